@@ -1,0 +1,72 @@
+"""Why keytag cannot go on, and with which exit code.
+
+Raised low, caught once in `keytag.cli`. A fact about the user's work is a `keytag.findings.Finding` instead.
+The exit codes are a promise to scripts: they never change meaning.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import ClassVar
+
+from keytag.findings import Finding, Where
+from keytag.wording import Text
+
+
+class ExitCode(IntEnum):
+    """What a process that called keytag may rely on."""
+
+    FINE = 0
+    FINDINGS = 1
+    USAGE = 2
+    INVALID = 3
+    MISSING = 4
+    CANNOT_WRITE = 5
+    BUG = 70
+    INTERRUPTED = 130
+
+
+class KeytagError(Exception):
+    """keytag cannot go on: what happened, where, and what to do."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.BUG
+
+    def __init__(self, message: Text, hint: Text | None = None, where: Where | None = None) -> None:
+        super().__init__(message.en)
+        self.message = message
+        self.hint = hint
+        self.where = where
+
+
+class UsageError(KeytagError):
+    """The command line asks for something that cannot be (a count of zero, two jobs at once)."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InvalidDocumentError(KeytagError):
+    """A job, template or shop does not say what such a document must say; carries *all* its findings."""
+
+    exit_code = ExitCode.INVALID
+
+    def __init__(self, message: Text, findings: tuple[Finding, ...], where: Where | None = None) -> None:
+        super().__init__(message, None, where)
+        self.findings = findings
+
+
+class MissingResourceError(KeytagError):
+    """A file, template, shop, font or profile that was named is not there."""
+
+    exit_code = ExitCode.MISSING
+
+
+class CannotWriteError(KeytagError):
+    """The output folder or a file in it cannot be written; what was there before is untouched."""
+
+    exit_code = ExitCode.CANNOT_WRITE
+
+
+class OutputMismatchError(KeytagError):
+    """A finished file, read back, does not hold what was asked for; it is not written."""
+
+    exit_code = ExitCode.BUG

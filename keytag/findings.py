@@ -1,0 +1,60 @@
+"""Findings: facts about the work, as values.
+
+A finding is collected and shown together with all others; it is never raised. What stops keytag altogether
+is a `keytag.errors.KeytagError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from keytag.wording import Text
+
+
+class Severity(StrEnum):
+    """How grave a finding is. Only ``ERROR`` stops files from being written (exit code 1)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in a document: file, and 1-based line and column where they are known."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.line is not None:
+            parts.append(str(self.line))
+            if self.column is not None:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fact: what was measured against which limit, what to do, and which line to change.
+
+    ``rule`` is a stable kebab-case name; ``message`` states the measured value and the limit; ``hint`` says
+    what to do about it. The core knows a document's nodes (``numbers.0.label``), not its lines: it fills in
+    ``node``, and the workflow finds the place.
+    """
+
+    rule: str
+    severity: Severity
+    message: Text
+    hint: Text
+    where: Where | None = None
+    node: str = ""
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Tell whether any of ``findings`` is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

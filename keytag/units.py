@@ -1,0 +1,47 @@
+"""Lengths. Every bare number in keytag is a millimetre; other units have them in the name (``size_pt``)."""
+
+from __future__ import annotations
+
+import re
+from math import isfinite
+
+# ISO 32000-1, 8.3.2.3: the default user space unit is 1/72 inch; ISO 31-1: an inch is 25.4 mm.
+POINTS_PER_INCH = 72.0
+MM_PER_INCH = 25.4
+MM_PER_POINT = MM_PER_INCH / POINTS_PER_INCH
+
+_MM_PER_UNIT = {"": 1.0, "mm": 1.0, "cm": 10.0, "in": MM_PER_INCH, "pt": MM_PER_POINT}
+_LENGTH = re.compile(r"^\s*([+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+))\s*([A-Za-z]*)\s*$")
+_PERCENT = re.compile(r"^\s*(\d+(?:[.,]\d+)?)\s*%\s*$")
+
+
+def to_pt(mm: float) -> float:
+    """Convert millimetres to PDF points."""
+    return mm / MM_PER_POINT
+
+
+def to_mm(pt: float) -> float:
+    """Convert PDF points to millimetres."""
+    return pt * MM_PER_POINT
+
+
+def parse_length(text: str) -> float:
+    """Read ``40``, ``40mm``, ``1.5in`` or ``6pt`` and return millimetres.
+
+    A decimal comma is taken as Vietnamese writers use it. Raises ValueError with what was expected.
+    """
+    match = _LENGTH.match(text)
+    if match is None or match.group(2).lower() not in _MM_PER_UNIT:
+        raise ValueError(f"{text!r} is not a length: write 40, 40mm, 1.5in or 6pt")
+    value = float(match.group(1).replace(",", ".")) * _MM_PER_UNIT[match.group(2).lower()]
+    if not isfinite(value):
+        raise ValueError(f"{text!r} is not a length: it is too large")
+    return value
+
+
+def parse_percent(text: str) -> float:
+    """Read ``3%`` or ``2,5%`` and return the ratio (0.03). Raises ValueError with what was expected."""
+    match = _PERCENT.match(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a percentage: write it like 3%")
+    return float(match.group(1).replace(",", ".")) / 100.0
