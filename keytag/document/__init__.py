@@ -1,0 +1,55 @@
+"""The documents' common ground: YAML with places, the types of its fields, and its refusals.
+
+What a job, a template or a shop says is theirs; how a file of any kind is read, bounded and refused is here.
+"""
+
+from keytag.document.colour import Colour, Hex, colour_text, parse_colour
+from keytag.document.fields import (
+    Count,
+    Day,
+    Document,
+    FormatVersion,
+    Length,
+    Line,
+    Name,
+    Number,
+    Part,
+    Percent,
+    one_of,
+    within,
+)
+from keytag.document.nodes import Positions
+from keytag.document.reader import read_document
+from keytag.document.refusal import RefusedValueError, did_you_mean, nearest, shown, visible
+from keytag.document.source import MAX_BYTES
+from keytag.document.write import json_schema, json_schema_text, yaml_text
+
+__all__ = [
+    "MAX_BYTES",
+    "Colour",
+    "Count",
+    "Day",
+    "Document",
+    "FormatVersion",
+    "Hex",
+    "Length",
+    "Line",
+    "Name",
+    "Number",
+    "Part",
+    "Percent",
+    "Positions",
+    "RefusedValueError",
+    "colour_text",
+    "did_you_mean",
+    "json_schema",
+    "json_schema_text",
+    "nearest",
+    "one_of",
+    "parse_colour",
+    "read_document",
+    "shown",
+    "visible",
+    "within",
+    "yaml_text",
+]

@@ -1,0 +1,217 @@
+"""pydantic's validation errors as keytag's findings: in both languages, with line, column and what to do.
+
+pydantic's own English is never shown. Each error type is translated by one small function; what has no
+translation says that the value cannot stand there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from keytag.document.nodes import Positions
+from keytag.document.outline import Model, example_of, keys_of, model_at
+from keytag.document.refusal import RefusedValueError, Step, did_you_mean, nearest, refusal, shown, what_can_stand
+from keytag.findings import Finding
+from keytag.wording import Text, same
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+Words = tuple[Text, Text]
+
+_SEE_ABOVE = Text("Sửa chỗ này.", "Change it here.")
+
+
+def explained(errors: list[ErrorDetails], model: Model, positions: Positions) -> tuple[Finding, ...]:
+    """Return one finding for each of pydantic's ``errors`` about a document of ``model``.
+
+    A document of a newer format gets only that finding: the rest would mislead.
+    """
+    findings = tuple(_explain(error, model, positions) for error in errors)
+    newer = tuple(finding for finding in findings if finding.rule == "newer-format")
+    return newer or findings
+
+
+def _explain(error: ErrorDetails, model: Model, positions: Positions) -> Finding:
+    path = error["loc"]
+    kind = error["type"]
+    if kind == "missing":
+        return _missing(path, model, positions)
+    if kind == "extra_forbidden":
+        return _unknown(path, model, positions)
+    cause = error.get("ctx", {}).get("error")
+    if isinstance(cause, RefusedValueError):
+        place = (*_existing(path, positions), *cause.at)
+        return refusal(cause.rule, _about(place, cause.message), cause.hint, positions.where(place))
+    place = _existing(path, positions)
+    if isinstance(cause, ValueError):
+        return refusal("bad-value", _about(place, same(str(cause))), _SEE_ABOVE, positions.where(place))
+    message, hint = _words(kind, error.get("ctx", {}), error["input"])
+    rule = "too-long" if kind.endswith("too_long") else "bad-value"
+    return refusal(rule, _about(place, message), hint, positions.where(place))
+
+
+def _missing(path: tuple[Step, ...], model: Model, positions: Positions) -> Finding:
+    key = str(path[-1])
+    holder = model_at(model, path[:-1])
+    example = example_of(holder, key) if holder is not None else f"{key}: …"
+    place = _existing(path[:-1], positions)
+    return refusal(
+        "missing-key",
+        _about(place, Text(f"Thiếu khóa bắt buộc {shown(key)}.", f"The required key {shown(key)} is missing.")),
+        Text(f"Thêm một dòng, ví dụ: {example}", f"Add a line such as: {example}"),
+        positions.where(place),
+    )
+
+
+def _unknown(path: tuple[Step, ...], model: Model, positions: Positions) -> Finding:
+    key = str(path[-1])
+    place = _existing(path[:-1], positions)
+    holder = model_at(model, path[:-1])
+    hint = Text("Xóa dòng này.", "Remove this line.")
+    if holder is not None:
+        free = tuple(name for name in keys_of(holder) if not positions.has((*place, name)))
+        hint = did_you_mean(key, free) if nearest(key, free) is not None else what_can_stand(keys_of(holder))
+    message = Text(f"Không có khóa {shown(key)} ở đây.", f"There is no key {shown(key)} here.")
+    return refusal("unknown-key", _about(place, message), hint, positions.where_key((*place, key)))
+
+
+def _existing(path: tuple[Step, ...], positions: Positions) -> tuple[Step, ...]:
+    """Return ``path`` without the steps that pydantic adds for its own use (the tag of a union)."""
+    found: tuple[Step, ...] = ()
+    for step in path:
+        if positions.has((*found, step)):
+            found = (*found, step)
+    return found
+
+
+def _about(place: tuple[Step, ...], message: Text) -> Text:
+    """Begin ``message`` with the path of the value it is about; entries are counted from 1."""
+    if not place:
+        return message
+    path = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in place)
+    return Text(f"{shown(path)[1:-1]}: {message.vi}", f"{shown(path)[1:-1]}: {message.en}")
+
+
+def _words(kind: str, context: Mapping[str, object], value: object) -> Words:
+    """Return message and hint for an error of pydantic's own."""
+    for pattern, words in _TRANSLATIONS:
+        if re.fullmatch(pattern, kind):
+            return words(context, value)
+    return (
+        Text(f"{shown(value)} không dùng được ở đây.", f"{shown(value)} cannot stand here."),
+        Text("Xem ví dụ bằng: keytag schema job", "See what can stand here with: keytag schema job"),
+    )
+
+
+def _expected(what: Text, example: Text) -> Callable[[Mapping[str, object], object], Words]:
+    """Return a translation that says what was expected instead of the value."""
+
+    def words(_: Mapping[str, object], value: object) -> Words:
+        return (
+            Text(f"Ở đây là {shown(value)}, cần {what.vi}.", f"Found {shown(value)}, expected {what.en}."),
+            Text(f"Viết {example.vi}.", f"Write {example.en}."),
+        )
+
+    return words
+
+
+def _choice(context: Mapping[str, object], value: object) -> Words:
+    known = tuple(re.findall(r"'([^']*)'", str(context.get("expected", context.get("expected_tags", "")))))
+    hint = did_you_mean(str(value), known) if isinstance(value, str) else did_you_mean("", known)
+    listed = ", ".join(known)
+    return (
+        Text(
+            f"Ở đây là {shown(value)}, cần một trong: {listed}.",
+            f"Found {shown(value)}, expected one of: {listed}.",
+        ),
+        hint,
+    )
+
+
+def _tag(context: Mapping[str, object], value: object) -> Words:
+    key = str(context.get("discriminator", "")).strip("'")
+    found = value.get(key) if isinstance(value, Mapping) else value
+    if found is None:
+        return (
+            Text(f"Thiếu khóa bắt buộc {shown(key)}.", f"The required key {shown(key)} is missing."),
+            Text(f"Thêm khóa {key}.", f"Add the key {key}."),
+        )
+    return _choice(context, found)
+
+
+def _bound(context: Mapping[str, object], value: object) -> Words:
+    key, limit = next((key, limit) for key, limit in context.items() if key in _BOUNDS)
+    vi, en = _BOUNDS[key]
+    return (
+        Text(f"Ở đây là {shown(value)}, cần {vi} {limit}.", f"Found {shown(value)}, expected {en} {limit}."),
+        Text(f"Chọn một giá trị {vi} {limit}.", f"Choose a value {en} {limit}."),
+    )
+
+
+def _too_long(context: Mapping[str, object], value: object) -> Words:
+    limit = context.get("max_length")
+    found = len(value) if isinstance(value, str | list | dict) else context.get("actual_length")
+    unit = ("ký tự", "characters") if isinstance(value, str) else ("mục", "entries")
+    return (
+        Text(
+            f"Có {found} {unit[0]}, nhiều nhất là {limit}.", f"It has {found} {unit[1]}, at most {limit} can be."
+        ),
+        Text("Rút ngắn lại.", "Shorten it."),
+    )
+
+
+def _too_short(_: Mapping[str, object], value: object) -> Words:
+    if isinstance(value, str):
+        return (
+            Text("Giá trị để trống.", "The value is empty."),
+            Text("Điền vào hoặc xóa dòng.", "Fill it in or remove the line."),
+        )
+    return (
+        Text("Danh sách để trống.", "The list is empty."),
+        Text("Thêm ít nhất một mục.", "Add at least one entry."),
+    )
+
+
+_BOUNDS = {
+    "ge": ("ít nhất", "at least"),
+    "gt": ("lớn hơn", "more than"),
+    "le": ("nhiều nhất", "at most"),
+    "lt": ("nhỏ hơn", "less than"),
+}
+_TRANSLATIONS: tuple[tuple[str, Callable[[Mapping[str, object], object], Words]], ...] = (
+    (
+        r"string_type",
+        _expected(Text("một dòng chữ", "a line of text"), Text("chữ trên một dòng", "text on one line")),
+    ),
+    (
+        r"string_pattern_mismatch",
+        _expected(Text("dạng khác", "another form"), Text("theo ví dụ trong hướng dẫn", "it as the guide shows")),
+    ),
+    (
+        r"(tuple|list)_type",
+        _expected(
+            Text("một danh sách", "a list"),
+            Text("mỗi mục một dòng, bắt đầu bằng dấu -", "each entry on a line that starts with -"),
+        ),
+    ),
+    (
+        r"(model|dict|model_attributes|dataclass)_type",
+        _expected(
+            Text("một nhóm khóa", "a group of keys"),
+            Text("các khóa thụt vào bên dưới, hoặc { khóa: giá trị }", "keys indented below, or { key: value }"),
+        ),
+    ),
+    (
+        r"bool_(type|parsing)",
+        _expected(Text("true hoặc false", "true or false"), Text("true hoặc false", "true or false")),
+    ),
+    (r"(int|float)_.*", _expected(Text("một số", "a number"), Text("chữ số", "digits"))),
+    (r"literal_error|enum", _choice),
+    (r"union_tag_.*", _tag),
+    (r"(greater|less)_than(_equal)?", _bound),
+    (r".*too_long", _too_long),
+    (r".*too_short", _too_short),
+)

@@ -1,0 +1,218 @@
+"""Types of field that every kind of document uses: lines of text, lengths, percentages, counts, dates.
+
+Each takes the text that stands in the file, refuses it in both languages, and describes itself in JSON Schema so
+that editors accept exactly what keytag accepts. Knows nothing of jobs, templates or shops.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from math import isfinite
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from keytag.document.refusal import RefusedValueError, did_you_mean, shown
+from keytag.units import parse_length, parse_percent
+from keytag.wording import Text
+
+# House rule: nobody reads more on a tag 50 mm wide; composition says by how much a line is too long.
+MAX_LINE = 500
+
+FORMAT = 1
+"""The format version that this program reads."""
+
+_LENGTH_PATTERN = r"^\s*[+-]?(\d+([.,]\d+)?|[.,]\d+)\s*([mM][mM]|[cC][mM]|[iI][nN]|[pP][tT])?\s*$"
+_PERCENT_PATTERN = r"^\s*\d+([.,]\d+)?\s*%\s*$"
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Part(BaseModel):
+    """Base of every group of keys: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Document(Part):
+    """Base of what a whole file says."""
+
+
+def _line(value: object) -> object:
+    """Fold the line breaks and runs of blanks that YAML's long forms leave; no-break spaces stay."""
+    return re.sub(r"[ \t\n]+", " ", value).strip(" ") if isinstance(value, str) else value
+
+
+def _length(value: object) -> object:
+    if isinstance(value, int | float):
+        return float(value)
+    if not isinstance(value, str):
+        raise _no_length(value)
+    try:
+        return parse_length(value)
+    except ValueError:
+        raise _no_length(value) from None
+
+
+def _no_length(value: object) -> RefusedValueError:
+    return RefusedValueError(
+        Text(f"{shown(value)} không phải là độ dài.", f"{shown(value)} is not a length."),
+        Text(
+            "Viết 40, 40mm, 1.5in hoặc 6pt (không ghi đơn vị là mm).", "Write 40, 40mm, 1.5in or 6pt (bare: mm)."
+        ),
+    )
+
+
+def _percent(value: object) -> object:
+    if isinstance(value, float):
+        return value
+    try:
+        return parse_percent(value if isinstance(value, str) else "")
+    except ValueError:
+        raise RefusedValueError(
+            Text(f"{shown(value)} không phải là phần trăm.", f"{shown(value)} is not a percentage."),
+            Text("Viết kèm dấu %, ví dụ 3%.", "Write it with its sign, like 3%."),
+        ) from None
+
+
+def _count(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    # House rule: more digits are no count, and Python refuses to read them at length.
+    if isinstance(value, str) and re.fullmatch(r"[+-]?[0-9]{1,18}", value.strip()):
+        return int(value)
+    raise RefusedValueError(
+        Text(f"{shown(value)} không phải là số nguyên.", f"{shown(value)} is not a whole number."),
+        Text("Chỉ viết chữ số, ví dụ 3200 (không phải 3.200).", "Write digits only, like 3200 (not 3,200)."),
+    )
+
+
+def _number(value: object) -> object:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, str) and re.fullmatch(r"\s*[+-]?\d{1,9}([.,]\d{1,9})?\s*", value, re.ASCII):
+        return float(value.replace(",", "."))
+    raise RefusedValueError(
+        Text(f"{shown(value)} không phải là số.", f"{shown(value)} is not a number."),
+        Text("Viết một số, ví dụ 1.5.", "Write a number, like 1.5."),
+    )
+
+
+def _date(value: object) -> object:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and _ISO_DATE.fullmatch(value.strip()):
+        try:
+            return date.fromisoformat(value.strip())
+        except ValueError:
+            pass
+    raise RefusedValueError(
+        Text(f"{shown(value)} không phải là ngày.", f"{shown(value)} is not a date."),
+        Text("Viết năm-tháng-ngày, ví dụ 2026-01-15.", "Write year-month-day, like 2026-01-15."),
+    )
+
+
+def _format(value: object) -> object:
+    found = _count(value)
+    if isinstance(found, int) and found > FORMAT:
+        raise RefusedValueError(
+            Text(
+                f"Tệp theo định dạng keytag {found}; chương trình này chỉ đọc định dạng {FORMAT}.",
+                f"The file is in keytag's format {found}; this program reads format {FORMAT}.",
+            ),
+            Text("Cập nhật keytag lên bản mới hơn.", "Install a newer keytag."),
+            rule="newer-format",
+        )
+    if found != FORMAT:
+        raise RefusedValueError(
+            Text(f"Không có định dạng keytag {found}.", f"There is no keytag format {found}."),
+            Text(f"Viết keytag: {FORMAT}", f"Write keytag: {FORMAT}"),
+        )
+    return found
+
+
+def within(low: float, high: float, unit: str = "") -> AfterValidator:
+    """Return a validator that refuses a number outside ``low`` to ``high``; ``unit`` is named in the message."""
+
+    def check(value: float) -> float:
+        if isfinite(value) and low <= value <= high:
+            return value
+        side = f"{low:.10g}", f"{high:.10g}"
+        raise RefusedValueError(
+            Text(
+                f"{value:.10g}{unit} nằm ngoài khoảng từ {side[0]} đến {side[1]}{unit}.",
+                f"{value:.10g}{unit} is not between {side[0]} and {side[1]}{unit}.",
+            ),
+            Text(f"Chọn từ {side[0]} đến {side[1]}{unit}.", f"Choose between {side[0]} and {side[1]}{unit}."),
+        )
+
+    return AfterValidator(check)
+
+
+def one_of(names: Sequence[str]) -> AfterValidator:
+    """Return a validator that refuses a name that is none of ``names``, with did-you-mean."""
+
+    def check(value: str) -> str:
+        if value in names:
+            return value
+        raise RefusedValueError(
+            Text(f"Không có {shown(value)}.", f"There is no {shown(value)}."), did_you_mean(value, tuple(names))
+        )
+
+    return AfterValidator(check)
+
+
+def _percent_text(ratio: float) -> str:
+    return f"{ratio * 100:.6g}%"
+
+
+def _length_text(mm: float) -> str:
+    return f"{mm:.6g}mm"
+
+
+Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=MAX_LINE)]
+"""One line of text."""
+
+Name = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=200)]
+"""The name of a document, or the path of one."""
+
+Length = Annotated[
+    float,
+    BeforeValidator(_length),
+    PlainSerializer(_length_text, when_used="json"),
+    WithJsonSchema(
+        {"type": ["number", "string"], "pattern": _LENGTH_PATTERN, "examples": ["40mm", "1.5in", "6pt"]}
+    ),
+]
+"""Millimetres, from ``40``, ``40mm``, ``4cm``, ``1.5in`` or ``6pt``."""
+
+Percent = Annotated[
+    float,
+    BeforeValidator(_percent),
+    PlainSerializer(_percent_text, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": _PERCENT_PATTERN, "examples": ["3%"]}),
+]
+"""A ratio (0.03), from ``3%``."""
+
+Count = Annotated[int, BeforeValidator(_count)]
+"""A whole number, digits only: ``3.200`` is refused rather than read as 3."""
+
+Number = Annotated[float, BeforeValidator(_number)]
+"""A plain number without a unit."""
+
+Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+"""A calendar day, from ``2026-01-15``."""
+
+FormatVersion = Annotated[
+    Literal[1], BeforeValidator(_format), WithJsonSchema({"const": FORMAT, "description": "Format version."})
+]
+"""The first key of a job."""

@@ -1,0 +1,178 @@
+"""YAML text to nodes: one pass over the parser's events, bounded at every step.
+
+The only user of PyYAML's parser. The tree is built here from events rather than by PyYAML's constructor, so that
+nesting, repeated aliases, doubled keys and tags are refused where they stand. Answers to YAML 1.1 as libyaml
+reads it, without its guesses about types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from unicodedata import normalize
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
+
+from keytag.document import syntax
+from keytag.document.nodes import ListNode, MapNode, Mark, Node, Scalar
+from keytag.document.refusal import invalid_document, is_invisible
+from keytag.errors import InvalidDocumentError
+from keytag.findings import Finding, Where
+
+# House rule: the deepest job needs five levels, a template seven.
+MAX_DEPTH = 20
+# House rule: 500 editions of 12 numbers of 4 keys are 24,000 keys and values twice over.
+MAX_NODES = 100_000
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# YAML 1.1, https://yaml.org/type/null.html
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_ALLOWED_INVISIBLE = frozenset("\n\t")
+
+
+def parse(text: str, file: str) -> Node:
+    """Return the tree of ``text``, its scalars in Unicode's composed form (NFC).
+
+    Raises:
+        InvalidDocumentError: the text is not one bounded YAML document; carries every finding up to the first
+            that makes reading on pointless.
+    """
+    builder = _Builder(file)
+    try:
+        for event in _events(text):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        raise invalid_document(file, (*builder.findings, syntax.explained(error, text, file))) from None
+    if builder.root is None and not builder.findings:
+        builder.findings.append(syntax.empty(file))
+    if builder.root is None or builder.findings:
+        raise invalid_document(file, builder.findings)
+    return builder.root
+
+
+def _events(text: str) -> Iterator[Event]:
+    events: Iterator[Event] = yaml.parse(text, Loader=_LOADER)
+    return events
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection whose end has not come yet."""
+
+    mark: Mark
+    is_map: bool
+    anchor: str | None
+    items: list[Node] = field(default_factory=list)
+    entries: dict[str, tuple[Mark, Node]] = field(default_factory=dict)
+    key: tuple[str, Mark] | None = None
+    size: int = 1
+
+    def closed(self) -> Node:
+        """Return the finished node."""
+        if self.is_map:
+            return MapNode(self.entries, self.mark, self.size)
+        return ListNode(tuple(self.items), self.mark, self.size)
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Takes events in order and holds what is open, what was found wrong, and in the end the root."""
+
+    file: str
+    root: Node | None = None
+    findings: list[Finding] = field(default_factory=list)
+    _open: list[_Open] = field(default_factory=list)
+    _anchors: dict[str, Node] = field(default_factory=dict)
+    _documents: int = 0
+
+    def take(self, event: Event) -> None:
+        """Take one event."""
+        if isinstance(event, DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise self._stop(syntax.several_documents(self._where(event)))
+        elif isinstance(event, AliasEvent):
+            self._alias(event)
+        elif isinstance(event, ScalarEvent):
+            self._refuse_tag(event)
+            self._scalar(event)
+        elif isinstance(event, CollectionStartEvent):
+            self._refuse_tag(event)
+            if len(self._open) >= MAX_DEPTH:
+                raise self._stop(syntax.too_deep(MAX_DEPTH, self._where(event)))
+            self._open.append(_Open(_mark(event), isinstance(event, MappingStartEvent), event.anchor))
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            ended = self._open.pop()
+            self._add(ended.closed(), ended.anchor, self._where(event))
+
+    def _scalar(self, event: ScalarEvent) -> None:
+        value = normalize("NFC", event.value)
+        for character in value:
+            if is_invisible(character) and character not in _ALLOWED_INVISIBLE:
+                self.findings.append(syntax.invisible(character, self._where(event)))
+                break
+        is_key = bool(self._open) and self._open[-1].is_map and self._open[-1].key is None
+        is_null = event.style is None or event.style == ""
+        text = None if is_null and value in _NULLS and not is_key else value
+        self._add(Scalar(text, _mark(event)), event.anchor, self._where(event))
+
+    def _alias(self, event: AliasEvent) -> None:
+        name = event.anchor or ""
+        target = self._anchors.get(name)
+        if target is None:
+            raise self._stop(syntax.unknown_alias(name, self._where(event)))
+        self._add(target, None, self._where(event))
+
+    def _add(self, node: Node, anchor: str | None, where: Where) -> None:
+        if anchor is not None:
+            self._anchors[anchor] = node
+        if not self._open:
+            self.root = node
+            return
+        holder = self._open[-1]
+        holder.size += node.size
+        if holder.size > MAX_NODES:
+            raise self._stop(syntax.too_many_nodes(MAX_NODES, where))
+        if not holder.is_map:
+            holder.items.append(node)
+        elif holder.key is None:
+            self._key(holder, node, where)
+        else:
+            key, mark = holder.key
+            holder.key = None
+            holder.entries.setdefault(key, (mark, node))
+
+    def _key(self, holder: _Open, node: Node, where: Where) -> None:
+        if not isinstance(node, Scalar) or node.text is None:
+            raise self._stop(syntax.key_is_no_text(where))
+        if node.text in holder.entries:
+            first_line = holder.entries[node.text][0][0]
+            self.findings.append(syntax.duplicate_key(node.text, first_line, where))
+        holder.key = (node.text, node.mark)
+
+    def _refuse_tag(self, event: NodeEvent) -> None:
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            self.findings.append(syntax.tagged(tag, self._where(event)))
+
+    def _where(self, event: Event) -> Where:
+        return Where(self.file, *_mark(event))
+
+    def _stop(self, finding: Finding) -> InvalidDocumentError:
+        return invalid_document(self.file, (*self.findings, finding))
+
+
+def _mark(event: Event) -> Mark:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)

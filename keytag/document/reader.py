@@ -1,0 +1,50 @@
+"""Read a document: bytes in, a validated model and the positions of its nodes out.
+
+Pure: it opens no file. All that is wrong with a document is said at once.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from keytag.document.explain import explained
+from keytag.document.nodes import MapNode, Positions, plain
+from keytag.document.parse import parse
+from keytag.document.refusal import invalid_document, refusal
+from keytag.document.source import decoded
+from keytag.findings import Finding
+from keytag.wording import Text
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def read_document(data: bytes, file: str, model: type[M]) -> tuple[M, Positions]:
+    """Return ``data`` as a ``model``, with the places of its nodes.
+
+    Args:
+        data: the file's bytes.
+        file: its name, for findings.
+        model: the pydantic model of this kind of document.
+
+    Raises:
+        InvalidDocumentError: the bytes are no such document; carries all findings with line and column.
+    """
+    positions = Positions(file, parse(decoded(data, file), file))
+    if not isinstance(positions.root, MapNode):
+        raise invalid_document(file, (_no_map(positions),))
+    try:
+        return model.model_validate(plain(positions.root)), positions
+    except ValidationError as error:
+        findings = explained(error.errors(include_url=False), model, positions)
+    raise invalid_document(file, findings)
+
+
+def _no_map(positions: Positions) -> Finding:
+    return refusal(
+        "no-keys",
+        Text("Tệp không có dòng nào dạng khóa: giá trị.", "The file does not consist of lines like key: value."),
+        Text("Tạo một tệp mẫu bằng: keytag init", "Make a first one with: keytag init"),
+        positions.where(),
+    )

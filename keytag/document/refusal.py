@@ -1,0 +1,102 @@
+"""How a document is refused: one value that names what was found, what was expected and what to do.
+
+Knows nothing of YAML or of pydantic's own words; every text is written here and there in both languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from unicodedata import category
+
+from keytag.errors import InvalidDocumentError
+from keytag.findings import Finding, Severity, Where
+from keytag.wording import Text
+
+Step = str | int
+
+# House rule: a quoted value longer than this hides the sentence round it.
+_SHOWN_CHARACTERS = 48
+
+
+class RefusedValueError(ValueError):
+    """A value that a field cannot take, with the words for it.
+
+    ``at`` leads from the field that refuses to the node that is wrong (``(3, "id")``), so that a list can point
+    at its own entry.
+    """
+
+    def __init__(self, message: Text, hint: Text, at: tuple[Step, ...] = (), rule: str = "bad-value") -> None:
+        super().__init__(message.en)
+        self.message = message
+        self.hint = hint
+        self.at = at
+        self.rule = rule
+
+
+def refusal(rule: str, message: Text, hint: Text, where: Where) -> Finding:
+    """Return one finding of severity error about a document."""
+    return Finding(rule, Severity.ERROR, message, hint, where)
+
+
+def invalid_document(file: str, findings: Iterable[Finding]) -> InvalidDocumentError:
+    """Return the exception that carries ``findings``, in the order of the file's lines."""
+    ordered = tuple(sorted(findings, key=_place))
+    count = len(ordered)
+    message = Text(
+        f"{visible(file)} chưa dùng được: {count} lỗi.",
+        f"{visible(file)} cannot be used: {count} {'problem' if count == 1 else 'problems'}.",
+    )
+    return InvalidDocumentError(message, ordered, ordered[0].where if ordered else Where(file))
+
+
+def visible(text: str) -> str:
+    """Return ``text`` without control, direction and other invisible characters, fit for a terminal."""
+    return "".join(character for character in text if not is_invisible(character))
+
+
+def is_invisible(character: str) -> bool:
+    """Tell whether ``character`` would act on a terminal or hide in a text instead of showing.
+
+    Unicode general categories Cc (control), Cf (format: direction marks, zero-width joiners), Zl, Zp (line and
+    paragraph separators), Cs and Co (not characters at all).
+    """
+    return not character.isprintable() and category(character) in {"Cc", "Cf", "Zl", "Zp", "Cs", "Co"}
+
+
+def shown(value: object) -> str:
+    """Return a found value for a message: visible characters only, shortened, in quotation marks."""
+    if isinstance(value, dict):
+        return "{…}"
+    if isinstance(value, list | tuple):
+        return "[…]"
+    if value is None:
+        return "null"
+    text = visible(str(value).replace("\n", " "))
+    return f"“{text[:_SHOWN_CHARACTERS]}…”" if len(text) > _SHOWN_CHARACTERS else f"“{text}”"
+
+
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """Return the one of ``known`` that ``word`` was most likely meant to be, or None."""
+    by_folded = {name.casefold(): name for name in known}
+    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> Text:
+    """Return the hint for a name that is none of ``known``: the nearest of them, else all."""
+    guess = nearest(word, known)
+    if guess is not None:
+        return Text(f"Có phải ý bạn là “{guess}”?", f"Did you mean “{guess}”?")
+    return what_can_stand(known)
+
+
+def what_can_stand(known: Sequence[str]) -> Text:
+    """Return the hint that names all of ``known``."""
+    listed = ", ".join(known)
+    return Text(f"Có thể dùng: {listed}.", f"What can stand here: {listed}.")
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    where = finding.where
+    return (where.line or 0, where.column or 0) if where is not None else (0, 0)

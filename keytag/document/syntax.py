@@ -1,0 +1,201 @@
+"""What can be wrong with a document before its keys are looked at, in words.
+
+Knows the parser's complaints by their English wording only, to turn them into keytag's; the raw wording is never
+shown.
+"""
+
+from __future__ import annotations
+
+import yaml
+
+from keytag.document.refusal import refusal, shown
+from keytag.findings import Finding, Where
+from keytag.wording import Text
+
+_QUOTE = Text(
+    'Đặt phần chữ sau dấu hai chấm trong dấu ngoặc kép, ví dụ: slogan: "Gọi: 113".',
+    'Put the text after the colon in quotation marks, like slogan: "Call: 113".',
+)
+_INDENT = Text(
+    "Xem lại khoảng cách đầu dòng: các khóa cùng cấp phải thẳng cột.",
+    "Look at the indentation: keys of one level start in one column.",
+)
+
+# libyaml 0.2.5, scanner.c and parser.c; PyYAML 6 scanner.py and parser.py: parts of their messages.
+_COMPLAINTS: tuple[tuple[str, Text, Text], ...] = (
+    (
+        "mapping values are not allowed",
+        Text("Dấu hai chấm ở chỗ không thể có.", "A colon stands where none can be."),
+        _QUOTE,
+    ),
+    (
+        "could not find expected ':'",
+        Text("Sau khóa thiếu dấu hai chấm.", "A key is not followed by a colon."),
+        Text("Viết theo dạng khóa: giá trị.", "Write it like key: value."),
+    ),
+    (
+        "unexpected end of stream",
+        Text("Dấu ngoặc kép mở ra mà không đóng lại.", "A quotation mark opens and never closes."),
+        Text("Thêm dấu ngoặc kép ở cuối phần chữ.", "Add the closing quotation mark."),
+    ),
+    (
+        "',' or ']'",
+        Text("Danh sách [ … ] chưa đóng hoặc thiếu dấu phẩy.", "A list [ … ] lacks its end or a comma."),
+        Text("Đóng bằng ] và ngăn các mục bằng dấu phẩy.", "Close it with ] and put commas between entries."),
+    ),
+    (
+        "',' or '}'",
+        Text("Nhóm { … } chưa đóng hoặc thiếu dấu phẩy.", "A group { … } lacks its end or a comma."),
+        Text("Đóng bằng } và ngăn các khóa bằng dấu phẩy.", "Close it with } and put commas between keys."),
+    ),
+    (
+        "cannot start any token",
+        Text("Ký tự này không thể đứng đầu một giá trị.", "No value can start with this character."),
+        Text("Đặt giá trị trong dấu ngoặc kép.", "Put the value in quotation marks."),
+    ),
+    (
+        "control characters are not allowed",
+        Text("Tệp có ký tự điều khiển.", "The file has a control character."),
+        Text("Xóa ký tự đó rồi gõ lại dòng.", "Delete the character and type the line again."),
+    ),
+    (
+        "did not find expected",
+        Text("Dòng này không khớp với các dòng trên.", "This line does not fit those above."),
+        _INDENT,
+    ),
+    (
+        "expected <block end>",
+        Text("Dòng này không khớp với các dòng trên.", "This line does not fit those above."),
+        _INDENT,
+    ),
+)
+
+
+def explained(error: yaml.YAMLError, text: str, file: str) -> Finding:
+    """Return the finding for what the parser could not read."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        return _unreadable(error, text, file)
+    where = Where(file, mark.line + 1, mark.column + 1)
+    lines = text.split("\n")
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return refusal(
+            "yaml-tab",
+            Text("Đầu dòng có dấu tab.", "The line is indented with a tab."),
+            Text("Thay mỗi tab bằng hai dấu cách.", "Put two spaces in place of each tab."),
+            Where(file, mark.line + 1, line.index("\t") + 1),
+        )
+    problem = str(getattr(error, "problem", ""))
+    for part, message, hint in _COMPLAINTS:
+        if part in problem:
+            return refusal("yaml-syntax", message, hint, where)
+    return refusal("yaml-syntax", Text("Dòng này không phải YAML.", "This line is not YAML."), _INDENT, where)
+
+
+def _unreadable(error: yaml.YAMLError, text: str, file: str) -> Finding:
+    """Return the finding for a character that no YAML document may hold; the reader gives its offset only."""
+    offset = getattr(error, "position", None)
+    line = text.count("\n", 0, offset) + 1 if isinstance(offset, int) else None
+    _, message, hint = _COMPLAINTS[6]
+    return refusal("yaml-syntax", message, hint, Where(file, line))
+
+
+def empty(file: str) -> Finding:
+    """Return the finding for a file without content."""
+    return refusal(
+        "empty-document",
+        Text("Tệp không có nội dung.", "The file is empty."),
+        Text("Tạo một tệp mới bằng: keytag init", "Make a new one with: keytag init"),
+        Where(file, 1, 1),
+    )
+
+
+def several_documents(where: Where) -> Finding:
+    """Return the finding for a second document in the file."""
+    return refusal(
+        "several-documents",
+        Text("Tệp chứa nhiều tài liệu (dòng ---).", "The file holds several documents (a line ---)."),
+        Text("Tách mỗi tài liệu thành một tệp.", "Put each document into a file of its own."),
+        where,
+    )
+
+
+def too_deep(limit: int, where: Where) -> Finding:
+    """Return the finding for nesting beyond ``limit`` levels."""
+    return refusal(
+        "yaml-too-deep",
+        Text(f"Các nhóm lồng nhau quá {limit} cấp.", f"The nesting is deeper than {limit} levels."),
+        Text("Kiểm tra xem có đúng tệp không.", "Check that this is the right file."),
+        where,
+    )
+
+
+def too_many_nodes(limit: int, where: Where) -> Finding:
+    """Return the finding for a document that, aliases expanded, has more than ``limit`` nodes."""
+    return refusal(
+        "yaml-too-large",
+        Text(
+            f"Tài liệu, kể cả các bí danh (*), có quá {limit} giá trị.",
+            f"The document, its aliases (*) expanded, has more than {limit} values.",
+        ),
+        Text("Bỏ các bí danh lặp lại nhau.", "Remove aliases that repeat one another."),
+        where,
+    )
+
+
+def unknown_alias(name: str, where: Where) -> Finding:
+    """Return the finding for an alias whose anchor is not complete before it."""
+    return refusal(
+        "yaml-alias",
+        Text(f"Bí danh *{name} không trỏ tới phần nào ở trên.", f"The alias *{name} points at nothing above it."),
+        Text(
+            f"Đặt &{name} ở phần cần dùng lại, hoặc đặt chữ có dấu * trong ngoặc kép.",
+            f"Put &{name} at what is to be repeated, or put a text with * in quotation marks.",
+        ),
+        where,
+    )
+
+
+def key_is_no_text(where: Where) -> Finding:
+    """Return the finding for a list, a map or nothing where a key must be."""
+    return refusal(
+        "yaml-key",
+        Text("Khóa phải là chữ.", "A key must be a text."),
+        Text("Viết theo dạng khóa: giá trị.", "Write it like key: value."),
+        where,
+    )
+
+
+def duplicate_key(key: str, first_line: int, where: Where) -> Finding:
+    """Return the finding for a key that stands twice in one map."""
+    return refusal(
+        "duplicate-key",
+        Text(
+            f"Khóa {shown(key)} đã có ở dòng {first_line}.",
+            f"The key {shown(key)} is already on line {first_line}.",
+        ),
+        Text("Giữ một dòng, xóa dòng kia.", "Keep one of the two lines."),
+        where,
+    )
+
+
+def tagged(tag: str, where: Where) -> Finding:
+    """Return the finding for an explicit YAML tag."""
+    return refusal(
+        "yaml-tag",
+        Text(f"Không dùng thẻ YAML {shown(tag)}.", f"The YAML tag {shown(tag)} cannot be used."),
+        Text("Xóa thẻ (phần bắt đầu bằng dấu !).", "Remove the tag (the part that starts with !)."),
+        where,
+    )
+
+
+def invisible(character: str, where: Where) -> Finding:
+    """Return the finding for a character that does not show."""
+    code = f"U+{ord(character):04X}"
+    return refusal(
+        "invisible-character",
+        Text(f"Giá trị có ký tự ẩn {code}.", f"The value has an invisible character, {code}."),
+        Text("Xóa giá trị rồi gõ lại, đừng dán.", "Delete the value and type it again, do not paste it."),
+        where,
+    )

@@ -1,0 +1,71 @@
+"""What one edition of a job says, every override applied: the value that composition works from.
+
+Plain frozen values. Knows nothing of YAML; each part carries the path of the node it came from (``node``), so
+that a finding can name the line to change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from keytag.document import Hex
+from keytag.ink import Ink
+
+SideName = Literal["front", "back"]
+
+
+class NumberRole(StrEnum):
+    """Who answers a number."""
+
+    DUTY = "duty"
+    HOTLINE = "hotline"
+    CHIEF = "chief"
+    DEPUTY = "deputy"
+    CHECKPOINT = "checkpoint"
+    NEIGHBOUR = "neighbour"
+    EMERGENCY = "emergency"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its label: ``written`` as the job has it, ``display`` in groups.
+
+    Without a side, the template decides.
+    """
+
+    label: str
+    written: str
+    display: str
+    role: NumberRole
+    side: SideName | None
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What the QR symbol leads to."""
+
+    link: str
+    caption: str | None
+    side: SideName | None
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionContent:
+    """One design's content. ``quantity`` is None where neither the edition nor the job says how many."""
+
+    id: str
+    name: str | None
+    issuer_name: str
+    province: str | None
+    slogan: str | None
+    numbers: tuple[Number, ...]
+    qr: Code | None
+    template: str
+    colours: tuple[tuple[str, Ink | Hex], ...]
+    quantity: int | None
+    node: str

@@ -1,0 +1,90 @@
+"""The editions of a job with every override applied.
+
+Pure: a job in, frozen contents out. It decides what an edition inherits, appends and removes, and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from keytag.document import Hex
+from keytag.ink import Ink
+from keytag.job.content import Code, EditionContent, Number
+from keytag.job.model import Edition, Job, NumberEntry, Qr
+from keytag.job.numbers import grouped
+
+# Law on the organisation of local government 72/2025/QH15, article 1 (xã, phường, đặc khu); thị trấn until
+# 30-6-2025. A hamlet (thôn, ấp, tổ) has no police office of its own.
+_OFFICE_PLACES = re.compile(r"(xã|phường|thị trấn|đặc khu)\s", re.IGNORECASE)
+_OFFICE = "Công an"
+
+
+def editions_in_force(job: Job, stem: str) -> tuple[EditionContent, ...]:
+    """Return what each edition of ``job`` says; a job without editions is one, named after its file's ``stem``."""
+    whole = _whole(job, stem)
+    if not job.editions:
+        return (whole,)
+    return tuple(_overridden(whole, edition, f"editions.{index}") for index, edition in enumerate(job.editions))
+
+
+def slug(text: str) -> str:
+    """Return ``text`` as an edition's id: small letters without marks, digits, hyphens."""
+    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in bare if not unicodedata.combining(c))).strip("-") or "tag"
+
+
+def _whole(job: Job, stem: str) -> EditionContent:
+    return EditionContent(
+        id=slug(stem),
+        name=None,
+        issuer_name=job.issuer.name,
+        province=job.issuer.province,
+        slogan=job.slogan,
+        numbers=_numbers(job.numbers, "numbers"),
+        qr=_code(job.qr, "qr"),
+        template=job.template,
+        colours=tuple(job.colours.items()),
+        quantity=job.quantity,
+        node="",
+    )
+
+
+def _overridden(whole: EditionContent, edition: Edition, node: str) -> EditionContent:
+    given = edition.model_fields_set
+    numbers = whole.numbers if edition.numbers is None else _numbers(edition.numbers, f"{node}.numbers")
+    colours: dict[str, Ink | Hex] = {**dict(whole.colours), **edition.colours}
+    issuer = edition.issuer
+    return replace(
+        whole,
+        id=edition.id,
+        name=edition.name,
+        issuer_name=(issuer.name if issuer is not None else None) or _office(edition.name) or whole.issuer_name,
+        province=(issuer.province if issuer is not None else None) or whole.province,
+        slogan=edition.slogan if "slogan" in given else whole.slogan,
+        numbers=(*numbers, *_numbers(edition.extra_numbers, f"{node}.extra_numbers")),
+        qr=_code(edition.qr, f"{node}.qr") if "qr" in given else whole.qr,
+        template=edition.template or whole.template,
+        colours=tuple(colours.items()),
+        quantity=edition.quantity or whole.quantity,
+        node=node,
+    )
+
+
+def _office(name: str | None) -> str | None:
+    """Return the police office of a commune, ward, township or special zone: "Xã Glar" has "Công an xã Glar"."""
+    if name is None or not _OFFICE_PLACES.match(name):
+        return None
+    return f"{_OFFICE} {name[0].lower()}{name[1:]}"
+
+
+def _numbers(entries: tuple[NumberEntry, ...], node: str) -> tuple[Number, ...]:
+    return tuple(
+        Number(entry.label, entry.number, grouped(entry.number), entry.role, entry.side, f"{node}.{index}")
+        for index, entry in enumerate(entries)
+    )
+
+
+def _code(qr: Qr | None, node: str) -> Code | None:
+    return Code(qr.link, qr.caption, qr.side, node) if qr is not None else None

@@ -1,0 +1,56 @@
+"""Types of field that only a job has: a telephone number, an edition's id, a quantity.
+
+Judges their form; whether a number is in use is preflight's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+
+from keytag.document import Count, RefusedValueError, shown, within
+from keytag.job.numbers import is_number
+from keytag.wording import Text
+
+# House rule: ten million tags are more than any province has households.
+MAX_QUANTITY = 10_000_000
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Windows refuses these as names of folders (learn.microsoft.com, "Naming Files, Paths, and Namespaces").
+_RESERVED_IDS = frozenset({"con", "prn", "aux", "nul", *(f"{d}{i}" for d in ("com", "lpt") for i in range(1, 10))})
+
+
+def _edition_id(value: str) -> str:
+    if _ID.fullmatch(value) and len(value) <= 60 and value not in _RESERVED_IDS:
+        return value
+    raise RefusedValueError(
+        Text(f"{shown(value)} không dùng làm mã được.", f"{shown(value)} cannot be an id."),
+        Text(
+            "Mã là tên thư mục: chỉ chữ thường không dấu, chữ số và gạch nối, ví dụ xa-glar.",
+            "An id names a folder: only small letters a to z, digits and hyphens, like xa-glar.",
+        ),
+    )
+
+
+def _phone(value: object) -> object:
+    text = " ".join(str(value).split()) if isinstance(value, str | int) else ""
+    if is_number(text):
+        return text
+    raise RefusedValueError(
+        Text(f"{shown(value)} không phải là một số điện thoại.", f"{shown(value)} is not a telephone number."),
+        Text(
+            "Mỗi mục một số, chỉ chữ số và dấu cách hoặc dấu chấm, ví dụ 0269 3825 113.",
+            "One number in each entry, digits and spaces or dots only, like 0269 3825 113.",
+        ),
+    )
+
+
+Phone = Annotated[
+    str,
+    BeforeValidator(_phone),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\s*[+(]?[0-9][0-9 .()\-]*$"}),
+]
+EditionId = Annotated[str, AfterValidator(_edition_id)]
+Quantity = Annotated[Count, within(1, MAX_QUANTITY)]

@@ -1,0 +1,249 @@
+"""The job document: one programme's numbers, words, colours and quantities, as a user writes them.
+
+Its keys are a contract with every job that exists: they are added to, never renamed. Judges form only (is this a
+number, is this a length); whether the content is right and fits is said by preflight and composition.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import (
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from keytag.document import (
+    Colour,
+    Day,
+    Document,
+    FormatVersion,
+    Length,
+    Line,
+    Name,
+    Part,
+    Percent,
+    RefusedValueError,
+    shown,
+    within,
+)
+from keytag.geometry import ShapeKind
+from keytag.job.content import NumberRole, SideName
+from keytag.job.fields import EditionId, Phone, Quantity
+from keytag.wording import Text
+
+# House rule: the composition says how many fit on a tag (about a dozen); more than this is another kind of file.
+MAX_NUMBERS = 60
+# House rule: the largest district had some 40 communes; 500 leaves room for every hamlet of a province's corner.
+MAX_EDITIONS = 500
+# House rule: a round tag that gives no size has about the area of the oval of 50 by 20 mm.
+_CIRCLE_DIAMETER = "32mm"
+
+_NUMBERS_EXAMPLE = "[{label: Trực ban, number: 0269 3825 113, role: duty}]"
+
+
+class Issuer(Part):
+    """The office whose tag it is."""
+
+    name: Line = Field(
+        examples=["Công an phường An Khê"], description="Name of the office, as it stands on the tag."
+    )
+    province: Line | None = Field(None, examples=["Gia Lai"], description="Province or city.")
+
+
+class IssuerOverride(Part):
+    """What an edition changes of the issuer."""
+
+    name: Line | None = Field(
+        None, examples=["Công an xã Glar"], description="Name of the office, in place of the job's."
+    )
+    province: Line | None = Field(
+        None, examples=["Gia Lai"], description="Province or city, in place of the job's."
+    )
+
+
+class NumberEntry(Part):
+    """A telephone number and who answers it."""
+
+    label: Line = Field(examples=["Trực ban"], description="What stands before the number.")
+    number: Phone = Field(
+        examples=["0269 3825 113"], description="The number; groups parted by spaces or dots are kept."
+    )
+    role: NumberRole = Field(NumberRole.OTHER, examples=["duty"], description="Who answers.")
+    side: SideName | None = Field(
+        None, examples=["front"], description="Side of the tag; without it, the template decides."
+    )
+
+
+class Qr(Part):
+    """The QR code: one for everybody in an edition."""
+
+    link: Line = Field(
+        examples=["https://zalo.me/1234567890123456789"], description="Address that the code leads to."
+    )
+    caption: Line | None = Field(None, examples=["Quét mã để phản ánh"], description="Text beside the code.")
+    side: SideName | None = Field(
+        None, examples=["back"], description="Side of the tag; without it, the template decides."
+    )
+
+
+class HoleSpec(Part):
+    """The keyring hole."""
+
+    diameter: Annotated[Length, within(1, 50, " mm")] = Field(
+        4.0, examples=["4mm"], description="Diameter of the hole."
+    )
+    edge: Annotated[Length, within(0, 100, " mm")] = Field(
+        2.5, examples=["2.5mm"], description="Plastic left between the hole and the cut, at its thinnest."
+    )
+    side: Literal["left", "right", "top", "bottom"] = Field(
+        "left", examples=["left"], description="Where the hole is, as seen from the front."
+    )
+
+
+class Tag(Part):
+    """The tag's outline; every edition has the same."""
+
+    shape: ShapeKind = Field(ShapeKind.OVAL, examples=["oval"], description="Outline of the cut.")
+    # House rule: below 10 mm no number can be read, above 300 mm it is no keyring tag.
+    width: Annotated[Length, within(10, 300, " mm")] = Field(
+        50.0, examples=["50mm"], description="Width of the cut."
+    )
+    # House rule: as for the width.
+    height: Annotated[Length, within(10, 300, " mm")] = Field(
+        20.0, examples=["20mm"], description="Height of the cut."
+    )
+    corner: Annotated[Length, within(0, 150, " mm")] = Field(
+        3.0, examples=["3mm"], description="Radius of a rectangle's corners."
+    )
+    hole: HoleSpec | None = Field(None, description="Keyring hole; without it, none is punched.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _circle_needs_one_length(cls, data: object) -> object:
+        if isinstance(data, dict) and data.get("shape") == ShapeKind.CIRCLE:
+            if "height" not in data and "width" in data:
+                return {**data, "height": data["width"]}
+            if "width" not in data and "height" in data:
+                return {**data, "width": data["height"]}
+            if "width" not in data:
+                return {**data, "width": _CIRCLE_DIAMETER, "height": _CIRCLE_DIAMETER}
+        return data
+
+    @field_validator("height")
+    @classmethod
+    def _circle_is_round(cls, height: float, info: ValidationInfo) -> float:
+        given = info.data
+        if given.get("shape") is ShapeKind.CIRCLE and given.get("width") not in (None, height):
+            raise RefusedValueError(
+                Text("Hình tròn cần chiều rộng và chiều cao bằng nhau.", "A circle is as high as it is wide."),
+                Text("Ghi hai số bằng nhau, hoặc shape: oval.", "Write the same length twice, or shape: oval."),
+            )
+        return height
+
+
+Numbers = Annotated[tuple[NumberEntry, ...], Field(max_length=MAX_NUMBERS)]
+Colours = Annotated[dict[Name, Colour], Field(max_length=40)]
+
+
+class Edition(Part):
+    """One design of the job: what it says differently."""
+
+    id: EditionId = Field(
+        examples=["xa-glar"], description="Name of its folder: small letters, digits and hyphens."
+    )
+    name: Line | None = Field(
+        None,
+        examples=["Xã Glar"],
+        description="Its place, for people; the name of a commune or ward makes the issuer “Công an xã …”.",
+    )
+    issuer: IssuerOverride | None = Field(None, description="Changes to the issuer.")
+    slogan: Line | None = Field(None, description="In place of the job's; null removes it.")
+    numbers: Numbers | None = Field(None, description="In place of the job's numbers.")
+    extra_numbers: Numbers = Field((), description="Appended to the numbers in force.")
+    qr: Qr | None = Field(None, description="In place of the job's; null removes it.")
+    template: Name | None = Field(None, examples=["group"], description="In place of the job's template.")
+    colours: Colours = Field(default_factory=dict, description="Added to the job's colours, or in their place.")
+    quantity: Quantity | None = Field(None, examples=["900"], description="How many tags of this edition.")
+
+
+class Job(Document):
+    """A tag programme: what the tags say, how they look and how many there are."""
+
+    keytag: FormatVersion = Field(examples=["1"], description="Version of this format.")
+    sample: bool = Field(
+        False, description="Made-up numbers: sheets are marked as specimens and cannot be handed off."
+    )
+    as_of: Day | None = Field(
+        None, examples=["2026-01-15"], description="Day by whose rules the job is judged; without it, today."
+    )
+    issuer: Issuer = Field(
+        examples=["{name: Công an phường An Khê, province: Gia Lai}"], description="The office whose tag it is."
+    )
+    slogan: Line | None = Field(None, examples=["Toàn dân tham gia tố giác tội phạm"], description="Slogan.")
+    numbers: Numbers = Field(
+        (), examples=[_NUMBERS_EXAMPLE], description="Telephone numbers in order of importance."
+    )
+    qr: Qr | None = Field(None, description="QR code.")
+    tag: Tag = Field(Tag(), description="Outline and hole.")
+    template: Name = Field(
+        "classic", examples=["classic"], description="Built-in template, or the path of your own."
+    )
+    colours: Colours = Field(
+        default_factory=dict, description="Colours by the template's roles, in place of its own."
+    )
+    quantity: Quantity | None = Field(None, examples=["3200"], description="How many tags are ordered.")
+    overs: Annotated[Percent, within(0, 1)] = Field(
+        0.03, examples=["3%"], description="Spare tags, for what the press and the punch spoil."
+    )
+    shop: Name = Field(
+        "digital-sra3", examples=["digital-sra3"], description="Built-in shop, or the path of your own."
+    )
+    editions: Annotated[tuple[Edition, ...], Field(max_length=MAX_EDITIONS)] = Field(
+        (),
+        validate_default=True,
+        description="Designs that differ in something; without any, the job is one design.",
+    )
+
+    @field_validator("editions")
+    @classmethod
+    def _ids_are_unique(cls, editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
+        seen: dict[str, int] = {}
+        for index, edition in enumerate(editions):
+            if edition.id in seen:
+                raise RefusedValueError(
+                    Text(
+                        f"Mã {shown(edition.id)} đã dùng cho mục {seen[edition.id] + 1}.",
+                        f"The id {shown(edition.id)} is already that of entry {seen[edition.id] + 1}.",
+                    ),
+                    Text("Mỗi mục cần một mã riêng.", "Give each edition an id of its own."),
+                    (index, "id"),
+                )
+            seen[edition.id] = index
+        return editions
+
+    @field_validator("editions")
+    @classmethod
+    def _each_has_a_number(cls, editions: tuple[Edition, ...], info: ValidationInfo) -> tuple[Edition, ...]:
+        if info.data.get("numbers", True):
+            return editions
+        if not editions:
+            raise _no_number(())
+        for index, edition in enumerate(editions):
+            if not (edition.numbers or edition.extra_numbers):
+                raise _no_number((index,))
+        return editions
+
+
+def _no_number(at: tuple[int, ...]) -> RefusedValueError:
+    return RefusedValueError(
+        Text("Thiếu số điện thoại (khóa numbers).", "There is no telephone number (key numbers)."),
+        Text(
+            f"Thêm một dòng, ví dụ: numbers: {_NUMBERS_EXAMPLE}",
+            f"Add a line such as: numbers: {_NUMBERS_EXAMPLE}",
+        ),
+        at,
+        rule="missing-key",
+    )

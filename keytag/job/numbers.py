@@ -1,0 +1,73 @@
+"""Telephone numbers as people read them aloud: what groups their digits stand in.
+
+Knows the lengths of Vietnamese numbers, not whether a number is in use: that is preflight's. Answers to the
+numbering plan of Vietnam (Circular 22/2014/TT-BTTTT as amended), in the groups in which people say them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SEPARATORS = re.compile(r"[\s.\-()\u00a0\u2011]+")
+_SHAPE = re.compile(r"\+?[0-9](?:[0-9 .\-()\u00a0\u2011]*[0-9])?", re.ASCII)
+# ITU-T E.164, 6.2.1: at most 15 digits; the shortest numbers in Vietnam (113) have 3.
+MIN_DIGITS, MAX_DIGITS = 3, 15
+# The two areas with 2-digit codes: 24 Hà Nội, 28 Thành phố Hồ Chí Minh; all others have 3 digits.
+_SHORT_AREAS = ("024", "028")
+_COUNTRY = "+84"
+
+
+def is_number(text: str) -> bool:
+    """Tell whether ``text`` has the form of one telephone number: digits, a leading plus, separators."""
+    opened = text.replace("(", "", 1).strip() if text.startswith("(") else text
+    return bool(_SHAPE.fullmatch(opened)) and MIN_DIGITS <= len(digits(text)) <= MAX_DIGITS
+
+
+def digits(text: str) -> str:
+    """Return the digits of ``text`` alone, without plus and separators."""
+    return "".join(character for character in text if character in "0123456789")
+
+
+def grouped(text: str) -> str:
+    """Return the number in groups, parted by single spaces (by dots where only dots part it).
+
+    Groups that the writer made are kept; digits without any are grouped by their kind:
+    0769 040 404 (0769 04 04 04 where pairs repeat), 0269 3825 113, 024 3825 4113, 069 234 2593, 1800 1234, 113.
+    """
+    groups = [group for group in _SEPARATORS.split(text.strip()) if group]
+    if len(groups) > 1:
+        separators = set("".join(_SEPARATORS.findall(text.strip())))
+        return ("." if separators == {"."} else " ").join(groups)
+    number = groups[0] if groups else ""
+    if number.startswith(_COUNTRY) and len(number) > len(_COUNTRY) + 6:
+        national = _national("0" + number[len(_COUNTRY) :])
+        return f"{_COUNTRY} {national[1:].lstrip()}"
+    return _national(number)
+
+
+def _national(number: str) -> str:
+    for pattern, sizes in _PLAN:
+        if pattern.fullmatch(number):
+            return _split(number, sizes)
+    return number
+
+
+def _split(number: str, sizes: tuple[int, ...]) -> str:
+    groups: list[str] = []
+    start = 0
+    for size in sizes:
+        groups.append(number[start : start + size])
+        start += size
+    return " ".join(group for group in groups if group)
+
+
+# House rule: the groups in which numbers are printed and said in Vietnam; the first pattern that fits decides.
+_PLAN: tuple[tuple[re.Pattern[str], tuple[int, ...]], ...] = (
+    (re.compile(r"069[0-9]{7}"), (3, 3, 4)),
+    (re.compile(r"0[35789][0-9]{2}([0-9]{2})\1\1"), (4, 2, 2, 2)),
+    (re.compile(r"0[35789][0-9]{8}"), (4, 3, 3)),
+    (re.compile(rf"(?:{'|'.join(_SHORT_AREAS)})[0-9]{{8}}"), (3, 4, 4)),
+    (re.compile(r"02[0-9]{9}"), (4, 4, 3)),
+    (re.compile(r"1[89]00[0-9]{4}"), (4, 4)),
+    (re.compile(r"1[89]00[0-9]{6}"), (4, 3, 3)),
+)

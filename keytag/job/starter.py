@@ -1,0 +1,102 @@
+"""The text of a first job: what `init` writes, with comments for someone who has never seen YAML.
+
+Pure: words in, text out. What it returns passes the reader, and so does what people then change in it by its
+comments.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from keytag.job.content import NumberRole
+
+# Editors with the YAML language server (VS Code, Neovim, JetBrains) complete and check from this comment.
+_SCHEMA_COMMENT = "# yaml-language-server: $schema={}"
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """What a first job says."""
+
+    issuer: str
+    province: str | None
+    numbers: tuple[tuple[str, str], ...]
+    """Labels and numbers, the most important first."""
+    link: str | None = None
+    slogan: str | None = None
+    quantity: int | None = None
+
+
+def starter_text(starter: Starter, schema: str) -> str:
+    """Return the YAML of ``starter``; ``schema`` is the path of the JSON Schema as seen from the job."""
+    lines = [
+        _SCHEMA_COMMENT.format(schema),
+        "# Móc khóa an ninh: sửa các dòng dưới đây rồi chạy: keytag check",
+        "# A police keyring tag: change the lines below, then run: keytag check",
+        "keytag: 1",
+        "",
+        "# Đơn vị đứng tên. / Whose tag it is.",
+        "issuer:",
+        f"  name: {_text(starter.issuer)}",
+        *([f"  province: {_text(starter.province)}"] if starter.province else []),
+        _or_comment("slogan", starter.slogan, "Toàn dân tham gia tố giác tội phạm"),
+        "",
+        "# Số quan trọng nhất đứng đầu. / The most important number first.",
+        f"# role: {', '.join(NumberRole)}",
+        "numbers:",
+        *(_number(label, number, first=index == 0) for index, (label, number) in enumerate(starter.numbers)),
+        "",
+        "# Mã QR chung cho mọi người. / One QR code for everybody.",
+        *_qr(starter.link),
+        "",
+        "# Cỡ và lỗ móc. / Size and keyring hole. shape: oval, pill, rectangle, circle",
+        "tag: {shape: oval, width: 50mm, height: 20mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}",
+        "# Xem các mẫu: keytag list templates / See the templates: keytag list templates",
+        "template: classic",
+        "",
+        "# Số lượng và bù hao. / How many, and spare ones.",
+        f"quantity: {starter.quantity}" if starter.quantity is not None else "# quantity: 3200",
+        "overs: 3%",
+        "# Xem các nhà in: keytag list shops / See the shops: keytag list shops",
+        "shop: digital-sra3",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _text(value: str) -> str:
+    """Return ``value`` in quotation marks: a JSON text is a YAML text (YAML 1.2.2, 1.3)."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _or_comment(key: str, value: str | None, example: str) -> str:
+    return f"{key}: {_text(value)}" if value else f"# {key}: {example}"
+
+
+def _number(label: str, number: str, *, first: bool) -> str:
+    return f"  - {{label: {_text(label)}, number: {_text(number)}, role: {_role(label, first=first)}}}"
+
+
+def _role(label: str, *, first: bool) -> NumberRole:
+    """Guess who answers from the label, as labels are written in Vietnam; the user sees and corrects it."""
+    folded = label.casefold()
+    for word, role in (
+        ("nóng", NumberRole.HOTLINE),
+        ("hotline", NumberRole.HOTLINE),
+        ("trực", NumberRole.DUTY),
+        ("duty", NumberRole.DUTY),
+        ("phó", NumberRole.DEPUTY),
+        ("deputy", NumberRole.DEPUTY),
+        ("trưởng", NumberRole.CHIEF),
+        ("chief", NumberRole.CHIEF),
+        ("chốt", NumberRole.CHECKPOINT),
+    ):
+        if word in folded:
+            return role
+    return NumberRole.DUTY if first else NumberRole.OTHER
+
+
+def _qr(link: str | None) -> tuple[str, ...]:
+    if link:
+        return ("qr:", f"  link: {_text(link)}", "  caption: Quét mã để phản ánh")
+    return ('# qr: {link: "https://zalo.me/…", caption: Quét mã để phản ánh}',)

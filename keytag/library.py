@@ -1,0 +1,248 @@
+"""Find and read what lies on disk: documents, built in or the user's, fonts and profiles.
+
+The only reader of files. It knows names and folders, not what a file says: YAML is `keytag.document`'s. The one
+thing it looks for inside a file is the key that opens every job, so as not to take a job for a template.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from keytag.errors import MissingResourceError
+from keytag.findings import Where
+from keytag.wording import Text
+
+# House rule: the largest thing read is a variable font (0.5 MB) or a profile (some have 3 MB).
+MAX_RESOURCE_BYTES = 20_000_000
+
+_JOB_KEY = re.compile(rb"^(?:\xef\xbb\xbf)?keytag[ \t]*:", re.MULTILINE)
+# House rule: a job's first key stands in the first lines, after comments.
+_HEAD_BYTES = 8192
+
+
+class Kind(StrEnum):
+    """The kinds of thing that are found by name."""
+
+    TAGS = "tags"
+    SHOPS = "shops"
+    PROFILES = "profiles"
+    CONFIGS = "configs"
+
+
+_FOLDERS = {
+    Kind.TAGS: "templates/tags",
+    Kind.SHOPS: "templates/shops",
+    Kind.PROFILES: "templates/profiles",
+    Kind.CONFIGS: "configs",
+}
+_WORDS = {
+    Kind.TAGS: Text("mẫu", "template"),
+    Kind.SHOPS: Text("nhà in", "shop"),
+    Kind.PROFILES: Text("hồ sơ màu", "profile"),
+    Kind.CONFIGS: Text("tệp công việc mẫu", "sample job"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """One font file; ``weight`` is None for a variable font, which holds all of them."""
+
+    family: str
+    weight: int | None
+    path: Path
+
+
+# OpenType 1.9, OS/2 usWeightClass, by the style names of the font packages' files.
+_WEIGHTS = {
+    "Thin": 100,
+    "ExtraLight": 200,
+    "Light": 300,
+    "Regular": 400,
+    "Medium": 500,
+    "SemiBold": 600,
+    "Bold": 700,
+    "ExtraBold": 800,
+    "Black": 900,
+}
+_FAMILIES: dict[str, tuple[str, dict[int | None, str]]] = {
+    "be-vietnam-pro": ("fontpkg_be_vietnam_pro", {w: f"BeVietnamPro-{n}.ttf" for n, w in _WEIGHTS.items()}),
+    "roboto": ("fontpkg_roboto", {None: "Roboto[wdth,wght].ttf"}),
+}
+
+
+def read_bytes(path: Path, limit: int = MAX_RESOURCE_BYTES) -> bytes:
+    """Return the bytes of the file at ``path``, at most ``limit + 1`` of them.
+
+    One byte more than ``limit`` tells the caller that the file is too large without reading it whole.
+
+    Raises:
+        MissingResourceError: there is no such file, it is a folder, or it may not be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except FileNotFoundError:
+        raise _unreadable(path, Text("Không có tệp này", "There is no file")) from None
+    except IsADirectoryError:
+        raise _unreadable(path, Text("Đây là thư mục, không phải tệp", "This is a folder, not a file")) from None
+    except PermissionError:
+        raise _unreadable(path, Text("Không có quyền đọc tệp", "No permission to read")) from None
+    except (OSError, ValueError):
+        raise _unreadable(path, Text("Không đọc được tệp", "Cannot read")) from None
+
+
+def find(kind: Kind | str, name: str, beside: Path | None = None) -> Path:
+    """Return the path of the document ``name``: beside the job first, then by path, then built in.
+
+    Args:
+        kind: what is looked for.
+        name: a name as `names` lists it, or a path (with a slash, or ending as the kind's files do).
+        beside: the job's file or its folder.
+
+    Raises:
+        MissingResourceError: nothing has that name; the hint says which names there are.
+    """
+    kind = Kind(kind)
+    candidates = _candidates(kind, name, beside)
+    for path in candidates:
+        if path.is_file() and (kind is Kind.CONFIGS or _is_path(kind, name) or not is_job(path)):
+            return path
+    known = names(kind, beside)
+    guess = get_close_matches(name, known, n=1)
+    listed = ", ".join(known)
+    what = _WORDS[kind]
+    raise MissingResourceError(
+        Text(f"Không có {what.vi} “{name}”.", f"There is no {what.en} “{name}”."),
+        Text(
+            f"Có phải ý bạn là “{guess[0]}”? Hiện có: {listed}.",
+            f"Did you mean “{guess[0]}”? There are: {listed}.",
+        )
+        if guess
+        else Text(f"Hiện có: {listed}.", f"There are: {listed}."),
+    )
+
+
+def names(kind: Kind | str, beside: Path | None = None) -> tuple[str, ...]:
+    """Return the names of the built-in documents of ``kind`` and, in ``templates/``, of those beside the job."""
+    kind = Kind(kind)
+    folders = [builtin(kind)]
+    if beside is not None and kind is not Kind.CONFIGS:
+        folders.append(_folder(beside) / _FOLDERS[kind])
+    found = {path.stem for folder in folders for path in folder.glob(f"*{_ending(kind)}")}
+    return tuple(sorted(found))
+
+
+def builtin(kind: Kind | str) -> Path:
+    """Return the folder of the built-in documents of ``kind``: in the wheel, or in the checkout beside it."""
+    package = Path(__file__).parent
+    for root in (package, package.parent):
+        if (root / _FOLDERS[Kind(kind)]).is_dir():
+            return root / _FOLDERS[Kind(kind)]
+    raise MissingResourceError(
+        Text("Bản cài đặt keytag thiếu dữ liệu đi kèm.", "This installation of keytag lacks its own data."),
+        Text("Cài lại keytag.", "Install keytag again."),
+    )
+
+
+def is_job(path: Path) -> bool:
+    """Tell whether the file at ``path`` opens as a job does; a file that cannot be read does not."""
+    try:
+        with path.open("rb") as file:
+            return _JOB_KEY.search(file.read(_HEAD_BYTES)) is not None
+    except OSError:
+        return False
+
+
+def jobs(folder: Path) -> tuple[Path, ...]:
+    """Return the jobs that lie in ``folder``, in order of their names."""
+    return tuple(sorted(path for path in folder.glob("*.yaml") if path.is_file() and is_job(path)))
+
+
+def profile_bytes(name: str, beside: Path | None = None) -> bytes:
+    """Return the ICC profile ``name``. Raises MissingResourceError where there is none."""
+    return read_bytes(find(Kind.PROFILES, name, beside))
+
+
+def fonts() -> tuple[FontFile, ...]:
+    """Return the font files of every family, lightest first."""
+    return tuple(
+        FontFile(family, weight, _font_folder(package) / file)
+        for family, (package, files) in _FAMILIES.items()
+        for weight, file in files.items()
+    )
+
+
+def font(family: str, weight: int) -> FontFile:
+    """Return the font file that holds ``weight`` of ``family``.
+
+    Raises:
+        MissingResourceError: no such family or weight; no other is put in its place.
+    """
+    nothing: tuple[str, dict[int | None, str]] = ("", {})
+    package, files = _FAMILIES.get(family, nothing)
+    file = files.get(weight, files.get(None))
+    if file is None or not 1 <= weight <= 1000:
+        listed = ", ".join(_FAMILIES)
+        raise MissingResourceError(
+            Text(
+                f"Không có phông chữ “{family}” độ đậm {weight}.",
+                f"There is no font “{family}” of weight {weight}.",
+            ),
+            Text(f"Hiện có: {listed}; độ đậm 100, 200 … 900.", f"There are: {listed}; weights 100, 200 … 900."),
+        )
+    return FontFile(family, None if None in files else weight, _font_folder(package) / file)
+
+
+def font_bytes(family: str, weight: int) -> bytes:
+    """Return the bytes of the font file that holds ``weight`` of ``family``."""
+    return read_bytes(font(family, weight).path)
+
+
+@cache
+def _font_folder(package: str) -> Path:
+    """Find the package's files without importing it, which costs more than reading them."""
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise MissingResourceError(
+            Text(f"Thiếu gói phông chữ {package}.", f"The font package {package} is missing."),
+            Text("Cài lại keytag.", "Install keytag again."),
+        )
+    return Path(spec.submodule_search_locations[0]) / "files"
+
+
+def _candidates(kind: Kind, name: str, beside: Path | None) -> list[Path]:
+    if not name or "\0" in name:
+        return []
+    ending = _ending(kind)
+    if _is_path(kind, name):
+        roots = [_folder(beside)] if beside is not None else []
+        return [root / Path(name).expanduser() for root in (*roots, Path())]
+    own = [_folder(beside) / part for part in ("", "templates", _FOLDERS[kind])] if beside is not None else []
+    return [folder / f"{name}{ending}" for folder in (*own, builtin(kind))]
+
+
+def _is_path(kind: Kind, name: str) -> bool:
+    return "/" in name or "\\" in name or name.lower().endswith(_ending(kind))
+
+
+def _folder(beside: Path) -> Path:
+    return beside if beside.is_dir() else beside.parent
+
+
+def _ending(kind: Kind) -> str:
+    return ".icc" if kind is Kind.PROFILES else ".yaml"
+
+
+def _unreadable(path: Path, message: Text) -> MissingResourceError:
+    shown = "".join(character for character in str(path) if character.isprintable())
+    return MissingResourceError(
+        Text(f"{message.vi}: {shown}", f"{message.en}: {shown}"),
+        Text("Kiểm tra lại đường dẫn.", "Check the path."),
+        Where(shown),
+    )
