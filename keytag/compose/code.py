@@ -1,0 +1,127 @@
+"""The QR symbol on its ground: where it may lie and how large it can be there, by the true shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import hypot
+
+from keytag.artwork import Fill, Role, Source
+from keytag.compose.frame import Frame
+from keytag.geometry import Point, Rect, rounded_rectangle
+from keytag.ink import Ink
+from keytag.qr import QUIET_MODULES, Symbol, trace
+from keytag.template import QrSlot
+
+# House rule: corners of the white ground, in modules. A corner rounded by up to 4 modules still leaves no point
+# of the ground's surroundings nearer than the quiet zone's 4 modules to a dark module (ISO/IEC 18004, 6.3.8).
+CORNER_MODULES = 2.5
+# GS1 General Specifications, 5.9.2: 0.396 mm is the smallest module for consumer scanning; 0.40 for phones.
+WANTED_MODULE = 0.40
+# House rule: clear space between the hole's edge and the ground, beside the 2 mm that lettering keeps.
+_HOLE_GAP = 1.5
+_STATIONS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCode:
+    """A symbol with the middle of its ground and the width of one module, in mm."""
+
+    symbol: Symbol
+    cx: float
+    cy: float
+    module: float
+
+    @property
+    def ground(self) -> Rect:
+        """The white ground, quiet zone included."""
+        half = self.symbol.full_size * self.module / 2
+        return Rect(self.cx - half, self.cy - half, self.cx + half, self.cy + half)
+
+    def fills(self, slot: QrSlot, ink: Ink, ground: Ink, node: str) -> tuple[Fill, Fill]:
+        """Return the ground and the symbol on it, painted."""
+        source = Source(slot.slot, node)
+        box = self.ground
+        quiet = QUIET_MODULES * self.module
+        path = trace(self.symbol, box.x0 + quiet, box.y0 + quiet, self.module)
+        plate = rounded_rectangle(box, CORNER_MODULES * self.module)
+        return Fill(plate, ground, Role.QR_GROUND, source), Fill(path, ink, Role.QR, source, overprint=False)
+
+
+def places(symbol: Symbol, slot: QrSlot, frame: Frame, taken: Sequence[Rect]) -> Iterator[PlacedCode]:
+    """Yield codes that fit clear of the boxes ``taken``: first those with modules as wanted, from the middle outwards,
+    each large to small.
+    """
+    smallest = slot.module.smallest
+    codes: list[PlacedCode] = []
+    for centre in _centres(frame):
+        largest = min(_largest_module(symbol, slot, frame, centre), slot.module.largest)
+        offered = {largest, largest * 0.9, WANTED_MODULE, smallest}
+        sizes = sorted((m for m in offered if smallest <= m <= largest), reverse=True)
+        codes += [PlacedCode(symbol, *centre, module) for module in sizes]
+    for module in (WANTED_MODULE, smallest):
+        codes += [PlacedCode(symbol, *centre, module) for centre in _outermost(symbol, slot, frame, module)]
+    clear = (code for code in codes if not any(box.intersects(code.ground) for box in taken))
+    yield from sorted(clear, key=lambda code: code.module < WANTED_MODULE - 1e-9)
+
+
+def _outermost(symbol: Symbol, slot: QrSlot, frame: Frame, module: float) -> Iterator[Point]:
+    """Yield the leftmost and rightmost centres at half height where modules that wide fit: by the cut, or the hole."""
+    cx, cy = frame.shape.centre
+    for end in (0.0, frame.shape.width):
+        inside, outside = cx, end
+        if _largest_module(symbol, slot, frame, (inside, cy)) < module:
+            continue
+        for _ in range(12):
+            middle = (inside + outside) / 2
+            if _largest_module(symbol, slot, frame, (middle, cy)) >= module:
+                inside = middle
+            else:
+                outside = middle
+        yield (inside, cy)
+
+
+def _centres(frame: Frame) -> list[Point]:
+    cx, cy = frame.shape.centre
+    half_width, half_height = frame.shape.width / 2, frame.shape.height / 2
+    reach = sorted(range(-_STATIONS // 2 + 1, _STATIONS // 2 + 1), key=abs)
+    centres = [(cx + half_width * 1.6 * i / _STATIONS, cy) for i in reach]
+    # Only where the tag is about as tall as it is wide is there room above or below a code.
+    if half_height > 0.6 * half_width:
+        centres += [(cx, cy + half_height * 1.6 * i / _STATIONS) for i in reach if i]
+    return centres
+
+
+def largest_code(symbol: Symbol, slot: QrSlot, frame: Frame, taken: Sequence[Rect]) -> PlacedCode | None:
+    """Return the largest code the side can carry clear of ``taken``, or None below the smallest module."""
+    return max(places(symbol, slot, frame, taken), key=lambda code: code.module, default=None)
+
+
+def _largest_module(symbol: Symbol, slot: QrSlot, frame: Frame, centre: Point) -> float:
+    """Return the widest module at ``centre``: by the support functions of the shape and of a rounded square."""
+    size = symbol.full_size
+    corner = CORNER_MODULES / (size / 2)
+    dx, dy = centre[0] - frame.shape.width / 2, centre[1] - frame.shape.height / 2
+    half = min(
+        (h - slot.inset - nx * dx - ny * dy) / ((1 - corner) * (abs(nx) + abs(ny)) + corner)
+        for nx, ny, h in frame.shape.supports()[::2]
+    )
+    if frame.hole is not None:
+        half = min(half, _half_beside_hole(frame, centre))
+    return max(half, 0.0) * 2 / size
+
+
+def _half_beside_hole(frame: Frame, centre: Point) -> float:
+    """Return half the side of the largest upright square at ``centre`` that keeps clear of the hole."""
+    if frame.hole is None:
+        return frame.shape.width
+    dx, dy = abs(frame.hole.cx - centre[0]), abs(frame.hole.cy - centre[1])
+    need = frame.hole.radius + _HOLE_GAP
+    low, high = 0.0, max(frame.shape.width, frame.shape.height)
+    for _ in range(30):
+        half = (low + high) / 2
+        if hypot(max(dx - half, 0.0), max(dy - half, 0.0)) >= need:
+            low = half
+        else:
+            high = half
+    return low

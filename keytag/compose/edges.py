@@ -1,0 +1,161 @@
+"""Lettering along the tag's upper or lower edge, standing on a true parallel curve of the cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import hypot
+
+from keytag.artwork import Fill, Role, Source
+from keytag.compose.frame import HOLE_CLEARANCE, Frame
+from keytag.compose.rows import NARROWER, Setter, Setting, wrapped
+from keytag.geometry import Edge, Point, edge_line
+from keytag.lettering import Run, boxes_along, line_length, outline_along
+from keytag.template import TextSlot
+
+# House rule: clear space between two lines along one edge, in ems.
+_LEADING = 0.28
+# House rule, in mm: how far the corner of a leaning letter may reach into the safe area.
+_HAIRLINE = 0.12
+_HALVINGS = 6
+
+
+Box = tuple[Point, Point, Point, Point]
+"""The corners of the box round a glyph's ink; it leans with its letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that fits: its run on a polyline, from ``start`` mm on, and the boxes round its glyphs."""
+
+    run: Run
+    line: tuple[Point, ...]
+    start: float
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeText:
+    """Lettering that fits along an edge, and the share of its range at which it does."""
+
+    lines: tuple[_Line, ...]
+    setting: Setting
+    source: Source
+
+    @property
+    def size(self) -> float:
+        """Font size in mm."""
+        return self.setting.size
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """The boxes round its glyphs."""
+        return tuple(box for line in self.lines for box in line.boxes)
+
+    def fills(self) -> tuple[Fill, ...]:
+        """Return the lettering painted: one fill a line."""
+        return tuple(
+            Fill(
+                outline_along(line.run, self.size, line.line, line.start),
+                self.setting.ink,
+                Role.LETTERING,
+                self.source,
+            )
+            for line in self.lines
+        )
+
+
+def set_along(text: str, slot: TextSlot, frame: Frame, setter: Setter, most: float, source: Source) -> EdgeText | None:
+    """Set ``text`` along the slot's edge at a scale up to ``most``; by size first, then width, then wrapping.
+
+    A negative ``most`` asks for the smallest and narrowest letters. Return None where even those do not fit.
+    """
+    steps = range(len(NARROWER) if slot.type.narrow != "never" else 1)
+    for lines in range(1, slot.lines + 1):
+        split = wrapped(text, lines)
+        if len(split) < lines:
+            break
+        for step in steps[-1:] if most < 0 else steps:
+            found = _largest(split, slot, frame, setter, step, max(most, 0.0), source)
+            if found is not None:
+                return found
+    return None
+
+
+def _largest(
+    lines: tuple[str, ...],
+    slot: TextSlot,
+    frame: Frame,
+    setter: Setter,
+    step: int,
+    most: float,
+    source: Source,
+) -> EdgeText | None:
+    edge: Edge = "top" if slot.at == "top-edge" else "bottom"
+
+    def attempt(scale: float) -> EdgeText | None:
+        return _set(lines, setter.set(slot.type, scale, step), edge, frame, source)
+
+    best = attempt(most)
+    if best is not None or most == 0.0:
+        return best
+    best = attempt(0.0)
+    if best is None:
+        return None
+    low, high = 0.0, most
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        found = attempt(middle)
+        if found is None:
+            high = middle
+        else:
+            low, best = middle, found
+    return best
+
+
+def _set(lines: tuple[str, ...], setting: Setting, edge: Edge, frame: Frame, source: Source) -> EdgeText | None:
+    """Set lines from the edge inwards; each starts where the one before it ends."""
+    found: list[_Line] = []
+    outer = frame.safe
+    for text in lines if edge == "top" else reversed(lines):
+        run = setting.run(text)
+        above, below = -run.ink.y0 * setting.size, max(run.ink.y1, 0.0) * setting.size
+        line = edge_line(frame.shape, edge, outer + (above if edge == "top" else below), outer)
+        start = (line_length(line) - run.advance * setting.size) / 2
+        if not line or start < 0:
+            return None
+        boxes = boxes_along(run, setting.size, line, start)
+        if not all(_is_clear(box, frame) for box in boxes):
+            return None
+        found.append(_Line(run, line, start, boxes))
+        outer += above + below + _LEADING * setting.size
+    return EdgeText(tuple(found), setting, source)
+
+
+def _is_clear(box: Box, frame: Frame) -> bool:
+    """Tell whether a glyph keeps the safe area and its distance from the hole.
+
+    Both shapes are convex: a glyph whose box is clear is clear. Leaning letters may poke the width of a hairline
+    into the safe area.
+    """
+    if frame.hole is not None:
+        need = frame.hole.radius + HOLE_CLEARANCE
+        if _distance((frame.hole.cx, frame.hole.cy), box) < need:
+            return False
+    return all(_is_inside(corner, frame) for corner in box)
+
+
+def _distance(point: Point, box: Box) -> float:
+    """Return how far ``point`` is from the nearest side of ``box``."""
+    return min(_to_segment(point, a, b) for a, b in zip(box, (*box[1:], box[0]), strict=True))
+
+
+def _to_segment(point: Point, a: Point, b: Point) -> float:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    share = ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / (dx * dx + dy * dy or 1.0)
+    share = min(max(share, 0.0), 1.0)
+    return hypot(point[0] - a[0] - share * dx, point[1] - a[1] - share * dy)
+
+
+def _is_inside(point: Point, frame: Frame) -> bool:
+    chord = frame.shape.chord(round(point[1] * 20) / 20, frame.safe - _HAIRLINE)
+    return chord is not None and chord[0] <= point[0] <= chord[1]

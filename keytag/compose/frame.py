@@ -1,0 +1,32 @@
+"""The frame of one side: the tag's shape and hole as seen from it, and what must stay clear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from keytag.geometry import Hole, Shape
+
+# Domain: the hole tears first; 2 mm of plastic round it carry no lettering (ring and tear).
+HOLE_CLEARANCE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Shape, hole (or None), ``safe`` distance of lettering from the cut and ``bleed`` beyond it, in mm."""
+
+    shape: Shape
+    hole: Hole | None
+    safe: float
+    bleed: float
+
+    def turned(self) -> Frame:
+        """Return the frame of the other side: the tag turned left to right."""
+        hole = self.hole.mirrored(self.shape.width) if self.hole else None
+        return Frame(self.shape, hole, self.safe, self.bleed)
+
+    @property
+    def hole_side(self) -> int:
+        """-1 where the hole is in the left half, 1 in the right half, 0 where there is none or it is central."""
+        if self.hole is None or abs(self.hole.cx - self.shape.width / 2) < self.shape.width / 10:
+            return 0
+        return -1 if self.hole.cx < self.shape.width / 2 else 1

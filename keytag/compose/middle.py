@@ -1,0 +1,167 @@
+"""The middle of a side: the stack and the QR code, sharing the room that edge lettering leaves.
+
+Every place for the code is weighed against what lettering beside it comes to; the best of them is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from keytag.compose.code import WANTED_MODULE, PlacedCode, largest_code, places
+from keytag.compose.frame import Frame
+from keytag.compose.room import Room
+from keytag.compose.rows import NARROWER, Align
+from keytag.compose.stack import Berth, Placed, berth, fit
+from keytag.compose.typeset import StackSlot, Typesetter
+from keytag.geometry import Rect
+from keytag.template import NumbersSlot, QrSlot, Slot, TextSlot
+
+# House rule, in mm: clear space between the code's ground and lettering.
+_CODE_GAP = 1.0
+# House rules: what a step of narrowing costs, and a millimetre that a side hangs to one end.
+_STEP_COST = 0.1
+_TILT_COST = 0.035
+
+Way = tuple[Align, float | None]
+"""How a stack stands: its alignment, and the x of its axis where that is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A side that cannot be composed: the slot that has no room and the job's node it shows."""
+
+    slot: Slot
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """Stacks and code in their places, and how well they came out (more is better)."""
+
+    stacks: tuple[Placed, ...]
+    code: PlacedCode | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class MiddleComposer:
+    """Fits a stack, and a code where there is one, into a room; ``taken`` are the boxes that the code must clear."""
+
+    frame: Frame
+    room: Room
+    taken: tuple[Rect, ...]
+    stack: tuple[StackSlot, ...]
+    qr_slot: QrSlot | None
+    typesetter: Typesetter
+
+    def compose(self) -> Middle | Misfit:
+        """Return the best arrangement, or the slot for which there is no room."""
+        symbol = self.typesetter.content.symbol
+        if self.qr_slot is None or symbol is None:
+            return self._without_code()
+        no_code = Misfit(self.qr_slot, self.typesetter.content.symbol_node)
+        if not self.stack:
+            code = largest_code(symbol, self.qr_slot, self.frame, self.taken)
+            return Middle((), code, _worth(code, self.qr_slot)) if code else no_code
+        best: Middle | None = None
+        blame = no_code
+        for code in places(symbol, self.qr_slot, self.frame, self.taken):
+            blame = self._misfit()
+            if best is not None and _worth(code, self.qr_slot) + 1.0 <= best.score:
+                continue
+            for candidate in self._beside(code, self.qr_slot):
+                if best is None or candidate.score > best.score + 1e-9:
+                    best = candidate
+        return best or blame
+
+    def _without_code(self) -> Middle | Misfit:
+        if not self.stack:
+            return Middle((), None, 0.0)
+        placed, score = self._best(self.stack, self.room, (("centre", None),))
+        return Middle((placed,), None, score) if placed else self._misfit()
+
+    def _beside(self, code: PlacedCode, slot: QrSlot) -> Iterator[Middle]:
+        """Yield what can be done beside ``code``: all on its better side, or texts on one and numbers on the other."""
+        room = self.room.without((code.ground.corners,), _CODE_GAP)
+        worth = _worth(code, slot)
+        left, right, around = _ways(code, self.frame)
+        placed, score = self._best(self.stack, room, (left, right) if around is None else (around,))
+        if placed is not None:
+            yield self._scored((placed,), code, score + worth)
+        texts = tuple(slot for slot in self.stack if isinstance(slot, TextSlot))
+        lists = tuple(slot for slot in self.stack if not isinstance(slot, TextSlot))
+        if around is not None or not texts or not lists:
+            return
+        for here, there in ((left, right), (right, left)):
+            numbers, numbers_score = self._best(lists, room, (here,))
+            if numbers is None:
+                continue
+            words, words_score = self._best(texts, room, (there,))
+            if words is not None:
+                yield self._scored((numbers, words), code, 0.75 * numbers_score + 0.25 * words_score + worth)
+
+    def _scored(self, stacks: tuple[Placed, ...], code: PlacedCode, score: float) -> Middle:
+        """Take off for a side that hangs to one end of the room it has."""
+        chord = self.room.widest()
+        low = min(code.ground.x0, *(placed.extent[0] for placed in stacks))
+        high = max(code.ground.x1, *(placed.extent[1] for placed in stacks))
+        tilt = abs((low - chord.left) - (chord.right - high))
+        return Middle(stacks, code, score - _TILT_COST * tilt)
+
+    def _best(self, stack: tuple[StackSlot, ...], room: Room, ways: tuple[Way, ...]) -> tuple[Placed | None, float]:
+        """Try every arrangement at every berth, widths of letters in turn; return the best with its score."""
+        best: Placed | None = None
+        best_score = 0.0
+        freely = any(isinstance(slot, NumbersSlot) and slot.number.narrow == "freely" for slot in stack)
+        berths = [(align, _berth(room, axis)) for align, axis in ways]
+        for step in range(len(NARROWER)):
+            for align, where in berths:
+                for plan in self.typesetter.plans(stack, align):
+                    placed = fit(lambda s, p=plan, n=step: self.typesetter.rows(stack, p, s, n), where)  # type: ignore[misc]
+                    if placed is None:
+                        continue
+                    score = placed.scale - (0.01 if freely else _STEP_COST) * step - plan.cost
+                    if best is None or score > best_score + 1e-9:
+                        best, best_score = placed, score
+            if best is not None and not freely:
+                break
+        return best, best_score
+
+    def _misfit(self) -> Misfit:
+        """Name the slot to blame: a line that found no edge, the longest list, or else the last line."""
+        content = self.typesetter.content
+        homeless = [slot for slot in self.stack if isinstance(slot, TextSlot) and slot.at != "stack"]
+        if homeless:
+            longest = max(homeless, key=lambda slot: len(content.texts[slot.says][0]))
+            return Misfit(longest, content.texts[longest.says][1])
+        lists = [slot for slot in self.stack if isinstance(slot, NumbersSlot)]
+        if lists:
+            slot = max(lists, key=lambda s: len(content.numbers[s.slot]))
+            return Misfit(slot, content.numbers[slot.slot][0].node)
+        last = self.stack[-1]
+        return Misfit(last, content.texts[last.says][1] if isinstance(last, TextSlot) else "")
+
+
+def _worth(code: PlacedCode, slot: QrSlot) -> float:
+    """Score a code's size against lettering's: full marks at the largest module, a cliff under the wanted one."""
+    short = WANTED_MODULE - code.module
+    return slot.weight * code.module / slot.module.largest - (1.5 + 10 * short if short > 1e-9 else 0.0)
+
+
+def _ways(code: PlacedCode, frame: Frame) -> tuple[Way, Way, Way | None]:
+    """Return how a stack may stand by ``code``: flush on its left, flush on its right, or above or below it."""
+    box = code.ground
+    stands_above = abs(code.cy - frame.shape.height / 2) > 0.1
+    return (
+        ("right", box.x0 - _CODE_GAP - 0.02),
+        ("left", box.x1 + _CODE_GAP + 0.02),
+        ("centre", code.cx) if stands_above else None,
+    )
+
+
+def _berth(room: Room, axis: float | None) -> Berth:
+    if axis is None:
+        chord = room.widest()
+        return berth(room, (chord.left + chord.right) / 2, fixed=False)
+    return berth(room, axis, fixed=True)

@@ -1,0 +1,154 @@
+"""What does not fit, said as findings: the field, by how much it is too long, and what would help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+
+from keytag.compose.code import WANTED_MODULE
+from keytag.compose.middle import Misfit
+from keytag.compose.rows import NARROWER
+from keytag.compose.side import Composer
+from keytag.findings import Finding, Severity
+from keytag.geometry import edge_line
+from keytag.job import EditionContent
+from keytag.lettering import Face, line_length, missing
+from keytag.template import NumbersSlot, QrSlot, Template, TextSlot, Type
+from keytag.units import to_pt
+from keytag.wording import Text
+
+_FIELDS = {
+    "issuer": Text("Tên đơn vị", "The issuer's name"),
+    "slogan": Text("Khẩu hiệu", "The slogan"),
+    "name": Text("Tên", "The name"),
+    "caption": Text("Lời nhắc quét mã", "The caption"),
+    "province": Text("Tên tỉnh", "The province"),
+}
+
+
+def misfit_finding(misfit: Misfit, composer: Composer, content: EditionContent, fitting: int | None) -> Finding:
+    """Turn a slot without room into a finding; ``fitting`` is how many numbers would fit, where it is a list."""
+    if isinstance(misfit.slot, NumbersSlot):
+        return _numbers(misfit, content, fitting or 0)
+    if isinstance(misfit.slot, QrSlot):
+        return _code(misfit, misfit.slot, composer)
+    if isinstance(misfit.slot, TextSlot):
+        return _text(misfit, misfit.slot, composer)
+    return Finding(
+        "drawing-does-not-fit",
+        Severity.ERROR,
+        Text(f"Hình “{misfit.slot.slot}” không có chỗ.", f"There is no room for the drawing “{misfit.slot.slot}”."),
+        Text("Giảm height.smallest trong mẫu, hoặc bỏ hình.", "Lower height.smallest in the template, or drop it."),
+    )
+
+
+def missing_glyphs(content: EditionContent, template: Template) -> tuple[Finding, ...]:
+    """Return a finding for each text with characters that the template's letters lack."""
+    types = {kind.family: kind for kind in _types(template)}
+    faces = [Face(kind.family, kind.weight) for kind in types.values()] + [Face("roboto", 400)]
+    findings = []
+    for node, text in _all_texts(content):
+        lacking = dict.fromkeys(c for face in faces for c in missing(text, face))
+        if lacking:
+            shown = " ".join(f"“{c}” (U+{ord(c):04X})" for c in lacking)
+            findings.append(
+                Finding(
+                    "glyph-missing",
+                    Severity.ERROR,
+                    Text(f"Phông chữ không có: {shown}.", f"The lettering has no {shown}."),
+                    Text("Bỏ hoặc thay ký tự đó.", "Remove or replace the character."),
+                    None,
+                    node,
+                )
+            )
+    return tuple(findings)
+
+
+def _types(template: Template) -> Iterator[Type]:
+    for slot in (*template.front, *template.back):
+        if isinstance(slot, TextSlot):
+            yield slot.type
+        elif isinstance(slot, NumbersSlot):
+            yield slot.label
+            yield slot.number
+
+
+def _all_texts(content: EditionContent) -> Iterator[tuple[str, str]]:
+    node = f"{content.node}." if content.node else ""
+    yield f"{node}issuer.name", content.issuer_name
+    if content.slogan:
+        yield f"{node}slogan", content.slogan
+    if content.name:
+        yield f"{node}name", content.name
+    if content.qr and content.qr.caption:
+        yield f"{content.qr.node}.caption", content.qr.caption
+    for number in content.numbers:
+        yield f"{number.node}.label", number.label
+        yield f"{number.node}.number", number.display
+
+
+def _numbers(misfit: Misfit, content: EditionContent, fitting: int) -> Finding:
+    count = len(content.numbers)
+    return Finding(
+        "numbers-do-not-fit",
+        Severity.ERROR,
+        Text(
+            f"{count} số điện thoại không vừa: mẫu này chỉ đủ chỗ cho {fitting} số ở cỡ chữ nhỏ nhất.",
+            f"{count} numbers do not fit: this design has room for {fitting} at the smallest size of lettering.",
+        ),
+        Text(
+            "Bớt số, rút ngắn nhãn, dùng template: directory, hoặc thẻ lớn hơn.",
+            "Drop numbers, shorten labels, use template: directory, or a larger tag.",
+        ),
+        None,
+        misfit.node,
+    )
+
+
+def _code(misfit: Misfit, slot: QrSlot, composer: Composer) -> Finding:
+    symbol = composer.content.symbol
+    size = symbol.full_size * slot.module.smallest if symbol else 0.0
+    return Finding(
+        "code-does-not-fit",
+        Severity.ERROR,
+        Text(
+            f"Mã QR cần ô trắng ít nhất {size:.1f} mm (ô nhỏ {slot.module.smallest:.2f} mm) nhưng không đủ chỗ.",
+            f"The QR code needs a white square of {size:.1f} mm (modules of {slot.module.smallest:.2f} mm); "
+            "there is no room.",
+        ),
+        Text(
+            f"Rút ngắn đường dẫn, hoặc dùng thẻ lớn hơn (tốt nhất ô nhỏ từ {WANTED_MODULE:.2f} mm).",
+            f"Shorten the link or take a larger tag (modules from {WANTED_MODULE:.2f} mm are best).",
+        ),
+        None,
+        misfit.node,
+    )
+
+
+def _text(misfit: Misfit, slot: TextSlot, composer: Composer) -> Finding:
+    text, _ = composer.content.texts[slot.says]
+    setting = composer.setter.set(slot.type, 0.0, len(NARROWER) - 1 if slot.type.narrow != "never" else 0)
+    needed = setting.run(text).advance * setting.size
+    depth = composer.frame.safe + setting.size
+    edge = "bottom" if slot.at == "bottom-edge" else "top"
+    line = edge_line(composer.frame.shape, edge, depth, composer.frame.safe)
+    room = line_length(line) if line and slot.at != "stack" else composer.frame.shape.width * 0.6
+    room *= slot.lines
+    over = max(needed - room, 0.0)
+    surplus = max(1, ceil(len(text) * over / needed))
+    field = _FIELDS[slot.says]
+    return Finding(
+        "text-too-long",
+        Severity.ERROR,
+        Text(
+            f"{field.vi} quá dài: ở cỡ nhỏ nhất {to_pt(setting.size):.1f} pt cần {needed:.1f} mm, chỉ có {room:.1f} mm.",
+            f"{field.en} is too long: at the smallest {to_pt(setting.size):.1f} pt it needs {needed:.1f} mm, "
+            f"there are {room:.1f} mm.",
+        ),
+        Text(
+            f"Bớt khoảng {surplus} ký tự, hoặc dùng thẻ lớn hơn.",
+            f"Take out about {surplus} characters, or use a larger tag.",
+        ),
+        None,
+        misfit.node,
+    )

@@ -1,0 +1,179 @@
+"""Telephone numbers as rows: label above number or before it, in one column or several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from keytag.artwork import Source
+from keytag.compose.rows import Align, Piece, Row, Setter, Setting, beside, centred, even, piece, row_of
+from keytag.template import NumbersSlot
+
+Style = Literal["stacked", "inline", "packed"]
+
+# House rules, in ems of the lettering they stand beside, at the smallest and at the largest sizes.
+_LABEL_GAP = (0.20, 0.34)
+_ENTRY_GAP = (0.40, 0.75)
+_LINE_GAP = (0.04, 0.50)
+_INLINE_GAP = (0.34, 0.60)
+_GUTTER = (1.1, 1.8)
+# House rule: how long a packed line may be, in longest entries, by the columns asked for.
+_PACKING = {1: 1.0, 2: 1.45}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A number as it will be read: label, grouped digits, and the job's node."""
+
+    label: str
+    digits: str
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """One way to set a list: style, number of columns, and how rows lie to the axis."""
+
+    style: Style
+    columns: int
+    align: Align
+
+
+def arrangements(slot: NumbersSlot, count: int, align: Align) -> tuple[Arrangement, ...]:
+    """Return the ways in which ``slot`` may set ``count`` numbers, the plainest first."""
+    if slot.take == "first":
+        return tuple(Arrangement(style, 1, align) for style in slot.styles)
+    most = 1 if align != "centre" else min(slot.columns, count)
+    plain = tuple(Arrangement(style, columns, align) for columns in range(1, most + 1) for style in slot.styles)
+    # Short entries that share a line save the line that makes a long list fit.
+    packed = tuple(Arrangement("packed", columns, align) for columns in (1, 2))
+    return (*plain, *packed) if "inline" in slot.styles and count > 1 else plain
+
+
+def number_rows(
+    entries: Sequence[Entry], slot: NumbersSlot, how: Arrangement, setter: Setter, scale: float, step: int
+) -> tuple[Row, ...]:
+    """Return ``entries`` set as rows; reading runs down each column in the job's order."""
+    label = setter.set(slot.label, scale, step)
+    digits = setter.set(slot.number, scale, step)
+    cells = _Cells(tuple(entries), slot.slot, how, label, digits, scale)
+    return {"stacked": cells.stacked, "inline": cells.inline, "packed": cells.packed}[how.style]()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """A list's entries with everything that decides how they are set."""
+
+    entries: tuple[Entry, ...]
+    slot: str
+    how: Arrangement
+    label: Setting
+    digits: Setting
+    scale: float
+
+    def stacked(self) -> tuple[Row, ...]:
+        """Set each label above its number."""
+        cells = [(self._alone(entry, "label"), self._alone(entry, "number")) for entry in self.entries]
+        offsets = _column_offsets(cells, self.how.columns, self._gap(_GUTTER))
+        labels: list[Row] = []
+        numbers: list[Row] = []
+        for line in _grid(cells, self.how.columns):
+            labels.append(_spread([cell[0] for cell in line], offsets, self._gap(_ENTRY_GAP)))
+            numbers.append(_spread([cell[1] for cell in line], offsets, self._gap(_LABEL_GAP)))
+        return tuple(row for pair in zip(even(labels), even(numbers), strict=True) for row in pair)
+
+    def inline(self) -> tuple[Row, ...]:
+        """Set each label beside its number: numbers line up, labels are ragged towards the curve."""
+        if self.how.columns == 1:
+            return centred(even([self._beside(entry) for entry in self.entries]), self.how.align)
+        widths = [self.label.run(entry.label).ink.x1 * self.label.size for entry in self.entries]
+        lines = -(-len(widths) // self.how.columns)
+        cells = [
+            (row_of(self._pair(entry, max(widths[first : first + lines]) + self._inline_gap()), "centre", 0.0),)
+            for entry, first in ((e, i // lines * lines) for i, e in enumerate(self.entries))
+        ]
+        offsets = _column_offsets(cells, self.how.columns, self._gap(_GUTTER))
+        lead = self._gap(_LINE_GAP)
+        return even([_spread([cell[0] for cell in line], offsets, lead) for line in _grid(cells, self.how.columns)])
+
+    def packed(self) -> tuple[Row, ...]:
+        """Set entries inline, several to a line where together they are little longer than the longest alone."""
+        most = max(self._span(entry) for entry in self.entries) * _PACKING[self.how.columns]
+        gap, lead = self._inline_gap(), self._gap(_LINE_GAP)
+        lines: list[list[Piece]] = []
+        filled = 0.0
+        for entry in self.entries:
+            width = self._span(entry)
+            start = filled + self._gap(_GUTTER) if lines else 0.0
+            if not lines or start + width > most + 1e-9:
+                lines.append([])
+                start = 0.0
+            number_start = start + self.label.run(entry.label).ink.x1 * self.label.size + gap
+            label, number = self._pair(entry, number_start)
+            lines[-1] += [label.moved(start), number]
+            filled = start + width
+        return even([row_of(tuple(line), self.how.align, lead) for line in lines])
+
+    def _span(self, entry: Entry) -> float:
+        label, number = self.label.run(entry.label), self.digits.run(entry.digits)
+        return label.ink.x1 * self.label.size + self._inline_gap() + number.ink.x1 * self.digits.size
+
+    def _gap(self, ends: tuple[float, float]) -> float:
+        return (ends[0] + (ends[1] - ends[0]) * self.scale) * self.label.size
+
+    def _inline_gap(self) -> float:
+        """Return the space between label and number; large figures want more of it."""
+        return max(self._gap(_INLINE_GAP), 0.22 * self.digits.size)
+
+    def _pair(self, entry: Entry, start: float) -> tuple[Piece, Piece]:
+        return (
+            piece(entry.label, self.label, Source(self.slot, f"{entry.node}.label")),
+            piece(entry.digits, self.digits, Source(self.slot, f"{entry.node}.number"), start),
+        )
+
+    def _alone(self, entry: Entry, part: Literal["label", "number"], align: Align | None = None) -> Row:
+        text, setting = (entry.label, self.label) if part == "label" else (entry.digits, self.digits)
+        source = Source(self.slot, f"{entry.node}.{part}")
+        return row_of((piece(text, setting, source),), align or self.how.align, 0.0)
+
+    def _beside(self, entry: Entry) -> Row:
+        """Set one entry so that its number keeps to the axis: the spine of the list, or the edge it is flush with."""
+        gap, lead = self._inline_gap(), self._gap(_LINE_GAP)
+        if self.how.align == "left":
+            number, label = self._alone(entry, "number", "left"), self._alone(entry, "label", "left")
+            return beside(number, label, number.right + gap, lead)
+        if self.how.align == "right":
+            number, label = self._alone(entry, "number", "right"), self._alone(entry, "label", "right")
+            return beside(number, label, -number.left - gap, lead)
+        number, label = self._alone(entry, "number", "left"), self._alone(entry, "label", "right")
+        return beside(number, label, -gap, lead)
+
+
+def _grid(cells: Sequence[tuple[Row, ...]], columns: int) -> list[list[tuple[Row, ...]]]:
+    """Return the cells line by line, reading down the columns."""
+    lines = -(-len(cells) // columns)
+    return [[cells[c * lines + r] for c in range(columns) if c * lines + r < len(cells)] for r in range(lines)]
+
+
+def _column_offsets(cells: Sequence[tuple[Row, ...]], columns: int, gutter: float) -> tuple[float, ...]:
+    """Return each column's axis to the stack's axis, so that the columns as a whole lie round it."""
+    if columns == 1:
+        return (0.0,)
+    lines = -(-len(cells) // columns)
+    groups = [cells[c * lines : (c + 1) * lines] for c in range(columns)]
+    lefts = [max((row.left for cell in group for row in cell), default=0.0) for group in groups]
+    rights = [max((row.right for cell in group for row in cell), default=0.0) for group in groups]
+    x, offsets = 0.0, []
+    for left, right in zip(lefts, rights, strict=True):
+        offsets.append(x + left)
+        x += left + right + gutter
+    return tuple(offset - (x - gutter) / 2 for offset in offsets)
+
+
+def _spread(cells: Sequence[Row], offsets: tuple[float, ...], lead: float) -> Row:
+    """Return one line of cells as a row round the stack's axis."""
+    pieces = tuple(p.moved(offsets[column]) for column, cell in enumerate(cells) for p in cell.pieces)
+    left = max(cell.left - offsets[column] for column, cell in enumerate(cells))
+    right = max(cell.right + offsets[column] for column, cell in enumerate(cells))
+    return Row(pieces, left, right, max(c.above for c in cells), max(c.below for c in cells), lead)

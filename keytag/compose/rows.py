@@ -1,0 +1,204 @@
+"""Rows: lettering that has been set but not yet placed.
+
+A row hangs on an axis, a vertical line to be found later: it reaches ``left`` mm to one side of it and ``right``
+mm to the other. Centred, flush and spine-aligned rows differ only in these two figures.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import combinations, pairwise
+from typing import Literal
+
+from keytag.artwork import Fill, Role, Source
+from keytag.geometry import Affine, Path
+from keytag.ink import Ink
+from keytag.lettering import Face, Run, outline, shape
+from keytag.template import Type
+
+Align = Literal["centre", "left", "right"]
+"""Where a row lies to its axis: round it, or flush with its left or right end."""
+
+NARROWER = (None, 100.0, 87.5, 75.0)
+"""Steps of narrowing: the type's own face, then Roboto down its width axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A type at one point of its ranges: face, font size in mm, tracking in ems, ink."""
+
+    face: Face
+    size: float
+    tracking: float
+    ink: Ink
+    upper: bool
+
+    def run(self, text: str) -> Run:
+        """Shape ``text`` in this setting."""
+        composed = unicodedata.normalize("NFC", text)
+        return shape(composed.upper() if self.upper else composed, self.face, round(self.tracking, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run or a drawing at an offset from a row's axis and baseline, in mm."""
+
+    x: float
+    y: float
+    size: float
+    ink: Ink
+    source: Source
+    run: Run | None = None
+    art: tuple[Fill, ...] = ()
+
+    def moved(self, dx: float, dy: float = 0.0) -> Piece:
+        """Return this piece shifted."""
+        return replace(self, x=self.x + dx, y=self.y + dy)
+
+    def fills(self, x: float, baseline: float) -> tuple[Fill, ...]:
+        """Return what is painted when the row's axis is at ``x`` and its baseline at ``baseline``."""
+        place = Affine.translation(x + self.x, baseline + self.y)
+        if self.run is None:
+            return tuple(replace(fill, path=fill.path.transformed(place)) for fill in self.art)
+        path: Path = outline(self.run, self.size).transformed(place)
+        return (Fill(path, self.ink, Role.LETTERING, self.source),)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Pieces with one baseline, their reach to both sides of the axis, and their ink above and below.
+
+    ``lead`` is the clear space wanted above the row, after another row.
+    """
+
+    pieces: tuple[Piece, ...]
+    left: float
+    right: float
+    above: float
+    below: float
+    lead: float
+
+    @property
+    def width(self) -> float:
+        """Full width in mm."""
+        return self.left + self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """Resolves types: the inks by role, and how small the shop lets lettering on this side become."""
+
+    inks: Mapping[str, Ink]
+    smallest: Mapping[str, float]
+    """Smallest font size in mm by role of colour."""
+
+    def set(self, kind: Type, scale: float, step: int = 0) -> Setting:
+        """Return ``kind`` at ``scale`` (0 smallest to 1 largest) and a step of narrowing."""
+        low = max(kind.size.smallest, self.smallest.get(kind.ink, 0.0))
+        high = max(kind.size.largest, low)
+        width = NARROWER[step]
+        face = Face(kind.family, kind.weight, kind.width) if width is None else Face("roboto", kind.weight, width)
+        # Tracking opens up only where there is room to spare.
+        tracking = kind.tracking / 100 * (scale if step == 0 else 0.0)
+        return Setting(face, low + (high - low) * scale, tracking, self.inks[kind.ink], kind.case == "upper")
+
+
+def text_row(text: str, setting: Setting, align: Align, lead: float, source: Source) -> Row:
+    """Return one line of text as a row; its ink counts, not its advance."""
+    run = setting.run(text)
+    return row_of((_piece(run, setting, source),), align, lead)
+
+
+def row_of(pieces: tuple[Piece, ...], align: Align, lead: float) -> Row:
+    """Return pieces set from x = 0 on as a row aligned to its axis by its ink."""
+    x0, x1, top, bottom = _ink(pieces)
+    shift = {"centre": -(x0 + x1) / 2, "left": -x0, "right": -x1}[align]
+    return Row(
+        tuple(piece.moved(shift) for piece in pieces),
+        left=-(x0 + shift),
+        right=x1 + shift,
+        above=-top,
+        below=max(bottom, 0.0),
+        lead=lead,
+    )
+
+
+def _piece(run: Run, setting: Setting, source: Source, x: float = 0.0) -> Piece:
+    return Piece(x, 0.0, setting.size, setting.ink, source, run)
+
+
+def piece(text: str, setting: Setting, source: Source, x: float = 0.0) -> Piece:
+    """Return ``text`` set from ``x`` on."""
+    return _piece(setting.run(text), setting, source, x)
+
+
+def _ink(pieces: tuple[Piece, ...]) -> tuple[float, float, float, float]:
+    boxes = []
+    for item in pieces:
+        if item.run is not None:
+            ink, s = item.run.ink, item.size
+            boxes.append((item.x + ink.x0 * s, item.x + ink.x1 * s, item.y + ink.y0 * s, item.y + ink.y1 * s))
+        for fill in item.art:
+            box = fill.path.bounds()
+            boxes.append((item.x + box.x0, item.x + box.x1, item.y + box.y0, item.y + box.y1))
+    return (
+        min(b[0] for b in boxes),
+        max(b[1] for b in boxes),
+        min(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
+
+
+def beside(row: Row, other: Row, offset: float, lead: float) -> Row:
+    """Return ``row`` with ``other``, its axis moved by ``offset``, on the same baseline."""
+    pieces = (*row.pieces, *(item.moved(offset) for item in other.pieces))
+    left, right = max(row.left, other.left - offset), max(row.right, other.right + offset)
+    return Row(pieces, left, right, max(row.above, other.above), max(row.below, other.below), lead)
+
+
+def even(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Give ``rows`` one common ink height, so that a list keeps a regular pitch whatever marks its lines carry."""
+    above, below = max(row.above for row in rows), max(row.below for row in rows)
+    return tuple(replace(row, above=above, below=below) for row in rows)
+
+
+def centred(rows: tuple[Row, ...], align: Align) -> tuple[Row, ...]:
+    """Move a list whose rows hang on a spine so that it lies round its axis as a whole; flush lists stay."""
+    if align != "centre":
+        return rows
+    shift = (max(row.left for row in rows) - max(row.right for row in rows)) / 2
+    return tuple(
+        replace(
+            row,
+            pieces=tuple(item.moved(shift) for item in row.pieces),
+            left=row.left - shift,
+            right=row.right + shift,
+        )
+        for row in rows
+    )
+
+
+@lru_cache(maxsize=256)
+def wrapped(text: str, lines: int) -> tuple[str, ...]:
+    """Split ``text`` between words into at most ``lines`` lines, the longest as short as can be.
+
+    A last line under half the longest (a widow) is avoided where that costs little.
+    """
+    words = text.split()
+    counts = range(1, min(lines, len(words)) + 1)
+    ways = (
+        tuple(" ".join(words[a:b]) for a, b in pairwise((0, *cuts, len(words))))
+        for count in counts
+        for cuts in combinations(range(1, len(words)), count - 1)
+    )
+    return min(ways, key=_unevenness)
+
+
+def _unevenness(lines: tuple[str, ...]) -> tuple[float, float]:
+    longest = max(map(len, lines))
+    widow = 1.5 if len(lines[-1]) < longest / 2 else 0.0
+    mean = sum(map(len, lines)) / len(lines)
+    return longest + widow, sum((len(line) - mean) ** 2 for line in lines)

@@ -1,0 +1,110 @@
+"""Who goes where: the job's numbers, texts and code shared out over the slots of the two sides.
+
+The first number is the hotline. A number that names its side keeps to it; the others follow the template. A side
+is never blank: where nothing is left for it, it shows the hotline again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from keytag.compose.numbers import Entry
+from keytag.job import EditionContent, Number
+from keytag.template import ArtSlot, NumbersSlot, QrSlot, Slot, Template, TextSlot
+
+SIDES = ("front", "back")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one side gets: its slots and the numbers of each."""
+
+    slots: tuple[Slot, ...]
+    numbers: dict[str, tuple[Entry, ...]]
+    has_code: bool
+
+
+def slots_by_side(template: Template, content: EditionContent) -> dict[str, tuple[Slot, ...]]:
+    """Return the slots of both sides, the code and its caption moved to the side that the job asks for."""
+    sides: dict[str, tuple[Slot, ...]] = {"front": template.front, "back": template.back}
+    wanted = content.qr.side if content.qr else None
+    if wanted is None:
+        return sides
+    other = "back" if wanted == "front" else "front"
+    if any(isinstance(slot, QrSlot) for slot in sides[wanted]):
+        return sides
+    moving = tuple(slot for slot in sides[other] if _goes_with_code(slot))
+    sides[other] = tuple(slot for slot in sides[other] if not _goes_with_code(slot))
+    sides[wanted] = (*sides[wanted], *moving)
+    return sides
+
+
+def share_out(
+    sides: dict[str, tuple[Slot, ...]], content: EditionContent, kept: Sequence[Number], spilled: Sequence[Number]
+) -> dict[str, Share]:
+    """Return each side's share when ``kept`` go to the slot for the rest and ``spilled`` to that for the overflow."""
+    hotline = hotline_of(sides, content)
+    shares: dict[str, Share] = {}
+    for side in SIDES:
+        numbers: dict[str, tuple[Entry, ...]] = {}
+        slots = sides[side]
+        for slot in slots:
+            if isinstance(slot, NumbersSlot):
+                taken = {
+                    "first": [hotline] if hotline else [],
+                    "rest": [n for n in kept if n.side in (None, side)],
+                    "overflow": [*(n for n in kept if n.side == side), *spilled],
+                }[slot.take]
+                if slot.take == "overflow" and any(isinstance(s, NumbersSlot) and s.take == "rest" for s in slots):
+                    taken = list(spilled)
+                numbers[slot.slot] = tuple(Entry(n.label, n.display, n.node) for n in taken)
+        has_code = content.qr is not None and any(isinstance(slot, QrSlot) for slot in slots)
+        if hotline and not has_code and not any(numbers.values()):
+            slots, numbers = _repeating(sides, side, hotline)
+        shares[side] = Share(slots, numbers, has_code)
+    return shares
+
+
+def hotline_of(sides: dict[str, tuple[Slot, ...]], content: EditionContent) -> Number | None:
+    """Return the number that stands largest: the first that may stand where the template puts the first."""
+    side = next((s for s in SIDES if _slot(sides[s], "first")), None)
+    fitting = [n for n in content.numbers if n.side in (None, side)]
+    return next(iter(fitting or content.numbers), None)
+
+
+def others_of(sides: dict[str, tuple[Slot, ...]], content: EditionContent) -> tuple[Number, ...]:
+    """Return all numbers but the hotline, in the job's order; all of them where no slot takes the first."""
+    hotline = hotline_of(sides, content) if any(_slot(sides[s], "first") for s in SIDES) else None
+    return tuple(n for n in content.numbers if n is not hotline)
+
+
+def can_spill(sides: dict[str, tuple[Slot, ...]]) -> bool:
+    """Tell whether the template has a slot for numbers that the other side has no room for."""
+    return any(_slot(sides[side], "overflow") for side in SIDES)
+
+
+def _slot(slots: tuple[Slot, ...], take: str) -> NumbersSlot | None:
+    return next((slot for slot in slots if isinstance(slot, NumbersSlot) and slot.take == take), None)
+
+
+def _goes_with_code(slot: Slot) -> bool:
+    return isinstance(slot, QrSlot) or (isinstance(slot, TextSlot) and slot.says == "caption")
+
+
+def _repeating(
+    sides: dict[str, tuple[Slot, ...]], side: str, hotline: Number
+) -> tuple[tuple[Slot, ...], dict[str, tuple[Entry, ...]]]:
+    """Return a side whose list of numbers is the hotline again, set as large as where it stands first."""
+    first = next((found for s in SIDES if (found := _slot(sides[s], "first"))), None)
+    own = next((slot for slot in sides[side] if isinstance(slot, NumbersSlot)), None)
+    if first is None or own is None:
+        return sides[side], {}
+    again = first.model_copy(update={"slot": own.slot})
+    slots = tuple(again if slot is own else slot for slot in sides[side])
+    return slots, {own.slot: (Entry(hotline.label, hotline.display, hotline.node),)}
+
+
+def drawing_slots(template: Template) -> tuple[ArtSlot, ...]:
+    """Return the slots for drawings of both sides."""
+    return tuple(slot for slot in (*template.front, *template.back) if isinstance(slot, ArtSlot))

@@ -1,0 +1,148 @@
+"""One side of a tag: its slots set into the room that the shape, the hole and each other leave.
+
+Lettering along the edges competes with the stack in the middle, and the stack with the QR code. The few ways
+there are to share the room are all tried, largest first, and the best kept; nothing is random.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from keytag.artwork import Fill, Item, Role, Source, Stroke
+from keytag.compose.code import PlacedCode
+from keytag.compose.edges import EdgeText, set_along
+from keytag.compose.frame import Frame
+from keytag.compose.middle import Middle, MiddleComposer, Misfit
+from keytag.compose.room import open_room
+from keytag.compose.rows import Setter
+from keytag.compose.typeset import Content, StackSlot, Typesetter
+from keytag.geometry import Rect, bounds
+from keytag.template import ArtSlot, GroundSlot, NumbersSlot, QrSlot, RuleSlot, Slot, TextSlot
+
+# House rule, in mm: clear space between edge lettering and the stack.
+_EDGE_GAP = 0.6
+# House rules: what edge lettering at its largest is worth, and what losing its place along the edge costs.
+_EDGE_WORTH = 0.5
+# The last asks for the narrowest letters at the smallest size.
+_EDGE_SCALES = (1.0, 0.75, 0.5, 0.25, 0.0, -1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A composed side: what is painted, the code on it, its smallest font size in mm (0 without lettering)."""
+
+    items: tuple[Item, ...]
+    code: PlacedCode | None
+    smallest: float
+    score: float
+    """How well it came out; more is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Composes one side: its slots, its frame, what it says, and how types resolve."""
+
+    slots: tuple[Slot, ...]
+    frame: Frame
+    content: Content
+    setter: Setter
+
+    def compose(self) -> Side | Misfit:
+        """Return the best side, or the slot for which there is no room at all."""
+        best: Side | None = None
+        misfit: Misfit | None = None
+        edge_slots = self._edge_slots()
+        typesetter = Typesetter(self.content, self.setter)
+        for most in _EDGE_SCALES if edge_slots else (1.0,):
+            edges = {slot.slot: self._edge(slot, most) for slot in edge_slots}
+            side = self._around(edges, typesetter)
+            if isinstance(side, Misfit):
+                misfit = misfit or side
+                continue
+            side = replace(side, score=side.score + _EDGE_WORTH * most)
+            if best is None or side.score > best.score + 1e-9:
+                best = side
+        if best is None and edge_slots:
+            # Straight lines in the stack take less of a crowded side than lines that follow its edges.
+            last = self._around(dict.fromkeys(slot.slot for slot in edge_slots), typesetter)
+            return misfit if isinstance(last, Misfit) and misfit else last
+        return best or misfit or Side(self._backdrop(), None, 0.0, 0.0)
+
+    def _edge_slots(self) -> tuple[TextSlot, ...]:
+        return tuple(
+            slot
+            for slot in self.slots
+            if isinstance(slot, TextSlot) and slot.at != "stack" and slot.says in self.content.texts
+        )
+
+    def _edge(self, slot: TextSlot, most: float) -> EdgeText | None:
+        text, node = self.content.texts[slot.says]
+        return set_along(text, slot, self.frame, self.setter, most, Source(slot.slot, node))
+
+    def _around(self, edges: Mapping[str, EdgeText | None], typesetter: Typesetter) -> Side | Misfit:
+        """Compose the middle round edge lettering; what found no place along an edge joins the stack."""
+        room = open_room(self.frame)
+        boxes: list[Rect] = []
+        for edge in edges.values():
+            if edge is not None:
+                room = room.without(edge.boxes, _EDGE_GAP)
+                boxes += (bounds(box).grown(_EDGE_GAP) for box in edge.boxes)
+        qr_slot = next((s for s in self.slots if isinstance(s, QrSlot)), None) if self.content.symbol else None
+        middle = MiddleComposer(
+            self.frame, room, tuple(boxes), self._stack(edges), qr_slot, typesetter
+        ).compose()
+        if isinstance(middle, Misfit):
+            return middle
+        sizes = [edge.size for edge in edges.values() if edge is not None]
+        sizes += [piece.size for s in middle.stacks for row in s.rows for piece in row.pieces if piece.run]
+        lost = sum(edge is None for edge in edges.values())
+        return Side(
+            (*self._backdrop(), *self._painted(edges, middle, qr_slot)),
+            middle.code,
+            min(sizes, default=0.0),
+            middle.score - _EDGE_WORTH * lost,
+        )
+
+    def _painted(
+        self, edges: Mapping[str, EdgeText | None], middle: Middle, qr_slot: QrSlot | None
+    ) -> tuple[Item, ...]:
+        items: list[Item] = [fill for edge in edges.values() if edge is not None for fill in edge.fills()]
+        if middle.code is not None and qr_slot is not None:
+            inks = self.setter.inks
+            items += middle.code.fills(qr_slot, inks[qr_slot.ink], inks[qr_slot.ground], self.content.symbol_node)
+        for stack in middle.stacks:
+            items += stack.fills()
+        return tuple(items)
+
+    def _backdrop(self) -> tuple[Item, ...]:
+        items: list[Item] = []
+        for slot in self.slots:
+            source = Source(slot.slot)
+            if isinstance(slot, GroundSlot):
+                inset = -self.frame.bleed if slot.inset is None else slot.inset
+                path = self.frame.shape.outline(inset)
+                items.append(Fill(path, self.setter.inks[slot.ink], Role.GROUND, source))
+            elif isinstance(slot, RuleSlot):
+                path = self.frame.shape.outline(slot.inset)
+                items.append(Stroke(path, self.setter.inks[slot.ink], slot.weight, Role.RULE, source))
+        return tuple(items)
+
+    def _stack(self, edges: Mapping[str, EdgeText | None]) -> tuple[StackSlot, ...]:
+        """Return the slots of the stack that have something to say; edge texts without a place come first, last."""
+        homeless = [slot for slot in self._edge_slots() if edges[slot.slot] is None]
+        before = [slot for slot in homeless if slot.at == "top-edge"]
+        after = [slot for slot in homeless if slot.at == "bottom-edge"]
+        middle = [
+            slot
+            for slot in self.slots
+            if isinstance(slot, TextSlot | NumbersSlot | ArtSlot) and self._is_said(slot)
+        ]
+        return (*before, *middle, *after)
+
+    def _is_said(self, slot: StackSlot) -> bool:
+        if isinstance(slot, TextSlot):
+            return slot.at == "stack" and slot.says in self.content.texts
+        if isinstance(slot, NumbersSlot):
+            return bool(self.content.numbers.get(slot.slot))
+        return slot.slot in self.content.drawings

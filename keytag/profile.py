@@ -1,0 +1,168 @@
+"""The output profile: what a screen colour becomes in ink on this paper, and what an ink looks like on a screen.
+
+The only module that speaks to littlecms (`PIL.ImageCms`). It must not know where profiles are kept: it takes
+the bytes. Answers to ICC.1:2001-04 (header and tags) and to ISO 15930 for what an output profile must be.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from keytag.errors import MissingResourceError
+from keytag.ink import Cmyk, Ink
+from keytag.wording import Text
+
+if TYPE_CHECKING:
+    from PIL.ImageCms import ImageCmsTransform
+
+Rgb = tuple[int, int, int]
+"""An sRGB colour; each 0 to 255."""
+
+# ICC.1:2001-04, 6.1: the header is 128 bytes; the tag table follows.
+_HEADER = 128
+
+# House rule: through a coated profile pure inks come back with a few per cent of the others. Up to 7 % is a
+# trace that only adds a rosette, and 95 % is a solid without a screened edge.
+_TRACE = 0.07
+_SOLID = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An ICC output profile for four inks, with the name of its printing condition at color.org."""
+
+    data: bytes
+    condition: str
+    title: str
+    version: tuple[int, int]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the profile, in hexadecimal."""
+        return sha256(self.data).hexdigest()
+
+
+def read_profile(data: bytes, condition: str = "FOGRA39") -> Profile:
+    """Return the output profile in ``data``, the one for the printing ``condition`` registered at color.org.
+
+    Raises MissingResourceError where the bytes are not an ICC output profile for CMYK.
+    """
+    # ICC.1:2001-04, 6.1.1 to 6.1.8: version at byte 8, class at 12, colour space at 16, signature at 36.
+    if len(data) < _HEADER + 4 or data[36:40] != b"acsp":
+        raise _unusable(condition, Text("không phải là tệp ICC", "it is not an ICC profile"))
+    # ISO 15930-7:2010, 6.2.3: the destination profile is of class "prtr"; keytag prints in CMYK only.
+    if data[12:16] != b"prtr" or data[16:20] != b"CMYK":
+        raise _unusable(condition, Text("không phải là hồ sơ in CMYK", "it does not describe CMYK printing"))
+    return Profile(data, condition, _description(data) or condition, (data[8], data[9] >> 4))
+
+
+@lru_cache(maxsize=256)
+def cmyk_from_hex(profile: Profile, colour: str) -> Cmyk:
+    """Return the inks for a screen ``colour`` such as ``#DA251D``, in whole per cent (0 to 1).
+
+    Relative colorimetric with black point compensation. Traces are dropped and near-solids filled; neutral
+    greys print in black alone, so that they keep no coloured fringe. Raises ValueError for what is no colour.
+    """
+    red, green, blue = _channels(colour)
+    if red == green == blue:
+        return (0.0, 0.0, 0.0, _black_for(profile, red))
+    from PIL import Image, ImageCms  # noqa: PLC0415 - Pillow is heavy, and most jobs name their inks
+
+    picture = ImageCms.applyTransform(Image.new("RGB", (1, 1), (red, green, blue)), _to_ink(profile))
+    assert picture is not None  # noqa: S101 - None is for transforms in place
+    cyan, magenta, yellow, black = picture.tobytes()
+    return (_clean(cyan), _clean(magenta), _clean(yellow), _clean(black))
+
+
+@lru_cache(maxsize=256)
+def srgb_from_ink(profile: Profile, ink: Ink) -> Rgb:
+    """Return how ``ink`` looks on a screen; a spot is shown by its alternate at its tint."""
+    tint = ink.tint if ink.spot else 1.0
+    return _look(profile, (tuple(round(255 * amount * tint) for amount in ink.cmyk),))[0]
+
+
+def _unusable(condition: str, why: Text) -> MissingResourceError:
+    return MissingResourceError(
+        Text(
+            f"Không dùng được hồ sơ màu {condition}: {why.vi}.",
+            f"Colour profile {condition} is of no use: {why.en}.",
+        ),
+        Text(
+            "Hãy chọn hồ sơ màu in (ICC) loại CMYK mà nhà in đưa.",
+            "Name a CMYK output profile (ICC) as the print shop supplies it.",
+        ),
+    )
+
+
+def _description(data: bytes) -> str:
+    """Return the ASCII name in the ``desc`` tag of a version 2 profile (ICC.1:2001-04, 6.5.17), or nothing."""
+    (count,) = struct.unpack_from(">I", data, _HEADER)
+    for i in range(min(count, (len(data) - _HEADER - 4) // 12)):
+        name, at, _ = struct.unpack_from(">4sII", data, _HEADER + 4 + 12 * i)
+        if name == b"desc" and data[at : at + 4] == b"desc" and at + 12 <= len(data):
+            (length,) = struct.unpack_from(">I", data, at + 8)
+            return data[at + 12 : at + 12 + length].split(b"\0")[0].decode("ascii", "replace")
+    return ""
+
+
+def _channels(colour: str) -> Rgb:
+    digits = colour.removeprefix("#")
+    if len(digits) != 6 or not all(digit in "0123456789abcdefABCDEF" for digit in digits):
+        raise ValueError(f"{colour!r} is not a colour: write it like #DA251D")
+    value = int(digits, 16)
+    return (value >> 16, value >> 8 & 255, value & 255)
+
+
+def _clean(byte: int) -> float:
+    """Round an amount of ink to whole per cent, traces to none and near-solids to full."""
+    amount = round(byte / 255, 2)
+    if amount <= _TRACE:
+        return 0.0
+    return 1.0 if amount >= _SOLID else amount
+
+
+def _black_for(profile: Profile, grey: int) -> float:
+    """Return the black, in whole per cent, that looks most like a neutral ``grey`` of 0 to 255."""
+    steps = _look(profile, tuple((0, 0, 0, round(2.55 * percent)) for percent in range(101)))
+    return min(range(101), key=lambda percent: (abs(steps[percent][1] - grey), percent)) / 100
+
+
+def _look(profile: Profile, amounts: tuple[tuple[int, ...], ...]) -> tuple[Rgb, ...]:
+    """Return what each of ``amounts`` (C, M, Y, K of 0 to 255) looks like on a screen."""
+    from PIL import Image, ImageCms  # noqa: PLC0415 - see cmyk_from_hex
+
+    strip = Image.frombytes("CMYK", (len(amounts), 1), b"".join(bytes(amount) for amount in amounts))
+    picture = ImageCms.applyTransform(strip, _to_screen(profile))
+    assert picture is not None  # noqa: S101 - None is for transforms in place
+    seen = picture.tobytes()
+    return tuple((seen[i], seen[i + 1], seen[i + 2]) for i in range(0, len(seen), 3))
+
+
+@lru_cache(maxsize=4)
+def _to_ink(profile: Profile) -> ImageCmsTransform:
+    return _transform(profile, to_ink=True)
+
+
+@lru_cache(maxsize=4)
+def _to_screen(profile: Profile) -> ImageCmsTransform:
+    return _transform(profile, to_ink=False)
+
+
+def _transform(profile: Profile, *, to_ink: bool) -> ImageCmsTransform:
+    from io import BytesIO  # noqa: PLC0415 - with Pillow, see cmyk_from_hex
+
+    from PIL import ImageCms  # noqa: PLC0415 - see cmyk_from_hex
+
+    intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
+    try:
+        printer = ImageCms.ImageCmsProfile(BytesIO(profile.data))
+        screen = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+        if to_ink:
+            return ImageCms.buildTransform(screen, printer, "RGB", "CMYK", intent, flags)
+        return ImageCms.buildTransform(printer, screen, "CMYK", "RGB", intent, flags)
+    except (OSError, ImageCms.PyCMSError) as error:
+        raise _unusable(profile.condition, Text("tệp bị hỏng", "it is damaged")) from error

@@ -1,0 +1,198 @@
+"""QR symbols: payload to modules to one compound path. The only user of qrcode.
+
+Answers to ISO/IEC 18004:2015. Segments are chosen so that the symbol is as small as can be (7.4.1), then the
+correction level is raised as far as the version allows (7.5.1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import qrcode
+from qrcode import base, constants, util
+
+from keytag.errors import KeytagError
+from keytag.geometry import Command, Path
+from keytag.wording import Text
+
+Level = Literal["L", "M", "Q", "H"]
+
+# ISO/IEC 18004:2015, 6.3.8: the quiet zone is four modules wide on all sides.
+QUIET_MODULES = 4
+# ISO/IEC 18004:2015, table 3: bits of the character count indicator in versions 1-9, 10-26, 27-40.
+_COUNT_BITS = {"numeric": (10, 12, 14), "alphanumeric": (9, 11, 13), "byte": (8, 16, 16)}
+# ISO/IEC 18004:2015, table 2: a mode indicator is four bits long.
+_MODE_BITS = 4
+# Bits of one character in each mode, times six (7.4.3 to 7.4.5: 10 bits for 3 digits, 11 for 2 characters).
+_SIXTHS = {"numeric": 20, "alphanumeric": 33, "byte": 48}
+_ALPHANUMERIC = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
+_MODES = {"numeric": util.MODE_NUMBER, "alphanumeric": util.MODE_ALPHA_NUM, "byte": util.MODE_8BIT_BYTE}
+_LEVELS: dict[Level, int] = {
+    "M": constants.ERROR_CORRECT_M,
+    "Q": constants.ERROR_CORRECT_Q,
+    "H": constants.ERROR_CORRECT_H,
+}
+"""House rule: never L; a tag on a keyring is scratched within weeks."""
+
+
+class PayloadTooLongError(KeytagError):
+    """No QR symbol of version 1 to 40 holds the payload."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A QR symbol: rows of modules (True is dark), quiet zone not included."""
+
+    payload: str
+    version: int
+    level: Level
+    modules: tuple[tuple[bool, ...], ...]
+
+    @property
+    def size(self) -> int:
+        """Modules along one side without the quiet zone."""
+        return len(self.modules)
+
+    @property
+    def full_size(self) -> int:
+        """Modules along one side with the quiet zone."""
+        return self.size + 2 * QUIET_MODULES
+
+
+def encode(payload: str) -> Symbol:
+    """Return the smallest symbol for ``payload`` at level M or better, at the highest level of that version.
+
+    Raises PayloadTooLongError.
+    """
+    data = payload.encode("utf-8")
+    version = _smallest_version(data)
+    segments = _segments(data, version)
+    bits = _bits(segments, version)
+    level: Level = "M"
+    for candidate, constant in _LEVELS.items():
+        if bits <= _capacity(version, constant):
+            level = candidate
+    code = qrcode.QRCode(version=version, error_correction=_LEVELS[level], border=0)
+    for mode, chunk in segments:
+        code.add_data(util.QRData(chunk, mode=_MODES[mode], check_data=False))
+    code.make(fit=False)
+    modules = tuple(tuple(bool(cell) for cell in row) for row in code.modules)
+    return Symbol(payload, version, level, modules)
+
+
+def trace(symbol: Symbol, x: float, y: float, module: float) -> Path:
+    """Return one compound path round the dark modules, the first module's corner at ``(x, y)``.
+
+    Every contour keeps the dark side on its right, so the non-zero rule fills exactly the dark modules and
+    there are no seams between them at any zoom.
+    """
+    commands: list[Command] = []
+    for loop in _loops(symbol.modules):
+        points = [(x + i * module, y + j * module) for i, j in loop]
+        commands.append(("M", points[0]))
+        commands += [("L", point) for point in points[1:]]
+        commands.append(("Z", ()))
+    return Path(tuple(commands))
+
+
+def _loops(modules: tuple[tuple[bool, ...], ...]) -> list[list[tuple[int, int]]]:
+    """Return the corner points of every boundary, in module units, collinear points dropped."""
+    size = len(modules)
+
+    def dark(i: int, j: int) -> bool:
+        return 0 <= i < size and 0 <= j < size and modules[j][i]
+
+    edges: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for j in range(size):
+        for i in range(size):
+            if not modules[j][i]:
+                continue
+            for outside, start, step in (
+                ((i, j - 1), (i, j), (1, 0)),
+                ((i + 1, j), (i + 1, j), (0, 1)),
+                ((i, j + 1), (i + 1, j + 1), (-1, 0)),
+                ((i - 1, j), (i, j + 1), (0, -1)),
+            ):
+                if not dark(*outside):
+                    edges.setdefault(start, []).append(step)
+    loops: list[list[tuple[int, int]]] = []
+    while edges:
+        start = min(edges)
+        at, heading, loop = start, (0, 0), []
+        while True:
+            step = _turn(edges, at, heading)
+            if step != heading:
+                loop.append(at)
+            at, heading = (at[0] + step[0], at[1] + step[1]), step
+            if at == start:
+                break
+        loops.append(loop)
+    return loops
+
+
+def _turn(
+    edges: dict[tuple[int, int], list[tuple[int, int]]], at: tuple[int, int], heading: tuple[int, int]
+) -> tuple[int, int]:
+    """Take the next edge out of ``at``; where two dark modules touch by a corner, keep them two contours."""
+    steps = edges[at]
+    right = (-heading[1], heading[0])
+    step = right if right in steps else steps[0]
+    steps.remove(step)
+    if not steps:
+        del edges[at]
+    return step
+
+
+def _smallest_version(data: bytes) -> int:
+    for version in range(1, 41):
+        if _bits(_segments(data, version), version) <= _capacity(version, _LEVELS["M"]):
+            return version
+    raise PayloadTooLongError(
+        Text(f"Mã QR không chứa nổi {len(data)} byte", f"no QR code holds {len(data)} bytes"),
+        Text("Dùng đường dẫn ngắn hơn", "use a shorter link"),
+    )
+
+
+def _capacity(version: int, level: int) -> int:
+    return 8 * sum(block.data_count for block in base.rs_blocks(version, level))
+
+
+def _count_bits(mode: str, version: int) -> int:
+    return _COUNT_BITS[mode][0 if version < 10 else 1 if version < 27 else 2]
+
+
+def _bits(segments: list[tuple[str, bytes]], version: int) -> int:
+    return sum(
+        _MODE_BITS + _count_bits(mode, version) + -(-len(chunk) * _SIXTHS[mode] // 6) for mode, chunk in segments
+    )
+
+
+def _segments(data: bytes, version: int) -> list[tuple[str, bytes]]:
+    """Split ``data`` into modes with the fewest bits: a shortest path over (position, mode), in sixths of bits."""
+    cost: dict[str, tuple[int, tuple[str, ...]]] = {}
+    for byte in data:
+        allowed = ["byte"]
+        if byte in _ALPHANUMERIC:
+            allowed.append("alphanumeric")
+        if 0x30 <= byte <= 0x39:
+            allowed.append("numeric")
+        following: dict[str, tuple[int, tuple[str, ...]]] = {}
+        for mode in allowed:
+            header = 6 * (_MODE_BITS + _count_bits(mode, version))
+            options = [
+                # A finished segment is rounded up to whole bits before the next one starts.
+                (total if mode == before else -(-total // 6) * 6 + header, modes)
+                for before, (total, modes) in cost.items()
+            ] or [(header, ())]
+            total, modes = min(options)
+            following[mode] = (total + _SIXTHS[mode], (*modes, mode))
+        cost = following
+    _, modes = min(cost.values()) if cost else (0, ())
+    segments: list[tuple[str, bytes]] = []
+    for mode, byte in zip(modes, data, strict=True):
+        if segments and segments[-1][0] == mode:
+            segments[-1] = (mode, segments[-1][1] + bytes((byte,)))
+        else:
+            segments.append((mode, bytes((byte,))))
+    return segments
