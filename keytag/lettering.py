@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import atan2, degrees, hypot
 
 import uharfbuzz as hb
@@ -94,9 +95,7 @@ def outline_along(run: Run, size: float, line: tuple[Point, ...], start: float) 
 
     Each glyph stands upright on the tangent under the middle of its advance.
     """
-    return joined(
-        _glyph(run.face, glyph).transformed(matrix) for glyph, matrix in _along(run, size, line, start)
-    )
+    return joined(_glyph(run.face, glyph).transformed(matrix) for glyph, matrix in _along(run, size, line, start))
 
 
 def boxes_along(
@@ -140,7 +139,7 @@ def _glyph_box(face: Face, glyph: int) -> Rect | None:
 
 def line_length(line: tuple[Point, ...]) -> float:
     """Return the length of a polyline in mm."""
-    return sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in zip(line, line[1:], strict=False))
+    return sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in pairwise(line))
 
 
 class _Walker:

@@ -98,24 +98,7 @@ def trace(symbol: Symbol, x: float, y: float, module: float) -> Path:
 
 def _loops(modules: tuple[tuple[bool, ...], ...]) -> list[list[tuple[int, int]]]:
     """Return the corner points of every boundary, in module units, collinear points dropped."""
-    size = len(modules)
-
-    def dark(i: int, j: int) -> bool:
-        return 0 <= i < size and 0 <= j < size and modules[j][i]
-
-    edges: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for j in range(size):
-        for i in range(size):
-            if not modules[j][i]:
-                continue
-            for outside, start, step in (
-                ((i, j - 1), (i, j), (1, 0)),
-                ((i + 1, j), (i + 1, j), (0, 1)),
-                ((i, j + 1), (i + 1, j + 1), (-1, 0)),
-                ((i - 1, j), (i, j + 1), (0, -1)),
-            ):
-                if not dark(*outside):
-                    edges.setdefault(start, []).append(step)
+    edges = _edges(modules)
     loops: list[list[tuple[int, int]]] = []
     while edges:
         start = min(edges)
@@ -129,6 +112,23 @@ def _loops(modules: tuple[tuple[bool, ...], ...]) -> list[list[tuple[int, int]]]
                 break
         loops.append(loop)
     return loops
+
+
+def _edges(modules: tuple[tuple[bool, ...], ...]) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """Return the unit steps along the boundary by the corner they start at, the dark module on their right."""
+    size = len(modules)
+    dark = {(i, j) for j in range(size) for i in range(size) if modules[j][i]}
+    edges: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for i, j in sorted(dark):
+        for outside, start, step in (
+            ((i, j - 1), (i, j), (1, 0)),
+            ((i + 1, j), (i + 1, j), (0, 1)),
+            ((i, j + 1), (i + 1, j + 1), (-1, 0)),
+            ((i - 1, j), (i, j + 1), (0, -1)),
+        ):
+            if outside not in dark:
+                edges.setdefault(start, []).append(step)
+    return edges
 
 
 def _turn(
@@ -155,7 +155,7 @@ def _smallest_version(data: bytes) -> int:
 
 
 def _capacity(version: int, level: int) -> int:
-    return 8 * sum(block.data_count for block in base.rs_blocks(version, level))
+    return 8 * int(sum(block.data_count for block in base.rs_blocks(version, level)))
 
 
 def _count_bits(mode: str, version: int) -> int:

@@ -1,6 +1,8 @@
 """Template × tag → artwork."""
 
+from keytag.compose.attempt import Design, TypeLimits
 from keytag.compose.frame import Frame
-from keytag.compose.tag import Design, Tag, TypeLimits, compose
+from keytag.compose.share import drawing_slots
+from keytag.compose.tag import Tag, compose
 
-__all__ = ["Design", "Frame", "Tag", "TypeLimits", "compose"]
+__all__ = ["Design", "Frame", "Tag", "TypeLimits", "compose", "drawing_slots"]

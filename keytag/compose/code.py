@@ -49,13 +49,14 @@ class PlacedCode:
 
 
 def places(symbol: Symbol, slot: QrSlot, frame: Frame, taken: Sequence[Rect]) -> Iterator[PlacedCode]:
-    """Yield codes that fit clear of the boxes ``taken``: first those with modules as wanted, from the middle outwards,
-    each large to small.
+    """Yield codes that fit clear of the boxes ``taken``, from the middle outwards, each large to small.
+
+    Those with modules as wide as wanted come first.
     """
     smallest = slot.module.smallest
     codes: list[PlacedCode] = []
     for centre in _centres(frame):
-        largest = min(_largest_module(symbol, slot, frame, centre), slot.module.largest)
+        largest = min(_largest_module(symbol, slot, frame, centre), slot.module.largest * frame.growth)
         offered = {largest, largest * 0.9, WANTED_MODULE, smallest}
         sizes = sorted((m for m in offered if smallest <= m <= largest), reverse=True)
         codes += [PlacedCode(symbol, *centre, module) for module in sizes]
@@ -66,7 +67,7 @@ def places(symbol: Symbol, slot: QrSlot, frame: Frame, taken: Sequence[Rect]) ->
 
 
 def _outermost(symbol: Symbol, slot: QrSlot, frame: Frame, module: float) -> Iterator[Point]:
-    """Yield the leftmost and rightmost centres at half height where modules that wide fit: by the cut, or the hole."""
+    """Yield the leftmost and rightmost centres at half height where modules that wide fit."""
     cx, cy = frame.shape.centre
     for end in (0.0, frame.shape.width):
         inside, outside = cx, end

@@ -64,52 +64,53 @@ class EdgeText:
         )
 
 
-def set_along(text: str, slot: TextSlot, frame: Frame, setter: Setter, most: float, source: Source) -> EdgeText | None:
-    """Set ``text`` along the slot's edge at a scale up to ``most``; by size first, then width, then wrapping.
+@dataclass(frozen=True, slots=True)
+class EdgeSetter:
+    """Sets one text along its slot's edge."""
 
-    A negative ``most`` asks for the smallest and narrowest letters. Return None where even those do not fit.
-    """
-    steps = range(len(NARROWER) if slot.type.narrow != "never" else 1)
-    for lines in range(1, slot.lines + 1):
-        split = wrapped(text, lines)
-        if len(split) < lines:
-            break
-        for step in steps[-1:] if most < 0 else steps:
-            found = _largest(split, slot, frame, setter, step, max(most, 0.0), source)
-            if found is not None:
-                return found
-    return None
+    text: str
+    slot: TextSlot
+    frame: Frame
+    setter: Setter
+    source: Source
 
+    def set(self, most: float) -> EdgeText | None:
+        """Set the text at a scale up to ``most``; by size first, then width, then wrapping.
 
-def _largest(
-    lines: tuple[str, ...],
-    slot: TextSlot,
-    frame: Frame,
-    setter: Setter,
-    step: int,
-    most: float,
-    source: Source,
-) -> EdgeText | None:
-    edge: Edge = "top" if slot.at == "top-edge" else "bottom"
-
-    def attempt(scale: float) -> EdgeText | None:
-        return _set(lines, setter.set(slot.type, scale, step), edge, frame, source)
-
-    best = attempt(most)
-    if best is not None or most == 0.0:
-        return best
-    best = attempt(0.0)
-    if best is None:
+        A negative ``most`` asks for the smallest and narrowest letters. Return None where even those do not fit.
+        """
+        steps = range(len(NARROWER) if self.slot.type.narrow != "never" else 1)
+        for count in range(1, self.slot.lines + 1):
+            lines = wrapped(self.text, count)
+            if len(lines) < count:
+                break
+            for step in steps[-1:] if most < 0 else steps:
+                found = self._largest(lines, step, max(most, 0.0))
+                if found is not None:
+                    return found
         return None
-    low, high = 0.0, most
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        found = attempt(middle)
-        if found is None:
-            high = middle
-        else:
-            low, best = middle, found
-    return best
+
+    def _largest(self, lines: tuple[str, ...], step: int, most: float) -> EdgeText | None:
+        edge: Edge = "top" if self.slot.at == "top-edge" else "bottom"
+
+        def attempt(scale: float) -> EdgeText | None:
+            return _set(lines, self.setter.set(self.slot.type, scale, step), edge, self.frame, self.source)
+
+        best = attempt(most)
+        if best is not None or most == 0.0:
+            return best
+        best = attempt(0.0)
+        if best is None:
+            return None
+        low, high = 0.0, most
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            found = attempt(middle)
+            if found is None:
+                high = middle
+            else:
+                low, best = middle, found
+        return best
 
 
 def _set(lines: tuple[str, ...], setting: Setting, edge: Edge, frame: Frame, source: Source) -> EdgeText | None:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import pi, sqrt
 
 from keytag.geometry import Hole, Shape
 
 # Domain: the hole tears first; 2 mm of plastic round it carry no lettering (ring and tear).
 HOLE_CLEARANCE = 2.0
+
+# Domain: the tag of the five programmes, an oval of 50 × 20 mm; templates give their sizes for it.
+_MODEL_AREA = pi * 50 * 20 / 4
+# House rule: beyond three times those sizes a tag is a poster.
+_MOST_GROWTH = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +24,11 @@ class Frame:
     hole: Hole | None
     safe: float
     bleed: float
+
+    @property
+    def growth(self) -> float:
+        """How much larger than the template's largest sizes things may be on this tag: as the root of its area."""
+        return min(max(sqrt(self.shape.area / _MODEL_AREA), 1.0), _MOST_GROWTH)
 
     def turned(self) -> Frame:
         """Return the frame of the other side: the tag turned left to right."""

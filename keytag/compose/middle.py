@@ -6,21 +6,23 @@ Every place for the code is weighed against what lettering beside it comes to; t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keytag.compose.code import WANTED_MODULE, PlacedCode, largest_code, places
 from keytag.compose.frame import Frame
 from keytag.compose.room import Room
-from keytag.compose.rows import NARROWER, Align
-from keytag.compose.stack import Berth, Placed, berth, fit
-from keytag.compose.typeset import StackSlot, Typesetter
+from keytag.compose.rows import NARROWER, Align, Row
+from keytag.compose.stack import Berth, Placed, Scales, berth, fit, grow
+from keytag.compose.typeset import Plan, StackSlot, Typesetter
 from keytag.geometry import Rect
 from keytag.template import NumbersSlot, QrSlot, Slot, TextSlot
 
 # House rule, in mm: clear space between the code's ground and lettering.
 _CODE_GAP = 1.0
-# House rules: what a step of narrowing costs, and a millimetre that a side hangs to one end.
+# House rules: what a step of narrowing costs (next to nothing where a type asks for the largest letters), and a
+# millimetre that a side hangs to one end.
 _STEP_COST = 0.1
+_FREE_STEP_COST = 0.01
 _TILT_COST = 0.035
 
 Way = tuple[Align, float | None]
@@ -45,8 +47,51 @@ class Middle:
 
 
 @dataclass(frozen=True, slots=True)
+class _Set:
+    """A stack as set: plan, step of narrowing and berth, and where its rows came to lie."""
+
+    typesetter: Typesetter
+    stack: tuple[StackSlot, ...]
+    plan: Plan
+    step: int
+    where: Berth
+    placed: Placed | None = None
+
+    @property
+    def dials(self) -> tuple[int, ...]:
+        """The stack's scales in the order in which they may grow."""
+        return self.typesetter.dials(self.stack)
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """The leftmost and rightmost x of its rows."""
+        return self.placed.extent if self.placed else (0.0, 0.0)
+
+    def build(self, scales: Scales) -> tuple[Row, ...]:
+        """Set the rows at ``scales``."""
+        return self.typesetter.rows(self.stack, self.plan, scales, self.step)
+
+    def grown(self) -> tuple[Placed, ...]:
+        """Return the rows in their place, every size as large as it may be."""
+        return (grow(self.build, self.dials, self.where, self.placed),) if self.placed else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A middle with its stacks at one common scale each, and its score."""
+
+    stacks: tuple[_Set, ...]
+    code: PlacedCode | None
+    score: float
+
+    def finished(self) -> Middle:
+        """Return it with every size grown into what room is left."""
+        return Middle(tuple(placed for stack in self.stacks for placed in stack.grown()), self.code, self.score)
+
+
+@dataclass(frozen=True, slots=True)
 class MiddleComposer:
-    """Fits a stack, and a code where there is one, into a room; ``taken`` are the boxes that the code must clear."""
+    """Fits a stack, and a code where there is one, into a room; the code keeps clear of the boxes ``taken``."""
 
     frame: Frame
     room: Room
@@ -63,28 +108,28 @@ class MiddleComposer:
         no_code = Misfit(self.qr_slot, self.typesetter.content.symbol_node)
         if not self.stack:
             code = largest_code(symbol, self.qr_slot, self.frame, self.taken)
-            return Middle((), code, _worth(code, self.qr_slot)) if code else no_code
-        best: Middle | None = None
+            return Middle((), code, self._worth(code, self.qr_slot)) if code else no_code
+        best: _Draft | None = None
         blame = no_code
         for code in places(symbol, self.qr_slot, self.frame, self.taken):
             blame = self._misfit()
-            if best is not None and _worth(code, self.qr_slot) + 1.0 <= best.score:
+            if best is not None and self._worth(code, self.qr_slot) + 1.0 <= best.score:
                 continue
             for candidate in self._beside(code, self.qr_slot):
                 if best is None or candidate.score > best.score + 1e-9:
                     best = candidate
-        return best or blame
+        return best.finished() if best else blame
 
     def _without_code(self) -> Middle | Misfit:
         if not self.stack:
             return Middle((), None, 0.0)
-        placed, score = self._best(self.stack, self.room, (("centre", None),))
-        return Middle((placed,), None, score) if placed else self._misfit()
+        found, score = self._best(self.stack, self.room, (("centre", None),))
+        return _Draft((found,), None, score).finished() if found else self._misfit()
 
-    def _beside(self, code: PlacedCode, slot: QrSlot) -> Iterator[Middle]:
-        """Yield what can be done beside ``code``: all on its better side, or texts on one and numbers on the other."""
+    def _beside(self, code: PlacedCode, slot: QrSlot) -> Iterator[_Draft]:
+        """Yield what can be done beside ``code``: all on one side, or texts on one and numbers on the other."""
         room = self.room.without((code.ground.corners,), _CODE_GAP)
-        worth = _worth(code, slot)
+        worth = self._worth(code, slot)
         left, right, around = _ways(code, self.frame)
         placed, score = self._best(self.stack, room, (left, right) if around is None else (around,))
         if placed is not None:
@@ -101,32 +146,39 @@ class MiddleComposer:
             if words is not None:
                 yield self._scored((numbers, words), code, 0.75 * numbers_score + 0.25 * words_score + worth)
 
-    def _scored(self, stacks: tuple[Placed, ...], code: PlacedCode, score: float) -> Middle:
+    def _scored(self, stacks: tuple[_Set, ...], code: PlacedCode, score: float) -> _Draft:
         """Take off for a side that hangs to one end of the room it has."""
         chord = self.room.widest()
-        low = min(code.ground.x0, *(placed.extent[0] for placed in stacks))
-        high = max(code.ground.x1, *(placed.extent[1] for placed in stacks))
+        low = min(code.ground.x0, *(stack.extent[0] for stack in stacks))
+        high = max(code.ground.x1, *(stack.extent[1] for stack in stacks))
         tilt = abs((low - chord.left) - (chord.right - high))
-        return Middle(stacks, code, score - _TILT_COST * tilt)
+        return _Draft(stacks, code, score - _TILT_COST * tilt)
 
-    def _best(self, stack: tuple[StackSlot, ...], room: Room, ways: tuple[Way, ...]) -> tuple[Placed | None, float]:
+    def _best(self, stack: tuple[StackSlot, ...], room: Room, ways: tuple[Way, ...]) -> tuple[_Set | None, float]:
         """Try every arrangement at every berth, widths of letters in turn; return the best with its score."""
-        best: Placed | None = None
+        best: _Set | None = None
         best_score = 0.0
         freely = any(isinstance(slot, NumbersSlot) and slot.number.narrow == "freely" for slot in stack)
         berths = [(align, _berth(room, axis)) for align, axis in ways]
         for step in range(len(NARROWER)):
             for align, where in berths:
                 for plan in self.typesetter.plans(stack, align):
-                    placed = fit(lambda s, p=plan, n=step: self.typesetter.rows(stack, p, s, n), where)  # type: ignore[misc]
+                    candidate = _Set(self.typesetter, stack, plan, step, where)
+                    placed = fit(candidate.build, len(candidate.dials), where)
                     if placed is None:
                         continue
-                    score = placed.scale - (0.01 if freely else _STEP_COST) * step - plan.cost
+                    score = placed.scale - (_FREE_STEP_COST if freely else _STEP_COST) * step - plan.cost
                     if best is None or score > best_score + 1e-9:
-                        best, best_score = placed, score
+                        best, best_score = replace(candidate, placed=placed), score
             if best is not None and not freely:
                 break
         return best, best_score
+
+    def _worth(self, code: PlacedCode, slot: QrSlot) -> float:
+        """Score a code's size against lettering's: full marks at the largest module, a cliff under the wanted."""
+        short = WANTED_MODULE - code.module
+        share = code.module / (slot.module.largest * self.frame.growth)
+        return slot.weight * share - (1.5 + 10 * short if short > 1e-9 else 0.0)
 
     def _misfit(self) -> Misfit:
         """Name the slot to blame: a line that found no edge, the longest list, or else the last line."""
@@ -141,12 +193,6 @@ class MiddleComposer:
             return Misfit(slot, content.numbers[slot.slot][0].node)
         last = self.stack[-1]
         return Misfit(last, content.texts[last.says][1] if isinstance(last, TextSlot) else "")
-
-
-def _worth(code: PlacedCode, slot: QrSlot) -> float:
-    """Score a code's size against lettering's: full marks at the largest module, a cliff under the wanted one."""
-    short = WANTED_MODULE - code.module
-    return slot.weight * code.module / slot.module.largest - (1.5 + 10 * short if short > 1e-9 else 0.0)
 
 
 def _ways(code: PlacedCode, frame: Frame) -> tuple[Way, Way, Way | None]:

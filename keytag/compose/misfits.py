@@ -10,7 +10,7 @@ from keytag.compose.middle import Misfit
 from keytag.compose.rows import NARROWER
 from keytag.compose.side import Composer
 from keytag.findings import Finding, Severity
-from keytag.geometry import edge_line
+from keytag.geometry import Edge, edge_line
 from keytag.job import EditionContent
 from keytag.lettering import Face, line_length, missing
 from keytag.template import NumbersSlot, QrSlot, Template, TextSlot, Type
@@ -37,8 +37,12 @@ def misfit_finding(misfit: Misfit, composer: Composer, content: EditionContent, 
     return Finding(
         "drawing-does-not-fit",
         Severity.ERROR,
-        Text(f"Hình “{misfit.slot.slot}” không có chỗ.", f"There is no room for the drawing “{misfit.slot.slot}”."),
-        Text("Giảm height.smallest trong mẫu, hoặc bỏ hình.", "Lower height.smallest in the template, or drop it."),
+        Text(
+            f"Hình “{misfit.slot.slot}” không có chỗ.", f"There is no room for the drawing “{misfit.slot.slot}”."
+        ),
+        Text(
+            "Giảm height.smallest trong mẫu, hoặc bỏ hình.", "Lower height.smallest in the template, or drop it."
+        ),
     )
 
 
@@ -130,24 +134,43 @@ def _text(misfit: Misfit, slot: TextSlot, composer: Composer) -> Finding:
     setting = composer.setter.set(slot.type, 0.0, len(NARROWER) - 1 if slot.type.narrow != "never" else 0)
     needed = setting.run(text).advance * setting.size
     depth = composer.frame.safe + setting.size
-    edge = "bottom" if slot.at == "bottom-edge" else "top"
+    edge: Edge = "bottom" if slot.at == "bottom-edge" else "top"
     line = edge_line(composer.frame.shape, edge, depth, composer.frame.safe)
     room = line_length(line) if line and slot.at != "stack" else composer.frame.shape.width * 0.6
     room *= slot.lines
-    over = max(needed - room, 0.0)
-    surplus = max(1, ceil(len(text) * over / needed))
     field = _FIELDS[slot.says]
+    if needed <= room:
+        return _crowded(misfit, field)
+    surplus = max(1, ceil(len(text) * (needed - room) / needed))
     return Finding(
         "text-too-long",
         Severity.ERROR,
         Text(
-            f"{field.vi} quá dài: ở cỡ nhỏ nhất {to_pt(setting.size):.1f} pt cần {needed:.1f} mm, chỉ có {room:.1f} mm.",
+            f"{field.vi} quá dài: ở cỡ nhỏ nhất {to_pt(setting.size):.1f} pt cần {needed:.1f} mm, "
+            f"chỉ có {room:.1f} mm.",
             f"{field.en} is too long: at the smallest {to_pt(setting.size):.1f} pt it needs {needed:.1f} mm, "
             f"there are {room:.1f} mm.",
         ),
         Text(
             f"Bớt khoảng {surplus} ký tự, hoặc dùng thẻ lớn hơn.",
             f"Take out about {surplus} characters, or use a larger tag.",
+        ),
+        None,
+        misfit.node,
+    )
+
+
+def _crowded(misfit: Misfit, field: Text) -> Finding:
+    return Finding(
+        "side-too-full",
+        Severity.ERROR,
+        Text(
+            f"{field.vi} không còn chỗ: mặt này đã đầy ở cỡ chữ nhỏ nhất.",
+            f"{field.en} finds no room: this side is full at the smallest size of lettering.",
+        ),
+        Text(
+            "Bớt số, rút ngắn nhãn hoặc khẩu hiệu, đổi chỗ lỗ, hoặc dùng thẻ lớn hơn.",
+            "Drop numbers, shorten labels or the slogan, move the hole, or use a larger tag.",
         ),
         None,
         misfit.node,

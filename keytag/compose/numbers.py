@@ -52,12 +52,20 @@ def arrangements(slot: NumbersSlot, count: int, align: Align) -> tuple[Arrangeme
 
 
 def number_rows(
-    entries: Sequence[Entry], slot: NumbersSlot, how: Arrangement, setter: Setter, scale: float, step: int
+    entries: Sequence[Entry],
+    slot: NumbersSlot,
+    how: Arrangement,
+    setter: Setter,
+    scales: tuple[float, float],
+    step: int,
 ) -> tuple[Row, ...]:
-    """Return ``entries`` set as rows; reading runs down each column in the job's order."""
-    label = setter.set(slot.label, scale, step)
-    digits = setter.set(slot.number, scale, step)
-    cells = _Cells(tuple(entries), slot.slot, how, label, digits, scale)
+    """Return ``entries`` set as rows; reading runs down each column in the job's order.
+
+    ``scales`` are those of the labels and of the numbers.
+    """
+    label = setter.set(slot.label, scales[0], step)
+    digits = setter.set(slot.number, scales[1], step)
+    cells = _Cells(tuple(entries), slot.slot, how, label, digits, min(scales))
     return {"stacked": cells.stacked, "inline": cells.inline, "packed": cells.packed}[how.style]()
 
 
@@ -95,7 +103,9 @@ class _Cells:
         ]
         offsets = _column_offsets(cells, self.how.columns, self._gap(_GUTTER))
         lead = self._gap(_LINE_GAP)
-        return even([_spread([cell[0] for cell in line], offsets, lead) for line in _grid(cells, self.how.columns)])
+        return even(
+            [_spread([cell[0] for cell in line], offsets, lead) for line in _grid(cells, self.how.columns)]
+        )
 
     def packed(self) -> tuple[Row, ...]:
         """Set entries inline, several to a line where together they are little longer than the longest alone."""
@@ -138,7 +148,7 @@ class _Cells:
         return row_of((piece(text, setting, source),), align or self.how.align, 0.0)
 
     def _beside(self, entry: Entry) -> Row:
-        """Set one entry so that its number keeps to the axis: the spine of the list, or the edge it is flush with."""
+        """Set one entry so that its number keeps to the axis: the list's spine, or the edge it is flush with."""
         gap, lead = self._inline_gap(), self._gap(_LINE_GAP)
         if self.how.align == "left":
             number, label = self._alone(entry, "number", "left"), self._alone(entry, "label", "left")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import ceil, floor, sqrt
+from math import ceil, floor, inf, sqrt
 
 from keytag.compose.frame import HOLE_CLEARANCE, Frame
 from keytag.geometry import Point
@@ -30,40 +30,51 @@ class Chord:
 
 
 @dataclass(frozen=True, slots=True)
-class Spans:
-    """One free interval for each slice (None where there is none), all round one vertical line."""
+class Run:
+    """An unbroken stretch of free slices, and how far its freest slice reaches to both sides of the line."""
 
-    slices: tuple[Interval | None, ...]
-    runs: tuple[Interval, ...]
-    """Heights (top, bottom) of the unbroken stretches of free slices, longest first."""
+    top: float
+    bottom: float
+    left: float
+    right: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """One free interval for each slice, all round one vertical line; an empty one has its ends crossed."""
+
+    lows: tuple[float, ...]
+    highs: tuple[float, ...]
+    runs: tuple[Run, ...]
+    """The unbroken stretches of free slices, longest first."""
 
     def free(self, top: float, bottom: float) -> Interval | None:
         """Return the x interval that is free over the whole height from ``top`` to ``bottom``."""
         first, last = floor(top / SLICE + 1e-6), ceil(bottom / SLICE - 1e-6)
-        if first < 0 or last > len(self.slices) or last <= first:
+        if first < 0 or last > len(self.lows) or last <= first:
             return None
-        lo, hi = -1e9, 1e9
-        for span in self.slices[first:last]:
-            if span is None:
-                return None
-            if span[0] > lo:
-                lo = span[0]
-            if span[1] < hi:
-                hi = span[1]
+        lo, hi = max(self.lows[first:last]), min(self.highs[first:last])
         return (lo, hi) if lo < hi else None
 
 
-def _runs(slices: tuple[Interval | None, ...]) -> tuple[Interval, ...]:
-    """Return the heights (top, bottom) of the unbroken stretches of free slices, longest first."""
-    found: list[Interval] = []
+_NONE = (inf, -inf)
+
+
+def _spans(slices: Iterable[Interval | None], x: float) -> Spans:
+    lows, highs = zip(*(span or _NONE for span in slices), strict=True)
+    runs: list[Run] = []
     start: int | None = None
-    for i, span in enumerate((*slices, None)):
-        if span is not None and start is None:
+    for i, low in enumerate((*lows, inf)):
+        if low < inf and start is None:
             start = i
-        elif span is None and start is not None:
-            found.append((start * SLICE, i * SLICE))
+        elif low == inf and start is not None:
+            left = x - min(lows[start:i])
+            right = max(highs[start:i]) - x
+            width = max(high - low for low, high in zip(lows[start:i], highs[start:i], strict=True))
+            runs.append(Run(start * SLICE, i * SLICE, left, right, width))
             start = None
-    return tuple(sorted(found, key=lambda run: run[0] - run[1]))
+    return Spans(lows, highs, tuple(sorted(runs, key=lambda run: run.top - run.bottom)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +98,7 @@ class Room:
 
     def spans(self, x: float) -> Spans:
         """Return for each slice the free interval that holds the vertical line at ``x``."""
-        slices = tuple(next((s for s in spans if s[0] <= x <= s[1]), None) for spans in self.slices)
-        return Spans(slices, _runs(slices))
+        return _spans((next((s for s in spans if s[0] <= x <= s[1]), None) for spans in self.slices), x)
 
     def widest(self) -> Chord:
         """Return the widest free interval of any slice, the one nearest the middle of the height."""
@@ -147,7 +157,7 @@ def _extent(polygon: tuple[Point, ...], top: float, bottom: float) -> Interval |
     """Return the x extent of the part of a convex polygon between two heights."""
     xs = [x for x, y in polygon if top <= y <= bottom]
     for (x0, y0), (x1, y1) in zip(polygon, (*polygon[1:], polygon[0]), strict=True):
-        for level in (top, bottom):
-            if (y0 < level) != (y1 < level):
-                xs.append(x0 + (x1 - x0) * (level - y0) / (y1 - y0))
+        xs += [
+            x0 + (x1 - x0) * (level - y0) / (y1 - y0) for level in (top, bottom) if (y0 < level) != (y1 < level)
+        ]
     return (min(xs), max(xs)) if xs else None

@@ -89,16 +89,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Setter:
-    """Resolves types: the inks by role, and how small the shop lets lettering on this side become."""
+    """Resolves types: the inks by role, how small the shop lets lettering become, how large the tag lets it."""
 
     inks: Mapping[str, Ink]
     smallest: Mapping[str, float]
     """Smallest font size in mm by role of colour."""
+    growth: float = 1.0
+    """What the largest sizes are multiplied by on tags larger than the one they were drawn for."""
 
     def set(self, kind: Type, scale: float, step: int = 0) -> Setting:
         """Return ``kind`` at ``scale`` (0 smallest to 1 largest) and a step of narrowing."""
         low = max(kind.size.smallest, self.smallest.get(kind.ink, 0.0))
-        high = max(kind.size.largest, low)
+        high = max(kind.size.largest * self.growth, low)
         width = NARROWER[step]
         face = Face(kind.family, kind.weight, kind.width) if width is None else Face("roboto", kind.weight, width)
         # Tracking opens up only where there is room to spare.

@@ -15,6 +15,9 @@ from keytag.template import ArtSlot, NumbersSlot, QrSlot, Slot, Template, TextSl
 
 SIDES = ("front", "back")
 
+Sides = dict[str, tuple[Slot, ...]]
+"""The slots of both sides by their names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -25,25 +28,28 @@ class Share:
     has_code: bool
 
 
-def slots_by_side(template: Template, content: EditionContent) -> dict[str, tuple[Slot, ...]]:
-    """Return the slots of both sides, the code and its caption moved to the side that the job asks for."""
-    sides: dict[str, tuple[Slot, ...]] = {"front": template.front, "back": template.back}
+def slots_by_side(template: Template, content: EditionContent) -> tuple[Sides, ...]:
+    """Return the slots of both sides: as the template has them, or with the code where the job asks for it.
+
+    To bring the code there, it and its caption are moved; where that does not fit, the sides change places.
+    """
+    sides: Sides = {"front": template.front, "back": template.back}
     wanted = content.qr.side if content.qr else None
-    if wanted is None:
-        return sides
+    if wanted is None or any(isinstance(slot, QrSlot) for slot in sides[wanted]):
+        return (sides,)
     other = "back" if wanted == "front" else "front"
-    if any(isinstance(slot, QrSlot) for slot in sides[wanted]):
-        return sides
     moving = tuple(slot for slot in sides[other] if _goes_with_code(slot))
-    sides[other] = tuple(slot for slot in sides[other] if not _goes_with_code(slot))
-    sides[wanted] = (*sides[wanted], *moving)
-    return sides
+    staying = tuple(slot for slot in sides[other] if not _goes_with_code(slot))
+    return (
+        {wanted: (*sides[wanted], *moving), other: staying},
+        {wanted: sides[other], other: sides[wanted]},
+    )
 
 
 def share_out(
-    sides: dict[str, tuple[Slot, ...]], content: EditionContent, kept: Sequence[Number], spilled: Sequence[Number]
+    sides: Sides, content: EditionContent, kept: Sequence[Number], spilled: Sequence[Number]
 ) -> dict[str, Share]:
-    """Return each side's share when ``kept`` go to the slot for the rest and ``spilled`` to that for the overflow."""
+    """Return each side's share: ``kept`` go to the slot for the rest, ``spilled`` to that for the overflow."""
     hotline = hotline_of(sides, content)
     shares: dict[str, Share] = {}
     for side in SIDES:
@@ -66,20 +72,26 @@ def share_out(
     return shares
 
 
-def hotline_of(sides: dict[str, tuple[Slot, ...]], content: EditionContent) -> Number | None:
+def hotline_of(sides: Sides, content: EditionContent) -> Number | None:
     """Return the number that stands largest: the first that may stand where the template puts the first."""
     side = next((s for s in SIDES if _slot(sides[s], "first")), None)
     fitting = [n for n in content.numbers if n.side in (None, side)]
     return next(iter(fitting or content.numbers), None)
 
 
-def others_of(sides: dict[str, tuple[Slot, ...]], content: EditionContent) -> tuple[Number, ...]:
+def others_of(sides: Sides, content: EditionContent) -> tuple[Number, ...]:
     """Return all numbers but the hotline, in the job's order; all of them where no slot takes the first."""
-    hotline = hotline_of(sides, content) if any(_slot(sides[s], "first") for s in SIDES) else None
-    return tuple(n for n in content.numbers if n is not hotline)
+    side = next((s for s in SIDES if _slot(sides[s], "first")), None)
+    hotline = hotline_of(sides, content) if side else None
+    return tuple(n for n in content.numbers if n is not hotline or n.side not in (None, side))
 
 
-def can_spill(sides: dict[str, tuple[Slot, ...]]) -> bool:
+def rest_side(sides: Sides) -> str:
+    """Return the side whose list takes the rest of the numbers; the back where there is none."""
+    return next((side for side in SIDES if _slot(sides[side], "rest")), "back")
+
+
+def can_spill(sides: Sides) -> bool:
     """Tell whether the template has a slot for numbers that the other side has no room for."""
     return any(_slot(sides[side], "overflow") for side in SIDES)
 
@@ -92,9 +104,7 @@ def _goes_with_code(slot: Slot) -> bool:
     return isinstance(slot, QrSlot) or (isinstance(slot, TextSlot) and slot.says == "caption")
 
 
-def _repeating(
-    sides: dict[str, tuple[Slot, ...]], side: str, hotline: Number
-) -> tuple[tuple[Slot, ...], dict[str, tuple[Entry, ...]]]:
+def _repeating(sides: Sides, side: str, hotline: Number) -> tuple[tuple[Slot, ...], dict[str, tuple[Entry, ...]]]:
     """Return a side whose list of numbers is the hotline again, set as large as where it stands first."""
     first = next((found for s in SIDES if (found := _slot(sides[s], "first"))), None)
     own = next((slot for slot in sides[side] if isinstance(slot, NumbersSlot)), None)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from keytag.artwork import Fill, Item, Role, Source, Stroke
 from keytag.compose.code import PlacedCode
-from keytag.compose.edges import EdgeText, set_along
+from keytag.compose.edges import EdgeSetter, EdgeText
 from keytag.compose.frame import Frame
 from keytag.compose.middle import Middle, MiddleComposer, Misfit
 from keytag.compose.room import open_room
@@ -21,7 +21,7 @@ from keytag.geometry import Rect, bounds
 from keytag.template import ArtSlot, GroundSlot, NumbersSlot, QrSlot, RuleSlot, Slot, TextSlot
 
 # House rule, in mm: clear space between edge lettering and the stack.
-_EDGE_GAP = 0.6
+_EDGE_GAP = 0.5
 # House rules: what edge lettering at its largest is worth, and what losing its place along the edge costs.
 _EDGE_WORTH = 0.5
 # The last asks for the narrowest letters at the smallest size.
@@ -78,7 +78,7 @@ class Composer:
 
     def _edge(self, slot: TextSlot, most: float) -> EdgeText | None:
         text, node = self.content.texts[slot.says]
-        return set_along(text, slot, self.frame, self.setter, most, Source(slot.slot, node))
+        return EdgeSetter(text, slot, self.frame, self.setter, Source(slot.slot, node)).set(most)
 
     def _around(self, edges: Mapping[str, EdgeText | None], typesetter: Typesetter) -> Side | Misfit:
         """Compose the middle round edge lettering; what found no place along an edge joins the stack."""
@@ -89,9 +89,7 @@ class Composer:
                 room = room.without(edge.boxes, _EDGE_GAP)
                 boxes += (bounds(box).grown(_EDGE_GAP) for box in edge.boxes)
         qr_slot = next((s for s in self.slots if isinstance(s, QrSlot)), None) if self.content.symbol else None
-        middle = MiddleComposer(
-            self.frame, room, tuple(boxes), self._stack(edges), qr_slot, typesetter
-        ).compose()
+        middle = MiddleComposer(self.frame, room, tuple(boxes), self._stack(edges), qr_slot, typesetter).compose()
         if isinstance(middle, Misfit):
             return middle
         sizes = [edge.size for edge in edges.values() if edge is not None]
@@ -129,7 +127,7 @@ class Composer:
         return tuple(items)
 
     def _stack(self, edges: Mapping[str, EdgeText | None]) -> tuple[StackSlot, ...]:
-        """Return the slots of the stack that have something to say; edge texts without a place come first, last."""
+        """Return the slots of the stack that have something to say; edge texts without a place at its ends."""
         homeless = [slot for slot in self._edge_slots() if edges[slot.slot] is None]
         before = [slot for slot in homeless if slot.at == "top-edge"]
         after = [slot for slot in homeless if slot.at == "bottom-edge"]

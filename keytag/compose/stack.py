@@ -7,29 +7,37 @@ and its axis in the width.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keytag.artwork import Fill
 from keytag.compose.room import SLICE, Room, Spans
 from keytag.compose.rows import Row
 
-Builder = Callable[[float], tuple[Row, ...]]
-"""Sets a stack's rows at a scale from 0 (smallest sizes) to 1 (largest)."""
+Scales = tuple[float, ...]
+"""Where in its range each size of a stack lies, 0 (smallest) to 1 (largest)."""
+
+Builder = Callable[[Scales], tuple[Row, ...]]
+"""Sets a stack's rows at scales from 0 (smallest sizes) to 1 (largest)."""
 
 _HALVINGS = 5
 _STEP = 2 * SLICE
+_MOST_TRIES = 16
 # House rule: a stack is set smaller rather than pushed further than this share from the middle of its room.
 _DRIFT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Rows with the x of their axis, the y of each baseline, and the scale they were set at."""
+    """Rows with the x of their axis, the y of each baseline, and the scale that all were set at first.
+
+    ``scales`` are those of each dial once they have grown beyond it.
+    """
 
     rows: tuple[Row, ...]
     axis: float
     baselines: tuple[float, ...]
     scale: float
+    scales: Scales = ()
 
     @property
     def extent(self) -> tuple[float, float]:
@@ -65,23 +73,53 @@ def height(rows: tuple[Row, ...]) -> float:
     return sum(row.above + row.below + row.lead for row in rows) - rows[0].lead
 
 
-def fit(build: Builder, where: Berth) -> Placed | None:
-    """Return the stack at the largest scale that fits ``where``, or None when even the smallest does not."""
-    smallest = build(0.0)
-    best = place(smallest, where, 0.0, _DRIFT) or place(smallest, where, 0.0, 1.0)
+def fit(build: Builder, dials: int, where: Berth) -> Placed | None:
+    """Return the stack with all its ``dials`` at the largest common scale that fits ``where``.
+
+    Return None when even the smallest does not.
+    """
+
+    def attempt(scale: float, drift: float = _DRIFT) -> Placed | None:
+        return place(build((scale,) * dials), where, scale, drift)
+
+    best = attempt(0.0) or attempt(0.0, 1.0)
     if best is None:
         return None
-    placed = place(build(1.0), where, 1.0, _DRIFT)
-    if placed is not None:
-        return placed
-    low, high = 0.0, 1.0
+    return attempt(1.0) or _halved(attempt, 0.0, best)
+
+
+def grow(build: Builder, order: tuple[int, ...], where: Berth, placed: Placed) -> Placed:
+    """Return ``placed`` with each scale in ``order`` as large as the others, as they then are, let it be.
+
+    What holds one line down (a long number) need not hold down the rest.
+    """
+    grown = replace(placed, scales=(placed.scale,) * len(order))
+    for dial in order:
+        grown = _grown(build, dial, where, grown)
+    return grown
+
+
+def _grown(build: Builder, dial: int, where: Berth, placed: Placed) -> Placed:
+    """Return ``placed`` with one scale as large as it may be."""
+
+    def attempt(scale: float) -> Placed | None:
+        scales = (*placed.scales[:dial], scale, *placed.scales[dial + 1 :])
+        found = place(build(scales), where, placed.scale, _DRIFT)
+        return None if found is None else replace(found, scales=scales)
+
+    return attempt(1.0) or _halved(attempt, placed.scales[dial], placed)
+
+
+def _halved(attempt: Callable[[float], Placed | None], low: float, best: Placed) -> Placed:
+    """Return the last success of a bisection between ``low``, where ``best`` fits, and 1."""
+    high = 1.0
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        placed = place(build(middle), where, middle, _DRIFT)
-        if placed is None:
+        found = attempt(middle)
+        if found is None:
             high = middle
         else:
-            low, best = middle, placed
+            low, best = middle, found
     return best
 
 
@@ -91,14 +129,18 @@ def place(rows: tuple[Row, ...], where: Berth, scale: float, drift: float) -> Pl
     They may leave the middle by at most the share ``drift`` of the height they could move.
     """
     total = height(rows)
-    for top, bottom in where.spans.runs:
-        slack = bottom - top - total
+    left, right, width = (max(getattr(row, side) for row in rows) for side in ("left", "right", "width"))
+    for run in where.spans.runs:
+        slack = run.bottom - run.top - total
         if slack < 0:
             return None
-        steps = int(slack / 2 * drift / _STEP)
-        for step in range(steps + 1):
-            for sign in (1, -1) if step else (1,):
-                found = _settle(rows, where, top + slack / 2 + sign * step * _STEP)
+        if width > run.width or (where.fixed and (left > run.left or right > run.right)):
+            continue
+        reach = slack / 2 * drift
+        step = max(_STEP, reach / _MOST_TRIES)
+        for i in range(int(reach / step) + 1):
+            for sign in (1, -1) if i else (1,):
+                found = _settle(rows, where, run.top + slack / 2 + sign * i * step)
                 if found is not None:
                     return Placed(rows, found[0], found[1], scale)
     return None

@@ -9,6 +9,7 @@ from itertools import product
 from keytag.artwork import Fill, Source
 from keytag.compose.numbers import Arrangement, Entry, arrangements, number_rows
 from keytag.compose.rows import Align, Piece, Row, Setter, text_row, wrapped
+from keytag.compose.stack import Scales
 from keytag.geometry import Affine
 from keytag.qr import Symbol
 from keytag.template import ArtSlot, NumbersSlot, TextSlot
@@ -68,30 +69,56 @@ class Typesetter:
             for chosen in product(*options):
                 yield Plan(align, lines, tuple((s.slot, how) for s, how in zip(lists, chosen, strict=True)))
 
-    def rows(self, stack: tuple[StackSlot, ...], plan: Plan, scale: float, step: int) -> tuple[Row, ...]:
-        """Return ``stack`` set at ``scale`` (0 to 1) and a step of narrowing."""
-        rows: list[Row] = []
+    def dials(self, stack: tuple[StackSlot, ...]) -> tuple[int, ...]:
+        """Return the places of a stack's scales in the order in which they may grow: numbers before words.
+
+        A list has two scales, one for labels and one for numbers; every other slot has one.
+        """
+        numbers: list[int] = []
+        words: list[int] = []
+        place = 0
         for slot in stack:
-            key = (slot.slot, plan, scale, step)
+            words.append(place)
+            if isinstance(slot, NumbersSlot):
+                numbers.append(place + 1)
+            place += 1 + isinstance(slot, NumbersSlot)
+        return (*numbers, *words)
+
+    def rows(self, stack: tuple[StackSlot, ...], plan: Plan, scales: Scales, step: int) -> tuple[Row, ...]:
+        """Return ``stack`` set at ``scales`` (each 0 to 1) and a step of narrowing."""
+        key = (tuple(slot.slot for slot in stack), plan, scales, step)
+        if key not in self._known:
+            self._known[key] = self._set(stack, plan, scales, step)
+        return self._known[key]
+
+    def _set(self, stack: tuple[StackSlot, ...], plan: Plan, scales: Scales, step: int) -> tuple[Row, ...]:
+        lead = _BLOCK_GAP * (0.6 + 0.4 * min(scales)) * self.setter.growth
+        rows: list[Row] = []
+        place = 0
+        for slot in stack:
+            own = scales[place : place + 1 + isinstance(slot, NumbersSlot)]
+            place += len(own)
+            key = (slot.slot, plan, own, step)
             if key not in self._known:
-                self._known[key] = self._block(slot, plan, scale, step)
+                self._known[key] = self._block(slot, plan, own, step)
             first, *others = self._known[key]
-            rows += [replace(first, lead=_BLOCK_GAP * (0.6 + 0.4 * scale)), *others]
+            rows += [replace(first, lead=lead), *others]
         return tuple(rows)
 
-    def _block(self, slot: StackSlot, plan: Plan, scale: float, step: int) -> tuple[Row, ...]:
+    def _block(self, slot: StackSlot, plan: Plan, scales: Scales, step: int) -> tuple[Row, ...]:
         if isinstance(slot, NumbersSlot):
             entries = self.content.numbers[slot.slot]
-            return number_rows(entries, slot, dict(plan.lists)[slot.slot], self.setter, scale, step)
+            how = dict(plan.lists)[slot.slot]
+            return number_rows(entries, slot, how, self.setter, (scales[0], scales[1]), step)
         if isinstance(slot, TextSlot):
             text, node = self.content.texts[slot.says]
-            setting = self.setter.set(slot.type, scale, step if slot.type.narrow != "never" else 0)
+            setting = self.setter.set(slot.type, scales[0], step if slot.type.narrow != "never" else 0)
             source = Source(slot.slot, node)
             return tuple(
                 text_row(line, setting, plan.align, 0.3 * setting.size, source)
                 for line in wrapped(text, min(plan.lines, _most_lines(slot)))
             )
-        return (_drawing_row(slot, self.content.drawings[slot.slot], scale, plan.align),)
+        return (_drawing_row(slot, self.content.drawings[slot.slot], scales[0], plan.align),)
 
 
 def _most_lines(slot: TextSlot) -> int:

@@ -48,8 +48,8 @@ class Document(Part):
 
 
 def _line(value: object) -> object:
-    """Fold the line breaks and runs of blanks that YAML's long forms leave; no-break spaces stay."""
-    return re.sub(r"[ \t\n]+", " ", value).strip(" ") if isinstance(value, str) else value
+    """Fold the line breaks and runs of blanks that YAML's long forms leave; inside, no-break spaces stay."""
+    return re.sub(r"[ \t\n]+", " ", value).strip() if isinstance(value, str) else value
 
 
 def _length(value: object) -> object:

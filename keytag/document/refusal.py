@@ -72,7 +72,7 @@ def shown(value: object) -> str:
         return "[…]"
     if value is None:
         return "null"
-    text = visible(str(value).replace("\n", " "))
+    text = visible(" ".join(str(value).split()))
     return f"“{text[:_SHOWN_CHARACTERS]}…”" if len(text) > _SHOWN_CHARACTERS else f"“{text}”"
 
 

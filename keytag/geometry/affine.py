@@ -32,8 +32,9 @@ class Affine:
     @staticmethod
     def rotation(angle_deg: float) -> Affine:
         """Return a turn about the origin, clockwise as seen on the page (y is down); right angles are exact."""
-        quarter = {0: (1.0, 0.0), 90: (0.0, 1.0), 180: (-1.0, 0.0), 270: (0.0, -1.0)}.get(angle_deg % 360)
-        co, si = quarter if quarter is not None else (cos(radians(angle_deg)), sin(radians(angle_deg)))
+        exact = {0.0: (1.0, 0.0), 90.0: (0.0, 1.0), 180.0: (-1.0, 0.0), 270.0: (0.0, -1.0)}
+        turn = float(angle_deg % 360)
+        co, si = exact[turn] if turn in exact else (cos(radians(turn)), sin(radians(turn)))
         return Affine(co, si, -si, co)
 
     @staticmethod

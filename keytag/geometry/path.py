@@ -154,7 +154,7 @@ def _extremes(p0: float, p1: float, p2: float, p3: float) -> list[float]:
 
 
 def _flatten_cubic(start: Point, xy: tuple[float, ...], tolerance: float) -> list[Point]:
-    """Return points along a cubic, its start excluded; the step count bounds the error by the second difference."""
+    """Return points along a cubic, its start excluded; the second difference bounds the error."""
     x0, y0 = start
     x1, y1, x2, y2, x3, y3 = xy
     bend = max(hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2), hypot(x1 - 2 * x2 + x3, y1 - 2 * y2 + y3))

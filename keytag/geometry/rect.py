@@ -52,9 +52,7 @@ class Rect:
 
     def union(self, other: Rect) -> Rect:
         """Return the smallest rectangle that holds both."""
-        return Rect(
-            min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1)
-        )
+        return Rect(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
     def contains(self, other: Rect, tolerance: float = 1e-9) -> bool:
         """Tell whether ``other`` lies inside, touching allowed."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from math import cos, hypot, pi, sin, sqrt
 
 from keytag.geometry.path import Command, Path, circle, polygon, rounded_rectangle
@@ -203,7 +204,7 @@ def _oval_outline(shape: Shape, inset: float) -> Path:
         point = (cx + a * a * nx / h - inset * nx, cy + b * b * ny / h - inset * ny)
         knots.append((point, (-ny * reach, nx * reach)))
     commands: list[Command] = [("M", knots[0][0])]
-    for (p, u), (q, v) in zip(knots, knots[1:], strict=False):
+    for (p, u), (q, v) in pairwise(knots):
         commands.append(("C", (p[0] + u[0], p[1] + u[1], q[0] - v[0], q[1] - v[1], q[0], q[1])))
     return Path((*commands, ("Z", ())))
 
@@ -220,4 +221,3 @@ def _chord_outline(shape: Shape, inset: float, steps: int = 200) -> Path:
             left.append((chord[0], y))
             right.append((chord[1], y))
     return polygon(right + left[::-1])
-

@@ -59,14 +59,20 @@ class Type(Part):
     family: Literal["be-vietnam-pro", "roboto"] = Field(
         "be-vietnam-pro", description="family of the lettering; roboto has a width axis"
     )
-    weight: Annotated[Count, within(100, 900)] = Field(500, description="weight of the strokes, 100 (thin) to 900 (black)")
-    width: Annotated[Number, within(75, 100)] = Field(100, description="width in per cent, for families with a width axis")
+    weight: Annotated[Count, within(100, 900)] = Field(
+        500, description="weight of the strokes, 100 (thin) to 900 (black)"
+    )
+    width: Annotated[Number, within(75, 100)] = Field(
+        100, description="width in per cent, for families with a width axis"
+    )
     narrow: Literal["last", "freely", "never"] = Field(
         "last",
-        description="when narrower letters may be taken: after the smallest size, whenever they come out larger, never",
+        description="narrower letters: after the smallest size, whenever they come out larger, or never",
     )
     size: SizeRange = Field(description="range of font sizes")
-    tracking: Annotated[Number, within(-5, 30)] = Field(0, description="extra space between letters at most, in per cent of the size")
+    tracking: Annotated[Number, within(-5, 30)] = Field(
+        0, description="extra space between letters at most, in per cent of the size"
+    )
     case: Literal["upper", "as-written"] = Field("as-written", description="capitals, or as the job writes it")
     ink: Role = Field(description="role of the colour")
 
@@ -77,7 +83,9 @@ class GroundSlot(Part):
     kind: Literal["ground"]
     slot: Role
     ink: Role = Field(description="role of the colour")
-    inset: Annotated[Length, within(0, 100)] | None = Field(None, description="distance inside the cut; without it, out to the bleed")
+    inset: Annotated[Length, within(0, 100)] | None = Field(
+        None, description="distance inside the cut; without it, out to the bleed"
+    )
 
 
 class RuleSlot(Part):
@@ -128,7 +136,9 @@ class QrSlot(Part):
     ground: Role = "qr-ground"
     inset: Annotated[Length, within(0, 20)] = Field(1.5, description="distance of the white ground from the cut")
     module: SizeRange = Field(description="range of the width of one module")
-    weight: Annotated[Number, within(0, 5)] = Field(1.0, description="how much its size counts against that of the lettering")
+    weight: Annotated[Number, within(0, 5)] = Field(
+        1.0, description="how much its size counts against that of the lettering"
+    )
 
 
 class ArtSlot(Part):
@@ -137,13 +147,13 @@ class ArtSlot(Part):
     kind: Literal["art"]
     slot: Role
     file: Name = Field(description="SVG file, found beside the job")
-    inks: dict[str, Role] = Field(description="the drawing's fills (#RRGGBB) and the roles of colours they print in")
+    inks: dict[str, Role] = Field(
+        description="the drawing's fills (#RRGGBB) and the roles of colours they print in"
+    )
     height: SizeRange = Field(description="range of heights")
 
 
-Slot = Annotated[
-    GroundSlot | RuleSlot | TextSlot | NumbersSlot | QrSlot | ArtSlot, Field(discriminator="kind")
-]
+Slot = Annotated[GroundSlot | RuleSlot | TextSlot | NumbersSlot | QrSlot | ArtSlot, Field(discriminator="kind")]
 
 
 class Template(Document):
@@ -151,7 +161,9 @@ class Template(Document):
 
     template: FormatVersion = Field(description="format version; 1")
     title: Title
-    colours: dict[Role, Colour] = Field(description="roles of colours with their defaults; a job may override them")
+    colours: dict[Role, Colour] = Field(
+        description="roles of colours with their defaults; a job may override them"
+    )
     front: tuple[Slot, ...] = Field(max_length=20)
     back: tuple[Slot, ...] = Field(max_length=20)
 

@@ -1,0 +1,101 @@
+"""Documents, fonts and profiles are found where the documentation says, and nothing is guessed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from keytag import library
+from keytag.errors import MissingResourceError
+from keytag.library import Kind
+
+
+def test_reading_stops_at_the_limit() -> None:
+    """A file larger than the limit is read to one byte beyond it, never whole."""
+    assert len(library.read_bytes(Path("/dev/zero"), 1000)) == 1001
+
+
+def test_missing_files_and_folders_are_told_apart(tmp_path: Path) -> None:
+    """A file that is not there and a folder have each their own message."""
+    with pytest.raises(MissingResourceError, match="no file"):
+        library.read_bytes(tmp_path / "none.yaml")
+    with pytest.raises(MissingResourceError, match="folder"):
+        library.read_bytes(tmp_path)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_unreadable_files_are_named(tmp_path: Path) -> None:
+    """A file that may not be read says so."""
+    path = tmp_path / "secret.yaml"
+    path.touch(mode=0o000)
+    with pytest.raises(MissingResourceError, match="permission"):
+        library.read_bytes(path)
+
+
+@pytest.mark.parametrize("place", ["mine.yaml", "templates/mine.yaml", "templates/shops/mine.yaml"])
+def test_own_documents_are_found_beside_the_job(tmp_path: Path, place: str) -> None:
+    """A user's document is found beside the job, in templates/ and in the folder of its kind."""
+    path = tmp_path / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+    job = tmp_path / "ward.yaml"
+    job.touch()
+    assert library.find(Kind.SHOPS, "mine", job) == path
+    assert library.find(Kind.SHOPS, "mine", tmp_path) == path
+
+
+def test_documents_are_found_by_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name with a slash or an ending is a path, from the job's folder or from where the command runs."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "mine.yaml").touch()
+    assert library.find(Kind.TAGS, "a/mine.yaml", tmp_path) == tmp_path / "a" / "mine.yaml"
+    monkeypatch.chdir(tmp_path / "a")
+    assert library.find(Kind.TAGS, "mine.yaml").samefile(tmp_path / "a" / "mine.yaml")
+
+
+def test_a_job_is_never_taken_for_a_template(tmp_path: Path) -> None:
+    """A job that bears a shop's name does not hide the shop."""
+    (tmp_path / "office-a4.yaml").write_text("# my job\nkeytag: 1\n", encoding="utf-8")
+    assert library.find(Kind.SHOPS, "office-a4", tmp_path).parent == library.builtin(Kind.SHOPS)
+
+
+@pytest.mark.parametrize("name", ["", "nul\0l", "../none/mine", "none.yaml", "digital_sra3"])
+def test_what_is_not_there_is_an_error(name: str) -> None:
+    """No name that leads nowhere leads to a default."""
+    with pytest.raises(MissingResourceError) as caught:
+        library.find(Kind.SHOPS, name)
+    assert caught.value.hint is not None
+    assert "digital-sra3" in caught.value.hint.en
+
+
+def test_jobs_of_a_folder_are_those_with_the_key(tmp_path: Path) -> None:
+    """Only files that open with the key keytag are jobs; a shop or a folder beside them is none."""
+    (tmp_path / "b.yaml").write_text("# x\nkeytag: 1\n", encoding="utf-8")
+    (tmp_path / "a.yaml").write_text("\ufeffkeytag : 1\n", encoding="utf-8")
+    (tmp_path / "shop.yaml").write_text("name: keytag: 1\n", encoding="utf-8")
+    (tmp_path / "dir.yaml").mkdir()
+    assert [path.name for path in library.jobs(tmp_path)] == ["a.yaml", "b.yaml"]
+
+
+def test_fonts_are_files_of_their_packages() -> None:
+    """Every listed font is a TrueType or OpenType file that can be read."""
+    for font in library.fonts():
+        assert library.read_bytes(font.path)[:4] in (b"\x00\x01\x00\x00", b"OTTO")
+
+
+def test_fonts_are_found_by_weight() -> None:
+    """A static family answers for its own weights, a variable one for all; nothing else is put in their place."""
+    assert library.font("be-vietnam-pro", 700).path.name == "BeVietnamPro-Bold.ttf"
+    assert library.font("roboto", 555).weight is None
+    for family, weight in (("be-vietnam-pro", 650), ("roboto", 0), ("arial", 400)):
+        with pytest.raises(MissingResourceError):
+            library.font(family, weight)
+
+
+def test_the_profile_is_an_icc_profile() -> None:
+    """The default profile is a CMYK printer profile."""
+    data = library.profile_bytes("FOGRA39L_coated")
+    assert data[12:20] == b"prtrCMYK"
+    assert data[36:40] == b"acsp"

@@ -1,0 +1,88 @@
+"""The built-in shops, and what a shop's file must hold."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from keytag import library
+from keytag.document import read_document
+from keytag.errors import InvalidDocumentError, MissingResourceError
+from keytag.shop import Shop, read_shop
+
+SHOPS = ("digital-330x480", "digital-sra3", "office-a4", "offset-52x72", "offset-65x86", "offset-79x109")
+MM_PER_POINT = 25.4 / 72
+
+
+def test_the_shops_are_all_there() -> None:
+    """Every shop that keytag promises is built in."""
+    assert library.names("shops") == SHOPS
+
+
+@pytest.mark.parametrize("name", SHOPS)
+def test_built_in_shops_read(name: str) -> None:
+    """Each built-in shop bears its file's name, has a profile that exists and room for a tag."""
+    shop = read_shop(name)
+    assert shop.name == name
+    assert library.find("profiles", shop.profile).is_file()
+    assert shop.gap >= 2 * shop.bleed
+
+
+@pytest.mark.parametrize("name", SHOPS)
+def test_every_figure_has_its_source(name: str) -> None:
+    """Above each line with a figure stands a comment that says where it comes from."""
+    lines = (library.builtin("shops") / f"{name}.yaml").read_text(encoding="utf-8").split("\n")
+    bare = [
+        line
+        for above, line in pairwise(lines)
+        if re.search(r"\d(mm|pt)", line) and not above.lstrip().startswith("#")
+    ]
+    assert bare == []
+
+
+def test_limits_are_held_in_millimetres() -> None:
+    """Sizes written in points are held in millimetres like every other length."""
+    shop = read_shop("offset-65x86")
+    assert shop.smallest_text.reversed == pytest.approx(5 * MM_PER_POINT)
+    assert shop.smallest_text.multi_ink == pytest.approx(14 * MM_PER_POINT)
+    assert shop.smallest_line.multi_ink == pytest.approx(1.5 * MM_PER_POINT)
+
+
+def test_a_users_shop_comes_first(tmp_path: Path) -> None:
+    """A shop beside the job is taken before the built-in one of that name."""
+    text = (library.builtin("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
+    (tmp_path / "digital-sra3.yaml").write_text(text.replace("gripper: 12mm", "gripper: 15mm"), encoding="utf-8")
+    assert read_shop("digital-sra3", tmp_path).gripper == 15
+    assert read_shop("digital-sra3").gripper == 12
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("gap: 4mm", "gap: 3mm", "bleed"),
+        ("sides: 5mm", "sides: 161mm", "sides"),
+        ("gripper: 12mm", "gripper: 101mm", "gripper"),
+        ("standard: pdf-x4", "standard: pdf-x9", "standard"),
+        ("layout: nested", "layout: nest", "layout"),
+        ("register: true", "registr: true", "marks"),
+        ("width: 320mm", "width: 0", "sheet.width"),
+    ],
+)
+def test_impossible_shops_are_refused(old: str, new: str, message: str) -> None:
+    """Figures that cannot be together, and names that do not exist, are refused at their place."""
+    text = (library.builtin("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
+    assert old in text
+    with pytest.raises(InvalidDocumentError) as caught:
+        read_document(text.replace(old, new).encode(), "shop.yaml", Shop)
+    assert message in caught.value.findings[0].message.en
+
+
+def test_unknown_shops_suggest_the_nearest() -> None:
+    """A shop that does not exist is an error with the name that was meant; none is put in its place."""
+    with pytest.raises(MissingResourceError) as caught:
+        read_shop("digital-sra4")
+    assert caught.value.hint is not None
+    assert "digital-sra3" in caught.value.hint.en
