@@ -1,0 +1,49 @@
+"""Imposition: tags on press sheets, backed up, with marks; as values, before any file is written.
+
+The front door is `impose`; `tag_fits` says beforehand whether there is room at all. Margins, gaps and spots come
+from the shop, artworks from composition. Knows nothing of YAML, fonts or PDF. Backing-up words follow JDF (CIP4).
+"""
+
+from keytag.imposition.cut import dieline
+from keytag.imposition.forms import Cut, Run, Way
+from keytag.imposition.furniture import Furniture, Marks
+from keytag.imposition.gang import Plan, run_length, split_count, with_overs
+from keytag.imposition.layout import Layout, LayoutKind, Slot, arrange, grid, nested
+from keytag.imposition.plates import Imposition, impose
+from keytag.imposition.press import Backing, Press
+from keytag.imposition.room import tag_fits
+from keytag.imposition.sheet import Form, Page, Placement, Plate, Side
+from keytag.imposition.slug import SlugFacts
+from keytag.imposition.typesetter import Letter, Typesetter
+
+__all__ = [
+    "Backing",
+    "Cut",
+    "Form",
+    "Furniture",
+    "Imposition",
+    "Layout",
+    "LayoutKind",
+    "Letter",
+    "Marks",
+    "Page",
+    "Placement",
+    "Plan",
+    "Plate",
+    "Press",
+    "Run",
+    "Side",
+    "Slot",
+    "SlugFacts",
+    "Typesetter",
+    "Way",
+    "arrange",
+    "dieline",
+    "grid",
+    "impose",
+    "nested",
+    "run_length",
+    "split_count",
+    "tag_fits",
+    "with_overs",
+]

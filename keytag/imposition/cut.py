@@ -1,0 +1,27 @@
+"""The cutting line: one stroke per tag and one for its hole, in the shop's technical spot.
+
+Spot, weight and overprint follow docs of ISO 19593-1 users (GWG 2022, Label & Leaflet): the stroke is centred on
+the cut and overprints, so that the ground beneath it is not knocked out.
+"""
+
+from __future__ import annotations
+
+from keytag.artwork import Artwork, Role, Stroke
+from keytag.geometry import Hole, Shape
+from keytag.ink import Ink
+from keytag.units import to_mm
+
+# Die makers' custom: 0.25 pt, stroke only.
+CUT_WIDTH = to_mm(0.25)
+
+
+def dieline(shape: Shape, hole: Hole | None, ink: Ink, hole_ink: Ink | None = None) -> Artwork:
+    """Return the outline of ``shape`` and its ``hole`` as cutting strokes.
+
+    ``ink`` is the shop's technical spot; the hole takes ``hole_ink`` where the shop punches by another name.
+    """
+    strokes = [Stroke(shape.outline(), ink, CUT_WIDTH, Role.DIELINE, overprint=True)]
+    if hole is not None:
+        strokes.append(Stroke(hole.outline(), hole_ink or ink, CUT_WIDTH, Role.HOLE, overprint=True))
+    # The bleed holds the outer half of the stroke, or the exporters would clip it.
+    return Artwork(tuple(strokes), shape.trim, CUT_WIDTH)

@@ -1,0 +1,113 @@
+"""One form: tags with their cutting lines in the slots of one side, and the marks round them.
+
+Knows nothing of how many sheets are printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from keytag.artwork import Artwork, inks
+from keytag.geometry import Affine, Hole, Shape
+from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
+from keytag.imposition.cut import dieline
+from keytag.imposition.furniture import Furniture, SheetMarks, dress, sheet_marks
+from keytag.imposition.layout import Layout, LayoutKind, Slot
+from keytag.imposition.margin import Margin
+from keytag.imposition.press import Backing, Press
+from keytag.imposition.sheet import Form, Placement, Side
+from keytag.imposition.slug import SetSlug, Slug
+from keytag.ink import Ink
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What the die does to a tag, with the shop's technical spots; ``on_back`` shows it on the back form too."""
+
+    shape: Shape
+    hole: Hole | None
+    ink: Ink
+    hole_ink: Ink | None = None
+    on_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One edition: its sides, how many tags are ordered, and how many are to be printed at least."""
+
+    edition: str
+    front: Artwork
+    back: Artwork | None
+    ordered: int
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How tags are laid and backed up."""
+
+    layout: LayoutKind = LayoutKind.NESTED
+    backing: Backing = Backing.SHEETWISE
+
+
+@dataclass(frozen=True, slots=True)
+class SetForm:
+    """A form with its slug as set, so that a counter can be added sheet by sheet."""
+
+    form: Form
+    slug: SetSlug | None
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """All that the forms of one job share."""
+
+    press: Press
+    cut: Cut
+    way: Way
+    furniture: Furniture
+    layout: Layout
+
+    def sheet_marks(self) -> SheetMarks:
+        """Return the marks that belong to the sheet, as its front sees them."""
+        return sheet_marks(self._margin(self.layout.slots), self.furniture.marks)
+
+    def form(self, run: Run, fixed: SheetMarks, slug: Slug) -> SetForm:
+        """Return one form: tags, then cutting lines, then marks; ``fixed`` are as the front sees them."""
+        side = slug.side
+        slots = self.layout.slots
+        if side is Side.BACK:
+            mirror = self.press.turned(self.way.backing)
+            fixed = fixed.through(mirror)
+            slots = tuple(slot.through(mirror) for slot in slots)
+        artworks = [art for art in (run.front, run.back) if art is not None]
+        used = dict.fromkeys(ink for art in artworks for ink in inks(art))
+        marks, set_slug = dress(self._margin(slots), self.furniture, fixed, slug, tuple(used))
+        return SetForm(Form(side, (*self._tags(run, side), *self._cuts(side), *marks)), set_slug)
+
+    def _margin(self, slots: tuple[Slot, ...]) -> Margin:
+        return Margin(self.press, self.cut.shape, slots, self.way.backing.swaps_gripper)
+
+    def _tags(self, run: Run, side: Side) -> Iterator[Placement]:
+        if side is not Side.BACK:
+            yield from (Placement(run.front, matrix) for matrix in self._fronts())
+        if side is not Side.FRONT and run.back is not None:
+            yield from (Placement(run.back, matrix) for matrix in self._backs())
+
+    def _cuts(self, side: Side) -> Iterator[Placement]:
+        cut = self.cut
+        if side is not Side.BACK:
+            front = dieline(cut.shape, cut.hole, cut.ink, cut.hole_ink)
+            yield from (Placement(front, matrix) for matrix in self._fronts())
+        if side is Side.BOTH or (side is Side.BACK and cut.on_back):
+            hole = None if cut.hole is None else cut.hole.mirrored(cut.shape.width)
+            back = dieline(cut.shape, hole, cut.ink, cut.hole_ink)
+            yield from (Placement(back, matrix) for matrix in self._backs())
+
+    def _fronts(self) -> Iterator[Affine]:
+        return (front_on_sheet(slot, self.cut.shape) for slot in fronts_of(self.layout))
+
+    def _backs(self) -> Iterator[Affine]:
+        shape, press, backing = self.cut.shape, self.press, self.way.backing
+        return (back_on_sheet(slot, shape, press, backing) for slot in fronts_of(self.layout))

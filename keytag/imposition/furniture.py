@@ -1,0 +1,132 @@
+"""The marks of one side put in their places: slug and colour bar at one end, register and guide marks round it.
+
+Register marks and the side guide belong to the sheet, so on the back they stand where the front's would show
+through; slug, colour bar and gripper mark are set anew for each side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from keytag.artwork import Artwork
+from keytag.geometry import Affine, Rect
+from keytag.imposition.margin import Edge, Margin, Spot
+from keytag.imposition.marks import arrow_mark, colour_bar, register_mark
+from keytag.imposition.room import slug_edge
+from keytag.imposition.sheet import Placement
+from keytag.imposition.slug import SetSlug, Slug, SlugFacts, set_slug
+from keytag.imposition.typesetter import Typesetter
+from keytag.ink import Ink
+
+# House rule: register marks of 5 mm, smaller where strip and hollows leave less.
+_REGISTER = (5.0, 4.0, 3.0, 2.2)
+_ARROW = (3.0, 2.2)
+# House rule: marks in one band keep this distance.
+_APART = 2.0
+# House rule: the colour bar takes at most this part of its band.
+_BAR_SHARE = 0.35
+# House rule: a lower bar cannot be measured, nor seen.
+_LOWEST_BAR = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks a shop wants on its sheets."""
+
+    register: bool = True
+    gripper: bool = True
+    side_guide: bool = True
+    colour_bar: bool = True
+    slug: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Marks wanted, what the slug says, and who sets it."""
+
+    marks: Marks
+    facts: SlugFacts
+    setter: Typesetter
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMarks:
+    """Marks that belong to the sheet itself, as its front sees them, and the end that is left to the slug."""
+
+    registers: tuple[Spot, ...]
+    guide: Spot | None
+    slug_edge: Edge
+
+    def through(self, mirror: Affine) -> SheetMarks:
+        """Return the same marks as the back sees them."""
+        guide = None if self.guide is None else self.guide.through(mirror)
+        edge = self.slug_edge
+        if mirror.d < 0:
+            edge = Edge.TAIL if edge is Edge.GRIPPER else Edge.GRIPPER
+        return SheetMarks(tuple(spot.through(mirror) for spot in self.registers), guide, edge)
+
+    @property
+    def boxes(self) -> list[Rect]:
+        """The squares these marks fill."""
+        return [spot.box for spot in (*self.registers, *([self.guide] if self.guide else ()))]
+
+
+def sheet_marks(margin: Margin, marks: Marks) -> SheetMarks:
+    """Find room for the register marks (at three edges: the slug has the fourth) and the side guide."""
+    for_slug = slug_edge(margin)
+    free = Edge.TAIL if for_slug is Edge.GRIPPER else Edge.GRIPPER
+    inked = margin.inked
+    middle_x, middle_y = margin.press.width / 2, (inked.y0 + inked.y1) / 2
+    slug = margin.band(for_slug)
+    found = [
+        margin.spot(edge, along, _REGISTER, [slug])
+        for edge, along in ((free, middle_x), (Edge.LEFT, middle_y), (Edge.RIGHT, middle_y))
+        if marks.register
+    ]
+    registers = tuple(spot for spot in found if spot is not None)
+    low = inked.y0 + inked.height * 0.75
+    taken = [slug, *(spot.box for spot in registers)]
+    guide = margin.spot(Edge.LEFT, low, _ARROW, taken) if marks.side_guide else None
+    return SheetMarks(registers, guide, for_slug)
+
+
+def dress(
+    margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, spots: tuple[Ink, ...]
+) -> tuple[tuple[Placement, ...], SetSlug | None]:
+    """Return all marks of one side, and the slug as set (None where the shop wants none).
+
+    ``fixed`` are the sheet's own marks as this side sees them; ``spots`` the inks that the colour bar adds.
+    """
+    marks = furniture.marks
+    placed = [_at(register_mark(spot.diameter), spot) for spot in fixed.registers]
+    if fixed.guide is not None:
+        placed.append(_pointing(fixed.guide, -90 if fixed.guide.x > margin.press.width / 2 else 90))
+    sides, band = margin.press.sides, margin.band(fixed.slug_edge)
+    band = Rect(sides, band.y0, margin.press.width - sides, band.y1)
+    left = band.x0
+    if marks.gripper:
+        arrow = margin.spot(Edge.GRIPPER, left + _ARROW[0] / 2, _ARROW, fixed.boxes)
+        if arrow is not None:
+            placed.append(_pointing(arrow, 0))
+            left = max(left, arrow.box.x1 + _APART) if arrow.box.intersects(band) else left
+    right = band.x1
+    if marks.colour_bar and band.height >= _LOWEST_BAR:
+        bar = colour_bar(spots, Rect(left, band.y0, left + (right - left) * _BAR_SHARE, band.y1))
+        right -= bar.trim.width
+        placed.append(Placement(bar, Affine.translation(right, band.centre[1] - bar.trim.height / 2)))
+        right -= _APART
+    if not marks.slug:
+        return tuple(placed), None
+    lines = set_slug(slug, Rect(left, band.y0, right, band.y1), furniture.setter)
+    return (*placed, *lines.placements), lines
+
+
+def _at(artwork: Artwork, spot: Spot) -> Placement:
+    return Placement(artwork, Affine.translation(spot.box.x0, spot.box.y0))
+
+
+def _pointing(spot: Spot, angle_deg: float) -> Placement:
+    """Return an arrow in ``spot``, turned clockwise from pointing down."""
+    r = spot.diameter / 2
+    turn = Affine.translation(-r, -r).then(Affine.rotation(angle_deg))
+    return Placement(arrow_mark(spot.diameter), turn.then(Affine.translation(spot.x, spot.y)))

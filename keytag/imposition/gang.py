@@ -1,0 +1,61 @@
+"""How many: overs, press sheets, and the division of a total among editions. Whole tags throughout.
+
+Each edition has plates of its own for now. Knows nothing of where slots are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from keytag.imposition.layout import LayoutKind
+
+# Absorbs the binary rounding of a percentage (1000 times 0.07 is a little over 70).
+_EPSILON = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What will be printed; all editions together."""
+
+    ordered: int
+    overs: int
+    """Tags asked for beyond the order, for what press and cutter spoil."""
+    printed: int
+    sheets: int
+    slots: int
+    """Slots on one press sheet."""
+    layout: LayoutKind
+    used_area: float
+    """Part of a full press sheet that ends up as tags, 0 to 1."""
+
+    @property
+    def spare(self) -> int:
+        """Tags printed beyond the order, overs included."""
+        return self.printed - self.ordered
+
+
+def with_overs(ordered: int, overs: float) -> int:
+    """Return ``ordered`` raised by the ratio ``overs`` (0.03 for 3 %), rounded up to a whole tag."""
+    return ordered + ceil(ordered * overs - _EPSILON)
+
+
+def run_length(wanted: int, slots: int) -> int:
+    """Return how many press sheets of ``slots`` tags give at least ``wanted``."""
+    return -(-wanted // slots)
+
+
+def split_count(total: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """Divide ``total`` in proportion to ``weights`` by largest remainder; ties go to the earlier.
+
+    Raises ValueError where there is no weight to divide by.
+    """
+    whole = sum(weights)
+    if whole <= 0 or min(weights) < 0:
+        raise ValueError("weights must be non-negative and not all zero")
+    shares = [total * weight // whole for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda i: -(total * weights[i] % whole))
+    for i in by_remainder[: total - sum(shares)]:
+        shares[i] += 1
+    return tuple(shares)

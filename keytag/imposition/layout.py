@@ -1,0 +1,149 @@
+"""Where the tags stand on a press sheet: a plain grid, or nested by their true outline.
+
+The answer is a `Layout` of slots (centres). For work-and-turn and work-and-tumble, whose one form prints both
+sides, the slots mirror each other about the sheet's centre line; as no slot may lie across that line, the best
+such layout is the best layout of one half with its mirror image. Knows nothing of what is printed in a slot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import reduce
+from math import floor
+
+from keytag.geometry import Affine, Rect, Shape
+from keytag.imposition.press import Backing, Press
+from keytag.imposition.rows import EPSILON, stack
+
+
+class LayoutKind(StrEnum):
+    """How tags are laid side by side."""
+
+    NESTED = "nested"
+    GRID = "grid"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A tag's centre on the sheet; ``angle_deg`` is 0, or 90 for a tag turned clockwise."""
+
+    x: float
+    y: float
+    angle_deg: int
+
+    def to_sheet(self, shape: Shape) -> Affine:
+        """Return the matrix from the tag's trim box, which starts at (0, 0), to the sheet."""
+        cx, cy = shape.centre
+        turn = Affine.rotation(self.angle_deg)
+        return Affine.translation(-cx, -cy).then(turn).then(Affine.translation(self.x, self.y))
+
+    def through(self, mirror: Affine) -> Slot:
+        """Return the slot's image in an upright or level ``mirror``, in which a tag lies as it did."""
+        x, y = mirror.apply((self.x, self.y))
+        return Slot(round(x, 6), round(y, 6), self.angle_deg)
+
+    def box(self, shape: Shape) -> Rect:
+        """Return the upright box round the tag's outline on the sheet."""
+        half_w, half_h = shape.width / 2, shape.height / 2
+        if self.angle_deg:
+            half_w, half_h = half_h, half_w
+        return Rect(self.x - half_w, self.y - half_h, self.x + half_w, self.y + half_h)
+
+
+def box_round(slots: tuple[Slot, ...], shape: Shape) -> Rect:
+    """Return the box round the cuts in all ``slots``, of which there is at least one."""
+    first, *others = (slot.box(shape) for slot in slots)
+    return reduce(Rect.union, others, first)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Slots in reading order of their rows; the kind that was reached (nested falls back on an equally full grid).
+
+    With ``mirrored`` the second half of ``slots`` is the mirror image of the first, slot by slot: the first half
+    carries fronts, the second half the backs of the same tags.
+    """
+
+    kind: LayoutKind
+    slots: tuple[Slot, ...]
+    mirrored: bool = False
+
+    def box(self, shape: Shape) -> Rect:
+        """Return the box round all cuts."""
+        return box_round(self.slots, shape)
+
+    def moved(self, dx: float, dy: float) -> Layout:
+        """Return the layout shifted as a whole."""
+        slots = tuple(Slot(round(slot.x + dx, 6), round(slot.y + dy, 6), slot.angle_deg) for slot in self.slots)
+        return Layout(self.kind, slots, self.mirrored)
+
+
+def arrange(press: Press, shape: Shape, kind: LayoutKind, backing: Backing = Backing.SHEETWISE) -> Layout:
+    """Return the fullest layout of ``kind`` for ``backing``; without slots where not one tag fits."""
+    room = press.printable_for(backing)
+    if not backing.shares_form:
+        return _fill(room, shape, press.gap, kind)
+    mirror = press.turned(backing)
+    # Two tags either side of the axis keep the gap where each keeps half of it from the axis.
+    clear = press.gap / 2
+    if backing is Backing.TURN:
+        half = Rect(room.x0, room.y0, press.width / 2 - clear, room.y1)
+    else:
+        half = Rect(room.x0, room.y0, room.x1, press.height / 2 - clear)
+    fronts = _fill(half, shape, press.gap, kind)
+    backs = tuple(slot.through(mirror) for slot in fronts.slots)
+    return Layout(fronts.kind, fronts.slots + backs, mirrored=True)
+
+
+def grid(press: Press, shape: Shape) -> Layout:
+    """Return the better of the two step-and-repeat grids, tags upright or turned."""
+    return _grid(press.printable, shape, press.gap)
+
+
+def nested(press: Press, shape: Shape) -> Layout:
+    """Return the fullest layout by true outlines; the grid where nothing holds more than it."""
+    return _nested(press.printable, shape, press.gap)
+
+
+def _fill(room: Rect, shape: Shape, gap: float, kind: LayoutKind) -> Layout:
+    return _grid(room, shape, gap) if kind is LayoutKind.GRID else _nested(room, shape, gap)
+
+
+def _grid(room: Rect, shape: Shape, gap: float) -> Layout:
+    best: tuple[Slot, ...] = ()
+    for angle, (w, h) in ((0, (shape.width, shape.height)), (90, (shape.height, shape.width))):
+        columns = floor((room.width + gap) / (w + gap) + EPSILON)
+        rows = floor((room.height + gap) / (h + gap) + EPSILON)
+        if columns > 0 and rows > 0 and columns * rows > len(best):
+            best = tuple(
+                Slot(w / 2 + i * (w + gap), h / 2 + j * (h + gap), angle)
+                for j in range(rows)
+                for i in range(columns)
+            )
+    return _centred(Layout(LayoutKind.GRID, best), shape, room)
+
+
+def _nested(room: Rect, shape: Shape, gap: float) -> Layout:
+    best = _grid(room, shape, gap)
+    for along_x in (True, False):
+        length, depth = (room.width, room.height) if along_x else (room.height, room.width)
+        lying = shape if along_x else Shape(shape.kind, shape.height, shape.width, shape.corner)
+        found = stack(lying, gap, length, depth, at_least=len(best.slots) + 1)
+        if found is None:
+            continue
+        slots = tuple(
+            Slot(at, deep, 90 * row.turned) if along_x else Slot(deep, at, 90 * row.turned)
+            for row, deep in zip(found.rows, found.depths, strict=True)
+            for at in row.centres
+        )
+        best = _centred(Layout(LayoutKind.NESTED, slots), shape, room)
+    return best
+
+
+def _centred(layout: Layout, shape: Shape, room: Rect) -> Layout:
+    """Return the layout with its box in the middle of ``room``."""
+    if not layout.slots:
+        return layout
+    (to_x, to_y), (from_x, from_y) = room.centre, layout.box(shape).centre
+    return layout.moved(to_x - from_x, to_y - from_y)

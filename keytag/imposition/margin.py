@@ -1,0 +1,125 @@
+"""Room for marks on what the tags leave of a sheet: bands along its ends and spots along its edges.
+
+Bands stay clear of the box round all tags with their bleed; spots may also lie in the hollows between neighbouring
+outlines, which nested layouts have plenty of. Knows nothing of what a mark looks like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from keytag.geometry import Affine, Point, Rect, Shape
+from keytag.imposition.layout import Slot, box_round
+from keytag.imposition.press import Press
+
+# House rule: ink keeps off the paper's edge by this much.
+EDGE = 0.5
+# House rule: a mark keeps this much from the bleed of a tag.
+CLEAR = 0.25
+# House rule: the gripper bites the outer half of its strip; the inner half takes ink.
+_BITE = 0.5
+# House rule: how far a spot may be moved along its edge, and in which steps, to be as large as it should.
+_REACH, _STEP = 40.0, 2.0
+
+
+class Edge(Enum):
+    """An edge of the sheet, by its outward direction."""
+
+    TAIL = (0, -1)
+    GRIPPER = (0, 1)
+    LEFT = (-1, 0)
+    RIGHT = (1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A round place for a mark."""
+
+    x: float
+    y: float
+    diameter: float
+
+    @property
+    def box(self) -> Rect:
+        """The square round it."""
+        r = self.diameter / 2
+        return Rect(self.x - r, self.y - r, self.x + r, self.y + r)
+
+    def through(self, matrix: Affine) -> Spot:
+        """Return the spot taken through a mirror."""
+        x, y = matrix.apply((self.x, self.y))
+        return Spot(x, y, self.diameter)
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What the tags of one side leave of the sheet. ``slots`` are as this side sees them.
+
+    Where ``swaps_gripper`` both ends of the sheet are bitten, one on each side.
+    """
+
+    press: Press
+    shape: Shape
+    slots: tuple[Slot, ...]
+    swaps_gripper: bool = False
+
+    @property
+    def product(self) -> Rect:
+        """The box round all tags with their bleed."""
+        return box_round(self.slots, self.shape).grown(self.press.bleed)
+
+    @property
+    def inked(self) -> Rect:
+        """The part of the sheet that may take ink at all."""
+        press = self.press
+        bite = max(EDGE, press.gripper * _BITE)
+        head = bite if self.swaps_gripper else EDGE
+        return Rect(EDGE, head, press.width - EDGE, press.height - bite)
+
+    def band(self, edge: Edge) -> Rect:
+        """Return the free band along the tail or the gripper edge, between the side strips' outer ends."""
+        inked, product = self.inked, self.product
+        if edge is Edge.TAIL:
+            return Rect(inked.x0 + CLEAR, inked.y0, inked.x1 - CLEAR, product.y0 - CLEAR)
+        return Rect(inked.x0 + CLEAR, product.y1 + CLEAR, inked.x1 - CLEAR, inked.y1)
+
+    def spot(
+        self, edge: Edge, along: float, diameters: Sequence[float], taken: Iterable[Rect] = ()
+    ) -> Spot | None:
+        """Return the largest free spot near ``along`` on ``edge``, as far out as ink may go; None where none is.
+
+        ``diameters`` are tried in their order, each at all places before the next; ``taken`` is kept free.
+        """
+        taken = tuple(taken)
+        steps = [0.0]
+        for i in range(1, int(_REACH / _STEP) + 1):
+            steps += (-i * _STEP, i * _STEP)
+        for diameter in diameters:
+            for step in steps:
+                spot = self._outermost(edge, along + step, diameter)
+                if self._is_free(spot) and not any(spot.box.intersects(rect) for rect in taken):
+                    return spot
+        return None
+
+    def _outermost(self, edge: Edge, along: float, diameter: float) -> Spot:
+        inner = self.inked.grown(-diameter / 2)
+        x, y = {
+            Edge.TAIL: (along, inner.y0),
+            Edge.GRIPPER: (along, inner.y1),
+            Edge.LEFT: (inner.x0, along),
+            Edge.RIGHT: (inner.x1, along),
+        }[edge]
+        return Spot(x, y, diameter)
+
+    def _is_free(self, spot: Spot) -> bool:
+        if not self.inked.contains(spot.box):
+            return False
+        need = spot.diameter / 2 + self.press.bleed + CLEAR
+        reach = spot.box.grown(self.press.bleed + CLEAR)
+        near = (slot for slot in self.slots if slot.box(self.shape).intersects(reach))
+        return all(-self.shape.depth(self._local(slot, (spot.x, spot.y))) >= need for slot in near)
+
+    def _local(self, slot: Slot, point: Point) -> Point:
+        return slot.to_sheet(self.shape).inverse().apply(point)

@@ -1,0 +1,66 @@
+"""The marks that a press operator reads, drawn as artworks: register, gripper and side guide, colour bar.
+
+Register and guide marks use the ink of all plates (ISO 32000-1, 8.6.6.4). Knows nothing of where they go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from keytag.artwork import Artwork, Fill, Role, Stroke
+from keytag.geometry import Rect, circle, polygon, polyline, rectangle
+from keytag.ink import Ink, registration, spot
+from keytag.units import to_mm
+
+# Trade custom: hairlines of 0.25 pt in marks.
+HAIRLINE = to_mm(0.25)
+# House rule: patches of 4 mm, the smallest aperture of common densitometers (3.5 mm) with room to aim.
+PATCH = 4.0
+
+
+def register_mark(diameter: float) -> Artwork:
+    """Return a crosshair in a circle of two thirds of ``diameter``, on every plate."""
+    middle, ink = diameter / 2, registration()
+    strokes = (
+        Stroke(circle(middle, middle, diameter / 3), ink, HAIRLINE, Role.MARK),
+        Stroke(polyline(((0.0, middle), (diameter, middle))), ink, HAIRLINE, Role.MARK),
+        Stroke(polyline(((middle, 0.0), (middle, diameter))), ink, HAIRLINE, Role.MARK),
+    )
+    return Artwork(strokes, Rect(0.0, 0.0, diameter, diameter))
+
+
+def arrow_mark(diameter: float) -> Artwork:
+    """Return a solid triangle that points down, on every plate; turned, it points to the side guide."""
+    low = diameter * 0.85
+    triangle = polygon(
+        ((diameter * 0.15, low - diameter * 0.6), (diameter * 0.85, low - diameter * 0.6), (diameter / 2, low))
+    )
+    return Artwork((Fill(triangle, registration(), Role.MARK),), Rect(0.0, 0.0, diameter, diameter))
+
+
+def colour_bar(spots: Iterable[Ink], room: Rect) -> Artwork:
+    """Return solids and half tints of the process inks, then the ``spots``, as large as ``room`` lets them be."""
+    patches = _process_patches() + [
+        spot(ink.name, ink.cmyk, tint=tint) for ink in _by_name(spots) for tint in (1.0, 0.5)
+    ]
+    width = min(PATCH, room.width / len(patches))
+    height = min(PATCH, room.height)
+    fills = tuple(
+        Fill(rectangle(Rect(i * width, 0.0, (i + 1) * width, height)), ink, Role.MARK)
+        for i, ink in enumerate(patches)
+    )
+    return Artwork(fills, Rect(0.0, 0.0, len(patches) * width, height))
+
+
+def _process_patches() -> list[Ink]:
+    inks: list[Ink] = []
+    for i, name in enumerate(("cyan", "magenta", "yellow", "black")):
+        for amount in (1.0, 0.5):
+            c, m, y, k = (amount if plate == i else 0.0 for plate in range(4))
+            inks.append(Ink(f"{name} {amount:.0%}", (c, m, y, k)))
+    return inks
+
+
+def _by_name(spots: Iterable[Ink]) -> list[Ink]:
+    """Return one full spot per name; technical spots are never printed and have no patch."""
+    return list({ink.name: ink for ink in spots if ink.spot and not ink.technical}.values())

@@ -1,0 +1,81 @@
+"""The press: a sheet, its strips that no tag may enter, and the ways of backing a sheet up.
+
+The gripper edge is the bottom edge of the sheet (y = height), the tail is the top. Knows nothing of tags.
+Backing-up words follow JDF 1.7 (CIP4), LayoutPreparationParams/@Sides and @WorkStyle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from keytag.geometry import Affine, Rect
+
+
+class Backing(StrEnum):
+    """How the second side is printed. In JDF: WorkAndBack, Perfecting, WorkAndTurn, WorkAndTumble, Simplex."""
+
+    SHEETWISE = "sheetwise"
+    PERFECTING = "perfecting"
+    TURN = "turn"
+    TUMBLE = "tumble"
+    SINGLE = "single"
+
+    @property
+    def swaps_gripper(self) -> bool:
+        """Whether the second side is gripped at the edge that was the tail of the first."""
+        return self in (Backing.PERFECTING, Backing.TUMBLE)
+
+    @property
+    def shares_form(self) -> bool:
+        """Whether one form prints both sides."""
+        return self in (Backing.TURN, Backing.TUMBLE)
+
+    @property
+    def is_two_sided(self) -> bool:
+        """Whether there is a second side at all."""
+        return self is not Backing.SINGLE
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A shop's sheet: ``width`` runs along the gripper edge.
+
+    ``gripper``, ``tail`` and ``sides`` are the strips that no tag's cut may enter, ``gap`` the least distance
+    between two cuts, ``bleed`` how far a tag's ground reaches over its cut (also into the strips).
+    """
+
+    width: float
+    height: float
+    gripper: float
+    sides: float
+    tail: float
+    gap: float
+    bleed: float
+
+    @property
+    def sheet(self) -> Rect:
+        """The whole sheet."""
+        return Rect(0.0, 0.0, self.width, self.height)
+
+    @property
+    def printable(self) -> Rect:
+        """Where the tags' cuts may lie when the sheet is gripped at one end only."""
+        return Rect(self.sides, self.tail, self.width - self.sides, self.height - self.gripper)
+
+    def printable_for(self, backing: Backing) -> Rect:
+        """Return where the tags' cuts may lie; gripper-deep at both ends where ``backing`` swaps the gripper."""
+        if not backing.swaps_gripper:
+            return self.printable
+        end = max(self.gripper, self.tail)
+        return Rect(self.sides, end, self.width - self.sides, self.height - end)
+
+    def turned(self, backing: Backing) -> Affine:
+        """Return the mirror that takes a point of the front to the same point as seen on the back.
+
+        A sheet is turned left to right about its vertical centre line, or head to tail about the horizontal one
+        where the gripper edge is swapped.
+        """
+        if backing.swaps_gripper:
+            return Affine.mirror_y(self.height / 2)
+        return Affine.mirror_x(self.width / 2)

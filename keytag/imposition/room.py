@@ -1,0 +1,105 @@
+"""Room for the tags and their marks: the layout that is printed, or a finding that says why there is none.
+
+Knows nothing of editions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from keytag.errors import InvalidDocumentError
+from keytag.findings import Finding, Severity
+from keytag.geometry import Shape
+from keytag.imposition.layout import Layout, LayoutKind, arrange
+from keytag.imposition.margin import CLEAR, Edge, Margin
+from keytag.imposition.press import Backing, Press
+from keytag.wording import Text, same
+
+# House rules: the height a slug wants for its largest letters, and the least that it can be read in.
+_SLUG_WANTS, _SLUG_NEEDS = 3.6, 2.0
+
+
+def tag_fits(press: Press, shape: Shape, backing: Backing) -> tuple[Finding, ...]:
+    """Return a finding where not one tag fits the printable area for ``backing``."""
+    if arrange(press, shape, LayoutKind.GRID, backing).slots:
+        return ()
+    return (_too_large(press, shape, backing),)
+
+
+def layout_with_margin(press: Press, shape: Shape, kind: LayoutKind, backing: Backing, *, slug: bool) -> Layout:
+    """Return the fullest layout whose margins leave room for a slug, moved to where that room is largest.
+
+    What the tags leave over goes to the gripper end first, where the slug stands. Only where even that is too
+    little is the printable area cut down. Raises InvalidDocumentError where not one tag fits, or none with a slug:
+    a sheet without one cannot be told from another, nor a sample from the order.
+    """
+    layout = arrange(press, shape, kind, backing)
+    if not layout.slots:
+        finding = _too_large(press, shape, backing)
+        raise InvalidDocumentError(finding.message, (finding,))
+    if not slug:
+        return layout
+    layout = _raised(press, shape, layout, backing)
+    margin = Margin(press, shape, layout.slots, backing.swaps_gripper)
+    if margin.band(slug_edge(margin)).height >= _SLUG_NEEDS:
+        return layout
+    deeper = press.height - margin.inked.y1 + _SLUG_NEEDS + CLEAR + press.bleed
+    layout = arrange(replace(press, gripper=deeper), shape, kind, backing)
+    if not layout.slots:
+        finding = _no_room_for_slug()
+        raise InvalidDocumentError(finding.message, (finding,))
+    return _raised(press, shape, layout, backing)
+
+
+def slug_edge(margin: Margin) -> Edge:
+    """Return the end of the sheet for the slug: the gripper end where it is high enough, else the higher one."""
+    heights = {edge: margin.band(edge).height for edge in (Edge.GRIPPER, Edge.TAIL)}
+    if heights[Edge.GRIPPER] >= _SLUG_NEEDS:
+        return Edge.GRIPPER
+    return max(heights, key=lambda edge: heights[edge])
+
+
+def _raised(press: Press, shape: Shape, layout: Layout, backing: Backing) -> Layout:
+    """Move ``layout`` off the gripper edge as far as the slug wants and the tail allows."""
+    if backing is Backing.TUMBLE:
+        return layout
+    spare = layout.box(shape).y0 - press.printable_for(backing).y0
+    wanted = _SLUG_WANTS - Margin(press, shape, layout.slots).band(Edge.GRIPPER).height
+    return layout.moved(0.0, -max(0.0, min(spare, wanted)))
+
+
+def _too_large(press: Press, shape: Shape, backing: Backing) -> Finding:
+    room = press.printable_for(backing)
+    tag, area = _size(shape.width, shape.height), _size(room.width, room.height)
+    halves = Text(" (mỗi mặt một nửa)", " (half of it for each side)") if backing.shares_form else same("")
+    return Finding(
+        "tag-larger-than-sheet",
+        Severity.ERROR,
+        Text(
+            f"Thẻ {tag} lớn hơn vùng in được của tờ in: {area}{halves.vi}",
+            f"The tag, {tag}, is larger than the printable area of the sheet: {area}{halves.en}",
+        ),
+        Text(
+            "Chọn khổ giấy lớn hơn (--shop) hoặc giảm kích thước thẻ (tag: width, height)",
+            "Choose a shop with a larger sheet (--shop) or make the tag smaller (tag: width, height)",
+        ),
+    )
+
+
+def _no_room_for_slug() -> Finding:
+    return Finding(
+        "no-room-for-slug",
+        Severity.ERROR,
+        Text(
+            f"Tờ in không còn chỗ cho dòng ghi chú cao {_SLUG_NEEDS:g} mm",
+            f"The sheet has no room left for a slug {_SLUG_NEEDS:g} mm high",
+        ),
+        Text(
+            "Chọn khổ giấy lớn hơn (--shop) hoặc tắt dòng ghi chú trong tệp xưởng in (marks: slug: false)",
+            "Choose a shop with a larger sheet (--shop) or switch the slug off in its file (marks: slug: false)",
+        ),
+    )
+
+
+def _size(width: float, height: float) -> str:
+    return f"{width:g} \N{MULTIPLICATION SIGN} {height:g} mm"

@@ -1,0 +1,67 @@
+"""What lies on a press sheet: placements, forms, plates and pages, as values for every exporter.
+
+A form is whatever is the same on each sheet of a plate; a page is one side of one press sheet, a form plus the
+little that varies. Exporters draw each distinct artwork and each distinct form once. Knows nothing of how the
+slots were found, and nothing of PDF.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from keytag.artwork import Artwork
+from keytag.geometry import Affine
+
+
+class Side(StrEnum):
+    """The side of the press sheet that a form prints."""
+
+    FRONT = "front"
+    BACK = "back"
+    BOTH = "both"
+    """One form that prints both sides: work-and-turn, work-and-tumble."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """An artwork laid on the sheet: ``transform`` takes its millimetres to the sheet's."""
+
+    artwork: Artwork
+    transform: Affine
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Everything that one plate prints on every sheet, in paint order."""
+
+    side: Side
+    placements: tuple[Placement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A front form with its back (None for one-sided work, and where one form prints both sides)."""
+
+    edition: str
+    front: Form
+    back: Form | None
+    run_length: int
+    """Press sheets to print."""
+    copies: tuple[tuple[str, int], ...]
+    """Edition ids with the tags of each that the whole run gives."""
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms in the order of their pages."""
+        return (self.front,) if self.back is None else (self.front, self.back)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One side of one press sheet: ``width`` by ``height`` mm, its form, and what only this sheet carries."""
+
+    width: float
+    height: float
+    form: Form
+    extras: tuple[Placement, ...] = ()

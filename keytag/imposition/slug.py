@@ -1,0 +1,132 @@
+"""The slug: the line outside the product that says what a press sheet is, fitted into the room it is given.
+
+One line where that reads well, two or three where the room is short; never clipped, never outside. Knows nothing
+of fonts, nor of where on the sheet its room is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from keytag.geometry import Rect
+from keytag.imposition.sheet import Placement, Side
+from keytag.imposition.typesetter import Typesetter
+from keytag.wording import Text
+
+# House rules, in ems: the line, and how far capitals with two stacked Vietnamese marks rise over the baseline.
+_LEADING, _ASCENT = 1.35, 1.08
+# House rule: an operator reads 2.5 mm at arm's length; more is wasted paper.
+_LARGEST_EM = 2.5
+_MOST_LINES = 3
+# House rule: fields stand three spaces apart.
+_SEPARATOR = "   "
+_COUNTER = "tờ / sheet "
+
+
+@dataclass(frozen=True, slots=True)
+class SlugFacts:
+    """What every slug of a job says: names, the job's date, the hash of its content, whether it is a sample."""
+
+    job: str
+    shop: str
+    date: str
+    content_hash: str
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """What one form's slug says. ``plate`` of ``plates`` counts forms; ``turn`` tells how to back the sheet up."""
+
+    facts: SlugFacts
+    edition: str
+    side: Side
+    plate: int
+    plates: int
+    run_length: int
+    turn: Text | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields in order of reading, short ones in both languages."""
+        facts = self.facts
+        names = dict.fromkeys((facts.job, self.edition))
+        fields = [
+            "MẪU \N{EN DASH} KHÔNG IN / SPECIMEN" if facts.sample else "",
+            *names,
+            _SIDES[self.side],
+            f"kẽm / plate {self.plate}/{self.plates}",
+            f"in {self.run_length} tờ / run {self.run_length}",
+            facts.shop,
+            facts.date,
+            f"# {facts.content_hash}" if facts.content_hash else "",
+            f"{self.turn.vi} / {self.turn.en}" if self.turn is not None else "",
+        ]
+        return tuple(field for field in fields if field)
+
+
+_SIDES = {
+    Side.FRONT: "mặt trước / front",
+    Side.BACK: "mặt sau / back",
+    Side.BOTH: "hai mặt / both sides",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SetSlug:
+    """A slug in its place: what is the same on all sheets, and where a counter of sheets would begin."""
+
+    placements: tuple[Placement, ...]
+    em: float
+    counter_at: tuple[float, float]
+
+    def counter(self, number: int, total: int, setter: Typesetter) -> tuple[Placement, ...]:
+        """Return the counter of press sheet ``number`` of ``total``."""
+        return setter.place(f"{_COUNTER}{number}/{total}", *self.counter_at, self.em)
+
+
+def set_slug(slug: Slug, room: Rect, setter: Typesetter) -> SetSlug:
+    """Set ``slug`` into ``room`` on as many lines, up to three, as let it be largest; never beyond ``room``.
+
+    The last line ends with room for a counter of sheets as long as the run.
+    """
+    fields = [(field, setter.width(field)) for field in slug.fields]
+    counter = setter.width(_COUNTER + "/") + setter.widest_number(2 * len(str(slug.run_length)))
+    fields.append((_COUNTER, counter))
+    gap = setter.width(_SEPARATOR)
+    em, lines = 0.0, [fields]
+    for count in range(1, _MOST_LINES + 1):
+        broken = _broken(fields, count, gap)
+        widest = max(_length(line, gap) for line in broken)
+        fitted = min(_LARGEST_EM, room.height / len(broken) / _LEADING, room.width / widest)
+        if fitted > em:
+            em, lines = fitted, broken
+    top = room.centre[1] - _LEADING * em * len(lines) / 2
+    placements: list[Placement] = []
+    end = (room.x0, room.y1)
+    for i, line in enumerate(lines):
+        x, y = room.x0, top + (_LEADING * i + _ASCENT) * em
+        for field, width in line:
+            end = (x, y)
+            if field != _COUNTER:
+                placements += setter.place(field, x, y, em)
+            x += (width + gap) * em
+    return SetSlug(tuple(placements), em, end)
+
+
+Fields = list[tuple[str, float]]
+
+
+def _length(line: Fields, gap: float) -> float:
+    return sum(width for _, width in line) + gap * (len(line) - 1)
+
+
+def _broken(fields: Fields, count: int, gap: float) -> list[Fields]:
+    """Divide ``fields`` into at most ``count`` lines of about the same length."""
+    share = _length(fields, gap) / count
+    lines: list[Fields] = [[]]
+    for field in fields:
+        if lines[-1] and len(lines) < count and _length([*lines[-1], field], gap) - field[1] / 2 > share:
+            lines.append([])
+        lines[-1].append(field)
+    return lines

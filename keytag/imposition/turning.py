@@ -1,0 +1,20 @@
+"""How the operator turns the sheet, in words for the slug."""
+
+from __future__ import annotations
+
+from keytag.imposition.press import Backing, Press
+from keytag.wording import Text
+
+
+def turning(press: Press, backing: Backing) -> Text | None:
+    """Return the instruction for ``backing`` on this sheet, None for one-sided work.
+
+    A sheet turned left to right turns about its upright edges, head to tail about the others; whether those are
+    the long ones depends on the sheet.
+    """
+    if not backing.is_two_sided:
+        return None
+    axis, other = (press.width, press.height) if backing.swaps_gripper else (press.height, press.width)
+    edge = Text("cạnh dài", "long edge") if axis >= other else Text("cạnh ngắn", "short edge")
+    grip = Text("đổi nhíp", "other gripper") if backing.swaps_gripper else Text("giữ nhíp", "same gripper")
+    return Text(f"Lật theo {edge.vi}, {grip.vi}", f"Turn: {edge.en}, {grip.en}")

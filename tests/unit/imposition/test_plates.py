@@ -1,0 +1,316 @@
+"""Plates, pages and marks of whole sheets."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from keytag.artwork import Artwork, Fill, Role, Stroke, walk
+from keytag.errors import ExitCode, InvalidDocumentError
+from keytag.geometry import Affine, Path, Rect, Shape, ShapeKind, place_hole, rectangle
+from keytag.imposition import (
+    Backing,
+    Cut,
+    Furniture,
+    Imposition,
+    LayoutKind,
+    Marks,
+    Placement,
+    Press,
+    Run,
+    Side,
+    SlugFacts,
+    Typesetter,
+    Way,
+    impose,
+    tag_fits,
+)
+from keytag.imposition.slug import Slug, set_slug
+from keytag.ink import ALL_PLATES, BLACK, Ink, spot
+from keytag.units import to_mm
+
+OVAL = Shape(ShapeKind.OVAL, 50, 20)
+HOLE = place_hole(OVAL, 4, 2.5, "left")
+CUT = spot("CutContour", (0.0, 1.0, 0.0, 0.0), technical=True)
+GOLD = spot("PANTONE 871 C", (0.2, 0.3, 0.7, 0.1))
+SRA3 = Press(320, 450, gripper=12, sides=5, tail=5, gap=4, bleed=2)
+A4 = Press(210, 297, gripper=6, sides=6, tail=6, gap=4, bleed=2)
+FACTS = SlugFacts("an-phu", "digital-sra3", "2026-01-15", "3fa81c20", sample=True)
+
+
+def letter(text: str, size_pt: float) -> Path:
+    """Stand in for lettering: each text one box, half an em a character, with stacked marks and descenders."""
+    em = to_mm(size_pt)
+    return rectangle(Rect(0.0, -1.05 * em, 0.5 * em * len(text), 0.25 * em))
+
+
+def side(ink: Ink) -> Artwork:
+    """Return a side of a tag in one ink."""
+    return Artwork((Fill(OVAL.outline(-2), ink, Role.GROUND),), OVAL.trim, 2.0)
+
+
+FRONT, BACK = side(GOLD), side(BLACK)
+ONE = (Run("an-phu", FRONT, BACK, 3200, 3296),)
+
+
+def imposed(
+    backing: Backing = Backing.SHEETWISE,
+    runs: tuple[Run, ...] = ONE,
+    press: Press = SRA3,
+    facts: SlugFacts = FACTS,
+    marks: Marks | None = None,
+) -> Imposition:
+    """Return ``runs`` imposed on ``press``."""
+    furniture = Furniture(marks or Marks(), facts, Typesetter(letter))
+    return impose(press, Cut(OVAL, HOLE, CUT), runs, Way(LayoutKind.NESTED, backing), furniture)
+
+
+def placed(placements: tuple[Placement, ...], artwork: Artwork) -> list[Affine]:
+    """Return the matrices of ``artwork`` among ``placements``."""
+    return [placement.transform for placement in placements if placement.artwork == artwork]
+
+
+def bounds(placement: Placement) -> Rect:
+    """Return the box of what a placement draws."""
+    boxes = [item.path.transformed(m).bounds() for item, m in walk(placement.artwork.items, placement.transform)]
+    return Rect(
+        min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
+    )
+
+
+def test_the_figures_of_a_ward() -> None:
+    """3,200 tags with 3 % overs on SRA3 are 30 sheets of 113, and the figures agree with each other."""
+    result = imposed()
+    plan = result.plan
+    assert (plan.ordered, plan.overs, plan.slots, plan.sheets, plan.printed) == (3200, 96, 113, 30, 3390)
+    assert plan.spare == 190
+    assert plan.used_area == pytest.approx(113 * OVAL.area / (320 * 450))
+    assert result.plates[0].copies == (("an-phu", 3390),)
+    assert result.plates[0].run_length == 30
+
+
+@pytest.mark.parametrize(
+    ("backing", "once", "every"),
+    [(Backing.SHEETWISE, 2, 60), (Backing.SINGLE, 1, 30), (Backing.TURN, 1, 62), (Backing.PERFECTING, 2, 60)],
+)
+def test_pages_come_once_or_for_every_sheet(backing: Backing, once: int, every: int) -> None:
+    """Each form is a page; every sheet has a page a side, also where one form prints both."""
+    result = imposed(backing)
+    assert len(list(result.pages())) == once
+    assert len(list(result.pages(every_sheet=True))) == every
+
+
+def test_every_sheet_shares_its_form_and_its_digits() -> None:
+    """Sixty pages hold two forms, and their counters are made from a word, ten digits and a stroke."""
+    pages = list(imposed().pages(every_sheet=True))
+    assert len({id(page.form) for page in pages}) == 2
+    counters = {placement.artwork for page in pages for placement in page.extras}
+    assert len(counters) <= 12
+    assert len(pages[0].extras) == len(("sheet", *"1/30"))
+    assert len(pages[-1].extras) == len(("sheet", *"30/30"))
+
+
+def test_both_sides_carry_their_own_artwork_and_cutting_lines() -> None:
+    """Sheetwise, the front form carries fronts and cutting lines, the back form as many backs and no lines."""
+    front, back = (page.form.placements for page in imposed().pages())
+    lines = [p for p in front if any(item.role is Role.DIELINE for item, _ in walk(p.artwork.items))]
+    assert (len(placed(front, FRONT)), len(placed(front, BACK)), len(lines)) == (113, 0, 113)
+    assert (len(placed(back, FRONT)), len(placed(back, BACK))) == (0, 113)
+    assert not [p for p in back if any(item.role is Role.DIELINE for item, _ in walk(p.artwork.items))]
+
+
+def test_one_form_carries_as_many_fronts_as_backs_and_cuts_all() -> None:
+    """Work-and-turn has both sides on one plate, with a cutting line in every slot."""
+    result = imposed(Backing.TURN)
+    (page,) = result.pages()
+    half = len(result.layout.slots) // 2
+    assert len(placed(page.form.placements, FRONT)) == len(placed(page.form.placements, BACK)) == half
+    holes = [bounds(p) for p in page.form.placements if p.artwork.items[-1].role is Role.HOLE]  # type: ignore[union-attr]
+    assert len(holes) == 2 * half
+    assert result.plates[0].back is None
+    assert result.plates[0].front.side is Side.BOTH
+
+
+def test_holes_of_both_sides_lie_on_each_other() -> None:
+    """Turned over, the hole drawn for a tag's back lies on the hole drawn for its front."""
+    result = imposed(Backing.TURN)
+    (page,) = result.pages()
+    holes = set()
+    for placement in page.form.placements:
+        for item, matrix in walk(placement.artwork.items, placement.transform):
+            if item.role is Role.HOLE:
+                x, y = item.path.transformed(matrix).bounds().centre
+                holes.add((round(x, 3), round(y, 3)))
+    mirror = SRA3.turned(Backing.TURN)
+    assert {(round(mirror.apply(hole)[0], 3), hole[1]) for hole in holes} == holes
+
+
+def test_cutting_line_overprints_in_its_technical_spot() -> None:
+    """Outline and hole are one stroke each, a quarter point wide, overprinting, nothing filled."""
+    line = next(
+        p.artwork
+        for p in imposed().plates[0].front.placements
+        if p.artwork.items[0].role is Role.DIELINE  # type: ignore[union-attr]
+    )
+    assert [item.role for item, _ in walk(line.items)] == [Role.DIELINE, Role.HOLE]
+    for item, _ in walk(line.items):
+        assert isinstance(item, Stroke)
+        assert (item.ink, item.overprint) == (CUT, True)
+        assert item.width == pytest.approx(to_mm(0.25))
+
+
+def test_editions_keep_their_artwork_and_plates_are_counted_through() -> None:
+    """Each edition has plates of its own; one that wants no tags has none."""
+    other = side(spot("Green", (1.0, 0.0, 1.0, 0.0)))
+    runs = (*ONE, Run("none", FRONT, BACK, 0, 0), Run("glar", other, BACK, 100, 103))
+    result = imposed(runs=runs)
+    assert [plate.edition for plate in result.plates] == ["an-phu", "glar"]
+    assert len(placed(result.plates[1].front.placements, other)) == 113
+    assert not placed(result.plates[1].front.placements, FRONT)
+    assert result.plan.sheets == 31
+
+
+def test_a_job_without_backs_is_one_sided() -> None:
+    """Where no edition has a back, no back is printed, whatever was asked for."""
+    result = imposed(runs=(Run("an-phu", FRONT, None, 10, 10),))
+    assert result.way.backing is Backing.SINGLE
+    assert result.plates[0].back is None
+
+
+@pytest.mark.parametrize("backing", list(Backing))
+@pytest.mark.parametrize("press", [SRA3, A4, Press(860, 650, 12, 5, 5, 4, 2)], ids=["sra3", "a4", "65x86"])
+def test_marks_do_not_overlap_each_other(press: Press, backing: Backing) -> None:
+    """Register marks, arrows, colour bar and every piece of the slug keep off each other."""
+    for page in imposed(backing, press=press).pages():
+        marks = [
+            bounds(placement)
+            for placement in page.form.placements
+            if all(item.role is Role.MARK for item, _ in walk(placement.artwork.items))
+        ]
+        assert len(marks) > 20
+        for one, other in combinations(marks, 2):
+            assert not one.grown(-1e-6).intersects(other)
+
+
+def test_register_marks_of_both_sides_meet() -> None:
+    """Seen through the sheet, the back's register marks lie on the front's."""
+    for backing in (Backing.SHEETWISE, Backing.PERFECTING):
+        front, back = (
+            {
+                (round(m.apply((2.5, 2.5))[0], 3), round(m.apply((2.5, 2.5))[1], 3))
+                for m, artwork in ((p.transform, p.artwork) for p in page.form.placements)
+                if any(isinstance(item, Stroke) and item.ink.name == ALL_PLATES for item in artwork.items)
+                and artwork.trim.width == pytest.approx(5.0)
+            }
+            for page in imposed(backing).pages()
+        )
+        mirror = SRA3.turned(backing)
+        assert front
+        assert {tuple(round(v, 3) for v in mirror.apply(point)) for point in back} == front
+
+
+def test_colour_bar_shows_the_spots_in_use_but_not_the_cutting_line() -> None:
+    """The bar has process solids and half tints and the job's own spots; technical spots are never printed."""
+    front = imposed().plates[0].front
+    bars = [p.artwork for p in front.placements if len(p.artwork.items) >= 8]
+    names = [item.ink.name for item, _ in walk(bars[0].items)]
+    assert names.count(GOLD.name) == 2
+    assert len(names) == 10
+    assert CUT.name not in names
+
+
+@pytest.mark.parametrize("name", ["an-phu", "x" * 400])
+@pytest.mark.parametrize("press", [SRA3, A4], ids=["sra3", "a4"])
+def test_slug_of_any_length_stays_in_its_strip(press: Press, name: str) -> None:
+    """However long a name is, every letter stays on the sheet and inside the side strips."""
+    facts = SlugFacts(name, "digital-sra3", "2026-01-15", "3fa81c20", sample=True)
+    for page in imposed(press=press, facts=facts).pages(every_sheet=True):
+        boxes = [bounds(p) for p in (*page.form.placements, *page.extras) if p.artwork.items[0] in _lettering(p)]
+        assert boxes
+        for box in boxes:
+            assert Rect(press.sides, 0, press.width - press.sides, press.height).contains(box)
+        break
+
+
+def _lettering(placement: Placement) -> list[Fill]:
+    return [item for item in placement.artwork.items if isinstance(item, Fill) and item.ink == BLACK]
+
+
+def test_slug_can_be_read_on_the_smallest_shop_sheet() -> None:
+    """On A4, whose strips are narrow, the slug's em is no smaller than 4 pt."""
+    (slug, _) = imposed(press=A4).slugs[0]
+    assert slug is not None
+    assert slug.em >= to_mm(4)
+
+
+def test_slug_says_what_the_sheet_is() -> None:
+    """Job, side, plate, run, shop, date, content hash and the sample warning are on the slug, edition once."""
+    slug = Slug(FACTS, "an-phu", Side.FRONT, 1, 2, 29)
+    assert slug.fields == (
+        "MẪU \N{EN DASH} KHÔNG IN / SPECIMEN",
+        "an-phu",
+        "mặt trước / front",
+        "kẽm / plate 1/2",
+        "in 29 tờ / run 29",
+        "digital-sra3",
+        "2026-01-15",
+        "# 3fa81c20",
+    )
+
+
+def test_slug_takes_more_lines_where_that_makes_it_larger() -> None:
+    """In a short high room the fields are broken over lines; in a long one they stand in one."""
+    setter, slug = Typesetter(letter), Slug(FACTS, "glar", Side.BACK, 2, 2, 29)
+    short, long = (set_slug(slug, Rect(0, 0, width, 8), setter) for width in (60, 400))
+    assert len({p.transform.f for p in short.placements}) == 3
+    assert len({p.transform.f for p in long.placements}) == 1
+    assert long.em == pytest.approx(2.5)
+
+
+def test_marks_that_a_shop_does_not_want_are_left_out() -> None:
+    """With all marks off nothing but tags and cutting lines is printed."""
+    result = imposed(marks=Marks(register=False, gripper=False, side_guide=False, colour_bar=False, slug=False))
+    roles = {item.role for p in result.plates[0].front.placements for item, _ in walk(p.artwork.items)}
+    assert roles == {Role.GROUND, Role.DIELINE, Role.HOLE}
+    assert not next(iter(result.pages(every_sheet=True))).extras
+
+
+@pytest.mark.parametrize("backing", [Backing.SHEETWISE, Backing.TURN])
+def test_a_tag_larger_than_the_sheet_is_a_finding_with_both_sizes(backing: Backing) -> None:
+    """The finding names the tag, the printable area and the way out; imposing all the same raises it."""
+    press = Press(50, 40, gripper=12, sides=5, tail=5, gap=4, bleed=2)
+    (finding,) = tag_fits(press, OVAL, backing)
+    assert finding.rule == "tag-larger-than-sheet"
+    assert "50 \N{MULTIPLICATION SIGN} 20 mm" in finding.message.vi
+    assert "40 \N{MULTIPLICATION SIGN} 23 mm" in finding.message.en
+    with pytest.raises(InvalidDocumentError) as caught:
+        imposed(backing, press=press)
+    assert caught.value.exit_code is ExitCode.INVALID
+    assert caught.value.findings[0].rule == "tag-larger-than-sheet"
+
+
+def test_a_sheet_without_room_for_its_slug_is_refused() -> None:
+    """Where a tag fits but the slug does not, the finding says so; without the slug the tag is imposed."""
+    press = Press(70, 31, gripper=6, sides=5, tail=4, gap=4, bleed=2)
+    with pytest.raises(InvalidDocumentError) as caught:
+        imposed(press=press)
+    assert caught.value.findings[0].rule == "no-room-for-slug"
+    assert imposed(press=press, marks=Marks(slug=False)).plan.slots == 1
+
+
+def test_slug_keeps_to_the_gripper_end_where_a_desk_printer_prints() -> None:
+    """On A4 with a deep lower strip and no other marks, the slug does not stand at the paper's very edge."""
+    press = Press(210, 297, gripper=10, sides=6, tail=6, gap=4, bleed=2)
+    result = imposed(press=press, marks=Marks(False, False, False, False, True))
+    slug = result.slugs[0][0]
+    assert slug is not None
+    for placement in slug.placements:
+        box = bounds(placement)
+        assert box.y0 > 297 - 10
+        assert box.y1 <= 297 - 5
+
+
+def test_a_tag_that_fits_has_no_finding() -> None:
+    """Room for one tag is room."""
+    assert tag_fits(SRA3, OVAL, Backing.SHEETWISE) == ()
