@@ -1,0 +1,10 @@
+"""A user's drawing in SVG, for a template's art slot: flat fills as paths, each to be printed in an ink.
+
+What can be expressed as filled outlines is read exactly; all else is refused with its line and the way out. Must
+not know of templates, jobs or disk. Answers to SVG 1.1 (Second Edition).
+"""
+
+from keytag.art.drawing import Art, ink_art
+from keytag.art.reader import read_art
+
+__all__ = ["Art", "ink_art", "read_art"]

@@ -1,0 +1,246 @@
+"""Facts of a finished file are held against what was asked for; whatever differs is a finding.
+
+What is expected comes from artworks and pages as they were handed over, not from the code that wrote the file.
+Must not read PDF itself. A difference is keytag's own fault, so the hint is the same for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from keytag.artwork import Artwork, Fill, walk
+from keytag.findings import Finding, Severity
+from keytag.geometry import Affine, Point, Rect
+from keytag.imposition.sheet import Page
+from keytag.pdf.census import Census
+from keytag.pdf.facts import Kind, PageFacts, Paint, PdfFacts, colour_of
+from keytag.pdf.layers import LAYERS, layer_of
+from keytag.pdf.seal import REGISTRY, Imprint
+from keytag.wording import Text
+
+# House rule: a hundredth of a millimetre, which is a plate setter's dot.
+_TOLERANCE = 0.01
+
+_HINT = Text(
+    "Đây là lỗi của keytag; chưa ghi tệp nào. Xin báo cho người phát triển.",
+    "This is a fault in keytag; nothing was written. Please report it.",
+)
+
+Corners = tuple[Point, Point, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedPage:
+    """A page's size, bleed and trim in its own mm, and each placed artwork's number and corners in order."""
+
+    size: tuple[float, float]
+    bleed: Rect
+    trim: Rect
+    placed: tuple[tuple[int, Corners], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a file has to hold."""
+
+    imprint: Imprint
+    pages: tuple[ExpectedPage, ...]
+    paints: frozenset[Paint]
+
+
+def expect_one_ups(artworks: Sequence[Artwork], imprint: Imprint) -> Expected:
+    """Return what a file with a page for each of ``artworks`` has to hold."""
+    pages = []
+    for artwork in artworks:
+        bleed = artwork.bleed_box
+        trim = artwork.trim.moved(-bleed.x0, -bleed.y0)
+        pages.append(ExpectedPage((bleed.width, bleed.height), bleed.moved(-bleed.x0, -bleed.y0), trim))
+    return Expected(imprint, tuple(pages), _paints(artworks, layers=imprint.standard.layers))
+
+
+def expect_sheets(pages: Sequence[Page], imprint: Imprint) -> Expected:
+    """Return what a file with the press sheets ``pages`` has to hold."""
+    forms = {id(page.form): page.form.placements for page in pages}
+    shared = [placement for placements in forms.values() for placement in placements]
+    census = Census(each.artwork for each in (*shared, *(extra for page in pages for extra in page.extras)))
+    placed = {
+        key: tuple((census.number(each.artwork), _corners(each.artwork, each.transform)) for each in placements)
+        for key, placements in forms.items()
+    }
+    expected = []
+    for page in pages:
+        sheet = Rect(0.0, 0.0, page.width, page.height)
+        extras = ((census.number(each.artwork), _corners(each.artwork, each.transform)) for each in page.extras)
+        everything = (*placed[id(page.form)], *extras)
+        expected.append(ExpectedPage((page.width, page.height), sheet, sheet, everything))
+    return Expected(imprint, tuple(expected), _paints(census.distinct, layers=imprint.standard.layers))
+
+
+def mismatches(facts: PdfFacts, expected: Expected) -> tuple[Finding, ...]:
+    """Return a finding for each way in which ``facts`` are not what was ``expected``; none when all is well."""
+    return tuple(
+        Finding(rule, Severity.ERROR, message, _HINT)
+        for rule, check in _CHECKS
+        for message in check(facts, expected)
+    )
+
+
+def _corners(artwork: Artwork, transform: Affine) -> Corners:
+    box = artwork.bleed_box
+    first, along, down = (box.x0, box.y0), (box.x1, box.y0), (box.x0, box.y1)
+    return (transform.apply(first), transform.apply(along), transform.apply(down))
+
+
+def _paints(artworks: Iterable[Artwork], *, layers: bool) -> frozenset[Paint]:
+    found = set()
+    for artwork in artworks:
+        for item, _ in walk(artwork.items):
+            if not item.path.is_empty:
+                layer = layer_of(item) if layers else None
+                kind = Kind.FILL if isinstance(item, Fill) else Kind.STROKE
+                found.add(Paint(colour_of(item.ink), kind, item.overprint, layer.name if layer else ""))
+    return frozenset(found)
+
+
+def _has_its_pages(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
+    found, asked = len(facts.pages), len(expected.pages)
+    if found != asked:
+        yield Text(f"Tệp có {found} trang, cần {asked}.", f"The file has {found} pages instead of {asked}.")
+
+
+def _has_its_boxes(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
+    for number, (page, asked) in enumerate(zip(facts.pages, expected.pages, strict=False), 1):
+        media = Rect(0.0, 0.0, *asked.size)
+        wanted = {"/MediaBox": media, "/BleedBox": asked.bleed, "/TrimBox": asked.trim}
+        found = dict(page.boxes)
+        if set(found) != set(wanted) or not all(_is_near(found[name], box) for name, box in wanted.items()):
+            yield Text(f"Khung của trang {number} bị sai.", f"The boxes of page {number} are wrong.")
+        if page.oddities:
+            yield _listed(Text(f"Trang {number} có thừa", f"Page {number} carries"), page.oddities)
+
+
+def _is_near(found: Rect, asked: Rect) -> bool:
+    return found.contains(asked, _TOLERANCE) and asked.contains(found, _TOLERANCE)
+
+
+def _places_every_artwork(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
+    pairs: set[tuple[int, int]] = set()
+    judged: dict[tuple[int, int], bool] = {}
+    for number, (page, asked) in enumerate(zip(facts.pages, expected.pages, strict=False), 1):
+        if len(page.placed) != len(asked.placed):
+            found, wanted = len(page.placed), len(asked.placed)
+            yield Text(
+                f"Trang {number} đặt {found} hình, cần {wanted}.",
+                f"Page {number} places {found} artworks instead of {wanted}.",
+            )
+        elif not _is_placed(page, asked, pairs, judged):
+            yield Text(f"Trang {number} có hình đặt sai chỗ.", f"Page {number} has an artwork in the wrong place.")
+    if len(pairs) != len({asked for asked, _ in pairs}) or len(pairs) != len({form for _, form in pairs}):
+        yield Text("Có hình bị lẫn với hình khác.", "An artwork is stored twice, or another stands in its place.")
+
+
+def _is_placed(
+    page: PageFacts, asked: ExpectedPage, pairs: set[tuple[int, int]], judged: dict[tuple[int, int], bool]
+) -> bool:
+    """Tell whether all corners are where they belong, noting which form stands for which artwork.
+
+    Sheets of one plate share their corners as objects, so a pair of corners is compared once.
+    """
+    for placed, (number, corners) in zip(page.placed, asked.placed, strict=True):
+        key = (id(placed), id(corners))
+        if key not in judged:
+            judged[key] = all(
+                abs(found - wanted) <= _TOLERANCE
+                for point, target in zip(placed.corners, corners, strict=True)
+                for found, wanted in zip(point, target, strict=True)
+            )
+            pairs.add((number, placed.form))
+        if not judged[key]:
+            return False
+    return True
+
+
+def _paints_as_asked(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
+    extra, missing = facts.paints - expected.paints, expected.paints - facts.paints
+    if extra:
+        yield _listed(Text("Màu in không có trong thiết kế", "Painted but not asked for"), map(str, extra))
+    if missing:
+        yield _listed(Text("Màu trong thiết kế không được in", "Asked for but not painted"), map(str, missing))
+
+
+def _holds_nothing_foreign(facts: PdfFacts, _expected: Expected) -> Iterator[Text]:
+    for label, found in (
+        (Text("Tệp có phông chữ", "The file refers to fonts"), facts.fonts),
+        (Text("Tệp có độ trong suốt", "The file has transparency"), facts.transparency),
+        (Text("Tệp có thành phần lạ", "The file holds what keytag never writes"), facts.foreign),
+    ):
+        if found:
+            yield _listed(label, found)
+
+
+def _lists_its_layers(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
+    used = {paint.layer for paint in expected.paints if paint.layer}
+    asked = {(layer.name, layer.group, layer.step) for layer in LAYERS.values() if layer.name in used}
+    if facts.layers != asked:
+        yield Text("Danh sách lớp bị sai.", "The list of layers is wrong.")
+
+
+def _has_its_output_intent(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
+    profile = expected.imprint.profile
+    wanted = ("/GTS_PDFX", profile.condition, REGISTRY, profile.digest, 4)
+    found = [
+        (intent.subtype, intent.condition, intent.registry, intent.profile_digest, intent.channels)
+        for intent in facts.intents
+    ]
+    if found != [wanted]:
+        yield Text("Điều kiện in (output intent) bị sai.", "The output intent is wrong.")
+
+
+def _says_what_it_is(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
+    imprint, info, xmp = expected.imprint, dict(facts.info), dict(facts.xmp)
+    standard = imprint.standard
+    date = imprint.date.isoformat(timespec="seconds")
+    zone = imprint.date.strftime("%z")
+    stamp = f"D:{imprint.date.strftime('%Y%m%d%H%M%S')}{zone[:3]}'{zone[3:5]}'"
+    wanted = {
+        "version": (facts.version, standard.pdf_version),
+        "Info GTS_PDFXVersion": (info.get("GTS_PDFXVersion"), standard.identification),
+        "Info Trapped": (info.get("Trapped"), "/False"),
+        "XMP Trapped": (xmp.get("Trapped"), "False"),
+        **{f"Info {key}": (info.get(key), stamp) for key in ("CreationDate", "ModDate")},
+        **{f"XMP {key}": (xmp.get(key), date) for key in ("CreateDate", "ModifyDate")},
+        **{f"Info {key}": (info.get(key), imprint.creator) for key in ("Creator", "Producer")},
+        **{f"XMP {key}": (xmp.get(key), imprint.creator) for key in ("CreatorTool", "Producer")},
+        "Info Title": (info.get("Title"), imprint.title),
+        "XMP title": (xmp.get("title"), imprint.title),
+        "/ID": (facts.has_id, True),
+        "/Encrypt": (facts.is_encrypted, False),
+    }
+    if standard.xmp_identification:
+        wanted["XMP GTS_PDFXVersion"] = (xmp.get("GTS_PDFXVersion"), standard.identification)
+    if standard.xmp_media_management:
+        wanted["XMP MetadataDate"] = (xmp.get("MetadataDate"), date)
+        wanted["XMP DocumentID"] = (bool(xmp.get("DocumentID")), True)
+        wanted["XMP VersionID"] = (xmp.get("VersionID"), "1")
+        wanted["XMP RenditionClass"] = (xmp.get("RenditionClass"), "default")
+    wrong = [name for name, (found, asked) in wanted.items() if found != asked]
+    if wrong:
+        yield _listed(Text("Thông tin trong tệp bị sai", "The file says something wrong about itself"), wrong)
+
+
+def _listed(label: Text, names: Iterable[str]) -> Text:
+    listing = ", ".join(sorted(names))
+    return Text(f"{label.vi}: {listing}.", f"{label.en}: {listing}.")
+
+
+_CHECKS: tuple[tuple[str, Callable[[PdfFacts, Expected], Iterator[Text]]], ...] = (
+    ("pdf-pages", _has_its_pages),
+    ("pdf-boxes", _has_its_boxes),
+    ("pdf-placements", _places_every_artwork),
+    ("pdf-inks", _paints_as_asked),
+    ("pdf-foreign", _holds_nothing_foreign),
+    ("pdf-layers", _lists_its_layers),
+    ("pdf-output-intent", _has_its_output_intent),
+    ("pdf-identity", _says_what_it_is),
+)

@@ -1,0 +1,248 @@
+"""Reading content streams: what they paint, how, and which forms they place, nested forms included.
+
+Reads what any writer may have written and must not rely on how keytag writes. Answers to ISO 32000-1, 7.8.2
+(operators), 8.4 (graphics state), 8.6 (colour) and 8.10 (forms).
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from pikepdf import (
+    Array,
+    ContentStreamInlineImage,
+    ContentStreamInstruction,
+    Dictionary,
+    Name,
+    Object,
+    Pdf,
+    PdfError,
+    Stream,
+    parse_content_stream,
+)
+
+from keytag.geometry import IDENTITY, Affine, Point
+from keytag.pdf.facts import Colour, Kind, Paint, Placed, colour
+
+# Paths are nearly all of a stream and say nothing about inks: they are cut out before the stream is parsed.
+_CONSTRUCTION = re.compile(rb"(?<!\S)(?:[-+.\d]+\s+){0,6}(?:[mlcvyh]|re)(?=\s|$)")
+
+# ISO 32000-1, table 51: operators without effect on what is inked where.
+_HARMLESS = frozenset({"w", "J", "j", "M", "d", "i", "n", "W", "W*"})
+_PAINTING = {
+    **dict.fromkeys(("f", "F", "f*"), (Kind.FILL,)),
+    **dict.fromkeys(("S", "s"), (Kind.STROKE,)),
+    **dict.fromkeys(("B", "B*", "b", "b*"), (Kind.FILL, Kind.STROKE)),
+}
+# ISO 32000-1, table 58: the entries of a graphics state dictionary that switch overprint.
+_OVERPRINT_KEYS = frozenset({"/Type", "/OP", "/op", "/OPM"})
+
+# ISO 32000-1, 8.6.3: the colour at the start of a page is black in DeviceGray, which keytag never paints with.
+_INITIAL = Colour("DeviceGray", (0.0,))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The part of the graphics state that decides how a path is inked."""
+
+    fill: Colour = _INITIAL
+    stroke: Colour = _INITIAL
+    fill_overprint: bool = False
+    stroke_overprint: bool = False
+    layers: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Where one stream's reading stands."""
+
+    resources: Object
+    state: State
+    matrix: Affine
+    saved: list[tuple[State, Affine]] = field(default_factory=list)
+    spaces: dict[Kind, str] = field(default_factory=dict)
+    placed: list[Placed] = field(default_factory=list)
+
+
+_FormKey = tuple[int, State]
+_Handler = Callable[[_Reading, str, list[Object]], None]
+
+
+class ContentReader:
+    """Reads the streams of one file, each form once for each state it inherits, and gathers what they hold."""
+
+    def __init__(self, pdf: Pdf) -> None:
+        self._pdf = pdf
+        self._forms: dict[_FormKey, tuple[Placed, ...]] = {}
+        self._moved: dict[tuple[_FormKey, Affine], tuple[Placed, ...]] = {}
+        self.paints: set[Paint] = set()
+        self.fonts: set[str] = set()
+        self.foreign: set[str] = set()
+        self.transparency: set[str] = set()
+        self._handlers: dict[str, _Handler] = {
+            "q": self._save,
+            "Q": self._restore,
+            "cm": self._move,
+            "gs": self._set_graphics_state,
+            "Do": self._place,
+            "EMC": self._end_marked,
+            **dict.fromkeys(("k", "K"), self._set_process),
+            **dict.fromkeys(("cs", "CS"), self._set_space),
+            **dict.fromkeys(("sc", "SC", "scn", "SCN"), self._set_tint),
+            **dict.fromkeys(("BDC", "BMC"), self._begin_marked),
+        }
+
+    def read(
+        self, data: bytes, resources: Object, matrix: Affine, state: State | None = None
+    ) -> tuple[Placed, ...]:
+        """Read a stream and return the forms that paint, in order, placed by ``matrix``."""
+        self._note_resources(resources)
+        reading = _Reading(resources, state or State(), matrix)
+        stream = Stream(self._pdf, _CONSTRUCTION.sub(b"", data))
+        for instruction in self._parse(stream):
+            self._apply(reading, str(instruction.operator), list(instruction.operands))
+        return tuple(reading.placed)
+
+    def _parse(self, stream: Stream) -> Iterable[ContentStreamInstruction | ContentStreamInlineImage]:
+        """Return the operators of ``stream``; what pikepdf only warns of counts as unreadable too."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            try:
+                return parse_content_stream(stream)
+            except (PdfError, UserWarning):
+                self.foreign.add("content that cannot be read")
+                return ()
+
+    def _note_resources(self, resources: Object) -> None:
+        """Note fonts whether or not text uses them: a font that is only listed already breaks PDF/X."""
+        for name, font in _entries(resources, "/Font"):
+            self.fonts.add(str(font.get("/BaseFont", name)))
+        for kind in ("/Shading", "/Pattern"):
+            self.foreign.update(f"{kind}{name}" for name, _ in _entries(resources, kind))
+
+    def _apply(self, reading: _Reading, operator: str, operands: list[Object]) -> None:
+        if operator in _PAINTING:
+            self._paint(reading.state, _PAINTING[operator])
+        elif operator in self._handlers:
+            self._handlers[operator](reading, operator, operands)
+        elif operator not in _HARMLESS:
+            self.foreign.add(operator)
+
+    def _paint(self, state: State, kinds: Iterable[Kind]) -> None:
+        layer = next((name for name in reversed(state.layers) if name), "")
+        for kind in kinds:
+            if kind is Kind.FILL:
+                self.paints.add(Paint(state.fill, kind, state.fill_overprint, layer))
+            else:
+                self.paints.add(Paint(state.stroke, kind, state.stroke_overprint, layer))
+
+    def _save(self, reading: _Reading, _operator: str, _operands: list[Object]) -> None:
+        reading.saved.append((reading.state, reading.matrix))
+
+    def _restore(self, reading: _Reading, operator: str, _operands: list[Object]) -> None:
+        if reading.saved:
+            state, reading.matrix = reading.saved.pop()
+            # Marked content does not nest with q and Q.
+            reading.state = replace(state, layers=reading.state.layers)
+        else:
+            self.foreign.add(f"{operator} without q")
+
+    def _move(self, reading: _Reading, _operator: str, operands: list[Object]) -> None:
+        reading.matrix = Affine(*(float(value) for value in operands)).then(reading.matrix)
+
+    def _set_process(self, reading: _Reading, operator: str, operands: list[Object]) -> None:
+        kind = Kind.STROKE if operator == "K" else Kind.FILL
+        _set_colour(reading, kind, colour("", tuple(float(value) for value in operands)))
+
+    def _set_space(self, reading: _Reading, operator: str, operands: list[Object]) -> None:
+        kind = Kind.STROKE if operator == "CS" else Kind.FILL
+        space = _lookup(reading.resources, "/ColorSpace", operands[0])
+        if isinstance(space, Array) and space[0] == Name.Separation and space[2] == Name.DeviceCMYK:
+            reading.spaces[kind] = str(space[1])[1:]
+        else:
+            family = space[0] if isinstance(space, Array) else operands[0]
+            self.foreign.add(f"{operator} {family}")
+            reading.spaces[kind] = str(family)
+
+    def _set_tint(self, reading: _Reading, operator: str, operands: list[Object]) -> None:
+        kind = Kind.STROKE if operator.isupper() else Kind.FILL
+        if all(isinstance(value, Name) for value in operands):
+            self.foreign.add(f"{operator} with a pattern")
+            return
+        _set_colour(
+            reading, kind, colour(reading.spaces.get(kind, "?"), tuple(float(value) for value in operands))
+        )
+
+    def _set_graphics_state(self, reading: _Reading, _operator: str, operands: list[Object]) -> None:
+        """Take overprint over; ``/OP`` without ``/op`` sets both (ISO 32000-1, table 58)."""
+        entries = _lookup(reading.resources, "/ExtGState", operands[0])
+        if not isinstance(entries, Dictionary):
+            self.foreign.add(f"gs {operands[0]}")
+            return
+        self.transparency.update(f"gs {key}" for key in set(entries.keys()) - _OVERPRINT_KEYS)
+        if "/OP" in entries:
+            both = bool(entries.OP)
+            reading.state = replace(reading.state, stroke_overprint=both, fill_overprint=both)
+        if "/op" in entries:
+            reading.state = replace(reading.state, fill_overprint=bool(entries["/op"]))
+
+    def _begin_marked(self, reading: _Reading, operator: str, operands: list[Object]) -> None:
+        layer = ""
+        if operator == "BDC" and operands[0] == Name.OC:
+            group = _lookup(reading.resources, "/Properties", operands[1])
+            if isinstance(group, Dictionary):
+                layer = str(group.get("/Name", "?"))
+            else:
+                self.foreign.add(f"layer {operands[1]} that is not listed")
+        reading.state = replace(reading.state, layers=(*reading.state.layers, layer))
+
+    def _end_marked(self, reading: _Reading, _operator: str, _operands: list[Object]) -> None:
+        reading.state = replace(reading.state, layers=reading.state.layers[:-1])
+
+    def _place(self, reading: _Reading, _operator: str, operands: list[Object]) -> None:
+        form = _lookup(reading.resources, "/XObject", operands[0])
+        if not isinstance(form, Stream) or form.get("/Subtype") != Name.Form:
+            self.foreign.add(f"Do {operands[0]}")
+            return
+        key = (form.objgen[0], reading.state)
+        if key not in self._forms:
+            self._forms[key] = self._read_form(form, reading.state)
+        if (key, reading.matrix) not in self._moved:
+            self._moved[key, reading.matrix] = tuple(_moved(placed, reading.matrix) for placed in self._forms[key])
+        reading.placed.extend(self._moved[key, reading.matrix])
+
+    def _read_form(self, form: Stream, state: State) -> tuple[Placed, ...]:
+        """Return what ``form`` places; a form that places nothing paints, and is itself what is placed."""
+        if "/Group" in form:
+            self.transparency.add("/Group")
+        matrix = Affine(*(float(value) for value in form.Matrix)) if "/Matrix" in form else IDENTITY
+        placed = self.read(form.read_bytes(), form.get("/Resources", Dictionary()), matrix, state)
+        if placed:
+            return placed
+        x0, y0, x1, y1 = (float(value) for value in form.BBox)
+        corners = (matrix.apply((x0, y1)), matrix.apply((x1, y1)), matrix.apply((x0, y0)))
+        return (Placed(form.objgen[0], corners),)
+
+
+def _set_colour(reading: _Reading, kind: Kind, value: Colour) -> None:
+    if kind is Kind.FILL:
+        reading.state = replace(reading.state, fill=value)
+    else:
+        reading.state = replace(reading.state, stroke=value)
+
+
+def _moved(placed: Placed, matrix: Affine) -> Placed:
+    first, along, down = placed.corners
+    moved: tuple[Point, Point, Point] = (matrix.apply(first), matrix.apply(along), matrix.apply(down))
+    return Placed(placed.form, moved)
+
+
+def _entries(resources: Object, kind: str) -> list[tuple[str, Object]]:
+    return list(resources[kind].items()) if kind in resources else []
+
+
+def _lookup(resources: Object, kind: str, name: Object) -> Object | None:
+    return resources[kind].get(str(name)) if kind in resources else None

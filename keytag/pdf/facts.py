@@ -1,0 +1,117 @@
+"""Facts of a finished PDF: what a reader found in the bytes, as values.
+
+Lengths are millimetres, origin at the top-left corner of the page's MediaBox, y down, so that facts compare with
+what was asked for. Knows neither how a file is read nor what it ought to hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from keytag.geometry import Point, Rect
+from keytag.ink import Ink
+
+# Four decimals of an ink's amount are a hundredth of a per cent.
+_DECIMALS = 4
+
+
+class Kind(StrEnum):
+    """How paint is laid down."""
+
+    FILL = "fill"
+    STROKE = "stroke"
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """What the file says an ink is: a spot with its tint, or DeviceCMYK where ``spot`` is empty."""
+
+    spot: str
+    amounts: tuple[float, ...]
+
+    def __str__(self) -> str:
+        amounts = " ".join(f"{amount * 100:g}" for amount in self.amounts)
+        return f"{self.spot} {amounts} %" if self.spot else f"CMYK {amounts}"
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """One way in which something is painted: colour, fill or stroke, overprint, and the layer or nothing."""
+
+    colour: Colour
+    kind: Kind
+    overprint: bool
+    layer: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(
+            filter(None, (str(self.colour), self.kind.value, "overprint" * self.overprint, self.layer))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A form that paints, where it lies on the page: three corners of its box (first, along x, along y)."""
+
+    form: int
+    corners: tuple[Point, Point, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """One page: its size, its boxes by name, and what is placed on it in paint order.
+
+    ``oddities`` are entries that a press page must not have, such as ``/Rotate``.
+    """
+
+    size: tuple[float, float]
+    boxes: tuple[tuple[str, Rect], ...]
+    placed: tuple[Placed, ...]
+    oddities: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class IntentFacts:
+    """The output intent: subtype, condition, registry, and the embedded profile's digest and channel count."""
+
+    subtype: str
+    condition: str
+    registry: str
+    profile_digest: str
+    channels: int
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFacts:
+    """Everything that keytag's read-back looks at."""
+
+    version: str
+    pages: tuple[PageFacts, ...]
+    paints: frozenset[Paint]
+    fonts: frozenset[str]
+    foreign: frozenset[str]
+    """Operators, colour spaces, pictures and catalogue entries that keytag never writes."""
+    transparency: frozenset[str]
+    intents: tuple[IntentFacts, ...]
+    info: tuple[tuple[str, str], ...]
+    xmp: tuple[tuple[str, str], ...]
+    layers: frozenset[tuple[str, str, str]]
+    """Name, processing step group and type of each layer that is listed in the default order."""
+    has_id: bool
+    is_encrypted: bool
+
+    @property
+    def spots(self) -> frozenset[str]:
+        """Names of the spots that paint something, in nested forms too."""
+        return frozenset(paint.colour.spot for paint in self.paints if paint.colour.spot)
+
+
+def colour(spot: str, amounts: tuple[float, ...]) -> Colour:
+    """Return a `Colour` whose amounts are rounded, so that what was asked for and what was read compare."""
+    return Colour(spot, tuple(round(amount, _DECIMALS) for amount in amounts))
+
+
+def colour_of(ink: Ink) -> Colour:
+    """Return the colour that ``ink`` becomes in a file."""
+    return colour(ink.name, (ink.tint,)) if ink.spot else colour("", ink.cmyk)

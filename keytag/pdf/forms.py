@@ -1,0 +1,91 @@
+"""Raw pages become parts: the content, the spots and the overprint of each artwork, and nothing else.
+
+Knows how reportlab's pages look and what has to be taken out of them; must not know of sheets or of PDF/X.
+Answers to ISO 32000-1, 8.10 (form XObjects) and 8.11 (optional content).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+
+from keytag.artwork import Artwork, walk
+from keytag.pdf.layers import Layer, layer_of
+from keytag.pdf.oneup import draw
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One artwork inside a file: its content stream and the resources that the content names."""
+
+    artwork: Artwork
+    content: bytes
+    resources: Dictionary
+
+
+def begin(artworks: Sequence[Artwork], *, layers: bool) -> tuple[Pdf, tuple[Part, ...]]:
+    """Return a file without pages and, in the order of ``artworks``, the parts to fill pages with."""
+    pdf = Pdf.open(BytesIO(draw(artworks, layers=layers)))
+    groups = _register_layers(pdf, artworks) if layers else {}
+    parts = tuple(
+        Part(artwork, page.Contents.read_bytes().strip(), _resources(page.Resources, artwork, groups))
+        for artwork, page in zip(artworks, pdf.pages, strict=True)
+    )
+    del pdf.pages[:]
+    # reportlab asks viewers for an outline pane and signs itself; nothing of either belongs to a press sheet.
+    for key in set(pdf.Root.keys()) - {"/Type", "/Pages", "/OCProperties"}:
+        del pdf.Root[key]
+    del pdf.trailer["/Info"]
+    return pdf, parts
+
+
+def _resources(raw: Object, artwork: Artwork, groups: dict[Layer, Object]) -> Dictionary:
+    """Keep colour spaces and overprint states, add layers; fonts and procedure sets go."""
+    resources = Dictionary()
+    for key in ("/ColorSpace", "/ExtGState"):
+        if key in raw:
+            resources[key] = raw[key]
+    used = {layer.name: groups[layer] for layer in _layers(artwork) if layer in groups}
+    if used:
+        resources.Properties = Dictionary({f"/{name}": group for name, group in used.items()})
+    return resources
+
+
+def _layers(artwork: Artwork) -> Iterator[Layer]:
+    return (layer for item, _ in walk(artwork.items) if (layer := layer_of(item)) is not None)
+
+
+def _register_layers(pdf: Pdf, artworks: Sequence[Artwork]) -> dict[Layer, Object]:
+    """Make an optional content group for each layer in use and list all of them in the catalogue.
+
+    ISO 19593-1:2018, 5: ``/GTS_Metadata`` of the group names the processing step. ISO 15930-7:2010, 6.15: the
+    default configuration has a name and orders every group.
+    """
+    used = dict.fromkeys(layer for artwork in artworks for layer in _layers(artwork))
+    groups: dict[Layer, Object] = {layer: pdf.make_indirect(_group(layer)) for layer in used}
+    if groups:
+        listed = Array(groups.values())
+        pdf.Root.OCProperties = Dictionary(
+            OCGs=listed, D=Dictionary(Name=String("Processing steps"), Order=listed)
+        )
+    return groups
+
+
+def _group(layer: Layer) -> Dictionary:
+    step = Dictionary(GTS_ProcStepsGroup=Name(f"/{layer.group}"), GTS_ProcStepsType=Name(f"/{layer.step}"))
+    return Dictionary(Type=Name.OCG, Name=String(layer.name), GTS_Metadata=step)
+
+
+def form_xobject(pdf: Pdf, content: bytes, resources: Dictionary, size_pt: tuple[float, float]) -> Stream:
+    """Return a form XObject whose box runs from the origin to ``size_pt``."""
+    return Stream(
+        pdf,
+        content,
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=Array([0, 0, *size_pt]),
+        Resources=resources,
+    )

@@ -1,0 +1,33 @@
+"""Processing steps as layers: which technical items say what to the cutter (ISO 19593-1:2018).
+
+Data for the three modules that write, register and read layers. Whether a file may have layers at all is the
+business of its `keytag.standards.Standard`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from keytag.artwork import Fill, Role, Stroke
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """An optional content group with the processing step it stands for."""
+
+    name: str
+    group: str
+    step: str
+
+
+# ISO 19593-1:2018, tables 1 and 2: the cut is Structural/Cutting. The keyring hole is Structural/Punching,
+# since GWG's Label & Leaflet variant (GWG 2022) forbids Drilling.
+LAYERS = {
+    Role.DIELINE: Layer("Dieline", "Structural", "Cutting"),
+    Role.HOLE: Layer("Hole", "Structural", "Punching"),
+}
+
+
+def layer_of(item: Fill | Stroke) -> Layer | None:
+    """Return the layer of a technical ``item``, or None for what is printed."""
+    return LAYERS.get(item.role) if item.ink.technical else None

@@ -1,0 +1,131 @@
+"""One artwork, one page: fills and strokes become PDF paint operations in DeviceCMYK and Separations.
+
+The only module that uses reportlab. It must not know of sheets, output intents or PDF/X. Answers to ISO 32000-1,
+8.5 (paths), 8.6.6.4 (Separation) and 8.6.7 (overprint).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from reportlab.lib.colors import CMYKColor, CMYKColorSep
+from reportlab.pdfgen.canvas import Canvas
+
+from keytag.artwork import Artwork, Fill, Group, Item, Stroke
+from keytag.geometry import Affine, Path
+from keytag.ink import Ink
+from keytag.pdf.layers import layer_of
+from keytag.units import to_pt
+
+_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+
+# ISO 32000-1, table 54: round joins keep the points of fine lettering from shooting out.
+_ROUND_JOIN = 1
+_BUTT_CAP = 0
+
+
+class _Canvas(Canvas):  # type: ignore[misc]
+    """A canvas whose pages begin empty."""
+
+    def _make_preamble(self) -> None:
+        """Open no page with text operators: reportlab would select a Helvetica that nobody embeds."""
+        self._preamble = ""
+
+
+def draw(artworks: Sequence[Artwork], *, layers: bool = False) -> bytes:
+    """Return a PDF with one page for each of ``artworks``, the page being its bleed box.
+
+    Where ``layers`` is set, technical items stand between ``/OC`` marks that name their processing step; who
+    uses the page registers the names. The pages are raw material: `keytag.pdf.assemble` cleans and places them.
+    """
+    buffer = BytesIO()
+    # "SEP_CMYK" refuses RGB and keeps spots; "CMYK" would silently flatten spots to process inks.
+    canvas = _Canvas(buffer, pageCompression=0, invariant=1, enforceColorSpace="SEP_CMYK")
+    for artwork in artworks:
+        box = artwork.bleed_box
+        canvas.setPageSize((to_pt(box.width), to_pt(box.height)))
+        # The one door: millimetres with y down from the trim's corner become points with y up from the page's.
+        scale = to_pt(1.0)
+        canvas.transform(scale, 0, 0, -scale, -to_pt(box.x0), to_pt(box.y1))
+        _paint(canvas, artwork.items, layers=layers)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _paint(canvas: Canvas, items: tuple[Item, ...], *, layers: bool) -> None:
+    """Paint ``items`` in order; whatever one of them sets is gone before the next."""
+    for item in items:
+        if isinstance(item, Group):
+            canvas.saveState()
+            _transform(canvas, item.transform)
+            if item.clip is not None:
+                canvas.addLiteral(f"{_operations(item.clip)} W n")
+            _paint(canvas, item.items, layers=layers)
+            canvas.restoreState()
+        elif not item.path.is_empty:
+            layer = layer_of(item) if layers else None
+            if layer is not None:
+                canvas.addLiteral(f"/OC /{layer.name} BDC")
+            _paint_item(canvas, item)
+            if layer is not None:
+                canvas.addLiteral("EMC")
+
+
+def _paint_item(canvas: Canvas, item: Fill | Stroke) -> None:
+    """Paint one path between ``q`` and ``Q`` where it overprints or is stroked, so that no state leaks out."""
+    if isinstance(item, Stroke):
+        canvas.saveState()
+        _overprint_strokes(canvas, on=item.overprint)
+        canvas.setStrokeColor(_colour(item.ink))
+        canvas.setLineWidth(round(item.width, 4))
+        canvas.setLineJoin(_ROUND_JOIN)
+        canvas.setLineCap(_BUTT_CAP)
+        if item.dash:
+            canvas.setDash([round(length, 3) for length in item.dash])
+        canvas.addLiteral(f"{_operations(item.path)} S")
+        canvas.restoreState()
+        return
+    if item.overprint:
+        canvas.saveState()
+        canvas.setFillOverprint(True)
+        canvas.setOverprintMask(True)
+    canvas.setFillColor(_colour(item.ink))
+    canvas.addLiteral(f"{_operations(item.path)} f")
+    if item.overprint:
+        canvas.restoreState()
+
+
+def _overprint_strokes(canvas: Canvas, *, on: bool) -> None:
+    """Switch overprint for strokes alone.
+
+    ISO 32000-1, table 58: ``/OP`` without ``/op`` sets both, so ``/op`` is taken back straight after it.
+    """
+    if on:
+        canvas.setStrokeOverprint(True)
+        canvas.setFillOverprint(False)
+        canvas.setOverprintMask(True)
+
+
+def _colour(ink: Ink) -> CMYKColor:
+    """Return reportlab's colour for ``ink``: a Separation for a spot, else DeviceCMYK."""
+    cyan, magenta, yellow, black = ink.cmyk
+    if ink.spot:
+        return CMYKColorSep(cyan, magenta, yellow, black, spotName=ink.name, density=ink.tint)
+    return CMYKColor(cyan, magenta, yellow, black)
+
+
+def _transform(canvas: Canvas, matrix: Affine) -> None:
+    if matrix != Affine():
+        canvas.transform(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _operations(path: Path) -> str:
+    """Return the path construction operators of ``path`` in mm, rounded once, to a thousandth.
+
+    Written directly: reportlab's path object takes more than twice as long, and paths are nearly all of a page.
+    """
+    return "\n".join(
+        " ".join([*("%g" % (round(value, 3) + 0.0) for value in xy), _OPERATORS[op]]) for op, xy in path.commands
+    )

@@ -1,0 +1,43 @@
+"""The two files for the press, whole: drawn, assembled, sealed, and read back before anyone may have them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from keytag.artwork import Artwork
+from keytag.errors import OutputMismatchError
+from keytag.imposition.sheet import Page
+from keytag.pdf.assemble import one_up_pdf, sheets_pdf
+from keytag.pdf.compare import Expected, expect_one_ups, expect_sheets, mismatches
+from keytag.pdf.inspect import inspect
+from keytag.pdf.seal import Imprint, seal
+from keytag.wording import Text
+
+
+def write_one_ups(artworks: Sequence[Artwork], imprint: Imprint) -> bytes:
+    """Return a file with one page for each of ``artworks``.
+
+    Raises OutputMismatchError where the finished file, read back, does not hold them.
+    """
+    data = seal(one_up_pdf(artworks, layers=imprint.standard.layers), imprint)
+    return _read_back(data, expect_one_ups(artworks, imprint))
+
+
+def write_sheets(pages: Sequence[Page], imprint: Imprint) -> bytes:
+    """Return a file with one page for each of ``pages``: one side of one press sheet.
+
+    Raises OutputMismatchError where the finished file, read back, does not hold them.
+    """
+    data = seal(sheets_pdf(pages, layers=imprint.standard.layers), imprint)
+    return _read_back(data, expect_sheets(pages, imprint))
+
+
+def _read_back(data: bytes, expected: Expected) -> bytes:
+    found = mismatches(inspect(data), expected)
+    if found:
+        message = Text(
+            "Tệp vừa tạo không đúng với yêu cầu: " + " ".join(finding.message.vi for finding in found),
+            "The finished file is not what was asked for: " + " ".join(finding.message.en for finding in found),
+        )
+        raise OutputMismatchError(message, found[0].hint)
+    return data

@@ -1,0 +1,306 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, String
+
+from keytag.artwork import Artwork
+from keytag.errors import OutputMismatchError
+from keytag.geometry import Affine
+from keytag.imposition.sheet import Page, Placement
+from keytag.pdf import write
+from keytag.pdf.assemble import sheets_pdf
+from keytag.pdf.compare import expect_one_ups, expect_sheets, mismatches
+from keytag.pdf.inspect import inspect
+from keytag.pdf.seal import Imprint, seal
+from keytag.pdf.write import write_one_ups, write_sheets
+
+Spoil = Callable[[Pdf], None]
+
+
+def spoiled(data: bytes, spoil: Spoil) -> bytes:
+    """Return ``data`` after ``spoil`` has been at it."""
+    with Pdf.open(BytesIO(data)) as pdf:
+        spoil(pdf)
+        buffer = BytesIO()
+        pdf.save(buffer, object_stream_mode=ObjectStreamMode.disable, fix_metadata_version=False, static_id=True)
+    return buffer.getvalue()
+
+
+@pytest.fixture(scope="module")
+def sheets(pages: tuple[Page, ...], imprint: Imprint) -> bytes:
+    """A finished file of press sheets."""
+    return write_sheets(pages, imprint)
+
+
+def sheet_form(pdf: Pdf) -> Stream:
+    """The form that all fronts share."""
+    found = pdf.pages[0].obj.Resources.XObject["/S0"]
+    assert isinstance(found, Stream)
+    return found
+
+
+def form(pdf: Pdf, name: str) -> Stream:
+    """The artwork of this name, as the sheet's form calls it."""
+    found = sheet_form(pdf).Resources.XObject[name]
+    assert isinstance(found, Stream)
+    return found
+
+
+def edit(stream: Stream, old: bytes, new: bytes) -> None:
+    """Replace ``old``, which must be there, once."""
+    data = stream.read_bytes()
+    assert old in data
+    stream.write(data.replace(old, new, 1))
+
+
+def test_whole_files_have_no_mismatch(
+    sheets: bytes, front: Artwork, back: Artwork, pages: tuple[Page, ...], imprint: Imprint
+) -> None:
+    """What keytag writes is what was asked for, sheets and one-ups alike."""
+    assert mismatches(inspect(sheets), expect_sheets(pages, imprint)) == ()
+    one_ups = write_one_ups([front, back], imprint)
+    assert mismatches(inspect(one_ups), expect_one_ups([front, back], imprint)) == ()
+
+
+def font(pdf: Pdf) -> None:
+    """List an unembedded font."""
+    helvetica = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    form(pdf, "/A0").Resources.Font = Dictionary(F1=helvetica)
+
+
+def text(pdf: Pdf) -> None:
+    """Show a line of text."""
+    edit(form(pdf, "/A0"), b"cm", b"cm BT (a rg) Tj ET")
+
+
+def rgb_fill(pdf: Pdf) -> None:
+    """Paint in DeviceRGB."""
+    edit(form(pdf, "/A0"), b"0 1 1 0 k", b"1 0 0 rg")
+
+
+def other_cmyk(pdf: Pdf) -> None:
+    """Paint in another process colour."""
+    edit(form(pdf, "/A0"), b"0 1 1 0 k", b"0 1 .9 0 k")
+
+
+def icc_space(pdf: Pdf) -> None:
+    """Paint the dieline in an ICC-based space."""
+    profile = pdf.Root.OutputIntents[0].DestOutputProfile
+    form(pdf, "/A1").Resources.ColorSpace["/CutContour"] = Array([Name.ICCBased, profile])
+
+
+def other_spot(pdf: Pdf) -> None:
+    """Rename the spot."""
+    form(pdf, "/A1").Resources.ColorSpace["/CutContour"][1] = Name("/cutcontour")
+
+
+def knock_out(pdf: Pdf) -> None:
+    """Let the dieline knock out."""
+    for state in form(pdf, "/A1").Resources.ExtGState.values():
+        if "/OP" in state:
+            state.OP = False
+
+
+def see_through(pdf: Pdf) -> None:
+    """Make something transparent."""
+    form(pdf, "/A0").Resources.ExtGState["/gRLs0"].ca = 0.5
+
+
+def group(pdf: Pdf) -> None:
+    """Make a page a transparency group."""
+    pdf.pages[0].obj.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
+
+
+def picture(pdf: Pdf) -> None:
+    """Place a picture."""
+    image = Stream(pdf, b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8)
+    form(pdf, "/A0").Resources.XObject = Dictionary(Im0=image)
+    edit(form(pdf, "/A0"), b"cm", b"cm /Im0 Do")
+
+
+def no_intent(pdf: Pdf) -> None:
+    """Drop the output intent."""
+    del pdf.Root["/OutputIntents"]
+
+
+def two_intents(pdf: Pdf) -> None:
+    """Give two output intents."""
+    pdf.Root.OutputIntents.append(pdf.Root.OutputIntents[0])
+
+
+def other_profile(pdf: Pdf) -> None:
+    """Embed another profile under the same name."""
+    profile = pdf.Root.OutputIntents[0].DestOutputProfile
+    profile.write(profile.read_bytes()[:-1] + b"x")
+
+
+def swap_boxes(pdf: Pdf) -> None:
+    """Set a TrimBox smaller than asked."""
+    pdf.pages[1].obj.TrimBox = Array([10, 10, 100, 100])
+
+
+def no_trim(pdf: Pdf) -> None:
+    """Drop a TrimBox."""
+    del pdf.pages[2].obj["/TrimBox"]
+
+
+def crop(pdf: Pdf) -> None:
+    """Add a CropBox."""
+    pdf.pages[0].obj.CropBox = Array([0, 0, 500, 500])
+
+
+def rotate(pdf: Pdf) -> None:
+    """Turn a page."""
+    pdf.pages[0].obj.Rotate = 180
+
+
+def drop_page(pdf: Pdf) -> None:
+    """Lose a page."""
+    del pdf.pages[-1]
+
+
+def lose_tag(pdf: Pdf) -> None:
+    """Lose one tag of a sheet."""
+    sheet = sheet_form(pdf)
+    sheet.write(sheet.read_bytes().partition(b"\n")[2])
+
+
+def shift_tag(pdf: Pdf) -> None:
+    """Move one tag by a twentieth of a millimetre."""
+    edit(sheet_form(pdf), b"q 1 0 0 1 22.6772", b"q 1 0 0 1 22.8189")
+
+
+def mirror_tag(pdf: Pdf) -> None:
+    """Turn one tag upside down."""
+    edit(sheet_form(pdf), b"q 1 0 0 1", b"q 1 0 0 -1")
+
+
+def other_tag(pdf: Pdf) -> None:
+    """Put a dieline where one tag belongs."""
+    edit(sheet_form(pdf), b"/A0 Do", b"/A1 Do")
+
+
+def string_trapped(pdf: Pdf) -> None:
+    """Write Trapped as a string."""
+    pdf.trailer.Info.Trapped = String("False")
+
+
+def other_title(pdf: Pdf) -> None:
+    """Let Info and XMP disagree."""
+    pdf.trailer.Info.Title = String("Something else")
+
+
+def no_xmp(pdf: Pdf) -> None:
+    """Drop the XMP."""
+    del pdf.Root["/Metadata"]
+
+
+def broken_xmp(pdf: Pdf) -> None:
+    """Break the XMP."""
+    pdf.Root.Metadata.write(b"<x:xmpmeta")
+
+
+def no_layer_list(pdf: Pdf) -> None:
+    """Drop the list of layers."""
+    del pdf.Root["/OCProperties"]
+
+
+def off_layer(pdf: Pdf) -> None:
+    """Take the dieline out of its layer."""
+    edit(form(pdf, "/A1"), b"/OC /Dieline BDC", b"/Span <<>> BDC")
+
+
+def action(pdf: Pdf) -> None:
+    """Open with an action."""
+    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("1"))
+
+
+def unreadable(pdf: Pdf) -> None:
+    """Break a content stream."""
+    edit(form(pdf, "/A0"), b"cm", b"cm << /a")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "rule"),
+    [
+        (font, "pdf-foreign"),
+        (text, "pdf-foreign"),
+        (rgb_fill, "pdf-foreign"),
+        (other_cmyk, "pdf-inks"),
+        (icc_space, "pdf-foreign"),
+        (other_spot, "pdf-inks"),
+        (knock_out, "pdf-inks"),
+        (see_through, "pdf-foreign"),
+        (group, "pdf-foreign"),
+        (picture, "pdf-foreign"),
+        (no_intent, "pdf-output-intent"),
+        (two_intents, "pdf-output-intent"),
+        (other_profile, "pdf-output-intent"),
+        (swap_boxes, "pdf-boxes"),
+        (no_trim, "pdf-boxes"),
+        (crop, "pdf-boxes"),
+        (rotate, "pdf-boxes"),
+        (drop_page, "pdf-pages"),
+        (lose_tag, "pdf-placements"),
+        (shift_tag, "pdf-placements"),
+        (mirror_tag, "pdf-placements"),
+        (other_tag, "pdf-placements"),
+        (string_trapped, "pdf-identity"),
+        (other_title, "pdf-identity"),
+        (no_xmp, "pdf-identity"),
+        (broken_xmp, "pdf-identity"),
+        (no_layer_list, "pdf-layers"),
+        (off_layer, "pdf-inks"),
+        (action, "pdf-foreign"),
+        (unreadable, "pdf-foreign"),
+    ],
+)
+def test_spoiled_files_are_noticed(
+    sheets: bytes, pages: tuple[Page, ...], imprint: Imprint, spoil: Spoil, rule: str
+) -> None:
+    """Each way of spoiling a finished file fires the rule that watches over it."""
+    found = mismatches(inspect(spoiled(sheets, spoil)), expect_sheets(pages, imprint))
+    assert rule in {finding.rule for finding in found}
+
+
+def test_saving_alone_spoils_nothing(sheets: bytes, pages: tuple[Page, ...], imprint: Imprint) -> None:
+    """The spoiling tests fire because of what they spoil, not because the file was saved again."""
+    assert mismatches(inspect(spoiled(sheets, lambda _: None)), expect_sheets(pages, imprint)) == ()
+
+
+def test_other_order_is_noticed(sheets: bytes, pages: tuple[Page, ...], imprint: Imprint) -> None:
+    """A file is not taken for one in which a digit lies elsewhere, or the standard is another."""
+    moved = (Placement(pages[0].extras[0].artwork, Affine.translation(30.0, 440.0)),)
+    others = (replace(pages[0], extras=moved), *pages[1:])
+    assert {finding.rule for finding in mismatches(inspect(sheets), expect_sheets(others, imprint))} == {
+        "pdf-placements"
+    }
+    other = replace(imprint, standard=replace(imprint.standard, pdf_version="1.7"))
+    assert {finding.rule for finding in mismatches(inspect(sheets), expect_sheets(pages, other))} == {
+        "pdf-identity"
+    }
+
+
+def test_spoiled_file_is_never_handed_out(
+    pages: tuple[Page, ...], imprint: Imprint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the writer errs, the read-back raises with what is wrong, in both languages."""
+
+    def forget_a_page(pages: tuple[Page, ...], *, layers: bool) -> Pdf:
+        return sheets_pdf(pages[:-1], layers=layers)
+
+    monkeypatch.setattr(write, "sheets_pdf", forget_a_page)
+    with pytest.raises(OutputMismatchError, match="5 pages instead of 6") as caught:
+        write_sheets(pages, imprint)
+    assert "5 trang, cần 6" in caught.value.message.vi
+
+
+def test_sealing_is_needed(pages: tuple[Page, ...], imprint: Imprint) -> None:
+    """A sealed file without the dieline's layers is not what a standard with layers asks for."""
+    data = seal(sheets_pdf(pages, layers=False), imprint)
+    rules = {finding.rule for finding in mismatches(inspect(data), expect_sheets(pages, imprint))}
+    assert rules == {"pdf-inks", "pdf-layers"}

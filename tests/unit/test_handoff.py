@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from keytag.errors import CannotWriteError, ExitCode
+from keytag.handoff import write_files
+
+FILES = {"sheets.pdf": b"new sheets", "glar/front.pdf": b"new front", "glar/back.pdf": b"new back"}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below ``folder``, hidden ones too."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """An output folder that holds an older run and a stranger's file."""
+    folder = tmp_path / "out"
+    (folder / "glar").mkdir(parents=True)
+    (folder / "sheets.pdf").write_bytes(b"old sheets")
+    (folder / "glar" / "front.pdf").write_bytes(b"old front")
+    (folder / "notes.txt").write_bytes(b"mine")
+    return folder
+
+
+def test_files_are_written_whole(tmp_path: Path) -> None:
+    """All files appear under their names, folders are made, and the paths come back in order."""
+    folder = tmp_path / "a" / "b"
+    paths = write_files(folder, FILES)
+    assert paths == tuple(folder / name for name in FILES)
+    assert contents(folder) == FILES
+
+
+def test_earlier_files_are_replaced_and_nothing_is_left_over(out: Path) -> None:
+    """A second run replaces its own files, keeps strangers' and leaves no temporary names."""
+    write_files(out, FILES)
+    assert contents(out) == {**FILES, "notes.txt": b"mine"}
+
+
+def test_nothing_to_write_is_fine(tmp_path: Path) -> None:
+    """An empty package writes nothing, not even a folder."""
+    assert write_files(tmp_path / "out", {}) == ()
+    assert not (tmp_path / "out").exists()
+
+
+def test_full_disk_changes_nothing(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the disk fills at the last file, old outputs stay, new ones vanish, and the message says so."""
+    before, calls = contents(out), []
+
+    def fill_up(descriptor: int) -> None:
+        calls.append(descriptor)
+        if len(calls) == len(FILES):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fill_up)
+    with pytest.raises(CannotWriteError) as caught:
+        write_files(out, FILES)
+    assert contents(out) == before
+    assert caught.value.exit_code is ExitCode.CANNOT_WRITE
+    assert "ổ đĩa đã đầy" in caught.value.message.vi
+    assert f"{out / 'glar' / 'back.pdf'}: the disk is full" in caught.value.message.en
+    assert caught.value.hint is not None
+
+
+@pytest.mark.parametrize("renames", [0, 1, 2])
+@pytest.mark.parametrize("failure", [OSError(errno.ENOSPC, "full"), KeyboardInterrupt()])
+def test_failure_between_renames_is_taken_back(
+    out: Path, monkeypatch: pytest.MonkeyPatch, renames: int, failure: BaseException
+) -> None:
+    """Whichever rename fails or is interrupted, what was there before is there again."""
+    before = contents(out)
+    done: list[Path] = []
+    replace = Path.replace
+
+    def fail_late(self: Path, target: Path) -> Path:
+        if self.name.endswith(".new"):
+            if len(done) == renames:
+                raise failure
+            done.append(target)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", fail_late)
+    with pytest.raises(CannotWriteError if isinstance(failure, OSError) else KeyboardInterrupt):
+        write_files(out, FILES)
+    assert len(done) == renames
+    assert contents(out) == before
+
+
+def test_interruption_while_staging_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C half-way through removes what was staged and the folders that were made for it."""
+    calls: list[int] = []
+
+    def interrupt(descriptor: int) -> None:
+        calls.append(descriptor)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_files(tmp_path / "out", FILES)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folders_without_hard_links_are_safe_too(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a file cannot have a second name its copy brings the old content back."""
+    before = contents(out)
+
+    def no_links(source: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted", str(source), None, str(target))
+
+    replace = Path.replace
+
+    def fail_last(self: Path, target: Path) -> Path:
+        if target.name == "back.pdf":
+            raise OSError(errno.EIO, "Input/output error")
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "link", no_links)
+    monkeypatch.setattr(Path, "replace", fail_last)
+    with pytest.raises(CannotWriteError, match="Input/output error"):
+        write_files(out, FILES)
+    assert contents(out) == before
+
+
+def test_file_where_the_folder_should_be(tmp_path: Path) -> None:
+    """An output folder that is a file is named, and left alone."""
+    (tmp_path / "out").write_bytes(b"a file")
+    with pytest.raises(CannotWriteError, match="in the way"):
+        write_files(tmp_path / "out", FILES)
+    assert contents(tmp_path) == {"out": b"a file"}
+
+
+def test_folder_where_the_file_should_be(out: Path) -> None:
+    """A folder that bears a file's name is named, and what was replaced before it is brought back."""
+    (out / "glar" / "back.pdf").mkdir()
+    before = contents(out)
+    with pytest.raises(CannotWriteError, match=r"back\.pdf.*in the way"):
+        write_files(out, FILES)
+    assert contents(out) == before
+    assert (out / "glar" / "back.pdf").is_dir()
+
+
+def test_read_only_folder(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that may not be written to is a plain message with a way out."""
+    before = contents(out)
+
+    def refuse(self: Path, *_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(self))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        with pytest.raises(CannotWriteError, match="not permitted") as caught:
+            write_files(out, FILES)
+    assert caught.value.hint is not None
+    assert "-o" in caught.value.hint.vi
+    assert contents(out) == before

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from keytag.errors import MissingResourceError
+from keytag.ink import BLACK, PAPER, Ink, spot
+from keytag.profile import Profile, cmyk_from_hex, read_profile, srgb_from_ink
+
+FOGRA39 = Path(__file__).parents[2] / "templates" / "profiles" / "FOGRA39L_coated.icc"
+
+
+@pytest.fixture(scope="module")
+def profile() -> Profile:
+    """The default output profile."""
+    return read_profile(FOGRA39.read_bytes())
+
+
+def test_profile_knows_what_it_is(profile: Profile) -> None:
+    """A profile carries its condition, its own title, its ICC version and a stable hash."""
+    assert (profile.condition, profile.title, profile.version) == ("FOGRA39", "FOGRA39L Coated", (2, 2))
+    assert len(profile.digest) == 64
+    assert read_profile(FOGRA39.read_bytes()) == profile
+
+
+@pytest.mark.parametrize(
+    ("colour", "inks"),
+    [
+        ("#DA251D", (0.0, 1.0, 1.0, 0.0)),
+        ("#FFFF00", (0.0, 0.0, 1.0, 0.0)),
+        ("#000000", (0.0, 0.0, 0.0, 1.0)),
+        ("#FFFFFF", (0.0, 0.0, 0.0, 0.0)),
+    ],
+)
+def test_flag_colours_come_out_clean(profile: Profile, colour: str, inks: tuple[float, ...]) -> None:
+    """Flag red, yellow, black and white become solids without traces of other inks."""
+    assert cmyk_from_hex(profile, colour) == inks
+    assert cmyk_from_hex(profile, colour.lower().removeprefix("#")) == inks
+
+
+def test_other_colours_keep_their_tints(profile: Profile) -> None:
+    """A colour between the solids keeps its amounts, in whole per cent."""
+    navy = cmyk_from_hex(profile, "#003366")
+    assert navy[0] == 1.0
+    assert 0.5 < navy[1] < 0.9
+    assert all(round(amount, 2) == amount for amount in navy)
+
+
+def test_greys_print_in_black_alone(profile: Profile) -> None:
+    """Neutral greys use the black plate only, and darker ones more of it."""
+    blacks = [cmyk_from_hex(profile, f"#{grey:02x}{grey:02x}{grey:02x}") for grey in (0xE0, 0x80, 0x40)]
+    assert all(inks[:3] == (0.0, 0.0, 0.0) for inks in blacks)
+    light, middle, dark = (inks[3] for inks in blacks)
+    assert 0 < light < 0.3 < middle < dark <= 1
+
+
+@pytest.mark.parametrize("colour", ["red", "#12345", "#12345G", "", "#+1+1+1", "#DA 51D"])
+def test_what_is_no_colour_is_refused(profile: Profile, colour: str) -> None:
+    """Only six hexadecimal digits are a colour."""
+    with pytest.raises(ValueError, match="is not a colour"):
+        cmyk_from_hex(profile, colour)
+
+
+def test_inks_look_like_themselves(profile: Profile) -> None:
+    """Paper looks white, black dark, red red; a spot is shown by its alternate at its tint."""
+    assert srgb_from_ink(profile, PAPER) == (255, 255, 255)
+    assert max(srgb_from_ink(profile, BLACK)) < 50
+    red, green, blue = srgb_from_ink(profile, Ink("flag-red", (0.0, 1.0, 1.0, 0.0)))
+    assert red > 200
+    assert max(green, blue) < 60
+    half = spot("Cut", (0.0, 1.0, 0.0, 0.0), tint=0.5)
+    assert srgb_from_ink(profile, half) == srgb_from_ink(profile, Ink("pink", (0.0, 0.5, 0.0, 0.0)))
+
+
+@pytest.mark.parametrize("spoil", ["empty", "text", "screen", "rgb"])
+def test_unusable_profiles_are_refused(spoil: str) -> None:
+    """What is not a CMYK output profile stops keytag with a message that names it."""
+    data = FOGRA39.read_bytes()
+    bad = {
+        "empty": b"",
+        "text": b"not a profile " * 20,
+        "screen": data[:12] + b"mntr" + data[16:],
+        "rgb": data[:16] + b"RGB " + data[20:],
+    }[spoil]
+    with pytest.raises(MissingResourceError, match="FOGRA51") as caught:
+        read_profile(bad, "FOGRA51")
+    assert "FOGRA51" in caught.value.message.vi
+
+
+def test_damaged_profile_is_refused_when_it_is_needed() -> None:
+    """A profile that is cut off behind its header stops keytag with a message, not with a crash."""
+    damaged = read_profile(FOGRA39.read_bytes()[:1000])
+    with pytest.raises(MissingResourceError, match="damaged"):
+        cmyk_from_hex(damaged, "#DA251D")
