@@ -1,0 +1,72 @@
+"""What the Tab key offers: names of templates, shops and samples, editions of the job, fixed choices.
+
+Completion never fails aloud: where something cannot be read it offers nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from keytag import library
+from keytag.cli import given
+from keytag.errors import KeytagError
+
+
+def shops(incomplete: str) -> list[str]:
+    """Offer the shops."""
+    return _starting(incomplete, library.names(library.Kind.SHOPS, Path()))
+
+
+def documents(incomplete: str) -> list[str]:
+    """Offer everything that `show` can show."""
+    kinds = (library.Kind.TAGS, library.Kind.SHOPS, library.Kind.CONFIGS)
+    return _starting(incomplete, [name for kind in kinds for name in library.names(kind, Path())])
+
+
+def editions(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer the ids of the job's editions."""
+    from keytag.job import read_job  # noqa: PLC0415 - only this completion reads a job
+
+    # While an option still lacks its value, Typer leaves the arguments unparsed.
+    waiting = next((argument for argument in ctx.args if not argument.startswith("-")), None)
+    try:
+        job = read_job(given.job_path(ctx.params.get("job") or waiting))
+    except KeytagError:
+        return []
+    return _starting(incomplete, [edition.id for edition in job.editions])
+
+
+def formats(incomplete: str) -> list[str]:
+    """Offer kinds of file."""
+    return _starting(incomplete, given.FORMATS)
+
+
+def layouts(incomplete: str) -> list[str]:
+    """Offer layouts."""
+    return _starting(incomplete, given.LAYOUTS)
+
+
+def backings(incomplete: str) -> list[str]:
+    """Offer ways of backing up."""
+    return _starting(incomplete, given.BACKINGS)
+
+
+def languages(incomplete: str) -> list[str]:
+    """Offer languages."""
+    return _starting(incomplete, given.LANGUAGES)
+
+
+def kinds(incomplete: str) -> list[str]:
+    """Offer kinds of document."""
+    return _starting(incomplete, ("job", "template", "shop"))
+
+
+def listed(incomplete: str) -> list[str]:
+    """Offer what can be listed."""
+    return _starting(incomplete, given.LISTS)
+
+
+def _starting(incomplete: str, names: list[str] | tuple[str, ...]) -> list[str]:
+    return [name for name in names if name.startswith(incomplete)]

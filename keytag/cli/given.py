@@ -1,0 +1,131 @@
+"""What was typed, as values: counts, dates, formats, names, and which job is meant.
+
+Each reader refuses in both languages and says what to type instead. Knows nothing of what the values are for.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+
+from keytag import library
+from keytag.errors import MissingResourceError, UsageError
+from keytag.wording import Text
+
+# House rule: ten million tags are more than any province has households (the job's own limit).
+MAX_COUNT = 10_000_000
+FORMATS = ("pdf", "svg", "png")
+LAYOUTS = ("nested", "grid")
+BACKINGS = ("sheetwise", "perfecting", "turn", "tumble", "single")
+LISTS = ("templates", "shops", "inks", "fonts")
+LANGUAGES = ("vi", "en")
+
+DEFAULT_JOB = "ward.yaml"
+
+
+def count(text: str | None, option: str = "--count") -> int | None:
+    """Return how many tags were asked for. Raises UsageError outside 1 to `MAX_COUNT`."""
+    if text is None:
+        return None
+    if re.fullmatch(r"[0-9]{1,12}", text) and 1 <= int(text) <= MAX_COUNT:
+        return int(text)
+    raise UsageError(
+        Text(
+            f"{option} {text}: cần một số nguyên từ 1 đến {MAX_COUNT}.",
+            f"{option} {text}: expected a whole number from 1 to {MAX_COUNT}.",
+        ),
+        Text(f"Ví dụ: {option} 3200", f"Example: {option} 3200"),
+    )
+
+
+def choice(text: str | None, option: str, known: Sequence[str]) -> str | None:
+    """Return ``text`` where it is one of ``known``. Raises UsageError otherwise, with did-you-mean."""
+    if text is None or text in known:
+        return text
+    listed = ", ".join(known)
+    guess = get_close_matches(text, known, n=1)
+    raise UsageError(
+        Text(f"{option} {text}: cần một trong: {listed}.", f"{option} {text}: expected one of: {listed}."),
+        Text(f"Có phải ý bạn là “{guess[0]}”?", f"Did you mean “{guess[0]}”?") if guess else None,
+    )
+
+
+def formats(text: str) -> tuple[str, ...]:
+    """Return the kinds of file in ``pdf,svg``, in the order of `FORMATS`."""
+    wanted = [part.strip().lower() for part in text.split(",") if part.strip()]
+    for part in wanted or [text]:
+        choice(part, "--format", FORMATS)
+    return tuple(name for name in FORMATS if name in wanted)
+
+
+def day(text: str | None, environment: Mapping[str, str] | None = None) -> date:
+    """Return the date to write into files: ``--date``, else SOURCE_DATE_EPOCH, else today.
+
+    SOURCE_DATE_EPOCH counts seconds in UTC (https://reproducible-builds.org/specs/source-date-epoch).
+    """
+    if text is not None:
+        try:
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+                return date.fromisoformat(text)
+        except ValueError:
+            pass
+        raise UsageError(
+            Text(f"--date {text}: không phải là ngày.", f"--date {text}: this is not a date."),
+            Text("Viết năm-tháng-ngày, ví dụ 2026-01-15.", "Write year-month-day, like 2026-01-15."),
+        )
+    epoch = (os.environ if environment is None else environment).get("SOURCE_DATE_EPOCH", "")
+    if re.fullmatch(r"[0-9]{1,11}", epoch):
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    return datetime.now(tz=UTC).astimezone().date()
+
+
+def numbers(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return labels and numbers from ``Label=0269 3825 113``."""
+    pairs: list[tuple[str, str]] = []
+    for text in texts:
+        label, equals, number = (part.strip() for part in text.rpartition("="))
+        if not (label and equals and number):
+            raise UsageError(
+                Text(f"--number {text}: thiếu nhãn hoặc số.", f"--number {text}: label or number is missing."),
+                Text('Ví dụ: --number "Trực ban=0269 3825 113"', 'Example: --number "Trực ban=0269 3825 113"'),
+            )
+        pairs.append((label, number))
+    return tuple(pairs)
+
+
+def job_path(text: str | None, folder: Path = Path()) -> Path:
+    """Return the job that is meant: ``text``, ./ward.yaml, or the only job in ``folder``.
+
+    A bare name means the job of that name here, else the sample job that comes with keytag.
+
+    Raises:
+        UsageError: several jobs lie here.
+        MissingResourceError: none does.
+    """
+    if text is not None:
+        path = folder / text
+        if path.exists() or re.fullmatch(r"[A-Za-z0-9-]+", text) is None:
+            return path
+        own = folder / f"{text}.yaml"
+        return own if own.is_file() else library.find(library.Kind.CONFIGS, text)
+    if (folder / DEFAULT_JOB).is_file():
+        return folder / DEFAULT_JOB
+    found = library.jobs(folder)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(path.name for path in found)
+        raise UsageError(
+            Text(
+                f"Thư mục này có {len(found)} công việc: {listed}.", f"There are {len(found)} jobs here: {listed}."
+            ),
+            Text(f"Ghi rõ tệp, ví dụ: {found[0].name}", f"Name one, like: {found[0].name}"),
+        )
+    raise MissingResourceError(
+        Text("Thư mục này không có công việc nào.", "There is no job in this folder."),
+        Text(f"Tạo một tệp bằng: keytag init {DEFAULT_JOB}", f"Make one with: keytag init {DEFAULT_JOB}"),
+    )

@@ -1,0 +1,132 @@
+"""Typer's own part of the conversation in both languages: help, headings, and what was wrong with a command line.
+
+Knows Typer's errors by their attributes and the English of their messages; no wording of Typer's reaches a
+Vietnamese reader.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from functools import cache
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from keytag.cli import complete, given, words
+from keytag.errors import ExitCode, UsageError
+from keytag.wording import Language, Text
+
+_TRY = Text("Xem cách dùng bằng: {} --help", "See how it is used: {} --help")
+
+
+class SpokenCommand(TyperCommand):
+    """A command whose help has its headings in the language of the run."""
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - Typer does not export its base class
+        """Return the help text."""
+        return _headed(super().get_help(ctx), ctx)
+
+
+class SpokenGroup(TyperGroup):
+    """The command of commands; a reader that goes away (``keytag list | head -1``) is no error."""
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - Typer does not export its base class
+        """Return the help text."""
+        return _headed(super().get_help(ctx), ctx)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - the same; what commands return is theirs
+        """Run the command that was named."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return ExitCode.FINE
+
+
+def localised(app: typer.Typer, language: Language) -> TyperGroup:
+    """Return the commands of ``app`` with the options that all share, their help in ``language``."""
+    group = get_command(app)
+    if not isinstance(group, TyperGroup):
+        raise TypeError("an app of several commands is a group")
+    texts = words.all_texts() if language == "vi" else {}
+    for command in (group, *group.commands.values()):
+        command.params.extend(_shared_options())
+        for item in (command, *command.params, *_help_option(command)):
+            found = texts.get(getattr(item, "help", None) or "")
+            if found is not None:
+                item.help = found.vi
+    return group
+
+
+def usage_error(error: typer.TyperException, language: Language) -> UsageError:
+    """Return what Typer found wrong with the command line as keytag's own error."""
+    context = getattr(error, "ctx", None)
+    hint = _TRY.to(language).format(context.command_path if context is not None else "keytag")
+    message = error.format_message()
+    for pattern, vietnamese in _COMPLAINTS:
+        found = re.match(pattern, message)
+        if found is not None:
+            return UsageError(Text(vietnamese.format(*found.groups()), message), Text(hint, hint))
+    return UsageError(Text("Dòng lệnh không đúng.", message), Text(hint, hint))
+
+
+# Typer 0.29, _click/exceptions.py, _click/parser.py and core.py.
+_COMPLAINTS = (
+    (r"No such option:? '?([^'\s]+?)'?(?:[ .].*)?$", "Không có tùy chọn {}."),
+    (r"No such command '([^']*)'", "Không có lệnh {}."),
+    (r"Missing command", "Thiếu tên lệnh."),
+    (r"Missing (?:argument|option|parameter) '?([^'.]*)'?", "Thiếu {}."),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", "Thừa trên dòng lệnh: {}."),
+    (r"Option '([^']*)' requires", "Sau {} cần một giá trị."),
+    (r"Option '([^']*)' does not take a value", "Sau {} không có giá trị."),
+    (r"Invalid value for '?([^':]*)'?", "Giá trị của {} không dùng được."),
+)
+
+
+def _known_language(value: str | None) -> str | None:
+    return given.choice(value, "--lang", given.LANGUAGES)
+
+
+Json = Annotated[bool, typer.Option("--json", help=words.JSON.en, expose_value=False)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=words.QUIET.en, expose_value=False)]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="vi|en",
+        help=words.LANG.en,
+        expose_value=False,
+        callback=_known_language,
+        autocompletion=complete.languages,
+    ),
+]
+
+
+@cache
+def _shared_options() -> tuple[Any, ...]:
+    """Return the options that every command takes; they are read before parsing, by `keytag.console.manner`."""
+    holder = typer.Typer(add_completion=False)
+
+    @holder.command()
+    def _(as_json: Json = False, quiet: Quiet = False, lang: Lang = None) -> None:  # noqa: FBT002 - Typer's form of a flag
+        """Declare the options; their values are never looked at here."""
+
+    return tuple(get_command(holder).params)
+
+
+def _help_option(command: Any) -> tuple[Any, ...]:  # noqa: ANN401 - Typer does not export its base class
+    option = command.get_help_option(typer.Context(command))
+    return (option,) if option is not None else ()
+
+
+def _headed(text: str, ctx: Any) -> str:  # noqa: ANN401 - the same
+    """Return a help text with its headings in the language of the run."""
+    if getattr(ctx.find_root().obj, "language", "en") != "vi":
+        return text
+    for heading in words.HEADINGS:
+        text = re.sub(rf"^{heading.en}", heading.vi, text, flags=re.MULTILINE)
+    return text

@@ -1,0 +1,76 @@
+"""The editions composed: contents become tags, or findings that say what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from keytag import qr
+from keytag.artwork import Artwork, inks
+from keytag.compose import Tag, compose
+from keytag.findings import Finding, Severity
+from keytag.job import EditionContent
+from keytag.units import to_pt
+from keytag.wording import Text
+from keytag.workflow.report import EditionFacts, QrFacts
+from keytag.workflow.setting import Setting
+
+Advance = Callable[[int, int], None]
+"""Takes how many steps are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedEdition:
+    """An edition with its two sides."""
+
+    content: EditionContent
+    tag: Tag
+
+    @property
+    def facts(self) -> EditionFacts:
+        """What is reported of it."""
+        code = self.tag.code
+        front = self.tag.front
+        return EditionFacts(
+            id=self.content.id,
+            size=(front.trim.width, front.trim.height),
+            qr=QrFacts(code.symbol.version, code.symbol.level, code.module, code.symbol.payload) if code else None,
+            smallest_text_pt=to_pt(self.tag.smallest_text) if self.tag.smallest_text else None,
+            inks=plate_names((front, self.tag.back)),
+        )
+
+
+def compose_editions(
+    setting: Setting, contents: tuple[EditionContent, ...], advance: Advance
+) -> tuple[tuple[ComposedEdition, ...], tuple[Finding, ...]]:
+    """Compose ``contents``; those that do not fit are missing from the first result and named in the second."""
+    composed: list[ComposedEdition] = []
+    findings: list[Finding] = []
+    for done, content in enumerate(contents):
+        advance(done, len(contents))
+        tag, found = _compose_one(setting, content)
+        findings += found
+        if tag is not None:
+            composed.append(ComposedEdition(content, tag))
+    advance(len(contents), len(contents))
+    return tuple(composed), tuple(dict.fromkeys(findings))
+
+
+def _compose_one(setting: Setting, content: EditionContent) -> tuple[Tag | None, tuple[Finding, ...]]:
+    symbol = None
+    if content.qr is not None:
+        try:
+            symbol = qr.encode(content.qr.link)
+        except qr.PayloadTooLongError as error:
+            hint = error.hint or Text("", "")
+            return None, (
+                Finding("link-too-long", Severity.ERROR, error.message, hint, node=f"{content.qr.node}.link"),
+            )
+    return compose(content, setting.design(content), symbol)
+
+
+def plate_names(artworks: tuple[Artwork, ...]) -> tuple[str, ...]:
+    """Return the plates that ``artworks`` need: process plates first, then spots."""
+    used = dict.fromkeys(plate for art in artworks for ink in inks(art) for plate in sorted(ink.plates))
+    process = [name for name in ("Cyan", "Magenta", "Yellow", "Black") if name in used]
+    return (*process, *(name for name in used if name not in process))

@@ -1,0 +1,127 @@
+"""Finished bytes: one-up files of each edition, and the press sheets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from hashlib import sha256
+
+from keytag import __version__
+from keytag.artwork import Artwork
+from keytag.geometry import joined
+from keytag.imposition import Imposition, dieline
+from keytag.pdf.seal import Imprint
+from keytag.pdf.write import write_one_ups, write_sheets
+from keytag.profile import srgb_from_ink
+from keytag.standards import STANDARDS
+from keytag.workflow.editions import ComposedEdition
+from keytag.workflow.report import PlanFacts, PlateFacts, SheetOrder
+from keytag.workflow.setting import Setting
+
+SHEETS = "sheets.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A file not yet written: its name below the output folder, what it is, its pages, its bytes."""
+
+    name: str
+    kind: str
+    pages: int | None
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the bytes, in hexadecimal."""
+        return sha256(self.data).hexdigest()
+
+
+def one_up_products(
+    setting: Setting, edition: ComposedEdition, formats: tuple[str, ...], day: date
+) -> list[Product]:
+    """Return an edition's files in ``formats`` (pdf, svg, png)."""
+    folder = edition.content.id
+    sides = _with_cut(setting, edition)
+    products: list[Product] = []
+    if "pdf" in formats:
+        imprint = _imprint(setting, edition.content.issuer_name, day)
+        for name, artworks in (("front", sides[:1]), ("back", sides[1:]), ("tag", sides)):
+            data = write_one_ups(artworks, imprint)
+            products.append(Product(f"{folder}/{name}.pdf", f"{name}-pdf", len(artworks), data))
+    if "svg" in formats:
+        from keytag.svg import write_svg  # noqa: PLC0415 - only those who want SVG pay for it
+
+        for name, artwork in zip(("front", "back"), sides, strict=True):
+            text = write_svg(
+                artwork,
+                lambda ink: srgb_from_ink(setting.profile, ink),
+                outline=setting.shape.outline(),
+                title=f"{edition.content.issuer_name} – {name}",
+            )
+            products.append(Product(f"{folder}/{name}.svg", f"{name}-svg", None, text.encode()))
+    if "png" in formats:
+        products.append(Product(f"{folder}/tag.png", "preview", None, _preview(setting, edition)))
+    return products
+
+
+def sheet_product(setting: Setting, imposition: Imposition, order: SheetOrder) -> tuple[Product, PlanFacts]:
+    """Return the press sheets, and how the order was planned."""
+    pages = tuple(imposition.pages(every_sheet=order.every_sheet))
+    data = write_sheets(pages, _imprint(setting, setting.file.job.issuer.name, order.date))
+    plates: list[PlateFacts] = []
+    first = 1
+    for plate in imposition.plates:
+        sides = len(plate.forms)
+        if order.every_sheet:
+            sides = plate.run_length * (2 if imposition.way.backing.is_two_sided else 1)
+        copies = {edition: copies // plate.run_length for edition, copies in plate.copies}
+        plates.append(PlateFacts(SHEETS, tuple(range(first, first + sides)), plate.run_length, copies))
+        first += sides
+    plan = imposition.plan
+    facts = PlanFacts(
+        ordered=plan.ordered,
+        overs=plan.overs,
+        printed=plan.printed,
+        spare=plan.spare,
+        sheets=plan.sheets,
+        slots=plan.slots,
+        layout=plan.layout.value,
+        used_area=plan.used_area,
+        plates=tuple(plates),
+    )
+    return Product(SHEETS, "sheets", len(pages), data), facts
+
+
+def _with_cut(setting: Setting, edition: ComposedEdition) -> tuple[Artwork, Artwork]:
+    """Return both sides with the cutting lines on top, as each side sees them."""
+    tag, hole = edition.tag, setting.hole
+    mirrored = hole.mirrored(setting.shape.width) if hole else None
+    fronts = dieline(setting.shape, hole, setting.dieline, setting.hole_ink)
+    backs = dieline(setting.shape, mirrored, setting.dieline, setting.hole_ink)
+    return (
+        Artwork((*tag.front.items, *fronts.items), tag.front.trim, tag.front.bleed),
+        Artwork((*tag.back.items, *backs.items), tag.back.trim, tag.back.bleed),
+    )
+
+
+def _preview(setting: Setting, edition: ComposedEdition) -> bytes:
+    from keytag.preview import Face, write_png  # noqa: PLC0415 - only those who want pictures pay for it
+    from keytag.svg import drawing, path_data  # noqa: PLC0415 - the same
+
+    shape, hole = setting.shape, setting.hole
+    holes = (hole, hole.mirrored(shape.width)) if hole else (None, None)
+    faces = [
+        Face(
+            drawing(art, lambda ink: srgb_from_ink(setting.profile, ink), technical=False, prefix=prefix),
+            path_data(joined((shape.outline(), *((punched.outline(),) if punched else ())))),
+            shape.width,
+            shape.height,
+        )
+        for art, punched, prefix in zip((edition.tag.front, edition.tag.back), holes, ("f", "b"), strict=True)
+    ]
+    return write_png(faces)
+
+
+def _imprint(setting: Setting, title: str, day: date) -> Imprint:
+    moment = datetime.combine(day, time(), tzinfo=UTC)
+    return Imprint(title, f"keytag {__version__}", moment, STANDARDS[setting.shop.standard], setting.profile)

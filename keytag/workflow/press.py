@@ -1,0 +1,116 @@
+"""From editions to press sheets: who is printed how often, on which press, and where on the sheet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from keytag.errors import UsageError
+from keytag.findings import Finding, Severity
+from keytag.geometry import Path
+from keytag.imposition import (
+    Backing,
+    Cut,
+    Furniture,
+    Imposition,
+    LayoutKind,
+    Marks,
+    Press,
+    Run,
+    SlugFacts,
+    Typesetter,
+    Way,
+    impose,
+    split_count,
+    tag_fits,
+    with_overs,
+)
+from keytag.job import EditionContent
+from keytag.lettering import Face, outline, shape
+from keytag.units import to_mm
+from keytag.wording import Text
+from keytag.workflow.editions import ComposedEdition
+from keytag.workflow.report import SheetOrder
+from keytag.workflow.setting import Setting
+
+_SLUG_FACE = Face("be-vietnam-pro", 500)
+
+
+def shares(
+    setting: Setting, count: int | None
+) -> tuple[tuple[EditionContent, ...], tuple[int, ...], tuple[Finding, ...]]:
+    """Return the editions to print, how many of each, and a finding for each that gets none.
+
+    ``count`` is the total, split in proportion to the editions' quantities; without it those quantities stand.
+    Raises UsageError where neither says how many.
+    """
+    editions = setting.file.editions
+    given = tuple(edition.quantity for edition in editions)
+    if count is None:
+        if None in given:
+            raise UsageError(
+                Text("Chưa biết in bao nhiêu thẻ.", "How many tags to print is not said."),
+                Text("Thêm --count 3200, hoặc quantity: 3200 trong tệp.", "Add --count 3200, or quantity: 3200."),
+            )
+        numbers = tuple(quantity or 0 for quantity in given)
+    else:
+        weights = [quantity or 0 for quantity in given] if None not in given else [1] * len(given)
+        numbers = split_count(count, weights)
+    kept = [(edition, number) for edition, number in zip(editions, numbers, strict=True) if number]
+    skipped = tuple(
+        _skipped(edition, count or 0) for edition, number in zip(editions, numbers, strict=True) if not number
+    )
+    return tuple(edition for edition, _ in kept), tuple(number for _, number in kept), skipped
+
+
+def _skipped(edition: EditionContent, count: int) -> Finding:
+    return Finding(
+        "edition-gets-none",
+        Severity.WARNING,
+        Text(
+            f"Mẫu {edition.id} không được thẻ nào trong {count} thẻ.",
+            f"Edition {edition.id} gets none of the {count} tags.",
+        ),
+        Text("Tăng --count, hoặc quantity của mẫu này.", "Raise --count, or this edition's quantity."),
+        node=edition.node,
+    )
+
+
+def press_of(setting: Setting, order: SheetOrder) -> tuple[Press, Way, tuple[Finding, ...]]:
+    """Return the shop's press, the way to lay and back up, and a finding where not one tag fits the sheet."""
+    shop = setting.shop
+    press = Press(
+        width=shop.sheet.width,
+        height=shop.sheet.height,
+        gripper=shop.gripper,
+        sides=shop.sides,
+        tail=shop.tail,
+        gap=shop.gap,
+        bleed=shop.bleed,
+    )
+    way = Way(LayoutKind(order.layout or shop.layout), Backing(order.backing or shop.backing))
+    return press, way, tag_fits(press, setting.shape, way.backing)
+
+
+def impose_editions(
+    setting: Setting,
+    editions: tuple[ComposedEdition, ...],
+    ordered: tuple[int, ...],
+    press: Press,
+    way: Way,
+    day: date,
+) -> Imposition:
+    """Lay the editions on sheets of ``press``, marks and slugs included."""
+    job, shop = setting.file.job, setting.shop
+    cut = Cut(setting.shape, setting.hole, setting.dieline, setting.hole_ink)
+    runs = tuple(
+        Run(edition.content.id, edition.tag.front, edition.tag.back, number, with_overs(number, job.overs))
+        for edition, number in zip(editions, ordered, strict=True)
+    )
+    wanted = shop.marks
+    marks = Marks(wanted.register_marks, wanted.gripper, wanted.side_guide, wanted.colour_bar, wanted.slug)
+    facts = SlugFacts(job.issuer.name, shop.name, day.isoformat(), setting.content_hash, job.sample)
+    return impose(press, cut, runs, way, Furniture(marks, facts, Typesetter(_letter)))
+
+
+def _letter(text: str, size_pt: float) -> Path:
+    return outline(shape(text, _SLUG_FACE), to_mm(size_pt))

@@ -1,0 +1,66 @@
+"""What was typed becomes values, or a refusal that says what to type."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from keytag.cli import given
+from keytag.errors import MissingResourceError, UsageError
+
+
+@pytest.mark.parametrize("text", ["0", "-5", "1e9", "3.200", "10000001", "", "many", "٣", "9" * 5000])
+def test_counts_out_of_reason_are_refused(text: str) -> None:
+    """A count is a whole number from 1 to ten million, in plain digits."""
+    with pytest.raises(UsageError):
+        given.count(text)
+
+
+def test_counts_are_read() -> None:
+    """A count in reason is itself; none stays none."""
+    assert given.count("3200") == 3200
+    assert given.count(None) is None
+
+
+def test_formats_come_in_a_fixed_order() -> None:
+    """Kinds of file come in one order however they were typed, and unknown ones are refused."""
+    assert given.formats("png, PDF") == ("pdf", "png")
+    for text in ("gif", "", "pdf,gif"):
+        with pytest.raises(UsageError):
+            given.formats(text)
+
+
+def test_the_date_is_given_before_it_is_taken() -> None:
+    """--date comes before SOURCE_DATE_EPOCH, which comes before today."""
+    environment = {"SOURCE_DATE_EPOCH": "1700000000"}
+    assert given.day("2026-01-15", environment) == date(2026, 1, 15)
+    assert given.day(None, environment) == date(2023, 11, 14)
+    for text in ("15/1/2026", "2026-02-30", "20260115"):
+        with pytest.raises(UsageError):
+            given.day(text)
+
+
+def test_the_job_is_ward_yaml_or_the_only_one(tmp_path: Path) -> None:
+    """Without a name the job is ward.yaml, else the only job here; several or none are errors."""
+    with pytest.raises(MissingResourceError):
+        given.job_path(None, tmp_path)
+    (tmp_path / "notes.yaml").write_text("a: 1\n", encoding="utf-8")
+    (tmp_path / "one.yaml").write_text("keytag: 1\n", encoding="utf-8")
+    assert given.job_path(None, tmp_path) == tmp_path / "one.yaml"
+    (tmp_path / "two.yaml").write_text("keytag: 1\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"one\.yaml, two\.yaml"):
+        given.job_path(None, tmp_path)
+    (tmp_path / "ward.yaml").touch()
+    assert given.job_path(None, tmp_path) == tmp_path / "ward.yaml"
+
+
+def test_a_bare_name_is_a_job_here_or_a_sample(tmp_path: Path) -> None:
+    """A bare name is the job of that name here, else a sample job; a path is always that path."""
+    (tmp_path / "ward.yaml").touch()
+    assert given.job_path("ward", tmp_path) == tmp_path / "ward.yaml"
+    assert given.job_path("an-phu", tmp_path).name == "an-phu.yaml"
+    assert given.job_path("an-phu.yaml", tmp_path) == tmp_path / "an-phu.yaml"
+    with pytest.raises(MissingResourceError):
+        given.job_path("an-phuu", tmp_path)

@@ -1,0 +1,152 @@
+"""What the screen says: findings with their line, tables of 80 columns, one JSON object."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from keytag.console import Manner, Screen
+from keytag.findings import Finding, Severity, Where
+from keytag.wording import Text, same
+from keytag.workflow import Report
+from keytag.workflow.report import EditionFacts, PlanFacts, PlateFacts, QrFacts, WrittenFile
+
+QR = QrFacts(2, "M", 0.48371, "https://zalo.me/1")
+INKS = ("Magenta", "Yellow", "Black", "a spot\x1b[31m ink of a very long name")
+EDITION = EditionFacts("ward", (50.0, 20.0), QR, 5.25, INKS)
+FILE = WrittenFile(Path("out/sheets.pdf"), "sheets", 2, "ab" * 32)
+PLATES = tuple(PlateFacts("sheets.pdf", (1, 2), run, {"ward": 113}) for run in (29, 1))
+PLAN = PlanFacts(3200, 96, 3390, 190, 30, 113, "nested", 0.61629, PLATES)
+REPORT = Report(files=(FILE,), editions=(EDITION,))
+
+
+def _finding(severity: Severity = Severity.ERROR, where: Where | None = None) -> Finding:
+    return Finding(
+        "too-small", severity, Text("Chữ \x1b[31mnhỏ", "Small \x1b[31mtext"), Text("Sửa", "Mend"), where
+    )
+
+
+def test_findings_show_line_and_caret(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A finding shows its place, the line with a caret under the column, and the hint; control characters go."""
+    path = tmp_path / "ward.yaml"
+    path.write_text("a: 1\nslogan: \x1b[2JỮ x\n", encoding="utf-8")
+    Screen(Manner("en")).findings([_finding(where=Where(str(path), 2, 9))])
+    shown = capsys.readouterr().err.split("\n")
+    assert shown[0] == "error: Small [31mtext"
+    assert shown[1] == f"  --> {path}:2:9"
+    assert shown[2] == "    2 | slogan:  [2JỮ x"
+    assert shown[3].index("^") == shown[2].index(":") + 2
+    assert shown[4] == "  Mend"
+    assert shown[5] == "1 error"
+
+
+def test_findings_speak_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
+    """In Vietnamese, words and counts are Vietnamese."""
+    Screen(Manner("vi")).findings([_finding(), _finding(), _finding(Severity.WARNING)])
+    shown = capsys.readouterr().err
+    assert shown.startswith("lỗi: Chữ [31mnhỏ\n  Sửa\n")
+    assert shown.endswith("2 lỗi, 1 cảnh báo\n")
+
+
+def test_a_missing_file_costs_only_the_excerpt(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the line cannot be shown, the finding still is."""
+    Screen(Manner("en")).findings([_finding(where=Where("/none/ward.yaml", 3, 1))])
+    assert "/none/ward.yaml:3:1" in capsys.readouterr().err
+
+
+def test_quiet_speaks_only_of_errors(capsys: pytest.CaptureFixture[str]) -> None:
+    """Under --quiet warnings and tables are silent, errors are not."""
+    screen = Screen(Manner("en", quiet=True))
+    screen.report("render", replace(REPORT, findings=(_finding(Severity.WARNING),)))
+    screen.say(same("hello"))
+    assert capsys.readouterr() == ("", "")
+    screen.report("render", replace(REPORT, findings=(_finding(),)))
+    assert "Small" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("plan", [None, PLAN])
+def test_tables_fit_eighty_columns(
+    language: str, plan: PlanFacts | None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No table is wider than a terminal of 80 columns, and no control character gets through."""
+    monkeypatch.setenv("COLUMNS", "80")
+    editions = tuple(replace(EDITION, id=f"xa-phuoc-vinh-dong-{index}") for index in range(3))
+    Screen(Manner("vi" if language == "vi" else "en")).report("x", replace(REPORT, plan=plan, editions=editions))
+    shown = capsys.readouterr().out
+    assert max(len(line) for line in shown.split("\n")) <= 80
+    assert "\x1b" not in shown
+
+
+def test_numbers_are_written_as_the_language_does(capsys: pytest.CaptureFixture[str]) -> None:
+    """Vietnamese parts thousands by dots and decimals by a comma, English the other way."""
+    Screen(Manner("vi")).report("sheet", replace(REPORT, plan=PLAN))
+    vietnamese = capsys.readouterr().out
+    Screen(Manner("en")).report("sheet", replace(REPORT, plan=PLAN))
+    english = capsys.readouterr().out
+    assert "3.200" in vietnamese
+    assert "61,6 %" in vietnamese
+    assert "3,200" in english
+    assert "61.6 %" in english
+
+
+def test_json_is_one_object_with_the_promised_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    """--json prints one object whose keys are the contract."""
+    where = Where("ward.yaml", 3, 5)
+    report = replace(REPORT, plan=PLAN, findings=(_finding(Severity.WARNING, where),))
+    Screen(Manner("en", as_json=True)).report("sheet", report)
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert json.loads(out) == {
+        "command": "sheet",
+        "ok": True,
+        "files": [{"path": str(Path("out/sheets.pdf")), "kind": "sheets", "pages": 2, "sha256": "ab" * 32}],
+        "plan": {
+            "ordered": 3200,
+            "overs": 96,
+            "printed": 3390,
+            "spare": 190,
+            "sheets": 30,
+            "slots": 113,
+            "layout": "nested",
+            "used_area": 0.6163,
+            "plates": [
+                {"file": "sheets.pdf", "pages": [1, 2], "run_length": run, "copies": {"ward": 113}}
+                for run in (29, 1)
+            ],
+        },
+        "editions": [
+            {
+                "id": "ward",
+                "qr": {"version": 2, "level": "M", "module_mm": 0.4837, "payload": "https://zalo.me/1"},
+                "smallest_text_pt": 5.25,
+            }
+        ],
+        "findings": [
+            {
+                "rule": "too-small",
+                "severity": "warning",
+                "message": "Small \x1b[31mtext",
+                "hint": "Mend",
+                "file": "ward.yaml",
+                "line": 3,
+                "column": 5,
+            }
+        ],
+    }
+
+
+def test_errors_make_json_not_ok(capsys: pytest.CaptureFixture[str]) -> None:
+    """``ok`` is false as soon as one finding is an error."""
+    Screen(Manner("en", as_json=True)).report("check", replace(REPORT, findings=(_finding(),)))
+    assert json.loads(capsys.readouterr().out)["ok"] is False
+
+
+def test_progress_is_silent_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where standard error is no terminal, progress shows nothing."""
+    with Screen(Manner("en")).progress(same("Drawing")) as advance:
+        advance(1, 2)
+    assert capsys.readouterr() == ("", "")
