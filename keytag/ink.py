@@ -13,6 +13,7 @@ Cmyk = tuple[float, float, float, float]
 
 # ISO 32000-1, 8.6.6.4: names a Separation must not take for itself. "All" marks every plate, "None" none.
 ALL_PLATES = "All"
+_PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,7 @@ class Ink:
         """Names of the plates on which this ink leaves something."""
         if self.spot:
             return frozenset({self.name}) if self.tint > 0 else frozenset()
-        names = ("Cyan", "Magenta", "Yellow", "Black")
-        return frozenset(name for name, amount in zip(names, self.cmyk, strict=True) if amount > 0)
+        return frozenset(name for name, amount in zip(_PROCESS, self.cmyk, strict=True) if amount > 0)
 
 
 PAPER = Ink("paper", (0.0, 0.0, 0.0, 0.0))
@@ -73,3 +73,38 @@ def spot(name: str, alternate: Cmyk, *, tint: float = 1.0, technical: bool = Fal
 def registration() -> Ink:
     """Return the ink of register marks, which prints on every plate (ISO 32000-1, 8.6.6.4)."""
     return Ink(ALL_PLATES, (1.0, 1.0, 1.0, 1.0), spot=True, technical=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ByPolarity:
+    """A limit in mm for each way in which something can stand on what lies under it."""
+
+    positive: float
+    """One ink on a lighter ground."""
+    reversed_out: float
+    """Lighter than its ground."""
+    multi_ink: float
+    """More than one ink that must register."""
+
+
+def changes(ink: Ink, ground: Ink | None) -> dict[str, float]:
+    """Return by how much each plate that changes rises or falls from ``ground`` (None: paper) to ``ink``."""
+    over, under = _amounts(ink), _amounts(ground) if ground is not None else {}
+    steps = {plate: over.get(plate, 0.0) - under.get(plate, 0.0) for plate in over.keys() | under.keys()}
+    return {plate: step for plate, step in steps.items() if abs(step) > 1e-6}
+
+
+def limit_for(ink: Ink, ground: Ink | None, limits: ByPolarity) -> float:
+    """Return the limit that holds for ``ink`` on ``ground``.
+
+    Two plates that both begin at an edge have to register (GWG 2022, R0017 and R0019); one that ends there lets
+    the ground close in on what is reversed out of it (R0016, R0018).
+    """
+    steps = changes(ink, ground).values()
+    if sum(step > 0 for step in steps) > 1:
+        return limits.multi_ink
+    return limits.reversed_out if any(step < 0 for step in steps) else limits.positive
+
+
+def _amounts(ink: Ink) -> dict[str, float]:
+    return {ink.name: ink.tint} if ink.spot else dict(zip(_PROCESS, ink.cmyk, strict=True))

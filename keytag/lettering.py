@@ -16,16 +16,30 @@ from math import atan2, degrees, hypot
 import uharfbuzz as hb
 
 from keytag import library
-from keytag.geometry import Affine, Command, Path, Point, Rect, joined
+from keytag.geometry import Affine, Command, Path, Point, Rect, Silhouette, clearance, joined, silhouette
+
+# House rules, in ems: how near a letter with marks may come to its neighbour, and how finely that is measured.
+_LEAST_GAP = 0.03
+# Roboto's width axis ends at 75 % (fvar table, wdth).
+_NARROWEST = 75.0
+_SLICE = 0.03
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One cut of a family: ``weight`` 100 to 900, ``width`` in per cent for families with a width axis."""
+    """One cut of a family: ``weight`` 100 to 900, ``width`` in per cent for families with a width axis.
+
+    Where ``width`` lies beyond the axis's end, the narrowest letters are squeezed by what is left.
+    """
 
     family: str
     weight: int = 400
     width: float = 100.0
+
+    @property
+    def squeeze(self) -> float:
+        """What the letters' x is multiplied by beyond the width axis."""
+        return min(self.width / _NARROWEST, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +58,52 @@ def _font(face: Face) -> hb.Font:
     blob = hb.Blob(library.font_bytes(face.family, face.weight))
     font = hb.Font(hb.Face(blob))
     if font.face.axis_infos:
-        font.set_variations({"wght": float(face.weight), "wdth": float(face.width)})
+        font.set_variations({"wght": float(face.weight), "wdth": max(float(face.width), _NARROWEST)})
     return font
 
 
 @lru_cache(maxsize=4096)
 def shape(text: str, face: Face, tracking: float = 0.0) -> Run:
-    """Shape one line of ``text``; ``tracking`` ems are added between glyphs. Figures are tabular.
+    """Shape one line of ``text``; ``tracking`` ems are added between glyphs.
 
-    The text is composed to NFC first, so that stacked Vietnamese marks come from the font's own glyphs.
+    The text is composed to NFC first, so that stacked Vietnamese marks come from the font's own glyphs. Figures
+    are tabular where the font has such. Letters with marks stand clear of their neighbours: a font's spacing is
+    drawn for bare letters, and lets the tilde of "Tĩ" run into the T.
     """
     font = _font(face)
     upem = font.face.upem
+    composed = unicodedata.normalize("NFC", text)
     buffer = hb.Buffer()
-    buffer.add_str(unicodedata.normalize("NFC", text))
+    buffer.add_str(composed)
     buffer.guess_segment_properties()
     hb.shape(font, buffer, {"tnum": True, "kern": True})
+    infos = buffer.glyph_infos
     glyphs: list[tuple[int, float, float]] = []
     pen = 0.0
     box: Rect | None = None
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        x, y = pen + position.x_offset / upem, -position.y_offset / upem
+    for i, (info, position) in enumerate(zip(infos, buffer.glyph_positions or (), strict=True)):
+        x, y = pen + position.x_offset / upem * face.squeeze, -position.y_offset / upem
         glyphs.append((info.codepoint, x, y))
         ink = _glyph_box(face, info.codepoint)
         if ink is not None:
             box = ink.moved(x, y) if box is None else box.union(ink.moved(x, y))
-        pen += position.x_advance / upem + tracking
-    advance = pen - tracking if glyphs else 0.0
-    return Run(text, face, tuple(glyphs), advance, box or Rect(0.0, 0.0, advance, 0.0))
+        advance = position.x_advance / upem * face.squeeze
+        if i + 1 < len(infos) and not composed[info.cluster : infos[i + 1].cluster + 1].isascii():
+            advance += max(0.0, _LEAST_GAP - advance - _clearance(face, info.codepoint, infos[i + 1].codepoint))
+        pen += advance + tracking
+    width = pen - tracking if glyphs else 0.0
+    return Run(text, face, tuple(glyphs), width, box or Rect(0.0, 0.0, width, 0.0))
+
+
+@lru_cache(maxsize=4096)
+def _clearance(face: Face, left: int, right: int) -> float:
+    """Return how far apart two glyphs stand when set on one spot, in ems (mostly negative)."""
+    return clearance(_silhouette(face, left), _silhouette(face, right))
+
+
+@lru_cache(maxsize=4096)
+def _silhouette(face: Face, glyph: int) -> Silhouette:
+    return silhouette(_glyph(face, glyph), _SLICE)
 
 
 def missing(text: str, face: Face) -> tuple[str, ...]:
@@ -133,8 +165,9 @@ def _glyph_box(face: Face, glyph: int) -> Rect | None:
     extents = font.get_glyph_extents(glyph)
     if extents is None or not extents.width:
         return None
-    left, top = extents.x_bearing / upem, -extents.y_bearing / upem
-    return Rect(left, top, left + extents.width / upem, top - extents.height / upem)
+    x_scale = face.squeeze / upem
+    left, top = extents.x_bearing * x_scale, -extents.y_bearing / upem
+    return Rect(left, top, left + extents.width * x_scale, top - extents.height / upem)
 
 
 def line_length(line: tuple[Point, ...]) -> float:
@@ -169,7 +202,8 @@ def _glyph(face: Face, glyph: int) -> Path:
     font = _font(face)
     pen = _PathPen(1.0 / font.face.upem)
     font.draw_glyph_with_pen(glyph, pen)
-    return Path(tuple(pen.commands))
+    path = Path(tuple(pen.commands))
+    return path if face.squeeze == 1.0 else path.transformed(Affine.scaling(face.squeeze, 1.0))
 
 
 class _PathPen:

@@ -11,8 +11,8 @@ MM_PER_INCH = 25.4
 MM_PER_POINT = MM_PER_INCH / POINTS_PER_INCH
 
 _MM_PER_UNIT = {"": 1.0, "mm": 1.0, "cm": 10.0, "in": MM_PER_INCH, "pt": MM_PER_POINT}
-_LENGTH = re.compile(r"^\s*([+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+))\s*([A-Za-z]*)\s*$")
-_PERCENT = re.compile(r"^\s*(\d+(?:[.,]\d+)?)\s*%\s*$")
+_LENGTH = re.compile(r"^\s*([+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+))\s*([A-Za-z]*)\s*$", re.ASCII)
+_PERCENT = re.compile(r"^\s*(\d+(?:[.,]\d+)?)\s*%\s*$", re.ASCII)
 
 
 def to_pt(mm: float) -> float:

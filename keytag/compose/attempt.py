@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from math import inf
 
 from keytag.artwork import Fill
+from keytag.compose.code import WANTED_MODULE
 from keytag.compose.frame import Frame
 from keytag.compose.middle import Misfit
 from keytag.compose.rows import Setter
 from keytag.compose.share import Share, Sides, can_spill, others_of, rest_side, share_out
 from keytag.compose.side import Composer, Side
 from keytag.compose.typeset import Content
-from keytag.ink import Ink
+from keytag.ink import ByPolarity, Ink, limit_for
 from keytag.job import EditionContent, Number
 from keytag.qr import Symbol
-from keytag.template import GroundSlot, Slot, Template, slot_roles
+from keytag.template import GroundSlot, NumbersSlot, Slot, Template, slot_roles
 
-
-@dataclass(frozen=True, slots=True)
-class TypeLimits:
-    """The smallest font sizes, in mm, that the shop prints safely, by polarity."""
-
-    positive: float
-    reversed_out: float
-    multi_ink: float
+# House rule: how many numbers more than need be may leave the code's side for its sake.
+_MORE_MOVED = 2
+# House rule: the hotline is the largest thing on the tag, by a step that the eye sees.
+_UNDER_HOTLINE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Design:
     template: Template
     frame: Frame
     inks: Mapping[str, Ink]
-    limits: TypeLimits
+    limits: ByPolarity
     drawings: Mapping[str, tuple[Fill, ...]]
 
 
@@ -58,9 +56,24 @@ class Attempt:
     content: EditionContent
     symbol: Symbol | None
     sides: Sides
+    ceiling: float = inf
+    _known: dict[tuple[str, int, int], Side | Refusal] = field(default_factory=dict, compare=False)
 
     def compose(self) -> dict[str, Side] | Refusal:
-        """Compose both sides, with as few numbers as need be moved from the list to the slot for the overflow."""
+        """Compose both sides, with as few numbers as need be moved from the list to the slot for the overflow.
+
+        Nothing is larger than the hotline: a side that turns out so is composed again under its size.
+        """
+        found = self._both()
+        if isinstance(found, Refusal):
+            return found
+        hotline = max(side.hotline for side in found.values()) * _UNDER_HOTLINE
+        too_large = [side for side in found.values() if not side.hotline and side.largest > hotline + 1e-9]
+        if hotline and too_large:
+            return replace(self, ceiling=hotline, _known={}).compose()
+        return found
+
+    def _both(self) -> dict[str, Side] | Refusal:
         movable = self.movable()
         main = rest_side(self.sides)
         spill = 0
@@ -77,7 +90,21 @@ class Attempt:
         moved = self._side(other, spill)
         if isinstance(moved, Refusal):
             return replace(moved, fitting=len(self.content.numbers) - spill + self._taken(other, spill))
+        if kept.code is not None and kept.code.module < WANTED_MODULE - 1e-9:
+            return self._scannable(main, spill, len(movable)) or {main: kept, other: moved}
         return {main: kept, other: moved}
+
+    def _scannable(self, main: str, spill: int, most: int) -> dict[str, Side] | None:
+        """Move a few numbers more where that lets the code's modules be as wide as phones want them."""
+        other = "front" if main == "back" else "back"
+        for more in range(spill + 1, min(spill + _MORE_MOVED, most) + 1):
+            kept = self._side(main, more)
+            if isinstance(kept, Refusal) or kept.code is None or kept.code.module < WANTED_MODULE - 1e-9:
+                continue
+            moved = self._side(other, more)
+            if not isinstance(moved, Refusal):
+                return {main: kept, other: moved}
+        return None
 
     def movable(self) -> list[Number]:
         """Return the numbers that may move to the other side."""
@@ -87,6 +114,12 @@ class Attempt:
 
     def _side(self, side: str, spill: int, dropped: int = 0) -> Side | Refusal:
         """Compose one side with the last ``spill`` movable numbers moved, and the last ``dropped`` left out."""
+        key = (side, spill, dropped)
+        if key not in self._known:
+            self._known[key] = self._composed(side, spill, dropped)
+        return self._known[key]
+
+    def _composed(self, side: str, spill: int, dropped: int) -> Side | Refusal:
         content = replace(self.content, numbers=self.content.numbers[: len(self.content.numbers) - dropped])
         attempt = replace(self, content=content)
         movable = attempt.movable()
@@ -139,15 +172,19 @@ class Attempt:
             self.content.qr.node if self.content.qr else "",
             self.design.drawings,
         )
-        return Composer(share.slots, frame, content, _setter(self.design, share.slots))
+        setter = _setter(self.design, share.slots)
+        has_hotline = any(isinstance(slot, NumbersSlot) and slot.take == "first" for slot in share.slots)
+        if not has_hotline:
+            setter = replace(setter, ceiling=self.ceiling)
+        return Composer(share.slots, frame, content, setter)
 
 
 def _texts(content: EditionContent) -> dict[str, tuple[str, str]]:
     node = f"{content.node}." if content.node else ""
     texts = {
-        "issuer": (content.issuer_name, f"{node}issuer.name"),
-        "province": (content.province, f"{node}issuer.province"),
-        "slogan": (content.slogan or "", f"{node}slogan"),
+        "issuer": (content.issuer_name, content.issuer_node),
+        "province": (content.province or "", f"{node}issuer.province"),
+        "slogan": (content.slogan or "", content.slogan_node),
         "name": (content.name or "", f"{node}name"),
         "caption": (
             (content.qr.caption or "") if content.qr else "",
@@ -161,22 +198,5 @@ def _setter(design: Design, slots: tuple[Slot, ...]) -> Setter:
     """Resolve how small lettering may become: by its polarity against the ground that lies under it."""
     ground = next((design.inks[s.ink] for s in reversed(slots) if isinstance(s, GroundSlot)), None)
     roles = {role for slot in slots for role in slot_roles(slot)}
-    smallest = {role: _smallest(design.inks[role], ground, design.limits) for role in roles}
+    smallest = {role: limit_for(design.inks[role], ground, design.limits) for role in roles}
     return Setter(design.inks, smallest, design.frame.growth)
-
-
-def _smallest(ink: Ink, ground: Ink | None, limits: TypeLimits) -> float:
-    """Return the limit for lettering in ``ink``: a plate that runs through unchanged has no edge to miss."""
-    under = dict(_amounts(ground)) if ground else {}
-    over = dict(_amounts(ink))
-    edges = {plate for plate in under.keys() | over.keys() if under.get(plate, 0.0) != over.get(plate, 0.0)}
-    printed = {plate for plate in edges if over.get(plate, 0.0) > under.get(plate, 0.0)}
-    if len(printed) > 1:
-        return limits.multi_ink
-    return limits.reversed_out if edges - printed else limits.positive
-
-
-def _amounts(ink: Ink) -> tuple[tuple[str, float], ...]:
-    if ink.spot:
-        return ((ink.name, ink.tint),)
-    return tuple((p, a) for p, a in zip(("C", "M", "Y", "K"), ink.cmyk, strict=True) if a > 0)

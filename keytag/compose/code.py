@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
+from typing import Literal
 
 from keytag.artwork import Fill, Role, Source
 from keytag.compose.frame import Frame
@@ -45,7 +46,7 @@ class PlacedCode:
         quiet = QUIET_MODULES * self.module
         path = trace(self.symbol, box.x0 + quiet, box.y0 + quiet, self.module)
         plate = rounded_rectangle(box, CORNER_MODULES * self.module)
-        return Fill(plate, ground, Role.QR_GROUND, source), Fill(path, ink, Role.QR, source, overprint=False)
+        return Fill(plate, ground, Role.QR_GROUND, source), Fill(path, ink, Role.QR, source)
 
 
 def places(symbol: Symbol, slot: QrSlot, frame: Frame, taken: Sequence[Rect]) -> Iterator[PlacedCode]:
@@ -64,6 +65,25 @@ def places(symbol: Symbol, slot: QrSlot, frame: Frame, taken: Sequence[Rect]) ->
         codes += [PlacedCode(symbol, *centre, module) for centre in _outermost(symbol, slot, frame, module)]
     clear = (code for code in codes if not any(box.intersects(code.ground) for box in taken))
     yield from sorted(clear, key=lambda code: code.module < WANTED_MODULE - 1e-9)
+
+
+def widened(
+    code: PlacedCode, slot: QrSlot, frame: Frame, taken: Sequence[Rect], kept: Literal["left", "right"]
+) -> PlacedCode:
+    """Return ``code`` as wide as it can be with its left or right edge where it is."""
+    edge = code.ground.x0 if kept == "left" else code.ground.x1
+    low, high = code.module, slot.module.largest * frame.growth
+    best = code
+    for _ in range(8):
+        module = (low + high) / 2
+        half = code.symbol.full_size * module / 2
+        trial = PlacedCode(code.symbol, edge + half if kept == "left" else edge - half, code.cy, module)
+        fits = _largest_module(code.symbol, slot, frame, (trial.cx, trial.cy)) >= module
+        if fits and not any(box.intersects(trial.ground) for box in taken):
+            low, best = module, trial
+        else:
+            high = module
+    return best
 
 
 def _outermost(symbol: Symbol, slot: QrSlot, frame: Frame, module: float) -> Iterator[Point]:

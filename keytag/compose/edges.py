@@ -116,7 +116,7 @@ class EdgeSetter:
 def _set(lines: tuple[str, ...], setting: Setting, edge: Edge, frame: Frame, source: Source) -> EdgeText | None:
     """Set lines from the edge inwards; each starts where the one before it ends."""
     found: list[_Line] = []
-    outer = frame.safe
+    outer = frame.inset
     for text in lines if edge == "top" else reversed(lines):
         run = setting.run(text)
         above, below = -run.ink.y0 * setting.size, max(run.ink.y1, 0.0) * setting.size

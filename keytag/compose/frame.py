@@ -14,6 +14,8 @@ HOLE_CLEARANCE = 2.0
 _MODEL_AREA = pi * 50 * 20 / 4
 # House rule: beyond three times those sizes a tag is a poster.
 _MOST_GROWTH = 3.0
+# House rule, in mm: the margin beyond the safe area that a tag twice as large as the model has.
+_MARGIN = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,11 @@ class Frame:
     hole: Hole | None
     safe: float
     bleed: float
+
+    @property
+    def inset(self) -> float:
+        """How far inside the cut lettering begins: the safe area, and on larger tags a margin that looks right."""
+        return self.safe + _MARGIN * (self.growth - 1)
 
     @property
     def growth(self) -> float:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from keytag.compose.code import WANTED_MODULE, PlacedCode, largest_code, places
+from keytag.compose.code import WANTED_MODULE, PlacedCode, largest_code, places, widened
 from keytag.compose.frame import Frame
 from keytag.compose.room import Room
-from keytag.compose.rows import NARROWER, Align, Row
-from keytag.compose.stack import Berth, Placed, Scales, berth, fit, grow
+from keytag.compose.rows import NARROWER, Align
+from keytag.compose.stack import Berth, Placed, Rows, Scales, berth, fit, grow
 from keytag.compose.typeset import Plan, StackSlot, Typesetter
 from keytag.geometry import Rect
 from keytag.template import NumbersSlot, QrSlot, Slot, TextSlot
@@ -67,7 +68,7 @@ class _Set:
         """The leftmost and rightmost x of its rows."""
         return self.placed.extent if self.placed else (0.0, 0.0)
 
-    def build(self, scales: Scales) -> tuple[Row, ...]:
+    def build(self, scales: Scales) -> Rows:
         """Set the rows at ``scales``."""
         return self.typesetter.rows(self.stack, self.plan, scales, self.step)
 
@@ -84,9 +85,17 @@ class _Draft:
     code: PlacedCode | None
     score: float
 
-    def finished(self) -> Middle:
-        """Return it with every size grown into what room is left."""
-        return Middle(tuple(placed for stack in self.stacks for placed in stack.grown()), self.code, self.score)
+    def finished(self, composer: MiddleComposer | None = None) -> Middle:
+        """Return it with every size grown into what room is left, that of the code too."""
+        stacks = tuple(placed for stack in self.stacks for placed in stack.grown())
+        code = self.code
+        if composer is not None and composer.qr_slot is not None and code is not None:
+            beside = {stack.plan.align for stack in self.stacks}
+            if beside in ({"left"}, {"right"}):
+                # Lettering flush with the code's right edge has the code's left side to itself, and the reverse.
+                kept: Literal["left", "right"] = "right" if beside == {"left"} else "left"
+                code = widened(code, composer.qr_slot, composer.frame, composer.taken, kept)
+        return Middle(stacks, code, self.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +127,7 @@ class MiddleComposer:
             for candidate in self._beside(code, self.qr_slot):
                 if best is None or candidate.score > best.score + 1e-9:
                     best = candidate
-        return best.finished() if best else blame
+        return best.finished(self) if best else blame
 
     def _without_code(self) -> Middle | Misfit:
         if not self.stack:
@@ -127,15 +136,16 @@ class MiddleComposer:
         return _Draft((found,), None, score).finished() if found else self._misfit()
 
     def _beside(self, code: PlacedCode, slot: QrSlot) -> Iterator[_Draft]:
-        """Yield what can be done beside ``code``: all on one side, or texts on one and numbers on the other."""
-        room = self.room.without((code.ground.corners,), _CODE_GAP)
+        """Yield what can be done beside ``code``: all on one side, or its caption on the other."""
+        gap = _CODE_GAP * self.frame.growth
+        room = self.room.without((code.ground.corners,), gap)
         worth = self._worth(code, slot)
-        left, right, around = _ways(code, self.frame)
+        left, right, around = _ways(code, self.frame, gap)
         placed, score = self._best(self.stack, room, (left, right) if around is None else (around,))
         if placed is not None:
             yield self._scored((placed,), code, score + worth)
-        texts = tuple(slot for slot in self.stack if isinstance(slot, TextSlot))
-        lists = tuple(slot for slot in self.stack if not isinstance(slot, TextSlot))
+        texts = tuple(slot for slot in self.stack if isinstance(slot, TextSlot) and slot.says == "caption")
+        lists = tuple(slot for slot in self.stack if slot not in texts)
         if around is not None or not texts or not lists:
             return
         for here, there in ((left, right), (right, left)):
@@ -195,13 +205,13 @@ class MiddleComposer:
         return Misfit(last, content.texts[last.says][1] if isinstance(last, TextSlot) else "")
 
 
-def _ways(code: PlacedCode, frame: Frame) -> tuple[Way, Way, Way | None]:
+def _ways(code: PlacedCode, frame: Frame, gap: float) -> tuple[Way, Way, Way | None]:
     """Return how a stack may stand by ``code``: flush on its left, flush on its right, or above or below it."""
     box = code.ground
     stands_above = abs(code.cy - frame.shape.height / 2) > 0.1
     return (
-        ("right", box.x0 - _CODE_GAP - 0.02),
-        ("left", box.x1 + _CODE_GAP + 0.02),
+        ("right", box.x0 - gap - 0.02),
+        ("left", box.x1 + gap + 0.02),
         ("centre", code.cx) if stands_above else None,
     )
 

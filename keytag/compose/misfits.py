@@ -26,10 +26,12 @@ _FIELDS = {
 }
 
 
-def misfit_finding(misfit: Misfit, composer: Composer, content: EditionContent, fitting: int | None) -> Finding:
+def misfit_finding(misfit: Misfit, composer: Composer, content: EditionContent, fitting: int) -> Finding:
     """Turn a slot without room into a finding; ``fitting`` is how many numbers would fit, where it is a list."""
     if isinstance(misfit.slot, NumbersSlot):
-        return _numbers(misfit, content, fitting or 0)
+        # Where fewer numbers would not help either, it is the side that is too full, not the list too long.
+        is_list = 0 < fitting < len(content.numbers)
+        return _numbers(misfit, content, fitting) if is_list else _crowded(misfit, _A_NUMBER)
     if isinstance(misfit.slot, QrSlot):
         return _code(misfit, misfit.slot, composer)
     if isinstance(misfit.slot, TextSlot):
@@ -41,9 +43,13 @@ def misfit_finding(misfit: Misfit, composer: Composer, content: EditionContent, 
             f"Hình “{misfit.slot.slot}” không có chỗ.", f"There is no room for the drawing “{misfit.slot.slot}”."
         ),
         Text(
-            "Giảm height.smallest trong mẫu, hoặc bỏ hình.", "Lower height.smallest in the template, or drop it."
+            "Giảm height.smallest trong kiểu trình bày, hoặc bỏ hình.",
+            "Lower height.smallest in the template, or drop it.",
         ),
     )
+
+
+_A_NUMBER = Text("Số điện thoại", "A number")
 
 
 def missing_glyphs(content: EditionContent, template: Template) -> tuple[Finding, ...]:
@@ -79,9 +85,9 @@ def _types(template: Template) -> Iterator[Type]:
 
 def _all_texts(content: EditionContent) -> Iterator[tuple[str, str]]:
     node = f"{content.node}." if content.node else ""
-    yield f"{node}issuer.name", content.issuer_name
+    yield content.issuer_node, content.issuer_name
     if content.slogan:
-        yield f"{node}slogan", content.slogan
+        yield content.slogan_node, content.slogan
     if content.name:
         yield f"{node}name", content.name
     if content.qr and content.qr.caption:
@@ -97,12 +103,12 @@ def _numbers(misfit: Misfit, content: EditionContent, fitting: int) -> Finding:
         "numbers-do-not-fit",
         Severity.ERROR,
         Text(
-            f"{count} số điện thoại không vừa: mẫu này chỉ đủ chỗ cho {fitting} số ở cỡ chữ nhỏ nhất.",
+            f"{count} số điện thoại không vừa: ở cỡ chữ nhỏ nhất, kiểu trình bày này đủ chỗ cho {fitting} số.",
             f"{count} numbers do not fit: this design has room for {fitting} at the smallest size of lettering.",
         ),
         Text(
-            "Bớt số, rút ngắn nhãn, dùng template: directory, hoặc thẻ lớn hơn.",
-            "Drop numbers, shorten labels, use template: directory, or a larger tag.",
+            "Bớt số, rút ngắn nhãn (Công an thành CA), bỏ mã QR hay khẩu hiệu, hoặc dùng thẻ lớn hơn.",
+            "Drop numbers, shorten labels (CA for Công an), drop the QR code or slogan, or use a larger tag.",
         ),
         None,
         misfit.node,
@@ -116,12 +122,12 @@ def _code(misfit: Misfit, slot: QrSlot, composer: Composer) -> Finding:
         "code-does-not-fit",
         Severity.ERROR,
         Text(
-            f"Mã QR cần ô trắng ít nhất {size:.1f} mm (ô nhỏ {slot.module.smallest:.2f} mm) nhưng không đủ chỗ.",
+            f"Mã QR cần vùng trắng ít nhất {size:.1f} mm (ô vuông {slot.module.smallest:.2f} mm); không đủ chỗ.",
             f"The QR code needs a white square of {size:.1f} mm (modules of {slot.module.smallest:.2f} mm); "
             "there is no room.",
         ),
         Text(
-            f"Rút ngắn đường dẫn, hoặc dùng thẻ lớn hơn (tốt nhất ô nhỏ từ {WANTED_MODULE:.2f} mm).",
+            f"Rút ngắn đường dẫn, hoặc dùng thẻ lớn hơn (tốt nhất ô vuông từ {WANTED_MODULE:.2f} mm).",
             f"Shorten the link or take a larger tag (modules from {WANTED_MODULE:.2f} mm are best).",
         ),
         None,
@@ -169,8 +175,9 @@ def _crowded(misfit: Misfit, field: Text) -> Finding:
             f"{field.en} finds no room: this side is full at the smallest size of lettering.",
         ),
         Text(
-            "Bớt số, rút ngắn nhãn hoặc khẩu hiệu, đổi chỗ lỗ, hoặc dùng thẻ lớn hơn.",
-            "Drop numbers, shorten labels or the slogan, move the hole, or use a larger tag.",
+            "Bớt số, rút ngắn nhãn hoặc khẩu hiệu, đặt lỗ ở cạnh trái (side: left), hoặc dùng thẻ lớn hơn.",
+            "Drop numbers, shorten labels or the slogan, put the hole at the left (side: left), or use a larger "
+            "tag.",
         ),
         None,
         misfit.node,

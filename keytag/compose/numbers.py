@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from keytag.artwork import Source
 from keytag.compose.rows import Align, Piece, Row, Setter, Setting, beside, centred, even, piece, row_of
 from keytag.template import NumbersSlot
 
-Style = Literal["stacked", "inline", "packed"]
+Style = Literal["stacked", "inline", "packed", "broken"]
 
 # House rules, in ems of the lettering they stand beside, at the smallest and at the largest sizes.
 _LABEL_GAP = (0.20, 0.34)
 _ENTRY_GAP = (0.40, 0.75)
 _LINE_GAP = (0.04, 0.50)
-_INLINE_GAP = (0.34, 0.60)
+_INLINE_GAP = (0.50, 0.75)
 _GUTTER = (1.1, 1.8)
 # House rule: how long a packed line may be, in longest entries, by the columns asked for.
 _PACKING = {1: 1.0, 2: 1.45}
@@ -48,7 +48,9 @@ def arrangements(slot: NumbersSlot, count: int, align: Align) -> tuple[Arrangeme
     plain = tuple(Arrangement(style, columns, align) for columns in range(1, most + 1) for style in slot.styles)
     # Short entries that share a line save the line that makes a long list fit.
     packed = tuple(Arrangement("packed", columns, align) for columns in (1, 2))
-    return (*plain, *packed) if "inline" in slot.styles and count > 1 else plain
+    # One or two long labels above their numbers keep the other entries inline.
+    broken = tuple(Arrangement("broken", columns, align) for columns in (1, 2) if columns < count)
+    return (*plain, *packed, *broken) if "inline" in slot.styles and count > 1 else plain
 
 
 def number_rows(
@@ -66,7 +68,8 @@ def number_rows(
     label = setter.set(slot.label, scales[0], step)
     digits = setter.set(slot.number, scales[1], step)
     cells = _Cells(tuple(entries), slot.slot, how, label, digits, min(scales))
-    return {"stacked": cells.stacked, "inline": cells.inline, "packed": cells.packed}[how.style]()
+    setters = {"stacked": cells.stacked, "inline": cells.inline, "packed": cells.packed, "broken": cells.broken}
+    return setters[how.style]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,22 @@ class _Cells:
             lines[-1] += [label.moved(start), number]
             filled = start + width
         return even([row_of(tuple(line), self.how.align, lead) for line in lines])
+
+    def broken(self) -> tuple[Row, ...]:
+        """Set entries inline but for the longest, as many as there are columns, whose labels stand above."""
+        longest = sorted(self.entries, key=self._span, reverse=True)[: self.how.columns]
+        lead = self._gap(_LINE_GAP)
+        rows: list[Row] = []
+        for entry in self.entries:
+            if entry in longest:
+                rows += (self._alone(entry, part) for part in ("label", "number"))
+            else:
+                rows.append(self._beside(entry) if self.how.align != "centre" else self._run_in(entry))
+        return even([replace(row, lead=lead) for row in rows])
+
+    def _run_in(self, entry: Entry) -> Row:
+        start = self.label.run(entry.label).ink.x1 * self.label.size + self._inline_gap()
+        return row_of(self._pair(entry, start), "centre", 0.0)
 
     def _span(self, entry: Entry) -> float:
         label, number = self.label.run(entry.label), self.digits.run(entry.digits)

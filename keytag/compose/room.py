@@ -117,8 +117,8 @@ def open_room(frame: Frame) -> Room:
     slices: list[tuple[Interval, ...]] = []
     for i in range(count):
         # The outline is convex: over a slice its chord is narrowest at one of the two edges.
-        upper = frame.shape.chord(i * SLICE, frame.safe)
-        lower = frame.shape.chord((i + 1) * SLICE, frame.safe)
+        upper = frame.shape.chord(i * SLICE, frame.inset)
+        lower = frame.shape.chord((i + 1) * SLICE, frame.inset)
         if upper is None or lower is None:
             slices.append(())
             continue

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
+from math import inf
 from typing import Literal
 
 from keytag.artwork import Fill, Role, Source
@@ -22,8 +23,9 @@ from keytag.template import Type
 Align = Literal["centre", "left", "right"]
 """Where a row lies to its axis: round it, or flush with its left or right end."""
 
-NARROWER = (None, 100.0, 87.5, 75.0)
-"""Steps of narrowing: the type's own face, then Roboto down its width axis."""
+# House rule: the last step squeezes the narrowest letters by a tenth; beyond that strokes grow uneven to the eye.
+NARROWER = (None, 100.0, 87.5, 75.0, 67.5)
+"""Steps of narrowing: the type's own face, then Roboto down its width axis, then squeezed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,13 @@ class Setter:
     """Smallest font size in mm by role of colour."""
     growth: float = 1.0
     """What the largest sizes are multiplied by on tags larger than the one they were drawn for."""
+    ceiling: float = inf
+    """The largest font size in mm that the hotline on the other side leaves to lettering."""
 
     def set(self, kind: Type, scale: float, step: int = 0) -> Setting:
         """Return ``kind`` at ``scale`` (0 smallest to 1 largest) and a step of narrowing."""
         low = max(kind.size.smallest, self.smallest.get(kind.ink, 0.0))
-        high = max(kind.size.largest * self.growth, low)
+        high = max(min(kind.size.largest * self.growth, self.ceiling), low)
         width = NARROWER[step]
         face = Face(kind.family, kind.weight, kind.width) if width is None else Face("roboto", kind.weight, width)
         # Tracking opens up only where there is room to spare.

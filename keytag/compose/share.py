@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from keytag.compose.numbers import Entry
-from keytag.job import EditionContent, Number
+from keytag.job import EditionContent, Number, SideName
 from keytag.template import ArtSlot, NumbersSlot, QrSlot, Slot, Template, TextSlot
 
-SIDES = ("front", "back")
+SIDES: tuple[SideName, SideName] = ("front", "back")
 
 Sides = dict[str, tuple[Slot, ...]]
 """The slots of both sides by their names."""

@@ -15,7 +15,7 @@ from keytag.compose.edges import EdgeSetter, EdgeText
 from keytag.compose.frame import Frame
 from keytag.compose.middle import Middle, MiddleComposer, Misfit
 from keytag.compose.room import open_room
-from keytag.compose.rows import Setter
+from keytag.compose.rows import Piece, Setter
 from keytag.compose.typeset import Content, StackSlot, Typesetter
 from keytag.geometry import Rect, bounds
 from keytag.template import ArtSlot, GroundSlot, NumbersSlot, QrSlot, RuleSlot, Slot, TextSlot
@@ -37,6 +37,10 @@ class Side:
     smallest: float
     score: float
     """How well it came out; more is better."""
+    hotline: float = 0.0
+    """Font size of the hotline's figures in mm, 0 on a side without it."""
+    largest: float = 0.0
+    """Largest font size of all other lettering in mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +87,33 @@ class Composer:
     def _around(self, edges: Mapping[str, EdgeText | None], typesetter: Typesetter) -> Side | Misfit:
         """Compose the middle round edge lettering; what found no place along an edge joins the stack."""
         room = open_room(self.frame)
+        gap = _EDGE_GAP * self.frame.growth
         boxes: list[Rect] = []
         for edge in edges.values():
             if edge is not None:
-                room = room.without(edge.boxes, _EDGE_GAP)
-                boxes += (bounds(box).grown(_EDGE_GAP) for box in edge.boxes)
+                room = room.without(edge.boxes, gap)
+                boxes += (bounds(box).grown(gap) for box in edge.boxes)
         qr_slot = next((s for s in self.slots if isinstance(s, QrSlot)), None) if self.content.symbol else None
         middle = MiddleComposer(self.frame, room, tuple(boxes), self._stack(edges), qr_slot, typesetter).compose()
         if isinstance(middle, Misfit):
             return middle
-        sizes = [edge.size for edge in edges.values() if edge is not None]
-        sizes += [piece.size for s in middle.stacks for row in s.rows for piece in row.pieces if piece.run]
+        words = [edge.size for edge in edges.values() if edge is not None]
+        figures: list[float] = []
+        for piece in (piece for stack in middle.stacks for row in stack.rows for piece in row.pieces if piece.run):
+            (figures if self._is_hotline(piece) else words).append(piece.size)
         lost = sum(edge is None for edge in edges.values())
         return Side(
             (*self._backdrop(), *self._painted(edges, middle, qr_slot)),
             middle.code,
-            min(sizes, default=0.0),
+            min((*words, *figures), default=0.0),
             middle.score - _EDGE_WORTH * lost,
+            max(figures, default=0.0),
+            max(words, default=0.0),
         )
+
+    def _is_hotline(self, piece: Piece) -> bool:
+        first = {slot.slot for slot in self.slots if isinstance(slot, NumbersSlot) and slot.take == "first"}
+        return piece.source.slot in first and piece.source.node.endswith(".number")
 
     def _painted(
         self, edges: Mapping[str, EdgeText | None], middle: Middle, qr_slot: QrSlot | None

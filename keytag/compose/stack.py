@@ -10,13 +10,36 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from keytag.artwork import Fill
-from keytag.compose.room import SLICE, Room, Spans
+from keytag.compose.room import SLICE, Room, Run, Spans
 from keytag.compose.rows import Row
 
 Scales = tuple[float, ...]
 """Where in its range each size of a stack lies, 0 (smallest) to 1 (largest)."""
 
-Builder = Callable[[Scales], tuple[Row, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A stack's rows with what decides where they fit: full height, reach to both sides of the axis, width."""
+
+    rows: tuple[Row, ...]
+    height: float
+    left: float
+    right: float
+    width: float
+
+
+def measured(rows: tuple[Row, ...]) -> Rows:
+    """Return ``rows`` measured; the first row's lead does not count."""
+    return Rows(
+        rows,
+        sum(row.above + row.below + row.lead for row in rows) - rows[0].lead,
+        max(row.left for row in rows),
+        max(row.right for row in rows),
+        max(row.width for row in rows),
+    )
+
+
+Builder = Callable[[Scales], Rows]
 """Sets a stack's rows at scales from 0 (smallest sizes) to 1 (largest)."""
 
 _HALVINGS = 5
@@ -68,20 +91,17 @@ def berth(room: Room, axis: float, *, fixed: bool) -> Berth:
     return Berth(room.spans(axis), axis, fixed)
 
 
-def height(rows: tuple[Row, ...]) -> float:
-    """Return the height of a stack in mm; the first row's lead does not count."""
-    return sum(row.above + row.below + row.lead for row in rows) - rows[0].lead
-
-
 def fit(build: Builder, dials: int, where: Berth) -> Placed | None:
-    """Return the stack with all its ``dials`` at the largest common scale that fits ``where``.
+    """Return the stack with its ``dials`` at the largest common scale that fits ``where``, the last (air) at 0.
 
     Return None when even the smallest does not.
     """
 
     def attempt(scale: float, drift: float = _DRIFT) -> Placed | None:
-        return place(build((scale,) * dials), where, scale, drift)
+        return place(build((*(scale,) * (dials - 1), 0.0)), where, scale, drift)
 
+    if not any(_has_room(build((0.0,) * dials), where, run) for run in where.spans.runs):
+        return None
     best = attempt(0.0) or attempt(0.0, 1.0)
     if best is None:
         return None
@@ -93,7 +113,7 @@ def grow(build: Builder, order: tuple[int, ...], where: Berth, placed: Placed) -
 
     What holds one line down (a long number) need not hold down the rest.
     """
-    grown = replace(placed, scales=(placed.scale,) * len(order))
+    grown = replace(placed, scales=(*(placed.scale,) * (len(order) - 1), 0.0))
     for dial in order:
         grown = _grown(build, dial, where, grown)
     return grown
@@ -123,27 +143,30 @@ def _halved(attempt: Callable[[float], Placed | None], low: float, best: Placed)
     return best
 
 
-def place(rows: tuple[Row, ...], where: Berth, scale: float, drift: float) -> Placed | None:
-    """Return ``rows`` as near the middle of the free height as they fit, or None.
+def place(stack: Rows, where: Berth, scale: float, drift: float) -> Placed | None:
+    """Return ``stack`` as near the middle of the free height as it fits, or None.
 
-    They may leave the middle by at most the share ``drift`` of the height they could move.
+    It may leave the middle by at most the share ``drift`` of the height it could move.
     """
-    total = height(rows)
-    left, right, width = (max(getattr(row, side) for row in rows) for side in ("left", "right", "width"))
     for run in where.spans.runs:
-        slack = run.bottom - run.top - total
-        if slack < 0:
-            return None
-        if width > run.width or (where.fixed and (left > run.left or right > run.right)):
+        if not _has_room(stack, where, run):
             continue
+        slack = run.bottom - run.top - stack.height
         reach = slack / 2 * drift
         step = max(_STEP, reach / _MOST_TRIES)
         for i in range(int(reach / step) + 1):
             for sign in (1, -1) if i else (1,):
-                found = _settle(rows, where, run.top + slack / 2 + sign * i * step)
+                found = _settle(stack.rows, where, run.top + slack / 2 + sign * i * step)
                 if found is not None:
-                    return Placed(rows, found[0], found[1], scale)
+                    return Placed(stack.rows, found[0], found[1], scale)
     return None
+
+
+def _has_room(stack: Rows, where: Berth, run: Run) -> bool:
+    """Tell whether ``stack`` is no taller and no wider than the run at its freest."""
+    if stack.height > run.bottom - run.top or stack.width > run.width:
+        return False
+    return not where.fixed or (stack.left <= run.left and stack.right <= run.right)
 
 
 def _settle(rows: tuple[Row, ...], where: Berth, top: float) -> tuple[float, tuple[float, ...]] | None:

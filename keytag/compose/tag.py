@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from keytag.artwork import Artwork
 from keytag.compose.attempt import Attempt, Design, Refusal
@@ -23,7 +24,7 @@ class Tag:
     front: Artwork
     back: Artwork
     code: PlacedCode | None
-    code_side: str
+    code_side: Literal["front", "back", ""]
     smallest_text: float
     """Smallest font size in mm."""
 
@@ -48,7 +49,7 @@ def compose(
 
 def _tag(design: Design, sides: Mapping[str, Side]) -> Tag:
     trim, bleed = design.frame.shape.trim, design.frame.bleed
-    code_side = next((side for side in SIDES if sides[side].code is not None), "")
+    code_side: Literal["front", "back", ""] = next((side for side in SIDES if sides[side].code is not None), "")
     return Tag(
         front=Artwork(sides["front"].items, trim, bleed),
         back=Artwork(sides["back"].items, trim, bleed),

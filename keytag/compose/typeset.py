@@ -9,7 +9,7 @@ from itertools import product
 from keytag.artwork import Fill, Source
 from keytag.compose.numbers import Arrangement, Entry, arrangements, number_rows
 from keytag.compose.rows import Align, Piece, Row, Setter, text_row, wrapped
-from keytag.compose.stack import Scales
+from keytag.compose.stack import Rows, Scales, measured
 from keytag.geometry import Affine
 from keytag.qr import Symbol
 from keytag.template import ArtSlot, NumbersSlot, TextSlot
@@ -18,9 +18,11 @@ StackSlot = TextSlot | NumbersSlot | ArtSlot
 """A slot that can stand in a stack."""
 
 # House rule: labels above their numbers are read best; several entries to a line are the last resort.
-_STYLE_COST = {"stacked": 0.0, "inline": 0.05, "packed": 0.25}
+_STYLE_COST = {"stacked": 0.0, "inline": 0.05, "packed": 0.25, "broken": 0.3}
 # House rule, in mm: clear space between the blocks of a stack at its largest.
 _BLOCK_GAP = 1.15
+# House rule: how many more such gaps there may be where a tall side has height to spare.
+_AIR = 1.6
 # House rule: most lines for a text that found no place along its edge.
 _HOMELESS_LINES = 3
 
@@ -59,6 +61,7 @@ class Typesetter:
     content: Content
     setter: Setter
     _known: dict[object, tuple[Row, ...]] = field(default_factory=dict, compare=False)
+    _stacks: dict[object, Rows] = field(default_factory=dict, compare=False)
 
     def plans(self, stack: tuple[StackSlot, ...], align: Align) -> Iterator[Plan]:
         """Yield the ways in which ``stack`` may be set, the plainest first."""
@@ -70,9 +73,10 @@ class Typesetter:
                 yield Plan(align, lines, tuple((s.slot, how) for s, how in zip(lists, chosen, strict=True)))
 
     def dials(self, stack: tuple[StackSlot, ...]) -> tuple[int, ...]:
-        """Return the places of a stack's scales in the order in which they may grow: numbers before words.
+        """Return the places of a stack's scales in the order in which they may grow: numbers, words, air.
 
-        A list has two scales, one for labels and one for numbers; every other slot has one.
+        A list has two scales, one for labels and one for numbers; every other slot has one. The last scale is
+        the air between the slots.
         """
         numbers: list[int] = []
         words: list[int] = []
@@ -82,17 +86,18 @@ class Typesetter:
             if isinstance(slot, NumbersSlot):
                 numbers.append(place + 1)
             place += 1 + isinstance(slot, NumbersSlot)
-        return (*numbers, *words)
+        return (*numbers, *words, place)
 
-    def rows(self, stack: tuple[StackSlot, ...], plan: Plan, scales: Scales, step: int) -> tuple[Row, ...]:
+    def rows(self, stack: tuple[StackSlot, ...], plan: Plan, scales: Scales, step: int) -> Rows:
         """Return ``stack`` set at ``scales`` (each 0 to 1) and a step of narrowing."""
         key = (tuple(slot.slot for slot in stack), plan, scales, step)
-        if key not in self._known:
-            self._known[key] = self._set(stack, plan, scales, step)
-        return self._known[key]
+        if key not in self._stacks:
+            self._stacks[key] = measured(self._set(stack, plan, scales, step))
+        return self._stacks[key]
 
     def _set(self, stack: tuple[StackSlot, ...], plan: Plan, scales: Scales, step: int) -> tuple[Row, ...]:
-        lead = _BLOCK_GAP * (0.6 + 0.4 * min(scales)) * self.setter.growth
+        *sizes, air = scales
+        lead = _BLOCK_GAP * (0.6 + 0.4 * min(sizes) + _AIR * air) * self.setter.growth
         rows: list[Row] = []
         place = 0
         for slot in stack:

@@ -5,6 +5,7 @@ from keytag.geometry.edge import Edge, edge_line
 from keytag.geometry.path import Command, Path, circle, joined, polygon, polyline, rectangle, rounded_rectangle
 from keytag.geometry.rect import Point, Rect, bounds
 from keytag.geometry.shape import Hole, Shape, ShapeKind, place_hole
+from keytag.geometry.silhouettes import Silhouette, clearance, silhouette
 
 __all__ = [
     "IDENTITY",
@@ -17,8 +18,10 @@ __all__ = [
     "Rect",
     "Shape",
     "ShapeKind",
+    "Silhouette",
     "bounds",
     "circle",
+    "clearance",
     "edge_line",
     "joined",
     "place_hole",
@@ -26,4 +29,5 @@ __all__ = [
     "polyline",
     "rectangle",
     "rounded_rectangle",
+    "silhouette",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import cos, hypot, pi, radians, sin
+from math import cos, hypot, radians, sin
 from typing import Literal
 
 from keytag.geometry.rect import Point
@@ -20,12 +20,12 @@ _STEP_DEG = 1.0
 def edge_line(shape: Shape, edge: Edge, depth: float, outer: float) -> tuple[Point, ...]:
     """Return a polyline from left to right, ``depth`` mm inside the cut, symmetric about the middle.
 
-    ``outer`` is the depth that the lettering's outermost ink reaches; where the line is straight it ends there.
-    Empty where the shape has no such line.
+    ``outer`` is the depth that the lettering's outermost ink reaches. Pills and rectangles have straight lines,
+    which end where the edge begins to bend: letters that turn a corner look thrown. Empty where there is none.
     """
     if shape.kind is ShapeKind.OVAL:
         upper = _oval_top(shape, depth)
-    elif shape.radius - depth >= MIN_RADIUS:
+    elif shape.kind is ShapeKind.CIRCLE and shape.radius - depth >= MIN_RADIUS:
         upper = _round_top(shape, depth)
     else:
         chord = shape.chord(outer + 0.05, outer)
@@ -50,12 +50,6 @@ def _oval_top(shape: Shape, depth: float) -> tuple[Point, ...]:
 
 def _round_top(shape: Shape, depth: float) -> tuple[Point, ...]:
     r, reach = shape.radius, shape.radius - depth
-    left: list[Point] = []
     steps = int(MAX_LEAN_DEG / _STEP_DEG)
-    for i in range(steps, -1, -1):
-        lean = i * _STEP_DEG * pi / 180
-        left.append((r - reach * sin(lean), r - reach * cos(lean)))
-    right = [(shape.width - x, y) for x, y in reversed(left)]
-    if hypot(right[0][0] - left[-1][0], right[0][1] - left[-1][1]) < 1e-9:
-        right = right[1:]
-    return tuple(left + right)
+    leans = (radians(i * _STEP_DEG) for i in range(-steps, steps + 1))
+    return tuple((r + reach * sin(lean), r - reach * cos(lean)) for lean in leans)

@@ -1,0 +1,152 @@
+"""Rows: alignment, wrapping, and lists of numbers before they are placed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from keytag.artwork import Source
+from keytag.compose.numbers import Arrangement, Entry, arrangements, number_rows
+from keytag.compose.rows import Align, Row, Setter, beside, centred, even, text_row, wrapped
+from keytag.ink import BLACK
+from keytag.template import NumbersSlot, SizeRange, Type
+
+KIND = Type(size=SizeRange(smallest=2.0, largest=4.0), ink="text", tracking=10)
+SETTER = Setter({"text": BLACK}, {"text": 1.5})
+SOURCE = Source("slot", "node")
+SLOT = NumbersSlot(kind="numbers", slot="list", take="rest", columns=3, label=KIND, number=KIND)
+ENTRIES = tuple(Entry(f"Tổ {i}", f"0269 3000 00{i}", f"numbers.{i}") for i in range(5))
+
+
+def row(text: str, align: Align = "centre") -> Row:
+    """A line of text at 2 mm."""
+    return text_row(text, SETTER.set(KIND, 0.0), align, 0.5, SOURCE)
+
+
+def painted(one: Row) -> tuple[float, float, float, float]:
+    """Where the row's ink lies when its axis and baseline are at 0."""
+    boxes = [fill.path.bounds() for piece in one.pieces for fill in piece.fills(0.0, 0.0)]
+    return (
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+    )
+
+
+@pytest.mark.parametrize("align", ["centre", "left", "right"])
+def test_a_row_reaches_as_far_as_its_ink(align: Align) -> None:
+    """What a row says of its reach is where its ink is painted, however it is aligned."""
+    one = row("Ẫy g", align)
+    x0, y0, x1, y1 = painted(one)
+    assert (-one.left, -one.above, one.right, one.below) == pytest.approx((x0, y0, x1, y1), abs=0.02)
+    assert {"centre": one.left - one.right, "left": one.left, "right": one.right}[align] == pytest.approx(0.0)
+
+
+def test_marks_take_room_above() -> None:
+    """A line with stacked marks or with marks below is higher than a line without."""
+    assert row("Ẫ").above > row("A").above + 0.5
+    assert row("ậ").below > row("a").below + 0.1
+
+
+def test_sizes_follow_the_scale_and_the_shops_limit() -> None:
+    """Scale 0 is the smallest size that template and shop allow, 1 the largest, grown on a larger tag."""
+    assert [SETTER.set(KIND, scale).size for scale in (0.0, 0.5, 1.0)] == [2.0, 3.0, 4.0]
+    careful = replace(SETTER, smallest={"text": 3.0})
+    assert [careful.set(KIND, scale).size for scale in (0.0, 1.0)] == [3.0, 4.0]
+    assert replace(SETTER, smallest={"text": 9.0}).set(KIND, 0.0).size == 9.0
+    assert replace(SETTER, growth=2.0).set(KIND, 1.0).size == 8.0
+
+
+def test_letters_narrow_before_they_are_tracked() -> None:
+    """Tracking opens with the size; narrowed steps have none and are set in the family with a width axis."""
+    assert SETTER.set(KIND, 1.0).tracking == pytest.approx(0.1)
+    assert SETTER.set(KIND, 0.0).tracking == 0.0
+    narrow = SETTER.set(KIND, 1.0, 3)
+    assert (narrow.tracking, narrow.face.family, narrow.face.width) == (0.0, "roboto", 75.0)
+
+
+def test_capitals_are_made_of_composed_letters() -> None:
+    """Upper case of decomposed text is the upper case of the text."""
+    upper = SETTER.set(KIND.model_copy(update={"case": "upper"}), 0.0)
+    assert upper.run("phường ẩn".replace("ẩ", "a\u0302\u0309")) == upper.run("PHƯỜNG ẨN")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "expected"),
+    [
+        ("Toàn dân tham gia tố giác tội phạm", 1, ("Toàn dân tham gia tố giác tội phạm",)),
+        ("Toàn dân tham gia tố giác tội phạm", 2, ("Toàn dân tham gia", "tố giác tội phạm")),
+        ("Quét mã để phản ánh", 3, ("Quét", "mã để", "phản ánh")),
+        ("An", 3, ("An",)),
+    ],
+)
+def test_text_breaks_between_words_into_even_lines(text: str, lines: int, expected: tuple[str, ...]) -> None:
+    """Lines are as even as the words let them be, none a widow, and no word is lost."""
+    found = wrapped(text, lines)
+    assert found == expected
+    assert " ".join(found) == text
+
+
+def test_even_rows_have_one_pitch() -> None:
+    """A list keeps its pitch whatever marks its lines carry."""
+    rows = even((row("Ẫ"), row("a"), row("g")))
+    assert len({(one.above, one.below) for one in rows}) == 1
+    assert rows[0].above == row("Ẫ").above
+
+
+def test_beside_puts_one_row_next_to_the_other() -> None:
+    """The joined row reaches as far as both and is as high as the higher."""
+    number, label = row("0269", "left"), row("Ẫ", "left")
+    both = beside(number, label, number.right + 1.0, 0.3)
+    assert both.right == pytest.approx(number.right + 1.0 + label.right)
+    assert (both.left, both.above) == (number.left, label.above)
+
+
+def test_a_spine_aligned_list_is_centred_as_a_whole() -> None:
+    """Labels to the left and numbers to the right of a spine: their common box lies round the axis."""
+    rows = centred((beside(row("0269", "left"), row("Trưởng Công an", "right"), -0.5, 0.0),), "centre")
+    assert rows[0].left == pytest.approx(rows[0].right)
+    x0, _, x1, _ = painted(rows[0])
+    assert (x0, x1) == pytest.approx((-rows[0].left, rows[0].right), abs=0.02)
+
+
+@pytest.mark.parametrize("align", ["centre", "left", "right"])
+def test_every_arrangement_sets_every_entry_whole(align: Align) -> None:
+    """However a list is arranged, each label and number is set once, unbroken, in the job's order."""
+    ways = arrangements(SLOT, len(ENTRIES), align)
+    assert len({(how.style, how.columns) for how in ways}) == len(ways) > 3
+    for how in ways:
+        rows = number_rows(ENTRIES, SLOT, how, SETTER, (0.0, 0.0), 0)
+        texts = sorted(piece.run.text for one in rows for piece in one.pieces if piece.run is not None)
+        assert texts == sorted([entry.label for entry in ENTRIES] + [entry.digits for entry in ENTRIES])
+        for one in rows:
+            x0, _, x1, _ = painted(one)
+            assert -one.left - 0.02 <= x0
+            assert x1 <= one.right + 0.02
+
+
+def test_entries_of_a_row_keep_apart() -> None:
+    """In every arrangement the pieces of a row stand clear of each other."""
+    for how in arrangements(SLOT, len(ENTRIES), "centre"):
+        for one in number_rows(ENTRIES, SLOT, how, SETTER, (1.0, 1.0), 0):
+            boxes = sorted((p.run.ink.x0 * p.size + p.x, p.run.ink.x1 * p.size + p.x) for p in one.pieces if p.run)
+            assert all(right[0] - left[1] > 0.3 for left, right in pairwise(boxes))
+
+
+def test_columns_read_downwards() -> None:
+    """The first column holds the first numbers, the most important on top."""
+    rows = number_rows(ENTRIES, SLOT, Arrangement("inline", 2, "centre"), SETTER, (0.0, 0.0), 0)
+    firsts = [min((p.x, p.source.node) for p in one.pieces)[1] for one in rows]
+    assert firsts == ["numbers.0.label", "numbers.1.label", "numbers.2.label"]
+
+
+def test_one_number_has_no_columns() -> None:
+    """A slot for the hotline offers one column in each of its styles."""
+    first = SLOT.model_copy(update={"take": "first"})
+    assert [(how.style, how.columns) for how in arrangements(first, 1, "centre")] == [
+        ("stacked", 1),
+        ("inline", 1),
+    ]

@@ -1,0 +1,94 @@
+"""Stacks: rows fitted into room, as large and as central as it lets them."""
+
+from __future__ import annotations
+
+import pytest
+
+from keytag.artwork import Source
+from keytag.compose.frame import Frame
+from keytag.compose.room import Room, open_room
+from keytag.compose.rows import Piece, Row
+from keytag.compose.stack import Rows, Scales, berth, fit, grow, measured, place
+from keytag.geometry import Shape, ShapeKind
+from keytag.ink import BLACK
+
+OVAL = Frame(Shape(ShapeKind.OVAL, 50.0, 20.0), None, 2.5, 2.0)
+# 30 mm wide, 10 mm high.
+BOX = Room((((0.0, 30.0),),) * 100)
+
+
+def bar(width: float, tall: float, lead: float = 1.0) -> Row:
+    """A row of a size."""
+    piece = Piece(0.0, 0.0, tall, BLACK, Source(""))
+    return Row((piece,), width / 2, width / 2, tall * 0.75, tall * 0.25, lead)
+
+
+def stack(*rows: Row) -> Rows:
+    """A stack of rows."""
+    return measured(rows)
+
+
+def growing(scales: Scales) -> Rows:
+    """Two rows, each 10 to 40 mm wide and a tenth as high; the last scale, the air, is left alone."""
+    return stack(*(bar(10 + 30 * scale, 1 + 3 * scale) for scale in scales[:2]))
+
+
+def test_a_stack_lies_in_the_middle() -> None:
+    """Rows that fit are centred in height and width, each on its own baseline."""
+    placed = place(stack(bar(10, 2), bar(20, 3)), berth(BOX, 15.0, fixed=False), 0.0, 0.4)
+    assert placed is not None
+    assert measured(placed.rows).height == 6.0
+    assert placed.axis == pytest.approx(15.0)
+    assert placed.baselines == pytest.approx((3.5, 7.25))
+    assert placed.extent == pytest.approx((5.0, 25.0))
+
+
+def test_a_stack_too_high_or_too_wide_is_not_placed() -> None:
+    """There is no place for what is larger than the room."""
+    room = berth(BOX, 15.0, fixed=False)
+    assert place(stack(bar(10, 11)), room, 0.0, 1.0) is None
+    assert place(stack(bar(31, 1)), room, 0.0, 1.0) is None
+    assert place(stack(bar(30, 10)), room, 0.0, 1.0) is not None
+
+
+def test_a_given_axis_is_kept() -> None:
+    """Where the axis is given a row that fits only off it is not placed; a free axis moves to make room."""
+    assert place(stack(bar(20, 2)), berth(BOX, 5.0, fixed=True), 0.0, 0.4) is None
+    moved = place(stack(bar(20, 2)), berth(BOX, 5.0, fixed=False), 0.0, 0.4)
+    assert moved is not None
+    assert moved.axis == pytest.approx(15.0)
+
+
+def test_fit_finds_the_largest_scale() -> None:
+    """The common scale is as large as the room allows, to the step of the search."""
+    placed = fit(growing, 3, berth(BOX, 15.0, fixed=False))
+    assert placed is not None
+    assert 0.6 < placed.scale <= 2 / 3 + 1e-9
+    assert fit(growing, 3, berth(Room((((0.0, 9.0),),) * 100), 4.0, fixed=False)) is None
+
+
+def test_grow_lets_each_size_grow_alone() -> None:
+    """What one row is held down by does not hold down the other."""
+
+    def build(scales: Scales) -> Rows:
+        return stack(bar(10 + 60 * scales[0], 1.0), bar(10 + 10 * scales[1], 1.0))
+
+    where = berth(BOX, 15.0, fixed=False)
+    placed = fit(build, 3, where)
+    assert placed is not None
+    grown = grow(build, (0, 1, 2), where, placed)
+    assert grown.scales[0] == pytest.approx(1 / 3, abs=0.05)
+    assert grown.scales[1] == 1.0
+    assert grown.extent[0] >= 0.0
+
+
+def test_rows_keep_to_the_ovals_own_width() -> None:
+    """In an oval each row is held by the chord over its own height: the middle takes what the top cannot."""
+    where = berth(open_room(OVAL), 25.0, fixed=False)
+    short_on_top = place(stack(bar(30, 3, 0.3), bar(42, 3, 0.3), bar(30, 3, 0.3)), where, 0.0, 0.4)
+    assert short_on_top is not None
+    assert place(stack(bar(42, 3, 0.3), bar(30, 3, 0.3), bar(30, 3, 0.3)), where, 0.0, 1.0) is None
+    for one, baseline in zip(short_on_top.rows, short_on_top.baselines, strict=True):
+        for x in (short_on_top.axis - one.left, short_on_top.axis + one.right):
+            for y in (baseline - one.above, baseline + one.below):
+                assert OVAL.shape.depth((x, y)) >= 2.5 - 2e-3

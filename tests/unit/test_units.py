@@ -1,0 +1,56 @@
+"""Lengths and percentages as people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from keytag.units import parse_length, parse_percent, to_mm, to_pt
+
+
+@pytest.mark.parametrize(
+    ("text", "mm"),
+    [
+        ("40", 40.0),
+        ("40mm", 40.0),
+        (" 40 mm ", 40.0),
+        ("4cm", 40.0),
+        ("1.5in", 38.1),
+        ("6pt", 6 * 25.4 / 72),
+        ("2,5mm", 2.5),
+        (".5", 0.5),
+        ("-3", -3.0),
+        ("1IN", 25.4),
+    ],
+)
+def test_lengths_are_read_in_every_unit(text: str, mm: float) -> None:
+    """A bare number is a millimetre; units, spaces and a decimal comma are understood."""
+    assert parse_length(text) == pytest.approx(mm)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "mm", "4 m", "1e3", "1.2.3", "4mm5", "\u0661\u0662", "nan", "inf", "1,000.5", "9" * 400]
+)
+def test_what_is_no_length_is_refused(text: str) -> None:
+    """Anything else raises ValueError rather than becoming a number by chance."""
+    with pytest.raises(ValueError, match="is not a length"):
+        parse_length(text)
+
+
+@pytest.mark.parametrize(("text", "ratio"), [("3%", 0.03), ("2,5 %", 0.025), ("0%", 0.0), (" 100% ", 1.0)])
+def test_percentages_become_ratios(text: str, ratio: float) -> None:
+    """A percentage is read as a ratio."""
+    assert parse_percent(text) == pytest.approx(ratio)
+
+
+@pytest.mark.parametrize("text", ["3", "%", "-3%", "3%%", "three%", "3 percent"])
+def test_what_is_no_percentage_is_refused(text: str) -> None:
+    """A number without its sign could mean either, so it is refused."""
+    with pytest.raises(ValueError, match="is not a percentage"):
+        parse_percent(text)
+
+
+def test_points_and_millimetres() -> None:
+    """An inch is 72 points and 25.4 mm, and the conversions undo each other."""
+    assert to_pt(25.4) == pytest.approx(72.0)
+    assert to_mm(72.0) == pytest.approx(25.4)
+    assert to_mm(to_pt(3.7)) == pytest.approx(3.7)
