@@ -6,6 +6,9 @@ from math import atan2, ceil, cos, hypot, pi, radians, sin, sqrt, tan
 
 from keytag.geometry import Affine, Point
 
+# House rule: a radius below this is none (F.6.2 says so of 0), and never divides.
+_POINT = 1e-9
+
 Cubic = tuple[float, float, float, float, float, float]
 
 
@@ -17,7 +20,7 @@ def arc(start: Point, radii: Point, angle_deg: float, flags: tuple[bool, bool], 
     rx, ry = abs(radii[0]), abs(radii[1])
     if start == end:
         return ()
-    if rx == 0 or ry == 0:
+    if min(rx, ry) < _POINT:
         return ((*start, *end, *end),)
     turn = Affine.rotation(angle_deg)
     # F.6.5.1: half the chord, in the ellipse's own axes.

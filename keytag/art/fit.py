@@ -16,6 +16,8 @@ from keytag.wording import Text
 
 # House rule: how far a shape may reach beyond the view, in heights of it.
 _OVERHANG = 0.01
+# House rule: a view that is lower than this, in the drawing's own units, shows nothing.
+_SMALLEST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ def fitted(shapes: Sequence[Shape], view: Rect | None, file: str) -> Art:
     boxes = [shape.path.bounds() for shape in shapes]
     if view is None:
         view = reduce(Rect.union, boxes) if boxes else Rect(0.0, 0.0, 0.0, 0.0)
-    if not (view.height > 0 and all(isfinite(v) for b in (view, *boxes) for v in (b.x0, b.y0, b.x1, b.y1))):
+    if not (
+        view.height > _SMALLEST and all(isfinite(v) for b in (view, *boxes) for v in (b.x0, b.y0, b.x1, b.y1))
+    ):
         raise invalid_drawing(file, (_empty().at(Where(file)),))
     scale = 1 / view.height
     fit = Affine(scale, 0.0, 0.0, scale, -view.x0 * scale, -view.y0 * scale)

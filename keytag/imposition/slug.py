@@ -82,7 +82,9 @@ class SetSlug:
 
     def counter(self, number: int, total: int, setter: Typesetter) -> tuple[Placement, ...]:
         """Return the counter of press sheet ``number`` of ``total``."""
-        return setter.place(f"{_COUNTER}{number}/{total}", *self.counter_at, self.em)
+        x, y = self.counter_at
+        word = setter.word(_COUNTER, x, y, self.em)
+        return (word, *setter.place(f"{number}/{total}", x + setter.width(_COUNTER) * self.em, y, self.em))
 
 
 def set_slug(slug: Slug, room: Rect, setter: Typesetter) -> SetSlug:
@@ -109,6 +111,8 @@ def set_slug(slug: Slug, room: Rect, setter: Typesetter) -> SetSlug:
         for field, width in line:
             end = (x, y)
             if field != _COUNTER:
+                if x > room.x0:
+                    placements += setter.place(_SEPARATOR, x - gap * em, y, em)
                 placements += setter.place(field, x, y, em)
             x += (width + gap) * em
     return SetSlug(tuple(placements), em, end)

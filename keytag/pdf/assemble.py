@@ -46,23 +46,23 @@ def sheets_pdf(pages: Sequence[Page], *, layers: bool = False) -> Pdf:
     pdf, parts = begin(census.distinct, layers=layers)
     artworks = [_form_of(pdf, part) for part in parts]
     forms = _number_forms(pages, census)
-    sheets: dict[int, Stream] = {}
-    resources: dict[tuple[int, frozenset[int]], Object] = {}
+    varying: dict[int, set[int]] = {}
+    for page in pages:
+        varying.setdefault(forms[_key(page)], set()).update(_numbers(page.extras, census))
+    resources: dict[int, Object] = {}
     for page in pages:
         form, placements = forms[_key(page)], page.form.placements
-        if form not in sheets:
+        if form not in resources:
             size = (_round(to_pt(page.width)), _round(to_pt(page.height)))
             used = _xobjects(_numbers(placements, census), artworks)
-            sheets[form] = form_xobject(pdf, _operators(placements, census, page.height), used, size)
-        numbers = _numbers(page.extras, census)
-        if (form, numbers) not in resources:
-            named = _xobjects(numbers, artworks)
-            named.XObject[f"/S{form}"] = sheets[form]
-            resources[form, numbers] = pdf.make_indirect(named)
+            # Pages of one form share their resources: what any of them adds is named for all.
+            named = _xobjects(varying[form], artworks)
+            named.XObject[f"/S{form}"] = form_xobject(pdf, _operators(placements, census, page.height), used, size)
+            resources[form] = pdf.make_indirect(named)
         content = f"/S{form} Do\n".encode() if placements else b""
         content += _operators(page.extras, census, page.height)
         box = _box(sheet := Rect(0.0, 0.0, page.width, page.height), sheet)
-        _add_page(pdf, content, resources[form, numbers], box, box)
+        _add_page(pdf, content, resources[form], box, box)
     return pdf
 
 

@@ -38,8 +38,21 @@ def begin(artworks: Sequence[Artwork], *, layers: bool) -> tuple[Pdf, tuple[Part
     # reportlab asks viewers for an outline pane and signs itself; nothing of either belongs to a press sheet.
     for key in set(pdf.Root.keys()) - {"/Type", "/Pages", "/OCProperties"}:
         del pdf.Root[key]
-    del pdf.trailer["/Info"]
+    _forget_identity(pdf)
     return pdf, parts
+
+
+def _forget_identity(pdf: Pdf) -> None:
+    """Remove reportlab's Info and ID, which it takes from the clock or SOURCE_DATE_EPOCH.
+
+    The Info is emptied before it is let go: it stays among the objects until the file is saved.
+    """
+    info = pdf.trailer["/Info"]
+    for key in tuple(info.keys()):
+        del info[key]
+    del pdf.trailer["/Info"]
+    if "/ID" in pdf.trailer:
+        del pdf.trailer["/ID"]
 
 
 def _resources(raw: Object, artwork: Artwork, groups: dict[Layer, Object]) -> Dictionary:

@@ -9,7 +9,9 @@ from keytag import qr
 from keytag.artwork import Artwork, inks
 from keytag.compose import Tag, compose
 from keytag.findings import Finding, Severity
+from keytag.ink import ByPolarity
 from keytag.job import EditionContent
+from keytag.preflight import TagSubject, check_tag
 from keytag.units import to_pt
 from keytag.wording import Text
 from keytag.workflow.report import EditionFacts, QrFacts
@@ -54,6 +56,26 @@ def compose_editions(
             composed.append(ComposedEdition(content, tag))
     advance(len(contents), len(contents))
     return tuple(composed), tuple(dict.fromkeys(findings))
+
+
+def check_editions(setting: Setting, editions: tuple[ComposedEdition, ...]) -> tuple[Finding, ...]:
+    """Hold every composed edition against the shop's limits; a fact that all share is told once."""
+    text, line = setting.shop.smallest_text, setting.shop.smallest_line
+    found: list[Finding] = []
+    for edition in editions:
+        tag = edition.tag
+        subject = TagSubject(
+            front=tag.front,
+            back=tag.back,
+            frame=setting.frame,
+            code=tag.code,
+            code_side=tag.code_side,
+            smallest_text=ByPolarity(text.positive, text.reversed, text.multi_ink),
+            smallest_line=ByPolarity(line.positive, line.reversed, line.multi_ink),
+            node=edition.content.node,
+        )
+        found += check_tag(subject)
+    return tuple(dict.fromkeys(found))
 
 
 def _compose_one(setting: Setting, content: EditionContent) -> tuple[Tag | None, tuple[Finding, ...]]:

@@ -76,7 +76,10 @@ def _skipped(edition: EditionContent, count: int) -> Finding:
 
 
 def press_of(setting: Setting, order: SheetOrder) -> tuple[Press, Way, tuple[Finding, ...]]:
-    """Return the shop's press, the way to lay and back up, and a finding where not one tag fits the sheet."""
+    """Return the shop's press, the way to lay and back up, and findings about it.
+
+    Not one tag may fit the sheet; and one-sided printing leaves the backs out.
+    """
     shop = setting.shop
     press = Press(
         width=shop.sheet.width,
@@ -88,7 +91,20 @@ def press_of(setting: Setting, order: SheetOrder) -> tuple[Press, Way, tuple[Fin
         bleed=shop.bleed,
     )
     way = Way(LayoutKind(order.layout or shop.layout), Backing(order.backing or shop.backing))
-    return press, way, tag_fits(press, setting.shape, way.backing)
+    left_out = () if way.backing.is_two_sided else (_BACKS_LEFT_OUT,)
+    return press, way, (*tag_fits(press, setting.shape, way.backing), *left_out)
+
+
+_BACKS_LEFT_OUT = Finding(
+    "backs-are-left-out",
+    Severity.WARNING,
+    Text(
+        "In một mặt (single): mặt sau, với mọi thứ trên đó, không được in.",
+        "Printed on one side (single): the backs, with all that is on them, are left out.",
+    ),
+    Text("Dùng --backing sheetwise để in hai mặt.", "Take --backing sheetwise to print both sides."),
+    node="shop",
+)
 
 
 def impose_editions(
@@ -112,5 +128,6 @@ def impose_editions(
     return impose(press, cut, runs, way, Furniture(marks, facts, Typesetter(_letter)))
 
 
-def _letter(text: str, size_pt: float) -> Path:
-    return outline(shape(text, _SLUG_FACE), to_mm(size_pt))
+def _letter(text: str, size_pt: float) -> tuple[Path, float]:
+    run, size = shape(text, _SLUG_FACE), to_mm(size_pt)
+    return outline(run, size), run.advance * size

@@ -96,3 +96,5 @@ class Report:
     files: tuple[WrittenFile, ...] = ()
     plan: PlanFacts | None = None
     editions: tuple[EditionFacts, ...] = ()
+    as_of: date | None = None
+    """The date by which a job was judged, where it was."""

@@ -14,12 +14,12 @@ from pathlib import Path
 from keytag import __version__, library
 from keytag.art import Art, ink_art, read_art
 from keytag.artwork import Fill
-from keytag.compose import Design, Frame, TypeLimits, drawing_slots
+from keytag.compose import Design, Frame, drawing_slots
 from keytag.document import MAX_BYTES, Hex, did_you_mean
 from keytag.errors import MissingResourceError
 from keytag.findings import Finding, Severity
 from keytag.geometry import Hole, Shape, place_hole
-from keytag.ink import Ink, spot
+from keytag.ink import ByPolarity, Ink, spot
 from keytag.job import EditionContent, JobFile, read_job
 from keytag.profile import Profile, cmyk_from_hex, read_profile
 from keytag.shop import Shop, read_shop
@@ -48,6 +48,11 @@ class Setting:
         return self.file.path.parent
 
     @property
+    def frame(self) -> Frame:
+        """The front's frame: shape, hole, safe area and bleed."""
+        return Frame(self.shape, self.hole, self.shop.safe, self.shop.bleed)
+
+    @property
     def dieline(self) -> Ink:
         """The shop's technical ink for the cut."""
         return spot(self.shop.spots.dieline, _DIELINE_ALTERNATE, technical=True)
@@ -69,11 +74,10 @@ class Setting:
         """Return all that composing ``content`` needs but its words."""
         template = self.templates[content.template]
         given = {**template.colours, **{role: c for role, c in content.colours if role in template.colours}}
-        frame = Frame(self.shape, self.hole, self.shop.safe, self.shop.bleed)
         text = self.shop.smallest_text
-        limits = TypeLimits(text.positive, text.reversed, text.multi_ink)
+        limits = ByPolarity(text.positive, text.reversed, text.multi_ink)
         inks = {role: self._ink(colour) for role, colour in given.items()}
-        return Design(template, frame, inks, limits, self._drawings(template, inks))
+        return Design(template, self.frame, inks, limits, self._drawings(template, inks))
 
     def _drawings(self, template: Template, inks: Mapping[str, Ink]) -> dict[str, tuple[Fill, ...]]:
         return {
@@ -182,7 +186,7 @@ def _unknown_colours(setting: Setting) -> Iterator[Finding]:
                 "unknown-colour",
                 Severity.ERROR,
                 Text(
-                    f"Mẫu {content.template} không có màu “{role}”.",
+                    f"Kiểu {content.template} không có màu “{role}”.",
                     f"The template {content.template} has no colour “{role}”.",
                 ),
                 did_you_mean(role, tuple(roles)),

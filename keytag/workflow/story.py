@@ -6,45 +6,48 @@ file is written.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
 from keytag.errors import UsageError
-from keytag.findings import has_errors
+from keytag.findings import Finding, has_errors
 from keytag.handoff import write_files
 from keytag.job import EditionContent
 from keytag.wording import Text
-from keytag.workflow.editions import Advance, compose_editions
+from keytag.workflow.editions import Advance, ComposedEdition, check_editions, compose_editions
 from keytag.workflow.export import Product, one_up_products, sheet_product
-from keytag.workflow.preflight import preflight
+from keytag.workflow.plates import check_plates
 from keytag.workflow.press import impose_editions, press_of, shares
-from keytag.workflow.report import RenderOrder, Report, SheetOrder, WrittenFile
-from keytag.workflow.setting import gather, placed
+from keytag.workflow.report import EditionFacts, RenderOrder, Report, SheetOrder, WrittenFile
+from keytag.workflow.setting import Setting, gather, placed
+
+# House rule: more names than this are not read.
+_LISTED = 6
 
 
-def check(path: Path, _date: date) -> Report:
-    """Read the job at ``path``, compose every edition and check it; write nothing."""
+def check(path: Path, day: date, advance: Advance) -> Report:
+    """Read the job at ``path``, compose every edition and check it; write nothing.
+
+    It is judged as of the job's own date, or else as of ``day``.
+    """
     setting, found = gather(path)
-    editions, misfits = compose_editions(setting, setting.file.editions, _silent)
-    findings = (*found, *misfits, *preflight(setting, editions))
-    return Report(placed(setting, findings), editions=tuple(edition.facts for edition in editions))
+    draft = _drafted(setting, setting.file.editions, found, advance)
+    return Report(draft.findings, editions=draft.facts, as_of=setting.file.job.as_of or day)
 
 
 def render(path: Path, order: RenderOrder, advance: Advance) -> Report:
     """Draw each edition of the job at ``path`` and write its files."""
     setting, found = gather(path)
-    contents = _chosen(setting.file.editions, order.editions)
-    editions, misfits = compose_editions(setting, contents, _silent)
-    findings = placed(setting, (*found, *misfits, *preflight(setting, editions)))
-    facts = tuple(edition.facts for edition in editions)
-    if has_errors(findings):
-        return Report(findings, editions=facts)
+    draft = _drafted(setting, _chosen(setting.file.editions, order.editions), found, advance)
+    if has_errors(draft.findings):
+        return Report(draft.findings, editions=draft.facts)
     products: list[Product] = []
-    for done, edition in enumerate(editions):
-        advance(done, len(editions))
+    for done, edition in enumerate(draft.editions):
+        advance(done, len(draft.editions))
         products += one_up_products(setting, edition, order.formats, order.date)
-    return Report(findings, _write(order.out, products), editions=facts)
+    return Report(draft.findings, _write(order.out, products), editions=draft.facts)
 
 
 def sheet(path: Path, order: SheetOrder, advance: Advance) -> Report:
@@ -52,15 +55,33 @@ def sheet(path: Path, order: SheetOrder, advance: Advance) -> Report:
     setting, found = gather(path, order.shop)
     contents, ordered, skipped = shares(setting, order.count)
     press, way, room = press_of(setting, order)
-    editions, misfits = compose_editions(setting, contents, advance)
-    checked = preflight(setting, editions)
-    findings = placed(setting, (*found, *skipped, *room, *misfits, *checked))
-    facts = tuple(edition.facts for edition in editions)
-    if has_errors(findings):
-        return Report(findings, editions=facts)
-    imposition = impose_editions(setting, editions, ordered, press, way, order.date)
+    draft = _drafted(setting, contents, (*found, *skipped, *room), advance)
+    if has_errors(draft.findings):
+        return Report(draft.findings, editions=draft.facts)
+    imposition = impose_editions(setting, draft.editions, ordered, press, way, order.date)
     product, plan = sheet_product(setting, imposition, order)
-    return Report(findings, _write(order.out, [product]), plan, facts)
+    return Report(draft.findings, _write(order.out, [product]), plan, draft.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """The editions composed and checked; nothing is written yet."""
+
+    editions: tuple[ComposedEdition, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def facts(self) -> tuple[EditionFacts, ...]:
+        return tuple(edition.facts for edition in self.editions)
+
+
+def _drafted(
+    setting: Setting, contents: tuple[EditionContent, ...], found: tuple[Finding, ...], advance: Advance
+) -> _Draft:
+    """Compose ``contents`` and check them; findings carry their places in the job."""
+    editions, misfits = compose_editions(setting, contents, advance)
+    findings = (*found, *misfits, *check_plates(setting), *check_editions(setting, editions))
+    return _Draft(editions, placed(setting, findings))
 
 
 def _write(out: Path, products: list[Product]) -> tuple[WrittenFile, ...]:
@@ -75,13 +96,19 @@ def _chosen(editions: tuple[EditionContent, ...], ids: tuple[str, ...]) -> tuple
     known = {edition.id: edition for edition in editions}
     for name in ids:
         if name not in known:
-            guess = get_close_matches(name, known, n=1) or list(known)[:1]
             raise UsageError(
                 Text(f"Công việc không có mẫu “{name}”.", f"The job has no edition “{name}”."),
-                Text(f"Có phải ý bạn là “{guess[0]}”?", f"Did you mean “{guess[0]}”?"),
+                _editions_there_are(name, tuple(known)),
             )
     return tuple(known[name] for name in dict.fromkeys(ids)) if ids else editions
 
 
-def _silent(_done: int, _total: int) -> None:
-    """Show nothing of the progress."""
+def _editions_there_are(name: str, known: tuple[str, ...]) -> Text:
+    guess = get_close_matches(name, known, n=1)
+    if guess:
+        return Text(f"Có phải ý bạn là “{guess[0]}”?", f"Did you mean “{guess[0]}”?")
+    listed = ", ".join(known[:_LISTED])
+    more = len(known) - _LISTED
+    if more <= 0:
+        return Text(f"Hiện có: {listed}.", f"There are: {listed}.")
+    return Text(f"Hiện có: {listed} và {more} mẫu nữa.", f"There are: {listed} and {more} more.")

@@ -63,10 +63,13 @@ def presses(draw: st.DrawFn) -> Press:
     )
 
 
-def letter(text: str, size_pt: float) -> Path:
+def letter(text: str, size_pt: float) -> tuple[Path, float]:
     """Stand in for lettering: each text one box, half an em a character, with ascender and descender."""
     em = to_mm(size_pt)
-    return rectangle(Rect(0.0, -0.95 * em, 0.5 * em * len(text), 0.22 * em))
+    if text.isspace():
+        return Path(), 0.3 * em
+    width = 0.5 * em * len(text)
+    return rectangle(Rect(0.0, -0.95 * em, width, 0.22 * em)), width
 
 
 def drawn(shape: Shape, bleed: float) -> Artwork:

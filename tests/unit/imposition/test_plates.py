@@ -39,10 +39,13 @@ A4 = Press(210, 297, gripper=6, sides=6, tail=6, gap=4, bleed=2)
 FACTS = SlugFacts("an-phu", "digital-sra3", "2026-01-15", "3fa81c20", sample=True)
 
 
-def letter(text: str, size_pt: float) -> Path:
+def letter(text: str, size_pt: float) -> tuple[Path, float]:
     """Stand in for lettering: each text one box, half an em a character, with stacked marks and descenders."""
     em = to_mm(size_pt)
-    return rectangle(Rect(0.0, -1.05 * em, 0.5 * em * len(text), 0.25 * em))
+    if text.isspace():
+        return Path(), 0.3 * em
+    width = 0.5 * em * len(text)
+    return rectangle(Rect(0.0, -1.05 * em, width, 0.25 * em)), width
 
 
 def side(ink: Ink) -> Artwork:

@@ -1,0 +1,55 @@
+"""Editions composed: each its own tag, or a finding that names it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from keytag.workflow.editions import compose_editions, plate_names
+from keytag.workflow.setting import gather
+
+JOB = """keytag: 1
+issuer: {name: Công an xã Glar}
+numbers: [{label: Trực ban, number: 0269 3000 113}]
+qr: {link: "https://zalo.me/g/abcdef123"}
+"""
+
+
+def compose(folder: Path, more: str) -> tuple[list[str], list[tuple[str, str]], list[tuple[int, int]]]:
+    """Compose the job with more lines: the ids that came out, the findings, the progress told."""
+    path = folder / "ward.yaml"
+    path.write_text(JOB + more, encoding="utf-8")
+    setting, _ = gather(path)
+    steps: list[tuple[int, int]] = []
+    editions, findings = compose_editions(setting, setting.file.editions, lambda d, t: steps.append((d, t)))
+    return [e.content.id for e in editions], [(f.rule, f.node) for f in findings], steps
+
+
+def test_an_edition_that_does_not_fit_stops_only_itself(tmp_path: Path) -> None:
+    """The others are composed, so that one run tells everything that is wrong."""
+    ids, findings, steps = compose(
+        tmp_path, f'editions: [{{id: a}}, {{id: b, slogan: "{"Toàn dân " * 44}"}}, {{id: c}}]\n'
+    )
+    assert ids == ["a", "c"]
+    assert findings == [("text-too-long", "editions.1.slogan")]
+    assert steps == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
+def test_a_fact_of_many_editions_is_told_once(tmp_path: Path) -> None:
+    """What is wrong with the job's own words is not repeated for each edition."""
+    _, findings, _ = compose(tmp_path, "slogan: An 漢 ninh\neditions: [{id: a}, {id: b}, {id: c}]\n")
+    assert len(findings) == 1
+
+
+def test_facts_say_what_came_out(tmp_path: Path) -> None:
+    """Size, code, smallest lettering and plates are those of the composed tag."""
+    path = tmp_path / "ward.yaml"
+    path.write_text(JOB, encoding="utf-8")
+    setting, _ = gather(path)
+    (edition,), _ = compose_editions(setting, setting.file.editions, lambda _d, _t: None)
+    facts = edition.facts
+    assert (facts.id, facts.size) == ("ward", (50.0, 20.0))
+    assert facts.inks == ("Magenta", "Yellow", "Black") == plate_names((edition.tag.front, edition.tag.back))
+    assert facts.qr is not None
+    assert facts.qr.payload == "https://zalo.me/g/abcdef123"
+    assert facts.smallest_text_pt is not None
+    assert facts.smallest_text_pt >= 5.0

@@ -1,0 +1,93 @@
+"""How many of each edition, on which press."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from keytag.errors import UsageError
+from keytag.imposition import Backing, LayoutKind
+from keytag.workflow.press import press_of, shares
+from keytag.workflow.report import SheetOrder
+from keytag.workflow.setting import Setting, gather
+
+JOB = """
+keytag: 1
+issuer: {name: Công an xã Glar}
+numbers: [{label: Trực ban, number: 0269 3000 113}]
+"""
+
+
+def setting_of(folder: Path, more: str = "") -> Setting:
+    """The job with more lines, gathered."""
+    path = folder / "ward.yaml"
+    path.write_text(JOB + more, encoding="utf-8")
+    setting, findings = gather(path)
+    assert findings == ()
+    return setting
+
+
+def order(**given: str | None) -> SheetOrder:
+    """An order for sheets."""
+    shop, layout, backing = (given.get(key) for key in ("shop", "layout", "backing"))
+    return SheetOrder(Path("out"), None, shop, layout, backing, every_sheet=False, date=date(2026, 1, 15))
+
+
+@pytest.mark.parametrize(
+    ("quantities", "count", "expected"),
+    [
+        ((1000, 500, 333), None, (1000, 500, 333)),
+        ((1000, 500, 333), 100, (55, 27, 18)),
+        ((1, 1, 1), 100, (34, 33, 33)),
+        ((500, 300, 1), 227, (142, 85)),
+        ((1, 1, 1), 2, (1, 1)),
+    ],
+)
+def test_counts_are_split(
+    quantities: tuple[int, ...], count: int | None, expected: tuple[int, ...], tmp_path: Path
+) -> None:
+    """A total is divided by largest remainder, ties to the earlier; without it each edition's quantity stands."""
+    editions = ", ".join(f"{{id: e{i}, quantity: {q}}}" for i, q in enumerate(quantities))
+    contents, numbers, skipped = shares(setting_of(tmp_path, f"editions: [{editions}]\n"), count)
+    assert numbers == expected
+    assert sum(numbers) == (sum(quantities) if count is None else count)
+    assert len(contents) == len(expected)
+    assert [(f.rule, f.node) for f in skipped] == [
+        ("edition-gets-none", f"editions.{i}") for i in range(len(expected), len(quantities))
+    ]
+
+
+def test_without_quantities_a_total_is_split_evenly(tmp_path: Path) -> None:
+    """Editions that say no quantity share alike; without a total that is an error."""
+    setting = setting_of(tmp_path, "editions: [{id: a, quantity: 10}, {id: b}]\n")
+    assert shares(setting, 7)[1] == (4, 3)
+    with pytest.raises(UsageError):
+        shares(setting, None)
+
+
+def test_the_command_overrides_the_shop(tmp_path: Path) -> None:
+    """Layout and backing are the shop's unless the command names them."""
+    setting = setting_of(tmp_path)
+    press, way, findings = press_of(setting, order())
+    assert (press.width, press.height, press.gap) == (320.0, 450.0, 4.0)
+    assert (way.layout, way.backing, findings) == (LayoutKind.NESTED, Backing.SHEETWISE, ())
+    _, way, _ = press_of(setting, order(layout="grid", backing="tumble"))
+    assert (way.layout, way.backing) == (LayoutKind.GRID, Backing.TUMBLE)
+
+
+def test_a_tag_larger_than_the_sheet_is_a_finding(tmp_path: Path) -> None:
+    """Where not one tag fits the sheet it is said before anything is composed."""
+    path = tmp_path / "poster.yaml"
+    path.write_text(f"{JOB}tag: {{shape: rectangle, width: 300mm, height: 300mm}}\n", encoding="utf-8")
+    setting, _ = gather(path, "office-a4")
+    assert len(press_of(setting, order())[2]) == 1
+
+
+@pytest.mark.parametrize(("backing", "told"), [("single", ["backs-are-left-out"]), ("sheetwise", [])])
+def test_one_sided_printing_says_that_backs_are_left_out(backing: str, told: list[str], tmp_path: Path) -> None:
+    """Nobody loses the back of a tag without being told."""
+    order = SheetOrder(tmp_path, 100, None, None, backing, every_sheet=False, date=date(2026, 1, 15))
+    _, _, findings = press_of(setting_of(tmp_path), order)
+    assert [finding.rule for finding in findings] == told
