@@ -1,0 +1,93 @@
+"""Make the pictures of the README from the sample jobs: ``uv run --locked python docs/pictures.py``.
+
+Tags come from keytag's own preview, sheets from PDFium, so that a picture shows what readers of the files see.
+Same sources, same pictures; commit what changed in ``docs/images/``.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdfium2
+from PIL import Image
+
+ROOT = Path(__file__).parents[1]
+IMAGES = ROOT / "docs" / "images"
+DATE = "2026-01-15"
+# House rule: a README opens quickly on a telephone.
+MOST_BYTES = 150_000
+DPI_OF_PDF = 72
+
+# Picture, job, edition: one for each built-in template, and the ward of today.
+TAGS = (
+    ("classic", "an-phu", "an-phu"),
+    ("directory", "can-giuoc", "xa-long-hau"),
+    ("hotline", "tri-quang", "tri-quang"),
+    ("group", "dat-do", "nhom-01"),
+    ("ward", "ward", "ward"),
+)
+
+
+def keytag(*arguments: str) -> None:
+    """Run keytag from the source tree; stop where it fails."""
+    env = {**os.environ, "LC_ALL": "C.UTF-8"}
+    subprocess.run([sys.executable, "-m", "keytag", *arguments, "--quiet"], check=True, cwd=ROOT, env=env)
+
+
+def save(picture: Image.Image, name: str, colours: int = 128) -> None:
+    """Write ``picture`` with as many colours as it needs, and complain where it is still too large."""
+    reduced = picture.convert("RGB").quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    data = io.BytesIO()
+    reduced.save(data, "PNG", optimize=True)
+    if len(data.getvalue()) > MOST_BYTES:
+        raise SystemExit(f"{name}.png has {len(data.getvalue())} bytes; at most {MOST_BYTES} are wanted")
+    IMAGES.mkdir(exist_ok=True)
+    (IMAGES / f"{name}.png").write_bytes(data.getvalue())
+    print(f"docs/images/{name}.png  {picture.width} x {picture.height}  {len(data.getvalue()) / 1000:.0f} kB")
+
+
+def page(pdf: pypdfium2.PdfDocument, number: int, dpi: float) -> Image.Image:
+    """Return a page as a picture."""
+    picture: Image.Image = pdf[number].render(scale=dpi / DPI_OF_PDF).to_pil()
+    return picture.convert("RGB")
+
+
+def tags(folder: Path) -> None:
+    """Make the picture of each template's tag."""
+    for name, job, edition in TAGS:
+        keytag(
+            *("render", f"configs/{job}.yaml", "--edition", edition, "--format", "png"),
+            *("--date", DATE, "-o", str(folder / job)),
+        )
+        save(Image.open(folder / job / edition / "tag.png"), f"tag-{name}", 200)
+
+
+def sheets(folder: Path) -> None:
+    """Make the pictures of a sheet: front and back beside each other, and the front's foot with its marks."""
+    keytag("sheet", "configs/an-phu.yaml", "--count", "3200", "--date", DATE, "-o", str(folder))
+    pdf = pypdfium2.PdfDocument(folder / "sheets.pdf")
+    front, back = page(pdf, 0, 36), page(pdf, 1, 36)
+    gap = 30
+    both = Image.new("RGB", (front.width + back.width + 3 * gap, front.height + 2 * gap), "#8a8a88")
+    both.paste(front, (gap, gap))
+    both.paste(back, (front.width + 2 * gap, gap))
+    save(both, "sheet", 64)
+    large = page(pdf, 0, 130)
+    save(large.crop((0, large.height - large.height // 6, large.width, large.height)), "sheet-foot", 96)
+    pdf.close()
+
+
+def main() -> None:
+    """Make all pictures."""
+    with TemporaryDirectory() as name:
+        tags(Path(name))
+        sheets(Path(name))
+
+
+if __name__ == "__main__":
+    main()

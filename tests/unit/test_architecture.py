@@ -1,0 +1,187 @@
+"""The architecture as tests: what ``ARCHITECTURE.md`` says of imports, files, sizes and names holds."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "keytag"
+MODULES = tuple(sorted(PACKAGE.rglob("*.py")))
+
+# House rules.
+MOST_LINES = 350
+MEDIAN_LINES = 130
+MOST_FUNCTION_LINES = 40
+BANNED_NAMES = {"common", "helper", "helpers", "manager", "misc", "util", "utils"}
+
+# Distribution names whose import name differs; the font packages are found as folders and never imported.
+IMPORT_NAMES = {"pillow": "PIL", "pyyaml": "yaml", "resvg-py": "resvg_py"}
+NEVER_IMPORTED = {"fontpkg-be-vietnam-pro", "fontpkg-roboto"}
+
+# Each way in which the libraries spoil a print file, and the test that would notice.
+TRAPS = {
+    "reportlab refers to Helvetica on every page": "test_nothing_of_reportlab_is_left",
+    "reportlab's forms lose spots and overprint": "test_spots_and_overprint_survive_into_nested_forms",
+    "a form's box clips the bleed": "test_bleed_is_not_clipped",
+    "pikepdf drops Info entries and misspells Trapped": "test_info_and_xmp_say_the_same",
+    "pikepdf packs objects into streams": "test_metadata_and_structure_are_plain",
+    "reportlab turns spots into process colours": "test_dieline_has_its_own_plate",
+    "overprint of strokes spreads to fills": "test_overprint_ends_with_its_item",
+    "reportlab leaves Trans and ProcSet": "test_nothing_of_reportlab_is_left",
+    "qrcode spends a version on short numeric runs": "test_zalo_link_is_version_2",
+    "imports cost more than the work": "test_help_imports_no_library_of_the_work",
+}
+
+READING = {"open", "read_bytes", "read_text"}
+WRITING = {"chmod", "hardlink_to", "mkdir", "rename", "rmdir", "symlink_to", "touch", "unlink"} | {
+    "write_bytes",
+    "write_text",
+}
+# Without one of these a module cannot so much as name a file.
+DISK = {"os", "pathlib", "shutil", "tempfile"}
+# `library` is keytag's own reader; `os.open` opens the null device for a reader that has gone away.
+NOT_DISK = {"library", "os"}
+
+
+def name_of(module: Path) -> str:
+    """Return ``keytag.pdf.seal`` for its file."""
+    return ".".join(module.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def config() -> dict[str, Any]:
+    """Return pyproject.toml."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def calls(module: Path, names: set[str]) -> Iterator[str]:
+    """Yield ``receiver.name`` for each call in ``module`` of a method or function in ``names``."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        if isinstance(node.func, ast.Attribute) and node.func.attr in names:
+            yield ast.unparse(node.func)
+        elif isinstance(node.func, ast.Name) and node.func.id in names:
+            yield node.func.id
+
+
+def imported(module: Path) -> set[str]:
+    """Return the first parts of all names that ``module`` imports from."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def on_disk(module: Path, names: set[str]) -> set[str]:
+    """Return the calls of ``names`` in ``module`` that may touch the disk."""
+    made = set(calls(module, names))
+    if not imported(module) & DISK:
+        return made & {"open"}
+    return {call for call in made if call.rpartition(".")[0] not in NOT_DISK}
+
+
+def test_contracts_are_kept(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """No module imports what stands above or beside it, nor a library behind another's door."""
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(no_cache=True, no_logo=True) == 0, capsys.readouterr().out
+
+
+def test_every_dependency_has_its_door() -> None:
+    """A new runtime dependency is used in one place, which a contract names."""
+    project = config()["project"]["dependencies"]
+    contracts = config()["tool"]["importlinter"]["contracts"]
+    guarded = {name for contract in contracts for name in contract.get("protected_modules", ())}
+    used = {re.split(r"[\[<>=!~ ;]", line)[0] for line in project} - NEVER_IMPORTED
+    assert {IMPORT_NAMES.get(name, name) for name in used} <= guarded
+
+
+def test_only_the_library_reads_files() -> None:
+    """Files are opened and read in keytag.library, and for renaming in keytag.handoff, nowhere else."""
+    found = {name_of(module): on_disk(module, READING) for module in MODULES}
+    assert {name for name, made in found.items() if made} == {"keytag.library", "keytag.handoff"}
+
+
+def test_only_the_handoff_writes_files() -> None:
+    """Files and folders are made, written and removed in keytag.handoff alone."""
+    found = {name_of(module): on_disk(module, WRITING) for module in MODULES}
+    assert {name for name, made in found.items() if made} == {"keytag.handoff"}
+
+
+def test_modules_are_short() -> None:
+    """No module is so long that it has two purposes, and most fit on two screens."""
+    lengths = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert not {name: lines for name, lines in lengths.items() if lines > MOST_LINES}
+    assert sorted(lengths.values())[len(lengths) // 2] <= MEDIAN_LINES
+
+
+def test_functions_are_short() -> None:
+    """Each function can be read on one screen."""
+    long = {
+        f"{name_of(module)}.{node.name}": node.end_lineno - node.lineno + 1
+        for module in MODULES
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and node.end_lineno is not None
+        and node.end_lineno - node.lineno >= MOST_FUNCTION_LINES
+    }
+    assert not long
+
+
+def test_modules_are_named_for_what_they_do() -> None:
+    """There is no module or package for odds and ends."""
+    parts = {part for module in MODULES for part in name_of(module).split(".")}
+    assert not parts & BANNED_NAMES
+
+
+def test_modules_say_what_they_are_for() -> None:
+    """Every module opens with a docstring."""
+    silent = [
+        name_of(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert not silent
+
+
+def test_tests_state_their_promise() -> None:
+    """Every test has a docstring of one sentence."""
+    silent = [
+        f"{path.name}::{node.name}"
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and not ast.get_docstring(node)
+    ]
+    assert not silent
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_every_trap_has_its_test(trap: str) -> None:
+    """What was once found by running it is noticed by a test."""
+    files = (path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    assert any(f"def {TRAPS[trap]}(" in text for text in files), trap
+
+
+def test_help_imports_no_library_of_the_work() -> None:
+    """`keytag --help` costs little more than Typer: the libraries of the work wait until they are needed."""
+    probe = (
+        "import sys; from keytag.cli import exit_code; code = exit_code(['--help']);"
+        "heavy = {'PIL', 'pikepdf', 'pydantic', 'qrcode', 'reportlab', 'resvg_py', 'rich', 'uharfbuzz', 'yaml'};"
+        "print(code, sorted(heavy & set(sys.modules)))"
+    )
+    env = {**os.environ, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", probe], check=True, capture_output=True, text=True, cwd=ROOT, env=env
+    )
+    assert done.stdout.splitlines()[-1] == "0 []"
