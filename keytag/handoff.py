@@ -15,11 +15,40 @@ from pathlib import Path
 from shutil import copyfile
 
 from keytag.errors import CannotWriteError
+from keytag.library import shortened
 from keytag.wording import Text
 
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-_IN_THE_WAY = frozenset({errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENOTEMPTY})
+_REASONS: tuple[tuple[frozenset[int], Text, Text], ...] = (
+    (
+        frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG}),
+        Text("ổ đĩa đã đầy", "the disk is full"),
+        Text(
+            "Hãy giải phóng dung lượng hoặc chọn thư mục khác bằng -o.",
+            "Free some space, or choose another folder with -o.",
+        ),
+    ),
+    (
+        frozenset({errno.EACCES, errno.EPERM, errno.EROFS}),
+        Text("không có quyền ghi", "writing is not permitted there"),
+        Text(
+            "Hãy đóng chương trình đang mở tệp này, hoặc chọn thư mục khác bằng -o.",
+            "Close the program that has the file open, or choose another folder with -o.",
+        ),
+    ),
+    (
+        frozenset({errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENOTEMPTY}),
+        Text("có tệp hoặc thư mục trùng tên", "a file or folder of that name is in the way"),
+        Text(
+            "Hãy đổi tên hoặc xóa nó, hoặc chọn thư mục khác bằng -o.",
+            "Rename or remove it, or choose another folder with -o.",
+        ),
+    ),
+    (
+        frozenset({errno.ENAMETOOLONG}),
+        Text("tên quá dài", "the name is too long"),
+        Text("Hãy chọn tên ngắn hơn.", "Choose a shorter name."),
+    ),
+)
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
@@ -101,32 +130,29 @@ def _remove_folder(folder: Path) -> None:
         folder.rmdir()
 
 
+def reason_of(error: OSError) -> Text:
+    """Return in plain words why the system refused to write."""
+    return _words(error)[0]
+
+
 def _cannot_write(path: Path, error: OSError) -> CannotWriteError:
     """Say in plain words what is wrong with writing ``path`` and what to do."""
-    if error.errno in _NO_ROOM:
-        why = Text("ổ đĩa đã đầy", "the disk is full")
-        hint = Text(
-            "Hãy giải phóng dung lượng hoặc chọn thư mục khác bằng -o.",
-            "Free some space, or choose another folder with -o.",
-        )
-    elif error.errno in _NOT_ALLOWED:
-        why = Text("không có quyền ghi", "writing is not permitted there")
-        hint = Text(
-            "Hãy đóng chương trình đang mở tệp này, hoặc chọn thư mục khác bằng -o.",
-            "Close the program that has the file open, or choose another folder with -o.",
-        )
-    elif error.errno in _IN_THE_WAY:
-        why = Text("có tệp hoặc thư mục trùng tên", "a file or folder of that name is in the way")
-        hint = Text(
-            "Hãy đổi tên hoặc xóa nó, hoặc chọn thư mục khác bằng -o.",
-            "Rename or remove it, or choose another folder with -o.",
-        )
-    else:
-        reason = error.strerror or type(error).__name__
-        why = Text(f"hệ thống báo “{reason}”", f"the system says “{reason}”")
-        hint = Text("Hãy chọn thư mục khác bằng -o.", "Choose another folder with -o.")
+    why, hint = _words(error)
     message = Text(
-        f"Không ghi được {path}: {why.vi}. Các tệp cũ vẫn còn nguyên.",
-        f"Cannot write {path}: {why.en}. Earlier files are untouched.",
+        f"Không ghi được {shortened(str(path))}: {why.vi}. Các tệp cũ vẫn còn nguyên.",
+        f"Cannot write {shortened(str(path))}: {why.en}. Earlier files are untouched.",
     )
     return CannotWriteError(message, hint)
+
+
+def _words(error: OSError) -> list[Text]:
+    return next((words for codes, *words in _REASONS if error.errno in codes), _unforeseen(error))
+
+
+def _unforeseen(error: OSError) -> list[Text]:
+    """Name the error by its code in Vietnamese: the system's words for it are in a language of its own."""
+    code = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return [
+        Text(f"hệ thống báo lỗi {code}", f"the system says “{error.strerror or code}”"),
+        Text("Hãy chọn thư mục khác bằng -o.", "Choose another folder with -o."),
+    ]

@@ -1,7 +1,7 @@
 """Find and read what lies on disk: documents, built in or the user's, fonts and profiles.
 
 The only reader of files. It knows names and folders, not what a file says: YAML is `keytag.document`'s. The one
-thing it looks for inside a file is the key that opens every job, so as not to take a job for a template.
+thing it looks for inside a file is the key that tells its kind, so as not to take a job for a template.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from errno import ENAMETOOLONG
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,8 +22,10 @@ from keytag.wording import Text
 # House rule: the largest thing read is a variable font (0.5 MB) or a profile (some have 3 MB).
 MAX_RESOURCE_BYTES = 20_000_000
 
-_JOB_KEY = re.compile(rb"^(?:\xef\xbb\xbf)?keytag[ \t]*:", re.MULTILINE)
-# House rule: a job's first key stands in the first lines, after comments.
+# House rule: a longer name or path hides the sentence round it; the ends of a path tell most.
+_SHOWN_CHARACTERS = 160
+
+# House rule: what tells a document's kind stands in the first lines, after comments.
 _HEAD_BYTES = 8192
 
 
@@ -42,10 +45,19 @@ _FOLDERS = {
     Kind.CONFIGS: "configs",
 }
 _WORDS = {
-    Kind.TAGS: Text("mẫu", "template"),
+    Kind.TAGS: Text("kiểu trình bày", "template"),
     Kind.SHOPS: Text("nhà in", "shop"),
     Kind.PROFILES: Text("hồ sơ màu", "profile"),
-    Kind.CONFIGS: Text("tệp công việc mẫu", "sample job"),
+    Kind.CONFIGS: Text("ví dụ", "sample job"),
+}
+# What stands at the top of this kind alone: a job names its template, a template gives the number of its format.
+_TELLING_KEYS = {
+    kind: re.compile(rb"^(?:\xef\xbb\xbf)?" + key, re.MULTILINE)
+    for kind, key in (
+        (Kind.CONFIGS, rb"keytag[ \t]*:"),
+        (Kind.SHOPS, rb"sheet[ \t]*:"),
+        (Kind.TAGS, rb"template[ \t]*:[ \t]*[0-9]"),
+    )
 }
 
 
@@ -88,13 +100,30 @@ def read_bytes(path: Path, limit: int = MAX_RESOURCE_BYTES) -> bytes:
         with path.open("rb") as file:
             return file.read(limit + 1)
     except FileNotFoundError:
-        raise _unreadable(path, Text("Không có tệp này", "There is no file")) from None
+        raise _unreadable(path, Text("Không tìm thấy tệp", "No such file")) from None
     except IsADirectoryError:
         raise _unreadable(path, Text("Đây là thư mục, không phải tệp", "This is a folder, not a file")) from None
     except PermissionError:
         raise _unreadable(path, Text("Không có quyền đọc tệp", "No permission to read")) from None
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        if getattr(error, "errno", None) == ENAMETOOLONG:
+            raise _unreadable(path, Text("Tên tệp quá dài", "The file's name is too long")) from None
         raise _unreadable(path, Text("Không đọc được tệp", "Cannot read")) from None
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a file lies at ``path``; what the system cannot even look for (a name too long) is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def shortened(name: str) -> str:
+    """Return a name or path for a message: visible characters only, its middle left out where it is long."""
+    visible = "".join(character for character in name if character.isprintable())
+    half = _SHOWN_CHARACTERS // 2
+    return visible if len(visible) <= _SHOWN_CHARACTERS else f"{visible[:half]}…{visible[-half:]}"
 
 
 def find(kind: Kind | str, name: str, beside: Path | None = None) -> Path:
@@ -111,14 +140,14 @@ def find(kind: Kind | str, name: str, beside: Path | None = None) -> Path:
     kind = Kind(kind)
     candidates = _candidates(kind, name, beside)
     for path in candidates:
-        if path.is_file() and (kind is Kind.CONFIGS or _is_path(kind, name) or not is_job(path)):
+        if is_file(path) and (kind is Kind.CONFIGS or _is_path(kind, name) or kind_of(path) in (None, kind)):
             return path
-    known = names(kind, beside)
+    known, asked = names(kind, beside), shortened(name)
     guess = get_close_matches(name, known, n=1)
     listed = ", ".join(known)
     what = _WORDS[kind]
     raise MissingResourceError(
-        Text(f"Không có {what.vi} “{name}”.", f"There is no {what.en} “{name}”."),
+        Text(f"Không có {what.vi} “{asked}”.", f"There is no {what.en} “{asked}”."),
         Text(
             f"Có phải ý bạn là “{guess[0]}”? Hiện có: {listed}.",
             f"Did you mean “{guess[0]}”? There are: {listed}.",
@@ -129,13 +158,26 @@ def find(kind: Kind | str, name: str, beside: Path | None = None) -> Path:
 
 
 def names(kind: Kind | str, beside: Path | None = None) -> tuple[str, ...]:
-    """Return the names of the built-in documents of ``kind`` and, in ``templates/``, of those beside the job."""
+    """Return the names of the built-in documents of ``kind``, and of the user's own beside the job."""
     kind = Kind(kind)
-    folders = [builtin(kind)]
-    if beside is not None and kind is not Kind.CONFIGS:
-        folders.append(_folder(beside) / _FOLDERS[kind])
-    found = {path.stem for folder in folders for path in folder.glob(f"*{_ending(kind)}")}
-    return tuple(sorted(found))
+    found = {path.stem for path in builtin(kind).glob(f"*{_ending(kind)}")}
+    return tuple(sorted(found.union(own(kind, beside) if beside is not None else ())))
+
+
+def own(kind: Kind | str, beside: Path) -> dict[str, Path]:
+    """Return the user's documents of ``kind`` that lie beside the job, by the names by which `find` finds them.
+
+    In the folder itself and in ``templates/`` a file counts only where its telling key says what it is.
+    """
+    kind = Kind(kind)
+    found: dict[str, Path] = {}
+    for folder in _own_folders(kind, beside):
+        if folder.is_dir() and not folder.samefile(builtin(kind)):
+            sure = folder == _folder(beside) / _FOLDERS[kind]
+            for path in sorted(folder.glob(f"*{_ending(kind)}")):
+                if is_file(path) and (sure or kind_of(path) is kind):
+                    found.setdefault(path.stem, path)
+    return found
 
 
 def builtin(kind: Kind | str) -> Path:
@@ -150,18 +192,19 @@ def builtin(kind: Kind | str) -> Path:
     )
 
 
-def is_job(path: Path) -> bool:
-    """Tell whether the file at ``path`` opens as a job does; a file that cannot be read does not."""
+def kind_of(path: Path) -> Kind | None:
+    """Tell which kind of document opens as the file at ``path`` does; None where nothing tells."""
     try:
         with path.open("rb") as file:
-            return _JOB_KEY.search(file.read(_HEAD_BYTES)) is not None
+            head = file.read(_HEAD_BYTES)
     except OSError:
-        return False
+        return None
+    return next((kind for kind, key in _TELLING_KEYS.items() if key.search(head)), None)
 
 
 def jobs(folder: Path) -> tuple[Path, ...]:
     """Return the jobs that lie in ``folder``, in order of their names."""
-    return tuple(sorted(path for path in folder.glob("*.yaml") if path.is_file() and is_job(path)))
+    return tuple(sorted(path for path in folder.glob("*.yaml") if is_file(path) and kind_of(path) is Kind.CONFIGS))
 
 
 def profile_bytes(name: str, beside: Path | None = None) -> bytes:
@@ -223,8 +266,12 @@ def _candidates(kind: Kind, name: str, beside: Path | None) -> list[Path]:
     if _is_path(kind, name):
         roots = [_folder(beside)] if beside is not None else []
         return [root / Path(name).expanduser() for root in (*roots, Path())]
-    own = [_folder(beside) / part for part in ("", "templates", _FOLDERS[kind])] if beside is not None else []
-    return [folder / f"{name}{ending}" for folder in (*own, builtin(kind))]
+    folders = _own_folders(kind, beside) if beside is not None else ()
+    return [folder / f"{name}{ending}" for folder in (*folders, builtin(kind))]
+
+
+def _own_folders(kind: Kind, beside: Path) -> tuple[Path, ...]:
+    return tuple(_folder(beside) / part for part in ("", "templates", _FOLDERS[kind]))
 
 
 def _is_path(kind: Kind, name: str) -> bool:
@@ -240,7 +287,7 @@ def _ending(kind: Kind) -> str:
 
 
 def _unreadable(path: Path, message: Text) -> MissingResourceError:
-    shown = "".join(character for character in str(path) if character.isprintable())
+    shown = shortened(str(path))
     return MissingResourceError(
         Text(f"{message.vi}: {shown}", f"{message.en}: {shown}"),
         Text("Kiểm tra lại đường dẫn.", "Check the path."),

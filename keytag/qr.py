@@ -68,6 +68,14 @@ def encode(payload: str) -> Symbol:
     data = payload.encode("utf-8")
     version = _smallest_version(data)
     segments = _segments(data, version)
+    try:
+        return _made(payload, segments, version)
+    except ValueError:
+        # qrcode cannot divide a block of nothing but zero bits, which hundreds of zeros in a row would be.
+        return _made(payload, [("byte", data)], _smallest_version(data, split=False))
+
+
+def _made(payload: str, segments: list[tuple[str, bytes]], version: int) -> Symbol:
     bits = _bits(segments, version)
     level: Level = "M"
     for candidate, constant in _LEVELS.items():
@@ -116,18 +124,22 @@ def _loops(modules: tuple[tuple[bool, ...], ...]) -> list[list[tuple[int, int]]]
 
 def _edges(modules: tuple[tuple[bool, ...], ...]) -> dict[tuple[int, int], list[tuple[int, int]]]:
     """Return the unit steps along the boundary by the corner they start at, the dark module on their right."""
-    size = len(modules)
-    dark = {(i, j) for j in range(size) for i in range(size) if modules[j][i]}
+    blank = (False,) * (len(modules) + 2)
+    grid = (blank, *((False, *row, False) for row in modules), blank)
     edges: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for i, j in sorted(dark):
-        for outside, start, step in (
-            ((i, j - 1), (i, j), (1, 0)),
-            ((i + 1, j), (i + 1, j), (0, 1)),
-            ((i, j + 1), (i + 1, j + 1), (-1, 0)),
-            ((i - 1, j), (i, j + 1), (0, -1)),
-        ):
-            if outside not in dark:
-                edges.setdefault(start, []).append(step)
+    for j, row in enumerate(modules):
+        above, here, below = grid[j : j + 3]
+        for i, is_dark in enumerate(row):
+            if not is_dark:
+                continue
+            if not above[i + 1]:
+                edges.setdefault((i, j), []).append((1, 0))
+            if not here[i + 2]:
+                edges.setdefault((i + 1, j), []).append((0, 1))
+            if not below[i + 1]:
+                edges.setdefault((i + 1, j + 1), []).append((-1, 0))
+            if not here[i]:
+                edges.setdefault((i, j + 1), []).append((0, -1))
     return edges
 
 
@@ -144,9 +156,10 @@ def _turn(
     return step
 
 
-def _smallest_version(data: bytes) -> int:
+def _smallest_version(data: bytes, *, split: bool = True) -> int:
     for version in range(1, 41):
-        if _bits(_segments(data, version), version) <= _capacity(version, _LEVELS["M"]):
+        segments = _segments(data, version) if split else [("byte", data)]
+        if _bits(segments, version) <= _capacity(version, _LEVELS["M"]):
             return version
     raise PayloadTooLongError(
         Text(f"Mã QR không chứa nổi {len(data)} byte", f"no QR code holds {len(data)} bytes"),

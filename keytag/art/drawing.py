@@ -58,5 +58,5 @@ def _unmapped(colour: str, listed: str) -> RefusedDrawingError:
             f"Hình vẽ tô màu {colour}, chưa gán cho mực nào (đã gán: {listed}).",
             f"The drawing is filled with {colour}, which is mapped to no ink (mapped: {listed}).",
         ),
-        Text(f'Thêm "{colour}" vào inks của ô hình vẽ.', f'Add "{colour}" to the inks of the art slot.'),
+        Text(f'Thêm "{colour}" vào inks của chỗ đặt hình.', f'Add "{colour}" to the inks of the art slot.'),
     )

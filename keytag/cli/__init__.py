@@ -6,10 +6,13 @@ there is a bug of keytag's, said in one line (with its traceback where KEYTAG_DE
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
+from io import StringIO, TextIOWrapper
 
 from keytag.console import Manner, Screen, manner_of
 from keytag.errors import ExitCode, KeytagError
@@ -20,34 +23,100 @@ _BUG = Text(
     "Đây là lỗi của keytag, không phải của bạn: {}. Đặt KEYTAG_DEBUG=1 để xem chi tiết rồi báo lại.",
     "This is a bug in keytag, not a mistake of yours: {}. Set KEYTAG_DEBUG=1 to see more, and report it.",
 )
+_NOT_SAID = Text(
+    "lỗi: không xuất được kết quả (stdout): {}.", "error: the result cannot be written to standard output: {}."
+)
+# POSIX.1-2017, write(): how writing to an open stream can fail.
+_STREAM_ERRORS = frozenset(
+    {
+        errno.EAGAIN,
+        errno.EBADF,
+        errno.EDQUOT,
+        errno.EFBIG,
+        errno.EINVAL,
+        errno.EIO,
+        errno.ENOSPC,
+        errno.ENXIO,
+        errno.EPIPE,
+    }
+)
 _INTERRUPTED = Text("Đã dừng; không ghi gì thêm.", "Stopped; nothing more was written.")
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    _open_closed()
+    _write_utf8()
     typed = list(sys.argv[1:] if arguments is None else arguments)
     sys.exit(exit_code(typed))
 
 
+def _open_closed() -> None:
+    """Give a stream that was closed before the start (``>&-``) a place that takes everything."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, StringIO())
+
+
+def _write_utf8() -> None:
+    """Make what goes into files and pipes UTF-8, as documents are read; a terminal keeps its own encoding.
+
+    Windows would take a code page there that has no Vietnamese letters, and stop at the first of them.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
+
+
 def exit_code(arguments: Sequence[str]) -> int:
     """Run ``arguments`` and return the exit code; everything that can go wrong has been said by then."""
-    manner = manner_of(arguments, os.environ)
-    screen = Screen(manner)
+    screen = Screen(manner_of(arguments, os.environ))
+    try:
+        return _answered(arguments, screen)
+    except OSError as error:
+        return _unheard(screen, error)
+
+
+def _answered(arguments: Sequence[str], screen: Screen) -> int:
+    """Run ``arguments``, say what went wrong and return the exit code; what the screen refuses passes through."""
     command = next((word for word in arguments if word in _COMMANDS), "")
     try:
-        return _invoked(arguments, manner)
+        return _invoked(arguments, screen.manner)
     except KeytagError as error:
         screen.failure(command, error)
         return error.exit_code
     except KeyboardInterrupt:
         screen.aside(_INTERRUPTED)
         return ExitCode.INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last resort: a bug is said in one line, not in forty
+    except Exception as error:
+        # The last resort: a bug is said in one line, not in forty.
+        if _is_of_a_stream(error):
+            raise
         if os.environ.get("KEYTAG_DEBUG"):
             traceback.print_exc()
         what = f"{type(error).__name__}: {error}"
         screen.failure(command, KeytagError(Text(_BUG.vi.format(what), _BUG.en.format(what))))
         return ExitCode.BUG
+
+
+def _is_of_a_stream(error: Exception) -> bool:
+    """Tell whether ``error`` came from writing to the screen: with a file of its own the system names it."""
+    return isinstance(error, OSError) and error.filename is None and error.errno in _STREAM_ERRORS
+
+
+def _unheard(screen: Screen, error: OSError) -> int:
+    """Say on standard error, if anybody hears it, that standard output takes no more."""
+    screen.let_go()
+    from keytag.handoff import reason_of  # noqa: PLC0415 - seldom needed
+
+    why = reason_of(error)
+    message = Text(_NOT_SAID.vi.format(why.vi), _NOT_SAID.en.format(why.en))
+    with suppress(OSError):
+        screen.aside(message)
+    return ExitCode.CANNOT_WRITE
 
 
 def _invoked(arguments: Sequence[str], manner: Manner) -> int:
@@ -64,6 +133,11 @@ def _invoked(arguments: Sequence[str], manner: Manner) -> int:
         raise usage_error(error, manner.language) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit as left:
+        # Typer leaves with 1 where the reader of its help has gone (``keytag --help | head -1``).
+        if isinstance(left.__context__, BrokenPipeError):
+            return ExitCode.FINE
+        raise
     if code == ExitCode.INTERRUPTED:
         raise KeyboardInterrupt
     return int(code or 0)

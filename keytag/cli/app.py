@@ -13,7 +13,7 @@ import typer
 
 from keytag import __version__
 from keytag.cli import complete, given, words
-from keytag.cli.spoken import SpokenCommand, SpokenGroup
+from keytag.cli.manual import SpokenCommand, SpokenGroup
 from keytag.console import Screen
 from keytag.errors import ExitCode
 from keytag.findings import has_errors
@@ -30,16 +30,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Job = Annotated[str | None, typer.Argument(metavar="JOB", help=words.JOB.en, show_default=False)]
+Job = Annotated[
+    str | None,
+    typer.Argument(metavar="JOB", help=words.JOB.en, show_default=False, autocompletion=complete.jobs),
+]
 Out = Annotated[str, typer.Option("--out", "-o", metavar="DIR", help=words.OUT.en)]
 Date = Annotated[str | None, typer.Option("--date", metavar="DATE", help=words.DATE.en)]
 
 
 @app.callback(invoke_without_command=True)
 def top(ctx: typer.Context) -> None:
-    """Show the help where no command was named."""
+    """Show the help where no command was named; a program gets an answer that it can read."""
     if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+        given.command(as_json=ctx.obj.as_json)
+        Screen(ctx.obj).write(ctx.get_help())
 
 
 @app.command(cls=SpokenCommand, help=words.INIT.en)
@@ -57,8 +61,9 @@ def init(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from keytag.cli import make  # noqa: PLC0415
     from keytag.job import Starter  # noqa: PLC0415
 
+    given.refuse_gone_folder()
     screen = Screen(ctx.obj)
-    path = Path(job)
+    path = Path(given.said(job, "JOB"))
     make.refuse_existing(path)
     numbers = given.numbers(number or ())
     starter = Starter(issuer.strip(), province, numbers, link, slogan, given.count(quantity, "--quantity"))
@@ -69,12 +74,19 @@ def init(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 @app.command(cls=SpokenCommand, help=words.CHECK.en)
-def check(ctx: typer.Context, job: Job = None, date: Date = None) -> ExitCode:
+def check(
+    ctx: typer.Context,
+    job: Job = None,
+    date: Annotated[str | None, typer.Option(metavar="DATE", help=words.JUDGED.en)] = None,
+) -> ExitCode:
     """Check a job."""
+    path = given.job_path(job)
     from keytag import workflow  # noqa: PLC0415
 
     screen = Screen(ctx.obj)
-    report = workflow.check(given.job_path(job), given.day(date))
+    day = given.day(date)
+    with screen.progress(Text("Đang kiểm tra", "Checking")) as advance:
+        report = workflow.check(path, day, advance)
     return _shown(screen, "check", report)
 
 
@@ -93,13 +105,16 @@ def render(
     date: Date = None,
 ) -> ExitCode:
     """Draw each edition."""
+    path = given.job_path(job)
     from keytag import workflow  # noqa: PLC0415
 
     screen = Screen(ctx.obj)
     order = workflow.RenderOrder(
-        out=Path(out), editions=tuple(edition or ()), formats=given.formats(formats), date=given.day(date)
+        out=Path(given.said(out, "--out")),
+        editions=tuple(given.said(name, "--edition") for name in edition or ()),
+        formats=given.formats(formats),
+        date=given.day(date),
     )
-    path = given.job_path(job)
     with screen.progress(Text("Đang vẽ", "Drawing")) as advance:
         report = workflow.render(path, order, advance)
     return _shown(screen, "render", report)
@@ -125,19 +140,19 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     date: Date = None,
 ) -> ExitCode:
     """Place the tags on press sheets."""
+    path = given.job_path(job)
     from keytag import workflow  # noqa: PLC0415
 
     screen = Screen(ctx.obj)
     order = workflow.SheetOrder(
-        out=Path(out),
+        out=Path(given.said(out, "--out")),
         count=given.count(count),
-        shop=shop,
+        shop=given.said(shop, "--shop"),
         layout=given.choice(layout, "--layout", given.LAYOUTS),
         backing=given.choice(backing, "--backing", given.BACKINGS),
         every_sheet=every_sheet,
         date=given.day(date),
     )
-    path = given.job_path(job)
     with screen.progress(Text("Đang bình bài", "Imposing")) as advance:
         report = workflow.sheet(path, order, advance)
     return _shown(screen, "sheet", report)
@@ -180,7 +195,7 @@ def show(
     """Print a resolved document."""
     from keytag.cli import look  # noqa: PLC0415
 
-    Screen(ctx.obj).document("show", look.resolved(name))
+    Screen(ctx.obj).document("show", look.resolved(given.said(name, "NAME")))
     return ExitCode.FINE
 
 

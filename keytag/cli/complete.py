@@ -14,6 +14,11 @@ from keytag.cli import given
 from keytag.errors import KeytagError
 
 
+def jobs(incomplete: str) -> list[str]:
+    """Offer the jobs that lie here and the sample jobs; where none fits, the shell offers files."""
+    return _starting(incomplete, [*(path.name for path in library.jobs(Path())), *library.names("configs")])
+
+
 def shops(incomplete: str) -> list[str]:
     """Offer the shops."""
     return _starting(incomplete, library.names(library.Kind.SHOPS, Path()))

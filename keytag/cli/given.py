@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TypeVar
 
 from keytag import library
 from keytag.errors import MissingResourceError, UsageError
+from keytag.library import shortened
 from keytag.wording import Text
 
 # House rule: ten million tags are more than any province has households (the job's own limit).
@@ -26,17 +28,32 @@ LANGUAGES = ("vi", "en")
 
 DEFAULT_JOB = "ward.yaml"
 
+S = TypeVar("S", bound=str | None)
+
+
+def said(text: S, option: str) -> S:
+    """Return ``text``, None where the option was left out. Raises UsageError where it is empty (``--shop ""``)."""
+    if text is None or text.strip():
+        return text
+    raise UsageError(
+        Text(f"{option}: giá trị để trống.", f"{option}: the value is empty."),
+        Text(f"Ghi giá trị sau {option}, hoặc bỏ {option}.", f"Give a value after {option}, or leave it out.")
+        if option.startswith("-")
+        else None,
+    )
+
 
 def count(text: str | None, option: str = "--count") -> int | None:
     """Return how many tags were asked for. Raises UsageError outside 1 to `MAX_COUNT`."""
+    said(text, option)
     if text is None:
         return None
     if re.fullmatch(r"[0-9]{1,12}", text) and 1 <= int(text) <= MAX_COUNT:
         return int(text)
     raise UsageError(
         Text(
-            f"{option} {text}: cần một số nguyên từ 1 đến {MAX_COUNT}.",
-            f"{option} {text}: expected a whole number from 1 to {MAX_COUNT}.",
+            f"{option} {shortened(text)}: cần một số nguyên từ 1 đến {MAX_COUNT}.",
+            f"{option} {shortened(text)}: expected a whole number from 1 to {MAX_COUNT}.",
         ),
         Text(f"Ví dụ: {option} 3200", f"Example: {option} 3200"),
     )
@@ -44,20 +61,33 @@ def count(text: str | None, option: str = "--count") -> int | None:
 
 def choice(text: str | None, option: str, known: Sequence[str]) -> str | None:
     """Return ``text`` where it is one of ``known``. Raises UsageError otherwise, with did-you-mean."""
+    said(text, option)
     if text is None or text in known:
         return text
     listed = ", ".join(known)
     guess = get_close_matches(text, known, n=1)
     raise UsageError(
-        Text(f"{option} {text}: cần một trong: {listed}.", f"{option} {text}: expected one of: {listed}."),
+        Text(
+            f"{option} {shortened(text)}: cần một trong: {listed}.",
+            f"{option} {shortened(text)}: expected one of: {listed}.",
+        ),
         Text(f"Có phải ý bạn là “{guess[0]}”?", f"Did you mean “{guess[0]}”?") if guess else None,
     )
+
+
+def command(*, as_json: bool) -> None:
+    """Raise UsageError where a program named no command: help is for people."""
+    if as_json:
+        raise UsageError(
+            Text("Thiếu tên lệnh.", "The command is missing."),
+            Text("Xem các lệnh bằng: keytag --help", "See the commands with: keytag --help"),
+        )
 
 
 def formats(text: str) -> tuple[str, ...]:
     """Return the kinds of file in ``pdf,svg``, in the order of `FORMATS`."""
     wanted = [part.strip().lower() for part in text.split(",") if part.strip()]
-    for part in wanted or [text]:
+    for part in wanted or [text.strip(" ,")]:
         choice(part, "--format", FORMATS)
     return tuple(name for name in FORMATS if name in wanted)
 
@@ -65,8 +95,11 @@ def formats(text: str) -> tuple[str, ...]:
 def day(text: str | None, environment: Mapping[str, str] | None = None) -> date:
     """Return the date to write into files: ``--date``, else SOURCE_DATE_EPOCH, else today.
 
-    SOURCE_DATE_EPOCH counts seconds in UTC (https://reproducible-builds.org/specs/source-date-epoch).
+    Raises UsageError where either is no date; a variable without sense stops reportlab too, so it is refused
+    even where it does not decide.
     """
+    built = _source_date(os.environ if environment is None else environment)
+    said(text, "--date")
     if text is not None:
         try:
             if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
@@ -74,13 +107,35 @@ def day(text: str | None, environment: Mapping[str, str] | None = None) -> date:
         except ValueError:
             pass
         raise UsageError(
-            Text(f"--date {text}: không phải là ngày.", f"--date {text}: this is not a date."),
+            Text(
+                f"--date {shortened(text)}: không phải là ngày.", f"--date {shortened(text)}: this is not a date."
+            ),
             Text("Viết năm-tháng-ngày, ví dụ 2026-01-15.", "Write year-month-day, like 2026-01-15."),
         )
-    epoch = (os.environ if environment is None else environment).get("SOURCE_DATE_EPOCH", "")
+    return built if built is not None else datetime.now(tz=UTC).astimezone().date()
+
+
+def _source_date(environment: Mapping[str, str]) -> date | None:
+    """Return the day of SOURCE_DATE_EPOCH, which counts seconds in UTC; None where it is not set.
+
+    https://reproducible-builds.org/specs/source-date-epoch
+    """
+    epoch = environment.get("SOURCE_DATE_EPOCH", "").strip()
+    if not epoch:
+        return None
+    # Eleven digits reach the year 5138; twelve would pass the year 9999, where Python's calendar ends.
     if re.fullmatch(r"[0-9]{1,11}", epoch):
         return datetime.fromtimestamp(int(epoch), tz=UTC).date()
-    return datetime.now(tz=UTC).astimezone().date()
+    raise UsageError(
+        Text(
+            f"Biến môi trường SOURCE_DATE_EPOCH={shortened(epoch)} không phải là thời điểm.",
+            f"The environment variable SOURCE_DATE_EPOCH={shortened(epoch)} is no point in time.",
+        ),
+        Text(
+            "Ghi số giây từ 1-1-1970, ví dụ 1768435200, hoặc bỏ biến này.",
+            "Give seconds since 1 January 1970, like 1768435200, or unset the variable.",
+        ),
+    )
 
 
 def numbers(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -104,15 +159,17 @@ def job_path(text: str | None, folder: Path = Path()) -> Path:
 
     Raises:
         UsageError: several jobs lie here.
-        MissingResourceError: none does.
+        MissingResourceError: none does, or the folder itself is gone.
     """
+    refuse_gone_folder()
+    said(text, "JOB")
     if text is not None:
         path = folder / text
-        if path.exists() or re.fullmatch(r"[A-Za-z0-9-]+", text) is None:
+        if library.is_file(path) or re.fullmatch(r"[A-Za-z0-9-]+", text) is None:
             return path
         own = folder / f"{text}.yaml"
-        return own if own.is_file() else library.find(library.Kind.CONFIGS, text)
-    if (folder / DEFAULT_JOB).is_file():
+        return own if library.is_file(own) else _sample(text, folder)
+    if library.is_file(folder / DEFAULT_JOB):
         return folder / DEFAULT_JOB
     found = library.jobs(folder)
     if len(found) == 1:
@@ -128,4 +185,29 @@ def job_path(text: str | None, folder: Path = Path()) -> Path:
     raise MissingResourceError(
         Text("Thư mục này không có công việc nào.", "There is no job in this folder."),
         Text(f"Tạo một tệp bằng: keytag init {DEFAULT_JOB}", f"Make one with: keytag init {DEFAULT_JOB}"),
+    )
+
+
+def refuse_gone_folder() -> None:
+    """Raise MissingResourceError where the folder keytag was started in is no more: no path leads anywhere."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        raise MissingResourceError(
+            Text("Thư mục đang làm việc đã bị xóa.", "The folder you are working in has been removed."),
+            Text("Chuyển sang thư mục khác bằng lệnh cd.", "Change to another folder with cd."),
+        ) from None
+
+
+def _sample(name: str, folder: Path) -> Path:
+    """Return the sample job ``name``. Raises MissingResourceError with the jobs that a user may have meant."""
+    samples = library.names(library.Kind.CONFIGS)
+    if name in samples:
+        return library.find(library.Kind.CONFIGS, name)
+    guess = get_close_matches(name, (*(path.stem for path in library.jobs(folder)), *samples), n=1)
+    listed = ", ".join(samples)
+    vi, en = (f"Có phải ý bạn là “{guess[0]}”? ", f"Did you mean “{guess[0]}”? ") if guess else ("", "")
+    raise MissingResourceError(
+        Text(f"Ở đây không có tệp {shortened(name)}.yaml.", f"There is no {shortened(name)}.yaml here."),
+        Text(f"{vi}Ví dụ có sẵn: {listed}.", f"{en}Built-in examples: {listed}."),
     )

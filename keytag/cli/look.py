@@ -5,13 +5,12 @@ One short function each, from names to text; nothing here reads argv or writes t
 
 from __future__ import annotations
 
-import re
+from difflib import get_close_matches
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from keytag import library
-from keytag.document import MAX_BYTES, json_schema_text, read_document, yaml_text
+from keytag.document import MAX_BYTES, Document, json_schema_text, read_document, yaml_text
+from keytag.errors import KeytagError, MissingResourceError
 from keytag.ink import NAMED_INKS
 from keytag.job import Job
 from keytag.library import Kind
@@ -19,10 +18,8 @@ from keytag.shop import Shop
 from keytag.template import Template
 from keytag.wording import Language, Text
 
-MODELS: dict[str, type[BaseModel]] = {"job": Job, "template": Template, "shop": Shop}
-_MODEL_OF: dict[Kind, type[BaseModel]] = {Kind.TAGS: Template, Kind.SHOPS: Shop, Kind.CONFIGS: Job}
-# Only a shop has a sheet at its top.
-_SHEET_KEY = re.compile(rb"^sheet[ \t]*:", re.MULTILINE)
+MODELS: dict[str, type[Document]] = {"job": Job, "template": Template, "shop": Shop}
+_MODEL_OF: dict[Kind, type[Document]] = {Kind.TAGS: Template, Kind.SHOPS: Shop, Kind.CONFIGS: Job}
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -39,9 +36,13 @@ def rows(what: str, language: Language) -> Rows:
             (ink.name, "C{:g} M{:g} Y{:g} K{:g}".format(*(100 * a for a in ink.cmyk))) for ink in NAMED_INKS
         )
     if what == "fonts":
-        return tuple((font.family, _weight(font.weight, language)) for font in library.fonts())
+        weights: dict[str, list[str]] = {}
+        for font in library.fonts():
+            weights.setdefault(font.family, []).append(_weight(font.weight, language))
+        return tuple((family, ", ".join(listed)) for family, listed in weights.items())
     kind = Kind.TAGS if what == "templates" else Kind.SHOPS
-    return tuple((name, _title(kind, name, language)) for name in library.names(kind, Path()))
+    own = library.own(kind, Path())
+    return tuple((name, _about(kind, name, own.get(name), language)) for name in library.names(kind, Path()))
 
 
 def resolved(name: str) -> str:
@@ -60,23 +61,49 @@ def _found(name: str) -> tuple[Kind, Path]:
     for kind in (Kind.TAGS, Kind.SHOPS, Kind.CONFIGS):
         if name in library.names(kind, here):
             return kind, library.find(kind, name, here)
-    if not (Path(name).is_file() or "/" in name or name.endswith(".yaml")):
-        library.find(Kind.SHOPS, name, here)
     path = Path(name)
-    if library.is_job(path):
-        return Kind.CONFIGS, path
-    is_shop = _SHEET_KEY.search(library.read_bytes(path, MAX_BYTES)) is not None
-    return (Kind.SHOPS if is_shop else Kind.TAGS), path
+    if not (library.is_file(path) or "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))):
+        raise _unknown(name)
+    return library.kind_of(path) or Kind.TAGS, path
 
 
-def _read(path: Path, model: type[BaseModel]) -> BaseModel:
+def _unknown(name: str) -> MissingResourceError:
+    """Say that nothing has this name, and what may have been meant among the names of every kind."""
+    templates, shops, samples = (library.names(kind, Path()) for kind in _MODEL_OF)
+    guess = get_close_matches(name, (*templates, *shops, *samples), n=1)
+    vi, en = (f"Có phải ý bạn là “{guess[0]}”? ", f"Did you mean “{guess[0]}”? ") if guess else ("", "")
+    listed = ", ".join(templates), ", ".join(shops), ", ".join(samples)
+    asked = library.shortened(name)
+    return MissingResourceError(
+        Text(
+            f"Không có kiểu trình bày, nhà in hay ví dụ nào tên “{asked}”.",
+            f"There is no template, shop or example called “{asked}”.",
+        ),
+        Text(
+            "{}Kiểu trình bày: {}. Nhà in: {}. Ví dụ: {}.".format(vi, *listed),
+            "{}Templates: {}. Shops: {}. Examples: {}.".format(en, *listed),
+        ),
+    )
+
+
+def _read(path: Path, model: type[Document]) -> Document:
     document, _ = read_document(library.read_bytes(path, MAX_BYTES), str(path), model)
     return document
 
 
-def _title(kind: Kind, name: str, language: Language) -> str:
-    document = _read(library.find(kind, name, Path()), _MODEL_OF[kind])
-    title = getattr(document, "title", None)
+def _about(kind: Kind, name: str, own: Path | None, language: Language) -> str:
+    """Return a document's title; the user's own is marked, also where it cannot be read."""
+    if own is None:
+        return _title(kind, library.find(kind, name), language)
+    try:
+        title = _title(kind, own, language)
+    except KeytagError:
+        title = Text(f"Có lỗi, xem: keytag show {name}", f"Has mistakes, see: keytag show {name}").to(language)
+    return f"{title} {Text('(của bạn)', '(your own)').to(language)}"
+
+
+def _title(kind: Kind, path: Path, language: Language) -> str:
+    title = getattr(_read(path, _MODEL_OF[kind]), "title", None)
     return str(getattr(title, language, ""))
 
 

@@ -5,27 +5,35 @@ Asks in the language of the run; writes through `keytag.handoff`, and never over
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import typer
 
+from keytag.cli import given
 from keytag.document import json_schema_text, read_document
 from keytag.errors import CannotWriteError, UsageError
 from keytag.handoff import write_files
-from keytag.job import Job, Starter, is_number, starter_text
+from keytag.job import Job, Starter, is_link, is_number, no_link, starter_text
 from keytag.wording import Language, Text
 
 SCHEMA_FILE = ".keytag/job.schema.json"
 
 _ISSUER = Text("Đơn vị đứng tên (ví dụ Công an phường An Khê)", "The office (like Công an phường An Khê)")
 _PROVINCE = Text("Tỉnh, thành phố (Enter để bỏ qua)", "Province or city (Enter to skip)")
-_LABEL = Text("Nhãn của số điện thoại (Enter khi hết)", "Label of a number (Enter when done)")
+_FIRST_LABEL = Text("Nhãn của số quan trọng nhất", "Label of the most important number")
+_LABEL = Text("Nhãn của số tiếp theo (Enter nếu đã hết)", "Label of the next number (Enter when done)")
 _NUMBER = Text("Số điện thoại", "Telephone number")
 _LINK = Text("Đường dẫn cho mã QR (Enter để bỏ qua)", "Address for the QR code (Enter to skip)")
 _SLOGAN = Text("Khẩu hiệu (Enter để bỏ qua)", "Slogan (Enter to skip)")
+_QUANTITY = Text(
+    "Số thẻ cần in, ví dụ 3200 (Enter nếu chưa biết)", "How many tags, like 3200 (Enter if not known yet)"
+)
+_NO_COUNT = Text("Chỉ ghi chữ số, từ 1 trở lên, ví dụ 3200.", "Digits only, from 1 upwards, like 3200.")
 _NO_NUMBER = Text("Đây không phải là một số điện thoại.", "This is not a telephone number.")
-_DUTY = Text("Trực ban", "Trực ban")
+# What the tags of all five programmes call the line that is always answered.
+_DUTY = "Trực ban"
 
 
 def write_job(path: Path, starter: Starter) -> tuple[Path, ...]:
@@ -33,7 +41,7 @@ def write_job(path: Path, starter: Starter) -> tuple[Path, ...]:
 
     Raises:
         CannotWriteError: something has that name already, or the folder cannot be written.
-        UsageError: a number is none, or the name does not end in .yaml.
+        UsageError: a number or the address is none, or the name does not end in .yaml.
         InvalidDocumentError: a text is too long to be a job's.
     """
     refuse_existing(path)
@@ -43,6 +51,9 @@ def write_job(path: Path, starter: Starter) -> tuple[Path, ...]:
                 Text(f"{label}: “{number}” không phải là số điện thoại.", f"{label}: “{number}” is no number."),
                 Text("Ví dụ: 0269 3825 113", "Example: 0269 3825 113"),
             )
+    if starter.link and not is_link(starter.link):
+        message, hint = no_link(starter.link)
+        raise UsageError(Text(f"--link: {message.vi}", f"--link: {message.en}"), hint)
     data = starter_text(starter, SCHEMA_FILE).encode()
     read_document(data, str(path), Job)
     return write_files(path.parent, {SCHEMA_FILE: json_schema_text(Job).encode(), path.name: data})
@@ -58,21 +69,21 @@ def refuse_existing(path: Path) -> None:
                 f"Example: keytag init {path.stem or 'ward'}.yaml",
             ),
         )
-    if path.exists() or path.is_symlink():
+    if os.path.lexists(path):
         raise CannotWriteError(
             Text(f"{path} đã có; keytag init không ghi đè.", f"{path} exists; keytag init does not overwrite."),
             Text("Chọn tên khác, hoặc xóa tệp cũ.", "Choose another name, or remove the old file."),
         )
 
 
-def asked(given: Starter, language: Language) -> Starter:
-    """Return ``given`` with what it lacks asked at the terminal; optional parts only where nothing was given.
+def asked(starter: Starter, language: Language) -> Starter:
+    """Return ``starter`` with what it lacks asked at the terminal; optional parts only where nothing was given.
 
     Raises:
         UsageError: issuer or numbers are lacking and there is no terminal to ask at.
     """
-    if given.issuer and given.numbers:
-        return given
+    if starter.issuer and starter.numbers:
+        return starter
     if not sys.stdin.isatty():
         raise UsageError(
             Text("Thiếu --issuer hoặc --number.", "--issuer or --number is missing."),
@@ -82,31 +93,52 @@ def asked(given: Starter, language: Language) -> Starter:
             ),
         )
     return Starter(
-        issuer=given.issuer or str(typer.prompt(_ISSUER.to(language))).strip(),
-        province=given.province or _optional(_PROVINCE, language),
-        numbers=given.numbers or _numbers(language),
-        link=given.link or _optional(_LINK, language),
-        slogan=given.slogan or _optional(_SLOGAN, language),
-        quantity=given.quantity,
+        issuer=starter.issuer or _ask(_ISSUER, language, None),
+        province=starter.province or _optional(_PROVINCE, language),
+        numbers=starter.numbers or _numbers(language),
+        link=starter.link or _link(language),
+        slogan=starter.slogan or _optional(_SLOGAN, language),
+        quantity=starter.quantity if starter.quantity is not None else _quantity(language),
     )
 
 
 def _numbers(language: Language) -> tuple[tuple[str, str], ...]:
     pairs: list[tuple[str, str]] = []
     while True:
-        label = _ask(_LABEL, language, "" if pairs else _DUTY.to(language))
+        label = _ask(_LABEL, language, "") if pairs else _ask(_FIRST_LABEL, language, _DUTY)
         if not label:
             return tuple(pairs)
-        number = str(typer.prompt(_NUMBER.to(language))).strip()
+        number = _ask(_NUMBER, language, None)
         while not is_number(number):
             typer.echo(_NO_NUMBER.to(language), err=True)
-            number = str(typer.prompt(_NUMBER.to(language))).strip()
+            number = _ask(_NUMBER, language, None)
         pairs.append((label, number))
+
+
+def _link(language: Language) -> str | None:
+    while True:
+        text = _optional(_LINK, language)
+        if text is None or is_link(text):
+            return text
+        message, hint = no_link(text)
+        typer.echo(f"{message.to(language)} {hint.to(language)}", err=True)
+
+
+def _quantity(language: Language) -> int | None:
+    while True:
+        text = _ask(_QUANTITY, language, "")
+        if not text:
+            return None
+        try:
+            return given.count(text, "--quantity")
+        except UsageError:
+            typer.echo(_NO_COUNT.to(language), err=True)
 
 
 def _optional(text: Text, language: Language) -> str | None:
     return _ask(text, language, "") or None
 
 
-def _ask(text: Text, language: Language, default: str) -> str:
-    return str(typer.prompt(text.to(language), default=default, show_default=bool(default))).strip()
+def _ask(text: Text, language: Language, default: str | None) -> str:
+    """Ask on standard error, so that what `init` answers can be piped; without ``default`` until there is one."""
+    return str(typer.prompt(text.to(language), default=default, show_default=bool(default), err=True)).strip()

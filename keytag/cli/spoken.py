@@ -1,4 +1,4 @@
-"""Typer's own part of the conversation in both languages: help, headings, and what was wrong with a command line.
+"""Typer's part of the conversation in both languages: what options are for, what a command line lacks or mistakes.
 
 Knows Typer's errors by their attributes and the English of their messages; no wording of Typer's reaches a
 Vietnamese reader.
@@ -6,45 +6,20 @@ Vietnamese reader.
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from functools import cache
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from keytag.cli import complete, given, words
-from keytag.errors import ExitCode, UsageError
+from keytag.errors import UsageError
 from keytag.wording import Language, Text
 
 _TRY = Text("Xem cách dùng bằng: {} --help", "See how it is used: {} --help")
-
-
-class SpokenCommand(TyperCommand):
-    """A command whose help has its headings in the language of the run."""
-
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - Typer does not export its base class
-        """Return the help text."""
-        return _headed(super().get_help(ctx), ctx)
-
-
-class SpokenGroup(TyperGroup):
-    """The command of commands; a reader that goes away (``keytag list | head -1``) is no error."""
-
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - Typer does not export its base class
-        """Return the help text."""
-        return _headed(super().get_help(ctx), ctx)
-
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - the same; what commands return is theirs
-        """Run the command that was named."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return ExitCode.FINE
+_MEANT = Text("Có phải ý bạn là “{}”?", "Did you mean “{}”?")
 
 
 def localised(app: typer.Typer, language: Language) -> TyperGroup:
@@ -63,10 +38,14 @@ def localised(app: typer.Typer, language: Language) -> TyperGroup:
 
 
 def usage_error(error: typer.TyperException, language: Language) -> UsageError:
-    """Return what Typer found wrong with the command line as keytag's own error."""
+    """Return what Typer found wrong with the command line as keytag's own error, with what may have been meant."""
     context = getattr(error, "ctx", None)
     hint = _TRY.to(language).format(context.command_path if context is not None else "keytag")
-    message = error.format_message()
+    message, _, rest = error.format_message().partition(". Did you mean ")
+    guesses = tuple(getattr(error, "possibilities", None) or re.findall(r"'([^']+)'", rest))
+    if guesses:
+        hint = f"{_MEANT.to(language).format(guesses[0])} {hint}"
+        message = f"{message.partition(' (Possible options')[0].rstrip('.')}."
     for pattern, vietnamese in _COMPLAINTS:
         found = re.match(pattern, message)
         if found is not None:
@@ -121,12 +100,3 @@ def _shared_options() -> tuple[Any, ...]:
 def _help_option(command: Any) -> tuple[Any, ...]:  # noqa: ANN401 - Typer does not export its base class
     option = command.get_help_option(typer.Context(command))
     return (option,) if option is not None else ()
-
-
-def _headed(text: str, ctx: Any) -> str:  # noqa: ANN401 - the same
-    """Return a help text with its headings in the language of the run."""
-    if getattr(ctx.find_root().obj, "language", "en") != "vi":
-        return text
-    for heading in words.HEADINGS:
-        text = re.sub(rf"^{heading.en}", heading.vi, text, flags=re.MULTILINE)
-    return text

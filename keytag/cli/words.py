@@ -29,18 +29,18 @@ SHEET = Text(
     "Place the tags on press sheets.\n\nExample: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
 )
 SCHEMA = Text(
-    "In JSON Schema của một loại tài liệu.\n\nVí dụ: keytag schema job > job.schema.json",
+    "Xuất JSON Schema của một loại tài liệu.\n\nVí dụ: keytag schema job > job.schema.json",
     "Print the JSON Schema of a kind of document.\n\nExample: keytag schema job > job.schema.json",
 )
 LIST = Text(
-    "Liệt kê mẫu, nhà in, mực, phông chữ.\n\nVí dụ: keytag list shops",
+    "Liệt kê kiểu trình bày, nhà in, mực, phông chữ.\n\nVí dụ: keytag list shops",
     "List templates, shops, inks or fonts.\n\nExample: keytag list shops",
 )
 SHOW = Text(
-    "In một tài liệu với mọi giá trị mặc định.\n\nVí dụ: keytag show digital-sra3",
+    "Hiện một tài liệu với mọi giá trị mặc định.\n\nVí dụ: keytag show digital-sra3",
     "Print a document with every default filled in.\n\nExample: keytag show digital-sra3",
 )
-VERSION = Text("In phiên bản.\n\nVí dụ: keytag version", "Print the version.\n\nExample: keytag version")
+VERSION = Text("Hiện phiên bản.\n\nVí dụ: keytag version", "Print the version.\n\nExample: keytag version")
 
 JOB = Text(
     "Tệp công việc; không ghi thì ward.yaml, hoặc công việc duy nhất trong thư mục.",
@@ -48,20 +48,29 @@ JOB = Text(
 )
 NEW_JOB = Text("Tệp sẽ tạo.", "The file to write.")
 OUT = Text("Thư mục ghi kết quả.", "Folder for the results.")
-JSON = Text("In kết quả thành một đối tượng JSON.", "Print the result as one JSON object.")
+JSON = Text("Xuất kết quả thành một đối tượng JSON.", "Print the result as one JSON object.")
 QUIET = Text("Chỉ nói khi có lỗi.", "Speak only of errors.")
 LANG = Text("Ngôn ngữ: vi hoặc en.", "Language: vi or en.")
-DATE = Text("Ngày ghi trong tệp, ví dụ 2026-01-15.", "Date written into files, like 2026-01-15.")
+DATE = Text("Ngày ghi vào tệp, ví dụ 2026-01-15.", "Date written into files, like 2026-01-15.")
+JUDGED = Text(
+    "Ngày để xét, ví dụ 2026-01-15, khi tệp không có as_of.",
+    "Day to judge by, like 2026-01-15, where the job has no as_of.",
+)
 EDITION = Text("Chỉ vẽ mẫu có mã này; dùng được nhiều lần.", "Draw only the edition with this id; repeatable.")
 FORMAT = Text("Các dạng tệp: pdf, svg, png.", "Kinds of file: pdf, svg, png.")
 COUNT = Text("Tổng số thẻ, thay cho số trong tệp.", "Tags in all, in place of the job's quantities.")
 SHOP = Text("Nhà in, thay cho tên trong tệp.", "The shop, in place of the job's.")
-LAYOUT = Text("Cách xếp: nested hoặc grid.", "How tags are placed: nested or grid.")
+LAYOUT = Text(
+    "Cách xếp: nested (so le) hoặc grid (thẳng hàng).", "How tags are placed: nested or grid (rows and columns)."
+)
 BACKING = Text(
-    "Cách in mặt sau: sheetwise, perfecting, turn, tumble, single.",
+    "Cách in mặt sau: sheetwise (in AB), perfecting (hai mặt một lượt), turn (tự trở tay kê), "
+    "tumble (tự trở nhíp), single (in một mặt).",
     "How the back is printed: sheetwise, perfecting, turn, tumble, single.",
 )
-EVERY_SHEET = Text("Ghi mọi tờ in, không chỉ mỗi kiểu một tờ.", "Write every press sheet, not each layout once.")
+EVERY_SHEET = Text(
+    "Ghi mọi tờ in, không chỉ mỗi cách xếp một tờ.", "Write every press sheet, not each layout once."
+)
 ISSUER = Text("Đơn vị, ví dụ “Công an phường An Khê”.", "The office, like “Công an phường An Khê”.")
 PROVINCE = Text("Tỉnh, thành phố.", "Province or city.")
 NUMBER = Text("“Nhãn=số điện thoại”; dùng được nhiều lần.", "“Label=number”; repeatable.")
@@ -70,7 +79,9 @@ SLOGAN = Text("Khẩu hiệu.", "Slogan.")
 QUANTITY = Text("Số lượng thẻ.", "How many tags.")
 KIND = Text("job, template hoặc shop.", "job, template or shop.")
 LISTED = Text("templates, shops, inks hoặc fonts.", "templates, shops, inks or fonts.")
-NAME = Text("Tên có sẵn, hoặc đường dẫn.", "A built-in name, or a path.")
+NAME = Text(
+    "Tên một tài liệu, như digital-sra3, hoặc đường dẫn.", "A document's name, like digital-sra3, or a path."
+)
 
 # Typer's own words, as its help shows them.
 HELP = Text("Hiện trợ giúp này rồi thoát.", "Show this message and exit.")
@@ -78,16 +89,15 @@ INSTALL_COMPLETION = Text(
     "Cài gợi ý lệnh (phím Tab) cho shell đang dùng.", "Install completion for the current shell."
 )
 SHOW_COMPLETION = Text(
-    "In mã gợi ý lệnh để chép hoặc tự chỉnh.",
+    "Hiện mã gợi ý lệnh để chép hoặc tự chỉnh.",
     "Show completion for the current shell, to copy it or customize the installation.",
 )
 
-HEADINGS = (
-    Text("Cách dùng:", "Usage:"),
-    Text("Đối số:", "Arguments:"),
-    Text("Tùy chọn:", "Options:"),
-    Text("Lệnh:", "Commands:"),
-)
+USAGE = Text("Cách dùng", "Usage")
+ARGUMENTS = Text("Đối số", "Arguments")
+OPTIONS = Text("Tùy chọn", "Options")
+COMMANDS = Text("Lệnh", "Commands")
+USAGE_PIECES = (Text("[TÙY CHỌN]", "[OPTIONS]"), Text("LỆNH [ĐỐI SỐ]...", "COMMAND [ARGS]..."))
 
 
 def all_texts() -> dict[str, Text]:

@@ -40,11 +40,10 @@ class Misfit:
 
 @dataclass(frozen=True, slots=True)
 class Middle:
-    """Stacks and code in their places, and how well they came out (more is better)."""
+    """Stacks and code in their places."""
 
     stacks: tuple[Placed, ...]
     code: PlacedCode | None
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +77,12 @@ class _Set:
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
-    """A middle with its stacks at one common scale each, and its score."""
+class Draft:
+    """A middle with its stacks at one common scale each, and how well it came out (more is better)."""
 
     stacks: tuple[_Set, ...]
     code: PlacedCode | None
     score: float
-
-    def finished(self, composer: MiddleComposer | None = None) -> Middle:
-        """Return it with every size grown into what room is left, that of the code too."""
-        stacks = tuple(placed for stack in self.stacks for placed in stack.grown())
-        code = self.code
-        if composer is not None and composer.qr_slot is not None and code is not None:
-            beside = {stack.plan.align for stack in self.stacks}
-            if beside in ({"left"}, {"right"}):
-                # Lettering flush with the code's right edge has the code's left side to itself, and the reverse.
-                kept: Literal["left", "right"] = "right" if beside == {"left"} else "left"
-                code = widened(code, composer.qr_slot, composer.frame, composer.taken, kept)
-        return Middle(stacks, code, self.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +96,7 @@ class MiddleComposer:
     qr_slot: QrSlot | None
     typesetter: Typesetter
 
-    def compose(self) -> Middle | Misfit:
+    def compose(self) -> Draft | Misfit:
         """Return the best arrangement, or the slot for which there is no room."""
         symbol = self.typesetter.content.symbol
         if self.qr_slot is None or symbol is None:
@@ -117,8 +104,8 @@ class MiddleComposer:
         no_code = Misfit(self.qr_slot, self.typesetter.content.symbol_node)
         if not self.stack:
             code = largest_code(symbol, self.qr_slot, self.frame, self.taken)
-            return Middle((), code, self._worth(code, self.qr_slot)) if code else no_code
-        best: _Draft | None = None
+            return Draft((), code, self._worth(code, self.qr_slot)) if code else no_code
+        best: Draft | None = None
         blame = no_code
         for code in places(symbol, self.qr_slot, self.frame, self.taken):
             blame = self._misfit()
@@ -127,15 +114,32 @@ class MiddleComposer:
             for candidate in self._beside(code, self.qr_slot):
                 if best is None or candidate.score > best.score + 1e-9:
                     best = candidate
-        return best.finished(self) if best else blame
+        return best or blame
 
-    def _without_code(self) -> Middle | Misfit:
+    def finish(self, draft: Draft) -> Middle:
+        """Return ``draft`` with every size grown into what room is left, that of the code too."""
+        stacks = tuple(placed for stack in draft.stacks for placed in stack.grown())
+        code = draft.code
+        beside = {stack.plan.align for stack in draft.stacks}
+        if code is not None and self.qr_slot is not None and beside in ({"left"}, {"right"}):
+            # Lettering flush with the code's right edge has the code's left side to itself, and the reverse.
+            kept: Literal["left", "right"] = "right" if beside == {"left"} else "left"
+            code = widened(code, self.qr_slot, self.frame, self.taken, kept)
+        return Middle(stacks, code)
+
+    @property
+    def best_score(self) -> float:
+        """The most that any arrangement could come to."""
+        has_code = self.qr_slot is not None and self.typesetter.content.symbol is not None
+        return (self.qr_slot.weight if self.qr_slot and has_code else 0.0) + (1.0 if self.stack else 0.0)
+
+    def _without_code(self) -> Draft | Misfit:
         if not self.stack:
-            return Middle((), None, 0.0)
+            return Draft((), None, 0.0)
         found, score = self._best(self.stack, self.room, (("centre", None),))
-        return _Draft((found,), None, score).finished() if found else self._misfit()
+        return Draft((found,), None, score) if found else self._misfit()
 
-    def _beside(self, code: PlacedCode, slot: QrSlot) -> Iterator[_Draft]:
+    def _beside(self, code: PlacedCode, slot: QrSlot) -> Iterator[Draft]:
         """Yield what can be done beside ``code``: all on one side, or its caption on the other."""
         gap = _CODE_GAP * self.frame.growth
         room = self.room.without((code.ground.corners,), gap)
@@ -156,13 +160,13 @@ class MiddleComposer:
             if words is not None:
                 yield self._scored((numbers, words), code, 0.75 * numbers_score + 0.25 * words_score + worth)
 
-    def _scored(self, stacks: tuple[_Set, ...], code: PlacedCode, score: float) -> _Draft:
+    def _scored(self, stacks: tuple[_Set, ...], code: PlacedCode, score: float) -> Draft:
         """Take off for a side that hangs to one end of the room it has."""
         chord = self.room.widest()
         low = min(code.ground.x0, *(stack.extent[0] for stack in stacks))
         high = max(code.ground.x1, *(stack.extent[1] for stack in stacks))
         tilt = abs((low - chord.left) - (chord.right - high))
-        return _Draft(stacks, code, score - _TILT_COST * tilt)
+        return Draft(stacks, code, score - _TILT_COST * tilt)
 
     def _best(self, stack: tuple[StackSlot, ...], room: Room, ways: tuple[Way, ...]) -> tuple[_Set | None, float]:
         """Try every arrangement at every berth, widths of letters in turn; return the best with its score."""

@@ -7,13 +7,13 @@ there are to share the room are all tried, largest first, and the best kept; not
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from keytag.artwork import Fill, Item, Role, Source, Stroke
 from keytag.compose.code import PlacedCode
 from keytag.compose.edges import EdgeSetter, EdgeText
 from keytag.compose.frame import Frame
-from keytag.compose.middle import Middle, MiddleComposer, Misfit
+from keytag.compose.middle import Draft, Middle, MiddleComposer, Misfit
 from keytag.compose.room import open_room
 from keytag.compose.rows import Piece, Setter
 from keytag.compose.typeset import Content, StackSlot, Typesetter
@@ -35,12 +35,20 @@ class Side:
     items: tuple[Item, ...]
     code: PlacedCode | None
     smallest: float
-    score: float
-    """How well it came out; more is better."""
     hotline: float = 0.0
     """Font size of the hotline's figures in mm, 0 on a side without it."""
     largest: float = 0.0
     """Largest font size of all other lettering in mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """A side tried and not yet painted: edge lettering, the middle's composer with its draft, and its score."""
+
+    edges: Mapping[str, EdgeText | None]
+    composer: MiddleComposer
+    draft: Draft
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +62,33 @@ class Composer:
 
     def compose(self) -> Side | Misfit:
         """Return the best side, or the slot for which there is no room at all."""
-        best: Side | None = None
+        best: _Sketch | None = None
         misfit: Misfit | None = None
         edge_slots = self._edge_slots()
         typesetter = Typesetter(self.content, self.setter)
         for most in _EDGE_SCALES if edge_slots else (1.0,):
             edges = {slot.slot: self._edge(slot, most) for slot in edge_slots}
-            side = self._around(edges, typesetter)
-            if isinstance(side, Misfit):
-                misfit = misfit or side
+            middle = self._middle(edges, typesetter)
+            if best is not None and middle.best_score + _EDGE_WORTH * most <= best.score:
+                break
+            draft = middle.compose()
+            if isinstance(draft, Misfit):
+                misfit = misfit or draft
                 continue
-            side = replace(side, score=side.score + _EDGE_WORTH * most)
-            if best is None or side.score > best.score + 1e-9:
-                best = side
+            lost = sum(edge is None for edge in edges.values())
+            score = draft.score + _EDGE_WORTH * (most - lost)
+            if best is None or score > best.score + 1e-9:
+                best = _Sketch(edges, middle, draft, score)
         if best is None and edge_slots:
             # Straight lines in the stack take less of a crowded side than lines that follow its edges.
-            last = self._around(dict.fromkeys(slot.slot for slot in edge_slots), typesetter)
-            return misfit if isinstance(last, Misfit) and misfit else last
-        return best or misfit or Side(self._backdrop(), None, 0.0, 0.0)
+            edges = dict.fromkeys(slot.slot for slot in edge_slots)
+            middle = self._middle(edges, typesetter)
+            draft = middle.compose()
+            if not isinstance(draft, Misfit):
+                best = _Sketch(edges, middle, draft, draft.score)
+        if best is None:
+            return misfit or Side(self._backdrop(), None, 0.0)
+        return self._finished(best)
 
     def _edge_slots(self) -> tuple[TextSlot, ...]:
         return tuple(
@@ -84,8 +101,8 @@ class Composer:
         text, node = self.content.texts[slot.says]
         return EdgeSetter(text, slot, self.frame, self.setter, Source(slot.slot, node)).set(most)
 
-    def _around(self, edges: Mapping[str, EdgeText | None], typesetter: Typesetter) -> Side | Misfit:
-        """Compose the middle round edge lettering; what found no place along an edge joins the stack."""
+    def _middle(self, edges: Mapping[str, EdgeText | None], typesetter: Typesetter) -> MiddleComposer:
+        """Return what composes the middle; what found no place along an edge joins the stack."""
         room = open_room(self.frame)
         gap = _EDGE_GAP * self.frame.growth
         boxes: list[Rect] = []
@@ -93,20 +110,22 @@ class Composer:
             if edge is not None:
                 room = room.without(edge.boxes, gap)
                 boxes += (bounds(box).grown(gap) for box in edge.boxes)
-        qr_slot = next((s for s in self.slots if isinstance(s, QrSlot)), None) if self.content.symbol else None
-        middle = MiddleComposer(self.frame, room, tuple(boxes), self._stack(edges), qr_slot, typesetter).compose()
-        if isinstance(middle, Misfit):
-            return middle
-        words = [edge.size for edge in edges.values() if edge is not None]
+        return MiddleComposer(self.frame, room, tuple(boxes), self._stack(edges), self._qr_slot(), typesetter)
+
+    def _qr_slot(self) -> QrSlot | None:
+        return next((s for s in self.slots if isinstance(s, QrSlot)), None) if self.content.symbol else None
+
+    def _finished(self, sketch: _Sketch) -> Side:
+        """Paint the best of what was tried."""
+        middle = sketch.composer.finish(sketch.draft)
+        words = [edge.size for edge in sketch.edges.values() if edge is not None]
         figures: list[float] = []
         for piece in (piece for stack in middle.stacks for row in stack.rows for piece in row.pieces if piece.run):
             (figures if self._is_hotline(piece) else words).append(piece.size)
-        lost = sum(edge is None for edge in edges.values())
         return Side(
-            (*self._backdrop(), *self._painted(edges, middle, qr_slot)),
+            (*self._backdrop(), *self._painted(sketch.edges, middle, self._qr_slot())),
             middle.code,
             min((*words, *figures), default=0.0),
-            middle.score - _EDGE_WORTH * lost,
             max(figures, default=0.0),
             max(words, default=0.0),
         )

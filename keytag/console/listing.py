@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from rich.text import Text as RichText
 
 from keytag import library
+from keytag.console.spelling import sentence, visible
 from keytag.errors import KeytagError
-from keytag.findings import Finding, Severity, Where
+from keytag.findings import Finding, Severity, Where, has_errors
 from keytag.wording import Language, Text
 
 # House rule: a longer line would be broken, and its caret with it.
@@ -30,6 +32,10 @@ _PLURALS = {
     Severity.WARNING: Text("cảnh báo", "warnings"),
     Severity.NOTE: Text("lưu ý", "notes"),
 }
+_FINE = Text("Không có lỗi: có thể render và sheet", "No errors: ready to render and sheet")
+_NOT_READY = Text("chưa in được", "not ready to print")
+_UNUSABLE = Text("chưa dùng được", "it cannot be used yet")
+_JUDGED = Text("xét theo ngày", "judged as of")
 
 
 def of_finding(finding: Finding, language: Language) -> RichText:
@@ -38,11 +44,11 @@ def of_finding(finding: Finding, language: Language) -> RichText:
     shown = RichText()
     shown.append(word.to(language), style=style)
     shown.append(": ")
-    shown.append(_clean(finding.message.to(language)), style="bold")
+    shown.append(visible(sentence(finding.message, language)), style="bold")
     if finding.where is not None:
-        shown.append(f"\n  --> {_clean(str(finding.where))}", style="blue")
+        shown.append(f"\n  --> {visible(str(finding.where))}", style="blue")
         shown.append(_excerpt(finding.where))
-    hint = _clean(finding.hint.to(language))
+    hint = visible(sentence(finding.hint, language))
     if hint:
         shown.append(f"\n  {hint}")
     return shown
@@ -59,6 +65,28 @@ def summary(findings: Sequence[Finding], language: Language) -> str:
     return ", ".join(parts)
 
 
+def refusal(findings: Sequence[Finding], language: Language) -> str:
+    """Return the line that closes the findings about a document that could not be read."""
+    return f"{summary(findings, language)}: {_UNUSABLE.to(language)}."
+
+
+def verdict(findings: Sequence[Finding], as_of: date | None, language: Language) -> str:
+    """Return the line that closes a run: how many findings, whether to go on, and by which day that was judged.
+
+    Without ``as_of`` nothing was judged but what is made: then files speak for a run without errors.
+    """
+    counted = summary(findings, language)
+    if has_errors(findings):
+        said = f"{counted}: {_NOT_READY.to(language)}"
+    elif as_of is None:
+        return counted
+    else:
+        fine = _FINE.to(language)
+        said = f"{counted}, {fine[0].lower()}{fine[1:]}" if counted else fine
+    judged = f" ({_JUDGED.to(language)} {as_of.isoformat()})" if as_of is not None else ""
+    return f"{said}{judged}."
+
+
 def _singular() -> dict[Severity, Text]:
     return {severity: word for severity, (word, _) in _WORDS.items()}
 
@@ -71,10 +99,10 @@ def _excerpt(where: Where) -> RichText:
         data = library.read_bytes(Path(where.file), _READ_BYTES)
     except KeytagError:
         return RichText()
-    lines = data.decode("utf-8", errors="replace").split("\n")
+    lines = data.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if where.line > len(lines):
         return RichText()
-    line = lines[where.line - 1].rstrip("\r")
+    line = lines[where.line - 1]
     start = max(0, (where.column or 1) - 1 - _LINE_WIDTH // 2) if len(line) > _LINE_WIDTH else 0
     part = "".join(c if c.isprintable() else " " for c in line[start : start + _LINE_WIDTH])
     number = f"{where.line:>5} | "
@@ -85,7 +113,3 @@ def _excerpt(where: Where) -> RichText:
         gap = RichText(part[: where.column - 1 - start]).cell_len
         shown.append("\n" + " " * (len(number) + gap) + "^", style="bold red")
     return shown
-
-
-def _clean(text: str) -> str:
-    return "".join(character for character in text if character.isprintable() or character == "\u00a0")

@@ -6,7 +6,8 @@ answered in the same manner. Imports nothing that costs time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from keytag.wording import Language
@@ -24,11 +25,26 @@ class Manner:
     quiet: bool = False
 
 
-def manner_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Manner:
-    """Return how to speak to whoever typed ``arguments``: ``--lang``, then KEYTAG_LANG, then the locale."""
+def system_language() -> str:
+    """Return the language of the desktop where it is not in the environment: Windows says it by a call."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - costs time, and only Windows needs it
+
+        # [MS-LCID] 2.2: the low ten bits are the language; 0x2A is Vietnamese.
+        return "vi" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 0x2A else "en"
+    return ""
+
+
+def manner_of(
+    arguments: Sequence[str], environment: Mapping[str, str], system: Callable[[], str] = system_language
+) -> Manner:
+    """Return how to speak to whoever typed ``arguments``.
+
+    ``--lang`` decides, then KEYTAG_LANG, then the locale's variables, then the language of the ``system``.
+    """
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
     return Manner(
-        language=_language(_asked(options) or environment.get("KEYTAG_LANG", ""), environment),
+        language=_language(_asked(options) or environment.get("KEYTAG_LANG", ""), environment, system),
         as_json="--json" in options,
         quiet="--quiet" in options or "-q" in options,
     )
@@ -45,8 +61,10 @@ def _asked(options: Sequence[str]) -> str | None:
     return found
 
 
-def _language(asked: str, environment: Mapping[str, str]) -> Language:
+def _language(asked: str, environment: Mapping[str, str], system: Callable[[], str]) -> Language:
     if asked in ("vi", "en"):
         return "vi" if asked == "vi" else "en"
-    locale = next((environment[name] for name in _LOCALE_VARIABLES if environment.get(name)), "")
+    locale = next((environment[name] for name in _LOCALE_VARIABLES if environment.get(name)), None)
+    if locale is None:
+        locale = system()
     return "vi" if locale.lower().startswith("vi") else "en"

@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from keytag.console.spelling import sentence
 from keytag.findings import Finding, has_errors
 from keytag.wording import Language
 
@@ -29,6 +30,8 @@ def json_object(command: str, report: Report, language: Language) -> str:
         "plan": _plan(report.plan) if report.plan is not None else None,
         "editions": [_edition(edition) for edition in report.editions],
     }
+    if report.as_of is not None:
+        content["as_of"] = report.as_of.isoformat()
     return json.dumps(content, ensure_ascii=False)
 
 
@@ -55,8 +58,8 @@ def finding_object(finding: Finding, language: Language) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
-        "message": finding.message.to(language),
-        "hint": finding.hint.to(language),
+        "message": sentence(finding.message, language),
+        "hint": sentence(finding.hint, language),
         "file": where.file if where is not None else None,
         "line": where.line if where is not None else None,
         "column": where.column if where is not None else None,

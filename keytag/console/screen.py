@@ -7,15 +7,17 @@ is to be shown.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keytag.console.figures import of_files, of_plan
 from keytag.console.manner import Manner
 from keytag.errors import InvalidDocumentError, KeytagError
-from keytag.findings import Finding, Severity, Where
+from keytag.findings import Finding, Severity, Where, has_errors
 from keytag.wording import Text
 
 if TYPE_CHECKING:
@@ -66,8 +68,17 @@ class Screen:
 
     def write(self, text: str) -> None:
         """Write ``text`` as it is: a document or a JSON object, which is the result itself."""
-        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # A reader that goes away (``keytag schema | head -1``) is no error: the run goes on to its exit code.
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Send what standard output still holds, and all that follows, nowhere."""
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def report(self, command: str, report: Report) -> None:
         """Show what a run found and made."""
@@ -76,39 +87,55 @@ class Screen:
 
             self.write(json_object(command, report, self.manner.language))
             return
-        self.findings(report.findings)
-        if self.manner.quiet:
-            return
-        if command == "check" and not report.findings:
-            self.say(Text("Không có gì phải sửa.", "Nothing is to be changed."))
-        from keytag.console import tables  # noqa: PLC0415 - the same
+        language = self.manner.language
+        if not self.manner.quiet:
+            self._figures(report)
+        self._close(report)
+        if not self.manner.quiet and report.files:
+            self.write(of_files(report.files, language))
 
-        for table in tables.of_report(report, self.manner.language):
-            self._print(table)
+    def _figures(self, report: Report) -> None:
+        """Show the plan as plain lines, and tables only where there is something to tabulate."""
+        language = self.manner.language
+        if report.plan is not None:
+            self.write(of_plan(report.plan, language))
+        if report.plan is None or len(report.plan.plates) > 1:
+            from keytag.console import tables  # noqa: PLC0415 - the same
 
-    def findings(self, findings: Sequence[Finding]) -> None:
-        """Show findings on standard error, with a closing line that counts them; under ``--quiet`` only errors."""
-        shown = [f for f in findings if not self.manner.quiet or f.severity is Severity.ERROR]
-        if not shown:
+            for table in tables.of_report(report, language):
+                self._print(table)
+
+    def _close(self, report: Report) -> None:
+        """Show the findings and the verdict: those of errors on standard error, also under ``--quiet``."""
+        quiet = self.manner.quiet
+        shown = [f for f in report.findings if not quiet or f.severity is Severity.ERROR]
+        if not shown and (quiet or report.as_of is None):
             return
         from keytag.console import listing  # noqa: PLC0415 - the same
 
-        for finding in shown:
+        self._findings(shown)
+        is_result = report.as_of is not None and not has_errors(shown)
+        self._print(listing.verdict(shown, report.as_of, self.manner.language), error=not is_result)
+
+    def _findings(self, findings: Sequence[Finding]) -> None:
+        from keytag.console import listing  # noqa: PLC0415 - the same
+
+        for finding in findings:
             self._print(listing.of_finding(finding, self.manner.language), error=True)
-        self._print(listing.summary(shown, self.manner.language), error=True)
 
     def failure(self, command: str, error: KeytagError) -> None:
         """Show why keytag could not go on."""
+        findings, language = _findings_of(error), self.manner.language
         if self.manner.as_json:
             from keytag.console.objects import failure_object  # noqa: PLC0415 - the same
 
-            self.write(failure_object(command, _findings_of(error), self.manner.language))
-        elif isinstance(error, InvalidDocumentError) and error.findings:
-            self.findings(error.findings)
-        else:
+            self.write(failure_object(command, findings, language))
+            return
+        self._findings(findings)
+        if isinstance(error, InvalidDocumentError):
             from keytag.console import listing  # noqa: PLC0415 - the same
 
-            self._print(listing.of_finding(_findings_of(error)[0], self.manner.language), error=True)
+            self._print(listing.refusal(findings, language), error=True)
 
     @contextmanager
     def progress(self, text: Text) -> Iterator[Advance]:
@@ -129,7 +156,9 @@ class Screen:
         from rich.text import Text as RichText  # noqa: PLC0415 - the same
 
         # The terminal breaks lines of text; in a pipe they stay whole, so that they can be searched.
-        _console(error=error).print(content, soft_wrap=isinstance(content, str | RichText))
+        # Where the reader of a pipe has gone, rich leaves the program; the run goes on to its exit code instead.
+        with suppress(SystemExit):
+            _console(error=error).print(content, soft_wrap=isinstance(content, str | RichText))
 
 
 def _console(*, error: bool) -> Console:

@@ -27,9 +27,12 @@ _SEE_ABOVE = Text("Sửa chỗ này.", "Change it here.")
 def explained(errors: list[ErrorDetails], model: Model, positions: Positions) -> tuple[Finding, ...]:
     """Return one finding for each of pydantic's ``errors`` about a document of ``model``.
 
-    A document of a newer format gets only that finding: the rest would mislead.
+    A document of a newer format gets only that finding: the rest would mislead. A key that is misspelt is not
+    told again as missing.
     """
-    findings = tuple(_explain(error, model, positions) for error in errors)
+    misspelt = {_meant(error["loc"], model, positions) for error in errors if error["type"] == "extra_forbidden"}
+    told = (error for error in errors if error["type"] != "missing" or error["loc"] not in misspelt)
+    findings = tuple(_explain(error, model, positions) for error in told)
     newer = tuple(finding for finding in findings if finding.rule == "newer-format")
     return newer or findings
 
@@ -48,7 +51,7 @@ def _explain(error: ErrorDetails, model: Model, positions: Positions) -> Finding
     place = _existing(path, positions)
     if isinstance(cause, ValueError):
         return refusal("bad-value", _about(place, same(str(cause))), _SEE_ABOVE, positions.where(place))
-    message, hint = _words(kind, error.get("ctx", {}), error["input"])
+    message, hint = _words(kind, error.get("ctx", {}), error["input"]) or _unforeseen(error["input"], model)
     rule = "too-long" if kind.endswith("too_long") else "bad-value"
     return refusal(rule, _about(place, message), hint, positions.where(place))
 
@@ -72,10 +75,22 @@ def _unknown(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
     holder = model_at(model, path[:-1])
     hint = Text("Xóa dòng này.", "Remove this line.")
     if holder is not None:
-        free = tuple(name for name in keys_of(holder) if not positions.has((*place, name)))
+        free = _free(holder, place, positions)
         hint = did_you_mean(key, free) if nearest(key, free) is not None else what_can_stand(keys_of(holder))
     message = Text(f"Không có khóa {shown(key)} ở đây.", f"There is no key {shown(key)} here.")
     return refusal("unknown-key", _about(place, message), hint, positions.where_key((*place, key)))
+
+
+def _meant(path: tuple[Step, ...], model: Model, positions: Positions) -> tuple[Step, ...]:
+    """Return the path that the unknown key at ``path`` was most likely meant to be, else ``path``."""
+    holder = model_at(model, path[:-1])
+    guess = nearest(str(path[-1]), _free(holder, _existing(path[:-1], positions), positions)) if holder else None
+    return (*path[:-1], guess) if guess is not None else path
+
+
+def _free(holder: Model, place: tuple[Step, ...], positions: Positions) -> tuple[str, ...]:
+    """Return the keys of ``holder`` that the document does not have at ``place``."""
+    return tuple(name for name in keys_of(holder) if not positions.has((*place, name)))
 
 
 def _existing(path: tuple[Step, ...], positions: Positions) -> tuple[Step, ...]:
@@ -95,14 +110,19 @@ def _about(place: tuple[Step, ...], message: Text) -> Text:
     return Text(f"{shown(path)[1:-1]}: {message.vi}", f"{shown(path)[1:-1]}: {message.en}")
 
 
-def _words(kind: str, context: Mapping[str, object], value: object) -> Words:
-    """Return message and hint for an error of pydantic's own."""
+def _words(kind: str, context: Mapping[str, object], value: object) -> Words | None:
+    """Return message and hint for an error of pydantic's own; None for one that has no translation."""
     for pattern, words in _TRANSLATIONS:
         if re.fullmatch(pattern, kind):
             return words(context, value)
+    return None
+
+
+def _unforeseen(value: object, model: Model) -> Words:
+    schema = f"keytag schema {model.__name__.lower()}"
     return (
         Text(f"{shown(value)} không dùng được ở đây.", f"{shown(value)} cannot stand here."),
-        Text("Xem ví dụ bằng: keytag schema job", "See what can stand here with: keytag schema job"),
+        Text(f"Xem ví dụ bằng: {schema}", f"See what can stand here with: {schema}"),
     )
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from math import isfinite
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -46,6 +46,9 @@ class Part(BaseModel):
 class Document(Part):
     """Base of what a whole file says."""
 
+    beginning: ClassVar[str] = "keytag init"
+    """The command that makes a first one."""
+
 
 def _line(value: object) -> object:
     """Fold the line breaks and runs of blanks that YAML's long forms leave; inside, no-break spaces stay."""
@@ -67,7 +70,8 @@ def _no_length(value: object) -> RefusedValueError:
     return RefusedValueError(
         Text(f"{shown(value)} không phải là độ dài.", f"{shown(value)} is not a length."),
         Text(
-            "Viết 40, 40mm, 1.5in hoặc 6pt (không ghi đơn vị là mm).", "Write 40, 40mm, 1.5in or 6pt (bare: mm)."
+            "Viết 40, 40mm, 1.5in hoặc 6pt (không ghi đơn vị thì là mm).",
+            "Write 40, 40mm, 1.5in or 6pt (no unit means mm).",
         ),
     )
 
@@ -122,7 +126,7 @@ def _date(value: object) -> object:
 
 
 def _format(value: object) -> object:
-    found = _count(value)
+    found = int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value.strip()) else value
     if isinstance(found, int) and found > FORMAT:
         raise RefusedValueError(
             Text(
@@ -134,8 +138,8 @@ def _format(value: object) -> object:
         )
     if found != FORMAT:
         raise RefusedValueError(
-            Text(f"Không có định dạng keytag {found}.", f"There is no keytag format {found}."),
-            Text(f"Viết keytag: {FORMAT}", f"Write keytag: {FORMAT}"),
+            Text(f"Không có định dạng keytag {shown(found)}.", f"There is no keytag format {shown(found)}."),
+            Text(f"Viết {FORMAT}.", f"Write {FORMAT}."),
         )
     return found
 

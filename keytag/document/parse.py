@@ -7,6 +7,7 @@ reads it, without its guesses about types.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from unicodedata import normalize
@@ -39,23 +40,33 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # YAML 1.1, https://yaml.org/type/null.html
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _ALLOWED_INVISIBLE = frozenset("\n\t")
+# YAML 1.1, 5.1: what is not printable; and of 5.4 the line breaks that no editor counts as such, after which the
+# parser's lines would not be those of the user.
+_UNREADABLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def parse(text: str, file: str) -> Node:
+def parse(text: str, file: str, beginning: str = "keytag init") -> Node:
     """Return the tree of ``text``, its scalars in Unicode's composed form (NFC).
+
+    ``beginning`` is the command that makes a first document of this kind, for whoever has an empty one.
 
     Raises:
         InvalidDocumentError: the text is not one bounded YAML document; carries every finding up to the first
             that makes reading on pointless.
     """
     builder = _Builder(file)
+    found = _UNREADABLE.search(text)
+    if found is not None:
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        raise invalid_document(file, (syntax.unreadable(found[0], Where(file, line, column)),))
     try:
         for event in _events(text):
             builder.take(event)
     except yaml.YAMLError as error:
         raise invalid_document(file, (*builder.findings, syntax.explained(error, text, file))) from None
     if builder.root is None and not builder.findings:
-        builder.findings.append(syntax.empty(file))
+        builder.findings.append(syntax.empty(beginning, file))
     if builder.root is None or builder.findings:
         raise invalid_document(file, builder.findings)
     return builder.root

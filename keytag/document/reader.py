@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from keytag.document.explain import explained
+from keytag.document.fields import Document
 from keytag.document.nodes import MapNode, Positions, plain
 from keytag.document.parse import parse
 from keytag.document.refusal import invalid_document, refusal
@@ -17,7 +18,7 @@ from keytag.document.source import decoded
 from keytag.findings import Finding
 from keytag.wording import Text
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Document)
 
 
 def read_document(data: bytes, file: str, model: type[M]) -> tuple[M, Positions]:
@@ -31,9 +32,9 @@ def read_document(data: bytes, file: str, model: type[M]) -> tuple[M, Positions]
     Raises:
         InvalidDocumentError: the bytes are no such document; carries all findings with line and column.
     """
-    positions = Positions(file, parse(decoded(data, file), file))
+    positions = Positions(file, parse(decoded(data, file), file, model.beginning))
     if not isinstance(positions.root, MapNode):
-        raise invalid_document(file, (_no_map(positions),))
+        raise invalid_document(file, (_no_map(model.beginning, positions),))
     try:
         return model.model_validate(plain(positions.root)), positions
     except ValidationError as error:
@@ -41,10 +42,10 @@ def read_document(data: bytes, file: str, model: type[M]) -> tuple[M, Positions]
     raise invalid_document(file, findings)
 
 
-def _no_map(positions: Positions) -> Finding:
+def _no_map(beginning: str, positions: Positions) -> Finding:
     return refusal(
         "no-keys",
         Text("Tệp không có dòng nào dạng khóa: giá trị.", "The file does not consist of lines like key: value."),
-        Text("Tạo một tệp mẫu bằng: keytag init", "Make a first one with: keytag init"),
+        Text(f"Tạo một tệp mới bằng: {beginning}", f"Make a first one with: {beginning}"),
         positions.where(),
     )

@@ -54,11 +54,6 @@ _COMPLAINTS: tuple[tuple[str, Text, Text], ...] = (
         Text("Đặt giá trị trong dấu ngoặc kép.", "Put the value in quotation marks."),
     ),
     (
-        "control characters are not allowed",
-        Text("Tệp có ký tự điều khiển.", "The file has a control character."),
-        Text("Xóa ký tự đó rồi gõ lại dòng.", "Delete the character and type the line again."),
-    ),
-    (
         "did not find expected",
         Text("Dòng này không khớp với các dòng trên.", "This line does not fit those above."),
         _INDENT,
@@ -75,7 +70,7 @@ def explained(error: yaml.YAMLError, text: str, file: str) -> Finding:
     """Return the finding for what the parser could not read."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
-        return _unreadable(error, text, file)
+        return refusal("yaml-syntax", Text("Tệp không phải YAML.", "The file is not YAML."), _INDENT, Where(file))
     where = Where(file, mark.line + 1, mark.column + 1)
     lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
@@ -93,20 +88,23 @@ def explained(error: yaml.YAMLError, text: str, file: str) -> Finding:
     return refusal("yaml-syntax", Text("Dòng này không phải YAML.", "This line is not YAML."), _INDENT, where)
 
 
-def _unreadable(error: yaml.YAMLError, text: str, file: str) -> Finding:
-    """Return the finding for a character that no YAML document may hold; the reader gives its offset only."""
-    offset = getattr(error, "position", None)
-    line = text.count("\n", 0, offset) + 1 if isinstance(offset, int) else None
-    _, message, hint = _COMPLAINTS[6]
-    return refusal("yaml-syntax", message, hint, Where(file, line))
+def unreadable(character: str, where: Where) -> Finding:
+    """Return the finding for a character that no line of a document may hold."""
+    code = f"U+{ord(character):04X}"
+    return refusal(
+        "yaml-syntax",
+        Text(f"Tệp có ký tự điều khiển {code}.", f"The file has a control character, {code}."),
+        Text("Xóa ký tự đó rồi gõ lại dòng.", "Delete the character and type the line again."),
+        where,
+    )
 
 
-def empty(file: str) -> Finding:
+def empty(beginning: str, file: str) -> Finding:
     """Return the finding for a file without content."""
     return refusal(
         "empty-document",
         Text("Tệp không có nội dung.", "The file is empty."),
-        Text("Tạo một tệp mới bằng: keytag init", "Make a new one with: keytag init"),
+        Text(f"Tạo một tệp mới bằng: {beginning}", f"Make a new one with: {beginning}"),
         Where(file, 1, 1),
     )
 

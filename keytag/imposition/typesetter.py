@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from keytag.artwork import Artwork, Fill, Role
-from keytag.geometry import Affine, Path, joined
+from keytag.geometry import Affine, Path
 from keytag.imposition.sheet import Placement
 from keytag.ink import BLACK
 from keytag.units import MM_PER_POINT
@@ -33,7 +33,16 @@ class Typesetter:
                 return None, advance
             return Artwork((Fill(path, BLACK, Role.MARK),), path.bounds()), advance
 
+        def whole(text: str) -> Artwork:
+            path, at = Path(), 0.0
+            for character in text:
+                outlines, advance = letter(character, _REFERENCE_PT)
+                path += outlines.transformed(Affine.translation(at, 0.0))
+                at += advance
+            return Artwork((Fill(path, BLACK, Role.MARK),), path.bounds())
+
         self._drawn = lru_cache(maxsize=None)(draw)
+        self._whole = lru_cache(maxsize=None)(whole)
 
     def width(self, text: str) -> float:
         """Return the length of ``text`` at a size of one em (mm per mm of em)."""
@@ -56,17 +65,5 @@ class Typesetter:
 
     def word(self, text: str, x: float, y: float, em: float) -> Placement:
         """Return ``text`` as `place` sets it, but as one artwork: for what stands on every sheet."""
-        fills: list[Fill] = []
-        at = 0.0
-        for character in text:
-            artwork, advance = self._drawn(character)
-            if artwork is not None:
-                fills += [
-                    Fill(item.path.transformed(Affine.translation(at, 0.0)), BLACK, Role.MARK)
-                    for item in artwork.items
-                    if isinstance(item, Fill)
-                ]
-            at += advance
-        bounds = joined(fill.path for fill in fills).bounds()
         scale = em / _EM
-        return Placement(Artwork(tuple(fills), bounds), Affine(scale, 0.0, 0.0, scale, x, y))
+        return Placement(self._whole(text), Affine(scale, 0.0, 0.0, scale, x, y))

@@ -56,7 +56,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class EditionContent:
-    """One design's content. ``quantity`` is None where neither the edition nor the job says how many."""
+    """One design's content. ``quantity`` is None where neither the edition nor the job says how many.
+
+    What an edition inherits keeps the node of the job that says it, so that a fault of the job is told once.
+    """
 
     id: str
     name: str | None
@@ -69,3 +72,5 @@ class EditionContent:
     colours: tuple[tuple[str, Ink | Hex], ...]
     quantity: int | None
     node: str
+    issuer_node: str = "issuer.name"
+    slogan_node: str = "slogan"

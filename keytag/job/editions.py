@@ -69,7 +69,15 @@ def _overridden(whole: EditionContent, edition: Edition, node: str) -> EditionCo
         colours=tuple(colours.items()),
         quantity=edition.quantity or whole.quantity,
         node=node,
+        issuer_node=_issuer_node(edition, node),
+        slogan_node=f"{node}.slogan" if "slogan" in given else whole.slogan_node,
     )
+
+
+def _issuer_node(edition: Edition, node: str) -> str:
+    if edition.issuer is not None and edition.issuer.name is not None:
+        return f"{node}.issuer.name"
+    return f"{node}.name" if _office(edition.name) else "issuer.name"
 
 
 def _office(name: str | None) -> str | None:

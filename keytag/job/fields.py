@@ -1,4 +1,4 @@
-"""Types of field that only a job has: a telephone number, an edition's id, a quantity.
+"""Types of field that only a job has: a telephone number, an address, an edition's id, a quantity.
 
 Judges their form; whether a number is in use is preflight's to say.
 """
@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 
 from keytag.document import Count, RefusedValueError, shown, within
+from keytag.document.fields import MAX_LINE
+from keytag.job.links import LINK_PATTERN, is_link, no_link
 from keytag.job.numbers import is_number
 from keytag.wording import Text
 
@@ -47,10 +49,23 @@ def _phone(value: object) -> object:
     )
 
 
+def _link(value: object) -> object:
+    text = value.strip() if isinstance(value, str) else value
+    if isinstance(text, str) and text and not is_link(text):
+        raise RefusedValueError(*no_link(text))
+    return text
+
+
 Phone = Annotated[
     str,
     BeforeValidator(_phone),
     WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\s*[+(]?[0-9][0-9 .()\-]*$"}),
+]
+Link = Annotated[
+    str,
+    BeforeValidator(_link),
+    StringConstraints(min_length=1, max_length=MAX_LINE),
+    WithJsonSchema({"type": "string", "pattern": LINK_PATTERN, "maxLength": MAX_LINE}),
 ]
 EditionId = Annotated[str, AfterValidator(_edition_id)]
 Quantity = Annotated[Count, within(1, MAX_QUANTITY)]

@@ -31,7 +31,7 @@ from keytag.document import (
 )
 from keytag.geometry import ShapeKind
 from keytag.job.content import NumberRole, SideName
-from keytag.job.fields import EditionId, Phone, Quantity
+from keytag.job.fields import EditionId, Link, Phone, Quantity
 from keytag.wording import Text
 
 # House rule: the composition says how many fit on a tag (about a dozen); more than this is another kind of file.
@@ -80,7 +80,7 @@ class NumberEntry(Part):
 class Qr(Part):
     """The QR code: one for everybody in an edition."""
 
-    link: Line = Field(
+    link: Link = Field(
         examples=["https://zalo.me/1234567890123456789"], description="Address that the code leads to."
     )
     caption: Line | None = Field(None, examples=["Quét mã để phản ánh"], description="Text beside the code.")

@@ -52,13 +52,13 @@ def starter_text(starter: Starter, schema: str) -> str:
         "",
         "# Cỡ và lỗ móc. / Size and keyring hole. shape: oval, pill, rectangle, circle",
         "tag: {shape: oval, width: 50mm, height: 20mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}",
-        "# Xem các mẫu: keytag list templates / See the templates: keytag list templates",
+        "# Kiểu trình bày; xem có những kiểu nào / The design; to see which there are: keytag list templates",
         "template: classic",
         "",
         "# Số lượng và bù hao. / How many, and spare ones.",
-        f"quantity: {starter.quantity}" if starter.quantity is not None else "# quantity: 3200",
+        *_quantity(starter.quantity),
         "overs: 3%",
-        "# Xem các nhà in: keytag list shops / See the shops: keytag list shops",
+        "# Nhà in; xem có những nhà in nào / The print shop; to see which there are: keytag list shops",
         "shop: digital-sra3",
     ]
     return "\n".join(lines) + "\n"
@@ -94,6 +94,15 @@ def _role(label: str, *, first: bool) -> NumberRole:
         if word in folded:
             return role
     return NumberRole.DUTY if first else NumberRole.OTHER
+
+
+def _quantity(quantity: int | None) -> tuple[str, ...]:
+    if quantity is not None:
+        return (f"quantity: {quantity}",)
+    return (
+        "# Bỏ dấu # ở dòng dưới và ghi số thẻ cần in. / Remove the # below and say how many tags.",
+        "# quantity: 3200",
+    )
 
 
 def _qr(link: str | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ inheritance, arithmetic or condition in it.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -159,6 +159,8 @@ Slot = Annotated[GroundSlot | RuleSlot | TextSlot | NumbersSlot | QrSlot | ArtSl
 class Template(Document):
     """A tag's design: named colours and the slots of its two sides."""
 
+    beginning: ClassVar[str] = "keytag show classic > mine.yaml"
+
     template: FormatVersion = Field(description="format version; 1")
     title: Title
     colours: dict[Role, Colour] = Field(
@@ -174,7 +176,7 @@ class Template(Document):
                 if role not in self.colours:
                     raise RefusedValueError(
                         Text(
-                            f"Ô {slot.slot} dùng màu {role}, chưa có trong colours.",
+                            f"Chỗ {slot.slot} dùng màu {role}, chưa có trong colours.",
                             f"Slot {slot.slot} uses the colour {role}, which colours does not define.",
                         ),
                         Text(f"Thêm {role} vào colours.", f"Add {role} to colours."),

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from io import StringIO
 from pathlib import Path
 
@@ -22,7 +19,7 @@ INIT = ("init", "--issuer", "Công an phường An Khê", "--number", "Trực ba
 @pytest.fixture(autouse=True)
 def _place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("KEYTAG_LANG", "KEYTAG_DEBUG", "LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in ("KEYTAG_LANG", "KEYTAG_DEBUG", "SOURCE_DATE_EPOCH", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -35,8 +32,13 @@ def test_help_is_in_the_language_of_the_run(capsys: pytest.CaptureFixture[str]) 
         vietnamese = capsys.readouterr().out
         assert f"Example: keytag {command}" in english
         assert f"Ví dụ: keytag {command}" in vietnamese
-        for word in ("Usage:", "Options:", "Show this message", "Language:", "Print", "Example"):
+        for word in ("Usage:", "Options:", "Show this message", "Language:", "Print", "Example", "OPTIONS"):
             assert word not in vietnamese
+        for word in ("default:", "required", "In "):
+            assert word not in vietnamese
+        for mark in ("<str>", "{"):
+            assert mark not in english + vietnamese
+        assert max(len(line) for line in (english + vietnamese).splitlines()) <= 80
 
 
 def test_no_command_shows_help(capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,11 +47,69 @@ def test_no_command_shows_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Commands:" in capsys.readouterr().out
 
 
+def test_a_program_that_names_no_command_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
+    """Under --json, no command is a mistake and its object; help is for people."""
+    assert exit_code(["--json"]) == ExitCode.USAGE
+    said = json.loads(capsys.readouterr().out)
+    assert (said["ok"], said["findings"][0]["rule"]) == (False, "usage")
+
+
+@pytest.mark.parametrize("epoch", ["abc", "9" * 17, "-1"])
+def test_a_senseless_date_in_the_environment_is_a_usage_error(
+    epoch: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SOURCE_DATE_EPOCH is named where it is no point in time, also where --date is given."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert exit_code(["sheet", "an-phu", "--date", "2026-01-15"]) == ExitCode.USAGE
+    assert f"SOURCE_DATE_EPOCH={epoch}" in capsys.readouterr().err
+    assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("show",), ("sheet", "an-phu", "--shop")])
+@pytest.mark.parametrize("ending", ["", ".yaml"])
+def test_names_too_long_are_missing(
+    arguments: tuple[str, ...], ending: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A name that no file can have is one that is not there, and is not repeated at length."""
+    assert exit_code([*arguments, "a" * 5000 + ending]) == ExitCode.MISSING
+    assert max(len(line) for line in capsys.readouterr().err.splitlines()) < 400
+
+
+def test_a_name_too_long_cannot_be_written(capsys: pytest.CaptureFixture[str]) -> None:
+    """A job cannot be made under a name that no file can have."""
+    assert exit_code([*INIT, "a" * 5000 + ".yaml"]) == ExitCode.CANNOT_WRITE
+    assert "too long" in capsys.readouterr().err
+    assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize(("name", "meant"), [("zzz", None), ("dakdoa", "dak-doa"), ("clasic", "classic")])
+def test_show_looks_among_all_names(name: str, meant: str | None, capsys: pytest.CaptureFixture[str]) -> None:
+    """A name that nothing has is answered with the nearest of every kind and with all there are."""
+    assert exit_code(["show", name]) == ExitCode.MISSING
+    said = capsys.readouterr().err
+    assert f"There is no template, shop or example called “{name}”." in said
+    assert ("Did you mean" in said) == (meant is not None)
+    assert f"Did you mean “{meant}”?" in said or meant is None
+    for known in ("classic", "office-a4", "tri-quang"):
+        assert known in said
+
+
+def test_an_empty_template_is_begun_from_another(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever has an empty template or shop is shown how to begin one, not how to begin a job."""
+    Path("empty.yaml").touch()
+    for key, origin in (("template", "classic"), ("shop", "digital-sra3")):
+        text = f"keytag: 1\nissuer: {{name: A}}\nnumbers: [{{label: a, number: 113}}]\n{key}: ./empty.yaml\n"
+        Path("ward.yaml").write_text(text, encoding="utf-8")
+        assert exit_code(["check"]) == ExitCode.INVALID
+        assert f"keytag show {origin} > mine.yaml" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["chek"], "Không có lệnh chek"),
-        (["check", "--jsn"], "Không có tùy chọn --jsn"),
+        (["chek"], "Không có lệnh chek.\n  Có phải ý bạn là “check”?"),
+        (["check", "--jsn"], "Không có tùy chọn --jsn.\n  Có phải ý bạn là “--json”?"),
+        (["check", "--qqq"], "Không có tùy chọn --qqq.\n  Xem cách dùng"),
         (["version", "a"], "Thừa trên dòng lệnh: a"),
         (["show"], "Thiếu"),
         (["list", "shop"], "shops"),
@@ -60,6 +120,17 @@ def test_no_command_shows_help(capsys: pytest.CaptureFixture[str]) -> None:
         (["init"], "--issuer"),
         (["init", "--issuer", "A", "--number", "113"], "nhãn"),
         (["init", "--issuer", "A", "--number", "a=b"], "số điện thoại"),
+        ([*INIT, "--link", "javascript:alert(1)"], "--link: “javascript:alert(1)” không phải là đường dẫn web"),
+        (["sheet", "an-phu", "--shop", ""], "--shop: giá trị để trống"),
+        (["sheet", "an-phu", "--layout", ""], "--layout: giá trị để trống"),
+        (["sheet", "an-phu", "--backing", " "], "--backing: giá trị để trống"),
+        (["sheet", "an-phu", "--count", ""], "--count: giá trị để trống"),
+        (["sheet", "an-phu", "-o", ""], "--out: giá trị để trống"),
+        (["render", "an-phu", "-o", ""], "--out: giá trị để trống"),
+        (["render", "an-phu", "--edition", ""], "--edition: giá trị để trống"),
+        (["render", "an-phu", "--format", ""], "--format: giá trị để trống"),
+        (["check", ""], "JOB: giá trị để trống"),
+        (["show", ""], "NAME: giá trị để trống"),
     ],
 )
 def test_wrong_command_lines_are_usage_errors(
@@ -101,6 +172,46 @@ def test_init_writes_a_job_that_reads(capsys: pytest.CaptureFixture[str]) -> Non
     assert job["qr"]["link"] == "https://zalo.me/1"
 
 
+class Terminal(StringIO):
+    """What a person types, line by line."""
+
+    def isatty(self) -> bool:
+        """Say that somebody sits there."""
+        return True
+
+
+def test_init_asks_at_a_terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not given is asked, wrong answers again, and what is known by then is a job that reads."""
+    numbers = ("", "12", "0269 3000 113", "Phó", "0769 000 102", "")
+    typed = ("Công an xã Glar", "", *numbers, "zalo.me/1", "", "", "3.200", "900")
+    monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in typed)))
+    assert exit_code(["init", "--lang", "vi"]) == ExitCode.FINE
+    out, asked = capsys.readouterr()
+    assert out.lstrip() == "Đã ghi ward.yaml\nTiếp theo: keytag check ward.yaml\n"
+    assert asked.count("Số điện thoại:") == 3
+    assert asked.count("Enter nếu đã hết") == 2
+    assert asked.count("Đường dẫn cho mã QR") == 2
+    assert "Thêm https:// ở đầu: “https://zalo.me/1”" in asked
+    assert asked.count("Số thẻ cần in") == 2
+    job = yaml.safe_load(Path("ward.yaml").read_text(encoding="utf-8"))
+    assert [(number["label"], number["role"]) for number in job["numbers"]] == [
+        ("Trực ban", "duty"),
+        ("Phó", "deputy"),
+    ]
+    assert (job["quantity"], "slogan" in job, "qr" in job) == (900, False, False)
+
+
+def test_a_quantity_not_known_yet_is_a_line_to_fill_in(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a quantity the job says where it goes, and the line is right once its mark is removed."""
+    assert exit_code(INIT) == ExitCode.FINE
+    text = Path("ward.yaml").read_text(encoding="utf-8")
+    assert "quantity" not in yaml.safe_load(text)
+    Path("ward.yaml").write_text(text.replace("# quantity: ", "quantity: "), encoding="utf-8")
+    capsys.readouterr()
+    assert exit_code(["show", "ward"]) == ExitCode.FINE
+    assert yaml.safe_load(capsys.readouterr().out)["quantity"] == 3200
+
+
 def test_init_never_overwrites(capsys: pytest.CaptureFixture[str]) -> None:
     """An existing file stays as it is, whatever init was given."""
     Path("ward.yaml").write_text("mine", encoding="utf-8")
@@ -117,7 +228,7 @@ def test_bad_jobs_are_exit_code_3(capsys: pytest.CaptureFixture[str]) -> None:
     assert out == ""
     assert "bad.yaml:2:10" in err
     assert "bad.yaml:3:1" in err
-    assert err.rstrip().endswith("lỗi")
+    assert err.endswith("lỗi: chưa dùng được.\n")
 
 
 def test_failures_are_json_too(capsys: pytest.CaptureFixture[str]) -> None:
@@ -153,6 +264,38 @@ def test_lists_name_what_there_is(what: str, name: str, capsys: pytest.CaptureFi
     assert name in [line.split()[0] for line in capsys.readouterr().out.splitlines()]
     assert exit_code(["list", what, "--json"]) == ExitCode.FINE
     assert name in [item["name"] for item in json.loads(capsys.readouterr().out)["items"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "origin", "place"),
+    [
+        ("shops", "digital-sra3", "mine.yaml"),
+        ("shops", "digital-sra3", "templates/shops/mine.yaml"),
+        ("templates", "classic", "templates/mine.yaml"),
+    ],
+)
+def test_own_documents_are_listed_and_shown(
+    kind: str, origin: str, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What lies beside the job is listed as the user's own and shown by its name."""
+    assert exit_code(["show", origin]) == ExitCode.FINE
+    text = capsys.readouterr().out
+    Path(place).parent.mkdir(parents=True, exist_ok=True)
+    Path(place).write_text(text, encoding="utf-8")
+    assert exit_code(["show", "mine"]) == ExitCode.FINE
+    assert capsys.readouterr().out == text
+    assert exit_code(["list", kind, "--lang", "vi"]) == ExitCode.FINE
+    marked = [line for line in capsys.readouterr().out.splitlines() if line.endswith("(của bạn)")]
+    assert [line.split()[0] for line in marked] == ["mine"]
+
+
+def test_a_broken_document_of_ones_own_does_not_hide_the_others(capsys: pytest.CaptureFixture[str]) -> None:
+    """The list still names all, and says which has mistakes."""
+    Path("mine.yaml").write_text("sheet: 3\n", encoding="utf-8")
+    assert exit_code(["list", "shops", "--lang", "en"]) == ExitCode.FINE
+    shown = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+    assert shown["mine"] == "Has mistakes, see: keytag show mine (your own)"
+    assert set(shown) == {"mine", *library.names("shops")}
 
 
 @pytest.mark.parametrize("name", [*library.names("shops"), *library.names("configs"), *library.names("tags")])
@@ -191,34 +334,3 @@ def test_interruption_is_130(capsys: pytest.CaptureFixture[str], monkeypatch: py
     monkeypatch.setattr("keytag.cli.given.choice", interrupted)
     assert exit_code(["list", "inks"]) == ExitCode.INTERRUPTED
     assert len(capsys.readouterr().err.splitlines()) == 1
-
-
-@pytest.mark.parametrize(
-    ("arguments", "word", "offered"),
-    [
-        ("sheet --shop offs", 3, "offset-52x72 offset-65x86 offset-79x109"),
-        ("sheet --layout n", 3, "nested"),
-        ("render dak-doa --edition xa-ha", 4, "xa-ha-bau xa-ha-dong xa-hai-yang"),
-        ("show tri", 2, "tri-quang"),
-        ("list f", 2, "fonts"),
-    ],
-)
-def test_tab_completes(arguments: str, word: int, offered: str) -> None:
-    """The Tab key offers shops, choices, and the editions of the job that was named."""
-    environment = {
-        **os.environ,
-        "_KEYTAG_COMPLETE": "complete_bash",
-        "COMP_WORDS": f"keytag {arguments}",
-        "COMP_CWORD": str(word),
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "keytag"], env=environment, capture_output=True, text=True, check=False, timeout=30
-    )
-    assert done.stdout.split() == offered.split()
-
-
-def test_a_reader_that_leaves_is_no_error() -> None:
-    """``keytag schema | head -1`` ends quietly."""
-    shell = f"{sys.executable} -m keytag schema job | head -1"
-    done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False, timeout=30)
-    assert (done.returncode, done.stderr) == (0, "")

@@ -62,5 +62,17 @@ def test_a_bare_name_is_a_job_here_or_a_sample(tmp_path: Path) -> None:
     assert given.job_path("ward", tmp_path) == tmp_path / "ward.yaml"
     assert given.job_path("an-phu", tmp_path).name == "an-phu.yaml"
     assert given.job_path("an-phu.yaml", tmp_path) == tmp_path / "an-phu.yaml"
-    with pytest.raises(MissingResourceError):
-        given.job_path("an-phuu", tmp_path)
+
+
+def test_a_job_that_is_not_here_names_what_was_looked_for(tmp_path: Path) -> None:
+    """The file that is missing is named first, then what may have been meant, then the examples."""
+    (tmp_path / "my-ward.yaml").write_text("keytag: 1\n", encoding="utf-8")
+    for name, meant in (("nope", None), ("an-phuu", "an-phu"), ("my-wrad", "my-ward")):
+        with pytest.raises(MissingResourceError) as caught:
+            given.job_path(name, tmp_path)
+        assert caught.value.message.en == f"There is no {name}.yaml here."
+        assert caught.value.hint is not None
+        assert caught.value.hint.en.endswith(
+            "Built-in examples: an-phu, can-giuoc, dak-doa, dat-do, tri-quang, ward."
+        )
+        assert caught.value.hint.vi.startswith(f"Có phải ý bạn là “{meant}”?" if meant else "Ví dụ có sẵn:")

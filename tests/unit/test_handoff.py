@@ -122,9 +122,10 @@ def test_folders_without_hard_links_are_safe_too(out: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(os, "link", no_links)
     monkeypatch.setattr(Path, "replace", fail_last)
-    with pytest.raises(CannotWriteError, match="Input/output error"):
+    with pytest.raises(CannotWriteError, match="Input/output error") as caught:
         write_files(out, FILES)
     assert contents(out) == before
+    assert "hệ thống báo lỗi EIO" in caught.value.message.vi
 
 
 def test_file_where_the_folder_should_be(tmp_path: Path) -> None:

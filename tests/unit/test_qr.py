@@ -62,3 +62,9 @@ def test_path_covers_the_dark_modules_alone() -> None:
     assert abs(area) == pytest.approx(0.25 * sum(map(sum, symbol.modules)))
     box = path.bounds()
     assert (box.x0, box.y0, box.x1, box.y1) == pytest.approx((3, 5, 15.5, 17.5))
+
+
+def test_a_link_of_many_zeros_is_read_back() -> None:
+    """Digits that make a whole block of zero bits are set as bytes, and read as they were written."""
+    payload = "https://zalo.me/" + "0" * 150
+    assert decoded(encode(payload)) == payload

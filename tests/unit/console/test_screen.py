@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from keytag.console import Manner, Screen
+from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Severity, Where
 from keytag.wording import Text, same
 from keytag.workflow import Report
@@ -33,34 +35,66 @@ def test_findings_show_line_and_caret(tmp_path: Path, capsys: pytest.CaptureFixt
     """A finding shows its place, the line with a caret under the column, and the hint; control characters go."""
     path = tmp_path / "ward.yaml"
     path.write_text("a: 1\nslogan: \x1b[2JỮ x\n", encoding="utf-8")
-    Screen(Manner("en")).findings([_finding(where=Where(str(path), 2, 9))])
+    Screen(Manner("en")).report("check", Report((_finding(where=Where(str(path), 2, 9)),)))
     shown = capsys.readouterr().err.split("\n")
     assert shown[0] == "error: Small [31mtext"
     assert shown[1] == f"  --> {path}:2:9"
     assert shown[2] == "    2 | slogan:  [2JỮ x"
     assert shown[3].index("^") == shown[2].index(":") + 2
     assert shown[4] == "  Mend"
-    assert shown[5] == "1 error"
+    assert shown[5] == "1 error: not ready to print."
 
 
 def test_findings_speak_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
     """In Vietnamese, words and counts are Vietnamese."""
-    Screen(Manner("vi")).findings([_finding(), _finding(), _finding(Severity.WARNING)])
+    Screen(Manner("vi")).report("sheet", Report((_finding(), _finding(), _finding(Severity.WARNING))))
     shown = capsys.readouterr().err
     assert shown.startswith("lỗi: Chữ [31mnhỏ\n  Sửa\n")
-    assert shown.endswith("2 lỗi, 1 cảnh báo\n")
+    assert shown.endswith("2 lỗi, 1 cảnh báo: chưa in được.\n")
+
+
+@pytest.mark.parametrize(
+    ("severities", "vi", "en"),
+    [
+        ((), "Không có lỗi: có thể render và sheet", "No errors: ready to render and sheet"),
+        (
+            (Severity.WARNING,),
+            "1 cảnh báo, không có lỗi: có thể render và sheet",
+            "1 warning, no errors: ready to render and sheet",
+        ),
+        ((Severity.ERROR, Severity.NOTE), "1 lỗi, 1 lưu ý: chưa in được", "1 error, 1 note: not ready to print"),
+    ],
+)
+def test_a_check_ends_with_one_line_to_act_on(
+    severities: tuple[Severity, ...], vi: str, en: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The last line says whether to go on and by which day that was judged; an error says so on standard error."""
+    report = Report(tuple(_finding(severity) for severity in severities), as_of=date(2026, 1, 15))
+    endings = {"vi": f"{vi} (xét theo ngày 2026-01-15).", "en": f"{en} (judged as of 2026-01-15)."}
+    for language, ending in endings.items():
+        Screen(Manner("vi" if language == "vi" else "en")).report("check", report)
+        out, err = capsys.readouterr()
+        said, other = (err, out) if Severity.ERROR in severities else (out, err)
+        assert said.splitlines()[-1] == ending
+        assert ending not in other
+
+
+def test_a_document_that_cannot_be_read_says_so_last(capsys: pytest.CaptureFixture[str]) -> None:
+    """After the findings about a document stands how many there are, and that it cannot be used."""
+    Screen(Manner("vi")).failure("show", InvalidDocumentError(same("no"), (_finding(), _finding())))
+    assert capsys.readouterr().err.endswith("2 lỗi: chưa dùng được.\n")
 
 
 def test_a_missing_file_costs_only_the_excerpt(capsys: pytest.CaptureFixture[str]) -> None:
     """Where the line cannot be shown, the finding still is."""
-    Screen(Manner("en")).findings([_finding(where=Where("/none/ward.yaml", 3, 1))])
+    Screen(Manner("en")).report("check", Report((_finding(where=Where("/none/ward.yaml", 3, 1)),)))
     assert "/none/ward.yaml:3:1" in capsys.readouterr().err
 
 
 def test_quiet_speaks_only_of_errors(capsys: pytest.CaptureFixture[str]) -> None:
     """Under --quiet warnings and tables are silent, errors are not."""
     screen = Screen(Manner("en", quiet=True))
-    screen.report("render", replace(REPORT, findings=(_finding(Severity.WARNING),)))
+    screen.report("render", replace(REPORT, findings=(_finding(Severity.WARNING),), as_of=date(2026, 1, 15)))
     screen.say(same("hello"))
     assert capsys.readouterr() == ("", "")
     screen.report("render", replace(REPORT, findings=(_finding(),)))
@@ -89,6 +123,9 @@ def test_numbers_are_written_as_the_language_does(capsys: pytest.CaptureFixture[
     english = capsys.readouterr().out
     assert "3.200" in vietnamese
     assert "61,6 %" in vietnamese
+    assert "96  (3 %)" in vietnamese
+    assert "113  xếp so le (nested)" in vietnamese
+    assert "113  (nested)" in english
     assert "3,200" in english
     assert "61.6 %" in english
 
@@ -137,6 +174,21 @@ def test_json_is_one_object_with_the_promised_keys(capsys: pytest.CaptureFixture
             }
         ],
     }
+
+
+def test_overs_are_shown_in_per_cent_of_the_order(capsys: pytest.CaptureFixture[str]) -> None:
+    """A whole percentage is whole; rounding up for each edition shows as the decimal that it is."""
+    for overs, shown in ((80, "(2,5 %)"), (320, "(10 %)"), (99, "(3,1 %)")):
+        Screen(Manner("vi")).report("sheet", replace(REPORT, plan=replace(PLAN, overs=overs)))
+        assert shown in capsys.readouterr().out
+
+
+def test_what_was_judged_as_of_a_day_says_so_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """The day stands at the end of the object, and only where something was judged."""
+    Screen(Manner("en", as_json=True)).report("check", Report(as_of=date(2026, 1, 15)))
+    said = json.loads(capsys.readouterr().out)
+    assert list(said)[-1] == "as_of"
+    assert said["as_of"] == "2026-01-15"
 
 
 def test_errors_make_json_not_ok(capsys: pytest.CaptureFixture[str]) -> None:

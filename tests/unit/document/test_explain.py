@@ -106,3 +106,9 @@ def test_found_values_are_shortened_and_clean() -> None:
     """A found value is quoted in part, and without characters that act on a terminal."""
     (finding,) = _findings("name: x\ncount: " + "y" * 5000)
     assert len(finding.message.en) < 120
+
+
+def test_a_misspelt_key_is_told_once() -> None:
+    """A key that is unknown because it is misspelt is not told again as missing; other missing keys are."""
+    assert [finding.rule for finding in _findings("nam: Anna\n")] == ["unknown-key"]
+    assert [finding.rule for finding in _findings("weight: 3\n")] == ["missing-key", "unknown-key"]

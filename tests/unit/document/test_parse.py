@@ -149,3 +149,15 @@ def test_large_files_are_refused() -> None:
     with pytest.raises(InvalidDocumentError) as caught:
         decoded(b"#" * (MAX_BYTES + 1), "f.yaml")
     assert caught.value.findings[0].rule == "document-too-large"
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", "\ufffe"])
+@pytest.mark.parametrize(("before", "after"), [("", ""), ('"', '"'), ("# ", "")])
+def test_control_characters_are_found_where_they_stand(character: str, before: str, after: str) -> None:
+    """A control character is refused at its own line and column, whatever letters stand above it."""
+    text = f"a: Đơn vị, Trực ban\nb: ấp\nc: {before}ab{character}c{after}\nd: e\n"
+    with pytest.raises(InvalidDocumentError) as caught:
+        parse(text, "f")
+    (finding,) = caught.value.findings
+    assert str(finding.where) == f"f:3:{6 + len(before)}"
+    assert f"U+{ord(character):04X}" in finding.message.en

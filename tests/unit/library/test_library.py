@@ -19,7 +19,7 @@ def test_reading_stops_at_the_limit() -> None:
 
 def test_missing_files_and_folders_are_told_apart(tmp_path: Path) -> None:
     """A file that is not there and a folder have each their own message."""
-    with pytest.raises(MissingResourceError, match="no file"):
+    with pytest.raises(MissingResourceError, match="No such file"):
         library.read_bytes(tmp_path / "none.yaml")
     with pytest.raises(MissingResourceError, match="folder"):
         library.read_bytes(tmp_path)
@@ -61,6 +61,36 @@ def test_a_job_is_never_taken_for_a_template(tmp_path: Path) -> None:
     assert library.find(Kind.SHOPS, "office-a4", tmp_path).parent == library.builtin(Kind.SHOPS)
 
 
+def test_own_documents_are_named(tmp_path: Path) -> None:
+    """What lies beside the job is one's own where its key or its folder tells the kind; the nearest wins."""
+    files = {
+        "press.yaml": "sheet: {width: 320mm}\n",
+        "design.yaml": "# mine\ntemplate: 1\n",
+        "ward.yaml": "template: classic\nkeytag: 1\n",
+        "notes.yaml": "a: 1\n",
+        "templates/press.yaml": "sheet: {width: 999mm}\n",
+        "templates/shops/unfinished.yaml": "",
+        "templates/tags/rare.yaml": "",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    shops = {"press": tmp_path / "press.yaml", "unfinished": tmp_path / "templates/shops/unfinished.yaml"}
+    assert library.own(Kind.SHOPS, tmp_path) == shops
+    assert set(library.own(Kind.TAGS, tmp_path / "ward.yaml")) == {"design", "rare"}
+    assert set(library.own(Kind.CONFIGS, tmp_path)) == {"ward"}
+    for name, path in shops.items():
+        assert library.find(Kind.SHOPS, name, tmp_path) == path
+    assert {*shops, "office-a4"} < set(library.names(Kind.SHOPS, tmp_path))
+
+
+def test_a_document_of_another_kind_does_not_hide_a_built_in(tmp_path: Path) -> None:
+    """A template that bears a shop's name is no shop, and the built-in documents are not one's own."""
+    (tmp_path / "office-a4.yaml").write_text("template: 1\n", encoding="utf-8")
+    assert library.find(Kind.SHOPS, "office-a4", tmp_path).parent == library.builtin(Kind.SHOPS)
+    assert library.own(Kind.SHOPS, library.builtin(Kind.SHOPS).parent.parent) == {}
+
+
 @pytest.mark.parametrize("name", ["", "nul\0l", "../none/mine", "none.yaml", "digital_sra3"])
 def test_what_is_not_there_is_an_error(name: str) -> None:
     """No name that leads nowhere leads to a default."""
@@ -99,3 +129,12 @@ def test_the_profile_is_an_icc_profile() -> None:
     data = library.profile_bytes("FOGRA39L_coated")
     assert data[12:20] == b"prtrCMYK"
     assert data[36:40] == b"acsp"
+
+
+def test_long_names_are_shortened_for_messages() -> None:
+    """A path of a usual length is said whole; a longer one keeps its ends."""
+    assert library.shortened("out/xa-glar/front.pdf") == "out/xa-glar/front.pdf"
+    said = library.shortened("a" * 5000 + ".yaml")
+    assert len(said) <= 161
+    assert said.startswith("aaa")
+    assert said.endswith(".yaml")

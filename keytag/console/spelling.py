@@ -1,0 +1,38 @@
+"""How figures and texts are spelled on the screen: as readers of the language write them, and visible.
+
+Pure and quick to import; knows nothing of rich.
+"""
+
+from __future__ import annotations
+
+import re
+
+from keytag.wording import Language, Text
+
+# A figure in a sentence has its unit after a blank: "2.5 mm", "2.5 × 3 mm", "2.5 đến 3 mm".
+# What a document or a command line would say (2.5mm, ward.yaml:2, “2.5 mm”) stays as it must be typed.
+_SENTENCE_DECIMAL = re.compile(
+    r"(?<![\w.,:“/])(\d+)\.(\d+)(?=(?: (?:×|x|đến|và|–) \d+(?:[.,]\d+)?)* (?:mm|pt|%)(?!\w))"
+)
+
+
+def sentence(text: Text, language: Language) -> str:
+    """Return ``text`` in ``language``, its measures with the language's decimal sign."""
+    said = text.to(language)
+    return _SENTENCE_DECIMAL.sub(r"\1,\2", said) if language == "vi" else said
+
+
+def count(value: int, language: Language) -> str:
+    """Return a whole number with its thousands parted as the language does it."""
+    return f"{value:,}".replace(",", "." if language == "vi" else ",")
+
+
+def decimal(value: float, places: int, language: Language) -> str:
+    """Return ``value`` with so many ``places`` after the language's decimal sign."""
+    text = f"{value:.{places}f}"
+    return text.replace(".", ",") if language == "vi" else text
+
+
+def visible(text: str) -> str:
+    """Return ``text`` in one line, without what would act on a terminal."""
+    return "".join(character for character in text if character.isprintable() or character == "\u00a0")

@@ -1,0 +1,51 @@
+"""Addresses for the QR code: their form alone.
+
+Whether an address leads to somebody to be trusted is preflight's to say. Answers to RFC 3986, 3.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from keytag.document import shown
+from keytag.document.refusal import is_invisible
+from keytag.wording import Text
+
+LINK_PATTERN = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s]+$"
+"""What editors hold an address against."""
+
+EXAMPLE = "https://zalo.me/1234567890123456789"
+
+
+def is_link(text: str) -> bool:
+    """Tell whether ``text`` is an address on the web: https or http, a host, and neither blanks nor what hides."""
+    if re.fullmatch(LINK_PATTERN, text) is None or any(is_invisible(character) for character in text):
+        return False
+    try:
+        parts = urlsplit(text)
+        # Reading the port is what refuses one that is no number.
+        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+
+
+def no_link(text: str) -> tuple[Text, Text]:
+    """Return message and hint for ``text``, which is no address."""
+    hidden = next((character for character in text if is_invisible(character)), None)
+    if hidden is not None:
+        code = f"U+{ord(hidden):04X}"
+        return (
+            Text(f"{shown(text)} có ký tự ẩn {code}.", f"{shown(text)} has an invisible character, {code}."),
+            Text("Gõ lại đường dẫn, đừng dán.", "Type the address again, do not paste it."),
+        )
+    message = Text(f"{shown(text)} không phải là đường dẫn web.", f"{shown(text)} is not a web address.")
+    if is_link(f"https://{text}") and re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
+        return message, Text(
+            f"Thêm https:// ở đầu: {shown(f'https://{text}')}",
+            f"Begin it with https://: {shown(f'https://{text}')}",
+        )
+    return message, Text(
+        f"Bắt đầu bằng https://, không có dấu cách, ví dụ {EXAMPLE}",
+        f"Begin with https://, without spaces, like {EXAMPLE}",
+    )

@@ -1,0 +1,98 @@
+"""Whole runs with --json, every answer held against its contract."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from keytag.cli import exit_code
+
+_count = {"type": "integer", "minimum": 0}
+_words = {"type": "string", "minLength": 1}
+_place = {"type": ["integer", "null"], "minimum": 1}
+_digest = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+
+
+def _object(optional: tuple[str, ...] = (), **keys: object) -> dict[str, object]:
+    """The schema of an object that has exactly ``keys``; those that are ``optional`` may be left out."""
+    required = [key for key in keys if key not in optional]
+    return {"type": "object", "properties": keys, "required": required, "additionalProperties": False}
+
+
+def _list(items: object) -> dict[str, object]:
+    return {"type": "array", "items": items}
+
+
+_plate = _object(
+    file=_words,
+    pages=_list({"type": "integer", "minimum": 1}),
+    run_length={"type": "integer", "minimum": 1},
+    copies={"type": "object", "additionalProperties": {"type": "integer", "minimum": 1}, "minProperties": 1},
+)
+_plan = _object(
+    ordered=_count,
+    overs=_count,
+    printed=_count,
+    spare=_count,
+    sheets=_count,
+    slots=_count,
+    layout={"enum": ["nested", "grid"]},
+    used_area={"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
+    plates=_list(_plate),
+)
+_qr = _object(
+    version={"type": "integer", "minimum": 1, "maximum": 40},
+    level={"enum": ["M", "Q", "H"]},
+    module_mm={"type": "number", "minimum": 0.33},
+    payload=_words,
+)
+CONTRACT = _object(
+    optional=("as_of",),
+    command={"enum": ["check", "render", "sheet"]},
+    ok={"type": "boolean"},
+    files=_list(_object(path=_words, kind=_words, pages={"type": ["integer", "null"]}, sha256=_digest)),
+    plan={"oneOf": [{"type": "null"}, _plan]},
+    editions=_list(
+        _object(
+            id=_words,
+            qr={"oneOf": [{"type": "null"}, _qr]},
+            smallest_text_pt={"type": ["number", "null"], "minimum": 4},
+        )
+    ),
+    as_of={"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    findings=_list(
+        _object(
+            rule={"type": "string", "pattern": "^[a-z]+(-[a-z0-9]+)*$"},
+            severity={"enum": ["error", "warning", "note"]},
+            message=_words,
+            hint={"type": "string"},
+            file={"type": ["string", "null"]},
+            line=_place,
+            column=_place,
+        )
+    ),
+)
+
+
+class Runner:
+    """Runs keytag in this process and reads the one JSON object that it prints."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def __call__(self, *arguments: object) -> tuple[int, dict[str, Any]]:
+        """Return the exit code and what was said."""
+        code = exit_code([*map(str, arguments), "--json"])
+        said = json.loads(self._capsys.readouterr().out)
+        Draft202012Validator(CONTRACT).validate(said)
+        assert said["ok"] == (code == 0)
+        return code, said
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Runner:
+    """A runner whose every answer is held against the contract of --json."""
+    return Runner(capsys)

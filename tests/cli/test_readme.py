@@ -1,0 +1,127 @@
+"""The READMEs hold what they show: their commands are run in order, in one fresh folder each.
+
+``--update-cases`` writes what came out into them. What a command printed stands in the block after it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```\n", re.DOTALL | re.MULTILINE)
+INSTALLED = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/"
+# A line is folded where it is longer, so that a reader sees what belongs together.
+FOLDED_FROM = 60
+# 15 January 2026, the day that the READMEs name where they name one.
+EPOCH = "1768435200"
+
+
+def test_readme_shows_what_keytag_says(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """Each command of README.md prints what stands under it."""
+    assert_is_true("README.md", tmp_path, request)
+
+
+def test_vietnamese_readme_shows_what_keytag_says(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """Each command of README.vi.md prints what stands under it, in Vietnamese."""
+    assert_is_true("README.vi.md", tmp_path, request)
+
+
+def assert_is_true(name: str, folder: Path, request: pytest.FixtureRequest) -> None:
+    """Hold the blocks of the README ``name`` against a run of its commands, or rewrite them."""
+    path = ROOT / name
+    text = path.read_text(encoding="utf-8")
+    blocks = list(BLOCK.finditer(text))
+    said = shown_by(blocks, run(script_of(blocks), folder))
+    if request.config.getoption("--update-cases"):
+        for block in reversed(blocks):
+            if block.start() in said:
+                text = text[: block.start(2)] + said[block.start()] + text[block.end(2) :]
+        path.write_text(text, encoding="utf-8")
+    else:
+        assert len(said) >= 6, "most of the commands have their result shown"
+        for block in blocks:
+            assert without_digests(block.group(2)) == without_digests(said.get(block.start(), block.group(2)))
+
+
+def script_of(blocks: list[re.Match[str]]) -> str:
+    """Return the commands of ``blocks`` as one script that says which block it has come to."""
+    lines = []
+    for number, block in enumerate(blocks):
+        lines.append(f"echo @@{number}")
+        if block.group(1) == "sh" and "nox" not in block.group(2):
+            lines.append(block.group(2).replace(INSTALLED, "").replace(". .venv/bin/activate\n", ""))
+        elif block.group(1) == "yaml":
+            lines.append("grep -vE '^(#.*)?$' ward.yaml")
+        elif "clasic" in block.group(2):
+            lines.append("cp ward.yaml right && sed -i 's/: classic/: clasic/' ward.yaml")
+            lines.append("keytag check\nmv right ward.yaml")
+    return "\n".join([*lines, "echo @@"])
+
+
+def run(script: str, folder: Path) -> dict[int, str]:
+    """Return what bash, with this keytag on its path, prints for each block."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("KEYTAG", "LC_", "LANG"))}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=folder,
+        env={**clean, "PATH": path, "LC_ALL": "C.UTF-8", "COLUMNS": "80", "SOURCE_DATE_EPOCH": EPOCH},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=True,
+        encoding="utf-8",
+    )
+    parts = re.split(r"^@@(\d*)\n", done.stdout, flags=re.MULTILINE)
+    return {int(number): printed for number, printed in zip(parts[1::2], parts[2::2], strict=True) if number}
+
+
+def shown_by(blocks: list[re.Match[str]], printed: dict[int, str]) -> dict[int, str]:
+    """Return what each block that shows something should hold, by where it starts."""
+    said: dict[int, str] = {}
+    for number, block in enumerate(blocks):
+        kind = block.group(1)
+        if kind == "sh":
+            continue
+        from_command = kind in {"", "json"} and "clasic" not in block.group(2)
+        text = printed[number - 1 if from_command else number]
+        said[block.start()] = folded(text) if kind == "json" else trimmed(text)
+    return said
+
+
+def trimmed(text: str) -> str:
+    """Return ``text`` without blanks at the ends of lines, and without empty lines at its own ends."""
+    return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE).strip("\n") + "\n"
+
+
+def folded(text: str) -> str:
+    """Return the one line of ``--json`` with a line for each key, and for each part of what is long."""
+    content = json.loads(text)
+    lines = []
+    for key, value in content.items():
+        whole = one_line(value)
+        if len(whole) <= FOLDED_FROM:
+            lines.append(f'  "{key}": {whole}')
+        elif isinstance(value, dict):
+            inner = ",\n".join(f'    "{name}": {one_line(part)}' for name, part in value.items())
+            lines.append(f'  "{key}": {{\n{inner}\n  }}')
+        else:
+            inner = ",\n".join(f"    {one_line(part)}" for part in value)
+            lines.append(f'  "{key}": [\n{inner}\n  ]')
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def without_digests(text: str) -> str:
+    """Return ``text`` without SHA-256 sums: another zlib packs the same file into other bytes."""
+    return re.sub(r"[0-9a-f]{64}", "…", text)
+
+
+def one_line(value: object) -> str:
+    """Return ``value`` as keytag writes it."""
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,39 @@
+"""Figures and texts as readers of one language write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from keytag.console.spelling import count, decimal, sentence, visible
+from keytag.wording import same
+
+
+@pytest.mark.parametrize(
+    ("text", "vietnamese"),
+    [
+        ("Chữ cao 1.75 mm, cần từ 2.0 mm.", "Chữ cao 1,75 mm, cần từ 2,0 mm."),
+        ("Thẻ 50.5 × 20.5 mm", "Thẻ 50,5 × 20,5 mm"),
+        ("từ 0.5 đến 2.5 pt", "từ 0,5 đến 2,5 pt"),
+        ("dùng 61.6 % tờ", "dùng 61,6 % tờ"),
+        ("Viết 1.5in hoặc 2.5mm", "Viết 1.5in hoặc 2.5mm"),
+        ("“2.5 mm” không phải là số", "“2.5 mm” không phải là số"),
+        ("keytag 0.1.0, ward.yaml:2.5 mm", "keytag 0.1.0, ward.yaml:2.5 mm"),
+        ("0769.04.04.04", "0769.04.04.04"),
+        ("PDF 1.6", "PDF 1.6"),
+    ],
+)
+def test_measures_take_the_comma_in_vietnamese(text: str, vietnamese: str) -> None:
+    """A measure with its unit has a decimal comma; what must be typed as it stands keeps its point."""
+    assert sentence(same(text), "vi") == vietnamese
+    assert sentence(same(text), "en") == text
+
+
+def test_figures_are_parted_as_the_language_does() -> None:
+    """Thousands and decimals have the language's own signs."""
+    assert (count(15000, "vi"), count(15000, "en")) == ("15.000", "15,000")
+    assert (decimal(0.4037, 3, "vi"), decimal(0.4037, 3, "en")) == ("0,404", "0.404")
+
+
+def test_what_would_act_on_a_terminal_goes() -> None:
+    """Control characters and line breaks go; no-break spaces stay."""
+    assert visible("a\x1b[2J\u00a0b\nc") == "a[2J\u00a0bc"
