@@ -8,12 +8,16 @@ def main() -> None:
 
     A run makes many values and few cycles, so collecting them often costs a tenth of its time for nothing.
     """
-    import gc  # noqa: PLC0415 - nothing is imported before it is known to be wanted
+    try:
+        import gc  # noqa: PLC0415 - nothing is imported before it is known to be wanted
 
-    gc.set_threshold(100_000, 50, 100)
-    from keytag.cli import run  # noqa: PLC0415 - the same
+        gc.set_threshold(100_000, 50, 100)
+        from keytag.cli import run  # noqa: PLC0415 - the same
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        # Ctrl-C before anything can speak, or while it stops speaking: the code of `ExitCode.INTERRUPTED`.
+        raise SystemExit(130) from None
 
 
 if __name__ == "__main__":

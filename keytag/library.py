@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from errno import ENAMETOOLONG
 from functools import cache
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from keytag.errors import MissingResourceError
 from keytag.findings import Where
+from keytag.guess import guess_before
 from keytag.wording import Text
 
 # House rule: the largest thing read is a variable font (0.5 MB) or a profile (some have 3 MB).
@@ -143,17 +143,11 @@ def find(kind: Kind | str, name: str, beside: Path | None = None) -> Path:
         if is_file(path) and (kind is Kind.CONFIGS or _is_path(kind, name) or kind_of(path) in (None, kind)):
             return path
     known, asked = names(kind, beside), shortened(name)
-    guess = get_close_matches(name, known, n=1)
     listed = ", ".join(known)
     what = _WORDS[kind]
     raise MissingResourceError(
         Text(f"Không có {what.vi} “{asked}”.", f"There is no {what.en} “{asked}”."),
-        Text(
-            f"Có phải ý bạn là “{guess[0]}”? Hiện có: {listed}.",
-            f"Did you mean “{guess[0]}”? There are: {listed}.",
-        )
-        if guess
-        else Text(f"Hiện có: {listed}.", f"There are: {listed}."),
+        guess_before(name, known, Text(f"Hiện có: {listed}.", f"There are: {listed}.")),
     )
 
 

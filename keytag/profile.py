@@ -33,12 +33,16 @@ _SOLID = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An ICC output profile for four inks, with the name of its printing condition at color.org."""
+    """An ICC output profile for four inks, with the name of its printing condition.
+
+    ``is_registered`` tells whether that name is one of ICC's registry, or merely the profile's own title.
+    """
 
     data: bytes
     condition: str
     title: str
     version: tuple[int, int]
+    is_registered: bool = True
 
     @property
     def digest(self) -> str:
@@ -46,18 +50,22 @@ class Profile:
         return sha256(self.data).hexdigest()
 
 
-def read_profile(data: bytes, condition: str = "FOGRA39") -> Profile:
+def read_profile(data: bytes, condition: str | None = "FOGRA39") -> Profile:
     """Return the output profile in ``data``, the one for the printing ``condition`` registered at color.org.
+
+    Without a registered condition the profile's own title names it.
 
     Raises MissingResourceError where the bytes are not an ICC output profile for CMYK.
     """
+    name = condition or "ICC"
     # ICC.1:2001-04, 6.1.1 to 6.1.8: version at byte 8, class at 12, colour space at 16, signature at 36.
     if len(data) < _HEADER + 4 or data[36:40] != b"acsp":
-        raise _unusable(condition, Text("không phải là tệp ICC", "it is not an ICC profile"))
+        raise _unusable(name, Text("không phải là tệp ICC", "it is not an ICC profile"))
     # ISO 15930-7:2010, 6.2.3: the destination profile is of class "prtr"; keytag prints in CMYK only.
     if data[12:16] != b"prtr" or data[16:20] != b"CMYK":
-        raise _unusable(condition, Text("không phải là hồ sơ in CMYK", "it does not describe CMYK printing"))
-    return Profile(data, condition, _description(data) or condition, (data[8], data[9] >> 4))
+        raise _unusable(name, Text("không phải là hồ sơ in CMYK", "it does not describe CMYK printing"))
+    title = _description(data) or condition or "CMYK"
+    return Profile(data, condition or title, title, (data[8], data[9] >> 4), condition is not None)
 
 
 @lru_cache(maxsize=256)

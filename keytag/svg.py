@@ -26,16 +26,15 @@ def write_svg(
     artwork: Artwork,
     colour_of: ColourOf,
     *,
-    bleed: bool = False,
     outline: Path | None = None,
     title: str = "",
 ) -> str:
     """Return ``artwork`` as an SVG document whose user unit is the millimetre.
 
-    The view is the trim box, or the bleed box with ``bleed``. Where an ``outline`` is given, what prints is cut
+    The view is the trim box. Where an ``outline`` is given, what prints is cut
     to it. Items carry their role and source as ``data-`` attributes; technical inks are hairlines.
     """
-    box = artwork.bleed_box if bleed else artwork.trim
+    box = artwork.trim
     view = " ".join(_number(value) for value in (box.x0, box.y0, box.width, box.height))
     size = f'width="{_number(box.width)}mm" height="{_number(box.height)}mm"'
     named = f"<title>{escape(title)}</title>\n" if title else ""

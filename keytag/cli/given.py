@@ -9,12 +9,12 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
 from keytag import library
 from keytag.errors import MissingResourceError, UsageError
+from keytag.guess import guess, guess_before
 from keytag.library import shortened
 from keytag.wording import Text
 
@@ -65,13 +65,12 @@ def choice(text: str | None, option: str, known: Sequence[str]) -> str | None:
     if text is None or text in known:
         return text
     listed = ", ".join(known)
-    guess = get_close_matches(text, known, n=1)
     raise UsageError(
         Text(
             f"{option} {shortened(text)}: cần một trong: {listed}.",
             f"{option} {shortened(text)}: expected one of: {listed}.",
         ),
-        Text(f"Có phải ý bạn là “{guess[0]}”?", f"Did you mean “{guess[0]}”?") if guess else None,
+        guess(text, known),
     )
 
 
@@ -204,10 +203,9 @@ def _sample(name: str, folder: Path) -> Path:
     samples = library.names(library.Kind.CONFIGS)
     if name in samples:
         return library.find(library.Kind.CONFIGS, name)
-    guess = get_close_matches(name, (*(path.stem for path in library.jobs(folder)), *samples), n=1)
+    meant = (*(path.stem for path in library.jobs(folder)), *samples)
     listed = ", ".join(samples)
-    vi, en = (f"Có phải ý bạn là “{guess[0]}”? ", f"Did you mean “{guess[0]}”? ") if guess else ("", "")
     raise MissingResourceError(
         Text(f"Ở đây không có tệp {shortened(name)}.yaml.", f"There is no {shortened(name)}.yaml here."),
-        Text(f"{vi}Ví dụ có sẵn: {listed}.", f"{en}Built-in examples: {listed}."),
+        guess_before(name, meant, Text(f"Ví dụ có sẵn: {listed}.", f"Built-in examples: {listed}.")),
     )

@@ -5,12 +5,12 @@ One short function each, from names to text; nothing here reads argv or writes t
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 
 from keytag import library
 from keytag.document import MAX_BYTES, Document, json_schema_text, read_document, yaml_text
 from keytag.errors import KeytagError, MissingResourceError
+from keytag.guess import guess_before
 from keytag.ink import NAMED_INKS
 from keytag.job import Job
 from keytag.library import Kind
@@ -70,8 +70,6 @@ def _found(name: str) -> tuple[Kind, Path]:
 def _unknown(name: str) -> MissingResourceError:
     """Say that nothing has this name, and what may have been meant among the names of every kind."""
     templates, shops, samples = (library.names(kind, Path()) for kind in _MODEL_OF)
-    guess = get_close_matches(name, (*templates, *shops, *samples), n=1)
-    vi, en = (f"Có phải ý bạn là “{guess[0]}”? ", f"Did you mean “{guess[0]}”? ") if guess else ("", "")
     listed = ", ".join(templates), ", ".join(shops), ", ".join(samples)
     asked = library.shortened(name)
     return MissingResourceError(
@@ -79,9 +77,13 @@ def _unknown(name: str) -> MissingResourceError:
             f"Không có kiểu trình bày, nhà in hay ví dụ nào tên “{asked}”.",
             f"There is no template, shop or example called “{asked}”.",
         ),
-        Text(
-            "{}Kiểu trình bày: {}. Nhà in: {}. Ví dụ: {}.".format(vi, *listed),
-            "{}Templates: {}. Shops: {}. Examples: {}.".format(en, *listed),
+        guess_before(
+            name,
+            (*templates, *shops, *samples),
+            Text(
+                "Kiểu trình bày: {}. Nhà in: {}. Ví dụ: {}.".format(*listed),
+                "Templates: {}. Shops: {}. Examples: {}.".format(*listed),
+            ),
         ),
     )
 

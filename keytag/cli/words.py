@@ -100,6 +100,50 @@ COMMANDS = Text("Lệnh", "Commands")
 USAGE_PIECES = (Text("[TÙY CHỌN]", "[OPTIONS]"), Text("LỆNH [ĐỐI SỐ]...", "COMMAND [ARGS]..."))
 
 
+_ALL = (
+    APP,
+    INIT,
+    CHECK,
+    RENDER,
+    SHEET,
+    SCHEMA,
+    LIST,
+    SHOW,
+    VERSION,
+    JOB,
+    NEW_JOB,
+    OUT,
+    JSON,
+    QUIET,
+    LANG,
+    DATE,
+    JUDGED,
+    EDITION,
+    FORMAT,
+    COUNT,
+    SHOP,
+    LAYOUT,
+    BACKING,
+    EVERY_SHEET,
+    ISSUER,
+    PROVINCE,
+    NUMBER,
+    LINK,
+    SLOGAN,
+    QUANTITY,
+    KIND,
+    LISTED,
+    NAME,
+    HELP,
+    INSTALL_COMPLETION,
+    SHOW_COMPLETION,
+    USAGE,
+    ARGUMENTS,
+    OPTIONS,
+    COMMANDS,
+)
+
+
 def all_texts() -> dict[str, Text]:
     """Return every text of this module by its English wording."""
-    return {value.en: value for value in globals().values() if isinstance(value, Text)}
+    return {text.en: text for text in _ALL}

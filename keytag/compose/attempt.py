@@ -67,9 +67,8 @@ class Attempt:
         found = self._both()
         if isinstance(found, Refusal):
             return found
-        hotline = max(side.hotline for side in found.values()) * _UNDER_HOTLINE
-        too_large = [side for side in found.values() if not side.hotline and side.largest > hotline + 1e-9]
-        if hotline and too_large:
+        hotline = min((side.hotline for side in found.values() if side.hotline), default=0.0) * _UNDER_HOTLINE
+        if hotline and any(side.largest > hotline + 1e-9 for side in found.values()) and self.ceiling == inf:
             return replace(self, ceiling=hotline, _known={}).compose()
         return found
 
@@ -172,10 +171,8 @@ class Attempt:
             self.content.qr.node if self.content.qr else "",
             self.design.drawings,
         )
-        setter = _setter(self.design, share.slots)
-        has_hotline = any(isinstance(slot, NumbersSlot) and slot.take == "first" for slot in share.slots)
-        if not has_hotline:
-            setter = replace(setter, ceiling=self.ceiling)
+        hotline = next((s.number for s in share.slots if isinstance(s, NumbersSlot) and s.take == "first"), None)
+        setter = replace(_setter(self.design, share.slots), ceiling=self.ceiling, hotline=hotline)
         return Composer(share.slots, frame, content, setter)
 
 

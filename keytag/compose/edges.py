@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import hypot
 
 from keytag.artwork import Fill, Role, Source
 from keytag.compose.frame import HOLE_CLEARANCE, Frame
-from keytag.compose.rows import NARROWER, Setter, Setting, wrapped
-from keytag.geometry import Edge, Point, edge_line
+from keytag.compose.rows import NARROWER, Setter, Setting, overprints, wrapped
+from keytag.geometry import Edge, Point, ShapeKind, edge_line
+from keytag.geometry.contour import distance_to_point
 from keytag.lettering import Run, boxes_along, line_length, outline_along
 from keytag.template import TextSlot
 
@@ -59,6 +59,7 @@ class EdgeText:
                 self.setting.ink,
                 Role.LETTERING,
                 self.source,
+                overprints(self.setting.ink, self.size),
             )
             for line in self.lines
         )
@@ -121,15 +122,29 @@ def _set(lines: tuple[str, ...], setting: Setting, edge: Edge, frame: Frame, sou
         run = setting.run(text)
         above, below = -run.ink.y0 * setting.size, max(run.ink.y1, 0.0) * setting.size
         line = edge_line(frame.shape, edge, outer + (above if edge == "top" else below), outer)
-        start = (line_length(line) - run.advance * setting.size) / 2
-        if not line or start < 0:
+        spare = line_length(line) - run.advance * setting.size
+        if not line or spare < 0:
             return None
+        start = min(max(spare / 2 + _shift(frame), 0.0), spare)
         boxes = boxes_along(run, setting.size, line, start)
         if not all(_is_clear(box, frame) for box in boxes):
             return None
         found.append(_Line(run, line, start, boxes))
         outer += above + below + _LEADING * setting.size
     return EdgeText(tuple(found), setting, source)
+
+
+def _shift(frame: Frame) -> float:
+    """Return how far lettering on straight edges follows the stack, which the hole pushes aside, in mm."""
+    hole, shape = frame.hole, frame.shape
+    if hole is None or shape.kind in (ShapeKind.OVAL, ShapeKind.CIRCLE):
+        return 0.0
+    taken = hole.radius + HOLE_CLEARANCE
+    if abs(hole.cx - shape.width / 2) <= taken:
+        return 0.0
+    to_right = hole.cx < shape.width / 2
+    reach = hole.cx + taken - frame.inset if to_right else shape.width - frame.inset - hole.cx + taken
+    return reach / 2 if to_right else -reach / 2
 
 
 def _is_clear(box: Box, frame: Frame) -> bool:
@@ -140,21 +155,9 @@ def _is_clear(box: Box, frame: Frame) -> bool:
     """
     if frame.hole is not None:
         need = frame.hole.radius + HOLE_CLEARANCE
-        if _distance((frame.hole.cx, frame.hole.cy), box) < need:
+        if distance_to_point(box, (frame.hole.cx, frame.hole.cy)) < need:
             return False
     return all(_is_inside(corner, frame) for corner in box)
-
-
-def _distance(point: Point, box: Box) -> float:
-    """Return how far ``point`` is from the nearest side of ``box``."""
-    return min(_to_segment(point, a, b) for a, b in zip(box, (*box[1:], box[0]), strict=True))
-
-
-def _to_segment(point: Point, a: Point, b: Point) -> float:
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    share = ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / (dx * dx + dy * dy or 1.0)
-    share = min(max(share, 0.0), 1.0)
-    return hypot(point[0] - a[0] - share * dx, point[1] - a[1] - share * dy)
 
 
 def _is_inside(point: Point, frame: Frame) -> bool:

@@ -41,10 +41,3 @@ class Frame:
         """Return the frame of the other side: the tag turned left to right."""
         hole = self.hole.mirrored(self.shape.width) if self.hole else None
         return Frame(self.shape, hole, self.safe, self.bleed)
-
-    @property
-    def hole_side(self) -> int:
-        """-1 where the hole is in the left half, 1 in the right half, 0 where there is none or it is central."""
-        if self.hole is None or abs(self.hole.cx - self.shape.width / 2) < self.shape.width / 10:
-            return 0
-        return -1 if self.hole.cx < self.shape.width / 2 else 1

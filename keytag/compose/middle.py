@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Literal
 
 from keytag.compose.code import WANTED_MODULE, PlacedCode, largest_code, places, widened
@@ -71,6 +72,13 @@ class _Set:
         """Set the rows at ``scales``."""
         return self.typesetter.rows(self.stack, self.plan, scales, self.step)
 
+    def under(self, ceiling: float, step: int) -> _Set:
+        """Return the stack set no larger than ``ceiling`` mm and at least as narrow as ``step``."""
+        setter = replace(self.typesetter.setter, ceiling=ceiling)
+        lower = replace(self, typesetter=Typesetter(self.typesetter.content, setter), step=max(self.step, step))
+        placed = fit(lower.build, len(lower.dials), self.where)
+        return replace(lower, placed=placed) if placed else self
+
     def grown(self) -> tuple[Placed, ...]:
         """Return the rows in their place, every size as large as it may be."""
         return (grow(self.build, self.dials, self.where, self.placed),) if self.placed else ()
@@ -118,7 +126,12 @@ class MiddleComposer:
 
     def finish(self, draft: Draft) -> Middle:
         """Return ``draft`` with every size grown into what room is left, that of the code too."""
-        stacks = tuple(placed for stack in draft.stacks for placed in stack.grown())
+        stacks: tuple[Placed, ...] = ()
+        for stack in draft.stacks:
+            # A caption that stands alone is no larger, and no wider set, than the words it stands beside.
+            lead = draft.stacks[0]
+            own = stack if stack is lead else stack.under(_words_of(stacks), lead.step)
+            stacks += own.grown()
         code = draft.code
         beside = {stack.plan.align for stack in draft.stacks}
         if code is not None and self.qr_slot is not None and beside in ({"left"}, {"right"}):
@@ -158,7 +171,7 @@ class MiddleComposer:
                 continue
             words, words_score = self._best(texts, room, (there,))
             if words is not None:
-                yield self._scored((numbers, words), code, 0.75 * numbers_score + 0.25 * words_score + worth)
+                yield self._scored((numbers, words), code, 0.9 * numbers_score + 0.1 * words_score + worth)
 
     def _scored(self, stacks: tuple[_Set, ...], code: PlacedCode, score: float) -> Draft:
         """Take off for a side that hangs to one end of the room it has."""
@@ -207,6 +220,13 @@ class MiddleComposer:
             return Misfit(slot, content.numbers[slot.slot][0].node)
         last = self.stack[-1]
         return Misfit(last, content.texts[last.says][1] if isinstance(last, TextSlot) else "")
+
+
+def _words_of(stacks: tuple[Placed, ...]) -> float:
+    """Return the font size in mm of the smallest words, numbers aside."""
+    pieces = (piece for stack in stacks for row in stack.rows for piece in row.pieces)
+    sizes = (piece.size for piece in pieces if piece.run and not piece.source.node.endswith(".number"))
+    return min(sizes, default=inf)
 
 
 def _ways(code: PlacedCode, frame: Frame, gap: float) -> tuple[Way, Way, Way | None]:

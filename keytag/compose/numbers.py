@@ -16,7 +16,7 @@ Style = Literal["stacked", "inline", "packed", "broken"]
 _LABEL_GAP = (0.20, 0.34)
 _ENTRY_GAP = (0.40, 0.75)
 _LINE_GAP = (0.04, 0.50)
-_INLINE_GAP = (0.50, 0.75)
+_INLINE_GAP = (0.62, 0.85)
 _GUTTER = (1.1, 1.8)
 # House rule: how long a packed line may be, in longest entries, by the columns asked for.
 _PACKING = {1: 1.0, 2: 1.45}

@@ -19,6 +19,7 @@ from keytag.geometry import Affine, Path
 from keytag.ink import Ink
 from keytag.lettering import Face, Run, outline, shape
 from keytag.template import Type
+from keytag.units import to_mm
 
 Align = Literal["centre", "left", "right"]
 """Where a row lies to its axis: round it, or flush with its left or right end."""
@@ -44,6 +45,15 @@ class Setting:
         return shape(composed.upper() if self.upper else composed, self.face, round(self.tracking, 4))
 
 
+# GWG 2022, R0009: black text under 12 pt overprints.
+_OVERPRINT_BELOW = to_mm(12.0)
+
+
+def overprints(ink: Ink, size: float) -> bool:
+    """Tell whether lettering of font ``size`` (mm) in ``ink`` overprints: black alone, where it is small."""
+    return ink.plates == {"Black"} and not ink.spot and size < _OVERPRINT_BELOW
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run or a drawing at an offset from a row's axis and baseline, in mm."""
@@ -66,7 +76,7 @@ class Piece:
         if self.run is None:
             return tuple(replace(fill, path=fill.path.transformed(place)) for fill in self.art)
         path: Path = outline(self.run, self.size).transformed(place)
-        return (Fill(path, self.ink, Role.LETTERING, self.source),)
+        return (Fill(path, self.ink, Role.LETTERING, self.source, overprints(self.ink, self.size)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +109,15 @@ class Setter:
     growth: float = 1.0
     """What the largest sizes are multiplied by on tags larger than the one they were drawn for."""
     ceiling: float = inf
-    """The largest font size in mm that the hotline on the other side leaves to lettering."""
+    """The largest font size in mm that the hotline leaves to all other lettering."""
+    hotline: Type | None = None
+    """The type of the hotline's figures, which know no ceiling."""
 
     def set(self, kind: Type, scale: float, step: int = 0) -> Setting:
         """Return ``kind`` at ``scale`` (0 smallest to 1 largest) and a step of narrowing."""
         low = max(kind.size.smallest, self.smallest.get(kind.ink, 0.0))
-        high = max(min(kind.size.largest * self.growth, self.ceiling), low)
+        ceiling = inf if kind is self.hotline else self.ceiling
+        high = max(min(kind.size.largest * self.growth, ceiling), low)
         width = NARROWER[step]
         face = Face(kind.family, kind.weight, kind.width) if width is None else Face("roboto", kind.weight, width)
         # Tracking opens up only where there is room to spare.
@@ -193,7 +206,7 @@ def wrapped(text: str, lines: int) -> tuple[str, ...]:
 
     A last line under half the longest (a widow) is avoided where that costs little.
     """
-    words = text.split()
+    words = [word for word in text.split(" ") if word]
     counts = range(1, min(lines, len(words)) + 1)
     ways = (
         tuple(" ".join(words[a:b]) for a, b in pairwise((0, *cuts, len(words))))

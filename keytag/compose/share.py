@@ -67,7 +67,7 @@ def share_out(
                 numbers[slot.slot] = tuple(Entry(n.label, n.display, n.node) for n in taken)
         has_code = content.qr is not None and any(isinstance(slot, QrSlot) for slot in slots)
         if hotline and not has_code and not any(numbers.values()):
-            slots, numbers = _repeating(sides, side, hotline)
+            slots, numbers = _repeating(sides, side, hotline, content)
         shares[side] = Share(slots, numbers, has_code)
     return shares
 
@@ -104,15 +104,28 @@ def _goes_with_code(slot: Slot) -> bool:
     return isinstance(slot, QrSlot) or (isinstance(slot, TextSlot) and slot.says == "caption")
 
 
-def _repeating(sides: Sides, side: str, hotline: Number) -> tuple[tuple[Slot, ...], dict[str, tuple[Entry, ...]]]:
-    """Return a side whose list of numbers is the hotline again, set as large as where it stands first."""
-    first = next((found for s in SIDES if (found := _slot(sides[s], "first"))), None)
-    own = next((slot for slot in sides[side] if isinstance(slot, NumbersSlot)), None)
-    if first is None or own is None:
-        return sides[side], {}
-    again = first.model_copy(update={"slot": own.slot})
-    slots = tuple(again if slot is own else slot for slot in sides[side])
-    return slots, {own.slot: (Entry(hotline.label, hotline.display, hotline.node),)}
+def _repeating(
+    sides: Sides, side: str, hotline: Number, content: EditionContent
+) -> tuple[tuple[Slot, ...], dict[str, tuple[Entry, ...]]]:
+    """Return a side that shows the hotline again, set as large as where it stands first.
+
+    A side with words of its own keeps them; one with nothing becomes the same as the side of the hotline.
+    """
+    entry = Entry(hotline.label, hotline.display, hotline.node)
+    own = sides[side]
+    first = next((found for slots in (own, *sides.values()) if (found := _slot(slots, "first"))), None)
+    numbers = next((slot for slot in own if isinstance(slot, NumbersSlot)), None)
+    if first is None:
+        return own, {}
+    if numbers is not None and any(_has_words(slot, content) for slot in own):
+        again = first.model_copy(update={"slot": numbers.slot})
+        return tuple(again if slot is numbers else slot for slot in own), {numbers.slot: (entry,)}
+    return next(slots for slots in (own, *sides.values()) if _slot(slots, "first")), {first.slot: (entry,)}
+
+
+def _has_words(slot: Slot, content: EditionContent) -> bool:
+    said = {"issuer": content.issuer_name, "slogan": content.slogan, "name": content.name}
+    return isinstance(slot, TextSlot) and bool(said.get(slot.says))
 
 
 def drawing_slots(template: Template) -> tuple[ArtSlot, ...]:

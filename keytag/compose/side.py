@@ -21,7 +21,7 @@ from keytag.geometry import Rect, bounds
 from keytag.template import ArtSlot, GroundSlot, NumbersSlot, QrSlot, RuleSlot, Slot, TextSlot
 
 # House rule, in mm: clear space between edge lettering and the stack.
-_EDGE_GAP = 0.5
+_EDGE_GAP = 0.6
 # House rules: what edge lettering at its largest is worth, and what losing its place along the edge costs.
 _EDGE_WORTH = 0.5
 # The last asks for the narrowest letters at the smallest size.

@@ -46,7 +46,7 @@ _HALVINGS = 5
 _STEP = 2 * SLICE
 _MOST_TRIES = 16
 # House rule: a stack is set smaller rather than pushed further than this share from the middle of its room.
-_DRIFT = 0.4
+_DRIFT = 0.3
 
 
 @dataclass(frozen=True, slots=True)

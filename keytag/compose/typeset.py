@@ -19,6 +19,8 @@ StackSlot = TextSlot | NumbersSlot | ArtSlot
 
 # House rule: labels above their numbers are read best; several entries to a line are the last resort.
 _STYLE_COST = {"stacked": 0.0, "inline": 0.05, "packed": 0.25, "broken": 0.3}
+# House rule: a name or a caption is broken only where it comes out clearly larger.
+_LINE_COST = 0.15
 # House rule, in mm: clear space between the blocks of a stack at its largest.
 _BLOCK_GAP = 1.15
 # House rule: how many more such gaps there may be where a tall side has height to spare.
@@ -51,7 +53,7 @@ class Plan:
         """Prefer the plainer of two ways that come out alike."""
         columns = sum(how.columns - 1 for _, how in self.lists)
         style = sum(_STYLE_COST[how.style] for _, how in self.lists)
-        return 0.03 * columns + style + 0.08 * (self.lines - 1)
+        return 0.03 * columns + style + _LINE_COST * (self.lines - 1)
 
 
 @dataclass(frozen=True, slots=True)

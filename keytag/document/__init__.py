@@ -3,7 +3,7 @@
 What a job, a template or a shop says is theirs; how a file of any kind is read, bounded and refused is here.
 """
 
-from keytag.document.colour import Colour, Hex, colour_text, parse_colour
+from keytag.document.colour import Colour, Hex, SpotName, colour_text, parse_colour
 from keytag.document.fields import (
     Count,
     Day,
@@ -15,12 +15,14 @@ from keytag.document.fields import (
     Number,
     Part,
     Percent,
+    Title,
     one_of,
+    outside,
     within,
 )
 from keytag.document.nodes import Positions
 from keytag.document.reader import read_document
-from keytag.document.refusal import RefusedValueError, did_you_mean, nearest, shown, visible
+from keytag.document.refusal import RefusedValueError, did_you_mean, shown, visible
 from keytag.document.source import MAX_BYTES
 from keytag.document.write import json_schema, json_schema_text, yaml_text
 
@@ -40,12 +42,14 @@ __all__ = [
     "Percent",
     "Positions",
     "RefusedValueError",
+    "SpotName",
+    "Title",
     "colour_text",
     "did_you_mean",
     "json_schema",
     "json_schema_text",
-    "nearest",
     "one_of",
+    "outside",
     "parse_colour",
     "read_document",
     "shown",

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, PlainSerializer, PlainValidator, WithJsonSchema
 
+from keytag.document.fields import Line
 from keytag.document.refusal import RefusedValueError, did_you_mean, shown
 from keytag.ink import NAMED_INKS, Cmyk, Ink, spot
 from keytag.wording import Text
@@ -121,13 +122,22 @@ def _spot(value: dict[str, object]) -> Ink:
         raise RefusedValueError(
             Text("Mực pha cần khóa spot và cmyk.", "A spot ink takes the keys spot and cmyk."), _WAYS
         )
-    if not name.strip() or len(name) > _MAX_SPOT_NAME or name.strip().casefold() in _RESERVED_SPOTS:
-        raise RefusedValueError(
-            Text(f"Mực pha không thể có tên {shown(name)}.", f"A spot ink cannot be named {shown(name)}."),
-            Text("Dùng tên nhà in đưa, ví dụ PANTONE 485 C.", "Use the shop's name for it, like PANTONE 485 C."),
-            ("spot",),
-        )
-    return spot(name.strip(), _cmyk(cmyk), tint=_amount(value.get("tint", "100")))
+    return spot(_spot_name(name, at=("spot",)), _cmyk(cmyk), tint=_amount(value.get("tint", "100")))
+
+
+def _spot_name(name: str, example: str = "PANTONE 485 C", at: tuple[str, ...] = ()) -> str:
+    bare = name.strip()
+    if bare and len(name) <= _MAX_SPOT_NAME and bare.casefold() not in _RESERVED_SPOTS:
+        return bare
+    raise RefusedValueError(
+        Text(f"Mực pha không thể có tên {shown(name)}.", f"A spot ink cannot be named {shown(name)}."),
+        Text(f"Dùng tên nhà in đưa, ví dụ {example}.", f"Use the shop's name for it, like {example}."),
+        at,
+    )
+
+
+def _technical_name(name: str) -> str:
+    return _spot_name(name, "CutContour")
 
 
 _AMOUNT_SCHEMA = {"type": ["number", "string"], "minimum": 0, "maximum": 100}
@@ -160,3 +170,19 @@ Colour = Annotated[
     ),
 ]
 """A colour in a document: an ink, or a hex value that has yet to become one."""
+
+_RESERVED_PATTERN = "|".join("".join(f"[{c}{c.upper()}]" for c in name) for name in sorted(_RESERVED_SPOTS))
+
+SpotName = Annotated[
+    Line,
+    AfterValidator(_technical_name),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": _MAX_SPOT_NAME,
+            "not": {"pattern": rf"^\s*({_RESERVED_PATTERN})\s*$"},
+        }
+    ),
+]
+"""The name of a technical ink: any that a spot may have."""

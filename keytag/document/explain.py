@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from keytag.document.nodes import Positions
 from keytag.document.outline import Model, example_of, keys_of, model_at
-from keytag.document.refusal import RefusedValueError, Step, did_you_mean, nearest, refusal, shown, what_can_stand
+from keytag.document.refusal import RefusedValueError, Step, did_you_mean, refusal, shown, what_can_stand
 from keytag.findings import Finding
+from keytag.guess import nearest
 from keytag.wording import Text, same
 
 if TYPE_CHECKING:

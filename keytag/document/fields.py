@@ -17,6 +17,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     PlainSerializer,
     StringConstraints,
     WithJsonSchema,
@@ -148,18 +149,24 @@ def within(low: float, high: float, unit: str = "") -> AfterValidator:
     """Return a validator that refuses a number outside ``low`` to ``high``; ``unit`` is named in the message."""
 
     def check(value: float) -> float:
-        if isfinite(value) and low <= value <= high:
-            return value
-        side = f"{low:.10g}", f"{high:.10g}"
-        raise RefusedValueError(
-            Text(
-                f"{value:.10g}{unit} nằm ngoài khoảng từ {side[0]} đến {side[1]}{unit}.",
-                f"{value:.10g}{unit} is not between {side[0]} and {side[1]}{unit}.",
-            ),
-            Text(f"Chọn từ {side[0]} đến {side[1]}{unit}.", f"Choose between {side[0]} and {side[1]}{unit}."),
-        )
+        if not (isfinite(value) and low <= value <= high):
+            raise outside(value, low, high, unit)
+        return value
 
     return AfterValidator(check)
+
+
+def outside(value: float, low: float, high: float, unit: str, at: tuple[str, ...] = ()) -> RefusedValueError:
+    """Return the refusal of ``value``, which is not between ``low`` and ``high``; ``at`` leads to its node."""
+    side = f"{low:.10g}", f"{high:.10g}"
+    return RefusedValueError(
+        Text(
+            f"{value:.10g}{unit} nằm ngoài khoảng từ {side[0]} đến {side[1]}{unit}.",
+            f"{value:.10g}{unit} is not between {side[0]} and {side[1]}{unit}.",
+        ),
+        Text(f"Chọn từ {side[0]} đến {side[1]}{unit}.", f"Choose between {side[0]} and {side[1]}{unit}."),
+        at,
+    )
 
 
 def one_of(names: Sequence[str]) -> AfterValidator:
@@ -220,3 +227,10 @@ FormatVersion = Annotated[
     Literal[1], BeforeValidator(_format), WithJsonSchema({"const": FORMAT, "description": "Format version."})
 ]
 """The first key of a job."""
+
+
+class Title(Part):
+    """A document's name for people, in both languages."""
+
+    vi: Line = Field(description="In Vietnamese.")
+    en: Line = Field(description="In English.")

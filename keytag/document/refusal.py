@@ -6,11 +6,11 @@ Knows nothing of YAML or of pydantic's own words; every text is written here and
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from unicodedata import category
 
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Severity, Where
+from keytag.guess import guess
 from keytag.wording import Text
 
 Step = str | int
@@ -76,19 +76,9 @@ def shown(value: object) -> str:
     return f"“{text[:_SHOWN_CHARACTERS]}…”" if len(text) > _SHOWN_CHARACTERS else f"“{text}”"
 
 
-def nearest(word: str, known: Sequence[str]) -> str | None:
-    """Return the one of ``known`` that ``word`` was most likely meant to be, or None."""
-    by_folded = {name.casefold(): name for name in known}
-    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return by_folded[found[0]] if found else None
-
-
 def did_you_mean(word: str, known: Sequence[str]) -> Text:
     """Return the hint for a name that is none of ``known``: the nearest of them, else all."""
-    guess = nearest(word, known)
-    if guess is not None:
-        return Text(f"Có phải ý bạn là “{guess}”?", f"Did you mean “{guess}”?")
-    return what_can_stand(known)
+    return guess(word, known) or what_can_stand(known)
 
 
 def what_can_stand(known: Sequence[str]) -> Text:

@@ -38,10 +38,20 @@ def arrow_mark(diameter: float) -> Artwork:
     return Artwork((Fill(triangle, registration(), Role.MARK),), Rect(0.0, 0.0, diameter, diameter))
 
 
+# House rule: more mixtures than these say nothing more to a press.
+_MIXTURES = 3
+
+
 def colour_bar(spots: Iterable[Ink], room: Rect) -> Artwork:
-    """Return solids and half tints of the process inks, then the ``spots``, as large as ``room`` lets them be."""
-    patches = _process_patches() + [
-        spot(ink.name, ink.cmyk, tint=tint) for ink in _by_name(spots) for tint in (1.0, 0.5)
+    """Return solids and half tints of the process inks, the job's own mixtures and its spots.
+
+    ``spots`` are all inks of the job. The patches are as large as ``room`` lets them be.
+    """
+    used = tuple(spots)
+    patches = [
+        *_process_patches(),
+        *_mixtures(used),
+        *(spot(ink.name, ink.cmyk, tint=tint) for ink in _by_name(used) for tint in (1.0, 0.5)),
     ]
     width = min(PATCH, room.width / len(patches))
     height = min(PATCH, room.height)
@@ -59,6 +69,12 @@ def _process_patches() -> list[Ink]:
             c, m, y, k = (amount if plate == i else 0.0 for plate in range(4))
             inks.append(Ink(f"{name} {amount:.0%}", (c, m, y, k)))
     return inks
+
+
+def _mixtures(inks: Iterable[Ink]) -> list[Ink]:
+    """Return the first few process mixtures: what the press is to match is printed beside the product."""
+    mixed = dict.fromkeys(ink.cmyk for ink in inks if not ink.spot and len(ink.plates) > 1)
+    return [Ink("mixture", cmyk) for cmyk in list(mixed)[:_MIXTURES]]
 
 
 def _by_name(spots: Iterable[Ink]) -> list[Ink]:

@@ -18,6 +18,8 @@ _LEADING, _ASCENT = 1.35, 1.08
 # House rule: an operator reads 2.5 mm at arm's length; more is wasted paper.
 _LARGEST_EM = 2.5
 _MOST_LINES = 3
+# House rule, in mm: the slug's marks stay this far from the product above it.
+_CLEAR = 0.6
 # House rule: fields stand three spaces apart.
 _SEPARATOR = "   "
 _COUNTER = "tờ / sheet "
@@ -92,6 +94,7 @@ def set_slug(slug: Slug, room: Rect, setter: Typesetter) -> SetSlug:
 
     The last line ends with room for a counter of sheets as long as the run.
     """
+    room = Rect(room.x0, min(room.y0 + _CLEAR, room.y1), room.x1, room.y1)
     fields = [(field, setter.width(field)) for field in slug.fields]
     counter = setter.width(_COUNTER + "/") + setter.widest_number(2 * len(str(slug.run_length)))
     fields.append((_COUNTER, counter))

@@ -82,9 +82,10 @@ def _issuer_node(edition: Edition, node: str) -> str:
 
 def _office(name: str | None) -> str | None:
     """Return the police office of a commune, ward, township or special zone: "Xã Glar" has "Công an xã Glar"."""
-    if name is None or not _OFFICE_PLACES.match(name):
+    place = _OFFICE_PLACES.match(name) if name is not None else None
+    if place is None:
         return None
-    return f"{_OFFICE} {name[0].lower()}{name[1:]}"
+    return f"{_OFFICE} {place[1].lower()}{place.string[place.end(1) :]}"
 
 
 def _numbers(entries: tuple[NumberEntry, ...], node: str) -> tuple[Number, ...]:

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJso
 from keytag.document import Count, RefusedValueError, shown, within
 from keytag.document.fields import MAX_LINE
 from keytag.job.links import LINK_PATTERN, is_link, no_link
-from keytag.job.numbers import is_number
+from keytag.job.numbers import PHONE_PATTERN, is_number, without_trunk_zero
 from keytag.wording import Text
 
 # House rule: ten million tags are more than any province has households.
@@ -40,6 +40,12 @@ def _phone(value: object) -> object:
     text = " ".join(str(value).split()) if isinstance(value, str | int) else ""
     if is_number(text):
         return text
+    right = without_trunk_zero(text)
+    if right is not None:
+        raise RefusedValueError(
+            Text(f"{shown(value)}: sau +84 không có số 0.", f"{shown(value)}: no 0 can stand after +84."),
+            Text(f"Viết {right[0]} hoặc {right[1]}.", f"Write {right[0]} or {right[1]}."),
+        )
     raise RefusedValueError(
         Text(f"{shown(value)} không phải là một số điện thoại.", f"{shown(value)} is not a telephone number."),
         Text(
@@ -59,7 +65,7 @@ def _link(value: object) -> object:
 Phone = Annotated[
     str,
     BeforeValidator(_phone),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\s*[+(]?[0-9][0-9 .()\-]*$"}),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": PHONE_PATTERN}),
 ]
 Link = Annotated[
     str,

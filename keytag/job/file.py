@@ -27,11 +27,6 @@ class JobFile:
     digest: str
     """SHA-256 of the file's bytes, in hexadecimal."""
 
-    @property
-    def stem(self) -> str:
-        """The job's name for people: its file's name without the ending."""
-        return self.path.stem
-
 
 def read_job(path: Path) -> JobFile:
     """Read the job at ``path``.

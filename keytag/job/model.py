@@ -166,7 +166,9 @@ class Edition(Part):
     qr: Qr | None = Field(None, description="In place of the job's; null removes it.")
     template: Name | None = Field(None, examples=["group"], description="In place of the job's template.")
     colours: Colours = Field(default_factory=dict, description="Added to the job's colours, or in their place.")
-    quantity: Quantity | None = Field(None, examples=["900"], description="How many tags of this edition.")
+    quantity: Quantity | None = Field(
+        None, examples=["900"], description="How many tags of this edition, in place of the job's quantity."
+    )
 
 
 class Job(Document):
@@ -194,7 +196,9 @@ class Job(Document):
     colours: Colours = Field(
         default_factory=dict, description="Colours by the template's roles, in place of its own."
     )
-    quantity: Quantity | None = Field(None, examples=["3200"], description="How many tags are ordered.")
+    quantity: Quantity | None = Field(
+        None, examples=["3200"], description="How many tags of each edition that names none of its own."
+    )
     overs: Annotated[Percent, within(0, 1)] = Field(
         0.03, examples=["3%"], description="Spare tags, for what the press and the punch spoil."
     )
@@ -227,23 +231,26 @@ class Job(Document):
     @field_validator("editions")
     @classmethod
     def _each_has_a_number(cls, editions: tuple[Edition, ...], info: ValidationInfo) -> tuple[Edition, ...]:
-        if info.data.get("numbers", True):
-            return editions
-        if not editions:
-            raise _no_number(())
+        # Numbers that were refused are told of at their own place, not as missing.
+        whole = bool(info.data.get("numbers", True))
+        if not (editions or whole):
+            raise _no_number((), _ADD_NUMBERS)
         for index, edition in enumerate(editions):
-            if not (edition.numbers or edition.extra_numbers):
-                raise _no_number((index,))
+            own = whole if edition.numbers is None else bool(edition.numbers)
+            if not (own or edition.extra_numbers):
+                raise _no_number((index,), _ADD_NUMBERS if edition.numbers is None else _FILL_NUMBERS)
         return editions
 
 
-def _no_number(at: tuple[int, ...]) -> RefusedValueError:
-    return RefusedValueError(
-        Text("Thiếu số điện thoại (khóa numbers).", "There is no telephone number (key numbers)."),
-        Text(
-            f"Thêm một dòng, ví dụ: numbers: {_NUMBERS_EXAMPLE}",
-            f"Add a line such as: numbers: {_NUMBERS_EXAMPLE}",
-        ),
-        at,
-        rule="missing-key",
-    )
+_ADD_NUMBERS = Text(
+    f"Thêm một dòng, ví dụ: numbers: {_NUMBERS_EXAMPLE}", f"Add a line such as: numbers: {_NUMBERS_EXAMPLE}"
+)
+_FILL_NUMBERS = Text(
+    f"Xóa numbers: [] để dùng số chung của tệp, hoặc ghi ít nhất một số: numbers: {_NUMBERS_EXAMPLE}",
+    f"Remove numbers: [] to use the job's, or write at least one: numbers: {_NUMBERS_EXAMPLE}",
+)
+
+
+def _no_number(at: tuple[int, ...], hint: Text) -> RefusedValueError:
+    message = Text("Thiếu số điện thoại (khóa numbers).", "There is no telephone number (key numbers).")
+    return RefusedValueError(message, hint, at, rule="missing-key")

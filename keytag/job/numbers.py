@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 
 _SEPARATORS = re.compile(r"[\s.\-()\u00a0\u2011]+")
-_SHAPE = re.compile(r"\+?[0-9](?:[0-9 .\-()\u00a0\u2011]*[0-9])?", re.ASCII)
+_SHAPE = re.compile(r"\(? *\+?[0-9](?:[0-9 .\-()\u00a0\u2011]*[0-9])?", re.ASCII)
+_PAIRED_BRACKETS = r"[^()]*(?:\([^()0-9]*[0-9][^()]*\)[^()]*)*"
+# ITU-T E.164: the trunk prefix (0 in Vietnam) is no part of a number that begins with its country.
+_TRUNK_ZERO = r"\(?\+[^0-9]*8[^0-9]*4[^0-9]*0"
+PHONE_PATTERN = (
+    rf"^(?=\s*{_PAIRED_BRACKETS}$)(?!\s*{_TRUNK_ZERO})\s*\(? *\+?[0-9](?:[0-9 .\-()\u00a0\u2011]*[0-9])?\s*$"
+)
+"""What editors hold a number against."""
 # ITU-T E.164, 6.2.1: at most 15 digits; the shortest numbers in Vietnam (113) have 3.
 MIN_DIGITS, MAX_DIGITS = 3, 15
 # The two areas with 2-digit codes: 24 Hà Nội, 28 Thành phố Hồ Chí Minh; all others have 3 digits.
@@ -18,9 +25,24 @@ _COUNTRY = "+84"
 
 
 def is_number(text: str) -> bool:
-    """Tell whether ``text`` has the form of one telephone number: digits, a leading plus, separators."""
-    opened = text.replace("(", "", 1).strip() if text.startswith("(") else text
-    return bool(_SHAPE.fullmatch(opened)) and MIN_DIGITS <= len(digits(text)) <= MAX_DIGITS
+    """Tell whether ``text`` has the form of one telephone number: digits, a leading plus, separators.
+
+    Brackets stand in pairs. A trunk zero after +84 makes a number that cannot be dialled.
+    """
+    return _is_formed(text) and re.match(_TRUNK_ZERO, text) is None
+
+
+def without_trunk_zero(text: str) -> tuple[str, str] | None:
+    """Return the two ways to write a number that has a zero after +84, else None: from abroad, and at home."""
+    if not _is_formed(text) or re.match(_TRUNK_ZERO, text) is None:
+        return None
+    home = digits(text).removeprefix(digits(_COUNTRY)).lstrip("0")
+    return (grouped(f"{_COUNTRY}{home}"), grouped(f"0{home}")) if len(home) >= MIN_DIGITS else None
+
+
+def _is_formed(text: str) -> bool:
+    paired = re.fullmatch(_PAIRED_BRACKETS, text) is not None
+    return paired and bool(_SHAPE.fullmatch(text)) and MIN_DIGITS <= len(digits(text)) <= MAX_DIGITS
 
 
 def digits(text: str) -> str:

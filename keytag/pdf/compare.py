@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from keytag.artwork import Artwork, Fill, walk
+from keytag.artwork import Artwork
 from keytag.findings import Finding, Severity
 from keytag.geometry import Affine, Point, Rect
 from keytag.imposition.sheet import Page
 from keytag.pdf.census import Census
-from keytag.pdf.facts import Kind, PageFacts, Paint, PdfFacts, colour_of
-from keytag.pdf.layers import LAYERS, layer_of
+from keytag.pdf.drawing import drawing_of, is_drawn
+from keytag.pdf.facts import Drawing, PageFacts, Paint, PdfFacts
+from keytag.pdf.layers import LAYERS
 from keytag.pdf.seal import REGISTRY, Imprint
 from keytag.wording import Text
 
@@ -32,21 +33,31 @@ Corners = tuple[Point, Point, Point]
 
 @dataclass(frozen=True, slots=True)
 class ExpectedPage:
-    """A page's size, bleed and trim in its own mm, and each placed artwork's number and corners in order."""
+    """A page's size, bleed and trim in its own mm, and what it shows.
+
+    ``placed`` is each placed artwork's number and corners, in order; ``drawing`` is what the page itself paints.
+    """
 
     size: tuple[float, float]
     bleed: Rect
     trim: Rect
     placed: tuple[tuple[int, Corners], ...] = ()
+    drawing: Drawing = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a file has to hold."""
+    """What a file has to hold; ``drawings`` are those of the placed artworks, by number."""
 
     imprint: Imprint
     pages: tuple[ExpectedPage, ...]
-    paints: frozenset[Paint]
+    drawings: tuple[Drawing, ...] = ()
+
+    @property
+    def paints(self) -> frozenset[Paint]:
+        """Every way in which something has to be painted."""
+        drawings = (*self.drawings, *(page.drawing for page in self.pages))
+        return frozenset(mark.paint for drawing in drawings for mark in drawing)
 
 
 def expect_one_ups(artworks: Sequence[Artwork], imprint: Imprint) -> Expected:
@@ -55,8 +66,10 @@ def expect_one_ups(artworks: Sequence[Artwork], imprint: Imprint) -> Expected:
     for artwork in artworks:
         bleed = artwork.bleed_box
         trim = artwork.trim.moved(-bleed.x0, -bleed.y0)
-        pages.append(ExpectedPage((bleed.width, bleed.height), bleed.moved(-bleed.x0, -bleed.y0), trim))
-    return Expected(imprint, tuple(pages), _paints(artworks, layers=imprint.standard.layers))
+        whole = bleed.moved(-bleed.x0, -bleed.y0)
+        drawing = drawing_of(artwork, layers=imprint.standard.layers)
+        pages.append(ExpectedPage((bleed.width, bleed.height), whole, trim, drawing=drawing))
+    return Expected(imprint, tuple(pages))
 
 
 def expect_sheets(pages: Sequence[Page], imprint: Imprint) -> Expected:
@@ -74,7 +87,8 @@ def expect_sheets(pages: Sequence[Page], imprint: Imprint) -> Expected:
         extras = ((census.number(each.artwork), _corners(each.artwork, each.transform)) for each in page.extras)
         everything = (*placed[id(page.form)], *extras)
         expected.append(ExpectedPage((page.width, page.height), sheet, sheet, everything))
-    return Expected(imprint, tuple(expected), _paints(census.distinct, layers=imprint.standard.layers))
+    drawings = tuple(drawing_of(each, layers=imprint.standard.layers) for each in census.distinct)
+    return Expected(imprint, tuple(expected), drawings)
 
 
 def mismatches(facts: PdfFacts, expected: Expected) -> tuple[Finding, ...]:
@@ -90,17 +104,6 @@ def _corners(artwork: Artwork, transform: Affine) -> Corners:
     box = artwork.bleed_box
     first, along, down = (box.x0, box.y0), (box.x1, box.y0), (box.x0, box.y1)
     return (transform.apply(first), transform.apply(along), transform.apply(down))
-
-
-def _paints(artworks: Iterable[Artwork], *, layers: bool) -> frozenset[Paint]:
-    found = set()
-    for artwork in artworks:
-        for item, _ in walk(artwork.items):
-            if not item.path.is_empty:
-                layer = layer_of(item) if layers else None
-                kind = Kind.FILL if isinstance(item, Fill) else Kind.STROKE
-                found.add(Paint(colour_of(item.ink), kind, item.overprint, layer.name if layer else ""))
-    return frozenset(found)
 
 
 def _has_its_pages(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
@@ -136,8 +139,11 @@ def _places_every_artwork(facts: PdfFacts, expected: Expected) -> Iterator[Text]
             )
         elif not _is_placed(page, asked, pairs, judged):
             yield Text(f"Trang {number} có hình đặt sai chỗ.", f"Page {number} has an artwork in the wrong place.")
-    if len(pairs) != len({asked for asked, _ in pairs}) or len(pairs) != len({form for _, form in pairs}):
-        yield Text("Có hình bị lẫn với hình khác.", "An artwork is stored twice, or another stands in its place.")
+    if len(pairs) != len({asked for asked, _ in pairs}):
+        yield Text(
+            "Cùng một hình nhưng không dùng chung một bản vẽ ở mọi chỗ.",
+            "One artwork is not drawn from the same form everywhere.",
+        )
 
 
 def _is_placed(
@@ -159,6 +165,39 @@ def _is_placed(
         if not judged[key]:
             return False
     return True
+
+
+def _draws_as_asked(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
+    """Hold what each page and each form on it paints against its artwork.
+
+    A form placed often is one drawing, and is compared once with each artwork that it has to show.
+    """
+    judged: dict[tuple[int, int], bool] = {}
+    for number, (page, asked) in enumerate(zip(facts.pages, expected.pages, strict=False), 1):
+        if not is_drawn(page.drawing, asked.drawing):
+            yield (
+                Text(
+                    f"Trang {number} không đúng với hình đã thiết kế.",
+                    f"Page {number} does not show its artwork as it was designed.",
+                )
+                if asked.drawing
+                else Text(
+                    f"Trang {number} có nét in nằm ngoài các hình.",
+                    f"Page {number} paints something beside its artworks.",
+                )
+            )
+        pairs = {
+            (id(placed.drawing), each): placed
+            for placed, (each, _) in zip(page.placed, asked.placed, strict=False)
+        }
+        for key, placed in pairs.items():
+            if key not in judged:
+                judged[key] = is_drawn(placed.drawing, expected.drawings[key[1]])
+        if len(page.placed) == len(asked.placed) and not all(judged[key] for key in pairs):
+            yield Text(
+                f"Trang {number} có hình không đúng như thiết kế.",
+                f"Page {number} has an artwork that is not as it was designed.",
+            )
 
 
 def _paints_as_asked(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
@@ -188,7 +227,8 @@ def _lists_its_layers(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
 
 def _has_its_output_intent(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
     profile = expected.imprint.profile
-    wanted = ("/GTS_PDFX", profile.condition, REGISTRY, profile.digest, 4)
+    registry = REGISTRY if profile.is_registered else ""
+    wanted = ("/GTS_PDFX", profile.condition, registry, profile.digest, 4)
     found = [
         (intent.subtype, intent.condition, intent.registry, intent.profile_digest, intent.channels)
         for intent in facts.intents
@@ -238,6 +278,7 @@ _CHECKS: tuple[tuple[str, Callable[[PdfFacts, Expected], Iterator[Text]]], ...] 
     ("pdf-pages", _has_its_pages),
     ("pdf-boxes", _has_its_boxes),
     ("pdf-placements", _places_every_artwork),
+    ("pdf-drawings", _draws_as_asked),
     ("pdf-inks", _paints_as_asked),
     ("pdf-foreign", _holds_nothing_foreign),
     ("pdf-layers", _lists_its_layers),

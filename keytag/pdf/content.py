@@ -6,7 +6,6 @@ Reads what any writer may have written and must not rely on how keytag writes. A
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -25,18 +24,22 @@ from pikepdf import (
 )
 
 from keytag.geometry import IDENTITY, Affine, Point
-from keytag.pdf.facts import Colour, Kind, Paint, Placed, colour
+from keytag.pdf.construction import cut_out, outline
+from keytag.pdf.facts import Colour, Drawing, Kind, Mark, Outline, Paint, Pen, Placed, colour
+from keytag.units import to_mm
 
-# Paths are nearly all of a stream and say nothing about inks: they are cut out before the stream is parsed.
-_CONSTRUCTION = re.compile(rb"(?<!\S)(?:[-+.\d]+\s+){0,6}(?:[mlcvyh]|re)(?=\s|$)")
+# ISO 32000-1, table 51: operators without effect on what is inked where, as long as joins are round.
+_HARMLESS = frozenset({"M", "i"})
 
-# ISO 32000-1, table 51: operators without effect on what is inked where.
-_HARMLESS = frozenset({"w", "J", "j", "M", "d", "i", "n", "W", "W*"})
-_PAINTING = {
-    **dict.fromkeys(("f", "F", "f*"), (Kind.FILL,)),
+# ISO 32000-1, table 60: what ends a path, and what that paints. The even-odd rule (f*, B*, b*, W*) is left out:
+# keytag never asks for it, and it opens holes where outlines overlap.
+_PAINTING: dict[str, tuple[Kind, ...]] = {
+    "n": (),
+    **dict.fromkeys(("f", "F"), (Kind.FILL,)),
     **dict.fromkeys(("S", "s"), (Kind.STROKE,)),
-    **dict.fromkeys(("B", "B*", "b", "b*"), (Kind.FILL, Kind.STROKE)),
+    **dict.fromkeys(("B", "b"), (Kind.FILL, Kind.STROKE)),
 }
+_CLOSING = frozenset({"s", "b"})
 # ISO 32000-1, table 58: the entries of a graphics state dictionary that switch overprint.
 _OVERPRINT_KEYS = frozenset({"/Type", "/OP", "/op", "/OPM"})
 
@@ -53,6 +56,8 @@ class State:
     fill_overprint: bool = False
     stroke_overprint: bool = False
     layers: tuple[str, ...] = ()
+    pen: Pen = field(default_factory=Pen)
+    clips: tuple[Outline, ...] = ()
 
 
 @dataclass(slots=True)
@@ -62,9 +67,14 @@ class _Reading:
     resources: Object
     state: State
     matrix: Affine
+    box: Affine
+    runs: tuple[bytes, ...]
+    path: Outline | None = None
+    clips_next: bool = False
     saved: list[tuple[State, Affine]] = field(default_factory=list)
     spaces: dict[Kind, str] = field(default_factory=dict)
     placed: list[Placed] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
 
 
 _FormKey = tuple[int, State]
@@ -86,25 +96,33 @@ class ContentReader:
             "q": self._save,
             "Q": self._restore,
             "cm": self._move,
+            "m": self._build,
+            "W": self._clip,
             "gs": self._set_graphics_state,
             "Do": self._place,
             "EMC": self._end_marked,
             **dict.fromkeys(("k", "K"), self._set_process),
             **dict.fromkeys(("cs", "CS"), self._set_space),
             **dict.fromkeys(("sc", "SC", "scn", "SCN"), self._set_tint),
+            **dict.fromkeys(("w", "j", "J", "d"), self._set_pen),
             **dict.fromkeys(("BDC", "BMC"), self._begin_marked),
         }
 
     def read(
-        self, data: bytes, resources: Object, matrix: Affine, state: State | None = None
-    ) -> tuple[Placed, ...]:
-        """Read a stream and return the forms that paint, in order, placed by ``matrix``."""
+        self, data: bytes, resources: Object, matrix: Affine, state: State | None = None, box: Affine = IDENTITY
+    ) -> tuple[tuple[Placed, ...], Drawing]:
+        """Read a stream and return the forms that paint and what it paints itself, each in order.
+
+        ``matrix`` takes the stream's coordinates to those in which forms are placed, ``box`` those on to the
+        coordinates in which the stream's own painting is told.
+        """
         self._note_resources(resources)
-        reading = _Reading(resources, state or State(), matrix)
-        stream = Stream(self._pdf, _CONSTRUCTION.sub(b"", data))
+        rest, runs = cut_out(data)
+        reading = _Reading(resources, state or State(), matrix, box, runs)
+        stream = Stream(self._pdf, rest)
         for instruction in self._parse(stream):
             self._apply(reading, str(instruction.operator), list(instruction.operands))
-        return tuple(reading.placed)
+        return tuple(reading.placed), tuple(reading.marks)
 
     def _parse(self, stream: Stream) -> Iterable[ContentStreamInstruction | ContentStreamInlineImage]:
         """Return the operators of ``stream``; what pikepdf only warns of counts as unreadable too."""
@@ -125,19 +143,55 @@ class ContentReader:
 
     def _apply(self, reading: _Reading, operator: str, operands: list[Object]) -> None:
         if operator in _PAINTING:
-            self._paint(reading.state, _PAINTING[operator])
+            self._paint(reading, operator)
         elif operator in self._handlers:
             self._handlers[operator](reading, operator, operands)
         elif operator not in _HARMLESS:
             self.foreign.add(operator)
 
-    def _paint(self, state: State, kinds: Iterable[Kind]) -> None:
+    def _paint(self, reading: _Reading, operator: str) -> None:
+        """End the path: note what is painted and, where it clips, take it over."""
+        state, path = reading.state, reading.path or Outline("", (), reading.matrix)
+        if operator in _CLOSING:
+            path = replace(path, operators=f"{path.operators}h")
         layer = next((name for name in reversed(state.layers) if name), "")
-        for kind in kinds:
+        for kind in _PAINTING[operator]:
             if kind is Kind.FILL:
-                self.paints.add(Paint(state.fill, kind, state.fill_overprint, layer))
+                mark = Mark(Paint(state.fill, kind, state.fill_overprint, layer), path, None, state.clips)
             else:
-                self.paints.add(Paint(state.stroke, kind, state.stroke_overprint, layer))
+                paint = Paint(state.stroke, kind, state.stroke_overprint, layer)
+                mark = Mark(paint, path, state.pen, state.clips)
+            self.paints.add(mark.paint)
+            reading.marks.append(mark)
+        if reading.clips_next:
+            reading.state = replace(state, clips=(*state.clips, path))
+        reading.path, reading.clips_next = None, False
+
+    def _build(self, reading: _Reading, _operator: str, operands: list[Object]) -> None:
+        """Take over the path that was cut out here."""
+        if len(operands) != 1 or reading.path is not None:
+            self.foreign.add("a path that cannot be read")
+            return
+        try:
+            reading.path = outline(reading.runs[int(operands[0])], reading.matrix.then(reading.box))
+        except ValueError:
+            self.foreign.add("a path that cannot be read")
+
+    def _clip(self, reading: _Reading, _operator: str, _operands: list[Object]) -> None:
+        reading.clips_next = True
+
+    def _set_pen(self, reading: _Reading, operator: str, operands: list[Object]) -> None:
+        pen = reading.state.pen
+        if operator == "d":
+            lengths, phase = operands
+            dash = tuple(float(length) for length in lengths)
+            pen = replace(pen, dash=dash, phase=float(phase))
+        elif operator == "w":
+            pen = replace(pen, width=float(operands[0]))
+        else:
+            style = int(operands[0])
+            pen = replace(pen, join=style) if operator == "j" else replace(pen, cap=style)
+        reading.state = replace(reading.state, pen=pen)
 
     def _save(self, reading: _Reading, _operator: str, _operands: list[Object]) -> None:
         reading.saved.append((reading.state, reading.matrix))
@@ -215,16 +269,20 @@ class ContentReader:
         reading.placed.extend(self._moved[key, reading.matrix])
 
     def _read_form(self, form: Stream, state: State) -> tuple[Placed, ...]:
-        """Return what ``form`` places; a form that places nothing paints, and is itself what is placed."""
+        """Return what ``form`` places; a form that paints, or places nothing, is itself placed before that."""
         if "/Group" in form:
             self.transparency.add("/Group")
         matrix = Affine(*(float(value) for value in form.Matrix)) if "/Matrix" in form else IDENTITY
-        placed = self.read(form.read_bytes(), form.get("/Resources", Dictionary()), matrix, state)
-        if placed:
-            return placed
         x0, y0, x1, y1 = (float(value) for value in form.BBox)
+        scale = to_mm(1.0)
+        # What a form paints is told in the millimetres of its own box, wherever it is placed.
+        box = matrix.inverse().then(Affine(scale, 0.0, 0.0, -scale, -x0 * scale, y1 * scale))
+        resources = form.get("/Resources", Dictionary())
+        placed, drawing = self.read(form.read_bytes(), resources, matrix, state, box)
+        if placed and not drawing:
+            return placed
         corners = (matrix.apply((x0, y1)), matrix.apply((x1, y1)), matrix.apply((x0, y0)))
-        return (Placed(form.objgen[0], corners),)
+        return (Placed(form.objgen[0], corners, drawing), *placed)
 
 
 def _set_colour(reading: _Reading, kind: Kind, value: Colour) -> None:
@@ -237,7 +295,7 @@ def _set_colour(reading: _Reading, kind: Kind, value: Colour) -> None:
 def _moved(placed: Placed, matrix: Affine) -> Placed:
     first, along, down = placed.corners
     moved: tuple[Point, Point, Point] = (matrix.apply(first), matrix.apply(along), matrix.apply(down))
-    return Placed(placed.form, moved)
+    return Placed(placed.form, moved, placed.drawing)
 
 
 def _entries(resources: Object, kind: str) -> list[tuple[str, Object]]:

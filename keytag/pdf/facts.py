@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from keytag.geometry import Point, Rect
+from keytag.geometry import Affine, Point, Rect
 from keytag.ink import Ink
 
 # Four decimals of an ink's amount are a hundredth of a per cent.
@@ -51,23 +51,59 @@ class Paint:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """A path: its operators as one word (``mlch``), all their numbers, and the matrix to its drawing's box."""
+
+    operators: str
+    numbers: tuple[float, ...]
+    matrix: Affine
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How a line is drawn, in the units of its path; the join and cap by their numbers in ISO 32000-1, 8.4.3."""
+
+    # ISO 32000-1, table 52: the values at the start of a page.
+    width: float = 1.0
+    join: int = 0
+    cap: int = 0
+    dash: tuple[float, ...] = ()
+    phase: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One paint operation: how, what, with which pen where it is a stroke, and within which clips."""
+
+    paint: Paint
+    outline: Outline
+    pen: Pen | None = None
+    clips: tuple[Outline, ...] = ()
+
+
+Drawing = tuple[Mark, ...]
+"""What one form or page paints itself, in order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A form that paints, where it lies on the page: three corners of its box (first, along x, along y)."""
 
     form: int
     corners: tuple[Point, Point, Point]
+    drawing: Drawing
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """One page: its size, its boxes by name, and what is placed on it in paint order.
+    """One page: its boxes by name, what is placed on it in paint order, and what it paints itself.
 
     ``oddities`` are entries that a press page must not have, such as ``/Rotate``.
     """
 
-    size: tuple[float, float]
     boxes: tuple[tuple[str, Rect], ...]
     placed: tuple[Placed, ...]
+    drawing: Drawing
     oddities: frozenset[str] = frozenset()
 
 
@@ -100,11 +136,6 @@ class PdfFacts:
     """Name, processing step group and type of each layer that is listed in the default order."""
     has_id: bool
     is_encrypted: bool
-
-    @property
-    def spots(self) -> frozenset[str]:
-        """Names of the spots that paint something, in nested forms too."""
-        return frozenset(paint.colour.spot for paint in self.paints if paint.colour.spot)
 
 
 def colour(spot: str, amounts: tuple[float, ...]) -> Colour:

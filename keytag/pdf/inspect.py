@@ -10,7 +10,7 @@ from hashlib import sha256
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
-from pikepdf import Dictionary, Name, Object, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from keytag.geometry import Affine, Rect
 from keytag.pdf.content import ContentReader
@@ -54,14 +54,15 @@ def _page_facts(page: Page, reader: ContentReader) -> PageFacts:
     scale = to_mm(1.0)
     door = Affine(scale, 0.0, 0.0, -scale, -media[0] * scale, media[3] * scale)
     contents = page.obj.get("/Contents", Dictionary())
-    streams = list(contents) if contents._type_name == "array" else [contents]  # noqa: SLF001
+    streams = list(contents) if isinstance(contents, Array) else [contents]
     data = b"\n".join(stream.read_bytes() for stream in streams)
     if "/Group" in page.obj:
         reader.transparency.add("/Group")
+    placed, drawing = reader.read(data, page.obj.get("/Resources", Dictionary()), door)
     return PageFacts(
-        size=((media[2] - media[0]) * scale, (media[3] - media[1]) * scale),
         boxes=tuple((name, _box(page.obj[name], door)) for name in _BOXES if name in page.obj),
-        placed=reader.read(data, page.obj.get("/Resources", Dictionary()), door),
+        placed=placed,
+        drawing=drawing,
         oddities=frozenset(set(page.obj.keys()) - _PAGE),
     )
 

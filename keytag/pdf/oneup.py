@@ -25,7 +25,7 @@ _ROUND_JOIN = 1
 _BUTT_CAP = 0
 
 
-class _Canvas(Canvas):  # type: ignore[misc]
+class _Canvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     """A canvas whose pages begin empty."""
 
     def _make_preamble(self) -> None:
@@ -127,5 +127,5 @@ def _operations(path: Path) -> str:
     Written directly: reportlab's path object takes more than twice as long, and paths are nearly all of a page.
     """
     return "\n".join(
-        " ".join([*("%g" % (round(value, 3) + 0.0) for value in xy), _OPERATORS[op]]) for op, xy in path.commands
+        " ".join([*("%.7g" % (round(value, 3) + 0.0) for value in xy), _OPERATORS[op]]) for op, xy in path.commands
     )

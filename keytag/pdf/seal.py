@@ -59,19 +59,17 @@ def seal(pdf: Pdf, imprint: Imprint) -> bytes:
 
 def _add_output_intent(pdf: Pdf, profile: Profile) -> None:
     """Say for which printing condition the file is meant (ISO 32000-1, 14.11.5) and embed its profile."""
-    pdf.Root.OutputIntents = Array(
-        [
-            Dictionary(
-                Type=Name.OutputIntent,
-                S=Name.GTS_PDFX,
-                OutputConditionIdentifier=String(profile.condition),
-                OutputCondition=String(profile.title),
-                Info=String(profile.title),
-                RegistryName=String(REGISTRY),
-                DestOutputProfile=Stream(pdf, profile.data, N=4),
-            )
-        ]
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier=String(profile.condition),
+        OutputCondition=String(profile.title),
+        Info=String(profile.title),
+        DestOutputProfile=Stream(pdf, profile.data, N=4),
     )
+    if profile.is_registered:
+        intent.RegistryName = String(REGISTRY)
+    pdf.Root.OutputIntents = Array([intent])
 
 
 def _add_info(pdf: Pdf, imprint: Imprint) -> None:

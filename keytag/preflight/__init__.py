@@ -16,6 +16,12 @@ from keytag.preflight.code import (
     code_modules_are_wide_enough,
     code_shows_its_symbol,
 )
+from keytag.preflight.complete import (
+    code_is_on_the_tag,
+    every_number_is_on_the_tag,
+    nothing_lies_over_lettering,
+    rules_keep_clear_of_lettering,
+)
 from keytag.preflight.cut import ground_covers_the_bleed, hole_has_plastic_round_it
 from keytag.preflight.ink import lines_are_thick_enough, total_ink_is_printable
 from keytag.preflight.legibility import (
@@ -34,6 +40,8 @@ from keytag.preflight.subject import TagSubject
 __all__ = ["CODE_CHECKS", "SIDE_CHECKS", "TAG_CHECKS", "TagSubject", "check_tag"]
 
 TAG_CHECKS: tuple[Callable[[tuple[Side, Side]], Iterator[Finding]], ...] = (
+    every_number_is_on_the_tag,
+    code_is_on_the_tag,
     hole_has_plastic_round_it,
     hotline_digits_are_tall_enough,
 )
@@ -44,6 +52,8 @@ SIDE_CHECKS: tuple[Callable[[Side], Iterator[Finding]], ...] = (
     lettering_is_inside_safe_area,
     lettering_clears_the_hole,
     marks_of_lines_do_not_touch,
+    nothing_lies_over_lettering,
+    rules_keep_clear_of_lettering,
     lettering_stands_out,
     lettering_is_large_enough,
     lines_are_thick_enough,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import hypot
 
 from keytag.artwork import Role
+from keytag.compose.code import WANTED_MODULE
 from keytag.findings import Finding, Severity
 from keytag.geometry import Rect
 from keytag.geometry.contour import segments
@@ -16,8 +17,6 @@ from keytag.wording import Text
 
 # House rule, from DENSO's four printer dots to a module at 300 dpi (0.339 mm) and GS1's 0.396 mm.
 NARROWEST_MODULE = 0.33
-# GS1 General Specifications, 5.9.2: 0.396 mm for consumer scanning; 0.40 for phones.
-GOOD_MODULE = 0.40
 # House rule: what rounding may lose, in mm.
 _ROUNDING = 0.002
 
@@ -44,9 +43,9 @@ def code_modules_are_wide_enough(side: Side) -> Iterator[Finding]:
         return
     symbol = side.code.symbol
     module = drawn.box.width / symbol.size
-    if module < GOOD_MODULE - _ROUNDING:
+    if module < WANTED_MODULE - _ROUNDING:
         is_error = module < NARROWEST_MODULE - _ROUNDING
-        limit = NARROWEST_MODULE if is_error else GOOD_MODULE
+        limit = NARROWEST_MODULE if is_error else WANTED_MODULE
         yield _finding(
             "code-modules-are-wide-enough",
             side,

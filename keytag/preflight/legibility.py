@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from keytag.artwork import Role
 from keytag.findings import Finding, Severity
-from keytag.ink import changes, limit_for
+from keytag.ink import PAPER, Ink, limit_for
 from keytag.preflight.side import Mark, Side
 from keytag.units import to_pt
 from keytag.wording import Text
@@ -16,23 +16,50 @@ SMALLEST_HOTLINE = 3.0
 # Be Vietnam Pro and Roboto, OS/2 sxHeight: small letters without ascenders are over 0.5 em high, so no line's
 # tallest letter is lower than half its font size.
 _X_HEIGHT = 0.5
+# WCAG 2.2, 1.4.3: large or bold lettering wants 3:1.
+GOOD_CONTRAST = 3.0
+# IEC 61966-2-1 (sRGB): the luminances of its primaries; its transfer curve is nearly a power of 2.2.
+_WEIGHTS = (0.2126, 0.7152, 0.0722)
+# House rule: below this nobody reads it at arm's length in poor light.
+LEAST_CONTRAST = 1.6
 # House rule: what flattening and rounding may lose, in mm.
 _ROUNDING = 0.01
 
 
 def lettering_stands_out(side: Side) -> Iterator[Finding]:
-    """No lettering has the very colour of its ground."""
+    """Lettering differs from its ground in lightness, not in hue alone: it is read in the dark, by everyone."""
     for mark in side.of(Role.LETTERING):
         ground = side.under(mark)
-        if not changes(mark.item.ink, ground.item.ink if ground else None):
+        under = ground.item.ink if ground else PAPER
+        contrast = _contrast(mark.item.ink, under)
+        if contrast < GOOD_CONTRAST - _ROUNDING:
+            is_error = contrast < LEAST_CONTRAST
             yield mark.finding(
                 "lettering-stands-out",
                 Text(
-                    f"Chữ ở {side.title.vi} cùng màu với nền ({mark.item.ink.name}).",
-                    f"Lettering on the {side.title.en} has the colour of its ground ({mark.item.ink.name}).",
+                    f"Chữ ({mark.item.ink.name}) trên nền ({under.name}) ở {side.title.vi} tương phản khoảng "
+                    f"{contrast:.1f}:1, nên từ {GOOD_CONTRAST:g}:1.",
+                    f"Lettering ({mark.item.ink.name}) on its ground ({under.name}) on the {side.title.en} has a "
+                    f"contrast of about {contrast:.1f}:1; {GOOD_CONTRAST:g}:1 is wanted.",
                 ),
                 Text("Đổi màu chữ hoặc màu nền trong colours.", "Change one of the two in colours."),
+                Severity.ERROR if is_error else Severity.WARNING,
             )
+
+
+def _contrast(one: Ink, other: Ink) -> float:
+    """Return the ratio of two inks' luminances by WCAG 2.2's formula (1.4.3), from 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(ink: Ink) -> float:
+    """Return an estimate: process inks as ideal subtractive primaries. Real inks differ; the order does not."""
+    tint = ink.tint if ink.spot else 1.0
+    cyan, magenta, yellow, black = (amount * tint for amount in ink.cmyk)
+    red, green, blue = (1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black)
+    linear = (float(value**2.2) for value in (red, green, blue))
+    return sum(weight * value for weight, value in zip(_WEIGHTS, linear, strict=True))
 
 
 def lettering_is_large_enough(side: Side) -> Iterator[Finding]:

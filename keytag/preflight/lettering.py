@@ -8,6 +8,7 @@ from itertools import combinations
 from math import ceil, floor
 
 from keytag.artwork import Role
+from keytag.compose.frame import HOLE_CLEARANCE
 from keytag.findings import Finding
 from keytag.geometry import Point, Rect, Shape
 from keytag.preflight.side import Outline, Side
@@ -15,8 +16,6 @@ from keytag.wording import Text
 
 # House rule: lettering along a curve may lean this far into the safe area.
 SAFE_TOLERANCE = 0.15
-# Domain ("The reader's hand"): no lettering near the hole; 2 mm round it stay clear.
-CLEAR_OF_HOLE = 2.0
 # House rule: what flattening and rounding may lose, in mm.
 _ROUNDING = 0.01
 # House rule: height of the strips in which chords are looked up, in mm.
@@ -48,16 +47,16 @@ def lettering_clears_the_hole(side: Side) -> Iterator[Finding]:
     hole = side.frame.hole
     if hole is None:
         return
-    reach = hole.radius + CLEAR_OF_HOLE
+    reach = hole.radius + HOLE_CLEARANCE
     for mark in side.of(Role.LETTERING):
         clear = mark.distance_to_point((hole.cx, hole.cy), reach) - hole.radius
-        if clear < CLEAR_OF_HOLE - _ROUNDING:
+        if clear < HOLE_CLEARANCE - _ROUNDING:
             yield mark.finding(
                 "lettering-clears-the-hole",
                 Text(
-                    f"Chữ ở {side.title.vi} cách lỗ {max(clear, 0.0):.1f} mm, cần ít nhất {CLEAR_OF_HOLE:g} mm.",
+                    f"Chữ ở {side.title.vi} cách lỗ {max(clear, 0.0):.1f} mm, cần ít nhất {HOLE_CLEARANCE:g} mm.",
                     f"Lettering on the {side.title.en} is {max(clear, 0.0):.1f} mm from the hole; "
-                    f"at least {CLEAR_OF_HOLE:g} mm are needed.",
+                    f"at least {HOLE_CLEARANCE:g} mm are needed.",
                 ),
                 Text(
                     "Rút ngắn chữ, hoặc dời lỗ sang phía khác (hole.side).",

@@ -9,14 +9,15 @@ from keytag.artwork import Artwork
 from keytag.compose import Frame
 from keytag.compose.code import PlacedCode
 from keytag.ink import ByPolarity
+from keytag.job import EditionContent
 
 
 @dataclass(frozen=True, slots=True)
 class TagSubject:
     """A tag as composed: its sides, the front's frame, the code with its side, and the shop's limits.
 
-    ``smallest_text`` are font sizes and ``smallest_line`` widths, in mm. ``node`` is the edition's own path in the
-    job (``editions.3``), empty where the job is one edition.
+    ``smallest_text`` are font sizes and ``smallest_line`` widths, in mm. ``content`` is what the tag has to say;
+    findings name its nodes.
     """
 
     front: Artwork
@@ -26,8 +27,8 @@ class TagSubject:
     code_side: Literal["front", "back", ""]
     smallest_text: ByPolarity
     smallest_line: ByPolarity
-    node: str = ""
+    content: EditionContent
 
     def at(self, node: str) -> str:
         """Return the path of ``node`` of this edition."""
-        return f"{self.node}.{node}" if self.node else node
+        return f"{self.content.node}.{node}" if self.content.node else node

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from keytag import library
 from keytag.document import MAX_BYTES, read_document
-from keytag.shop.model import BackingName, LayoutName, Marks, Sheet, Shop, SmallestLine, SmallestText, Spots, Title
+from keytag.shop.model import BackingName, LayoutName, Marks, Sheet, Shop, SmallestLine, SmallestText, Spots
 
 __all__ = [
     "BackingName",
@@ -17,7 +17,6 @@ __all__ = [
     "SmallestLine",
     "SmallestText",
     "Spots",
-    "Title",
     "read_shop",
 ]
 

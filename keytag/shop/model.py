@@ -6,11 +6,11 @@ are placed.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from keytag.document import Document, Length, Line, Name, Part, RefusedValueError, one_of, within
+from keytag.document import Document, Length, Name, Part, RefusedValueError, SpotName, Title, one_of, shown, within
 from keytag.standards import STANDARDS
 from keytag.wording import Text
 
@@ -22,18 +22,6 @@ _SHEET = within(50, 2000, " mm")
 _STRIP = within(0, 100, " mm")
 _GAP = within(0, 50, " mm")
 _SIZE = within(0, 50, " mm")
-
-
-class Title(Part):
-    """A name for people, in both languages."""
-
-    vi: Line = Field(description="In Vietnamese.")
-    en: Line = Field(description="In English.")
-
-    @property
-    def text(self) -> Text:
-        """Both wordings."""
-        return Text(self.vi, self.en)
 
 
 class Sheet(Part):
@@ -48,8 +36,27 @@ class Sheet(Part):
 class Spots(Part):
     """Names of the technical inks, as the shop's software looks for them: case counts."""
 
-    dieline: Line = Field("CutContour", examples=["CutContour"], description="Spot of the cut.")
-    hole: Line = Field("CutContour", examples=["CutContour"], description="Spot of the hole.")
+    dieline: SpotName = Field("CutContour", examples=["CutContour"], description="Spot of the cut.")
+    hole: SpotName = Field(
+        "CutContour", validate_default=True, examples=["CutContour"], description="Spot of the hole."
+    )
+
+    @field_validator("hole")
+    @classmethod
+    def _names_differ_in_more_than_case(cls, hole: str, info: ValidationInfo) -> str:
+        dieline: str = info.data.get("dieline", hole)
+        if hole != dieline and hole.casefold() == dieline.casefold():
+            raise RefusedValueError(
+                Text(
+                    f"Tên mực {shown(hole)} và {shown(dieline)} chỉ khác chữ hoa, chữ thường.",
+                    f"The spots {shown(hole)} and {shown(dieline)} differ in case alone.",
+                ),
+                Text(
+                    f"Viết giống nhau, ví dụ hole: {dieline}, hoặc đặt tên khác hẳn.",
+                    f"Write them alike, like hole: {dieline}, or give another name.",
+                ),
+            )
+        return hole
 
 
 class Marks(Part):
@@ -80,6 +87,8 @@ class SmallestLine(Part):
 
 class Shop(Document):
     """A print shop: sheet, margins, distances, backing up, spots, marks and limits."""
+
+    beginning: ClassVar[str] = "keytag show digital-sra3 > mine.yaml"
 
     name: Name = Field(examples=["digital-sra3"], description="Name, as a job writes it.")
     title: Title = Field(description="Name for people.")

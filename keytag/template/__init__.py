@@ -6,7 +6,8 @@ from pathlib import Path
 
 from keytag import library
 from keytag.document import MAX_BYTES, read_document
-from keytag.template.model import (
+from keytag.template.model import Template
+from keytag.template.slots import (
     ArtSlot,
     GroundSlot,
     NumbersSlot,
@@ -14,7 +15,6 @@ from keytag.template.model import (
     RuleSlot,
     SizeRange,
     Slot,
-    Template,
     TextSlot,
     Type,
     slot_roles,

@@ -7,153 +7,13 @@ inheritance, arithmetic or condition in it.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from keytag.document import (
-    Colour,
-    Count,
-    Document,
-    FormatVersion,
-    Length,
-    Line,
-    Name,
-    Number,
-    Part,
-    RefusedValueError,
-    within,
-)
+from keytag.document import Colour, Document, FormatVersion, RefusedValueError, Title, shown
+from keytag.template.slots import NumbersSlot, QrSlot, Role, Slot, slot_roles
 from keytag.wording import Text
-
-Role = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
-Said = Literal["issuer", "slogan", "name", "caption", "province"]
-
-
-class Title(Part):
-    """A title in both languages."""
-
-    vi: Line
-    en: Line
-
-
-class SizeRange(Part):
-    """The smallest and the largest size of lettering, as font size."""
-
-    smallest: Length
-    largest: Length
-
-    @model_validator(mode="after")
-    def _in_order(self) -> SizeRange:
-        if self.smallest > self.largest:
-            raise RefusedValueError(
-                Text("smallest lớn hơn largest.", "smallest is larger than largest."),
-                Text("Đổi chỗ hai giá trị.", "Swap the two values."),
-            )
-        return self
-
-
-class Type(Part):
-    """How lettering is set: family, weight, range of sizes, tracking, case and the role of its colour."""
-
-    family: Literal["be-vietnam-pro", "roboto"] = Field(
-        "be-vietnam-pro", description="family of the lettering; roboto has a width axis"
-    )
-    weight: Annotated[Count, within(100, 900)] = Field(
-        500, description="weight of the strokes, 100 (thin) to 900 (black)"
-    )
-    width: Annotated[Number, within(75, 100)] = Field(
-        100, description="width in per cent, for families with a width axis"
-    )
-    narrow: Literal["last", "freely", "never"] = Field(
-        "last",
-        description="narrower letters: after the smallest size, whenever they come out larger, or never",
-    )
-    size: SizeRange = Field(description="range of font sizes")
-    tracking: Annotated[Number, within(-5, 30)] = Field(
-        0, description="extra space between letters at most, in per cent of the size"
-    )
-    case: Literal["upper", "as-written"] = Field("as-written", description="capitals, or as the job writes it")
-    ink: Role = Field(description="role of the colour")
-
-
-class GroundSlot(Part):
-    """A flat colour over the whole side, or over its shape shrunk by an inset."""
-
-    kind: Literal["ground"]
-    slot: Role
-    ink: Role = Field(description="role of the colour")
-    inset: Annotated[Length, within(0, 100)] | None = Field(
-        None, description="distance inside the cut; without it, out to the bleed"
-    )
-
-
-class RuleSlot(Part):
-    """A fine line that follows the shape."""
-
-    kind: Literal["rule"]
-    slot: Role
-    ink: Role = Field(description="role of the colour")
-    inset: Annotated[Length, within(0, 100)] = Field(description="distance of the line's middle inside the cut")
-    weight: Annotated[Length, within(0.05, 10)] = Field(description="thickness of the line")
-
-
-class TextSlot(Part):
-    """A line of text from the job: along an edge of the shape, or in the stack in the middle."""
-
-    kind: Literal["text"]
-    slot: Role
-    says: Said = Field(description="which of the job's texts")
-    at: Literal["top-edge", "bottom-edge", "stack"] = Field(
-        "stack", description="follow the shape's upper or lower edge, or stand in the stack"
-    )
-    lines: Annotated[Count, within(1, 4)] = Field(1, description="most lines it may be wrapped to")
-    type: Type
-
-
-class NumbersSlot(Part):
-    """Telephone numbers with their labels, in the job's order."""
-
-    kind: Literal["numbers"]
-    slot: Role
-    take: Literal["first", "rest", "overflow"] = Field(
-        description="the first number, all others, or those for which the other side has no room"
-    )
-    styles: tuple[Literal["stacked", "inline"], ...] = Field(
-        ("stacked", "inline"), min_length=1, description="label above its number, or before it"
-    )
-    columns: Annotated[Count, within(1, 4)] = Field(2, description="most columns")
-    label: Type
-    number: Type
-
-
-class QrSlot(Part):
-    """The QR symbol on its ground, as large as the shape and the lettering beside it allow."""
-
-    kind: Literal["qr"]
-    slot: Role
-    ink: Role = "qr"
-    ground: Role = "qr-ground"
-    inset: Annotated[Length, within(0, 20)] = Field(1.5, description="distance of the white ground from the cut")
-    module: SizeRange = Field(description="range of the width of one module")
-    weight: Annotated[Number, within(0, 5)] = Field(
-        1.0, description="how much its size counts against that of the lettering"
-    )
-
-
-class ArtSlot(Part):
-    """A drawing in SVG with flat fills, each mapped to the role of a colour."""
-
-    kind: Literal["art"]
-    slot: Role
-    file: Name = Field(description="SVG file, found beside the job")
-    inks: dict[str, Role] = Field(
-        description="the drawing's fills (#RRGGBB) and the roles of colours they print in"
-    )
-    height: SizeRange = Field(description="range of heights")
-
-
-Slot = Annotated[GroundSlot | RuleSlot | TextSlot | NumbersSlot | QrSlot | ArtSlot, Field(discriminator="kind")]
 
 
 class Template(Document):
@@ -183,17 +43,80 @@ class Template(Document):
                     )
         return self
 
+    @field_validator("front", "back")
+    @classmethod
+    def _names_are_unique(cls, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+        seen: dict[str, int] = {}
+        for index, slot in enumerate(slots):
+            if slot.slot in seen:
+                raise RefusedValueError(
+                    Text(
+                        f"Tên {shown(slot.slot)} đã dùng cho chỗ thứ {seen[slot.slot] + 1} của mặt này.",
+                        f"The name {shown(slot.slot)} is already that of slot {seen[slot.slot] + 1} of this side.",
+                    ),
+                    Text("Mỗi chỗ trên một mặt cần một tên riêng.", "Give each slot of a side a name of its own."),
+                    (index, "slot"),
+                )
+            seen[slot.slot] = index
+        return slots
 
-def slot_roles(slot: Slot) -> tuple[str, ...]:
-    """Return the roles of colours that ``slot`` uses."""
+    @field_validator("front", "back")
+    @classmethod
+    def _content_stands_once_on_a_side(cls, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+        seen: set[str] = set()
+        for index, slot in enumerate(slots):
+            carried = _carried(slot)
+            if carried in seen:
+                raise _second(carried, (index,))
+            seen.update((carried,) if carried is not None else ())
+        return slots
+
+    @model_validator(mode="after")
+    def _nothing_is_lost(self) -> Template:
+        carried = [_carried(slot) for slot in (*self.front, *self.back)]
+        for needed, lost in _NEEDED.items():
+            if needed not in carried:
+                raise RefusedValueError(
+                    Text(
+                        f"Không mặt nào có chỗ {needed}: {lost.vi} sẽ mất mà không ai hay.",
+                        f"Neither side has a slot with {needed}: {lost.en} would vanish without a word.",
+                    ),
+                    Text(
+                        f"Thêm một chỗ {needed} vào front hoặc back.",
+                        f"Add a slot with {needed} to front or back.",
+                    ),
+                )
+        if carried.count(_FIRST) > 1:
+            raise _second(_FIRST, ("back", [_carried(slot) for slot in self.back].index(_FIRST)))
+        return self
+
+
+_FIRST = "kind: numbers, take: first"
+# What no job may lose: a template is made for jobs that it does not know.
+_NEEDED = {
+    _FIRST: Text("số quan trọng nhất", "the most important number"),
+    "kind: numbers, take: rest": Text("các số còn lại", "the other numbers"),
+    "kind: qr": Text("mã QR của công việc", "a job's QR code"),
+}
+
+
+def _carried(slot: Slot) -> str | None:
+    """Return what of the job's only one slot of a side can carry, as a template writes it."""
     match slot:
-        case GroundSlot() | RuleSlot():
-            return (slot.ink,)
-        case TextSlot():
-            return (slot.type.ink,)
         case NumbersSlot():
-            return (slot.label.ink, slot.number.ink)
+            return f"kind: numbers, take: {slot.take}"
         case QrSlot():
-            return (slot.ink, slot.ground)
-        case ArtSlot():
-            return tuple(slot.inks.values())
+            return "kind: qr"
+        case _:
+            return None
+
+
+def _second(carried: str | None, at: tuple[str | int, ...]) -> RefusedValueError:
+    return RefusedValueError(
+        Text(
+            f"Đã có một chỗ {carried}; chỗ này sẽ lặp lại nội dung đó.",
+            f"There is a slot with {carried} already; this one would repeat what it says.",
+        ),
+        Text("Xóa một trong hai chỗ.", "Remove one of the two slots."),
+        at,
+    )

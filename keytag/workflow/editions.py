@@ -72,7 +72,7 @@ def check_editions(setting: Setting, editions: tuple[ComposedEdition, ...]) -> t
             code_side=tag.code_side,
             smallest_text=ByPolarity(text.positive, text.reversed, text.multi_ink),
             smallest_line=ByPolarity(line.positive, line.reversed, line.multi_ink),
-            node=edition.content.node,
+            content=edition.content,
         )
         found += check_tag(subject)
     return tuple(dict.fromkeys(found))

@@ -29,9 +29,10 @@ from keytag.lettering import Face, outline, shape
 from keytag.units import to_mm
 from keytag.wording import Text
 from keytag.workflow.editions import ComposedEdition
-from keytag.workflow.report import SheetOrder
 from keytag.workflow.setting import Setting
 
+# House rule: so many ids say enough.
+_LISTED = 5
 _SLUG_FACE = Face("be-vietnam-pro", 500)
 
 
@@ -41,7 +42,7 @@ def shares(
     """Return the editions to print, how many of each, and a finding for each that gets none.
 
     ``count`` is the total, split in proportion to the editions' quantities; without it those quantities stand.
-    Raises UsageError where neither says how many.
+    Raises UsageError where neither says how many, or where some editions have quantities and others none.
     """
     editions = setting.file.editions
     given = tuple(edition.quantity for edition in editions)
@@ -53,13 +54,29 @@ def shares(
             )
         numbers = tuple(quantity or 0 for quantity in given)
     else:
-        weights = [quantity or 0 for quantity in given] if None not in given else [1] * len(given)
-        numbers = split_count(count, weights)
+        numbers = split_count(count, _weights(editions))
     kept = [(edition, number) for edition, number in zip(editions, numbers, strict=True) if number]
     skipped = tuple(
         _skipped(edition, count or 0) for edition, number in zip(editions, numbers, strict=True) if not number
     )
     return tuple(edition for edition, _ in kept), tuple(number for _, number in kept), skipped
+
+
+def _weights(editions: tuple[EditionContent, ...]) -> tuple[int, ...]:
+    """Return the editions' quantities; equal shares where none of them has one."""
+    without = [edition.id for edition in editions if edition.quantity is None]
+    if len(without) == len(editions):
+        return (1,) * len(editions)
+    if without:
+        listed = ", ".join(without[:_LISTED])
+        raise UsageError(
+            Text(
+                f"Không chia được --count: {len(without)} mẫu chưa có quantity ({listed}).",
+                f"--count cannot be divided: {len(without)} editions have no quantity ({listed}).",
+            ),
+            Text("Ghi quantity cho mọi mẫu, hoặc không mẫu nào.", "Give every edition a quantity, or none."),
+        )
+    return tuple(edition.quantity or 0 for edition in editions)
 
 
 def _skipped(edition: EditionContent, count: int) -> Finding:
@@ -75,7 +92,9 @@ def _skipped(edition: EditionContent, count: int) -> Finding:
     )
 
 
-def press_of(setting: Setting, order: SheetOrder) -> tuple[Press, Way, tuple[Finding, ...]]:
+def press_of(
+    setting: Setting, layout: str | None = None, backing: str | None = None
+) -> tuple[Press, Way, tuple[Finding, ...]]:
     """Return the shop's press, the way to lay and back up, and findings about it.
 
     Not one tag may fit the sheet; and one-sided printing leaves the backs out.
@@ -90,7 +109,7 @@ def press_of(setting: Setting, order: SheetOrder) -> tuple[Press, Way, tuple[Fin
         gap=shop.gap,
         bleed=shop.bleed,
     )
-    way = Way(LayoutKind(order.layout or shop.layout), Backing(order.backing or shop.backing))
+    way = Way(LayoutKind(layout or shop.layout), Backing(backing or shop.backing))
     left_out = () if way.backing.is_two_sided else (_BACKS_LEFT_OUT,)
     return press, way, (*tag_fits(press, setting.shape, way.backing), *left_out)
 
@@ -123,7 +142,9 @@ def impose_editions(
         for edition, number in zip(editions, ordered, strict=True)
     )
     wanted = shop.marks
-    marks = Marks(wanted.register_marks, wanted.gripper, wanted.side_guide, wanted.colour_bar, wanted.slug)
+    # A sample's sheets say that they are one, whatever marks the shop wants.
+    has_slug = wanted.slug or job.sample
+    marks = Marks(wanted.register_marks, wanted.gripper, wanted.side_guide, wanted.colour_bar, has_slug)
     facts = SlugFacts(job.issuer.name, shop.name, day.isoformat(), setting.content_hash, job.sample)
     return impose(press, cut, runs, way, Furniture(marks, facts, Typesetter(_letter)))
 

@@ -26,6 +26,8 @@ from keytag.shop import Shop, read_shop
 from keytag.template import Template, read_template
 from keytag.wording import Text
 
+# ICC's registry of printing conditions (color.org): the one of the built-in profile. Others name themselves.
+_CONDITIONS = {"FOGRA39L_coated": "FOGRA39"}
 # House rule, from GWG 2022 (R0023: a dieline's alternate must differ from the white's): magenta.
 _DIELINE_ALTERNATE = (0.0, 1.0, 0.0, 0.0)
 
@@ -41,11 +43,6 @@ class Setting:
     profile: Profile
     shape: Shape
     hole: Hole | None
-
-    @property
-    def folder(self) -> Path:
-        """Where the job lies, and where the user's own documents are looked for first."""
-        return self.file.path.parent
 
     @property
     def frame(self) -> Frame:
@@ -64,8 +61,11 @@ class Setting:
 
     @cached_property
     def content_hash(self) -> str:
-        """Ten hexadecimal digits that change with the job, its templates, the shop or the program."""
-        digest = sha256(f"{__version__} {self.file.digest} {self.shop.model_dump_json()}".encode())
+        """Ten hexadecimal digits that change with the job, all that it names, or the program."""
+        named = (__version__, self.file.digest, self.shop.model_dump_json(), self.profile.digest)
+        digest = sha256(" ".join(named).encode())
+        for file in sorted(self.arts):
+            digest.update(repr(self.arts[file]).encode())
         for name in sorted(self.templates):
             digest.update(self.templates[name].model_dump_json().encode())
         return digest.hexdigest()[:10]
@@ -110,10 +110,12 @@ def gather(path: Path, shop: str | None = None) -> tuple[Setting, tuple[Finding,
         if content.template not in templates:
             with _named(file, _template_node(file, content)):
                 templates[content.template] = read_template(content.template, path)
-    arts = {
-        slot.file: _art(path, slot.file) for template in templates.values() for slot in drawing_slots(template)
-    }
-    profile = read_profile(library.profile_bytes(found.profile, path), found.profile.partition("_")[0].rstrip("L"))
+    arts: dict[str, Art] = {}
+    for content in file.editions:
+        for slot in drawing_slots(templates[content.template]):
+            with _named(file, _template_node(file, content)):
+                arts[slot.file] = arts.get(slot.file) or _art(path, slot.file)
+    profile = read_profile(library.profile_bytes(found.profile, path), _CONDITIONS.get(found.profile))
     setting = Setting(file, found, templates, arts, profile, shape, hole)
     return setting, (*misplaced, *_unknown_colours(setting))
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from keytag.errors import UsageError
 from keytag.findings import Finding, has_errors
+from keytag.guess import guess
 from keytag.handoff import write_files
 from keytag.job import EditionContent
 from keytag.wording import Text
@@ -33,7 +33,8 @@ def check(path: Path, day: date, advance: Advance) -> Report:
     It is judged as of the job's own date, or else as of ``day``.
     """
     setting, found = gather(path)
-    draft = _drafted(setting, setting.file.editions, found, advance)
+    _, _, room = press_of(setting)
+    draft = _drafted(setting, setting.file.editions, (*found, *room), advance)
     return Report(draft.findings, editions=draft.facts, as_of=setting.file.job.as_of or day)
 
 
@@ -54,7 +55,7 @@ def sheet(path: Path, order: SheetOrder, advance: Advance) -> Report:
     """Impose the job at ``path`` on press sheets and write them."""
     setting, found = gather(path, order.shop)
     contents, ordered, skipped = shares(setting, order.count)
-    press, way, room = press_of(setting, order)
+    press, way, room = press_of(setting, order.layout, order.backing)
     draft = _drafted(setting, contents, (*found, *skipped, *room), advance)
     if has_errors(draft.findings):
         return Report(draft.findings, editions=draft.facts)
@@ -104,9 +105,9 @@ def _chosen(editions: tuple[EditionContent, ...], ids: tuple[str, ...]) -> tuple
 
 
 def _editions_there_are(name: str, known: tuple[str, ...]) -> Text:
-    guess = get_close_matches(name, known, n=1)
-    if guess:
-        return Text(f"Có phải ý bạn là “{guess[0]}”?", f"Did you mean “{guess[0]}”?")
+    asked = guess(name, known)
+    if asked is not None:
+        return asked
     listed = ", ".join(known[:_LISTED])
     more = len(known) - _LISTED
     if more <= 0:

@@ -7,10 +7,11 @@ from io import BytesIO
 import pytest
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, String
 
-from keytag.artwork import Artwork
+from keytag.artwork import Artwork, Fill, Group, Role, Stroke
 from keytag.errors import OutputMismatchError
-from keytag.geometry import Affine
-from keytag.imposition.sheet import Page, Placement
+from keytag.geometry import Affine, Path, Rect, circle, rectangle
+from keytag.imposition.sheet import Form, Page, Placement, Side
+from keytag.ink import BLACK
 from keytag.pdf import write
 from keytag.pdf.assemble import sheets_pdf
 from keytag.pdf.compare import expect_one_ups, expect_sheets, mismatches
@@ -249,6 +250,7 @@ def unreadable(pdf: Pdf) -> None:
         (shift_tag, "pdf-placements"),
         (mirror_tag, "pdf-placements"),
         (other_tag, "pdf-placements"),
+        (other_tag, "pdf-drawings"),
         (string_trapped, "pdf-identity"),
         (other_title, "pdf-identity"),
         (no_xmp, "pdf-identity"),
@@ -270,6 +272,156 @@ def test_spoiled_files_are_noticed(
 def test_saving_alone_spoils_nothing(sheets: bytes, pages: tuple[Page, ...], imprint: Imprint) -> None:
     """The spoiling tests fire because of what they spoil, not because the file was saved again."""
     assert mismatches(inspect(spoiled(sheets, lambda _: None)), expect_sheets(pages, imprint)) == ()
+
+
+@pytest.fixture(scope="module")
+def editions(front: Artwork) -> tuple[Artwork, Artwork]:
+    """Two editions' fronts, of the same inks and size, whose lettering alone differs."""
+    other = Fill(circle(37.0, 10.0, 2.0), BLACK, Role.LETTERING, overprint=True)
+    return front, replace(front, items=(*front.items[:3], other, *front.items[4:]))
+
+
+@pytest.fixture(scope="module")
+def gang(editions: tuple[Artwork, Artwork]) -> tuple[Page, ...]:
+    """One press sheet with a tag of each edition."""
+    places = (Affine.translation(10.0, 20.0), Affine.translation(80.0, 20.0))
+    return (Page(320.0, 450.0, Form(Side.FRONT, tuple(map(Placement, editions, places)))),)
+
+
+def swap_editions(pdf: Pdf) -> None:
+    """Let each edition's form hold the other's drawing."""
+    first, second = form(pdf, "/A0"), form(pdf, "/A1")
+    held = first.read_bytes()
+    first.write(second.read_bytes())
+    second.write(held)
+
+
+def lose_a_line(pdf: Pdf) -> None:
+    """Take one curve out of an outline."""
+    stream = form(pdf, "/A1")
+    lines = stream.read_bytes().split(b"\n")
+    curve = next(number for number, line in enumerate(lines) if line.endswith(b" c"))
+    stream.write(b"\n".join(lines[:curve] + lines[curve + 1 :]))
+
+
+def move_a_point(pdf: Pdf) -> None:
+    """Move one point of an outline by two hundredths of a millimetre."""
+    edit(form(pdf, "/A0"), b"35 8 m", b"35.02 8 m")
+
+
+def move_a_group(pdf: Pdf) -> None:
+    """Move a group by half a millimetre."""
+    edit(form(pdf, "/A0"), b"1 0 0 1 25 10 cm", b"1 0 0 1 25.5 10 cm")
+
+
+def lose_a_clip(pdf: Pdf) -> None:
+    """Let a clipped group show whole."""
+    edit(form(pdf, "/A0"), b" W n", b" n")
+
+
+def even_odd(pdf: Pdf) -> None:
+    """Fill by the rule that opens holes where outlines overlap."""
+    edit(form(pdf, "/A0"), b" f\n", b" f*\n")
+
+
+def widen_a_line(pdf: Pdf) -> None:
+    """Draw a line wider."""
+    edit(form(pdf, "/A0"), b".3 w", b".5 w")
+
+
+def solid_line(pdf: Pdf) -> None:
+    """Draw a dashed line solid."""
+    edit(form(pdf, "/A0"), b"[1 .5] 0 d", b"[] 0 d")
+
+
+def other_order(pdf: Pdf) -> None:
+    """Paint the white before the black that it should cover."""
+    stream = form(pdf, "/A0")
+    head, mark, tail = stream.read_bytes().rpartition(b"0 0 0 0 k")
+    ground = head.index(b"0 1 1 0 k")
+    stream.write(head[:ground] + mark + tail + b"\n" + head[ground:])
+
+
+def paint_the_sheet(pdf: Pdf) -> None:
+    """Paint once more, beside the artworks, in an ink that they use too."""
+    edit(sheet_form(pdf), b"q", b"0 0 0 1 k 0 0 m 9 0 l 9 9 l h f q")
+
+
+def paint_the_page(pdf: Pdf) -> None:
+    """Paint once more on the page itself."""
+    content = pdf.pages[0].obj.Contents
+    content.write(content.read_bytes() + b"0 0 0 1 k 0 0 m 9 0 l 9 9 l h f")
+
+
+def broken_number(pdf: Pdf) -> None:
+    """Break a number within an outline."""
+    edit(form(pdf, "/A0"), b"35 8 m", b"3-5 8 m")
+
+
+def too_many_numbers(pdf: Pdf) -> None:
+    """Give an operator more numbers than it takes."""
+    edit(form(pdf, "/A0"), b"35 8 m", b"1 2 3 4 5 35 8 m")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "rule"),
+    [
+        (swap_editions, "pdf-drawings"),
+        (lose_a_line, "pdf-drawings"),
+        (move_a_point, "pdf-drawings"),
+        (move_a_group, "pdf-drawings"),
+        (lose_a_clip, "pdf-drawings"),
+        (even_odd, "pdf-foreign"),
+        (widen_a_line, "pdf-drawings"),
+        (solid_line, "pdf-drawings"),
+        (other_order, "pdf-drawings"),
+        (paint_the_sheet, "pdf-placements"),
+        (paint_the_page, "pdf-drawings"),
+        (broken_number, "pdf-foreign"),
+        (too_many_numbers, "pdf-foreign"),
+    ],
+)
+def test_other_drawings_are_noticed(gang: tuple[Page, ...], imprint: Imprint, spoil: Spoil, rule: str) -> None:
+    """An artwork that is drawn otherwise in the same inks, or that another took the place of, is noticed."""
+    data = write_sheets(gang, imprint)
+    found = mismatches(inspect(spoiled(data, spoil)), expect_sheets(gang, imprint))
+    assert rule in {finding.rule for finding in found}
+
+
+def test_swapped_one_ups_are_noticed(editions: tuple[Artwork, Artwork], imprint: Imprint) -> None:
+    """Each page of one-ups shows its own artwork: swapped pages, or one edition's for another's, do not pass."""
+    first, second = editions
+    for written, numbers in (((second, first), "1 2"), ((first, first), "2"), ((second, second), "1")):
+        found = mismatches(inspect(write_one_ups(written, imprint)), expect_one_ups(editions, imprint))
+        assert [(finding.rule, finding.message.en) for finding in found] == [
+            ("pdf-drawings", f"Page {number} does not show its artwork as it was designed.")
+            for number in numbers.split()
+        ]
+
+
+def test_artworks_on_the_same_place_are_told_apart(gang: tuple[Page, ...], imprint: Imprint) -> None:
+    """A sheet on which one edition fills both places does not pass for the sheet of two."""
+    (page,) = gang
+    first = page.form.placements[0].artwork
+    alone = tuple(replace(each, artwork=first) for each in page.form.placements)
+    data = write_sheets((replace(page, form=replace(page.form, placements=alone)),), imprint)
+    found = mismatches(inspect(data), expect_sheets(gang, imprint))
+    assert [(finding.rule, finding.message.vi) for finding in found] == [
+        ("pdf-drawings", "Trang 1 có hình không đúng như thiết kế.")
+    ]
+
+
+def test_drawings_of_any_size_pass(front: Artwork, imprint: Imprint) -> None:
+    """Turned and nested groups, empty paths and coordinates beyond a metre are read as they were drawn."""
+    line = Stroke(
+        rectangle(Rect(1234.5678, -0.0004, 1300.1235, 2.0005)), BLACK, 0.12345, Role.MARK, dash=(1.23456,)
+    )
+    inner = Group((line, Fill(Path(), BLACK, Role.ART), *front.items), Affine.rotation(33.3), circle(3, 3, 40))
+    outer = Group(
+        (inner, *front.items), Affine(0.1234567, 0.7, -0.7, 0.1234567, 1 / 3, 1000 / 7), circle(0, 0, 90)
+    )
+    artwork = Artwork((outer, line), Rect(0, 0, 1350, 200), 3.0)
+    assert write_one_ups([artwork], imprint)
 
 
 def test_other_order_is_noticed(sheets: bytes, pages: tuple[Page, ...], imprint: Imprint) -> None:
@@ -303,4 +455,4 @@ def test_sealing_is_needed(pages: tuple[Page, ...], imprint: Imprint) -> None:
     """A sealed file without the dieline's layers is not what a standard with layers asks for."""
     data = seal(sheets_pdf(pages, layers=False), imprint)
     rules = {finding.rule for finding in mismatches(inspect(data), expect_sheets(pages, imprint))}
-    assert rules == {"pdf-inks", "pdf-layers"}
+    assert rules == {"pdf-drawings", "pdf-inks", "pdf-layers"}

@@ -37,7 +37,7 @@ def test_one_up_has_its_boxes(front: Artwork, back: Artwork, imprint: Imprint) -
     assert len(facts.pages) == 2
     for page in facts.pages:
         boxes = dict(page.boxes)
-        assert page.size == pytest.approx((54.0, 24.0), abs=1e-3)
+        assert (boxes["/MediaBox"].width, boxes["/MediaBox"].height) == pytest.approx((54.0, 24.0), abs=1e-3)
         assert (boxes["/TrimBox"].x0, boxes["/TrimBox"].y1) == pytest.approx((2.0, 22.0), abs=1e-3)
         assert boxes["/BleedBox"] == boxes["/MediaBox"]
 
@@ -68,7 +68,7 @@ def test_spots_and_overprint_survive_into_nested_forms(pages: tuple[Page, ...], 
         (Kind.STROKE, True, "Dieline"),
         (Kind.STROKE, True, "Hole"),
     }
-    assert facts.spots == {"CutContour", "All"}
+    assert {paint.colour.spot for paint in facts.paints} == {"", "CutContour", "All"}
     assert facts.layers == LAYERS
 
 
@@ -131,7 +131,8 @@ def test_equal_objects_need_not_be_the_same(front: Artwork, imprint: Imprint) ->
 def test_sheet_boxes_are_the_sheet(pages: tuple[Page, ...], imprint: Imprint) -> None:
     """On a press sheet MediaBox, BleedBox and TrimBox are the sheet."""
     for page in inspect(write_sheets(pages, imprint)).pages:
-        assert page.size == pytest.approx((320.0, 450.0), abs=1e-3)
+        media = dict(page.boxes)["/MediaBox"]
+        assert (media.width, media.height) == pytest.approx((320.0, 450.0), abs=1e-3)
         assert len({box for _, box in page.boxes}) == 1
         assert [name for name, _ in page.boxes] == ["/MediaBox", "/BleedBox", "/TrimBox"]
 

@@ -77,7 +77,7 @@ def made(shop: str, backing: str, job: Path | None = None) -> Made:
     setting, findings = gather(job or library.find("configs", "an-phu"), shop)
     assert findings == ()
     contents, ordered, _ = shares(setting, None)
-    press, way, _ = press_of(setting, order)
+    press, way, _ = press_of(setting, order.layout, order.backing)
     editions, misfits = compose_editions(setting, contents, lambda _done, _total: None)
     assert misfits == ()
     imposition = impose_editions(setting, editions, ordered, press, way, DAY)

@@ -32,12 +32,6 @@ def test_document_has_true_size() -> None:
     assert (root.get("width"), root.get("height"), root.get("viewBox")) == ("50mm", "20mm", "0 0 50 20")
 
 
-def test_bleed_is_shown_on_request() -> None:
-    """With bleed the view is the bleed box."""
-    root = parse(write_svg(Artwork((), TRIM, 2.0), colour_of, bleed=True))
-    assert (root.get("width"), root.get("height"), root.get("viewBox")) == ("54mm", "24mm", "-2 -2 54 24")
-
-
 def test_items_say_what_they_are() -> None:
     """Each element carries its role, slot, node and ink, escaped, and its colour."""
     fill = Fill(SQUARE, RED, Role.LETTERING, Source('say "hi" & <go>', "numbers.0"))

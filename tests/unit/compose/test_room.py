@@ -79,7 +79,6 @@ def test_the_back_sees_the_hole_at_the_other_end() -> None:
     """Turned, a frame is mirrored, and turned twice it is itself."""
     assert FRAME.turned().hole == Hole(50.0 - HOLE.cx, HOLE.cy, HOLE.diameter)
     assert FRAME.turned().turned() == FRAME
-    assert (FRAME.hole_side, FRAME.turned().hole_side, Frame(OVAL, None, 2.5, 2.0).hole_side) == (-1, 1, 0)
 
 
 def test_sizes_grow_with_the_tag_and_never_shrink() -> None:

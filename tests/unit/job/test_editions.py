@@ -83,6 +83,8 @@ def test_null_removes() -> None:
         ("{id: a, name: Xã Glar}", "Công an xã Glar"),
         ("{id: a, name: Thị trấn Đak Đoa}", "Công an thị trấn Đak Đoa"),
         ("{id: a, name: Đặc khu Phú Quốc}", "Công an đặc khu Phú Quốc"),
+        ("{id: a, name: XÃ GLAR}", "Công an xã GLAR"),
+        ("{id: a, name: THỊ TRẤN ĐAK ĐOA}", "Công an thị trấn ĐAK ĐOA"),
         ("{id: a, name: Thôn 3}", "Công an huyện Đak Đoa"),
         ("{id: a, name: Xã Glar, issuer: {name: Đồn Glar}}", "Đồn Glar"),
         ("{id: a, name: Xã Glar, issuer: {province: Kon Tum}}", "Công an xã Glar"),
@@ -121,6 +123,22 @@ def test_every_edition_needs_a_number() -> None:
     assert _refused(head).rule == "missing-key"
     finding = _refused(head + "editions:\n  - {id: a, numbers: [{label: X, number: 113}]}\n  - {id: b}\n")
     assert (finding.rule, str(finding.where)) == ("missing-key", "f.yaml:5:5")
+
+
+def test_an_edition_that_empties_its_numbers_is_refused() -> None:
+    """An edition whose own list is empty has no number, whatever the job has, unless it adds some."""
+    finding = _refused(BASE + "editions:\n  - {id: a}\n  - {id: b, numbers: []}\n")
+    assert (finding.rule, str(finding.where)) == ("missing-key", "f.yaml:12:5")
+    assert "numbers: []" in finding.hint.en
+    (edition,) = _editions("editions: [{id: b, numbers: [], extra_numbers: [{label: Y, number: 114}]}]")
+    assert [number.display for number in edition.numbers] == ["114"]
+
+
+def test_faulty_numbers_are_not_called_missing() -> None:
+    """Where the job's numbers are refused, its editions are not told that they have none."""
+    with pytest.raises(InvalidDocumentError) as caught:
+        read_document((BASE.replace("02693000113", "x") + "editions: [{id: a}]\n").encode(), "f.yaml", Job)
+    assert [finding.rule for finding in caught.value.findings] == ["bad-value"]
 
 
 def test_forty_numbers_are_read() -> None:

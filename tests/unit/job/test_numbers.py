@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
-from keytag.job import digits, grouped, is_number
+from keytag.document import json_schema, read_document
+from keytag.errors import InvalidDocumentError
+from keytag.job import Job, digits, grouped, is_number
 
 
 @pytest.mark.parametrize(
@@ -39,6 +42,7 @@ def test_digits_are_grouped_by_kind(written: str, display: str) -> None:
         ("0269  3825   113", "0269 3825 113"),
         ("0269-3825-113", "0269 3825 113"),
         ("(0269) 3825 113", "0269 3825 113"),
+        ("(+84) 269 3825 113", "+84 269 3825 113"),
         ("0269.3825 113", "0269 3825 113"),
     ],
 )
@@ -64,11 +68,58 @@ def test_grouping_loses_no_digit(written: str) -> None:
         ("12", False),
         ("0269 3825 113 / 114", False),
         ("0269 x", False),
+        ("(+84) 269 3825 113", True),
+        ("0269 (3825) 113", True),
+        ("0269 (3825 113", False),
+        ("0269) 3825 113", False),
+        ("0269 )3825( 113", False),
+        ("((0269)) 3825 113", False),
+        ("0269 () 3825 113", False),
+        ("+84 (0)769 040 404", False),
+        ("+8402693825113", False),
+        ("+840", False),
+        ("( 0269 ) 3825 113", True),
+        ("(+84) 0269 3825 113", False),
+        ("0840 404 113", True),
         ("1" * 16, False),
         ("\u0660\u0661\u0662", False),
         ("", False),
     ],
 )
 def test_form_of_a_number(text: str, is_one: bool) -> None:  # noqa: FBT001
-    """One entry holds one number of 3 to 15 digits and nothing else."""
+    """One entry holds one number of 3 to 15 digits and nothing else, its brackets in pairs."""
     assert is_number(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("+84 (0)769 040 405", "+84 769 040 405"),
+        ("+8402693825113", "+84 269 3825 113"),
+        ("(+84) 0269.3825.113", "+84 269 3825 113"),
+    ],
+)
+def test_a_zero_after_the_country_is_told_the_right_form(written: str, right: str) -> None:
+    """A number that nobody can dial because of the zero after +84 is refused with both of its right forms."""
+    job = f"keytag: 1\nissuer: {{name: A}}\nnumbers:\n  - {{label: X, number: '{written}'}}\n"
+    with pytest.raises(InvalidDocumentError) as caught:
+        read_document(job.encode(), "f.yaml", Job)
+    (finding,) = caught.value.findings
+    for text in (finding.hint.en, finding.hint.vi):
+        assert right in text
+        assert right.replace("+84 ", "0") in text
+    assert is_number(right)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("0269 3825 113", "(0269) 3825 113", "(+84) 269 3825 113", "0840 404 113", "0269 (3825) 113"),
+        *("0269 (3825 113", "0269) 3825 113", "0269 () 3825 113", "+84 (0)769 040 404", "+8402693825113"),
+    ],
+)
+def test_editors_accept_the_same_numbers(text: str) -> None:
+    """What the schema says of a number in an editor is what keytag says of it."""
+    schema = json_schema(Job)
+    phone = {**schema["$defs"]["NumberEntry"]["properties"]["number"], "$schema": schema["$schema"]}
+    assert Draft202012Validator(phone).is_valid(text) is is_number(text)

@@ -60,4 +60,5 @@ def good() -> TagSubject:
         code_side="back",
         smallest_text=ByPolarity(limit, limit, limit),
         smallest_line=ByPolarity(line, line, line),
+        content=content,
     )

@@ -50,7 +50,8 @@ def test_a_tag_without_numbers_has_no_digits_to_measure(good: TagSubject) -> Non
         tuple(item for item, _ in walk(side.items) if not item.source.node.endswith(".number"))
         for side in (good.front, good.back)
     )
-    bare = replace(good, front=replace(good.front, items=front), back=replace(good.back, items=back))
+    said = replace(good.content, numbers=())
+    bare = replace(good, front=replace(good.front, items=front), back=replace(good.back, items=back), content=said)
     assert check_tag(bare) == ()
 
 
@@ -88,7 +89,9 @@ def test_lettering_stands_out(good: TagSubject) -> None:
 
 
 def test_white_lettering_needs_a_ground(good: TagSubject) -> None:
-    """Without the red under it, white lettering is paper on paper."""
+    """Without the red under it, white lettering is paper on paper, and yellow is hardly more."""
     items = tuple(item for item, _ in walk(good.front.items) if item.role is not Role.GROUND)
-    nodes = {f.node for f in check_tag(replace(good, front=replace(good.front, items=items)))}
-    assert nodes == {"issuer.name", "slogan", "numbers.0.label"}
+    found = check_tag(replace(good, front=replace(good.front, items=items)))
+    assert {f.rule for f in found} == {"lettering-stands-out"}
+    assert {f.severity for f in found} == {Severity.ERROR}
+    assert {f.node for f in found} == {"issuer.name", "slogan", "numbers.0.label", "numbers.0.number"}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from keytag import library
-from keytag.document import read_document
+from keytag.document import json_schema, read_document
 from keytag.errors import InvalidDocumentError, MissingResourceError
 from keytag.shop import Shop, read_shop
 
@@ -69,6 +71,11 @@ def test_a_users_shop_comes_first(tmp_path: Path) -> None:
         ("layout: nested", "layout: nest", "layout"),
         ("register: true", "registr: true", "marks"),
         ("width: 320mm", "width: 0", "sheet.width"),
+        ("dieline: CutContour", "dieline: All", "spots.dieline"),
+        ("hole: CutContour", "hole: none", "spots.hole"),
+        ("hole: CutContour", "hole: BLACK", "spots.hole"),
+        ("hole: CutContour", "hole: cutcontour", "case"),
+        ("{dieline: CutContour, hole: CutContour}", "{dieline: CUTCONTOUR}", "case"),
     ],
 )
 def test_impossible_shops_are_refused(old: str, new: str, message: str) -> None:
@@ -78,6 +85,20 @@ def test_impossible_shops_are_refused(old: str, new: str, message: str) -> None:
     with pytest.raises(InvalidDocumentError) as caught:
         read_document(text.replace(old, new).encode(), "shop.yaml", Shop)
     assert message in caught.value.findings[0].message.en
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"), [("CutContour", True), ("Allergen", True), ("aLL", False), ("Black ", False)]
+)
+def test_editors_refuse_reserved_spots(name: str, is_one: bool) -> None:  # noqa: FBT001
+    """What the schema says of a spot's name in an editor is what keytag says of it."""
+    schema = json_schema(Shop)
+    spots = {**schema["$defs"]["Spots"], "$schema": schema["$schema"]}
+    text = (library.builtin("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
+    document = text.replace("{dieline: CutContour, hole: CutContour}", f"{{dieline: '{name}', hole: '{name}'}}")
+    assert Draft202012Validator(spots).is_valid({"dieline": name, "hole": name}) is is_one
+    with nullcontext() if is_one else pytest.raises(InvalidDocumentError):
+        read_document(document.encode(), "shop.yaml", Shop)
 
 
 def test_unknown_shops_suggest_the_nearest() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from keytag.errors import UsageError
 from keytag.imposition import Backing, LayoutKind
 from keytag.workflow.press import press_of, shares
-from keytag.workflow.report import SheetOrder
 from keytag.workflow.setting import Setting, gather
 
 JOB = """
@@ -27,12 +25,6 @@ def setting_of(folder: Path, more: str = "") -> Setting:
     setting, findings = gather(path)
     assert findings == ()
     return setting
-
-
-def order(**given: str | None) -> SheetOrder:
-    """An order for sheets."""
-    shop, layout, backing = (given.get(key) for key in ("shop", "layout", "backing"))
-    return SheetOrder(Path("out"), None, shop, layout, backing, every_sheet=False, date=date(2026, 1, 15))
 
 
 @pytest.mark.parametrize(
@@ -61,19 +53,26 @@ def test_counts_are_split(
 
 def test_without_quantities_a_total_is_split_evenly(tmp_path: Path) -> None:
     """Editions that say no quantity share alike; without a total that is an error."""
-    setting = setting_of(tmp_path, "editions: [{id: a, quantity: 10}, {id: b}]\n")
+    setting = setting_of(tmp_path, "editions: [{id: a}, {id: b}]\n")
     assert shares(setting, 7)[1] == (4, 3)
     with pytest.raises(UsageError):
         shares(setting, None)
 
 
+def test_a_total_is_not_divided_by_half_the_quantities(tmp_path: Path) -> None:
+    """Where some editions have quantities and others none, nobody can say what their shares are."""
+    setting = setting_of(tmp_path, "editions: [{id: a, quantity: 10}, {id: b}]\n")
+    with pytest.raises(UsageError, match="b"):
+        shares(setting, 7)
+
+
 def test_the_command_overrides_the_shop(tmp_path: Path) -> None:
     """Layout and backing are the shop's unless the command names them."""
     setting = setting_of(tmp_path)
-    press, way, findings = press_of(setting, order())
+    press, way, findings = press_of(setting)
     assert (press.width, press.height, press.gap) == (320.0, 450.0, 4.0)
     assert (way.layout, way.backing, findings) == (LayoutKind.NESTED, Backing.SHEETWISE, ())
-    _, way, _ = press_of(setting, order(layout="grid", backing="tumble"))
+    _, way, _ = press_of(setting, "grid", "tumble")
     assert (way.layout, way.backing) == (LayoutKind.GRID, Backing.TUMBLE)
 
 
@@ -82,12 +81,11 @@ def test_a_tag_larger_than_the_sheet_is_a_finding(tmp_path: Path) -> None:
     path = tmp_path / "poster.yaml"
     path.write_text(f"{JOB}tag: {{shape: rectangle, width: 300mm, height: 300mm}}\n", encoding="utf-8")
     setting, _ = gather(path, "office-a4")
-    assert len(press_of(setting, order())[2]) == 1
+    assert len(press_of(setting)[2]) == 1
 
 
 @pytest.mark.parametrize(("backing", "told"), [("single", ["backs-are-left-out"]), ("sheetwise", [])])
 def test_one_sided_printing_says_that_backs_are_left_out(backing: str, told: list[str], tmp_path: Path) -> None:
     """Nobody loses the back of a tag without being told."""
-    order = SheetOrder(tmp_path, 100, None, None, backing, every_sheet=False, date=date(2026, 1, 15))
-    _, _, findings = press_of(setting_of(tmp_path), order)
+    _, _, findings = press_of(setting_of(tmp_path), backing=backing)
     assert [finding.rule for finding in findings] == told
