@@ -15,7 +15,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import qrcode
@@ -110,9 +110,9 @@ def run(arguments: tuple[str, ...]) -> str:
 
 @cache
 def environment() -> dict[str, str]:
-    """Return the variables for every process: byte code may be kept, as it is after an installation by pip."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "LC_ALL": "C.UTF-8", "PYTHONPYCACHEPREFIX": str(Path(gettempdir()) / "keytag-bench-bytecode")}
+    """Return the variables for every process: byte code is kept beside the sources, as pip leaves it."""
+    dropped = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
+    return {**{name: value for name, value in os.environ.items() if name not in dropped}, "LC_ALL": "C.UTF-8"}
 
 
 def measure(found: dict[str, Way]) -> None:

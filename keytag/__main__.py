@@ -11,7 +11,7 @@ def main() -> None:
     try:
         import gc  # noqa: PLC0415 - nothing is imported before it is known to be wanted
 
-        gc.set_threshold(100_000, 50, 100)
+        gc.set_threshold(1_000_000, 50, 100)
         from keytag.cli import run  # noqa: PLC0415 - the same
 
         run()

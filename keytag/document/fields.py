@@ -41,7 +41,8 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 class Part(BaseModel):
     """Base of every group of keys: frozen, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    # Parts are validated within their document: a validator of their own would be built for nothing.
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
 
 class Document(Part):
