@@ -20,8 +20,8 @@ _LARGEST_EM = 2.5
 _MOST_LINES = 3
 # House rule, in mm: the slug's marks stay this far from the product above it.
 _CLEAR = 0.6
-# House rule: fields stand three spaces apart.
-_SEPARATOR = "   "
+# House rule: fields are parted by a dot, so that a date and a hash are not read as one.
+_SEPARATOR = "  ·  "
 _COUNTER = "tờ / sheet "
 
 
