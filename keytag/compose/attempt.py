@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from math import inf
 
 from keytag.artwork import Fill
+from keytag.compose.bisect import first
 from keytag.compose.code import WANTED_MODULE
 from keytag.compose.frame import Frame
 from keytag.compose.middle import Misfit
@@ -130,36 +131,18 @@ class Attempt:
 
     def _least(self, side: str, most: int) -> int:
         """Return the least number of moved numbers with which ``side`` fits; ``most`` do."""
-        low, high = 0, most
-        while high - low > 1:
-            middle = (low + high) // 2
-            if isinstance(self._side(side, middle), Refusal):
-                low = middle
-            else:
-                high = middle
-        return high
+        return first(lambda spill: isinstance(self._side(side, spill), Side), 0, most)
 
     def _taken(self, side: str, most: int) -> int:
         """Return how many of ``most`` moved numbers ``side`` has room for."""
-        low, high = 0, most
-        while high - low > 1:
-            middle = (low + high) // 2
-            if isinstance(self._side(side, middle, dropped=most - middle), Refusal):
-                high = middle
-            else:
-                low = middle
-        return low
+        refused = first(lambda n: isinstance(self._side(side, n, dropped=most - n), Refusal), 0, most)
+        return max(refused - 1, 0)
 
     def _fitting(self, side: str, spill: int) -> int:
         """Return how many numbers in all leave ``side`` room enough."""
-        low, high = 0, len(self.content.numbers)
-        while high - low > 1:
-            middle = (low + high) // 2
-            if isinstance(self._side(side, spill, dropped=len(self.content.numbers) - middle), Refusal):
-                high = middle
-            else:
-                low = middle
-        return low
+        count = len(self.content.numbers)
+        refused = first(lambda n: isinstance(self._side(side, spill, dropped=count - n), Refusal), 0, count)
+        return max(refused - 1, 0)
 
     def composer(self, side: str, share: Share) -> Composer:
         """Return what composes ``side`` with its ``share``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from keytag.artwork import Fill, Role, Source
+from keytag.compose.bisect import largest
 from keytag.compose.frame import HOLE_CLEARANCE, Frame
 from keytag.compose.rows import NARROWER, Setter, Setting, overprints, wrapped
 from keytag.geometry import Edge, Point, ShapeKind, edge_line
@@ -16,7 +17,6 @@ from keytag.template import TextSlot
 _LEADING = 0.28
 # House rule, in mm: how far the corner of a leaning letter may reach into the safe area.
 _HAIRLINE = 0.12
-_HALVINGS = 6
 
 
 Box = tuple[Point, Point, Point, Point]
@@ -101,17 +101,7 @@ class EdgeSetter:
         if best is not None or most == 0.0:
             return best
         best = attempt(0.0)
-        if best is None:
-            return None
-        low, high = 0.0, most
-        for _ in range(_HALVINGS):
-            middle = (low + high) / 2
-            found = attempt(middle)
-            if found is None:
-                high = middle
-            else:
-                low, best = middle, found
-        return best
+        return None if best is None else largest(attempt, 0.0, most, best)
 
 
 def _set(lines: tuple[str, ...], setting: Setting, edge: Edge, frame: Frame, source: Source) -> EdgeText | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from keytag.artwork import Fill
+from keytag.compose.bisect import largest
 from keytag.compose.room import SLICE, Room, Run, Spans
 from keytag.compose.rows import Row
 
@@ -42,7 +43,6 @@ def measured(rows: tuple[Row, ...]) -> Rows:
 Builder = Callable[[Scales], Rows]
 """Sets a stack's rows at scales from 0 (smallest sizes) to 1 (largest)."""
 
-_HALVINGS = 5
 _STEP = 2 * SLICE
 _MOST_TRIES = 16
 # House rule: a stack is set smaller rather than pushed further than this share from the middle of its room.
@@ -105,7 +105,7 @@ def fit(build: Builder, dials: int, where: Berth) -> Placed | None:
     best = attempt(0.0) or attempt(0.0, 1.0)
     if best is None:
         return None
-    return attempt(1.0) or _halved(attempt, 0.0, best)
+    return attempt(1.0) or largest(attempt, 0.0, 1.0, best)
 
 
 def grow(build: Builder, order: tuple[int, ...], where: Berth, placed: Placed) -> Placed:
@@ -127,20 +127,7 @@ def _grown(build: Builder, dial: int, where: Berth, placed: Placed) -> Placed:
         found = place(build(scales), where, placed.scale, _DRIFT)
         return None if found is None else replace(found, scales=scales)
 
-    return attempt(1.0) or _halved(attempt, placed.scales[dial], placed)
-
-
-def _halved(attempt: Callable[[float], Placed | None], low: float, best: Placed) -> Placed:
-    """Return the last success of a bisection between ``low``, where ``best`` fits, and 1."""
-    high = 1.0
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        found = attempt(middle)
-        if found is None:
-            high = middle
-        else:
-            low, best = middle, found
-    return best
+    return attempt(1.0) or largest(attempt, placed.scales[dial], 1.0, placed)
 
 
 def place(stack: Rows, where: Berth, scale: float, drift: float) -> Placed | None:
