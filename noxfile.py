@@ -63,6 +63,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Feed `check` with what breaks programs for as long as is asked (``-- --minutes 10``)."""
+    sync(session, "test")
+    session.run("pytest", "tests/property/test_fuzz.py", *(session.posargs or ("--minutes", "10")))
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """Build the wheel, install it into an empty environment and run it from an empty folder."""
     sync(session, "test")

@@ -26,6 +26,9 @@ class Role(StrEnum):
     MARK = "mark"
     DIELINE = "dieline"
     HOLE = "hole"
+    UNDERBASE = "underbase"
+    BLEED_LINE = "bleed-line"
+    DIMENSION = "dimension"
 
 
 @dataclass(frozen=True, slots=True)

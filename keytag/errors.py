@@ -54,6 +54,12 @@ class InvalidDocumentError(KeytagError):
         self.findings = findings
 
 
+class UnreadableFileError(KeytagError):
+    """A file that was given to be looked at cannot be: it is no PDF, broken, locked or too large."""
+
+    exit_code = ExitCode.INVALID
+
+
 class MissingResourceError(KeytagError):
     """A file, template, shop, font or profile that was named is not there."""
 

@@ -53,6 +53,46 @@ class Finding:
     hint: Text
     where: Where | None = None
     node: str = ""
+    accepted: str | None = None
+    """The reason for which the job accepts it, where it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What must hold of the work: the one maker of findings, and what `keytag explain` says of them.
+
+    ``severity`` is the gravest that its findings can have. ``holds`` says in one sentence what must hold,
+    ``why`` what happens otherwise, ``mend`` what to do, ``source`` by whose word: a standard's clause, a printer's
+    table, a law; "House rule" where it is keytag's own.
+    """
+
+    name: str
+    severity: Severity
+    holds: Text
+    why: Text
+    mend: Text
+    source: Text
+
+    def found(
+        self,
+        message: Text,
+        hint: Text | None = None,
+        *,
+        node: str = "",
+        where: Where | None = None,
+        severity: Severity | None = None,
+    ) -> Finding:
+        """Return a finding of this rule; its hint is ``mend`` where none is given.
+
+        Raises ValueError where ``severity`` is graver than the rule's own: `accept` and exit codes rely on that.
+        """
+        grave = severity or self.severity
+        if _GRAVITY[grave] > _GRAVITY[self.severity]:
+            raise ValueError(self.name)
+        return Finding(self.name, grave, message, hint or self.mend, where, node)
+
+
+_GRAVITY = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from shutil import copyfile
+from tempfile import TemporaryDirectory
 
 from keytag.errors import CannotWriteError
 from keytag.library import shortened
@@ -73,6 +74,34 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     for path in paths:
         _remove(_beside(path, "old"))
     return paths
+
+
+def write_key(secret: Path, secret_text: str, public: Path, public_text: str) -> None:
+    """Write a new pair of keys, both or neither; the secret one can be read by its owner alone (mode 0600).
+
+    Raises CannotWriteError where either file is there already: a key that was overwritten signs nothing any more.
+    """
+    at = secret
+    try:
+        with ExitStack() as undo:
+            for at, text, mode in ((secret, secret_text, 0o600), (public, public_text, 0o644)):
+                handle = os.open(at, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+                undo.callback(_remove, at)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(text.encode())
+                    file.flush()
+                    os.fsync(file.fileno())
+            undo.pop_all()
+    except OSError as error:
+        raise _cannot_write(at, error) from error
+
+
+@contextmanager
+def laid_out(files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Give a folder for the time being in which ``files`` lie; it is gone afterwards."""
+    with TemporaryDirectory(prefix="keytag-") as folder:
+        write_files(Path(folder), files)
+        yield Path(folder)
 
 
 def _beside(path: Path, what: str) -> Path:

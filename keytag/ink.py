@@ -6,6 +6,7 @@ Knows nothing of profiles or of PDF.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 Cmyk = tuple[float, float, float, float]
@@ -70,6 +71,14 @@ def spot(name: str, alternate: Cmyk, *, tint: float = 1.0, technical: bool = Fal
     return Ink(name, alternate, spot=True, tint=tint, technical=technical)
 
 
+def underbase(name: str = "White") -> Ink:
+    """Return the white that is printed under colours on clear or coloured stock; its alternate only shows it.
+
+    GWG 2022, R0023: an alternate of its own, other than the dieline's; a light cyan can be told from paper.
+    """
+    return spot(name, (0.2, 0.0, 0.0, 0.0))
+
+
 def registration() -> Ink:
     """Return the ink of register marks, which prints on every plate (ISO 32000-1, 8.6.6.4)."""
     return Ink(ALL_PLATES, (1.0, 1.0, 1.0, 1.0), spot=True, technical=True)
@@ -89,22 +98,43 @@ class ByPolarity:
 
 def changes(ink: Ink, ground: Ink | None) -> dict[str, float]:
     """Return by how much each plate that changes rises or falls from ``ground`` (None: paper) to ``ink``."""
-    over, under = _amounts(ink), _amounts(ground) if ground is not None else {}
-    steps = {plate: over.get(plate, 0.0) - under.get(plate, 0.0) for plate in over.keys() | under.keys()}
-    return {plate: step for plate, step in steps.items() if abs(step) > 1e-6}
+    return steps(amounts(ink), amounts(ground) if ground is not None else {})
+
+
+def steps(over: Mapping[str, float], under: Mapping[str, float]) -> dict[str, float]:
+    """Return by how much each plate that changes rises or falls from the amounts ``under`` to those ``over``."""
+    rises = {plate: over.get(plate, 0.0) - under.get(plate, 0.0) for plate in over.keys() | under.keys()}
+    return {plate: step for plate, step in rises.items() if abs(step) > 1e-6}
 
 
 def limit_for(ink: Ink, ground: Ink | None, limits: ByPolarity) -> float:
-    """Return the limit that holds for ``ink`` on ``ground``.
+    """Return the limit that holds for ``ink`` on ``ground``."""
+    return limit_of(changes(ink, ground), limits)
+
+
+def limit_of(changed: Mapping[str, float], limits: ByPolarity) -> float:
+    """Return the limit that holds where plates change by ``changed`` at an edge.
 
     Two plates that both begin at an edge have to register (GWG 2022, R0017 and R0019); one that ends there lets
     the ground close in on what is reversed out of it (R0016, R0018).
     """
-    steps = changes(ink, ground).values()
-    if sum(step > 0 for step in steps) > 1:
+    if sum(step > 0 for step in changed.values()) > 1:
         return limits.multi_ink
-    return limits.reversed_out if any(step < 0 for step in steps) else limits.positive
+    return limits.reversed_out if any(step < 0 for step in changed.values()) else limits.positive
 
 
-def _amounts(ink: Ink) -> dict[str, float]:
+def amounts(ink: Ink) -> dict[str, float]:
+    """Return how much ``ink`` lays on each plate it knows of: all four process plates, or the spot's own."""
     return {ink.name: ink.tint} if ink.spot else dict(zip(_PROCESS, ink.cmyk, strict=True))
+
+
+def laid_over(ink: Ink, under: Mapping[str, float], *, overprint: bool) -> dict[str, float]:
+    """Return what lies on each plate after ``ink`` is painted on ``under``.
+
+    Overprinting leaves alone the plates it does not name and, with OPM 1, the process plates it gives nothing
+    (ISO 32000-1, 8.6.7, table 149).
+    """
+    own = amounts(ink)
+    if not overprint:
+        return own
+    return {**under, **{plate: amount for plate, amount in own.items() if ink.spot or amount > 0}}

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from keytag import fence
 from keytag.errors import MissingResourceError
 from keytag.findings import Where
 from keytag.guess import guess_before
@@ -24,6 +25,9 @@ MAX_RESOURCE_BYTES = 20_000_000
 
 # House rule: a longer name or path hides the sentence round it; the ends of a path tell most.
 _SHOWN_CHARACTERS = 160
+
+# House rule: more names than this are not read.
+_LISTED = 20
 
 # House rule: what tells a document's kind stands in the first lines, after comments.
 _HEAD_BYTES = 8192
@@ -126,29 +130,68 @@ def shortened(name: str) -> str:
     return visible if len(visible) <= _SHOWN_CHARACTERS else f"{visible[:half]}…{visible[-half:]}"
 
 
-def find(kind: Kind | str, name: str, beside: Path | None = None) -> Path:
+def find(kind: Kind | str, name: str, beside: Path | None = None, *, asked: bool = False) -> Path:
     """Return the path of the document ``name``: beside the job first, then by path, then built in.
+
+    What a job names is looked for in its own folder alone; what a user ``asked`` for may lie anywhere.
 
     Args:
         kind: what is looked for.
         name: a name as `names` lists it, or a path (with a slash, or ending as the kind's files do).
         beside: the job's file or its folder.
+        asked: whether a user typed the name, rather than a document saying it.
 
     Raises:
+        InvalidDocumentError: a document names what lies outside the job's folder.
         MissingResourceError: nothing has that name; the hint says which names there are.
     """
     kind = Kind(kind)
-    candidates = _candidates(kind, name, beside)
-    for path in candidates:
+    is_free = asked or beside is None
+    if beside is not None and not is_free:
+        fence.inside(_folder(beside), name)
+    for path in _candidates(kind, name, beside, anywhere=is_free):
         if is_file(path) and (kind is Kind.CONFIGS or _is_path(kind, name) or kind_of(path) in (None, kind)):
+            if beside is not None and not is_free and not _is_ours(kind, path, beside):
+                raise fence.outside(name)
             return path
-    known, asked = names(kind, beside), shortened(name)
-    listed = ", ".join(known)
+    known, wanted = names(kind, beside), shortened(name)
+    listed = ", ".join(map(shortened, known[:_LISTED])) + (" …" if len(known) > _LISTED else "")
     what = _WORDS[kind]
     raise MissingResourceError(
-        Text(f"Không có {what.vi} “{asked}”.", f"There is no {what.en} “{asked}”."),
+        Text(f"Không có {what.vi} “{wanted}”.", f"There is no {what.en} “{wanted}”."),
         guess_before(name, known, Text(f"Hiện có: {listed}.", f"There are: {listed}.")),
     )
+
+
+def read_beside(job: Path, name: str, limit: int = MAX_RESOURCE_BYTES) -> tuple[Path, bytes]:
+    """Return the path and the bytes of the file that a document beside ``job`` calls ``name``.
+
+    Raises:
+        InvalidDocumentError: it lies outside the job's folder.
+        MissingResourceError: there is no such file; a device or a pipe is none.
+    """
+    path = fence.inside(_folder(job), name)
+    if path.exists() and not path.is_dir() and not is_file(path):
+        raise _unreadable(path, Text("Đây không phải là một tệp thường", "This is no ordinary file"))
+    return path, read_bytes(path, limit)
+
+
+def read_tree(folder: Path, limit: int) -> dict[str, bytes]:
+    """Return all files below ``folder`` by their names relative to it, with ``/``; links are not followed.
+
+    Raises MissingResourceError where one cannot be read, or where they have more than ``limit`` bytes in all.
+    """
+    found: dict[str, bytes] = {}
+    left = limit
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not is_file(path):
+            continue
+        data = read_bytes(path, left)
+        left -= len(data)
+        if left < 0:
+            raise _unreadable(folder, Text("Thư mục quá lớn", "The folder is too large"))
+        found[path.relative_to(folder).as_posix()] = data
+    return found
 
 
 def names(kind: Kind | str, beside: Path | None = None) -> tuple[str, ...]:
@@ -201,9 +244,17 @@ def jobs(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in folder.glob("*.yaml") if is_file(path) and kind_of(path) is Kind.CONFIGS))
 
 
-def profile_bytes(name: str, beside: Path | None = None) -> bytes:
-    """Return the ICC profile ``name``. Raises MissingResourceError where there is none."""
-    return read_bytes(find(Kind.PROFILES, name, beside))
+def profile_bytes(name: str, beside: Path | None = None, *, asked: bool = False) -> bytes:
+    """Return the ICC profile ``name``, which may lie anywhere where a user ``asked`` for it.
+
+    Raises MissingResourceError where there is none.
+    """
+    return read_bytes(find(Kind.PROFILES, name, beside, asked=asked))
+
+
+def places_bytes() -> bytes:
+    """Return keytag's own table of provinces, wards and communes, packed."""
+    return read_bytes(Path(__file__).parent / "places" / "units.txt.gz")
 
 
 def fonts() -> tuple[FontFile, ...]:
@@ -253,13 +304,18 @@ def _font_folder(package: str) -> Path:
     return Path(spec.submodule_search_locations[0]) / "files"
 
 
-def _candidates(kind: Kind, name: str, beside: Path | None) -> list[Path]:
+def _is_ours(kind: Kind, path: Path, beside: Path) -> bool:
+    """Tell whether ``path`` lies in the job's folder or among the built-in documents, links followed."""
+    return fence.is_inside(_folder(beside), path) or fence.is_inside(builtin(kind), path)
+
+
+def _candidates(kind: Kind, name: str, beside: Path | None, *, anywhere: bool) -> list[Path]:
     if not name or "\0" in name:
         return []
     ending = _ending(kind)
     if _is_path(kind, name):
         roots = [_folder(beside)] if beside is not None else []
-        return [root / Path(name).expanduser() for root in (*roots, Path())]
+        return [root / Path(name).expanduser() for root in (*roots, *((Path(),) if anywhere else ()))]
     folders = _own_folders(kind, beside) if beside is not None else ()
     return [folder / f"{name}{ending}" for folder in (*folders, builtin(kind))]
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from keytag.errors import MissingResourceError
 from keytag.ink import Cmyk, Ink
+from keytag.standards import Standard
 from keytag.wording import Text
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ Rgb = tuple[int, int, int]
 
 # ICC.1:2001-04, 6.1: the header is 128 bytes; the tag table follows.
 _HEADER = 128
+
+# House rule: the largest output profiles that are handed out have some 3 MB, and every file carries its own copy.
+_MOST_BYTES = 8_000_000
+
+# ICC.1:2001-04, 6.3.3: an output profile made of tables has these; one way for a look, the other for ink.
+_TABLES = ("A2B0", "B2A0")
 
 # House rule: through a coated profile pure inks come back with a few per cent of the others. Up to 7 % is a
 # trace that only adds a rosette, and 95 % is a solid without a screened edge.
@@ -61,11 +68,35 @@ def read_profile(data: bytes, condition: str | None = "FOGRA39") -> Profile:
     # ICC.1:2001-04, 6.1.1 to 6.1.8: version at byte 8, class at 12, colour space at 16, signature at 36.
     if len(data) < _HEADER + 4 or data[36:40] != b"acsp":
         raise _unusable(name, Text("không phải là tệp ICC", "it is not an ICC profile"))
+    if len(data) > _MOST_BYTES:
+        limit = _MOST_BYTES // 1_000_000
+        raise _unusable(name, Text(f"tệp lớn hơn {limit} MB", f"it is larger than {limit} MB"))
     # ISO 15930-7:2010, 6.2.3: the destination profile is of class "prtr"; keytag prints in CMYK only.
     if data[12:16] != b"prtr" or data[16:20] != b"CMYK":
         raise _unusable(name, Text("không phải là hồ sơ in CMYK", "it does not describe CMYK printing"))
-    title = _description(data) or condition or "CMYK"
+    tags = _tags(data)
+    # ICC.1:2001-04, 6.1: the header's first four bytes are the profile's size.
+    if int.from_bytes(data[:4], "big") != len(data) or any(tables not in tags for tables in _TABLES):
+        raise _unusable(name, Text("tệp bị hỏng", "it is damaged"))
+    title = _description(tags.get("desc", b"")) or condition or "CMYK"
     return Profile(data, condition or title, title, (data[8], data[9] >> 4), condition is not None)
+
+
+def fitting(profile: Profile, standard: Standard) -> Profile:
+    """Return ``profile`` where a file of ``standard`` may carry it.
+
+    Raises MissingResourceError where its ICC version is newer than the standard's.
+    """
+    if profile.version[0] > standard.newest_profile:
+        version, newest, title = ".".join(map(str, profile.version)), standard.newest_profile, standard.title
+        raise _unusable(
+            profile.condition,
+            Text(
+                f"là ICC phiên bản {version}, {title.vi} chỉ nhận đến phiên bản {newest}",
+                f"it is ICC version {version}, and {title.en} takes up to version {newest}",
+            ),
+        )
+    return profile
 
 
 @lru_cache(maxsize=256)
@@ -106,14 +137,25 @@ def _unusable(condition: str, why: Text) -> MissingResourceError:
     )
 
 
-def _description(data: bytes) -> str:
-    """Return the ASCII name in the ``desc`` tag of a version 2 profile (ICC.1:2001-04, 6.5.17), or nothing."""
+def _tags(data: bytes) -> dict[str, bytes]:
+    """Return what stands under each tag (ICC.1:2001-04, 6.2); tags that point beyond the file are left out."""
     (count,) = struct.unpack_from(">I", data, _HEADER)
+    found: dict[str, bytes] = {}
     for i in range(min(count, (len(data) - _HEADER - 4) // 12)):
-        name, at, _ = struct.unpack_from(">4sII", data, _HEADER + 4 + 12 * i)
-        if name == b"desc" and data[at : at + 4] == b"desc" and at + 12 <= len(data):
-            (length,) = struct.unpack_from(">I", data, at + 8)
-            return data[at + 12 : at + 12 + length].split(b"\0")[0].decode("ascii", "replace")
+        name, at, size = struct.unpack_from(">4sII", data, _HEADER + 4 + 12 * i)
+        if at + size <= len(data):
+            found[name.decode("latin-1")] = data[at : at + size]
+    return found
+
+
+def _description(tag: bytes) -> str:
+    """Return the name in a ``desc`` tag of version 2 (ICC.1:2001-04, 6.5.17) or 4 (ICC.1:2010, 10.13)."""
+    if tag[:4] == b"desc" and len(tag) > 12:
+        (length,) = struct.unpack_from(">I", tag, 8)
+        return tag[12 : 12 + length].split(b"\0")[0].decode("ascii", "replace")
+    if tag[:4] == b"mluc" and len(tag) > 28:
+        length, at = struct.unpack_from(">II", tag, 20)
+        return tag[at : at + length].decode("utf-16-be", "replace").strip("\0")
     return ""
 
 

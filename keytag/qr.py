@@ -13,6 +13,7 @@ import qrcode
 from qrcode import base, constants, util
 
 from keytag.errors import KeytagError
+from keytag.findings import Rule, Severity
 from keytag.geometry import Command, Path
 from keytag.wording import Text
 
@@ -34,6 +35,18 @@ _LEVELS: dict[Level, int] = {
     "H": constants.ERROR_CORRECT_H,
 }
 """House rule: never L; a tag on a keyring is scratched within weeks."""
+
+
+LINK_TOO_LONG = Rule(
+    "link-too-long",
+    Severity.ERROR,
+    Text("Đường dẫn vừa trong một mã QR.", "The address fits a QR code."),
+    Text("Mã QR lớn nhất cũng không chứa nổi.", "Not even the largest code holds it."),
+    Text("Dùng đường dẫn ngắn hơn", "use a shorter link"),
+    Text("ISO/IEC 18004:2015, bảng 7", "ISO/IEC 18004:2015, table 7"),
+)
+RULES = (LINK_TOO_LONG,)
+"""Every rule of this module."""
 
 
 class PayloadTooLongError(KeytagError):
@@ -156,6 +169,11 @@ def _turn(
     return step
 
 
+def version_for(payload: str) -> int:
+    """Return the version of the symbol that `encode` makes of ``payload``. Raises PayloadTooLongError."""
+    return _smallest_version(payload.encode("utf-8"))
+
+
 def _smallest_version(data: bytes, *, split: bool = True) -> int:
     for version in range(1, 41):
         segments = _segments(data, version) if split else [("byte", data)]
@@ -163,7 +181,7 @@ def _smallest_version(data: bytes, *, split: bool = True) -> int:
             return version
     raise PayloadTooLongError(
         Text(f"Mã QR không chứa nổi {len(data)} byte", f"no QR code holds {len(data)} bytes"),
-        Text("Dùng đường dẫn ngắn hơn", "use a shorter link"),
+        LINK_TOO_LONG.mend,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from math import isfinite
+from math import inf, isfinite
 
 # ISO 32000-1, 8.3.2.3: the default user space unit is 1/72 inch; ISO 31-1: an inch is 25.4 mm.
 POINTS_PER_INCH = 72.0
@@ -11,8 +11,8 @@ MM_PER_INCH = 25.4
 MM_PER_POINT = MM_PER_INCH / POINTS_PER_INCH
 
 _MM_PER_UNIT = {"": 1.0, "mm": 1.0, "cm": 10.0, "in": MM_PER_INCH, "pt": MM_PER_POINT}
-_LENGTH = re.compile(r"^\s*([+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+))\s*([A-Za-z]*)\s*$", re.ASCII)
-_PERCENT = re.compile(r"^\s*(\d+(?:[.,]\d+)?)\s*%\s*$", re.ASCII)
+_LENGTH = re.compile(r"([+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+))\s*([A-Za-z]*)", re.ASCII)
+_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%", re.ASCII)
 
 
 def to_pt(mm: float) -> float:
@@ -30,7 +30,7 @@ def parse_length(text: str) -> float:
 
     A decimal comma is taken as Vietnamese writers use it. Raises ValueError with what was expected.
     """
-    match = _LENGTH.match(text)
+    match = _LENGTH.fullmatch(text.strip())
     if match is None or match.group(2).lower() not in _MM_PER_UNIT:
         raise ValueError(f"{text!r} is not a length: write 40, 40mm, 1.5in or 6pt")
     value = float(match.group(1).replace(",", ".")) * _MM_PER_UNIT[match.group(2).lower()]
@@ -41,7 +41,8 @@ def parse_length(text: str) -> float:
 
 def parse_percent(text: str) -> float:
     """Read ``3%`` or ``2,5%`` and return the ratio (0.03). Raises ValueError with what was expected."""
-    match = _PERCENT.match(text)
-    if match is None:
+    match = _PERCENT.fullmatch(text.strip())
+    ratio = float(match.group(1).replace(",", ".")) / 100.0 if match is not None else inf
+    if not isfinite(ratio):
         raise ValueError(f"{text!r} is not a percentage: write it like 3%")
-    return float(match.group(1).replace(",", ".")) / 100.0
+    return ratio

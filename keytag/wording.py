@@ -6,7 +6,10 @@ changed in one place. Which of the two is shown is the console's business, never
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 Language = Literal["vi", "en"]
@@ -27,3 +30,18 @@ class Text:
 def same(text: str) -> Text:
     """Return a `Text` that reads the same in both languages (names, figures, codes)."""
     return Text(text, text)
+
+
+@cache
+def bare(text: str) -> str:
+    """Return ``text`` by its letters alone: small, without marks, a hyphen for all that is no letter or digit.
+
+    Xã Đak Sơmei is ``xa-dak-somei``, so that names can be held together however they are typed.
+    """
+    letters = _MARKS.sub("", unicodedata.normalize("NFKD", text).casefold().replace("đ", "d"))
+    return _NO_LETTERS.sub("-", letters).strip("-")
+
+
+# Unicode block Combining Diacritical Marks, which holds all of Vietnamese's.
+_MARKS = re.compile("[\u0300-\u036f]+")
+_NO_LETTERS = re.compile("[^a-z0-9]+")

@@ -1,4 +1,4 @@
-"""What every test folder shares: the option that rewrites expected results."""
+"""What every test folder shares: the options that rewrite expected results and that prolong the fuzzing."""
 
 from __future__ import annotations
 
@@ -6,5 +6,6 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--update-cases``, which writes what came out into the cases as what is expected."""
+    """Add ``--update-cases``, which writes what came out into the cases as what is expected, and ``--minutes``."""
     parser.addoption("--update-cases", action="store_true", help="rewrite the expected part of tests/cases")
+    parser.addoption("--minutes", type=float, default=0.0, help="how long tests/property/test_fuzz.py goes on")

@@ -6,5 +6,6 @@ not know of templates, jobs or disk. Answers to SVG 1.1 (Second Edition).
 
 from keytag.art.drawing import Art, ink_art
 from keytag.art.reader import read_art
+from keytag.art.rules import RULES
 
-__all__ = ["Art", "ink_art", "read_art"]
+__all__ = ["RULES", "Art", "ink_art", "read_art"]

@@ -6,7 +6,8 @@ from math import atan2, ceil, cos, hypot, pi, radians, sin, sqrt, tan
 
 from keytag.geometry import Affine, Point
 
-# House rule: a radius below this is none (F.6.2 says so of 0), and never divides.
+# House rule: a radius below this is none (F.6.2 says so of 0), nor is an arc that is so short for its radius:
+# neither ever divides.
 _POINT = 1e-9
 
 Cubic = tuple[float, float, float, float, float, float]
@@ -15,12 +16,13 @@ Cubic = tuple[float, float, float, float, float, float]
 def arc(start: Point, radii: Point, angle_deg: float, flags: tuple[bool, bool], end: Point) -> tuple[Cubic, ...]:
     """Return the arc from ``start`` to ``end``; ``flags`` are large-arc and sweep, ``angle_deg`` turns the x axis.
 
-    A radius of 0 makes it a straight line; radii that are too small grow until they reach (F.6.2, F.6.6).
+    A radius of 0 makes it a straight line, as does an end next to the start; radii that are too small grow until
+    they reach (F.6.2, F.6.6).
     """
     rx, ry = abs(radii[0]), abs(radii[1])
     if start == end:
         return ()
-    if min(rx, ry) < _POINT:
+    if min(rx, ry) < _POINT or hypot(end[0] - start[0], end[1] - start[1]) < _POINT * max(rx, ry):
         return ((*start, *end, *end),)
     turn = Affine.rotation(angle_deg)
     # F.6.5.1: half the chord, in the ellipse's own axes.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from keytag.art import rules
 from keytag.art.paint import read_colour
 from keytag.art.refusal import RefusedDrawingError, invalid_drawing
 from keytag.artwork import Fill, Role, Source
@@ -53,7 +54,7 @@ def ink_art(art: Art, inks: Mapping[str, Ink], slot: str, file: str) -> tuple[Fi
 
 def _unmapped(colour: str, listed: str) -> RefusedDrawingError:
     return RefusedDrawingError(
-        "art-unmapped-colour",
+        rules.UNMAPPED_COLOUR,
         Text(
             f"Hình vẽ tô màu {colour}, chưa gán cho mực nào (đã gán: {listed}).",
             f"The drawing is filled with {colour}, which is mapped to no ink (mapped: {listed}).",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import reduce
 from math import isfinite
 
+from keytag.art import rules
 from keytag.art.drawing import Art
-from keytag.art.refusal import RefusedDrawingError, invalid_drawing
+from keytag.art.refusal import RefusedDrawingError, invalid_drawing, too_long
 from keytag.art.winding import non_zero
 from keytag.findings import Finding, Where
 from keytag.geometry import Affine, Path, Rect
@@ -16,6 +17,8 @@ from keytag.wording import Text
 
 # House rule: how far a shape may reach beyond the view, in heights of it.
 _OVERHANG = 0.01
+# House rule: the longest tag is thirty times as long as the shortest is high; no drawing on it is longer.
+_LONGEST = 30
 # House rule: a view that is lower than this, in the drawing's own units, shows nothing.
 _SMALLEST = 1e-6
 
@@ -43,6 +46,8 @@ def fitted(shapes: Sequence[Shape], view: Rect | None, file: str) -> Art:
         view.height > _SMALLEST and all(isfinite(v) for b in (view, *boxes) for v in (b.x0, b.y0, b.x1, b.y1))
     ):
         raise invalid_drawing(file, (_empty().at(Where(file)),))
+    if not 1 / _LONGEST <= view.width / view.height <= _LONGEST:
+        raise invalid_drawing(file, (too_long().at(Where(file)),))
     scale = 1 / view.height
     fit = Affine(scale, 0.0, 0.0, scale, -view.x0 * scale, -view.y0 * scale)
     page = view.grown(_OVERHANG * view.height)
@@ -69,21 +74,12 @@ def _on_page(shape: Shape, is_inside: bool, fit: Affine) -> Path:  # noqa: FBT00
 
 def _empty() -> RefusedDrawingError:
     return RefusedDrawingError(
-        "art-empty",
-        Text("Hình vẽ không có gì để in.", "There is nothing to print in the drawing."),
-        Text(
-            "Cần ít nhất một hình tô màu nằm trong trang vẽ.",
-            "It takes at least one filled shape within its page.",
-        ),
+        rules.EMPTY, Text("Hình vẽ không có gì để in.", "There is nothing to print in the drawing.")
     )
 
 
 def _overhanging() -> RefusedDrawingError:
     return RefusedDrawingError(
-        "art-outside-view",
+        rules.OUTSIDE_VIEW,
         Text("Có hình chìa ra ngoài trang vẽ (viewBox).", "A shape reaches beyond the drawing's page (viewBox)."),
-        Text(
-            "Chỉnh trang vừa hình (Inkscape: Sửa > Co trang theo vùng chọn).",
-            "Fit the page to the drawing (Inkscape: Edit > Resize Page to Selection).",
-        ),
     )

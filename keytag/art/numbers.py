@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from math import radians, tan
 
-from keytag.art.refusal import bad_number
+from keytag.art.refusal import MAX_COMMANDS, bad_number, too_large
 from keytag.geometry import IDENTITY, Affine, Point
 
-NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 SEPARATOR = re.compile(r"[ \t\r\n\f]*,?[ \t\r\n\f]*")
 # House rule: no drawing needs larger figures, and their products stay finite.
 MAX_NUMBER = 1e9
+# House rule: twice the digits that a float holds, with sign, point and exponent.
+_MAX_DIGITS = 40
 
 _TRANSFORM = re.compile(r"[ \t\r\n,]*([A-Za-z]+)[ \t\r\n]*\(([^()]*)\)[ \t\r\n,]*")
 _COUNTS = {"matrix": (6,), "translate": (1, 2), "scale": (1, 2), "rotate": (1, 3), "skewX": (1,), "skewY": (1,)}
@@ -20,7 +22,7 @@ _COUNTS = {"matrix": (6,), "translate": (1, 2), "scale": (1, 2), "rotate": (1, 3
 def number(what: str, text: str) -> float:
     """Return a plain number or one in px. Raises RefusedDrawingError for anything else."""
     bare = text.strip().removesuffix("px")
-    if NUMBER.fullmatch(bare) is None or abs(float(bare)) > MAX_NUMBER:
+    if len(bare) > _MAX_DIGITS or NUMBER.fullmatch(bare) is None or abs(float(bare)) > MAX_NUMBER:
         raise bad_number(what, text)
     return float(bare)
 
@@ -34,6 +36,8 @@ def numbers(what: str, text: str) -> tuple[float, ...]:
         match = NUMBER.match(text, position)
         if match is None:
             raise bad_number(what, text)
+        if len(found) >= 2 * MAX_COMMANDS:
+            raise too_large()
         found.append(number(what, match.group()))
         separator = SEPARATOR.match(text, match.end())
         position = separator.end() if separator is not None else match.end()

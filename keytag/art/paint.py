@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from keytag.art import rules
 from keytag.art.refusal import RefusedDrawingError, not_taken
 from keytag.wording import Text
 
@@ -75,9 +76,8 @@ def read_colour(value: str) -> str | None:
     if "url(" in text:
         raise not_taken("gradient")
     raise RefusedDrawingError(
-        "art-bad-colour",
+        rules.BAD_COLOUR,
         Text(f"“{value[:40]}” không phải là màu đọc được.", f"“{value[:40]}” is no colour that can be read."),
-        Text("Viết màu dạng #RRGGBB, ví dụ #DA251D.", "Write colours as #RRGGBB, like #DA251D."),
     )
 
 
@@ -101,7 +101,7 @@ def painted(attributes: Mapping[str, str], outer: Paint) -> Paint:
     if "stroke" in own:
         paint = replace(paint, stroke=own["stroke"] not in {"none", "transparent"})
     if "stroke-width" in own:
-        paint = replace(paint, hairless=re.fullmatch(r"0*\.?0*(px)?", own["stroke-width"]) is not None)
+        paint = replace(paint, hairless=re.fullmatch(r"0*(?:\.0*)?(px)?", own["stroke-width"]) is not None)
     if "visibility" in own:
         paint = replace(paint, hidden=own["visibility"] != "visible")
     return paint

@@ -66,7 +66,7 @@ def read_art(data: bytes, file: str) -> Art:
     that keytag does not print, at its first line.
     """
     if len(data) > MAX_BYTES:
-        raise invalid_drawing(file, (too_large().at(Where(file)),))
+        raise invalid_drawing(file, (too_large(len(data)).at(Where(file)),))
     reader = _Reader(file)
     reader.read(data)
     if reader.findings:

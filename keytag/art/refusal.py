@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from keytag.art import rules
 from keytag.errors import InvalidDocumentError
-from keytag.findings import Finding, Severity, Where
+from keytag.findings import Finding, Rule, Where
 from keytag.wording import Text, same
 
 # House rules: an emblem takes a few kilobytes; more is a traced photograph.
@@ -14,7 +15,7 @@ MAX_COMMANDS = 20_000
 class RefusedDrawingError(Exception):
     """Something in a drawing that keytag does not take; the reader adds file and line."""
 
-    def __init__(self, rule: str, message: Text, hint: Text) -> None:
+    def __init__(self, rule: Rule, message: Text, hint: Text | None = None) -> None:
         super().__init__(message.en)
         self.rule = rule
         self.message = message
@@ -22,7 +23,7 @@ class RefusedDrawingError(Exception):
 
     def at(self, where: Where) -> Finding:
         """Return this refusal as a finding."""
-        return Finding(self.rule, Severity.ERROR, self.message, self.hint, where)
+        return self.rule.found(self.message, self.hint, where=where)
 
 
 def invalid_drawing(file: str, findings: tuple[Finding, ...]) -> InvalidDocumentError:
@@ -38,60 +39,34 @@ def invalid_drawing(file: str, findings: tuple[Finding, ...]) -> InvalidDocument
 def bad_number(what: str, value: str) -> RefusedDrawingError:
     """Return the refusal of ``value`` for the attribute ``what``."""
     return RefusedDrawingError(
-        "art-bad-value",
+        rules.BAD_VALUE,
         Text(f"{what} không đọc được: “{value[:40]}”.", f"{what} cannot be read: “{value[:40]}”."),
-        Text(
-            "Lưu lại hình bằng phần mềm vẽ, dạng SVG thường (Plain SVG).",
-            "Save the drawing again from the drawing program, as plain SVG.",
-        ),
     )
 
 
-_OUTLINES = Text(
-    "Chuyển chữ thành đường nét (Inkscape: Đường nét > Đối tượng thành đường nét; Illustrator: Create Outlines).",
-    "Convert text to outlines (Inkscape: Path > Object to Path; Illustrator: Type > Create Outlines).",
-)
-_EXPAND = Text(
-    "Tách thành các hình tô phẳng (Inkscape: Chỉnh sửa > Nhân bản liên kết > Gỡ liên kết; Illustrator: Expand).",
-    "Make it plain filled shapes (Inkscape: Edit > Clone > Unlink Clone; Illustrator: Object > Expand).",
-)
-_VECTOR = Text("Vẽ lại ảnh thành hình tô phẳng.", "Trace the picture into flat filled shapes.")
-_REMOVE = Text("Xóa phần này khỏi tệp SVG.", "Take it out of the SVG file.")
-_ATTRIBUTES = Text(
-    'Ghi màu ngay trên hình, ví dụ fill="#DA251D" (Illustrator: Styling > Presentation Attributes).',
-    'Write colours on the shapes, like fill="#DA251D" (Illustrator: Styling > Presentation Attributes).',
-)
-_FLAT = Text(
-    "Tô mỗi hình bằng một màu phẳng, đặc hoàn toàn.", "Fill each shape with one flat, fully opaque colour."
-)
-_STROKES = Text(
-    "Chuyển nét thành hình tô (Inkscape: Đường nét > Nét thành đường nét; Illustrator: Outline Stroke).",
-    "Convert strokes to fills (Inkscape: Path > Stroke to Path; Illustrator: Object > Path > Outline Stroke).",
-)
-
-_NAMES: dict[str, tuple[str, Text, Text]] = {
-    "text": ("art-text", Text("chữ (text)", "text"), _OUTLINES),
-    "image": ("art-picture", Text("ảnh điểm (image)", "a picture (image)"), _VECTOR),
-    "use": ("art-reference", Text("bản sao liên kết (use)", "a linked copy (use)"), _EXPAND),
-    "reference": ("art-reference", Text("liên kết (href, url)", "a reference (href, url)"), _REMOVE),
-    "script": ("art-script", Text("mã lệnh (script)", "a script"), _REMOVE),
-    "style": ("art-stylesheet", Text("bảng kiểu (style)", "a style sheet (style)"), _ATTRIBUTES),
-    "stroke": ("art-stroke", Text("nét viền (stroke)", "a stroke"), _STROKES),
-    "gradient": ("art-gradient", Text("màu chuyển sắc hay hoa văn", "a gradient or pattern"), _FLAT),
-    "opacity": ("art-transparency", Text("độ trong suốt (opacity)", "transparency (opacity)"), _FLAT),
+_NAMES: dict[str, tuple[Rule, Text, Text | None]] = {
+    "text": (rules.TEXT, Text("chữ (text)", "text"), None),
+    "image": (rules.PICTURE, Text("ảnh điểm (image)", "a picture (image)"), None),
+    "use": (rules.REFERENCE, Text("bản sao liên kết (use)", "a linked copy (use)"), None),
+    "reference": (rules.REFERENCE, Text("liên kết (href, url)", "a reference (href, url)"), rules.REMOVE),
+    "script": (rules.SCRIPT, Text("mã lệnh (script)", "a script"), None),
+    "style": (rules.STYLESHEET, Text("bảng kiểu (style)", "a style sheet (style)"), None),
+    "stroke": (rules.STROKE, Text("nét viền (stroke)", "a stroke"), None),
+    "gradient": (rules.GRADIENT, Text("màu chuyển sắc hay hoa văn", "a gradient or pattern"), None),
+    "opacity": (rules.TRANSPARENCY, Text("độ trong suốt (opacity)", "transparency (opacity)"), None),
     "effect": (
-        "art-transparency",
+        rules.TRANSPARENCY,
         Text("mặt nạ, bộ lọc, vùng cắt hay đầu nét (mask, filter…)", "a mask, filter, clip path or marker"),
-        _EXPAND,
+        rules.EXPAND,
     ),
-    "doctype": ("art-doctype", Text("khai báo DOCTYPE", "a DOCTYPE"), _REMOVE),
-    "animation": ("art-script", Text("hoạt hình", "an animation"), _REMOVE),
+    "doctype": (rules.DOCTYPE, Text("khai báo DOCTYPE", "a DOCTYPE"), None),
+    "animation": (rules.SCRIPT, Text("hoạt hình", "an animation"), None),
 }
 
 
 def not_taken(kind: str) -> RefusedDrawingError:
     """Return the refusal of a known kind of thing (a key of the table above), or of the element ``kind``."""
-    rule, name, hint = _NAMES.get(kind, ("art-element", same(f"<{kind[:40]}>"), _EXPAND))
+    rule, name, hint = _NAMES.get(kind, (rules.ELEMENT, same(f"<{kind[:40]}>"), None))
     return RefusedDrawingError(
         rule,
         Text(
@@ -105,7 +80,7 @@ def not_taken(kind: str) -> RefusedDrawingError:
 def not_xml() -> RefusedDrawingError:
     """Return the refusal of a file that breaks XML's rules, or is none at all."""
     return RefusedDrawingError(
-        "art-not-svg",
+        rules.NOT_SVG,
         Text("Tệp không phải là XML đúng quy cách.", "The file is not well-formed XML."),
         Text(
             "Xuất lại hình từ phần mềm vẽ, dạng SVG.", "Export the drawing again from the drawing program, as SVG."
@@ -115,23 +90,45 @@ def not_xml() -> RefusedDrawingError:
 
 def not_svg() -> RefusedDrawingError:
     """Return the refusal of XML that is not SVG."""
+    return RefusedDrawingError(rules.NOT_SVG, Text("Tệp không phải là SVG.", "The file is not SVG."))
+
+
+def too_large(size: int | None = None) -> RefusedDrawingError:
+    """Return the refusal of a drawing beyond the limits: of ``size`` bytes, or of too many commands."""
+    if size is not None:
+        return RefusedDrawingError(
+            rules.TOO_LARGE,
+            Text(
+                f"Hình vẽ nặng {size / 1e6:.1f} MB, tối đa {MAX_BYTES / 1e6:g} MB.",
+                f"The drawing has {size / 1e6:.1f} MB; {MAX_BYTES / 1e6:g} MB is the most.",
+            ),
+        )
     return RefusedDrawingError(
-        "art-not-svg",
-        Text("Tệp không phải là SVG.", "The file is not SVG."),
-        Text("Xuất hình từ phần mềm vẽ, dạng SVG.", "Export the drawing from the drawing program as SVG."),
+        rules.TOO_LARGE,
+        Text(
+            f"Hình vẽ có hơn {MAX_COMMANDS} lệnh vẽ, quá nhiều điểm.",
+            f"The drawing has more than {MAX_COMMANDS} path commands: too many points.",
+        ),
     )
 
 
-def too_large() -> RefusedDrawingError:
-    """Return the refusal of a drawing beyond the limits."""
-    megabytes = MAX_BYTES // 1_000_000
+def too_tangled() -> RefusedDrawingError:
+    """Return the refusal of outlines that are too many to be compared."""
     return RefusedDrawingError(
-        "art-too-large",
+        rules.TOO_TANGLED,
         Text(
-            f"Hình vẽ quá nặng: tối đa {megabytes} MB và {MAX_COMMANDS} lệnh vẽ.",
-            f"The drawing is too heavy: at most {megabytes} MB and {MAX_COMMANDS} path commands.",
+            "Hình tô theo quy tắc evenodd có quá nhiều cạnh đan nhau.",
+            "A shape filled by the even-odd rule has too many sides.",
         ),
+    )
+
+
+def too_long() -> RefusedDrawingError:
+    """Return the refusal of a page that is like a thread."""
+    return RefusedDrawingError(
+        rules.TOO_LONG,
         Text(
-            "Đơn giản hóa hình (Inkscape: Đường nét > Đơn giản hóa).", "Simplify it (Inkscape: Path > Simplify)."
+            "Trang vẽ (viewBox) dài quá 30 lần bề kia.",
+            "One side of the drawing's page (viewBox) is more than 30 times the other.",
         ),
     )

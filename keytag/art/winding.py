@@ -10,7 +10,8 @@ from __future__ import annotations
 from itertools import pairwise
 from math import floor, hypot
 
-from keytag.art.refusal import RefusedDrawingError
+from keytag.art import rules
+from keytag.art.refusal import RefusedDrawingError, too_tangled
 from keytag.geometry import Command, Path, Rect, joined
 from keytag.geometry.contour import Contour, Segment, inner_point, is_crossed, segments, signed_area, winding
 from keytag.wording import Text
@@ -20,16 +21,22 @@ _TOLERANCE = 0.0005
 # House rules: at how many places, on both sides of an outline, the two rules are compared, and how many sides may
 # be looked at for it.
 _PROBES = 200
-_PROBED_SIDES = 1_000_000
+_PROBED_SIDES = 250_000
+# House rules: sides that are drawn, and pairs of them that are compared, before a drawing is too tangled to judge;
+# an emblem takes a tenth of either.
+_MOST_SIDES = 50_000
+_MOST_PAIRS = 500_000
 
 
 def non_zero(path: Path) -> Path:
     """Return ``path`` so that the non-zero rule fills what the even-odd rule fills of it.
 
-    It is closed, and drawn about 1 mm high. Raises RefusedDrawingError where contours cross.
+    It is closed, and drawn about 1 mm high. Raises RefusedDrawingError where contours cross or are too many.
     """
     drawn = _contours(path)
     flat = path.flattened(_TOLERANCE)
+    if sum(map(len, flat)) > _MOST_SIDES:
+        raise too_tangled()
     areas = [signed_area(contour) for contour in flat]
     keeps = [(area < 0) == (depth % 2 == 1) for area, depth in zip(areas, _depths(flat, areas), strict=True)]
     turned = tuple(contour if keep else contour[::-1] for contour, keep in zip(flat, keeps, strict=True))
@@ -42,14 +49,10 @@ def non_zero(path: Path) -> Path:
 
 def _crossing() -> RefusedDrawingError:
     return RefusedDrawingError(
-        "art-even-odd",
+        rules.EVEN_ODD,
         Text(
             "Hình tô theo quy tắc evenodd có đường viền cắt nhau.",
             "A shape filled by the even-odd rule has outlines that cross.",
-        ),
-        Text(
-            "Gộp hình (Inkscape: Đường nét > Hợp nhất; Illustrator: Pathfinder > Unite) rồi lưu lại.",
-            "Unite the shape (Inkscape: Path > Union; Illustrator: Pathfinder > Unite) and save it again.",
         ),
     )
 
@@ -77,10 +80,14 @@ def _depths(contours: tuple[Contour, ...], areas: list[float]) -> list[int]:
     """Return how many larger contours lie round each; of two that are the same, the first is the larger."""
     placed: list[tuple[Contour, Rect]] = []
     depths = [0] * len(contours)
+    compared = 0
     for index in sorted(range(len(contours)), key=lambda i: -abs(areas[i])):
         contour = contours[index]
         x, y = inner_point(contour)
         round_it = [other for other, box in placed if box.x0 < x < box.x1 and box.y0 < y < box.y1]
+        compared += sum(map(len, round_it))
+        if compared > _MOST_PAIRS:
+            raise too_tangled()
         depths[index] = sum(winding((other,), (x, y)) != 0 for other in round_it)
         xs, ys = [x for x, _ in contour], [y for _, y in contour]
         placed.append((contour, Rect(min(xs), min(ys), max(xs), max(ys))))
@@ -95,11 +102,15 @@ def _has_crossing(contours: tuple[Contour, ...]) -> bool:
     length = sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in sides) / len(sides)
     cell = max(2 * length, 0.01)
     grid: dict[tuple[int, int], list[Segment]] = {}
+    compared = 0
     for side in sides:
         (x0, y0), (x1, y1) = side
         for i in range(floor(min(x0, x1) / cell), floor(max(x0, x1) / cell) + 1):
             for j in range(floor(min(y0, y1) / cell), floor(max(y0, y1) / cell) + 1):
                 neighbours = grid.setdefault((i, j), [])
+                compared += 1 + len(neighbours)
+                if compared > _MOST_PAIRS:
+                    raise too_tangled()
                 if any(is_crossed(side, other) for other in neighbours):
                     return True
                 neighbours.append(side)

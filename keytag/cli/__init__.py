@@ -18,7 +18,22 @@ from keytag.console import Manner, Screen, manner_of
 from keytag.errors import ExitCode, KeytagError
 from keytag.wording import Text
 
-_COMMANDS = ("init", "check", "render", "sheet", "schema", "list", "show", "version")
+_COMMANDS = (
+    "init",
+    "check",
+    "explain",
+    "render",
+    "sheet",
+    "handoff",
+    "verify",
+    "key",
+    "schema",
+    "list",
+    "show",
+    "units",
+    "inspect",
+    "version",
+)
 _BUG = Text(
     "Đây là lỗi của keytag, không phải của bạn: {}. Đặt KEYTAG_DEBUG=1 để xem chi tiết rồi báo lại.",
     "This is a bug in keytag, not a mistake of yours: {}. Set KEYTAG_DEBUG=1 to see more, and report it.",
@@ -122,7 +137,7 @@ def _unheard(screen: Screen, error: OSError) -> int:
 def _invoked(arguments: Sequence[str], manner: Manner) -> int:
     import typer  # noqa: PLC0415 - what goes wrong in importing is caught above
 
-    from keytag.cli.app import app  # noqa: PLC0415
+    from keytag.cli.commands import app  # noqa: PLC0415
     from keytag.cli.spoken import localised, usage_error  # noqa: PLC0415
 
     try:

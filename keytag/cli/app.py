@@ -1,4 +1,4 @@
-"""The commands: what was typed becomes one call, and what came of it one exit code.
+"""The commands that make something: what was typed becomes one call, and what came of it one exit code.
 
 No logic and no geometry. Each command imports what it needs when it runs, so that help and completion stay
 quick. Commands return an `ExitCode`; exceptions are `keytag.cli.run`'s.
@@ -7,35 +7,17 @@ quick. Commands return an `ExitCode`; exceptions are `keytag.cli.run`'s.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from keytag import __version__
 from keytag.cli import complete, given, words
-from keytag.cli.manual import SpokenCommand, SpokenGroup
+from keytag.cli.frame import Backing, Count, Date, Job, Layout, Out, Profile, Shop, app, shown
+from keytag.cli.manual import SpokenCommand
 from keytag.console import Screen
 from keytag.errors import ExitCode
 from keytag.findings import has_errors
 from keytag.wording import Text
-
-if TYPE_CHECKING:
-    from keytag.workflow import Report
-
-app = typer.Typer(
-    name="keytag",
-    cls=SpokenGroup,
-    help=words.APP.en,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-
-Job = Annotated[
-    str | None,
-    typer.Argument(metavar="JOB", help=words.JOB.en, show_default=False, autocompletion=complete.jobs),
-]
-Out = Annotated[str, typer.Option("--out", "-o", metavar="DIR", help=words.OUT.en)]
-Date = Annotated[str | None, typer.Option("--date", metavar="DATE", help=words.DATE.en)]
 
 
 @app.callback(invoke_without_command=True)
@@ -77,21 +59,54 @@ def init(  # noqa: PLR0913, PLR0917 - one parameter for each option
 def check(
     ctx: typer.Context,
     job: Job = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="text|sarif", help=words.CHECK_FORMAT.en, autocompletion=complete.answers
+        ),
+    ] = "text",
+    called: Annotated[bool, typer.Option("--called", help=words.CALLED.en)] = False,  # noqa: FBT002
+    summary: Annotated[bool, typer.Option("--summary", help=words.SUMMARY.en)] = False,  # noqa: FBT002
     date: Annotated[str | None, typer.Option(metavar="DATE", help=words.JUDGED.en)] = None,
 ) -> ExitCode:
-    """Check a job."""
-    path = given.job_path(job)
+    """Check a job, or all jobs of a folder."""
+    screen, day = Screen(ctx.obj), given.day(date)
+    given.answer(format_, as_json=ctx.obj.as_json, one_job=not summary)
+    path = given.folder(job) if summary else given.job_path(job)
     from keytag import workflow  # noqa: PLC0415
 
-    screen = Screen(ctx.obj)
-    day = given.day(date)
     with screen.progress(Text("Đang kiểm tra", "Checking")) as advance:
-        report = workflow.check(path, day, advance)
-    return _shown(screen, "check", report)
+        if summary:
+            summaries = workflow.check_folder(path, day, advance)
+        else:
+            report = workflow.check(path, day, advance)
+    if summary:
+        screen.summaries("check", summaries)
+        return ExitCode.FINDINGS if any(each.errors for each in summaries) else ExitCode.FINE
+    if called:
+        screen.calls("check", report)
+        return ExitCode.FINDINGS if has_errors(report.findings) else ExitCode.FINE
+    return shown(screen, "check", report)
+
+
+@app.command(cls=SpokenCommand, help=words.EXPLAIN.en)
+def explain(
+    ctx: typer.Context,
+    rule: Annotated[
+        str | None,
+        typer.Argument(metavar="RULE", help=words.RULE.en, show_default=False, autocompletion=complete.rules),
+    ] = None,
+) -> ExitCode:
+    """Explain a rule."""
+    from keytag import catalogue  # noqa: PLC0415
+
+    named = given.rule(rule)
+    Screen(ctx.obj).rulebook("explain", catalogue.chapters(), named)
+    return ExitCode.FINE
 
 
 @app.command(cls=SpokenCommand, help=words.RENDER.en)
-def render(
+def render(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ctx: typer.Context,
     job: Job = None,
     edition: Annotated[
@@ -101,6 +116,7 @@ def render(
         str,
         typer.Option("--format", metavar="LIST", help=words.FORMAT.en, autocompletion=complete.formats),
     ] = ",".join(given.FORMATS),
+    profile: Profile = None,
     out: Out = "out",
     date: Date = None,
 ) -> ExitCode:
@@ -114,28 +130,23 @@ def render(
         editions=tuple(given.said(name, "--edition") for name in edition or ()),
         formats=given.formats(formats),
         date=given.day(date),
+        profile=given.said(profile, "--profile"),
     )
     with screen.progress(Text("Đang vẽ", "Drawing")) as advance:
         report = workflow.render(path, order, advance)
-    return _shown(screen, "render", report)
+    return shown(screen, "render", report)
 
 
 @app.command(cls=SpokenCommand, help=words.SHEET.en)
 def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ctx: typer.Context,
     job: Job = None,
-    count: Annotated[str | None, typer.Option(metavar="N", help=words.COUNT.en)] = None,
-    shop: Annotated[
-        str | None, typer.Option(metavar="NAME", help=words.SHOP.en, autocompletion=complete.shops)
-    ] = None,
-    layout: Annotated[
-        str | None,
-        typer.Option(metavar="nested|grid", help=words.LAYOUT.en, autocompletion=complete.layouts),
-    ] = None,
-    backing: Annotated[
-        str | None, typer.Option(metavar="WAY", help=words.BACKING.en, autocompletion=complete.backings)
-    ] = None,
+    count: Count = None,
+    shop: Shop = None,
+    layout: Layout = None,
+    backing: Backing = None,
     every_sheet: Annotated[bool, typer.Option("--every-sheet", help=words.EVERY_SHEET.en)] = False,  # noqa: FBT002
+    profile: Profile = None,
     out: Out = "out",
     date: Date = None,
 ) -> ExitCode:
@@ -152,60 +163,8 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
         backing=given.choice(backing, "--backing", given.BACKINGS),
         every_sheet=every_sheet,
         date=given.day(date),
+        profile=given.said(profile, "--profile"),
     )
     with screen.progress(Text("Đang bình bài", "Imposing")) as advance:
         report = workflow.sheet(path, order, advance)
-    return _shown(screen, "sheet", report)
-
-
-@app.command(cls=SpokenCommand, help=words.SCHEMA.en)
-def schema(
-    ctx: typer.Context,
-    kind: Annotated[
-        str, typer.Argument(metavar="KIND", help=words.KIND.en, autocompletion=complete.kinds)
-    ] = "job",
-) -> ExitCode:
-    """Print the JSON Schema of a kind of document."""
-    from keytag.cli import look  # noqa: PLC0415
-
-    given.choice(kind, "KIND", tuple(look.MODELS))
-    Screen(ctx.obj).write(look.schema(kind))
-    return ExitCode.FINE
-
-
-@app.command("list", cls=SpokenCommand, help=words.LIST.en)
-def list_(
-    ctx: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="WHAT", help=words.LISTED.en, autocompletion=complete.listed)],
-) -> ExitCode:
-    """List templates, shops, inks or fonts."""
-    from keytag.cli import look  # noqa: PLC0415
-
-    screen = Screen(ctx.obj)
-    given.choice(what, "WHAT", given.LISTS)
-    screen.rows("list", look.rows(what, screen.manner.language))
-    return ExitCode.FINE
-
-
-@app.command(cls=SpokenCommand, help=words.SHOW.en)
-def show(
-    ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=words.NAME.en, autocompletion=complete.documents)],
-) -> ExitCode:
-    """Print a resolved document."""
-    from keytag.cli import look  # noqa: PLC0415
-
-    Screen(ctx.obj).document("show", look.resolved(given.said(name, "NAME")))
-    return ExitCode.FINE
-
-
-@app.command(cls=SpokenCommand, help=words.VERSION.en)
-def version(ctx: typer.Context) -> ExitCode:
-    """Print the version."""
-    Screen(ctx.obj).document("version", f"keytag {__version__}")
-    return ExitCode.FINE
-
-
-def _shown(screen: Screen, command: str, report: Report) -> ExitCode:
-    screen.report(command, report)
-    return ExitCode.FINDINGS if has_errors(report.findings) else ExitCode.FINE
+    return shown(screen, "sheet", report)

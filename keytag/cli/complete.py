@@ -12,6 +12,8 @@ import typer
 from keytag import library
 from keytag.cli import given
 from keytag.errors import KeytagError
+from keytag.rulesets import RULE_SETS
+from keytag.standards import STANDARDS
 
 
 def jobs(incomplete: str) -> list[str]:
@@ -48,6 +50,33 @@ def formats(incomplete: str) -> list[str]:
     return _starting(incomplete, given.FORMATS)
 
 
+def answers(incomplete: str) -> list[str]:
+    """Offer the ways in which `check` answers."""
+    return _starting(incomplete, given.ANSWERS)
+
+
+def rules(incomplete: str) -> list[str]:
+    """Offer the names of the rules."""
+    from keytag.catalogue import rule_names  # noqa: PLC0415 - knows every rule there is
+
+    return _starting(incomplete, rule_names())
+
+
+def packages(incomplete: str) -> list[str]:
+    """Offer the zip files that lie here."""
+    return _starting(incomplete, _files("*.zip"))
+
+
+def secret_keys(incomplete: str) -> list[str]:
+    """Offer the secret keys that lie here."""
+    return _starting(incomplete, _files("*.key"))
+
+
+def public_keys(incomplete: str) -> list[str]:
+    """Offer the public keys that lie here."""
+    return _starting(incomplete, _files("*.pub"))
+
+
 def layouts(incomplete: str) -> list[str]:
     """Offer layouts."""
     return _starting(incomplete, given.LAYOUTS)
@@ -73,5 +102,30 @@ def listed(incomplete: str) -> list[str]:
     return _starting(incomplete, given.LISTS)
 
 
+def pdfs(incomplete: str) -> list[str]:
+    """Offer the PDF files that lie here; where none fits, the shell offers files."""
+    return _starting(incomplete, _files("*.pdf"))
+
+
+def profiles(incomplete: str) -> list[str]:
+    """Offer the output profiles that lie here and keytag's own."""
+    here = sorted(path.name for path in Path().glob("*.icc"))
+    return _starting(incomplete, [*here, *library.names(library.Kind.PROFILES)])
+
+
+def standards(incomplete: str) -> list[str]:
+    """Offer the standards of finished files."""
+    return _starting(incomplete, tuple(STANDARDS))
+
+
+def rule_sets(incomplete: str) -> list[str]:
+    """Offer the sets of rules for finished files."""
+    return _starting(incomplete, tuple(RULE_SETS))
+
+
 def _starting(incomplete: str, names: list[str] | tuple[str, ...]) -> list[str]:
     return [name for name in names if name.startswith(incomplete)]
+
+
+def _files(pattern: str) -> list[str]:
+    return sorted(path.name for path in Path().glob(pattern))

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from keytag import library
 from keytag.errors import MissingResourceError, UsageError
+from keytag.findings import Rule
 from keytag.guess import guess, guess_before
 from keytag.library import shortened
 from keytag.wording import Text
@@ -25,6 +26,7 @@ LAYOUTS = ("nested", "grid")
 BACKINGS = ("sheetwise", "perfecting", "turn", "tumble", "single")
 LISTS = ("templates", "shops", "inks", "fonts")
 LANGUAGES = ("vi", "en")
+ANSWERS = ("text", "sarif")
 
 DEFAULT_JOB = "ward.yaml"
 
@@ -72,6 +74,68 @@ def choice(text: str | None, option: str, known: Sequence[str]) -> str | None:
         ),
         guess(text, known),
     )
+
+
+def answer(text: str, *, as_json: bool, one_job: bool) -> None:
+    """Raise UsageError where ``text`` is no way to answer, or is asked for together with another."""
+    choice(text, "--format", ANSWERS)
+    other = "--json" if as_json else "" if one_job else "--summary"
+    if text == "sarif" and other:
+        raise UsageError(
+            Text(f"--format sarif không dùng chung với {other}.", f"--format sarif does not go with {other}."),
+            Text("Bỏ một trong hai.", "Leave out one of them."),
+        )
+
+
+def alone(others: bool, option: str) -> None:  # noqa: FBT001 - the question itself
+    """Raise UsageError where something else was given beside an ``option`` that says it all."""
+    if others:
+        raise UsageError(
+            Text(f"{option} đã có đủ: không ghi thêm công việc hay tùy chọn khác.", f"{option} says it all."),
+            Text("Chỉ thêm --out và --sign.", "Only --out and --sign go with it."),
+        )
+
+
+def folder(text: str | None) -> Path:
+    """Return the folder whose jobs are meant; without ``text``, where keytag was started.
+
+    Raises:
+        UsageError: ``text`` is no folder.
+        MissingResourceError: no job lies there.
+    """
+    refuse_gone_folder()
+    said(text, "JOB")
+    path = Path(text or ".")
+    if not path.is_dir():
+        raise UsageError(
+            Text(f"{shortened(str(path))} không phải là thư mục.", f"{shortened(str(path))} is not a folder."),
+            Text("Ví dụ: keytag check --summary jobs/", "Example: keytag check --summary jobs/"),
+        )
+    if not library.jobs(path):
+        raise MissingResourceError(
+            Text(
+                f"Thư mục {shortened(str(path))} không có công việc nào.",
+                f"No job lies in {shortened(str(path))}.",
+            ),
+            Text(f"Tạo một tệp bằng: keytag init {DEFAULT_JOB}", f"Make one with: keytag init {DEFAULT_JOB}"),
+        )
+    return path
+
+
+def rule(name: str | None) -> Rule | None:
+    """Return the rule called ``name``, or None without one. Raises UsageError with did-you-mean for an unknown."""
+    from keytag.catalogue import rule_named, rule_names  # noqa: PLC0415 - knows every rule there is
+
+    said(name, "RULE")
+    if name is None:
+        return None
+    found = rule_named(name)
+    if found is None:
+        raise UsageError(
+            Text(f"Không có quy tắc nào tên {shortened(name)}.", f"There is no rule called {shortened(name)}."),
+            guess_before(name, rule_names(), Text("Xem tất cả: keytag explain", "See them all: keytag explain")),
+        )
+    return found
 
 
 def command(*, as_json: bool) -> None:

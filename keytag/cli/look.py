@@ -14,6 +14,7 @@ from keytag.guess import guess_before
 from keytag.ink import NAMED_INKS
 from keytag.job import Job
 from keytag.library import Kind
+from keytag.places import Answer, OldUnit, look_up, table
 from keytag.shop import Shop
 from keytag.template import Template
 from keytag.wording import Language, Text
@@ -56,11 +57,30 @@ def resolved(name: str) -> str:
     return yaml_text(_read(path, _MODEL_OF[kind]))
 
 
+def places(query: str) -> tuple[Answer, dict[str, tuple[OldUnit, ...]]]:
+    """Return what ``query`` is and was, and what each unit of today was made of, by its code.
+
+    Raises MissingResourceError where the table knows nothing of that name, with what may have been meant.
+    """
+    answer = look_up(table(), query)
+    if not answer.is_known:
+        day = table().date
+        meant = ", ".join(f"{unit.full(day)} ({unit.province.name})" for unit in answer.near)
+        raise MissingResourceError(
+            Text(
+                f"Không có xã, phường, tỉnh nào tên “{library.shortened(query)}”.",
+                f"There is no ward, commune or province called “{library.shortened(query)}”.",
+            ),
+            Text(f"Có phải ý bạn là {meant}?", f"Did you mean {meant}?") if meant else None,
+        )
+    return answer, {unit.code: table().made_of(unit) for unit in answer.today}
+
+
 def _found(name: str) -> tuple[Kind, Path]:
     here = Path()
     for kind in (Kind.TAGS, Kind.SHOPS, Kind.CONFIGS):
         if name in library.names(kind, here):
-            return kind, library.find(kind, name, here)
+            return kind, library.find(kind, name, here, asked=True)
     path = Path(name)
     if not (library.is_file(path) or "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))):
         raise _unknown(name)

@@ -15,7 +15,8 @@ from keytag.cli import given
 from keytag.document import json_schema_text, read_document
 from keytag.errors import CannotWriteError, UsageError
 from keytag.handoff import write_files
-from keytag.job import Job, Starter, is_link, is_number, no_link, starter_text
+from keytag.job import Job, Starter, is_link, no_link, starter_text
+from keytag.phone import is_number
 from keytag.wording import Language, Text
 
 SCHEMA_FILE = ".keytag/job.schema.json"

@@ -20,6 +20,10 @@ CHECK = Text(
     "Kiểm tra công việc và nêu mọi điều cần sửa.\n\nVí dụ: keytag check ward.yaml",
     "Check a job and say everything that is to be changed.\n\nExample: keytag check ward.yaml",
 )
+EXPLAIN = Text(
+    "Giải thích một quy tắc: vì sao, căn cứ, cách sửa.\n\nVí dụ: keytag explain code-modules-are-wide-enough",
+    "Explain a rule: why, by whose word, how to mend.\n\nExample: keytag explain code-modules-are-wide-enough",
+)
 RENDER = Text(
     "Vẽ từng mẫu ra PDF, SVG và PNG.\n\nVí dụ: keytag render ward.yaml --format pdf,png",
     "Draw each edition as PDF, SVG and PNG.\n\nExample: keytag render ward.yaml --format pdf,png",
@@ -27,6 +31,18 @@ RENDER = Text(
 SHEET = Text(
     "Bình bài lên tờ in.\n\nVí dụ: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
     "Place the tags on press sheets.\n\nExample: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
+)
+HANDOFF = Text(
+    "Đóng gói bàn giao cho nhà in, có kiểm tra lại.\n\nVí dụ: keytag handoff ward.yaml --count 3200",
+    "Make the package for the print shop, read back.\n\nExample: keytag handoff ward.yaml --count 3200",
+)
+VERIFY = Text(
+    "Xem một gói bàn giao còn nguyên và đúng như công việc ghi không.\n\nVí dụ: keytag verify ward.zip",
+    "Say whether a package is unchanged and says what its job says.\n\nExample: keytag verify ward.zip",
+)
+KEY = Text(
+    "Tạo cặp khóa để ký gói bàn giao.\n\nVí dụ: keytag key new phuong-an-khe",
+    "Make a pair of keys to sign packages with.\n\nExample: keytag key new phuong-an-khe",
 )
 SCHEMA = Text(
     "Xuất JSON Schema của một loại tài liệu.\n\nVí dụ: keytag schema job > job.schema.json",
@@ -39,6 +55,14 @@ LIST = Text(
 SHOW = Text(
     "Hiện một tài liệu với mọi giá trị mặc định.\n\nVí dụ: keytag show digital-sra3",
     "Print a document with every default filled in.\n\nExample: keytag show digital-sra3",
+)
+UNITS = Text(
+    'Tra tên xã, phường, tỉnh: nay là gì, trước là gì, ở đâu.\n\nVí dụ: keytag units "an phú"',
+    'Look up a ward, commune or province: what it is, what it was, where.\n\nExample: keytag units "an phú"',
+)
+INSPECT = Text(
+    "Xem một tệp PDF có gì, và có gì trái chuẩn in.\n\nVí dụ: keytag inspect front.pdf",
+    "Say what any PDF holds, and what in it is against a print standard.\n\nExample: keytag inspect front.pdf",
 )
 VERSION = Text("Hiện phiên bản.\n\nVí dụ: keytag version", "Print the version.\n\nExample: keytag version")
 
@@ -56,6 +80,23 @@ JUDGED = Text(
     "Ngày để xét, ví dụ 2026-01-15, khi tệp không có as_of.",
     "Day to judge by, like 2026-01-15, where the job has no as_of.",
 )
+CHECK_FORMAT = Text(
+    "Cách xuất kết quả: text, hoặc sarif cho trình soạn thảo.",
+    "How to put the result: text, or sarif for editors and code hosts.",
+)
+CALLED = Text("Liệt kê các số cần gọi thử trước khi duyệt.", "List the numbers to be called before approval.")
+SUMMARY = Text(
+    "Mỗi công việc trong thư mục một dòng; JOB là thư mục.",
+    "One line for each job of a folder; JOB is the folder.",
+)
+RULE = Text("Tên quy tắc; không ghi thì liệt kê tất cả.", "Name of the rule; without it, all are listed.")
+SIGN = Text("Ký gói bằng khóa bí mật trong tệp này.", "Sign the package with the secret key in this file.")
+FROM_PACKAGE = Text("Làm lại gói từ chính gói này rồi so sánh.", "Make a package again from itself, and compare.")
+PACKAGE = Text("Gói bàn giao: tệp zip hoặc thư mục của nó.", "A package: its zip or its folder.")
+PUBLIC_KEY = Text("Khóa công khai: tệp, hoặc chính dòng khóa.", "Public key: a file, or the key itself.")
+KEY_ACTION = Text("new: tạo cặp khóa mới.", "new: make a new pair.")
+KEY_NAME = Text("Tên hai tệp sẽ tạo: TÊN.key và TÊN.pub.", "Name of the two files: NAME.key and NAME.pub.")
+PASSWORD = Text("Bảo vệ khóa bí mật bằng mật khẩu.", "Protect the secret key with a password.")
 EDITION = Text("Chỉ vẽ mẫu có mã này; dùng được nhiều lần.", "Draw only the edition with this id; repeatable.")
 FORMAT = Text("Các dạng tệp: pdf, svg, png.", "Kinds of file: pdf, svg, png.")
 COUNT = Text("Tổng số thẻ, thay cho số trong tệp.", "Tags in all, in place of the job's quantities.")
@@ -79,8 +120,25 @@ SLOGAN = Text("Khẩu hiệu.", "Slogan.")
 QUANTITY = Text("Số lượng thẻ.", "How many tags.")
 KIND = Text("job, template hoặc shop.", "job, template or shop.")
 LISTED = Text("templates, shops, inks hoặc fonts.", "templates, shops, inks or fonts.")
+PLACE = Text(
+    "Tên, có hay không dấu; thêm tỉnh sau dấu phẩy: “an phú, gia lai”.",
+    "A name, with or without marks; its province after a comma: “an phú, gia lai”.",
+)
 NAME = Text(
     "Tên một tài liệu, như digital-sra3, hoặc đường dẫn.", "A document's name, like digital-sra3, or a path."
+)
+PROFILE = Text(
+    "Hồ sơ màu in CMYK (.icc), thay cho hồ sơ của nhà in.",
+    "CMYK output profile (.icc), in place of the shop's.",
+)
+PDF = Text("Tệp PDF, của keytag hay của ai khác.", "A PDF, keytag's or anybody's.")
+STANDARD = Text(
+    "Chuẩn để xét: pdf-x4 hoặc pdf-x1a; không ghi thì theo chuẩn mà tệp tự nhận.",
+    "Standard to judge by: pdf-x4 or pdf-x1a; without it, the one that the file claims.",
+)
+RULES = Text(
+    "Nhóm quy tắc của nhà in: gwg2022-sheet-spot hoặc gwg2022-label.",
+    "A shop's set of rules: gwg2022-sheet-spot or gwg2022-label.",
 )
 
 # Typer's own words, as its help shows them.
@@ -104,11 +162,17 @@ _ALL = (
     APP,
     INIT,
     CHECK,
+    EXPLAIN,
     RENDER,
     SHEET,
+    HANDOFF,
+    VERIFY,
+    KEY,
     SCHEMA,
     LIST,
     SHOW,
+    UNITS,
+    INSPECT,
     VERSION,
     JOB,
     NEW_JOB,
@@ -118,6 +182,17 @@ _ALL = (
     LANG,
     DATE,
     JUDGED,
+    CHECK_FORMAT,
+    CALLED,
+    SUMMARY,
+    RULE,
+    SIGN,
+    FROM_PACKAGE,
+    PACKAGE,
+    PUBLIC_KEY,
+    KEY_ACTION,
+    KEY_NAME,
+    PASSWORD,
     EDITION,
     FORMAT,
     COUNT,
@@ -133,7 +208,12 @@ _ALL = (
     QUANTITY,
     KIND,
     LISTED,
+    PLACE,
     NAME,
+    PROFILE,
+    PDF,
+    STANDARD,
+    RULES,
     HELP,
     INSTALL_COMPLETION,
     SHOW_COMPLETION,

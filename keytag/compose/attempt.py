@@ -58,6 +58,8 @@ class Attempt:
     symbol: Symbol | None
     sides: Sides
     ceiling: float = inf
+    is_counted: bool = True
+    """Whether a refusal says how many numbers would fit, which takes more attempts."""
     _known: dict[tuple[str, int, int], Side | Refusal] = field(default_factory=dict, compare=False)
 
     def compose(self) -> dict[str, Side] | Refusal:
@@ -135,11 +137,15 @@ class Attempt:
 
     def _taken(self, side: str, most: int) -> int:
         """Return how many of ``most`` moved numbers ``side`` has room for."""
+        if not self.is_counted:
+            return 0
         refused = first(lambda n: isinstance(self._side(side, n, dropped=most - n), Refusal), 0, most)
         return max(refused - 1, 0)
 
     def _fitting(self, side: str, spill: int) -> int:
         """Return how many numbers in all leave ``side`` room enough."""
+        if not self.is_counted:
+            return 0
         count = len(self.content.numbers)
         refused = first(lambda n: isinstance(self._side(side, spill, dropped=count - n), Refusal), 0, count)
         return max(refused - 1, 0)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import hypot
 from typing import Literal
 
 from keytag.artwork import Fill, Role, Source
 from keytag.compose.frame import Frame
-from keytag.geometry import Point, Rect, rounded_rectangle
+from keytag.geometry import Point, Rect, Shape, rounded_rectangle
 from keytag.ink import Ink
 from keytag.qr import QUIET_MODULES, Symbol, trace
 from keytag.template import QrSlot
@@ -22,6 +23,8 @@ WANTED_MODULE = 0.40
 # House rule: clear space between the hole's edge and the ground, beside the 2 mm that lettering keeps.
 _HOLE_GAP = 1.5
 _STATIONS = 15
+# What rounding leaves of a nought.
+_TINY = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class PlacedCode:
     cx: float
     cy: float
     module: float
+    inset: float = 1.5
+    """How far the ground keeps from the cut, in mm."""
 
     @property
     def ground(self) -> Rect:
@@ -57,12 +62,14 @@ def places(symbol: Symbol, slot: QrSlot, frame: Frame, taken: Sequence[Rect]) ->
     smallest = slot.module.smallest
     codes: list[PlacedCode] = []
     for centre in _centres(frame):
-        largest = min(_largest_module(symbol, slot, frame, centre), slot.module.largest * frame.growth)
+        room = widest_module(symbol.full_size, slot.inset, frame, centre)
+        largest = min(room, slot.module.largest * frame.growth)
         offered = {largest, largest * 0.9, WANTED_MODULE, smallest}
         sizes = sorted((m for m in offered if smallest <= m <= largest), reverse=True)
-        codes += [PlacedCode(symbol, *centre, module) for module in sizes]
+        codes += [PlacedCode(symbol, *centre, module, slot.inset) for module in sizes]
     for module in (WANTED_MODULE, smallest):
-        codes += [PlacedCode(symbol, *centre, module) for centre in _outermost(symbol, slot, frame, module)]
+        outermost = _outermost(symbol, slot, frame, module)
+        codes += [PlacedCode(symbol, *centre, module, slot.inset) for centre in outermost]
     clear = (code for code in codes if not any(box.intersects(code.ground) for box in taken))
     yield from sorted(clear, key=lambda code: code.module < WANTED_MODULE - 1e-9)
 
@@ -77,8 +84,8 @@ def widened(
     for _ in range(8):
         module = (low + high) / 2
         half = code.symbol.full_size * module / 2
-        trial = PlacedCode(code.symbol, edge + half if kept == "left" else edge - half, code.cy, module)
-        fits = _largest_module(code.symbol, slot, frame, (trial.cx, trial.cy)) >= module
+        trial = replace(code, cx=edge + half if kept == "left" else edge - half, module=module)
+        fits = widest_module(code.symbol.full_size, slot.inset, frame, (trial.cx, trial.cy)) >= module
         if fits and not any(box.intersects(trial.ground) for box in taken):
             low, best = module, trial
         else:
@@ -91,11 +98,11 @@ def _outermost(symbol: Symbol, slot: QrSlot, frame: Frame, module: float) -> Ite
     cx, cy = frame.shape.centre
     for end in (0.0, frame.shape.width):
         inside, outside = cx, end
-        if _largest_module(symbol, slot, frame, (inside, cy)) < module:
+        if widest_module(symbol.full_size, slot.inset, frame, (inside, cy)) < module:
             continue
         for _ in range(12):
             middle = (inside + outside) / 2
-            if _largest_module(symbol, slot, frame, (middle, cy)) >= module:
+            if widest_module(symbol.full_size, slot.inset, frame, (middle, cy)) >= module:
                 inside = middle
             else:
                 outside = middle
@@ -118,18 +125,32 @@ def largest_code(symbol: Symbol, slot: QrSlot, frame: Frame, taken: Sequence[Rec
     return max(places(symbol, slot, frame, taken), key=lambda code: code.module, default=None)
 
 
-def _largest_module(symbol: Symbol, slot: QrSlot, frame: Frame, centre: Point) -> float:
-    """Return the widest module at ``centre``: by the support functions of the shape and of a rounded square."""
-    size = symbol.full_size
-    corner = CORNER_MODULES / (size / 2)
-    dx, dy = centre[0] - frame.shape.width / 2, centre[1] - frame.shape.height / 2
+def widest_module(size: int, inset: float, frame: Frame, centre: Point) -> float:
+    """Return the widest module at ``centre`` of a symbol ``size`` modules wide with its quiet zone.
+
+    By the support functions of the shape, less ``inset``, and of a square with rounded corners.
+    """
+    dx, dy = abs(centre[0] - frame.shape.width / 2), abs(centre[1] - frame.shape.height / 2)
     half = min(
-        (h - slot.inset - nx * dx - ny * dy) / ((1 - corner) * (abs(nx) + abs(ny)) + corner)
-        for nx, ny, h in frame.shape.supports()[::2]
+        (h - inset - nx * dx - ny * dy) / reach
+        for nx, ny, h, reach in _quarter(frame.shape, CORNER_MODULES / (size / 2))
     )
     if frame.hole is not None:
         half = min(half, _half_beside_hole(frame, centre))
     return max(half, 0.0) * 2 / size
+
+
+@lru_cache(maxsize=16)
+def _quarter(shape: Shape, corner: float) -> tuple[tuple[float, float, float, float], ...]:
+    """Return normal, support and that of a square of half side 1 with rounded corners, for a quarter turn.
+
+    Shape and square are symmetric: it is in the quarter where its centre lies that a square first meets the cut.
+    """
+    return tuple(
+        (nx, ny, h, (1 - corner) * (nx + ny) + corner)
+        for nx, ny, h in shape.supports()[::2]
+        if nx > -_TINY and ny > -_TINY
+    )
 
 
 def _half_beside_hole(frame: Frame, centre: Point) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import pi, sqrt
 
-from keytag.geometry import Hole, Shape
+from keytag.geometry import Hole, Shape, ShapeKind
 
 # Domain: the hole tears first; 2 mm of plastic round it carry no lettering (ring and tear).
 HOLE_CLEARANCE = 2.0
@@ -36,6 +36,36 @@ class Frame:
     def growth(self) -> float:
         """How much larger than the template's largest sizes things may be on this tag: as the root of its area."""
         return min(max(sqrt(self.shape.area / _MODEL_AREA), 1.0), _MOST_GROWTH)
+
+    @property
+    def is_round(self) -> bool:
+        """Whether its upper and lower edges are curves."""
+        return self.shape.kind in (ShapeKind.OVAL, ShapeKind.CIRCLE)
+
+    @property
+    def axis(self) -> float:
+        """The x that a side is centred on.
+
+        On round tags the centre of gravity of what the hole and its clearance leave; between straight edges, the
+        middle of the width that they leave.
+        """
+        centre, hole = self.shape.width / 2, self.hole
+        if hole is None or self.wing is not None:
+            return centre
+        reach = hole.radius + HOLE_CLEARANCE
+        if self.is_round:
+            taken = pi * reach**2
+            return centre + (centre - hole.cx) * taken / (self.shape.area - taken)
+        to_right = hole.cx < centre
+        taken = hole.cx + reach - self.inset if to_right else self.shape.width - self.inset - hole.cx + reach
+        return centre + taken / 2 if to_right else centre - taken / 2
+
+    @property
+    def wing(self) -> float | None:
+        """How far a hole in the middle of the upper or lower edge keeps lettering from its axis; else None."""
+        if self.hole is None or abs(self.hole.cx - self.shape.width / 2) > self.hole.radius:
+            return None
+        return self.hole.radius + HOLE_CLEARANCE
 
     def turned(self) -> Frame:
         """Return the frame of the other side: the tag turned left to right."""

@@ -6,29 +6,24 @@ Every place for the code is weighed against what lettering beside it comes to; t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
 from keytag.compose.code import WANTED_MODULE, PlacedCode, largest_code, places, widened
+from keytag.compose.fitted import Fitted
 from keytag.compose.frame import Frame
 from keytag.compose.room import Room
-from keytag.compose.rows import NARROWER, Align
-from keytag.compose.stack import Berth, Placed, Rows, Scales, berth, fit, grow
-from keytag.compose.typeset import Plan, StackSlot, Typesetter
+from keytag.compose.search import Found, Search, Way
+from keytag.compose.stack import Placed
+from keytag.compose.typeset import StackSlot, Typesetter
 from keytag.geometry import Rect
 from keytag.template import NumbersSlot, QrSlot, Slot, TextSlot
 
 # House rule, in mm: clear space between the code's ground and lettering.
 _CODE_GAP = 1.0
-# House rules: what a step of narrowing costs (next to nothing where a type asks for the largest letters), and a
-# millimetre that a side hangs to one end.
-_STEP_COST = 0.1
-_FREE_STEP_COST = 0.01
+# House rule: what a millimetre costs that a side hangs to one end.
 _TILT_COST = 0.035
-
-Way = tuple[Align, float | None]
-"""How a stack stands: its alignment, and the x of its axis where that is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,47 +43,10 @@ class Middle:
 
 
 @dataclass(frozen=True, slots=True)
-class _Set:
-    """A stack as set: plan, step of narrowing and berth, and where its rows came to lie."""
-
-    typesetter: Typesetter
-    stack: tuple[StackSlot, ...]
-    plan: Plan
-    step: int
-    where: Berth
-    placed: Placed | None = None
-
-    @property
-    def dials(self) -> tuple[int, ...]:
-        """The stack's scales in the order in which they may grow."""
-        return self.typesetter.dials(self.stack)
-
-    @property
-    def extent(self) -> tuple[float, float]:
-        """The leftmost and rightmost x of its rows."""
-        return self.placed.extent if self.placed else (0.0, 0.0)
-
-    def build(self, scales: Scales) -> Rows:
-        """Set the rows at ``scales``."""
-        return self.typesetter.rows(self.stack, self.plan, scales, self.step)
-
-    def under(self, ceiling: float, step: int) -> _Set:
-        """Return the stack set no larger than ``ceiling`` mm and at least as narrow as ``step``."""
-        setter = replace(self.typesetter.setter, ceiling=ceiling)
-        lower = replace(self, typesetter=Typesetter(self.typesetter.content, setter), step=max(self.step, step))
-        placed = fit(lower.build, len(lower.dials), self.where)
-        return replace(lower, placed=placed) if placed else self
-
-    def grown(self) -> tuple[Placed, ...]:
-        """Return the rows in their place, every size as large as it may be."""
-        return (grow(self.build, self.dials, self.where, self.placed),) if self.placed else ()
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
     """A middle with its stacks at one common scale each, and how well it came out (more is better)."""
 
-    stacks: tuple[_Set, ...]
+    stacks: tuple[Fitted, ...]
     code: PlacedCode | None
     score: float
 
@@ -128,9 +86,10 @@ class MiddleComposer:
         """Return ``draft`` with every size grown into what room is left, that of the code too."""
         stacks: tuple[Placed, ...] = ()
         for stack in draft.stacks:
-            # A caption that stands alone is no larger, and no wider set, than the words it stands beside.
+            # What stands apart is no larger, and no wider set, than the words of the stack it stands beside.
             lead = draft.stacks[0]
-            own = stack if stack is lead else stack.under(_words_of(stacks), lead.step)
+            taken = (box for grown in stacks for box in grown.boxes)
+            own = stack if stack is lead else stack.clear_of(taken).under(_words_of(stacks), lead.step)
             stacks += own.grown()
         code = draft.code
         beside = {stack.plan.align for stack in draft.stacks}
@@ -149,57 +108,57 @@ class MiddleComposer:
     def _without_code(self) -> Draft | Misfit:
         if not self.stack:
             return Draft((), None, 0.0)
-        found, score = self._best(self.stack, self.room, (("centre", None),))
-        return Draft((found,), None, score) if found else self._misfit()
+        found = self._search.alone(self.stack, self.room, has_edges=bool(self.taken))
+        return Draft((found[0],), None, found[1]) if found else self._misfit()
+
+    @property
+    def _search(self) -> Search:
+        return Search(self.frame, self.typesetter)
 
     def _beside(self, code: PlacedCode, slot: QrSlot) -> Iterator[Draft]:
-        """Yield what can be done beside ``code``: all on one side, or its caption on the other."""
+        """Yield what can be done beside ``code``: all in one stack, or words and numbers apart."""
         gap = _CODE_GAP * self.frame.growth
         room = self.room.without((code.ground.corners,), gap)
-        worth = self._worth(code, slot)
-        left, right, around = _ways(code, self.frame, gap)
-        placed, score = self._best(self.stack, room, (left, right) if around is None else (around,))
-        if placed is not None:
-            yield self._scored((placed,), code, score + worth)
-        texts = tuple(slot for slot in self.stack if isinstance(slot, TextSlot) and slot.says == "caption")
-        lists = tuple(slot for slot in self.stack if slot not in texts)
-        if around is not None or not texts or not lists:
-            return
-        for here, there in ((left, right), (right, left)):
-            numbers, numbers_score = self._best(lists, room, (here,))
-            if numbers is None:
-                continue
-            words, words_score = self._best(texts, room, (there,))
-            if words is not None:
-                yield self._scored((numbers, words), code, 0.9 * numbers_score + 0.1 * words_score + worth)
+        for stacks, score in self._beside_in(room, code, gap):
+            yield self._scored(stacks, code, score + self._worth(code, slot))
 
-    def _scored(self, stacks: tuple[_Set, ...], code: PlacedCode, score: float) -> Draft:
+    def _beside_in(self, room: Room, code: PlacedCode, gap: float) -> Iterator[tuple[tuple[Fitted, ...], float]]:
+        left, right, around = _ways(code, self.frame, gap)
+        if around is not None:
+            yield from _one(self._search.best(self.stack, room, (around,)))
+            return
+        wings = _wing_ways(code, self.frame)
+        yield from _one(self._search.best(self.stack, room, (left, right, *wings)))
+        words = tuple(slot for slot in self.stack if isinstance(slot, TextSlot))
+        numbers = tuple(slot for slot in self.stack if slot not in words)
+        captions = tuple(slot for slot in words if slot.says == "caption")
+        others = tuple(slot for slot in self.stack if slot not in captions)
+        if captions and others:
+            for ways in ((left, right), (right, left)):
+                yield from self._apart(others, captions, room, ways)
+        if words and numbers and wings:
+            # Beside a hole the lines above are shorter than those below, or the reverse: words may go first.
+            yield from _one(self._search.best((*words, *numbers), room, (left, right, *wings)))
+            near = left if wings[0][0] == "left" else right
+            for ways in ((near, wings[0]), (wings[0], near)):
+                yield from self._apart(numbers, words, room, ways)
+
+    def _apart(
+        self, lead: tuple[StackSlot, ...], words: tuple[StackSlot, ...], room: Room, ways: tuple[Way, Way]
+    ) -> Iterator[tuple[tuple[Fitted, ...], float]]:
+        """Yield two stacks, each standing in a way of its own, where both have room."""
+        first = self._search.best(lead, room, ways[:1])
+        second = self._search.best(words, first[0].clear_of(first[0].boxes).room, ways[1:]) if first else None
+        if first is not None and second is not None:
+            yield (first[0].clear_of(second[0].boxes), second[0]), 0.9 * first[1] + 0.1 * second[1]
+
+    def _scored(self, stacks: tuple[Fitted, ...], code: PlacedCode, score: float) -> Draft:
         """Take off for a side that hangs to one end of the room it has."""
         chord = self.room.widest()
         low = min(code.ground.x0, *(stack.extent[0] for stack in stacks))
         high = max(code.ground.x1, *(stack.extent[1] for stack in stacks))
         tilt = abs((low - chord.left) - (chord.right - high))
         return Draft(stacks, code, score - _TILT_COST * tilt)
-
-    def _best(self, stack: tuple[StackSlot, ...], room: Room, ways: tuple[Way, ...]) -> tuple[_Set | None, float]:
-        """Try every arrangement at every berth, widths of letters in turn; return the best with its score."""
-        best: _Set | None = None
-        best_score = 0.0
-        freely = any(isinstance(slot, NumbersSlot) and slot.number.narrow == "freely" for slot in stack)
-        berths = [(align, _berth(room, axis)) for align, axis in ways]
-        for step in range(len(NARROWER)):
-            for align, where in berths:
-                for plan in self.typesetter.plans(stack, align):
-                    candidate = _Set(self.typesetter, stack, plan, step, where)
-                    placed = fit(candidate.build, len(candidate.dials), where)
-                    if placed is None:
-                        continue
-                    score = placed.scale - (_FREE_STEP_COST if freely else _STEP_COST) * step - plan.cost
-                    if best is None or score > best_score + 1e-9:
-                        best, best_score = replace(candidate, placed=placed), score
-            if best is not None and not freely:
-                break
-        return best, best_score
 
     def _worth(self, code: PlacedCode, slot: QrSlot) -> float:
         """Score a code's size against lettering's: full marks at the largest module, a cliff under the wanted."""
@@ -222,6 +181,11 @@ class MiddleComposer:
         return Misfit(last, content.texts[last.says][1] if isinstance(last, TextSlot) else "")
 
 
+def _one(found: Found | None) -> Iterator[tuple[tuple[Fitted, ...], float]]:
+    if found is not None:
+        yield (found[0],), found[1]
+
+
 def _words_of(stacks: tuple[Placed, ...]) -> float:
     """Return the font size in mm of the smallest words, numbers aside."""
     pieces = (piece for stack in stacks for row in stack.rows for piece in row.pieces)
@@ -240,8 +204,11 @@ def _ways(code: PlacedCode, frame: Frame, gap: float) -> tuple[Way, Way, Way | N
     )
 
 
-def _berth(room: Room, axis: float | None) -> Berth:
-    if axis is None:
-        chord = room.widest()
-        return berth(room, (chord.left + chord.right) / 2, fixed=False)
-    return berth(room, axis, fixed=True)
+def _wing_ways(code: PlacedCode, frame: Frame) -> tuple[Way, ...]:
+    """Return how a stack may stand on the far side of a hole that lies between it and the code."""
+    if frame.hole is None or frame.wing is None:
+        return ()
+    reach = frame.wing + 0.02
+    if code.ground.x1 <= frame.hole.cx:
+        return (("left", frame.hole.cx + reach),)
+    return (("right", frame.hole.cx - reach),) if code.ground.x0 >= frame.hole.cx else ()

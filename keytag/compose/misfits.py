@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from keytag.compose.code import WANTED_MODULE
 from keytag.compose.middle import Misfit
+from keytag.compose.remedy import roomiest, square_at, what_helps
 from keytag.compose.rows import NARROWER
+from keytag.compose.rules import CODE_FITS, DRAWING_FITS, GLYPHS_EXIST, NUMBERS_FIT, SIDE_HAS_ROOM, TEXT_FITS
 from keytag.compose.side import Composer
-from keytag.findings import Finding, Severity
+from keytag.findings import Finding
 from keytag.geometry import Edge, edge_line
 from keytag.job import EditionContent
 from keytag.lettering import Face, line_length, missing
@@ -36,16 +37,11 @@ def misfit_finding(misfit: Misfit, composer: Composer, content: EditionContent, 
         return _code(misfit, misfit.slot, composer)
     if isinstance(misfit.slot, TextSlot):
         return _text(misfit, misfit.slot, composer)
-    return Finding(
-        "drawing-does-not-fit",
-        Severity.ERROR,
+    return DRAWING_FITS.found(
         Text(
             f"Hình “{misfit.slot.slot}” không có chỗ.", f"There is no room for the drawing “{misfit.slot.slot}”."
         ),
-        Text(
-            "Giảm height.smallest trong kiểu trình bày, hoặc bỏ hình.",
-            "Lower height.smallest in the template, or drop it.",
-        ),
+        node=f"{content.node}.template" if content.node else "template",
     )
 
 
@@ -61,16 +57,8 @@ def missing_glyphs(content: EditionContent, template: Template) -> tuple[Finding
         lacking = dict.fromkeys(c for face in faces for c in missing(text, face))
         if lacking:
             shown = " ".join(f"“{c}” (U+{ord(c):04X})" for c in lacking)
-            findings.append(
-                Finding(
-                    "glyph-missing",
-                    Severity.ERROR,
-                    Text(f"Phông chữ không có: {shown}.", f"The lettering has no {shown}."),
-                    Text("Bỏ hoặc thay ký tự đó.", "Remove or replace the character."),
-                    None,
-                    node,
-                )
-            )
+            message = Text(f"Phông chữ không có: {shown}.", f"The lettering has no {shown}.")
+            findings.append(GLYPHS_EXIST.found(message, node=node))
     return tuple(findings)
 
 
@@ -99,39 +87,30 @@ def _all_texts(content: EditionContent) -> Iterator[tuple[str, str]]:
 
 def _numbers(misfit: Misfit, content: EditionContent, fitting: int) -> Finding:
     count = len(content.numbers)
-    return Finding(
-        "numbers-do-not-fit",
-        Severity.ERROR,
+    return NUMBERS_FIT.found(
         Text(
             f"{count} số điện thoại không vừa: ở cỡ chữ nhỏ nhất, kiểu trình bày này đủ chỗ cho {fitting} số.",
             f"{count} numbers do not fit: this design has room for {fitting} at the smallest size of lettering.",
         ),
-        Text(
-            "Bớt số, rút ngắn nhãn (Công an thành CA), bỏ mã QR hay khẩu hiệu, hoặc dùng thẻ lớn hơn.",
-            "Drop numbers, shorten labels (CA for Công an), drop the QR code or slogan, or use a larger tag.",
-        ),
-        None,
-        misfit.node,
+        node=misfit.node,
     )
 
 
 def _code(misfit: Misfit, slot: QrSlot, composer: Composer) -> Finding:
     symbol = composer.content.symbol
-    size = symbol.full_size * slot.module.smallest if symbol else 0.0
-    return Finding(
-        "code-does-not-fit",
-        Severity.ERROR,
+    if symbol is None:
+        raise AssertionError("a side without a code does not lack room for one")
+    best = roomiest(symbol, slot.inset, composer.frame)
+    size, square = symbol.full_size * slot.module.smallest, square_at(best, composer.frame)
+    return CODE_FITS.found(
         Text(
-            f"Mã QR cần vùng trắng ít nhất {size:.1f} mm (ô vuông {slot.module.smallest:.2f} mm); không đủ chỗ.",
-            f"The QR code needs a white square of {size:.1f} mm (modules of {slot.module.smallest:.2f} mm); "
-            "there is no room.",
+            f"Mã QR của đường dẫn {len(symbol.payload)} ký tự cần vùng trắng ít nhất {size:.1f} mm "
+            f"(ô {slot.module.smallest:.2f} mm); chỗ rộng nhất trên thẻ là {square:.1f} mm.",
+            f"The QR code of a link of {len(symbol.payload)} characters needs a white square of {size:.1f} mm at "
+            f"least (modules of {slot.module.smallest:.2f} mm); the tag's largest is {square:.1f} mm.",
         ),
-        Text(
-            f"Rút ngắn đường dẫn, hoặc dùng thẻ lớn hơn (tốt nhất ô vuông từ {WANTED_MODULE:.2f} mm).",
-            f"Shorten the link or take a larger tag (modules from {WANTED_MODULE:.2f} mm are best).",
-        ),
-        None,
-        misfit.node,
+        what_helps(best, composer.frame, is_alone=size > square),
+        node=f"{misfit.node}.link",
     )
 
 
@@ -148,9 +127,7 @@ def _text(misfit: Misfit, slot: TextSlot, composer: Composer) -> Finding:
     if needed <= room:
         return _crowded(misfit, field)
     surplus = max(1, ceil(len(text) * (needed - room) / needed))
-    return Finding(
-        "text-too-long",
-        Severity.ERROR,
+    return TEXT_FITS.found(
         Text(
             f"{field.vi} quá dài: ở cỡ nhỏ nhất {to_pt(setting.size):.1f} pt cần {needed:.1f} mm, "
             f"chỉ có {room:.1f} mm.",
@@ -161,24 +138,15 @@ def _text(misfit: Misfit, slot: TextSlot, composer: Composer) -> Finding:
             f"Bớt khoảng {surplus} ký tự, hoặc dùng thẻ lớn hơn.",
             f"Take out about {surplus} characters, or use a larger tag.",
         ),
-        None,
-        misfit.node,
+        node=misfit.node,
     )
 
 
 def _crowded(misfit: Misfit, field: Text) -> Finding:
-    return Finding(
-        "side-too-full",
-        Severity.ERROR,
+    return SIDE_HAS_ROOM.found(
         Text(
             f"{field.vi} không còn chỗ: mặt này đã đầy ở cỡ chữ nhỏ nhất.",
             f"{field.en} finds no room: this side is full at the smallest size of lettering.",
         ),
-        Text(
-            "Bớt số, rút ngắn nhãn hoặc khẩu hiệu, đặt lỗ ở cạnh trái (side: left), hoặc dùng thẻ lớn hơn.",
-            "Drop numbers, shorten labels or the slogan, put the hole at the left (side: left), or use a larger "
-            "tag.",
-        ),
-        None,
-        misfit.node,
+        node=misfit.node,
     )

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from keytag.artwork import Source
 from keytag.compose.rows import Align, Piece, Row, Setter, Setting, beside, centred, even, piece, row_of
 from keytag.template import NumbersSlot
 
-Style = Literal["stacked", "inline", "packed", "broken"]
+Style = Literal["stacked", "inline", "packed", "broken", "parted"]
 
 # House rules, in ems of the lettering they stand beside, at the smallest and at the largest sizes.
 _LABEL_GAP = (0.20, 0.34)
 _ENTRY_GAP = (0.40, 0.75)
 _LINE_GAP = (0.04, 0.50)
+_PARTED_GAP = (0.22, 1.2)
 _INLINE_GAP = (0.62, 0.85)
 _GUTTER = (1.1, 1.8)
 # House rule: how long a packed line may be, in longest entries, by the columns asked for.
@@ -38,14 +39,24 @@ class Arrangement:
     style: Style
     columns: int
     align: Align
+    is_alone: bool = False
+    """Whether it is the hotline's."""
+    gaps: int = 0
+    """How many entries are wanting in its last column."""
+    apart: float = 0.0
+    """Half the way in mm that two parts keep to the hole between them."""
 
 
 def arrangements(slot: NumbersSlot, count: int, align: Align) -> tuple[Arrangement, ...]:
     """Return the ways in which ``slot`` may set ``count`` numbers, the plainest first."""
     if slot.take == "first":
-        return tuple(Arrangement(style, 1, align) for style in slot.styles)
+        return tuple(Arrangement(style, 1, align, is_alone=True) for style in slot.styles)
     most = 1 if align != "centre" else min(slot.columns, count)
-    plain = tuple(Arrangement(style, columns, align) for columns in range(1, most + 1) for style in slot.styles)
+    plain = tuple(
+        Arrangement(style, columns, align, gaps=-count % columns)
+        for columns in range(1, most + 1)
+        for style in slot.styles
+    )
     # Short entries that share a line save the line that makes a long list fit.
     packed = tuple(Arrangement("packed", columns, align) for columns in (1, 2))
     # One or two long labels above their numbers keep the other entries inline.
@@ -69,6 +80,7 @@ def number_rows(
     digits = setter.set(slot.number, scales[1], step)
     cells = _Cells(tuple(entries), slot.slot, how, label, digits, min(scales))
     setters = {"stacked": cells.stacked, "inline": cells.inline, "packed": cells.packed, "broken": cells.broken}
+    setters["parted"] = cells.parted
     return setters[how.style]()
 
 
@@ -92,6 +104,20 @@ class _Cells:
         for line in _grid(cells, self.how.columns):
             labels.append(_spread([cell[0] for cell in line], offsets, self._gap(_ENTRY_GAP)))
             numbers.append(_spread([cell[1] for cell in line], offsets, self._gap(_LABEL_GAP)))
+        return tuple(row for pair in zip(even(labels), even(numbers), strict=True) for row in pair)
+
+    def parted(self) -> tuple[Row, ...]:
+        """Set labels above their numbers left and right of the hole, ragged towards the curve."""
+        lines = -(-len(self.entries) // 2)
+        sides: tuple[Align, Align] = ("right", "left")
+        offsets = (-self.how.apart, self.how.apart)
+        labels: list[Row] = []
+        numbers: list[Row] = []
+        for line in (list(zip(self.entries[i::lines], sides, strict=False)) for i in range(lines)):
+            above = [self._alone(entry, "label", side) for entry, side in line]
+            below = [self._alone(entry, "number", side) for entry, side in line]
+            labels.append(_spread(above, offsets, self._gap(_PARTED_GAP)))
+            numbers.append(_spread(below, offsets, self._gap(_LABEL_GAP)))
         return tuple(row for pair in zip(even(labels), even(numbers), strict=True) for row in pair)
 
     def inline(self) -> tuple[Row, ...]:
@@ -138,7 +164,7 @@ class _Cells:
                 rows += (self._alone(entry, part) for part in ("label", "number"))
             else:
                 rows.append(self._beside(entry) if self.how.align != "centre" else self._run_in(entry))
-        return even([replace(row, lead=lead) for row in rows])
+        return even([row.led(lead) for row in rows])
 
     def _run_in(self, entry: Entry) -> Row:
         start = self.label.run(entry.label).ink.x1 * self.label.size + self._inline_gap()

@@ -7,9 +7,12 @@ placed in free room is clear to the true shapes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from math import ceil, floor, inf, sqrt
+from operator import sub
 
 from keytag.compose.frame import HOLE_CLEARANCE, Frame
 from keytag.geometry import Point
@@ -58,23 +61,29 @@ class Spans:
         return (lo, hi) if lo < hi else None
 
 
-_NONE = (inf, -inf)
-
-
-def _spans(slices: Iterable[Interval | None], x: float) -> Spans:
-    lows, highs = zip(*(span or _NONE for span in slices), strict=True)
+def _spans(slices: Iterable[tuple[Interval, ...]], x: float) -> Spans:
+    lows: list[float] = []
+    highs: list[float] = []
+    for spans in slices:
+        for low, high in spans:
+            if low <= x <= high:
+                lows.append(low)
+                highs.append(high)
+                break
+        else:
+            lows.append(inf)
+            highs.append(-inf)
     runs: list[Run] = []
     start: int | None = None
     for i, low in enumerate((*lows, inf)):
         if low < inf and start is None:
             start = i
         elif low == inf and start is not None:
-            left = x - min(lows[start:i])
-            right = max(highs[start:i]) - x
-            width = max(high - low for low, high in zip(lows[start:i], highs[start:i], strict=True))
-            runs.append(Run(start * SLICE, i * SLICE, left, right, width))
+            left, right = lows[start:i], highs[start:i]
+            width = max(map(sub, right, left))
+            runs.append(Run(start * SLICE, i * SLICE, x - min(left), max(right) - x, width))
             start = None
-    return Spans(lows, highs, tuple(sorted(runs, key=lambda run: run.top - run.bottom)))
+    return Spans(tuple(lows), tuple(highs), tuple(sorted(runs, key=lambda run: run.top - run.bottom)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +96,13 @@ class Room:
         """Return this room less convex ``obstacles`` (polygons in mm), each kept ``gap`` mm away."""
         slices = list(self.slices)
         for polygon in obstacles:
-            ys = [y for _, y in polygon]
-            first = max(0, floor((min(ys) - gap) / SLICE))
-            last = min(len(slices), ceil((max(ys) + gap) / SLICE))
-            for i in range(first, last):
-                extent = _extent(polygon, i * SLICE - gap, (i + 1) * SLICE + gap)
-                if extent is not None:
-                    slices[i] = _cut(slices[i], extent[0] - gap, extent[1] + gap)
+            for i, low, high in _shadow(polygon, gap, len(slices)):
+                slices[i] = _cut(slices[i], low - gap, high + gap)
         return Room(tuple(slices))
 
     def spans(self, x: float) -> Spans:
         """Return for each slice the free interval that holds the vertical line at ``x``."""
-        return _spans((next((s for s in spans if s[0] <= x <= s[1]), None) for spans in self.slices), x)
+        return _spans(self.slices, x)
 
     def widest(self) -> Chord:
         """Return the widest free interval of any slice, the one nearest the middle of the height."""
@@ -111,14 +115,16 @@ class Room:
         )
 
 
+@lru_cache(maxsize=16)
 def open_room(frame: Frame) -> Room:
     """Return the room of an empty side: the safe area less the hole and its clearance."""
-    count = ceil(frame.shape.height / SLICE - 1e-6)
+    shape, inset = frame.shape, frame.inset
+    count = ceil(shape.height / SLICE - 1e-6)
+    # The outline is the same above as below: what is known of one half is asked for again.
+    chords = [shape.chord(min(i * SLICE, shape.height - i * SLICE), inset) for i in range(count + 1)]
     slices: list[tuple[Interval, ...]] = []
-    for i in range(count):
+    for i, (upper, lower) in enumerate(pairwise(chords)):
         # The outline is convex: over a slice its chord is narrowest at one of the two edges.
-        upper = frame.shape.chord(i * SLICE, frame.inset)
-        lower = frame.shape.chord((i + 1) * SLICE, frame.inset)
         if upper is None or lower is None:
             slices.append(())
             continue
@@ -153,11 +159,31 @@ def _cut(spans: tuple[Interval, ...], lo: float, hi: float) -> tuple[Interval, .
     return tuple(out)
 
 
-def _extent(polygon: tuple[Point, ...], top: float, bottom: float) -> Interval | None:
-    """Return the x extent of the part of a convex polygon between two heights."""
-    xs = [x for x, y in polygon if top <= y <= bottom]
-    for (x0, y0), (x1, y1) in zip(polygon, (*polygon[1:], polygon[0]), strict=True):
-        xs += [
-            x0 + (x1 - x0) * (level - y0) / (y1 - y0) for level in (top, bottom) if (y0 < level) != (y1 < level)
-        ]
-    return (min(xs), max(xs)) if xs else None
+def _shadow(polygon: tuple[Point, ...], gap: float, count: int) -> Iterator[tuple[int, float, float]]:
+    """Yield each of ``count`` slices that a convex polygon comes within ``gap`` mm of, with its x extent there.
+
+    Of a convex polygon's left side the nearest part to its leftmost corner reaches furthest, and so on the right.
+    """
+    ys = [y for _, y in polygon]
+    upper, lower = min(ys), max(ys)
+    (left, left_y), (right, right_y) = min(polygon), max(polygon)
+    sides = [
+        (min(y0, y1), max(y0, y1), x0 - y0 * (x1 - x0) / (y1 - y0), (x1 - x0) / (y1 - y0))
+        for (x0, y0), (x1, y1) in zip(polygon, (*polygon[1:], polygon[0]), strict=True)
+        if y0 != y1
+    ]
+    for i in range(max(0, floor((upper - gap) / SLICE)), min(count, ceil((lower + gap) / SLICE))):
+        top, bottom = max(i * SLICE - gap, upper), min((i + 1) * SLICE + gap, lower)
+        if top > bottom:
+            continue
+        low, high = left, right
+        if not top <= left_y <= bottom:
+            low = min(_crossings(sides, bottom if bottom < left_y else top))
+        if not top <= right_y <= bottom:
+            high = max(_crossings(sides, bottom if bottom < right_y else top))
+        yield i, low, high
+
+
+def _crossings(sides: list[tuple[float, float, float, float]], level: float) -> list[float]:
+    """Return the x at height ``level`` of the sides that reach it, each given by its ends' y, x at 0 and slope."""
+    return [x + slope * level for upper, lower, x, slope in sides if upper <= level <= lower]

@@ -47,11 +47,22 @@ class Setting:
 
 # GWG 2022, R0009: black text under 12 pt overprints.
 _OVERPRINT_BELOW = to_mm(12.0)
+# GWG 2022, R0010: black lines under 2 pt overprint.
+_FINE_LINE = to_mm(2.0)
 
 
 def overprints(ink: Ink, size: float) -> bool:
     """Tell whether lettering of font ``size`` (mm) in ``ink`` overprints: black alone, where it is small."""
-    return ink.plates == {"Black"} and not ink.spot and size < _OVERPRINT_BELOW
+    return _is_black(ink) and size < _OVERPRINT_BELOW
+
+
+def line_overprints(ink: Ink, width: float) -> bool:
+    """Tell whether a line ``width`` mm wide in ``ink`` overprints: black alone, where it is fine."""
+    return _is_black(ink) and width < _FINE_LINE
+
+
+def _is_black(ink: Ink) -> bool:
+    return ink.plates == {"Black"} and not ink.spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,7 @@ class Piece:
 
     def moved(self, dx: float, dy: float = 0.0) -> Piece:
         """Return this piece shifted."""
-        return replace(self, x=self.x + dx, y=self.y + dy)
+        return Piece(self.x + dx, self.y + dy, self.size, self.ink, self.source, self.run, self.art)
 
     def fills(self, x: float, baseline: float) -> tuple[Fill, ...]:
         """Return what is painted when the row's axis is at ``x`` and its baseline at ``baseline``."""
@@ -97,6 +108,10 @@ class Row:
     def width(self) -> float:
         """Full width in mm."""
         return self.left + self.right
+
+    def led(self, lead: float) -> Row:
+        """Return this row with another ``lead``."""
+        return Row(self.pieces, self.left, self.right, self.above, self.below, lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +196,7 @@ def beside(row: Row, other: Row, offset: float, lead: float) -> Row:
 def even(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Give ``rows`` one common ink height, so that a list keeps a regular pitch whatever marks its lines carry."""
     above, below = max(row.above for row in rows), max(row.below for row in rows)
-    return tuple(replace(row, above=above, below=below) for row in rows)
+    return tuple(Row(row.pieces, row.left, row.right, above, below, row.lead) for row in rows)
 
 
 def centred(rows: tuple[Row, ...], align: Align) -> tuple[Row, ...]:

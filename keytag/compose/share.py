@@ -109,15 +109,16 @@ def _repeating(
 ) -> tuple[tuple[Slot, ...], dict[str, tuple[Entry, ...]]]:
     """Return a side that shows the hotline again, set as large as where it stands first.
 
-    A side with words of its own keeps them; one with nothing becomes the same as the side of the hotline.
+    A side with words or a drawing of its own keeps them; one with nothing becomes the side of the hotline.
     """
     entry = Entry(hotline.label, hotline.display, hotline.node)
     own = sides[side]
     first = next((found for slots in (own, *sides.values()) if (found := _slot(slots, "first"))), None)
     numbers = next((slot for slot in own if isinstance(slot, NumbersSlot)), None)
-    if first is None:
+    has_own = any(_has_words(slot, content) or isinstance(slot, ArtSlot) for slot in own)
+    if first is None or (numbers is None and has_own):
         return own, {}
-    if numbers is not None and any(_has_words(slot, content) for slot in own):
+    if numbers is not None and has_own:
         again = first.model_copy(update={"slot": numbers.slot})
         return tuple(again if slot is numbers else slot for slot in own), {numbers.slot: (entry,)}
     return next(slots for slots in (own, *sides.values()) if _slot(slots, "first")), {first.slot: (entry,)}

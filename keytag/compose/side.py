@@ -7,7 +7,8 @@ there are to share the room are all tried, largest first, and the best kept; not
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import inf
 
 from keytag.artwork import Fill, Item, Role, Source, Stroke
 from keytag.compose.code import PlacedCode
@@ -15,7 +16,7 @@ from keytag.compose.edges import EdgeSetter, EdgeText
 from keytag.compose.frame import Frame
 from keytag.compose.middle import Draft, Middle, MiddleComposer, Misfit
 from keytag.compose.room import open_room
-from keytag.compose.rows import Piece, Setter
+from keytag.compose.rows import Piece, Setter, line_overprints
 from keytag.compose.typeset import Content, StackSlot, Typesetter
 from keytag.geometry import Rect, bounds
 from keytag.template import ArtSlot, GroundSlot, NumbersSlot, QrSlot, RuleSlot, Slot, TextSlot
@@ -23,9 +24,9 @@ from keytag.template import ArtSlot, GroundSlot, NumbersSlot, QrSlot, RuleSlot, 
 # House rule, in mm: clear space between edge lettering and the stack.
 _EDGE_GAP = 0.6
 # House rules: what edge lettering at its largest is worth, and what losing its place along the edge costs.
-_EDGE_WORTH = 0.5
-# The last asks for the narrowest letters at the smallest size.
-_EDGE_SCALES = (1.0, 0.75, 0.5, 0.25, 0.0, -1.0)
+_EDGE_WORTH = 0.3
+# Those below nothing ask for narrower letters at the smallest size.
+_EDGE_SCALES = (1.0, 0.75, 0.5, 0.25, 0.0, -0.5, -1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,13 @@ class Composer:
     frame: Frame
     content: Content
     setter: Setter
+    _edges: dict[tuple[str, float], EdgeText | None] = field(default_factory=dict, compare=False)
 
     def compose(self) -> Side | Misfit:
         """Return the best side, or the slot for which there is no room at all."""
         best: _Sketch | None = None
         misfit: Misfit | None = None
+        reached = -inf
         edge_slots = self._edge_slots()
         typesetter = Typesetter(self.content, self.setter)
         for most in _EDGE_SCALES if edge_slots else (1.0,):
@@ -77,6 +80,10 @@ class Composer:
                 continue
             lost = sum(edge is None for edge in edges.values())
             score = draft.score + _EDGE_WORTH * (most - lost)
+            if draft.score >= 0.0 and draft.score == reached:
+                # Smaller edge lettering gave the middle nothing: it is not what holds it down.
+                break
+            reached = draft.score
             if best is None or score > best.score + 1e-9:
                 best = _Sketch(edges, middle, draft, score)
         if best is None and edge_slots:
@@ -98,8 +105,12 @@ class Composer:
         )
 
     def _edge(self, slot: TextSlot, most: float) -> EdgeText | None:
-        text, node = self.content.texts[slot.says]
-        return EdgeSetter(text, slot, self.frame, self.setter, Source(slot.slot, node)).set(most)
+        key = (slot.slot, most)
+        if key not in self._edges:
+            text, node = self.content.texts[slot.says]
+            setter = EdgeSetter(text, slot, self.frame, self.setter, Source(slot.slot, node))
+            self._edges[key] = setter.set(most)
+        return self._edges[key]
 
     def _middle(self, edges: Mapping[str, EdgeText | None], typesetter: Typesetter) -> MiddleComposer:
         """Return what composes the middle; what found no place along an edge joins the stack."""
@@ -118,17 +129,40 @@ class Composer:
     def _finished(self, sketch: _Sketch) -> Side:
         """Paint the best of what was tried."""
         middle = sketch.composer.finish(sketch.draft)
-        words = [edge.size for edge in sketch.edges.values() if edge is not None]
+        edges = self._grown(sketch.edges, middle)
+        words = [edge.size for edge in edges.values() if edge is not None]
         figures: list[float] = []
         for piece in (piece for stack in middle.stacks for row in stack.rows for piece in row.pieces if piece.run):
             (figures if self._is_hotline(piece) else words).append(piece.size)
         return Side(
-            (*self._backdrop(), *self._painted(sketch.edges, middle, self._qr_slot())),
+            (*self._backdrop(), *self._painted(edges, middle, self._qr_slot())),
             middle.code,
             min((*words, *figures), default=0.0),
             max(figures, default=0.0),
             max(words, default=0.0),
         )
+
+    def _grown(self, edges: Mapping[str, EdgeText | None], middle: Middle) -> dict[str, EdgeText | None]:
+        """Return edge lettering as large as the finished middle lets it be: one edge may have more room."""
+        return {slot.slot: self._grown_edge(slot, edges[slot.slot], middle) for slot in self._edge_slots()}
+
+    def _grown_edge(self, slot: TextSlot, edge: EdgeText | None, middle: Middle) -> EdgeText | None:
+        for most in _EDGE_SCALES if edge is not None else ():
+            larger = self._edge(slot, most)
+            if larger is None or edge is None:
+                continue
+            if larger.setting == edge.setting:
+                break
+            if self._is_clear(larger, middle):
+                return larger
+        return edge
+
+    def _is_clear(self, edge: EdgeText, middle: Middle) -> bool:
+        gap = _EDGE_GAP * self.frame.growth
+        taken = [box for stack in middle.stacks for box in stack.boxes]
+        taken += (middle.code.ground,) if middle.code else ()
+        letters = [bounds(box).grown(gap) for box in edge.boxes]
+        return not any(box.intersects(letter) for box in taken for letter in letters)
 
     def _is_hotline(self, piece: Piece) -> bool:
         first = {slot.slot for slot in self.slots if isinstance(slot, NumbersSlot) and slot.take == "first"}
@@ -154,8 +188,9 @@ class Composer:
                 path = self.frame.shape.outline(inset)
                 items.append(Fill(path, self.setter.inks[slot.ink], Role.GROUND, source))
             elif isinstance(slot, RuleSlot):
-                path = self.frame.shape.outline(slot.inset)
-                items.append(Stroke(path, self.setter.inks[slot.ink], slot.weight, Role.RULE, source))
+                path, ink = self.frame.shape.outline(slot.inset), self.setter.inks[slot.ink]
+                over = line_overprints(ink, slot.weight)
+                items.append(Stroke(path, ink, slot.weight, Role.RULE, source, overprint=over))
         return tuple(items)
 
     def _stack(self, edges: Mapping[str, EdgeText | None]) -> tuple[StackSlot, ...]:

@@ -13,6 +13,7 @@ from keytag.artwork import Fill
 from keytag.compose.bisect import largest
 from keytag.compose.room import SLICE, Room, Run, Spans
 from keytag.compose.rows import Row
+from keytag.geometry import Rect
 
 Scales = tuple[float, ...]
 """Where in its range each size of a stack lies, 0 (smallest) to 1 (largest)."""
@@ -43,6 +44,9 @@ def measured(rows: tuple[Row, ...]) -> Rows:
 Builder = Callable[[Scales], Rows]
 """Sets a stack's rows at scales from 0 (smallest sizes) to 1 (largest)."""
 
+TIGHT = -0.12
+"""The air of a stack whose blocks stand as close as they may: house rule, where the alternative is no tag."""
+
 _STEP = 2 * SLICE
 _MOST_TRIES = 16
 # House rule: a stack is set smaller rather than pushed further than this share from the middle of its room.
@@ -53,7 +57,7 @@ _DRIFT = 0.3
 class Placed:
     """Rows with the x of their axis, the y of each baseline, and the scale that all were set at first.
 
-    ``scales`` are those of each dial once they have grown beyond it.
+    ``scales`` are those of each dial; once set, they may grow beyond it.
     """
 
     rows: tuple[Row, ...]
@@ -66,6 +70,19 @@ class Placed:
     def extent(self) -> tuple[float, float]:
         """The leftmost and rightmost x that its rows reach."""
         return self.axis - max(row.left for row in self.rows), self.axis + max(row.right for row in self.rows)
+
+    @property
+    def boxes(self) -> tuple[Rect, ...]:
+        """The boxes round its rows."""
+        return tuple(
+            Rect(self.axis - row.left, y - row.above, self.axis + row.right, y + row.below)
+            for row, y in zip(self.rows, self.baselines, strict=True)
+        )
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether its blocks stand closer than they should."""
+        return bool(self.scales) and self.scales[-1] < 0
 
     def fills(self) -> tuple[Fill, ...]:
         """Return the stack painted."""
@@ -94,18 +111,27 @@ def berth(room: Room, axis: float, *, fixed: bool) -> Berth:
 def fit(build: Builder, dials: int, where: Berth) -> Placed | None:
     """Return the stack with its ``dials`` at the largest common scale that fits ``where``, the last (air) at 0.
 
-    Return None when even the smallest does not.
+    Where even the smallest does not, its blocks draw closer together; return None where that is no help.
     """
 
-    def attempt(scale: float, drift: float = _DRIFT) -> Placed | None:
-        return place(build((*(scale,) * (dials - 1), 0.0)), where, scale, drift)
+    def attempt(scale: float, air: float = 0.0, drift: float = _DRIFT) -> Placed | None:
+        scales = (*(scale,) * (dials - 1), air)
+        found = place(build(scales), where, scale, drift)
+        return None if found is None else replace(found, scales=scales)
 
-    if not any(_has_room(build((0.0,) * dials), where, run) for run in where.spans.runs):
+    tightest = build((*(0.0,) * (dials - 1), TIGHT))
+    if not any(_has_room(tightest, where, run) for run in where.spans.runs):
         return None
-    best = attempt(0.0) or attempt(0.0, 1.0)
+    best = attempt(0.0) or attempt(0.0, drift=1.0)
     if best is None:
-        return None
+        return attempt(0.0, TIGHT, 1.0)
     return attempt(1.0) or largest(attempt, 0.0, 1.0, best)
+
+
+def fits(build: Builder, dials: int, where: Berth) -> bool:
+    """Tell whether `fit` would find a place."""
+    smallest, tightest = (0.0,) * dials, (*(0.0,) * (dials - 1), TIGHT)
+    return any(place(build(scales), where, 0.0, 1.0) for scales in (smallest, tightest))
 
 
 def grow(build: Builder, order: tuple[int, ...], where: Berth, placed: Placed) -> Placed:
@@ -113,7 +139,7 @@ def grow(build: Builder, order: tuple[int, ...], where: Berth, placed: Placed) -
 
     What holds one line down (a long number) need not hold down the rest.
     """
-    grown = replace(placed, scales=(*(placed.scale,) * (len(order) - 1), 0.0))
+    grown = placed
     for dial in order:
         grown = _grown(build, dial, where, grown)
     return grown
@@ -159,7 +185,6 @@ def _has_room(stack: Rows, where: Berth, run: Run) -> bool:
 def _settle(rows: tuple[Row, ...], where: Berth, top: float) -> tuple[float, tuple[float, ...]] | None:
     """Return axis and baselines of ``rows`` stacked from ``top`` on, or None where one of them does not fit."""
     low, high = (where.axis, where.axis) if where.fixed else (-1e9, 1e9)
-    wish, widest = where.axis, 0.0
     baselines: list[float] = []
     y = top - rows[0].lead
     for row in rows:
@@ -170,8 +195,6 @@ def _settle(rows: tuple[Row, ...], where: Berth, top: float) -> tuple[float, tup
         low, high = max(low, free[0] + row.left), min(high, free[1] - row.right)
         if low > high + 1e-9:
             return None
-        if row.width > widest:
-            widest, wish = row.width, (free[0] + free[1] + row.left - row.right) / 2
         baselines.append(y)
         y += row.below
-    return min(max(wish, low), high), tuple(baselines)
+    return min(max(where.axis, low), high), tuple(baselines)

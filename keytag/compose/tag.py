@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from keytag.artwork import Artwork
 from keytag.compose.attempt import Attempt, Design, Refusal
-from keytag.compose.code import PlacedCode
+from keytag.compose.code import WANTED_MODULE, PlacedCode
 from keytag.compose.misfits import misfit_finding, missing_glyphs
 from keytag.compose.share import SIDES, slots_by_side
 from keytag.compose.side import Side
+from keytag.compose.trials import what_fits
 from keytag.findings import Finding
 from keytag.job import EditionContent
 from keytag.qr import Symbol
+
+# What is wanting is room on the tag; other refusals say by themselves what is too long or too small.
+_OF_ROOM = ("numbers-do-not-fit", "side-too-full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,39 @@ def compose(
     glyphs = missing_glyphs(content, design.template)
     if glyphs:
         return None, glyphs
-    refusal: Refusal | None = None
+    found = _composed(content, design, symbol)
+    if not isinstance(found, Refusal):
+        return _tag(design, found), ()
+    finding = misfit_finding(found.misfit, found.composer, content, found.fitting)
+    if finding.rule in _OF_ROOM:
+        fitting = what_fits(content, design, lambda said, drawn: _fits(said, drawn, symbol))
+        finding = replace(finding, hint=fitting or finding.hint)
+    return None, (finding,)
+
+
+def _composed(
+    content: EditionContent, design: Design, symbol: Symbol | None, *, is_counted: bool = True
+) -> Mapping[str, Side] | Refusal:
+    """Return both sides, shared out in the first way that fits well, else at all, or why the first does not."""
+    found: list[Mapping[str, Side] | Refusal] = []
     for sides in slots_by_side(design.template, content):
-        found = Attempt(design, content, symbol, sides).compose()
-        if not isinstance(found, Refusal):
-            return _tag(design, found), ()
-        refusal = refusal or found
-    if refusal is None:
-        raise AssertionError("a tag is composed or a slot is to blame")
-    return None, (misfit_finding(refusal.misfit, refusal.composer, content, refusal.fitting),)
+        found.append(Attempt(design, content, symbol, sides, is_counted=is_counted).compose())
+        if _is_scannable(found[-1]):
+            return found[-1]
+    return next((sides for sides in found if not isinstance(sides, Refusal)), found[0])
+
+
+def _is_scannable(sides: Mapping[str, Side] | Refusal) -> bool:
+    """Tell whether a tag fits, the modules of its code as wide as phones want them."""
+    if isinstance(sides, Refusal):
+        return False
+    codes = [side.code for side in sides.values() if side.code is not None]
+    return all(code.module >= WANTED_MODULE - 1e-9 for code in codes)
+
+
+def _fits(content: EditionContent, design: Design, symbol: Symbol | None) -> bool:
+    found = _composed(content, design, symbol if content.qr else None, is_counted=False)
+    return not isinstance(found, Refusal)
 
 
 def _tag(design: Design, sides: Mapping[str, Side]) -> Tag:

@@ -18,7 +18,11 @@ StackSlot = TextSlot | NumbersSlot | ArtSlot
 """A slot that can stand in a stack."""
 
 # House rule: labels above their numbers are read best; several entries to a line are the last resort.
-_STYLE_COST = {"stacked": 0.0, "inline": 0.05, "packed": 0.25, "broken": 0.3}
+_STYLE_COST = {"stacked": 0.0, "inline": 0.05, "packed": 0.25, "broken": 0.3, "parted": 0.0}
+# House rule: the hotline has the side's axis to itself, its label above it, unless that makes it much smaller.
+_BESIDE_COST = 0.2
+# House rule: what a place left empty in the last column costs.
+_GAP_COST = 0.05
 # House rule: a name or a caption is broken only where it comes out clearly larger.
 _LINE_COST = 0.15
 # House rule, in mm: clear space between the blocks of a stack at its largest.
@@ -49,11 +53,18 @@ class Plan:
     lists: tuple[tuple[str, Arrangement], ...]
 
     @property
+    def is_plain(self) -> bool:
+        """Whether no list is a makeshift: several entries to a line, or some set otherwise than the rest."""
+        return not any(how.style in ("packed", "broken") for _, how in self.lists)
+
+    @property
     def cost(self) -> float:
         """Prefer the plainer of two ways that come out alike."""
         columns = sum(how.columns - 1 for _, how in self.lists)
         style = sum(_STYLE_COST[how.style] for _, how in self.lists)
-        return 0.03 * columns + style + _LINE_COST * (self.lines - 1)
+        style += _BESIDE_COST * sum(how.is_alone and how.style == "inline" for _, how in self.lists)
+        gaps = sum(how.gaps for _, how in self.lists)
+        return 0.03 * columns + _GAP_COST * gaps + style + _LINE_COST * (self.lines - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,7 @@ class Typesetter:
             if key not in self._known:
                 self._known[key] = self._block(slot, plan, own, step)
             first, *others = self._known[key]
-            rows += [replace(first, lead=lead), *others]
+            rows += [first.led(lead), *others]
         return tuple(rows)
 
     def _block(self, slot: StackSlot, plan: Plan, scales: Scales, step: int) -> tuple[Row, ...]:

@@ -32,19 +32,29 @@ _PLURALS = {
     Severity.WARNING: Text("cảnh báo", "warnings"),
     Severity.NOTE: Text("lưu ý", "notes"),
 }
+_ACCEPTED = Text("đã chấp nhận", "accepted")
+_REASON = Text("lý do", "reason")
 _FINE = Text("Không có lỗi: có thể render và sheet", "No errors: ready to render and sheet")
 _NOT_READY = Text("chưa in được", "not ready to print")
 _UNUSABLE = Text("chưa dùng được", "it cannot be used yet")
 _JUDGED = Text("xét theo ngày", "judged as of")
 
 
-def of_finding(finding: Finding, language: Language) -> RichText:
-    """Return one finding in several lines."""
+def of_finding(finding: Finding, language: Language, *, named: bool = True) -> RichText:
+    """Return one finding in several lines; one that the job accepts in two, with the reason.
+
+    ``named`` tells whether to show the rule's name, for `keytag explain` and a job's ``accept``.
+    """
     word, style = _WORDS[finding.severity]
+    message = visible(sentence(finding.message, language))
     shown = RichText()
+    if finding.accepted is not None:
+        shown.append(f"{_ACCEPTED.to(language)}: {message}\n", style="dim")
+        shown.append(f"  {_REASON.to(language)}: {visible(finding.accepted)} [{finding.rule}]", style="dim")
+        return shown
     shown.append(word.to(language), style=style)
-    shown.append(": ")
-    shown.append(visible(sentence(finding.message, language)), style="bold")
+    shown.append(f"[{finding.rule}]: " if named else ": ", style="dim")
+    shown.append(message, style="bold")
     if finding.where is not None:
         shown.append(f"\n  --> {visible(str(finding.where))}", style="blue")
         shown.append(_excerpt(finding.where))
@@ -56,12 +66,15 @@ def of_finding(finding: Finding, language: Language) -> RichText:
 
 def summary(findings: Sequence[Finding], language: Language) -> str:
     """Return how many findings there are of each severity: "2 errors, 1 warning"."""
-    counts = Counter(finding.severity for finding in findings)
+    counts = Counter(finding.severity for finding in findings if finding.accepted is None)
     parts = [
         f"{counts[severity]} {(_PLURALS if counts[severity] > 1 else _singular())[severity].to(language)}"
         for severity in Severity
         if counts[severity]
     ]
+    accepted = sum(finding.accepted is not None for finding in findings)
+    if accepted:
+        parts.append(f"{accepted} {_ACCEPTED.to(language)}")
     return ", ".join(parts)
 
 

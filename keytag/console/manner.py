@@ -23,6 +23,7 @@ class Manner:
     language: Language = "en"
     as_json: bool = False
     quiet: bool = False
+    as_sarif: bool = False
 
 
 def system_language() -> str:
@@ -44,20 +45,21 @@ def manner_of(
     """
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
     return Manner(
-        language=_language(_asked(options) or environment.get("KEYTAG_LANG", ""), environment, system),
+        language=_language(_given(options, "--lang") or environment.get("KEYTAG_LANG", ""), environment, system),
         as_json="--json" in options,
         quiet="--quiet" in options or "-q" in options,
+        as_sarif=_given(options, "--format") == "sarif",
     )
 
 
-def _asked(options: Sequence[str]) -> str | None:
-    """Return the value of the last ``--lang``, in either of its spellings."""
+def _given(options: Sequence[str], name: str) -> str | None:
+    """Return the last value of the option ``name``, in either of its spellings."""
     found = None
     for option, after in zip(options, (*options[1:], ""), strict=False):
-        if option == "--lang":
+        if option == name:
             found = after
-        elif option.startswith("--lang="):
-            found = option.removeprefix("--lang=")
+        elif option.startswith(f"{name}="):
+            found = option.removeprefix(f"{name}=")
     return found
 
 

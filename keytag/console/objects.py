@@ -5,17 +5,17 @@ Its keys are a contract with scripts: they are added to, never renamed.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from keytag.console.spelling import sentence
+from keytag.console.spelling import json_text, sentence
 from keytag.findings import Finding, has_errors
 from keytag.wording import Language
 
 if TYPE_CHECKING:
+    from keytag.scan import ReadBack
     from keytag.workflow import Report
-    from keytag.workflow.report import EditionFacts, PlanFacts
+    from keytag.workflow.report import EditionFacts, JobSummary, NumberFacts, PlanFacts
 
 
 def json_object(command: str, report: Report, language: Language) -> str:
@@ -30,14 +30,33 @@ def json_object(command: str, report: Report, language: Language) -> str:
         "plan": _plan(report.plan) if report.plan is not None else None,
         "editions": [_edition(edition) for edition in report.editions],
     }
+    if report.numbers:
+        content["numbers"] = [_number(number, language) for number in report.numbers]
     if report.as_of is not None:
         content["as_of"] = report.as_of.isoformat()
-    return json.dumps(content, ensure_ascii=False)
+    return json_text(content)
 
 
 def failure_object(command: str, findings: Sequence[Finding], language: Language) -> str:
     """Return the JSON object of a run that could not go on."""
-    return json.dumps(_nothing_done(command, findings, language), ensure_ascii=False)
+    return json_text(_nothing_done(command, findings, language))
+
+
+def summaries_object(command: str, summaries: Sequence[JobSummary]) -> str:
+    """Return the JSON object of how each job of a folder came out."""
+    jobs = [
+        {
+            "path": str(job.path),
+            "ok": not job.errors,
+            "errors": job.errors,
+            "warnings": job.warnings,
+            "notes": job.notes,
+            "accepted": job.accepted,
+        }
+        for job in summaries
+    ]
+    ok = not any(job.errors for job in summaries)
+    return json_text({"command": command, "ok": ok, "jobs": jobs})
 
 
 def _nothing_done(command: str, findings: Sequence[Finding], language: Language) -> dict[str, Any]:
@@ -63,6 +82,7 @@ def finding_object(finding: Finding, language: Language) -> dict[str, Any]:
         "file": where.file if where is not None else None,
         "line": where.line if where is not None else None,
         "column": where.column if where is not None else None,
+        "accepted": finding.accepted,
     }
 
 
@@ -88,6 +108,30 @@ def _plan(plan: PlanFacts) -> dict[str, Any]:
     }
 
 
+def _number(number: NumberFacts, language: Language) -> dict[str, Any]:
+    return {
+        "label": number.label,
+        "display": number.display,
+        "tel": number.tel,
+        "kind": number.kind.to(language),
+        "editions": list(number.editions),
+    }
+
+
+def _readback(back: ReadBack) -> dict[str, Any]:
+    return {
+        "reads": back.is_read,
+        "blur_modules": back.blur,
+        "spread_px": round(back.gain, 2),
+        "shrink_px": round(back.loss, 2),
+        "noise": back.grain,
+        "tilt_deg": back.tilt_deg,
+        "scratched": round(back.scratched, 4),
+        "promise": back.promise,
+        "reads_worn": back.is_read_worn,
+    }
+
+
 def _edition(edition: EditionFacts) -> dict[str, Any]:
     qr = edition.qr
     return {
@@ -97,6 +141,8 @@ def _edition(edition: EditionFacts) -> dict[str, Any]:
             "level": qr.level,
             "module_mm": round(qr.module_mm, 4),
             "payload": qr.payload,
+            "distance_mm": round(qr.distance_mm),
+            "readback": _readback(qr.read_back) if qr.read_back is not None else None,
         }
         if qr is not None
         else None,

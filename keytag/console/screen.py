@@ -6,27 +6,35 @@ is to be shown.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keytag.console.figures import of_files, of_plan
 from keytag.console.manner import Manner
+from keytag.console.spelling import json_text
 from keytag.errors import InvalidDocumentError, KeytagError
-from keytag.findings import Finding, Severity, Where, has_errors
+from keytag.findings import Finding, Rule, Severity, Where, has_errors
 from keytag.wording import Text
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from keytag.console.atlas import Parts
+    from keytag.places import Answer
     from keytag.workflow import Report
+    from keytag.workflow.inspection import Inspection
+    from keytag.workflow.report import JobSummary
+    from keytag.workflow.verifying import Verification
 
 Advance = Callable[[int, int], None]
 """Takes how many steps are done, and of how many."""
+Step = Callable[[Text, int, int], None]
+"""Takes what is being done, how many steps are done, and of how many."""
 
 
 class Screen:
@@ -51,6 +59,24 @@ class Screen:
             return
         width = max((len(name) for name, _ in rows), default=0)
         self.write("\n".join(_clean(f"{name:<{width}}  {about}".rstrip()) for name, about in rows))
+
+    def places(self, command: str, answer: Answer, parts: Parts) -> None:
+        """Show what a name is and was, and of which day and from where keytag knows it."""
+        from keytag.console import atlas  # noqa: PLC0415 - costs time that others need not spend
+        from keytag.places import table  # noqa: PLC0415 - the same
+
+        day, source, language = table().date, table().source, self.manner.language
+        if self.manner.as_json:
+            content = atlas.answer_object(answer, parts, day)
+            self._object(command, **content, date=day.isoformat(), source=source)
+            return
+        for shown in atlas.of_answer(answer, parts, day, language):
+            self._print(shown)
+        self._print(
+            Text(f"Dữ liệu ngày {day.isoformat()}; nguồn: {source}", f"Data of {day.isoformat()}: {source}").to(
+                language
+            )
+        )
 
     def document(self, command: str, text: str) -> None:
         """Show a text that is itself the result."""
@@ -82,6 +108,9 @@ class Screen:
 
     def report(self, command: str, report: Report) -> None:
         """Show what a run found and made."""
+        if self.manner.as_sarif:
+            self._sarif(report.findings)
+            return
         if self.manner.as_json:
             from keytag.console.objects import json_object  # noqa: PLC0415 - costs time that others need not spend
 
@@ -93,6 +122,53 @@ class Screen:
         self._close(report)
         if not self.manner.quiet and report.files:
             self.write(of_files(report.files, language))
+
+    def calls(self, command: str, report: Report) -> None:
+        """Show the numbers of a run to be called, in place of its tables."""
+        if self.manner.as_json or self.manner.as_sarif:
+            self.report(command, report)
+            return
+        from keytag.console.calls import of_calls  # noqa: PLC0415 - the same
+
+        self.write(of_calls(report.numbers, self.manner.language))
+        self._close(replace(report, findings=tuple(f for f in report.findings if f.severity is Severity.ERROR)))
+
+    def summaries(self, command: str, summaries: Sequence[JobSummary]) -> None:
+        """Show how each job of a folder came out."""
+        if self.manner.as_json:
+            from keytag.console.objects import summaries_object  # noqa: PLC0415 - the same
+
+            self.write(summaries_object(command, summaries))
+        elif not self.manner.quiet:
+            from keytag.console import tables  # noqa: PLC0415 - the same
+
+            self._print(tables.of_summaries(summaries, self.manner.language))
+
+    def inspection(self, command: str, inspection: Inspection) -> None:
+        """Show what an inspected file holds, what is wrong with it, and by what it was judged."""
+        from keytag.console import inspection as told  # noqa: PLC0415 - the same
+
+        language, quiet = self.manner.language, self.manner.quiet
+        if self.manner.as_json:
+            self.write(told.inspection_object(command, inspection, language))
+            return
+        if not quiet:
+            self.write(told.of_inspection(inspection, language))
+        self._findings([f for f in inspection.findings if not quiet or f.severity is Severity.ERROR])
+        is_fine = not has_errors(inspection.findings)
+        if not (quiet and is_fine):
+            self._print(told.verdict(inspection, language), error=not is_fine)
+
+    def rulebook(self, command: str, chapters: Sequence[tuple[Text, Sequence[Rule]]], rule: Rule | None) -> None:
+        """Show one rule at length; without one, all of them by name."""
+        from keytag.console import rulebook  # noqa: PLC0415 - the same
+
+        language = self.manner.language
+        if self.manner.as_json:
+            rules = [rule] if rule is not None else [r for _, listed in chapters for r in listed]
+            self._object(command, rules=[rulebook.rule_object(r, language) for r in rules])
+        else:
+            self.write(rulebook.of_rule(rule, language) if rule else rulebook.of_chapters(chapters, language))
 
     def _figures(self, report: Report) -> None:
         """Show the plan as plain lines, and tables only where there is something to tabulate."""
@@ -108,7 +184,7 @@ class Screen:
     def _close(self, report: Report) -> None:
         """Show the findings and the verdict: those of errors on standard error, also under ``--quiet``."""
         quiet = self.manner.quiet
-        shown = [f for f in report.findings if not quiet or f.severity is Severity.ERROR]
+        shown = [f for f in report.findings if self._is_told(f, judging=report.as_of is not None)]
         if not shown and (quiet or report.as_of is None):
             return
         from keytag.console import listing  # noqa: PLC0415 - the same
@@ -117,40 +193,90 @@ class Screen:
         is_result = report.as_of is not None and not has_errors(shown)
         self._print(listing.verdict(shown, report.as_of, self.manner.language), error=not is_result)
 
-    def _findings(self, findings: Sequence[Finding]) -> None:
+    def _is_told(self, finding: Finding, *, judging: bool) -> bool:
+        """Tell whether to show ``finding``: notes are for those who ask for a check, not for each run."""
+        if self.manner.quiet:
+            return finding.severity is Severity.ERROR
+        return judging or finding.severity is not Severity.NOTE
+
+    def _findings(self, findings: Sequence[Finding], *, named: bool = True) -> None:
         from keytag.console import listing  # noqa: PLC0415 - the same
 
         for finding in findings:
-            self._print(listing.of_finding(finding, self.manner.language), error=True)
+            self._print(listing.of_finding(finding, self.manner.language, named=named), error=True)
 
     def failure(self, command: str, error: KeytagError) -> None:
         """Show why keytag could not go on."""
         findings, language = _findings_of(error), self.manner.language
+        if self.manner.as_sarif:
+            self._sarif(findings, could_check=isinstance(error, InvalidDocumentError))
+            return
         if self.manner.as_json:
             from keytag.console.objects import failure_object  # noqa: PLC0415 - the same
 
             self.write(failure_object(command, findings, language))
             return
-        self._findings(findings)
+        self._findings(findings, named=isinstance(error, InvalidDocumentError))
         if isinstance(error, InvalidDocumentError):
             from keytag.console import listing  # noqa: PLC0415 - the same
 
             self._print(listing.refusal(findings, language), error=True)
 
+    def _sarif(self, findings: Sequence[Finding], *, could_check: bool = True) -> None:
+        from keytag.catalogue import rule_named  # noqa: PLC0415 - knows every rule there is
+        from keytag.console.sarif import failure, sarif  # noqa: PLC0415 - seldom asked for
+
+        if not could_check:
+            self.write(failure(findings, self.manner.language))
+            return
+
+        rules = {finding.rule: rule_named(finding.rule) for finding in findings}
+        known = {name: rule for name, rule in rules.items() if rule is not None}
+        self.write(sarif(findings, known, self.manner.language))
+
     @contextmanager
     def progress(self, text: Text) -> Iterator[Advance]:
         """Show a bar for long work, on a terminal only; gives a function to call with (done, total)."""
-        if self.manner.as_json or self.manner.quiet or not sys.stderr.isatty():
+        with self._bar(text) as show:
+            yield lambda done, total: show(None, done, total)
+
+    @contextmanager
+    def steps(self) -> Iterator[Step]:
+        """Show a bar that says what is being done; gives a function to call with (what, done, total)."""
+        with self._bar(Text("Đang chuẩn bị", "Preparing")) as show:
+            yield show
+
+    @contextmanager
+    def _bar(self, text: Text) -> Iterator[Callable[[Text | None, int, int], None]]:
+        manner = self.manner
+        if manner.as_json or manner.as_sarif or manner.quiet or not sys.stderr.isatty():
             yield _nothing
             return
         from rich.progress import Progress  # noqa: PLC0415 - the same
 
         with Progress(console=_console(error=True), transient=True) as progress:
-            task = progress.add_task(text.to(self.manner.language), total=None)
-            yield lambda done, total: progress.update(task, completed=done, total=total)
+            task = progress.add_task(text.to(manner.language), total=None)
+
+            def show(what: Text | None, done: int, total: int) -> None:
+                title = (what or text).to(manner.language)
+                progress.update(task, completed=done, total=total, description=title)
+
+            yield show
+
+    def verification(self, command: str, verification: Verification) -> None:
+        """Show how a package stands, question by question."""
+        from keytag.console import delivery  # noqa: PLC0415 - the same
+
+        language = self.manner.language
+        if self.manner.as_json:
+            self.write(delivery.verification_object(command, verification, language))
+            return
+        self._findings([f for f in verification.findings if self._is_told(f, judging=True)])
+        if not self.manner.quiet:
+            self.write(delivery.of_verification(verification, language))
 
     def _object(self, command: str, **content: object) -> None:
-        self.write(json.dumps({"command": command, "ok": True, **content}, ensure_ascii=False))
+        self.write(json_text({"command": command, "ok": True, **content}))
 
     def _print(self, content: RenderableType, *, error: bool = False) -> None:
         from rich.text import Text as RichText  # noqa: PLC0415 - the same
@@ -183,5 +309,5 @@ def _clean(text: str) -> str:
     return "".join(character for character in text if character.isprintable() or character in "\n\u00a0")
 
 
-def _nothing(_done: int, _total: int) -> None:
+def _nothing(_what: Text | None, _done: int, _total: int) -> None:
     """Show nothing of the progress."""

@@ -5,6 +5,7 @@ Pure and quick to import; knows nothing of rich.
 
 from __future__ import annotations
 
+import json
 import re
 
 from keytag.wording import Language, Text
@@ -36,3 +37,12 @@ def decimal(value: float, places: int, language: Language) -> str:
 def visible(text: str) -> str:
     """Return ``text`` in one line, without what would act on a terminal."""
     return "".join(character for character in text if character.isprintable() or character == "\u00a0")
+
+
+def json_text(content: object, indent: int | None = None) -> str:
+    """Return ``content`` as JSON; what would act on a terminal or not show is escaped, letters stay letters."""
+    text = json.dumps(content, ensure_ascii=False, indent=indent)
+    return "".join(
+        character if character.isprintable() or character in "\n\u00a0" else json.dumps(character)[1:-1]
+        for character in text
+    )

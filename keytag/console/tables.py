@@ -1,4 +1,4 @@
-"""The results of `render` and `sheet` as tables that fit 80 columns.
+"""The results of `check`, `render` and `sheet` as tables that fit 80 columns.
 
 Knows rich, and of the results their types alone: nothing is computed here but sums of rows.
 """
@@ -17,10 +17,12 @@ from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
     from keytag.workflow import Report
-    from keytag.workflow.report import EditionFacts, PlateFacts
+    from keytag.workflow.report import EditionFacts, JobSummary, NumberFacts, PlateFacts, QrFacts
 
 # House rule: beyond this the table is longer than a screen; the rest is counted.
 _MAX_ROWS = 60
+# House rule: so many numbers are checked at a glance; the list to call has all of them.
+_MAX_NUMBERS = 12
 
 # The letters of ISO 12647-2 for the process plates; spots keep their names.
 _PLATE_LETTERS = {"Cyan": "C", "Magenta": "M", "Yellow": "Y", "Black": "K"}
@@ -28,10 +30,51 @@ _PLATE_LETTERS = {"Cyan": "C", "Magenta": "M", "Yellow": "Y", "Black": "K"}
 
 def of_report(report: Report, language: Language) -> Iterator[RenderableType]:
     """Yield the tables that ``report`` asks for: of its editions, or of its plates where there are several."""
+    if report.numbers:
+        yield _numbers(report.numbers, language)
     if report.editions and report.plan is None:
         yield _editions(report.editions, language)
     if report.plan is not None and len(report.plan.plates) > 1:
         yield _plates(report.plan.plates, language)
+
+
+def of_summaries(summaries: Sequence[JobSummary], language: Language) -> Table:
+    """Return a table of a folder's jobs: how many findings of each kind, and whether it can be printed."""
+    table = _table(
+        language,
+        (Text("Công việc", "Job"), "left"),
+        (Text("Lỗi", "Errors"), "right"),
+        (Text("Cảnh báo", "Warnings"), "right"),
+        (Text("Lưu ý", "Notes"), "right"),
+        (Text("Đã chấp nhận", "Accepted"), "right"),
+        (Text("", ""), "left"),
+    )
+    ready, not_ready = Text("in được", "ready"), Text("chưa in được", "not ready")
+    for job in summaries:
+        figures = (job.errors, job.warnings, job.notes, job.accepted)
+        verdict = (not_ready if job.errors else ready).to(language)
+        table.add_row(visible(job.path.name), *(str(figure) if figure else "-" for figure in figures), verdict)
+    return table
+
+
+def _numbers(numbers: Sequence[NumberFacts], language: Language) -> Table:
+    table = _table(
+        language,
+        (Text("Nhãn", "Label"), "left"),
+        (Text("In trên thẻ", "As printed"), "left"),
+        (Text("Máy gọi", "As dialled"), "left"),
+        (Text("Loại", "Kind"), "left"),
+    )
+    for number in numbers[:_MAX_NUMBERS]:
+        table.add_row(visible(number.label), number.display, number.tel, number.kind.to(language))
+    more = len(numbers) - _MAX_NUMBERS
+    if more > 0:
+        table.caption = Text(
+            f"… và {more} số nữa; xem đủ bằng: keytag check --called",
+            f"… and {more} more; see them all with: keytag check --called",
+        ).to(language)
+        table.caption_justify = "left"
+    return table
 
 
 def _editions(editions: Sequence[EditionFacts], language: Language) -> Table:
@@ -41,6 +84,7 @@ def _editions(editions: Sequence[EditionFacts], language: Language) -> Table:
         (Text("Cỡ mm", "Size mm"), "right"),
         (Text("QR", "QR"), "left"),
         (Text("Ô QR mm", "Module mm"), "right"),
+        (Text("Đọc lại", "Reads"), "left"),
         (Text("Chữ nhỏ nhất", "Smallest text"), "right"),
         (Text("Mực", "Inks"), "left"),
     )
@@ -51,11 +95,23 @@ def _editions(editions: Sequence[EditionFacts], language: Language) -> Table:
             "{:g} x {:g}".format(*edition.size),
             f"v{qr.version} {qr.level}" if qr is not None else "-",
             decimal(qr.module_mm, 3, language) if qr is not None else "-",
+            _readback(qr, language),
             f"{decimal(smallest, 1, language)} pt" if smallest is not None else "-",
             visible(" ".join(_PLATE_LETTERS.get(ink, ink) for ink in edition.inks)),
         )
     _rest(table, len(editions) - _MAX_ROWS)
     return table
+
+
+def _readback(qr: QrFacts | None, language: Language) -> str:
+    """Say how a code reads back: not at all, when new, or also when worn; and to what blur, in modules."""
+    back = qr.read_back if qr is not None else None
+    if back is None:
+        return "-"
+    if not back.is_read:
+        return Text("không", "no").to(language)
+    word = Text("tốt", "well") if back.is_read_worn else Text("yếu", "weak")
+    return f"{word.to(language)} {decimal(back.blur, 2, language)}"
 
 
 def _plates(plates: Sequence[PlateFacts], language: Language) -> Table:

@@ -23,11 +23,14 @@ from keytag.document.fields import (
 from keytag.document.nodes import Positions
 from keytag.document.reader import read_document
 from keytag.document.refusal import RefusedValueError, did_you_mean, shown, visible
+from keytag.document.rules import MISSING_KEY, RULES
 from keytag.document.source import MAX_BYTES
 from keytag.document.write import json_schema, json_schema_text, yaml_text
 
 __all__ = [
     "MAX_BYTES",
+    "MISSING_KEY",
+    "RULES",
     "Colour",
     "Count",
     "Day",

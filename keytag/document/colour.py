@@ -19,7 +19,7 @@ from keytag.wording import Text
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _CMYK = re.compile(r"cmyk\s*\(([^()]*)\)", re.IGNORECASE)
-_AMOUNT = re.compile(r"\s*(\d{1,3}(?:\.\d{1,4})?)\s*%?\s*", re.ASCII)
+_AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)\s*%?", re.ASCII)
 _BY_NAME = {ink.name: ink for ink in NAMED_INKS}
 # ISO 32000-1, 8.6.6.4 (All, None) and 8.6.6.5, table 71: the process plates.
 _RESERVED_SPOTS = frozenset({"all", "none", "cyan", "magenta", "yellow", "black"})
@@ -98,7 +98,7 @@ def _cmyk(values: list[object]) -> Cmyk:
 
 
 def _amount(value: object) -> float:
-    match = _AMOUNT.fullmatch(str(value))
+    match = _AMOUNT.fullmatch(str(value).strip())
     amount = float(match.group(1)) if match is not None else -1.0
     if not 0 <= amount <= 100:
         raise RefusedValueError(

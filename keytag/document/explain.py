@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from keytag.document.nodes import Positions
 from keytag.document.outline import Model, example_of, keys_of, model_at
-from keytag.document.refusal import RefusedValueError, Step, did_you_mean, refusal, shown, what_can_stand
+from keytag.document.refusal import RefusedValueError, Step, did_you_mean, shown, what_can_stand
+from keytag.document.rules import BAD_VALUE, MISSING_KEY, NEWER_FORMAT, TOO_LONG, UNKNOWN_KEY
 from keytag.findings import Finding
 from keytag.guess import nearest
 from keytag.wording import Text, same
@@ -34,7 +35,7 @@ def explained(errors: list[ErrorDetails], model: Model, positions: Positions) ->
     misspelt = {_meant(error["loc"], model, positions) for error in errors if error["type"] == "extra_forbidden"}
     told = (error for error in errors if error["type"] != "missing" or error["loc"] not in misspelt)
     findings = tuple(_explain(error, model, positions) for error in told)
-    newer = tuple(finding for finding in findings if finding.rule == "newer-format")
+    newer = tuple(finding for finding in findings if finding.rule == NEWER_FORMAT.name)
     return newer or findings
 
 
@@ -48,13 +49,13 @@ def _explain(error: ErrorDetails, model: Model, positions: Positions) -> Finding
     cause = error.get("ctx", {}).get("error")
     if isinstance(cause, RefusedValueError):
         place = (*_existing(path, positions), *cause.at)
-        return refusal(cause.rule, _about(place, cause.message), cause.hint, positions.where(place))
+        return cause.rule.found(_about(place, cause.message), cause.hint, where=positions.where(place))
     place = _existing(path, positions)
     if isinstance(cause, ValueError):
-        return refusal("bad-value", _about(place, same(str(cause))), _SEE_ABOVE, positions.where(place))
+        return BAD_VALUE.found(_about(place, same(str(cause))), _SEE_ABOVE, where=positions.where(place))
     message, hint = _words(kind, error.get("ctx", {}), error["input"]) or _unforeseen(error["input"], model)
-    rule = "too-long" if kind.endswith("too_long") else "bad-value"
-    return refusal(rule, _about(place, message), hint, positions.where(place))
+    rule = TOO_LONG if kind.endswith("too_long") else BAD_VALUE
+    return rule.found(_about(place, message), hint, where=positions.where(place))
 
 
 def _missing(path: tuple[Step, ...], model: Model, positions: Positions) -> Finding:
@@ -62,11 +63,10 @@ def _missing(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
     holder = model_at(model, path[:-1])
     example = example_of(holder, key) if holder is not None else f"{key}: …"
     place = _existing(path[:-1], positions)
-    return refusal(
-        "missing-key",
+    return MISSING_KEY.found(
         _about(place, Text(f"Thiếu khóa bắt buộc {shown(key)}.", f"The required key {shown(key)} is missing.")),
         Text(f"Thêm một dòng, ví dụ: {example}", f"Add a line such as: {example}"),
-        positions.where(place),
+        where=positions.where(place),
     )
 
 
@@ -79,7 +79,7 @@ def _unknown(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
         free = _free(holder, place, positions)
         hint = did_you_mean(key, free) if nearest(key, free) is not None else what_can_stand(keys_of(holder))
     message = Text(f"Không có khóa {shown(key)} ở đây.", f"There is no key {shown(key)} here.")
-    return refusal("unknown-key", _about(place, message), hint, positions.where_key((*place, key)))
+    return UNKNOWN_KEY.found(_about(place, message), hint, where=positions.where_key((*place, key)))
 
 
 def _meant(path: tuple[Step, ...], model: Model, positions: Positions) -> tuple[Step, ...]:
@@ -140,7 +140,9 @@ def _expected(what: Text, example: Text) -> Callable[[Mapping[str, object], obje
 
 
 def _choice(context: Mapping[str, object], value: object) -> Words:
-    known = tuple(re.findall(r"'([^']*)'", str(context.get("expected", context.get("expected_tags", "")))))
+    expected = str(context.get("expected", context.get("expected_tags", "")))
+    # Names stand in quotation marks, figures do not.
+    known = tuple(re.findall(r"'([^']*)'", expected)) or tuple(re.split(r", | or ", expected))
     hint = did_you_mean(str(value), known) if isinstance(value, str) else did_you_mean("", known)
     listed = ", ".join(known)
     return (

@@ -24,6 +24,7 @@ from pydantic import (
 )
 
 from keytag.document.refusal import RefusedValueError, did_you_mean, shown
+from keytag.document.rules import NEWER_FORMAT
 from keytag.units import parse_length, parse_percent
 from keytag.wording import Text
 
@@ -136,7 +137,7 @@ def _format(value: object) -> object:
                 f"The file is in keytag's format {found}; this program reads format {FORMAT}.",
             ),
             Text("Cập nhật keytag lên bản mới hơn.", "Install a newer keytag."),
-            rule="newer-format",
+            rule=NEWER_FORMAT,
         )
     if found != FORMAT:
         raise RefusedValueError(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from unicodedata import normalize
 
 import yaml
@@ -33,8 +34,11 @@ from keytag.findings import Finding, Where
 
 # House rule: the deepest job needs five levels, a template seven.
 MAX_DEPTH = 20
-# House rule: 500 editions of 12 numbers of 4 keys are 24,000 keys and values twice over.
-MAX_NODES = 100_000
+# House rule: 500 editions of 12 numbers of 4 keys are 54,000 nodes.
+MAX_NODES = 60_000
+
+# House rule: four times the longest line of text that a document can say; no rule about form sees more.
+MAX_SCALAR = 2_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # YAML 1.1, https://yaml.org/type/null.html
@@ -125,27 +129,31 @@ class _Builder:
             self._open.append(_Open(_mark(event), isinstance(event, MappingStartEvent), event.anchor))
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
             ended = self._open.pop()
-            self._add(ended.closed(), ended.anchor, self._where(event))
+            self._add(ended.closed(), ended.anchor, event)
 
     def _scalar(self, event: ScalarEvent) -> None:
-        value = normalize("NFC", event.value)
-        for character in value:
-            if is_invisible(character) and character not in _ALLOWED_INVISIBLE:
-                self.findings.append(syntax.invisible(character, self._where(event)))
-                break
+        if len(event.value) > MAX_SCALAR:
+            self.findings.append(syntax.too_long(len(event.value), MAX_SCALAR, self._where(event)))
+        value = event.value[:MAX_SCALAR]
+        if not value.isascii():
+            value = normalize("NFC", value)
+        # Most values are one printable line, which one look tells.
+        if not value.isprintable():
+            hidden = (c for c in value if is_invisible(c) and c not in _ALLOWED_INVISIBLE)
+            self.findings += [syntax.invisible(c, self._where(event)) for c in islice(hidden, 1)]
         is_key = bool(self._open) and self._open[-1].is_map and self._open[-1].key is None
         is_null = event.style is None or event.style == ""
         text = None if is_null and value in _NULLS and not is_key else value
-        self._add(Scalar(text, _mark(event)), event.anchor, self._where(event))
+        self._add(Scalar(text, _mark(event)), event.anchor, event)
 
     def _alias(self, event: AliasEvent) -> None:
         name = event.anchor or ""
         target = self._anchors.get(name)
         if target is None:
             raise self._stop(syntax.unknown_alias(name, self._where(event)))
-        self._add(target, None, self._where(event))
+        self._add(target, None, event)
 
-    def _add(self, node: Node, anchor: str | None, where: Where) -> None:
+    def _add(self, node: Node, anchor: str | None, event: Event) -> None:
         if anchor is not None:
             self._anchors[anchor] = node
         if not self._open:
@@ -154,22 +162,22 @@ class _Builder:
         holder = self._open[-1]
         holder.size += node.size
         if holder.size > MAX_NODES:
-            raise self._stop(syntax.too_many_nodes(MAX_NODES, where))
+            raise self._stop(syntax.too_many_nodes(MAX_NODES, self._where(event)))
         if not holder.is_map:
             holder.items.append(node)
         elif holder.key is None:
-            self._key(holder, node, where)
+            self._key(holder, node, event)
         else:
             key, mark = holder.key
             holder.key = None
             holder.entries.setdefault(key, (mark, node))
 
-    def _key(self, holder: _Open, node: Node, where: Where) -> None:
+    def _key(self, holder: _Open, node: Node, event: Event) -> None:
         if not isinstance(node, Scalar) or node.text is None:
-            raise self._stop(syntax.key_is_no_text(where))
+            raise self._stop(syntax.key_is_no_text(self._where(event)))
         if node.text in holder.entries:
             first_line = holder.entries[node.text][0][0]
-            self.findings.append(syntax.duplicate_key(node.text, first_line, where))
+            self.findings.append(syntax.duplicate_key(node.text, first_line, self._where(event)))
         holder.key = (node.text, node.mark)
 
     def _refuse_tag(self, event: NodeEvent) -> None:

@@ -13,7 +13,8 @@ from keytag.document.explain import explained
 from keytag.document.fields import Document
 from keytag.document.nodes import MapNode, Positions, plain
 from keytag.document.parse import parse
-from keytag.document.refusal import invalid_document, refusal
+from keytag.document.refusal import MAX_FINDINGS, invalid_document
+from keytag.document.rules import NO_KEYS
 from keytag.document.source import decoded
 from keytag.findings import Finding
 from keytag.wording import Text
@@ -38,14 +39,15 @@ def read_document(data: bytes, file: str, model: type[M]) -> tuple[M, Positions]
     try:
         return model.model_validate(plain(positions.root)), positions
     except ValidationError as error:
-        findings = explained(error.errors(include_url=False), model, positions)
-    raise invalid_document(file, findings)
+        errors = error.errors(include_url=False)
+        findings = explained(errors[:MAX_FINDINGS], model, positions)
+        more = max(0, len(errors) - MAX_FINDINGS)
+    raise invalid_document(file, findings, more)
 
 
 def _no_map(beginning: str, positions: Positions) -> Finding:
-    return refusal(
-        "no-keys",
+    return NO_KEYS.found(
         Text("Tệp không có dòng nào dạng khóa: giá trị.", "The file does not consist of lines like key: value."),
         Text(f"Tạo một tệp mới bằng: {beginning}", f"Make a first one with: {beginning}"),
-        positions.where(),
+        where=positions.where(),
     )

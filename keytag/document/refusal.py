@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from unicodedata import category
 
+from keytag.document.rules import BAD_VALUE, MORE_PROBLEMS
 from keytag.errors import InvalidDocumentError
-from keytag.findings import Finding, Severity, Where
+from keytag.findings import Finding, Rule, Where
 from keytag.guess import guess
 from keytag.wording import Text
 
 Step = str | int
 
+# House rule: nobody mends more than this before looking again, and each costs time to show.
+MAX_FINDINGS = 100
 # House rule: a quoted value longer than this hides the sentence round it.
 _SHOWN_CHARACTERS = 48
 
@@ -26,7 +29,7 @@ class RefusedValueError(ValueError):
     at its own entry.
     """
 
-    def __init__(self, message: Text, hint: Text, at: tuple[Step, ...] = (), rule: str = "bad-value") -> None:
+    def __init__(self, message: Text, hint: Text, at: tuple[Step, ...] = (), rule: Rule = BAD_VALUE) -> None:
         super().__init__(message.en)
         self.message = message
         self.hint = hint
@@ -34,20 +37,26 @@ class RefusedValueError(ValueError):
         self.rule = rule
 
 
-def refusal(rule: str, message: Text, hint: Text, where: Where) -> Finding:
-    """Return one finding of severity error about a document."""
-    return Finding(rule, Severity.ERROR, message, hint, where)
+def invalid_document(file: str, findings: Iterable[Finding], more: int = 0) -> InvalidDocumentError:
+    """Return the exception that carries ``findings``, in the order of the file's lines.
 
-
-def invalid_document(file: str, findings: Iterable[Finding]) -> InvalidDocumentError:
-    """Return the exception that carries ``findings``, in the order of the file's lines."""
+    ``more`` were found beyond them. Only the first `MAX_FINDINGS` are told, and how many there are.
+    """
     ordered = tuple(sorted(findings, key=_place))
-    count = len(ordered)
+    count = len(ordered) + more
+    if count > MAX_FINDINGS:
+        kept = ordered[:MAX_FINDINGS]
+        ordered = (*kept, _rest(count - len(kept), kept[-1].where or Where(file)))
     message = Text(
         f"{visible(file)} chưa dùng được: {count} lỗi.",
         f"{visible(file)} cannot be used: {count} {'problem' if count == 1 else 'problems'}.",
     )
     return InvalidDocumentError(message, ordered, ordered[0].where if ordered else Where(file))
+
+
+def _rest(count: int, where: Where) -> Finding:
+    message = Text(f"Còn {count} lỗi nữa.", f"There are {count} problems more.")
+    return MORE_PROBLEMS.found(message, where=where)
 
 
 def visible(text: str) -> str:

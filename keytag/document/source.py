@@ -5,7 +5,8 @@ Knows nothing of YAML's grammar. Answers to RFC 3629 (UTF-8) and, for the charac
 
 from __future__ import annotations
 
-from keytag.document.refusal import invalid_document, refusal
+from keytag.document.refusal import invalid_document
+from keytag.document.rules import DOCUMENT_TOO_LARGE, NOT_UTF_8
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Where
 from keytag.wording import Text
@@ -35,21 +36,19 @@ def decoded(data: bytes, file: str) -> str:
 
 
 def _too_large(file: str) -> InvalidDocumentError:
-    finding = refusal(
-        "document-too-large",
+    finding = DOCUMENT_TOO_LARGE.found(
         Text(
             f"Tệp dài hơn {MAX_BYTES} byte, quá dài cho một tài liệu của keytag.",
             f"The file has more than {MAX_BYTES} bytes, too many for a keytag document.",
         ),
         Text("Kiểm tra xem có đúng tệp không.", "Check that this is the right file."),
-        Where(file),
+        where=Where(file),
     )
     return invalid_document(file, (finding,))
 
 
 def _not_utf8(file: str, offset: int, line: int) -> InvalidDocumentError:
-    finding = refusal(
-        "not-utf-8",
+    finding = NOT_UTF_8.found(
         Text(
             f"Tệp không phải UTF-8: byte thứ {offset + 1}, ở dòng {line}, không đọc được.",
             f"The file is not UTF-8: byte {offset + 1}, on line {line}, cannot be read.",
@@ -58,6 +57,6 @@ def _not_utf8(file: str, offset: int, line: int) -> InvalidDocumentError:
             "Mở tệp trong trình soạn thảo và lưu lại với bảng mã UTF-8.",
             "Open the file in your editor and save it with the encoding UTF-8.",
         ),
-        Where(file, line),
+        where=Where(file, line),
     )
     return invalid_document(file, (finding,))

@@ -8,7 +8,21 @@ from __future__ import annotations
 
 import yaml
 
-from keytag.document.refusal import refusal, shown
+from keytag.document.refusal import shown
+from keytag.document.rules import (
+    DUPLICATE_KEY,
+    EMPTY_DOCUMENT,
+    INVISIBLE_CHARACTER,
+    SEVERAL_DOCUMENTS,
+    TOO_LONG,
+    YAML_ALIAS,
+    YAML_KEY,
+    YAML_SYNTAX,
+    YAML_TAB,
+    YAML_TAG,
+    YAML_TOO_DEEP,
+    YAML_TOO_LARGE,
+)
 from keytag.findings import Finding, Where
 from keytag.wording import Text
 
@@ -70,130 +84,128 @@ def explained(error: yaml.YAMLError, text: str, file: str) -> Finding:
     """Return the finding for what the parser could not read."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
-        return refusal("yaml-syntax", Text("Tệp không phải YAML.", "The file is not YAML."), _INDENT, Where(file))
+        return YAML_SYNTAX.found(Text("Tệp không phải YAML.", "The file is not YAML."), _INDENT, where=Where(file))
     where = Where(file, mark.line + 1, mark.column + 1)
     lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        return refusal(
-            "yaml-tab",
+        return YAML_TAB.found(
             Text("Đầu dòng có dấu tab.", "The line is indented with a tab."),
             Text("Thay mỗi tab bằng hai dấu cách.", "Put two spaces in place of each tab."),
-            Where(file, mark.line + 1, line.index("\t") + 1),
+            where=Where(file, mark.line + 1, line.index("\t") + 1),
         )
     problem = str(getattr(error, "problem", ""))
     for part, message, hint in _COMPLAINTS:
         if part in problem:
-            return refusal("yaml-syntax", message, hint, where)
-    return refusal("yaml-syntax", Text("Dòng này không phải YAML.", "This line is not YAML."), _INDENT, where)
+            return YAML_SYNTAX.found(message, hint, where=where)
+    return YAML_SYNTAX.found(Text("Dòng này không phải YAML.", "This line is not YAML."), _INDENT, where=where)
 
 
 def unreadable(character: str, where: Where) -> Finding:
     """Return the finding for a character that no line of a document may hold."""
     code = f"U+{ord(character):04X}"
-    return refusal(
-        "yaml-syntax",
+    return YAML_SYNTAX.found(
         Text(f"Tệp có ký tự điều khiển {code}.", f"The file has a control character, {code}."),
         Text("Xóa ký tự đó rồi gõ lại dòng.", "Delete the character and type the line again."),
-        where,
+        where=where,
     )
 
 
 def empty(beginning: str, file: str) -> Finding:
     """Return the finding for a file without content."""
-    return refusal(
-        "empty-document",
+    return EMPTY_DOCUMENT.found(
         Text("Tệp không có nội dung.", "The file is empty."),
         Text(f"Tạo một tệp mới bằng: {beginning}", f"Make a new one with: {beginning}"),
-        Where(file, 1, 1),
+        where=Where(file, 1, 1),
     )
 
 
 def several_documents(where: Where) -> Finding:
     """Return the finding for a second document in the file."""
-    return refusal(
-        "several-documents",
+    return SEVERAL_DOCUMENTS.found(
         Text("Tệp chứa nhiều tài liệu (dòng ---).", "The file holds several documents (a line ---)."),
         Text("Tách mỗi tài liệu thành một tệp.", "Put each document into a file of its own."),
-        where,
+        where=where,
     )
 
 
 def too_deep(limit: int, where: Where) -> Finding:
     """Return the finding for nesting beyond ``limit`` levels."""
-    return refusal(
-        "yaml-too-deep",
+    return YAML_TOO_DEEP.found(
         Text(f"Các nhóm lồng nhau quá {limit} cấp.", f"The nesting is deeper than {limit} levels."),
         Text("Kiểm tra xem có đúng tệp không.", "Check that this is the right file."),
-        where,
+        where=where,
     )
 
 
 def too_many_nodes(limit: int, where: Where) -> Finding:
     """Return the finding for a document that, aliases expanded, has more than ``limit`` nodes."""
-    return refusal(
-        "yaml-too-large",
+    return YAML_TOO_LARGE.found(
         Text(
             f"Tài liệu, kể cả các bí danh (*), có quá {limit} giá trị.",
             f"The document, its aliases (*) expanded, has more than {limit} values.",
         ),
         Text("Bỏ các bí danh lặp lại nhau.", "Remove aliases that repeat one another."),
-        where,
+        where=where,
+    )
+
+
+def too_long(found: int, limit: int, where: Where) -> Finding:
+    """Return the finding for a text of ``found`` characters, more than any document says."""
+    return TOO_LONG.found(
+        Text(f"Có {found} ký tự, nhiều nhất là {limit}.", f"It has {found} characters, at most {limit} can be."),
+        where=where,
     )
 
 
 def unknown_alias(name: str, where: Where) -> Finding:
     """Return the finding for an alias whose anchor is not complete before it."""
-    return refusal(
-        "yaml-alias",
+    name = shown(name)[1:-1]
+    return YAML_ALIAS.found(
         Text(f"Bí danh *{name} không trỏ tới phần nào ở trên.", f"The alias *{name} points at nothing above it."),
         Text(
             f"Đặt &{name} ở phần cần dùng lại, hoặc đặt chữ có dấu * trong ngoặc kép.",
             f"Put &{name} at what is to be repeated, or put a text with * in quotation marks.",
         ),
-        where,
+        where=where,
     )
 
 
 def key_is_no_text(where: Where) -> Finding:
     """Return the finding for a list, a map or nothing where a key must be."""
-    return refusal(
-        "yaml-key",
+    return YAML_KEY.found(
         Text("Khóa phải là chữ.", "A key must be a text."),
         Text("Viết theo dạng khóa: giá trị.", "Write it like key: value."),
-        where,
+        where=where,
     )
 
 
 def duplicate_key(key: str, first_line: int, where: Where) -> Finding:
     """Return the finding for a key that stands twice in one map."""
-    return refusal(
-        "duplicate-key",
+    return DUPLICATE_KEY.found(
         Text(
             f"Khóa {shown(key)} đã có ở dòng {first_line}.",
             f"The key {shown(key)} is already on line {first_line}.",
         ),
         Text("Giữ một dòng, xóa dòng kia.", "Keep one of the two lines."),
-        where,
+        where=where,
     )
 
 
 def tagged(tag: str, where: Where) -> Finding:
     """Return the finding for an explicit YAML tag."""
-    return refusal(
-        "yaml-tag",
+    return YAML_TAG.found(
         Text(f"Không dùng thẻ YAML {shown(tag)}.", f"The YAML tag {shown(tag)} cannot be used."),
         Text("Xóa thẻ (phần bắt đầu bằng dấu !).", "Remove the tag (the part that starts with !)."),
-        where,
+        where=where,
     )
 
 
 def invisible(character: str, where: Where) -> Finding:
     """Return the finding for a character that does not show."""
     code = f"U+{ord(character):04X}"
-    return refusal(
-        "invisible-character",
+    return INVISIBLE_CHARACTER.found(
         Text(f"Giá trị có ký tự ẩn {code}.", f"The value has an invisible character, {code}."),
         Text("Xóa giá trị rồi gõ lại, đừng dán.", "Delete the value and type it again, do not paste it."),
-        where,
+        where=where,
     )

@@ -11,12 +11,13 @@ from keytag.imposition.gang import Plan, run_length, split_count, with_overs
 from keytag.imposition.layout import Layout, LayoutKind, Slot, arrange, grid, nested
 from keytag.imposition.plates import Imposition, impose
 from keytag.imposition.press import Backing, Press
-from keytag.imposition.room import tag_fits
+from keytag.imposition.room import RULES, backs_are_printed, tag_fits
 from keytag.imposition.sheet import Form, Page, Placement, Plate, Side
 from keytag.imposition.slug import SlugFacts
 from keytag.imposition.typesetter import Letter, Typesetter
 
 __all__ = [
+    "RULES",
     "Backing",
     "Cut",
     "Form",
@@ -38,6 +39,7 @@ __all__ = [
     "Typesetter",
     "Way",
     "arrange",
+    "backs_are_printed",
     "dieline",
     "grid",
     "impose",

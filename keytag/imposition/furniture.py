@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from keytag.artwork import Artwork
 from keytag.geometry import Affine, Rect
+from keytag.imposition.cuttermarks import CutterMarks, find_spots, placements
 from keytag.imposition.margin import Edge, Margin, Spot
 from keytag.imposition.marks import arrow_mark, colour_bar, register_mark
 from keytag.imposition.room import slug_edge
@@ -38,6 +39,7 @@ class Marks:
     side_guide: bool = True
     colour_bar: bool = True
     slug: bool = True
+    cutter: CutterMarks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class SheetMarks:
     registers: tuple[Spot, ...]
     guide: Spot | None
     slug_edge: Edge
+    cutter: tuple[Spot, ...] = ()
 
     def through(self, mirror: Affine) -> SheetMarks:
         """Return the same marks as the back sees them."""
@@ -63,31 +66,34 @@ class SheetMarks:
         edge = self.slug_edge
         if mirror.d < 0:
             edge = Edge.TAIL if edge is Edge.GRIPPER else Edge.GRIPPER
-        return SheetMarks(tuple(spot.through(mirror) for spot in self.registers), guide, edge)
+        registers = tuple(spot.through(mirror) for spot in self.registers)
+        return SheetMarks(registers, guide, edge, tuple(spot.through(mirror) for spot in self.cutter))
 
     @property
     def boxes(self) -> list[Rect]:
         """The squares these marks fill."""
-        return [spot.box for spot in (*self.registers, *([self.guide] if self.guide else ()))]
+        return [spot.box for spot in (*self.registers, *([self.guide] if self.guide else ()), *self.cutter)]
 
 
 def sheet_marks(margin: Margin, marks: Marks) -> SheetMarks:
-    """Find room for the register marks (at three edges: the slug has the fourth) and the side guide."""
+    """Find room for the cutter's marks, the register marks (the slug has the fourth edge) and the side guide."""
     for_slug = slug_edge(margin)
     free = Edge.TAIL if for_slug is Edge.GRIPPER else Edge.GRIPPER
     inked = margin.inked
     middle_x, middle_y = margin.press.width / 2, (inked.y0 + inked.y1) / 2
     slug = margin.band(for_slug)
+    cutter = find_spots(margin, marks.cutter) if marks.cutter is not None else ()
+    taken = [slug, *(spot.box for spot in cutter)]
     found = [
-        margin.spot(edge, along, _REGISTER, [slug])
+        margin.spot(edge, along, _REGISTER, taken)
         for edge, along in ((free, middle_x), (Edge.LEFT, middle_y), (Edge.RIGHT, middle_y))
         if marks.register
     ]
     registers = tuple(spot for spot in found if spot is not None)
     low = inked.y0 + inked.height * 0.75
-    taken = [slug, *(spot.box for spot in registers)]
+    taken += [spot.box for spot in registers]
     guide = margin.spot(Edge.LEFT, low, _ARROW, taken) if marks.side_guide else None
-    return SheetMarks(registers, guide, for_slug)
+    return SheetMarks(registers, guide, for_slug, cutter)
 
 
 def dress(
@@ -103,13 +109,14 @@ def dress(
         placed.append(_pointing(fixed.guide, -90 if fixed.guide.x > margin.press.width / 2 else 90))
     sides, band = margin.press.sides, margin.band(fixed.slug_edge)
     band = Rect(sides, band.y0, margin.press.width - sides, band.y1)
-    left = band.x0
+    if marks.cutter is not None and marks.cutter.are_on(slug.side):
+        placed += placements(fixed.cutter, marks.cutter, margin.press)
+    left, right = _between(band, fixed.cutter)
     if marks.gripper:
         arrow = margin.spot(Edge.GRIPPER, left + _ARROW[0] / 2, _ARROW, fixed.boxes)
         if arrow is not None:
             placed.append(_pointing(arrow, 0))
             left = max(left, arrow.box.x1 + _APART) if arrow.box.intersects(band) else left
-    right = band.x1
     if marks.colour_bar and band.height >= _LOWEST_BAR:
         bar = colour_bar(spots, Rect(left, band.y0, left + (right - left) * _BAR_SHARE, band.y1))
         right -= bar.trim.width
@@ -119,6 +126,19 @@ def dress(
         return tuple(placed), None
     lines = set_slug(slug, Rect(left, band.y0, right, band.y1), furniture.setter)
     return (*placed, *lines.placements), lines
+
+
+def _between(band: Rect, spots: tuple[Spot, ...]) -> tuple[float, float]:
+    """Return from where to where ``band`` is free of ``spots``, which stand near its ends."""
+    left, right = band.x0, band.x1
+    for spot in spots:
+        if not spot.box.intersects(band):
+            continue
+        if spot.x < band.centre[0]:
+            left = max(left, spot.box.x1)
+        else:
+            right = min(right, spot.box.x0)
+    return left, right
 
 
 def _at(artwork: Artwork, spot: Spot) -> Placement:

@@ -99,7 +99,7 @@ class Margin:
         for diameter in diameters:
             for step in steps:
                 spot = self._outermost(edge, along + step, diameter)
-                if self._is_free(spot) and not any(spot.box.intersects(rect) for rect in taken):
+                if self.has_room(spot) and not any(spot.box.intersects(rect) for rect in taken):
                     return spot
         return None
 
@@ -113,7 +113,8 @@ class Margin:
         }[edge]
         return Spot(x, y, diameter)
 
-    def _is_free(self, spot: Spot) -> bool:
+    def has_room(self, spot: Spot) -> bool:
+        """Tell whether ink may go everywhere in ``spot``, clear of every tag's bleed."""
         if not self.inked.contains(spot.box):
             return False
         need = spot.diameter / 2 + self.press.bleed + CLEAR

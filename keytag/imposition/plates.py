@@ -31,6 +31,8 @@ class Imposition:
     furniture: Furniture
     slugs: tuple[tuple[SetSlug | None, ...], ...]
     """For each plate, for each of its forms."""
+    marks: SheetMarks
+    """The marks of the sheet itself, as its front sees them."""
 
     def pages(self, *, every_sheet: bool = False) -> Iterator[Page]:
         """Yield each form once, fronts before their backs; or, with ``every_sheet``, both sides of every sheet.
@@ -71,7 +73,7 @@ def impose(press: Press, cut: Cut, runs: tuple[Run, ...], way: Way, furniture: F
     made = [_forms(setup, fixed, runs, i, sides) for i in range(len(runs))]
     plates = tuple(_plate(run, forms, len(layout.slots)) for run, forms in zip(runs, made, strict=True))
     slugs = tuple(tuple(one.slug for one in forms) for forms in made)
-    return Imposition(press, way, layout, plates, _plan(setup, runs, plates), furniture, slugs)
+    return Imposition(press, way, layout, plates, _plan(setup, runs, plates), furniture, slugs, fixed)
 
 
 def _sides(backing: Backing) -> tuple[Side, ...]:

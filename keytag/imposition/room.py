@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from keytag.errors import InvalidDocumentError
-from keytag.findings import Finding, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.geometry import Shape
 from keytag.imposition.layout import Layout, LayoutKind, arrange
 from keytag.imposition.margin import CLEAR, Edge, Margin
@@ -19,11 +19,62 @@ from keytag.wording import Text, same
 _SLUG_WANTS, _SLUG_NEEDS = 3.6, 2.0
 
 
+TAG_LARGER_THAN_SHEET = Rule(
+    "tag-larger-than-sheet",
+    Severity.ERROR,
+    Text("Ít nhất một thẻ nằm gọn trong vùng in được.", "At least one tag fits the printable area."),
+    Text("Không thì không có gì để in.", "Otherwise there is nothing to print."),
+    Text(
+        "Chọn khổ giấy lớn hơn (--shop) hoặc giảm kích thước thẻ (tag: width, height)",
+        "Choose a shop with a larger sheet (--shop) or make the tag smaller (tag: width, height)",
+    ),
+    Text("Khổ giấy và lề trong tệp của nhà in", "Sheet and margins in the shop's file"),
+)
+NO_ROOM_FOR_SLUG = Rule(
+    "no-room-for-slug",
+    Severity.ERROR,
+    Text(
+        f"Tờ in còn chỗ cho dòng ghi chú cao {_SLUG_NEEDS:g} mm.",
+        f"The sheet has room for a slug {_SLUG_NEEDS:g} mm high.",
+    ),
+    Text(
+        "Không có dòng ghi chú thì không phân biệt được tờ này với tờ khác, bản mẫu với bản in thật.",
+        "Without a slug one sheet cannot be told from another, nor a sample from the order.",
+    ),
+    Text(
+        "Chọn khổ giấy lớn hơn (--shop) hoặc tắt dòng ghi chú trong tệp xưởng in (marks: slug: false)",
+        "Choose a shop with a larger sheet (--shop) or switch the slug off in its file (marks: slug: false)",
+    ),
+    Text("Quy định của keytag", "House rule"),
+)
+BACKS_ARE_LEFT_OUT = Rule(
+    "backs-are-left-out",
+    Severity.WARNING,
+    Text("Mặt sau của thẻ cũng được in.", "The backs of the tags are printed too."),
+    Text("Số và mã QR ở mặt sau sẽ mất.", "Numbers and code on the back would be lost."),
+    Text("Dùng --backing sheetwise để in hai mặt.", "Take --backing sheetwise to print both sides."),
+    Text("Quy định của keytag", "House rule"),
+)
+RULES = (TAG_LARGER_THAN_SHEET, NO_ROOM_FOR_SLUG, BACKS_ARE_LEFT_OUT)
+"""Every rule of this module."""
+
+
 def tag_fits(press: Press, shape: Shape, backing: Backing) -> tuple[Finding, ...]:
     """Return a finding where not one tag fits the printable area for ``backing``."""
     if arrange(press, shape, LayoutKind.GRID, backing).slots:
         return ()
     return (_too_large(press, shape, backing),)
+
+
+def backs_are_printed(backing: Backing) -> tuple[Finding, ...]:
+    """Return a finding where ``backing`` leaves the backs out, with all that is on them."""
+    if backing.is_two_sided:
+        return ()
+    message = Text(
+        "In một mặt (single): mặt sau, với mọi thứ trên đó, không được in.",
+        "Printed on one side (single): the backs, with all that is on them, are left out.",
+    )
+    return (BACKS_ARE_LEFT_OUT.found(message, node="shop"),)
 
 
 def layout_with_margin(press: Press, shape: Shape, kind: LayoutKind, backing: Backing, *, slug: bool) -> Layout:
@@ -72,31 +123,20 @@ def _too_large(press: Press, shape: Shape, backing: Backing) -> Finding:
     room = press.printable_for(backing)
     tag, area = _size(shape.width, shape.height), _size(room.width, room.height)
     halves = Text(" (mỗi mặt một nửa)", " (half of it for each side)") if backing.shares_form else same("")
-    return Finding(
-        "tag-larger-than-sheet",
-        Severity.ERROR,
+    return TAG_LARGER_THAN_SHEET.found(
         Text(
             f"Thẻ {tag} lớn hơn vùng in được của tờ in: {area}{halves.vi}",
             f"The tag, {tag}, is larger than the printable area of the sheet: {area}{halves.en}",
         ),
-        Text(
-            "Chọn khổ giấy lớn hơn (--shop) hoặc giảm kích thước thẻ (tag: width, height)",
-            "Choose a shop with a larger sheet (--shop) or make the tag smaller (tag: width, height)",
-        ),
+        node="tag",
     )
 
 
 def _no_room_for_slug() -> Finding:
-    return Finding(
-        "no-room-for-slug",
-        Severity.ERROR,
+    return NO_ROOM_FOR_SLUG.found(
         Text(
             f"Tờ in không còn chỗ cho dòng ghi chú cao {_SLUG_NEEDS:g} mm",
             f"The sheet has no room left for a slug {_SLUG_NEEDS:g} mm high",
-        ),
-        Text(
-            "Chọn khổ giấy lớn hơn (--shop) hoặc tắt dòng ghi chú trong tệp xưởng in (marks: slug: false)",
-            "Choose a shop with a larger sheet (--shop) or switch the slug off in its file (marks: slug: false)",
         ),
     )
 

@@ -3,12 +3,13 @@
 from keytag.job.content import Code, EditionContent, Number, NumberRole, SideName
 from keytag.job.editions import editions_in_force, slug
 from keytag.job.file import JobFile, read_job
+from keytag.job.labels import role_of, roles_in
 from keytag.job.links import is_link, no_link
-from keytag.job.model import Edition, HoleSpec, Issuer, Job, NumberEntry, Qr, Tag
-from keytag.job.numbers import digits, grouped, is_number
+from keytag.job.model import Acceptance, Edition, HoleSpec, Issuer, Job, NumberEntry, Qr, Tag
 from keytag.job.starter import Starter, starter_text
 
 __all__ = [
+    "Acceptance",
     "Code",
     "Edition",
     "EditionContent",
@@ -23,13 +24,12 @@ __all__ = [
     "SideName",
     "Starter",
     "Tag",
-    "digits",
     "editions_in_force",
-    "grouped",
     "is_link",
-    "is_number",
     "no_link",
     "read_job",
+    "role_of",
+    "roles_in",
     "slug",
     "starter_text",
 ]

@@ -73,4 +73,5 @@ class EditionContent:
     quantity: int | None
     node: str
     issuer_node: str = "issuer.name"
+    province_node: str = "issuer.province"
     slogan_node: str = "slogan"

@@ -6,14 +6,14 @@ Pure: a job in, frozen contents out. It decides what an edition inherits, append
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 
 from keytag.document import Hex
 from keytag.ink import Ink
 from keytag.job.content import Code, EditionContent, Number
 from keytag.job.model import Edition, Job, NumberEntry, Qr
-from keytag.job.numbers import grouped
+from keytag.phone import grouped
+from keytag.wording import bare
 
 # Law on the organisation of local government 72/2025/QH15, article 1 (xã, phường, đặc khu); thị trấn until
 # 30-6-2025. A hamlet (thôn, ấp, tổ) has no police office of its own.
@@ -31,8 +31,7 @@ def editions_in_force(job: Job, stem: str) -> tuple[EditionContent, ...]:
 
 def slug(text: str) -> str:
     """Return ``text`` as an edition's id: small letters without marks, digits, hyphens."""
-    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in bare if not unicodedata.combining(c))).strip("-") or "tag"
+    return bare(text) or "tag"
 
 
 def _whole(job: Job, stem: str) -> EditionContent:
@@ -70,6 +69,9 @@ def _overridden(whole: EditionContent, edition: Edition, node: str) -> EditionCo
         quantity=edition.quantity or whole.quantity,
         node=node,
         issuer_node=_issuer_node(edition, node),
+        province_node=f"{node}.issuer.province"
+        if issuer is not None and issuer.province is not None
+        else whole.province_node,
         slogan_node=f"{node}.slogan" if "slogan" in given else whole.slogan_node,
     )
 

@@ -12,8 +12,9 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJso
 
 from keytag.document import Count, RefusedValueError, shown, within
 from keytag.document.fields import MAX_LINE
-from keytag.job.links import LINK_PATTERN, is_link, no_link
-from keytag.job.numbers import PHONE_PATTERN, is_number, without_trunk_zero
+from keytag.job.links import HOST_PATTERN, LINK_PATTERN, is_host, is_link, no_host, no_link
+from keytag.job.numbers import no_number
+from keytag.phone import PHONE_PATTERN, is_number
 from keytag.wording import Text
 
 # House rule: ten million tags are more than any province has households.
@@ -38,27 +39,22 @@ def _edition_id(value: str) -> str:
 
 def _phone(value: object) -> object:
     text = " ".join(str(value).split()) if isinstance(value, str | int) else ""
-    if is_number(text):
-        return text
-    right = without_trunk_zero(text)
-    if right is not None:
-        raise RefusedValueError(
-            Text(f"{shown(value)}: sau +84 không có số 0.", f"{shown(value)}: no 0 can stand after +84."),
-            Text(f"Viết {right[0]} hoặc {right[1]}.", f"Write {right[0]} or {right[1]}."),
-        )
-    raise RefusedValueError(
-        Text(f"{shown(value)} không phải là một số điện thoại.", f"{shown(value)} is not a telephone number."),
-        Text(
-            "Mỗi mục một số, chỉ chữ số và dấu cách hoặc dấu chấm, ví dụ 0269 3825 113.",
-            "One number in each entry, digits and spaces or dots only, like 0269 3825 113.",
-        ),
-    )
+    if not is_number(text):
+        raise RefusedValueError(*no_number(value))
+    return text
 
 
 def _link(value: object) -> object:
     text = value.strip() if isinstance(value, str) else value
     if isinstance(text, str) and text and not is_link(text):
         raise RefusedValueError(*no_link(text))
+    return text
+
+
+def _host(value: object) -> object:
+    text = value.strip() if isinstance(value, str) else value
+    if isinstance(text, str) and not is_host(text):
+        raise RefusedValueError(*no_host(text))
     return text
 
 
@@ -72,6 +68,13 @@ Link = Annotated[
     BeforeValidator(_link),
     StringConstraints(min_length=1, max_length=MAX_LINE),
     WithJsonSchema({"type": "string", "pattern": LINK_PATTERN, "maxLength": MAX_LINE}),
+]
+# RFC 1035, 2.3.4: a name has at most 255 octets, 253 as it is written.
+Host = Annotated[
+    str,
+    BeforeValidator(_host),
+    StringConstraints(min_length=1, max_length=253),
+    WithJsonSchema({"type": "string", "pattern": HOST_PATTERN, "maxLength": 253}),
 ]
 EditionId = Annotated[str, AfterValidator(_edition_id)]
 Quantity = Annotated[Count, within(1, MAX_QUANTITY)]

@@ -17,6 +17,10 @@ LINK_PATTERN = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s]+$"
 
 EXAMPLE = "https://zalo.me/1234567890123456789"
 
+# RFC 1123, 2.1: labels of letters, digits and hyphens, at most 63 characters; here two or more, the last a word.
+HOST_PATTERN = r"^([A-Za-z0-9]([A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9\-]{0,61}[A-Za-z0-9]$"
+"""What editors hold a host against."""
+
 
 def is_link(text: str) -> bool:
     """Tell whether ``text`` is an address on the web: https or http, a host, and neither blanks nor what hides."""
@@ -48,4 +52,21 @@ def no_link(text: str) -> tuple[Text, Text]:
     return message, Text(
         f"Bắt đầu bằng https://, không có dấu cách, ví dụ {EXAMPLE}",
         f"Begin with https://, without spaces, like {EXAMPLE}",
+    )
+
+
+def is_host(text: str) -> bool:
+    """Tell whether ``text`` is the name of a host alone, in plain letters."""
+    return re.fullmatch(HOST_PATTERN, text) is not None
+
+
+def no_host(text: str) -> tuple[Text, Text]:
+    """Return message and hint for ``text``, which is no host."""
+    message = Text(f"{shown(text)} không phải là tên miền.", f"{shown(text)} is not the name of a host.")
+    host = urlsplit(text).hostname if is_link(text) else None
+    if host and is_host(host):
+        return message, Text(f"Chỉ ghi tên miền: {shown(host)}", f"Write the host alone: {shown(host)}")
+    return message, Text(
+        "Ghi tên miền không dấu, mỗi mục một tên, không có *, ví dụ congan.example.vn",
+        "Write one host in each entry, in plain letters and without *, like congan.example.vn",
     )

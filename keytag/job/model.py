@@ -10,12 +10,14 @@ from typing import Annotated, Literal
 
 from pydantic import (
     Field,
+    StringConstraints,
     ValidationInfo,
     field_validator,
     model_validator,
 )
 
 from keytag.document import (
+    MISSING_KEY,
     Colour,
     Day,
     Document,
@@ -31,13 +33,20 @@ from keytag.document import (
 )
 from keytag.geometry import ShapeKind
 from keytag.job.content import NumberRole, SideName
-from keytag.job.fields import EditionId, Link, Phone, Quantity
+from keytag.job.fields import EditionId, Host, Link, Phone, Quantity
+from keytag.job.money import Money
 from keytag.wording import Text
 
 # House rule: the composition says how many fit on a tag (about a dozen); more than this is another kind of file.
 MAX_NUMBERS = 60
 # House rule: the largest district had some 40 communes; 500 leaves room for every hamlet of a province's corner.
 MAX_EDITIONS = 500
+# House rule: an office has one page or two.
+MAX_HOSTS = 10
+# House rule: no rule's name is half as long.
+MAX_RULE = 80
+# House rule: a job that accepts more than this should be mended instead.
+MAX_ACCEPTANCES = 40
 # House rule: a round tag that gives no size has about the area of the oval of 50 by 20 mm.
 _CIRCLE_DIAMETER = "32mm"
 
@@ -86,6 +95,11 @@ class Qr(Part):
     caption: Line | None = Field(None, examples=["Quét mã để phản ánh"], description="Text beside the code.")
     side: SideName | None = Field(
         None, examples=["back"], description="Side of the tag; without it, the template decides."
+    )
+    allow_hosts: Annotated[tuple[Host, ...], Field(max_length=MAX_HOSTS)] = Field(
+        (),
+        examples=["[congan.example.vn]"],
+        description="Hosts of the office's own, beside zalo.me, facebook.com and *.gov.vn; each is reported.",
     )
 
 
@@ -171,6 +185,15 @@ class Edition(Part):
     )
 
 
+class Acceptance(Part):
+    """A warning that the office has read and prints with all the same."""
+
+    rule: Annotated[str, StringConstraints(min_length=1, max_length=MAX_RULE)] = Field(
+        examples=["code-modules-are-wide-enough"], description="Name of the rule, as the warning shows it."
+    )
+    reason: Line = Field(examples=["Đã in thử và quét được"], description="Why it is acceptable here.")
+
+
 class Job(Document):
     """A tag programme: what the tags say, how they look and how many there are."""
 
@@ -202,6 +225,9 @@ class Job(Document):
     overs: Annotated[Percent, within(0, 1)] = Field(
         0.03, examples=["3%"], description="Spare tags, for what the press and the punch spoil."
     )
+    budget: Money | None = Field(
+        None, examples=["18_000_000đ"], description="Money for the whole order, in đồng, like 18 triệu."
+    )
     shop: Name = Field(
         "digital-sra3", examples=["digital-sra3"], description="Built-in shop, or the path of your own."
     )
@@ -209,6 +235,12 @@ class Job(Document):
         (),
         validate_default=True,
         description="Designs that differ in something; without any, the job is one design.",
+    )
+
+    accept: Annotated[tuple[Acceptance, ...], Field(max_length=MAX_ACCEPTANCES)] = Field(
+        (),
+        examples=["[{rule: code-modules-are-wide-enough, reason: Đã in thử và quét được}]"],
+        description="Warnings that are known and accepted, each with the reason. Errors cannot be.",
     )
 
     @field_validator("editions")
@@ -253,4 +285,4 @@ _FILL_NUMBERS = Text(
 
 def _no_number(at: tuple[int, ...], hint: Text) -> RefusedValueError:
     message = Text("Thiếu số điện thoại (khóa numbers).", "There is no telephone number (key numbers).")
-    return RefusedValueError(message, hint, at, rule="missing-key")
+    return RefusedValueError(message, hint, at, rule=MISSING_KEY)

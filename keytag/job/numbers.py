@@ -1,95 +1,107 @@
-"""Telephone numbers as people read them aloud: what groups their digits stand in.
+"""What to say of a text that is no telephone number, and how it was most likely meant.
 
-Knows the lengths of Vietnamese numbers, not whether a number is in use: that is preflight's. Answers to the
-numbering plan of Vietnam (Circular 22/2014/TT-BTTTT as amended), in the groups in which people say them.
+The form itself is `keytag.phone`'s. Must not judge whether a number is in use.
 """
 
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
-_SEPARATORS = re.compile(r"[\s.\-()\u00a0\u2011]+")
-_SHAPE = re.compile(r"\(? *\+?[0-9](?:[0-9 .\-()\u00a0\u2011]*[0-9])?", re.ASCII)
-_PAIRED_BRACKETS = r"[^()]*(?:\([^()0-9]*[0-9][^()]*\)[^()]*)*"
-# ITU-T E.164: the trunk prefix (0 in Vietnam) is no part of a number that begins with its country.
-_TRUNK_ZERO = r"\(?\+[^0-9]*8[^0-9]*4[^0-9]*0"
-PHONE_PATTERN = (
-    rf"^(?=\s*{_PAIRED_BRACKETS}$)(?!\s*{_TRUNK_ZERO})\s*\(? *\+?[0-9](?:[0-9 .\-()\u00a0\u2011]*[0-9])?\s*$"
+from keytag.document import shown
+from keytag.document.refusal import is_invisible
+from keytag.phone import MAX_DIGITS, digits, grouped, is_number, without_trunk_zero
+from keytag.wording import Text
+
+# House rule: what is typed, seen or read by a machine in place of a digit.
+_LETTERS = str.maketrans({"O": "0", "o": "0", "О": "0", "о": "0", "l": "1", "I": "1", "|": "1", "i": "1"})  # noqa: RUF001
+_DASHES = r"[\u2010\u2012-\u2015\u2212_·•]"
+_EXTENSION = r"^(.*?)[\s,;(]*(?:máy lẻ|may le|nhánh|số lẻ|ext\b|extension|x(?=\s*\d)|#|\*)"
+_SEVERAL = r"[,;/&+|]|\s-\s|\bhoặc\b|\bvà\b|\bor\b|\band\b"
+# House rule: what is longer was not meant as a number, or not as one.
+_LONGEST = 80
+_ALONE = Text(
+    "Mỗi mục một số, chỉ chữ số và dấu cách hoặc dấu chấm, ví dụ 0269 3825 113.",
+    "One number in each entry, digits and spaces or dots only, like 0269 3825 113.",
 )
-"""What editors hold a number against."""
-# ITU-T E.164, 6.2.1: at most 15 digits; the shortest numbers in Vietnam (113) have 3.
-MIN_DIGITS, MAX_DIGITS = 3, 15
-# The two areas with 2-digit codes: 24 Hà Nội, 28 Thành phố Hồ Chí Minh; all others have 3 digits.
-_SHORT_AREAS = ("024", "028")
-_COUNTRY = "+84"
 
 
-def is_number(text: str) -> bool:
-    """Tell whether ``text`` has the form of one telephone number: digits, a leading plus, separators.
+def no_number(value: object) -> tuple[Text, Text]:
+    """Return message and hint for ``value``, which is no number."""
+    text = " ".join(str(value).split()) if isinstance(value, str | int) else ""
+    for judge in (_trunk_zero, _hidden, _extension, _several, _letters) if len(text) <= _LONGEST else ():
+        found = judge(text)
+        if found is not None:
+            return found
+    return _message(value, Text("không phải là một số điện thoại", "is not a telephone number")), _ALONE
 
-    Brackets stand in pairs. A trunk zero after +84 makes a number that cannot be dialled.
-    """
-    return _is_formed(text) and re.match(_TRUNK_ZERO, text) is None
+
+def _message(value: object, what: Text) -> Text:
+    return Text(f"{shown(value)} {what.vi}.", f"{shown(value)} {what.en}.")
 
 
-def without_trunk_zero(text: str) -> tuple[str, str] | None:
-    """Return the two ways to write a number that has a zero after +84, else None: from abroad, and at home."""
-    if not _is_formed(text) or re.match(_TRUNK_ZERO, text) is None:
+def _write(number: str) -> Text:
+    return Text(f"Viết {grouped(number)}.", f"Write {grouped(number)}.")
+
+
+def _trunk_zero(text: str) -> tuple[Text, Text] | None:
+    right = without_trunk_zero(text)
+    if right is None:
         return None
-    home = digits(text).removeprefix(digits(_COUNTRY)).lstrip("0")
-    return (grouped(f"{_COUNTRY}{home}"), grouped(f"0{home}")) if len(home) >= MIN_DIGITS else None
+    return (
+        Text(f"{shown(text)}: sau +84 không có số 0.", f"{shown(text)}: no 0 can stand after +84."),
+        Text(f"Viết {right[0]} hoặc {right[1]}.", f"Write {right[0]} or {right[1]}."),
+    )
 
 
-def _is_formed(text: str) -> bool:
-    paired = re.fullmatch(_PAIRED_BRACKETS, text) is not None
-    return paired and bool(_SHAPE.fullmatch(text)) and MIN_DIGITS <= len(digits(text)) <= MAX_DIGITS
+def _hidden(text: str) -> tuple[Text, Text] | None:
+    hidden = next((character for character in text if is_invisible(character)), None)
+    if hidden is None:
+        return None
+    code = f"U+{ord(hidden):04X}"
+    message = _message(text, Text(f"có ký tự ẩn {code}", f"has an invisible character, {code}"))
+    return message, Text("Gõ lại số, đừng dán.", "Type the number again, do not paste it.")
 
 
-def digits(text: str) -> str:
-    """Return the digits of ``text`` alone, without plus and separators."""
-    return "".join(character for character in text if character in "0123456789")
+def _extension(text: str) -> tuple[Text, Text] | None:
+    found = re.match(_EXTENSION, text, re.IGNORECASE)
+    if found is None or not is_number(found[1].strip()):
+        return None
+    right = grouped(found[1])
+    return (
+        _message(text, Text("có số máy lẻ", "has an extension")),
+        Text(
+            f"Viết {right}, ghi máy lẻ ở label; tốt nhất là in số gọi được thẳng.",
+            f"Write {right} and put the extension in the label; better, print a number that rings directly.",
+        ),
+    )
 
 
-def grouped(text: str) -> str:
-    """Return the number in groups, parted by single spaces (by dots where only dots part it).
-
-    Groups that the writer made are kept; digits without any are grouped by their kind:
-    0769 040 404 (0769 04 04 04 where pairs repeat), 0269 3825 113, 024 3825 4113, 069 234 2593, 1800 1234, 113.
-    """
-    groups = [group for group in _SEPARATORS.split(text.strip()) if group]
-    if len(groups) > 1:
-        separators = set("".join(_SEPARATORS.findall(text.strip())))
-        return ("." if separators == {"."} else " ").join(groups)
-    number = groups[0] if groups else ""
-    if number.startswith(_COUNTRY) and len(number) > len(_COUNTRY) + 6:
-        national = _national("0" + number[len(_COUNTRY) :])
-        return f"{_COUNTRY} {national[1:].lstrip()}"
-    return _national(number)
+def _several(text: str) -> tuple[Text, Text] | None:
+    parts = [part.strip() for part in re.split(_SEVERAL, text, flags=re.IGNORECASE) if digits(part)]
+    crowded = len(digits(text)) > MAX_DIGITS and not re.search(r"[^\W\d]", text)
+    # A number of six digits that could be typed is none: 113 114 is two.
+    if len(parts) < 2 and not crowded and not re.fullmatch(r"\D*11[1-5]\D+11[1-5]\D*", text):
+        return None
+    return (
+        _message(text, Text("không phải một số mà nhiều số", "is more than one number")),
+        Text(
+            "Tách ra: mỗi số một mục, có label riêng.", "Part them: an entry for each number, with its own label."
+        ),
+    )
 
 
-def _national(number: str) -> str:
-    for pattern, sizes in _PLAN:
-        if pattern.fullmatch(number):
-            return _split(number, sizes)
-    return number
-
-
-def _split(number: str, sizes: tuple[int, ...]) -> str:
-    groups: list[str] = []
-    start = 0
-    for size in sizes:
-        groups.append(number[start : start + size])
-        start += size
-    return " ".join(group for group in groups if group)
-
-
-# House rule: the groups in which numbers are printed and said in Vietnam; the first pattern that fits decides.
-_PLAN: tuple[tuple[re.Pattern[str], tuple[int, ...]], ...] = (
-    (re.compile(r"069[0-9]{7}"), (3, 3, 4)),
-    (re.compile(r"0[35789][0-9]{2}([0-9]{2})\1\1"), (4, 2, 2, 2)),
-    (re.compile(r"0[35789][0-9]{8}"), (4, 3, 3)),
-    (re.compile(rf"(?:{'|'.join(_SHORT_AREAS)})[0-9]{{8}}"), (3, 4, 4)),
-    (re.compile(r"02[0-9]{9}"), (4, 4, 3)),
-    (re.compile(r"1[89]00[0-9]{4}"), (4, 4)),
-    (re.compile(r"1[89]00[0-9]{6}"), (4, 3, 3)),
-)
+def _letters(text: str) -> tuple[Text, Text] | None:
+    """Tell of signs that look like digits or like the marks between them, where all else is a number."""
+    wide = re.sub(_DASHES, " ", normalize("NFKC", text))
+    if wide != text and is_number(wide):
+        what = Text(
+            "có chữ số hoặc dấu không gõ được ở bàn phím thường", "has digits or marks of another alphabet"
+        )
+        return _message(text, what), _write(wide)
+    right = wide.translate(_LETTERS)
+    if not is_number(right):
+        return None
+    named = ", ".join(dict.fromkeys(f"{c} → {c.translate(_LETTERS)}" for c in wide if c != c.translate(_LETTERS)))
+    what = Text(f"có chữ cái ở chỗ chữ số ({named})", f"has letters in place of digits ({named})")
+    return _message(text, what), _write(right)

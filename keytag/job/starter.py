@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 
 from keytag.job.content import NumberRole
+from keytag.job.labels import roles_in
 
 # Editors with the YAML language server (VS Code, Neovim, JetBrains) complete and check from this comment.
 _SCHEMA_COMMENT = "# yaml-language-server: $schema={}"
@@ -58,7 +59,7 @@ def starter_text(starter: Starter, schema: str) -> str:
         "# Số lượng của mỗi mẫu không ghi số riêng, và bù hao.",
         "# How many of each edition that names none of its own, and spare ones.",
         *_quantity(starter.quantity),
-        "overs: 3%",
+        "overs: 5%",
         "# Nhà in; xem có những nhà in nào / The print shop; to see which there are: keytag list shops",
         "shop: digital-sra3",
     ]
@@ -79,22 +80,8 @@ def _number(label: str, number: str, *, first: bool) -> str:
 
 
 def _role(label: str, *, first: bool) -> NumberRole:
-    """Guess who answers from the label, as labels are written in Vietnam; the user sees and corrects it."""
-    folded = label.casefold()
-    for word, role in (
-        ("nóng", NumberRole.HOTLINE),
-        ("hotline", NumberRole.HOTLINE),
-        ("trực", NumberRole.DUTY),
-        ("duty", NumberRole.DUTY),
-        ("phó", NumberRole.DEPUTY),
-        ("deputy", NumberRole.DEPUTY),
-        ("trưởng", NumberRole.CHIEF),
-        ("chief", NumberRole.CHIEF),
-        ("chốt", NumberRole.CHECKPOINT),
-    ):
-        if word in folded:
-            return role
-    return NumberRole.DUTY if first else NumberRole.OTHER
+    """Guess who answers from the label; the user sees and corrects it."""
+    return next(iter(roles_in(label)), NumberRole.DUTY if first else NumberRole.OTHER)
 
 
 def _quantity(quantity: int | None) -> tuple[str, ...]:

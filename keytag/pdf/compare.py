@@ -1,7 +1,7 @@
 """Facts of a finished file are held against what was asked for; whatever differs is a finding.
 
 What is expected comes from artworks and pages as they were handed over, not from the code that wrote the file.
-Must not read PDF itself. A difference is keytag's own fault, so the hint is the same for all.
+Must not read PDF itself. A difference is keytag's own fault, so the hint is the same for all (`keytag.pdf.rules`).
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from keytag.artwork import Artwork
-from keytag.findings import Finding, Severity
+from keytag.findings import Finding, Rule
 from keytag.geometry import Affine, Point, Rect
 from keytag.imposition.sheet import Page
+from keytag.pdf import rules
 from keytag.pdf.census import Census
 from keytag.pdf.drawing import drawing_of, is_drawn
 from keytag.pdf.facts import Drawing, PageFacts, Paint, PdfFacts
@@ -22,11 +23,6 @@ from keytag.wording import Text
 
 # House rule: a hundredth of a millimetre, which is a plate setter's dot.
 _TOLERANCE = 0.01
-
-_HINT = Text(
-    "Đây là lỗi của keytag; chưa ghi tệp nào. Xin báo cho người phát triển.",
-    "This is a fault in keytag; nothing was written. Please report it.",
-)
 
 Corners = tuple[Point, Point, Point]
 
@@ -93,11 +89,7 @@ def expect_sheets(pages: Sequence[Page], imprint: Imprint) -> Expected:
 
 def mismatches(facts: PdfFacts, expected: Expected) -> tuple[Finding, ...]:
     """Return a finding for each way in which ``facts`` are not what was ``expected``; none when all is well."""
-    return tuple(
-        Finding(rule, Severity.ERROR, message, _HINT)
-        for rule, check in _CHECKS
-        for message in check(facts, expected)
-    )
+    return tuple(rule.found(message) for rule, check in _CHECKS for message in check(facts, expected))
 
 
 def _corners(artwork: Artwork, transform: Affine) -> Corners:
@@ -274,14 +266,14 @@ def _listed(label: Text, names: Iterable[str]) -> Text:
     return Text(f"{label.vi}: {listing}.", f"{label.en}: {listing}.")
 
 
-_CHECKS: tuple[tuple[str, Callable[[PdfFacts, Expected], Iterator[Text]]], ...] = (
-    ("pdf-pages", _has_its_pages),
-    ("pdf-boxes", _has_its_boxes),
-    ("pdf-placements", _places_every_artwork),
-    ("pdf-drawings", _draws_as_asked),
-    ("pdf-inks", _paints_as_asked),
-    ("pdf-foreign", _holds_nothing_foreign),
-    ("pdf-layers", _lists_its_layers),
-    ("pdf-output-intent", _has_its_output_intent),
-    ("pdf-identity", _says_what_it_is),
+_CHECKS: tuple[tuple[Rule, Callable[[PdfFacts, Expected], Iterator[Text]]], ...] = (
+    (rules.PDF_PAGES, _has_its_pages),
+    (rules.PDF_BOXES, _has_its_boxes),
+    (rules.PDF_PLACEMENTS, _places_every_artwork),
+    (rules.PDF_DRAWINGS, _draws_as_asked),
+    (rules.PDF_INKS, _paints_as_asked),
+    (rules.PDF_FOREIGN, _holds_nothing_foreign),
+    (rules.PDF_LAYERS, _lists_its_layers),
+    (rules.PDF_OUTPUT_INTENT, _has_its_output_intent),
+    (rules.PDF_IDENTITY, _says_what_it_is),
 )

@@ -88,7 +88,9 @@ def _register_layers(pdf: Pdf, artworks: Sequence[Artwork]) -> dict[Layer, Objec
 
 
 def _group(layer: Layer) -> Dictionary:
-    step = Dictionary(GTS_ProcStepsGroup=Name(f"/{layer.group}"), GTS_ProcStepsType=Name(f"/{layer.step}"))
+    step = Dictionary(GTS_ProcStepsGroup=Name(f"/{layer.group}"))
+    if layer.step:
+        step.GTS_ProcStepsType = Name(f"/{layer.step}")
     return Dictionary(Type=Name.OCG, Name=String(layer.name), GTS_Metadata=step)
 
 

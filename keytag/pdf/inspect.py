@@ -114,8 +114,6 @@ def _layers(pdf: Pdf) -> list[tuple[str, str, str]]:
     found = []
     for group in pdf.Root.OCProperties.D.get("/Order", ()):
         metadata = group.get("/GTS_Metadata", Dictionary())
-        steps = (
-            str(metadata.get(key, Name("/none")))[1:] for key in ("/GTS_ProcStepsGroup", "/GTS_ProcStepsType")
-        )
+        steps = (str(metadata.get(key, Name("/")))[1:] for key in ("/GTS_ProcStepsGroup", "/GTS_ProcStepsType"))
         found.append((str(group.Name), *steps))
     return [(name, group, step) for name, group, step in found]

@@ -13,21 +13,24 @@ from keytag.artwork import Fill, Role, Stroke
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """An optional content group with the processing step it stands for."""
+    """An optional content group with the processing step it stands for; some groups have no ``step``."""
 
     name: str
     group: str
-    step: str
+    step: str = ""
 
 
 # ISO 19593-1:2018, tables 1 and 2: the cut is Structural/Cutting. The keyring hole is Structural/Punching,
-# since GWG's Label & Leaflet variant (GWG 2022) forbids Drilling.
+# since GWG's Label & Leaflet variant (GWG 2022) forbids Drilling. White and Dimensions are groups without types.
 LAYERS = {
     Role.DIELINE: Layer("Dieline", "Structural", "Cutting"),
     Role.HOLE: Layer("Hole", "Structural", "Punching"),
+    Role.UNDERBASE: Layer("White", "White"),
+    Role.BLEED_LINE: Layer("Bleed", "Structural", "Bleed"),
+    Role.DIMENSION: Layer("Dimensions", "Dimensions"),
 }
 
 
 def layer_of(item: Fill | Stroke) -> Layer | None:
-    """Return the layer of a technical ``item``, or None for what is printed."""
-    return LAYERS.get(item.role) if item.ink.technical else None
+    """Return the layer of what says something to the shop by a spot, or None for what is merely printed."""
+    return LAYERS.get(item.role) if item.ink.spot else None

@@ -1,73 +1,115 @@
-"""What must hold of a composed tag before anything is written, checked on what will be painted.
+"""What must hold before anything is written: of a job as it is set up, and of each tag as it will be painted.
 
-The checks read the display list alone: outlines are flattened and measured against the tag's true shape, whatever
-led the composer to place them. `check_tag` is the front door; each check is one function whose name says what
-must hold, and the tables below are the whole list. Must not know of documents, sheets or PDF.
+A tag's checks read the display list alone: outlines are flattened and measured against the tag's true shape,
+whatever led the composer to place them. `check_work` and `check_tag` are the front doors; each check is one
+function whose name says what must hold, and the tables below are the whole list. Must not know of files or PDF.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from keytag.findings import Finding
-from keytag.preflight.code import (
-    code_has_its_quiet_zone,
-    code_is_black_on_white,
-    code_modules_are_wide_enough,
-    code_shows_its_symbol,
-)
-from keytag.preflight.complete import (
-    code_is_on_the_tag,
-    every_number_is_on_the_tag,
-    nothing_lies_over_lettering,
-    rules_keep_clear_of_lettering,
-)
-from keytag.preflight.cut import ground_covers_the_bleed, hole_has_plastic_round_it
-from keytag.preflight.ink import lines_are_thick_enough, total_ink_is_printable
-from keytag.preflight.legibility import (
-    hotline_digits_are_tall_enough,
-    lettering_is_large_enough,
-    lettering_stands_out,
-)
-from keytag.preflight.lettering import (
-    lettering_clears_the_hole,
-    lettering_is_inside_safe_area,
-    marks_of_lines_do_not_touch,
+from keytag.findings import Finding, Rule
+from keytag.preflight import (
+    code,
+    colours,
+    complete,
+    cut,
+    ink,
+    legibility,
+    lettering,
+    lines,
+    plates,
+    register,
+    words,
 )
 from keytag.preflight.side import Side, sides_of
-from keytag.preflight.subject import TagSubject
+from keytag.preflight.subject import GivenColour, HoleWish, TagSubject, Tolerance, WorkSubject
 
-__all__ = ["CODE_CHECKS", "SIDE_CHECKS", "TAG_CHECKS", "TagSubject", "check_tag"]
+__all__ = [
+    "CODE_CHECKS",
+    "RULES",
+    "SIDE_CHECKS",
+    "TAG_CHECKS",
+    "WORK_CHECKS",
+    "GivenColour",
+    "HoleWish",
+    "TagSubject",
+    "Tolerance",
+    "WorkSubject",
+    "check_tag",
+    "check_work",
+]
+
+WORK_CHECKS: tuple[Callable[[WorkSubject], Iterator[Finding]], ...] = (
+    words.text_is_in_one_script,
+    words.words_keep_their_marks,
+    cut.hole_fits_in_the_tag,
+    colours.colours_are_the_templates,
+    colours.screen_colours_are_printable,
+    plates.spot_names_do_not_clash,
+    plates.spot_alternates_differ,
+)
+"""Asked once of a job, before anything is composed."""
 
 TAG_CHECKS: tuple[Callable[[tuple[Side, Side]], Iterator[Finding]], ...] = (
-    every_number_is_on_the_tag,
-    code_is_on_the_tag,
-    hole_has_plastic_round_it,
-    hotline_digits_are_tall_enough,
+    complete.every_number_is_on_the_tag,
+    complete.code_is_on_the_tag,
+    cut.hole_has_plastic_round_it,
+    cut.bleed_outlasts_the_cut,
+    ink.total_ink_is_printable,
+    legibility.hotline_digits_are_tall_enough,
 )
 """Asked once for both sides together."""
 
 SIDE_CHECKS: tuple[Callable[[Side], Iterator[Finding]], ...] = (
-    ground_covers_the_bleed,
-    lettering_is_inside_safe_area,
-    lettering_clears_the_hole,
-    marks_of_lines_do_not_touch,
-    nothing_lies_over_lettering,
-    rules_keep_clear_of_lettering,
-    lettering_stands_out,
-    lettering_is_large_enough,
-    lines_are_thick_enough,
-    total_ink_is_printable,
+    cut.ground_covers_the_bleed,
+    cut.lines_keep_off_the_cut,
+    lettering.lettering_is_inside_safe_area,
+    lettering.lettering_clears_the_hole,
+    lettering.lettering_clears_the_ring,
+    lettering.marks_of_lines_do_not_touch,
+    complete.nothing_lies_over_lettering,
+    complete.rules_keep_clear_of_lettering,
+    legibility.lettering_stands_out,
+    legibility.lettering_is_large_enough,
+    lines.last_line_is_no_widow,
+    ink.lines_are_thick_enough,
+    ink.black_lettering_is_one_ink,
+    ink.small_black_overprints,
+    ink.white_does_not_overprint,
+    register.abutting_inks_leave_no_gap,
+    register.reversed_strokes_stay_open,
 )
 """Asked of each side."""
 
 CODE_CHECKS: tuple[Callable[[Side], Iterator[Finding]], ...] = (
-    code_shows_its_symbol,
-    code_modules_are_wide_enough,
-    code_has_its_quiet_zone,
-    code_is_black_on_white,
+    code.code_shows_its_symbol,
+    code.code_modules_are_wide_enough,
+    code.code_has_its_quiet_zone,
+    code.code_is_black_on_white,
 )
 """Asked of the side that carries the QR code."""
+
+RULES: tuple[Rule, ...] = (
+    *words.RULES,
+    *complete.RULES,
+    *cut.RULES,
+    *lettering.RULES,
+    *legibility.RULES,
+    *lines.RULES,
+    *ink.RULES,
+    *register.RULES,
+    *colours.RULES,
+    *plates.RULES,
+    *code.RULES,
+)
+"""Every rule of this package."""
+
+
+def check_work(subject: WorkSubject) -> tuple[Finding, ...]:
+    """Return what the checks find on a job before it is composed, each fact once, nothing where all is well."""
+    return tuple(dict.fromkeys(finding for check in WORK_CHECKS for finding in check(subject)))
 
 
 def check_tag(subject: TagSubject) -> tuple[Finding, ...]:

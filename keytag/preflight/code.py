@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import hypot
 
 from keytag.artwork import Role
-from keytag.compose.code import WANTED_MODULE
-from keytag.findings import Finding, Severity
+from keytag.compose.code import WANTED_MODULE, PlacedCode
+from keytag.compose.remedy import square_at, what_helps
+from keytag.findings import Finding, Rule, Severity
 from keytag.geometry import Rect
 from keytag.geometry.contour import segments
 from keytag.ink import BLACK
-from keytag.preflight.side import Mark, Side
+from keytag.preflight.mark import Mark
+from keytag.preflight.side import Side
 from keytag.qr import QUIET_MODULES, Symbol
 from keytag.wording import Text
 
@@ -20,20 +23,77 @@ NARROWEST_MODULE = 0.33
 # House rule: what rounding may lose, in mm.
 _ROUNDING = 0.002
 
+CODE_SHOWS_ITS_SYMBOL = Rule(
+    "code-shows-its-symbol",
+    Severity.ERROR,
+    Text("Mã QR được vẽ đúng từng ô.", "The QR code is drawn module by module as it should be."),
+    Text(
+        "Một mã vẽ sai không đọc được, hoặc đọc ra nơi khác.",
+        "A wrong code does not read, or reads something else.",
+    ),
+    Text("Đây là lỗi của keytag; xin báo lại.", "This is a fault in keytag; please report it."),
+    Text("ISO/IEC 18004:2015, 7", "ISO/IEC 18004:2015, 7"),
+)
+CODE_MODULES_ARE_WIDE_ENOUGH = Rule(
+    "code-modules-are-wide-enough",
+    Severity.ERROR,
+    Text(
+        "Ô nhỏ của mã QR rộng ít nhất 0.33 mm, tốt nhất từ 0.40 mm.",
+        "A module of the QR code is at least 0.33 mm wide, and better 0.40 mm.",
+    ),
+    Text(
+        "Ô quá nhỏ thì mực loang là dính nhau, điện thoại không đọc được.",
+        "Modules that are too small run together in print, and telephones do not read them.",
+    ),
+    Text(
+        "Rút ngắn đường dẫn, dành riêng một mặt cho mã, dùng thẻ lớn hơn hoặc hình pill.",
+        "Shorten the link, give the code a side of its own, take a larger tag or the shape pill.",
+    ),
+    Text(
+        "GS1 General Specifications 5.9.2 (0,396 mm); DENSO: bốn điểm in mỗi ô ở 300 dpi; quy định của keytag",
+        "GS1 General Specifications 5.9.2 (0.396 mm); DENSO: four printer dots a module at 300 dpi; house rule",
+    ),
+)
+CODE_HAS_ITS_QUIET_ZONE = Rule(
+    "code-has-its-quiet-zone",
+    Severity.ERROR,
+    Text(
+        "Quanh mã QR có viền trắng rộng bốn ô, không gì in lên.",
+        "Four modules round the QR code are white, with nothing painted over them.",
+    ),
+    Text(
+        "Thiếu viền trắng, điện thoại không thấy mã ở đâu.",
+        "Without it, telephones cannot tell where the code is.",
+    ),
+    Text(
+        "Rút ngắn đường dẫn, chuyển mã sang mặt kia (qr.side) hoặc dùng thẻ lớn hơn.",
+        "Shorten the link, move the code to the other side (qr.side) or take a larger tag.",
+    ),
+    Text("ISO/IEC 18004:2015, 6.3.8", "ISO/IEC 18004:2015, 6.3.8"),
+)
+CODE_IS_BLACK_ON_WHITE = Rule(
+    "code-is-black-on-white",
+    Severity.ERROR,
+    Text("Mã QR in mực đen (K) trên nền trắng.", "The QR code is black (K) alone, on bare white."),
+    Text(
+        "Máy quét soi đèn đỏ: màu đỏ, vàng, cam đối với nó là trắng. Đen pha nhiều mực thì nhòe khi in lệch.",
+        "Scanners light with red, to which red and yellow are white. A black of many inks blurs out of register.",
+    ),
+    Text("Bỏ màu này khỏi colours.", "Take the colour out of colours."),
+    Text("GS1 General Specifications 5.9; quy định của keytag", "GS1 General Specifications 5.9; house rule"),
+)
+RULES = (CODE_SHOWS_ITS_SYMBOL, CODE_MODULES_ARE_WIDE_ENOUGH, CODE_HAS_ITS_QUIET_ZONE, CODE_IS_BLACK_ON_WHITE)
+
 
 def code_shows_its_symbol(side: Side) -> Iterator[Finding]:
     """What is painted is the symbol, module by module."""
     drawn = _drawn(side)
     if side.code is not None and (drawn is None or _modules(drawn, side.code.symbol) != side.code.symbol.modules):
-        yield _finding(
-            "code-shows-its-symbol",
-            side,
-            Text(
-                f"Mã QR ở {side.title.vi} bị thiếu hoặc vẽ sai.",
-                f"The QR code of the {side.title.en} is not whole.",
-            ),
-            Text("Đây là lỗi của keytag; xin báo lại.", "This is a fault in keytag; please report it."),
+        message = Text(
+            f"Mã QR ở {side.title.vi} bị thiếu hoặc vẽ sai.",
+            f"The QR code of the {side.title.en} is not whole.",
         )
+        yield CODE_SHOWS_ITS_SYMBOL.found(message, node=_node(side))
 
 
 def code_modules_are_wide_enough(side: Side) -> Iterator[Finding]:
@@ -41,25 +101,27 @@ def code_modules_are_wide_enough(side: Side) -> Iterator[Finding]:
     drawn = _drawn(side)
     if side.code is None or drawn is None:
         return
-    symbol = side.code.symbol
-    module = drawn.box.width / symbol.size
+    module = drawn.box.width / side.code.symbol.size
     if module < WANTED_MODULE - _ROUNDING:
+        code = replace(side.code, module=module)
         is_error = module < NARROWEST_MODULE - _ROUNDING
-        limit = NARROWEST_MODULE if is_error else WANTED_MODULE
-        yield _finding(
-            "code-modules-are-wide-enough",
-            side,
-            Text(
-                f"Ô nhỏ của mã QR rộng {module:.2f} mm (phiên bản {symbol.version}), cần từ {limit:.2f} mm.",
-                f"A module of the QR code is {module:.2f} mm wide (version {symbol.version}); it should be "
-                f"{limit:.2f} mm or more.",
-            ),
-            Text(
-                "Rút ngắn đường dẫn, dành riêng một mặt cho mã, dùng thẻ lớn hơn hoặc hình pill.",
-                "Shorten the link, give the code a side of its own, take a larger tag or the shape pill.",
-            ),
-            Severity.ERROR if is_error else Severity.WARNING,
+        yield CODE_MODULES_ARE_WIDE_ENOUGH.found(
+            _narrow(side, code, NARROWEST_MODULE if is_error else WANTED_MODULE),
+            what_helps(code, side.frame, is_alone=not any(side.of(Role.LETTERING, Role.ART))),
+            node=_node(side),
+            severity=Severity.ERROR if is_error else Severity.WARNING,
         )
+
+
+def _narrow(side: Side, code: PlacedCode, limit: float) -> Text:
+    version, square = code.symbol.version, square_at(code, side.frame)
+    return Text(
+        f"Ô nhỏ của mã QR rộng {code.module:.2f} mm, cần từ {limit:.2f} mm: đường dẫn "
+        f"{len(code.symbol.payload)} ký tự cần phiên bản {version}, vùng trắng lớn nhất ở đó là {square:.1f} mm.",
+        f"A module of the QR code is {code.module:.2f} mm wide; it should be {limit:.2f} mm or more: a link of "
+        f"{len(code.symbol.payload)} characters needs version {version}, and the largest white square there is "
+        f"{square:.1f} mm.",
+    )
 
 
 def code_has_its_quiet_zone(side: Side) -> Iterator[Finding]:
@@ -103,9 +165,7 @@ def code_is_black_on_white(side: Side) -> Iterator[Finding]:
 def _recoloured(side: Side, role: str, what: Text, hint: Text, ink: str) -> Finding:
     name = {"qr": Text("Mã QR", "The QR code"), "qr-ground": Text("Nền mã QR", "The QR code's ground")}[role]
     setting = f"{role}: {ink}"
-    return Finding(
-        "code-is-black-on-white",
-        Severity.ERROR,
+    return CODE_IS_BLACK_ON_WHITE.found(
         Text(
             f"{name.vi} {what.vi}; máy quét sẽ không đọc được.",
             f"{name.en} is {what.en}; scanners will not read it.",
@@ -116,24 +176,16 @@ def _recoloured(side: Side, role: str, what: Text, hint: Text, ink: str) -> Find
 
 
 def _quiet(side: Side, reason: Text) -> Finding:
-    return _finding(
-        "code-has-its-quiet-zone",
-        side,
-        Text(
-            f"Mã QR thiếu viền trắng {QUIET_MODULES} ô: {reason.vi}.",
-            f"The QR code lacks its quiet zone of {QUIET_MODULES} modules: {reason.en}.",
-        ),
-        Text(
-            "Rút ngắn đường dẫn, chuyển mã sang mặt kia (qr.side) hoặc dùng thẻ lớn hơn.",
-            "Shorten the link, move the code to the other side (qr.side) or take a larger tag.",
-        ),
+    message = Text(
+        f"Mã QR thiếu viền trắng {QUIET_MODULES} ô: {reason.vi}.",
+        f"The QR code lacks its quiet zone of {QUIET_MODULES} modules: {reason.en}.",
     )
+    return CODE_HAS_ITS_QUIET_ZONE.found(message, node=_node(side))
 
 
-def _finding(rule: str, side: Side, message: Text, hint: Text, severity: Severity = Severity.ERROR) -> Finding:
+def _node(side: Side) -> str:
     drawn = _drawn(side)
-    node = drawn.item.source.node if drawn is not None else side.subject.at("qr")
-    return Finding(rule, severity, message, hint, node=f"{node}.link")
+    return f"{drawn.item.source.node if drawn is not None else side.subject.at('qr')}.link"
 
 
 def _drawn(side: Side) -> Mark | None:

@@ -8,13 +8,55 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.artwork import Role
-from keytag.findings import Finding, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.geometry import bounds
-from keytag.geometry.contour import distance_to_rect, segments
-from keytag.preflight.side import Mark, Side
+from keytag.geometry.contour import distance_to_rect
+from keytag.preflight.mark import Mark
+from keytag.preflight.side import Side
 from keytag.wording import Text
 
 _WORDS = (Role.LETTERING, Role.QR)
+
+_HOUSE = Text("Quy định của keytag", "House rule")
+_OTHER_TEMPLATE = Text(
+    "Chọn kiểu trình bày khác, hoặc báo lỗi này.", "Take another template, or report this as a bug."
+)
+
+EVERY_NUMBER = Rule(
+    "every-number-is-on-the-tag",
+    Severity.ERROR,
+    Text("Mọi số của công việc đều có trên thẻ, đúng mặt.", "Every number of the job is on the tag, on its side."),
+    Text(
+        "Số bị mất mà không ai hay cũng hại như số sai.", "A number lost without a word is as bad as a wrong one."
+    ),
+    _OTHER_TEMPLATE,
+    _HOUSE,
+)
+CODE_IS_THERE = Rule(
+    "code-is-on-the-tag",
+    Severity.ERROR,
+    Text("Mã QR của công việc có trên thẻ, đúng mặt.", "The job's QR code is on the tag, on its side."),
+    Text("Thẻ in ra sẽ thiếu mã mà không ai hay.", "The tags would come out without it, unnoticed."),
+    _OTHER_TEMPLATE,
+    _HOUSE,
+)
+NOTHING_OVER = Rule(
+    "nothing-lies-over-lettering",
+    Severity.ERROR,
+    Text("Không có gì in đè lên chữ hoặc mã QR.", "Nothing is painted over lettering or the code."),
+    Text("Chữ bị che thì như không in.", "What is covered might as well not be printed."),
+    Text("Đặt ô đó trước trong kiểu trình bày.", "Put that slot earlier in the template."),
+    _HOUSE,
+)
+RULES_KEEP_CLEAR = Rule(
+    "rules-keep-clear-of-lettering",
+    Severity.ERROR,
+    Text("Đường kẻ không chạy qua chữ hoặc mã QR.", "No rule runs through lettering or the code."),
+    Text("Nét gạch ngang làm đọc sai chữ số và hỏng mã.", "A line through it changes digits and spoils the code."),
+    Text("Giảm inset của đường kẻ trong kiểu trình bày.", "Lower the rule's inset in the template."),
+    _HOUSE,
+)
+RULES = (EVERY_NUMBER, CODE_IS_THERE, NOTHING_OVER, RULES_KEEP_CLEAR)
 
 
 def every_number_is_on_the_tag(sides: tuple[Side, Side]) -> Iterator[Finding]:
@@ -24,10 +66,9 @@ def every_number_is_on_the_tag(sides: tuple[Side, Side]) -> Iterator[Finding]:
     for number in content.numbers:
         wanted = {f"{number.node}.label", f"{number.node}.number"}
         if not any(wanted <= nodes for name, nodes in shown.items() if number.side in (None, name)):
-            yield _missing(
-                "every-number-is-on-the-tag",
+            yield EVERY_NUMBER.found(
                 Text(f"Số {number.display} không có trên thẻ.", f"The number {number.display} is not on the tag."),
-                number.node,
+                node=number.node,
             )
 
 
@@ -42,10 +83,9 @@ def code_is_on_the_tag(sides: tuple[Side, Side]) -> Iterator[Finding]:
         if side.code is not None and side.code.symbol.payload == code.link
     ]
     if not found or (code.side is not None and code.side not in found):
-        yield _missing(
-            "code-is-on-the-tag",
+        yield CODE_IS_THERE.found(
             Text("Mã QR không có trên mặt thẻ cần có.", "The QR code is not on the side where it should be."),
-            code.node,
+            node=code.node,
         )
 
 
@@ -56,12 +96,11 @@ def nothing_lies_over_lettering(side: Side) -> Iterator[Finding]:
         cover = next((c for c in covers if c.order > mark.order and _lies_over(c, mark)), None)
         if cover is not None:
             yield mark.finding(
-                "nothing-lies-over-lettering",
+                NOTHING_OVER,
                 Text(
                     f"Ở {side.title.vi}, ô {cover.item.source.slot} của kiểu trình bày che mất nội dung.",
                     f"On the {side.title.en}, the template's slot {cover.item.source.slot} covers what is there.",
                 ),
-                Text("Đặt ô đó trước trong kiểu trình bày.", "Put that slot earlier in the template."),
             )
 
 
@@ -71,20 +110,18 @@ def rules_keep_clear_of_lettering(side: Side) -> Iterator[Finding]:
     for mark in side.of(*_WORDS):
         if any(_runs_through(rule, mark) for rule in rules):
             yield mark.finding(
-                "rules-keep-clear-of-lettering",
+                RULES_KEEP_CLEAR,
                 Text(
                     f"Một đường kẻ ở {side.title.vi} chạy qua chữ.",
                     f"A rule on the {side.title.en} crosses letters.",
                 ),
-                Text("Giảm inset của đường kẻ trong kiểu trình bày.", "Lower the rule's inset in the template."),
             )
 
 
 def _runs_through(rule: Mark, mark: Mark) -> bool:
     """Tell whether a rule's ink enters the box of a letter; boxes of whole lines rule most questions out."""
     reach = rule.width / 2
-    near = [piece for outline in rule.outlines for piece in segments(outline.points)]
-    near = [piece for piece in near if bounds(piece).grown(reach).intersects(mark.box)]
+    near = tuple(rule.edges_near(mark.box.grown(reach)))
     return any(
         distance_to_rect(piece, letter.box) <= reach
         for letter in (mark.outlines if near else ())
@@ -99,13 +136,3 @@ def _lies_over(cover: Mark, mark: Mark) -> bool:
 
 def _nodes(side: Side) -> frozenset[str]:
     return frozenset(mark.item.source.node for mark in side.of(Role.LETTERING))
-
-
-def _missing(rule: str, message: Text, node: str) -> Finding:
-    return Finding(
-        rule,
-        Severity.ERROR,
-        message,
-        Text("Chọn kiểu trình bày khác, hoặc báo lỗi này.", "Take another template, or report this as a bug."),
-        node=node,
-    )

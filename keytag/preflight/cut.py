@@ -1,4 +1,7 @@
-"""Checks at the cut: the hole's plastic, and the ground's bleed."""
+"""Checks at the cut: the hole's plastic, the bleed, and lines that the cut could run into.
+
+A cut is never quite where it should be, and the back misses the front as well: the shop says by how much.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +9,97 @@ from collections.abc import Iterator
 from math import ceil, hypot
 
 from keytag.artwork import Role
-from keytag.findings import Finding, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.geometry import Point
 from keytag.geometry.contour import segments
-from keytag.preflight.side import Mark, Side
+from keytag.preflight.mark import Mark
+from keytag.preflight.side import Side
+from keytag.preflight.subject import WorkSubject
 from keytag.wording import Text
 
 # Domain ("The reader's hand"): the hole tears first; keep 2 mm of plastic round it.
 PLASTIC_ROUND_HOLE = 2.0
 # House rule: what rounding and the search for the hole's place may lose.
 _ROUNDING = 0.005
-# House rule: a cut wanders by up to 1 mm (the least bleed that shops ask for); a colour must end further in.
-_CUT_WANDERS = 1.0
 # House rule: how far an outline may fall short of the bleed: a tenth of the least bleed.
 _BLEED_TOLERANCE = 0.1
 # House rule: an outline is looked at this often, in mm; a bleed is wider.
 _STEP = 0.75
+
+HOLE_FITS = Rule(
+    "hole-does-not-fit",
+    Severity.ERROR,
+    Text("Lỗ móc nằm gọn trong thẻ.", "The hole fits in the tag."),
+    Text("Lỗ lớn hơn chỗ có được thì không bế được.", "A hole larger than its room cannot be punched."),
+    Text(
+        "Giảm diameter hoặc edge của hole, hoặc dùng thẻ lớn hơn.",
+        "Lower the hole's diameter or edge, or the tag larger.",
+    ),
+    Text("Hình học của thẻ", "The tag's geometry"),
+)
+HOLE_HAS_PLASTIC = Rule(
+    "hole-has-plastic-round-it",
+    Severity.ERROR,
+    Text("Quanh lỗ còn ít nhất 2 mm nhựa.", "At least 2 mm of plastic are left round the hole."),
+    Text(
+        "Thẻ rách ở lỗ trước tiên; sát mép quá thì mất chìa khóa.",
+        "A tag tears at its hole first, and the keys are gone.",
+    ),
+    Text(
+        "Tăng edge của hole, hoặc giảm diameter: lỗ quá sát mép sẽ rách.",
+        "Raise the hole's edge or lower its diameter: a hole too near the cut tears.",
+    ),
+    Text("Kinh nghiệm năm chương trình móc khóa an ninh", "Experience of the five tag programmes"),
+)
+GROUND_COVERS = Rule(
+    "ground-covers-the-bleed",
+    Severity.ERROR,
+    Text("Nền chạm mép thì tràn hết phần chừa xén.", "A ground that reaches the cut covers the whole bleed."),
+    Text("Dao bế lệch một chút là lộ viền trắng.", "Where the die strays a little, a white rim shows."),
+    Text("Trong kiểu trình bày: bỏ inset của nền.", "In the template: leave out the ground's inset."),
+    Text("Phần chừa xén (bleed) của nhà in", "The shop's bleed"),
+)
+BLEED_OUTLASTS = Rule(
+    "bleed-outlasts-the-cut",
+    Severity.WARNING,
+    Text("Phần chừa xén rộng hơn độ lệch của dao bế.", "The bleed is wider than the cut strays."),
+    Text("Dao lệch quá phần chừa xén là lộ viền trắng.", "A die that strays beyond the bleed leaves a white rim."),
+    Text(
+        "Hỏi nhà in: tăng bleed, hoặc ghi lại tolerance trong tệp shop nếu máy chính xác hơn.",
+        "Ask the shop: raise bleed, or mend tolerance in the shop's file where its machines are better.",
+    ),
+    Text("Độ lệch do nhà in khai (tolerance)", "The shop's own tolerance"),
+)
+LINES_KEEP_OFF = Rule(
+    "lines-keep-off-the-cut",
+    Severity.WARNING,
+    Text("Đường viền cách mép xa hơn độ lệch của dao bế.", "A line is further from the cut than the cut strays."),
+    Text("Dao lệch sẽ cắt mất đường viền ở một phía.", "A die that strays cuts the line off on one side."),
+    Text("Tăng inset của đường kẻ trong kiểu trình bày.", "Raise the line's inset in the template."),
+    Text("Độ lệch do nhà in khai (tolerance)", "The shop's own tolerance"),
+)
+RULES = (HOLE_FITS, HOLE_HAS_PLASTIC, GROUND_COVERS, BLEED_OUTLASTS, LINES_KEEP_OFF)
+
+
+def hole_fits_in_the_tag(subject: WorkSubject) -> Iterator[Finding]:
+    """The hole that the job wants has room in the shape."""
+    wish, shape = subject.hole, subject.shape
+    if wish is None or subject.has_room_for_hole:
+        return
+    need = wish.diameter + 2 * wish.edge
+    yield HOLE_FITS.found(
+        Text(
+            f"Lỗ {wish.diameter:g} mm cách mép {wish.edge:g} mm không nằm gọn trong thẻ "
+            f"{shape.width:g} × {shape.height:g} mm.",
+            f"A hole of {wish.diameter:g} mm, {wish.edge:g} mm from the edge, does not fit in a tag of "
+            f"{shape.width:g} × {shape.height:g} mm.",
+        ),
+        Text(
+            f"Cần ít nhất {need:g} mm mỗi chiều: giảm diameter hoặc edge, hoặc dùng thẻ lớn hơn.",
+            f"It needs {need:g} mm each way: make diameter or edge smaller, or the tag larger.",
+        ),
+        node="tag.hole",
+    )
 
 
 def hole_has_plastic_round_it(sides: tuple[Side, Side]) -> Iterator[Finding]:
@@ -31,16 +109,10 @@ def hole_has_plastic_round_it(sides: tuple[Side, Side]) -> Iterator[Finding]:
         return
     left = frame.shape.depth((frame.hole.cx, frame.hole.cy)) - frame.hole.radius
     if left < PLASTIC_ROUND_HOLE - _ROUNDING:
-        yield Finding(
-            "hole-has-plastic-round-it",
-            Severity.ERROR,
+        yield HOLE_HAS_PLASTIC.found(
             Text(
                 f"Lỗ chỉ cách mép thẻ {left:.1f} mm, cần ít nhất {PLASTIC_ROUND_HOLE:g} mm.",
                 f"The hole is {left:.1f} mm from the cut; at least {PLASTIC_ROUND_HOLE:g} mm are needed.",
-            ),
-            Text(
-                "Tăng edge của hole, hoặc giảm diameter: lỗ quá sát mép sẽ rách.",
-                "Raise the hole's edge or lower its diameter: a hole too near the cut tears.",
             ),
             node="tag.hole",
         )
@@ -51,23 +123,62 @@ def ground_covers_the_bleed(side: Side) -> Iterator[Finding]:
     for mark in side.of(Role.GROUND):
         if mark.item.ink.total > 0 and not _stays_inside(mark, side) and not _covers(mark, side):
             slot = mark.item.source.slot
-            yield Finding(
-                "ground-covers-the-bleed",
-                Severity.ERROR,
+            yield GROUND_COVERS.found(
                 Text(
                     f"Nền “{slot}” ở {side.title.vi} không tràn đủ {side.frame.bleed:g} mm ngoài đường cắt.",
                     f"The ground “{slot}” of the {side.title.en} lacks its bleed of {side.frame.bleed:g} mm.",
                 ),
                 Text(
-                    f"Trong kiểu trình bày: bỏ inset của nền, hoặc cho inset trên {_CUT_WANDERS:g} mm.",
-                    f"In the template: leave out the ground's inset, or make it more than {_CUT_WANDERS:g} mm.",
+                    f"Trong kiểu trình bày: bỏ inset của nền, hoặc cho inset trên {side.wander:.1f} mm.",
+                    f"In the template: leave out the ground's inset, or make it more than {side.wander:.1f} mm.",
                 ),
                 node=side.subject.at("template"),
             )
 
 
+def bleed_outlasts_the_cut(sides: tuple[Side, Side]) -> Iterator[Finding]:
+    """Where colour runs over the cut, its bleed is wider than the cut may miss that side."""
+    bleed = sides[0].frame.bleed
+    short = [side for side in sides if bleed < side.wander - _ROUNDING and _reaches_the_cut(side)]
+    if short:
+        worst = max(short, key=lambda side: side.wander)
+        yield BLEED_OUTLASTS.found(
+            Text(
+                f"Nền chỉ tràn {bleed:g} mm, mà dao bế có thể lệch {worst.wander:.1f} mm so với {worst.title.vi}.",
+                f"The bleed is {bleed:g} mm, but the cut may miss the {worst.title.en} by {worst.wander:.1f} mm.",
+            ),
+            node="shop",
+        )
+
+
+def _reaches_the_cut(side: Side) -> bool:
+    return any(mark.item.ink.total > 0 and not _stays_inside(mark, side) for mark in side.of(Role.GROUND))
+
+
+def lines_keep_off_the_cut(side: Side) -> Iterator[Finding]:
+    """No cut, however it strays, takes more than half of a line, unless the line runs over the bleed."""
+    for mark in side.of(Role.RULE):
+        points = [(xy[-2], xy[-1]) for _, xy in mark.path.commands if xy]
+        if all(_is_within(point, side, side.wander) for point in points):
+            continue
+        depths = [side.frame.shape.depth(point) for point in points]
+        half = mark.width / 2
+        if max(depths) - half <= _BLEED_TOLERANCE - side.frame.bleed and min(depths) + half >= side.wander:
+            continue
+        slot = mark.item.source.slot
+        yield LINES_KEEP_OFF.found(
+            Text(
+                f"Đường kẻ “{slot}” ở {side.title.vi} cách mép {min(depths):.1f} mm, mà dao bế có thể lệch "
+                f"{side.wander:.1f} mm.",
+                f"The line “{slot}” of the {side.title.en} is {min(depths):.1f} mm from the cut, which may "
+                f"stray by {side.wander:.1f} mm.",
+            ),
+            node=side.subject.at("template"),
+        )
+
+
 def _stays_inside(mark: Mark, side: Side) -> bool:
-    return all(_is_within(point, side, _CUT_WANDERS) for outline in mark.outlines for point in outline.points)
+    return all(_is_within(point, side, side.wander) for outline in mark.outlines for point in outline.points)
 
 
 def _covers(mark: Mark, side: Side) -> bool:

@@ -5,108 +5,164 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.artwork import Role
-from keytag.findings import Finding, Severity
-from keytag.ink import PAPER, Ink, limit_for
-from keytag.preflight.side import Mark, Side
+from keytag.colorimetry import contrast
+from keytag.findings import Finding, Rule, Severity
+from keytag.ink import limit_of, steps
+from keytag.job import EditionContent, Number, NumberRole
+from keytag.preflight.mark import Mark
+from keytag.preflight.paint import Paint
+from keytag.preflight.side import Side
+from keytag.preflight.words import texts_of
 from keytag.units import to_pt
 from keytag.wording import Text
 
 # Domain ("The reader's hand"): the hotline's digits are at least 3 mm high.
 SMALLEST_HOTLINE = 3.0
-# Be Vietnam Pro and Roboto, OS/2 sxHeight: small letters without ascenders are over 0.5 em high, so no line's
-# tallest letter is lower than half its font size.
-_X_HEIGHT = 0.5
+# Be Vietnam Pro and Roboto, OS/2 sCapHeight and sxHeight: the lower of the two, in ems. Figures and letters with
+# ascenders are as high as capitals.
+_CAP_HEIGHT, _X_HEIGHT = 0.71, 0.528
+_ASCENDING = frozenset("bdfhklđ")
 # WCAG 2.2, 1.4.3: large or bold lettering wants 3:1.
 GOOD_CONTRAST = 3.0
-# IEC 61966-2-1 (sRGB): the luminances of its primaries; its transfer curve is nearly a power of 2.2.
-_WEIGHTS = (0.2126, 0.7152, 0.0722)
 # House rule: below this nobody reads it at arm's length in poor light.
 LEAST_CONTRAST = 1.6
 # House rule: what flattening and rounding may lose, in mm.
 _ROUNDING = 0.01
 
+STANDS_OUT = Rule(
+    "lettering-stands-out",
+    Severity.ERROR,
+    Text("Chữ sáng hoặc tối hơn nền rõ rệt.", "Lettering is clearly lighter or darker than its ground."),
+    Text(
+        "Thẻ được đọc ban đêm, khi vội, và có người không phân biệt được màu.",
+        "Tags are read at night, in a hurry, and not all eyes tell hues.",
+    ),
+    Text("Đổi màu chữ hoặc màu nền trong colours.", "Change one of the two in colours."),
+    Text(
+        "WCAG 2.2 mục 1.4.3 (3:1), độ sáng lấy từ hồ sơ màu của nhà in",
+        "WCAG 2.2, 1.4.3 (3:1), with luminances from the shop's output profile",
+    ),
+)
+LARGE_ENOUGH = Rule(
+    "lettering-is-large-enough",
+    Severity.WARNING,
+    Text("Chữ không nhỏ hơn cỡ nhà in nhận.", "Lettering is no smaller than the shop prints it."),
+    Text(
+        "Nét mảnh bít mực, nhất là chữ trắng trên nền màu.", "Fine strokes fill in, white ones on a colour first."
+    ),
+    Text("Rút ngắn chữ hoặc dùng thẻ lớn hơn.", "Shorten the text or take a larger tag."),
+    Text("GWG 2022, R0016 và R0017; FTA FIRST 5.1", "GWG 2022, R0016 and R0017; FTA FIRST 5.1"),
+)
+HOTLINE_IS_TALL = Rule(
+    "hotline-digits-are-tall-enough",
+    Severity.ERROR,
+    Text("Chữ số của số trực chính cao ít nhất 3 mm.", "The hotline's digits are at least 3 mm high."),
+    Text("Đó là số người dân cần lúc nửa đêm.", "It is the number that people need at midnight."),
+    Text(
+        "Đưa số trực lên đầu danh sách, dùng thẻ lớn hơn, hoặc bớt nội dung ở mặt đó.",
+        "Put the duty number first in the list, take a larger tag, or put less on that side.",
+    ),
+    Text("Kinh nghiệm năm chương trình móc khóa an ninh", "Experience of the five tag programmes"),
+)
+RULES = (STANDS_OUT, LARGE_ENOUGH, HOTLINE_IS_TALL)
+
 
 def lettering_stands_out(side: Side) -> Iterator[Finding]:
     """Lettering differs from its ground in lightness, not in hue alone: it is read in the dark, by everyone."""
+    look = side.subject.look
     for mark in side.of(Role.LETTERING):
-        ground = side.under(mark)
-        under = ground.item.ink if ground else PAPER
-        contrast = _contrast(mark.item.ink, under)
-        if contrast < GOOD_CONTRAST - _ROUNDING:
-            is_error = contrast < LEAST_CONTRAST
-            yield mark.finding(
-                "lettering-stands-out",
+        pairs = ((side.paint(mark, under), under) for under in side.under(mark))
+        ratio, under = min(((contrast(look(p.cmyk), look(u.cmyk)), u) for p, u in pairs), key=_first)
+        if ratio < GOOD_CONTRAST - _ROUNDING:
+            is_error = ratio < LEAST_CONTRAST
+            name, source = mark.item.ink.name, mark.item.source
+            yield STANDS_OUT.found(
                 Text(
-                    f"Chữ ({mark.item.ink.name}) trên nền ({under.name}) ở {side.title.vi} tương phản khoảng "
-                    f"{contrast:.1f}:1, nên từ {GOOD_CONTRAST:g}:1.",
-                    f"Lettering ({mark.item.ink.name}) on its ground ({under.name}) on the {side.title.en} has a "
-                    f"contrast of about {contrast:.1f}:1; {GOOD_CONTRAST:g}:1 is wanted.",
+                    f"Chữ ({name}) trên nền ({under.name}) tương phản khoảng {ratio:.1f}:1, nên từ "
+                    f"{GOOD_CONTRAST:g}:1.",
+                    f"Lettering ({name}) on its ground ({under.name}) has a contrast of about {ratio:.1f}:1; "
+                    f"{GOOD_CONTRAST:g}:1 is wanted.",
                 ),
-                Text("Đổi màu chữ hoặc màu nền trong colours.", "Change one of the two in colours."),
-                Severity.ERROR if is_error else Severity.WARNING,
+                # A colour that the job gives is told once, whatever it makes hard to read.
+                node=side.subject.colour_node(name, under.name, otherwise=source.node),
+                severity=Severity.ERROR if is_error else Severity.WARNING,
             )
 
 
-def _contrast(one: Ink, other: Ink) -> float:
-    """Return the ratio of two inks' luminances by WCAG 2.2's formula (1.4.3), from 1 to 21."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(ink: Ink) -> float:
-    """Return an estimate: process inks as ideal subtractive primaries. Real inks differ; the order does not."""
-    tint = ink.tint if ink.spot else 1.0
-    cyan, magenta, yellow, black = (amount * tint for amount in ink.cmyk)
-    red, green, blue = (1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black)
-    linear = (float(value**2.2) for value in (red, green, blue))
-    return sum(weight * value for weight, value in zip(_WEIGHTS, linear, strict=True))
+def _first(pair: tuple[float, Paint]) -> float:
+    return pair[0]
 
 
 def lettering_is_large_enough(side: Side) -> Iterator[Finding]:
-    """No line's tallest letter is lower than small letters are at the shop's smallest font size."""
+    """No text's tallest letter is lower than it is at the shop's smallest font size."""
+    texts = dict(texts_of(side.subject.content))
+    lines: dict[str, list[Mark]] = {}
     for mark in side.of(Role.LETTERING):
-        ground = side.under(mark)
-        limit = limit_for(mark.item.ink, ground.item.ink if ground else None, side.subject.smallest_text)
-        least = _X_HEIGHT * limit - _ROUNDING
-        tallest = mark.tallest(least)
-        if tallest < least:
-            yield mark.finding(
-                "lettering-is-large-enough",
+        lines.setdefault(mark.item.source.node, []).append(mark)
+    for node, marks in lines.items():
+        limit = max(_limit(mark, side) for mark in marks)
+        share = _CAP_HEIGHT if any(_is_tall(c) for c in texts.get(node, "")) else _X_HEIGHT
+        least = share * limit - _ROUNDING
+        tallest = 0.0
+        for mark in marks:
+            tallest = max(tallest, mark.tallest(least))
+            if tallest >= least:
+                break
+        else:
+            yield marks[0].finding(
+                LARGE_ENOUGH,
                 Text(
-                    f"Chữ ở {side.title.vi} chỉ cao {tallest:.2f} mm, dưới cỡ {to_pt(limit):.1f} pt nhà in nhận.",
-                    f"Lettering on the {side.title.en} is only {tallest:.2f} mm high, smaller than the shop's "
+                    f"Chữ ở {side.title.vi} chỉ cỡ {to_pt(tallest / share):.1f} pt, nhà in cần ít nhất "
                     f"{to_pt(limit):.1f} pt.",
+                    f"Lettering on the {side.title.en} is only {to_pt(tallest / share):.1f} pt; the shop wants at "
+                    f"least {to_pt(limit):.1f} pt.",
                 ),
-                Text("Rút ngắn chữ hoặc dùng thẻ lớn hơn.", "Shorten the text or take a larger tag."),
-                Severity.WARNING,
             )
 
 
+def _limit(mark: Mark, side: Side) -> float:
+    limits = side.subject.smallest_text
+    unders = side.under(mark)
+    return max(limit_of(steps(side.paint(mark, under).amounts, under.amounts), limits) for under in unders)
+
+
+def _is_tall(character: str) -> bool:
+    return character.isupper() or character.isdigit() or character in _ASCENDING
+
+
 def hotline_digits_are_tall_enough(sides: tuple[Side, Side]) -> Iterator[Finding]:
-    """The largest number on the tag has figures at least 3 mm high."""
-    numbers = [
-        mark for side in sides for mark in side.of(Role.LETTERING) if mark.item.source.node.endswith(".number")
-    ]
-    if not numbers:
+    """The number that is answered day and night has figures at least 3 mm high, whatever else is larger."""
+    number, tallest = _hotline(sides[0].subject.content), hotline_mark(sides)
+    if number is None or tallest is None:
         return
-    largest = max(numbers, key=lambda mark: mark.box.height)
-    height = _height(largest)
+    height = figure_height(tallest)
     if height < SMALLEST_HOTLINE - _ROUNDING:
-        yield largest.finding(
-            "hotline-digits-are-tall-enough",
+        yield tallest.finding(
+            HOTLINE_IS_TALL,
             Text(
-                f"Số lớn nhất trên thẻ chỉ cao {height:.1f} mm, cần ít nhất {SMALLEST_HOTLINE:g} mm.",
-                f"The largest number on the tag is {height:.1f} mm high; "
+                f"Chữ số của số trực {number.display} chỉ cao {height:.1f} mm, cần ít nhất "
+                f"{SMALLEST_HOTLINE:g} mm.",
+                f"The digits of the hotline {number.display} are {height:.1f} mm high; "
                 f"at least {SMALLEST_HOTLINE:g} mm are needed.",
-            ),
-            Text(
-                "Dùng kiểu hotline, thẻ lớn hơn, hoặc bớt nội dung ở mặt đó.",
-                "Take the template hotline, a larger tag, or put less on that side.",
             ),
         )
 
 
-def _height(mark: Mark) -> float:
-    """Return the height of the tallest figure."""
+def hotline_mark(sides: tuple[Side, Side]) -> Mark | None:
+    """Return the largest setting of the number that is answered day and night, or None where it is nowhere."""
+    number = _hotline(sides[0].subject.content)
+    node = f"{number.node}.number" if number is not None else ""
+    marks = [mark for side in sides for mark in side.of(Role.LETTERING) if node and mark.item.source.node == node]
+    return max(marks, key=figure_height, default=None)
+
+
+def _hotline(content: EditionContent) -> Number | None:
+    """Return the first number that is answered day and night; where none says so, the first of all."""
+    answered = (n for n in content.numbers if n.role in {NumberRole.DUTY, NumberRole.HOTLINE})
+    return next(answered, next(iter(content.numbers), None))
+
+
+def figure_height(mark: Mark) -> float:
+    """Return the height of the tallest figure in mm."""
     ys = [y for _, y in max(mark.outlines, key=lambda outline: outline.box.height).points]
     return max(ys) - min(ys)

@@ -1,17 +1,19 @@
-"""Checks of where lettering stands: clear of the cut, of the hole and of other lettering."""
+"""Checks of where lettering and drawings stand: clear of the cut, the hole, the ring and other lettering."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
-from math import ceil, floor
+from math import ceil, cos, floor, radians, sin
 
 from keytag.artwork import Role
 from keytag.compose.frame import HOLE_CLEARANCE
-from keytag.findings import Finding
-from keytag.geometry import Point, Rect, Shape
-from keytag.preflight.side import Outline, Side
+from keytag.findings import Finding, Rule, Severity
+from keytag.geometry import Hole, Point, Rect, Shape, bounds
+from keytag.geometry.contour import Contour, winding
+from keytag.preflight.mark import Mark, Outline
+from keytag.preflight.side import Side
 from keytag.wording import Text
 
 # House rule: lettering along a curve may lean this far into the safe area.
@@ -20,47 +22,143 @@ SAFE_TOLERANCE = 0.15
 _ROUNDING = 0.01
 # House rule: height of the strips in which chords are looked up, in mm.
 _STRIP = 0.1
+# House rule: a split ring lies from the hole straight to the nearest edge and swings this far to both sides.
+RING_SWING_DEG = 30.0
+
+_STANDS = (Role.LETTERING, Role.ART)
+
+INSIDE_SAFE_AREA = Rule(
+    "lettering-is-inside-safe-area",
+    Severity.ERROR,
+    Text(
+        "Chữ và hình cách đường cắt ít nhất bằng vùng an toàn.",
+        "Letters and drawings keep the shop's safe distance.",
+    ),
+    Text("Dao bế lệch sẽ cắt vào chữ.", "A die that strays cuts into them."),
+    Text("Rút ngắn chữ hoặc dùng thẻ lớn hơn.", "Shorten the text or take a larger tag."),
+    Text("Khoảng an toàn (safe) của nhà in", "The shop's safe distance"),
+)
+OUTLASTS_THE_CUT = Rule(
+    "lettering-outlasts-the-cut",
+    Severity.WARNING,
+    Text("Dao bế lệch hết mức vẫn không chạm chữ.", "Even where the cut strays most it misses the lettering."),
+    Text("Dao chạm vào chữ thì có thể mất một chữ số.", "A cut that runs into letters can take a digit."),
+    Text(
+        "Chọn nhà in có vùng an toàn (safe) rộng hơn, hoặc tăng safe trong tệp shop.",
+        "Take a shop with a wider safe area, or raise safe in the shop's file.",
+    ),
+    Text("Độ lệch do nhà in khai (tolerance)", "The shop's own tolerance"),
+)
+CLEARS_THE_HOLE = Rule(
+    "lettering-clears-the-hole",
+    Severity.ERROR,
+    Text("Chữ và hình cách lỗ ít nhất 2 mm.", "Letters and drawings keep 2 mm from the hole."),
+    Text("Nhựa quanh lỗ mòn và rách trước tiên.", "The plastic round the hole wears and tears first."),
+    Text(
+        "Rút ngắn chữ, hoặc dời lỗ sang phía khác (hole.side).",
+        "Shorten the text, or move the hole (hole.side).",
+    ),
+    Text("Kinh nghiệm năm chương trình móc khóa an ninh", "Experience of the five tag programmes"),
+)
+CLEARS_THE_RING = Rule(
+    "lettering-clears-the-ring",
+    Severity.WARNING,
+    Text("Không có chữ giữa lỗ và mép gần nhất.", "No lettering stands between the hole and the nearest edge."),
+    Text("Vòng móc đè lên và mài mất chữ ở đó.", "The ring lies there, hides the letters and rubs them off."),
+    Text(
+        "Giảm edge của hole để lỗ sát mép hơn, hoặc dời lỗ (hole.side).",
+        "Lower the hole's edge, or move it (hole.side).",
+    ),
+    Text(
+        f"Quy định của keytag: vòng đung đưa {RING_SWING_DEG:g}° mỗi bên",
+        f"House rule: a ring swings {RING_SWING_DEG:g}° each way",
+    ),
+)
+LINES_APART = Rule(
+    "marks-of-lines-do-not-touch",
+    Severity.ERROR,
+    Text("Các dòng chữ không chạm nhau, kể cả dấu.", "Lines of lettering do not touch, marks included."),
+    Text(
+        "Dấu chồng như ậ, ỗ, Ữ dính dòng trên thì đọc sai.",
+        "Stacked marks like ậ, ỗ, Ữ that meet the line above are misread.",
+    ),
+    Text("Rút ngắn chữ, bỏ bớt dòng, hoặc dùng thẻ lớn hơn.", "Shorten or drop a line, or take a larger tag."),
+    Text("Quy định của keytag", "House rule"),
+)
+RULES = (INSIDE_SAFE_AREA, OUTLASTS_THE_CUT, CLEARS_THE_HOLE, CLEARS_THE_RING, LINES_APART)
 
 
 def lettering_is_inside_safe_area(side: Side) -> Iterator[Finding]:
-    """No letter comes nearer to the cut than the shop's safe distance."""
+    """Nothing that is read comes nearer to the cut than the shop's safe distance, or than the cut strays."""
     shape, safe = side.frame.shape, side.frame.safe
-    chords = _chords(shape, safe - SAFE_TOLERANCE)
-    for mark in side.of(Role.LETTERING):
+    least = safe - SAFE_TOLERANCE
+    wanted = max(least, side.wander)
+    chords = _chords(shape, wanted)
+    for mark in side.of(*_STANDS):
         if _holds(chords, mark.box):
             continue
         points = [p for outline in mark.outlines for p in _outlying(outline, chords)]
-        depth = min((shape.depth(point) for point in points), default=safe)
-        if depth < safe - SAFE_TOLERANCE - _ROUNDING:
+        depth = min((shape.depth(point) for point in points), default=wanted)
+        what = _named(mark)
+        if depth < least - _ROUNDING:
             yield mark.finding(
-                "lettering-is-inside-safe-area",
+                INSIDE_SAFE_AREA,
                 Text(
-                    f"Chữ ở {side.title.vi} cách đường cắt {depth:.1f} mm, cần ít nhất {safe:g} mm.",
-                    f"Lettering on the {side.title.en} is {depth:.1f} mm from the cut; {safe:g} mm are needed.",
+                    f"{what.vi} ở {side.title.vi} cách đường cắt {depth:.1f} mm, cần ít nhất {safe:g} mm.",
+                    f"{what.en} on the {side.title.en} is {depth:.1f} mm from the cut; {safe:g} mm are needed.",
                 ),
-                Text("Rút ngắn chữ hoặc dùng thẻ lớn hơn.", "Shorten the text or take a larger tag."),
+            )
+        elif depth < wanted - _ROUNDING:
+            yield mark.finding(
+                OUTLASTS_THE_CUT,
+                Text(
+                    f"{what.vi} ở {side.title.vi} cách đường cắt {depth:.1f} mm, mà dao bế có thể lệch "
+                    f"{side.wander:.1f} mm.",
+                    f"{what.en} on the {side.title.en} is {depth:.1f} mm from the cut, which may stray by "
+                    f"{side.wander:.1f} mm.",
+                ),
             )
 
 
 def lettering_clears_the_hole(side: Side) -> Iterator[Finding]:
-    """No letter comes nearer to the hole's edge than 2 mm."""
+    """Nothing that is read comes nearer to the hole's edge than 2 mm."""
     hole = side.frame.hole
     if hole is None:
         return
     reach = hole.radius + HOLE_CLEARANCE
-    for mark in side.of(Role.LETTERING):
+    for mark in side.of(*_STANDS):
         clear = mark.distance_to_point((hole.cx, hole.cy), reach) - hole.radius
         if clear < HOLE_CLEARANCE - _ROUNDING:
+            what = _named(mark)
             yield mark.finding(
-                "lettering-clears-the-hole",
+                CLEARS_THE_HOLE,
                 Text(
-                    f"Chữ ở {side.title.vi} cách lỗ {max(clear, 0.0):.1f} mm, cần ít nhất {HOLE_CLEARANCE:g} mm.",
-                    f"Lettering on the {side.title.en} is {max(clear, 0.0):.1f} mm from the hole; "
+                    f"{what.vi} ở {side.title.vi} cách lỗ {max(clear, 0.0):.1f} mm, cần ít nhất "
+                    f"{HOLE_CLEARANCE:g} mm.",
+                    f"{what.en} on the {side.title.en} is {max(clear, 0.0):.1f} mm from the hole; "
                     f"at least {HOLE_CLEARANCE:g} mm are needed.",
                 ),
+            )
+
+
+def lettering_clears_the_ring(side: Side) -> Iterator[Finding]:
+    """Nothing that is read stands where the ring lies: between the hole and the nearest edge."""
+    hole = side.frame.hole
+    if hole is None:
+        return
+    wedge = _ring(side.frame.shape, hole)
+    area = bounds(wedge)
+    for mark in side.of(*_STANDS):
+        if not mark.box.intersects(area):
+            continue
+        near = (outline for outline in mark.outlines if outline.box.intersects(area))
+        if any(winding((wedge,), point) for outline in near for point in outline.points):
+            what = _named(mark)
+            yield mark.finding(
+                CLEARS_THE_RING,
                 Text(
-                    "Rút ngắn chữ, hoặc dời lỗ sang phía khác (hole.side).",
-                    "Shorten the text, or move the hole (hole.side).",
+                    f"{what.vi} ở {side.title.vi} nằm giữa lỗ và mép thẻ, dưới vòng móc.",
+                    f"{what.en} on the {side.title.en} stands between the hole and the edge, under the ring.",
                 ),
             )
 
@@ -71,16 +169,34 @@ def marks_of_lines_do_not_touch(side: Side) -> Iterator[Finding]:
         if one.overlaps(other):
             first, second = one.item.source.node, other.item.source.node
             yield other.finding(
-                "marks-of-lines-do-not-touch",
+                LINES_APART,
                 Text(
                     f"Hai dòng chữ ở {side.title.vi} chạm nhau ({first}, {second}).",
                     f"Two lines on the {side.title.en} touch each other ({first}, {second}).",
                 ),
-                Text(
-                    "Rút ngắn chữ, bỏ bớt dòng, hoặc dùng thẻ lớn hơn.",
-                    "Shorten or drop a line, or take a larger tag.",
-                ),
             )
+
+
+def _named(mark: Mark) -> Text:
+    slot = mark.item.source.slot
+    return (
+        Text("Chữ", "Lettering")
+        if mark.item.role is Role.LETTERING
+        else Text(f"Hình “{slot}”", f"The drawing “{slot}”")
+    )
+
+
+@lru_cache(maxsize=16)
+def _ring(shape: Shape, hole: Hole) -> Contour:
+    """Return the triangle that the ring sweeps, from the hole's middle to beyond the nearest edge."""
+    x, y = hole.cx - shape.width / 2, hole.cy - shape.height / 2
+    reach, nx, ny = min((h - nx * x - ny * y, nx, ny) for nx, ny, h in shape.supports())
+    ends = []
+    for turn in (radians(RING_SWING_DEG), -radians(RING_SWING_DEG)):
+        co, si = cos(turn), sin(turn)
+        far = reach / co
+        ends.append((hole.cx + far * (nx * co - ny * si), hole.cy + far * (nx * si + ny * co)))
+    return ((hole.cx, hole.cy), *ends)
 
 
 @lru_cache(maxsize=16)

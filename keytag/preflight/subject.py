@@ -1,23 +1,36 @@
-"""What is checked: one edition's tag, with the shop's limits."""
+"""What is checked: a job as it is set up, and each edition's tag with the shop's limits."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from keytag.artwork import Artwork
+from keytag.colorimetry import Lab
 from keytag.compose import Frame
 from keytag.compose.code import PlacedCode
-from keytag.ink import ByPolarity
+from keytag.geometry import Shape
+from keytag.ink import ByPolarity, Cmyk, Ink
 from keytag.job import EditionContent
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far things stray, in mm: any two plates of a side, the back against the front, the cut."""
+
+    plates: float
+    back: float
+    cut: float
 
 
 @dataclass(frozen=True, slots=True)
 class TagSubject:
     """A tag as composed: its sides, the front's frame, the code with its side, and the shop's limits.
 
-    ``smallest_text`` are font sizes and ``smallest_line`` widths, in mm. ``content`` is what the tag has to say;
-    findings name its nodes.
+    ``smallest_text`` are font sizes and ``smallest_line`` widths, in mm; ``most_ink`` is 1 for one full ink.
+    ``look`` tells what a process mixture looks like on the shop's paper; ``colours`` are the nodes of the inks
+    that the job gives, by their names. ``content`` is what the tag has to say; findings name its nodes.
     """
 
     front: Artwork
@@ -27,8 +40,53 @@ class TagSubject:
     code_side: Literal["front", "back", ""]
     smallest_text: ByPolarity
     smallest_line: ByPolarity
+    most_ink: float
+    tolerance: Tolerance
+    look: Callable[[Cmyk], Lab]
+    colours: Mapping[str, str]
     content: EditionContent
+
+    def colour_node(self, *names: str, otherwise: str = "") -> str:
+        """Return the node of the first of these inks that the job gives; where it gives none, the template's."""
+        given = (self.colours[name] for name in names if name in self.colours)
+        return next(given, otherwise or self.at("template"))
 
     def at(self, node: str) -> str:
         """Return the path of ``node`` of this edition."""
         return f"{self.content.node}.{node}" if self.content.node else node
+
+
+@dataclass(frozen=True, slots=True)
+class HoleWish:
+    """The hole that a job asks for: ``edge`` mm of plastic between it and the cut."""
+
+    diameter: float
+    edge: float
+
+
+@dataclass(frozen=True, slots=True)
+class GivenColour:
+    """A colour of an edition: its role, its ink, the ``#RRGGBB`` it was written as, and where.
+
+    ``roles`` are those that the edition's template has.
+    """
+
+    role: str
+    ink: Ink
+    screen: str | None
+    node: str
+    template: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkSubject:
+    """A job before anything is composed: what it says, its shape, its hole, its colours, the technical inks."""
+
+    contents: tuple[EditionContent, ...]
+    shape: Shape
+    hole: HoleWish | None
+    has_room_for_hole: bool
+    colours: tuple[GivenColour, ...]
+    technical: tuple[Ink, ...]
+    look: Callable[[Cmyk], Lab]

@@ -6,28 +6,47 @@ from pathlib import Path
 
 from keytag import library
 from keytag.document import MAX_BYTES, read_document
-from keytag.shop.model import BackingName, LayoutName, Marks, Sheet, Shop, SmallestLine, SmallestText, Spots
+from keytag.shop.model import (
+    BackingName,
+    CutterMarks,
+    LayoutName,
+    Marks,
+    ProcessName,
+    Sheet,
+    Shop,
+    SmallestLine,
+    SmallestText,
+    Spots,
+    Stock,
+    Tolerance,
+)
 
 __all__ = [
     "BackingName",
+    "CutterMarks",
     "LayoutName",
     "Marks",
+    "ProcessName",
     "Sheet",
     "Shop",
     "SmallestLine",
     "SmallestText",
     "Spots",
+    "Stock",
+    "Tolerance",
     "read_shop",
 ]
 
 
-def read_shop(name: str, beside: Path | None = None) -> Shop:
+def read_shop(name: str, beside: Path | None = None, *, asked: bool = False) -> Shop:
     """Return the shop ``name``: the user's own beside the job, by path, or built in.
+
+    One that a user ``asked`` for on the command line may lie anywhere; one that a job names, in its folder alone.
 
     Raises:
         MissingResourceError: there is no such shop.
         InvalidDocumentError: its file is no shop; carries every finding.
     """
-    path = library.find(library.Kind.SHOPS, name, beside)
+    path = library.find(library.Kind.SHOPS, name, beside, asked=asked)
     shop, _ = read_document(library.read_bytes(path, MAX_BYTES), str(path), Shop)
     return shop

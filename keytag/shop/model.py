@@ -10,18 +10,33 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from keytag.document import Document, Length, Name, Part, RefusedValueError, SpotName, Title, one_of, shown, within
+from keytag.document import (
+    Count,
+    Document,
+    Length,
+    Name,
+    Part,
+    Percent,
+    RefusedValueError,
+    SpotName,
+    Title,
+    one_of,
+    shown,
+    within,
+)
 from keytag.standards import STANDARDS
 from keytag.wording import Text
 
 LayoutName = Literal["nested", "grid"]
 BackingName = Literal["sheetwise", "perfecting", "turn", "tumble", "single"]
+ProcessName = Literal["digital", "offset", "uv", "screen", "pad", "moulded"]
 
 # House rule: beyond these no press, margin or gap exists.
 _SHEET = within(50, 2000, " mm")
 _STRIP = within(0, 100, " mm")
 _GAP = within(0, 50, " mm")
 _SIZE = within(0, 50, " mm")
+_SHIFT = within(0, 5, " mm")
 
 
 class Sheet(Part):
@@ -69,6 +84,42 @@ class Marks(Part):
     slug: bool = Field(True, description="Line of text that says what the sheet is.")
 
 
+class CutterMarks(Part):
+    """Marks by which the cutter's camera finds the print, printed in black near the corners of the sheet."""
+
+    mark: Literal["cross", "square", "corner"] = Field(
+        examples=["square"], description="What the camera looks for."
+    )
+    size: Annotated[Length, within(0.5, 30, " mm")] = Field(
+        examples=["2mm"], description="Size of a mark, from end to end."
+    )
+    # House rule: lines that a camera sees and that do not fill in.
+    line: Annotated[Length, within(0.05, 5, " mm")] = Field(
+        0.25, examples=["0.25mm"], description="Width of the lines of crosses and corners."
+    )
+    count: Annotated[Count, within(3, 4)] = Field(
+        4, examples=["4"], description="How many: with three, none stands at the right end of the tail."
+    )
+    # House rule: a millimetre of white, more where the cutter's maker asks for it.
+    clear: Annotated[Length, within(0, 20, " mm")] = Field(
+        1.0, examples=["1mm"], description="White on all sides of a mark."
+    )
+    side: Literal["front", "back"] = Field(
+        "front", examples=["front"], description="The side that lies before the camera."
+    )
+
+
+class Stock(Part):
+    """What is printed on, as the job ticket says it."""
+
+    material: Title = Field(
+        examples=["{vi: Nhựa PVC trắng, en: White PVC sheet}"], description="The material, in both languages."
+    )
+    thickness: Annotated[Length, within(0.01, 20, " mm")] | None = Field(
+        None, examples=["0.76mm"], description="How thick it is."
+    )
+
+
 class SmallestText(Part):
     """Smallest font sizes that print cleanly (written in pt, held in mm)."""
 
@@ -83,6 +134,24 @@ class SmallestLine(Part):
     positive: Annotated[Length, _SIZE] = Field(examples=["0.25pt"], description="One ink on paper.")
     reversed: Annotated[Length, _SIZE] = Field(examples=["0.3pt"], description="White on a ground.")
     multi_ink: Annotated[Length, _SIZE] = Field(examples=["1.5pt"], description="In more than one ink.")
+
+
+class Tolerance(Part):
+    """How far things may end up from where they belong, in any direction."""
+
+    # What offset presses hold from centre to centre of any two colours (packagingdesignacademy.com, "Quality
+    # Assurance for Print").
+    plates: Annotated[Length, _SHIFT] = Field(
+        0.1, examples=["0.1mm"], description="Most that two colours of one side miss each other by."
+    )
+    # House rule: half a millimetre, what a sheet moves when it is turned and fed again.
+    back: Annotated[Length, _SHIFT] = Field(
+        0.5, examples=["0.5mm"], description="Most that the back misses the front by."
+    )
+    # Die cutters warn of 1/32 inch (diecutstickers.com, "The Importance of Cut Margins").
+    cut: Annotated[Length, _SHIFT] = Field(
+        0.8, examples=["0.8mm"], description="Most that the cut misses the front's print by."
+    )
 
 
 class Shop(Document):
@@ -103,6 +172,10 @@ class Shop(Document):
     safe: Annotated[Length, _GAP] = Field(
         examples=["2.5mm"], description="Distance from the cut within which nothing that matters stands."
     )
+    # House rule: no shop turns away an order this large.
+    minimum: Annotated[Count, within(1, 100_000)] | None = Field(
+        None, examples=["500"], description="Fewest tags of one artwork that the shop takes; without it, ask."
+    )
     layout: LayoutName = Field(
         "nested", examples=["nested"], description="How tags are placed unless the command says otherwise."
     )
@@ -113,6 +186,26 @@ class Shop(Document):
     )
     spots: Spots = Field(Spots(), description="Technical inks.")
     marks: Marks = Field(Marks(), description="Marks beside the product.")
+    cutter_marks: CutterMarks | None = Field(
+        None,
+        examples=["{mark: square, size: 2mm}"],
+        description="Marks for the cutter's camera; without them the register marks serve.",
+    )
+    process: ProcessName | None = Field(None, examples=["digital"], description="How the shop prints.")
+    stock: Stock | None = Field(
+        None,
+        examples=["{material: {vi: Nhựa PVC trắng, en: White PVC sheet}, thickness: 0.76mm}"],
+        description="What the shop prints on; without it the ticket leaves a line to fill in.",
+    )
+    sheet_files: Literal["one", "plates"] = Field(
+        "one",
+        examples=["plates"],
+        description="Whether a hand-off has its press sheets in one file or one a plate pair.",
+    )
+    # House rule: a prepress workstation opens this many pages of a sheet at once without a pause.
+    most_pages: Annotated[Count, within(2, 2000)] = Field(
+        200, examples=["200"], description="Most pages in one file of press sheets; more are parted."
+    )
     standard: Annotated[Name, one_of(tuple(STANDARDS))] = Field(
         "pdf-x4", examples=["pdf-x4"], description="PDF standard of finished files."
     )
@@ -121,6 +214,11 @@ class Shop(Document):
     )
     smallest_text: SmallestText = Field(description="Smallest lettering.")
     smallest_line: SmallestLine = Field(description="Finest lines.")
+    # GWG 2022, R0025 and R0026: 320 %, mean over a square of 15 mm, for every sheet-fed variant.
+    most_ink: Annotated[Percent, within(0.5, 4)] = Field(
+        3.2, examples=["320%"], description="Most ink, all colours together, mean over a square of 15 mm."
+    )
+    tolerance: Tolerance = Field(Tolerance(), description="How far print and cut may stray.")
 
     @field_validator("bleed")
     @classmethod

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from keytag import qr
 from keytag.artwork import Artwork, inks
 from keytag.compose import Tag, compose
-from keytag.findings import Finding, Severity
+from keytag.findings import Finding
 from keytag.ink import ByPolarity
 from keytag.job import EditionContent
-from keytag.preflight import TagSubject, check_tag
+from keytag.preflight import TagSubject, Tolerance, check_tag
+from keytag.scan import ReadBack
 from keytag.units import to_pt
-from keytag.wording import Text
+from keytag.vetting import MAX_MISFITS, every_edition_is_drawn
 from keytag.workflow.report import EditionFacts, QrFacts
 from keytag.workflow.setting import Setting
 
@@ -27,6 +28,8 @@ class ComposedEdition:
 
     content: EditionContent
     tag: Tag
+    read_back: ReadBack | None = None
+    """How its code reads, once that was tried."""
 
     @property
     def facts(self) -> EditionFacts:
@@ -36,7 +39,9 @@ class ComposedEdition:
         return EditionFacts(
             id=self.content.id,
             size=(front.trim.width, front.trim.height),
-            qr=QrFacts(code.symbol.version, code.symbol.level, code.module, code.symbol.payload) if code else None,
+            qr=QrFacts(code.symbol.version, code.symbol.level, code.module, code.symbol.payload, self.read_back)
+            if code
+            else None,
             smallest_text_pt=to_pt(self.tag.smallest_text) if self.tag.smallest_text else None,
             inks=plate_names((front, self.tag.back)),
         )
@@ -45,11 +50,17 @@ class ComposedEdition:
 def compose_editions(
     setting: Setting, contents: tuple[EditionContent, ...], advance: Advance
 ) -> tuple[tuple[ComposedEdition, ...], tuple[Finding, ...]]:
-    """Compose ``contents``; those that do not fit are missing from the first result and named in the second."""
+    """Compose ``contents``; those that do not fit are missing from the first result and named in the second.
+
+    After `MAX_MISFITS` that do not fit the others are left: each takes the longest of all to try.
+    """
     composed: list[ComposedEdition] = []
     findings: list[Finding] = []
     for done, content in enumerate(contents):
         advance(done, len(contents))
+        if done - len(composed) >= MAX_MISFITS:
+            findings += every_edition_is_drawn(done, contents)
+            break
         tag, found = _compose_one(setting, content)
         findings += found
         if tag is not None:
@@ -60,22 +71,27 @@ def compose_editions(
 
 def check_editions(setting: Setting, editions: tuple[ComposedEdition, ...]) -> tuple[Finding, ...]:
     """Hold every composed edition against the shop's limits; a fact that all share is told once."""
-    text, line = setting.shop.smallest_text, setting.shop.smallest_line
-    found: list[Finding] = []
-    for edition in editions:
-        tag = edition.tag
-        subject = TagSubject(
-            front=tag.front,
-            back=tag.back,
-            frame=setting.frame,
-            code=tag.code,
-            code_side=tag.code_side,
-            smallest_text=ByPolarity(text.positive, text.reversed, text.multi_ink),
-            smallest_line=ByPolarity(line.positive, line.reversed, line.multi_ink),
-            content=edition.content,
-        )
-        found += check_tag(subject)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(f for edition in editions for f in check_tag(subject_of(setting, edition))))
+
+
+def subject_of(setting: Setting, edition: ComposedEdition) -> TagSubject:
+    """Return an edition's tag with the shop's limits, as preflight sees it."""
+    text, line, stray = setting.shop.smallest_text, setting.shop.smallest_line, setting.shop.tolerance
+    tag = edition.tag
+    return TagSubject(
+        front=tag.front,
+        back=tag.back,
+        frame=setting.frame,
+        code=tag.code,
+        code_side=tag.code_side,
+        smallest_text=ByPolarity(text.positive, text.reversed, text.multi_ink),
+        smallest_line=ByPolarity(line.positive, line.reversed, line.multi_ink),
+        most_ink=setting.shop.most_ink,
+        tolerance=Tolerance(stray.plates, stray.back, stray.cut),
+        look=setting.look,
+        colours=setting.colour_nodes(edition.content),
+        content=edition.content,
+    )
 
 
 def _compose_one(setting: Setting, content: EditionContent) -> tuple[Tag | None, tuple[Finding, ...]]:
@@ -84,10 +100,7 @@ def _compose_one(setting: Setting, content: EditionContent) -> tuple[Tag | None,
         try:
             symbol = qr.encode(content.qr.link)
         except qr.PayloadTooLongError as error:
-            hint = error.hint or Text("", "")
-            return None, (
-                Finding("link-too-long", Severity.ERROR, error.message, hint, node=f"{content.qr.node}.link"),
-            )
+            return None, (qr.LINK_TOO_LONG.found(error.message, error.hint, node=f"{content.qr.node}.link"),)
     return compose(content, setting.design(content), symbol)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
@@ -10,6 +11,7 @@ from keytag import __version__
 from keytag.artwork import Artwork
 from keytag.geometry import joined
 from keytag.imposition import Imposition, dieline
+from keytag.imposition.parting import cut_alone, sheets_of_cut, sheets_without_cut, without_cut
 from keytag.pdf.seal import Imprint
 from keytag.pdf.write import write_one_ups, write_sheets
 from keytag.profile import srgb_from_ink
@@ -19,6 +21,7 @@ from keytag.workflow.report import PlanFacts, PlateFacts, SheetOrder
 from keytag.workflow.setting import Setting
 
 SHEETS = "sheets.pdf"
+CUTS = "cut.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,11 @@ def one_up_products(
 ) -> list[Product]:
     """Return an edition's files in ``formats`` (pdf, svg, png)."""
     folder = edition.content.id
-    sides = _with_cut(setting, edition)
+    sides = with_cut(setting, edition)
     products: list[Product] = []
     if "pdf" in formats:
-        imprint = _imprint(setting, edition.content.issuer_name, day)
-        for name, artworks in (("front", sides[:1]), ("back", sides[1:]), ("tag", sides)):
+        imprint = imprint_of(setting, edition.content.issuer_name, day)
+        for name, artworks in _one_ups(sides, cut_apart=imprint.standard.cut_apart):
             data = write_one_ups(artworks, imprint)
             products.append(Product(f"{folder}/{name}.pdf", f"{name}-pdf", len(artworks), data))
     if "svg" in formats:
@@ -60,25 +63,56 @@ def one_up_products(
             )
             products.append(Product(f"{folder}/{name}.svg", f"{name}-svg", None, text.encode()))
     if "png" in formats:
-        products.append(Product(f"{folder}/tag.png", "preview", None, _preview(setting, edition)))
+        products.append(Product(f"{folder}/tag.png", "preview", None, preview(setting, edition)))
     return products
+
+
+def _one_ups(sides: tuple[Artwork, Artwork], *, cut_apart: bool) -> Iterator[tuple[str, tuple[Artwork, ...]]]:
+    """Yield the name and the pages of each PDF; the cut in one of its own where the standard parts them."""
+    shown = tuple(without_cut(side) for side in sides) if cut_apart else sides
+    yield from (("front", shown[:1]), ("back", shown[1:]), ("tag", shown))
+    if cut_apart:
+        yield "cut", (cut_alone(sides[0]),)
+
+
+def cut_products(setting: Setting, imposition: Imposition, order: SheetOrder) -> list[Product]:
+    """Return the file with the sheets' cut alone where the standard keeps it out of the press sheets."""
+    imprint = imprint_of(setting, setting.file.job.issuer.name, order.date)
+    if not imprint.standard.cut_apart:
+        return []
+    pages = sheets_of_cut(tuple(imposition.pages()))
+    return [Product(CUTS, "cuts", len(pages), write_sheets(pages, imprint))]
 
 
 def sheet_product(setting: Setting, imposition: Imposition, order: SheetOrder) -> tuple[Product, PlanFacts]:
     """Return the press sheets, and how the order was planned."""
     pages = tuple(imposition.pages(every_sheet=order.every_sheet))
-    data = write_sheets(pages, _imprint(setting, setting.file.job.issuer.name, order.date))
-    plates: list[PlateFacts] = []
+    imprint = imprint_of(setting, setting.file.job.issuer.name, order.date)
+    data = write_sheets(sheets_without_cut(pages) if imprint.standard.cut_apart else pages, imprint)
+    places = []
     first = 1
     for plate in imposition.plates:
         sides = len(plate.forms)
         if order.every_sheet:
             sides = plate.run_length * (2 if imposition.way.backing.is_two_sided else 1)
-        copies = {edition: copies // plate.run_length for edition, copies in plate.copies}
-        plates.append(PlateFacts(SHEETS, tuple(range(first, first + sides)), plate.run_length, copies))
+        places.append((SHEETS, tuple(range(first, first + sides))))
         first += sides
+    return Product(SHEETS, "sheets", len(pages), data), plan_facts(imposition, places)
+
+
+def plan_facts(imposition: Imposition, places: Sequence[tuple[str, tuple[int, ...]]]) -> PlanFacts:
+    """Return how the order was planned; ``places`` are each plate's file and its pages there."""
     plan = imposition.plan
-    facts = PlanFacts(
+    plates = tuple(
+        PlateFacts(
+            file,
+            pages,
+            plate.run_length,
+            {edition: copies // plate.run_length for edition, copies in plate.copies},
+        )
+        for plate, (file, pages) in zip(imposition.plates, places, strict=True)
+    )
+    return PlanFacts(
         ordered=plan.ordered,
         overs=plan.overs,
         printed=plan.printed,
@@ -87,12 +121,11 @@ def sheet_product(setting: Setting, imposition: Imposition, order: SheetOrder) -
         slots=plan.slots,
         layout=plan.layout.value,
         used_area=plan.used_area,
-        plates=tuple(plates),
+        plates=plates,
     )
-    return Product(SHEETS, "sheets", len(pages), data), facts
 
 
-def _with_cut(setting: Setting, edition: ComposedEdition) -> tuple[Artwork, Artwork]:
+def with_cut(setting: Setting, edition: ComposedEdition) -> tuple[Artwork, Artwork]:
     """Return both sides with the cutting lines on top, as each side sees them."""
     tag, hole = edition.tag, setting.hole
     mirrored = hole.mirrored(setting.shape.width) if hole else None
@@ -104,7 +137,8 @@ def _with_cut(setting: Setting, edition: ComposedEdition) -> tuple[Artwork, Artw
     )
 
 
-def _preview(setting: Setting, edition: ComposedEdition) -> bytes:
+def preview(setting: Setting, edition: ComposedEdition) -> bytes:
+    """Return a picture of both sides of a tag, cut and punched, as PNG."""
     from keytag.preview import Face, write_png  # noqa: PLC0415 - only those who want pictures pay for it
     from keytag.svg import drawing, path_data  # noqa: PLC0415 - the same
 
@@ -122,6 +156,7 @@ def _preview(setting: Setting, edition: ComposedEdition) -> bytes:
     return write_png(faces)
 
 
-def _imprint(setting: Setting, title: str, day: date) -> Imprint:
+def imprint_of(setting: Setting, title: str, day: date) -> Imprint:
+    """Return what a file of ``setting`` says about itself."""
     moment = datetime.combine(day, time(), tzinfo=UTC)
     return Imprint(title, f"keytag {__version__}", moment, STANDARDS[setting.shop.standard], setting.profile)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from keytag.errors import UsageError
-from keytag.findings import Finding, Severity
+from keytag.findings import Finding
 from keytag.geometry import Path
 from keytag.imposition import (
     Backing,
@@ -19,6 +19,7 @@ from keytag.imposition import (
     SlugFacts,
     Typesetter,
     Way,
+    backs_are_printed,
     impose,
     split_count,
     tag_fits,
@@ -27,6 +28,7 @@ from keytag.imposition import (
 from keytag.job import EditionContent
 from keytag.lettering import Face, outline, shape
 from keytag.units import to_mm
+from keytag.vetting import enough_per_artwork, every_edition_gets_tags
 from keytag.wording import Text
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.setting import Setting
@@ -56,9 +58,7 @@ def shares(
     else:
         numbers = split_count(count, _weights(editions))
     kept = [(edition, number) for edition, number in zip(editions, numbers, strict=True) if number]
-    skipped = tuple(
-        _skipped(edition, count or 0) for edition, number in zip(editions, numbers, strict=True) if not number
-    )
+    skipped = tuple(every_edition_gets_tags(editions, numbers))
     return tuple(edition for edition, _ in kept), tuple(number for _, number in kept), skipped
 
 
@@ -79,25 +79,12 @@ def _weights(editions: tuple[EditionContent, ...]) -> tuple[int, ...]:
     return tuple(edition.quantity or 0 for edition in editions)
 
 
-def _skipped(edition: EditionContent, count: int) -> Finding:
-    return Finding(
-        "edition-gets-none",
-        Severity.WARNING,
-        Text(
-            f"Mẫu {edition.id} không được thẻ nào trong {count} thẻ.",
-            f"Edition {edition.id} gets none of the {count} tags.",
-        ),
-        Text("Tăng --count, hoặc quantity của mẫu này.", "Raise --count, or this edition's quantity."),
-        node=edition.node,
-    )
-
-
 def press_of(
     setting: Setting, layout: str | None = None, backing: str | None = None
 ) -> tuple[Press, Way, tuple[Finding, ...]]:
     """Return the shop's press, the way to lay and back up, and findings about it.
 
-    Not one tag may fit the sheet; and one-sided printing leaves the backs out.
+    Not one tag may fit the sheet; one-sided printing leaves the backs out; the shop may want more of an artwork.
     """
     shop = setting.shop
     press = Press(
@@ -110,20 +97,8 @@ def press_of(
         bleed=shop.bleed,
     )
     way = Way(LayoutKind(layout or shop.layout), Backing(backing or shop.backing))
-    left_out = () if way.backing.is_two_sided else (_BACKS_LEFT_OUT,)
-    return press, way, (*tag_fits(press, setting.shape, way.backing), *left_out)
-
-
-_BACKS_LEFT_OUT = Finding(
-    "backs-are-left-out",
-    Severity.WARNING,
-    Text(
-        "In một mặt (single): mặt sau, với mọi thứ trên đó, không được in.",
-        "Printed on one side (single): the backs, with all that is on them, are left out.",
-    ),
-    Text("Dùng --backing sheetwise để in hai mặt.", "Take --backing sheetwise to print both sides."),
-    node="shop",
-)
+    few = enough_per_artwork(setting.file.editions, shop.minimum)
+    return press, way, (*tag_fits(press, setting.shape, way.backing), *backs_are_printed(way.backing), *few)
 
 
 def impose_editions(
@@ -136,7 +111,7 @@ def impose_editions(
 ) -> Imposition:
     """Lay the editions on sheets of ``press``, marks and slugs included."""
     job, shop = setting.file.job, setting.shop
-    cut = Cut(setting.shape, setting.hole, setting.dieline, setting.hole_ink)
+    cut = cut_of(setting)
     runs = tuple(
         Run(edition.content.id, edition.tag.front, edition.tag.back, number, with_overs(number, job.overs))
         for edition, number in zip(editions, ordered, strict=True)
@@ -147,6 +122,11 @@ def impose_editions(
     marks = Marks(wanted.register_marks, wanted.gripper, wanted.side_guide, wanted.colour_bar, has_slug)
     facts = SlugFacts(job.issuer.name, shop.name, day.isoformat(), setting.content_hash, job.sample)
     return impose(press, cut, runs, way, Furniture(marks, facts, Typesetter(_letter)))
+
+
+def cut_of(setting: Setting) -> Cut:
+    """Return what the die does to each tag, in the shop's technical inks."""
+    return Cut(setting.shape, setting.hole, setting.dieline, setting.hole_ink)
 
 
 def _letter(text: str, size_pt: float) -> tuple[Path, float]:

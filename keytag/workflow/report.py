@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from keytag.findings import Finding
+from keytag.scan import ReadBack
+from keytag.wording import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class RenderOrder:
     editions: tuple[str, ...]
     formats: tuple[str, ...]
     date: date
+    profile: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class SheetOrder:
     backing: str | None
     every_sheet: bool
     date: date
+    profile: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,14 @@ class QrFacts:
     level: str
     module_mm: float
     payload: str
+    read_back: ReadBack | None = None
+    """How it reads, where that was tried."""
+
+    @property
+    def distance_mm(self) -> float:
+        """From how far away it can be scanned."""
+        # ISO/IEC 18004:2015, 6.3.1: modules along one side. The rule of thumb is ten times the symbol's width.
+        return 10 * (17 + 4 * self.version) * self.module_mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,28 @@ class EditionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberFacts:
+    """A number as it will print, as telephones dial it, what it is, and the editions that carry it."""
+
+    label: str
+    display: str
+    tel: str
+    kind: Text
+    editions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JobSummary:
+    """How one job of a folder came out."""
+
+    path: Path
+    errors: int
+    warnings: int
+    notes: int
+    accepted: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a run found and made."""
 
@@ -96,5 +130,6 @@ class Report:
     files: tuple[WrittenFile, ...] = ()
     plan: PlanFacts | None = None
     editions: tuple[EditionFacts, ...] = ()
+    numbers: tuple[NumberFacts, ...] = ()
     as_of: date | None = None
     """The date by which a job was judged, where it was."""

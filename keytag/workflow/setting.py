@@ -5,26 +5,28 @@ What is named and not found stops here; nothing else is put in its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from keytag import __version__, library
 from keytag.art import Art, ink_art, read_art
 from keytag.artwork import Fill
+from keytag.colorimetry import Lab, lab_of_screen, print_table
 from keytag.compose import Design, Frame, drawing_slots
-from keytag.document import MAX_BYTES, Hex, did_you_mean
-from keytag.errors import MissingResourceError
-from keytag.findings import Finding, Severity
+from keytag.document import MAX_BYTES, Hex
+from keytag.errors import InvalidDocumentError, MissingResourceError
+from keytag.findings import Finding
 from keytag.geometry import Hole, Shape, place_hole
-from keytag.ink import ByPolarity, Ink, spot
+from keytag.ink import ByPolarity, Cmyk, Ink, spot
 from keytag.job import EditionContent, JobFile, read_job
-from keytag.profile import Profile, cmyk_from_hex, read_profile
+from keytag.preflight import GivenColour, HoleWish, WorkSubject, check_work
+from keytag.profile import Profile, cmyk_from_hex, fitting, read_profile, srgb_from_ink
 from keytag.shop import Shop, read_shop
+from keytag.standards import STANDARDS
 from keytag.template import Template, read_template
-from keytag.wording import Text
 
 # ICC's registry of printing conditions (color.org): the one of the built-in profile. Others name themselves.
 _CONDITIONS = {"FOGRA39L_coated": "FOGRA39"}
@@ -60,6 +62,48 @@ class Setting:
         return spot(self.shop.spots.hole, _DIELINE_ALTERNATE, technical=True)
 
     @cached_property
+    def look(self) -> Callable[[Cmyk], Lab]:
+        """What a process mixture looks like on the shop's paper."""
+        table = print_table(self.profile.data)
+        if table is not None:
+            return cache(table.lab)
+        return cache(lambda cmyk: lab_of_screen(*srgb_from_ink(self.profile, Ink("", cmyk))))
+
+    @property
+    def work(self) -> WorkSubject:
+        """The job as it is set up, for the checks that come before composing."""
+        wish = self.file.job.tag.hole
+        return WorkSubject(
+            self.file.editions,
+            self.shape,
+            HoleWish(wish.diameter, wish.edge) if wish is not None else None,
+            self.hole is not None,
+            tuple(dict.fromkeys(self._given_colours())),
+            (self.dieline, self.hole_ink),
+            self.look,
+        )
+
+    def _given_colours(self) -> Iterator[GivenColour]:
+        """Yield each edition's own colours, and those of its template that need a look."""
+        for content in self.file.editions:
+            template = self.templates[content.template]
+            roles, given = tuple(template.colours), dict(content.colours)
+            for role, colour in {**template.colours, **given}.items():
+                if role not in given and isinstance(colour, Ink) and not colour.spot:
+                    continue
+                screen = colour.value if isinstance(colour, Hex) else None
+                node = self._colour_node(content, role) if role in given else "template"
+                yield GivenColour(role, self._ink(colour), screen, node, content.template, roles)
+
+    def colour_nodes(self, content: EditionContent) -> dict[str, str]:
+        """Return the nodes of the colours that the job gives an edition, by their inks' names."""
+        return {self._ink(colour).name: self._colour_node(content, role) for role, colour in content.colours}
+
+    def _colour_node(self, content: EditionContent, role: str) -> str:
+        own = f"{content.node}.colours.{role}"
+        return own if content.node and self.file.positions.has(own) else f"colours.{role}"
+
+    @cached_property
     def content_hash(self) -> str:
         """Ten hexadecimal digits that change with the job, all that it names, or the program."""
         named = (__version__, self.file.digest, self.shop.model_dump_json(), self.profile.digest)
@@ -93,18 +137,19 @@ class Setting:
         return Ink(colour.value, cmyk_from_hex(self.profile, colour.value))
 
 
-def gather(path: Path, shop: str | None = None) -> tuple[Setting, tuple[Finding, ...]]:
-    """Read the job at ``path`` and everything it names; ``shop`` overrides the job's.
+def gather(path: Path, shop: str | None = None, profile: str | None = None) -> tuple[Setting, tuple[Finding, ...]]:
+    """Read the job at ``path`` and everything it names; ``shop`` overrides the job's, ``profile`` the shop's.
 
     Raises InvalidDocumentError or MissingResourceError, with the place in the job where it names what is wrong.
-    The findings say what a reader of the job alone could not know: a hole that has no room, an unknown colour.
+    The findings say what a reader of the job alone could not know: a hole that has no room, an unknown colour,
+    spots that clash.
     """
     file = read_job(path)
     tag = file.job.tag
     shape = Shape(tag.shape, tag.width, tag.height, tag.corner)
-    hole, misplaced = _hole(file, shape)
+    hole = _hole(file, shape)
     with _named(file, "shop" if shop is None else ""):
-        found = read_shop(shop or file.job.shop, path)
+        found = read_shop(shop or file.job.shop, path, asked=shop is not None)
     templates: dict[str, Template] = {}
     for content in file.editions:
         if content.template not in templates:
@@ -115,13 +160,16 @@ def gather(path: Path, shop: str | None = None) -> tuple[Setting, tuple[Finding,
         for slot in drawing_slots(templates[content.template]):
             with _named(file, _template_node(file, content)):
                 arts[slot.file] = arts.get(slot.file) or _art(path, slot.file)
-    profile = read_profile(library.profile_bytes(found.profile, path), _CONDITIONS.get(found.profile))
-    setting = Setting(file, found, templates, arts, profile, shape, hole)
-    return setting, (*misplaced, *_unknown_colours(setting))
+    with _named(file, "shop" if shop is None and profile is None else ""):
+        data = library.profile_bytes(profile or found.profile, path, asked=profile is not None)
+        output = read_profile(data, _CONDITIONS.get(profile or found.profile))
+        output = fitting(output, STANDARDS[found.standard])
+    setting = Setting(file, found, templates, arts, output, shape, hole)
+    return setting, check_work(setting.work)
 
 
 class _named:  # noqa: N801 - reads as a word of the with statement
-    """Adds to a missing resource the place in the job where it is named."""
+    """Adds to what is missing or out of bounds the place in the job where it is named."""
 
     def __init__(self, file: JobFile, node: str) -> None:
         self._file = file
@@ -131,15 +179,21 @@ class _named:  # noqa: N801 - reads as a word of the with statement
         """Nothing to prepare."""
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
-        """Say where the job names what is missing."""
-        if isinstance(error, MissingResourceError) and self._node and self._file.positions.has(self._node):
-            error.where = self._file.positions.where(self._node)
+        """Say where the job names what is missing or out of bounds."""
+        if not isinstance(error, MissingResourceError | InvalidDocumentError):
+            return
+        where = self._file.positions.where(self._node) if self._node else None
+        if isinstance(error, InvalidDocumentError):
+            # What is wrong within another document has its own place.
+            error.findings = tuple(each if each.where else replace(each, where=where) for each in error.findings)
+        elif where is not None and self._file.positions.has(self._node):
+            error.where = where
 
 
 def _art(job: Path, name: str) -> Art:
-    """Read a drawing that lies beside the job, or where an absolute path says."""
-    path = job.parent / name
-    return read_art(library.read_bytes(path, MAX_BYTES), str(path))
+    """Read a drawing that lies in the job's folder."""
+    path, data = library.read_beside(job, name, MAX_BYTES)
+    return read_art(data, str(path))
 
 
 def _template_node(file: JobFile, content: EditionContent) -> str:
@@ -147,53 +201,13 @@ def _template_node(file: JobFile, content: EditionContent) -> str:
     return own if file.positions.has(own) else "template"
 
 
-def _hole(file: JobFile, shape: Shape) -> tuple[Hole | None, tuple[Finding, ...]]:
-    spec = file.job.tag.hole
-    if spec is None:
-        return None, ()
+def _hole(file: JobFile, shape: Shape) -> Hole | None:
+    """Place the hole that the job asks for; None where it asks for none, or where it has no room."""
+    wish = file.job.tag.hole
     try:
-        return place_hole(shape, spec.diameter, spec.edge, spec.side), ()
+        return place_hole(shape, wish.diameter, wish.edge, wish.side) if wish is not None else None
     except ValueError:
-        need = spec.diameter + 2 * spec.edge
-        finding = Finding(
-            "hole-does-not-fit",
-            Severity.ERROR,
-            Text(
-                f"Lỗ {spec.diameter:g} mm cách mép {spec.edge:g} mm không nằm gọn trong thẻ "
-                f"{shape.width:g} × {shape.height:g} mm.",
-                f"A hole of {spec.diameter:g} mm, {spec.edge:g} mm from the edge, does not fit in a tag of "
-                f"{shape.width:g} × {shape.height:g} mm.",
-            ),
-            Text(
-                f"Cần ít nhất {need:g} mm mỗi chiều: giảm diameter hoặc edge, hoặc dùng thẻ lớn hơn.",
-                f"It needs {need:g} mm each way: make diameter or edge smaller, or the tag larger.",
-            ),
-            node="tag.hole",
-        )
-        return None, (finding,)
-
-
-def _unknown_colours(setting: Setting) -> Iterator[Finding]:
-    """Yield a finding for each colour whose role the template does not have."""
-    seen: set[str] = set()
-    for content in setting.file.editions:
-        roles = setting.templates[content.template].colours
-        for role, _ in content.colours:
-            own = f"{content.node}.colours.{role}" if content.node else ""
-            node = own if own and setting.file.positions.has(own) else f"colours.{role}"
-            if role in roles or node in seen:
-                continue
-            seen.add(node)
-            yield Finding(
-                "unknown-colour",
-                Severity.ERROR,
-                Text(
-                    f"Kiểu {content.template} không có màu “{role}”.",
-                    f"The template {content.template} has no colour “{role}”.",
-                ),
-                did_you_mean(role, tuple(roles)),
-                node=node,
-            )
+        return None
 
 
 def placed(setting: Setting, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

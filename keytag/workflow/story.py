@@ -6,42 +6,46 @@ file is written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from keytag.errors import UsageError
-from keytag.findings import Finding, has_errors
+from keytag.findings import has_errors
 from keytag.guess import guess
 from keytag.handoff import write_files
 from keytag.job import EditionContent
+from keytag.vetting import every_edition_is_drawn, fullest
 from keytag.wording import Text
-from keytag.workflow.editions import Advance, ComposedEdition, check_editions, compose_editions
-from keytag.workflow.export import Product, one_up_products, sheet_product
-from keytag.workflow.plates import check_plates
+from keytag.workflow.calling import number_facts
+from keytag.workflow.draft import as_of, drafted
+from keytag.workflow.editions import Advance
+from keytag.workflow.export import Product, cut_products, one_up_products, sheet_product
 from keytag.workflow.press import impose_editions, press_of, shares
-from keytag.workflow.report import EditionFacts, RenderOrder, Report, SheetOrder, WrittenFile
-from keytag.workflow.setting import Setting, gather, placed
+from keytag.workflow.report import RenderOrder, Report, SheetOrder, WrittenFile
+from keytag.workflow.setting import gather
 
 # House rule: more names than this are not read.
 _LISTED = 6
 
 
 def check(path: Path, day: date, advance: Advance) -> Report:
-    """Read the job at ``path``, compose every edition and check it; write nothing.
+    """Read the job at ``path``, compose its editions (of very many the fullest) and check them; write nothing.
 
     It is judged as of the job's own date, or else as of ``day``.
     """
     setting, found = gather(path)
     _, _, room = press_of(setting)
-    draft = _drafted(setting, setting.file.editions, (*found, *room), advance)
-    return Report(draft.findings, editions=draft.facts, as_of=setting.file.job.as_of or day)
+    drawn = fullest(setting.file.editions)
+    partly = every_edition_is_drawn(len(drawn), setting.file.editions)
+    draft = drafted(setting, drawn, day, (*found, *room, *partly), advance)
+    numbers = number_facts(setting.file.editions)
+    return Report(draft.findings, editions=draft.facts, numbers=numbers, as_of=as_of(setting, day))
 
 
 def render(path: Path, order: RenderOrder, advance: Advance) -> Report:
     """Draw each edition of the job at ``path`` and write its files."""
-    setting, found = gather(path)
-    draft = _drafted(setting, _chosen(setting.file.editions, order.editions), found, advance)
+    setting, found = gather(path, profile=order.profile)
+    draft = drafted(setting, _chosen(setting.file.editions, order.editions), order.date, found, advance)
     if has_errors(draft.findings):
         return Report(draft.findings, editions=draft.facts)
     products: list[Product] = []
@@ -53,36 +57,16 @@ def render(path: Path, order: RenderOrder, advance: Advance) -> Report:
 
 def sheet(path: Path, order: SheetOrder, advance: Advance) -> Report:
     """Impose the job at ``path`` on press sheets and write them."""
-    setting, found = gather(path, order.shop)
+    setting, found = gather(path, order.shop, order.profile)
     contents, ordered, skipped = shares(setting, order.count)
     press, way, room = press_of(setting, order.layout, order.backing)
-    draft = _drafted(setting, contents, (*found, *skipped, *room), advance)
+    draft = drafted(setting, contents, order.date, (*found, *skipped, *room), advance)
     if has_errors(draft.findings):
         return Report(draft.findings, editions=draft.facts)
     imposition = impose_editions(setting, draft.editions, ordered, press, way, order.date)
     product, plan = sheet_product(setting, imposition, order)
-    return Report(draft.findings, _write(order.out, [product]), plan, draft.facts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """The editions composed and checked; nothing is written yet."""
-
-    editions: tuple[ComposedEdition, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def facts(self) -> tuple[EditionFacts, ...]:
-        return tuple(edition.facts for edition in self.editions)
-
-
-def _drafted(
-    setting: Setting, contents: tuple[EditionContent, ...], found: tuple[Finding, ...], advance: Advance
-) -> _Draft:
-    """Compose ``contents`` and check them; findings carry their places in the job."""
-    editions, misfits = compose_editions(setting, contents, advance)
-    findings = (*found, *misfits, *check_plates(setting), *check_editions(setting, editions))
-    return _Draft(editions, placed(setting, findings))
+    products = [product, *cut_products(setting, imposition, order)]
+    return Report(draft.findings, _write(order.out, products), plan, draft.facts)
 
 
 def _write(out: Path, products: list[Product]) -> tuple[WrittenFile, ...]:

@@ -43,14 +43,29 @@ _plan = _object(
     used_area={"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
     plates=_list(_plate),
 )
+_share = {"type": "number", "minimum": 0, "maximum": 1}
+_pixels = {"type": "number", "minimum": 0}
+_readback = _object(
+    reads={"type": "boolean"},
+    blur_modules=_share,
+    spread_px=_pixels,
+    shrink_px=_pixels,
+    noise=_share,
+    tilt_deg=_count,
+    scratched=_share,
+    promise=_share,
+    reads_worn={"type": "boolean"},
+)
 _qr = _object(
     version={"type": "integer", "minimum": 1, "maximum": 40},
     level={"enum": ["M", "Q", "H"]},
     module_mm={"type": "number", "minimum": 0.33},
     payload=_words,
+    distance_mm=_count,
+    readback={"oneOf": [{"type": "null"}, _readback]},
 )
 CONTRACT = _object(
-    optional=("as_of",),
+    optional=("as_of", "numbers"),
     command={"enum": ["check", "render", "sheet"]},
     ok={"type": "boolean"},
     files=_list(_object(path=_words, kind=_words, pages={"type": ["integer", "null"]}, sha256=_digest)),
@@ -60,6 +75,15 @@ CONTRACT = _object(
             id=_words,
             qr={"oneOf": [{"type": "null"}, _qr]},
             smallest_text_pt={"type": ["number", "null"], "minimum": 4},
+        )
+    ),
+    numbers=_list(
+        _object(
+            label=_words,
+            display=_words,
+            tel={"type": "string", "pattern": r"^tel:\+?[0-9]+$"},
+            kind=_words,
+            editions={"type": "array", "items": _words, "minItems": 1},
         )
     ),
     as_of={"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
@@ -72,6 +96,7 @@ CONTRACT = _object(
             file={"type": ["string", "null"]},
             line=_place,
             column=_place,
+            accepted={"type": ["string", "null"], "minLength": 1},
         )
     ),
 )

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from keytag import library
 from keytag.cli import exit_code
 from keytag.errors import ExitCode
 
@@ -26,6 +27,8 @@ template: classic
 quantity: 100
 """
 SLOGAN = "Toàn dân bảo vệ an ninh Tổ quốc"
+CLASSIC = library.builtin("tags") / "classic.yaml"
+SRA3 = library.builtin("shops") / "digital-sra3.yaml"
 # Nine values, nine times over, twelve deep.
 LAUGHS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{inner}: &{inner} [{','.join(9 * [f'*{outer}'])}]\n"
@@ -69,7 +72,7 @@ def test_the_job_that_is_spoiled_below_is_sound(capsys: pytest.CaptureFixture[st
         pytest.param(JOB.replace("  - {", "\t- {"), 7, id="tab"),
         pytest.param(JOB + "shop: office-a4\nshop: office-a4\n", 12, id="duplicate key"),
         pytest.param(JOB + "slogn: a\n", 11, id="unknown key"),
-        pytest.param(LAUGHS, 6, id="aliases that explode"),
+        pytest.param(LAUGHS, 5, id="aliases that explode"),
         pytest.param("a: " + "[" * 5000 + "]" * 5000, 1, id="nested too deep"),
         pytest.param(JOB.encode("utf-16"), 1, id="not UTF-8"),
         pytest.param(JOB + "---\n" + JOB, 11, id="two documents"),
@@ -171,3 +174,70 @@ def test_an_output_folder_that_is_a_file_is_refused(out: str, capsys: pytest.Cap
     before = files()
     assert run(capsys, "sheet", "--out", out)[0] == ExitCode.CANNOT_WRITE
     assert files() == before
+
+
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [
+        ("shop: ../shop.yaml\n", 11),
+        ("shop: /etc/passwd\n", 11),
+        ("shop: //192.0.2.1/share/shop.yaml\n", 11),
+        ('shop: "C:\\\\shop.yaml"\n', 11),
+        ("shop: ~/shop.yaml\n", 11),
+        ("editions:\n  - id: a\n    template: /proc/self/environ\n", 13),
+        ("shop: mine.yaml\n", 11),
+        ("template: own.yaml\n", 10),
+    ],
+)
+def test_a_job_reaches_nothing_outside_its_folder(
+    more: str, line: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Shop, template, profile and drawing from elsewhere end with 3 at the line of the job that leads there."""
+    profile = SRA3.read_text(encoding="utf-8").replace("profile: FOGRA39L_coated", "profile: ../secret.icc")
+    art = "  - {kind: art, slot: emblem, file: ../emblem.svg, inks: {}, height: {smallest: 3mm, largest: 9mm}}\n"
+    Path("mine.yaml").write_text(profile, encoding="utf-8")
+    Path("own.yaml").write_text(CLASSIC.read_text(encoding="utf-8").rstrip("\n") + "\n" + art, encoding="utf-8")
+    job = JOB.replace("template: classic\n", "") if more.startswith("template") else JOB
+    Path("ward.yaml").write_text(job + more, encoding="utf-8")
+    code, answer = run(capsys, "check")
+    assert code == ExitCode.INVALID
+    (finding,) = answer["findings"]
+    assert (finding["rule"], finding["file"], finding["line"]) == ("path-stays-inside", "ward.yaml", line)
+
+
+def test_a_shop_may_be_asked_for_anywhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A path that was typed is taken, absolute or not."""
+    Path("jobs").mkdir()
+    Path("jobs/ward.yaml").write_text(JOB, encoding="utf-8")
+    Path("shop.yaml").write_text(SRA3.read_text(encoding="utf-8"), encoding="utf-8")
+    for shop in (str(tmp_path / "shop.yaml"), "../shop.yaml"):
+        assert run(capsys, "sheet", "jobs/ward.yaml", "--shop", shop)[0] == ExitCode.FINE
+
+
+NOISE = "\x1b]0;x\x07\x1b[31m\x9b31m\u202e\u2066\u200b\ue000\U0010ffff"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        JOB + f"# {NOISE}\n",
+        JOB.replace(SLOGAN, f'"{json.dumps(NOISE)[1:-1]}"'),
+        JOB + "\u202ekey\U0010ffff: 1\n",
+        JOB + "sh\u202eop: *\u202ealias\U0010ffff\n",
+        JOB + "shop: \U0010ffffshop\n",
+        JOB + 'editions: [{id: "\U0010ffff"}]\n',
+        JOB.replace("oval", "\U0010ffff"),
+        JOB + "shop: !\u202etag x\n",
+        JOB + "budget: \U0010ffff\n",
+    ],
+)
+@pytest.mark.parametrize("form", [(), ("--json",), ("--format", "sarif")])
+def test_nothing_from_a_file_acts_on_the_terminal(
+    text: str, form: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Control, direction and private characters of a file, or of its name, never reach the screen."""
+    path = Path(f"ward {NOISE}.yaml".replace("\x07", ""))
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    exit_code(["check", str(path), *form])
+    for said in capsys.readouterr():
+        assert {c for c in said if not (c.isprintable() or c in "\n\u00a0")} == set()

@@ -78,7 +78,9 @@ def test_what_goes_into_a_file_is_utf_8() -> None:
     assert yaml.safe_load(done.stdout.decode("utf-8"))["issuer"]["name"] == "Công an phường An Phú"
 
 
-@pytest.mark.parametrize("command", ["schema job", "--help", "show an-phu", "check an-phu", "check an-phu --json"])
+@pytest.mark.parametrize(
+    "command", ["schema job", "--help", "show an-phu", "check tri-quang", "check an-phu --json"]
+)
 def test_a_reader_that_leaves_is_no_error(command: str) -> None:
     """Where the reader of a pipe has gone, the run ends quietly with the code it would have had."""
     done = _shell(f"{{ {KEYTAG} {command}; echo $? >code; }} | exec 0<&-")

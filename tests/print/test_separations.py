@@ -18,7 +18,7 @@ from keytag.ink import Ink, spot
 from keytag.pdf.seal import Imprint
 from keytag.pdf.write import write_sheets
 from keytag.profile import read_profile
-from keytag.standards import PDF_X4
+from keytag.standards import PDF_X1A, PDF_X4, Standard
 
 pytestmark = pytest.mark.print
 
@@ -32,7 +32,7 @@ TAG = Rect(0.0, 0.0, 30.0, 20.0)
 PLACE = Affine.translation(10.0, 15.0)
 
 
-def sheet(folder: Path, *, overprint: bool = True) -> Path:
+def sheet(folder: Path, *, overprint: bool = True, standard: Standard = PDF_X4) -> Path:
     """Write a small press sheet: a red tag with a yellow square and a dieline 1 mm wide."""
     items: tuple[Item, ...] = (
         Fill(rectangle(TAG.grown(2.0)), RED, Role.GROUND),
@@ -41,7 +41,7 @@ def sheet(folder: Path, *, overprint: bool = True) -> Path:
     )
     page = Page(60.0, 50.0, Form(Side.FRONT, (Placement(Artwork(items, TAG, 2.0), PLACE),)))
     date = datetime(2026, 1, 2, tzinfo=UTC)
-    imprint = Imprint("Plates", "keytag", date, PDF_X4, read_profile(FOGRA39.read_bytes()))
+    imprint = Imprint("Plates", "keytag", date, standard, read_profile(FOGRA39.read_bytes()))
     path = folder / "sheet.pdf"
     path.write_bytes(write_sheets((page,), imprint))
     return path
@@ -83,6 +83,13 @@ def test_dieline_has_its_own_plate(separated: dict[str, Image.Image]) -> None:
     assert ink_at(cut, 5.0, 10.0) == ink_at(cut, 15.0, 10.0) == NO_INK
     for unused in ("Cyan", "Black"):
         assert separated[unused].getextrema() == (NO_INK, NO_INK)
+
+
+def test_every_standard_has_the_same_plates(separated: dict[str, Image.Image], tmp_path: Path) -> None:
+    """A standard without layers separates into the very same plates, the dieline's among them."""
+    other = plates(sheet(tmp_path, standard=PDF_X1A))
+    assert set(other) == set(separated)
+    assert all(other[name].tobytes() == plate.tobytes() for name, plate in separated.items())
 
 
 def test_dieline_overprints(separated: dict[str, Image.Image], tmp_path: Path) -> None:

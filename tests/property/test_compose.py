@@ -76,12 +76,18 @@ def matrix(shapes: tuple[str, ...], holes: tuple[str | None, ...]) -> list[Plan]
 
 
 # The same few on every run: the whole matrix takes a quarter of an hour.
-SAMPLE = random.Random(20260115).sample(matrix(tuple(SHAPES), (None, "left", "right", "top")), 20)  # noqa: S311
+SAMPLE = random.Random(20260115).sample(matrix(tuple(SHAPES), (None, "left", "right", "top", "bottom")), 20)  # noqa: S311
 # Every count where all there is must share the room, a few where something is left out.
 ON_THE_OVAL = [
     plan
     for plan in matrix(("oval-50x20",), ("left",))
-    if plan.template != "group" and ((plan.has_code and plan.has_slogan) or plan.count in (1, 5, 8))
+    if (plan.has_code and plan.has_slogan) or plan.count in (1, 5, 8)
+]
+# A hole above or below takes the room of a line, but neither the issuer nor the slogan.
+ROUND_THE_HOLE = [
+    plan
+    for plan in matrix(("oval-50x20",), ("top", "bottom"))
+    if plan.has_slogan and ((plan.template != "group" and plan.count in (1, 4)) or plan.count == 2)
 ]
 DOZENS = [Plan("directory", "oval-50x20", "left", has_code=False, has_slogan=s, count=12) for s in (False, True)]
 
@@ -280,7 +286,7 @@ def test_what_composes_is_right(plan: Plan) -> None:
     assert_code(tag, plan)
 
 
-@pytest.mark.parametrize("plan", [*ON_THE_OVAL, *DOZENS], ids=str)
+@pytest.mark.parametrize("plan", [*ON_THE_OVAL, *ROUND_THE_HOLE, *DOZENS], ids=str)
 def test_the_oval_takes_what_it_must(plan: Plan) -> None:
     """The tag of the five programmes takes up to eight numbers in every combination, a directory a dozen."""
     tag, findings = composed(plan)

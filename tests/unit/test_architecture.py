@@ -26,7 +26,14 @@ MOST_FUNCTION_LINES = 40
 BANNED_NAMES = {"common", "helper", "helpers", "manager", "misc", "util", "utils"}
 
 # Distribution names whose import name differs; the font packages are found as folders and never imported.
-IMPORT_NAMES = {"pillow": "PIL", "pyyaml": "yaml", "resvg-py": "resvg_py"}
+IMPORT_NAMES = {
+    "phonenumberslite": "phonenumbers",
+    "pillow": "PIL",
+    "py-minisign": "minisign",
+    "pyyaml": "yaml",
+    "resvg-py": "resvg_py",
+    "zxing-cpp": "zxingcpp",
+}
 NEVER_IMPORTED = {"fontpkg-be-vietnam-pro", "fontpkg-roboto"}
 
 # Each way in which the libraries spoil a print file, and the test that would notice.
@@ -177,7 +184,8 @@ def test_help_imports_no_library_of_the_work() -> None:
     """`keytag --help` costs little more than Typer: the libraries of the work wait until they are needed."""
     probe = (
         "import sys; from keytag.cli import exit_code; code = exit_code(['--help']);"
-        "heavy = {'PIL', 'pikepdf', 'pydantic', 'qrcode', 'reportlab', 'resvg_py', 'rich', 'uharfbuzz', 'yaml'};"
+        "heavy = {'PIL', 'pikepdf', 'pydantic', 'qrcode', 'reportlab', 'resvg_py',"
+        "'rich', 'uharfbuzz', 'yaml', 'zxingcpp'};"
         "print(code, sorted(heavy & set(sys.modules)))"
     )
     env = {**os.environ, "LC_ALL": "C.UTF-8"}

@@ -3,11 +3,12 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from stat import S_IMODE
 
 import pytest
 
 from keytag.errors import CannotWriteError, ExitCode
-from keytag.handoff import write_files
+from keytag.handoff import write_files, write_key
 
 FILES = {"sheets.pdf": b"new sheets", "glar/front.pdf": b"new front", "glar/back.pdf": b"new back"}
 
@@ -160,3 +161,21 @@ def test_read_only_folder(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert caught.value.hint is not None
     assert "-o" in caught.value.hint.vi
     assert contents(out) == before
+
+
+def test_a_secret_key_is_its_owners_alone(tmp_path: Path) -> None:
+    """The secret file can be read and written by its owner and by nobody else; the public one by all."""
+    secret, public = tmp_path / "key", tmp_path / "key.pub"
+    write_key(secret, "secret\n", public, "public\n")
+    assert (secret.read_text(), public.read_text()) == ("secret\n", "public\n")
+    assert S_IMODE(secret.stat().st_mode) == 0o600
+    assert S_IMODE(public.stat().st_mode) & 0o444
+
+
+@pytest.mark.parametrize("there", ["key", "key.pub"])
+def test_a_key_is_never_overwritten(tmp_path: Path, there: str) -> None:
+    """Where one of the two files is there already, it is left as it was and the other is not made."""
+    (tmp_path / there).write_text("old")
+    with pytest.raises(CannotWriteError, match=there):
+        write_key(tmp_path / "key", "secret\n", tmp_path / "key.pub", "public\n")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [(there, "old")]

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import pytest
 
 from keytag.errors import MissingResourceError
 from keytag.ink import BLACK, PAPER, Ink, spot
-from keytag.profile import Profile, cmyk_from_hex, read_profile, srgb_from_ink
+from keytag.profile import Profile, cmyk_from_hex, fitting, read_profile, srgb_from_ink
+from keytag.standards import PDF_X1A, PDF_X4
 
 FOGRA39 = Path(__file__).parents[2] / "templates" / "profiles" / "FOGRA39L_coated.icc"
 
@@ -73,7 +75,7 @@ def test_inks_look_like_themselves(profile: Profile) -> None:
     assert srgb_from_ink(profile, half) == srgb_from_ink(profile, Ink("pink", (0.0, 0.5, 0.0, 0.0)))
 
 
-@pytest.mark.parametrize("spoil", ["empty", "text", "screen", "rgb"])
+@pytest.mark.parametrize("spoil", ["empty", "text", "screen", "rgb", "cut off", "huge", "no tables"])
 def test_unusable_profiles_are_refused(spoil: str) -> None:
     """What is not a CMYK output profile stops keytag with a message that names it."""
     data = FOGRA39.read_bytes()
@@ -82,6 +84,9 @@ def test_unusable_profiles_are_refused(spoil: str) -> None:
         "text": b"not a profile " * 20,
         "screen": data[:12] + b"mntr" + data[16:],
         "rgb": data[:16] + b"RGB " + data[20:],
+        "cut off": data[:1000],
+        "huge": data + bytes(8_000_000),
+        "no tables": data.replace(b"B2A0", b"xxxx", 1),
     }[spoil]
     with pytest.raises(MissingResourceError, match="FOGRA51") as caught:
         read_profile(bad, "FOGRA51")
@@ -89,7 +94,30 @@ def test_unusable_profiles_are_refused(spoil: str) -> None:
 
 
 def test_damaged_profile_is_refused_when_it_is_needed() -> None:
-    """A profile that is cut off behind its header stops keytag with a message, not with a crash."""
-    damaged = read_profile(FOGRA39.read_bytes()[:1000])
+    """A profile whose tables are rubbish stops keytag with a message, not with a crash."""
+    data = FOGRA39.read_bytes()
+    damaged = read_profile(data[:1000] + bytes(len(data) - 1000))
     with pytest.raises(MissingResourceError, match="damaged"):
         cmyk_from_hex(damaged, "#DA251D")
+
+
+def test_a_standard_takes_profiles_up_to_its_version(profile: Profile) -> None:
+    """PDF/X-1a refuses a profile of version 4 and says why; PDF/X-4 takes it, and both take version 2."""
+    data = FOGRA39.read_bytes()
+    newer = read_profile(data[:8] + b"\x04\x20" + data[10:])
+    assert newer.version == (4, 2)
+    assert fitting(newer, PDF_X4) is newer
+    assert fitting(profile, PDF_X1A) is profile
+    with pytest.raises(MissingResourceError, match=r"ICC version 4\.2, and PDF/X-1a:2003 .* up to version 2"):
+        fitting(newer, PDF_X1A)
+
+
+def test_a_profile_of_version_4_has_its_title() -> None:
+    """The title is read from a description of many languages, too."""
+    data = FOGRA39.read_bytes()
+    title = "Tờ rơi".encode("utf-16-be")
+    tag = b"mluc" + bytes(4) + struct.pack(">IIHHII", 1, 12, 0x656E, 0x5553, len(title), 28) + title
+    at = data.index(b"desc", 132)
+    entry = struct.pack(">4sII", b"desc", len(data), len(tag))
+    whole = data[:at] + entry + data[at + 12 :] + tag
+    assert read_profile(struct.pack(">I", len(whole)) + whole[4:], None).title == "Tờ rơi"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from keytag.units import parse_length, parse_percent, to_mm, to_pt
@@ -54,3 +56,11 @@ def test_points_and_millimetres() -> None:
     assert to_pt(25.4) == pytest.approx(72.0)
     assert to_mm(72.0) == pytest.approx(25.4)
     assert to_mm(to_pt(3.7)) == pytest.approx(3.7)
+
+
+@pytest.mark.parametrize("read", [parse_length, parse_percent])
+def test_endless_figures_are_none(read: Callable[[str], float]) -> None:
+    """What no float holds is neither a length nor a percentage, and blanks without end are judged at once."""
+    for text in ("9" * 400, "9" * 400 + "%", "1" + " " * 200_000 + "!", " " * 200_000):
+        with pytest.raises(ValueError, match="is not a"):
+            read(text)

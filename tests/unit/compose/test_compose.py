@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 import pytest
 
 from keytag import qr
@@ -40,11 +43,13 @@ def said(*numbers: Number, template: str = "classic", code: Code | None = None, 
     )
 
 
-def composed(content: EditionContent, limits: ByPolarity = LIMITS) -> tuple[Tag | None, tuple[Finding, ...]]:
-    """Compose on the oval with a hole at the left."""
+def composed(
+    content: EditionContent, limits: ByPolarity = LIMITS, hole: str = "left"
+) -> tuple[Tag | None, tuple[Finding, ...]]:
+    """Compose on the oval with a hole, at the left where no other side is given."""
     template = read_template(content.template)
     inks = {role: colour for role, colour in template.colours.items() if isinstance(colour, Ink)}
-    frame = Frame(OVAL, place_hole(OVAL, 4.0, 2.5, "left"), 2.5, 2.0)
+    frame = Frame(OVAL, place_hole(OVAL, 4.0, 2.5, hole), 2.5, 2.0)
     symbol = qr.encode(content.qr.link) if content.qr else None
     return compose(content, Design(template, frame, inks, limits, {}), symbol)
 
@@ -151,3 +156,24 @@ def test_what_does_not_fit_is_named(content: EditionContent, rule: str, node: st
     assert findings[0].node.startswith(node)
     assert any(figure.isdigit() for figure in findings[0].message.vi)
     assert findings[0].hint.vi
+
+
+def test_a_refusal_says_what_truly_helps() -> None:
+    """Eight numbers and a code leave no room under a hole at the top; what the hint offers makes the tag fit."""
+    content = said(*(number(i) for i in range(8)), slogan="Vì nước quên thân, vì dân phục vụ", code=CODE)
+    tag, (finding,) = composed(content, hole="top")
+    assert tag is None
+    assert finding.hint.en == "It fits if you put the hole at the left (side: left); or drop the QR code."
+    assert composed(content)[0] is not None
+    assert composed(replace(content, qr=None), hole="top")[0] is not None
+    assert composed(replace(content, slogan=None), hole="top")[0] is None
+
+
+@pytest.mark.parametrize("hole", ["top", "bottom"])
+def test_a_line_is_parted_by_a_hole_in_its_way(hole: str) -> None:
+    """The issuer goes on beyond a hole at the top, the slogan beyond one at the bottom; the other is one line."""
+    tag, _ = composed(said(number(0), slogan="Vì nước quên thân, vì dân phục vụ"), hole=hole)
+    assert tag is not None
+    shown = Counter(item.source.node for item, _ in walk(tag.front.items))
+    parted, whole = ("issuer.name", "slogan") if hole == "top" else ("slogan", "issuer.name")
+    assert (shown[parted], shown[whole]) == (2, 1)

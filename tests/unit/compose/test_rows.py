@@ -150,3 +150,18 @@ def test_one_number_has_no_columns() -> None:
         ("stacked", 1),
         ("inline", 1),
     ]
+
+
+def test_a_parted_list_leaves_the_hole_between_its_columns() -> None:
+    """Two columns read down, flush with what is kept clear round the axis, labels above their numbers."""
+    how = Arrangement("parted", 2, "centre", apart=4.0)
+    rows = number_rows(ENTRIES, SLOT, how, SETTER, (0.0, 0.0), 0)
+    assert [[piece.source.node for piece in line.pieces] for line in rows[::2]] == [
+        ["numbers.0.label", "numbers.3.label"],
+        ["numbers.1.label", "numbers.4.label"],
+        ["numbers.2.label"],
+    ]
+    for line in rows:
+        boxes = [fill.path.bounds() for piece in line.pieces for fill in piece.fills(0.0, 0.0)]
+        assert boxes[0].x1 == pytest.approx(-4.0, abs=0.02)
+        assert [box.x0 for box in boxes[1:]] == pytest.approx([4.0] * (len(boxes) - 1), abs=0.02)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from keytag.artwork import Source
 from keytag.compose.frame import Frame
 from keytag.compose.room import Room, open_room
 from keytag.compose.rows import Piece, Row
-from keytag.compose.stack import Rows, Scales, berth, fit, grow, measured, place
+from keytag.compose.stack import Rows, Scales, berth, fit, fits, grow, measured, place
 from keytag.geometry import Shape, ShapeKind
 from keytag.ink import BLACK
 
@@ -52,11 +54,26 @@ def test_a_stack_too_high_or_too_wide_is_not_placed() -> None:
 
 
 def test_a_given_axis_is_kept() -> None:
-    """Where the axis is given a row that fits only off it is not placed; a free axis moves to make room."""
+    """Where the axis is given a row that fits only off it is not placed; a free one moves as far as it must."""
     assert place(stack(bar(20, 2)), berth(BOX, 5.0, fixed=True), 0.0, 0.4) is None
     moved = place(stack(bar(20, 2)), berth(BOX, 5.0, fixed=False), 0.0, 0.4)
     assert moved is not None
-    assert moved.axis == pytest.approx(15.0)
+    assert moved.axis == pytest.approx(10.0)
+
+
+def test_blocks_draw_together_before_a_stack_is_refused() -> None:
+    """Air is taken in only where the smallest sizes do not fit with it, and is then said to be wanting."""
+
+    def build(scales: Scales) -> Rows:
+        return stack(bar(10, 4.0), replace(bar(10, 4.0), lead=2.5 + 10 * scales[-1]))
+
+    placed = fit(build, 2, berth(BOX, 15.0, fixed=True))
+    assert placed is not None
+    assert placed.is_tight
+    assert fits(build, 2, berth(BOX, 15.0, fixed=True))
+    roomy = fit(lambda _: stack(bar(10, 4.0), bar(10, 4.0)), 2, berth(BOX, 15.0, fixed=True))
+    assert roomy is not None
+    assert not roomy.is_tight
 
 
 def test_fit_finds_the_largest_scale() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from keytag.console import Manner, Screen
-from keytag.errors import InvalidDocumentError
+from keytag.errors import InvalidDocumentError, UsageError
 from keytag.findings import Finding, Severity, Where
 from keytag.wording import Text, same
 from keytag.workflow import Report
@@ -37,7 +37,7 @@ def test_findings_show_line_and_caret(tmp_path: Path, capsys: pytest.CaptureFixt
     path.write_text("a: 1\nslogan: \x1b[2JỮ x\n", encoding="utf-8")
     Screen(Manner("en")).report("check", Report((_finding(where=Where(str(path), 2, 9)),)))
     shown = capsys.readouterr().err.split("\n")
-    assert shown[0] == "error: Small [31mtext"
+    assert shown[0] == "error[too-small]: Small [31mtext"
     assert shown[1] == f"  --> {path}:2:9"
     assert shown[2] == "    2 | slogan:  [2JỮ x"
     assert shown[3].index("^") == shown[2].index(":") + 2
@@ -49,7 +49,7 @@ def test_findings_speak_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
     """In Vietnamese, words and counts are Vietnamese."""
     Screen(Manner("vi")).report("sheet", Report((_finding(), _finding(), _finding(Severity.WARNING))))
     shown = capsys.readouterr().err
-    assert shown.startswith("lỗi: Chữ [31mnhỏ\n  Sửa\n")
+    assert shown.startswith("lỗi[too-small]: Chữ [31mnhỏ\n  Sửa\n")
     assert shown.endswith("2 lỗi, 1 cảnh báo: chưa in được.\n")
 
 
@@ -89,6 +89,32 @@ def test_a_missing_file_costs_only_the_excerpt(capsys: pytest.CaptureFixture[str
     """Where the line cannot be shown, the finding still is."""
     Screen(Manner("en")).report("check", Report((_finding(where=Where("/none/ward.yaml", 3, 1)),)))
     assert "/none/ward.yaml:3:1" in capsys.readouterr().err
+
+
+def test_what_stops_the_run_has_no_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    """A wrong command line is told without a rule's name: there is nothing to explain or accept."""
+    Screen(Manner("en")).failure("check", UsageError(same("no"), same("yes")))
+    assert capsys.readouterr().err == "error: no\n  yes\n"
+
+
+def test_an_accepted_warning_is_told_with_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    """What a job accepts is named with the reason, counted apart, and asks for nothing any more."""
+    finding = replace(_finding(Severity.WARNING, Where("ward.yaml", 1, 1)), accepted="Đã in thử")
+    Screen(Manner("en")).report("check", Report((finding,), as_of=date(2026, 1, 15)))
+    out, err = capsys.readouterr()
+    assert err == "accepted: Small [31mtext\n  reason: Đã in thử [too-small]\n"
+    assert out.endswith("1 accepted, no errors: ready to render and sheet (judged as of 2026-01-15).\n")
+
+
+def test_notes_are_for_those_who_check(capsys: pytest.CaptureFixture[str]) -> None:
+    """A run that makes files says its warnings and keeps its notes to itself; a check tells both."""
+    findings = (_finding(Severity.NOTE), _finding(Severity.WARNING))
+    Screen(Manner("en")).report("sheet", Report(findings))
+    made = capsys.readouterr()
+    assert "note" not in made.out + made.err
+    assert "warning[too-small]" in made.err
+    Screen(Manner("en")).report("check", Report(findings, as_of=date(2026, 1, 15)))
+    assert "note[too-small]" in capsys.readouterr().err
 
 
 def test_quiet_speaks_only_of_errors(capsys: pytest.CaptureFixture[str]) -> None:
@@ -158,7 +184,14 @@ def test_json_is_one_object_with_the_promised_keys(capsys: pytest.CaptureFixture
         "editions": [
             {
                 "id": "ward",
-                "qr": {"version": 2, "level": "M", "module_mm": 0.4837, "payload": "https://zalo.me/1"},
+                "qr": {
+                    "version": 2,
+                    "level": "M",
+                    "module_mm": 0.4837,
+                    "payload": "https://zalo.me/1",
+                    "distance_mm": 121,
+                    "readback": None,
+                },
                 "smallest_text_pt": 5.25,
             }
         ],
@@ -171,6 +204,7 @@ def test_json_is_one_object_with_the_promised_keys(capsys: pytest.CaptureFixture
                 "file": "ward.yaml",
                 "line": 3,
                 "column": 5,
+                "accepted": None,
             }
         ],
     }

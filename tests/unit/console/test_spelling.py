@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from keytag.console.spelling import count, decimal, sentence, visible
+from keytag.console.spelling import count, decimal, json_text, sentence, visible
 from keytag.wording import same
 
 
@@ -37,3 +39,12 @@ def test_figures_are_parted_as_the_language_does() -> None:
 def test_what_would_act_on_a_terminal_goes() -> None:
     """Control characters and line breaks go; no-break spaces stay."""
     assert visible("a\x1b[2J\u00a0b\nc") == "a[2J\u00a0bc"
+
+
+def test_json_escapes_what_does_not_show() -> None:
+    """Letters stay letters; control, direction and private characters are escaped, and read back as they were."""
+    text = "Đất Đỏ \u00a0\x9b31m\u202e\u2028\ue000\U0010ffff\x7f"
+    said = json_text({"name": text})
+    assert "Đất Đỏ" in said
+    assert said.replace("\u00a0", " ").isprintable()
+    assert json.loads(said) == {"name": text}

@@ -88,7 +88,7 @@ def test_percentages_need_their_sign(text: str) -> None:
     assert "%" in _refused(f"percent: {text}").hint.en
 
 
-@pytest.mark.parametrize("text", ["3.200", "3,200", "3 200", "1e9", "12.0", "0x10", "9" * 5000])
+@pytest.mark.parametrize("text", ["3.200", "3,200", "3 200", "1e9", "12.0", "0x10", "9" * 1500])
 def test_counts_are_digits(text: str) -> None:
     """A count with separators or in another notation is refused rather than guessed."""
     assert _refused(f"count: {text}").rule == "bad-value"

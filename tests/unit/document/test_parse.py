@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from keytag.document.nodes import Positions, plain
-from keytag.document.parse import MAX_DEPTH, MAX_NODES, parse
+from keytag.document.parse import MAX_DEPTH, MAX_NODES, MAX_SCALAR, parse
+from keytag.document.refusal import MAX_FINDINGS
 from keytag.document.source import MAX_BYTES, decoded
 from keytag.errors import InvalidDocumentError
 
@@ -161,3 +162,30 @@ def test_control_characters_are_found_where_they_stand(character: str, before: s
     (finding,) = caught.value.findings
     assert str(finding.where) == f"f:3:{6 + len(before)}"
     assert f"U+{ord(character):04X}" in finding.message.en
+
+
+def test_a_value_longer_than_any_is_refused() -> None:
+    """A value is read up to the bound; beyond it is refused where it stands."""
+    assert plain(parse(f"a: {'x' * MAX_SCALAR}", "f")) == {"a": "x" * MAX_SCALAR}
+    assert _rules(f"a: {'x' * (MAX_SCALAR + 1)}") == ["too-long"]
+
+
+def test_an_alias_is_shown_without_what_hides() -> None:
+    """The name of an alias is repeated in the message, shortened and without characters that act."""
+    with pytest.raises(InvalidDocumentError) as caught:
+        parse(f"a: *b\u202e{'c' * 500}", "f")
+    message = caught.value.findings[0].message.en
+    assert message.isprintable()
+    assert len(message) < 120
+
+
+def test_findings_are_told_up_to_a_hundred() -> None:
+    """A file with very many faults names the first hundred in the order of its lines, and counts the rest."""
+    with pytest.raises(InvalidDocumentError) as caught:
+        parse("".join(f"k{i}: !x 1\n" for i in range(250)), "f")
+    findings = caught.value.findings
+    assert len(findings) == MAX_FINDINGS + 1
+    assert [finding.where.line for finding in findings[:3] if finding.where] == [1, 2, 3]
+    assert findings[-1].rule == "more-problems"
+    assert "150" in findings[-1].message.en
+    assert "250 problems" in caught.value.message.en

@@ -9,6 +9,7 @@ from keytag.document import json_schema, read_document
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding
 from keytag.job import Job, is_link, no_link
+from keytag.job.links import is_host, no_host
 
 LINKS = (
     "https://zalo.me/1234567890123456789",
@@ -78,3 +79,29 @@ def test_a_forgotten_scheme_is_offered() -> None:
 def test_a_hidden_character_is_named() -> None:
     """What cannot be seen in the message is told by its code."""
     assert "U+200B" in no_link("https://zalo.me/\u200b1")[0].vi
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("congan.example.vn", True),
+        ("Congan.EXAMPLE.vn", True),
+        ("example", False),
+        ("*.example.vn", False),
+        ("congan.example.vn/mau", False),
+        ("192.0.2.10", False),
+        ("côngan.vn", False),
+        ("-a.vn", False),
+    ],
+)
+def test_hosts_are_told_by_their_form(text: str, *, is_one: bool) -> None:
+    """An added host is a name in plain letters, alone; the reader and editors agree."""
+    assert is_host(text) is is_one
+    job = _job("https://zalo.me/1") | {"qr": {"link": "https://zalo.me/1", "allow_hosts": [text]}}
+    assert Draft202012Validator(json_schema(Job)).is_valid(job) is is_one
+
+
+def test_an_address_for_a_host_is_cut_down() -> None:
+    """Whoever writes a whole address as a host is given the host in it."""
+    assert "“congan.example.vn”" in no_host("https://congan.example.vn/mau")[1].en
+    assert "like congan.example.vn" in no_host("*.example.vn")[1].en

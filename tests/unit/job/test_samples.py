@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from keytag import library
-from keytag.job import JobFile, digits, read_job
+from keytag.job import JobFile, read_job
+from keytag.phone import digits
 
 COUNTS = {"an-phu": 1, "can-giuoc": 17, "dak-doa": 17, "dat-do": 37, "tri-quang": 1, "ward": 1}
 ORDERED = {"an-phu": 3200, "can-giuoc": 25500, "dak-doa": 15000, "dat-do": 1000, "tri-quang": 1200, "ward": 3200}

@@ -138,3 +138,14 @@ def test_long_names_are_shortened_for_messages() -> None:
     assert len(said) <= 161
     assert said.startswith("aaa")
     assert said.endswith(".yaml")
+
+
+def test_a_crowded_folder_does_not_crowd_the_message(tmp_path: Path) -> None:
+    """Of very many names the first are listed."""
+    for i in range(300):
+        (tmp_path / f"press-{i}.yaml").write_text("sheet: x", encoding="utf-8")
+    with pytest.raises(MissingResourceError) as caught:
+        library.find(Kind.SHOPS, "wholly-other", tmp_path)
+    assert caught.value.hint is not None
+    assert caught.value.hint.en.endswith(" ….")
+    assert len(caught.value.hint.en) < 400

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 
 from keytag import qr
+from keytag.colorimetry import print_table
 from keytag.compose import Design, Frame, compose
 from keytag.document import Hex
 from keytag.geometry import Shape, ShapeKind, place_hole
 from keytag.ink import ByPolarity
 from keytag.job import Code, EditionContent, Number, NumberRole
-from keytag.preflight import TagSubject
+from keytag.library import builtin
+from keytag.preflight import TagSubject, Tolerance
 from keytag.template import read_template
 from keytag.units import to_mm
 
@@ -52,6 +54,8 @@ def good() -> TagSubject:
     assert tag is not None
     assert tag.code_side == "back"
     line = to_mm(0.25)
+    table = print_table((builtin("profiles") / "FOGRA39L_coated.icc").read_bytes())
+    assert table is not None
     return TagSubject(
         front=tag.front,
         back=tag.back,
@@ -60,5 +64,9 @@ def good() -> TagSubject:
         code_side="back",
         smallest_text=ByPolarity(limit, limit, limit),
         smallest_line=ByPolarity(line, line, line),
+        most_ink=3.2,
+        tolerance=Tolerance(plates=0.1, back=0.5, cut=0.8),
+        look=table.lab,
+        colours={},
         content=content,
     )

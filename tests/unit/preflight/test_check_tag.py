@@ -36,7 +36,7 @@ def test_groups_are_checked_where_they_end_up(good: TagSubject) -> None:
     )
     moved = replace(good, front=replace(good.front, items=items), back=replace(good.back, items=back))
     rules = {finding.rule for finding in check_tag(moved)}
-    assert rules == {"lettering-is-inside-safe-area", "ground-covers-the-bleed"}
+    assert rules == {"lettering-is-inside-safe-area", "ground-covers-the-bleed", "lines-keep-off-the-cut"}
 
 
 def test_editions_are_named_in_the_node(good: TagSubject) -> None:

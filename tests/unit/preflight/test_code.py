@@ -58,7 +58,8 @@ def test_code_modules_are_wide_enough(good: TagSubject, module: float, severity:
     for finding in found:
         assert f"{module:.2f} mm" in finding.message.en
         assert "version 2" in finding.message.en
-        assert "Shorten the link" in finding.hint.en
+        assert "largest white square there is 15.5 mm" in finding.message.en
+        assert "take a tag of" in finding.hint.en
 
 
 def test_module_is_measured_as_drawn(good: TagSubject) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from keytag.artwork import Fill, Role
+from keytag.artwork import Fill, Role, Stroke
 from keytag.findings import Finding, Severity
 from keytag.geometry import Path, Rect, circle, place_hole, polygon, rectangle
 from keytag.ink import PAPER, Ink
@@ -57,3 +57,36 @@ def test_grounds_that_bleed_or_stay_inside_pass(good: TagSubject) -> None:
     for path in (shape.outline(-2.0), rectangle(shape.trim.grown(2.0)), circle(25, 10, 40), shape.outline(1.2)):
         assert not about("ground-covers-the-bleed", with_ground(good, path, RED))
     assert not about("ground-covers-the-bleed", with_ground(good, shape.outline(), PAPER))
+
+
+def test_the_bleed_outlasts_the_cut(good: TagSubject) -> None:
+    """A bleed that the cut may stray beyond is a warning at the shop, unless no colour reaches the cut."""
+    (finding,) = about("bleed-outlasts-the-cut", replace(good, tolerance=replace(good.tolerance, cut=1.95)))
+    assert (finding.severity, finding.node) == (Severity.WARNING, "shop")
+    assert "miss the back by 2.0 mm" in finding.message.en
+    far = replace(good.tolerance, cut=1.9)
+    assert not about("bleed-outlasts-the-cut", replace(good, tolerance=far))
+    bare = replace(good, front=replace(good.front, items=()), back=replace(good.back, items=()))
+    assert not about("bleed-outlasts-the-cut", replace(bare, tolerance=replace(good.tolerance, cut=5.0)))
+
+
+@pytest.mark.parametrize(
+    ("inset", "weight", "fires"), [(0.7, 0.2, True), (0.9, 0.2, False), (0.0, 0.3, True), (0.0, 4.2, False)]
+)
+def test_lines_keep_off_the_cut(good: TagSubject, inset: float, weight: float, fires: bool) -> None:  # noqa: FBT001
+    """A line nearer than the cut strays is a warning at the template; a rim that runs over the bleed is none."""
+    ground, line, *rest = good.front.items
+    assert isinstance(line, Stroke)
+    moved = replace(line, path=good.frame.shape.outline(inset), width=weight)
+    found = about("lines-keep-off-the-cut", replace(good, front=replace(good.front, items=(ground, moved, *rest))))
+    assert [(f.severity, f.node) for f in found] == ([(Severity.WARNING, "template")] if fires else [])
+
+
+def test_the_back_strays_further(good: TagSubject) -> None:
+    """The back misses the front as well: a line that is far enough in on the front is not on the back."""
+    path = good.frame.shape.outline(0.9)
+    for side, fires in (("front", False), ("back", True)):
+        ground, line, *rest = getattr(good, side).items
+        changed = replace(getattr(good, side), items=(ground, replace(line, path=path), *rest))
+        subject = replace(good, front=changed) if side == "front" else replace(good, back=changed)
+        assert bool(about("lines-keep-off-the-cut", subject)) is fires

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from keytag.artwork import Group, Stroke
+from keytag.artwork import Fill, Group, Role, Source, Stroke
 from keytag.findings import Severity
-from keytag.geometry import Affine
-from keytag.ink import ByPolarity, Ink, changes, limit_for, spot
+from keytag.geometry import Affine, Rect, circle, rectangle
+from keytag.ink import ByPolarity, Cmyk, Ink, changes, laid_over, limit_for, spot
 from keytag.preflight import TagSubject, check_tag
 
 RED, YELLOW = Ink("flag-red", (0.0, 1.0, 1.0, 0.0)), Ink("flag-yellow", (0.0, 0.0, 1.0, 0.0))
@@ -81,7 +81,95 @@ def test_total_ink_is_printable(good: TagSubject) -> None:
     (finding,) = check_tag(inked(heavy))
     assert (finding.rule, finding.severity) == ("total-ink-is-printable", Severity.WARNING)
     assert "330%" in finding.message.en
-    assert finding.node == "colours"
+    assert finding.node == "template"
+    given = replace(inked(heavy), colours={"brown": "colours.ground"})
+    assert [finding.node for finding in check_tag(given)] == ["colours.ground"]
     assert check_tag(inked(just)) == ()
     technical = replace(ground, ink=spot("All", (1.0, 1.0, 1.0, 1.0), tint=4.0, technical=True))
     assert check_tag(replace(good, front=replace(good.front, items=(*good.front.items, technical)))) == ()
+
+
+def painted(good: TagSubject, *items: Fill | Stroke, ground: Ink = RED) -> TagSubject:
+    """Return ``good`` with nothing on its front but a ground and these."""
+    under = Fill(good.frame.shape.outline(-2.0), ground, Role.GROUND, Source("ground"))
+    return replace(good, front=replace(good.front, items=(under, *items)))
+
+
+def rules(subject: TagSubject) -> set[str]:
+    """Return the rules that are broken."""
+    return {finding.rule for finding in check_tag(subject)}
+
+
+MIXED = Ink("mixed", (0.7, 0.6, 0.6, 1.0))
+
+
+def block(ink: Ink, side: float, *, overprint: bool = False) -> Fill:
+    """Return a square block of lettering in the middle."""
+    box = Rect(25 - side / 2, 10 - side / 2, 25 + side / 2, 10 + side / 2)
+    return Fill(rectangle(box), ink, Role.LETTERING, Source("slogan", "slogan"), overprint)
+
+
+def test_a_little_too_much_ink_is_only_noted(good: TagSubject) -> None:
+    """Over a few square millimetres too much ink is a note, over most of a 15 mm square a warning."""
+    heavy = Ink("heavy", (1.0, 1.0, 1.0, 0.5))
+    for side, severity, mean in ((3.0, Severity.NOTE, "206%"), (14.5, Severity.WARNING, "34")):
+        found = [f for f in check_tag(painted(good, block(heavy, side))) if f.rule == "total-ink-is-printable"]
+        assert [f.severity for f in found] == [severity]
+        assert f"is {mean}" in found[0].message.en
+
+
+def test_overprinted_ink_adds_up(good: TagSubject) -> None:
+    """Black that overprints a ground of 300 % comes to 400 %, knocked out to 100 %."""
+    ground = Ink("ground", (1.0, 1.0, 1.0, 0.0))
+    assert "total-ink-is-printable" in rules(painted(good, block(BLACK, 2.0, overprint=True), ground=ground))
+    assert "total-ink-is-printable" not in rules(painted(good, block(BLACK, 2.0), ground=ground))
+
+
+@pytest.mark.parametrize(
+    ("cmyk", "fires"),
+    [((0.7, 0.6, 0.6, 1.0), True), ((0.7, 0.6, 0.6, 0.84), False), ((0.6, 0.6, 0.6, 1.0), False)],
+)
+def test_mixed_black_is_no_lettering(good: TagSubject, cmyk: Cmyk, fires: bool) -> None:  # noqa: FBT001
+    """From 85 % black and over 280 % in all, lettering is in a mixed black (GWG R0015)."""
+    subject = painted(good, block(Ink("mixed", cmyk), 5.0), ground=WHITE)
+    assert ("black-lettering-is-one-ink" in rules(subject)) is fires
+
+
+@pytest.mark.parametrize(
+    ("item", "ground", "fires"),
+    [
+        (block(BLACK, 2.0), RED, True),
+        (block(BLACK, 2.0, overprint=True), RED, False),
+        (block(BLACK, 3.1), RED, False),
+        (block(BLACK, 2.0), WHITE, False),
+        (block(MIXED, 2.0), RED, False),
+        (Stroke(circle(25, 10, 5), BLACK, 0.5, Role.RULE, Source("line")), RED, True),
+        (Stroke(circle(25, 10, 5), BLACK, 0.5, Role.RULE, Source("line"), overprint=True), RED, False),
+        (Stroke(circle(25, 10, 5), BLACK, 0.8, Role.RULE, Source("line")), RED, False),
+    ],
+)
+def test_small_black_overprints(good: TagSubject, item: Fill | Stroke, ground: Ink, fires: bool) -> None:  # noqa: FBT001
+    """Black text under 12 pt and lines under 2 pt overprint colour (GWG R0009, R0010); on paper it is all one."""
+    assert ("small-black-overprints" in rules(painted(good, item, ground=ground))) is fires
+
+
+def test_white_does_not_overprint(good: TagSubject) -> None:
+    """White that overprints would vanish and is an error (GWG R0007)."""
+    assert "white-does-not-overprint" in rules(painted(good, block(WHITE, 3.0, overprint=True)))
+    assert "white-does-not-overprint" not in rules(painted(good, block(WHITE, 3.0)))
+
+
+@pytest.mark.parametrize(("high", "fires"), [(0.07, True), (0.1, False)])
+def test_strokes_of_a_drawing_are_lines(good: TagSubject, high: float, fires: bool) -> None:  # noqa: FBT001
+    """A filled shape as thin as a line is held to the finest line that the shop prints."""
+    sliver = Fill(rectangle(Rect(20, 10, 30, 10 + high)), WHITE, Role.ART, Source("emblem"))
+    assert ("lines-are-thick-enough" in rules(painted(good, sliver))) is fires
+
+
+def test_overprinting_follows_opm_1() -> None:
+    """Plates that an ink names are replaced, those it gives nothing go on; a spot leaves process plates alone."""
+    red = {"Cyan": 0.0, "Magenta": 1.0, "Yellow": 1.0, "Black": 0.0}
+    assert laid_over(BLACK, red, overprint=True) == {**red, "Black": 1.0}
+    assert laid_over(BLACK, red, overprint=False) == {"Cyan": 0.0, "Magenta": 0.0, "Yellow": 0.0, "Black": 1.0}
+    assert laid_over(GOLD, red, overprint=True) == {**red, GOLD.name: 0.8}
+    assert laid_over(GOLD, red, overprint=False) == {GOLD.name: 0.8}

@@ -4,11 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from keytag.artwork import Role, walk
+from keytag.artwork import Fill, Role, Source, walk
+from keytag.colorimetry import Lab
 from keytag.findings import Severity
-from keytag.geometry import Affine, Path
-from keytag.ink import ByPolarity, Ink
+from keytag.geometry import Affine, Path, Rect, circle, rectangle
+from keytag.ink import BLACK, PAPER, ByPolarity, Cmyk, Ink
+from keytag.job import NumberRole
 from keytag.preflight import TagSubject, check_tag
+from keytag.preflight.mark import outlines_of
+from keytag.units import MM_PER_POINT
 
 RED = Ink("flag-red", (0.0, 1.0, 1.0, 0.0))
 
@@ -57,7 +61,7 @@ def test_a_tag_without_numbers_has_no_digits_to_measure(good: TagSubject) -> Non
 
 def test_lettering_is_large_enough(good: TagSubject) -> None:
     """Letters shrunk below the shop's smallest are a warning; as composed they pass."""
-    (finding,) = check_tag(with_scaled(good, "slogan", 0.4))
+    (finding,) = [f for f in check_tag(with_scaled(good, "slogan", 0.4)) if f.rule == "lettering-is-large-enough"]
     assert (finding.rule, finding.severity, finding.node) == (
         "lettering-is-large-enough",
         Severity.WARNING,
@@ -95,3 +99,70 @@ def test_white_lettering_needs_a_ground(good: TagSubject) -> None:
     assert {f.rule for f in found} == {"lettering-stands-out"}
     assert {f.severity for f in found} == {Severity.ERROR}
     assert {f.node for f in found} == {"issuer.name", "slogan", "numbers.0.label", "numbers.0.number"}
+
+
+def test_the_hotline_is_not_the_largest_number(good: TagSubject) -> None:
+    """However large the chief's number, the duty line's digits are measured; without roles it is the first."""
+    numbers = good.content.numbers
+    duty = tuple(replace(n, role=NumberRole.DUTY if n.node == "numbers.1" else n.role) for n in numbers)
+    said = replace(good, content=replace(good.content, numbers=duty))
+    (finding,) = check_tag(said)
+    assert (finding.rule, finding.node) == ("hotline-digits-are-tall-enough", "numbers.1.number")
+    assert numbers[1].display in finding.message.vi
+    hotline = tuple(replace(n, role=NumberRole.HOTLINE if n.node == "numbers.0" else n.role) for n in duty)
+    assert check_tag(replace(good, content=replace(good.content, numbers=hotline))) == ()
+
+
+@pytest.mark.parametrize(("size", "fires"), [(4.9, True), (5.05, False)])
+def test_figures_are_measured_by_their_own_height(good: TagSubject, size: float, fires: bool) -> None:  # noqa: FBT001
+    """Figures are as high as capitals: a number a tenth of a point under the shop's smallest is told as such."""
+    # Be Vietnam Pro's figures are 0.76 em high with their overshoot; the lowest of both families are 0.71.
+    wanted = size * MM_PER_POINT * 0.71
+    items = tuple(
+        replace(item, path=scaled(item.path, wanted / max(o.box.height for o in outlines_of(item.path))))
+        if item.source.node == "numbers.1.number"
+        else item
+        for item, _ in walk(good.back.items)
+    )
+    found = check_tag(replace(good, back=replace(good.back, items=items)))
+    assert [(f.rule, f.node) for f in found] == (
+        [("lettering-is-large-enough", "numbers.1.number")] if fires else []
+    )
+    assert all("4.9 pt" in f.message.en for f in found)
+
+
+def about_contrast(subject: TagSubject) -> set[str]:
+    """Return the nodes whose lettering does not stand out at all."""
+    return {f.node for f in check_tag(subject) if (f.rule, f.severity) == ("lettering-stands-out", Severity.ERROR)}
+
+
+def test_every_ground_under_a_line_counts(good: TagSubject) -> None:
+    """White lettering that runs from red onto white is lost there, though it begins on red."""
+    plate = Fill(rectangle(Rect(30.0, 6.0, 45.0, 14.0)), PAPER, Role.GROUND, Source("plate"))
+    items = (good.front.items[0], plate, *good.front.items[1:])
+    assert about_contrast(good) == set()
+    assert "numbers.0.number" in about_contrast(replace(good, front=replace(good.front, items=items)))
+
+
+def test_overprinting_black_is_judged_as_it_comes_out(good: TagSubject) -> None:
+    """Black over red is darker than black alone: the mixture that is printed counts."""
+    seen: list[Cmyk] = []
+
+    def look(cmyk: Cmyk) -> Lab:
+        seen.append(cmyk)
+        return good.look(cmyk)
+
+    text = Fill(circle(25.0, 10.0, 1.0), BLACK, Role.LETTERING, Source("slogan", "slogan"), overprint=True)
+    check_tag(replace(good, look=look, front=replace(good.front, items=(good.front.items[0], text))))
+    assert (0.0, 1.0, 1.0, 1.0) in seen
+
+
+def test_a_colour_of_the_job_is_blamed_once(good: TagSubject) -> None:
+    """Where the job gives the colour, its line is named, not that of every text that it makes unreadable."""
+    items = tuple(
+        replace(item, ink=RED) if item.role is Role.LETTERING else item for item, _ in walk(good.front.items)
+    )
+    subject = replace(
+        good, front=replace(good.front, items=items), colours={"flag-red": "editions.2.colours.text"}
+    )
+    assert [f.node for f in check_tag(subject)] == ["editions.2.colours.text"]

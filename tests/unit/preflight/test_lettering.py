@@ -6,7 +6,7 @@ import pytest
 
 from keytag.artwork import Fill, Role, Source, walk
 from keytag.findings import Severity
-from keytag.geometry import Affine, Path, Rect, circle, joined, rectangle
+from keytag.geometry import Affine, Hole, Path, Rect, Shape, ShapeKind, circle, joined, rectangle
 from keytag.ink import BLACK, PAPER
 from keytag.preflight import TagSubject, check_tag
 
@@ -15,7 +15,7 @@ MIDDLE = (25.0, 10.0)
 
 def added(good: TagSubject, *paths: Path) -> TagSubject:
     """Return ``good`` with black lettering added to its front, at the node ``slogan``."""
-    fills = tuple(Fill(path, BLACK, Role.LETTERING, Source("slogan", "slogan")) for path in paths)
+    fills = tuple(Fill(path, BLACK, Role.LETTERING, Source("slogan", "slogan"), True) for path in paths)
     return replace(good, front=replace(good.front, items=(*good.front.items, *fills)))
 
 
@@ -112,3 +112,36 @@ def test_only_lettering_is_asked(good: TagSubject) -> None:
     """Grounds and lines may run anywhere."""
     everywhere = Fill(rectangle(Rect(-2, -2, 52, 22)), PAPER, Role.GROUND, Source("ground"))
     assert rules(replace(good, front=replace(good.front, items=(everywhere, *good.front.items)))) == set()
+
+
+def test_drawings_are_asked_like_lettering(good: TagSubject) -> None:
+    """An emblem over the safe area's edge, or by the hole, is an error that names its slot."""
+    hole = good.frame.hole
+    assert hole is not None
+    for x, rule in ((48.5, "lettering-is-inside-safe-area"), (hole.cx + 3.5, "lettering-clears-the-hole")):
+        emblem = Fill(circle(x, 10.0, 0.5), PAPER, Role.ART, Source("emblem"))
+        found = check_tag(replace(good, front=replace(good.front, items=(*good.front.items, emblem))))
+        assert [f.rule for f in found] == [rule]
+        assert "The drawing “emblem”" in found[0].message.en
+
+
+def test_a_cut_that_strays_past_the_safe_area_is_told(good: TagSubject) -> None:
+    """Where the shop's safe distance is less than its cut strays, letters at its edge are a warning."""
+    tight = replace(good, frame=replace(good.frame, safe=0.5))
+    left, _ = good.frame.shape.chord(10.0) or (0.0, 0.0)
+    for depth, fires in ((0.7, True), (0.9, False)):
+        x = 50 - left - depth
+        found = check_tag(added(tight, rectangle(Rect(x - 0.3, 9.9, x, 10.1))))
+        assert ("lettering-outlasts-the-cut" in {f.rule for f in found}) is fires
+        assert "lettering-is-inside-safe-area" not in {f.rule for f in found}
+
+
+@pytest.mark.parametrize(("x", "y", "fires"), [(30.0, 5.0, True), (24.0, 5.0, False), (30.0, 18.0, False)])
+def test_lettering_clears_the_ring(good: TagSubject, x: float, y: float, fires: bool) -> None:  # noqa: FBT001
+    """Between hole and nearest edge the ring lies; beside it and on the hole's other side it does not."""
+    shape = Shape(ShapeKind.RECTANGLE, 60.0, 40.0, 3.0)
+    frame = replace(good.frame, shape=shape, hole=Hole(30.0, 12.0, 4.0))
+    dot = Fill(circle(x, y, 0.5), BLACK, Role.LETTERING, Source("slogan", "slogan"), overprint=True)
+    front, back = replace(good.front, items=(dot,)), replace(good.back, items=())
+    found = check_tag(replace(good, frame=frame, front=front, back=back))
+    assert [f.node for f in found if f.rule == "lettering-clears-the-ring"] == (["slogan"] if fires else [])

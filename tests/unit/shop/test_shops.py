@@ -53,6 +53,24 @@ def test_limits_are_held_in_millimetres() -> None:
     assert shop.smallest_line.multi_ink == pytest.approx(1.5 * MM_PER_POINT)
 
 
+def test_marks_for_the_cutter_are_data() -> None:
+    """A digital shop names the marks that its cutter looks for; a shop that names none has none, and no stock."""
+    marks = read_shop("digital-sra3").cutter_marks
+    assert marks is not None
+    assert (marks.mark, marks.size, marks.count, marks.clear, marks.side) == ("square", 2, 4, 1, "front")
+    offset = read_shop("offset-65x86")
+    assert (offset.cutter_marks, offset.stock, offset.process) == (None, None, "offset")
+
+
+def test_a_shop_may_say_what_it_prints_on() -> None:
+    """The stock has a name in both languages and a thickness in millimetres."""
+    text = (library.builtin("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
+    stock = "stock: {material: {vi: Nhựa PVC, en: PVC}, thickness: 0.76mm}\n"
+    shop, _ = read_document((text + stock).encode(), "shop.yaml", Shop)
+    assert shop.stock is not None
+    assert (shop.stock.material.vi, shop.stock.thickness) == ("Nhựa PVC", 0.76)
+
+
 def test_a_users_shop_comes_first(tmp_path: Path) -> None:
     """A shop beside the job is taken before the built-in one of that name."""
     text = (library.builtin("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
@@ -69,6 +87,10 @@ def test_a_users_shop_comes_first(tmp_path: Path) -> None:
         ("gripper: 12mm", "gripper: 101mm", "gripper"),
         ("standard: pdf-x4", "standard: pdf-x9", "standard"),
         ("layout: nested", "layout: nest", "layout"),
+        ("count: 4", "count: 5", "cutter_marks.count"),
+        ("mark: square", "mark: sqare", "cutter_marks.mark"),
+        ("size: 2mm", "size: 0.1mm", "cutter_marks.size"),
+        ("process: digital", "process: laser", "process"),
         ("register: true", "registr: true", "marks"),
         ("width: 320mm", "width: 0", "sheet.width"),
         ("dieline: CutContour", "dieline: All", "spots.dieline"),

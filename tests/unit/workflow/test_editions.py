@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from keytag.workflow.editions import compose_editions, plate_names
@@ -53,3 +54,16 @@ def test_facts_say_what_came_out(tmp_path: Path) -> None:
     assert facts.qr.payload == "https://zalo.me/g/abcdef123"
     assert facts.smallest_text_pt is not None
     assert facts.smallest_text_pt >= 5.0
+
+
+def test_a_link_that_no_code_holds_is_a_finding(tmp_path: Path) -> None:
+    """An address longer than the largest code is named, and the other editions are composed."""
+    path = tmp_path / "ward.yaml"
+    path.write_text(JOB, encoding="utf-8")
+    setting, _ = gather(path)
+    (content,) = setting.file.editions
+    assert content.qr is not None
+    long = replace(content, qr=replace(content.qr, link=f"https://zalo.me/{'a' * 3000}"))
+    editions, findings = compose_editions(setting, (long, content), lambda _done, _total: None)
+    assert [(f.rule, f.node) for f in findings] == [("link-too-long", "qr.link")]
+    assert len(editions) == 1

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from keytag.findings import Severity
-from keytag.workflow.plates import check_plates
 from keytag.workflow.setting import gather, placed
 
 JOB = """keytag: 1
@@ -20,8 +19,8 @@ def clashes(folder: Path, more: str) -> list[tuple[str, int | None]]:
     """Return the rules that fire on the job with more lines, with the lines they name."""
     path = folder / "ward.yaml"
     path.write_text(JOB + more, encoding="utf-8")
-    setting, _ = gather(path)
-    found = placed(setting, check_plates(setting))
+    setting, findings = gather(path)
+    found = placed(setting, findings)
     assert all(finding.severity is Severity.ERROR for finding in found)
     return [(finding.rule, finding.where.line if finding.where else None) for finding in found]
 

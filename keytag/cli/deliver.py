@@ -1,0 +1,119 @@
+"""The commands of the hand-off: make a package, verify one, make keys.
+
+As `keytag.cli.app`: what was typed becomes one call, and what came of it one exit code.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from keytag.cli import complete, given, keys, words
+from keytag.cli.frame import Backing, Count, Date, Job, Layout, Out, Profile, Shop, app, shown
+from keytag.cli.manual import SpokenCommand
+from keytag.console import Screen
+from keytag.errors import ExitCode
+from keytag.findings import has_errors
+from keytag.wording import Text
+
+Sign = Annotated[
+    str | None, typer.Option("--sign", metavar="KEY", help=words.SIGN.en, autocompletion=complete.secret_keys)
+]
+FromPackage = Annotated[
+    str | None,
+    typer.Option("--from-package", metavar="FILE", help=words.FROM_PACKAGE.en, autocompletion=complete.packages),
+]
+
+
+@app.command(cls=SpokenCommand, help=words.HANDOFF.en)
+def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: typer.Context,
+    job: Job = None,
+    count: Count = None,
+    shop: Shop = None,
+    layout: Layout = None,
+    backing: Backing = None,
+    sign: Sign = None,
+    from_package: FromPackage = None,
+    profile: Profile = None,
+    out: Out = "out",
+    date: Date = None,
+) -> ExitCode:
+    """Make the package for the print shop."""
+    screen = Screen(ctx.obj)
+    target = Path(given.said(out, "--out"))
+    secret, password = keys.secret_of(given.said(sign, "--sign"), screen.manner.language)
+    if from_package is not None:
+        others = (job, count, shop, layout, backing, profile, date)
+        given.alone(any(option is not None for option in others), "--from-package")
+        return _again(screen, Path(given.said(from_package, "--from-package")), target, secret, password)
+    path = given.job_path(job)
+    from keytag.workflow import package  # noqa: PLC0415
+
+    order = package.HandoffOrder(
+        out=target,
+        count=given.count(count),
+        shop=given.said(shop, "--shop"),
+        layout=given.choice(layout, "--layout", given.LAYOUTS),
+        backing=given.choice(backing, "--backing", given.BACKINGS),
+        date=given.day(date),
+        profile=given.said(profile, "--profile"),
+        secret=secret,
+        password=password,
+    )
+    with screen.steps() as step:
+        report = package.handoff(path, order, step)
+    return shown(screen, "handoff", report)
+
+
+def _again(screen: Screen, path: Path, out: Path, secret: str | None, password: str) -> ExitCode:
+    from keytag.workflow import verifying  # noqa: PLC0415
+
+    with screen.steps() as step:
+        report = verifying.handoff_again(path, out, secret, password, step)
+    return shown(screen, "handoff", report)
+
+
+@app.command(cls=SpokenCommand, help=words.VERIFY.en)
+def verify(
+    ctx: typer.Context,
+    package: Annotated[
+        str, typer.Argument(metavar="FILE", help=words.PACKAGE.en, autocompletion=complete.packages)
+    ],
+    key: Annotated[
+        str | None, typer.Option(metavar="PUB", help=words.PUBLIC_KEY.en, autocompletion=complete.public_keys)
+    ] = None,
+) -> ExitCode:
+    """Say whether a package is as it was made."""
+    path = Path(given.said(package, "FILE"))
+    public = keys.public_of(given.said(key, "--key"))
+    from keytag.workflow import verifying  # noqa: PLC0415
+
+    screen = Screen(ctx.obj)
+    with screen.steps() as step:
+        verification = verifying.verify(path, public, step)
+    screen.verification("verify", verification)
+    return ExitCode.FINDINGS if has_errors(verification.findings) else ExitCode.FINE
+
+
+@app.command(cls=SpokenCommand, help=words.KEY.en)
+def key(
+    ctx: typer.Context,
+    action: Annotated[str, typer.Argument(metavar="new", help=words.KEY_ACTION.en)],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=words.KEY_NAME.en)] = "keytag",
+    password: Annotated[bool, typer.Option("--password", help=words.PASSWORD.en)] = False,  # noqa: FBT002
+) -> ExitCode:
+    """Make a pair of keys."""
+    given.choice(action, "ACTION", ("new",))
+    screen = Screen(ctx.obj)
+    secret, public = keys.made(Path(given.said(name, "NAME")), screen.manner.language, protect=password)
+    screen.written("key", (secret, public))
+    screen.say(
+        Text(
+            f"Giữ kín {secret}; gửi {public} cho người nhận gói.",
+            f"Keep {secret} to yourself; give {public} to whoever gets your packages.",
+        )
+    )
+    return ExitCode.FINE

@@ -1,0 +1,51 @@
+"""What all commands share: the app that they belong to, and the arguments that several of them take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from keytag.cli import complete, words
+from keytag.cli.manual import SpokenGroup
+from keytag.errors import ExitCode
+from keytag.findings import has_errors
+
+if TYPE_CHECKING:
+    from keytag.console import Screen
+    from keytag.workflow import Report
+
+app = typer.Typer(
+    name="keytag",
+    cls=SpokenGroup,
+    help=words.APP.en,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Job = Annotated[
+    str | None,
+    typer.Argument(metavar="JOB", help=words.JOB.en, show_default=False, autocompletion=complete.jobs),
+]
+Out = Annotated[str, typer.Option("--out", "-o", metavar="DIR", help=words.OUT.en)]
+Profile = Annotated[
+    str | None, typer.Option("--profile", metavar="FILE", help=words.PROFILE.en, autocompletion=complete.profiles)
+]
+Date = Annotated[str | None, typer.Option("--date", metavar="DATE", help=words.DATE.en)]
+Count = Annotated[str | None, typer.Option("--count", metavar="N", help=words.COUNT.en)]
+Shop = Annotated[
+    str | None, typer.Option("--shop", metavar="NAME", help=words.SHOP.en, autocompletion=complete.shops)
+]
+Layout = Annotated[
+    str | None,
+    typer.Option("--layout", metavar="nested|grid", help=words.LAYOUT.en, autocompletion=complete.layouts),
+]
+Backing = Annotated[
+    str | None, typer.Option("--backing", metavar="WAY", help=words.BACKING.en, autocompletion=complete.backings)
+]
+
+
+def shown(screen: Screen, command: str, report: Report) -> ExitCode:
+    """Show what came of a run, and return its exit code."""
+    screen.report(command, report)
+    return ExitCode.FINDINGS if has_errors(report.findings) else ExitCode.FINE

@@ -1,0 +1,111 @@
+"""What would give a code wider modules, in figures: its own side, a shorter link, a pill, a larger tag.
+
+By the true shapes: the widest white square at a place, less hole and safe distance. Only what truly helps is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from math import ceil
+
+from keytag.compose.code import WANTED_MODULE, PlacedCode, widest_module
+from keytag.compose.frame import Frame
+from keytag.geometry import Point, ShapeKind
+from keytag.qr import QUIET_MODULES, Symbol, version_for
+from keytag.wording import Text
+
+# House rule: places along the tag's length at which a code of its own is tried.
+_PLACES = 33
+# House rule: beyond twice its size it is another product.
+_LARGEST = 2.0
+
+
+def square_at(code: PlacedCode, frame: Frame) -> float:
+    """Return the side in mm of the largest white square that the tag has room for where ``code`` lies."""
+    size = code.symbol.full_size
+    return size * widest_module(size, code.inset, frame, (code.cx, code.cy))
+
+
+def roomiest(symbol: Symbol, inset: float, frame: Frame) -> PlacedCode:
+    """Return the largest code that a side with nothing else on it could carry."""
+    cx, cy = frame.shape.centre
+    step = frame.shape.width / (_PLACES + 1)
+    centres: list[Point] = sorted(
+        ((step * i, cy) for i in range(1, _PLACES + 1)), key=lambda centre: abs(centre[0] - cx)
+    )
+    module, centre = max(
+        ((widest_module(symbol.full_size, inset, frame, centre), centre) for centre in centres),
+        key=lambda found: found[0],
+    )
+    return PlacedCode(symbol, *centre, module, inset)
+
+
+def what_helps(code: PlacedCode, frame: Frame, *, is_alone: bool) -> Text:
+    """Return what would bring the modules of ``code`` to the wanted width, each with the width it brings.
+
+    ``is_alone`` tells that nothing else stands on the code's side.
+    """
+    ways = tuple(_ways(code, frame, is_alone=is_alone))
+    if not ways:
+        return Text(
+            "Rút ngắn đường dẫn nhiều, hoặc bỏ mã QR: thẻ này quá nhỏ cho nó.",
+            "Shorten the link a great deal, or drop the QR code: this tag is too small for it.",
+        )
+    return Text(
+        f"Cách sửa: {_listed(w.vi for w in ways)}.",
+        f"What helps: {_listed(w.en for w in ways)}.",
+    )
+
+
+def _listed(ways: Iterator[str]) -> str:
+    return "; ".join(ways)
+
+
+def _ways(code: PlacedCode, frame: Frame, *, is_alone: bool) -> Iterator[Text]:
+    yield from _shorter(code)
+    own = roomiest(code.symbol, code.inset, frame)
+    if not is_alone and own.module >= WANTED_MODULE:
+        yield Text(
+            f"dành riêng một mặt cho mã ({own.module:.2f} mm)",
+            f"give the code a side of its own ({own.module:.2f} mm)",
+        )
+    # Where the oval has room already it is the neighbours that are in the way.
+    has_room = square_at(code, frame) >= code.symbol.full_size * WANTED_MODULE
+    if frame.shape.kind is ShapeKind.OVAL and not has_room:
+        pill = replace(frame, shape=replace(frame.shape, kind=ShapeKind.PILL))
+        width = widest_module(code.symbol.full_size, code.inset, pill, (code.cx, code.cy))
+        if width >= WANTED_MODULE:
+            yield Text(f"dùng hình pill (đến {width:.2f} mm)", f"use the shape pill (up to {width:.2f} mm)")
+    yield from _larger(code, frame)
+
+
+def _shorter(code: PlacedCode) -> Iterator[Text]:
+    """Yield by how many characters the link must be shorter for a version whose modules are wide enough."""
+    side = code.symbol.full_size * code.module
+    version = code.symbol.version
+    while version > 1 and side / _full_size(version) < WANTED_MODULE:
+        version -= 1
+    module = side / _full_size(version)
+    link = code.symbol.payload
+    # What must stay: the scheme, the host, and a name of some characters.
+    least = link.find("/", len("https://")) + 6
+    surplus = next((n for n in range(1, len(link) - least) if version_for(link[:-n]) <= version), None)
+    if module >= WANTED_MODULE and version < code.symbol.version and surplus is not None:
+        yield Text(
+            f"bớt {surplus} trong {len(link)} ký tự của đường dẫn (phiên bản {version}, {module:.2f} mm)",
+            f"cut {surplus} of the link's {len(link)} characters (version {version}, {module:.2f} mm)",
+        )
+
+
+def _larger(code: PlacedCode, frame: Frame) -> Iterator[Text]:
+    """Yield the size of a tag of the same proportions with room enough at the same place."""
+    factor = WANTED_MODULE / code.module
+    if 1 < factor <= _LARGEST:
+        width, height = ceil(frame.shape.width * factor), ceil(frame.shape.height * factor)
+        yield Text(f"dùng thẻ {width} × {height} mm", f"take a tag of {width} × {height} mm")
+
+
+def _full_size(version: int) -> int:
+    # ISO/IEC 18004:2015, 6.3.1: 21 modules for version 1, four more for each version.
+    return 17 + 4 * version + 2 * QUIET_MODULES

@@ -1,0 +1,116 @@
+"""A press sheet's cuts as DXF R2010. The only user of ezdxf.
+
+Ellipses and circles are themselves, rounded boxes are LWPOLYLINEs with arcs; millimetres, the origin at the
+sheet's lower left corner, y up. The same sheet gives the same bytes: what ezdxf takes from clock, chance and hash
+order is pinned.
+Answers to Autodesk's DXF Reference: $INSUNITS (4: millimetres), CIRCLE, ELLIPSE, LWPOLYLINE (42: bulge).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from keytag.geometry.curves import Circle, Curve, Ellipse
+from keytag.imposition.cutsheet import CutSheet
+
+if TYPE_CHECKING:
+    from ezdxf.document import Drawing
+    from ezdxf.layouts import Modelspace
+
+# The issue's own names of layers; AutoCAD's colour indices red, blue, and black or white.
+LAYERS = {"CUT": 1, "HOLE": 5, "MARKS": 7}
+_MILLIMETRES = 4
+# House rule: a tenth of a micrometre; binary rounding would write 17 digits.
+_DECIMALS = 4
+# A list of fonts, of which a cutting file needs none, where ezdxf looks for the one it made earlier.
+_NO_FONTS = Path(__file__).parent / "no-fonts"
+
+
+def write_dxf(sheet: CutSheet) -> bytes:
+    """Return ``sheet`` as a DXF R2010 file with layers CUT, HOLE and MARKS."""
+    with _pinned():
+        document = _new()
+        for name, colour in LAYERS.items():
+            document.layers.add(name, color=colour)
+        space = document.modelspace()
+        for name, curves in zip(LAYERS, (sheet.cuts, sheet.holes, sheet.marks), strict=True):
+            for curve in curves:
+                _draw(space, curve, sheet.height, name)
+        # ezdxf copies the space's extents to the header, but only where no corner of them is the origin.
+        space.reset_extents((0, 0, 0), (sheet.width, sheet.height, 0))
+        document.header["$EXTMIN"], document.header["$EXTMAX"] = (0, 0, 0), (sheet.width, sheet.height, 0)
+        space.reset_limits((0, 0), (sheet.width, sheet.height))
+        document.set_modelspace_vport(sheet.height, (sheet.width / 2, sheet.height / 2))
+        text = StringIO()
+        document.write(text)
+    return text.getvalue().encode()
+
+
+def _new() -> Drawing:
+    """Return an empty document; its classes are sorted, since ezdxf lists them in the order of a set."""
+    import ezdxf  # noqa: PLC0415 - only a hand-off pays for it
+
+    document = ezdxf.new("R2010", units=_MILLIMETRES)
+    classes = document.classes
+    classes.add_required_classes(document.dxfversion)
+    classes.classes = dict(sorted(classes.classes.items()))
+    return document
+
+
+def _draw(space: Modelspace, curve: Curve, height: float, layer: str) -> None:
+    """Add ``curve``, y turned up. Bulges count as they are seen, so that they stay as they are."""
+    attributes = {"layer": layer}
+    if isinstance(curve, Circle):
+        x, y = curve.centre
+        space.add_circle((_round(x), _round(height - y)), _round(curve.radius), attributes)
+    elif isinstance(curve, Ellipse):
+        (x, y), (major_x, major_y) = curve.centre, curve.major
+        space.add_ellipse(
+            (_round(x), _round(height - y)),
+            (_round(major_x), _round(-major_y)),
+            round(curve.ratio, 9),
+            dxfattribs=attributes,
+        )
+    else:
+        points = [(_round(x), _round(height - y), round(bulge, 9) + 0.0) for x, y, bulge in curve.vertices]
+        space.add_lwpolyline(points, format="xyb", close=curve.closed, dxfattribs=attributes)
+
+
+@contextmanager
+def _pinned() -> Iterator[None]:
+    """Have ezdxf write the same date, identifiers and version on any day, and its settings back afterwards."""
+    with _without_fonts():
+        from ezdxf import options  # noqa: PLC0415 - only a hand-off pays for it
+    before = options.write_fixed_meta_data_for_testing
+    options.write_fixed_meta_data_for_testing = True
+    try:
+        yield
+    finally:
+        options.write_fixed_meta_data_for_testing = before
+
+
+@contextmanager
+def _without_fonts() -> Iterator[None]:
+    """Have ezdxf, on its first import, neither search the machine for fonts nor write down what it found.
+
+    That takes seconds where there are many, and leaves a file in the user's home.
+    """
+    name = "XDG_CACHE_HOME"
+    before = os.environ.get(name)
+    os.environ[name] = str(_NO_FONTS)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+def _round(value: float) -> float:
+    return round(value, _DECIMALS) + 0.0

@@ -1,0 +1,100 @@
+"""What must hold of a hand-off: before it is made, and when somebody opens it later."""
+
+from __future__ import annotations
+
+from keytag.findings import Rule, Severity
+from keytag.wording import Text
+
+_HOUSE = Text("Quy định của keytag", "House rule")
+_ASK_AGAIN = Text("Tải lại, hoặc xin người gửi gửi lại.", "Download it again, or ask the sender for it.")
+
+SAMPLES_STAY_HERE = Rule(
+    "samples-stay-here",
+    Severity.ERROR,
+    Text("Bản mẫu không bao giờ được bàn giao.", "A sample is never handed off."),
+    Text(
+        "Số trong bản mẫu là số bịa; in ra là đưa dân số sai.",
+        "A sample's numbers are made up; printed, they would be given to people.",
+    ),
+    Text(
+        "Thay mọi số bằng số thật, gọi thử từng số, rồi xóa dòng sample.",
+        "Replace every number by a real one, call each of them, then remove the line sample.",
+    ),
+    # The project's charter: a sample can be rendered and imposed, never handed off.
+    _HOUSE,
+)
+PACKAGE_IS_SOUND = Rule(
+    "package-is-sound",
+    Severity.ERROR,
+    Text("Gói bàn giao là một tệp zip lành lặn, đúng cỡ.", "A package is a sound zip of a sensible size."),
+    Text(
+        "Tệp hỏng khi tải, hoặc được dựng để gây hại, không cho biết điều gì đáng tin.",
+        "A file broken on its way, or made to do harm, says nothing that can be trusted.",
+    ),
+    _ASK_AGAIN,
+    _HOUSE,
+)
+PACKAGE_IS_UNCHANGED = Rule(
+    "package-is-unchanged",
+    Severity.ERROR,
+    Text(
+        "Mọi tệp trong gói còn nguyên như MANIFEST.sha256 ghi.",
+        "Every file of a package is as its MANIFEST.sha256 says.",
+    ),
+    Text(
+        "Tệp bị sửa sau khi duyệt thì thứ in ra không còn là thứ đã duyệt.",
+        "What was changed after approval is not what was approved.",
+    ),
+    _ASK_AGAIN,
+    Text("GNU coreutils, sha256sum", "GNU coreutils, sha256sum"),
+)
+SIGNATURE_IS_GOOD = Rule(
+    "signature-is-good",
+    Severity.ERROR,
+    Text("Chữ ký của gói đúng là của khóa đã cho.", "A package's signature is by the key that was given."),
+    Text(
+        "Không có chữ ký đúng thì ai cũng có thể đã đóng gói này.",
+        "Without a good signature anybody may have made the package.",
+    ),
+    Text("Xin lại khóa công khai và gói từ người gửi.", "Ask the sender for the public key and the package."),
+    Text("minisign (Ed25519)", "minisign (Ed25519)"),
+)
+RECORD_CAN_BE_READ = Rule(
+    "record-can-be-read",
+    Severity.ERROR,
+    Text(
+        "Gói ghi đủ nó được tạo từ đâu: job/record.json.", "A package says what it was made from: job/record.json."
+    ),
+    Text(
+        "Thiếu bản ghi thì không tạo lại được, cũng không đối chiếu được với công việc.",
+        "Without the record it can neither be made again nor be held against its job.",
+    ),
+    _ASK_AGAIN,
+    _HOUSE,
+)
+PACKAGE_SAYS_WHAT_ITS_JOB_SAYS = Rule(
+    "package-says-what-its-job-says",
+    Severity.ERROR,
+    Text(
+        "Làm lại từ thư mục job/ thì ra đúng những gì có trong gói.",
+        "Made again from its folder job/, a package comes out as it is.",
+    ),
+    Text(
+        "Bản in không khớp tệp công việc thì một trong hai đã bị sửa.",
+        "Where print and job do not agree, one of them was changed.",
+    ),
+    Text(
+        "Tạo lại gói bằng: keytag handoff; nếu khác bản keytag thì dùng đúng bản ghi trong job/record.json.",
+        "Make it again with: keytag handoff; another version of keytag is named in job/record.json.",
+    ),
+    _HOUSE,
+)
+RULES = (
+    SAMPLES_STAY_HERE,
+    PACKAGE_IS_SOUND,
+    PACKAGE_IS_UNCHANGED,
+    SIGNATURE_IS_GOOD,
+    RECORD_CAN_BE_READ,
+    PACKAGE_SAYS_WHAT_ITS_JOB_SAYS,
+)
+"""Every rule of this package."""

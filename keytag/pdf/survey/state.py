@@ -1,0 +1,72 @@
+"""The graphics state, as far as it decides what is inked, where and how.
+
+Answers to ISO 32000-1, 8.4 and 9.3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from keytag.geometry import IDENTITY, Affine, Rect
+from keytag.pdf.survey import colours
+from keytag.pdf.survey.facts import Space
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+
+@dataclass(slots=True)
+class Paint:
+    """A colour as it stands: its space, its amounts, the pattern where there is one."""
+
+    space: Space = colours.GREY
+    amounts: tuple[float, ...] = (0.0,)
+    pattern: object = None
+
+
+@dataclass(slots=True)
+class State:
+    """What ``q`` saves and ``Q`` brings back."""
+
+    matrix: Affine = IDENTITY
+    clip: Rect | None = None
+    fill: Paint = field(default_factory=Paint)
+    stroke: Paint = field(default_factory=Paint)
+    overprint_fill: bool = False
+    overprint_stroke: bool = False
+    overprint_mode: int = 0
+    # ISO 32000-1, table 52: the width of a line at the start of a page.
+    width: float = 1.0
+    font: object = None
+    size: float = 0.0
+    rendering: int = 0
+
+    @property
+    def scale(self) -> float:
+        """How much larger a line comes out than it is asked for."""
+        return sqrt(abs(self.matrix.determinant))
+
+    def copy(self) -> State:
+        """Return a state that can be changed without changing this one."""
+        return State(*(getattr(self, slot) for slot in self.__slots__))
+
+    def key(self) -> Hashable:
+        """Return what a form inherits, its place aside."""
+        return (
+            self.fill.space,
+            self.fill.amounts,
+            self.stroke.space,
+            self.stroke.amounts,
+            self.overprint_fill,
+            self.overprint_stroke,
+            self.overprint_mode,
+            round(self.width, 4),
+        )
+
+    def inside(self) -> State:
+        """Return the state with which a form begins, in its own coordinates."""
+        state = self.copy()
+        state.matrix, state.clip = IDENTITY, None
+        return state

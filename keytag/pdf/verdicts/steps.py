@@ -1,0 +1,190 @@
+"""Layers and processing steps: whether the standard allows them, whether a cutter finds what it looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keytag.findings import Finding, Severity
+from keytag.pdf.survey.facts import FileFacts, Kind, Use
+from keytag.pdf.verdicts.telling import EXPORT_AGAIN, error, listed, warning
+from keytag.standards import Standard
+from keytag.wording import Text
+
+_ISO_19593 = Text("ISO 19593-1", "ISO 19593-1")
+
+LAYERS = error(
+    "pdf-layers-are-the-standards",
+    Text(
+        "Tệp chỉ có lớp khi chuẩn cho, và liệt kê đủ.",
+        "Layers are there only where the standard allows, all listed.",
+    ),
+    Text(
+        "Lớp bị tắt hoặc không được liệt kê có thể không in.",
+        "A layer that is off or not listed may not be printed.",
+    ),
+)
+STEPS = error(
+    "pdf-processing-steps-are-named",
+    Text("Lớp gia công ghi đúng tên bước.", "A layer for finishing names its step."),
+    Text("Máy bế tìm đường bế theo tên này.", "The cutter finds its line by this name."),
+    source=_ISO_19593,
+)
+OVERPRINTS = error(
+    "pdf-dieline-overprints",
+    Text("Đường bế in chồng, không khoét nền.", "The dieline overprints what lies beneath."),
+    Text(
+        "Đường bế khoét nền để lại một vạch trắng quanh thẻ.",
+        "One that knocks out leaves a white line round the tag.",
+    ),
+    Text("Bật in chồng (overprint) cho nét bế.", "Switch on overprint for the dieline's stroke."),
+    Text("ISO 19593-1; GWG 2022 Label & Leaflet", "ISO 19593-1; GWG 2022 Label & Leaflet"),
+)
+SPOT = error(
+    "pdf-dieline-is-a-spot",
+    Text("Đường bế là một màu pha riêng.", "The dieline is in a spot of its own."),
+    Text("Vẽ bằng CMYK thì đường bế bị in lên thẻ.", "In CMYK it is printed on the tag."),
+    Text("Vẽ đường bế bằng màu pha, ví dụ CutContour.", "Draw it in a spot, such as CutContour."),
+    _ISO_19593,
+)
+STROKED = warning(
+    "pdf-dieline-is-a-line",
+    Text("Đường bế là nét, không tô đặc.", "The dieline is stroked, not filled."),
+    Text(
+        "Máy cắt theo nét; mảng đặc làm nó cắt hai lần, hoặc không cắt.",
+        "A cutter follows strokes; it may miss a fill.",
+    ),
+    Text("Vẽ đường bế bằng nét, bỏ tô.", "Stroke the dieline and take its fill away."),
+    Text("Quy định của keytag", "House rule"),
+)
+LAYERED = warning(
+    "pdf-dieline-is-in-its-layer",
+    Text(
+        "Đường bế nằm trong lớp của nó, nếu tệp có lớp bế.", "The dieline is in its layer where the file has one."
+    ),
+    Text("Phần nằm ngoài lớp có thể bị in, hoặc không được cắt.", "What is outside may be printed, or never cut."),
+    source=_ISO_19593,
+)
+RULES = (LAYERS, STEPS, OVERPRINTS, SPOT, STROKED, LAYERED)
+
+# Names of the dieline's spot that shops and cutters use, in small letters (their documents; see the shops' files).
+_DIELINES = frozenset({"cutcontour", "cutcontur", "dieline", "die line", "stanze", "cutting", "cutpath"})
+_STRUCTURAL = "Structural"
+_SPOT_FAMILIES = frozenset({"Separation", "DeviceN"})
+
+
+def layers_are_the_standards(facts: FileFacts, standard: Standard) -> Iterator[Finding]:
+    """Yield layers where there may be none; else what their list lacks, or has too much."""
+    used = any(use.manner.layer for page in facts.pages for use in page.uses)
+    if not standard.layers:
+        if facts.layers is not None or used:
+            names = listed(layer.name for layer in facts.layers.layers) if facts.layers is not None else ""
+            yield LAYERS.found(
+                Text(
+                    f"Chuẩn không cho lớp, tệp có: {names}.", f"The standard allows no layers; there are: {names}."
+                )
+            )
+        return
+    if facts.layers is None:
+        if used:
+            yield LAYERS.found(Text("Lớp không được liệt kê.", "Layers are used and not listed."))
+        return
+    yield from _list_is_whole(facts)
+
+
+def _list_is_whole(facts: FileFacts) -> Iterator[Finding]:
+    layers = facts.layers
+    assert layers is not None  # noqa: S101 - the caller has looked
+    known = {layer.name for layer in layers.layers}
+    unlisted = {layer.name for layer in layers.layers if not layer.is_listed}
+    unlisted |= {use.manner.layer for page in facts.pages for use in page.uses if use.manner.layer} - known
+    if unlisted:
+        said = listed(unlisted)
+        yield LAYERS.found(Text(f"Lớp thiếu trong danh sách: {said}.", f"Missing in the list (Order): {said}."))
+    if not layers.default_name:
+        yield LAYERS.found(Text("Danh sách lớp không có tên.", "The list of layers has no name."))
+    if layers.extras:
+        said = listed(layers.extras)
+        yield LAYERS.found(Text(f"Danh sách lớp có thừa: {said}.", f"The list of layers has more: {said}."))
+    off = {layer.name for layer in layers.layers if not layer.is_on}
+    if off:
+        said = listed(off)
+        yield LAYERS.found(
+            Text(f"Lớp bị tắt: {said}.", f"Layers that are off: {said}."), severity=Severity.WARNING
+        )
+
+
+def processing_steps_are_named(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the layers whose processing step is half named, or not by names."""
+    layers = facts.layers.layers if facts.layers is not None else ()
+    wrong = {
+        layer.name
+        for layer in layers
+        if "?" in (layer.group, layer.step)
+        or (layer.group == _STRUCTURAL and not layer.step)
+        or (layer.step and not layer.group)
+    }
+    if wrong:
+        said = listed(wrong)
+        yield STEPS.found(
+            Text(f"Lớp ghi sai bước gia công: {said}.", f"The processing step is wrong in: {said}."), EXPORT_AGAIN
+        )
+
+
+def dieline_overprints(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the technical inks that knock out what lies beneath."""
+    wrong = {_named(use) for use in _technical(facts) if not use.manner.overprint and _is_spot(use)}
+    if wrong:
+        said = listed(wrong)
+        yield OVERPRINTS.found(Text(f"Khoét nền: {said}.", f"These knock out: {said}."))
+
+
+def dieline_is_a_spot(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield what is painted in process inks within a layer for cutting."""
+    wrong = {use.manner.layer for use in _technical(facts) if not _is_spot(use)}
+    if wrong:
+        said = listed(wrong)
+        yield SPOT.found(Text(f"Lớp có mực CMYK: {said}.", f"Process inks in the layer: {said}."))
+
+
+def dieline_is_a_line(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the technical inks that are filled."""
+    wrong = {_named(use) for use in _technical(facts) if use.manner.kind is not Kind.STROKE and _is_spot(use)}
+    if wrong:
+        said = listed(wrong)
+        yield STROKED.found(Text(f"Tô đặc: {said}.", f"Filled: {said}."))
+
+
+def dieline_is_in_its_layer(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the dieline's spot outside of layers where the file has a layer for cutting."""
+    has_layer = any(layer.group == _STRUCTURAL for layer in (facts.layers.layers if facts.layers else ()))
+    wrong = {_named(use) for use in _technical(facts) if not use.manner.step}
+    if has_layer and wrong:
+        said = listed(wrong)
+        yield LAYERED.found(Text(f"Nằm ngoài lớp bế: {said}.", f"Outside of the layer: {said}."))
+
+
+def _technical(facts: FileFacts) -> Iterator[Use]:
+    """Yield what tells the cutter something: by its layer, or by the name of its spot."""
+    for page in facts.pages:
+        for use in page.uses:
+            by_name = any(ink.casefold() in _DIELINES for ink in use.manner.space.inks)
+            if by_name or use.manner.step.partition("/")[0] == _STRUCTURAL:
+                yield use
+
+
+def _is_spot(use: Use) -> bool:
+    return use.manner.space.family in _SPOT_FAMILIES
+
+
+def _named(use: Use) -> str:
+    return ", ".join(use.manner.space.inks)
+
+
+CHECKS = (
+    layers_are_the_standards,
+    processing_steps_are_named,
+    dieline_overprints,
+    dieline_is_a_spot,
+    dieline_is_a_line,
+    dieline_is_in_its_layer,
+)

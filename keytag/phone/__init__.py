@@ -1,0 +1,38 @@
+"""Telephone numbers of Vietnam: how they are written, what they are, how they are dialled.
+
+The one door to the ``phonenumbers`` library, with the rules that it lacks. Pure: knows neither jobs nor the day;
+what a number of former days means today is for the checks to say.
+"""
+
+from keytag.phone.areas import MERGER, Area, Change
+from keytag.phone.naming import described
+from keytag.phone.reading import NEW_PREFIXES, OLD_PREFIXES_END, Fault, Kind, PhoneNumber, read
+from keytag.phone.written import (
+    MAX_DIGITS,
+    PHONE_PATTERN,
+    digits,
+    grouped,
+    groups,
+    is_number,
+    without_trunk_zero,
+)
+
+__all__ = [
+    "MAX_DIGITS",
+    "MERGER",
+    "NEW_PREFIXES",
+    "OLD_PREFIXES_END",
+    "PHONE_PATTERN",
+    "Area",
+    "Change",
+    "Fault",
+    "Kind",
+    "PhoneNumber",
+    "described",
+    "digits",
+    "grouped",
+    "groups",
+    "is_number",
+    "read",
+    "without_trunk_zero",
+]

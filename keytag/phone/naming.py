@@ -1,0 +1,44 @@
+"""What a number is, in words that stand beside it where it is shown back."""
+
+from __future__ import annotations
+
+from keytag.phone.areas import Area
+from keytag.phone.reading import CHILD_PROTECTION, Kind, PhoneNumber
+from keytag.wording import Text
+
+_EMERGENCY = {
+    "113": Text("công an (khẩn cấp)", "police (emergency)"),
+    "114": Text("cứu hỏa, cứu nạn", "fire brigade"),
+    "115": Text("cấp cứu y tế", "ambulance"),
+    CHILD_PROTECTION: Text("bảo vệ trẻ em", "child protection"),
+}
+_NAMES = {
+    Kind.POLICE: Text("đường dây công an", "police line"),
+    Kind.RESCUE: Text("cứu nạn thiên tai", "disaster rescue"),
+    Kind.SHORT: Text("số ngắn", "short number"),
+    Kind.MOBILE: Text("di động", "mobile"),
+    Kind.FREE: Text("gọi miễn phí", "free call"),
+    Kind.PREMIUM: Text("tính cước cao", "premium rate"),
+    Kind.SATELLITE: Text("vệ tinh VSAT", "satellite"),
+    Kind.OLD_MOBILE: Text("di động 11 số cũ", "old mobile, 11 digits"),
+    Kind.FOREIGN: Text("số nước ngoài", "foreign"),
+    Kind.UNKNOWN: Text("không rõ", "unknown"),
+}
+
+
+def described(number: PhoneNumber) -> Text:
+    """Return what ``number`` is, in a few words: “cố định Gia Lai”, “di động”."""
+    if number.national in _EMERGENCY:
+        return _EMERGENCY[number.national]
+    if number.area is None or number.kind is Kind.UNKNOWN:
+        return _NAMES.get(number.kind, _NAMES[Kind.UNKNOWN])
+    place = _place(number.area)
+    if number.kind is Kind.FORMER_LANDLINE:
+        return Text(f"cố định {place.vi}, mã vùng cũ", f"landline, {place.en}, former area code")
+    return Text(f"cố định {place.vi}", f"landline, {place.en}")
+
+
+def _place(area: Area) -> Text:
+    if area.planned is None:
+        return Text(area.today, area.today)
+    return Text(f"{area.province} (nay là {area.today})", f"{area.province} (now {area.today})")

@@ -1,0 +1,102 @@
+"""Telephone numbers as people write them and read them aloud: their form, and what groups their digits stand in.
+
+Knows the lengths of Vietnamese numbers, not whether a number is in use. Answers to the numbering plan of Vietnam
+(Circular 22/2014/TT-BTTTT as amended), in the groups in which people say them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SEPARATORS = re.compile(r"[\s.\-()\u00a0\u2011]+")
+_SHAPE = re.compile(r"\(? *\+?[0-9](?:[0-9 .\-()\u00a0\u2011]*[0-9])?", re.ASCII)
+_PAIRED_BRACKETS = r"[^()]*(?:\([^()0-9]*[0-9][^()]*\)[^()]*)*"
+# ITU-T E.164: the trunk prefix (0 in Vietnam) is no part of a number that begins with its country.
+_TRUNK_ZERO = r"\(?\+[^0-9]*8[^0-9]*4[^0-9]*0"
+# Two emergency numbers side by side, which together would look like one number of six digits.
+_TWO_SHORT = r"11[1-5][^0-9+]+11[1-5]"
+PHONE_PATTERN = (
+    rf"^(?=\s*{_PAIRED_BRACKETS}$)(?!\s*{_TRUNK_ZERO})(?!\s*{_TWO_SHORT}\s*$)"
+    r"\s*\(? *\+?[0-9](?:[0-9 .\-()\u00a0\u2011]*[0-9])?\s*$"
+)
+"""What editors hold a number against."""
+# ITU-T E.164, 6.2.1: at most 15 digits; the shortest numbers in Vietnam (113) have 3.
+MIN_DIGITS, MAX_DIGITS = 3, 15
+COUNTRY = "+84"
+"""Vietnam's country code (ITU-T E.164)."""
+
+
+def is_number(text: str) -> bool:
+    """Tell whether ``text`` has the form of one telephone number: digits, a leading plus, separators.
+
+    Brackets stand in pairs. A trunk zero after +84 makes a number that cannot be dialled.
+    """
+    return _is_formed(text) and re.match(_TRUNK_ZERO, text) is None and not re.fullmatch(_TWO_SHORT, text)
+
+
+def without_trunk_zero(text: str) -> tuple[str, str] | None:
+    """Return the two ways to write a number that has a zero after +84, else None: from abroad, and at home."""
+    if not _is_formed(text) or re.match(_TRUNK_ZERO, text) is None:
+        return None
+    home = digits(text).removeprefix(digits(COUNTRY)).lstrip("0")
+    return (grouped(f"{COUNTRY}{home}"), grouped(f"0{home}")) if len(home) >= MIN_DIGITS else None
+
+
+def _is_formed(text: str) -> bool:
+    paired = re.fullmatch(_PAIRED_BRACKETS, text) is not None
+    return paired and bool(_SHAPE.fullmatch(text)) and MIN_DIGITS <= len(digits(text)) <= MAX_DIGITS
+
+
+def digits(text: str) -> str:
+    """Return the digits of ``text`` alone, without plus and separators."""
+    return "".join(character for character in text if character in "0123456789")
+
+
+def groups(text: str) -> tuple[str, ...]:
+    """Return the groups in which the writer put the digits of ``text``; its plus stays with the first."""
+    return tuple(group for group in _SEPARATORS.split(text.strip()) if group)
+
+
+def grouped(text: str) -> str:
+    """Return the number in groups, parted by single spaces (by dots where only dots part it).
+
+    Groups that the writer made are kept; digits without any are grouped by their kind:
+    0769 040 404 (0769 04 04 04 where pairs repeat), 0269 3825 113, 024 3825 4113, 069 234 2593, 1800 1234, 113.
+    """
+    parts = groups(text)
+    if len(parts) > 1:
+        separators = set("".join(_SEPARATORS.findall(text.strip())))
+        return ("." if separators == {"."} else " ").join(parts)
+    number = parts[0] if parts else ""
+    if number.startswith(COUNTRY) and len(number) > len(COUNTRY) + 6:
+        national = _national("0" + number[len(COUNTRY) :])
+        return f"{COUNTRY} {national[1:].lstrip()}"
+    return _national(number)
+
+
+def _national(number: str) -> str:
+    for pattern, sizes in _PLAN:
+        if re.fullmatch(pattern, number):
+            return _split(number, sizes)
+    return number
+
+
+def _split(number: str, sizes: tuple[int, ...]) -> str:
+    parts: list[str] = []
+    start = 0
+    for size in sizes:
+        parts.append(number[start : start + size])
+        start += size
+    return " ".join(parts)
+
+
+# House rule: the groups in which numbers are printed and said in Vietnam; the first pattern that fits decides.
+_PLAN: tuple[tuple[str, tuple[int, ...]], ...] = (
+    (r"069[0-9]{7}", (3, 3, 4)),
+    (r"0[35789][0-9]{2}([0-9]{2})\1\1", (4, 2, 2, 2)),
+    (r"0[35789][0-9]{8}", (4, 3, 3)),
+    (r"02[48][0-9]{8}", (3, 4, 4)),
+    (r"0[12][0-9]{9}", (4, 4, 3)),
+    (r"1[89]00[0-9]{4}", (4, 4)),
+    (r"1[89]00[0-9]{6}", (4, 3, 3)),
+)

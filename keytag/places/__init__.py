@@ -1,0 +1,50 @@
+"""The places of Viet Nam: what is where today, what it was, and what became of what was.
+
+A dated table of the 34 provinces and 3,321 wards, communes and special zones, and of the former units that went
+into them; names matched as people write them. Pure but for the table, read once through `keytag.library`. Must not
+know of jobs: what a name on a tag means for the tag is `keytag.vetting`'s to say.
+"""
+
+from keytag.places.lookup import Answer, look_up, parted, province_of
+from keytag.places.model import (
+    NO_DISTRICT_POLICE_SINCE,
+    TWO_TIERS_SINCE,
+    Kind,
+    OldProvince,
+    OldUnit,
+    Province,
+    Unit,
+)
+from keytag.places.near import near
+from keytag.places.reading import Named, Reading, read
+from keytag.places.spelling import Likeness, composed, is_bare, key, likeness
+from keytag.places.standing import Standing, Verdict, standing
+from keytag.places.table import Table, table
+
+__all__ = [
+    "NO_DISTRICT_POLICE_SINCE",
+    "TWO_TIERS_SINCE",
+    "Answer",
+    "Kind",
+    "Likeness",
+    "Named",
+    "OldProvince",
+    "OldUnit",
+    "Province",
+    "Reading",
+    "Standing",
+    "Table",
+    "Unit",
+    "Verdict",
+    "composed",
+    "is_bare",
+    "key",
+    "likeness",
+    "look_up",
+    "near",
+    "parted",
+    "province_of",
+    "read",
+    "standing",
+    "table",
+]

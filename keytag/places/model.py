@@ -1,0 +1,102 @@
+"""Places as values: provinces and units of today, and those that they were made of.
+
+Plain frozen values; names in their official spelling, composed (NFC), without the word for their kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+# Law on the organisation of local government 72/2025/QH15, article 1 (two tiers), and Resolution 202/2025/QH15 (34
+# provinces): both at work since this day.
+TWO_TIERS_SINCE = date(2025, 7, 1)
+# Decree 02/2025/NĐ-CP; decisions of the Ministry of Public Security of 26-2-2025 such as 1053/QĐ-BCA.
+NO_DISTRICT_POLICE_SINCE = date(2025, 3, 1)
+
+
+class Kind(StrEnum):
+    """The word that stands before a place's name."""
+
+    PROVINCE = "tỉnh"
+    CITY = "thành phố"
+    DISTRICT = "huyện"
+    URBAN_DISTRICT = "quận"
+    TOWN = "thị xã"
+    WARD = "phường"
+    COMMUNE = "xã"
+    TOWNSHIP = "thị trấn"
+    ZONE = "đặc khu"
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether places of this kind are below the district: what a ward's police office is named after."""
+        return self in {Kind.WARD, Kind.COMMUNE, Kind.TOWNSHIP, Kind.ZONE}
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """One of today's provinces and cities; ``since`` is when it got its ``kind``, if after 1-7-2025."""
+
+    code: str
+    kind: Kind
+    name: str
+    since: date | None = None
+
+    def kind_on(self, day: date) -> Kind:
+        """Return what it was on ``day``."""
+        return Kind.PROVINCE if self.since is not None and day < self.since else self.kind
+
+    def full(self, day: date) -> str:
+        """Return its name as it is written on ``day``: tỉnh Gia Lai."""
+        return f"{self.kind_on(day)} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class OldProvince:
+    """A province of before 1-7-2025, and the one of today that it went into."""
+
+    kind: Kind
+    name: str
+    successor: Province
+
+    @property
+    def full(self) -> str:
+        """Its name as it was written."""
+        return f"{self.kind} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A ward, commune or special zone of today; ``since`` is when it got its ``kind``, if after 1-7-2025."""
+
+    code: str
+    kind: Kind
+    name: str
+    province: Province
+    since: date | None = None
+
+    def kind_on(self, day: date) -> Kind:
+        """Return what it was on ``day``: until ``since`` it was a commune."""
+        return Kind.COMMUNE if self.since is not None and day < self.since else self.kind
+
+    def full(self, day: date) -> str:
+        """Return its name as it is written on ``day``: phường An Khê."""
+        return f"{self.kind_on(day)} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class OldUnit:
+    """A ward, commune or township of before 1-7-2025, and the units of today that it went into."""
+
+    kind: Kind
+    name: str
+    district: str
+    province: OldProvince
+    successors: tuple[Unit, ...]
+
+    @property
+    def full(self) -> str:
+        """Its name as it was written."""
+        return f"{self.kind} {self.name}"

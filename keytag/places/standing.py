@@ -1,0 +1,113 @@
+"""What a named unit is on a given day: still there, gone, elsewhere, of another kind, unknown.
+
+Pure: a `Named` place, its province where it is known, the table and the day in; one `Standing` out, for rules to
+speak of. A name with its marks is matched exactly first, so that Thạnh Phú is never taken for Thành Phú; only one
+typed without marks is matched without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from keytag.places.model import TWO_TIERS_SINCE, OldUnit, Province, Unit
+from keytag.places.near import near
+from keytag.places.reading import Named
+from keytag.places.spelling import Likeness, likeness
+from keytag.places.table import Table
+
+P = TypeVar("P", Unit, OldUnit)
+
+
+class Verdict(StrEnum):
+    """What is to be said of a named unit."""
+
+    STANDS = "stands"
+    GONE = "gone"
+    ELSEWHERE = "elsewhere"
+    OTHER_KIND = "other-kind"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What became of a named unit.
+
+    ``units`` are those of today that it is, was made into, or may have been meant to be; ``old`` the former ones
+    of that name; ``likeness`` how the name is written beside the official one.
+    """
+
+    verdict: Verdict
+    units: tuple[Unit, ...] = ()
+    old: tuple[OldUnit, ...] = ()
+    likeness: Likeness = Likeness.SAME
+
+    @property
+    def official(self) -> str:
+        """The official spelling of what was found, empty where nothing was."""
+        places: Sequence[Unit | OldUnit] = self.old if self.verdict is Verdict.GONE else self.units
+        return places[0].name if places else ""
+
+
+def standing(table: Table, place: Named, province: Province | None, day: date) -> Standing:
+    """Return what the unit ``place`` is on ``day``, in ``province`` where that is known."""
+    if day < TWO_TIERS_SINCE:
+        return _before(table, place, province)
+    everywhere = table.units(place.name)
+    here = [u for u in everywhere if province is None or u.province == province]
+    of_kind, how = _best([u for u in here if u.kind_on(day) == place.kind], place.name)
+    old, old_how = _best(_old(table, place, province), place.name)
+    if of_kind and how is not Likeness.OTHER:
+        return Standing(Verdict.STANDS, of_kind, _former(of_kind, old), how)
+    if old and old_how is not Likeness.OTHER:
+        successors = dict.fromkeys(unit for unit_old in old for unit in unit_old.successors)
+        return Standing(Verdict.GONE, tuple(successors), old, old_how)
+    return _not_found(table, place, province, day)
+
+
+def _not_found(table: Table, place: Named, province: Province | None, day: date) -> Standing:
+    """Return what is to be said where no unit of that kind and name is or was there."""
+    everywhere = table.units(place.name)
+    here, how = _best([u for u in everywhere if province is None or u.province == province], place.name)
+    if here and how is not Likeness.OTHER:
+        return Standing(Verdict.OTHER_KIND, here, (), how)
+    there, how = _best([u for u in everywhere if u.kind_on(day) == place.kind], place.name)
+    if there and how is not Likeness.OTHER:
+        return Standing(Verdict.ELSEWHERE, there, (), how)
+    return Standing(Verdict.UNKNOWN, here or near(table, place.name, province))
+
+
+def _before(table: Table, place: Named, province: Province | None) -> Standing:
+    """Return what is known of a unit named before 1-7-2025: there were more than the table holds."""
+    old, how = _best(_old(table, place, province), place.name)
+    return Standing(Verdict.GONE, (), old, how) if old else Standing(Verdict.UNKNOWN)
+
+
+def _old(table: Table, place: Named, province: Province | None) -> list[OldUnit]:
+    return [
+        unit
+        for unit in table.old_units(place.name)
+        if unit.kind == place.kind and (province is None or unit.province.successor == province)
+    ]
+
+
+def _best(places: Sequence[P], name: str) -> tuple[tuple[P, ...], Likeness]:
+    """Return those of ``places`` that are written most like ``name``, and how like."""
+    for how in Likeness:
+        found = tuple(place for place in places if likeness(name, place.name) is how)
+        if found:
+            return found, how
+    return (), Likeness.SAME
+
+
+def _former(units: Sequence[Unit], old: Sequence[OldUnit]) -> tuple[OldUnit, ...]:
+    """Return the former units of the same kind and name that went elsewhere, where none went into the only unit.
+
+    Where one did, the name goes on and nothing need be said.
+    """
+    if len(units) != 1 or any(units[0] in unit.successors for unit in old):
+        return ()
+    return tuple(unit for unit in old if units[0].kind == unit.kind)

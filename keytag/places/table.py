@@ -1,0 +1,174 @@
+"""The table of places: today's provinces and units, the former ones, and what went into what.
+
+One text, read from disk once. A name is found by searching the text for its key, so that only the lines of that
+name are ever taken apart: a job names two or three places, the table has 14,000. Made by `keytag.places.build`;
+the format is in docs/adr.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from keytag import library
+from keytag.places.model import Kind, OldProvince, OldUnit, Province, Unit
+from keytag.places.spelling import key
+
+# Names by which people write two of the cities; Thừa Thiên Huế became the city of Huế by Resolution 175/2024/QH15.
+_CITY_ALIASES = {
+    "tphcm": "hochiminh",
+    "hcm": "hochiminh",
+    "hcmc": "hochiminh",
+    "saigon": "hochiminh",
+    "hn": "hanoi",
+}
+_OLD_ALIASES = {"brvt": "bariavungtau", "baria": "bariavungtau"}
+_THUA_THIEN_HUE = ("Thừa Thiên Huế", frozenset({"thuathienhue", "tthue"}))
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The whole table as text, with the few lines that are always needed taken apart."""
+
+    text: str
+    date: date
+    """The day on which it was last held against the official list."""
+    source: str
+    licence: str
+    province_by_key: Mapping[str, Province]
+    old_province_by_key: Mapping[str, OldProvince]
+
+    @property
+    def provinces(self) -> tuple[Province, ...]:
+        """Today's provinces, in the order of their codes."""
+        return tuple(self.province_by_key.values())
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of each were read and kept when the table was built."""
+        pairs = (pair.split("=") for pair in _head(self.text, "counts").split())
+        return {name: int(number) for name, number in pairs}
+
+    def province(self, name: str) -> Province | None:
+        """Return today's province called ``name``, with or without marks; None where there is none."""
+        wanted = _CITY_ALIASES.get(key(name), key(name))
+        return self.province_by_key.get(wanted)
+
+    def old_province(self, name: str) -> OldProvince | None:
+        """Return the province of before 1-7-2025 called ``name``; None where there was none."""
+        wanted = _OLD_ALIASES.get(key(name), _CITY_ALIASES.get(key(name), key(name)))
+        if wanted in _THUA_THIEN_HUE[1]:
+            hue = self.province("Huế")
+            return OldProvince(Kind.PROVINCE, _THUA_THIEN_HUE[0], hue) if hue is not None else None
+        return self.old_province_by_key.get(wanted)
+
+    def units(self, name: str) -> tuple[Unit, ...]:
+        """Return today's units called ``name`` (without the word for their kind), in all provinces."""
+        return tuple(self._unit(line) for line in self._lines(f"U{key(name)}|"))
+
+    def old_units(self, name: str) -> tuple[OldUnit, ...]:
+        """Return the former units called ``name``, in all districts."""
+        return tuple(self._old_unit(line) for line in self._lines(f"O{key(name)}|"))
+
+    def unit(self, code: str) -> Unit:
+        """Return today's unit of that code. Raises KeyError where there is none."""
+        return self._unit(_line_with(self.text, f"|{code}|", "U"))
+
+    def made_of(self, unit: Unit) -> tuple[OldUnit, ...]:
+        """Return the former units that went into ``unit``, whole or in part."""
+        return tuple(
+            self._old_unit(m[1]) for m in re.finditer(rf"\n(O.*[| ]{unit.code}(?: .*)?)(?=\n)", self.text)
+        )
+
+    def of_district(self, kind: Kind, name: str, province: Province | None = None) -> tuple[Unit, ...]:
+        """Return the units of today that the communes of a former district went into."""
+        numbers = [f[1] for f in map(_fields, self._lines(f"D{key(name)}|")) if f[2] == kind]
+        codes: dict[str, None] = {}
+        for number in numbers:
+            for match in re.finditer(rf"\nO[^|]*\|[^|]*\|[^|]*\|{number[1:]}\|(.*)", self.text):
+                codes.update(dict.fromkeys(match[1].split()))
+        return tuple(u for u in map(self.unit, codes) if province is None or u.province == province)
+
+    def keys(self) -> frozenset[str]:
+        """Return the key of every unit of today."""
+        return _keys(self.text)
+
+    def units_in(self, province: Province) -> tuple[Unit, ...]:
+        """Return today's units of ``province``."""
+        return tuple(self._unit(m[1]) for m in re.finditer(rf"\n(U.*\|{province.code}\|.*)", self.text))
+
+    def _lines(self, start: str) -> Iterator[str]:
+        """Yield the lines that begin with ``start``; they stand together."""
+        at = self.text.find(f"\n{start}", _section(self.text, start[0]))
+        while at >= 0 and self.text.startswith(start, at + 1):
+            end = self.text.find("\n", at + 1)
+            yield self.text[at + 1 : end]
+            at = end
+
+    def _unit(self, line: str) -> Unit:
+        _, code, kind, name, province, since = _fields(line)
+        return Unit(code, Kind(kind), name, _by_code(self)[province], date.fromisoformat(since) if since else None)
+
+    def _old_unit(self, line: str) -> OldUnit:
+        _, kind, name, number, codes = _fields(line)
+        _, _, district_kind, district, province = _fields(_line_with(self.text, f"|#{number}|", "D"))
+        home = self.old_province_by_key[province]
+        return OldUnit(Kind(kind), name, f"{district_kind} {district}", home, tuple(map(self.unit, codes.split())))
+
+
+@cache
+def table() -> Table:
+    """Return the table that comes with keytag."""
+    # RFC 1952: 15 bits of window and 16 more tell zlib to expect a gzip header.
+    text = zlib.decompress(library.places_bytes(), 31).decode()
+    top = text[: _section(text, "D")]
+    today = {f[0][1:]: _province(f) for f in map(_fields, re.findall(r"\n(P.*)", top))}
+    by_code = {province.code: province for province in today.values()}
+    old = {
+        f[0][1:]: OldProvince(Kind(f[1]), f[2], by_code[f[3]]) for f in map(_fields, re.findall(r"\n(Q.*)", top))
+    }
+    day = date.fromisoformat(_head(top, "date"))
+    return Table(text, day, _head(top, "source"), _head(top, "licence"), today, old)
+
+
+def _province(fields: list[str]) -> Province:
+    _, code, kind, name, since = fields
+    return Province(code, Kind(kind), name, date.fromisoformat(since) if since else None)
+
+
+@cache
+def _by_code(places: Table) -> dict[str, Province]:
+    return {province.code: province for province in places.provinces}
+
+
+def _fields(line: str) -> list[str]:
+    return line.split("|")
+
+
+def _head(text: str, name: str) -> str:
+    match = re.search(rf"\n#{name} (.*)", text)
+    return match[1] if match is not None else ""
+
+
+@cache
+def _line_with(text: str, mark: str, section: str) -> str:
+    """Return the only line of ``section`` that holds ``mark``. Raises KeyError where none does."""
+    at = text.find(mark, _section(text, section))
+    if at < 0:
+        raise KeyError(mark)
+    return text[text.rfind("\n", 0, at) + 1 : text.find("\n", at)]
+
+
+@cache
+def _section(text: str, section: str) -> int:
+    """Return where the lines that begin with ``section`` begin."""
+    return text.find(f"\n{section}")
+
+
+@cache
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\nU([^|]*)", text))

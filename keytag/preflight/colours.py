@@ -1,0 +1,89 @@
+"""Checks of the colours that a job gives: the template has their roles, and the press can print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keytag.colorimetry import difference, lab_of_screen
+from keytag.document import did_you_mean
+from keytag.findings import Finding, Rule, Severity
+from keytag.preflight.subject import GivenColour, WorkSubject
+from keytag.wording import Text
+
+# ISO 12647-7:2016 lets a twentieth of a contract proof's patches differ by more than 5 ΔE00 (as reported at
+# packagingdesignacademy.com, "Quality Assurance for Print"): up to there two colours pass for one.
+NOTED_DIFFERENCE = 5.0
+# House rule: twice that, and people say that it is another colour.
+WARNED_DIFFERENCE = 10.0
+
+ROLE_EXISTS = Rule(
+    "unknown-colour",
+    Severity.ERROR,
+    Text("Kiểu trình bày có màu mang tên đó.", "The template has a colour of that name."),
+    Text("Tên sai thì màu không đổi mà không ai hay.", "A misspelt name changes nothing, unnoticed."),
+    Text("Chép tên màu từ kiểu trình bày.", "Copy the name from the template."),
+    Text("Quy định của keytag", "House rule"),
+)
+IS_PRINTABLE = Rule(
+    "screen-colour-is-printable",
+    Severity.WARNING,
+    Text("Màu trên màn hình in ra được gần đúng.", "A screen colour comes out nearly as it looks."),
+    Text(
+        "Mực không in được những màu rực như xanh nõn chuối hay xanh lam chói.",
+        "Inks cannot print glaring greens and blues.",
+    ),
+    Text(
+        "Chọn màu bớt rực hơn, ghi thẳng cmyk, hoặc dùng màu pha (spot).",
+        "Choose a calmer colour, write cmyk, or take a spot.",
+    ),
+    Text(
+        "ISO/CIE 11664-6 (ΔE00) qua hồ sơ màu của nhà in; ngưỡng theo ISO 12647-7 và quy định của keytag",
+        "ISO/CIE 11664-6 (ΔE00) through the shop's profile; limits after ISO 12647-7, and house rule",
+    ),
+)
+RULES = (ROLE_EXISTS, IS_PRINTABLE)
+
+
+def colours_are_the_templates(subject: WorkSubject) -> Iterator[Finding]:
+    """Every colour that the job gives has a role in the edition's template."""
+    seen: set[str] = set()
+    for colour in subject.colours:
+        if colour.role not in colour.roles and colour.node not in seen:
+            seen.add(colour.node)
+            yield ROLE_EXISTS.found(
+                Text(
+                    f"Kiểu {colour.template} không có màu “{colour.role}”.",
+                    f"The template {colour.template} has no colour “{colour.role}”.",
+                ),
+                did_you_mean(colour.role, colour.roles),
+                node=colour.node,
+            )
+
+
+def screen_colours_are_printable(subject: WorkSubject) -> Iterator[Finding]:
+    """No screen colour lies far outside what the shop's inks can show; greys print in black and are let be."""
+    for colour in dict.fromkeys(subject.colours):
+        if colour.screen is None or colour.role not in colour.roles:
+            continue
+        off = _difference(subject, colour, colour.screen)
+        if off > NOTED_DIFFERENCE:
+            inks = " ".join(
+                f"{name}{amount * 100:.0f}" for name, amount in zip("CMYK", colour.ink.cmyk, strict=True)
+            )
+            yield IS_PRINTABLE.found(
+                Text(
+                    f"Màu {colour.screen} in ra thành {inks}, lệch {off:.1f} ΔE00; trên {NOTED_DIFFERENCE:g} là "
+                    "nhìn thấy khác.",
+                    f"The colour {colour.screen} prints as {inks}, off by {off:.1f} ΔE00; above "
+                    f"{NOTED_DIFFERENCE:g} it looks different.",
+                ),
+                node=colour.node,
+                severity=Severity.WARNING if off > WARNED_DIFFERENCE else Severity.NOTE,
+            )
+
+
+def _difference(subject: WorkSubject, colour: GivenColour, screen: str) -> float:
+    red, green, blue = bytes.fromhex(screen.removeprefix("#"))
+    if red == green == blue:
+        return 0.0
+    return difference(lab_of_screen(red, green, blue), subject.look(colour.ink.cmyk))

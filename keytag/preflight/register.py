@@ -1,0 +1,134 @@
+"""Simulated misregister: what opens or closes where two plates of a side miss each other.
+
+No plate has to be moved for it. At an edge each plate begins, ends, or goes on. Where one begins and another ends,
+a shift leaves a sliver without either; where several end, what is reversed out of them closes in by the shift.
+An edge that one plate forms moves, and stays clean: so does yellow on a red of magenta and yellow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import hypot
+
+from keytag.artwork import Role
+from keytag.colorimetry import contrast
+from keytag.findings import Finding, Rule, Severity
+from keytag.geometry.contour import segments
+from keytag.ink import BLACK, Cmyk, steps
+from keytag.preflight.mark import Mark
+from keytag.preflight.paint import Paint
+from keytag.preflight.side import Side
+from keytag.wording import Text
+
+# House rules: a sliver narrower than this is not seen, nor one that differs less from both its neighbours, nor a
+# tint lighter than this.
+_NARROWEST_SLIVER = 0.05
+_VISIBLE_CONTRAST = 1.6
+_VISIBLE_TINT = 0.1
+# House rules: at how many places of an outline, of how many outlines, a drawing's neighbours are looked at, and
+# how far beside the line, in mm.
+_PLACES, _OUTLINES, _BESIDE = 8, 60, 0.02
+
+NO_GAP = Rule(
+    "abutting-inks-leave-no-gap",
+    Severity.WARNING,
+    Text("Hai màu giáp nhau không hở trắng khi kẽm lệch.", "Colours that abut leave no gap where plates stray."),
+    Text(
+        "Kẽm lệch một phần mười milimét là lộ viền trắng quanh chữ.",
+        "A tenth of a millimetre shows as a white rim round letters.",
+    ),
+    Text(
+        "Chọn hai màu có chung mực, như chữ vàng trên nền đỏ, hoặc chữ trắng; hoặc hỏi nhà in có trap không.",
+        "Take colours that share an ink, like yellow on red, or white letters; or ask the shop whether it traps.",
+    ),
+    Text("Độ lệch do nhà in khai (tolerance.plates)", "The shop's own tolerance (tolerance.plates)"),
+)
+STAYS_OPEN = Rule(
+    "reversed-strokes-stay-open",
+    Severity.WARNING,
+    Text(
+        "Nét chữ khoét trên nền nhiều mực dày hơn độ lệch kẽm.",
+        "Strokes reversed out of several inks are wider than plates stray.",
+    ),
+    Text("Kẽm lệch bằng bề dày nét thì nét bít mất.", "A shift as wide as the stroke closes it."),
+    Text(
+        "Dùng chữ đậm hơn (weight) hoặc lớn hơn, hoặc nền một mực.",
+        "Take a bolder or larger type, or a ground of one ink.",
+    ),
+    Text("Độ lệch do nhà in khai (tolerance.plates)", "The shop's own tolerance (tolerance.plates)"),
+)
+RULES = (NO_GAP, STAYS_OPEN)
+
+
+def abutting_inks_leave_no_gap(side: Side) -> Iterator[Finding]:
+    """No edge at which one plate begins and another ends would show the paper between them."""
+    shift = side.subject.tolerance.plates
+    if shift < _NARROWEST_SLIVER:
+        return
+    told: set[tuple[str, str]] = set()
+    for mark in side.marks:
+        for inside, outside in _edges(side, mark):
+            names = (mark.item.ink.name, outside.name)
+            if names in told or not _is_seen(side, inside, outside):
+                continue
+            told.add(names)
+            yield NO_GAP.found(
+                Text(
+                    f"Màu {names[0]} giáp màu {names[1]} mà không chung mực: kẽm lệch {shift:g} mm là hở "
+                    "viền trắng.",
+                    f"The colours {names[0]} and {names[1]} abut without a common ink: plates that miss by "
+                    f"{shift:g} mm leave a white gap.",
+                ),
+                node=side.subject.colour_node(*names),
+                # Solid black: shops let it overprint or trap it without being asked.
+                severity=Severity.NOTE if mark.item.ink.cmyk == BLACK.cmyk else Severity.WARNING,
+            )
+
+
+def reversed_strokes_stay_open(side: Side) -> Iterator[Finding]:
+    """No stroke reversed out of two plates or more is so thin that their shift closes it."""
+    shift = side.subject.tolerance.plates
+    for mark in side.of(Role.LETTERING, Role.RULE):
+        ends = max(
+            sum(step < -_VISIBLE_TINT for step in steps(side.paint(mark, u).amounts, u.amounts).values())
+            for u in side.under(mark)
+        )
+        if ends > 1 and mark.thickness < shift:
+            yield mark.finding(
+                STAYS_OPEN,
+                Text(
+                    f"Nét chữ ở {side.title.vi} chỉ dày {mark.thickness:.2f} mm, khoét qua {ends} mực; kẽm lệch "
+                    f"{shift:g} mm là bít nét.",
+                    f"Strokes on the {side.title.en} are {mark.thickness:.2f} mm thick, reversed out of {ends} "
+                    f"inks; plates that miss by {shift:g} mm close them.",
+                ),
+            )
+
+
+def _edges(side: Side, mark: Mark) -> Iterator[tuple[Paint, Paint]]:
+    """Yield what lies on both sides of a mark's edges."""
+    if mark.item.role is Role.ART and not mark.width:
+        for outline in mark.outlines[:_OUTLINES]:
+            sides = tuple(segments(outline.points))
+            for (x0, y0), (x1, y1) in sides[:: max(1, len(sides) // _PLACES)]:
+                step = _BESIDE / hypot(x1 - x0, y1 - y0)
+                across = ((y1 - y0) * step, (x0 - x1) * step)
+                x, y = (x0 + x1) / 2, (y0 + y1) / 2
+                yield side.paint_at((x + across[0], y + across[1])), side.paint_at((x - across[0], y - across[1]))
+    else:
+        for under in side.under(mark):
+            yield side.paint(mark, under), under
+
+
+def _is_seen(side: Side, inside: Paint, outside: Paint) -> bool:
+    """Tell whether a shift at this edge leaves a sliver that stands out from both."""
+    changed = steps(inside.amounts, outside.amounts).values()
+    if not (max(changed, default=0.0) > _VISIBLE_TINT and min(changed, default=0.0) < -_VISIBLE_TINT):
+        return False
+    over, under = inside.amounts, outside.amounts
+    cyan, magenta, yellow, black = (
+        min(over.get(plate, 0.0), under.get(plate, 0.0)) for plate in ("Cyan", "Magenta", "Yellow", "Black")
+    )
+    gap: Cmyk = (cyan, magenta, yellow, black)
+    look = side.subject.look
+    return all(contrast(look(gap), look(paint.cmyk)) > _VISIBLE_CONTRAST for paint in (inside, outside))

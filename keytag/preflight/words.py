@@ -1,0 +1,116 @@
+"""Checks of the letters that a job is written in: no foreign look-alikes, no Vietnamese that lost its marks.
+
+Control characters, direction marks and the like never come this far: `keytag.document` refuses them and composes
+the rest to NFC.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from keytag.findings import Finding, Rule, Severity
+from keytag.job import EditionContent
+from keytag.preflight.subject import WorkSubject
+from keytag.wording import Text
+
+# Unicode 15, Latin-1 Supplement and Latin Extended-B: letters that look like Đ and are none; old fonts and other
+# keyboards leave them behind.
+_FALSE_D = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
+# House rule: words that are no Vietnamese without their marks, and that tags are full of.
+_LOST = re.compile(
+    r"\b(cong an|canh sat|truc ban|phuong|truong|huyen|thi tran|thi xa|nguoi|quoc|toan dan|nhan dan|bao ve"
+    r"|to giac|toi pham|quet ma|duong day|khan cap|gop y|phan anh)\b",
+    re.IGNORECASE | re.ASCII,
+)
+
+ONE_SCRIPT = Rule(
+    "text-is-in-one-script",
+    Severity.WARNING,
+    Text(
+        "Chữ trên thẻ là chữ Việt, không lẫn chữ nước khác trông giống.",
+        "Text is in Latin letters, without foreign look-alikes.",
+    ),
+    Text(
+        "Chữ giống hệt nhưng khác mã thì tìm, đọc máy và so tên đều sai; kẻ giả mạo cũng dùng cách này.",
+        "Letters that only look right break search, reading aloud and the comparison of names; forgers use them.",
+    ),
+    Text("Gõ lại chữ đó bằng bộ gõ tiếng Việt.", "Type the letter again on a Vietnamese keyboard."),
+    Text("Unicode UTS 39 (chữ dễ nhầm); quy định của keytag", "Unicode UTS 39 (confusables); house rule"),
+)
+KEEPS_MARKS = Rule(
+    "words-keep-their-marks",
+    Severity.WARNING,
+    Text("Tiếng Việt có đủ dấu, kể cả khi viết hoa.", "Vietnamese keeps its marks, in capitals too."),
+    Text(
+        "Chữ mất dấu dễ đọc sai và trông như tin giả.", "Words without marks are misread and look like a forgery."
+    ),
+    Text("Gõ lại có dấu.", "Type it again with its marks."),
+    Text("Quy định của keytag", "House rule"),
+)
+RULES = (ONE_SCRIPT, KEEPS_MARKS)
+
+
+def texts_of(content: EditionContent) -> Iterator[tuple[str, str]]:
+    """Yield every text of an edition with the node that says it; numbers as they are displayed."""
+    node = f"{content.node}." if content.node else ""
+    yield content.issuer_node, content.issuer_name
+    yield content.province_node, content.province or ""
+    yield content.slogan_node, content.slogan or ""
+    yield f"{node}name", content.name or ""
+    if content.qr is not None:
+        yield f"{content.qr.node}.caption", content.qr.caption or ""
+    for number in content.numbers:
+        yield f"{number.node}.label", number.label
+        yield f"{number.node}.number", number.display
+
+
+def text_is_in_one_script(subject: WorkSubject) -> Iterator[Finding]:
+    """No letter of another script, and no false Đ, stands among the Latin letters."""
+    for node, text in _texts(subject):
+        strange = dict.fromkeys(c for c in text if not c.isascii() and _is_strange(c))
+        if strange:
+            named = ", ".join(f"“{c}” (U+{ord(c):04X}, {unicodedata.name(c, '?')})" for c in strange)
+            yield ONE_SCRIPT.found(
+                Text(
+                    f"“{_where(text, strange)}” có ký tự không phải chữ Việt: {named}.",
+                    f"“{_where(text, strange)}” has letters that are not Latin: {named}.",
+                ),
+                node=node,
+            )
+
+
+def words_keep_their_marks(subject: WorkSubject) -> Iterator[Finding]:
+    """No common word of a police office stands without its marks."""
+    for node, text in _texts(subject):
+        found = _LOST.search(text)
+        if found is not None:
+            yield KEEPS_MARKS.found(
+                Text(
+                    f"“{found[0]}” thiếu dấu.",
+                    f"“{found[0]}” has lost its Vietnamese marks.",
+                ),
+                node=node,
+            )
+
+
+def _texts(subject: WorkSubject) -> dict[tuple[str, str], None]:
+    """Return the texts of all editions, each once."""
+    return dict.fromkeys(said for content in subject.contents for said in texts_of(content) if said[1])
+
+
+@lru_cache(maxsize=512)
+def _is_strange(character: str) -> bool:
+    if character in _FALSE_D:
+        return True
+    kind = unicodedata.category(character)
+    if kind[0] == "L":
+        return not unicodedata.name(character, "").startswith("LATIN ") or kind == "Lo"
+    return kind == "Nd"
+
+
+def _where(text: str, strange: dict[str, None]) -> str:
+    """Return the first word that holds one of the letters."""
+    return next(word for word in text.split() if any(c in strange for c in word))

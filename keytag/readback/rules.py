@@ -1,0 +1,49 @@
+"""What must hold of finished sheets as they are seen. Quick to import, since `explain` lists them."""
+
+from __future__ import annotations
+
+from keytag.findings import Rule, Severity
+from keytag.wording import Text
+
+_HOUSE = Text("Quy định của keytag", "House rule")
+_REPORT = Text(
+    "Không in tệp này; tạo lại, nếu vẫn vậy xin báo lỗi.", "Do not print this file; make it again, or report it."
+)
+
+SLOT_SHOWS_ITS_EDITION = Rule(
+    "slot-shows-its-edition",
+    Severity.ERROR,
+    Text(
+        "Mỗi ô trên tờ in giống hệt mẫu đã duyệt của nó.",
+        "Each slot of a sheet looks exactly like its approved one-up.",
+    ),
+    Text(
+        "Một ô sai mẫu, lệch hoặc mất nét lặp lại trên mọi tờ in.",
+        "A slot with another edition, shifted or with a stroke missing is repeated on every sheet.",
+    ),
+    _REPORT,
+    _HOUSE,
+)
+BACK_LIES_UNDER_ITS_FRONT = Rule(
+    "back-lies-under-its-front",
+    Severity.ERROR,
+    Text(
+        "Khi trở tờ, mặt sau nằm đúng dưới mặt trước của cùng một mẫu.",
+        "When the sheet is turned, each back lies under the front of the same edition.",
+    ),
+    Text(
+        "Mặt sau lệch hoặc của mẫu khác làm hỏng cả tờ in.",
+        "A back that is shifted or of another edition spoils the whole sheet.",
+    ),
+    _REPORT,
+    _HOUSE,
+)
+CODE_ON_SHEET_READS = Rule(
+    "code-on-sheet-reads",
+    Severity.ERROR,
+    Text("Mọi mã QR trên tờ in đọc ra đúng đường dẫn.", "Every QR code on a sheet reads as its edition's link."),
+    Text("Mã QR hỏng thì thẻ dẫn đi đâu không ai biết.", "A broken code leads nowhere, or elsewhere."),
+    _REPORT,
+    Text("Quy định của keytag: đọc ở 300 dpi bằng zxing-cpp", "House rule: read at 300 dpi by zxing-cpp"),
+)
+RULES = (SLOT_SHOWS_ITS_EDITION, BACK_LIES_UNDER_ITS_FRONT, CODE_ON_SHEET_READS)

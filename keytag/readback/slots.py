@@ -1,0 +1,163 @@
+"""Every slot of every form, front and back: does it look like its one-up, and does its code read?
+
+The fronts' places are those of the imposition. Where each back must be seen follows from its front and from how
+the sheet turns, whatever the back's own form says; so a back out of register, or of another edition, shows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from keytag.findings import Finding
+from keytag.geometry import Affine, Rect
+from keytag.readback.alike import Mask, unlike
+from keytag.readback.rules import BACK_LIES_UNDER_ITS_FRONT, CODE_ON_SHEET_READS, RULES, SLOT_SHOWS_ITS_EDITION
+from keytag.scan.reader import payloads_in
+from keytag.units import MM_PER_INCH
+from keytag.wording import Text
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from keytag.readback.raster import Raster
+
+# Measured for the project: zxing-cpp finds every symbol of 0.4 mm modules at 300 dpi.
+DPI = 300
+SCALE = DPI / MM_PER_INCH
+# House rule: so many findings of one rule say enough of a spoilt file.
+_MOST = 5
+_BY_NAME = {rule.name: rule for rule in RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class OneUp:
+    """An approved side of an edition: how it looks, and what its code says (None without one)."""
+
+    edition: str
+    side: str
+    picture: Image
+    payload: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlotView:
+    """A place on a page where one side of an edition must be seen: ``to_sheet`` takes the tag to the page's mm."""
+
+    page: int
+    number: int
+    to_sheet: Affine
+    one_up: OneUp
+    is_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsSeen:
+    """What was seen: slots looked at, codes read, and how often each edition's sides were recognised."""
+
+    slots: int
+    codes: int
+    counts: Mapping[tuple[str, str], int]
+    findings: tuple[Finding, ...]
+
+
+def back_in_view(front: Affine, width: float, turn: Affine) -> Affine:
+    """Return where a back must be seen whose front lies at ``front``, on a sheet that is turned by ``turn``.
+
+    The tag is ``width`` mm wide; its back is drawn as its reader sees it, turned left to right.
+    """
+    return Affine.mirror_x(width / 2).then(front).then(turn)
+
+
+def look(page: Raster, to_sheet: Affine, trim: Rect) -> Image:
+    """Return what lies inside ``trim`` of a tag that is placed by ``to_sheet``, upright, at `DPI`."""
+    to_piece = to_sheet.inverse().then(Affine.translation(-trim.x0, -trim.y0)).then(Affine.scaling(SCALE, SCALE))
+    return page.piece(to_piece, *pixels(trim))
+
+
+def pixels(trim: Rect) -> tuple[int, int]:
+    """Return the width and height of a tag's picture."""
+    return round(trim.width * SCALE), round(trim.height * SCALE)
+
+
+def see(pages: Sequence[Raster], views: Sequence[SlotView], trim: Rect, mask: Mask) -> SheetsSeen:
+    """Look at every slot of ``views`` on ``pages``, and say what is not as it must be.
+
+    ``mask`` says which pixels count: those inside the cut.
+    """
+    known = tuple({id(view.one_up): view.one_up for view in views}.values())
+    counts: Counter[tuple[str, str]] = Counter()
+    findings: list[Finding] = []
+    codes = 0
+    for view in views:
+        seen = look(pages[view.page], view.to_sheet, trim)
+        shown = view.one_up if unlike(seen, view.one_up.picture, mask) is None else _recognised(seen, known, mask)
+        if shown is not None:
+            counts[shown.edition, shown.side] += 1
+        if shown is not view.one_up:
+            findings.append(_wrong(view, shown))
+        if view.one_up.payload is not None:
+            read = payloads_in(seen.convert("L"))
+            codes += read == (view.one_up.payload.encode(),)
+            findings += _misread(view, read)
+    return SheetsSeen(len(views), codes, dict(counts), tuple(_some(findings)))
+
+
+def _recognised(seen: Image, known: Sequence[OneUp], mask: Mask) -> OneUp | None:
+    return next((one for one in known if unlike(seen, one.picture, mask) is None), None)
+
+
+def _wrong(view: SlotView, shown: OneUp | None) -> Finding:
+    wanted = view.one_up
+    rule = BACK_LIES_UNDER_ITS_FRONT if view.is_back else SLOT_SHOWS_ITS_EDITION
+    place = _place(view)
+    if shown is None:
+        return rule.found(
+            Text(
+                f"{place.vi} không giống {_side(wanted).vi} của mẫu {wanted.edition}.",
+                f"{place.en} does not look like the {_side(wanted).en} of edition {wanted.edition}.",
+            )
+        )
+    return rule.found(
+        Text(
+            f"{place.vi} là {_side(shown).vi} của mẫu {shown.edition}, lẽ ra là của mẫu {wanted.edition}.",
+            f"{place.en} shows the {_side(shown).en} of edition {shown.edition} in place of {wanted.edition}.",
+        )
+    )
+
+
+def _misread(view: SlotView, read: tuple[bytes, ...]) -> Iterator[Finding]:
+    if view.one_up.payload is None or read == (view.one_up.payload.encode(),):
+        return
+    place = _place(view)
+    said = read[0].decode("utf-8", "replace") if read else ""
+    yield CODE_ON_SHEET_READS.found(
+        Text(f"{place.vi}: mã QR đọc ra “{said}”.", f"{place.en}: the QR code reads as “{said}”.")
+        if read
+        else Text(f"{place.vi}: không đọc được mã QR.", f"{place.en}: the QR code cannot be read.")
+    )
+
+
+def _place(view: SlotView) -> Text:
+    return Text(f"Trang {view.page + 1}, ô {view.number}", f"Page {view.page + 1}, slot {view.number}")
+
+
+def _side(one: OneUp) -> Text:
+    return Text("mặt trước", "front") if one.side == "front" else Text("mặt sau", "back")
+
+
+def _some(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the first findings of each rule, and how many more there are."""
+    told: Counter[str] = Counter()
+    totals = Counter(finding.rule for finding in findings)
+    for finding in findings:
+        told[finding.rule] += 1
+        if told[finding.rule] <= _MOST:
+            yield finding
+        elif told[finding.rule] == _MOST + 1:
+            more = totals[finding.rule] - _MOST
+            yield _BY_NAME[finding.rule].found(
+                Text(f"… và {more} ô nữa cũng vậy.", f"… and {more} more slots likewise.")
+            )

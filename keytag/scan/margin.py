@@ -1,0 +1,95 @@
+"""How much wear a code bears before it no longer reads: measured, not assumed.
+
+A `Sample` is what will be printed, as pixels, with what it must say. Each kind of wear is raised step by step
+until the payload no longer comes back byte for byte; the last step that reads is the margin. The steps, and the
+figures that they were chosen from, are in ``docs/adr/0012-codes-are-read-back.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from keytag.qr import QUIET_MODULES, Level, Symbol
+from keytag.scan import wear
+from keytag.scan.placement import Module
+from keytag.scan.reader import payloads_in
+from keytag.scan.scratches import rubbed_off
+from keytag.scan.verdict import ReadBack
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+# ISO/IEC 18004:2015, 6.5.1, table 8: share of the codewords that each level recovers.
+_PROMISES: dict[Level, float] = {"M": 0.15, "Q": 0.25, "H": 0.30}
+
+# House rules: the steps in which each wear is raised.
+_BLURS = (0.1, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+_EDGES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
+_GRAINS = (0.25, 0.5, 0.75, 1.0)
+_TILTS = (15, 30)
+_SHARES = (0.5, 0.75, 1.0)
+
+# House rules: a tag after a year on a ring, read in a hurry. Ink spread by one pixel of 300 dpi (0.085 mm at every
+# edge), an eye slightly out of focus (in modules), two fifths of the contrast, grain, 15° from straight on and
+# from upright, and half of what the level promises to bear scratched off.
+_WORN_SPREAD, _WORN_BLUR, _WORN_CONTRAST, _WORN_GRAIN, _WORN_TILT, _WORN_SHARE = 1.0, 0.1, 0.4, 0.15, 15, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A code and what lies round it: where its white ground begins and how wide a module is, in pixels."""
+
+    picture: Image
+    symbol: Symbol
+    left: float
+    top: float
+    module: float
+
+    def is_read(self, picture: Image) -> bool:
+        """Tell whether ``picture`` holds exactly this symbol's payload, byte for byte."""
+        return payloads_in(picture) == (self.symbol.payload.encode(),)
+
+    def scratched(self, share: float) -> Image:
+        """Return the picture with ``share`` of the symbol's codewords rubbed off."""
+        return wear.bared(self.picture, map(self._box, rubbed_off(self.symbol, share)))
+
+    def worn(self) -> Image:
+        """Return the picture after all wear at once."""
+        used = self.scratched(_WORN_SHARE * _PROMISES[self.symbol.level])
+        used = wear.blurred(wear.spread(used, _WORN_SPREAD), _WORN_BLUR * self.module)
+        return wear.noisy(wear.faded(wear.tilted(used, _WORN_TILT), _WORN_CONTRAST), _WORN_GRAIN)
+
+    def _box(self, module: Module) -> wear.Box:
+        x = self.left + (module[1] + QUIET_MODULES) * self.module
+        y = self.top + (module[0] + QUIET_MODULES) * self.module
+        return (x, y, x + self.module, y + self.module)
+
+
+def read_back(sample: Sample) -> ReadBack:
+    """Return how ``sample`` reads, clean and worn."""
+    picture = sample.picture
+    if not sample.is_read(picture):
+        return ReadBack(is_read=False)
+    promise = _PROMISES[sample.symbol.level]
+
+    def most(levels: Sequence[float], worn: Callable[[float], Image]) -> float:
+        last = 0.0
+        for level in levels:
+            if not sample.is_read(worn(level)):
+                break
+            last = level
+        return last
+
+    return ReadBack(
+        is_read=True,
+        blur=most(_BLURS, lambda blur: wear.blurred(picture, blur * sample.module)),
+        gain=most(_EDGES, lambda pixels: wear.spread(picture, pixels)),
+        loss=most(_EDGES, lambda pixels: wear.spread(picture, -pixels)),
+        grain=most(_GRAINS, lambda amount: wear.noisy(picture, amount)),
+        tilt_deg=int(most(_TILTS, lambda angle: wear.tilted(picture, angle))),
+        scratched=promise * most(_SHARES, lambda share: sample.scratched(share * promise)),
+        promise=promise,
+        is_read_worn=sample.is_read(sample.worn()),
+    )

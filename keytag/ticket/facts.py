@@ -1,0 +1,89 @@
+"""What a job ticket says, gathered from job, shop and imposition; the same for people and for machines.
+
+Knows nothing of how it is set or written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from keytag.geometry import Hole, Shape
+from keytag.imposition import Backing, Plan, Press, Slot
+from keytag.ink import Ink
+from keytag.wording import Text
+
+
+@dataclass(frozen=True, slots=True)
+class TicketEdition:
+    """An edition with its tags: ordered, and printed with what is over."""
+
+    id: str
+    ordered: int
+    printed: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRun:
+    """One layout that goes through the press: where its pages are, how often, and what is on it.
+
+    ``pages`` count from 1 in ``file``; ``editions`` are those in its slots.
+    """
+
+    file: str
+    pages: tuple[int, ...]
+    run_length: int
+    editions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFile:
+    """A file of the package with its digests: SHA-256 for people, MD5 where XJDF wants no other."""
+
+    name: str
+    sha256: str
+    md5: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketShop:
+    """Where, how and on what it is printed; what is None is left to fill in by hand."""
+
+    title: Text
+    press: Press
+    backing: Backing
+    process: str | None = None
+    material: Text | None = None
+    thickness: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketColours:
+    """Printed inks, technical ones (dieline, hole), and the printing condition."""
+
+    printed: tuple[Ink, ...]
+    technical: tuple[Ink, ...]
+    standard: Text
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """All that a job ticket says. ``slots`` are those of one press sheet, as its front sees them."""
+
+    job: str
+    issuer: str
+    date: date
+    version: str
+    content_hash: str
+    editions: tuple[TicketEdition, ...]
+    runs: tuple[TicketRun, ...]
+    plan: Plan
+    slots: tuple[Slot, ...]
+    shape: Shape
+    hole: Hole | None
+    shop: TicketShop
+    colours: TicketColours
+    files: tuple[TicketFile, ...]
+    cut_files: tuple[str, ...]
+    """Those of ``files`` that say what is cut."""

@@ -1,0 +1,259 @@
+"""The job ticket for machines: XJDF, which a shop's management system reads instead of retyping.
+
+Says what the files say and nothing that keytag cannot know. Must not know of YAML or PDF. Answers to CIP4's XJDF
+Specification 2.1; lengths are points from the lower left corner, thicknesses micrometres, and a checksum is MD5.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from xml.etree import ElementTree as ET
+
+from keytag.geometry import ShapeKind
+from keytag.imposition import Backing
+from keytag.ink import Ink
+from keytag.ticket.elements import amount, box_of, digest, file_spec, orientation, points, resource, token
+from keytag.ticket.facts import Ticket
+from keytag.wording import bare
+
+NAMESPACE = "http://www.CIP4.org/JDFSchema_2_0"
+VERSION = "2.1"
+
+# XJDF 2.1, WorkStyle.
+WORK_STYLES = {
+    Backing.SHEETWISE: "WorkAndBack",
+    Backing.PERFECTING: "Perfecting",
+    Backing.TURN: "WorkAndTurn",
+    Backing.TUMBLE: "WorkAndTumble",
+    Backing.SINGLE: "Simplex",
+}
+_DIGITAL = ("digital", "uv")
+_PROCESS_COLOURS = ("Cyan", "Magenta", "Yellow", "Black")
+_BINDERY_ID = "tag"
+_SHAPES = {
+    ShapeKind.OVAL: "Path",
+    ShapeKind.PILL: "RoundedRectangle",
+    ShapeKind.RECTANGLE: "RoundedRectangle",
+    ShapeKind.CIRCLE: "Round",
+}
+
+
+def write_xjdf(ticket: Ticket) -> bytes:
+    """Return ``ticket`` as an XJDF document in UTF-8; the same ticket gives the same bytes."""
+    digital = ticket.shop.process in _DIGITAL
+    printing = ("DigitalPrinting",) if digital else ("ImageSetting", "ConventionalPrinting")
+    root = ET.Element(
+        "XJDF",
+        {
+            "xmlns": NAMESPACE,
+            "JobID": bare(ticket.job),
+            "JobPartID": "print",
+            "Types": " ".join(("Interpreting", "Rendering", *printing, "ShapeCutting")),
+            "Version": VERSION,
+            "DescriptiveName": ticket.issuer,
+        },
+    )
+    _audit(root, ticket)
+    ET.SubElement(root, "GeneralID", IDUsage="keytag.content", IDValue=ticket.content_hash)
+    _products(root, ticket)
+    _node(root, ticket)
+    _media(root, ticket)
+    _layout(root, ticket)
+    _run_lists(root, ticket)
+    _params(root, ticket, digital=digital)
+    _colours(root, ticket)
+    _die(root, ticket)
+    _components(root, ticket)
+    ET.indent(root)
+    return bytes(ET.tostring(root, encoding="UTF-8", xml_declaration=True)) + b"\n"
+
+
+def _audit(root: ET.Element, ticket: Ticket) -> None:
+    created = ET.SubElement(ET.SubElement(root, "AuditPool"), "AuditCreated")
+    moment = datetime.combine(ticket.date, time(), tzinfo=UTC).isoformat()
+    ET.SubElement(
+        created, "Header", AgentName="keytag", AgentVersion=ticket.version, DeviceID="keytag", Time=moment
+    )
+
+
+def _products(root: ET.Element, ticket: Ticket) -> None:
+    products = ET.SubElement(root, "ProductList")
+    for number, edition in enumerate(ticket.editions, start=1):
+        product = ET.SubElement(
+            products,
+            "Product",
+            ID=f"P{number}",
+            ExternalID=bare(edition.id),
+            DescriptiveName=edition.id,
+            IsRoot="true",
+            Amount=str(edition.ordered),
+            MinAmount=str(edition.ordered),
+            ProductTypeDetails="Keyring tag",
+        )
+        _intents(product, ticket)
+
+
+def _intents(product: ET.Element, ticket: Ticket) -> None:
+    """Say of a product what it is: size, sides, cut and hole."""
+    shape, shop = ticket.shape, ticket.shop
+    sides = "TwoSidedHeadToHead" if shop.backing.is_two_sided else "OneSided"
+    finished = f"{points(shape.width, shape.height)} {points(shop.thickness or 0.0)}"
+    ET.SubElement(
+        _intent(product, "LayoutIntent"),
+        "LayoutIntent",
+        Bleed=points(shop.press.bleed),
+        Dimensions=points(shape.width, shape.height),
+        FinishedDimensions=finished,
+        Sides=sides,
+    )
+    ET.SubElement(
+        ET.SubElement(_intent(product, "ShapeCuttingIntent"), "ShapeCuttingIntent"),
+        "ShapeCut",
+        CutBox=box_of(shape.trim, shape.height),
+        CutDepth="Full",
+        CutType="Cut",
+        ShapeType=_SHAPES[shape.kind],
+        ShapeTypeDetails=shape.kind.value,
+    )
+    if ticket.hole is None:
+        return
+    ET.SubElement(
+        ET.SubElement(_intent(product, "HoleMakingIntent"), "HoleMakingIntent"),
+        "HolePattern",
+        Center=points(ticket.hole.cx, shape.height - ticket.hole.cy),
+        Extent=points(ticket.hole.diameter, ticket.hole.diameter),
+        HoleCount="1",
+        Shape="Round",
+    )
+
+
+def _intent(product: ET.Element, name: str) -> ET.Element:
+    return ET.SubElement(product, "Intent", Name=name)
+
+
+def _node(root: ET.Element, ticket: Ticket) -> None:
+    customer = resource(root, "CustomerInfo")
+    ET.SubElement(customer, "CustomerInfo", CustomerJobName=f"{ticket.issuer} ({ticket.job})")
+    ET.SubElement(resource(root, "NodeInfo"), "NodeInfo", NaturalLang="vi", Status="Waiting")
+
+
+def _media(root: ET.Element, ticket: Ticket) -> None:
+    """Name the stock and how many sheets of it; a stock that the shop's file does not say is of type Other."""
+    shop = ticket.shop
+    media = resource(root, "Media", ID="paper")
+    if shop.material is not None:
+        media.set("DescriptiveName", f"{shop.material.vi} / {shop.material.en}")
+    amount(media, ticket.plan.sheets)
+    about = {"Dimension": points(shop.press.width, shop.press.height), "MediaType": "Other", "MediaUnit": "Sheet"}
+    if shop.thickness is not None:
+        # XJDF 2.1, Media/@Thickness: micrometres.
+        about["Thickness"] = f"{shop.thickness * 1000:g}"
+    ET.SubElement(media, "Media", about)
+
+
+def _layout(root: ET.Element, ticket: Ticket) -> None:
+    """Say where the tags stand: one layout for all sheets."""
+    press, backing = ticket.shop.press, ticket.shop.backing
+    layout = ET.SubElement(
+        resource(root, "Layout"),
+        "Layout",
+        PaperRef="paper",
+        SurfaceContentsBox=box_of(press.sheet, press.height),
+        WorkStyle=WORK_STYLES[backing],
+    )
+    for slot in ticket.slots:
+        ET.SubElement(
+            layout,
+            "Position",
+            AbsoluteBox=box_of(slot.box(ticket.shape), press.height),
+            BinderySignatureID=_BINDERY_ID,
+            Orientation=orientation(slot),
+        )
+    bindery = resource(root, "BinderySignature")
+    ET.SubElement(bindery, "Part", BinderySignatureID=_BINDERY_ID)
+    signature = ET.SubElement(bindery, "BinderySignature", BinderySignatureType="Die", DieLayoutRef="die")
+    bleed = points(press.bleed)
+    ET.SubElement(
+        signature,
+        "SignatureCell",
+        {f"Bleed{edge}": bleed for edge in ("Face", "Foot", "Head", "Spine")},
+        Sides="TwoSidedHeadToHead" if backing.is_two_sided else "OneSided",
+        TrimSize=points(ticket.shape.width, ticket.shape.height),
+    )
+
+
+def _run_lists(root: ET.Element, ticket: Ticket) -> None:
+    """Point at the imposed pages of each run, and say how many sheets it has."""
+    files = {file.name: file for file in ticket.files}
+    runs = ET.SubElement(root, "ResourceSet", Name="RunList", Usage="Input")
+    for number, run in enumerate(ticket.runs, start=1):
+        one = ET.SubElement(runs, "Resource", DescriptiveName=", ".join(run.editions))
+        amount(one, run.run_length)
+        digest(one, files.get(run.file))
+        ET.SubElement(one, "Part", SheetName=f"S{number}")
+        first, last = min(run.pages) - 1, max(run.pages) - 1
+        pages = ET.SubElement(one, "RunList", NPage=str(len(run.pages)), Pages=f"{first} {last}")
+        file_spec(pages, run.file, files.get(run.file))
+
+
+def _params(root: ET.Element, ticket: Ticket, *, digital: bool) -> None:
+    if digital:
+        sides = "TwoSided" if ticket.shop.backing.is_two_sided else "OneSidedFront"
+        ET.SubElement(resource(root, "DigitalPrintingParams"), "DigitalPrintingParams", Sides=sides)
+    else:
+        params = resource(root, "ConventionalPrintingParams")
+        style = WORK_STYLES[ticket.shop.backing]
+        ET.SubElement(params, "ConventionalPrintingParams", FirstSurface="Front", WorkStyle=style)
+    ET.SubElement(resource(root, "ShapeCuttingParams"), "ShapeCuttingParams", DieLayoutRef="die")
+
+
+def _colours(root: ET.Element, ticket: Ticket) -> None:
+    """List the plates, process colours first, and what each spot looks like."""
+    used = {plate for ink in ticket.colours.printed for plate in ink.plates}
+    spots = {ink.name: ink for ink in ticket.colours.printed if ink.spot}
+    order = [*(name for name in _PROCESS_COLOURS if name in used), *map(token, spots)]
+    control = {"ColorantOrder": " ".join(order), "ProcessColorModel": "DeviceCMYK"}
+    if spots:
+        control["ColorantParams"] = " ".join(map(token, spots))
+    ET.SubElement(resource(root, "ColorantControl"), "ColorantControl", control)
+    technical = {ink.name: ink for ink in ticket.colours.technical}
+    if not spots and not technical:
+        return
+    colours = ET.SubElement(root, "ResourceSet", Name="Color", Usage="Input")
+    for kind, inks in (("Normal", spots), ("DieLine", technical)):
+        for ink in inks.values():
+            one = ET.SubElement(colours, "Resource")
+            ET.SubElement(one, "Part", Separation=token(ink.name))
+            _colour(one, ink, kind)
+
+
+def _colour(one: ET.Element, ink: Ink, kind: str) -> None:
+    cmyk = " ".join(f"{amount:g}" for amount in ink.cmyk)
+    ET.SubElement(one, "Color", ActualColorName=ink.name, CMYK=cmyk, ColorType=kind)
+
+
+def _die(root: ET.Element, ticket: Ticket) -> None:
+    """Point at the cutting files and name the separations that are cut, not printed."""
+    files = {file.name: file for file in ticket.files}
+    sheet = ticket.shop.press.sheet
+    one = resource(root, "DieLayout", ID="die")
+    names = dict.fromkeys(token(ink.name) for ink in ticket.colours.technical)
+    about = {"CutBox": box_of(sheet, sheet.height), "DieSide": "Up", "MediaSide": "Front"}
+    if names:
+        about["CutLines"] = " ".join(names)
+    layout = ET.SubElement(one, "DieLayout", about)
+    for name in ticket.cut_files:
+        file_spec(layout, name, files.get(name))
+    ET.SubElement(layout, "Station", BinderySignatureIDs=_BINDERY_ID, StationName=_BINDERY_ID)
+
+
+def _components(root: ET.Element, ticket: Ticket) -> None:
+    """Say what comes out: so many tags of each edition."""
+    thickness = ticket.shop.thickness or 0.0
+    dimensions = f"{points(ticket.shape.width, ticket.shape.height)} {points(thickness)}"
+    components = ET.SubElement(root, "ResourceSet", Name="Component", Usage="Output")
+    for number, edition in enumerate(ticket.editions, start=1):
+        one = ET.SubElement(components, "Resource", DescriptiveName=edition.id)
+        amount(one, edition.printed)
+        ET.SubElement(one, "Part", Product=f"P{number}")
+        ET.SubElement(one, "Component", Dimensions=dimensions, MediaRef="paper")

@@ -1,0 +1,55 @@
+"""What must hold of a job's words before anything is drawn: numbers, offices, links, the order.
+
+Each check is one function from a `JobSubject` to findings, whose name says what must hold; `CHECKS` is the whole
+list and `RULES` what `keytag explain` says of them. Pure: judges what is written, on the day it is given. Must not
+know of artworks, sheets or PDF; how a tag came out is `keytag.preflight`'s to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from keytag.findings import Finding, Rule
+from keytag.vetting import acceptance, drawn, links, numbers, offices, order, place_names
+from keytag.vetting.acceptance import accepted
+from keytag.vetting.drawn import MAX_MISFITS, every_edition_is_drawn, fullest
+from keytag.vetting.order import enough_per_artwork, every_edition_gets_tags
+from keytag.vetting.subject import JobSubject
+
+__all__ = [
+    "CHECKS",
+    "MAX_MISFITS",
+    "RULES",
+    "JobSubject",
+    "accepted",
+    "enough_per_artwork",
+    "every_edition_gets_tags",
+    "every_edition_is_drawn",
+    "fullest",
+    "vet",
+]
+
+CHECKS: tuple[Callable[[JobSubject], Iterator[Finding]], ...] = (
+    *numbers.CHECKS,
+    *links.CHECKS,
+    *offices.CHECKS,
+    *place_names.CHECKS,
+    *order.CHECKS,
+)
+"""Every check, in the order in which its findings are told."""
+
+RULES: tuple[Rule, ...] = (
+    *numbers.RULES,
+    *links.RULES,
+    *offices.RULES,
+    *place_names.RULES,
+    *order.RULES,
+    *drawn.RULES,
+    *acceptance.RULES,
+)
+"""Every rule of this package."""
+
+
+def vet(subject: JobSubject) -> tuple[Finding, ...]:
+    """Return what the checks find in a job, each fact once, nothing where all is well."""
+    return tuple(dict.fromkeys(finding for check in CHECKS for finding in check(subject)))

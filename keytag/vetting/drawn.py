@@ -1,0 +1,83 @@
+"""Which editions of a very large job are drawn when it is only checked: the fullest, and some of each kind.
+
+A file of 500 editions may come by e-mail; drawing each takes a minute, and whoever checks it waits two seconds.
+What is to be printed is always drawn whole: `render` and `sheet` leave nothing out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+
+from keytag.findings import Finding, Rule, Severity
+from keytag.job import EditionContent
+from keytag.wording import Text
+
+# House rule: the largest programme known had 40 editions; as many are drawn without a thought.
+MAX_WHOLE = 40
+# House rules, from two seconds' work: what is drawn of more than that, and how many of the fullest by each
+# measure, before kinds and the rest.
+MAX_DRAWN = 12
+_FULLEST = 2
+# House rule: who has mended five that do not fit looks again; each takes longer than ten that fit.
+MAX_MISFITS = 5
+
+EVERY_EDITION_IS_DRAWN = Rule(
+    "every-edition-is-drawn",
+    Severity.NOTE,
+    Text("Mọi mẫu đều được vẽ thử khi kiểm tra.", "Every edition is drawn when a job is checked."),
+    Text(
+        "Công việc rất lớn chỉ được vẽ thử những mẫu chật nhất; số và địa danh thì mẫu nào cũng được xem.",
+        "Of a very large job only the fullest editions are drawn; numbers and places of all are checked.",
+    ),
+    Text(
+        "Muốn xem đủ, chạy keytag render; keytag render và keytag sheet luôn vẽ và xem mọi mẫu.",
+        "To see all, run keytag render; keytag render and keytag sheet always draw and check every edition.",
+    ),
+    Text("Quy định của keytag", "House rule"),
+)
+RULES = (EVERY_EDITION_IS_DRAWN,)
+"""Every rule of this module."""
+
+
+def fullest(editions: tuple[EditionContent, ...]) -> tuple[EditionContent, ...]:
+    """Return ``editions``; of more than `MAX_WHOLE` the fullest `MAX_DRAWN` and some of each kind, in order."""
+    if len(editions) <= MAX_WHOLE:
+        return editions
+    ranked = [sorted(editions, key=measure, reverse=True) for measure in _MEASURES]
+    kinds = {_kind(edition): edition for edition in reversed(ranked[0])}
+    wanted = chain(*(rank[:_FULLEST] for rank in ranked), kinds.values(), ranked[0])
+    chosen = list(dict.fromkeys(edition.id for edition in wanted))[:MAX_DRAWN]
+    return tuple(edition for edition in editions if edition.id in set(chosen))
+
+
+def every_edition_is_drawn(drawn: int, editions: Sequence[EditionContent]) -> Iterator[Finding]:
+    """All of ``editions`` were drawn, not only some."""
+    if drawn < len(editions):
+        yield EVERY_EDITION_IS_DRAWN.found(
+            Text(
+                f"Đã vẽ thử {drawn} mẫu trong {len(editions)} mẫu.",
+                f"{drawn} of {len(editions)} editions were drawn.",
+            ),
+            node="editions",
+        )
+
+
+def _characters_of_numbers(edition: EditionContent) -> int:
+    return sum(len(number.label) + len(number.display) for number in edition.numbers)
+
+
+_MEASURES: tuple[Callable[[EditionContent], int], ...] = (
+    _characters_of_numbers,
+    lambda edition: len(edition.issuer_name),
+    lambda edition: len(edition.name or ""),
+    lambda edition: len(edition.slogan or ""),
+    lambda edition: len(edition.qr.link) if edition.qr else 0,
+)
+
+
+def _kind(edition: EditionContent) -> object:
+    """Return what makes an edition another design: template, colours, sides and roles."""
+    numbers = tuple((number.role, number.side) for number in edition.numbers)
+    side = (edition.qr.side,) if edition.qr else None
+    return (edition.template, edition.colours, side, edition.slogan is None, numbers)

@@ -1,0 +1,62 @@
+"""An address taken apart, and put together again without what it can do without. Answers to RFC 3986, 3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urlsplit
+
+from keytag.job import EditionContent, Qr
+from keytag.vetting.subject import JobSubject
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A link of the job: as written, in its parts, the node that says it, and the hosts that the job adds for it.
+
+    ``content`` is the first edition that carries it.
+    """
+
+    link: str
+    parts: SplitResult
+    node: str
+    added: frozenset[str]
+    content: EditionContent
+
+    @property
+    def host(self) -> str:
+        """The host in small letters, without the dot of the root."""
+        return (self.parts.hostname or "").rstrip(".")
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """The parts of the path."""
+        return tuple(part for part in self.parts.path.split("/") if part)
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parts of the query as written, like ``id=1``."""
+        return tuple(part for part in self.parts.query.split("&") if part)
+
+
+def addresses(subject: JobSubject) -> Iterator[Address]:
+    """Yield each link of the job once, with the edition that it is first met in."""
+    seen: set[str] = set()
+    whole = subject.job.qr.allow_hosts if subject.job.qr is not None else ()
+    for content in subject.editions:
+        code = content.qr
+        if code is None or code.node in seen:
+            continue
+        seen.add(code.node)
+        own = next((qr.allow_hosts for node, qr in codes(subject) if node == code.node), ())
+        added = frozenset(host.lower() for host in (*whole, *own))
+        yield Address(code.link, urlsplit(code.link), f"{code.node}.link", added, content)
+
+
+def codes(subject: JobSubject) -> Iterator[tuple[str, Qr]]:
+    """Yield every ``qr`` that the job writes, with its node."""
+    if subject.job.qr is not None:
+        yield "qr", subject.job.qr
+    for index, edition in enumerate(subject.job.editions):
+        if edition.qr is not None:
+            yield f"editions.{index}.qr", edition.qr

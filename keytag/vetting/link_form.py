@@ -1,0 +1,253 @@
+"""How a link is written: what it carries that a telephone does not need, or that misleads whoever reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from keytag.document import shown
+from keytag.findings import Finding, Rule, Severity
+from keytag.vetting import link_hosts as hosts
+from keytag.vetting.link_address import Address, addresses
+from keytag.vetting.subject import JobSubject
+from keytag.wording import Text
+
+_HOUSE = Text("Quy định của keytag", "House rule")
+_DENSE = Text(
+    "Mỗi ký tự thừa làm ô của mã QR nhỏ đi, và mã khó quét hơn.",
+    "Every needless character makes the code's modules smaller and the code harder to scan.",
+)
+
+LINK_IS_HTTPS = Rule(
+    "link-is-https",
+    Severity.ERROR,
+    Text("Đường dẫn bắt đầu bằng https://.", "The link begins with https://."),
+    Text(
+        "http:// không mã hóa: ai đứng giữa cũng đổi được trang, và điện thoại cảnh báo “không an toàn”.",
+        "http:// is not encrypted: anyone between can change the page, and telephones warn of it.",
+    ),
+    Text("Đổi http:// thành https:// và mở thử.", "Change http:// to https:// and try it."),
+    Text("RFC 9110, 4.2.2; quy định của keytag", "RFC 9110, 4.2.2; house rule"),
+)
+LINK_HAS_NO_SIGN_IN = Rule(
+    "link-has-no-sign-in",
+    Severity.ERROR,
+    Text("Trước tên miền không có tên hay mật khẩu.", "No name or password stands before the host."),
+    Text(
+        "https://zalo.me@trang-khac.vn mở trang-khac.vn: phần trước @ chỉ để lừa mắt.",
+        "https://zalo.me@elsewhere.vn opens elsewhere.vn: what stands before the @ only deceives.",
+    ),
+    Text(
+        "Bỏ phần trước dấu @, và xem tên miền còn lại là của ai.",
+        "Take out all up to the @, and see whose host is left.",
+    ),
+    Text("RFC 3986, 3.2.1 và 7.6", "RFC 3986, 3.2.1 and 7.6"),
+)
+LINK_HAS_NO_PORT = Rule(
+    "link-has-no-port",
+    Severity.WARNING,
+    Text("Sau tên miền không có số cổng.", "No port stands after the host."),
+    Text(
+        "Cổng lạ thường là máy thử hay trang quản trị, và nhiều mạng chặn.",
+        "An unusual port is mostly a test machine or an admin page, and many networks block it.",
+    ),
+    Text("Bỏ số cổng và mở thử.", "Take the port out and try it."),
+    Text("RFC 3986, 3.2.3; quy định của keytag", "RFC 3986, 3.2.3; house rule"),
+)
+LINK_HAS_NO_TRACKING = Rule(
+    "link-has-no-tracking",
+    Severity.WARNING,
+    Text("Đường dẫn không có phần theo dõi người bấm.", "The link carries nothing that tracks who opens it."),
+    Text(
+        "Phần ấy (fbclid, utm_…) ghi lại ai đã chia sẻ, mà người báo tin cần được giữ kín; mã QR cũng dày thêm.",
+        "Such parts (fbclid, utm_…) tell who shared it; informants must stay unknown. The code gets denser too.",
+    ),
+    Text("Bỏ phần sau dấu hỏi.", "Take out what stands after the question mark."),
+    _HOUSE,
+)
+LINK_HAS_NO_FRAGMENT = Rule(
+    "link-has-no-fragment",
+    Severity.NOTE,
+    Text("Đường dẫn không có phần sau dấu #.", "The link has nothing after a #."),
+    _DENSE,
+    Text("Bỏ phần từ dấu # và mở thử.", "Take out all from the # and try it."),
+    Text("RFC 3986, 3.5; quy định của keytag", "RFC 3986, 3.5; house rule"),
+)
+LINK_IS_PLAIN = Rule(
+    "link-is-plain",
+    Severity.WARNING,
+    Text(
+        "Đường dẫn chỉ gồm chữ không dấu, không có dấu cách và ký tự lạ.",
+        "The link is in plain letters, without blanks or odd characters.",
+    ),
+    Text(
+        "Chữ có dấu tốn nhiều byte và mỗi điện thoại mã hóa một kiểu, nên có máy mở không ra trang.",
+        "Letters with marks take many bytes, and telephones encode them differently: some do not find the page.",
+    ),
+    Text("Đặt cho trang một địa chỉ không dấu.", "Give the page an address in plain letters."),
+    Text("RFC 3986, 2; ISO/IEC 18004, 7.4.5 (chế độ byte)", "RFC 3986, 2; ISO/IEC 18004, 7.4.5 (byte mode)"),
+)
+LINK_IS_TIDY = Rule(
+    "link-is-tidy",
+    Severity.NOTE,
+    Text("Đường dẫn viết gọn nhất có thể.", "The link is written as shortly as can be."),
+    _DENSE,
+    Text("Chép dạng gọn và mở thử.", "Copy the short form and try it."),
+    Text("RFC 3986, 6.2; quy định của keytag", "RFC 3986, 6.2; house rule"),
+)
+RULES = (
+    LINK_IS_HTTPS,
+    LINK_HAS_NO_SIGN_IN,
+    LINK_HAS_NO_PORT,
+    LINK_HAS_NO_TRACKING,
+    LINK_HAS_NO_FRAGMENT,
+    LINK_IS_PLAIN,
+    LINK_IS_TIDY,
+)
+
+# Parameters that say who shared or clicked: Facebook, Google, Zalo, TikTok, newsletters. House rule, by looking.
+_TRACKERS = re.compile(
+    r"(utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|yclid|ttclid|twclid|msclkid|igsh|igshid|mibextid|rdid|sfnsn|zarsrc|gidzl"
+    r"|mc_[ce]id|_ga|__tn__|__cft__.*|__xts__.*|share_url|paipv|_rd[rc])",
+    re.IGNORECASE,
+)
+# On these hosts these, too, only say where one came from.
+_REFERRERS = {"ref", "refsrc", "src", "fref", "hc_ref", "eav", "notif_t", "locale", "_openstat"}
+_TWICE_ENCODED = re.compile(r"%25[0-9A-Fa-f]{2}")
+# RFC 3986, 2.2 to 2.4: all that an address may consist of.
+_ODD = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
+_INDEX = re.compile(r"/(index|default)\.(html?|php|aspx?)$", re.IGNORECASE)
+
+
+def link_is_https(subject: JobSubject) -> Iterator[Finding]:
+    """A link begins with https."""
+    for address in addresses(subject):
+        if address.parts.scheme != "https":
+            link = shown(f"https{address.link[len(address.parts.scheme) :]}")
+            yield LINK_IS_HTTPS.found(
+                Text(
+                    "Đường dẫn bắt đầu bằng http://, không phải https://.",
+                    "The link begins with http://, not https://.",
+                ),
+                Text(f"Đổi thành {link} và mở thử.", f"Change it to {link} and try it."),
+                node=address.node,
+            )
+
+
+def link_names_its_host_alone(subject: JobSubject) -> Iterator[Finding]:
+    """Neither sign-in nor port stands by the host."""
+    for address in addresses(subject):
+        before, at, _ = address.parts.netloc.rpartition("@")
+        if at:
+            yield LINK_HAS_NO_SIGN_IN.found(
+                Text(
+                    f"{shown(before)} đứng trước dấu @; đường dẫn thật ra mở {shown(address.host)}.",
+                    f"{shown(before)} stands before an @; the link really opens {shown(address.host)}.",
+                ),
+                node=address.node,
+            )
+        port = address.parts.port
+        if port not in (None, 443):
+            yield LINK_HAS_NO_PORT.found(
+                Text(
+                    f"Đường dẫn ghi cổng {port}; trang web thường ở cổng 443.",
+                    f"The link names port {port}; pages are at 443.",
+                ),
+                node=address.node,
+            )
+
+
+def link_has_no_tracking(subject: JobSubject) -> Iterator[Finding]:
+    """Nothing in the query tells who shared the link."""
+    for address in addresses(subject):
+        kept = [part for part in address.parameters if not _tracks(address, part)]
+        gone = [part.partition("=")[0] for part in address.parameters if part not in kept]
+        if gone:
+            names = ", ".join(dict.fromkeys(gone))
+            link = shown(address.parts._replace(query="&".join(kept)).geturl())
+            yield LINK_HAS_NO_TRACKING.found(
+                Text(
+                    f"Đường dẫn có phần theo dõi: {shown(names)}.", f"The link carries tracking: {shown(names)}."
+                ),
+                Text(f"Dùng {link}", f"Use {link}"),
+                node=address.node,
+            )
+
+
+def link_has_no_fragment(subject: JobSubject) -> Iterator[Finding]:
+    """No fragment, unless the page lives by it (#/ and #!)."""
+    for address in addresses(subject):
+        fragment = address.parts.fragment
+        if fragment and fragment[0] not in "/!":
+            yield LINK_HAS_NO_FRAGMENT.found(
+                Text(
+                    f"Đường dẫn có phần {shown('#' + fragment)}, dài thêm {len(fragment) + 1} ký tự.",
+                    f"The link has {shown('#' + fragment)}, {len(fragment) + 1} characters more.",
+                ),
+                node=address.node,
+            )
+
+
+def link_is_plain(subject: JobSubject) -> Iterator[Finding]:
+    """No letters with marks, blanks, odd characters, nor anything encoded, past the host."""
+    for address in addresses(subject):
+        said = _oddness(address)
+        if said is not None:
+            yield LINK_IS_PLAIN.found(said, node=address.node)
+
+
+def link_is_tidy(subject: JobSubject) -> Iterator[Finding]:
+    """Scheme and host in small letters, and nothing at the end that means nothing."""
+    for address in addresses(subject):
+        tidy = _tidy(address)
+        if tidy != address.link and address.segments and hosts.is_allowed(address.host, address.added):
+            yield LINK_IS_TIDY.found(
+                Text(f"Viết gọn hơn được: {shown(tidy)}", f"It can be written more simply: {shown(tidy)}"),
+                Text(f"Dùng {shown(tidy)} và mở thử.", f"Use {shown(tidy)} and try it."),
+                node=address.node,
+            )
+
+
+def _tracks(address: Address, part: str) -> bool:
+    name = part.partition("=")[0]
+    social = address.host == hosts.ZALO or address.host in hosts.FACEBOOK_FACES
+    return bool(_TRACKERS.fullmatch(name)) or (social and name.lower() in _REFERRERS)
+
+
+def _oddness(address: Address) -> Text | None:
+    rest = address.link[address.link.index(address.parts.netloc) + len(address.parts.netloc) :]
+    if _TWICE_ENCODED.search(rest):
+        return Text("Đường dẫn bị mã hóa hai lần (%25…).", "The link is encoded twice (%25…).")
+    if "%20" in rest:
+        return Text("Đường dẫn có dấu cách (%20).", "The link has blanks (%20).")
+    foreign = [character for character in rest if not character.isascii()]
+    if foreign:
+        written, encoded = len(address.link.encode()), len(quote(address.link, safe="%:/?#[]@!$&'()*+,;="))
+        letters = " ".join(dict.fromkeys(foreign[:6]))
+        return Text(
+            f"Đường dẫn có chữ có dấu ({letters}): {len(address.link)} ký tự thành {written} byte, "
+            f"điện thoại gửi đi {encoded}.",
+            f"The link has letters with marks ({letters}): its {len(address.link)} characters become {written} "
+            f"bytes, and {encoded} when a telephone sends them.",
+        )
+    encoded_letters = re.search(r"(%[89A-Fa-f][0-9A-Fa-f])+", rest)
+    if encoded_letters is not None:
+        return Text(
+            f"Đường dẫn có chữ mã hóa {shown(encoded_letters[0])}, mỗi chữ có dấu 6 đến 9 ký tự.",
+            f"The link has encoded letters, {shown(encoded_letters[0])}: 6 to 9 characters for each.",
+        )
+    odd = _ODD.search(rest)
+    if odd is not None:
+        return Text(f"Đường dẫn có ký tự {shown(odd[0])}.", f"The link has the character {shown(odd[0])}.")
+    return None
+
+
+def _tidy(address: Address) -> str:
+    parts = address.parts
+    userinfo, at, place = parts.netloc.rpartition("@")
+    netloc = place.lower().removesuffix(":443").rstrip(".")
+    path = _INDEX.sub("/", parts.path)
+    if not parts.query and not parts.fragment:
+        path = path.rstrip("/")
+    return parts._replace(netloc=f"{userinfo}{at}{netloc}", path=path).geturl()

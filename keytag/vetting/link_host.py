@@ -1,0 +1,201 @@
+"""Where a link leads: to a host that people may trust, under its own name, by a door that nobody else holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unicodedata import name
+
+from keytag.document import shown
+from keytag.findings import Finding, Rule, Severity
+from keytag.vetting import link_hosts as hosts
+from keytag.vetting.link_address import Address, addresses, codes
+from keytag.vetting.subject import JobSubject
+from keytag.wording import Text
+
+_HOUSE = Text("Quy định của keytag", "House rule")
+_FAKES = Text(
+    "Trang giả danh công an và tem dán đè mã QR được báo mỗi tháng; in sai một đường dẫn là dẫn dân tới đó.",
+    "Fake police pages and stickers over codes are reported every month; one wrong link leads people there.",
+)
+_COPY = Text(
+    "Mở trang của đơn vị trên điện thoại, chép lại đường dẫn từ đó.",
+    "Open the office's page on a telephone and copy its address from there.",
+)
+
+LINK_HOST_IS_ALLOWED = Rule(
+    "link-host-is-allowed",
+    Severity.ERROR,
+    Text(
+        "Đường dẫn dẫn tới zalo.me, facebook.com, *.gov.vn, hoặc trang mà công việc ghi ở qr.allow_hosts.",
+        "The link leads to zalo.me, facebook.com, *.gov.vn, or a host that the job names in qr.allow_hosts.",
+    ),
+    _FAKES,
+    Text(
+        "Dùng trang Zalo, Facebook hay .gov.vn của đơn vị; nếu đúng là tên miền của đơn vị, ghi vào allow_hosts.",
+        "Use the office's page on Zalo, Facebook or .gov.vn; if this host is its own, name it in allow_hosts.",
+    ),
+    _HOUSE,
+)
+ADDED_HOST_IS_LOOKED_AT = Rule(
+    "added-host-is-looked-at",
+    Severity.NOTE,
+    Text("Ai duyệt cũng thấy công việc cho thêm trang nào.", "Whoever approves sees which hosts the job adds."),
+    _FAKES,
+    Text("Kiểm tra trang này đúng là của đơn vị.", "Make sure that this host is the office's own."),
+    _HOUSE,
+)
+LINK_HOST_IS_SPELT_RIGHT = Rule(
+    "link-host-is-spelt-right",
+    Severity.ERROR,
+    Text("Tên miền không chỉ gần giống một trang quen.", "The host is not merely similar to a known one."),
+    _FAKES,
+    _COPY,
+    _HOUSE,
+)
+LINK_HOST_IS_WHAT_IT_SEEMS = Rule(
+    "link-host-is-what-it-seems",
+    Severity.ERROR,
+    Text("Tên miền chỉ gồm chữ la-tinh không dấu.", "The host is in plain Latin letters."),
+    Text(
+        "Chữ а của tiếng Nga in ra giống hệt chữ a: mắt không phân biệt được trang thật và trang giả.",  # noqa: RUF001 - that is the point
+        "A Russian а prints just like an a: no eye can tell the true page from the fake.",  # noqa: RUF001 - the same
+    ),
+    Text("Gõ lại tên miền bằng chữ không dấu.", "Type the host again in plain letters."),
+    Text("Unicode UTS 39, mục 4 (chữ trông giống nhau); RFC 5890", "Unicode UTS 39, 4 (confusables); RFC 5890"),
+)
+LINK_HOST_IS_A_NAME = Rule(
+    "link-host-is-a-name",
+    Severity.ERROR,
+    Text("Tên miền là tên ai cũng tra được.", "The host is a name that every telephone can look up."),
+    Text(
+        "Địa chỉ IP hay tên máy nội bộ không mở được ngoài cơ quan, và không nói của ai.",
+        "An IP address or a local name does not open outside the office and does not say whose it is.",
+    ),
+    _COPY,
+    Text("RFC 6761; quy định của keytag", "RFC 6761; house rule"),
+)
+LINK_LEADS_STRAIGHT = Rule(
+    "link-leads-straight",
+    Severity.ERROR,
+    Text(
+        "Đường dẫn không qua dịch vụ rút gọn hay mã QR động.",
+        "The link does not go through a shortener or a service for dynamic codes.",
+    ),
+    Text(
+        "Dịch vụ ấy giữ đích đến: hết hạn trả tiền hay mất tài khoản thì thẻ đã phát dẫn đi nơi khác.",
+        "Such a service keeps the destination: once unpaid or taken over, tags already handed out lead elsewhere.",
+    ),
+    Text(
+        "Mở đường dẫn đó và in địa chỉ mà nó dẫn tới, không in đường rút gọn.",
+        "Open it and print the address that it leads to instead.",
+    ),
+    _HOUSE,
+)
+RULES = (
+    LINK_HOST_IS_ALLOWED,
+    ADDED_HOST_IS_LOOKED_AT,
+    LINK_HOST_IS_SPELT_RIGHT,
+    LINK_HOST_IS_WHAT_IT_SEEMS,
+    LINK_HOST_IS_A_NAME,
+    LINK_LEADS_STRAIGHT,
+)
+
+
+def link_leads_to_a_known_host(subject: JobSubject) -> Iterator[Finding]:
+    """The host of each link is one that people may trust, under its true name; one finding a link at most."""
+    for address in addresses(subject):
+        found = _judged(address)
+        if found is not None:
+            yield found
+
+
+def added_hosts_are_looked_at(subject: JobSubject) -> Iterator[Finding]:
+    """Every host that the job adds is reported."""
+    for node, qr in codes(subject):
+        for index, host in enumerate(qr.allow_hosts):
+            message = Text(
+                f"Công việc này cho phép thêm tên miền {shown(host)}.",
+                f"This job also allows the host {shown(host)}.",
+            )
+            yield ADDED_HOST_IS_LOOKED_AT.found(message, node=f"{node}.allow_hosts.{index}")
+
+
+def _judged(address: Address) -> Finding | None:
+    host = address.host
+    if hosts.is_local(host):
+        message = Text(
+            f"{shown(host)} là địa chỉ IP hoặc tên máy nội bộ, không phải trang của đơn vị.",
+            f"{shown(host)} is an IP address or a local name, not an office's page.",
+        )
+        return LINK_HOST_IS_A_NAME.found(message, node=address.node)
+    if not host.isascii() or "xn--" in host:
+        return _disguised(address)
+    if hosts.is_under(host, hosts.SHORTENERS) or hosts.is_under(host, hosts.RENTED):
+        return _detour(address)
+    if hosts.is_allowed(host, address.added) or host in hosts.FACEBOOK_DOORS:
+        return None
+    known = hosts.looks_like(host)
+    return _unknown(address) if known is None else _misspelt(address, known)
+
+
+def _unknown(address: Address) -> Finding:
+    host = shown(address.host)
+    message = Text(
+        f"Tên miền {host} không có trong danh sách cho phép: zalo.me, facebook.com, *.gov.vn.",
+        f"The host {host} is none of those allowed: zalo.me, facebook.com, *.gov.vn.",
+    )
+    return LINK_HOST_IS_ALLOWED.found(message, node=address.node)
+
+
+def _misspelt(address: Address, known: str) -> Finding:
+    host, true = shown(address.parts.netloc), shown(hosts.owner(address.host))
+    message = Text(
+        f"{host} trông giống {known} nhưng không phải: trang này là của {true}.",
+        f"{host} looks like {known} and is not: it belongs to {true}.",
+    )
+    return LINK_HOST_IS_SPELT_RIGHT.found(message, _meant(address, known), node=address.node)
+
+
+def _meant(address: Address, known: str) -> Text:
+    if known == hosts.GOVERNMENT:
+        return Text(
+            "Trang của cơ quan nhà nước kết thúc bằng .gov.vn. Chép lại địa chỉ từ trang của đơn vị.",
+            "Pages of the state end in .gov.vn. Copy the address from the office's page.",
+        )
+    link = shown(f"https://{known}{address.parts.path}")
+    return Text(f"Có phải ý bạn là {link}?", f"Did you mean {link}?")
+
+
+def _disguised(address: Address) -> Finding:
+    host = hosts.in_letters(address.host)
+    foreign = dict.fromkeys(character for character in host if not character.isascii())
+    said = ", ".join(f"“{c}” U+{ord(c):04X} {name(c, '')}".rstrip() for c in list(foreign)[:_LETTERS])
+    known = hosts.looks_like(address.host)
+    hint = _meant(address, known) if known is not None else None
+    like = Text(f" trông giống {known}", f" looks like {known}") if known is not None else Text("", "")
+    tail = Text(f" có chữ lạ: {said}.", f" has foreign letters: {said}.")
+    if not foreign:
+        tail = Text(" viết theo mã xn-- mà không giải được.", " is in the code xn-- and cannot be decoded.")
+    join = Text(" nhưng", " but") if known is not None else Text("", "")
+    message = Text(
+        f"Tên miền {shown(host)}{like.vi}{join.vi}{tail.vi}", f"The host {shown(host)}{like.en}{join.en}{tail.en}"
+    )
+    return LINK_HOST_IS_WHAT_IT_SEEMS.found(message, hint, node=address.node)
+
+
+# House rule: more letters than this are not read.
+_LETTERS = 4
+
+
+def _detour(address: Address) -> Finding:
+    host = shown(address.host)
+    rented = hosts.is_under(address.host, hosts.RENTED)
+    message = (
+        Text(
+            f"{host} là dịch vụ mã QR động hay trang gom đường dẫn.",
+            f"{host} is a service for dynamic codes or links.",
+        )
+        if rented
+        else Text(f"{host} là dịch vụ rút gọn đường dẫn.", f"{host} is a link shortener.")
+    )
+    return LINK_LEADS_STRAIGHT.found(message, node=address.node)

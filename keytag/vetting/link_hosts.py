@@ -1,0 +1,121 @@
+"""Hosts by name: whom keytag knows, whose links lead elsewhere, and what only looks like somebody known.
+
+Pure data and comparisons; says nothing to people.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from unicodedata import normalize
+
+ZALO = "zalo.me"
+FACEBOOK = "facebook.com"
+# VNNIC keeps .gov.vn for organs of the state.
+GOVERNMENT = "gov.vn"
+
+# Facebook's own hosts: those that show the same page, and those that lead on to it.
+FACEBOOK_FACES = frozenset({FACEBOOK, *(f"{name}.{FACEBOOK}" for name in ("www", "m", "web", "mbasic", "touch"))})
+FACEBOOK_DOORS = frozenset(
+    {"fb.com", "www.fb.com", "m.fb.com", "fb.me", "m.me", "messenger.com", "www.messenger.com"}
+)
+
+# House rule: services that keep the true address on their own computers. Whoever holds the account can change it.
+SHORTENERS = frozenset({
+    "adf.ly", "bit.do", "bit.ly", "bitly.com", "bl.ink", "bom.so", "buff.ly", "by.com.vn", "clck.ru", "cutt.ly",
+    "forms.gle", "gg.gg", "goo.gl", "is.gd", "j.mp", "l.facebook.com", "link1s.com", "lm.facebook.com", "lnkd.in",
+    "ow.ly", "rb.gy", "rebrand.ly", "s.id", "short.gy", "short.io", "shorte.st", "shorten.asia", "shorturl.asia",
+    "shorturl.at", "soo.gd", "surl.li", "t.co", "t.ly", "tiny.cc", "tiny.one", "tinyurl.com", "tr.ee", "v.gd",
+})  # fmt: skip
+RENTED = frozenset({
+    "beacons.ai", "bio.link", "ead.me", "flow.page", "flowcode.com", "hovercode.com", "linktr.ee", "me-qr.com",
+    "q-r.to", "qr-code-generator.com", "qr.io", "qr1.be", "qrco.de", "qrcodechimp.com", "qrcodes.pro", "qrd.by",
+    "qrfy.com", "qrplanet.com", "qrstuff.com", "qrto.org", "scan.page", "scnv.io", "taplink.cc",
+})  # fmt: skip
+
+# RFC 6761, 6.2 to 6.5; RFC 6762, 3; RFC 8375; ICANN, 2024 ("internal"): names that no computer elsewhere knows.
+_LOCAL = frozenset({"example", "home", "internal", "invalid", "lan", "local", "localhost", "onion", "test"})
+_NUMERIC = re.compile(r"(0x[0-9a-f]*|[0-9]+)(\.(0x[0-9a-f]*|[0-9]+))*")
+
+# Unicode Technical Standard 39, confusables.txt: letters drawn like Latin ones, and those they are drawn like.
+_DRAWN_LIKE = str.maketrans(
+    "абвгеёзікмнорсԁтухцьѕјһԛԝαβγεηικνορτυχωℓıɡ",
+    "a6breez" + "ikmhopcdtyxub" + "sjhqw" + "abyenikvoptuxw" + "lig",
+)
+# The same within ASCII, as narrow type shows it.
+_NARROW = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("-", ""))
+# House rule: by trial, alike enough to be a slip of the finger (zola.me, facebok.com) and not another word.
+_ALIKE = 0.7
+
+
+def is_local(host: str) -> bool:
+    """Tell whether ``host`` is an IP address in any spelling, or a name without a domain that everybody knows."""
+    labels = host.split(".")
+    return ":" in host or bool(_NUMERIC.fullmatch(host)) or len(labels) < 2 or labels[-1] in _LOCAL
+
+
+def is_allowed(host: str, added: frozenset[str]) -> bool:
+    """Tell whether keytag knows ``host``, or the job adds it."""
+    return host == ZALO or host in FACEBOOK_FACES or host.endswith(f".{GOVERNMENT}") or host in added
+
+
+def is_under(host: str, known: frozenset[str]) -> bool:
+    """Tell whether ``host`` is one of ``known`` or below one."""
+    labels = host.split(".")
+    return any(".".join(labels[i:]) in known for i in range(len(labels)))
+
+
+def in_letters(host: str) -> str:
+    """Return ``host`` with labels in Punycode (RFC 3492) as the letters that they stand for."""
+    return ".".join(_unpacked(label) for label in host.split("."))
+
+
+def owner(host: str) -> str:
+    """Return the part of ``host`` that somebody has registered: two labels, three under com.vn and its like."""
+    labels = host.split(".")
+    # VNNIC: second-level domains for registration under .vn.
+    shared = (
+        labels[-1] == "vn"
+        and len(labels) > 2
+        and labels[-2] in {"com", "net", "org", "edu", "gov", "info", "name"}
+    )
+    return ".".join(labels[-3 if shared else -2 :])
+
+
+def looks_like(host: str) -> str | None:
+    """Return the known host that ``host``, which is none, could be taken for; None where there is none."""
+    if host.isascii() and owner(host) in (ZALO, FACEBOOK):
+        return None
+    drawn = _drawn(in_letters(host))
+    labels = drawn.split(".")
+    words = {word for label in labels for word in re.split(r"[^a-z]+", label)}
+    for known in (ZALO, FACEBOOK):
+        name = known.partition(".")[0]
+        if name in words or any(_narrow(label).startswith(_narrow(name)) for label in labels):
+            return known
+    tail = ".".join(labels[-2:])
+    if _narrow(tail) == _narrow(GOVERNMENT) or words & {"gov", "govvn"}:
+        return None if tail == GOVERNMENT and host.isascii() else GOVERNMENT
+    close = get_close_matches(tail, (ZALO, FACEBOOK), n=1, cutoff=_ALIKE)
+    return close[0] if close else None
+
+
+def _unpacked(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
+
+
+def _drawn(text: str) -> str:
+    """Return ``text`` as it is drawn: Latin letters for those that look like them, without marks."""
+    bare = normalize("NFKD", text.lower().replace("đ", "d"))
+    return "".join(c for c in bare.translate(_DRAWN_LIKE) if c.isascii())
+
+
+def _narrow(text: str) -> str:
+    for written, seen in _NARROW:
+        text = text.replace(written, seen)
+    return text

@@ -1,0 +1,137 @@
+"""The same number twice: in one edition, or as the own number of two offices.
+
+House rules: one of the two was copied and not corrected. What editions inherit from the job, and neighbours'
+numbers, repeat by right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keytag.document import shown
+from keytag.findings import Finding, Rule, Severity
+from keytag.job import NumberRole
+from keytag.vetting.number_entries import HOUSE, Entry, NumberSubject
+from keytag.wording import Text, bare
+
+ENTRY_STANDS_ONCE = Rule(
+    "entry-stands-once",
+    Severity.ERROR,
+    Text("Không mục nào lặp lại nguyên vẹn trên một thẻ.", "No entry stands on a tag twice."),
+    Text(
+        "Cùng một dòng in hai lần, thường vì quên sửa bản chép.",
+        "One line is printed twice; usually a copy was not corrected.",
+    ),
+    Text("Sửa hoặc xóa một trong hai mục.", "Correct or remove one of the two."),
+    HOUSE,
+)
+NUMBER_HAS_ONE_ROLE = Rule(
+    "number-has-one-role",
+    Severity.WARNING,
+    Text("Trên một thẻ, mỗi số chỉ đứng dưới một nhãn.", "On one tag, each number stands under one label."),
+    Text(
+        "Thường một trong hai là số chép nhầm của người khác.",
+        "Usually one of the two was meant to be another number.",
+    ),
+    Text("Gọi thử, rồi sửa hoặc bỏ một mục.", "Call it, then correct or remove one entry."),
+    HOUSE,
+)
+BELONGS_TO_ONE_OFFICE = Rule(
+    "own-number-belongs-to-one-office",
+    Severity.WARNING,
+    Text("Hai đơn vị không có cùng một số riêng.", "Two offices do not have the same number of their own."),
+    Text(
+        "Người dân của một nơi sẽ gọi nhầm sang nơi kia.",
+        "People of one place would call the other place's police.",
+    ),
+    Text(
+        "Sửa một trong hai; số dùng chung ghi ở numbers của cả tệp, số của nơi khác ghi role: neighbour.",
+        "Correct one of them; put a shared number in the job's numbers, give another place's role: neighbour.",
+    ),
+    HOUSE,
+)
+RULES = (ENTRY_STANDS_ONCE, NUMBER_HAS_ONE_ROLE, BELONGS_TO_ONE_OFFICE)
+
+_OWN_ROLES = (NumberRole.DUTY, NumberRole.HOTLINE, NumberRole.CHIEF, NumberRole.DEPUTY)
+# What is above a commune: its numbers are every commune's.
+_WIDER = ("huyen", "quan", "thi-xa", "thanh-pho", "tinh", "district", "province", "city")
+
+
+def number_stands_once(subject: NumberSubject) -> Iterator[Finding]:
+    """No number stands on one tag twice."""
+    for entries in subject.editions:
+        first: dict[str, Entry] = {}
+        for entry in entries:
+            before = first.setdefault(entry.phone.national, entry)
+            if before is not entry:
+                yield from _twice(before, entry)
+
+
+def own_number_belongs_to_one_office(subject: NumberSubject) -> Iterator[Finding]:
+    """No two editions of different offices claim one number as their own."""
+    places = _places(subject)
+    claims: dict[str, list[Entry]] = {}
+    for entry in (entry for entries in subject.editions for entry in entries):
+        if entry.role in _OWN_ROLES and entry.is_own:
+            claims.setdefault(entry.phone.national, []).append(entry)
+    for repeated in (entries for entries in claims.values() if len(entries) > 1):
+        claimed = [entry for entry in repeated if not _is_wider(entry) and not _is_others(entry, places)]
+        if not _is_common(claimed, len(subject.editions)):
+            yield from _claimed_twice(claimed)
+
+
+def _claimed_twice(claimed: list[Entry]) -> Iterator[Finding]:
+    for entry in claimed[1:]:
+        here, there = (one.content.issuer_name for one in (entry, claimed[0]))
+        if bare(here) != bare(there):
+            yield BELONGS_TO_ONE_OFFICE.found(
+                Text(
+                    f"{entry.name.vi} của {shown(here)} cũng là số của {shown(there)}.",
+                    f"{entry.name.en} of {shown(here)} is also a number of {shown(there)}.",
+                ),
+                node=entry.node,
+            )
+
+
+def _twice(before: Entry, entry: Entry) -> Iterator[Finding]:
+    is_same = bare(before.number.label) == bare(entry.number.label) and before.role is entry.role
+    sides = {before.number.side, entry.number.side}
+    if not is_same:
+        yield NUMBER_HAS_ONE_ROLE.found(
+            Text(
+                f"{entry.phone.display} đứng dưới hai nhãn: {before.label} và {entry.label}.",
+                f"{entry.phone.display} stands under two labels: {before.label} and {entry.label}.",
+            ),
+            node=entry.node,
+        )
+    # One entry on each side is how some tags repeat their hotline.
+    elif len(sides) == 1 or None in sides:
+        yield ENTRY_STANDS_ONCE.found(
+            Text(f"{entry.name.vi} lặp lại hai lần.", f"{entry.name.en} is there twice."), node=entry.node
+        )
+
+
+def _is_wider(entry: Entry) -> bool:
+    label = f"-{bare(entry.number.label)}-"
+    return any(f"-{word}-" in label for word in _WIDER)
+
+
+def _places(subject: NumberSubject) -> dict[str, str]:
+    """Return the editions' places by the ids of their editions."""
+    contents = (entries[0].content for entries in subject.editions if entries)
+    return {content.id: bare(content.name) for content in contents if content.name}
+
+
+def _is_others(entry: Entry, places: dict[str, str]) -> bool:
+    """Tell whether the label names another edition's place, so that the number is not its edition's own."""
+    label = f"-{bare(entry.number.label)}-"
+    own = places.get(entry.content.id)
+    return any(f"-{place}-" in label for place in places.values() if place and place != own)
+
+
+def _is_common(claimed: list[Entry], editions: int) -> bool:
+    """Tell whether every one of at least three editions names the number alike: theirs together, not one's own."""
+    return editions > 2 and len(claimed) >= editions and len({bare(entry.number.label) for entry in claimed}) == 1
+
+
+CHECKS = (number_stands_once, own_number_belongs_to_one_office)

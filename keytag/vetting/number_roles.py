@@ -1,0 +1,167 @@
+"""Label, role and number of an entry say the same: a chief is no duty desk, 114 is no ambulance, 112 no police.
+
+What answers 112 to 115 is by the numbering plan and Decision 226/QĐ-TTg of 2016 (112); what contradicts what is
+the house's own rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from keytag.findings import Finding, Rule, Severity
+from keytag.job import NumberRole, roles_in
+from keytag.phone import Kind
+from keytag.vetting.number_entries import HOUSE, Entry, NumberSubject
+from keytag.wording import Text, bare
+
+_SHORT = Text(
+    "Quy hoạch kho số viễn thông, Thông tư 22/2014/TT-BTTTT; Quyết định 226/QĐ-TTg năm 2016 (112)",
+    "Numbering plan of Vietnam, Circular 22/2014/TT-BTTTT; Decision 226/QĐ-TTg of 2016 (112)",
+)
+
+LABEL_AND_ROLE_AGREE = Rule(
+    "label-and-role-agree",
+    Severity.WARNING,
+    Text("label và role nói cùng một người nghe máy.", "label and role name the same person."),
+    Text(
+        "Một trong hai sai: người dân tưởng gọi số trực mà gọi nhầm người.",
+        "One of the two is wrong: people mean to call the duty desk and call somebody else.",
+    ),
+    Text("Sửa label hoặc role cho khớp nhau.", "Correct the label or the role."),
+    HOUSE,
+)
+EMERGENCY_MATCHES_LABEL = Rule(
+    "emergency-number-matches-its-label",
+    Severity.WARNING,
+    Text(
+        "113 là công an, 114 là cứu hỏa, 115 là cấp cứu, 112 là cứu nạn.",
+        "113 is the police, 114 the fire brigade, 115 the ambulance, 112 disaster rescue.",
+    ),
+    Text("Lúc nguy cấp người dân gọi nhầm nơi.", "In an emergency people call the wrong service."),
+    Text("Sửa số hoặc nhãn.", "Correct the number or the label."),
+    _SHORT,
+)
+RESCUE_IS_NOT_POLICE = Rule(
+    "rescue-line-is-not-police",
+    Severity.WARNING,
+    Text("Số 112 không in như số của công an.", "112 is not printed as a number of the police."),
+    Text(
+        "Ở Việt Nam 112 là tổng đài tìm kiếm cứu nạn, không phải công an như ở châu Âu.",
+        "In Vietnam 112 is disaster rescue, not the police as in Europe.",
+    ),
+    Text("Dùng 113 cho công an.", "Take 113 for the police."),
+    _SHORT,
+)
+RULES = (LABEL_AND_ROLE_AGREE, EMERGENCY_MATCHES_LABEL, RESCUE_IS_NOT_POLICE)
+
+_OFFICERS = (NumberRole.CHIEF, NumberRole.DEPUTY)
+_DESKS = (NumberRole.DUTY, NumberRole.HOTLINE)
+# House rule: what a label says beside these roles would mislead, unless it names the role as well.
+_CLASHES: dict[NumberRole, tuple[NumberRole, ...]] = {
+    NumberRole.CHIEF: (NumberRole.DEPUTY, *_DESKS),
+    NumberRole.DEPUTY: (NumberRole.CHIEF, *_DESKS),
+    NumberRole.DUTY: (*_OFFICERS, NumberRole.NEIGHBOUR),
+    NumberRole.HOTLINE: (*_OFFICERS, NumberRole.NEIGHBOUR),
+    NumberRole.CHECKPOINT: _OFFICERS,
+    NumberRole.EMERGENCY: _OFFICERS,
+}
+_ROLE_NAMES = {
+    NumberRole.DUTY: Text("số trực", "the duty desk"),
+    NumberRole.HOTLINE: Text("đường dây nóng", "a hotline"),
+    NumberRole.CHIEF: Text("cấp trưởng", "the chief"),
+    NumberRole.DEPUTY: Text("cấp phó", "a deputy"),
+    NumberRole.CHECKPOINT: Text("chốt", "a checkpoint"),
+    NumberRole.NEIGHBOUR: Text("nơi giáp ranh", "a neighbour"),
+    NumberRole.EMERGENCY: Text("số khẩn cấp", "an emergency number"),
+}
+# What labels call each service; each knows its own number.
+_SERVICES = {
+    "113": r"cong-an|canh-sat|an-ninh|trat-tu|csgt|phan-ung-nhanh|trom|to-giac|police|113",
+    "114": r"chua-chay|cuu-hoa|pccc|bao-chay|hoa-hoan|phong-chay|fire|114",
+    "115": r"cap-cuu|y-te|cuu-thuong|benh-vien|ambulance|medical|115",
+    "112": r"cuu-nan|cuu-ho|thien-tai|tim-kiem|rescue|112",
+}
+_SERVICE_NAMES = {
+    "113": Text("công an", "the police"),
+    "114": Text("cứu hỏa", "the fire brigade"),
+    "115": Text("cấp cứu y tế", "the ambulance"),
+    "112": Text("cứu nạn thiên tai", "disaster rescue"),
+}
+
+
+def label_and_role_agree(subject: NumberSubject) -> Iterator[Finding]:
+    """No label names one person and the role another."""
+    for entry in subject.each:
+        role, said = entry.number.role, roles_in(entry.number.label)
+        clash = next((other for other in said if other in _CLASHES.get(role, ())), None)
+        if clash is None or role in said:
+            continue
+        meant, given = _ROLE_NAMES[clash], _ROLE_NAMES[role]
+        yield LABEL_AND_ROLE_AGREE.found(
+            Text(
+                f"Nhãn {entry.label} là {meant.vi}, nhưng role: {role} là {given.vi}.",
+                f"The label {entry.label} is {meant.en}, but role: {role} is {given.en}.",
+            ),
+            node=f"{entry.number.node}.role",
+        )
+
+
+def emergency_number_matches_its_label(subject: NumberSubject) -> Iterator[Finding]:
+    """What answers 113, 114, 115 and 112 is what the label says."""
+    for entry in subject.each:
+        number = entry.phone.national
+        if number not in _SERVICES or _is_for_police(entry):
+            continue
+        named = _services_in(entry.number.label)
+        # The fire brigade's full name ends in "cứu nạn, cứu hộ", and people in distress may call either.
+        right = {number} | ({"112", "114"} if number in ("112", "114") else set())
+        if named and not named & right:
+            answers, said = _SERVICE_NAMES[number], _SERVICE_NAMES[min(named)]
+            yield EMERGENCY_MATCHES_LABEL.found(
+                Text(
+                    f"{number} là {answers.vi}, không phải {said.vi} như nhãn {entry.label}.",
+                    f"{number} is {answers.en}, not {said.en} as the label {entry.label} has it.",
+                ),
+                Text(
+                    f"Số của {said.vi} là {min(named)}; sửa số hoặc nhãn.",
+                    f"The number of {said.en} is {min(named)}; correct number or label.",
+                ),
+                node=entry.label_node,
+            )
+        elif entry.number.role in (*_OFFICERS, NumberRole.NEIGHBOUR):
+            given = _ROLE_NAMES[entry.number.role]
+            yield EMERGENCY_MATCHES_LABEL.found(
+                Text(
+                    f"{number} là số khẩn cấp cả nước, nhưng role: {entry.number.role} là {given.vi}.",
+                    f"{number} is an emergency number, but role: {entry.number.role} is {given.en}.",
+                ),
+                Text("Ghi role: emergency.", "Write role: emergency."),
+                node=f"{entry.number.node}.role",
+            )
+
+
+def rescue_line_is_not_police(subject: NumberSubject) -> Iterator[Finding]:
+    """112 stands neither under the police's name nor as a duty number."""
+    for entry in subject.each:
+        if entry.phone.kind is Kind.RESCUE and _is_for_police(entry):
+            message = Text(
+                f"{entry.label} 112: ở Việt Nam 112 là tổng đài cứu nạn, không phải công an.",
+                f"{entry.label} 112: in Vietnam 112 is disaster rescue, not the police.",
+            )
+            yield RESCUE_IS_NOT_POLICE.found(message, node=entry.node)
+
+
+def _is_for_police(entry: Entry) -> bool:
+    if entry.phone.kind is not Kind.RESCUE:
+        return False
+    named = _services_in(entry.number.label)
+    return ("113" in named and "112" not in named) or (not named and entry.role in _DESKS)
+
+
+def _services_in(label: str) -> set[str]:
+    plain = bare(label)
+    return {number for number, words in _SERVICES.items() if re.search(rf"\b(?:{words})\b", plain)}
+
+
+CHECKS = (label_and_role_agree, emergency_number_matches_its_label, rescue_line_is_not_police)

@@ -1,0 +1,41 @@
+"""The numbers of a job: read once, then asked every question about them.
+
+Each check is one function from a `NumberSubject` to findings; they stand in the modules whose names begin with
+``number``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from keytag.findings import Finding
+from keytag.vetting import number_areas, number_digits, number_lines, number_repeats, number_roles
+from keytag.vetting.number_entries import NumberSubject, number_subject
+from keytag.vetting.subject import JobSubject
+
+NUMBER_CHECKS: tuple[Callable[[NumberSubject], Iterator[Finding]], ...] = (
+    *number_digits.CHECKS,
+    *number_areas.CHECKS,
+    *number_roles.CHECKS,
+    *number_repeats.CHECKS,
+    *number_lines.CHECKS,
+)
+"""Every check of numbers, in the order in which its findings are told."""
+
+RULES = (
+    *number_digits.RULES,
+    *number_areas.RULES,
+    *number_roles.RULES,
+    *number_repeats.RULES,
+    *number_lines.RULES,
+)
+
+
+def numbers_are_right(subject: JobSubject) -> Iterator[Finding]:
+    """Every number can be dialled, is the issuer's, is labelled rightly, and one is answered at night."""
+    numbers = number_subject(subject)
+    for check in NUMBER_CHECKS:
+        yield from check(numbers)
+
+
+CHECKS = (numbers_are_right,)

@@ -1,0 +1,156 @@
+"""Which places a job names, where, and in which province: what the checks of offices and places go through.
+
+Pure. Reads issuers, editions' names and provinces; what a name means is `keytag.places`' to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from keytag.findings import Severity
+from keytag.places import (
+    TWO_TIERS_SINCE,
+    Kind,
+    Named,
+    Province,
+    Standing,
+    Unit,
+    parted,
+    province_of,
+    read,
+    standing,
+    table,
+)
+from keytag.vetting.subject import JobSubject
+
+# House rule: a message names this many places and counts the rest.
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A line of the job that can name places, and the province it is said to be in."""
+
+    text: str
+    node: str
+    province: str | None = None
+    is_province: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A place as the job names it, and its province of today where it is known."""
+
+    place: Named
+    node: str
+    province: Province | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceNamed:
+    """A province as the job names it; ``kind`` is None where the word for it is left out."""
+
+    name: str
+    kind: Kind | None
+    node: str
+
+
+def signs(subject: JobSubject) -> tuple[Sign, ...]:
+    """Return each line once that names an office, an edition's place or a province."""
+    found: dict[Sign, None] = {}
+    for content in subject.editions:
+        found[Sign(content.issuer_name, content.issuer_node, content.province)] = None
+        if content.name and content.issuer_node != f"{content.node}.name":
+            found[Sign(content.name, f"{content.node}.name", content.province)] = None
+        if content.province:
+            found[Sign(content.province, content.province_node, is_province=True)] = None
+    return tuple(found)
+
+
+def placed(subject: JobSubject) -> Iterator[Placed]:
+    """Yield every place that the job names below the province; provinces are `provinces_named`'s."""
+    for sign in signs(subject):
+        for named in read(sign.text).places:
+            if not _is_province(named, subject.as_of):
+                home = _home(sign)
+                name, own = parted(table(), named.name)
+                yield Placed(replace(named, name=name), sign.node, own or home)
+
+
+def provinces_named(subject: JobSubject) -> Iterator[ProvinceNamed]:
+    """Yield every province that the job names."""
+    for sign in signs(subject):
+        reading = read(sign.text)
+        for named in reading.places:
+            if _is_province(named, subject.as_of):
+                yield ProvinceNamed(named.name, named.kind, sign.node)
+        for part in reading.rest:
+            if sign.is_province or province_of(table(), part) is not None:
+                yield ProvinceNamed(part, None, sign.node)
+
+
+def judged(where: Placed, day: date) -> Standing:
+    """Return what the unit named at ``where`` is on ``day``."""
+    return _judged(where.place, where.province, day)
+
+
+def gravity(day: date) -> Severity:
+    """Return how grave it is that a name is not in the table.
+
+    Up to the table's date it is surely wrong. After it a unit may be new, and an error cannot be accepted.
+    """
+    return Severity.ERROR if day <= table().date else Severity.WARNING
+
+
+def listed(units: Sequence[Unit], day: date) -> str:
+    """Return the full names of ``units`` with their provinces, the last ones only counted where there are many."""
+    provinces = {unit.province for unit in units}
+    if len(provinces) == 1:
+        names = [unit.full(day) for unit in units[:_MOST]]
+        return f"{_series(names, len(units))} ({units[0].province.name})"
+    return _series([f"{unit.full(day)} ({unit.province.name})" for unit in units[:_MOST]], len(units))
+
+
+def _series(names: Sequence[str], number: int) -> str:
+    more = number - len(names)
+    return ", ".join(names) + (f" … (+{more})" if more > 0 else "")
+
+
+def _is_province(named: Named, day: date) -> bool:
+    """Tell whether the place named is a province or a city of that rank, not a city of a district's."""
+    if named.kind is Kind.PROVINCE:
+        return bool(named.name)
+    if named.kind is not Kind.CITY or not named.name:
+        return False
+    today, old = table().province(named.name), table().old_province(named.name)
+    was_city = old is not None and old.kind is Kind.CITY
+    if day < TWO_TIERS_SINCE:
+        return was_city
+    return today is not None and (Kind.CITY in {today.kind, today.kind_on(day)} or was_city)
+
+
+@lru_cache(maxsize=1024)
+def _home(sign: Sign) -> Province | None:
+    """Return the province in which the places of ``sign`` are said to be, by today's name."""
+    reading = read(sign.text)
+    names = [p.name for p in reading.places if p.kind in {Kind.PROVINCE, Kind.CITY}]
+    for name in (*reversed(names), *reading.rest, *_names_of(sign.province)):
+        found = province_of(table(), name)
+        if found is not None:
+            return found
+    return None
+
+
+def _names_of(province: str | None) -> Iterator[str]:
+    if province:
+        reading = read(province)
+        yield from (place.name for place in reversed(reading.places))
+        yield from reading.rest
+
+
+@lru_cache(maxsize=2048)
+def _judged(place: Named, province: Province | None, day: date) -> Standing:
+    return standing(table(), place, province, day)

@@ -1,0 +1,310 @@
+"""Names of wards, communes and provinces: that they are today's, in their province, and spelled with their marks.
+
+Dated: before 1-7-2025 only missing marks are told of, for the table holds not every unit of those days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from keytag.findings import Finding, Rule, Severity
+from keytag.guess import nearest
+from keytag.places import TWO_TIERS_SINCE, Kind, Likeness, OldUnit, Standing, Unit, Verdict, likeness, table
+from keytag.vetting.place import Placed, gravity, judged, listed, placed, provinces_named
+from keytag.vetting.subject import JobSubject
+from keytag.wording import Text
+
+_TABLE_SOURCE = Text(
+    "Bảng đơn vị hành chính của keytag (Quyết định 19/2025/QĐ-TTg, Nghị quyết 237/NQ-UBTVQH16)",
+    "keytag's table of places (Decision 19/2025/QĐ-TTg, Resolution 237/NQ-UBTVQH16)",
+)
+_HOUSE = Text("Quy định của keytag", "House rule")
+_LOOK_UP = Text('Tra lại bằng: keytag units "tên".', 'Look it up with: keytag units "name".')
+# House rule: units change every few months; a year-old table has missed some.
+_FRESH = timedelta(days=365)
+
+UNIT_STILL_EXISTS = Rule(
+    "unit-still-exists",
+    Severity.ERROR,
+    Text("Xã, phường ghi trên thẻ còn đến ngày nay.", "The ward or commune on the tag still exists."),
+    Text(
+        "Xã, phường cũ đã nhập vào nơi khác: công an nơi đó mới là nơi nhận cuộc gọi.",
+        "A former unit is part of another now, and that one's police answers the call.",
+    ),
+    _LOOK_UP,
+    _TABLE_SOURCE,
+)
+UNIT_IS_IN_ITS_PROVINCE = Rule(
+    "unit-is-in-its-province",
+    Severity.ERROR,
+    Text("Xã, phường thuộc đúng tỉnh đã ghi.", "The ward or commune lies in the province that is given."),
+    Text("Tên trùng ở nhiều tỉnh; sai tỉnh là sai nơi.", "Names recur; the wrong province is the wrong place."),
+    Text("Sửa tên tỉnh hoặc tên xã, phường.", "Correct the province or the name."),
+    _TABLE_SOURCE,
+)
+UNIT_HAS_ITS_KIND = Rule(
+    "unit-has-its-kind",
+    Severity.ERROR,
+    Text("Phường ghi là phường, xã ghi là xã.", "A ward is called a ward, a commune a commune."),
+    Text("Tên cơ quan sai cấp là tên không có thật.", "An office named with the wrong word does not exist."),
+    Text("Sửa từ đứng trước tên.", "Correct the word before the name."),
+    _TABLE_SOURCE,
+)
+PLACE_IS_KNOWN = Rule(
+    "place-is-known",
+    Severity.ERROR,
+    Text("Có xã, phường, đặc khu, tỉnh mang tên đã ghi.", "There is a unit or province of the name given."),
+    Text("Sai một chữ là in sai cả đợt.", "One wrong letter spoils the whole run."),
+    _LOOK_UP,
+    _TABLE_SOURCE,
+)
+NAME_HAS_ITS_MARKS = Rule(
+    "place-name-has-its-marks",
+    Severity.WARNING,
+    Text("Địa danh viết đủ dấu.", "A place's name has all its marks."),
+    Text("Tên in đúng như trong tệp: thiếu dấu trên thẻ.", "It prints as it is written: without its marks."),
+    Text("Viết đủ dấu tiếng Việt.", "Write it with all its marks."),
+    _TABLE_SOURCE,
+)
+NAME_MEANS_THE_SAME_PLACE = Rule(
+    "name-means-the-same-place",
+    Severity.WARNING,
+    Text("Tên cũ không chỉ một nơi khác ngày nay.", "An old name is not that of another place today."),
+    Text(
+        "Xã, phường cũ đã nhập đi; tên ấy nay là của một xã, phường khác cùng tỉnh.",
+        "The former unit went elsewhere, and its name now belongs to another of the same province.",
+    ),
+    Text("Kiểm tra lại nơi định ghi.", "Make sure which place is meant."),
+    _TABLE_SOURCE,
+)
+NAME_NEEDS_NO_PROVINCE = Rule(
+    "name-is-one-place",
+    Severity.NOTE,
+    Text("Tên chỉ một nơi, hoặc có tên tỉnh đi kèm.", "A name is that of one place, or has its province with it."),
+    Text("Tên trùng thì keytag không biết xét theo nơi nào.", "keytag cannot tell by which of them to judge."),
+    Text("Thêm province vào issuer.", "Add province to the issuer."),
+    _HOUSE,
+)
+TABLE_IS_RECENT = Rule(
+    "places-table-is-recent",
+    Severity.WARNING,
+    Text("Bảng địa danh của keytag chưa quá một năm.", "keytag's table of places is not older than a year."),
+    Text(
+        "Xã, phường thay đổi hằng năm; bảng cũ xét sai.", "Units change every year; an old table judges wrongly."
+    ),
+    Text(
+        "Cập nhật keytag, và hỏi lại tên xã, phường ở UBND.",
+        "Update keytag, and ask the local office for its name.",
+    ),
+    _HOUSE,
+)
+
+
+def unit_still_exists(subject: JobSubject) -> Iterator[Finding]:
+    """Yield an error for each ward or commune of before 1-7-2025, with what it is today."""
+    for where, found in _units(subject):
+        if found.verdict is Verdict.GONE and where.place.kind is not Kind.TOWNSHIP:
+            now = listed(found.units, subject.as_of)
+            name = f"{where.place.kind} {found.official}"
+            yield UNIT_STILL_EXISTS.found(
+                Text(
+                    f"“{name}” không còn từ 1-7-2025; nay thuộc: {now}.",
+                    f"“{name}” is no more since 1 July 2025; it is now part of: {now}.",
+                ),
+                _write(found.units, subject),
+                node=where.node,
+            )
+
+
+def unit_is_in_its_province(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a finding for each unit that exists, but in other provinces than the one given."""
+    for where, found in _units(subject):
+        if found.verdict is Verdict.ELSEWHERE and where.province is not None:
+            place, home = where.place.full, where.province.name
+            there = listed(found.units, subject.as_of)
+            yield UNIT_IS_IN_ITS_PROVINCE.found(
+                Text(
+                    f"{home} không có {place}; nơi khác có: {there}.", f"{home} has no {place}; there is: {there}."
+                ),
+                node=where.node,
+                severity=gravity(subject.as_of),
+            )
+
+
+def unit_has_its_kind(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a finding for each ward called a commune, and the like."""
+    for where, found in _units(subject):
+        if found.verdict is Verdict.OTHER_KIND and where.place.kind is not Kind.TOWNSHIP:
+            unit, day = found.units[0], subject.as_of
+            since = unit.since is not None and day >= unit.since
+            date = f" từ {unit.since:%d-%m-%Y}" if since else ""
+            date_en = f" since {unit.since:%d %B %Y}" if since else ""
+            now = listed(found.units, day)
+            yield UNIT_HAS_ITS_KIND.found(
+                Text(
+                    f"Không có {where.place.full}{date}; có {now}.",
+                    f"There is no {where.place.full}{date_en}; there is {now}.",
+                ),
+                _write(found.units, subject),
+                node=where.node,
+                severity=Severity.ERROR if since else gravity(day),
+            )
+
+
+def place_is_known(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a finding for each unit and province of which the table knows nothing."""
+    for where, found in _units(subject):
+        if found.verdict is Verdict.UNKNOWN and where.place.leads and where.place.kind is not Kind.TOWNSHIP:
+            home = f" ở {where.province.name}" if where.province is not None else ""
+            home_en = f" in {where.province.name}" if where.province is not None else ""
+            yield PLACE_IS_KNOWN.found(
+                Text(f"Không có {where.place.full}{home}.", f"There is no {where.place.full}{home_en}."),
+                _meant(found.units, subject),
+                node=where.node,
+                severity=gravity(subject.as_of),
+            )
+    if subject.as_of >= TWO_TIERS_SINCE:
+        for said in provinces_named(subject):
+            if table().province(said.name) is None and table().old_province(said.name) is None:
+                meant = nearest(said.name, [province.name for province in table().provinces])
+                yield PLACE_IS_KNOWN.found(
+                    Text(
+                        f"Không có tỉnh, thành phố nào tên “{said.name}”.", f"There is no province “{said.name}”."
+                    ),
+                    Text(f"Có phải ý bạn là “{meant}”?", f"Did you mean “{meant}”?") if meant else None,
+                    node=said.node,
+                    severity=gravity(subject.as_of),
+                )
+
+
+def place_name_has_its_marks(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a warning for each name typed without the marks that it has."""
+    for where in placed(subject):
+        if where.place.kind.is_unit and where.place.name:
+            found = judged(where, subject.as_of)
+            if found.likeness is Likeness.BARE and found.official:
+                yield _unmarked(where.place.name, found.official, where.node)
+    for said in provinces_named(subject):
+        known = table().province(said.name) or table().old_province(said.name)
+        if (
+            known is not None
+            and likeness(said.name, known.name) is Likeness.BARE
+            and _spells(said.name, known.name)
+        ):
+            yield _unmarked(said.name, known.name, said.node)
+
+
+def name_means_the_same_place(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a warning for each name that was another place's of the same province, which has gone elsewhere."""
+    for where, found in _units(subject):
+        if found.verdict is Verdict.STANDS and found.old:
+            yield _mistakable(where, found.units[0], found.old, subject)
+
+
+def name_is_one_place(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a note for each name that several provinces have, where none is given."""
+    for where, found in _units(subject):
+        if found.verdict is Verdict.STANDS and len(found.units) > 1 and where.province is None:
+            there = listed(found.units, subject.as_of)
+            yield NAME_NEEDS_NO_PROVINCE.found(
+                Text(
+                    f"Có nhiều nơi tên {where.place.full}: {there}.",
+                    f"There are several {where.place.full}: {there}.",
+                ),
+                node=where.node,
+            )
+
+
+def places_table_is_recent(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a warning where the job is judged by a table more than a year older than it."""
+    age = subject.as_of - table().date
+    if age > _FRESH and any(True for _ in placed(subject)):
+        day = table().date
+        yield TABLE_IS_RECENT.found(
+            Text(
+                f"Bảng địa danh của keytag ngày {day.isoformat()}, trước ngày xét {age.days} ngày; giới hạn 365.",
+                f"keytag's table of places is of {day.isoformat()}, {age.days} days before the job; limit 365.",
+            ),
+            node="as_of",
+        )
+
+
+CHECKS = (
+    unit_still_exists,
+    unit_is_in_its_province,
+    unit_has_its_kind,
+    place_is_known,
+    place_name_has_its_marks,
+    name_means_the_same_place,
+    name_is_one_place,
+    places_table_is_recent,
+)
+RULES = (
+    UNIT_STILL_EXISTS,
+    UNIT_IS_IN_ITS_PROVINCE,
+    UNIT_HAS_ITS_KIND,
+    PLACE_IS_KNOWN,
+    NAME_HAS_ITS_MARKS,
+    NAME_MEANS_THE_SAME_PLACE,
+    NAME_NEEDS_NO_PROVINCE,
+    TABLE_IS_RECENT,
+)
+
+
+def _units(subject: JobSubject) -> Iterator[tuple[Placed, Standing]]:
+    """Yield each ward and commune that is named, and what it is; nothing before 1-7-2025."""
+    if subject.as_of >= TWO_TIERS_SINCE:
+        for where in placed(subject):
+            if where.place.kind.is_unit and where.place.name:
+                yield where, judged(where, subject.as_of)
+
+
+def _write(units: tuple[Unit, ...], subject: JobSubject) -> Text | None:
+    """Return the hint to write the only unit that can be meant."""
+    if len(units) != 1:
+        return None
+    name = units[0].full(subject.as_of)
+    return Text(f"Ghi {name}.", f"Write {name}.")
+
+
+def _meant(units: tuple[Unit, ...], subject: JobSubject) -> Text | None:
+    if not units:
+        return None
+    names = listed(units, subject.as_of)
+    return Text(f"Có phải ý bạn là {names}?", f"Did you mean {names}?")
+
+
+def _unmarked(written: str, official: str, node: str) -> Finding:
+    return NAME_HAS_ITS_MARKS.found(
+        Text(f"“{written}” thiếu dấu, sẽ in đúng như vậy.", f"“{written}” lacks its marks and will print so."),
+        Text(f"Ghi “{official}”.", f"Write “{official}”."),
+        node=node,
+    )
+
+
+def _spells(written: str, official: str) -> bool:
+    """Tell whether ``written`` is the name itself, not a short form of it such as HCM."""
+    return len(written.split()) == len(official.split())
+
+
+def _mistakable(where: Placed, unit: Unit, old: tuple[OldUnit, ...], subject: JobSubject) -> Finding:
+    day = subject.as_of
+    parts = table().made_of(unit)
+    made = ", ".join(f"{part.full} ({part.district})" for part in parts[:3]) + (" …" if len(parts) > 3 else "")
+    was = "; ".join(f"{o.full} cũ ({o.district}) nay thuộc {listed(o.successors, day)}" for o in old)
+    was_en = "; ".join(
+        f"the former {o.full} ({o.district}) is now part of {listed(o.successors, day)}" for o in old
+    )
+    now, then = unit.full(day), old[0].successors[0].full(day)
+    return NAME_MEANS_THE_SAME_PLACE.found(
+        Text(
+            f"{now} ({unit.province.name}) ngày nay lập từ {made}. {was[0].upper()}{was[1:]}.",
+            f"Today's {now} ({unit.province.name}) was made of {made}. {was_en[0].upper()}{was_en[1:]}.",
+        ),
+        Text(
+            f"Đúng là nơi ngày nay thì ghi vào accept; là nơi cũ thì ghi {then}.",
+            f"If today's is meant, say so under accept; if the former one, write {then}.",
+        ),
+        node=where.node,
+    )

@@ -1,0 +1,21 @@
+"""What is vetted: everything that a job's editions say, and the day by whose rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from keytag.job import EditionContent, Job
+
+
+@dataclass(frozen=True, slots=True)
+class JobSubject:
+    """A job with its editions in force.
+
+    ``as_of`` is the day by whose rules it is judged: what was right in 2020 may be wrong today. What editions
+    inherit carries the job's own node, so a fault of the job yields the same finding from each of them.
+    """
+
+    job: Job
+    editions: tuple[EditionContent, ...]
+    as_of: date

@@ -1,0 +1,54 @@
+"""The editions composed, checked and read back, with everything found; nothing is written yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from keytag.findings import Finding
+from keytag.job import EditionContent
+from keytag.vetting import JobSubject, accepted, vet
+from keytag.workflow.editions import Advance, ComposedEdition, check_editions, compose_editions
+from keytag.workflow.reading import read_editions
+from keytag.workflow.report import EditionFacts
+from keytag.workflow.setting import Setting, placed
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The editions that could be composed, and all findings about the job."""
+
+    editions: tuple[ComposedEdition, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def facts(self) -> tuple[EditionFacts, ...]:
+        """What is reported of each edition."""
+        return tuple(edition.facts for edition in self.editions)
+
+
+def drafted(
+    setting: Setting,
+    contents: tuple[EditionContent, ...],
+    day: date,
+    found: tuple[Finding, ...],
+    advance: Advance,
+) -> Draft:
+    """Vet the job, compose ``contents``, check them and read them back; findings carry their places in the job."""
+    job = setting.file.job
+    vetted = vet(JobSubject(job, setting.file.editions, as_of(setting, day)))
+    editions, misfits = compose_editions(setting, contents, advance)
+    checked = check_editions(setting, editions)
+    editions, unread = read_editions(setting, editions)
+    findings = (*vetted, *found, *misfits, *checked, *unread)
+    if job.accept:
+        from keytag.catalogue import rule_names  # noqa: PLC0415 - knows every rule there is
+
+        is_whole = contents == setting.file.editions
+        findings = accepted(findings, job.accept, rule_names(), is_whole=is_whole)
+    return Draft(editions, placed(setting, findings))
+
+
+def as_of(setting: Setting, day: date) -> date:
+    """Return the day by whose rules the job is judged: its own, or else ``day``."""
+    return setting.file.job.as_of or day

@@ -1,0 +1,70 @@
+"""The story of `inspect`: read any PDF, say what it holds, hold it against a standard and a set of rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from keytag import library
+from keytag.findings import Finding
+from keytag.pdf.survey import survey
+from keytag.pdf.survey.bounds import MOST_BYTES
+from keytag.pdf.survey.facts import FileFacts
+from keytag.pdf.survey.inking import plates
+from keytag.pdf.verdicts import claimed, held_against
+from keytag.pdf.verdicts.gwg import judge
+from keytag.pdf.verdicts.judging import Judged
+from keytag.rulesets import RULE_SETS, RuleSet
+from keytag.standards import PDF_X4, STANDARDS, Standard
+
+_PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a file holds, and how it does by ``standard`` and by ``rules``."""
+
+    path: Path
+    facts: FileFacts
+    claimed: Standard | None
+    standard: Standard
+    rules: RuleSet | None
+    judged: tuple[Judged, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def inks(self) -> tuple[str, ...]:
+        """Every plate that something is painted on: process inks first, then spots by name."""
+        found = {
+            ink
+            for page in self.facts.pages
+            for use in page.uses
+            for ink, amount in (plates(use.manner.space, use.manner.amounts) or {}).items()
+            if amount > 0
+        }
+        found |= {
+            ink
+            for page in self.facts.pages
+            for use in page.uses
+            for ink in use.manner.space.spots
+            if ink != "None"
+        }
+        return (*(ink for ink in _PROCESS if ink in found), *sorted(found - set(_PROCESS)))
+
+
+def inspect_file(path: Path, standard: str | None = None, rules: str | None = None) -> Inspection:
+    """Return the facts of the PDF at ``path`` and the verdicts on it.
+
+    Without ``standard``, by name, it is the one that the file claims; where keytag knows none of those, PDF/X-4.
+
+    Raises:
+        MissingResourceError: there is no such file.
+        UnreadableFileError: it is no PDF, broken, locked or too large.
+    """
+    facts = survey(library.read_bytes(path, MOST_BYTES))
+    own = claimed(facts)
+    held = STANDARDS[standard] if standard is not None else own or PDF_X4
+    chosen = RULE_SETS[rules] if rules is not None else None
+    judged = judge(facts, chosen) if chosen is not None else ()
+    findings = (*held_against(facts, held), *(each.finding for each in judged if each.finding is not None))
+    return Inspection(path, facts, own, held, chosen, judged, tuple(dict.fromkeys(findings)))

@@ -1,0 +1,150 @@
+"""The hand-off: everything that leaves the house, made in memory, looked at as a picture, and only then written.
+
+A package is files by name. It is refused for samples and for jobs with errors, and where the finished sheets do
+not look as they must.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from keytag.findings import Finding, has_errors
+from keytag.handoff import write_files
+from keytag.job import slug
+from keytag.manifest import NAME, manifest_of
+from keytag.package import zipped
+from keytag.package.rules import SAMPLES_STAY_HERE
+from keytag.readback.slots import SheetsSeen
+from keytag.signing import sign
+from keytag.wording import Text
+from keytag.workflow import parts
+from keytag.workflow.draft import Draft, drafted
+from keytag.workflow.export import plan_facts
+from keytag.workflow.papers import preflight_files
+from keytag.workflow.press import impose_editions, press_of, shares
+from keytag.workflow.record import Asked, record_files
+from keytag.workflow.report import PlanFacts, Report, WrittenFile
+from keytag.workflow.setting import Setting, gather
+from keytag.workflow.sighting import see_sheets
+from keytag.workflow.tickets import ticket_files
+
+SIGNATURE = f"{NAME}.minisig"
+
+Step = Callable[[Text, int, int], None]
+"""Takes what is being done, how many steps are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffOrder:
+    """What `handoff` is to make. What is None is the job's or the shop's to say; ``secret`` is a key's text."""
+
+    out: Path
+    count: int | None
+    shop: str | None
+    layout: str | None
+    backing: str | None
+    date: date
+    profile: str | None = None
+    secret: str | None = None
+    password: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package in memory, not yet sealed: its files by name, how it was planned, what was seen on its sheets."""
+
+    name: str
+    files: Mapping[str, bytes]
+    plan: PlanFacts
+    seen: SheetsSeen
+
+
+def handoff(path: Path, order: HandoffOrder, step: Step) -> Report:
+    """Make the package of the job at ``path`` and write it, as a folder and as a zip, whole or not at all."""
+    _, draft, package = made(path, order, step)
+    if package is None:
+        return Report(draft.findings, editions=draft.facts)
+    findings = (*draft.findings, *package.seen.findings)
+    if has_errors(findings):
+        return Report(findings, editions=draft.facts)
+    step(Text("Đang ghi", "Writing"), _STEPS, _STEPS)
+    files = written(package, order.out, order.date, order.secret, order.password)
+    return Report(findings, files, package.plan, draft.facts)
+
+
+def written(
+    package: Package, out: Path, day: date, secret: str | None, password: str
+) -> tuple[WrittenFile, WrittenFile]:
+    """Write a package as a zip and as a folder, with its manifest, and signed where there is a ``secret`` key.
+
+    Raises CannotWriteError with everything that was there before left as it was.
+    """
+    files = {**package.files, **_sealed(package, secret, password)}
+    archive = zipped(files, package.name, day)
+    named = {f"{package.name}.zip": archive, **{f"{package.name}/{name}": data for name, data in files.items()}}
+    paths = write_files(out, named)
+    return (
+        WrittenFile(paths[0], "package", None, sha256(archive).hexdigest()),
+        WrittenFile(out / package.name, "folder", None, sha256(files[NAME]).hexdigest()),
+    )
+
+
+# Reading and composing, one-ups, sheets, looking, papers, writing.
+_STEPS = 6
+
+
+def made(path: Path, order: HandoffOrder, step: Step) -> tuple[Setting, Draft, Package | None]:
+    """Make the package in memory; None in its place where an error forbids it."""
+    step(Text("Đang đọc và kiểm tra", "Reading and checking"), 0, _STEPS)
+    setting, found = gather(path, order.shop, order.profile)
+    contents, ordered, skipped = shares(setting, order.count)
+    press, way, room = press_of(setting, order.layout, order.backing)
+    refused = _samples_stay_here(setting)
+    draft = drafted(setting, contents, order.date, (*refused, *found, *skipped, *room), _unwatched)
+    if has_errors(draft.findings):
+        return setting, draft, None
+    step(Text("Đang vẽ từng mẫu", "Drawing each edition"), 1, _STEPS)
+    one_ups = {edition.content.id: parts.one_ups(setting, edition, order.date) for edition in draft.editions}
+    files = {name: data for each in one_ups.values() for name, data in each.files.items()}
+    step(Text("Đang bình bài", "Imposing"), 2, _STEPS)
+    imposition = impose_editions(setting, draft.editions, ordered, press, way, order.date)
+    sheets = parts.sheets(setting, imposition, ordered, order.date)
+    files |= {**sheets.files, **parts.cuts(setting, imposition, order.date)}
+    step(Text("Đang đọc lại từng ô", "Looking at every slot"), 3, _STEPS)
+    approved = {name: each.as_printed(imposition) for name, each in one_ups.items()}
+    seen = see_sheets(setting, draft.editions, imposition, approved, sheets.whole)
+    step(Text("Đang lập phiếu", "Writing the papers"), 4, _STEPS)
+    plan = plan_facts(imposition, sheets.places)
+    asked = Asked(order.count, order.layout, order.backing, order.date, order.shop, order.profile)
+    files |= record_files(setting, asked)
+    files |= preflight_files(setting, draft, seen, order.date)
+    files |= ticket_files(setting, draft.editions, sheets, files, order.date)
+    return setting, draft, Package(name_of(setting, order.date), files, plan, seen)
+
+
+def name_of(setting: Setting, day: date) -> str:
+    """Return the package's name: the job's, with the day and what it was made from."""
+    return f"{slug(setting.file.path.stem)}-{day.isoformat()}-{setting.content_hash}"
+
+
+def _sealed(package: Package, secret: str | None, password: str) -> dict[str, bytes]:
+    """Return the manifest of a package and, where a key is given, its signature."""
+    manifest = manifest_of(package.files).text.encode()
+    if secret is None:
+        return {NAME: manifest}
+    return {NAME: manifest, SIGNATURE: sign(manifest, secret, f"keytag {package.name}", password).encode()}
+
+
+def _samples_stay_here(setting: Setting) -> tuple[Finding, ...]:
+    if not setting.file.job.sample:
+        return ()
+    message = Text("Công việc này là bản mẫu (sample: true).", "This job is a sample (sample: true).")
+    return (SAMPLES_STAY_HERE.found(message, node="sample"),)
+
+
+def _unwatched(_done: int, _total: int) -> None:
+    """Show nothing of single editions: the steps are shown."""

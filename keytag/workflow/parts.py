@@ -1,0 +1,118 @@
+"""The parts of a package that a press uses: one-ups, sheets, cut files, each as finished bytes by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from keytag.cutting import write_dxf, write_svg
+from keytag.geometry import IDENTITY
+from keytag.imposition import Form, Imposition, Page, Placement
+from keytag.imposition.cutsheet import cut_sheet
+from keytag.imposition.parting import cut_alone, sheets_without_cut
+from keytag.pdf.write import write_one_ups, write_sheets
+from keytag.workflow.editions import ComposedEdition
+from keytag.workflow.export import imprint_of, preview, with_cut
+from keytag.workflow.press import cut_of
+from keytag.workflow.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class OneUps:
+    """An edition's files by name; ``bare`` are its sides without cutting lines, ``cut`` with them."""
+
+    files: Mapping[str, bytes]
+    bare: tuple[bytes, bytes]
+    cut: tuple[bytes, bytes] | None
+
+    def as_printed(self, imposition: Imposition) -> tuple[bytes, bytes]:
+        """Return both sides as they lie on a sheet: the cut is on fronts, and on backs that share their form."""
+        if self.cut is None:
+            return self.bare
+        return self.cut[0], self.cut[1] if imposition.way.backing.shares_form else self.bare[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The press sheets: ``whole`` has all of them, ``files`` are what the shop gets.
+
+    ``places`` says for each plate in which of the files its pages are, counted from 1; ``ordered`` how many tags
+    of each edition were asked for.
+    """
+
+    imposition: Imposition
+    ordered: tuple[int, ...]
+    whole: bytes
+    files: Mapping[str, bytes]
+    places: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+def one_ups(setting: Setting, edition: ComposedEdition, day: date) -> OneUps:
+    """Return an edition's one-ups: both sides with and without cutting lines, and how the tag will look.
+
+    Where the standard keeps the cut out of what is printed, it has a file of its own.
+    """
+    folder, imprint = f"1-up/{edition.content.id}", imprint_of(setting, edition.content.issuer_name, day)
+    front, back = edition.tag.front, edition.tag.back
+    bare = (write_one_ups((front,), imprint), write_one_ups((back,), imprint))
+    files = {f"{folder}/front-print.pdf": bare[0], f"{folder}/back-print.pdf": bare[1]}
+    files[f"{folder}/preview.png"] = preview(setting, edition)
+    cut_front, cut_back = with_cut(setting, edition)
+    if imprint.standard.cut_apart:
+        files[f"{folder}/cut.pdf"] = write_one_ups((cut_alone(cut_front),), imprint)
+        return OneUps(files, bare, None)
+    cut = (write_one_ups((cut_front,), imprint), write_one_ups((cut_back,), imprint))
+    return OneUps({**files, f"{folder}/front.pdf": cut[0], f"{folder}/back.pdf": cut[1]}, bare, cut)
+
+
+def sheets(setting: Setting, imposition: Imposition, ordered: tuple[int, ...], day: date) -> Sheets:
+    """Return the press sheets in as many files as the shop wants: one for all or one for each plate pair.
+
+    A file of more pages than the shop takes is parted between plates.
+    """
+    imprint = imprint_of(setting, setting.file.job.issuer.name, day)
+    pages = tuple(imposition.pages())
+    printed = sheets_without_cut(pages) if imprint.standard.cut_apart else pages
+    whole = write_sheets(printed, imprint)
+    sides = [len(plate.forms) for plate in imposition.plates]
+    chunks = list(_chunks(sides, 1 if setting.shop.sheet_files == "plates" else setting.shop.most_pages))
+    files: dict[str, bytes] = {}
+    places: list[tuple[str, tuple[int, ...]]] = []
+    first = 0
+    for number, chunk in enumerate(chunks, start=1):
+        name = "sheets/sheets.pdf" if len(chunks) == 1 else f"sheets/sheets-{number:03}.pdf"
+        taken = printed[first : first + sum(chunk)]
+        files[name] = whole if len(chunks) == 1 else write_sheets(taken, imprint)
+        first += sum(chunk)
+        page = 1
+        for count in chunk:
+            places.append((name, tuple(range(page, page + count))))
+            page += count
+    return Sheets(imposition, ordered, whole, files, tuple(places))
+
+
+def _chunks(sides: Sequence[int], most: int) -> Iterator[list[int]]:
+    """Yield the plates' pages in runs of at most ``most`` pages, never fewer than one plate."""
+    chunk: list[int] = []
+    for count in sides:
+        if chunk and sum(chunk) + count > most:
+            yield chunk
+            chunk = []
+        chunk.append(count)
+    if chunk:
+        yield chunk
+
+
+def cuts(setting: Setting, imposition: Imposition, day: date) -> dict[str, bytes]:
+    """Return the cut of a sheet, as its front lies before the cutter, as PDF, SVG and DXF; plates share it."""
+    cut = cut_of(setting)
+    sheet = cut_sheet(imposition, cut)
+    title = f"{setting.file.job.issuer.name} – {setting.content_hash}"
+    size = sheet.width, sheet.height
+    page = Page(*size, Form(imposition.plates[0].front.side, (Placement(sheet.artwork(cut), IDENTITY),)))
+    return {
+        "cut/cut.pdf": write_sheets((page,), imprint_of(setting, setting.file.job.issuer.name, day)),
+        "cut/cut.svg": write_svg(sheet, title).encode(),
+        "cut/cut.dxf": write_dxf(sheet),
+    }

@@ -1,0 +1,139 @@
+"""What a package was made from: the job and all that it names, so that the same bytes can be made again.
+
+The folder ``job/`` of a package is a job's folder like any other: the job under its own name, and beside it shop,
+templates, profile and drawings, byte for byte as they were found, so that nothing built in decides any more.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from keytag import __version__, library
+from keytag.document import MAX_BYTES, yaml_text
+from keytag.errors import InvalidDocumentError
+from keytag.package.rules import RECORD_CAN_BE_READ
+from keytag.wording import Text
+from keytag.workflow.setting import Setting
+
+FOLDER = "job"
+RECORD = f"{FOLDER}/record.json"
+_PROFILE = "profile.icc"
+RESOLVED = "resolved"
+"""Where in it shop and templates stand with every default filled in, for people to read."""
+# House rule: version of the record's own form.
+_FORM = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for on the command line when the package was made."""
+
+    count: int | None
+    layout: str | None
+    backing: str | None
+    day: date
+    shop: str | None = None
+    profile: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What ``record.json`` says: the job's name in ``job/``, its shop, what was asked for, and by which keytag."""
+
+    job: str
+    shop: str
+    asked: Asked
+    version: str
+
+
+def record_files(setting: Setting, asked: Asked) -> dict[str, bytes]:
+    """Return the files of ``job/`` by their names in the package."""
+    job = setting.file.path
+    shop_name = setting.shop.name
+    shop = library.find(library.Kind.SHOPS, asked.shop or setting.file.job.shop, job, asked=asked.shop is not None)
+    named: dict[str, bytes] = {
+        job.name: library.read_bytes(job, MAX_BYTES),
+        f"{shop_name}.yaml": library.read_bytes(shop, MAX_BYTES),
+        f"{RESOLVED}/{shop_name}.yaml": yaml_text(setting.shop).encode(),
+        _profile_file(setting, asked): setting.profile.data,
+    }
+    for name, template in setting.templates.items():
+        found = library.find(library.Kind.TAGS, name, job)
+        named[_file_of(name)] = library.read_bytes(found, MAX_BYTES)
+        named[f"{RESOLVED}/{_file_of(name)}"] = yaml_text(template).encode()
+    for name in setting.arts:
+        named[name] = library.read_beside(job, name)[1]
+    record = {
+        "record": _FORM,
+        "keytag": __version__,
+        "job": job.name,
+        "shop": shop_name,
+        "asked": {
+            "count": asked.count,
+            "layout": asked.layout,
+            "backing": asked.backing,
+            "profile": _PROFILE if asked.profile is not None else None,
+            "date": asked.day.isoformat(),
+        },
+        "content": setting.content_hash,
+        "fonts": _fonts(),
+        "profile": {"condition": setting.profile.condition, "sha256": setting.profile.digest},
+    }
+    text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    return {**{f"{FOLDER}/{name}": data for name, data in named.items()}, RECORD: text.encode()}
+
+
+def _profile_file(setting: Setting, asked: Asked) -> str:
+    """Return the name under which the profile is found again: the shop's own, or one that was asked for."""
+    return _PROFILE if asked.profile is not None else f"{setting.shop.profile}.icc"
+
+
+def _file_of(template: str) -> str:
+    """Return the file's name under which a job that names ``template`` finds it beside itself."""
+    return template if template.endswith((".yaml", ".yml")) else f"{template}.yaml"
+
+
+def _fonts() -> dict[str, str]:
+    """Return the digest of every font file that lettering can be set in."""
+    return {font.path.name: sha256(library.read_bytes(font.path)).hexdigest() for font in library.fonts()}
+
+
+def read_record(files: Mapping[str, bytes], package: str) -> Record:
+    """Return what the package's record says. Raises InvalidDocumentError where it has none that can be read."""
+    try:
+        said = json.loads(files[RECORD])
+        asked = said["asked"]
+        record = Record(
+            job=_name(said["job"]),
+            shop=_name(said["shop"]),
+            asked=Asked(
+                count=None if asked["count"] is None else int(asked["count"]),
+                layout=None if asked["layout"] is None else _name(asked["layout"]),
+                backing=None if asked["backing"] is None else _name(asked["backing"]),
+                day=date.fromisoformat(asked["date"]),
+                profile=None if asked["profile"] is None else _name(asked["profile"]),
+            ),
+            version=_name(said["keytag"]),
+        )
+    except (KeyError, TypeError, ValueError, RecursionError):
+        raise _unreadable(package) from None
+    if said["record"] != _FORM or f"{FOLDER}/{record.job}" not in files:
+        raise _unreadable(package)
+    return record
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= 200 or not value.isprintable() or "/" in value:
+        raise ValueError(value)
+    return value
+
+
+def _unreadable(package: str) -> InvalidDocumentError:
+    message = Text(
+        f"{package}: bản ghi {RECORD} thiếu hoặc hỏng.", f"{package}: its {RECORD} is missing or broken."
+    )
+    return InvalidDocumentError(message, (RECORD_CAN_BE_READ.found(message),))

@@ -1,0 +1,106 @@
+"""The job ticket of a package: what the shop is told, gathered from job, shop and imposition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from hashlib import md5, sha256
+
+from keytag import __version__
+from keytag.artwork import inks
+from keytag.imposition import Imposition
+from keytag.ink import Ink
+from keytag.pdf.write import write_sheets
+from keytag.standards import STANDARDS
+from keytag.ticket import (
+    Ticket,
+    TicketColours,
+    TicketEdition,
+    TicketFile,
+    TicketRun,
+    TicketShop,
+    ticket_pages,
+    write_xjdf,
+)
+from keytag.wording import Text
+from keytag.workflow.editions import ComposedEdition
+from keytag.workflow.export import imprint_of
+from keytag.workflow.parts import Sheets
+from keytag.workflow.setting import Setting
+
+
+def ticket_files(
+    setting: Setting,
+    editions: tuple[ComposedEdition, ...],
+    sheets: Sheets,
+    files: Mapping[str, bytes],
+    day: date,
+) -> dict[str, bytes]:
+    """Return the ticket as a page for people and as XJDF for machines; it names ``files`` with their digests."""
+    imposition = sheets.imposition
+    ticket = Ticket(
+        job=setting.file.path.stem,
+        issuer=setting.file.job.issuer.name,
+        date=day,
+        version=__version__,
+        content_hash=setting.content_hash,
+        editions=_editions(editions, sheets),
+        runs=_runs(sheets),
+        plan=imposition.plan,
+        slots=imposition.layout.slots,
+        shape=setting.shape,
+        hole=setting.hole,
+        shop=_shop(setting, imposition),
+        colours=_colours(setting, editions),
+        files=tuple(_file(name, data) for name, data in sorted(files.items())),
+        cut_files=tuple(name for name in sorted(files) if name.startswith("cut/")),
+    )
+    imprint = imprint_of(setting, setting.file.job.issuer.name, day)
+    return {
+        "ticket.pdf": write_sheets(ticket_pages(ticket), imprint),
+        "ticket.xjdf": write_xjdf(ticket),
+    }
+
+
+def _editions(editions: tuple[ComposedEdition, ...], sheets: Sheets) -> tuple[TicketEdition, ...]:
+    printed: dict[str, int] = {}
+    for plate in sheets.imposition.plates:
+        for edition, copies in plate.copies:
+            printed[edition] = printed.get(edition, 0) + copies
+    return tuple(
+        TicketEdition(edition.content.id, number, printed.get(edition.content.id, 0))
+        for edition, number in zip(editions, sheets.ordered, strict=True)
+    )
+
+
+def _runs(sheets: Sheets) -> tuple[TicketRun, ...]:
+    return tuple(
+        TicketRun(file, pages, plate.run_length, tuple(edition for edition, _ in plate.copies))
+        for plate, (file, pages) in zip(sheets.imposition.plates, sheets.places, strict=True)
+    )
+
+
+def _shop(setting: Setting, imposition: Imposition) -> TicketShop:
+    shop, stock = setting.shop, setting.shop.stock
+    return TicketShop(
+        title=Text(shop.title.vi, shop.title.en),
+        press=imposition.press,
+        backing=imposition.way.backing,
+        process=shop.process,
+        material=Text(stock.material.vi, stock.material.en) if stock is not None else None,
+        thickness=stock.thickness if stock is not None else None,
+    )
+
+
+def _colours(setting: Setting, editions: tuple[ComposedEdition, ...]) -> TicketColours:
+    artworks = [side for edition in editions for side in (edition.tag.front, edition.tag.back)]
+    printed = dict.fromkeys(ink for artwork in artworks for ink in inks(artwork) if ink.total > 0)
+    technical: dict[Ink, None] = {setting.dieline: None}
+    if setting.hole is not None:
+        technical[setting.hole_ink] = None
+    standard = STANDARDS[setting.shop.standard]
+    return TicketColours(tuple(printed), tuple(technical), standard.title, setting.profile.condition)
+
+
+def _file(name: str, data: bytes) -> TicketFile:
+    return TicketFile(name, sha256(data).hexdigest(), md5(data, usedforsecurity=False).hexdigest())

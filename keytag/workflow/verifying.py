@@ -1,0 +1,190 @@
+"""A package opened later, perhaps by somebody else: is it whole, is it signed, does it say what its job says?
+
+Nothing of what is inside is trusted: names and sizes are bounded, the job is read like any stranger's, and what it
+gives is made again in memory and held against what the package holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from keytag import __version__, library
+from keytag.errors import KeytagError
+from keytag.findings import Finding, Severity
+from keytag.handoff import laid_out
+from keytag.manifest import NAME, OWN_NAMES, check_files, read_manifest
+from keytag.package import unzipped
+from keytag.package.archive import MAX_BYTES
+from keytag.package.rules import (
+    PACKAGE_IS_UNCHANGED,
+    PACKAGE_SAYS_WHAT_ITS_JOB_SAYS,
+    SIGNATURE_IS_GOOD,
+)
+from keytag.signing import Standing
+from keytag.signing import verify as verified
+from keytag.wording import Text
+from keytag.workflow.package import SIGNATURE, HandoffOrder, Package, Step, made, written
+from keytag.workflow.record import FOLDER, Record, read_record
+from keytag.workflow.report import Report
+
+# House rule: so many names of files say enough.
+_LISTED = 6
+# Reading, files and signature, making again.
+_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question about a package and its answer; ``is_good`` is None where it could not be asked."""
+
+    question: Text
+    said: Text
+    is_good: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was asked of a package, and everything wrong with it."""
+
+    path: Path
+    answers: tuple[Answer, ...]
+    findings: tuple[Finding, ...]
+
+
+def verify(path: Path, key: str | None, step: Step) -> Verification:
+    """Return how the package at ``path``, a zip or its folder, stands; ``key`` is a public key's text.
+
+    Raises:
+        MissingResourceError: nothing is there.
+        InvalidDocumentError: it is no sound zip.
+    """
+    step(Text("Đang đọc", "Reading"), 0, _STEPS)
+    files = package_files(path)
+    step(Text("Đang so từng tệp", "Comparing every file"), 1, _STEPS)
+    asked = [_whole(files), _signed(files, key)]
+    if all(not findings for _, findings in asked):
+        step(Text("Đang làm lại để đối chiếu", "Making it again to compare"), 2, _STEPS)
+        asked.append(_says_what_its_job_says(files, path.name))
+    answers = tuple(answer for answer, _ in asked)
+    return Verification(path, answers, tuple(finding for _, findings in asked for finding in findings))
+
+
+def package_files(path: Path) -> dict[str, bytes]:
+    """Return the files of the package at ``path``, a zip or a folder."""
+    if path.is_dir():
+        return library.read_tree(path, MAX_BYTES)
+    return unzipped(library.read_bytes(path, MAX_BYTES), path.name)
+
+
+def handoff_again(path: Path, out: Path, secret: str | None, password: str, step: Step) -> Report:
+    """Make the package at ``path`` again from its own folder ``job/``; write it where nothing differs."""
+    files = package_files(path)
+    record = read_record(files, path.name)
+    package = remade(files, record, step)
+    if package is None:
+        message = Text("Công việc trong gói có lỗi.", "The job in the package has errors.")
+        return Report((PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message),))
+    differing = tuple(_differing(files, package.files))
+    if differing:
+        return Report((PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(_differs(differing, record)),))
+    return Report((), written(package, out, record.asked.day, secret, password), package.plan)
+
+
+_Asked = tuple[Answer, tuple[Finding, ...]]
+
+
+def _whole(files: Mapping[str, bytes]) -> _Asked:
+    question = Text("Mọi tệp còn nguyên", "Every file is unchanged")
+    if NAME not in files:
+        message = Text(f"Gói không có {NAME}.", f"The package has no {NAME}.")
+        return Answer(question, message, is_good=False), (PACKAGE_IS_UNCHANGED.found(message),)
+    manifest, faults = read_manifest(files[NAME])
+    found = tuple(PACKAGE_IS_UNCHANGED.found(fault.message) for fault in (*faults, *check_files(manifest, files)))
+    count = len(manifest.entries)
+    said = Text(f"{count} tệp, {len(found)} lỗi", f"{count} files, {len(found)} wrong")
+    return Answer(question, said, is_good=not found), found
+
+
+def _signed(files: Mapping[str, bytes], key: str | None) -> _Asked:
+    question = Text("Chữ ký", "Signature")
+    has_signature = SIGNATURE in files
+    if key is None:
+        said = (
+            Text("có, chưa xem: thêm --key", "there is one, not looked at: add --key")
+            if has_signature
+            else Text("không có", "there is none")
+        )
+        return Answer(question, said, is_good=None), ()
+    if not has_signature:
+        message = Text("Gói không có chữ ký.", "The package is not signed.")
+        return Answer(question, message, is_good=False), (SIGNATURE_IS_GOOD.found(message),)
+    verdict = verified(files.get(NAME, b""), files[SIGNATURE].decode("utf-8", "replace"), key)
+    is_good = verdict.standing is Standing.GOOD
+    found = () if is_good else (SIGNATURE_IS_GOOD.found(verdict.message),)
+    return Answer(question, verdict.message, is_good=is_good), found
+
+
+def _says_what_its_job_says(files: Mapping[str, bytes], name: str) -> _Asked:
+    question = Text("Đúng như công việc ghi", "Says what its job says")
+    try:
+        record = read_record(files, name)
+        package = remade(files, record, _silent)
+    except KeytagError as error:
+        finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(error.message, error.hint)
+        return Answer(question, error.message, is_good=False), (finding,)
+    if package is None:
+        message = Text("Công việc trong gói có lỗi.", "The job in the package has errors.")
+        return Answer(question, message, is_good=False), (PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message),)
+    differing = tuple(_differing(files, package.files))
+    if not differing:
+        said = Text("làm lại ra đúng từng byte", "made again, it is the same byte for byte")
+        return Answer(question, said, is_good=True), ()
+    message = _differs(differing, record)
+    is_another = record.version != __version__
+    severity = Severity.WARNING if is_another else Severity.ERROR
+    finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message, severity=severity)
+    return Answer(question, message, is_good=None if is_another else False), (finding,)
+
+
+def remade(files: Mapping[str, bytes], record: Record, step: Step) -> Package | None:
+    """Make the package again from its folder ``job/``; None where its job has errors now."""
+    inside = {
+        name.removeprefix(f"{FOLDER}/"): data for name, data in files.items() if name.startswith(f"{FOLDER}/")
+    }
+    with laid_out(inside) as folder:
+        asked = record.asked
+        order = HandoffOrder(
+            out=folder,
+            count=asked.count,
+            shop=str(folder / f"{record.shop}.yaml"),
+            layout=asked.layout,
+            backing=asked.backing,
+            date=asked.day,
+            profile=str(folder / asked.profile) if asked.profile is not None else None,
+        )
+        _, _, package = made(folder / record.job, order, step)
+    return package
+
+
+def _differing(files: Mapping[str, bytes], again: Mapping[str, bytes]) -> Iterator[str]:
+    for name in sorted(files.keys() | again.keys()):
+        if name not in OWN_NAMES and files.get(name) != again.get(name):
+            yield name
+
+
+def _differs(names: tuple[str, ...], record: Record) -> Text:
+    listed = ", ".join(names[:_LISTED]) + (" …" if len(names) > _LISTED else "")
+    if record.version != __version__:
+        return Text(
+            f"Gói do keytag {record.version} tạo, đây là {__version__}; {len(names)} tệp khác: {listed}.",
+            f"The package is by keytag {record.version}, this is {__version__}; {len(names)} differ: {listed}.",
+        )
+    return Text(
+        f"Làm lại thì {len(names)} tệp khác: {listed}.", f"Made again, {len(names)} files differ: {listed}."
+    )
+
+
+def _silent(_what: Text, _done: int, _total: int) -> None:
+    """Show nothing of the steps of making it again."""

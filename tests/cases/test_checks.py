@@ -1,0 +1,109 @@
+"""Jobs that break one rule each, and jobs that break none: the job, and under it all that `keytag check` says.
+
+A file is named after the rule that must fire on it; those called ``clean-…`` must get nothing above a note.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from keytag import package, readback
+from keytag.catalogue import rule_names
+from keytag.errors import InvalidDocumentError
+from keytag.findings import Finding, Severity
+from keytag.pdf import verdicts
+from keytag.pdf.verdicts import gwg
+from keytag.workflow import check
+
+FOLDER = Path(__file__).parent / "checks"
+CASES = sorted(FOLDER.glob("*.yaml"))
+MARK = "# ---- expected: line:column severity rule, message (en), hint (en), message (vi), hint (vi)\n"
+# The day of jobs that name none of their own.
+DAY = date(2026, 11, 21)
+
+TESTS = Path(__file__).parents[1]
+# What no small job of `check` can break: a finished file, a sheet as it is ordered, bytes that are no text.
+_COMPARED = "pdf/test_compare.py"
+ELSEWHERE = {
+    **dict.fromkeys(
+        ("pdf-pages", "pdf-boxes", "pdf-placements", "pdf-drawings", "pdf-inks", "pdf-foreign"), _COMPARED
+    ),
+    **dict.fromkeys(("pdf-layers", "pdf-output-intent", "pdf-identity"), _COMPARED),
+    # Only the layout with its marks tells.
+    "no-room-for-slug": "unit/imposition/test_plates.py",
+    # Only the command line says these.
+    "backs-are-left-out": "unit/workflow/test_press.py",
+    "edition-gets-none": "unit/workflow/test_press.py",
+    # A case file is text, and short.
+    "not-utf-8": "unit/document/test_parse.py",
+    "document-too-large": "unit/document/test_parse.py",
+    # A job's address ends at 500 characters, where the largest code still holds it.
+    "link-too-long": "unit/workflow/test_editions.py",
+    # Only a fault in keytag itself breaks these: no job shows them, spoiled tags do.
+    **dict.fromkeys(
+        ("every-number-is-on-the-tag", "code-is-on-the-tag", "nothing-lies-over-lettering"),
+        "unit/preflight/test_complete.py",
+    ),
+    **dict.fromkeys(("code-shows-its-symbol", "code-has-its-quiet-zone"), "unit/preflight/test_code.py"),
+    **dict.fromkeys(
+        ("lettering-is-inside-safe-area", "lettering-clears-the-hole", "marks-of-lines-do-not-touch"),
+        "unit/preflight/test_lettering.py",
+    ),
+    **dict.fromkeys(("white-does-not-overprint", "small-black-overprints"), "unit/preflight/test_ink.py"),
+    # It takes more editions than a case should draw.
+    "every-edition-is-drawn": "unit/vetting/test_drawn.py",
+    # Sheets are spoiled, and packages, after they were made.
+    **dict.fromkeys((rule.name for rule in readback.RULES), "print/test_readback.py"),
+    **dict.fromkeys((rule.name for rule in package.RULES), "cli/test_deliver.py"),
+    "package-is-sound": "unit/package/test_archive.py",
+    # Any finished PDF is spoiled in each way by the tests of `inspect`.
+    **dict.fromkeys((rule.name for rule in verdicts.RULES), "pdf/test_verdicts.py"),
+    **dict.fromkeys((rule.name for rule in gwg.RULES), "pdf/test_gwg.py"),
+}
+"""Rules whose firing example stands in a test of its own, and in which file."""
+
+
+def _said(finding: Finding) -> str:
+    where = finding.where
+    place = f"{where.line}:{where.column}" if where is not None and where.line is not None else "-"
+    accepted = f" (accepted: {finding.accepted})" if finding.accepted else ""
+    texts = (finding.message.en, finding.hint.en, finding.message.vi, finding.hint.vi)
+    return "\n".join(
+        [f"# {place} {finding.severity} {finding.rule}{accepted}", *(f"#   {text}" for text in texts)]
+    )
+
+
+def _found(path: Path) -> tuple[Finding, ...]:
+    try:
+        return check(path, DAY, lambda _done, _total: None).findings
+    except InvalidDocumentError as error:
+        return error.findings
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_each_job_gets_what_its_name_says(path: Path, request: pytest.FixtureRequest) -> None:
+    """A job gets exactly the findings written under it: its rule among them, or nothing above a note."""
+    job, _, expected = path.read_text(encoding="utf-8").partition(MARK)
+    findings = _found(path)
+    if path.stem.startswith("clean-"):
+        assert [finding.rule for finding in findings if finding.severity is not Severity.NOTE] == []
+    else:
+        # A second case of a rule has its own word after a dot: area-code.closed.yaml.
+        assert path.stem.partition(".")[0] in {finding.rule for finding in findings}
+    said = "".join(f"{_said(finding)}\n" for finding in findings)
+    if request.config.getoption("--update-cases"):
+        path.write_text(job + MARK + said, encoding="utf-8")
+    else:
+        assert said == expected
+
+
+def test_every_rule_has_a_job_that_breaks_it() -> None:
+    """No rule of the catalogue is without a case, or a named test elsewhere, that shows it firing."""
+    cases = {path.stem.partition(".")[0] for path in CASES}
+    assert sorted(set(rule_names()) - cases - set(ELSEWHERE)) == []
+    for rule, place in ELSEWHERE.items():
+        assert rule not in cases
+        assert f'"{rule}"' in (TESTS / place).read_text(encoding="utf-8"), place

@@ -1,0 +1,319 @@
+"""`handoff`, `verify` and `key`: what is in a package, what becomes of it, and everything that is refused."""
+
+from __future__ import annotations
+
+import json
+import re
+import stat
+import zipfile
+from collections.abc import Callable
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from keytag.cli import exit_code
+from keytag.manifest import NAME, manifest_of
+
+DAY = "2026-01-15"
+JOB = """keytag: 1
+issuer: {name: Công an phường An Khê, province: Gia Lai}
+slogan: Toàn dân tham gia tố giác tội phạm
+numbers:
+  - {label: Trực ban, number: 0269 3000 113, role: duty}
+editions:
+  - {id: mot, quantity: 40, qr: {link: "https://zalo.me/1000000000000000001"}}
+  - {id: hai, quantity: 30, qr: {link: "https://zalo.me/1000000000000000002"}}
+shop: office-a4
+"""
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a job, a pair of keys, and the job's signed package in out/."""
+    folder = tmp_path_factory.mktemp("deliver")
+    (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
+    assert exit_code(["key", "new", str(folder / "mine"), "--quiet"]) == 0
+    command = ["handoff", str(folder / "ward.yaml"), "--date", DAY, "--quiet", "-o", str(folder / "out")]
+    assert exit_code([*command, "--sign", str(folder / "mine.key")]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def package(root: Path) -> Path:
+    """The package's zip."""
+    (found,) = (root / "out").glob("*.zip")
+    return found
+
+
+@pytest.fixture
+def files(package: Path) -> dict[str, bytes]:
+    """The package's files by name, to be spoilt."""
+    with zipfile.ZipFile(package) as archive:
+        return {entry.filename.partition("/")[2]: archive.read(entry) for entry in archive.infolist()}
+
+
+def _verified(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, dict[str, Any]]:
+    capsys.readouterr()
+    code = exit_code(["verify", *map(str, arguments), "--json", "--lang", "en"])
+    said = json.loads(capsys.readouterr().out)
+    assert said["ok"] == (code == 0)
+    return code, said
+
+
+def _zipped(folder: Path, files: dict[str, bytes]) -> Path:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(f"x/{name}", data)
+    path = folder / "spoilt.zip"
+    path.write_bytes(buffer.getvalue())
+    return path
+
+
+def test_a_package_holds_everything_a_shop_needs(files: dict[str, bytes]) -> None:
+    """One-ups with and without the cut, sheets, cut, ticket, record of checks, the job, and what seals it."""
+    one_up = ("back-print.pdf", "back.pdf", "front-print.pdf", "front.pdf", "preview.png")
+    assert set(files) == {
+        *(f"1-up/{edition}/{name}" for edition in ("mot", "hai") for name in one_up),
+        "sheets/sheets.pdf",
+        *(f"cut/cut.{ending}" for ending in ("pdf", "svg", "dxf")),
+        "ticket.pdf",
+        "ticket.xjdf",
+        "preflight.json",
+        "preflight.pdf",
+        *(f"job/{name}" for name in ("ward.yaml", "classic.yaml", "office-a4.yaml", "FOGRA39L_coated.icc")),
+        "job/resolved/classic.yaml",
+        "job/resolved/office-a4.yaml",
+        "job/record.json",
+        NAME,
+        f"{NAME}.minisig",
+    }
+
+
+def test_folder_and_zip_hold_the_same(package: Path, files: dict[str, bytes]) -> None:
+    """What lies in the folder is what is in the zip, file by file."""
+    folder = package.with_suffix("")
+    found = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    assert found == files
+
+
+def test_the_manifest_is_that_of_sha256sum(files: dict[str, bytes]) -> None:
+    """Every file but the seals has a line `digest, two blanks, name`, which `sha256sum -c` checks."""
+    pairs = (line.split("  ", 1) for line in files[NAME].decode().splitlines())
+    lines = {name: digest for digest, name in pairs}
+    assert lines == {n: sha256(d).hexdigest() for n, d in files.items() if not n.startswith(NAME)}
+
+
+def test_one_ups_have_one_page_with_its_boxes(files: dict[str, bytes]) -> None:
+    """Each one-up is a page with TrimBox inside BleedBox; only those with the cut have a dieline layer."""
+    for name, data in files.items():
+        if not re.fullmatch(r"1-up/.*\.pdf", name):
+            continue
+        with pikepdf.Pdf.open(BytesIO(data)) as pdf:
+            (page,) = pdf.pages
+            trim, bleed = ([float(v) for v in page.obj[box]] for box in ("/TrimBox", "/BleedBox"))
+            assert bleed[0] < trim[0] < trim[2] < bleed[2], name
+            assert ("/OCProperties" in pdf.Root) == (not name.endswith("-print.pdf")), name
+
+
+def test_preflight_says_what_was_measured_and_read(files: dict[str, bytes]) -> None:
+    """The record has every rule, figures with limits, each code's decoded link, and each plate's coverage."""
+    said = json.loads(files["preflight.json"])
+    assert len(said["checks"]) > 100
+    assert said["sheets"]["codes_read"] == said["sheets"]["slots"] // 2 > 0
+    for edition, link in zip(said["editions"], ("1000000000000000001", "1000000000000000002"), strict=True):
+        assert edition["qr"]["decoded"] == f"https://zalo.me/{link}"
+        assert {figure["rule"] for figure in edition["figures"]} >= {"hotline-digits-are-tall-enough"}
+        coverage = {(plate["side"], plate["plate"]): plate["coverage"] for plate in edition["plates"]}
+        assert 0.5 < coverage["front", "Magenta"] <= 1.0
+        assert ("front", "Cyan") not in coverage
+
+
+def test_same_input_and_day_same_zip(root: Path, package: Path, tmp_path: Path) -> None:
+    """Made again, from the job or from itself, a package is the same byte for byte."""
+    again = ["--quiet", "--sign", str(root / "mine.key"), "-o"]
+    assert exit_code(["handoff", str(root / "ward.yaml"), "--date", DAY, *again, str(tmp_path / "a")]) == 0
+    assert exit_code(["handoff", "--from-package", str(package), *again, str(tmp_path / "b")]) == 0
+    for folder in ("a", "b"):
+        assert (tmp_path / folder / package.name).read_bytes() == package.read_bytes()
+
+
+def test_a_good_package_is_verified(root: Path, package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whole, signed and made again alike: all answers are good, for the zip and for its folder."""
+    for path in (package, package.with_suffix("")):
+        code, said = _verified(capsys, path, "--key", root / "mine.pub")
+        assert (code, [answer["good"] for answer in said["answers"]]) == (0, [True, True, True])
+    assert exit_code(["verify", str(package), "--lang", "vi"]) == 0
+    assert capsys.readouterr().out.endswith("Gói còn nguyên và đúng.\n")
+
+
+Spoil = Callable[[dict[str, bytes]], None]
+
+
+def _flip(name: str) -> Spoil:
+    def spoil(files: dict[str, bytes]) -> None:
+        files[name] = files[name][:-9] + bytes([files[name][-9] ^ 1]) + files[name][-8:]
+
+    return spoil
+
+
+def _drop(name: str) -> Spoil:
+    def spoil(files: dict[str, bytes]) -> None:
+        del files[name]
+
+    return spoil
+
+
+def _add(files: dict[str, bytes]) -> None:
+    files["1-up/mot/extra.pdf"] = b"%PDF"
+
+
+def _no_manifest(files: dict[str, bytes]) -> None:
+    del files[NAME]
+
+
+SPOILT: dict[str, tuple[Spoil, str]] = {
+    "sheet changed": (_flip("sheets/sheets.pdf"), "package-is-unchanged"),
+    "job changed": (_flip("job/ward.yaml"), "package-is-unchanged"),
+    "ticket missing": (_drop("ticket.pdf"), "package-is-unchanged"),
+    "file added": (_add, "package-is-unchanged"),
+    "no manifest": (_no_manifest, "package-is-unchanged"),
+}
+
+
+@pytest.mark.parametrize("how", SPOILT)
+def test_what_was_changed_is_told(
+    how: str, files: dict[str, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that was changed, added or taken out is found by name."""
+    spoil, rule = SPOILT[how]
+    spoil(files)
+    code, said = _verified(capsys, _zipped(tmp_path, files))
+    assert (code, {finding["rule"] for finding in said["findings"]}) == (1, {rule})
+
+
+RESEALED: dict[str, Spoil] = {
+    "number in the job": lambda files: files.update(
+        {"job/ward.yaml": files["job/ward.yaml"].replace(b"3000 113", b"3000 114")}
+    ),
+    "one-up swapped": lambda files: files.update({"1-up/mot/back.pdf": files["1-up/hai/back.pdf"]}),
+    "count": lambda files: files.update(
+        {"job/record.json": files["job/record.json"].replace(b'"count": null', b'"count": 7000')}
+    ),
+    "template": lambda files: files.update(
+        {"job/classic.yaml": files["job/classic.yaml"].replace(b"flag-red", b"police-green")}
+    ),
+    "record gone": _drop("job/record.json"),
+    "job gone": _drop("job/ward.yaml"),
+    "record of another kind": lambda files: files.update({"job/record.json": b'{"record": 1, "job": "../x"}'}),
+    "job with an error": lambda files: files.update({"job/ward.yaml": b"keytag: 1\n"}),
+}
+
+
+@pytest.mark.parametrize("how", RESEALED)
+def test_a_new_seal_does_not_hide_a_change(
+    how: str, root: Path, files: dict[str, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where files were changed and the manifest written anew, making it again tells, and so does the signature."""
+    RESEALED[how](files)
+    signature = files.pop(f"{NAME}.minisig")
+    files[NAME] = manifest_of(files).text.encode()
+    path = _zipped(tmp_path, files)
+    code, said = _verified(capsys, path)
+    assert (code, {finding["rule"] for finding in said["findings"]}) == (1, {"package-says-what-its-job-says"})
+    files[f"{NAME}.minisig"] = signature
+    code, said = _verified(capsys, _zipped(tmp_path, files), "--key", root / "mine.pub")
+    assert (code, {finding["rule"] for finding in said["findings"]}) == (1, {"signature-is-good"})
+
+
+def test_a_key_that_did_not_sign_is_told(
+    package: Path, files: dict[str, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another key, no key at all and an unsigned package are three different answers, all of them errors."""
+    assert exit_code(["key", "new", str(tmp_path / "other"), "--quiet"]) == 0
+    (tmp_path / "none.pub").write_text("no key", encoding="utf-8")
+    del files[f"{NAME}.minisig"]
+    unsigned = _zipped(tmp_path, files)
+    for path, key in ((package, "other.pub"), (package, "none.pub"), (unsigned, "other.pub")):
+        code, said = _verified(capsys, path, "--key", tmp_path / key)
+        assert (code, {finding["rule"] for finding in said["findings"]}) == (1, {"signature-is-good"})
+
+
+@pytest.mark.parametrize(("data", "code"), [(b"no zip", 3), (b"", 3), (None, 4)])
+def test_what_is_no_package_is_refused(
+    data: bytes | None, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is no zip ends with 3, what is not there with 4; an empty folder has no manifest."""
+    path = tmp_path / "x.zip"
+    if data is not None:
+        path.write_bytes(data)
+    assert exit_code(["verify", str(path)]) == code
+    assert "Traceback" not in capsys.readouterr().err
+    (tmp_path / "empty").mkdir()
+    assert exit_code(["verify", str(tmp_path / "empty")]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (f"{JOB}sample: true\n", "samples-stay-here"),
+        (f"{JOB}colours: {{grund: flag-red}}\n", "unknown-colour"),
+    ],
+)
+def test_samples_and_errors_are_not_handed_off(
+    text: str, rule: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A sample or a job with an error ends with 1, at its line, and nothing is written."""
+    (tmp_path / "ward.yaml").write_text(text, encoding="utf-8")
+    assert exit_code(["handoff", str(tmp_path / "ward.yaml"), "-o", str(tmp_path / "out"), "--json"]) == 1
+    said = json.loads(capsys.readouterr().out)
+    (error,) = (finding for finding in said["findings"] if finding["severity"] == "error")
+    assert (error["rule"], error["line"], said["files"]) == (rule, text.count("\n"), [])
+    assert not (tmp_path / "out").exists()
+
+
+def test_from_package_says_it_all(package: Path, tmp_path: Path) -> None:
+    """--from-package takes neither a job nor other wishes; a spoilt package is not made again."""
+    command = ["handoff", "--from-package", str(package), "-o", str(tmp_path)]
+    assert exit_code([*command, "--count", "5"]) == 2
+    assert exit_code(["handoff", "ward.yaml", *command[1:]]) == 2
+
+
+def test_a_package_without_a_record_is_not_made_again(
+    files: dict[str, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where a package does not say what it was made from, --from-package ends with 3 and writes nothing."""
+    files["job/record.json"] = b"[]"
+    out = tmp_path / "out"
+    assert exit_code(["handoff", "--from-package", str(_zipped(tmp_path, files)), "-o", str(out), "--json"]) == 3
+    assert [f["rule"] for f in json.loads(capsys.readouterr().out)["findings"]] == ["record-can-be-read"]
+    assert not out.exists()
+
+
+def test_keys_are_kept_and_never_overwritten(root: Path, tmp_path: Path) -> None:
+    """A secret key is its owner's alone to read; a name that is taken ends with 5 and leaves both as they were."""
+    secret = root / "mine.key"
+    assert stat.S_IMODE(secret.stat().st_mode) == 0o600
+    before = secret.read_bytes(), (root / "mine.pub").read_bytes()
+    assert exit_code(["key", "new", str(root / "mine"), "--quiet"]) == 5
+    assert (secret.read_bytes(), (root / "mine.pub").read_bytes()) == before
+    assert exit_code(["key", "old", str(tmp_path / "x")]) == 2
+
+
+def test_a_password_comes_from_the_environment(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A protected key signs with its password and with no other."""
+    monkeypatch.setenv("KEYTAG_PASSWORD", "mật khẩu")
+    assert exit_code(["key", "new", str(tmp_path / "k"), "--password", "--quiet"]) == 0
+    command = ["handoff", str(root / "ward.yaml"), "--sign", str(tmp_path / "k.key"), "-o", str(tmp_path / "out")]
+    monkeypatch.setenv("KEYTAG_PASSWORD", "khác")
+    assert exit_code([*command, "--quiet"]) == 2
+    monkeypatch.delenv("KEYTAG_PASSWORD")
+    assert exit_code([*command, "--quiet"]) == 2
+    assert "KEYTAG_PASSWORD" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,85 @@
+"""`keytag units`: what a name is and was, on the screen and as JSON."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from keytag.cli import exit_code
+
+
+@pytest.fixture(autouse=True)
+def _narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+def test_a_name_shows_what_it_is_and_was(capsys: pytest.CaptureFixture[str]) -> None:
+    """Units of today and of before stand in two tables that fit 80 columns, with the day and the source."""
+    assert exit_code(["units", "an phú, gia lai", "--lang", "vi"]) == 0
+    out = capsys.readouterr().out
+    *lines, source = out.splitlines()
+    assert max(map(len, lines)) <= 80
+    for word in (
+        "Hiện nay",
+        "phường An Phú",
+        "23602",
+        "Trước 1-7-2025",
+        "thị xã An Khê",
+        "phường An Khê, Gia Lai",
+    ):
+        assert word in out
+    assert source.startswith("Dữ liệu ngày 2026-07-25")
+
+
+def test_every_word_is_english_where_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    """In English the headings are English; names stay what they are."""
+    assert exit_code(["units", "bình định", "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert "tỉnh Bình Định: part of tỉnh Gia Lai since 1 July 2025." in out
+    for word in ("Today", "Made of", "Before 1-7-2025", "Now part of", "Data of 2026-07-25"):
+        assert word in out
+
+
+def test_a_program_gets_one_object(capsys: pytest.CaptureFixture[str]) -> None:
+    """--json gives the same as an object, with codes, day and source."""
+    assert exit_code(["units", "glar", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["command"], said["ok"], said["today"], said["provinces"]) == ("units", True, [], [])
+    assert said["date"] == "2026-07-25"
+    assert said["before"] == [
+        {
+            "kind": "xã",
+            "name": "Glar",
+            "district": "huyện Đăk Đoa",
+            "province": "Gia Lai",
+            "successors": [{"code": "23677", "kind": "xã", "name": "Đak Đoa", "province": "Gia Lai"}],
+        }
+    ]
+
+
+def test_a_province_is_an_object_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """A former province names its successor, one of today has none."""
+    exit_code(["units", "bình định", "--json"])
+    assert json.loads(capsys.readouterr().out)["provinces"] == [
+        {"kind": "tỉnh", "name": "Bình Định", "successor": "Gia Lai"}
+    ]
+    exit_code(["units", "hcm", "--json"])
+    assert json.loads(capsys.readouterr().out)["provinces"] == [
+        {"kind": "thành phố", "name": "Hồ Chí Minh", "successor": None}
+    ]
+
+
+def test_an_unknown_name_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    """A name of nothing ends with 4 and asks what was meant; an empty one with 2."""
+    assert exit_code(["units", "an khêê, gia lai", "--lang", "vi"]) == 4
+    assert "Có phải ý bạn là phường An Khê (Gia Lai)?" in capsys.readouterr().err
+    assert exit_code(["units", "xyz abc", "--lang", "en", "--quiet"]) == 4
+    assert "xyz abc" in capsys.readouterr().err
+    assert exit_code(["units", " "]) == 2
+
+
+def test_the_answer_is_given_also_quietly(capsys: pytest.CaptureFixture[str]) -> None:
+    """--quiet leaves out what nobody asked for; the answer is what was asked."""
+    assert exit_code(["units", "glar", "--quiet"]) == 0
+    assert "Glar" in capsys.readouterr().out

@@ -1,0 +1,77 @@
+"""Processing steps: each role that says something to the shop has its layer, where the standard has layers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from keytag.artwork import Artwork, Fill, Item, Role, Stroke
+from keytag.geometry import Rect, rectangle
+from keytag.ink import Ink, spot, underbase
+from keytag.pdf.compare import expect_one_ups, mismatches
+from keytag.pdf.inspect import inspect
+from keytag.pdf.layers import LAYERS
+from keytag.pdf.seal import Imprint
+from keytag.pdf.survey import survey
+from keytag.pdf.verdicts import held_against
+from keytag.pdf.verdicts.gwg import judge
+from keytag.pdf.verdicts.judging import Outcome
+from keytag.pdf.write import write_one_ups
+from keytag.rulesets import LABEL
+from keytag.standards import PDF_X1A, PDF_X4
+
+SQUARE = rectangle(Rect(0, 0, 10, 10))
+CUT = spot("CutContour", (0.0, 1.0, 0.0, 0.0), technical=True)
+
+
+@pytest.fixture(scope="module")
+def acrylic() -> Artwork:
+    """A tag on clear stock: white below, colours on it, and everything that is only said."""
+    said = (Role.DIELINE, Role.HOLE, Role.BLEED_LINE, Role.DIMENSION)
+    items: tuple[Item, ...] = (
+        Fill(SQUARE, underbase(), Role.UNDERBASE),
+        Fill(SQUARE, Ink("red", (0.0, 1.0, 1.0, 0.0)), Role.GROUND, overprint=True),
+        *(Stroke(SQUARE, CUT, 0.0882, role, overprint=True) for role in said),
+    )
+    return Artwork(items, Rect(0, 0, 10, 10), 1.0)
+
+
+def test_every_role_has_its_step(acrylic: Artwork, imprint: Imprint) -> None:
+    """PDF/X-4 has the layers of ISO 19593-1: Structural with its types, White and Dimensions without."""
+    data = write_one_ups([acrylic], imprint)
+    assert mismatches(inspect(data), expect_one_ups([acrylic], imprint)) == ()
+    facts = survey(data)
+    assert facts.layers is not None
+    assert {(layer.name, layer.group, layer.step) for layer in facts.layers.layers} == {
+        ("White", "White", ""),
+        ("Dieline", "Structural", "Cutting"),
+        ("Hole", "Structural", "Punching"),
+        ("Bleed", "Structural", "Bleed"),
+        ("Dimensions", "Dimensions", ""),
+    }
+    assert {layer.name for layer in facts.layers.layers} == {layer.name for layer in LAYERS.values()}
+    assert held_against(facts, PDF_X4) == ()
+
+
+def test_white_has_an_alternate_of_its_own(acrylic: Artwork, imprint: Imprint) -> None:
+    """White and the dieline do not look alike, and white without a type breaks no rule of labels (R0023)."""
+    found = judge(survey(write_one_ups([acrylic], imprint)), LABEL)
+    assert {each.outcome for each in found} <= {Outcome.HOLDS, Outcome.NOT_APPLICABLE}
+
+
+def test_without_layers_spots_remain(acrylic: Artwork, imprint: Imprint) -> None:
+    """PDF/X-1a has the same spots and no layer at all."""
+    data = write_one_ups([acrylic], replace(imprint, standard=PDF_X1A))
+    facts = survey(data)
+    assert facts.layers is None
+    assert {ink for space in facts.spots for ink in space.inks} == {"White", "CutContour"}
+    assert {use.manner.layer for page in facts.pages for use in page.uses} == {""}
+    assert held_against(facts, PDF_X1A) == ()
+    assert b"/OC" not in data
+
+
+def test_print_in_process_inks_has_no_layer(imprint: Imprint) -> None:
+    """An item of a technical role that is not in a spot is merely printed: a cutter would not look for it."""
+    line = Stroke(SQUARE, Ink("red", (0.0, 1.0, 1.0, 0.0)), 0.1, Role.DIELINE)
+    assert survey(write_one_ups([Artwork((line,), Rect(0, 0, 10, 10), 1.0)], imprint)).layers is None

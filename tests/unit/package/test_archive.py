@@ -1,0 +1,107 @@
+"""Packages as zip files: the same bytes from the same files, and nothing unpacked from a bad one."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from datetime import date
+from io import BytesIO
+
+import pytest
+
+from keytag.errors import InvalidDocumentError
+from keytag.package import archive
+from keytag.package.archive import unzipped, zipped
+
+FILES = {"b/two.txt": b"two", "a.pdf": b"%PDF", "c/ba.txt": "Công an".encode()}
+DAY = date(2026, 1, 15)
+
+
+def test_what_was_zipped_comes_back() -> None:
+    """Names and bytes survive, and the folder that holds them is left out again."""
+    assert unzipped(zipped(FILES, "an-phu", DAY), "x.zip") == FILES
+
+
+def test_same_files_same_bytes() -> None:
+    """Neither the order of the files nor the clock changes a byte; the day does."""
+    other = dict(reversed(FILES.items()))
+    assert zipped(FILES, "x", DAY) == zipped(other, "x", DAY)
+    assert zipped(FILES, "x", DAY) != zipped(FILES, "x", date(2026, 1, 16))
+
+
+def test_entries_are_plain_stored_files() -> None:
+    """Every entry is stored, of the given day, readable by all, and in order of its name."""
+    with zipfile.ZipFile(BytesIO(zipped(FILES, "x", date(1970, 1, 1)))) as made:
+        entries = made.infolist()
+        assert made.testzip() is None
+    assert [entry.filename for entry in entries] == ["x/a.pdf", "x/b/two.txt", "x/c/ba.txt"]
+    assert {entry.compress_type for entry in entries} == {zipfile.ZIP_STORED}
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {entry.external_attr >> 16 for entry in entries} == {0o100644}
+
+
+def _zip(names: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as made:
+        for name, data in names.items():
+            made.writestr(name, data)
+    return buffer.getvalue()
+
+
+def _lying_about_its_size() -> bytes:
+    """A zip whose directory says that a file has one byte, though it unpacks to many."""
+    data = bytearray(_zip({"x/a.txt": b"0" * 5000}, zipfile.ZIP_DEFLATED))
+    at = data.rindex(b"PK\x01\x02")
+    data[at + 24 : at + 28] = struct.pack("<I", 1)
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"PK\x03\x04 not a zip",
+        zipped(FILES, "x", DAY)[:-30],
+        _zip({"../a.txt": b"x"}),
+        _zip({"/etc/a.txt": b"x"}),
+        _zip({"x/../../a.txt": b"x"}),
+        _zip({"C:/a.txt": b"x"}),
+        _lying_about_its_size(),
+        zipped(FILES, "x", DAY).replace(b"%PDF", b"%PDQ"),
+    ],
+    ids=["empty", "garbage", "cut short", "above", "absolute", "through", "drive", "size", "changed"],
+)
+def test_a_bad_zip_is_refused(data: bytes) -> None:
+    """What is broken, or leads outside, is refused with its rule; nothing of it is returned."""
+    with pytest.raises(InvalidDocumentError) as caught:
+        unzipped(data, "x.zip")
+    assert [finding.rule for finding in caught.value.findings] == ["package-is-sound"]
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_of_one_name_are_refused() -> None:
+    """A zip may hold a name twice; which of the two was meant nobody can say."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        made.writestr("x/a", b"1")
+        made.writestr("x/a", b"2")
+    with pytest.raises(InvalidDocumentError):
+        unzipped(buffer.getvalue(), "x.zip")
+
+
+def test_a_broken_stream_is_refused() -> None:
+    """Compressed data that cannot be unpacked stops with the same words as any broken zip."""
+    data = bytearray(_zip({"x/a.txt": b"0123456789" * 50}, zipfile.ZIP_DEFLATED))
+    data[40:48] = b"\xff" * 8
+    with pytest.raises(InvalidDocumentError):
+        unzipped(bytes(data), "x.zip")
+
+
+def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A zip that would unpack to more than a package ever has is refused by its directory alone."""
+    monkeypatch.setattr(archive, "MAX_BYTES", 1000)
+    with pytest.raises(InvalidDocumentError, match="too large"):
+        unzipped(_zip({"x/a": b"0" * 2000}, zipfile.ZIP_DEFLATED), "x.zip")
+    monkeypatch.setattr(archive, "MAX_FILES", 2)
+    with pytest.raises(InvalidDocumentError, match="too large"):
+        unzipped(_zip({f"x/{n}": b"" for n in range(3)}), "x.zip")

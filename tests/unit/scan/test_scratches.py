@@ -1,0 +1,28 @@
+"""Scratches spoil so many codewords and no more."""
+
+from __future__ import annotations
+
+import pytest
+
+from keytag import qr
+from keytag.scan.placement import codewords
+from keytag.scan.scratches import rubbed_off
+
+LINKS = ("https://zalo.me/1000000000000000001", "https://congan.gialai.gov.vn/phuong-an-khe/tiep-nhan-tin")
+
+
+@pytest.mark.parametrize("link", LINKS)
+@pytest.mark.parametrize("share", [0.0, 0.07, 0.15, 0.30])
+def test_the_share_of_codewords_is_kept(link: str, share: float) -> None:
+    """The modules bared are dark, hold data, and belong to the share of codewords rounded down."""
+    symbol = qr.encode(link)
+    owner = codewords(symbol.size)
+    bared = rubbed_off(symbol, share)
+    assert all(symbol.modules[row][column] for row, column in bared)
+    assert len({owner[module] for module in bared}) == int(share * (max(owner.values()) + 1))
+
+
+def test_scratches_are_always_the_same() -> None:
+    """Chance comes from a hash: two runs scratch the same modules."""
+    symbol = qr.encode(LINKS[0])
+    assert rubbed_off(symbol, 0.15) == rubbed_off(symbol, 0.15)

@@ -1,0 +1,89 @@
+"""Tickets of made-up jobs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from keytag.geometry import Shape, ShapeKind, place_hole
+from keytag.imposition import Backing, LayoutKind, Plan, Press, arrange
+from keytag.ink import BLACK, Ink, spot
+from keytag.ticket.facts import (
+    Ticket,
+    TicketColours,
+    TicketEdition,
+    TicketFile,
+    TicketRun,
+    TicketShop,
+)
+from keytag.wording import Text
+
+OVAL = Shape(ShapeKind.OVAL, 50.0, 20.0)
+SRA3 = Press(320, 450, gripper=12, sides=5, tail=5, gap=4, bleed=2)
+RED = Ink("flag-red", (0.0, 1.0, 1.0, 0.0))
+YELLOW = Ink("flag-yellow", (0.0, 0.0, 1.0, 0.0))
+GOLD = spot("PANTONE 871 C", (0.2, 0.3, 0.7, 0.1))
+CUT = spot("CutContour", (0.0, 1.0, 0.0, 0.0), technical=True)
+
+
+def made(names: tuple[str, ...], backing: Backing, process: str | None, *, sparse: bool = False) -> Ticket:
+    """Return the ticket of a job with these editions; ``sparse`` leaves out all that may be missing."""
+    layout = arrange(SRA3, OVAL, LayoutKind.NESTED, backing)
+    slots = len(layout.slots)
+    editions = tuple(TicketEdition(name, 500 + 40 * i, 565 + 113 * (i % 3)) for i, name in enumerate(names))
+    runs = tuple(
+        TicketRun("sheets/sheets.pdf", (2 * i + 1, 2 * i + 2), 5 + i % 3, (name,)) for i, name in enumerate(names)
+    )
+    ordered, printed = sum(e.ordered for e in editions), sum(e.printed for e in editions)
+    sheets = sum(run.run_length for run in runs)
+    plan = Plan(ordered, 15, printed, sheets, slots, LayoutKind.NESTED, 0.7)
+    files = tuple(
+        TicketFile(name, f"{i:064x}", f"{i:032x}")
+        for i, name in enumerate(
+            ("sheets/sheets.pdf", "cut/sheet.dxf", "cut/sheet.svg", "cut/sheet.pdf"), start=10
+        )
+    )
+    shop = TicketShop(
+        Text("Máy in số SRA3 (32 x 45 cm)", "Digital press SRA3 (32 x 45 cm)"),
+        SRA3,
+        backing,
+        None if sparse else process,
+        None if sparse else Text("Nhựa PVC trắng", "White PVC sheet"),
+        None if sparse else 0.76,
+    )
+    colours = TicketColours(
+        (RED, YELLOW, BLACK) if sparse else (RED, YELLOW, BLACK, GOLD),
+        () if sparse else (CUT,),
+        Text("PDF/X-4 (ISO 15930-7)", "PDF/X-4 (ISO 15930-7)"),
+        "FOGRA39",
+    )
+    return Ticket(
+        job="an-phu",
+        issuer="Công an phường An Phú",
+        date=date(2026, 1, 15),
+        version="0.1.0",
+        content_hash="3fa81c20ab",
+        editions=editions,
+        runs=runs,
+        plan=plan,
+        slots=layout.slots,
+        shape=OVAL,
+        hole=None if sparse else place_hole(OVAL, 4, 2.5, "left"),
+        shop=shop,
+        colours=colours,
+        files=() if sparse else files,
+        cut_files=tuple(file.name for file in files[1:]),
+    )
+
+
+@pytest.fixture(scope="session")
+def tickets() -> dict[str, Ticket]:
+    """Tickets of many kinds, by a word for each."""
+    hamlets = tuple(f"to-{i:02}" for i in range(1, 38))
+    return {
+        **{backing.value: made(("an-phu",), backing, "digital") for backing in Backing},
+        "offset": made(("an-phu", "bình-tú"), Backing.SHEETWISE, "offset"),
+        "many": made(hamlets, Backing.TURN, "offset"),
+        "sparse": made(("an-phu",), Backing.SHEETWISE, None, sparse=True),
+    }

@@ -1,0 +1,259 @@
+"""Offices and places of a job, on the days before and after they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+import pytest
+
+from keytag.document import read_document
+from keytag.findings import Finding, Severity
+from keytag.job import Job, editions_in_force
+from keytag.places import table
+from keytag.vetting import JobSubject, offices, place_names
+
+REFORM = date(2025, 7, 1)
+DAY = date(2026, 1, 15)
+CHECKS = (*offices.CHECKS, *place_names.CHECKS)
+Check = Callable[[JobSubject], Iterator[Finding]]
+
+
+def job(
+    issuer: str,
+    province: str | None = "Gia Lai",
+    *editions: str,
+    label: str = "Trực ban",
+    day: date = DAY,
+) -> JobSubject:
+    """A job of that issuer, with one edition of each name."""
+    home = f', province: "{province}"' if province else ""
+    named = "".join(f'\n  - {{id: e{i}, name: "{name}"}}' for i, name in enumerate(editions))
+    text = (
+        f'keytag: 1\nsample: true\nissuer: {{name: "{issuer}"{home}}}\nquantity: 100\n'
+        f'numbers: [{{label: "{label}", number: 0269 3000 113}}]\n' + (f"editions:{named}\n" if named else "")
+    )
+    document, _ = read_document(text.encode(), "ward.yaml", Job)
+    return JobSubject(document, editions_in_force(document, "ward"), day)
+
+
+def found(subject: JobSubject) -> list[tuple[str, Severity, str]]:
+    """What all checks of offices and places find: rule, severity, node."""
+    each = dict.fromkeys(finding for check in CHECKS for finding in check(subject))
+    return [(finding.rule, finding.severity, finding.node) for finding in each]
+
+
+def said(check: Check, subject: JobSubject) -> str:
+    """The one Vietnamese message and hint of ``check``."""
+    (finding,) = check(subject)
+    return f"{finding.message.vi} {finding.hint.vi}"
+
+
+@pytest.mark.parametrize("kind", ["huyện Đak Đoa", "thị xã An Khê", "thành phố Pleiku", "TP. Pleiku", "quận 1"])
+def test_district_police_ended_on_1_march_2025(kind: str) -> None:
+    """The police of a district is right on 28 February 2025 and an error on 1 March."""
+    name = f"Công an {kind}"
+    assert found(job(name, day=date(2025, 2, 28))) == []
+    assert found(job(name, day=date(2025, 3, 1))) == [("no-district-police", Severity.ERROR, "issuer.name")]
+
+
+@pytest.mark.parametrize("city", ["Hà Nội", "Huế", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Hồ Chí Minh"])
+def test_the_police_of_a_central_city_is_right(city: str) -> None:
+    """The six cities of a province's rank have their police before and after, under short forms too."""
+    for day in (date(2024, 1, 1), date(2025, 5, 1), DAY, date(2026, 11, 21)):
+        for name in (f"Công an thành phố {city}", f"CATP {city}", f"Công an TP. {city}"):
+            assert found(job(name, city, day=day)) == []
+    assert found(job("Công an TP.HCM", "TP.HCM")) == []
+
+
+def test_a_city_named_like_its_province_was_a_districts() -> None:
+    """Thái Nguyên's police of the city is gone; that of the province is not."""
+    assert found(job("Công an thành phố Thái Nguyên", "Thái Nguyên")) == [
+        ("no-district-police", Severity.ERROR, "issuer.name")
+    ]
+    assert found(job("Công an tỉnh Thái Nguyên", "Thái Nguyên")) == []
+    # After the table's date such a city may be one of a province's rank: no error that cannot be accepted.
+    later = found(job("Công an thành phố Thái Nguyên", "Thái Nguyên", day=table().date + timedelta(1)))
+    assert later == [("no-district-police", Severity.WARNING, "issuer.name")]
+
+
+def test_a_label_can_name_a_districts_police() -> None:
+    """The label of a number is read as well, at its own node."""
+    assert found(job("Công an phường An Khê", label="Công an huyện")) == [
+        ("no-district-police", Severity.ERROR, "numbers.0.label")
+    ]
+    assert found(job("Công an phường An Khê", label="Trực ban huyện")) == []
+
+
+def test_a_district_behind_the_ward_ended_with_the_districts() -> None:
+    """An address with a district is right until 30 June 2025, and is told what became of the district."""
+    name = "Công an phường An Khê, thị xã An Khê"
+    assert found(job(name, day=REFORM - timedelta(1))) == []
+    assert found(job(name, day=REFORM)) == [("no-district", Severity.ERROR, "issuer.name")]
+    assert "phường An Khê" in said(offices.place_is_no_district, job(name))
+
+
+def test_townships_ended_with_the_reform() -> None:
+    """A township is right until 30 June 2025; after it, what it is today is said."""
+    name = "Công an thị trấn Đak Đoa"
+    assert found(job(name, day=REFORM - timedelta(1))) == []
+    assert found(job(name, day=REFORM)) == [("no-township", Severity.ERROR, "issuer.name")]
+    assert "nay là xã Đak Đoa (Gia Lai)" in said(offices.place_is_no_township, job(name))
+
+
+def test_a_former_unit_is_told_its_successor() -> None:
+    """A unit that was merged is an error at the line that names it, with today's name."""
+    subject = job("Công an phường An Khê", "Gia Lai", "Xã Glar", "Xã Đak Đoa")
+    assert found(subject) == [("unit-still-exists", Severity.ERROR, "editions.0.name")]
+    assert "Ghi xã Đak Đoa." in said(place_names.unit_still_exists, subject)
+    assert found(job("Công an phường An Khê", "Gia Lai", "Xã Glar", day=REFORM - timedelta(1))) == []
+
+
+def test_a_merged_province_is_told_its_successor() -> None:
+    """A province that was merged is an error at its own node, and the ward is looked for in today's."""
+    subject = job("Công an phường Quy Nhơn", "Bình Định")
+    assert found(subject) == [("province-still-exists", Severity.ERROR, "issuer.province")]
+    assert "Gia Lai" in said(offices.province_still_exists, subject)
+    assert found(job("Công an phường Quy Nhơn", "Bình Định", day=REFORM - timedelta(1))) == []
+    assert found(job("Công an tỉnh Bình Định", None)) == [("province-still-exists", Severity.ERROR, "issuer.name")]
+
+
+def test_dong_nai_is_a_city_since_30_april_2026() -> None:
+    """The province's and its new wards' words change on the day of the resolution, not before."""
+    eve, then = date(2026, 4, 29), date(2026, 4, 30)
+    old, new = ("Công an tỉnh Đồng Nai", "Xã Long Thành"), ("Công an thành phố Đồng Nai", "Phường Long Thành")
+    assert found(job(old[0], "Đồng Nai", old[1], day=eve)) == []
+    assert found(job(new[0], "Đồng Nai", new[1], day=then)) == []
+    assert [rule for rule, _, _ in found(job(old[0], "Đồng Nai", day=then))] == ["province-still-exists"]
+    assert [rule for rule, _, _ in found(job("Công an xã Long Thành", "Đồng Nai", day=then))] == [
+        "unit-has-its-kind"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "rule"),
+    [
+        ("Công an phường Vũng Tàu", "unit-is-in-its-province"),
+        ("Công an xã An Khê", "unit-has-its-kind"),
+        ("Công an phường Ân Khế", "place-is-known"),
+        ("Công an phường An Kkhê", "place-is-known"),
+    ],
+)
+def test_a_wrong_name_is_an_error_while_the_table_is_sure(issuer: str, rule: str) -> None:
+    """Up to the table's date a name that it lacks is wrong; after it the unit may be new, and it is a warning."""
+    assert found(job(issuer, day=table().date)) == [(rule, Severity.ERROR, "issuer.name")]
+    assert found(job(issuer, day=table().date + timedelta(1))) == [(rule, Severity.WARNING, "issuer.name")]
+
+
+def test_an_unknown_province_is_asked_about() -> None:
+    """A misspelt province is found at its node, with what was meant."""
+    subject = job("Công an phường Quy Nhơn", "Gia Lia")
+    assert found(subject) == [("place-is-known", Severity.ERROR, "issuer.province")]
+    assert "“Gia Lai”" in said(place_names.place_is_known, subject)
+
+
+def test_missing_marks_are_told_of() -> None:
+    """A name typed without marks would print so; one that has none is fine as it is."""
+    assert found(job("Cong an phuong An Khe")) == [("place-name-has-its-marks", Severity.WARNING, "issuer.name")]
+    assert found(job("Công an phường Buôn Hồ", "Dak Lak")) == [
+        ("place-name-has-its-marks", Severity.WARNING, "issuer.province")
+    ]
+    assert found(job("Công an xã KDang", "gia lai")) == []
+    assert found(job("Công an xã Ha Bau", day=date(2020, 1, 1))) == [
+        ("place-name-has-its-marks", Severity.WARNING, "issuer.name")
+    ]
+
+
+def test_a_name_that_went_over_to_another_place() -> None:
+    """An Phú of today is not An Phú of An Khê: both are said, and the job may accept it."""
+    subject = job("Công an phường An Phú")
+    assert found(subject) == [("name-means-the-same-place", Severity.WARNING, "issuer.name")]
+    text = said(place_names.name_means_the_same_place, subject)
+    assert "thành phố Pleiku" in text
+    assert "thị xã An Khê" in text
+    assert "ghi phường An Khê" in text
+
+
+def test_a_name_that_went_on_is_not_doubted() -> None:
+    """An Phú of Thuận An became An Phú of Hồ Chí Minh City: no warning because of the one in Thủ Đức."""
+    assert found(job("Công an phường An Phú", "Hồ Chí Minh")) == []
+
+
+def test_a_name_of_several_places_needs_its_province() -> None:
+    """Without a province a name that several have is noted; with one it is not."""
+    assert found(job("Công an phường An Khê", None)) == [("name-is-one-place", Severity.NOTE, "issuer.name")]
+    for issuer in ("Công an phường An Khê, Gia Lai", "Công an phường An Khê (tỉnh Gia Lai)"):
+        assert found(job(issuer, None)) == []
+
+
+@pytest.mark.parametrize("zone", ["Hoàng Sa", "Trường Sa"])
+def test_a_zone_without_police_is_asked_about(zone: str) -> None:
+    """The police of a zone of which none is known is a warning; its people's committee is none."""
+    home = {"Hoàng Sa": "Đà Nẵng", "Trường Sa": "Khánh Hòa"}[zone]
+    assert found(job(f"Công an đặc khu {zone}", home)) == [
+        ("special-zone-has-police", Severity.WARNING, "issuer.name")
+    ]
+    assert found(job(f"UBND đặc khu {zone}", home)) == []
+    assert found(job("Công an đặc khu Phú Quốc", "An Giang")) == []
+
+
+def test_a_table_of_more_than_a_year_is_told_of() -> None:
+    """365 days after its date the table is still good; a day later every job that names a place is warned."""
+    good = table().date + timedelta(365)
+    assert found(job("Công an phường An Khê", day=good)) == []
+    assert found(job("Công an phường An Khê", day=good + timedelta(1))) == [
+        ("places-table-is-recent", Severity.WARNING, "as_of")
+    ]
+    assert found(job("Đồn Công an khu công nghiệp", None, day=good + timedelta(1))) == []
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "Công an tỉnh Gia Lai",
+        "Đồn Công an khu công nghiệp Trà Đa",
+        "Ban Chỉ huy Quân sự phường An Khê",
+        "UBND phường An Khê",
+        "Phòng Cảnh sát quản lý hành chính về trật tự xã hội",
+        "Bộ Công an",
+        "CAP An Khê",
+        "CA P. An Khê",
+    ],
+)
+def test_other_offices_pass(issuer: str) -> None:
+    """Offices of the province, the army and the committees pass, and so do short forms."""
+    assert found(job(issuer)) == []
+
+
+def test_hamlets_and_groups_pass() -> None:
+    """Editions named after hamlets, groups, firms or former places are never told of."""
+    names = (
+        "Thôn 3",
+        "Ấp 01",
+        "Tổ 9",
+        "Nhóm 1",
+        "Cơ quan, doanh nghiệp",
+        "Khu vực Glar cũ",
+        "Làng Dơk, xã Đak Đoa",
+    )
+    assert found(job("Công an phường An Khê", "Gia Lai", *names)) == []
+
+
+def test_a_fault_of_the_job_is_told_once() -> None:
+    """What three editions inherit yields the same finding from each, and is told once."""
+    names = ("Thôn 1", "Thôn 2", "Thôn 3")
+    assert found(job("Công an xã Glar", "Gia Lai", *names)) == [
+        ("unit-still-exists", Severity.ERROR, "issuer.name")
+    ]
+
+
+def test_an_editions_own_province_is_told_at_its_node() -> None:
+    """Where an edition gives a province of its own, that is the line to change."""
+    text = (
+        "keytag: 1\nsample: true\nissuer: {name: Công an phường An Khê, province: Gia Lai}\nquantity: 9\n"
+        "numbers: [{label: Trực ban, number: 0269 3000 113}]\n"
+        "editions: [{id: a, issuer: {name: Công an phường Quy Nhơn, province: Bình Định}}]\n"
+    )
+    document, _ = read_document(text.encode(), "ward.yaml", Job)
+    subject = JobSubject(document, editions_in_force(document, "ward"), DAY)
+    assert found(subject) == [("province-still-exists", Severity.ERROR, "editions.0.issuer.province")]
