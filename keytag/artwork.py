@@ -88,11 +88,18 @@ class Artwork:
     items: tuple[Item, ...]
     trim: Rect
     bleed: float = 0.0
+    room: float = 0.0
+    """Beyond the bleed, for what is said to the shop outside of the product."""
 
     @property
     def bleed_box(self) -> Rect:
         """The trim box grown by the bleed."""
         return self.trim.grown(self.bleed)
+
+    @property
+    def page_box(self) -> Rect:
+        """All that is drawn: the bleed box grown by the room."""
+        return self.trim.grown(self.bleed + self.room)
 
 
 def walk(items: tuple[Item, ...], transform: Affine = IDENTITY) -> Iterator[tuple[Fill | Stroke, Affine]]:

@@ -1,7 +1,7 @@
 """Colours as eyes see them: CIELAB of printed inks and of screen colours, their difference and their contrast.
 
 Reads an output profile's table itself, so that judging a tag needs no colour library. Must not know of tags, files
-or checks. Answers to ICC.1:2001-04 (6.5.8, lut16Type; 6.5.9, lut8Type), IEC 61966-2-1 (sRGB), ISO/CIE 11664-6
+or checks. Answers to ICC.1:2001-04 (lut16Type, lut8Type), IEC 61966-2-1 (sRGB), ISO/CIE 11664-6
 (CIEDE2000) and WCAG 2.2 (1.4.3).
 """
 
@@ -20,15 +20,15 @@ Lab = tuple[float, float, float]
 
 # ICC.1:2001-04, 6.1: the header is 128 bytes; the tag table follows.
 _HEADER = 128
-# ICC.1:2001-04, 6.4.1 and 6.4.2: device to colours as measured, and its stand-in where it is missing.
+# ICC.1:2001-04, A2B1 and A2B0: device to colours as measured, and its stand-in where it is missing.
 _TABLES = (b"A2B1", b"A2B0")
-# IEC 61966-2-1: sRGB to XYZ, adapted to D50 by the Bradford method (ICC.1:2001-04, annex E).
+# IEC 61966-2-1: sRGB to XYZ, adapted to D50 by the Bradford method.
 _SRGB = ((0.43607, 0.38515, 0.14307), (0.22249, 0.71687, 0.06061), (0.01392, 0.09708, 0.71410))
-# ICC.1:2001-04, 6.5.8 and 6.5.9: the largest numbers of a table.
+# ICC.1:2001-04, lut16Type and lut8Type: the largest numbers of a table.
 _WIDE, _NARROW = 0xFFFF, 0xFF
 # House rule: real profiles hold some twenty tags.
 _MOST_TAGS = 100
-# ICC.1:2001-04, 6.3.4.3: the illuminant of the connection space.
+# ICC.1:2001-04: the illuminant of the connection space.
 _D50 = (0.9642, 1.0, 0.8249)
 # WCAG 2.2, relative contrast: what stray light adds to both.
 _FLARE = 0.05
@@ -69,7 +69,7 @@ class PrintTable:
         lightness, a, b = (
             self._curve(len(self.values) - (3 - i) * self.exits, self.exits, sums[i]) for i in range(3)
         )
-        # ICC.1:2001-04, annex A: 16 bits reach L* = 100 at 0xFF00, 8 bits at 0xFF; a* and b* are 0 at 0x80(00).
+        # ICC.1:2001-04, CIELAB: 16 bits reach L* = 100 at 0xFF00, 8 bits at 0xFF; a* and b* are 0 at 0x80(00).
         scale = 0xFFFF / 0xFF00 if self.top == _WIDE else 1.0
         return (100 * lightness * scale, 255 * a * scale - 128, 255 * b * scale - 128)
 
@@ -151,7 +151,7 @@ def difference(one: Lab, other: Lab) -> float:
 
 
 def _primes(one: Lab, other: Lab) -> tuple[float, float, float, tuple[float, float, float]]:
-    """Return ΔL', ΔC', ΔH' and the means of L', C', h' (ISO/CIE 11664-6, 4.1 to 4.3)."""
+    """Return ΔL', ΔC', ΔH' and the means of L', C', h' (ISO/CIE 11664-6)."""
     mean = (hypot(one[1], one[2]) + hypot(other[1], other[2])) / 2
     stretch = 1.5 - 0.5 * sqrt(mean**7 / (mean**7 + 25**7))
     (c1, h1), (c2, h2) = (_polar(lab[1] * stretch, lab[2]) for lab in (one, other))
@@ -172,7 +172,7 @@ def _polar(a: float, b: float) -> tuple[float, float]:
 
 
 def _linear(value: float) -> float:
-    """Undo sRGB's transfer curve (IEC 61966-2-1, 5.2)."""
+    """Undo sRGB's transfer curve (IEC 61966-2-1)."""
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from shutil import copyfile
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from keytag.errors import CannotWriteError
 from keytag.library import shortened
@@ -98,8 +98,15 @@ def write_key(secret: Path, secret_text: str, public: Path, public_text: str) ->
 
 @contextmanager
 def laid_out(files: Mapping[str, bytes]) -> Iterator[Path]:
-    """Give a folder for the time being in which ``files`` lie; it is gone afterwards."""
-    with TemporaryDirectory(prefix="keytag-") as folder:
+    """Give a folder for the time being in which ``files`` lie; it is gone afterwards.
+
+    Raises CannotWriteError where the system has no room for it.
+    """
+    try:
+        place = TemporaryDirectory(prefix="keytag-")
+    except OSError as error:
+        raise _cannot_write(Path(gettempdir()), error) from error
+    with place as folder:
         write_files(Path(folder), files)
         yield Path(folder)
 

@@ -14,7 +14,8 @@ Cmyk = tuple[float, float, float, float]
 
 # ISO 32000-1, 8.6.6.4: names a Separation must not take for itself. "All" marks every plate, "None" none.
 ALL_PLATES = "All"
-_PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+"""The process plates, in the order of a `Cmyk`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Ink:
         """Names of the plates on which this ink leaves something."""
         if self.spot:
             return frozenset({self.name}) if self.tint > 0 else frozenset()
-        return frozenset(name for name, amount in zip(_PROCESS, self.cmyk, strict=True) if amount > 0)
+        return frozenset(name for name, amount in zip(PROCESS, self.cmyk, strict=True) if amount > 0)
 
 
 PAPER = Ink("paper", (0.0, 0.0, 0.0, 0.0))
@@ -125,7 +126,7 @@ def limit_of(changed: Mapping[str, float], limits: ByPolarity) -> float:
 
 def amounts(ink: Ink) -> dict[str, float]:
     """Return how much ``ink`` lays on each plate it knows of: all four process plates, or the spot's own."""
-    return {ink.name: ink.tint} if ink.spot else dict(zip(_PROCESS, ink.cmyk, strict=True))
+    return {ink.name: ink.tint} if ink.spot else dict(zip(PROCESS, ink.cmyk, strict=True))
 
 
 def laid_over(ink: Ink, under: Mapping[str, float], *, overprint: bool) -> dict[str, float]:

@@ -17,6 +17,7 @@ from hashlib import sha256
 from keytag.wording import Text
 
 NAME = "MANIFEST.sha256"
+SIGNATURE = f"{NAME}.minisig"
 
 # House rules: a package of 500 editions has some 3,000 files and names of under 100 letters.
 MAX_BYTES = 4_000_000
@@ -108,7 +109,7 @@ def manifest_of(files: Mapping[str, bytes]) -> Manifest:
     return Manifest(tuple((name, sha256(files[name]).hexdigest()) for name in kept))
 
 
-OWN_NAMES = frozenset({NAME, f"{NAME}.minisig"})
+OWN_NAMES = frozenset({NAME, SIGNATURE})
 """Files that no manifest names: itself, and the signature made of it."""
 
 

@@ -29,7 +29,7 @@ _HEADER = 128
 # House rule: the largest output profiles that are handed out have some 3 MB, and every file carries its own copy.
 _MOST_BYTES = 8_000_000
 
-# ICC.1:2001-04, 6.3.3: an output profile made of tables has these; one way for a look, the other for ink.
+# ICC.1:2001-04: an output profile made of tables has these; one way for a look, the other for ink.
 _TABLES = ("A2B0", "B2A0")
 
 # House rule: through a coated profile pure inks come back with a few per cent of the others. Up to 7 % is a
@@ -65,13 +65,13 @@ def read_profile(data: bytes, condition: str | None = "FOGRA39") -> Profile:
     Raises MissingResourceError where the bytes are not an ICC output profile for CMYK.
     """
     name = condition or "ICC"
-    # ICC.1:2001-04, 6.1.1 to 6.1.8: version at byte 8, class at 12, colour space at 16, signature at 36.
+    # ICC.1:2001-04, 6.1: version at byte 8, class at 12, colour space at 16, signature at 36.
     if len(data) < _HEADER + 4 or data[36:40] != b"acsp":
         raise _unusable(name, Text("không phải là tệp ICC", "it is not an ICC profile"))
     if len(data) > _MOST_BYTES:
         limit = _MOST_BYTES // 1_000_000
         raise _unusable(name, Text(f"tệp lớn hơn {limit} MB", f"it is larger than {limit} MB"))
-    # ISO 15930-7:2010, 6.2.3: the destination profile is of class "prtr"; keytag prints in CMYK only.
+    # ISO 15930-7: the destination profile is of class "prtr"; keytag prints in CMYK only.
     if data[12:16] != b"prtr" or data[16:20] != b"CMYK":
         raise _unusable(name, Text("không phải là hồ sơ in CMYK", "it does not describe CMYK printing"))
     tags = _tags(data)

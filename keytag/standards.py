@@ -44,7 +44,7 @@ class Standard:
     """Whether the dieline goes into a file of its own, since no layer can tell it from what is printed."""
 
 
-# ISO 15930-7:2010, 6.1 to 6.5: PDF 1.6, identified in XMP, optional content and transparency allowed.
+# ISO 15930-7:2010: PDF 1.6, identified in XMP, optional content and transparency allowed.
 PDF_X4 = Standard(
     name="pdf-x4",
     title=Text("PDF/X-4 (ISO 15930-7)", "PDF/X-4 (ISO 15930-7)"),

@@ -10,6 +10,8 @@ from keytag.geometry import IDENTITY, Affine, Point
 
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 SEPARATOR = re.compile(r"[ \t\r\n\f]*,?[ \t\r\n\f]*")
+# A number and what parts it from the next: a path has hundreds of thousands.
+NUMBER_AND_SEPARATOR = re.compile(f"({NUMBER.pattern}){SEPARATOR.pattern}", re.ASCII)
 # House rule: no drawing needs larger figures, and their products stay finite.
 MAX_NUMBER = 1e9
 # House rule: twice the digits that a float holds, with sign, point and exponent.
@@ -27,20 +29,27 @@ def number(what: str, text: str) -> float:
     return float(bare)
 
 
+def bounded(what: str, figures: str) -> float:
+    """Return the value of ``figures``, which are a number's. Raises RefusedDrawingError where it is too large."""
+    value = float(figures)
+    if len(figures) > _MAX_DIGITS or abs(value) > MAX_NUMBER:
+        raise bad_number(what, figures)
+    return value
+
+
 def numbers(what: str, text: str) -> tuple[float, ...]:
     """Return the numbers of a list, parted by blanks, commas or signs."""
     found: list[float] = []
     position = len(text) - len(text.lstrip())
     end = len(text.rstrip())
     while position < end:
-        match = NUMBER.match(text, position)
+        match = NUMBER_AND_SEPARATOR.match(text, position)
         if match is None:
             raise bad_number(what, text)
         if len(found) >= 2 * MAX_COMMANDS:
             raise too_large()
-        found.append(number(what, match.group()))
-        separator = SEPARATOR.match(text, match.end())
-        position = separator.end() if separator is not None else match.end()
+        found.append(bounded(what, match[1]))
+        position = match.end()
     return tuple(found)
 
 

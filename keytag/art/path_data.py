@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.art.arc import arc
-from keytag.art.numbers import NUMBER, SEPARATOR, number
+from keytag.art.numbers import NUMBER_AND_SEPARATOR, SEPARATOR, bounded
 from keytag.art.refusal import MAX_COMMANDS, bad_number, too_large
 from keytag.geometry import Command, Path, Point
 
@@ -54,10 +54,10 @@ def _value(data: str, position: int, *, is_flag: bool) -> tuple[float, int]:
         if data[position : position + 1] not in {"0", "1"}:
             raise bad_number("d", data[position:])
         return float(data[position]), _skip(data, position + 1)
-    match = NUMBER.match(data, position)
+    match = NUMBER_AND_SEPARATOR.match(data, position)
     if match is None:
         raise bad_number("d", data[position:])
-    return number("d", match.group()), _skip(data, match.end())
+    return bounded("d", match[1]), match.end()
 
 
 def _skip(data: str, position: int) -> int:

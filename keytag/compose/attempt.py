@@ -122,24 +122,34 @@ class Attempt:
         return self._known[key]
 
     def _composed(self, side: str, spill: int, dropped: int) -> Side | Refusal:
+        composer = self._composer(side, spill, dropped)
+        result = composer.compose()
+        return Refusal(result, composer) if isinstance(result, Misfit) else result
+
+    def _fits(self, side: str, spill: int, dropped: int = 0) -> bool:
+        """Tell whether `_side` would find room."""
+        key = (side, spill, dropped)
+        if key in self._known:
+            return isinstance(self._known[key], Side)
+        return self._composer(side, spill, dropped).fits()
+
+    def _composer(self, side: str, spill: int, dropped: int) -> Composer:
         content = replace(self.content, numbers=self.content.numbers[: len(self.content.numbers) - dropped])
         attempt = replace(self, content=content)
         movable = attempt.movable()
         spilled = movable[len(movable) - min(spill, len(movable)) :]
         kept = [number for number in others_of(self.sides, content) if number not in spilled]
-        composer = attempt.composer(side, share_out(self.sides, content, kept, spilled)[side])
-        result = composer.compose()
-        return Refusal(result, composer) if isinstance(result, Misfit) else result
+        return attempt.composer(side, share_out(self.sides, content, kept, spilled)[side])
 
     def _least(self, side: str, most: int) -> int:
         """Return the least number of moved numbers with which ``side`` fits; ``most`` do."""
-        return first(lambda spill: isinstance(self._side(side, spill), Side), 0, most)
+        return first(lambda spill: self._fits(side, spill), 0, most)
 
     def _taken(self, side: str, most: int) -> int:
         """Return how many of ``most`` moved numbers ``side`` has room for."""
         if not self.is_counted:
             return 0
-        refused = first(lambda n: isinstance(self._side(side, n, dropped=most - n), Refusal), 0, most)
+        refused = first(lambda n: not self._fits(side, n, dropped=most - n), 0, most)
         return max(refused - 1, 0)
 
     def _fitting(self, side: str, spill: int) -> int:
@@ -147,7 +157,7 @@ class Attempt:
         if not self.is_counted:
             return 0
         count = len(self.content.numbers)
-        refused = first(lambda n: isinstance(self._side(side, spill, dropped=count - n), Refusal), 0, count)
+        refused = first(lambda n: not self._fits(side, spill, dropped=count - n), 0, count)
         return max(refused - 1, 0)
 
     def composer(self, side: str, share: Share) -> Composer:

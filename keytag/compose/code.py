@@ -125,6 +125,7 @@ def largest_code(symbol: Symbol, slot: QrSlot, frame: Frame, taken: Sequence[Rec
     return max(places(symbol, slot, frame, taken), key=lambda code: code.module, default=None)
 
 
+@lru_cache(maxsize=256)
 def widest_module(size: int, inset: float, frame: Frame, centre: Point) -> float:
     """Return the widest module at ``centre`` of a symbol ``size`` modules wide with its quiet zone.
 

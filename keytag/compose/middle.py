@@ -75,9 +75,11 @@ class MiddleComposer:
         blame = no_code
         for code in places(symbol, self.qr_slot, self.frame, self.taken):
             blame = self._misfit()
-            if best is not None and self._worth(code, self.qr_slot) + 1.0 <= best.score:
+            # What lettering beside this code has to come to.
+            least = best.score - self._worth(code, self.qr_slot) if best is not None else -inf
+            if least >= 1.0:
                 continue
-            for candidate in self._beside(code, self.qr_slot):
+            for candidate in self._beside(code, self.qr_slot, least):
                 if best is None or candidate.score > best.score + 1e-9:
                     best = candidate
         return best or blame
@@ -115,14 +117,19 @@ class MiddleComposer:
     def _search(self) -> Search:
         return Search(self.frame, self.typesetter)
 
-    def _beside(self, code: PlacedCode, slot: QrSlot) -> Iterator[Draft]:
-        """Yield what can be done beside ``code``: all in one stack, or words and numbers apart."""
+    def _beside(self, code: PlacedCode, slot: QrSlot, least: float) -> Iterator[Draft]:
+        """Yield what can be done beside ``code``: all in one stack, or words and numbers apart.
+
+        What cannot come to more than ``least`` may be left out.
+        """
         gap = _CODE_GAP * self.frame.growth
         room = self.room.without((code.ground.corners,), gap)
-        for stacks, score in self._beside_in(room, code, gap):
+        for stacks, score in self._beside_in(room, code, gap, least):
             yield self._scored(stacks, code, score + self._worth(code, slot))
 
-    def _beside_in(self, room: Room, code: PlacedCode, gap: float) -> Iterator[tuple[tuple[Fitted, ...], float]]:
+    def _beside_in(
+        self, room: Room, code: PlacedCode, gap: float, least: float
+    ) -> Iterator[tuple[tuple[Fitted, ...], float]]:
         left, right, around = _ways(code, self.frame, gap)
         if around is not None:
             yield from _one(self._search.best(self.stack, room, (around,)))
@@ -135,21 +142,28 @@ class MiddleComposer:
         others = tuple(slot for slot in self.stack if slot not in captions)
         if captions and others:
             for ways in ((left, right), (right, left)):
-                yield from self._apart(others, captions, room, ways)
+                yield from self._apart(others, captions, room, ways, least)
         if words and numbers and wings:
             # Beside a hole the lines above are shorter than those below, or the reverse: words may go first.
             yield from _one(self._search.best((*words, *numbers), room, (left, right, *wings)))
             near = left if wings[0][0] == "left" else right
             for ways in ((near, wings[0]), (wings[0], near)):
-                yield from self._apart(numbers, words, room, ways)
+                yield from self._apart(numbers, words, room, ways, least)
 
     def _apart(
-        self, lead: tuple[StackSlot, ...], words: tuple[StackSlot, ...], room: Room, ways: tuple[Way, Way]
+        self,
+        lead: tuple[StackSlot, ...],
+        words: tuple[StackSlot, ...],
+        room: Room,
+        ways: tuple[Way, Way],
+        least: float,
     ) -> Iterator[tuple[tuple[Fitted, ...], float]]:
         """Yield two stacks, each standing in a way of its own, where both have room."""
         first = self._search.best(lead, room, ways[:1])
-        second = self._search.best(words, first[0].clear_of(first[0].boxes).room, ways[1:]) if first else None
-        if first is not None and second is not None:
+        if first is None or 0.9 * first[1] + 0.1 <= least:
+            return
+        second = self._search.best(words, first[0].clear_of(first[0].boxes).room, ways[1:])
+        if second is not None:
             yield (first[0].clear_of(second[0].boxes), second[0]), 0.9 * first[1] + 0.1 * second[1]
 
     def _scored(self, stacks: tuple[Fitted, ...], code: PlacedCode, score: float) -> Draft:

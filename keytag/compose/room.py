@@ -61,10 +61,11 @@ class Spans:
         return (lo, hi) if lo < hi else None
 
 
-def _spans(slices: Iterable[tuple[Interval, ...]], x: float) -> Spans:
+@lru_cache(maxsize=256)
+def _spans(room: Room, x: float) -> Spans:
     lows: list[float] = []
     highs: list[float] = []
-    for spans in slices:
+    for spans in room.slices:
         for low, high in spans:
             if low <= x <= high:
                 lows.append(low)
@@ -94,25 +95,35 @@ class Room:
 
     def without(self, obstacles: Iterable[tuple[Point, ...]], gap: float) -> Room:
         """Return this room less convex ``obstacles`` (polygons in mm), each kept ``gap`` mm away."""
-        slices = list(self.slices)
-        for polygon in obstacles:
-            for i, low, high in _shadow(polygon, gap, len(slices)):
-                slices[i] = _cut(slices[i], low - gap, high + gap)
-        return Room(tuple(slices))
+        return _without(self, tuple(obstacles), gap)
 
     def spans(self, x: float) -> Spans:
         """Return for each slice the free interval that holds the vertical line at ``x``."""
-        return _spans(self.slices, x)
+        return _spans(self, x)
 
     def widest(self) -> Chord:
         """Return the widest free interval of any slice, the one nearest the middle of the height."""
-        middle = len(self.slices) / 2
-        chords = (Chord(lo, hi, i * SLICE) for i, spans in enumerate(self.slices) for lo, hi in spans)
-        return max(
-            chords,
-            key=lambda chord: (round(chord.right - chord.left, 6), -abs(chord.top / SLICE - middle)),
-            default=Chord(0.0, 0.0, 0.0),
-        )
+        return _widest(self)
+
+
+@lru_cache(maxsize=64)
+def _widest(room: Room) -> Chord:
+    middle = len(room.slices) / 2
+    chords = (Chord(lo, hi, i * SLICE) for i, spans in enumerate(room.slices) for lo, hi in spans)
+    return max(
+        chords,
+        key=lambda chord: (round(chord.right - chord.left, 6), -abs(chord.top / SLICE - middle)),
+        default=Chord(0.0, 0.0, 0.0),
+    )
+
+
+@lru_cache(maxsize=256)
+def _without(room: Room, obstacles: tuple[tuple[Point, ...], ...], gap: float) -> Room:
+    slices = list(room.slices)
+    for polygon in obstacles:
+        for i, low, high in _shadow(polygon, gap, len(slices)):
+            slices[i] = _cut(slices[i], low - gap, high + gap)
+    return Room(tuple(slices))
 
 
 @lru_cache(maxsize=16)

@@ -67,7 +67,10 @@ def _is_black(ink: Ink) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run or a drawing at an offset from a row's axis and baseline, in mm."""
+    """A run, or a drawing that is given 1 mm high from (0, 0) down, at an offset from a row's axis and baseline.
+
+    ``size`` is the font size or the height that the drawing comes to, in mm.
+    """
 
     x: float
     y: float
@@ -85,7 +88,8 @@ class Piece:
         """Return what is painted when the row's axis is at ``x`` and its baseline at ``baseline``."""
         place = Affine.translation(x + self.x, baseline + self.y)
         if self.run is None:
-            return tuple(replace(fill, path=fill.path.transformed(place)) for fill in self.art)
+            stand = Affine(self.size, 0.0, 0.0, self.size, 0.0, -self.size)
+            return tuple(replace(f, path=f.path.transformed(stand).transformed(place)) for f in self.art)
         path: Path = outline(self.run, self.size).transformed(place)
         return (Fill(path, self.ink, Role.LETTERING, self.source, overprints(self.ink, self.size)),)
 
@@ -170,20 +174,21 @@ def piece(text: str, setting: Setting, source: Source, x: float = 0.0) -> Piece:
 
 
 def _ink(pieces: tuple[Piece, ...]) -> tuple[float, float, float, float]:
-    boxes = []
-    for item in pieces:
-        if item.run is not None:
-            ink, s = item.run.ink, item.size
-            boxes.append((item.x + ink.x0 * s, item.x + ink.x1 * s, item.y + ink.y0 * s, item.y + ink.y1 * s))
-        for fill in item.art:
-            box = fill.path.bounds()
-            boxes.append((item.x + box.x0, item.x + box.x1, item.y + box.y0, item.y + box.y1))
-    return (
-        min(b[0] for b in boxes),
-        max(b[1] for b in boxes),
-        min(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )
+    """Return the left, right, top and bottom of the ink of lettering."""
+    boxes = [
+        (
+            p.x + p.run.ink.x0 * p.size,
+            p.x + p.run.ink.x1 * p.size,
+            p.y + p.run.ink.y0 * p.size,
+            p.y + p.run.ink.y1 * p.size,
+        )
+        for p in pieces
+        if p.run is not None
+    ]
+    if len(boxes) == 1:
+        return boxes[0]
+    lefts, rights, tops, bottoms = zip(*boxes, strict=True)
+    return min(lefts), max(rights), min(tops), max(bottoms)
 
 
 def beside(row: Row, other: Row, offset: float, lead: float) -> Row:

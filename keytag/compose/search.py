@@ -51,12 +51,15 @@ class Search:
             for align, where in berths
             for plan in self.typesetter.plans(stack, align)
         ]
+        step_cost = _FREE_STEP_COST if freely else _STEP_COST
         for step in range(len(NARROWER)):
             if step == 1 and found is None:
                 tries = [one for one in tries if one.has_hope]
             for candidate in tries:
+                if found is not None and _most(candidate.plan, step, step_cost) <= found[1]:
+                    continue
                 fitted = candidate.narrowed(step)
-                score = _score(fitted, _FREE_STEP_COST if freely else _STEP_COST) if fitted else 0.0
+                score = _score(fitted, step_cost) if fitted else 0.0
                 if fitted is not None and (found is None or score > found[1] + 1e-9):
                     found = (fitted, score)
             if found is not None and not freely and (found[0].step < step or found[0].plan.is_plain):
@@ -102,6 +105,11 @@ def _score(fitted: Fitted, step_cost: float) -> float:
         raise AssertionError("only what has its place is weighed")
     tight = _TIGHT_COST if fitted.placed.is_tight else 0.0
     return fitted.placed.scale - step_cost * fitted.step - fitted.plan.cost - tight
+
+
+def _most(plan: Plan, step: int, step_cost: float) -> float:
+    """Return the score of a stack that had room for its largest letters: no other is higher."""
+    return 1.0 - step_cost * step - plan.cost
 
 
 def _better(one: Found | None, other: Found | None) -> Found | None:

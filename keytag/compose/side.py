@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import inf
 
 from keytag.artwork import Fill, Item, Role, Source, Stroke
@@ -63,7 +64,35 @@ class Composer:
     _edges: dict[tuple[str, float], EdgeText | None] = field(default_factory=dict, compare=False)
 
     def compose(self) -> Side | Misfit:
-        """Return the best side, or the slot for which there is no room at all."""
+        """Return the best side, or the slot for which there is no room at all.
+
+        Editions often differ on one side only: what was composed is remembered.
+        """
+        return _finished(self._asked())
+
+    def fits(self) -> bool:
+        """Tell whether there is room for everything, without painting it."""
+        return not isinstance(_sketched(self._asked()), Misfit)
+
+    def _asked(self) -> _Asked:
+        return _Asked(self._decides(), self)
+
+    def _decides(self) -> tuple[object, ...]:
+        """Return everything that decides how the side comes out; drawings, which may be huge, by identity."""
+        content, setter = self.content, self.setter
+        said = {slot.says for slot in self.slots if isinstance(slot, TextSlot)}
+        return (
+            tuple((slot.slot, slot.height) if isinstance(slot, ArtSlot) else slot for slot in self.slots),
+            self.frame,
+            tuple((says, content.texts[says]) for says in sorted(said & content.texts.keys())),
+            tuple(content.numbers.items()),
+            (content.symbol, content.symbol_node) if content.symbol else None,
+            tuple((slot, id(fills)) for slot, fills in content.drawings.items()),
+            (tuple(setter.inks.items()), tuple(setter.smallest.items()), setter.growth, setter.ceiling),
+        )
+
+    def sketched(self) -> _Sketch | Misfit | None:
+        """Return the best way there is to share the room, None for a side that has nothing to say."""
         best: _Sketch | None = None
         misfit: Misfit | None = None
         reached = -inf
@@ -93,9 +122,7 @@ class Composer:
             draft = middle.compose()
             if not isinstance(draft, Misfit):
                 best = _Sketch(edges, middle, draft, draft.score)
-        if best is None:
-            return misfit or Side(self._backdrop(), None, 0.0)
-        return self._finished(best)
+        return best or misfit
 
     def _edge_slots(self) -> tuple[TextSlot, ...]:
         return tuple(
@@ -126,8 +153,10 @@ class Composer:
     def _qr_slot(self) -> QrSlot | None:
         return next((s for s in self.slots if isinstance(s, QrSlot)), None) if self.content.symbol else None
 
-    def _finished(self, sketch: _Sketch) -> Side:
+    def finished(self, sketch: _Sketch | None) -> Side:
         """Paint the best of what was tried."""
+        if sketch is None:
+            return Side(self._backdrop(), None, 0.0)
         middle = sketch.composer.finish(sketch.draft)
         edges = self._grown(sketch.edges, middle)
         words = [edge.size for edge in edges.values() if edge is not None]
@@ -211,3 +240,23 @@ class Composer:
         if isinstance(slot, NumbersSlot):
             return bool(self.content.numbers.get(slot.slot))
         return slot.slot in self.content.drawings
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A side to be composed: equal to another where all that decides it is."""
+
+    decides: tuple[object, ...]
+    # It also keeps alive what is told apart by identity.
+    composer: Composer = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def _sketched(asked: _Asked) -> _Sketch | Misfit | None:
+    return asked.composer.sketched()
+
+
+@lru_cache(maxsize=64)
+def _finished(asked: _Asked) -> Side | Misfit:
+    sketch = _sketched(asked)
+    return sketch if isinstance(sketch, Misfit) else asked.composer.finished(sketch)

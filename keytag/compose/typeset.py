@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import reduce
 from itertools import product
 
 from keytag.artwork import Fill, Source
 from keytag.compose.numbers import Arrangement, Entry, arrangements, number_rows
 from keytag.compose.rows import Align, Piece, Row, Setter, text_row, wrapped
 from keytag.compose.stack import Rows, Scales, measured
-from keytag.geometry import Affine
+from keytag.geometry import Rect
 from keytag.qr import Symbol
 from keytag.template import ArtSlot, NumbersSlot, TextSlot
 
@@ -52,6 +53,10 @@ class Plan:
     lines: int
     lists: tuple[tuple[str, Arrangement], ...]
 
+    def arrangement(self, slot: NumbersSlot) -> Arrangement:
+        """Return how the list of ``slot`` is set."""
+        return dict(self.lists)[slot.slot]
+
     @property
     def is_plain(self) -> bool:
         """Whether no list is a makeshift: several entries to a line, or some set otherwise than the rest."""
@@ -75,6 +80,7 @@ class Typesetter:
     setter: Setter
     _known: dict[object, tuple[Row, ...]] = field(default_factory=dict, compare=False)
     _stacks: dict[object, Rows] = field(default_factory=dict, compare=False)
+    _boxes: dict[str, Rect] = field(default_factory=dict, compare=False)
 
     def plans(self, stack: tuple[StackSlot, ...], align: Align) -> Iterator[Plan]:
         """Yield the ways in which ``stack`` may be set, the plainest first."""
@@ -116,7 +122,7 @@ class Typesetter:
         for slot in stack:
             own = scales[place : place + 1 + isinstance(slot, NumbersSlot)]
             place += len(own)
-            key = (slot.slot, plan, own, step)
+            key = (slot.slot, *_ways(slot, plan), own, step)
             if key not in self._known:
                 self._known[key] = self._block(slot, plan, own, step)
             first, *others = self._known[key]
@@ -126,7 +132,7 @@ class Typesetter:
     def _block(self, slot: StackSlot, plan: Plan, scales: Scales, step: int) -> tuple[Row, ...]:
         if isinstance(slot, NumbersSlot):
             entries = self.content.numbers[slot.slot]
-            how = dict(plan.lists)[slot.slot]
+            how = plan.arrangement(slot)
             return number_rows(entries, slot, how, self.setter, (scales[0], scales[1]), step)
         if isinstance(slot, TextSlot):
             text, node = self.content.texts[slot.says]
@@ -136,21 +142,31 @@ class Typesetter:
                 text_row(line, setting, plan.align, 0.3 * setting.size, source)
                 for line in wrapped(text, min(plan.lines, _most_lines(slot)))
             )
-        return (_drawing_row(slot, self.content.drawings[slot.slot], scales[0], plan.align),)
+        fills = self.content.drawings[slot.slot]
+        return (_drawing_row(slot, fills, self._unit(slot, fills), scales[0], plan.align),)
+
+    def _unit(self, slot: ArtSlot, fills: tuple[Fill, ...]) -> Rect:
+        """Return the box round a drawing as it is given; it may have thousands of curves."""
+        if slot.slot not in self._boxes:
+            self._boxes[slot.slot] = reduce(Rect.union, (fill.path.bounds() for fill in fills))
+        return self._boxes[slot.slot]
+
+
+def _ways(slot: StackSlot, plan: Plan) -> tuple[object, ...]:
+    """Return what of ``plan`` decides how ``slot`` is set: plans that differ in other slots share its rows."""
+    if isinstance(slot, NumbersSlot):
+        return (plan.arrangement(slot),)
+    return (plan.align, min(plan.lines, _most_lines(slot)) if isinstance(slot, TextSlot) else 1)
 
 
 def _most_lines(slot: TextSlot) -> int:
     return slot.lines if slot.at == "stack" else _HOMELESS_LINES
 
 
-def _drawing_row(slot: ArtSlot, fills: tuple[Fill, ...], scale: float, align: Align) -> Row:
-    """Return a drawing, given 1 mm high from (0, 0) down, as a row of the height that ``scale`` asks for."""
+def _drawing_row(slot: ArtSlot, fills: tuple[Fill, ...], unit: Rect, scale: float, align: Align) -> Row:
+    """Return a drawing, given 1 mm high from (0, 0) down in the box ``unit``, as high as ``scale`` asks for."""
     height = slot.height.smallest + (slot.height.largest - slot.height.smallest) * scale
-    stand = Affine(height, 0.0, 0.0, height, 0.0, -height)
-    grown = tuple(replace(fill, path=fill.path.transformed(stand)) for fill in fills)
-    box = grown[0].path.bounds()
-    for fill in grown[1:]:
-        box = box.union(fill.path.bounds())
+    box = Rect(unit.x0 * height, unit.y0 * height - height, unit.x1 * height, unit.y1 * height - height)
     shift = {"centre": -(box.x0 + box.x1) / 2, "left": -box.x0, "right": -box.x1}[align]
-    art = Piece(shift, 0.0, height, fills[0].ink, Source(slot.slot), None, grown)
+    art = Piece(shift, 0.0, height, fills[0].ink, Source(slot.slot), None, fills)
     return Row((art,), -(box.x0 + shift), box.x1 + shift, -box.y0, max(box.y1, 0.0), 0.0)

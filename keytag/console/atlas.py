@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 from rich import box
@@ -18,6 +19,8 @@ from keytag.wording import Language, Text
 
 # House rule: a unit was made of three or four others; cities' wards of up to ten.
 _MOST_PARTS = 6
+# House rule: what the narrowest usual window shows.
+_WIDTH = 80
 
 Parts = dict[str, tuple[OldUnit, ...]]
 """What each unit of today was made of, by its code."""
@@ -40,6 +43,12 @@ def of_answer(answer: Answer, parts: Parts, day: date, language: Language) -> It
             now = "\n".join(f"{unit.full(day)}, {unit.province.name}" for unit in old.successors)
             table.add_row(old.full, f"{old.district},\n{old.province.name}", now)
         yield table
+
+
+def origin(day: date, source: str, language: Language) -> str:
+    """Return of which day and from where keytag knows its places, in lines that fit."""
+    said = Text(f"Dữ liệu ngày {day.isoformat()}; nguồn: {source}", f"Data of {day.isoformat()}: {source}")
+    return "\n".join(wrap(said.to(language), _WIDTH, break_long_words=False, break_on_hyphens=False))
 
 
 def answer_object(answer: Answer, parts: Parts, day: date) -> dict[str, Any]:

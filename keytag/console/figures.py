@@ -9,7 +9,7 @@ from keytag.console.spelling import count, decimal, visible
 from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
-    from keytag.workflow.report import PlanFacts, WrittenFile
+    from keytag.workflow.report import EditionFacts, PlanFacts, WrittenFile
 
 # House rule: beyond this the list of files says nothing more.
 _MAX_FILES = 6
@@ -34,6 +34,20 @@ def of_plan(plan: PlanFacts, language: Language) -> str:
         f"{label:<{first}}  {value:>{second}}  {remark}".rstrip()
         for label, (_, value, remark) in zip(labels, rows, strict=True)
     )
+
+
+def of_codes(editions: Sequence[EditionFacts], language: Language) -> str:
+    """Return what phones will get of each code, byte for byte, and from how far; equal codes once."""
+    codes = {edition.qr.payload: edition.qr for edition in editions if edition.qr is not None}
+    lines = []
+    for payload, code in list(codes.items())[:_MAX_FILES]:
+        size, reach = len(payload.encode()), round(code.distance_mm / 10)
+        said = Text(f"{size} byte, quét được từ khoảng {reach} cm", f"{size} bytes, scans from about {reach} cm")
+        lines.append(f"QR  {visible(payload)}\n    {said.to(language)}")
+    more = len(codes) - _MAX_FILES
+    if more > 0:
+        lines.append(Text(f"… và {more} mã nữa", f"… and {more} more codes").to(language))
+    return "\n".join(lines)
 
 
 def of_files(files: Sequence[WrittenFile], language: Language) -> str:

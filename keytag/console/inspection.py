@@ -5,13 +5,12 @@ Says what a file was built to and what is wrong with it, never that it is certif
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from keytag.console.objects import finding_object
-from keytag.console.spelling import count, decimal, visible
+from keytag.console.spelling import count, decimal, json_text, visible
 from keytag.findings import Severity, has_errors
 from keytag.wording import Language, Text
 
@@ -90,7 +89,7 @@ def inspection_object(command: str, inspection: Inspection, language: Language) 
         "judged": [_judged_object(each, language) for each in inspection.judged],
         "findings": [finding_object(finding, language) for finding in inspection.findings],
     }
-    return json.dumps(content, ensure_ascii=False)
+    return json_text(content)
 
 
 def _rows(inspection: Inspection, language: Language) -> Iterator[tuple[Text, str]]:

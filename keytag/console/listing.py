@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from rich.text import Text as RichText
@@ -104,6 +105,13 @@ def _singular() -> dict[Severity, Text]:
     return {severity: word for severity, (word, _) in _WORDS.items()}
 
 
+@lru_cache(maxsize=4)
+def _lines(data: bytes) -> tuple[str, ...]:
+    """Return the lines of a file; many findings are about one."""
+    text = data.decode("utf-8", errors="replace")
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
 def _excerpt(where: Where) -> RichText:
     """Return the file's line with a caret under the column, or nothing where it cannot be had."""
     if where.line is None:
@@ -112,7 +120,7 @@ def _excerpt(where: Where) -> RichText:
         data = library.read_bytes(Path(where.file), _READ_BYTES)
     except KeytagError:
         return RichText()
-    lines = data.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = _lines(data)
     if where.line > len(lines):
         return RichText()
     line = lines[where.line - 1]

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from keytag.console.figures import of_files, of_plan
+from keytag.console.figures import of_codes, of_files, of_plan
 from keytag.console.manner import Manner
 from keytag.console.spelling import json_text
 from keytag.errors import InvalidDocumentError, KeytagError
@@ -72,11 +72,7 @@ class Screen:
             return
         for shown in atlas.of_answer(answer, parts, day, language):
             self._print(shown)
-        self._print(
-            Text(f"Dữ liệu ngày {day.isoformat()}; nguồn: {source}", f"Data of {day.isoformat()}: {source}").to(
-                language
-            )
-        )
+        self._print(atlas.origin(day, source, language))
 
     def document(self, command: str, text: str) -> None:
         """Show a text that is itself the result."""
@@ -180,6 +176,8 @@ class Screen:
 
             for table in tables.of_report(report, language):
                 self._print(table)
+        if report.as_of is not None and any(edition.qr is not None for edition in report.editions):
+            self.write(of_codes(report.editions, language))
 
     def _close(self, report: Report) -> None:
         """Show the findings and the verdict: those of errors on standard error, also under ``--quiet``."""

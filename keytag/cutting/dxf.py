@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ezdxf.document import Drawing
     from ezdxf.layouts import Modelspace
 
-# The issue's own names of layers; AutoCAD's colour indices red, blue, and black or white.
+# House rule: layers by what the cutter does; AutoCAD's colour indices red, blue, and black or white.
 LAYERS = {"CUT": 1, "HOLE": 5, "MARKS": 7}
 _MILLIMETRES = 4
 # House rule: a tenth of a micrometre; binary rounding would write 17 digits.

@@ -21,6 +21,7 @@ from keytag.document.fields import (
     within,
 )
 from keytag.document.nodes import Positions
+from keytag.document.plenty import capped
 from keytag.document.reader import read_document
 from keytag.document.refusal import RefusedValueError, did_you_mean, shown, visible
 from keytag.document.rules import MISSING_KEY, RULES
@@ -47,6 +48,7 @@ __all__ = [
     "RefusedValueError",
     "SpotName",
     "Title",
+    "capped",
     "colour_text",
     "did_you_mean",
     "json_schema",

@@ -14,6 +14,7 @@ from keytag.document.nodes import Positions
 from keytag.document.outline import Model, example_of, keys_of, model_at
 from keytag.document.refusal import RefusedValueError, Step, did_you_mean, shown, what_can_stand
 from keytag.document.rules import BAD_VALUE, MISSING_KEY, NEWER_FORMAT, TOO_LONG, UNKNOWN_KEY
+from keytag.document.torn import torn_apart
 from keytag.findings import Finding
 from keytag.guess import nearest
 from keytag.wording import Text, same
@@ -54,8 +55,19 @@ def _explain(error: ErrorDetails, model: Model, positions: Positions) -> Finding
     if isinstance(cause, ValueError):
         return BAD_VALUE.found(_about(place, same(str(cause))), _SEE_ABOVE, where=positions.where(place))
     message, hint = _words(kind, error.get("ctx", {}), error["input"]) or _unforeseen(error["input"], model)
+    if kind.endswith("model_type") and _is_unwanted(place, error["input"], model):
+        key = str(place[-1])
+        hint = Text(f"Không có thì xóa dòng {shown(key)}.", f"If there is none, remove the line {shown(key)}.")
     rule = TOO_LONG if kind.endswith("too_long") else BAD_VALUE
     return rule.found(_about(place, message), hint, where=positions.where(place))
+
+
+def _is_unwanted(place: tuple[Step, ...], value: object, model: Model) -> bool:
+    """Tell whether ``value`` says that there is none of what is at ``place``, and a document can do without it."""
+    holder = model_at(model, place[:-1])
+    field = holder.model_fields.get(str(place[-1])) if holder is not None and place else None
+    said = isinstance(value, str) and value.strip().casefold() in _NOTHING
+    return said and field is not None and not field.is_required()
 
 
 def _missing(path: tuple[Step, ...], model: Model, positions: Positions) -> Finding:
@@ -77,7 +89,17 @@ def _unknown(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
     hint = Text("Xóa dòng này.", "Remove this line.")
     if holder is not None:
         free = _free(holder, place, positions)
-        hint = did_you_mean(key, free) if nearest(key, free) is not None else what_can_stand(keys_of(holder))
+        hint = (
+            did_you_mean(key, free)
+            if nearest(key, free) is not None
+            else torn_apart(key, place, positions) or what_can_stand(keys_of(holder))
+        )
+        before, colon, after = key.partition(":")
+        if colon and before in keys_of(holder):
+            hint = Text(
+                f"Thêm dấu cách sau dấu hai chấm: {before}: {shown(after)[1:-1]}",
+                f"Put a blank after the colon: {before}: {shown(after)[1:-1]}",
+            )
     message = Text(f"Không có khóa {shown(key)} ở đây.", f"There is no key {shown(key)} here.")
     return UNKNOWN_KEY.found(_about(place, message), hint, where=positions.where_key((*place, key)))
 
@@ -198,6 +220,8 @@ def _too_short(_: Mapping[str, object], value: object) -> Words:
     )
 
 
+# House rule: what people write where a group of keys is not wanted.
+_NOTHING = frozenset({"none", "no", "false", "off", "không", "khong", "không có", "0", "-"})
 _BOUNDS = {
     "ge": ("ít nhất", "at least"),
     "gt": ("lớn hơn", "more than"),

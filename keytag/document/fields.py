@@ -34,6 +34,9 @@ MAX_LINE = 500
 FORMAT = 1
 """The format version that this program reads."""
 
+PERCENT = " %"
+"""The unit of ratios that are told in per cent."""
+
 _LENGTH_PATTERN = r"^\s*[+-]?(\d+([.,]\d+)?|[.,]\d+)\s*([mM][mM]|[cC][mM]|[iI][nN]|[pP][tT])?\s*$"
 _PERCENT_PATTERN = r"^\s*\d+([.,]\d+)?\s*%\s*$"
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -148,7 +151,10 @@ def _format(value: object) -> object:
 
 
 def within(low: float, high: float, unit: str = "") -> AfterValidator:
-    """Return a validator that refuses a number outside ``low`` to ``high``; ``unit`` is named in the message."""
+    """Return a validator that refuses a number outside ``low`` to ``high``; ``unit`` is named in the message.
+
+    With `PERCENT` as unit, a ratio is told as it is written: 5 as 500 %.
+    """
 
     def check(value: float) -> float:
         if not (isfinite(value) and low <= value <= high):
@@ -160,6 +166,8 @@ def within(low: float, high: float, unit: str = "") -> AfterValidator:
 
 def outside(value: float, low: float, high: float, unit: str, at: tuple[str, ...] = ()) -> RefusedValueError:
     """Return the refusal of ``value``, which is not between ``low`` and ``high``; ``at`` leads to its node."""
+    if unit == PERCENT:
+        value, low, high = value * 100, low * 100, high * 100
     side = f"{low:.10g}", f"{high:.10g}"
     return RefusedValueError(
         Text(

@@ -162,7 +162,10 @@ NEWER_FORMAT = _error(
 
 MORE_PROBLEMS = _error(
     "more-problems",
-    Text("Mỗi lần chỉ kể một trăm lỗi đầu.", "Only the first hundred problems of a file are told."),
+    Text(
+        "Mỗi lần chỉ kể một trăm lỗi đầu của tệp, bốn mươi chỗ đầu của mỗi quy tắc.",
+        "Only the first hundred problems of a file are told, and the first forty of each rule.",
+    ),
     Text("Nhiều lỗi thế thường do một chỗ ở đầu tệp.", "So many mostly come from one place near the top."),
     Text("Sửa các lỗi trên rồi kiểm tra lại.", "Mend those above, then check again."),
 )

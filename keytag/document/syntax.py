@@ -23,6 +23,7 @@ from keytag.document.rules import (
     YAML_TOO_DEEP,
     YAML_TOO_LARGE,
 )
+from keytag.document.slips import slip
 from keytag.findings import Finding, Where
 from keytag.wording import Text
 
@@ -95,6 +96,13 @@ def explained(error: yaml.YAMLError, text: str, file: str) -> Finding:
             where=Where(file, mark.line + 1, line.index("\t") + 1),
         )
     problem = str(getattr(error, "problem", ""))
+    began = getattr(error, "context_mark", None)
+    found = slip(
+        problem, (began.line, began.column) if began is not None else None, (mark.line, mark.column), lines
+    )
+    if found is not None:
+        (row, column), message, hint = found
+        return YAML_SYNTAX.found(message, hint, where=Where(file, row + 1, column + 1))
     for part, message, hint in _COMPLAINTS:
         if part in problem:
             return YAML_SYNTAX.found(message, hint, where=where)

@@ -31,11 +31,16 @@ def winding(contours: Iterable[Contour], point: Point) -> int:
     x, y = point
     turns = 0
     for contour in contours:
-        x0, y0 = contour[-1]
-        for x1, y1 in contour:
-            if (y0 <= y) != (y1 <= y) and (x1 - x0) * (y - y0) / (y1 - y0) + x0 > x:
-                turns += 1 if y1 > y0 else -1
-            x0, y0 = x1, y1
+        start = contour[-1]
+        was_above = start[1] <= y
+        for end in contour:
+            # Of very many sides few pass the point's height: the rest cost one comparison each.
+            if (end[1] <= y) is not was_above:
+                was_above = not was_above
+                (x0, y0), (x1, y1) = start, end
+                if (x1 - x0) * (y - y0) / (y1 - y0) + x0 > x:
+                    turns += 1 if y1 > y0 else -1
+            start = end
     return turns
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, hypot, sqrt
 from typing import Literal
 
@@ -28,11 +29,16 @@ class Path:
         a, b, c, d, e, f = matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
         out: list[Command] = []
         for op, xy in self.commands:
-            moved: list[float] = []
-            for i in range(0, len(xy), 2):
-                x, y = xy[i], xy[i + 1]
-                moved += (a * x + c * y + e, b * x + d * y + f)
-            out.append((op, tuple(moved)))
+            # Written out: most of what a tag costs to draw passes through here.
+            if op == "C":
+                x1, y1, x2, y2, x, y = xy
+                near, far = (a * x1 + c * y1 + e, b * x1 + d * y1 + f), (a * x2 + c * y2 + e, b * x2 + d * y2 + f)
+                out.append((op, (*near, *far, a * x + c * y + e, b * x + d * y + f)))
+            elif op == "Z":
+                out.append((op, xy))
+            else:
+                x, y = xy
+                out.append((op, (a * x + c * y + e, b * x + d * y + f)))
         return Path(tuple(out))
 
     def __add__(self, other: Path) -> Path:
@@ -45,20 +51,21 @@ class Path:
 
     def bounds(self) -> Rect:
         """Return the tight upright box. Raises ValueError on an empty path."""
-        xs: list[float] = []
-        ys: list[float] = []
-        start = (0.0, 0.0)
-        for op, xy in self.commands:
-            if op == "C":
-                xs += _extremes(start[0], xy[0], xy[2], xy[4])
-                ys += _extremes(start[1], xy[1], xy[3], xy[5])
-            elif op != "Z":
-                xs.append(xy[0])
-                ys.append(xy[1])
-            if xy:
-                start = (xy[-2], xy[-1])
+        xs = [xy[-2] for _, xy in self.commands if xy]
+        ys = [xy[-1] for _, xy in self.commands if xy]
         if not xs:
             raise ValueError("an empty path has no bounds")
+        x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
+        start = (0.0, 0.0)
+        for op, xy in self.commands:
+            # A curve lies within its corners and handles: only where these leave the box, it may.
+            if op == "C":
+                if not (x0 <= xy[0] <= x1 and x0 <= xy[2] <= x1):
+                    xs += _extremes(start[0], xy[0], xy[2], xy[4])
+                if not (y0 <= xy[1] <= y1 and y0 <= xy[3] <= y1):
+                    ys += _extremes(start[1], xy[1], xy[3], xy[5])
+            if xy:
+                start = (xy[-2], xy[-1])
         return Rect(min(xs), min(ys), max(xs), max(ys))
 
     def flattened(self, tolerance: float = 0.005) -> tuple[tuple[Point, ...], ...]:
@@ -158,11 +165,14 @@ def _flatten_cubic(start: Point, xy: tuple[float, ...], tolerance: float) -> lis
     x0, y0 = start
     x1, y1, x2, y2, x3, y3 = xy
     bend = max(hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2), hypot(x1 - 2 * x2 + x3, y1 - 2 * y2 + y3))
-    steps = max(1, ceil(sqrt(0.75 * bend / tolerance)))
-    points: list[Point] = []
-    for i in range(1, steps + 1):
-        t = i / steps
-        u = 1 - t
-        k0, k1, k2, k3 = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
-        points.append((k0 * x0 + k1 * x1 + k2 * x2 + k3 * x3, k0 * y0 + k1 * y1 + k2 * y2 + k3 * y3))
-    return points
+    return [
+        (k0 * x0 + k1 * x1 + k2 * x2 + k3 * x3, k0 * y0 + k1 * y1 + k2 * y2 + k3 * y3)
+        for k0, k1, k2, k3 in _weights(max(1, ceil(sqrt(0.75 * bend / tolerance))))
+    ]
+
+
+@lru_cache(maxsize=256)
+def _weights(steps: int) -> tuple[tuple[float, float, float, float], ...]:
+    """Return what each of a cubic's four points counts for at the end of each of so many equal steps."""
+    ends = ((i / steps, 1 - i / steps) for i in range(1, steps + 1))
+    return tuple((u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t) for t, u in ends)

@@ -32,7 +32,7 @@ _LOWEST_BAR = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The marks a shop wants on its sheets."""
+    """The marks a shop wants on its sheets; ``spots_alone`` says that it prints no process inks."""
 
     register: bool = True
     gripper: bool = True
@@ -40,6 +40,7 @@ class Marks:
     colour_bar: bool = True
     slug: bool = True
     cutter: CutterMarks | None = None
+    spots_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ def dress(
             placed.append(_pointing(arrow, 0))
             left = max(left, arrow.box.x1 + _APART) if arrow.box.intersects(band) else left
     if marks.colour_bar and band.height >= _LOWEST_BAR:
-        bar = colour_bar(spots, Rect(left, band.y0, left + (right - left) * _BAR_SHARE, band.y1))
+        room = Rect(left, band.y0, left + (right - left) * _BAR_SHARE, band.y1)
+        bar = colour_bar(spots, room, spots_alone=marks.spots_alone)
         right -= bar.trim.width
         placed.append(Placement(bar, Affine.translation(right, band.centre[1] - bar.trim.height / 2)))
         right -= _APART

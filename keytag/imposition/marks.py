@@ -42,17 +42,19 @@ def arrow_mark(diameter: float) -> Artwork:
 _MIXTURES = 3
 
 
-def colour_bar(spots: Iterable[Ink], room: Rect) -> Artwork:
+def colour_bar(spots: Iterable[Ink], room: Rect, *, spots_alone: bool = False) -> Artwork:
     """Return solids and half tints of the process inks, the job's own mixtures and its spots.
 
-    ``spots`` are all inks of the job. The patches are as large as ``room`` lets them be.
+    ``spots`` are all inks of the job. The patches are as large as ``room`` lets them be. Where a shop prints
+    ``spots_alone``, there are their solids, and process inks only for a job that has no spot.
     """
     used = tuple(spots)
-    patches = [
-        *_process_patches(),
-        *_mixtures(used),
-        *(spot(ink.name, ink.cmyk, tint=tint) for ink in _by_name(used) for tint in (1.0, 0.5)),
-    ]
+    solids = [spot(ink.name, ink.cmyk) for ink in _by_name(used)]
+    if spots_alone and solids:
+        patches = solids
+    else:
+        tints = (spot(ink.name, ink.cmyk, tint=tint) for ink in solids for tint in (1.0, 0.5))
+        patches = [*_process_patches(), *_mixtures(used), *tints]
     width = min(PATCH, room.width / len(patches))
     height = min(PATCH, room.height)
     fills = tuple(

@@ -12,7 +12,7 @@ from functools import lru_cache
 from keytag.artwork import Artwork, Fill, Role
 from keytag.geometry import Affine, Path
 from keytag.imposition.sheet import Placement
-from keytag.ink import BLACK
+from keytag.ink import BLACK, Ink
 from keytag.units import MM_PER_POINT
 
 Letter = Callable[[str, float], tuple[Path, float]]
@@ -24,14 +24,14 @@ _EM = _REFERENCE_PT * MM_PER_POINT
 
 
 class Typesetter:
-    """Sets lines from shared artworks at one size; they are scaled where they are placed."""
+    """Sets lines from shared artworks at one size and in one ink; they are scaled where they are placed."""
 
-    def __init__(self, letter: Letter) -> None:
+    def __init__(self, letter: Letter, ink: Ink = BLACK) -> None:
         def draw(character: str) -> tuple[Artwork | None, float]:
             path, advance = letter(character, _REFERENCE_PT)
             if path.is_empty:
                 return None, advance
-            return Artwork((Fill(path, BLACK, Role.MARK),), path.bounds()), advance
+            return Artwork((Fill(path, ink, Role.MARK),), path.bounds()), advance
 
         def whole(text: str) -> Artwork:
             path, at = Path(), 0.0
@@ -39,7 +39,7 @@ class Typesetter:
                 outlines, advance = letter(character, _REFERENCE_PT)
                 path += outlines.transformed(Affine.translation(at, 0.0))
                 at += advance
-            return Artwork((Fill(path, BLACK, Role.MARK),), path.bounds())
+            return Artwork((Fill(path, ink, Role.MARK),), path.bounds())
 
         self._drawn = lru_cache(maxsize=None)(draw)
         self._whole = lru_cache(maxsize=None)(whole)

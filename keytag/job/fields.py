@@ -1,6 +1,6 @@
 """Types of field that only a job has: a telephone number, an address, an edition's id, a quantity.
 
-Judges their form; whether a number is in use is preflight's to say.
+Judges their form; whether a number is in use is `keytag.vetting`'s to say.
 """
 
 from __future__ import annotations

@@ -17,8 +17,11 @@ from keytag.wording import bare
 _SAID = {
     NumberRole.HOTLINE: r"đường dây nóng|\bhotline\b|\bsố nóng\b",
     NumberRole.DUTY: r"\btrực\b(?! (?:tuyến|thuộc|tiếp))|\bduty\b|\b24 ?/ ?(?:24|7)\b|\b24 ?h\b|\b24 giờ\b",
-    NumberRole.DEPUTY: r"\bphó\b|\bp\. ?trưởng\b|\bdeputy\b",
-    NumberRole.CHIEF: r"(?<!\bphó )(?<!\bp\.)(?<!\bp\. )\btrưởng\b|(?<!\bphó )\bgiám đốc\b|\bchief\b",
+    NumberRole.DEPUTY: r"\bphó\b|\bp\. ?trưởng\b|\bp\.? ?tca[xp]?\b|\bdeputy\b",
+    NumberRole.CHIEF: (
+        r"(?<!\bphó )(?<!\bp\.)(?<!\bp\. )\btrưởng\b|(?<!\bphó )\bgiám đốc\b"
+        r"|(?<!\bp\.)(?<!\bp )(?<!\bp\. )\btca[xp]?\b|\bchief\b"
+    ),
     NumberRole.CHECKPOINT: r"\bchốt\b|\btrạm kiểm soát\b|\bcheckpoint\b",
     NumberRole.NEIGHBOUR: r"\bgiáp ranh\b|\blân cận\b|\bbên cạnh\b|\bláng giềng\b|\bneighbou?r",
 }
@@ -36,10 +39,16 @@ _SAID_BARE = {
 
 @cache
 def roles_in(label: str) -> tuple[NumberRole, ...]:
-    """Return every role that ``label`` names, none where it says nothing of who answers."""
+    """Return every role that ``label`` names, none where it says nothing of who answers.
+
+    A checkpoint at the border of two places ("Chốt giáp ranh") is a checkpoint, not the neighbour's police.
+    """
     said = unicodedata.normalize("NFC", label).casefold()
     plain = bare(label) if said.isascii() else None
-    return tuple(role for role, words in _SAID.items() if re.search(words, said) or _is_bare_in(plain, role))
+    roles = tuple(role for role, words in _SAID.items() if re.search(words, said) or _is_bare_in(plain, role))
+    if NumberRole.CHECKPOINT in roles:
+        return tuple(role for role in roles if role is not NumberRole.NEIGHBOUR)
+    return roles
 
 
 def _is_bare_in(plain: str | None, role: NumberRole) -> bool:

@@ -1,6 +1,6 @@
 """Addresses for the QR code: their form alone.
 
-Whether an address leads to somebody to be trusted is preflight's to say. Answers to RFC 3986, 3.
+Whether an address leads to somebody to be trusted is `keytag.vetting`'s to say. Answers to RFC 3986, 3.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ EXAMPLE = "https://zalo.me/1234567890123456789"
 # RFC 1123, 2.1: labels of letters, digits and hyphens, at most 63 characters; here two or more, the last a word.
 HOST_PATTERN = r"^([A-Za-z0-9]([A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9\-]{0,61}[A-Za-z0-9]$"
 """What editors hold a host against."""
+
+
+# What word processors put in place of straight quotation marks, and the blanks inside them.
+_CURLY = "“”„‟‘’‚‛«» "  # noqa: RUF001 - they are meant
 
 
 def is_link(text: str) -> bool:
@@ -44,6 +48,12 @@ def no_link(text: str) -> tuple[Text, Text]:
             Text("Gõ lại đường dẫn, đừng dán.", "Type the address again, do not paste it."),
         )
     message = Text(f"{shown(text)} không phải là đường dẫn web.", f"{shown(text)} is not a web address.")
+    bare = text.strip(_CURLY)
+    if bare != text and re.match(r"https?://", bare, re.IGNORECASE):
+        return message, Text(
+            f'Bỏ dấu ngoặc cong quanh đường dẫn, hoặc dùng ngoặc thẳng: "{shown(bare)[1:-1]}"',
+            f'Take the curly quotation marks away, or use straight ones: "{shown(bare)[1:-1]}"',
+        )
     if is_link(f"https://{text}") and re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
         return message, Text(
             f"Thêm https:// ở đầu: {shown(f'https://{text}')}",

@@ -222,7 +222,7 @@ class Job(Document):
     quantity: Quantity | None = Field(
         None, examples=["3200"], description="How many tags of each edition that names none of its own."
     )
-    overs: Annotated[Percent, within(0, 1)] = Field(
+    overs: Annotated[Percent, within(0, 1, " %")] = Field(
         0.03, examples=["3%"], description="Spare tags, for what the press and the punch spoil."
     )
     budget: Money | None = Field(

@@ -10,13 +10,18 @@ from unicodedata import normalize
 
 from keytag.document import shown
 from keytag.document.refusal import is_invisible
-from keytag.phone import MAX_DIGITS, digits, grouped, is_number, without_trunk_zero
+from keytag.phone import MAX_DIGITS, digits, grouped, is_number, read, without_trunk_zero
 from keytag.wording import Text
 
 # House rule: what is typed, seen or read by a machine in place of a digit.
 _LETTERS = str.maketrans({"O": "0", "o": "0", "О": "0", "о": "0", "l": "1", "I": "1", "|": "1", "i": "1"})  # noqa: RUF001
 _DASHES = r"[\u2010\u2012-\u2015\u2212_·•]"
 _EXTENSION = r"^(.*?)[\s,;(]*(?:máy lẻ|may le|nhánh|số lẻ|ext\b|extension|x(?=\s*\d)|#|\*)"
+# House rule: what people put behind a number that belongs in its label: the hours, or words in brackets.
+_HOURS = r"^(.*?\d)[\s,;:/(\[-]*(?:trực\s*)?(24\s?/\s?(?:24|7)|24\s?(?:h|giờ))[\s)\]]*$"
+_WORDS = r"^([^(\[]*\d)\s*[(\[]([^()\[\]]*[^\W\d_][^()\[\]]*)[)\]]\s*$"
+# Circular 22/2014/TT-BTTTT: the shortest numbers of subscribers have seven digits.
+_SHORTEST = 7
 _SEVERAL = r"[,;/&+|]|\s-\s|\bhoặc\b|\bvà\b|\bor\b|\band\b"
 # House rule: what is longer was not meant as a number, or not as one.
 _LONGEST = 80
@@ -29,7 +34,7 @@ _ALONE = Text(
 def no_number(value: object) -> tuple[Text, Text]:
     """Return message and hint for ``value``, which is no number."""
     text = " ".join(str(value).split()) if isinstance(value, str | int) else ""
-    for judge in (_trunk_zero, _hidden, _extension, _several, _letters) if len(text) <= _LONGEST else ():
+    for judge in (_trunk_zero, _hidden, _extension, _remark, _several, _letters) if len(text) <= _LONGEST else ():
         found = judge(text)
         if found is not None:
             return found
@@ -41,15 +46,32 @@ def _message(value: object, what: Text) -> Text:
 
 
 def _write(number: str) -> Text:
-    return Text(f"Viết {grouped(number)}.", f"Write {grouped(number)}.")
+    right, before = _living(number)
+    if not before:
+        return Text(f"Viết {right}.", f"Write {right}.")
+    return Text(
+        f"Viết {right}: {before} đã hết dùng. Gọi thử trước khi in.",
+        f"Write {right}: {before} has ended. Call it before printing.",
+    )
+
+
+def _living(number: str) -> tuple[str, str]:
+    """Return the number that is answered today and, where that is another than was meant, the one meant."""
+    phone = read(number)
+    if phone.living == phone.national:
+        return grouped(number), ""
+    return grouped(phone.living), grouped(number)
 
 
 def _trunk_zero(text: str) -> tuple[Text, Text] | None:
     right = without_trunk_zero(text)
     if right is None:
         return None
+    message = Text(f"{shown(text)}: sau +84 không có số 0.", f"{shown(text)}: no 0 can stand after +84.")
+    if _living(right[1])[1]:
+        return message, _write(right[1])
     return (
-        Text(f"{shown(text)}: sau +84 không có số 0.", f"{shown(text)}: no 0 can stand after +84."),
+        message,
         Text(f"Viết {right[0]} hoặc {right[1]}.", f"Write {right[0]} or {right[1]}."),
     )
 
@@ -67,13 +89,27 @@ def _extension(text: str) -> tuple[Text, Text] | None:
     found = re.match(_EXTENSION, text, re.IGNORECASE)
     if found is None or not is_number(found[1].strip()):
         return None
-    right = grouped(found[1])
+    right = _living(found[1].strip())[0]
     return (
         _message(text, Text("có số máy lẻ", "has an extension")),
         Text(
             f"Viết {right}, ghi máy lẻ ở label; tốt nhất là in số gọi được thẳng.",
             f"Write {right} and put the extension in the label; better, print a number that rings directly.",
         ),
+    )
+
+
+def _remark(text: str) -> tuple[Text, Text] | None:
+    hours = re.match(_HOURS, text, re.IGNORECASE)
+    words = re.match(_WORDS, text)
+    number = hours[1] if hours else words[1] if words else ""
+    if not is_number(number) or len(digits(number)) < _SHORTEST or (words and read(number).fault is not None):
+        return None
+    remark = shown(hours[2] if hours else words[2] if words else "")
+    right = _living(number)[0]
+    return (
+        _message(text, Text(f"có lời ghi chú {remark}", f"has a remark, {remark}")),
+        Text(f"Viết {right}, chuyển {remark} sang label.", f"Write {right} and move {remark} to the label."),
     )
 
 

@@ -20,7 +20,6 @@ SAMPLES_STAY_HERE = Rule(
         "Thay mọi số bằng số thật, gọi thử từng số, rồi xóa dòng sample.",
         "Replace every number by a real one, call each of them, then remove the line sample.",
     ),
-    # The project's charter: a sample can be rendered and imposed, never handed off.
     _HOUSE,
 )
 PACKAGE_IS_SOUND = Rule(

@@ -25,13 +25,13 @@ _DECIMALS = 4
 def one_up_pdf(artworks: Sequence[Artwork], *, layers: bool = False) -> Pdf:
     """Return a file with one page for each of ``artworks``, at full size with its bleed.
 
-    MediaBox and BleedBox are the bleed box, TrimBox is the trim. ``layers`` marks technical items as ISO 19593-1
-    processing steps.
+    The page is the artwork's page box; BleedBox and TrimBox are its own. ``layers`` marks technical items as
+    ISO 19593-1 processing steps.
     """
     pdf, parts = begin(artworks, layers=layers)
     for part in parts:
-        bleed, trim = part.artwork.bleed_box, part.artwork.trim
-        boxes = (_box(bleed, bleed), _box(trim, bleed))
+        page = part.artwork.page_box
+        boxes = (_box(box, page) for box in (page, part.artwork.bleed_box, part.artwork.trim))
         _add_page(pdf, part.content, part.resources, *boxes)
     return pdf
 
@@ -62,7 +62,7 @@ def sheets_pdf(pages: Sequence[Page], *, layers: bool = False) -> Pdf:
         content = f"/S{form} Do\n".encode() if placements else b""
         content += _operators(page.extras, census, page.height)
         box = _box(sheet := Rect(0.0, 0.0, page.width, page.height), sheet)
-        _add_page(pdf, content, resources[form], box, box)
+        _add_page(pdf, content, resources[form], box, box, box)
     return pdf
 
 
@@ -102,7 +102,7 @@ def _operators(placements: Iterable[Placement], census: Census, height: float) -
 
 def _matrix(placement: Placement, height: float) -> str:
     """Return the matrix from the artwork's page (points, y up) to that of a sheet ``height`` mm high."""
-    box, scale = placement.artwork.bleed_box, to_pt(1.0)
+    box, scale = placement.artwork.page_box, to_pt(1.0)
     to_artwork = Affine(1 / scale, 0.0, 0.0, -1 / scale, box.x0, box.y1)
     to_page = Affine(scale, 0.0, 0.0, -scale, 0.0, height * scale)
     m = to_artwork.then(placement.transform).then(to_page)
@@ -114,8 +114,8 @@ def _round(value: float) -> float:
 
 
 def _form_of(pdf: Pdf, part: Part) -> Stream:
-    """Return the artwork as a form whose box is the bleed box; the trim box would clip the bleed away."""
-    box = part.artwork.bleed_box
+    """Return the artwork as a form whose box is the page box; the trim box would clip the bleed away."""
+    box = part.artwork.page_box
     return form_xobject(pdf, part.content, part.resources, (_round(to_pt(box.width)), _round(to_pt(box.height))))
 
 
@@ -131,11 +131,11 @@ def _box(box: Rect, page: Rect) -> Array:
     return Array([_round(to_pt(edge)) for edge in edges])
 
 
-def _add_page(pdf: Pdf, content: bytes, resources: Object, bleed: Array, trim: Array) -> None:
-    """Append a page whose MediaBox is its BleedBox (ISO 15930-7:2010, 6.9: MediaBox ⊇ BleedBox ⊇ TrimBox)."""
+def _add_page(pdf: Pdf, content: bytes, resources: Object, media: Array, bleed: Array, trim: Array) -> None:
+    """Append a page (ISO 15930-7:2010, 6.9: MediaBox ⊇ BleedBox ⊇ TrimBox)."""
     page = Dictionary(
         Type=Name.Page,
-        MediaBox=bleed,
+        MediaBox=media,
         BleedBox=bleed,
         TrimBox=trim,
         Resources=resources,

@@ -60,11 +60,10 @@ def expect_one_ups(artworks: Sequence[Artwork], imprint: Imprint) -> Expected:
     """Return what a file with a page for each of ``artworks`` has to hold."""
     pages = []
     for artwork in artworks:
-        bleed = artwork.bleed_box
-        trim = artwork.trim.moved(-bleed.x0, -bleed.y0)
-        whole = bleed.moved(-bleed.x0, -bleed.y0)
+        page = artwork.page_box
+        bleed, trim = (box.moved(-page.x0, -page.y0) for box in (artwork.bleed_box, artwork.trim))
         drawing = drawing_of(artwork, layers=imprint.standard.layers)
-        pages.append(ExpectedPage((bleed.width, bleed.height), whole, trim, drawing=drawing))
+        pages.append(ExpectedPage((page.width, page.height), bleed, trim, drawing=drawing))
     return Expected(imprint, tuple(pages))
 
 
@@ -93,7 +92,7 @@ def mismatches(facts: PdfFacts, expected: Expected) -> tuple[Finding, ...]:
 
 
 def _corners(artwork: Artwork, transform: Affine) -> Corners:
-    box = artwork.bleed_box
+    box = artwork.page_box
     first, along, down = (box.x0, box.y0), (box.x1, box.y0), (box.x0, box.y1)
     return (transform.apply(first), transform.apply(along), transform.apply(down))
 

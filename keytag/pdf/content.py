@@ -77,7 +77,9 @@ class _Reading:
     marks: list[Mark] = field(default_factory=list)
 
 
-_FormKey = tuple[int, State]
+_START = State()
+_FormKey = tuple[int, int]
+"""A form's object number and the number of the state that it inherits."""
 _Handler = Callable[[_Reading, str, list[Object]], None]
 
 
@@ -88,6 +90,8 @@ class ContentReader:
         self._pdf = pdf
         self._forms: dict[_FormKey, tuple[Placed, ...]] = {}
         self._moved: dict[tuple[_FormKey, Affine], tuple[Placed, ...]] = {}
+        self._states: dict[State, int] = {_START: 0}
+        self._last: tuple[State, int] = (_START, 0)
         self.paints: set[Paint] = set()
         self.fonts: set[str] = set()
         self.foreign: set[str] = set()
@@ -118,7 +122,7 @@ class ContentReader:
         """
         self._note_resources(resources)
         rest, runs = cut_out(data)
-        reading = _Reading(resources, state or State(), matrix, box, runs)
+        reading = _Reading(resources, state or _START, matrix, box, runs)
         stream = Stream(self._pdf, rest)
         for instruction in self._parse(stream):
             self._apply(reading, str(instruction.operator), list(instruction.operands))
@@ -200,7 +204,8 @@ class ContentReader:
         if reading.saved:
             state, reading.matrix = reading.saved.pop()
             # Marked content does not nest with q and Q.
-            reading.state = replace(state, layers=reading.state.layers)
+            layers = reading.state.layers
+            reading.state = state if state.layers == layers else replace(state, layers=layers)
         else:
             self.foreign.add(f"{operator} without q")
 
@@ -261,12 +266,20 @@ class ContentReader:
         if not isinstance(form, Stream) or form.get("/Subtype") != Name.Form:
             self.foreign.add(f"Do {operands[0]}")
             return
-        key = (form.objgen[0], reading.state)
-        if key not in self._forms:
-            self._forms[key] = self._read_form(form, reading.state)
-        if (key, reading.matrix) not in self._moved:
-            self._moved[key, reading.matrix] = tuple(_moved(placed, reading.matrix) for placed in self._forms[key])
-        reading.placed.extend(self._moved[key, reading.matrix])
+        key = (form.objgen[0], self._numbered(reading.state))
+        moved = self._moved.get((key, reading.matrix))
+        if moved is None:
+            if key not in self._forms:
+                self._forms[key] = self._read_form(form, reading.state)
+            moved = tuple(_moved(placed, reading.matrix) for placed in self._forms[key])
+            self._moved[key, reading.matrix] = moved
+        reading.placed.extend(moved)
+
+    def _numbered(self, state: State) -> int:
+        """Return one number for all states that are equal: forms placed in a row share theirs."""
+        if state is not self._last[0]:
+            self._last = (state, self._states.setdefault(state, len(self._states)))
+        return self._last[1]
 
     def _read_form(self, form: Stream, state: State) -> tuple[Placed, ...]:
         """Return what ``form`` places; a form that paints, or places nothing, is itself placed before that."""

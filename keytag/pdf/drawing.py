@@ -1,7 +1,7 @@
 """What an artwork has to look like once it is drawn, and whether what was read is that.
 
 Made from the artwork alone, not by the code that draws it. Coordinates stay those of each item's own group, beside
-the matrix that takes them to the artwork's bleed box. Must not read PDF.
+the matrix that takes them to the artwork's page box. Must not read PDF.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _BUTT_CAP = 0
 
 def drawing_of(artwork: Artwork, *, layers: bool) -> Drawing:
     """Return what a file has to paint for ``artwork``, in order; ``layers`` says whether it may have any."""
-    box = artwork.bleed_box
+    box = artwork.page_box
     return tuple(_marks(artwork.items, Affine.translation(-box.x0, -box.y0), (), layers=layers))
 
 

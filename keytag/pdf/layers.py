@@ -20,7 +20,7 @@ class Layer:
     step: str = ""
 
 
-# ISO 19593-1:2018, tables 1 and 2: the cut is Structural/Cutting. The keyring hole is Structural/Punching,
+# ISO 19593-1: the cut is Structural/Cutting. The keyring hole is Structural/Punching,
 # since GWG's Label & Leaflet variant (GWG 2022) forbids Drilling. White and Dimensions are groups without types.
 LAYERS = {
     Role.DIELINE: Layer("Dieline", "Structural", "Cutting"),

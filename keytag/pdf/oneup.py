@@ -34,7 +34,7 @@ class _Canvas(Canvas):  # type: ignore[misc]  # reportlab has no types
 
 
 def draw(artworks: Sequence[Artwork], *, layers: bool = False) -> bytes:
-    """Return a PDF with one page for each of ``artworks``, the page being its bleed box.
+    """Return a PDF with one page for each of ``artworks``, the page being its page box.
 
     Where ``layers`` is set, technical items stand between ``/OC`` marks that name their processing step; who
     uses the page registers the names. The pages are raw material: `keytag.pdf.assemble` cleans and places them.
@@ -43,7 +43,7 @@ def draw(artworks: Sequence[Artwork], *, layers: bool = False) -> bytes:
     # "SEP_CMYK" refuses RGB and keeps spots; "CMYK" would silently flatten spots to process inks.
     canvas = _Canvas(buffer, pageCompression=0, invariant=1, enforceColorSpace="SEP_CMYK")
     for artwork in artworks:
-        box = artwork.bleed_box
+        box = artwork.page_box
         canvas.setPageSize((to_pt(box.width), to_pt(box.height)))
         # The one door: millimetres with y down from the trim's corner become points with y up from the page's.
         scale = to_pt(1.0)

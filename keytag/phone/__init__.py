@@ -13,6 +13,7 @@ from keytag.phone.written import (
     digits,
     grouped,
     groups,
+    groups_at_home,
     is_number,
     without_trunk_zero,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "digits",
     "grouped",
     "groups",
+    "groups_at_home",
     "is_number",
     "read",
     "without_trunk_zero",

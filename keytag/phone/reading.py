@@ -14,7 +14,7 @@ from functools import cache
 
 from keytag.phone.areas import Area, area_of, former_area_of, renumbered
 from keytag.phone.metadata import Line, is_possible_abroad, line_of
-from keytag.phone.written import COUNTRY, digits, grouped, groups
+from keytag.phone.written import COUNTRY, digits, grouped, groups_at_home
 
 # Ministry of Information and Communications, plan of 29-5-2018: from the first day on both numbers could be
 # dialled, after the second only the new one.
@@ -47,6 +47,11 @@ _PREFIXES = {
 _MOBILES = frozenset(_PREFIXES.values()) | {"086", "088", *(f"09{digit}" for digit in "01234678")}
 # libphonenumber: with what subscribers' numbers begin in Hà Nội and in Thành phố Hồ Chí Minh alike.
 _CITY_LINES = "2345678"
+# libphonenumber's pattern still takes 095, but its table of operators names none there: S-Fone's network closed.
+_ABANDONED = "095"
+# ITU-T E.164: 0 is the trunk prefix, and 11x are services: a landline called without its area code begins with
+# neither.
+_NO_SUBSCRIBER = ("0", "1")
 # Numbering plan of Vietnam: services that the whole country reaches under the same three digits.
 EMERGENCY = ("113", "114", "115")
 RESCUE = "112"
@@ -80,6 +85,7 @@ class Fault(Enum):
     AREA = "area"
     OPENING = "opening"
     PREFIX = "prefix"
+    SUBSCRIBER = "subscriber"
     UNUSUAL = "unusual"
 
 
@@ -112,6 +118,12 @@ class PhoneNumber:
         if self.national.startswith("0") and self.kind is not Kind.UNKNOWN:
             return f"tel:{COUNTRY}{self.national[1:]}"
         return f"tel:{self.national}"
+
+    @property
+    def living(self) -> str:
+        """The digits under which it is reached today: another number where its prefix or its area code ended."""
+        is_ended = self.kind in (Kind.OLD_MOBILE, Kind.FORMER_LANDLINE)
+        return self.instead if is_ended and self.instead is not None else self.national
 
 
 @cache
@@ -153,10 +165,9 @@ def _of_service(text: str, home: str) -> PhoneNumber:
 
 
 def _of_police(text: str, home: str) -> PhoneNumber:
-    # 069 and seven digits, as the Ministry of Public Security gives its hotlines (069.234.2593); libphonenumber
-    # takes five or six.
-    faults = {10: None, 8: Fault.UNUSUAL, 9: Fault.UNUSUAL}
-    fault = faults.get(len(home), Fault.LENGTH)
+    # 069 and seven digits, as the Ministry of Public Security gives its hotlines (069.234.2593); libphonenumber's
+    # five or six are those of former days.
+    fault = None if len(home) == 10 else Fault.LENGTH
     return PhoneNumber(text, home, Kind.POLICE, fault=fault, wanted=10 if fault else None)
 
 
@@ -192,9 +203,11 @@ def _of_today(text: str, home: str) -> PhoneNumber | None:
 def _line(home: str) -> Line | None:
     # Numbering plan of Vietnam: eleven digits with the zero for landlines, ten for mobiles; since 2018 nothing
     # begins with 01, of which the library keeps some that were never telephones.
-    if len(home) not in (10, 11) or home.startswith("01"):
+    if len(home) not in (10, 11) or home.startswith(("01", _ABANDONED)):
         return None
     area = area_of(home)
+    if area is not None and home[len(area.code) :].startswith(_NO_SUBSCRIBER):
+        return None
     if area is not None and len(home) == 11 and (area.digits == 7 or home[3] in _CITY_LINES):
         return Line.LANDLINE
     if len(home) == 10 and home[:3] in _MOBILES:
@@ -209,7 +222,7 @@ def _of_former_days(text: str, home: str) -> PhoneNumber | None:
     area = former_area_of(home)
     if area is None or area.former is None:
         return None
-    first = groups(text)[0]
+    first = groups_at_home(text)[0]
     # 0269 3000 11 has lost a digit; 026 3825 113 is complete, by the code that Cao Bằng had. House rule: digits
     # typed without a gap are taken for the latter where the subscriber's begin with 3, as nearly all then did.
     if len(first) == 4 > len(area.former) or (first == home and home[1] == "2" and home[-area.digits] != "3"):
@@ -227,5 +240,6 @@ def _wrong(text: str, home: str) -> PhoneNumber:
     wanted = 11 if lead == "2" else 10
     if lead not in "235789" or not lead:
         return PhoneNumber(text, home, Kind.UNKNOWN, fault=Fault.OPENING)
-    fault = Fault.PREFIX if length == wanted else Fault.LENGTH
+    is_subscriber = area is None or not home[len(area.code) :].startswith(_NO_SUBSCRIBER)
+    fault = Fault.LENGTH if length != wanted else Fault.PREFIX if is_subscriber else Fault.SUBSCRIBER
     return PhoneNumber(text, home, Kind.UNKNOWN, area, fault=fault, wanted=wanted)

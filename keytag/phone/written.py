@@ -57,6 +57,17 @@ def groups(text: str) -> tuple[str, ...]:
     return tuple(group for group in _SEPARATORS.split(text.strip()) if group)
 
 
+def groups_at_home(text: str) -> tuple[str, ...]:
+    """Return the same groups as they stand in the number dialled at home: 059 3000 113 for +84 59 3000 113."""
+    parts = groups(text)
+    lead = next((lead for lead in (COUNTRY, f"00{digits(COUNTRY)}") if parts and parts[0].startswith(lead)), None)
+    if lead is None:
+        return parts
+    first = parts[0].removeprefix(lead)
+    rest = (first, *parts[1:]) if first else parts[1:]
+    return (f"0{rest[0]}", *rest[1:]) if rest else parts
+
+
 def grouped(text: str) -> str:
     """Return the number in groups, parted by single spaces (by dots where only dots part it).
 

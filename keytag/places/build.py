@@ -167,6 +167,6 @@ def _nfc(text: str | None) -> str:
 
 def _gzip(text: str) -> bytes:
     """Return ``text`` packed, with no date inside: the same bytes for the same table."""
-    # RFC 1952: a window of 2^15 and 16 more asks zlib for a gzip header, which has a time of zero.
+    # zlib's manual, deflateInit2: a window of 2^15 and 16 more asks for a gzip header, which has a time of zero.
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
     return packer.compress(text.encode()) + packer.flush()

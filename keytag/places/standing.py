@@ -61,7 +61,8 @@ def standing(table: Table, place: Named, province: Province | None, day: date) -
     of_kind, how = _best([u for u in here if u.kind_on(day) == place.kind], place.name)
     old, old_how = _best(_old(table, place, province), place.name)
     if of_kind and how is not Likeness.OTHER:
-        return Standing(Verdict.STANDS, of_kind, _former(of_kind, old), how)
+        # Thuận Hòa was not Thuận Hóa: a name with other marks is another place's.
+        return Standing(Verdict.STANDS, of_kind, _former(of_kind, () if old_how is Likeness.OTHER else old), how)
     if old and old_how is not Likeness.OTHER:
         successors = dict.fromkeys(unit for unit_old in old for unit in unit_old.successors)
         return Standing(Verdict.GONE, tuple(successors), old, old_how)

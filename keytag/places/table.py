@@ -85,13 +85,24 @@ class Table:
         )
 
     def of_district(self, kind: Kind, name: str, province: Province | None = None) -> tuple[Unit, ...]:
-        """Return the units of today that the communes of a former district went into."""
+        """Return the units of today that the communes of a former district went into.
+
+        An island district without communes became the special zone of its name.
+        """
         numbers = [f[1] for f in map(_fields, self._lines(f"D{key(name)}|")) if f[2] == kind]
         codes: dict[str, None] = {}
         for number in numbers:
             for match in re.finditer(rf"\nO[^|]*\|[^|]*\|[^|]*\|{number[1:]}\|(.*)", self.text):
                 codes.update(dict.fromkeys(match[1].split()))
-        return tuple(u for u in map(self.unit, codes) if province is None or u.province == province)
+        zones = (u for u in self.units(name) if u.kind is Kind.ZONE)
+        made = tuple(map(self.unit, codes)) or tuple(zones)
+        return tuple(u for u in made if province is None or u.province == province)
+
+    def has_district(self, kind: Kind, name: str) -> bool:
+        """Tell whether there was a district of that kind and name on 30-6-2025."""
+        wanted = key(name)
+        islands = (u for u in self.units(name) if kind is Kind.DISTRICT and u.kind is Kind.ZONE)
+        return any(f[2] == kind for f in map(_fields, self._lines(f"D{wanted}|"))) or any(islands)
 
     def keys(self) -> frozenset[str]:
         """Return the key of every unit of today."""
@@ -123,7 +134,7 @@ class Table:
 @cache
 def table() -> Table:
     """Return the table that comes with keytag."""
-    # RFC 1952: 15 bits of window and 16 more tell zlib to expect a gzip header.
+    # zlib's manual, inflateInit2: 15 bits of window and 16 more tell it to expect a gzip header.
     text = zlib.decompress(library.places_bytes(), 31).decode()
     top = text[: _section(text, "D")]
     today = {f[0][1:]: _province(f) for f in map(_fields, re.findall(r"\n(P.*)", top))}

@@ -14,6 +14,7 @@ from keytag.preflight import (
     code,
     colours,
     complete,
+    craft,
     cut,
     ink,
     legibility,
@@ -24,7 +25,7 @@ from keytag.preflight import (
     words,
 )
 from keytag.preflight.side import Side, sides_of
-from keytag.preflight.subject import GivenColour, HoleWish, TagSubject, Tolerance, WorkSubject
+from keytag.preflight.subject import Craft, GivenColour, HoleWish, TagSubject, Tolerance, WorkSubject
 
 __all__ = [
     "CODE_CHECKS",
@@ -32,6 +33,7 @@ __all__ = [
     "SIDE_CHECKS",
     "TAG_CHECKS",
     "WORK_CHECKS",
+    "Craft",
     "GivenColour",
     "HoleWish",
     "TagSubject",
@@ -57,6 +59,8 @@ TAG_CHECKS: tuple[Callable[[tuple[Side, Side]], Iterator[Finding]], ...] = (
     complete.code_is_on_the_tag,
     cut.hole_has_plastic_round_it,
     cut.bleed_outlasts_the_cut,
+    craft.inks_are_flat_spots,
+    craft.inks_are_few_enough,
     ink.total_ink_is_printable,
     legibility.hotline_digits_are_tall_enough,
 )
@@ -73,6 +77,7 @@ SIDE_CHECKS: tuple[Callable[[Side], Iterator[Finding]], ...] = (
     complete.rules_keep_clear_of_lettering,
     legibility.lettering_stands_out,
     legibility.lettering_is_large_enough,
+    craft.letters_are_tall_enough,
     lines.last_line_is_no_widow,
     ink.lines_are_thick_enough,
     ink.black_lettering_is_one_ink,
@@ -88,6 +93,7 @@ CODE_CHECKS: tuple[Callable[[Side], Iterator[Finding]], ...] = (
     code.code_modules_are_wide_enough,
     code.code_has_its_quiet_zone,
     code.code_is_black_on_white,
+    craft.code_is_printed_with_the_tag,
 )
 """Asked of the side that carries the QR code."""
 
@@ -102,6 +108,7 @@ RULES: tuple[Rule, ...] = (
     *register.RULES,
     *colours.RULES,
     *plates.RULES,
+    *craft.RULES,
     *code.RULES,
 )
 """Every rule of this package."""

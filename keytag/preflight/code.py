@@ -50,8 +50,8 @@ CODE_MODULES_ARE_WIDE_ENOUGH = Rule(
         "Shorten the link, give the code a side of its own, take a larger tag or the shape pill.",
     ),
     Text(
-        "GS1 General Specifications 5.9.2 (0,396 mm); DENSO: bốn điểm in mỗi ô ở 300 dpi; quy định của keytag",
-        "GS1 General Specifications 5.9.2 (0.396 mm); DENSO: four printer dots a module at 300 dpi; house rule",
+        "GS1 General Specifications (0,396 mm); DENSO: bốn điểm in mỗi ô ở 300 dpi; quy định của keytag",
+        "GS1 General Specifications (0.396 mm); DENSO: four printer dots a module at 300 dpi; house rule",
     ),
 )
 CODE_HAS_ITS_QUIET_ZONE = Rule(
@@ -80,7 +80,7 @@ CODE_IS_BLACK_ON_WHITE = Rule(
         "Scanners light with red, to which red and yellow are white. A black of many inks blurs out of register.",
     ),
     Text("Bỏ màu này khỏi colours.", "Take the colour out of colours."),
-    Text("GS1 General Specifications 5.9; quy định của keytag", "GS1 General Specifications 5.9; house rule"),
+    Text("GS1 General Specifications; quy định của keytag", "GS1 General Specifications; house rule"),
 )
 RULES = (CODE_SHOWS_ITS_SYMBOL, CODE_MODULES_ARE_WIDE_ENOUGH, CODE_HAS_ITS_QUIET_ZONE, CODE_IS_BLACK_ON_WHITE)
 

@@ -8,7 +8,7 @@ from keytag.artwork import Role
 from keytag.colorimetry import contrast
 from keytag.findings import Finding, Rule, Severity
 from keytag.ink import limit_of, steps
-from keytag.job import EditionContent, Number, NumberRole
+from keytag.job import EditionContent, Number, NumberRole, role_of
 from keytag.preflight.mark import Mark
 from keytag.preflight.paint import Paint
 from keytag.preflight.side import Side
@@ -20,7 +20,7 @@ from keytag.wording import Text
 SMALLEST_HOTLINE = 3.0
 # Be Vietnam Pro and Roboto, OS/2 sCapHeight and sxHeight: the lower of the two, in ems. Figures and letters with
 # ascenders are as high as capitals.
-_CAP_HEIGHT, _X_HEIGHT = 0.71, 0.528
+CAP_HEIGHT, _X_HEIGHT = 0.71, 0.528
 _ASCENDING = frozenset("bdfhklđ")
 # WCAG 2.2, 1.4.3: large or bold lettering wants 3:1.
 GOOD_CONTRAST = 3.0
@@ -101,7 +101,7 @@ def lettering_is_large_enough(side: Side) -> Iterator[Finding]:
         lines.setdefault(mark.item.source.node, []).append(mark)
     for node, marks in lines.items():
         limit = max(_limit(mark, side) for mark in marks)
-        share = _CAP_HEIGHT if any(_is_tall(c) for c in texts.get(node, "")) else _X_HEIGHT
+        share = CAP_HEIGHT if any(_is_tall(c) for c in texts.get(node, "")) else _X_HEIGHT
         least = share * limit - _ROUNDING
         tallest = 0.0
         for mark in marks:
@@ -158,7 +158,7 @@ def hotline_mark(sides: tuple[Side, Side]) -> Mark | None:
 
 def _hotline(content: EditionContent) -> Number | None:
     """Return the first number that is answered day and night; where none says so, the first of all."""
-    answered = (n for n in content.numbers if n.role in {NumberRole.DUTY, NumberRole.HOTLINE})
+    answered = (n for n in content.numbers if role_of(n) in {NumberRole.DUTY, NumberRole.HOTLINE})
     return next(answered, next(iter(content.numbers), None))
 
 

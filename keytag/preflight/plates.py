@@ -43,7 +43,7 @@ RULES = (NAMES_DIFFER, LOOKS_DIFFER)
 
 def spot_names_do_not_clash(subject: WorkSubject) -> Iterator[Finding]:
     """No spot is called like the shop's technical inks, or like another spot of another colour."""
-    technical = {ink.name.casefold(): ink.name for ink in subject.technical}
+    technical = {ink.name.casefold(): ink for ink in subject.technical}
     seen: dict[str, Ink] = {}
     for colour in subject.colours:
         ink = colour.ink
@@ -52,15 +52,7 @@ def spot_names_do_not_clash(subject: WorkSubject) -> Iterator[Finding]:
         folded = ink.name.casefold()
         other = seen.setdefault(folded, ink)
         if folded in technical:
-            yield NAMES_DIFFER.found(
-                Text(
-                    f"Màu pha “{ink.name}” trùng tên với mực kỹ thuật “{technical[folded]}” của nhà in: máy sẽ bế "
-                    "theo màu này.",
-                    f"The spot “{ink.name}” has the name of the shop's technical ink “{technical[folded]}”: "
-                    "it would be cut along.",
-                ),
-                node=colour.node,
-            )
+            yield NAMES_DIFFER.found(_taken(ink, technical[folded]), node=colour.node)
         elif (other.name, other.cmyk) != (ink.name, ink.cmyk):
             yield NAMES_DIFFER.found(
                 Text(
@@ -71,6 +63,19 @@ def spot_names_do_not_clash(subject: WorkSubject) -> Iterator[Finding]:
                 ),
                 node=colour.node,
             )
+
+
+def _taken(ink: Ink, other: Ink) -> Text:
+    if other.technical:
+        return Text(
+            f"Màu pha “{ink.name}” trùng tên với mực kỹ thuật “{other.name}” của nhà in: máy sẽ bế theo màu này.",
+            f"The spot “{ink.name}” has the name of the shop's technical ink “{other.name}”: "
+            "it would be cut along.",
+        )
+    return Text(
+        f"Màu pha “{ink.name}” trùng tên với mực lót “{other.name}” của nhà in: nó sẽ in thành lót.",
+        f"The spot “{ink.name}” has the name of the shop's underbase “{other.name}”: it would print as that.",
+    )
 
 
 def spot_alternates_differ(subject: WorkSubject) -> Iterator[Finding]:

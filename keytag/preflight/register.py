@@ -14,7 +14,7 @@ from keytag.artwork import Role
 from keytag.colorimetry import contrast
 from keytag.findings import Finding, Rule, Severity
 from keytag.geometry.contour import segments
-from keytag.ink import BLACK, Cmyk, steps
+from keytag.ink import BLACK, PROCESS, Cmyk, steps
 from keytag.preflight.mark import Mark
 from keytag.preflight.paint import Paint
 from keytag.preflight.side import Side
@@ -126,9 +126,7 @@ def _is_seen(side: Side, inside: Paint, outside: Paint) -> bool:
     if not (max(changed, default=0.0) > _VISIBLE_TINT and min(changed, default=0.0) < -_VISIBLE_TINT):
         return False
     over, under = inside.amounts, outside.amounts
-    cyan, magenta, yellow, black = (
-        min(over.get(plate, 0.0), under.get(plate, 0.0)) for plate in ("Cyan", "Magenta", "Yellow", "Black")
-    )
+    cyan, magenta, yellow, black = (min(over.get(plate, 0.0), under.get(plate, 0.0)) for plate in PROCESS)
     gap: Cmyk = (cyan, magenta, yellow, black)
     look = side.subject.look
     return all(contrast(look(gap), look(paint.cmyk)) > _VISIBLE_CONTRAST for paint in (inside, outside))

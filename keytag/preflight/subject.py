@@ -25,6 +25,21 @@ class Tolerance:
 
 
 @dataclass(frozen=True, slots=True)
+class Craft:
+    """What a shop's way of printing can do: flat spots alone, how many inks, how low letters may be in mm.
+
+    ``code_apart`` says that codes are printed on patches; ``inks`` are the parts of the tag's template that have a
+    colour, each with its ink.
+    """
+
+    spots_alone: bool = False
+    most_inks: int | None = None
+    smallest_letter: float | None = None
+    code_apart: bool = False
+    inks: tuple[tuple[str, Ink], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TagSubject:
     """A tag as composed: its sides, the front's frame, the code with its side, and the shop's limits.
 
@@ -45,6 +60,7 @@ class TagSubject:
     look: Callable[[Cmyk], Lab]
     colours: Mapping[str, str]
     content: EditionContent
+    craft: Craft = Craft()
 
     def colour_node(self, *names: str, otherwise: str = "") -> str:
         """Return the node of the first of these inks that the job gives; where it gives none, the template's."""

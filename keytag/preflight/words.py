@@ -26,6 +26,17 @@ _LOST = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 
+# UTF-8 read as Windows-1252: its bytes after the first, and what begins a Vietnamese letter. TCVN 5712:1993
+# (TCVN3) and VNI read as Unicode: signs and foreign vowels inside words.
+_AFTER = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # noqa: RUF001 - they are what shows
+_MISREAD = re.compile(
+    rf"á[»º][{_AFTER}]|Ä[‘\u0090]|Æ[°¡¯\u00a0]|Ã[¡¢£¨©ª¬²³´µ¹º½]"  # noqa: RUF001 - the same
+    r"|[A-Za-z][µ¶¸¨¬]|[A-Za-z][©ª¹«®](?=[a-z])"  # noqa: RUF001 - the same
+    r"|[AEOaeo][øØâÂ]|[öÖ][ôÔ]"
+)
+# House rule: more letters than this are not read.
+_SHOWN = 6
+
 ONE_SCRIPT = Rule(
     "text-is-in-one-script",
     Severity.WARNING,
@@ -70,7 +81,14 @@ def texts_of(content: EditionContent) -> Iterator[tuple[str, str]]:
 def text_is_in_one_script(subject: WorkSubject) -> Iterator[Finding]:
     """No letter of another script, and no false Đ, stands among the Latin letters."""
     for node, text in _texts(subject):
-        strange = dict.fromkeys(c for c in text if not c.isascii() and _is_strange(c))
+        encoded = _MISREAD.search(text)
+        if encoded is not None:
+            yield ONE_SCRIPT.found(*_misread(text, encoded), node=node)
+            continue
+        wide = dict.fromkeys(c for c in text if "\uff01" <= c <= "\uff5e")
+        if wide:
+            yield ONE_SCRIPT.found(*_wide(text, wide), node=node)
+        strange = dict.fromkeys(c for c in text if not c.isascii() and c not in wide and _is_strange(c))
         if strange:
             named = ", ".join(f"“{c}” (U+{ord(c):04X}, {unicodedata.name(c, '?')})" for c in strange)
             yield ONE_SCRIPT.found(
@@ -80,6 +98,28 @@ def text_is_in_one_script(subject: WorkSubject) -> Iterator[Finding]:
                 ),
                 node=node,
             )
+
+
+def _misread(text: str, found: re.Match[str]) -> tuple[Text, Text]:
+    word = next(word for word in text.split() if found[0].split()[0] in word)
+    message = Text(
+        f"“{word}” sai bảng mã: chữ có dấu đã thành ký tự khác ({found[0]}).",
+        f"“{word}” was read in the wrong encoding: letters with marks became others ({found[0]}).",
+    )
+    return message, Text(
+        "Gõ lại dòng này bằng bộ gõ tiếng Việt, bảng mã Unicode; đừng chép từ tệp cũ (TCVN3, VNI).",
+        "Type the line again on a Vietnamese keyboard, in Unicode; do not copy it from an old file (TCVN3, VNI).",
+    )
+
+
+def _wide(text: str, wide: dict[str, None]) -> tuple[Text, Text]:
+    plain = unicodedata.normalize("NFKC", text)
+    said = " ".join(list(wide)[:_SHOWN])
+    message = Text(
+        f"“{_where(text, wide)}” có chữ toàn khổ ({said}), rộng hơn chữ thường.",
+        f"“{_where(text, wide)}” has full-width letters ({said}), wider than plain ones.",
+    )
+    return message, Text(f"Gõ lại bằng chữ thường: {plain}", f"Type it again in plain letters: {plain}")
 
 
 def words_keep_their_marks(subject: WorkSubject) -> Iterator[Finding]:

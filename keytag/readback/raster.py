@@ -5,17 +5,19 @@ Knows pages and matrices, not what should be on them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from ctypes import c_char
 from dataclasses import dataclass
 
 import pypdfium2
 from PIL import Image
-from pypdfium2 import raw
+from pypdfium2 import PdfiumError, raw
 
-from keytag.geometry import Affine
-from keytag.units import to_pt
+from keytag.geometry import Affine, Rect
+from keytag.units import to_mm, to_pt
+
+__all__ = ["PdfiumError", "Raster", "opened", "opened_all"]
 
 
 @dataclass(slots=True)
@@ -23,6 +25,13 @@ class Raster:
     """A page that can be looked at piece by piece, in any direction."""
 
     _page: pypdfium2.PdfPage
+
+    @property
+    def trim(self) -> Rect:
+        """The TrimBox in the page's millimetres; the page itself where it has none."""
+        left, _, _, top = self._page.get_mediabox()
+        x0, y0, x1, y1 = self._page.get_trimbox()
+        return Rect(to_mm(x0 - left), to_mm(top - y1), to_mm(x1 - left), to_mm(top - y0))
 
     def piece(self, to_piece: Affine, width: int, height: int) -> Image.Image:
         """Return ``width`` by ``height`` pixels of the page on white.
@@ -38,6 +47,13 @@ class Raster:
         raw.FPDF_RenderPageBitmapWithMatrix(bitmap.raw, self._page.raw, matrix, clip, raw.FPDF_ANNOT)
         pixels = bytes((c_char * (bitmap.stride * height)).from_buffer(bitmap.buffer))
         return Image.frombuffer("RGB", (width, height), pixels, "raw", "BGRX", bitmap.stride, 1)
+
+
+@contextmanager
+def opened_all(files: Sequence[bytes]) -> Iterator[tuple[Raster, ...]]:
+    """Give the pages of several PDFs one after another, as `opened` does of one."""
+    with ExitStack() as stack:
+        yield tuple(page for data in files for page in stack.enter_context(opened(data)))
 
 
 @contextmanager

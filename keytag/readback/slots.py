@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from keytag.readback.raster import Raster
 
-# Measured for the project: zxing-cpp finds every symbol of 0.4 mm modules at 300 dpi.
+# Measured: zxing-cpp finds every symbol of 0.4 mm modules at 300 dpi.
 DPI = 300
 SCALE = DPI / MM_PER_INCH
 # House rule: so many findings of one rule say enough of a spoilt file.

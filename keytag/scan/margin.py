@@ -21,7 +21,7 @@ from keytag.scan.verdict import ReadBack
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# ISO/IEC 18004:2015, 6.5.1, table 8: share of the codewords that each level recovers.
+# ISO/IEC 18004:2015, table 8: share of the codewords that each level recovers.
 _PROMISES: dict[Level, float] = {"M": 0.15, "Q": 0.25, "H": 0.30}
 
 # House rules: the steps in which each wear is raised.

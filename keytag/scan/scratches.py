@@ -2,7 +2,7 @@
 
 Scratches are straight, one module wide, from edge to edge, where a hash throws them; ink goes, paper shows.
 Finders, timing, alignment and format stay whole, for no correction level speaks of them; so does every module that
-is light already. Pure; answers to ISO/IEC 18004:2015, 6.5.1.
+is light already. Pure; answers to ISO/IEC 18004:2015, table 8.
 """
 
 from __future__ import annotations

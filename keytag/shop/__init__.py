@@ -20,6 +20,7 @@ from keytag.shop.model import (
     Stock,
     Tolerance,
 )
+from keytag.shop.printing import Underbase
 
 __all__ = [
     "BackingName",
@@ -34,6 +35,7 @@ __all__ = [
     "Spots",
     "Stock",
     "Tolerance",
+    "Underbase",
     "read_shop",
 ]
 

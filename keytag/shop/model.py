@@ -24,6 +24,7 @@ from keytag.document import (
     shown,
     within,
 )
+from keytag.shop.printing import Underbase
 from keytag.standards import STANDARDS
 from keytag.wording import Text
 
@@ -192,6 +193,28 @@ class Shop(Document):
         description="Marks for the cutter's camera; without them the register marks serve.",
     )
     process: ProcessName | None = Field(None, examples=["digital"], description="How the shop prints.")
+    inks: Literal["process", "spots"] = Field(
+        "process",
+        examples=["spots"],
+        description="Whether the shop mixes process inks, or prints flat spot inks alone.",
+    )
+    most_inks: Annotated[Count, within(1, 12)] | None = Field(
+        None, examples=["4"], description="Most inks of one tag, both sides together; without it, any number."
+    )
+    code: Literal["printed", "patch"] = Field(
+        "printed",
+        examples=["patch"],
+        description="Whether the QR code is printed with the tag, or apart on a patch that is put on.",
+    )
+    underbase: Underbase | None = Field(
+        None, examples=["{choke: 0.2mm}"], description="White under the colours; without it there is none."
+    )
+    bleed_line: bool = Field(
+        False, examples=["true"], description="Whether one-ups show where the bleed ends (PDF/X-4 only)."
+    )
+    dimensions: bool = Field(
+        False, examples=["true"], description="Whether one-ups show their measures (PDF/X-4 only)."
+    )
     stock: Stock | None = Field(
         None,
         examples=["{material: {vi: Nhựa PVC trắng, en: White PVC sheet}, thickness: 0.76mm}"],
@@ -214,11 +237,30 @@ class Shop(Document):
     )
     smallest_text: SmallestText = Field(description="Smallest lettering.")
     smallest_line: SmallestLine = Field(description="Finest lines.")
+    smallest_letter: Annotated[Length, _SIZE] | None = Field(
+        None, examples=["3mm"], description="Least height of capitals and figures, for goods that are moulded."
+    )
     # GWG 2022, R0025 and R0026: 320 %, mean over a square of 15 mm, for every sheet-fed variant.
-    most_ink: Annotated[Percent, within(0.5, 4)] = Field(
+    most_ink: Annotated[Percent, within(0.5, 4, " %")] = Field(
         3.2, examples=["320%"], description="Most ink, all colours together, mean over a square of 15 mm."
     )
     tolerance: Tolerance = Field(Tolerance(), description="How far print and cut may stray.")
+
+    @field_validator("underbase")
+    @classmethod
+    def _white_has_its_own_name(cls, underbase: Underbase | None, info: ValidationInfo) -> Underbase | None:
+        spots = info.data.get("spots")
+        if underbase is None or not isinstance(spots, Spots):
+            return underbase
+        if underbase.spot.casefold() in {spots.dieline.casefold(), spots.hole.casefold()}:
+            raise RefusedValueError(
+                Text(
+                    f"Mực lót {shown(underbase.spot)} trùng tên với mực bế.",
+                    f"The white {shown(underbase.spot)} has the name of the cut's spot.",
+                ),
+                Text("Đặt tên khác, ví dụ White.", "Give it another name, like White."),
+            )
+        return underbase
 
     @field_validator("bleed")
     @classmethod

@@ -6,6 +6,7 @@ know what the pages say. Sizes are in points, as type is bought; places in milli
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -76,10 +77,13 @@ def set_line(text: str, x: float, y: float, style: Style, align: Align = Align.L
 
 
 def wrap(text: str, style: Style, room: float) -> tuple[str, ...]:
-    """Return ``text`` in lines of at most ``room`` mm; a word that is longer by itself is broken anywhere."""
+    """Return ``text`` in lines of at most ``room`` mm; a word that is longer by itself is broken anywhere.
+
+    What a no-break space ties together is one word.
+    """
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in re.split(r"[ \t\n]+", text.strip()):
         longer = f"{line} {word}" if line else word
         if style.width(longer) <= room:
             line = longer

@@ -10,7 +10,7 @@ from keytag.geometry import Rect
 from keytag.imposition import Page
 from keytag.ink import Cmyk, Ink
 from keytag.ticket.board import A4, BODY, HEAD, LABEL, LEFT, RIGHT, SECOND, Board
-from keytag.ticket.facts import Ticket
+from keytag.ticket.facts import Ticket, TicketFile
 from keytag.ticket.figures import count, facts_of
 from keytag.ticket.letters import Align, Style, shortened
 from keytag.ticket.table import Column, Section, Table, table_pages
@@ -24,6 +24,7 @@ _COLUMN = (RIGHT - LEFT) / 4
 # House rules: rows of the table of runs that the first page has room for, its lines, and the files it names.
 _ROWS, _LINE = 5, 5.6
 _FILES = 5
+_FIRST = ("sheets", "cut")
 _SWATCH = 9.0
 _WHITE_FRAME = Ink("frame", (0.0, 0.0, 0.0, 0.5))
 
@@ -177,14 +178,20 @@ def _place(file: str, pages: tuple[int, ...]) -> str:
 
 
 def _files(board: Board, ticket: Ticket) -> None:
-    """Name the files for the press with the beginning of their digests."""
+    """Name files with the beginning of their digests, those that press and cutter take first."""
     y = 251.0
     board.rule(246.5)
     board.beside(Text("Tệp, SHA-256", "Files; all in MANIFEST.sha256"), LEFT, y, HEAD)
-    for file in ticket.files[:_FILES]:
+    for file in sorted(ticket.files, key=_turn)[:_FILES]:
         y += 4.8
         board.line(shortened(file.name, Style(9.0, 500), 80.0), LEFT, y, Style(9.0, 500))
         board.line(f"{file.sha256[:16]} {file.sha256[16:32]} …", RIGHT, y, SECOND, Align.RIGHT)
+
+
+def _turn(file: TicketFile) -> int:
+    """Return when a file is named: sheets first, then what is cut, then the rest, in their own order."""
+    folder = file.name.partition("/")[0]
+    return _FIRST.index(folder) if folder in _FIRST else len(_FIRST)
 
 
 def _foot(board: Board, ticket: Ticket) -> None:

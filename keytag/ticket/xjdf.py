@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from keytag.geometry import ShapeKind
 from keytag.imposition import Backing
-from keytag.ink import Ink
+from keytag.ink import PROCESS, Ink
 from keytag.ticket.elements import amount, box_of, digest, file_spec, orientation, points, resource, token
 from keytag.ticket.facts import Ticket
 from keytag.wording import bare
@@ -28,7 +28,6 @@ WORK_STYLES = {
     Backing.SINGLE: "Simplex",
 }
 _DIGITAL = ("digital", "uv")
-_PROCESS_COLOURS = ("Cyan", "Magenta", "Yellow", "Black")
 _BINDERY_ID = "tag"
 _SHAPES = {
     ShapeKind.OVAL: "Path",
@@ -211,7 +210,7 @@ def _colours(root: ET.Element, ticket: Ticket) -> None:
     """List the plates, process colours first, and what each spot looks like."""
     used = {plate for ink in ticket.colours.printed for plate in ink.plates}
     spots = {ink.name: ink for ink in ticket.colours.printed if ink.spot}
-    order = [*(name for name in _PROCESS_COLOURS if name in used), *map(token, spots)]
+    order = [*(name for name in PROCESS if name in used), *map(token, spots)]
     control = {"ColorantOrder": " ".join(order), "ProcessColorModel": "DeviceCMYK"}
     if spots:
         control["ColorantParams"] = " ".join(map(token, spots))

@@ -10,7 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from keytag.findings import Finding, Rule
-from keytag.vetting import acceptance, drawn, links, numbers, offices, order, place_names
+from keytag.vetting import (
+    acceptance,
+    day,
+    drawn,
+    edition_names,
+    links,
+    numbers,
+    offices,
+    order,
+    place_before,
+    place_names,
+    place_words,
+)
 from keytag.vetting.acceptance import accepted
 from keytag.vetting.drawn import MAX_MISFITS, every_edition_is_drawn, fullest
 from keytag.vetting.order import enough_per_artwork, every_edition_gets_tags
@@ -30,19 +42,27 @@ __all__ = [
 ]
 
 CHECKS: tuple[Callable[[JobSubject], Iterator[Finding]], ...] = (
+    *day.CHECKS,
     *numbers.CHECKS,
     *links.CHECKS,
     *offices.CHECKS,
+    *place_words.CHECKS,
     *place_names.CHECKS,
+    *place_before.CHECKS,
+    *edition_names.CHECKS,
     *order.CHECKS,
 )
 """Every check, in the order in which its findings are told."""
 
 RULES: tuple[Rule, ...] = (
+    *day.RULES,
     *numbers.RULES,
     *links.RULES,
     *offices.RULES,
+    *place_words.RULES,
     *place_names.RULES,
+    *place_before.RULES,
+    *edition_names.RULES,
     *order.RULES,
     *drawn.RULES,
     *acceptance.RULES,

@@ -51,40 +51,62 @@ RULES = (ACCEPTED_RULE_EXISTS, ERRORS_ARE_NOT_ACCEPTED, ACCEPTANCE_STILL_MATCHES
 
 
 def accepted(
-    findings: tuple[Finding, ...], acceptances: tuple[Acceptance, ...], names: tuple[str, ...], *, is_whole: bool
+    findings: tuple[Finding, ...], acceptances: tuple[Acceptance, ...], rules: tuple[Rule, ...], *, is_whole: bool
 ) -> tuple[Finding, ...]:
     """Return ``findings`` with the accepted warnings marked, and what is wrong with ``acceptances``.
 
-    ``names`` are those of all rules. ``is_whole`` tells that the whole job was judged: only then can an entry be
+    ``rules`` are all that there are. ``is_whole`` tells that the whole job was judged: only then can an entry be
     said to match nothing.
     """
-    reasons = {entry.rule: entry.reason for entry in acceptances}
+    reasons = {entry.rule: entry.reason for entry in reversed(acceptances)}
     marked = tuple(
         replace(finding, accepted=reasons[finding.rule])
         if finding.severity is Severity.WARNING and finding.rule in reasons
         else finding
         for finding in findings
     )
-    return (*marked, *_wrong(findings, acceptances, names, is_whole=is_whole))
+    return (*marked, *_wrong(findings, acceptances, rules, is_whole=is_whole))
 
 
 def _wrong(
-    findings: tuple[Finding, ...], acceptances: tuple[Acceptance, ...], names: tuple[str, ...], *, is_whole: bool
+    findings: tuple[Finding, ...], acceptances: tuple[Acceptance, ...], rules: tuple[Rule, ...], *, is_whole: bool
 ) -> Iterator[Finding]:
-    wrong = {finding.rule for finding in findings if finding.severity is Severity.ERROR}
-    warned = {finding.rule for finding in findings if finding.severity is Severity.WARNING}
+    found = {(finding.rule, finding.severity) for finding in findings}
+    gravest = {rule.name: rule.severity for rule in rules}
+    first: dict[str, int] = {}
     for index, entry in enumerate(acceptances):
         node = f"accept.{index}.rule"
         name = shown(entry.rule)
-        if entry.rule not in names:
+        earlier = first.setdefault(entry.rule, index)
+        if entry.rule not in gravest:
             message = Text(f"Không có quy tắc nào tên {name}.", f"There is no rule called {name}.")
-            yield ACCEPTED_RULE_EXISTS.found(message, _meant(entry.rule, names), node=node)
-        elif entry.rule in wrong:
+            yield ACCEPTED_RULE_EXISTS.found(message, _meant(entry.rule, tuple(gravest)), node=node)
+        elif earlier != index:
+            message = Text(
+                f"Mục {earlier + 1} đã chấp nhận {name}.", f"Entry {earlier + 1} accepts {name} already."
+            )
+            yield ACCEPTANCE_STILL_MATCHES.found(message, node=node)
+        elif (entry.rule, Severity.ERROR) in found:
             message = Text(f"{name} là lỗi, không chấp nhận được.", f"{name} is an error and cannot be accepted.")
             yield ERRORS_ARE_NOT_ACCEPTED.found(message, node=node)
-        elif is_whole and entry.rule not in warned:
-            message = Text(f"{name} không còn cảnh báo gì.", f"{name} warns of nothing any more.")
+        elif gravest[entry.rule] is Severity.NOTE or (is_whole and (entry.rule, Severity.WARNING) not in found):
+            message = _idle(name, gravest[entry.rule], is_noted=(entry.rule, Severity.NOTE) in found)
             yield ACCEPTANCE_STILL_MATCHES.found(message, node=node)
+
+
+def _idle(name: str, gravest: Severity, *, is_noted: bool) -> Text:
+    """Return why nothing is accepted by an entry whose rule, called ``name``, warns of nothing."""
+    if is_noted or gravest is Severity.NOTE:
+        return Text(
+            f"{name} chỉ là lưu ý, không cần và không thể chấp nhận.",
+            f"{name} is only a note; notes need no acceptance and take none.",
+        )
+    if gravest is Severity.ERROR:
+        return Text(
+            f"{name} không cảnh báo gì; khi quy tắc này báo lỗi thì không chấp nhận được.",
+            f"{name} warns of nothing; where it is an error, it cannot be accepted.",
+        )
+    return Text(f"{name} không còn cảnh báo gì.", f"{name} warns of nothing any more.")
 
 
 def _meant(name: str, names: tuple[str, ...]) -> Text:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import quote
+from unicodedata import name
+from urllib.parse import quote, unquote
 
 from keytag.document import shown
 from keytag.findings import Finding, Rule, Severity
@@ -88,6 +89,20 @@ LINK_IS_PLAIN = Rule(
     Text("Đặt cho trang một địa chỉ không dấu.", "Give the page an address in plain letters."),
     Text("RFC 3986, 2; ISO/IEC 18004, 7.4.5 (chế độ byte)", "RFC 3986, 2; ISO/IEC 18004, 7.4.5 (byte mode)"),
 )
+LINK_PATH_IS_WHAT_IT_SEEMS = Rule(
+    "link-path-is-what-it-seems",
+    Severity.ERROR,
+    Text(
+        "Sau tên miền không có chữ nước khác trông giống chữ la-tinh.",
+        "Past the host no foreign letter looks like a Latin one.",
+    ),
+    Text(
+        "Chữ а của tiếng Nga in ra giống hệt chữ a, nhưng mở trang khác: trang của người khác.",  # noqa: RUF001 - that is the point
+        "A Russian а prints just like an a and opens another page: somebody else's.",  # noqa: RUF001 - the same
+    ),
+    Text("Gõ lại đường dẫn bằng chữ không dấu.", "Type the address again in plain letters."),
+    Text("Unicode UTS 39, mục 4 (chữ trông giống nhau)", "Unicode UTS 39, 4 (confusables)"),
+)
 LINK_IS_TIDY = Rule(
     "link-is-tidy",
     Severity.NOTE,
@@ -103,6 +118,7 @@ RULES = (
     LINK_HAS_NO_TRACKING,
     LINK_HAS_NO_FRAGMENT,
     LINK_IS_PLAIN,
+    LINK_PATH_IS_WHAT_IT_SEEMS,
     LINK_IS_TIDY,
 )
 
@@ -117,6 +133,9 @@ _REFERRERS = {"ref", "refsrc", "src", "fref", "hc_ref", "eav", "notif_t", "local
 _TWICE_ENCODED = re.compile(r"%25[0-9A-Fa-f]{2}")
 # RFC 3986, 2.2 to 2.4: all that an address may consist of.
 _ODD = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
+_CURLY = re.compile("[“”„‟‘’«»]")  # noqa: RUF001 - marks that word processors put in place of straight ones
+# House rule: more letters than this are not read.
+_LETTERS = 4
 _INDEX = re.compile(r"/(index|default)\.(html?|php|aspx?)$", re.IGNORECASE)
 
 
@@ -140,10 +159,20 @@ def link_names_its_host_alone(subject: JobSubject) -> Iterator[Finding]:
     for address in addresses(subject):
         before, at, _ = address.parts.netloc.rpartition("@")
         if at:
+            opened = Text(
+                f"đường dẫn thật ra mở {shown(address.host)}.", f"the link really opens {shown(address.host)}."
+            )
+            if "\\" in before:
+                # WHATWG URL, 4.4: browsers read a backslash as a slash; RFC 3986 knows none.
+                first = shown(before.partition("\\")[0])
+                opened = Text(
+                    f"có máy mở {shown(address.host)}, có máy mở {first}.",
+                    f"some telephones open {shown(address.host)}, some {first}.",
+                )
             yield LINK_HAS_NO_SIGN_IN.found(
                 Text(
-                    f"{shown(before)} đứng trước dấu @; đường dẫn thật ra mở {shown(address.host)}.",
-                    f"{shown(before)} stands before an @; the link really opens {shown(address.host)}.",
+                    f"{shown(before)} đứng trước dấu @; {opened.vi}",
+                    f"{shown(before)} stands before an @; {opened.en}",
                 ),
                 node=address.node,
             )
@@ -197,6 +226,26 @@ def link_is_plain(subject: JobSubject) -> Iterator[Finding]:
             yield LINK_IS_PLAIN.found(said, node=address.node)
 
 
+def link_path_is_what_it_seems(subject: JobSubject) -> Iterator[Finding]:
+    """No letter past the host is drawn like a plain one and is another, encoded or not."""
+    for address in addresses(subject):
+        rest = _past_host(address)
+        strange = [c for c in dict.fromkeys(unquote(rest, errors="ignore")) if hosts.is_disguise(c)]
+        if not strange:
+            continue
+        said = ", ".join(f"“{c}” U+{ord(c):04X} {name(c, '')}" for c in strange[:_LETTERS])
+        head = address.link[: len(address.link) - len(rest)]
+        link = shown(head + hosts.undisguised(unquote(rest, errors="ignore")))
+        yield LINK_PATH_IS_WHAT_IT_SEEMS.found(
+            Text(
+                f"Sau tên miền có chữ giống chữ thường mà không phải: {said}. Đường dẫn này mở trang khác.",
+                f"Past the host stand letters that only look plain: {said}. This link opens another page.",
+            ),
+            Text(f"Gõ lại bằng chữ thường: {link}", f"Type it again in plain letters: {link}"),
+            node=address.node,
+        )
+
+
 def link_is_tidy(subject: JobSubject) -> Iterator[Finding]:
     """Scheme and host in small letters, and nothing at the end that means nothing."""
     for address in addresses(subject):
@@ -209,6 +258,11 @@ def link_is_tidy(subject: JobSubject) -> Iterator[Finding]:
             )
 
 
+def _past_host(address: Address) -> str:
+    netloc = address.parts.netloc
+    return address.link[address.link.index(netloc) + len(netloc) :]
+
+
 def _tracks(address: Address, part: str) -> bool:
     name = part.partition("=")[0]
     social = address.host == hosts.ZALO or address.host in hosts.FACEBOOK_FACES
@@ -216,23 +270,15 @@ def _tracks(address: Address, part: str) -> bool:
 
 
 def _oddness(address: Address) -> Text | None:
-    rest = address.link[address.link.index(address.parts.netloc) + len(address.parts.netloc) :]
+    rest = _past_host(address)
     if _TWICE_ENCODED.search(rest):
         return Text("Đường dẫn bị mã hóa hai lần (%25…).", "The link is encoded twice (%25…).")
     if "%20" in rest:
         return Text("Đường dẫn có dấu cách (%20).", "The link has blanks (%20).")
-    foreign = [character for character in rest if not character.isascii()]
-    if foreign:
-        written, encoded = len(address.link.encode()), len(quote(address.link, safe="%:/?#[]@!$&'()*+,;="))
-        letters = " ".join(dict.fromkeys(foreign[:6]))
-        return Text(
-            f"Đường dẫn có chữ có dấu ({letters}): {len(address.link)} ký tự thành {written} byte, "
-            f"điện thoại gửi đi {encoded}.",
-            f"The link has letters with marks ({letters}): its {len(address.link)} characters become {written} "
-            f"bytes, and {encoded} when a telephone sends them.",
-        )
+    if not rest.isascii():
+        return _foreign(address, rest)
     encoded_letters = re.search(r"(%[89A-Fa-f][0-9A-Fa-f])+", rest)
-    if encoded_letters is not None:
+    if encoded_letters is not None and not any(map(hosts.is_disguise, unquote(rest, errors="ignore"))):
         return Text(
             f"Đường dẫn có chữ mã hóa {shown(encoded_letters[0])}, mỗi chữ có dấu 6 đến 9 ký tự.",
             f"The link has encoded letters, {shown(encoded_letters[0])}: 6 to 9 characters for each.",
@@ -241,6 +287,26 @@ def _oddness(address: Address) -> Text | None:
     if odd is not None:
         return Text(f"Đường dẫn có ký tự {shown(odd[0])}.", f"The link has the character {shown(odd[0])}.")
     return None
+
+
+def _foreign(address: Address, rest: str) -> Text | None:
+    if any(map(hosts.is_disguise, rest)):
+        return None
+    quotes = _CURLY.findall(rest)
+    if quotes:
+        return Text(
+            f"Đường dẫn lẫn dấu ngoặc cong ({' '.join(quotes)}).",
+            f"The link holds curly quotation marks ({' '.join(quotes)}).",
+        )
+    foreign = [character for character in rest if not character.isascii()]
+    written, encoded = len(address.link.encode()), len(quote(address.link, safe="%:/?#[]@!$&'()*+,;="))
+    letters = " ".join(dict.fromkeys(foreign[:6]))
+    return Text(
+        f"Đường dẫn có chữ có dấu ({letters}): {len(address.link)} ký tự thành {written} byte, "
+        f"điện thoại gửi đi {encoded}.",
+        f"The link has letters with marks ({letters}): its {len(address.link)} characters become {written} "
+        f"bytes, and {encoded} when a telephone sends them.",
+    )
 
 
 def _tidy(address: Address) -> str:

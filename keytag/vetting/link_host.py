@@ -117,12 +117,17 @@ def added_hosts_are_looked_at(subject: JobSubject) -> Iterator[Finding]:
                 f"Công việc này cho phép thêm tên miền {shown(host)}.",
                 f"This job also allows the host {shown(host)}.",
             )
-            yield ADDED_HOST_IS_LOOKED_AT.found(message, node=f"{node}.allow_hosts.{index}")
+            place = f"{node}.allow_hosts.{index}"
+            known = hosts.looks_like(host)
+            if known is None:
+                yield ADDED_HOST_IS_LOOKED_AT.found(message, node=place)
+            else:
+                yield _added_look_alike(host, known, place)
 
 
 def _judged(address: Address) -> Finding | None:
     host = address.host
-    if hosts.is_local(host):
+    if hosts.is_local(host) and hosts.WIDE_DOTS.isdisjoint(host):
         message = Text(
             f"{shown(host)} là địa chỉ IP hoặc tên máy nội bộ, không phải trang của đơn vị.",
             f"{shown(host)} is an IP address or a local name, not an office's page.",
@@ -135,11 +140,41 @@ def _judged(address: Address) -> Finding | None:
     if hosts.is_allowed(host, address.added) or host in hosts.FACEBOOK_DOORS:
         return None
     known = hosts.looks_like(host)
-    return _unknown(address) if known is None else _misspelt(address, known)
+    if known is not None:
+        return _misspelt(address, known)
+    # Whoever was deceived by the part before an @ must not be told to allow what stands after it.
+    return None if "@" in address.parts.netloc else _unknown(address)
+
+
+def _widely_dotted(address: Address) -> Finding:
+    dot = next(character for character in address.host if character in hosts.WIDE_DOTS)
+    plain = "".join("." if character in hosts.WIDE_DOTS else character for character in address.link)
+    message = Text(
+        f"Tên miền {shown(address.host)} có dấu chấm toàn khổ “{dot}”, không phải dấu chấm thường.",
+        f"The host {shown(address.host)} has the full-width dot “{dot}” instead of a plain one.",
+    )
+    hint = Text(f"Gõ lại bằng dấu chấm thường: {shown(plain)}", f"Type it with a plain dot: {shown(plain)}")
+    return LINK_HOST_IS_WHAT_IT_SEEMS.found(message, hint, node=address.node)
 
 
 def _unknown(address: Address) -> Finding:
     host = shown(address.host)
+    if hosts.is_under(address.host, hosts.ZALO_SIDES | hosts.FACEBOOK_SIDES):
+        is_zalo = hosts.is_under(address.host, hosts.ZALO_SIDES)
+        form = (
+            Text("zalo.me/<mã trang>", "zalo.me/<id>")
+            if is_zalo
+            else Text("facebook.com/<tên>", "facebook.com/<name>")
+        )
+        message = Text(
+            f"{host} là của {'Zalo' if is_zalo else 'Facebook'} nhưng không mở trang của đơn vị.",
+            f"{host} is {'Zalo' if is_zalo else 'Facebook'}'s and opens no page of an office.",
+        )
+        hint = Text(
+            f"Mở trang của đơn vị rồi chép đường dẫn dạng https://{form.vi}.",
+            f"Open the office's page and copy its address, in the form https://{form.en}.",
+        )
+        return LINK_HOST_IS_ALLOWED.found(message, hint, node=address.node)
     message = Text(
         f"Tên miền {host} không có trong danh sách cho phép: zalo.me, facebook.com, *.gov.vn.",
         f"The host {host} is none of those allowed: zalo.me, facebook.com, *.gov.vn.",
@@ -149,11 +184,34 @@ def _unknown(address: Address) -> Finding:
 
 def _misspelt(address: Address, known: str) -> Finding:
     host, true = shown(address.parts.netloc), shown(hosts.owner(address.host))
+    if hosts.owner(address.host) == address.parts.netloc:
+        message = Text(
+            f"{host} trông giống {known} nhưng là tên miền khác, của người khác.",
+            f"{host} looks like {known} and is another host, of somebody else's.",
+        )
+        return LINK_HOST_IS_SPELT_RIGHT.found(message, _meant(address, known), node=address.node)
     message = Text(
         f"{host} trông giống {known} nhưng không phải: trang này là của {true}.",
         f"{host} looks like {known} and is not: it belongs to {true}.",
     )
     return LINK_HOST_IS_SPELT_RIGHT.found(message, _meant(address, known), node=address.node)
+
+
+def _added_look_alike(host: str, known: str, node: str) -> Finding:
+    message = Text(
+        f"Công việc này cho phép thêm {shown(host)}, trông giống {known} nhưng là tên miền khác.",
+        f"This job also allows {shown(host)}, which looks like {known} and is another host.",
+    )
+    hint = Text(
+        f"Bỏ tên miền này khỏi allow_hosts; nếu cần trang thật, dùng {known}.",
+        f"Take it out of allow_hosts; for the true one, use {known}.",
+    )
+    if known == hosts.GOVERNMENT:
+        hint = Text(
+            "Bỏ tên miền này khỏi allow_hosts: trang của cơ quan nhà nước kết thúc bằng .gov.vn.",
+            "Take it out of allow_hosts: pages of the state end in .gov.vn.",
+        )
+    return LINK_HOST_IS_SPELT_RIGHT.found(message, hint, node=node, severity=Severity.WARNING)
 
 
 def _meant(address: Address, known: str) -> Text:
@@ -167,6 +225,8 @@ def _meant(address: Address, known: str) -> Text:
 
 
 def _disguised(address: Address) -> Finding:
+    if not hosts.WIDE_DOTS.isdisjoint(address.host):
+        return _widely_dotted(address)
     host = hosts.in_letters(address.host)
     foreign = dict.fromkeys(character for character in host if not character.isascii())
     said = ", ".join(f"“{c}” U+{ord(c):04X} {name(c, '')}".rstrip() for c in list(foreign)[:_LETTERS])

@@ -27,13 +27,17 @@ SHORTENERS = frozenset({
     "ow.ly", "rb.gy", "rebrand.ly", "s.id", "short.gy", "short.io", "shorte.st", "shorten.asia", "shorturl.asia",
     "shorturl.at", "soo.gd", "surl.li", "t.co", "t.ly", "tiny.cc", "tiny.one", "tinyurl.com", "tr.ee", "v.gd",
 })  # fmt: skip
+# Their other hosts, which open no page of an office: videos, chats, the tools of whoever runs the page.
+ZALO_SIDES = frozenset({ZALO})
+FACEBOOK_SIDES = frozenset({FACEBOOK, "fb.com", "fb.gg", "fb.watch"})
 RENTED = frozenset({
     "beacons.ai", "bio.link", "ead.me", "flow.page", "flowcode.com", "hovercode.com", "linktr.ee", "me-qr.com",
     "q-r.to", "qr-code-generator.com", "qr.io", "qr1.be", "qrco.de", "qrcodechimp.com", "qrcodes.pro", "qrd.by",
     "qrfy.com", "qrplanet.com", "qrstuff.com", "qrto.org", "scan.page", "scnv.io", "taplink.cc",
 })  # fmt: skip
 
-# RFC 6761, 6.2 to 6.5; RFC 6762, 3; RFC 8375; ICANN, 2024 ("internal"): names that no computer elsewhere knows.
+# RFC 6761, 6.2 to 6.5; RFC 6762, 3; RFC 7686 (onion); ICANN, 2024 (internal). House rule: home and lan. Names that
+# no computer elsewhere knows.
 _LOCAL = frozenset({"example", "home", "internal", "invalid", "lan", "local", "localhost", "onion", "test"})
 _NUMERIC = re.compile(r"(0x[0-9a-f]*|[0-9]+)(\.(0x[0-9a-f]*|[0-9]+))*")
 
@@ -42,6 +46,8 @@ _DRAWN_LIKE = str.maketrans(
     "абвгеёзікмнорсԁтухцьѕјһԛԝαβγεηικνορτυχωℓıɡ",
     "a6breez" + "ikmhopcdtyxub" + "sjhqw" + "abyenikvoptuxw" + "lig",
 )
+# UTS 39 and Unicode's block Halfwidth and Fullwidth Forms: dots as East Asian keyboards write them.
+WIDE_DOTS = frozenset("\u3002\uff0e\uff61")
 # The same within ASCII, as narrow type shows it.
 _NARROW = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("-", ""))
 # House rule: by trial, alike enough to be a slip of the finger (zola.me, facebok.com) and not another word.
@@ -63,6 +69,16 @@ def is_under(host: str, known: frozenset[str]) -> bool:
     """Tell whether ``host`` is one of ``known`` or below one."""
     labels = host.split(".")
     return any(".".join(labels[i:]) in known for i in range(len(labels)))
+
+
+def is_disguise(character: str) -> bool:
+    """Tell whether ``character`` is drawn like a plain letter and is another: Cyrillic, Greek, full-width."""
+    return ord(character.lower()[0]) in _DRAWN_LIKE or "\uff01" <= character <= "\uff5e"
+
+
+def undisguised(text: str) -> str:
+    """Return ``text`` with plain letters in place of those that only look like them."""
+    return "".join(_drawn(character) if is_disguise(character) else character for character in text)
 
 
 def in_letters(host: str) -> str:

@@ -138,7 +138,9 @@ RULES = (
 )
 
 _GROUP = re.compile(r"[a-z0-9]{9}|[a-z0-9]{20}")
-_ACCOUNT = re.compile(r"[0-9]{18,19}")
+# An id is a number as Zalo counts: it does not begin with a nought.
+_ACCOUNT = re.compile(r"[1-9][0-9]{17,18}")
+_NOUGHT_FIRST = re.compile(r"0[0-9]{17,18}")
 _PHONE = re.compile(r"(\+?84|0)[0-9]{9,10}")
 # House rule: a name has letters; what has this many digits among few letters is an id with a slip.
 _NAME = re.compile(r"(?!(?:[^0-9]*[0-9]){10})[A-Za-z0-9][A-Za-z0-9._-]+")
@@ -307,6 +309,11 @@ def _misnamed(segments: tuple[str, ...]) -> Text | None:
         )
     if said == "g" or _ACCOUNT.fullmatch(said) or _PHONE.fullmatch(said):
         return None
+    if _NOUGHT_FIRST.fullmatch(said):
+        return Text(
+            f"Mã Zalo {shown(said)} bắt đầu bằng số 0; mã trang không bao giờ như vậy.",
+            f"The Zalo id {shown(said)} begins with 0; no id does.",
+        )
     if said.isdigit():
         return Text(
             f"Mã Zalo có {len(said)} chữ số; mã trang có 18 hoặc 19.",

@@ -5,9 +5,13 @@ Judges what is written; nothing is looked up on the network. What a printed code
 
 from __future__ import annotations
 
-from keytag.vetting import link_form, link_host, link_page
+from collections.abc import Iterator
 
-CHECKS = (
+from keytag.findings import Finding, Severity
+from keytag.vetting import link_form, link_host, link_page
+from keytag.vetting.subject import JobSubject
+
+_CHECKS = (
     link_form.link_is_https,
     link_host.link_leads_to_a_known_host,
     link_form.link_names_its_host_alone,
@@ -21,9 +25,21 @@ CHECKS = (
     link_form.link_has_no_tracking,
     link_form.link_has_no_fragment,
     link_form.link_is_plain,
-    link_form.link_is_tidy,
-    link_host.added_hosts_are_looked_at,
+    link_form.link_path_is_what_it_seems,
 )
+
+
+def link_is_tidy(subject: JobSubject) -> Iterator[Finding]:
+    """A link that is otherwise in order is written as shortly as can be: nobody is offered a short wrong one."""
+    tidier = tuple(link_form.link_is_tidy(subject))
+    if not tidier:
+        return
+    judged = (finding for check in _CHECKS for finding in check(subject))
+    wrong = {finding.node for finding in judged if finding.severity is not Severity.NOTE}
+    yield from (finding for finding in tidier if finding.node not in wrong)
+
+
+CHECKS = (*_CHECKS, link_is_tidy, link_host.added_hosts_are_looked_at)
 """Every check of links, in the order in which its findings are told."""
 
 RULES = (*link_form.RULES, *link_host.RULES, *link_page.RULES)

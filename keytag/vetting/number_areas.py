@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from keytag.document import shown
 from keytag.findings import Finding, Rule, Severity
 from keytag.job import NumberRole
-from keytag.phone import MERGER, Area, Fault, Kind, grouped, groups
+from keytag.phone import MERGER, Area, Fault, Kind, grouped, groups_at_home
 from keytag.vetting.number_entries import Entry, NumberSubject
 from keytag.wording import Text, bare
 
@@ -167,12 +167,13 @@ def _replaced(entry: Entry, area: Area, subject: NumberSubject) -> Iterator[Find
 def _looks_like_landline(entry: Entry, once: Area, subject: NumberSubject) -> bool:
     """Tell whether digits that are a mobile number's were more likely meant as a landline of former days.
 
-    House rule: nobody parts a mobile number after two digits or puts three in brackets; parted after three, or not
-    at all, the place or the label must speak for a landline as well.
+    House rule: nobody parts a mobile number after two digits or puts three in brackets; parted after three, the
+    place or the label must speak for a landline as well. Not parted, or parted as telephones part any digits that
+    are pasted, both must; what had two digits for its code and is parted like a mobile number is taken for one.
     """
     if once.former is None or entry.phone.national[-once.digits] not in _ONCE_USUAL[once.digits]:
         return False
-    parts, written = groups(entry.number.written), entry.number.written.lstrip()
+    parts, written = groups_at_home(entry.number.written), entry.number.written.lstrip()
     is_parted = len(parts) > 1 and parts[0] == once.former
     if is_parted and (len(once.former) == 2 or written.startswith("(")):
         return True
@@ -181,7 +182,9 @@ def _looks_like_landline(entry: Entry, once: Area, subject: NumberSubject) -> bo
     if is_parted:
         return is_local or (province is None and not entry.is_personal)
     is_office = entry.role in (NumberRole.DUTY, NumberRole.HOTLINE)
-    return len(parts) == 1 and is_local and is_office and entry.phone.national[-once.digits] == "3"
+    if len(parts) > 1 and len(once.former) == 2:
+        return False
+    return is_local and is_office and entry.phone.national[-once.digits] == "3"
 
 
 def _is_elsewhere(entry: Entry, area: Area) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.findings import Finding, Rule, Severity
-from keytag.phone import NEW_PREFIXES, OLD_PREFIXES_END, Fault, Kind, digits, grouped
+from keytag.phone import NEW_PREFIXES, OLD_PREFIXES_END, Fault, Kind, digits, grouped, read
 from keytag.vetting.number_entries import Entry, NumberSubject
 from keytag.wording import Text, same
 
@@ -94,10 +94,9 @@ def number_has_all_its_digits(subject: NumberSubject) -> Iterator[Finding]:
         if entry.phone.fault is Fault.LENGTH:
             yield HAS_ALL_DIGITS.found(_count(entry), node=entry.node)
         elif entry.phone.fault is Fault.NO_ZERO:
-            right = grouped(entry.phone.instead or "")
             yield HAS_ALL_DIGITS.found(
                 Text(f"{entry.name.vi} thiếu số 0 ở đầu.", f"{entry.name.en} lacks the zero in front."),
-                Text(f"Có phải là {right}? Gọi thử rồi sửa.", f"Is it {right}? Call it, then correct it."),
+                _meant(entry, subject),
                 node=entry.node,
             )
         elif entry.phone.fault is Fault.NO_AREA:
@@ -154,6 +153,17 @@ def number_prefix_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
                 node=entry.node,
                 severity=Severity.WARNING,
             )
+        elif entry.phone.fault is Fault.SUBSCRIBER and entry.phone.area is not None:
+            code = entry.phone.area.code
+            start = number.removeprefix(code)[:1]
+            yield PREFIX_IS_IN_USE.found(
+                Text(
+                    f"{entry.name.vi}: sau mã vùng {code} không có số nào bắt đầu bằng {start}.",
+                    f"{entry.name.en}: after the area code {code} no number begins with {start}.",
+                ),
+                node=entry.node,
+                severity=Severity.WARNING,
+            )
 
 
 def number_is_of_a_known_kind(subject: NumberSubject) -> Iterator[Finding]:
@@ -168,8 +178,8 @@ def number_is_of_a_known_kind(subject: NumberSubject) -> Iterator[Finding]:
             )
             if entry.phone.kind is Kind.SHORT
             else Text(
-                f"{entry.name.vi} có {len(entry.phone.national)} chữ số; loại số này thường có {_usual(entry)}.",
-                f"{entry.name.en} has {len(entry.phone.national)} digits; such numbers have {_usual(entry)}.",
+                f"{entry.name.vi} có {len(entry.phone.national)} chữ số; loại số này thường có 8, 10.",
+                f"{entry.name.en} has {len(entry.phone.national)} digits; such numbers have 8, 10.",
             )
         )
         yield NUMBER_IS_KNOWN.found(message, node=entry.node)
@@ -193,6 +203,18 @@ def call_costs_no_extra(subject: NumberSubject) -> Iterator[Finding]:
             yield CALL_COSTS_NO_EXTRA.found(message, node=entry.node)
 
 
+def _meant(entry: Entry, subject: NumberSubject) -> Text:
+    """Return what a number without its zero was likely meant to be: one that is still answered on the day."""
+    typed = entry.phone.instead or ""
+    right, before = grouped(typed), ""
+    if subject.as_of >= NEW_PREFIXES and read(typed).living != typed:
+        right, before = grouped(read(typed).living), right
+    return Text(
+        f"Có phải là {right}" + (f" (trước đây là {before})" if before else "") + "? Gọi thử rồi sửa.",
+        f"Is it {right}" + (f" (once {before})" if before else "") + "? Call it, then correct it.",
+    )
+
+
 def _count(entry: Entry) -> Text:
     count, wanted = len(digits(entry.phone.national)), entry.phone.wanted
     if wanted is None:
@@ -206,10 +228,6 @@ def _count(entry: Entry) -> Text:
         f"{entry.name.vi} có {count} chữ số, phải là {wanted}.",
         f"{entry.name.en} has {count} digits; it should have {wanted}.",
     )
-
-
-def _usual(entry: Entry) -> str:
-    return "10" if entry.phone.kind is Kind.POLICE else "8, 10"
 
 
 CHECKS = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from keytag.document import shown
-from keytag.job import EditionContent, Number, NumberRole, role_of
+from keytag.job import EditionContent, Job, Number, NumberRole, role_of
 from keytag.phone import PhoneNumber, read
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text, same
@@ -16,17 +16,23 @@ HOUSE = Text("Quy định của keytag", "House rule")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One number of one edition."""
+    """One number of one edition.
+
+    ``at`` is where it stands if that is no entry of its own; ``is_other_by_its_role``, whether ``role: other`` is
+    written there rather than left out.
+    """
 
     number: Number
     phone: PhoneNumber
     role: NumberRole
     content: EditionContent
+    at: str | None = None
+    is_other_by_its_role: bool = False
 
     @property
     def node(self) -> str:
         """The path of the number's own node."""
-        return f"{self.number.node}.number"
+        return self.at or f"{self.number.node}.number"
 
     @property
     def label_node(self) -> str:
@@ -68,9 +74,34 @@ class NumberSubject:
 
 def number_subject(subject: JobSubject) -> NumberSubject:
     """Read every number of a job."""
+    others = _others(subject.job)
     editions = tuple(
-        tuple(Entry(number, read(number.written), role_of(number), content) for number in content.numbers)
+        tuple(
+            Entry(n, read(n.written), role_of(n), content, is_other_by_its_role=n.node in others)
+            for n in content.numbers
+        )
         for content in subject.editions
     )
-    each = {entry.number.node: entry for entries in reversed(editions) for entry in reversed(entries)}
-    return NumberSubject(editions, tuple(reversed(each.values())), subject.as_of)
+    return subject_of(editions, subject.as_of)
+
+
+def subject_of(editions: tuple[tuple[Entry, ...], ...], as_of: date) -> NumberSubject:
+    """Return the entries of all editions as checks ask for them."""
+    each = {
+        (entry.node, entry.phone.national): entry for entries in reversed(editions) for entry in reversed(entries)
+    }
+    return NumberSubject(editions, tuple(reversed(each.values())), as_of)
+
+
+def _others(job: Job) -> frozenset[str]:
+    """Return the paths of the entries in which ``role: other`` is written."""
+    lists = [("numbers", job.numbers)]
+    for index, edition in enumerate(job.editions or ()):
+        lists.append((f"editions.{index}.numbers", edition.numbers or ()))
+        lists.append((f"editions.{index}.extra_numbers", edition.extra_numbers))
+    return frozenset(
+        f"{node}.{index}"
+        for node, entries in lists
+        for index, entry in enumerate(entries)
+        if "role" in entry.model_fields_set and entry.role is NumberRole.OTHER
+    )

@@ -61,8 +61,8 @@ _DESKS = (NumberRole.DUTY, NumberRole.HOTLINE)
 _CLASHES: dict[NumberRole, tuple[NumberRole, ...]] = {
     NumberRole.CHIEF: (NumberRole.DEPUTY, *_DESKS),
     NumberRole.DEPUTY: (NumberRole.CHIEF, *_DESKS),
-    NumberRole.DUTY: (*_OFFICERS, NumberRole.NEIGHBOUR),
-    NumberRole.HOTLINE: (*_OFFICERS, NumberRole.NEIGHBOUR),
+    NumberRole.DUTY: (*_OFFICERS, NumberRole.CHECKPOINT, NumberRole.NEIGHBOUR),
+    NumberRole.HOTLINE: (*_OFFICERS, NumberRole.CHECKPOINT, NumberRole.NEIGHBOUR),
     NumberRole.CHECKPOINT: _OFFICERS,
     NumberRole.EMERGENCY: _OFFICERS,
 }
@@ -74,7 +74,14 @@ _ROLE_NAMES = {
     NumberRole.CHECKPOINT: Text("chốt", "a checkpoint"),
     NumberRole.NEIGHBOUR: Text("nơi giáp ranh", "a neighbour"),
     NumberRole.EMERGENCY: Text("số khẩn cấp", "an emergency number"),
+    NumberRole.OTHER: Text("số khác", "some other number"),
 }
+# House rule: labels of the police alone, beside which role: other is wrong; village heads and hospitals have it by
+# right.
+_OWN_LABEL = (
+    r"(?:so-|dt-)?(?:duong-day-nong|hotline|truc-ban|truc-chi-huy|(?:pho-)?truong-(?:cong-an|ca)|p?tca[xp]?)"
+    r"(?:-(?:24|24h|7|gio|cong-an|ca|xa|phuong|tinh|dac-khu))*"
+)
 # What labels call each service; each knows its own number.
 _SERVICES = {
     "113": r"cong-an|canh-sat|an-ninh|trat-tu|csgt|phan-ung-nhanh|trom|to-giac|police|113",
@@ -94,7 +101,7 @@ def label_and_role_agree(subject: NumberSubject) -> Iterator[Finding]:
     """No label names one person and the role another."""
     for entry in subject.each:
         role, said = entry.number.role, roles_in(entry.number.label)
-        clash = next((other for other in said if other in _CLASHES.get(role, ())), None)
+        clash = _clash(entry)
         if clash is None or role in said:
             continue
         meant, given = _ROLE_NAMES[clash], _ROLE_NAMES[role]
@@ -105,6 +112,15 @@ def label_and_role_agree(subject: NumberSubject) -> Iterator[Finding]:
             ),
             node=f"{entry.number.node}.role",
         )
+
+
+def _clash(entry: Entry) -> NumberRole | None:
+    """Return who a label names that the role beside it is not; a role that was not given is no contradiction."""
+    said = roles_in(entry.number.label)
+    if entry.is_other_by_its_role:
+        is_own = re.fullmatch(_OWN_LABEL, bare(entry.number.label)) is not None
+        return next(iter(said), None) if is_own else None
+    return next((other for other in said if other in _CLASHES.get(entry.number.role, ())), None)
 
 
 def emergency_number_matches_its_label(subject: NumberSubject) -> Iterator[Finding]:
@@ -129,16 +145,8 @@ def emergency_number_matches_its_label(subject: NumberSubject) -> Iterator[Findi
                 ),
                 node=entry.label_node,
             )
-        elif entry.number.role in (*_OFFICERS, NumberRole.NEIGHBOUR):
-            given = _ROLE_NAMES[entry.number.role]
-            yield EMERGENCY_MATCHES_LABEL.found(
-                Text(
-                    f"{number} là số khẩn cấp cả nước, nhưng role: {entry.number.role} là {given.vi}.",
-                    f"{number} is an emergency number, but role: {entry.number.role} is {given.en}.",
-                ),
-                Text("Ghi role: emergency.", "Write role: emergency."),
-                node=f"{entry.number.node}.role",
-            )
+        else:
+            yield from _not_an_officers(entry)
 
 
 def rescue_line_is_not_police(subject: NumberSubject) -> Iterator[Finding]:
@@ -150,6 +158,30 @@ def rescue_line_is_not_police(subject: NumberSubject) -> Iterator[Finding]:
                 f"{entry.label} 112: in Vietnam 112 is disaster rescue, not the police.",
             )
             yield RESCUE_IS_NOT_POLICE.found(message, node=entry.node)
+
+
+def _not_an_officers(entry: Entry) -> Iterator[Finding]:
+    """Tell of an emergency number that the label or the role gives to one officer, or to a neighbour."""
+    number = entry.phone.national
+    if entry.number.role is NumberRole.OTHER and entry.role in _OFFICERS:
+        given = _ROLE_NAMES[entry.role]
+        yield EMERGENCY_MATCHES_LABEL.found(
+            Text(
+                f"{number} là số khẩn cấp cả nước, không phải số của {given.vi} như nhãn {entry.label}.",
+                f"{number} is an emergency number, not {given.en}'s as the label {entry.label} has it.",
+            ),
+            node=entry.label_node,
+        )
+    elif entry.number.role in (*_OFFICERS, NumberRole.NEIGHBOUR):
+        given = _ROLE_NAMES[entry.number.role]
+        yield EMERGENCY_MATCHES_LABEL.found(
+            Text(
+                f"{number} là số khẩn cấp cả nước, nhưng role: {entry.number.role} là {given.vi}.",
+                f"{number} is an emergency number, but role: {entry.number.role} is {given.en}.",
+            ),
+            Text("Ghi role: emergency.", "Write role: emergency."),
+            node=f"{entry.number.node}.role",
+        )
 
 
 def _is_for_police(entry: Entry) -> bool:

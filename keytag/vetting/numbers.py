@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from keytag.findings import Finding
-from keytag.vetting import number_areas, number_digits, number_lines, number_repeats, number_roles
+from keytag.vetting import number_areas, number_digits, number_lines, number_repeats, number_roles, number_words
 from keytag.vetting.number_entries import NumberSubject, number_subject
 from keytag.vetting.subject import JobSubject
 
@@ -28,6 +28,7 @@ RULES = (
     *number_roles.RULES,
     *number_repeats.RULES,
     *number_lines.RULES,
+    *number_words.RULES,
 )
 
 
@@ -36,6 +37,8 @@ def numbers_are_right(subject: JobSubject) -> Iterator[Finding]:
     numbers = number_subject(subject)
     for check in NUMBER_CHECKS:
         yield from check(numbers)
+    for words_check in number_words.CHECKS:
+        yield from words_check(numbers)
 
 
 CHECKS = (numbers_are_right,)

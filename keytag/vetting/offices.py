@@ -15,10 +15,10 @@ from keytag.places import (
     Named,
     Province,
     Verdict,
-    read,
     table,
 )
-from keytag.vetting.place import Placed, ProvinceNamed, gravity, judged, listed, placed, provinces_named
+from keytag.vetting.place import Placed, ProvinceNamed, doubted, gravity, judged, listed, placed, provinces_named
+from keytag.vetting.place_mentions import mentioned
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
@@ -105,18 +105,19 @@ _ZONES_WITHOUT_POLICE = frozenset({"20333", "22736"})
 
 
 def office_is_of_no_district(subject: JobSubject) -> Iterator[Finding]:
-    """Yield an error for each district's police after 1-3-2025, also in the label of a number."""
+    """Yield an error for each district's police after 1-3-2025, also in labels, slogans and captions."""
     if subject.as_of < NO_DISTRICT_POLICE_SINCE:
         return
-    for where in (*placed(subject), *_labels(subject)):
+    for where in (*placed(subject), *mentioned(subject)):
         place = where.place
         nameless_city = place.kind is Kind.CITY and not place.name
         if place.kind in _DISTRICTS and place.police and not nameless_city:
+            message = Text(
+                f"“Công an {place.full}” đã giải thể từ 1-3-2025.",
+                f"“Công an {place.full}” was dissolved on 1 March 2025.",
+            )
             yield NO_DISTRICT_POLICE.found(
-                Text(
-                    f"“Công an {place.full}” đã giải thể từ 1-3-2025.",
-                    f"“Công an {place.full}” was dissolved on 1 March 2025.",
-                ),
+                doubted(message, subject.as_of) if _may_be_new(place) else message,
                 _todays(where, subject),
                 node=where.node,
                 severity=_district_gravity(place, subject),
@@ -130,11 +131,12 @@ def place_is_no_district(subject: JobSubject) -> Iterator[Finding]:
     for where in placed(subject):
         place = where.place
         if place.kind in _DISTRICTS and place.name and not place.police:
+            message = Text(
+                f"“{place.full}”: từ 1-7-2025 không còn cấp huyện.",
+                f"“{place.full}”: there are no districts since 1 July 2025.",
+            )
             yield NO_DISTRICT.found(
-                Text(
-                    f"“{place.full}”: từ 1-7-2025 không còn cấp huyện.",
-                    f"“{place.full}”: there are no districts since 1 July 2025.",
-                ),
+                doubted(message, subject.as_of) if _may_be_new(place) else message,
                 _todays(where, subject),
                 node=where.node,
                 severity=_district_gravity(place, subject),
@@ -145,7 +147,7 @@ def place_is_no_township(subject: JobSubject) -> Iterator[Finding]:
     """Yield an error for each township after 1-7-2025, with what it is today."""
     if subject.as_of < TWO_TIERS_SINCE:
         return
-    for where in placed(subject):
+    for where in (*placed(subject), *(spot for spot in mentioned(subject) if spot.place.police)):
         place = where.place
         if place.kind is not Kind.TOWNSHIP or not (place.name or place.police):
             continue
@@ -215,18 +217,13 @@ CHECKS = (
 RULES = (NO_DISTRICT_POLICE, NO_DISTRICT, NO_TOWNSHIP, PROVINCE_STILL_EXISTS, ZONE_HAS_POLICE)
 
 
-def _labels(subject: JobSubject) -> Iterator[Placed]:
-    """Yield the offices that stand before numbers: "Công an huyện"."""
-    for content in subject.editions:
-        for number in content.numbers:
-            for named in read(number.label).places:
-                yield Placed(named, f"{number.node}.label", None)
-
-
 def _todays(where: Placed, subject: JobSubject) -> Text | None:
     """Return the hint that names the units of today that a district became."""
     place = where.place
-    units = table().of_district(place.kind, place.name, where.province) if place.name else ()
+    # Which word stands before a former district's name is easily mistaken: Phú Quốc was a city, no huyện.
+    kinds = (place.kind, *sorted(_DISTRICTS - {place.kind}))
+    each = (table().of_district(kind, place.name, where.province) for kind in kinds)
+    units = next((units for units in each if units), ()) if place.name else ()
     if not units:
         return None
     own = sorted(units, key=lambda unit: unit.name != place.name)
@@ -235,9 +232,13 @@ def _todays(where: Placed, subject: JobSubject) -> Text | None:
 
 
 def _district_gravity(place: Named, subject: JobSubject) -> Severity:
-    """Return error, but a warning where a province of that name may have become a city since the table's date."""
-    doubtful = place.kind is Kind.CITY and table().province(place.name) is not None
-    return gravity(subject.as_of) if doubtful else Severity.ERROR
+    """Return error, but a warning where a province of that name may have become a city and the table is old."""
+    return gravity(subject.as_of) if _may_be_new(place) else Severity.ERROR
+
+
+def _may_be_new(place: Named) -> bool:
+    """Tell whether a province of that name may have become a city since."""
+    return place.kind is Kind.CITY and table().province(place.name) is not None
 
 
 def _kind_is_right(said: ProvinceNamed, today: Province, subject: JobSubject) -> Iterator[Finding]:
@@ -247,11 +248,12 @@ def _kind_is_right(said: ProvinceNamed, today: Province, subject: JobSubject) ->
     since = today.since is not None and subject.as_of >= today.since
     date, date_en = (f" từ {today.since:%d-%m-%Y}", f" since {today.since:%d %B %Y}") if since else ("", "")
     right_en = "city" if right is Kind.CITY else "province"
+    message = Text(
+        f"“{said.kind} {said.name}” sai: {today.name} là {right}{date}.",
+        f"“{said.kind} {said.name}” is wrong: {today.name} is a {right_en}{date_en}.",
+    )
     yield PROVINCE_STILL_EXISTS.found(
-        Text(
-            f"“{said.kind} {said.name}” sai: {today.name} là {right}{date}.",
-            f"“{said.kind} {said.name}” is wrong: {today.name} is a {right_en}{date_en}.",
-        ),
+        doubted(message, subject.as_of) if today.since is None else message,
         Text(f"Ghi {today.full(subject.as_of)}.", f"Write {today.full(subject.as_of)}."),
         node=said.node,
         severity=gravity(subject.as_of) if today.since is None else Severity.ERROR,

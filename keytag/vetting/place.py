@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from keytag.findings import Severity
@@ -25,9 +25,12 @@ from keytag.places import (
     table,
 )
 from keytag.vetting.subject import JobSubject
+from keytag.wording import Text
 
 # House rule: a message names this many places and counts the rest.
 _MOST = 4
+# House rule: units change every few months; a year-old table has missed some.
+FRESH = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,15 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A place as the job names it, and its province of today where it is known."""
+    """A place as the job names it, and its province of today where it is known.
+
+    ``says_province`` tells that the job gives one, be it known or misspelt.
+    """
 
     place: Named
     node: str
     province: Province | None
+    says_province: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +81,10 @@ def placed(subject: JobSubject) -> Iterator[Placed]:
     """Yield every place that the job names below the province; provinces are `provinces_named`'s."""
     for sign in signs(subject):
         for named in read(sign.text).places:
-            if not _is_province(named, subject.as_of):
+            if not is_province(named, subject.as_of):
                 home = _home(sign)
                 name, own = parted(table(), named.name)
-                yield Placed(replace(named, name=name), sign.node, own or home)
+                yield Placed(replace(named, name=name), sign.node, own or home, says_province=bool(sign.province))
 
 
 def provinces_named(subject: JobSubject) -> Iterator[ProvinceNamed]:
@@ -85,7 +92,7 @@ def provinces_named(subject: JobSubject) -> Iterator[ProvinceNamed]:
     for sign in signs(subject):
         reading = read(sign.text)
         for named in reading.places:
-            if _is_province(named, subject.as_of):
+            if is_province(named, subject.as_of):
                 yield ProvinceNamed(named.name, named.kind, sign.node)
         for part in reading.rest:
             if sign.is_province or province_of(table(), part) is not None:
@@ -100,9 +107,20 @@ def judged(where: Placed, day: date) -> Standing:
 def gravity(day: date) -> Severity:
     """Return how grave it is that a name is not in the table.
 
-    Up to the table's date it is surely wrong. After it a unit may be new, and an error cannot be accepted.
+    While the table is fresh it is surely wrong. After it a unit may be new, and an error cannot be accepted.
     """
-    return Severity.ERROR if day <= table().date else Severity.WARNING
+    return Severity.ERROR if day - table().date <= FRESH else Severity.WARNING
+
+
+def doubted(message: Text, day: date) -> Text:
+    """Return ``message``, with why it is no error where the table is too old to be sure."""
+    if gravity(day) is Severity.ERROR:
+        return message
+    of = table().date.isoformat()
+    return Text(
+        f"{message.vi} Chưa chắc là sai: bảng địa danh ngày {of} đã quá một năm.",
+        f"{message.en} It may be right: the table of places, of {of}, is over a year old.",
+    )
 
 
 def listed(units: Sequence[Unit], day: date) -> str:
@@ -119,7 +137,7 @@ def _series(names: Sequence[str], number: int) -> str:
     return ", ".join(names) + (f" … (+{more})" if more > 0 else "")
 
 
-def _is_province(named: Named, day: date) -> bool:
+def is_province(named: Named, day: date) -> bool:
     """Tell whether the place named is a province or a city of that rank, not a city of a district's."""
     if named.kind is Kind.PROVINCE:
         return bool(named.name)

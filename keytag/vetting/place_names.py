@@ -6,12 +6,11 @@ Dated: before 1-7-2025 only missing marks are told of, for the table holds not e
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from keytag.findings import Finding, Rule, Severity
 from keytag.guess import nearest
 from keytag.places import TWO_TIERS_SINCE, Kind, Likeness, OldUnit, Standing, Unit, Verdict, likeness, table
-from keytag.vetting.place import Placed, gravity, judged, listed, placed, provinces_named
+from keytag.vetting.place import FRESH, Placed, doubted, gravity, judged, listed, placed, provinces_named
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
@@ -21,8 +20,6 @@ _TABLE_SOURCE = Text(
 )
 _HOUSE = Text("Quy định của keytag", "House rule")
 _LOOK_UP = Text('Tra lại bằng: keytag units "tên".', 'Look it up with: keytag units "name".')
-# House rule: units change every few months; a year-old table has missed some.
-_FRESH = timedelta(days=365)
 
 UNIT_STILL_EXISTS = Rule(
     "unit-still-exists",
@@ -124,8 +121,12 @@ def unit_is_in_its_province(subject: JobSubject) -> Iterator[Finding]:
             place, home = where.place.full, where.province.name
             there = listed(found.units, subject.as_of)
             yield UNIT_IS_IN_ITS_PROVINCE.found(
-                Text(
-                    f"{home} không có {place}; nơi khác có: {there}.", f"{home} has no {place}; there is: {there}."
+                doubted(
+                    Text(
+                        f"{home} không có {place}; nơi khác có: {there}.",
+                        f"{home} has no {place}; there is: {there}.",
+                    ),
+                    subject.as_of,
                 ),
                 node=where.node,
                 severity=gravity(subject.as_of),
@@ -141,11 +142,12 @@ def unit_has_its_kind(subject: JobSubject) -> Iterator[Finding]:
             date = f" từ {unit.since:%d-%m-%Y}" if since else ""
             date_en = f" since {unit.since:%d %B %Y}" if since else ""
             now = listed(found.units, day)
+            message = Text(
+                f"Không có {where.place.full}{date}; có {now}.",
+                f"There is no {where.place.full}{date_en}; there is {now}.",
+            )
             yield UNIT_HAS_ITS_KIND.found(
-                Text(
-                    f"Không có {where.place.full}{date}; có {now}.",
-                    f"There is no {where.place.full}{date_en}; there is {now}.",
-                ),
+                message if since else doubted(message, day),
                 _write(found.units, subject),
                 node=where.node,
                 severity=Severity.ERROR if since else gravity(day),
@@ -158,8 +160,9 @@ def place_is_known(subject: JobSubject) -> Iterator[Finding]:
         if found.verdict is Verdict.UNKNOWN and where.place.leads and where.place.kind is not Kind.TOWNSHIP:
             home = f" ở {where.province.name}" if where.province is not None else ""
             home_en = f" in {where.province.name}" if where.province is not None else ""
+            message = Text(f"Không có {where.place.full}{home}.", f"There is no {where.place.full}{home_en}.")
             yield PLACE_IS_KNOWN.found(
-                Text(f"Không có {where.place.full}{home}.", f"There is no {where.place.full}{home_en}."),
+                doubted(message, subject.as_of),
                 _meant(found.units, subject),
                 node=where.node,
                 severity=gravity(subject.as_of),
@@ -168,10 +171,11 @@ def place_is_known(subject: JobSubject) -> Iterator[Finding]:
         for said in provinces_named(subject):
             if table().province(said.name) is None and table().old_province(said.name) is None:
                 meant = nearest(said.name, [province.name for province in table().provinces])
+                message = Text(
+                    f"Không có tỉnh, thành phố nào tên “{said.name}”.", f"There is no province “{said.name}”."
+                )
                 yield PLACE_IS_KNOWN.found(
-                    Text(
-                        f"Không có tỉnh, thành phố nào tên “{said.name}”.", f"There is no province “{said.name}”."
-                    ),
+                    doubted(message, subject.as_of),
                     Text(f"Có phải ý bạn là “{meant}”?", f"Did you mean “{meant}”?") if meant else None,
                     node=said.node,
                     severity=gravity(subject.as_of),
@@ -205,7 +209,11 @@ def name_means_the_same_place(subject: JobSubject) -> Iterator[Finding]:
 def name_is_one_place(subject: JobSubject) -> Iterator[Finding]:
     """Yield a note for each name that several provinces have, where none is given."""
     for where, found in _units(subject):
-        if found.verdict is Verdict.STANDS and len(found.units) > 1 and where.province is None:
+        if (
+            found.verdict is Verdict.STANDS
+            and len(found.units) > 1
+            and not (where.province or where.says_province)
+        ):
             there = listed(found.units, subject.as_of)
             yield NAME_NEEDS_NO_PROVINCE.found(
                 Text(
@@ -219,7 +227,7 @@ def name_is_one_place(subject: JobSubject) -> Iterator[Finding]:
 def places_table_is_recent(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning where the job is judged by a table more than a year older than it."""
     age = subject.as_of - table().date
-    if age > _FRESH and any(True for _ in placed(subject)):
+    if age > FRESH and any(True for _ in placed(subject)):
         day = table().date
         yield TABLE_IS_RECENT.found(
             Text(

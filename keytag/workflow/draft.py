@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from keytag.document import capped
 from keytag.findings import Finding
 from keytag.job import EditionContent
 from keytag.vetting import JobSubject, accepted, vet
@@ -42,11 +43,12 @@ def drafted(
     editions, unread = read_editions(setting, editions)
     findings = (*vetted, *found, *misfits, *checked, *unread)
     if job.accept:
-        from keytag.catalogue import rule_names  # noqa: PLC0415 - knows every rule there is
+        from keytag.catalogue import chapters  # noqa: PLC0415 - knows every rule there is
 
         is_whole = contents == setting.file.editions
-        findings = accepted(findings, job.accept, rule_names(), is_whole=is_whole)
-    return Draft(editions, placed(setting, findings))
+        every = tuple(rule for _, rules in chapters() for rule in rules)
+        findings = accepted(findings, job.accept, every, is_whole=is_whole)
+    return Draft(editions, capped(placed(setting, findings)))
 
 
 def as_of(setting: Setting, day: date) -> date:

@@ -9,12 +9,13 @@ from keytag import qr
 from keytag.artwork import Artwork, inks
 from keytag.compose import Tag, compose
 from keytag.findings import Finding
-from keytag.ink import ByPolarity
+from keytag.ink import PROCESS, ByPolarity
 from keytag.job import EditionContent
-from keytag.preflight import TagSubject, Tolerance, check_tag
+from keytag.preflight import Craft, TagSubject, Tolerance, check_tag
 from keytag.scan import ReadBack
 from keytag.units import to_pt
 from keytag.vetting import MAX_MISFITS, every_edition_is_drawn
+from keytag.workflow.printed import printed_sides
 from keytag.workflow.report import EditionFacts, QrFacts
 from keytag.workflow.setting import Setting
 
@@ -22,12 +23,17 @@ Advance = Callable[[int, int], None]
 """Takes how many steps are done, and of how many."""
 
 
+def unwatched(_done: int, _total: int) -> None:
+    """Be the `Advance` of work whose steps nobody is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class ComposedEdition:
-    """An edition with its two sides."""
+    """An edition with its two sides, as they will look and as the shop's plates print them."""
 
     content: EditionContent
     tag: Tag
+    printed: tuple[Artwork, Artwork]
     read_back: ReadBack | None = None
     """How its code reads, once that was tried."""
 
@@ -43,7 +49,7 @@ class ComposedEdition:
             if code
             else None,
             smallest_text_pt=to_pt(self.tag.smallest_text) if self.tag.smallest_text else None,
-            inks=plate_names((front, self.tag.back)),
+            inks=plate_names(self.printed),
         )
 
 
@@ -64,7 +70,7 @@ def compose_editions(
         tag, found = _compose_one(setting, content)
         findings += found
         if tag is not None:
-            composed.append(ComposedEdition(content, tag))
+            composed.append(ComposedEdition(content, tag, printed_sides(setting, tag)))
     advance(len(contents), len(contents))
     return tuple(composed), tuple(dict.fromkeys(findings))
 
@@ -91,6 +97,18 @@ def subject_of(setting: Setting, edition: ComposedEdition) -> TagSubject:
         look=setting.look,
         colours=setting.colour_nodes(edition.content),
         content=edition.content,
+        craft=_craft(setting, edition.content),
+    )
+
+
+def _craft(setting: Setting, content: EditionContent) -> Craft:
+    shop = setting.shop
+    return Craft(
+        spots_alone=shop.inks == "spots",
+        most_inks=shop.most_inks,
+        smallest_letter=shop.smallest_letter,
+        code_apart=shop.code == "patch",
+        inks=tuple(setting.inks(content).items()),
     )
 
 
@@ -107,5 +125,5 @@ def _compose_one(setting: Setting, content: EditionContent) -> tuple[Tag | None,
 def plate_names(artworks: tuple[Artwork, ...]) -> tuple[str, ...]:
     """Return the plates that ``artworks`` need: process plates first, then spots."""
     used = dict.fromkeys(plate for art in artworks for ink in inks(art) for plate in sorted(ink.plates))
-    process = [name for name in ("Cyan", "Magenta", "Yellow", "Black") if name in used]
+    process = [name for name in PROCESS if name in used]
     return (*process, *(name for name in used if name not in process))

@@ -12,11 +12,14 @@ from keytag.artwork import Artwork
 from keytag.geometry import joined
 from keytag.imposition import Imposition, dieline
 from keytag.imposition.parting import cut_alone, sheets_of_cut, sheets_without_cut, without_cut
+from keytag.imposition.technical import with_said
 from keytag.pdf.seal import Imprint
 from keytag.pdf.write import write_one_ups, write_sheets
 from keytag.profile import srgb_from_ink
 from keytag.standards import STANDARDS
 from keytag.workflow.editions import ComposedEdition
+from keytag.workflow.press import letter
+from keytag.workflow.printed import patch_of
 from keytag.workflow.report import PlanFacts, PlateFacts, SheetOrder
 from keytag.workflow.setting import Setting
 
@@ -44,17 +47,21 @@ def one_up_products(
 ) -> list[Product]:
     """Return an edition's files in ``formats`` (pdf, svg, png)."""
     folder = edition.content.id
-    sides = with_cut(setting, edition)
     products: list[Product] = []
     if "pdf" in formats:
         imprint = imprint_of(setting, edition.content.issuer_name, day)
+        sides = with_cut(setting, edition.printed)
         for name, artworks in _one_ups(sides, cut_apart=imprint.standard.cut_apart):
             data = write_one_ups(artworks, imprint)
             products.append(Product(f"{folder}/{name}.pdf", f"{name}-pdf", len(artworks), data))
+        patch = code_patch(setting, edition, imprint)
+        if patch is not None:
+            products.append(Product(f"{folder}/code.pdf", "code-pdf", 1, patch))
     if "svg" in formats:
         from keytag.svg import write_svg  # noqa: PLC0415 - only those who want SVG pay for it
 
-        for name, artwork in zip(("front", "back"), sides, strict=True):
+        looks = with_cut(setting, (edition.tag.front, edition.tag.back))
+        for name, artwork in zip(("front", "back"), looks, strict=True):
             text = write_svg(
                 artwork,
                 lambda ink: srgb_from_ink(setting.profile, ink),
@@ -125,16 +132,30 @@ def plan_facts(imposition: Imposition, places: Sequence[tuple[str, tuple[int, ..
     )
 
 
-def with_cut(setting: Setting, edition: ComposedEdition) -> tuple[Artwork, Artwork]:
-    """Return both sides with the cutting lines on top, as each side sees them."""
-    tag, hole = edition.tag, setting.hole
+def with_cut(setting: Setting, sides: tuple[Artwork, Artwork]) -> tuple[Artwork, Artwork]:
+    """Return both ``sides`` with the cutting lines on top, as each side sees them."""
+    (front, back), hole = sides, setting.hole
     mirrored = hole.mirrored(setting.shape.width) if hole else None
     fronts = dieline(setting.shape, hole, setting.dieline, setting.hole_ink)
     backs = dieline(setting.shape, mirrored, setting.dieline, setting.hole_ink)
-    return (
-        Artwork((*tag.front.items, *fronts.items), tag.front.trim, tag.front.bleed),
-        Artwork((*tag.back.items, *backs.items), tag.back.trim, tag.back.bleed),
+    cut = (
+        Artwork((*front.items, *fronts.items), front.trim, front.bleed),
+        Artwork((*back.items, *backs.items), back.trim, back.bleed),
     )
+    if not setting.said:
+        return cut
+    return (
+        with_said(cut[0], setting.shape, hole, setting.said, letter),
+        with_said(cut[1], setting.shape, mirrored, setting.said, letter),
+    )
+
+
+def code_patch(setting: Setting, edition: ComposedEdition, imprint: Imprint) -> bytes | None:
+    """Return the file of the patch that carries the code, where the shop prints it apart."""
+    patch = patch_of(setting, edition.tag)
+    if patch is None:
+        return None
+    return write_one_ups((without_cut(patch) if imprint.standard.cut_apart else patch,), imprint)
 
 
 def preview(setting: Setting, edition: ComposedEdition) -> bytes:

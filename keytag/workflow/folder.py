@@ -9,7 +9,7 @@ from pathlib import Path
 from keytag import library
 from keytag.errors import InvalidDocumentError, KeytagError
 from keytag.findings import Finding, Severity
-from keytag.workflow.editions import Advance
+from keytag.workflow.editions import Advance, unwatched
 from keytag.workflow.report import JobSummary
 from keytag.workflow.story import check
 
@@ -30,7 +30,7 @@ def check_folder(folder: Path, day: date, advance: Advance) -> tuple[JobSummary,
 
 def _summary(path: Path, day: date) -> JobSummary:
     try:
-        findings = check(path, day, _unwatched).findings
+        findings = check(path, day, unwatched).findings
     except InvalidDocumentError as error:
         findings = error.findings
     except KeytagError:
@@ -42,7 +42,3 @@ def _counted(path: Path, findings: tuple[Finding, ...]) -> JobSummary:
     counts = Counter(finding.severity for finding in findings if finding.accepted is None)
     accepted = sum(finding.accepted is not None for finding in findings)
     return JobSummary(path, counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.NOTE], accepted)
-
-
-def _unwatched(_done: int, _total: int) -> None:
-    """Show nothing of one job's steps: the folder's are shown."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from keytag import library
 from keytag.findings import Finding
+from keytag.ink import PROCESS
 from keytag.pdf.survey import survey
 from keytag.pdf.survey.bounds import MOST_BYTES
 from keytag.pdf.survey.facts import FileFacts
@@ -16,8 +17,6 @@ from keytag.pdf.verdicts.gwg import judge
 from keytag.pdf.verdicts.judging import Judged
 from keytag.rulesets import RULE_SETS, RuleSet
 from keytag.standards import PDF_X4, STANDARDS, Standard
-
-_PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Inspection:
             for ink in use.manner.space.spots
             if ink != "None"
         }
-        return (*(ink for ink in _PROCESS if ink in found), *sorted(found - set(_PROCESS)))
+        return (*(ink for ink in PROCESS if ink in found), *sorted(found - set(PROCESS)))
 
 
 def inspect_file(path: Path, standard: str | None = None, rules: str | None = None) -> Inspection:

@@ -6,7 +6,7 @@ not look as they must.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -15,7 +15,7 @@ from pathlib import Path
 from keytag.findings import Finding, has_errors
 from keytag.handoff import write_files
 from keytag.job import slug
-from keytag.manifest import NAME, manifest_of
+from keytag.manifest import NAME, SIGNATURE, manifest_of
 from keytag.package import zipped
 from keytag.package.rules import SAMPLES_STAY_HERE
 from keytag.readback.slots import SheetsSeen
@@ -23,16 +23,15 @@ from keytag.signing import sign
 from keytag.wording import Text
 from keytag.workflow import parts
 from keytag.workflow.draft import Draft, drafted
+from keytag.workflow.editions import unwatched
 from keytag.workflow.export import plan_facts
 from keytag.workflow.papers import preflight_files
-from keytag.workflow.press import impose_editions, press_of, shares
+from keytag.workflow.press import as_counted, impose_editions, press_of, shares
 from keytag.workflow.record import Asked, record_files
 from keytag.workflow.report import PlanFacts, Report, WrittenFile
 from keytag.workflow.setting import Setting, gather
-from keytag.workflow.sighting import see_sheets
+from keytag.workflow.sighting import see_sheets, with_patches
 from keytag.workflow.tickets import ticket_files
-
-SIGNATURE = f"{NAME}.minisig"
 
 Step = Callable[[Text, int, int], None]
 """Takes what is being done, how many steps are done, and of how many."""
@@ -61,6 +60,8 @@ class Package:
     files: Mapping[str, bytes]
     plan: PlanFacts
     seen: SheetsSeen
+    sight: Callable[[Sequence[bytes]], SheetsSeen]
+    """Looks at files of press sheets with the eyes of this package."""
 
 
 def handoff(path: Path, order: HandoffOrder, step: Step) -> Report:
@@ -102,9 +103,9 @@ def made(path: Path, order: HandoffOrder, step: Step) -> tuple[Setting, Draft, P
     step(Text("Đang đọc và kiểm tra", "Reading and checking"), 0, _STEPS)
     setting, found = gather(path, order.shop, order.profile)
     contents, ordered, skipped = shares(setting, order.count)
-    press, way, room = press_of(setting, order.layout, order.backing)
+    press, way, room = press_of(setting, order.layout, order.backing, as_counted(contents, ordered))
     refused = _samples_stay_here(setting)
-    draft = drafted(setting, contents, order.date, (*refused, *found, *skipped, *room), _unwatched)
+    draft = drafted(setting, contents, order.date, (*refused, *found, *skipped, *room), unwatched)
     if has_errors(draft.findings):
         return setting, draft, None
     step(Text("Đang vẽ từng mẫu", "Drawing each edition"), 1, _STEPS)
@@ -116,19 +117,28 @@ def made(path: Path, order: HandoffOrder, step: Step) -> tuple[Setting, Draft, P
     files |= {**sheets.files, **parts.cuts(setting, imposition, order.date)}
     step(Text("Đang đọc lại từng ô", "Looking at every slot"), 3, _STEPS)
     approved = {name: each.as_printed(imposition) for name, each in one_ups.items()}
-    seen = see_sheets(setting, draft.editions, imposition, approved, sheets.whole)
+
+    def sight(files: Sequence[bytes]) -> SheetsSeen:
+        return see_sheets(setting, draft.editions, imposition, approved, files)
+
+    seen = sight(tuple(sheets.files.values()))
+    seen = with_patches(seen, draft.editions, {name: each.patch for name, each in one_ups.items()})
     step(Text("Đang lập phiếu", "Writing the papers"), 4, _STEPS)
     plan = plan_facts(imposition, sheets.places)
     asked = Asked(order.count, order.layout, order.backing, order.date, order.shop, order.profile)
     files |= record_files(setting, asked)
     files |= preflight_files(setting, draft, seen, order.date)
     files |= ticket_files(setting, draft.editions, sheets, files, order.date)
-    return setting, draft, Package(name_of(setting, order.date), files, plan, seen)
+    return setting, draft, Package(name_of(setting, order), files, plan, seen, sight)
 
 
-def name_of(setting: Setting, day: date) -> str:
-    """Return the package's name: the job's, with the day and what it was made from."""
-    return f"{slug(setting.file.path.stem)}-{day.isoformat()}-{setting.content_hash}"
+def name_of(setting: Setting, order: HandoffOrder) -> str:
+    """Return the package's name: the job's, the day, what it was made from and what was asked for.
+
+    Another order has another name, so that no folder ever holds files of two.
+    """
+    asked = [str(wish) for wish in (order.count, order.layout, order.backing) if wish is not None]
+    return "-".join((slug(setting.file.path.stem), order.date.isoformat(), setting.content_hash, *asked))
 
 
 def _sealed(package: Package, secret: str | None, password: str) -> dict[str, bytes]:
@@ -144,7 +154,3 @@ def _samples_stay_here(setting: Setting) -> tuple[Finding, ...]:
         return ()
     message = Text("Công việc này là bản mẫu (sample: true).", "This job is a sample (sample: true).")
     return (SAMPLES_STAY_HERE.found(message, node="sample"),)
-
-
-def _unwatched(_done: int, _total: int) -> None:
-    """Show nothing of single editions: the steps are shown."""

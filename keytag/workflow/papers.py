@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from keytag import __version__
 from keytag.catalogue import chapters
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.pdf.write import write_sheets
-from keytag.preflight.figures import TagFigures, measure
+from keytag.preflight.figures import TagFigures, coverage, measure
 from keytag.readback.slots import SheetsSeen
-from keytag.ticket import Column, Section, Table, Verdict, table_pages
-from keytag.wording import Text
+from keytag.ticket import table_pages
 from keytag.workflow.draft import Draft, as_of
 from keytag.workflow.editions import ComposedEdition, subject_of
 from keytag.workflow.export import imprint_of
+from keytag.workflow.prooftable import preflight_table
 from keytag.workflow.setting import Setting
-
-_VERDICTS = {Severity.ERROR: Verdict.WRONG, Severity.WARNING: Verdict.DOUBTFUL, Severity.NOTE: Verdict.NOTED}
-_NOTHING = Text("–", "–")
 
 
 def preflight_files(setting: Setting, draft: Draft, seen: SheetsSeen, day: date) -> dict[str, bytes]:
     """Return the record of all checks of a job: every rule, what was measured on each edition, what was seen."""
-    measured = {edition.content.id: measure(subject_of(setting, edition)) for edition in draft.editions}
+    measured = {edition.content.id: _measured(setting, edition) for edition in draft.editions}
     said = _said(setting, draft, measured, seen, day)
     imprint = imprint_of(setting, setting.file.job.issuer.name, day)
     return {
         "preflight.json": (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode(),
-        "preflight.pdf": write_sheets(table_pages(_table(setting, draft, measured, seen, day)), imprint),
+        "preflight.pdf": write_sheets(table_pages(preflight_table(setting, draft, measured, seen, day)), imprint),
     }
+
+
+def _measured(setting: Setting, edition: ComposedEdition) -> TagFigures:
+    """Return what was measured on a tag, and the ink on its plates, the shop's white among them."""
+    subject, (front, back) = subject_of(setting, edition), edition.printed
+    measured = measure(subject)
+    if (front, back) == (edition.tag.front, edition.tag.back):
+        return measured
+    return replace(measured, coverage=coverage(replace(subject, front=front, back=back)))
 
 
 def _said(
@@ -128,77 +134,3 @@ def _edition(edition: ComposedEdition, measured: TagFigures) -> dict[str, Any]:
             "scratched": round(back.scratched, 4),
         },
     }
-
-
-def _table(setting: Setting, draft: Draft, measured: dict[str, TagFigures], seen: SheetsSeen, day: date) -> Table:
-    findings = (*draft.findings, *seen.findings)
-    sections = [
-        Section(Text("Đã xem trên tờ in", "Seen on the sheets"), tuple(_seen_rows(seen))),
-        *(
-            Section(
-                Text(f"Mẫu {edition.content.id}", f"Edition {edition.content.id}"), tuple(_figure_rows(edition, m))
-            )
-            for edition in draft.editions
-            for m in (measured[edition.content.id],)
-        ),
-        *(
-            Section(title, tuple(_rule_row(rule, [f for f in findings if f.rule == rule.name]) for rule in rules))
-            for title, rules in chapters()
-        ),
-    ]
-    return Table(
-        title=Text("Biên bản kiểm tra", "Preflight record"),
-        about=f"{setting.file.job.issuer.name} · # {setting.content_hash}",
-        columns=(
-            Column(Text("Kiểm tra", "Check"), 0.58),
-            Column(Text("Số đo", "Figure"), 0.27),
-            Column(Text("Kết quả", "Verdict"), 0.15),
-        ),
-        sections=tuple(sections),
-        footer=f"keytag {__version__} · {day.isoformat()}",
-    )
-
-
-def _seen_rows(seen: SheetsSeen) -> Iterator[tuple[str | Text | Verdict, ...]]:
-    wrong = Counter(finding.rule for finding in seen.findings)
-    good = Verdict.WRONG if wrong else Verdict.GOOD
-    yield (
-        Text("Ô trên tờ in, so với mẫu đã duyệt", "Slots of the sheets, held against the one-ups"),
-        str(seen.slots),
-        good,
-    )
-    yield Text("Mã QR đọc lại được trên tờ in", "QR codes read on the sheets"), str(seen.codes), good
-    for (edition, side), count in seen.counts.items():
-        name = Text("mặt trước", "front") if side == "front" else Text("mặt sau", "back")
-        yield Text(f"{edition}, {name.vi}", f"{edition}, {name.en}"), str(count), Verdict.GOOD
-
-
-def _figure_rows(edition: ComposedEdition, measured: TagFigures) -> Iterator[tuple[str | Text | Verdict, ...]]:
-    rules = {rule.name: rule for _, listed in chapters() for rule in listed}
-    for figure in measured.figures:
-        is_good = figure.measured <= figure.limit if figure.is_most else figure.measured >= figure.limit - 0.002
-        sign = "≤" if figure.is_most else "≥"
-        value = f"{figure.measured:.2f} {figure.unit} ({sign} {figure.limit:g} {figure.unit})"
-        yield rules[figure.rule].holds, value, Verdict.GOOD if is_good else Verdict.DOUBTFUL
-    if edition.tag.code is not None and edition.read_back is not None:
-        payload = edition.tag.code.symbol.payload
-        yield Text("Mã QR đọc ra", "The QR code reads as"), payload, Verdict.GOOD
-    for side, plates in measured.coverage:
-        name = (
-            Text("Phủ mực mặt trước", "Ink on the front")
-            if side == "front"
-            else Text("Phủ mực mặt sau", "Ink on the back")
-        )
-        amounts = ", ".join(f"{plate} {100 * amount:.0f} %" for plate, amount in plates.items())
-        yield name, amounts or "–", Verdict.GOOD
-
-
-def _rule_row(rule: Rule, found: list[Finding]) -> tuple[str | Text | Verdict, ...]:
-    if not found:
-        return rule.holds, "0", Verdict.GOOD
-    worst = next(s for s in Severity if any(finding.severity is s for finding in found))
-    accepted = [finding.accepted for finding in found if finding.accepted is not None]
-    said = f"{len(found)}"
-    if accepted:
-        said = f"{len(found)} · {accepted[0]}"
-    return rule.holds, said, _VERDICTS[worst]

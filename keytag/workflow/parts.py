@@ -13,18 +13,22 @@ from keytag.imposition.cutsheet import cut_sheet
 from keytag.imposition.parting import cut_alone, sheets_without_cut
 from keytag.pdf.write import write_one_ups, write_sheets
 from keytag.workflow.editions import ComposedEdition
-from keytag.workflow.export import imprint_of, preview, with_cut
+from keytag.workflow.export import code_patch, imprint_of, preview, with_cut
 from keytag.workflow.press import cut_of
 from keytag.workflow.setting import Setting
 
 
 @dataclass(frozen=True, slots=True)
 class OneUps:
-    """An edition's files by name; ``bare`` are its sides without cutting lines, ``cut`` with them."""
+    """An edition's files by name; ``bare`` are its sides without cutting lines, ``cut`` with them.
+
+    ``patch`` has its code, where that is printed apart.
+    """
 
     files: Mapping[str, bytes]
     bare: tuple[bytes, bytes]
     cut: tuple[bytes, bytes] | None
+    patch: bytes | None
 
     def as_printed(self, imposition: Imposition) -> tuple[bytes, bytes]:
         """Return both sides as they lie on a sheet: the cut is on fronts, and on backs that share their form."""
@@ -54,16 +58,19 @@ def one_ups(setting: Setting, edition: ComposedEdition, day: date) -> OneUps:
     Where the standard keeps the cut out of what is printed, it has a file of its own.
     """
     folder, imprint = f"1-up/{edition.content.id}", imprint_of(setting, edition.content.issuer_name, day)
-    front, back = edition.tag.front, edition.tag.back
+    front, back = edition.printed
     bare = (write_one_ups((front,), imprint), write_one_ups((back,), imprint))
     files = {f"{folder}/front-print.pdf": bare[0], f"{folder}/back-print.pdf": bare[1]}
     files[f"{folder}/preview.png"] = preview(setting, edition)
-    cut_front, cut_back = with_cut(setting, edition)
+    patch = code_patch(setting, edition, imprint)
+    if patch is not None:
+        files[f"{folder}/code.pdf"] = patch
+    cut_front, cut_back = with_cut(setting, edition.printed)
     if imprint.standard.cut_apart:
         files[f"{folder}/cut.pdf"] = write_one_ups((cut_alone(cut_front),), imprint)
-        return OneUps(files, bare, None)
+        return OneUps(files, bare, None, patch)
     cut = (write_one_ups((cut_front,), imprint), write_one_ups((cut_back,), imprint))
-    return OneUps({**files, f"{folder}/front.pdf": cut[0], f"{folder}/back.pdf": cut[1]}, bare, cut)
+    return OneUps({**files, f"{folder}/front.pdf": cut[0], f"{folder}/back.pdf": cut[1]}, bare, cut, patch)
 
 
 def sheets(setting: Setting, imposition: Imposition, ordered: tuple[int, ...], day: date) -> Sheets:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from keytag.errors import UsageError
@@ -16,6 +17,7 @@ from keytag.imposition import (
     Marks,
     Press,
     Run,
+    Side,
     SlugFacts,
     Typesetter,
     Way,
@@ -25,8 +27,11 @@ from keytag.imposition import (
     tag_fits,
     with_overs,
 )
+from keytag.imposition.cuttermarks import CutterMarks, MarkShape
+from keytag.ink import BLACK, registration
 from keytag.job import EditionContent
 from keytag.lettering import Face, outline, shape
+from keytag.shop import Shop
 from keytag.units import to_mm
 from keytag.vetting import enough_per_artwork, every_edition_gets_tags
 from keytag.wording import Text
@@ -79,12 +84,21 @@ def _weights(editions: tuple[EditionContent, ...]) -> tuple[int, ...]:
     return tuple(edition.quantity or 0 for edition in editions)
 
 
+def as_counted(contents: tuple[EditionContent, ...], ordered: tuple[int, ...]) -> tuple[EditionContent, ...]:
+    """Return ``contents`` with the quantities that are really ordered."""
+    return tuple(replace(each, quantity=number) for each, number in zip(contents, ordered, strict=True))
+
+
 def press_of(
-    setting: Setting, layout: str | None = None, backing: str | None = None
+    setting: Setting,
+    layout: str | None = None,
+    backing: str | None = None,
+    counted: tuple[EditionContent, ...] | None = None,
 ) -> tuple[Press, Way, tuple[Finding, ...]]:
     """Return the shop's press, the way to lay and back up, and findings about it.
 
-    Not one tag may fit the sheet; one-sided printing leaves the backs out; the shop may want more of an artwork.
+    Not one tag may fit the sheet; one-sided printing leaves the backs out; the shop may want more of an artwork
+    than the editions' quantities, or those of ``counted`` where a total was divided among them.
     """
     shop = setting.shop
     press = Press(
@@ -97,7 +111,7 @@ def press_of(
         bleed=shop.bleed,
     )
     way = Way(LayoutKind(layout or shop.layout), Backing(backing or shop.backing))
-    few = enough_per_artwork(setting.file.editions, shop.minimum)
+    few = enough_per_artwork(counted or setting.file.editions, shop.minimum)
     return press, way, (*tag_fits(press, setting.shape, way.backing), *backs_are_printed(way.backing), *few)
 
 
@@ -113,15 +127,33 @@ def impose_editions(
     job, shop = setting.file.job, setting.shop
     cut = cut_of(setting)
     runs = tuple(
-        Run(edition.content.id, edition.tag.front, edition.tag.back, number, with_overs(number, job.overs))
+        Run(edition.content.id, *edition.printed, number, with_overs(number, job.overs))
         for edition, number in zip(editions, ordered, strict=True)
     )
     wanted = shop.marks
     # A sample's sheets say that they are one, whatever marks the shop wants.
     has_slug = wanted.slug or job.sample
-    marks = Marks(wanted.register_marks, wanted.gripper, wanted.side_guide, wanted.colour_bar, has_slug)
+    marks = Marks(
+        wanted.register_marks,
+        wanted.gripper,
+        wanted.side_guide,
+        wanted.colour_bar,
+        has_slug,
+        _cutter_marks(shop),
+        spots_alone=shop.inks == "spots",
+    )
     facts = SlugFacts(job.issuer.name, shop.name, day.isoformat(), setting.content_hash, job.sample)
-    return impose(press, cut, runs, way, Furniture(marks, facts, Typesetter(_letter)))
+    # Without a black plate of its own the slug stands on every plate there is.
+    setter = Typesetter(letter, registration() if marks.spots_alone else BLACK)
+    return impose(press, cut, runs, way, Furniture(marks, facts, setter))
+
+
+def _cutter_marks(shop: Shop) -> CutterMarks | None:
+    wanted = shop.cutter_marks
+    if wanted is None:
+        return None
+    shape, side = MarkShape(wanted.mark), Side(wanted.side)
+    return CutterMarks(shape, wanted.size, wanted.line, wanted.count, wanted.clear, side)
 
 
 def cut_of(setting: Setting) -> Cut:
@@ -129,6 +161,7 @@ def cut_of(setting: Setting) -> Cut:
     return Cut(setting.shape, setting.hole, setting.dieline, setting.hole_ink)
 
 
-def _letter(text: str, size_pt: float) -> tuple[Path, float]:
+def letter(text: str, size_pt: float) -> tuple[Path, float]:
+    """Return ``text`` in the face of slugs and measures, as outlines from (0, 0) on, and its length in mm."""
     run, size = shape(text, _SLUG_FACE), to_mm(size_pt)
     return outline(run, size), run.advance * size

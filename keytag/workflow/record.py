@@ -14,7 +14,8 @@ from hashlib import sha256
 
 from keytag import __version__, library
 from keytag.document import MAX_BYTES, yaml_text
-from keytag.errors import InvalidDocumentError
+from keytag.errors import InvalidDocumentError, UsageError
+from keytag.manifest import is_safe
 from keytag.package.rules import RECORD_CAN_BE_READ
 from keytag.wording import Text
 from keytag.workflow.setting import Setting
@@ -51,27 +52,16 @@ class Record:
 
 
 def record_files(setting: Setting, asked: Asked) -> dict[str, bytes]:
-    """Return the files of ``job/`` by their names in the package."""
-    job = setting.file.path
-    shop_name = setting.shop.name
-    shop = library.find(library.Kind.SHOPS, asked.shop or setting.file.job.shop, job, asked=asked.shop is not None)
-    named: dict[str, bytes] = {
-        job.name: library.read_bytes(job, MAX_BYTES),
-        f"{shop_name}.yaml": library.read_bytes(shop, MAX_BYTES),
-        f"{RESOLVED}/{shop_name}.yaml": yaml_text(setting.shop).encode(),
-        _profile_file(setting, asked): setting.profile.data,
-    }
-    for name, template in setting.templates.items():
-        found = library.find(library.Kind.TAGS, name, job)
-        named[_file_of(name)] = library.read_bytes(found, MAX_BYTES)
-        named[f"{RESOLVED}/{_file_of(name)}"] = yaml_text(template).encode()
-    for name in setting.arts:
-        named[name] = library.read_beside(job, name)[1]
+    """Return the files of ``job/`` by their names in the package.
+
+    Raises UsageError where the job's file has the name of one that it names: one would take the other's place.
+    """
+    named = _named_files(setting, asked)
     record = {
         "record": _FORM,
         "keytag": __version__,
-        "job": job.name,
-        "shop": shop_name,
+        "job": setting.file.path.name,
+        "shop": setting.shop.name,
         "asked": {
             "count": asked.count,
             "layout": asked.layout,
@@ -87,9 +77,37 @@ def record_files(setting: Setting, asked: Asked) -> dict[str, bytes]:
     return {**{f"{FOLDER}/{name}": data for name, data in named.items()}, RECORD: text.encode()}
 
 
+def _named_files(setting: Setting, asked: Asked) -> dict[str, bytes]:
+    """Return the job and everything it names, as found, and shop and templates as resolved."""
+    job = setting.file.path
+    shop_name = setting.shop.name
+    shop = library.find(library.Kind.SHOPS, asked.shop or setting.file.job.shop, job, asked=asked.shop is not None)
+    named: dict[str, bytes] = {
+        f"{shop_name}.yaml": library.read_bytes(shop, MAX_BYTES),
+        f"{RESOLVED}/{shop_name}.yaml": yaml_text(setting.shop).encode(),
+        _profile_file(setting, asked): setting.profile.data,
+    }
+    for name, template in setting.templates.items():
+        found = library.find(library.Kind.TAGS, name, job)
+        named[_file_of(name)] = library.read_bytes(found, MAX_BYTES)
+        named[f"{RESOLVED}/{_file_of(name)}"] = yaml_text(template).encode()
+    for name in setting.arts:
+        named[name] = library.read_beside(job, name)[1]
+    if job.name in named:
+        raise _same_name(job.name)
+    odd = next((name for name in (job.name, *named) if not is_safe(f"{FOLDER}/{name}")), None)
+    if odd is not None:
+        raise _odd_name(odd)
+    named[job.name] = library.read_bytes(job, MAX_BYTES)
+    return named
+
+
 def _profile_file(setting: Setting, asked: Asked) -> str:
     """Return the name under which the profile is found again: the shop's own, or one that was asked for."""
-    return _PROFILE if asked.profile is not None else f"{setting.shop.profile}.icc"
+    if asked.profile is not None:
+        return _PROFILE
+    name = setting.shop.profile
+    return name if name.lower().endswith(".icc") else f"{name}.icc"
 
 
 def _file_of(template: str) -> str:
@@ -124,6 +142,24 @@ def read_record(files: Mapping[str, bytes], package: str) -> Record:
     if said["record"] != _FORM or f"{FOLDER}/{record.job}" not in files:
         raise _unreadable(package)
     return record
+
+
+def _odd_name(name: str) -> UsageError:
+    said = library.shortened(name)
+    return UsageError(
+        Text(f"Tên tệp “{said}” không dùng được trong gói.", f"The file name “{said}” cannot be in a package."),
+        Text("Đổi tên: chỉ chữ, số, gạch nối, dấu chấm.", "Rename it: letters, digits, hyphens and dots only."),
+    )
+
+
+def _same_name(name: str) -> UsageError:
+    return UsageError(
+        Text(
+            f"Tệp công việc trùng tên với nhà in hay kiểu trình bày của nó: {name}.",
+            f"The job's file has the name of its shop or template: {name}.",
+        ),
+        Text("Đổi tên tệp công việc, ví dụ ward.yaml.", "Give the job's file another name, like ward.yaml."),
+    )
 
 
 def _name(value: object) -> str:

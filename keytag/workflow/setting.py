@@ -13,25 +13,27 @@ from pathlib import Path
 
 from keytag import __version__, library
 from keytag.art import Art, ink_art, read_art
-from keytag.artwork import Fill
+from keytag.artwork import Fill, Role
 from keytag.colorimetry import Lab, lab_of_screen, print_table
 from keytag.compose import Design, Frame, drawing_slots
 from keytag.document import MAX_BYTES, Hex
 from keytag.errors import InvalidDocumentError, MissingResourceError
 from keytag.findings import Finding
 from keytag.geometry import Hole, Shape, place_hole
-from keytag.ink import ByPolarity, Cmyk, Ink, spot
+from keytag.imposition.technical import technical_ink
+from keytag.imposition.underbase import White
+from keytag.ink import ByPolarity, Cmyk, Ink, underbase
 from keytag.job import EditionContent, JobFile, read_job
 from keytag.preflight import GivenColour, HoleWish, WorkSubject, check_work
+from keytag.preflight.legibility import CAP_HEIGHT
 from keytag.profile import Profile, cmyk_from_hex, fitting, read_profile, srgb_from_ink
 from keytag.shop import Shop, read_shop
 from keytag.standards import STANDARDS
 from keytag.template import Template, read_template
 
-# ICC's registry of printing conditions (color.org): the one of the built-in profile. Others name themselves.
+# ICC's registry of printing conditions (color.org), by the built-in profile that is made for it. Others name
+# themselves.
 _CONDITIONS = {"FOGRA39L_coated": "FOGRA39"}
-# House rule, from GWG 2022 (R0023: a dieline's alternate must differ from the white's): magenta.
-_DIELINE_ALTERNATE = (0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,35 @@ class Setting:
     @property
     def dieline(self) -> Ink:
         """The shop's technical ink for the cut."""
-        return spot(self.shop.spots.dieline, _DIELINE_ALTERNATE, technical=True)
+        return technical_ink(Role.DIELINE, self.shop.spots.dieline)
 
     @property
     def hole_ink(self) -> Ink:
-        """The shop's technical ink for the hole."""
-        return spot(self.shop.spots.hole, _DIELINE_ALTERNATE, technical=True)
+        """The shop's technical ink for the hole: the dieline's, unless the shop has another name for it."""
+        name = self.shop.spots.hole
+        return self.dieline if name == self.dieline.name else technical_ink(Role.HOLE, name)
+
+    @property
+    def white(self) -> White | None:
+        """The white that the shop prints under colours."""
+        said = self.shop.underbase
+        if said is None:
+            return None
+        return White(underbase(said.spot), said.choke, said.sides != "back", said.sides != "front")
+
+    @property
+    def said(self) -> frozenset[Role]:
+        """What one-ups say beyond the cut, where the standard has layers to say it in."""
+        if not STANDARDS[self.shop.standard].layers:
+            return frozenset()
+        asked = {Role.BLEED_LINE: self.shop.bleed_line, Role.DIMENSION: self.shop.dimensions}
+        return frozenset(role for role, is_asked in asked.items() if is_asked)
+
+    @property
+    def technical(self) -> tuple[Ink, ...]:
+        """The spots that are the shop's own, so that no colour of the job may take them."""
+        white = (self.white.ink,) if self.white is not None else ()
+        return (self.dieline, self.hole_ink, *white, *(technical_ink(role) for role in sorted(self.said)))
 
     @cached_property
     def look(self) -> Callable[[Cmyk], Lab]:
@@ -79,7 +104,7 @@ class Setting:
             HoleWish(wish.diameter, wish.edge) if wish is not None else None,
             self.hole is not None,
             tuple(dict.fromkeys(self._given_colours())),
-            (self.dieline, self.hole_ink),
+            self.technical,
             self.look,
         )
 
@@ -117,11 +142,17 @@ class Setting:
     def design(self, content: EditionContent) -> Design:
         """Return all that composing ``content`` needs but its words."""
         template = self.templates[content.template]
-        given = {**template.colours, **{role: c for role, c in content.colours if role in template.colours}}
+        inks = self.inks(content)
         text = self.shop.smallest_text
-        limits = ByPolarity(text.positive, text.reversed, text.multi_ink)
-        inks = {role: self._ink(colour) for role, colour in given.items()}
+        least = (self.shop.smallest_letter or 0.0) / CAP_HEIGHT
+        limits = ByPolarity(*(max(size, least) for size in (text.positive, text.reversed, text.multi_ink)))
         return Design(template, self.frame, inks, limits, self._drawings(template, inks))
+
+    def inks(self, content: EditionContent) -> dict[str, Ink]:
+        """Return the ink of each part of the template of ``content`` that has a colour."""
+        colours = self.templates[content.template].colours
+        given = {**colours, **{role: colour for role, colour in content.colours if role in colours}}
+        return {role: self._ink(colour) for role, colour in given.items()}
 
     def _drawings(self, template: Template, inks: Mapping[str, Ink]) -> dict[str, tuple[Fill, ...]]:
         return {
@@ -162,10 +193,16 @@ def gather(path: Path, shop: str | None = None, profile: str | None = None) -> t
                 arts[slot.file] = arts.get(slot.file) or _art(path, slot.file)
     with _named(file, "shop" if shop is None and profile is None else ""):
         data = library.profile_bytes(profile or found.profile, path, asked=profile is not None)
-        output = read_profile(data, _CONDITIONS.get(profile or found.profile))
+        output = read_profile(data, _condition(data))
         output = fitting(output, STANDARDS[found.standard])
     setting = Setting(file, found, templates, arts, output, shape, hole)
     return setting, check_work(setting.work)
+
+
+def _condition(data: bytes) -> str | None:
+    """Return the registered condition of a profile, whatever its file is called: a copy is still the same one."""
+    known = ((library.profile_bytes(name), condition) for name, condition in _CONDITIONS.items())
+    return next((condition for profile, condition in known if profile == data), None)
 
 
 class _named:  # noqa: N801 - reads as a word of the with statement

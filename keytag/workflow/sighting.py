@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from keytag.artwork import Artwork
-from keytag.geometry import Affine, Path
+from keytag.findings import Finding
+from keytag.geometry import IDENTITY, Affine, Path
 from keytag.imposition import Imposition
-from keytag.readback.alike import Mask, mask_of
-from keytag.readback.raster import opened
+from keytag.pdf.beneath import beneath
+from keytag.readback.alike import Mask, mask_of, unlike
+from keytag.readback.raster import PdfiumError, Raster, opened, opened_all
+from keytag.readback.rules import CODE_ON_SHEET_READS
 from keytag.readback.slots import SCALE, OneUp, SheetsSeen, look, pixels, see
 from keytag.readback.views import EditionLooks, views_of
+from keytag.scan.reader import payloads_in
+from keytag.wording import Text
 from keytag.workflow.editions import ComposedEdition
+from keytag.workflow.printed import has_patch
 from keytag.workflow.setting import Setting
+
+__all__ = ["OneUpFiles", "PdfiumError", "pages_alike", "see_sheets", "with_patches"]
 
 OneUpFiles = Mapping[str, tuple[bytes, bytes]]
 """Each edition's approved sides as PDFs of one page, with cutting lines where the sheet has them."""
@@ -23,33 +32,80 @@ def see_sheets(
     editions: tuple[ComposedEdition, ...],
     imposition: Imposition,
     one_ups: OneUpFiles,
-    sheets: bytes,
+    sheets: Sequence[bytes],
 ) -> SheetsSeen:
-    """Look at every slot of every form in ``sheets``, a file with each layout once.
+    """Look at every slot of every form in ``sheets``, files that together hold each layout once.
 
     Raises pypdfium2.PdfiumError where a file cannot be opened.
     """
     trim = editions[0].tag.front.trim
-    looks = {edition.content.id: _looks(edition, one_ups[edition.content.id]) for edition in editions}
-    with opened(sheets) as pages:
-        return see(pages, views_of(imposition, looks), trim, _mask(setting))
+    looks = {edition.content.id: _looks(setting, edition, one_ups[edition.content.id]) for edition in editions}
+    views = views_of(imposition, looks)
+    with opened_all([_beneath_white(setting, data) for data in sheets]) as pages:
+        return see(pages, [view for view in views if view.page < len(pages)], trim, _mask(setting))
 
 
-def _looks(edition: ComposedEdition, files: tuple[bytes, bytes]) -> EditionLooks:
+def pages_alike(one: bytes, other: bytes) -> bool:
+    """Tell whether two PDFs have as many pages and look the same, as far as `keytag.readback.alike` tells."""
+    with opened(one) as pages, opened(other) as others:
+        return len(pages) == len(others) and all(map(_alike, pages, others))
+
+
+def _alike(page: Raster, other: Raster) -> bool:
+    trim = page.trim
+    if trim != other.trim:
+        return False
+    mask = mask_of(pixels(trim), ((0, 0), (pixels(trim)[0], 0), pixels(trim), (0, pixels(trim)[1])), ())
+    return unlike(look(page, IDENTITY, trim), look(other, IDENTITY, trim), mask) is None
+
+
+def with_patches(
+    seen: SheetsSeen, editions: tuple[ComposedEdition, ...], patches: Mapping[str, bytes | None]
+) -> SheetsSeen:
+    """Return what was ``seen`` with the codes that are printed apart read too, each from its own file."""
+    findings: list[Finding] = []
+    codes = 0
+    for edition in editions:
+        data, code = patches[edition.content.id], edition.tag.code
+        if data is None or code is None:
+            continue
+        with opened(data) as (page,):
+            trim = page.trim
+            read = payloads_in(look(page, IDENTITY, trim).convert("L"))
+        if read == (code.symbol.payload.encode(),):
+            codes += 1
+        else:
+            name = f"1-up/{edition.content.id}/code.pdf"
+            message = Text(f"{name}: không đọc được mã QR.", f"{name}: the QR code cannot be read.")
+            findings.append(CODE_ON_SHEET_READS.found(message))
+    return replace(seen, codes=seen.codes + codes, findings=(*seen.findings, *findings))
+
+
+def _looks(setting: Setting, edition: ComposedEdition, files: tuple[bytes, bytes]) -> EditionLooks:
     code, side = edition.tag.code, edition.tag.code_side
+    if has_patch(setting, edition.tag):
+        code = None
     front, back = (
-        _one_up(edition.content.id, name, artwork, data, code.symbol.payload if code and side == name else None)
-        for name, artwork, data in zip(
-            ("front", "back"), (edition.tag.front, edition.tag.back), files, strict=True
+        _one_up(
+            edition.content.id,
+            name,
+            artwork,
+            _beneath_white(setting, data),
+            code.symbol.payload if code and side == name else None,
         )
+        for name, artwork, data in zip(("front", "back"), edition.printed, files, strict=True)
     )
-    return EditionLooks(edition.tag.front, front, back)
+    return EditionLooks(edition.printed[0], front, back)
+
+
+def _beneath_white(setting: Setting, data: bytes) -> bytes:
+    """Return the file as a reader sees the printed tag: the white lies under its colours."""
+    return data if setting.white is None else beneath(data, setting.white.ink.name)
 
 
 def _one_up(edition: str, side: str, artwork: Artwork, data: bytes, payload: str | None) -> OneUp:
-    box = artwork.bleed_box
     with opened(data) as (page,):
-        picture = look(page, Affine.translation(-box.x0, -box.y0), artwork.trim)
+        picture = look(page, Affine.translation(page.trim.x0, page.trim.y0), artwork.trim)
     return OneUp(edition, side, picture, payload)
 
 

@@ -20,7 +20,7 @@ from keytag.workflow.calling import number_facts
 from keytag.workflow.draft import as_of, drafted
 from keytag.workflow.editions import Advance
 from keytag.workflow.export import Product, cut_products, one_up_products, sheet_product
-from keytag.workflow.press import impose_editions, press_of, shares
+from keytag.workflow.press import as_counted, impose_editions, press_of, shares
 from keytag.workflow.report import RenderOrder, Report, SheetOrder, WrittenFile
 from keytag.workflow.setting import gather
 
@@ -59,7 +59,7 @@ def sheet(path: Path, order: SheetOrder, advance: Advance) -> Report:
     """Impose the job at ``path`` on press sheets and write them."""
     setting, found = gather(path, order.shop, order.profile)
     contents, ordered, skipped = shares(setting, order.count)
-    press, way, room = press_of(setting, order.layout, order.backing)
+    press, way, room = press_of(setting, order.layout, order.backing, as_counted(contents, ordered))
     draft = drafted(setting, contents, order.date, (*found, *skipped, *room), advance)
     if has_errors(draft.findings):
         return Report(draft.findings, editions=draft.facts)

@@ -93,7 +93,7 @@ def _shop(setting: Setting, imposition: Imposition) -> TicketShop:
 
 
 def _colours(setting: Setting, editions: tuple[ComposedEdition, ...]) -> TicketColours:
-    artworks = [side for edition in editions for side in (edition.tag.front, edition.tag.back)]
+    artworks = [side for edition in editions for side in edition.printed]
     printed = dict.fromkeys(ink for artwork in artworks for ink in inks(artwork) if ink.total > 0)
     technical: dict[Ink, None] = {setting.dieline: None}
     if setting.hole is not None:

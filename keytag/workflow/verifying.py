@@ -14,7 +14,7 @@ from keytag import __version__, library
 from keytag.errors import KeytagError
 from keytag.findings import Finding, Severity
 from keytag.handoff import laid_out
-from keytag.manifest import NAME, OWN_NAMES, check_files, read_manifest
+from keytag.manifest import NAME, OWN_NAMES, SIGNATURE, check_files, read_manifest
 from keytag.package import unzipped
 from keytag.package.archive import MAX_BYTES
 from keytag.package.rules import (
@@ -25,9 +25,10 @@ from keytag.package.rules import (
 from keytag.signing import Standing
 from keytag.signing import verify as verified
 from keytag.wording import Text
-from keytag.workflow.package import SIGNATURE, HandoffOrder, Package, Step, made, written
+from keytag.workflow.package import HandoffOrder, Package, Step, made, written
 from keytag.workflow.record import FOLDER, Record, read_record
 from keytag.workflow.report import Report
+from keytag.workflow.sighting import PdfiumError, pages_alike
 
 # House rule: so many names of files say enough.
 _LISTED = 6
@@ -142,10 +143,28 @@ def _says_what_its_job_says(files: Mapping[str, bytes], name: str) -> _Asked:
         said = Text("làm lại ra đúng từng byte", "made again, it is the same byte for byte")
         return Answer(question, said, is_good=True), ()
     message = _differs(differing, record)
-    is_another = record.version != __version__
-    severity = Severity.WARNING if is_another else Severity.ERROR
+    # Another version may say a thing otherwise; but its word is not enough: what is printed must look the same.
+    is_other = record.version != __version__ and _looks_the_same(files, package)
+    severity = Severity.WARNING if is_other else Severity.ERROR
     finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message, severity=severity)
-    return Answer(question, message, is_good=None if is_another else False), (finding,)
+    return Answer(question, message, is_good=None if is_other else False), (finding,)
+
+
+def _looks_the_same(files: Mapping[str, bytes], package: Package) -> bool:
+    """Tell whether every one-up looks as it does made again, and every slot of the sheets like its one-up."""
+    pressed = sorted(
+        name for name in package.files if name.endswith(".pdf") and name.startswith(("1-up/", "sheets/"))
+    )
+    if any(name not in files for name in pressed):
+        return False
+    try:
+        one_ups = [name for name in pressed if name.startswith("1-up/")]
+        if not all(pages_alike(files[name], package.files[name]) for name in one_ups):
+            return False
+        seen = package.sight([files[name] for name in pressed if name.startswith("sheets/")])
+    except PdfiumError:
+        return False
+    return not seen.findings and seen.slots == package.seen.slots
 
 
 def remade(files: Mapping[str, bytes], record: Record, step: Step) -> Package | None:

@@ -230,6 +230,43 @@ def test_a_new_seal_does_not_hide_a_change(
     assert (code, {finding["rule"] for finding in said["findings"]}) == (1, {"signature-is-good"})
 
 
+@pytest.mark.parametrize(
+    ("name", "code"), [("sheets/sheets.pdf", 1), ("1-up/mot/front-print.pdf", 1), ("preflight.json", 0)]
+)
+def test_another_version_is_no_excuse_for_another_picture(
+    name: str, code: int, files: dict[str, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A record that names another keytag turns bytes into a warning only where what is printed looks the same."""
+    record = json.loads(files["job/record.json"])
+    files["job/record.json"] = json.dumps({**record, "keytag": "9.9.9"}).encode()
+    files[name] = files["1-up/hai/back-print.pdf"] if name.endswith(".pdf") else b"{}"
+    files.pop(f"{NAME}.minisig")
+    files[NAME] = manifest_of(files).text.encode()
+    found, said = _verified(capsys, _zipped(tmp_path, files))
+    assert found == code
+    assert [f["rule"] for f in said["findings"]] == ["package-says-what-its-job-says"]
+
+
+def test_another_order_has_another_folder(root: Path, tmp_path: Path) -> None:
+    """Nothing of an earlier order is left among the files of a later one."""
+    command = ["handoff", str(root / "ward.yaml"), "--date", DAY, "--quiet", "-o", str(tmp_path)]
+    assert exit_code([*command, "--count", "50"]) == 0
+    assert exit_code([*command, "--count", "90"]) == 0
+    assert len(list(tmp_path.glob("*.zip"))) == 2
+
+
+def test_chunked_sheets_are_what_is_looked_at(root: Path, tmp_path: Path) -> None:
+    """Where the shop wants a file for each plate pair, the ticket's files are those, and they are verified."""
+    shop = (Path("templates/shops/office-a4.yaml")).read_text(encoding="utf-8") + "\nsheet_files: plates\n"
+    (tmp_path / "office-a4.yaml").write_text(shop, encoding="utf-8")
+    (tmp_path / "ward.yaml").write_text((root / "ward.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    out = tmp_path / "out"
+    assert exit_code(["handoff", str(tmp_path / "ward.yaml"), "--quiet", "-o", str(out)]) == 0
+    (folder,) = (path for path in out.iterdir() if path.is_dir())
+    assert sorted(path.name for path in (folder / "sheets").iterdir()) == ["sheets-001.pdf", "sheets-002.pdf"]
+    assert exit_code(["verify", str(folder), "--quiet"]) == 0
+
+
 def test_a_key_that_did_not_sign_is_told(
     package: Path, files: dict[str, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

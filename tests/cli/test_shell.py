@@ -25,7 +25,7 @@ def _place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("arguments", "word", "offered"),
     [
-        ("sheet --shop offs", 3, "offset-52x72 offset-65x86 offset-79x109"),
+        ("sheet --shop offs", 3, "offset-52x72 offset-65x86 offset-79x109 offset-pvc"),
         ("sheet --shop ", 3, " ".join(sorted([*library.names("shops"), "own-press"]))),
         ("check ", 2, " ".join(["here.yaml", *library.names("configs")])),
         ("show own", 2, "own-press"),
@@ -64,7 +64,7 @@ def test_bash_completes() -> None:
     done = subprocess.run(
         ["bash", "-c", script], env={**os.environ, "PATH": path}, capture_output=True, text=True, check=True
     )
-    assert (done.stdout, done.stderr) == ("digital-330x480 digital-sra3\n", "")
+    assert (done.stdout, done.stderr) == ("digital-330x480 digital-pvc digital-sra3\n", "")
 
 
 def test_what_goes_into_a_file_is_utf_8() -> None:

@@ -50,13 +50,13 @@ class Made:
         approved = one_ups or self.editions
         files = {edition.content.id: self._files(edition) for edition in approved}
         sheets = write_sheets(tuple(printed.pages()), self.imprint)
-        return see_sheets(self.setting, approved, self.imposition, files, sheets)
+        return see_sheets(self.setting, approved, self.imposition, files, [sheets])
 
     def _files(self, edition: ComposedEdition) -> tuple[bytes, bytes]:
         """The approved sides as they lie on the sheet: with the cutting lines where its form has them."""
-        front, back = with_cut(self.setting, edition)
+        front, back = with_cut(self.setting, edition.printed)
         is_cut_behind = self.imposition.way.backing.shares_form
-        sides = (front, back if is_cut_behind else edition.tag.back)
+        sides = (front, back if is_cut_behind else edition.printed[1])
         first, second = (write_one_ups((side,), self.imprint) for side in sides)
         return first, second
 

@@ -16,11 +16,11 @@ from keytag.pdf.survey.facts import Entry, Intent, LayerFacts, Layers
 from keytag.pdf.survey.icc import icc_profile
 from keytag.pdf.survey.pictures import filters
 
-# ISO 32000-1, table 99: what a default configuration may hold that changes which layers are seen, or by whom.
+# ISO 32000-1, table 101: what a default configuration may hold that changes which layers are seen, or by whom.
 _SWITCHES = ("/AS", "/RBGroups", "/Locked")
 # ISO 32000-1, table 31: the name trees of scripts and attachments.
 _TREES = {"/JavaScript": "JavaScript", "/EmbeddedFiles": "EmbeddedFiles"}
-# ISO 32000-1, 8.10.4 and 14.11.7, and Adobe's technical note 5620: what lies in another file.
+# ISO 32000-1, 8.10.4 (reference XObjects) and 14.11.7 (OPI): what lies in another file.
 _ELSEWHERE = {"/Ref": "Ref", "/OPI": "OPI"}
 
 

@@ -15,7 +15,7 @@ _LEAST = 132
 
 def icc_profile(data: bytes) -> IccProfile:
     """Return what the header of the profile in ``data`` says."""
-    # ICC.1:2001-04, 6.1.1 to 6.1.8: size at byte 0, version at 8, class at 12, space at 16, signature at 36.
+    # ICC.1:2001-04, 6.1: size at byte 0, version at 8, class at 12, space at 16, signature at 36.
     is_whole = len(data) >= _LEAST and data[36:40] == b"acsp" and int.from_bytes(data[:4], "big") <= len(data)
     if not is_whole:
         return IccProfile(is_whole=False)

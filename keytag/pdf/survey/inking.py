@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from keytag.ink import PROCESS
 from keytag.pdf.survey.facts import Space
 
 
 def plates(space: Space, amounts: tuple[float, ...]) -> dict[str, float] | None:
     """Return how much of each ink ``amounts`` of ``space`` lay down; None where that hangs on a profile."""
     if space.family == "DeviceCMYK" and len(amounts) == 4:
-        return dict(zip(("Cyan", "Magenta", "Yellow", "Black"), amounts, strict=True))
+        return dict(zip(PROCESS, amounts, strict=True))
     if space.family == "DeviceGray" and len(amounts) == 1:
         return {"Black": 1.0 - amounts[0]}
     if space.family in ("Separation", "DeviceN") and len(amounts) == len(space.inks):

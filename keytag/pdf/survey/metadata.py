@@ -16,7 +16,7 @@ from keytag.pdf.survey.facts import Xmp
 from keytag.pdf.survey.pictures import filters
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-# XMP specification, part 1, 8, and ISO 15930-7:2010, 6.5: the schemas that PDF/X speaks of.
+# XMP specification, part 1, and ISO 15930-7: the schemas that PDF/X speaks of.
 _PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://ns.adobe.com/pdf/1.3/": "pdf",

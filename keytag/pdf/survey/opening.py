@@ -18,7 +18,7 @@ from pikepdf.settings import set_qpdf_limits
 from keytag.pdf.survey.bounds import MOST_BYTES, MOST_UNPACKED, refused
 from keytag.wording import Text
 
-# ISO 32000-1, 7.5.2; annex H.3.13: readers look for the header within the first kilobyte.
+# ISO 32000-1, 7.5.2; Adobe's PDF Reference 1.7, implementation notes: the header within the first kilobyte.
 _HEADER = re.compile(rb"%PDF-(\d\.\d)")
 _HEAD_BYTES = 1024
 

@@ -52,7 +52,7 @@ RULES = (TRIM, NESTED, CROP, UPRIGHT)
 
 # House rule: a hundredth of a millimetre, which is a plate setter's dot.
 _TOLERANCE = 0.01
-# ISO 15930-7:2010, 6.9: which box holds which.
+# ISO 15930-7: which box holds which.
 _NESTS = (("MediaBox", "BleedBox"), ("MediaBox", "TrimBox"), ("BleedBox", "TrimBox"), ("MediaBox", "ArtBox"))
 
 

@@ -38,9 +38,9 @@ PROFILE = error(
 RULES = (ONE, CONDITION, PROFILE)
 
 _SUBTYPE = "GTS_PDFX"
-# ICC's registry of printing conditions (ISO 15930-7:2010, 6.2.3).
+# ICC's registry of printing conditions (ISO 15930-7).
 _REGISTRY = "http://www.color.org"
-# ICC.1:2001-04, 6.1.5 and 6.1.6: class and colour space of an output profile; four inks are four channels.
+# ICC.1:2001-04, 6.1: class and colour space of an output profile; four inks are four channels.
 _KIND = "prtr"
 _SPACE = "CMYK"
 _CHANNELS = 4

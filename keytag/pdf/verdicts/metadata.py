@@ -48,7 +48,7 @@ RULES = (INFO, TRAPPED, XMP, SAME, MANAGED)
 
 _REQUIRED = ("Title", "Creator", "Producer")
 _DATES = ("CreationDate", "ModDate")
-# ISO 15930-7:2010, 6.8, beside what Info repeats.
+# ISO 15930-7, beside what Info repeats.
 _MANAGED = (
     "dc:title",
     "xmp:CreateDate",
@@ -59,7 +59,7 @@ _MANAGED = (
     "xmpMM:RenditionClass",
     "pdf:Trapped",
 )
-# XMP specification, part 3, 2.1: which property repeats which Info entry.
+# XMP specification, part 3: which property repeats which Info entry.
 _TWINS = {
     "Title": "dc:title",
     "Author": "dc:creator",

@@ -100,6 +100,32 @@ def test_an_extension_is_refused_with_the_way_out(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "remark"),
+    [
+        ("0269 3000 113 (24/7)", "24/7"),
+        ("0269 3000 113 - 24/24", "24/24"),
+        ("0269 3000 113 trực 24h", "24h"),
+        ("0269 3000 113 (chị A)", "chị A"),
+        ("(0269) 3000 113 24/7", "24/7"),
+    ],
+)
+def test_a_remark_belongs_in_the_label(written: str, remark: str) -> None:
+    """Words or hours behind a number are called a remark, not another number."""
+    finding = refused(f"'{written}'")
+    assert f"has a remark, “{remark}”" in finding.message.en
+    assert "3000 113" in finding.hint.en
+    assert f"“{remark}” sang label" in finding.hint.vi
+
+
+@pytest.mark.parametrize("written", ["０１６９3000113", "O169 3000 113", "+84 0169 3000 113"])  # noqa: RUF001 - full-width digits
+def test_a_hint_never_gives_a_number_that_ended(written: str) -> None:
+    """The number to write is one that is answered; the one that ended is named as such."""
+    finding = refused(f"'{written}'")
+    assert finding.hint.en == "Write 0393 000 113: 0169 3000 113 has ended. Call it before printing."
+    assert "0393 000 113" in finding.hint.vi
+
+
+@pytest.mark.parametrize(
     "written",
     [
         *("0269 3000 113 / 0769 000 101", "0269 3000 113 - 0769 000 101", "0269 3000 113, 114", "113 / 114"),

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from keytag import library
-from keytag.places import Kind, key, table
+from keytag.places import Kind, key, look_up, table
 
 TODAY = table().date
 
@@ -120,3 +120,13 @@ def test_an_unknown_code_is_refused() -> None:
     """A code that no unit has is an error, not another unit."""
     with pytest.raises(KeyError):
         table().unit("99999")
+
+
+def test_an_island_district_is_its_zone() -> None:
+    """A district that had no communes is found all the same, as the special zone it became."""
+    assert [unit.full(table().date) for unit in table().of_district(Kind.DISTRICT, "Côn Đảo")] == [
+        "đặc khu Côn Đảo"
+    ]
+    assert [unit.name for unit in look_up(table(), "huyện Côn Đảo").today] == ["Côn Đảo"]
+    assert table().has_district(Kind.DISTRICT, "Côn Đảo")
+    assert not table().has_district(Kind.DISTRICT, "Từ Liêm")

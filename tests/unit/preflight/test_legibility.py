@@ -102,8 +102,9 @@ def test_white_lettering_needs_a_ground(good: TagSubject) -> None:
 
 
 def test_the_hotline_is_not_the_largest_number(good: TagSubject) -> None:
-    """However large the chief's number, the duty line's digits are measured; without roles it is the first."""
-    numbers = good.content.numbers
+    """However large the chief's number, the duty line's digits are measured, told by role or label."""
+    first, *others = good.content.numbers
+    numbers = (replace(first, label="Trưởng Công an"), *others)
     duty = tuple(replace(n, role=NumberRole.DUTY if n.node == "numbers.1" else n.role) for n in numbers)
     said = replace(good, content=replace(good.content, numbers=duty))
     (finding,) = check_tag(said)

@@ -15,7 +15,19 @@ from keytag.document import json_schema, read_document
 from keytag.errors import InvalidDocumentError, MissingResourceError
 from keytag.shop import Shop, read_shop
 
-SHOPS = ("digital-330x480", "digital-sra3", "office-a4", "offset-52x72", "offset-65x86", "offset-79x109")
+SHOPS = (
+    "digital-330x480",
+    "digital-pvc",
+    "digital-sra3",
+    "moulded-pvc",
+    "office-a4",
+    "offset-52x72",
+    "offset-65x86",
+    "offset-79x109",
+    "offset-pvc",
+    "screen-pvc",
+    "uv-acrylic",
+)
 MM_PER_POINT = 25.4 / 72
 
 
@@ -69,6 +81,46 @@ def test_a_shop_may_say_what_it_prints_on() -> None:
     shop, _ = read_document((text + stock).encode(), "shop.yaml", Shop)
     assert shop.stock is not None
     assert (shop.stock.material.vi, shop.stock.thickness) == ("Nhựa PVC", 0.76)
+
+
+def test_processes_are_data() -> None:
+    """White with its choke, spots alone, codes apart and what one-ups say are data; print shops have none."""
+    acrylic = read_shop("uv-acrylic")
+    assert acrylic.underbase is not None
+    assert (acrylic.underbase.spot, acrylic.underbase.choke, acrylic.underbase.sides) == ("White", 0.2, "both")
+    assert (acrylic.bleed_line, acrylic.dimensions, acrylic.inks, acrylic.code) == (
+        True,
+        True,
+        "process",
+        "printed",
+    )
+    moulded = read_shop("moulded-pvc")
+    assert (moulded.inks, moulded.code, moulded.smallest_letter, moulded.smallest_line.positive) == (
+        "spots",
+        "patch",
+        3.0,
+        0.5,
+    )
+    digital = read_shop("digital-sra3")
+    assert (digital.underbase, digital.most_inks, digital.smallest_letter) == (None, None, None)
+    assert (digital.inks, digital.code, digital.bleed_line, digital.dimensions) == (
+        "process",
+        "printed",
+        False,
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    "white", ["{choke: 2mm}", "{choke: 0.2mm, spot: cutcontour}", "{choke: 0.2mm, spot: All}"]
+)
+def test_impossible_whites_are_refused(white: str) -> None:
+    """A white choked beyond a millimetre, or one that has the name of the cut, is refused at its place."""
+    text = (library.builtin("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
+    with pytest.raises(InvalidDocumentError) as caught:
+        read_document(f"{text}underbase: {white}\n".encode(), "shop.yaml", Shop)
+    assert caught.value.findings[0].where is not None
+    assert caught.value.findings[0].where.line == text.count("\n") + 1
 
 
 def test_a_users_shop_comes_first(tmp_path: Path) -> None:

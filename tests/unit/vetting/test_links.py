@@ -248,3 +248,18 @@ def test_hosts_are_written_alone() -> None:
     edition = Edition.model_validate({"id": "a", "qr": {"link": ACCOUNT, "allow_hosts": ["a.example.vn"]}})
     assert edition.qr is not None
     assert edition.qr.allow_hosts == ("a.example.vn",)
+
+
+def test_a_shorter_form_is_offered_only_of_a_link_in_order() -> None:
+    """No tidier form stands beside an error or a warning about the same link."""
+    assert "link-is-tidy" in rules("https://Zalo.me/1000000000000000001/")
+    assert "link-is-tidy" not in rules("http://Zalo.me/1000000000000000001/")
+    assert "link-is-tidy" not in rules("https://facebook.com/share/mau/")
+
+
+@pytest.mark.parametrize(
+    "link", ["https://facebook.com/İ", "https://facebook.com/%D0%B", "https://facebook.com/%FF"]
+)
+def test_odd_letters_past_the_host_are_judged(link: str) -> None:
+    """Letters that grow when made small, and broken encodings, are no look-alikes."""
+    assert "link-path-is-what-it-seems" not in rules(link)

@@ -16,6 +16,18 @@ from keytag.vetting.subject import JobSubject
 TODAY = date(2026, 11, 21)
 DUTY = "Trực ban: 0269 3000 113 duty"
 OWN = "Trực ban: 0269 3000 101 duty"
+# One landline of before 2017, in all the ways in which people and telephones write it.
+GIA_LAI_ONCE = (
+    *("0593 000 113", "0593.000.113", "059.3000.113", "059-3000-113", "(059)3000113", "+84 59 3000 113"),
+    *(
+        "+84593000113",
+        "+8459 3000113",
+        "+84 593 000 113",
+        "(+84) 59 3000 113",
+        "0084 59 3000 113",
+        "(+84 59) 3000113",
+    ),
+)
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 
@@ -68,7 +80,12 @@ def edition(name: str, numbers: Iterable[str], key: str = "numbers") -> str:
         ("0710 000 113", "number-prefix-is-in-use", W),
         ("024 9000 0113", "number-prefix-is-in-use", W),
         ("911", "number-is-of-a-known-kind", W),
-        ("069 30011", "number-is-of-a-known-kind", W),
+        ("069 30 011", "number-has-all-its-digits", E),
+        ("069 300 011", "number-has-all-its-digits", E),
+        ("0269 0000 113", "number-prefix-is-in-use", W),
+        ("+84 269 0825 113", "number-prefix-is-in-use", W),
+        ("024 1000 0113", "number-prefix-is-in-use", W),
+        ("0950 000 113", "number-prefix-is-in-use", W),
         ("1900 00113", "number-is-of-a-known-kind", W),
         ("1900 0113", "call-costs-no-extra", W),
         ("0267 3000 113", "area-code-is-in-use", E),
@@ -139,12 +156,14 @@ def test_what_ended_is_given_anew() -> None:
         ("Trực ban: 08 3000 0113 duty", "Gia Lai", True),
         ("Trưởng Công an: 059 3000 113 chief", "Gia Lai", True),
         ("Trực ban: 056 3000 113 duty", "Gia Lai", True),
-        ("Trực ban: 0593 000 113 duty", "Gia Lai", False),
+        *((f"Trực ban: {number} duty", "Gia Lai", True) for number in GIA_LAI_ONCE),
+        ("Công an: +84 59 3000 113", None, True),
         ("Trực ban: 059 3000 113 duty", "Lào Cai", False),
         ("Trưởng Công an: 0593000113 chief", "Gia Lai", False),
         ("Trưởng Công an: 059 3000 113 chief", None, False),
         ("Trực ban: 059 9000 113 duty", "Gia Lai", False),
         ("Trực ban: 0838 000 113 duty", "TP. Hồ Chí Minh", False),
+        ("Trực ban: +84 838 000 113 duty", "TP. Hồ Chí Minh", False),
         ("Trực ban: 076 3000 113 duty", "Gia Lai", False),
     ],
 )
@@ -152,6 +171,113 @@ def test_landlines_that_read_as_mobiles(text: str, province: str | None, fires: 
     """Groups, place and label together tell a landline of before 2017 from a mobile of today."""
     rules = [finding.rule for finding in found("Hotline: 113 hotline", text, province=province)]
     assert ("landline-does-not-read-as-mobile" in rules) is fires
+
+
+@pytest.mark.parametrize(
+    ("text", "node", "rules"),
+    [
+        ("slogan: Gọi 01693000113 khi cần", "slogan", {"mobile-number-has-ten-digits"}),
+        ("slogan: Gọi 0269 0000 113", "slogan", {"number-prefix-is-in-use"}),
+        ("slogan: Gọi 02693000999", "slogan", set()),
+        ("slogan: Gọi +84 269 3000 999 khi cần", "slogan", set()),
+        ("slogan: Gọi ０２６９ ３０００ ９９９", "slogan", set()),  # noqa: RUF001 - full-width digits
+        ("slogan: Zalo 0769–000–999.", "slogan", set()),
+        ("slogan: Gọi 069 300 011", "slogan", {"number-has-all-its-digits"}),
+        ("slogan: 0269 3000 999/0269 3000 998", "slogan", set()),
+        ("slogan: 0269 3000 999 - 0769 09 09 09 0269 3000 998", "slogan", set()),
+        ("slogan: ĐT0269.3000.999 24/7", "slogan", set()),
+        ("slogan: Gọi (0269) 3000 999 (24 giờ)", "slogan", set()),
+        ("slogan: Gọi 2693000999", "slogan", {"number-has-all-its-digits"}),
+        ("qr: {link: 'https://a.gov.vn/', caption: Gọi 0269 3000 999}", "qr.caption", set()),
+        ("editions: [{id: a, name: Xã A (0269 3000 999)}]", "editions.0.name", set()),
+        ("editions: [{id: a, slogan: Gọi 0269 3000 999}]", "editions.0.slogan", set()),
+    ],
+)
+def test_a_number_in_words_is_vetted_there(text: str, node: str, rules: set[str]) -> None:
+    """What words say to call is told where it stands, with all that is wrong with it."""
+    assert {(rule, at) for rule, _, at in told(found(DUTY, editions=text))} == {
+        (rule, node) for rule in (*rules, "number-in-words-is-listed")
+    }
+
+
+def test_a_number_in_a_label_is_vetted_there() -> None:
+    """A second number in brackets behind a label is printed as well."""
+    assert told(found(DUTY, "Trực Zalo (0769 000 999): 0269 3000 114")) == [
+        ("number-in-words-is-listed", W, "numbers.1.label")
+    ]
+
+
+@pytest.mark.parametrize(
+    "slogan",
+    [
+        *("Gọi 02693000113 hoặc 113", "Gọi +84 269 3000 113", "19-08-1945 và 02.09.1945", "Nhiệm kỳ 2025 - 2030"),
+        *("Giải thưởng 300.000.000 đồng", "Kế hoạch 01/2026, 12345678 thẻ", "80 năm 1945-2025", "Gọi 1022"),
+    ],
+)
+def test_other_digits_in_words_are_left_alone(slogan: str) -> None:
+    """Numbers that are listed, short ones, days, years and sums pass."""
+    assert told(found(DUTY, editions=f"slogan: {slogan}")) == []
+
+
+def test_a_number_in_words_is_told_once() -> None:
+    """What several editions inherit is one fault of the job."""
+    editions = f"slogan: Gọi 0269 3000 999\neditions:\n{edition('A', [OWN], 'extra_numbers')}" + edition(
+        "B", ["Trực ban: 0269 3000 102 duty"], "extra_numbers"
+    )
+    assert told(found(DUTY, editions=editions)) == [("number-in-words-is-listed", W, "slogan")]
+
+
+@pytest.mark.parametrize(
+    ("number", "right"),
+    [
+        ("84 169 3000 113", "0393 000 113"),
+        ("1693000113", "0393 000 113"),
+        ("84 60 3000 113", "0260 3000 113"),
+        ("84 269 3000 113", "0269 3000 113"),
+    ],
+)
+def test_a_hint_gives_a_number_that_is_answered(number: str, right: str) -> None:
+    """A number without its zero is given back with today's prefix and area code."""
+    (finding,) = found("Trực ban: 113 duty", f"Công an: {number}", province=None)
+    assert finding.rule == "number-has-all-its-digits"
+    assert f"Is it {right}" in finding.hint.en
+    assert right in finding.hint.vi
+
+
+def test_a_hint_keeps_to_the_day() -> None:
+    """Before 2018 the number of eleven digits was the one to call."""
+    (finding,) = found(DUTY, "Công an: 1693000113", as_of=date(2018, 3, 20))
+    assert finding.hint.en.startswith("Is it 0169 3000 113?")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Chốt giáp ranh: 0769 000 113 hotline", "a checkpoint"),
+        ("Chốt giáp ranh: 0769 000 113 duty", "a checkpoint"),
+        ("Chốt kiểm soát: 0769 000 113 hotline", "a checkpoint"),
+        ("PTCA: 0769 000 113 chief", "a deputy"),
+        ("P.TCA xã: 0769 000 113 chief", "a deputy"),
+        ("TCA: 0769 000 113 hotline", "the chief"),
+        ("Đường dây nóng: 0769 000 113 other", "a hotline"),
+        ("Trực ban 24/24: 0769 000 113 other", "the duty desk"),
+        ("Chốt giáp ranh: 0769 000 113 checkpoint", None),
+        ("Chốt giáp ranh: 0769 000 113 neighbour", None),
+        ("PTCA: 0769 000 113 deputy", None),
+        ("Đường dây nóng: 0769 000 113", None),
+        ("Đường dây nóng y tế: 0769 000 113 other", None),
+        ("Trưởng thôn: 0769 000 113 other", None),
+    ],
+)
+def test_a_label_that_says_another_is_told(text: str, says: str | None) -> None:
+    """A label that names somebody else than the role is told with who it names; a role left out is none."""
+    messages = [f.message.en for f in found(DUTY, text) if f.rule == "label-and-role-agree"]
+    assert [message.partition(" is ")[2].partition(",")[0] for message in messages] == ([says] if says else [])
+
+
+def test_an_officer_is_not_reached_at_113() -> None:
+    """A label that names an officer contradicts an emergency number even where no role is given."""
+    assert told(found(DUTY, "Trưởng ban: 113")) == [("emergency-number-matches-its-label", W, "numbers.1.label")]
 
 
 def test_a_landline_of_its_day_is_no_mobile() -> None:

@@ -10,7 +10,7 @@ import pytest
 from keytag.document import read_document
 from keytag.findings import Finding, Severity
 from keytag.job import Job, editions_in_force
-from keytag.places import table
+from keytag.places import Likeness, Named, likeness, standing, table
 from keytag.vetting import JobSubject, offices, place_names
 
 REFORM = date(2025, 7, 1)
@@ -72,9 +72,9 @@ def test_a_city_named_like_its_province_was_a_districts() -> None:
         ("no-district-police", Severity.ERROR, "issuer.name")
     ]
     assert found(job("Công an tỉnh Thái Nguyên", "Thái Nguyên")) == []
-    # After the table's date such a city may be one of a province's rank: no error that cannot be accepted.
-    later = found(job("Công an thành phố Thái Nguyên", "Thái Nguyên", day=table().date + timedelta(1)))
-    assert later == [("no-district-police", Severity.WARNING, "issuer.name")]
+    # Once the table is old such a city may be one of a province's rank: no error that cannot be accepted.
+    later = found(job("Công an thành phố Thái Nguyên", "Thái Nguyên", day=table().date + timedelta(366)))
+    assert later[0] == ("no-district-police", Severity.WARNING, "issuer.name")
 
 
 def test_a_label_can_name_a_districts_police() -> None:
@@ -140,9 +140,13 @@ def test_dong_nai_is_a_city_since_30_april_2026() -> None:
     ],
 )
 def test_a_wrong_name_is_an_error_while_the_table_is_sure(issuer: str, rule: str) -> None:
-    """Up to the table's date a name that it lacks is wrong; after it the unit may be new, and it is a warning."""
-    assert found(job(issuer, day=table().date)) == [(rule, Severity.ERROR, "issuer.name")]
-    assert found(job(issuer, day=table().date + timedelta(1))) == [(rule, Severity.WARNING, "issuer.name")]
+    """A name that a table of up to a year lacks is wrong; later the unit may be new, and the warning says why."""
+    last = table().date + timedelta(365)
+    assert found(job(issuer, day=last)) == [(rule, Severity.ERROR, "issuer.name")]
+    later = job(issuer, day=last + timedelta(1))
+    assert found(later)[0] == (rule, Severity.WARNING, "issuer.name")
+    (finding,) = (f for check in CHECKS for f in check(later) if f.rule == rule)
+    assert "bảng địa danh ngày 2026-07-25 đã quá một năm" in finding.message.vi
 
 
 def test_an_unknown_province_is_asked_about() -> None:
@@ -177,6 +181,98 @@ def test_a_name_that_went_over_to_another_place() -> None:
 def test_a_name_that_went_on_is_not_doubted() -> None:
     """An Phú of Thuận An became An Phú of Hồ Chí Minh City: no warning because of the one in Thủ Đức."""
     assert found(job("Công an phường An Phú", "Hồ Chí Minh")) == []
+
+
+@pytest.mark.parametrize(
+    ("issuer", "province"),
+    [
+        ("Công an phường Thuận Hóa", "Huế"),
+        ("Công an phường THUẬN HOÁ", "Huế"),
+        ("Công an xã Thạch Hà", "Hà Tĩnh"),
+        ("Công an xã Vụ Bản", "Ninh Bình"),
+        ("Công an xã Tân Thanh", "Ninh Bình"),
+    ],
+)
+def test_a_name_with_other_marks_is_no_other_places(issuer: str, province: str) -> None:
+    """Thuận Hóa was never called Thuận Hòa: a name is compared with its marks where it has them."""
+    assert found(job(issuer, province)) == []
+
+
+def test_no_unit_of_today_is_mistaken_for_one_with_other_marks() -> None:
+    """Of all units, only those are doubted whose very name was another's of the province."""
+    doubted = 0
+    for province in table().provinces:
+        for unit in table().units_in(province):
+            was = standing(table(), Named(unit.kind, unit.name), province, table().date).old
+            doubted += bool(was)
+            assert {likeness(unit.name, old.name) for old in was} <= {Likeness.SAME}
+    assert doubted == 84
+
+
+def test_a_misspelt_province_is_asked_about_alone() -> None:
+    """That the name needs its province is not said of a job that gives one, misspelt."""
+    assert found(job("Công an phường An Khê", "Gia Lay")) == [
+        ("place-is-known", Severity.ERROR, "issuer.province")
+    ]
+
+
+@pytest.mark.parametrize("island", ["Phú Quốc", "Côn Đảo", "Bạch Long Vĩ", "Lý Sơn"])
+def test_an_island_district_became_a_zone(island: str) -> None:
+    """The police of an island's district is told the special zone, whatever the district was called."""
+    subject = job(f"Công an huyện {island}", None)
+    assert [rule for rule, _, _ in found(subject)] == ["no-district-police"]
+    assert f"nay là: đặc khu {island}" in said(offices.office_is_of_no_district, subject)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Zalo Công an huyện Đak Đoa", "no-district-police"),
+        ("Công an huyện Đak Đoa vì nhân dân phục vụ", "no-district-police"),
+        ("CA thị trấn", "no-township"),
+        ("GỌI CA THỊ TRẤN ĐAK ĐOA", "no-township"),
+        ("Công an thành phố Pleiku", "no-district-police"),
+    ],
+)
+def test_running_text_names_no_former_office(text: str, rule: str) -> None:
+    """Slogan, caption and label are read for offices of districts and townships, each at its node, by date."""
+    for node in ("slogan", "qr.caption", "numbers.0.label"):
+        for day, expected in ((DAY, [(rule, Severity.ERROR, node)]), (date(2025, 2, 28), [])):
+            assert found(worded(node, text, day)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Công an thành phố Huế vì dân", "Công an thành phố", "Thị trấn xanh, huyện đẹp", "Công an xã, phường"],
+)
+def test_running_text_may_name_what_there_is(text: str) -> None:
+    """Offices of today pass in running text, and so do districts that are no office."""
+    for node in ("slogan", "qr.caption", "numbers.0.label"):
+        assert found(worded(node, text, DAY)) == []
+
+
+def test_a_former_office_is_named_without_the_sentence_after_it() -> None:
+    """Only the office is quoted, not what a slogan goes on to say."""
+    text = said(
+        offices.office_is_of_no_district, worded("slogan", "Công an huyện Đak Đoa vì nhân dân phục vụ", DAY)
+    )
+    assert "“Công an huyện Đak Đoa” đã giải thể" in text
+
+
+def worded(node: str, text: str, day: date) -> JobSubject:
+    """A job of a ward of today that says ``text`` at ``node``."""
+    words = {"slogan": "Giữ gìn trật tự", "qr.caption": "Quét mã", "numbers.0.label": "Trực ban", node: text}
+    document, _ = read_document(
+        (
+            "keytag: 1\nsample: true\nissuer: {name: Công an tỉnh Gia Lai, province: Gia Lai}\nquantity: 9\n"
+            f'slogan: "{words["slogan"]}"\n'
+            f'qr: {{link: "https://gialai.gov.vn", caption: "{words["qr.caption"]}"}}\n'
+            f'numbers: [{{label: "{words["numbers.0.label"]}", number: 0269 3000 113}}]\n'
+        ).encode(),
+        "ward.yaml",
+        Job,
+    )
+    return JobSubject(document, editions_in_force(document, "ward"), day)
 
 
 def test_a_name_of_several_places_needs_its_province() -> None:

@@ -1,0 +1,177 @@
+"""Checks of what a shop's craft can do at all: screens and moulds know few flat spots and no fine letters.
+
+Figures are the shop's own. Lines are held against the shop's limits by `keytag.preflight.ink`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from keytag.artwork import Role
+from keytag.findings import Finding, Rule, Severity
+from keytag.ink import Ink
+from keytag.preflight.mark import Mark
+from keytag.preflight.side import Side
+from keytag.wording import Text
+
+# House rule: what flattening and rounding may lose, in mm.
+_ROUNDING = 0.01
+# House rule: such a name can stand in a job without quotes.
+_PLAIN_NAME = re.compile(r"[a-z][a-z-]*")
+_CODE = (Role.QR, Role.QR_GROUND)
+_SHOPS_OWN = Text("Nhà in khai trong tệp shop", "What the shop says in its own file")
+
+FLAT_SPOTS = Rule(
+    "inks-are-flat-spots",
+    Severity.ERROR,
+    Text(
+        "Nhà in chỉ dùng màu pha thì mọi màu đều là màu pha, phủ đặc.",
+        "Where the shop takes spot inks alone, every colour is a spot, and solid.",
+    ),
+    Text(
+        "In lụa, in tampon và đúc khuôn không pha màu từ C, M, Y, K được.",
+        "Screens, pads and moulds do not mix colours of cyan, magenta, yellow and black.",
+    ),
+    Text(
+        "Ghi trong colours: {spot: tên màu của nhà in, cmyk: [0, 100, 100, 0]}.",
+        "Write in colours: {spot: the shop's name for it, cmyk: [0, 100, 100, 0]}.",
+    ),
+    _SHOPS_OWN,
+)
+FEW_INKS = Rule(
+    "inks-are-few-enough",
+    Severity.WARNING,
+    Text("Thẻ không dùng nhiều mực hơn nhà in nhận.", "A tag uses no more inks than the shop takes."),
+    Text(
+        "Mỗi mực thêm một khuôn, một lượt in và một chỗ lệch.",
+        "Each ink is another screen or pouring, and one more to miss.",
+    ),
+    Text("Dùng chung màu, hoặc hỏi nhà in.", "Let parts share a colour, or ask the shop."),
+    _SHOPS_OWN,
+)
+TALL_LETTERS = Rule(
+    "letters-are-tall-enough",
+    Severity.WARNING,
+    Text("Chữ cao ít nhất bằng mức xưởng đúc được.", "Letters are as tall as the shop can mould them."),
+    Text("Chữ thấp hơn thì dính thành cục, hoặc gãy khi tháo khuôn.", "Lower ones clot, or break in the mould."),
+    Text("Viết có chữ hoa, rút ngắn chữ, hoặc dùng thẻ lớn hơn.", "Use capitals, a shorter text or a larger tag."),
+    _SHOPS_OWN,
+)
+CODE_APART = Rule(
+    "code-is-printed-apart",
+    Severity.NOTE,
+    Text(
+        "Mã QR in liền với thẻ khi nhà in in được.",
+        "The QR code is printed with the tag where the shop can do that.",
+    ),
+    Text(
+        "In lụa và đúc khuôn không giữ được ô nhỏ của mã, nên mã in trên miếng dán riêng.",
+        "Screens and moulds cannot hold a code's modules, so it is printed on a patch.",
+    ),
+    Text(
+        "Gửi kèm code.pdf, và hỏi nhà in ai in, ai dán miếng mã.",
+        "Send code.pdf along, and ask the shop who prints the patches and puts them on.",
+    ),
+    _SHOPS_OWN,
+)
+RULES = (FLAT_SPOTS, FEW_INKS, TALL_LETTERS, CODE_APART)
+
+
+def inks_are_flat_spots(sides: tuple[Side, Side]) -> Iterator[Finding]:
+    """Nothing but the code is in process inks, and no spot is a tint, where the shop takes flat spots alone."""
+    subject = sides[0].subject
+    if not subject.craft.spots_alone:
+        return
+    for ink in dict.fromkeys(mark.item.ink for mark in _inked(sides)):
+        if ink.spot and ink.tint == 1:
+            continue
+        roles = [role for role, known in subject.craft.inks if known == ink] or [ink.name]
+        node = subject.colour_node(ink.name)
+        yield FLAT_SPOTS.found(_not_flat(ink, roles), _as_spots(ink, roles), node=node)
+
+
+def _not_flat(ink: Ink, roles: list[str]) -> Text:
+    parts = ", ".join(roles)
+    if ink.spot:
+        return Text(
+            f"Màu {ink.name} ({parts}) chỉ phủ {ink.tint:.0%}, mà nhà in chỉ nhận màu phủ đặc.",
+            f"The colour {ink.name} ({parts}) is a tint of {ink.tint:.0%}; the shop takes solid colours alone.",
+        )
+    mixed = " ".join(f"{100 * amount:g}" for amount in ink.cmyk)
+    return Text(
+        f"Màu {ink.name} ({parts}) pha từ CMYK {mixed}, mà nhà in chỉ nhận màu pha (spot).",
+        f"The colour {ink.name} ({parts}) is mixed of CMYK {mixed}; the shop takes spot inks alone.",
+    )
+
+
+def _as_spots(ink: Ink, roles: list[str]) -> Text:
+    """Say how the job writes these parts as spots; what the tint comes to is mixed into the alternate."""
+    name = ink.name if ink.spot or _PLAIN_NAME.fullmatch(ink.name) else f"{roles[0]}-spot"
+    tint = ink.tint if ink.spot else 1.0
+    amounts = ", ".join(f"{100 * amount * tint:g}" for amount in ink.cmyk)
+    said = ", ".join(f"{role}: {{spot: {name}, cmyk: [{amounts}]}}" for role in roles)
+    return Text(
+        f"Ghi colours: {{{said}}}, và thay {name} bằng tên màu của nhà in.",
+        f"Write colours: {{{said}}}, with the shop's name for it in place of {name}.",
+    )
+
+
+def inks_are_few_enough(sides: tuple[Side, Side]) -> Iterator[Finding]:
+    """Both sides together have no more plates than the shop takes inks; what is printed apart does not count."""
+    subject = sides[0].subject
+    most = subject.craft.most_inks
+    plates = {plate for mark in _inked(sides) for plate in mark.item.ink.plates}
+    if most is None or len(plates) <= most:
+        return
+    named = ", ".join(sorted(plates))
+    yield FEW_INKS.found(
+        Text(
+            f"Thẻ dùng {len(plates)} mực ({named}), nhà in nhận nhiều nhất {most}.",
+            f"The tag uses {len(plates)} inks ({named}); the shop takes {most} at the most.",
+        ),
+        node="shop",
+    )
+
+
+def letters_are_tall_enough(side: Side) -> Iterator[Finding]:
+    """No text's tallest letter is lower than the shop can make it."""
+    least = side.subject.craft.smallest_letter
+    if least is None:
+        return
+    texts: dict[str, list[Mark]] = {}
+    for mark in side.of(Role.LETTERING):
+        texts.setdefault(mark.item.source.node, []).append(mark)
+    for marks in texts.values():
+        tallest = max(mark.tallest(least - _ROUNDING) for mark in marks)
+        if tallest < least - _ROUNDING:
+            yield marks[0].finding(
+                TALL_LETTERS,
+                Text(
+                    f"Chữ ở {side.title.vi} chỉ cao {tallest:.1f} mm, nhà in cần ít nhất {least:g} mm.",
+                    f"Letters on the {side.title.en} are {tallest:.1f} mm high; the shop wants at least "
+                    f"{least:g} mm.",
+                ),
+            )
+
+
+def code_is_printed_with_the_tag(side: Side) -> Iterator[Finding]:
+    """The code needs no patch of its own."""
+    code = side.subject.content.qr
+    if side.subject.craft.code_apart and code is not None:
+        yield CODE_APART.found(
+            Text(
+                f"Mã QR ở {side.title.vi} in riêng trên miếng dán (code.pdf), chỗ của nó trên thẻ để trống.",
+                f"The QR code of the {side.title.en} is printed apart, on a patch (code.pdf); its place on "
+                "the tag is left blank.",
+            ),
+            node=f"{code.node}.link",
+        )
+
+
+def _inked(sides: tuple[Side, Side]) -> Iterator[Mark]:
+    """Yield what lays ink on the tag; the code, which is black wherever it is printed, where it is not apart."""
+    for side in sides:
+        for mark in side.marks:
+            if mark.item.ink.total > 0 and mark.item.role not in _CODE:
+                yield mark

@@ -1,0 +1,48 @@
+"""The day by whose rules a job is judged: that it is one on which such a job can have been made.
+
+Pure. A slip in `as_of` would switch off every rule that has come since, so it is doubted before it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from keytag.findings import Finding, Rule, Severity
+from keytag.vetting.subject import JobSubject
+from keytag.wording import Text
+
+# House rule: the year of the first programme that is known, Cần Giuộc's of 20-3-2018.
+_FIRST = date(2018, 1, 1)
+
+DAY_IS_PLAUSIBLE = Rule(
+    "day-is-plausible",
+    Severity.WARNING,
+    Text("Ngày xét (as_of) không trước năm 2018.", "The day of the job (as_of) is not before 2018."),
+    Text(
+        "Tệp được xét theo luật của ngày đó: gõ nhầm năm thì tên cũ, số cũ đều lọt.",
+        "The job is judged by that day's rules: with a mistyped year old names and numbers pass.",
+    ),
+    Text("Sửa năm ở as_of, hoặc bỏ as_of để xét theo hôm nay.", "Correct the year, or leave as_of out for today."),
+    Text(
+        "Quy định của keytag: đợt cấp thẻ đầu tiên được biết là ngày 20-3-2018",
+        "House rule: the first programme known is of 20 March 2018",
+    ),
+)
+
+
+def day_is_plausible(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a warning for a day before any tag of this kind is known to have been made."""
+    if subject.as_of < _FIRST:
+        day = subject.as_of.isoformat()
+        yield DAY_IS_PLAUSIBLE.found(
+            Text(
+                f"Tệp được xét theo ngày {day}, trước {_FIRST.isoformat()}: có lẽ gõ nhầm năm.",
+                f"The job is judged by {day}, before {_FIRST.isoformat()}: the year may be a slip.",
+            ),
+            node="as_of",
+        )
+
+
+CHECKS = (day_is_plausible,)
+RULES = (DAY_IS_PLAUSIBLE,)

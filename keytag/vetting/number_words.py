@@ -1,0 +1,132 @@
+"""Numbers that stand in words: in the slogan, the code's caption, a label, a name.
+
+They are printed like all others, so they are vetted by the same rules; and since nobody calls them before approval
+(`keytag check --called` lists the job's ``numbers``), they should stand among those. House rules, but for what
+`number_digits` and `number_areas` answer to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from unicodedata import normalize
+
+from keytag.findings import Finding, Rule, Severity
+from keytag.job import EditionContent, Number, NumberRole
+from keytag.phone import Fault, Kind, digits, is_number, read
+from keytag.vetting import number_areas, number_digits
+from keytag.vetting.number_entries import HOUSE, Entry, NumberSubject, subject_of
+from keytag.wording import Text
+
+IS_AMONG_NUMBERS = Rule(
+    "number-in-words-is-listed",
+    Severity.WARNING,
+    Text(
+        "Số điện thoại nằm trong câu chữ cũng có ở numbers.",
+        "A telephone number that stands in words is among the job's numbers too.",
+    ),
+    Text(
+        "Số trong câu chữ không ai gọi thử trước khi in.",
+        "Nobody calls a number in words before printing.",
+    ),
+    Text("Chuyển số sang numbers, hoặc bỏ khỏi câu.", "Move the number to numbers, or take it out of the words."),
+    HOUSE,
+)
+RULES = (IS_AMONG_NUMBERS,)
+
+_NUMBERS = re.compile(r"(?<![0-9])\(?\+?[0-9](?:[ .()-]{0,3}[0-9])+(?![0-9A-Za-z])")
+# What parts two numbers that stand side by side.
+_BETWEEN = re.compile(r" - |\) |[ .](?=\(?(?:0[1-9][0-9]|\+))")
+_DASHES = re.compile(r"[\u00ad\u2010-\u2015\u2212]")
+# Days, spans of years, sums and hours: 19-08-1945, 2025 - 2030, 300.000.000, 24/7.
+_NO_NUMBER = re.compile(
+    r"\b[0-9]{1,2} ?[-./] ?[0-9]{1,2} ?[-./] ?[0-9]{4}\b|\b(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2}\b"
+    r"|\b[1-9][0-9]{0,2}(?:\.000)+\b|\b24 ?(?:/ ?(?:24|7)\b|h\b|giờ)",
+    re.ASCII,
+)
+# House rule: shorter ones are dates, years and the emergency numbers that slogans name.
+_SHORTEST = 8
+
+
+def number_in_words_can_be_dialled(subject: NumberSubject) -> Iterator[Finding]:
+    """What words say beside the numbers can be dialled and has today's prefix or area code."""
+    words = _in_words(subject)
+    for check in (*number_digits.CHECKS, *number_areas.CHECKS):
+        yield from check(words)
+
+
+def number_in_words_is_listed(subject: NumberSubject) -> Iterator[Finding]:
+    """Every number in words is among the numbers of its edition."""
+    for entry in _in_words(subject).each:
+        yield IS_AMONG_NUMBERS.found(
+            Text(
+                f"Số {entry.phone.display} nằm trong {entry.number.label} mà không có ở numbers.",
+                f"{entry.phone.display} stands in {entry.number.label} and is not among numbers.",
+            ),
+            node=entry.node,
+        )
+
+
+def _in_words(subject: NumberSubject) -> NumberSubject:
+    editions = tuple(tuple(_spoken(entries)) for entries in subject.editions)
+    return subject_of(editions, subject.as_of)
+
+
+def _spoken(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    """Find what one edition's words say beside its numbers."""
+    if not entries:
+        return
+    content = entries[0].content
+    listed = {entry.phone.national for entry in entries}
+    for key, text, node in _words(content):
+        for written in _numbers_in(text):
+            phone = read(written)
+            if phone.national not in listed:
+                number = Number(key, written, phone.display, NumberRole.OTHER, None, node)
+                yield Entry(number, phone, NumberRole.OTHER, content, at=node)
+
+
+def _words(content: EditionContent) -> Iterator[tuple[str, str, str]]:
+    """Give key, text and path of all that an edition prints beside its numbers."""
+    yield "issuer.name", content.issuer_name, content.issuer_node
+    if content.name is not None and content.issuer_node != f"{content.node}.name":
+        yield "name", content.name, f"{content.node}.name"
+    if content.slogan is not None:
+        yield "slogan", content.slogan, content.slogan_node
+    for number in content.numbers:
+        yield "label", number.label, f"{number.node}.label"
+    if content.qr is not None and content.qr.caption is not None:
+        yield "qr.caption", content.qr.caption, f"{content.qr.node}.caption"
+
+
+@cache
+def _numbers_in(text: str) -> tuple[str, ...]:
+    # Most words have no digit at all.
+    if not any(character.isdigit() for character in text):
+        return ()
+    plain = " ".join(_DASHES.sub("-", normalize("NFKC", text)).split())
+    return tuple(
+        number
+        for found in map(_unbracketed, _NUMBERS.findall(_NO_NUMBER.sub("·", plain)))
+        for number in ([found] if _is_telephone(found) else map(_unbracketed, _BETWEEN.split(found)))
+        if _is_telephone(number)
+    )
+
+
+def _unbracketed(written: str) -> str:
+    """Return a number without a bracket that was opened before it and closes behind it, or behind other words."""
+    return written if is_number(written) else written.strip("() ")
+
+
+def _is_telephone(written: str) -> bool:
+    if not is_number(written) or len(digits(written)) < _SHORTEST:
+        return False
+    phone = read(written)
+    # Digits that begin otherwise are amounts and years, unless a zero in front makes a number of them.
+    return written.lstrip("(").startswith(("0", "+")) or phone.fault is Fault.NO_ZERO or phone.kind in _SERVICES
+
+
+_SERVICES = (Kind.FREE, Kind.PREMIUM)
+
+CHECKS = (number_in_words_can_be_dialled, number_in_words_is_listed)

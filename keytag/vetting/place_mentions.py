@@ -1,0 +1,62 @@
+"""Offices that a job mentions in running text: labels of numbers, slogans, captions of codes.
+
+Pure. Only offices of districts and townships are read there, and only as far as their name goes; what follows it
+is the sentence's. Must not judge them: that is `keytag.vetting.offices`' to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from keytag.places import Kind, Named, Province, province_of, read, table
+from keytag.vetting.place import Placed, is_province
+from keytag.vetting.subject import JobSubject
+
+# The longest former district's name is of four words: Phan Rang - Tháp Chàm has five with its dash.
+_MOST_WORDS = 5
+
+
+def mentioned(subject: JobSubject) -> Iterator[Placed]:
+    """Yield each office below the province that running text mentions: "Gọi Công an huyện"."""
+    for text, node, province in dict.fromkeys(texts(subject)):
+        for named in read(text).places:
+            place = replace(named, name=_name(named))
+            if place.police and not is_province(place, subject.as_of):
+                yield Placed(place, node, _province(province))
+
+
+def texts(subject: JobSubject) -> Iterator[tuple[str, str, str | None]]:
+    """Yield each label, slogan and caption, its node and the province that its edition gives."""
+    for content in subject.editions:
+        for number in content.numbers:
+            yield number.label, f"{number.node}.label", content.province
+        if content.slogan:
+            yield content.slogan, content.slogan_node, content.province
+        if content.qr is not None and content.qr.caption:
+            yield content.qr.caption, f"{content.qr.node}.caption", content.province
+
+
+def _province(name: str | None) -> Province | None:
+    """Return the province of today that an issuer gives; none where it is not known by that name."""
+    return province_of(table(), name) if name else None
+
+
+def _name(named: Named) -> str:
+    """Return the name at the head of what follows the word for its kind: "Đak Đoa" of "Đak Đoa vì dân"."""
+    words = named.name.split()
+    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+        name = " ".join(words[:count])
+        if is_known(named.kind, name):
+            return name
+    head = 0
+    while head < len(words) and not words[head][0].islower():
+        head += 1
+    return " ".join(words[:head])
+
+
+def is_known(kind: Kind, name: str) -> bool:
+    """Tell whether there is or was a unit called ``name``; for another ``kind``, a district or province."""
+    if kind.is_unit:
+        return bool(table().units(name) or table().old_units(name))
+    return table().has_district(kind, name) or province_of(table(), name) is not None

@@ -1,0 +1,57 @@
+"""What is printed of a tag at a shop: its sides with the shop's white, and its code where that is printed apart.
+
+A tag as composed shows how it will look. What its plates print is more where colours stand on white, and less
+where the code is a patch that is put on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from keytag.artwork import Artwork, Fill, Item, Role, Stroke
+from keytag.compose import Tag
+from keytag.geometry import Affine, rounded_rectangle
+from keytag.imposition.cut import CUT_WIDTH
+from keytag.imposition.underbase import with_underbase
+from keytag.workflow.setting import Setting
+
+
+def printed_sides(setting: Setting, tag: Tag) -> tuple[Artwork, Artwork]:
+    """Return both sides of ``tag`` as the shop's plates print them."""
+    sides = (tag.front, tag.back)
+    if has_patch(setting, tag):
+        sides = (_without_code(tag.front), _without_code(tag.back))
+    return with_underbase(sides, setting.shape, setting.hole, setting.white)
+
+
+def has_patch(setting: Setting, tag: Tag) -> bool:
+    """Tell whether the code of ``tag`` is printed apart, on a patch."""
+    return setting.shop.code == "patch" and tag.code is not None
+
+
+def patch_of(setting: Setting, tag: Tag) -> Artwork | None:
+    """Return the patch with the code of ``tag`` on its white ground, cut out; None where there is none.
+
+    Its trim box is the ground, quiet zone included; what it is cut by stands last.
+    """
+    if tag.code is None or not has_patch(setting, tag):
+        return None
+    side = tag.front if tag.code_side == "front" else tag.back
+    box = tag.code.ground
+    to_corner = Affine.translation(-box.x0, -box.y0)
+    items: list[Item] = [
+        replace(item, path=item.path.transformed(to_corner))
+        for item in side.items
+        if isinstance(item, Fill) and item.role in (Role.QR_GROUND, Role.QR)
+    ]
+    trim = box.moved(-box.x0, -box.y0)
+    ground = next(item for item in items if isinstance(item, Fill) and item.role is Role.QR_GROUND)
+    bleed = replace(ground, path=rounded_rectangle(trim.grown(setting.shop.bleed), setting.shop.bleed))
+    cut = Stroke(ground.path, setting.dieline, CUT_WIDTH, Role.DIELINE, overprint=True)
+    return Artwork((bleed, *(item for item in items if item is not ground), cut), trim, setting.shop.bleed)
+
+
+def _without_code(side: Artwork) -> Artwork:
+    """Return ``side`` with the code's ground left blank, for the patch to lie on."""
+    kept = tuple(item for item in side.items if not (isinstance(item, Fill) and item.role is Role.QR))
+    return side if len(kept) == len(side.items) else replace(side, items=kept)

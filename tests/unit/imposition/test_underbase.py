@@ -1,0 +1,76 @@
+"""The white underbase: where it ends, and where it does not."""
+
+from __future__ import annotations
+
+from math import hypot
+
+import pytest
+
+from keytag.artwork import Artwork, Fill, Role
+from keytag.geometry import Shape, ShapeKind, place_hole
+from keytag.geometry.contour import winding
+from keytag.imposition.underbase import White, underbase, with_underbase
+from keytag.ink import Ink
+from keytag.ink import underbase as white_ink
+
+OVAL = Shape(ShapeKind.OVAL, 50, 20)
+HOLE = place_hole(OVAL, 4, 2.5, "left")
+WHITE = White(white_ink(), 0.2)
+RED = Ink("red", (0.0, 1.0, 1.0, 0.0))
+SIDE = Artwork((Fill(OVAL.outline(-2), RED, Role.GROUND),), OVAL.trim, 2.0)
+
+
+def fill_of(artwork: Artwork) -> Fill:
+    """Return the last item of ``artwork``, which is its white."""
+    item = artwork.items[-1]
+    assert isinstance(item, Fill)
+    return item
+
+
+@pytest.mark.parametrize("kind", list(ShapeKind))
+@pytest.mark.parametrize("choke", [0.0, 0.2, 0.5])
+def test_white_stays_inside_by_the_choke(kind: ShapeKind, choke: float) -> None:
+    """Every point of the white's edge is as deep inside the cut, or as far from the hole, as the choke says."""
+    shape = Shape(kind, 20 if kind is ShapeKind.CIRCLE else 50, 20, 3)
+    hole = place_hole(shape, 4, 2.5, "left")
+    outer, inner = fill_of(underbase(shape, hole, White(white_ink(), choke))).path.flattened(0.001)
+    assert all(shape.depth(point) == pytest.approx(choke, abs=0.01) for point in outer)
+    radius = hole.radius + choke
+    assert all(hypot(x - hole.cx, y - hole.cy) == pytest.approx(radius, abs=0.005) for x, y in inner)
+
+
+def test_white_has_a_hole() -> None:
+    """By the non-zero rule the middle of the tag is white, and the middle of its hole is not."""
+    contours = fill_of(underbase(OVAL, HOLE, WHITE)).path.flattened()
+    assert winding(contours, OVAL.centre) != 0
+    assert winding(contours, (HOLE.cx, HOLE.cy)) == 0
+    assert winding(fill_of(underbase(OVAL, None, WHITE)).path.flattened(), (HOLE.cx, HOLE.cy)) != 0
+
+
+def test_white_overprints_on_top() -> None:
+    """It comes after every colour and overprints, so that it neither knocks out nor is knocked out."""
+    front, back = with_underbase((SIDE, SIDE), OVAL, HOLE, WHITE)
+    for side in (front, back):
+        assert side.items[:-1] == SIDE.items
+        assert (side.trim, side.bleed) == (SIDE.trim, SIDE.bleed)
+        assert fill_of(side).overprint
+        assert fill_of(side).role is Role.UNDERBASE
+    mirrored = HOLE.mirrored(OVAL.width)
+    assert winding(fill_of(back).path.flattened(), (mirrored.cx, mirrored.cy)) == 0
+
+
+def test_sides_without_white_stay_as_they_are() -> None:
+    """Where the shop has white on one side or on none, the others are the very same artworks."""
+    front, back = with_underbase((SIDE, SIDE), OVAL, HOLE, White(white_ink(), 0.2, on_back=False))
+    assert front is not SIDE
+    assert back is SIDE
+    front, back = with_underbase((SIDE, SIDE), OVAL, HOLE, White(white_ink(), 0.2, on_front=False))
+    assert front is SIDE
+    assert back is not SIDE
+    assert with_underbase((SIDE, SIDE), OVAL, HOLE, None) == (SIDE, SIDE)
+
+
+def test_too_wide_a_choke_is_refused() -> None:
+    """A choke that leaves nothing of the tag is an error, not an empty white."""
+    with pytest.raises(ValueError, match="leaves nothing"):
+        underbase(OVAL, None, White(white_ink(), 10.0))
