@@ -5,14 +5,15 @@ Dated: before 1-7-2025 only missing marks are told of, for the table holds not e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from keytag.findings import Finding, Rule, Severity
 from keytag.guess import nearest
 from keytag.places import TWO_TIERS_SINCE, Kind, Likeness, OldUnit, Standing, Unit, Verdict, likeness, table
 from keytag.vetting.place import FRESH, Placed, doubted, gravity, judged, listed, placed, provinces_named
 from keytag.vetting.subject import JobSubject
-from keytag.wording import Text
+from keytag.wording import Text, bare
 
 _TABLE_SOURCE = Text(
     "Bảng đơn vị hành chính của keytag (Quyết định 19/2025/QĐ-TTg, Nghị quyết 237/NQ-UBTVQH16)",
@@ -154,8 +155,20 @@ def unit_has_its_kind(subject: JobSubject) -> Iterator[Finding]:
             )
 
 
+# House rule: one letter of five is a slip, one of two another name.
+_SLIP = 0.8
+
+
+def _is_slip(name: str, units: Sequence[Unit]) -> bool:
+    """Tell whether ``name`` is nearly that of one of ``units``."""
+    return any(SequenceMatcher(None, bare(name), bare(unit.name)).ratio() >= _SLIP for unit in units)
+
+
 def place_is_known(subject: JobSubject) -> Iterator[Finding]:
-    """Yield a finding for each unit and province of which the table knows nothing."""
+    """Yield a finding for each unit and province of which the table knows nothing.
+
+    A name that is nearly another's is surely a slip; one like no other may be newer than the table.
+    """
     for where, found in _units(subject):
         if found.verdict is Verdict.UNKNOWN and where.place.leads and where.place.kind is not Kind.TOWNSHIP:
             home = f" ở {where.province.name}" if where.province is not None else ""
@@ -165,7 +178,7 @@ def place_is_known(subject: JobSubject) -> Iterator[Finding]:
                 doubted(message, subject.as_of),
                 _meant(found.units, subject),
                 node=where.node,
-                severity=gravity(subject.as_of),
+                severity=gravity(subject.as_of) if _is_slip(where.place.name, found.units) else Severity.WARNING,
             )
     if subject.as_of >= TWO_TIERS_SINCE:
         for said in provinces_named(subject):

@@ -84,6 +84,7 @@ def test_wheel_holds_all_that_keytag_needs(wheel: Path) -> None:
     assert {name.rpartition("/")[2] for name in names if "/licenses/" in name} == {
         "LICENSE",
         "LICENSE-FOGRA39L.txt",
+        "LICENSE-UNITS.txt",
     }
 
 
@@ -103,7 +104,15 @@ def test_lists_are_found(keytag: Path, tmp_path: Path, what: str) -> None:
 
 def test_first_job_becomes_sheets(keytag: Path, tmp_path: Path) -> None:
     """In an empty folder a newcomer gets from nothing to tags and press sheets in four commands."""
-    first = ("init", "--issuer", "Công an phường Mẫu", "--number", "Trực ban=0269 3000 113", "--quantity", "240")
+    first = (
+        "init",
+        "--issuer",
+        "Công an phường An Khê",
+        "--number",
+        "Trực ban=0269 3000 113",
+        "--quantity",
+        "240",
+    )
     for arguments in (first, ("check",), ("render",), ("sheet", "--count", "240")):
         done = run(keytag, tmp_path, *arguments)
         assert done.returncode == 0, done.stdout + done.stderr
