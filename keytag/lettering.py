@@ -80,19 +80,22 @@ def shape(text: str, face: Face, tracking: float = 0.0) -> Run:
     infos = buffer.glyph_infos
     glyphs: list[tuple[int, float, float]] = []
     pen = 0.0
-    box: Rect | None = None
+    corners: list[tuple[float, float, float, float]] = []
     for i, (info, position) in enumerate(zip(infos, buffer.glyph_positions or (), strict=True)):
         x, y = pen + position.x_offset / upem * face.squeeze, -position.y_offset / upem
         glyphs.append((info.codepoint, x, y))
         ink = _glyph_box(face, info.codepoint)
         if ink is not None:
-            box = ink.moved(x, y) if box is None else box.union(ink.moved(x, y))
+            corners.append((ink.x0 + x, ink.y0 + y, ink.x1 + x, ink.y1 + y))
         advance = position.x_advance / upem * face.squeeze
         if i + 1 < len(infos) and not composed[info.cluster : infos[i + 1].cluster + 1].isascii():
             advance += max(0.0, _LEAST_GAP - advance - _clearance(face, info.codepoint, infos[i + 1].codepoint))
         pen += advance + tracking
     width = pen - tracking if glyphs else 0.0
-    return Run(text, face, tuple(glyphs), width, box or Rect(0.0, 0.0, width, 0.0))
+    if not corners:
+        return Run(text, face, tuple(glyphs), width, Rect(0.0, 0.0, width, 0.0))
+    lefts, tops, rights, bottoms = zip(*corners, strict=True)
+    return Run(text, face, tuple(glyphs), width, Rect(min(lefts), min(tops), max(rights), max(bottoms)))
 
 
 @lru_cache(maxsize=4096)

@@ -140,8 +140,9 @@ def _invoked(arguments: Sequence[str], manner: Manner) -> int:
     from keytag.cli.commands import app  # noqa: PLC0415
     from keytag.cli.spoken import localised, usage_error  # noqa: PLC0415
 
+    only = arguments[0] if arguments and arguments[0] in _COMMANDS else ""
     try:
-        code = localised(app, manner.language).main(
+        code = localised(app, manner.language, only).main(
             list(arguments), prog_name="keytag", standalone_mode=False, obj=manner
         )
     except typer.TyperException as error:

@@ -7,12 +7,13 @@ Vietnamese reader.
 from __future__ import annotations
 
 import re
+from copy import copy
 from functools import cache
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
-from typer.main import get_command
+from typer.main import get_command, get_command_name, get_group
 
 from keytag.cli import complete, given, words
 from keytag.errors import UsageError
@@ -22,9 +23,12 @@ _TRY = Text("Xem cách dùng bằng: {} --help", "See how it is used: {} --help"
 _MEANT = Text("Có phải ý bạn là “{}”?", "Did you mean “{}”?")
 
 
-def localised(app: typer.Typer, language: Language) -> TyperGroup:
-    """Return the commands of ``app`` with the options that all share, their help in ``language``."""
-    group = get_command(app)
+def localised(app: typer.Typer, language: Language, only: str = "") -> TyperGroup:
+    """Return the commands of ``app`` with the options that all share, their help in ``language``.
+
+    Where it is known that ``only`` one of them is wanted, the others are left out: each takes a millisecond.
+    """
+    group = get_group(_alone(app, only)) if only else get_command(app)
     if not isinstance(group, TyperGroup):
         raise TypeError("an app of several commands is a group")
     texts = words.all_texts() if language == "vi" else {}
@@ -35,6 +39,16 @@ def localised(app: typer.Typer, language: Language) -> TyperGroup:
             if found is not None:
                 item.help = found.vi
     return group
+
+
+def _alone(app: typer.Typer, command: str) -> typer.Typer:
+    one = copy(app)
+    one.registered_commands = [
+        info
+        for info in app.registered_commands
+        if command == (info.name or get_command_name(getattr(info.callback, "__name__", "")))
+    ]
+    return one
 
 
 def usage_error(error: typer.TyperException, language: Language) -> UsageError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 
 from keytag.artwork import Artwork
 from keytag.findings import Finding, Rule
@@ -144,6 +145,9 @@ def _is_placed(
 
     Sheets of one plate share their corners as objects, so a pair of corners is compared once.
     """
+    seen = set(zip(map(id, page.placed), map(id, map(itemgetter(1), asked.placed)), strict=True))
+    if seen <= judged.keys():
+        return all(map(judged.__getitem__, seen))
     for placed, (number, corners) in zip(page.placed, asked.placed, strict=True):
         key = (id(placed), id(corners))
         if key not in judged:
@@ -177,18 +181,20 @@ def _draws_as_asked(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
                     f"Page {number} paints something beside its artworks.",
                 )
             )
-        pairs = {
-            (id(placed.drawing), each): placed
-            for placed, (each, _) in zip(page.placed, asked.placed, strict=False)
-        }
-        for key, placed in pairs.items():
-            if key not in judged:
-                judged[key] = is_drawn(placed.drawing, expected.drawings[key[1]])
+        pairs = dict(zip(_drawn(page, asked), page.placed, strict=False))
+        for key in pairs.keys() - judged.keys():
+            judged[key] = is_drawn(pairs[key].drawing, expected.drawings[key[1]])
         if len(page.placed) == len(asked.placed) and not all(judged[key] for key in pairs):
             yield Text(
                 f"Trang {number} có hình không đúng như thiết kế.",
                 f"Page {number} has an artwork that is not as it was designed.",
             )
+
+
+def _drawn(page: PageFacts, asked: ExpectedPage) -> Iterator[tuple[int, int]]:
+    """Yield for each placement which drawing stands there, and which artwork should; without a loop in Python."""
+    drawings = map(id, map(attrgetter("drawing"), page.placed))
+    return zip(drawings, map(itemgetter(0), asked.placed), strict=False)
 
 
 def _paints_as_asked(facts: PdfFacts, expected: Expected) -> Iterator[Text]:

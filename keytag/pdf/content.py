@@ -73,6 +73,7 @@ class _Reading:
     clips_next: bool = False
     saved: list[tuple[State, Affine]] = field(default_factory=list)
     spaces: dict[Kind, str] = field(default_factory=dict)
+    forms: dict[str, tuple[Stream, int]] = field(default_factory=dict)
     placed: list[Placed] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
@@ -262,11 +263,16 @@ class ContentReader:
         reading.state = replace(reading.state, layers=reading.state.layers[:-1])
 
     def _place(self, reading: _Reading, _operator: str, operands: list[Object]) -> None:
-        form = _lookup(reading.resources, "/XObject", operands[0])
-        if not isinstance(form, Stream) or form.get("/Subtype") != Name.Form:
-            self.foreign.add(f"Do {operands[0]}")
-            return
-        key = (form.objgen[0], self._numbered(reading.state))
+        name = str(operands[0])
+        # A page of text places few forms very often.
+        if name not in reading.forms:
+            found = _lookup(reading.resources, "/XObject", operands[0])
+            if not isinstance(found, Stream) or found.get("/Subtype") != Name.Form:
+                self.foreign.add(f"Do {name}")
+                return
+            reading.forms[name] = (found, found.objgen[0])
+        form, number = reading.forms[name]
+        key = (number, self._numbered(reading.state))
         moved = self._moved.get((key, reading.matrix))
         if moved is None:
             if key not in self._forms:

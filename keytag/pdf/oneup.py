@@ -18,7 +18,8 @@ from keytag.ink import Ink
 from keytag.pdf.layers import layer_of
 from keytag.units import to_pt
 
-_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+_POINT = "%.7g %.7g "
+_WRITTEN = {"M": f"{_POINT}m", "L": f"{_POINT}l", "C": f"{_POINT * 3}c", "Z": "h"}
 
 # ISO 32000-1, table 54: round joins keep the points of fine lettering from shooting out.
 _ROUND_JOIN = 1
@@ -126,6 +127,4 @@ def _operations(path: Path) -> str:
 
     Written directly: reportlab's path object takes more than twice as long, and paths are nearly all of a page.
     """
-    return "\n".join(
-        " ".join([*("%.7g" % (round(value, 3) + 0.0) for value in xy), _OPERATORS[op]]) for op, xy in path.commands
-    )
+    return "\n".join(_WRITTEN[op] % tuple([round(value, 3) + 0.0 for value in xy]) for op, xy in path.commands)

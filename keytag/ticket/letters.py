@@ -81,17 +81,22 @@ def wrap(text: str, style: Style, room: float) -> tuple[str, ...]:
 
     What a no-break space ties together is one word.
     """
+    words = re.split(r"[ \t\n]+", text.strip())
+    whole = " ".join(words)
+    # Most cells of a table are one line: to measure that costs less than to measure each of its beginnings.
+    if style.width(whole) <= room:
+        return (whole,)
     lines: list[str] = []
     line = ""
-    for word in re.split(r"[ \t\n]+", text.strip()):
+    for word in words:
         longer = f"{line} {word}" if line else word
         if style.width(longer) <= room:
             line = longer
             continue
         if line:
             lines.append(line)
-        *whole, line = _broken(word, style, room)
-        lines += whole
+        *parts, line = _broken(word, style, room)
+        lines += parts
     return (*lines, line) if line or not lines else tuple(lines)
 
 
