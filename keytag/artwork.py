@@ -7,8 +7,9 @@ box, y down. There are no fonts: lettering is outlines. Every exporter (PDF, SVG
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from keytag.geometry import IDENTITY, Affine, Path, Rect
 from keytag.ink import Ink
@@ -31,8 +32,7 @@ class Role(StrEnum):
     DIMENSION = "dimension"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where an item comes from: the template's slot and the job's node (``numbers.0``), for a check to name."""
 
     slot: str
@@ -42,8 +42,7 @@ class Source:
 NOWHERE = Source("")
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """A path filled by the non-zero winding rule."""
 
     path: Path
@@ -53,8 +52,7 @@ class Fill:
     overprint: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A path stroked centred, ``width`` in mm, with round joins and butt caps."""
 
     path: Path
@@ -66,8 +64,7 @@ class Stroke:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Items moved together by ``transform`` and, where ``clip`` is given, clipped to it (before the transform)."""
 
     items: tuple[Item, ...]
@@ -78,8 +75,7 @@ class Group:
 Item = Fill | Stroke | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Artwork:
+class Artwork(Struct, frozen=True):
     """A finished drawing: its items in paint order, its trim box and the bleed round it.
 
     Equal artworks are one artwork: exporters draw them once and place them often.

@@ -8,10 +8,11 @@ or checks. Answers to ICC.1:2001-04 (lut16Type, lut8Type), IEC 61966-2-1 (sRGB),
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
+
+from msgspec import Struct
 
 from keytag.ink import Cmyk
 
@@ -34,8 +35,7 @@ _D50 = (0.9642, 1.0, 0.8249)
 _FLARE = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class PrintTable:
+class PrintTable(Struct, frozen=True):
     """A profile's table from amounts of four inks to colours, read by `print_table`.
 
     ``values`` are its numbers as they stand, up to ``top``: the curves of ``entries`` steps for each ink, the

@@ -7,8 +7,9 @@ is a `keytag.errors.KeytagError`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from keytag.wording import Text
 
@@ -21,8 +22,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """A place in a document: file, and 1-based line and column where they are known."""
 
     file: str
@@ -38,8 +38,7 @@ class Where:
         return ":".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One fact: what was measured against which limit, what to do, and which line to change.
 
     ``rule`` is a stable kebab-case name; ``message`` states the measured value and the limit; ``hint`` says
@@ -57,8 +56,7 @@ class Finding:
     """The reason for which the job accepts it, where it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What must hold of the work: the one maker of findings, and what `keytag explain` says of them.
 
     ``severity`` is the gravest that its findings can have. ``holds`` says in one sentence what must hold,

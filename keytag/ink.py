@@ -7,7 +7,8 @@ Knows nothing of profiles or of PDF.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Cmyk = tuple[float, float, float, float]
 """Cyan, magenta, yellow, black; each 0 to 1."""
@@ -18,8 +19,7 @@ PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 """The process plates, in the order of a `Cmyk`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """One ink as it is laid down: a process mixture, or a named spot with its alternate.
 
     ``cmyk`` holds the process amounts, or the alternate of the spot; ``tint`` (0 to 1) applies to spots only.
@@ -85,8 +85,7 @@ def registration() -> Ink:
     return Ink(ALL_PLATES, (1.0, 1.0, 1.0, 1.0), spot=True, technical=True)
 
 
-@dataclass(frozen=True, slots=True)
-class ByPolarity:
+class ByPolarity(Struct, frozen=True):
     """A limit in mm for each way in which something can stand on what lies under it."""
 
     positive: float

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import atan2, degrees, hypot
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from keytag import library
 from keytag.geometry import Affine, Command, Path, Point, Rect, Silhouette, clearance, joined, silhouette
@@ -25,8 +25,7 @@ _NARROWEST = 75.0
 _SLICE = 0.03
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One cut of a family: ``weight`` 100 to 900, ``width`` in per cent for families with a width axis.
 
     Where ``width`` lies beyond the axis's end, the narrowest letters are squeezed by what is left.
@@ -42,8 +41,7 @@ class Face:
         return min(self.width / _NARROWEST, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A shaped line in ems: glyph ids with their pen positions, its advance and the box of its ink."""
 
     text: str

@@ -7,12 +7,13 @@ thing it looks for inside a file is the key that tells its kind, so as not to ta
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from errno import ENAMETOOLONG
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 from keytag import fence
 from keytag.errors import MissingResourceError
@@ -65,8 +66,7 @@ _TELLING_KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(Struct, frozen=True):
     """One font file; ``weight`` is None for a variable font, which holds all of them."""
 
     family: str

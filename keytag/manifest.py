@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+
+from msgspec import Struct
 
 from keytag.wording import Text
 
@@ -47,8 +48,7 @@ class FaultKind(StrEnum):
     EXTRA = "extra"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing that is wrong: its kind, and the file or the line it concerns."""
 
     kind: FaultKind
@@ -85,8 +85,7 @@ _SAID = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """The files of a package with their SHA-256 digests in small hexadecimal, sorted by name."""
 
     entries: tuple[tuple[str, str], ...]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from keytag.geometry import Rect
 from keytag.units import MM_PER_INCH
@@ -30,8 +31,7 @@ _SHADOW_WIDTH = 0.2
 _SHADOW_OPACITY = 0.026
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One side of a tag: its drawing as SVG elements in mm, and the path data of what is cut (even-odd).
 
     ``width`` and ``height`` are those of the trim box, which starts at the origin.

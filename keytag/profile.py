@@ -7,10 +7,11 @@ the bytes. Answers to ICC.1:2001-04 (header and tags) and to ISO 15930 for what 
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from keytag.errors import MissingResourceError
 from keytag.ink import Cmyk, Ink
@@ -38,8 +39,7 @@ _TRACE = 0.07
 _SOLID = 0.95
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """An ICC output profile for four inks, with the name of its printing condition.
 
     ``is_registered`` tells whether that name is one of ICC's registry, or merely the profile's own title.

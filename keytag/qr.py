@@ -6,10 +6,10 @@ correction level is raised as far as the version allows (7.5.1).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import qrcode
+from msgspec import Struct
 from qrcode import base, constants, util
 
 from keytag.errors import KeytagError
@@ -53,8 +53,7 @@ class PayloadTooLongError(KeytagError):
     """No QR symbol of version 1 to 40 holds the payload."""
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Struct, frozen=True):
     """A QR symbol: rows of modules (True is dark), quiet zone not included."""
 
     payload: str

@@ -6,21 +6,19 @@ the Ghent Workgroup gives them; below them a file is warned of.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from keytag.wording import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Ppi:
+class Ppi(Struct, frozen=True):
     """Pixels an inch: below ``error`` a picture is too coarse, below ``warning`` it may be."""
 
     error: float
     warning: float
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(Struct, frozen=True):
     """One variant: its limits, and what it requires or forbids."""
 
     name: str

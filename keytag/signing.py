@@ -7,9 +7,10 @@ trusted comment. Legacy ones ("Ed") are refused: one made of a digest could be p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from keytag.errors import UsageError
 from keytag.wording import Text
@@ -37,8 +38,7 @@ class Standing(StrEnum):
     NO_KEY = "no-key"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """How a signature stands; ``comment`` is what its maker vouches for, empty unless it is good."""
 
     standing: Standing

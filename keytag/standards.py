@@ -5,13 +5,12 @@ Code asks a `Standard` for its values; it never asks which standard it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from keytag.wording import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(Struct, frozen=True):
     """One member of the PDF/X family: what it asks for, what it allows."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from keytag.art import rules
 from keytag.art.paint import read_colour
@@ -15,8 +16,7 @@ from keytag.ink import Ink
 from keytag.wording import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Art:
+class Art(Struct, frozen=True):
     """A drawing 1 mm high with its view's top-left corner at (0, 0): paths with their ``#RRGGBB`` in paint order.
 
     Paths are filled by the non-zero rule. ``aspect`` is the view's width to its height.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import reduce
 from math import isfinite
+
+from msgspec import Struct
 
 from keytag.art import rules
 from keytag.art.drawing import Art
@@ -23,8 +24,7 @@ _LONGEST = 30
 _SMALLEST = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A filled path in the drawing's own coordinates, its ``#RRGGBB``, its rule, and the line it stands on."""
 
     path: Path

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.art import rules
 from keytag.art.refusal import RefusedDrawingError, not_taken
@@ -44,8 +46,7 @@ _INHERITED = ("fill", "fill-rule", "stroke", "stroke-width", "visibility")
 _ATTRIBUTES_ONLY = frozenset({"transform", "transform-origin", "d", "x", "y", "cx", "cy", "r", "rx", "ry"})
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """How shapes are painted at one place in the drawing, inherited values included."""
 
     fill: str | None = "#000000"

@@ -6,10 +6,10 @@ Nothing outside the file is ever fetched and no entity is expanded: a DOCTYPE en
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 # Expat itself rather than ElementTree: it tells lines, and a DOCTYPE is refused before its entities are read.
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from keytag.art.drawing import Art
 from keytag.art.fit import Shape, fitted
@@ -47,8 +47,7 @@ _ANIMATIONS = frozenset({"animate", "animateMotion", "animateTransform", "animat
 _REFERRING = frozenset({"fill", "stroke", "style", "mask", "filter", "clip-path"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(Struct, frozen=True):
     """What holds inside an element: how it is painted, its matrix, whether it is drawn at all."""
 
     paint: Paint

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from math import inf
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from keytag.artwork import Fill
 from keytag.compose.bisect import first
@@ -26,8 +28,7 @@ _MORE_MOVED = 2
 _UNDER_HOTLINE = 0.95
 
 
-@dataclass(frozen=True, slots=True)
-class Design:
+class Design(Struct, frozen=True):
     """Everything but the words: template, frame of the front, inks by role, limits, drawings by slot."""
 
     template: Template
@@ -37,8 +38,7 @@ class Design:
     drawings: Mapping[str, tuple[Fill, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why a tag cannot be composed: the slot to blame, its side's composer, and how many numbers would fit."""
 
     misfit: Misfit
@@ -46,8 +46,7 @@ class Refusal:
     fitting: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True, eq=False):
     """One way to share the slots out over the sides, with what it is to show.
 
     More numbers never fit where fewer do not, so how many must move to the other side is found by bisection.
@@ -60,7 +59,7 @@ class Attempt:
     ceiling: float = inf
     is_counted: bool = True
     """Whether a refusal says how many numbers would fit, which takes more attempts."""
-    _known: dict[tuple[str, int, int], Side | Refusal] = field(default_factory=dict, compare=False)
+    _known: dict[tuple[str, int, int], Side | Refusal] = field(default_factory=dict)
 
     def compose(self) -> dict[str, Side] | Refusal:
         """Compose both sides, with as few numbers as need be moved from the list to the slot for the overflow.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import hypot
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.artwork import Fill, Role, Source
 from keytag.compose.frame import Frame
@@ -27,8 +29,7 @@ _STATIONS = 15
 _TINY = 1e-12
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCode:
+class PlacedCode(Struct, frozen=True):
     """A symbol with the middle of its ground and the width of one module, in mm."""
 
     symbol: Symbol

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
+
+from msgspec import Struct
 
 from keytag.artwork import Fill, Role, Source
 from keytag.compose.bisect import largest
@@ -30,8 +31,7 @@ Box = tuple[Point, Point, Point, Point]
 """The corners of the box round a glyph's ink; it leans with its letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line that fits: its run on a polyline, from ``start`` mm on, and the boxes round its glyphs."""
 
     run: Run
@@ -40,8 +40,7 @@ class _Line:
     boxes: tuple[Box, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeText:
+class EdgeText(Struct, frozen=True):
     """Lettering that fits along an edge, and the share of its range at which it does."""
 
     lines: tuple[_Line, ...]
@@ -72,8 +71,7 @@ class EdgeText:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeSetter:
+class EdgeSetter(Struct, frozen=True):
     """Sets one text along its slot's edge."""
 
     text: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.compose.room import Room
 from keytag.compose.rows import NARROWER
@@ -16,8 +18,7 @@ _STACK_GAP = 0.7
 _NARROWEST = len(NARROWER) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """A stack with its plan, step of narrowing, room and berth there; ``placed`` once its rows lie there."""
 
     typesetter: Typesetter

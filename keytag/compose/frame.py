@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import pi, sqrt
+
+from msgspec import Struct
 
 from keytag.geometry import Hole, Shape, ShapeKind
 
@@ -18,8 +19,7 @@ _MOST_GROWTH = 3.0
 _MARGIN = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Shape, hole (or None), ``safe`` distance of lettering from the cut and ``bleed`` beyond it, in mm."""
 
     shape: Shape

@@ -6,9 +6,10 @@ Every place for the code is weighed against what lettering beside it comes to; t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import inf
 from typing import Literal
+
+from msgspec import Struct
 
 from keytag.compose.code import WANTED_MODULE, PlacedCode, largest_code, places, widened
 from keytag.compose.fitted import Fitted
@@ -26,24 +27,21 @@ _CODE_GAP = 1.0
 _TILT_COST = 0.035
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(Struct, frozen=True):
     """A side that cannot be composed: the slot that has no room and the job's node it shows."""
 
     slot: Slot
     node: str
 
 
-@dataclass(frozen=True, slots=True)
-class Middle:
+class Middle(Struct, frozen=True):
     """Stacks and code in their places."""
 
     stacks: tuple[Placed, ...]
     code: PlacedCode | None
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A middle with its stacks at one common scale each, and how well it came out (more is better)."""
 
     stacks: tuple[Fitted, ...]
@@ -51,8 +49,7 @@ class Draft:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class MiddleComposer:
+class MiddleComposer(Struct, frozen=True):
     """Fits a stack, and a code where there is one, into a room; the code keeps clear of the boxes ``taken``."""
 
     frame: Frame

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from keytag.artwork import Source
 from keytag.compose.rows import Align, Piece, Row, Setter, Setting, beside, centred, even, piece, row_of
@@ -23,8 +24,7 @@ _GUTTER = (1.1, 1.8)
 _PACKING = {1: 1.0, 2: 1.45}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A number as it will be read: label, grouped digits, and the job's node."""
 
     label: str
@@ -32,8 +32,7 @@ class Entry:
     node: str
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True):
     """One way to set a list: style, number of columns, and how rows lie to the axis."""
 
     style: Style
@@ -84,8 +83,7 @@ def number_rows(
     return setters[how.style]()
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
+class _Cells(Struct, frozen=True):
     """A list's entries with everything that decides how they are set."""
 
     entries: tuple[Entry, ...]

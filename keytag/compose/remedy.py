@@ -6,8 +6,9 @@ By the true shapes: the widest white square at a place, less hole and safe dista
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from math import ceil
+
+from msgspec.structs import replace
 
 from keytag.compose.code import WANTED_MODULE, PlacedCode, widest_module
 from keytag.compose.frame import Frame

@@ -8,11 +8,12 @@ placed in free room is clear to the true shapes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor, inf, sqrt
 from operator import sub
+
+from msgspec import Struct
 
 from keytag.compose.frame import HOLE_CLEARANCE, Frame
 from keytag.geometry import Point
@@ -23,8 +24,7 @@ SLICE = 0.1
 Interval = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Chord:
+class Chord(Struct, frozen=True):
     """A free interval from ``left`` to ``right`` in the slice that begins at ``top``."""
 
     left: float
@@ -32,8 +32,7 @@ class Chord:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """An unbroken stretch of free slices, and how far its freest slice reaches to both sides of the line."""
 
     top: float
@@ -43,8 +42,7 @@ class Run:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Spans:
+class Spans(Struct, frozen=True):
     """One free interval for each slice, all round one vertical line; an empty one has its ends crossed."""
 
     lows: tuple[float, ...]
@@ -87,8 +85,7 @@ def _spans(room: Room, x: float) -> Spans:
     return Spans(tuple(lows), tuple(highs), tuple(sorted(runs, key=lambda run: run.top - run.bottom)))
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """Free intervals of every slice from the top of the trim box down."""
 
     slices: tuple[tuple[Interval, ...], ...]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
 from math import inf
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.artwork import Fill, Role, Source
 from keytag.geometry import Affine, Path
@@ -29,8 +31,7 @@ NARROWER = (None, 100.0, 87.5, 75.0, 67.5)
 """Steps of narrowing: the type's own face, then Roboto down its width axis, then squeezed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A type at one point of its ranges: face, font size in mm, tracking in ems, ink."""
 
     face: Face
@@ -65,8 +66,7 @@ def _is_black(ink: Ink) -> bool:
     return ink.plates == {"Black"} and not ink.spot
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run, or a drawing that is given 1 mm high from (0, 0) down, at an offset from a row's axis and baseline.
 
     ``size`` is the font size or the height that the drawing comes to, in mm.
@@ -94,8 +94,7 @@ class Piece:
         return (Fill(path, self.ink, Role.LETTERING, self.source, overprints(self.ink, self.size)),)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Pieces with one baseline, their reach to both sides of the axis, and their ink above and below.
 
     ``lead`` is the clear space wanted above the row, after another row.
@@ -118,8 +117,7 @@ class Row:
         return Row(self.pieces, self.left, self.right, self.above, self.below, lead)
 
 
-@dataclass(frozen=True, slots=True)
-class Setter:
+class Setter(Struct, frozen=True):
     """Resolves types: the inks by role, how small the shop lets lettering become, how large the tag lets it."""
 
     inks: Mapping[str, Ink]

@@ -5,7 +5,8 @@ What is weighed against what is written down here as costs, so that it can be ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.compose.fitted import Fitted
 from keytag.compose.frame import Frame
@@ -34,8 +35,7 @@ Found = tuple[Fitted, float]
 """A stack in its place, and its score (more is better)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """Finds places for the stacks of one side."""
 
     frame: Frame

@@ -7,7 +7,8 @@ is never blank: where nothing is left for it, it shows the hotline again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from keytag.compose.numbers import Entry
 from keytag.job import EditionContent, Number, SideName
@@ -19,8 +20,7 @@ Sides = dict[str, tuple[Slot, ...]]
 """The slots of both sides by their names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What one side gets: its slots and the numbers of each."""
 
     slots: tuple[Slot, ...]

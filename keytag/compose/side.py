@@ -7,9 +7,10 @@ there are to share the room are all tried, largest first, and the best kept; not
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from math import inf
+
+from msgspec import Struct, field
 
 from keytag.artwork import Fill, Item, Role, Source, Stroke
 from keytag.compose.code import PlacedCode
@@ -30,8 +31,7 @@ _EDGE_WORTH = 0.3
 _EDGE_SCALES = (1.0, 0.75, 0.5, 0.25, 0.0, -0.5, -1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """A composed side: what is painted, the code on it, its smallest font size in mm (0 without lettering)."""
 
     items: tuple[Item, ...]
@@ -43,8 +43,7 @@ class Side:
     """Largest font size of all other lettering in mm."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sketch:
+class _Sketch(Struct, frozen=True):
     """A side tried and not yet painted: edge lettering, the middle's composer with its draft, and its score."""
 
     edges: Mapping[str, EdgeText | None]
@@ -53,15 +52,14 @@ class _Sketch:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Composer:
+class Composer(Struct, frozen=True, eq=False):
     """Composes one side: its slots, its frame, what it says, and how types resolve."""
 
     slots: tuple[Slot, ...]
     frame: Frame
     content: Content
     setter: Setter
-    _edges: dict[tuple[str, float], EdgeText | None] = field(default_factory=dict, compare=False)
+    _edges: dict[tuple[str, float], EdgeText | None] = field(default_factory=dict)
 
     def compose(self) -> Side | Misfit:
         """Return the best side, or the slot for which there is no room at all.
@@ -242,13 +240,20 @@ class Composer:
         return slot.slot in self.content.drawings
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True, eq=False):
     """A side to be composed: equal to another where all that decides it is."""
 
     decides: tuple[object, ...]
     # It also keeps alive what is told apart by identity.
-    composer: Composer = field(compare=False)
+    composer: Composer
+
+    def __eq__(self, other: object) -> bool:
+        """Whether what decides is the same."""
+        return isinstance(other, _Asked) and self.decides == other.decides
+
+    def __hash__(self) -> int:
+        """Of what decides."""
+        return hash(self.decides)
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,9 @@ and its axis in the width.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.artwork import Fill
 from keytag.compose.bisect import largest
@@ -19,8 +21,7 @@ Scales = tuple[float, ...]
 """Where in its range each size of a stack lies, 0 (smallest) to 1 (largest)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """A stack's rows with what decides where they fit: full height, reach to both sides of the axis, width."""
 
     rows: tuple[Row, ...]
@@ -53,8 +54,7 @@ _MOST_TRIES = 16
 _DRIFT = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Rows with the x of their axis, the y of each baseline, and the scale that all were set at first.
 
     ``scales`` are those of each dial; once set, they may grow beyond it.
@@ -94,8 +94,7 @@ class Placed:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Berth:
+class Berth(Struct, frozen=True):
     """Where a stack may lie: free spans round a line, and whether its axis is that line or may move."""
 
     spans: Spans

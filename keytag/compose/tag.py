@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.artwork import Artwork
 from keytag.compose.attempt import Attempt, Design, Refusal
@@ -21,8 +23,7 @@ from keytag.qr import Symbol
 _OF_ROOM = ("numbers-do-not-fit", "side-too-full")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """One edition's two sides as artworks, with the facts that are reported of them."""
 
     front: Artwork

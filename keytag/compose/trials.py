@@ -6,8 +6,9 @@ A refusal costs a few more attempts; a tag that fits costs nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from keytag.compose.attempt import Design
 from keytag.compose.frame import Frame

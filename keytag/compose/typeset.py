@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import reduce
 from itertools import product
+
+from msgspec import Struct, field
 
 from keytag.artwork import Fill, Source
 from keytag.compose.numbers import Arrangement, Entry, arrangements, number_rows
@@ -34,8 +35,7 @@ _AIR = 1.6
 _HOMELESS_LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What a side has to say: texts by field with their nodes, numbers by slot, a symbol, drawings by slot."""
 
     texts: Mapping[str, tuple[str, str]]
@@ -45,8 +45,7 @@ class Content:
     drawings: Mapping[str, tuple[Fill, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """One way to set a stack: alignment, most lines of a text, and each list's arrangement."""
 
     align: Align
@@ -72,15 +71,14 @@ class Plan:
         return 0.03 * columns + _GAP_COST * gaps + style + _LINE_COST * (self.lines - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Typesetter:
+class Typesetter(Struct, frozen=True, eq=False):
     """Sets slots of one side as rows and remembers them."""
 
     content: Content
     setter: Setter
-    _known: dict[object, tuple[Row, ...]] = field(default_factory=dict, compare=False)
-    _stacks: dict[object, Rows] = field(default_factory=dict, compare=False)
-    _boxes: dict[str, Rect] = field(default_factory=dict, compare=False)
+    _known: dict[object, tuple[Row, ...]] = field(default_factory=dict)
+    _stacks: dict[object, Rows] = field(default_factory=dict)
+    _boxes: dict[str, Rect] = field(default_factory=dict)
 
     def plans(self, stack: tuple[StackSlot, ...], align: Align) -> Iterator[Plan]:
         """Yield the ways in which ``stack`` may be set, the plainest first."""

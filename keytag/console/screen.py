@@ -10,9 +10,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from keytag.console.figures import of_codes, of_files, of_plan
 from keytag.console.manner import Manner

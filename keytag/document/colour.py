@@ -7,9 +7,9 @@ are inks already. Answers to ISO 32000-1, 8.6.6.4 for the names that a Separatio
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import AfterValidator, PlainSerializer, PlainValidator, WithJsonSchema
 
 from keytag.document.fields import Line
@@ -32,8 +32,7 @@ _WAYS = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hex:
+class Hex(Struct, frozen=True):
     """A colour as screens mix it; becomes CMYK through the output profile."""
 
     value: str

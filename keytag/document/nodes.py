@@ -7,7 +7,8 @@ keeps its zero. Only a plain ``null``, ``~`` or nothing at all is None. Knows no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from keytag.document.refusal import Step
 from keytag.findings import Where
@@ -19,8 +20,7 @@ Mark = tuple[int, int]
 """Line and column, both from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A text, or None for YAML's null."""
 
     text: str | None
@@ -28,8 +28,7 @@ class Scalar:
     size: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class ListNode:
+class ListNode(Struct, frozen=True):
     """A list of nodes; ``size`` counts every node in it, aliases expanded."""
 
     items: tuple[Node, ...]
@@ -37,8 +36,7 @@ class ListNode:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class MapNode:
+class MapNode(Struct, frozen=True):
     """Keys in the order of the file, each with its own place and its node."""
 
     entries: dict[str, tuple[Mark, Node]]
@@ -58,8 +56,7 @@ def plain(node: Node) -> Plain:
     return {key: plain(child) for key, (_, child) in node.entries.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Positions:
+class Positions(Struct, frozen=True):
     """Where each node of one document stands; asked by path, as in ``where("numbers.0.number")``."""
 
     file: str

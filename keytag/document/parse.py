@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from unicodedata import normalize
 
 import yaml
+from msgspec import Struct, field
 from yaml.events import (
     AliasEvent,
     CollectionStartEvent,
@@ -82,8 +82,7 @@ def _events(text: str) -> Iterator[Event]:
     return events
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A collection whose end has not come yet."""
 
     mark: Mark
@@ -101,8 +100,7 @@ class _Open:
         return ListNode(tuple(self.items), self.mark, self.size)
 
 
-@dataclass(slots=True)
-class _Builder:
+class _Builder(Struct):
     """Takes events in order and holds what is open, what was found wrong, and in the end the root."""
 
     file: str

@@ -5,7 +5,7 @@ Knows findings, not what they are about. The gravest of what is left out still c
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from keytag.document.rules import MORE_PROBLEMS
 from keytag.findings import Finding, Severity

@@ -7,9 +7,10 @@ positive where the arc turns counter-clockwise as it is seen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, degrees, hypot, pi, sqrt
+
+from msgspec import Struct
 
 from keytag.geometry.affine import Affine
 from keytag.geometry.path import KAPPA, Command, Path, circle
@@ -20,8 +21,7 @@ from keytag.geometry.shape import Hole, Shape, ShapeKind
 _QUARTER = sqrt(2) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(Struct, frozen=True):
     """A circle."""
 
     centre: Point
@@ -42,8 +42,7 @@ class Circle:
         return Circle(matrix.apply(self.centre), self.radius)
 
 
-@dataclass(frozen=True, slots=True)
-class Ellipse:
+class Ellipse(Struct, frozen=True):
     """A whole ellipse: ``major`` runs from the centre to an end of the long axis; ``ratio`` is short to long."""
 
     centre: Point
@@ -73,8 +72,7 @@ class Ellipse:
         return Ellipse(matrix.apply(self.centre), major, self.ratio)
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """Straight lines and arcs, end to end: each vertex with the bulge of what leads on from it."""
 
     vertices: tuple[tuple[float, float, float], ...]

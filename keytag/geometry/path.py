@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, hypot, sqrt
 from typing import Literal
+
+from msgspec import Struct
 
 from keytag.geometry.affine import Affine
 from keytag.geometry.rect import Point, Rect
@@ -18,8 +19,7 @@ Command = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
 KAPPA = 4.0 / 3.0 * (sqrt(2.0) - 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """One or more contours. Filled by the non-zero winding rule wherever it is filled."""
 
     commands: tuple[Command, ...] = ()

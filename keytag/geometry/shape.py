@@ -8,11 +8,12 @@ See R. Schneider, Convex Bodies: The Brunn–Minkowski Theory, 1.7.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from math import cos, hypot, pi, sin, sqrt
+
+from msgspec import Struct
 
 from keytag.geometry.path import Command, Path, circle, polygon, rounded_rectangle
 from keytag.geometry.rect import Point, Rect
@@ -34,8 +35,7 @@ class ShapeKind(StrEnum):
     CIRCLE = "circle"
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A tag's outline: ``width`` × ``height`` mm, ``corner`` radius for rectangles; trim box from (0, 0)."""
 
     kind: ShapeKind
@@ -101,8 +101,7 @@ class Shape:
         return rounded_rectangle(self.trim.grown(-inset), max(self.radius - inset, 0.0))
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(Struct, frozen=True):
     """The keyring hole, in the coordinates of the side it is seen from."""
 
     cx: float

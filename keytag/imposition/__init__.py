@@ -7,8 +7,8 @@ from the shop, artworks from composition. Knows nothing of YAML, fonts or PDF. B
 from keytag.imposition.cut import dieline
 from keytag.imposition.forms import Cut, Run, Way
 from keytag.imposition.furniture import Furniture, Marks
-from keytag.imposition.gang import Plan, run_length, split_count, with_overs
 from keytag.imposition.layout import Layout, LayoutKind, Slot, arrange, grid, nested
+from keytag.imposition.order import Figures, run_length, split_count, with_overs
 from keytag.imposition.plates import Imposition, impose
 from keytag.imposition.press import Backing, Press
 from keytag.imposition.room import RULES, backs_are_printed, tag_fits
@@ -20,6 +20,7 @@ __all__ = [
     "RULES",
     "Backing",
     "Cut",
+    "Figures",
     "Form",
     "Furniture",
     "Imposition",
@@ -29,7 +30,6 @@ __all__ = [
     "Marks",
     "Page",
     "Placement",
-    "Plan",
     "Plate",
     "Press",
     "Run",

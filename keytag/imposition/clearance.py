@@ -9,8 +9,9 @@ must be. Ovals, pills, circles and rectangles all go through the same code. Know
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from math import cos, pi, sin
+
+from msgspec import Struct
 
 from keytag.geometry import Shape
 
@@ -19,8 +20,7 @@ from keytag.geometry import Shape
 _STEPS = 180
 
 
-@dataclass(frozen=True, slots=True)
-class Clearance:
+class Clearance(Struct, frozen=True):
     """The upper right quarter of the grown sum of two bodies: from ``(0, depth)`` down to ``(reach, 0)``."""
 
     xs: tuple[float, ...]

@@ -6,7 +6,7 @@ were placed. Knows nothing of cutting files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from keytag.artwork import Artwork, Role, Stroke
 from keytag.geometry import Affine, Rect
@@ -24,8 +24,7 @@ from keytag.ink import Ink, spot
 MARKS_INK = spot("Marks", (0.0, 0.0, 0.0, 1.0), technical=True)
 
 
-@dataclass(frozen=True, slots=True)
-class CutSheet:
+class CutSheet(Struct, frozen=True):
     """A sheet of ``width`` by ``height`` mm, origin top-left: curves to cut and to punch, and lines of marks."""
 
     width: float

@@ -7,9 +7,10 @@ alone, since other plates may be out of register. Knows nothing of how a cutter 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
+
+from msgspec import Struct
 
 from keytag.artwork import Artwork, Fill, Role, Stroke
 from keytag.geometry import Affine, Rect
@@ -31,8 +32,7 @@ class MarkShape(StrEnum):
     CORNER = "corner"
 
 
-@dataclass(frozen=True, slots=True)
-class CutterMarks:
+class CutterMarks(Struct, frozen=True):
     """The marks of one kind of cutter: ``size`` from end to end, ``line`` the width of crosses and corners.
 
     ``count`` is four, or three, of which none stands at the right end of the tail, so that a sheet fed the wrong

@@ -6,7 +6,8 @@ Knows nothing of how many sheets are printed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from keytag.artwork import Artwork, inks
 from keytag.geometry import Affine, Hole, Shape
@@ -21,8 +22,7 @@ from keytag.imposition.slug import SetSlug, Slug
 from keytag.ink import Ink
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """What the die does to a tag, with the shop's technical spots; ``on_back`` shows it on the back form too."""
 
     shape: Shape
@@ -32,8 +32,7 @@ class Cut:
     on_back: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """One edition: its sides, how many tags are ordered, and how many are to be printed at least."""
 
     edition: str
@@ -43,24 +42,21 @@ class Run:
     wanted: int
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """How tags are laid and backed up."""
 
     layout: LayoutKind = LayoutKind.NESTED
     backing: Backing = Backing.SHEETWISE
 
 
-@dataclass(frozen=True, slots=True)
-class SetForm:
+class SetForm(Struct, frozen=True):
     """A form with its slug as set, so that a counter can be added sheet by sheet."""
 
     form: Form
     slug: SetSlug | None
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """All that the forms of one job share."""
 
     press: Press

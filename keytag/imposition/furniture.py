@@ -6,7 +6,7 @@ through; slug, colour bar and gripper mark are set anew for each side.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from keytag.artwork import Artwork
 from keytag.geometry import Affine, Rect
@@ -30,8 +30,7 @@ _BAR_SHARE = 0.35
 _LOWEST_BAR = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The marks a shop wants on its sheets; ``spots_alone`` says that it prints no process inks."""
 
     register: bool = True
@@ -43,8 +42,7 @@ class Marks:
     spots_alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """Marks wanted, what the slug says, and who sets it."""
 
     marks: Marks
@@ -52,8 +50,7 @@ class Furniture:
     setter: Typesetter
 
 
-@dataclass(frozen=True, slots=True)
-class SheetMarks:
+class SheetMarks(Struct, frozen=True):
     """Marks that belong to the sheet itself, as its front sees them, and the end that is left to the slug."""
 
     registers: tuple[Spot, ...]

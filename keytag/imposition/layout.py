@@ -7,10 +7,11 @@ such layout is the best layout of one half with its mirror image. Knows nothing 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
 from math import floor
+
+from msgspec import Struct
 
 from keytag.geometry import Affine, Rect, Shape
 from keytag.imposition.press import Backing, Press
@@ -24,8 +25,7 @@ class LayoutKind(StrEnum):
     GRID = "grid"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A tag's centre on the sheet; ``angle_deg`` is 0, or 90 for a tag turned clockwise."""
 
     x: float
@@ -57,8 +57,7 @@ def box_round(slots: tuple[Slot, ...], shape: Shape) -> Rect:
     return reduce(Rect.union, others, first)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Slots in reading order of their rows; the kind that was reached (nested falls back on an equally full grid).
 
     With ``mirrored`` the second half of ``slots`` is the mirror image of the first, slot by slot: the first half

@@ -7,8 +7,9 @@ outlines, which nested layouts have plenty of. Knows nothing of what a mark look
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from keytag.geometry import Affine, Point, Rect, Shape
 from keytag.imposition.layout import Slot, box_round
@@ -33,8 +34,7 @@ class Edge(Enum):
     RIGHT = (1, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A round place for a mark."""
 
     x: float
@@ -53,8 +53,7 @@ class Spot:
         return Spot(x, y, self.diameter)
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(Struct, frozen=True):
     """What the tags of one side leave of the sheet. ``slots`` are as this side sees them.
 
     Where ``swaps_gripper`` both ends of the sheet are bitten, one on each side.

@@ -7,8 +7,9 @@ all go, go with them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Group, Item, Role, Stroke
 from keytag.imposition.sheet import Form, Page, Placement

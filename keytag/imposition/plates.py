@@ -6,12 +6,14 @@ Each edition has plates of its own for now. Knows nothing of PDF; pages come out
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.imposition.forms import Cut, Run, SetForm, Setup, Way
 from keytag.imposition.furniture import Furniture, SheetMarks
-from keytag.imposition.gang import Plan, run_length
 from keytag.imposition.layout import Layout
+from keytag.imposition.order import Figures, run_length
 from keytag.imposition.press import Backing, Press
 from keytag.imposition.room import layout_with_margin
 from keytag.imposition.sheet import Page, Placement, Plate, Side
@@ -19,15 +21,14 @@ from keytag.imposition.slug import SetSlug, Slug
 from keytag.imposition.turning import turning
 
 
-@dataclass(frozen=True, slots=True)
-class Imposition:
+class Imposition(Struct, frozen=True):
     """The whole answer: layout, plates, figures, and the pages to write."""
 
     press: Press
     way: Way
     layout: Layout
     plates: tuple[Plate, ...]
-    plan: Plan
+    plan: Figures
     furniture: Furniture
     slugs: tuple[tuple[SetSlug | None, ...], ...]
     """For each plate, for each of its forms."""
@@ -109,10 +110,10 @@ def _plate(run: Run, forms: tuple[SetForm, ...], slots: int) -> Plate:
     return Plate(run.edition, forms[0].form, back, sheets, ((run.edition, sheets * slots),))
 
 
-def _plan(setup: Setup, runs: tuple[Run, ...], plates: tuple[Plate, ...]) -> Plan:
+def _plan(setup: Setup, runs: tuple[Run, ...], plates: tuple[Plate, ...]) -> Figures:
     """Return the figures of all editions together."""
     ordered, slots = sum(run.ordered for run in runs), len(setup.layout.slots)
-    return Plan(
+    return Figures(
         ordered=ordered,
         overs=sum(run.wanted for run in runs) - ordered,
         printed=sum(copies for plate in plates for _, copies in plate.copies),

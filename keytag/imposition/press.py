@@ -6,8 +6,9 @@ Backing-up words follow JDF 1.7 (CIP4), LayoutPreparationParams/@Sides and @Work
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from keytag.geometry import Affine, Rect
 
@@ -37,8 +38,7 @@ class Backing(StrEnum):
         return self is not Backing.SINGLE
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """A shop's sheet: ``width`` runs along the gripper edge.
 
     ``gripper``, ``tail`` and ``sides`` are the strips that no tag's cut may enter, ``gap`` the least distance

@@ -5,7 +5,7 @@ Knows nothing of editions.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Rule, Severity

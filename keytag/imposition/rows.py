@@ -11,8 +11,9 @@ both ends of each row and won on no sheet. Knows nothing of presses.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import floor, inf
+
+from msgspec import Struct
 
 from keytag.geometry import Shape
 from keytag.imposition.clearance import Clearance, clearance
@@ -21,8 +22,7 @@ from keytag.imposition.clearance import Clearance, clearance
 EPSILON = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Centres along the row, all tags ``turned`` by 90° against the row or none; ``half`` its half depth."""
 
     turned: bool
@@ -33,8 +33,7 @@ class Row:
         return len(self.centres)
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """Rows from the first to the last with the depth of each row's centre line."""
 
     rows: tuple[Row, ...] = ()

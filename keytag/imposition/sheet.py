@@ -7,8 +7,9 @@ slots were found, and nothing of PDF.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from keytag.artwork import Artwork
 from keytag.geometry import Affine
@@ -23,24 +24,21 @@ class Side(StrEnum):
     """One form that prints both sides: work-and-turn, work-and-tumble."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """An artwork laid on the sheet: ``transform`` takes its millimetres to the sheet's."""
 
     artwork: Artwork
     transform: Affine
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """Everything that one plate prints on every sheet, in paint order."""
 
     side: Side
     placements: tuple[Placement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plate:
+class Plate(Struct, frozen=True):
     """A front form with its back (None for one-sided work, and where one form prints both sides)."""
 
     edition: str
@@ -57,8 +55,7 @@ class Plate:
         return (self.front,) if self.back is None else (self.front, self.back)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One side of one press sheet: ``width`` by ``height`` mm, its form, and what only this sheet carries."""
 
     width: float

@@ -6,7 +6,7 @@ of fonts, nor of where on the sheet its room is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from keytag.geometry import Rect
 from keytag.imposition.sheet import Placement, Side
@@ -25,8 +25,7 @@ _SEPARATOR = "  ·  "
 _COUNTER = "tờ / sheet "
 
 
-@dataclass(frozen=True, slots=True)
-class SlugFacts:
+class SlugFacts(Struct, frozen=True):
     """What every slug of a job says: names, the job's date, the hash of its content, whether it is a sample."""
 
     job: str
@@ -36,8 +35,7 @@ class SlugFacts:
     sample: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Slug:
+class Slug(Struct, frozen=True):
     """What one form's slug says. ``plate`` of ``plates`` counts forms; ``turn`` tells how to back the sheet up."""
 
     facts: SlugFacts
@@ -74,8 +72,7 @@ _SIDES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SetSlug:
+class SetSlug(Struct, frozen=True):
     """A slug in its place: what is the same on all sheets, and where a counter of sheets would begin."""
 
     placements: tuple[Placement, ...]

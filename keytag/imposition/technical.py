@@ -7,7 +7,8 @@ ISO 19593-1 names them: Structural/Bleed, Dimensions. Measures stand outside the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Item, Role, Stroke
 from keytag.geometry import Affine, Hole, Path, Point, Shape, polyline

@@ -7,15 +7,14 @@ know of the white. Its layer is White (ISO 19593-1).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from keytag.artwork import Artwork, Fill, Role
 from keytag.geometry import Affine, Hole, Shape, circle, joined
 from keytag.ink import Ink
 
 
-@dataclass(frozen=True, slots=True)
-class White:
+class White(Struct, frozen=True):
     """The white of a shop: its spot, how far it stays inside the cut in mm, and which sides have it."""
 
     ink: Ink

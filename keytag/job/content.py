@@ -6,9 +6,10 @@ that a finding can name the line to change.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct
 
 from keytag.document import Hex
 from keytag.ink import Ink
@@ -29,8 +30,7 @@ class NumberRole(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number with its label: ``written`` as the job has it, ``display`` in groups.
 
     Without a side, the template decides.
@@ -44,8 +44,7 @@ class Number:
     node: str
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """What the QR symbol leads to."""
 
     link: str
@@ -54,8 +53,7 @@ class Code:
     node: str
 
 
-@dataclass(frozen=True, slots=True)
-class EditionContent:
+class EditionContent(Struct, frozen=True):
     """One design's content. ``quantity`` is None where neither the edition nor the job says how many.
 
     What an edition inherits keeps the node of the job that says it, so that a fault of the job is told once.

@@ -6,7 +6,8 @@ Pure: a job in, frozen contents out. It decides what an edition inherits, append
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from keytag.document import Hex
 from keytag.ink import Ink

@@ -5,9 +5,10 @@ The one place of this package that opens a file, through `keytag.library`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from keytag import library
 from keytag.document import MAX_BYTES, Positions, read_document
@@ -16,8 +17,7 @@ from keytag.job.editions import editions_in_force
 from keytag.job.model import Job
 
 
-@dataclass(frozen=True, slots=True)
-class JobFile:
+class JobFile(Struct, frozen=True):
     """A job, where it lies, where its nodes stand, and its editions in force."""
 
     path: Path

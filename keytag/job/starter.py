@@ -7,7 +7,8 @@ comments.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from keytag.job.content import NumberRole
 from keytag.job.labels import roles_in
@@ -16,8 +17,7 @@ from keytag.job.labels import roles_in
 _SCHEMA_COMMENT = "# yaml-language-server: $schema={}"
 
 
-@dataclass(frozen=True, slots=True)
-class Starter:
+class Starter(Struct, frozen=True):
     """What a first job says."""
 
     issuer: str

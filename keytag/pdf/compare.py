@@ -7,8 +7,9 @@ Must not read PDF itself. A difference is keytag's own fault, so the hint is the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter, itemgetter
+
+from msgspec import Struct
 
 from keytag.artwork import Artwork
 from keytag.findings import Finding, Rule
@@ -28,8 +29,7 @@ _TOLERANCE = 0.01
 Corners = tuple[Point, Point, Point]
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectedPage:
+class ExpectedPage(Struct, frozen=True):
     """A page's size, bleed and trim in its own mm, and what it shows.
 
     ``placed`` is each placed artwork's number and corners, in order; ``drawing`` is what the page itself paints.
@@ -42,8 +42,7 @@ class ExpectedPage:
     drawing: Drawing = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """What a file has to hold; ``drawings`` are those of the placed artworks, by number."""
 
     imprint: Imprint

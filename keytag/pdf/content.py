@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pikepdf import (
     Array,
     ContentStreamInlineImage,
@@ -47,8 +48,7 @@ _OVERPRINT_KEYS = frozenset({"/Type", "/OP", "/op", "/OPM"})
 _INITIAL = Colour("DeviceGray", (0.0,))
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """The part of the graphics state that decides how a path is inked."""
 
     fill: Colour = _INITIAL
@@ -56,12 +56,11 @@ class State:
     fill_overprint: bool = False
     stroke_overprint: bool = False
     layers: tuple[str, ...] = ()
-    pen: Pen = field(default_factory=Pen)
+    pen: Pen = Pen()
     clips: tuple[Outline, ...] = ()
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """Where one stream's reading stands."""
 
     resources: Object

@@ -6,8 +6,9 @@ what was asked for. Knows neither how a file is read nor what it ought to hold.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from keytag.geometry import Affine, Point, Rect
 from keytag.ink import Ink
@@ -23,8 +24,7 @@ class Kind(StrEnum):
     STROKE = "stroke"
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """What the file says an ink is: a spot with its tint, or DeviceCMYK where ``spot`` is empty."""
 
     spot: str
@@ -35,8 +35,7 @@ class Colour:
         return f"{self.spot} {amounts} %" if self.spot else f"CMYK {amounts}"
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """One way in which something is painted: colour, fill or stroke, overprint, and the layer or nothing."""
 
     colour: Colour
@@ -50,8 +49,7 @@ class Paint:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A path: its operators as one word (``mlch``), all their numbers, and the matrix to its drawing's box."""
 
     operators: str
@@ -59,8 +57,7 @@ class Outline:
     matrix: Affine
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """How a line is drawn, in the units of its path; the join and cap by their numbers in ISO 32000-1, 8.4.3."""
 
     # ISO 32000-1, table 52: the values at the start of a page.
@@ -71,8 +68,7 @@ class Pen:
     phase: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One paint operation: how, what, with which pen where it is a stroke, and within which clips."""
 
     paint: Paint
@@ -85,8 +81,7 @@ Drawing = tuple[Mark, ...]
 """What one form or page paints itself, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A form that paints, where it lies on the page: three corners of its box (first, along x, along y)."""
 
     form: int
@@ -94,8 +89,7 @@ class Placed:
     drawing: Drawing
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True):
     """One page: its boxes by name, what is placed on it in paint order, and what it paints itself.
 
     ``oddities`` are entries that a press page must not have, such as ``/Rotate``.
@@ -107,8 +101,7 @@ class PageFacts:
     oddities: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class IntentFacts:
+class IntentFacts(Struct, frozen=True):
     """The output intent: subtype, condition, registry, and the embedded profile's digest and channel count."""
 
     subtype: str
@@ -118,8 +111,7 @@ class IntentFacts:
     channels: int
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFacts:
+class PdfFacts(Struct, frozen=True):
     """Everything that keytag's read-back looks at."""
 
     version: str

@@ -7,9 +7,9 @@ Answers to ISO 32000-1, 8.10 (form XObjects) and 8.11 (optional content).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from keytag.artwork import Artwork, walk
@@ -17,8 +17,7 @@ from keytag.pdf.layers import Layer, layer_of
 from keytag.pdf.oneup import draw
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One artwork inside a file: its content stream and the resources that the content names."""
 
     artwork: Artwork

@@ -6,13 +6,12 @@ business of its `keytag.standards.Standard`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from keytag.artwork import Fill, Role, Stroke
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """An optional content group with the processing step it stands for; some groups have no ``step``."""
 
     name: str

@@ -7,13 +7,13 @@ the same input gives the same bytes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import md5
 from html import escape
 from io import BytesIO
 from uuid import UUID
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, String
 
 from keytag.profile import Profile
@@ -23,8 +23,7 @@ from keytag.standards import Standard
 REGISTRY = "http://www.color.org"
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """What a file says about itself. ``date`` has a time zone; ``creator`` is the program with its version."""
 
     title: str

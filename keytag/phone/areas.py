@@ -7,9 +7,10 @@ merged provinces letter 2784/BKHCN-CVT of 2025. Knows nothing of jobs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 from keytag.wording import bare
 
@@ -17,8 +18,7 @@ from keytag.wording import bare
 MERGER = date(2025, 7, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """When a code came into use, and the last day on which the one before it could still be dialled."""
 
     first: date
@@ -33,8 +33,7 @@ _PHASES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """One area code, with its zero. ``province`` had it before the mergers of 2025, ``today`` has it now."""
 
     code: str

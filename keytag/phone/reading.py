@@ -7,10 +7,11 @@ nothing, to the tables of libphonenumber.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
+
+from msgspec import Struct
 
 from keytag.phone.areas import Area, area_of, former_area_of, renumbered
 from keytag.phone.metadata import Line, is_possible_abroad, line_of
@@ -89,8 +90,7 @@ class Fault(Enum):
     UNUSUAL = "unusual"
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneNumber:
+class PhoneNumber(Struct, frozen=True):
     """One number. ``national`` is what is dialled in Vietnam: digits alone, with a plus only where it is foreign.
 
     ``area`` is that of a landline, of today or of former days. ``once`` is the area in which a mobile number would

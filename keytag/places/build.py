@@ -10,7 +10,8 @@ import json
 import unicodedata
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from keytag.places.spelling import key
 
@@ -46,8 +47,7 @@ _TABLES = ("provinces", "wards", "ward_mappings")
 Row = Mapping[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """The table as gzip, and how many of each were read, kept and cleaned."""
 
     data: bytes

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from keytag.places.model import Kind, OldProvince, OldUnit, Province, Unit
 from keytag.places.near import near
@@ -23,8 +24,7 @@ _DASH = re.compile(r"\s+[-–—]\s+")
 _DISTRICTS = frozenset({Kind.DISTRICT, Kind.URBAN_DISTRICT, Kind.TOWN, Kind.CITY})
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a name is and was; ``near`` is what may have been meant where it is and was nothing."""
 
     name: str

@@ -5,9 +5,10 @@ Plain frozen values; names in their official spelling, composed (NFC), without t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 # Law on the organisation of local government 72/2025/QH15, article 1 (two tiers), and Resolution 202/2025/QH15 (34
 # provinces): both at work since this day.
@@ -35,8 +36,7 @@ class Kind(StrEnum):
         return self in {Kind.WARD, Kind.COMMUNE, Kind.TOWNSHIP, Kind.ZONE}
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
+class Province(Struct, frozen=True):
     """One of today's provinces and cities; ``since`` is when it got its ``kind``, if after 1-7-2025."""
 
     code: str
@@ -53,8 +53,7 @@ class Province:
         return f"{self.kind_on(day)} {self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class OldProvince:
+class OldProvince(Struct, frozen=True):
     """A province of before 1-7-2025, and the one of today that it went into."""
 
     kind: Kind
@@ -67,8 +66,7 @@ class OldProvince:
         return f"{self.kind} {self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A ward, commune or special zone of today; ``since`` is when it got its ``kind``, if after 1-7-2025."""
 
     code: str
@@ -86,8 +84,7 @@ class Unit:
         return f"{self.kind_on(day)} {self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class OldUnit:
+class OldUnit(Struct, frozen=True):
     """A ward, commune or township of before 1-7-2025, and the units of today that it went into."""
 
     kind: Kind

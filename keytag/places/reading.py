@@ -7,8 +7,9 @@ certain it leaves out: a false "no such commune" stops a right tag.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from keytag.places.model import Kind
 from keytag.places.spelling import composed, is_bare, key
@@ -64,8 +65,7 @@ _FORMER = re.compile(r"(?<!\w)(?:cũ|trước\s+đây)(?!\w)", re.IGNORECASE)
 _STRIP = f' .,;:-–—"“”\u2018{_APOSTROPHES}'
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A place as a text names it: the word for its kind, and its name, which may be empty ("Công an huyện").
 
     ``leads`` tells that the text begins with it or names an office of it: then it surely is a place.
@@ -82,8 +82,7 @@ class Named:
         return f"{self.kind} {self.name}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a text names: places with the word for their kind, and other parts, one of which may be a province."""
 
     places: tuple[Named, ...]

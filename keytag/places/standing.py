@@ -8,10 +8,11 @@ typed without marks is matched without them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
+
+from msgspec import Struct
 
 from keytag.places.model import TWO_TIERS_SINCE, OldUnit, Province, Unit
 from keytag.places.near import near
@@ -32,8 +33,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What became of a named unit.
 
     ``units`` are those of today that it is, was made into, or may have been meant to be; ``old`` the former ones

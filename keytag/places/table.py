@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 from keytag import library
 from keytag.places.model import Kind, OldProvince, OldUnit, Province, Unit
@@ -30,8 +31,7 @@ _OLD_ALIASES = {"brvt": "bariavungtau", "baria": "bariavungtau"}
 _THUA_THIEN_HUE = ("Thừa Thiên Huế", frozenset({"thuathienhue", "tthue"}))
 
 
-@dataclass(frozen=True, eq=False)
-class Table:
+class Table(Struct, frozen=True, eq=False):
     """The whole table as text, with the few lines that are always needed taken apart."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from math import hypot
+
+from msgspec.structs import replace
 
 from keytag.artwork import Role
 from keytag.compose.code import WANTED_MODULE, PlacedCode

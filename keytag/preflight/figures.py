@@ -6,7 +6,8 @@ Must not judge: that is the checks' business, whose limits these are.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from keytag.compose.code import WANTED_MODULE
 from keytag.preflight.code import CODE_MODULES_ARE_WIDE_ENOUGH
@@ -19,8 +20,7 @@ from keytag.preflight.subject import TagSubject
 from keytag.wording import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """What a rule's check measured, by its short name, against its limit; ``is_most`` where that is the most."""
 
     rule: str
@@ -31,8 +31,7 @@ class Figure:
     is_most: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TagFigures:
+class TagFigures(Struct, frozen=True):
     """What was measured on one edition's tag: figures, and by side the mean amount of each plate's ink."""
 
     figures: tuple[Figure, ...]

@@ -6,10 +6,11 @@ Boxes are worked out once and rule most questions out; curves are flattened only
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from math import hypot
+
+from msgspec import Struct
 
 from keytag.artwork import Fill, Stroke
 from keytag.findings import Finding, Rule, Severity
@@ -33,8 +34,7 @@ _SAMPLE, _CLOSELY = 6, 0.01
 
 
 # Without slots, so that what is worked out of them once stays with them.
-@dataclass(frozen=True)
-class Outline:
+class Outline(Struct, frozen=True, dict=True):
     """One contour of a mark; ``box`` holds its curves with their handles."""
 
     box: Rect
@@ -46,8 +46,7 @@ class Outline:
         return Path(self.commands).flattened()[0]
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True, dict=True):
     """A fill or stroke in the tag's coordinates. ``order`` counts from the first painted."""
 
     item: Fill | Stroke

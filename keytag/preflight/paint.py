@@ -6,13 +6,13 @@ Answers to ISO 32000-1, 8.6.7 (overprinting, OPM 1).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from keytag.ink import PAPER, Cmyk, Ink, amounts, laid_over
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """Amounts by plate, the process mixture they look like (spots by their alternates), and a name for people."""
 
     plates: tuple[tuple[str, float], ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from math import hypot
+
+from msgspec import Struct, field
 
 from keytag.artwork import Artwork, Fill, Group, Item, Role, Stroke
 from keytag.compose import Frame
@@ -22,8 +23,7 @@ from keytag.wording import Text
 _TITLES = {"front": Text("mặt trước", "front"), "back": Text("mặt sau", "back")}
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True, eq=False):
     """A side: its marks, its own frame, the code it carries, and the whole tag it belongs to.
 
     ``wander`` is how far the cut may miss this side's print, in mm.
@@ -35,7 +35,7 @@ class Side:
     code: PlacedCode | None
     subject: TagSubject
     wander: float
-    _under: dict[int, tuple[Paint, ...]] = field(default_factory=dict, compare=False)
+    _under: dict[int, tuple[Paint, ...]] = field(default_factory=dict)
 
     def of(self, *roles: Role) -> Iterator[Mark]:
         """Yield the marks of these roles, in paint order."""

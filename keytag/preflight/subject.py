@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from keytag.artwork import Artwork
 from keytag.colorimetry import Lab
@@ -15,8 +16,7 @@ from keytag.ink import ByPolarity, Cmyk, Ink
 from keytag.job import EditionContent
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerance:
+class Tolerance(Struct, frozen=True):
     """How far things stray, in mm: any two plates of a side, the back against the front, the cut."""
 
     plates: float
@@ -24,8 +24,7 @@ class Tolerance:
     cut: float
 
 
-@dataclass(frozen=True, slots=True)
-class Craft:
+class Craft(Struct, frozen=True):
     """What a shop's way of printing can do: flat spots alone, how many inks, how low letters may be in mm.
 
     ``code_apart`` says that codes are printed on patches; ``inks`` are the parts of the tag's template that have a
@@ -39,8 +38,7 @@ class Craft:
     inks: tuple[tuple[str, Ink], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TagSubject:
+class TagSubject(Struct, frozen=True):
     """A tag as composed: its sides, the front's frame, the code with its side, and the shop's limits.
 
     ``smallest_text`` are font sizes and ``smallest_line`` widths, in mm; ``most_ink`` is 1 for one full ink.
@@ -72,16 +70,14 @@ class TagSubject:
         return f"{self.content.node}.{node}" if self.content.node else node
 
 
-@dataclass(frozen=True, slots=True)
-class HoleWish:
+class HoleWish(Struct, frozen=True):
     """The hole that a job asks for: ``edge`` mm of plastic between it and the cut."""
 
     diameter: float
     edge: float
 
 
-@dataclass(frozen=True, slots=True)
-class GivenColour:
+class GivenColour(Struct, frozen=True):
     """A colour of an edition: its role, its ink, the ``#RRGGBB`` it was written as, and where.
 
     ``roles`` are those that the edition's template has.
@@ -95,8 +91,7 @@ class GivenColour:
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WorkSubject:
+class WorkSubject(Struct, frozen=True):
     """A job before anything is composed: what it says, its shape, its hole, its colours, the technical inks."""
 
     contents: tuple[EditionContent, ...]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from ctypes import c_char
-from dataclasses import dataclass
 
 import pypdfium2
+from msgspec import Struct
 from PIL import Image
 from pypdfium2 import PdfiumError, raw
 
@@ -20,8 +20,7 @@ from keytag.units import to_mm, to_pt
 __all__ = ["PdfiumError", "Raster", "opened", "opened_all"]
 
 
-@dataclass(slots=True)
-class Raster:
+class Raster(Struct):
     """A page that can be looked at piece by piece, in any direction."""
 
     _page: pypdfium2.PdfPage

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from keytag.findings import Finding
 from keytag.geometry import Affine, Rect
@@ -32,8 +33,7 @@ _MOST = 5
 _BY_NAME = {rule.name: rule for rule in RULES}
 
 
-@dataclass(frozen=True, slots=True)
-class OneUp:
+class OneUp(Struct, frozen=True):
     """An approved side of an edition: how it looks, and what its code says (None without one)."""
 
     edition: str
@@ -42,8 +42,7 @@ class OneUp:
     payload: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SlotView:
+class SlotView(Struct, frozen=True):
     """A place on a page where one side of an edition must be seen: ``to_sheet`` takes the tag to the page's mm."""
 
     page: int
@@ -53,8 +52,7 @@ class SlotView:
     is_back: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SheetsSeen:
+class SheetsSeen(Struct, frozen=True):
     """What was seen: slots looked at, codes read, and how often each edition's sides were recognised."""
 
     slots: int

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from keytag.artwork import Artwork
 from keytag.imposition import Imposition, Plate
 from keytag.readback.slots import OneUp, SlotView, back_in_view
 
 
-@dataclass(frozen=True, slots=True)
-class EditionLooks:
+class EditionLooks(Struct, frozen=True):
     """An edition's approved sides: the artwork that marks its slots, and how both sides look."""
 
     front_artwork: Artwork

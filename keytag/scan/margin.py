@@ -8,8 +8,9 @@ figures that they were chosen from, are in ``docs/adr/0012-codes-are-read-back.m
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from keytag.qr import QUIET_MODULES, Level, Symbol
 from keytag.scan import wear
@@ -37,8 +38,7 @@ _SHARES = (0.5, 0.75, 1.0)
 _WORN_SPREAD, _WORN_BLUR, _WORN_CONTRAST, _WORN_GRAIN, _WORN_TILT, _WORN_SHARE = 1.0, 0.1, 0.4, 0.15, 15, 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """A code and what lies round it: where its white ground begins and how wide a module is, in pixels."""
 
     picture: Image

@@ -7,7 +7,8 @@ are measured: see ``docs/adr/0012-codes-are-read-back.md``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from keytag.document import shown
 from keytag.findings import Finding, Rule, Severity
@@ -26,8 +27,7 @@ LEAST_TILT_DEG = 15
 LEAST_SHARE_OF_PROMISE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBack:
+class ReadBack(Struct, frozen=True):
     """How a printed code reads; where ``is_read`` is false, nothing further was tried.
 
     ``blur`` is the widest Gaussian's sigma in modules; ``gain`` and ``loss`` say how far every edge of the ink may

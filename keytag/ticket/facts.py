@@ -5,17 +5,17 @@ Knows nothing of how it is set or written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
+
 from keytag.geometry import Hole, Shape
-from keytag.imposition import Backing, Plan, Press, Slot
+from keytag.imposition import Backing, Figures, Press, Slot
 from keytag.ink import Ink
 from keytag.wording import Text
 
 
-@dataclass(frozen=True, slots=True)
-class TicketEdition:
+class TicketEdition(Struct, frozen=True):
     """An edition with its tags: ordered, and printed with what is over."""
 
     id: str
@@ -23,8 +23,7 @@ class TicketEdition:
     printed: int
 
 
-@dataclass(frozen=True, slots=True)
-class TicketRun:
+class TicketRun(Struct, frozen=True):
     """One layout that goes through the press: where its pages are, how often, and what is on it.
 
     ``pages`` count from 1 in ``file``; ``editions`` are those in its slots.
@@ -36,8 +35,7 @@ class TicketRun:
     editions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TicketFile:
+class TicketFile(Struct, frozen=True):
     """A file of the package with its digests: SHA-256 for people, MD5 where XJDF wants no other."""
 
     name: str
@@ -45,8 +43,7 @@ class TicketFile:
     md5: str
 
 
-@dataclass(frozen=True, slots=True)
-class TicketShop:
+class TicketShop(Struct, frozen=True):
     """Where, how and on what it is printed; what is None is left to fill in by hand."""
 
     title: Text
@@ -57,8 +54,7 @@ class TicketShop:
     thickness: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TicketColours:
+class TicketColours(Struct, frozen=True):
     """Printed inks, technical ones (dieline, hole), and the printing condition."""
 
     printed: tuple[Ink, ...]
@@ -67,8 +63,7 @@ class TicketColours:
     condition: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
+class Ticket(Struct, frozen=True):
     """All that a job ticket says. ``slots`` are those of one press sheet, as its front sees them."""
 
     job: str
@@ -78,7 +73,7 @@ class Ticket:
     content_hash: str
     editions: tuple[TicketEdition, ...]
     runs: tuple[TicketRun, ...]
-    plan: Plan
+    plan: Figures
     slots: tuple[Slot, ...]
     shape: Shape
     hole: Hole | None

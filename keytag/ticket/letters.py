@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Role
 from keytag.geometry import Affine, Rect
@@ -34,8 +36,7 @@ class Align(Enum):
     RIGHT = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a line is set: ``size_pt``, weight (100 to 900), ink, and ems added between letters."""
 
     size_pt: float

@@ -6,8 +6,9 @@ Cells are wrapped, never cut; a row never breaks over pages. Must not know what 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from keytag.artwork import Fill, Role
 from keytag.geometry import circle, polyline
@@ -45,8 +46,7 @@ Cell = str | Text | Verdict
 """A `Text` is set in both languages, the second small under the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its heading, its share of the width, and where its cells stand."""
 
     heading: Text
@@ -54,16 +54,14 @@ class Column:
     align: Align = Align.LEFT
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Rows under a heading of their own, which may be empty."""
 
     heading: Text | None
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A document that is one table: ``about`` stands small beside the title, ``footer`` under each page."""
 
     title: Text
@@ -92,8 +90,7 @@ def table_pages(table: Table, first: int = 1) -> tuple[Page, ...]:
     return tuple(board.page() for board in writer.boards)
 
 
-@dataclass
-class _Writer:
+class _Writer(Struct):
     """Fills boards from top to bottom."""
 
     table: Table

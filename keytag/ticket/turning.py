@@ -6,7 +6,7 @@ A corner is marked, so that eye and hand can follow it; the gripper is where it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from keytag.artwork import Artwork, Fill, Role
 from keytag.geometry import Affine, Path, Rect, polygon, polyline
@@ -45,8 +45,7 @@ def instruction(press: Press, backing: Backing) -> Text:
     return turned
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """One side of the sheet on paper: ``place`` takes the side's millimetres to the page's."""
 
     box: Rect

@@ -6,7 +6,8 @@ An error cannot be accepted. An acceptance that matches nothing any more is said
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from keytag.document import shown
 from keytag.findings import Finding, Rule, Severity

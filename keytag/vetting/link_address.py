@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
+
+from msgspec import Struct
 
 from keytag.job import EditionContent, Qr
 from keytag.vetting.subject import JobSubject
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """A link of the job: as written, in its parts, the node that says it, and the hosts that the job adds for it.
 
     ``content`` is the first edition that carries it.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from keytag.document import shown
 from keytag.job import EditionContent, Job, Number, NumberRole, role_of
@@ -14,8 +15,7 @@ from keytag.wording import Text, same
 HOUSE = Text("Quy định của keytag", "House rule")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One number of one edition.
 
     ``at`` is where it stands if that is no entry of its own; ``is_other_by_its_role``, whether ``role: other`` is
@@ -60,8 +60,7 @@ class Entry:
         return same(f"{self.label} {self.phone.display}")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberSubject:
+class NumberSubject(Struct, frozen=True):
     """A job's numbers, read once for all checks: edition by edition, and ``each`` of them once.
 
     ``each`` has what editions inherit only with the first of them.

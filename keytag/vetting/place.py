@@ -6,9 +6,11 @@ Pure. Reads issuers, editions' names and provinces; what a name means is `keytag
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.findings import Severity
 from keytag.places import (
@@ -33,8 +35,7 @@ _MOST = 4
 FRESH = timedelta(days=365)
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A line of the job that can name places, and the province it is said to be in."""
 
     text: str
@@ -43,8 +44,7 @@ class Sign:
     is_province: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A place as the job names it, and its province of today where it is known.
 
     ``says_province`` tells that the job gives one, be it known or misspelt.
@@ -56,8 +56,7 @@ class Placed:
     says_province: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ProvinceNamed:
+class ProvinceNamed(Struct, frozen=True):
     """A province as the job names it; ``kind`` is None where the word for it is left out."""
 
     name: str

@@ -7,7 +7,8 @@ is the sentence's. Must not judge them: that is `keytag.vetting.offices`' to do.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from keytag.places import Kind, Named, Province, province_of, read, table
 from keytag.vetting.place import Placed, is_province

@@ -8,7 +8,8 @@ names the commune Xa Dung, "Công an quân sự" no district.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from keytag.findings import Finding, Rule, Severity
 from keytag.places import Kind, Likeness, composed, is_bare, key, likeness, table
@@ -43,8 +44,7 @@ _SIGNS = ".,;:!?()[]/-–—…'\"“”‘’"  # noqa: RUF001 - as texts have 
 _MOST_WORDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(Struct, frozen=True):
     """What stands where an office's words should: ``police`` is empty where a line begins with the kind."""
 
     police: str

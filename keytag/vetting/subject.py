@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from keytag.job import EditionContent, Job
 
 
-@dataclass(frozen=True, slots=True)
-class JobSubject:
+class JobSubject(Struct, frozen=True):
     """A job with its editions in force.
 
     ``as_of`` is the day by whose rules it is judged: what was right in 2020 may be wrong today. What editions

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from keytag.document import capped
 from keytag.findings import Finding
@@ -15,8 +16,7 @@ from keytag.workflow.report import EditionFacts
 from keytag.workflow.setting import Setting, placed
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """The editions that could be composed, and all findings about the job."""
 
     editions: tuple[ComposedEdition, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from keytag import qr
 from keytag.artwork import Artwork, inks
@@ -27,8 +28,7 @@ def unwatched(_done: int, _total: int) -> None:
     """Be the `Advance` of work whose steps nobody is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class ComposedEdition:
+class ComposedEdition(Struct, frozen=True):
     """An edition with its two sides, as they will look and as the shop's plates print them."""
 
     content: EditionContent

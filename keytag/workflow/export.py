@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
+
+from msgspec import Struct
 
 from keytag import __version__
 from keytag.artwork import Artwork
@@ -27,8 +28,7 @@ SHEETS = "sheets.pdf"
 CUTS = "cut.pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """A file not yet written: its name below the output folder, what it is, its pages, its bytes."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from keytag import library
 from keytag.findings import Finding
@@ -19,8 +20,7 @@ from keytag.rulesets import RULE_SETS, RuleSet
 from keytag.standards import PDF_X4, STANDARDS, Standard
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """What a file holds, and how it does by ``standard`` and by ``rules``."""
 
     path: Path

@@ -7,10 +7,11 @@ not look as they must.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from keytag.findings import Finding, has_errors
 from keytag.handoff import write_files
@@ -37,8 +38,7 @@ Step = Callable[[Text, int, int], None]
 """Takes what is being done, how many steps are done, and of how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class HandoffOrder:
+class HandoffOrder(Struct, frozen=True):
     """What `handoff` is to make. What is None is the job's or the shop's to say; ``secret`` is a key's text."""
 
     out: Path
@@ -52,8 +52,7 @@ class HandoffOrder:
     password: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """A package in memory, not yet sealed: its files by name, how it was planned, what was seen on its sheets."""
 
     name: str

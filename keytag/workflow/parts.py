@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from keytag.cutting import write_dxf, write_svg
 from keytag.geometry import IDENTITY
@@ -18,8 +19,7 @@ from keytag.workflow.press import cut_of
 from keytag.workflow.setting import Setting
 
 
-@dataclass(frozen=True, slots=True)
-class OneUps:
+class OneUps(Struct, frozen=True):
     """An edition's files by name; ``bare`` are its sides without cutting lines, ``cut`` with them.
 
     ``patch`` has its code, where that is printed apart.
@@ -37,8 +37,7 @@ class OneUps:
         return self.cut[0], self.cut[1] if imposition.way.backing.shares_form else self.bare[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     """The press sheets: ``whole`` has all of them, ``files`` are what the shop gets.
 
     ``places`` says for each plate in which of the files its pages are, counted from 1; ``ordered`` how many tags

@@ -6,7 +6,7 @@ where the code is a patch that is put on.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Item, Role, Stroke
 from keytag.compose import Tag

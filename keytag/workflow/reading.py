@@ -6,9 +6,10 @@ What is rasterised is the display list: cut to the tag, its hole punched. Equal 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from math import ceil, floor
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Item, Role, Stroke, walk
 from keytag.findings import Finding

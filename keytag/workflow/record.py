@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+
+from msgspec import Struct
 
 from keytag import __version__, library
 from keytag.document import MAX_BYTES, yaml_text
@@ -29,8 +30,7 @@ RESOLVED = "resolved"
 _FORM = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What was asked for on the command line when the package was made."""
 
     count: int | None
@@ -41,8 +41,7 @@ class Asked:
     profile: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What ``record.json`` says: the job's name in ``job/``, its shop, what was asked for, and by which keytag."""
 
     job: str

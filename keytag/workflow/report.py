@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from keytag.findings import Finding
 from keytag.scan import ReadBack
 from keytag.wording import Text
 
 
-@dataclass(frozen=True, slots=True)
-class RenderOrder:
+class RenderOrder(Struct, frozen=True):
     """What `render` is to make. Without ``editions``, all of them."""
 
     out: Path
@@ -22,8 +22,7 @@ class RenderOrder:
     profile: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SheetOrder:
+class SheetOrder(Struct, frozen=True):
     """What `sheet` is to make. What is None is the job's or the shop's to say."""
 
     out: Path
@@ -36,8 +35,7 @@ class SheetOrder:
     profile: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenFile:
+class WrittenFile(Struct, frozen=True):
     """A file that was written, with the SHA-256 of its bytes."""
 
     path: Path
@@ -46,8 +44,7 @@ class WrittenFile:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlateFacts:
+class PlateFacts(Struct, frozen=True):
     """One layout: its pages in the file, sheets printed from it, and how many slots carry each edition."""
 
     file: str
@@ -56,8 +53,7 @@ class PlateFacts:
     copies: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFacts:
+class PlanFacts(Struct, frozen=True):
     """How the order becomes press sheets."""
 
     ordered: int
@@ -71,8 +67,7 @@ class PlanFacts:
     plates: tuple[PlateFacts, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QrFacts:
+class QrFacts(Struct, frozen=True):
     """An edition's QR symbol."""
 
     version: int
@@ -89,8 +84,7 @@ class QrFacts:
         return 10 * (17 + 4 * self.version) * self.module_mm
 
 
-@dataclass(frozen=True, slots=True)
-class EditionFacts:
+class EditionFacts(Struct, frozen=True):
     """How an edition came out."""
 
     id: str
@@ -100,8 +94,7 @@ class EditionFacts:
     inks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFacts:
+class NumberFacts(Struct, frozen=True):
     """A number as it will print, as telephones dial it, what it is, and the editions that carry it."""
 
     label: str
@@ -111,8 +104,7 @@ class NumberFacts:
     editions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class JobSummary:
+class JobSummary(Struct, frozen=True):
     """How one job of a folder came out."""
 
     path: Path
@@ -122,8 +114,7 @@ class JobSummary:
     accepted: int
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a run found and made."""
 
     findings: tuple[Finding, ...] = ()

@@ -6,10 +6,12 @@ What is named and not found stops here; nothing else is put in its place.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag import __version__, library
 from keytag.art import Art, ink_art, read_art
@@ -36,8 +38,7 @@ from keytag.template import Template, read_template
 _CONDITIONS = {"FOGRA39L_coated": "FOGRA39"}
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True, dict=True):
     """A job with what it names: the shop, each edition's template, the profile, the tag's shape and hole."""
 
     file: JobFile

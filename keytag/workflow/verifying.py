@@ -7,8 +7,9 @@ gives is made again in memory and held against what the package holds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from keytag import __version__, library
 from keytag.errors import KeytagError
@@ -36,8 +37,7 @@ _LISTED = 6
 _STEPS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One question about a package and its answer; ``is_good`` is None where it could not be asked."""
 
     question: Text
@@ -45,8 +45,7 @@ class Answer:
     is_good: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Struct, frozen=True):
     """What was asked of a package, and everything wrong with it."""
 
     path: Path

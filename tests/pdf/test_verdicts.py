@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 from zlib import compress
 
 import pytest
+from msgspec.structs import replace
 from pikepdf import (
     Array,
     Dictionary,

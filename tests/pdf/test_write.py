@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from msgspec.structs import replace
 from pikepdf import Name, Pdf, Stream
 
 from keytag.artwork import Artwork, Fill, Role, Stroke

@@ -9,11 +9,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream
 
 from keytag.artwork import Artwork, Fill, Role, Stroke

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Group, Item, Role
 from keytag.geometry import Affine
@@ -36,8 +37,7 @@ editions:
 """
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """A job of two editions that differ in their codes alone, imposed."""
 
     setting: Setting

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from math import cos, hypot, pi, sin
@@ -17,6 +16,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import zxingcpp
+from msgspec import Struct
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from keytag import library
@@ -41,8 +41,7 @@ DAY = date(2026, 1, 15)
 TWO_SIDED = ("sheetwise", "perfecting", "turn", "tumble")
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """A made sheet: the file, how it was imposed, and what lies where on one tag."""
 
     data: bytes
@@ -61,8 +60,7 @@ class Made:
         return self.imposition.way.backing.swaps_gripper
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(Struct, frozen=True):
     """A code found on a page: its middle and the direction of its rows, in mm of the page."""
 
     text: str

@@ -8,13 +8,14 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag import qr
 from keytag.artwork import Artwork, Fill, Role, walk
@@ -53,8 +54,7 @@ SAFE = read_shop("digital-sra3").safe
 read_template_once = cache(read_template)
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """One place in the matrix of jobs."""
 
     template: str

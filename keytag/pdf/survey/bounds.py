@@ -5,7 +5,7 @@ Every figure is a house rule: many times what a press file of tags needs, and re
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from keytag.errors import UnreadableFileError
 from keytag.wording import Text
@@ -30,8 +30,7 @@ class TooMuchError(Exception):
     """A survey's bounds are reached: what is left is not read."""
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Struct):
     """What a survey may still read."""
 
     content: int = MOST_CONTENT

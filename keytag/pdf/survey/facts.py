@@ -6,8 +6,9 @@ Knows neither how a file is read nor what it ought to hold.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from keytag.geometry import Rect
 
@@ -23,8 +24,7 @@ class Kind(StrEnum):
     SHADING = "shading"
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Struct, frozen=True):
     """A colour space: its family, the inks it names, and what it is built on.
 
     ``alternate`` is what a full tint becomes in the base; ``tinting`` tells tint transforms apart.
@@ -49,8 +49,7 @@ class Space:
         return (*self.inks, *(self.base.spots if self.base is not None else ()))
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """One way of painting: what, in which colour, over what or through it, in which layer."""
 
     kind: Kind
@@ -63,8 +62,7 @@ class Manner:
     """The layer's processing step (``Structural/Cutting``; ISO 19593-1), or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """How often and where something is painted in one manner.
 
     ``box`` holds all of it, ``largest`` is the widest and highest single one (by its lesser side). ``thinnest`` is
@@ -79,8 +77,7 @@ class Use:
     smallest: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture as placed: pixels, bits a channel, colour space, and pixels an inch (the lesser of both ways)."""
 
     width: int
@@ -92,8 +89,7 @@ class Picture:
     is_stencil: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """A font that a page names."""
 
     name: str
@@ -101,8 +97,7 @@ class Font:
     is_embedded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True):
     """One page. ``boxes`` are its own; ``media`` and ``crop`` may be inherited, and are None where there are none.
 
     ``see_through`` lists what is transparent, ``states`` what the graphics state asks of halftones and transfer
@@ -134,16 +129,14 @@ class PageFacts:
         return trim is not None and self.media is not None and trim.contains(self.media, 0.01)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A value of the Info dictionary: its text, and whether it is a string or a name."""
 
     kind: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Xmp:
+class Xmp(Struct, frozen=True):
     """The metadata stream: whether it is there, stored plain and readable, and its properties by prefixed name."""
 
     is_there: bool = False
@@ -152,8 +145,7 @@ class Xmp:
     properties: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class IccProfile:
+class IccProfile(Struct, frozen=True):
     """The header of an ICC profile, and whether the bytes are one at all."""
 
     is_whole: bool
@@ -163,8 +155,7 @@ class IccProfile:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Struct, frozen=True):
     """An output intent; ``profile`` is None where none is embedded."""
 
     subtype: str
@@ -175,8 +166,7 @@ class Intent:
     profile: IccProfile | None
 
 
-@dataclass(frozen=True, slots=True)
-class LayerFacts:
+class LayerFacts(Struct, frozen=True):
     """A layer, its processing step (ISO 19593-1), and whether the default order lists it."""
 
     name: str
@@ -186,8 +176,7 @@ class LayerFacts:
     is_on: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(Struct, frozen=True):
     """The optional content: its layers, the name of the default configuration, and what else it has."""
 
     layers: tuple[LayerFacts, ...] = ()
@@ -195,8 +184,7 @@ class Layers:
     extras: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(Struct, frozen=True):
     """All that a survey tells of a file.
 
     ``active`` lists actions, scripts, forms and attachments; ``filters`` every compression in use; ``outside``

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from keytag.geometry import IDENTITY, Affine
 from keytag.pdf.survey.facts import LayerFacts, Space
@@ -10,8 +10,7 @@ from keytag.pdf.survey.state import Paint, State
 from keytag.pdf.survey.tally import Tally
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(Struct):
     """Where the reading of one stream stands."""
 
     resources: object

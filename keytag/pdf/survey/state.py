@@ -5,9 +5,11 @@ Answers to ISO 32000-1, 8.4 and 9.3.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from copy import copy
 from math import sqrt
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from keytag.geometry import IDENTITY, Affine, Rect
 from keytag.pdf.survey import colours
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
 
-@dataclass(slots=True)
-class Paint:
+class Paint(Struct):
     """A colour as it stands: its space, its amounts, the pattern where there is one."""
 
     space: Space = colours.GREY
@@ -26,8 +27,7 @@ class Paint:
     pattern: object = None
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """What ``q`` saves and ``Q`` brings back."""
 
     matrix: Affine = IDENTITY
@@ -50,7 +50,7 @@ class State:
 
     def copy(self) -> State:
         """Return a state that can be changed without changing this one."""
-        return State(*(getattr(self, slot) for slot in self.__slots__))
+        return copy(self)
 
     def key(self) -> Hashable:
         """Return what a form inherits, its place aside."""

@@ -6,8 +6,10 @@ whose forms call each other a million times costs no more than one whose forms c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from math import hypot, inf, sqrt
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from keytag.geometry import Affine, Rect, bounds
 from keytag.pdf.survey.bounds import MOST_MANNERS
@@ -17,8 +19,7 @@ from keytag.pdf.survey.facts import Font, Manner, Picture, Space, Use
 _MOST_PICTURES = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A picture and the two edges of the parallelogram that it fills."""
 
     width: int
@@ -51,8 +52,7 @@ class Placed:
         return Picture(self.width, self.height, self.bits, self.space, ppi, self.filters, self.is_stencil)
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """What one stream paints, forms included, in its own coordinates."""
 
     uses: dict[Manner, Use] = field(default_factory=dict)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from keytag.findings import Finding, Rule, Severity
 from keytag.pdf.survey.facts import FileFacts, Kind, Use
@@ -22,8 +23,7 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A rule of a set with its ``number`` (R0031, "" for a rule without), the limit and what was measured."""
 
     number: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from keytag.artwork import Source
 from keytag.compose.numbers import Arrangement, Entry, arrangements, number_rows

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from keytag.console import Manner, Screen
 from keytag.errors import InvalidDocumentError, UsageError

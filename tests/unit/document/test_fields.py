@@ -7,6 +7,7 @@ from typing import Annotated
 
 import pytest
 from jsonschema import Draft202012Validator
+from pydantic import Field
 
 from keytag.document import (
     Colour,
@@ -37,7 +38,7 @@ class Sample(Document):
     count: Count = 0
     day: Day | None = None
     line: Line = "-"
-    colour: Colour = NAMED_INKS[0]
+    colour: Colour = Field(default_factory=lambda: NAMED_INKS[0])
     named: Annotated[Line, one_of(("one", "two"))] = "one"
     flag: bool = False
 

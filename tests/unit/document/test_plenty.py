@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from keytag.document import capped
 from keytag.document.plenty import MAX_OF_A_RULE

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from keytag.geometry import Shape, ShapeKind
 from keytag.imposition import Backing, LayoutKind, Press, arrange, grid, nested

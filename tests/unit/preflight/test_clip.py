@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from keytag.artwork import Fill, Group, Role, Source, Stroke
 from keytag.geometry import Affine, Path, Rect, circle, polygon, polyline, rectangle

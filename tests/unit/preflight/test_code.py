@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from keytag import qr
 from keytag.artwork import Artwork, Fill, Item, Role, Source, Stroke, walk

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Role, Source, Stroke, walk
 from keytag.findings import Finding

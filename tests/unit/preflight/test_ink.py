@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from keytag.artwork import Fill, Group, Role, Source, Stroke
 from keytag.findings import Severity

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from keytag.artwork import Fill, Role, Source, walk
 from keytag.colorimetry import Lab

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from keytag.artwork import Fill, Role, Source
 from keytag.colorimetry import Lab
@@ -24,7 +24,7 @@ def work(good: TagSubject) -> WorkSubject:
 
 def said(work: WorkSubject, **changed: str) -> list[tuple[str, str]]:
     """Return rule and node of what is found in a job that says something else."""
-    content = replace(work.contents[0], **changed)  # type: ignore[arg-type]
+    content = replace(work.contents[0], **changed)
     return [(f.rule, f.node) for f in check_work(replace(work, contents=(content, content)))]
 
 

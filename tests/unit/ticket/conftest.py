@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from keytag.geometry import Shape, ShapeKind, place_hole
-from keytag.imposition import Backing, LayoutKind, Plan, Press, arrange
+from keytag.imposition import Backing, Figures, LayoutKind, Press, arrange
 from keytag.ink import BLACK, Ink, spot
 from keytag.ticket.facts import (
     Ticket,
@@ -37,7 +37,7 @@ def made(names: tuple[str, ...], backing: Backing, process: str | None, *, spars
     )
     ordered, printed = sum(e.ordered for e in editions), sum(e.printed for e in editions)
     sheets = sum(run.run_length for run in runs)
-    plan = Plan(ordered, 15, printed, sheets, slots, LayoutKind.NESTED, 0.7)
+    plan = Figures(ordered, 15, printed, sheets, slots, LayoutKind.NESTED, 0.7)
     files = tuple(
         TicketFile(name, f"{i:064x}", f"{i:032x}")
         for i, name in enumerate(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from keytag import library
 from keytag.artwork import Role, walk
 from keytag.geometry import Rect
-from keytag.imposition import Backing, Page, Plan, Press, arrange
+from keytag.imposition import Backing, Figures, Page, Press, arrange
 from keytag.ink import ALL_PLATES
 from keytag.pdf.seal import Imprint
 from keytag.pdf.write import write_sheets
@@ -156,7 +156,7 @@ def test_extremes_still_fit(tickets: dict[str, Ticket]) -> None:
     press = Press(1090, 790, gripper=12, sides=5, tail=5, gap=4, bleed=2)
     layout = arrange(press, ticket.shape, ticket.plan.layout)
     colours = replace(ticket.colours, printed=ticket.colours.printed * 3)
-    plan = Plan(1_000_000, 50_000, 1_234_567, 10_000, 714, ticket.plan.layout, 0.7)
+    plan = Figures(1_000_000, 50_000, 1_234_567, 10_000, 714, ticket.plan.layout, 0.7)
     worst = replace(
         ticket,
         issuer="Công an thị trấn Nguyễn Việt Khái – Phòng Cảnh sát quản lý hành chính, tỉnh Cà Mau ▲",

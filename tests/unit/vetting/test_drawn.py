@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from keytag.job import EditionContent, Job
 from keytag.job.editions import editions_in_force

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from keytag.workflow.editions import compose_editions, plate_names
 from keytag.workflow.setting import gather

@@ -6,8 +6,9 @@ Each edition has plates of its own for now. Knows nothing of where slots are.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from keytag.imposition.layout import LayoutKind
 
@@ -15,8 +16,7 @@ from keytag.imposition.layout import LayoutKind
 _EPSILON = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Figures(Struct, frozen=True):
     """What will be printed; all editions together."""
 
     ordered: int
