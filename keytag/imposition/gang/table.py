@@ -1,0 +1,114 @@
+"""The table of 1, 2, 3 … plates: how many rows it has, and in which of them to go on searching."""
+
+from __future__ import annotations
+
+from keytag.imposition.gang.budget import STEPS_PER_SECOND, WorkLimit
+from keytag.imposition.gang.row import PlateRow
+from keytag.imposition.gang.single import PlateDraft, full_sheets
+from keytag.imposition.gang.values import GangTask, Tariff
+
+# House rules. Parts of the whole budget for the first look at a row, and for each further one.
+_FIRST, _FURTHER = 0.03, 0.15
+# Seconds of work beyond which these parts grow no longer: what is quickly proven should not wait for the rest.
+_LONG = 10
+# Part of it for a row that is not the cheapest, as it will seldom become so.
+_ASIDE = 0.2
+# Rows without a cheaper plan after which no more plates are tried.
+_PATIENCE = 3
+# Where plates are free, more of them than this are no better than sheets that all differ, and less work is done.
+_FEW, _EASY = 3, 0.3
+
+
+class GangTable:
+    """Rows from the fewest plates on."""
+
+    def __init__(self, task: GangTask, tariff: Tariff, most: int | None, budget: WorkLimit) -> None:
+        self.task, self.tariff, self.most, self.budget = task, tariff, most, budget
+        self.rows: list[PlateRow] = []
+        self.full: PlateDraft | None = None
+        """Full sheets, where plates are free."""
+        if not (tariff.plate or tariff.make_ready) and task.split and task.min_run == 1:
+            full = full_sheets(task)
+            self.full = full if most is None or len(full) <= most else None
+
+    def drafts(self) -> list[tuple[PlateDraft, int]]:
+        """Return plans and bounds on their sheets; fewest plates first, each with fewer sheets than the last."""
+        found: list[tuple[PlateDraft, int]] = []
+        for row in self.rows:
+            if row.draft and (not found or _sheets(row.draft) < _sheets(found[-1][0])):
+                found.append((row.draft, row.bound))
+        if self.full and (not found or _sheets(self.full) < _sheets(found[-1][0])):
+            found = [one for one in found if len(one[0]) < len(self.full)]
+            found.append((self.full, self.task.fewest_sheets))
+        return found
+
+    def cheapest(self) -> float:
+        """Return the least cost found, full sheets aside."""
+        return min(self.tariff.cost(_sheets(row.draft), row.plates) for row in self.rows if row.draft)
+
+    def bound(self) -> float:
+        """Return what no plan of any number of plates can cost less than."""
+        if self.full:
+            return self._least_cost(1)
+        costs = [self.cheapest(), *(self._cost_bound(row) for row in self.rows)]
+        if not self._is_last(self.rows[-1].plates):
+            costs.append(self._least_cost(self.rows[-1].plates + 1))
+        return min(costs)
+
+    def fill(self, *, every_row: bool) -> None:
+        """Look at row after row while more plates may pay, then search on where something cheaper may be.
+
+        With ``every_row``, rows that cannot be the cheapest are looked at a little longer in the end.
+        """
+        share = min(self.budget.left, _LONG * STEPS_PER_SECOND)
+        best, fruitless, plates = float("inf"), 0, self.task.fewest_plates - 1
+        while not (self.rows and self._is_last(plates)) and fruitless < _PATIENCE:
+            plates += 1
+            self._look(plates, share * _FIRST)
+            fruitless = 0 if self.cheapest() < best else fruitless + 1
+            best = self.cheapest()
+            if self.budget.is_spent or (self.full and plates >= _FEW):
+                break
+        self._go_on(
+            self.budget.share(share * _EASY) if self.full else self.budget, share * _FURTHER, every_row=False
+        )
+        if every_row:
+            self._go_on(self.budget.share(share * _FURTHER), share * _FURTHER / 3, every_row=True)
+
+    def _go_on(self, budget: WorkLimit, steps: float, *, every_row: bool) -> None:
+        while not budget.is_spent:
+            todo = [row for row in self.rows if not row.is_done and (every_row or self._may_pay(row))]
+            if not todo:
+                break
+            for row in todo:
+                if not row.is_done:
+                    row.go_on(budget.share(steps if self._cost(row) <= self.cheapest() else steps * _ASIDE))
+
+    def _look(self, plates: int, steps: float) -> None:
+        row = PlateRow(self.task, plates, self.rows[-1] if self.rows else None)
+        self.rows.append(row)
+        row.start(self.budget.share(steps))
+        if not row.is_done:
+            row.go_on(self.budget.share(steps))
+
+    def _is_last(self, plates: int) -> bool:
+        """Whether more than ``plates`` plates are not allowed, or cannot pay."""
+        if plates == self.most:
+            return True
+        return self.rows[-1].sheets <= self.task.fewest_sheets or self._least_cost(plates + 1) >= self.cheapest()
+
+    def _may_pay(self, row: PlateRow) -> bool:
+        return self._cost_bound(row) < self.cheapest()
+
+    def _cost(self, row: PlateRow) -> float:
+        return self.tariff.cost(row.sheets, row.plates)
+
+    def _cost_bound(self, row: PlateRow) -> float:
+        return self.tariff.cost(row.bound, row.plates)
+
+    def _least_cost(self, plates: int) -> float:
+        return self.tariff.cost(max(self.task.fewest_sheets, plates * self.task.min_run), plates)
+
+
+def _sheets(draft: PlateDraft) -> int:
+    return sum(run for run, _ in draft)

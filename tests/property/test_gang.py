@@ -1,0 +1,157 @@
+"""What holds for every gang plan, counted from its layout; and tiny ones against trying everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count, pairwise, product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import Struct
+
+from keytag.imposition.gang import GangPlan, options, plan
+
+FEW = settings(max_examples=60, deadline=None)
+# Seconds of work; what is proven takes far less.
+SHORT = 0.4
+
+
+class Wishes(Struct, frozen=True):
+    """The conditions of a plan."""
+
+    demands: tuple[int, ...]
+    slots: int
+    max_plates: int | None
+    cost_per_impression: float
+    cost_per_plate: float
+    min_run: int
+    make_ready: int
+    split: bool
+
+    def plan(self) -> GangPlan:
+        """Return the plan under these conditions."""
+        return plan(
+            self.demands,
+            self.slots,
+            max_plates=self.max_plates,
+            cost_per_impression=self.cost_per_impression,
+            cost_per_plate=self.cost_per_plate,
+            min_run=self.min_run,
+            make_ready=self.make_ready,
+            split=self.split,
+            time_limit=SHORT,
+        )
+
+
+@st.composite
+def wishes(draw: st.DrawFn, most: int = 2000, editions: int = 12, slots: int = 120) -> Wishes:
+    """Draw conditions that can be met."""
+    demands = draw(st.lists(st.integers(0, most) | st.sampled_from((0, 1, most)), min_size=1, max_size=editions))
+    room = draw(st.integers(1, slots))
+    fewest = max(1, -(-sum(1 for demand in demands if demand) // room))
+    return Wishes(
+        tuple(demands),
+        room,
+        draw(st.none() | st.integers(fewest, fewest + 3)),
+        draw(st.sampled_from((0.0, 0.07, 1.0, 13.44))),
+        draw(st.sampled_from((0.0, 5.0, 700.0, 18676.0))),
+        draw(st.sampled_from((1, 1, 2, 15, 100))),
+        draw(st.sampled_from((0, 0, 3, 50))),
+        draw(st.booleans()),
+    )
+
+
+@FEW
+@given(wishes())
+def test_plans_keep_what_they_promise(wish: Wishes) -> None:
+    """Demands are met within the slots, runs are long enough, totals, cost and bound follow from the layout."""
+    made = wish.plan()
+    for i, demand in enumerate(wish.demands):
+        tags = [plate.run_length * plate.copies[i] for plate in made.plates]
+        assert sum(tags) >= demand
+        assert wish.split or sum(1 for number in tags if number) <= 1
+    for plate in made.plates:
+        assert len(plate.copies) == len(wish.demands)
+        assert min(plate.copies) >= 0
+        assert 0 < sum(plate.copies) <= wish.slots
+        assert plate.run_length >= wish.min_run
+    sheets = sum(plate.run_length for plate in made.plates)
+    assert made.impressions == sheets + wish.make_ready * len(made.plates)
+    assert made.waste == sheets * wish.slots - sum(wish.demands) >= 0
+    cost = wish.cost_per_impression * made.impressions + wish.cost_per_plate * len(made.plates)
+    assert abs(made.cost - cost) <= 1e-9 * cost
+    assert made.lower_bound <= made.cost
+    assert made.proven == (made.lower_bound == made.cost)
+    assert wish.max_plates is None or len(made.plates) <= wish.max_plates
+
+
+@FEW
+@given(wishes(most=60, editions=5, slots=8))
+def test_the_same_question_has_the_same_answer(wish: Wishes) -> None:
+    """Nothing of a plan depends on chance, time or what was asked before."""
+    assert wish.plan() == wish.plan()
+
+
+@FEW
+@given(wishes(most=300, editions=8, slots=40))
+def test_more_plates_take_fewer_sheets(wish: Wishes) -> None:
+    """Each row of the table has more plates and fewer sheets than the one before, and knows what it saves."""
+    rows = options(
+        wish.demands, wish.slots, max_plates=wish.max_plates, cost_per_plate=wish.cost_per_plate, time_limit=SHORT
+    )
+    for before, row in pairwise(rows):
+        assert len(row.plan.plates) > len(before.plan.plates)
+        assert row.plan.impressions < before.plan.impressions
+        assert row.saves == before.plan.cost - row.plan.cost
+        assert row.plan.lower_bound <= row.plan.cost
+
+
+def runs(plates: int, sheets: int, least: int) -> Iterator[tuple[int, ...]]:
+    """Yield all run lengths of so many plates that are ``sheets`` together."""
+    for some in product(range(least, sheets + 1), repeat=plates):
+        if sum(some) == sheets:
+            yield some
+
+
+def fits(demands: tuple[int, ...], lengths: tuple[int, ...], room: tuple[int, ...], *, split: bool) -> bool:
+    """Return whether layouts within ``room`` give all demands, by trying each number of copies of each."""
+    if not demands:
+        return True
+    for copies in product(*(range(slots + 1) for slots in room)):
+        if not split and sum(1 for number in copies if number) > 1:
+            continue
+        if sum(number * run for number, run in zip(copies, lengths, strict=True)) >= demands[0]:
+            rest = tuple(slots - number for slots, number in zip(room, copies, strict=True))
+            if fits(demands[1:], lengths, rest, split=split):
+                return True
+    return False
+
+
+def fewest(demands: tuple[int, ...], slots: int, plates: int, least: int, *, split: bool) -> int:
+    """Return the fewest sheets from exactly so many plates, by trying everything."""
+    return next(
+        sheets
+        for sheets in count(plates * least)
+        if any(fits(demands, some, (slots,) * plates, split=split) for some in runs(plates, sheets, least))
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    demands=st.lists(st.integers(1, 9), min_size=1, max_size=3),
+    slots=st.integers(1, 4),
+    plates=st.integers(1, 3),
+    least=st.integers(1, 2),
+    split=st.booleans(),
+)
+def test_trying_everything_finds_nothing_better(
+    demands: list[int], slots: int, plates: int, least: int, *, split: bool
+) -> None:
+    """Tiny plans are proven, and as good as the best of all there are."""
+    plates = max(plates, -(-len(demands) // slots))
+    made = plan(demands, slots, max_plates=plates, min_run=least, split=split, time_limit=5)
+    first = -(-len(demands) // slots)
+    assert made.proven
+    assert made.impressions == min(
+        fewest(tuple(demands), slots, number, least, split=split) for number in range(first, plates + 1)
+    )

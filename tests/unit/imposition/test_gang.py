@@ -1,0 +1,160 @@
+"""Gang plans: what they count, what conditions do to them, and what is refused."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from itertools import count
+from math import inf, nan
+
+import pytest
+
+from keytag.imposition.gang import GangPlan, GangPlate, options, plan
+
+# CSPLib 002, cat food.
+CAT_FOOD = (250, 255, 260, 500, 500, 800, 1100)
+WARDS = (2450, *[1500] * 16)
+
+
+def test_one_edition_has_one_plate() -> None:
+    """One edition fills one plate, as long as it takes."""
+    assert plan([3296], 113) == GangPlan((GangPlate(30, (110,)),), 30, 94, 30.0, 30.0, proven=True)
+
+
+def test_copies_stand_in_the_order_of_the_demands() -> None:
+    """Whatever the order of the demands, an edition's copies are at its place."""
+    made = plan([1, 200, 0, 100], 4, max_plates=1)
+    assert made.plates == (GangPlate(100, (1, 2, 0, 1)),)
+
+
+def test_nothing_asked_for_takes_nothing() -> None:
+    """Editions that want no tags have no plate."""
+    assert plan([0, 0], 10) == GangPlan((), 0, 0, 0.0, 0.0, proven=True)
+    assert options([0], 10) == ()
+
+
+def test_free_plates_fill_every_sheet() -> None:
+    """Where plates cost nothing, sheets are as few as tags allow."""
+    demands = [997, 1009, 1013, 1019, 1021, 1031]
+    made = plan(demands, 100, time_limit=0.1)
+    assert made.impressions == -(-sum(demands) // 100)
+    assert made.proven
+
+
+def test_free_plates_are_few_where_that_is_easy() -> None:
+    """Sheets that all differ are the last resort: two plates that waste nothing are tidier than twenty."""
+    made = plan(WARDS, 48)
+    assert made.impressions == 552
+    assert len(made.plates) == 2
+
+
+def test_few_plates_are_better_than_many_at_one_price() -> None:
+    """Of plans that cost the same the one with fewer plates is chosen."""
+    assert len(plan([100, 200, 100], 4).plates) == 1
+
+
+def test_plates_are_made_while_they_pay() -> None:
+    """A plate that saves less than it costs is not made."""
+    one, two, three = (len(plan(CAT_FOOD, 9, cost_per_plate=cost).plates) for cost in (500.0, 50.0, 5.0))
+    assert (one, two, three) == (1, 2, 3)
+
+
+def test_make_ready_costs_and_gives_nothing() -> None:
+    """Sheets spoiled while a plate is made ready are impressions, but no tags come from them."""
+    made = plan(CAT_FOOD, 9, max_plates=2, make_ready=40)
+    assert sum(plate.run_length for plate in made.plates) == 418
+    assert made.impressions == made.cost == 418 + 2 * 40
+    assert len(plan(CAT_FOOD, 9, max_plates=2, make_ready=200).plates) == 1
+
+
+def test_runs_have_their_least_length() -> None:
+    """A short run on paper is not a run at the press: with a least length the plan is another."""
+    free = plan(WARDS, 60, max_plates=3)
+    held = plan(WARDS, 60, max_plates=3, min_run=148)
+    assert free.impressions == 441
+    assert min(plate.run_length for plate in held.plates) >= 148
+    assert held.impressions == 442
+    assert held.proven
+
+
+def test_editions_stay_whole_where_they_must() -> None:
+    """Where editions may not be split each lies on one plate, which takes more sheets."""
+    whole = plan(CAT_FOOD, 9, max_plates=2, split=False)
+    for copies in zip(*(plate.copies for plate in whole.plates), strict=True):
+        assert sum(1 for number in copies if number) == 1
+    assert whole.proven
+    assert whole.impressions > 418
+
+
+def test_the_table_says_what_a_plate_saves() -> None:
+    """Rows have the fewest sheets of 1, 2, 3 plates, proven, and what each further plate saves."""
+    rows = options(CAT_FOOD, 9, max_plates=3, cost_per_plate=4.0)
+    assert [row.plan.impressions for row in rows] == [550, 418, 408]
+    assert [row.saves for row in rows] == [0.0, 128.0, 6.0]
+    assert all(row.plan.proven for row in rows)
+
+
+def test_money_comes_out_in_decimals() -> None:
+    """7 cents are 7 cents, not their nearest binary fraction."""
+    assert plan([41], 1, cost_per_impression=0.07).cost == 2.87
+
+
+def test_without_work_there_is_a_plan_all_the_same() -> None:
+    """No time at all gives a plan that holds, with an honest bound."""
+    made = plan(WARDS, 12, max_plates=3, time_limit=0)
+    assert not made.proven
+    assert 0 < made.gap < 1
+    assert made.lower_bound <= plan(WARDS, 12, max_plates=3, time_limit=2).cost <= made.cost
+
+
+def test_a_clock_stops_a_slow_computer() -> None:
+    """With a clock that leaps a minute at every look there is a plan, but no search."""
+    ticks = count(step=60)
+    slow = plan(WARDS, 12, max_plates=3, clock=lambda: float(next(ticks)))
+    assert slow == plan(WARDS, 12, max_plates=3, time_limit=0)
+
+
+def test_very_many_and_very_few() -> None:
+    """A million tags, sixty editions, thousands of slots and one slot all come out."""
+    assert plan([3000] * 9, 7000, max_plates=3, cost_per_plate=0.1, time_limit=0.2).impressions == 4
+    assert plan([997] * 40, 120, max_plates=6, time_limit=0.2).impressions == 333
+    assert plan([10**6] * 60, 1000, max_plates=2, time_limit=0.2).impressions >= 60_000
+    assert plan([5, 5, 5], 1, max_plates=3, time_limit=0.2).impressions == 15
+    assert plan([10**6, 1], 2, max_plates=1).impressions == 10**6
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda: plan([], 9), "demands must hold at least one number"),
+        (lambda: plan([5, -1], 9), "demand 2 must be a whole number of at least 0, not -1"),
+        (lambda: plan([5, True], 9), "demand 2 must be a whole number"),
+        (lambda: plan([5], 0), "slots must be a whole number of at least 1 and at most 20000, not 0"),
+        (lambda: plan([1] * 9, 4, max_plates=2), "9 editions need at least 3 plates of 4 slots, max_plates is 2"),
+        (lambda: plan([5], 9, max_plates=0), "max_plates must be a whole number of at least 1, not 0"),
+        (lambda: plan([5], 9, min_run=0), "min_run must be"),
+        (lambda: plan([5], 9, make_ready=-1), "make_ready must be"),
+        (lambda: plan([5], 9, cost_per_plate=-1.0), "cost_per_plate must be a finite number of at least 0"),
+        (lambda: plan([5], 9, cost_per_impression=inf), "cost_per_impression must be a finite number"),
+        (
+            lambda: plan([5], 9, time_limit=nan),
+            "time_limit must be a finite number of at least 0 seconds, not nan",
+        ),
+        (lambda: plan([10**9, 1], 9), "demands must be at most 1000000000 together"),
+    ],
+)
+def test_what_cannot_be_is_refused(ask: Callable[[], GangPlan], said: str) -> None:
+    """Each condition that makes no sense is named, with what was given."""
+    with pytest.raises(ValueError, match=said):
+        ask()
+
+
+def test_one_plate_does_not_pay_for_numpy() -> None:
+    """An order that needs no search starts as quickly as before."""
+    code = "import sys; from keytag.imposition.gang import plan; plan([9, 9], 6); print('numpy' in sys.modules)"
+    environment: Mapping[str, str] = {}
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=dict(environment)
+    )
+    assert done.stdout == "False\n"
