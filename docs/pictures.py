@@ -82,11 +82,29 @@ def sheets(folder: Path) -> None:
     pdf.close()
 
 
+def pages(folder: Path) -> None:
+    """Make the pictures of papers: a sheet map, a receipt sheet, a page of labels."""
+    keytag("sheet", "configs/dak-doa-bang.yaml", "--date", DATE, "-o", str(folder / "map"))
+    keytag("packing", "configs/an-phu-to-dan-pho.yaml", "--date", DATE, "-o", str(folder))
+    for name, file, dpi in (
+        ("sheet-map", "map/map.pdf", 90),
+        ("packing-receipts", "packing/receipts.pdf", 60),
+        ("packing-boxes", "packing/boxes-a4.pdf", 60),
+    ):
+        pdf = pypdfium2.PdfDocument(folder / file)
+        sheet = page(pdf, 0, dpi)
+        framed = Image.new("RGB", (sheet.width + 2, sheet.height + 2), "#b0b0ae")
+        framed.paste(sheet, (1, 1))
+        save(framed, name, 128)
+        pdf.close()
+
+
 def main() -> None:
     """Make all pictures."""
     with TemporaryDirectory() as name:
         tags(Path(name))
         sheets(Path(name))
+        pages(Path(name))
 
 
 if __name__ == "__main__":

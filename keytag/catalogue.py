@@ -9,13 +9,17 @@ from __future__ import annotations
 from functools import cache
 
 from keytag import art, document, fence, imposition, package, preflight, qr, readback, scan, vetting
+from keytag.compose import mark
 from keytag.compose import rules as composition
 from keytag.findings import Rule
+from keytag.job import allotment_table
+from keytag.job.roster import rules as roster
 from keytag.pdf import rules as pdf
 from keytag.pdf import verdicts
 from keytag.pdf.verdicts import gwg
 from keytag.preflight import code
-from keytag.vetting import order
+from keytag.tabular import rules as tabular
+from keytag.vetting import allotments, cost, order
 from keytag.wording import Text
 
 Chapter = tuple[Text, tuple[Rule, ...]]
@@ -25,14 +29,16 @@ Chapter = tuple[Text, tuple[Rule, ...]]
 @cache
 def chapters() -> tuple[Chapter, ...]:
     """Return all rules in chapters, in the order in which a job is judged."""
-    words = tuple(rule for rule in vetting.RULES if rule not in order.RULES)
+    ordering = (*order.RULES, *allotments.RULES, *allotment_table.RULES, *cost.RULES)
+    words = tuple(rule for rule in vetting.RULES if rule not in ordering)
     printed = tuple(rule for rule in preflight.RULES if rule not in code.RULES)
     return (
         (Text("Tệp", "The file"), (*document.RULES, *fence.RULES)),
+        (Text("Bảng tính", "Tables"), (*tabular.RULES, *roster.RULES)),
         (Text("Nội dung", "Contents"), words),
-        (Text("Đơn hàng", "The order"), order.RULES),
+        (Text("Đơn hàng", "The order"), ordering),
         (Text("Mã QR", "The code"), (*qr.RULES, *code.RULES, *scan.RULES)),
-        (Text("Bố cục", "The composition"), composition.RULES),
+        (Text("Bố cục", "The composition"), (*composition.RULES, *mark.RULES)),
         (Text("Bản in", "The print"), printed),
         (Text("Hình vẽ", "Drawings"), art.RULES),
         (Text("Tờ in", "The sheet"), imposition.RULES),

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from keytag.wording import Text
+from keytag.wording import Text, same
 
 
 class Severity(StrEnum):
@@ -22,14 +22,60 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class TableCell(Struct, frozen=True):
+    """A cell as a spreadsheet names it: row and column from 1, a workbook's sheet, its header, its text."""
+
+    row: int
+    column: int
+    sheet: str | None = None
+    header: str | None = None
+    text: str = ""
+
+    @property
+    def letters(self) -> str:
+        """The column as a spreadsheet names it: A to Z, then AA, AB and so on."""
+        letters, rest = "", self.column
+        while rest > 0:
+            rest, digit = divmod(rest - 1, 26)
+            letters = chr(ord("A") + digit) + letters
+        return letters
+
+    @property
+    def name(self) -> str:
+        """The cell as formulas call it, like ``C5``."""
+        return f"{self.letters}{self.row}"
+
+    @property
+    def told(self) -> Text:
+        """The cell for people, without its file."""
+        headed = f" ({self.header})" if self.header else ""
+        vi, en = f"dòng {self.row}, cột {self.letters}{headed}", f"row {self.row}, column {self.letters}{headed}"
+        return Text(f"trang “{self.sheet}”, {vi}", f"sheet “{self.sheet}”, {en}") if self.sheet else Text(vi, en)
+
+
 class Where(Struct, frozen=True):
-    """A place in a document: file, and 1-based line and column where they are known."""
+    """A place in a document: file, and 1-based line and column where they are known.
+
+    In a table it is a ``cell``; line and column are then those of its text in the file, and in a workbook, which
+    has no lines, the cell's row and column.
+    """
 
     file: str
     line: int | None = None
     column: int | None = None
+    cell: TableCell | None = None
+
+    @property
+    def told(self) -> Text:
+        """The place for people: a table's cell as their spreadsheet shows it, else as `str` has it."""
+        if self.cell is None:
+            return same(str(self))
+        cell = self.cell.told
+        return Text(f"{self.file}, {cell.vi}", f"{self.file}, {cell.en}")
 
     def __str__(self) -> str:
+        if self.cell is not None and self.cell.sheet is not None:
+            return f"{self.file}:{self.cell.sheet}!{self.cell.name}"
         parts = [self.file]
         if self.line is not None:
             parts.append(str(self.line))

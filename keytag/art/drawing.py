@@ -10,7 +10,7 @@ from keytag.art import rules
 from keytag.art.paint import read_colour
 from keytag.art.refusal import RefusedDrawingError, invalid_drawing
 from keytag.artwork import Fill, Role, Source
-from keytag.findings import Where
+from keytag.findings import Finding, Where
 from keytag.geometry import Path
 from keytag.ink import Ink
 from keytag.wording import Text
@@ -19,16 +19,21 @@ from keytag.wording import Text
 class Art(Struct, frozen=True):
     """A drawing 1 mm high with its view's top-left corner at (0, 0): paths with their ``#RRGGBB`` in paint order.
 
-    Paths are filled by the non-zero rule. ``aspect`` is the view's width to its height.
+    Paths are filled by the non-zero rule. ``aspect`` is the view's width to its height; ``lines`` are those of the
+    file on which the shapes stand.
     """
 
     shapes: tuple[tuple[Path, str], ...]
     aspect: float
+    lines: tuple[int, ...]
 
     @property
-    def colours(self) -> tuple[str, ...]:
-        """The distinct fills in order of first use."""
-        return tuple(dict.fromkeys(colour for _, colour in self.shapes))
+    def colours(self) -> dict[str, int]:
+        """The distinct fills in order of first use, each with the line that first has it."""
+        first: dict[str, int] = {}
+        for (_, colour), line in zip(self.shapes, self.lines, strict=True):
+            first.setdefault(colour, line)
+        return first
 
 
 def ink_art(art: Art, inks: Mapping[str, Ink], slot: str, file: str) -> tuple[Fill, ...]:
@@ -37,17 +42,18 @@ def ink_art(art: Art, inks: Mapping[str, Ink], slot: str, file: str) -> tuple[Fi
     Keys of ``inks`` are colours as SVG writes them (``#DA251D``, ``#f00``, ``red``). Raises InvalidDocumentError
     naming every colour of the drawing in ``file`` that is not mapped, and every key that is no colour.
     """
-    refusals: list[RefusedDrawingError] = []
+    findings: list[Finding] = []
     mapped: dict[str, Ink] = {}
     for written, ink in inks.items():
         try:
             mapped[read_colour(written) or written] = ink
         except RefusedDrawingError as refusal:
-            refusals.append(refusal)
+            findings.append(refusal.at(Where(file)))
     listed = ", ".join(mapped) or "–"
-    refusals += [_unmapped(colour, listed) for colour in art.colours if colour not in mapped]
-    if refusals:
-        raise invalid_drawing(file, tuple(refusal.at(Where(file)) for refusal in refusals))
+    unmapped = {colour: line for colour, line in art.colours.items() if colour not in mapped}
+    findings += [_unmapped(colour, listed).at(Where(file, line)) for colour, line in unmapped.items()]
+    if findings:
+        raise invalid_drawing(file, tuple(findings))
     source = Source(slot)
     return tuple(Fill(path, mapped[colour], Role.ART, source) for path, colour in art.shapes)
 

@@ -45,24 +45,27 @@ def fitted(shapes: Sequence[Shape], view: Rect | None, file: str) -> Art:
     if not (
         view.height > _SMALLEST and all(isfinite(v) for b in (view, *boxes) for v in (b.x0, b.y0, b.x1, b.y1))
     ):
-        raise invalid_drawing(file, (_empty().at(Where(file)),))
+        raise invalid_drawing(file, (_empty().at(Where(file, 1)),))
     if not 1 / _LONGEST <= view.width / view.height <= _LONGEST:
-        raise invalid_drawing(file, (too_long().at(Where(file)),))
+        raise invalid_drawing(file, (too_long().at(Where(file, 1)),))
     scale = 1 / view.height
     fit = Affine(scale, 0.0, 0.0, scale, -view.x0 * scale, -view.y0 * scale)
     page = view.grown(_OVERHANG * view.height)
     seen: list[tuple[Path, str]] = []
+    lines: list[int] = []
     findings: dict[str, Finding] = {}
     for shape, box in zip(shapes, boxes, strict=True):
         if not box.intersects(view):
             continue
         try:
             seen.append((_on_page(shape, page.contains(box), fit), shape.colour))
+            lines.append(shape.line)
         except RefusedDrawingError as refusal:
             findings.setdefault(refusal.message.en, refusal.at(Where(file, shape.line)))
     if findings or not seen:
-        raise invalid_drawing(file, tuple(findings.values()) or (_empty().at(Where(file)),))
-    return Art(tuple(seen), view.width * scale)
+        first = shapes[0].line if shapes else 1
+        raise invalid_drawing(file, tuple(findings.values()) or (_empty().at(Where(file, first)),))
+    return Art(tuple(seen), view.width * scale, tuple(lines))
 
 
 def _on_page(shape: Shape, is_inside: bool, fit: Affine) -> Path:  # noqa: FBT001 - one fact, one caller

@@ -9,7 +9,7 @@ from keytag.wording import Text, same
 
 # House rules: an emblem takes a few kilobytes; more is a traced photograph.
 MAX_BYTES = 2_000_000
-MAX_COMMANDS = 20_000
+MAX_COMMANDS = 10_000
 
 
 class RefusedDrawingError(Exception):
@@ -106,8 +106,8 @@ def too_large(size: int | None = None) -> RefusedDrawingError:
     return RefusedDrawingError(
         rules.TOO_LARGE,
         Text(
-            f"Hình vẽ có hơn {MAX_COMMANDS} lệnh vẽ, quá nhiều điểm.",
-            f"The drawing has more than {MAX_COMMANDS} path commands: too many points.",
+            f"Hình vẽ có hơn {MAX_COMMANDS:,} lệnh vẽ, quá nhiều điểm.".replace(",", ".", 1),
+            f"The drawing has more than {MAX_COMMANDS:,} path commands: too many points.",
         ),
     )
 

@@ -21,9 +21,11 @@ from keytag.wording import Text
 _COMMANDS = (
     "init",
     "check",
+    "editions",
     "explain",
     "render",
     "sheet",
+    "plan",
     "handoff",
     "verify",
     "key",

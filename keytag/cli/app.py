@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from keytag.cli import complete, given, words
-from keytag.cli.frame import Backing, Count, Date, Job, Layout, Out, Profile, Shop, app, shown
+from keytag.cli.frame import Backing, Count, Date, Job, Layout, MaxPlates, Out, Profile, Shop, app, shown
 from keytag.cli.manual import SpokenCommand
 from keytag.console import Screen
 from keytag.errors import ExitCode
@@ -38,6 +38,7 @@ def init(  # noqa: PLR0913, PLR0917 - one parameter for each option
     link: Annotated[str | None, typer.Option(help=words.LINK.en, metavar="URL")] = None,
     slogan: Annotated[str | None, typer.Option(help=words.SLOGAN.en, metavar="TEXT")] = None,
     quantity: Annotated[str | None, typer.Option(help=words.QUANTITY.en, metavar="N")] = None,
+    editions: Annotated[bool, typer.Option("--editions", help=words.WITH_TABLE.en)] = False,  # noqa: FBT002
 ) -> ExitCode:
     """Write a first job."""
     from keytag.cli import make  # noqa: PLC0415
@@ -48,10 +49,13 @@ def init(  # noqa: PLR0913, PLR0917 - one parameter for each option
     path = Path(given.said(job, "JOB"))
     make.refuse_existing(path)
     numbers = given.numbers(number or ())
-    starter = Starter(issuer.strip(), province, numbers, link, slogan, given.count(quantity, "--quantity"))
+    table = make.table_beside(path) if editions else None
+    count = given.count(quantity, "--quantity")
+    starter = Starter(issuer.strip(), province, numbers, link, slogan, count, table)
     written = make.write_job(path, make.asked(starter, screen.manner.language))
-    screen.written("init", written[-1:])
-    screen.say(Text(f"Tiếp theo: keytag check {path}", f"Next: keytag check {path}"))
+    screen.written("init", written[1:])
+    following = "editions" if editions else "check"
+    screen.say(Text(f"Tiếp theo: keytag {following} {path}", f"Next: keytag {following} {path}"))
     return ExitCode.FINE
 
 
@@ -145,6 +149,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     shop: Shop = None,
     layout: Layout = None,
     backing: Backing = None,
+    max_plates: MaxPlates = None,
     every_sheet: Annotated[bool, typer.Option("--every-sheet", help=words.EVERY_SHEET.en)] = False,  # noqa: FBT002
     profile: Profile = None,
     out: Out = "out",
@@ -153,6 +158,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """Place the tags on press sheets."""
     path = given.job_path(job)
     from keytag import workflow  # noqa: PLC0415
+    from keytag.workflow.ganging import GangWishes  # noqa: PLC0415
 
     screen = Screen(ctx.obj)
     order = workflow.SheetOrder(
@@ -164,6 +170,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
         every_sheet=every_sheet,
         date=given.day(date),
         profile=given.said(profile, "--profile"),
+        gang=GangWishes(max_plates=given.plates(max_plates)),
     )
     with screen.progress(Text("Đang bình bài", "Imposing")) as advance:
         report = workflow.sheet(path, order, advance)

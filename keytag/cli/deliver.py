@@ -6,17 +6,21 @@ As `keytag.cli.app`: what was typed becomes one call, and what came of it one ex
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from keytag.cli import complete, given, keys, words
-from keytag.cli.frame import Backing, Count, Date, Job, Layout, Out, Profile, Shop, app, shown
+from keytag.cli.frame import Backing, Count, Date, Job, Layout, MaxPlates, Out, Profile, Shop, app, shown
 from keytag.cli.manual import SpokenCommand
 from keytag.console import Screen
 from keytag.errors import ExitCode
 from keytag.findings import has_errors
+from keytag.rulesets import RULE_SETS
 from keytag.wording import Text
+
+if TYPE_CHECKING:
+    from keytag.workflow.package import HandoffOrder
 
 Sign = Annotated[
     str | None, typer.Option("--sign", metavar="KEY", help=words.SIGN.en, autocompletion=complete.secret_keys)
@@ -24,6 +28,9 @@ Sign = Annotated[
 FromPackage = Annotated[
     str | None,
     typer.Option("--from-package", metavar="FILE", help=words.FROM_PACKAGE.en, autocompletion=complete.packages),
+]
+Rules = Annotated[
+    str | None, typer.Option("--rules", metavar="NAME", help=words.RULES.en, autocompletion=complete.rule_sets)
 ]
 
 
@@ -35,22 +42,23 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
     shop: Shop = None,
     layout: Layout = None,
     backing: Backing = None,
+    max_plates: MaxPlates = None,
     sign: Sign = None,
     from_package: FromPackage = None,
     profile: Profile = None,
+    rules: Rules = None,
     out: Out = "out",
     date: Date = None,
 ) -> ExitCode:
     """Make the package for the print shop."""
-    screen = Screen(ctx.obj)
-    target = Path(given.said(out, "--out"))
+    screen, target = Screen(ctx.obj), Path(given.said(out, "--out"))
     secret, password = keys.secret_of(given.said(sign, "--sign"), screen.manner.language)
     if from_package is not None:
-        others = (job, count, shop, layout, backing, profile, date)
+        others = (job, count, shop, layout, backing, max_plates, profile, rules, date)
         given.alone(any(option is not None for option in others), "--from-package")
         return _again(screen, Path(given.said(from_package, "--from-package")), target, secret, password)
     path = given.job_path(job)
-    from keytag.workflow import package  # noqa: PLC0415
+    from keytag.workflow import ganging, package  # noqa: PLC0415
 
     order = package.HandoffOrder(
         out=target,
@@ -62,7 +70,15 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
         profile=given.said(profile, "--profile"),
         secret=secret,
         password=password,
+        gang=ganging.GangWishes(max_plates=given.plates(max_plates)),
+        rules=given.choice(rules, "--rules", tuple(RULE_SETS)),
     )
+    return _made(screen, path, order)
+
+
+def _made(screen: Screen, path: Path, order: HandoffOrder) -> ExitCode:
+    from keytag.workflow import package  # noqa: PLC0415
+
     with screen.steps() as step:
         report = package.handoff(path, order, step)
     return shown(screen, "handoff", report)

@@ -43,6 +43,7 @@ Layout = Annotated[
 Backing = Annotated[
     str | None, typer.Option("--backing", metavar="WAY", help=words.BACKING.en, autocompletion=complete.backings)
 ]
+MaxPlates = Annotated[str | None, typer.Option("--max-plates", metavar="N", help=words.MAX_PLATES.en)]
 
 
 def shown(screen: Screen, command: str, report: Report) -> ExitCode:

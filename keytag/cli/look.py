@@ -12,7 +12,7 @@ from keytag.document import MAX_BYTES, Document, json_schema_text, read_document
 from keytag.errors import KeytagError, MissingResourceError
 from keytag.guess import guess_before
 from keytag.ink import NAMED_INKS
-from keytag.job import Job
+from keytag.job import Job, read_job
 from keytag.library import Kind
 from keytag.places import Answer, OldUnit, look_up, table
 from keytag.shop import Shop
@@ -54,7 +54,8 @@ def resolved(name: str) -> str:
         InvalidDocumentError: the file is no such document.
     """
     kind, path = _found(name)
-    return yaml_text(_read(path, _MODEL_OF[kind]))
+    document = read_job(path).job if kind is Kind.CONFIGS else _read(path, _MODEL_OF[kind])
+    return yaml_text(document)
 
 
 def places(query: str) -> tuple[Answer, dict[str, tuple[OldUnit, ...]]]:

@@ -10,16 +10,19 @@ import sys
 from pathlib import Path
 
 import typer
+from msgspec.structs import replace
 
 from keytag.cli import given
-from keytag.document import json_schema_text, read_document
+from keytag.document import json_schema_text
 from keytag.errors import CannotWriteError, UsageError
 from keytag.handoff import write_files
-from keytag.job import Job, Starter, is_link, no_link, starter_text
+from keytag.job import Job, Starter, is_link, job_of, no_link, starter_table, starter_text
+from keytag.job.roster import TableFile
 from keytag.phone import is_number
 from keytag.wording import Language, Text
 
 SCHEMA_FILE = ".keytag/job.schema.json"
+_TABLE = "editions.csv"
 
 _ISSUER = Text("Đơn vị đứng tên (ví dụ Công an phường An Khê)", "The office (like Công an phường An Khê)")
 _PROVINCE = Text("Tỉnh, thành phố (Enter để bỏ qua)", "Province or city (Enter to skip)")
@@ -56,8 +59,19 @@ def write_job(path: Path, starter: Starter) -> tuple[Path, ...]:
         message, hint = no_link(starter.link)
         raise UsageError(Text(f"--link: {message.vi}", f"--link: {message.en}"), hint)
     data = starter_text(starter, SCHEMA_FILE).encode()
-    read_document(data, str(path), Job)
-    return write_files(path.parent, {SCHEMA_FILE: json_schema_text(Job).encode(), path.name: data})
+    tables = {starter.table: starter_table()} if starter.table is not None else {}
+    job_of(data, path, lambda name: TableFile(name, str(path.parent / name), tables[name]))
+    return write_files(path.parent, {SCHEMA_FILE: json_schema_text(Job).encode(), **tables, path.name: data})
+
+
+def table_beside(path: Path) -> str:
+    """Return the name of the table that is written beside the job at ``path``.
+
+    Raises CannotWriteError where something has that name already.
+    """
+    name = f"{path.stem}-{_TABLE}"
+    _refuse_taken(path.with_name(name))
+    return name
 
 
 def refuse_existing(path: Path) -> None:
@@ -70,6 +84,10 @@ def refuse_existing(path: Path) -> None:
                 f"Example: keytag init {path.stem or 'ward'}.yaml",
             ),
         )
+    _refuse_taken(path)
+
+
+def _refuse_taken(path: Path) -> None:
     if os.path.lexists(path):
         raise CannotWriteError(
             Text(f"{path} đã có; keytag init không ghi đè.", f"{path} exists; keytag init does not overwrite."),
@@ -83,7 +101,8 @@ def asked(starter: Starter, language: Language) -> Starter:
     Raises:
         UsageError: issuer or numbers are lacking and there is no terminal to ask at.
     """
-    if starter.issuer and starter.numbers:
+    has_numbers = bool(starter.numbers) or starter.table is not None
+    if starter.issuer and has_numbers:
         return starter
     if not sys.stdin.isatty():
         raise UsageError(
@@ -93,13 +112,16 @@ def asked(starter: Starter, language: Language) -> Starter:
                 'Example: keytag init --issuer "Công an phường An Khê" --number "Trực ban=0269 3825 113"',
             ),
         )
-    return Starter(
+    return replace(
+        starter,
         issuer=starter.issuer or _ask(_ISSUER, language, None),
         province=starter.province or _optional(_PROVINCE, language),
-        numbers=starter.numbers or _numbers(language),
+        numbers=starter.numbers if has_numbers else _numbers(language),
         link=starter.link or _link(language),
         slogan=starter.slogan or _optional(_SLOGAN, language),
-        quantity=starter.quantity if starter.quantity is not None else _quantity(language),
+        quantity=starter.quantity
+        if starter.quantity is not None or starter.table is not None
+        else _quantity(language),
     )
 
 

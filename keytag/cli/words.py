@@ -32,10 +32,51 @@ SHEET = Text(
     "Bình bài lên tờ in.\n\nVí dụ: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
     "Place the tags on press sheets.\n\nExample: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
 )
+PLAN = Text(
+    "Tính xem mẫu nào in chung tờ nào: 1, 2, 3 … bộ kẽm hết bao nhiêu; không ghi gì.\n\n"
+    "Ví dụ: keytag plan ward.yaml --shop offset-52x72",
+    "Plan which editions share which sheets: what 1, 2, 3 … plates cost; writes nothing.\n\n"
+    "Example: keytag plan ward.yaml --shop offset-52x72",
+)
+MAX_PLATES = Text("Nhiều nhất bấy nhiêu bộ kẽm.", "No more layouts than this.")
+PLATE_COST = Text(
+    "Giá cả bộ kẽm của một bài in, cùng đơn vị với giá một tờ, ví dụ 800_000đ.",
+    "What all plates of one layout cost, in the unit of a sheet's cost, like 800_000đ.",
+)
+SHEET_COST = Text(
+    "Giá một tờ in; không ghi thì theo nhà in, hoặc tính bằng tờ.",
+    "What one press sheet costs; without it the shop's price, or all is counted in sheets.",
+)
+MAKE_READY = Text("Số tờ bỏ khi lên mỗi bộ kẽm.", "Sheets spoiled while a layout is made ready.")
+MIN_RUN = Text("Mỗi bài in ít nhất bấy nhiêu tờ.", "Fewest sheets of one layout.")
+NO_SPLIT = Text("Mỗi mẫu chỉ nằm trên một bài in.", "Keep each edition on one layout.")
+TIME_LIMIT = Text(
+    "Ngừng tìm sau số giây này; thường là 10.", "Stop searching after so many seconds; 10 as a rule."
+)
 HANDOFF = Text(
     "Đóng gói bàn giao cho nhà in, có kiểm tra lại.\n\nVí dụ: keytag handoff ward.yaml --count 3200",
     "Make the package for the print shop, read back.\n\nExample: keytag handoff ward.yaml --count 3200",
 )
+PACKING = Text(
+    "Nhãn thùng, nhãn túi, bảng kê và danh sách ký nhận theo tổ, thôn.\n\n"
+    "Ví dụ: keytag packing ward.yaml --bundle 50/500",
+    "Labels of boxes and bags, packing list and receipt sheets for each group.\n\n"
+    "Example: keytag packing ward.yaml --bundle 50/500",
+)
+COST = Text(
+    "Tính tiền theo bảng giá của nhà in, so với kinh phí.\n\nVí dụ: keytag cost ward.yaml --shop mine.yaml",
+    "Add up what the shop charges and hold it against the budget.\n\n"
+    "Example: keytag cost ward.yaml --shop mine.yaml",
+)
+EDITIONS = Text(
+    "Liệt kê các mẫu của công việc, cả từ bảng Excel hay CSV.\n\nVí dụ: keytag editions ward.yaml",
+    "List the editions of a job, also from its spreadsheet.\n\nExample: keytag editions ward.yaml",
+)
+WITH_TABLE = Text(
+    "Tạo thêm bảng CSV mở bằng Excel, mỗi dòng một mẫu.",
+    "Also write a CSV table for Excel: a row for each edition.",
+)
+BUNDLE = Text("Số thẻ một túi, hoặc túi/thùng, ví dụ 50/500.", "Tags in a bag, or bag/box, like 50/500.")
 VERIFY = Text(
     "Xem một gói bàn giao còn nguyên và đúng như công việc ghi không.\n\nVí dụ: keytag verify ward.zip",
     "Say whether a package is unchanged and says what its job says.\n\nExample: keytag verify ward.zip",
@@ -162,9 +203,22 @@ _ALL = (
     APP,
     INIT,
     CHECK,
+    PACKING,
+    COST,
+    BUNDLE,
+    EDITIONS,
+    WITH_TABLE,
     EXPLAIN,
     RENDER,
     SHEET,
+    PLAN,
+    MAX_PLATES,
+    PLATE_COST,
+    SHEET_COST,
+    MAKE_READY,
+    MIN_RUN,
+    NO_SPLIT,
+    TIME_LIMIT,
     HANDOFF,
     VERIFY,
     KEY,

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from keytag.artwork import Fill
 from keytag.compose.bisect import first
+from keytag.compose.ceilings import no_larger
 from keytag.compose.code import WANTED_MODULE
 from keytag.compose.frame import Frame
 from keytag.compose.middle import Misfit
@@ -23,7 +24,9 @@ from keytag.qr import Symbol
 from keytag.template import GroundSlot, NumbersSlot, Slot, Template, slot_roles
 
 # House rule: how many numbers more than need be may leave the code's side for its sake.
-_MORE_MOVED = 2
+_MORE_MOVED = 3
+# House rule: what it costs to move one number away from the hotline's side.
+_MOVED_COST = 0.01
 # House rule: the hotline is the largest thing on the tag, by a step that the eye sees.
 _UNDER_HOTLINE = 0.95
 
@@ -46,6 +49,20 @@ class Refusal(Struct, frozen=True):
     fitting: int = 0
 
 
+class Outcome(Struct, frozen=True, eq=False):
+    """A tag that fits: the attempt that it came of, both sides, and how many numbers moved to the other side."""
+
+    attempt: Attempt
+    sides: Mapping[str, Side]
+    spill: int
+
+    @property
+    def is_scannable(self) -> bool:
+        """Whether the modules of its code are as wide as phones want them."""
+        codes = [side.code for side in self.sides.values() if side.code is not None]
+        return all(code.module >= WANTED_MODULE - 1e-9 for code in codes)
+
+
 class Attempt(Struct, frozen=True, eq=False):
     """One way to share the slots out over the sides, with what it is to show.
 
@@ -59,22 +76,38 @@ class Attempt(Struct, frozen=True, eq=False):
     ceiling: float = inf
     is_counted: bool = True
     """Whether a refusal says how many numbers would fit, which takes more attempts."""
+    peers: Mapping[str, tuple[str, ...]] = {}
+    """By field what the other editions of its series say there."""
+    lead: Outcome | None = None
+    """The outcome that this one is to be like: each side is set just as its is, or else no larger, with the code
+    where that one's lies."""
     _known: dict[tuple[str, int, int], Side | Refusal] = field(default_factory=dict)
 
-    def compose(self) -> dict[str, Side] | Refusal:
+    def compose(self) -> Outcome | Refusal:
         """Compose both sides, with as few numbers as need be moved from the list to the slot for the overflow.
 
         Nothing is larger than the hotline: a side that turns out so is composed again under its size.
         """
-        found = self._both()
+        found = self._both() if self.lead is None else self._like(self.lead)
         if isinstance(found, Refusal):
             return found
-        hotline = min((side.hotline for side in found.values() if side.hotline), default=0.0) * _UNDER_HOTLINE
-        if hotline and any(side.largest > hotline + 1e-9 for side in found.values()) and self.ceiling == inf:
+        sides = found.sides.values()
+        hotline = min((side.hotline for side in sides if side.hotline), default=0.0) * _UNDER_HOTLINE
+        if hotline and any(side.largest > hotline + 1e-9 for side in sides) and self.ceiling == inf:
             return replace(self, ceiling=hotline, _known={}).compose()
         return found
 
-    def _both(self) -> dict[str, Side] | Refusal:
+    def _like(self, lead: Outcome) -> Outcome | Refusal:
+        """Compose both sides like ``lead``'s."""
+        sides: dict[str, Side] = {}
+        for name in lead.sides:
+            side = self._side(name, lead.spill)
+            if isinstance(side, Refusal):
+                return side
+            sides[name] = side
+        return Outcome(self, sides, lead.spill)
+
+    def _both(self) -> Outcome | Refusal:
         movable = self.movable()
         main = rest_side(self.sides)
         spill = 0
@@ -91,11 +124,34 @@ class Attempt(Struct, frozen=True, eq=False):
         moved = self._side(other, spill)
         if isinstance(moved, Refusal):
             return replace(moved, fitting=len(self.content.numbers) - spill + self._taken(other, spill))
+        if self._is_crammed(main):
+            return self._evened(main, spill, len(movable))
         if kept.code is not None and kept.code.module < WANTED_MODULE - 1e-9:
-            return self._scannable(main, spill, len(movable)) or {main: kept, other: moved}
-        return {main: kept, other: moved}
+            found = self._scannable(main, spill, len(movable))
+            if found is not None:
+                return found
+        return Outcome(self, {main: kept, other: moved}, spill)
 
-    def _scannable(self, main: str, spill: int, most: int) -> dict[str, Side] | None:
+    def _is_crammed(self, main: str) -> bool:
+        """Tell whether the list stands on the hotline's own side, so that the other has the room."""
+        slots = self.sides[main]
+        return can_spill(self.sides) and any(isinstance(s, NumbersSlot) and s.take == "first" for s in slots)
+
+    def _evened(self, main: str, spill: int, most: int) -> Outcome:
+        """Move more numbers as long as both sides together come out better for it."""
+        other = "front" if main == "back" else "back"
+        best, most_worth = spill, -inf
+        for more in range(spill, most + 1):
+            kept, moved = self._side(main, more), self._side(other, more)
+            if isinstance(kept, Refusal) or isinstance(moved, Refusal):
+                break
+            worth = kept.score + moved.score - _MOVED_COST * more
+            if worth > most_worth + 1e-9:
+                best, most_worth = more, worth
+        sides = {name: self._side(name, best) for name in (main, other)}
+        return Outcome(self, {name: side for name, side in sides.items() if isinstance(side, Side)}, best)
+
+    def _scannable(self, main: str, spill: int, most: int) -> Outcome | None:
         """Move a few numbers more where that lets the code's modules be as wide as phones want them."""
         other = "front" if main == "back" else "back"
         for more in range(spill + 1, min(spill + _MORE_MOVED, most) + 1):
@@ -104,7 +160,7 @@ class Attempt(Struct, frozen=True, eq=False):
                 continue
             moved = self._side(other, more)
             if not isinstance(moved, Refusal):
-                return {main: kept, other: moved}
+                return Outcome(self, {main: kept, other: moved}, more)
         return None
 
     def movable(self) -> list[Number]:
@@ -122,7 +178,8 @@ class Attempt(Struct, frozen=True, eq=False):
 
     def _composed(self, side: str, spill: int, dropped: int) -> Side | Refusal:
         composer = self._composer(side, spill, dropped)
-        result = composer.compose()
+        model = self.lead.sides[side].cast if self.lead is not None else None
+        result = (composer.dressed(model) if model is not None else None) or composer.compose()
         return Refusal(result, composer) if isinstance(result, Misfit) else result
 
     def _fits(self, side: str, spill: int, dropped: int = 0) -> bool:
@@ -168,10 +225,15 @@ class Attempt(Struct, frozen=True, eq=False):
             self.symbol if share.has_code else None,
             self.content.qr.node if self.content.qr else "",
             self.design.drawings,
+            self.peers,
         )
-        hotline = next((s.number for s in share.slots if isinstance(s, NumbersSlot) and s.take == "first"), None)
-        setter = replace(_setter(self.design, share.slots), ceiling=self.ceiling, hotline=hotline)
-        return Composer(share.slots, frame, content, setter)
+        slots, kept = share.slots, None
+        if self.lead is not None:
+            model = self.lead.sides[side]
+            slots, kept = no_larger(slots, model, frame.growth), model.code
+        hotline = next((s.number for s in slots if isinstance(s, NumbersSlot) and s.take == "first"), None)
+        setter = replace(resolved(self.design, slots), ceiling=self.ceiling, hotline=hotline)
+        return Composer(slots, frame, content, setter, kept)
 
 
 def _texts(content: EditionContent) -> dict[str, tuple[str, str]]:
@@ -189,7 +251,7 @@ def _texts(content: EditionContent) -> dict[str, tuple[str, str]]:
     return {says: (text, where) for says, (text, where) in texts.items() if text}
 
 
-def _setter(design: Design, slots: tuple[Slot, ...]) -> Setter:
+def resolved(design: Design, slots: tuple[Slot, ...]) -> Setter:
     """Resolve how small lettering may become: by its polarity against the ground that lies under it."""
     ground = next((design.inks[s.ink] for s in reversed(slots) if isinstance(s, GroundSlot)), None)
     roles = {role for slot in slots for role in slot_roles(slot)}

@@ -121,11 +121,6 @@ def _centres(frame: Frame) -> list[Point]:
     return centres
 
 
-def largest_code(symbol: Symbol, slot: QrSlot, frame: Frame, taken: Sequence[Rect]) -> PlacedCode | None:
-    """Return the largest code the side can carry clear of ``taken``, or None below the smallest module."""
-    return max(places(symbol, slot, frame, taken), key=lambda code: code.module, default=None)
-
-
 @lru_cache(maxsize=256)
 def widest_module(size: int, inset: float, frame: Frame, centre: Point) -> float:
     """Return the widest module at ``centre`` of a symbol ``size`` modules wide with its quiet zone.

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import inf
+from math import hypot, inf
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.artwork import Fill, Role, Source
 from keytag.compose.bisect import largest
 from keytag.compose.frame import HOLE_CLEARANCE, Frame
-from keytag.compose.rows import NARROWER, Setter, Setting, overprints, wrapped
+from keytag.compose.rows import NARROWER, Setter, Setting, overprints, words_of, wrapped
 from keytag.geometry import Edge, Hole, Point, edge_line
 from keytag.geometry.contour import distance_to_point
 from keytag.lettering import Run, boxes_along, line_length, outline_along
@@ -18,11 +19,19 @@ from keytag.template import TextSlot
 
 # House rule: clear space between two lines along one edge, in ems.
 _LEADING = 0.28
-# House rule: how much of the length that a line leaves of its curve it may be moved by for the axis' sake.
-_YIELD = 0.05
-# House rule: the share of the room left over that stands between the hole and the line that it parts; less than
-# half of it, so that it reads as one line.
+# House rules: how much of the length that a line leaves of its curve it may be moved by for the axis' sake, and by
+# how many mm one end of it may then lie lower than the other.
+_YIELD = 0.25
+_TILT = 0.6
+_LEAST_FLATNESS = 0.2
+# House rule: how many steps of narrowing a line takes for the axis' sake; beyond, it leaves the axis.
+_MOST_STEPS = 3
+# House rules: the share of the room left over that stands between the hole and the line that it parts, less than
+# half of it, so that it reads as one line; and the most of it, in ems.
 _WING_GAP = 0.35
+_MOST_WING_GAP = 1.0
+# House rule: an office's name is parted only after the words that say what it is.
+_KINDS = ("công an", "xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
 # House rule, in mm: how far the corner of a leaning letter may reach into the safe area.
 _HAIRLINE = 0.12
 
@@ -46,6 +55,8 @@ class EdgeText(Struct, frozen=True):
     lines: tuple[_Line, ...]
     setting: Setting
     source: Source
+    count: int = 1
+    """In how many lines its words stand, one under another."""
 
     @property
     def size(self) -> float:
@@ -79,6 +90,8 @@ class EdgeSetter(Struct, frozen=True):
     frame: Frame
     setter: Setter
     source: Source
+    peers: tuple[str, ...] = ()
+    """What other editions of the series say here: all stand on one line, whatever marks their capitals carry."""
 
     def set(self, most: float) -> EdgeText | None:
         """Set the text at a scale up to ``most``; by size first, then width, then wrapping.
@@ -86,22 +99,67 @@ class EdgeSetter(Struct, frozen=True):
         A negative ``most`` asks for the smallest size and narrower letters, down to the narrowest at -1. Return
         None where even those do not fit.
         """
+        if not self.frame.has_edges:
+            return None
         steps = range(len(NARROWER) if self.slot.type.narrow != "never" else 1)
         for count in range(1, self.slot.lines + 1):
             lines = wrapped(self.text, count)
             if len(lines) < count:
                 break
-            for step in steps[round(-most * steps[-1]) :] if most < 0 else steps:
-                found = self._largest(lines, step, max(most, 0.0))
+            own = steps[round(-most * steps[-1]) :] if most < 0 else steps
+            ways = [(step, True) for step in own[:_MOST_STEPS]] + [(step, False) for step in own]
+            for step, is_on_axis in ways:
+                found = self._largest(lines, step, max(most, 0.0), is_on_axis=is_on_axis)
                 if found is not None:
                     return found
         return None
 
-    def _largest(self, lines: tuple[str, ...], step: int, most: float) -> EdgeText | None:
-        edge: Edge = "top" if self.slot.at == "top-edge" else "bottom"
+    def alike(self, model: EdgeText) -> EdgeText | None:
+        """Set the text on the same curve as ``model`` in the same letters, or None where it does not fit there."""
+        setting = replace(model.setting, ink=self.setter.inks[self.slot.type.ink])
+        lines = wrapped(self.text, model.count)
+        return self._set(lines, setting, is_on_axis=False) if len(lines) == model.count else None
 
+    def _set(self, lines: tuple[str, ...], setting: Setting, *, is_on_axis: bool) -> EdgeText | None:
+        """Set lines from the edge inwards; each starts where the one before it ends."""
+        edge: Edge = "top" if self.slot.at == "top-edge" else "bottom"
+        frame, found = self.frame, list[_Line]()
+        outer = frame.inset
+        # Of two parted lines nobody knows whether to read across the hole or down beside it.
+        hole = _interrupting(frame, edge) if len(lines) == 1 else None
+        for place in range(len(lines)) if edge == "top" else reversed(range(len(lines))):
+            text = lines[place]
+            above, below = self._ink(place, lines, setting)
+            line = edge_line(frame.shape, edge, outer + (above if edge == "top" else below), outer)
+            if not line:
+                return None
+            if hole is not None:
+                placed = _parted(self._parts(text, setting), setting, line, hole)
+            else:
+                placed = _centred(setting.run(text), setting, line, frame, is_on_axis=is_on_axis)
+            if not placed or not all(_is_clear(box, frame) for part in placed for box in part.boxes):
+                return None
+            found += placed
+            outer += above + below + _LEADING * setting.size
+        return EdgeText(tuple(found), setting, self.source, len(lines))
+
+    def _parts(self, text: str, setting: Setting) -> list[tuple[Run, Run]]:
+        """Return the ways to part a text between two words; no name is broken."""
+        words = words_of(text)
+        cuts = [i for i in range(1, len(words)) if self.slot.says != "issuer" or _ends_kind(words[:i])]
+        return [(setting.run(" ".join(words[:i])), setting.run(" ".join(words[i:]))) for i in cuts]
+
+    def _ink(self, place: int, lines: tuple[str, ...], setting: Setting) -> tuple[float, float]:
+        """Return how far a line's ink reaches above and below its baseline in mm; its peers' count too."""
+        others = (wrapped(peer, len(lines)) for peer in self.peers)
+        texts = (lines[place], *(other[place] for other in others if len(other) == len(lines)))
+        runs = [setting.run(text) for text in texts]
+        above, below = -min(run.ink.y0 for run in runs), max(run.ink.y1 for run in runs)
+        return above * setting.size, max(below, 0.0) * setting.size
+
+    def _largest(self, lines: tuple[str, ...], step: int, most: float, *, is_on_axis: bool) -> EdgeText | None:
         def attempt(scale: float) -> EdgeText | None:
-            return _set(lines, self.setter.set(self.slot.type, scale, step), edge, self.frame, self.source)
+            return self._set(lines, self.setter.set(self.slot.type, scale, step), is_on_axis=is_on_axis)
 
         best = attempt(most)
         if best is not None or most == 0.0:
@@ -110,44 +168,42 @@ class EdgeSetter(Struct, frozen=True):
         return None if best is None else largest(attempt, 0.0, most, best)
 
 
-def _set(lines: tuple[str, ...], setting: Setting, edge: Edge, frame: Frame, source: Source) -> EdgeText | None:
-    """Set lines from the edge inwards; each starts where the one before it ends."""
-    found: list[_Line] = []
-    outer = frame.inset
-    for text in lines if edge == "top" else reversed(lines):
-        run = setting.run(text)
-        above, below = -run.ink.y0 * setting.size, max(run.ink.y1, 0.0) * setting.size
-        line = edge_line(frame.shape, edge, outer + (above if edge == "top" else below), outer)
-        if not line:
-            return None
-        # Of two parted lines nobody knows whether to read across the hole or down beside it.
-        hole = _interrupting(frame, edge) if len(lines) == 1 else None
-        placed = _centred(run, setting, line, frame) if hole is None else _parted(text, setting, line, hole)
-        if not placed or not all(_is_clear(box, frame) for part in placed for box in part.boxes):
-            return None
-        found += placed
-        outer += above + below + _LEADING * setting.size
-    return EdgeText(tuple(found), setting, source)
+def _centred(
+    run: Run, setting: Setting, line: tuple[Point, ...], frame: Frame, *, is_on_axis: bool
+) -> tuple[_Line, ...]:
+    """Set a run on the middle of ``line``, drawn to the side's axis as far as the curve's ends allow.
 
-
-def _centred(run: Run, setting: Setting, line: tuple[Point, ...], frame: Frame) -> tuple[_Line, ...]:
-    """Set a run on the middle of ``line``, drawn to the side's axis as far as the curve's ends allow."""
+    Where it has to be ``is_on_axis``, nothing is set where between straight edges those ends are in the way.
+    """
     spare = line_length(line) - run.advance * setting.size
     if spare < 0:
         return ()
     shift = frame.axis - frame.shape.width / 2
     if frame.is_round:
-        # A line that fills the curve looks askew when it is moved along it.
-        shift = max(min(shift, _YIELD * spare), -_YIELD * spare)
+        # A line looks askew when it is moved along a curve that falls away at its ends, more so the rounder it is.
+        flatness = max(1 - frame.shape.height / frame.shape.width, _LEAST_FLATNESS)
+        most = min(_YIELD * flatness * spare, _TILT / max(2 * _fall(line, spare / 2), 1e-6))
+        shift = max(min(shift, most), -most)
+    elif is_on_axis and abs(shift) > spare / 2:
+        return ()
     start = min(max(spare / 2 + shift, 0.0), spare)
     return (_Line(run, line, start, boxes_along(run, setting.size, line, start)),)
 
 
-def _parted(text: str, setting: Setting, line: tuple[Point, ...], hole: Hole) -> tuple[_Line, ...]:
-    """Set a text left and right of the hole, parted between two words so that its longer part is the shortest."""
-    words = text.split(" ")
-    cuts = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
-    ways = [(setting.run(left), setting.run(right)) for left, right in cuts]
+def _fall(line: tuple[Point, ...], along: float) -> float:
+    """Return by how much a line falls or rises, in mm for each mm, at ``along`` mm from where it begins."""
+    for (x0, y0), (x1, y1) in pairwise(line):
+        length = hypot(x1 - x0, y1 - y0)
+        if along <= length:
+            return abs(y1 - y0) / length if length else 0.0
+        along -= length
+    return 0.0
+
+
+def _parted(
+    ways: list[tuple[Run, Run]], setting: Setting, line: tuple[Point, ...], hole: Hole
+) -> tuple[_Line, ...]:
+    """Set a text left and right of the hole, as far from it on both sides; the longer part as short as can be."""
     if not ways:
         return ()
     runs = min(ways, key=lambda way: max(way[0].advance, way[1].advance))
@@ -156,11 +212,18 @@ def _parted(text: str, setting: Setting, line: tuple[Point, ...], hole: Hole) ->
     spare = [line_length(wing) - run.advance * setting.size for run, wing in zip(runs, wings, strict=True)]
     if min(spare) < 0:
         return ()
-    starts = (spare[0] * (1 - _WING_GAP), spare[1] * _WING_GAP)
+    gap = min(min(spare) * _WING_GAP, _MOST_WING_GAP * setting.size)
+    starts = (spare[0] - gap, gap)
     return tuple(
         _Line(run, wing, start, boxes_along(run, setting.size, wing, start))
         for run, wing, start in zip(runs, wings, starts, strict=True)
     )
+
+
+def _ends_kind(words: tuple[str, ...]) -> bool:
+    """Tell whether ``words`` of an office's name end with what kind of office or place it is."""
+    said = " ".join(words).casefold()
+    return said.endswith(_KINDS)
 
 
 def _interrupting(frame: Frame, edge: Edge) -> Hole | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.compose.room import Room
 from keytag.compose.rows import NARROWER
-from keytag.compose.stack import Berth, Placed, Rows, Scales, berth, fit, fits, grow
-from keytag.compose.typeset import Plan, StackSlot, Typesetter
+from keytag.compose.stack import Berth, Placed, Rows, Scales, fit, fits, grow, regain
+from keytag.compose.typeset import Content, Plan, StackSlot, Typesetter
 from keytag.geometry import Rect
+from keytag.ink import Ink
 
 # House rule, in mm: clear space between two stacks, and so between two blocks of one.
 _STACK_GAP = 0.7
@@ -28,6 +29,8 @@ class Fitted(Struct, frozen=True):
     where: Berth
     step: int = 0
     placed: Placed | None = None
+    words: int | None = None
+    """The step of narrowing of all but the figures, where it is another."""
 
     @property
     def dials(self) -> tuple[int, ...]:
@@ -52,7 +55,8 @@ class Fitted(Struct, frozen=True):
 
     def build(self, scales: Scales) -> Rows:
         """Set the rows at ``scales``."""
-        return self.typesetter.rows(self.stack, self.plan, scales, self.step)
+        words = self.step if self.words is None else self.words
+        return self.typesetter.rows(self.stack, self.plan, scales, (words, self.step))
 
     def narrowed(self, step: int) -> Fitted | None:
         """Return the stack placed in letters of another step of narrowing, or None where it does not fit."""
@@ -64,14 +68,34 @@ class Fitted(Struct, frozen=True):
         """Return the stack where it is, with ``boxes`` taken out of the room that it may grow into."""
         gap = _STACK_GAP * self.typesetter.setter.growth
         room = self.room.without((box.corners for box in boxes), gap)
-        return replace(self, room=room, where=berth(room, self.where.axis, fixed=self.where.fixed))
+        return replace(self, room=room, where=replace(self.where, spans=room.spans(self.where.axis)))
 
     def under(self, ceiling: float, step: int) -> Fitted:
         """Return the stack set no larger than ``ceiling`` mm and at least as narrow as ``step``."""
-        setter = replace(self.typesetter.setter, ceiling=ceiling)
-        lower = replace(self, typesetter=Typesetter(self.typesetter.content, setter))
+        lower = replace(self, typesetter=self.typesetter.under(ceiling))
         return lower.narrowed(max(self.step, step)) or self
 
-    def grown(self) -> tuple[Placed, ...]:
-        """Return the rows in their place, every size as large as it may be."""
-        return (grow(self.build, self.dials, self.where, self.placed),) if self.placed else ()
+    def grown(self) -> Fitted:
+        """Return the stack in its place, every size as large as it may be."""
+        if self.placed is None:
+            return self
+        eased = self._eased(self.placed)
+        return replace(eased, placed=grow(eased.build, self.dials, self.where, eased.placed or self.placed))
+
+    def _eased(self, placed: Placed) -> Fitted:
+        """Return the stack with words in wider letters than its figures, where only those had to be narrow."""
+        for words in range(1, self.step):
+            eased = replace(self, words=words)
+            found = regain(eased.build, self.where, placed)
+            if found is not None:
+                return replace(eased, placed=found)
+        return self
+
+    def dressed(self, content: Content, inks: Mapping[str, Ink]) -> Fitted | None:
+        """Return the stack saying something else, line for line where it is; None where that does not fit."""
+        if self.placed is None:
+            return None
+        setter = replace(self.typesetter.setter, inks=inks)
+        own = replace(self, typesetter=Typesetter(content, setter))
+        placed = self.placed.worded(own.build(self.placed.scales).rows, self.room)
+        return replace(own, placed=placed) if placed else None

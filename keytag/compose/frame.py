@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from math import pi, sqrt
+from functools import lru_cache
+from math import cos, pi, radians, sin, sqrt
 
 from msgspec import Struct
 
-from keytag.geometry import Hole, Shape, ShapeKind
+from keytag.geometry import Hole, Point, Shape, ShapeKind
 
 # Domain: the hole tears first; 2 mm of plastic round it carry no lettering (ring and tear).
 HOLE_CLEARANCE = 2.0
+# House rule: a split ring lies from the hole straight to the nearest edge and swings this far to both sides.
+RING_SWING_DEG = 30.0
 
 # Domain: the tag of the five programmes, an oval of 50 × 20 mm; templates give their sizes for it.
 _MODEL_AREA = pi * 50 * 20 / 4
 # House rule: beyond three times those sizes a tag is a poster.
 _MOST_GROWTH = 3.0
+# House rule: on taller ovals, in heights to widths, lines stand straight.
+_TALLEST = 1.1
 # House rule, in mm: the margin beyond the safe area that a tag twice as large as the model has.
 _MARGIN = 0.8
 
@@ -41,6 +46,11 @@ class Frame(Struct, frozen=True):
     def is_round(self) -> bool:
         """Whether its upper and lower edges are curves."""
         return self.shape.kind in (ShapeKind.OVAL, ShapeKind.CIRCLE)
+
+    @property
+    def has_edges(self) -> bool:
+        """Whether lettering can follow its upper and lower edges; a tall oval's are too narrow for it."""
+        return not self.is_round or self.shape.height <= self.shape.width * _TALLEST
 
     @property
     def axis(self) -> float:
@@ -71,3 +81,18 @@ class Frame(Struct, frozen=True):
         """Return the frame of the other side: the tag turned left to right."""
         hole = self.hole.mirrored(self.shape.width) if self.hole else None
         return Frame(self.shape, hole, self.safe, self.bleed)
+
+
+@lru_cache(maxsize=16)
+def ring(shape: Shape, hole: Hole) -> tuple[Point, Point, Point]:
+    """Return the triangle that the ring sweeps, from the hole's middle to beyond the nearest edge."""
+    x, y = hole.cx - shape.width / 2, hole.cy - shape.height / 2
+    reach, nx, ny = min((h - nx * x - ny * y, nx, ny) for nx, ny, h in shape.supports())
+    first, last = (
+        (hole.cx + far * (nx * co - ny * si), hole.cy + far * (nx * si + ny * co))
+        for co, si, far in (
+            (cos(turn), sin(turn), reach / cos(turn))
+            for turn in (radians(RING_SWING_DEG), -radians(RING_SWING_DEG))
+        )
+    )
+    return ((hole.cx, hole.cy), first, last)

@@ -10,8 +10,9 @@ from math import inf
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from keytag.compose.code import WANTED_MODULE, PlacedCode, largest_code, places, widened
+from keytag.compose.code import WANTED_MODULE, PlacedCode, places, widened
 from keytag.compose.fitted import Fitted
 from keytag.compose.frame import Frame
 from keytag.compose.room import Room
@@ -19,10 +20,17 @@ from keytag.compose.search import Found, Search, Way
 from keytag.compose.stack import Placed
 from keytag.compose.typeset import StackSlot, Typesetter
 from keytag.geometry import Rect
+from keytag.qr import Symbol
 from keytag.template import NumbersSlot, QrSlot, Slot, TextSlot
 
 # House rule, in mm: clear space between the code's ground and lettering.
 _CODE_GAP = 1.0
+# House rule: what it costs that words stand between the columns of a list.
+_BETWEEN_COST = 0.3
+# House rules, in mm: how far a stack may lie off the middle of the height it has; more beside a code and between
+# lines that follow the edges, which the eye measures it by.
+_SWAY = 0.6
+_SWAY_BOUND = 1.0
 # House rule: what a millimetre costs that a side hangs to one end.
 _TILT_COST = 0.035
 
@@ -37,8 +45,13 @@ class Misfit(Struct, frozen=True):
 class Middle(Struct, frozen=True):
     """Stacks and code in their places."""
 
-    stacks: tuple[Placed, ...]
+    stacks: tuple[Fitted, ...]
     code: PlacedCode | None
+
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        """The stacks' rows in their places."""
+        return tuple(stack.placed for stack in self.stacks if stack.placed is not None)
 
 
 class Draft(Struct, frozen=True):
@@ -58,6 +71,8 @@ class MiddleComposer(Struct, frozen=True):
     stack: tuple[StackSlot, ...]
     qr_slot: QrSlot | None
     typesetter: Typesetter
+    kept: PlacedCode | None = None
+    """Where the code of the series lies, where it is to lie there."""
 
     def compose(self) -> Draft | Misfit:
         """Return the best arrangement, or the slot for which there is no room."""
@@ -66,11 +81,11 @@ class MiddleComposer(Struct, frozen=True):
             return self._without_code()
         no_code = Misfit(self.qr_slot, self.typesetter.content.symbol_node)
         if not self.stack:
-            code = largest_code(symbol, self.qr_slot, self.frame, self.taken)
+            code = max(self._places(symbol, self.qr_slot), key=lambda code: code.module, default=None)
             return Draft((), code, self._worth(code, self.qr_slot)) if code else no_code
         best: Draft | None = None
         blame = no_code
-        for code in places(symbol, self.qr_slot, self.frame, self.taken):
+        for code in self._places(symbol, self.qr_slot):
             blame = self._misfit()
             # What lettering beside this code has to come to.
             least = best.score - self._worth(code, self.qr_slot) if best is not None else -inf
@@ -83,20 +98,28 @@ class MiddleComposer(Struct, frozen=True):
 
     def finish(self, draft: Draft) -> Middle:
         """Return ``draft`` with every size grown into what room is left, that of the code too."""
-        stacks: tuple[Placed, ...] = ()
+        stacks: tuple[Fitted, ...] = ()
         for stack in draft.stacks:
             # What stands apart is no larger, and no wider set, than the words of the stack it stands beside.
             lead = draft.stacks[0]
-            taken = (box for grown in stacks for box in grown.boxes)
+            # Columns keep clear of what stands between them however they grow.
+            taken = [box for grown in stacks for box in grown.boxes if not grown.plan.is_parted]
             own = stack if stack is lead else stack.clear_of(taken).under(_words_of(stacks), lead.step)
-            stacks += own.grown()
+            stacks += (own.grown(),)
         code = draft.code
         beside = {stack.plan.align for stack in draft.stacks}
-        if code is not None and self.qr_slot is not None and beside in ({"left"}, {"right"}):
+        if code is not None and self.qr_slot is not None and not self.kept and beside in ({"left"}, {"right"}):
             # Lettering flush with the code's right edge has the code's left side to itself, and the reverse.
             kept: Literal["left", "right"] = "right" if beside == {"left"} else "left"
             code = widened(code, self.qr_slot, self.frame, self.taken, kept)
         return Middle(stacks, code)
+
+    def _places(self, symbol: Symbol, slot: QrSlot) -> Iterator[PlacedCode]:
+        """Yield where the code may lie."""
+        if self.kept is None:
+            return places(symbol, slot, self.frame, self.taken)
+        clear = not any(box.intersects(self.kept.ground) for box in self.taken)
+        return iter((replace(self.kept, symbol=symbol),) if clear else ())
 
     @property
     def best_score(self) -> float:
@@ -108,11 +131,37 @@ class MiddleComposer(Struct, frozen=True):
         if not self.stack:
             return Draft((), None, 0.0)
         found = self._search.alone(self.stack, self.room, has_edges=bool(self.taken))
-        return Draft((found[0],), None, found[1]) if found else self._misfit()
+        alone = Draft((found[0],), None, found[1]) if found else None
+        around = self._around_hole()
+        if around is not None and (alone is None or around.score > alone.score + 1e-9):
+            return around
+        return alone or self._misfit()
+
+    def _around_hole(self) -> Draft | None:
+        """Set a list left and right of a hole above or below, and words between its columns."""
+        words = tuple(slot for slot in self.stack if isinstance(slot, TextSlot))
+        numbers = tuple(slot for slot in self.stack if slot not in words)
+        reach, (width, height) = self.frame.wing, (self.frame.shape.width, self.frame.shape.height)
+        if reach is None or not words or not numbers or self.taken:
+            return None
+        lead = self._search.parted(numbers)
+        if lead is None:
+            return None
+        sides = (Rect(0.0, 0.0, width / 2 - reach, height), Rect(width / 2 + reach, 0.0, width, height))
+        room = self.room.without((side.corners for side in sides), _CODE_GAP / 2)
+        between = self._search.best(words, room, (("centre", self.frame.axis),))
+        if between is None:
+            return None
+        return Draft((lead[0], between[0]), None, 0.9 * lead[1] + 0.1 * between[1] - _BETWEEN_COST)
 
     @property
     def _search(self) -> Search:
-        return Search(self.frame, self.typesetter)
+        return Search(self.frame, self.typesetter, self._sway)
+
+    @property
+    def _sway(self) -> float:
+        is_bound = self.taken or (self.qr_slot is not None and self.typesetter.content.symbol is not None)
+        return _SWAY_BOUND if is_bound else _SWAY
 
     def _beside(self, code: PlacedCode, slot: QrSlot, least: float) -> Iterator[Draft]:
         """Yield what can be done beside ``code``: all in one stack, or words and numbers apart.
@@ -159,7 +208,9 @@ class MiddleComposer(Struct, frozen=True):
         first = self._search.best(lead, room, ways[:1])
         if first is None or 0.9 * first[1] + 0.1 <= least:
             return
-        second = self._search.best(words, first[0].clear_of(first[0].boxes).room, ways[1:])
+        # Words that stand apart are no larger than those of the list they stand beside.
+        lower = Search(self.frame, self.typesetter.under(_words_of((first[0],))), self._sway)
+        second = lower.best(words, first[0].clear_of(first[0].boxes).room, ways[1:])
         if second is not None:
             yield (first[0].clear_of(second[0].boxes), second[0]), 0.9 * first[1] + 0.1 * second[1]
 
@@ -197,9 +248,10 @@ def _one(found: Found | None) -> Iterator[tuple[tuple[Fitted, ...], float]]:
         yield (found[0],), found[1]
 
 
-def _words_of(stacks: tuple[Placed, ...]) -> float:
+def _words_of(stacks: tuple[Fitted, ...]) -> float:
     """Return the font size in mm of the smallest words, numbers aside."""
-    pieces = (piece for stack in stacks for row in stack.rows for piece in row.pieces)
+    rows = (row for stack in stacks if stack.placed is not None for row in stack.placed.rows)
+    pieces = (piece for row in rows for piece in row.pieces)
     sizes = (piece.size for piece in pieces if piece.run and not piece.source.node.endswith(".number"))
     return min(sizes, default=inf)
 

@@ -8,18 +8,22 @@ from typing import Literal
 from msgspec import Struct
 
 from keytag.artwork import Source
-from keytag.compose.rows import Align, Piece, Row, Setter, Setting, beside, centred, even, piece, row_of
+from keytag.compose.rows import Align, Piece, Row, Setting, beside, centred, even, piece, row_of
 from keytag.template import NumbersSlot
 
 Style = Literal["stacked", "inline", "packed", "broken", "parted"]
 
 # House rules, in ems of the lettering they stand beside, at the smallest and at the largest sizes.
-_LABEL_GAP = (0.20, 0.34)
-_ENTRY_GAP = (0.40, 0.75)
+_LABEL_GAP = (0.16, 0.28)
+_ALONE_GAP = (0.20, 0.36)
+_ENTRY_GAP = (0.44, 0.82)
 _LINE_GAP = (0.04, 0.50)
 _PARTED_GAP = (0.22, 1.2)
 _INLINE_GAP = (0.62, 0.85)
 _GUTTER = (1.1, 1.8)
+# House rules, in ems of the labels: how much further apart entries stand where a side has height to spare.
+_ENTRY_AIR = 0.9
+_LINE_AIR = 0.6
 # House rule: how long a packed line may be, in longest entries, by the columns asked for.
 _PACKING = {1: 1.0, 2: 1.45}
 
@@ -65,19 +69,17 @@ def arrangements(slot: NumbersSlot, count: int, align: Align) -> tuple[Arrangeme
 
 def number_rows(
     entries: Sequence[Entry],
-    slot: NumbersSlot,
+    slot: str,
     how: Arrangement,
-    setter: Setter,
-    scales: tuple[float, float],
-    step: int,
+    settings: tuple[Setting, Setting],
+    scale: float,
+    air: float,
 ) -> tuple[Row, ...]:
     """Return ``entries`` set as rows; reading runs down each column in the job's order.
 
-    ``scales`` are those of the labels and of the numbers.
+    ``settings`` are those of labels and numbers, ``scale`` the smaller of their scales; ``air`` parts entries.
     """
-    label = setter.set(slot.label, scales[0], step)
-    digits = setter.set(slot.number, scales[1], step)
-    cells = _Cells(tuple(entries), slot.slot, how, label, digits, min(scales))
+    cells = _Cells(tuple(entries), slot, how, *settings, scale, air)
     setters = {"stacked": cells.stacked, "inline": cells.inline, "packed": cells.packed, "broken": cells.broken}
     setters["parted"] = cells.parted
     return setters[how.style]()
@@ -92,6 +94,7 @@ class _Cells(Struct, frozen=True):
     label: Setting
     digits: Setting
     scale: float
+    air: float
 
     def stacked(self) -> tuple[Row, ...]:
         """Set each label above its number."""
@@ -100,8 +103,9 @@ class _Cells(Struct, frozen=True):
         labels: list[Row] = []
         numbers: list[Row] = []
         for line in _grid(cells, self.how.columns):
-            labels.append(_spread([cell[0] for cell in line], offsets, self._gap(_ENTRY_GAP)))
-            numbers.append(_spread([cell[1] for cell in line], offsets, self._gap(_LABEL_GAP)))
+            labels.append(_spread([cell[0] for cell in line], offsets, self._entry_gap(_ENTRY_GAP)))
+            own = _ALONE_GAP if self.how.is_alone else _LABEL_GAP
+            numbers.append(_spread([cell[1] for cell in line], offsets, self._gap(own)))
         return tuple(row for pair in zip(even(labels), even(numbers), strict=True) for row in pair)
 
     def parted(self) -> tuple[Row, ...]:
@@ -114,14 +118,14 @@ class _Cells(Struct, frozen=True):
         for line in (list(zip(self.entries[i::lines], sides, strict=False)) for i in range(lines)):
             above = [self._alone(entry, "label", side) for entry, side in line]
             below = [self._alone(entry, "number", side) for entry, side in line]
-            labels.append(_spread(above, offsets, self._gap(_PARTED_GAP)))
+            labels.append(_spread(above, offsets, self._entry_gap(_PARTED_GAP)))
             numbers.append(_spread(below, offsets, self._gap(_LABEL_GAP)))
         return tuple(row for pair in zip(even(labels), even(numbers), strict=True) for row in pair)
 
     def inline(self) -> tuple[Row, ...]:
         """Set each label beside its number: numbers line up, labels are ragged towards the curve."""
         if self.how.columns == 1:
-            return centred(even([self._beside(entry) for entry in self.entries]), self.how.align)
+            return centred(even([self._beside(entry, self.entries) for entry in self.entries]), self.how.align)
         widths = [self.label.run(entry.label).ink.x1 * self.label.size for entry in self.entries]
         lines = -(-len(widths) // self.how.columns)
         cells = [
@@ -129,7 +133,7 @@ class _Cells(Struct, frozen=True):
             for entry, first in ((e, i // lines * lines) for i, e in enumerate(self.entries))
         ]
         offsets = _column_offsets(cells, self.how.columns, self._gap(_GUTTER))
-        lead = self._gap(_LINE_GAP)
+        lead = self._line_gap()
         return even(
             [_spread([cell[0] for cell in line], offsets, lead) for line in _grid(cells, self.how.columns)]
         )
@@ -137,7 +141,7 @@ class _Cells(Struct, frozen=True):
     def packed(self) -> tuple[Row, ...]:
         """Set entries inline, several to a line where together they are little longer than the longest alone."""
         most = max(self._span(entry) for entry in self.entries) * _PACKING[self.how.columns]
-        gap, lead = self._inline_gap(), self._gap(_LINE_GAP)
+        gap, lead = self._inline_gap(), self._line_gap()
         lines: list[list[Piece]] = []
         filled = 0.0
         for entry in self.entries:
@@ -155,13 +159,14 @@ class _Cells(Struct, frozen=True):
     def broken(self) -> tuple[Row, ...]:
         """Set entries inline but for the longest, as many as there are columns, whose labels stand above."""
         longest = sorted(self.entries, key=self._span, reverse=True)[: self.how.columns]
-        lead = self._gap(_LINE_GAP)
+        short = [entry for entry in self.entries if entry not in longest]
+        lead = self._line_gap()
         rows: list[Row] = []
         for entry in self.entries:
             if entry in longest:
                 rows += (self._alone(entry, part) for part in ("label", "number"))
             else:
-                rows.append(self._beside(entry) if self.how.align != "centre" else self._run_in(entry))
+                rows.append(self._beside(entry, short) if self.how.align != "centre" else self._run_in(entry))
         return even([row.led(lead) for row in rows])
 
     def _run_in(self, entry: Entry) -> Row:
@@ -174,6 +179,12 @@ class _Cells(Struct, frozen=True):
 
     def _gap(self, ends: tuple[float, float]) -> float:
         return (ends[0] + (ends[1] - ends[0]) * self.scale) * self.label.size
+
+    def _entry_gap(self, ends: tuple[float, float]) -> float:
+        return max(self._gap(ends) + _ENTRY_AIR * self.air * self.label.size, self._gap(_LABEL_GAP))
+
+    def _line_gap(self) -> float:
+        return self._gap(_LINE_GAP) + max(_LINE_AIR * self.air, 0.0) * self.label.size
 
     def _inline_gap(self) -> float:
         """Return the space between label and number; large figures want more of it."""
@@ -190,12 +201,12 @@ class _Cells(Struct, frozen=True):
         source = Source(self.slot, f"{entry.node}.{part}")
         return row_of((piece(text, setting, source),), align or self.how.align, 0.0)
 
-    def _beside(self, entry: Entry) -> Row:
-        """Set one entry so that its number keeps to the axis: the list's spine, or the edge it is flush with."""
-        gap, lead = self._inline_gap(), self._gap(_LINE_GAP)
+    def _beside(self, entry: Entry, entries: Sequence[Entry]) -> Row:
+        """Set one of ``entries`` so that their numbers line up: on the list's spine or where the labels end."""
+        gap, lead = self._inline_gap(), self._line_gap()
         if self.how.align == "left":
-            number, label = self._alone(entry, "number", "left"), self._alone(entry, "label", "left")
-            return beside(number, label, number.right + gap, lead)
+            longest = max(self.label.run(other.label).ink.x1 for other in entries) * self.label.size
+            return row_of(self._pair(entry, longest + gap), "left", lead)
         if self.how.align == "right":
             number, label = self._alone(entry, "number", "right"), self._alone(entry, "label", "right")
             return beside(number, label, -number.left - gap, lead)

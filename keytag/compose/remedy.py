@@ -1,4 +1,4 @@
-"""What would give a code wider modules, in figures: its own side, a shorter link, a pill, a larger tag.
+"""What would give a code wider modules, in figures: link, side, hole, shape, size of the tag.
 
 By the true shapes: the widest white square at a place, less hole and safe distance. Only what truly helps is said.
 """
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from keytag.compose.code import WANTED_MODULE, PlacedCode, widest_module
 from keytag.compose.frame import Frame
-from keytag.geometry import Point, ShapeKind
+from keytag.geometry import Point, ShapeKind, place_hole
 from keytag.qr import QUIET_MODULES, Symbol, version_for
 from keytag.wording import Text
 
@@ -68,9 +68,10 @@ def _ways(code: PlacedCode, frame: Frame, *, is_alone: bool) -> Iterator[Text]:
     own = roomiest(code.symbol, code.inset, frame)
     if not is_alone and own.module >= WANTED_MODULE:
         yield Text(
-            f"dành riêng một mặt cho mã ({own.module:.2f} mm)",
-            f"give the code a side of its own ({own.module:.2f} mm)",
+            f"dành riêng một mặt cho mã, đặt giữa ({own.module:.2f} mm)",
+            f"give the code a side of its own, in its middle ({own.module:.2f} mm)",
         )
+    yield from _aside(code, frame)
     # Where the oval has room already it is the neighbours that are in the way.
     has_room = square_at(code, frame) >= code.symbol.full_size * WANTED_MODULE
     if frame.shape.kind is ShapeKind.OVAL and not has_room:
@@ -79,6 +80,24 @@ def _ways(code: PlacedCode, frame: Frame, *, is_alone: bool) -> Iterator[Text]:
         if width >= WANTED_MODULE:
             yield Text(f"dùng hình pill (đến {width:.2f} mm)", f"use the shape pill (up to {width:.2f} mm)")
     yield from _larger(code, frame)
+
+
+def _aside(code: PlacedCode, frame: Frame) -> Iterator[Text]:
+    """Yield the hole at a narrow end, where it lies in the middle of an edge and takes the code's room."""
+    if (
+        frame.hole is None
+        or frame.wing is None
+        or roomiest(code.symbol, code.inset, frame).module >= WANTED_MODULE
+    ):
+        return
+    edge = frame.shape.depth((frame.hole.cx, frame.hole.cy)) - frame.hole.radius
+    moved = replace(frame, hole=place_hole(frame.shape, frame.hole.diameter, edge, "left"))
+    width = roomiest(code.symbol, code.inset, moved).module
+    if width >= WANTED_MODULE:
+        yield Text(
+            f"đặt lỗ ở cạnh trái, side: left (đến {width:.2f} mm)",
+            f"put the hole at the left, side: left (up to {width:.2f} mm)",
+        )
 
 
 def _shorter(code: PlacedCode) -> Iterator[Text]:

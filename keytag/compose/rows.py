@@ -142,10 +142,16 @@ class Setter(Struct, frozen=True):
         return Setting(face, low + (high - low) * scale, tracking, self.inks[kind.ink], kind.case == "upper")
 
 
-def text_row(text: str, setting: Setting, align: Align, lead: float, source: Source) -> Row:
-    """Return one line of text as a row; its ink counts, not its advance."""
-    run = setting.run(text)
-    return row_of((_piece(run, setting, source),), align, lead)
+def text_row(
+    text: str, setting: Setting, align: Align, lead: float, source: Source, peers: Sequence[str] = ()
+) -> Row:
+    """Return one line of text as a row; its ink counts, not its advance, and above and below that of ``peers``."""
+    row = row_of((_piece(setting.run(text), setting, source),), align, lead)
+    if not peers:
+        return row
+    inks = [setting.run(peer).ink for peer in peers]
+    above = max(row.above, *(-ink.y0 * setting.size for ink in inks))
+    return replace(row, above=above, below=max(row.below, *(ink.y1 * setting.size for ink in inks)))
 
 
 def row_of(pieces: tuple[Piece, ...], align: Align, lead: float) -> Row:
@@ -218,13 +224,24 @@ def centred(rows: tuple[Row, ...], align: Align) -> tuple[Row, ...]:
     )
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """Split ``text`` where a line may end: between words, but not before a figure ("Ấp 36" is one name)."""
+    words: list[str] = []
+    for word in text.split():
+        if words and word[0].isdigit():
+            words[-1] += f" {word}"
+        else:
+            words.append(word)
+    return tuple(words)
+
+
 @lru_cache(maxsize=256)
 def wrapped(text: str, lines: int) -> tuple[str, ...]:
     """Split ``text`` between words into at most ``lines`` lines, the longest as short as can be.
 
     A last line under half the longest (a widow) is avoided where that costs little.
     """
-    words = [word for word in text.split(" ") if word]
+    words = words_of(text)
     counts = range(1, min(lines, len(words)) + 1)
     ways = (
         tuple(" ".join(words[a:b]) for a, b in pairwise((0, *cuts, len(words))))

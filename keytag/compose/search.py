@@ -25,6 +25,8 @@ _TIGHT_COST = 0.2
 # House rules: the score under which a stack may leave the side's axis, and what a millimetre of that costs.
 _LOW = 0.5
 _OFF_AXIS_COST = 0.1
+# House rule: what a millimetre costs that a stack lies further off the middle of its height than it may.
+_SLUMP_COST = 0.2
 # House rule: what it costs that one of two columns is shorter than the other.
 _ODD_COST = 0.3
 
@@ -40,6 +42,7 @@ class Search(Struct, frozen=True):
 
     frame: Frame
     typesetter: Typesetter
+    sway: float
 
     def best(self, stack: tuple[StackSlot, ...], room: Room, ways: tuple[Way, ...]) -> Found | None:
         """Return the best setting of ``stack`` that stands in ``room`` in one of ``ways``."""
@@ -62,7 +65,8 @@ class Search(Struct, frozen=True):
                 score = _score(fitted, step_cost) if fitted else 0.0
                 if fitted is not None and (found is None or score > found[1] + 1e-9):
                     found = (fitted, score)
-            if found is not None and not freely and (found[0].step < step or found[0].plan.is_plain):
+            is_level = found is not None and found[0].placed is not None and found[0].placed.slump <= self.sway
+            if found is not None and is_level and not freely and (found[0].step < step or found[0].plan.is_plain):
                 # Where only a makeshift fits, a plain way in letters one step narrower may be better.
                 break
         return found
@@ -75,7 +79,7 @@ class Search(Struct, frozen=True):
         found = self.best(stack, room, (("centre", self.frame.axis),))
         if found is None or found[1] < _LOW:
             found = _better(found, self._moved(stack, room))
-        return found if has_edges else _better(found, self._parted(stack))
+        return found if has_edges else _better(found, self.parted(stack))
 
     def _moved(self, stack: tuple[StackSlot, ...], room: Room) -> Found | None:
         moved = self.best(stack, room, (("centre", None),))
@@ -83,7 +87,7 @@ class Search(Struct, frozen=True):
             return None
         return moved[0], moved[1] - _OFF_AXIS_COST * abs(moved[0].placed.axis - self.frame.axis)
 
-    def _parted(self, stack: tuple[StackSlot, ...]) -> Found | None:
+    def parted(self, stack: tuple[StackSlot, ...]) -> Found | None:
         """Try a list that has the whole side to itself in two columns, left and right of a hole above or below."""
         slot = stack[0]
         if self.frame.wing is None or len(stack) > 1 or not isinstance(slot, NumbersSlot) or slot.take == "first":
@@ -97,14 +101,15 @@ class Search(Struct, frozen=True):
         return (fitted, _score(fitted, _STEP_COST) - _ODD_COST * odd) if fitted else None
 
     def _berth(self, room: Room, axis: float | None) -> Berth:
-        return berth(room, self.frame.axis if axis is None else axis, fixed=axis is not None)
+        return berth(room, self.frame.axis if axis is None else axis, fixed=axis is not None, sway=self.sway)
 
 
 def _score(fitted: Fitted, step_cost: float) -> float:
     if fitted.placed is None:
         raise AssertionError("only what has its place is weighed")
     tight = _TIGHT_COST if fitted.placed.is_tight else 0.0
-    return fitted.placed.scale - step_cost * fitted.step - fitted.plan.cost - tight
+    slump = _SLUMP_COST * max(fitted.placed.slump - fitted.where.sway, 0.0)
+    return fitted.placed.scale - step_cost * fitted.step - fitted.plan.cost - tight - slump
 
 
 def _most(plan: Plan, step: int, step_cost: float) -> float:

@@ -11,24 +11,33 @@ from functools import lru_cache
 from math import inf
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from keytag.artwork import Fill, Item, Role, Source, Stroke
 from keytag.compose.code import PlacedCode
 from keytag.compose.edges import EdgeSetter, EdgeText
 from keytag.compose.frame import Frame
 from keytag.compose.middle import Draft, Middle, MiddleComposer, Misfit
-from keytag.compose.room import open_room
+from keytag.compose.room import Room, open_room
 from keytag.compose.rows import Piece, Setter, line_overprints
 from keytag.compose.typeset import Content, StackSlot, Typesetter
-from keytag.geometry import Rect, bounds
+from keytag.geometry import bounds
 from keytag.template import ArtSlot, GroundSlot, NumbersSlot, QrSlot, RuleSlot, Slot, TextSlot
 
-# House rule, in mm: clear space between edge lettering and the stack.
+# House rules, in mm: clear space between edge lettering and the stack, and the least of it within a series.
 _EDGE_GAP = 0.6
+_LEAST_EDGE_GAP = 0.5
 # House rules: what edge lettering at its largest is worth, and what losing its place along the edge costs.
 _EDGE_WORTH = 0.3
 # Those below nothing ask for narrower letters at the smallest size.
 _EDGE_SCALES = (1.0, 0.75, 0.5, 0.25, 0.0, -0.5, -1.0)
+
+
+class Cast(Struct, frozen=True, eq=False):
+    """How a side came out: its edge lettering by slot, and its middle."""
+
+    edges: Mapping[str, EdgeText | None]
+    middle: Middle
 
 
 class Side(Struct, frozen=True):
@@ -41,6 +50,10 @@ class Side(Struct, frozen=True):
     """Font size of the hotline's figures in mm, 0 on a side without it."""
     largest: float = 0.0
     """Largest font size of all other lettering in mm."""
+    score: float = 0.0
+    """How well it came out; more is better."""
+    cast: Cast | None = None
+    """How it came out, for others that are to come out alike; None where there is nothing on it."""
 
 
 class _Sketch(Struct, frozen=True):
@@ -59,6 +72,8 @@ class Composer(Struct, frozen=True, eq=False):
     frame: Frame
     content: Content
     setter: Setter
+    kept: PlacedCode | None = None
+    """Where the code of the series lies, where it is to lie there."""
     _edges: dict[tuple[str, float], EdgeText | None] = field(default_factory=dict)
 
     def compose(self) -> Side | Misfit:
@@ -82,7 +97,9 @@ class Composer(Struct, frozen=True, eq=False):
         return (
             tuple((slot.slot, slot.height) if isinstance(slot, ArtSlot) else slot for slot in self.slots),
             self.frame,
+            self.kept,
             tuple((says, content.texts[says]) for says in sorted(said & content.texts.keys())),
+            tuple(sorted((says, peers) for says, peers in content.peers.items() if says in said)),
             tuple(content.numbers.items()),
             (content.symbol, content.symbol_node) if content.symbol else None,
             tuple((slot, id(fills)) for slot, fills in content.drawings.items()),
@@ -107,7 +124,7 @@ class Composer(Struct, frozen=True, eq=False):
                 continue
             lost = sum(edge is None for edge in edges.values())
             score = draft.score + _EDGE_WORTH * (most - lost)
-            if draft.score >= 0.0 and draft.score == reached:
+            if draft.score > 0.0 and draft.score == reached:
                 # Smaller edge lettering gave the middle nothing: it is not what holds it down.
                 break
             reached = draft.score
@@ -132,21 +149,28 @@ class Composer(Struct, frozen=True, eq=False):
     def _edge(self, slot: TextSlot, most: float) -> EdgeText | None:
         key = (slot.slot, most)
         if key not in self._edges:
-            text, node = self.content.texts[slot.says]
-            setter = EdgeSetter(text, slot, self.frame, self.setter, Source(slot.slot, node))
-            self._edges[key] = setter.set(most)
+            self._edges[key] = self._edge_setter(slot).set(most)
         return self._edges[key]
+
+    def _edge_setter(self, slot: TextSlot) -> EdgeSetter:
+        text, node = self.content.texts[slot.says]
+        peers = self.content.peers.get(slot.says, ())
+        return EdgeSetter(text, slot, self.frame, self.setter, Source(slot.slot, node), peers)
 
     def _middle(self, edges: Mapping[str, EdgeText | None], typesetter: Typesetter) -> MiddleComposer:
         """Return what composes the middle; what found no place along an edge joins the stack."""
-        room = open_room(self.frame)
         gap = _EDGE_GAP * self.frame.growth
-        boxes: list[Rect] = []
+        boxes = tuple(bounds(box).grown(gap) for edge in edges.values() if edge is not None for box in edge.boxes)
+        return MiddleComposer(
+            self.frame, self._room(edges, gap), boxes, self._stack(edges), self._qr_slot(), typesetter, self.kept
+        )
+
+    def _room(self, edges: Mapping[str, EdgeText | None], gap: float) -> Room:
+        """Return what the hole and the lettering along the edges leave."""
+        room = open_room(self.frame)
         for edge in edges.values():
-            if edge is not None:
-                room = room.without(edge.boxes, gap)
-                boxes += (bounds(box).grown(gap) for box in edge.boxes)
-        return MiddleComposer(self.frame, room, tuple(boxes), self._stack(edges), self._qr_slot(), typesetter)
+            room = room.without(edge.boxes, gap) if edge is not None else room
+        return room
 
     def _qr_slot(self) -> QrSlot | None:
         return next((s for s in self.slots if isinstance(s, QrSlot)), None) if self.content.symbol else None
@@ -156,17 +180,45 @@ class Composer(Struct, frozen=True, eq=False):
         if sketch is None:
             return Side(self._backdrop(), None, 0.0)
         middle = sketch.composer.finish(sketch.draft)
-        edges = self._grown(sketch.edges, middle)
-        words = [edge.size for edge in edges.values() if edge is not None]
+        return self._side(Cast(self._grown(sketch.edges, middle), middle), sketch.score)
+
+    def dressed(self, cast: Cast) -> Side | None:
+        """Return this side set as ``cast`` is, size for size and line for line; None where it does not fit.
+
+        It is remembered too: editions of a series are often alike on one side.
+        """
+        return _dressed(self._asked(), cast)
+
+    def dressed_anew(self, cast: Cast) -> Side | None:
+        """Set this side as ``cast`` is."""
+        edges: dict[str, EdgeText | None] = {}
+        for slot in self._edge_slots():
+            model = cast.edges[slot.slot]
+            edges[slot.slot] = self._edge_setter(slot).alike(model) if model is not None else None
+            if model is not None and edges[slot.slot] is None:
+                return None
+        dressed = (stack.dressed(self.content, self.setter.inks) for stack in cast.middle.stacks)
+        stacks = tuple(stack for stack in dressed if stack is not None)
+        code, symbol = cast.middle.code, self.content.symbol
+        middle = Middle(stacks, replace(code, symbol=symbol) if code is not None and symbol is not None else None)
+        room = self._room(edges, _LEAST_EDGE_GAP)
+        fits = len(stacks) == len(cast.middle.stacks) and all(stack.is_free_in(room) for stack in middle.placed)
+        return self._side(Cast(edges, middle), 0.0) if fits else None
+
+    def _side(self, cast: Cast, score: float) -> Side:
+        words = [edge.size for edge in cast.edges.values() if edge is not None]
         figures: list[float] = []
-        for piece in (piece for stack in middle.stacks for row in stack.rows for piece in row.pieces if piece.run):
+        rows = (row for stack in cast.middle.placed for row in stack.rows)
+        for piece in (piece for row in rows for piece in row.pieces if piece.run):
             (figures if self._is_hotline(piece) else words).append(piece.size)
         return Side(
-            (*self._backdrop(), *self._painted(edges, middle, self._qr_slot())),
-            middle.code,
+            (*self._backdrop(), *self._painted(cast.edges, cast.middle, self._qr_slot())),
+            cast.middle.code,
             min((*words, *figures), default=0.0),
             max(figures, default=0.0),
             max(words, default=0.0),
+            score,
+            cast,
         )
 
     def _grown(self, edges: Mapping[str, EdgeText | None], middle: Middle) -> dict[str, EdgeText | None]:
@@ -186,7 +238,7 @@ class Composer(Struct, frozen=True, eq=False):
 
     def _is_clear(self, edge: EdgeText, middle: Middle) -> bool:
         gap = _EDGE_GAP * self.frame.growth
-        taken = [box for stack in middle.stacks for box in stack.boxes]
+        taken = [box for stack in middle.placed for box in stack.boxes]
         taken += (middle.code.ground,) if middle.code else ()
         letters = [bounds(box).grown(gap) for box in edge.boxes]
         return not any(box.intersects(letter) for box in taken for letter in letters)
@@ -202,7 +254,7 @@ class Composer(Struct, frozen=True, eq=False):
         if middle.code is not None and qr_slot is not None:
             inks = self.setter.inks
             items += middle.code.fills(qr_slot, inks[qr_slot.ink], inks[qr_slot.ground], self.content.symbol_node)
-        for stack in middle.stacks:
+        for stack in middle.placed:
             items += stack.fills()
         return tuple(items)
 
@@ -259,6 +311,11 @@ class _Asked(Struct, frozen=True, eq=False):
 @lru_cache(maxsize=64)
 def _sketched(asked: _Asked) -> _Sketch | Misfit | None:
     return asked.composer.sketched()
+
+
+@lru_cache(maxsize=64)
+def _dressed(asked: _Asked, cast: Cast) -> Side | None:
+    return asked.composer.dressed_anew(cast)
 
 
 @lru_cache(maxsize=64)

@@ -7,6 +7,7 @@ and its axis in the width.
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -50,8 +51,15 @@ TIGHT = -0.12
 
 _STEP = 2 * SLICE
 _MOST_TRIES = 16
-# House rule: a stack is set smaller rather than pushed further than this share from the middle of its room.
+# House rules: the share of the space between two lines, and the mm, that a series' other words must leave.
+_CLOSER = 0.6
+_LEAST_LEAD = 0.3
+# House rule, in mm: how far other words of a series may reach beyond the room; less than the eye sees.
+_HAIR = 0.05
+# House rules: a stack is set smaller rather than pushed further than this share from the middle of its room; by
+# how many mm its middle may move while its lines draw apart.
 _DRIFT = 0.3
+_MOST_DRIFT_FOR_AIR = 2.0
 
 
 class Placed(Struct, frozen=True):
@@ -65,6 +73,8 @@ class Placed(Struct, frozen=True):
     baselines: tuple[float, ...]
     scale: float
     scales: Scales = ()
+    slump: float = 0.0
+    """How far in mm it lies above or below the middle of the height it has."""
 
     @property
     def extent(self) -> tuple[float, float]:
@@ -84,6 +94,27 @@ class Placed(Struct, frozen=True):
         """Whether its blocks stand closer than they should."""
         return bool(self.scales) and self.scales[-1] < 0
 
+    def worded(self, rows: tuple[Row, ...], room: Room) -> Placed | None:
+        """Return other ``rows`` on the same baselines round the same axis; None where they do not fit there."""
+        if len(rows) != len(self.baselines):
+            return None
+        bottom = -inf
+        for row, y in zip(rows, self.baselines, strict=True):
+            if y - row.above < bottom + min(row.lead * _CLOSER, _LEAST_LEAD) - _HAIR:
+                return None
+            bottom = y + row.below
+        placed = Placed(rows, self.axis, self.baselines, self.scale, self.scales)
+        return placed if placed.is_free_in(room) else None
+
+    def is_free_in(self, room: Room) -> bool:
+        """Tell whether its rows lie in free room."""
+        spans = room.spans(self.axis)
+        free = [spans.free(box.y0 + _HAIR, box.y1 - _HAIR) for box in self.boxes]
+        return all(
+            span is not None and span[0] - _HAIR <= box.x0 and box.x1 <= span[1] + _HAIR
+            for span, box in zip(free, self.boxes, strict=True)
+        )
+
     def fills(self) -> tuple[Fill, ...]:
         """Return the stack painted."""
         return tuple(
@@ -95,16 +126,20 @@ class Placed(Struct, frozen=True):
 
 
 class Berth(Struct, frozen=True):
-    """Where a stack may lie: free spans round a line, and whether its axis is that line or may move."""
+    """Where a stack may lie: free spans round a line, and whether its axis is that line or may move.
+
+    It may leave the middle of its height by ``sway`` mm before it is set smaller.
+    """
 
     spans: Spans
     axis: float
     fixed: bool
+    sway: float = 0.6
 
 
-def berth(room: Room, axis: float, *, fixed: bool) -> Berth:
+def berth(room: Room, axis: float, *, fixed: bool, sway: float = 0.6) -> Berth:
     """Return the berth of ``room`` round the line x = ``axis``."""
-    return Berth(room.spans(axis), axis, fixed)
+    return Berth(room.spans(axis), axis, fixed, sway)
 
 
 def fit(build: Builder, dials: int, where: Berth) -> Placed | None:
@@ -115,7 +150,7 @@ def fit(build: Builder, dials: int, where: Berth) -> Placed | None:
 
     def attempt(scale: float, air: float = 0.0, drift: float = _DRIFT) -> Placed | None:
         scales = (*(scale,) * (dials - 1), air)
-        found = place(build(scales), where, scale, drift)
+        found = place(build(scales), where, scale, drift, where.sway if drift < 1.0 else inf)
         return None if found is None else replace(found, scales=scales)
 
     tightest = build((*(0.0,) * (dials - 1), TIGHT))
@@ -130,7 +165,7 @@ def fit(build: Builder, dials: int, where: Berth) -> Placed | None:
 def fits(build: Builder, dials: int, where: Berth) -> bool:
     """Tell whether `fit` would find a place."""
     smallest, tightest = (0.0,) * dials, (*(0.0,) * (dials - 1), TIGHT)
-    return any(place(build(scales), where, 0.0, 1.0) for scales in (smallest, tightest))
+    return any(place(build(scales), where, 0.0, 1.0, inf) for scales in (smallest, tightest))
 
 
 def grow(build: Builder, order: tuple[int, ...], where: Berth, placed: Placed) -> Placed:
@@ -144,33 +179,46 @@ def grow(build: Builder, order: tuple[int, ...], where: Berth, placed: Placed) -
     return grown
 
 
+def regain(build: Builder, where: Berth, placed: Placed) -> Placed | None:
+    """Return what ``build`` sets at the scales of ``placed``, or None where it does not fit."""
+    found = _placed_again(build(placed.scales), where, placed, where.sway)
+    return None if found is None else replace(found, scales=placed.scales)
+
+
 def _grown(build: Builder, dial: int, where: Berth, placed: Placed) -> Placed:
-    """Return ``placed`` with one scale as large as it may be."""
+    """Return ``placed`` with one scale as large as it may be; for air it may move, its widest line stays."""
+    most = _MOST_DRIFT_FOR_AIR if dial == len(placed.scales) - 1 else where.sway
 
     def attempt(scale: float) -> Placed | None:
         scales = (*placed.scales[:dial], scale, *placed.scales[dial + 1 :])
-        found = place(build(scales), where, placed.scale, _DRIFT)
+        found = _placed_again(build(scales), where, placed, most)
         return None if found is None else replace(found, scales=scales)
 
     return attempt(1.0) or largest(attempt, placed.scales[dial], 1.0, placed)
 
 
-def place(stack: Rows, where: Berth, scale: float, drift: float) -> Placed | None:
+def _placed_again(stack: Rows, where: Berth, placed: Placed, most: float) -> Placed | None:
+    """Return other rows where ``placed`` are: what already lies off the middle of its room may stay there."""
+    is_low = placed.slump > where.sway
+    return place(stack, where, placed.scale, 1.0 if is_low else _DRIFT, placed.slump + _STEP if is_low else most)
+
+
+def place(stack: Rows, where: Berth, scale: float, drift: float, most: float) -> Placed | None:
     """Return ``stack`` as near the middle of the free height as it fits, or None.
 
-    It may leave the middle by at most the share ``drift`` of the height it could move.
+    It may leave the middle by at most the share ``drift`` of the height it could move, and ``most`` mm.
     """
     for run in where.spans.runs:
         if not _has_room(stack, where, run):
             continue
         slack = run.bottom - run.top - stack.height
-        reach = slack / 2 * drift
+        reach = min(slack / 2 * drift, most)
         step = max(_STEP, reach / _MOST_TRIES)
         for i in range(int(reach / step) + 1):
             for sign in (1, -1) if i else (1,):
                 found = _settle(stack.rows, where, run.top + slack / 2 + sign * i * step)
                 if found is not None:
-                    return Placed(stack.rows, found[0], found[1], scale)
+                    return Placed(stack.rows, found[0], found[1], scale, slump=i * step)
     return None
 
 

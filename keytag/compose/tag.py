@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.artwork import Artwork
-from keytag.compose.attempt import Attempt, Design, Refusal
-from keytag.compose.code import WANTED_MODULE, PlacedCode
+from keytag.compose.attempt import Attempt, Design, Outcome, Refusal
+from keytag.compose.code import PlacedCode
 from keytag.compose.misfits import misfit_finding, missing_glyphs
 from keytag.compose.share import SIDES, slots_by_side
-from keytag.compose.side import Side
 from keytag.compose.trials import what_fits
 from keytag.findings import Finding
 from keytag.job import EditionContent
@@ -41,43 +41,52 @@ def compose(
     glyphs = missing_glyphs(content, design.template)
     if glyphs:
         return None, glyphs
-    found = _composed(content, design, symbol)
+    found = composed(content, design, symbol)
     if not isinstance(found, Refusal):
-        return _tag(design, found), ()
+        return tag_of(found), ()
+    return None, refused(found, content, design, symbol)
+
+
+def refused(found: Refusal, content: EditionContent, design: Design, symbol: Symbol | None) -> tuple[Finding, ...]:
+    """Return what is said of a refusal: what does not fit, by how much, and what would help."""
     finding = misfit_finding(found.misfit, found.composer, content, found.fitting)
     if finding.rule in _OF_ROOM:
         fitting = what_fits(content, design, lambda said, drawn: _fits(said, drawn, symbol))
         finding = replace(finding, hint=fitting or finding.hint)
-    return None, (finding,)
+    return (finding,)
 
 
-def _composed(
-    content: EditionContent, design: Design, symbol: Symbol | None, *, is_counted: bool = True
-) -> Mapping[str, Side] | Refusal:
+def composed(
+    content: EditionContent,
+    design: Design,
+    symbol: Symbol | None,
+    *,
+    is_counted: bool = True,
+    peers: Mapping[str, tuple[str, ...]] | None = None,
+    lead: Outcome | None = None,
+) -> Outcome | Refusal:
     """Return both sides, shared out in the first way that fits well, else at all, or why the first does not."""
-    found: list[Mapping[str, Side] | Refusal] = []
-    for sides in slots_by_side(design.template, content):
-        found.append(Attempt(design, content, symbol, sides, is_counted=is_counted).compose())
-        if _is_scannable(found[-1]):
-            return found[-1]
-    return next((sides for sides in found if not isinstance(sides, Refusal)), found[0])
-
-
-def _is_scannable(sides: Mapping[str, Side] | Refusal) -> bool:
-    """Tell whether a tag fits, the modules of its code as wide as phones want them."""
-    if isinstance(sides, Refusal):
-        return False
-    codes = [side.code for side in sides.values() if side.code is not None]
-    return all(code.module >= WANTED_MODULE - 1e-9 for code in codes)
+    found: list[Outcome | Refusal] = []
+    ways = slots_by_side(design.template, content) if lead is None else (lead.attempt.sides,)
+    for sides in ways:
+        ceiling = inf if lead is None else lead.attempt.ceiling
+        attempt = Attempt(design, content, symbol, sides, ceiling, is_counted, peers or {}, lead)
+        outcome = attempt.compose()
+        if not isinstance(outcome, Refusal) and outcome.is_scannable:
+            return outcome
+        found.append(outcome)
+    return next((outcome for outcome in found if not isinstance(outcome, Refusal)), found[0])
 
 
 def _fits(content: EditionContent, design: Design, symbol: Symbol | None) -> bool:
-    found = _composed(content, design, symbol if content.qr else None, is_counted=False)
+    found = composed(content, design, symbol if content.qr else None, is_counted=False)
     return not isinstance(found, Refusal)
 
 
-def _tag(design: Design, sides: Mapping[str, Side]) -> Tag:
-    trim, bleed = design.frame.shape.trim, design.frame.bleed
+def tag_of(outcome: Outcome) -> Tag:
+    """Return a tag that fits as its two artworks."""
+    sides, frame = outcome.sides, outcome.attempt.design.frame
+    trim, bleed = frame.shape.trim, frame.bleed
     code_side: Literal["front", "back", ""] = next((side for side in SIDES if sides[side].code is not None), "")
     return Tag(
         front=Artwork(sides["front"].items, trim, bleed),

@@ -7,6 +7,7 @@ from functools import reduce
 from itertools import product
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from keytag.artwork import Fill, Source
 from keytag.compose.numbers import Arrangement, Entry, arrangements, number_rows
@@ -15,6 +16,9 @@ from keytag.compose.stack import Rows, Scales, measured
 from keytag.geometry import Rect
 from keytag.qr import Symbol
 from keytag.template import ArtSlot, NumbersSlot, TextSlot
+
+Steps = tuple[int, int]
+"""Steps of narrowing: of words and labels, and of figures."""
 
 StackSlot = TextSlot | NumbersSlot | ArtSlot
 """A slot that can stand in a stack."""
@@ -27,10 +31,13 @@ _BESIDE_COST = 0.2
 _GAP_COST = 0.05
 # House rule: a name or a caption is broken only where it comes out clearly larger.
 _LINE_COST = 0.15
+# House rule: what each line costs that is a single word, where there are three or more.
+_SINGLE_COST = 0.1
 # House rule, in mm: clear space between the blocks of a stack at its largest.
 _BLOCK_GAP = 1.15
 # House rule: how many more such gaps there may be where a tall side has height to spare.
 _AIR = 1.6
+_FEW_LINES = 2
 # House rule: most lines for a text that found no place along its edge.
 _HOMELESS_LINES = 3
 
@@ -43,6 +50,8 @@ class Content(Struct, frozen=True):
     symbol: Symbol | None
     symbol_node: str
     drawings: Mapping[str, tuple[Fill, ...]]
+    peers: Mapping[str, tuple[str, ...]] = {}
+    """By field what the other editions of its series say there."""
 
 
 class Plan(Struct, frozen=True):
@@ -51,6 +60,8 @@ class Plan(Struct, frozen=True):
     align: Align
     lines: int
     lists: tuple[tuple[str, Arrangement], ...]
+    singles: int = 0
+    """How many of its lines are one word of a text in three lines or more."""
 
     def arrangement(self, slot: NumbersSlot) -> Arrangement:
         """Return how the list of ``slot`` is set."""
@@ -62,13 +73,19 @@ class Plan(Struct, frozen=True):
         return not any(how.style in ("packed", "broken") for _, how in self.lists)
 
     @property
+    def is_parted(self) -> bool:
+        """Whether a list stands in columns left and right of the hole."""
+        return any(how.style == "parted" for _, how in self.lists)
+
+    @property
     def cost(self) -> float:
         """Prefer the plainer of two ways that come out alike."""
         columns = sum(how.columns - 1 for _, how in self.lists)
         style = sum(_STYLE_COST[how.style] for _, how in self.lists)
         style += _BESIDE_COST * sum(how.is_alone and how.style == "inline" for _, how in self.lists)
         gaps = sum(how.gaps for _, how in self.lists)
-        return 0.03 * columns + _GAP_COST * gaps + style + _LINE_COST * (self.lines - 1)
+        words = _LINE_COST * (self.lines - 1) + _SINGLE_COST * self.singles
+        return 0.03 * columns + _GAP_COST * gaps + style + words
 
 
 class Typesetter(Struct, frozen=True, eq=False):
@@ -79,15 +96,26 @@ class Typesetter(Struct, frozen=True, eq=False):
     _known: dict[object, tuple[Row, ...]] = field(default_factory=dict)
     _stacks: dict[object, Rows] = field(default_factory=dict)
     _boxes: dict[str, Rect] = field(default_factory=dict)
+    _under: dict[float, Typesetter] = field(default_factory=dict)
 
     def plans(self, stack: tuple[StackSlot, ...], align: Align) -> Iterator[Plan]:
         """Yield the ways in which ``stack`` may be set, the plainest first."""
         lists = [slot for slot in stack if isinstance(slot, NumbersSlot)]
         options = [arrangements(slot, len(self.content.numbers[slot.slot]), align) for slot in lists]
-        most = max((_most_lines(slot) for slot in stack if isinstance(slot, TextSlot)), default=1)
+        words = [slot for slot in stack if isinstance(slot, TextSlot)]
+        most = max(map(_most_lines, words), default=1)
         for lines in range(1, most + 1):
+            broken = [wrapped(self.content.texts[slot.says][0], min(lines, _most_lines(slot))) for slot in words]
+            singles = sum(" " not in line for text in broken if len(text) > _FEW_LINES for line in text)
             for chosen in product(*options):
-                yield Plan(align, lines, tuple((s.slot, how) for s, how in zip(lists, chosen, strict=True)))
+                arranged = tuple((s.slot, how) for s, how in zip(lists, chosen, strict=True))
+                yield Plan(align, lines, arranged, singles)
+
+    def under(self, ceiling: float) -> Typesetter:
+        """Return what sets the same slots no larger than ``ceiling`` mm."""
+        if ceiling not in self._under:
+            self._under[ceiling] = Typesetter(self.content, replace(self.setter, ceiling=ceiling))
+        return self._under[ceiling]
 
     def dials(self, stack: tuple[StackSlot, ...]) -> tuple[int, ...]:
         """Return the places of a stack's scales in the order in which they may grow: numbers, words, air.
@@ -105,14 +133,14 @@ class Typesetter(Struct, frozen=True, eq=False):
             place += 1 + isinstance(slot, NumbersSlot)
         return (*numbers, *words, place)
 
-    def rows(self, stack: tuple[StackSlot, ...], plan: Plan, scales: Scales, step: int) -> Rows:
-        """Return ``stack`` set at ``scales`` (each 0 to 1) and a step of narrowing."""
-        key = (tuple(slot.slot for slot in stack), plan, scales, step)
+    def rows(self, stack: tuple[StackSlot, ...], plan: Plan, scales: Scales, steps: Steps) -> Rows:
+        """Return ``stack`` set at ``scales`` (each 0 to 1) and ``steps`` of narrowing."""
+        key = (tuple(slot.slot for slot in stack), plan, scales, steps)
         if key not in self._stacks:
-            self._stacks[key] = measured(self._set(stack, plan, scales, step))
+            self._stacks[key] = measured(self._set(stack, plan, scales, steps))
         return self._stacks[key]
 
-    def _set(self, stack: tuple[StackSlot, ...], plan: Plan, scales: Scales, step: int) -> tuple[Row, ...]:
+    def _set(self, stack: tuple[StackSlot, ...], plan: Plan, scales: Scales, steps: Steps) -> tuple[Row, ...]:
         *sizes, air = scales
         lead = _BLOCK_GAP * (0.6 + 0.4 * min(sizes) + _AIR * air) * self.setter.growth
         rows: list[Row] = []
@@ -120,25 +148,30 @@ class Typesetter(Struct, frozen=True, eq=False):
         for slot in stack:
             own = scales[place : place + 1 + isinstance(slot, NumbersSlot)]
             place += len(own)
-            key = (slot.slot, *_ways(slot, plan), own, step)
+            key = (slot.slot, *_ways(slot, plan), own, steps, air if isinstance(slot, NumbersSlot) else 0.0)
             if key not in self._known:
-                self._known[key] = self._block(slot, plan, own, step)
+                self._known[key] = self._block(slot, plan, own, steps, air)
             first, *others = self._known[key]
             rows += [first.led(lead), *others]
         return tuple(rows)
 
-    def _block(self, slot: StackSlot, plan: Plan, scales: Scales, step: int) -> tuple[Row, ...]:
+    def _block(self, slot: StackSlot, plan: Plan, scales: Scales, steps: Steps, air: float) -> tuple[Row, ...]:
         if isinstance(slot, NumbersSlot):
             entries = self.content.numbers[slot.slot]
             how = plan.arrangement(slot)
-            return number_rows(entries, slot, how, self.setter, (scales[0], scales[1]), step)
+            label = self.setter.set(slot.label, scales[0], steps[0])
+            digits = self.setter.set(slot.number, scales[1], steps[1])
+            return number_rows(entries, slot.slot, how, (label, digits), min(scales), air)
         if isinstance(slot, TextSlot):
             text, node = self.content.texts[slot.says]
-            setting = self.setter.set(slot.type, scales[0], step if slot.type.narrow != "never" else 0)
+            setting = self.setter.set(slot.type, scales[0], steps[0] if slot.type.narrow != "never" else 0)
             source = Source(slot.slot, node)
+            lines = wrapped(text, min(plan.lines, _most_lines(slot)))
+            others = [wrapped(peer, len(lines)) for peer in self.content.peers.get(slot.says, ())]
+            peers = [other for other in others if len(other) == len(lines)]
             return tuple(
-                text_row(line, setting, plan.align, 0.3 * setting.size, source)
-                for line in wrapped(text, min(plan.lines, _most_lines(slot)))
+                text_row(line, setting, plan.align, 0.3 * setting.size, source, [peer[i] for peer in peers])
+                for i, line in enumerate(lines)
             )
         fills = self.content.drawings[slot.slot]
         return (_drawing_row(slot, fills, self._unit(slot, fills), scales[0], plan.align),)

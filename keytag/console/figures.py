@@ -24,6 +24,11 @@ def of_plan(plan: PlanFacts, language: Language) -> str:
         (Text("Bù hao", "Overs"), count(plan.overs, language), f"({_share(plan, language)} %)"),
         (Text("Số thẻ mỗi tờ", "Slots a sheet"), count(plan.slots, language), _layout(plan.layout, language)),
         (Text("Số tờ in", "Press sheets"), count(plan.sheets, language), ""),
+        *(
+            [(Text("Tờ bỏ khi lên kẽm", "Make-ready sheets"), count(plan.make_ready, language), "")]
+            if plan.make_ready
+            else ()
+        ),
         (Text("In ra", "Printed"), count(plan.printed, language), ""),
         (Text("Dư (gồm bù hao)", "Spare (overs included)"), count(plan.spare, language), ""),
         (Text("Diện tích dùng", "Used area"), f"{decimal(100 * plan.used_area, 1, language)} %", ""),

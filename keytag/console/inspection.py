@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from keytag.geometry import Rect
     from keytag.pdf.survey.facts import FileFacts, Intent, PageFacts, Picture, Use
     from keytag.pdf.verdicts.judging import Judged
+    from keytag.readback.plates import PageInk, Separation
     from keytag.workflow.inspection import Inspection
 
 # House rule: beyond this a list of pages, layers or fonts says nothing more.
@@ -78,6 +79,7 @@ def inspection_object(command: str, inspection: Inspection, language: Language) 
         "info": {key: entry.text for key, entry in facts.info},
         "xmp": dict(facts.xmp.properties),
         "inks": list(inspection.inks),
+        "plates": _plates_object(inspection.plates, language),
         "output_intents": [_intent_object(intent) for intent in facts.intents],
         "layers": [
             {"name": layer.name, "group": layer.group, "step": layer.step, "on": layer.is_on}
@@ -101,6 +103,7 @@ def _rows(inspection: Inspection, language: Language) -> Iterator[tuple[Text, st
     yield Text("Ghi theo chuẩn", "Claims"), own
     yield from _page_rows(facts.pages, language)
     yield Text("Mực", "Inks"), ", ".join(inspection.inks) or none
+    yield from _plate_rows(inspection.plates, language)
     spaces = sorted({family for page in facts.pages for use in page.uses for family in use.manner.space.families})
     yield Text("Không gian màu", "Colour spaces"), ", ".join(spaces) or none
     yield Text("Điều kiện in", "Output intent"), "; ".join(map(_intent_line, facts.intents)) or none
@@ -120,6 +123,50 @@ def _rows(inspection: Inspection, language: Language) -> Iterator[tuple[Text, st
     yield Text("Tiêu đề", "Title"), facts.info_text("Title") or none
     yield Text("Chương trình", "Made by"), facts.info_text("Producer") or none
     yield Text("Ngày tạo", "Made on"), facts.info_text("CreationDate") or none
+
+
+def _plate_rows(plates: Separation | Text, language: Language) -> Iterator[tuple[Text, str]]:
+    """Yield what lies on the plates of each page that was measured, pages alike as one row."""
+    label = Text("Phủ mực", "On plates")
+    if isinstance(plates, Text):
+        yield label, Text(f"chưa đo: {plates.vi}", f"not measured: {plates.en}").to(language)
+        return
+    numbered = groupby(plates.pages, key=lambda page: _ink_line(page, language))
+    for row, (line, group) in enumerate(numbered):
+        numbers = [page.page for page in group]
+        span = f"{numbers[0]}" if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
+        shown = label if not row else Text("", "")
+        yield shown, Text(f"tr. {span}: {line}", f"p. {span}: {line}").to(language)
+    more = plates.of - len(plates.pages)
+    by = Text(f"đo bằng {plates.by.vi}", f"measured by {plates.by.en}")
+    left = Text(f", còn {more} trang chưa đo", f", {more} more pages not measured") if more > 0 else Text("", "")
+    yield Text("", ""), by.to(language) + left.to(language)
+
+
+def _ink_line(page: PageInk, language: Language) -> str:
+    inks = ", ".join(f"{name} {100 * amount:.1f} %" for name, amount in page.coverage)
+    most = Text("nhiều nhất", "at most").to(language)
+    mean = Text("trên ô 15 mm", "over 15 mm").to(language)
+    whole = f"{100 * page.peak:.0f} %, {100 * page.heaviest:.0f} % {mean}"
+    return f"{inks or _NONE.to(language)}; {most} {whole}"
+
+
+def _plates_object(plates: Separation | Text, language: Language) -> dict[str, Any]:
+    if isinstance(plates, Text):
+        return {"measured": False, "why": plates.to(language)}
+    return {
+        "measured": True,
+        "by": plates.by.to(language),
+        "pages": [
+            {
+                "page": page.page,
+                "coverage": {name: round(amount, 4) for name, amount in page.coverage},
+                "most_ink": round(page.peak, 3),
+                "most_ink_15mm": round(page.heaviest, 3),
+            }
+            for page in plates.pages
+        ],
+    }
 
 
 def _page_rows(pages: Sequence[PageFacts], language: Language) -> Iterator[tuple[Text, str]]:

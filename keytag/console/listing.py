@@ -5,6 +5,7 @@ Knows rich's `Text`; reads the line of the file that a finding is about, through
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -16,7 +17,7 @@ from rich.text import Text as RichText
 from keytag import library
 from keytag.console.spelling import sentence, visible
 from keytag.errors import KeytagError
-from keytag.findings import Finding, Severity, Where, has_errors
+from keytag.findings import Finding, Severity, TableCell, Where, has_errors
 from keytag.wording import Language, Text
 
 # House rule: a longer line would be broken, and its caret with it.
@@ -33,6 +34,7 @@ _PLURALS = {
     Severity.WARNING: Text("cảnh báo", "warnings"),
     Severity.NOTE: Text("lưu ý", "notes"),
 }
+_CONTACT = re.compile(r"""(\bcontact["']?\s*:\s*)("(?:[^"\\]|\\.)*"?|'[^']*'?|[^}]*)""")
 _ACCEPTED = Text("đã chấp nhận", "accepted")
 _REASON = Text("lý do", "reason")
 _FINE = Text("Không có lỗi: có thể render và sheet", "No errors: ready to render and sheet")
@@ -57,7 +59,7 @@ def of_finding(finding: Finding, language: Language, *, named: bool = True) -> R
     shown.append(f"[{finding.rule}]: " if named else ": ", style="dim")
     shown.append(message, style="bold")
     if finding.where is not None:
-        shown.append(f"\n  --> {visible(str(finding.where))}", style="blue")
+        shown.append(f"\n  --> {visible(finding.where.told.to(language))}", style="blue")
         shown.append(_excerpt(finding.where))
     hint = visible(sentence(finding.hint, language))
     if hint:
@@ -101,6 +103,11 @@ def verdict(findings: Sequence[Finding], as_of: date | None, language: Language)
     return f"{said}{judged}."
 
 
+def _without_contact(line: str) -> str:
+    """Return a line of a job with dots in place of who takes tags over: what is shown ends up in logs."""
+    return _CONTACT.sub(lambda found: found[1] + "·" * len(found[2]), line)
+
+
 def _singular() -> dict[Severity, Text]:
     return {severity: word for severity, (word, _) in _WORDS.items()}
 
@@ -112,8 +119,23 @@ def _lines(data: bytes) -> tuple[str, ...]:
     return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
 
+def _cell(cell: TableCell) -> RichText:
+    """Return what the cell says, marked under its whole length; nothing of an empty one."""
+    text = visible(" ".join(cell.text.split()))[:_LINE_WIDTH]
+    if not text:
+        return RichText()
+    shown = RichText()
+    name = f"{cell.name:>5} | "
+    shown.append(f"\n{name}", style="blue")
+    shown.append(text)
+    shown.append("\n" + " " * len(name) + "^" * RichText(text).cell_len, style="bold red")
+    return shown
+
+
 def _excerpt(where: Where) -> RichText:
     """Return the file's line with a caret under the column, or nothing where it cannot be had."""
+    if where.cell is not None:
+        return _cell(where.cell)
     if where.line is None:
         return RichText()
     try:
@@ -123,7 +145,7 @@ def _excerpt(where: Where) -> RichText:
     lines = _lines(data)
     if where.line > len(lines):
         return RichText()
-    line = lines[where.line - 1]
+    line = _without_contact(lines[where.line - 1])
     start = max(0, (where.column or 1) - 1 - _LINE_WIDTH // 2) if len(line) > _LINE_WIDTH else 0
     part = "".join(c if c.isprintable() else " " for c in line[start : start + _LINE_WIDTH])
     number = f"{where.line:>5} | "

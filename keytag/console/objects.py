@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from keytag.console.spelling import json_text, sentence
-from keytag.findings import Finding, has_errors
+from keytag.findings import Finding, TableCell, has_errors
 from keytag.wording import Language
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def json_object(command: str, report: Report, language: Language) -> str:
             {"path": str(file.path), "kind": file.kind, "pages": file.pages, "sha256": file.sha256}
             for file in report.files
         ],
-        "plan": _plan(report.plan) if report.plan is not None else None,
+        "plan": plan_object(report.plan) if report.plan is not None else None,
         "editions": [_edition(edition) for edition in report.editions],
     }
     if report.numbers:
@@ -82,11 +82,25 @@ def finding_object(finding: Finding, language: Language) -> dict[str, Any]:
         "file": where.file if where is not None else None,
         "line": where.line if where is not None else None,
         "column": where.column if where is not None else None,
+        **({"cell": _cell(where.cell)} if where is not None and where.cell is not None else {}),
         "accepted": finding.accepted,
     }
 
 
-def _plan(plan: PlanFacts) -> dict[str, Any]:
+def _cell(cell: TableCell) -> dict[str, Any]:
+    """Return a table's cell as its spreadsheet names it."""
+    return {
+        "sheet": cell.sheet,
+        "row": cell.row,
+        "column": cell.letters,
+        "name": cell.name,
+        "header": cell.header,
+        "text": cell.text,
+    }
+
+
+def plan_object(plan: PlanFacts) -> dict[str, Any]:
+    """Return a plan as JSON holds it; plates that are in no file yet have none."""
     return {
         "ordered": plan.ordered,
         "overs": plan.overs,
@@ -96,9 +110,10 @@ def _plan(plan: PlanFacts) -> dict[str, Any]:
         "slots": plan.slots,
         "layout": plan.layout,
         "used_area": round(plan.used_area, 4),
+        "make_ready": plan.make_ready,
         "plates": [
             {
-                "file": plate.file,
+                "file": plate.file or None,
                 "pages": list(plate.pages),
                 "run_length": plate.run_length,
                 "copies": dict(plate.copies),

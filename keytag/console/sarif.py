@@ -12,7 +12,7 @@ from typing import Any
 
 from keytag import __version__
 from keytag.console.spelling import json_text, sentence
-from keytag.findings import Finding, Rule
+from keytag.findings import Finding, Rule, Where
 from keytag.wording import Language
 
 # SARIF 2.1.0, 3.13.3: where the schema of this version lies.
@@ -75,15 +75,25 @@ def _result(finding: Finding, index: int, language: Language) -> dict[str, Any]:
         "message": {"text": _message(finding, language)},
     }
     if finding.where is not None:
-        place: dict[str, Any] = {"artifactLocation": {"uri": _uri(finding.where.file)}}
-        if finding.where.line is not None:
-            region = {"startLine": finding.where.line, "startColumn": finding.where.column}
-            place["region"] = {key: value for key, value in region.items() if value is not None}
-        result["locations"] = [{"physicalLocation": place}]
+        result["locations"] = [_location(finding.where)]
     if finding.accepted is not None:
         # SARIF 2.1.0, 3.35.2: the job itself says that it is known, and why.
         result["suppressions"] = [{"kind": "inSource", "justification": finding.accepted}]
     return result
+
+
+def _location(where: Where) -> dict[str, Any]:
+    """Return a place (3.28): line and column of a text, the cell of a table; a workbook has no lines."""
+    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(where.file)}}
+    if where.line is not None and not (where.cell is not None and where.cell.sheet is not None):
+        region = {"startLine": where.line, "startColumn": where.column}
+        place["region"] = {key: value for key, value in region.items() if value is not None}
+    if where.cell is None:
+        return {"physicalLocation": place}
+    sheet = f"{where.cell.sheet}!" if where.cell.sheet is not None else ""
+    # 3.33: a name of its own kind, as formulas have it.
+    cell = {"name": where.cell.name, "fullyQualifiedName": f"{sheet}{where.cell.name}", "kind": "cell"}
+    return {"physicalLocation": place, "logicalLocations": [cell]}
 
 
 def _uri(file: str) -> str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from keytag.workflow import Report
     from keytag.workflow.inspection import Inspection
     from keytag.workflow.report import JobSummary
+    from keytag.workflow.roster import Roster
     from keytag.workflow.verifying import Verification
 
 Advance = Callable[[int, int], None]
@@ -141,6 +142,23 @@ class Screen:
 
             self._print(tables.of_summaries(summaries, self.manner.language))
 
+    def roster(self, command: str, roster: Roster) -> None:
+        """Show a job's editions in a list, and what is wrong with what they say."""
+        from keytag.console import listing  # noqa: PLC0415 - the same
+        from keytag.console import roster as told  # noqa: PLC0415 - the same
+
+        language, quiet = self.manner.language, self.manner.quiet
+        if self.manner.as_json:
+            self.write(told.roster_object(command, roster, language))
+            return
+        if not quiet:
+            self._print(told.of_roster(roster, language))
+            self.write(told.summed(roster, language))
+        shown = [f for f in roster.findings if self._is_told(f, judging=True)]
+        self._findings(shown)
+        if shown:
+            self._print(listing.verdict(shown, None, language), error=True)
+
     def inspection(self, command: str, inspection: Inspection) -> None:
         """Show what an inspected file holds, what is wrong with it, and by what it was judged."""
         from keytag.console import inspection as told  # noqa: PLC0415 - the same
@@ -172,7 +190,7 @@ class Screen:
         language = self.manner.language
         if report.plan is not None:
             self.write(of_plan(report.plan, language))
-        if report.plan is None or len(report.plan.plates) > 1:
+        if report.plan is None or report.plan.is_shared:
             from keytag.console import tables  # noqa: PLC0415 - the same
 
             for table in tables.of_report(report, language):
@@ -273,6 +291,21 @@ class Screen:
         self._findings([f for f in verification.findings if self._is_told(f, judging=True)])
         if not self.manner.quiet:
             self.write(delivery.of_verification(verification, language))
+
+    def result(
+        self,
+        findings: Sequence[Finding],
+        as_json: Callable[[], str],
+        shown: Callable[[], Sequence[RenderableType]],
+    ) -> None:
+        """Show a result as one JSON object, or as what ``shown`` returns; then what was found."""
+        if self.manner.as_json:
+            self.write(as_json())
+            return
+        if not self.manner.quiet:
+            for part in shown():
+                self._print(part)
+        self._findings([finding for finding in findings if self._is_told(finding, judging=True)])
 
     def _object(self, command: str, **content: object) -> None:
         self.write(json_text({"command": command, "ok": True, **content}))

@@ -6,6 +6,8 @@ Knows rich, and of the results their types alone: nothing is computed here but s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 # House rule: beyond this the table is longer than a screen; the rest is counted.
 _MAX_ROWS = 60
+# House rule: from so many on, editions in a row are named by the first and the last of them.
+_MANY = 5
 # House rule: so many numbers are checked at a glance; the list to call has all of them.
 _MAX_NUMBERS = 12
 
@@ -29,13 +33,13 @@ _PLATE_LETTERS = {"Cyan": "C", "Magenta": "M", "Yellow": "Y", "Black": "K"}
 
 
 def of_report(report: Report, language: Language) -> Iterator[RenderableType]:
-    """Yield the tables that ``report`` asks for: of its editions, or of its plates where there are several."""
+    """Yield the tables that ``report`` asks for: of its editions, or of its plates where editions share them."""
     if report.numbers:
         yield _numbers(report.numbers, language)
     if report.editions and report.plan is None:
         yield _editions(report.editions, language)
-    if report.plan is not None and len(report.plan.plates) > 1:
-        yield _plates(report.plan.plates, language)
+    if report.plan is not None and report.plan.is_shared:
+        yield of_plates(report.plan.plates, language)
 
 
 def of_summaries(summaries: Sequence[JobSummary], language: Language) -> Table:
@@ -114,19 +118,37 @@ def _readback(qr: QrFacts | None, language: Language) -> str:
     return f"{word.to(language)} {decimal(back.blur, 2, language)}"
 
 
-def _plates(plates: Sequence[PlateFacts], language: Language) -> Table:
+def of_plates(plates: Sequence[PlateFacts], language: Language) -> Table:
+    """Return a table of plates: their pages in the file, their sheets, and the slots of each edition on them."""
     table = _table(
         language,
-        (Text("Trang", "Pages"), "right"),
+        (Text("Bộ kẽm", "Plates"), "right"),
+        *([(Text("Trang", "Pages"), "right")] if any(plate.pages for plate in plates) else []),
         (Text("Số tờ", "Run"), "right"),
         (Text("Mẫu", "Editions"), "left"),
     )
-    for plate in plates[:_MAX_ROWS]:
-        copies = ", ".join(f"{edition} x {number}" for edition, number in plate.copies.items())
-        pages = ", ".join(str(page) for page in plate.pages[:4])
-        table.add_row(pages, count(plate.run_length, language), visible(copies))
+    for number, plate in enumerate(plates[:_MAX_ROWS], start=1):
+        pages = [_pages(plate.pages)] if plate.pages else []
+        table.add_row(str(number), *pages, count(plate.run_length, language), visible(_slots(plate, language)))
     _rest(table, len(plates) - _MAX_ROWS)
     return table
+
+
+def _pages(pages: tuple[int, ...]) -> str:
+    return ", ".join(map(str, pages)) if len(pages) < 3 else f"{pages[0]}–{pages[-1]}"
+
+
+def _slots(plate: PlateFacts, language: Language) -> str:
+    """Say which editions are on a plate, in how many slots; many in a row with equally many as from … to."""
+    said = []
+    for slots, group in groupby(plate.copies.items(), key=itemgetter(1)):
+        names = [edition for edition, _ in group]
+        if len(names) < _MANY:
+            said += [f"{name} × {slots}" for name in names]
+        else:
+            many = Text(f"{len(names)} mẫu", f"{len(names)} editions").to(language)
+            said.append(f"{names[0]} … {names[-1]} ({many}) × {slots}")
+    return ", ".join(said)
 
 
 def _table(language: Language, *columns: tuple[Text, str]) -> Table:

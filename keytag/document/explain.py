@@ -50,16 +50,18 @@ def _explain(error: ErrorDetails, model: Model, positions: Positions) -> Finding
     cause = error.get("ctx", {}).get("error")
     if isinstance(cause, RefusedValueError):
         place = (*_existing(path, positions), *cause.at)
-        return cause.rule.found(_about(place, cause.message), cause.hint, where=positions.where(place))
+        return cause.rule.found(_about(place, positions, cause.message), cause.hint, where=positions.where(place))
     place = _existing(path, positions)
     if isinstance(cause, ValueError):
-        return BAD_VALUE.found(_about(place, same(str(cause))), _SEE_ABOVE, where=positions.where(place))
+        return BAD_VALUE.found(
+            _about(place, positions, same(str(cause))), _SEE_ABOVE, where=positions.where(place)
+        )
     message, hint = _words(kind, error.get("ctx", {}), error["input"]) or _unforeseen(error["input"], model)
     if kind.endswith("model_type") and _is_unwanted(place, error["input"], model):
         key = str(place[-1])
         hint = Text(f"Không có thì xóa dòng {shown(key)}.", f"If there is none, remove the line {shown(key)}.")
     rule = TOO_LONG if kind.endswith("too_long") else BAD_VALUE
-    return rule.found(_about(place, message), hint, where=positions.where(place))
+    return rule.found(_about(place, positions, message), hint, where=positions.where(place))
 
 
 def _is_unwanted(place: tuple[Step, ...], value: object, model: Model) -> bool:
@@ -76,7 +78,11 @@ def _missing(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
     example = example_of(holder, key) if holder is not None else f"{key}: …"
     place = _existing(path[:-1], positions)
     return MISSING_KEY.found(
-        _about(place, Text(f"Thiếu khóa bắt buộc {shown(key)}.", f"The required key {shown(key)} is missing.")),
+        _about(
+            place,
+            positions,
+            Text(f"Thiếu khóa bắt buộc {shown(key)}.", f"The required key {shown(key)} is missing."),
+        ),
         Text(f"Thêm một dòng, ví dụ: {example}", f"Add a line such as: {example}"),
         where=positions.where(place),
     )
@@ -101,7 +107,7 @@ def _unknown(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
                 f"Put a blank after the colon: {before}: {shown(after)[1:-1]}",
             )
     message = Text(f"Không có khóa {shown(key)} ở đây.", f"There is no key {shown(key)} here.")
-    return UNKNOWN_KEY.found(_about(place, message), hint, where=positions.where_key((*place, key)))
+    return UNKNOWN_KEY.found(_about(place, positions, message), hint, where=positions.where_key((*place, key)))
 
 
 def _meant(path: tuple[Step, ...], model: Model, positions: Positions) -> tuple[Step, ...]:
@@ -125,9 +131,9 @@ def _existing(path: tuple[Step, ...], positions: Positions) -> tuple[Step, ...]:
     return found
 
 
-def _about(place: tuple[Step, ...], message: Text) -> Text:
-    """Begin ``message`` with the path of the value it is about; entries are counted from 1."""
-    if not place:
+def _about(place: tuple[Step, ...], positions: Positions, message: Text) -> Text:
+    """Begin ``message`` with the path of its value, entries counted from 1; a table's cell has its place."""
+    if not place or positions.where(place).cell is not None:
         return message
     path = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in place)
     return Text(f"{shown(path)[1:-1]}: {message.vi}", f"{shown(path)[1:-1]}: {message.en}")

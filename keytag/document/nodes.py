@@ -19,12 +19,15 @@ Plain = str | None | list["Plain"] | dict[str, "Plain"]
 Mark = tuple[int, int]
 """Line and column, both from 1."""
 
+Place = Mark | Where
+"""Where a node stands: in the document itself, or in a table that it names."""
+
 
 class Scalar(Struct, frozen=True):
     """A text, or None for YAML's null."""
 
     text: str | None
-    mark: Mark
+    mark: Place
     size: int = 1
 
 
@@ -32,15 +35,15 @@ class ListNode(Struct, frozen=True):
     """A list of nodes; ``size`` counts every node in it, aliases expanded."""
 
     items: tuple[Node, ...]
-    mark: Mark
+    mark: Place
     size: int
 
 
 class MapNode(Struct, frozen=True):
     """Keys in the order of the file, each with its own place and its node."""
 
-    entries: dict[str, tuple[Mark, Node]]
-    mark: Mark
+    entries: dict[str, tuple[Place, Node]]
+    mark: Place
     size: int
 
 
@@ -65,14 +68,14 @@ class Positions(Struct, frozen=True):
     def where(self, path: str | Sequence[Step] = "") -> Where:
         """Return the place of the value at ``path``, or of the nearest node above it that exists."""
         mark, _ = self._walk(_steps(path))
-        return Where(self.file, *mark)
+        return self._at(mark)
 
     def where_key(self, path: str | Sequence[Step]) -> Where:
         """Return the place of the key that leads to ``path``; that of the value where there is no key."""
         steps = _steps(path)
         _, node = self._walk(steps[:-1])
         if steps and isinstance(node, MapNode) and str(steps[-1]) in node.entries:
-            return Where(self.file, *node.entries[str(steps[-1])][0])
+            return self._at(node.entries[str(steps[-1])][0])
         return self.where(path)
 
     def has(self, path: str | Sequence[Step]) -> bool:
@@ -82,7 +85,10 @@ class Positions(Struct, frozen=True):
             node = child(node, step) if node is not None else None
         return node is not None
 
-    def _walk(self, steps: Sequence[Step]) -> tuple[Mark, Node]:
+    def _at(self, mark: Place) -> Where:
+        return mark if isinstance(mark, Where) else Where(self.file, *mark)
+
+    def _walk(self, steps: Sequence[Step]) -> tuple[Place, Node]:
         node = self.root
         for step in steps:
             below = child(node, step)
@@ -90,6 +96,11 @@ class Positions(Struct, frozen=True):
                 break
             node = below
         return node.mark, node
+
+
+def line_of(place: Place) -> int:
+    """Return the line of a place in its file."""
+    return (place.line or 0) if isinstance(place, Where) else place[0]
 
 
 def child(node: Node, step: Step) -> Node | None:

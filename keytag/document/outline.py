@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from types import UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Tag
 from pydantic.fields import FieldInfo
 
 from keytag.document.refusal import Step
@@ -45,6 +45,7 @@ def _field(model: Model, key: str) -> FieldInfo | None:
 
 def _below(annotation: object, step: Step) -> Iterator[object]:
     """Yield the annotations one ``step`` below; a union's tag is a step that stays where it is."""
+    yield from _tagged(annotation, step)
     for model in _models(annotation):
         info = _field(model, str(step))
         if info is not None:
@@ -57,6 +58,16 @@ def _below(annotation: object, step: Step) -> Iterator[object]:
             yield arguments[0]
         elif origin is dict and arguments:
             yield arguments[1]
+
+
+def _tagged(annotation: object, step: Step) -> Iterator[object]:
+    """Yield the alternative of a union that is told by its shape and that pydantic calls ``step``."""
+    arguments = get_args(annotation)
+    if get_origin(annotation) in (Union, UnionType):
+        for part in arguments:
+            yield from _tagged(part, step)
+    elif any(isinstance(each, Tag) and each.tag == step for each in arguments[1:]):
+        yield arguments[0]
 
 
 def _models(annotation: object) -> list[Model]:

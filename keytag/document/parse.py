@@ -27,7 +27,7 @@ from yaml.events import (
 )
 
 from keytag.document import syntax
-from keytag.document.nodes import ListNode, MapNode, Mark, Node, Scalar
+from keytag.document.nodes import ListNode, MapNode, Mark, Node, Place, Scalar, line_of
 from keytag.document.refusal import invalid_document, is_invisible
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Where
@@ -89,8 +89,8 @@ class _Open(Struct):
     is_map: bool
     anchor: str | None
     items: list[Node] = field(default_factory=list)
-    entries: dict[str, tuple[Mark, Node]] = field(default_factory=dict)
-    key: tuple[str, Mark] | None = None
+    entries: dict[str, tuple[Place, Node]] = field(default_factory=dict)
+    key: tuple[str, Place] | None = None
     size: int = 1
 
     def closed(self) -> Node:
@@ -175,7 +175,7 @@ class _Builder(Struct):
         if not isinstance(node, Scalar) or node.text is None:
             raise self._stop(syntax.key_is_no_text(self._where(event)))
         if node.text in holder.entries:
-            first_line = holder.entries[node.text][0][0]
+            first_line = line_of(holder.entries[node.text][0])
             self.findings.append(syntax.duplicate_key(node.text, first_line, self._where(event)))
         holder.key = (node.text, node.mark)
 

@@ -38,7 +38,7 @@ class RefusedValueError(ValueError):
 
 
 def invalid_document(file: str, findings: Iterable[Finding], more: int = 0) -> InvalidDocumentError:
-    """Return the exception that carries ``findings``, in the order of the file's lines.
+    """Return the exception that carries ``findings``, in the order of the file's lines, those of tables behind.
 
     ``more`` were found beyond them. Only the first `MAX_FINDINGS` are told, and how many there are.
     """
@@ -96,6 +96,6 @@ def what_can_stand(known: Sequence[str]) -> Text:
     return Text(f"Có thể dùng: {listed}.", f"What can stand here: {listed}.")
 
 
-def _place(finding: Finding) -> tuple[int, int]:
+def _place(finding: Finding) -> tuple[bool, int, int]:
     where = finding.where
-    return (where.line or 0, where.column or 0) if where is not None else (0, 0)
+    return (where.cell is not None, where.line or 0, where.column or 0) if where is not None else (False, 0, 0)

@@ -105,12 +105,12 @@ YAML_KEY = _error(
 )
 YAML_TAG = _error(
     "yaml-tag",
-    Text("Tệp không dùng thẻ YAML (dấu !).", "The file uses no YAML tags (!)."),
+    Text("Tệp không dùng ký hiệu ! của YAML.", "The file uses no YAML tags (!)."),
     Text(
-        "Thẻ YAML có thể bắt chương trình chạy mã lạ; không công việc nào cần.",
+        "Ký hiệu ấy có thể bắt chương trình chạy mã lạ; không công việc nào cần.",
         "A tag can make a program run foreign code; no job needs one.",
     ),
-    Text("Xóa thẻ (phần bắt đầu bằng dấu !).", "Remove the tag (the part that starts with !)."),
+    Text("Xóa phần bắt đầu bằng dấu !, chỉ để lại giá trị.", "Remove the tag (the part that starts with !)."),
 )
 DUPLICATE_KEY = _error(
     "duplicate-key",

@@ -203,8 +203,11 @@ def duplicate_key(key: str, first_line: int, where: Where) -> Finding:
 def tagged(tag: str, where: Where) -> Finding:
     """Return the finding for an explicit YAML tag."""
     return YAML_TAG.found(
-        Text(f"Không dùng thẻ YAML {shown(tag)}.", f"The YAML tag {shown(tag)} cannot be used."),
-        Text("Xóa thẻ (phần bắt đầu bằng dấu !).", "Remove the tag (the part that starts with !)."),
+        Text(
+            f"Không dùng được ký hiệu ! của YAML ở đây: {shown(tag)}.",
+            f"The YAML tag {shown(tag)} cannot be used.",
+        ),
+        Text("Xóa phần bắt đầu bằng dấu !, chỉ để lại giá trị.", "Remove the tag (the part that starts with !)."),
         where=where,
     )
 

@@ -5,7 +5,7 @@ Knows the tree of a document, not its models. Answers to YAML 1.2.2, 7.4 (flow c
 
 from __future__ import annotations
 
-from keytag.document.nodes import MapNode, Node, Positions, Scalar, child
+from keytag.document.nodes import MapNode, Node, Positions, Scalar, child, line_of
 from keytag.document.refusal import Step, shown
 from keytag.wording import Text
 
@@ -24,7 +24,8 @@ def torn_apart(key: str, place: tuple[Step, ...], positions: Positions) -> Text 
     if not isinstance(holder, MapNode) or len(holder.entries) > _MAX_KEYS:
         return None
     name, words, first = "", [""], 0
-    for before, ((line, _), node) in holder.entries.items():
+    for before, (mark, node) in holder.entries.items():
+        line = line_of(mark)
         text = node.text if isinstance(node, Scalar) else ""
         if text is None and words[0] and line == first:
             words.append(before)

@@ -4,10 +4,12 @@ The front door is `impose`; `tag_fits` says beforehand whether there is room at 
 from the shop, artworks from composition. Knows nothing of YAML, fonts or PDF. Backing-up words follow JDF (CIP4).
 """
 
+from keytag.imposition.assign import Filling, assigned, filled_up, places, yields
 from keytag.imposition.cut import dieline
 from keytag.imposition.forms import Cut, Run, Way
 from keytag.imposition.furniture import Furniture, Marks
 from keytag.imposition.layout import Layout, LayoutKind, Slot, arrange, grid, nested
+from keytag.imposition.legend import Legend
 from keytag.imposition.order import Figures, run_length, split_count, with_overs
 from keytag.imposition.plates import Imposition, impose
 from keytag.imposition.press import Backing, Press
@@ -21,11 +23,13 @@ __all__ = [
     "Backing",
     "Cut",
     "Figures",
+    "Filling",
     "Form",
     "Furniture",
     "Imposition",
     "Layout",
     "LayoutKind",
+    "Legend",
     "Letter",
     "Marks",
     "Page",
@@ -39,13 +43,17 @@ __all__ = [
     "Typesetter",
     "Way",
     "arrange",
+    "assigned",
     "backs_are_printed",
     "dieline",
+    "filled_up",
     "grid",
     "impose",
     "nested",
+    "places",
     "run_length",
     "split_count",
     "tag_fits",
     "with_overs",
+    "yields",
 ]

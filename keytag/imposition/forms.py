@@ -54,6 +54,7 @@ class SetForm(Struct, frozen=True):
 
     form: Form
     slug: SetSlug | None
+    has_legend: bool
 
 
 class Setup(Struct, frozen=True):
@@ -69,27 +70,34 @@ class Setup(Struct, frozen=True):
         """Return the marks that belong to the sheet, as its front sees them."""
         return sheet_marks(self._margin(self.layout.slots), self.furniture.marks)
 
-    def form(self, run: Run, fixed: SheetMarks, slug: Slug) -> SetForm:
-        """Return one form: tags, then cutting lines, then marks; ``fixed`` are as the front sees them."""
+    def form(self, tags: tuple[Run, ...], fixed: SheetMarks, slug: Slug) -> SetForm:
+        """Return one form: tags, then cutting lines, then marks; ``fixed`` are as the front sees them.
+
+        ``tags`` are the editions in the slots that carry fronts, one for each.
+        """
         side = slug.side
         slots = self.layout.slots
         if side is Side.BACK:
             mirror = self.press.turned(self.way.backing)
             fixed = fixed.through(mirror)
             slots = tuple(slot.through(mirror) for slot in slots)
-        artworks = [art for art in (run.front, run.back) if art is not None]
+        editions = {run.edition: run for run in tags}.values()
+        artworks = [art for run in editions for art in (run.front, run.back) if art is not None]
         used = dict.fromkeys(ink for art in artworks for ink in inks(art))
-        marks, set_slug = dress(self._margin(slots), self.furniture, fixed, slug, tuple(used))
-        return SetForm(Form(side, (*self._tags(run, side), *self._cuts(side), *marks)), set_slug)
+        dressing = dress(self._margin(slots), self.furniture, fixed, slug, tuple(used))
+        placed = (*self._tags(tags, side), *self._cuts(side), *dressing.placements)
+        return SetForm(Form(side, placed), dressing.slug, dressing.has_legend)
 
     def _margin(self, slots: tuple[Slot, ...]) -> Margin:
         return Margin(self.press, self.cut.shape, slots, self.way.backing.swaps_gripper)
 
-    def _tags(self, run: Run, side: Side) -> Iterator[Placement]:
+    def _tags(self, tags: tuple[Run, ...], side: Side) -> Iterator[Placement]:
         if side is not Side.BACK:
-            yield from (Placement(run.front, matrix) for matrix in self._fronts())
-        if side is not Side.FRONT and run.back is not None:
-            yield from (Placement(run.back, matrix) for matrix in self._backs())
+            fronts = zip(tags, self._fronts(), strict=True)
+            yield from (Placement(run.front, matrix) for run, matrix in fronts)
+        if side is not Side.FRONT:
+            backs = zip(tags, self._backs(), strict=True)
+            yield from (Placement(run.back, matrix) for run, matrix in backs if run.back is not None)
 
     def _cuts(self, side: Side) -> Iterator[Placement]:
         cut = self.cut

@@ -11,6 +11,7 @@ from msgspec import Struct
 from keytag.artwork import Artwork
 from keytag.geometry import Affine, Rect
 from keytag.imposition.cuttermarks import CutterMarks, find_spots, placements
+from keytag.imposition.legend import Legend, legend_rooms, set_legend
 from keytag.imposition.margin import Edge, Margin, Spot
 from keytag.imposition.marks import arrow_mark, colour_bar, register_mark
 from keytag.imposition.room import slug_edge
@@ -43,11 +44,20 @@ class Marks(Struct, frozen=True):
 
 
 class Furniture(Struct, frozen=True):
-    """Marks wanted, what the slug says, and who sets it."""
+    """Marks wanted, what the slug says, who sets it, and the legend, where there are several editions."""
 
     marks: Marks
     facts: SlugFacts
     setter: Typesetter
+    legend: Legend | None = None
+
+
+class Dressing(Struct, frozen=True):
+    """The marks of one side, the slug as set (None where the shop wants none), and whether there is a legend."""
+
+    placements: tuple[Placement, ...]
+    slug: SetSlug | None
+    has_legend: bool
 
 
 class SheetMarks(Struct, frozen=True):
@@ -94,10 +104,8 @@ def sheet_marks(margin: Margin, marks: Marks) -> SheetMarks:
     return SheetMarks(registers, guide, for_slug, cutter)
 
 
-def dress(
-    margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, spots: tuple[Ink, ...]
-) -> tuple[tuple[Placement, ...], SetSlug | None]:
-    """Return all marks of one side, and the slug as set (None where the shop wants none).
+def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, spots: tuple[Ink, ...]) -> Dressing:
+    """Return all marks of one side.
 
     ``fixed`` are the sheet's own marks as this side sees them; ``spots`` the inks that the colour bar adds.
     """
@@ -110,10 +118,12 @@ def dress(
     if marks.cutter is not None and marks.cutter.are_on(slug.side):
         placed += placements(fixed.cutter, marks.cutter, margin.press)
     left, right = _between(band, fixed.cutter)
+    taken = fixed.boxes
     if marks.gripper:
         arrow = margin.spot(Edge.GRIPPER, left + _ARROW[0] / 2, _ARROW, fixed.boxes)
         if arrow is not None:
             placed.append(_pointing(arrow, 0))
+            taken.append(arrow.box)
             left = max(left, arrow.box.x1 + _APART) if arrow.box.intersects(band) else left
     if marks.colour_bar and band.height >= _LOWEST_BAR:
         room = Rect(left, band.y0, left + (right - left) * _BAR_SHARE, band.y1)
@@ -121,10 +131,21 @@ def dress(
         right -= bar.trim.width
         placed.append(Placement(bar, Affine.translation(right, band.centre[1] - bar.trim.height / 2)))
         right -= _APART
+    legend = _legend(margin, furniture, fixed.slug_edge, slug, taken)
+    placed += legend
     if not marks.slug:
-        return tuple(placed), None
+        return Dressing(tuple(placed), None, bool(legend))
     lines = set_slug(slug, Rect(left, band.y0, right, band.y1), furniture.setter)
-    return (*placed, *lines.placements), lines
+    return Dressing((*placed, *lines.placements), lines, bool(legend))
+
+
+def _legend(
+    margin: Margin, furniture: Furniture, edge: Edge, slug: Slug, taken: list[Rect]
+) -> tuple[Placement, ...]:
+    """Return the legend of one side, set where slug and marks leave room; nothing where there is none wanted."""
+    if furniture.legend is None:
+        return ()
+    return set_legend(furniture.legend, slug.editions, legend_rooms(margin, edge, taken), furniture.setter)
 
 
 def _between(band: Rect, spots: tuple[Spot, ...]) -> tuple[float, float]:

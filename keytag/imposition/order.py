@@ -1,6 +1,6 @@
 """How many: overs, press sheets, and the division of a total among editions. Whole tags throughout.
 
-Each edition has plates of its own for now. Knows nothing of where slots are.
+Knows nothing of where slots are.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ class Figures(Struct, frozen=True):
     layout: LayoutKind
     used_area: float
     """Part of a full press sheet that ends up as tags, 0 to 1."""
+    make_ready: int = 0
+    """Sheets beyond ``sheets`` that are spoiled while plates are made ready."""
 
     @property
     def spare(self) -> int:

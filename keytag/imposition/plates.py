@@ -1,16 +1,19 @@
 """From the editions to plates: which forms there are, how often each is printed, and the pages to write.
 
-Each edition has plates of its own for now. Knows nothing of PDF; pages come out as values.
+Which editions share a plate is decided elsewhere (`keytag.imposition.gang`). Knows nothing of PDF; pages come out
+as values.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.imposition.forms import Cut, Run, SetForm, Setup, Way
+from keytag.imposition.assign import Filling, assigned, places
+from keytag.imposition.forms import Cut, Run, Setup, Way
 from keytag.imposition.furniture import Furniture, SheetMarks
 from keytag.imposition.layout import Layout
 from keytag.imposition.order import Figures, run_length
@@ -25,6 +28,7 @@ class Imposition(Struct, frozen=True):
     """The whole answer: layout, plates, figures, and the pages to write."""
 
     press: Press
+    cut: Cut
     way: Way
     layout: Layout
     plates: tuple[Plate, ...]
@@ -58,23 +62,52 @@ class Imposition(Struct, frozen=True):
         return slug.counter(number, total, self.furniture.setter)
 
 
-def impose(press: Press, cut: Cut, runs: tuple[Run, ...], way: Way, furniture: Furniture) -> Imposition:
-    """Lay each edition's tags on press sheets and return plates, figures and pages.
+def impose(
+    press: Press,
+    cut: Cut,
+    runs: tuple[Run, ...],
+    way: Way,
+    furniture: Furniture,
+    fillings: tuple[Filling, ...] = (),
+) -> Imposition:
+    """Lay the editions' tags on press sheets and return plates, figures and pages.
 
-    Without a back on any edition the work is one-sided, whatever ``way`` says; an edition that wants no tags gets
-    no plates. Raises InvalidDocumentError, with its finding, where a tag is larger than the printable area.
+    ``fillings`` say what each plate carries, ``copies`` in the order of ``runs``; without them each edition has
+    plates of its own, and one that wants no tags has none. Without a back on any edition the work is one-sided,
+    whatever ``way`` says. Raises InvalidDocumentError, with its finding, where a tag is larger than the printable
+    area.
     """
-    runs = tuple(run for run in runs if run.wanted > 0)
-    if all(run.back is None for run in runs):
+    if all(run.back is None for run in runs if run.wanted > 0):
         way = replace(way, backing=Backing.SINGLE)
     layout = layout_with_margin(press, cut.shape, way.layout, way.backing, slug=furniture.marks.slug)
     setup = Setup(press, cut, way, furniture, layout)
     fixed = setup.sheet_marks()
-    sides = _sides(way.backing)
-    made = [_forms(setup, fixed, runs, i, sides) for i in range(len(runs))]
-    plates = tuple(_plate(run, forms, len(layout.slots)) for run, forms in zip(runs, made, strict=True))
-    slugs = tuple(tuple(one.slug for one in forms) for forms in made)
-    return Imposition(press, way, layout, plates, _plan(setup, runs, plates), furniture, slugs, fixed)
+    fillings = fillings or _one_each(runs, layout)
+    made = [_made(setup, fixed, runs, fillings, i) for i in range(len(fillings))]
+    plates = tuple(plate for plate, _ in made)
+    return Imposition(
+        press,
+        cut,
+        way,
+        layout,
+        plates,
+        _plan(setup, runs, plates, sum(filling.make_ready for filling in fillings)),
+        furniture,
+        tuple(slugs for _, slugs in made),
+        fixed,
+    )
+
+
+def _one_each(runs: tuple[Run, ...], layout: Layout) -> tuple[Filling, ...]:
+    """Return a plate for each edition that wants tags."""
+    return tuple(
+        Filling(
+            run_length(run.wanted, len(layout.slots)),
+            tuple(places(layout) if other is run else 0 for other in runs),
+        )
+        for run in runs
+        if run.wanted > 0
+    )
 
 
 def _sides(backing: Backing) -> tuple[Side, ...]:
@@ -84,33 +117,40 @@ def _sides(backing: Backing) -> tuple[Side, ...]:
     return (Side.FRONT, Side.BACK) if backing.is_two_sided else (Side.FRONT,)
 
 
-def _forms(
-    setup: Setup, fixed: SheetMarks, runs: tuple[Run, ...], index: int, sides: tuple[Side, ...]
-) -> tuple[SetForm, ...]:
-    """Return the forms of one edition; plates are counted through all editions."""
-    run = runs[index]
+def _made(
+    setup: Setup, fixed: SheetMarks, runs: tuple[Run, ...], fillings: tuple[Filling, ...], index: int
+) -> tuple[Plate, tuple[SetSlug | None, ...]]:
+    """Return a plate with the slugs of its forms; forms are counted through all plates."""
+    filling, layout, sides = fillings[index], setup.layout, _sides(setup.way.backing)
+    tags = tuple(runs[number] for number in assigned(layout, filling.copies))
+    counted = Counter(run.edition for run in tags)
+    copies = tuple((run.edition, counted[run.edition]) for run in runs if run.edition in counted)
     slug = Slug(
         setup.furniture.facts,
-        run.edition,
+        copies,
         sides[0],
         plate=index * len(sides),
-        plates=len(runs) * len(sides),
-        run_length=run_length(run.wanted, len(setup.layout.slots)),
+        plates=len(fillings) * len(sides),
+        run_length=filling.run_length,
         turn=turning(setup.press, setup.way.backing),
     )
-    return tuple(
-        setup.form(run, fixed, replace(slug, side=side, plate=slug.plate + i))
+    fronts = tags[: places(layout)]
+    forms = [
+        setup.form(fronts, fixed, replace(slug, side=side, plate=slug.plate + i))
         for i, side in enumerate(sides, start=1)
+    ]
+    plate = Plate(
+        tuple(run.edition for run in tags),
+        forms[0].form,
+        forms[1].form if len(forms) > 1 else None,
+        filling.run_length,
+        tuple((edition, count * filling.run_length) for edition, count in copies),
+        all(form.has_legend for form in forms),
     )
+    return plate, tuple(form.slug for form in forms)
 
 
-def _plate(run: Run, forms: tuple[SetForm, ...], slots: int) -> Plate:
-    sheets = run_length(run.wanted, slots)
-    back = forms[1].form if len(forms) > 1 else None
-    return Plate(run.edition, forms[0].form, back, sheets, ((run.edition, sheets * slots),))
-
-
-def _plan(setup: Setup, runs: tuple[Run, ...], plates: tuple[Plate, ...]) -> Figures:
+def _plan(setup: Setup, runs: tuple[Run, ...], plates: tuple[Plate, ...], make_ready: int) -> Figures:
     """Return the figures of all editions together."""
     ordered, slots = sum(run.ordered for run in runs), len(setup.layout.slots)
     return Figures(
@@ -121,4 +161,5 @@ def _plan(setup: Setup, runs: tuple[Run, ...], plates: tuple[Plate, ...]) -> Fig
         slots=slots,
         layout=setup.layout.kind,
         used_area=slots * setup.cut.shape.area / setup.press.sheet.area,
+        make_ready=make_ready,
     )

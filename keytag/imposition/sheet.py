@@ -41,13 +41,19 @@ class Form(Struct, frozen=True):
 class Plate(Struct, frozen=True):
     """A front form with its back (None for one-sided work, and where one form prints both sides)."""
 
-    edition: str
+    editions: tuple[str, ...]
+    """The edition in each slot of the layout, in the layout's order: the tag whose front lies there.
+
+    Where one form prints both sides, its second half are the images of the first: backs of the same tags.
+    """
     front: Form
     back: Form | None
     run_length: int
     """Press sheets to print."""
     copies: tuple[tuple[str, int], ...]
-    """Edition ids with the tags of each that the whole run gives."""
+    """Edition ids, in the job's order, with the tags of each that the whole run gives: slots by sheets."""
+    has_legend: bool = False
+    """Whether its sheets say which editions are on them; where there is no room they do not."""
 
     @property
     def forms(self) -> tuple[Form, ...]:

@@ -6,6 +6,8 @@ of fonts, nor of where on the sheet its room is.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from keytag.geometry import Rect
@@ -23,23 +25,32 @@ _CLEAR = 0.6
 # House rule: fields are parted by a dot, so that a date and a hash are not read as one.
 _SEPARATOR = "  ·  "
 _COUNTER = "tờ / sheet "
+# House rule: with more editions than these a slug is too small to read; legend and sheet map have them all.
+_MOST_NAMED = 3
 
 
 class SlugFacts(Struct, frozen=True):
-    """What every slug of a job says: names, the job's date, the hash of its content, whether it is a sample."""
+    """What every slug of a job says: names, the job's date, the hash of its content, whether it is a sample.
+
+    ``short`` are the editions' short names by their ids, where there are several.
+    """
 
     job: str
     shop: str
     date: str
     content_hash: str
     sample: bool = False
+    short: tuple[tuple[str, str], ...] = ()
 
 
 class Slug(Struct, frozen=True):
-    """What one form's slug says. ``plate`` of ``plates`` counts forms; ``turn`` tells how to back the sheet up."""
+    """What one form's slug says. ``plate`` of ``plates`` counts forms; ``turn`` tells how to back the sheet up.
+
+    ``editions`` are those on the plate, each with its slots.
+    """
 
     facts: SlugFacts
-    edition: str
+    editions: tuple[tuple[str, int], ...]
     side: Side
     plate: int
     plates: int
@@ -50,7 +61,7 @@ class Slug(Struct, frozen=True):
     def fields(self) -> tuple[str, ...]:
         """The fields in order of reading, short ones in both languages."""
         facts = self.facts
-        names = dict.fromkeys((facts.job, self.edition))
+        names = dict.fromkeys((facts.job, _named(self.editions, dict(facts.short))))
         fields = [
             "MẪU \N{EN DASH} KHÔNG IN / SPECIMEN" if facts.sample else "",
             *names,
@@ -63,6 +74,15 @@ class Slug(Struct, frozen=True):
             f"{self.turn.vi} / {self.turn.en}" if self.turn is not None else "",
         ]
         return tuple(field for field in fields if field)
+
+
+def _named(editions: tuple[tuple[str, int], ...], short: Mapping[str, str]) -> str:
+    """Name the editions of a plate: one as it is, several shortly with their slots, of many the first few."""
+    if len(editions) == 1:
+        return editions[0][0]
+    shown = " \N{MIDDLE DOT} ".join(f"{short.get(name, name)} {slots}" for name, slots in editions[:_MOST_NAMED])
+    more = len(editions) - _MOST_NAMED
+    return f"{shown} + {more} mẫu / more" if more > 0 else shown
 
 
 _SIDES = {

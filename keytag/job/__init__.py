@@ -2,11 +2,11 @@
 
 from keytag.job.content import Code, EditionContent, Number, NumberRole, SideName
 from keytag.job.editions import editions_in_force, slug
-from keytag.job.file import JobFile, read_job
+from keytag.job.file import JobFile, job_of, read_job
 from keytag.job.labels import role_of, roles_in
 from keytag.job.links import is_link, no_link
 from keytag.job.model import Acceptance, Edition, HoleSpec, Issuer, Job, NumberEntry, Qr, Tag
-from keytag.job.starter import Starter, starter_text
+from keytag.job.starter import Starter, starter_table, starter_text
 
 __all__ = [
     "Acceptance",
@@ -26,10 +26,12 @@ __all__ = [
     "Tag",
     "editions_in_force",
     "is_link",
+    "job_of",
     "no_link",
     "read_job",
     "role_of",
     "roles_in",
     "slug",
+    "starter_table",
     "starter_text",
 ]

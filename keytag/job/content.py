@@ -73,3 +73,5 @@ class EditionContent(Struct, frozen=True):
     issuer_node: str = "issuer.name"
     province_node: str = "issuer.province"
     slogan_node: str = "slogan"
+    mark: str = ""
+    """The edition's code, where the job wants it on the tags' backs."""

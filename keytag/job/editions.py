@@ -9,6 +9,7 @@ import re
 
 from msgspec.structs import replace
 
+from keytag.badge import code_of
 from keytag.document import Hex
 from keytag.ink import Ink
 from keytag.job.content import Code, EditionContent, Number
@@ -25,9 +26,11 @@ _OFFICE = "Công an"
 def editions_in_force(job: Job, stem: str) -> tuple[EditionContent, ...]:
     """Return what each edition of ``job`` says; a job without editions is one, named after its file's ``stem``."""
     whole = _whole(job, stem)
-    if not job.editions:
-        return (whole,)
-    return tuple(_overridden(whole, edition, f"editions.{index}") for index, edition in enumerate(job.editions))
+    contents = [_overridden(whole, edition, f"editions.{index}") for index, edition in enumerate(job.editions)]
+    contents = contents or [whole]
+    if job.mark is not None:
+        contents = [replace(content, mark=code_of(index)) for index, content in enumerate(contents)]
+    return tuple(contents)
 
 
 def slug(text: str) -> str:

@@ -7,14 +7,24 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag import library
 from keytag.document import MAX_BYTES, Positions, read_document
+from keytag.document.blank import blanked
+from keytag.document.nodes import MapNode
+from keytag.findings import Finding
+from keytag.job.allotments import AllotmentTable
 from keytag.job.content import EditionContent
 from keytag.job.editions import editions_in_force
 from keytag.job.model import Job
+from keytag.job.roster import Read, TableFile, names_a_table, read_at, table_without_from
+
+if TYPE_CHECKING:
+    from keytag.job.allotment_table import AllotmentRows
 
 
 class JobFile(Struct, frozen=True):
@@ -25,16 +35,77 @@ class JobFile(Struct, frozen=True):
     positions: Positions
     editions: tuple[EditionContent, ...]
     digest: str
-    """SHA-256 of the file's bytes, in hexadecimal."""
+    """SHA-256 of what of the file and its tables may leave the house, in hexadecimal."""
+    tables: tuple[TableFile, ...] = ()
+    """The tables from which parts of the job come."""
+    notes: tuple[Finding, ...] = ()
+    """What is to be said about the tables, none of it an error."""
+    receivers: AllotmentRows | None = None
+    """Who gets how many, where a table says it."""
 
 
 def read_job(path: Path) -> JobFile:
     """Read the job at ``path``.
 
     Raises:
-        MissingResourceError: there is no such file, or it may not be read.
-        InvalidDocumentError: it is no job; carries every finding.
+        MissingResourceError: there is no such file or table, or it may not be read.
+        InvalidDocumentError: it is no job, or its table none of editions; carries every finding.
     """
-    data = library.read_bytes(path, MAX_BYTES)
-    job, positions = read_document(data, str(path), Job)
-    return JobFile(path, job, positions, editions_in_force(job, path.stem), sha256(data).hexdigest())
+    return job_of(library.read_bytes(path, MAX_BYTES), path, lambda name: _table(path, name))
+
+
+def job_of(data: bytes, path: Path, read: Read) -> JobFile:
+    """Return the job that ``data`` says, which lies or will lie at ``path``; ``read`` gives the tables it names.
+
+    Raises InvalidDocumentError as `read_job` does, and what ``read`` raises.
+    """
+    notes: list[Finding] = []
+    tables: list[TableFile] = []
+
+    def fill(root: MapNode, positions: Positions) -> tuple[MapNode, tuple[Finding, ...]]:
+        if not names_a_table(root):
+            return root, table_without_from(root, positions)
+        from keytag.job.roster.fill import filled  # noqa: PLC0415 - only jobs with a table pay for it
+
+        whole, found, table = filled(root, positions, read)
+        notes.extend(found)
+        tables.append(table)
+        return whole, found
+
+    job, positions = read_document(data, str(path), Job, fill)
+    receivers = None
+    if isinstance(job.allotments, AllotmentTable):
+        receivers, table = _receivers(job.allotments, positions, read)
+        notes.extend(receivers.findings)
+        tables.append(table)
+    digest = sha256(without_contacts(data, str(path)))
+    for table in tables:
+        # As `write_copy` writes them: a package made from a package's own copy has the same name.
+        cells = [(cell.sheet, cell.row, cell.column, cell.text) for cell in table.kept if cell.text]
+        digest.update(repr(cells).encode("utf-8", "backslashreplace"))
+    editions = editions_in_force(job, path.stem)
+    return JobFile(path, job, positions, editions, digest.hexdigest(), tuple(tables), tuple(notes), receivers)
+
+
+def _receivers(source: AllotmentTable, positions: Positions, read: Read) -> tuple[AllotmentRows, TableFile]:
+    """Read the table of who gets how many; what is wrong with its name is told where the job says it."""
+    from keytag.job.allotment_table import read_allotments  # noqa: PLC0415 - only tables pay for it
+
+    file = read_at(positions.where("allotments.from"), source.source, read)
+    rows = read_allotments(file.data, file.path, source)
+    return rows, replace(file, kept=rows.kept)
+
+
+def without_contacts(data: bytes, file: str) -> bytes:
+    """Return a job's bytes without who takes the tags over, and without comments: what may go into packages.
+
+    Raises InvalidDocumentError where ``data`` is no document that can be read.
+    """
+    return blanked(data, file, "allotments", "contact")
+
+
+def _table(job: Path, name: str) -> TableFile:
+    from keytag.tabular import MAX_TABLE_BYTES  # noqa: PLC0415 - the same
+
+    path, data = library.read_beside(job, name, MAX_TABLE_BYTES)
+    return TableFile(name, str(path), data)

@@ -31,10 +31,13 @@ from keytag.document import (
     shown,
     within,
 )
+from keytag.document.money import Money
+from keytag.document.packing import PackingSizes
 from keytag.geometry import ShapeKind
+from keytag.job.allotments import Allotments
 from keytag.job.content import NumberRole, SideName
 from keytag.job.fields import EditionId, Host, Link, Phone, Quantity
-from keytag.job.money import Money
+from keytag.job.roster import or_from_a_table
 from keytag.wording import Text
 
 # House rule: the composition says how many fit on a tag (about a dozen); more than this is another kind of file.
@@ -231,10 +234,27 @@ class Job(Document):
     shop: Name = Field(
         "digital-sra3", examples=["digital-sra3"], description="Built-in shop, or the path of your own."
     )
-    editions: Annotated[tuple[Edition, ...], Field(max_length=MAX_EDITIONS)] = Field(
+    mark: Literal["code"] | None = Field(
+        None,
+        examples=["code"],
+        description="A small code on the back, beside the hole: it tells cut tags that look alike apart.",
+    )
+    editions: Annotated[tuple[Edition, ...], Field(max_length=MAX_EDITIONS), or_from_a_table] = Field(
         (),
         validate_default=True,
-        description="Designs that differ in something; without any, the job is one design.",
+        description="Designs that differ in something; without any, the job is one design. A list, or a table: "
+        "{from: communes.csv}.",
+    )
+    spare: Annotated[Percent, within(0, 1, " %")] = Field(
+        0.0, examples=["3%"], description="Tags on top of an allotment's households, for those that get lost."
+    )
+    allotments: Allotments = Field(
+        (),
+        examples=["[{name: Tổ dân phố 9, households: 347}]"],
+        description="Who gets how many: groups, hamlets, channels such as the Front; or the table that says it.",
+    )
+    packing: PackingSizes = Field(
+        PackingSizes(), examples=["{bag: 50, box: 500}"], description="Tags in a bag and in a box."
     )
 
     accept: Annotated[tuple[Acceptance, ...], Field(max_length=MAX_ACCEPTANCES)] = Field(

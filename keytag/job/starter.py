@@ -14,6 +14,11 @@ from keytag.job.content import NumberRole
 from keytag.job.labels import roles_in
 
 # Editors with the YAML language server (VS Code, Neovim, JetBrains) complete and check from this comment.
+_TABLE = (
+    ("Mã", "Tên xã, phường", "Số lượng", "Trực ban", "Trưởng Công an", "Phó Trưởng Công an", "Đường dẫn QR"),
+    ("mau-1", "MẪU 1 – thay bằng tên xã", "900", "0269 3000 113", "0769 000 101", "0769 000 102", ""),
+    ("mau-2", "MẪU 2 – thay bằng tên xã", "850", "0269 3000 114", "0769 000 103", "0769 000 104", ""),
+)
 _SCHEMA_COMMENT = "# yaml-language-server: $schema={}"
 
 
@@ -27,6 +32,8 @@ class Starter(Struct, frozen=True):
     link: str | None = None
     slogan: str | None = None
     quantity: int | None = None
+    table: str | None = None
+    """The table beside the job from which its editions come."""
 
 
 def starter_text(starter: Starter, schema: str) -> str:
@@ -36,6 +43,7 @@ def starter_text(starter: Starter, schema: str) -> str:
         "# Móc khóa an ninh: sửa các dòng dưới đây rồi chạy: keytag check",
         "# A police keyring tag: change the lines below, then run: keytag check",
         "keytag: 1",
+        *_sample(starter.table),
         "",
         "# Đơn vị đứng tên. / Whose tag it is.",
         "issuer:",
@@ -43,10 +51,7 @@ def starter_text(starter: Starter, schema: str) -> str:
         *([f"  province: {_text(starter.province)}"] if starter.province else []),
         _or_comment("slogan", starter.slogan, "Toàn dân tham gia tố giác tội phạm"),
         "",
-        "# Số quan trọng nhất đứng đầu. / The most important number first.",
-        f"# role: {', '.join(NumberRole)}",
-        "numbers:",
-        *(_number(label, number, first=index == 0) for index, (label, number) in enumerate(starter.numbers)),
+        *_numbers(starter),
         "",
         "# Mã QR chung cho mọi người. / One QR code for everybody.",
         *_qr(starter.link),
@@ -62,6 +67,7 @@ def starter_text(starter: Starter, schema: str) -> str:
         "overs: 5%",
         "# Nhà in; xem có những nhà in nào / The print shop; to see which there are: keytag list shops",
         "shop: digital-sra3",
+        *_editions(starter.table),
     ]
     return "\n".join(lines) + "\n"
 
@@ -69,6 +75,53 @@ def starter_text(starter: Starter, schema: str) -> str:
 def _text(value: str) -> str:
     """Return ``value`` in quotation marks: a JSON text is a YAML text (YAML 1.2.2, 1.3)."""
     return json.dumps(value, ensure_ascii=False)
+
+
+def _numbers(starter: Starter) -> tuple[str, ...]:
+    roles = f"# role: {', '.join(NumberRole)}"
+    if starter.table is not None and not starter.numbers:
+        return (
+            "# Số chung cho mọi mẫu; số riêng của từng mẫu ở trong bảng.",
+            "# Numbers that all editions share; those of each edition are in the table.",
+            roles,
+            '# numbers: [{label: Trực ban huyện, number: "0269 3000 113", role: duty}]',
+        )
+    return (
+        "# Số quan trọng nhất đứng đầu. / The most important number first.",
+        roles,
+        "numbers:",
+        *(_number(label, number, first=index == 0) for index, (label, number) in enumerate(starter.numbers)),
+    )
+
+
+def _sample(table: str | None) -> tuple[str, ...]:
+    if table is None:
+        return ()
+    return (
+        "# Bảng còn dòng mẫu: thay hết rồi xóa dòng dưới thì mới bàn giao được.",
+        "# The table still has sample rows: once they are replaced, delete the next line.",
+        "sample: true",
+    )
+
+
+def _editions(table: str | None) -> tuple[str, ...]:
+    if table is None:
+        return ()
+    return (
+        "",
+        "# Mỗi dòng của bảng là một mẫu; xem đã nhận ra những gì bằng: keytag editions",
+        "# Each row of the table is an edition; to see what came out: keytag editions",
+        f"editions: {{from: {_text(table)}}}",
+    )
+
+
+def starter_table() -> bytes:
+    """Return a first table of editions, as Excel opens it by a double click: UTF-8 with its mark, ``;``, CRLF.
+
+    Its numbers are made up. Blanks between their groups keep Excel from taking them for figures.
+    """
+    lines = [";".join(row) for row in _TABLE]
+    return ("\ufeff" + "".join(f"{line}\r\n" for line in lines)).encode()
 
 
 def _or_comment(key: str, value: str | None, example: str) -> str:

@@ -88,8 +88,44 @@ PACKAGE_SAYS_WHAT_ITS_JOB_SAYS = Rule(
     ),
     _HOUSE,
 )
+FILES_KEEP_THEIR_RULES = Rule(
+    "files-keep-their-standard",
+    Severity.ERROR,
+    Text(
+        "Mọi tệp in trong gói theo đúng chuẩn PDF/X và nhóm quy tắc của nhà in.",
+        "Every print file of a package keeps its PDF/X standard and the shop's set of rules.",
+    ),
+    Text(
+        "Nhà in kiểm tra đúng những điều này trước khi ra kẽm, và trả lại tệp không đạt.",
+        "A shop checks just this before it makes plates, and sends back what fails.",
+    ),
+    Text(
+        "Xem quy tắc trong ngoặc bằng: keytag explain TÊN; hoặc chọn nhóm quy tắc khác (rules).",
+        "See the rule in brackets with: keytag explain NAME; or choose another set of rules (rules).",
+    ),
+    Text("ISO 15930; GWG 2022", "ISO 15930; GWG 2022"),
+)
+OTHERS_AGREE = Rule(
+    "other-programs-agree",
+    Severity.ERROR,
+    Text(
+        "Ghostscript tách kẽm và zbar đọc mã ra đúng như keytag, nếu máy có chúng.",
+        "Ghostscript's plates and zbar's reading of the codes are as keytag says, where they are installed.",
+    ),
+    Text(
+        "Hai chương trình độc lập cùng sai một chỗ thì khó; một chương trình sai thì dễ.",
+        "One program is easily wrong; two that share no code are seldom wrong alike.",
+    ),
+    Text(
+        "Không in tệp này; tạo lại, nếu vẫn vậy xin báo lỗi.",
+        "Do not print this file; make it again, or report it.",
+    ),
+    _HOUSE,
+)
 RULES = (
     SAMPLES_STAY_HERE,
+    FILES_KEEP_THEIR_RULES,
+    OTHERS_AGREE,
     PACKAGE_IS_SOUND,
     PACKAGE_IS_UNCHANGED,
     SIGNATURE_IS_GOOD,

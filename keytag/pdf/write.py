@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 
 from keytag.artwork import Artwork
 from keytag.errors import OutputMismatchError
@@ -30,6 +31,14 @@ def write_sheets(pages: Sequence[Page], imprint: Imprint) -> bytes:
     """
     data = seal(sheets_pdf(pages, layers=imprint.standard.layers), imprint)
     return _read_back(data, expect_sheets(pages, imprint))
+
+
+def drawn_alone(artworks: Sequence[Artwork]) -> bytes:
+    """Return a bare file with one page for each of ``artworks``, to be measured and thrown away."""
+    buffer = BytesIO()
+    with one_up_pdf(artworks) as pdf:
+        pdf.save(buffer, compress_streams=False)
+    return buffer.getvalue()
 
 
 def _read_back(data: bytes, expected: Expected) -> bytes:

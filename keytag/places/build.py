@@ -141,10 +141,12 @@ def _former(old: _Former, codes: Mapping[tuple[str, str], str]) -> Iterator[str]
     for province, code in provinces.items():
         kind, bare = _parted(province)
         yield f"Q{key(bare)}|{kind}|{bare}|{code}"
+    lines: list[str] = []
     for (district, province), number in districts.items():
         kind, bare = _parted(district)
-        yield f"D{key(bare)}|#{number}|{kind}|{bare}|{key(_parted(province)[1])}"
-    lines: list[str] = []
+        lines.append(f"D{key(bare)}|#{number}|{kind}|{bare}|{key(_parted(province)[1])}")
+    yield from sorted(lines)
+    lines.clear()
     for (unit, district, province), successors in old.items():
         kind, bare = _parted(unit)
         lines.append(f"O{key(bare)}|{kind}|{bare}|{districts[district, province]}|{' '.join(sorted(successors))}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 # Unicode 16, block Combining Diacritical Marks: grave, acute, tilde, hook above, dot below are the five tones.
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -26,6 +27,7 @@ class Likeness(StrEnum):
     OTHER = "other"
 
 
+@lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """Return ``name`` in small letters without marks, blanks and signs; ``Phường 01`` and ``Phường 1`` are one."""
     bare = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
@@ -33,6 +35,7 @@ def key(name: str) -> str:
     return letters.lstrip("0") if letters.isdigit() else letters
 
 
+@lru_cache(maxsize=8192)
 def exact(name: str) -> str:
     """Return ``name`` with its marks, in small letters: equal for two writings of one name, and only for those."""
     said = "".join(_toned(word) for word in _BREAKS.split(unicodedata.normalize("NFD", name.casefold())))

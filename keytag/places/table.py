@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -29,6 +29,12 @@ _CITY_ALIASES = {
 }
 _OLD_ALIASES = {"brvt": "bariavungtau", "baria": "bariavungtau"}
 _THUA_THIEN_HUE = ("Thừa Thiên Huế", frozenset({"thuathienhue", "tthue"}))
+
+
+# Which section follows: districts, former units, units of today.
+_NEXT = {"D": "O", "O": "U"}
+# House rule: fewer characters than these are searched through faster than they are halved.
+_NEAR = 2_000
 
 
 class Table(Struct, frozen=True, eq=False):
@@ -68,11 +74,11 @@ class Table(Struct, frozen=True, eq=False):
 
     def units(self, name: str) -> tuple[Unit, ...]:
         """Return today's units called ``name`` (without the word for their kind), in all provinces."""
-        return tuple(self._unit(line) for line in self._lines(f"U{key(name)}|"))
+        return tuple(self._unit(line) for line in _lines(self.text, f"U{key(name)}|"))
 
     def old_units(self, name: str) -> tuple[OldUnit, ...]:
         """Return the former units called ``name``, in all districts."""
-        return tuple(self._old_unit(line) for line in self._lines(f"O{key(name)}|"))
+        return tuple(self._old_unit(line) for line in _lines(self.text, f"O{key(name)}|"))
 
     def unit(self, code: str) -> Unit:
         """Return today's unit of that code. Raises KeyError where there is none."""
@@ -89,7 +95,7 @@ class Table(Struct, frozen=True, eq=False):
 
         An island district without communes became the special zone of its name.
         """
-        numbers = [f[1] for f in map(_fields, self._lines(f"D{key(name)}|")) if f[2] == kind]
+        numbers = [f[1] for f in map(_fields, _lines(self.text, f"D{key(name)}|")) if f[2] == kind]
         codes: dict[str, None] = {}
         for number in numbers:
             for match in re.finditer(rf"\nO[^|]*\|[^|]*\|[^|]*\|{number[1:]}\|(.*)", self.text):
@@ -102,7 +108,7 @@ class Table(Struct, frozen=True, eq=False):
         """Tell whether there was a district of that kind and name on 30-6-2025."""
         wanted = key(name)
         islands = (u for u in self.units(name) if kind is Kind.DISTRICT and u.kind is Kind.ZONE)
-        return any(f[2] == kind for f in map(_fields, self._lines(f"D{wanted}|"))) or any(islands)
+        return any(f[2] == kind for f in map(_fields, _lines(self.text, f"D{wanted}|"))) or any(islands)
 
     def keys(self) -> frozenset[str]:
         """Return the key of every unit of today."""
@@ -111,14 +117,6 @@ class Table(Struct, frozen=True, eq=False):
     def units_in(self, province: Province) -> tuple[Unit, ...]:
         """Return today's units of ``province``."""
         return tuple(self._unit(m[1]) for m in re.finditer(rf"\n(U.*\|{province.code}\|.*)", self.text))
-
-    def _lines(self, start: str) -> Iterator[str]:
-        """Yield the lines that begin with ``start``; they stand together."""
-        at = self.text.find(f"\n{start}", _section(self.text, start[0]))
-        while at >= 0 and self.text.startswith(start, at + 1):
-            end = self.text.find("\n", at + 1)
-            yield self.text[at + 1 : end]
-            at = end
 
     def _unit(self, line: str) -> Unit:
         _, code, kind, name, province, since = _fields(line)
@@ -172,6 +170,27 @@ def _line_with(text: str, mark: str, section: str) -> str:
     if at < 0:
         raise KeyError(mark)
     return text[text.rfind("\n", 0, at) + 1 : text.find("\n", at)]
+
+
+@lru_cache(maxsize=4096)
+def _lines(text: str, start: str) -> tuple[str, ...]:
+    """Return the lines that begin with ``start``; those of a section are in order."""
+    low, high = _section(text, start[0]), _section(text, _NEXT[start[0]]) if start[0] in _NEXT else len(text)
+    while high - low > _NEAR:
+        middle = text.index("\n", (low + high) // 2)
+        if middle >= high:
+            break
+        if text[middle + 1 : middle + 1 + len(start)] < start:
+            low = middle
+        else:
+            high = middle
+    found: list[str] = []
+    at = text.find(f"\n{start}", low, high + 1 + len(start))
+    while at >= 0 and text.startswith(start, at + 1):
+        end = text.find("\n", at + 1)
+        found.append(text[at + 1 : end])
+        at = end
+    return tuple(found)
 
 
 @cache

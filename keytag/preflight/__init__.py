@@ -16,12 +16,14 @@ from keytag.preflight import (
     complete,
     craft,
     cut,
+    finish,
     ink,
     legibility,
     lettering,
     lines,
     plates,
     register,
+    sizes,
     words,
 )
 from keytag.preflight.side import Side, sides_of
@@ -47,6 +49,8 @@ WORK_CHECKS: tuple[Callable[[WorkSubject], Iterator[Finding]], ...] = (
     words.text_is_in_one_script,
     words.words_keep_their_marks,
     cut.hole_fits_in_the_tag,
+    sizes.hole_takes_a_ring,
+    sizes.tag_goes_in_a_pocket,
     colours.colours_are_the_templates,
     colours.screen_colours_are_printable,
     plates.spot_names_do_not_clash,
@@ -101,6 +105,7 @@ RULES: tuple[Rule, ...] = (
     *words.RULES,
     *complete.RULES,
     *cut.RULES,
+    *sizes.RULES,
     *lettering.RULES,
     *legibility.RULES,
     *lines.RULES,
@@ -109,6 +114,7 @@ RULES: tuple[Rule, ...] = (
     *colours.RULES,
     *plates.RULES,
     *craft.RULES,
+    *finish.RULES,
     *code.RULES,
 )
 """Every rule of this package."""

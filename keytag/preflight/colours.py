@@ -72,8 +72,8 @@ def screen_colours_are_printable(subject: WorkSubject) -> Iterator[Finding]:
             )
             yield IS_PRINTABLE.found(
                 Text(
-                    f"Màu {colour.screen} in ra thành {inks}, lệch {off:.1f} ΔE00; trên {NOTED_DIFFERENCE:g} là "
-                    "nhìn thấy khác.",
+                    f"Màu {colour.screen} in ra trông khác trên màn hình: thành {inks}, lệch {off:.1f} ΔE00; mắt "
+                    f"thấy khác từ {NOTED_DIFFERENCE:g}.",
                     f"The colour {colour.screen} prints as {inks}, off by {off:.1f} ΔE00; above "
                     f"{NOTED_DIFFERENCE:g} it looks different.",
                 ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import accumulate
 from math import ceil, floor
 
@@ -29,23 +28,6 @@ def heaviest_square(side: Side) -> float:
         down = list(accumulate(column, initial=0.0))
         heaviest = max(heaviest, *(down[i + high] - down[i] for i in range(rows - high + 1)))
     return heaviest / (wide * high)
-
-
-def plate_coverage(side: Side) -> dict[str, float]:
-    """Return the mean amount of each plate's ink inside the cut (1: solid), of plates that have any."""
-    shape = side.frame.shape
-    sums: dict[str, float] = {}
-    counted = 0
-    for row, cells in enumerate(_grid(side)):
-        chord = shape.chord((row + 0.5) * _CELL)
-        if chord is None:
-            continue
-        inside = Counter(cells[max(round(chord[0] / _CELL), 0) : round(chord[1] / _CELL)])
-        counted += inside.total()
-        for cell, times in inside.items():
-            for plate, amount in cell.plates:
-                sums[plate] = sums.get(plate, 0.0) + amount * times
-    return {plate: amount / counted for plate, amount in sums.items() if amount > 0}
 
 
 def _grid(side: Side) -> list[list[Paint]]:

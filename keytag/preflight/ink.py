@@ -35,7 +35,10 @@ INK_DRIES = Rule(
     Severity.WARNING,
     Text("Tổng lượng mực không quá mức nhà in nhận.", "All inks together are no more than the shop prints."),
     Text("Quá nhiều mực thì lâu khô, lem sang tờ sau.", "Too much ink does not dry and marks the next sheet."),
-    Text("Chọn màu nhạt hơn; màu đen dùng mực black.", "Choose a lighter colour; for black take the ink black."),
+    Text(
+        "Chọn màu nhạt hơn trong colours; muốn màu đen thì ghi black.",
+        "Choose a lighter colour; for black take the ink black.",
+    ),
     Text("GWG 2022, R0025 và R0026", "GWG 2022, R0025 and R0026"),
 )
 PLAIN_BLACK = Rule(

@@ -78,7 +78,7 @@ def lettering_stands_out(side: Side) -> Iterator[Finding]:
             name, source = mark.item.ink.name, mark.item.source
             yield STANDS_OUT.found(
                 Text(
-                    f"Chữ ({name}) trên nền ({under.name}) tương phản khoảng {ratio:.1f}:1, nên từ "
+                    f"Chữ màu {name} trên nền màu {under.name} khó đọc: tương phản khoảng {ratio:.1f}:1, nên từ "
                     f"{GOOD_CONTRAST:g}:1.",
                     f"Lettering ({name}) on its ground ({under.name}) has a contrast of about {ratio:.1f}:1; "
                     f"{GOOD_CONTRAST:g}:1 is wanted.",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
-from math import ceil, cos, floor, radians, sin
+from math import ceil, floor
 
 from keytag.artwork import Role
-from keytag.compose.frame import HOLE_CLEARANCE
+from keytag.compose.frame import HOLE_CLEARANCE, RING_SWING_DEG, ring
 from keytag.findings import Finding, Rule, Severity
-from keytag.geometry import Hole, Point, Rect, Shape, bounds
-from keytag.geometry.contour import Contour, winding
+from keytag.geometry import Point, Rect, Shape, bounds
+from keytag.geometry.contour import winding
 from keytag.preflight.mark import Mark, Outline
 from keytag.preflight.side import Side
 from keytag.wording import Text
@@ -22,8 +22,6 @@ SAFE_TOLERANCE = 0.15
 _ROUNDING = 0.01
 # House rule: height of the strips in which chords are looked up, in mm.
 _STRIP = 0.1
-# House rule: a split ring lies from the hole straight to the nearest edge and swings this far to both sides.
-RING_SWING_DEG = 30.0
 
 _STANDS = (Role.LETTERING, Role.ART)
 
@@ -146,7 +144,7 @@ def lettering_clears_the_ring(side: Side) -> Iterator[Finding]:
     hole = side.frame.hole
     if hole is None:
         return
-    wedge = _ring(side.frame.shape, hole)
+    wedge = ring(side.frame.shape, hole)
     area = bounds(wedge)
     for mark in side.of(*_STANDS):
         if not mark.box.intersects(area):
@@ -184,19 +182,6 @@ def _named(mark: Mark) -> Text:
         if mark.item.role is Role.LETTERING
         else Text(f"Hình “{slot}”", f"The drawing “{slot}”")
     )
-
-
-@lru_cache(maxsize=16)
-def _ring(shape: Shape, hole: Hole) -> Contour:
-    """Return the triangle that the ring sweeps, from the hole's middle to beyond the nearest edge."""
-    x, y = hole.cx - shape.width / 2, hole.cy - shape.height / 2
-    reach, nx, ny = min((h - nx * x - ny * y, nx, ny) for nx, ny, h in shape.supports())
-    ends = []
-    for turn in (radians(RING_SWING_DEG), -radians(RING_SWING_DEG)):
-        co, si = cos(turn), sin(turn)
-        far = reach / co
-        ends.append((hole.cx + far * (nx * co - ny * si), hole.cy + far * (nx * si + ny * co)))
-    return ((hole.cx, hole.cy), *ends)
 
 
 @lru_cache(maxsize=16)

@@ -38,7 +38,8 @@ NO_GAP = Rule(
         "A tenth of a millimetre shows as a white rim round letters.",
     ),
     Text(
-        "Chọn hai màu có chung mực, như chữ vàng trên nền đỏ, hoặc chữ trắng; hoặc hỏi nhà in có trap không.",
+        "Chọn hai màu có chung mực, như chữ vàng trên nền đỏ, hoặc chữ trắng; hoặc hỏi nhà in có in chồng mép "
+        "(trap) không.",
         "Take colours that share an ink, like yellow on red, or white letters; or ask the shop whether it traps.",
     ),
     Text("Độ lệch do nhà in khai (tolerance.plates)", "The shop's own tolerance (tolerance.plates)"),
@@ -74,7 +75,7 @@ def abutting_inks_leave_no_gap(side: Side) -> Iterator[Finding]:
             told.add(names)
             yield NO_GAP.found(
                 Text(
-                    f"Màu {names[0]} giáp màu {names[1]} mà không chung mực: kẽm lệch {shift:g} mm là hở "
+                    f"Màu {names[0]} nằm sát màu {names[1]} mà không chung mực: máy in lệch {shift:g} mm là hở "
                     "viền trắng.",
                     f"The colours {names[0]} and {names[1]} abut without a common ink: plates that miss by "
                     f"{shift:g} mm leave a white gap.",
@@ -97,8 +98,8 @@ def reversed_strokes_stay_open(side: Side) -> Iterator[Finding]:
             yield mark.finding(
                 STAYS_OPEN,
                 Text(
-                    f"Nét chữ ở {side.title.vi} chỉ dày {mark.thickness:.2f} mm, khoét qua {ends} mực; kẽm lệch "
-                    f"{shift:g} mm là bít nét.",
+                    f"Nét chữ ở {side.title.vi} chỉ dày {mark.thickness:.2f} mm, để trống trên nền pha {ends} "
+                    f"mực; máy in lệch {shift:g} mm là mực lấp mất nét.",
                     f"Strokes on the {side.title.en} are {mark.thickness:.2f} mm thick, reversed out of {ends} "
                     f"inks; plates that miss by {shift:g} mm close them.",
                 ),

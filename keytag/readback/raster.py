@@ -32,6 +32,12 @@ class Raster(Struct):
         x0, y0, x1, y1 = self._page.get_trimbox()
         return Rect(to_mm(x0 - left), to_mm(top - y1), to_mm(x1 - left), to_mm(top - y0))
 
+    @property
+    def media(self) -> Rect:
+        """The page itself, in its own millimetres."""
+        width, height = self._page.get_size()
+        return Rect(0.0, 0.0, to_mm(width), to_mm(height))
+
     def piece(self, to_piece: Affine, width: int, height: int) -> Image.Image:
         """Return ``width`` by ``height`` pixels of the page on white.
 

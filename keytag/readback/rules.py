@@ -46,4 +46,23 @@ CODE_ON_SHEET_READS = Rule(
     _REPORT,
     Text("Quy định của keytag: đọc ở 300 dpi bằng zxing-cpp", "House rule: read at 300 dpi by zxing-cpp"),
 )
-RULES = (SLOT_SHOWS_ITS_EDITION, BACK_LIES_UNDER_ITS_FRONT, CODE_ON_SHEET_READS)
+SHEETS_GIVE_WHAT_WAS_PLANNED = Rule(
+    "sheets-give-what-was-planned",
+    Severity.ERROR,
+    Text(
+        "Đếm lại trên tờ in, mỗi mẫu đủ số thẻ như kế hoạch.",
+        "Counted again on the sheets, each edition has the tags that were planned.",
+    ),
+    Text(
+        "Thừa mẫu này là thiếu mẫu khác: cắt xong mới biết thì phải in lại.",
+        "More of one edition is less of another, and after the cut only a second run helps.",
+    ),
+    _REPORT,
+    _HOUSE,
+)
+RULES = (
+    SLOT_SHOWS_ITS_EDITION,
+    BACK_LIES_UNDER_ITS_FRONT,
+    CODE_ON_SHEET_READS,
+    SHEETS_GIVE_WHAT_WAS_PLANNED,
+)

@@ -14,7 +14,9 @@ from msgspec import Struct
 
 from keytag.findings import Finding
 from keytag.geometry import Affine, Rect
-from keytag.readback.alike import Mask, unlike
+from keytag.readback.alike import Mask
+from keytag.readback.gallery import OneUp, gallery_of
+from keytag.readback.recount import Counted, TagSeen
 from keytag.readback.rules import BACK_LIES_UNDER_ITS_FRONT, CODE_ON_SHEET_READS, RULES, SLOT_SHOWS_ITS_EDITION
 from keytag.scan.reader import payloads_in
 from keytag.units import MM_PER_INCH
@@ -33,23 +35,29 @@ _MOST = 5
 _BY_NAME = {rule.name: rule for rule in RULES}
 
 
-class OneUp(Struct, frozen=True):
-    """An approved side of an edition: how it looks, and what its code says (None without one)."""
-
-    edition: str
-    side: str
-    picture: Image
-    payload: str | None
-
-
 class SlotView(Struct, frozen=True):
-    """A place on a page where one side of an edition must be seen: ``to_sheet`` takes the tag to the page's mm."""
+    """A place on a page where one side of an edition must be seen: ``to_sheet`` takes the tag to the page's mm.
 
+    ``plate`` and ``number`` name its tag, of which the whole run gives ``tags``.
+    """
+
+    plate: int
     page: int
     number: int
     to_sheet: Affine
     one_up: OneUp
     is_back: bool
+    tags: int
+
+
+class CodeSeen(Struct, frozen=True, eq=False):
+    """An edition's code as sheets show it: what it should say, one picture of it, how often it read as what."""
+
+    edition: str
+    payload: str
+    picture: Image
+    readings: Mapping[str, int]
+    """How often each text was read; "" where nothing was."""
 
 
 class SheetsSeen(Struct, frozen=True):
@@ -59,6 +67,10 @@ class SheetsSeen(Struct, frozen=True):
     codes: int
     counts: Mapping[tuple[str, str], int]
     findings: tuple[Finding, ...]
+    codes_seen: tuple[CodeSeen, ...] = ()
+    tags: tuple[TagSeen, ...] = ()
+    counted: tuple[Counted, ...] = ()
+    """The tags of each edition over all sheets, once they were held against the plan."""
 
 
 def back_in_view(front: Affine, width: float, turn: Affine) -> Affine:
@@ -85,26 +97,43 @@ def see(pages: Sequence[Raster], views: Sequence[SlotView], trim: Rect, mask: Ma
 
     ``mask`` says which pixels count: those inside the cut.
     """
-    known = tuple({id(view.one_up): view.one_up for view in views}.values())
+    gallery = gallery_of(tuple({id(view.one_up): view.one_up for view in views}.values()), mask)
+    tags: dict[tuple[int, int], TagSeen] = {}
     counts: Counter[tuple[str, str]] = Counter()
     findings: list[Finding] = []
-    codes = 0
+    codes: dict[str, CodeSeen] = {}
     for view in views:
         seen = look(pages[view.page], view.to_sheet, trim)
-        shown = view.one_up if unlike(seen, view.one_up.picture, mask) is None else _recognised(seen, known, mask)
+        alike = gallery.showing(seen)
+        shown = view.one_up if view.one_up in alike else next(iter(alike), None)
         if shown is not None:
             counts[shown.edition, shown.side] += 1
         if shown is not view.one_up:
             findings.append(_wrong(view, shown))
+        read = payloads_in(seen.convert("L")) if gallery.has_codes(view.one_up.side) else ()
+        tag = gallery.editions_of(alike, view.one_up.side, read)
+        tags[view.plate, view.number] = _narrowed(tags.get((view.plate, view.number)), view, tag)
         if view.one_up.payload is not None:
-            read = payloads_in(seen.convert("L"))
-            codes += read == (view.one_up.payload.encode(),)
+            codes[view.one_up.edition] = code_read(codes.get(view.one_up.edition), view.one_up, seen, read)
             findings += _misread(view, read)
-    return SheetsSeen(len(views), codes, dict(counts), tuple(_some(findings)))
+    good = sum(code.readings.get(code.payload, 0) for code in codes.values())
+    return SheetsSeen(
+        len(views), good, dict(counts), tuple(_some(findings)), tuple(codes.values()), tuple(tags.values())
+    )
 
 
-def _recognised(seen: Image, known: Sequence[OneUp], mask: Mask) -> OneUp | None:
-    return next((one for one in known if unlike(seen, one.picture, mask) is None), None)
+def code_read(before: CodeSeen | None, one: OneUp, seen: Image, read: tuple[bytes, ...]) -> CodeSeen:
+    """Return what is known of a side's code once it was ``read`` from one more picture of it."""
+    said = " ".join(each.decode("utf-8", "replace") for each in read)
+    readings = Counter(before.readings if before is not None else ())
+    readings[said] += 1
+    picture = before.picture if before is not None else seen
+    return CodeSeen(one.edition, one.payload or "", picture, dict(readings))
+
+
+def _narrowed(before: TagSeen | None, view: SlotView, editions: frozenset[str]) -> TagSeen:
+    """Return what a tag may be once one more side of it was seen."""
+    return TagSeen(editions & before.editions if before is not None else editions, view.one_up.edition, view.tags)
 
 
 def _wrong(view: SlotView, shown: OneUp | None) -> Finding:

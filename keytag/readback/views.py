@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from keytag.artwork import Artwork
-from keytag.imposition import Imposition, Plate
-from keytag.readback.slots import OneUp, SlotView, back_in_view
+from keytag.imposition import Imposition, yields
+from keytag.imposition.backup import front_on_sheet, fronts_of
+from keytag.readback.gallery import OneUp
+from keytag.readback.slots import SlotView, back_in_view
 
 
 class EditionLooks(Struct, frozen=True):
-    """An edition's approved sides: the artwork that marks its slots, and how both sides look."""
+    """How an edition's approved sides look."""
 
-    front_artwork: Artwork
     front: OneUp
     back: OneUp | None
 
@@ -23,19 +23,21 @@ def views_of(imposition: Imposition, looks: Mapping[str, EditionLooks]) -> tuple
     """Return a view for each slot of every form, in the order of the pages of a file with each layout once."""
     found: list[SlotView] = []
     page = 0
-    for plate in imposition.plates:
-        found += _views(imposition, plate, looks[plate.edition], page)
+    for index, plate in enumerate(imposition.plates):
+        found += _views(imposition, index, looks, page)
         page += len(plate.forms)
     return tuple(found)
 
 
-def _views(imposition: Imposition, plate: Plate, look: EditionLooks, page: int) -> Iterator[SlotView]:
+def _views(imposition: Imposition, index: int, looks: Mapping[str, EditionLooks], page: int) -> Iterator[SlotView]:
+    plate, tags = imposition.plates[index], imposition.plates[index].run_length * yields(imposition.layout)
     turn = imposition.press.turned(imposition.way.backing)
-    width = look.front_artwork.trim.width
-    fronts = [each.transform for each in plate.front.placements if each.artwork == look.front_artwork]
+    shape, slots = imposition.cut.shape, fronts_of(imposition.layout)
     # Where one form prints both sides, its backs are seen on the same page.
     behind = page if plate.back is None else page + 1
-    for number, front in enumerate(fronts, start=1):
-        yield SlotView(page, number, front, look.front, is_back=False)
+    for number, (slot, edition) in enumerate(zip(slots, plate.editions, strict=False), start=1):
+        front, look = front_on_sheet(slot, shape), looks[edition]
+        yield SlotView(index, page, number, front, look.front, is_back=False, tags=tags)
         if look.back is not None and imposition.way.backing.is_two_sided:
-            yield SlotView(behind, number, back_in_view(front, width, turn), look.back, is_back=True)
+            place = back_in_view(front, shape.width, turn)
+            yield SlotView(index, behind, number, place, look.back, is_back=True, tags=tags)

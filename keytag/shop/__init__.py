@@ -6,6 +6,7 @@ from pathlib import Path
 
 from keytag import library
 from keytag.document import MAX_BYTES, read_document
+from keytag.shop.gang import Gang
 from keytag.shop.model import (
     BackingName,
     CutterMarks,
@@ -20,13 +21,16 @@ from keytag.shop.model import (
     Stock,
     Tolerance,
 )
+from keytag.shop.prices import Prices
 from keytag.shop.printing import Underbase
 
 __all__ = [
     "BackingName",
     "CutterMarks",
+    "Gang",
     "LayoutName",
     "Marks",
+    "Prices",
     "ProcessName",
     "Sheet",
     "Shop",

@@ -24,6 +24,10 @@ from keytag.document import (
     shown,
     within,
 )
+from keytag.document.packing import PackingSizes
+from keytag.rulesets import RULE_SETS
+from keytag.shop.gang import Gang
+from keytag.shop.prices import Prices
 from keytag.shop.printing import Underbase
 from keytag.standards import STANDARDS
 from keytag.wording import Text
@@ -232,6 +236,11 @@ class Shop(Document):
     standard: Annotated[Name, one_of(tuple(STANDARDS))] = Field(
         "pdf-x4", examples=["pdf-x4"], description="PDF standard of finished files."
     )
+    rules: Annotated[Name, one_of(tuple(RULE_SETS))] | None = Field(
+        None,
+        examples=["gwg2022-label"],
+        description="Rules that a hand-off's one-ups must keep; without it the standard alone.",
+    )
     profile: Name = Field(
         "FOGRA39L_coated", examples=["FOGRA39L_coated"], description="ICC profile of the printing condition."
     )
@@ -245,6 +254,19 @@ class Shop(Document):
         3.2, examples=["320%"], description="Most ink, all colours together, mean over a square of 15 mm."
     )
     tolerance: Tolerance = Field(Tolerance(), description="How far print and cut may stray.")
+    gang: Gang = Field(
+        Gang(),
+        examples=["{plate: 100, make_ready: 50}"],
+        description="What counts when several editions share a press sheet.",
+    )
+    packing: PackingSizes = Field(
+        PackingSizes(), examples=["{bag: 50, box: 500}"], description="Tags in a bag and in a box, where it packs."
+    )
+    prices: Prices = Field(
+        Prices(),
+        examples=["{sheet: 6_000đ, cut: 150đ}"],
+        description="What the shop charges, as it answered; empty, nothing is counted.",
+    )
 
     @field_validator("underbase")
     @classmethod

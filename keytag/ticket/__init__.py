@@ -5,25 +5,21 @@ from keytag.ticket.facts import (
     TicketColours,
     TicketEdition,
     TicketFile,
+    TicketPatch,
     TicketRun,
     TicketShop,
 )
 from keytag.ticket.page import ticket_pages
-from keytag.ticket.table import Column, Section, Table, Verdict, table_pages
 from keytag.ticket.xjdf import write_xjdf
 
 __all__ = [
-    "Column",
-    "Section",
-    "Table",
     "Ticket",
     "TicketColours",
     "TicketEdition",
     "TicketFile",
+    "TicketPatch",
     "TicketRun",
     "TicketShop",
-    "Verdict",
-    "table_pages",
     "ticket_pages",
     "write_xjdf",
 ]

@@ -5,6 +5,7 @@ Knows nothing of how it is set or written.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from msgspec import Struct
@@ -26,13 +27,23 @@ class TicketEdition(Struct, frozen=True):
 class TicketRun(Struct, frozen=True):
     """One layout that goes through the press: where its pages are, how often, and what is on it.
 
-    ``pages`` count from 1 in ``file``; ``editions`` are those in its slots.
+    ``pages`` count from 1 in ``file``; ``slots`` are the editions in the slots of its sheet, one for each.
     """
 
     file: str
     pages: tuple[int, ...]
     run_length: int
-    editions: tuple[str, ...]
+    slots: tuple[str, ...]
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The editions in its slots."""
+        return tuple(self.copies)
+
+    @property
+    def copies(self) -> dict[str, int]:
+        """The tags of each edition that the whole run gives."""
+        return {edition: slots * self.run_length for edition, slots in Counter(self.slots).items()}
 
 
 class TicketFile(Struct, frozen=True):
@@ -52,6 +63,22 @@ class TicketShop(Struct, frozen=True):
     process: str | None = None
     material: Text | None = None
     thickness: float | None = None
+
+
+class TicketPatch(Struct, frozen=True):
+    """QR codes that are printed apart and put on: how many of each edition, how large, and the files of each.
+
+    ``width`` and ``height`` are mm; ``pieces`` are edition, file and number, as many as the edition's tags.
+    """
+
+    width: float
+    height: float
+    pieces: tuple[tuple[str, str, int], ...]
+
+    @property
+    def count(self) -> int:
+        """How many there are in all."""
+        return sum(number for _, _, number in self.pieces)
 
 
 class TicketColours(Struct, frozen=True):
@@ -82,3 +109,9 @@ class Ticket(Struct, frozen=True):
     files: tuple[TicketFile, ...]
     cut_files: tuple[str, ...]
     """Those of ``files`` that say what is cut."""
+    patch: TicketPatch | None = None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether any sheet carries several editions."""
+        return any(len(run.editions) > 1 for run in self.runs)

@@ -6,6 +6,8 @@ Numbers are written so that neither language misreads them: a space between thou
 from __future__ import annotations
 
 from keytag.geometry import ShapeKind
+from keytag.ink import Ink
+from keytag.paper.figures import count
 from keytag.ticket.facts import Ticket
 from keytag.wording import Text, same
 
@@ -24,13 +26,22 @@ PROCESSES = {
     "moulded": Text("nhựa dẻo đúc", "moulded"),
 }
 
+_INKS = {
+    "white": Text("trắng", "white"),
+    "black": Text("đen", "black"),
+    "grey": Text("xám", "grey"),
+    "flag-red": Text("đỏ cờ", "flag red"),
+    "flag-yellow": Text("vàng cờ", "flag yellow"),
+    "deep-red": Text("đỏ đậm", "deep red"),
+    "gold": Text("vàng kim", "gold"),
+    "navy": Text("xanh hải quân", "navy"),
+    "police-green": Text("xanh công an", "police green"),
+    "sky": Text("xanh da trời", "sky blue"),
+    "orange": Text("cam", "orange"),
+}
+
 Row = tuple[Text, Text | None]
 """A label and a fact; None leaves a line to fill in by hand."""
-
-
-def count(number: int) -> str:
-    """Return a whole number with a space between thousands (ISO 80000-1, 7.3.1)."""
-    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def length(mm: float) -> Text:
@@ -57,9 +68,25 @@ def facts_of(ticket: Ticket) -> tuple[Row, ...]:
         (Text("Cách in", "Process"), PROCESSES.get(ticket.shop.process or "")),
         (Text("Bế", "Cut"), _cut(ticket)),
         (Text("Lỗ móc", "Hole"), _hole(ticket)),
+        *_patch(ticket),
         (Text("Chuẩn tệp", "Standard"), colours.standard),
         (Text("Điều kiện in", "Condition"), same(colours.condition)),
     )
+
+
+def _patch(ticket: Ticket) -> tuple[Row, ...]:
+    """Return how many patches with codes there are to print apart and put on."""
+    patch = ticket.patch
+    if patch is None:
+        return ()
+    across = size(round(patch.width, 1), round(patch.height, 1))
+    fact = Text(f"{count(patch.count)} miếng {across.vi}", f"{count(patch.count)} pieces {across.en}")
+    return ((Text("Mã QR rời", "QR patch"), fact),)
+
+
+def ink_title(ink: Ink) -> Text:
+    """Return an ink's name in both languages; those that the job or the shop named keep their own."""
+    return _INKS.get(ink.name, same(ink.name)) if not ink.spot else same(ink.name)
 
 
 def _gripper(ticket: Ticket) -> Text:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from keytag.geometry import Rect
 from keytag.imposition import Page
 from keytag.ink import Cmyk, Ink
-from keytag.ticket.board import A4, BODY, HEAD, LABEL, LEFT, RIGHT, SECOND, Board
+from keytag.paper.board import A4, BODY, HEAD, LABEL, LEFT, RIGHT, SECOND, Board
+from keytag.paper.figures import count
+from keytag.paper.letters import Align, Style, shortened
+from keytag.paper.table import Column, Section, Table, table_pages
 from keytag.ticket.facts import Ticket, TicketFile
-from keytag.ticket.figures import count, facts_of
-from keytag.ticket.letters import Align, Style, shortened
-from keytag.ticket.table import Column, Section, Table, table_pages
+from keytag.ticket.figures import facts_of, ink_title
+from keytag.ticket.runs import BY_EDITION, edition_rows, run_rows
 from keytag.ticket.turning import WAYS, draw_turning, instruction
 from keytag.wording import Text
 
@@ -24,13 +26,19 @@ _COLUMN = (RIGHT - LEFT) / 4
 # House rules: rows of the table of runs that the first page has room for, its lines, and the files it names.
 _ROWS, _LINE = 5, 5.6
 _FILES = 5
-_FIRST = ("sheets", "cut")
+_FIRST = (
+    ("sheets/", ".pdf"),
+    ("cut/", ".pdf"),
+    ("1-up/", "/front.pdf"),
+    ("1-up/", "/back.pdf"),
+    ("1-up/", "/code.pdf"),
+)
 _SWATCH = 9.0
 _WHITE_FRAME = Ink("frame", (0.0, 0.0, 0.0, 0.5))
 
 
 def ticket_pages(ticket: Ticket) -> tuple[Page, ...]:
-    """Return the ticket: one page, and more where not all its runs fit the first."""
+    """Return the ticket: one page, and more where not all its runs fit the first, or editions share them."""
     board = Board()
     _head(board, ticket)
     _figures(board, ticket)
@@ -40,7 +48,7 @@ def ticket_pages(ticket: Ticket) -> tuple[Page, ...]:
     _runs(board, ticket)
     _files(board, ticket)
     _foot(board, ticket)
-    return (board.page(), *(_more(ticket) if len(ticket.runs) > _ROWS else ()))
+    return (board.page(), *(_more(ticket) if len(ticket.runs) > _ROWS or ticket.is_shared else ()))
 
 
 def _head(board: Board, ticket: Ticket) -> None:
@@ -58,8 +66,11 @@ def _figures(board: Board, ticket: Ticket) -> None:
     """Set the four numbers that a run stands or falls by."""
     plan = ticket.plan
     spare = Text(f"dư, gồm {count(plan.overs)} bù hao", f"spare, {count(plan.overs)} overs included")
+    sheets = Text("tờ in", "press sheets")
+    if plan.make_ready:
+        sheets = Text(f"tờ in + {plan.make_ready} lên kẽm", f"sheets + {plan.make_ready} to make ready")
     figures = (
-        (plan.sheets, Text("tờ in", "press sheets")),
+        (plan.sheets, sheets),
         (plan.slots, Text("thẻ một tờ", "tags a sheet")),
         (plan.ordered, Text("thẻ đặt", "tags ordered")),
         (plan.spare, spare),
@@ -95,7 +106,7 @@ def _facts(board: Board, ticket: Ticket) -> None:
             board.line(shortened(fact.vi, style, room), x + 27.0, y, style)
             if fact.en != fact.vi:
                 board.line(shortened(fact.en, SECOND, room), x + 27.0, y + 4.2, SECOND)
-        y += 10.6
+        y += 10.0
 
 
 def _inks(board: Board, ticket: Ticket) -> None:
@@ -115,10 +126,18 @@ def _inks(board: Board, ticket: Ticket) -> None:
         else:
             board.filled(box, Ink(ink.name, _look(ink)))
             board.framed(box, _WHITE_FRAME)
-        name = shortened(ink.name, Style(9.0, 600), width - 2.0)
-        board.line(name, x, y + _SWATCH + 4.4, Style(9.0, 600))
-        note = "không in / no print" if technical else " ".join(f"{amount * 100:.0f}" for amount in ink.cmyk)
+        name, note = _ink_words(ink, technical=technical)
+        board.line(shortened(name, Style(9.0, 600), width - 2.0), x, y + _SWATCH + 4.4, Style(9.0, 600))
         board.line(shortened(note, SECOND, width - 1.0), x, y + _SWATCH + 8.6, SECOND)
+
+
+def _ink_words(ink: Ink, *, technical: bool) -> tuple[str, str]:
+    """Return an ink's name, and under it its other name and what it is made of."""
+    title = ink_title(ink)
+    if technical:
+        return title.vi, "không in / no print"
+    mixed = "spot" if ink.spot else " ".join(f"{amount * 100:.0f}" for amount in ink.cmyk)
+    return title.vi, mixed if title.en == title.vi else f"{title.en} · {mixed}"
 
 
 def _look(ink: Ink) -> Cmyk:
@@ -145,7 +164,7 @@ def _runs(board: Board, ticket: Ticket) -> None:
         board.pair(heading, LEFT + at, y, LABEL, align)
     y += 4.2
     shown = ticket.runs if len(ticket.runs) <= _ROWS else ticket.runs[: _ROWS - 1]
-    for cells in _rows(ticket)[: len(shown)]:
+    for cells in run_rows(ticket)[: len(shown)]:
         y += _LINE
         for cell, (_, at, align), room in zip(cells, _HEADINGS, (12.0, 54.0, 20.0, 20.0, 50.0, 16.0), strict=True):
             style = BODY.fitted(cell, room, 9.0)
@@ -154,27 +173,6 @@ def _runs(board: Board, ticket: Ticket) -> None:
         rest = len(ticket.runs) - len(shown)
         more = Text(f"+ {rest} lượt nữa: trang sau", f"{rest} more runs: next page")
         board.beside(more, LEFT + 14.0, y + _LINE, HEAD)
-
-
-def _rows(ticket: Ticket) -> tuple[tuple[str, ...], ...]:
-    """Return what is said of each run: number, editions, ordered, printed, where its pages are, sheets."""
-    known = {edition.id: edition for edition in ticket.editions}
-    return tuple(
-        (
-            str(number),
-            ", ".join(run.editions),
-            count(sum(known[name].ordered for name in run.editions if name in known)),
-            count(sum(known[name].printed for name in run.editions if name in known)),
-            _place(run.file, run.pages),
-            count(run.run_length),
-        )
-        for number, run in enumerate(ticket.runs, start=1)
-    )
-
-
-def _place(file: str, pages: tuple[int, ...]) -> str:
-    first, last = min(pages), max(pages)
-    return f"{file}, {first}" if first == last else f"{file}, {first}–{last}"
 
 
 def _files(board: Board, ticket: Ticket) -> None:
@@ -189,9 +187,12 @@ def _files(board: Board, ticket: Ticket) -> None:
 
 
 def _turn(file: TicketFile) -> int:
-    """Return when a file is named: sheets first, then what is cut, then the rest, in their own order."""
-    folder = file.name.partition("/")[0]
-    return _FIRST.index(folder) if folder in _FIRST else len(_FIRST)
+    """Return when a file is named: sheets first, then cut and fronts and backs, then the rest, in their order."""
+    return next((turn for turn, (start, end) in enumerate(_FIRST) if _is(file.name, start, end)), len(_FIRST))
+
+
+def _is(name: str, start: str, end: str) -> bool:
+    return name.startswith(start) and name.endswith(end)
 
 
 def _foot(board: Board, ticket: Ticket) -> None:
@@ -214,8 +215,10 @@ def _more(ticket: Ticket) -> tuple[Page, ...]:
         Column(Text("Tệp, trang", "File, pages"), 4.2),
         Column(Text("Tờ in", "Sheets"), 1.5, right),
     )
-    footer = f"{ticket.issuer}  ·  {ticket.job}  ·  # {ticket.content_hash}"
-    table = Table(
-        Text("Các lượt in", "Runs"), ticket.date.isoformat(), columns, (Section(None, _rows(ticket)),), footer
+    sections = (
+        Section(None, run_rows(ticket)),
+        *((Section(BY_EDITION, edition_rows(ticket)),) if ticket.is_shared else ()),
     )
+    footer = f"{ticket.issuer}  ·  {ticket.job}  ·  # {ticket.content_hash}"
+    table = Table(Text("Các lượt in", "Runs"), ticket.date.isoformat(), columns, sections, footer)
     return table_pages(table, first=2)

@@ -13,9 +13,9 @@ from keytag.geometry import Affine, Path, Rect, polygon, polyline
 from keytag.imposition import Backing, Press
 from keytag.imposition.turning import turning
 from keytag.ink import BLACK, Ink
-from keytag.ticket.board import RULE, SECOND, Board
+from keytag.paper.board import RULE, SECOND, Board
+from keytag.paper.letters import GREY, Align, Style
 from keytag.ticket.facts import Ticket
-from keytag.ticket.letters import GREY, Align, Style
 from keytag.wording import Text
 
 # House rule: the one colour on the ticket says where the gripper bites.

@@ -12,8 +12,9 @@ from xml.etree import ElementTree as ET
 from keytag.geometry import ShapeKind
 from keytag.imposition import Backing
 from keytag.ink import PROCESS, Ink
-from keytag.ticket.elements import amount, box_of, digest, file_spec, orientation, points, resource, token
+from keytag.ticket.elements import amount, box_of, digest, file_spec, points, resource, token
 from keytag.ticket.facts import Ticket
+from keytag.ticket.positions import add_layouts, signatures
 from keytag.wording import bare
 
 NAMESPACE = "http://www.CIP4.org/JDFSchema_2_0"
@@ -28,7 +29,6 @@ WORK_STYLES = {
     Backing.SINGLE: "Simplex",
 }
 _DIGITAL = ("digital", "uv")
-_BINDERY_ID = "tag"
 _SHAPES = {
     ShapeKind.OVAL: "Path",
     ShapeKind.PILL: "RoundedRectangle",
@@ -57,7 +57,7 @@ def write_xjdf(ticket: Ticket) -> bytes:
     _products(root, ticket)
     _node(root, ticket)
     _media(root, ticket)
-    _layout(root, ticket)
+    add_layouts(root, ticket, WORK_STYLES[ticket.shop.backing])
     _run_lists(root, ticket)
     _params(root, ticket, digital=digital)
     _colours(root, ticket)
@@ -142,43 +142,12 @@ def _media(root: ET.Element, ticket: Ticket) -> None:
     media = resource(root, "Media", ID="paper")
     if shop.material is not None:
         media.set("DescriptiveName", f"{shop.material.vi} / {shop.material.en}")
-    amount(media, ticket.plan.sheets)
+    amount(media, ticket.plan.sheets + ticket.plan.make_ready)
     about = {"Dimension": points(shop.press.width, shop.press.height), "MediaType": "Other", "MediaUnit": "Sheet"}
     if shop.thickness is not None:
         # XJDF 2.1, Media/@Thickness: micrometres.
         about["Thickness"] = f"{shop.thickness * 1000:g}"
     ET.SubElement(media, "Media", about)
-
-
-def _layout(root: ET.Element, ticket: Ticket) -> None:
-    """Say where the tags stand: one layout for all sheets."""
-    press, backing = ticket.shop.press, ticket.shop.backing
-    layout = ET.SubElement(
-        resource(root, "Layout"),
-        "Layout",
-        PaperRef="paper",
-        SurfaceContentsBox=box_of(press.sheet, press.height),
-        WorkStyle=WORK_STYLES[backing],
-    )
-    for slot in ticket.slots:
-        ET.SubElement(
-            layout,
-            "Position",
-            AbsoluteBox=box_of(slot.box(ticket.shape), press.height),
-            BinderySignatureID=_BINDERY_ID,
-            Orientation=orientation(slot),
-        )
-    bindery = resource(root, "BinderySignature")
-    ET.SubElement(bindery, "Part", BinderySignatureID=_BINDERY_ID)
-    signature = ET.SubElement(bindery, "BinderySignature", BinderySignatureType="Die", DieLayoutRef="die")
-    bleed = points(press.bleed)
-    ET.SubElement(
-        signature,
-        "SignatureCell",
-        {f"Bleed{edge}": bleed for edge in ("Face", "Foot", "Head", "Spine")},
-        Sides="TwoSidedHeadToHead" if backing.is_two_sided else "OneSided",
-        TrimSize=points(ticket.shape.width, ticket.shape.height),
-    )
 
 
 def _run_lists(root: ET.Element, ticket: Ticket) -> None:
@@ -236,20 +205,41 @@ def _die(root: ET.Element, ticket: Ticket) -> None:
     files = {file.name: file for file in ticket.files}
     sheet = ticket.shop.press.sheet
     one = resource(root, "DieLayout", ID="die")
-    names = dict.fromkeys(token(ink.name) for ink in ticket.colours.technical)
+    lines = dict.fromkeys(token(ink.name) for ink in ticket.colours.technical)
     about = {"CutBox": box_of(sheet, sheet.height), "DieSide": "Up", "MediaSide": "Front"}
-    if names:
-        about["CutLines"] = " ".join(names)
+    if lines:
+        about["CutLines"] = " ".join(lines)
     layout = ET.SubElement(one, "DieLayout", about)
     for name in ticket.cut_files:
         file_spec(layout, name, files.get(name))
-    ET.SubElement(layout, "Station", BinderySignatureIDs=_BINDERY_ID, StationName=_BINDERY_ID)
+    names = tuple(dict.fromkeys(signatures(ticket).values()))
+    ET.SubElement(layout, "Station", BinderySignatureIDs=" ".join(names), StationName="tag")
+
+
+def _patches(root: ET.Element, ticket: Ticket) -> None:
+    """Say which codes are printed apart and put on: so many patches of each edition, from which file."""
+    if ticket.patch is None:
+        return
+    files = {file.name: file for file in ticket.files}
+    size = f"{points(ticket.patch.width, ticket.patch.height)} 0"
+    patches = ET.SubElement(root, "ResourceSet", Name="Component", Usage="Input")
+    for edition, name, number in ticket.patch.pieces:
+        one = ET.SubElement(patches, "Resource", DescriptiveName=f"QR patch {edition}: {name}")
+        amount(one, number)
+        digest(one, files.get(name))
+        ET.SubElement(one, "Part", Product=_product(ticket, edition))
+        ET.SubElement(one, "Component", Dimensions=size)
+
+
+def _product(ticket: Ticket, edition: str) -> str:
+    return f"P{[each.id for each in ticket.editions].index(edition) + 1}"
 
 
 def _components(root: ET.Element, ticket: Ticket) -> None:
     """Say what comes out: so many tags of each edition."""
     thickness = ticket.shop.thickness or 0.0
     dimensions = f"{points(ticket.shape.width, ticket.shape.height)} {points(thickness)}"
+    _patches(root, ticket)
     components = ET.SubElement(root, "ResourceSet", Name="Component", Usage="Output")
     for number, edition in enumerate(ticket.editions, start=1):
         one = ET.SubElement(components, "Resource", DescriptiveName=edition.id)

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from keytag.findings import Finding, Rule
 from keytag.vetting import (
     acceptance,
+    allotments,
+    cost,
     day,
     drawn,
     edition_names,
@@ -39,6 +41,7 @@ __all__ = [
     "every_edition_is_drawn",
     "fullest",
     "vet",
+    "vet_allotments",
 ]
 
 CHECKS: tuple[Callable[[JobSubject], Iterator[Finding]], ...] = (
@@ -51,6 +54,7 @@ CHECKS: tuple[Callable[[JobSubject], Iterator[Finding]], ...] = (
     *place_before.CHECKS,
     *edition_names.CHECKS,
     *order.CHECKS,
+    *allotments.CHECKS,
 )
 """Every check, in the order in which its findings are told."""
 
@@ -64,6 +68,8 @@ RULES: tuple[Rule, ...] = (
     *place_before.RULES,
     *edition_names.RULES,
     *order.RULES,
+    *allotments.RULES,
+    *cost.RULES,
     *drawn.RULES,
     *acceptance.RULES,
 )
@@ -73,3 +79,8 @@ RULES: tuple[Rule, ...] = (
 def vet(subject: JobSubject) -> tuple[Finding, ...]:
     """Return what the checks find in a job, each fact once, nothing where all is well."""
     return tuple(dict.fromkeys(finding for check in CHECKS for finding in check(subject)))
+
+
+def vet_allotments(subject: JobSubject) -> tuple[Finding, ...]:
+    """Return what is found of who gets the tags alone: for those of a table, which not every command reads."""
+    return tuple(dict.fromkeys(finding for check in allotments.CHECKS for finding in check(subject)))

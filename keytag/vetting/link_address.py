@@ -42,14 +42,14 @@ class Address(Struct, frozen=True):
 def addresses(subject: JobSubject) -> Iterator[Address]:
     """Yield each link of the job once, with the edition that it is first met in."""
     seen: set[str] = set()
-    whole = subject.job.qr.allow_hosts if subject.job.qr is not None else ()
+    allowed = {node: qr.allow_hosts for node, qr in codes(subject)}
+    whole = allowed.get("qr", ())
     for content in subject.editions:
         code = content.qr
         if code is None or code.node in seen:
             continue
         seen.add(code.node)
-        own = next((qr.allow_hosts for node, qr in codes(subject) if node == code.node), ())
-        added = frozenset(host.lower() for host in (*whole, *own))
+        added = frozenset(host.lower() for host in (*whole, *allowed.get(code.node, ())))
         yield Address(code.link, urlsplit(code.link), f"{code.node}.link", added, content)
 
 

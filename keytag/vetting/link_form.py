@@ -53,7 +53,10 @@ LINK_HAS_NO_PORT = Rule(
         "Cổng lạ thường là máy thử hay trang quản trị, và nhiều mạng chặn.",
         "An unusual port is mostly a test machine or an admin page, and many networks block it.",
     ),
-    Text("Bỏ số cổng và mở thử.", "Take the port out and try it."),
+    Text(
+        "Bỏ dấu hai chấm và con số sau tên miền, rồi mở thử.",
+        "Take the colon and the number after the host out, and try it.",
+    ),
     Text("RFC 3986, 3.2.3; quy định của keytag", "RFC 3986, 3.2.3; house rule"),
 )
 LINK_HAS_NO_TRACKING = Rule(
@@ -180,8 +183,8 @@ def link_names_its_host_alone(subject: JobSubject) -> Iterator[Finding]:
         if port not in (None, 443):
             yield LINK_HAS_NO_PORT.found(
                 Text(
-                    f"Đường dẫn ghi cổng {port}; trang web thường ở cổng 443.",
-                    f"The link names port {port}; pages are at 443.",
+                    f"Sau tên miền có số cổng :{port}; trang cho mọi người không cần số này.",
+                    f"The link names port {port}; pages for everybody need none.",
                 ),
                 node=address.node,
             )
@@ -199,7 +202,7 @@ def link_has_no_tracking(subject: JobSubject) -> Iterator[Finding]:
                 Text(
                     f"Đường dẫn có phần theo dõi: {shown(names)}.", f"The link carries tracking: {shown(names)}."
                 ),
-                Text(f"Dùng {link}", f"Use {link}"),
+                Text(f"Dùng {link} và mở thử.", f"Use {link} and try it."),
                 node=address.node,
             )
 
@@ -252,7 +255,7 @@ def link_is_tidy(subject: JobSubject) -> Iterator[Finding]:
         tidy = _tidy(address)
         if tidy != address.link and address.segments and hosts.is_allowed(address.host, address.added):
             yield LINK_IS_TIDY.found(
-                Text(f"Viết gọn hơn được: {shown(tidy)}", f"It can be written more simply: {shown(tidy)}"),
+                Text("Đường dẫn viết gọn hơn được.", "The link can be written more simply."),
                 Text(f"Dùng {shown(tidy)} và mở thử.", f"Use {shown(tidy)} and try it."),
                 node=address.node,
             )

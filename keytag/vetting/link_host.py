@@ -129,7 +129,7 @@ def _judged(address: Address) -> Finding | None:
     host = address.host
     if hosts.is_local(host) and hosts.WIDE_DOTS.isdisjoint(host):
         message = Text(
-            f"{shown(host)} là địa chỉ IP hoặc tên máy nội bộ, không phải trang của đơn vị.",
+            f"{shown(host)} là địa chỉ máy (IP) hay tên máy trong mạng riêng: điện thoại của dân không mở được.",
             f"{shown(host)} is an IP address or a local name, not an office's page.",
         )
         return LINK_HOST_IS_A_NAME.found(message, node=address.node)

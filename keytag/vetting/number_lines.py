@@ -45,7 +45,13 @@ ANSWERS_DAY_AND_NIGHT = Rule(
 )
 RULES = (HAS_A_DUTY_LINE, ANSWERS_DAY_AND_NIGHT)
 
-_OFFICE_HOURS = r"\b(?:gio-hanh-chinh|gio-lam-viec|office-hours)\b"
+_OFFICE_HOURS = (
+    r"\b(?:gio-hanh-chinh|gio-lam-viec|office-hours|ban-ngay(?!-(?:va-)?(?:ban-)?dem)|buoi-(?:sang|chieu))\b"
+)
+# From one hour to another: 7h-17h, 7g30 – 17g, 7:00-17:00.
+_HOURS = r"\b(\d{1,2})(?:h|g|gio|-00|-30)\d{0,2}-(?:den-|toi-)?(\d{1,2})(?:h|g|gio|-00|-30)"
+# House rule: what offices do by day alone.
+_DAY_DESKS = r"\b(?:can-cuoc|cccd|tiep-dan|tiep-cong-dan|ho-khau|cu-tru|mot-cua|van-phong|thu-tuc|dang-ky-xe)\b"
 _OFFICER = r"\b(?:cskv|canh-sat-khu-vuc|cong-an-vien|dong-chi|d-c)\b"
 _OFFICE = r"^(?:so-|dt-|dien-thoai-)*(?:cong-an|ca|don|phong|doi|tram|police)\b"
 _AWAKE_ROLES = (NumberRole.DUTY, NumberRole.HOTLINE, NumberRole.EMERGENCY)
@@ -115,15 +121,25 @@ def _is_awake(entry: Entry) -> bool:
         or NumberRole.DUTY in said
         or NumberRole.HOTLINE in said
     )
-    return is_staffed and not re.search(_OFFICE_HOURS, bare(entry.number.label))
+    return is_staffed and not _is_by_day(bare(entry.number.label))
 
 
 def _may_be_awake(entry: Entry) -> bool:
     """Tell whether an entry without a role is an office's number."""
     plain = bare(entry.number.label)
     return (
-        entry.role is NumberRole.OTHER and bool(re.search(_OFFICE, plain)) and not re.search(_OFFICE_HOURS, plain)
+        entry.role is NumberRole.OTHER
+        and bool(re.search(_OFFICE, plain))
+        and not re.search(_DAY_DESKS, plain)
+        and not _is_by_day(plain)
     )
+
+
+def _is_by_day(plain: str) -> bool:
+    """Tell whether a label, without its marks, names the hours of an office; from 0 to 24 is no such thing."""
+    hours = re.search(_HOURS, plain)
+    spans = hours is not None and int(hours[1]) % 24 != int(hours[2]) % 24
+    return spans or re.search(_OFFICE_HOURS, plain) is not None
 
 
 def _is_officers_mobile(entry: Entry) -> bool:

@@ -35,8 +35,8 @@ EMERGENCY_MATCHES_LABEL = Rule(
     "emergency-number-matches-its-label",
     Severity.WARNING,
     Text(
-        "113 là công an, 114 là cứu hỏa, 115 là cấp cứu, 112 là cứu nạn.",
-        "113 is the police, 114 the fire brigade, 115 the ambulance, 112 disaster rescue.",
+        "113 là công an, 114 là cứu hỏa, 115 là cấp cứu, 112 là cứu nạn, 111 là bảo vệ trẻ em.",
+        "113 is the police, 114 the fire brigade, 115 the ambulance, 112 disaster rescue, 111 for children.",
     ),
     Text("Lúc nguy cấp người dân gọi nhầm nơi.", "In an emergency people call the wrong service."),
     Text("Sửa số hoặc nhãn.", "Correct the number or the label."),
@@ -57,6 +57,8 @@ RULES = (LABEL_AND_ROLE_AGREE, EMERGENCY_MATCHES_LABEL, RESCUE_IS_NOT_POLICE)
 
 _OFFICERS = (NumberRole.CHIEF, NumberRole.DEPUTY)
 _DESKS = (NumberRole.DUTY, NumberRole.HOTLINE)
+# Whose label says more than "Trực ban" alone, which is the office's own.
+_ELSEWHERE = (NumberRole.CHECKPOINT, NumberRole.NEIGHBOUR, NumberRole.EMERGENCY)
 # House rule: what a label says beside these roles would mislead, unless it names the role as well.
 _CLASHES: dict[NumberRole, tuple[NumberRole, ...]] = {
     NumberRole.CHIEF: (NumberRole.DEPUTY, *_DESKS),
@@ -88,12 +90,15 @@ _SERVICES = {
     "114": r"chua-chay|cuu-hoa|pccc|bao-chay|hoa-hoan|phong-chay|fire|114",
     "115": r"cap-cuu|y-te|cuu-thuong|benh-vien|ambulance|medical|115",
     "112": r"cuu-nan|cuu-ho|thien-tai|tim-kiem|rescue|112",
+    # Decree 56/2017/NĐ-CP, article 24: the national line for the protection of children.
+    "111": r"tre-em|thieu-nhi|xam-hai|bao-hanh|child|children|111",
 }
 _SERVICE_NAMES = {
     "113": Text("công an", "the police"),
     "114": Text("cứu hỏa", "the fire brigade"),
     "115": Text("cấp cứu y tế", "the ambulance"),
     "112": Text("cứu nạn thiên tai", "disaster rescue"),
+    "111": Text("tổng đài bảo vệ trẻ em", "the line for children in danger"),
 }
 
 
@@ -117,10 +122,12 @@ def label_and_role_agree(subject: NumberSubject) -> Iterator[Finding]:
 def _clash(entry: Entry) -> NumberRole | None:
     """Return who a label names that the role beside it is not; a role that was not given is no contradiction."""
     said = roles_in(entry.number.label)
+    is_own = re.fullmatch(_OWN_LABEL, bare(entry.number.label)) is not None
     if entry.is_other_by_its_role:
-        is_own = re.fullmatch(_OWN_LABEL, bare(entry.number.label)) is not None
         return next(iter(said), None) if is_own else None
-    return next((other for other in said if other in _CLASHES.get(entry.number.role, ())), None)
+    is_elsewhere = entry.number.role in _ELSEWHERE and entry.phone.kind is not Kind.EMERGENCY
+    clashes = (*_CLASHES.get(entry.number.role, ()), *(_DESKS if is_own and is_elsewhere else ()))
+    return next((other for other in said if other in clashes), None)
 
 
 def emergency_number_matches_its_label(subject: NumberSubject) -> Iterator[Finding]:

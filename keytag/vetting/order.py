@@ -28,9 +28,9 @@ QUANTITY_IS_GIVEN = Rule(
     "quantity-is-given",
     Severity.NOTE,
     Text("Tệp nói in bao nhiêu thẻ.", "The job says how many tags to print."),
-    Text("Chưa có số lượng thì chưa bình bài và chưa báo giá được.", "Without it no sheet and no price is made."),
+    Text("Chưa có số lượng thì chưa làm tờ in và chưa hỏi giá được.", "Without it no sheet and no price is made."),
     Text(
-        "Thêm quantity, ví dụ quantity: 3200, hoặc dùng --count khi bình bài.",
+        "Thêm quantity, ví dụ quantity: 3200, hoặc thêm --count khi làm tờ in (keytag sheet).",
         "Add quantity, like quantity: 3200, or use --count when making the sheets.",
     ),
     _HOUSE,
@@ -171,7 +171,7 @@ def quantities_add_up(subject: JobSubject) -> Iterator[Finding]:
     if own and sum(own) != whole and not heirs:
         yield QUANTITIES_ADD_UP.found(
             Text(
-                f"quantity chung là {_vi(whole)}, các mẫu cộng lại là {_vi(sum(own))}.",
+                f"Số lượng chung (quantity) là {_vi(whole)} thẻ, các mẫu cộng lại là {_vi(sum(own))} thẻ.",
                 f"The job's quantity is {whole:,}, the editions' add up to {sum(own):,}.",
             ),
             node="quantity",
@@ -204,7 +204,7 @@ def overs_are_usual(subject: JobSubject) -> Iterator[Finding]:
     if overs > _MOST_OVERS:
         yield OVERS_ARE_USUAL.found(
             Text(
-                f"Bù hao {100 * overs:g} %, quá {100 * _MOST_OVERS:g} %; lệ của nghề là 5–10 %.",
+                f"Bù hao (thẻ in dư) {100 * overs:g} %, quá {100 * _MOST_OVERS:g} %; lệ của nghề là 5–10 %.",
                 f"Overs of {100 * overs:g} %, more than {100 * _MOST_OVERS:g} %; the trade takes 5–10 %.",
             ),
             node="overs",
@@ -212,7 +212,7 @@ def overs_are_usual(subject: JobSubject) -> Iterator[Finding]:
     elif overs < low:
         yield OVERS_ARE_USUAL.found(
             Text(
-                f"Bù hao {100 * overs:g} %, lệ của nghề là 5–10 %.",
+                f"Bù hao (thẻ in dư) {100 * overs:g} %, lệ của nghề là 5–10 %.",
                 f"Overs of {100 * overs:g} %; the trade takes 5–10 %.",
             ),
             node="overs",

@@ -1,7 +1,7 @@
 """Places named by a job of before the reform: that the table knows them, or that nobody has looked.
 
 Pure. The table holds what there was on 30-6-2025; many units were merged or split in the years before, so that a
-name it lacks may still be right and is only told of.
+name it lacks may still be right and is only told of, unless it is one of today's.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.findings import Finding, Rule, Severity
-from keytag.places import TWO_TIERS_SINCE, Verdict, table
-from keytag.vetting.place import Placed, judged, placed
+from keytag.guess import nearest
+from keytag.places import TWO_TIERS_SINCE, Kind, Likeness, Unit, Verdict, likeness, table
+from keytag.vetting.place import Placed, judged, listed, placed, provinces_named
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
@@ -28,6 +29,23 @@ FORMER_PLACE_IS_KNOWN = Rule(
         "keytag's table of places, its part of before 1 July 2025",
     ),
 )
+PLACE_EXISTED_THEN = Rule(
+    "place-existed-then",
+    Severity.ERROR,
+    Text("Địa danh trên thẻ đã có vào ngày xét (as_of).", "The places on the tag existed on the day of the job."),
+    Text(
+        "Tệp ghi as_of trước 1-7-2025 mà dùng tên ngày nay: sai tên, hoặc sai ngày.",
+        "A job of before 1 July 2025 with names of today: either the name or the day is wrong.",
+    ),
+    Text(
+        "Thẻ làm bây giờ thì xóa dòng as_of; thẻ của ngày ấy thì ghi tên của ngày ấy.",
+        "For a tag made now remove as_of; for one of those days write the name of those days.",
+    ),
+    Text(
+        "Bảng đơn vị hành chính của keytag; Nghị quyết 202/2025/QH15",
+        "keytag's table of places; Resolution 202/2025/QH15",
+    ),
+)
 
 
 def former_place_is_known(subject: JobSubject) -> Iterator[Finding]:
@@ -36,7 +54,7 @@ def former_place_is_known(subject: JobSubject) -> Iterator[Finding]:
         return
     for where in placed(subject):
         place = where.place
-        if place.name and place.leads and not _is_known(where, subject):
+        if place.name and place.leads and not _is_known(where, subject) and not _of_today(where):
             yield FORMER_PLACE_IS_KNOWN.found(
                 Text(
                     f"Bảng địa danh không có {place.full} ở thời trước 1-7-2025.",
@@ -46,11 +64,52 @@ def former_place_is_known(subject: JobSubject) -> Iterator[Finding]:
             )
 
 
+def place_existed_then(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a finding for each unit that is new since 1-7-2025, and each province that there was not."""
+    if subject.as_of >= TWO_TIERS_SINCE:
+        return
+    for where in placed(subject):
+        new = _of_today(where)
+        if new and not _is_known(where, subject):
+            names, day = listed(new, TWO_TIERS_SINCE), subject.as_of.isoformat()
+            yield PLACE_EXISTED_THEN.found(
+                Text(
+                    f"{names[0].upper()}{names[1:]} mới có từ 1-7-2025, mà as_of là {day}.",
+                    f"{names[0].upper()}{names[1:]} is new since 1 July 2025, and as_of is {day}.",
+                ),
+                node=where.node,
+                severity=Severity.WARNING,
+            )
+    for said in provinces_named(subject):
+        if table().old_province(said.name) is None:
+            meant = nearest(said.name, [province.name for province in table().provinces])
+            yield PLACE_EXISTED_THEN.found(
+                Text(
+                    f"Không có tỉnh, thành phố nào tên “{said.name}” vào ngày {subject.as_of.isoformat()}.",
+                    f"There was no province “{said.name}” on {subject.as_of.isoformat()}.",
+                ),
+                Text(f"Có phải ý bạn là “{meant}”?", f"Did you mean “{meant}”?") if meant else None,
+                node=said.node,
+            )
+
+
+def _of_today(where: Placed) -> tuple[Unit, ...]:
+    """Return the units of today that a place can only be: no special zone is older than they are."""
+    place = where.place
+    return tuple(
+        unit
+        for unit in (table().units(place.name) if place.kind.is_unit else ())
+        if unit.kind_on(TWO_TIERS_SINCE) is place.kind
+        and likeness(place.name, unit.name) is not Likeness.OTHER
+        and (where.province == unit.province or place.kind is Kind.ZONE)
+    )
+
+
 def _is_known(where: Placed, subject: JobSubject) -> bool:
     if where.place.kind.is_unit:
         return judged(where, subject.as_of).verdict is not Verdict.UNKNOWN
     return table().has_district(where.place.kind, where.place.name)
 
 
-CHECKS = (former_place_is_known,)
-RULES = (FORMER_PLACE_IS_KNOWN,)
+CHECKS = (former_place_is_known, place_existed_then)
+RULES = (FORMER_PLACE_IS_KNOWN, PLACE_EXISTED_THEN)

@@ -10,8 +10,10 @@ from difflib import SequenceMatcher
 
 from keytag.findings import Finding, Rule, Severity
 from keytag.guess import nearest
-from keytag.places import TWO_TIERS_SINCE, Kind, Likeness, OldUnit, Standing, Unit, Verdict, likeness, table
+from keytag.places import TWO_TIERS_SINCE, Kind, Likeness, OldUnit, Standing, Unit, Verdict, key, likeness, table
+from keytag.vetting.day import is_far_ahead
 from keytag.vetting.place import FRESH, Placed, doubted, gravity, judged, listed, placed, provinces_named
+from keytag.vetting.place_numbers import is_told_by_numbers, with_province
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text, bare
 
@@ -182,8 +184,10 @@ def place_is_known(subject: JobSubject) -> Iterator[Finding]:
             )
     if subject.as_of >= TWO_TIERS_SINCE:
         for said in provinces_named(subject):
-            if table().province(said.name) is None and table().old_province(said.name) is None:
-                meant = nearest(said.name, [province.name for province in table().provinces])
+            known = table().province(said.name) or table().old_province(said.name)
+            if known is None or _is_other_word(said.name, known.name):
+                names = [province.name for province in table().provinces]
+                meant = known.name if known is not None else nearest(said.name, names)
                 message = Text(
                     f"Không có tỉnh, thành phố nào tên “{said.name}”.", f"There is no province “{said.name}”."
                 )
@@ -214,8 +218,10 @@ def place_name_has_its_marks(subject: JobSubject) -> Iterator[Finding]:
 
 def name_means_the_same_place(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each name that was another place's of the same province, which has gone elsewhere."""
-    for where, found in _units(subject):
-        if found.verdict is Verdict.STANDS and found.old:
+    for named, _ in _units(subject):
+        where = with_province(named, subject)
+        found = judged(where, subject.as_of)
+        if found.verdict is Verdict.STANDS and found.old and not is_told_by_numbers(where, found, subject):
             yield _mistakable(where, found.units[0], found.old, subject)
 
 
@@ -240,11 +246,11 @@ def name_is_one_place(subject: JobSubject) -> Iterator[Finding]:
 def places_table_is_recent(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning where the job is judged by a table more than a year older than it."""
     age = subject.as_of - table().date
-    if age > FRESH and any(True for _ in placed(subject)):
+    if age > FRESH and not is_far_ahead(subject) and any(True for _ in placed(subject)):
         day = table().date
         yield TABLE_IS_RECENT.found(
             Text(
-                f"Bảng địa danh của keytag ngày {day.isoformat()}, trước ngày xét {age.days} ngày; giới hạn 365.",
+                f"Bảng địa danh ngày {day.isoformat()} đã cũ {age.days} ngày so với ngày xét; nên dưới 365.",
                 f"keytag's table of places is of {day.isoformat()}, {age.days} days before the job; limit 365.",
             ),
             node="as_of",
@@ -304,6 +310,11 @@ def _unmarked(written: str, official: str, node: str) -> Finding:
     )
 
 
+def _is_other_word(written: str, official: str) -> bool:
+    """Tell whether ``written`` is the name with other marks: “Gia Lài”."""
+    return key(written) == key(official) and likeness(written, official) is Likeness.OTHER
+
+
 def _spells(written: str, official: str) -> bool:
     """Tell whether ``written`` is the name itself, not a short form of it such as HCM."""
     return len(written.split()) == len(official.split())
@@ -320,12 +331,14 @@ def _mistakable(where: Placed, unit: Unit, old: tuple[OldUnit, ...], subject: Jo
     now, then = unit.full(day), old[0].successors[0].full(day)
     return NAME_MEANS_THE_SAME_PLACE.found(
         Text(
-            f"{now} ({unit.province.name}) ngày nay lập từ {made}. {was[0].upper()}{was[1:]}.",
+            f"{now[0].upper()}{now[1:]} ({unit.province.name}) ngày nay lập từ {made}. {was[0].upper()}{was[1:]}.",
             f"Today's {now} ({unit.province.name}) was made of {made}. {was_en[0].upper()}{was_en[1:]}.",
         ),
         Text(
-            f"Đúng là nơi ngày nay thì ghi vào accept; là nơi cũ thì ghi {then}.",
-            f"If today's is meant, say so under accept; if the former one, write {then}.",
+            f"Là nơi cũ thì ghi {then}. Đúng là nơi ngày nay thì thêm một dòng: accept: [{{rule: "
+            f"{NAME_MEANS_THE_SAME_PLACE.name}, reason: Đúng nơi ngày nay}}]",
+            f"If the former one is meant, write {then}; if today's, add a line: accept: [{{rule: "
+            f"{NAME_MEANS_THE_SAME_PLACE.name}, reason: Today's is meant}}]",
         ),
         node=where.node,
     )

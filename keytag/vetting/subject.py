@@ -7,15 +7,19 @@ from datetime import date
 from msgspec import Struct
 
 from keytag.job import EditionContent, Job
+from keytag.job.allotments import Allotment
 
 
 class JobSubject(Struct, frozen=True):
     """A job with its editions in force.
 
-    ``as_of`` is the day by whose rules it is judged: what was right in 2020 may be wrong today. What editions
-    inherit carries the job's own node, so a fault of the job yields the same finding from each of them.
+    ``as_of`` is the day by whose rules it is judged: what was right in 2020 may be wrong today. ``today`` is the
+    day on which it is judged. What editions inherit carries the job's own node, so a fault of the job yields the
+    same finding from each of them.
     """
 
     job: Job
     editions: tuple[EditionContent, ...]
     as_of: date
+    today: date
+    allotments: tuple[Allotment, ...] = ()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.document import capped
 from keytag.findings import Finding
 from keytag.job import EditionContent
 from keytag.vetting import JobSubject, accepted, vet
+from keytag.workflow.allotting import allotments_of
 from keytag.workflow.editions import Advance, ComposedEdition, check_editions, compose_editions
 from keytag.workflow.reading import read_editions
 from keytag.workflow.report import EditionFacts
@@ -34,10 +36,18 @@ def drafted(
     day: date,
     found: tuple[Finding, ...],
     advance: Advance,
+    counted: tuple[EditionContent, ...] = (),
 ) -> Draft:
-    """Vet the job, compose ``contents``, check them and read them back; findings carry their places in the job."""
+    """Vet the job, compose ``contents``, check them and read them back; findings carry their places in the job.
+
+    ``counted`` are the editions with the quantities that are really ordered, where that is known: what is said of
+    the order is said of those.
+    """
     job = setting.file.job
-    vetted = vet(JobSubject(job, setting.file.editions, as_of(setting, day)))
+    ordered = _ordered(setting, counted)
+    # Another total than the job's (--count) is a trial or a part: nobody's allotment is measured by it.
+    allotments = allotments_of(setting) if ordered == setting.file.editions else ()
+    vetted = vet(JobSubject(job, ordered, as_of(setting, day), day, allotments=allotments))
     editions, misfits = compose_editions(setting, contents, advance)
     checked = check_editions(setting, editions)
     editions, unread = read_editions(setting, editions)
@@ -49,6 +59,12 @@ def drafted(
         every = tuple(rule for _, rules in chapters() for rule in rules)
         findings = accepted(findings, job.accept, every, is_whole=is_whole)
     return Draft(editions, capped(placed(setting, findings)))
+
+
+def _ordered(setting: Setting, counted: tuple[EditionContent, ...]) -> tuple[EditionContent, ...]:
+    """Return the job's editions with the quantities of ``counted``; what is not among those gets no tags."""
+    editions, quantities = setting.file.editions, {edition.id: edition.quantity for edition in counted}
+    return tuple(replace(each, quantity=quantities.get(each.id, 0)) for each in editions) if counted else editions
 
 
 def as_of(setting: Setting, day: date) -> date:

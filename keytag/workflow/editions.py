@@ -8,11 +8,13 @@ from msgspec import Struct
 
 from keytag import qr
 from keytag.artwork import Artwork, inks
-from keytag.compose import Tag, compose
+from keytag.compose import Tag, Work, compose_series
+from keytag.compose.mark import marked
 from keytag.findings import Finding
 from keytag.ink import PROCESS, ByPolarity
 from keytag.job import EditionContent
 from keytag.preflight import Craft, TagSubject, Tolerance, check_tag
+from keytag.qr import Symbol
 from keytag.scan import ReadBack
 from keytag.units import to_pt
 from keytag.vetting import MAX_MISFITS, every_edition_is_drawn
@@ -62,14 +64,23 @@ def compose_editions(
     """
     composed: list[ComposedEdition] = []
     findings: list[Finding] = []
-    for done, content in enumerate(contents):
+    encoded = [_encoded(content) for content in contents]
+    works = [
+        Work(content, setting.design(content), symbol)
+        for content, symbol in zip(contents, encoded, strict=True)
+        if not isinstance(symbol, Finding)
+    ]
+    tags = compose_series(works)
+    for done, (content, symbol) in enumerate(zip(contents, encoded, strict=True)):
         advance(done, len(contents))
         if done - len(composed) >= MAX_MISFITS:
             findings += every_edition_is_drawn(done, contents)
             break
-        tag, found = _compose_one(setting, content)
+        tag, found = (None, (symbol,)) if isinstance(symbol, Finding) else next(tags)
         findings += found
         if tag is not None:
+            tag, found = marked(tag, content, setting.design(content), setting.shop.smallest_letter or 0.0)
+            findings += found
             composed.append(ComposedEdition(content, tag, printed_sides(setting, tag)))
     advance(len(contents), len(contents))
     return tuple(composed), tuple(dict.fromkeys(findings))
@@ -112,14 +123,14 @@ def _craft(setting: Setting, content: EditionContent) -> Craft:
     )
 
 
-def _compose_one(setting: Setting, content: EditionContent) -> tuple[Tag | None, tuple[Finding, ...]]:
-    symbol = None
-    if content.qr is not None:
-        try:
-            symbol = qr.encode(content.qr.link)
-        except qr.PayloadTooLongError as error:
-            return None, (qr.LINK_TOO_LONG.found(error.message, error.hint, node=f"{content.qr.node}.link"),)
-    return compose(content, setting.design(content), symbol)
+def _encoded(content: EditionContent) -> Symbol | Finding | None:
+    """Return an edition's code, or why there can be none."""
+    if content.qr is None:
+        return None
+    try:
+        return qr.encode(content.qr.link)
+    except qr.PayloadTooLongError as error:
+        return qr.LINK_TOO_LONG.found(error.message, error.hint, node=f"{content.qr.node}.link")
 
 
 def plate_names(artworks: tuple[Artwork, ...]) -> tuple[str, ...]:

@@ -129,6 +129,7 @@ def plan_facts(imposition: Imposition, places: Sequence[tuple[str, tuple[int, ..
         layout=plan.layout.value,
         used_area=plan.used_area,
         plates=plates,
+        make_ready=plan.make_ready,
     )
 
 

@@ -16,12 +16,18 @@ from keytag.pdf.survey.inking import plates
 from keytag.pdf.verdicts import claimed, held_against
 from keytag.pdf.verdicts.gwg import judge
 from keytag.pdf.verdicts.judging import Judged
+from keytag.readback.plates import Separation
 from keytag.rulesets import RULE_SETS, RuleSet
 from keytag.standards import PDF_X4, STANDARDS, Standard
+from keytag.wording import Text
+from keytag.workflow.separating import plates_of
 
 
 class Inspection(Struct, frozen=True):
-    """What a file holds, and how it does by ``standard`` and by ``rules``."""
+    """What a file holds, and how it does by ``standard`` and by ``rules``.
+
+    ``plates`` is what was measured on its plates, or why nothing could be.
+    """
 
     path: Path
     facts: FileFacts
@@ -30,6 +36,7 @@ class Inspection(Struct, frozen=True):
     rules: RuleSet | None
     judged: tuple[Judged, ...]
     findings: tuple[Finding, ...]
+    plates: Separation | Text
 
     @property
     def inks(self) -> tuple[str, ...]:
@@ -60,10 +67,13 @@ def inspect_file(path: Path, standard: str | None = None, rules: str | None = No
         MissingResourceError: there is no such file.
         UnreadableFileError: it is no PDF, broken, locked or too large.
     """
-    facts = survey(library.read_bytes(path, MOST_BYTES))
+    data = library.read_bytes(path, MOST_BYTES)
+    facts = survey(data)
+    measured = plates_of(data, facts)
+    heaviest = measured.heaviest if isinstance(measured, Separation) else None
     own = claimed(facts)
     held = STANDARDS[standard] if standard is not None else own or PDF_X4
     chosen = RULE_SETS[rules] if rules is not None else None
-    judged = judge(facts, chosen) if chosen is not None else ()
+    judged = judge(facts, chosen, heaviest) if chosen is not None else ()
     findings = (*held_against(facts, held), *(each.finding for each in judged if each.finding is not None))
-    return Inspection(path, facts, own, held, chosen, judged, tuple(dict.fromkeys(findings)))
+    return Inspection(path, facts, own, held, chosen, judged, tuple(dict.fromkeys(findings)), measured)

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.findings import Finding, has_errors
 from keytag.handoff import write_files
@@ -21,16 +22,24 @@ from keytag.package import zipped
 from keytag.package.rules import SAMPLES_STAY_HERE
 from keytag.readback.slots import SheetsSeen
 from keytag.signing import sign
+from keytag.standards import STANDARDS
 from keytag.wording import Text
 from keytag.workflow import parts
 from keytag.workflow.draft import Draft, drafted
 from keytag.workflow.editions import unwatched
 from keytag.workflow.export import plan_facts
+from keytag.workflow.ganging import GangWishes, press_order
+from keytag.workflow.holding import Held, held
+from keytag.workflow.opinions import opinions
 from keytag.workflow.papers import preflight_files
+from keytag.workflow.plateinks import PlateInk, plate_inks
 from keytag.workflow.press import as_counted, impose_editions, press_of, shares
+from keytag.workflow.proof import Proof
+from keytag.workflow.readme import README, readme
 from keytag.workflow.record import Asked, record_files
 from keytag.workflow.report import PlanFacts, Report, WrittenFile
 from keytag.workflow.setting import Setting, gather
+from keytag.workflow.sheetmap import map_products
 from keytag.workflow.sighting import see_sheets, with_patches
 from keytag.workflow.tickets import ticket_files
 
@@ -50,6 +59,8 @@ class HandoffOrder(Struct, frozen=True):
     profile: str | None = None
     secret: str | None = None
     password: str = ""
+    gang: GangWishes = GangWishes()
+    rules: str | None = None
 
 
 class Package(Struct, frozen=True):
@@ -61,14 +72,22 @@ class Package(Struct, frozen=True):
     seen: SheetsSeen
     sight: Callable[[Sequence[bytes]], SheetsSeen]
     """Looks at files of press sheets with the eyes of this package."""
+    held: Held
+    inks: tuple[PlateInk, ...]
 
 
 def handoff(path: Path, order: HandoffOrder, step: Step) -> Report:
     """Make the package of the job at ``path`` and write it, as a folder and as a zip, whole or not at all."""
-    _, draft, package = made(path, order, step)
+    setting, draft, package = made(path, order, step)
     if package is None:
         return Report(draft.findings, editions=draft.facts)
-    findings = (*draft.findings, *package.seen.findings)
+    findings = (*draft.findings, *package.seen.findings, *package.held.findings)
+    if not has_errors(findings):
+        step(Text("Đang hỏi chương trình khác", "Asking other programs"), 5, _STEPS)
+        findings = (
+            *findings,
+            *opinions(setting, package.files, package.held, package.inks, package.seen.codes_seen),
+        )
     if has_errors(findings):
         return Report(findings, editions=draft.facts)
     step(Text("Đang ghi", "Writing"), _STEPS, _STEPS)
@@ -93,25 +112,27 @@ def written(
     )
 
 
-# Reading and composing, one-ups, sheets, looking, papers, writing.
-_STEPS = 6
+# Reading and composing, one-ups, sheets, looking, papers, others, writing.
+_STEPS = 7
 
 
 def made(path: Path, order: HandoffOrder, step: Step) -> tuple[Setting, Draft, Package | None]:
     """Make the package in memory; None in its place where an error forbids it."""
     step(Text("Đang đọc và kiểm tra", "Reading and checking"), 0, _STEPS)
-    setting, found = gather(path, order.shop, order.profile)
+    setting, found = gather(path, order.shop, order.profile, order.rules)
     contents, ordered, skipped = shares(setting, order.count)
-    press, way, room = press_of(setting, order.layout, order.backing, as_counted(contents, ordered))
+    counted = as_counted(contents, ordered)
+    press, way, room = press_of(setting, order.layout, order.backing, counted)
     refused = _samples_stay_here(setting)
-    draft = drafted(setting, contents, order.date, (*refused, *found, *skipped, *room), unwatched)
+    draft = drafted(setting, contents, order.date, (*refused, *found, *skipped, *room), unwatched, counted)
     if has_errors(draft.findings):
         return setting, draft, None
     step(Text("Đang vẽ từng mẫu", "Drawing each edition"), 1, _STEPS)
     one_ups = {edition.content.id: parts.one_ups(setting, edition, order.date) for edition in draft.editions}
     files = {name: data for each in one_ups.values() for name, data in each.files.items()}
     step(Text("Đang bình bài", "Imposing"), 2, _STEPS)
-    imposition = impose_editions(setting, draft.editions, ordered, press, way, order.date)
+    planned = press_order(setting, contents, ordered, (press, way), order.gang)
+    imposition = impose_editions(setting, draft.editions, planned, order.date)
     sheets = parts.sheets(setting, imposition, ordered, order.date)
     files |= {**sheets.files, **parts.cuts(setting, imposition, order.date)}
     step(Text("Đang đọc lại từng ô", "Looking at every slot"), 3, _STEPS)
@@ -122,13 +143,18 @@ def made(path: Path, order: HandoffOrder, step: Step) -> tuple[Setting, Draft, P
 
     seen = sight(tuple(sheets.files.values()))
     seen = with_patches(seen, draft.editions, {name: each.patch for name, each in one_ups.items()})
+    standing = held(files, STANDARDS[setting.shop.standard], setting.rules)
+    inks = plate_inks(imposition, sheets.places)
     step(Text("Đang lập phiếu", "Writing the papers"), 4, _STEPS)
     plan = plan_facts(imposition, sheets.places)
-    asked = Asked(order.count, order.layout, order.backing, order.date, order.shop, order.profile)
+    asked = Asked(order.count, order.layout, order.backing, order.date, order.shop, order.profile, order.rules)
+    asked = replace(asked, max_plates=order.gang.max_plates, plan=planned.chosen.fillings)
     files |= record_files(setting, asked)
-    files |= preflight_files(setting, draft, seen, order.date)
+    files |= preflight_files(setting, draft, Proof(seen, standing, inks), order.date)
+    files |= {product.name: product.data for product in map_products(setting, imposition, plan, order.date)}
     files |= ticket_files(setting, draft.editions, sheets, files, order.date)
-    return setting, draft, Package(name_of(setting, order), files, plan, seen, sight)
+    files[README] = readme(setting, sheets, files)
+    return setting, draft, Package(name_of(setting, order), files, plan, seen, sight, standing, inks)
 
 
 def name_of(setting: Setting, order: HandoffOrder) -> str:
@@ -136,7 +162,8 @@ def name_of(setting: Setting, order: HandoffOrder) -> str:
 
     Another order has another name, so that no folder ever holds files of two.
     """
-    asked = [str(wish) for wish in (order.count, order.layout, order.backing) if wish is not None]
+    plates = None if order.gang.max_plates is None else f"{order.gang.max_plates}-plates"
+    asked = [str(wish) for wish in (order.count, order.layout, order.backing, plates) if wish is not None]
     return "-".join((slug(setting.file.path.stem), order.date.isoformat(), setting.content_hash, *asked))
 
 

@@ -1,61 +1,56 @@
-"""What was checked, with its figures: preflight.json for machines and preflight.pdf for people."""
+"""What was checked, with its figures: preflight.json for machines and preflight.pdf for people.
+
+Nothing here hangs on the machine: what Ghostscript and zbar say is told on the screen alone.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from msgspec.structs import replace
-
 from keytag import __version__
-from keytag.catalogue import chapters
-from keytag.findings import Finding, Rule
+from keytag.findings import Finding
+from keytag.paper import table_pages
 from keytag.pdf.write import write_sheets
-from keytag.preflight.figures import TagFigures, coverage, measure
-from keytag.readback.slots import SheetsSeen
-from keytag.ticket import table_pages
+from keytag.preflight.figures import Figure, measure
+from keytag.readback.plates import BY_CONTENT
+from keytag.wording import Text
 from keytag.workflow.draft import Draft, as_of
 from keytag.workflow.editions import ComposedEdition, subject_of
 from keytag.workflow.export import imprint_of
+from keytag.workflow.proof import Checked, Proof, checked, findings_of
 from keytag.workflow.prooftable import preflight_table
 from keytag.workflow.setting import Setting
 
 
-def preflight_files(setting: Setting, draft: Draft, seen: SheetsSeen, day: date) -> dict[str, bytes]:
-    """Return the record of all checks of a job: every rule, what was measured on each edition, what was seen."""
-    measured = {edition.content.id: _measured(setting, edition) for edition in draft.editions}
-    said = _said(setting, draft, measured, seen, day)
+def preflight_files(setting: Setting, draft: Draft, proof: Proof, day: date) -> dict[str, bytes]:
+    """Return the record of all checks of a job: every rule with its figure, every code, every plate."""
+    measured = {edition.content.id: measure(subject_of(setting, edition)) for edition in draft.editions}
+    chapters = tuple(checked(setting, draft, measured, proof))
+    said = _said(setting, draft, measured, proof, day)
+    said["checks"] = [_check(each) for _, every in chapters for each in every]
     imprint = imprint_of(setting, setting.file.job.issuer.name, day)
+    table = preflight_table(setting, draft, measured, proof, chapters, day)
     return {
-        "preflight.json": (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode(),
-        "preflight.pdf": write_sheets(table_pages(preflight_table(setting, draft, measured, seen, day)), imprint),
+        "preflight.json": (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode(),
+        "preflight.pdf": write_sheets(table_pages(table), imprint),
     }
 
 
-def _measured(setting: Setting, edition: ComposedEdition) -> TagFigures:
-    """Return what was measured on a tag, and the ink on its plates, the shop's white among them."""
-    subject, (front, back) = subject_of(setting, edition), edition.printed
-    measured = measure(subject)
-    if (front, back) == (edition.tag.front, edition.tag.back):
-        return measured
-    return replace(measured, coverage=coverage(replace(subject, front=front, back=back)))
-
-
 def _said(
-    setting: Setting, draft: Draft, measured: dict[str, TagFigures], seen: SheetsSeen, day: date
+    setting: Setting, draft: Draft, measured: Mapping[str, tuple[Figure, ...]], proof: Proof, day: date
 ) -> dict[str, Any]:
-    findings = (*draft.findings, *seen.findings)
+    seen = proof.seen
     return {
         "keytag": __version__,
         "job": setting.file.path.name,
         "content": setting.content_hash,
         "date": day.isoformat(),
         "as_of": as_of(setting, day).isoformat(),
-        "checks": [_check(rule, found) for rule, found in _by_rule(findings)],
-        "findings": [_finding(finding) for finding in findings],
-        "editions": [_edition(edition, measured[edition.content.id]) for edition in draft.editions],
+        "findings": [_finding(finding) for finding in findings_of(draft, proof)],
+        "editions": [_edition(edition, measured[edition.content.id], proof) for edition in draft.editions],
         "sheets": {
             "slots": seen.slots,
             "codes_read": seen.codes,
@@ -63,45 +58,94 @@ def _said(
                 {"edition": edition, "side": side, "slots": count}
                 for (edition, side), count in seen.counts.items()
             ],
+            "tags": [
+                {"edition": each.edition, "planned": each.planned, "found": each.found} for each in seen.counted
+            ],
         },
+        "plates": {
+            "measured_by": _both(BY_CONTENT),
+            "sides": [
+                {"file": ink.file, "page": ink.page, "coverage": _amounts(ink.coverage)} for ink in proof.inks
+            ],
+        },
+        "files": _files(proof),
     }
 
 
-def _by_rule(findings: tuple[Finding, ...]) -> Iterator[tuple[Rule, list[Finding]]]:
-    """Yield every rule there is, with what was found of it."""
-    found: dict[str, list[Finding]] = {}
-    for finding in findings:
-        found.setdefault(finding.rule, []).append(finding)
-    for _, rules in chapters():
-        for rule in rules:
-            yield rule, found.get(rule.name, [])
+def _files(proof: Proof) -> dict[str, Any]:
+    """Say of every file for the press how it stands by its standard and by the rules."""
+    held = proof.held
+    return {
+        "standard": held.standard.name,
+        "rules": held.rules.name if held.rules is not None else None,
+        "held": [
+            {
+                "file": file.name,
+                "found": [finding.rule for finding in file.findings],
+                "coverage": _amounts(file.plates.coverage) if file.plates is not None else None,
+                "most_ink_15mm": round(file.plates.heaviest, 3) if file.plates is not None else None,
+                "judged": [
+                    {
+                        "number": each.number or None,
+                        "rule": each.rule.name,
+                        "outcome": each.outcome.value,
+                        "measured": _both(each.measured),
+                        "limit": _both(each.limit),
+                    }
+                    for each in file.judged
+                ],
+            }
+            for file in held.files
+        ],
+    }
 
 
-def _check(rule: Rule, found: list[Finding]) -> dict[str, Any]:
+def _check(each: Checked) -> dict[str, Any]:
+    """Say of one rule what came of it; ``figure`` is null for a question of yes and no."""
+    rule, figure = each.rule, each.measured if each.has_run else None
     return {
         "rule": rule.name,
         "severity": rule.severity.value,
-        "holds": {"vi": rule.holds.vi, "en": rule.holds.en},
-        "found": len(found),
-        "accepted": sum(finding.accepted is not None for finding in found),
+        "holds": _both(rule.holds),
+        "ran": each.has_run,
+        "found": len(each.found),
+        "accepted": sum(finding.accepted is not None for finding in each.found),
+        "answer": "not asked" if not each.has_run else "figure" if figure is not None else "yes or no",
+        "figure": None
+        if figure is None
+        else {"measured": _both(figure.figure), "limit": _both(figure.limit), **_number(each)},
+    }
+
+
+def _number(each: Checked) -> dict[str, Any]:
+    value = each.measured.value if each.measured is not None else None
+    if value is None:
+        return {}
+    return {
+        "value": round(value.measured, 3),
+        "bound": round(value.limit, 3),
+        "unit": value.unit,
+        "bound_is": "most" if value.is_most else "least",
     }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
     where = finding.where
+    # A table's copy in the package has its cells where they were, but not the same bytes before them.
+    at = where.cell if where is not None and where.cell is not None else None
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
-        "message": {"vi": finding.message.vi, "en": finding.message.en},
-        "line": where.line if where is not None else None,
-        "column": where.column if where is not None else None,
+        "message": _both(finding.message),
+        "line": at.row if at is not None else where.line if where is not None else None,
+        "column": at.column if at is not None else where.column if where is not None else None,
+        **({"cell": _both(at.told)} if at is not None else {}),
         "accepted": finding.accepted,
     }
 
 
-def _edition(edition: ComposedEdition, measured: TagFigures) -> dict[str, Any]:
+def _edition(edition: ComposedEdition, measured: tuple[Figure, ...], proof: Proof) -> dict[str, Any]:
     facts = edition.facts
-    qr, back = facts.qr, edition.read_back
     return {
         "id": facts.id,
         "size_mm": list(facts.size),
@@ -115,23 +159,35 @@ def _edition(edition: ComposedEdition, measured: TagFigures) -> dict[str, Any]:
                 "unit": figure.unit,
                 "limit_is": "most" if figure.is_most else "least",
             }
-            for figure in measured.figures
+            for figure in measured
         ],
-        "plates": [
-            {"side": side, "plate": plate, "coverage": round(amount, 4)}
-            for side, plates in measured.coverage
-            for plate, amount in plates.items()
-        ],
-        "qr": None
-        if qr is None or back is None
-        else {
-            "version": qr.version,
-            "level": qr.level,
-            "module_mm": round(qr.module_mm, 4),
-            "payload": qr.payload,
-            "decoded": qr.payload if back.is_read else None,
-            "blur_modules": back.blur,
-            "dot_gain_px": back.gain,
-            "scratched": round(back.scratched, 4),
-        },
+        "qr": _qr(edition, proof),
     }
+
+
+def _qr(edition: ComposedEdition, proof: Proof) -> dict[str, Any] | None:
+    """Say what an edition's code should say, and what it was read as on finished sheets, slot by slot."""
+    qr, back = edition.facts.qr, edition.read_back
+    if qr is None or back is None:
+        return None
+    seen = [code for code in proof.seen.codes_seen if code.edition == edition.content.id]
+    return {
+        "version": qr.version,
+        "level": qr.level,
+        "module_mm": round(qr.module_mm, 4),
+        "payload": qr.payload,
+        "decoded": [
+            {"text": text or None, "times": times} for code in seen for text, times in code.readings.items()
+        ],
+        "blur_modules": back.blur,
+        "dot_gain_px": back.gain,
+        "scratched": round(back.scratched, 4),
+    }
+
+
+def _amounts(coverage: tuple[tuple[str, float], ...]) -> dict[str, float]:
+    return {name: round(amount, 4) for name, amount in coverage}
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {"vi": text.vi, "en": text.en}

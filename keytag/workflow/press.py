@@ -26,7 +26,6 @@ from keytag.imposition import (
     impose,
     split_count,
     tag_fits,
-    with_overs,
 )
 from keytag.imposition.cuttermarks import CutterMarks, MarkShape
 from keytag.ink import BLACK, registration
@@ -36,7 +35,9 @@ from keytag.shop import Shop
 from keytag.units import to_mm
 from keytag.vetting import enough_per_artwork, every_edition_gets_tags
 from keytag.wording import Text
+from keytag.workflow.badges import legend_of
 from keytag.workflow.editions import ComposedEdition
+from keytag.workflow.ganging import PressOrder
 from keytag.workflow.setting import Setting
 
 # House rule: so many ids say enough.
@@ -117,19 +118,14 @@ def press_of(
 
 
 def impose_editions(
-    setting: Setting,
-    editions: tuple[ComposedEdition, ...],
-    ordered: tuple[int, ...],
-    press: Press,
-    way: Way,
-    day: date,
+    setting: Setting, editions: tuple[ComposedEdition, ...], order: PressOrder, day: date
 ) -> Imposition:
-    """Lay the editions on sheets of ``press``, marks and slugs included."""
+    """Lay the editions on sheets as planned, marks and slugs included."""
     job, shop = setting.file.job, setting.shop
     cut = cut_of(setting)
     runs = tuple(
-        Run(edition.content.id, *edition.printed, number, with_overs(number, job.overs))
-        for edition, number in zip(editions, ordered, strict=True)
+        Run(edition.content.id, *edition.printed, ordered, wanted)
+        for edition, ordered, wanted in zip(editions, order.ordered, order.wanted, strict=True)
     )
     wanted = shop.marks
     # A sample's sheets say that they are one, whatever marks the shop wants.
@@ -143,10 +139,20 @@ def impose_editions(
         _cutter_marks(shop),
         spots_alone=shop.inks == "spots",
     )
-    facts = SlugFacts(job.issuer.name, shop.name, day.isoformat(), setting.content_hash, job.sample)
+    legend = legend_of(setting)
+    facts = SlugFacts(
+        job.issuer.name,
+        shop.name,
+        day.isoformat(),
+        setting.content_hash,
+        job.sample,
+        legend.short if legend is not None else (),
+    )
     # Without a black plate of its own the slug stands on every plate there is.
     setter = Typesetter(letter, registration() if marks.spots_alone else BLACK)
-    return impose(press, cut, runs, way, Furniture(marks, facts, setter))
+    return impose(
+        order.press, cut, runs, order.way, Furniture(marks, facts, setter, legend), order.chosen.fillings
+    )
 
 
 def _cutter_marks(shop: Shop) -> CutterMarks | None:

@@ -1,6 +1,7 @@
-"""preflight.pdf as a table: what was seen on the sheets, what was measured on each edition, then every check.
+"""preflight.pdf as a table: what was seen on sheets and plates, what was measured, then every check.
 
-What a reader wants first stands first; many editions have a row each, few have a section each.
+What a reader wants first stands first. Checks with a figure or a finding have a row each; those of yes and no that
+hold stand together, a chapter to a row, by the names that `keytag explain` takes.
 """
 
 from __future__ import annotations
@@ -9,123 +10,160 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from keytag import __version__
-from keytag.catalogue import chapters
-from keytag.findings import Finding, Rule, Severity
-from keytag.preflight.figures import Figure, TagFigures
-from keytag.readback.slots import SheetsSeen
-from keytag.ticket import Column, Section, Table, Verdict
+from keytag.findings import Severity
+from keytag.paper import Column, Section, Table, Verdict
+from keytag.preflight.figures import Figure
+from keytag.readback.slots import CodeSeen
 from keytag.wording import Text
 from keytag.workflow.draft import Draft
 from keytag.workflow.editions import ComposedEdition
+from keytag.workflow.proof import Checked, Proof, in_words, is_good
 from keytag.workflow.setting import Setting
 
 _Row = tuple[str | Text | Verdict, ...]
+_Chapters = tuple[tuple[Text, tuple[Checked, ...]], ...]
 
 _VERDICTS = {Severity.ERROR: Verdict.WRONG, Severity.WARNING: Verdict.DOUBTFUL, Severity.NOTE: Verdict.NOTED}
-_NOTHING = Text("không lỗi", "none")
+_ANY_PDF = ("Any PDF", "GWG 2022")
 # House rule: more editions than this have a row each.
 _AT_LENGTH = 3
-# House rule: what the rounding of outlines may lose, in the figure's unit.
-_ROUNDING = 0.002
+# House rule: the plates of so many sides are told one by one; preflight.json has all.
+_MOST_SIDES = 12
+# House rule: so many names to a row, so that pages fill up.
+_NAMES = 16
 # Lines are not broken between a figure and its unit.
 _TIED = "\u00a0"
 
 
 def preflight_table(
-    setting: Setting, draft: Draft, measured: Mapping[str, TagFigures], seen: SheetsSeen, day: date
+    setting: Setting,
+    draft: Draft,
+    measured: Mapping[str, tuple[Figure, ...]],
+    proof: Proof,
+    chapters: _Chapters,
+    day: date,
 ) -> Table:
     """Return the table; ``measured`` are the figures of each edition by its id."""
-    findings = (*draft.findings, *seen.findings)
-    rules = (
-        Section(title, tuple(_rule_row(rule, [f for f in findings if f.rule == rule.name]) for rule in listed))
-        for title, listed in chapters()
-    )
+    standard = proof.held.standard.title
     return Table(
         title=Text("Biên bản kiểm tra", "Preflight record"),
         about=f"{setting.file.job.issuer.name} · # {setting.content_hash}",
         columns=(
-            Column(Text("Kiểm tra", "Check"), 0.52),
-            Column(Text("Số đo", "Figure"), 0.33),
-            Column(Text("Kết quả", "Verdict"), 0.15),
+            Column(Text("Kiểm tra", "Check"), 0.36),
+            Column(Text("Số đo (giới hạn)", "Figure (limit)"), 0.5),
+            Column(Text("Kết quả", "Verdict"), 0.14),
         ),
         sections=(
-            Section(Text("Đã xem trên tờ in", "Seen on the sheets"), tuple(_seen_rows(seen))),
+            Section(Text("Đã xem trên tờ in", "Seen on the sheets"), tuple(_seen_rows(proof))),
+            Section(Text("Phủ mực từng bản kẽm", "Ink on each plate"), tuple(_plate_rows(proof))),
             *_editions(draft.editions, measured),
-            *rules,
+            Section(
+                Text(f"Tệp theo {standard.vi}", f"Files by {standard.en}"), tuple(_file_rows(proof, chapters))
+            ),
+            Section(Text("Kiểm tra có số đo", "Checks with a figure"), tuple(_figure_rows(chapters))),
+            Section(Text("Kiểm tra có hay không", "Checks of yes and no"), tuple(_yes_rows(chapters))),
         ),
         footer=f"keytag {__version__} · {day.isoformat()}",
     )
 
 
-def _seen_rows(seen: SheetsSeen) -> Iterator[_Row]:
+def _seen_rows(proof: Proof) -> Iterator[_Row]:
+    seen = proof.seen
     good = Verdict.WRONG if seen.findings else Verdict.GOOD
-    slots = Text("Ô trên tờ in, so với mẫu đã duyệt", "Slots of the sheets, held against the one-ups")
-    yield slots, str(seen.slots), good
-    yield Text("Mã QR đọc được trên tờ in", "QR codes read on the sheets"), str(seen.codes), good
-    if len(seen.counts) > 2 * _AT_LENGTH:
-        many = Text("Mẫu nhận ra, mặt trước và mặt sau", "Editions recognised, fronts and backs")
-        fronts, backs = (sum(side == name for _, side in seen.counts) for name in ("front", "back"))
-        yield many, f"{fronts} + {backs}", good
-        return
-    for (edition, side), count in seen.counts.items():
-        name = Text("mặt trước", "front") if side == "front" else Text("mặt sau", "back")
-        yield Text(f"{edition}, {name.vi}", f"{edition}, {name.en}"), str(count), good
+    slots = Text("Ô giống hệt mẫu đã duyệt", "Slots that look like their one-up")
+    yield slots, f"{sum(seen.counts.values())} / {seen.slots}", good
+    tried = sum(sum(code.readings.values()) for code in seen.codes_seen)
+    yield Text("Mã QR đọc được", "QR codes that were read"), f"{seen.codes} / {tried}", good
+    tags = sum(each.found for each in seen.counted), sum(each.planned for each in seen.counted)
+    yield Text("Thẻ đếm lại theo mẫu", "Tags counted again by edition"), "{} / {}".format(*tags), good
+    for code in seen.codes_seen if len(seen.codes_seen) <= _AT_LENGTH else ():
+        yield from _code_rows(code)
 
 
-def _editions(editions: tuple[ComposedEdition, ...], measured: Mapping[str, TagFigures]) -> Iterator[Section]:
-    if len(editions) <= _AT_LENGTH:
-        for edition in editions:
-            title = Text(f"Mẫu {edition.content.id}", f"Edition {edition.content.id}")
-            yield Section(title, tuple(_figure_rows(edition, measured[edition.content.id])))
-        return
-    rows = tuple(_edition_row(edition, measured[edition.content.id]) for edition in editions)
-    yield Section(Text("Từng mẫu", "Each edition"), rows)
+def _code_rows(code: CodeSeen) -> Iterator[_Row]:
+    for text, times in code.readings.items():
+        verdict = Verdict.GOOD if text == code.payload else Verdict.WRONG
+        label = Text(f"{code.edition}: mã QR đọc ra", f"{code.edition}: the QR code reads as")
+        yield label, f"{text or '–'} ({times}{_TIED}×)", verdict
 
 
-def _edition_row(edition: ComposedEdition, measured: TagFigures) -> _Row:
-    """Return one edition in a row: what its code reads as, its figures, and whether all keep their limits."""
+def _plate_rows(proof: Proof) -> Iterator[_Row]:
+    for ink in proof.inks[:_MOST_SIDES]:
+        amounts = ", ".join(f"{name}{_TIED}{_share(amount)}" for name, amount in ink.coverage)
+        yield Text(f"{ink.file}, trang {ink.page}", f"{ink.file}, page {ink.page}"), amounts or "–", Verdict.GOOD
+    more = len(proof.inks) - _MOST_SIDES
+    if more > 0:
+        yield Text(f"và {more} mặt kẽm nữa", f"and {more} more sides"), "preflight.json", Verdict.GOOD
+
+
+def _share(amount: float) -> str:
+    share = 100 * amount
+    return f"{share:.1f}{_TIED}%" if share >= 0.1 else f"<{_TIED}0.1{_TIED}%"
+
+
+def _editions(
+    editions: tuple[ComposedEdition, ...], measured: Mapping[str, tuple[Figure, ...]]
+) -> Iterator[Section]:
+    """Yield the figures of many editions, a row each; of few they are those of the checks."""
+    if len(editions) > _AT_LENGTH:
+        rows = tuple(_edition_row(edition, measured[edition.content.id]) for edition in editions)
+        yield Section(Text("Từng mẫu", "Each edition"), rows)
+
+
+def _edition_row(edition: ComposedEdition, measured: tuple[Figure, ...]) -> _Row:
+    """Return one edition in a row: what its code says, and its figures nearest to their limits."""
     code = edition.tag.code
     said = f"{edition.content.id}: {code.symbol.payload}" if code is not None else edition.content.id
-    named = [(figure.name, _value(figure)) for figure in measured.figures]
-    figures = Text(
-        ", ".join(f"{name.vi}{_TIED}{value}" for name, value in named),
-        ", ".join(f"{name.en}{_TIED}{value}" for name, value in named),
+    figures = [(figure.name.vi, in_words(figure).figure.vi) for figure in measured]
+    told = ", ".join(f"{name}{_TIED}{value}" for name, value in figures)
+    good = all(is_good(figure) for figure in measured)
+    return said, told, Verdict.GOOD if good else Verdict.DOUBTFUL
+
+
+def _file_rows(proof: Proof, chapters: _Chapters) -> Iterator[_Row]:
+    """Yield what the files' standard and rules come to: one row for all that hold, one for each that does not."""
+    for title, every in chapters:
+        ran = [each for each in every if each.has_run]
+        if title.en not in _ANY_PDF or not ran:
+            continue
+        wrong = sum(bool(each.found) for each in ran)
+        files = f"{len(ran) - wrong} / {len(ran)} · {len(proof.held.files)}{_TIED}PDF"
+        yield title, files, Verdict.GOOD if not wrong else Verdict.DOUBTFUL
+        if title.en == _ANY_PDF[1]:
+            yield from _rows_of([each for each in ran if each.measured is not None])
+    yield from _rows_of(
+        [each for title, every in chapters if title.en == _ANY_PDF[0] for each in every if each.found]
     )
-    is_good = all(_is_good(figure) for figure in measured.figures)
-    return said, figures, Verdict.GOOD if is_good else Verdict.DOUBTFUL
 
 
-def _figure_rows(edition: ComposedEdition, measured: TagFigures) -> Iterator[_Row]:
-    rules = {rule.name: rule for _, listed in chapters() for rule in listed}
-    for figure in measured.figures:
-        sign = "≤" if figure.is_most else "≥"
-        limit = f"({sign}{_TIED}{figure.limit:g}{_TIED}{figure.unit})"
-        verdict = Verdict.GOOD if _is_good(figure) else Verdict.DOUBTFUL
-        yield rules[figure.rule].holds, f"{_value(figure)} {limit}", verdict
-    if edition.tag.code is not None and edition.read_back is not None:
-        verdict = Verdict.GOOD if edition.read_back.is_read else Verdict.WRONG
-        yield Text("Mã QR đọc ra", "The QR code reads as"), edition.tag.code.symbol.payload, verdict
-    for side, plates in measured.coverage:
-        front, back = Text("Phủ mực mặt trước", "Ink on the front"), Text("Phủ mực mặt sau", "Ink on the back")
-        amounts = ", ".join(f"{plate}{_TIED}{100 * amount:.0f}{_TIED}%" for plate, amount in plates.items())
-        yield front if side == "front" else back, amounts or "–", Verdict.GOOD
+def _figure_rows(chapters: _Chapters) -> Iterator[_Row]:
+    for title, every in chapters:
+        if title.en not in _ANY_PDF:
+            yield from _rows_of([each for each in every if each.has_run and (each.measured or each.found)])
 
 
-def _is_good(figure: Figure) -> bool:
-    if figure.is_most:
-        return figure.measured <= figure.limit + _ROUNDING
-    return figure.measured >= figure.limit - _ROUNDING
+def _rows_of(every: list[Checked]) -> Iterator[_Row]:
+    for each in every:
+        figure: str | Text = ""
+        if each.measured is not None:
+            told, limit = each.measured.figure, each.measured.limit
+            figure = Text(f"{told.vi} ({limit.vi})", f"{told.en} ({limit.en})")
+        elif each.found:
+            figure = each.found[0].message
+        yield each.rule.holds, figure, _verdict(each)
 
 
-def _value(figure: Figure) -> str:
-    places = 0 if figure.unit == "%" else 2
-    return f"{figure.measured:.{places}f}{_TIED}{figure.unit}"
+def _verdict(each: Checked) -> Verdict:
+    if not each.found:
+        return Verdict.GOOD
+    return _VERDICTS[next(s for s in Severity if any(finding.severity is s for finding in each.found))]
 
 
-def _rule_row(rule: Rule, found: list[Finding]) -> _Row:
-    if not found:
-        return rule.holds, _NOTHING, Verdict.GOOD
-    worst = next(s for s in Severity if any(finding.severity is s for finding in found))
-    accepted = next((finding.accepted for finding in found if finding.accepted is not None), None)
-    said = f"{len(found)}" if accepted is None else f"{len(found)} · {accepted}"
-    return rule.holds, said, _VERDICTS[worst]
+def _yes_rows(chapters: _Chapters) -> Iterator[_Row]:
+    for title, every in chapters:
+        plain = [each.rule.name for each in every if each.has_run and each.measured is None and not each.found]
+        if not plain or title.en in _ANY_PDF:
+            continue
+        count = Text(f"{title.vi}: {len(plain)} điều, đều đạt", f"{title.en}: all {len(plain)} hold")
+        for first in range(0, len(plain), _NAMES):
+            yield count if not first else "", ", ".join(plain[first : first + _NAMES]), Verdict.GOOD

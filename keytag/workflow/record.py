@@ -1,7 +1,9 @@
 """What a package was made from: the job and all that it names, so that the same bytes can be made again.
 
 The folder ``job/`` of a package is a job's folder like any other: the job under its own name, and beside it shop,
-templates, profile and drawings, byte for byte as they were found, so that nothing built in decides any more.
+templates, profile and drawings, byte for byte as they were found, so that nothing built in decides any more. What
+people wrote for themselves stays at home: of the job its comments and the contacts of its allotments, of a table
+every cell that the job does not use.
 """
 
 from __future__ import annotations
@@ -10,14 +12,19 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from msgspec import Struct
 
 from keytag import __version__, library
 from keytag.document import MAX_BYTES, yaml_text
 from keytag.errors import InvalidDocumentError, UsageError
+from keytag.imposition import Filling
+from keytag.job.file import without_contacts
 from keytag.manifest import is_safe
 from keytag.package.rules import RECORD_CAN_BE_READ
+from keytag.rulesets import RULE_SETS
+from keytag.tabular.write import write_copy
 from keytag.wording import Text
 from keytag.workflow.setting import Setting
 
@@ -26,6 +33,8 @@ RECORD = f"{FOLDER}/record.json"
 _PROFILE = "profile.icc"
 RESOLVED = "resolved"
 """Where in it shop and templates stand with every default filled in, for people to read."""
+# House rule: the most tags of an order.
+_MOST = 10_000_000
 # House rule: version of the record's own form.
 _FORM = 1
 
@@ -39,6 +48,10 @@ class Asked(Struct, frozen=True):
     day: date
     shop: str | None = None
     profile: str | None = None
+    rules: str | None = None
+    max_plates: int | None = None
+    plan: tuple[Filling, ...] = ()
+    """What each plate carries: another version of keytag may plan otherwise, but prints this again."""
 
 
 class Record(Struct, frozen=True):
@@ -66,6 +79,12 @@ def record_files(setting: Setting, asked: Asked) -> dict[str, bytes]:
             "layout": asked.layout,
             "backing": asked.backing,
             "profile": _PROFILE if asked.profile is not None else None,
+            "rules": asked.rules,
+            "max_plates": asked.max_plates,
+            "plan": [
+                {"run_length": plate.run_length, "copies": list(plate.copies), "make_ready": plate.make_ready}
+                for plate in asked.plan
+            ],
             "date": asked.day.isoformat(),
         },
         "content": setting.content_hash,
@@ -90,6 +109,8 @@ def _named_files(setting: Setting, asked: Asked) -> dict[str, bytes]:
         found = library.find(library.Kind.TAGS, name, job)
         named[_file_of(name)] = library.read_bytes(found, MAX_BYTES)
         named[f"{RESOLVED}/{_file_of(name)}"] = yaml_text(template).encode()
+    for table in setting.file.tables:
+        named[table.name] = write_copy(table.kept)
     for name in setting.arts:
         named[name] = library.read_beside(job, name)[1]
     if job.name in named:
@@ -97,7 +118,7 @@ def _named_files(setting: Setting, asked: Asked) -> dict[str, bytes]:
     odd = next((name for name in (job.name, *named) if not is_safe(f"{FOLDER}/{name}")), None)
     if odd is not None:
         raise _odd_name(odd)
-    named[job.name] = library.read_bytes(job, MAX_BYTES)
+    named[job.name] = without_contacts(library.read_bytes(job, MAX_BYTES), str(job))
     return named
 
 
@@ -133,6 +154,9 @@ def read_record(files: Mapping[str, bytes], package: str) -> Record:
                 backing=None if asked["backing"] is None else _name(asked["backing"]),
                 day=date.fromisoformat(asked["date"]),
                 profile=None if asked["profile"] is None else _name(asked["profile"]),
+                rules=None if asked["rules"] is None else _rules(asked["rules"]),
+                max_plates=None if asked["max_plates"] is None else int(asked["max_plates"]),
+                plan=tuple(_filling(plate) for plate in asked["plan"]),
             ),
             version=_name(said["keytag"]),
         )
@@ -165,6 +189,19 @@ def _name(value: object) -> str:
     if not isinstance(value, str) or not 0 < len(value) <= 200 or not value.isprintable() or "/" in value:
         raise ValueError(value)
     return value
+
+
+def _filling(plate: dict[str, Any]) -> Filling:
+    run, copies, make_ready = plate["run_length"], plate["copies"], plate["make_ready"]
+    if any(type(number) is not int or not 0 <= number <= _MOST for number in (run, make_ready, *copies)):
+        raise ValueError(plate)
+    return Filling(max(run, 1), tuple(copies), make_ready)
+
+
+def _rules(value: object) -> str:
+    if value not in RULE_SETS:
+        raise ValueError(value)
+    return str(value)
 
 
 def _unreadable(package: str) -> InvalidDocumentError:

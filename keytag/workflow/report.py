@@ -10,6 +10,7 @@ from msgspec import Struct
 from keytag.findings import Finding
 from keytag.scan import ReadBack
 from keytag.wording import Text
+from keytag.workflow.ganging import GangWishes
 
 
 class RenderOrder(Struct, frozen=True):
@@ -33,6 +34,7 @@ class SheetOrder(Struct, frozen=True):
     every_sheet: bool
     date: date
     profile: str | None = None
+    gang: GangWishes = GangWishes()
 
 
 class WrittenFile(Struct, frozen=True):
@@ -65,6 +67,13 @@ class PlanFacts(Struct, frozen=True):
     layout: str
     used_area: float
     plates: tuple[PlateFacts, ...]
+    make_ready: int = 0
+    """Sheets spoiled beyond ``sheets`` while plates are made ready."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether there is more to say of its plates than that one edition fills one."""
+        return len(self.plates) > 1 or any(len(plate.copies) > 1 for plate in self.plates)
 
 
 class QrFacts(Struct, frozen=True):

@@ -27,12 +27,19 @@ from keytag.imposition.underbase import White
 from keytag.ink import ByPolarity, Cmyk, Ink, underbase
 from keytag.job import EditionContent, JobFile, read_job
 from keytag.preflight import GivenColour, HoleWish, WorkSubject, check_work
+from keytag.preflight.finish import FinishSubject, check_finish
 from keytag.preflight.legibility import CAP_HEIGHT
 from keytag.profile import Profile, cmyk_from_hex, fitting, read_profile, srgb_from_ink
+from keytag.rulesets import RULE_SETS, RuleSet
 from keytag.shop import Shop, read_shop
 from keytag.standards import STANDARDS
 from keytag.template import Template, read_template
+from keytag.wording import Text
 
+_WISHES = {
+    Role.BLEED_LINE: Text("vạch chừa xén (bleed_line)", "a bleed line (bleed_line)"),
+    Role.DIMENSION: Text("kích thước (dimensions)", "dimensions (dimensions)"),
+}
 # ICC's registry of printing conditions (color.org), by the built-in profile that is made for it. Others name
 # themselves.
 _CONDITIONS = {"FOGRA39L_coated": "FOGRA39"}
@@ -78,8 +85,24 @@ class Setting(Struct, frozen=True, dict=True):
         """What one-ups say beyond the cut, where the standard has layers to say it in."""
         if not STANDARDS[self.shop.standard].layers:
             return frozenset()
+        return self._asked
+
+    @property
+    def _asked(self) -> frozenset[Role]:
         asked = {Role.BLEED_LINE: self.shop.bleed_line, Role.DIMENSION: self.shop.dimensions}
         return frozenset(role for role, is_asked in asked.items() if is_asked)
+
+    @property
+    def rules(self) -> RuleSet | None:
+        """The set of rules by which the shop's prepress judges, where it names one."""
+        return RULE_SETS[self.shop.rules] if self.shop.rules is not None else None
+
+    @property
+    def finish(self) -> FinishSubject:
+        """What the finished files are to be, for the checks that come before drawing."""
+        wishes = tuple(text for role, text in _WISHES.items() if role in self._asked)
+        white = self.white.ink.name if self.white is not None else ""
+        return FinishSubject(STANDARDS[self.shop.standard], self.rules, wishes, white, self.shop.most_ink)
 
     @property
     def technical(self) -> tuple[Ink, ...]:
@@ -149,6 +172,14 @@ class Setting(Struct, frozen=True, dict=True):
         limits = ByPolarity(*(max(size, least) for size in (text.positive, text.reversed, text.multi_ink)))
         return Design(template, self.frame, inks, limits, self._drawings(template, inks))
 
+    @property
+    def drawings(self) -> dict[str, int]:
+        """How many path commands the drawings of each template have."""
+        return {
+            name: sum(len(p.commands) for slot in drawing_slots(each) for p, _ in self.arts[slot.file].shapes)
+            for name, each in self.templates.items()
+        }
+
     def inks(self, content: EditionContent) -> dict[str, Ink]:
         """Return the ink of each part of the template of ``content`` that has a colour."""
         colours = self.templates[content.template].colours
@@ -169,8 +200,12 @@ class Setting(Struct, frozen=True, dict=True):
         return Ink(colour.value, cmyk_from_hex(self.profile, colour.value))
 
 
-def gather(path: Path, shop: str | None = None, profile: str | None = None) -> tuple[Setting, tuple[Finding, ...]]:
-    """Read the job at ``path`` and everything it names; ``shop`` overrides the job's, ``profile`` the shop's.
+def gather(
+    path: Path, shop: str | None = None, profile: str | None = None, rules: str | None = None
+) -> tuple[Setting, tuple[Finding, ...]]:
+    """Read the job at ``path`` and everything it names; ``shop`` overrides the job's.
+
+    ``profile`` and ``rules`` override the shop's.
 
     Raises InvalidDocumentError or MissingResourceError, with the place in the job where it names what is wrong.
     The findings say what a reader of the job alone could not know: a hole that has no room, an unknown colour,
@@ -180,24 +215,26 @@ def gather(path: Path, shop: str | None = None, profile: str | None = None) -> t
     tag = file.job.tag
     shape = Shape(tag.shape, tag.width, tag.height, tag.corner)
     hole = _hole(file, shape)
-    with _named(file, "shop" if shop is None else ""):
+    with named(file, "shop" if shop is None else ""):
         found = read_shop(shop or file.job.shop, path, asked=shop is not None)
+    if rules is not None:
+        found = found.model_copy(update={"rules": rules})
     templates: dict[str, Template] = {}
     for content in file.editions:
         if content.template not in templates:
-            with _named(file, _template_node(file, content)):
+            with named(file, _template_node(file, content)):
                 templates[content.template] = read_template(content.template, path)
     arts: dict[str, Art] = {}
     for content in file.editions:
         for slot in drawing_slots(templates[content.template]):
-            with _named(file, _template_node(file, content)):
+            with named(file, _template_node(file, content)):
                 arts[slot.file] = arts.get(slot.file) or _art(path, slot.file)
-    with _named(file, "shop" if shop is None and profile is None else ""):
+    with named(file, "shop" if shop is None and profile is None else ""):
         data = library.profile_bytes(profile or found.profile, path, asked=profile is not None)
         output = read_profile(data, _condition(data))
         output = fitting(output, STANDARDS[found.standard])
     setting = Setting(file, found, templates, arts, output, shape, hole)
-    return setting, check_work(setting.work)
+    return setting, (*file.notes, *check_work(setting.work), *check_finish(setting.finish))
 
 
 def _condition(data: bytes) -> str | None:
@@ -206,7 +243,7 @@ def _condition(data: bytes) -> str | None:
     return next((condition for profile, condition in known if profile == data), None)
 
 
-class _named:  # noqa: N801 - reads as a word of the with statement
+class named:  # noqa: N801 - reads as a word of the with statement
     """Adds to what is missing or out of bounds the place in the job where it is named."""
 
     def __init__(self, file: JobFile, node: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -12,9 +13,11 @@ from keytag.geometry import IDENTITY, Affine, Path
 from keytag.imposition import Imposition
 from keytag.pdf.beneath import beneath
 from keytag.readback.alike import Mask, mask_of, unlike
+from keytag.readback.gallery import OneUp
 from keytag.readback.raster import PdfiumError, Raster, opened, opened_all
+from keytag.readback.recount import differences, recounted
 from keytag.readback.rules import CODE_ON_SHEET_READS
-from keytag.readback.slots import SCALE, OneUp, SheetsSeen, look, pixels, see
+from keytag.readback.slots import SCALE, CodeSeen, SheetsSeen, code_read, look, pixels, see
 from keytag.readback.views import EditionLooks, views_of
 from keytag.scan.reader import payloads_in
 from keytag.wording import Text
@@ -43,7 +46,12 @@ def see_sheets(
     looks = {edition.content.id: _looks(setting, edition, one_ups[edition.content.id]) for edition in editions}
     views = views_of(imposition, looks)
     with opened_all([_beneath_white(setting, data) for data in sheets]) as pages:
-        return see(pages, [view for view in views if view.page < len(pages)], trim, _mask(setting))
+        seen = see(pages, [view for view in views if view.page < len(pages)], trim, _mask(setting))
+    planned = Counter[str]()
+    for plate in imposition.plates:
+        planned.update(dict(plate.copies))
+    counted = recounted(seen.tags, planned)
+    return replace(seen, counted=counted, findings=(*seen.findings, *differences(counted)))
 
 
 def pages_alike(one: bytes, other: bytes) -> bool:
@@ -65,21 +73,27 @@ def with_patches(
 ) -> SheetsSeen:
     """Return what was ``seen`` with the codes that are printed apart read too, each from its own file."""
     findings: list[Finding] = []
-    codes = 0
+    codes: list[CodeSeen] = []
     for edition in editions:
         data, code = patches[edition.content.id], edition.tag.code
         if data is None or code is None:
             continue
         with opened(data) as (page,):
-            trim = page.trim
-            read = payloads_in(look(page, IDENTITY, trim).convert("L"))
-        if read == (code.symbol.payload.encode(),):
-            codes += 1
-        else:
+            picture = look(page, IDENTITY, page.trim)
+        read = payloads_in(picture.convert("L"))
+        one = OneUp(edition.content.id, "patch", picture, code.symbol.payload)
+        codes.append(code_read(None, one, picture, read))
+        if read != (code.symbol.payload.encode(),):
             name = f"1-up/{edition.content.id}/code.pdf"
             message = Text(f"{name}: không đọc được mã QR.", f"{name}: the QR code cannot be read.")
             findings.append(CODE_ON_SHEET_READS.found(message))
-    return replace(seen, codes=seen.codes + codes, findings=(*seen.findings, *findings))
+    good = sum(code.payload in code.readings for code in codes)
+    return replace(
+        seen,
+        codes=seen.codes + good,
+        findings=(*seen.findings, *findings),
+        codes_seen=(*seen.codes_seen, *codes),
+    )
 
 
 def _looks(setting: Setting, edition: ComposedEdition, files: tuple[bytes, bytes]) -> EditionLooks:
@@ -96,7 +110,7 @@ def _looks(setting: Setting, edition: ComposedEdition, files: tuple[bytes, bytes
         )
         for name, artwork, data in zip(("front", "back"), edition.printed, files, strict=True)
     )
-    return EditionLooks(edition.printed[0], front, back)
+    return EditionLooks(front, back)
 
 
 def _beneath_white(setting: Setting, data: bytes) -> bytes:

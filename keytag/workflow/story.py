@@ -20,9 +20,11 @@ from keytag.workflow.calling import number_facts
 from keytag.workflow.draft import as_of, drafted
 from keytag.workflow.editions import Advance
 from keytag.workflow.export import Product, cut_products, one_up_products, sheet_product
+from keytag.workflow.ganging import press_order
 from keytag.workflow.press import as_counted, impose_editions, press_of, shares
 from keytag.workflow.report import RenderOrder, Report, SheetOrder, WrittenFile
 from keytag.workflow.setting import gather
+from keytag.workflow.sheetmap import map_products
 
 # House rule: more names than this are not read.
 _LISTED = 6
@@ -35,7 +37,7 @@ def check(path: Path, day: date, advance: Advance) -> Report:
     """
     setting, found = gather(path)
     _, _, room = press_of(setting)
-    drawn = fullest(setting.file.editions)
+    drawn = fullest(setting.file.editions, setting.drawings)
     partly = every_edition_is_drawn(len(drawn), setting.file.editions)
     draft = drafted(setting, drawn, day, (*found, *room, *partly), advance)
     numbers = number_facts(setting.file.editions)
@@ -59,13 +61,16 @@ def sheet(path: Path, order: SheetOrder, advance: Advance) -> Report:
     """Impose the job at ``path`` on press sheets and write them."""
     setting, found = gather(path, order.shop, order.profile)
     contents, ordered, skipped = shares(setting, order.count)
-    press, way, room = press_of(setting, order.layout, order.backing, as_counted(contents, ordered))
-    draft = drafted(setting, contents, order.date, (*found, *skipped, *room), advance)
+    counted = as_counted(contents, ordered)
+    press, way, room = press_of(setting, order.layout, order.backing, counted)
+    draft = drafted(setting, contents, order.date, (*found, *skipped, *room), advance, counted)
     if has_errors(draft.findings):
         return Report(draft.findings, editions=draft.facts)
-    imposition = impose_editions(setting, draft.editions, ordered, press, way, order.date)
+    planned = press_order(setting, contents, ordered, (press, way), order.gang)
+    imposition = impose_editions(setting, draft.editions, planned, order.date)
     product, plan = sheet_product(setting, imposition, order)
     products = [product, *cut_products(setting, imposition, order)]
+    products += map_products(setting, imposition, plan, order.date)
     return Report(draft.findings, _write(order.out, products), plan, draft.facts)
 
 

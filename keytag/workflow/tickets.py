@@ -17,6 +17,7 @@ from keytag.ticket import (
     TicketColours,
     TicketEdition,
     TicketFile,
+    TicketPatch,
     TicketRun,
     TicketShop,
     ticket_pages,
@@ -26,6 +27,7 @@ from keytag.wording import Text
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.export import imprint_of
 from keytag.workflow.parts import Sheets
+from keytag.workflow.printed import patch_of
 from keytag.workflow.setting import Setting
 
 
@@ -54,6 +56,7 @@ def ticket_files(
         colours=_colours(setting, editions),
         files=tuple(_file(name, data) for name, data in sorted(files.items())),
         cut_files=tuple(name for name in sorted(files) if name.startswith("cut/")),
+        patch=_patch(setting, editions, sheets),
     )
     imprint = imprint_of(setting, setting.file.job.issuer.name, day)
     return {
@@ -73,9 +76,23 @@ def _editions(editions: tuple[ComposedEdition, ...], sheets: Sheets) -> tuple[Ti
     )
 
 
+def _patch(setting: Setting, editions: tuple[ComposedEdition, ...], sheets: Sheets) -> TicketPatch | None:
+    """Return the patches to be printed apart: one for each tag that is printed."""
+    patches = {edition.content.id: patch_of(setting, edition.tag) for edition in editions}
+    sizes = [patch.trim for patch in patches.values() if patch is not None]
+    if not sizes:
+        return None
+    pieces = tuple(
+        (each.id, f"1-up/{each.id}/code.pdf", each.printed)
+        for each in _editions(editions, sheets)
+        if patches[each.id] is not None
+    )
+    return TicketPatch(max(trim.width for trim in sizes), max(trim.height for trim in sizes), pieces)
+
+
 def _runs(sheets: Sheets) -> tuple[TicketRun, ...]:
     return tuple(
-        TicketRun(file, pages, plate.run_length, tuple(edition for edition, _ in plate.copies))
+        TicketRun(file, pages, plate.run_length, plate.editions)
         for plate, (file, pages) in zip(sheets.imposition.plates, sheets.places, strict=True)
     )
 

@@ -26,6 +26,7 @@ from keytag.package.rules import (
 from keytag.signing import Standing
 from keytag.signing import verify as verified
 from keytag.wording import Text
+from keytag.workflow.ganging import GangWishes
 from keytag.workflow.package import HandoffOrder, Package, Step, made, written
 from keytag.workflow.record import FOLDER, Record, read_record
 from keytag.workflow.report import Report
@@ -181,6 +182,8 @@ def remade(files: Mapping[str, bytes], record: Record, step: Step) -> Package | 
             backing=asked.backing,
             date=asked.day,
             profile=str(folder / asked.profile) if asked.profile is not None else None,
+            rules=asked.rules,
+            gang=GangWishes(max_plates=asked.max_plates, plan=asked.plan),
         )
         _, _, package = made(folder / record.job, order, step)
     return package

@@ -41,6 +41,7 @@ _plan = _object(
     slots=_count,
     layout={"enum": ["nested", "grid"]},
     used_area={"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
+    make_ready=_count,
     plates=_list(_plate),
 )
 _share = {"type": "number", "minimum": 0, "maximum": 1}
@@ -63,6 +64,14 @@ _qr = _object(
     payload=_words,
     distance_mm=_count,
     readback={"oneOf": [{"type": "null"}, _readback]},
+)
+_cell = _object(
+    sheet={"type": ["string", "null"]},
+    row={"type": "integer", "minimum": 1},
+    column={"type": "string", "pattern": "^[A-Z]+$"},
+    name={"type": "string", "pattern": "^[A-Z]+[0-9]+$"},
+    header={"type": ["string", "null"]},
+    text={"type": "string"},
 )
 CONTRACT = _object(
     optional=("as_of", "numbers"),
@@ -89,6 +98,8 @@ CONTRACT = _object(
     as_of={"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     findings=_list(
         _object(
+            optional=("cell",),
+            cell=_cell,
             rule={"type": "string", "pattern": "^[a-z]+(-[a-z0-9]+)*$"},
             severity={"enum": ["error", "warning", "note"]},
             message=_words,

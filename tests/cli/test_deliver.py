@@ -81,6 +81,9 @@ def test_a_package_holds_everything_a_shop_needs(files: dict[str, bytes]) -> Non
         *(f"1-up/{edition}/{name}" for edition in ("mot", "hai") for name in one_up),
         "sheets/sheets.pdf",
         *(f"cut/cut.{ending}" for ending in ("pdf", "svg", "dxf")),
+        "README.txt",
+        "map.json",
+        "map.pdf",
         "ticket.pdf",
         "ticket.xjdf",
         "preflight.json",
@@ -126,11 +129,47 @@ def test_preflight_says_what_was_measured_and_read(files: dict[str, bytes]) -> N
     assert len(said["checks"]) > 100
     assert said["sheets"]["codes_read"] == said["sheets"]["slots"] // 2 > 0
     for edition, link in zip(said["editions"], ("1000000000000000001", "1000000000000000002"), strict=True):
-        assert edition["qr"]["decoded"] == f"https://zalo.me/{link}"
+        (read,) = edition["qr"]["decoded"]
+        assert (read["text"], read["times"] > 1) == (f"https://zalo.me/{link}", True)
         assert {figure["rule"] for figure in edition["figures"]} >= {"hotline-digits-are-tall-enough"}
-        coverage = {(plate["side"], plate["plate"]): plate["coverage"] for plate in edition["plates"]}
-        assert 0.5 < coverage["front", "Magenta"] <= 1.0
-        assert ("front", "Cyan") not in coverage
+    held = {file["file"]: file for file in said["files"]["held"]}
+    assert set(held) == {name for name in files if name.endswith(".pdf") and "/" in name}
+    assert all(file["found"] == [] for file in held.values())
+    assert 0.5 < held["1-up/mot/front.pdf"]["coverage"]["Magenta"] <= 1.0
+    assert "Cyan" not in held["1-up/mot/front.pdf"]["coverage"]
+    fronts = [side for side in said["plates"]["sides"] if side["page"] == 1]
+    assert all(0.1 < side["coverage"]["Magenta"] < 1.0 for side in fronts)
+
+
+def test_every_check_has_its_figure_or_says_that_it_has_none(files: dict[str, bytes]) -> None:
+    """A check that ran gives a figure with its limit, or is a question of yes and no; one that did not says so."""
+    checks = {check["rule"]: check for check in json.loads(files["preflight.json"])["checks"]}
+    assert {check["answer"] for check in checks.values()} == {"figure", "yes or no", "not asked"}
+    for check in checks.values():
+        assert (check["figure"] is not None) == (check["answer"] == "figure") <= check["ran"]
+    assert checks["total-ink-is-printable"]["figure"]["bound"] == 320
+    assert checks["lettering-stands-out"]["figure"]["value"] > checks["lettering-stands-out"]["figure"]["bound"]
+    assert checks["pdf-fonts-are-embedded"]["figure"]["measured"]["en"].endswith("files")
+    assert checks["pdf-has-one-page"]["answer"] == "not asked"
+
+
+def test_the_shops_rules_judge_its_one_ups(root: Path, tmp_path: Path) -> None:
+    """With --rules the one-ups are judged by that set, rule by rule with figures, and it can be remade."""
+    out = tmp_path / "out"
+    job, rules = str(root / "ward.yaml"), "gwg2022-label"
+    assert exit_code(["handoff", job, "--rules", rules, "--date", "2026-01-15", "--quiet", "-o", str(out)]) == 0
+    (package,) = out.glob("*.zip")
+    with zipfile.ZipFile(package) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith("preflight.json"))
+        said = json.loads(archive.read(name))
+    held = {file["file"]: file["judged"] for file in said["files"]["held"]}
+    judged = {each["number"]: each for each in held["1-up/mot/front.pdf"] if each["number"]}
+    assert judged["R0006"]["outcome"] == "holds"
+    assert judged["R0025/R0026"]["measured"]["en"].startswith("the heaviest has 1")
+    assert held["sheets/sheets.pdf"] == []
+    again = ["handoff", "--from-package", str(package), "--quiet", "-o", str(tmp_path / "again")]
+    assert exit_code(again) == 0
+    assert (tmp_path / "again" / package.name).read_bytes() == package.read_bytes()
 
 
 def test_same_input_and_day_same_zip(root: Path, package: Path, tmp_path: Path) -> None:
@@ -259,12 +298,39 @@ def test_chunked_sheets_are_what_is_looked_at(root: Path, tmp_path: Path) -> Non
     """Where the shop wants a file for each plate pair, the ticket's files are those, and they are verified."""
     shop = (Path("templates/shops/office-a4.yaml")).read_text(encoding="utf-8") + "\nsheet_files: plates\n"
     (tmp_path / "office-a4.yaml").write_text(shop, encoding="utf-8")
-    (tmp_path / "ward.yaml").write_text((root / "ward.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    # Large tags, nine to a sheet: two layouts save sheets.
+    job = (
+        (root / "ward.yaml")
+        .read_text(encoding="utf-8")
+        .replace("  - {id: hai", "  - {id: ba, quantity: 5}\n  - {id: hai")
+    )
+    job += "tag: {shape: rectangle, width: 90mm, height: 60mm}\n"
+    (tmp_path / "ward.yaml").write_text(job, encoding="utf-8")
     out = tmp_path / "out"
     assert exit_code(["handoff", str(tmp_path / "ward.yaml"), "--quiet", "-o", str(out)]) == 0
     (folder,) = (path for path in out.iterdir() if path.is_dir())
     assert sorted(path.name for path in (folder / "sheets").iterdir()) == ["sheets-001.pdf", "sheets-002.pdf"]
     assert exit_code(["verify", str(folder), "--quiet"]) == 0
+
+
+def test_a_plan_of_another_version_is_printed_again(files: dict[str, bytes], tmp_path: Path) -> None:
+    """The package says which plates it has: whoever makes it again gets these, and none that give too little."""
+    record = json.loads(files["job/record.json"])
+    (plate,) = record["asked"]["plan"]
+    assert plate["run_length"] * min(plate["copies"]) >= 30
+    plate["run_length"] += 1
+    files["job/record.json"] = json.dumps(record).encode()
+    assert _made_again(files, tmp_path / "more") == 1
+    plate["run_length"] = 1
+    files["job/record.json"] = json.dumps(record).encode()
+    assert _made_again(files, tmp_path / "less") == 2
+
+
+def _made_again(files: dict[str, bytes], folder: Path) -> int:
+    folder.mkdir()
+    return exit_code(
+        ["handoff", "--from-package", str(_zipped(folder, files)), "-o", str(folder / "out"), "--quiet"]
+    )
 
 
 def test_a_key_that_did_not_sign_is_told(

@@ -73,6 +73,7 @@ def test_a_job_that_is_not_here_names_what_was_looked_for(tmp_path: Path) -> Non
         assert caught.value.message.en == f"There is no {name}.yaml here."
         assert caught.value.hint is not None
         assert caught.value.hint.en.endswith(
-            "Built-in examples: an-phu, can-giuoc, dak-doa, dat-do, tri-quang, ward."
+            "Built-in examples: an-phu, an-phu-to-dan-pho, can-giuoc, dak-doa, dak-doa-bang, dat-do, "
+            "tri-quang, ward."
         )
         assert caught.value.hint.vi.startswith(f"Có phải ý bạn là “{meant}”?" if meant else "Ví dụ có sẵn:")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from pikepdf import Array, Pdf
 
 from keytag.cli import exit_code
 from keytag.errors import ExitCode
+from keytag.readback import ghostscript
 
 ROOT = Path(__file__).parents[2]
 JOB = ROOT / "configs" / "tri-quang.yaml"
@@ -178,3 +180,22 @@ def test_the_output_profile_can_be_swapped(made: Path, tmp_path: Path, capsys: p
     assert exit_code([*order, "--profile", str(newer), "--shop", "old"]) == ExitCode.MISSING
     assert exit_code([*order, "--profile", str(JOB)]) == ExitCode.MISSING
     assert "ICC version 4.2" in capsys.readouterr().err
+
+
+def test_plates_are_measured(
+    made: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies on each plate is told with what it was measured by, with Ghostscript or without it."""
+    (path, *_) = sorted((made / "x4").rglob("front.pdf"))
+    _, with_it = answer(capsys, path, "--rules", "gwg2022-sheet-spot")
+    monkeypatch.setattr(ghostscript, "which", lambda _name: None)
+    _, without = answer(capsys, path, "--rules", "gwg2022-sheet-spot")
+    assert without["plates"]["by"] == "the file's content, PDFium"
+    if shutil.which("gs") is not None:
+        assert with_it["plates"]["by"].startswith("Ghostscript")
+    for said in (with_it, without):
+        page = said["plates"]["pages"][0]
+        assert 0.01 < page["coverage"]["Magenta"] < 1.0
+        assert 0.05 < page["most_ink_15mm"] <= page["most_ink"]
+        (judged,) = (each for each in said["judged"] if each["number"] == "R0025/R0026")
+        assert judged["measured"] == f"the heaviest has {100 * said['plates']['pages'][0]['most_ink_15mm']:.0f} %"

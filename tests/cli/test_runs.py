@@ -54,7 +54,7 @@ def test_every_sample_becomes_sheets(name: str, run: Run, tmp_path: Path) -> Non
     code, said = run("sheet", name, "-o", tmp_path, "--date", DAY)
     assert (code, said["command"]) == (0, "sheet")
     document = read_job(library.find("configs", name))
-    plan, (file,) = said["plan"], said["files"]
+    plan, file = said["plan"], said["files"][0]
     data = Path(file["path"]).read_bytes()
     assert (Path(file["path"]), sha256(data).hexdigest()) == (tmp_path / "sheets.pdf", file["sha256"])
     quantities = [edition.quantity or 0 for edition in document.editions]
@@ -142,10 +142,9 @@ def test_a_count_is_split_by_largest_remainder(run: Run, job: Path) -> None:
     slots, plan = said["plan"]["slots"], said["plan"]
     # 227 tags: 141.69, 85.02 and 0.28 come out as 142, 85 and none.
     assert plan["ordered"] == 227
-    assert {tuple(p["copies"]): p["run_length"] for p in plan["plates"]} == {
-        ("a",): ceil(142 / slots),
-        ("b",): ceil(85 / slots),
-    }
+    printed = {name: sum(p["run_length"] * p["copies"].get(name, 0) for p in plan["plates"]) for name in "abc"}
+    assert (printed["a"] >= 142, printed["b"] >= 85, printed["c"]) == (True, True, 0)
+    assert plan["sheets"] == ceil(227 / slots)
     assert ("edition-gets-none", "warning") in {(f["rule"], f["severity"]) for f in said["findings"]}
 
 

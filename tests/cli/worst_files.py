@@ -15,7 +15,7 @@ _LONG = "Ậ " * 249
 _ART = (
     '  - {kind: art, slot: emblem, file: e.svg, inks: {"#000000": text}, height: {smallest: 3mm, largest: 9mm}}\n'
 )
-_CURVES = "".join("C{} {} {} {} {} {}".format(*((i * 37 + k * 53) % 100 for k in range(6))) for i in range(19_900))
+_CURVES = "".join("C{} {} {} {} {} {}".format(*((i * 37 + k * 53) % 100 for k in range(6))) for i in range(9_900))
 
 
 def _editions(count: int, more: str = "") -> str:
@@ -23,11 +23,28 @@ def _editions(count: int, more: str = "") -> str:
     return "quantity: 10\neditions:\n" + "".join(f"  - {{id: a{i}, name: Tổ {i}{more}}}\n" for i in range(count))
 
 
+def _worded(count: int, numbers: int = 1) -> str:
+    """So many editions with a place, an office, a slogan, a link and numbers of their own."""
+    entries = []
+    for i in range(count):
+        own = ", ".join(f"{{label: Công an tổ {k}, number: 0269 3000 {100 + k}}}" for k in range(numbers))
+        entries.append(
+            f"  - id: a{i}\n    name: Xã Ấp {i} {'Mười Ba ' * 8}\n"
+            f"    issuer: {{name: Công an phường Văn Miếu {i}}}\n"
+            f"    slogan: Gọi Công an huyện {i} Đak Đoa ngay 0269 3000 {100 + i}\n    numbers: [{own}]\n"
+            f"    qr: {{link: 'https://zalo.me/g/mau{100_000 + i}', caption: CA thị trấn {i}}}\n"
+        )
+    return "quantity: 10\neditions:\n" + "".join(entries)
+
+
 FILES: dict[str, tuple[str, ExitCode]] = {
     "500 editions": (_HEAD + _ONE + _editions(500), ExitCode.FINE),
     "59,000 wrong values": (_HEAD + _ONE + f"editions: [{','.join(['a'] * 59_000)}]", ExitCode.INVALID),
     "1 MB of comment": (_HEAD + _ONE + "#" * 990_000, ExitCode.FINE),
-    "20,000 curves": (_HEAD + _ONE + "template: own.yaml\n", ExitCode.FINE),
+    "10,000 curves": (_HEAD + _ONE + "template: own.yaml\n", ExitCode.FINE),
+    "500 editions of 10,000 curves": (_HEAD + _ONE + "template: own.yaml\n" + _editions(500), ExitCode.FINE),
+    "500 editions of their own words": (_HEAD + _ONE + _worded(500), ExitCode.FINDINGS),
+    "40 editions of 5 numbers and a code": (_HEAD + _ONE + _worded(40, 5), ExitCode.FINDINGS),
     "9,000 numbers": (_HEAD + _ONE + _editions(500, f", numbers: [{_OWN}]"), ExitCode.FINE),
     "60 numbers of 500 editions": (_HEAD + _SIXTY + _editions(500), ExitCode.FINDINGS),
     "longest texts": (_HEAD + f"slogan: {_LONG}\n" + _SIXTY.replace("Trực ban", _LONG), ExitCode.FINDINGS),

@@ -29,7 +29,7 @@ def acrylic() -> Artwork:
     """A tag on clear stock: white below, colours on it, and everything that is only said."""
     said = (Role.DIELINE, Role.HOLE, Role.BLEED_LINE, Role.DIMENSION)
     items: tuple[Item, ...] = (
-        Fill(SQUARE, underbase(), Role.UNDERBASE),
+        Fill(SQUARE, underbase(), Role.UNDERBASE, overprint=True),
         Fill(SQUARE, Ink("red", (0.0, 1.0, 1.0, 0.0)), Role.GROUND, overprint=True),
         *(Stroke(SQUARE, CUT, 0.0882, role, overprint=True) for role in said),
     )

@@ -357,10 +357,55 @@ def a_layer(pdf: Pdf) -> None:
     pdf.Root.OCProperties = Dictionary(OCGs=order, D=Dictionary(Name=String("x"), Order=order))
 
 
+def knocking_white(pdf: Pdf) -> None:
+    """Paint a white underbase over everything without overprint."""
+    own = pdf.pages[0].obj.Resources
+    white = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[0.2, 0, 0, 0], N=1)
+    own.ColorSpace["/W"] = Array([Name.Separation, Name.White, Name.DeviceCMYK, white])
+    step = Dictionary(GTS_ProcStepsGroup=Name.White)
+    group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("White"), GTS_Metadata=step))
+    own.Properties["/White"] = group
+    pdf.Root.OCProperties.OCGs.append(group)
+    pdf.Root.OCProperties.D.Order.append(group)
+    content = pdf.pages[0].obj.Contents
+    content.write(content.read_bytes() + b" /OC /White BDC /W cs 1 scn 0 0 100 40 re f EMC")
+
+
+def no_bleed(pdf: Pdf) -> None:
+    """Let the bleed end at the trim, which the print runs over."""
+    page = pdf.pages[0].obj
+    page.BleedBox = page.TrimBox
+
+
 def annotation(pdf: Pdf) -> None:
     """Put a link on the page."""
     link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]))
     pdf.pages[0].obj.Annots = Array([pdf.make_indirect(link)])
+
+
+def hidden_text(pdf: Pdf) -> None:
+    """Set a line that nobody sees, in a font that is not embedded."""
+    pdf.pages[0].obj.Resources.Font = Dictionary(
+        F=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    )
+    content = pdf.pages[0].obj.Contents
+    content.write(content.read_bytes() + b" BT /F 12 Tf 3 Tr (hidden) Tj ET")
+
+
+def attachment(pdf: Pdf) -> None:
+    """Attach a file."""
+    pdf.attachments["note.txt"] = b"x"
+
+
+def alternate_picture(pdf: Pdf) -> None:
+    """Place a picture that has another one for print."""
+    entries = {"Type": Name.XObject, "Subtype": Name.Image, "Width": 1, "Height": 1, "BitsPerComponent": 8}
+    other = pdf.make_indirect(Stream(pdf, b"x", ColorSpace=Name.DeviceGray, **entries))
+    listed = Array([Dictionary(Image=other, DefaultForPrinting=True)])
+    shown = Stream(pdf, b"x", ColorSpace=Name.DeviceGray, Alternates=listed, **entries)
+    pdf.pages[0].obj.Resources.XObject = Dictionary(X=pdf.make_indirect(shown))
+    content = pdf.pages[0].obj.Contents
+    content.write(content.read_bytes() + b" q 9 0 0 9 0 0 cm /X Do Q")
 
 
 def script(pdf: Pdf) -> None:
@@ -456,6 +501,16 @@ EVERY: list[tuple[Spoil, str]] = [
     (put("/AA", Dictionary(O=Dictionary(S=Name.URI))), "pdf-does-nothing"),
     (edit(b"cm", b"cm /Nowhere Do"), "pdf-can-be-read-whole"),
     (edit(b"cm", b"cm Q"), "pdf-can-be-read-whole"),
+    (edit(b"cm", b"cm q"), "pdf-can-be-read-whole"),
+    (edit(b"cm", b"cm /Art BMC"), "pdf-can-be-read-whole"),
+    (no_bleed, "pdf-print-runs-into-the-bleed"),
+    (intent("/OutputConditionIdentifier", String("JC200103")), "pdf-profile-is-of-its-condition"),
+    (intent("/OutputConditionIdentifier", String("FOGRA51")), "pdf-profile-is-of-its-condition"),
+    (info("/Trapped", Name("/True")), "pdf-info-and-metadata-agree"),
+    (put("/MediaBox", Array([20, 20, 60, 60])), "pdf-boxes-lie-within-each-other"),
+    (hidden_text, "pdf-fonts-are-embedded"),
+    (attachment, "pdf-does-nothing"),
+    (alternate_picture, "pdf-is-whole-in-itself"),
     (edit(b"cm", b"cm 1 2 xyz"), "pdf-can-be-read-whole"),
     (no_page, "pdf-can-be-read-whole"),
 ]
@@ -464,6 +519,8 @@ X4_ONLY: list[tuple[Spoil, str]] = [
     (xmp(b"<xmpMM:VersionID>1</xmpMM:VersionID>", b""), "pdf-metadata-is-complete"),
     (no_profile, "pdf-output-profile-fits"),
     (off_layer, "pdf-dieline-is-in-its-layer"),
+    (knocking_white, "pdf-white-underbase-overprints"),
+    (layer_list(BaseState=Name.OFF), "pdf-layers-are-the-standards"),
     (cmyk_dieline, "pdf-dieline-is-a-spot"),
     (filled_dieline, "pdf-dieline-is-a-line"),
     (step_as_string, "pdf-processing-steps-are-named"),

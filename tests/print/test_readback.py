@@ -12,14 +12,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Group, Item, Role
-from keytag.geometry import Affine
-from keytag.imposition import Imposition, Placement, Plate
+from keytag.geometry import Affine, Rect, rectangle
+from keytag.imposition import Filling, Imposition, Placement, Plate, places
+from keytag.ink import PAPER
 from keytag.pdf.seal import Imprint
 from keytag.pdf.write import write_one_ups, write_sheets
 from keytag.readback.slots import SheetsSeen
 from keytag.standards import STANDARDS
 from keytag.workflow.editions import ComposedEdition, compose_editions
 from keytag.workflow.export import with_cut
+from keytag.workflow.ganging import GangWishes, PlanRow, press_order
 from keytag.workflow.press import impose_editions, press_of
 from keytag.workflow.setting import Setting, gather
 from keytag.workflow.sighting import see_sheets
@@ -82,7 +84,12 @@ def _made(
     press, way, _ = press_of(setting, "nested", backing)
     editions, misfits = compose_editions(setting, setting.file.editions, lambda _done, _total: None)
     assert misfits == ()
-    imposition = impose_editions(setting, editions, (500, 300), press, way, DAY)
+    planned = press_order(setting, setting.file.editions, (500, 300), (press, way), GangWishes())
+    # Each edition on a plate of its own.
+    slots = places(planned.layout)
+    fillings = tuple(Filling(40, copies) for copies in ((slots, 0), (0, slots)))
+    apart = replace(planned, rows=(PlanRow(fillings, 0.0, 0.0, proven=True),))
+    imposition = impose_editions(setting, editions, apart, DAY)
     moment = datetime(2026, 1, 15, tzinfo=UTC)
     return Made(setting, editions, imposition, Imprint("x", "y", moment, STANDARDS["pdf-x4"], setting.profile))
 
@@ -164,7 +171,10 @@ def test_one_wrong_back_is_told(how: str, root: Path) -> None:
     assert first.rule == "back-lies-under-its-front"
     assert first.message.en.startswith("Page 2, slot 12 ")
     assert said in first.message.en
-    assert {finding.rule for finding in seen.findings[1:]} <= {"code-on-sheet-reads"}
+    assert {finding.rule for finding in seen.findings[1:]} <= {
+        "code-on-sheet-reads",
+        "sheets-give-what-was-planned",
+    }
 
 
 def test_backs_that_are_not_turned_are_told(root: Path) -> None:
@@ -208,8 +218,32 @@ def test_a_code_that_says_something_else_is_told(root: Path) -> None:
     first, second = made.editions
     lying = (replace(first, tag=replace(first.tag, code=second.tag.code)), second)
     seen = made.seen(made.imposition, lying)
-    assert {finding.rule for finding in seen.findings} == {"code-on-sheet-reads"}
+    assert {f.rule for f in seen.findings} == {"code-on-sheet-reads", "sheets-give-what-was-planned"}
     assert "reads as “https://zalo.me/1000000000000000001”" in seen.findings[0].message.en
+
+
+def test_a_code_beyond_repair_is_told(root: Path) -> None:
+    """Modules turned over until no correction helps are told by reading, even where the one-up has them too."""
+    made = _made(root)
+    first, second = made.editions
+    back = first.tag.back
+    ground = first.tag.code.ground if first.tag.code is not None else None
+    assert ground is not None
+    (cx, cy), reach = ground.centre, 0.28 * ground.width
+    blot = Fill(rectangle(Rect(cx - reach, cy - reach, cx + reach, cy + reach)), PAPER, Role.ART)
+    spoilt = Artwork((*back.items, blot), back.trim, back.bleed)
+    plate = made.imposition.plates[0]
+    assert plate.back is not None
+    places = tuple(replace(p, artwork=spoilt) if p.artwork == back else p for p in plate.back.placements)
+    printed = _with(made.imposition, replace(plate, back=replace(plate.back, placements=places)))
+    approved = (replace(first, printed=(first.printed[0], spoilt)), second)
+    for one_ups in (None, approved):
+        seen = made.seen(printed, one_ups)
+        unread = [f for f in seen.findings if f.rule == "code-on-sheet-reads"]
+        assert "the QR code cannot be read" in unread[0].message.en
+        readings = {code.edition: code.readings for code in seen.codes_seen}
+        assert readings["mot"].get("", 0) > 0
+        assert "" not in readings["hai"]
 
 
 def test_another_cut_is_told(root: Path) -> None:
@@ -217,10 +251,12 @@ def test_another_cut_is_told(root: Path) -> None:
     made = _made(root)
     plate = made.imposition.plates[0]
     cuts = [i for i, p in enumerate(plate.front.placements) if _is_cut(p.artwork)]
+    tags = plate.run_length * len(plate.editions)
     places = _left_out(made, plate.front.placements, cuts[5])
     seen = made.seen(_with(made.imposition, replace(plate, front=replace(plate.front, placements=places))))
     assert [finding.message.en for finding in seen.findings] == [
-        "Page 1, slot 6 does not look like the front of edition mot."
+        "Page 1, slot 6 does not look like the front of edition mot.",
+        f"Edition mot: the sheets give {tags - plate.run_length} tags, planned were {tags}.",
     ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections import Counter
 from datetime import date
 from functools import cache
 from math import cos, hypot, pi, sin
@@ -24,8 +25,10 @@ from keytag.artwork import Artwork, Fill, Role, walk
 from keytag.geometry import Affine, Point, Shape
 from keytag.geometry.contour import inner_point
 from keytag.imposition import Imposition
+from keytag.job import read_job
 from keytag.workflow.editions import compose_editions
 from keytag.workflow.export import sheet_product
+from keytag.workflow.ganging import GangWishes, press_order
 from keytag.workflow.press import impose_editions, press_of, shares
 from keytag.workflow.report import SheetOrder
 from keytag.workflow.setting import gather
@@ -78,7 +81,8 @@ def made(shop: str, backing: str, job: Path | None = None) -> Made:
     press, way, _ = press_of(setting, order.layout, order.backing)
     editions, misfits = compose_editions(setting, contents, lambda _done, _total: None)
     assert misfits == ()
-    imposition = impose_editions(setting, editions, ordered, press, way, DAY)
+    planned = press_order(setting, contents, ordered, (press, way), GangWishes())
+    imposition = impose_editions(setting, editions, planned, DAY)
     product, _ = sheet_product(setting, imposition, order)
     tag, code, hole = editions[0].tag, editions[0].tag.code, setting.hole
     assert code is not None
@@ -317,3 +321,26 @@ def test_pdfium_shows_every_code() -> None:
     document.close()
     assert len(found) == sheet.imposition.plan.slots
     assert {read.text for read in found} == {sheet.payload}
+
+
+def test_every_hamlets_tags_are_counted_on_its_sheets() -> None:
+    """Of 37 groups that share one plate each is read from the pixels as often as its tags were planned."""
+    job = library.find("configs", "dat-do")
+    sheet = made("digital-sra3", "sheetwise", job)
+    read: Counter[str] = Counter()
+    document = pypdfium2.PdfDocument(sheet.data)
+    for plate, page in zip(sheet.imposition.plates, (0, 2, 4, 6), strict=False):
+        picture = document[page].render(scale=READ_DPI / 72, grayscale=True).to_pil()
+        for found in codes(picture):
+            read[found.text] += plate.run_length
+    document.close()
+    editions = {edition.id: edition for edition in read_job(job).editions}
+    planned: Counter[str] = Counter()
+    for plate in sheet.imposition.plates:
+        for name, copies in plate.copies:
+            code = editions[name].qr
+            assert code is not None
+            planned[code.link] += copies
+    assert read == planned
+    assert len(read) == 37
+    assert all(read[e.qr.link] >= (e.quantity or 0) for e in editions.values() if e.qr is not None)

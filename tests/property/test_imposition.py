@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from math import dist, hypot
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -15,21 +17,26 @@ from keytag.geometry import IDENTITY, Affine, Path, Point, Rect, Shape, ShapeKin
 from keytag.imposition import (
     Backing,
     Cut,
+    Filling,
     Form,
     Furniture,
     Layout,
     LayoutKind,
     Marks,
+    Plate,
     Press,
     Run,
     SlugFacts,
     Typesetter,
     Way,
     arrange,
+    filled_up,
     grid,
     impose,
     nested,
+    places,
     split_count,
+    yields,
 )
 from keytag.imposition.backup import back_on_sheet, front_on_sheet
 from keytag.ink import BLACK, spot
@@ -212,12 +219,68 @@ def test_marks_never_touch_a_tag_and_counts_are_kept(
     assert all(slug is not None for slugs in result.slugs for slug in slugs)
     slots = len(result.layout.slots)
     for plate, run in zip(result.plates, runs, strict=True):
-        assert plate.edition == run.edition
+        assert set(plate.editions) == {run.edition}
         assert run.wanted <= dict(plate.copies)[run.edition] < run.wanted + slots
         assert sum(_tags(form, art) for form in plate.forms) == slots * (2 if plate.back else 1)
     assert result.plan.printed == result.plan.sheets * slots
     for page in result.pages():
         _check_marks(press, shape, page.form, art)
+
+
+@given(
+    shapes(),
+    presses(),
+    st.sampled_from(list(Backing)),
+    st.lists(st.integers(1, 900), min_size=2, max_size=9),
+    st.randoms(use_true_random=False),
+)
+@FEW
+def test_shared_plates_keep_counts_and_editions_through_the_turn(
+    shape: Shape, press: Press, backing: Backing, wanted: list[int], chance: Random
+) -> None:
+    """However editions share plates, each gets its tags, and each back lies under the front of its own edition."""
+    layout = arrange(press, shape, LayoutKind.NESTED, backing)
+    if not layout.slots:
+        return
+    arts = [(drawn(shape, press.bleed + 1e-3 * i), drawn(shape, press.bleed + 1e-3 * i + 5e-4)) for i in range(9)]
+    runs = tuple(Run(f"e{i}", *arts[i], count, count) for i, count in enumerate(wanted))
+    furniture = Furniture(Marks(slug=False), SlugFacts("job", "shop", "2026-01-15", ""), Typesetter(letter))
+    fillings = tuple(_filling(wanted, places(layout), chance) for _ in range(2))
+    way = Way(LayoutKind.NESTED, backing)
+    result = impose(
+        press, Cut(shape, None, CUT), runs, way, furniture, filled_up(fillings, wanted, places(layout))
+    )
+    for plate, filling in zip(result.plates, fillings, strict=True):
+        assert Counter(plate.editions) == {name: n // plate.run_length for name, n in plate.copies}
+        for (name, copies), count in zip(_every(plate, runs), filling.copies, strict=True):
+            assert copies >= plate.run_length * count * yields(layout), name
+        turned = _seen(plate.forms[-1], {back: i for i, (_, back) in enumerate(arts)}, press.turned(backing))
+        fronts = _seen(plate.front, {front: i for i, (front, _) in enumerate(arts)}, IDENTITY)
+        assert len(fronts) == places(layout)
+        assert not backing.is_two_sided or turned == fronts
+    assert result.plan.printed == sum(n for plate in result.plates for _, n in plate.copies)
+    assert result.plan.printed == sum(len(layout.slots) * plate.run_length for plate in result.plates)
+
+
+def _filling(wanted: list[int], slots: int, chance: Random) -> Filling:
+    """Return a plate with some of the editions in some of its slots, one slot at least."""
+    copies = [0] * len(wanted)
+    for _ in range(chance.randint(1, slots)):
+        copies[chance.randrange(len(wanted))] += 1
+    return Filling(chance.randint(1, 50), tuple(copies))
+
+
+def _every(plate: Plate, runs: tuple[Run, ...]) -> list[tuple[str, int]]:
+    return [(run.edition, dict(plate.copies).get(run.edition, 0)) for run in runs]
+
+
+def _seen(form: Form, of: dict[Artwork, int], mirror: Affine) -> set[tuple[float, ...]]:
+    """Return which editions' artworks have their centres where, on the sheet as the other side sees it."""
+    return {
+        (of[p.artwork], *(round(v, 3) + 0.0 for v in mirror.apply(p.transform.apply(p.artwork.trim.centre))))
+        for p in form.placements
+        if p.artwork in of
+    }
 
 
 def _tags(form: Form, art: Artwork) -> int:

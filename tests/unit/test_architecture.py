@@ -63,6 +63,10 @@ DISK = {"os", "pathlib", "shutil", "tempfile"}
 NOT_DISK = {"library", "os"}
 
 
+# They ask other programs, which are handed files in a temporary folder that goes with the answer.
+ASKING = {"keytag.readback.ghostscript", "keytag.scan.zbar"}
+
+
 def name_of(module: Path) -> str:
     """Return ``keytag.pdf.seal`` for its file."""
     return ".".join(module.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
@@ -134,13 +138,13 @@ def test_values_are_structs() -> None:
 def test_only_the_library_reads_files() -> None:
     """Files are opened and read in keytag.library, and for renaming in keytag.handoff, nowhere else."""
     found = {name_of(module): on_disk(module, READING) for module in MODULES}
-    assert {name for name, made in found.items() if made} == {"keytag.library", "keytag.handoff"}
+    assert {name for name, made in found.items() if made} - ASKING == {"keytag.library", "keytag.handoff"}
 
 
 def test_only_the_handoff_writes_files() -> None:
     """Files and folders are made, written and removed in keytag.handoff alone."""
     found = {name_of(module): on_disk(module, WRITING) for module in MODULES}
-    assert {name for name, made in found.items() if made} == {"keytag.handoff"}
+    assert {name for name, made in found.items() if made} - ASKING == {"keytag.handoff"}
 
 
 def test_modules_are_short() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from keytag.findings import Finding, Severity, Where, has_errors
+from keytag.findings import Finding, Severity, TableCell, Where, has_errors
 from keytag.wording import Text, same
 
 
@@ -39,3 +39,18 @@ def test_text_is_told_in_either_language() -> None:
     """Each wording comes out in its own language."""
     assert (Text("mẫu", "template").to("vi"), Text("mẫu", "template").to("en")) == ("mẫu", "template")
     assert same("Zalo").to("vi") == same("Zalo").to("en") == "Zalo"
+
+
+@pytest.mark.parametrize(("column", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (703, "AAA")])
+def test_columns_are_named_as_spreadsheets_name_them(column: int, letters: str) -> None:
+    """After Z comes AA."""
+    assert TableCell(5, column).name == f"{letters}5"
+
+
+def test_a_cell_is_told_as_its_spreadsheet_shows_it() -> None:
+    """People get sheet, row, column and header; editors the line of a text, formulas' name in a workbook."""
+    where = Where("a.csv", 6, 14, TableCell(5, 3, header="Trực ban"))
+    assert (str(where), where.told.vi) == ("a.csv:6:14", "a.csv, dòng 5, cột C (Trực ban)")
+    where = Where("a.xlsx", 5, 3, TableCell(5, 3, "Xã"))
+    assert (str(where), where.told.en) == ("a.xlsx:Xã!C5", "a.xlsx, sheet “Xã”, row 5, column C")
+    assert Where("a.yaml", 3, 5).told == same("a.yaml:3:5")

@@ -146,13 +146,14 @@ class Xmp(Struct, frozen=True):
 
 
 class IccProfile(Struct, frozen=True):
-    """The header of an ICC profile, and whether the bytes are one at all."""
+    """The header of an ICC profile with its title, and whether the bytes are one at all."""
 
     is_whole: bool
     kind: str = ""
     space: str = ""
     version: tuple[int, int] = (0, 0)
     digest: str = ""
+    title: str = ""
 
 
 class Intent(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""The header of an ICC profile that somebody embedded: class, colour space, version, and whether it is one.
+"""An ICC profile that somebody embedded: class, colour space, version, title, and whether it is one.
 
 Answers to ICC.1:2001-04, 6.1.
 """
@@ -11,6 +11,8 @@ from keytag.pdf.survey.facts import IccProfile
 
 # ICC.1:2001-04, 6.1: the header is 128 bytes, the count of tags follows.
 _LEAST = 132
+# House rule: profiles have some ten to thirty tags, and titles of a line.
+_MOST_TAGS, _LONGEST = 200, 2_000
 
 
 def icc_profile(data: bytes) -> IccProfile:
@@ -20,4 +22,24 @@ def icc_profile(data: bytes) -> IccProfile:
     if not is_whole:
         return IccProfile(is_whole=False)
     kind, space = (data[at : at + 4].decode("latin-1").strip() for at in (12, 16))
-    return IccProfile(True, kind, space, (data[8], data[9] >> 4), sha256(data).hexdigest())
+    version = (data[8], data[9] >> 4)
+    return IccProfile(True, kind, space, version, sha256(data).hexdigest(), _title(data))
+
+
+def _title(data: bytes) -> str:
+    """Return what the profile calls itself, where that can be read.
+
+    ICC.1:2001-04, 6.2 and 6.5.17 (textDescriptionType); ICC.1:2010, 10.13 (multiLocalizedUnicodeType).
+    """
+    count = min(int.from_bytes(data[128:132], "big"), _MOST_TAGS)
+    for at in range(132, 132 + 12 * count, 12):
+        if data[at : at + 4] != b"desc":
+            continue
+        start, size = (int.from_bytes(data[at + i : at + i + 4], "big") for i in (4, 8))
+        tag = data[start : start + min(size, _LONGEST)]
+        if tag[:4] == b"desc":
+            return tag[12 : 12 + int.from_bytes(tag[8:12], "big")].decode("latin-1").strip("\0 ")
+        if tag[:4] == b"mluc":
+            length, offset = (int.from_bytes(tag[i : i + 4], "big") for i in (20, 24))
+            return tag[offset : offset + length].decode("utf-16-be", "replace").strip("\0 ")
+    return ""

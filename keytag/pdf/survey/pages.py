@@ -29,14 +29,14 @@ Given = dict[str, object]
 
 def pages_of(pdf: Pdf, painter: Painter, budget: Budget) -> Iterator[PageFacts]:
     """Yield every page that can be found, at most `MOST_PAGES`."""
-    for count, (page, given) in enumerate(_leaves(access.get(pdf.Root, "/Pages"), budget)):
+    for count, (page, given) in enumerate(leaves(access.get(pdf.Root, "/Pages"), budget)):
         if count >= MOST_PAGES:
             budget.notes.add(f"pages after {MOST_PAGES}")
             return
         yield _page(page, given, painter, budget)
 
 
-def _leaves(root: object, budget: Budget) -> Iterator[tuple[Dictionary, Given]]:
+def leaves(root: object, budget: Budget) -> Iterator[tuple[Dictionary, Given]]:
     """Yield the pages in order, each with what it inherits."""
     stack: list[tuple[object, Given, int]] = [(root, {}, 0)]
     seen: set[int] = set()

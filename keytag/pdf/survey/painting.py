@@ -87,6 +87,9 @@ class Painter:
                     frame.tally.unread.add(f"operands of {shown(operator)}")
             elif operator not in _QUIET:
                 frame.tally.unread.add(f"operator {shown(operator)}")
+        # ISO 32000-1, 8.4.2 and 14.6.1: within a stream, q and Q balance, and so do BMC and EMC.
+        frame.tally.unread |= {"q without Q"} if frame.saved else set()
+        frame.tally.unread |= {"BMC without EMC"} if len(frame.layers) > 1 else set()
         return frame.tally
 
     def _listed(self, named: object) -> Tally:

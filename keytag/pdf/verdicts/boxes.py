@@ -7,8 +7,9 @@ from functools import partial
 
 from keytag.findings import Finding
 from keytag.geometry import Rect
-from keytag.pdf.survey.facts import FileFacts, PageFacts
-from keytag.pdf.verdicts.telling import error, on_pages, pages_where
+from keytag.pdf.survey.facts import FileFacts, Kind, PageFacts
+from keytag.pdf.verdicts.judging import inked
+from keytag.pdf.verdicts.telling import error, on_pages, pages_where, warning
 from keytag.standards import Standard
 from keytag.wording import Text
 
@@ -48,10 +49,19 @@ UPRIGHT = error(
     ),
     source=_SOURCE,
 )
-RULES = (TRIM, NESTED, CROP, UPRIGHT)
+BLED = warning(
+    "pdf-print-runs-into-the-bleed",
+    Text("Mảng in chạm mép thì tràn ra ngoài ít nhất 1 mm.", "What is printed to the trim runs 1 mm beyond it."),
+    Text("Dao lệch một chút là lộ viền trắng.", "Where the cut strays a little, a white rim shows."),
+    Text("Xuất lại tệp có phần chừa xén (bleed).", "Export it again with its bleed."),
+    Text("Quy định của keytag: nhà in đòi từ 1 đến 3 mm", "House rule: shops ask for 1 to 3 mm"),
+)
+RULES = (TRIM, NESTED, CROP, UPRIGHT, BLED)
 
 # House rule: a hundredth of a millimetre, which is a plate setter's dot.
 _TOLERANCE = 0.01
+# House rule: in mm, the least that shops ask for.
+_LEAST_BLEED = 1.0
 # ISO 15930-7: which box holds which.
 _NESTS = (("MediaBox", "BleedBox"), ("MediaBox", "TrimBox"), ("BleedBox", "TrimBox"), ("MediaBox", "ArtBox"))
 
@@ -109,6 +119,39 @@ def pages_are_upright(facts: FileFacts, _standard: Standard) -> Iterator[Finding
         yield UPRIGHT.found(Text(f"UserUnit {unit:g} ở {where.vi}.", f"UserUnit {unit:g} on {where.en}."))
 
 
+def print_runs_into_the_bleed(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the pages whose print reaches the trim, and that have too little bleed there."""
+    short = {number: _bleed(page) for number, page in enumerate(facts.pages, 1) if _lacks_bleed(page)}
+    if short:
+        where, least = on_pages(tuple(short)), min(short.values())
+        yield BLED.found(
+            Text(
+                f"Phần chừa xén {least:.1f} mm ở {where.vi}, cần từ {_LEAST_BLEED:g} mm.",
+                f"The bleed is {least:.1f} mm on {where.en}; {_LEAST_BLEED:g} mm are needed.",
+            )
+        )
+
+
+def _bleed(page: PageFacts) -> float:
+    """Return how far the BleedBox reaches beyond the trim on the side where it reaches least."""
+    trim, bleed = page.box("TrimBox"), page.box("BleedBox")
+    if trim is None:
+        return 0.0
+    outer = bleed or trim
+    return min(trim.x0 - outer.x0, trim.y0 - outer.y0, outer.x1 - trim.x1, outer.y1 - trim.y1)
+
+
+def _lacks_bleed(page: PageFacts) -> bool:
+    trim = page.box("TrimBox")
+    if trim is None or page.is_sheet or _bleed(page) >= _LEAST_BLEED - _TOLERANCE:
+        return False
+    inner = trim.grown(-_TOLERANCE)
+    printed = [
+        use.box for use in page.uses if use.manner.kind is Kind.FILL and not use.manner.step and inked(use) != {}
+    ]
+    return any(box is not None and not inner.contains(box, 0.0) for box in printed)
+
+
 def _finals(page: PageFacts) -> list[str]:
     return [name for name, box in page.boxes if name in ("TrimBox", "ArtBox") and box.area > 0]
 
@@ -123,4 +166,10 @@ def _is_same(one: Rect, other: Rect) -> bool:
     return one.contains(other, _TOLERANCE) and other.contains(one, _TOLERANCE)
 
 
-CHECKS = (pages_have_a_trim_box, boxes_lie_within_each_other, crop_box_is_the_media_box, pages_are_upright)
+CHECKS = (
+    pages_have_a_trim_box,
+    boxes_lie_within_each_other,
+    crop_box_is_the_media_box,
+    pages_are_upright,
+    print_runs_into_the_bleed,
+)

@@ -12,11 +12,15 @@ RULES: tuple[Rule, ...] = (*pieces.RULES, *inks.RULES, *sizes.RULES)
 """Every rule of a set that is not also a standard's."""
 
 
-def judge(facts: FileFacts, rules: RuleSet) -> tuple[Judged, ...]:
-    """Return how each of ``rules`` comes out on ``facts``, by number; those without one come last."""
+def judge(facts: FileFacts, rules: RuleSet, heaviest: float | None = None) -> tuple[Judged, ...]:
+    """Return how each of ``rules`` comes out on ``facts``, by number; those without one come last.
+
+    ``heaviest`` is the most ink that was measured on the plates, all inks together, mean over the rules' square;
+    without it the heaviest single paint is judged.
+    """
     judged = (
         *pieces.judge_pieces(facts, rules),
-        *inks.judge_inks(facts, rules),
+        *inks.judge_inks(facts, rules, heaviest),
         *sizes.judge_sizes(facts, rules),
     )
     return tuple(sorted(judged, key=lambda each: each.number or "~"))

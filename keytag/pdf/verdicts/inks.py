@@ -66,7 +66,7 @@ RULES = (WHITE_TEXT, WHITE_PATHS, ALIKE, ALL_INSIDE, MOST_INK)
 _NONE = Text("không có", "none")
 
 
-def judge_inks(facts: FileFacts, rules: RuleSet) -> tuple[Judged, ...]:
+def judge_inks(facts: FileFacts, rules: RuleSet, heaviest: float | None) -> tuple[Judged, ...]:
     """Judge white, spots and total ink."""
     return (
         _white(facts, "R0007", WHITE_TEXT, (Kind.TEXT,)),
@@ -74,7 +74,7 @@ def judge_inks(facts: FileFacts, rules: RuleSet) -> tuple[Judged, ...]:
         _spot_names(facts),
         _alternates(facts),
         _registration(facts),
-        _total(facts, rules),
+        _on_plates(heaviest, rules) if heaviest is not None else _total(facts, rules),
     )
 
 
@@ -142,13 +142,26 @@ def _has_registration_inside(page: PageFacts) -> bool:
     return trim is not None and any(box is not None and box.intersects(trim) for box in used)
 
 
-def _total(facts: FileFacts, rules: RuleSet) -> Judged:
-    """Judge the heaviest single paint; what lies over what is for plates to tell."""
+def _ink_limit(rules: RuleSet) -> Text:
     most, square = 100 * rules.most_ink, rules.ink_square
-    limit = Text(
+    return Text(
         f"đến {most:.0f} %, trung bình trên ô {square:g} mm",
         f"up to {most:.0f} %, mean over a square of {square:g} mm",
     )
+
+
+def _on_plates(heaviest: float, rules: RuleSet) -> Judged:
+    """Judge what was measured on the plates, whatever lies over what."""
+    limit, total = _ink_limit(rules), 100 * heaviest
+    measured = Text(f"nặng nhất {total:.0f} %", f"the heaviest has {total:.0f} %")
+    # House rule: half a per cent is the rounding of pixels.
+    return (holds if total <= 100 * rules.most_ink + 0.5 else broken)("R0025/R0026", MOST_INK, limit, measured)
+
+
+def _total(facts: FileFacts, rules: RuleSet) -> Judged:
+    """Judge the heaviest single paint; what lies over what is for plates to tell."""
+    most, square = 100 * rules.most_ink, rules.ink_square
+    limit = _ink_limit(rules)
     heaviest = max(_weights(facts), default=None)
     if heaviest is None:
         return not_applicable(

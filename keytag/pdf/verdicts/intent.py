@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from keytag.findings import Finding
 from keytag.pdf.survey.facts import FileFacts, Intent
-from keytag.pdf.verdicts.telling import error
+from keytag.pdf.verdicts.telling import error, warning
 from keytag.standards import Standard
 from keytag.wording import Text
 
@@ -35,7 +36,16 @@ PROFILE = error(
     Text("Hồ sơ khác loại thì màu in ra khác bản duyệt.", "With another kind, prints differ from the proof."),
     _ASK,
 )
-RULES = (ONE, CONDITION, PROFILE)
+MATCH = warning(
+    "pdf-profile-is-of-its-condition",
+    Text("Hồ sơ màu là của chính điều kiện in đã ghi.", "The profile is that of the condition that is named."),
+    Text(
+        "Tên một đằng, hồ sơ một nẻo: màu duyệt và màu in không khớp.",
+        "Where name and profile differ, proof and print do not match.",
+    ),
+    _ASK,
+)
+RULES = (ONE, CONDITION, PROFILE, MATCH)
 
 _SUBTYPE = "GTS_PDFX"
 # ICC's registry of printing conditions (ISO 15930-7).
@@ -44,6 +54,8 @@ _REGISTRY = "http://www.color.org"
 _KIND = "prtr"
 _SPACE = "CMYK"
 _CHANNELS = 4
+# ICC's registry (color.org): names of offset conditions as profiles carry them in their titles.
+_REGISTERED = re.compile(r"FOGRA\d+")
 
 
 def _own(facts: FileFacts) -> tuple[Intent, ...]:
@@ -106,4 +118,22 @@ def _misfit(intent: Intent, standard: Standard) -> Text | None:
     return None
 
 
-CHECKS = (has_one_output_intent, output_condition_is_named, output_profile_fits)
+def profile_is_of_its_condition(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield registered conditions whose embedded profile calls itself by another registered name."""
+    for intent in _own(facts):
+        title = intent.profile.title if intent.profile is not None else ""
+        named = _REGISTERED.search(title)
+        if (
+            intent.registry.rstrip("/") == _REGISTRY
+            and named
+            and named[0] not in intent.condition.replace(" ", "")
+        ):
+            yield MATCH.found(
+                Text(
+                    f"Điều kiện in là {intent.condition}, hồ sơ màu lại là “{title}”.",
+                    f"The condition is {intent.condition}, but the profile calls itself “{title}”.",
+                )
+            )
+
+
+CHECKS = (has_one_output_intent, output_condition_is_named, output_profile_fits, profile_is_of_its_condition)

@@ -64,11 +64,21 @@ LAYERED = warning(
     Text("Phần nằm ngoài lớp có thể bị in, hoặc không được cắt.", "What is outside may be printed, or never cut."),
     source=_ISO_19593,
 )
-RULES = (LAYERS, STEPS, OVERPRINTS, SPOT, STROKED, LAYERED)
+WHITE = warning(
+    "pdf-white-underbase-overprints",
+    Text("Lớp lót trắng in chồng, không khoét màu.", "The white underbase overprints the colours."),
+    Text(
+        "Lót trắng khoét nền thì mất hết màu nằm dưới nó trên bản kẽm.",
+        "A white that knocks out takes away every colour under it on the plates.",
+    ),
+    Text("Bật in chồng (overprint) cho màu lót.", "Switch on overprint for the white."),
+    _ISO_19593,
+)
+RULES = (LAYERS, STEPS, OVERPRINTS, SPOT, STROKED, LAYERED, WHITE)
 
 # Names of the dieline's spot that shops and cutters use, in small letters (their documents; see the shops' files).
 _DIELINES = frozenset({"cutcontour", "cutcontur", "dieline", "die line", "stanze", "cutting", "cutpath"})
-_STRUCTURAL = "Structural"
+_STRUCTURAL, _WHITE = "Structural", "White"
 _SPOT_FAMILIES = frozenset({"Separation", "DeviceN"})
 
 
@@ -163,6 +173,24 @@ def dieline_is_in_its_layer(facts: FileFacts, _standard: Standard) -> Iterator[F
         yield LAYERED.found(Text(f"Nằm ngoài lớp bế: {said}.", f"Outside of the layer: {said}."))
 
 
+def white_underbase_overprints(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the whites for printing on clear stock that knock out what is painted there before them."""
+    white = [use for page in facts.pages for use in page.uses if use.manner.step.partition("/")[0] == _WHITE]
+    wrong = {_named(use) for use in white if not use.manner.overprint and use.manner.amounts != (0.0,)}
+    if wrong:
+        said = listed(wrong)
+        yield WHITE.found(Text(f"Khoét nền: {said}.", f"These knock out: {said}."))
+
+
+def technical_inks(facts: FileFacts) -> frozenset[str]:
+    """Return the inks that only tell the shop something and are not printed: dielines, layers of steps."""
+    every = [use for page in facts.pages for use in page.uses]
+    said = {ink for use in every if use.manner.step for ink in use.manner.space.inks}
+    printed = {ink for use in every if not use.manner.step for ink in use.manner.space.inks}
+    dielines = {ink for ink in printed if ink.casefold() in _DIELINES}
+    return frozenset((said - printed) | dielines)
+
+
 def _technical(facts: FileFacts) -> Iterator[Use]:
     """Yield what tells the cutter something: by its layer, or by the name of its spot."""
     for page in facts.pages:
@@ -187,4 +215,5 @@ CHECKS = (
     dieline_is_a_spot,
     dieline_is_a_line,
     dieline_is_in_its_layer,
+    white_underbase_overprints,
 )

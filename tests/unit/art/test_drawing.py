@@ -10,7 +10,7 @@ from keytag.ink import BLACK, Ink
 
 RED = Ink("flag-red", (0.0, 1.0, 1.0, 0.0))
 DISC, DOT = circle(0.5, 0.5, 0.5), circle(0.5, 0.5, 0.1)
-ART = Art(((DISC, "#FF0000"), (DOT, "#000000")), 1.0)
+ART = Art(((DISC, "#FF0000"), (DOT, "#000000")), 1.0, (1, 2))
 
 
 def test_colours_become_inks() -> None:
@@ -22,14 +22,14 @@ def test_colours_become_inks() -> None:
 
 
 def test_unmapped_colours_are_named() -> None:
-    """A colour without an ink is refused, naming it, what is mapped, and the file."""
+    """A colour without an ink is refused, naming it, what is mapped, and the line that it stands on."""
     with pytest.raises(InvalidDocumentError) as caught:
         ink_art(ART, {"#FF0000": RED}, "emblem", "emblem.svg")
     (finding,) = caught.value.findings
     assert finding.rule == "art-unmapped-colour"
     assert "#000000" in finding.message.en
     assert "#FF0000" in finding.message.vi
-    assert str(finding.where) == "emblem.svg"
+    assert str(finding.where) == "emblem.svg:2"
 
 
 def test_keys_that_are_no_colours_are_refused() -> None:

@@ -71,10 +71,10 @@ def test_more_commands_than_a_drawing_needs_are_refused(body: str) -> None:
 @pytest.mark.parametrize(
     "contours",
     [
-        "".join(f"M{i / 99} {i / 99}H{100 - i / 99}V{100 - i / 99}H{i / 99}z" for i in range(3_900)),
-        "".join(f"M0 {i / 50}L100 {i / 50}L100 {i / 50 + 0.01}z" for i in range(4_900)),
-        "M0 0" + "".join(f"L100 {i / 99}L0 {i / 99 + 0.005}" for i in range(9_000)) + "z",
-        "M0 0" + "C0 100 100 100 100 0 100 100 0 100 0 0" * 9_000 + "z",
+        "".join(f"M{i / 99} {i / 99}H{100 - i / 99}V{100 - i / 99}H{i / 99}z" for i in range(1_950)),
+        "".join(f"M0 {i / 50}L100 {i / 50}L100 {i / 50 + 0.01}z" for i in range(2_450)),
+        "M0 0" + "".join(f"L100 {i / 99}L0 {i / 99 + 0.005}" for i in range(4_500)) + "z",
+        "M0 0" + "C0 100 100 100 100 0 100 100 0 100 0 0" * 4_500 + "z",
     ],
     ids=["nested", "side by side", "one comb", "curves"],
 )

@@ -177,3 +177,39 @@ def test_a_line_is_parted_by_a_hole_in_its_way(hole: str) -> None:
     shown = Counter(item.source.node for item, _ in walk(tag.front.items))
     parted, whole = ("issuer.name", "slogan") if hole == "top" else ("slogan", "issuer.name")
     assert (shown[parted], shown[whole]) == (2, 1)
+
+
+def shown(side: Artwork, kind: str = "number") -> set[str]:
+    """The numbers that a side shows, by their nodes."""
+    return {node for node in nodes(side) if node.startswith("numbers.") and node.endswith(kind)}
+
+
+def test_a_group_shares_its_numbers_out() -> None:
+    """Where the hotline's side would be crammed and the other nearly empty, numbers move."""
+    tag = tag_of(said(*(number(i) for i in range(4)), template="group", name="Ấp 3"))
+    assert shown(tag.front)
+    assert "numbers.0.number" in shown(tag.back)
+    assert not shown(tag.front) & shown(tag.back)
+    assert len(shown(tag.front) | shown(tag.back)) == 4
+
+
+def test_a_name_stands_between_the_columns_round_a_hole() -> None:
+    """A list too long for the room under the hole stands left and right of it, the name between."""
+    content = said(*(number(i) for i in range(6)), template="group", name="Ấp 3")
+    tag, findings = composed(content, hole="top")
+    assert tag is not None, findings
+    boxes = {
+        item.source.node: item.path.transformed(matrix).bounds()
+        for item, matrix in walk(tag.front.items)
+        if item.role is Role.LETTERING
+    }
+    name = boxes.pop("name")
+    assert all(box.x1 < name.x0 or box.x0 > name.x1 for box in boxes.values())
+    assert {box.x0 > name.x1 for box in boxes.values()} == {True, False}
+
+
+def test_a_caption_has_no_line_of_one_word_where_two_fit() -> None:
+    """Beside a code a caption of three words stands in two lines."""
+    three = tag_of(said(number(0), number(1), number(2), number(3), code=replace(CODE, caption="Quét mã Zalo")))
+    lines = [item for item, _ in walk(three.back.items) if item.source.node == "qr.caption"]
+    assert len(lines) <= 2

@@ -76,3 +76,50 @@ def test_letters_narrow_by_half_before_they_narrow_all_the_way() -> None:
         assert found.size == pytest.approx(1.8)
         widths.append(found.setting.face.width)
     assert widths == [87.5, 67.5]
+
+
+def test_a_parted_name_keeps_as_far_from_the_hole_on_both_sides() -> None:
+    """The gaps to the hole are one, whatever the lengths of the parts."""
+    found = lettered("Công an phường An Phú", PILL, "top")
+    assert found is not None
+    left, right = (bounds(point for box in line.boxes for point in box) for line in found.lines)
+    assert 25.0 - left.x1 == pytest.approx(right.x0 - 25.0, abs=0.25)
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("Công an phường Văn Miếu - Quốc Tử Giám", "Công an phường"),
+        ("Công an xã Ea", "Công an"),
+        ("Công an đặc khu Phú Quốc", "Công an đặc khu"),
+    ],
+)
+def test_an_office_is_parted_after_what_it_is(name: str, first: str) -> None:
+    """A hole in the way breaks no place's name; what has no such words stands elsewhere."""
+    found = lettered(name, Shape(ShapeKind.RECTANGLE, 90.0, 20.0), "top")
+    assert found is not None
+    assert found.lines[0].run.text == first
+    assert lettered("Văn Miếu Quốc Tử Giám", PILL, "top") is None
+
+
+def test_a_line_between_straight_edges_is_smaller_rather_than_off_the_axis() -> None:
+    """One that fills the width beside no hole shrinks until it stands on the axis that the hole leaves."""
+    (box,) = parts("Công an phường Quốc Tử Giám", PILL, "left")
+    assert box.centre[0] == pytest.approx(28.0, abs=0.15)
+
+
+def test_lines_of_a_series_stand_at_one_height() -> None:
+    """What its peers' capitals carry counts for every line: the baselines are one."""
+    slot = TextSlot(kind="text", slot="issuer", says="issuer", at="top-edge", lines=1, type=KIND)
+    frame, setter = Frame(OVAL, None, 2.5, 2.0), Setter({"text": BLACK}, {})
+    names = ("Xa Ea", "XÃ HÀ BẦU")
+    found = [EdgeSetter(name, slot, frame, setter, Source("issuer"), names).set(1.0) for name in names]
+    lines = [edge.lines[0].line for edge in found if edge is not None]
+    assert len(lines) == 2
+    assert lines[0] == lines[1]
+
+
+def test_on_a_tall_oval_no_line_is_bent() -> None:
+    """Its ends are too narrow: lines stand straight in the middle."""
+    assert lettered("Xã Ea", Shape(ShapeKind.OVAL, 25.0, 40.0), None) is None
+    assert lettered("Xã Ea", Shape(ShapeKind.CIRCLE, 32.0, 32.0), None) is not None

@@ -51,7 +51,7 @@ def test_a_shorter_link_truly_reaches_its_version() -> None:
 def test_its_own_side_is_offered_where_that_is_enough() -> None:
     """A code beside lettering gains by the middle of an empty side; one that is alone has it already."""
     code = widest("https://www.facebook.com/mau.congan.phuong", 33.0)
-    assert "a side of its own (0.44 mm)" in what_helps(code, FRAME, is_alone=False).en
+    assert "a side of its own, in its middle (0.44 mm)" in what_helps(code, FRAME, is_alone=False).en
     assert "a side of its own" not in what_helps(code, FRAME, is_alone=True).en
 
 
@@ -63,6 +63,16 @@ def test_a_pill_is_offered_where_it_has_room() -> None:
     assert "pill" not in what_helps(roomy, FRAME, is_alone=True).en
     pill = Frame(Shape(ShapeKind.PILL, 50.0, 20.0), None, safe=2.5, bleed=2.0)
     assert "pill" not in what_helps(widest(LONG, 46.0, pill), pill, is_alone=True).en
+
+
+def test_the_hole_at_an_end_is_offered_where_it_is_in_the_way() -> None:
+    """A hole in the middle of an edge takes a code's room; one at the left does not."""
+    above = Frame(OVAL, place_hole(OVAL, 4.0, 2.5, "top"), safe=2.5, bleed=2.0)
+    code = widest("https://zalo.me/1234567890123456789", 14.0, above)
+    match = re.search(r"side: left \(up to (0\.\d\d) mm\)", what_helps(code, above, is_alone=True).en)
+    assert match is not None
+    assert roomiest(code.symbol, code.inset, above).module < 0.40 <= float(match[1])
+    assert "side: left" not in what_helps(widest(LONG, 33.0), FRAME, is_alone=True).en
 
 
 def test_a_larger_tag_truly_has_the_room() -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from keytag.artwork import Source
 from keytag.compose.numbers import Arrangement, Entry, arrangements, number_rows
-from keytag.compose.rows import Align, Row, Setter, beside, centred, even, text_row, wrapped
+from keytag.compose.rows import Align, Row, Setter, beside, centred, even, text_row, words_of, wrapped
 from keytag.ink import BLACK
 from keytag.template import NumbersSlot, SizeRange, Type
 
@@ -23,6 +23,12 @@ ENTRIES = tuple(Entry(f"Tổ {i}", f"0269 3000 00{i}", f"numbers.{i}") for i in 
 def row(text: str, align: Align = "centre") -> Row:
     """A line of text at 2 mm."""
     return text_row(text, SETTER.set(KIND, 0.0), align, 0.5, SOURCE)
+
+
+def listed(how: Arrangement, scale: float, air: float = 0.0) -> tuple[Row, ...]:
+    """The entries as rows, at ``scale``."""
+    setting = SETTER.set(KIND, scale)
+    return number_rows(ENTRIES, SLOT.slot, how, (setting, setting), scale, air)
 
 
 def painted(one: Row) -> tuple[float, float, float, float]:
@@ -119,7 +125,7 @@ def test_every_arrangement_sets_every_entry_whole(align: Align) -> None:
     ways = arrangements(SLOT, len(ENTRIES), align)
     assert len({(how.style, how.columns) for how in ways}) == len(ways) > 3
     for how in ways:
-        rows = number_rows(ENTRIES, SLOT, how, SETTER, (0.0, 0.0), 0)
+        rows = listed(how, 0.0)
         texts = sorted(piece.run.text for one in rows for piece in one.pieces if piece.run is not None)
         assert texts == sorted([entry.label for entry in ENTRIES] + [entry.digits for entry in ENTRIES])
         for one in rows:
@@ -131,14 +137,34 @@ def test_every_arrangement_sets_every_entry_whole(align: Align) -> None:
 def test_entries_of_a_row_keep_apart() -> None:
     """In every arrangement the pieces of a row stand clear of each other."""
     for how in arrangements(SLOT, len(ENTRIES), "centre"):
-        for one in number_rows(ENTRIES, SLOT, how, SETTER, (1.0, 1.0), 0):
+        for one in listed(how, 1.0):
             boxes = sorted((p.run.ink.x0 * p.size + p.x, p.run.ink.x1 * p.size + p.x) for p in one.pieces if p.run)
             assert all(right[0] - left[1] > 0.3 for left, right in pairwise(boxes))
 
 
+def test_a_label_stands_nearer_to_its_number_than_to_the_one_above() -> None:
+    """The space within a pair is clearly smaller than that between pairs, and air goes between them only."""
+    for scale in (0.0, 1.0):
+        rows = listed(Arrangement("stacked", 1, "centre"), scale)
+        airy = listed(Arrangement("stacked", 1, "centre"), scale, 1.0)
+        assert all(2 * number.lead < label.lead for label, number in zip(rows[::2], rows[1::2], strict=True))
+        assert [row.lead for row in airy[1::2]] == [row.lead for row in rows[1::2]]
+        assert airy[2].lead > 1.5 * rows[2].lead
+
+
+@pytest.mark.parametrize("align", ["centre", "left", "right"])
+def test_an_inline_label_stands_before_its_number(align: Align) -> None:
+    """On whichever side of a code a list stands, its lines read label first, and the numbers line up."""
+    rows = listed(Arrangement("inline", 1, align), 0.0)
+    starts = [{p.source.node.rpartition(".")[2]: p.x for p in one.pieces} for one in rows]
+    assert all(start["label"] < start["number"] for start in starts)
+    lined = [one.right if align == "right" else start["number"] for one, start in zip(rows, starts, strict=True)]
+    assert max(lined) == pytest.approx(min(lined), abs=0.1)
+
+
 def test_columns_read_downwards() -> None:
     """The first column holds the first numbers, the most important on top."""
-    rows = number_rows(ENTRIES, SLOT, Arrangement("inline", 2, "centre"), SETTER, (0.0, 0.0), 0)
+    rows = listed(Arrangement("inline", 2, "centre"), 0.0)
     firsts = [min((p.x, p.source.node) for p in one.pieces)[1] for one in rows]
     assert firsts == ["numbers.0.label", "numbers.1.label", "numbers.2.label"]
 
@@ -155,7 +181,7 @@ def test_one_number_has_no_columns() -> None:
 def test_a_parted_list_leaves_the_hole_between_its_columns() -> None:
     """Two columns read down, flush with what is kept clear round the axis, labels above their numbers."""
     how = Arrangement("parted", 2, "centre", apart=4.0)
-    rows = number_rows(ENTRIES, SLOT, how, SETTER, (0.0, 0.0), 0)
+    rows = listed(how, 0.0)
     assert [[piece.source.node for piece in line.pieces] for line in rows[::2]] == [
         ["numbers.0.label", "numbers.3.label"],
         ["numbers.1.label", "numbers.4.label"],
@@ -165,3 +191,9 @@ def test_a_parted_list_leaves_the_hole_between_its_columns() -> None:
         boxes = [fill.path.bounds() for piece in line.pieces for fill in piece.fills(0.0, 0.0)]
         assert boxes[0].x1 == pytest.approx(-4.0, abs=0.02)
         assert [box.x0 for box in boxes[1:]] == pytest.approx([4.0] * (len(boxes) - 1), abs=0.02)
+
+
+def test_a_name_keeps_its_figure() -> None:
+    """No line ends before a figure: "Ấp 36" is one name."""
+    assert words_of("Tổ dân phố 9 phường 12") == ("Tổ", "dân", "phố 9", "phường 12")
+    assert wrapped("Ấp 36", 2) == ("Ấp 36",)

@@ -36,7 +36,7 @@ def growing(scales: Scales) -> Rows:
 
 def test_a_stack_lies_in_the_middle() -> None:
     """Rows that fit are centred in height and width, each on its own baseline."""
-    placed = place(stack(bar(10, 2), bar(20, 3)), berth(BOX, 15.0, fixed=False), 0.0, 0.4)
+    placed = place(stack(bar(10, 2), bar(20, 3)), berth(BOX, 15.0, fixed=False), 0.0, 0.4, 20.0)
     assert placed is not None
     assert measured(placed.rows).height == 6.0
     assert placed.axis == pytest.approx(15.0)
@@ -47,15 +47,15 @@ def test_a_stack_lies_in_the_middle() -> None:
 def test_a_stack_too_high_or_too_wide_is_not_placed() -> None:
     """There is no place for what is larger than the room."""
     room = berth(BOX, 15.0, fixed=False)
-    assert place(stack(bar(10, 11)), room, 0.0, 1.0) is None
-    assert place(stack(bar(31, 1)), room, 0.0, 1.0) is None
-    assert place(stack(bar(30, 10)), room, 0.0, 1.0) is not None
+    assert place(stack(bar(10, 11)), room, 0.0, 1.0, 20.0) is None
+    assert place(stack(bar(31, 1)), room, 0.0, 1.0, 20.0) is None
+    assert place(stack(bar(30, 10)), room, 0.0, 1.0, 20.0) is not None
 
 
 def test_a_given_axis_is_kept() -> None:
     """Where the axis is given a row that fits only off it is not placed; a free one moves as far as it must."""
-    assert place(stack(bar(20, 2)), berth(BOX, 5.0, fixed=True), 0.0, 0.4) is None
-    moved = place(stack(bar(20, 2)), berth(BOX, 5.0, fixed=False), 0.0, 0.4)
+    assert place(stack(bar(20, 2)), berth(BOX, 5.0, fixed=True), 0.0, 0.4, 20.0) is None
+    moved = place(stack(bar(20, 2)), berth(BOX, 5.0, fixed=False), 0.0, 0.4, 20.0)
     assert moved is not None
     assert moved.axis == pytest.approx(10.0)
 
@@ -101,10 +101,32 @@ def test_grow_lets_each_size_grow_alone() -> None:
 def test_rows_keep_to_the_ovals_own_width() -> None:
     """In an oval each row is held by the chord over its own height: the middle takes what the top cannot."""
     where = berth(open_room(OVAL), 25.0, fixed=False)
-    short_on_top = place(stack(bar(30, 3, 0.3), bar(42, 3, 0.3), bar(30, 3, 0.3)), where, 0.0, 0.4)
+    short_on_top = place(stack(bar(30, 3, 0.3), bar(42, 3, 0.3), bar(30, 3, 0.3)), where, 0.0, 0.4, 20.0)
     assert short_on_top is not None
-    assert place(stack(bar(42, 3, 0.3), bar(30, 3, 0.3), bar(30, 3, 0.3)), where, 0.0, 1.0) is None
+    assert place(stack(bar(42, 3, 0.3), bar(30, 3, 0.3), bar(30, 3, 0.3)), where, 0.0, 1.0, 20.0) is None
     for one, baseline in zip(short_on_top.rows, short_on_top.baselines, strict=True):
         for x in (short_on_top.axis - one.left, short_on_top.axis + one.right):
             for y in (baseline - one.above, baseline + one.below):
                 assert OVAL.shape.depth((x, y)) >= 2.5 - 2e-3
+
+
+def test_a_stack_sways_no_further_than_it_may() -> None:
+    """It leaves the middle of its height for a wider place, and only as far as it is let."""
+    narrow_above = Room(tuple(((0.0, 10.0),) if i < 60 else ((0.0, 30.0),) for i in range(100)))
+    rows, where = stack(bar(20, 2)), berth(narrow_above, 5.0, fixed=False)
+    assert place(rows, where, 0.0, 1.0, 1.0) is None
+    placed = place(rows, where, 0.0, 1.0, 3.0)
+    assert placed is not None
+    assert placed.slump == pytest.approx(2.0, abs=0.21)
+
+
+def test_other_words_stand_on_the_same_lines() -> None:
+    """Rows of a series keep axis and baselines, and what does not fit there is told."""
+    placed = place(stack(bar(10, 2), bar(20, 3)), berth(BOX, 15.0, fixed=False), 0.0, 0.4, 1.0)
+    assert placed is not None
+    other = placed.worded((bar(8, 2), bar(12, 3)), BOX)
+    assert other is not None
+    assert (other.axis, other.baselines) == (placed.axis, placed.baselines)
+    assert placed.worded((bar(8, 2), bar(40, 3)), BOX) is None
+    assert placed.worded((bar(8, 2), bar(12, 8)), BOX) is None
+    assert placed.worded((bar(8, 2),), BOX) is None

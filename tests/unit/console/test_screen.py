@@ -141,6 +141,18 @@ def test_tables_fit_eighty_columns(
     assert "\x1b" not in shown
 
 
+def test_shared_plates_are_told_shortly(capsys: pytest.CaptureFixture[str]) -> None:
+    """A plate of many editions has a table, also if it is the only one; editions in a row are summed up."""
+    copies = {"an-phu": 9, **{f"to-{number:02}": 3 for number in range(1, 31)}, "cho": 14}
+    shared = replace(PLAN, plates=(replace(PLAN.plates[0], copies=copies),), make_ready=50)
+    Screen(Manner("en")).report("sheet", replace(REPORT, plan=shared))
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "an-phu × 9, to-01 … to-30 (30 editions) × 3, cho × 14" in shown
+    assert "Make-ready sheets 50" in shown
+    Screen(Manner("en")).report("sheet", replace(REPORT, plan=replace(PLAN, plates=PLAN.plates[:1])))
+    assert "Editions" not in capsys.readouterr().out
+
+
 def test_numbers_are_written_as_the_language_does(capsys: pytest.CaptureFixture[str]) -> None:
     """Vietnamese parts thousands by dots and decimals by a comma, English the other way."""
     Screen(Manner("vi")).report("sheet", replace(REPORT, plan=PLAN))
@@ -176,6 +188,7 @@ def test_json_is_one_object_with_the_promised_keys(capsys: pytest.CaptureFixture
             "slots": 113,
             "layout": "nested",
             "used_area": 0.6163,
+            "make_ready": 0,
             "plates": [
                 {"file": "sheets.pdf", "pages": [1, 2], "run_length": run, "copies": {"ward": 113}}
                 for run in (29, 1)

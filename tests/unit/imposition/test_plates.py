@@ -12,6 +12,8 @@ from keytag.geometry import Affine, Path, Rect, Shape, ShapeKind, place_hole, re
 from keytag.imposition import (
     Backing,
     Cut,
+    Filling,
+    Form,
     Furniture,
     Imposition,
     LayoutKind,
@@ -24,8 +26,10 @@ from keytag.imposition import (
     Typesetter,
     Way,
     impose,
+    places,
     tag_fits,
 )
+from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
 from keytag.imposition.slug import Slug, set_slug
 from keytag.ink import ALL_PLATES, BLACK, Ink, spot
 from keytag.units import to_mm
@@ -63,10 +67,12 @@ def imposed(
     press: Press = SRA3,
     facts: SlugFacts = FACTS,
     marks: Marks | None = None,
+    *,
+    fillings: tuple[Filling, ...] = (),
 ) -> Imposition:
     """Return ``runs`` imposed on ``press``."""
     furniture = Furniture(marks or Marks(), facts, Typesetter(letter))
-    return impose(press, Cut(OVAL, HOLE, CUT), runs, Way(LayoutKind.NESTED, backing), furniture)
+    return impose(press, Cut(OVAL, HOLE, CUT), runs, Way(LayoutKind.NESTED, backing), furniture, fillings)
 
 
 def placed(placements: tuple[Placement, ...], artwork: Artwork) -> list[Affine]:
@@ -164,14 +170,65 @@ def test_cutting_line_overprints_in_its_technical_spot() -> None:
 
 
 def test_editions_keep_their_artwork_and_plates_are_counted_through() -> None:
-    """Each edition has plates of its own; one that wants no tags has none."""
+    """Where nothing else is planned each edition has plates of its own; one that wants no tags has none."""
     other = side(spot("Green", (1.0, 0.0, 1.0, 0.0)))
     runs = (*ONE, Run("none", FRONT, BACK, 0, 0), Run("glar", other, BACK, 100, 103))
     result = imposed(runs=runs)
-    assert [plate.edition for plate in result.plates] == ["an-phu", "glar"]
+    assert [set(plate.editions) for plate in result.plates] == [{"an-phu"}, {"glar"}]
+    assert [plate.copies for plate in result.plates] == [(("an-phu", 3390),), (("glar", 113),)]
     assert len(placed(result.plates[1].front.placements, other)) == 113
     assert not placed(result.plates[1].front.placements, FRONT)
     assert result.plan.sheets == 31
+
+
+@pytest.mark.parametrize("backing", list(Backing))
+def test_each_slot_of_a_shared_plate_has_its_edition_on_both_sides(backing: Backing) -> None:
+    """Every slot shows the front of the edition that the plate names and, turned, the same edition's back."""
+    sides = {
+        name: (side(spot(f"{name} 1", (1, 0, 0, 0))), side(spot(f"{name} 2", (0, 1, 0, 0)))) for name in "abc"
+    }
+    runs = tuple(Run(name, *artworks, 100, 100) for name, artworks in sides.items())
+    half = places(imposed(backing).layout)
+    result = imposed(backing, runs, fillings=(Filling(7, (3, 0, half - 3)), Filling(2, (1, half - 1, 0))))
+    assert [plate.run_length for plate in result.plates] == [7, 2]
+    for plate in result.plates:
+        fronts, backs = _tags(plate.forms[0]), _tags(plate.forms[-1])
+        for slot, edition in zip(fronts_of(result.layout), plate.editions, strict=False):
+            assert fronts[_place(front_on_sheet(slot, OVAL))] == sides[edition][0]
+            if backing.is_two_sided:
+                assert backs[_place(back_on_sheet(slot, OVAL, SRA3, backing))] == sides[edition][1]
+
+
+def test_a_shared_plate_is_counted_by_edition() -> None:
+    """Copies are slots times sheets in the job's order; the figures sum over all plates, spoiled sheets apart."""
+    runs = tuple(Run(name, FRONT, BACK, 300, 310) for name in "abc")
+    result = imposed(runs=runs, fillings=(Filling(4, (80, 33, 0), 50), Filling(3, (0, 60, 53), 50)))
+    assert [plate.copies for plate in result.plates] == [
+        (("a", 320), ("b", 132)),
+        (("b", 180), ("c", 159)),
+    ]
+    plan = result.plan
+    assert (plan.ordered, plan.overs, plan.printed, plan.sheets, plan.make_ready) == (900, 30, 791, 7, 100)
+
+
+def test_a_shared_plate_has_every_spot_on_its_colour_bar() -> None:
+    """The bar shows the spots of all editions on the plate, and of no other."""
+    green, blue = (spot(name, (1.0, 0.0, 1.0, 0.0)) for name in ("Green", "Blue"))
+    runs = (Run("a", side(green), BACK, 9, 9), Run("b", side(blue), BACK, 9, 9), Run("c", FRONT, BACK, 9, 9))
+    first = imposed(runs=runs, fillings=(Filling(1, (60, 53, 0)),)).plates[0].front
+    names = {
+        item.ink.name for p in first.placements if len(p.artwork.items) >= 8 for item, _ in walk(p.artwork.items)
+    }
+    assert {"Green", "Blue"} <= names
+    assert GOLD.name not in names
+
+
+def _tags(form: Form) -> dict[tuple[float, ...], Artwork]:
+    return {_place(p.transform): p.artwork for p in form.placements if p.artwork.items[0].role is Role.GROUND}  # type: ignore[union-attr]
+
+
+def _place(matrix: Affine) -> tuple[float, ...]:
+    return tuple(round(value, 4) for value in (matrix.a, matrix.b, matrix.e, matrix.f))
 
 
 def test_a_job_without_backs_is_one_sided() -> None:
@@ -249,7 +306,7 @@ def test_slug_can_be_read_on_the_smallest_shop_sheet() -> None:
 
 def test_slug_says_what_the_sheet_is() -> None:
     """Job, side, plate, run, shop, date, content hash and the sample warning are on the slug, edition once."""
-    slug = Slug(FACTS, "an-phu", Side.FRONT, 1, 2, 29)
+    slug = Slug(FACTS, (("an-phu", 113),), Side.FRONT, 1, 2, 29)
     assert slug.fields == (
         "MẪU \N{EN DASH} KHÔNG IN / SPECIMEN",
         "an-phu",
@@ -264,7 +321,7 @@ def test_slug_says_what_the_sheet_is() -> None:
 
 def test_slug_takes_more_lines_where_that_makes_it_larger() -> None:
     """In a short high room the fields are broken over lines; in a long one they stand in one."""
-    setter, slug = Typesetter(letter), Slug(FACTS, "glar", Side.BACK, 2, 2, 29)
+    setter, slug = Typesetter(letter), Slug(FACTS, (("glar", 113),), Side.BACK, 2, 2, 29)
     short, long = (set_slug(slug, Rect(0, 0, width, 8), setter) for width in (60, 400))
     assert len({p.transform.f for p in short.placements}) == 3
     assert len({p.transform.f for p in long.placements}) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from datetime import date
 
@@ -130,3 +131,12 @@ def test_an_island_district_is_its_zone() -> None:
     assert [unit.name for unit in look_up(table(), "huyện Côn Đảo").today] == ["Côn Đảo"]
     assert table().has_district(Kind.DISTRICT, "Côn Đảo")
     assert not table().has_district(Kind.DISTRICT, "Từ Liêm")
+
+
+def test_districts_of_one_name_are_all_found() -> None:
+    """The district and the city of Cao Lãnh, and every other pair: all lines of a name stand together."""
+    for kind, unit in ((Kind.DISTRICT, "Mỹ Thọ"), (Kind.CITY, "Cao Lãnh")):
+        assert unit in {each.name for each in table().of_district(kind, "Cao Lãnh")}
+    districts = re.findall(r"\nD[^|]*\|#\d+\|([^|]*)\|([^|]*)\|", table().text)
+    assert len(districts) > 690
+    assert all(table().has_district(Kind(kind), name) for kind, name in districts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from keytag.geometry import Shape, ShapeKind, place_hole
 from keytag.imposition import Backing, Figures, LayoutKind, Press, arrange
@@ -14,6 +15,7 @@ from keytag.ticket.facts import (
     TicketColours,
     TicketEdition,
     TicketFile,
+    TicketPatch,
     TicketRun,
     TicketShop,
 )
@@ -33,7 +35,8 @@ def made(names: tuple[str, ...], backing: Backing, process: str | None, *, spars
     slots = len(layout.slots)
     editions = tuple(TicketEdition(name, 500 + 40 * i, 565 + 113 * (i % 3)) for i, name in enumerate(names))
     runs = tuple(
-        TicketRun("sheets/sheets.pdf", (2 * i + 1, 2 * i + 2), 5 + i % 3, (name,)) for i, name in enumerate(names)
+        TicketRun("sheets/sheets.pdf", (2 * i + 1, 2 * i + 2), 5 + i % 3, (name,) * slots)
+        for i, name in enumerate(names)
     )
     ordered, printed = sum(e.ordered for e in editions), sum(e.printed for e in editions)
     sheets = sum(run.run_length for run in runs)
@@ -77,6 +80,26 @@ def made(names: tuple[str, ...], backing: Backing, process: str | None, *, spars
     )
 
 
+def patched(ticket: Ticket) -> Ticket:
+    """Return a ticket whose codes are printed apart, on patches of 16 mm."""
+    pieces = tuple((each.id, f"1-up/{each.id}/code.pdf", each.printed) for each in ticket.editions)
+    return replace(ticket, patch=TicketPatch(16.0, 16.0, pieces))
+
+
+def shared(ticket: Ticket) -> Ticket:
+    """Return a ticket whose three editions share two runs, with sheets to make them ready."""
+    first, second, third = (edition.id for edition in ticket.editions)
+    slots = len(ticket.slots)
+    runs = (
+        TicketRun("sheets/sheets.pdf", (1, 2), 10, (*(first,) * 60, *(third,) * (slots - 60))),
+        TicketRun("sheets/sheets.pdf", (3, 4), 7, (*(third,) * 13, *(second,) * (slots - 13))),
+    )
+    printed = (600, 7 * (slots - 13), 10 * (slots - 60) + 7 * 13)
+    editions = tuple(replace(e, printed=number) for e, number in zip(ticket.editions, printed, strict=True))
+    plan = replace(ticket.plan, sheets=17, printed=17 * slots, make_ready=100)
+    return replace(ticket, runs=runs, editions=editions, plan=plan)
+
+
 @pytest.fixture(scope="session")
 def tickets() -> dict[str, Ticket]:
     """Tickets of many kinds, by a word for each."""
@@ -85,5 +108,7 @@ def tickets() -> dict[str, Ticket]:
         **{backing.value: made(("an-phu",), backing, "digital") for backing in Backing},
         "offset": made(("an-phu", "bình-tú"), Backing.SHEETWISE, "offset"),
         "many": made(hamlets, Backing.TURN, "offset"),
+        "shared": shared(made(("an-phu", "bình-tú", "glar"), Backing.SHEETWISE, "offset")),
+        "patch": patched(made(("an-phu",), Backing.SHEETWISE, "moulded")),
         "sparse": made(("an-phu",), Backing.SHEETWISE, None, sparse=True),
     }

@@ -12,17 +12,19 @@ from keytag.artwork import Role, walk
 from keytag.geometry import Rect
 from keytag.imposition import Backing, Figures, Page, Press, arrange
 from keytag.ink import ALL_PLATES
+from keytag.paper.board import A4
+from keytag.paper.figures import count
+from keytag.paper.letters import Style, set_line
 from keytag.pdf.seal import Imprint
 from keytag.pdf.write import write_sheets
 from keytag.profile import read_profile
 from keytag.standards import PDF_X4
 from keytag.ticket import Ticket, ticket_pages
-from keytag.ticket.board import A4
-from keytag.ticket.figures import count, facts_of
-from keytag.ticket.letters import Style, set_line
+from keytag.ticket.figures import facts_of, ink_title
+from keytag.ticket.runs import edition_rows, run_rows
 from keytag.units import to_pt
 
-KINDS = ("sheetwise", "perfecting", "turn", "tumble", "single", "offset", "many", "sparse")
+KINDS = ("sheetwise", "perfecting", "turn", "tumble", "single", "offset", "many", "shared", "sparse")
 
 
 def boxes(page: Page) -> list[tuple[Rect, Role]]:
@@ -80,12 +82,12 @@ def test_lines_do_not_run_into_each_other(kind: str, tickets: dict[str, Ticket])
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_matters_is_said(kind: str, tickets: dict[str, Ticket]) -> None:
-    """Issuer, counts, slots, sheets, hash, date, inks and every fact stand on the first page, in Vietnamese."""
+    """Issuer, counts, slots, sheets, hash, date, inks and facts stand on the first page, in Vietnamese."""
     ticket = tickets[kind]
     plan, page = ticket.plan, ticket_pages(ticket)[0]
     figures = [count(number) for number in (plan.sheets, plan.slots, plan.ordered, plan.spare)]
     facts = [fact.vi for _, fact in facts_of(ticket) if fact is not None]
-    inks = [ink.name for ink in (*ticket.colours.printed, *ticket.colours.technical)]
+    inks = [ink_title(ink).vi for ink in (*ticket.colours.printed, *ticket.colours.technical)]
     run = ticket.runs[0]
     for text in (
         ticket.issuer,
@@ -165,7 +167,7 @@ def test_extremes_still_fit(tickets: dict[str, Ticket]) -> None:
         slots=layout.slots,
         shop=replace(ticket.shop, press=press, backing=Backing.SHEETWISE),
         colours=colours,
-        runs=(replace(ticket.runs[0], file="sheets/" + "b" * 90 + ".pdf", editions=("c" * 90,)),),
+        runs=(replace(ticket.runs[0], file="sheets/" + "b" * 90 + ".pdf", slots=("c" * 90,) * len(layout.slots)),),
     )
     (page,) = ticket_pages(worst)
     assert all(A4.grown(-5).contains(box) for box, _ in boxes(page))
@@ -197,3 +199,24 @@ def test_it_becomes_a_pdf(kind: str, tickets: dict[str, Ticket]) -> None:
 def test_thousands_have_a_space_between() -> None:
     """Neither a point nor a comma is between thousands: one of the two languages would misread it."""
     assert [count(number) for number in (5, 1620, 1_000_000)] == ["5", "1\u00a0620", "1\u00a0000\u00a0000"]
+
+
+def test_shared_runs_are_told_by_edition(tickets: dict[str, Ticket]) -> None:
+    """What a run gives, who is on it in how many slots, and what each edition gets from which run are on paper."""
+    ticket = tickets["shared"]
+    slots = len(ticket.slots)
+    first, more = ticket_pages(ticket)
+    assert says(first, "sheets + 100 to make ready")
+    rows, editions = run_rows(ticket), edition_rows(ticket)
+    assert rows[0][1:4] == (f"an-phu\xa0×\xa060, glar\xa0×\xa0{slots - 60}", "–", count(10 * slots))
+    assert rows[1][1:4] == (f"bình-tú\xa0×\xa0{slots - 13}, glar\xa0×\xa013", "–", count(7 * slots))
+    assert editions[2] == (
+        "",
+        "glar",
+        "580",
+        count(ticket.editions[2].printed),
+        f"1: {slots - 60} × 10, 2: 13 × 7",
+        "",
+    )
+    assert says(more, "By edition (run: slots × sheets)")
+    assert says(more, editions[2][4])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from keytag.job import EditionContent, Job
+from keytag.job import Code, EditionContent, Job
 from keytag.job.editions import editions_in_force
 from keytag.vetting import every_edition_is_drawn, fullest
 from keytag.vetting.drawn import MAX_DRAWN, MAX_MISFITS, MAX_WHOLE
@@ -30,8 +30,28 @@ def editions(count: int) -> tuple[EditionContent, ...]:
 def test_a_programme_of_known_size_is_drawn_whole() -> None:
     """Up to the limit every edition is drawn, and nothing is said."""
     all_ = editions(MAX_WHOLE)
-    assert fullest(all_) == all_
+    assert fullest(all_, {}) == all_
     assert list(every_edition_is_drawn(len(all_), all_)) == []
+
+
+def test_forty_full_editions_are_too_much_work() -> None:
+    """Numbers, codes and words of its own count for each: thirty offices of five numbers are not drawn whole."""
+    plain = editions(30)
+    numbers = plain[0].numbers * 5
+    offices = tuple(replace(each, issuer_name=f"Công an {each.id}", numbers=numbers) for each in plain)
+    assert fullest(plain, {}) == plain
+    assert len(fullest(offices, {})) == MAX_DRAWN
+    # 17 communes of 4 numbers and a code: the fullest programme known.
+    code = Code("https://zalo.me/1234567890123456789", None, None, "qr")
+    assert len(fullest(tuple(replace(each, numbers=numbers[:4], qr=code) for each in offices[:17]), {})) == 17
+
+
+def test_heavy_drawings_leave_few_to_be_drawn() -> None:
+    """Every edition draws its template's drawings anew: the heavier they are, the fewer are drawn, never none."""
+    ten = editions(10)
+    assert len(fullest(ten, {"classic": 10_000})) == 1
+    assert len(fullest(ten, {"classic": 8_000})) == 2
+    assert fullest(ten, {"classic": 500, "hotline": 90_000}) == ten
 
 
 def test_beyond_that_the_fullest_and_the_odd_are_among_those_drawn() -> None:
@@ -40,7 +60,7 @@ def test_beyond_that_the_fullest_and_the_odd_are_among_those_drawn() -> None:
     many[333] = replace(many[333], name="Tổ dân phố có tên dài nhất phường")
     many[444] = replace(many[444], issuer_name="Công an phường có tên dài nhất tỉnh")
     many[111] = replace(many[111], template="hotline")
-    drawn = fullest(tuple(many))
+    drawn = fullest(tuple(many), {})
     assert len(drawn) == MAX_DRAWN
     assert {"to-333", "to-444", "to-111"} <= {edition.id for edition in drawn}
     assert list(drawn) == [edition for edition in many if edition in drawn]
@@ -50,7 +70,7 @@ def test_beyond_that_the_fullest_and_the_odd_are_among_those_drawn() -> None:
 
 
 def test_composing_stops_after_some_that_do_not_fit(tmp_path: Path) -> None:
-    """After the fifth that does not fit the rest is left, and that is said."""
+    """After the third that does not fit the rest is left, and that is said."""
     slogan = "Toàn dân " * 44
     entries = "".join(f'  - {{id: e{i}, slogan: "{slogan}"}}\n' for i in range(MAX_MISFITS + 3))
     path = tmp_path / "ward.yaml"

@@ -29,7 +29,7 @@ def subject(link: str, *, hosts: tuple[str, ...] = (), editions: tuple[dict[str,
             "editions": list(editions),
         }
     )
-    return JobSubject(job, editions_in_force(job, "ward"), DAY)
+    return JobSubject(job, editions_in_force(job, "ward"), DAY, DAY)
 
 
 def found(
@@ -239,7 +239,7 @@ def test_any_link_is_judged_without_a_fall(rest: str) -> None:
                 "a", None, "A", None, None, (), Code(link, None, None, "qr"), "classic", (), None, ""
             )
             job = subject(ACCOUNT).job
-            judged = JobSubject(job, (content,), DAY)
+            judged = JobSubject(job, (content,), DAY, DAY)
             assert all(f.node for check in links.CHECKS for f in check(judged))
 
 

@@ -51,7 +51,7 @@ def found(
     place = f", province: {province}" if province else ""
     text = f"keytag: 1\nissuer: {{name: {issuer}{place}}}\nnumbers: {listed(numbers)}\n{editions}"
     job, _ = read_document(text.encode(), "f.yaml", Job)
-    return tuple(dict.fromkeys(numbers_are_right(JobSubject(job, editions_in_force(job, "f"), as_of))))
+    return tuple(dict.fromkeys(numbers_are_right(JobSubject(job, editions_in_force(job, "f"), as_of, as_of))))
 
 
 def told(findings: Iterable[Finding]) -> list[tuple[str, Severity, str]]:
@@ -326,6 +326,12 @@ def test_areas_and_provinces(text: str, province: str | None, day: date, fires: 
         ("Công an 113: 114", "emergency-number-matches-its-label"),
         ("Cấp cứu: 112", "emergency-number-matches-its-label"),
         ("Liên hệ: 113 chief", "emergency-number-matches-its-label"),
+        ("Công an: 111", "emergency-number-matches-its-label"),
+        ("Bảo vệ trẻ em: 113", "emergency-number-matches-its-label"),
+        ("Trực ban: 0769 000 101 checkpoint", "label-and-role-agree"),
+        ("Trực ban: 0769 000 101 emergency", "label-and-role-agree"),
+        ("Đường dây nóng: 0769 000 101 neighbour", "label-and-role-agree"),
+        ("Trưởng Công an: 0769 000 101 emergency", "label-and-role-agree"),
         ("Công an: 112", "rescue-line-is-not-police"),
         ("Trực ban: 112 duty", "rescue-line-is-not-police"),
     ],
@@ -348,7 +354,8 @@ def test_labels_that_contradict(text: str, rule: str) -> None:
             "Cứu nạn: 112",
         ),
         *("Công an - Cứu hỏa: 113", "Khẩn cấp: 113 emergency", "Cấp cứu: 115", "Trạm y tế: 0269 3000 101"),
-        *("Công an 113: 0269 3000 101", "Trực ban: 113 duty"),
+        *("Công an 113: 0269 3000 101", "Trực ban: 113 duty", "Trực ban: 113 emergency"),
+        *("Tổng đài bảo vệ trẻ em: 111", "Trực chốt Cầu Đá: 0769 000 101 checkpoint"),
     ],
 )
 def test_labels_that_agree(text: str) -> None:
@@ -366,6 +373,10 @@ def test_labels_that_agree(text: str) -> None:
         (("Trưởng CA: 0769 000 101 chief", "Tiếp dân: 0269 3000 101"), "number-answers-day-and-night", W),
         (("Trực ban (giờ hành chính): 0269 3000 101 duty",), "number-answers-day-and-night", W),
         (("Trưởng CA: 0269 3000 101 chief",), "number-answers-day-and-night", W),
+        (("Trực ban (7h-17h): 0269 3000 101 duty",), "number-answers-day-and-night", W),
+        (("Trực ban 7g30 – 16g30: 0269 3000 101 duty",), "number-answers-day-and-night", W),
+        (("Trực ban ban ngày: 0269 3000 101 duty",), "number-answers-day-and-night", W),
+        (("Đội cấp căn cước: 0269 3000 101",), "number-answers-day-and-night", W),
         (("Công an xã: 0269 3000 101",), "number-answers-day-and-night", N),
     ],
 )
@@ -378,6 +389,8 @@ def test_nobody_answers_at_night(numbers: tuple[str, ...], rule: str, severity: 
     "text",
     [
         *("Trực ban: 0269 3000 101", "Công an xã: 0269 3000 101 duty", "Đường dây nóng: 0769 000 101"),
+        *("Trực ban ngày đêm: 0269 3000 101", "Trực ban (ban ngày và ban đêm): 0269 3000 101"),
+        *("Trực ban 0h – 24h: 0269 3000 101", "Trực ban 7h–7h: 0269 3000 101", "Trực ban 24h/24h: 0269 3000 101"),
         *(
             "Công an: 113",
             "Công an tỉnh: 069 300 0101",
@@ -420,7 +433,7 @@ def test_one_entry_on_each_side_is_meant() -> None:
         f"  - {{label: Trực ban, number: 0269 3000 113, side: {side}}}\n" for side in ("front", "back")
     )
     job, _ = read_document(text.encode(), "f.yaml", Job)
-    assert not list(numbers_are_right(JobSubject(job, editions_in_force(job, "f"), TODAY)))
+    assert not list(numbers_are_right(JobSubject(job, editions_in_force(job, "f"), TODAY, TODAY)))
 
 
 def communes(*editions: tuple[str, list[str]], key: str = "numbers") -> str:

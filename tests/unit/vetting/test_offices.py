@@ -34,7 +34,7 @@ def job(
         f'numbers: [{{label: "{label}", number: 0269 3000 113}}]\n' + (f"editions:{named}\n" if named else "")
     )
     document, _ = read_document(text.encode(), "ward.yaml", Job)
-    return JobSubject(document, editions_in_force(document, "ward"), day)
+    return JobSubject(document, editions_in_force(document, "ward"), day, day)
 
 
 def found(subject: JobSubject) -> list[tuple[str, Severity, str]]:
@@ -156,6 +156,15 @@ def test_an_unknown_province_is_asked_about() -> None:
     assert "“Gia Lai”" in said(place_names.place_is_known, subject)
 
 
+def test_a_province_with_wrong_marks_is_asked_about() -> None:
+    """Other marks make another word, which would print; other ways to write the same name pass."""
+    subject = job("Công an phường Quy Nhơn", "Gia Lài")
+    assert found(subject) == [("place-is-known", Severity.ERROR, "issuer.province")]
+    assert "“Gia Lai”" in said(place_names.place_is_known, subject)
+    for name in ("Khánh Hoà", "Đăk Lăk", "Thanh Hoá", "TP.HCM"):
+        assert list(place_names.place_is_known(job("Công an", name))) == []
+
+
 def test_missing_marks_are_told_of() -> None:
     """A name typed without marks would print so; one that has none is fine as it is."""
     assert found(job("Cong an phuong An Khe")) == [("place-name-has-its-marks", Severity.WARNING, "issuer.name")]
@@ -176,6 +185,24 @@ def test_a_name_that_went_over_to_another_place() -> None:
     assert "thành phố Pleiku" in text
     assert "thị xã An Khê" in text
     assert "ghi phường An Khê" in text
+
+
+@pytest.mark.parametrize(("number", "told"), [("028 3000 1130", 0), ("0274 3000 113", 1), ("0769 000 113", 1)])
+def test_an_area_code_tells_which_of_two_places(number: str, told: int) -> None:
+    """Tân Bình with a landline of the city is the city's, not the one of Bình Dương; a mobile tells nothing."""
+    text = (
+        'keytag: 1\nissuer: {name: "Công an phường Tân Bình", province: "Hồ Chí Minh"}\n'
+        f"numbers: [{{label: Trực ban, number: {number}}}]\n"
+    )
+    document, _ = read_document(text.encode(), "ward.yaml", Job)
+    subject = JobSubject(document, editions_in_force(document, "ward"), DAY, DAY)
+    assert len(list(place_names.name_means_the_same_place(subject))) == told
+
+
+def test_without_a_province_the_area_code_gives_it() -> None:
+    """An Phú of two provinces with a landline of Gia Lai is Gia Lai's, whose former An Phú went elsewhere."""
+    told = found(job("Công an phường An Phú", None))
+    assert ("name-means-the-same-place", Severity.WARNING, "issuer.name") in told
 
 
 def test_a_name_that_went_on_is_not_doubted() -> None:
@@ -272,7 +299,7 @@ def worded(node: str, text: str, day: date) -> JobSubject:
         "ward.yaml",
         Job,
     )
-    return JobSubject(document, editions_in_force(document, "ward"), day)
+    return JobSubject(document, editions_in_force(document, "ward"), day, day)
 
 
 def test_a_name_of_several_places_needs_its_province() -> None:
@@ -351,5 +378,5 @@ def test_an_editions_own_province_is_told_at_its_node() -> None:
         "editions: [{id: a, issuer: {name: Công an phường Quy Nhơn, province: Bình Định}}]\n"
     )
     document, _ = read_document(text.encode(), "ward.yaml", Job)
-    subject = JobSubject(document, editions_in_force(document, "ward"), DAY)
+    subject = JobSubject(document, editions_in_force(document, "ward"), DAY, DAY)
     assert found(subject) == [("province-still-exists", Severity.ERROR, "editions.0.issuer.province")]

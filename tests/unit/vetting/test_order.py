@@ -28,7 +28,7 @@ def subject(*quantities: str | None, **keys: object) -> JobSubject:
             **keys,
         }
     )
-    return JobSubject(job, editions_in_force(job, "ward"), date(2026, 1, 15))
+    return JobSubject(job, editions_in_force(job, "ward"), date(2026, 1, 15), date(2026, 1, 15))
 
 
 def found(*quantities: str | None, **keys: object) -> list[Finding]:

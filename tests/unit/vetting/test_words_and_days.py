@@ -22,7 +22,7 @@ def job(issuer: str, as_of: date = DAY, editions: str = "", slogan: str = "Giữ
         f'slogan: "{slogan}"\nnumbers: [{{label: Trực ban, number: 0269 3000 113}}]\n{editions}'
     )
     document, _ = read_document(text.encode(), "ward.yaml", Job)
-    return JobSubject(document, editions_in_force(document, "ward"), as_of)
+    return JobSubject(document, editions_in_force(document, "ward"), as_of, DAY)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,16 @@ def test_days_of_known_programmes_pass() -> None:
         assert list(day.day_is_plausible(job("Công an huyện Đak Đoa", as_of))) == []
 
 
+@pytest.mark.parametrize(
+    ("as_of", "told"), [(date(2027, 1, 16), 0), (date(2027, 1, 17), 1), (date(2062, 1, 15), 1)]
+)
+def test_a_day_of_more_than_a_year_from_now_is_doubted(as_of: date, told: int) -> None:
+    """A programme is made ready in the year before it; a later day is a slip, told with today's."""
+    found = list(day.day_is_plausible(job("Công an phường An Khê", as_of)))
+    assert [(f.node, f.severity) for f in found] == told * [("as_of", Severity.WARNING)]
+    assert all("2026-01-15" in f.message.vi for f in found)
+
+
 def test_editions_of_one_office_have_their_own_names() -> None:
     """The later of two editions of one name is warned of, unless another office issues it."""
     same = "editions: [{id: a, name: Thôn 1}, {id: b, name: thôn  1}, {id: c, name: Thôn 2}]\n"
@@ -113,7 +123,7 @@ def test_editions_of_one_office_have_their_own_names() -> None:
 
 @pytest.mark.parametrize(
     ("issuer", "as_of"),
-    [("Công an phường Hoàn Kiếm", date(2022, 1, 1)), ("Công an huyện Từ Liêm", date(2018, 3, 20))],
+    [("Công an phường Hàng Kẽm", date(2022, 1, 1)), ("Công an huyện Từ Liêm", date(2018, 3, 20))],
 )
 def test_a_former_place_that_the_table_lacks_is_noted(issuer: str, as_of: date) -> None:
     """What the table cannot judge is noted, no more: it may have been right in its day."""
@@ -127,3 +137,24 @@ def test_former_places_of_the_table_pass() -> None:
     for issuer in ("Công an huyện Đak Đoa", "Công an xã Glar", "Công an thành phố Pleiku"):
         assert list(place_before.former_place_is_known(job(issuer, eve))) == []
     assert list(place_before.former_place_is_known(job("Công an phường Hoàn Kiếm", eve + timedelta(1)))) == []
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    ["Công an phường Hoàn Kiếm, Hà Nội", "Công an đặc khu Phú Quốc, An Giang", "Công an đặc khu Phú Quốc"],
+)
+def test_a_place_of_today_was_not_there_before_the_reform(issuer: str) -> None:
+    """A name that only today's table has is warned of, once, in a job of before 1-7-2025: name or day is wrong."""
+    subject = job(issuer, date(2020, 10, 15))
+    (finding,) = place_before.place_existed_then(subject)
+    assert (finding.node, finding.severity) == ("issuer.name", Severity.WARNING)
+    assert list(place_before.former_place_is_known(subject)) == []
+    assert list(place_before.place_existed_then(job(issuer, date(2025, 7, 1)))) == []
+
+
+def test_a_province_was_there_before_the_reform() -> None:
+    """Hà Tây ended in 2008: an error; the 63 of before the reform pass, by each of their names."""
+    (finding,) = place_before.place_existed_then(job("Công an tỉnh Hà Tây", date(2024, 1, 1)))
+    assert (finding.node, finding.severity) == ("issuer.name", Severity.ERROR)
+    for name in ("Bình Định", "Bà Rịa-Vũng Tàu", "Thừa Thiên Huế", "Bắc Kạn", "Đăk Lăk"):
+        assert list(place_before.place_existed_then(job(f"Công an tỉnh {name}", date(2024, 1, 1)))) == []

@@ -61,7 +61,7 @@ def test_a_faulty_template_beside_the_job_is_told(tmp_path: Path) -> None:
 
 def test_findings_get_their_line_and_column(tmp_path: Path) -> None:
     """What the core knows as a node becomes a place in the file."""
-    job = written(tmp_path, "tag: {hole: {diameter: 15mm, edge: 4mm}}\ncolours: {grund: navy, text: white}\n")
+    job = written(tmp_path, "tag: {hole: {diameter: 8mm, edge: 7mm}}\ncolours: {grund: navy, text: white}\n")
     setting, findings = gather(job)
     found = {finding.rule: finding.where for finding in placed(setting, findings)}
     assert set(found) == {"hole-does-not-fit", "unknown-colour"}

@@ -1,0 +1,13 @@
+"""Badges: what tells one edition from another at a glance, on sheet maps, legends, tags and boxes.
+
+An edition's number, short name, code and colour follow from its place in the job and its name alone: editions that
+are added at the end change nothing for those before. Knows nothing of sheets or tags.
+"""
+
+from keytag.badge.badge import Badge, Pattern, badges
+from keytag.badge.chip import chip
+from keytag.badge.codes import CODES, code_of
+from keytag.badge.colours import COLOURS
+from keytag.badge.names import LONGEST, short_names
+
+__all__ = ["CODES", "COLOURS", "LONGEST", "Badge", "Pattern", "badges", "chip", "code_of", "short_names"]

@@ -1,0 +1,29 @@
+"""The command that lists a job's editions, from its YAML or from the spreadsheet that it names."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from keytag.cli import given, words
+from keytag.cli.frame import Job, app
+from keytag.cli.manual import SpokenCommand
+from keytag.console import Screen
+from keytag.errors import ExitCode
+from keytag.findings import has_errors
+
+
+@app.command(cls=SpokenCommand, help=words.EDITIONS.en)
+def editions(
+    ctx: typer.Context,
+    job: Job = None,
+    date: Annotated[str | None, typer.Option(metavar="DATE", help=words.JUDGED.en)] = None,
+) -> ExitCode:
+    """List the editions of a job."""
+    path, day = given.job_path(job), given.day(date)
+    from keytag.workflow.roster import roster  # noqa: PLC0415
+
+    found = roster(path, day)
+    Screen(ctx.obj).roster("editions", found)
+    return ExitCode.FINDINGS if has_errors(found.findings) else ExitCode.FINE

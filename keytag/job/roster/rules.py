@@ -1,0 +1,90 @@
+"""What must hold of a table of editions."""
+
+from __future__ import annotations
+
+from keytag.findings import Rule, Severity
+from keytag.wording import Text
+
+_HOUSE = Text("Quy định của keytag", "House rule")
+
+ROSTER_HAS_ITS_COLUMNS = Rule(
+    "roster-has-its-columns",
+    Severity.ERROR,
+    Text(
+        "Bảng có cột tên xã, phường, thôn (hoặc cột mã) và mọi cột ghi ở columns.",
+        "The table has a column of names (or of ids), and every column that columns names.",
+    ),
+    Text("Không có tên thì không biết mỗi dòng là mẫu nào.", "Without it nobody knows whose each row is."),
+    Text(
+        "Đặt tiêu đề cột là “Tên xã”, hoặc ghi columns: {name: …}.", "Head it “Name”, or say columns: {name: …}."
+    ),
+    _HOUSE,
+)
+ROSTER_COLUMNS_ARE_CLEAR = Rule(
+    "roster-columns-are-clear",
+    Severity.ERROR,
+    Text("Mỗi khóa ứng với một cột.", "Each key has one column."),
+    Text("Không biết cột nào đúng.", "Nobody can tell which of them is meant."),
+    Text("Chọn một cột ở khóa columns.", "Choose one with the key columns."),
+    _HOUSE,
+)
+ROSTER_ROWS_HAVE_NAMES = Rule(
+    "roster-rows-have-names",
+    Severity.ERROR,
+    Text("Mỗi dòng có tên hoặc mã.", "Every row has a name or an id."),
+    Text("Ô gộp chỉ có chữ ở dòng đầu; các dòng sau thành không tên.", "Of merged cells only the first has text."),
+    Text("Điền tên vào dòng đó, hoặc xóa dòng.", "Fill in the name, or delete the row."),
+    _HOUSE,
+)
+ROSTER_ROWS_SAY_MORE = Rule(
+    "roster-rows-say-more",
+    Severity.ERROR,
+    Text("Dòng có tên thì còn ô khác được điền.", "A row with a name has other cells filled in as well."),
+    Text(
+        "Dòng chỉ có tên thường là tiêu đề nhóm hay chữ ký, sẽ thành một mẫu thẻ thừa.",
+        "A row with a name alone is mostly a heading or a signature, and would become a tag of its own.",
+    ),
+    Text("Xóa dòng nếu không phải một mẫu; phải thì điền số.", "Delete it, or fill in its numbers."),
+    _HOUSE,
+)
+ROSTER_ROWS_DIFFER = Rule(
+    "roster-rows-differ",
+    Severity.ERROR,
+    Text("Mỗi dòng có tên hoặc mã riêng.", "Every row has a name or an id of its own."),
+    Text("Hai dòng cùng mã thì thẻ của chúng lẫn vào nhau.", "Tags of two rows with one id would be mixed up."),
+    Text(
+        "Xóa dòng lặp; nếu là hai nơi trùng tên, thêm cột Mã với mã riêng cho mỗi dòng.",
+        "Delete the repeated row; for two places of one name add a column Id with an id for each.",
+    ),
+    _HOUSE,
+)
+ROSTER_COLUMNS_ARE_USED = Rule(
+    "roster-columns-are-used",
+    Severity.NOTE,
+    Text("Mọi cột của bảng đều được dùng.", "Every column of the table is used."),
+    Text("Cột không nhận ra thì không in gì từ đó.", "Of a column that is not known nothing is printed."),
+    Text(
+        "Cần dùng thì ghi ở khóa columns, ví dụ columns: {numbers: [Trực ban]}.",
+        "To use it, name it with the key columns, like columns: {numbers: [Trực ban]}.",
+    ),
+    _HOUSE,
+)
+ROSTER_TOTAL_ADDS_UP = Rule(
+    "roster-total-adds-up",
+    Severity.WARNING,
+    Text("Dòng tổng cộng của bảng bằng tổng các dòng.", "The table's own total is the sum of its rows."),
+    Text("Tổng sai thì có dòng bị thiếu hoặc ghi nhầm số.", "Else a row is missing, or a figure is wrong."),
+    Text("So lại số lượng từng dòng với dòng tổng.", "Hold the rows' quantities against the total."),
+    _HOUSE,
+)
+
+RULES = (
+    ROSTER_HAS_ITS_COLUMNS,
+    ROSTER_COLUMNS_ARE_CLEAR,
+    ROSTER_ROWS_HAVE_NAMES,
+    ROSTER_ROWS_SAY_MORE,
+    ROSTER_ROWS_DIFFER,
+    ROSTER_TOTAL_ADDS_UP,
+    ROSTER_COLUMNS_ARE_USED,
+)
+"""Every rule of this package."""

@@ -1,0 +1,32 @@
+"""From order to household: bags and boxes, labels, the packing list, receipt sheets. Values and pages alone."""
+
+from keytag.packing.facts import SPECIMEN, Order, PackedEdition
+from keytag.packing.labels import bag_labels, box_labels
+from keytag.packing.listing import HEADINGS, packing_list, summary
+from keytag.packing.parcels import BAG, BOX, Bag, Box, Share, Sizes, parcels
+from keytag.packing.receipt import receipts
+from keytag.packing.stock import BAGS_A4, BAGS_ROLL, BOXES_A4, BOXES_ROLL, Stock
+
+__all__ = [
+    "BAG",
+    "BAGS_A4",
+    "BAGS_ROLL",
+    "BOX",
+    "BOXES_A4",
+    "BOXES_ROLL",
+    "HEADINGS",
+    "SPECIMEN",
+    "Bag",
+    "Box",
+    "Order",
+    "PackedEdition",
+    "Share",
+    "Sizes",
+    "Stock",
+    "bag_labels",
+    "box_labels",
+    "packing_list",
+    "parcels",
+    "receipts",
+    "summary",
+]

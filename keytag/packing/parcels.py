@@ -1,0 +1,124 @@
+"""Bags and boxes: how the tags of each group are parted so that nobody gets another's.
+
+A bag holds one group's tags. A box holds one edition's: whole boxes of a group first, then what is left of several
+groups together, in the order of the list. A channel shares no box: it is fetched by itself. Pure figures; must not
+know how labels look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+
+from msgspec import Struct
+
+# House rules: what one hand counts out and seals, and what one person carries (about 3 kg of plastic).
+BAG, BOX = 50, 500
+
+
+class Share(Struct, frozen=True):
+    """What one group, hamlet or channel gets: ``households`` is None where nobody counted them."""
+
+    name: str
+    edition: str
+    tags: int
+    households: int | None = None
+    alone: bool = False
+    """Whether it shares no box with others."""
+    contact: str | None = None
+
+
+class Bag(Struct, frozen=True):
+    """A bag: ``number`` of ``of`` that its share is parted into, so many ``tags``, in the box of that number."""
+
+    share: Share
+    number: int
+    of: int
+    tags: int
+    box: int
+
+
+class Box(Struct, frozen=True):
+    """A box, by its number in the whole order, with its bags."""
+
+    number: int
+    bags: tuple[Bag, ...]
+
+    @property
+    def edition(self) -> str:
+        """The edition that all its tags are of."""
+        return self.bags[0].share.edition
+
+    @property
+    def tags(self) -> int:
+        """How many tags are in it."""
+        return sum(bag.tags for bag in self.bags)
+
+    @property
+    def contents(self) -> tuple[tuple[Share, tuple[Bag, ...]], ...]:
+        """The groups in it, each with its bags here."""
+        found: dict[int, tuple[Share, list[Bag]]] = {}
+        for bag in self.bags:
+            found.setdefault(id(bag.share), (bag.share, []))[1].append(bag)
+        return tuple((share, tuple(bags)) for share, bags in found.values())
+
+
+class Sizes(Struct, frozen=True):
+    """Tags in a bag and in a box; a box holds whole bags alone."""
+
+    bag: int = BAG
+    box: int = BOX
+
+    @property
+    def bags(self) -> int:
+        """Full bags in a full box."""
+        return max(1, self.box // self.bag)
+
+
+def parcels(shares: Sequence[Share], sizes: Sizes) -> tuple[Box, ...]:
+    """Return the boxes of ``shares``: editions by their first share, groups in the order of the list."""
+    numbers = count(1)
+    boxes: list[Box] = []
+    for edition in dict.fromkeys(share.edition for share in shares):
+        own = [share for share in shares if share.edition == edition]
+        boxes += _boxed(own, sizes, numbers)
+    return tuple(boxes)
+
+
+def _boxed(shares: Iterable[Share], sizes: Sizes, numbers: Iterator[int]) -> list[Box]:
+    """Fill the boxes of one edition: by shares in turn, the next where a group's rest has no room."""
+    full = sizes.bags * sizes.bag
+    filled: list[list[tuple[Share, int, int, int]]] = []
+    shared: list[tuple[Share, int, int, int]] = []
+    room = 0
+    for share in shares:
+        counted = _bags(share, sizes)
+        per_box = sizes.bags
+        whole, rest = (
+            (len(counted) // per_box, len(counted) % per_box) if share.tags >= full else (0, len(counted))
+        )
+        filled += [counted[i * per_box : (i + 1) * per_box] for i in range(whole)]
+        left = counted[len(counted) - rest :] if rest else []
+        if not left:
+            continue
+        needed = sum(tags for *_, tags in left)
+        if share.alone:
+            filled.append(left)
+        elif needed <= room:
+            shared += left
+            room -= needed
+        else:
+            shared = list(left)
+            filled.append(shared)
+            room = full - needed
+    return [
+        Box(number, tuple(Bag(share, i, of, tags, number) for share, i, of, tags in bags))
+        for bags, number in zip(filled, numbers, strict=False)
+    ]
+
+
+def _bags(share: Share, sizes: Sizes) -> list[tuple[Share, int, int, int]]:
+    """Return the bags of a share, full ones first: whose, which, of how many, tags."""
+    of = -(-share.tags // sizes.bag)
+    last = share.tags - (of - 1) * sizes.bag
+    return [(share, i, of, sizes.bag if i < of else last) for i in range(1, of + 1)]

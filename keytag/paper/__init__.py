@@ -1,0 +1,27 @@
+"""Pages of paper for people: lines of type from shared letters, rules and boxes, tables over many pages.
+
+What stands on them is for others to say: the job ticket, preflight's record, the papers of packing. Pages are
+values for the writer of PDFs, in the same display list as everything else.
+"""
+
+from keytag.paper.board import A4, Board
+from keytag.paper.figures import count
+from keytag.paper.letters import Align, Style, set_line, shortened, wrap, wrapped_in
+from keytag.paper.table import Column, Section, Table, Verdict, table_pages
+
+__all__ = [
+    "A4",
+    "Align",
+    "Board",
+    "Column",
+    "Section",
+    "Style",
+    "Table",
+    "Verdict",
+    "count",
+    "set_line",
+    "shortened",
+    "table_pages",
+    "wrap",
+    "wrapped_in",
+]

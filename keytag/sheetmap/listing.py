@@ -1,0 +1,90 @@
+"""The editions of a plate in columns: chip, name, tags on a sheet and in the whole run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from keytag.artwork import Role
+from keytag.badge import Badge, chip
+from keytag.geometry import Rect, Shape, ShapeKind
+from keytag.paper.board import LABEL, SECOND, Board
+from keytag.paper.letters import Align, Style, shortened
+from keytag.sheetmap.facts import MapPlate
+from keytag.sheetmap.spread import HEADING, ROOMY, Spread
+from keytag.wording import Text
+
+# House rules, in mm: a chip's width, its distance from the name, where columns of figures end from the right.
+_CHIP, _BESIDE, _FIGURES = 8.0, 1.8, (14.5, 0.0)
+# House rules: lettering in a row of so many mm, smaller in lower ones.
+_NAME, _FIGURE, _NUMBER, _FULL = Style(10.5, 600), Style(10.0, 500), Style(8.5, 600), 4.6
+_CODE_ROOM, _SHEET_ROOM = 8.0, 11.5
+
+
+def count(number: int) -> str:
+    """Return a whole number with a space between thousands (ISO 80000-1, 7.3.1)."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+class Listing(Struct, frozen=True):
+    """A plate's list: its whole names by badge, and whether tags carry codes."""
+
+    plate: MapPlate
+    names: Mapping[Badge, str]
+    coded: bool
+
+    def draw(self, board: Board, spread: Spread) -> int:
+        """List the editions in the columns of ``spread``; return how many found no room."""
+        counts = self.plate.counts
+        taken = 0
+        for column in spread.columns:
+            rows = counts[taken : taken + spread.rows]
+            if not rows:
+                break
+            self._headings(board, column)
+            for i, (badge, slots) in enumerate(rows):
+                y = column.y0 + HEADING + i * spread.pitch
+                self._row(board, badge, slots, Rect(column.x0, y, column.x1, y + spread.pitch))
+            taken += len(rows)
+        return len(counts) - taken
+
+    def _headings(self, board: Board, column: Rect) -> None:
+        y = column.y0 + 2.4
+        board.pair(Text("Mẫu", "Edition"), column.x0, y, LABEL)
+        if self.coded:
+            board.pair(Text("Mã", "Code"), self._code_at(column), y, LABEL, Align.CENTRE)
+        for heading, back in zip((Text("Thẻ/tờ", "/sheet"), Text("Cả lượt", "In all")), _FIGURES, strict=True):
+            board.pair(heading, column.x1 - back, y, LABEL, Align.RIGHT)
+        board.rule(column.y0 + HEADING - 1.8, column.x0, column.x1)
+
+    def _code_at(self, column: Rect) -> float:
+        return column.x1 - _FIGURES[0] - _SHEET_ROOM - _CODE_ROOM / 2
+
+    def _row(self, board: Board, badge: Badge, slots: int, row: Rect) -> None:
+        """Set one edition: in a roomy row its whole name below, in a low one all a little smaller."""
+        line = Rect(row.x0, row.y0, row.x1, row.y0 + min(row.height, 4.7))
+        scale = min(1.0, line.height / _FULL)
+        y = line.centre[1] + 1.25 * scale
+        self._chip(board, badge, line, scale)
+        x = line.x0 + _CHIP + _BESIDE
+        end = self._code_at(line) - _CODE_ROOM / 2 if self.coded else line.x1 - _FIGURES[0] - 9.0
+        name = Style(_NAME.size_pt * scale, _NAME.weight).fitted(badge.name, end - x - 0.1, 6.0)
+        board.line(shortened(badge.name, name, end - x), x, y, name)
+        if self.coded:
+            code = Style(_FIGURE.size_pt * scale, 600)
+            board.line(badge.code, self._code_at(line), y, code, Align.CENTRE)
+        figure = Style(_FIGURE.size_pt * scale, _FIGURE.weight)
+        for back, number in zip(_FIGURES, (slots, slots * self.plate.run_length), strict=True):
+            board.line(count(number), line.x1 - back, y, figure, Align.RIGHT)
+        # What adding up loses must not lose the line.
+        if row.height > ROOMY - 0.01:
+            board.line(shortened(self.names[badge], SECOND, line.x1 - x), x, y + 3.5, SECOND)
+        board.rule(row.y1, row.x0, row.x1)
+
+    def _chip(self, board: Board, badge: Badge, line: Rect, scale: float) -> None:
+        shape = Shape(ShapeKind.RECTANGLE, _CHIP, min(4.2, 0.84 * line.height), 0.6)
+        board.draw(chip(shape, badge, Role.ART), shape.trim, line.x0, line.centre[1] - shape.height / 2)
+        number = Style(_NUMBER.size_pt * scale, _NUMBER.weight, badge.on)
+        x, y = line.x0 + _CHIP / 2, line.centre[1] + 0.36 * number.em
+        board.line(str(badge.number), x, y, number, Align.CENTRE)

@@ -1,0 +1,129 @@
+"""The sheet map on A4: for each plate its front as it leaves the press, and its back as it is seen when turned.
+
+Each slot in its true shape and place, in its edition's colour with its name; beside it how many there are of each.
+Vietnamese first, English small. Must not know of jobs or shops, only of the `SheetMap`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec.structs import replace
+
+from keytag.badge import Badge
+from keytag.imposition import Page
+from keytag.paper.board import HEAD, SECOND, Board
+from keytag.paper.letters import Align, Style, shortened
+from keytag.paper.table import Column, Section, Table, table_pages
+from keytag.sheetmap.drawing import draw_sheet
+from keytag.sheetmap.facts import MapPlate, SheetMap
+from keytag.sheetmap.listing import Listing, count
+from keytag.sheetmap.spread import Spread, spread_for
+from keytag.wording import Text
+
+_SIDE = Style(21.0, 700)
+_PLATE = Style(13.0, 700)
+_ISSUER = Style(12.0, 600)
+_SPECIMEN = "MẪU \N{EN DASH} KHÔNG IN / SPECIMEN"
+
+_FRONT = Text("MẶT TRƯỚC", "Front, as it leaves the press")
+_BACK = Text("MẶT SAU", "Back, as seen when the sheet is turned")
+_BOTH = Text("HAI MẶT", "Both sides, from one form")
+
+
+def map_pages(of: SheetMap) -> tuple[Page, ...]:
+    """Return the map: for each plate its sides, and a list of its editions where the page has no room for it."""
+    return tuple(page for plate in of.plates for page in _plate_pages(of, plate))
+
+
+def _plate_pages(of: SheetMap, plate: MapPlate) -> Iterator[Page]:
+    sides = [(_BOTH, False)] if of.backing.shares_form else [(_FRONT, False)]
+    if of.backing.is_two_sided and not of.backing.shares_form:
+        sides.append((_BACK, True))
+    number = (plate.number - 1) * len(sides)
+    listing = Listing(plate, _names(of), _is_coded(of))
+    lacking = 0
+    for title, is_back in sides:
+        number += 1
+        board = Board()
+        spread = spread_for(of.press.width, of.press.height, len(plate.counts))
+        _head(board, spread, of, (title, number, len(of.plates) * len(sides), plate.run_length))
+        draw_sheet(board, of, plate, spread.sheet, is_back=is_back)
+        lacking = listing.draw(board, spread)
+        _foot(board, spread, of, plate, lacking)
+        yield replace(board.page(), width=spread.width, height=spread.height)
+    if lacking:
+        yield from _more(of, plate)
+
+
+def _names(of: SheetMap) -> Mapping[Badge, str]:
+    return {edition.badge: edition.name for edition in of.editions}
+
+
+def _is_coded(of: SheetMap) -> bool:
+    return any(edition.marked for edition in of.editions)
+
+
+def _head(board: Board, spread: Spread, of: SheetMap, plate: tuple[Text, int, int, int]) -> None:
+    """Say which side and plate of how many it is, how often it is printed, how it turns, and whose it is.
+
+    Plates are counted as in the slug: each side is one.
+    """
+    title, number, plates, run_length = plate
+    left, right = spread.left, spread.right
+    board.beside(Text("SƠ ĐỒ TỜ IN", "SHEET MAP"), left, 14.0, Style(10.0, 700, tracking=0.06))
+    board.line(of.date, right, 14.0, HEAD, Align.RIGHT)
+    if of.sample:
+        board.line(_SPECIMEN, (left + right) / 2 + 8.0, 14.0, HEAD, Align.CENTRE)
+    board.rule(16.6, left, right, heavy=True)
+    board.line(title.vi, left, 26.5, _SIDE)
+    board.line(title.en, left, 31.2, SECOND)
+    sheets = Text(f"in {count(run_length)} tờ", "sheets to print")
+    facts = [(Text(f"Kẽm {number}/{plates}", "Plate"), 70.0, _PLATE), (sheets, 102.0, _PLATE)]
+    if of.turn is not None:
+        facts.append((of.turn, 138.0, HEAD))
+    for fact, x, style in facts:
+        board.line(fact.vi, left + x, 26.5, style)
+        board.line(fact.en, left + x, 31.2, SECOND)
+    about = f"{of.job}  ·  {of.shop.vi}"
+    room = right - left - SECOND.width(about) - 6.0
+    board.line(shortened(of.issuer, _ISSUER, room), left, 38.6, _ISSUER)
+    board.line(about, right, 38.6, SECOND, Align.RIGHT)
+    board.rule(41.6, left, right)
+
+
+def _foot(board: Board, spread: Spread, of: SheetMap, plate: MapPlate, lacking: int) -> None:
+    """Say where the plate's pages are, and what the page has no room for."""
+    y = spread.height - 9.0
+    board.rule(y - 5.0, spread.left, spread.right)
+    first, last = plate.pages[0], plate.pages[-1]
+    where = [f"{plate.file}, trang / page {first}" + (f"–{last}" if last != first else "")]
+    if lacking:
+        where.append(f"+ {lacking} mẫu: trang sau / more: next page")
+    if not plate.legend:
+        where.append("tờ in hết chỗ cho chú giải / no room for a legend on the sheet")
+    board.line("  ·  ".join(where), spread.left, y, SECOND)
+    board.line(f"# {of.content_hash}  ·  keytag {of.version}", spread.right, y, SECOND, Align.RIGHT)
+
+
+def _more(of: SheetMap, plate: MapPlate) -> tuple[Page, ...]:
+    """Return all editions of a plate as a table on pages of their own."""
+    names = _names(of)
+    right = Align.RIGHT
+    columns = (
+        Column(Text("Số", "Number"), 1.0, right),
+        Column(Text("Tên tắt", "Short"), 2.0),
+        Column(Text("Mã", "Code"), 1.0),
+        Column(Text("Mẫu", "Edition"), 5.0),
+        Column(Text("Thẻ một tờ", "Tags a sheet"), 1.8, right),
+        Column(Text("Cả lượt", "Whole run"), 1.8, right),
+    )
+
+    def row(badge: Badge, slots: int) -> tuple[str, ...]:
+        cells = (str(badge.number), badge.name, badge.code, names[badge])
+        return (*cells, str(slots), count(slots * plate.run_length))
+
+    rows = tuple(row(badge, slots) for badge, slots in plate.counts)
+    title = Text(f"Kẽm {plate.number}: các mẫu", f"Plate {plate.number}: its editions")
+    footer = f"{of.issuer}  ·  {of.job}  ·  # {of.content_hash}"
+    return table_pages(Table(title, of.date, columns, (Section(None, rows),), footer))

@@ -1,0 +1,28 @@
+"""How large a table may be, and the refusal of what is larger."""
+
+from __future__ import annotations
+
+from keytag.document.refusal import invalid_document
+from keytag.errors import InvalidDocumentError
+from keytag.findings import Where
+from keytag.tabular.rules import TABLE_IS_BOUNDED
+from keytag.wording import Text
+
+# House rule: a province's 3,000 hamlets with ten columns are under 1 MB.
+MAX_BYTES = 5_000_000
+# House rule: what a workbook unpacks to; its parts repeat themselves some ten times.
+MAX_UNPACKED = 20_000_000
+# House rule: twice the hamlets of the largest province.
+MAX_ROWS = 10_000
+# House rule: an office's list has a dozen.
+MAX_COLUMNS = 200
+# House rule: the longest cell is an address for a QR code.
+MAX_CELL = 4_000
+
+
+def too_many(file: str, what: Text, limit: int, line: int | None = None) -> InvalidDocumentError:
+    """Return the refusal of a table that has more than ``limit`` of ``what``."""
+    message = Text(
+        f"Bảng có hơn {limit:,} {what.vi}.".replace(",", "."), f"The table has more than {limit:,} {what.en}."
+    )
+    return invalid_document(file, (TABLE_IS_BOUNDED.found(message, where=Where(file, line)),))

@@ -1,0 +1,83 @@
+"""One cell's text: as every encoding gives it, and what makes it unreliable. Pure.
+
+Knows nothing of what a column means; a telephone number's own mishaps are `telephone`'s.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from keytag.document import shown
+from keytag.document.refusal import is_invisible
+from keytag.findings import Finding, TableCell, Where
+from keytag.tabular.legacy import has_lost_letters
+from keytag.tabular.rules import TABLE_CELLS_ARE_VALUES, TABLE_HIDES_NOTHING, TABLE_LETTERS_ARE_WHOLE
+from keytag.tabular.table import DataCell, Stored
+from keytag.wording import Text
+
+# ECMA-376-1, 18.17.3: the errors that a cell can show; "####" is what Excel saves of too narrow a column.
+_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)")
+# What people type so that Excel leaves digits alone: ="0269…", and an apostrophe that some programs write out.
+_LITERAL = re.compile(r'="((?:[^"]|"")*)"')
+_APOSTROPHE = re.compile(r"['\u2019](?=[0-9+])")
+_FORMULA = re.compile(r"=.")
+# ECMA-376-1, 22.9.2.19: how a workbook writes a control character; those of line ends are common and harmless.
+_ESCAPED_END = re.compile(r"_x000[dD]_")
+
+# Blanks that nobody sees or means: what is copied from web pages and mail, and what parts thousands.
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
+
+
+def cell_of(raw: str, where: Where, stored: Stored = Stored.TEXT, fault: Finding | None = None) -> DataCell:
+    """Return the cell that says ``raw`` at ``where``; a ``fault`` that its reader found goes before others."""
+    text = plain_text(raw)
+    literal = _LITERAL.fullmatch(text)
+    if literal is not None:
+        text = literal[1].replace('""', '"').strip()
+    if stored is Stored.TEXT:
+        text = _APOSTROPHE.sub("", text, count=1) if _APOSTROPHE.match(text) else text
+    here = where if where.cell is None else _with_text(where, where.cell, text)
+    return DataCell(text, here, stored, fault or _fault(text, here))
+
+
+def plain_text(raw: str) -> str:
+    """Return ``raw`` in NFC, its line ends those of Unix, its blanks plain ones, without any round it."""
+    text = _ESCAPED_END.sub("", raw).replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text).translate(_BLANKS).strip()
+
+
+def _with_text(where: Where, cell: TableCell, text: str) -> Where:
+    return Where(
+        where.file, where.line, where.column, TableCell(cell.row, cell.column, cell.sheet, cell.header, text)
+    )
+
+
+def _fault(text: str, where: Where) -> Finding | None:
+    if _ERROR.fullmatch(text):
+        message = Text(
+            f"Ô là lỗi của bảng tính: {shown(text)}.", f"The cell is a spreadsheet's error: {shown(text)}."
+        )
+        return TABLE_CELLS_ARE_VALUES.found(message, where=where)
+    if _FORMULA.match(text):
+        return no_result(where, text)
+    hidden = next((sign for sign in text if is_invisible(sign) and sign not in "\n\t"), None)
+    if hidden is not None:
+        code = f"U+{ord(hidden):04X}"
+        message = Text(
+            f"{shown(text)} có ký tự ẩn {code}.", f"{shown(text)} has a character that does not show, {code}."
+        )
+        return TABLE_HIDES_NOTHING.found(message, where=where)
+    if has_lost_letters(text):
+        message = Text(
+            f"{shown(text)}: có chữ đã mất dấu thành “?”.", f"{shown(text)}: letters were lost and became “?”."
+        )
+        return TABLE_LETTERS_ARE_WHOLE.found(message, where=where)
+    return None
+
+
+def no_result(where: Where, formula: str = "") -> Finding:
+    """Return the finding about a formula whose result the file does not hold."""
+    said = f" {shown(formula)}" if formula else ""
+    message = Text(f"Ô là công thức{said} chưa có kết quả.", f"The cell is a formula{said} without its result.")
+    return TABLE_CELLS_ARE_VALUES.found(message, where=where)

@@ -1,0 +1,33 @@
+"""What of a table may leave the house: the cells that were used, each in its row and column.
+
+A package's copy of a table must read as the table did and hold nothing else: an office's list has people's names,
+telephones and identity cards beside what goes onto tags. Pure; `write` makes a file of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from msgspec.structs import replace
+
+from keytag.findings import TableCell
+from keytag.tabular.table import DataCell, DataRow
+
+# Where a cell had something in it that stays at home. Whether a row is a sum is told by its first text, whether a
+# column is unused by its having any: neither may change.
+_TEXT, _FIGURE = "…", "1"
+
+
+def kept_header(cells: Iterable[DataCell]) -> Iterator[TableCell]:
+    """Yield a header as it is: it names columns, not people. What of it cannot be relied on stays at home."""
+    for cell in cells:
+        yield cell.place if cell.fault is None else replace(cell.place, text=_TEXT)
+
+
+def kept_row(row: DataRow, used: Collection[int]) -> Iterator[TableCell]:
+    """Yield the cells of ``row`` in the columns ``used`` (from 0), a sign in place of every other with text."""
+    for index, cell in enumerate(row.cells):
+        if not cell.text:
+            continue
+        sign = _FIGURE if cell.text.isdecimal() else _TEXT
+        yield replace(cell.place, header=None, text=cell.text if index in used else sign)

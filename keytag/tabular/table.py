@@ -1,0 +1,59 @@
+"""A table as it was read: rows of cells, each with its text and its place. Plain frozen values.
+
+Knows neither CSV nor workbooks, nor what the columns mean.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from keytag.findings import Finding, TableCell, Where
+
+
+class Stored(StrEnum):
+    """As what a file holds a cell: a CSV file holds texts alone."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+
+
+class DataCell(Struct, frozen=True):
+    """A cell's text (NFC, trimmed) and its place.
+
+    ``fault`` says why the text cannot be relied on (a formula without its result, ``#REF!``, letters lost in
+    saving); whoever uses the cell tells of it. A cell that nobody uses may be as it is.
+    """
+
+    text: str
+    where: Where
+    stored: Stored = Stored.TEXT
+    fault: Finding | None = None
+
+    @property
+    def place(self) -> TableCell:
+        """The cell as its spreadsheet names it."""
+        if self.where.cell is None:
+            raise ValueError(self.where)
+        return self.where.cell
+
+
+class DataRow(Struct, frozen=True):
+    """A row with something in it: its number in the spreadsheet, and a cell for each column of the header."""
+
+    number: int
+    cells: tuple[DataCell, ...]
+
+
+class DataTable(Struct, frozen=True):
+    """What a table says: its header, and below it the rows that are not blank.
+
+    ``sheet`` is the name of a workbook's sheet, None in CSV. Every row has as many cells as the header.
+    """
+
+    file: str
+    sheet: str | None
+    header: tuple[DataCell, ...]
+    rows: tuple[DataRow, ...]

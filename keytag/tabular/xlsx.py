@@ -1,0 +1,185 @@
+"""Workbooks: the only user of openpyxl.
+
+Reads one sheet's values, bounded; results of formulas as the file holds them, none computed, no link or macro
+followed. Knows nothing of headers and what columns mean.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
+from zlib import error as ZlibError  # noqa: N812 - it is a class
+
+from keytag.document import did_you_mean, shown
+from keytag.document.refusal import invalid_document, visible
+from keytag.errors import InvalidDocumentError
+from keytag.findings import TableCell, Where
+from keytag.tabular.bounds import MAX_CELL, MAX_COLUMNS, MAX_ROWS, too_many
+from keytag.tabular.cells import cell_of, no_result, plain_text
+from keytag.tabular.rules import TABLE_SHEET_IS_KNOWN
+from keytag.tabular.table import DataCell, Stored
+from keytag.tabular.unpacked import formulas_without_result, no_workbook
+from keytag.wording import Text, bare
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.read_only import ReadOnlyCell
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+# What openpyxl raises at parts that are missing, broken or contradict one another.
+_BROKEN = (
+    BadZipFile,
+    ZlibError,
+    ParseError,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+)
+# House rule: a figure beyond fifteen digits has lost some (IEEE 754 binary64).
+_EXACT = 10**15
+# A number format that only places digits, as people make them for telephone numbers: 0000 000 000, "0"000000000.
+_MASK = re.compile(r'(?:"[^"]*"|\\.|[0# -])+')
+_MASK_PART = re.compile(r'"([^"]*)"|\\(.)|([0# -])')
+
+Grid = list[tuple[int, list[DataCell]]]
+"""Rows that are not blank: the row's number, and its cells from column A on."""
+
+
+def sheet_cells(data: bytes, file: str, sheet: str | None) -> tuple[str, Grid]:
+    """Return the name of the sheet and its cells.
+
+    Raises InvalidDocumentError where ``data`` is no workbook or too much to read, where the sheet is not there,
+    or where several could be meant.
+    """
+    unknown = formulas_without_result(data, file)
+    with _opened(data, file) as book:
+        if sheet is not None:
+            found = _named(book, file, sheet)
+            return found.title, _cells(found, file, unknown)
+        grids = {each.title: _cells(each, file, unknown) for each in _visible(book)}
+    filled = [title for title, grid in grids.items() if grid]
+    if len(filled) > 1:
+        raise _several(file, filled)
+    return (filled[0], grids[filled[0]]) if filled else ("", [])
+
+
+@contextmanager
+def _opened(data: bytes, file: str) -> Iterator[Workbook]:
+    import openpyxl  # noqa: PLC0415 - costs time that only workbooks are worth
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            try:
+                yield book
+            finally:
+                book.close()
+    except InvalidDocumentError:
+        raise
+    except _BROKEN:
+        raise no_workbook(file) from None
+
+
+def _visible(book: Workbook) -> list[ReadOnlyWorksheet]:
+    return [each for each in book.worksheets if each.sheet_state == "visible"]
+
+
+def _named(book: Workbook, file: str, sheet: str) -> ReadOnlyWorksheet:
+    found = [each for each in book.worksheets if plain_text(each.title) == plain_text(sheet)]
+    found = found or [each for each in book.worksheets if bare(each.title) == bare(sheet)]
+    if len(found) == 1:
+        return found[0]
+    message = Text(f"Không có trang {shown(sheet)}.", f"There is no sheet {shown(sheet)}.")
+    hint = did_you_mean(sheet, [visible(each.title) for each in book.worksheets])
+    raise invalid_document(file, (TABLE_SHEET_IS_KNOWN.found(message, hint, where=Where(file)),))
+
+
+def _several(file: str, titles: Sequence[str]) -> InvalidDocumentError:
+    listed = ", ".join(shown(title) for title in titles[:10])
+    message = Text(f"Tệp có nhiều trang có chữ: {listed}.", f"Several sheets have text: {listed}.")
+    hint = Text(
+        f"Ghi tên trang, ví dụ sheet: {visible(titles[0])}", f"Name the sheet, like sheet: {visible(titles[0])}"
+    )
+    return invalid_document(file, (TABLE_SHEET_IS_KNOWN.found(message, hint, where=Where(file)),))
+
+
+def _cells(sheet: ReadOnlyWorksheet, file: str, unknown: frozenset[str]) -> Grid:
+    # A sheet's own word about its size is often wrong, and may be a lie.
+    sheet.reset_dimensions()
+    grid: Grid = []
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        cells = [
+            _cell(cell, Where(file, number, column, TableCell(number, column, sheet.title)), unknown)
+            for column, cell in enumerate(row, 1)
+        ]
+        while cells and not cells[-1].text and cells[-1].fault is None:
+            cells.pop()
+        if len(cells) > MAX_COLUMNS:
+            raise too_many(file, Text("cột", "columns"), MAX_COLUMNS, number)
+        if cells:
+            grid.append((number, cells))
+        if len(grid) > MAX_ROWS:
+            raise too_many(file, Text("dòng", "rows"), MAX_ROWS)
+    return grid
+
+
+def _cell(cell: ReadOnlyCell, where: Where, unknown: frozenset[str]) -> DataCell:
+    value = cell.value
+    if value is None:
+        place = where.cell
+        is_unknown = place is not None and place.name in unknown
+        return cell_of("", where, fault=no_result(where) if is_unknown else None)
+    if isinstance(value, str):
+        if len(value) > MAX_CELL:
+            raise too_many(where.file, Text("ký tự trong một ô", "characters in a cell"), MAX_CELL, where.line)
+        return cell_of(value, where)
+    if isinstance(value, bool):
+        return cell_of(str(value).upper(), where)
+    if isinstance(value, int | float):
+        return _number(value, str(cell.number_format), where)
+    if isinstance(value, datetime | date | time | timedelta):
+        is_day = isinstance(value, datetime) and value.time() == time()
+        text = value.date().isoformat() if isinstance(value, datetime) and is_day else str(value)
+        return cell_of(text, where, Stored.DATE)
+    return cell_of(str(value), where)
+
+
+def _number(value: float, mask: str, where: Where) -> DataCell:
+    if value != value or abs(value) >= _EXACT or not float(value).is_integer():  # noqa: PLR0124 - NaN alone
+        return cell_of(f"{value:.15g}", where, Stored.NUMBER)
+    text = str(int(value))
+    as_seen = _masked(text, mask) if value >= 0 else text
+    return cell_of(as_seen, where, Stored.TEXT if as_seen != text else Stored.NUMBER)
+
+
+def _masked(digits: str, mask: str) -> str:
+    """Return ``digits`` as the number format shows them, where all it does is to place digits."""
+    if _MASK.fullmatch(mask) is None or len(re.findall(r"0", mask)) < 2:
+        return digits
+    rest, shown_text = list(digits), ""
+    parts = list(_MASK_PART.finditer(mask))
+    first = next((index for index, part in enumerate(parts) if part[3] in ("0", "#")), 0)
+    for index in range(len(parts) - 1, -1, -1):
+        quoted, escaped, sign = parts[index].groups()
+        if sign in ("0", "#"):
+            taken = "".join(rest) if index == first else rest[-1] if rest else ""
+            rest = [] if index == first else rest[:-1]
+            shown_text = (taken or ("0" if sign == "0" else "")) + shown_text
+        else:
+            shown_text = (sign or escaped or quoted or "") + shown_text
+    return shown_text

@@ -1,0 +1,231 @@
+"""What must hold of allotments: whose tags they are, and that their sums agree with what is ordered.
+
+Judges groups, hamlets and channels against households, editions and quantities. Must not look at contacts: what is
+found here is shown, logged and put into packages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from keytag.document import did_you_mean, shown
+from keytag.findings import Finding, Rule, Severity
+from keytag.job import EditionContent
+from keytag.job.allotments import Allotment
+from keytag.vetting.subject import JobSubject
+from keytag.wording import Text, bare
+
+# House rule: a reserve of a tenth is usual; more was likely meant for somebody.
+_RESERVE = 0.10
+# House rule: an office that gives a household more tags than this has more likely typed a digit too many.
+_MOST_PER_HOUSEHOLD = 4
+# House rule: so many ids say enough.
+_LISTED = 8
+
+_HOUSE = Text("Quy định của keytag", "House rule")
+
+ALLOTMENT_HAS_AN_EDITION = Rule(
+    "allotment-has-an-edition",
+    Severity.ERROR,
+    Text("Mỗi nơi nhận biết rõ nhận thẻ của mẫu nào.", "It is clear whose tags each allotment consists of."),
+    Text(
+        "Thẻ của xã này phát nhầm cho xã kia thì dân gọi nhầm công an.",
+        "Tags of one commune handed out in another make people call the wrong police.",
+    ),
+    Text("Thêm edition với mã của mẫu.", "Add edition with the edition's id."),
+    _HOUSE,
+)
+ALLOTMENTS_FIT_THE_ORDER = Rule(
+    "allotments-fit-the-order",
+    Severity.ERROR,
+    Text("Phân bổ không quá số thẻ đã đặt.", "No more tags are allotted than are ordered."),
+    Text(
+        "Thiếu thẻ thì nhóm phát sau cùng không còn gì để nhận; bù hao không tính, vì máy in làm hỏng mất.",
+        "The last group would get none; overs do not count, since press and punch spoil them.",
+    ),
+    Text("Tăng quantity, hoặc giảm phân bổ.", "Raise quantity, or allot fewer."),
+    _HOUSE,
+)
+ORDER_IS_ALLOTTED = Rule(
+    "order-is-allotted",
+    Severity.WARNING,
+    Text(
+        "Thẻ đã đặt đều có nơi nhận, chừa một ít dự phòng.", "Tags that are ordered have a receiver, but for some."
+    ),
+    Text(
+        "Thừa nhiều thường là quên một tổ; mẫu không ai nhận thì in để trong kho.",
+        "Many left over mostly means that a group was forgotten; an edition nobody gets stays in the store.",
+    ),
+    Text("Thêm nơi nhận còn thiếu, hoặc giảm quantity.", "Add who is missing, or order fewer."),
+    _HOUSE,
+)
+ALLOTMENT_IS_NAMED_ONCE = Rule(
+    "allotment-is-named-once",
+    Severity.WARNING,
+    Text("Mỗi nơi nhận của một mẫu chỉ ghi một lần.", "Nobody is named twice among those who get an edition."),
+    Text("Ghi hai lần thì phát hai lần, nơi khác thiếu.", "Who is named twice gets twice, and others too few."),
+    Text("Xóa một dòng, hoặc đặt tên phân biệt.", "Remove one of them, or tell them apart by name."),
+    _HOUSE,
+)
+ALLOTMENT_FITS_ITS_HOUSEHOLDS = Rule(
+    "allotment-fits-its-households",
+    Severity.WARNING,
+    Text(
+        "Số thẻ đủ cho số hộ và không gấp nhiều lần.",
+        "The tags are enough for the households, not many times more.",
+    ),
+    Text(
+        "Ít thẻ hơn số hộ thì có hộ không được nhận; nhiều gấp mấy lần thường là gõ thừa một chữ số.",
+        "With fewer tags than households some get none; many times more is mostly a digit too many.",
+    ),
+    Text("Xem lại households và quantity.", "Look at households and quantity again."),
+    _HOUSE,
+)
+
+RULES = (
+    ALLOTMENT_HAS_AN_EDITION,
+    ALLOTMENTS_FIT_THE_ORDER,
+    ORDER_IS_ALLOTTED,
+    ALLOTMENT_IS_NAMED_ONCE,
+    ALLOTMENT_FITS_ITS_HOUSEHOLDS,
+)
+"""Every rule of this module."""
+
+
+def every_allotment_has_an_edition(subject: JobSubject) -> Iterator[Finding]:
+    """An allotment is of the only edition, of one that it names, or of the one that has its name."""
+    known = tuple(edition.id for edition in subject.editions)
+    for each in subject.allotments:
+        if each.edition is not None:
+            continue
+        if each.wanted is not None:
+            message = Text(
+                f"{shown(each.name)}: không có mẫu {shown(each.wanted)}.",
+                f"{shown(each.name)}: there is no edition {shown(each.wanted)}.",
+            )
+            yield _at(
+                each, "edition", ALLOTMENT_HAS_AN_EDITION, message, did_you_mean(each.wanted, known[:_LISTED])
+            )
+            continue
+        message = Text(
+            f"{shown(each.name)} nhận thẻ của mẫu nào, trong {len(known)} mẫu?",
+            f"{shown(each.name)}: of which of the {len(known)} editions?",
+        )
+        yield _at(each, "", ALLOTMENT_HAS_AN_EDITION, message)
+
+
+def allotments_agree_with_the_order(subject: JobSubject) -> Iterator[Finding]:
+    """What is allotted of an edition is what is ordered of it, less a reserve."""
+    if not subject.allotments:
+        return
+    given = Counter[str]()
+    for each in subject.allotments:
+        given[each.edition or ""] += each.quantity
+    is_whole = "" not in given
+    for edition in subject.editions:
+        allotted, ordered = given[edition.id], edition.quantity
+        if ordered is None:
+            if allotted:
+                yield _not_ordered(edition, allotted)
+        elif allotted > ordered:
+            yield _too_many(edition, allotted, ordered)
+        elif is_whole and allotted < ordered:
+            yield _left(edition, allotted, ordered)
+
+
+def nobody_is_named_twice(subject: JobSubject) -> Iterator[Finding]:
+    """A group, hamlet or channel stands once in the list of an edition."""
+    first: dict[tuple[str, str | None], int] = {}
+    for number, each in enumerate(subject.allotments, start=1):
+        at = first.setdefault((bare(each.name), each.edition), number)
+        if at != number:
+            message = Text(
+                f"{shown(each.name)} là mục {number} và cũng là mục {at}.",
+                f"{shown(each.name)} is entry {number} and entry {at} as well.",
+            )
+            yield _at(each, "name", ALLOTMENT_IS_NAMED_ONCE, message)
+
+
+def tags_fit_households(subject: JobSubject) -> Iterator[Finding]:
+    """There is at least a tag for each household, and not many times as many."""
+    for each in subject.allotments:
+        households, tags = each.households, each.quantity
+        if households is None or households <= tags <= _MOST_PER_HOUSEHOLD * households:
+            continue
+        few = Text("mỗi hộ ít nhất một thẻ", "a household gets one at least")
+        many = Text(
+            f"mỗi hộ nhiều nhất {_MOST_PER_HOUSEHOLD} thẻ", f"a household gets {_MOST_PER_HOUSEHOLD} at most"
+        )
+        limit = few if tags < households else many
+        message = Text(
+            f"{shown(each.name)}: {_vi(tags)} thẻ cho {_vi(households)} hộ; {limit.vi}.",
+            f"{shown(each.name)}: {tags:,} tags for {households:,} households; {limit.en}.",
+        )
+        yield _at(each, "quantity", ALLOTMENT_FITS_ITS_HOUSEHOLDS, message)
+
+
+def _too_many(edition: EditionContent, allotted: int, ordered: int) -> Finding:
+    short = allotted - ordered
+    return ALLOTMENTS_FIT_THE_ORDER.found(
+        Text(
+            f"Mẫu {edition.id}: phân bổ {_vi(allotted)} thẻ, chỉ đặt {_vi(ordered)} (thiếu {_vi(short)}).",
+            f"Edition {edition.id}: {allotted:,} tags allotted, {ordered:,} ordered ({short:,} short).",
+        ),
+        Text(f"Ghi quantity: {allotted}, hoặc giảm phân bổ.", f"Write quantity: {allotted}, or allot fewer."),
+        node=_quantity_node(edition),
+    )
+
+
+def _left(edition: EditionContent, allotted: int, ordered: int) -> Finding:
+    left = ordered - allotted
+    share = 100 * left / ordered
+    is_reserve = allotted > 0 and left <= _RESERVE * ordered
+    return ORDER_IS_ALLOTTED.found(
+        Text(
+            f"Mẫu {edition.id}: đặt {_vi(ordered)} thẻ, phân bổ {_vi(allotted)}, còn {_vi(left)} "
+            f"({share:.0f} %; dự phòng đến {100 * _RESERVE:.0f} %).",
+            f"Edition {edition.id}: {ordered:,} tags ordered, {allotted:,} allotted, {left:,} left "
+            f"({share:.0f} %; a reserve of up to {100 * _RESERVE:.0f} %).",
+        ),
+        Text("Số còn lại để dự phòng.", "What is left is a reserve.") if is_reserve else None,
+        node=_quantity_node(edition),
+        severity=Severity.NOTE if is_reserve else Severity.WARNING,
+    )
+
+
+def _not_ordered(edition: EditionContent, allotted: int) -> Finding:
+    return ORDER_IS_ALLOTTED.found(
+        Text(
+            f"Mẫu {edition.id}: phân bổ {_vi(allotted)} thẻ, chưa ghi đặt bao nhiêu.",
+            f"Edition {edition.id}: {allotted:,} tags allotted, how many are ordered is not said.",
+        ),
+        Text(f"Ghi quantity: {allotted}.", f"Write quantity: {allotted}."),
+        node=edition.node,
+        severity=Severity.NOTE,
+    )
+
+
+def _quantity_node(edition: EditionContent) -> str:
+    return f"{edition.node}.quantity" if edition.node else "quantity"
+
+
+def _at(each: Allotment, key: str, rule: Rule, message: Text, hint: Text | None = None) -> Finding:
+    """Return a finding about an allotment, at its node of the job or its row of a table."""
+    if each.where is not None:
+        return rule.found(message, hint, where=each.where)
+    return rule.found(message, hint, node=f"{each.node}.{key}".rstrip("."))
+
+
+def _vi(value: int) -> str:
+    """Return a whole number with its thousands parted as in Vietnamese."""
+    return f"{value:,}".replace(",", ".")
+
+
+CHECKS = (
+    every_allotment_has_an_edition,
+    allotments_agree_with_the_order,
+    nobody_is_named_twice,
+    tags_fit_households,
+)
+"""What is asked of who gets the tags; a table's rows are asked where the table is read."""

@@ -1,0 +1,285 @@
+"""Which editions share which plates: the conditions of shop and order, and the plan that costs least under them.
+
+What a plate and a sheet cost is the shop's to say (`prices:`, `gang:`), or the command's. Nothing is composed for
+it: quantities, the layout's slots and the shop's terms decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from keytag.errors import UsageError
+from keytag.imposition import (
+    Backing,
+    Filling,
+    Layout,
+    Press,
+    Way,
+    filled_up,
+    places,
+    run_length,
+    with_overs,
+    yields,
+)
+from keytag.imposition.room import layout_with_margin
+from keytag.ink import BLACK
+from keytag.job import EditionContent
+from keytag.wording import Text
+from keytag.workflow.setting import Setting
+
+if TYPE_CHECKING:
+    from keytag.imposition.gang import GangPlan
+
+T = TypeVar("T")
+
+# House rule: where a shop with plates to make gives neither prices nor figures, those of one layout cost as much
+# as so many printed sheets.
+_PLATE_IN_SHEETS = 100
+_WITHOUT_PLATES = ("digital", "uv", None)
+# Less than any sheet that a plate may save, as long as there are not a thousand plates.
+_NEXT_TO_NOTHING = 0.001
+# House rule: whoever waits longer for a plan has a cheaper one by hand; --time-limit says otherwise.
+TIME_LIMIT = 10.0
+
+
+class GangWishes(Struct, frozen=True):
+    """What the command says of a plan, in place of the shop; None where it says nothing."""
+
+    max_plates: int | None = None
+    plate_cost: int | None = None
+    sheet_cost: int | None = None
+    make_ready: int | None = None
+    shortest_run: int | None = None
+    split: bool | None = None
+    time_limit: float = TIME_LIMIT
+    further: int = 0
+    """How many more plates than may pay the table shows."""
+    plan: tuple[Filling, ...] = ()
+    """A plan that was made before, by which this order is printed again; it must give every edition its tags."""
+
+
+class Terms(Struct, frozen=True):
+    """The conditions of a plan. ``plate`` are all plates of one layout; both costs are in đồng, or in sheets."""
+
+    sheet: float
+    plate: float
+    in_dong: bool
+    make_ready: int
+    shortest_run: int
+    split: bool
+    max_plates: int | None
+    time_limit: float
+    further: int
+
+    def cost(self, sheets: int, plates: int) -> float:
+        """Return what ``sheets`` good sheets from ``plates`` layouts cost."""
+        return self.sheet * (sheets + self.make_ready * plates) + self.plate * plates
+
+
+class PlanRow(Struct, frozen=True):
+    """A plan: what each of its plates carries, no slot empty; what it costs, and how good that is known to be."""
+
+    fillings: tuple[Filling, ...]
+    cost: float
+    lower_bound: float
+    """No plan with as many plates costs less."""
+    proven: bool
+
+    @property
+    def sheets(self) -> int:
+        """Good press sheets."""
+        return sum(filling.run_length for filling in self.fillings)
+
+    @property
+    def gap(self) -> float:
+        """Part of the cost that a better plan could save at most, 0 to 1."""
+        return (self.cost - self.lower_bound) / self.cost if self.cost else 0.0
+
+
+class PressOrder(Struct, frozen=True):
+    """An order ready for the press: how many of each edition, on which press, and what each plate carries."""
+
+    press: Press
+    way: Way
+    layout: Layout
+    ordered: tuple[int, ...]
+    wanted: tuple[int, ...]
+    """As ``ordered``, with overs."""
+    terms: Terms
+    rows: tuple[PlanRow, ...]
+    """The plans for 1, 2, 3 … plates, as far as further plates save anything."""
+
+    @property
+    def chosen(self) -> PlanRow:
+        """The cheapest of ``rows``; of those that cost the same, the one with fewest plates."""
+        return min(self.rows, key=lambda row: (row.cost, len(row.fillings)))
+
+
+def press_order(
+    setting: Setting,
+    contents: tuple[EditionContent, ...],
+    ordered: tuple[int, ...],
+    on: tuple[Press, Way],
+    wishes: GangWishes,
+    clock: Callable[[], float] | None = None,
+) -> PressOrder:
+    """Plan what each plate carries, for ``ordered`` tags of each of ``contents`` and the job's overs.
+
+    Without a ``clock`` the search is limited by work alone, so that the same order has the same plan on every
+    machine. Raises UsageError where the editions cannot have so few plates as are wished.
+    """
+    press, way = on
+    wanted = tuple(with_overs(number, setting.file.job.overs) for number in ordered)
+    terms = _terms(setting, contents, way, wishes)
+    has_slug = setting.shop.marks.slug or setting.file.job.sample
+    layout = layout_with_margin(press, setting.shape, way.layout, way.backing, slug=has_slug)
+    a_slot = yields(layout)
+    halves = tuple(-(-number // a_slot) for number in wanted)
+    if wishes.plan:
+        rows: tuple[PlanRow, ...] = (_again(wishes.plan, halves, places(layout), terms),)
+    elif len(contents) == 1:
+        rows = (_alone(halves[0], places(layout), terms),)
+    else:
+        _refuse_too_few_plates(len(contents), places(layout), terms)
+        rows = tuple(
+            _row(plan, halves, places(layout), terms) for plan in _plans(halves, places(layout), terms, clock)
+        )
+    return PressOrder(press, way, layout, ordered, wanted, terms, rows)
+
+
+def _alone(wanted: int, slots: int, terms: Terms) -> PlanRow:
+    """Return the only plan for one edition."""
+    sheets = max(run_length(wanted, slots), terms.shortest_run)
+    cost = terms.cost(sheets, 1)
+    return PlanRow((Filling(sheets, (slots,), terms.make_ready),), cost, cost, proven=True)
+
+
+def _again(plan: tuple[Filling, ...], wanted: tuple[int, ...], slots: int, terms: Terms) -> PlanRow:
+    """Return a plan that was made before. Raises UsageError where it does not give what is wanted."""
+    is_whole = all(len(filling.copies) == len(wanted) and sum(filling.copies) == slots for filling in plan)
+    if not is_whole or any(sum(f.run_length * f.copies[i] for f in plan) < n for i, n in enumerate(wanted)):
+        raise UsageError(
+            Text(
+                "Cách chia tờ in ghi lại không đủ số thẻ đã đặt.",
+                "The plan on record does not give what is ordered.",
+            ),
+            Text("Đóng gói lại từ tệp công việc.", "Make the package again from the job."),
+        )
+    cost = terms.cost(sum(filling.run_length for filling in plan), len(plan))
+    return PlanRow(plan, cost, 0.0, proven=False)
+
+
+def _plans(
+    wanted: tuple[int, ...], slots: int, terms: Terms, clock: Callable[[], float] | None
+) -> Iterator[GangPlan]:
+    """Yield the best plans found for 1, 2, 3 … plates.
+
+    Where plates are free the fewest sheets count first, and of plans with as many sheets the fewest plates: there
+    are fewer piles to sort. Full sheets, each as it comes, are the last of them where nothing else is as short.
+    """
+    # One edition alone needs no search.
+    from keytag.imposition.gang import options, plan  # noqa: PLC0415
+
+    tie_break = _NEXT_TO_NOTHING * terms.sheet
+    asked = partial(_asked, wanted=wanted, slots=slots, terms=terms, clock=clock)
+    is_free = terms.plate == 0 and terms.make_ready == 0
+    found = [row.plan for row in asked(options, tie_break if is_free else terms.plate)]
+    yield from found
+    most = len(found[-1].plates)
+    if is_free:
+        full = asked(plan, 0.0)
+        if full.impressions < min(each.impressions for each in found):
+            yield full
+    elif terms.further and (terms.max_plates is None or most < terms.max_plates):
+        shown = min(most + terms.further, terms.max_plates or most + terms.further)
+        # What does not pay is worth a glance, not a search.
+        glance = replace(terms, max_plates=shown, make_ready=0, time_limit=terms.time_limit / 4)
+        yield from (row.plan for row in asked(options, tie_break, terms=glance) if len(row.plan.plates) > most)
+
+
+def _asked(
+    method: Callable[..., T],
+    cost_per_plate: float,
+    *,
+    wanted: tuple[int, ...],
+    slots: int,
+    terms: Terms,
+    clock: Callable[[], float] | None,
+) -> T:
+    return method(
+        wanted,
+        slots,
+        max_plates=terms.max_plates,
+        cost_per_impression=terms.sheet,
+        cost_per_plate=cost_per_plate,
+        min_run=terms.shortest_run,
+        make_ready=terms.make_ready,
+        split=terms.split,
+        time_limit=terms.time_limit,
+        clock=clock,
+    )
+
+
+def _row(plan: GangPlan, wanted: tuple[int, ...], slots: int, terms: Terms) -> PlanRow:
+    fillings = tuple(Filling(plate.run_length, plate.copies, terms.make_ready) for plate in plan.plates)
+    sheets, count = sum(filling.run_length for filling in fillings), len(fillings)
+    cost = terms.cost(sheets, count)
+    # The search may have reckoned plates cheaper than they are: what it says of sheets holds all the same.
+    bound = cost if plan.proven else min(cost - plan.cost + plan.lower_bound, cost)
+    return PlanRow(filled_up(fillings, wanted, slots), cost, bound, plan.proven)
+
+
+def _terms(setting: Setting, contents: tuple[EditionContent, ...], way: Way, wishes: GangWishes) -> Terms:
+    """Return the conditions of a plan: what was wished, else what the shop says, else the house rules."""
+    shop, prices = setting.shop, setting.shop.prices
+    gang = shop.gang
+    make_ready = gang.make_ready if wishes.make_ready is None else wishes.make_ready
+    sheet = prices.sheet if wishes.sheet_cost is None else wishes.sheet_cost
+    in_sheets = gang.plate
+    if in_sheets is None:
+        in_sheets = 0 if shop.process in _WITHOUT_PLATES else _PLATE_IN_SHEETS
+    plate: float = in_sheets * (1 if sheet is None else sheet)
+    if sheet is not None and prices.plate is not None:
+        plate = prices.plate * printing_plates(setting, contents, way)
+        # The shop's price for making ready has the spoiled stock in it.
+        plate += max(0, (prices.setup or 0) - make_ready * sheet)
+    return Terms(
+        sheet=1 if sheet is None else sheet,
+        plate=plate if wishes.plate_cost is None else wishes.plate_cost,
+        in_dong=sheet is not None,
+        make_ready=make_ready,
+        shortest_run=gang.shortest_run if wishes.shortest_run is None else wishes.shortest_run,
+        split=gang.split if wishes.split is None else wishes.split,
+        max_plates=wishes.max_plates,
+        time_limit=wishes.time_limit,
+        further=wishes.further,
+    )
+
+
+def printing_plates(setting: Setting, contents: tuple[EditionContent, ...], way: Way) -> int:
+    """Return how many printing plates a layout takes: one for each ink of each form."""
+    inks = {plate for content in contents for ink in setting.inks(content).values() for plate in ink.plates}
+    if setting.shop.inks != "spots":
+        inks |= BLACK.plates
+    if setting.white is not None:
+        inks |= setting.white.ink.plates
+    forms = 2 if way.backing.is_two_sided and way.backing not in (Backing.TURN, Backing.TUMBLE) else 1
+    return len(inks) * forms
+
+
+def _refuse_too_few_plates(editions: int, slots: int, terms: Terms) -> None:
+    least = -(-editions // slots)
+    if terms.max_plates is None or terms.max_plates >= least:
+        return
+    raise UsageError(
+        Text(
+            f"--max-plates {terms.max_plates}: {editions} mẫu, mỗi tờ {slots} ô, cần ít nhất {least} bản.",
+            f"--max-plates {terms.max_plates}: {editions} editions, {slots} slots a sheet: at least {least}.",
+        ),
+        Text(f"Ví dụ: --max-plates {least}", f"Example: --max-plates {least}"),
+    )

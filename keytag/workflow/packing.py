@@ -1,0 +1,213 @@
+"""From order to household: the papers by which tags are bagged, boxed, carried and signed for.
+
+Reads the job and who gets what, judges the sums, and writes labels, list, receipts and summary, all or nothing.
+Contacts go onto the packing list and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec import Struct
+
+from keytag import __version__, packing
+from keytag.document import capped
+from keytag.errors import UsageError
+from keytag.findings import Finding, has_errors
+from keytag.handoff import write_files
+from keytag.job.allotments import Allotment, AllotmentKind
+from keytag.packing import Order, PackedEdition, Share, Sizes
+from keytag.pdf.write import write_sheets
+from keytag.tabular.write import Workbook, write_csv, write_xlsx
+from keytag.vetting import JobSubject, accepted, vet_allotments
+from keytag.wording import Text
+from keytag.workflow.allotting import allotments_of
+from keytag.workflow.badges import badges_of
+from keytag.workflow.draft import as_of
+from keytag.workflow.export import imprint_of
+from keytag.workflow.report import WrittenFile
+from keytag.workflow.setting import Setting, gather, placed
+
+FOLDER = "packing"
+# House rules: what two people sort in a week; more was likely meant otherwise.
+MAX_LINES, MAX_BAGS = 60_000, 6_000
+
+
+class PackingOrder(Struct, frozen=True):
+    """What `packing` is to make. What is None is the job's, the shop's or the house's to say."""
+
+    out: Path
+    shop: str | None
+    bag: int | None
+    box: int | None
+    date: date
+
+
+class PackingFacts(Struct, frozen=True):
+    """How the order is packed, in figures alone."""
+
+    receivers: int
+    households: int
+    tags: int
+    bags: int
+    boxes: int
+    bag: int
+    box: int
+
+
+class PackingReport(Struct, frozen=True):
+    """What a run of `packing` found and made."""
+
+    findings: tuple[Finding, ...]
+    files: tuple[WrittenFile, ...] = ()
+    facts: PackingFacts | None = None
+
+
+def pack(path: Path, order: PackingOrder) -> PackingReport:
+    """Write the papers of packing for the job at ``path``.
+
+    Raises:
+        UsageError: the job allots nothing, or so much that nobody would sort it by hand.
+        InvalidDocumentError: the job or the table of groups cannot be read.
+    """
+    setting, found = gather(path, order.shop)
+    allotments = allotments_of(setting)
+    if not allotments:
+        raise _nobody(path)
+    findings = _judged(setting, allotments, found, order.date)
+    if has_errors(findings):
+        return PackingReport(findings)
+    whole = _order(setting, allotments, sizes_of(setting, order), order.date)
+    files = {f"{FOLDER}/{name}": data for name, data in _files(setting, whole).items()}
+    paths = write_files(order.out, files)
+    written = tuple(
+        WrittenFile(at, at.name, None, sha256(data).hexdigest())
+        for at, data in zip(paths, files.values(), strict=True)
+    )
+    return PackingReport(findings, written, _facts(whole))
+
+
+def sizes_of(setting: Setting, order: PackingOrder) -> Sizes:
+    """Return how many tags go into a bag and a box: as asked for, as the job says, the shop, the house."""
+    said = (setting.file.job.packing, setting.shop.packing)
+    bag = order.bag or next((each.bag for each in said if each.bag), packing.BAG)
+    box = order.box or next((each.box for each in said if each.box), packing.BOX)
+    return Sizes(bag, max(bag, box))
+
+
+def _judged(
+    setting: Setting, allotments: tuple[Allotment, ...], found: tuple[Finding, ...], day: date
+) -> tuple[Finding, ...]:
+    """Return what is found of who gets what, each fact once, with what the job accepts marked."""
+    job, when = setting.file.job, as_of(setting, day)
+    subject = JobSubject(job, setting.file.editions, when, day, allotments=allotments)
+    findings = tuple(dict.fromkeys((*found, *vet_allotments(subject))))
+    if job.accept:
+        from keytag.catalogue import chapters  # noqa: PLC0415 - knows every rule there is
+
+        every = tuple(rule for _, rules in chapters() for rule in rules)
+        findings = accepted(findings, job.accept, every, is_whole=False)
+    return capped(placed(setting, findings))
+
+
+def _order(setting: Setting, allotments: Iterable[Allotment], sizes: Sizes, day: date) -> Order:
+    job, editions = setting.file.job, setting.file.editions
+    shares = tuple(
+        Share(
+            each.name,
+            each.edition or "",
+            each.quantity,
+            each.households,
+            each.kind is AllotmentKind.CHANNEL,
+            each.contact,
+        )
+        for each in allotments
+    )
+    _refuse_too_much(shares, sizes)
+    return Order(
+        job=setting.file.path.stem,
+        issuer=job.issuer.name,
+        date=day,
+        version=__version__,
+        content_hash=setting.content_hash,
+        sample=job.sample,
+        editions=tuple(
+            PackedEdition(edition.id, edition.name or edition.issuer_name, each, edition.mark)
+            for edition, each in zip(editions, badges_of(setting), strict=True)
+        ),
+        shares=shares,
+        boxes=packing.parcels(shares, sizes),
+        sizes=sizes,
+    )
+
+
+def _files(setting: Setting, order: Order) -> dict[str, bytes]:
+    """Return the papers by their names."""
+    imprint = imprint_of(setting, order.issuer, order.date)
+    pages = {
+        "list": packing.packing_list(order),
+        "receipts": packing.receipts(order),
+        **{
+            f"boxes-{stock.name}": packing.box_labels(order, stock)
+            for stock in (packing.BOXES_A4, packing.BOXES_ROLL)
+        },
+        **{
+            f"bags-{stock.name}": packing.bag_labels(order, stock)
+            for stock in (packing.BAGS_A4, packing.BAGS_ROLL)
+        },
+    }
+    remark = f"{packing.SPECIMEN.vi} / {packing.SPECIMEN.en}" if order.sample else ""
+    headings = tuple(heading.vi for heading in packing.HEADINGS)
+    book = Workbook("Bảng kê", headings, packing.summary(order), remark)
+    return {
+        **{f"{name}.pdf": write_sheets(drawn, imprint) for name, drawn in pages.items()},
+        "summary.xlsx": write_xlsx(book, order.date),
+        "summary.csv": write_csv(book),
+    }
+
+
+def _facts(order: Order) -> PackingFacts:
+    return PackingFacts(
+        receivers=len(order.shares),
+        households=sum(share.households or 0 for share in order.shares),
+        tags=order.tags,
+        bags=sum(len(box.bags) for box in order.boxes),
+        boxes=len(order.boxes),
+        bag=order.sizes.bag,
+        box=order.sizes.box,
+    )
+
+
+def _refuse_too_much(shares: Iterable[Share], sizes: Sizes) -> None:
+    """Raise UsageError for more than people sort and sign by hand, before any of it is made."""
+    bags = sum(-(-share.tags // sizes.bag) for share in shares)
+    if bags > MAX_BAGS:
+        raise UsageError(
+            Text(
+                f"{bags} túi {sizes.bag} thẻ là quá nhiều để dán nhãn từng túi (nhiều nhất {MAX_BAGS}).",
+                f"{bags} bags of {sizes.bag} tags are too many to label each (at most {MAX_BAGS}).",
+            ),
+            Text("Dùng túi to hơn, ví dụ --bundle 500/5000.", "Take larger bags, like --bundle 500/5000."),
+        )
+    households = sum(share.households or 0 for share in shares)
+    if households > MAX_LINES:
+        raise UsageError(
+            Text(
+                f"{households} hộ là quá nhiều cho một lần in danh sách (nhiều nhất {MAX_LINES}).",
+                f"{households} households are too many for one run of receipts (at most {MAX_LINES}).",
+            ),
+            Text("Chia bảng thành nhiều công việc.", "Part the table into several jobs."),
+        )
+
+
+def _nobody(path: Path) -> UsageError:
+    return UsageError(
+        Text(f"{path.name} chưa ghi ai nhận bao nhiêu thẻ.", f"{path.name} does not say who gets how many tags."),
+        Text(
+            "Thêm allotments: {from: to-dan-pho.csv}, hoặc: allotments: [{name: Tổ dân phố 9, households: 347}]",
+            "Add allotments: {from: to-dan-pho.csv}, or: allotments: [{name: Tổ dân phố 9, households: 347}]",
+        ),
+    )

@@ -1,0 +1,50 @@
+"""How much ink lies on each side of each press plate: tags, marks, bar and slug, as they stand on the sheet.
+
+Each artwork's ink is measured once on pictures of its plates and counted as often as the plate carries it; that
+the finished file carries just these artworks is what `keytag.pdf.compare` has read back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from keytag.artwork import Artwork
+from keytag.imposition import Imposition, Page
+from keytag.ink import PROCESS
+from keytag.pdf.write import drawn_alone
+from keytag.readback.plates import ink_areas
+
+
+class PlateInk(Struct, frozen=True):
+    """One side of a press plate: where its page is, and each ink's share of the sheet (1: solid)."""
+
+    file: str
+    page: int
+    coverage: tuple[tuple[str, float], ...]
+
+
+def plate_inks(imposition: Imposition, places: Sequence[tuple[str, tuple[int, ...]]]) -> tuple[PlateInk, ...]:
+    """Return what lies on every side of every plate; ``places`` are each plate's file and its pages there."""
+    pages = tuple(imposition.pages())
+    distinct = tuple(dict.fromkeys(artwork for page in pages for artwork in _artworks(page)))
+    areas = dict(zip(distinct, ink_areas(drawn_alone(distinct)), strict=True))
+    where = [(file, number) for file, numbers in places for number in numbers]
+    return tuple(
+        PlateInk(file, number, _coverage(page, areas)) for (file, number), page in zip(where, pages, strict=True)
+    )
+
+
+def _artworks(page: Page) -> Iterator[Artwork]:
+    yield from (placement.artwork for placement in page.form.placements)
+    yield from (placement.artwork for placement in page.extras)
+
+
+def _coverage(page: Page, areas: dict[Artwork, dict[str, float]]) -> tuple[tuple[str, float], ...]:
+    sums: dict[str, float] = {}
+    for artwork in _artworks(page):
+        for ink, area in areas[artwork].items():
+            sums[ink] = sums.get(ink, 0.0) + area
+    order = (*(name for name in PROCESS if name in sums), *sorted(set(sums) - set(PROCESS)))
+    return tuple((name, sums[name] / (page.width * page.height)) for name in order)

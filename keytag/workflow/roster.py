@@ -1,0 +1,51 @@
+"""The editions of a job as they came out, in a list: what `keytag editions` shows. Nothing is drawn."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from keytag.document import capped
+from keytag.findings import Finding, Where
+from keytag.job import EditionContent
+from keytag.vetting import JobSubject, accepted, vet
+from keytag.workflow.setting import gather, placed
+
+
+class ListedEdition(Struct, frozen=True):
+    """An edition, and where the job or its table says it."""
+
+    content: EditionContent
+    where: Where
+
+
+class Roster(Struct, frozen=True):
+    """The editions of the job at ``path``, and what is wrong with what they say."""
+
+    path: Path
+    editions: tuple[ListedEdition, ...]
+    findings: tuple[Finding, ...]
+    as_of: date
+
+    @property
+    def quantity(self) -> int | None:
+        """Tags in all; None where an edition does not say how many."""
+        quantities = [listed.content.quantity for listed in self.editions]
+        return sum(filter(None, quantities)) if all(quantities) else None
+
+
+def roster(path: Path, day: date) -> Roster:
+    """Read the job at ``path`` with its tables and vet what it says, as of its own date or else ``day``."""
+    setting, found = gather(path)
+    file = setting.file
+    as_of = file.job.as_of or day
+    findings = (*vet(JobSubject(file.job, file.editions, as_of, day)), *found)
+    if file.job.accept:
+        from keytag.catalogue import chapters  # noqa: PLC0415 - knows every rule there is
+
+        every = tuple(rule for _, rules in chapters() for rule in rules)
+        findings = accepted(findings, file.job.accept, every, is_whole=False)
+    editions = tuple(ListedEdition(each, file.positions.where(each.node)) for each in file.editions)
+    return Roster(path, editions, capped(placed(setting, findings)), as_of)

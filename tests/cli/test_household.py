@@ -1,0 +1,399 @@
+"""`packing` and `cost`: what the screen says, what is written and refused, and that nobody's name gets out."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from html import unescape
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pypdfium2
+import pytest
+from jsonschema import Draft202012Validator
+
+from keytag import library
+from keytag.cli import exit_code
+
+DAY = "2026-01-15"
+HEAD = """keytag: 1
+issuer: {name: Công an phường An Khê, province: Gia Lai}
+numbers: [{label: Trực ban, number: 0269 3000 113, role: duty}]
+tag: {shape: oval, width: 50mm, height: 20mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}
+"""
+# 57 groups of some 60 households: 3,397 lines to sign.
+HOUSEHOLDS = [45 + (7 * i) % 30 for i in range(57)]
+TABLE = "STT;Tổ dân phố;Số hộ;Tổ trưởng;Điện thoại\n" + "".join(
+    f"{i};Tổ dân phố {i};{n};Bà BÍMẬT {i};0769 000 {i:03}\n" for i, n in enumerate(HOUSEHOLDS, start=1)
+)
+JOB = f"{HEAD}quantity: {sum(HOUSEHOLDS) + 60}\nallotments: {{from: to.csv}}\n"
+# A small one, for what does not depend on how many there are.
+FEW = "".join(TABLE.splitlines(keepends=True)[:6])
+FEW_TAGS = sum(HOUSEHOLDS[:5])
+NAMES = {
+    "list.pdf",
+    "receipts.pdf",
+    "boxes-a4.pdf",
+    "boxes-100x150.pdf",
+    "bags-a4.pdf",
+    "bags-100x50.pdf",
+    "summary.xlsx",
+    "summary.csv",
+}
+PRICES = "{sheet: 6_000đ, cut: 150đ, punch: 50đ, ring: 700đ, pack: 100đ}"
+
+_count = {"type": "integer", "minimum": 0}
+_words = {"type": "string", "minLength": 1}
+_files = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {"path": _words, "kind": _words, "sha256": {"pattern": "^[0-9a-f]{64}$"}},
+        "required": ["path", "kind", "sha256"],
+        "additionalProperties": False,
+    },
+}
+
+
+def _object(**keys: object) -> dict[str, object]:
+    return {"type": "object", "properties": keys, "required": list(keys), "additionalProperties": False}
+
+
+PACKING = _object(
+    command={"const": "packing"},
+    ok={"type": "boolean"},
+    files=_files,
+    packing={
+        "oneOf": [
+            {"type": "null"},
+            _object(
+                **dict.fromkeys(("receivers", "households", "tags", "bags", "boxes", "bag", "box"), _count),
+            ),
+        ]
+    },
+    findings={"type": "array"},
+)
+_sum = {"type": ["integer", "null"], "minimum": 0}
+COST = _object(
+    command={"const": "cost"},
+    ok={"type": "boolean"},
+    cost=_object(
+        shop=_words,
+        ordered=_count,
+        printed=_count,
+        lines={"type": "array", "items": _object(name=_words, count=_count, price=_sum, amount=_sum)},
+        missing={"type": "array", "items": _words},
+        total=_count,
+        budget=_sum,
+    ),
+    findings={"type": "array"},
+)
+
+
+def _job(folder: Path, text: str = JOB, table: str = TABLE) -> Path:
+    (folder / "to.csv").write_text(table, encoding="utf-8")
+    (folder / "ward.yaml").write_text(text, encoding="utf-8")
+    return folder / "ward.yaml"
+
+
+def _said(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    capsys.readouterr()
+    code = exit_code([*map(str, arguments)])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a run for 57 groups."""
+    folder = tmp_path_factory.mktemp("packing")
+    job = _job(folder)
+    assert exit_code(["packing", str(job), "-o", str(folder / "out"), "--date", DAY, "--quiet"]) == 0
+    return folder / "out" / "packing"
+
+
+def test_57_groups_are_packed(packed: Path) -> None:
+    """All papers are there; a receipt for each group, a label for each bag and box, and the sums come out."""
+    assert {path.name for path in packed.iterdir()} == NAMES
+    bags = sum(-(-n // 50) for n in HOUSEHOLDS)
+    pages = {path.name: len(pypdfium2.PdfDocument(path)) for path in packed.glob("*.pdf")}
+    assert pages["bags-100x50.pdf"] == bags
+    assert pages["bags-a4.pdf"] == -(-bags // 12)
+    assert pages["receipts.pdf"] >= 2 * 57
+    rows = list(csv.reader(StringIO((packed / "summary.csv").read_text(encoding="utf-8-sig"), newline="")))
+    assert [int(row[5]) for row in rows[1:-1]] == HOUSEHOLDS
+    assert rows[-1][4:7] == [str(sum(HOUSEHOLDS)), str(sum(HOUSEHOLDS)), str(bags)]
+    sheet = openpyxl.load_workbook(packed / "summary.xlsx").active
+    assert sheet is not None
+    assert [str(cell.value or "") for cell in sheet[58]] == [str(value) for value in rows[57]]
+    assert pages["boxes-100x150.pdf"] == int(rows[-1][-1])
+    assert sum(path.stat().st_size for path in packed.iterdir()) < 4_000_000
+
+
+def test_pages_show_something_everywhere(packed: Path) -> None:
+    """Labels and lists are of the size of their paper and not blank."""
+    for name, size in {"boxes-100x150": (100, 150), "bags-100x50": (100, 50), "bags-a4": (210, 297)}.items():
+        page = pypdfium2.PdfDocument(packed / f"{name}.pdf")[0]
+        assert [round(points * 25.4 / 72) for points in page.get_size()] == list(size)
+        assert page.render(scale=0.5).to_numpy().min() < 64
+
+
+def test_contacts_are_nowhere_but_on_the_list(packed: Path) -> None:
+    """Neither summary nor any bytes of a workbook hold who takes the tags over."""
+    with zipfile.ZipFile(packed / "summary.xlsx") as book:
+        parts = unescape("".join(book.read(name).decode() for name in book.namelist())).encode()
+    for data in (parts, (packed / "summary.csv").read_bytes()):
+        assert "Tổ dân phố 57".encode() in data
+        assert "BÍMẬT".encode() not in data
+        assert b"0769 000" not in data
+
+
+def test_the_same_order_gives_the_same_bytes(packed: Path, tmp_path: Path) -> None:
+    """Another run, in another folder, in another process with another hash seed, writes the same files."""
+    job = _job(tmp_path)
+    command = [sys.executable, "-m", "keytag", "packing", str(job), "-o", str(tmp_path / "out"), "--date", DAY]
+    subprocess.run([*command, "--quiet"], check=True, env={"PYTHONHASHSEED": "7", "LC_ALL": "C.UTF-8"})
+    for path in packed.iterdir():
+        assert (tmp_path / "out" / "packing" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_json_keeps_its_contract_and_names_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The object has its keys, the digests those of the files, and no contact anywhere."""
+    code, out, err = _said(
+        capsys, "packing", _job(tmp_path, table=FEW), "-o", tmp_path / "out", "--json", "--bundle", "20/100"
+    )
+    said: dict[str, Any] = json.loads(out)
+    Draft202012Validator(PACKING).validate(said)
+    assert (code, said["ok"]) == (0, True)
+    assert said["packing"]["tags"] == FEW_TAGS
+    assert (said["packing"]["bag"], said["packing"]["box"]) == (20, 100)
+    assert "BÍMẬT" not in out + err
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("vi", ["Nơi nhận", "Túi", "(đầy là 50 thẻ)"]),
+        ("en", ["Receivers", "(full at 50 tags)"]),
+    ],
+)
+def test_the_screen_tells_the_figures(
+    language: str, words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """People see receivers, tags, bags and boxes in lines of at most 80 columns, and nobody's name."""
+    code, out, err = _said(
+        capsys, "packing", _job(tmp_path, table=FEW), "-o", tmp_path / "out", "--lang", language
+    )
+    assert code == 0
+    assert all(word in out for word in words)
+    assert all(len(line) <= 80 for line in out.splitlines() if str(tmp_path) not in line)
+    assert "BÍMẬT" not in out + err
+
+
+def test_nothing_is_written_where_the_sums_are_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """More allotted than ordered is an error: exit code 1, and no file."""
+    job = _job(tmp_path, JOB.replace(f"quantity: {sum(HOUSEHOLDS) + 60}", "quantity: 3000"))
+    code, _, err = _said(capsys, "packing", job, "-o", tmp_path / "out", "--lang", "en")
+    assert code == 1
+    assert "allotments-fit-the-order" in err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (TABLE.replace(";45;", ";4 năm;"), "row 2, column C (Số hộ)"),
+        (TABLE.replace("Tổ dân phố 3;", ";"), "row 4, column B (Tổ dân phố)"),
+        ("a;b\n1;2\n", "row 1, column A"),
+        ("", "to.csv"),
+    ],
+)
+def test_a_mangled_table_is_refused_by_its_cell(
+    table: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 3 and the cell as a spreadsheet names it; nothing written, and no contact shown."""
+    code, out, err = _said(capsys, "packing", _job(tmp_path, table=table), "-o", tmp_path / "out", "--lang", "en")
+    assert code == 3
+    assert told in err
+    assert "BÍMẬT" not in out + err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "code", "words"),
+    [
+        (f"{HEAD}quantity: 60\n", (), 2, "does not say who gets"),
+        (f"{HEAD}allotments: {{from: no.csv}}\n", (), 4, "no.csv"),
+        (f"{HEAD}allotments: {{from: ../to.csv}}\n", (), 3, "../to.csv"),
+        (JOB, ("--bundle", "3"), 2, "--bundle 3"),
+        (JOB, ("--bundle", "50/20"), 2, "--bundle 50/20"),
+        (JOB, ("--shop", "nobody"), 4, "nobody"),
+        (f"{HEAD}allotments: [{{name: X, quantity: 9000000}}]\n", ("--bundle", "5"), 2, "1800000 bags"),
+    ],
+)
+def test_what_cannot_be_packed_is_refused(
+    text: str,
+    options: tuple[str, ...],
+    code: int,
+    words: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Without allotments, with a table that is elsewhere, or with absurd bags nothing is made."""
+    found, _, err = _said(
+        capsys, "packing", _job(tmp_path, text), "-o", tmp_path / "out", "--lang", "en", *options
+    )
+    assert found == code
+    assert words in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_in_the_way_leaves_nothing_half_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where one paper cannot be written, none is."""
+    out = tmp_path / "out"
+    (out / "packing" / "summary.csv").mkdir(parents=True)
+    code, _, _ = _said(capsys, "packing", _job(tmp_path, table=FEW), "-o", out)
+    assert code == 5
+    assert [path.name for path in (out / "packing").iterdir()] == ["summary.csv"]
+
+
+INLINE = (
+    f'{HEAD}quantity: 70\nallotments:\n  - {{name: Thôn 1, households: 62, contact: "Bà BÍMẬT, 0769 000 113"}}\n'
+    "  - {name: Thôn 2, quantity: 8, contact: Ông BÍMẬT, edition: nobody}\n"
+)
+
+
+def test_excerpts_of_a_job_hide_contacts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A finding shows the line it is about, but not who stands on it: screens end up in logs."""
+    for command, options in (
+        ("check", ()),
+        ("check", ("--json",)),
+        ("check", ("--format", "sarif")),
+        ("show", ()),
+        ("packing", ()),
+    ):
+        code, out, err = _said(capsys, command, _job(tmp_path, INLINE), *options, "--lang", "en")
+        assert "BÍMẬT" not in out + err, command
+        assert "0769" not in out + err, command
+        assert code == (0 if command == "show" else 1)
+    assert "name: Thôn 2, quantity: 8" in err
+
+
+def test_sums_of_a_table_stop_whatever_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a table allots beyond the order is an error of every command that writes, not of `check` alone."""
+    job = _job(tmp_path, f"{HEAD}quantity: {FEW_TAGS - 1}\nallotments: {{from: to.csv}}\n", FEW)
+    for command in ("check", "sheet", "render", "handoff", "packing"):
+        options = () if command == "check" else ("-o", tmp_path / "out")
+        code, _, err = _said(capsys, command, job, *options, "--lang", "en")
+        assert code == 1, command
+        assert "allotments-fit-the-order" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_another_total_is_not_measured_by_the_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A trial of few tags (--count) is no order: what the table allots does not stop it."""
+    job = _job(tmp_path, f"{HEAD}quantity: {FEW_TAGS}\nallotments: {{from: to.csv}}\n", FEW)
+    assert _said(capsys, "sheet", job, "--count", "20", "-o", tmp_path / "out")[0] == 0
+
+
+def test_a_package_has_no_contacts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What goes to the print shop names nobody; it verifies, is made again and checked from its own folder."""
+    table = f"# Bà BÍMẬT, 0769 000 113\n{HEAD}quantity: {FEW_TAGS}\nallotments: {{from: to.csv}} # ông BÍMẬT\n"
+    # A warning below a contact is where it was, made again.
+    double = (
+        f"{INLINE.replace(', edition: nobody', '')}  - {{name: Thôn 3, contact: B, quantity: 2, households: 4}}\n"
+    )
+    for name, text in {"inline": double.replace("quantity: 70", "quantity: 72"), "table": table}.items():
+        out = tmp_path / name
+        listed = f"Danh sách của ông BÍMẬT\n{FEW}Cộng;;{FEW_TAGS};;\nNgười lập: bà BÍMẬT, 0769 000 113\n"
+        code, said, err = _said(
+            capsys, "handoff", _job(tmp_path, text, listed), "-o", out, "--date", DAY, "--lang", "en"
+        )
+        assert code == 0
+        assert "BÍMẬT" not in said + err
+        (package,) = out.glob("*.zip")
+        with zipfile.ZipFile(BytesIO(package.read_bytes())) as archive:
+            for entry in archive.namelist():
+                assert "BÍMẬT".encode() not in archive.read(entry), entry
+                assert re.search(rb"0769 000 \d", archive.read(entry)) is None, entry
+        assert _said(capsys, "verify", package)[0] == 0
+        assert _said(capsys, "handoff", "--from-package", package, "-o", tmp_path / f"{name}-again")[0] == 0
+        (inside,) = out.glob("*/job/ward.yaml")
+        assert _said(capsys, "packing", inside, "-o", tmp_path / f"{name}-packed")[0] == 0
+
+
+def _mine(folder: Path, prices: str) -> Path:
+    shop = library.find(library.Kind.SHOPS, "digital-sra3").read_text(encoding="utf-8")
+    text = shop.replace("name: digital-sra3", "name: mine") + f"prices: {prices}\n"
+    (folder / "mine.yaml").write_text(text, encoding="utf-8")
+    return folder / "mine.yaml"
+
+
+def test_cost_adds_up_the_shops_prices(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each line is count times price, the total their sum, and the budget is held against it."""
+    job = _job(tmp_path, f"{HEAD}quantity: 3200\novers: 5%\nbudget: 3 triệu\n")
+    code, out, _ = _said(capsys, "cost", job, "--shop", _mine(tmp_path, PRICES), "--json", "--lang", "en")
+    said: dict[str, Any] = json.loads(out)
+    Draft202012Validator(COST).validate(said)
+    cost = said["cost"]
+    assert code == 0
+    assert cost["missing"] == []
+    assert all(line["amount"] == line["count"] * line["price"] for line in cost["lines"])
+    assert cost["total"] == sum(line["amount"] for line in cost["lines"])
+    counts = {line["name"]: line["count"] for line in cost["lines"]}
+    assert counts["ring"] == counts["pack"] == cost["ordered"] == 3200
+    assert counts["cut"] == counts["punch"] == cost["printed"] >= 3360
+    (found,) = (finding for finding in said["findings"] if finding["rule"] == "budget-covers-the-cost")
+    assert (found["severity"], found["line"]) == ("warning", 7)
+
+
+def test_cost_asks_for_what_it_does_not_know(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without prices nothing is invented: every work is named with its count, to be asked for."""
+    job = _job(tmp_path, f"{HEAD}quantity: 3200\nbudget: 18 triệu\n")
+    code, out, _ = _said(capsys, "cost", job, "--json")
+    cost = json.loads(out)["cost"]
+    assert code == 0
+    assert cost["total"] == 0
+    assert cost["missing"] == ["sheet", "cut", "punch", "ring", "pack"]
+    code, out, err = _said(capsys, "cost", job, "--lang", "vi")
+    assert code == 0
+    assert out.count("hỏi nhà in") == 5
+    assert "prices: {sheet: 6_000đ" in err
+    assert all(len(line) <= 80 for line in out.splitlines())
+
+
+def test_cost_follows_count(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Another total of tags costs another sum."""
+    job, shop = _job(tmp_path, f"{HEAD}quantity: 3200\n"), _mine(tmp_path, PRICES)
+    totals = []
+    for count in ("100", "200"):
+        _, out, _ = _said(capsys, "cost", job, "--shop", shop, "--count", count, "--json")
+        said = json.loads(out)["cost"]
+        assert said["ordered"] == int(count)
+        totals.append(said["total"])
+    assert totals[0] < totals[1]
+
+
+def test_offset_is_asked_for_plates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A press with plates has them in its sum: one for each ink of each form."""
+    job = _job(tmp_path, f"{HEAD}quantity: 3200\n")
+    _, out, _ = _said(capsys, "cost", job, "--shop", "offset-52x72", "--json")
+    lines = {line["name"]: line["count"] for line in json.loads(out)["cost"]["lines"]}
+    assert lines["setup"] == 1
+    assert lines["plate"] % 2 == 0
+    assert lines["plate"] >= 2
+
+
+@pytest.mark.parametrize("price", ["0", "-5", "cheap", "1.5", "2 tỷ"])
+def test_a_price_that_is_none_is_refused(price: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A shop's price is a whole sum in đồng within reason, or the shop's file is refused with the line."""
+    job = _job(tmp_path, f"{HEAD}quantity: 3200\n")
+    code, _, err = _said(capsys, "cost", job, "--shop", _mine(tmp_path, f"{{cut: {price}}}"), "--lang", "en")
+    assert code == 3
+    assert "mine.yaml:" in err

@@ -1,0 +1,207 @@
+"""A package held against its standard and asked about elsewhere: good ones pass, each spoiled one is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from pikepdf import Name, ObjectStreamMode, Pdf
+from PIL import Image
+
+from keytag.findings import Finding, Severity
+from keytag.readback import ghostscript
+from keytag.rulesets import LABEL
+from keytag.scan import zbar
+from keytag.standards import PDF_X4
+from keytag.workflow import package as story
+from keytag.workflow.holding import Held, held
+from keytag.workflow.opinions import opinions
+from keytag.workflow.package import HandoffOrder, Package, handoff, made
+from keytag.workflow.setting import Setting
+
+JOB = """keytag: 1
+issuer: {name: Công an phường An Khê, province: Gia Lai}
+slogan: Toàn dân tham gia tố giác tội phạm
+numbers: [{label: Trực ban, number: 0269 3000 113, role: duty}]
+tag: {shape: oval, width: 50mm, height: 20mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}
+qr: {link: "https://zalo.me/1000000000000000001"}
+shop: office-a4
+quantity: 200
+"""
+FRONT = "1-up/ward/front.pdf"
+
+
+def silent(*_step: object) -> None:
+    """Show nothing."""
+
+
+def order(out: Path) -> HandoffOrder:
+    """Return an order that leaves everything to job and shop."""
+    return HandoffOrder(out, None, None, None, None, date(2026, 1, 15))
+
+
+@pytest.fixture(scope="module")
+def job(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A job of one edition."""
+    path = tmp_path_factory.mktemp("opinions") / "ward.yaml"
+    path.write_text(JOB, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def whole(job: Path) -> tuple[Setting, Package]:
+    """Its package, in memory."""
+    setting, draft, package = made(job, order(job.parent), silent)
+    assert package is not None, draft.findings
+    return setting, package
+
+
+def knocking_out(pdf: Pdf) -> None:
+    """Let every graphics state knock out."""
+    for state in pdf.pages[0].obj.Resources.ExtGState.values():
+        for key in ("/OP", "/op"):
+            state[key] = False
+
+
+def in_process_ink(pdf: Pdf) -> None:
+    """Draw the dieline in magenta."""
+    content = pdf.pages[0].obj.Contents
+    data = content.read_bytes()
+    name = next(key for key, space in pdf.pages[0].obj.Resources.ColorSpace.items() if space[1] == Name.CutContour)
+    changed = data.replace(b"%s CS 1 SCN" % name.encode(), b"0 1 0 0 K")
+    assert changed != data
+    content.write(changed)
+
+
+def another_ground(pdf: Pdf) -> None:
+    """Print the ground in cyan."""
+    content = pdf.pages[0].obj.Contents
+    data = content.read_bytes()
+    assert b"0 1 1 0 k" in data
+    content.write(data.replace(b"0 1 1 0 k", b"1 0 0 0 k"))
+
+
+def in_rgb(pdf: Pdf) -> None:
+    """Print the ground in screen colours."""
+    content = pdf.pages[0].obj.Contents
+    content.write(content.read_bytes().replace(b"0 1 1 0 k", b"1 0 0 rg"))
+
+
+def without_trim(pdf: Pdf) -> None:
+    """Lose the TrimBox."""
+    del pdf.pages[0].obj["/TrimBox"]
+
+
+def spoiled(data: bytes, spoil: Callable[[Pdf], None]) -> bytes:
+    """Return a file after ``spoil`` has been at it."""
+    with Pdf.open(BytesIO(data)) as pdf:
+        spoil(pdf)
+        buffer = BytesIO()
+        pdf.save(buffer, object_stream_mode=ObjectStreamMode.disable, fix_metadata_version=False)
+    return buffer.getvalue()
+
+
+def asked(whole: tuple[Setting, Package], files: dict[str, bytes], standing: Held) -> tuple[Finding, ...]:
+    """Return what the others say of ``files``."""
+    setting, package = whole
+    return opinions(setting, files, standing, package.inks, package.seen.codes_seen)
+
+
+@pytest.mark.print
+def test_others_agree_with_a_good_package(whole: tuple[Setting, Package]) -> None:
+    """Ghostscript's plates and zbar's reading are what keytag says, so nothing is told."""
+    assert asked(whole, dict(whole[1].files), whole[1].held) == ()
+
+
+@pytest.mark.print
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [(knocking_out, "the dieline is not alone"), (in_process_ink, "CutContour"), (another_ground, "Magenta")],
+)
+def test_plates_that_are_others_are_told(
+    whole: tuple[Setting, Package], spoil: Callable[[Pdf], None], said: str
+) -> None:
+    """A dieline that knocks out or prints, and a ground in another ink, come out on Ghostscript's plates."""
+    if ghostscript.program() is None:
+        pytest.skip("Ghostscript is not installed")
+    files = {**whole[1].files, FRONT: spoiled(whole[1].files[FRONT], spoil)}
+    found = asked(whole, files, whole[1].held)
+    assert {(finding.rule, finding.severity) for finding in found} == {("other-programs-agree", Severity.ERROR)}
+    assert any(said in finding.message.en for finding in found)
+
+
+@pytest.mark.print
+def test_a_code_that_zbar_reads_otherwise_is_told(whole: tuple[Setting, Package]) -> None:
+    """A code with another text is an error; one that zbar alone cannot read is for people to look at."""
+    if zbar.program() is None:
+        pytest.skip("zbar is not installed")
+    setting, package = whole
+    (code,) = package.seen.codes_seen
+    other = replace(code, payload="https://zalo.me/1000000000000000002")
+    blank = replace(code, picture=Image.new("RGB", code.picture.size, "white"))
+    for seen, severity, said in (
+        (other, Severity.ERROR, "zbar reads the QR code as “https://zalo.me/1000000000000000001”"),
+        (blank, Severity.WARNING, "zbar cannot read the QR code"),
+    ):
+        (found,) = opinions(setting, package.files, package.held, package.inks, (seen,))
+        assert (found.rule, found.severity) == ("other-programs-agree", severity)
+        assert said in found.message.en
+
+
+def test_without_other_programs_nothing_is_said(
+    whole: tuple[Setting, Package], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a machine with neither of them a package is made all the same."""
+    for module in (ghostscript, zbar):
+        monkeypatch.setattr(module, "which", lambda _name: None)
+    files = {**whole[1].files, FRONT: spoiled(whole[1].files[FRONT], knocking_out)}
+    assert asked(whole, files, whole[1].held) == ()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "rule"),
+    [
+        (in_rgb, "pdf-colours-are-the-press-own"),
+        (without_trim, "pdf-pages-have-a-trim-box"),
+        (knocking_out, "pdf-dieline-overprints"),
+    ],
+)
+def test_files_against_their_standard_are_told(
+    whole: tuple[Setting, Package], spoil: Callable[[Pdf], None], rule: str
+) -> None:
+    """A file of the package that breaks its standard is an error that names the file and the rule."""
+    assert whole[1].held.findings == ()
+    files = {**whole[1].files, FRONT: spoiled(whole[1].files[FRONT], spoil)}
+    found = held(files, PDF_X4, None).findings
+    assert {finding.rule for finding in found} == {"files-keep-their-standard"}
+    assert any(rule in finding.message.en and FRONT in finding.message.en for finding in found)
+
+
+def test_files_against_the_shops_rules_are_told(whole: tuple[Setting, Package]) -> None:
+    """One-ups are judged by the set of rules; a second page breaks Label & Leaflet, press sheets are left out."""
+
+    def second_page(pdf: Pdf) -> None:
+        pdf.pages.append(pdf.pages[0])
+
+    assert held(whole[1].files, PDF_X4, LABEL).findings == ()
+    files = {**whole[1].files, FRONT: spoiled(whole[1].files[FRONT], second_page)}
+    (found,) = held(files, PDF_X4, LABEL).findings
+    assert "[pdf-has-one-page]" in found.message.en
+    assert held(files, PDF_X4, None).findings == ()
+
+
+def test_what_fails_is_not_written(job: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package with one file against its standard is refused, and nothing at all appears."""
+
+    def spoil(files: dict[str, bytes], *given: object) -> Held:
+        return held({**files, FRONT: spoiled(files[FRONT], in_rgb)}, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(story, "held", spoil)
+    report = handoff(job, order(tmp_path / "out"), silent)
+    assert [finding.rule for finding in report.findings if finding.severity is Severity.ERROR]
+    assert report.files == ()
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,50 @@
+"""Slots lowered to what stands elsewhere."""
+
+from __future__ import annotations
+
+from keytag.artwork import Source
+from keytag.compose.ceilings import no_larger
+from keytag.compose.fitted import Fitted
+from keytag.compose.frame import Frame
+from keytag.compose.middle import Middle
+from keytag.compose.room import open_room
+from keytag.compose.rows import Setter, text_row
+from keytag.compose.side import Cast, Side
+from keytag.compose.stack import Placed, berth
+from keytag.compose.typeset import Content, Plan, Typesetter
+from keytag.geometry import Shape, ShapeKind
+from keytag.ink import BLACK
+from keytag.template import SizeRange, TextSlot, Type
+
+KIND = Type(size=SizeRange(smallest=2.0, largest=4.0), ink="text")
+NAME = TextSlot(kind="text", slot="name", says="name", type=KIND)
+OTHER = TextSlot(kind="text", slot="caption", says="caption", type=KIND)
+
+
+def side(scale: float) -> Side:
+    """A side with a name on it, set at ``scale``."""
+    setter = Setter({"text": BLACK}, {})
+    row = text_row("Ấp", setter.set(KIND, scale), "centre", 0.0, Source("name", "name"))
+    room = open_room(Frame(Shape(ShapeKind.OVAL, 50.0, 20.0), None, 2.5, 2.0))
+    typesetter = Typesetter(Content({}, {}, None, "", {}), setter)
+    placed = Placed((row,), 25.0, (10.0,), scale)
+    fitted = Fitted(typesetter, (NAME,), Plan("centre", 1, ()), room, berth(room, 25.0, fixed=True), 0, placed)
+    return Side((), None, 2.0, cast=Cast({}, Middle((fitted,), None)))
+
+
+def test_a_slot_is_no_larger_than_it_was_and_others_are_as_before() -> None:
+    """The largest size is that of the model, at the model's growth; what is not on it keeps its range."""
+    name, other = no_larger((NAME, OTHER), side(0.5), 1.0)
+    assert isinstance(name, TextSlot)
+    assert name.type.size.largest == 3.0
+    assert other is OTHER
+    (grown,) = no_larger((NAME,), side(0.5), 1.2)
+    assert isinstance(grown, TextSlot)
+    assert grown.type.size.largest == 2.5
+
+
+def test_no_slot_goes_below_its_smallest_size() -> None:
+    """Its range never turns round."""
+    (name,) = no_larger((NAME,), side(0.0), 2.0)
+    assert isinstance(name, TextSlot)
+    assert name.type.size.largest == name.type.size.smallest == 2.0

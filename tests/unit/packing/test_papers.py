@@ -1,0 +1,182 @@
+"""Labels, list and receipts as pages: counted, inside their paper, and with nobody's name where it must not be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+
+import pytest
+from msgspec.structs import replace
+
+from keytag.artwork import Role, walk
+from keytag.badge import badges
+from keytag.geometry import Rect
+from keytag.imposition import Page
+from keytag.packing import (
+    BAGS_A4,
+    BAGS_ROLL,
+    BOXES_A4,
+    BOXES_ROLL,
+    Order,
+    Share,
+    Stock,
+    bag_labels,
+    box_labels,
+    packing_list,
+    receipts,
+    summary,
+)
+from keytag.packing.names import tied
+from keytag.paper import Board, Style
+from keytag.paper.board import WARNING_INK
+
+STOCKS = {"boxes": (BOXES_A4, BOXES_ROLL), "bags": (BAGS_A4, BAGS_ROLL)}
+
+
+def papers(order: Order) -> dict[str, tuple[Page, ...]]:
+    """Return all pages of an order by what they are."""
+    return {
+        "list": packing_list(order),
+        "receipts": receipts(order),
+        **{f"boxes-{stock.name}": box_labels(order, stock) for stock in STOCKS["boxes"]},
+        **{f"bags-{stock.name}": bag_labels(order, stock) for stock in STOCKS["bags"]},
+    }
+
+
+def boxes(page: Page, *roles: Role) -> list[Rect]:
+    """Return the boxes of all that a page shows, or of what has one of ``roles``."""
+    return [
+        item.path.transformed(matrix).bounds()
+        for placement in page.form.placements
+        for item, matrix in walk(placement.artwork.items, placement.transform)
+        if not roles or item.role in roles
+    ]
+
+
+def shows(page: Page, text: str, style: Style) -> bool:
+    """Tell whether a page has all the letters of ``text`` in ``style`` one behind the other."""
+    board = Board()
+    board.fixed(text, 0.0, 0.0, style)
+    wanted = [id(placement.artwork) for placement in board.page().form.placements]
+    there = [id(placement.artwork) for placement in page.form.placements]
+    return any(there[i : i + len(wanted)] == wanted for i in range(len(there) - len(wanted) + 1))
+
+
+def test_nothing_leaves_its_paper(order: Order) -> None:
+    """All that is drawn lies on its page, lettering 4 mm and more from the edge."""
+    for name, pages in papers(order).items():
+        # The first have the long names and the longest lists; to measure all takes too long.
+        for page in pages[:4]:
+            paper = Rect(0.0, 0.0, page.width, page.height)
+            assert all(paper.grown(0.4).contains(box) for box in boxes(page)), name
+            assert all(paper.grown(-4.0).contains(box) for box in boxes(page, Role.LETTERING)), name
+
+
+@pytest.mark.parametrize("kind", ["boxes", "bags"])
+@pytest.mark.parametrize("number", [0, 1])
+def test_there_is_a_label_for_each(order: Order, kind: str, number: int) -> None:
+    """Every box and every bag has one label, as many to a page as the stock has."""
+    stock = STOCKS[kind][number]
+    draw = box_labels if kind == "boxes" else bag_labels
+    things = len(order.boxes) if kind == "boxes" else sum(len(box.bags) for box in order.boxes)
+    pages = draw(order, stock)
+    assert len(pages) == ceil(things / stock.a_page)
+    inks = {mark.ink for mark in badges((("a", "Xã Glar"), ("b", "Thị trấn Đak Đoa")))}
+    chips = [
+        item
+        for page in pages
+        for placement in page.form.placements
+        for item, _ in walk(placement.artwork.items)
+        if item.ink in inks
+    ]
+    assert len(chips) == things
+
+
+@pytest.mark.parametrize("stock", [BOXES_A4, BOXES_ROLL, BAGS_A4, BAGS_ROLL])
+def test_labels_lie_apart_on_their_stock(stock: Stock) -> None:
+    """The labels of a page are on it and do not overlap."""
+    places = [stock.place(index) for index in range(stock.a_page)]
+    page = Rect(0.0, 0.0, *stock.page)
+    assert all(page.contains(place) for place in places)
+    for index, place in enumerate(places):
+        assert not any(place.grown(-0.01).intersects(other) for other in places[index + 1 :])
+
+
+def test_every_household_has_a_line(order: Order) -> None:
+    """A group's receipt has a numbered line for each household, and begins on a page of its own."""
+    pages = receipts(order)
+    first = [page for page in pages if shows(page, "DANH SÁCH KÝ NHẬN", Style(16.0, 700))]
+    assert len(first) >= len(order.shares)
+    assert all(shows(page, "Ký nhận", Style(10.0, 700)) for page in pages)
+
+
+@pytest.mark.parametrize("households", [1, 17, 18, 22, 23, 24, 62, 347])
+def test_lines_are_numbered_through(households: int, made: Callable[[tuple[Share, ...]], Order]) -> None:
+    """The grids of a receipt's pages have a row for each household, however the pages break."""
+    pages = receipts(made((Share("Tổ", "a", households, households),)))
+    grids = [
+        placement.artwork
+        for page in pages
+        for placement in page.form.placements
+        if placement.artwork.trim.width > 150 and placement.artwork.trim.height > 15
+    ]
+    assert len(grids) == len(pages)
+    rows = [round((grid.trim.height - 11.0) / 9.2, 1) for grid in grids]
+    assert sum(rows) == pytest.approx(households, abs=0.2)
+    assert min(rows) >= 1
+
+
+def test_the_last_page_of_a_receipt_is_never_empty(made: Callable[[tuple[Share, ...]], Order]) -> None:
+    """However many households there are, those who sign for all stand under at least one line."""
+    for households in range(1, 80):
+        pages = receipts(made((Share("Tổ 1", "a", households, households),)))
+        assert shows(pages[-1], str(households), Style(11.0, 600)), households
+
+
+def test_contacts_stand_on_the_list_alone(order: Order) -> None:
+    """Only the packing list changes with who takes the tags over."""
+    other = replace(order, shares=tuple(replace(share, contact="Ông Ba") for share in order.shares))
+    bags = {id(old): new for old, new in zip(order.shares, other.shares, strict=True)}
+    changed = tuple(
+        replace(box, bags=tuple(replace(bag, share=bags[id(bag.share)]) for bag in box.bags))
+        for box in order.boxes
+    )
+    other = replace(other, boxes=changed)
+    mine, theirs = papers(order), papers(other)
+    same = {name for name in mine if mine[name] == theirs[name]}
+    assert same == set(mine) - {"list"}
+    assert summary(order) == summary(other)
+    assert "0769" not in repr(summary(order))
+
+
+@pytest.mark.parametrize("sample", [True, False])
+def test_papers_of_a_sample_say_so(order: Order, sample: bool) -> None:  # noqa: FBT001
+    """Each page of whatever paper of a sample has the warning, and no other has it."""
+    for name, pages in papers(replace(order, sample=sample)).items():
+        for page in pages:
+            inks = {item.ink for p in page.form.placements for item, _ in walk(p.artwork.items)}
+            assert (WARNING_INK in inks) is sample, name
+
+
+def test_the_summary_adds_up(order: Order) -> None:
+    """The last row of the summary has the sums of those above."""
+    *rows, total = summary(order)
+    assert len(rows) == 58
+    for column in (4, 5, 6):
+        assert total[column] == sum(value for row in rows if isinstance(value := row[column], int))
+
+
+def test_numbers_stay_with_their_words() -> None:
+    """A line never begins with a group's bare number."""
+    assert tied("Khu phố 12, tổ số 3") == "Khu phố\u00a012, tổ\u00a0số\u00a03"
+
+
+def test_names_of_any_length_stay_on_their_paper(made: Callable[[tuple[Share, ...]], Order]) -> None:
+    """Five hundred letters without a blank, long words by the dozen, letters no font has: nothing runs over."""
+    names = ("X" * 500, "Tổ dân phố rất dài " * 26, "\U0001f600 Tổ")
+    order = made(tuple(Share(name, "a", 120, 60) for name in names))
+    order = replace(order, issuer="Công an phường " + "Rất Dài " * 30)
+    for name, pages in papers(order).items():
+        for page in pages:
+            paper = Rect(0.0, 0.0, page.width, page.height)
+            assert all(paper.grown(-4.0).contains(box) for box in boxes(page, Role.LETTERING)), name

@@ -1,0 +1,174 @@
+"""The terms of a plan, whose they are, and the plan that is taken by them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from keytag.errors import UsageError
+from keytag.imposition import Filling, places, yields
+from keytag.workflow.ganging import GangWishes, PressOrder, press_order
+from keytag.workflow.press import press_of, shares
+from keytag.workflow.setting import gather
+
+JOB = """
+keytag: 1
+issuer: {{name: Công an xã Glar}}
+numbers: [{{label: Trực ban, number: 0269 3000 113}}]
+overs: 5%
+editions: [{editions}]
+"""
+# digital-sra3 with another section for its plates.
+SHOP = "gang: {%s}\nprices: {%s}\n"
+
+
+def planned(
+    folder: Path,
+    quantities: tuple[int, ...] = (400, 300, 200, 75),
+    *,
+    shop: str = "digital-sra3",
+    backing: str | None = None,
+    wishes: GangWishes | None = None,
+) -> PressOrder:
+    """Plan an order of as many editions as there are ``quantities``."""
+    path = folder / "ward.yaml"
+    editions = ", ".join(f"{{id: e{i}, quantity: {quantity}}}" for i, quantity in enumerate(quantities))
+    path.write_text(JOB.format(editions=editions), encoding="utf-8")
+    setting, _ = gather(path, shop)
+    contents, ordered, _ = shares(setting, None)
+    press, way, _ = press_of(setting, backing=backing)
+    return press_order(setting, contents, ordered, (press, way), wishes or GangWishes())
+
+
+def own_shop(folder: Path, gang: str = "", prices: str = "") -> str:
+    """Write a shop of the user's own, with its terms, and return its path."""
+    from keytag import library  # noqa: PLC0415
+
+    text = (library.builtin("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
+    path = folder / "own.yaml"
+    path.write_text(text.replace("name: digital-sra3", "name: own") + SHOP % (gang, prices), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("backing", ["sheetwise", "turn", "tumble", "single"])
+@pytest.mark.parametrize("shop", ["digital-sra3", "offset-52x72"])
+def test_every_edition_gets_its_tags_and_every_slot_an_edition(shop: str, backing: str, tmp_path: Path) -> None:
+    """Order and overs are met on every row of the table, and no slot of any plate is empty."""
+    order = planned(tmp_path, shop=shop, backing=backing)
+    assert order.wanted == (420, 315, 210, 79)
+    for row in order.rows:
+        assert all(sum(filling.copies) == places(order.layout) for filling in row.fillings)
+        for i, wanted in enumerate(order.wanted):
+            printed = sum(f.run_length * f.copies[i] for f in row.fillings) * yields(order.layout)
+            assert printed >= wanted
+
+
+def test_where_plates_are_free_the_fewest_sheets_are_taken(tmp_path: Path) -> None:
+    """A digital press prints no sheet more than the tags need, from as few layouts as do it."""
+    order = planned(tmp_path)
+    assert order.terms.plate == 0
+    assert order.chosen.sheets == -(-sum(order.wanted) // len(order.layout.slots)) == 10
+    assert len(order.chosen.fillings) == min(len(row.fillings) for row in order.rows if row.sheets == 10)
+    assert order.chosen.cost == 10
+
+
+def test_where_plates_cost_as_much_as_sheets_one_is_enough(tmp_path: Path) -> None:
+    """An offset press that wants a hundred sheets' worth for plates saves none by a second one."""
+    order = planned(tmp_path, shop="offset-52x72")
+    assert (order.terms.plate, order.terms.make_ready) == (100, 50)
+    assert len(order.chosen.fillings) == 1
+    assert order.chosen.cost == order.chosen.sheets + 50 + 100
+    assert [filling.make_ready for filling in order.chosen.fillings] == [50]
+
+
+def test_prices_are_the_shops(tmp_path: Path) -> None:
+    """With its prices a layout costs its plates, one for each ink of each form, and making them ready."""
+    shop = own_shop(tmp_path, "make_ready: 10", "plate: 50_000đ, sheet: 6_000đ, setup: 200_000đ")
+    both = planned(tmp_path, shop=shop).terms
+    shared = planned(tmp_path, shop=shop, backing="turn").terms
+    assert (both.in_dong, both.sheet) == (True, 6000)
+    # Classic's tags take magenta, yellow and black; the price of making ready has ten sheets of 6,000 in it.
+    assert both.plate == 2 * 3 * 50_000 + 200_000 - 10 * 6000
+    assert shared.plate == 3 * 50_000 + 200_000 - 10 * 6000
+    assert both.cost(100, 1) == 100 * 6000 + 6 * 50_000 + 200_000
+
+
+def test_without_a_price_for_plates_they_are_counted_in_sheets(tmp_path: Path) -> None:
+    """A shop that names the price of a sheet alone has plates that cost so many sheets."""
+    terms = planned(tmp_path, shop=own_shop(tmp_path, "plate: 30", "sheet: 6_000đ")).terms
+    assert (terms.sheet, terms.plate, terms.in_dong) == (6000, 180_000, True)
+    terms = planned(tmp_path, shop=own_shop(tmp_path, "plate: 30", "plate: 50_000đ")).terms
+    assert (terms.sheet, terms.plate, terms.in_dong) == (1, 30, False)
+
+
+def test_a_process_with_plates_has_them_cost_something(tmp_path: Path) -> None:
+    """A user's own offset shop that says nothing of plates does not get them for nothing."""
+    shop = Path(own_shop(tmp_path))
+    shop.write_text(shop.read_text(encoding="utf-8").replace("process: digital", "process: offset"), "utf-8")
+    assert planned(tmp_path, shop=str(shop)).terms.plate == 100
+
+
+def test_the_command_overrides_the_shop(tmp_path: Path) -> None:
+    """What is wished takes the place of what the shop says."""
+    wishes = GangWishes(plate_cost=7, sheet_cost=2, make_ready=3, shortest_run=4, split=False, max_plates=1)
+    terms = planned(tmp_path, shop="offset-52x72", wishes=wishes).terms
+    assert (terms.plate, terms.sheet, terms.make_ready, terms.shortest_run) == (7, 2, 3, 4)
+    assert (terms.split, terms.max_plates) == (False, 1)
+
+
+def test_a_run_is_never_shorter_than_the_shop_prints(tmp_path: Path) -> None:
+    """Also of one edition alone."""
+    wishes = GangWishes(shortest_run=25)
+    for quantities in ((400, 300, 200), (100,)):
+        row = planned(tmp_path, quantities, wishes=wishes).chosen
+        assert min(filling.run_length for filling in row.fillings) >= 25
+
+
+def test_unsplit_editions_lie_on_one_plate_each(tmp_path: Path) -> None:
+    """Where a shop does not split editions, none is on two plates."""
+    order = planned(tmp_path, tuple(range(100, 500, 37)), wishes=GangWishes(split=False))
+    for row in order.rows:
+        for i in range(len(order.wanted)):
+            assert sum(filling.copies[i] > 0 for filling in row.fillings) == 1
+
+
+def test_too_few_plates_for_the_editions_are_refused(tmp_path: Path) -> None:
+    """Where the editions outnumber the slots the wish says how many plates it takes at least."""
+    with pytest.raises(UsageError, match="at least 2"):
+        planned(tmp_path, (9,) * 60, shop="office-a4", wishes=GangWishes(max_plates=1))
+
+
+def test_one_edition_is_planned_without_a_search(tmp_path: Path) -> None:
+    """The only plan is the fewest sheets, and that is proven."""
+    row = planned(tmp_path, (3200,)).chosen
+    assert (row.sheets, len(row.fillings), row.proven, row.gap) == (30, 1, True, 0)
+
+
+def test_a_plan_on_record_is_printed_again(tmp_path: Path) -> None:
+    """Whatever a search would find now, the plates are those of the record."""
+    slots = places(planned(tmp_path).layout)
+    record = (Filling(7, (60, slots - 60, 0, 0), 2), Filling(9, (0, 0, 90, slots - 90)))
+    assert planned(tmp_path, wishes=GangWishes(plan=record)).chosen.fillings == record
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda plan: plan[:1],
+        lambda plan: (replace(plan[0], run_length=6), plan[1]),
+        lambda plan: (replace(plan[0], copies=plan[0].copies[:3]), plan[1]),
+        lambda plan: (replace(plan[0], copies=(61, *plan[0].copies[1:])), plan[1]),
+    ],
+    ids=["a plate gone", "too short a run", "an edition gone", "a slot too many"],
+)
+def test_a_plan_that_gives_too_little_is_refused(
+    spoil: Callable[[tuple[Filling, ...]], tuple[Filling, ...]], tmp_path: Path
+) -> None:
+    """A record that was changed cannot leave an edition short."""
+    slots = places(planned(tmp_path).layout)
+    plan = spoil((Filling(7, (60, slots - 60, 0, 0)), Filling(9, (0, 0, 90, slots - 90))))
+    with pytest.raises(UsageError, match="does not give"):
+        planned(tmp_path, wishes=GangWishes(plan=plan))
