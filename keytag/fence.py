@@ -11,7 +11,7 @@ from os.path import realpath
 from pathlib import Path, PureWindowsPath
 
 from keytag.errors import InvalidDocumentError
-from keytag.findings import Rule, Severity
+from keytag.findings import HOUSE_RULE, Rule, Severity
 from keytag.wording import Text
 
 PATH_STAYS_INSIDE = Rule(
@@ -29,7 +29,7 @@ PATH_STAYS_INSIDE = Rule(
         "Chép tệp vào thư mục của công việc; nhà in ở nơi khác thì gõ trên dòng lệnh: --shop ĐƯỜNG_DẪN.",
         "Copy the file into the job's folder; a shop from elsewhere is typed on the command line: --shop PATH.",
     ),
-    Text("Quy định của keytag", "House rule"),
+    HOUSE_RULE,
 )
 RULES = (PATH_STAYS_INSIDE,)
 """Every rule of this module."""

@@ -13,6 +13,9 @@ from msgspec import Struct
 
 from keytag.wording import Text, same
 
+HOUSE_RULE = Text("Quy định của keytag", "House rule")
+"""The source of a rule that is keytag's own."""
+
 
 class Severity(StrEnum):
     """How grave a finding is. Only ``ERROR`` stops files from being written (exit code 1)."""
@@ -107,7 +110,7 @@ class Rule(Struct, frozen=True):
 
     ``severity`` is the gravest that its findings can have. ``holds`` says in one sentence what must hold,
     ``why`` what happens otherwise, ``mend`` what to do, ``source`` by whose word: a standard's clause, a printer's
-    table, a law; "House rule" where it is keytag's own.
+    table, a law; `HOUSE_RULE` where it is keytag's own.
     """
 
     name: str

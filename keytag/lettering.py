@@ -41,7 +41,7 @@ class Face(Struct, frozen=True):
         return min(self.width / _NARROWEST, 1.0)
 
 
-class Run(Struct, frozen=True):
+class GlyphRun(Struct, frozen=True):
     """A shaped line in ems: glyph ids with their pen positions, its advance and the box of its ink."""
 
     text: str
@@ -61,7 +61,7 @@ def _font(face: Face) -> hb.Font:
 
 
 @lru_cache(maxsize=4096)
-def shape(text: str, face: Face, tracking: float = 0.0) -> Run:
+def shape(text: str, face: Face, tracking: float = 0.0) -> GlyphRun:
     """Shape one line of ``text``; ``tracking`` ems are added between glyphs.
 
     The text is composed to NFC first, so that stacked Vietnamese marks come from the font's own glyphs. Figures
@@ -91,9 +91,9 @@ def shape(text: str, face: Face, tracking: float = 0.0) -> Run:
         pen += advance + tracking
     width = pen - tracking if glyphs else 0.0
     if not corners:
-        return Run(text, face, tuple(glyphs), width, Rect(0.0, 0.0, width, 0.0))
+        return GlyphRun(text, face, tuple(glyphs), width, Rect(0.0, 0.0, width, 0.0))
     lefts, tops, rights, bottoms = zip(*corners, strict=True)
-    return Run(text, face, tuple(glyphs), width, Rect(min(lefts), min(tops), max(rights), max(bottoms)))
+    return GlyphRun(text, face, tuple(glyphs), width, Rect(min(lefts), min(tops), max(rights), max(bottoms)))
 
 
 @lru_cache(maxsize=4096)
@@ -114,7 +114,7 @@ def missing(text: str, face: Face) -> tuple[str, ...]:
     return tuple(c for c in wanted if font.get_nominal_glyph(ord(c)) is None)
 
 
-def outline(run: Run, size: float) -> Path:
+def outline(run: GlyphRun, size: float) -> Path:
     """Return the outlines of ``run`` at ``size`` mm to the em, its baseline starting at (0, 0)."""
     placed = (
         _glyph(run.face, glyph).transformed(Affine(size, 0.0, 0.0, size, x * size, y * size))
@@ -123,7 +123,7 @@ def outline(run: Run, size: float) -> Path:
     return joined(placed)
 
 
-def outline_along(run: Run, size: float, line: tuple[Point, ...], start: float) -> Path:
+def outline_along(run: GlyphRun, size: float, line: tuple[Point, ...], start: float) -> Path:
     """Set ``run`` along the polyline ``line``, from ``start`` mm on, as one path.
 
     Each glyph stands upright on the tangent under the middle of its advance.
@@ -132,7 +132,7 @@ def outline_along(run: Run, size: float, line: tuple[Point, ...], start: float) 
 
 
 def boxes_along(
-    run: Run, size: float, line: tuple[Point, ...], start: float
+    run: GlyphRun, size: float, line: tuple[Point, ...], start: float
 ) -> tuple[tuple[Point, Point, Point, Point], ...]:
     """Return the corners of the box round the ink of each glyph that `outline_along` would set."""
     return tuple(
@@ -147,7 +147,7 @@ def boxes_along(
     )
 
 
-def _along(run: Run, size: float, line: tuple[Point, ...], start: float) -> Iterator[tuple[int, Affine]]:
+def _along(run: GlyphRun, size: float, line: tuple[Point, ...], start: float) -> Iterator[tuple[int, Affine]]:
     """Yield each glyph with the matrix that takes it from ems to its place on the line."""
     ends = [x for _, x, _ in run.glyphs[1:]] + [run.advance]
     walker = _Walker(line)

@@ -34,7 +34,7 @@ _LISTED = 20
 _HEAD_BYTES = 8192
 
 
-class Kind(StrEnum):
+class ResourceKind(StrEnum):
     """The kinds of thing that are found by name."""
 
     TAGS = "tags"
@@ -44,24 +44,24 @@ class Kind(StrEnum):
 
 
 _FOLDERS = {
-    Kind.TAGS: "templates/tags",
-    Kind.SHOPS: "templates/shops",
-    Kind.PROFILES: "templates/profiles",
-    Kind.CONFIGS: "configs",
+    ResourceKind.TAGS: "templates/tags",
+    ResourceKind.SHOPS: "templates/shops",
+    ResourceKind.PROFILES: "templates/profiles",
+    ResourceKind.CONFIGS: "configs",
 }
 _WORDS = {
-    Kind.TAGS: Text("kiểu trình bày", "template"),
-    Kind.SHOPS: Text("nhà in", "shop"),
-    Kind.PROFILES: Text("hồ sơ màu", "profile"),
-    Kind.CONFIGS: Text("ví dụ", "sample job"),
+    ResourceKind.TAGS: Text("kiểu trình bày", "template"),
+    ResourceKind.SHOPS: Text("nhà in", "shop"),
+    ResourceKind.PROFILES: Text("hồ sơ màu", "profile"),
+    ResourceKind.CONFIGS: Text("ví dụ", "sample job"),
 }
 # What stands at the top of this kind alone: a job names its template, a template gives the number of its format.
 _TELLING_KEYS = {
     kind: re.compile(rb"^(?:\xef\xbb\xbf)?" + key, re.MULTILINE)
     for kind, key in (
-        (Kind.CONFIGS, rb"keytag[ \t]*:"),
-        (Kind.SHOPS, rb"sheet[ \t]*:"),
-        (Kind.TAGS, rb"template[ \t]*:[ \t]*[0-9]"),
+        (ResourceKind.CONFIGS, rb"keytag[ \t]*:"),
+        (ResourceKind.SHOPS, rb"sheet[ \t]*:"),
+        (ResourceKind.TAGS, rb"template[ \t]*:[ \t]*[0-9]"),
     )
 }
 
@@ -130,7 +130,7 @@ def shortened(name: str) -> str:
     return visible if len(visible) <= _SHOWN_CHARACTERS else f"{visible[:half]}…{visible[-half:]}"
 
 
-def find(kind: Kind | str, name: str, beside: Path | None = None, *, asked: bool = False) -> Path:
+def find(kind: ResourceKind | str, name: str, beside: Path | None = None, *, asked: bool = False) -> Path:
     """Return the path of the document ``name``: beside the job first, then by path, then built in.
 
     What a job names is looked for in its own folder alone; what a user ``asked`` for may lie anywhere.
@@ -145,12 +145,14 @@ def find(kind: Kind | str, name: str, beside: Path | None = None, *, asked: bool
         InvalidDocumentError: a document names what lies outside the job's folder.
         MissingResourceError: nothing has that name; the hint says which names there are.
     """
-    kind = Kind(kind)
+    kind = ResourceKind(kind)
     is_free = asked or beside is None
     if beside is not None and not is_free:
         fence.inside(_folder(beside), name)
     for path in _candidates(kind, name, beside, anywhere=is_free):
-        if is_file(path) and (kind is Kind.CONFIGS or _is_path(kind, name) or kind_of(path) in (None, kind)):
+        if is_file(path) and (
+            kind is ResourceKind.CONFIGS or _is_path(kind, name) or kind_of(path) in (None, kind)
+        ):
             if beside is not None and not is_free and not _is_ours(kind, path, beside):
                 raise fence.outside(name)
             return path
@@ -194,19 +196,19 @@ def read_tree(folder: Path, limit: int) -> dict[str, bytes]:
     return found
 
 
-def names(kind: Kind | str, beside: Path | None = None) -> tuple[str, ...]:
+def names(kind: ResourceKind | str, beside: Path | None = None) -> tuple[str, ...]:
     """Return the names of the built-in documents of ``kind``, and of the user's own beside the job."""
-    kind = Kind(kind)
+    kind = ResourceKind(kind)
     found = {path.stem for path in builtin(kind).glob(f"*{_ending(kind)}")}
     return tuple(sorted(found.union(own(kind, beside) if beside is not None else ())))
 
 
-def own(kind: Kind | str, beside: Path) -> dict[str, Path]:
+def own(kind: ResourceKind | str, beside: Path) -> dict[str, Path]:
     """Return the user's documents of ``kind`` that lie beside the job, by the names by which `find` finds them.
 
     In the folder itself and in ``templates/`` a file counts only where its telling key says what it is.
     """
-    kind = Kind(kind)
+    kind = ResourceKind(kind)
     found: dict[str, Path] = {}
     for folder in _own_folders(kind, beside):
         if folder.is_dir() and not folder.samefile(builtin(kind)):
@@ -217,19 +219,19 @@ def own(kind: Kind | str, beside: Path) -> dict[str, Path]:
     return found
 
 
-def builtin(kind: Kind | str) -> Path:
+def builtin(kind: ResourceKind | str) -> Path:
     """Return the folder of the built-in documents of ``kind``: in the wheel, or in the checkout beside it."""
     package = Path(__file__).parent
     for root in (package, package.parent):
-        if (root / _FOLDERS[Kind(kind)]).is_dir():
-            return root / _FOLDERS[Kind(kind)]
+        if (root / _FOLDERS[ResourceKind(kind)]).is_dir():
+            return root / _FOLDERS[ResourceKind(kind)]
     raise MissingResourceError(
         Text("Bản cài đặt keytag thiếu dữ liệu đi kèm.", "This installation of keytag lacks its own data."),
         Text("Cài lại keytag.", "Install keytag again."),
     )
 
 
-def kind_of(path: Path) -> Kind | None:
+def kind_of(path: Path) -> ResourceKind | None:
     """Tell which kind of document opens as the file at ``path`` does; None where nothing tells."""
     try:
         with path.open("rb") as file:
@@ -241,7 +243,9 @@ def kind_of(path: Path) -> Kind | None:
 
 def jobs(folder: Path) -> tuple[Path, ...]:
     """Return the jobs that lie in ``folder``, in order of their names."""
-    return tuple(sorted(path for path in folder.glob("*.yaml") if is_file(path) and kind_of(path) is Kind.CONFIGS))
+    return tuple(
+        sorted(path for path in folder.glob("*.yaml") if is_file(path) and kind_of(path) is ResourceKind.CONFIGS)
+    )
 
 
 def profile_bytes(name: str, beside: Path | None = None, *, asked: bool = False) -> bytes:
@@ -249,7 +253,7 @@ def profile_bytes(name: str, beside: Path | None = None, *, asked: bool = False)
 
     Raises MissingResourceError where there is none.
     """
-    return read_bytes(find(Kind.PROFILES, name, beside, asked=asked))
+    return read_bytes(find(ResourceKind.PROFILES, name, beside, asked=asked))
 
 
 def places_bytes() -> bytes:
@@ -304,12 +308,12 @@ def _font_folder(package: str) -> Path:
     return Path(spec.submodule_search_locations[0]) / "files"
 
 
-def _is_ours(kind: Kind, path: Path, beside: Path) -> bool:
+def _is_ours(kind: ResourceKind, path: Path, beside: Path) -> bool:
     """Tell whether ``path`` lies in the job's folder or among the built-in documents, links followed."""
     return fence.is_inside(_folder(beside), path) or fence.is_inside(builtin(kind), path)
 
 
-def _candidates(kind: Kind, name: str, beside: Path | None, *, anywhere: bool) -> list[Path]:
+def _candidates(kind: ResourceKind, name: str, beside: Path | None, *, anywhere: bool) -> list[Path]:
     if not name or "\0" in name:
         return []
     ending = _ending(kind)
@@ -320,11 +324,11 @@ def _candidates(kind: Kind, name: str, beside: Path | None, *, anywhere: bool) -
     return [folder / f"{name}{ending}" for folder in (*folders, builtin(kind))]
 
 
-def _own_folders(kind: Kind, beside: Path) -> tuple[Path, ...]:
+def _own_folders(kind: ResourceKind, beside: Path) -> tuple[Path, ...]:
     return tuple(_folder(beside) / part for part in ("", "templates", _FOLDERS[kind]))
 
 
-def _is_path(kind: Kind, name: str) -> bool:
+def _is_path(kind: ResourceKind, name: str) -> bool:
     return "/" in name or "\\" in name or name.lower().endswith(_ending(kind))
 
 
@@ -332,8 +336,8 @@ def _folder(beside: Path) -> Path:
     return beside if beside.is_dir() else beside.parent
 
 
-def _ending(kind: Kind) -> str:
-    return ".icc" if kind is Kind.PROFILES else ".yaml"
+def _ending(kind: ResourceKind) -> str:
+    return ".icc" if kind is ResourceKind.PROFILES else ".yaml"
 
 
 def _unreadable(path: Path, message: Text) -> MissingResourceError:

@@ -48,7 +48,7 @@ class FaultKind(StrEnum):
     EXTRA = "extra"
 
 
-class Fault(Struct, frozen=True):
+class ManifestFault(Struct, frozen=True):
     """One thing that is wrong: its kind, and the file or the line it concerns."""
 
     kind: FaultKind
@@ -112,29 +112,29 @@ OWN_NAMES = frozenset({NAME, SIGNATURE})
 """Files that no manifest names: itself, and the signature made of it."""
 
 
-def read_manifest(data: bytes) -> tuple[Manifest, tuple[Fault, ...]]:
+def read_manifest(data: bytes) -> tuple[Manifest, tuple[ManifestFault, ...]]:
     """Return what of ``data`` can be trusted as a manifest, and everything that cannot.
 
     A name that occurs twice, or twice but for case, which Windows does not tell apart, is kept as it stood first;
     an unsafe one is not kept.
     """
     if len(data) > MAX_BYTES or data.count(b"\n") > MAX_ENTRIES:
-        return Manifest(()), (Fault(FaultKind.TOO_LARGE),)
+        return Manifest(()), (ManifestFault(FaultKind.TOO_LARGE),)
     try:
         text = data.decode()
     except UnicodeDecodeError:
-        return Manifest(()), (Fault(FaultKind.UNREADABLE),)
+        return Manifest(()), (ManifestFault(FaultKind.UNREADABLE),)
     entries: dict[str, str] = {}
     taken: set[str] = set()
-    faults: list[Fault] = []
+    faults: list[ManifestFault] = []
     for number, line in enumerate(text.removesuffix("\n").split("\n") if text else (), start=1):
         name, digest = _read(line) or ("", "")
         if not digest:
-            faults.append(Fault(FaultKind.BAD_LINE, str(number)))
+            faults.append(ManifestFault(FaultKind.BAD_LINE, str(number)))
         elif not is_safe(name):
-            faults.append(Fault(FaultKind.UNSAFE_NAME, name))
+            faults.append(ManifestFault(FaultKind.UNSAFE_NAME, name))
         elif (same := unicodedata.normalize("NFC", name).casefold()) in taken:
-            faults.append(Fault(FaultKind.DUPLICATE, name))
+            faults.append(ManifestFault(FaultKind.DUPLICATE, name))
         else:
             taken.add(same)
             entries[name] = digest
@@ -142,16 +142,16 @@ def read_manifest(data: bytes) -> tuple[Manifest, tuple[Fault, ...]]:
     return Manifest(tuple(ordered)), tuple(faults)
 
 
-def check_files(manifest: Manifest, files: Mapping[str, bytes]) -> Iterator[Fault]:
+def check_files(manifest: Manifest, files: Mapping[str, bytes]) -> Iterator[ManifestFault]:
     """Yield what is changed, missing or extra among ``files``, of which the manifest itself is no part."""
     named = dict(manifest.entries)
     for name, digest in manifest.entries:
         if name not in files:
-            yield Fault(FaultKind.MISSING, name)
+            yield ManifestFault(FaultKind.MISSING, name)
         elif sha256(files[name]).hexdigest() != digest:
-            yield Fault(FaultKind.CHANGED, name)
+            yield ManifestFault(FaultKind.CHANGED, name)
     for name in sorted(files.keys() - named.keys() - OWN_NAMES):
-        yield Fault(FaultKind.EXTRA, name)
+        yield ManifestFault(FaultKind.EXTRA, name)
 
 
 def is_safe(name: str) -> bool:

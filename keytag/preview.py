@@ -31,7 +31,7 @@ _SHADOW_WIDTH = 0.2
 _SHADOW_OPACITY = 0.026
 
 
-class Face(Struct, frozen=True):
+class PreviewSide(Struct, frozen=True):
     """One side of a tag: its drawing as SVG elements in mm, and the path data of what is cut (even-odd).
 
     ``width`` and ``height`` are those of the trim box, which starts at the origin.
@@ -43,7 +43,7 @@ class Face(Struct, frozen=True):
     height: float
 
 
-def write_png(faces: Sequence[Face]) -> bytes:
+def write_png(faces: Sequence[PreviewSide]) -> bytes:
     """Return a PNG at `DPI` with ``faces`` side by side, in the order given."""
     from resvg_py import svg_to_bytes  # noqa: PLC0415 - only those who want pictures pay for it
 
@@ -58,7 +58,7 @@ def write_png(faces: Sequence[Face]) -> bytes:
     return _with_resolution(bytes(picture), DPI)
 
 
-def rasterise(face: Face, view: Rect, pixel: float) -> bytes:
+def rasterise(face: PreviewSide, view: Rect, pixel: float) -> bytes:
     """Return a PNG of what a camera close by sees of ``face`` within ``view``, each pixel ``pixel`` mm wide.
 
     The ground shows where the tag is cut and punched. The view begins and ends at whole pixels.
@@ -85,7 +85,7 @@ def _pixels(mm: float) -> int:
     return ceil(mm / MM_PER_INCH * DPI)
 
 
-def _scene(faces: Sequence[Face], width: float, height: float) -> str:
+def _scene(faces: Sequence[PreviewSide], width: float, height: float) -> str:
     """Return the picture as SVG: ground, and on it each face with its shadow and its edge."""
     top, bottom = _GROUND
     elements = [
@@ -111,7 +111,7 @@ def _shadow(cut: str) -> list[str]:
     ]
 
 
-def _tag(face: Face, name: str) -> list[str]:
+def _tag(face: PreviewSide, name: str) -> list[str]:
     """Return one face: white stock, the drawing, and a thin darker edge, all cut out."""
     return [
         f'<clipPath id="{name}"><path d="{face.cut}" clip-rule="evenodd"/></clipPath>',

@@ -26,7 +26,7 @@ _OPERATIONS = 2**17 * 8 * 4
 _MEMORY = 2**28
 
 
-class Standing(StrEnum):
+class SignatureStanding(StrEnum):
     """How a signature stands."""
 
     GOOD = "good"
@@ -38,10 +38,10 @@ class Standing(StrEnum):
     NO_KEY = "no-key"
 
 
-class Verdict(Struct, frozen=True):
+class SignatureVerdict(Struct, frozen=True):
     """How a signature stands; ``comment`` is what its maker vouches for, empty unless it is good."""
 
-    standing: Standing
+    standing: SignatureStanding
     signed_by: str = ""
     """The id of the key that made it, as minisign writes it."""
     comment: str = ""
@@ -54,18 +54,24 @@ class Verdict(Struct, frozen=True):
 
 
 _SAID = {
-    Standing.GOOD: Text("Chữ ký đúng, khóa {key}.", "The signature is good, by key {key}."),
-    Standing.FORGED: Text(
+    SignatureStanding.GOOD: Text("Chữ ký đúng, khóa {key}.", "The signature is good, by key {key}."),
+    SignatureStanding.FORGED: Text(
         "Chữ ký không khớp: nội dung hoặc chữ ký đã bị thay đổi.",
         "The signature does not fit: the contents or the signature were changed.",
     ),
-    Standing.OTHER_KEY: Text("Chữ ký là của khóa khác: {key}.", "The signature is by another key: {key}."),
-    Standing.LEGACY: Text(
+    SignatureStanding.OTHER_KEY: Text(
+        "Chữ ký là của khóa khác: {key}.", "The signature is by another key: {key}."
+    ),
+    SignatureStanding.LEGACY: Text(
         "Chữ ký theo kiểu cũ của minisign, không dùng được ở đây.",
         "The signature is of minisign's legacy kind, which is not taken here.",
     ),
-    Standing.NO_SIGNATURE: Text("Tệp chữ ký không đúng dạng minisign.", "This is no signature file of minisign."),
-    Standing.NO_KEY: Text("Tệp khóa công khai không đúng dạng minisign.", "This is no public key of minisign."),
+    SignatureStanding.NO_SIGNATURE: Text(
+        "Tệp chữ ký không đúng dạng minisign.", "This is no signature file of minisign."
+    ),
+    SignatureStanding.NO_KEY: Text(
+        "Tệp khóa công khai không đúng dạng minisign.", "This is no public key of minisign."
+    ),
 }
 
 
@@ -104,7 +110,7 @@ def sign(data: bytes, secret_text: str, comment: str, password: str = "") -> str
         return f"{bytes(signature).decode()}\n"
 
 
-def verify(data: bytes, signature_text: str, public_text: str) -> Verdict:
+def verify(data: bytes, signature_text: str, public_text: str) -> SignatureVerdict:
     """Return how the signature stands to ``data`` and the public key: a whole file, or its second line alone."""
     from minisign import Error, PublicKey, VerifyError  # noqa: PLC0415 - only those who verify pay for it
 
@@ -112,21 +118,21 @@ def verify(data: bytes, signature_text: str, public_text: str) -> Verdict:
         text = public_text.strip()
         key = PublicKey.from_bytes(_bounded(text)) if "\n" in text else PublicKey.from_base64(_bounded(text))
     except Error:
-        return Verdict(Standing.NO_KEY)
+        return SignatureVerdict(SignatureStanding.NO_KEY)
     try:
         signature = _signature(signature_text)
     except Error:
-        return Verdict(Standing.NO_SIGNATURE)
+        return SignatureVerdict(SignatureStanding.NO_SIGNATURE)
     signed_by = _id_of(signature._key_id)  # noqa: SLF001 - the library does not tell it otherwise
     if not signature.is_prehashed():
-        return Verdict(Standing.LEGACY, signed_by)
+        return SignatureVerdict(SignatureStanding.LEGACY, signed_by)
     if signature._key_id != key._keynum_pk.key_id:  # noqa: SLF001 - the same
-        return Verdict(Standing.OTHER_KEY, signed_by)
+        return SignatureVerdict(SignatureStanding.OTHER_KEY, signed_by)
     try:
         key.verify(data, signature)
     except VerifyError:
-        return Verdict(Standing.FORGED, signed_by)
-    return Verdict(Standing.GOOD, signed_by, signature.trusted_comment)
+        return SignatureVerdict(SignatureStanding.FORGED, signed_by)
+    return SignatureVerdict(SignatureStanding.GOOD, signed_by, signature.trusted_comment)
 
 
 def needs_password(secret_text: str) -> bool:

@@ -24,7 +24,7 @@ _LONGEST = 30
 _SMALLEST = 1e-6
 
 
-class Shape(Struct, frozen=True):
+class FilledPath(Struct, frozen=True):
     """A filled path in the drawing's own coordinates, its ``#RRGGBB``, its rule, and the line it stands on."""
 
     path: Path
@@ -33,7 +33,7 @@ class Shape(Struct, frozen=True):
     line: int
 
 
-def fitted(shapes: Sequence[Shape], view: Rect | None, file: str) -> Art:
+def fitted(shapes: Sequence[FilledPath], view: Rect | None, file: str) -> Art:
     """Return ``shapes`` as seen through ``view`` (without one: all of them), 1 mm high.
 
     Shapes wholly outside are left out. Raises InvalidDocumentError where one reaches beyond the view, cannot be
@@ -68,7 +68,7 @@ def fitted(shapes: Sequence[Shape], view: Rect | None, file: str) -> Art:
     return Art(tuple(seen), view.width * scale, tuple(lines))
 
 
-def _on_page(shape: Shape, is_inside: bool, fit: Affine) -> Path:  # noqa: FBT001 - one fact, one caller
+def _on_page(shape: FilledPath, is_inside: bool, fit: Affine) -> Path:  # noqa: FBT001 - one fact, one caller
     if not is_inside:
         raise _overhanging()
     path = shape.path.transformed(fit)

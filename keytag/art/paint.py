@@ -46,7 +46,7 @@ _INHERITED = ("fill", "fill-rule", "stroke", "stroke-width", "visibility")
 _ATTRIBUTES_ONLY = frozenset({"transform", "transform-origin", "d", "x", "y", "cx", "cy", "r", "rx", "ry"})
 
 
-class Paint(Struct, frozen=True):
+class ArtPaint(Struct, frozen=True):
     """How shapes are painted at one place in the drawing, inherited values included."""
 
     fill: str | None = "#000000"
@@ -82,7 +82,7 @@ def read_colour(value: str) -> str | None:
     )
 
 
-def painted(attributes: Mapping[str, str], outer: Paint) -> Paint:
+def painted(attributes: Mapping[str, str], outer: ArtPaint) -> ArtPaint:
     """Return how an element with ``attributes`` is painted inside ``outer``; its ``style`` outranks attributes.
 
     Raises RefusedDrawingError where it asks for more than a flat opaque fill.

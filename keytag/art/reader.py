@@ -12,9 +12,9 @@ from xml.parsers import expat
 from msgspec import Struct
 
 from keytag.art.drawing import Art
-from keytag.art.fit import Shape, fitted
+from keytag.art.fit import FilledPath, fitted
 from keytag.art.numbers import numbers, transform
-from keytag.art.paint import Paint, is_undisplayed, painted
+from keytag.art.paint import ArtPaint, is_undisplayed, painted
 from keytag.art.refusal import (
     MAX_BYTES,
     MAX_COMMANDS,
@@ -50,12 +50,12 @@ _REFERRING = frozenset({"fill", "stroke", "style", "mask", "filter", "clip-path"
 class _Scope(Struct, frozen=True):
     """What holds inside an element: how it is painted, its matrix, whether it is drawn at all."""
 
-    paint: Paint
+    paint: ArtPaint
     matrix: Affine
     drawn: bool = True
 
 
-_UNDRAWN_SCOPE = _Scope(Paint(), IDENTITY, drawn=False)
+_UNDRAWN_SCOPE = _Scope(ArtPaint(), IDENTITY, drawn=False)
 
 
 def read_art(data: bytes, file: str) -> Art:
@@ -77,11 +77,11 @@ class _Reader:
     """Collects shapes and findings while Expat walks the file."""
 
     def __init__(self, file: str) -> None:
-        self.shapes: list[Shape] = []
+        self.shapes: list[FilledPath] = []
         self.view: Rect | None = None
         self.findings: dict[str, Finding] = {}
         self._file = file
-        self._scopes = [_Scope(Paint(), IDENTITY)]
+        self._scopes = [_Scope(ArtPaint(), IDENTITY)]
         self._commands = 0
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._start
@@ -140,7 +140,7 @@ class _Reader:
             self._draw(SHAPES[tag](attributes).transformed(matrix), paint)
         return _Scope(paint, matrix)
 
-    def _draw(self, path: Path, paint: Paint) -> None:
+    def _draw(self, path: Path, paint: ArtPaint) -> None:
         if paint.hidden:
             return
         if paint.stroke and not paint.hairless:
@@ -150,7 +150,7 @@ class _Reader:
         self._commands += len(path.commands)
         if self._commands > MAX_COMMANDS:
             raise too_large()
-        self.shapes.append(Shape(path, paint.fill, paint.even_odd, self._parser.CurrentLineNumber))
+        self.shapes.append(FilledPath(path, paint.fill, paint.even_odd, self._parser.CurrentLineNumber))
 
     def _doctype(self, *_declared: object) -> None:
         raise not_taken("doctype")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keytag.findings import Rule, Severity
+from keytag.findings import HOUSE_RULE, Rule, Severity
 from keytag.wording import Text
 
 _OUTLINES = Text(
@@ -22,7 +22,6 @@ _AGAIN = Text(
     "Save the drawing again from the drawing program, as plain SVG.",
 )
 
-_HOUSE = Text("Quy định của keytag", "House rule")
 _PLATES = Text(
     "Quy định của keytag: mỗi hình là một đường viền tô một mực",
     "House rule: every shape is one outline filled with one ink",
@@ -72,7 +71,7 @@ SCRIPT = _refusal(
     Text("Hình vẽ không chứa mã lệnh hay hoạt hình.", "A drawing holds no script and no animation."),
     Text("Mã lệnh có thể gây hại, và giấy không động đậy.", "Scripts can do harm, and paper does not move."),
     REMOVE,
-    _HOUSE,
+    HOUSE_RULE,
 )
 STYLESHEET = _refusal(
     "art-stylesheet",
@@ -148,7 +147,7 @@ TOO_LARGE = _refusal(
         "Ten thousands of points are a traced photograph: finer than any dot.",
     ),
     Text("Đơn giản hóa hình (Inkscape: Đường nét > Đơn giản hóa).", "Simplify it (Inkscape: Path > Simplify)."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 TOO_TANGLED = _refusal(
     "art-too-tangled",
@@ -161,7 +160,7 @@ TOO_TANGLED = _refusal(
         "Gộp và đơn giản hóa hình (Inkscape: Đường nét > Hợp nhất, rồi Đường nét > Đơn giản hóa).",
         "Unite and simplify the shape (Inkscape: Path > Union, then Path > Simplify).",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 TOO_LONG = _refusal(
     "art-too-long",
@@ -171,7 +170,7 @@ TOO_LONG = _refusal(
         "Chỉnh trang vừa hình (Inkscape: Sửa > Co trang theo vùng chọn).",
         "Fit the page to the drawing (Inkscape: Edit > Resize Page to Selection).",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 BAD_VALUE = _refusal(
     "art-bad-value",
@@ -195,7 +194,7 @@ UNMAPPED_COLOUR = _refusal(
         "A screen colour is no ink; somebody has to choose one.",
     ),
     Text("Thêm màu đó vào inks của chỗ đặt hình.", "Add the colour to the inks of the art slot."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 EVEN_ODD = _refusal(
     "art-even-odd",

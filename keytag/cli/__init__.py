@@ -18,7 +18,8 @@ from keytag.console import Manner, Screen, manner_of
 from keytag.errors import ExitCode, KeytagError
 from keytag.wording import Text
 
-_COMMANDS = (
+# In the order in which an officer meets them.
+COMMANDS = (
     "init",
     "check",
     "editions",
@@ -26,6 +27,8 @@ _COMMANDS = (
     "render",
     "sheet",
     "plan",
+    "packing",
+    "cost",
     "handoff",
     "verify",
     "key",
@@ -99,7 +102,7 @@ def exit_code(arguments: Sequence[str]) -> int:
 
 def _answered(arguments: Sequence[str], screen: Screen) -> int:
     """Run ``arguments``, say what went wrong and return the exit code; what the screen refuses passes through."""
-    command = next((word for word in arguments if word in _COMMANDS), "")
+    command = next((word for word in arguments if word in COMMANDS), "")
     try:
         return _invoked(arguments, screen.manner)
     except KeytagError as error:
@@ -142,7 +145,7 @@ def _invoked(arguments: Sequence[str], manner: Manner) -> int:
     from keytag.cli.commands import app  # noqa: PLC0415
     from keytag.cli.spoken import localised, usage_error  # noqa: PLC0415
 
-    only = arguments[0] if arguments and arguments[0] in _COMMANDS else ""
+    only = arguments[0] if arguments and arguments[0] in COMMANDS else ""
     try:
         code = localised(app, manner.language, only).main(
             list(arguments), prog_name="keytag", standalone_mode=False, obj=manner

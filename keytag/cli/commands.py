@@ -1,4 +1,4 @@
-"""All commands: importing their modules is what adds them, in the order in which the help lists them."""
+"""All commands: importing their modules is what adds them."""
 
 from keytag.cli import app as _making
 from keytag.cli import deliver as _delivering

@@ -23,12 +23,12 @@ def jobs(incomplete: str) -> list[str]:
 
 def shops(incomplete: str) -> list[str]:
     """Offer the shops."""
-    return _starting(incomplete, library.names(library.Kind.SHOPS, Path()))
+    return _starting(incomplete, library.names(library.ResourceKind.SHOPS, Path()))
 
 
 def documents(incomplete: str) -> list[str]:
     """Offer everything that `show` can show."""
-    kinds = (library.Kind.TAGS, library.Kind.SHOPS, library.Kind.CONFIGS)
+    kinds = (library.ResourceKind.TAGS, library.ResourceKind.SHOPS, library.ResourceKind.CONFIGS)
     return _starting(incomplete, [name for kind in kinds for name in library.names(kind, Path())])
 
 
@@ -110,7 +110,7 @@ def pdfs(incomplete: str) -> list[str]:
 def profiles(incomplete: str) -> list[str]:
     """Offer the output profiles that lie here and keytag's own."""
     here = sorted(path.name for path in Path().glob("*.icc"))
-    return _starting(incomplete, [*here, *library.names(library.Kind.PROFILES)])
+    return _starting(incomplete, [*here, *library.names(library.ResourceKind.PROFILES)])
 
 
 def standards(incomplete: str) -> list[str]:

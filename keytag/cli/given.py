@@ -255,14 +255,14 @@ def _source_date(environment: Mapping[str, str]) -> date | None:
 
 
 def numbers(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Return labels and numbers from ``Label=0269 3825 113``."""
+    """Return labels and numbers from ``Label=0269 3000 113``."""
     pairs: list[tuple[str, str]] = []
     for text in texts:
         label, equals, number = (part.strip() for part in text.rpartition("="))
         if not (label and equals and number):
             raise UsageError(
                 Text(f"--number {text}: thiếu nhãn hoặc số.", f"--number {text}: label or number is missing."),
-                Text('Ví dụ: --number "Trực ban=0269 3825 113"', 'Example: --number "Trực ban=0269 3825 113"'),
+                Text('Ví dụ: --number "Trực ban=0269 3000 113"', 'Example: --number "Trực ban=0269 3000 113"'),
             )
         pairs.append((label, number))
     return tuple(pairs)
@@ -317,9 +317,9 @@ def refuse_gone_folder() -> None:
 
 def _sample(name: str, folder: Path) -> Path:
     """Return the sample job ``name``. Raises MissingResourceError with the jobs that a user may have meant."""
-    samples = library.names(library.Kind.CONFIGS)
+    samples = library.names(library.ResourceKind.CONFIGS)
     if name in samples:
-        return library.find(library.Kind.CONFIGS, name)
+        return library.find(library.ResourceKind.CONFIGS, name)
     meant = (*(path.stem for path in library.jobs(folder)), *samples)
     listed = ", ".join(samples)
     raise MissingResourceError(

@@ -13,14 +13,18 @@ from keytag.errors import KeytagError, MissingResourceError
 from keytag.guess import guess_before
 from keytag.ink import NAMED_INKS
 from keytag.job import Job, read_job
-from keytag.library import Kind
-from keytag.places import Answer, OldUnit, look_up, table
+from keytag.library import ResourceKind
+from keytag.places import OldUnit, PlaceAnswer, look_up, table
 from keytag.shop import Shop
 from keytag.template import Template
 from keytag.wording import Language, Text
 
 MODELS: dict[str, type[Document]] = {"job": Job, "template": Template, "shop": Shop}
-_MODEL_OF: dict[Kind, type[Document]] = {Kind.TAGS: Template, Kind.SHOPS: Shop, Kind.CONFIGS: Job}
+_MODEL_OF: dict[ResourceKind, type[Document]] = {
+    ResourceKind.TAGS: Template,
+    ResourceKind.SHOPS: Shop,
+    ResourceKind.CONFIGS: Job,
+}
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -41,7 +45,7 @@ def rows(what: str, language: Language) -> Rows:
         for font in library.fonts():
             weights.setdefault(font.family, []).append(_weight(font.weight, language))
         return tuple((family, ", ".join(listed)) for family, listed in weights.items())
-    kind = Kind.TAGS if what == "templates" else Kind.SHOPS
+    kind = ResourceKind.TAGS if what == "templates" else ResourceKind.SHOPS
     own = library.own(kind, Path())
     return tuple((name, _about(kind, name, own.get(name), language)) for name in library.names(kind, Path()))
 
@@ -54,11 +58,11 @@ def resolved(name: str) -> str:
         InvalidDocumentError: the file is no such document.
     """
     kind, path = _found(name)
-    document = read_job(path).job if kind is Kind.CONFIGS else _read(path, _MODEL_OF[kind])
+    document = read_job(path).job if kind is ResourceKind.CONFIGS else _read(path, _MODEL_OF[kind])
     return yaml_text(document)
 
 
-def places(query: str) -> tuple[Answer, dict[str, tuple[OldUnit, ...]]]:
+def places(query: str) -> tuple[PlaceAnswer, dict[str, tuple[OldUnit, ...]]]:
     """Return what ``query`` is and was, and what each unit of today was made of, by its code.
 
     Raises MissingResourceError where the table knows nothing of that name, with what may have been meant.
@@ -77,15 +81,15 @@ def places(query: str) -> tuple[Answer, dict[str, tuple[OldUnit, ...]]]:
     return answer, {unit.code: table().made_of(unit) for unit in answer.today}
 
 
-def _found(name: str) -> tuple[Kind, Path]:
+def _found(name: str) -> tuple[ResourceKind, Path]:
     here = Path()
-    for kind in (Kind.TAGS, Kind.SHOPS, Kind.CONFIGS):
+    for kind in (ResourceKind.TAGS, ResourceKind.SHOPS, ResourceKind.CONFIGS):
         if name in library.names(kind, here):
             return kind, library.find(kind, name, here, asked=True)
     path = Path(name)
     if not (library.is_file(path) or "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))):
         raise _unknown(name)
-    return library.kind_of(path) or Kind.TAGS, path
+    return library.kind_of(path) or ResourceKind.TAGS, path
 
 
 def _unknown(name: str) -> MissingResourceError:
@@ -114,7 +118,7 @@ def _read(path: Path, model: type[Document]) -> Document:
     return document
 
 
-def _about(kind: Kind, name: str, own: Path | None, language: Language) -> str:
+def _about(kind: ResourceKind, name: str, own: Path | None, language: Language) -> str:
     """Return a document's title; the user's own is marked, also where it cannot be read."""
     if own is None:
         return _title(kind, library.find(kind, name), language)
@@ -125,7 +129,7 @@ def _about(kind: Kind, name: str, own: Path | None, language: Language) -> str:
     return f"{title} {Text('(của bạn)', '(your own)').to(language)}"
 
 
-def _title(kind: Kind, path: Path, language: Language) -> str:
+def _title(kind: ResourceKind, path: Path, language: Language) -> str:
     title = getattr(_read(path, _MODEL_OF[kind]), "title", None)
     return str(getattr(title, language, ""))
 

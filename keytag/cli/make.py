@@ -53,7 +53,7 @@ def write_job(path: Path, starter: Starter) -> tuple[Path, ...]:
         if not is_number(number):
             raise UsageError(
                 Text(f"{label}: “{number}” không phải là số điện thoại.", f"{label}: “{number}” is no number."),
-                Text("Ví dụ: 0269 3825 113", "Example: 0269 3825 113"),
+                Text("Ví dụ: 0269 3000 113", "Example: 0269 3000 113"),
             )
     if starter.link and not is_link(starter.link):
         message, hint = no_link(starter.link)
@@ -108,8 +108,8 @@ def asked(starter: Starter, language: Language) -> Starter:
         raise UsageError(
             Text("Thiếu --issuer hoặc --number.", "--issuer or --number is missing."),
             Text(
-                'Ví dụ: keytag init --issuer "Công an phường An Khê" --number "Trực ban=0269 3825 113"',
-                'Example: keytag init --issuer "Công an phường An Khê" --number "Trực ban=0269 3825 113"',
+                'Ví dụ: keytag init --issuer "Công an phường An Khê" --number "Trực ban=0269 3000 113"',
+                'Example: keytag init --issuer "Công an phường An Khê" --number "Trực ban=0269 3000 113"',
             ),
         )
     return replace(

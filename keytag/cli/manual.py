@@ -10,7 +10,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from keytag.cli import words
+from keytag.cli import COMMANDS, words
 from keytag.wording import Language
 
 # Typer 0.29, core.py: what it writes into a row of its own accord.
@@ -32,6 +32,10 @@ class SpokenCommand(TyperCommand):
 
 class SpokenGroup(TyperGroup):
     """The command of commands."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - the same
+        """Return the commands in the order of the work."""
+        return sorted(super().list_commands(ctx), key=COMMANDS.index)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - the same
         """Write the line that shows how the command is typed."""

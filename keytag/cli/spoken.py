@@ -55,11 +55,14 @@ def usage_error(error: typer.TyperException, language: Language) -> UsageError:
     """Return what Typer found wrong with the command line as keytag's own error, with what may have been meant."""
     context = getattr(error, "ctx", None)
     hint = _TRY.to(language).format(context.command_path if context is not None else "keytag")
+    example = (getattr(getattr(context, "command", None), "help", None) or "").partition("\n\n")[2]
     message, _, rest = error.format_message().partition(". Did you mean ")
     guesses = tuple(getattr(error, "possibilities", None) or re.findall(r"'([^']+)'", rest))
     if guesses:
         hint = f"{_MEANT.to(language).format(guesses[0])} {hint}"
         message = f"{message.partition(' (Possible options')[0].rstrip('.')}."
+    if example and message.startswith("Missing"):
+        hint = f"{example}. {hint}"
     for pattern, vietnamese in _COMPLAINTS:
         found = re.match(pattern, message)
         if found is not None:

@@ -13,8 +13,8 @@ APP = Text(
     "From a ward's YAML file to press sheets of keyring tags.",
 )
 INIT = Text(
-    "Tạo tệp công việc đầu tiên; không bao giờ ghi đè.\n\nVí dụ: keytag init ward.yaml",
-    "Write a first job; never overwrites.\n\nExample: keytag init ward.yaml",
+    "Tạo tệp công việc đầu tiên, hỏi những gì còn thiếu; không ghi đè.\n\nVí dụ: keytag init ward.yaml",
+    "Write a first job, asking for what is missing; never overwrites.\n\nExample: keytag init ward.yaml",
 )
 CHECK = Text(
     "Kiểm tra công việc và nêu mọi điều cần sửa.\n\nVí dụ: keytag check ward.yaml",
@@ -33,12 +33,12 @@ SHEET = Text(
     "Place the tags on press sheets.\n\nExample: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
 )
 PLAN = Text(
-    "Tính xem mẫu nào in chung tờ nào: 1, 2, 3 … bộ kẽm hết bao nhiêu; không ghi gì.\n\n"
+    "Tính xem mẫu nào in chung tờ nào và tốn bao nhiêu; không ghi gì.\n\n"
     "Ví dụ: keytag plan ward.yaml --shop offset-52x72",
-    "Plan which editions share which sheets: what 1, 2, 3 … plates cost; writes nothing.\n\n"
+    "Say which editions share sheets, and the cost; writes nothing.\n\n"
     "Example: keytag plan ward.yaml --shop offset-52x72",
 )
-MAX_PLATES = Text("Nhiều nhất bấy nhiêu bộ kẽm.", "No more layouts than this.")
+MAX_PLATES = Text("Nhiều nhất bấy nhiêu bộ kẽm.", "At most so many plates (layouts).")
 PLATE_COST = Text(
     "Giá cả bộ kẽm của một bài in, cùng đơn vị với giá một tờ, ví dụ 800_000đ.",
     "What all plates of one layout cost, in the unit of a sheet's cost, like 800_000đ.",
@@ -54,13 +54,12 @@ TIME_LIMIT = Text(
     "Ngừng tìm sau số giây này; thường là 10.", "Stop searching after so many seconds; 10 as a rule."
 )
 HANDOFF = Text(
-    "Đóng gói bàn giao cho nhà in, có kiểm tra lại.\n\nVí dụ: keytag handoff ward.yaml --count 3200",
-    "Make the package for the print shop, read back.\n\nExample: keytag handoff ward.yaml --count 3200",
+    "Kiểm tra rồi đóng gói mọi thứ nhà in cần vào một tệp zip.\n\nVí dụ: keytag handoff ward.yaml --count 3200",
+    "Make one zip with all that the shop needs, read back.\n\nExample: keytag handoff ward.yaml --count 3200",
 )
 PACKING = Text(
-    "Nhãn thùng, nhãn túi, bảng kê và danh sách ký nhận theo tổ, thôn.\n\n"
-    "Ví dụ: keytag packing ward.yaml --bundle 50/500",
-    "Labels of boxes and bags, packing list and receipt sheets for each group.\n\n"
+    "Làm nhãn thùng, nhãn túi, bảng kê và danh sách ký nhận.\n\nVí dụ: keytag packing ward.yaml --bundle 50/500",
+    "Make labels of boxes and bags, packing list and receipt sheets.\n\n"
     "Example: keytag packing ward.yaml --bundle 50/500",
 )
 COST = Text(
@@ -78,8 +77,8 @@ WITH_TABLE = Text(
 )
 BUNDLE = Text("Số thẻ một túi, hoặc túi/thùng, ví dụ 50/500.", "Tags in a bag, or bag/box, like 50/500.")
 VERIFY = Text(
-    "Xem một gói bàn giao còn nguyên và đúng như công việc ghi không.\n\nVí dụ: keytag verify ward.zip",
-    "Say whether a package is unchanged and says what its job says.\n\nExample: keytag verify ward.zip",
+    "Xem một gói bàn giao có còn y như khi làm ra không.\n\nVí dụ: keytag verify ward.zip",
+    "Say whether a package is still as it was made.\n\nExample: keytag verify ward.zip",
 )
 KEY = Text(
     "Tạo cặp khóa để ký gói bàn giao.\n\nVí dụ: keytag key new phuong-an-khe",
@@ -99,11 +98,11 @@ SHOW = Text(
 )
 UNITS = Text(
     'Tra tên xã, phường, tỉnh: nay là gì, trước là gì, ở đâu.\n\nVí dụ: keytag units "an phú"',
-    'Look up a ward, commune or province: what it is, what it was, where.\n\nExample: keytag units "an phú"',
+    'Look up a place: what it is now, what it was, where.\n\nExample: keytag units "an phú"',
 )
 INSPECT = Text(
     "Xem một tệp PDF có gì, và có gì trái chuẩn in.\n\nVí dụ: keytag inspect front.pdf",
-    "Say what any PDF holds, and what in it is against a print standard.\n\nExample: keytag inspect front.pdf",
+    "Say what a PDF holds, and what is against a print standard.\n\nExample: keytag inspect front.pdf",
 )
 VERSION = Text("Hiện phiên bản.\n\nVí dụ: keytag version", "Print the version.\n\nExample: keytag version")
 

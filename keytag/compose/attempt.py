@@ -15,8 +15,8 @@ from keytag.compose.code import WANTED_MODULE
 from keytag.compose.frame import Frame
 from keytag.compose.middle import Misfit
 from keytag.compose.rows import Setter
-from keytag.compose.share import Share, Sides, can_spill, others_of, rest_side, share_out
-from keytag.compose.side import Composer, Side
+from keytag.compose.share import Sides, SideShare, can_spill, others_of, rest_side, share_out
+from keytag.compose.side import ComposedSide, Composer
 from keytag.compose.typeset import Content
 from keytag.ink import ByPolarity, Ink, limit_for
 from keytag.job import EditionContent, Number
@@ -49,11 +49,11 @@ class Refusal(Struct, frozen=True):
     fitting: int = 0
 
 
-class Outcome(Struct, frozen=True, eq=False):
+class FittingTag(Struct, frozen=True, eq=False):
     """A tag that fits: the attempt that it came of, both sides, and how many numbers moved to the other side."""
 
     attempt: Attempt
-    sides: Mapping[str, Side]
+    sides: Mapping[str, ComposedSide]
     spill: int
 
     @property
@@ -78,12 +78,12 @@ class Attempt(Struct, frozen=True, eq=False):
     """Whether a refusal says how many numbers would fit, which takes more attempts."""
     peers: Mapping[str, tuple[str, ...]] = {}
     """By field what the other editions of its series say there."""
-    lead: Outcome | None = None
+    lead: FittingTag | None = None
     """The outcome that this one is to be like: each side is set just as its is, or else no larger, with the code
     where that one's lies."""
-    _known: dict[tuple[str, int, int], Side | Refusal] = field(default_factory=dict)
+    _known: dict[tuple[str, int, int], ComposedSide | Refusal] = field(default_factory=dict)
 
-    def compose(self) -> Outcome | Refusal:
+    def compose(self) -> FittingTag | Refusal:
         """Compose both sides, with as few numbers as need be moved from the list to the slot for the overflow.
 
         Nothing is larger than the hotline: a side that turns out so is composed again under its size.
@@ -97,17 +97,17 @@ class Attempt(Struct, frozen=True, eq=False):
             return replace(self, ceiling=hotline, _known={}).compose()
         return found
 
-    def _like(self, lead: Outcome) -> Outcome | Refusal:
+    def _like(self, lead: FittingTag) -> FittingTag | Refusal:
         """Compose both sides like ``lead``'s."""
-        sides: dict[str, Side] = {}
+        sides: dict[str, ComposedSide] = {}
         for name in lead.sides:
             side = self._side(name, lead.spill)
             if isinstance(side, Refusal):
                 return side
             sides[name] = side
-        return Outcome(self, sides, lead.spill)
+        return FittingTag(self, sides, lead.spill)
 
-    def _both(self) -> Outcome | Refusal:
+    def _both(self) -> FittingTag | Refusal:
         movable = self.movable()
         main = rest_side(self.sides)
         spill = 0
@@ -130,14 +130,14 @@ class Attempt(Struct, frozen=True, eq=False):
             found = self._scannable(main, spill, len(movable))
             if found is not None:
                 return found
-        return Outcome(self, {main: kept, other: moved}, spill)
+        return FittingTag(self, {main: kept, other: moved}, spill)
 
     def _is_crammed(self, main: str) -> bool:
         """Tell whether the list stands on the hotline's own side, so that the other has the room."""
         slots = self.sides[main]
         return can_spill(self.sides) and any(isinstance(s, NumbersSlot) and s.take == "first" for s in slots)
 
-    def _evened(self, main: str, spill: int, most: int) -> Outcome:
+    def _evened(self, main: str, spill: int, most: int) -> FittingTag:
         """Move more numbers as long as both sides together come out better for it."""
         other = "front" if main == "back" else "back"
         best, most_worth = spill, -inf
@@ -149,9 +149,11 @@ class Attempt(Struct, frozen=True, eq=False):
             if worth > most_worth + 1e-9:
                 best, most_worth = more, worth
         sides = {name: self._side(name, best) for name in (main, other)}
-        return Outcome(self, {name: side for name, side in sides.items() if isinstance(side, Side)}, best)
+        return FittingTag(
+            self, {name: side for name, side in sides.items() if isinstance(side, ComposedSide)}, best
+        )
 
-    def _scannable(self, main: str, spill: int, most: int) -> Outcome | None:
+    def _scannable(self, main: str, spill: int, most: int) -> FittingTag | None:
         """Move a few numbers more where that lets the code's modules be as wide as phones want them."""
         other = "front" if main == "back" else "back"
         for more in range(spill + 1, min(spill + _MORE_MOVED, most) + 1):
@@ -160,7 +162,7 @@ class Attempt(Struct, frozen=True, eq=False):
                 continue
             moved = self._side(other, more)
             if not isinstance(moved, Refusal):
-                return Outcome(self, {main: kept, other: moved}, more)
+                return FittingTag(self, {main: kept, other: moved}, more)
         return None
 
     def movable(self) -> list[Number]:
@@ -169,14 +171,14 @@ class Attempt(Struct, frozen=True, eq=False):
             return []
         return [number for number in others_of(self.sides, self.content) if number.side is None]
 
-    def _side(self, side: str, spill: int, dropped: int = 0) -> Side | Refusal:
+    def _side(self, side: str, spill: int, dropped: int = 0) -> ComposedSide | Refusal:
         """Compose one side with the last ``spill`` movable numbers moved, and the last ``dropped`` left out."""
         key = (side, spill, dropped)
         if key not in self._known:
             self._known[key] = self._composed(side, spill, dropped)
         return self._known[key]
 
-    def _composed(self, side: str, spill: int, dropped: int) -> Side | Refusal:
+    def _composed(self, side: str, spill: int, dropped: int) -> ComposedSide | Refusal:
         composer = self._composer(side, spill, dropped)
         model = self.lead.sides[side].cast if self.lead is not None else None
         result = (composer.dressed(model) if model is not None else None) or composer.compose()
@@ -186,7 +188,7 @@ class Attempt(Struct, frozen=True, eq=False):
         """Tell whether `_side` would find room."""
         key = (side, spill, dropped)
         if key in self._known:
-            return isinstance(self._known[key], Side)
+            return isinstance(self._known[key], ComposedSide)
         return self._composer(side, spill, dropped).fits()
 
     def _composer(self, side: str, spill: int, dropped: int) -> Composer:
@@ -216,7 +218,7 @@ class Attempt(Struct, frozen=True, eq=False):
         refused = first(lambda n: not self._fits(side, spill, dropped=count - n), 0, count)
         return max(refused - 1, 0)
 
-    def composer(self, side: str, share: Share) -> Composer:
+    def composer(self, side: str, share: SideShare) -> Composer:
         """Return what composes ``side`` with its ``share``."""
         frame = self.design.frame if side == "front" else self.design.frame.turned()
         content = Content(

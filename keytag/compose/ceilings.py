@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from keytag.compose.side import Side
+from keytag.compose.side import ComposedSide
 from keytag.template import Slot, Type
 
 
-def no_larger(slots: tuple[Slot, ...], model: Side, growth: float) -> tuple[Slot, ...]:
+def no_larger(slots: tuple[Slot, ...], model: ComposedSide, growth: float) -> tuple[Slot, ...]:
     """Return ``slots`` with lettering at most as large as it is on ``model``; ``growth`` is its frame's."""
     sizes: dict[tuple[str, str], float] = {}
     if model.cast is not None:

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from keytag.artwork import Fill, Role, Source
 from keytag.compose.bisect import largest
 from keytag.compose.frame import HOLE_CLEARANCE, Frame
-from keytag.compose.rows import NARROWER, Setter, Setting, overprints, words_of, wrapped
+from keytag.compose.rows import NARROWER, Setter, TypeSetting, overprints, words_of, wrapped
 from keytag.geometry import Edge, Hole, Point, edge_line
 from keytag.geometry.contour import distance_to_point
-from keytag.lettering import Run, boxes_along, line_length, outline_along
+from keytag.lettering import GlyphRun, boxes_along, line_length, outline_along
 from keytag.template import TextSlot
 
 # House rule: clear space between two lines along one edge, in ems.
@@ -43,7 +43,7 @@ Box = tuple[Point, Point, Point, Point]
 class _Line(Struct, frozen=True):
     """A line that fits: its run on a polyline, from ``start`` mm on, and the boxes round its glyphs."""
 
-    run: Run
+    run: GlyphRun
     line: tuple[Point, ...]
     start: float
     boxes: tuple[Box, ...]
@@ -53,7 +53,7 @@ class EdgeText(Struct, frozen=True):
     """Lettering that fits along an edge, and the share of its range at which it does."""
 
     lines: tuple[_Line, ...]
-    setting: Setting
+    setting: TypeSetting
     source: Source
     count: int = 1
     """In how many lines its words stand, one under another."""
@@ -120,7 +120,7 @@ class EdgeSetter(Struct, frozen=True):
         lines = wrapped(self.text, model.count)
         return self._set(lines, setting, is_on_axis=False) if len(lines) == model.count else None
 
-    def _set(self, lines: tuple[str, ...], setting: Setting, *, is_on_axis: bool) -> EdgeText | None:
+    def _set(self, lines: tuple[str, ...], setting: TypeSetting, *, is_on_axis: bool) -> EdgeText | None:
         """Set lines from the edge inwards; each starts where the one before it ends."""
         edge: Edge = "top" if self.slot.at == "top-edge" else "bottom"
         frame, found = self.frame, list[_Line]()
@@ -143,13 +143,13 @@ class EdgeSetter(Struct, frozen=True):
             outer += above + below + _LEADING * setting.size
         return EdgeText(tuple(found), setting, self.source, len(lines))
 
-    def _parts(self, text: str, setting: Setting) -> list[tuple[Run, Run]]:
+    def _parts(self, text: str, setting: TypeSetting) -> list[tuple[GlyphRun, GlyphRun]]:
         """Return the ways to part a text between two words; no name is broken."""
         words = words_of(text)
         cuts = [i for i in range(1, len(words)) if self.slot.says != "issuer" or _ends_kind(words[:i])]
         return [(setting.run(" ".join(words[:i])), setting.run(" ".join(words[i:]))) for i in cuts]
 
-    def _ink(self, place: int, lines: tuple[str, ...], setting: Setting) -> tuple[float, float]:
+    def _ink(self, place: int, lines: tuple[str, ...], setting: TypeSetting) -> tuple[float, float]:
         """Return how far a line's ink reaches above and below its baseline in mm; its peers' count too."""
         others = (wrapped(peer, len(lines)) for peer in self.peers)
         texts = (lines[place], *(other[place] for other in others if len(other) == len(lines)))
@@ -169,7 +169,7 @@ class EdgeSetter(Struct, frozen=True):
 
 
 def _centred(
-    run: Run, setting: Setting, line: tuple[Point, ...], frame: Frame, *, is_on_axis: bool
+    run: GlyphRun, setting: TypeSetting, line: tuple[Point, ...], frame: Frame, *, is_on_axis: bool
 ) -> tuple[_Line, ...]:
     """Set a run on the middle of ``line``, drawn to the side's axis as far as the curve's ends allow.
 
@@ -201,7 +201,7 @@ def _fall(line: tuple[Point, ...], along: float) -> float:
 
 
 def _parted(
-    ways: list[tuple[Run, Run]], setting: Setting, line: tuple[Point, ...], hole: Hole
+    ways: list[tuple[GlyphRun, GlyphRun]], setting: TypeSetting, line: tuple[Point, ...], hole: Hole
 ) -> tuple[_Line, ...]:
     """Set a text left and right of the hole, as far from it on both sides; the longer part as short as can be."""
     if not ways:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from keytag.compose.room import Room
 from keytag.compose.rows import NARROWER
-from keytag.compose.stack import Berth, Placed, Rows, Scales, fit, fits, grow, regain
+from keytag.compose.stack import Berth, PlacedRows, Rows, Scales, fit, fits, grow, regain
 from keytag.compose.typeset import Content, Plan, StackSlot, Typesetter
 from keytag.geometry import Rect
 from keytag.ink import Ink
@@ -28,7 +28,7 @@ class Fitted(Struct, frozen=True):
     room: Room
     where: Berth
     step: int = 0
-    placed: Placed | None = None
+    placed: PlacedRows | None = None
     words: int | None = None
     """The step of narrowing of all but the figures, where it is another."""
 
@@ -82,7 +82,7 @@ class Fitted(Struct, frozen=True):
         eased = self._eased(self.placed)
         return replace(eased, placed=grow(eased.build, self.dials, self.where, eased.placed or self.placed))
 
-    def _eased(self, placed: Placed) -> Fitted:
+    def _eased(self, placed: PlacedRows) -> Fitted:
         """Return the stack with words in wider letters than its figures, where only those had to be narrow."""
         for words in range(1, self.step):
             eased = replace(self, words=words)

@@ -18,13 +18,13 @@ from keytag.compose.attempt import Design
 from keytag.compose.frame import Frame, ring
 from keytag.compose.room import SLICE, Interval, Room, open_room
 from keytag.compose.rows import overprints
-from keytag.compose.tag import Tag
-from keytag.findings import Finding, Rule, Severity
+from keytag.compose.tag import ComposedTag
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.geometry import Affine, Point, Rect, bounds
 from keytag.geometry.contour import winding
 from keytag.ink import BLACK, PAPER, ByPolarity, Ink, limit_for
 from keytag.job import EditionContent
-from keytag.lettering import Face, Run, outline, shape
+from keytag.lettering import Face, GlyphRun, outline, shape
 from keytag.units import to_mm, to_pt
 from keytag.wording import Text
 
@@ -54,7 +54,7 @@ EDITION_CODE_HAS_ROOM = Rule(
         "Bớt nội dung ở mặt sau, dùng thẻ lớn hơn, hoặc bỏ mark: code.",
         "Put less on the back, take a larger tag, or drop mark: code.",
     ),
-    Text("Quy định của keytag", "House rule"),
+    HOUSE_RULE,
 )
 RULES = (EDITION_CODE_HAS_ROOM,)
 """Every rule of this module."""
@@ -63,7 +63,7 @@ RULES = (EDITION_CODE_HAS_ROOM,)
 class _Wording(Struct, frozen=True):
     """The code as it is set: shaped, its ink, its font size in mm."""
 
-    run: Run
+    run: GlyphRun
     ink: Ink
     size: float
 
@@ -75,8 +75,8 @@ class _Wording(Struct, frozen=True):
 
 
 def marked(
-    tag: Tag, content: EditionContent, design: Design, least_height: float = 0.0
-) -> tuple[Tag, tuple[Finding, ...]]:
+    tag: ComposedTag, content: EditionContent, design: Design, least_height: float = 0.0
+) -> tuple[ComposedTag, tuple[Finding, ...]]:
     """Return ``tag`` with the code of ``content`` on its back, where the job wants one and the back has room.
 
     ``least_height`` is how low the shop can make letters, in mm.
@@ -92,7 +92,7 @@ def marked(
     return replace(tag, back=replace(tag.back, items=(*tag.back.items, found))), ()
 
 
-def _inks(tag: Tag) -> Iterator[Ink]:
+def _inks(tag: ComposedTag) -> Iterator[Ink]:
     """Yield the inks the code may be in: those of the tag's lettering, the back's first, then paper and black.
 
     A shop that prints flat spots alone has no black of its own.

@@ -17,7 +17,7 @@ from keytag.compose.fitted import Fitted
 from keytag.compose.frame import Frame
 from keytag.compose.room import Room
 from keytag.compose.search import Found, Search, Way
-from keytag.compose.stack import Placed
+from keytag.compose.stack import PlacedRows
 from keytag.compose.typeset import StackSlot, Typesetter
 from keytag.geometry import Rect
 from keytag.qr import Symbol
@@ -49,12 +49,12 @@ class Middle(Struct, frozen=True):
     code: PlacedCode | None
 
     @property
-    def placed(self) -> tuple[Placed, ...]:
+    def placed(self) -> tuple[PlacedRows, ...]:
         """The stacks' rows in their places."""
         return tuple(stack.placed for stack in self.stacks if stack.placed is not None)
 
 
-class Draft(Struct, frozen=True):
+class MiddleDraft(Struct, frozen=True):
     """A middle with its stacks at one common scale each, and how well it came out (more is better)."""
 
     stacks: tuple[Fitted, ...]
@@ -74,7 +74,7 @@ class MiddleComposer(Struct, frozen=True):
     kept: PlacedCode | None = None
     """Where the code of the series lies, where it is to lie there."""
 
-    def compose(self) -> Draft | Misfit:
+    def compose(self) -> MiddleDraft | Misfit:
         """Return the best arrangement, or the slot for which there is no room."""
         symbol = self.typesetter.content.symbol
         if self.qr_slot is None or symbol is None:
@@ -82,8 +82,8 @@ class MiddleComposer(Struct, frozen=True):
         no_code = Misfit(self.qr_slot, self.typesetter.content.symbol_node)
         if not self.stack:
             code = max(self._places(symbol, self.qr_slot), key=lambda code: code.module, default=None)
-            return Draft((), code, self._worth(code, self.qr_slot)) if code else no_code
-        best: Draft | None = None
+            return MiddleDraft((), code, self._worth(code, self.qr_slot)) if code else no_code
+        best: MiddleDraft | None = None
         blame = no_code
         for code in self._places(symbol, self.qr_slot):
             blame = self._misfit()
@@ -96,7 +96,7 @@ class MiddleComposer(Struct, frozen=True):
                     best = candidate
         return best or blame
 
-    def finish(self, draft: Draft) -> Middle:
+    def finish(self, draft: MiddleDraft) -> Middle:
         """Return ``draft`` with every size grown into what room is left, that of the code too."""
         stacks: tuple[Fitted, ...] = ()
         for stack in draft.stacks:
@@ -127,17 +127,17 @@ class MiddleComposer(Struct, frozen=True):
         has_code = self.qr_slot is not None and self.typesetter.content.symbol is not None
         return (self.qr_slot.weight if self.qr_slot and has_code else 0.0) + (1.0 if self.stack else 0.0)
 
-    def _without_code(self) -> Draft | Misfit:
+    def _without_code(self) -> MiddleDraft | Misfit:
         if not self.stack:
-            return Draft((), None, 0.0)
+            return MiddleDraft((), None, 0.0)
         found = self._search.alone(self.stack, self.room, has_edges=bool(self.taken))
-        alone = Draft((found[0],), None, found[1]) if found else None
+        alone = MiddleDraft((found[0],), None, found[1]) if found else None
         around = self._around_hole()
         if around is not None and (alone is None or around.score > alone.score + 1e-9):
             return around
         return alone or self._misfit()
 
-    def _around_hole(self) -> Draft | None:
+    def _around_hole(self) -> MiddleDraft | None:
         """Set a list left and right of a hole above or below, and words between its columns."""
         words = tuple(slot for slot in self.stack if isinstance(slot, TextSlot))
         numbers = tuple(slot for slot in self.stack if slot not in words)
@@ -152,7 +152,7 @@ class MiddleComposer(Struct, frozen=True):
         between = self._search.best(words, room, (("centre", self.frame.axis),))
         if between is None:
             return None
-        return Draft((lead[0], between[0]), None, 0.9 * lead[1] + 0.1 * between[1] - _BETWEEN_COST)
+        return MiddleDraft((lead[0], between[0]), None, 0.9 * lead[1] + 0.1 * between[1] - _BETWEEN_COST)
 
     @property
     def _search(self) -> Search:
@@ -163,7 +163,7 @@ class MiddleComposer(Struct, frozen=True):
         is_bound = self.taken or (self.qr_slot is not None and self.typesetter.content.symbol is not None)
         return _SWAY_BOUND if is_bound else _SWAY
 
-    def _beside(self, code: PlacedCode, slot: QrSlot, least: float) -> Iterator[Draft]:
+    def _beside(self, code: PlacedCode, slot: QrSlot, least: float) -> Iterator[MiddleDraft]:
         """Yield what can be done beside ``code``: all in one stack, or words and numbers apart.
 
         What cannot come to more than ``least`` may be left out.
@@ -214,13 +214,13 @@ class MiddleComposer(Struct, frozen=True):
         if second is not None:
             yield (first[0].clear_of(second[0].boxes), second[0]), 0.9 * first[1] + 0.1 * second[1]
 
-    def _scored(self, stacks: tuple[Fitted, ...], code: PlacedCode, score: float) -> Draft:
+    def _scored(self, stacks: tuple[Fitted, ...], code: PlacedCode, score: float) -> MiddleDraft:
         """Take off for a side that hangs to one end of the room it has."""
         chord = self.room.widest()
         low = min(code.ground.x0, *(stack.extent[0] for stack in stacks))
         high = max(code.ground.x1, *(stack.extent[1] for stack in stacks))
         tilt = abs((low - chord.left) - (chord.right - high))
-        return Draft(stacks, code, score - _TILT_COST * tilt)
+        return MiddleDraft(stacks, code, score - _TILT_COST * tilt)
 
     def _worth(self, code: PlacedCode, slot: QrSlot) -> float:
         """Score a code's size against lettering's: full marks at the largest module, a cliff under the wanted."""

@@ -32,6 +32,9 @@ def misfit_finding(misfit: Misfit, composer: Composer, content: EditionContent, 
     if isinstance(misfit.slot, NumbersSlot):
         # Where fewer numbers would not help either, it is the side that is too full, not the list too long.
         is_list = 0 < fitting < len(content.numbers)
+        too_long = _label(misfit.slot, composer, content)
+        if too_long is not None:
+            return too_long
         return _numbers(misfit, content, fitting) if is_list else _crowded(misfit, _A_NUMBER)
     if isinstance(misfit.slot, QrSlot):
         return _code(misfit, misfit.slot, composer)
@@ -45,6 +48,8 @@ def misfit_finding(misfit: Misfit, composer: Composer, content: EditionContent, 
     )
 
 
+# House rule: how much of a tag's width a label has, as its number needs a line above or below.
+_LABEL_LINE = 0.8
 _A_NUMBER = Text("Số điện thoại", "A number")
 
 
@@ -96,6 +101,18 @@ def _numbers(misfit: Misfit, content: EditionContent, fitting: int) -> Finding:
     )
 
 
+def _label(slot: NumbersSlot, composer: Composer, content: EditionContent) -> Finding | None:
+    """Return that a label is longer than a line of the tag, at the smallest and narrowest; None where none is."""
+    setting = composer.setter.set(slot.label, 0.0, len(NARROWER) - 1 if slot.label.narrow != "never" else 0)
+    longest = max(content.numbers, key=lambda number: setting.run(number.label).advance)
+    needed = setting.run(longest.label).advance * setting.size
+    room = composer.frame.shape.width * _LABEL_LINE
+    if needed <= room:
+        return None
+    field = Text(f"Nhãn “{longest.label}”", f"The label “{longest.label}”")
+    return _too_long(field, longest.label, setting.size, (needed, room), f"{longest.node}.label")
+
+
 def _code(misfit: Misfit, slot: QrSlot, composer: Composer) -> Finding:
     symbol = composer.content.symbol
     if symbol is None:
@@ -126,19 +143,24 @@ def _text(misfit: Misfit, slot: TextSlot, composer: Composer) -> Finding:
     field = _FIELDS[slot.says]
     if needed <= room:
         return _crowded(misfit, field)
+    return _too_long(field, text, setting.size, (needed, room), misfit.node)
+
+
+def _too_long(field: Text, text: str, size: float, lengths: tuple[float, float], node: str) -> Finding:
+    """Return that ``text`` needs the first of ``lengths``, where there is only the second."""
+    needed, room = lengths
     surplus = max(1, ceil(len(text) * (needed - room) / needed))
     return TEXT_FITS.found(
         Text(
-            f"{field.vi} quá dài: ở cỡ nhỏ nhất {to_pt(setting.size):.1f} pt cần {needed:.1f} mm, "
-            f"chỉ có {room:.1f} mm.",
-            f"{field.en} is too long: at the smallest {to_pt(setting.size):.1f} pt it needs {needed:.1f} mm, "
+            f"{field.vi} quá dài: ở cỡ nhỏ nhất {to_pt(size):.1f} pt cần {needed:.1f} mm, chỉ có {room:.1f} mm.",
+            f"{field.en} is too long: at the smallest {to_pt(size):.1f} pt it needs {needed:.1f} mm, "
             f"there are {room:.1f} mm.",
         ),
         Text(
             f"Bớt khoảng {surplus} ký tự, hoặc dùng thẻ lớn hơn.",
             f"Take out about {surplus} characters, or use a larger tag.",
         ),
-        node=misfit.node,
+        node=node,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from keytag.artwork import Source
-from keytag.compose.rows import Align, Piece, Row, Setting, beside, centred, even, piece, row_of
+from keytag.compose.rows import Align, Piece, Row, TypeSetting, beside, centred, even, piece, row_of
 from keytag.template import NumbersSlot
 
 Style = Literal["stacked", "inline", "packed", "broken", "parted"]
@@ -28,7 +28,7 @@ _LINE_AIR = 0.6
 _PACKING = {1: 1.0, 2: 1.45}
 
 
-class Entry(Struct, frozen=True):
+class GroupedNumber(Struct, frozen=True):
     """A number as it will be read: label, grouped digits, and the job's node."""
 
     label: str
@@ -68,10 +68,10 @@ def arrangements(slot: NumbersSlot, count: int, align: Align) -> tuple[Arrangeme
 
 
 def number_rows(
-    entries: Sequence[Entry],
+    entries: Sequence[GroupedNumber],
     slot: str,
     how: Arrangement,
-    settings: tuple[Setting, Setting],
+    settings: tuple[TypeSetting, TypeSetting],
     scale: float,
     air: float,
 ) -> tuple[Row, ...]:
@@ -88,11 +88,11 @@ def number_rows(
 class _Cells(Struct, frozen=True):
     """A list's entries with everything that decides how they are set."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[GroupedNumber, ...]
     slot: str
     how: Arrangement
-    label: Setting
-    digits: Setting
+    label: TypeSetting
+    digits: TypeSetting
     scale: float
     air: float
 
@@ -169,11 +169,11 @@ class _Cells(Struct, frozen=True):
                 rows.append(self._beside(entry, short) if self.how.align != "centre" else self._run_in(entry))
         return even([row.led(lead) for row in rows])
 
-    def _run_in(self, entry: Entry) -> Row:
+    def _run_in(self, entry: GroupedNumber) -> Row:
         start = self.label.run(entry.label).ink.x1 * self.label.size + self._inline_gap()
         return row_of(self._pair(entry, start), "centre", 0.0)
 
-    def _span(self, entry: Entry) -> float:
+    def _span(self, entry: GroupedNumber) -> float:
         label, number = self.label.run(entry.label), self.digits.run(entry.digits)
         return label.ink.x1 * self.label.size + self._inline_gap() + number.ink.x1 * self.digits.size
 
@@ -190,18 +190,18 @@ class _Cells(Struct, frozen=True):
         """Return the space between label and number; large figures want more of it."""
         return max(self._gap(_INLINE_GAP), 0.22 * self.digits.size)
 
-    def _pair(self, entry: Entry, start: float) -> tuple[Piece, Piece]:
+    def _pair(self, entry: GroupedNumber, start: float) -> tuple[Piece, Piece]:
         return (
             piece(entry.label, self.label, Source(self.slot, f"{entry.node}.label")),
             piece(entry.digits, self.digits, Source(self.slot, f"{entry.node}.number"), start),
         )
 
-    def _alone(self, entry: Entry, part: Literal["label", "number"], align: Align | None = None) -> Row:
+    def _alone(self, entry: GroupedNumber, part: Literal["label", "number"], align: Align | None = None) -> Row:
         text, setting = (entry.label, self.label) if part == "label" else (entry.digits, self.digits)
         source = Source(self.slot, f"{entry.node}.{part}")
         return row_of((piece(text, setting, source),), align or self.how.align, 0.0)
 
-    def _beside(self, entry: Entry, entries: Sequence[Entry]) -> Row:
+    def _beside(self, entry: GroupedNumber, entries: Sequence[GroupedNumber]) -> Row:
         """Set one of ``entries`` so that their numbers line up: on the list's spine or where the labels end."""
         gap, lead = self._inline_gap(), self._line_gap()
         if self.how.align == "left":

@@ -32,7 +32,7 @@ class Chord(Struct, frozen=True):
     top: float
 
 
-class Run(Struct, frozen=True):
+class Stretch(Struct, frozen=True):
     """An unbroken stretch of free slices, and how far its freest slice reaches to both sides of the line."""
 
     top: float
@@ -47,7 +47,7 @@ class Spans(Struct, frozen=True):
 
     lows: tuple[float, ...]
     highs: tuple[float, ...]
-    runs: tuple[Run, ...]
+    runs: tuple[Stretch, ...]
     """The unbroken stretches of free slices, longest first."""
 
     def free(self, top: float, bottom: float) -> Interval | None:
@@ -72,7 +72,7 @@ def _spans(room: Room, x: float) -> Spans:
         else:
             lows.append(inf)
             highs.append(-inf)
-    runs: list[Run] = []
+    runs: list[Stretch] = []
     start: int | None = None
     for i, low in enumerate((*lows, inf)):
         if low < inf and start is None:
@@ -80,7 +80,7 @@ def _spans(room: Room, x: float) -> Spans:
         elif low == inf and start is not None:
             left, right = lows[start:i], highs[start:i]
             width = max(map(sub, right, left))
-            runs.append(Run(start * SLICE, i * SLICE, x - min(left), max(right) - x, width))
+            runs.append(Stretch(start * SLICE, i * SLICE, x - min(left), max(right) - x, width))
             start = None
     return Spans(tuple(lows), tuple(highs), tuple(sorted(runs, key=lambda run: run.top - run.bottom)))
 

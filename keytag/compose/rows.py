@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from keytag.artwork import Fill, Role, Source
 from keytag.geometry import Affine, Path
 from keytag.ink import Ink
-from keytag.lettering import Face, Run, outline, shape
+from keytag.lettering import Face, GlyphRun, outline, shape
 from keytag.template import Type
 from keytag.units import to_mm
 
@@ -31,7 +31,7 @@ NARROWER = (None, 100.0, 87.5, 75.0, 67.5)
 """Steps of narrowing: the type's own face, then Roboto down its width axis, then squeezed."""
 
 
-class Setting(Struct, frozen=True):
+class TypeSetting(Struct, frozen=True):
     """A type at one point of its ranges: face, font size in mm, tracking in ems, ink."""
 
     face: Face
@@ -40,7 +40,7 @@ class Setting(Struct, frozen=True):
     ink: Ink
     upper: bool
 
-    def run(self, text: str) -> Run:
+    def run(self, text: str) -> GlyphRun:
         """Shape ``text`` in this setting."""
         composed = unicodedata.normalize("NFC", text)
         return shape(composed.upper() if self.upper else composed, self.face, round(self.tracking, 4))
@@ -77,7 +77,7 @@ class Piece(Struct, frozen=True):
     size: float
     ink: Ink
     source: Source
-    run: Run | None = None
+    run: GlyphRun | None = None
     art: tuple[Fill, ...] = ()
 
     def moved(self, dx: float, dy: float = 0.0) -> Piece:
@@ -130,7 +130,7 @@ class Setter(Struct, frozen=True):
     hotline: Type | None = None
     """The type of the hotline's figures, which know no ceiling."""
 
-    def set(self, kind: Type, scale: float, step: int = 0) -> Setting:
+    def set(self, kind: Type, scale: float, step: int = 0) -> TypeSetting:
         """Return ``kind`` at ``scale`` (0 smallest to 1 largest) and a step of narrowing."""
         low = max(kind.size.smallest, self.smallest.get(kind.ink, 0.0))
         ceiling = inf if kind is self.hotline else self.ceiling
@@ -139,11 +139,11 @@ class Setter(Struct, frozen=True):
         face = Face(kind.family, kind.weight, kind.width) if width is None else Face("roboto", kind.weight, width)
         # Tracking opens up only where there is room to spare.
         tracking = kind.tracking / 100 * (scale if step == 0 else 0.0)
-        return Setting(face, low + (high - low) * scale, tracking, self.inks[kind.ink], kind.case == "upper")
+        return TypeSetting(face, low + (high - low) * scale, tracking, self.inks[kind.ink], kind.case == "upper")
 
 
 def text_row(
-    text: str, setting: Setting, align: Align, lead: float, source: Source, peers: Sequence[str] = ()
+    text: str, setting: TypeSetting, align: Align, lead: float, source: Source, peers: Sequence[str] = ()
 ) -> Row:
     """Return one line of text as a row; its ink counts, not its advance, and above and below that of ``peers``."""
     row = row_of((_piece(setting.run(text), setting, source),), align, lead)
@@ -168,11 +168,11 @@ def row_of(pieces: tuple[Piece, ...], align: Align, lead: float) -> Row:
     )
 
 
-def _piece(run: Run, setting: Setting, source: Source, x: float = 0.0) -> Piece:
+def _piece(run: GlyphRun, setting: TypeSetting, source: Source, x: float = 0.0) -> Piece:
     return Piece(x, 0.0, setting.size, setting.ink, source, run)
 
 
-def piece(text: str, setting: Setting, source: Source, x: float = 0.0) -> Piece:
+def piece(text: str, setting: TypeSetting, source: Source, x: float = 0.0) -> Piece:
     """Return ``text`` set from ``x`` on."""
     return _piece(setting.run(text), setting, source, x)
 
@@ -224,6 +224,10 @@ def centred(rows: tuple[Row, ...], align: Align) -> tuple[Row, ...]:
     )
 
 
+# House rule, in letters: by how much the longest line may grow for a first or last line that is no stump.
+_RAGGED_COST = 1.5
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """Split ``text`` where a line may end: between words, but not before a figure ("Ấp 36" is one name)."""
     words: list[str] = []
@@ -239,7 +243,9 @@ def words_of(text: str) -> tuple[str, ...]:
 def wrapped(text: str, lines: int) -> tuple[str, ...]:
     """Split ``text`` between words into at most ``lines`` lines, the longest as short as can be.
 
-    A last line under half the longest (a widow) is avoided where that costs little.
+    A last line under half the longest (a widow) is avoided where that costs little, and so is, of three lines, a
+    first one no longer than half of it: "Quét / mã để / phản ánh" stumbles at the start. Of two ways that are
+    alike the one with the longer first line reads better.
     """
     words = words_of(text)
     counts = range(1, min(lines, len(words)) + 1)
@@ -251,8 +257,9 @@ def wrapped(text: str, lines: int) -> tuple[str, ...]:
     return min(ways, key=_unevenness)
 
 
-def _unevenness(lines: tuple[str, ...]) -> tuple[float, float]:
+def _unevenness(lines: tuple[str, ...]) -> tuple[float, float, float]:
     longest = max(map(len, lines))
-    widow = 1.5 if len(lines[-1]) < longest / 2 else 0.0
+    # A kind of place stands well above its name ("Ấp / Phước Sơn"): two lines may begin with a short one.
+    stumps = (len(lines[-1]) < longest / 2) + (len(lines) > 2 and len(lines[0]) <= longest / 2)
     mean = sum(map(len, lines)) / len(lines)
-    return longest + widow, sum((len(line) - mean) ** 2 for line in lines)
+    return longest + _RAGGED_COST * stumps, sum((len(line) - mean) ** 2 for line in lines), -len(lines[0])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from keytag.findings import Rule, Severity
+from keytag.findings import HOUSE_RULE, Rule, Severity
 from keytag.wording import Text
 
-_HOUSE = Text("Quy định của keytag", "House rule")
 _NEVER_SMALLER = Text(
     "keytag không thu chữ nhỏ hơn cỡ nhà in còn in rõ, cũng không lặng lẽ bỏ bớt.",
     "keytag neither sets letters smaller than the shop prints cleanly nor leaves anything out unsaid.",
@@ -20,7 +19,7 @@ NUMBERS_FIT = Rule(
         "Bớt số, rút ngắn nhãn (Công an thành CA), bỏ mã QR hay khẩu hiệu, hoặc dùng thẻ lớn hơn.",
         "Drop numbers, shorten labels (CA for Công an), drop the QR code or slogan, or use a larger tag.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 CODE_FITS = Rule(
     "code-does-not-fit",
@@ -45,7 +44,7 @@ TEXT_FITS = Rule(
     Text("Mỗi dòng chữ vừa chỗ của nó ở cỡ còn in rõ.", "Each text fits its place at a size that prints cleanly."),
     _NEVER_SMALLER,
     Text("Rút ngắn, hoặc dùng thẻ lớn hơn.", "Shorten it, or use a larger tag."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 SIDE_HAS_ROOM = Rule(
     "side-too-full",
@@ -56,7 +55,7 @@ SIDE_HAS_ROOM = Rule(
         "Bớt số, rút ngắn nhãn hoặc khẩu hiệu, đặt lỗ ở cạnh trái (side: left), hoặc dùng thẻ lớn hơn.",
         "Drop numbers, shorten labels or the slogan, put the hole at the left (side: left), or use a larger tag.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 DRAWING_FITS = Rule(
     "drawing-does-not-fit",
@@ -67,7 +66,7 @@ DRAWING_FITS = Rule(
         "Giảm height.smallest trong kiểu trình bày, hoặc bỏ hình.",
         "Lower height.smallest in the template, or drop it.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 GLYPHS_EXIST = Rule(
     "glyph-missing",
@@ -75,7 +74,7 @@ GLYPHS_EXIST = Rule(
     Text("Phông chữ có đủ mọi ký tự.", "The lettering has every character."),
     Text("Ký tự thiếu sẽ in ra ô vuông hoặc mất hẳn.", "A missing character prints as a box, or not at all."),
     Text("Bỏ hoặc thay ký tự đó.", "Remove or replace the character."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 RULES = (NUMBERS_FIT, CODE_FITS, TEXT_FITS, SIDE_HAS_ROOM, DRAWING_FITS, GLYPHS_EXIST)
 """Every rule of this package."""

@@ -14,9 +14,9 @@ from statistics import median
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.compose.attempt import Design, Outcome, Refusal, resolved
+from keytag.compose.attempt import Design, FittingTag, Refusal, resolved
 from keytag.compose.misfits import missing_glyphs
-from keytag.compose.tag import Tag, compose, composed, tag_of
+from keytag.compose.tag import ComposedTag, compose, composed, tag_of
 from keytag.findings import Finding
 from keytag.job import EditionContent
 from keytag.lettering import Face, shape
@@ -36,17 +36,20 @@ class Work(Struct, frozen=True, eq=False):
     symbol: Symbol | None
 
 
-def compose_series(works: Sequence[Work]) -> Iterator[tuple[Tag | None, tuple[Finding, ...]]]:
+def compose_series(
+    works: Sequence[Work], among: Sequence[Work] = ()
+) -> Iterator[tuple[ComposedTag | None, tuple[Finding, ...]]]:
     """Yield each edition's tag in turn, or the findings that say what does not fit, as `compose` does.
 
-    Nothing is composed before it is asked for.
+    Where ``works`` are but some of a job's editions, ``among`` are all of them, in the job's order: a tag then
+    looks as it does when all are composed. Nothing is composed before it is asked for.
     """
     families: dict[object, list[Work]] = {}
     series: dict[object, list[Work]] = {}
-    for work in works:
+    for work in among or works:
         families.setdefault(_family(work), []).append(work)
         series.setdefault(_structure(work), []).append(work)
-    leads: dict[object, Outcome | None] = {}
+    leads: dict[object, FittingTag | None] = {}
     for work in works:
         key = _structure(work)
         if key not in leads:
@@ -54,7 +57,7 @@ def compose_series(works: Sequence[Work]) -> Iterator[tuple[Tag | None, tuple[Fi
         yield _member(work, leads[key])
 
 
-def _member(work: Work, lead: Outcome | None) -> tuple[Tag | None, tuple[Finding, ...]]:
+def _member(work: Work, lead: FittingTag | None) -> tuple[ComposedTag | None, tuple[Finding, ...]]:
     """Compose one edition like ``lead``, as near to it as it can be, or by itself."""
     if lead is None or missing_glyphs(work.content, work.design.template):
         return compose(work.content, work.design, work.symbol)
@@ -83,7 +86,7 @@ def _structure(work: Work) -> tuple[object, ...]:
     return (_family(work), tuple(number.side for number in work.content.numbers), code)
 
 
-def _lead(works: Sequence[Work], family: Sequence[Work]) -> Outcome | None:
+def _lead(works: Sequence[Work], family: Sequence[Work]) -> FittingTag | None:
     """Compose an edition with the longest words of all that are not far longer than the others'.
 
     ``works`` differ in what they say; those of the same ``family`` may differ in their numbers and code too.

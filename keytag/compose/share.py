@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from keytag.compose.numbers import Entry
+from keytag.compose.numbers import GroupedNumber
 from keytag.job import EditionContent, Number, SideName
 from keytag.template import ArtSlot, NumbersSlot, QrSlot, Slot, Template, TextSlot
 
@@ -20,11 +20,11 @@ Sides = dict[str, tuple[Slot, ...]]
 """The slots of both sides by their names."""
 
 
-class Share(Struct, frozen=True):
+class SideShare(Struct, frozen=True):
     """What one side gets: its slots and the numbers of each."""
 
     slots: tuple[Slot, ...]
-    numbers: dict[str, tuple[Entry, ...]]
+    numbers: dict[str, tuple[GroupedNumber, ...]]
     has_code: bool
 
 
@@ -48,12 +48,12 @@ def slots_by_side(template: Template, content: EditionContent) -> tuple[Sides, .
 
 def share_out(
     sides: Sides, content: EditionContent, kept: Sequence[Number], spilled: Sequence[Number]
-) -> dict[str, Share]:
+) -> dict[str, SideShare]:
     """Return each side's share: ``kept`` go to the slot for the rest, ``spilled`` to that for the overflow."""
     hotline = hotline_of(sides, content)
-    shares: dict[str, Share] = {}
+    shares: dict[str, SideShare] = {}
     for side in SIDES:
-        numbers: dict[str, tuple[Entry, ...]] = {}
+        numbers: dict[str, tuple[GroupedNumber, ...]] = {}
         slots = sides[side]
         for slot in slots:
             if isinstance(slot, NumbersSlot):
@@ -64,11 +64,11 @@ def share_out(
                 }[slot.take]
                 if slot.take == "overflow" and any(isinstance(s, NumbersSlot) and s.take == "rest" for s in slots):
                     taken = list(spilled)
-                numbers[slot.slot] = tuple(Entry(n.label, n.display, n.node) for n in taken)
+                numbers[slot.slot] = tuple(GroupedNumber(n.label, n.display, n.node) for n in taken)
         has_code = content.qr is not None and any(isinstance(slot, QrSlot) for slot in slots)
         if hotline and not has_code and not any(numbers.values()):
             slots, numbers = _repeating(sides, side, hotline, content)
-        shares[side] = Share(slots, numbers, has_code)
+        shares[side] = SideShare(slots, numbers, has_code)
     return shares
 
 
@@ -106,12 +106,12 @@ def _goes_with_code(slot: Slot) -> bool:
 
 def _repeating(
     sides: Sides, side: str, hotline: Number, content: EditionContent
-) -> tuple[tuple[Slot, ...], dict[str, tuple[Entry, ...]]]:
+) -> tuple[tuple[Slot, ...], dict[str, tuple[GroupedNumber, ...]]]:
     """Return a side that shows the hotline again, set as large as where it stands first.
 
     A side with words or a drawing of its own keeps them; one with nothing becomes the side of the hotline.
     """
-    entry = Entry(hotline.label, hotline.display, hotline.node)
+    entry = GroupedNumber(hotline.label, hotline.display, hotline.node)
     own = sides[side]
     first = next((found for slots in (own, *sides.values()) if (found := _slot(slots, "first"))), None)
     numbers = next((slot for slot in own if isinstance(slot, NumbersSlot)), None)

@@ -17,7 +17,7 @@ from keytag.artwork import Fill, Item, Role, Source, Stroke
 from keytag.compose.code import PlacedCode
 from keytag.compose.edges import EdgeSetter, EdgeText
 from keytag.compose.frame import Frame
-from keytag.compose.middle import Draft, Middle, MiddleComposer, Misfit
+from keytag.compose.middle import Middle, MiddleComposer, MiddleDraft, Misfit
 from keytag.compose.room import Room, open_room
 from keytag.compose.rows import Piece, Setter, line_overprints
 from keytag.compose.typeset import Content, StackSlot, Typesetter
@@ -40,7 +40,7 @@ class Cast(Struct, frozen=True, eq=False):
     middle: Middle
 
 
-class Side(Struct, frozen=True):
+class ComposedSide(Struct, frozen=True):
     """A composed side: what is painted, the code on it, its smallest font size in mm (0 without lettering)."""
 
     items: tuple[Item, ...]
@@ -61,7 +61,7 @@ class _Sketch(Struct, frozen=True):
 
     edges: Mapping[str, EdgeText | None]
     composer: MiddleComposer
-    draft: Draft
+    draft: MiddleDraft
     score: float
 
 
@@ -76,7 +76,7 @@ class Composer(Struct, frozen=True, eq=False):
     """Where the code of the series lies, where it is to lie there."""
     _edges: dict[tuple[str, float], EdgeText | None] = field(default_factory=dict)
 
-    def compose(self) -> Side | Misfit:
+    def compose(self) -> ComposedSide | Misfit:
         """Return the best side, or the slot for which there is no room at all.
 
         Editions often differ on one side only: what was composed is remembered.
@@ -175,21 +175,21 @@ class Composer(Struct, frozen=True, eq=False):
     def _qr_slot(self) -> QrSlot | None:
         return next((s for s in self.slots if isinstance(s, QrSlot)), None) if self.content.symbol else None
 
-    def finished(self, sketch: _Sketch | None) -> Side:
+    def finished(self, sketch: _Sketch | None) -> ComposedSide:
         """Paint the best of what was tried."""
         if sketch is None:
-            return Side(self._backdrop(), None, 0.0)
+            return ComposedSide(self._backdrop(), None, 0.0)
         middle = sketch.composer.finish(sketch.draft)
         return self._side(Cast(self._grown(sketch.edges, middle), middle), sketch.score)
 
-    def dressed(self, cast: Cast) -> Side | None:
+    def dressed(self, cast: Cast) -> ComposedSide | None:
         """Return this side set as ``cast`` is, size for size and line for line; None where it does not fit.
 
         It is remembered too: editions of a series are often alike on one side.
         """
         return _dressed(self._asked(), cast)
 
-    def dressed_anew(self, cast: Cast) -> Side | None:
+    def dressed_anew(self, cast: Cast) -> ComposedSide | None:
         """Set this side as ``cast`` is."""
         edges: dict[str, EdgeText | None] = {}
         for slot in self._edge_slots():
@@ -205,13 +205,13 @@ class Composer(Struct, frozen=True, eq=False):
         fits = len(stacks) == len(cast.middle.stacks) and all(stack.is_free_in(room) for stack in middle.placed)
         return self._side(Cast(edges, middle), 0.0) if fits else None
 
-    def _side(self, cast: Cast, score: float) -> Side:
+    def _side(self, cast: Cast, score: float) -> ComposedSide:
         words = [edge.size for edge in cast.edges.values() if edge is not None]
         figures: list[float] = []
         rows = (row for stack in cast.middle.placed for row in stack.rows)
         for piece in (piece for row in rows for piece in row.pieces if piece.run):
             (figures if self._is_hotline(piece) else words).append(piece.size)
-        return Side(
+        return ComposedSide(
             (*self._backdrop(), *self._painted(cast.edges, cast.middle, self._qr_slot())),
             cast.middle.code,
             min((*words, *figures), default=0.0),
@@ -314,11 +314,11 @@ def _sketched(asked: _Asked) -> _Sketch | Misfit | None:
 
 
 @lru_cache(maxsize=64)
-def _dressed(asked: _Asked, cast: Cast) -> Side | None:
+def _dressed(asked: _Asked, cast: Cast) -> ComposedSide | None:
     return asked.composer.dressed_anew(cast)
 
 
 @lru_cache(maxsize=64)
-def _finished(asked: _Asked) -> Side | Misfit:
+def _finished(asked: _Asked) -> ComposedSide | Misfit:
     sketch = _sketched(asked)
     return sketch if isinstance(sketch, Misfit) else asked.composer.finished(sketch)

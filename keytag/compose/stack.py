@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from keytag.artwork import Fill
 from keytag.compose.bisect import largest
-from keytag.compose.room import SLICE, Room, Run, Spans
+from keytag.compose.room import SLICE, Room, Spans, Stretch
 from keytag.compose.rows import Row
 from keytag.geometry import Rect
 
@@ -62,7 +62,7 @@ _DRIFT = 0.3
 _MOST_DRIFT_FOR_AIR = 2.0
 
 
-class Placed(Struct, frozen=True):
+class PlacedRows(Struct, frozen=True):
     """Rows with the x of their axis, the y of each baseline, and the scale that all were set at first.
 
     ``scales`` are those of each dial; once set, they may grow beyond it.
@@ -94,7 +94,7 @@ class Placed(Struct, frozen=True):
         """Whether its blocks stand closer than they should."""
         return bool(self.scales) and self.scales[-1] < 0
 
-    def worded(self, rows: tuple[Row, ...], room: Room) -> Placed | None:
+    def worded(self, rows: tuple[Row, ...], room: Room) -> PlacedRows | None:
         """Return other ``rows`` on the same baselines round the same axis; None where they do not fit there."""
         if len(rows) != len(self.baselines):
             return None
@@ -103,7 +103,7 @@ class Placed(Struct, frozen=True):
             if y - row.above < bottom + min(row.lead * _CLOSER, _LEAST_LEAD) - _HAIR:
                 return None
             bottom = y + row.below
-        placed = Placed(rows, self.axis, self.baselines, self.scale, self.scales)
+        placed = PlacedRows(rows, self.axis, self.baselines, self.scale, self.scales)
         return placed if placed.is_free_in(room) else None
 
     def is_free_in(self, room: Room) -> bool:
@@ -142,13 +142,13 @@ def berth(room: Room, axis: float, *, fixed: bool, sway: float = 0.6) -> Berth:
     return Berth(room.spans(axis), axis, fixed, sway)
 
 
-def fit(build: Builder, dials: int, where: Berth) -> Placed | None:
+def fit(build: Builder, dials: int, where: Berth) -> PlacedRows | None:
     """Return the stack with its ``dials`` at the largest common scale that fits ``where``, the last (air) at 0.
 
     Where even the smallest does not, its blocks draw closer together; return None where that is no help.
     """
 
-    def attempt(scale: float, air: float = 0.0, drift: float = _DRIFT) -> Placed | None:
+    def attempt(scale: float, air: float = 0.0, drift: float = _DRIFT) -> PlacedRows | None:
         scales = (*(scale,) * (dials - 1), air)
         found = place(build(scales), where, scale, drift, where.sway if drift < 1.0 else inf)
         return None if found is None else replace(found, scales=scales)
@@ -168,7 +168,7 @@ def fits(build: Builder, dials: int, where: Berth) -> bool:
     return any(place(build(scales), where, 0.0, 1.0, inf) for scales in (smallest, tightest))
 
 
-def grow(build: Builder, order: tuple[int, ...], where: Berth, placed: Placed) -> Placed:
+def grow(build: Builder, order: tuple[int, ...], where: Berth, placed: PlacedRows) -> PlacedRows:
     """Return ``placed`` with each scale in ``order`` as large as the others, as they then are, let it be.
 
     What holds one line down (a long number) need not hold down the rest.
@@ -179,17 +179,17 @@ def grow(build: Builder, order: tuple[int, ...], where: Berth, placed: Placed) -
     return grown
 
 
-def regain(build: Builder, where: Berth, placed: Placed) -> Placed | None:
+def regain(build: Builder, where: Berth, placed: PlacedRows) -> PlacedRows | None:
     """Return what ``build`` sets at the scales of ``placed``, or None where it does not fit."""
     found = _placed_again(build(placed.scales), where, placed, where.sway)
     return None if found is None else replace(found, scales=placed.scales)
 
 
-def _grown(build: Builder, dial: int, where: Berth, placed: Placed) -> Placed:
+def _grown(build: Builder, dial: int, where: Berth, placed: PlacedRows) -> PlacedRows:
     """Return ``placed`` with one scale as large as it may be; for air it may move, its widest line stays."""
     most = _MOST_DRIFT_FOR_AIR if dial == len(placed.scales) - 1 else where.sway
 
-    def attempt(scale: float) -> Placed | None:
+    def attempt(scale: float) -> PlacedRows | None:
         scales = (*placed.scales[:dial], scale, *placed.scales[dial + 1 :])
         found = _placed_again(build(scales), where, placed, most)
         return None if found is None else replace(found, scales=scales)
@@ -197,13 +197,13 @@ def _grown(build: Builder, dial: int, where: Berth, placed: Placed) -> Placed:
     return attempt(1.0) or largest(attempt, placed.scales[dial], 1.0, placed)
 
 
-def _placed_again(stack: Rows, where: Berth, placed: Placed, most: float) -> Placed | None:
+def _placed_again(stack: Rows, where: Berth, placed: PlacedRows, most: float) -> PlacedRows | None:
     """Return other rows where ``placed`` are: what already lies off the middle of its room may stay there."""
     is_low = placed.slump > where.sway
     return place(stack, where, placed.scale, 1.0 if is_low else _DRIFT, placed.slump + _STEP if is_low else most)
 
 
-def place(stack: Rows, where: Berth, scale: float, drift: float, most: float) -> Placed | None:
+def place(stack: Rows, where: Berth, scale: float, drift: float, most: float) -> PlacedRows | None:
     """Return ``stack`` as near the middle of the free height as it fits, or None.
 
     It may leave the middle by at most the share ``drift`` of the height it could move, and ``most`` mm.
@@ -218,11 +218,11 @@ def place(stack: Rows, where: Berth, scale: float, drift: float, most: float) ->
             for sign in (1, -1) if i else (1,):
                 found = _settle(stack.rows, where, run.top + slack / 2 + sign * i * step)
                 if found is not None:
-                    return Placed(stack.rows, found[0], found[1], scale, slump=i * step)
+                    return PlacedRows(stack.rows, found[0], found[1], scale, slump=i * step)
     return None
 
 
-def _has_room(stack: Rows, where: Berth, run: Run) -> bool:
+def _has_room(stack: Rows, where: Berth, run: Stretch) -> bool:
     """Tell whether ``stack`` is no taller and no wider than the run at its freest."""
     if stack.height > run.bottom - run.top or stack.width > run.width:
         return False

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.artwork import Artwork
-from keytag.compose.attempt import Attempt, Design, Outcome, Refusal
+from keytag.compose.attempt import Attempt, Design, FittingTag, Refusal
 from keytag.compose.code import PlacedCode
 from keytag.compose.misfits import misfit_finding, missing_glyphs
 from keytag.compose.share import SIDES, slots_by_side
@@ -23,7 +23,7 @@ from keytag.qr import Symbol
 _OF_ROOM = ("numbers-do-not-fit", "side-too-full")
 
 
-class Tag(Struct, frozen=True):
+class ComposedTag(Struct, frozen=True):
     """One edition's two sides as artworks, with the facts that are reported of them."""
 
     front: Artwork
@@ -36,7 +36,7 @@ class Tag(Struct, frozen=True):
 
 def compose(
     content: EditionContent, design: Design, symbol: Symbol | None
-) -> tuple[Tag | None, tuple[Finding, ...]]:
+) -> tuple[ComposedTag | None, tuple[Finding, ...]]:
     """Compose one edition. The tag is None where a finding of severity error says what does not fit."""
     glyphs = missing_glyphs(content, design.template)
     if glyphs:
@@ -63,10 +63,10 @@ def composed(
     *,
     is_counted: bool = True,
     peers: Mapping[str, tuple[str, ...]] | None = None,
-    lead: Outcome | None = None,
-) -> Outcome | Refusal:
+    lead: FittingTag | None = None,
+) -> FittingTag | Refusal:
     """Return both sides, shared out in the first way that fits well, else at all, or why the first does not."""
-    found: list[Outcome | Refusal] = []
+    found: list[FittingTag | Refusal] = []
     ways = slots_by_side(design.template, content) if lead is None else (lead.attempt.sides,)
     for sides in ways:
         ceiling = inf if lead is None else lead.attempt.ceiling
@@ -83,12 +83,12 @@ def _fits(content: EditionContent, design: Design, symbol: Symbol | None) -> boo
     return not isinstance(found, Refusal)
 
 
-def tag_of(outcome: Outcome) -> Tag:
+def tag_of(outcome: FittingTag) -> ComposedTag:
     """Return a tag that fits as its two artworks."""
     sides, frame = outcome.sides, outcome.attempt.design.frame
     trim, bleed = frame.shape.trim, frame.bleed
     code_side: Literal["front", "back", ""] = next((side for side in SIDES if sides[side].code is not None), "")
-    return Tag(
+    return ComposedTag(
         front=Artwork(sides["front"].items, trim, bleed),
         back=Artwork(sides["back"].items, trim, bleed),
         code=sides[code_side].code if code_side else None,

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from keytag.artwork import Fill, Source
-from keytag.compose.numbers import Arrangement, Entry, arrangements, number_rows
+from keytag.compose.numbers import Arrangement, GroupedNumber, arrangements, number_rows
 from keytag.compose.rows import Align, Piece, Row, Setter, text_row, wrapped
 from keytag.compose.stack import Rows, Scales, measured
 from keytag.geometry import Rect
@@ -46,7 +46,7 @@ class Content(Struct, frozen=True):
     """What a side has to say: texts by field with their nodes, numbers by slot, a symbol, drawings by slot."""
 
     texts: Mapping[str, tuple[str, str]]
-    numbers: Mapping[str, tuple[Entry, ...]]
+    numbers: Mapping[str, tuple[GroupedNumber, ...]]
     symbol: Symbol | None
     symbol_node: str
     drawings: Mapping[str, tuple[Fill, ...]]

@@ -14,7 +14,7 @@ from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 
-from keytag.places import Answer, Kind, OldProvince, OldUnit, Province, Unit
+from keytag.places import OldProvince, OldUnit, PlaceAnswer, Province, Unit, UnitKind
 from keytag.wording import Language, Text
 
 # House rule: a unit was made of three or four others; cities' wards of up to ten.
@@ -26,7 +26,7 @@ Parts = dict[str, tuple[OldUnit, ...]]
 """What each unit of today was made of, by its code."""
 
 
-def of_answer(answer: Answer, parts: Parts, day: date, language: Language) -> Iterator[RenderableType]:
+def of_answer(answer: PlaceAnswer, parts: Parts, day: date, language: Language) -> Iterator[RenderableType]:
     """Yield what ``answer`` says: provinces, units of today, former units."""
     for province in answer.provinces:
         yield _province(province, day).to(language)
@@ -51,7 +51,7 @@ def origin(day: date, source: str, language: Language) -> str:
     return "\n".join(wrap(said.to(language), _WIDTH, break_long_words=False, break_on_hyphens=False))
 
 
-def answer_object(answer: Answer, parts: Parts, day: date) -> dict[str, Any]:
+def answer_object(answer: PlaceAnswer, parts: Parts, day: date) -> dict[str, Any]:
     """Return what ``answer`` says as JSON holds it."""
     return {
         "name": answer.name,
@@ -82,7 +82,7 @@ def _made_of(old: tuple[OldUnit, ...]) -> str:
 
 def _province(province: Province | OldProvince, day: date) -> Text:
     if isinstance(province, Province):
-        kind = "city" if province.kind_on(day) is Kind.CITY else "province"
+        kind = "city" if province.kind_on(day) is UnitKind.CITY else "province"
         return Text(f"{province.full(day)}: một trong 34 tỉnh, thành phố.", f"{province.name}: {kind}, one of 34.")
     now = province.successor.full(day)
     return Text(f"{province.full}: từ 1-7-2025 thuộc {now}.", f"{province.full}: part of {now} since 1 July 2025.")

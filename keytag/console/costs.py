@@ -77,6 +77,7 @@ def cost_object(command: str, report: CostReport, language: Language) -> str:
         {
             "command": command,
             "ok": not has_errors(report.findings),
+            "files": [],
             "cost": {
                 "shop": facts.shop,
                 "ordered": facts.ordered,

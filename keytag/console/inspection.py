@@ -16,7 +16,7 @@ from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
     from keytag.geometry import Rect
-    from keytag.pdf.survey.facts import FileFacts, Intent, PageFacts, Picture, Use
+    from keytag.pdf.survey.facts import FileFacts, Intent, Picture, SurveyedPage, Use
     from keytag.pdf.verdicts.judging import Judged
     from keytag.readback.plates import PageInk, Separation
     from keytag.workflow.inspection import Inspection
@@ -169,7 +169,7 @@ def _plates_object(plates: Separation | Text, language: Language) -> dict[str, A
     }
 
 
-def _page_rows(pages: Sequence[PageFacts], language: Language) -> Iterator[tuple[Text, str]]:
+def _page_rows(pages: Sequence[SurveyedPage], language: Language) -> Iterator[tuple[Text, str]]:
     """Yield pages with the same boxes as one row."""
     numbered = groupby(enumerate(pages, 1), key=lambda each: _boxes_line(each[1], language))
     for row, (boxes, group) in enumerate(numbered):
@@ -181,7 +181,7 @@ def _page_rows(pages: Sequence[PageFacts], language: Language) -> Iterator[tuple
         yield Text(f"Trang {span}", f"Page {span}" if len(numbers) == 1 else f"Pages {span}"), boxes
 
 
-def _boxes_line(page: PageFacts, language: Language) -> str:
+def _boxes_line(page: SurveyedPage, language: Language) -> str:
     if page.media is None:
         return _NONE.to(language)
     parts = [f"{_size(page.media, language)} mm"]
@@ -251,7 +251,7 @@ def _intent_object(intent: Intent) -> dict[str, Any]:
     }
 
 
-def _page_object(number: int, page: PageFacts) -> dict[str, Any]:
+def _page_object(number: int, page: SurveyedPage) -> dict[str, Any]:
     return {
         "page": number,
         "media": _rect(page.media),

@@ -15,7 +15,7 @@ from keytag.wording import Language
 if TYPE_CHECKING:
     from keytag.scan import ReadBack
     from keytag.workflow import Report
-    from keytag.workflow.report import EditionFacts, JobSummary, NumberFacts, PlanFacts
+    from keytag.workflow.report import EditionFacts, JobSummary, NumberFacts, PlanFacts, WrittenFile
 
 
 def json_object(command: str, report: Report, language: Language) -> str:
@@ -23,10 +23,7 @@ def json_object(command: str, report: Report, language: Language) -> str:
     content = {
         **_nothing_done(command, report.findings, language),
         "ok": not has_errors(report.findings),
-        "files": [
-            {"path": str(file.path), "kind": file.kind, "pages": file.pages, "sha256": file.sha256}
-            for file in report.files
-        ],
+        "files": [file_object(file) for file in report.files],
         "plan": plan_object(report.plan) if report.plan is not None else None,
         "editions": [_edition(edition) for edition in report.editions],
     }
@@ -69,6 +66,11 @@ def _nothing_done(command: str, findings: Sequence[Finding], language: Language)
         "editions": [],
         "findings": [finding_object(finding, language) for finding in findings],
     }
+
+
+def file_object(file: WrittenFile) -> dict[str, Any]:
+    """Return a written file as JSON holds it; ``pages`` is None for what has none."""
+    return {"path": str(file.path), "kind": file.kind, "pages": file.pages, "sha256": file.sha256}
 
 
 def finding_object(finding: Finding, language: Language) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from keytag.console.figures import of_files
-from keytag.console.objects import finding_object
+from keytag.console.objects import file_object, finding_object
 from keytag.console.spelling import count, json_text
 from keytag.findings import has_errors
 from keytag.wording import Language, Text
@@ -58,7 +58,7 @@ def packing_object(command: str, report: PackingReport, language: Language) -> s
         {
             "command": command,
             "ok": not has_errors(report.findings),
-            "files": [{"path": str(file.path), "kind": file.kind, "sha256": file.sha256} for file in report.files],
+            "files": [file_object(file) for file in report.files],
             "packing": None
             if facts is None
             else {

@@ -82,12 +82,20 @@ def _terms(terms: Terms, language: Language) -> Text:
     """Say by which costs the plans were compared, and what the star means."""
     unit = Text("đ", "đ") if terms.in_dong else Text("tờ in", "sheets")
     plate, sheet = (count(round(cost), language) for cost in (terms.plate, terms.sheet))
-    if terms.plate == 0:
+    if terms.plate == 0 and terms.make_ready:
+        spoiled = count(terms.make_ready, language)
+        said = Text(
+            f"Mỗi bộ kẽm chỉ mất {spoiled} tờ bỏ.", f"Plates cost but the {spoiled} sheets spoiled for each."
+        )
+    elif terms.plate == 0:
         said = Text("Bộ kẽm không mất tiền: ít tờ nhất.", "Plates are free: the fewest sheets.")
     else:
         said = Text(f"Mỗi bộ kẽm {plate} {unit.vi}", f"Plates of a layout: {plate} {unit.en}")
         ending = Text(f", mỗi tờ in {sheet} đ.", f", a sheet: {sheet} đ.") if terms.in_dong else Text(".", ".")
         said = Text(said.vi + ending.vi, said.en + ending.en)
+    if terms.shortest_run > 1:
+        least = count(terms.shortest_run, language)
+        said = Text(f"{said.vi}\nMỗi bộ in ít nhất {least} tờ.", f"{said.en}\nEach runs {least} sheets or more.")
     star, best = Text("* được chọn.", "* chosen."), Text("tốt nhất: đã chứng minh.", "best: proven.")
     return Text(f"{said.vi} {star.vi} {best.vi}", f"{said.en} {star.en} {best.en}")
 

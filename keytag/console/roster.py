@@ -74,6 +74,7 @@ def roster_object(command: str, roster: Roster, language: Language) -> str:
         {
             "command": command,
             "ok": not has_errors(roster.findings),
+            "files": [],
             "editions": [_edition(listed) for listed in roster.editions],
             "quantity": roster.quantity,
             "as_of": roster.as_of.isoformat(),

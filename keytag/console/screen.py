@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from keytag.console.atlas import Parts
-    from keytag.places import Answer
+    from keytag.places import PlaceAnswer
     from keytag.workflow import Report
     from keytag.workflow.inspection import Inspection
     from keytag.workflow.report import JobSummary
@@ -62,7 +62,7 @@ class Screen:
         width = max((len(name) for name, _ in rows), default=0)
         self.write("\n".join(_clean(f"{name:<{width}}  {about}".rstrip()) for name, about in rows))
 
-    def places(self, command: str, answer: Answer, parts: Parts) -> None:
+    def places(self, command: str, answer: PlaceAnswer, parts: Parts) -> None:
         """Show what a name is and was, and of which day and from where keytag knows it."""
         from keytag.console import atlas  # noqa: PLC0415 - costs time that others need not spend
         from keytag.places import table  # noqa: PLC0415 - the same

@@ -39,6 +39,8 @@ PERCENT = " %"
 
 _LENGTH_PATTERN = r"^\s*[+-]?(\d+([.,]\d+)?|[.,]\d+)\s*([mM][mM]|[cC][mM]|[iI][nN]|[pP][tT])?\s*$"
 _PERCENT_PATTERN = r"^\s*\d+([.,]\d+)?\s*%\s*$"
+_THOUSANDS = r"[1-9][0-9]{0,2}(?:(?:_[0-9]{3})+|(?:[., \u00a0][0-9]{3}){1,2})"
+_COUNT_PATTERN = rf"^\s*([+-]?[0-9]{{1,18}}|{_THOUSANDS})\s*$"
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -97,12 +99,16 @@ def _percent(value: object) -> object:
 def _count(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
+    text = value.strip() if isinstance(value, str) else ""
     # House rule: more digits are no count, and Python refuses to read them at length.
-    if isinstance(value, str) and re.fullmatch(r"[+-]?[0-9]{1,18}", value.strip()):
-        return int(value)
+    if re.fullmatch(r"[+-]?[0-9]{1,18}", text):
+        return int(text)
+    # As in tables: what is counted cannot be divided, so three digits behind a mark are thousands.
+    if re.fullmatch(_THOUSANDS, text):
+        return int(re.sub(r"[^0-9]", "", text))
     raise RefusedValueError(
         Text(f"{shown(value)} không phải là số nguyên.", f"{shown(value)} is not a whole number."),
-        Text("Chỉ viết chữ số, ví dụ 3200 (không phải 3.200).", "Write digits only, like 3200 (not 3,200)."),
+        Text("Chỉ viết chữ số, ví dụ 3200.", "Write digits only, like 3200."),
     )
 
 
@@ -224,8 +230,12 @@ Percent = Annotated[
 ]
 """A ratio (0.03), from ``3%``."""
 
-Count = Annotated[int, BeforeValidator(_count)]
-"""A whole number, digits only: ``3.200`` is refused rather than read as 3."""
+Count = Annotated[
+    int,
+    BeforeValidator(_count),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": _COUNT_PATTERN, "examples": ["3200", "3_200"]}),
+]
+"""A whole number, its thousands parted or not: ``3200``, ``3_200``, ``3.200``."""
 
 Number = Annotated[float, BeforeValidator(_number)]
 """A plain number without a unit."""

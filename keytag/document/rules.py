@@ -5,10 +5,9 @@ Only what `keytag explain` says of each; where and when they are broken is found
 
 from __future__ import annotations
 
-from keytag.findings import Rule, Severity
+from keytag.findings import HOUSE_RULE, Rule, Severity
 from keytag.wording import Text
 
-_HOUSE = Text("Quy định của keytag", "House rule")
 _YAML = "YAML 1.2.2"
 _WRONG_READING = Text(
     "keytag không đoán: đoán sai một chỗ là in sai cả loạt thẻ.",
@@ -20,7 +19,7 @@ _HARMFUL = Text(
 )
 
 
-def _error(name: str, holds: Text, why: Text, mend: Text, source: Text = _HOUSE) -> Rule:
+def _error(name: str, holds: Text, why: Text, mend: Text, source: Text = HOUSE_RULE) -> Rule:
     return Rule(name, Severity.ERROR, holds, why, mend, source)
 
 

@@ -26,6 +26,8 @@ _OPENED = re.compile(r"""(?:^|: |- |[\[{,])\s*(["'])""")
 _COMMENT = re.compile(r"(^|\s)#.*")
 _NEXT = re.compile(r"\s*(- |[\w-]+:(\s|$)|[\]}])")
 _NO_BLANK = re.compile(r"(\s*(?:- )?)([A-Za-z_]+):(?!//)(\S.*)")
+# A colour whose # begins a comment, so that the bracket behind it is lost (YAML 1.2.2, 6.6).
+_COLOUR = re.compile(r"[:,\[{]\s+(#[0-9A-Fa-f]{3,6})(?![^\s,}\]])")
 _AT_START = re.compile(r"\s*(- )?\s*[\w-]*")
 
 _BRACES = (
@@ -112,6 +114,17 @@ def _no_dash(place: Place) -> Slip:
 
 
 def _unclosed(problem: str, began: Place, place: Place, lines: list[str]) -> Slip | None:
+    for index in range(began[0], min(place[0] + 1, len(lines))):
+        colour = _COLOUR.search(lines[index][:_MAX_LINE])
+        if colour is not None:
+            return (
+                (index, colour.start(1)),
+                Text("Từ dấu # trở đi bị coi là chú thích.", "From the # on, the line is taken for a comment."),
+                Text(
+                    f'Đặt màu trong dấu ngoặc kép: "{colour[1]}"',
+                    f'Put the colour in quotation marks: "{colour[1]}"',
+                ),
+            )
     said = _BRACES if "}" in problem else _BRACKETS
     before = lines[place[0]][: place[1]] if place[0] < len(lines) else ""
     if place[0] <= began[0] or _AT_START.fullmatch(before) is None:

@@ -5,10 +5,15 @@ Knows the tree of a document, not its models. Answers to YAML 1.2.2, 7.4 (flow c
 
 from __future__ import annotations
 
+import re
+
 from keytag.document.nodes import MapNode, Node, Positions, Scalar, child, line_of
 from keytag.document.refusal import Step, shown
 from keytag.wording import Text
 
+# Ends of a torn decimal: "4,5mm" as Vietnamese, French and Germans write it.
+_WHOLE = re.compile(r"\d+")
+_FRACTION = re.compile(r"\d+\s?(?:mm|cm|in|pt|%)?")
 # House rule: no group of a document has as many keys.
 _MAX_KEYS = 50
 
@@ -16,7 +21,8 @@ _MAX_KEYS = 50
 def torn_apart(key: str, place: tuple[Step, ...], positions: Positions) -> Text | None:
     """Return the hint for ``key`` at ``place`` where it is the end of the text before it; else None.
 
-    ``{name: Công an Phường 7, Quận 3}`` has the keys ``name`` and ``Quận 3``, the second without a value.
+    ``{name: Công an Phường 7, Quận 3}`` has the keys ``name`` and ``Quận 3``, the second without a value;
+    so has ``{width: 52,5mm}``, where a decimal point was meant.
     """
     holder: Node | None = positions.root
     for step in place:
@@ -35,6 +41,12 @@ def torn_apart(key: str, place: tuple[Step, ...], positions: Positions) -> Text 
             name, words, first = before, [text or ""], line
     if key not in words[1:]:
         return None
+    if len(words) == 2 and _WHOLE.fullmatch(words[0]) and _FRACTION.fullmatch(words[1]):
+        whole = ".".join(words)
+        return Text(
+            f"Số lẻ viết bằng dấu chấm: {name}: {whole}",
+            f"Write the decimal with a point: {name}: {whole}",
+        )
     whole = shown(", ".join(words))[1:-1]
     return Text(
         f'Dấu phẩy làm đứt câu: đặt cả câu trong dấu ngoặc kép: {name}: "{whole}"',

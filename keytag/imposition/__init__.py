@@ -6,22 +6,23 @@ from the shop, artworks from composition. Knows nothing of YAML, fonts or PDF. B
 
 from keytag.imposition.assign import Filling, assigned, filled_up, places, yields
 from keytag.imposition.cut import dieline
-from keytag.imposition.forms import Cut, Run, Way
-from keytag.imposition.furniture import Furniture, Marks
+from keytag.imposition.forms import Cut, EditionRun, Way
+from keytag.imposition.furniture import Furniture, WantedMarks
 from keytag.imposition.layout import Layout, LayoutKind, Slot, arrange, grid, nested
 from keytag.imposition.legend import Legend
 from keytag.imposition.order import Figures, run_length, split_count, with_overs
 from keytag.imposition.plates import Imposition, impose
 from keytag.imposition.press import Backing, Press
 from keytag.imposition.room import RULES, backs_are_printed, tag_fits
-from keytag.imposition.sheet import Form, Page, Placement, Plate, Side
+from keytag.imposition.sheet import Form, Page, Placement, Plate, SheetSide
 from keytag.imposition.slug import SlugFacts
-from keytag.imposition.typesetter import Letter, Typesetter
+from keytag.imposition.typesetter import Letter, LineSetter
 
 __all__ = [
     "RULES",
     "Backing",
     "Cut",
+    "EditionRun",
     "Figures",
     "Filling",
     "Form",
@@ -31,16 +32,15 @@ __all__ = [
     "LayoutKind",
     "Legend",
     "Letter",
-    "Marks",
+    "LineSetter",
     "Page",
     "Placement",
     "Plate",
     "Press",
-    "Run",
-    "Side",
+    "SheetSide",
     "Slot",
     "SlugFacts",
-    "Typesetter",
+    "WantedMarks",
     "Way",
     "arrange",
     "assigned",

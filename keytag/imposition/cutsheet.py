@@ -17,7 +17,7 @@ from keytag.imposition.cuttermarks import lines_at
 from keytag.imposition.forms import Cut
 from keytag.imposition.margin import Spot
 from keytag.imposition.plates import Imposition
-from keytag.imposition.sheet import Side
+from keytag.imposition.sheet import SheetSide
 from keytag.ink import Ink, spot
 
 # House rule: a spot of its own, so that no cutter follows the marks; an alternate of its own (GWG 2022, R0023).
@@ -48,7 +48,7 @@ class CutSheet(Struct, frozen=True):
         return Artwork(items, Rect(0.0, 0.0, self.width, self.height))
 
 
-def cut_sheet(imposition: Imposition, cut: Cut, side: Side = Side.FRONT) -> CutSheet:
+def cut_sheet(imposition: Imposition, cut: Cut, side: SheetSide = SheetSide.FRONT) -> CutSheet:
     """Return what is cut from a sheet of ``imposition`` that lies before the cutter with ``side`` up.
 
     The back is what an operator sees who has turned the sheet the way it is backed up.
@@ -66,7 +66,7 @@ def cut_sheet(imposition: Imposition, cut: Cut, side: Side = Side.FRONT) -> CutS
         drawn += [(mirrored, place) for place in backs]
     holes = [curve.through(place) for curve, place in drawn if curve is not None]
     marks = tuple(_marks(imposition))
-    if side is Side.BACK:
+    if side is SheetSide.BACK:
         mirror = press.turned(backing)
         cuts, holes = [curve.through(mirror) for curve in cuts], [curve.through(mirror) for curve in holes]
         # Where one form prints both sides, the back shows the very same marks.

@@ -17,7 +17,7 @@ from keytag.geometry import Affine, Rect
 from keytag.geometry.curves import Chain
 from keytag.imposition.margin import Margin, Spot
 from keytag.imposition.press import Press
-from keytag.imposition.sheet import Placement, Side
+from keytag.imposition.sheet import Placement, SheetSide
 from keytag.ink import BLACK
 
 # House rule: how far from its corner of the sheet a mark may stand, and in which steps a place is looked for.
@@ -32,7 +32,7 @@ class MarkShape(StrEnum):
     CORNER = "corner"
 
 
-class CutterMarks(Struct, frozen=True):
+class CutterMarkSet(Struct, frozen=True):
     """The marks of one kind of cutter: ``size`` from end to end, ``line`` the width of crosses and corners.
 
     ``count`` is four, or three, of which none stands at the right end of the tail, so that a sheet fed the wrong
@@ -44,7 +44,7 @@ class CutterMarks(Struct, frozen=True):
     line: float
     count: int
     clear: float
-    side: Side = Side.FRONT
+    side: SheetSide = SheetSide.FRONT
 
     @property
     def diameter(self) -> float:
@@ -52,12 +52,12 @@ class CutterMarks(Struct, frozen=True):
         across = self.size + self.line if self.shape is MarkShape.CROSS else self.size * sqrt(2)
         return across + 2 * self.clear
 
-    def are_on(self, side: Side) -> bool:
+    def are_on(self, side: SheetSide) -> bool:
         """Tell whether a form for ``side`` carries them."""
-        return side in (self.side, Side.BOTH)
+        return side in (self.side, SheetSide.BOTH)
 
 
-def find_spots(margin: Margin, marks: CutterMarks) -> tuple[Spot, ...]:
+def find_spots(margin: Margin, marks: CutterMarkSet) -> tuple[Spot, ...]:
     """Return a free place for each mark, as near to its corner of the sheet as there is one.
 
     Fewer than ``marks.count`` where the tags leave none.
@@ -67,7 +67,7 @@ def find_spots(margin: Margin, marks: CutterMarks) -> tuple[Spot, ...]:
     return tuple(spot for spot in found if spot is not None)
 
 
-def lines_at(spot: Spot, marks: CutterMarks, press: Press) -> tuple[Chain, ...]:
+def lines_at(spot: Spot, marks: CutterMarkSet, press: Press) -> tuple[Chain, ...]:
     """Return the lines of the mark in ``spot`` on the sheet: closed ones are filled, others drawn.
 
     A corner opens towards the middle of the sheet.
@@ -76,7 +76,7 @@ def lines_at(spot: Spot, marks: CutterMarks, press: Press) -> tuple[Chain, ...]:
     return tuple(line.through(place) for line in _lines(marks, *_quarter(spot, press)))
 
 
-def placements(spots: tuple[Spot, ...], marks: CutterMarks, press: Press) -> Iterator[Placement]:
+def placements(spots: tuple[Spot, ...], marks: CutterMarkSet, press: Press) -> Iterator[Placement]:
     """Yield the marks as they are printed."""
     r = marks.diameter / 2
     for spot in spots:
@@ -92,7 +92,7 @@ def _quarter(spot: Spot, press: Press) -> tuple[float, float]:
     return (1.0 if spot.x < press.width / 2 else -1.0, 1.0 if spot.y < press.height / 2 else -1.0)
 
 
-def _lines(marks: CutterMarks, inwards_x: float, inwards_y: float) -> tuple[Chain, ...]:
+def _lines(marks: CutterMarkSet, inwards_x: float, inwards_y: float) -> tuple[Chain, ...]:
     """Return the lines of one mark round (0, 0)."""
     half = marks.size / 2
     if marks.shape is MarkShape.CROSS:

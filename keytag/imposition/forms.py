@@ -17,7 +17,7 @@ from keytag.imposition.furniture import Furniture, SheetMarks, dress, sheet_mark
 from keytag.imposition.layout import Layout, LayoutKind, Slot
 from keytag.imposition.margin import Margin
 from keytag.imposition.press import Backing, Press
-from keytag.imposition.sheet import Form, Placement, Side
+from keytag.imposition.sheet import Form, Placement, SheetSide
 from keytag.imposition.slug import SetSlug, Slug
 from keytag.ink import Ink
 
@@ -32,12 +32,12 @@ class Cut(Struct, frozen=True):
     on_back: bool = False
 
 
-class Run(Struct, frozen=True):
+class EditionRun(Struct, frozen=True):
     """One edition: its sides, how many tags are ordered, and how many are to be printed at least."""
 
     edition: str
     front: Artwork
-    back: Artwork | None
+    back: Artwork
     ordered: int
     wanted: int
 
@@ -70,19 +70,19 @@ class Setup(Struct, frozen=True):
         """Return the marks that belong to the sheet, as its front sees them."""
         return sheet_marks(self._margin(self.layout.slots), self.furniture.marks)
 
-    def form(self, tags: tuple[Run, ...], fixed: SheetMarks, slug: Slug) -> SetForm:
+    def form(self, tags: tuple[EditionRun, ...], fixed: SheetMarks, slug: Slug) -> SetForm:
         """Return one form: tags, then cutting lines, then marks; ``fixed`` are as the front sees them.
 
         ``tags`` are the editions in the slots that carry fronts, one for each.
         """
         side = slug.side
         slots = self.layout.slots
-        if side is Side.BACK:
+        if side is SheetSide.BACK:
             mirror = self.press.turned(self.way.backing)
             fixed = fixed.through(mirror)
             slots = tuple(slot.through(mirror) for slot in slots)
         editions = {run.edition: run for run in tags}.values()
-        artworks = [art for run in editions for art in (run.front, run.back) if art is not None]
+        artworks = [art for run in editions for art in (run.front, run.back)]
         used = dict.fromkeys(ink for art in artworks for ink in inks(art))
         dressing = dress(self._margin(slots), self.furniture, fixed, slug, tuple(used))
         placed = (*self._tags(tags, side), *self._cuts(side), *dressing.placements)
@@ -91,20 +91,20 @@ class Setup(Struct, frozen=True):
     def _margin(self, slots: tuple[Slot, ...]) -> Margin:
         return Margin(self.press, self.cut.shape, slots, self.way.backing.swaps_gripper)
 
-    def _tags(self, tags: tuple[Run, ...], side: Side) -> Iterator[Placement]:
-        if side is not Side.BACK:
+    def _tags(self, tags: tuple[EditionRun, ...], side: SheetSide) -> Iterator[Placement]:
+        if side is not SheetSide.BACK:
             fronts = zip(tags, self._fronts(), strict=True)
             yield from (Placement(run.front, matrix) for run, matrix in fronts)
-        if side is not Side.FRONT:
+        if side is not SheetSide.FRONT:
             backs = zip(tags, self._backs(), strict=True)
-            yield from (Placement(run.back, matrix) for run, matrix in backs if run.back is not None)
+            yield from (Placement(run.back, matrix) for run, matrix in backs)
 
-    def _cuts(self, side: Side) -> Iterator[Placement]:
+    def _cuts(self, side: SheetSide) -> Iterator[Placement]:
         cut = self.cut
-        if side is not Side.BACK:
+        if side is not SheetSide.BACK:
             front = dieline(cut.shape, cut.hole, cut.ink, cut.hole_ink)
             yield from (Placement(front, matrix) for matrix in self._fronts())
-        if side is Side.BOTH or (side is Side.BACK and cut.on_back):
+        if side is SheetSide.BOTH or (side is SheetSide.BACK and cut.on_back):
             hole = None if cut.hole is None else cut.hole.mirrored(cut.shape.width)
             back = dieline(cut.shape, hole, cut.ink, cut.hole_ink)
             yield from (Placement(back, matrix) for matrix in self._backs())

@@ -10,14 +10,14 @@ from msgspec import Struct
 
 from keytag.artwork import Artwork
 from keytag.geometry import Affine, Rect
-from keytag.imposition.cuttermarks import CutterMarks, find_spots, placements
+from keytag.imposition.cuttermarks import CutterMarkSet, find_spots, placements
 from keytag.imposition.legend import Legend, legend_rooms, set_legend
 from keytag.imposition.margin import Edge, Margin, Spot
 from keytag.imposition.marks import arrow_mark, colour_bar, register_mark
 from keytag.imposition.room import slug_edge
 from keytag.imposition.sheet import Placement
 from keytag.imposition.slug import SetSlug, Slug, SlugFacts, set_slug
-from keytag.imposition.typesetter import Typesetter
+from keytag.imposition.typesetter import LineSetter
 from keytag.ink import Ink
 
 # House rule: register marks of 5 mm, smaller where strip and hollows leave less.
@@ -31,7 +31,7 @@ _BAR_SHARE = 0.35
 _LOWEST_BAR = 1.0
 
 
-class Marks(Struct, frozen=True):
+class WantedMarks(Struct, frozen=True):
     """The marks a shop wants on its sheets; ``spots_alone`` says that it prints no process inks."""
 
     register: bool = True
@@ -39,16 +39,16 @@ class Marks(Struct, frozen=True):
     side_guide: bool = True
     colour_bar: bool = True
     slug: bool = True
-    cutter: CutterMarks | None = None
+    cutter: CutterMarkSet | None = None
     spots_alone: bool = False
 
 
 class Furniture(Struct, frozen=True):
     """Marks wanted, what the slug says, who sets it, and the legend, where there are several editions."""
 
-    marks: Marks
+    marks: WantedMarks
     facts: SlugFacts
-    setter: Typesetter
+    setter: LineSetter
     legend: Legend | None = None
 
 
@@ -83,7 +83,7 @@ class SheetMarks(Struct, frozen=True):
         return [spot.box for spot in (*self.registers, *([self.guide] if self.guide else ()), *self.cutter)]
 
 
-def sheet_marks(margin: Margin, marks: Marks) -> SheetMarks:
+def sheet_marks(margin: Margin, marks: WantedMarks) -> SheetMarks:
     """Find room for the cutter's marks, the register marks (the slug has the fourth edge) and the side guide."""
     for_slug = slug_edge(margin)
     free = Edge.TAIL if for_slug is Edge.GRIPPER else Edge.GRIPPER

@@ -16,7 +16,7 @@ from keytag.badge import Badge, chip
 from keytag.geometry import Affine, Rect, Shape, ShapeKind, bounds
 from keytag.imposition.margin import CLEAR, Edge, Margin
 from keytag.imposition.sheet import Placement
-from keytag.imposition.typesetter import Typesetter
+from keytag.imposition.typesetter import LineSetter
 
 # House rules, in mm: sizes of lettering, the largest that fits; below the last nobody reads it at the press.
 _SIZES = (2.2, 2.0, 1.8, 1.6, 1.45, 1.3)
@@ -52,7 +52,7 @@ class Legend(Struct, frozen=True):
 
 
 def set_legend(
-    legend: Legend, counts: Sequence[tuple[str, int]], rooms: Sequence[Room], setter: Typesetter
+    legend: Legend, counts: Sequence[tuple[str, int]], rooms: Sequence[LegendRoom], setter: LineSetter
 ) -> tuple[Placement, ...]:
     """Set an entry for each edition of ``counts`` into the first of ``rooms`` that holds all of them, if any."""
     entries = legend.entries(counts)
@@ -64,14 +64,14 @@ def set_legend(
     return ()
 
 
-class Room(Struct, frozen=True):
+class LegendRoom(Struct, frozen=True):
     """Where a legend may stand: boxes in one row, and the matrix that takes them, words along x, to the sheet."""
 
     parts: tuple[Rect, ...]
     matrix: Affine
 
 
-def legend_rooms(margin: Margin, slug_edge: Edge, taken: Sequence[Rect]) -> tuple[Room, ...]:
+def legend_rooms(margin: Margin, slug_edge: Edge, taken: Sequence[Rect]) -> tuple[LegendRoom, ...]:
     """Return the end of the sheet that the slug leaves, then the side strips, read from the right.
 
     ``taken`` are the boxes of other marks, which part a room.
@@ -84,7 +84,7 @@ def legend_rooms(margin: Margin, slug_edge: Edge, taken: Sequence[Rect]) -> tupl
         (Rect(inked.x0 + CLEAR, product.y0, product.x0 - CLEAR, product.y1), upright),
         (Rect(product.x1 + CLEAR, product.y0, inked.x1 - CLEAR, product.y1), upright),
     )
-    return tuple(Room(_parts(room, taken, matrix), matrix) for room, matrix in rooms if _is_open(room))
+    return tuple(LegendRoom(_parts(room, taken, matrix), matrix) for room, matrix in rooms if _is_open(room))
 
 
 def _is_open(room: Rect) -> bool:
@@ -105,12 +105,12 @@ def _parts(room: Rect, taken: Sequence[Rect], matrix: Affine) -> tuple[Rect, ...
     return tuple(parts)
 
 
-def _width(words: str, legend: Legend, setter: Typesetter) -> float:
+def _width(words: str, legend: Legend, setter: LineSetter) -> float:
     """Return the length of an entry in ems."""
     return setter.width(words) + (_CHIP[0] + _BESIDE if legend.chips else 0.0)
 
 
-def _flowed(widths: Sequence[float], room: Room, em: float) -> list[tuple[float, float]] | None:
+def _flowed(widths: Sequence[float], room: LegendRoom, em: float) -> list[tuple[float, float]] | None:
     """Return where each entry begins and its baseline, line after line; None where not all find room."""
     height = room.parts[0].height if room.parts else 0.0
     lines = floor(height / (_LEADING * em) + 1e-9)
@@ -131,7 +131,7 @@ def _placed(
     places: Sequence[tuple[float, float]],
     matrix: Affine,
     em: float,
-    setter: Typesetter,
+    setter: LineSetter,
 ) -> Iterator[Placement]:
     shape = Shape(ShapeKind.RECTANGLE, _CHIP[0] * em, _CHIP[1] * em, 0.15 * em)
     for (badge, words), (x, y) in zip(entries, places, strict=True):

@@ -15,8 +15,10 @@ from keytag.geometry import Affine, Point, Rect, Shape
 from keytag.imposition.layout import Slot, box_round
 from keytag.imposition.press import Press
 
-# House rule: ink keeps off the paper's edge by this much.
+# House rules: ink keeps off the paper's edge by this much; a mark by twice that where it has the room, since what
+# a guillotine or a feeder is out would cut into it.
 EDGE = 0.5
+_SPOT_EDGE = 1.0
 # House rule: a mark keeps this much from the bleed of a tag.
 CLEAR = 0.25
 # House rule: the gripper bites the outer half of its strip; the inner half takes ink.
@@ -72,10 +74,14 @@ class Margin(Struct, frozen=True):
     @property
     def inked(self) -> Rect:
         """The part of the sheet that may take ink at all."""
+        return self._inked(EDGE)
+
+    def _inked(self, edge: float) -> Rect:
+        """Return what is left of the sheet ``edge`` mm off its edges and clear of the gripper's bite."""
         press = self.press
-        bite = max(EDGE, press.gripper * _BITE)
-        head = bite if self.swaps_gripper else EDGE
-        return Rect(EDGE, head, press.width - EDGE, press.height - bite)
+        bite = max(edge, press.gripper * _BITE)
+        head = bite if self.swaps_gripper else edge
+        return Rect(edge, head, press.width - edge, press.height - bite)
 
     def band(self, edge: Edge) -> Rect:
         """Return the free band along the tail or the gripper edge, between the side strips' outer ends."""
@@ -89,28 +95,26 @@ class Margin(Struct, frozen=True):
     ) -> Spot | None:
         """Return the largest free spot near ``along`` on ``edge``, as far out as ink may go; None where none is.
 
-        ``diameters`` are tried in their order, each at all places before the next; ``taken`` is kept free.
+        ``diameters`` are tried in their order, each at all places before the next; ``taken`` is kept free. Where
+        not one has room as far off the paper's edge as a mark should be, it may go nearer.
         """
         taken = tuple(taken)
+        rooms = (self._inked(_SPOT_EDGE), self.inked)
+        found = (self._spot_in(room, edge, along, diameters, taken) for room in rooms)
+        return next((spot for spot in found if spot is not None), None)
+
+    def _spot_in(
+        self, room: Rect, edge: Edge, along: float, diameters: Sequence[float], taken: tuple[Rect, ...]
+    ) -> Spot | None:
         steps = [0.0]
         for i in range(1, int(_REACH / _STEP) + 1):
             steps += (-i * _STEP, i * _STEP)
         for diameter in diameters:
             for step in steps:
-                spot = self._outermost(edge, along + step, diameter)
+                spot = _outermost(room, edge, along + step, diameter)
                 if self.has_room(spot) and not any(spot.box.intersects(rect) for rect in taken):
                     return spot
         return None
-
-    def _outermost(self, edge: Edge, along: float, diameter: float) -> Spot:
-        inner = self.inked.grown(-diameter / 2)
-        x, y = {
-            Edge.TAIL: (along, inner.y0),
-            Edge.GRIPPER: (along, inner.y1),
-            Edge.LEFT: (inner.x0, along),
-            Edge.RIGHT: (inner.x1, along),
-        }[edge]
-        return Spot(x, y, diameter)
 
     def has_room(self, spot: Spot) -> bool:
         """Tell whether ink may go everywhere in ``spot``, clear of every tag's bleed."""
@@ -123,3 +127,14 @@ class Margin(Struct, frozen=True):
 
     def _local(self, slot: Slot, point: Point) -> Point:
         return slot.to_sheet(self.shape).inverse().apply(point)
+
+
+def _outermost(room: Rect, edge: Edge, along: float, diameter: float) -> Spot:
+    inner = room.grown(-diameter / 2)
+    x, y = {
+        Edge.TAIL: (along, inner.y0),
+        Edge.GRIPPER: (along, inner.y1),
+        Edge.LEFT: (inner.x0, along),
+        Edge.RIGHT: (inner.x1, along),
+    }[edge]
+    return Spot(x, y, diameter)

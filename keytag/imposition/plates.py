@@ -13,13 +13,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.imposition.assign import Filling, assigned, places
-from keytag.imposition.forms import Cut, Run, Setup, Way
+from keytag.imposition.forms import Cut, EditionRun, Setup, Way
 from keytag.imposition.furniture import Furniture, SheetMarks
 from keytag.imposition.layout import Layout
-from keytag.imposition.order import Figures, run_length
+from keytag.imposition.order import Figures
 from keytag.imposition.press import Backing, Press
 from keytag.imposition.room import layout_with_margin
-from keytag.imposition.sheet import Page, Placement, Plate, Side
+from keytag.imposition.sheet import Page, Placement, Plate, SheetSide
 from keytag.imposition.slug import SetSlug, Slug
 from keytag.imposition.turning import turning
 
@@ -50,7 +50,7 @@ class Imposition(Struct, frozen=True):
             if not every_sheet:
                 yield from (Page(*size, form) for form, _ in sides)
                 continue
-            if plate.front.side is Side.BOTH:
+            if plate.front.side is SheetSide.BOTH:
                 sides += sides
             for number in range(1, plate.run_length + 1):
                 for form, slug in sides:
@@ -65,24 +65,19 @@ class Imposition(Struct, frozen=True):
 def impose(
     press: Press,
     cut: Cut,
-    runs: tuple[Run, ...],
+    runs: tuple[EditionRun, ...],
     way: Way,
     furniture: Furniture,
-    fillings: tuple[Filling, ...] = (),
+    fillings: tuple[Filling, ...],
 ) -> Imposition:
     """Lay the editions' tags on press sheets and return plates, figures and pages.
 
-    ``fillings`` say what each plate carries, ``copies`` in the order of ``runs``; without them each edition has
-    plates of its own, and one that wants no tags has none. Without a back on any edition the work is one-sided,
-    whatever ``way`` says. Raises InvalidDocumentError, with its finding, where a tag is larger than the printable
-    area.
+    ``fillings`` say what each plate carries, ``copies`` in the order of ``runs``. Raises InvalidDocumentError,
+    with its finding, where a tag is larger than the printable area.
     """
-    if all(run.back is None for run in runs if run.wanted > 0):
-        way = replace(way, backing=Backing.SINGLE)
     layout = layout_with_margin(press, cut.shape, way.layout, way.backing, slug=furniture.marks.slug)
     setup = Setup(press, cut, way, furniture, layout)
     fixed = setup.sheet_marks()
-    fillings = fillings or _one_each(runs, layout)
     made = [_made(setup, fixed, runs, fillings, i) for i in range(len(fillings))]
     plates = tuple(plate for plate, _ in made)
     return Imposition(
@@ -98,27 +93,15 @@ def impose(
     )
 
 
-def _one_each(runs: tuple[Run, ...], layout: Layout) -> tuple[Filling, ...]:
-    """Return a plate for each edition that wants tags."""
-    return tuple(
-        Filling(
-            run_length(run.wanted, len(layout.slots)),
-            tuple(places(layout) if other is run else 0 for other in runs),
-        )
-        for run in runs
-        if run.wanted > 0
-    )
-
-
-def _sides(backing: Backing) -> tuple[Side, ...]:
+def _sides(backing: Backing) -> tuple[SheetSide, ...]:
     """Return the forms that each edition needs."""
     if backing.shares_form:
-        return (Side.BOTH,)
-    return (Side.FRONT, Side.BACK) if backing.is_two_sided else (Side.FRONT,)
+        return (SheetSide.BOTH,)
+    return (SheetSide.FRONT, SheetSide.BACK) if backing.is_two_sided else (SheetSide.FRONT,)
 
 
 def _made(
-    setup: Setup, fixed: SheetMarks, runs: tuple[Run, ...], fillings: tuple[Filling, ...], index: int
+    setup: Setup, fixed: SheetMarks, runs: tuple[EditionRun, ...], fillings: tuple[Filling, ...], index: int
 ) -> tuple[Plate, tuple[SetSlug | None, ...]]:
     """Return a plate with the slugs of its forms; forms are counted through all plates."""
     filling, layout, sides = fillings[index], setup.layout, _sides(setup.way.backing)
@@ -150,7 +133,7 @@ def _made(
     return plate, tuple(form.slug for form in forms)
 
 
-def _plan(setup: Setup, runs: tuple[Run, ...], plates: tuple[Plate, ...], make_ready: int) -> Figures:
+def _plan(setup: Setup, runs: tuple[EditionRun, ...], plates: tuple[Plate, ...], make_ready: int) -> Figures:
     """Return the figures of all editions together."""
     ordered, slots = sum(run.ordered for run in runs), len(setup.layout.slots)
     return Figures(

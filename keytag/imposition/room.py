@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from keytag.errors import InvalidDocumentError
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.geometry import Shape
 from keytag.imposition.layout import Layout, LayoutKind, arrange
 from keytag.imposition.margin import CLEAR, Edge, Margin
@@ -45,7 +45,7 @@ NO_ROOM_FOR_SLUG = Rule(
         "Chọn khổ giấy lớn hơn (--shop) hoặc tắt dòng ghi chú trong tệp xưởng in (marks: slug: false)",
         "Choose a shop with a larger sheet (--shop) or switch the slug off in its file (marks: slug: false)",
     ),
-    Text("Quy định của keytag", "House rule"),
+    HOUSE_RULE,
 )
 BACKS_ARE_LEFT_OUT = Rule(
     "backs-are-left-out",
@@ -53,7 +53,7 @@ BACKS_ARE_LEFT_OUT = Rule(
     Text("Mặt sau của thẻ cũng được in.", "The backs of the tags are printed too."),
     Text("Số và mã QR ở mặt sau sẽ mất.", "Numbers and code on the back would be lost."),
     Text("Dùng --backing sheetwise để in hai mặt.", "Take --backing sheetwise to print both sides."),
-    Text("Quy định của keytag", "House rule"),
+    HOUSE_RULE,
 )
 RULES = (TAG_LARGER_THAN_SHEET, NO_ROOM_FOR_SLUG, BACKS_ARE_LEFT_OUT)
 """Every rule of this module."""

@@ -22,7 +22,7 @@ from keytag.imposition.clearance import Clearance, clearance
 EPSILON = 1e-9
 
 
-class Row(Struct, frozen=True):
+class SlotRow(Struct, frozen=True):
     """Centres along the row, all tags ``turned`` by 90° against the row or none; ``half`` its half depth."""
 
     turned: bool
@@ -36,7 +36,7 @@ class Row(Struct, frozen=True):
 class Stack(Struct, frozen=True):
     """Rows from the first to the last with the depth of each row's centre line."""
 
-    rows: tuple[Row, ...] = ()
+    rows: tuple[SlotRow, ...] = ()
     depths: tuple[float, ...] = ()
 
     def __len__(self) -> int:
@@ -66,7 +66,9 @@ def stack(shape: Shape, gap: float, length: float, depth: float, at_least: int =
     return best
 
 
-def _rows(tag: tuple[float, float], field: tuple[float, float], gap: float, *, turned: bool) -> tuple[Row, ...]:
+def _rows(
+    tag: tuple[float, float], field: tuple[float, float], gap: float, *, turned: bool
+) -> tuple[SlotRow, ...]:
     """Return the useful rows of tags in a field, both given as (along, across) the rows."""
     along, across = tag
     room = field[0] - along
@@ -77,7 +79,7 @@ def _rows(tag: tuple[float, float], field: tuple[float, float], gap: float, *, t
         for start, pitch, count in _arrangements(room, along + gap)
         if count > 0
     )
-    return tuple(Row(turned, across / 2, row) for row in centres)
+    return tuple(SlotRow(turned, across / 2, row) for row in centres)
 
 
 def _arrangements(room: float, pitch: float) -> list[tuple[float, float, int]]:
@@ -96,7 +98,7 @@ def _arrangements(room: float, pitch: float) -> list[tuple[float, float, int]]:
     return hollows + zigzag + packed
 
 
-def _distance(first: Row, second: Row, clearances: Clearances) -> float:
+def _distance(first: SlotRow, second: SlotRow, clearances: Clearances) -> float:
     """Return how far apart the centre lines of two neighbouring rows must be.
 
     Clearance falls with the offset along the row, so the nearest pair decides. Half the sum of both rows' own
@@ -115,7 +117,7 @@ def _distance(first: Row, second: Row, clearances: Clearances) -> float:
     return max(own, clearances[first.turned, second.turned].across(nearest))
 
 
-def _fullest(rows: Sequence[Row], clearances: Clearances, depth: float, at_least: int) -> Stack | None:
+def _fullest(rows: Sequence[SlotRow], clearances: Clearances, depth: float, at_least: int) -> Stack | None:
     """Return the fullest sequence of ``rows`` within ``depth``, or None where none holds ``at_least`` tags."""
     if not rows:
         return None
@@ -148,7 +150,7 @@ def _fullest(rows: Sequence[Row], clearances: Clearances, depth: float, at_least
     return _retraced(rows, reached, most) if most >= at_least else None
 
 
-def _alternating(rows: Sequence[Row], apart: list[list[float]], last: list[float]) -> int:
+def _alternating(rows: Sequence[SlotRow], apart: list[list[float]], last: list[float]) -> int:
     """Return how many tags the fullest stack holds in which two rows take turns."""
     best = 0
     for a, first in enumerate(rows):
@@ -160,10 +162,10 @@ def _alternating(rows: Sequence[Row], apart: list[list[float]], last: list[float
     return best
 
 
-def _retraced(rows: Sequence[Row], reached: Sequence[Reached], count: int) -> Stack:
+def _retraced(rows: Sequence[SlotRow], reached: Sequence[Reached], count: int) -> Stack:
     """Follow the predecessors back from the shallowest stack of ``count`` tags."""
     kind = min(reached[count], key=lambda kind: reached[count][kind][0])
-    found: list[tuple[Row, float]] = []
+    found: list[tuple[SlotRow, float]] = []
     while kind >= 0:
         at, before = reached[count][kind]
         found.append((rows[kind], at))

@@ -15,7 +15,7 @@ from keytag.artwork import Artwork
 from keytag.geometry import Affine
 
 
-class Side(StrEnum):
+class SheetSide(StrEnum):
     """The side of the press sheet that a form prints."""
 
     FRONT = "front"
@@ -34,7 +34,7 @@ class Placement(Struct, frozen=True):
 class Form(Struct, frozen=True):
     """Everything that one plate prints on every sheet, in paint order."""
 
-    side: Side
+    side: SheetSide
     placements: tuple[Placement, ...]
 
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from keytag.geometry import Rect
-from keytag.imposition.sheet import Placement, Side
-from keytag.imposition.typesetter import Typesetter
+from keytag.imposition.sheet import Placement, SheetSide
+from keytag.imposition.typesetter import LineSetter
 from keytag.wording import Text
 
 # House rules, in ems: the line, and how far capitals with two stacked Vietnamese marks rise over the baseline.
@@ -25,6 +25,8 @@ _CLEAR = 0.6
 # House rule: fields are parted by a dot, so that a date and a hash are not read as one.
 _SEPARATOR = "  ·  "
 _COUNTER = "tờ / sheet "
+# What nobody may overlook: it is set heavy, the rest of the slug is not.
+_SPECIMEN = "MẪU \N{EN DASH} KHÔNG IN / SPECIMEN"
 # House rule: with more editions than these a slug is too small to read; legend and sheet map have them all.
 _MOST_NAMED = 3
 
@@ -51,7 +53,7 @@ class Slug(Struct, frozen=True):
 
     facts: SlugFacts
     editions: tuple[tuple[str, int], ...]
-    side: Side
+    side: SheetSide
     plate: int
     plates: int
     run_length: int
@@ -63,7 +65,7 @@ class Slug(Struct, frozen=True):
         facts = self.facts
         names = dict.fromkeys((facts.job, _named(self.editions, dict(facts.short))))
         fields = [
-            "MẪU \N{EN DASH} KHÔNG IN / SPECIMEN" if facts.sample else "",
+            _SPECIMEN if facts.sample else "",
             *names,
             _SIDES[self.side],
             f"kẽm / plate {self.plate}/{self.plates}",
@@ -86,9 +88,9 @@ def _named(editions: tuple[tuple[str, int], ...], short: Mapping[str, str]) -> s
 
 
 _SIDES = {
-    Side.FRONT: "mặt trước / front",
-    Side.BACK: "mặt sau / back",
-    Side.BOTH: "hai mặt / both sides",
+    SheetSide.FRONT: "mặt trước / front",
+    SheetSide.BACK: "mặt sau / back",
+    SheetSide.BOTH: "hai mặt / both sides",
 }
 
 
@@ -99,20 +101,20 @@ class SetSlug(Struct, frozen=True):
     em: float
     counter_at: tuple[float, float]
 
-    def counter(self, number: int, total: int, setter: Typesetter) -> tuple[Placement, ...]:
+    def counter(self, number: int, total: int, setter: LineSetter) -> tuple[Placement, ...]:
         """Return the counter of press sheet ``number`` of ``total``."""
         x, y = self.counter_at
         word = setter.word(_COUNTER, x, y, self.em)
         return (word, *setter.place(f"{number}/{total}", x + setter.width(_COUNTER) * self.em, y, self.em))
 
 
-def set_slug(slug: Slug, room: Rect, setter: Typesetter) -> SetSlug:
+def set_slug(slug: Slug, room: Rect, setter: LineSetter) -> SetSlug:
     """Set ``slug`` into ``room`` on as many lines, up to three, as let it be largest; never beyond ``room``.
 
     The last line ends with room for a counter of sheets as long as the run.
     """
     room = Rect(room.x0, min(room.y0 + _CLEAR, room.y1), room.x1, room.y1)
-    fields = [(field, setter.width(field)) for field in slug.fields]
+    fields = [(field, (setter.heavy if field == _SPECIMEN else setter).width(field)) for field in slug.fields]
     counter = setter.width(_COUNTER + "/") + setter.widest_number(2 * len(str(slug.run_length)))
     fields.append((_COUNTER, counter))
     gap = setter.width(_SEPARATOR)
@@ -133,7 +135,8 @@ def set_slug(slug: Slug, room: Rect, setter: Typesetter) -> SetSlug:
             if field != _COUNTER:
                 if x > room.x0:
                     placements += setter.place(_SEPARATOR, x - gap * em, y, em)
-                placements += setter.place(field, x, y, em)
+                own = setter.heavy if field == _SPECIMEN else setter
+                placements += own.place(field, x, y, em)
             x += (width + gap) * em
     return SetSlug(tuple(placements), em, end)
 

@@ -23,10 +23,15 @@ _REFERENCE_PT = 10.0
 _EM = _REFERENCE_PT * MM_PER_POINT
 
 
-class Typesetter:
-    """Sets lines from shared artworks at one size and in one ink; they are scaled where they are placed."""
+class LineSetter:
+    """Sets lines from shared artworks at one size and in one ink; they are scaled where they are placed.
 
-    def __init__(self, letter: Letter, ink: Ink = BLACK) -> None:
+    ``heavy`` sets what must stand out, in letters of its own where there are any.
+    """
+
+    def __init__(self, letter: Letter, ink: Ink = BLACK, heavy: Letter | None = None) -> None:
+        self.heavy: LineSetter = self if heavy is None else LineSetter(heavy, ink)
+
         def draw(character: str) -> tuple[Artwork | None, float]:
             path, advance = letter(character, _REFERENCE_PT)
             if path.is_empty:

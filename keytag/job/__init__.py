@@ -6,9 +6,10 @@ from keytag.job.file import JobFile, job_of, read_job
 from keytag.job.labels import role_of, roles_in
 from keytag.job.links import is_link, no_link
 from keytag.job.model import Acceptance, Edition, HoleSpec, Issuer, Job, NumberEntry, Qr, Tag
-from keytag.job.starter import Starter, starter_table, starter_text
+from keytag.job.starter import FILL_IN, Starter, starter_table, starter_text
 
 __all__ = [
+    "FILL_IN",
     "Acceptance",
     "Code",
     "Edition",

@@ -8,7 +8,7 @@ from keytag.wording import bare
 
 _PLACE = (
     r"(?:to-dan-pho|tdp|to-nhan-dan|to-dan-cu|to|thon|ap|buon|lang|ban|xom|khom|khoi-pho|khoi|khu-pho|kp|khu-dan-cu"
-    r"|khu-vuc|khu|dia-ban-dan-cu|dia-ban|don-vi)"
+    r"|dia-ban-dan-cu|dia-ban|don-vi)"
 )
 _HOUSEHOLD = r"ho(?:-(?:dan|gia-dinh|gd|khau|thuong-tru|dan-cu))*"
 _TAG = r"(?:the|moc-khoa|moc-chia-khoa|chia-khoa|moc|cai|chiec|cap|phat|nhan)"

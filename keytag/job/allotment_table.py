@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from keytag.document import did_you_mean, shown
 from keytag.document.refusal import invalid_document
-from keytag.findings import Finding, Rule, Severity, TableCell, Where
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity, TableCell, Where
 from keytag.job.allotment_headers import column_of, label_of
 from keytag.job.allotments import (
     MAX_ALLOTMENTS,
@@ -35,7 +35,6 @@ _CHANNELS = frozenset({"kenh", "channel", "don-vi", "co-quan", "to-chuc", "doan-
 # House rule: a longer name fits no label.
 _LONGEST_NAME = 160
 
-_HOUSE = Text("Quy định của keytag", "House rule")
 ALLOTMENT_COLUMNS_ARE_KNOWN = Rule(
     "allotment-columns-are-known",
     Severity.ERROR,
@@ -50,7 +49,7 @@ ALLOTMENT_COLUMNS_ARE_KNOWN = Rule(
         "Đặt tiêu đề “Nơi nhận”, “Số hộ”, “Số thẻ”, hoặc ghi columns: {name: …, households: …}.",
         "Head the columns “Nơi nhận”, “Số hộ”, “Số thẻ”, or write columns: {name: …, households: …}.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 ALLOTMENT_CELLS_ARE_READ = Rule(
     "allotment-cells-are-read",
@@ -60,7 +59,7 @@ ALLOTMENT_CELLS_ARE_READ = Rule(
         "Đọc sai một ô là cả tổ thiếu thẻ hoặc thừa thẻ.", "One misread cell leaves a group with too few or many."
     ),
     Text("Sửa ô này trong bảng.", "Mend this cell in the table."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 ALLOTMENT_SUM_AGREES = Rule(
     "allotment-sum-agrees",
@@ -68,7 +67,7 @@ ALLOTMENT_SUM_AGREES = Rule(
     Text("Dòng cộng của bảng đúng bằng tổng các dòng.", "The table's row of sums is the sum of its rows."),
     Text("Lệch thì có dòng bị thiếu, bị ẩn hay gõ sai.", "Otherwise a row is missing, hidden or mistyped."),
     Text("Cộng lại trong bảng, tìm dòng sai.", "Add up the table again and find the row."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 RULES = (ALLOTMENT_COLUMNS_ARE_KNOWN, ALLOTMENT_CELLS_ARE_READ, ALLOTMENT_SUM_AGREES)
 """Every rule of this module."""

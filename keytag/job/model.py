@@ -53,7 +53,7 @@ MAX_ACCEPTANCES = 40
 # House rule: a round tag that gives no size has about the area of the oval of 50 by 20 mm.
 _CIRCLE_DIAMETER = "32mm"
 
-_NUMBERS_EXAMPLE = "[{label: Trực ban, number: 0269 3825 113, role: duty}]"
+_NUMBERS_EXAMPLE = "[{label: Trực ban, number: 0269 3000 113, role: duty}]"
 
 
 class Issuer(Part):
@@ -81,7 +81,7 @@ class NumberEntry(Part):
 
     label: Line = Field(examples=["Trực ban"], description="What stands before the number.")
     number: Phone = Field(
-        examples=["0269 3825 113"], description="The number; groups parted by spaces or dots are kept."
+        examples=["0269 3000 113"], description="The number; groups parted by spaces or dots are kept."
     )
     role: NumberRole = Field(NumberRole.OTHER, examples=["duty"], description="Who answers.")
     side: SideName | None = Field(

@@ -26,8 +26,8 @@ _SEVERAL = r"[,;/&+|]|\s-\s|\bhoặc\b|\bvà\b|\bor\b|\band\b"
 # House rule: what is longer was not meant as a number, or not as one.
 _LONGEST = 80
 _ALONE = Text(
-    "Mỗi mục một số, chỉ chữ số và dấu cách hoặc dấu chấm, ví dụ 0269 3825 113.",
-    "One number in each entry, digits and spaces or dots only, like 0269 3825 113.",
+    "Mỗi mục một số, chỉ chữ số và dấu cách hoặc dấu chấm, ví dụ 0269 3000 113.",
+    "One number in each entry, digits and spaces or dots only, like 0269 3000 113.",
 )
 
 

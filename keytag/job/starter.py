@@ -13,12 +13,15 @@ from msgspec import Struct
 from keytag.job.content import NumberRole
 from keytag.job.labels import roles_in
 
-# Editors with the YAML language server (VS Code, Neovim, JetBrains) complete and check from this comment.
+FILL_IN = "thay bằng"
+"""What the starter table says in the cells that are to be written over."""
+
 _TABLE = (
     ("Mã", "Tên xã, phường", "Số lượng", "Trực ban", "Trưởng Công an", "Phó Trưởng Công an", "Đường dẫn QR"),
-    ("mau-1", "MẪU 1 – thay bằng tên xã", "900", "0269 3000 113", "0769 000 101", "0769 000 102", ""),
-    ("mau-2", "MẪU 2 – thay bằng tên xã", "850", "0269 3000 114", "0769 000 103", "0769 000 104", ""),
+    ("mau-1", f"MẪU 1 – {FILL_IN} tên xã", "900", "0269 3000 201", "0769 000 201", "0769 000 202", ""),
+    ("mau-2", f"MẪU 2 – {FILL_IN} tên xã", "850", "0269 3000 202", "0769 000 203", "0769 000 204", ""),
 )
+# Editors with the YAML language server (VS Code, Neovim, JetBrains) complete and check from this comment.
 _SCHEMA_COMMENT = "# yaml-language-server: $schema={}"
 
 

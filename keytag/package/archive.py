@@ -44,6 +44,8 @@ def unzipped(data: bytes, file: str) -> dict[str, bytes]:
 
     Raises InvalidDocumentError where it is no zip, is too large, or names what lies outside of it.
     """
+    if not data.startswith(b"PK"):
+        raise _invalid(file, Text("đây không phải tệp zip", "it is no zip file"))
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]

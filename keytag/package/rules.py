@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from keytag.findings import Rule, Severity
+from keytag.findings import HOUSE_RULE, Rule, Severity
 from keytag.wording import Text
 
-_HOUSE = Text("Quy định của keytag", "House rule")
 _ASK_AGAIN = Text("Tải lại, hoặc xin người gửi gửi lại.", "Download it again, or ask the sender for it.")
 
 SAMPLES_STAY_HERE = Rule(
@@ -20,7 +19,7 @@ SAMPLES_STAY_HERE = Rule(
         "Thay mọi số bằng số thật, gọi thử từng số, rồi xóa dòng sample.",
         "Replace every number by a real one, call each of them, then remove the line sample.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 PACKAGE_IS_SOUND = Rule(
     "package-is-sound",
@@ -31,7 +30,7 @@ PACKAGE_IS_SOUND = Rule(
         "A file broken on its way, or made to do harm, says nothing that can be trusted.",
     ),
     _ASK_AGAIN,
-    _HOUSE,
+    HOUSE_RULE,
 )
 PACKAGE_IS_UNCHANGED = Rule(
     "package-is-unchanged",
@@ -69,7 +68,7 @@ RECORD_CAN_BE_READ = Rule(
         "Without the record it can neither be made again nor be held against its job.",
     ),
     _ASK_AGAIN,
-    _HOUSE,
+    HOUSE_RULE,
 )
 PACKAGE_SAYS_WHAT_ITS_JOB_SAYS = Rule(
     "package-says-what-its-job-says",
@@ -86,7 +85,7 @@ PACKAGE_SAYS_WHAT_ITS_JOB_SAYS = Rule(
         "Tạo lại gói bằng: keytag handoff; nếu khác bản keytag thì dùng đúng bản ghi trong job/record.json.",
         "Make it again with: keytag handoff; another version of keytag is named in job/record.json.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 FILES_KEEP_THEIR_RULES = Rule(
     "files-keep-their-standard",
@@ -120,7 +119,7 @@ OTHERS_AGREE = Rule(
         "Không in tệp này; tạo lại, nếu vẫn vậy xin báo lỗi.",
         "Do not print this file; make it again, or report it.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 RULES = (
     SAMPLES_STAY_HERE,

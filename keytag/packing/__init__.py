@@ -5,7 +5,7 @@ from keytag.packing.labels import bag_labels, box_labels
 from keytag.packing.listing import HEADINGS, packing_list, summary
 from keytag.packing.parcels import BAG, BOX, Bag, Box, Share, Sizes, parcels
 from keytag.packing.receipt import receipts
-from keytag.packing.stock import BAGS_A4, BAGS_ROLL, BOXES_A4, BOXES_ROLL, Stock
+from keytag.packing.stock import BAGS_A4, BAGS_ROLL, BOXES_A4, BOXES_ROLL, LabelStock
 
 __all__ = [
     "BAG",
@@ -18,11 +18,11 @@ __all__ = [
     "SPECIMEN",
     "Bag",
     "Box",
+    "LabelStock",
     "Order",
     "PackedEdition",
     "Share",
     "Sizes",
-    "Stock",
     "bag_labels",
     "box_labels",
     "packing_list",

@@ -16,7 +16,7 @@ from keytag.imposition import Page
 from keytag.packing.facts import SPECIMEN, Order, PackedEdition
 from keytag.packing.names import tied
 from keytag.packing.parcels import Bag, Box, Share
-from keytag.packing.stock import Stock
+from keytag.packing.stock import LabelStock
 from keytag.paper import Align, Board, Style, count, shortened, wrap, wrapped_in
 from keytag.paper.board import RULE_INK, SECOND, WARNING_INK
 from keytag.units import MM_PER_POINT
@@ -34,18 +34,18 @@ _LEAST_ROW = 8.0
 _HAIR = 1e-6
 
 
-def box_labels(order: Order, stock: Stock) -> tuple[Page, ...]:
+def box_labels(order: Order, stock: LabelStock) -> tuple[Page, ...]:
     """Return a label for each box on pages of ``stock``."""
     return _pages(order.boxes, stock, lambda board, area, box: _box(board, area, order, box))
 
 
-def bag_labels(order: Order, stock: Stock) -> tuple[Page, ...]:
+def bag_labels(order: Order, stock: LabelStock) -> tuple[Page, ...]:
     """Return a label for each bag on pages of ``stock``, in the order of the boxes."""
     bags = tuple(bag for box in order.boxes for bag in box.bags)
     return _pages(bags, stock, lambda board, area, bag: _bag(board, area, order, bag))
 
 
-def _pages(things: Sequence[T], stock: Stock, draw: Callable[[Board, Rect, T], None]) -> tuple[Page, ...]:
+def _pages(things: Sequence[T], stock: LabelStock, draw: Callable[[Board, Rect, T], None]) -> tuple[Page, ...]:
     pages = []
     for first in range(0, len(things), stock.a_page):
         board = Board(Rect(0.0, 0.0, *stock.page))

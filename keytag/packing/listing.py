@@ -12,7 +12,7 @@ from msgspec import Struct
 from keytag.imposition import Page
 from keytag.packing.facts import SPECIMEN, Order, PackedEdition
 from keytag.packing.parcels import Share
-from keytag.paper import Align, Column, Section, Table, count, shortened, table_pages
+from keytag.paper import Align, Column, PaperTable, Section, count, shortened, table_pages
 from keytag.paper.board import SECOND
 from keytag.wording import Text, same
 
@@ -43,7 +43,7 @@ HEADINGS = (
 )
 
 
-class Line(Struct, frozen=True):
+class ListLine(Struct, frozen=True):
     """A share with its place in the list, its bags, and the first and the last of its boxes."""
 
     number: int
@@ -54,14 +54,14 @@ class Line(Struct, frozen=True):
     last: int
 
 
-def lines(order: Order) -> tuple[Line, ...]:
+def lines(order: Order) -> tuple[ListLine, ...]:
     """Return a line for each share, in the order of the list."""
     bags: dict[int, list[int]] = {}
     for box in order.boxes:
         for bag in box.bags:
             bags.setdefault(id(bag.share), []).append(box.number)
     return tuple(
-        Line(n, share, order.edition(share.edition), len(at := bags[id(share)]), min(at), max(at))
+        ListLine(n, share, order.edition(share.edition), len(at := bags[id(share)]), min(at), max(at))
         for n, share in enumerate(order.shares, start=1)
     )
 
@@ -86,7 +86,7 @@ def packing_list(order: Order) -> tuple[Page, ...]:
         "",
     )
     sizes = f"túi (bag) {order.sizes.bag}, thùng (box) {order.sizes.box}"
-    table = Table(
+    table = PaperTable(
         title=Text("Bảng kê đóng gói", "Packing list"),
         about=shortened(order.issuer, SECOND, _ABOUT),
         columns=_COLUMNS,
@@ -103,7 +103,7 @@ def _heading(edition: PackedEdition, order: Order) -> Text | None:
     return Text(f"Mẫu {edition.name}", f"edition {edition.id}, {edition.badge.code}")
 
 
-def _row(line: Line) -> tuple[str | Text, ...]:
+def _row(line: ListLine) -> tuple[str | Text, ...]:
     share = line.share
     boxes = str(line.first) if line.first == line.last else f"{line.first}–{line.last}"
     return (

@@ -10,7 +10,7 @@ from msgspec import Struct
 from keytag.geometry import Rect
 
 
-class Stock(Struct, frozen=True):
+class LabelStock(Struct, frozen=True):
     """Labels of ``width`` by ``height`` mm on a page of ``page`` mm, ``columns`` by ``rows``, centred."""
 
     name: str
@@ -35,9 +35,9 @@ class Stock(Struct, frozen=True):
 
 # ISO 216: A4, and A6, which is a quarter of it.
 _A4 = (210.0, 297.0)
-BOXES_A4 = Stock("a4", _A4, 105.0, 148.0, 2, 2)
+BOXES_A4 = LabelStock("a4", _A4, 105.0, 148.0, 2, 2)
 # House rule: A4 in twelve, three cuts of a guillotine each way less the edges.
-BAGS_A4 = Stock("a4", _A4, 105.0, 49.0, 2, 6)
+BAGS_A4 = LabelStock("a4", _A4, 105.0, 49.0, 2, 6)
 # House rule: the widths that label printers take most, 100 mm; a parcel's and a bag's height.
-BOXES_ROLL = Stock("100x150", (100.0, 150.0), 100.0, 150.0)
-BAGS_ROLL = Stock("100x50", (100.0, 50.0), 100.0, 50.0)
+BOXES_ROLL = LabelStock("100x150", (100.0, 150.0), 100.0, 150.0)
+BAGS_ROLL = LabelStock("100x50", (100.0, 50.0), 100.0, 50.0)

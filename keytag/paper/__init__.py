@@ -7,17 +7,17 @@ values for the writer of PDFs, in the same display list as everything else.
 from keytag.paper.board import A4, Board
 from keytag.paper.figures import count
 from keytag.paper.letters import Align, Style, set_line, shortened, wrap, wrapped_in
-from keytag.paper.table import Column, Section, Table, Verdict, table_pages
+from keytag.paper.table import Column, PaperTable, Section, Signal, table_pages
 
 __all__ = [
     "A4",
     "Align",
     "Board",
     "Column",
+    "PaperTable",
     "Section",
+    "Signal",
     "Style",
-    "Table",
-    "Verdict",
     "count",
     "set_line",
     "shortened",

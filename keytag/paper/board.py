@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from keytag.artwork import Artwork, Fill, Item, Role, Stroke
 from keytag.geometry import Affine, Path, Rect, rectangle
-from keytag.imposition import Form, Page, Placement, Side
+from keytag.imposition import Form, Page, Placement, SheetSide
 from keytag.ink import Ink
 from keytag.paper.letters import GREY, Align, Style, set_line, set_whole
 from keytag.units import to_mm
@@ -45,7 +45,7 @@ class Board:
 
     def page(self) -> Page:
         """Return the page as it is now."""
-        return Page(self._size.width, self._size.height, Form(Side.FRONT, tuple(self._placed)))
+        return Page(self._size.width, self._size.height, Form(SheetSide.FRONT, tuple(self._placed)))
 
     def line(self, text: str, x: float, y: float, style: Style, align: Align = Align.LEFT) -> None:
         """Set one line of type."""

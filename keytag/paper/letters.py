@@ -18,7 +18,7 @@ from keytag.artwork import Artwork, Fill, Role
 from keytag.geometry import Affine, Rect
 from keytag.imposition import Placement
 from keytag.ink import BLACK, Ink
-from keytag.lettering import Face, Run, missing, outline, shape
+from keytag.lettering import Face, GlyphRun, missing, outline, shape
 from keytag.units import MM_PER_POINT
 
 # Large enough that a thousandth of a millimetre, to which exporters round, is nothing once scaled down.
@@ -49,7 +49,7 @@ class Style(Struct, frozen=True):
         """The size in mm."""
         return self.size_pt * MM_PER_POINT
 
-    def run(self, text: str) -> Run:
+    def run(self, text: str) -> GlyphRun:
         """Return ``text`` shaped in this style."""
         face = Face(_FAMILY, self.weight)
         # A box would say nothing; a question mark says that a character is not shown.
@@ -137,7 +137,7 @@ def _broken(word: str, style: Style, room: float) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _whole(run: Run, ink: Ink) -> tuple[Artwork | None, float]:
+def _whole(run: GlyphRun, ink: Ink) -> tuple[Artwork | None, float]:
     """Return a whole line at the reference size, and its length in ems; None for one that shows nothing."""
     path = outline(run, _REFERENCE)
     if path.is_empty:
@@ -148,7 +148,7 @@ def _whole(run: Run, ink: Ink) -> tuple[Artwork | None, float]:
 @lru_cache(maxsize=4096)
 def _artwork(glyph: int, face: Face, ink: Ink) -> Artwork | None:
     """Return one glyph at the reference size, None for a space."""
-    path = outline(Run("", face, ((glyph, 0.0, 0.0),), 0.0, Rect(0.0, 0.0, 0.0, 0.0)), _REFERENCE)
+    path = outline(GlyphRun("", face, ((glyph, 0.0, 0.0),), 0.0, Rect(0.0, 0.0, 0.0, 0.0)), _REFERENCE)
     if path.is_empty:
         return None
     return Artwork((Fill(path, ink, Role.LETTERING),), path.bounds())

@@ -26,7 +26,7 @@ _LEADING, _ROW_GAP, _COLUMN_GAP = 1.35, 1.3, 6.0
 _TOP, _BOTTOM = 20.0, A4.height - 18.0
 
 
-class Verdict(Enum):
+class Signal(Enum):
     """How something came out: a coloured dot and a word."""
 
     GOOD = Text("đạt", "passed")
@@ -36,13 +36,13 @@ class Verdict(Enum):
 
 
 _DOTS = {
-    Verdict.GOOD: Ink("good", (0.75, 0.0, 0.9, 0.1)),
-    Verdict.NOTED: Ink("noted", (0.0, 0.0, 0.0, 0.35)),
-    Verdict.DOUBTFUL: Ink("doubtful", (0.0, 0.45, 1.0, 0.0)),
-    Verdict.WRONG: Ink("wrong", (0.0, 1.0, 1.0, 0.0)),
+    Signal.GOOD: Ink("good", (0.75, 0.0, 0.9, 0.1)),
+    Signal.NOTED: Ink("noted", (0.0, 0.0, 0.0, 0.35)),
+    Signal.DOUBTFUL: Ink("doubtful", (0.0, 0.45, 1.0, 0.0)),
+    Signal.WRONG: Ink("wrong", (0.0, 1.0, 1.0, 0.0)),
 }
 
-Cell = str | Text | Verdict
+Cell = str | Text | Signal
 """A `Text` is set in both languages, the second small under the first."""
 
 
@@ -61,7 +61,7 @@ class Section(Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
 
 
-class Table(Struct, frozen=True):
+class PaperTable(Struct, frozen=True):
     """A document that is one table: ``about`` stands small beside the title, ``footer`` under each page.
 
     A ``warning`` stands in red at the top of each.
@@ -75,7 +75,7 @@ class Table(Struct, frozen=True):
     warning: str = ""
 
 
-def table_pages(table: Table, first: int = 1) -> tuple[Page, ...]:
+def table_pages(table: PaperTable, first: int = 1) -> tuple[Page, ...]:
     """Return ``table`` on A4 pages, at least one, numbered from ``first``.
 
     Raises ValueError where a row has not a cell for each column.
@@ -97,7 +97,7 @@ def table_pages(table: Table, first: int = 1) -> tuple[Page, ...]:
 class _Writer(Struct):
     """Fills boards from top to bottom."""
 
-    table: Table
+    table: PaperTable
     boards: list[Board] = field(default_factory=list)
     y: float = 0.0
 
@@ -144,7 +144,7 @@ class _Writer(Struct):
         board = self.boards[-1]
         for cell, set_lines, (column, x, room) in zip(cells, lines, self._columns(), strict=True):
             baseline, at = self.y + _ROW_GAP, x + room * column.align.value
-            if isinstance(cell, Verdict):
+            if isinstance(cell, Signal):
                 _dot(board, x, baseline + CELL.em * 0.68, cell)
                 at = x + 4.4
             for text, style in set_lines:
@@ -170,19 +170,19 @@ def _lines(cell: Cell, room: float) -> list[tuple[str, Style]]:
     """Return a cell's lines with their styles."""
     if isinstance(cell, str):
         return [(line, CELL) for line in wrap(cell, CELL, room)]
-    text, first, kept = (cell.value, _STRONG, room - 4.4) if isinstance(cell, Verdict) else (cell, CELL, room)
+    text, first, kept = (cell.value, _STRONG, room - 4.4) if isinstance(cell, Signal) else (cell, CELL, room)
     lines = [(line, first) for line in wrap(text.vi, first, kept)]
     if text.en != text.vi:
         lines += [(line, SECOND) for line in wrap(text.en, SECOND, kept)]
     return lines
 
 
-def _dot(board: Board, x: float, y: float, verdict: Verdict) -> None:
+def _dot(board: Board, x: float, y: float, verdict: Signal) -> None:
     """Draw a verdict's dot, all of one size; a wrong one is crossed, so that it needs no colour."""
     centre, r = (x + 1.3, y), 1.3
     dot = circle(*centre, r)
     board.draw((Fill(dot, _DOTS[verdict], Role.ART),), dot.bounds())
-    if verdict is Verdict.WRONG:
+    if verdict is Signal.WRONG:
         for dx in (-0.6, 0.6):
             line = polyline(((centre[0] - dx, centre[1] - 0.6), (centre[0] + dx, centre[1] + 0.6)))
             board.stroked(line, PAPER, 0.35)

@@ -15,7 +15,7 @@ from keytag.artwork import Artwork
 from keytag.geometry import Affine, Rect
 from keytag.imposition.sheet import Page, Placement
 from keytag.pdf.census import Census
-from keytag.pdf.forms import Part, begin, form_xobject
+from keytag.pdf.forms import FormContent, begin, form_xobject
 from keytag.units import to_pt
 
 # House rule: a ten-thousandth of a point is 0.04 µm, far below any plate setter, and keeps matrices short.
@@ -113,7 +113,7 @@ def _round(value: float) -> float:
     return round(value, _DECIMALS) + 0.0
 
 
-def _form_of(pdf: Pdf, part: Part) -> Stream:
+def _form_of(pdf: Pdf, part: FormContent) -> Stream:
     """Return the artwork as a form whose box is the page box; the trim box would clip the bleed away."""
     box = part.artwork.page_box
     return form_xobject(pdf, part.content, part.resources, (_round(to_pt(box.width)), _round(to_pt(box.height))))

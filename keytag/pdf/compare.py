@@ -18,7 +18,7 @@ from keytag.imposition.sheet import Page
 from keytag.pdf import rules
 from keytag.pdf.census import Census
 from keytag.pdf.drawing import drawing_of, is_drawn
-from keytag.pdf.facts import Drawing, PageFacts, Paint, PdfFacts
+from keytag.pdf.facts import Drawing, PageFacts, PaintWay, PdfFacts
 from keytag.pdf.layers import LAYERS
 from keytag.pdf.seal import REGISTRY, Imprint
 from keytag.wording import Text
@@ -50,7 +50,7 @@ class Expected(Struct, frozen=True):
     drawings: tuple[Drawing, ...] = ()
 
     @property
-    def paints(self) -> frozenset[Paint]:
+    def paints(self) -> frozenset[PaintWay]:
         """Every way in which something has to be painted."""
         drawings = (*self.drawings, *(page.drawing for page in self.pages))
         return frozenset(mark.paint for drawing in drawings for mark in drawing)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from keytag.geometry import Affine
-from keytag.pdf.facts import Outline
+from keytag.pdf.facts import DrawnPath
 
 # ISO 32000-1, table 59: all operators that build a path, each after its numbers.
 _RUN = re.compile(rb"(?<!\S)(?:(?:[-+.\d]+\s+){0,6}(?:[mlcvyh]|re)(?:\s+|$))+")
@@ -33,7 +33,7 @@ def cut_out(stream: bytes) -> tuple[bytes, tuple[bytes, ...]]:
     return _RUN.sub(keep, stream), tuple(runs)
 
 
-def outline(run: bytes, matrix: Affine) -> Outline:
+def outline(run: bytes, matrix: Affine) -> DrawnPath:
     """Return what ``run`` builds under ``matrix``. Raises ValueError where a number is none."""
     numbers = map(float, run.translate(_SPACED).split())
-    return Outline(run.translate(None, _NUMERALS).decode("ascii"), tuple(numbers), matrix)
+    return DrawnPath(run.translate(None, _NUMERALS).decode("ascii"), tuple(numbers), matrix)

@@ -26,7 +26,17 @@ from pikepdf import (
 
 from keytag.geometry import IDENTITY, Affine, Point
 from keytag.pdf.construction import cut_out, outline
-from keytag.pdf.facts import Colour, Drawing, Kind, Mark, Outline, Paint, Pen, Placed, colour
+from keytag.pdf.facts import (
+    Colour,
+    Drawing,
+    DrawnPath,
+    PaintKind,
+    PaintOperation,
+    PaintWay,
+    Pen,
+    PlacedForm,
+    colour,
+)
 from keytag.units import to_mm
 
 # ISO 32000-1, table 51: operators without effect on what is inked where, as long as joins are round.
@@ -34,11 +44,11 @@ _HARMLESS = frozenset({"M", "i"})
 
 # ISO 32000-1, table 60: what ends a path, and what that paints. The even-odd rule (f*, B*, b*, W*) is left out:
 # keytag never asks for it, and it opens holes where outlines overlap.
-_PAINTING: dict[str, tuple[Kind, ...]] = {
+_PAINTING: dict[str, tuple[PaintKind, ...]] = {
     "n": (),
-    **dict.fromkeys(("f", "F"), (Kind.FILL,)),
-    **dict.fromkeys(("S", "s"), (Kind.STROKE,)),
-    **dict.fromkeys(("B", "b"), (Kind.FILL, Kind.STROKE)),
+    **dict.fromkeys(("f", "F"), (PaintKind.FILL,)),
+    **dict.fromkeys(("S", "s"), (PaintKind.STROKE,)),
+    **dict.fromkeys(("B", "b"), (PaintKind.FILL, PaintKind.STROKE)),
 }
 _CLOSING = frozenset({"s", "b"})
 # ISO 32000-1, table 58: the entries of a graphics state dictionary that switch overprint.
@@ -48,7 +58,7 @@ _OVERPRINT_KEYS = frozenset({"/Type", "/OP", "/op", "/OPM"})
 _INITIAL = Colour("DeviceGray", (0.0,))
 
 
-class State(Struct, frozen=True):
+class InkingState(Struct, frozen=True):
     """The part of the graphics state that decides how a path is inked."""
 
     fill: Colour = _INITIAL
@@ -57,27 +67,27 @@ class State(Struct, frozen=True):
     stroke_overprint: bool = False
     layers: tuple[str, ...] = ()
     pen: Pen = Pen()
-    clips: tuple[Outline, ...] = ()
+    clips: tuple[DrawnPath, ...] = ()
 
 
 class _Reading(Struct):
     """Where one stream's reading stands."""
 
     resources: Object
-    state: State
+    state: InkingState
     matrix: Affine
     box: Affine
     runs: tuple[bytes, ...]
-    path: Outline | None = None
+    path: DrawnPath | None = None
     clips_next: bool = False
-    saved: list[tuple[State, Affine]] = field(default_factory=list)
-    spaces: dict[Kind, str] = field(default_factory=dict)
+    saved: list[tuple[InkingState, Affine]] = field(default_factory=list)
+    spaces: dict[PaintKind, str] = field(default_factory=dict)
     forms: dict[str, tuple[Stream, int]] = field(default_factory=dict)
-    placed: list[Placed] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
+    placed: list[PlacedForm] = field(default_factory=list)
+    marks: list[PaintOperation] = field(default_factory=list)
 
 
-_START = State()
+_START = InkingState()
 _FormKey = tuple[int, int]
 """A form's object number and the number of the state that it inherits."""
 _Handler = Callable[[_Reading, str, list[Object]], None]
@@ -88,11 +98,11 @@ class ContentReader:
 
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
-        self._forms: dict[_FormKey, tuple[Placed, ...]] = {}
-        self._moved: dict[tuple[_FormKey, Affine], tuple[Placed, ...]] = {}
-        self._states: dict[State, int] = {_START: 0}
-        self._last: tuple[State, int] = (_START, 0)
-        self.paints: set[Paint] = set()
+        self._forms: dict[_FormKey, tuple[PlacedForm, ...]] = {}
+        self._moved: dict[tuple[_FormKey, Affine], tuple[PlacedForm, ...]] = {}
+        self._states: dict[InkingState, int] = {_START: 0}
+        self._last: tuple[InkingState, int] = (_START, 0)
+        self.paints: set[PaintWay] = set()
         self.fonts: set[str] = set()
         self.foreign: set[str] = set()
         self.transparency: set[str] = set()
@@ -113,8 +123,13 @@ class ContentReader:
         }
 
     def read(
-        self, data: bytes, resources: Object, matrix: Affine, state: State | None = None, box: Affine = IDENTITY
-    ) -> tuple[tuple[Placed, ...], Drawing]:
+        self,
+        data: bytes,
+        resources: Object,
+        matrix: Affine,
+        state: InkingState | None = None,
+        box: Affine = IDENTITY,
+    ) -> tuple[tuple[PlacedForm, ...], Drawing]:
         """Read a stream and return the forms that paint and what it paints itself, each in order.
 
         ``matrix`` takes the stream's coordinates to those in which forms are placed, ``box`` those on to the
@@ -155,16 +170,18 @@ class ContentReader:
 
     def _paint(self, reading: _Reading, operator: str) -> None:
         """End the path: note what is painted and, where it clips, take it over."""
-        state, path = reading.state, reading.path or Outline("", (), reading.matrix)
+        state, path = reading.state, reading.path or DrawnPath("", (), reading.matrix)
         if operator in _CLOSING:
             path = replace(path, operators=f"{path.operators}h")
         layer = next((name for name in reversed(state.layers) if name), "")
         for kind in _PAINTING[operator]:
-            if kind is Kind.FILL:
-                mark = Mark(Paint(state.fill, kind, state.fill_overprint, layer), path, None, state.clips)
+            if kind is PaintKind.FILL:
+                mark = PaintOperation(
+                    PaintWay(state.fill, kind, state.fill_overprint, layer), path, None, state.clips
+                )
             else:
-                paint = Paint(state.stroke, kind, state.stroke_overprint, layer)
-                mark = Mark(paint, path, state.pen, state.clips)
+                paint = PaintWay(state.stroke, kind, state.stroke_overprint, layer)
+                mark = PaintOperation(paint, path, state.pen, state.clips)
             self.paints.add(mark.paint)
             reading.marks.append(mark)
         if reading.clips_next:
@@ -213,11 +230,11 @@ class ContentReader:
         reading.matrix = Affine(*(float(value) for value in operands)).then(reading.matrix)
 
     def _set_process(self, reading: _Reading, operator: str, operands: list[Object]) -> None:
-        kind = Kind.STROKE if operator == "K" else Kind.FILL
+        kind = PaintKind.STROKE if operator == "K" else PaintKind.FILL
         _set_colour(reading, kind, colour("", tuple(float(value) for value in operands)))
 
     def _set_space(self, reading: _Reading, operator: str, operands: list[Object]) -> None:
-        kind = Kind.STROKE if operator == "CS" else Kind.FILL
+        kind = PaintKind.STROKE if operator == "CS" else PaintKind.FILL
         space = _lookup(reading.resources, "/ColorSpace", operands[0])
         if isinstance(space, Array) and space[0] == Name.Separation and space[2] == Name.DeviceCMYK:
             reading.spaces[kind] = str(space[1])[1:]
@@ -227,7 +244,7 @@ class ContentReader:
             reading.spaces[kind] = str(family)
 
     def _set_tint(self, reading: _Reading, operator: str, operands: list[Object]) -> None:
-        kind = Kind.STROKE if operator.isupper() else Kind.FILL
+        kind = PaintKind.STROKE if operator.isupper() else PaintKind.FILL
         if all(isinstance(value, Name) for value in operands):
             self.foreign.add(f"{operator} with a pattern")
             return
@@ -280,13 +297,13 @@ class ContentReader:
             self._moved[key, reading.matrix] = moved
         reading.placed.extend(moved)
 
-    def _numbered(self, state: State) -> int:
+    def _numbered(self, state: InkingState) -> int:
         """Return one number for all states that are equal: forms placed in a row share theirs."""
         if state is not self._last[0]:
             self._last = (state, self._states.setdefault(state, len(self._states)))
         return self._last[1]
 
-    def _read_form(self, form: Stream, state: State) -> tuple[Placed, ...]:
+    def _read_form(self, form: Stream, state: InkingState) -> tuple[PlacedForm, ...]:
         """Return what ``form`` places; a form that paints, or places nothing, is itself placed before that."""
         if "/Group" in form:
             self.transparency.add("/Group")
@@ -300,20 +317,20 @@ class ContentReader:
         if placed and not drawing:
             return placed
         corners = (matrix.apply((x0, y1)), matrix.apply((x1, y1)), matrix.apply((x0, y0)))
-        return (Placed(form.objgen[0], corners, drawing), *placed)
+        return (PlacedForm(form.objgen[0], corners, drawing), *placed)
 
 
-def _set_colour(reading: _Reading, kind: Kind, value: Colour) -> None:
-    if kind is Kind.FILL:
+def _set_colour(reading: _Reading, kind: PaintKind, value: Colour) -> None:
+    if kind is PaintKind.FILL:
         reading.state = replace(reading.state, fill=value)
     else:
         reading.state = replace(reading.state, stroke=value)
 
 
-def _moved(placed: Placed, matrix: Affine) -> Placed:
+def _moved(placed: PlacedForm, matrix: Affine) -> PlacedForm:
     first, along, down = placed.corners
     moved: tuple[Point, Point, Point] = (matrix.apply(first), matrix.apply(along), matrix.apply(down))
-    return Placed(placed.form, moved, placed.drawing)
+    return PlacedForm(placed.form, moved, placed.drawing)
 
 
 def _entries(resources: Object, kind: str) -> list[tuple[str, Object]]:

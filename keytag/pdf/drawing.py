@@ -12,7 +12,7 @@ from operator import sub
 
 from keytag.artwork import Artwork, Fill, Item, Stroke
 from keytag.geometry import Affine, Path
-from keytag.pdf.facts import Drawing, Kind, Mark, Outline, Paint, Pen, colour_of
+from keytag.pdf.facts import Drawing, DrawnPath, PaintKind, PaintOperation, PaintWay, Pen, colour_of
 from keytag.pdf.layers import layer_of
 
 # ISO 32000-1, table 59: the operators of a path's commands.
@@ -40,30 +40,32 @@ def is_drawn(found: Drawing, asked: Drawing) -> bool:
     return len(found) == len(asked) and all(map(_is_mark, found, asked))
 
 
-def _marks(items: tuple[Item, ...], matrix: Affine, clips: tuple[Outline, ...], *, layers: bool) -> Iterator[Mark]:
+def _marks(
+    items: tuple[Item, ...], matrix: Affine, clips: tuple[DrawnPath, ...], *, layers: bool
+) -> Iterator[PaintOperation]:
     for item in items:
         if isinstance(item, Fill | Stroke):
             if not item.path.is_empty:
                 pen = Pen(item.width, _ROUND_JOIN, _BUTT_CAP, item.dash) if isinstance(item, Stroke) else None
-                yield Mark(_paint(item, layers=layers), _outline(item.path, matrix), pen, clips)
+                yield PaintOperation(_paint(item, layers=layers), _outline(item.path, matrix), pen, clips)
         else:
             within = item.transform.then(matrix)
             inner = clips if item.clip is None else (*clips, _outline(item.clip, within))
             yield from _marks(item.items, within, inner, layers=layers)
 
 
-def _paint(item: Fill | Stroke, *, layers: bool) -> Paint:
+def _paint(item: Fill | Stroke, *, layers: bool) -> PaintWay:
     layer = layer_of(item) if layers else None
-    kind = Kind.FILL if isinstance(item, Fill) else Kind.STROKE
-    return Paint(colour_of(item.ink), kind, item.overprint, layer.name if layer else "")
+    kind = PaintKind.FILL if isinstance(item, Fill) else PaintKind.STROKE
+    return PaintWay(colour_of(item.ink), kind, item.overprint, layer.name if layer else "")
 
 
-def _outline(path: Path, matrix: Affine) -> Outline:
+def _outline(path: Path, matrix: Affine) -> DrawnPath:
     operators = "".join(operator for operator, _ in path.commands).translate(_OPERATORS)
-    return Outline(operators, tuple(chain.from_iterable(xy for _, xy in path.commands)), matrix)
+    return DrawnPath(operators, tuple(chain.from_iterable(xy for _, xy in path.commands)), matrix)
 
 
-def _is_mark(found: Mark, asked: Mark) -> bool:
+def _is_mark(found: PaintOperation, asked: PaintOperation) -> bool:
     return (
         found.paint == asked.paint
         and _is_pen(found.pen, asked.pen)
@@ -81,7 +83,7 @@ def _is_pen(found: Pen | None, asked: Pen | None) -> bool:
     )
 
 
-def _is_outline(found: Outline, asked: Outline) -> bool:
+def _is_outline(found: DrawnPath, asked: DrawnPath) -> bool:
     one, other = found.matrix, asked.matrix
     return (
         found.operators == asked.operators

@@ -17,7 +17,7 @@ from keytag.ink import Ink
 _DECIMALS = 4
 
 
-class Kind(StrEnum):
+class PaintKind(StrEnum):
     """How paint is laid down."""
 
     FILL = "fill"
@@ -35,11 +35,11 @@ class Colour(Struct, frozen=True):
         return f"{self.spot} {amounts} %" if self.spot else f"CMYK {amounts}"
 
 
-class Paint(Struct, frozen=True):
+class PaintWay(Struct, frozen=True):
     """One way in which something is painted: colour, fill or stroke, overprint, and the layer or nothing."""
 
     colour: Colour
-    kind: Kind
+    kind: PaintKind
     overprint: bool
     layer: str = ""
 
@@ -49,7 +49,7 @@ class Paint(Struct, frozen=True):
         )
 
 
-class Outline(Struct, frozen=True):
+class DrawnPath(Struct, frozen=True):
     """A path: its operators as one word (``mlch``), all their numbers, and the matrix to its drawing's box."""
 
     operators: str
@@ -68,20 +68,20 @@ class Pen(Struct, frozen=True):
     phase: float = 0.0
 
 
-class Mark(Struct, frozen=True):
+class PaintOperation(Struct, frozen=True):
     """One paint operation: how, what, with which pen where it is a stroke, and within which clips."""
 
-    paint: Paint
-    outline: Outline
+    paint: PaintWay
+    outline: DrawnPath
     pen: Pen | None = None
-    clips: tuple[Outline, ...] = ()
+    clips: tuple[DrawnPath, ...] = ()
 
 
-Drawing = tuple[Mark, ...]
+Drawing = tuple[PaintOperation, ...]
 """What one form or page paints itself, in order."""
 
 
-class Placed(Struct, frozen=True):
+class PlacedForm(Struct, frozen=True):
     """A form that paints, where it lies on the page: three corners of its box (first, along x, along y)."""
 
     form: int
@@ -96,7 +96,7 @@ class PageFacts(Struct, frozen=True):
     """
 
     boxes: tuple[tuple[str, Rect], ...]
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedForm, ...]
     drawing: Drawing
     oddities: frozenset[str] = frozenset()
 
@@ -116,7 +116,7 @@ class PdfFacts(Struct, frozen=True):
 
     version: str
     pages: tuple[PageFacts, ...]
-    paints: frozenset[Paint]
+    paints: frozenset[PaintWay]
     fonts: frozenset[str]
     foreign: frozenset[str]
     """Operators, colour spaces, pictures and catalogue entries that keytag never writes."""

@@ -17,7 +17,7 @@ from keytag.pdf.layers import Layer, layer_of
 from keytag.pdf.oneup import draw
 
 
-class Part(Struct, frozen=True):
+class FormContent(Struct, frozen=True):
     """One artwork inside a file: its content stream and the resources that the content names."""
 
     artwork: Artwork
@@ -25,12 +25,12 @@ class Part(Struct, frozen=True):
     resources: Dictionary
 
 
-def begin(artworks: Sequence[Artwork], *, layers: bool) -> tuple[Pdf, tuple[Part, ...]]:
+def begin(artworks: Sequence[Artwork], *, layers: bool) -> tuple[Pdf, tuple[FormContent, ...]]:
     """Return a file without pages and, in the order of ``artworks``, the parts to fill pages with."""
     pdf = Pdf.open(BytesIO(draw(artworks, layers=layers)))
     groups = _register_layers(pdf, artworks) if layers else {}
     parts = tuple(
-        Part(artwork, page.Contents.read_bytes().strip(), _resources(page.Resources, artwork, groups))
+        FormContent(artwork, page.Contents.read_bytes().strip(), _resources(page.Resources, artwork, groups))
         for artwork, page in zip(artworks, pdf.pages, strict=True)
     )
     del pdf.pages[:]

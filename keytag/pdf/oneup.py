@@ -7,6 +7,7 @@ The only module that uses reportlab. It must not know of sheets, output intents 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from io import BytesIO
 
 from reportlab.lib.colors import CMYKColor, CMYKColorSep
@@ -122,8 +123,11 @@ def _transform(canvas: Canvas, matrix: Affine) -> None:
         canvas.transform(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 
+@lru_cache(maxsize=1024)
 def _operations(path: Path) -> str:
     """Return the path construction operators of ``path`` in mm, rounded once, to a thousandth.
+
+    Kept: a side is drawn for its one-ups with and without the cut, for the sheets and to be measured.
 
     Written directly: reportlab's path object takes more than twice as long, and paths are nearly all of a page.
     """

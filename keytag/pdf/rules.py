@@ -5,7 +5,7 @@ Imports nothing that reads PDF, so that a list of all rules costs no time.
 
 from __future__ import annotations
 
-from keytag.findings import Rule, Severity
+from keytag.findings import HOUSE_RULE, Rule, Severity
 from keytag.wording import Text
 
 FAULT = Text(
@@ -16,7 +16,6 @@ FAULT = Text(
 
 _PDF = "ISO 32000-1"
 _PDFX = Text("ISO 15930-7 (PDF/X-4), ISO 15930-4 (PDF/X-1a)", "ISO 15930-7 (PDF/X-4), ISO 15930-4 (PDF/X-1a)")
-_HOUSE = Text("Quy định của keytag", "House rule")
 
 
 def _error(name: str, holds: Text, why: Text, source: Text) -> Rule:
@@ -27,7 +26,7 @@ PDF_PAGES = _error(
     "pdf-pages",
     Text("Tệp có đủ số trang.", "The file has as many pages as were asked for."),
     Text("Thiếu trang là thiếu một mặt hoặc một tờ in.", "A page less is a side or a sheet less."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 PDF_BOXES = _error(
     "pdf-boxes",
@@ -39,13 +38,13 @@ PDF_PLACEMENTS = _error(
     "pdf-placements",
     Text("Mỗi hình nằm đúng chỗ trên tờ in.", "Every artwork lies in its place on the sheet."),
     Text("Hình lệch chỗ thì dao bế cắt vào chữ.", "The die would cut through one that is displaced."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 PDF_DRAWINGS = _error(
     "pdf-drawings",
     Text("Mỗi hình được vẽ đúng như đã thiết kế.", "Every artwork is drawn as it was designed."),
     Text("Nét sai là in sai số điện thoại.", "A wrong outline is a wrong number in print."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 PDF_INKS = _error(
     "pdf-inks",
@@ -54,7 +53,7 @@ PDF_INKS = _error(
         "Thừa hoặc thiếu mực là thừa hoặc thiếu một bản kẽm.",
         "An ink more or less is a plate more or less.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 PDF_FOREIGN = _error(
     "pdf-foreign",

@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cache
 
 
-class Line(Enum):
+class LineType(Enum):
     """What the library takes a number for."""
 
     LANDLINE = "fixed_line"
@@ -19,7 +19,7 @@ class Line(Enum):
     SATELLITE = "voip"
 
 
-def line_of(number: str) -> Line | None:
+def line_of(number: str) -> LineType | None:
     """Return what a number dialled at home (``02693000113``) is to the library, or None."""
     national = number[1:]
     return next((line for line, pattern in _patterns() if pattern.fullmatch(national)), None)
@@ -36,9 +36,9 @@ def is_possible_abroad(number: str) -> bool:
 
 
 @cache
-def _patterns() -> tuple[tuple[Line, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[LineType, re.Pattern[str]], ...]:
     from phonenumbers import PhoneMetadata  # noqa: PLC0415 - ten milliseconds
 
     table = PhoneMetadata.metadata_for_region("VN")
-    pairs = ((line, getattr(table, line.value).national_number_pattern) for line in Line)
+    pairs = ((line, getattr(table, line.value).national_number_pattern) for line in LineType)
     return tuple((line, re.compile(pattern, re.ASCII)) for line, pattern in pairs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keytag.phone.areas import Area
-from keytag.phone.reading import CHILD_PROTECTION, Kind, PhoneNumber
+from keytag.phone.reading import CHILD_PROTECTION, NumberKind, PhoneNumber
 from keytag.wording import Text
 
 _EMERGENCY = {
@@ -13,16 +13,16 @@ _EMERGENCY = {
     CHILD_PROTECTION: Text("bảo vệ trẻ em", "child protection"),
 }
 _NAMES = {
-    Kind.POLICE: Text("đường dây công an", "police line"),
-    Kind.RESCUE: Text("cứu nạn thiên tai", "disaster rescue"),
-    Kind.SHORT: Text("số ngắn", "short number"),
-    Kind.MOBILE: Text("di động", "mobile"),
-    Kind.FREE: Text("gọi miễn phí", "free call"),
-    Kind.PREMIUM: Text("tính cước cao", "premium rate"),
-    Kind.SATELLITE: Text("vệ tinh VSAT", "satellite"),
-    Kind.OLD_MOBILE: Text("di động 11 số cũ", "old mobile, 11 digits"),
-    Kind.FOREIGN: Text("số nước ngoài", "foreign"),
-    Kind.UNKNOWN: Text("không rõ", "unknown"),
+    NumberKind.POLICE: Text("đường dây công an", "police line"),
+    NumberKind.RESCUE: Text("cứu nạn thiên tai", "disaster rescue"),
+    NumberKind.SHORT: Text("số ngắn", "short number"),
+    NumberKind.MOBILE: Text("di động", "mobile"),
+    NumberKind.FREE: Text("gọi miễn phí", "free call"),
+    NumberKind.PREMIUM: Text("tính cước cao", "premium rate"),
+    NumberKind.SATELLITE: Text("vệ tinh VSAT", "satellite"),
+    NumberKind.OLD_MOBILE: Text("di động 11 số cũ", "old mobile, 11 digits"),
+    NumberKind.FOREIGN: Text("số nước ngoài", "foreign"),
+    NumberKind.UNKNOWN: Text("không rõ", "unknown"),
 }
 
 
@@ -30,10 +30,10 @@ def described(number: PhoneNumber) -> Text:
     """Return what ``number`` is, in a few words: “cố định Gia Lai”, “di động”."""
     if number.national in _EMERGENCY:
         return _EMERGENCY[number.national]
-    if number.area is None or number.kind is Kind.UNKNOWN:
-        return _NAMES.get(number.kind, _NAMES[Kind.UNKNOWN])
+    if number.area is None or number.kind is NumberKind.UNKNOWN:
+        return _NAMES.get(number.kind, _NAMES[NumberKind.UNKNOWN])
     place = _place(number.area)
-    if number.kind is Kind.FORMER_LANDLINE:
+    if number.kind is NumberKind.FORMER_LANDLINE:
         return Text(f"cố định {place.vi}, mã vùng cũ", f"landline, {place.en}, former area code")
     return Text(f"cố định {place.vi}", f"landline, {place.en}")
 

@@ -14,7 +14,7 @@ from functools import cache
 from msgspec import Struct
 
 from keytag.phone.areas import Area, area_of, former_area_of, renumbered
-from keytag.phone.metadata import Line, is_possible_abroad, line_of
+from keytag.phone.metadata import LineType, is_possible_abroad, line_of
 from keytag.phone.written import COUNTRY, digits, grouped, groups_at_home
 
 # Ministry of Information and Communications, plan of 29-5-2018: from the first day on both numbers could be
@@ -59,7 +59,7 @@ RESCUE = "112"
 CHILD_PROTECTION = "111"
 
 
-class Kind(Enum):
+class NumberKind(Enum):
     """What answers a number."""
 
     POLICE = "police"
@@ -77,7 +77,7 @@ class Kind(Enum):
     UNKNOWN = "unknown"
 
 
-class Fault(Enum):
+class DigitFault(Enum):
     """What is wrong with a number's digits."""
 
     LENGTH = "length"
@@ -100,10 +100,10 @@ class PhoneNumber(Struct, frozen=True):
 
     written: str
     national: str
-    kind: Kind
+    kind: NumberKind
     area: Area | None = None
     once: Area | None = None
-    fault: Fault | None = None
+    fault: DigitFault | None = None
     instead: str | None = None
     wanted: int | None = None
 
@@ -115,14 +115,14 @@ class PhoneNumber(Struct, frozen=True):
     @property
     def tel(self) -> str:
         """Its URI (RFC 3966), as a link or a QR code dials it."""
-        if self.national.startswith("0") and self.kind is not Kind.UNKNOWN:
+        if self.national.startswith("0") and self.kind is not NumberKind.UNKNOWN:
             return f"tel:{COUNTRY}{self.national[1:]}"
         return f"tel:{self.national}"
 
     @property
     def living(self) -> str:
         """The digits under which it is reached today: another number where its prefix or its area code ended."""
-        is_ended = self.kind in (Kind.OLD_MOBILE, Kind.FORMER_LANDLINE)
+        is_ended = self.kind in (NumberKind.OLD_MOBILE, NumberKind.FORMER_LANDLINE)
         return self.instead if is_ended and self.instead is not None else self.national
 
 
@@ -131,8 +131,8 @@ def read(text: str) -> PhoneNumber:
     """Return what ``text``, which has the form of a number, is."""
     home = _home(text)
     if home.startswith("+"):
-        fault = None if is_possible_abroad(home) else Fault.LENGTH
-        return PhoneNumber(text, home, Kind.FOREIGN, fault=fault)
+        fault = None if is_possible_abroad(home) else DigitFault.LENGTH
+        return PhoneNumber(text, home, NumberKind.FOREIGN, fault=fault)
     if home.startswith(("1800", "1900")):
         return _of_service(text, home)
     if home.startswith("069"):
@@ -158,23 +158,25 @@ def _home(text: str) -> str:
 
 
 def _of_service(text: str, home: str) -> PhoneNumber:
-    kind = Kind.FREE if home.startswith("1800") else Kind.PREMIUM
+    kind = NumberKind.FREE if home.startswith("1800") else NumberKind.PREMIUM
     # Circular 22/2014/TT-BTTTT: four or six digits after 1800 and 1900; libphonenumber also takes five.
-    faults = {8: None, 10: None, 9: Fault.UNUSUAL}
-    return PhoneNumber(text, home, kind, fault=faults.get(len(home), Fault.LENGTH))
+    faults = {8: None, 10: None, 9: DigitFault.UNUSUAL}
+    return PhoneNumber(text, home, kind, fault=faults.get(len(home), DigitFault.LENGTH))
 
 
 def _of_police(text: str, home: str) -> PhoneNumber:
     # 069 and seven digits, as the Ministry of Public Security gives its hotlines (069.234.2593); libphonenumber's
     # five or six are those of former days.
-    fault = None if len(home) == 10 else Fault.LENGTH
-    return PhoneNumber(text, home, Kind.POLICE, fault=fault, wanted=10 if fault else None)
+    fault = None if len(home) == 10 else DigitFault.LENGTH
+    return PhoneNumber(text, home, NumberKind.POLICE, fault=fault, wanted=10 if fault else None)
 
 
 def _short(text: str, home: str) -> PhoneNumber:
-    kind = Kind.EMERGENCY if home in EMERGENCY else Kind.RESCUE if home == RESCUE else Kind.SHORT
+    kind = NumberKind.EMERGENCY if home in EMERGENCY else NumberKind.RESCUE if home == RESCUE else NumberKind.SHORT
     # House rule: of numbers with three digits only those known nationwide pass unasked.
-    fault = Fault.UNUSUAL if kind is Kind.SHORT and len(home) == 3 and home != CHILD_PROTECTION else None
+    fault = (
+        DigitFault.UNUSUAL if kind is NumberKind.SHORT and len(home) == 3 and home != CHILD_PROTECTION else None
+    )
     return PhoneNumber(text, home, kind, fault=fault)
 
 
@@ -183,24 +185,26 @@ def _without_zero(text: str, home: str) -> PhoneNumber:
     abroad = digits(COUNTRY)
     for number in ([f"0{home.removeprefix(abroad)}"] if home.startswith(abroad) else []) + [f"0{home}"]:
         meant = read(number)
-        if meant.fault is None and meant.kind is not Kind.UNKNOWN:
-            return PhoneNumber(text, home, Kind.UNKNOWN, fault=Fault.NO_ZERO, instead=number)
+        if meant.fault is None and meant.kind is not NumberKind.UNKNOWN:
+            return PhoneNumber(text, home, NumberKind.UNKNOWN, fault=DigitFault.NO_ZERO, instead=number)
     # Circular 22/2014/TT-BTTTT: subscribers' numbers have seven or eight digits.
-    fault = Fault.NO_AREA if len(home) in (7, 8) else Fault.LENGTH
-    return PhoneNumber(text, home, Kind.UNKNOWN, fault=fault)
+    fault = DigitFault.NO_AREA if len(home) in (7, 8) else DigitFault.LENGTH
+    return PhoneNumber(text, home, NumberKind.UNKNOWN, fault=fault)
 
 
 def _of_today(text: str, home: str) -> PhoneNumber | None:
     line = _line(home)
-    if line is Line.LANDLINE:
-        return PhoneNumber(text, home, Kind.LANDLINE, area_of(home))
-    if line is Line.MOBILE:
+    if line is LineType.LANDLINE:
+        return PhoneNumber(text, home, NumberKind.LANDLINE, area_of(home))
+    if line is LineType.MOBILE:
         once = former_area_of(home)
-        return PhoneNumber(text, home, Kind.MOBILE, once=once, instead=renumbered(home, once) if once else None)
-    return PhoneNumber(text, home, Kind.SATELLITE) if line is Line.SATELLITE else None
+        return PhoneNumber(
+            text, home, NumberKind.MOBILE, once=once, instead=renumbered(home, once) if once else None
+        )
+    return PhoneNumber(text, home, NumberKind.SATELLITE) if line is LineType.SATELLITE else None
 
 
-def _line(home: str) -> Line | None:
+def _line(home: str) -> LineType | None:
     # Numbering plan of Vietnam: eleven digits with the zero for landlines, ten for mobiles; since 2018 nothing
     # begins with 01, of which the library keeps some that were never telephones.
     if len(home) not in (10, 11) or home.startswith(("01", _ABANDONED)):
@@ -209,16 +213,16 @@ def _line(home: str) -> Line | None:
     if area is not None and home[len(area.code) :].startswith(_NO_SUBSCRIBER):
         return None
     if area is not None and len(home) == 11 and (area.digits == 7 or home[3] in _CITY_LINES):
-        return Line.LANDLINE
+        return LineType.LANDLINE
     if len(home) == 10 and home[:3] in _MOBILES:
-        return Line.MOBILE
+        return LineType.MOBILE
     return line_of(home)
 
 
 def _of_former_days(text: str, home: str) -> PhoneNumber | None:
     prefix = _PREFIXES.get(home[:4])
     if prefix is not None and len(home) == 11:
-        return PhoneNumber(text, home, Kind.OLD_MOBILE, instead=prefix + home[4:])
+        return PhoneNumber(text, home, NumberKind.OLD_MOBILE, instead=prefix + home[4:])
     area = former_area_of(home)
     if area is None or area.former is None:
         return None
@@ -227,7 +231,7 @@ def _of_former_days(text: str, home: str) -> PhoneNumber | None:
     # typed without a gap are taken for the latter where the subscriber's begin with 3, as nearly all then did.
     if len(first) == 4 > len(area.former) or (first == home and home[1] == "2" and home[-area.digits] != "3"):
         return None
-    return PhoneNumber(text, home, Kind.FORMER_LANDLINE, area, instead=renumbered(home, area))
+    return PhoneNumber(text, home, NumberKind.FORMER_LANDLINE, area, instead=renumbered(home, area))
 
 
 def _wrong(text: str, home: str) -> PhoneNumber:
@@ -235,11 +239,13 @@ def _wrong(text: str, home: str) -> PhoneNumber:
     lead, length = home[1:2], len(home)
     area = area_of(home)
     if lead == "2" and area is None:
-        return PhoneNumber(text, home, Kind.UNKNOWN, fault=Fault.AREA)
+        return PhoneNumber(text, home, NumberKind.UNKNOWN, fault=DigitFault.AREA)
     # Circular 22/2014/TT-BTTTT: landline numbers have eleven digits with their zero, mobile numbers ten.
     wanted = 11 if lead == "2" else 10
     if lead not in "235789" or not lead:
-        return PhoneNumber(text, home, Kind.UNKNOWN, fault=Fault.OPENING)
+        return PhoneNumber(text, home, NumberKind.UNKNOWN, fault=DigitFault.OPENING)
     is_subscriber = area is None or not home[len(area.code) :].startswith(_NO_SUBSCRIBER)
-    fault = Fault.LENGTH if length != wanted else Fault.PREFIX if is_subscriber else Fault.SUBSCRIBER
-    return PhoneNumber(text, home, Kind.UNKNOWN, area, fault=fault, wanted=wanted)
+    fault = (
+        DigitFault.LENGTH if length != wanted else DigitFault.PREFIX if is_subscriber else DigitFault.SUBSCRIBER
+    )
+    return PhoneNumber(text, home, NumberKind.UNKNOWN, area, fault=fault, wanted=wanted)

@@ -5,36 +5,36 @@ into them; names matched as people write them. Pure but for the table, read once
 know of jobs: what a name on a tag means for the tag is `keytag.vetting`'s to say.
 """
 
-from keytag.places.lookup import Answer, look_up, parted, province_of
+from keytag.places.lookup import PlaceAnswer, look_up, parted, province_of
 from keytag.places.model import (
     NO_DISTRICT_POLICE_SINCE,
     TWO_TIERS_SINCE,
-    Kind,
     OldProvince,
     OldUnit,
     Province,
     Unit,
+    UnitKind,
 )
 from keytag.places.near import near
 from keytag.places.reading import Named, Reading, read
 from keytag.places.spelling import Likeness, composed, is_bare, key, likeness
 from keytag.places.standing import Standing, Verdict, standing
-from keytag.places.table import Table, table
+from keytag.places.table import PlacesTable, table
 
 __all__ = [
     "NO_DISTRICT_POLICE_SINCE",
     "TWO_TIERS_SINCE",
-    "Answer",
-    "Kind",
     "Likeness",
     "Named",
     "OldProvince",
     "OldUnit",
+    "PlaceAnswer",
+    "PlacesTable",
     "Province",
     "Reading",
     "Standing",
-    "Table",
     "Unit",
+    "UnitKind",
     "Verdict",
     "composed",
     "is_bare",

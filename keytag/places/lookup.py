@@ -12,19 +12,19 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from keytag.places.model import Kind, OldProvince, OldUnit, Province, Unit
+from keytag.places.model import OldProvince, OldUnit, Province, Unit, UnitKind
 from keytag.places.near import near
 from keytag.places.reading import Named, read
 from keytag.places.spelling import Likeness, composed, likeness
-from keytag.places.table import Table
+from keytag.places.table import PlacesTable
 
 # The longest province's name is "Bà Rịa - Vũng Tàu": four words and a dash.
 _MOST_WORDS = 5
 _DASH = re.compile(r"\s+[-–—]\s+")
-_DISTRICTS = frozenset({Kind.DISTRICT, Kind.URBAN_DISTRICT, Kind.TOWN, Kind.CITY})
+_DISTRICTS = frozenset({UnitKind.DISTRICT, UnitKind.URBAN_DISTRICT, UnitKind.TOWN, UnitKind.CITY})
 
 
-class Answer(Struct, frozen=True):
+class PlaceAnswer(Struct, frozen=True):
     """What a name is and was; ``near`` is what may have been meant where it is and was nothing."""
 
     name: str
@@ -39,7 +39,7 @@ class Answer(Struct, frozen=True):
         return bool(self.today or self.before or self.provinces)
 
 
-def look_up(table: Table, query: str) -> Answer:
+def look_up(table: PlacesTable, query: str) -> PlaceAnswer:
     """Return what ``query`` is and was: a name, with or without the word for its kind and its province.
 
     With a kind, only units of that kind or, for a district, the units that its communes went into.
@@ -56,11 +56,11 @@ def look_up(table: Table, query: str) -> Answer:
     if place is not None and place.kind.is_unit:
         known = ()
     found = today or before or known
-    return Answer(name, today, before, _once(known), () if found else near(table, name, home))
+    return PlaceAnswer(name, today, before, _once(known), () if found else near(table, name, home))
 
 
 @lru_cache(maxsize=1024)
-def parted(table: Table, name: str) -> tuple[str, Province | None]:
+def parted(table: PlacesTable, name: str) -> tuple[str, Province | None]:
     """Return a unit's name, and the province that follows it unannounced: "An Khê - Gia Lai"."""
     if _is_unit(table, name):
         return name, None
@@ -77,7 +77,7 @@ def parted(table: Table, name: str) -> tuple[str, Province | None]:
     return name, None
 
 
-def province_of(table: Table, name: str) -> Province | None:
+def province_of(table: PlacesTable, name: str) -> Province | None:
     """Return the province of today that ``name``, today's name or a former one, stands for."""
     today = table.province(name)
     if today is not None:
@@ -87,11 +87,11 @@ def province_of(table: Table, name: str) -> Province | None:
 
 
 def _units(
-    table: Table, place: Named | None, name: str, home: Province | None
+    table: PlacesTable, place: Named | None, name: str, home: Province | None
 ) -> tuple[tuple[Unit, ...], tuple[OldUnit, ...]]:
     if place is not None and place.kind in _DISTRICTS:
         return table.of_district(place.kind, name, home), ()
-    kinds = {place.kind} if place is not None else set(Kind)
+    kinds = {place.kind} if place is not None else set(UnitKind)
     today = [u for u in table.units(name) if home in {None, u.province} and u.kind in kinds]
     before = [u for u in table.old_units(name) if home in {None, u.province.successor} and u.kind in kinds]
     # Typed with its marks, a name means itself: An Phú is not An Phụ.
@@ -102,7 +102,7 @@ def _units(
     return tuple(today), tuple(before)
 
 
-def _is_unit(table: Table, name: str) -> bool:
+def _is_unit(table: PlacesTable, name: str) -> bool:
     return bool(table.units(name) or table.old_units(name))
 
 

@@ -17,7 +17,7 @@ TWO_TIERS_SINCE = date(2025, 7, 1)
 NO_DISTRICT_POLICE_SINCE = date(2025, 3, 1)
 
 
-class Kind(StrEnum):
+class UnitKind(StrEnum):
     """The word that stands before a place's name."""
 
     PROVINCE = "tỉnh"
@@ -33,20 +33,20 @@ class Kind(StrEnum):
     @property
     def is_unit(self) -> bool:
         """Whether places of this kind are below the district: what a ward's police office is named after."""
-        return self in {Kind.WARD, Kind.COMMUNE, Kind.TOWNSHIP, Kind.ZONE}
+        return self in {UnitKind.WARD, UnitKind.COMMUNE, UnitKind.TOWNSHIP, UnitKind.ZONE}
 
 
 class Province(Struct, frozen=True):
     """One of today's provinces and cities; ``since`` is when it got its ``kind``, if after 1-7-2025."""
 
     code: str
-    kind: Kind
+    kind: UnitKind
     name: str
     since: date | None = None
 
-    def kind_on(self, day: date) -> Kind:
+    def kind_on(self, day: date) -> UnitKind:
         """Return what it was on ``day``."""
-        return Kind.PROVINCE if self.since is not None and day < self.since else self.kind
+        return UnitKind.PROVINCE if self.since is not None and day < self.since else self.kind
 
     def full(self, day: date) -> str:
         """Return its name as it is written on ``day``: tỉnh Gia Lai."""
@@ -56,7 +56,7 @@ class Province(Struct, frozen=True):
 class OldProvince(Struct, frozen=True):
     """A province of before 1-7-2025, and the one of today that it went into."""
 
-    kind: Kind
+    kind: UnitKind
     name: str
     successor: Province
 
@@ -70,14 +70,14 @@ class Unit(Struct, frozen=True):
     """A ward, commune or special zone of today; ``since`` is when it got its ``kind``, if after 1-7-2025."""
 
     code: str
-    kind: Kind
+    kind: UnitKind
     name: str
     province: Province
     since: date | None = None
 
-    def kind_on(self, day: date) -> Kind:
+    def kind_on(self, day: date) -> UnitKind:
         """Return what it was on ``day``: until ``since`` it was a commune."""
-        return Kind.COMMUNE if self.since is not None and day < self.since else self.kind
+        return UnitKind.COMMUNE if self.since is not None and day < self.since else self.kind
 
     def full(self, day: date) -> str:
         """Return its name as it is written on ``day``: phường An Khê."""
@@ -87,7 +87,7 @@ class Unit(Struct, frozen=True):
 class OldUnit(Struct, frozen=True):
     """A ward, commune or township of before 1-7-2025, and the units of today that it went into."""
 
-    kind: Kind
+    kind: UnitKind
     name: str
     district: str
     province: OldProvince

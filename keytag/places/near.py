@@ -12,7 +12,7 @@ from functools import lru_cache
 from keytag.guess import nearest
 from keytag.places.model import Province, Unit
 from keytag.places.spelling import key
-from keytag.places.table import Table
+from keytag.places.table import PlacesTable
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 # House rule: shorter names have too many others within one letter.
@@ -24,7 +24,7 @@ _MOST = 3
 
 
 @lru_cache(maxsize=512)
-def near(table: Table, name: str, province: Province | None) -> tuple[Unit, ...]:
+def near(table: PlacesTable, name: str, province: Province | None) -> tuple[Unit, ...]:
     """Return up to three units that ``name`` may have been meant to be, the likeliest first."""
     wanted = key(name)
     if not _SHORTEST <= len(wanted) <= _LONGEST:
@@ -42,7 +42,7 @@ def near(table: Table, name: str, province: Province | None) -> tuple[Unit, ...]
 
 
 @lru_cache(maxsize=64)
-def _homes(table: Table, province: Province) -> tuple[Unit, ...]:
+def _homes(table: PlacesTable, province: Province) -> tuple[Unit, ...]:
     return table.units_in(province)
 
 

@@ -11,21 +11,21 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from keytag.places.model import Kind
+from keytag.places.model import UnitKind
 from keytag.places.spelling import composed, is_bare, key
 
 _SHORT = {
-    "tt": Kind.TOWNSHIP,
-    "tx": Kind.TOWN,
-    "tp": Kind.CITY,
-    "đk": Kind.ZONE,
-    "p": Kind.WARD,
-    "x": Kind.COMMUNE,
-    "q": Kind.URBAN_DISTRICT,
-    "h": Kind.DISTRICT,
-    "t": Kind.PROVINCE,
+    "tt": UnitKind.TOWNSHIP,
+    "tx": UnitKind.TOWN,
+    "tp": UnitKind.CITY,
+    "đk": UnitKind.ZONE,
+    "p": UnitKind.WARD,
+    "x": UnitKind.COMMUNE,
+    "q": UnitKind.URBAN_DISTRICT,
+    "h": UnitKind.DISTRICT,
+    "t": UnitKind.PROVINCE,
 }
-_BY_KEY = {key(kind): kind for kind in Kind}
+_BY_KEY = {key(kind): kind for kind in UnitKind}
 _POLICE = r"công\s+an|cong\s+an|ca(?=[\s.])"
 _BARE_WORDS = r"thi\s+tran|thi\s+xa|thanh\s+pho|dac\s+khu|phuong|huyen|quan|tinh|xa"
 # Words that begin like a kind of place but name none: xã hội, quận đội, tỉnh lộ. In small letters, or at the end.
@@ -71,7 +71,7 @@ class Named(Struct, frozen=True):
     ``leads`` tells that the text begins with it or names an office of it: then it surely is a place.
     """
 
-    kind: Kind
+    kind: UnitKind
     name: str
     police: bool = False
     leads: bool = False
@@ -113,9 +113,9 @@ def read(text: str) -> Reading:
     return Reading(tuple(places), tuple(part.strip(_STRIP) for part in rest if part.strip(_STRIP)))
 
 
-def _marks(line: str) -> list[tuple[int, int, Kind]]:
+def _marks(line: str) -> list[tuple[int, int, UnitKind]]:
     """Return where each word for a kind of place stands, from, to (its blanks included), and which kind."""
-    found: dict[int, tuple[int, int, Kind]] = {}
+    found: dict[int, tuple[int, int, UnitKind]] = {}
     for match in _AFTER_POLICE.finditer(line):
         group = "bare" if match["bare"] else "short"
         found[match.start(group)] = (match.start(group), match.end(), _kind(match[group]))
@@ -134,6 +134,6 @@ def _joined_police(line: str, start: int) -> re.Match[str] | None:
     return next((m for m in _AFTER_POLICE.finditer(line) if start in {m.start("bare"), m.start("short")}), None)
 
 
-def _kind(word: str) -> Kind:
+def _kind(word: str) -> UnitKind:
     short = word.lower()
     return _SHORT[short] if short in _SHORT else _BY_KEY[key(word)]

@@ -18,7 +18,7 @@ from keytag.places.model import TWO_TIERS_SINCE, OldUnit, Province, Unit
 from keytag.places.near import near
 from keytag.places.reading import Named
 from keytag.places.spelling import Likeness, likeness
-from keytag.places.table import Table
+from keytag.places.table import PlacesTable
 
 P = TypeVar("P", Unit, OldUnit)
 
@@ -52,7 +52,7 @@ class Standing(Struct, frozen=True):
         return places[0].name if places else ""
 
 
-def standing(table: Table, place: Named, province: Province | None, day: date) -> Standing:
+def standing(table: PlacesTable, place: Named, province: Province | None, day: date) -> Standing:
     """Return what the unit ``place`` is on ``day``, in ``province`` where that is known."""
     if day < TWO_TIERS_SINCE:
         return _before(table, place, province)
@@ -69,7 +69,7 @@ def standing(table: Table, place: Named, province: Province | None, day: date) -
     return _not_found(table, place, province, day)
 
 
-def _not_found(table: Table, place: Named, province: Province | None, day: date) -> Standing:
+def _not_found(table: PlacesTable, place: Named, province: Province | None, day: date) -> Standing:
     """Return what is to be said where no unit of that kind and name is or was there."""
     everywhere = table.units(place.name)
     here, how = _best([u for u in everywhere if province is None or u.province == province], place.name)
@@ -81,13 +81,13 @@ def _not_found(table: Table, place: Named, province: Province | None, day: date)
     return Standing(Verdict.UNKNOWN, here or near(table, place.name, province))
 
 
-def _before(table: Table, place: Named, province: Province | None) -> Standing:
+def _before(table: PlacesTable, place: Named, province: Province | None) -> Standing:
     """Return what is known of a unit named before 1-7-2025: there were more than the table holds."""
     old, how = _best(_old(table, place, province), place.name)
     return Standing(Verdict.GONE, (), old, how) if old else Standing(Verdict.UNKNOWN)
 
 
-def _old(table: Table, place: Named, province: Province | None) -> list[OldUnit]:
+def _old(table: PlacesTable, place: Named, province: Province | None) -> list[OldUnit]:
     return [
         unit
         for unit in table.old_units(place.name)

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from keytag import library
-from keytag.places.model import Kind, OldProvince, OldUnit, Province, Unit
+from keytag.places.model import OldProvince, OldUnit, Province, Unit, UnitKind
 from keytag.places.spelling import key
 
 # Names by which people write two of the cities; Thừa Thiên Huế became the city of Huế by Resolution 175/2024/QH15.
@@ -37,7 +37,7 @@ _NEXT = {"D": "O", "O": "U"}
 _NEAR = 2_000
 
 
-class Table(Struct, frozen=True, eq=False):
+class PlacesTable(Struct, frozen=True, eq=False):
     """The whole table as text, with the few lines that are always needed taken apart."""
 
     text: str
@@ -69,7 +69,7 @@ class Table(Struct, frozen=True, eq=False):
         wanted = _OLD_ALIASES.get(key(name), _CITY_ALIASES.get(key(name), key(name)))
         if wanted in _THUA_THIEN_HUE[1]:
             hue = self.province("Huế")
-            return OldProvince(Kind.PROVINCE, _THUA_THIEN_HUE[0], hue) if hue is not None else None
+            return OldProvince(UnitKind.PROVINCE, _THUA_THIEN_HUE[0], hue) if hue is not None else None
         return self.old_province_by_key.get(wanted)
 
     def units(self, name: str) -> tuple[Unit, ...]:
@@ -90,7 +90,7 @@ class Table(Struct, frozen=True, eq=False):
             self._old_unit(m[1]) for m in re.finditer(rf"\n(O.*[| ]{unit.code}(?: .*)?)(?=\n)", self.text)
         )
 
-    def of_district(self, kind: Kind, name: str, province: Province | None = None) -> tuple[Unit, ...]:
+    def of_district(self, kind: UnitKind, name: str, province: Province | None = None) -> tuple[Unit, ...]:
         """Return the units of today that the communes of a former district went into.
 
         An island district without communes became the special zone of its name.
@@ -100,14 +100,14 @@ class Table(Struct, frozen=True, eq=False):
         for number in numbers:
             for match in re.finditer(rf"\nO[^|]*\|[^|]*\|[^|]*\|{number[1:]}\|(.*)", self.text):
                 codes.update(dict.fromkeys(match[1].split()))
-        zones = (u for u in self.units(name) if u.kind is Kind.ZONE)
+        zones = (u for u in self.units(name) if u.kind is UnitKind.ZONE)
         made = tuple(map(self.unit, codes)) or tuple(zones)
         return tuple(u for u in made if province is None or u.province == province)
 
-    def has_district(self, kind: Kind, name: str) -> bool:
+    def has_district(self, kind: UnitKind, name: str) -> bool:
         """Tell whether there was a district of that kind and name on 30-6-2025."""
         wanted = key(name)
-        islands = (u for u in self.units(name) if kind is Kind.DISTRICT and u.kind is Kind.ZONE)
+        islands = (u for u in self.units(name) if kind is UnitKind.DISTRICT and u.kind is UnitKind.ZONE)
         return any(f[2] == kind for f in map(_fields, _lines(self.text, f"D{wanted}|"))) or any(islands)
 
     def keys(self) -> frozenset[str]:
@@ -120,17 +120,21 @@ class Table(Struct, frozen=True, eq=False):
 
     def _unit(self, line: str) -> Unit:
         _, code, kind, name, province, since = _fields(line)
-        return Unit(code, Kind(kind), name, _by_code(self)[province], date.fromisoformat(since) if since else None)
+        return Unit(
+            code, UnitKind(kind), name, _by_code(self)[province], date.fromisoformat(since) if since else None
+        )
 
     def _old_unit(self, line: str) -> OldUnit:
         _, kind, name, number, codes = _fields(line)
         _, _, district_kind, district, province = _fields(_line_with(self.text, f"|#{number}|", "D"))
         home = self.old_province_by_key[province]
-        return OldUnit(Kind(kind), name, f"{district_kind} {district}", home, tuple(map(self.unit, codes.split())))
+        return OldUnit(
+            UnitKind(kind), name, f"{district_kind} {district}", home, tuple(map(self.unit, codes.split()))
+        )
 
 
 @cache
-def table() -> Table:
+def table() -> PlacesTable:
     """Return the table that comes with keytag."""
     # zlib's manual, inflateInit2: 15 bits of window and 16 more tell it to expect a gzip header.
     text = zlib.decompress(library.places_bytes(), 31).decode()
@@ -138,19 +142,20 @@ def table() -> Table:
     today = {f[0][1:]: _province(f) for f in map(_fields, re.findall(r"\n(P.*)", top))}
     by_code = {province.code: province for province in today.values()}
     old = {
-        f[0][1:]: OldProvince(Kind(f[1]), f[2], by_code[f[3]]) for f in map(_fields, re.findall(r"\n(Q.*)", top))
+        f[0][1:]: OldProvince(UnitKind(f[1]), f[2], by_code[f[3]])
+        for f in map(_fields, re.findall(r"\n(Q.*)", top))
     }
     day = date.fromisoformat(_head(top, "date"))
-    return Table(text, day, _head(top, "source"), _head(top, "licence"), today, old)
+    return PlacesTable(text, day, _head(top, "source"), _head(top, "licence"), today, old)
 
 
 def _province(fields: list[str]) -> Province:
     _, code, kind, name, since = fields
-    return Province(code, Kind(kind), name, date.fromisoformat(since) if since else None)
+    return Province(code, UnitKind(kind), name, date.fromisoformat(since) if since else None)
 
 
 @cache
-def _by_code(places: Table) -> dict[str, Province]:
+def _by_code(places: PlacesTable) -> dict[str, Province]:
     return {province.code: province for province in places.provinces}
 
 

@@ -26,8 +26,8 @@ from keytag.preflight import (
     sizes,
     words,
 )
-from keytag.preflight.side import Side, sides_of
-from keytag.preflight.subject import Craft, GivenColour, HoleWish, TagSubject, Tolerance, WorkSubject
+from keytag.preflight.side import DrawnSide, sides_of
+from keytag.preflight.subject import Craft, GivenColour, HoleWish, Misregister, TagSubject, WorkSubject
 
 __all__ = [
     "CODE_CHECKS",
@@ -38,8 +38,8 @@ __all__ = [
     "Craft",
     "GivenColour",
     "HoleWish",
+    "Misregister",
     "TagSubject",
-    "Tolerance",
     "WorkSubject",
     "check_tag",
     "check_work",
@@ -58,7 +58,7 @@ WORK_CHECKS: tuple[Callable[[WorkSubject], Iterator[Finding]], ...] = (
 )
 """Asked once of a job, before anything is composed."""
 
-TAG_CHECKS: tuple[Callable[[tuple[Side, Side]], Iterator[Finding]], ...] = (
+TAG_CHECKS: tuple[Callable[[tuple[DrawnSide, DrawnSide]], Iterator[Finding]], ...] = (
     complete.every_number_is_on_the_tag,
     complete.code_is_on_the_tag,
     cut.hole_has_plastic_round_it,
@@ -70,7 +70,7 @@ TAG_CHECKS: tuple[Callable[[tuple[Side, Side]], Iterator[Finding]], ...] = (
 )
 """Asked once for both sides together."""
 
-SIDE_CHECKS: tuple[Callable[[Side], Iterator[Finding]], ...] = (
+SIDE_CHECKS: tuple[Callable[[DrawnSide], Iterator[Finding]], ...] = (
     cut.ground_covers_the_bleed,
     cut.lines_keep_off_the_cut,
     lettering.lettering_is_inside_safe_area,
@@ -92,7 +92,7 @@ SIDE_CHECKS: tuple[Callable[[Side], Iterator[Finding]], ...] = (
 )
 """Asked of each side."""
 
-CODE_CHECKS: tuple[Callable[[Side], Iterator[Finding]], ...] = (
+CODE_CHECKS: tuple[Callable[[DrawnSide], Iterator[Finding]], ...] = (
     code.code_shows_its_symbol,
     code.code_modules_are_wide_enough,
     code.code_has_its_quiet_zone,

@@ -15,7 +15,7 @@ from keytag.geometry import Rect
 from keytag.geometry.contour import segments
 from keytag.ink import BLACK
 from keytag.preflight.mark import Mark
-from keytag.preflight.side import Side
+from keytag.preflight.side import DrawnSide
 from keytag.qr import QUIET_MODULES, Symbol
 from keytag.wording import Text
 
@@ -86,7 +86,7 @@ CODE_IS_BLACK_ON_WHITE = Rule(
 RULES = (CODE_SHOWS_ITS_SYMBOL, CODE_MODULES_ARE_WIDE_ENOUGH, CODE_HAS_ITS_QUIET_ZONE, CODE_IS_BLACK_ON_WHITE)
 
 
-def code_shows_its_symbol(side: Side) -> Iterator[Finding]:
+def code_shows_its_symbol(side: DrawnSide) -> Iterator[Finding]:
     """What is painted is the symbol, module by module."""
     drawn = _drawn(side)
     if side.code is not None and (drawn is None or _modules(drawn, side.code.symbol) != side.code.symbol.modules):
@@ -97,7 +97,7 @@ def code_shows_its_symbol(side: Side) -> Iterator[Finding]:
         yield CODE_SHOWS_ITS_SYMBOL.found(message, node=_node(side))
 
 
-def code_modules_are_wide_enough(side: Side) -> Iterator[Finding]:
+def code_modules_are_wide_enough(side: DrawnSide) -> Iterator[Finding]:
     """A module is at least 0.33 mm wide, and better 0.40 mm."""
     drawn = _drawn(side)
     if side.code is None or drawn is None:
@@ -114,7 +114,7 @@ def code_modules_are_wide_enough(side: Side) -> Iterator[Finding]:
         )
 
 
-def _narrow(side: Side, code: PlacedCode, limit: float) -> Text:
+def _narrow(side: DrawnSide, code: PlacedCode, limit: float) -> Text:
     version, square = code.symbol.version, square_at(code, side.frame)
     return Text(
         f"Ô nhỏ của mã QR rộng {code.module:.2f} mm, cần từ {limit:.2f} mm: đường dẫn "
@@ -125,7 +125,7 @@ def _narrow(side: Side, code: PlacedCode, limit: float) -> Text:
     )
 
 
-def code_has_its_quiet_zone(side: Side) -> Iterator[Finding]:
+def code_has_its_quiet_zone(side: DrawnSide) -> Iterator[Finding]:
     """Four modules round the symbol are white ground, on the tag, with nothing painted over them."""
     drawn = _drawn(side)
     if side.code is None or drawn is None:
@@ -152,7 +152,7 @@ def code_has_its_quiet_zone(side: Side) -> Iterator[Finding]:
             yield _quiet(side, Text(f"“{slot}” đè lên", f"“{slot}” lies over it"))
 
 
-def code_is_black_on_white(side: Side) -> Iterator[Finding]:
+def code_is_black_on_white(side: DrawnSide) -> Iterator[Finding]:
     """The symbol is pure black and its ground bare paper: scanners light with red, and red reads as white."""
     hint = Text("Bỏ màu này khỏi colours, hoặc đặt lại: {0}.", "Take it out of colours, or set it back: {0}.")
     for mark in side.of(Role.QR):
@@ -163,7 +163,7 @@ def code_is_black_on_white(side: Side) -> Iterator[Finding]:
             yield _recoloured(side, "qr-ground", Text("không trắng", "not white"), hint, "white")
 
 
-def _recoloured(side: Side, role: str, what: Text, hint: Text, ink: str) -> Finding:
+def _recoloured(side: DrawnSide, role: str, what: Text, hint: Text, ink: str) -> Finding:
     name = {"qr": Text("Mã QR", "The QR code"), "qr-ground": Text("Nền mã QR", "The QR code's ground")}[role]
     setting = f"{role}: {ink}"
     return CODE_IS_BLACK_ON_WHITE.found(
@@ -176,7 +176,7 @@ def _recoloured(side: Side, role: str, what: Text, hint: Text, ink: str) -> Find
     )
 
 
-def _quiet(side: Side, reason: Text) -> Finding:
+def _quiet(side: DrawnSide, reason: Text) -> Finding:
     message = Text(
         f"Mã QR thiếu viền trắng {QUIET_MODULES} ô: {reason.vi}.",
         f"The QR code lacks its quiet zone of {QUIET_MODULES} modules: {reason.en}.",
@@ -184,16 +184,16 @@ def _quiet(side: Side, reason: Text) -> Finding:
     return CODE_HAS_ITS_QUIET_ZONE.found(message, node=_node(side))
 
 
-def _node(side: Side) -> str:
+def _node(side: DrawnSide) -> str:
     drawn = _drawn(side)
     return f"{drawn.item.source.node if drawn is not None else side.subject.at('qr')}.link"
 
 
-def _drawn(side: Side) -> Mark | None:
+def _drawn(side: DrawnSide) -> Mark | None:
     return next(side.of(Role.QR), None)
 
 
-def _room_on_tag(side: Side, symbol: Rect) -> float:
+def _room_on_tag(side: DrawnSide, symbol: Rect) -> float:
     """Return how far the symbol stays from the cut and from the hole, in mm.
 
     The tag is convex, so a corner of the symbol is what comes nearest to the cut.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from keytag.colorimetry import difference, lab_of_screen
 from keytag.document import did_you_mean
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.preflight.subject import GivenColour, WorkSubject
 from keytag.wording import Text
 
@@ -22,7 +22,7 @@ ROLE_EXISTS = Rule(
     Text("Kiểu trình bày có màu mang tên đó.", "The template has a colour of that name."),
     Text("Tên sai thì màu không đổi mà không ai hay.", "A misspelt name changes nothing, unnoticed."),
     Text("Chép tên màu từ kiểu trình bày.", "Copy the name from the template."),
-    Text("Quy định của keytag", "House rule"),
+    HOUSE_RULE,
 )
 IS_PRINTABLE = Rule(
     "screen-colour-is-printable",

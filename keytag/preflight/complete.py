@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.artwork import Role
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.geometry import bounds
 from keytag.geometry.contour import distance_to_rect
 from keytag.preflight.mark import Mark
-from keytag.preflight.side import Side
+from keytag.preflight.side import DrawnSide
 from keytag.wording import Text
 
 _WORDS = (Role.LETTERING, Role.QR)
 
-_HOUSE = Text("Quy định của keytag", "House rule")
 _OTHER_TEMPLATE = Text(
     "Chọn kiểu trình bày khác, hoặc báo lỗi này.", "Take another template, or report this as a bug."
 )
@@ -30,7 +29,7 @@ EVERY_NUMBER = Rule(
         "Số bị mất mà không ai hay cũng hại như số sai.", "A number lost without a word is as bad as a wrong one."
     ),
     _OTHER_TEMPLATE,
-    _HOUSE,
+    HOUSE_RULE,
 )
 CODE_IS_THERE = Rule(
     "code-is-on-the-tag",
@@ -38,7 +37,7 @@ CODE_IS_THERE = Rule(
     Text("Mã QR của công việc có trên thẻ, đúng mặt.", "The job's QR code is on the tag, on its side."),
     Text("Thẻ in ra sẽ thiếu mã mà không ai hay.", "The tags would come out without it, unnoticed."),
     _OTHER_TEMPLATE,
-    _HOUSE,
+    HOUSE_RULE,
 )
 NOTHING_OVER = Rule(
     "nothing-lies-over-lettering",
@@ -46,7 +45,7 @@ NOTHING_OVER = Rule(
     Text("Không có gì in đè lên chữ hoặc mã QR.", "Nothing is painted over lettering or the code."),
     Text("Chữ bị che thì như không in.", "What is covered might as well not be printed."),
     Text("Đặt ô đó trước trong kiểu trình bày.", "Put that slot earlier in the template."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 RULES_KEEP_CLEAR = Rule(
     "rules-keep-clear-of-lettering",
@@ -54,12 +53,12 @@ RULES_KEEP_CLEAR = Rule(
     Text("Đường kẻ không chạy qua chữ hoặc mã QR.", "No rule runs through lettering or the code."),
     Text("Nét gạch ngang làm đọc sai chữ số và hỏng mã.", "A line through it changes digits and spoils the code."),
     Text("Giảm inset của đường kẻ trong kiểu trình bày.", "Lower the rule's inset in the template."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 RULES = (EVERY_NUMBER, CODE_IS_THERE, NOTHING_OVER, RULES_KEEP_CLEAR)
 
 
-def every_number_is_on_the_tag(sides: tuple[Side, Side]) -> Iterator[Finding]:
+def every_number_is_on_the_tag(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
     """Each of the job's numbers stands on the tag, with its label, on the side that the job asks for."""
     content = sides[0].subject.content
     shown = {name: _nodes(side) for name, side in zip(("front", "back"), sides, strict=True)}
@@ -72,7 +71,7 @@ def every_number_is_on_the_tag(sides: tuple[Side, Side]) -> Iterator[Finding]:
             )
 
 
-def code_is_on_the_tag(sides: tuple[Side, Side]) -> Iterator[Finding]:
+def code_is_on_the_tag(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
     """Where the job gives a link, the tag carries its symbol, on the side that the job asks for."""
     code = sides[0].subject.content.qr
     if code is None:
@@ -89,7 +88,7 @@ def code_is_on_the_tag(sides: tuple[Side, Side]) -> Iterator[Finding]:
         )
 
 
-def nothing_lies_over_lettering(side: Side) -> Iterator[Finding]:
+def nothing_lies_over_lettering(side: DrawnSide) -> Iterator[Finding]:
     """No ground, rule or drawing painted later covers lettering or the code."""
     covers = [mark for mark in side.marks if mark.item.role not in _WORDS]
     for mark in side.of(*_WORDS):
@@ -104,7 +103,7 @@ def nothing_lies_over_lettering(side: Side) -> Iterator[Finding]:
             )
 
 
-def rules_keep_clear_of_lettering(side: Side) -> Iterator[Finding]:
+def rules_keep_clear_of_lettering(side: DrawnSide) -> Iterator[Finding]:
     """No rule runs through lettering or the code, whichever was painted first."""
     rules = tuple(side.of(Role.RULE))
     for mark in side.of(*_WORDS):
@@ -134,5 +133,5 @@ def _lies_over(cover: Mark, mark: Mark) -> bool:
     return cover.item.role is not Role.RULE and cover.overlaps(mark)
 
 
-def _nodes(side: Side) -> frozenset[str]:
+def _nodes(side: DrawnSide) -> frozenset[str]:
     return frozenset(mark.item.source.node for mark in side.of(Role.LETTERING))

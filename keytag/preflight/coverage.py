@@ -8,7 +8,7 @@ from math import ceil, floor
 from keytag.geometry.contour import Contour, segments
 from keytag.ink import Ink
 from keytag.preflight.paint import BARE, Paint, over
-from keytag.preflight.side import Side
+from keytag.preflight.side import DrawnSide
 
 # GWG 2022, R0025 and R0026: the mean over a square of 15 mm counts.
 SQUARE = 15.0
@@ -16,7 +16,7 @@ SQUARE = 15.0
 _CELL = 0.5
 
 
-def heaviest_square(side: Side) -> float:
+def heaviest_square(side: DrawnSide) -> float:
     """Return the most ink in the mean over a square of 15 mm anywhere within the trim box (1: one full ink)."""
     grid = [[cell.total for cell in row] for row in _grid(side)]
     columns, rows = len(grid[0]), len(grid)
@@ -30,14 +30,14 @@ def heaviest_square(side: Side) -> float:
     return heaviest / (wide * high)
 
 
-def _grid(side: Side) -> list[list[Paint]]:
+def _grid(side: DrawnSide) -> list[list[Paint]]:
     """Return what lies in each cell of the trim box, row by row."""
     trim = side.frame.shape.trim
     columns, rows = ceil(trim.width / _CELL), ceil(trim.height / _CELL)
     return [_row(side, (row + 0.5) * _CELL, columns) for row in range(rows)]
 
 
-def _row(side: Side, y: float, columns: int) -> list[Paint]:
+def _row(side: DrawnSide, y: float, columns: int) -> list[Paint]:
     cells = [BARE] * columns
     known: dict[tuple[Ink, bool, Paint], Paint] = {}
     for mark in side.marks:

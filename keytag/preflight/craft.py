@@ -12,7 +12,7 @@ from keytag.artwork import Role
 from keytag.findings import Finding, Rule, Severity
 from keytag.ink import Ink
 from keytag.preflight.mark import Mark
-from keytag.preflight.side import Side
+from keytag.preflight.side import DrawnSide
 from keytag.wording import Text
 
 # House rule: what flattening and rounding may lose, in mm.
@@ -78,7 +78,7 @@ CODE_APART = Rule(
 RULES = (FLAT_SPOTS, FEW_INKS, TALL_LETTERS, CODE_APART)
 
 
-def inks_are_flat_spots(sides: tuple[Side, Side]) -> Iterator[Finding]:
+def inks_are_flat_spots(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
     """Nothing but the code is in process inks, and no spot is a tint, where the shop takes flat spots alone."""
     subject = sides[0].subject
     if not subject.craft.spots_alone:
@@ -117,7 +117,7 @@ def _as_spots(ink: Ink, roles: list[str]) -> Text:
     )
 
 
-def inks_are_few_enough(sides: tuple[Side, Side]) -> Iterator[Finding]:
+def inks_are_few_enough(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
     """Both sides together have no more plates than the shop takes inks; what is printed apart does not count."""
     subject = sides[0].subject
     most = subject.craft.most_inks
@@ -134,7 +134,7 @@ def inks_are_few_enough(sides: tuple[Side, Side]) -> Iterator[Finding]:
     )
 
 
-def letters_are_tall_enough(side: Side) -> Iterator[Finding]:
+def letters_are_tall_enough(side: DrawnSide) -> Iterator[Finding]:
     """No text's tallest letter is lower than the shop can make it."""
     least = side.subject.craft.smallest_letter
     if least is None:
@@ -155,7 +155,7 @@ def letters_are_tall_enough(side: Side) -> Iterator[Finding]:
             )
 
 
-def code_is_printed_with_the_tag(side: Side) -> Iterator[Finding]:
+def code_is_printed_with_the_tag(side: DrawnSide) -> Iterator[Finding]:
     """The code needs no patch of its own."""
     code = side.subject.content.qr
     if side.subject.craft.code_apart and code is not None:
@@ -169,7 +169,7 @@ def code_is_printed_with_the_tag(side: Side) -> Iterator[Finding]:
         )
 
 
-def _inked(sides: tuple[Side, Side]) -> Iterator[Mark]:
+def _inked(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Mark]:
     """Yield what lays ink on the tag; the code, which is black wherever it is printed, where it is not apart."""
     for side in sides:
         for mark in side.marks:

@@ -13,7 +13,7 @@ from keytag.findings import Finding, Rule, Severity
 from keytag.geometry import Point
 from keytag.geometry.contour import segments
 from keytag.preflight.mark import Mark
-from keytag.preflight.side import Side
+from keytag.preflight.side import DrawnSide
 from keytag.preflight.subject import WorkSubject
 from keytag.wording import Text
 
@@ -102,7 +102,7 @@ def hole_fits_in_the_tag(subject: WorkSubject) -> Iterator[Finding]:
     )
 
 
-def hole_has_plastic_round_it(sides: tuple[Side, Side]) -> Iterator[Finding]:
+def hole_has_plastic_round_it(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
     """At least 2 mm of plastic are left between the hole and the cut, all round."""
     frame = sides[0].frame
     if frame.hole is None:
@@ -118,7 +118,7 @@ def hole_has_plastic_round_it(sides: tuple[Side, Side]) -> Iterator[Finding]:
         )
 
 
-def ground_covers_the_bleed(side: Side) -> Iterator[Finding]:
+def ground_covers_the_bleed(side: DrawnSide) -> Iterator[Finding]:
     """A ground that comes near the cut runs past it to the full bleed, all round."""
     for mark in side.of(Role.GROUND):
         if mark.item.ink.total > 0 and not _stays_inside(mark, side) and not _covers(mark, side):
@@ -136,7 +136,7 @@ def ground_covers_the_bleed(side: Side) -> Iterator[Finding]:
             )
 
 
-def bleed_outlasts_the_cut(sides: tuple[Side, Side]) -> Iterator[Finding]:
+def bleed_outlasts_the_cut(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
     """Where colour runs over the cut, its bleed is wider than the cut may miss that side."""
     bleed = sides[0].frame.bleed
     short = [side for side in sides if bleed < side.wander - _ROUNDING and _reaches_the_cut(side)]
@@ -151,11 +151,11 @@ def bleed_outlasts_the_cut(sides: tuple[Side, Side]) -> Iterator[Finding]:
         )
 
 
-def _reaches_the_cut(side: Side) -> bool:
+def _reaches_the_cut(side: DrawnSide) -> bool:
     return any(mark.item.ink.total > 0 and not _stays_inside(mark, side) for mark in side.of(Role.GROUND))
 
 
-def lines_keep_off_the_cut(side: Side) -> Iterator[Finding]:
+def lines_keep_off_the_cut(side: DrawnSide) -> Iterator[Finding]:
     """No cut, however it strays, takes more than half of a line, unless the line runs over the bleed."""
     for mark in side.of(Role.RULE):
         points = [(xy[-2], xy[-1]) for _, xy in mark.path.commands if xy]
@@ -177,11 +177,11 @@ def lines_keep_off_the_cut(side: Side) -> Iterator[Finding]:
         )
 
 
-def _stays_inside(mark: Mark, side: Side) -> bool:
+def _stays_inside(mark: Mark, side: DrawnSide) -> bool:
     return all(_is_within(point, side, side.wander) for outline in mark.outlines for point in outline.points)
 
 
-def _covers(mark: Mark, side: Side) -> bool:
+def _covers(mark: Mark, side: DrawnSide) -> bool:
     """Tell whether the mark holds the middle and no side of it comes within the bleed."""
     if not mark.holds(side.frame.shape.centre):
         return False
@@ -191,7 +191,7 @@ def _covers(mark: Mark, side: Side) -> bool:
     )
 
 
-def _is_within(point: Point, side: Side, inset: float) -> bool:
+def _is_within(point: Point, side: DrawnSide, inset: float) -> bool:
     chord = side.frame.shape.chord(point[1], inset)
     return chord is not None and chord[0] < point[0] < chord[1]
 

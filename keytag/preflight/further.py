@@ -18,7 +18,7 @@ from keytag.preflight.cut import BLEED_OUTLASTS
 from keytag.preflight.ink import LINES_HOLD
 from keytag.preflight.legibility import CAP_HEIGHT, GOOD_CONTRAST, LARGE_ENOUGH, STANDS_OUT, figure_height
 from keytag.preflight.mark import Mark
-from keytag.preflight.side import Side
+from keytag.preflight.side import DrawnSide
 from keytag.preflight.subject import TagSubject
 from keytag.qr import QUIET_MODULES
 from keytag.units import to_pt
@@ -36,7 +36,7 @@ class Figure(Struct, frozen=True):
     is_most: bool = False
 
 
-def further(subject: TagSubject, sides: tuple[Side, Side]) -> Iterator[Figure]:
+def further(subject: TagSubject, sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Figure]:
     """Yield contrast, lettering, lines, bleed, quiet zone and inks, each as near its limit as it comes."""
     ratios = [ratio for side in sides for ratio in _contrasts(side)]
     if ratios:
@@ -65,14 +65,14 @@ def _nearness(pair: tuple[float, float]) -> float:
     return pair[0] / max(pair[1], 1e-9)
 
 
-def _contrasts(side: Side) -> Iterator[float]:
+def _contrasts(side: DrawnSide) -> Iterator[float]:
     look = side.subject.look
     for mark in side.of(Role.LETTERING):
         for under in side.under(mark):
             yield contrast(look(side.paint(mark, under).cmyk), look(under.cmyk))
 
 
-def _sizes(side: Side) -> Iterator[tuple[float, float]]:
+def _sizes(side: DrawnSide) -> Iterator[tuple[float, float]]:
     """Yield for each text its font size, told from its tallest letter, and its limit, both in mm."""
     texts: dict[str, list[Mark]] = {}
     for mark in side.of(Role.LETTERING):
@@ -84,13 +84,13 @@ def _sizes(side: Side) -> Iterator[tuple[float, float]]:
         )
 
 
-def _lines(side: Side) -> Iterator[tuple[float, float]]:
+def _lines(side: DrawnSide) -> Iterator[tuple[float, float]]:
     for mark in side.marks:
         if isinstance(mark.item, Stroke) and mark.thickness > 0:
             yield mark.thickness, _limit(mark, side, of_lines=True)
 
 
-def _limit(mark: Mark, side: Side, *, of_lines: bool) -> float:
+def _limit(mark: Mark, side: DrawnSide, *, of_lines: bool) -> float:
     limits = side.subject.smallest_line if of_lines else side.subject.smallest_text
     unders = side.under(mark)
     return max(limit_of(steps(side.paint(mark, under).amounts, under.amounts), limits) for under in unders)

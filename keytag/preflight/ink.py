@@ -9,7 +9,7 @@ from keytag.findings import Finding, Rule, Severity
 from keytag.ink import Ink, limit_of, steps
 from keytag.preflight.coverage import SQUARE, heaviest_square
 from keytag.preflight.mark import Mark
-from keytag.preflight.side import Side
+from keytag.preflight.side import DrawnSide
 from keytag.units import to_mm, to_pt
 from keytag.wording import Text
 
@@ -74,7 +74,7 @@ WHITE_KNOCKS_OUT = Rule(
 RULES = (LINES_HOLD, INK_DRIES, PLAIN_BLACK, BLACK_OVERPRINTS, WHITE_KNOCKS_OUT)
 
 
-def lines_are_thick_enough(side: Side) -> Iterator[Finding]:
+def lines_are_thick_enough(side: DrawnSide) -> Iterator[Finding]:
     """No line, and no drawing's stroke, is finer than the shop prints it by its inks and what lies under it."""
     for mark in side.marks:
         if not isinstance(mark.item, Stroke) and mark.item.role is not Role.ART:
@@ -96,7 +96,7 @@ def lines_are_thick_enough(side: Side) -> Iterator[Finding]:
             )
 
 
-def total_ink_is_printable(sides: tuple[Side, Side]) -> Iterator[Finding]:
+def total_ink_is_printable(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
     """Nothing lays down more ink than the shop prints; over a small area that is merely said."""
     subject = sides[0].subject
     most = subject.most_ink + 1e-6
@@ -123,7 +123,7 @@ def total_ink_is_printable(sides: tuple[Side, Side]) -> Iterator[Finding]:
         )
 
 
-def black_lettering_is_one_ink(side: Side) -> Iterator[Finding]:
+def black_lettering_is_one_ink(side: DrawnSide) -> Iterator[Finding]:
     """No lettering is in a black that is mixed of several inks."""
     for ink in dict.fromkeys(mark.item.ink for mark in side.of(Role.LETTERING)):
         if not ink.spot and ink.cmyk[3] >= _RICH_BLACK and ink.total > _RICH_TOTAL:
@@ -138,7 +138,7 @@ def black_lettering_is_one_ink(side: Side) -> Iterator[Finding]:
             )
 
 
-def small_black_overprints(side: Side) -> Iterator[Finding]:
+def small_black_overprints(side: DrawnSide) -> Iterator[Finding]:
     """Black text under 12 pt and black lines under 2 pt overprint the ground they stand on."""
     for mark in side.marks:
         item = mark.item
@@ -158,7 +158,7 @@ def small_black_overprints(side: Side) -> Iterator[Finding]:
             )
 
 
-def white_does_not_overprint(side: Side) -> Iterator[Finding]:
+def white_does_not_overprint(side: DrawnSide) -> Iterator[Finding]:
     """Nothing without ink is painted to overprint."""
     for mark in side.marks:
         if mark.item.overprint and mark.item.ink.total == 0:

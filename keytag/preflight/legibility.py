@@ -11,7 +11,7 @@ from keytag.ink import limit_of, steps
 from keytag.job import EditionContent, Number, NumberRole, role_of
 from keytag.preflight.mark import Mark
 from keytag.preflight.paint import Paint
-from keytag.preflight.side import Side
+from keytag.preflight.side import DrawnSide
 from keytag.preflight.words import texts_of
 from keytag.units import to_pt
 from keytag.wording import Text
@@ -67,7 +67,7 @@ HOTLINE_IS_TALL = Rule(
 RULES = (STANDS_OUT, LARGE_ENOUGH, HOTLINE_IS_TALL)
 
 
-def lettering_stands_out(side: Side) -> Iterator[Finding]:
+def lettering_stands_out(side: DrawnSide) -> Iterator[Finding]:
     """Lettering differs from its ground in lightness, not in hue alone: it is read in the dark, by everyone."""
     look = side.subject.look
     for mark in side.of(Role.LETTERING):
@@ -93,7 +93,7 @@ def _first(pair: tuple[float, Paint]) -> float:
     return pair[0]
 
 
-def lettering_is_large_enough(side: Side) -> Iterator[Finding]:
+def lettering_is_large_enough(side: DrawnSide) -> Iterator[Finding]:
     """No text's tallest letter is lower than it is at the shop's smallest font size."""
     texts = dict(texts_of(side.subject.content))
     lines: dict[str, list[Mark]] = {}
@@ -120,7 +120,7 @@ def lettering_is_large_enough(side: Side) -> Iterator[Finding]:
             )
 
 
-def _limit(mark: Mark, side: Side) -> float:
+def _limit(mark: Mark, side: DrawnSide) -> float:
     limits = side.subject.smallest_text
     unders = side.under(mark)
     return max(limit_of(steps(side.paint(mark, under).amounts, under.amounts), limits) for under in unders)
@@ -130,7 +130,7 @@ def _is_tall(character: str) -> bool:
     return character.isupper() or character.isdigit() or character in _ASCENDING
 
 
-def hotline_digits_are_tall_enough(sides: tuple[Side, Side]) -> Iterator[Finding]:
+def hotline_digits_are_tall_enough(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
     """The number that is answered day and night has figures at least 3 mm high, whatever else is larger."""
     number, tallest = _hotline(sides[0].subject.content), hotline_mark(sides)
     if number is None or tallest is None:
@@ -148,7 +148,7 @@ def hotline_digits_are_tall_enough(sides: tuple[Side, Side]) -> Iterator[Finding
         )
 
 
-def hotline_mark(sides: tuple[Side, Side]) -> Mark | None:
+def hotline_mark(sides: tuple[DrawnSide, DrawnSide]) -> Mark | None:
     """Return the largest setting of the number that is answered day and night, or None where it is nowhere."""
     number = _hotline(sides[0].subject.content)
     node = f"{number.node}.number" if number is not None else ""

@@ -9,11 +9,11 @@ from math import ceil, floor
 
 from keytag.artwork import Role
 from keytag.compose.frame import HOLE_CLEARANCE, RING_SWING_DEG, ring
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.geometry import Point, Rect, Shape, bounds
 from keytag.geometry.contour import winding
 from keytag.preflight.mark import Mark, Outline
-from keytag.preflight.side import Side
+from keytag.preflight.side import DrawnSide
 from keytag.wording import Text
 
 # House rule: lettering along a curve may lean this far into the safe area.
@@ -81,12 +81,12 @@ LINES_APART = Rule(
         "Stacked marks like ậ, ỗ, Ữ that meet the line above are misread.",
     ),
     Text("Rút ngắn chữ, bỏ bớt dòng, hoặc dùng thẻ lớn hơn.", "Shorten or drop a line, or take a larger tag."),
-    Text("Quy định của keytag", "House rule"),
+    HOUSE_RULE,
 )
 RULES = (INSIDE_SAFE_AREA, OUTLASTS_THE_CUT, CLEARS_THE_HOLE, CLEARS_THE_RING, LINES_APART)
 
 
-def lettering_is_inside_safe_area(side: Side) -> Iterator[Finding]:
+def lettering_is_inside_safe_area(side: DrawnSide) -> Iterator[Finding]:
     """Nothing that is read comes nearer to the cut than the shop's safe distance, or than the cut strays."""
     shape, safe = side.frame.shape, side.frame.safe
     least = safe - SAFE_TOLERANCE
@@ -118,7 +118,7 @@ def lettering_is_inside_safe_area(side: Side) -> Iterator[Finding]:
             )
 
 
-def lettering_clears_the_hole(side: Side) -> Iterator[Finding]:
+def lettering_clears_the_hole(side: DrawnSide) -> Iterator[Finding]:
     """Nothing that is read comes nearer to the hole's edge than 2 mm."""
     hole = side.frame.hole
     if hole is None:
@@ -139,7 +139,7 @@ def lettering_clears_the_hole(side: Side) -> Iterator[Finding]:
             )
 
 
-def lettering_clears_the_ring(side: Side) -> Iterator[Finding]:
+def lettering_clears_the_ring(side: DrawnSide) -> Iterator[Finding]:
     """Nothing that is read stands where the ring lies: between the hole and the nearest edge."""
     hole = side.frame.hole
     if hole is None:
@@ -161,7 +161,7 @@ def lettering_clears_the_ring(side: Side) -> Iterator[Finding]:
             )
 
 
-def marks_of_lines_do_not_touch(side: Side) -> Iterator[Finding]:
+def marks_of_lines_do_not_touch(side: DrawnSide) -> Iterator[Finding]:
     """No two pieces of lettering meet: Vietnamese marks stay clear of the line above."""
     for one, other in combinations(side.of(Role.LETTERING), 2):
         if one.overlaps(other):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.artwork import Role
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.preflight.mark import Mark
-from keytag.preflight.side import Side
+from keytag.preflight.side import DrawnSide
 from keytag.wording import Text
 
 # House rule: a last line shorter than a quarter of the longest hangs there like a leftover.
@@ -19,12 +19,12 @@ NO_WIDOW = Rule(
     Text("Dòng cuối không chỉ còn một chữ ngắn.", "The last line of a text is not one short word."),
     Text("Một chữ lẻ loi trông như sót lại.", "A single word looks like a leftover."),
     Text("Thêm hoặc bớt vài chữ để các dòng đều nhau.", "Add or drop a word, so that the lines come out even."),
-    Text("Quy định của keytag", "House rule"),
+    HOUSE_RULE,
 )
 RULES = (NO_WIDOW,)
 
 
-def last_line_is_no_widow(side: Side) -> Iterator[Finding]:
+def last_line_is_no_widow(side: DrawnSide) -> Iterator[Finding]:
     """Where a text runs over several lines, the last is not much shorter than the longest."""
     lines: dict[str, list[Mark]] = {}
     for mark in side.of(Role.LETTERING):

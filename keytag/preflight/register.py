@@ -17,7 +17,7 @@ from keytag.geometry.contour import segments
 from keytag.ink import BLACK, PROCESS, Cmyk, steps
 from keytag.preflight.mark import Mark
 from keytag.preflight.paint import Paint
-from keytag.preflight.side import Side
+from keytag.preflight.side import DrawnSide
 from keytag.wording import Text
 
 # House rules: a sliver narrower than this is not seen, nor one that differs less from both its neighbours, nor a
@@ -61,7 +61,7 @@ STAYS_OPEN = Rule(
 RULES = (NO_GAP, STAYS_OPEN)
 
 
-def abutting_inks_leave_no_gap(side: Side) -> Iterator[Finding]:
+def abutting_inks_leave_no_gap(side: DrawnSide) -> Iterator[Finding]:
     """No edge at which one plate begins and another ends would show the paper between them."""
     shift = side.subject.tolerance.plates
     if shift < _NARROWEST_SLIVER:
@@ -86,7 +86,7 @@ def abutting_inks_leave_no_gap(side: Side) -> Iterator[Finding]:
             )
 
 
-def reversed_strokes_stay_open(side: Side) -> Iterator[Finding]:
+def reversed_strokes_stay_open(side: DrawnSide) -> Iterator[Finding]:
     """No stroke reversed out of two plates or more is so thin that their shift closes it."""
     shift = side.subject.tolerance.plates
     for mark in side.of(Role.LETTERING, Role.RULE):
@@ -106,7 +106,7 @@ def reversed_strokes_stay_open(side: Side) -> Iterator[Finding]:
             )
 
 
-def _edges(side: Side, mark: Mark) -> Iterator[tuple[Paint, Paint]]:
+def _edges(side: DrawnSide, mark: Mark) -> Iterator[tuple[Paint, Paint]]:
     """Yield what lies on both sides of a mark's edges."""
     if mark.item.role is Role.ART and not mark.width:
         for outline in mark.outlines[:_OUTLINES]:
@@ -121,7 +121,7 @@ def _edges(side: Side, mark: Mark) -> Iterator[tuple[Paint, Paint]]:
             yield side.paint(mark, under), under
 
 
-def _is_seen(side: Side, inside: Paint, outside: Paint) -> bool:
+def _is_seen(side: DrawnSide, inside: Paint, outside: Paint) -> bool:
     """Tell whether a shift at this edge leaves a sliver that stands out from both."""
     changed = steps(inside.amounts, outside.amounts).values()
     if not (max(changed, default=0.0) > _VISIBLE_TINT and min(changed, default=0.0) < -_VISIBLE_TINT):

@@ -23,7 +23,7 @@ from keytag.wording import Text
 _TITLES = {"front": Text("mặt trước", "front"), "back": Text("mặt sau", "back")}
 
 
-class Side(Struct, frozen=True, eq=False):
+class DrawnSide(Struct, frozen=True, eq=False):
     """A side: its marks, its own frame, the code it carries, and the whole tag it belongs to.
 
     ``wander`` is how far the cut may miss this side's print, in mm.
@@ -69,12 +69,12 @@ def _layers(marks: list[Mark], point: Point) -> Iterator[tuple[Ink, bool]]:
     return ((mark.item.ink, mark.item.overprint) for mark in marks if mark.holds(point))
 
 
-def sides_of(subject: TagSubject) -> tuple[Side, Side]:
+def sides_of(subject: TagSubject) -> tuple[DrawnSide, DrawnSide]:
     """Return front and back of ``subject``, each in its own coordinates."""
     frames = {"front": subject.frame, "back": subject.frame.turned()}
     artworks = {"front": subject.front, "back": subject.back}
     front, back = (
-        Side(
+        DrawnSide(
             _TITLES[name],
             tuple(_marks(artworks[name])),
             frames[name],

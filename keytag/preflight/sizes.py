@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.preflight.subject import WorkSubject
 from keytag.wording import Text
 
@@ -17,7 +17,6 @@ _RING = (2.5, 8.0)
 # House rule: the largest tags that shops list are cards of 85.6 by 54 mm; what is longer goes in no pocket.
 _LONGEST = 120.0
 
-_HOUSE = Text("Quy định của keytag", "House rule")
 
 HOLE_TAKES_A_RING = Rule(
     "hole-takes-a-ring",
@@ -28,7 +27,7 @@ HOLE_TAKES_A_RING = Rule(
         "No ring goes through a smaller hole; a larger one takes the room of text and code.",
     ),
     Text("Ghi diameter của hole khoảng 4mm.", "Make the hole's diameter about 4mm."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 TAG_GOES_IN_A_POCKET = Rule(
     "tag-goes-in-a-pocket",
@@ -39,7 +38,7 @@ TAG_GOES_IN_A_POCKET = Rule(
         "Nobody carries a longer tag on a ring; mostly the unit is a slip (mm, cm).",
     ),
     Text("Xem lại width và height; thẻ thường là 50 × 20 mm.", "Look at width and height; usual is 50 × 20 mm."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 RULES = (HOLE_TAKES_A_RING, TAG_GOES_IN_A_POCKET)
 

@@ -16,7 +16,7 @@ from keytag.ink import ByPolarity, Cmyk, Ink
 from keytag.job import EditionContent
 
 
-class Tolerance(Struct, frozen=True):
+class Misregister(Struct, frozen=True):
     """How far things stray, in mm: any two plates of a side, the back against the front, the cut."""
 
     plates: float
@@ -54,7 +54,7 @@ class TagSubject(Struct, frozen=True):
     smallest_text: ByPolarity
     smallest_line: ByPolarity
     most_ink: float
-    tolerance: Tolerance
+    tolerance: Misregister
     look: Callable[[Cmyk], Lab]
     colours: Mapping[str, str]
     content: EditionContent

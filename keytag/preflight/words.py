@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import EditionContent
 from keytag.preflight.subject import WorkSubject
 from keytag.wording import Text
@@ -59,7 +59,7 @@ KEEPS_MARKS = Rule(
         "Chữ mất dấu dễ đọc sai và trông như tin giả.", "Words without marks are misread and look like a forgery."
     ),
     Text("Gõ lại có dấu.", "Type it again with its marks."),
-    Text("Quy định của keytag", "House rule"),
+    HOUSE_RULE,
 )
 RULES = (ONE_SCRIPT, KEEPS_MARKS)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from keytag.findings import Rule, Severity
+from keytag.findings import HOUSE_RULE, Rule, Severity
 from keytag.wording import Text
 
-_HOUSE = Text("Quy định của keytag", "House rule")
 _REPORT = Text(
     "Không in tệp này; tạo lại, nếu vẫn vậy xin báo lỗi.", "Do not print this file; make it again, or report it."
 )
@@ -22,7 +21,7 @@ SLOT_SHOWS_ITS_EDITION = Rule(
         "A slot with another edition, shifted or with a stroke missing is repeated on every sheet.",
     ),
     _REPORT,
-    _HOUSE,
+    HOUSE_RULE,
 )
 BACK_LIES_UNDER_ITS_FRONT = Rule(
     "back-lies-under-its-front",
@@ -36,7 +35,7 @@ BACK_LIES_UNDER_ITS_FRONT = Rule(
         "A back that is shifted or of another edition spoils the whole sheet.",
     ),
     _REPORT,
-    _HOUSE,
+    HOUSE_RULE,
 )
 CODE_ON_SHEET_READS = Rule(
     "code-on-sheet-reads",
@@ -58,7 +57,7 @@ SHEETS_GIVE_WHAT_WAS_PLANNED = Rule(
         "More of one edition is less of another, and after the cut only a second run helps.",
     ),
     _REPORT,
-    _HOUSE,
+    HOUSE_RULE,
 )
 RULES = (
     SLOT_SHOWS_ITS_EDITION,

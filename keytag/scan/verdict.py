@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from keytag.document import shown
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.units import MM_PER_INCH
 from keytag.wording import Text
 
@@ -98,7 +98,7 @@ TAG_HAS_ONE_CODE = Rule(
     Text(
         "Bỏ mã QR khỏi hình vẽ; ghi đường dẫn ở qr.link.", "Take the code out of the drawing; say it in qr.link."
     ),
-    Text("Quy định của keytag", "House rule"),
+    HOUSE_RULE,
 )
 RULES = (CODE_READS_BACK, CODE_READS_WHEN_WORN, TAG_HAS_ONE_CODE)
 

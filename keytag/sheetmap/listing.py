@@ -20,6 +20,8 @@ _CHIP, _BESIDE, _FIGURES = 8.0, 1.8, (14.5, 0.0)
 # House rules: lettering in a row of so many mm, smaller in lower ones.
 _NAME, _FIGURE, _NUMBER, _FULL = Style(10.5, 600), Style(10.0, 500), Style(8.5, 600), 4.6
 _CODE_ROOM, _SHEET_ROOM = 8.0, 11.5
+# House rules, in points: names of a list are of one size, not under the first; a longer one not under the second.
+_ALIKE, _LEAST = 8.0, 6.0
 
 
 def count(number: int) -> str:
@@ -43,9 +45,10 @@ class Listing(Struct, frozen=True):
             if not rows:
                 break
             self._headings(board, column)
+            names = self._name_size(column)
             for i, (badge, slots) in enumerate(rows):
                 y = column.y0 + HEADING + i * spread.pitch
-                self._row(board, badge, slots, Rect(column.x0, y, column.x1, y + spread.pitch))
+                self._row(board, badge, slots, Rect(column.x0, y, column.x1, y + spread.pitch), names)
             taken += len(rows)
         return len(counts) - taken
 
@@ -54,22 +57,33 @@ class Listing(Struct, frozen=True):
         board.pair(Text("Mẫu", "Edition"), column.x0, y, LABEL)
         if self.coded:
             board.pair(Text("Mã", "Code"), self._code_at(column), y, LABEL, Align.CENTRE)
-        for heading, back in zip((Text("Thẻ/tờ", "/sheet"), Text("Cả lượt", "In all")), _FIGURES, strict=True):
+        for heading, back in zip((Text("Thẻ/tờ", "Tags"), Text("Cả lượt", "In all")), _FIGURES, strict=True):
             board.pair(heading, column.x1 - back, y, LABEL, Align.RIGHT)
         board.rule(column.y0 + HEADING - 1.8, column.x0, column.x1)
 
     def _code_at(self, column: Rect) -> float:
         return column.x1 - _FIGURES[0] - _SHEET_ROOM - _CODE_ROOM / 2
 
-    def _row(self, board: Board, badge: Badge, slots: int, row: Rect) -> None:
-        """Set one edition: in a roomy row its whole name below, in a low one all a little smaller."""
+    def _names_end(self, column: Rect) -> float:
+        return self._code_at(column) - _CODE_ROOM / 2 if self.coded else column.x1 - _FIGURES[0] - 9.0
+
+    def _name_size(self, column: Rect) -> float:
+        """Return the size in points at which every name fits ``column``, so that a list looks like one."""
+        room = self._names_end(column) - column.x0 - _CHIP - _BESIDE - 0.1
+        return min(_NAME.fitted(badge.name, room, _ALIKE).size_pt for badge, _ in self.plate.counts)
+
+    def _row(self, board: Board, badge: Badge, slots: int, row: Rect, names: float) -> None:
+        """Set one edition: in a roomy row its whole name below, in a low one all a little smaller.
+
+        Names are ``names`` points large.
+        """
         line = Rect(row.x0, row.y0, row.x1, row.y0 + min(row.height, 4.7))
         scale = min(1.0, line.height / _FULL)
         y = line.centre[1] + 1.25 * scale
         self._chip(board, badge, line, scale)
         x = line.x0 + _CHIP + _BESIDE
-        end = self._code_at(line) - _CODE_ROOM / 2 if self.coded else line.x1 - _FIGURES[0] - 9.0
-        name = Style(_NAME.size_pt * scale, _NAME.weight).fitted(badge.name, end - x - 0.1, 6.0)
+        end = self._names_end(line)
+        name = Style(names * scale, _NAME.weight).fitted(badge.name, end - x - 0.1, _LEAST)
         board.line(shortened(badge.name, name, end - x), x, y, name)
         if self.coded:
             code = Style(_FIGURE.size_pt * scale, 600)

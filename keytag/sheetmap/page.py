@@ -14,7 +14,7 @@ from keytag.badge import Badge
 from keytag.imposition import Page
 from keytag.paper.board import HEAD, SECOND, Board
 from keytag.paper.letters import Align, Style, shortened
-from keytag.paper.table import Column, Section, Table, table_pages
+from keytag.paper.table import Column, PaperTable, Section, table_pages
 from keytag.sheetmap.drawing import draw_sheet
 from keytag.sheetmap.facts import MapPlate, SheetMap
 from keytag.sheetmap.listing import Listing, count
@@ -126,4 +126,4 @@ def _more(of: SheetMap, plate: MapPlate) -> tuple[Page, ...]:
     rows = tuple(row(badge, slots) for badge, slots in plate.counts)
     title = Text(f"Kẽm {plate.number}: các mẫu", f"Plate {plate.number}: its editions")
     footer = f"{of.issuer}  ·  {of.job}  ·  # {of.content_hash}"
-    return table_pages(Table(title, of.date, columns, (Section(None, rows),), footer))
+    return table_pages(PaperTable(title, of.date, columns, (Section(None, rows),), footer))

@@ -53,6 +53,6 @@ def read_shop(name: str, beside: Path | None = None, *, asked: bool = False) -> 
         MissingResourceError: there is no such shop.
         InvalidDocumentError: its file is no shop; carries every finding.
     """
-    path = library.find(library.Kind.SHOPS, name, beside, asked=asked)
+    path = library.find(library.ResourceKind.SHOPS, name, beside, asked=asked)
     shop, _ = read_document(library.read_bytes(path, MAX_BYTES), str(path), Shop)
     return shop

@@ -6,6 +6,7 @@ telephones and identity cards beside what goes onto tags. Pure; `write` makes a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from msgspec.structs import replace
@@ -16,12 +17,14 @@ from keytag.tabular.table import DataCell, DataRow
 # Where a cell had something in it that stays at home. Whether a row is a sum is told by its first text, whether a
 # column is unused by its having any: neither may change.
 _TEXT, _FIGURE = "…", "1"
+# ECMA-376-1, 22.9.2.19: control characters are none of XML's.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
 def kept_header(cells: Iterable[DataCell]) -> Iterator[TableCell]:
-    """Yield a header as it is: it names columns, not people. What of it cannot be relied on stays at home."""
+    """Yield a header as it is, for it names columns, not people; but what no workbook can hold stays at home."""
     for cell in cells:
-        yield cell.place if cell.fault is None else replace(cell.place, text=_TEXT)
+        yield replace(cell.place, text=_TEXT) if _CONTROL.search(cell.text) else cell.place
 
 
 def kept_row(row: DataRow, used: Collection[int]) -> Iterator[TableCell]:

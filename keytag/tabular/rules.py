@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from keytag.findings import Rule, Severity
+from keytag.findings import HOUSE_RULE, Rule, Severity
 from keytag.wording import Text
 
-_HOUSE = Text("Quy định của keytag", "House rule")
 _SAVE_AS = Text(
     "Trong Excel chọn Save As (Lưu như), loại CSV UTF-8; hoặc lưu thành .xlsx và dùng tệp đó.",
     "In Excel choose Save As, type CSV UTF-8; or save as .xlsx and use that file.",
@@ -20,7 +19,7 @@ _HARMFUL = Text(
 )
 
 
-def _error(name: str, holds: Text, why: Text, mend: Text, source: Text = _HOUSE) -> Rule:
+def _error(name: str, holds: Text, why: Text, mend: Text, source: Text = HOUSE_RULE) -> Rule:
     return Rule(name, Severity.ERROR, holds, why, mend, source)
 
 

@@ -43,6 +43,6 @@ def read_template(name: str, beside: Path | None = None) -> Template:
         MissingResourceError: there is no such template.
         InvalidDocumentError: its file is no template; carries every finding.
     """
-    path = library.find(library.Kind.TAGS, name, beside)
+    path = library.find(library.ResourceKind.TAGS, name, beside)
     template, _ = read_document(library.read_bytes(path, MAX_BYTES), str(path), Template)
     return template

@@ -12,7 +12,7 @@ from keytag.ink import Cmyk, Ink
 from keytag.paper.board import A4, BODY, HEAD, LABEL, LEFT, RIGHT, SECOND, Board
 from keytag.paper.figures import count
 from keytag.paper.letters import Align, Style, shortened
-from keytag.paper.table import Column, Section, Table, table_pages
+from keytag.paper.table import Column, PaperTable, Section, table_pages
 from keytag.ticket.facts import Ticket, TicketFile
 from keytag.ticket.figures import facts_of, ink_title
 from keytag.ticket.runs import BY_EDITION, edition_rows, run_rows
@@ -220,5 +220,5 @@ def _more(ticket: Ticket) -> tuple[Page, ...]:
         *((Section(BY_EDITION, edition_rows(ticket)),) if ticket.is_shared else ()),
     )
     footer = f"{ticket.issuer}  ·  {ticket.job}  ·  # {ticket.content_hash}"
-    table = Table(Text("Các lượt in", "Runs"), ticket.date.isoformat(), columns, sections, footer)
+    table = PaperTable(Text("Các lượt in", "Runs"), ticket.date.isoformat(), columns, sections, footer)
     return table_pages(table, first=2)

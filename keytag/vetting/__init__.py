@@ -23,6 +23,7 @@ from keytag.vetting import (
     order,
     place_before,
     place_names,
+    place_namesakes,
     place_words,
 )
 from keytag.vetting.acceptance import accepted
@@ -51,6 +52,7 @@ CHECKS: tuple[Callable[[JobSubject], Iterator[Finding]], ...] = (
     *offices.CHECKS,
     *place_words.CHECKS,
     *place_names.CHECKS,
+    *place_namesakes.CHECKS,
     *place_before.CHECKS,
     *edition_names.CHECKS,
     *order.CHECKS,
@@ -65,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     *offices.RULES,
     *place_words.RULES,
     *place_names.RULES,
+    *place_namesakes.RULES,
     *place_before.RULES,
     *edition_names.RULES,
     *order.RULES,
@@ -82,5 +85,5 @@ def vet(subject: JobSubject) -> tuple[Finding, ...]:
 
 
 def vet_allotments(subject: JobSubject) -> tuple[Finding, ...]:
-    """Return what is found of who gets the tags alone: for those of a table, which not every command reads."""
+    """Return what is found of who gets the tags alone: for `packing`, which judges nothing else."""
     return tuple(dict.fromkeys(finding for check in allotments.CHECKS for finding in check(subject)))

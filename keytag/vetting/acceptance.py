@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from keytag.document import shown
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.guess import guess_before
 from keytag.job import Acceptance
 from keytag.wording import Text
@@ -24,7 +24,7 @@ ACCEPTED_RULE_EXISTS = Rule(
         "A misspelt name accepts nothing, or one day something else.",
     ),
     Text("Chép tên quy tắc từ dòng cảnh báo.", "Copy the rule's name from the warning."),
-    Text("Quy định của keytag", "House rule"),
+    HOUSE_RULE,
 )
 ERRORS_ARE_NOT_ACCEPTED = Rule(
     "errors-are-not-accepted",
@@ -35,7 +35,7 @@ ERRORS_ARE_NOT_ACCEPTED = Rule(
         "An error is what surely spoils the tag or makes the shop refuse the file.",
     ),
     Text("Sửa lỗi đó, rồi xóa mục accept này.", "Mend the error, then remove this entry of accept."),
-    Text("Quy định của keytag", "House rule"),
+    HOUSE_RULE,
 )
 ACCEPTANCE_STILL_MATCHES = Rule(
     "acceptance-still-matches",
@@ -46,7 +46,7 @@ ACCEPTANCE_STILL_MATCHES = Rule(
         "A left-over entry would hide the same warning when it comes back elsewhere.",
     ),
     Text("Xóa mục accept này.", "Remove this entry of accept."),
-    Text("Quy định của keytag", "House rule"),
+    HOUSE_RULE,
 )
 RULES = (ACCEPTED_RULE_EXISTS, ERRORS_ARE_NOT_ACCEPTED, ACCEPTANCE_STILL_MATCHES)
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from keytag.document import did_you_mean, shown
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import EditionContent
 from keytag.job.allotments import Allotment
 from keytag.vetting.subject import JobSubject
@@ -23,7 +23,6 @@ _MOST_PER_HOUSEHOLD = 4
 # House rule: so many ids say enough.
 _LISTED = 8
 
-_HOUSE = Text("Quy định của keytag", "House rule")
 
 ALLOTMENT_HAS_AN_EDITION = Rule(
     "allotment-has-an-edition",
@@ -34,7 +33,7 @@ ALLOTMENT_HAS_AN_EDITION = Rule(
         "Tags of one commune handed out in another make people call the wrong police.",
     ),
     Text("Thêm edition với mã của mẫu.", "Add edition with the edition's id."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 ALLOTMENTS_FIT_THE_ORDER = Rule(
     "allotments-fit-the-order",
@@ -45,7 +44,7 @@ ALLOTMENTS_FIT_THE_ORDER = Rule(
         "The last group would get none; overs do not count, since press and punch spoil them.",
     ),
     Text("Tăng quantity, hoặc giảm phân bổ.", "Raise quantity, or allot fewer."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 ORDER_IS_ALLOTTED = Rule(
     "order-is-allotted",
@@ -58,7 +57,7 @@ ORDER_IS_ALLOTTED = Rule(
         "Many left over mostly means that a group was forgotten; an edition nobody gets stays in the store.",
     ),
     Text("Thêm nơi nhận còn thiếu, hoặc giảm quantity.", "Add who is missing, or order fewer."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 ALLOTMENT_IS_NAMED_ONCE = Rule(
     "allotment-is-named-once",
@@ -66,7 +65,7 @@ ALLOTMENT_IS_NAMED_ONCE = Rule(
     Text("Mỗi nơi nhận của một mẫu chỉ ghi một lần.", "Nobody is named twice among those who get an edition."),
     Text("Ghi hai lần thì phát hai lần, nơi khác thiếu.", "Who is named twice gets twice, and others too few."),
     Text("Xóa một dòng, hoặc đặt tên phân biệt.", "Remove one of them, or tell them apart by name."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 ALLOTMENT_FITS_ITS_HOUSEHOLDS = Rule(
     "allotment-fits-its-households",
@@ -80,7 +79,7 @@ ALLOTMENT_FITS_ITS_HOUSEHOLDS = Rule(
         "With fewer tags than households some get none; many times more is mostly a digit too many.",
     ),
     Text("Xem lại households và quantity.", "Look at households and quantity again."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 
 RULES = (

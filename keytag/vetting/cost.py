@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.wording import Text
-
-_HOUSE = Text("Quy định của keytag", "House rule")
 
 PRICES_ARE_KNOWN = Rule(
     "prices-are-known",
@@ -24,7 +22,7 @@ PRICES_ARE_KNOWN = Rule(
         "Hỏi nhà in rồi ghi vào tệp nhà in, ví dụ prices: {sheet: 6_000đ, cut: 150đ}.",
         "Ask the shop, and write its answer into its file, like prices: {sheet: 6_000đ, cut: 150đ}.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 BUDGET_COVERS_THE_COST = Rule(
     "budget-covers-the-cost",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import EditionContent
 from keytag.wording import Text
 
@@ -22,7 +22,7 @@ MAX_WORK = 250
 _CODE_WORK, _WORDS_WORK, _COMMANDS = 4, 6, 80
 # House rules, from two seconds' work: what is drawn of more than that, and how many of the fullest by each
 # measure, before kinds and the rest.
-MAX_DRAWN = 9
+MAX_DRAWN = 7
 _FULLEST = 1
 # House rule: who has mended three that do not fit looks again; each takes longer than ten that fit.
 MAX_MISFITS = 3
@@ -39,7 +39,7 @@ EVERY_EDITION_IS_DRAWN = Rule(
         "Muốn xem đủ, chạy keytag render; keytag render và keytag sheet luôn vẽ và xem mọi mẫu.",
         "To see all, run keytag render; keytag render and keytag sheet always draw and check every edition.",
     ),
-    Text("Quy định của keytag", "House rule"),
+    HOUSE_RULE,
 )
 RULES = (EVERY_EDITION_IS_DRAWN,)
 """Every rule of this module."""

@@ -1,4 +1,4 @@
-"""Editions' names: that two of them are not called the same.
+"""Editions' names: that they are names, and no two the same.
 
 Pure. What a name says of a place is `keytag.vetting.place_names`' to judge.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.job import FILL_IN
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
@@ -20,7 +21,19 @@ EDITION_HAS_ITS_OWN_NAME = Rule(
         "Mostly a copy that was not changed: one hamlet gets two editions, another gets none.",
     ),
     Text("Sửa tên mẫu, hoặc bỏ mẫu thừa.", "Correct the name, or remove the edition."),
-    Text("Quy định của keytag", "House rule"),
+    HOUSE_RULE,
+)
+
+EDITION_NAME_IS_FILLED_IN = Rule(
+    "edition-name-is-filled-in",
+    Severity.ERROR,
+    Text("Không còn tên mẫu nào của bảng làm sẵn.", "No name of the starter table is left."),
+    Text(
+        "Bảng mà keytag init --editions viết có hai dòng mẫu, số bịa; quên một dòng là in ra thẻ không của ai.",
+        "The table that keytag init --editions writes has two sample rows, numbers made up; one left is nobody's.",
+    ),
+    Text("Thay bằng tên thật, hoặc xóa dòng đó.", "Write the real name, or remove the row."),
+    HOUSE_RULE,
 )
 
 
@@ -43,5 +56,21 @@ def editions_have_their_own_names(subject: JobSubject) -> Iterator[Finding]:
             )
 
 
-CHECKS = (editions_have_their_own_names,)
-RULES = (EDITION_HAS_ITS_OWN_NAME,)
+def edition_names_are_filled_in(subject: JobSubject) -> Iterator[Finding]:
+    """Yield an error for each edition that is still called as in the starter table, unless the job is a sample."""
+    if subject.job.sample:
+        return
+    for content in subject.editions:
+        if content.name is not None and FILL_IN in content.name.casefold():
+            yield EDITION_NAME_IS_FILLED_IN.found(
+                Text(
+                    f"Mẫu {content.id} vẫn là dòng mẫu của bảng làm sẵn: “{content.name}”.",
+                    f"Edition {content.id} is still a sample row of the starter table: “{content.name}”.",
+                ),
+                Text("Thay bằng tên thật, hoặc xóa dòng đó.", "Write the real name, or remove the row."),
+                node=f"{content.node}.name",
+            )
+
+
+CHECKS = (editions_have_their_own_names, edition_names_are_filled_in)
+RULES = (EDITION_HAS_ITS_OWN_NAME, EDITION_NAME_IS_FILLED_IN)

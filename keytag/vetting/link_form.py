@@ -8,13 +8,12 @@ from unicodedata import name
 from urllib.parse import quote, unquote
 
 from keytag.document import shown
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.vetting import link_hosts as hosts
 from keytag.vetting.link_address import Address, addresses
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
-_HOUSE = Text("Quy định của keytag", "House rule")
 _DENSE = Text(
     "Mỗi ký tự thừa làm ô của mã QR nhỏ đi, và mã khó quét hơn.",
     "Every needless character makes the code's modules smaller and the code harder to scan.",
@@ -68,7 +67,7 @@ LINK_HAS_NO_TRACKING = Rule(
         "Such parts (fbclid, utm_…) tell who shared it; informants must stay unknown. The code gets denser too.",
     ),
     Text("Bỏ phần sau dấu hỏi.", "Take out what stands after the question mark."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 LINK_HAS_NO_FRAGMENT = Rule(
     "link-has-no-fragment",

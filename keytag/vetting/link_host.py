@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from unicodedata import name
 
 from keytag.document import shown
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.vetting import link_hosts as hosts
 from keytag.vetting.link_address import Address, addresses, codes
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
-_HOUSE = Text("Quy định của keytag", "House rule")
 _FAKES = Text(
     "Trang giả danh công an và tem dán đè mã QR được báo mỗi tháng; in sai một đường dẫn là dẫn dân tới đó.",
     "Fake police pages and stickers over codes are reported every month; one wrong link leads people there.",
@@ -34,7 +33,7 @@ LINK_HOST_IS_ALLOWED = Rule(
         "Dùng trang Zalo, Facebook hay .gov.vn của đơn vị; nếu đúng là tên miền của đơn vị, ghi vào allow_hosts.",
         "Use the office's page on Zalo, Facebook or .gov.vn; if this host is its own, name it in allow_hosts.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 ADDED_HOST_IS_LOOKED_AT = Rule(
     "added-host-is-looked-at",
@@ -42,7 +41,7 @@ ADDED_HOST_IS_LOOKED_AT = Rule(
     Text("Ai duyệt cũng thấy công việc cho thêm trang nào.", "Whoever approves sees which hosts the job adds."),
     _FAKES,
     Text("Kiểm tra trang này đúng là của đơn vị.", "Make sure that this host is the office's own."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 LINK_HOST_IS_SPELT_RIGHT = Rule(
     "link-host-is-spelt-right",
@@ -50,7 +49,7 @@ LINK_HOST_IS_SPELT_RIGHT = Rule(
     Text("Tên miền không chỉ gần giống một trang quen.", "The host is not merely similar to a known one."),
     _FAKES,
     _COPY,
-    _HOUSE,
+    HOUSE_RULE,
 )
 LINK_HOST_IS_WHAT_IT_SEEMS = Rule(
     "link-host-is-what-it-seems",
@@ -89,7 +88,7 @@ LINK_LEADS_STRAIGHT = Rule(
         "Mở đường dẫn đó và in địa chỉ mà nó dẫn tới, không in đường rút gọn.",
         "Open it and print the address that it leads to instead.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 RULES = (
     LINK_HOST_IS_ALLOWED,

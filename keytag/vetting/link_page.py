@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from keytag.document import shown
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.vetting import link_hosts as hosts
 from keytag.vetting.link_address import Address, addresses
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
-_HOUSE = Text("Quy định của keytag", "House rule")
 _SEEN = Text("Quy định của keytag, theo dạng đường dẫn của Zalo", "House rule, by the form of Zalo's links")
 _FACEBOOK_SEEN = Text(
     "Quy định của keytag, theo dạng đường dẫn của Facebook", "House rule, by the form of Facebook's links"
@@ -30,7 +29,7 @@ LINK_LEADS_TO_SOMEBODY = Rule(
         "Mở trang của đơn vị và chép đường dẫn của chính trang đó.",
         "Open the office's page and copy the address of that very page.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 ZALO_LINK_HAS_ITS_FORM = Rule(
     "zalo-link-has-its-form",
@@ -58,7 +57,7 @@ LINK_IS_AN_OFFICE_PAGE = Rule(
         "Officers move on while the tags stay in people's pockets, and reports reach the wrong person.",
     ),
     Text("Dùng trang Zalo Official Account của đơn vị.", "Use the office's Zalo Official Account."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 LINK_IS_NOT_A_GROUP = Rule(
     "link-is-not-a-group",
@@ -77,7 +76,7 @@ LINK_IS_NOT_A_GROUP = Rule(
         "Dùng trang Zalo Official Account của đơn vị; nếu là nhóm của thôn, tổ, dùng template: group.",
         "Use the office's Zalo Official Account; for a hamlet's own group, use template: group.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 EDITIONS_HAVE_THEIR_OWN_GROUP = Rule(
     "editions-have-their-own-group",
@@ -88,7 +87,7 @@ EDITIONS_HAVE_THEIR_OWN_GROUP = Rule(
         "Two hamlets with one group are mostly a line copied by mistake: people join the neighbours' group.",
     ),
     Text("Chép lại đường dẫn của từng nhóm.", "Copy each group's link again."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 FACEBOOK_PAGE_HAS_A_NAME = Rule(
     "facebook-page-has-a-name",

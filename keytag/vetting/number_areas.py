@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from keytag.document import shown
 from keytag.findings import Finding, Rule, Severity
 from keytag.job import NumberRole
-from keytag.phone import MERGER, Area, Fault, Kind, grouped, groups_at_home
-from keytag.vetting.number_entries import Entry, NumberSubject
+from keytag.phone import MERGER, Area, DigitFault, NumberKind, grouped, groups_at_home
+from keytag.vetting.number_entries import EditionNumber, NumberSubject
 from keytag.wording import Text, bare
 
 _CHANGE = Text(
@@ -83,13 +83,13 @@ def area_code_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
     """No code is unknown, and none is one that was replaced in 2017."""
     for entry in subject.each:
         area = entry.phone.area
-        if entry.phone.fault is Fault.AREA:
+        if entry.phone.fault is DigitFault.AREA:
             code = entry.phone.national[:4]
             message = Text(
                 f"{entry.name.vi}: không có mã vùng {code}.", f"{entry.name.en}: no area code is {code}."
             )
             yield CODE_IS_IN_USE.found(message, node=entry.node)
-        elif entry.phone.kind is Kind.FORMER_LANDLINE and area is not None:
+        elif entry.phone.kind is NumberKind.FORMER_LANDLINE and area is not None:
             yield from _replaced(entry, area, subject)
 
 
@@ -137,7 +137,7 @@ def area_code_stays(subject: NumberSubject) -> Iterator[Finding]:
     """No code is one that a merged province plans to give up."""
     for entry in subject.each if subject.as_of >= MERGER else ():
         area = entry.phone.area
-        if entry.phone.kind is Kind.LANDLINE and area is not None and area.planned is not None:
+        if entry.phone.kind is NumberKind.LANDLINE and area is not None and area.planned is not None:
             yield CODE_STAYS.found(
                 Text(
                     f"{entry.name.vi} gọi được, nhưng mã {area.code} dự kiến đổi thành {area.planned.code}.",
@@ -147,7 +147,7 @@ def area_code_stays(subject: NumberSubject) -> Iterator[Finding]:
             )
 
 
-def _replaced(entry: Entry, area: Area, subject: NumberSubject) -> Iterator[Finding]:
+def _replaced(entry: EditionNumber, area: Area, subject: NumberSubject) -> Iterator[Finding]:
     change = area.change
     if change is None or subject.as_of < change.first:
         return
@@ -164,7 +164,7 @@ def _replaced(entry: Entry, area: Area, subject: NumberSubject) -> Iterator[Find
     )
 
 
-def _looks_like_landline(entry: Entry, once: Area, subject: NumberSubject) -> bool:
+def _looks_like_landline(entry: EditionNumber, once: Area, subject: NumberSubject) -> bool:
     """Tell whether digits that are a mobile number's were more likely meant as a landline of former days.
 
     House rule: nobody parts a mobile number after two digits or puts three in brackets; parted after three, the
@@ -187,7 +187,7 @@ def _looks_like_landline(entry: Entry, once: Area, subject: NumberSubject) -> bo
     return is_local and is_office and entry.phone.national[-once.digits] == "3"
 
 
-def _is_elsewhere(entry: Entry, area: Area) -> bool:
+def _is_elsewhere(entry: EditionNumber, area: Area) -> bool:
     label = bare(entry.number.label).split("-")
     return entry.role in _ELSEWHERE or area.is_named_in(entry.number.label) or "bo" in label
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.findings import Finding, Rule, Severity
-from keytag.phone import NEW_PREFIXES, OLD_PREFIXES_END, Fault, Kind, digits, grouped, read
-from keytag.vetting.number_entries import Entry, NumberSubject
+from keytag.phone import NEW_PREFIXES, OLD_PREFIXES_END, DigitFault, NumberKind, digits, grouped, read
+from keytag.vetting.number_entries import EditionNumber, NumberSubject
 from keytag.wording import Text, same
 
 _PLAN = Text(
@@ -91,15 +91,15 @@ RULES = (
 def number_has_all_its_digits(subject: NumberSubject) -> Iterator[Finding]:
     """No digit is missing or too many, the zero in front included."""
     for entry in subject.each:
-        if entry.phone.fault is Fault.LENGTH:
+        if entry.phone.fault is DigitFault.LENGTH:
             yield HAS_ALL_DIGITS.found(_count(entry), node=entry.node)
-        elif entry.phone.fault is Fault.NO_ZERO:
+        elif entry.phone.fault is DigitFault.NO_ZERO:
             yield HAS_ALL_DIGITS.found(
                 Text(f"{entry.name.vi} thiếu số 0 ở đầu.", f"{entry.name.en} lacks the zero in front."),
                 _meant(entry, subject),
                 node=entry.node,
             )
-        elif entry.phone.fault is Fault.NO_AREA:
+        elif entry.phone.fault is DigitFault.NO_AREA:
             yield HAS_ALL_DIGITS.found(
                 Text(f"{entry.name.vi} thiếu mã vùng.", f"{entry.name.en} lacks its area code."),
                 Text(
@@ -114,7 +114,7 @@ def mobile_number_has_ten_digits(subject: NumberSubject) -> Iterator[Finding]:
     """Mobile numbers that begin with 01 ended in 2018."""
     for entry in subject.each:
         phone = entry.phone
-        if phone.kind is not Kind.OLD_MOBILE or subject.as_of < NEW_PREFIXES:
+        if phone.kind is not NumberKind.OLD_MOBILE or subject.as_of < NEW_PREFIXES:
             continue
         right = grouped(phone.instead or "")
         yield MOBILE_HAS_TEN.found(
@@ -134,7 +134,7 @@ def number_prefix_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
     """Every number begins as numbers in Vietnam do; what libphonenumber alone does not know is a warning."""
     for entry in subject.each:
         number = entry.phone.national
-        if entry.phone.fault is Fault.OPENING:
+        if entry.phone.fault is DigitFault.OPENING:
             start = number[:2]
             yield PREFIX_IS_IN_USE.found(
                 Text(
@@ -143,7 +143,7 @@ def number_prefix_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
                 ),
                 node=entry.node,
             )
-        elif entry.phone.fault is Fault.PREFIX:
+        elif entry.phone.fault is DigitFault.PREFIX:
             start = number[:4]
             yield PREFIX_IS_IN_USE.found(
                 Text(
@@ -153,7 +153,7 @@ def number_prefix_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
                 node=entry.node,
                 severity=Severity.WARNING,
             )
-        elif entry.phone.fault is Fault.SUBSCRIBER and entry.phone.area is not None:
+        elif entry.phone.fault is DigitFault.SUBSCRIBER and entry.phone.area is not None:
             code = entry.phone.area.code
             start = number.removeprefix(code)[:1]
             yield PREFIX_IS_IN_USE.found(
@@ -169,14 +169,14 @@ def number_prefix_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
 def number_is_of_a_known_kind(subject: NumberSubject) -> Iterator[Finding]:
     """Short numbers are the whole country's; lines of the police and of services have their usual length."""
     for entry in subject.each:
-        if entry.phone.fault is not Fault.UNUSUAL:
+        if entry.phone.fault is not DigitFault.UNUSUAL:
             continue
         message = (
             Text(
                 f"{entry.name.vi} không phải số khẩn cấp nào của Việt Nam (111–115).",
                 f"{entry.name.en} is none of Vietnam's emergency numbers (111–115).",
             )
-            if entry.phone.kind is Kind.SHORT
+            if entry.phone.kind is NumberKind.SHORT
             else Text(
                 f"{entry.name.vi} có {len(entry.phone.national)} chữ số; loại số này thường có 8, 10.",
                 f"{entry.name.en} has {len(entry.phone.national)} digits; such numbers have 8, 10.",
@@ -188,7 +188,7 @@ def number_is_of_a_known_kind(subject: NumberSubject) -> Iterator[Finding]:
 def number_is_vietnamese(subject: NumberSubject) -> Iterator[Finding]:
     """No number is another country's."""
     for entry in subject.each:
-        if entry.phone.kind is Kind.FOREIGN:
+        if entry.phone.kind is NumberKind.FOREIGN:
             message = Text(f"{entry.name.vi} là số nước ngoài.", f"{entry.name.en} is a foreign number.")
             yield NUMBER_IS_VIETNAMESE.found(message, node=entry.node)
 
@@ -196,14 +196,14 @@ def number_is_vietnamese(subject: NumberSubject) -> Iterator[Finding]:
 def call_costs_no_extra(subject: NumberSubject) -> Iterator[Finding]:
     """No number begins with 1900."""
     for entry in subject.each:
-        if entry.phone.kind is Kind.PREMIUM:
+        if entry.phone.kind is NumberKind.PREMIUM:
             message = Text(
                 f"{entry.name.vi}: gọi 1900 bị tính cước cao.", f"{entry.name.en}: calls to 1900 cost extra."
             )
             yield CALL_COSTS_NO_EXTRA.found(message, node=entry.node)
 
 
-def _meant(entry: Entry, subject: NumberSubject) -> Text:
+def _meant(entry: EditionNumber, subject: NumberSubject) -> Text:
     """Return what a number without its zero was likely meant to be: one that is still answered on the day."""
     typed = entry.phone.instead or ""
     right, before = grouped(typed), ""
@@ -215,12 +215,12 @@ def _meant(entry: Entry, subject: NumberSubject) -> Text:
     )
 
 
-def _count(entry: Entry) -> Text:
+def _count(entry: EditionNumber) -> Text:
     count, wanted = len(digits(entry.phone.national)), entry.phone.wanted
     if wanted is None:
         return Text(
             f"{entry.name.vi} có {count} chữ số; không số nào ở Việt Nam dài như vậy."
-            if entry.phone.kind is not Kind.FOREIGN
+            if entry.phone.kind is not NumberKind.FOREIGN
             else f"{entry.name.vi} có {count} chữ số; nước đó không có số dài như vậy.",
             f"{entry.name.en} has {count} digits; there are no such numbers there.",
         )

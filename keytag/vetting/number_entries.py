@@ -12,10 +12,8 @@ from keytag.phone import PhoneNumber, read
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text, same
 
-HOUSE = Text("Quy định của keytag", "House rule")
 
-
-class Entry(Struct, frozen=True):
+class EditionNumber(Struct, frozen=True):
     """One number of one edition.
 
     ``at`` is where it stands if that is no entry of its own; ``is_other_by_its_role``, whether ``role: other`` is
@@ -66,8 +64,8 @@ class NumberSubject(Struct, frozen=True):
     ``each`` has what editions inherit only with the first of them.
     """
 
-    editions: tuple[tuple[Entry, ...], ...]
-    each: tuple[Entry, ...]
+    editions: tuple[tuple[EditionNumber, ...], ...]
+    each: tuple[EditionNumber, ...]
     as_of: date
 
 
@@ -76,7 +74,7 @@ def number_subject(subject: JobSubject) -> NumberSubject:
     others = _others(subject.job)
     editions = tuple(
         tuple(
-            Entry(n, read(n.written), role_of(n), content, is_other_by_its_role=n.node in others)
+            EditionNumber(n, read(n.written), role_of(n), content, is_other_by_its_role=n.node in others)
             for n in content.numbers
         )
         for content in subject.editions
@@ -84,7 +82,7 @@ def number_subject(subject: JobSubject) -> NumberSubject:
     return subject_of(editions, subject.as_of)
 
 
-def subject_of(editions: tuple[tuple[Entry, ...], ...], as_of: date) -> NumberSubject:
+def subject_of(editions: tuple[tuple[EditionNumber, ...], ...], as_of: date) -> NumberSubject:
     """Return the entries of all editions as checks ask for them."""
     each = {
         (entry.node, entry.phone.national): entry for entries in reversed(editions) for entry in reversed(entries)

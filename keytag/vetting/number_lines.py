@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import NumberRole, roles_in
-from keytag.phone import Kind
-from keytag.vetting.number_entries import HOUSE, Entry, NumberSubject
+from keytag.phone import NumberKind
+from keytag.vetting.number_entries import EditionNumber, NumberSubject
 from keytag.wording import Text, bare
 
 HAS_A_DUTY_LINE = Rule(
@@ -30,7 +30,7 @@ HAS_A_DUTY_LINE = Rule(
         "Thêm số trực ban: {label: Trực ban 24/24, number: …, role: duty}.",
         "Add the duty desk: {label: Trực ban 24/24, number: …, role: duty}.",
     ),
-    HOUSE,
+    HOUSE_RULE,
 )
 ANSWERS_DAY_AND_NIGHT = Rule(
     "number-answers-day-and-night",
@@ -41,7 +41,7 @@ ANSWERS_DAY_AND_NIGHT = Rule(
         "Thêm số trực ban, hoặc ghi role: duty cho số có người trực 24/24.",
         "Add the duty desk, or write role: duty at the number that is answered day and night.",
     ),
-    HOUSE,
+    HOUSE_RULE,
 )
 RULES = (HAS_A_DUTY_LINE, ANSWERS_DAY_AND_NIGHT)
 
@@ -56,7 +56,7 @@ _OFFICER = r"\b(?:cskv|canh-sat-khu-vuc|cong-an-vien|dong-chi|d-c)\b"
 _OFFICE = r"^(?:so-|dt-|dien-thoai-)*(?:cong-an|ca|don|phong|doi|tram|police)\b"
 _AWAKE_ROLES = (NumberRole.DUTY, NumberRole.HOTLINE, NumberRole.EMERGENCY)
 # 113, 114, 115 and the police's own lines are answered at all hours.
-_AWAKE_KINDS = (Kind.EMERGENCY, Kind.POLICE)
+_AWAKE_KINDS = (NumberKind.EMERGENCY, NumberKind.POLICE)
 
 
 def tag_has_a_duty_line(subject: NumberSubject) -> Iterator[Finding]:
@@ -103,17 +103,17 @@ def number_answers_day_and_night(subject: NumberSubject) -> Iterator[Finding]:
             )
 
 
-def _own(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def _own(entries: tuple[EditionNumber, ...]) -> tuple[EditionNumber, ...]:
     return tuple(entry for entry in entries if entry.role is not NumberRole.NEIGHBOUR)
 
 
-def _node(entries: tuple[Entry, ...]) -> str:
+def _node(entries: tuple[EditionNumber, ...]) -> str:
     """Return the list that the edition wrote itself, else the job's."""
     entry = next((entry for entry in entries if entry.is_own), entries[0])
     return entry.number.node.rpartition(".")[0]
 
 
-def _is_awake(entry: Entry) -> bool:
+def _is_awake(entry: EditionNumber) -> bool:
     said = roles_in(entry.number.label)
     is_staffed = (
         entry.role in _AWAKE_ROLES
@@ -124,7 +124,7 @@ def _is_awake(entry: Entry) -> bool:
     return is_staffed and not _is_by_day(bare(entry.number.label))
 
 
-def _may_be_awake(entry: Entry) -> bool:
+def _may_be_awake(entry: EditionNumber) -> bool:
     """Tell whether an entry without a role is an office's number."""
     plain = bare(entry.number.label)
     return (
@@ -142,10 +142,10 @@ def _is_by_day(plain: str) -> bool:
     return spans or re.search(_OFFICE_HOURS, plain) is not None
 
 
-def _is_officers_mobile(entry: Entry) -> bool:
+def _is_officers_mobile(entry: EditionNumber) -> bool:
     said = roles_in(entry.number.label)
     if (
-        entry.phone.kind not in (Kind.MOBILE, Kind.OLD_MOBILE)
+        entry.phone.kind not in (NumberKind.MOBILE, NumberKind.OLD_MOBILE)
         or NumberRole.DUTY in said
         or NumberRole.HOTLINE in said
     ):

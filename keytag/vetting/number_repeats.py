@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.document import shown
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import NumberRole
-from keytag.vetting.number_entries import HOUSE, Entry, NumberSubject
+from keytag.vetting.number_entries import EditionNumber, NumberSubject
 from keytag.wording import Text, bare
 
 ENTRY_STANDS_ONCE = Rule(
@@ -23,7 +23,7 @@ ENTRY_STANDS_ONCE = Rule(
         "One line is printed twice; usually a copy was not corrected.",
     ),
     Text("Sửa hoặc xóa một trong hai mục.", "Correct or remove one of the two."),
-    HOUSE,
+    HOUSE_RULE,
 )
 NUMBER_HAS_ONE_ROLE = Rule(
     "number-has-one-role",
@@ -34,7 +34,7 @@ NUMBER_HAS_ONE_ROLE = Rule(
         "Usually one of the two was meant to be another number.",
     ),
     Text("Gọi thử, rồi sửa hoặc bỏ một mục.", "Call it, then correct or remove one entry."),
-    HOUSE,
+    HOUSE_RULE,
 )
 BELONGS_TO_ONE_OFFICE = Rule(
     "own-number-belongs-to-one-office",
@@ -48,7 +48,7 @@ BELONGS_TO_ONE_OFFICE = Rule(
         "Sửa một trong hai; số dùng chung ghi ở numbers của cả tệp, số của nơi khác ghi role: neighbour.",
         "Correct one of them; put a shared number in the job's numbers, give another place's role: neighbour.",
     ),
-    HOUSE,
+    HOUSE_RULE,
 )
 RULES = (ENTRY_STANDS_ONCE, NUMBER_HAS_ONE_ROLE, BELONGS_TO_ONE_OFFICE)
 
@@ -60,7 +60,7 @@ _WIDER = ("huyen", "quan", "thi-xa", "thanh-pho", "tinh", "district", "province"
 def number_stands_once(subject: NumberSubject) -> Iterator[Finding]:
     """No number stands on one tag twice."""
     for entries in subject.editions:
-        first: dict[str, Entry] = {}
+        first: dict[str, EditionNumber] = {}
         for entry in entries:
             before = first.setdefault(entry.phone.national, entry)
             if before is not entry:
@@ -70,7 +70,7 @@ def number_stands_once(subject: NumberSubject) -> Iterator[Finding]:
 def own_number_belongs_to_one_office(subject: NumberSubject) -> Iterator[Finding]:
     """No two editions of different offices claim one number as their own."""
     places = _places(subject)
-    claims: dict[str, list[Entry]] = {}
+    claims: dict[str, list[EditionNumber]] = {}
     for entry in (entry for entries in subject.editions for entry in entries):
         if entry.role in _OWN_ROLES and entry.is_own:
             claims.setdefault(entry.phone.national, []).append(entry)
@@ -80,7 +80,7 @@ def own_number_belongs_to_one_office(subject: NumberSubject) -> Iterator[Finding
             yield from _claimed_twice(claimed)
 
 
-def _claimed_twice(claimed: list[Entry]) -> Iterator[Finding]:
+def _claimed_twice(claimed: list[EditionNumber]) -> Iterator[Finding]:
     for entry in claimed[1:]:
         here, there = (one.content.issuer_name for one in (entry, claimed[0]))
         if bare(here) != bare(there):
@@ -93,7 +93,7 @@ def _claimed_twice(claimed: list[Entry]) -> Iterator[Finding]:
             )
 
 
-def _twice(before: Entry, entry: Entry) -> Iterator[Finding]:
+def _twice(before: EditionNumber, entry: EditionNumber) -> Iterator[Finding]:
     is_same = bare(before.number.label) == bare(entry.number.label) and before.role is entry.role
     sides = {before.number.side, entry.number.side}
     if not is_same:
@@ -111,7 +111,7 @@ def _twice(before: Entry, entry: Entry) -> Iterator[Finding]:
         )
 
 
-def _is_wider(entry: Entry) -> bool:
+def _is_wider(entry: EditionNumber) -> bool:
     label = f"-{bare(entry.number.label)}-"
     return any(f"-{word}-" in label for word in _WIDER)
 
@@ -122,14 +122,14 @@ def _places(subject: NumberSubject) -> dict[str, str]:
     return {content.id: bare(content.name) for content in contents if content.name}
 
 
-def _is_others(entry: Entry, places: dict[str, str]) -> bool:
+def _is_others(entry: EditionNumber, places: dict[str, str]) -> bool:
     """Tell whether the label names another edition's place, so that the number is not its edition's own."""
     label = f"-{bare(entry.number.label)}-"
     own = places.get(entry.content.id)
     return any(f"-{place}-" in label for place in places.values() if place and place != own)
 
 
-def _is_common(claimed: list[Entry], editions: int) -> bool:
+def _is_common(claimed: list[EditionNumber], editions: int) -> bool:
     """Tell whether every one of at least three editions names the number alike: theirs together, not one's own."""
     return editions > 2 and len(claimed) >= editions and len({bare(entry.number.label) for entry in claimed}) == 1
 

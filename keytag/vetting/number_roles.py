@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import NumberRole, roles_in
-from keytag.phone import Kind
-from keytag.vetting.number_entries import HOUSE, Entry, NumberSubject
+from keytag.phone import NumberKind
+from keytag.vetting.number_entries import EditionNumber, NumberSubject
 from keytag.wording import Text, bare
 
 _SHORT = Text(
@@ -29,7 +29,7 @@ LABEL_AND_ROLE_AGREE = Rule(
         "One of the two is wrong: people mean to call the duty desk and call somebody else.",
     ),
     Text("Sửa label hoặc role cho khớp nhau.", "Correct the label or the role."),
-    HOUSE,
+    HOUSE_RULE,
 )
 EMERGENCY_MATCHES_LABEL = Rule(
     "emergency-number-matches-its-label",
@@ -119,13 +119,13 @@ def label_and_role_agree(subject: NumberSubject) -> Iterator[Finding]:
         )
 
 
-def _clash(entry: Entry) -> NumberRole | None:
+def _clash(entry: EditionNumber) -> NumberRole | None:
     """Return who a label names that the role beside it is not; a role that was not given is no contradiction."""
     said = roles_in(entry.number.label)
     is_own = re.fullmatch(_OWN_LABEL, bare(entry.number.label)) is not None
     if entry.is_other_by_its_role:
         return next(iter(said), None) if is_own else None
-    is_elsewhere = entry.number.role in _ELSEWHERE and entry.phone.kind is not Kind.EMERGENCY
+    is_elsewhere = entry.number.role in _ELSEWHERE and entry.phone.kind is not NumberKind.EMERGENCY
     clashes = (*_CLASHES.get(entry.number.role, ()), *(_DESKS if is_own and is_elsewhere else ()))
     return next((other for other in said if other in clashes), None)
 
@@ -159,7 +159,7 @@ def emergency_number_matches_its_label(subject: NumberSubject) -> Iterator[Findi
 def rescue_line_is_not_police(subject: NumberSubject) -> Iterator[Finding]:
     """112 stands neither under the police's name nor as a duty number."""
     for entry in subject.each:
-        if entry.phone.kind is Kind.RESCUE and _is_for_police(entry):
+        if entry.phone.kind is NumberKind.RESCUE and _is_for_police(entry):
             message = Text(
                 f"{entry.label} 112: ở Việt Nam 112 là tổng đài cứu nạn, không phải công an.",
                 f"{entry.label} 112: in Vietnam 112 is disaster rescue, not the police.",
@@ -167,7 +167,7 @@ def rescue_line_is_not_police(subject: NumberSubject) -> Iterator[Finding]:
             yield RESCUE_IS_NOT_POLICE.found(message, node=entry.node)
 
 
-def _not_an_officers(entry: Entry) -> Iterator[Finding]:
+def _not_an_officers(entry: EditionNumber) -> Iterator[Finding]:
     """Tell of an emergency number that the label or the role gives to one officer, or to a neighbour."""
     number = entry.phone.national
     if entry.number.role is NumberRole.OTHER and entry.role in _OFFICERS:
@@ -191,8 +191,8 @@ def _not_an_officers(entry: Entry) -> Iterator[Finding]:
         )
 
 
-def _is_for_police(entry: Entry) -> bool:
-    if entry.phone.kind is not Kind.RESCUE:
+def _is_for_police(entry: EditionNumber) -> bool:
+    if entry.phone.kind is not NumberKind.RESCUE:
         return False
     named = _services_in(entry.number.label)
     return ("113" in named and "112" not in named) or (not named and entry.role in _DESKS)

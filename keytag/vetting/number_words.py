@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from functools import cache
 from unicodedata import normalize
 
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import EditionContent, Number, NumberRole
-from keytag.phone import Fault, Kind, digits, is_number, read
+from keytag.phone import DigitFault, NumberKind, digits, is_number, read
 from keytag.vetting import number_areas, number_digits
-from keytag.vetting.number_entries import HOUSE, Entry, NumberSubject, subject_of
+from keytag.vetting.number_entries import EditionNumber, NumberSubject, subject_of
 from keytag.wording import Text
 
 IS_AMONG_NUMBERS = Rule(
@@ -31,7 +31,7 @@ IS_AMONG_NUMBERS = Rule(
         "Nobody calls a number in words before printing.",
     ),
     Text("Chuyển số sang numbers, hoặc bỏ khỏi câu.", "Move the number to numbers, or take it out of the words."),
-    HOUSE,
+    HOUSE_RULE,
 )
 RULES = (IS_AMONG_NUMBERS,)
 
@@ -73,7 +73,7 @@ def _in_words(subject: NumberSubject) -> NumberSubject:
     return subject_of(editions, subject.as_of)
 
 
-def _spoken(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+def _spoken(entries: tuple[EditionNumber, ...]) -> Iterator[EditionNumber]:
     """Find what one edition's words say beside its numbers."""
     if not entries:
         return
@@ -84,7 +84,7 @@ def _spoken(entries: tuple[Entry, ...]) -> Iterator[Entry]:
             phone = read(written)
             if phone.national not in listed:
                 number = Number(key, written, phone.display, NumberRole.OTHER, None, node)
-                yield Entry(number, phone, NumberRole.OTHER, content, at=node)
+                yield EditionNumber(number, phone, NumberRole.OTHER, content, at=node)
 
 
 def _words(content: EditionContent) -> Iterator[tuple[str, str, str]]:
@@ -124,9 +124,11 @@ def _is_telephone(written: str) -> bool:
         return False
     phone = read(written)
     # Digits that begin otherwise are amounts and years, unless a zero in front makes a number of them.
-    return written.lstrip("(").startswith(("0", "+")) or phone.fault is Fault.NO_ZERO or phone.kind in _SERVICES
+    return (
+        written.lstrip("(").startswith(("0", "+")) or phone.fault is DigitFault.NO_ZERO or phone.kind in _SERVICES
+    )
 
 
-_SERVICES = (Kind.FREE, Kind.PREMIUM)
+_SERVICES = (NumberKind.FREE, NumberKind.PREMIUM)
 
 CHECKS = (number_in_words_can_be_dialled, number_in_words_is_listed)

@@ -11,13 +11,22 @@ from keytag.findings import Finding, Rule, Severity
 from keytag.places import (
     NO_DISTRICT_POLICE_SINCE,
     TWO_TIERS_SINCE,
-    Kind,
     Named,
     Province,
+    UnitKind,
     Verdict,
     table,
 )
-from keytag.vetting.place import Placed, ProvinceNamed, doubted, gravity, judged, listed, placed, provinces_named
+from keytag.vetting.place import (
+    NamedPlace,
+    ProvinceNamed,
+    doubted,
+    gravity,
+    judged,
+    listed,
+    placed,
+    provinces_named,
+)
 from keytag.vetting.place_mentions import mentioned
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
@@ -99,7 +108,7 @@ ZONE_HAS_POLICE = Rule(
     ),
 )
 
-_DISTRICTS = frozenset({Kind.DISTRICT, Kind.URBAN_DISTRICT, Kind.TOWN, Kind.CITY})
+_DISTRICTS = frozenset({UnitKind.DISTRICT, UnitKind.URBAN_DISTRICT, UnitKind.TOWN, UnitKind.CITY})
 # House rule: of the 13 zones, the two of which no report of a police office was found; see the rule's source.
 _ZONES_WITHOUT_POLICE = frozenset({"20333", "22736"})
 
@@ -110,7 +119,7 @@ def office_is_of_no_district(subject: JobSubject) -> Iterator[Finding]:
         return
     for where in (*placed(subject), *mentioned(subject)):
         place = where.place
-        nameless_city = place.kind is Kind.CITY and not place.name
+        nameless_city = place.kind is UnitKind.CITY and not place.name
         if place.kind in _DISTRICTS and place.police and not nameless_city:
             message = Text(
                 f"“Công an {place.full}” đã giải thể từ 1-3-2025.",
@@ -149,7 +158,7 @@ def place_is_no_township(subject: JobSubject) -> Iterator[Finding]:
         return
     for where in (*placed(subject), *(spot for spot in mentioned(subject) if spot.place.police)):
         place = where.place
-        if place.kind is not Kind.TOWNSHIP or not (place.name or place.police):
+        if place.kind is not UnitKind.TOWNSHIP or not (place.name or place.police):
             continue
         found = judged(where, subject.as_of)
         known = found.units if found.verdict in {Verdict.GONE, Verdict.OTHER_KIND} else ()
@@ -195,7 +204,7 @@ def zone_has_police(subject: JobSubject) -> Iterator[Finding]:
     if subject.as_of < TWO_TIERS_SINCE:
         return
     for where in placed(subject):
-        if where.place.kind is Kind.ZONE and where.place.police:
+        if where.place.kind is UnitKind.ZONE and where.place.police:
             for unit in judged(where, subject.as_of).units:
                 if unit.code in _ZONES_WITHOUT_POLICE:
                     yield ZONE_HAS_POLICE.found(
@@ -217,7 +226,7 @@ CHECKS = (
 RULES = (NO_DISTRICT_POLICE, NO_DISTRICT, NO_TOWNSHIP, PROVINCE_STILL_EXISTS, ZONE_HAS_POLICE)
 
 
-def _todays(where: Placed, subject: JobSubject) -> Text | None:
+def _todays(where: NamedPlace, subject: JobSubject) -> Text | None:
     """Return the hint that names the units of today that a district became."""
     place = where.place
     # Which word stands before a former district's name is easily mistaken: Phú Quốc was a city, no huyện.
@@ -238,7 +247,7 @@ def _district_gravity(place: Named, subject: JobSubject) -> Severity:
 
 def _may_be_new(place: Named) -> bool:
     """Tell whether a province of that name may have become a city since."""
-    return place.kind is Kind.CITY and table().province(place.name) is not None
+    return place.kind is UnitKind.CITY and table().province(place.name) is not None
 
 
 def _kind_is_right(said: ProvinceNamed, today: Province, subject: JobSubject) -> Iterator[Finding]:
@@ -247,7 +256,7 @@ def _kind_is_right(said: ProvinceNamed, today: Province, subject: JobSubject) ->
         return
     since = today.since is not None and subject.as_of >= today.since
     date, date_en = (f" từ {today.since:%d-%m-%Y}", f" since {today.since:%d %B %Y}") if since else ("", "")
-    right_en = "city" if right is Kind.CITY else "province"
+    right_en = "city" if right is UnitKind.CITY else "province"
     message = Text(
         f"“{said.kind} {said.name}” sai: {today.name} là {right}{date}.",
         f"“{said.kind} {said.name}” is wrong: {today.name} is a {right_en}{date_en}.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import EditionContent
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
@@ -22,7 +22,6 @@ _MOST_OVERS = 0.15
 # House rule: so many ids say enough.
 _LISTED = 5
 
-_HOUSE = Text("Quy định của keytag", "House rule")
 
 QUANTITY_IS_GIVEN = Rule(
     "quantity-is-given",
@@ -33,7 +32,7 @@ QUANTITY_IS_GIVEN = Rule(
         "Thêm quantity, ví dụ quantity: 3200, hoặc thêm --count khi làm tờ in (keytag sheet).",
         "Add quantity, like quantity: 3200, or use --count when making the sheets.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 EDITION_HAS_A_QUANTITY = Rule(
     "edition-has-a-quantity",
@@ -41,7 +40,7 @@ EDITION_HAS_A_QUANTITY = Rule(
     Text("Hoặc mẫu nào cũng có số lượng, hoặc không mẫu nào.", "Every edition has a quantity, or none has."),
     Text("Mẫu bị quên sẽ không có thẻ nào.", "The one that was forgotten gets no tags."),
     Text("Thêm quantity cho mẫu này.", "Give this edition a quantity."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 QUANTITIES_ADD_UP = Rule(
     "quantities-add-up",
@@ -58,7 +57,7 @@ QUANTITIES_ADD_UP = Rule(
         "Sửa số lượng sai; nếu các mẫu đã đúng thì xóa dòng quantity chung.",
         "Correct the wrong figure; where the editions are right, remove the job's quantity.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 QUANTITY_IS_FOR_EACH_EDITION = Rule(
     "quantity-is-for-each-edition",
@@ -72,7 +71,7 @@ QUANTITY_IS_FOR_EACH_EDITION = Rule(
         "Nếu đó là tổng số, ghi quantity cho từng mẫu.",
         "If the total was meant, give each edition its own quantity.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 EDITION_GETS_NONE = Rule(
     "edition-gets-none",
@@ -80,7 +79,7 @@ EDITION_GETS_NONE = Rule(
     Text("Khi chia --count, mẫu nào cũng được thẻ.", "Every edition gets tags when --count is divided."),
     Text("Một thôn, một tổ sẽ không có thẻ nào.", "A whole hamlet would get no tags."),
     Text("Tăng --count, hoặc quantity của mẫu này.", "Raise --count, or this edition's quantity."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 ENOUGH_PER_ARTWORK = Rule(
     "enough-per-artwork",

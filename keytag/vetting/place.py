@@ -15,11 +15,11 @@ from msgspec.structs import replace
 from keytag.findings import Severity
 from keytag.places import (
     TWO_TIERS_SINCE,
-    Kind,
     Named,
     Province,
     Standing,
     Unit,
+    UnitKind,
     parted,
     province_of,
     read,
@@ -44,7 +44,7 @@ class Sign(Struct, frozen=True):
     is_province: bool = False
 
 
-class Placed(Struct, frozen=True):
+class NamedPlace(Struct, frozen=True):
     """A place as the job names it, and its province of today where it is known.
 
     ``says_province`` tells that the job gives one, be it known or misspelt.
@@ -60,7 +60,7 @@ class ProvinceNamed(Struct, frozen=True):
     """A province as the job names it; ``kind`` is None where the word for it is left out."""
 
     name: str
-    kind: Kind | None
+    kind: UnitKind | None
     node: str
 
 
@@ -76,14 +76,16 @@ def signs(subject: JobSubject) -> tuple[Sign, ...]:
     return tuple(found)
 
 
-def placed(subject: JobSubject) -> Iterator[Placed]:
+def placed(subject: JobSubject) -> Iterator[NamedPlace]:
     """Yield every place that the job names below the province; provinces are `provinces_named`'s."""
     for sign in signs(subject):
         for named in read(sign.text).places:
             if not is_province(named, subject.as_of):
                 home = _home(sign)
                 name, own = parted(table(), named.name)
-                yield Placed(replace(named, name=name), sign.node, own or home, says_province=bool(sign.province))
+                yield NamedPlace(
+                    replace(named, name=name), sign.node, own or home, says_province=bool(sign.province)
+                )
 
 
 def provinces_named(subject: JobSubject) -> Iterator[ProvinceNamed]:
@@ -98,7 +100,15 @@ def provinces_named(subject: JobSubject) -> Iterator[ProvinceNamed]:
                 yield ProvinceNamed(part, None, sign.node)
 
 
-def judged(where: Placed, day: date) -> Standing:
+def units_named(subject: JobSubject) -> Iterator[tuple[NamedPlace, Standing]]:
+    """Yield each ward and commune that is named, and what it is; nothing before 1-7-2025."""
+    if subject.as_of >= TWO_TIERS_SINCE:
+        for where in placed(subject):
+            if where.place.kind.is_unit and where.place.name:
+                yield where, judged(where, subject.as_of)
+
+
+def judged(where: NamedPlace, day: date) -> Standing:
     """Return what the unit named at ``where`` is on ``day``."""
     return _judged(where.place, where.province, day)
 
@@ -138,22 +148,22 @@ def _series(names: Sequence[str], number: int) -> str:
 
 def is_province(named: Named, day: date) -> bool:
     """Tell whether the place named is a province or a city of that rank, not a city of a district's."""
-    if named.kind is Kind.PROVINCE:
+    if named.kind is UnitKind.PROVINCE:
         return bool(named.name)
-    if named.kind is not Kind.CITY or not named.name:
+    if named.kind is not UnitKind.CITY or not named.name:
         return False
     today, old = table().province(named.name), table().old_province(named.name)
-    was_city = old is not None and old.kind is Kind.CITY
+    was_city = old is not None and old.kind is UnitKind.CITY
     if day < TWO_TIERS_SINCE:
         return was_city
-    return today is not None and (Kind.CITY in {today.kind, today.kind_on(day)} or was_city)
+    return today is not None and (UnitKind.CITY in {today.kind, today.kind_on(day)} or was_city)
 
 
 @lru_cache(maxsize=1024)
 def _home(sign: Sign) -> Province | None:
     """Return the province in which the places of ``sign`` are said to be, by today's name."""
     reading = read(sign.text)
-    names = [p.name for p in reading.places if p.kind in {Kind.PROVINCE, Kind.CITY}]
+    names = [p.name for p in reading.places if p.kind in {UnitKind.PROVINCE, UnitKind.CITY}]
     for name in (*reversed(names), *reading.rest, *_names_of(sign.province)):
         found = province_of(table(), name)
         if found is not None:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from keytag.findings import Finding, Rule, Severity
 from keytag.guess import nearest
-from keytag.places import TWO_TIERS_SINCE, Kind, Likeness, Unit, Verdict, likeness, table
-from keytag.vetting.place import Placed, judged, listed, placed, provinces_named
+from keytag.places import TWO_TIERS_SINCE, Likeness, Unit, UnitKind, Verdict, likeness, table
+from keytag.vetting.place import NamedPlace, judged, listed, placed, provinces_named
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
@@ -93,7 +93,7 @@ def place_existed_then(subject: JobSubject) -> Iterator[Finding]:
             )
 
 
-def _of_today(where: Placed) -> tuple[Unit, ...]:
+def _of_today(where: NamedPlace) -> tuple[Unit, ...]:
     """Return the units of today that a place can only be: no special zone is older than they are."""
     place = where.place
     return tuple(
@@ -101,11 +101,11 @@ def _of_today(where: Placed) -> tuple[Unit, ...]:
         for unit in (table().units(place.name) if place.kind.is_unit else ())
         if unit.kind_on(TWO_TIERS_SINCE) is place.kind
         and likeness(place.name, unit.name) is not Likeness.OTHER
-        and (where.province == unit.province or place.kind is Kind.ZONE)
+        and (where.province == unit.province or place.kind is UnitKind.ZONE)
     )
 
 
-def _is_known(where: Placed, subject: JobSubject) -> bool:
+def _is_known(where: NamedPlace, subject: JobSubject) -> bool:
     if where.place.kind.is_unit:
         return judged(where, subject.as_of).verdict is not Verdict.UNKNOWN
     return table().has_district(where.place.kind, where.place.name)

@@ -10,21 +10,21 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from keytag.places import Kind, Named, Province, province_of, read, table
-from keytag.vetting.place import Placed, is_province
+from keytag.places import Named, Province, UnitKind, province_of, read, table
+from keytag.vetting.place import NamedPlace, is_province
 from keytag.vetting.subject import JobSubject
 
 # The longest former district's name is of four words: Phan Rang - Tháp Chàm has five with its dash.
 _MOST_WORDS = 5
 
 
-def mentioned(subject: JobSubject) -> Iterator[Placed]:
+def mentioned(subject: JobSubject) -> Iterator[NamedPlace]:
     """Yield each office below the province that running text mentions: "Gọi Công an huyện"."""
     for text, node, province in dict.fromkeys(texts(subject)):
         for named in read(text).places:
             place = replace(named, name=_name(named))
             if place.police and not is_province(place, subject.as_of):
-                yield Placed(place, node, _province(province))
+                yield NamedPlace(place, node, _province(province))
 
 
 def texts(subject: JobSubject) -> Iterator[tuple[str, str, str | None]]:
@@ -56,7 +56,7 @@ def _name(named: Named) -> str:
     return " ".join(words[:head])
 
 
-def is_known(kind: Kind, name: str) -> bool:
+def is_known(kind: UnitKind, name: str) -> bool:
     """Tell whether there is or was a unit called ``name``; for another ``kind``, a district or province."""
     if kind.is_unit:
         return bool(table().units(name) or table().old_units(name))

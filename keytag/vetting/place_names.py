@@ -8,12 +8,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.guess import nearest
-from keytag.places import TWO_TIERS_SINCE, Kind, Likeness, OldUnit, Standing, Unit, Verdict, key, likeness, table
+from keytag.places import (
+    TWO_TIERS_SINCE,
+    Likeness,
+    Unit,
+    UnitKind,
+    Verdict,
+    key,
+    likeness,
+    table,
+)
 from keytag.vetting.day import is_far_ahead
-from keytag.vetting.place import FRESH, Placed, doubted, gravity, judged, listed, placed, provinces_named
-from keytag.vetting.place_numbers import is_told_by_numbers, with_province
+from keytag.vetting.place import (
+    FRESH,
+    doubted,
+    gravity,
+    judged,
+    listed,
+    placed,
+    provinces_named,
+    units_named,
+)
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text, bare
 
@@ -21,7 +38,6 @@ _TABLE_SOURCE = Text(
     "Bảng đơn vị hành chính của keytag (Quyết định 19/2025/QĐ-TTg, Nghị quyết 237/NQ-UBTVQH16)",
     "keytag's table of places (Decision 19/2025/QĐ-TTg, Resolution 237/NQ-UBTVQH16)",
 )
-_HOUSE = Text("Quy định của keytag", "House rule")
 _LOOK_UP = Text('Tra lại bằng: keytag units "tên".', 'Look it up with: keytag units "name".')
 
 UNIT_STILL_EXISTS = Rule(
@@ -67,25 +83,6 @@ NAME_HAS_ITS_MARKS = Rule(
     Text("Viết đủ dấu tiếng Việt.", "Write it with all its marks."),
     _TABLE_SOURCE,
 )
-NAME_MEANS_THE_SAME_PLACE = Rule(
-    "name-means-the-same-place",
-    Severity.WARNING,
-    Text("Tên cũ không chỉ một nơi khác ngày nay.", "An old name is not that of another place today."),
-    Text(
-        "Xã, phường cũ đã nhập đi; tên ấy nay là của một xã, phường khác cùng tỉnh.",
-        "The former unit went elsewhere, and its name now belongs to another of the same province.",
-    ),
-    Text("Kiểm tra lại nơi định ghi.", "Make sure which place is meant."),
-    _TABLE_SOURCE,
-)
-NAME_NEEDS_NO_PROVINCE = Rule(
-    "name-is-one-place",
-    Severity.NOTE,
-    Text("Tên chỉ một nơi, hoặc có tên tỉnh đi kèm.", "A name is that of one place, or has its province with it."),
-    Text("Tên trùng thì keytag không biết xét theo nơi nào.", "keytag cannot tell by which of them to judge."),
-    Text("Thêm province vào issuer.", "Add province to the issuer."),
-    _HOUSE,
-)
 TABLE_IS_RECENT = Rule(
     "places-table-is-recent",
     Severity.WARNING,
@@ -97,14 +94,14 @@ TABLE_IS_RECENT = Rule(
         "Cập nhật keytag, và hỏi lại tên xã, phường ở UBND.",
         "Update keytag, and ask the local office for its name.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 
 
 def unit_still_exists(subject: JobSubject) -> Iterator[Finding]:
     """Yield an error for each ward or commune of before 1-7-2025, with what it is today."""
-    for where, found in _units(subject):
-        if found.verdict is Verdict.GONE and where.place.kind is not Kind.TOWNSHIP:
+    for where, found in units_named(subject):
+        if found.verdict is Verdict.GONE and where.place.kind is not UnitKind.TOWNSHIP:
             now = listed(found.units, subject.as_of)
             name = f"{where.place.kind} {found.official}"
             yield UNIT_STILL_EXISTS.found(
@@ -119,7 +116,7 @@ def unit_still_exists(subject: JobSubject) -> Iterator[Finding]:
 
 def unit_is_in_its_province(subject: JobSubject) -> Iterator[Finding]:
     """Yield a finding for each unit that exists, but in other provinces than the one given."""
-    for where, found in _units(subject):
+    for where, found in units_named(subject):
         if found.verdict is Verdict.ELSEWHERE and where.province is not None:
             place, home = where.place.full, where.province.name
             there = listed(found.units, subject.as_of)
@@ -138,8 +135,8 @@ def unit_is_in_its_province(subject: JobSubject) -> Iterator[Finding]:
 
 def unit_has_its_kind(subject: JobSubject) -> Iterator[Finding]:
     """Yield a finding for each ward called a commune, and the like."""
-    for where, found in _units(subject):
-        if found.verdict is Verdict.OTHER_KIND and where.place.kind is not Kind.TOWNSHIP:
+    for where, found in units_named(subject):
+        if found.verdict is Verdict.OTHER_KIND and where.place.kind is not UnitKind.TOWNSHIP:
             unit, day = found.units[0], subject.as_of
             since = unit.since is not None and day >= unit.since
             date = f" từ {unit.since:%d-%m-%Y}" if since else ""
@@ -171,8 +168,8 @@ def place_is_known(subject: JobSubject) -> Iterator[Finding]:
 
     A name that is nearly another's is surely a slip; one like no other may be newer than the table.
     """
-    for where, found in _units(subject):
-        if found.verdict is Verdict.UNKNOWN and where.place.leads and where.place.kind is not Kind.TOWNSHIP:
+    for where, found in units_named(subject):
+        if found.verdict is Verdict.UNKNOWN and where.place.leads and where.place.kind is not UnitKind.TOWNSHIP:
             home = f" ở {where.province.name}" if where.province is not None else ""
             home_en = f" in {where.province.name}" if where.province is not None else ""
             message = Text(f"Không có {where.place.full}{home}.", f"There is no {where.place.full}{home_en}.")
@@ -216,33 +213,6 @@ def place_name_has_its_marks(subject: JobSubject) -> Iterator[Finding]:
             yield _unmarked(said.name, known.name, said.node)
 
 
-def name_means_the_same_place(subject: JobSubject) -> Iterator[Finding]:
-    """Yield a warning for each name that was another place's of the same province, which has gone elsewhere."""
-    for named, _ in _units(subject):
-        where = with_province(named, subject)
-        found = judged(where, subject.as_of)
-        if found.verdict is Verdict.STANDS and found.old and not is_told_by_numbers(where, found, subject):
-            yield _mistakable(where, found.units[0], found.old, subject)
-
-
-def name_is_one_place(subject: JobSubject) -> Iterator[Finding]:
-    """Yield a note for each name that several provinces have, where none is given."""
-    for where, found in _units(subject):
-        if (
-            found.verdict is Verdict.STANDS
-            and len(found.units) > 1
-            and not (where.province or where.says_province)
-        ):
-            there = listed(found.units, subject.as_of)
-            yield NAME_NEEDS_NO_PROVINCE.found(
-                Text(
-                    f"Có nhiều nơi tên {where.place.full}: {there}.",
-                    f"There are several {where.place.full}: {there}.",
-                ),
-                node=where.node,
-            )
-
-
 def places_table_is_recent(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning where the job is judged by a table more than a year older than it."""
     age = subject.as_of - table().date
@@ -263,8 +233,6 @@ CHECKS = (
     unit_has_its_kind,
     place_is_known,
     place_name_has_its_marks,
-    name_means_the_same_place,
-    name_is_one_place,
     places_table_is_recent,
 )
 RULES = (
@@ -273,18 +241,8 @@ RULES = (
     UNIT_HAS_ITS_KIND,
     PLACE_IS_KNOWN,
     NAME_HAS_ITS_MARKS,
-    NAME_MEANS_THE_SAME_PLACE,
-    NAME_NEEDS_NO_PROVINCE,
     TABLE_IS_RECENT,
 )
-
-
-def _units(subject: JobSubject) -> Iterator[tuple[Placed, Standing]]:
-    """Yield each ward and commune that is named, and what it is; nothing before 1-7-2025."""
-    if subject.as_of >= TWO_TIERS_SINCE:
-        for where in placed(subject):
-            if where.place.kind.is_unit and where.place.name:
-                yield where, judged(where, subject.as_of)
 
 
 def _write(units: tuple[Unit, ...], subject: JobSubject) -> Text | None:
@@ -318,27 +276,3 @@ def _is_other_word(written: str, official: str) -> bool:
 def _spells(written: str, official: str) -> bool:
     """Tell whether ``written`` is the name itself, not a short form of it such as HCM."""
     return len(written.split()) == len(official.split())
-
-
-def _mistakable(where: Placed, unit: Unit, old: tuple[OldUnit, ...], subject: JobSubject) -> Finding:
-    day = subject.as_of
-    parts = table().made_of(unit)
-    made = ", ".join(f"{part.full} ({part.district})" for part in parts[:3]) + (" …" if len(parts) > 3 else "")
-    was = "; ".join(f"{o.full} cũ ({o.district}) nay thuộc {listed(o.successors, day)}" for o in old)
-    was_en = "; ".join(
-        f"the former {o.full} ({o.district}) is now part of {listed(o.successors, day)}" for o in old
-    )
-    now, then = unit.full(day), old[0].successors[0].full(day)
-    return NAME_MEANS_THE_SAME_PLACE.found(
-        Text(
-            f"{now[0].upper()}{now[1:]} ({unit.province.name}) ngày nay lập từ {made}. {was[0].upper()}{was[1:]}.",
-            f"Today's {now} ({unit.province.name}) was made of {made}. {was_en[0].upper()}{was_en[1:]}.",
-        ),
-        Text(
-            f"Là nơi cũ thì ghi {then}. Đúng là nơi ngày nay thì thêm một dòng: accept: [{{rule: "
-            f"{NAME_MEANS_THE_SAME_PLACE.name}, reason: Đúng nơi ngày nay}}]",
-            f"If the former one is meant, write {then}; if today's, add a line: accept: [{{rule: "
-            f"{NAME_MEANS_THE_SAME_PLACE.name}, reason: Today's is meant}}]",
-        ),
-        node=where.node,
-    )

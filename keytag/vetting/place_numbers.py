@@ -14,13 +14,13 @@ from msgspec.structs import replace
 from keytag.job import NumberRole
 from keytag.phone import MERGER, Area, read
 from keytag.places import Standing, province_of, table
-from keytag.vetting.place import Placed
+from keytag.vetting.place import NamedPlace
 from keytag.vetting.subject import JobSubject
 
 _EVE: date = MERGER - timedelta(days=1)
 
 
-def is_told_by_numbers(where: Placed, found: Standing, subject: JobSubject) -> bool:
+def is_told_by_numbers(where: NamedPlace, found: Standing, subject: JobSubject) -> bool:
     """Tell whether every landline is of a province that today's unit was made of, none of the former unit's."""
     now = {part.province.name for part in table().made_of(found.units[0])}
     then = {old.province.name for old in found.old}
@@ -28,7 +28,7 @@ def is_told_by_numbers(where: Placed, found: Standing, subject: JobSubject) -> b
     return bool(areas) and all(_serves(area, now) and not _serves(area, then) for area in areas)
 
 
-def with_province(where: Placed, subject: JobSubject) -> Placed:
+def with_province(where: NamedPlace, subject: JobSubject) -> NamedPlace:
     """Return the place with the province that its landlines are of, where the job gives none and they agree."""
     if where.province is not None or where.says_province:
         return where
@@ -40,7 +40,7 @@ def _serves(area: Area, provinces: set[str]) -> bool:
     return any(area.serves(province, _EVE) for province in provinces)
 
 
-def _areas(where: Placed, subject: JobSubject) -> Iterator[Area]:
+def _areas(where: NamedPlace, subject: JobSubject) -> Iterator[Area]:
     """Yield the areas of the landlines of each edition that names the place."""
     for content in subject.editions:
         if where.node in {content.issuer_node, f"{content.node}.name"}:

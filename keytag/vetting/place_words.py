@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from keytag.findings import Finding, Rule, Severity
-from keytag.places import Kind, Likeness, composed, is_bare, key, likeness, table
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.places import Likeness, UnitKind, composed, is_bare, key, likeness, table
 from keytag.vetting.place import signs
 from keytag.vetting.place_mentions import is_known, texts
 from keytag.vetting.subject import JobSubject
@@ -27,15 +27,15 @@ OFFICE_WORDS_ARE_SPELT_RIGHT = Rule(
         "The office's name prints wrong, and keytag cannot tell which place to judge.",
     ),
     Text("Sửa lại chữ viết sai.", "Correct the misspelt word."),
-    Text("Quy định của keytag", "House rule"),
+    HOUSE_RULE,
 )
 
 _POLICE = "công an"
-_KINDS = {key(kind): kind for kind in Kind}
+_KINDS = {key(kind): kind for kind in UnitKind}
 # House rule: slips of the keyboard in the commonest word.
-_SLIPS = dict.fromkeys(("phuog", "phuon", "phuogn", "phunog", "phuongg", "puong"), Kind.WARD) | {
-    "datkhu": Kind.ZONE,
-    "thitrang": Kind.TOWNSHIP,
+_SLIPS = dict.fromkeys(("phuog", "phuon", "phuogn", "phunog", "phuongg", "puong"), UnitKind.WARD) | {
+    "datkhu": UnitKind.ZONE,
+    "thitrang": UnitKind.TOWNSHIP,
 }
 # Words of their own with the letters of "phường": they begin names and sentences.
 _REAL = frozenset({"phương", "phượng", "phướng", "phưởng", "phưỡng", "phuong"})
@@ -49,7 +49,7 @@ class _Written(Struct, frozen=True):
 
     police: str
     word: str
-    kind: Kind
+    kind: UnitKind
     rest: tuple[str, ...]
 
     @property
@@ -111,8 +111,8 @@ def _is_meant(written: _Written) -> bool:
         return False
     word, kind = written.word.casefold(), written.kind
     if word == kind or len(kind.split()) > 1:
-        return bool(written.police) or (kind is Kind.TOWNSHIP and bool(_name_length(kind, written.rest)))
-    if kind is Kind.WARD and key(word) == key(kind) and word not in _REAL:
+        return bool(written.police) or (kind is UnitKind.TOWNSHIP and bool(_name_length(kind, written.rest)))
+    if kind is UnitKind.WARD and key(word) == key(kind) and word not in _REAL:
         return True
     least = 1 if written.police else 2
     is_unit = kind.is_unit or bool(written.police)
@@ -133,7 +133,7 @@ def _begins_a_name(written: _Written) -> bool:
     )
 
 
-def _name_length(kind: Kind, rest: tuple[str, ...]) -> int:
+def _name_length(kind: UnitKind, rest: tuple[str, ...]) -> int:
     """Return how many words of ``rest`` are a known place's name, 0 where none are."""
     if not rest or rest[0][0].islower():
         return 0

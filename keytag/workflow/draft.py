@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from keytag.document import capped
 from keytag.findings import Finding
 from keytag.job import EditionContent
-from keytag.vetting import JobSubject, accepted, vet
+from keytag.vetting import JobSubject, accepted, fullest, vet
 from keytag.workflow.allotting import allotments_of
 from keytag.workflow.editions import Advance, ComposedEdition, check_editions, compose_editions
 from keytag.workflow.reading import read_editions
@@ -48,7 +48,7 @@ def drafted(
     # Another total than the job's (--count) is a trial or a part: nobody's allotment is measured by it.
     allotments = allotments_of(setting) if ordered == setting.file.editions else ()
     vetted = vet(JobSubject(job, ordered, as_of(setting, day), day, allotments=allotments))
-    editions, misfits = compose_editions(setting, contents, advance)
+    editions, misfits = compose_editions(setting, contents, advance, _among(setting, contents))
     checked = check_editions(setting, editions)
     editions, unread = read_editions(setting, editions)
     findings = (*vetted, *found, *misfits, *checked, *unread)
@@ -59,6 +59,15 @@ def drafted(
         every = tuple(rule for _, rules in chapters() for rule in rules)
         findings = accepted(findings, job.accept, every, is_whole=is_whole)
     return Draft(editions, capped(placed(setting, findings)))
+
+
+def _among(setting: Setting, contents: tuple[EditionContent, ...]) -> tuple[EditionContent, ...]:
+    """Return the editions that ``contents`` are to look like, so that a tag is the same however few are drawn.
+
+    Those that stand for a very large job in a check stand for themselves: to measure all would take too long.
+    """
+    every = setting.file.editions
+    return () if contents == fullest(every, setting.drawings) else every
 
 
 def _ordered(setting: Setting, counted: tuple[EditionContent, ...]) -> tuple[EditionContent, ...]:

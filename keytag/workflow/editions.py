@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from keytag import qr
 from keytag.artwork import Artwork, inks
-from keytag.compose import Tag, Work, compose_series
+from keytag.compose import ComposedTag, Work, compose_series
 from keytag.compose.mark import marked
 from keytag.findings import Finding
 from keytag.ink import PROCESS, ByPolarity
 from keytag.job import EditionContent
-from keytag.preflight import Craft, TagSubject, Tolerance, check_tag
+from keytag.preflight import Craft, Misregister, TagSubject, check_tag
 from keytag.qr import Symbol
 from keytag.scan import ReadBack
 from keytag.units import to_pt
@@ -34,7 +34,7 @@ class ComposedEdition(Struct, frozen=True):
     """An edition with its two sides, as they will look and as the shop's plates print them."""
 
     content: EditionContent
-    tag: Tag
+    tag: ComposedTag
     printed: tuple[Artwork, Artwork]
     read_back: ReadBack | None = None
     """How its code reads, once that was tried."""
@@ -56,22 +56,27 @@ class ComposedEdition(Struct, frozen=True):
 
 
 def compose_editions(
-    setting: Setting, contents: tuple[EditionContent, ...], advance: Advance
+    setting: Setting,
+    contents: tuple[EditionContent, ...],
+    advance: Advance,
+    among: tuple[EditionContent, ...] = (),
 ) -> tuple[tuple[ComposedEdition, ...], tuple[Finding, ...]]:
     """Compose ``contents``; those that do not fit are missing from the first result and named in the second.
 
-    After `MAX_MISFITS` that do not fit the others are left: each takes the longest of all to try.
+    ``among`` are the editions that they are to look like, where those are more. After `MAX_MISFITS` that do not
+    fit the others are left: each takes the longest of all to try.
     """
     composed: list[ComposedEdition] = []
     findings: list[Finding] = []
-    encoded = [_encoded(content) for content in contents]
-    works = [
-        Work(content, setting.design(content), symbol)
-        for content, symbol in zip(contents, encoded, strict=True)
+    encoded = {content: _encoded(content) for content in (*among, *contents)}
+    works = {
+        content: Work(content, setting.design(content), symbol)
+        for content, symbol in encoded.items()
         if not isinstance(symbol, Finding)
-    ]
-    tags = compose_series(works)
-    for done, (content, symbol) in enumerate(zip(contents, encoded, strict=True)):
+    }
+    tags = compose_series([works[each] for each in contents if each in works], tuple(works.values()))
+    for done, content in enumerate(contents):
+        symbol = encoded[content]
         advance(done, len(contents))
         if done - len(composed) >= MAX_MISFITS:
             findings += every_edition_is_drawn(done, contents)
@@ -104,7 +109,7 @@ def subject_of(setting: Setting, edition: ComposedEdition) -> TagSubject:
         smallest_text=ByPolarity(text.positive, text.reversed, text.multi_ink),
         smallest_line=ByPolarity(line.positive, line.reversed, line.multi_ink),
         most_ink=setting.shop.most_ink,
-        tolerance=Tolerance(stray.plates, stray.back, stray.cut),
+        tolerance=Misregister(stray.plates, stray.back, stray.cut),
         look=setting.look,
         colours=setting.colour_nodes(edition.content),
         content=edition.content,

@@ -161,13 +161,13 @@ def code_patch(setting: Setting, edition: ComposedEdition, imprint: Imprint) -> 
 
 def preview(setting: Setting, edition: ComposedEdition) -> bytes:
     """Return a picture of both sides of a tag, cut and punched, as PNG."""
-    from keytag.preview import Face, write_png  # noqa: PLC0415 - only those who want pictures pay for it
+    from keytag.preview import PreviewSide, write_png  # noqa: PLC0415 - only those who want pictures pay for it
     from keytag.svg import drawing, path_data  # noqa: PLC0415 - the same
 
     shape, hole = setting.shape, setting.hole
     holes = (hole, hole.mirrored(shape.width)) if hole else (None, None)
     faces = [
-        Face(
+        PreviewSide(
             drawing(art, lambda ink: srgb_from_ink(setting.profile, ink), technical=False, prefix=prefix),
             path_data(joined((shape.outline(), *((punched.outline(),) if punched else ())))),
             shape.width,

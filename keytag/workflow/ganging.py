@@ -40,6 +40,8 @@ T = TypeVar("T")
 # House rule: where a shop with plates to make gives neither prices nor figures, those of one layout cost as much
 # as so many printed sheets.
 _PLATE_IN_SHEETS = 100
+# House rule: no shop's plates cost as much as so many sheets; who says more means đồng.
+_MOST_SHEETS = 10_000
 _WITHOUT_PLATES = ("digital", "uv", None)
 # Less than any sheet that a plate may save, as long as there are not a thousand plates.
 _NEXT_TO_NOTHING = 0.001
@@ -240,6 +242,8 @@ def _terms(setting: Setting, contents: tuple[EditionContent, ...], way: Way, wis
     gang = shop.gang
     make_ready = gang.make_ready if wishes.make_ready is None else wishes.make_ready
     sheet = prices.sheet if wishes.sheet_cost is None else wishes.sheet_cost
+    if sheet is None and (wishes.plate_cost or 0) > _MOST_SHEETS:
+        raise _without_sheet_cost(wishes.plate_cost or 0)
     in_sheets = gang.plate
     if in_sheets is None:
         in_sheets = 0 if shop.process in _WITHOUT_PLATES else _PLATE_IN_SHEETS
@@ -258,6 +262,16 @@ def _terms(setting: Setting, contents: tuple[EditionContent, ...], way: Way, wis
         max_plates=wishes.max_plates,
         time_limit=wishes.time_limit,
         further=wishes.further,
+    )
+
+
+def _without_sheet_cost(plate: int) -> UsageError:
+    return UsageError(
+        Text(
+            f"--plate-cost {plate}: chưa biết giá một tờ in nên không so được.",
+            f"--plate-cost {plate}: nothing to compare it with, as the price of a press sheet is not known.",
+        ),
+        Text("Thêm giá một tờ, ví dụ --sheet-cost 3_000đ.", "Add what a sheet costs, like --sheet-cost 3_000đ."),
     )
 
 

@@ -1,7 +1,8 @@
 """Second opinions on a package, by programs that share no code with keytag, where they are installed.
 
 Ghostscript separates the one-ups and the first plate; zbar reads each edition's code. What they say can stop a
-package and is told on the screen, but stands in no file of it: the bytes must not hang on what a machine has.
+package and is told on the screen, but stands in no file of it: the bytes must not hang on what a machine has. So
+is it where one of them is not installed.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ _SAME = 0.005
 def opinions(
     setting: Setting, files: Mapping[str, bytes], held: Held, inks: Sequence[PlateInk], codes: Sequence[CodeSeen]
 ) -> tuple[Finding, ...]:
-    """Return where others do not agree; nothing where they do, or are not installed."""
+    """Return where others do not agree, and notes on those that could not be asked; nothing where all agree."""
     technical = frozenset(ink.name for ink in setting.technical if ink.technical)
     # Each is a process of its own, so that they run side by side.
     with ThreadPoolExecutor() as pool:
@@ -46,7 +47,23 @@ def opinions(
             pool.submit(_plate, files, held, inks, technical),
             pool.submit(_read_again, codes),
         )
-        return tuple(finding for each in asked for finding in each.result())
+        return (*_absent(codes), *(finding for each in asked for finding in each.result()))
+
+
+def _absent(codes: Sequence[CodeSeen]) -> Iterator[Finding]:
+    """Yield a note on each program that is not installed and would have been asked."""
+    gone = [("Ghostscript", Text("bản kẽm", "the plates"))] if ghostscript.program() is None else []
+    if codes and zbar.program() is None:
+        gone.append(("zbar", Text("mã QR", "the codes")))
+    for name, what in gone:
+        yield OTHERS_AGREE.found(
+            Text(
+                f"Máy này chưa có {name}: {what.vi} chỉ do keytag tự xem.",
+                f"{name} is not installed here: nobody but keytag has looked at {what.en}.",
+            ),
+            Text(f"Cài {name} để có ý kiến thứ hai.", f"Install {name} for a second opinion."),
+            severity=Severity.NOTE,
+        )
 
 
 def _one_ups(files: Mapping[str, bytes], held: Held, technical: frozenset[str]) -> list[Finding]:

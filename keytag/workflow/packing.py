@@ -18,6 +18,7 @@ from keytag.document import capped
 from keytag.errors import UsageError
 from keytag.findings import Finding, has_errors
 from keytag.handoff import write_files
+from keytag.imposition.sheet import Page
 from keytag.job.allotments import Allotment, AllotmentKind
 from keytag.packing import Order, PackedEdition, Share, Sizes
 from keytag.pdf.write import write_sheets
@@ -81,10 +82,12 @@ def pack(path: Path, order: PackingOrder) -> PackingReport:
     if has_errors(findings):
         return PackingReport(findings)
     whole = _order(setting, allotments, sizes_of(setting, order), order.date)
-    files = {f"{FOLDER}/{name}": data for name, data in _files(setting, whole).items()}
-    paths = write_files(order.out, files)
+    imprint = imprint_of(setting, whole.issuer, whole.date)
+    pages = _pages(whole)
+    files = {f"{name}.pdf": write_sheets(drawn, imprint) for name, drawn in pages.items()} | _tables(whole)
+    paths = write_files(order.out, {f"{FOLDER}/{name}": data for name, data in files.items()})
     written = tuple(
-        WrittenFile(at, at.name, None, sha256(data).hexdigest())
+        WrittenFile(at, _kind(at.name), len(pages.get(at.stem, ())) or None, sha256(data).hexdigest())
         for at, data in zip(paths, files.values(), strict=True)
     )
     return PackingReport(findings, written, _facts(whole))
@@ -144,10 +147,9 @@ def _order(setting: Setting, allotments: Iterable[Allotment], sizes: Sizes, day:
     )
 
 
-def _files(setting: Setting, order: Order) -> dict[str, bytes]:
-    """Return the papers by their names."""
-    imprint = imprint_of(setting, order.issuer, order.date)
-    pages = {
+def _pages(order: Order) -> dict[str, tuple[Page, ...]]:
+    """Return the pages of the papers by their names."""
+    return {
         "list": packing.packing_list(order),
         "receipts": packing.receipts(order),
         **{
@@ -159,14 +161,19 @@ def _files(setting: Setting, order: Order) -> dict[str, bytes]:
             for stock in (packing.BAGS_A4, packing.BAGS_ROLL)
         },
     }
+
+
+def _tables(order: Order) -> dict[str, bytes]:
+    """Return the summary as a workbook and as CSV, by their names."""
     remark = f"{packing.SPECIMEN.vi} / {packing.SPECIMEN.en}" if order.sample else ""
     headings = tuple(heading.vi for heading in packing.HEADINGS)
     book = Workbook("Bảng kê", headings, packing.summary(order), remark)
-    return {
-        **{f"{name}.pdf": write_sheets(drawn, imprint) for name, drawn in pages.items()},
-        "summary.xlsx": write_xlsx(book, order.date),
-        "summary.csv": write_csv(book),
-    }
+    return {"summary.xlsx": write_xlsx(book, order.date), "summary.csv": write_csv(book)}
+
+
+def _kind(name: str) -> str:
+    """Return what a file is, as ``--json`` says it: ``receipts``, ``summary-xlsx``."""
+    return name.removesuffix(".pdf").replace(".", "-")
 
 
 def _facts(order: Order) -> PackingFacts:

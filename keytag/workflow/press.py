@@ -12,22 +12,22 @@ from keytag.geometry import Path
 from keytag.imposition import (
     Backing,
     Cut,
+    EditionRun,
     Furniture,
     Imposition,
     LayoutKind,
-    Marks,
+    LineSetter,
     Press,
-    Run,
-    Side,
+    SheetSide,
     SlugFacts,
-    Typesetter,
+    WantedMarks,
     Way,
     backs_are_printed,
     impose,
     split_count,
     tag_fits,
 )
-from keytag.imposition.cuttermarks import CutterMarks, MarkShape
+from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
 from keytag.ink import BLACK, registration
 from keytag.job import EditionContent
 from keytag.lettering import Face, outline, shape
@@ -43,6 +43,8 @@ from keytag.workflow.setting import Setting
 # House rule: so many ids say enough.
 _LISTED = 5
 _SLUG_FACE = Face("be-vietnam-pro", 500)
+# House rule: the face of what a slug must not let anybody overlook.
+_HEAVY_FACE = Face("be-vietnam-pro", 800)
 
 
 def shares(
@@ -124,13 +126,13 @@ def impose_editions(
     job, shop = setting.file.job, setting.shop
     cut = cut_of(setting)
     runs = tuple(
-        Run(edition.content.id, *edition.printed, ordered, wanted)
+        EditionRun(edition.content.id, *edition.printed, ordered, wanted)
         for edition, ordered, wanted in zip(editions, order.ordered, order.wanted, strict=True)
     )
     wanted = shop.marks
     # A sample's sheets say that they are one, whatever marks the shop wants.
     has_slug = wanted.slug or job.sample
-    marks = Marks(
+    marks = WantedMarks(
         wanted.register_marks,
         wanted.gripper,
         wanted.side_guide,
@@ -149,18 +151,18 @@ def impose_editions(
         legend.short if legend is not None else (),
     )
     # Without a black plate of its own the slug stands on every plate there is.
-    setter = Typesetter(letter, registration() if marks.spots_alone else BLACK)
+    setter = LineSetter(letter, registration() if marks.spots_alone else BLACK, _heavy)
     return impose(
         order.press, cut, runs, order.way, Furniture(marks, facts, setter, legend), order.chosen.fillings
     )
 
 
-def _cutter_marks(shop: Shop) -> CutterMarks | None:
+def _cutter_marks(shop: Shop) -> CutterMarkSet | None:
     wanted = shop.cutter_marks
     if wanted is None:
         return None
-    shape, side = MarkShape(wanted.mark), Side(wanted.side)
-    return CutterMarks(shape, wanted.size, wanted.line, wanted.count, wanted.clear, side)
+    shape, side = MarkShape(wanted.mark), SheetSide(wanted.side)
+    return CutterMarkSet(shape, wanted.size, wanted.line, wanted.count, wanted.clear, side)
 
 
 def cut_of(setting: Setting) -> Cut:
@@ -170,5 +172,13 @@ def cut_of(setting: Setting) -> Cut:
 
 def letter(text: str, size_pt: float) -> tuple[Path, float]:
     """Return ``text`` in the face of slugs and measures, as outlines from (0, 0) on, and its length in mm."""
-    run, size = shape(text, _SLUG_FACE), to_mm(size_pt)
+    return _lettered(text, _SLUG_FACE, size_pt)
+
+
+def _heavy(text: str, size_pt: float) -> tuple[Path, float]:
+    return _lettered(text, _HEAVY_FACE, size_pt)
+
+
+def _lettered(text: str, face: Face, size_pt: float) -> tuple[Path, float]:
+    run, size = shape(text, face), to_mm(size_pt)
     return outline(run, size), run.advance * size

@@ -9,14 +9,14 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Item, Role, Stroke
-from keytag.compose import Tag
+from keytag.compose import ComposedTag
 from keytag.geometry import Affine, rounded_rectangle
 from keytag.imposition.cut import CUT_WIDTH
 from keytag.imposition.underbase import with_underbase
 from keytag.workflow.setting import Setting
 
 
-def printed_sides(setting: Setting, tag: Tag) -> tuple[Artwork, Artwork]:
+def printed_sides(setting: Setting, tag: ComposedTag) -> tuple[Artwork, Artwork]:
     """Return both sides of ``tag`` as the shop's plates print them."""
     sides = (tag.front, tag.back)
     if has_patch(setting, tag):
@@ -24,12 +24,12 @@ def printed_sides(setting: Setting, tag: Tag) -> tuple[Artwork, Artwork]:
     return with_underbase(sides, setting.shape, setting.hole, setting.white)
 
 
-def has_patch(setting: Setting, tag: Tag) -> bool:
+def has_patch(setting: Setting, tag: ComposedTag) -> bool:
     """Tell whether the code of ``tag`` is printed apart, on a patch."""
     return setting.shop.code == "patch" and tag.code is not None
 
 
-def patch_of(setting: Setting, tag: Tag) -> Artwork | None:
+def patch_of(setting: Setting, tag: ComposedTag) -> Artwork | None:
     """Return the patch with the code of ``tag`` on its white ground, cut out; None where there is none.
 
     Its trim box is the ground, quiet zone included; what it is cut by stands last.

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from keytag.catalogue import chapters
 from keytag.findings import Finding, Rule, Severity
+from keytag.job import allotment_table
 from keytag.package.rules import FILES_KEEP_THEIR_RULES, SAMPLES_STAY_HERE
 from keytag.pdf import verdicts
 from keytag.pdf.verdicts import gwg
@@ -25,6 +26,7 @@ from keytag.readback.rules import (
 )
 from keytag.readback.slots import SheetsSeen
 from keytag.scan.verdict import CODE_READS_WHEN_WORN, LEAST_BLUR
+from keytag.vetting import allotments
 from keytag.wording import Text, same
 from keytag.workflow.draft import Draft
 from keytag.workflow.holding import Held
@@ -189,6 +191,10 @@ def _idle(setting: Setting, draft: Draft, proof: Proof) -> frozenset[str]:
     idle |= {rule.name for rule in named["The hand-off"]} - asked
     if proof.held.rules is None:
         idle |= {rule.name for rule in gwg.RULES}
+    if not setting.file.tables:
+        idle |= {rule.name for rule in named["Tables"]}
+    if not setting.file.job.allotments:
+        idle |= {rule.name for rule in (*allotments.RULES, *allotment_table.RULES)}
     if not setting.arts:
         idle |= {rule.name for rule in named["Drawings"]}
     if all(edition.tag.code is None for edition in draft.editions):

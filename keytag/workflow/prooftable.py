@@ -11,7 +11,7 @@ from datetime import date
 
 from keytag import __version__
 from keytag.findings import Severity
-from keytag.paper import Column, Section, Table, Verdict
+from keytag.paper import Column, PaperTable, Section, Signal
 from keytag.preflight.figures import Figure
 from keytag.readback.slots import CodeSeen
 from keytag.wording import Text
@@ -20,10 +20,10 @@ from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.proof import Checked, Proof, in_words, is_good
 from keytag.workflow.setting import Setting
 
-_Row = tuple[str | Text | Verdict, ...]
+_Row = tuple[str | Text | Signal, ...]
 _Chapters = tuple[tuple[Text, tuple[Checked, ...]], ...]
 
-_VERDICTS = {Severity.ERROR: Verdict.WRONG, Severity.WARNING: Verdict.DOUBTFUL, Severity.NOTE: Verdict.NOTED}
+_VERDICTS = {Severity.ERROR: Signal.WRONG, Severity.WARNING: Signal.DOUBTFUL, Severity.NOTE: Signal.NOTED}
 _ANY_PDF = ("Any PDF", "GWG 2022")
 # House rule: more editions than this have a row each.
 _AT_LENGTH = 3
@@ -42,16 +42,16 @@ def preflight_table(
     proof: Proof,
     chapters: _Chapters,
     day: date,
-) -> Table:
+) -> PaperTable:
     """Return the table; ``measured`` are the figures of each edition by its id."""
     standard = proof.held.standard.title
-    return Table(
+    return PaperTable(
         title=Text("Biên bản kiểm tra", "Preflight record"),
         about=f"{setting.file.job.issuer.name} · # {setting.content_hash}",
         columns=(
             Column(Text("Kiểm tra", "Check"), 0.36),
             Column(Text("Số đo (giới hạn)", "Figure (limit)"), 0.5),
-            Column(Text("Kết quả", "Verdict"), 0.14),
+            Column(Text("Kết quả", "Result"), 0.14),
         ),
         sections=(
             Section(Text("Đã xem trên tờ in", "Seen on the sheets"), tuple(_seen_rows(proof))),
@@ -69,7 +69,7 @@ def preflight_table(
 
 def _seen_rows(proof: Proof) -> Iterator[_Row]:
     seen = proof.seen
-    good = Verdict.WRONG if seen.findings else Verdict.GOOD
+    good = Signal.WRONG if seen.findings else Signal.GOOD
     slots = Text("Ô giống hệt mẫu đã duyệt", "Slots that look like their one-up")
     yield slots, f"{sum(seen.counts.values())} / {seen.slots}", good
     tried = sum(sum(code.readings.values()) for code in seen.codes_seen)
@@ -82,7 +82,7 @@ def _seen_rows(proof: Proof) -> Iterator[_Row]:
 
 def _code_rows(code: CodeSeen) -> Iterator[_Row]:
     for text, times in code.readings.items():
-        verdict = Verdict.GOOD if text == code.payload else Verdict.WRONG
+        verdict = Signal.GOOD if text == code.payload else Signal.WRONG
         label = Text(f"{code.edition}: mã QR đọc ra", f"{code.edition}: the QR code reads as")
         yield label, f"{text or '–'} ({times}{_TIED}×)", verdict
 
@@ -90,10 +90,10 @@ def _code_rows(code: CodeSeen) -> Iterator[_Row]:
 def _plate_rows(proof: Proof) -> Iterator[_Row]:
     for ink in proof.inks[:_MOST_SIDES]:
         amounts = ", ".join(f"{name}{_TIED}{_share(amount)}" for name, amount in ink.coverage)
-        yield Text(f"{ink.file}, trang {ink.page}", f"{ink.file}, page {ink.page}"), amounts or "–", Verdict.GOOD
+        yield Text(f"{ink.file}, trang {ink.page}", f"{ink.file}, page {ink.page}"), amounts or "–", Signal.GOOD
     more = len(proof.inks) - _MOST_SIDES
     if more > 0:
-        yield Text(f"và {more} mặt kẽm nữa", f"and {more} more sides"), "preflight.json", Verdict.GOOD
+        yield Text(f"và {more} mặt kẽm nữa", f"and {more} more sides"), "preflight.json", Signal.GOOD
 
 
 def _share(amount: float) -> str:
@@ -117,7 +117,7 @@ def _edition_row(edition: ComposedEdition, measured: tuple[Figure, ...]) -> _Row
     figures = [(figure.name.vi, in_words(figure).figure.vi) for figure in measured]
     told = ", ".join(f"{name}{_TIED}{value}" for name, value in figures)
     good = all(is_good(figure) for figure in measured)
-    return said, told, Verdict.GOOD if good else Verdict.DOUBTFUL
+    return said, told, Signal.GOOD if good else Signal.DOUBTFUL
 
 
 def _file_rows(proof: Proof, chapters: _Chapters) -> Iterator[_Row]:
@@ -128,7 +128,7 @@ def _file_rows(proof: Proof, chapters: _Chapters) -> Iterator[_Row]:
             continue
         wrong = sum(bool(each.found) for each in ran)
         files = f"{len(ran) - wrong} / {len(ran)} · {len(proof.held.files)}{_TIED}PDF"
-        yield title, files, Verdict.GOOD if not wrong else Verdict.DOUBTFUL
+        yield title, files, Signal.GOOD if not wrong else Signal.DOUBTFUL
         if title.en == _ANY_PDF[1]:
             yield from _rows_of([each for each in ran if each.measured is not None])
     yield from _rows_of(
@@ -153,9 +153,9 @@ def _rows_of(every: list[Checked]) -> Iterator[_Row]:
         yield each.rule.holds, figure, _verdict(each)
 
 
-def _verdict(each: Checked) -> Verdict:
+def _verdict(each: Checked) -> Signal:
     if not each.found:
-        return Verdict.GOOD
+        return Signal.GOOD
     return _VERDICTS[next(s for s in Severity if any(finding.severity is s for finding in each.found))]
 
 
@@ -166,4 +166,4 @@ def _yes_rows(chapters: _Chapters) -> Iterator[_Row]:
             continue
         count = Text(f"{title.vi}: {len(plain)} điều, đều đạt", f"{title.en}: all {len(plain)} hold")
         for first in range(0, len(plain), _NAMES):
-            yield count if not first else "", ", ".join(plain[first : first + _NAMES]), Verdict.GOOD
+            yield count if not first else "", ", ".join(plain[first : first + _NAMES]), Signal.GOOD

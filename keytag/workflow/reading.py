@@ -81,7 +81,7 @@ def _drawn_by_others(setting: Setting, edition: ComposedEdition) -> Iterator[byt
 
 
 def _picture(setting: Setting, edition: ComposedEdition, side: str, view: Rect, pixel: float) -> Picture:
-    from keytag.preview import Face, rasterise  # noqa: PLC0415 - only tags with a code or a drawing pay for it
+    from keytag.preview import PreviewSide, rasterise  # noqa: PLC0415 - only tags with a code or a drawing pay for it
     from keytag.scan.reader import picture_of  # noqa: PLC0415 - the same
     from keytag.svg import drawing, path_data  # noqa: PLC0415 - the same
 
@@ -89,7 +89,7 @@ def _picture(setting: Setting, edition: ComposedEdition, side: str, view: Rect, 
     artwork, hole = _side(setting, edition, side)
     near = replace(artwork, items=tuple(item for item in artwork.items if _is_near(item, view)))
     cut = joined((shape.outline(), *((hole.outline(),) if hole else ())))
-    face = Face(drawing(near, _seen, technical=False), path_data(cut), shape.width, shape.height)
+    face = PreviewSide(drawing(near, _seen, technical=False), path_data(cut), shape.width, shape.height)
     return picture_of(rasterise(face, view, pixel))
 
 

@@ -99,14 +99,16 @@ def _named_files(setting: Setting, asked: Asked) -> dict[str, bytes]:
     """Return the job and everything it names, as found, and shop and templates as resolved."""
     job = setting.file.path
     shop_name = setting.shop.name
-    shop = library.find(library.Kind.SHOPS, asked.shop or setting.file.job.shop, job, asked=asked.shop is not None)
+    shop = library.find(
+        library.ResourceKind.SHOPS, asked.shop or setting.file.job.shop, job, asked=asked.shop is not None
+    )
     named: dict[str, bytes] = {
         f"{shop_name}.yaml": library.read_bytes(shop, MAX_BYTES),
         f"{RESOLVED}/{shop_name}.yaml": yaml_text(setting.shop).encode(),
         _profile_file(setting, asked): setting.profile.data,
     }
     for name, template in setting.templates.items():
-        found = library.find(library.Kind.TAGS, name, job)
+        found = library.find(library.ResourceKind.TAGS, name, job)
         named[_file_of(name)] = library.read_bytes(found, MAX_BYTES)
         named[f"{RESOLVED}/{_file_of(name)}"] = yaml_text(template).encode()
     for table in setting.file.tables:

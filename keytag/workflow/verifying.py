@@ -23,7 +23,7 @@ from keytag.package.rules import (
     PACKAGE_SAYS_WHAT_ITS_JOB_SAYS,
     SIGNATURE_IS_GOOD,
 )
-from keytag.signing import Standing
+from keytag.signing import SignatureStanding
 from keytag.signing import verify as verified
 from keytag.wording import Text
 from keytag.workflow.ganging import GangWishes
@@ -38,7 +38,7 @@ _LISTED = 6
 _STEPS = 3
 
 
-class Answer(Struct, frozen=True):
+class VerifyAnswer(Struct, frozen=True):
     """One question about a package and its answer; ``is_good`` is None where it could not be asked."""
 
     question: Text
@@ -50,7 +50,7 @@ class Verification(Struct, frozen=True):
     """What was asked of a package, and everything wrong with it."""
 
     path: Path
-    answers: tuple[Answer, ...]
+    answers: tuple[VerifyAnswer, ...]
     findings: tuple[Finding, ...]
 
 
@@ -93,19 +93,19 @@ def handoff_again(path: Path, out: Path, secret: str | None, password: str, step
     return Report((), written(package, out, record.asked.day, secret, password), package.plan)
 
 
-_Asked = tuple[Answer, tuple[Finding, ...]]
+_Asked = tuple[VerifyAnswer, tuple[Finding, ...]]
 
 
 def _whole(files: Mapping[str, bytes]) -> _Asked:
     question = Text("Mọi tệp còn nguyên", "Every file is unchanged")
     if NAME not in files:
         message = Text(f"Gói không có {NAME}.", f"The package has no {NAME}.")
-        return Answer(question, message, is_good=False), (PACKAGE_IS_UNCHANGED.found(message),)
+        return VerifyAnswer(question, message, is_good=False), (PACKAGE_IS_UNCHANGED.found(message),)
     manifest, faults = read_manifest(files[NAME])
     found = tuple(PACKAGE_IS_UNCHANGED.found(fault.message) for fault in (*faults, *check_files(manifest, files)))
     count = len(manifest.entries)
     said = Text(f"{count} tệp, {len(found)} lỗi", f"{count} files, {len(found)} wrong")
-    return Answer(question, said, is_good=not found), found
+    return VerifyAnswer(question, said, is_good=not found), found
 
 
 def _signed(files: Mapping[str, bytes], key: str | None) -> _Asked:
@@ -117,14 +117,14 @@ def _signed(files: Mapping[str, bytes], key: str | None) -> _Asked:
             if has_signature
             else Text("không có", "there is none")
         )
-        return Answer(question, said, is_good=None), ()
+        return VerifyAnswer(question, said, is_good=None), ()
     if not has_signature:
         message = Text("Gói không có chữ ký.", "The package is not signed.")
-        return Answer(question, message, is_good=False), (SIGNATURE_IS_GOOD.found(message),)
+        return VerifyAnswer(question, message, is_good=False), (SIGNATURE_IS_GOOD.found(message),)
     verdict = verified(files.get(NAME, b""), files[SIGNATURE].decode("utf-8", "replace"), key)
-    is_good = verdict.standing is Standing.GOOD
+    is_good = verdict.standing is SignatureStanding.GOOD
     found = () if is_good else (SIGNATURE_IS_GOOD.found(verdict.message),)
-    return Answer(question, verdict.message, is_good=is_good), found
+    return VerifyAnswer(question, verdict.message, is_good=is_good), found
 
 
 def _says_what_its_job_says(files: Mapping[str, bytes], name: str) -> _Asked:
@@ -134,20 +134,20 @@ def _says_what_its_job_says(files: Mapping[str, bytes], name: str) -> _Asked:
         package = remade(files, record, _silent)
     except KeytagError as error:
         finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(error.message, error.hint)
-        return Answer(question, error.message, is_good=False), (finding,)
+        return VerifyAnswer(question, error.message, is_good=False), (finding,)
     if package is None:
         message = Text("Công việc trong gói có lỗi.", "The job in the package has errors.")
-        return Answer(question, message, is_good=False), (PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message),)
+        return VerifyAnswer(question, message, is_good=False), (PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message),)
     differing = tuple(_differing(files, package.files))
     if not differing:
         said = Text("làm lại ra đúng từng byte", "made again, it is the same byte for byte")
-        return Answer(question, said, is_good=True), ()
+        return VerifyAnswer(question, said, is_good=True), ()
     message = _differs(differing, record)
     # Another version may say a thing otherwise; but its word is not enough: what is printed must look the same.
     is_other = record.version != __version__ and _looks_the_same(files, package)
     severity = Severity.WARNING if is_other else Severity.ERROR
     finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message, severity=severity)
-    return Answer(question, message, is_good=None if is_other else False), (finding,)
+    return VerifyAnswer(question, message, is_good=None if is_other else False), (finding,)
 
 
 def _looks_the_same(files: Mapping[str, bytes], package: Package) -> bool:

@@ -217,6 +217,13 @@ def _placeless(edition: dict[str, object]) -> dict[str, object]:
     return {key: said for key, said in edition.items() if key not in {"file", "line"}}
 
 
+def test_the_first_table_repeats_no_number_of_the_readme(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who takes the number of keytag's own example for the office finds no error in the first table."""
+    assert exit_code([*INIT, "--province", "Gia Lai", "--number", "Trực ban=0269 3000 113"]) == 0
+    assert exit_code(["editions", "--lang", "en"]) == 0
+    assert "error" not in capsys.readouterr().err
+
+
 def test_init_writes_a_table_that_excel_opens(capsys: pytest.CaptureFixture[str]) -> None:
     """The starter has the mark, separator and line ends that Excel asks for; its job is a sample and is fine."""
     assert exit_code(INIT) == 0

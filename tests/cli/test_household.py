@@ -54,8 +54,13 @@ _files = {
     "type": "array",
     "items": {
         "type": "object",
-        "properties": {"path": _words, "kind": _words, "sha256": {"pattern": "^[0-9a-f]{64}$"}},
-        "required": ["path", "kind", "sha256"],
+        "properties": {
+            "path": _words,
+            "kind": {"pattern": "^[a-z0-9-]+$"},
+            "pages": {"oneOf": [{"type": "null"}, {"type": "integer", "minimum": 1}]},
+            "sha256": {"pattern": "^[0-9a-f]{64}$"},
+        },
+        "required": ["path", "kind", "pages", "sha256"],
         "additionalProperties": False,
     },
 }
@@ -82,6 +87,7 @@ PACKING = _object(
 _sum = {"type": ["integer", "null"], "minimum": 0}
 COST = _object(
     command={"const": "cost"},
+    files={"const": []},
     ok={"type": "boolean"},
     cost=_object(
         shop=_words,
@@ -329,10 +335,20 @@ def test_a_package_has_no_contacts(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 def _mine(folder: Path, prices: str) -> Path:
-    shop = library.find(library.Kind.SHOPS, "digital-sra3").read_text(encoding="utf-8")
+    shop = library.find(library.ResourceKind.SHOPS, "digital-sra3").read_text(encoding="utf-8")
     text = shop.replace("name: digital-sra3", "name: mine") + f"prices: {prices}\n"
     (folder / "mine.yaml").write_text(text, encoding="utf-8")
     return folder / "mine.yaml"
+
+
+@pytest.mark.parametrize("command", ["packing", "cost", "editions"])
+def test_a_program_is_told_which_command_failed(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also the object of a run that could not go on names its command."""
+    code, out, _ = _said(capsys, command, tmp_path / "no.yaml", "--json")
+    assert code == 4
+    assert json.loads(out)["command"] == command
 
 
 def test_cost_adds_up_the_shops_prices(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -106,6 +106,7 @@ def test_quiet_says_nothing(job: Path, capsys: pytest.CaptureFixture[str]) -> No
     [
         ("--max-plates", "0"),
         ("--plate-cost", "cheap"),
+        ("--plate-cost", "800_000đ"),
         ("--sheet-cost", "0"),
         ("--make-ready", "-1"),
         ("--min-run", "1.5"),
@@ -149,3 +150,18 @@ def test_sheet_keeps_to_as_many_plates(tmp_path: Path, capsys: pytest.CaptureFix
     assert exit_code(arguments) == ExitCode.FINE
     (plate,) = json.loads(capsys.readouterr().out)["plan"]["plates"]
     assert plate["copies"] == one["plates"][0]["copies"]
+
+
+@pytest.mark.parametrize(
+    ("wish", "said_so"),
+    [
+        ("--make-ready", "Plates cost but the 5 sheets spoiled for each."),
+        ("--min-run", "Each runs 5 sheets or more."),
+    ],
+)
+def test_the_screen_says_what_a_plate_takes(
+    wish: str, said_so: str, job: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where plates are free but not their first sheets, or none runs shorter than asked, the screen says so."""
+    assert exit_code(["plan", str(job), wish, "5", "--lang", "en"]) == ExitCode.FINE
+    assert said_so in " ".join(capsys.readouterr().out.split())

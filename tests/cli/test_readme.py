@@ -17,6 +17,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```\n", re.DOTALL | re.MULTILINE)
 INSTALLED = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/"
+# Blocks that no command prints: they show parts of a sample.
+FROM_SAMPLE = {"yml", "csv"}
 # A line is folded where it is longer, so that a reader sees what belongs together.
 FOLDED_FROM = 60
 # 15 January 2026, the day that the READMEs name where they name one.
@@ -33,12 +35,29 @@ def test_vietnamese_readme_shows_what_keytag_says(request: pytest.FixtureRequest
     assert_is_true("README.vi.md", tmp_path, request)
 
 
+def test_readmes_show_what_a_sample_says() -> None:
+    """The lines of a job with a table, and of the table, are those of the sample ``dak-doa-bang``."""
+    sample = "".join((ROOT / "configs" / f"dak-doa-bang.{end}").read_text("utf-8-sig") for end in ("yaml", "csv"))
+    for name in ("README.md", "README.vi.md"):
+        shown = [
+            block.group(2)
+            for block in BLOCK.finditer((ROOT / name).read_text("utf-8"))
+            if block.group(1) in FROM_SAMPLE
+        ]
+        assert shown
+        assert [line for line in "".join(shown).splitlines() if line not in sample.splitlines()] == []
+
+
 def assert_is_true(name: str, folder: Path, request: pytest.FixtureRequest) -> None:
     """Hold the blocks of the README ``name`` against a run of its commands, or rewrite them."""
     path = ROOT / name
     text = path.read_text(encoding="utf-8")
     blocks = list(BLOCK.finditer(text))
-    said = shown_by(blocks, run(script_of(blocks), folder))
+    printed = run(script_of(blocks), folder)
+    assert not [text for text in printed.values() if "KEYTAG_DEBUG" in text], (
+        "a bug of keytag's is nothing to show"
+    )
+    said = shown_by(blocks, printed)
     if request.config.getoption("--update-cases"):
         for block in reversed(blocks):
             if block.start() in said:
@@ -87,7 +106,7 @@ def shown_by(blocks: list[re.Match[str]], printed: dict[int, str]) -> dict[int, 
     said: dict[int, str] = {}
     for number, block in enumerate(blocks):
         kind = block.group(1)
-        if kind == "sh":
+        if kind in {"sh", *FROM_SAMPLE}:
             continue
         from_command = kind in {"", "json"} and "clasic" not in block.group(2)
         text = printed[number - 1 if from_command else number]

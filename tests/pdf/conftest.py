@@ -9,7 +9,7 @@ import pytest
 
 from keytag.artwork import Artwork, Fill, Group, Role, Stroke
 from keytag.geometry import Affine, Rect, Shape, ShapeKind, circle, place_hole, rectangle
-from keytag.imposition.sheet import Form, Page, Placement, Side
+from keytag.imposition.sheet import Form, Page, Placement, SheetSide
 from keytag.ink import BLACK, PAPER, Ink, registration, spot
 from keytag.pdf.seal import Imprint
 from keytag.profile import read_profile
@@ -81,11 +81,11 @@ def pages(front: Artwork, back: Artwork, cut: Artwork) -> tuple[Page, ...]:
     """Three press sheets of twenty tags, front and back, each with digits of its own and shared marks."""
     mark = Artwork((Stroke(circle(2.0, 2.0, 1.5), registration(), 0.0882, Role.MARK),), Rect(0, 0, 4, 4))
 
-    def form(side: Side, artwork: Artwork) -> Form:
+    def form(side: SheetSide, artwork: Artwork) -> Form:
         tags = [Placement(each, place) for place in PLACES for each in (artwork, cut)]
         return Form(side, (*tags, Placement(mark, Affine.translation(158.0, 2.0))))
 
-    forms = (form(Side.FRONT, front), form(Side.BACK, back))
+    forms = (form(SheetSide.FRONT, front), form(SheetSide.BACK, back))
     return tuple(
         Page(*SHEET, each, (Placement(digit(number), Affine.translation(20.0, 440.0)),))
         for number in range(3)

@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, Stri
 from keytag.artwork import Artwork, Fill, Group, Role, Stroke
 from keytag.errors import OutputMismatchError
 from keytag.geometry import Affine, Path, Rect, circle, rectangle
-from keytag.imposition.sheet import Form, Page, Placement, Side
+from keytag.imposition.sheet import Form, Page, Placement, SheetSide
 from keytag.ink import BLACK
 from keytag.pdf import write
 from keytag.pdf.assemble import sheets_pdf
@@ -285,7 +285,7 @@ def editions(front: Artwork) -> tuple[Artwork, Artwork]:
 def gang(editions: tuple[Artwork, Artwork]) -> tuple[Page, ...]:
     """One press sheet with a tag of each edition."""
     places = (Affine.translation(10.0, 20.0), Affine.translation(80.0, 20.0))
-    return (Page(320.0, 450.0, Form(Side.FRONT, tuple(map(Placement, editions, places)))),)
+    return (Page(320.0, 450.0, Form(SheetSide.FRONT, tuple(map(Placement, editions, places)))),)
 
 
 def swap_editions(pdf: Pdf) -> None:

@@ -15,7 +15,7 @@ from keytag.errors import UnreadableFileError
 from keytag.geometry import Rect
 from keytag.pdf.survey import survey
 from keytag.pdf.survey.bounds import MOST_BYTES, Budget, TooMuchError
-from keytag.pdf.survey.facts import Kind, PageFacts
+from keytag.pdf.survey.facts import ContentKind, SurveyedPage
 from keytag.pdf.survey.lexing import operators
 from keytag.pdf.survey.whole import surveyed
 
@@ -34,7 +34,7 @@ def saved(fill: Callable[[Pdf], None], **options: object) -> bytes:
     return buffer.getvalue()
 
 
-def page(content: bytes, **resources: object) -> PageFacts:
+def page(content: bytes, **resources: object) -> SurveyedPage:
     """Return the facts of a page with ``content``."""
 
     def fill(pdf: Pdf) -> None:
@@ -56,7 +56,7 @@ def test_lines_and_boxes_are_measured_where_they_land() -> None:
     """A line in a scaled form has the width and the place that it has on the page, in millimetres, y down."""
     shown = page(b"q 2 0 0 2 36 18 cm /X Do Q", XObject=form(b"0 0 0 1 K 1 w 1 1 m 5 1 l S"))
     (use,) = shown.uses
-    assert use.manner.kind is Kind.STROKE
+    assert use.manner.kind is ContentKind.STROKE
     assert use.thinnest == pytest.approx(2 / INCH * 25.4)
     assert use.box is not None
     assert (use.box.x0, use.box.y0) == pytest.approx((38 / INCH * 25.4, (INCH - 20) / INCH * 25.4))
@@ -78,11 +78,11 @@ def test_overprint_and_its_mode_are_those_of_the_paint() -> None:
     shown = page(b"0 0 0 1 k 0 0 0 .5 K q /A gs 0 0 1 1 re B /B gs 0 0 1 1 re B Q 0 0 1 1 re B", ExtGState=states)
     found = {(use.manner.kind, use.manner.overprint, use.manner.overprint_mode) for use in shown.uses}
     assert found == {
-        (Kind.FILL, True, 1),
-        (Kind.STROKE, True, 1),
-        (Kind.FILL, False, 1),
-        (Kind.FILL, False, 0),
-        (Kind.STROKE, False, 0),
+        (ContentKind.FILL, True, 1),
+        (ContentKind.STROKE, True, 1),
+        (ContentKind.FILL, False, 1),
+        (ContentKind.FILL, False, 0),
+        (ContentKind.STROKE, False, 0),
     }
 
 
@@ -126,7 +126,7 @@ def test_binary_data_within_a_stream_are_passed_over() -> None:
     shown = page(
         b"BI /W 4 /H 2 /BPC 8 /CS /RGB ID a EI b 1 0 0 rg f xyzabc EI ( ) BT (1 0 0 rg \\) Q) Tj ET 0 0 1 1 re f"
     )
-    assert {use.manner.kind for use in shown.uses} == {Kind.PICTURE, Kind.TEXT, Kind.FILL}
+    assert {use.manner.kind for use in shown.uses} == {ContentKind.PICTURE, ContentKind.TEXT, ContentKind.FILL}
     assert shown.unread == frozenset()
 
 
@@ -315,11 +315,11 @@ def test_equal_colours_by_the_thousand_are_told_together() -> None:
 
 def test_page_box_by_name() -> None:
     """A page tells its own boxes by name, and that a press sheet's trim is the whole page."""
-    sheet = PageFacts(Rect(0, 0, 9, 9), boxes=(("TrimBox", Rect(0, 0, 9, 9)),))
+    sheet = SurveyedPage(Rect(0, 0, 9, 9), boxes=(("TrimBox", Rect(0, 0, 9, 9)),))
     assert sheet.box("TrimBox") == Rect(0, 0, 9, 9)
     assert sheet.box("ArtBox") is None
     assert sheet.is_sheet
-    assert not PageFacts(Rect(0, 0, 10, 9), boxes=sheet.boxes).is_sheet
+    assert not SurveyedPage(Rect(0, 0, 10, 9), boxes=sheet.boxes).is_sheet
 
 
 def test_lexing_stops_where_it_is_told() -> None:

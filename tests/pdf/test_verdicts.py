@@ -21,6 +21,7 @@ from pikepdf import (
     Stream,
     String,
 )
+from PIL import Image
 
 from keytag.artwork import Artwork
 from keytag.imposition.sheet import Page
@@ -218,6 +219,56 @@ def picture(**entries: object) -> Spoil:
         place(pdf, Stream(pdf, bytes(40_000), **given))
 
     return spoil
+
+
+def jpeg(change: Callable[[bytes], bytes] = bytes, *, mode: str = "CMYK", wide: int = 100) -> Spoil:
+    """Place a picture in JPEG, said to be CMYK and 100 pixels wide, its bytes changed."""
+    buffer = BytesIO()
+    Image.new(mode, (wide, 100), "white").save(buffer, "JPEG")
+    data = change(buffer.getvalue())
+
+    def spoil(pdf: Pdf) -> None:
+        picture()(pdf)
+        pdf.pages[0].obj.Resources.XObject["/X1"].write(data, filter=Name.DCTDecode)
+
+    return spoil
+
+
+def empty_font(pdf: Pdf) -> None:
+    """List a font whose program is an empty stream."""
+    font(pdf)
+    program = Dictionary(Type=Name.FontDescriptor, FontFile=pdf.make_indirect(Stream(pdf, b"")))
+    pdf.pages[0].obj.Resources.Font.F1.FontDescriptor = program
+
+
+def group_in_rgb(pdf: Pdf) -> None:
+    """Let the page blend in CMYK, and a form on it in RGB."""
+    put("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK))(pdf)
+    group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
+    place(pdf, Stream(pdf, b"", Subtype=Name.Form, BBox=Array([0, 0, 1, 1]), Group=group))
+
+
+def mask_in_rgb(pdf: Pdf) -> None:
+    """Mask by the lightness of a group that blends in RGB."""
+    put("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK))(pdf)
+    group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
+    form = pdf.make_indirect(Stream(pdf, b"", Subtype=Name.Form, BBox=Array([0, 0, 1, 1]), Group=group))
+    state(SMask=Dictionary(S=Name.Luminosity, G=form))(pdf)
+
+
+def two_colours(pdf: Pdf) -> None:
+    """Show one spot in cyan and in magenta."""
+    for number, full in enumerate(([1, 0, 0, 0], [0, 1, 0, 0])):
+        tint = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0, 0, 0, 0]), C1=Array(full), N=1)
+        space = Array([Name.Separation, Name.Gold, Name.DeviceCMYK, tint])
+        pdf.pages[0].obj.Resources.ColorSpace[f"/Gold{number}"] = space
+
+
+def empty_layer(pdf: Pdf) -> None:
+    """Draw nothing in the dieline's layer."""
+    content = pdf.pages[0].obj.Contents
+    data = re.sub(rb"/OC /Dieline BDC.*?EMC", b"", content.read_bytes(), flags=re.DOTALL)
+    content.write(data)
 
 
 def rgb_form(pdf: Pdf) -> None:
@@ -513,6 +564,21 @@ EVERY: list[tuple[Spoil, str]] = [
     (alternate_picture, "pdf-is-whole-in-itself"),
     (edit(b"cm", b"cm 1 2 xyz"), "pdf-can-be-read-whole"),
     (no_page, "pdf-can-be-read-whole"),
+    (picture(Width=101), "pdf-can-be-read-whole"),
+    (picture(Filter=Name.FlateDecode), "pdf-can-be-read-whole"),
+    (jpeg(lambda data: data[:-40]), "pdf-can-be-read-whole"),
+    (jpeg(lambda data: data[2:]), "pdf-can-be-read-whole"),
+    (jpeg(lambda _: b""), "pdf-can-be-read-whole"),
+    (jpeg(mode="RGB"), "pdf-can-be-read-whole"),
+    (jpeg(wide=90), "pdf-can-be-read-whole"),
+    (empty_font, "pdf-fonts-are-embedded"),
+    (two_colours, "pdf-spot-has-one-colour"),
+    (edit(b"/CutContour CS 1 SCN", b"/CutContour CS 0.4 SCN"), "pdf-dieline-is-solid"),
+    (edit(b"/CutContour CS 1 SCN", b"/CutContour CS 1 SCN 1 0 0 1 1 0 cm"), "pdf-dieline-lies-within-the-trim"),
+    (profile(lambda data: data[:128] + bytes(4) + data[132:]), "pdf-output-profile-fits"),
+    (profile(lambda data: data[:400] + bytes(len(data) - 400)), "pdf-output-profile-fits"),
+    (profile(lambda data: data[:20] + b"XXXX" + data[24:]), "pdf-output-profile-fits"),
+    (catalogue("/Names", Dictionary(AlternatePresentations=Dictionary(Names=Array([])))), "pdf-does-nothing"),
 ]
 X4_ONLY: list[tuple[Spoil, str]] = [
     (xmp(b"PDF/X-4", b"PDF/X-5g"), "pdf-names-its-standard"),
@@ -534,6 +600,9 @@ X4_ONLY: list[tuple[Spoil, str]] = [
         "pdf-transparency-blends-in-cmyk",
     ),
     (state(ca=0.5), "pdf-transparency-blends-in-cmyk"),
+    (group_in_rgb, "pdf-transparency-blends-in-cmyk"),
+    (mask_in_rgb, "pdf-transparency-blends-in-cmyk"),
+    (empty_layer, "pdf-dieline-is-in-its-layer"),
 ]
 X1A_ONLY: list[tuple[Spoil, str]] = [
     (info("/GTS_PDFXConformance", String("PDF/X-1a:2001")), "pdf-names-its-standard"),
@@ -612,6 +681,8 @@ def test_compressions_are_told(files: dict[str, bytes]) -> None:
         assert told(plain, standard) == {}
         assert told(packed, standard) == {"pdf-metadata-is-plain": "error"}
         assert told(lzw, standard) == {"pdf-streams-are-not-lzw": "error"}
+        locked = updated(data, free, b"/Filter /Crypt", b"0 g")
+        assert told(locked, standard) == {"pdf-is-not-encrypted": "error"}
 
 
 def test_a_newer_catalogue_version_counts(files: dict[str, bytes]) -> None:
@@ -647,8 +718,14 @@ def test_a_registered_condition_needs_no_profile_in_x1a(files: dict[str, bytes])
         catalogue("/PageMode", Name.UseNone),
         edit(b"cm", b"cm % a comment with ( and <<\n"),
         edit(b"cm", b"cm /Span <</MCID 0>> BDC EMC"),
+        picture(),
+        jpeg(),
+        jpeg(lambda data: data + b"\0\n"),
     ],
-    ids=["crop", "rotate", "unit", "opaque", "curve", "names", "mode", "comment", "marked"],
+    ids=[
+        *("crop", "rotate", "unit", "opaque", "curve", "names", "mode", "comment", "marked"),
+        *("picture", "jpeg", "padded"),
+    ],
 )
 def test_what_is_allowed_is_not_told(files: dict[str, bytes], spoil: Spoil) -> None:
     """What looks like a fault and is none stays silent in both standards."""

@@ -8,10 +8,10 @@ from pikepdf import Name, Pdf, Stream
 
 from keytag.artwork import Artwork, Fill, Role, Stroke
 from keytag.geometry import Affine, Rect, rectangle
-from keytag.imposition.sheet import Form, Page, Placement, Side
+from keytag.imposition.sheet import Form, Page, Placement, SheetSide
 from keytag.ink import BLACK, Ink, spot
 from keytag.pdf.assemble import sheets_pdf
-from keytag.pdf.facts import Kind
+from keytag.pdf.facts import PaintKind
 from keytag.pdf.inspect import inspect
 from keytag.pdf.oneup import draw
 from keytag.pdf.seal import Imprint, seal
@@ -65,8 +65,8 @@ def test_spots_and_overprint_survive_into_nested_forms(pages: tuple[Page, ...], 
     facts = inspect(write_sheets(pages, imprint))
     dielines = [paint for paint in facts.paints if paint.colour.spot == "CutContour"]
     assert {(paint.kind, paint.overprint, paint.layer) for paint in dielines} == {
-        (Kind.STROKE, True, "Dieline"),
-        (Kind.STROKE, True, "Hole"),
+        (PaintKind.STROKE, True, "Dieline"),
+        (PaintKind.STROKE, True, "Hole"),
     }
     assert {paint.colour.spot for paint in facts.paints} == {"", "CutContour", "All"}
     assert facts.layers == LAYERS
@@ -86,10 +86,10 @@ def test_overprint_ends_with_its_item(imprint: Imprint) -> None:
     facts = inspect(write_one_ups([Artwork(items, Rect(0, 0, 10, 10))], imprint))
     found = {(str(paint.colour), paint.kind, paint.overprint) for paint in facts.paints}
     assert found == {
-        ("CutContour 100 %", Kind.STROKE, True),
-        ("CMYK 0 100 100 0", Kind.FILL, False),
-        ("CMYK 0 0 0 100", Kind.FILL, True),
-        ("CMYK 0 100 100 0", Kind.STROKE, False),
+        ("CutContour 100 %", PaintKind.STROKE, True),
+        ("CMYK 0 100 100 0", PaintKind.FILL, False),
+        ("CMYK 0 0 0 100", PaintKind.FILL, True),
+        ("CMYK 0 100 100 0", PaintKind.STROKE, False),
     }
 
 
@@ -103,7 +103,7 @@ def test_bleed_is_not_clipped(pages: tuple[Page, ...], imprint: Imprint) -> None
 def test_turned_tags_lie_where_they_belong(front: Artwork, imprint: Imprint) -> None:
     """A quarter turn about the sheet's origin and a shift land where the plane's y-down geometry says."""
     turn = Affine.rotation(90).then(Affine.translation(100.0, 50.0))
-    page = Page(320.0, 450.0, Form(Side.FRONT, (Placement(front, turn),)))
+    page = Page(320.0, 450.0, Form(SheetSide.FRONT, (Placement(front, turn),)))
     ((corners),) = [placed.corners for placed in inspect(write_sheets((page,), imprint)).pages[0].placed]
     assert corners[0] == pytest.approx((102.0, 48.0), abs=1e-3)
     assert corners[1] == pytest.approx((102.0, 102.0), abs=1e-3)
@@ -122,7 +122,7 @@ def test_equal_objects_need_not_be_the_same(front: Artwork, imprint: Imprint) ->
     twin = replace(front)
     assert twin is not front
     sheets = tuple(
-        Page(320.0, 450.0, Form(Side.FRONT, (Placement(each, Affine.translation(10.0, 10.0)),)))
+        Page(320.0, 450.0, Form(SheetSide.FRONT, (Placement(each, Affine.translation(10.0, 10.0)),)))
         for each in (front, twin)
     )
     assert len(streams(write_sheets(sheets, imprint))) == 2
@@ -139,7 +139,7 @@ def test_sheet_boxes_are_the_sheet(pages: tuple[Page, ...], imprint: Imprint) ->
 
 def test_form_without_placements_is_left_out(front: Artwork, imprint: Imprint) -> None:
     """A page whose form is empty still shows what only this sheet carries."""
-    page = Page(320.0, 450.0, Form(Side.BACK, ()), (Placement(front, Affine.translation(9.0, 9.0)),))
+    page = Page(320.0, 450.0, Form(SheetSide.BACK, ()), (Placement(front, Affine.translation(9.0, 9.0)),))
     assert len(inspect(write_sheets((page,), imprint)).pages[0].placed) == 1
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from keytag.signing import Standing, new_key, sign, verify
+from keytag.signing import SignatureStanding, new_key, sign, verify
 
 pytestmark = pytest.mark.print
 
@@ -46,7 +46,7 @@ def test_minisign_signs_with_keytags_key(tmp_path: Path) -> None:
     signed = minisign(tmp_path, "-S", "-W", "-s", "key", "-m", "data", "-t", "by hand")
     assert signed.returncode == 0, signed.stderr
     verdict = verify(DATA, (tmp_path / "data.minisig").read_text(), public)
-    assert (verdict.standing, verdict.comment) == (Standing.GOOD, "by hand")
+    assert (verdict.standing, verdict.comment) == (SignatureStanding.GOOD, "by hand")
 
 
 def test_keytag_signs_with_minisigns_key(tmp_path: Path) -> None:
@@ -55,5 +55,5 @@ def test_keytag_signs_with_minisigns_key(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     public, secret = (tmp_path / "key.pub").read_text(), (tmp_path / "key").read_text()
     verdict = verify(DATA, sign(DATA, secret, "c"), public)
-    assert verdict.standing is Standing.GOOD
+    assert verdict.standing is SignatureStanding.GOOD
     assert verdict.signed_by in public.splitlines()[0]

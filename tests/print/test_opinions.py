@@ -152,14 +152,16 @@ def test_a_code_that_zbar_reads_otherwise_is_told(whole: tuple[Setting, Package]
         assert said in found.message.en
 
 
-def test_without_other_programs_nothing_is_said(
+def test_programs_that_are_not_there_are_noted(
     whole: tuple[Setting, Package], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On a machine with neither of them a package is made all the same."""
+    """On a machine with neither of them a package is made all the same, and each is named in a note."""
     for module in (ghostscript, zbar):
         monkeypatch.setattr(module, "which", lambda _name: None)
     files = {**whole[1].files, FRONT: spoiled(whole[1].files[FRONT], knocking_out)}
-    assert asked(whole, files, whole[1].held) == ()
+    found = asked(whole, files, whole[1].held)
+    assert [finding.severity for finding in found] == [Severity.NOTE, Severity.NOTE]
+    assert [finding.message.en.partition(" is ")[0] for finding in found] == ["Ghostscript", "zbar"]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream
 
 from keytag.artwork import Artwork, Fill, Role, Stroke
 from keytag.geometry import Affine, Rect, rectangle
-from keytag.imposition.sheet import Form, Page, Placement, Side
+from keytag.imposition.sheet import Form, Page, Placement, SheetSide
 from keytag.ink import BLACK, Ink, registration, spot
 from keytag.pdf.seal import Imprint
 from keytag.pdf.write import write_one_ups, write_sheets
@@ -113,7 +113,7 @@ def sheets(standard: Standard) -> bytes:
     placed = tuple(
         Placement(artwork, Affine.translation(x, 15.0)) for x, artwork in ((5, TAG), (45, TAG), (90, cross))
     )
-    pages = tuple(Page(110.0, 50.0, Form(side, placed)) for side in (Side.FRONT, Side.BACK))
+    pages = tuple(Page(110.0, 50.0, Form(side, placed)) for side in (SheetSide.FRONT, SheetSide.BACK))
     return write_sheets(pages, imprint(standard))
 
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from keytag.artwork import Artwork, Fill, Item, Role, Stroke
 from keytag.geometry import Affine, Rect, rectangle
-from keytag.imposition.sheet import Form, Page, Placement, Side
+from keytag.imposition.sheet import Form, Page, Placement, SheetSide
 from keytag.ink import Ink, spot
 from keytag.pdf.seal import Imprint
 from keytag.pdf.write import write_sheets
@@ -39,7 +39,7 @@ def sheet(folder: Path, *, overprint: bool = True, standard: Standard = PDF_X4) 
         Fill(rectangle(Rect(10.0, 5.0, 20.0, 15.0)), YELLOW, Role.LETTERING),
         Stroke(rectangle(TAG), CUT, 1.0, Role.DIELINE, overprint=overprint),
     )
-    page = Page(60.0, 50.0, Form(Side.FRONT, (Placement(Artwork(items, TAG, 2.0), PLACE),)))
+    page = Page(60.0, 50.0, Form(SheetSide.FRONT, (Placement(Artwork(items, TAG, 2.0), PLACE),)))
     date = datetime(2026, 1, 2, tzinfo=UTC)
     imprint = Imprint("Plates", "keytag", date, standard, read_profile(FOGRA39.read_bytes()))
     path = folder / "sheet.pdf"

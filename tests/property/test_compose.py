@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from keytag import qr
 from keytag.artwork import Artwork, Fill, Role, walk
-from keytag.compose import Design, Frame, Tag, compose
+from keytag.compose import ComposedTag, Design, Frame, compose
 from keytag.findings import Finding
 from keytag.geometry import Affine, Command, Hole, Path, Point, Shape, ShapeKind, bounds, place_hole
 from keytag.geometry.contour import distance_to_point, distance_to_rect, has_crossing, winding
@@ -121,13 +121,13 @@ def design(plan: Plan) -> Design:
     return Design(template, Frame(outer, hole, SAFE, shop.bleed), inks, limits, {})
 
 
-def composed(plan: Plan, said: EditionContent | None = None) -> tuple[Tag | None, tuple[Finding, ...]]:
+def composed(plan: Plan, said: EditionContent | None = None) -> tuple[ComposedTag | None, tuple[Finding, ...]]:
     """Compose ``plan``, or other words in its design."""
     said = said or content(plan)
     return compose(said, design(plan), qr.encode(LINK) if said.qr else None)
 
 
-def sides(tag: Tag, plan: Plan) -> Iterator[tuple[Artwork, Frame]]:
+def sides(tag: ComposedTag, plan: Plan) -> Iterator[tuple[Artwork, Frame]]:
     """Both sides with their frames, the back's hole mirrored."""
     frame = design(plan).frame
     hole = frame.hole
@@ -185,7 +185,7 @@ def assert_clear(side: Artwork, frame: Frame) -> None:
                 assert not winding(flat[one], flat[other][j][0]), pair
 
 
-def assert_numbers(tag: Tag, said: EditionContent) -> None:
+def assert_numbers(tag: ComposedTag, said: EditionContent) -> None:
     """Every number and its label is on the tag, digit by digit, and none is there that the job has not."""
     fills = [*lettering(tag.front), *lettering(tag.back)]
     shown = Counter(fill.source.node for fill in fills)
@@ -236,7 +236,7 @@ def number_faces(template: str) -> tuple[Face, ...]:
     return tuple(dict.fromkeys(faces))
 
 
-def assert_hierarchy(tag: Tag) -> None:
+def assert_hierarchy(tag: ComposedTag) -> None:
     """The hotline's digits are 3 mm high or more, and no other letter is taller than they are."""
     fills = [*lettering(tag.front), *lettering(tag.back)]
     hotline = max(fill.path.bounds().height for fill in fills if fill.source.node == "numbers.0.number")
@@ -248,7 +248,7 @@ def assert_hierarchy(tag: Tag) -> None:
         )
 
 
-def assert_code(tag: Tag, plan: Plan) -> None:
+def assert_code(tag: ComposedTag, plan: Plan) -> None:
     """The code is there once where asked for, its modules wide enough, its ground clear of cut and hole."""
     codes = [
         (side, frame, item)

@@ -17,17 +17,17 @@ from keytag.geometry import IDENTITY, Affine, Path, Point, Rect, Shape, ShapeKin
 from keytag.imposition import (
     Backing,
     Cut,
+    EditionRun,
     Filling,
     Form,
     Furniture,
     Layout,
     LayoutKind,
-    Marks,
+    LineSetter,
     Plate,
     Press,
-    Run,
     SlugFacts,
-    Typesetter,
+    WantedMarks,
     Way,
     arrange,
     filled_up,
@@ -35,10 +35,12 @@ from keytag.imposition import (
     impose,
     nested,
     places,
+    run_length,
     split_count,
     yields,
 )
 from keytag.imposition.backup import back_on_sheet, front_on_sheet
+from keytag.imposition.room import layout_with_margin
 from keytag.ink import BLACK, spot
 from keytag.units import to_mm
 
@@ -204,11 +206,18 @@ def test_marks_never_touch_a_tag_and_counts_are_kept(
     """Marks lie on the sheet and off every tag's bleed; editions get what they want and under a sheet more."""
     if not arrange(press, shape, LayoutKind.NESTED, backing).slots:
         return
-    furniture = Furniture(Marks(), SlugFacts("job", "shop", "2026-01-15", "3fa81c20"), Typesetter(letter))
+    furniture = Furniture(WantedMarks(), SlugFacts("job", "shop", "2026-01-15", "3fa81c20"), LineSetter(letter))
     art = drawn(shape, press.bleed)
-    runs = tuple(Run(f"e{i}", art, art, count, count) for i, count in enumerate(wanted))
+    runs = tuple(EditionRun(f"e{i}", art, art, count, count) for i, count in enumerate(wanted))
     try:
-        result = impose(press, Cut(shape, None, CUT), runs, Way(LayoutKind.NESTED, backing), furniture)
+        layout = layout_with_margin(press, shape, LayoutKind.NESTED, backing, slug=True)
+        fillings = tuple(
+            Filling(
+                run_length(count, len(layout.slots)), tuple(places(layout) * (i == j) for j in range(len(wanted)))
+            )
+            for i, count in enumerate(wanted)
+        )
+        result = impose(press, Cut(shape, None, CUT), runs, Way(LayoutKind.NESTED, backing), furniture, fillings)
     except InvalidDocumentError as error:
         refused = [finding.rule for finding in error.findings]
     else:
@@ -243,8 +252,8 @@ def test_shared_plates_keep_counts_and_editions_through_the_turn(
     if not layout.slots:
         return
     arts = [(drawn(shape, press.bleed + 1e-3 * i), drawn(shape, press.bleed + 1e-3 * i + 5e-4)) for i in range(9)]
-    runs = tuple(Run(f"e{i}", *arts[i], count, count) for i, count in enumerate(wanted))
-    furniture = Furniture(Marks(slug=False), SlugFacts("job", "shop", "2026-01-15", ""), Typesetter(letter))
+    runs = tuple(EditionRun(f"e{i}", *arts[i], count, count) for i, count in enumerate(wanted))
+    furniture = Furniture(WantedMarks(slug=False), SlugFacts("job", "shop", "2026-01-15", ""), LineSetter(letter))
     fillings = tuple(_filling(wanted, places(layout), chance) for _ in range(2))
     way = Way(LayoutKind.NESTED, backing)
     result = impose(
@@ -270,7 +279,7 @@ def _filling(wanted: list[int], slots: int, chance: Random) -> Filling:
     return Filling(chance.randint(1, 50), tuple(copies))
 
 
-def _every(plate: Plate, runs: tuple[Run, ...]) -> list[tuple[str, int]]:
+def _every(plate: Plate, runs: tuple[EditionRun, ...]) -> list[tuple[str, int]]:
     return [(run.edition, dict(plate.copies).get(run.edition, 0)) for run in runs]
 
 

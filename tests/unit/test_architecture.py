@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -212,3 +213,14 @@ def test_help_imports_no_library_of_the_work() -> None:
         [sys.executable, "-c", probe], check=True, capture_output=True, text=True, cwd=ROOT, env=env
     )
     assert done.stdout.splitlines()[-1] == "0 []"
+
+
+def test_a_class_name_means_one_thing() -> None:
+    """No two modules give the same name to classes of their own, so that a word in the code has one meaning."""
+    defined = Counter(
+        node.name
+        for module in MODULES
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert not {name for name, times in defined.items() if times > 1}

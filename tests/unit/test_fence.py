@@ -9,7 +9,7 @@ import pytest
 
 from keytag import fence, library
 from keytag.errors import InvalidDocumentError, MissingResourceError
-from keytag.library import Kind
+from keytag.library import ResourceKind
 
 
 @pytest.mark.parametrize(
@@ -63,10 +63,10 @@ def test_links_that_lead_out_are_refused(tmp_path: Path) -> None:
     (job / "round.yaml").symlink_to(job / "round.yaml")
     for name in ("out.yaml", "up/secret.yaml", "out"):
         with pytest.raises(InvalidDocumentError):
-            library.find(Kind.SHOPS, name, job)
-    assert library.find(Kind.SHOPS, "in.yaml", job) == job / "in.yaml"
+            library.find(ResourceKind.SHOPS, name, job)
+    assert library.find(ResourceKind.SHOPS, "in.yaml", job) == job / "in.yaml"
     with pytest.raises(MissingResourceError):
-        library.find(Kind.SHOPS, "round.yaml", job)
+        library.find(ResourceKind.SHOPS, "round.yaml", job)
 
 
 def test_a_user_may_ask_for_any_path(tmp_path: Path) -> None:
@@ -76,8 +76,8 @@ def test_a_user_may_ask_for_any_path(tmp_path: Path) -> None:
     shop.write_text("sheet: x", encoding="utf-8")
     job = tmp_path / "job"
     job.mkdir()
-    assert library.find(Kind.SHOPS, str(shop), job, asked=True) == shop
-    assert library.find(Kind.SHOPS, "../shops/mine.yaml", job, asked=True).samefile(shop)
+    assert library.find(ResourceKind.SHOPS, str(shop), job, asked=True) == shop
+    assert library.find(ResourceKind.SHOPS, "../shops/mine.yaml", job, asked=True).samefile(shop)
 
 
 def test_a_job_is_not_looked_after_from_where_the_command_runs(
@@ -89,7 +89,7 @@ def test_a_job_is_not_looked_after_from_where_the_command_runs(
     job.mkdir()
     monkeypatch.chdir(tmp_path)
     with pytest.raises(MissingResourceError):
-        library.find(Kind.SHOPS, "mine.yaml", job)
+        library.find(ResourceKind.SHOPS, "mine.yaml", job)
 
 
 def test_only_ordinary_files_are_read(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keytag.manifest import MAX_BYTES, MAX_ENTRIES, NAME, Fault, FaultKind, Manifest, check_files, is_safe
+from keytag.manifest import MAX_BYTES, MAX_ENTRIES, NAME, FaultKind, Manifest, ManifestFault, check_files, is_safe
 from keytag.manifest import manifest_of as made
 from keytag.manifest import read_manifest as read
 
@@ -57,7 +57,7 @@ def test_odd_names_are_escaped_as_sha256sum_does(tmp_path: Path) -> None:
         done = subprocess.run(["sha256sum", name], cwd=tmp_path, check=True, capture_output=True, text=True)
         assert Manifest(((name, sha256(b"x").hexdigest()),)).text == done.stdout
         manifest, faults = read(done.stdout.encode())
-        assert (manifest.entries, faults) == ((), (Fault(FaultKind.UNSAFE_NAME, name),))
+        assert (manifest.entries, faults) == ((), (ManifestFault(FaultKind.UNSAFE_NAME, name),))
 
 
 def test_changed_missing_and_extra_files_are_told() -> None:
@@ -65,9 +65,9 @@ def test_changed_missing_and_extra_files_are_told() -> None:
     manifest = made(FILES)
     files = {"ticket.pdf": b"two", "sheets/a b.pdf": b"", "virus.exe": b""}
     assert list(check_files(manifest, files)) == [
-        Fault(FaultKind.MISSING, "1-up/an-phú/front.pdf"),
-        Fault(FaultKind.CHANGED, "ticket.pdf"),
-        Fault(FaultKind.EXTRA, "virus.exe"),
+        ManifestFault(FaultKind.MISSING, "1-up/an-phú/front.pdf"),
+        ManifestFault(FaultKind.CHANGED, "ticket.pdf"),
+        ManifestFault(FaultKind.EXTRA, "virus.exe"),
     ]
 
 
@@ -110,10 +110,10 @@ def test_a_name_given_twice_is_told_once_kept() -> None:
     other = "1" * 64
     manifest, faults = read(f"{DIGEST}  a\n{other}  a\n{DIGEST} *b\n".encode())
     assert manifest.entries == (("a", DIGEST), ("b", DIGEST))
-    assert faults == (Fault(FaultKind.DUPLICATE, "a"),)
+    assert faults == (ManifestFault(FaultKind.DUPLICATE, "a"),)
     for twin in ("a", "A"):
         _, faults = read(f"{DIGEST}  a\n{DIGEST}  {twin}\n".encode())
-        assert faults == (Fault(FaultKind.DUPLICATE, twin),)
+        assert faults == (ManifestFault(FaultKind.DUPLICATE, twin),)
 
 
 @pytest.mark.parametrize("line", ["", "a", DIGEST, f"{DIGEST} a", f"{DIGEST[1:]}  a", f"\\{DIGEST}  a\\t", "#"])
@@ -121,14 +121,14 @@ def test_lines_that_say_nothing_are_told_by_number(line: str) -> None:
     """A line of another form is a fault that names its number."""
     manifest, faults = read(f"{DIGEST}  a\n{line}\n{DIGEST}  b\n".encode())
     assert [name for name, _ in manifest.entries] == ["a", "b"]
-    assert faults == (Fault(FaultKind.BAD_LINE, "2"),)
+    assert faults == (ManifestFault(FaultKind.BAD_LINE, "2"),)
 
 
 def test_too_much_is_refused_unread() -> None:
     """A manifest beyond its bounds, or one that is no text, is one fault and nothing else."""
-    assert read(b"x" * (MAX_BYTES + 1)) == (Manifest(()), (Fault(FaultKind.TOO_LARGE),))
-    assert read(b"\n" * (MAX_ENTRIES + 1)) == (Manifest(()), (Fault(FaultKind.TOO_LARGE),))
-    assert read(b"\xff") == (Manifest(()), (Fault(FaultKind.UNREADABLE),))
+    assert read(b"x" * (MAX_BYTES + 1)) == (Manifest(()), (ManifestFault(FaultKind.TOO_LARGE),))
+    assert read(b"\n" * (MAX_ENTRIES + 1)) == (Manifest(()), (ManifestFault(FaultKind.TOO_LARGE),))
+    assert read(b"\xff") == (Manifest(()), (ManifestFault(FaultKind.UNREADABLE),))
     assert read(b"") == (Manifest(()), ())
 
 

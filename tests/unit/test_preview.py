@@ -8,18 +8,18 @@ import pytest
 from PIL import Image
 
 from keytag.geometry import Shape, ShapeKind, place_hole
-from keytag.preview import DPI, Face, write_png
+from keytag.preview import DPI, PreviewSide, write_png
 from keytag.svg import path_data
 
 OVAL = Shape(ShapeKind.OVAL, 50.0, 20.0)
 HOLE = place_hole(OVAL, 4.0, 2.5, "left")
 
 
-def face(colour: str, *, mirrored: bool = False) -> Face:
+def face(colour: str, *, mirrored: bool = False) -> PreviewSide:
     """One side whose ground reaches over the cut everywhere."""
     hole = HOLE.mirrored(OVAL.width) if mirrored else HOLE
     ground = f'<rect x="-5" y="-5" width="60" height="30" fill="{colour}"/>'
-    return Face(ground, path_data(OVAL.outline() + hole.outline()), OVAL.width, OVAL.height)
+    return PreviewSide(ground, path_data(OVAL.outline() + hole.outline()), OVAL.width, OVAL.height)
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_tag_throws_a_shadow(picture: Image.Image) -> None:
 
 def test_unprinted_stock_is_white() -> None:
     """A side on which nothing is drawn is white, not grey."""
-    bare = Image.open(BytesIO(write_png([Face("", path_data(OVAL.outline()), 50.0, 20.0)]))).convert("RGB")
+    bare = Image.open(BytesIO(write_png([PreviewSide("", path_data(OVAL.outline()), 50.0, 20.0)]))).convert("RGB")
     assert colour_at(bare, 30.0, 15.0) == (255, 255, 255)
 
 

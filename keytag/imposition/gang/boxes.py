@@ -8,10 +8,12 @@ plan at all, and where they do suffice, their layouts are a plan. Boxes are halv
 from __future__ import annotations
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from keytag.imposition.gang.budget import WorkLimit
 from keytag.imposition.gang.layouts import NEVER, Ints, Ways, layout, tables
+from keytag.imposition.gang.single import least_runs
 from keytag.imposition.gang.values import GangTask
 
 # Elements of the largest array that a round of the search makes: what a processor's cache holds.
@@ -49,7 +51,8 @@ class BoxSearch:
         self.counts = np.bincount(which).astype(np.int64)
         self.states = (task.slots + 1) ** (plates - 1)
         self._round = 0
-        low = np.full((1, plates), task.min_run, dtype=np.int64)
+        falling = replace(task, demands=tuple(sorted(task.demands, reverse=True)))
+        low = np.array([least_runs(falling, plates)], dtype=np.int64)
         self.low, self.high = low, np.full((1, plates), below, dtype=np.int64)
         self.bounds = np.full(1, bound, dtype=np.int64)
         self._tighten_all()
@@ -141,7 +144,7 @@ class BoxSearch:
         last = ways.last
         for _ in range(_WEIGHINGS):
             weight, used = _lightest(ways.heads, last, weights, self.counts)
-            self.budget.spend(6 * last.size, 16)
+            self.budget.spend(6 * last.size, 40)
             good = weight <= slots * weights.sum(axis=1)
             if not good.all():
                 passed, last, weights, used = passed[good], last[good], weights[good], used[good]

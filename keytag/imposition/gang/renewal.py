@@ -10,11 +10,12 @@ from __future__ import annotations
 from itertools import combinations
 
 import numpy as np
+from msgspec.structs import replace
 
 from keytag.imposition.gang.boxes import BoxSearch
 from keytag.imposition.gang.budget import WorkLimit
 from keytag.imposition.gang.layouts import Ints
-from keytag.imposition.gang.single import PlateDraft
+from keytag.imposition.gang.single import PlateDraft, fewest_sheets
 from keytag.imposition.gang.values import GangTask
 
 # Steps for one pair and for one triple of plates: some three times what most of them need.
@@ -130,10 +131,11 @@ class Renewal:
         budget.spend(self._copies.size, 20)
         wanted = missing > 0
         demands = tuple(int(d) for d in missing[wanted])
-        least = max(len(some) * self.task.min_run, -(-sum(demands) // self.task.slots))
+        part = GangTask(demands, self.task.slots, self.task.min_run, self.task.split)
+        least = fewest_sheets(replace(part, demands=tuple(sorted(demands, reverse=True))), len(some))
+        budget.spend(0, len(demands) * len(some))
         if not demands or least >= below:
             return False
-        part = GangTask(demands, self.task.slots, self.task.min_run, self.task.split)
         found = BoxSearch(part, len(some), below, least).run(budget)
         if not found.runs:
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from keytag.imposition.gang.budget import WorkLimit
-from keytag.imposition.gang.single import PlateDraft, grouped, one_plate
+from keytag.imposition.gang.single import PlateDraft, fewest_sheets, grouped, one_plate
 from keytag.imposition.gang.values import GangTask
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class PlateRow:
 
     def __init__(self, task: GangTask, plates: int, before: PlateRow | None) -> None:
         self.task, self.plates = task, plates
-        self.bound = max(task.fewest_sheets, plates * task.min_run)
+        self.bound = fewest_sheets(task, plates)
         """No plan of so many plates has fewer sheets, unless the row before has."""
         self.draft: PlateDraft | None = None
         self._before = before

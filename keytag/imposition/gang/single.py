@@ -1,4 +1,4 @@
-"""Plans that need no search: one plate, a plate for a few editions each, and full sheets where plates are free."""
+"""What needs no search: bounds, one plate, a plate for a few editions each, full sheets where plates are free."""
 
 from __future__ import annotations
 
@@ -11,17 +11,43 @@ PlateDraft = tuple[tuple[int, tuple[int, ...]], ...]
 def one_plate(task: GangTask, demands: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
     """Return the shortest run of one plate that gives ``demands``, and its copies.
 
-    Fewer sheets mean more copies, so that the run can be bisected. There are no fewer slots than demands.
+    There are no fewer slots than demands.
     """
-    enough = max(task.min_run, *demands)
-    short = max(task.min_run, -(-sum(demands) // task.slots)) - 1
+    run = _shortest(demands, task.slots, task.min_run)
+    return run, tuple(-(-demand // run) for demand in demands)
+
+
+def least_runs(task: GangTask, plates: int) -> tuple[int, ...]:
+    """Return what each plate of any plan of so many plates prints at least, the longest run first.
+
+    The longest plates give at most as many editions a slot as they have. What is left, the smallest demands at
+    best, lies on the other plates alone, of which none runs longer than the longest of them.
+    """
+    return tuple(
+        _shortest(task.demands[number * task.slots :], (plates - number) * task.slots, task.min_run)
+        for number in range(plates)
+    )
+
+
+def fewest_sheets(task: GangTask, plates: int) -> int:
+    """Return a number of sheets that no plan of so many plates goes below."""
+    return max(task.fewest_sheets, sum(least_runs(task, plates)))
+
+
+def _shortest(demands: tuple[int, ...], slots: int, least: int) -> int:
+    """Return the shortest run of ``slots`` slots that gives ``demands``, not below ``least``.
+
+    Fewer sheets mean more copies, so that the run can be bisected.
+    """
+    enough = max(least, *demands, 0)
+    short = max(least, -(-sum(demands) // slots)) - 1
     while enough - short > 1:
         run = (enough + short) // 2
-        if sum(-(-demand // run) for demand in demands) <= task.slots:
+        if sum(-(-demand // run) for demand in demands) <= slots:
             enough = run
         else:
             short = run
-    return enough, tuple(-(-demand // enough) for demand in demands)
+    return enough
 
 
 def full_sheets(task: GangTask) -> PlateDraft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keytag.imposition.gang.budget import STEPS_PER_SECOND, WorkLimit
 from keytag.imposition.gang.row import PlateRow
-from keytag.imposition.gang.single import PlateDraft, full_sheets
+from keytag.imposition.gang.single import PlateDraft, fewest_sheets, full_sheets
 from keytag.imposition.gang.values import GangTask, Tariff
 
 # House rules. Parts of the whole budget for the first look at a row, and for each further one.
@@ -13,6 +13,8 @@ _FIRST, _FURTHER = 0.03, 0.15
 _LONG = 10
 # Part of it for a row that is not the cheapest, as it will seldom become so.
 _ASIDE = 0.2
+# So many more plates are bounded each by itself; what lies beyond by the demands' sum alone.
+_AHEAD = 6
 # Rows without a cheaper plan after which no more plates are tried.
 _PATIENCE = 3
 # Where plates are free, more of them than this are no better than sheets that all differ, and less work is done.
@@ -25,6 +27,11 @@ class GangTable:
     def __init__(self, task: GangTask, tariff: Tariff, most: int | None, budget: WorkLimit) -> None:
         self.task, self.tariff, self.most, self.budget = task, tariff, most, budget
         self.rows: list[PlateRow] = []
+        self._bounds: dict[int, int] = {}
+        self._most_plates = float("inf") if most is None else most
+        if not task.split:
+            # Each edition lies on one plate: one more plate than editions would be empty.
+            self._most_plates = min(self._most_plates, len(task.demands))
         self.full: PlateDraft | None = None
         """Full sheets, where plates are free."""
         if not (tariff.plate or tariff.make_ready) and task.split and task.min_run == 1:
@@ -49,7 +56,7 @@ class GangTable:
     def bound(self) -> float:
         """Return what no plan of any number of plates can cost less than."""
         if self.full:
-            return self._least_cost(1)
+            return self.tariff.cost(self.task.fewest_sheets, 1)
         costs = [self.cheapest(), *(self._cost_bound(row) for row in self.rows)]
         if not self._is_last(self.rows[-1].plates):
             costs.append(self._least_cost(self.rows[-1].plates + 1))
@@ -72,6 +79,7 @@ class GangTable:
         self._go_on(
             self.budget.share(share * _EASY) if self.full else self.budget, share * _FURTHER, every_row=False
         )
+        self._prove(share)
         if every_row:
             self._go_on(self.budget.share(share * _FURTHER), share * _FURTHER / 3, every_row=True)
 
@@ -84,6 +92,14 @@ class GangTable:
                 if not row.is_done:
                     row.go_on(budget.share(steps if self._cost(row) <= self.cheapest() else steps * _ASIDE))
 
+    def _prove(self, share: float) -> None:
+        """Where every row is done and only more plates may still be cheaper, look at these too."""
+        while not (self.full or self.budget.is_spent or self._is_last(self.rows[-1].plates)):
+            if any(self._may_pay(row) and not row.is_done for row in self.rows):
+                break
+            self._look(self.rows[-1].plates + 1, share * _FIRST)
+            self._go_on(self.budget, share * _FURTHER, every_row=False)
+
     def _look(self, plates: int, steps: float) -> None:
         row = PlateRow(self.task, plates, self.rows[-1] if self.rows else None)
         self.rows.append(row)
@@ -93,7 +109,7 @@ class GangTable:
 
     def _is_last(self, plates: int) -> bool:
         """Whether more than ``plates`` plates are not allowed, or cannot pay."""
-        if plates == self.most:
+        if plates >= self._most_plates:
             return True
         return self.rows[-1].sheets <= self.task.fewest_sheets or self._least_cost(plates + 1) >= self.cheapest()
 
@@ -107,7 +123,18 @@ class GangTable:
         return self.tariff.cost(row.bound, row.plates)
 
     def _least_cost(self, plates: int) -> float:
-        return self.tariff.cost(max(self.task.fewest_sheets, plates * self.task.min_run), plates)
+        """Return what no plan of ``plates`` plates or more can cost less than."""
+        least = float("inf")
+        for count in range(plates, plates + _AHEAD):
+            if count > self._most_plates:
+                return least
+            if count not in self._bounds:
+                self._bounds[count] = fewest_sheets(self.task, count)
+            least = min(least, self.tariff.cost(self._bounds[count], count))
+            if self._bounds[count] == self.task.fewest_sheets:
+                return least
+        count = plates + _AHEAD
+        return min(least, self.tariff.cost(max(self.task.fewest_sheets, count * self.task.min_run), count))
 
 
 def _sheets(draft: PlateDraft) -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from keytag.findings import Rule, Severity
+from keytag.findings import HOUSE_RULE, Rule, Severity
 from keytag.wording import Text
-
-_HOUSE = Text("Quy định của keytag", "House rule")
 
 ROSTER_HAS_ITS_COLUMNS = Rule(
     "roster-has-its-columns",
@@ -18,7 +16,7 @@ ROSTER_HAS_ITS_COLUMNS = Rule(
     Text(
         "Đặt tiêu đề cột là “Tên xã”, hoặc ghi columns: {name: …}.", "Head it “Name”, or say columns: {name: …}."
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 ROSTER_COLUMNS_ARE_CLEAR = Rule(
     "roster-columns-are-clear",
@@ -26,7 +24,7 @@ ROSTER_COLUMNS_ARE_CLEAR = Rule(
     Text("Mỗi khóa ứng với một cột.", "Each key has one column."),
     Text("Không biết cột nào đúng.", "Nobody can tell which of them is meant."),
     Text("Chọn một cột ở khóa columns.", "Choose one with the key columns."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 ROSTER_ROWS_HAVE_NAMES = Rule(
     "roster-rows-have-names",
@@ -34,7 +32,7 @@ ROSTER_ROWS_HAVE_NAMES = Rule(
     Text("Mỗi dòng có tên hoặc mã.", "Every row has a name or an id."),
     Text("Ô gộp chỉ có chữ ở dòng đầu; các dòng sau thành không tên.", "Of merged cells only the first has text."),
     Text("Điền tên vào dòng đó, hoặc xóa dòng.", "Fill in the name, or delete the row."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 ROSTER_ROWS_SAY_MORE = Rule(
     "roster-rows-say-more",
@@ -45,7 +43,7 @@ ROSTER_ROWS_SAY_MORE = Rule(
         "A row with a name alone is mostly a heading or a signature, and would become a tag of its own.",
     ),
     Text("Xóa dòng nếu không phải một mẫu; phải thì điền số.", "Delete it, or fill in its numbers."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 ROSTER_ROWS_DIFFER = Rule(
     "roster-rows-differ",
@@ -56,7 +54,7 @@ ROSTER_ROWS_DIFFER = Rule(
         "Xóa dòng lặp; nếu là hai nơi trùng tên, thêm cột Mã với mã riêng cho mỗi dòng.",
         "Delete the repeated row; for two places of one name add a column Id with an id for each.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 ROSTER_COLUMNS_ARE_USED = Rule(
     "roster-columns-are-used",
@@ -67,7 +65,7 @@ ROSTER_COLUMNS_ARE_USED = Rule(
         "Cần dùng thì ghi ở khóa columns, ví dụ columns: {numbers: [Trực ban]}.",
         "To use it, name it with the key columns, like columns: {numbers: [Trực ban]}.",
     ),
-    _HOUSE,
+    HOUSE_RULE,
 )
 ROSTER_TOTAL_ADDS_UP = Rule(
     "roster-total-adds-up",
@@ -75,7 +73,7 @@ ROSTER_TOTAL_ADDS_UP = Rule(
     Text("Dòng tổng cộng của bảng bằng tổng các dòng.", "The table's own total is the sum of its rows."),
     Text("Tổng sai thì có dòng bị thiếu hoặc ghi nhầm số.", "Else a row is missing, or a figure is wrong."),
     Text("So lại số lượng từng dòng với dòng tổng.", "Hold the rows' quantities against the total."),
-    _HOUSE,
+    HOUSE_RULE,
 )
 
 RULES = (

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from keytag.ink import ALL_PLATES, PROCESS
 from keytag.pdf.survey.facts import Space
 from keytag.pdf.survey.inking import plates
-from keytag.pdf.survey.state import Paint
+from keytag.pdf.survey.state import CurrentColour
 from keytag.wording import Text
 
 _CMYK, _GREY = Space("DeviceCMYK", channels=4), Space("DeviceGray", channels=1)
@@ -38,7 +38,7 @@ def amounts_of(space: Space, amounts: tuple[float, ...]) -> dict[str, float]:
     return found
 
 
-def laid(paint: Paint, plate: str, *, overprint: bool, mode: int) -> float | None:
+def laid(paint: CurrentColour, plate: str, *, overprint: bool, mode: int) -> float | None:
     """Return how much ``paint`` lays on ``plate``, from 0 to 1; None where it leaves what is there.
 
     Raises InseparableError where that hangs on a profile.
@@ -56,13 +56,13 @@ def laid(paint: Paint, plate: str, *, overprint: bool, mode: int) -> float | Non
     return None if overprint or not named else 0.0
 
 
-def first(space: Space) -> Paint:
+def first(space: Space) -> CurrentColour:
     """Return the paint that choosing ``space`` alone sets (ISO 32000-1, 8.6.3)."""
     kind = device(space)
     if kind.family == _CMYK.family:
-        return Paint(space, (0.0, 0.0, 0.0, 1.0))
+        return CurrentColour(space, (0.0, 0.0, 0.0, 1.0))
     tints = kind.family in ("Separation", "DeviceN")
-    return Paint(space, (1.0 if tints else 0.0,) * max(kind.channels, 1))
+    return CurrentColour(space, (1.0 if tints else 0.0,) * max(kind.channels, 1))
 
 
 def names_of(spaces: Sequence[Space]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from keytag.pdf.survey.bounds import Budget
 from keytag.pdf.survey.colours import Colours
 from keytag.pdf.survey.lexing import INLINE, PATH, Operand, operators
 from keytag.pdf.survey.operands import OperandError
-from keytag.pdf.survey.state import Paint
+from keytag.pdf.survey.state import CurrentColour
 from keytag.wording import Text
 
 _DEVICES = {b"g": ("DeviceGray", 1), b"rg": ("DeviceRGB", 3), b"k": ("DeviceCMYK", 4)}
@@ -43,8 +43,8 @@ _HIDDEN = 3
 class _Stand(Struct):
     """What ``q`` saves of that which decides about plates."""
 
-    fill: Paint = field(default_factory=Paint)
-    stroke: Paint = field(default_factory=Paint)
+    fill: CurrentColour = field(default_factory=CurrentColour)
+    stroke: CurrentColour = field(default_factory=CurrentColour)
     over_fill: bool = False
     over_stroke: bool = False
     mode: int = 0
@@ -152,7 +152,7 @@ class _Run:
     def _device(self, operator: bytes, given: list[Operand]) -> None:
         family, count = _DEVICES[operator.lower()]
         space = self._colours.named(self._named, family)
-        self._set(operator.isupper(), Paint(space, operands.numbers(given, count)))
+        self._set(operator.isupper(), CurrentColour(space, operands.numbers(given, count)))
 
     def _space(self, operator: bytes, given: list[Operand]) -> None:
         space = self._colours.named(self._named, operands.name(given))
@@ -168,16 +168,16 @@ class _Run:
             self._pattern(operator, given, is_stroke=is_stroke)
             return
         space = (stand.stroke if is_stroke else stand.fill).space
-        self._set(is_stroke, Paint(space, operands.numbers(given)))
+        self._set(is_stroke, CurrentColour(space, operands.numbers(given)))
 
     def _pattern(self, operator: bytes, given: list[Operand], *, is_stroke: bool) -> None:
         found = access.get(access.get(self._named, "/Pattern"), f"/{operands.name(given)}")
         if len(given) > 1 or not isinstance(found, Stream):
             raise InseparableError(Text("có hoa văn hay mảng chuyển màu", "there is a pattern or a shading"))
-        self._keep(is_stroke, Paint(pattern=found))
+        self._keep(is_stroke, CurrentColour(pattern=found))
         self._all(b"/Pattern " + (b"CS " if is_stroke else b"cs ") + _line(given, operator))
 
-    def _set(self, is_stroke: bool, paint: Paint) -> None:  # noqa: FBT001 - of the operator
+    def _set(self, is_stroke: bool, paint: CurrentColour) -> None:  # noqa: FBT001 - of the operator
         """Take over a colour, and say it as the grey of each plate."""
         self._keep(is_stroke, paint)
         word = b"G" if is_stroke else b"g"
@@ -186,7 +186,7 @@ class _Run:
             if amount is not None:
                 lines.append(_number(1.0 - amount) + b" " + word)
 
-    def _keep(self, is_stroke: bool, paint: Paint) -> None:  # noqa: FBT001 - the same
+    def _keep(self, is_stroke: bool, paint: CurrentColour) -> None:  # noqa: FBT001 - the same
         if is_stroke:
             self._stand.stroke = paint
         else:

@@ -68,6 +68,11 @@ class Colours:
             self.seen.setdefault(space)
         return space
 
+    def blending(self, form: object, resources: object) -> set[str]:
+        """Return the family of the space in which a form's own group blends, where it names one."""
+        space = access.get(access.get(form, "/Group"), "/CS")
+        return {self.read(space, resources).family} if space is not None else set()
+
     def _array(self, parts: list[object], depth: int) -> Space:
         family = access.name(parts[0])
         if family in _NAMED and len(parts) == 1:

@@ -12,22 +12,22 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from keytag.pdf.survey import access, resources
 from keytag.pdf.survey.bounds import MOST_OBJECTS
-from keytag.pdf.survey.facts import Entry, Intent, LayerFacts, Layers
+from keytag.pdf.survey.facts import InfoEntry, Intent, LayerFacts, Layers
 from keytag.pdf.survey.icc import icc_profile
 from keytag.pdf.survey.pictures import filters
 
 # ISO 32000-1, table 101: what a default configuration may hold that changes which layers are seen, or by whom.
 _SWITCHES = ("/AS", "/RBGroups", "/Locked")
-# ISO 32000-1, table 31: the name trees of scripts and attachments.
-_TREES = {"/JavaScript": "JavaScript", "/EmbeddedFiles": "EmbeddedFiles"}
+# ISO 32000-1, table 31: the name trees of scripts, attachments and slide shows.
+_TREES = {key: key[1:] for key in ("/JavaScript", "/EmbeddedFiles", "/AlternatePresentations")}
 # ISO 32000-1, 8.10.4 (reference XObjects) and 14.11.7 (OPI): what lies in another file.
 _ELSEWHERE = {"/Ref": "Ref", "/OPI": "OPI"}
 
 
-def info(pdf: Pdf) -> tuple[tuple[str, Entry], ...]:
+def info(pdf: Pdf) -> tuple[tuple[str, InfoEntry], ...]:
     """Return the Info entries by key."""
     return tuple(
-        (key[1:], Entry(_kind(value), access.text(value)))
+        (key[1:], InfoEntry(_kind(value), access.text(value)))
         for key, value in access.entries(access.get(pdf.trailer, "/Info"))
     )
 

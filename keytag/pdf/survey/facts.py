@@ -13,7 +13,7 @@ from msgspec import Struct
 from keytag.geometry import Rect
 
 
-class Kind(StrEnum):
+class ContentKind(StrEnum):
     """What is painted."""
 
     FILL = "fill"
@@ -49,10 +49,10 @@ class Space(Struct, frozen=True):
         return (*self.inks, *(self.base.spots if self.base is not None else ()))
 
 
-class Manner(Struct, frozen=True):
+class PaintManner(Struct, frozen=True):
     """One way of painting: what, in which colour, over what or through it, in which layer."""
 
-    kind: Kind
+    kind: ContentKind
     space: Space
     amounts: tuple[float, ...] = ()
     overprint: bool = False
@@ -69,7 +69,7 @@ class Use(Struct, frozen=True):
     the least width of a line, ``smallest`` the least size of lettering, each None where there is none.
     """
 
-    manner: Manner
+    manner: PaintManner
     count: int = 1
     box: Rect | None = None
     largest: tuple[float, float] = (0.0, 0.0)
@@ -97,11 +97,11 @@ class Font(Struct, frozen=True):
     is_embedded: bool
 
 
-class PageFacts(Struct, frozen=True):
+class SurveyedPage(Struct, frozen=True):
     """One page. ``boxes`` are its own; ``media`` and ``crop`` may be inherited, and are None where there are none.
 
-    ``see_through`` lists what is transparent, ``states`` what the graphics state asks of halftones and transfer
-    curves, ``unread`` what could not be read.
+    ``see_through`` lists what is transparent, ``blends`` the families in which groups of forms blend, ``states``
+    what the graphics state asks of halftones and transfer curves, ``unread`` what could not be read.
     """
 
     media: Rect | None
@@ -115,6 +115,7 @@ class PageFacts(Struct, frozen=True):
     uses: tuple[Use, ...] = ()
     pictures: tuple[Picture, ...] = ()
     see_through: frozenset[str] = frozenset()
+    blends: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
 
@@ -129,7 +130,7 @@ class PageFacts(Struct, frozen=True):
         return trim is not None and self.media is not None and trim.contains(self.media, 0.01)
 
 
-class Entry(Struct, frozen=True):
+class InfoEntry(Struct, frozen=True):
     """A value of the Info dictionary: its text, and whether it is a string or a name."""
 
     kind: str
@@ -195,12 +196,12 @@ class FileFacts(Struct, frozen=True):
 
     size: int
     version: str
-    pages: tuple[PageFacts, ...]
+    pages: tuple[SurveyedPage, ...]
     has_id: bool
     is_encrypted: bool
     has_packed_objects: bool
     has_packed_table: bool
-    info: tuple[tuple[str, Entry], ...]
+    info: tuple[tuple[str, InfoEntry], ...]
     xmp: Xmp
     intents: tuple[Intent, ...]
     layers: Layers | None

@@ -6,19 +6,19 @@ from msgspec import Struct, field
 
 from keytag.geometry import IDENTITY, Affine
 from keytag.pdf.survey.facts import LayerFacts, Space
-from keytag.pdf.survey.state import Paint, State
+from keytag.pdf.survey.state import CurrentColour, GraphicsState
 from keytag.pdf.survey.tally import Tally
 
 
-class Frame(Struct):
+class StreamFrame(Struct):
     """Where the reading of one stream stands."""
 
     resources: object
     tally: Tally
-    state: State
+    state: GraphicsState
     depth: int
     layers: list[LayerFacts | None]
-    saved: list[State] = field(default_factory=list)
+    saved: list[GraphicsState] = field(default_factory=list)
     runs: list[bytes] = field(default_factory=list)
     clips: bool = False
     text: Affine = IDENTITY
@@ -29,7 +29,7 @@ class Frame(Struct):
         """The innermost layer."""
         return next((layer for layer in reversed(self.layers) if layer is not None), None)
 
-    def set(self, operator: bytes, paint: Paint) -> None:
+    def set(self, operator: bytes, paint: CurrentColour) -> None:
         """Take over a colour: for strokes where the operator is in capitals, else for fills."""
         if operator.isupper():
             self.state.stroke = paint

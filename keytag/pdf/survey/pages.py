@@ -13,9 +13,9 @@ from pikepdf import Dictionary, Pdf, Stream
 from keytag.geometry import Affine, Rect, bounds
 from keytag.pdf.survey import access
 from keytag.pdf.survey.bounds import MOST_PAGES, Budget, TooMuchError
-from keytag.pdf.survey.facts import PageFacts
+from keytag.pdf.survey.facts import SurveyedPage
 from keytag.pdf.survey.painting import Painter
-from keytag.pdf.survey.state import State
+from keytag.pdf.survey.state import GraphicsState
 from keytag.pdf.survey.tally import Tally, moved
 from keytag.units import MM_PER_INCH, to_mm
 
@@ -27,7 +27,7 @@ _DEEPEST = 64
 Given = dict[str, object]
 
 
-def pages_of(pdf: Pdf, painter: Painter, budget: Budget) -> Iterator[PageFacts]:
+def pages_of(pdf: Pdf, painter: Painter, budget: Budget) -> Iterator[SurveyedPage]:
     """Yield every page that can be found, at most `MOST_PAGES`."""
     for count, (page, given) in enumerate(leaves(access.get(pdf.Root, "/Pages"), budget)):
         if count >= MOST_PAGES:
@@ -59,7 +59,7 @@ def leaves(root: object, budget: Budget) -> Iterator[tuple[Dictionary, Given]]:
             stack += [(kid, below, depth + 1) for kid in reversed(list(access.items(kids)))]
 
 
-def _page(page: Dictionary, given: Given, painter: Painter, budget: Budget) -> PageFacts:
+def _page(page: Dictionary, given: Given, painter: Painter, budget: Budget) -> SurveyedPage:
     unit = access.number(access.get(page, "/UserUnit")) or 1.0
     scale = to_mm(1.0) * unit
     media = _upright(given.get("/MediaBox"))
@@ -67,7 +67,7 @@ def _page(page: Dictionary, given: Given, painter: Painter, budget: Budget) -> P
     door = Affine(scale, 0.0, 0.0, -scale, -left * scale, top * scale)
     tally = _tally(page, given.get("/Resources"), painter, budget)
     boxes = ((key[1:], _box(access.get(page, key), door)) for key in _BOXES)
-    return PageFacts(
+    return SurveyedPage(
         media=_box(given.get("/MediaBox"), door),
         crop=_box(given.get("/CropBox"), door),
         boxes=tuple((key, box) for key, box in boxes if box is not None),
@@ -79,6 +79,7 @@ def _page(page: Dictionary, given: Given, painter: Painter, budget: Budget) -> P
         uses=tuple(moved(use, door) for use in tally.uses.values()),
         pictures=tuple(placed.told(MM_PER_INCH / scale) for placed in tally.pictures),
         see_through=frozenset(tally.see_through),
+        blends=frozenset(tally.blends),
         states=frozenset(tally.states),
         unread=frozenset(tally.unread),
     )
@@ -89,7 +90,7 @@ def _tally(page: Dictionary, named: object, painter: Painter, budget: Budget) ->
     broken: set[str] = set()
     try:
         data = b"\n".join(_unpacked(page, broken))
-        tally = painter.read(data, named, State())
+        tally = painter.read(data, named, GraphicsState())
     except TooMuchError:
         budget.notes.add("content beyond all measure")
         tally = Tally()

@@ -10,18 +10,19 @@ from collections.abc import Callable, Hashable
 
 from pikepdf import Stream
 
-from keytag.geometry import IDENTITY, Affine, Rect, bounds
+from keytag.geometry import IDENTITY, Rect, bounds
 from keytag.pdf.survey import access, colours, operands, resources
 from keytag.pdf.survey.bounds import DEEPEST, Budget
 from keytag.pdf.survey.colours import Colours
-from keytag.pdf.survey.facts import Kind, LayerFacts, Manner, Space, Use
-from keytag.pdf.survey.frame import Frame, rounded, shown
+from keytag.pdf.survey.facts import ContentKind, LayerFacts, PaintManner, Space, Use
+from keytag.pdf.survey.frame import StreamFrame, rounded, shown
 from keytag.pdf.survey.lexing import INLINE, PATH, Operand, operators
 from keytag.pdf.survey.operands import OperandError
 from keytag.pdf.survey.paths import box_of
 from keytag.pdf.survey.pictures import inline_picture, picture
-from keytag.pdf.survey.state import Paint, State
-from keytag.pdf.survey.tally import Placed, Tally, clipped
+from keytag.pdf.survey.samples import Samples
+from keytag.pdf.survey.state import CurrentColour, GraphicsState
+from keytag.pdf.survey.tally import PlacedPicture, Tally, clipped
 
 # ISO 32000-1, annex A: operators that neither ink nor change how others do.
 _QUIET = frozenset(b"M i j J d ri MP DP BX EX d0 d1 Tc Tw Tz TL Ts Td TD T* ET".split())
@@ -44,7 +45,8 @@ class Painter:
         self._budget = budget
         self._forms: dict[Hashable, Tally] = {}
         self._open: set[int] = set()
-        self._handlers: dict[bytes, Callable[[Frame, bytes, list[Operand]], None]] = {
+        self._samples = Samples()
+        self._handlers: dict[bytes, Callable[[StreamFrame, bytes, list[Operand]], None]] = {
             PATH: self._build,
             INLINE: self._inline,
             b"q": self._save,
@@ -72,11 +74,11 @@ class Painter:
         }
 
     def read(
-        self, data: bytes, named: object, state: State, depth: int = 0, layer: LayerFacts | None = None
+        self, data: bytes, named: object, state: GraphicsState, depth: int = 0, layer: LayerFacts | None = None
     ) -> Tally:
         """Return what a stream paints that looks up its names in ``named``. Raises TooMuchError."""
         self._budget.take_content(len(data))
-        frame = Frame(named, self._listed(named), state, depth, [layer])
+        frame = StreamFrame(named, resources.listed(named, self.colours), state, depth, [layer])
         for operator, given in operators(data, self._budget.take_token):
             self._budget.take_operators(1)
             handler = self._handlers.get(operator)
@@ -92,39 +94,29 @@ class Painter:
         frame.tally.unread |= {"BMC without EMC"} if len(frame.layers) > 1 else set()
         return frame.tally
 
-    def _listed(self, named: object) -> Tally:
-        """Return a tally with what resources list, used or not: a font only listed already breaks PDF/X."""
-        tally = Tally(fonts=set(resources.fonts(named)))
-        for _, state in access.entries(access.get(named, "/ExtGState")):
-            tally.see_through |= resources.see_through(state)
-            tally.states |= resources.curves(state)
-        for _, space in access.entries(access.get(named, "/ColorSpace")):
-            self.colours.read(space, depth=1)
-        return tally
-
-    def _build(self, frame: Frame, _operator: bytes, given: list[Operand]) -> None:
+    def _build(self, frame: StreamFrame, _operator: bytes, given: list[Operand]) -> None:
         frame.runs.extend(run for run in given if isinstance(run, bytes))
 
-    def _clip(self, frame: Frame, _operator: bytes, _given: list[Operand]) -> None:
+    def _clip(self, frame: StreamFrame, _operator: bytes, _given: list[Operand]) -> None:
         frame.clips = True
 
-    def _paint(self, frame: Frame, operator: bytes, _given: list[Operand]) -> None:
+    def _paint(self, frame: StreamFrame, operator: bytes, _given: list[Operand]) -> None:
         """End the path: tell what it paints and, where it clips, narrow the clip."""
         state = frame.state
         box = box_of(frame.runs, state.matrix)
         if operator in _FILLING:
-            self._tell(frame, Kind.FILL, state.fill, box)
+            self._tell(frame, ContentKind.FILL, state.fill, box)
         if operator in _STROKING:
-            self._tell(frame, Kind.STROKE, state.stroke, box, thin=state.width * state.scale)
+            self._tell(frame, ContentKind.STROKE, state.stroke, box, thin=state.width * state.scale)
         if frame.clips and box is not None:
             state.clip = clipped(box, state.clip) or Rect(box.x0, box.y0, box.x0, box.y0)
         frame.runs, frame.clips = [], False
 
     def _tell(
         self,
-        frame: Frame,
-        kind: Kind,
-        paint: Paint,
+        frame: StreamFrame,
+        kind: ContentKind,
+        paint: CurrentColour,
         box: Rect | None,
         *,
         thin: float | None = None,
@@ -135,15 +127,15 @@ class Painter:
         if paint.pattern is not None:
             self._tell_pattern(frame, paint, box)
             return
-        overprint = state.overprint_stroke if kind is Kind.STROKE else state.overprint_fill
+        overprint = state.overprint_stroke if kind is ContentKind.STROKE else state.overprint_fill
         step = "/".join(filter(None, (layer.group, layer.step))) if layer is not None else ""
         name = layer.name if layer is not None else ""
-        manner = Manner(kind, paint.space, paint.amounts, overprint, state.overprint_mode, name, step)
+        manner = PaintManner(kind, paint.space, paint.amounts, overprint, state.overprint_mode, name, step)
         inside = clipped(box, state.clip) if box is not None else None
         largest = (inside.width, inside.height) if inside is not None else (0.0, 0.0)
         frame.tally.paint(Use(manner, 1, inside, largest, thin, small))
 
-    def _tell_pattern(self, frame: Frame, paint: Paint, box: Rect | None) -> None:
+    def _tell_pattern(self, frame: StreamFrame, paint: CurrentColour, box: Rect | None) -> None:
         pattern = paint.pattern
         if isinstance(pattern, Stream):
             tally = self._form(frame, pattern, frame.state.inside())
@@ -151,73 +143,78 @@ class Painter:
             return
         shading = access.get(pattern, "/Shading")
         frame.tally.see_through |= resources.see_through(access.get(pattern, "/ExtGState"))
-        self._tell(frame, Kind.SHADING, Paint(self._shading_space(frame, shading), ()), box)
+        self._tell(frame, ContentKind.SHADING, CurrentColour(self._shading_space(frame, shading), ()), box)
 
-    def _shading_space(self, frame: Frame, shading: object) -> Space:
+    def _shading_space(self, frame: StreamFrame, shading: object) -> Space:
         return self.colours.read(access.get(shading, "/ColorSpace"), frame.resources)
 
-    def _shade(self, frame: Frame, _operator: bytes, given: list[Operand]) -> None:
+    def _shade(self, frame: StreamFrame, _operator: bytes, given: list[Operand]) -> None:
         shading = self._resource(frame, "/Shading", operands.name(given))
-        self._tell(frame, Kind.SHADING, Paint(self._shading_space(frame, shading), ()), frame.state.clip)
+        self._tell(
+            frame, ContentKind.SHADING, CurrentColour(self._shading_space(frame, shading), ()), frame.state.clip
+        )
 
-    def _save(self, frame: Frame, _operator: bytes, _given: list[Operand]) -> None:
+    def _save(self, frame: StreamFrame, _operator: bytes, _given: list[Operand]) -> None:
         frame.saved.append(frame.state)
         frame.state = frame.state.copy()
 
-    def _restore(self, frame: Frame, _operator: bytes, _given: list[Operand]) -> None:
+    def _restore(self, frame: StreamFrame, _operator: bytes, _given: list[Operand]) -> None:
         if frame.saved:
             frame.state = frame.saved.pop()
         else:
             frame.tally.unread.add("Q without q")
 
-    def _move(self, frame: Frame, _operator: bytes, given: list[Operand]) -> None:
+    def _move(self, frame: StreamFrame, _operator: bytes, given: list[Operand]) -> None:
         frame.state.matrix = operands.matrix(given).then(frame.state.matrix)
 
-    def _widen(self, frame: Frame, _operator: bytes, given: list[Operand]) -> None:
+    def _widen(self, frame: StreamFrame, _operator: bytes, given: list[Operand]) -> None:
         frame.state.width = operands.number(given)
 
-    def _device(self, frame: Frame, operator: bytes, given: list[Operand]) -> None:
+    def _device(self, frame: StreamFrame, operator: bytes, given: list[Operand]) -> None:
         family = _DEVICES[operator.lower()]
         amounts = operands.numbers(given, _COUNTS[family])
-        frame.set(operator, Paint(self._named(frame, family), rounded(amounts)))
+        frame.set(operator, CurrentColour(self._named(frame, family), rounded(amounts)))
 
-    def _space(self, frame: Frame, operator: bytes, given: list[Operand]) -> None:
+    def _space(self, frame: StreamFrame, operator: bytes, given: list[Operand]) -> None:
         space = self._named(frame, operands.name(given))
         if space is colours.UNKNOWN:
             frame.tally.unread.add(f"colour space {operands.name(given)}")
         # ISO 32000-1, 8.6.5 and 8.6.6: a tint begins full, other colours at nothing, black in DeviceCMYK.
         first = 1.0 if space.inks else 0.0
         amounts = (0.0, 0.0, 0.0, 1.0) if space is colours.CMYK else (first,) * space.channels
-        frame.set(operator, Paint(space, amounts))
+        frame.set(operator, CurrentColour(space, amounts))
 
-    def _tint(self, frame: Frame, operator: bytes, given: list[Operand]) -> None:
+    def _tint(self, frame: StreamFrame, operator: bytes, given: list[Operand]) -> None:
         paint = frame.state.stroke if operator.isupper() else frame.state.fill
         last = given[-1] if given else None
         if isinstance(last, bytes):
             pattern = self._resource(frame, "/Pattern", operands.name(given))
             base = paint.space.base or colours.PATTERN
-            frame.set(operator, Paint(paint.space, (), pattern))
+            frame.set(operator, CurrentColour(paint.space, (), pattern))
             if isinstance(pattern, Stream) and access.number(access.get(pattern, "/PaintType")) == 2:
-                self._tell(frame, Kind.FILL, Paint(base, rounded(operands.numbers(given[:-1]))), None)
+                self._tell(
+                    frame, ContentKind.FILL, CurrentColour(base, rounded(operands.numbers(given[:-1]))), None
+                )
             return
-        frame.set(operator, Paint(paint.space, rounded(operands.numbers(given))))
+        frame.set(operator, CurrentColour(paint.space, rounded(operands.numbers(given))))
 
-    def _named(self, frame: Frame, name: str) -> Space:
+    def _named(self, frame: StreamFrame, name: str) -> Space:
         if name not in frame.spaces:
             frame.spaces[name] = self.colours.named(frame.resources, name)
         return frame.spaces[name]
 
-    def _resource(self, frame: Frame, kind: str, name: str) -> object:
+    def _resource(self, frame: StreamFrame, kind: str, name: str) -> object:
         found = access.get(access.get(frame.resources, kind), f"/{name}")
         if found is None:
             frame.tally.unread.add(f"{kind[1:]} {name}")
         return found
 
-    def _graphics_state(self, frame: Frame, _operator: bytes, given: list[Operand]) -> None:
+    def _graphics_state(self, frame: StreamFrame, _operator: bytes, given: list[Operand]) -> None:
         """Take over overprint and width; ``/OP`` without ``/op`` sets both (ISO 32000-1, table 58)."""
         entries, state = self._resource(frame, "/ExtGState", operands.name(given)), frame.state
         frame.tally.see_through |= resources.see_through(entries)
         frame.tally.states |= resources.curves(entries)
+        frame.tally.blends |= self.colours.blending(resources.mask_of(entries), frame.resources)
         stroke, fill = access.get(entries, "/OP"), access.get(entries, "/op")
         if stroke is not None:
             state.overprint_stroke = state.overprint_fill = stroke is True
@@ -227,20 +224,20 @@ class Painter:
         state.overprint_mode = int(mode) if mode is not None else state.overprint_mode
         state.width = width if width is not None else state.width
 
-    def _begin(self, frame: Frame, operator: bytes, given: list[Operand]) -> None:
+    def _begin(self, frame: StreamFrame, operator: bytes, given: list[Operand]) -> None:
         layer = None
         if operator == b"BDC" and given[:1] == [b"/OC"]:
             group = self._resource(frame, "/Properties", operands.name(given))
             layer = resources.layer_of(group)
         frame.layers.append(layer)
 
-    def _end(self, frame: Frame, _operator: bytes, _given: list[Operand]) -> None:
+    def _end(self, frame: StreamFrame, _operator: bytes, _given: list[Operand]) -> None:
         if len(frame.layers) > 1:
             frame.layers.pop()
         else:
             frame.tally.unread.add("EMC without BMC")
 
-    def _place(self, frame: Frame, _operator: bytes, given: list[Operand]) -> None:
+    def _place(self, frame: StreamFrame, _operator: bytes, given: list[Operand]) -> None:
         found = self._resource(frame, "/XObject", operands.name(given))
         if not isinstance(found, Stream):
             return
@@ -250,21 +247,23 @@ class Painter:
         if kind == "Image":
             if isinstance(access.get(found, "/SMask"), Stream) or access.number(access.get(found, "/SMaskInData")):
                 frame.tally.see_through.add("SMask")
-            self._show_picture(frame, picture(found, frame.resources, self.colours))
+            placed = picture(found, frame.resources, self.colours)
+            frame.tally.unread |= self._samples.flaws(found, placed)
+            self._show_picture(frame, placed)
         elif kind == "Form":
             self._place_form(frame, found)
         else:
             frame.tally.unread.add(f"XObject {kind}")
         frame.layers.pop()
 
-    def _place_form(self, frame: Frame, form: Stream) -> None:
+    def _place_form(self, frame: StreamFrame, form: Stream) -> None:
         if access.name(access.get(access.get(form, "/Group"), "/S")) == "Transparency":
             frame.tally.see_through.add("Group")
+            frame.tally.blends |= self.colours.blending(form, frame.resources)
         tally = self._form(frame, form, frame.state.inside())
         if tally is None:
             return
-        own = access.numbers(access.get(form, "/Matrix"))
-        matrix = (Affine(*own) if len(own) == 6 else IDENTITY).then(frame.state.matrix)
+        matrix = resources.matrix_of(form).then(frame.state.matrix)
         box = access.numbers(access.get(form, "/BBox"))
         within = frame.state.clip
         if len(box) == 4:
@@ -273,7 +272,7 @@ class Painter:
         self._budget.take_operators(len(tally.uses) + len(tally.pictures))
         frame.tally.add(tally, matrix, within)
 
-    def _form(self, frame: Frame, form: Stream, state: State) -> Tally | None:
+    def _form(self, frame: StreamFrame, form: Stream, state: GraphicsState) -> Tally | None:
         """Return what a form paints in its own coordinates; None where it holds itself, or is too deep."""
         number, layer = access.number_of(form), frame.layer
         if frame.depth >= DEEPEST or (number and number in self._open):
@@ -295,34 +294,34 @@ class Painter:
             self._forms[key] = tally
         return tally
 
-    def _inline(self, frame: Frame, _operator: bytes, given: list[Operand]) -> None:
+    def _inline(self, frame: StreamFrame, _operator: bytes, given: list[Operand]) -> None:
         entries = given[0]
         if isinstance(entries, dict):
             placed = inline_picture(entries, frame.resources, self.colours)
             frame.tally.states |= {"inline LZW"} if "LZWDecode" in placed.filters else set()
             self._show_picture(frame, placed)
 
-    def _show_picture(self, frame: Frame, placed: Placed) -> None:
+    def _show_picture(self, frame: StreamFrame, placed: PlacedPicture) -> None:
         matrix = frame.state.matrix
         box = bounds(matrix.apply(corner) for corner in _UNIT.corners)
-        paint = frame.state.fill if placed.is_stencil else Paint(placed.space, ())
-        self._tell(frame, Kind.MASK if placed.is_stencil else Kind.PICTURE, paint, box)
+        paint = frame.state.fill if placed.is_stencil else CurrentColour(placed.space, ())
+        self._tell(frame, ContentKind.MASK if placed.is_stencil else ContentKind.PICTURE, paint, box)
         frame.tally.place(placed.moved(matrix))
 
-    def _begin_text(self, frame: Frame, _operator: bytes, _given: list[Operand]) -> None:
+    def _begin_text(self, frame: StreamFrame, _operator: bytes, _given: list[Operand]) -> None:
         frame.text = IDENTITY
 
-    def _text_matrix(self, frame: Frame, _operator: bytes, given: list[Operand]) -> None:
+    def _text_matrix(self, frame: StreamFrame, _operator: bytes, given: list[Operand]) -> None:
         frame.text = operands.matrix(given)
 
-    def _font(self, frame: Frame, _operator: bytes, given: list[Operand]) -> None:
+    def _font(self, frame: StreamFrame, _operator: bytes, given: list[Operand]) -> None:
         frame.state.font = self._resource(frame, "/Font", operands.name(given[:-1]))
         frame.state.size = operands.number(given)
 
-    def _render(self, frame: Frame, _operator: bytes, given: list[Operand]) -> None:
+    def _render(self, frame: StreamFrame, _operator: bytes, given: list[Operand]) -> None:
         frame.state.rendering = int(operands.number(given))
 
-    def _show(self, frame: Frame, _operator: bytes, _given: list[Operand]) -> None:
+    def _show(self, frame: StreamFrame, _operator: bytes, _given: list[Operand]) -> None:
         state = frame.state
         place = frame.text.then(state.matrix)
         size = abs(state.size) * abs(place.determinant) ** 0.5
@@ -330,18 +329,18 @@ class Painter:
         if access.name(access.get(state.font, "/Subtype")) == "Type3":
             self._show_drawn(frame, box)
         elif state.rendering in _FILLED:
-            self._tell(frame, Kind.TEXT, state.fill, box, small=size)
+            self._tell(frame, ContentKind.TEXT, state.fill, box, small=size)
         if state.rendering in _STROKED:
-            self._tell(frame, Kind.STROKE, state.stroke, box, thin=state.width * state.scale)
+            self._tell(frame, ContentKind.STROKE, state.stroke, box, thin=state.width * state.scale)
 
-    def _show_drawn(self, frame: Frame, box: Rect) -> None:
+    def _show_drawn(self, frame: StreamFrame, box: Rect) -> None:
         """Tell what the glyphs of a font that is drawn (Type 3) consist of, all of them."""
         state = frame.state.inside()
         for _, glyph in access.entries(access.get(frame.state.font, "/CharProcs")):
             tally = self._form(frame, glyph, state.copy()) if isinstance(glyph, Stream) else None
             self._tell_drawn(frame, tally, box)
 
-    def _tell_drawn(self, frame: Frame, tally: Tally | None, box: Rect | None) -> None:
+    def _tell_drawn(self, frame: StreamFrame, tally: Tally | None, box: Rect | None) -> None:
         """Add what a cell or a glyph consists of, wherever within ``box`` it lies."""
         if tally is not None:
             self._budget.take_operators(len(tally.uses))

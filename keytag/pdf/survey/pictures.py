@@ -11,7 +11,7 @@ from keytag.pdf.survey import access
 from keytag.pdf.survey.colours import UNKNOWN, Colours
 from keytag.pdf.survey.facts import Space
 from keytag.pdf.survey.lexing import Operand
-from keytag.pdf.survey.tally import Placed
+from keytag.pdf.survey.tally import PlacedPicture
 
 # ISO 32000-1, 8.9.5.1: a picture fills the unit square.
 _ACROSS = (1.0, 0.0)
@@ -26,11 +26,11 @@ def filters(stream: object) -> tuple[str, ...]:
     return tuple(access.name(each) for each in access.items(access.get(stream, "/Filter")))
 
 
-def picture(stream: Stream, named: object, colours: Colours) -> Placed:
+def picture(stream: Stream, named: object, colours: Colours) -> PlacedPicture:
     """Return the picture that ``stream`` holds, in the unit square."""
     is_stencil = access.get(stream, "/ImageMask") is True
     space = access.get(stream, "/ColorSpace")
-    return Placed(
+    return PlacedPicture(
         int(access.number(access.get(stream, "/Width")) or 0),
         int(access.number(access.get(stream, "/Height")) or 0),
         1 if is_stencil else int(access.number(access.get(stream, "/BitsPerComponent")) or 0),
@@ -42,13 +42,13 @@ def picture(stream: Stream, named: object, colours: Colours) -> Placed:
     )
 
 
-def inline_picture(entries: dict[bytes, Operand], named: object, colours: Colours) -> Placed:
+def inline_picture(entries: dict[bytes, Operand], named: object, colours: Colours) -> PlacedPicture:
     """Return the picture that stands within a content stream, in the unit square."""
     is_stencil = _entry(entries, b"/IM", b"/ImageMask") == 1.0
     space = _entry(entries, b"/CS", b"/ColorSpace")
     packed = _entry(entries, b"/F", b"/Filter")
     names = packed if isinstance(packed, list) else [packed]
-    return Placed(
+    return PlacedPicture(
         _whole(_entry(entries, b"/W", b"/Width")),
         _whole(_entry(entries, b"/H", b"/Height")),
         1 if is_stencil else _whole(_entry(entries, b"/BPC", b"/BitsPerComponent")),

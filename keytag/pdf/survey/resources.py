@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from pikepdf import Dictionary, Stream
 
+from keytag.geometry import IDENTITY, Affine
 from keytag.pdf.survey import access
+from keytag.pdf.survey.colours import Colours
 from keytag.pdf.survey.facts import Font, LayerFacts
+from keytag.pdf.survey.tally import Tally
 
 # ISO 32000-1, table 126: where a font program is embedded.
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -17,6 +20,17 @@ _OPAQUE_MODES = frozenset({"Normal", "Compatible"})
 # ISO 32000-1, table 58: transfer functions, and the values that ask for none of one's own.
 _CURVES = ("/TR", "/TR2")
 _NO_CURVE = frozenset({"Identity", "Default"})
+
+
+def listed(resources: object, colours: Colours) -> Tally:
+    """Return a tally with what ``resources`` list, used or not: a font only listed already breaks PDF/X."""
+    tally = Tally(fonts=set(fonts(resources)))
+    for _, state in access.entries(access.get(resources, "/ExtGState")):
+        tally.see_through |= see_through(state)
+        tally.states |= curves(state)
+    for _, space in access.entries(access.get(resources, "/ColorSpace")):
+        colours.read(space, depth=1)
+    return tally
 
 
 def fonts(resources: object) -> frozenset[Font]:
@@ -34,8 +48,16 @@ def _font(key: str, font: object) -> Font:
         holder = next(access.items(access.get(font, "/DescendantFonts")), None)
         kind = f"Type0 {access.name(access.get(holder, '/Subtype'))}".strip()
     descriptor = access.get(holder, "/FontDescriptor")
-    is_embedded = any(isinstance(access.get(descriptor, program), Stream) for program in _PROGRAMS)
+    is_embedded = any(_holds_any(access.get(descriptor, program)) for program in _PROGRAMS)
     return Font(named, kind, is_embedded)
+
+
+def _holds_any(program: object) -> bool:
+    """Tell whether a font program is a stream with anything in it."""
+    try:
+        return isinstance(program, Stream) and bool(program.read_raw_bytes())
+    except access.BROKEN:
+        return False
 
 
 def see_through(state: object) -> frozenset[str]:
@@ -51,6 +73,17 @@ def see_through(state: object) -> frozenset[str]:
     if isinstance(access.get(state, "/SMask"), Dictionary):
         found.add("SMask")
     return frozenset(found)
+
+
+def mask_of(state: object) -> object:
+    """Return the form that a graphics state dictionary masks by, or None."""
+    return access.get(access.get(state, "/SMask"), "/G")
+
+
+def matrix_of(form: object) -> Affine:
+    """Return what a form is placed by beside the matrix in force."""
+    own = access.numbers(access.get(form, "/Matrix"))
+    return Affine(*own) if len(own) == 6 else IDENTITY
 
 
 def curves(state: object) -> frozenset[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
 
-class Paint(Struct):
+class CurrentColour(Struct):
     """A colour as it stands: its space, its amounts, the pattern where there is one."""
 
     space: Space = colours.GREY
@@ -27,13 +27,13 @@ class Paint(Struct):
     pattern: object = None
 
 
-class State(Struct):
+class GraphicsState(Struct):
     """What ``q`` saves and ``Q`` brings back."""
 
     matrix: Affine = IDENTITY
     clip: Rect | None = None
-    fill: Paint = field(default_factory=Paint)
-    stroke: Paint = field(default_factory=Paint)
+    fill: CurrentColour = field(default_factory=CurrentColour)
+    stroke: CurrentColour = field(default_factory=CurrentColour)
     overprint_fill: bool = False
     overprint_stroke: bool = False
     overprint_mode: int = 0
@@ -48,7 +48,7 @@ class State(Struct):
         """How much larger a line comes out than it is asked for."""
         return sqrt(abs(self.matrix.determinant))
 
-    def copy(self) -> State:
+    def copy(self) -> GraphicsState:
         """Return a state that can be changed without changing this one."""
         return copy(self)
 
@@ -65,7 +65,7 @@ class State(Struct):
             round(self.width, 4),
         )
 
-    def inside(self) -> State:
+    def inside(self) -> GraphicsState:
         """Return the state with which a form begins, in its own coordinates."""
         state = self.copy()
         state.matrix, state.clip = IDENTITY, None

@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from keytag.geometry import Affine, Rect, bounds
 from keytag.pdf.survey.bounds import MOST_MANNERS
-from keytag.pdf.survey.facts import Font, Manner, Picture, Space, Use
+from keytag.pdf.survey.facts import Font, PaintManner, Picture, Space, Use
 
 # House rule: as many pictures are told one by one.
 _MOST_PICTURES = 2_000
 
 
-class Placed(Struct, frozen=True):
+class PlacedPicture(Struct, frozen=True):
     """A picture and the two edges of the parallelogram that it fills."""
 
     width: int
@@ -31,9 +31,9 @@ class Placed(Struct, frozen=True):
     across: tuple[float, float]
     up: tuple[float, float]
 
-    def moved(self, by: Affine) -> Placed:
+    def moved(self, by: Affine) -> PlacedPicture:
         """Return the picture as it is placed through ``by``."""
-        return Placed(
+        return PlacedPicture(
             self.width,
             self.height,
             self.bits,
@@ -55,10 +55,11 @@ class Placed(Struct, frozen=True):
 class Tally(Struct):
     """What one stream paints, forms included, in its own coordinates."""
 
-    uses: dict[Manner, Use] = field(default_factory=dict)
-    pictures: dict[Placed, None] = field(default_factory=dict)
+    uses: dict[PaintManner, Use] = field(default_factory=dict)
+    pictures: dict[PlacedPicture, None] = field(default_factory=dict)
     fonts: set[Font] = field(default_factory=set)
     see_through: set[str] = field(default_factory=set)
+    blends: set[str] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
 
@@ -69,7 +70,7 @@ class Tally(Struct):
         known = self.uses.get(use.manner)
         self.uses[use.manner] = use if known is None else added(known, use)
 
-    def place(self, placed: Placed) -> None:
+    def place(self, placed: PlacedPicture) -> None:
         """Add one picture, within bounds."""
         if len(self.pictures) < _MOST_PICTURES:
             self.pictures.setdefault(placed)
@@ -88,6 +89,7 @@ class Tally(Struct):
         """Take over what ``other`` notes, not what it paints."""
         self.fonts |= other.fonts
         self.see_through |= other.see_through
+        self.blends |= other.blends
         self.states |= other.states
         self.unread |= other.unread
 

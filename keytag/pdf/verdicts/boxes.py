@@ -7,7 +7,7 @@ from functools import partial
 
 from keytag.findings import Finding
 from keytag.geometry import Rect
-from keytag.pdf.survey.facts import FileFacts, Kind, PageFacts
+from keytag.pdf.survey.facts import ContentKind, FileFacts, SurveyedPage
 from keytag.pdf.verdicts.judging import inked
 from keytag.pdf.verdicts.telling import error, on_pages, pages_where, warning
 from keytag.standards import Standard
@@ -132,7 +132,7 @@ def print_runs_into_the_bleed(facts: FileFacts, _standard: Standard) -> Iterator
         )
 
 
-def _bleed(page: PageFacts) -> float:
+def _bleed(page: SurveyedPage) -> float:
     """Return how far the BleedBox reaches beyond the trim on the side where it reaches least."""
     trim, bleed = page.box("TrimBox"), page.box("BleedBox")
     if trim is None:
@@ -141,22 +141,24 @@ def _bleed(page: PageFacts) -> float:
     return min(trim.x0 - outer.x0, trim.y0 - outer.y0, outer.x1 - trim.x1, outer.y1 - trim.y1)
 
 
-def _lacks_bleed(page: PageFacts) -> bool:
+def _lacks_bleed(page: SurveyedPage) -> bool:
     trim = page.box("TrimBox")
     if trim is None or page.is_sheet or _bleed(page) >= _LEAST_BLEED - _TOLERANCE:
         return False
     inner = trim.grown(-_TOLERANCE)
     printed = [
-        use.box for use in page.uses if use.manner.kind is Kind.FILL and not use.manner.step and inked(use) != {}
+        use.box
+        for use in page.uses
+        if use.manner.kind is ContentKind.FILL and not use.manner.step and inked(use) != {}
     ]
     return any(box is not None and not inner.contains(box, 0.0) for box in printed)
 
 
-def _finals(page: PageFacts) -> list[str]:
+def _finals(page: SurveyedPage) -> list[str]:
     return [name for name, box in page.boxes if name in ("TrimBox", "ArtBox") and box.area > 0]
 
 
-def _sticks_out(outer: str, inner: str, page: PageFacts) -> bool:
+def _sticks_out(outer: str, inner: str, page: SurveyedPage) -> bool:
     holder = page.media if outer == "MediaBox" else page.box(outer)
     held = page.box(inner)
     return holder is not None and held is not None and not holder.contains(held, _TOLERANCE)

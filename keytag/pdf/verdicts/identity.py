@@ -59,6 +59,8 @@ RULES = (CLAIM, VERSION, PACKED, IDENTIFIER, UNLOCKED, READABLE, REPAIRED)
 _VERSION_KEY = "GTS_PDFXVersion"
 # ISO 15930-1:2001 has this key; the later parts do not.
 _CONFORMANCE_KEY = "GTS_PDFXConformance"
+# ISO 32000-1, 7.4.10: the filter of streams with a cipher of their own.
+_CIPHER = "Crypt"
 
 
 def claims(facts: FileFacts) -> tuple[str, str]:
@@ -132,6 +134,8 @@ def is_not_encrypted(facts: FileFacts, _standard: Standard) -> Iterator[Finding]
     """Yield a finding for an encrypted file, also where it opens without a password."""
     if facts.is_encrypted:
         yield UNLOCKED.found(Text("Tệp bị mã hóa.", "The file is encrypted."))
+    elif _CIPHER in facts.filters:
+        yield UNLOCKED.found(Text("Một phần của tệp bị mã hóa (Crypt).", "Part of the file is encrypted (Crypt)."))
 
 
 def can_be_read_whole(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from keytag.findings import Rule, Severity
 from keytag.ink import ALL_PLATES
-from keytag.pdf.survey.facts import FileFacts, Kind, PageFacts, Space
+from keytag.pdf.survey.facts import ContentKind, FileFacts, Space, SurveyedPage
 from keytag.pdf.verdicts.judging import Judged, broken, holds, inked, not_applicable, uses
 from keytag.pdf.verdicts.painted import SPOTS, same_but_for_case
 from keytag.pdf.verdicts.telling import listed
@@ -69,8 +69,8 @@ _NONE = Text("không có", "none")
 def judge_inks(facts: FileFacts, rules: RuleSet, heaviest: float | None) -> tuple[Judged, ...]:
     """Judge white, spots and total ink."""
     return (
-        _white(facts, "R0007", WHITE_TEXT, (Kind.TEXT,)),
-        _white(facts, "R0008", WHITE_PATHS, (Kind.FILL, Kind.STROKE)),
+        _white(facts, "R0007", WHITE_TEXT, (ContentKind.TEXT,)),
+        _white(facts, "R0008", WHITE_PATHS, (ContentKind.FILL, ContentKind.STROKE)),
         _spot_names(facts),
         _alternates(facts),
         _registration(facts),
@@ -78,7 +78,7 @@ def judge_inks(facts: FileFacts, rules: RuleSet, heaviest: float | None) -> tupl
     )
 
 
-def _white(facts: FileFacts, number: str, rule: Rule, kinds: tuple[Kind, ...]) -> Judged:
+def _white(facts: FileFacts, number: str, rule: Rule, kinds: tuple[ContentKind, ...]) -> Judged:
     limit = Text("không in chồng", "it does not overprint")
     white = [use for use in uses(facts, *kinds) if inked(use) == {}]
     if not white:
@@ -136,7 +136,7 @@ def _registration(facts: FileFacts) -> Judged:
     return holds("R0024", ALL_INSIDE, limit, Text("nằm ngoài", "it stays outside"))
 
 
-def _has_registration_inside(page: PageFacts) -> bool:
+def _has_registration_inside(page: SurveyedPage) -> bool:
     trim = page.box("TrimBox") or page.box("ArtBox")
     used = [use.box for use in page.uses if ALL_PLATES in use.manner.space.inks]
     return trim is not None and any(box is not None and box.intersects(trim) for box in used)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from keytag.findings import Finding, Rule, Severity
-from keytag.pdf.survey.facts import FileFacts, Kind, Use
+from keytag.pdf.survey.facts import ContentKind, FileFacts, Use
 from keytag.pdf.survey.inking import plates
 from keytag.wording import Text
 
@@ -51,7 +51,7 @@ def broken(number: str, rule: Rule, limit: Text, measured: Text, severity: Sever
     return Judged(number, rule, limit, measured, Outcome(finding.severity.value), finding)
 
 
-def uses(facts: FileFacts, *kinds: Kind) -> Iterator[Use]:
+def uses(facts: FileFacts, *kinds: ContentKind) -> Iterator[Use]:
     """Yield what is painted in these kinds, technical layers left out; of all kinds without any."""
     for page in facts.pages:
         for use in page.uses:

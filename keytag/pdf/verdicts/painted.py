@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.findings import Finding, Severity
-from keytag.pdf.survey.facts import FileFacts, PageFacts, Space
-from keytag.pdf.verdicts.telling import error, listed, on_pages, pages_where
+from keytag.findings import HOUSE_RULE, Finding, Severity
+from keytag.pdf.survey.facts import FileFacts, Space, SurveyedPage
+from keytag.pdf.verdicts.telling import error, listed, on_pages, pages_where, warning
 from keytag.standards import Standard
 from keytag.wording import Text
 
@@ -73,18 +73,30 @@ SPOTS = error(
     Text("Dùng một cách viết cho mỗi màu pha.", "Write each spot's name in one way."),
     Text("GWG 2022, R0022", "GWG 2022, R0022"),
 )
-RULES = (COLOURS, FONTS, OPAQUE, BLENDING, CURVES, PACKING, WITHIN, PICTURES, SPOTS)
+ONE_COLOUR = warning(
+    "pdf-spot-has-one-colour",
+    Text("Mỗi màu pha chỉ hiện bằng một màu.", "Each spot is shown in one colour."),
+    Text(
+        "Một tên hai màu thì không biết bản duyệt theo màu nào.",
+        "With two, nobody knows which of them was approved.",
+    ),
+    Text("Dùng một mẫu màu cho mỗi màu pha.", "Use one swatch for each spot."),
+    HOUSE_RULE,
+)
+RULES = (COLOURS, FONTS, OPAQUE, BLENDING, CURVES, PACKING, WITHIN, PICTURES, SPOTS, ONE_COLOUR)
 
 # ISO 15930-4:2003 and ISO 15930-7:2010, colour: what a press has of its own, and what is made of it.
 PRESS_FAMILIES = frozenset({"DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "Indexed", "Pattern"})
 ICC_FAMILIES = frozenset({"ICCBased", "CalRGB", "CalGray", "Lab"})
 _BLENDING_FAMILIES = frozenset({"DeviceCMYK", "ICCBased"})
+# ISO 32000-1, 11.6.5.2: a mask of lightness is commonly grey.
+_MASK_FAMILIES = _BLENDING_FAMILIES | {"DeviceGray", "CalGray"}
 # PDF 1.5: ISO 32000-1, 7.4.9 (JPEG 2000) and table 89 (16 bits).
 _MODERN_FILTER = "JPXDecode"
 _MODERN_BITS = 16
 
 
-def families(page: PageFacts) -> frozenset[str]:
+def families(page: SurveyedPage) -> frozenset[str]:
     """Return the families of all spaces in which a page paints, with those that these are built on."""
     return frozenset[str]().union(*(use.manner.space.families for use in page.uses))
 
@@ -119,7 +131,7 @@ def nothing_is_transparent(facts: FileFacts, standard: Standard) -> Iterator[Fin
         yield OPAQUE.found(Text(f"Trong suốt ở {where.vi}: {said}.", f"Transparency on {where.en}: {said}."))
 
 
-def _shines_through(page: PageFacts) -> frozenset[str]:
+def _shines_through(page: SurveyedPage) -> frozenset[str]:
     return page.see_through | ({"Group"} if page.group_space is not None else frozenset())
 
 
@@ -127,11 +139,11 @@ def transparency_blends_in_cmyk(facts: FileFacts, standard: Standard) -> Iterato
     """Yield the pages with transparency whose own group blends in another space, or that say none."""
     if not standard.transparency:
         return
-    wrong = pages_where(facts, lambda page: page.group_space and page.group_space not in _BLENDING_FAMILIES)
+    wrong = pages_where(facts, _blends_otherwise)
     if wrong:
         where = on_pages(wrong)
-        space = facts.pages[wrong[0] - 1].group_space
-        yield BLENDING.found(Text(f"Trộn trong {space} ở {where.vi}.", f"It blends in {space} on {where.en}."))
+        said = listed(name for page in facts.pages for name in _blends_otherwise(page))
+        yield BLENDING.found(Text(f"Trộn trong {said} ở {where.vi}.", f"It blends in {said} on {where.en}."))
     silent = pages_where(facts, lambda page: page.see_through and not page.group_space)
     if silent:
         where = on_pages(silent)
@@ -139,6 +151,12 @@ def transparency_blends_in_cmyk(facts: FileFacts, standard: Standard) -> Iterato
             Text(f"Không ghi không gian trộn ở {where.vi}.", f"No blending space is named on {where.en}."),
             severity=Severity.WARNING,
         )
+
+
+def _blends_otherwise(page: SurveyedPage) -> frozenset[str]:
+    """Return the families in which a page or a form on it blends, and should not."""
+    own = frozenset({page.group_space} if page.group_space else ())
+    return (own - _BLENDING_FAMILIES) | (page.blends - _MASK_FAMILIES)
 
 
 def has_no_curves_of_its_own(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
@@ -182,6 +200,19 @@ def spot_names_differ(facts: FileFacts, _standard: Standard) -> Iterator[Finding
         yield SPOTS.found(Text(f"Chỉ khác chữ hoa, chữ thường: {said}.", f"They differ by case alone: {said}."))
 
 
+def a_spot_has_one_colour(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the spots that are shown in two colours under one name."""
+    shown: dict[str, set[tuple[object, ...]]] = {}
+    for space in facts.spots:
+        if space.family == "Separation" and space.base is not None and space.alternate is not None:
+            look = (space.base.family, *(round(amount, 2) for amount in space.alternate))
+            shown.setdefault(", ".join(space.inks), set()).add(look)
+    wrong = [name for name, looks in shown.items() if len(looks) > 1]
+    if wrong:
+        said = listed(wrong)
+        yield ONE_COLOUR.found(Text(f"Có nhiều màu thay thế: {said}.", f"Shown in several colours: {said}."))
+
+
 def same_but_for_case(spots: tuple[Space, ...]) -> tuple[tuple[str, ...], ...]:
     """Return the groups of ink names that are one name but for their case."""
     groups: dict[str, set[str]] = {}
@@ -201,4 +232,5 @@ CHECKS = (
     is_whole_in_itself,
     pictures_are_the_standards,
     spot_names_differ,
+    a_spot_has_one_colour,
 )

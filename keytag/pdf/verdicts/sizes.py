@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from keytag.findings import Rule, Severity
-from keytag.pdf.survey.facts import FileFacts, Kind, Use
+from keytag.findings import HOUSE_RULE, Rule, Severity
+from keytag.pdf.survey.facts import ContentKind, FileFacts, Use
 from keytag.pdf.verdicts.judging import Judged, broken, holds, inked, not_applicable, uses
 from keytag.rulesets import RuleSet
 from keytag.units import MM_PER_POINT
@@ -26,9 +26,7 @@ _GAPS = Text(
 
 
 def _rule(number: str, name: str, holds_: Text, why: Text, mend: Text) -> Rule:
-    source = (
-        Text(f"GWG 2022, {number}", f"GWG 2022, {number}") if number else Text("Quy định của keytag", "House rule")
-    )
+    source = Text(f"GWG 2022, {number}", f"GWG 2022, {number}") if number else HOUSE_RULE
     return Rule(name, Severity.WARNING, holds_, why, mend, source)
 
 
@@ -121,31 +119,31 @@ def _is_black(use: Use) -> bool:
 def judge_sizes(facts: FileFacts, rules: RuleSet) -> tuple[Judged, ...]:
     """Judge lettering and lines by their size."""
     return (
-        _least(facts, "R0016", REVERSED_TEXT, Kind.TEXT, _is_white, rules.reversed_text_pt),
-        _least(facts, "R0017", MULTI_TEXT, Kind.TEXT, _is_multi, rules.multi_ink_text_pt),
-        _least(facts, "R0018", REVERSED_LINE, Kind.STROKE, _is_white, rules.reversed_line_pt),
-        _least(facts, "R0019", MULTI_LINE, Kind.STROKE, _is_multi, rules.multi_ink_line_pt),
-        _least(facts, "", HAIRLINE, Kind.STROKE, _is_one_ink, _HAIRLINE_PT),
-        _overprints(facts, "R0009", BLACK_TEXT, Kind.TEXT, rules.black_text_pt),
-        _overprints(facts, "R0010", BLACK_LINE, Kind.STROKE, rules.black_line_pt),
+        _least(facts, "R0016", REVERSED_TEXT, ContentKind.TEXT, _is_white, rules.reversed_text_pt),
+        _least(facts, "R0017", MULTI_TEXT, ContentKind.TEXT, _is_multi, rules.multi_ink_text_pt),
+        _least(facts, "R0018", REVERSED_LINE, ContentKind.STROKE, _is_white, rules.reversed_line_pt),
+        _least(facts, "R0019", MULTI_LINE, ContentKind.STROKE, _is_multi, rules.multi_ink_line_pt),
+        _least(facts, "", HAIRLINE, ContentKind.STROKE, _is_one_ink, _HAIRLINE_PT),
+        _overprints(facts, "R0009", BLACK_TEXT, ContentKind.TEXT, rules.black_text_pt),
+        _overprints(facts, "R0010", BLACK_LINE, ContentKind.STROKE, rules.black_line_pt),
         _not_too_rich(facts, rules),
     )
 
 
 def _size_pt(use: Use) -> float:
     """Return the size of lettering or the width of a line."""
-    size = use.smallest if use.manner.kind is Kind.TEXT else use.thinnest
+    size = use.smallest if use.manner.kind is ContentKind.TEXT else use.thinnest
     return (size or 0.0) / MM_PER_POINT
 
 
-def _nothing(facts: FileFacts, kind: Kind) -> Text:
-    if kind is Kind.STROKE:
+def _nothing(facts: FileFacts, kind: ContentKind) -> Text:
+    if kind is ContentKind.STROKE:
         return _NO_LINE
-    return _NO_LETTERS if any(uses(facts, Kind.TEXT)) else _NO_TEXT
+    return _NO_LETTERS if any(uses(facts, ContentKind.TEXT)) else _NO_TEXT
 
 
 def _least(
-    facts: FileFacts, number: str, rule: Rule, kind: Kind, is_meant: Callable[[Use], bool], least: float
+    facts: FileFacts, number: str, rule: Rule, kind: ContentKind, is_meant: Callable[[Use], bool], least: float
 ) -> Judged:
     """Judge the smallest of what is meant."""
     limit = Text(f"từ {least:g} pt", f"{least:g} pt or more")
@@ -156,7 +154,7 @@ def _least(
     return (holds if min(sizes) >= least - _ROUNDING_PT else broken)(number, rule, limit, smallest)
 
 
-def _overprints(facts: FileFacts, number: str, rule: Rule, kind: Kind, below: float) -> Judged:
+def _overprints(facts: FileFacts, number: str, rule: Rule, kind: ContentKind, below: float) -> Judged:
     """Judge whether what is small and black overprints with OPM 1."""
     limit = Text(f"dưới {below:g} pt in chồng, OPM 1", f"below {below:g} pt it overprints with OPM 1")
     black = [use for use in uses(facts, kind) if _is_black(use)]
@@ -180,10 +178,10 @@ def _not_too_rich(facts: FileFacts, rules: RuleSet) -> Judged:
     )
     totals = [
         100 * sum(found.values())
-        for use in uses(facts, Kind.TEXT)
+        for use in uses(facts, ContentKind.TEXT)
         if (found := inked(use)) is not None and found.get("Black", 0.0) >= rules.rich_black
     ]
     if not totals:
-        return not_applicable("R0015", RICH_TEXT, limit, _nothing(facts, Kind.TEXT))
+        return not_applicable("R0015", RICH_TEXT, limit, _nothing(facts, ContentKind.TEXT))
     measured = Text(f"nhiều nhất {max(totals):.0f} %", f"the most is {max(totals):.0f} %")
     return (broken if max(totals) > most else holds)("R0015", RICH_TEXT, limit, measured)

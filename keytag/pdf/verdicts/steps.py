@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.findings import Finding, Severity
-from keytag.pdf.survey.facts import FileFacts, Kind, Use
-from keytag.pdf.verdicts.telling import EXPORT_AGAIN, error, listed, warning
+from keytag.findings import HOUSE_RULE, Finding, Severity
+from keytag.pdf.survey.facts import ContentKind, FileFacts, SurveyedPage, Use
+from keytag.pdf.verdicts.telling import EXPORT_AGAIN, error, listed, on_pages, warning
 from keytag.standards import Standard
 from keytag.wording import Text
 
@@ -54,7 +54,7 @@ STROKED = warning(
         "A cutter follows strokes; it may miss a fill.",
     ),
     Text("Vẽ đường bế bằng nét, bỏ tô.", "Stroke the dieline and take its fill away."),
-    Text("Quy định của keytag", "House rule"),
+    HOUSE_RULE,
 )
 LAYERED = warning(
     "pdf-dieline-is-in-its-layer",
@@ -74,11 +74,28 @@ WHITE = warning(
     Text("Bật in chồng (overprint) cho màu lót.", "Switch on overprint for the white."),
     _ISO_19593,
 )
-RULES = (LAYERS, STEPS, OVERPRINTS, SPOT, STROKED, LAYERED, WHITE)
+SOLID = warning(
+    "pdf-dieline-is-solid",
+    Text("Đường bế là màu pha 100 %.", "The dieline is in its spot at 100 per cent."),
+    Text("Nét nhạt có thể không hiện trên phim làm dao bế.", "A tint may not show on what the die is made from."),
+    Text("Đặt sắc độ của nét bế là 100 %.", "Set the tint of the dieline to 100 per cent."),
+    HOUSE_RULE,
+)
+ASTRAY = warning(
+    "pdf-dieline-lies-within-the-trim",
+    Text("Đường bế không ra ngoài khung thành phẩm.", "The dieline does not run beyond the trim."),
+    Text("Bình bài theo khung thì thẻ bị cắt lệch.", "Placed by the trim, tags are cut off their place."),
+    Text("Đặt khung thành phẩm (TrimBox) theo đường bế.", "Set the TrimBox by the dieline."),
+    HOUSE_RULE,
+)
+RULES = (LAYERS, STEPS, OVERPRINTS, SPOT, STROKED, LAYERED, SOLID, ASTRAY, WHITE)
 
 # Names of the dieline's spot that shops and cutters use, in small letters (their documents; see the shops' files).
 _DIELINES = frozenset({"cutcontour", "cutcontur", "dieline", "die line", "stanze", "cutting", "cutpath"})
 _STRUCTURAL, _WHITE = "Structural", "White"
+_CUTTING = f"{_STRUCTURAL}/Cutting"
+# House rule: in mm; the box of a curve's points may be a little larger than the curve.
+_STRAYS = 0.5
 _SPOT_FAMILIES = frozenset({"Separation", "DeviceN"})
 
 
@@ -158,7 +175,9 @@ def dieline_is_a_spot(facts: FileFacts, _standard: Standard) -> Iterator[Finding
 
 def dieline_is_a_line(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
     """Yield the technical inks that are filled."""
-    wrong = {_named(use) for use in _technical(facts) if use.manner.kind is not Kind.STROKE and _is_spot(use)}
+    wrong = {
+        _named(use) for use in _technical(facts) if use.manner.kind is not ContentKind.STROKE and _is_spot(use)
+    }
     if wrong:
         said = listed(wrong)
         yield STROKED.found(Text(f"Tô đặc: {said}.", f"Filled: {said}."))
@@ -171,6 +190,56 @@ def dieline_is_in_its_layer(facts: FileFacts, _standard: Standard) -> Iterator[F
     if has_layer and wrong:
         said = listed(wrong)
         yield LAYERED.found(Text(f"Nằm ngoài lớp bế: {said}.", f"Outside of the layer: {said}."))
+    used = {use.manner.layer for page in facts.pages for use in page.uses}
+    layers = facts.layers.layers if facts.layers is not None else ()
+    empty = {layer.name for layer in layers if layer.group == _STRUCTURAL} - used
+    if empty:
+        said = listed(empty)
+        yield LAYERED.found(Text(f"Lớp gia công trống: {said}.", f"There is nothing in the layer: {said}."))
+
+
+def dieline_is_solid(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the technical inks that are laid on as a tint, or not at all."""
+    tints = {
+        _named(use): use.manner.amounts[0]
+        for use in _technical(facts)
+        if use.manner.space.family == "Separation" and use.manner.amounts and use.manner.amounts[0] < 1
+    }
+    if tints:
+        said, least = listed(tints), min(tints.values())
+        yield SOLID.found(
+            Text(f"Sắc độ {least:.0%}, cần 100%: {said}.", f"A tint of {least:.0%}, not 100%: {said}.")
+        )
+
+
+def dieline_lies_within_the_trim(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the pages whose dieline reaches beyond what is delivered."""
+    beyond = {number: _beyond(page) for number, page in enumerate(facts.pages, 1)}
+    numbers = tuple(number for number, length in beyond.items() if length > _STRAYS)
+    if numbers:
+        where, most = on_pages(numbers), max(beyond.values())
+        yield ASTRAY.found(
+            Text(
+                f"Đường bế ra ngoài khung thành phẩm {most:.1f} mm ở {where.vi} (tối đa {_STRAYS:g} mm).",
+                f"The dieline runs {most:.1f} mm beyond the trim on {where.en} (at most {_STRAYS:g} mm).",
+            )
+        )
+
+
+def _beyond(page: SurveyedPage) -> float:
+    """Return how far lines to cut along reach beyond the trim, in mm."""
+    trim = page.box("TrimBox") or page.box("ArtBox")
+    cuts = [use.box for use in page.uses if use.manner.kind is ContentKind.STROKE and _is_cut(use)]
+    if trim is None or trim.area <= 0:
+        return 0.0
+    return max(
+        (
+            max(trim.x0 - box.x0, trim.y0 - box.y0, box.x1 - trim.x1, box.y1 - trim.y1)
+            for box in cuts
+            if box is not None
+        ),
+        default=0.0,
+    )
 
 
 def white_underbase_overprints(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
@@ -200,6 +269,12 @@ def _technical(facts: FileFacts) -> Iterator[Use]:
                 yield use
 
 
+def _is_cut(use: Use) -> bool:
+    """Tell whether a line is cut along: by its layer or, outside of all layers of steps, by its spot's name."""
+    by_name = any(ink.casefold() in _DIELINES for ink in use.manner.space.inks)
+    return use.manner.step == _CUTTING or (by_name and not use.manner.step)
+
+
 def _is_spot(use: Use) -> bool:
     return use.manner.space.family in _SPOT_FAMILIES
 
@@ -215,5 +290,7 @@ CHECKS = (
     dieline_is_a_spot,
     dieline_is_a_line,
     dieline_is_in_its_layer,
+    dieline_is_solid,
+    dieline_lies_within_the_trim,
     white_underbase_overprints,
 )

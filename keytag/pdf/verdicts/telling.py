@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from keytag.findings import Rule, Severity
-from keytag.pdf.survey.facts import FileFacts, PageFacts
+from keytag.pdf.survey.facts import FileFacts, SurveyedPage
 from keytag.wording import Text
 
 # House rule: so many say enough.
@@ -29,7 +29,7 @@ def warning(name: str, holds: Text, why: Text, mend: Text = EXPORT_AGAIN, source
     return Rule(name, Severity.WARNING, holds, why, mend, source)
 
 
-def pages_where(facts: FileFacts, is_so: Callable[[PageFacts], object]) -> tuple[int, ...]:
+def pages_where(facts: FileFacts, is_so: Callable[[SurveyedPage], object]) -> tuple[int, ...]:
     """Return the numbers, from 1, of the pages of which something is so."""
     return tuple(number for number, page in enumerate(facts.pages, 1) if is_so(page))
 

@@ -9,8 +9,8 @@ from keytag.compose.frame import Frame
 from keytag.compose.middle import Middle
 from keytag.compose.room import open_room
 from keytag.compose.rows import Setter, text_row
-from keytag.compose.side import Cast, Side
-from keytag.compose.stack import Placed, berth
+from keytag.compose.side import Cast, ComposedSide
+from keytag.compose.stack import PlacedRows, berth
 from keytag.compose.typeset import Content, Plan, Typesetter
 from keytag.geometry import Shape, ShapeKind
 from keytag.ink import BLACK
@@ -21,15 +21,15 @@ NAME = TextSlot(kind="text", slot="name", says="name", type=KIND)
 OTHER = TextSlot(kind="text", slot="caption", says="caption", type=KIND)
 
 
-def side(scale: float) -> Side:
+def side(scale: float) -> ComposedSide:
     """A side with a name on it, set at ``scale``."""
     setter = Setter({"text": BLACK}, {})
     row = text_row("Ấp", setter.set(KIND, scale), "centre", 0.0, Source("name", "name"))
     room = open_room(Frame(Shape(ShapeKind.OVAL, 50.0, 20.0), None, 2.5, 2.0))
     typesetter = Typesetter(Content({}, {}, None, "", {}), setter)
-    placed = Placed((row,), 25.0, (10.0,), scale)
+    placed = PlacedRows((row,), 25.0, (10.0,), scale)
     fitted = Fitted(typesetter, (NAME,), Plan("centre", 1, ()), room, berth(room, 25.0, fixed=True), 0, placed)
-    return Side((), None, 2.0, cast=Cast({}, Middle((fitted,), None)))
+    return ComposedSide((), None, 2.0, cast=Cast({}, Middle((fitted,), None)))
 
 
 def test_a_slot_is_no_larger_than_it_was_and_others_are_as_before() -> None:

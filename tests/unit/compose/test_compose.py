@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from keytag import qr
 from keytag.artwork import Artwork, Role, walk
-from keytag.compose import Design, Frame, Tag, compose
+from keytag.compose import ComposedTag, Design, Frame, compose
 from keytag.findings import Finding, Severity
 from keytag.geometry import Shape, ShapeKind, place_hole
 from keytag.ink import ByPolarity, Ink
@@ -45,7 +45,7 @@ def said(*numbers: Number, template: str = "classic", code: Code | None = None, 
 
 def composed(
     content: EditionContent, limits: ByPolarity = LIMITS, hole: str = "left"
-) -> tuple[Tag | None, tuple[Finding, ...]]:
+) -> tuple[ComposedTag | None, tuple[Finding, ...]]:
     """Compose on the oval with a hole, at the left where no other side is given."""
     template = read_template(content.template)
     inks = {role: colour for role, colour in template.colours.items() if isinstance(colour, Ink)}
@@ -54,7 +54,7 @@ def composed(
     return compose(content, Design(template, frame, inks, limits, {}), symbol)
 
 
-def tag_of(content: EditionContent) -> Tag:
+def tag_of(content: EditionContent) -> ComposedTag:
     """Compose what is known to fit."""
     tag, findings = composed(content)
     assert tag is not None, findings

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Role, Source, Stroke
-from keytag.compose import Design, Frame, Tag
+from keytag.compose import ComposedTag, Design, Frame
 from keytag.compose.frame import HOLE_CLEARANCE, ring
 from keytag.compose.mark import marked
 from keytag.findings import Severity
@@ -39,11 +39,11 @@ def design(shape: Shape = OVAL, hole: str | None = "left", limits: ByPolarity = 
     return Design(read_template("classic"), Frame(shape, punched, 2.5, 2.0), {}, limits, {})
 
 
-def tag(shape: Shape, *items: Fill | Stroke, ground: Ink | None = None) -> Tag:
+def tag(shape: Shape, *items: Fill | Stroke, ground: Ink | None = None) -> ComposedTag:
     """Return a tag whose back has these items on its ground."""
     painted = () if ground is None else (Fill(shape.outline(-2.0), ground, Role.GROUND, Source("ground")),)
     back = Artwork((*painted, *items), shape.trim, 2.0)
-    return Tag(Artwork((), shape.trim, 2.0), back, None, "", 0.0)
+    return ComposedTag(Artwork((), shape.trim, 2.0), back, None, "", 0.0)
 
 
 def words(ink: Ink, *boxes: Rect) -> tuple[Fill, ...]:
@@ -51,7 +51,7 @@ def words(ink: Ink, *boxes: Rect) -> tuple[Fill, ...]:
     return tuple(Fill(rectangle(box), ink, Role.LETTERING, Source("numbers", "numbers.0")) for box in boxes)
 
 
-def code_of(found: Tag) -> Fill:
+def code_of(found: ComposedTag) -> Fill:
     """Return the code on a tag's back, painted last."""
     item = found.back.items[-1]
     assert isinstance(item, Fill)

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from keytag.artwork import Source
-from keytag.compose.numbers import Arrangement, Entry, arrangements, number_rows
+from keytag.compose.numbers import Arrangement, GroupedNumber, arrangements, number_rows
 from keytag.compose.rows import Align, Row, Setter, beside, centred, even, text_row, words_of, wrapped
 from keytag.ink import BLACK
 from keytag.template import NumbersSlot, SizeRange, Type
@@ -17,7 +17,7 @@ KIND = Type(size=SizeRange(smallest=2.0, largest=4.0), ink="text", tracking=10)
 SETTER = Setter({"text": BLACK}, {"text": 1.5})
 SOURCE = Source("slot", "node")
 SLOT = NumbersSlot(kind="numbers", slot="list", take="rest", columns=3, label=KIND, number=KIND)
-ENTRIES = tuple(Entry(f"Tổ {i}", f"0269 3000 00{i}", f"numbers.{i}") for i in range(5))
+ENTRIES = tuple(GroupedNumber(f"Tổ {i}", f"0269 3000 00{i}", f"numbers.{i}") for i in range(5))
 
 
 def row(text: str, align: Align = "centre") -> Row:
@@ -85,12 +85,14 @@ def test_capitals_are_made_of_composed_letters() -> None:
     [
         ("Toàn dân tham gia tố giác tội phạm", 1, ("Toàn dân tham gia tố giác tội phạm",)),
         ("Toàn dân tham gia tố giác tội phạm", 2, ("Toàn dân tham gia", "tố giác tội phạm")),
-        ("Quét mã để phản ánh", 3, ("Quét", "mã để", "phản ánh")),
+        ("Quét mã để phản ánh", 3, ("Quét mã", "để", "phản ánh")),
+        ("Quét mã Zalo", 2, ("Quét mã", "Zalo")),
+        ("Ấp Phước Sơn", 2, ("Ấp", "Phước Sơn")),
         ("An", 3, ("An",)),
     ],
 )
 def test_text_breaks_between_words_into_even_lines(text: str, lines: int, expected: tuple[str, ...]) -> None:
-    """Lines are as even as the words let them be, none a widow, and no word is lost."""
+    """Lines are as even as the words let them be, none a widow or a short beginning, and no word is lost."""
     found = wrapped(text, lines)
     assert found == expected
     assert " ".join(found) == text

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from keytag import qr
 from keytag.artwork import Artwork, Role, walk
-from keytag.compose import Design, Frame, Tag, Work, compose, compose_series
+from keytag.compose import ComposedTag, Design, Frame, Work, compose, compose_series
 from keytag.geometry import Rect, Shape, ShapeKind, place_hole
 from keytag.ink import ByPolarity, Ink
 from keytag.job import EditionContent, Number
@@ -48,7 +48,7 @@ def work(index: int, name: str, *, template: str = "group", code: bool = True, n
     return Work(content, design(template), qr.encode(link) if code else None)
 
 
-def tags(works: list[Work]) -> list[Tag]:
+def tags(works: list[Work]) -> list[ComposedTag]:
     """The series composed; all of it fits."""
     found = list(compose_series(works))
     assert all(findings == () for _, findings in found)

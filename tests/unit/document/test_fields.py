@@ -89,10 +89,19 @@ def test_percentages_need_their_sign(text: str) -> None:
     assert "%" in _refused(f"percent: {text}").hint.en
 
 
-@pytest.mark.parametrize("text", ["3.200", "3,200", "3 200", "1e9", "12.0", "0x10", "9" * 1500])
-def test_counts_are_digits(text: str) -> None:
-    """A count with separators or in another notation is refused rather than guessed."""
+@pytest.mark.parametrize(
+    "text",
+    ["3.2", "3.20", "0.200", "3200.000", "3.200,5", "3,20", "3 20", "3__200", "1e9", "12.0", "0x10", "9" * 1500],
+)
+def test_counts_are_whole_numbers(text: str) -> None:
+    """A count that could be a fraction, or in another notation, is refused rather than guessed."""
     assert _refused(f"count: {text}").rule == "bad-value"
+
+
+@pytest.mark.parametrize("text", ["3200", "3.200", '"3.200"', "3_200", "3,200", "3 200"])
+def test_counts_may_part_their_thousands(text: str) -> None:
+    """Three digits behind a mark are thousands, as in tables: what is counted cannot be divided."""
+    assert _read(f"count: {text}").count == 3200
 
 
 def test_days_are_iso() -> None:

@@ -24,6 +24,9 @@ from keytag.errors import InvalidDocumentError
         ("a: {b: c", (1, 4), "group"),
         ("a: [b\nd: e\n", (1, 4), "list"),
         ("a: {\n  b: c\n  d: e\n}\n", (2, 3), "group"),
+        ("a: {b: #DA251D}\nc: d\n", (1, 8), "comment"),
+        ("a:\n  {b: c,\n   d: #DA251D}\nc: d\n", (3, 7), "comment"),
+        ("a: {b: c # fff\nd: e\n", (1, 4), "group"),
     ],
 )
 def test_a_slip_is_told_where_it_stands(text: str, place: tuple[int, int], part: str) -> None:

@@ -13,20 +13,23 @@ from keytag.geometry.curves import Chain, Circle, Ellipse
 from keytag.imposition import (
     Backing,
     Cut,
+    EditionRun,
+    Filling,
     Furniture,
     Imposition,
     LayoutKind,
-    Marks,
+    LineSetter,
     Press,
-    Run,
-    Side,
+    SheetSide,
     SlugFacts,
-    Typesetter,
+    WantedMarks,
     Way,
     impose,
+    places,
 )
 from keytag.imposition.cutsheet import CutSheet, cut_sheet
-from keytag.imposition.cuttermarks import CutterMarks, MarkShape
+from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
+from keytag.imposition.room import layout_with_margin
 from keytag.ink import ALL_PLATES, BLACK, spot
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
@@ -35,22 +38,25 @@ DIE = spot("CutContour", (0.0, 1.0, 0.0, 0.0), technical=True)
 PUNCH = spot("Punch", (1.0, 0.0, 0.0, 0.0), technical=True)
 CUT = Cut(OVAL, HOLE, DIE, PUNCH)
 PRESS = Press(320, 450, gripper=12, sides=5, tail=5, gap=4, bleed=2)
-SQUARES = CutterMarks(MarkShape.SQUARE, size=2, line=0.25, count=4, clear=1)
-CORNERS = CutterMarks(MarkShape.CORNER, size=5, line=0.3, count=3, clear=1)
-CROSSES = CutterMarks(MarkShape.CROSS, size=4, line=0.1, count=4, clear=0.5)
+SQUARES = CutterMarkSet(MarkShape.SQUARE, size=2, line=0.25, count=4, clear=1)
+CORNERS = CutterMarkSet(MarkShape.CORNER, size=5, line=0.3, count=3, clear=1)
+CROSSES = CutterMarkSet(MarkShape.CROSS, size=4, line=0.1, count=4, clear=0.5)
 SIDE = Artwork((Fill(OVAL.outline(-2), BLACK, Role.GROUND),), OVAL.trim, 2.0)
 
 
 @cache
-def imposed(backing: Backing = Backing.SHEETWISE, cutter: CutterMarks | None = None) -> Imposition:
+def imposed(backing: Backing = Backing.SHEETWISE, cutter: CutterMarkSet | None = None) -> Imposition:
     """Return a run of ovals imposed, with a slug of boxes."""
 
     def letter(text: str, size_pt: float) -> tuple[Path, float]:
         return rectangle(Rect(0, -size_pt / 4, size_pt / 6 * len(text), 0)), size_pt / 6 * len(text)
 
-    furniture = Furniture(Marks(cutter=cutter), SlugFacts("an-phu", "sra3", "2026-01-15", "#"), Typesetter(letter))
-    back = None if backing is Backing.SINGLE else SIDE
-    return impose(PRESS, CUT, (Run("a", SIDE, back, 500, 500),), Way(LayoutKind.NESTED, backing), furniture)
+    furniture = Furniture(
+        WantedMarks(cutter=cutter), SlugFacts("an-phu", "sra3", "2026-01-15", "#"), LineSetter(letter)
+    )
+    layout = layout_with_margin(PRESS, OVAL, LayoutKind.NESTED, backing, slug=True)
+    run, way = EditionRun("a", SIDE, SIDE, 500, 500), Way(LayoutKind.NESTED, backing)
+    return impose(PRESS, CUT, (run,), way, furniture, (Filling(5, (places(layout),)),))
 
 
 def printed_cuts(imposition: Imposition, role: Role) -> list[Rect]:
@@ -94,14 +100,14 @@ def test_every_slot_is_cut_where_it_is_printed(backing: Backing) -> None:
 def test_the_back_is_the_sheet_turned(backing: Backing) -> None:
     """Seen from the back, every cut and hole lies where turning the sheet brings it."""
     imposition = imposed(backing)
-    front, back = cut_sheet(imposition, CUT), cut_sheet(imposition, CUT, Side.BACK)
+    front, back = cut_sheet(imposition, CUT), cut_sheet(imposition, CUT, SheetSide.BACK)
     mirror = imposition.press.turned(backing)
     for one, other in ((front.cuts, back.cuts), (front.holes, back.holes)):
         assert near(boxes(tuple(curve.through(mirror) for curve in one)), boxes(other))
 
 
 @pytest.mark.parametrize(("cutter", "backing"), list(product((SQUARES, CORNERS, CROSSES), Backing)))
-def test_cutter_marks_are_printed_where_the_file_has_them(cutter: CutterMarks, backing: Backing) -> None:
+def test_cutter_marks_are_printed_where_the_file_has_them(cutter: CutterMarkSet, backing: Backing) -> None:
     """The marks of the cutting file are those on the sheet, in black alone, near three or four corners."""
     imposition = imposed(backing, cutter)
     black = [
@@ -127,7 +133,7 @@ def boxes_of(found: list[Rect]) -> list[Rect]:
 @pytest.mark.parametrize("backing", [Backing.SHEETWISE, Backing.PERFECTING, Backing.TUMBLE, Backing.TURN])
 def test_marks_for_a_camera_behind_are_on_the_back(backing: Backing) -> None:
     """A cutter that works from the back finds its marks there, where the back's cutting file has them."""
-    behind = CutterMarks(MarkShape.SQUARE, 2, 0.25, 3, 1, Side.BACK)
+    behind = CutterMarkSet(MarkShape.SQUARE, 2, 0.25, 3, 1, SheetSide.BACK)
     imposition = imposed(backing, behind)
     plate = imposition.plates[0]
     form = plate.back or plate.front
@@ -137,13 +143,13 @@ def test_marks_for_a_camera_behind_are_on_the_back(backing: Backing) -> None:
         for item, matrix in walk(placement.artwork.items, placement.transform)
         if item.role is Role.MARK and item.ink == BLACK and placement.artwork.trim.x0 < 0
     ]
-    assert near(boxes(cut_sheet(imposition, CUT, Side.BACK).marks), boxes_of(squares))
+    assert near(boxes(cut_sheet(imposition, CUT, SheetSide.BACK).marks), boxes_of(squares))
     if plate.back is not None:
         assert not any(placement.artwork.trim.x0 < 0 for placement in plate.front.placements)
 
 
 @pytest.mark.parametrize(("cutter", "backing"), list(product((SQUARES, CORNERS, CROSSES), Backing)))
-def test_cutter_marks_meet_nothing(cutter: CutterMarks, backing: Backing) -> None:
+def test_cutter_marks_meet_nothing(cutter: CutterMarkSet, backing: Backing) -> None:
     """No tag's bleed, slug, bar or other mark comes into the white round a cutter's mark."""
     imposition = imposed(backing, cutter)
     places = [spot.box for spot in imposition.marks.cutter]

@@ -11,6 +11,8 @@ from math import inf, nan
 import pytest
 
 from keytag.imposition.gang import GangPlan, GangPlate, options, plan
+from keytag.imposition.gang.single import fewest_sheets, least_runs
+from keytag.imposition.gang.values import GangTask
 
 # CSPLib 002, cat food.
 CAT_FOOD = (250, 255, 260, 500, 500, 800, 1100)
@@ -158,3 +160,28 @@ def test_one_plate_does_not_pay_for_numpy() -> None:
         [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=dict(environment)
     )
     assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize("plates", [1, 2, 3])
+def test_no_plan_runs_shorter_than_its_bounds(plates: int) -> None:
+    """Of a plan found by search, each plate runs at least as long as `least_runs` says of so many plates."""
+    demands = (90, 70, 61, 40, 33, 20, 8)
+    task = GangTask(demands, 4 if plates > 1 else 8, 3)
+    found = plan(demands, task.slots, max_plates=plates, min_run=3)
+    least = least_runs(task, len(found.plates))
+    assert all(plate.run_length >= run for plate, run in zip(found.plates, least, strict=True))
+    assert sum(least) <= fewest_sheets(task, len(found.plates)) <= found.impressions
+
+
+def test_nearly_full_plates_are_bounded_beyond_their_tags() -> None:
+    """Eight editions in eight slots leave nothing to share: the bound is the largest demand of each plate."""
+    task = GangTask((90, 80, 70, 60, 50, 40, 30, 20), 4)
+    assert least_runs(task, 2) == (90, 50)
+    assert fewest_sheets(task, 2) == 140 > task.fewest_sheets
+
+
+def test_whole_editions_need_no_more_plates_than_there_are_editions() -> None:
+    """Where no edition is split the search ends with a plate for each, and what it found is proven."""
+    found = plan((50, 30, 7), 5, split=False, time_limit=2)
+    assert found.proven
+    assert len(found.plates) <= 3

@@ -12,23 +12,23 @@ from keytag.geometry import Affine, Path, Rect, Shape, ShapeKind, place_hole, re
 from keytag.imposition import (
     Backing,
     Cut,
+    EditionRun,
     Filling,
     Furniture,
     Imposition,
     LayoutKind,
     Legend,
-    Marks,
+    LineSetter,
     Placement,
     Press,
-    Run,
-    Side,
+    SheetSide,
     SlugFacts,
-    Typesetter,
+    WantedMarks,
     Way,
     impose,
 )
 from keytag.imposition.layout import arrange
-from keytag.imposition.legend import Room, set_legend
+from keytag.imposition.legend import LegendRoom, set_legend
 from keytag.imposition.slug import Slug
 from keytag.ink import BLACK, spot
 from keytag.units import to_mm
@@ -56,12 +56,12 @@ def imposed(
     legend: Legend | None, backing: Backing = Backing.SHEETWISE, press: Press = SRA3, count: int = 5
 ) -> Imposition:
     """Return the first editions on one plate, in equal parts as near as may be."""
-    runs = tuple(Run(edition, SIDE, SIDE, 100, 100) for edition, _ in NAMES[:count])
+    runs = tuple(EditionRun(edition, SIDE, SIDE, 100, 100) for edition, _ in NAMES[:count])
     slots = len(arrange(press, OVAL, LayoutKind.NESTED, backing).slots) // (2 if backing.shares_form else 1)
     copies = tuple(slots // count + (i < slots % count) for i in range(count))
     way = Way(LayoutKind.NESTED, backing)
     return impose(
-        press, CUT, runs, way, Furniture(Marks(), FACTS, Typesetter(letter), legend), (Filling(5, copies),)
+        press, CUT, runs, way, Furniture(WantedMarks(), FACTS, LineSetter(letter), legend), (Filling(5, copies),)
     )
 
 
@@ -131,11 +131,11 @@ def test_a_legend_without_room_is_left_out() -> None:
     """Rooms that are too low or too short get nothing; the next room that holds all gets it whole."""
     legend = Legend(badges(NAMES))
     counts = tuple((edition, 20) for edition, _ in NAMES)
-    low, short = Room((Rect(0, 0, 300, 1.5),), Affine()), Room((Rect(0, 0, 30, 3),), Affine())
-    parted = Room((Rect(0, 10, 20, 13), Rect(25, 10, 90, 13)), Affine())
-    setter = Typesetter(letter)
+    low, short = LegendRoom((Rect(0, 0, 300, 1.5),), Affine()), LegendRoom((Rect(0, 0, 30, 3),), Affine())
+    parted = LegendRoom((Rect(0, 10, 20, 13), Rect(25, 10, 90, 13)), Affine())
+    setter = LineSetter(letter)
     assert set_legend(legend, counts, (low, short), setter) == ()
-    assert set_legend(legend, counts, (Room((), Affine()),), setter) == ()
+    assert set_legend(legend, counts, (LegendRoom((), Affine()),), setter) == ()
     placed = set_legend(legend, counts, (low, short, parted), setter)
     assert placed
     for box in map(box_of, placed):
@@ -146,8 +146,8 @@ def test_side_strips_are_read_from_the_right() -> None:
     """A room along the side holds the legend turned, in its own box."""
     legend = Legend(badges(NAMES))
     upright = Affine.rotation(-90)
-    strip = Room((Rect(-300.0, 2.0, -10.0, 5.0),), upright)
-    placed = set_legend(legend, tuple((edition, 20) for edition, _ in NAMES), (strip,), Typesetter(letter))
+    strip = LegendRoom((Rect(-300.0, 2.0, -10.0, 5.0),), upright)
+    placed = set_legend(legend, tuple((edition, 20) for edition, _ in NAMES), (strip,), LineSetter(letter))
     assert placed
     for box in map(box_of, placed):
         assert Rect(2.0, 10.0, 5.0, 300.0).grown(0.05).contains(box)
@@ -155,8 +155,8 @@ def test_side_strips_are_read_from_the_right() -> None:
 
 def test_the_slug_names_the_editions_shortly() -> None:
     """Several editions go by their short names with their slots, many by the first few and how many more."""
-    two = Slug(FACTS, (("xa-0", 34), ("xa-3", 20)), Side.FRONT, 1, 2, 25)
+    two = Slug(FACTS, (("xa-0", 34), ("xa-3", 20)), SheetSide.FRONT, 1, 2, 25)
     assert two.fields[1] == "Glar 34 · Hà Bầu 20"
-    seven = Slug(FACTS, tuple((f"xa-{i % 5}", 9) for i in range(7)), Side.FRONT, 1, 2, 25)
+    seven = Slug(FACTS, tuple((f"xa-{i % 5}", 9) for i in range(7)), SheetSide.FRONT, 1, 2, 25)
     assert seven.fields[1].endswith("Trang 9 + 4 mẫu / more")
-    assert Slug(FACTS, (("xa-0", 113),), Side.FRONT, 1, 2, 25).fields[1] == "xa-0"
+    assert Slug(FACTS, (("xa-0", 113),), SheetSide.FRONT, 1, 2, 25).fields[1] == "xa-0"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from keytag.artwork import Artwork, Fill, Group, Role, Stroke, walk
 from keytag.geometry import Affine, Rect, rectangle
 from keytag.imposition.parting import cut_alone, sheets_of_cut, sheets_without_cut, without_cut
-from keytag.imposition.sheet import Form, Page, Placement, Side
+from keytag.imposition.sheet import Form, Page, Placement, SheetSide
 from keytag.ink import BLACK, Ink, registration, spot
 
 CUT = spot("CutContour", (0.0, 1.0, 0.0, 0.0), technical=True)
@@ -45,7 +45,7 @@ def test_sheets_are_parted_as_tags_are() -> None:
     """Printed sheets lose the cut and share forms still; the cut has a page for each form, with its marks."""
     place = Affine.translation(20, 20)
     placed = tuple(Placement(artwork(each), place) for each in (GROUND, LINE, CROSS, SLUG, PATCH))
-    fronts, backs = Form(Side.FRONT, placed), Form(Side.BACK, placed[:2])
+    fronts, backs = Form(SheetSide.FRONT, placed), Form(SheetSide.BACK, placed[:2])
     pages = (page(fronts, artwork(SLUG)), page(backs), page(fronts), page(backs))
     printed = sheets_without_cut(pages)
     assert len(printed) == 4

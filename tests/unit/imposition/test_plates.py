@@ -12,24 +12,26 @@ from keytag.geometry import Affine, Path, Rect, Shape, ShapeKind, place_hole, re
 from keytag.imposition import (
     Backing,
     Cut,
+    EditionRun,
     Filling,
     Form,
     Furniture,
     Imposition,
     LayoutKind,
-    Marks,
+    LineSetter,
     Placement,
     Press,
-    Run,
-    Side,
+    SheetSide,
     SlugFacts,
-    Typesetter,
+    WantedMarks,
     Way,
     impose,
     places,
+    run_length,
     tag_fits,
 )
 from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
+from keytag.imposition.room import layout_with_margin
 from keytag.imposition.slug import Slug, set_slug
 from keytag.ink import ALL_PLATES, BLACK, Ink, spot
 from keytag.units import to_mm
@@ -58,20 +60,29 @@ def side(ink: Ink) -> Artwork:
 
 
 FRONT, BACK = side(GOLD), side(BLACK)
-ONE = (Run("an-phu", FRONT, BACK, 3200, 3296),)
+ONE = (EditionRun("an-phu", FRONT, BACK, 3200, 3296),)
 
 
 def imposed(
     backing: Backing = Backing.SHEETWISE,
-    runs: tuple[Run, ...] = ONE,
+    runs: tuple[EditionRun, ...] = ONE,
     press: Press = SRA3,
     facts: SlugFacts = FACTS,
-    marks: Marks | None = None,
+    marks: WantedMarks | None = None,
     *,
     fillings: tuple[Filling, ...] = (),
 ) -> Imposition:
-    """Return ``runs`` imposed on ``press``."""
-    furniture = Furniture(marks or Marks(), facts, Typesetter(letter))
+    """Return ``runs`` imposed on ``press``, without ``fillings`` each on a plate of its own."""
+    marks = marks or WantedMarks()
+    furniture = Furniture(marks, facts, LineSetter(letter))
+    if not fillings:
+        layout = layout_with_margin(press, OVAL, LayoutKind.NESTED, backing, slug=marks.slug)
+        fillings = tuple(
+            Filling(
+                run_length(run.wanted, len(layout.slots)), tuple(places(layout) * (other is run) for other in runs)
+            )
+            for run in runs
+        )
     return impose(press, Cut(OVAL, HOLE, CUT), runs, Way(LayoutKind.NESTED, backing), furniture, fillings)
 
 
@@ -138,7 +149,7 @@ def test_one_form_carries_as_many_fronts_as_backs_and_cuts_all() -> None:
     holes = [bounds(p) for p in page.form.placements if p.artwork.items[-1].role is Role.HOLE]  # type: ignore[union-attr]
     assert len(holes) == 2 * half
     assert result.plates[0].back is None
-    assert result.plates[0].front.side is Side.BOTH
+    assert result.plates[0].front.side is SheetSide.BOTH
 
 
 def test_holes_of_both_sides_lie_on_each_other() -> None:
@@ -170,9 +181,9 @@ def test_cutting_line_overprints_in_its_technical_spot() -> None:
 
 
 def test_editions_keep_their_artwork_and_plates_are_counted_through() -> None:
-    """Where nothing else is planned each edition has plates of its own; one that wants no tags has none."""
+    """Editions on plates of their own have nothing of each other's, and the sheets of all are counted together."""
     other = side(spot("Green", (1.0, 0.0, 1.0, 0.0)))
-    runs = (*ONE, Run("none", FRONT, BACK, 0, 0), Run("glar", other, BACK, 100, 103))
+    runs = (*ONE, EditionRun("glar", other, BACK, 100, 103))
     result = imposed(runs=runs)
     assert [set(plate.editions) for plate in result.plates] == [{"an-phu"}, {"glar"}]
     assert [plate.copies for plate in result.plates] == [(("an-phu", 3390),), (("glar", 113),)]
@@ -187,7 +198,7 @@ def test_each_slot_of_a_shared_plate_has_its_edition_on_both_sides(backing: Back
     sides = {
         name: (side(spot(f"{name} 1", (1, 0, 0, 0))), side(spot(f"{name} 2", (0, 1, 0, 0)))) for name in "abc"
     }
-    runs = tuple(Run(name, *artworks, 100, 100) for name, artworks in sides.items())
+    runs = tuple(EditionRun(name, *artworks, 100, 100) for name, artworks in sides.items())
     half = places(imposed(backing).layout)
     result = imposed(backing, runs, fillings=(Filling(7, (3, 0, half - 3)), Filling(2, (1, half - 1, 0))))
     assert [plate.run_length for plate in result.plates] == [7, 2]
@@ -201,7 +212,7 @@ def test_each_slot_of_a_shared_plate_has_its_edition_on_both_sides(backing: Back
 
 def test_a_shared_plate_is_counted_by_edition() -> None:
     """Copies are slots times sheets in the job's order; the figures sum over all plates, spoiled sheets apart."""
-    runs = tuple(Run(name, FRONT, BACK, 300, 310) for name in "abc")
+    runs = tuple(EditionRun(name, FRONT, BACK, 300, 310) for name in "abc")
     result = imposed(runs=runs, fillings=(Filling(4, (80, 33, 0), 50), Filling(3, (0, 60, 53), 50)))
     assert [plate.copies for plate in result.plates] == [
         (("a", 320), ("b", 132)),
@@ -214,7 +225,11 @@ def test_a_shared_plate_is_counted_by_edition() -> None:
 def test_a_shared_plate_has_every_spot_on_its_colour_bar() -> None:
     """The bar shows the spots of all editions on the plate, and of no other."""
     green, blue = (spot(name, (1.0, 0.0, 1.0, 0.0)) for name in ("Green", "Blue"))
-    runs = (Run("a", side(green), BACK, 9, 9), Run("b", side(blue), BACK, 9, 9), Run("c", FRONT, BACK, 9, 9))
+    runs = (
+        EditionRun("a", side(green), BACK, 9, 9),
+        EditionRun("b", side(blue), BACK, 9, 9),
+        EditionRun("c", FRONT, BACK, 9, 9),
+    )
     first = imposed(runs=runs, fillings=(Filling(1, (60, 53, 0)),)).plates[0].front
     names = {
         item.ink.name for p in first.placements if len(p.artwork.items) >= 8 for item, _ in walk(p.artwork.items)
@@ -229,13 +244,6 @@ def _tags(form: Form) -> dict[tuple[float, ...], Artwork]:
 
 def _place(matrix: Affine) -> tuple[float, ...]:
     return tuple(round(value, 4) for value in (matrix.a, matrix.b, matrix.e, matrix.f))
-
-
-def test_a_job_without_backs_is_one_sided() -> None:
-    """Where no edition has a back, no back is printed, whatever was asked for."""
-    result = imposed(runs=(Run("an-phu", FRONT, None, 10, 10),))
-    assert result.way.backing is Backing.SINGLE
-    assert result.plates[0].back is None
 
 
 @pytest.mark.parametrize("backing", list(Backing))
@@ -306,7 +314,7 @@ def test_slug_can_be_read_on_the_smallest_shop_sheet() -> None:
 
 def test_slug_says_what_the_sheet_is() -> None:
     """Job, side, plate, run, shop, date, content hash and the sample warning are on the slug, edition once."""
-    slug = Slug(FACTS, (("an-phu", 113),), Side.FRONT, 1, 2, 29)
+    slug = Slug(FACTS, (("an-phu", 113),), SheetSide.FRONT, 1, 2, 29)
     assert slug.fields == (
         "MẪU \N{EN DASH} KHÔNG IN / SPECIMEN",
         "an-phu",
@@ -321,16 +329,46 @@ def test_slug_says_what_the_sheet_is() -> None:
 
 def test_slug_takes_more_lines_where_that_makes_it_larger() -> None:
     """In a short high room the fields are broken over lines; in a long one they stand in one."""
-    setter, slug = Typesetter(letter), Slug(FACTS, (("glar", 113),), Side.BACK, 2, 2, 29)
+    setter, slug = LineSetter(letter), Slug(FACTS, (("glar", 113),), SheetSide.BACK, 2, 2, 29)
     short, long = (set_slug(slug, Rect(0, 0, width, 8), setter) for width in (60, 400))
     assert len({p.transform.f for p in short.placements}) == 3
     assert len({p.transform.f for p in long.placements}) == 1
     assert long.em == pytest.approx(2.5)
 
 
+def test_slug_sets_the_words_of_a_sample_heavy_and_nothing_else() -> None:
+    """Of a sample's slug the warning alone is set in the heavy letters."""
+
+    def heavy(text: str, size_pt: float) -> tuple[Path, float]:
+        path, advance = letter(text, size_pt)
+        return path.transformed(Affine(1.0, 0.0, 0.0, 2.0, 0.0, 0.0)), advance
+
+    slug = Slug(FACTS, (("an-phu", 113),), SheetSide.FRONT, 1, 2, 29)
+    found = set_slug(slug, Rect(0, 0, 400, 8), LineSetter(letter, heavy=heavy)).placements
+    tall = max(bounds(placement).height for placement in found)
+    warning = slug.fields[0].replace(" ", "")
+    assert [bounds(placement).height > tall * 0.75 for placement in found] == [
+        i < len(warning) for i in range(len(found))
+    ]
+
+
+def test_register_marks_keep_a_millimetre_off_the_edge_of_the_paper() -> None:
+    """What a guillotine is out does not cut into the marks that colours are laid over each other by."""
+    form = imposed().plates[0].front
+    found = [
+        bounds(placement)
+        for placement in form.placements
+        if any(isinstance(item, Stroke) and item.role is Role.MARK for item in placement.artwork.items)
+    ]
+    assert len(found) == 3
+    assert all(Rect(0, 0, SRA3.width, SRA3.height).grown(-1.0 + 1e-6).contains(box) for box in found)
+
+
 def test_marks_that_a_shop_does_not_want_are_left_out() -> None:
     """With all marks off nothing but tags and cutting lines is printed."""
-    result = imposed(marks=Marks(register=False, gripper=False, side_guide=False, colour_bar=False, slug=False))
+    result = imposed(
+        marks=WantedMarks(register=False, gripper=False, side_guide=False, colour_bar=False, slug=False)
+    )
     roles = {item.role for p in result.plates[0].front.placements for item, _ in walk(p.artwork.items)}
     assert roles == {Role.GROUND, Role.DIELINE, Role.HOLE}
     assert not next(iter(result.pages(every_sheet=True))).extras
@@ -356,13 +394,13 @@ def test_a_sheet_without_room_for_its_slug_is_refused() -> None:
     with pytest.raises(InvalidDocumentError) as caught:
         imposed(press=press)
     assert caught.value.findings[0].rule == "no-room-for-slug"
-    assert imposed(press=press, marks=Marks(slug=False)).plan.slots == 1
+    assert imposed(press=press, marks=WantedMarks(slug=False)).plan.slots == 1
 
 
 def test_slug_keeps_to_the_gripper_end_where_a_desk_printer_prints() -> None:
     """On A4 with a deep lower strip and no other marks, the slug does not stand at the paper's very edge."""
     press = Press(210, 297, gripper=10, sides=6, tail=6, gap=4, bleed=2)
-    result = imposed(press=press, marks=Marks(False, False, False, False, True))
+    result = imposed(press=press, marks=WantedMarks(False, False, False, False, True))
     slug = result.slugs[0][0]
     assert slug is not None
     for placement in slug.placements:

@@ -101,7 +101,7 @@ def test_contacts_are_in_no_document_that_is_written() -> None:
     [
         ("allotments: [{name: Tổ 1}]", (4, 14), "Neither households nor tags"),
         ("allotments: [{name: Tổ 1, households: 0}]", (4, 39), "not between 1 and 20000"),
-        ("allotments: [{name: Tổ 1, households: 1.200}]", (4, 39), "not a whole number"),
+        ("allotments: [{name: Tổ 1, households: 1.2}]", (4, 39), "not a whole number"),
         ("allotments: [{nam: Tổ 1, households: 3}]", (4, 15), "no key “nam”"),
         ("allotments: [{name: Tổ 1, kind: ward, households: 3}]", (4, 33), "“ward”"),
         ("allotments: {from: a.csv, columns: {hộ: Số hộ}}", (4, 41), "no column “hộ”"),

@@ -9,7 +9,7 @@ import pytest
 
 from keytag import library
 from keytag.errors import MissingResourceError
-from keytag.library import Kind
+from keytag.library import ResourceKind
 
 
 def test_reading_stops_at_the_limit() -> None:
@@ -42,23 +42,23 @@ def test_own_documents_are_found_beside_the_job(tmp_path: Path, place: str) -> N
     path.touch()
     job = tmp_path / "ward.yaml"
     job.touch()
-    assert library.find(Kind.SHOPS, "mine", job) == path
-    assert library.find(Kind.SHOPS, "mine", tmp_path) == path
+    assert library.find(ResourceKind.SHOPS, "mine", job) == path
+    assert library.find(ResourceKind.SHOPS, "mine", tmp_path) == path
 
 
 def test_documents_are_found_by_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A name with a slash or an ending is a path, from the job's folder or from where the command runs."""
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "mine.yaml").touch()
-    assert library.find(Kind.TAGS, "a/mine.yaml", tmp_path) == tmp_path / "a" / "mine.yaml"
+    assert library.find(ResourceKind.TAGS, "a/mine.yaml", tmp_path) == tmp_path / "a" / "mine.yaml"
     monkeypatch.chdir(tmp_path / "a")
-    assert library.find(Kind.TAGS, "mine.yaml").samefile(tmp_path / "a" / "mine.yaml")
+    assert library.find(ResourceKind.TAGS, "mine.yaml").samefile(tmp_path / "a" / "mine.yaml")
 
 
 def test_a_job_is_never_taken_for_a_template(tmp_path: Path) -> None:
     """A job that bears a shop's name does not hide the shop."""
     (tmp_path / "office-a4.yaml").write_text("# my job\nkeytag: 1\n", encoding="utf-8")
-    assert library.find(Kind.SHOPS, "office-a4", tmp_path).parent == library.builtin(Kind.SHOPS)
+    assert library.find(ResourceKind.SHOPS, "office-a4", tmp_path).parent == library.builtin(ResourceKind.SHOPS)
 
 
 def test_own_documents_are_named(tmp_path: Path) -> None:
@@ -76,26 +76,26 @@ def test_own_documents_are_named(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     shops = {"press": tmp_path / "press.yaml", "unfinished": tmp_path / "templates/shops/unfinished.yaml"}
-    assert library.own(Kind.SHOPS, tmp_path) == shops
-    assert set(library.own(Kind.TAGS, tmp_path / "ward.yaml")) == {"design", "rare"}
-    assert set(library.own(Kind.CONFIGS, tmp_path)) == {"ward"}
+    assert library.own(ResourceKind.SHOPS, tmp_path) == shops
+    assert set(library.own(ResourceKind.TAGS, tmp_path / "ward.yaml")) == {"design", "rare"}
+    assert set(library.own(ResourceKind.CONFIGS, tmp_path)) == {"ward"}
     for name, path in shops.items():
-        assert library.find(Kind.SHOPS, name, tmp_path) == path
-    assert {*shops, "office-a4"} < set(library.names(Kind.SHOPS, tmp_path))
+        assert library.find(ResourceKind.SHOPS, name, tmp_path) == path
+    assert {*shops, "office-a4"} < set(library.names(ResourceKind.SHOPS, tmp_path))
 
 
 def test_a_document_of_another_kind_does_not_hide_a_built_in(tmp_path: Path) -> None:
     """A template that bears a shop's name is no shop, and the built-in documents are not one's own."""
     (tmp_path / "office-a4.yaml").write_text("template: 1\n", encoding="utf-8")
-    assert library.find(Kind.SHOPS, "office-a4", tmp_path).parent == library.builtin(Kind.SHOPS)
-    assert library.own(Kind.SHOPS, library.builtin(Kind.SHOPS).parent.parent) == {}
+    assert library.find(ResourceKind.SHOPS, "office-a4", tmp_path).parent == library.builtin(ResourceKind.SHOPS)
+    assert library.own(ResourceKind.SHOPS, library.builtin(ResourceKind.SHOPS).parent.parent) == {}
 
 
 @pytest.mark.parametrize("name", ["", "nul\0l", "../none/mine", "none.yaml", "digital_sra3"])
 def test_what_is_not_there_is_an_error(name: str) -> None:
     """No name that leads nowhere leads to a default."""
     with pytest.raises(MissingResourceError) as caught:
-        library.find(Kind.SHOPS, name)
+        library.find(ResourceKind.SHOPS, name)
     assert caught.value.hint is not None
     assert "digital-sra3" in caught.value.hint.en
 
@@ -145,7 +145,7 @@ def test_a_crowded_folder_does_not_crowd_the_message(tmp_path: Path) -> None:
     for i in range(300):
         (tmp_path / f"press-{i}.yaml").write_text("sheet: x", encoding="utf-8")
     with pytest.raises(MissingResourceError) as caught:
-        library.find(Kind.SHOPS, "wholly-other", tmp_path)
+        library.find(ResourceKind.SHOPS, "wholly-other", tmp_path)
     assert caught.value.hint is not None
     assert caught.value.hint.en.endswith(" ….")
     assert len(caught.value.hint.en) < 400

@@ -78,6 +78,13 @@ def test_a_bad_zip_is_refused(data: bytes) -> None:
     assert [finding.rule for finding in caught.value.findings] == ["package-is-sound"]
 
 
+def test_what_is_no_zip_is_called_so() -> None:
+    """Another kind of file is named for what it is not, without the word of a program."""
+    with pytest.raises(InvalidDocumentError) as caught:
+        unzipped(b"keytag: 1", "ward.yaml")
+    assert "it is no zip file" in caught.value.findings[0].message.en
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_two_files_of_one_name_are_refused() -> None:
     """A zip may hold a name twice; which of the two was meant nobody can say."""

@@ -17,9 +17,9 @@ from keytag.packing import (
     BAGS_ROLL,
     BOXES_A4,
     BOXES_ROLL,
+    LabelStock,
     Order,
     Share,
-    Stock,
     bag_labels,
     box_labels,
     packing_list,
@@ -93,7 +93,7 @@ def test_there_is_a_label_for_each(order: Order, kind: str, number: int) -> None
 
 
 @pytest.mark.parametrize("stock", [BOXES_A4, BOXES_ROLL, BAGS_A4, BAGS_ROLL])
-def test_labels_lie_apart_on_their_stock(stock: Stock) -> None:
+def test_labels_lie_apart_on_their_stock(stock: LabelStock) -> None:
     """The labels of a page are on it and do not overlap."""
     places = [stock.place(index) for index in range(stock.a_page)]
     page = Rect(0.0, 0.0, *stock.page)

@@ -9,13 +9,13 @@ from keytag.geometry import Rect
 from keytag.imposition import Page
 from keytag.paper.board import A4
 from keytag.paper.letters import GREY, Align, Style, set_line, set_whole, shortened, wrap, wrapped_in
-from keytag.paper.table import Column, Section, Table, Verdict, table_pages
+from keytag.paper.table import Column, PaperTable, Section, Signal, table_pages
 from keytag.wording import Text, same
 
 COLUMNS = (
     Column(Text("Kiểm tra", "Check"), 4),
     Column(Text("Số đo", "Figure"), 3, Align.RIGHT),
-    Column(Text("Kết luận", "Verdict"), 2),
+    Column(Text("Kết luận", "Signal"), 2),
 )
 LONG = Text(
     "Mã QR đọc được đúng đường dẫn của công an phường, kể cả khi in mờ, xước hoặc bị che một phần.",
@@ -24,13 +24,11 @@ LONG = Text(
 STYLE = Style(9.5)
 
 
-def table(rows: int, columns: tuple[Column, ...] = COLUMNS) -> Table:
+def table(rows: int, columns: tuple[Column, ...] = COLUMNS) -> PaperTable:
     """Return a table of so many rows in two sections."""
-    cells = tuple(
-        (LONG if i % 3 == 0 else same(f"rule-{i}"), f"{i} mm", list(Verdict)[i % 4]) for i in range(rows)
-    )
+    cells = tuple((LONG if i % 3 == 0 else same(f"rule-{i}"), f"{i} mm", list(Signal)[i % 4]) for i in range(rows))
     sections = (Section(Text("Thẻ", "Tags"), cells), Section(Text("Tờ in", "Sheets"), cells[:1]))
-    return Table(Text("Kiểm tra trước in", "Preflight"), "an-phu", columns, sections, "keytag 0.1.0")
+    return PaperTable(Text("Kiểm tra trước in", "Preflight"), "an-phu", columns, sections, "keytag 0.1.0")
 
 
 def boxes(page: Page, role: Role) -> list[Rect]:
@@ -80,7 +78,7 @@ def test_pages_are_numbered_on() -> None:
 
 def test_a_row_of_another_length_is_refused() -> None:
     """A row must have a cell for each column."""
-    wrong = Table(same("x"), "", COLUMNS, (Section(None, (("a", "b"),)),))
+    wrong = PaperTable(same("x"), "", COLUMNS, (Section(None, (("a", "b"),)),))
     with pytest.raises(ValueError, match="zip"):
         table_pages(wrong)
 

@@ -10,35 +10,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keytag.phone import Fault, Kind, described, digits, read
+from keytag.phone import DigitFault, NumberKind, described, digits, read
 from keytag.phone.areas import AREAS
-from keytag.phone.metadata import Line, line_of
+from keytag.phone.metadata import LineType, line_of
 
 
 @pytest.mark.parametrize(
     ("written", "kind", "tel"),
     [
-        ("0269 3000 113", Kind.LANDLINE, "tel:+842693000113"),
-        ("024 3000 0113", Kind.LANDLINE, "tel:+842430000113"),
-        ("+84 28 3000 0113", Kind.LANDLINE, "tel:+842830000113"),
-        ("0084 269 3000 113", Kind.LANDLINE, "tel:+842693000113"),
-        ("0769 000 113", Kind.MOBILE, "tel:+84769000113"),
-        ("069 300 0113", Kind.POLICE, "tel:+84693000113"),
-        ("113", Kind.EMERGENCY, "tel:113"),
-        ("115", Kind.EMERGENCY, "tel:115"),
-        ("112", Kind.RESCUE, "tel:112"),
-        ("111", Kind.SHORT, "tel:111"),
-        ("1800 0113", Kind.FREE, "tel:18000113"),
-        ("+84 1800 0113", Kind.FREE, "tel:18000113"),
-        ("1900 000 113", Kind.PREMIUM, "tel:1900000113"),
-        ("0672 000 113", Kind.SATELLITE, "tel:+84672000113"),
-        ("0169 3000 113", Kind.OLD_MOBILE, "tel:+841693000113"),
-        ("060 3000 113", Kind.FORMER_LANDLINE, "tel:+84603000113"),
-        ("+855 12 000 113", Kind.FOREIGN, "tel:+85512000113"),
-        ("0000 000", Kind.UNKNOWN, "tel:0000000"),
+        ("0269 3000 113", NumberKind.LANDLINE, "tel:+842693000113"),
+        ("024 3000 0113", NumberKind.LANDLINE, "tel:+842430000113"),
+        ("+84 28 3000 0113", NumberKind.LANDLINE, "tel:+842830000113"),
+        ("0084 269 3000 113", NumberKind.LANDLINE, "tel:+842693000113"),
+        ("0769 000 113", NumberKind.MOBILE, "tel:+84769000113"),
+        ("069 300 0113", NumberKind.POLICE, "tel:+84693000113"),
+        ("113", NumberKind.EMERGENCY, "tel:113"),
+        ("115", NumberKind.EMERGENCY, "tel:115"),
+        ("112", NumberKind.RESCUE, "tel:112"),
+        ("111", NumberKind.SHORT, "tel:111"),
+        ("1800 0113", NumberKind.FREE, "tel:18000113"),
+        ("+84 1800 0113", NumberKind.FREE, "tel:18000113"),
+        ("1900 000 113", NumberKind.PREMIUM, "tel:1900000113"),
+        ("0672 000 113", NumberKind.SATELLITE, "tel:+84672000113"),
+        ("0169 3000 113", NumberKind.OLD_MOBILE, "tel:+841693000113"),
+        ("060 3000 113", NumberKind.FORMER_LANDLINE, "tel:+84603000113"),
+        ("+855 12 000 113", NumberKind.FOREIGN, "tel:+85512000113"),
+        ("0000 000", NumberKind.UNKNOWN, "tel:0000000"),
     ],
 )
-def test_kinds_and_their_uri(written: str, kind: Kind, tel: str) -> None:
+def test_kinds_and_their_uri(written: str, kind: NumberKind, tel: str) -> None:
     """Each kind of number is known, and dialled by RFC 3966."""
     assert (read(written).kind, read(written).tel) == (kind, tel)
 
@@ -46,35 +46,35 @@ def test_kinds_and_their_uri(written: str, kind: Kind, tel: str) -> None:
 @pytest.mark.parametrize(
     ("written", "fault", "instead"),
     [
-        ("0269 3000 11", Fault.LENGTH, None),
-        ("0269 3000 1133", Fault.LENGTH, None),
-        ("024 3000 113", Fault.LENGTH, None),
-        ("0769 000 11", Fault.LENGTH, None),
-        ("0769 000 1131", Fault.LENGTH, None),
-        ("069 300 01133", Fault.LENGTH, None),
-        ("069 30011", Fault.LENGTH, None),
-        ("069 300 011", Fault.LENGTH, None),
-        ("0269 0000 113", Fault.SUBSCRIBER, None),
-        ("024 1000 0113", Fault.SUBSCRIBER, None),
-        ("0950 000 113", Fault.PREFIX, None),
-        ("1800 011", Fault.LENGTH, None),
-        ("1900 00113", Fault.UNUSUAL, None),
-        ("2693000113", Fault.NO_ZERO, "02693000113"),
-        ("769000113", Fault.NO_ZERO, "0769000113"),
-        ("842693000113", Fault.NO_ZERO, "02693000113"),
-        ("3000 113", Fault.NO_AREA, None),
-        ("0267 3000 113", Fault.AREA, None),
-        ("066 000 113", Fault.OPENING, None),
-        ("0710 000 113", Fault.PREFIX, None),
-        ("024 9000 0113", Fault.PREFIX, None),
-        ("911", Fault.UNUSUAL, None),
-        ("+855 1", Fault.LENGTH, None),
-        ("+999 123 456", Fault.LENGTH, None),
+        ("0269 3000 11", DigitFault.LENGTH, None),
+        ("0269 3000 1133", DigitFault.LENGTH, None),
+        ("024 3000 113", DigitFault.LENGTH, None),
+        ("0769 000 11", DigitFault.LENGTH, None),
+        ("0769 000 1131", DigitFault.LENGTH, None),
+        ("069 300 01133", DigitFault.LENGTH, None),
+        ("069 30011", DigitFault.LENGTH, None),
+        ("069 300 011", DigitFault.LENGTH, None),
+        ("0269 0000 113", DigitFault.SUBSCRIBER, None),
+        ("024 1000 0113", DigitFault.SUBSCRIBER, None),
+        ("0950 000 113", DigitFault.PREFIX, None),
+        ("1800 011", DigitFault.LENGTH, None),
+        ("1900 00113", DigitFault.UNUSUAL, None),
+        ("2693000113", DigitFault.NO_ZERO, "02693000113"),
+        ("769000113", DigitFault.NO_ZERO, "0769000113"),
+        ("842693000113", DigitFault.NO_ZERO, "02693000113"),
+        ("3000 113", DigitFault.NO_AREA, None),
+        ("0267 3000 113", DigitFault.AREA, None),
+        ("066 000 113", DigitFault.OPENING, None),
+        ("0710 000 113", DigitFault.PREFIX, None),
+        ("024 9000 0113", DigitFault.PREFIX, None),
+        ("911", DigitFault.UNUSUAL, None),
+        ("+855 1", DigitFault.LENGTH, None),
+        ("+999 123 456", DigitFault.LENGTH, None),
         ("0269 3000 113", None, None),
         ("1022", None, None),
     ],
 )
-def test_faults(written: str, fault: Fault | None, instead: str | None) -> None:
+def test_faults(written: str, fault: DigitFault | None, instead: str | None) -> None:
     """What is wrong with the digits is told apart, and the right number given where it is certain."""
     assert (read(written).fault, read(written).instead) == (fault, instead)
 
@@ -93,24 +93,24 @@ def test_faults(written: str, fault: Fault | None, instead: str | None) -> None:
 )
 def test_old_mobiles_have_their_new_number(written: str, instead: str) -> None:
     """A mobile number of eleven digits is given with the prefix of 2018."""
-    assert (read(written).kind, read(written).instead) == (Kind.OLD_MOBILE, instead)
+    assert (read(written).kind, read(written).instead) == (NumberKind.OLD_MOBILE, instead)
 
 
 @pytest.mark.parametrize(
     ("written", "kind", "instead"),
     [
-        ("060 3000 113", Kind.FORMER_LANDLINE, "02603000113"),
-        ("04 3000 0113", Kind.FORMER_LANDLINE, "02430000113"),
-        ("0650 3000 113", Kind.FORMER_LANDLINE, "02743000113"),
-        ("0240 3000 113", Kind.FORMER_LANDLINE, "02043000113"),
-        ("026 3000 113", Kind.FORMER_LANDLINE, "02063000113"),
-        ("0263 000 113", Kind.UNKNOWN, None),
-        ("0269000113", Kind.UNKNOWN, None),
-        ("059 3000 113", Kind.MOBILE, "02693000113"),
-        ("08 3000 0113", Kind.MOBILE, "02830000113"),
+        ("060 3000 113", NumberKind.FORMER_LANDLINE, "02603000113"),
+        ("04 3000 0113", NumberKind.FORMER_LANDLINE, "02430000113"),
+        ("0650 3000 113", NumberKind.FORMER_LANDLINE, "02743000113"),
+        ("0240 3000 113", NumberKind.FORMER_LANDLINE, "02043000113"),
+        ("026 3000 113", NumberKind.FORMER_LANDLINE, "02063000113"),
+        ("0263 000 113", NumberKind.UNKNOWN, None),
+        ("0269000113", NumberKind.UNKNOWN, None),
+        ("059 3000 113", NumberKind.MOBILE, "02693000113"),
+        ("08 3000 0113", NumberKind.MOBILE, "02830000113"),
     ],
 )
-def test_landlines_of_before_2017(written: str, kind: Kind, instead: str | None) -> None:
+def test_landlines_of_before_2017(written: str, kind: NumberKind, instead: str | None) -> None:
     """A former area code is known by its groups; what is a mobile today says what it would have been."""
     assert (read(written).kind, read(written).instead) == (kind, instead)
 
@@ -146,7 +146,7 @@ def test_every_number_is_read(written: str) -> None:
     """No digits at all make the reader fail or lose one, and only what is known has no fault."""
     number = read(written)
     assert digits(number.display) == digits(written)
-    assert number.fault is not None or number.kind is not Kind.UNKNOWN
+    assert number.fault is not None or number.kind is not NumberKind.UNKNOWN
     assert number.tel.startswith("tel:")
     assert described(number).vi
 
@@ -154,11 +154,15 @@ def test_every_number_is_read(written: str) -> None:
 @given(st.from_regex(r"0[2-9][0-9]{8,9}", fullmatch=True))
 def test_the_tables_agree_with_the_library(home: str) -> None:
     """What is told without the library is what the library says, whatever the number."""
-    kinds = {Kind.LANDLINE: Line.LANDLINE, Kind.MOBILE: Line.MOBILE, Kind.SATELLITE: Line.SATELLITE}
+    kinds = {
+        NumberKind.LANDLINE: LineType.LANDLINE,
+        NumberKind.MOBILE: LineType.MOBILE,
+        NumberKind.SATELLITE: LineType.SATELLITE,
+    }
     number = read(home)
     # What begins behind its area code as no telephone does, and 095, which nobody operates, the library lets pass.
-    is_stricter = number.fault is Fault.SUBSCRIBER or home.startswith("095")
-    if number.kind is not Kind.POLICE and not is_stricter:
+    is_stricter = number.fault is DigitFault.SUBSCRIBER or home.startswith("095")
+    if number.kind is not NumberKind.POLICE and not is_stricter:
         assert kinds.get(number.kind) is line_of(home)
 
 
@@ -175,9 +179,9 @@ def test_ordinary_numbers_need_no_library() -> None:
 def test_the_library_knows_every_area() -> None:
     """Each code of the table is a landline's for libphonenumber, and none that it knows is missing."""
     for area in AREAS:
-        assert line_of(area.code + "3000113000"[: area.digits]) is Line.LANDLINE
+        assert line_of(area.code + "3000113000"[: area.digits]) is LineType.LANDLINE
     codes = {area.code for area in AREAS}
-    known = {f"02{n:02}" for n in range(100) if line_of(f"02{n:02}3000113") is Line.LANDLINE}
+    known = {f"02{n:02}" for n in range(100) if line_of(f"02{n:02}3000113") is LineType.LANDLINE}
     assert {code for code in known if code not in codes and code[:3] not in codes} == set()
 
 

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from keytag.places import (
-    Kind,
     Likeness,
     Named,
+    UnitKind,
     Verdict,
     key,
     likeness,
@@ -89,7 +89,7 @@ def test_names_that_differ_in_marks(written: str, official: str, how: Likeness) 
 def test_an_office_names_its_ward(text: str) -> None:
     """The ward is read under every usual short form, and surely is one."""
     (place,) = read(text).places
-    assert (place.kind, place.name.casefold(), place.leads) == (Kind.WARD, "an khê", True)
+    assert (place.kind, place.name.casefold(), place.leads) == (UnitKind.WARD, "an khê", True)
 
 
 @pytest.mark.parametrize(
@@ -188,9 +188,9 @@ def test_what_a_unit_is_today(text: str, verdict: Verdict, now: str) -> None:
 
 def test_a_name_of_before_the_reform_is_not_judged_by_today() -> None:
     """On 30 June 2025 old units were right, and those the table does not hold may have been."""
-    old = standing(table(), Named(Kind.COMMUNE, "Glar"), GIA_LAI, date(2025, 6, 30))
+    old = standing(table(), Named(UnitKind.COMMUNE, "Glar"), GIA_LAI, date(2025, 6, 30))
     assert (old.units, old.official) == ((), "Glar")
-    assert standing(table(), Named(Kind.COMMUNE, "Nào Đó"), GIA_LAI, date(2025, 6, 30)).official == ""
+    assert standing(table(), Named(UnitKind.COMMUNE, "Nào Đó"), GIA_LAI, date(2025, 6, 30)).official == ""
 
 
 def test_the_province_may_follow_unannounced() -> None:

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from keytag import library
-from keytag.places import Kind, key, look_up, table
+from keytag.places import UnitKind, key, look_up, table
 
 TODAY = table().date
 
@@ -20,7 +20,7 @@ def test_the_table_holds_every_province_and_unit() -> None:
     assert (len(table().provinces), len(units), len({unit.code for unit in units})) == (34, 3321, 3321)
     kinds = [unit.kind_on(date(2025, 7, 1)) for unit in units]
     # Ministry of Public Security, 28 June 2025: 2,621 communes and 687 wards; 13 special zones.
-    assert [kinds.count(kind) for kind in (Kind.COMMUNE, Kind.WARD, Kind.ZONE)] == [2621, 687, 13]
+    assert [kinds.count(kind) for kind in (UnitKind.COMMUNE, UnitKind.WARD, UnitKind.ZONE)] == [2621, 687, 13]
 
 
 def test_every_mapping_of_the_source_is_accounted_for() -> None:
@@ -90,10 +90,10 @@ def test_a_unit_tells_what_it_was_made_of() -> None:
 def test_a_district_tells_what_it_became() -> None:
     """The communes of a former district are found by its name, in its province alone."""
     gia_lai = table().province("Gia Lai")
-    names = {unit.name for unit in table().of_district(Kind.DISTRICT, "Đak Đoa", gia_lai)}
+    names = {unit.name for unit in table().of_district(UnitKind.DISTRICT, "Đak Đoa", gia_lai)}
     assert {"Đak Đoa", "Kon Gang", "Ia Băng", "KDang", "Đak Sơmei"} <= names
-    assert table().of_district(Kind.DISTRICT, "Đak Đoa", table().province("Hà Nội")) == ()
-    assert table().of_district(Kind.TOWN, "Đak Đoa") == ()
+    assert table().of_district(UnitKind.DISTRICT, "Đak Đoa", table().province("Hà Nội")) == ()
+    assert table().of_district(UnitKind.TOWN, "Đak Đoa") == ()
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_dong_nai_is_a_city_since_april_2026() -> None:
     assert dong_nai is not None
     assert [dong_nai.full(date(2026, 4, day)) for day in (29, 30)] == ["tỉnh Đồng Nai", "thành phố Đồng Nai"]
     (long_thanh,) = (unit for unit in table().units("Long Thành") if unit.province == dong_nai)
-    assert [long_thanh.kind_on(date(2026, 4, day)) for day in (29, 30)] == [Kind.COMMUNE, Kind.WARD]
+    assert [long_thanh.kind_on(date(2026, 4, day)) for day in (29, 30)] == [UnitKind.COMMUNE, UnitKind.WARD]
 
 
 def test_an_unknown_code_is_refused() -> None:
@@ -125,18 +125,18 @@ def test_an_unknown_code_is_refused() -> None:
 
 def test_an_island_district_is_its_zone() -> None:
     """A district that had no communes is found all the same, as the special zone it became."""
-    assert [unit.full(table().date) for unit in table().of_district(Kind.DISTRICT, "Côn Đảo")] == [
+    assert [unit.full(table().date) for unit in table().of_district(UnitKind.DISTRICT, "Côn Đảo")] == [
         "đặc khu Côn Đảo"
     ]
     assert [unit.name for unit in look_up(table(), "huyện Côn Đảo").today] == ["Côn Đảo"]
-    assert table().has_district(Kind.DISTRICT, "Côn Đảo")
-    assert not table().has_district(Kind.DISTRICT, "Từ Liêm")
+    assert table().has_district(UnitKind.DISTRICT, "Côn Đảo")
+    assert not table().has_district(UnitKind.DISTRICT, "Từ Liêm")
 
 
 def test_districts_of_one_name_are_all_found() -> None:
     """The district and the city of Cao Lãnh, and every other pair: all lines of a name stand together."""
-    for kind, unit in ((Kind.DISTRICT, "Mỹ Thọ"), (Kind.CITY, "Cao Lãnh")):
+    for kind, unit in ((UnitKind.DISTRICT, "Mỹ Thọ"), (UnitKind.CITY, "Cao Lãnh")):
         assert unit in {each.name for each in table().of_district(kind, "Cao Lãnh")}
     districts = re.findall(r"\nD[^|]*\|#\d+\|([^|]*)\|([^|]*)\|", table().text)
     assert len(districts) > 690
-    assert all(table().has_district(Kind(kind), name) for kind, name in districts)
+    assert all(table().has_district(UnitKind(kind), name) for kind, name in districts)

@@ -12,7 +12,7 @@ from keytag.geometry import Shape, ShapeKind, place_hole
 from keytag.ink import ByPolarity
 from keytag.job import Code, EditionContent, Number, NumberRole
 from keytag.library import builtin
-from keytag.preflight import TagSubject, Tolerance
+from keytag.preflight import Misregister, TagSubject
 from keytag.template import read_template
 from keytag.units import to_mm
 
@@ -65,7 +65,7 @@ def good() -> TagSubject:
         smallest_text=ByPolarity(limit, limit, limit),
         smallest_line=ByPolarity(line, line, line),
         most_ink=3.2,
-        tolerance=Tolerance(plates=0.1, back=0.5, cut=0.8),
+        tolerance=Misregister(plates=0.1, back=0.5, cut=0.8),
         look=table.lab,
         colours={},
         content=content,

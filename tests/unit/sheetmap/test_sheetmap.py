@@ -14,17 +14,17 @@ from keytag.geometry import Affine, Path, Rect, Shape, ShapeKind, place_hole, re
 from keytag.imposition import (
     Backing,
     Cut,
+    EditionRun,
     Filling,
     Form,
     Furniture,
     Imposition,
     LayoutKind,
-    Marks,
+    LineSetter,
     Page,
     Press,
-    Run,
     SlugFacts,
-    Typesetter,
+    WantedMarks,
     Way,
     arrange,
     impose,
@@ -56,13 +56,10 @@ def side(number: int, *, is_back: bool) -> Artwork:
 
 def imposed(backing: Backing, count: int, press: Press = SRA3) -> Imposition:
     """Return so many editions on one plate."""
-    runs = tuple(
-        Run(f"e{i}", side(i, is_back=False), side(i, is_back=True) if backing.is_two_sided else None, 50, 50)
-        for i in range(count)
-    )
+    runs = tuple(EditionRun(f"e{i}", side(i, is_back=False), side(i, is_back=True), 50, 50) for i in range(count))
     slots = len(arrange(press, OVAL, LayoutKind.NESTED, backing).slots) // (2 if backing.shares_form else 1)
     copies = tuple(slots // count + (i < slots % count) for i in range(count))
-    furniture = Furniture(Marks(), FACTS, Typesetter(letter))
+    furniture = Furniture(WantedMarks(), FACTS, LineSetter(letter))
     return impose(press, CUT, runs, Way(LayoutKind.NESTED, backing), furniture, (Filling(7, copies),))
 
 

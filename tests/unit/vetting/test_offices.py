@@ -11,11 +11,11 @@ from keytag.document import read_document
 from keytag.findings import Finding, Severity
 from keytag.job import Job, editions_in_force
 from keytag.places import Likeness, Named, likeness, standing, table
-from keytag.vetting import JobSubject, offices, place_names
+from keytag.vetting import JobSubject, offices, place_names, place_namesakes
 
 REFORM = date(2025, 7, 1)
 DAY = date(2026, 1, 15)
-CHECKS = (*offices.CHECKS, *place_names.CHECKS)
+CHECKS = (*offices.CHECKS, *place_names.CHECKS, *place_namesakes.CHECKS)
 Check = Callable[[JobSubject], Iterator[Finding]]
 
 
@@ -181,7 +181,7 @@ def test_a_name_that_went_over_to_another_place() -> None:
     """An Phú of today is not An Phú of An Khê: both are said, and the job may accept it."""
     subject = job("Công an phường An Phú")
     assert found(subject) == [("name-means-the-same-place", Severity.WARNING, "issuer.name")]
-    text = said(place_names.name_means_the_same_place, subject)
+    text = said(place_namesakes.name_means_the_same_place, subject)
     assert "thành phố Pleiku" in text
     assert "thị xã An Khê" in text
     assert "ghi phường An Khê" in text
@@ -196,7 +196,7 @@ def test_an_area_code_tells_which_of_two_places(number: str, told: int) -> None:
     )
     document, _ = read_document(text.encode(), "ward.yaml", Job)
     subject = JobSubject(document, editions_in_force(document, "ward"), DAY, DAY)
-    assert len(list(place_names.name_means_the_same_place(subject))) == told
+    assert len(list(place_namesakes.name_means_the_same_place(subject))) == told
 
 
 def test_without_a_province_the_area_code_gives_it() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from keytag.workflow.editions import compose_editions, plate_names
+from keytag.workflow.editions import compose_editions, plate_names, unwatched
 from keytag.workflow.setting import gather
 
 JOB = """keytag: 1
@@ -68,3 +68,28 @@ def test_a_link_that_no_code_holds_is_a_finding(tmp_path: Path) -> None:
     editions, findings = compose_editions(setting, (long, content), lambda _done, _total: None)
     assert [(f.rule, f.node) for f in findings] == [("link-too-long", "qr.link")]
     assert len(editions) == 1
+
+
+def test_a_tag_looks_the_same_however_few_are_composed(tmp_path: Path) -> None:
+    """One edition drawn alone, among all of its job, is the very tag that it is when all are drawn."""
+    path = tmp_path / "ward.yaml"
+    slogans = ("Toàn dân bảo vệ an ninh Tổ quốc Việt Nam", "Toàn dân tham gia bảo vệ an ninh Tổ quốc Việt Nam")
+    said = ", ".join(f"{{id: e{number}, slogan: {slogan}}}" for number, slogan in enumerate(slogans))
+    path.write_text(f"{JOB}editions: [{said}]\n", encoding="utf-8")
+    setting, _ = gather(path)
+    every = setting.file.editions
+    together, _ = compose_editions(setting, every, unwatched)
+    (alone,), _ = compose_editions(setting, every[:1], unwatched)
+    (among,), _ = compose_editions(setting, every[:1], unwatched, every)
+    assert alone.tag.front != together[0].tag.front
+    assert (among.tag.front, among.tag.back) == (together[0].tag.front, together[0].tag.back)
+
+
+def test_a_label_too_long_for_any_line_is_named(tmp_path: Path) -> None:
+    """A label that fits no line is told at its own place, not as too many numbers."""
+    path = tmp_path / "ward.yaml"
+    label = "Trực ban cùng tổ bảo vệ an ninh trật tự ở cơ sở các thôn làng biên giới phía tây và phía nam"
+    path.write_text(JOB.replace("label: Trực ban", f"label: {label}"), encoding="utf-8")
+    setting, _ = gather(path)
+    _, findings = compose_editions(setting, setting.file.editions, unwatched)
+    assert [(f.rule, f.node) for f in findings] == [("text-too-long", "numbers.0.label")]

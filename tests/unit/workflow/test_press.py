@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from keytag.errors import UsageError
 from keytag.imposition import Backing, LayoutKind
-from keytag.workflow.press import press_of, shares
+from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
+from keytag.imposition.sheet import SheetSide
+from keytag.workflow.draft import drafted
+from keytag.workflow.editions import unwatched
+from keytag.workflow.ganging import GangWishes, press_order
+from keytag.workflow.press import as_counted, impose_editions, press_of, shares
 from keytag.workflow.setting import Setting, gather
 
+SHOPS = Path(__file__).parents[3] / "templates" / "shops"
+DAY = date(2026, 1, 15)
 JOB = """
 keytag: 1
 issuer: {name: Công an xã Glar}
@@ -89,3 +97,22 @@ def test_one_sided_printing_says_that_backs_are_left_out(backing: str, told: lis
     """Nobody loses the back of a tag without being told."""
     _, _, findings = press_of(setting_of(tmp_path), backing=backing)
     assert [finding.rule for finding in findings] == told
+
+
+def test_the_shops_cutter_marks_reach_the_sheet(tmp_path: Path) -> None:
+    """Every field of the shop's marks is that of the marks on the sheet, and each of them finds a place."""
+    shop = (SHOPS / "digital-sra3.yaml").read_text(encoding="utf-8")
+    given = "cutter_marks: {mark: square, size: 2mm, count: 4, clear: 1mm}"
+    assert given in shop
+    wanted = "cutter_marks: {mark: corner, size: 6mm, line: 0.4mm, count: 3, clear: 1.5mm, side: back}"
+    (tmp_path / "own.yaml").write_text(shop.replace(given, wanted), encoding="utf-8")
+    setting = setting_of(tmp_path, "shop: own.yaml\nquantity: 100\n")
+    contents, ordered, _ = shares(setting, None)
+    counted = as_counted(contents, ordered)
+    press, way, _ = press_of(setting, None, None, counted)
+    draft = drafted(setting, contents, DAY, (), unwatched, counted)
+    order = press_order(setting, contents, ordered, (press, way), GangWishes())
+    imposition = impose_editions(setting, draft.editions, order, DAY)
+    marks = CutterMarkSet(MarkShape.CORNER, 6.0, 0.4, 3, 1.5, SheetSide.BACK)
+    assert imposition.furniture.marks.cutter == marks
+    assert len(imposition.marks.cutter) == 3
