@@ -10,8 +10,11 @@ def main() -> None:
     """
     try:
         import gc  # noqa: PLC0415 - nothing is imported before it is known to be wanted
+        import os  # noqa: PLC0415 - the same
 
         gc.set_threshold(1_000_000, 50, 100)
+        # No other package's plugin is to change how documents are read; to look for one reads the metadata of all.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         from keytag.cli import run  # noqa: PLC0415 - the same
 
         try:
