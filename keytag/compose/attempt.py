@@ -180,6 +180,11 @@ class Attempt(Struct, frozen=True, eq=False):
 
     def _composed(self, side: str, spill: int, dropped: int) -> ComposedSide | Refusal:
         composer = self._composer(side, spill, dropped)
+        if composer.is_twin and side == "back" and self.lead is None:
+            front = self._side("front", spill, dropped)
+            turned = composer.turned(front) if isinstance(front, ComposedSide) else None
+            if turned is not None:
+                return turned
         model = self.lead.sides[side].cast if self.lead is not None else None
         result = (composer.dressed(model) if model is not None else None) or composer.compose()
         return Refusal(result, composer) if isinstance(result, Misfit) else result
@@ -197,7 +202,9 @@ class Attempt(Struct, frozen=True, eq=False):
         movable = attempt.movable()
         spilled = movable[len(movable) - min(spill, len(movable)) :]
         kept = [number for number in others_of(self.sides, content) if number not in spilled]
-        return attempt.composer(side, share_out(self.sides, content, kept, spilled)[side])
+        shares = share_out(self.sides, content, kept, spilled)
+        is_twin = self.design.frame.is_lopsided and shares["front"].repeats(shares["back"])
+        return replace(attempt.composer(side, shares[side]), is_twin=is_twin)
 
     def _least(self, side: str, most: int) -> int:
         """Return the least number of moved numbers with which ``side`` fits; ``most`` do."""

@@ -129,6 +129,9 @@ class EdgeSetter(Struct, frozen=True):
         hole = _interrupting(frame, edge) if len(lines) == 1 else None
         for place in range(len(lines)) if edge == "top" else reversed(range(len(lines))):
             text = lines[place]
+            # A convex curve that goes up and comes down is no longer than this: no need to draw what cannot fit.
+            if setting.run(text).advance * setting.size > frame.shape.width + 2 * frame.shape.height:
+                return None
             above, below = self._ink(place, lines, setting)
             line = edge_line(frame.shape, edge, outer + (above if edge == "top" else below), outer)
             if not line:

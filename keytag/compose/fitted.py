@@ -17,6 +17,12 @@ from keytag.ink import Ink
 # House rule, in mm: clear space between two stacks, and so between two blocks of one.
 _STACK_GAP = 0.7
 _NARROWEST = len(NARROWER) - 1
+# House rules: so many mm off the middle of its height nobody sees, and the share of its range that lettering may
+# give up to lie no further off.
+_LEVEL = 0.2
+_LEVEL_COST = 0.15
+# House rule, in mm: how far off it may then come to lie while its lines draw apart.
+_LEVEL_AIRING = 0.4
 
 
 class Fitted(Struct, frozen=True):
@@ -75,6 +81,18 @@ class Fitted(Struct, frozen=True):
         lower = replace(self, typesetter=self.typesetter.under(ceiling))
         return lower.narrowed(max(self.step, step)) or self
 
+    def levelled(self) -> Fitted:
+        """Return the stack nearer the middle of its height where that costs its letters next to nothing."""
+        if self.placed is None:
+            return self
+        if self.placed.slump <= _LEVEL:
+            return replace(self, where=replace(self.where, airing=_LEVEL_AIRING))
+        where = replace(self.where, sway=_LEVEL, airing=_LEVEL_AIRING)
+        level = replace(self, where=where).narrowed(self.step)
+        if level is None or level.placed is None or level.placed.slump > _LEVEL + 1e-9:
+            return self
+        return level if level.placed.scale >= self.placed.scale - _LEVEL_COST else self
+
     def grown(self) -> Fitted:
         """Return the stack in its place, every size as large as it may be."""
         if self.placed is None:
@@ -99,3 +117,17 @@ class Fitted(Struct, frozen=True):
         own = replace(self, typesetter=Typesetter(content, setter))
         placed = self.placed.worded(own.build(self.placed.scales).rows, self.room)
         return replace(own, placed=placed) if placed else None
+
+    def turned(self, width: float, room: Room) -> Fitted | None:
+        """Return the stack on a side ``width`` mm wide turned left to right; None where it has no room."""
+        if self.placed is None:
+            return None
+        placed = replace(self.placed, axis=width - self.placed.axis)
+        return replace(self, room=room, placed=placed) if placed.is_free_in(room) else None
+
+    def lowered(self, by: float, room: Room) -> Fitted | None:
+        """Return the stack ``by`` mm lower in another ``room``; None where it is not free there."""
+        if self.placed is None:
+            return None
+        placed = replace(self.placed, baselines=tuple(y + by for y in self.placed.baselines))
+        return replace(self, room=room, placed=placed) if placed.is_free_in(room) else None

@@ -77,6 +77,11 @@ class Frame(Struct, frozen=True):
             return None
         return self.hole.radius + HOLE_CLEARANCE
 
+    @property
+    def is_lopsided(self) -> bool:
+        """Whether its hole lies to one side."""
+        return self.hole is not None and self.wing is None
+
     def turned(self) -> Frame:
         """Return the frame of the other side: the tag turned left to right."""
         hole = self.hole.mirrored(self.shape.width) if self.hole else None

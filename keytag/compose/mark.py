@@ -33,9 +33,13 @@ _SIZE = to_mm(4.0)
 _FACE = Face("be-vietnam-pro", 600)
 # Be Vietnam Pro, OS/2 sCapHeight, in ems.
 _CAPITALS = 0.71
-# House rule, in mm: clear space round the code, so wide that it is not read on from a number beside it; less where
-# there is no such place: a code begins with a letter.
-_CLEAR = (1.5, 1.0, 0.6)
+# House rule, in mm: clear space between the code and lettering, so wide that it is not read on from a number
+# beside it; less where there is no such place: a code begins with a letter.
+_CLEAR = (2.0, 1.5, 1.0, 0.6)
+# House rule, in mm: under this it looks crowded, and a place farther from the hole is better.
+_WANTED_CLEAR = 1.5
+# House rule, in mm: clear space between it and a line, a code or the edge of a ground, on which nobody reads on.
+_CLEAR_OF_LINES = 0.6
 # House rule, in mm: so near the hole's edge its middle counts as beside it.
 _BESIDE = 8.0
 # WCAG 2.2, 1.4.3: large or bold lettering wants 3:1; estimated without a profile, hence a little more.
@@ -111,20 +115,25 @@ class _Setter(Struct, frozen=True, eq=False):
     limits: ByPolarity
 
     def best(self, wordings: Sequence[_Wording]) -> Fill | None:
-        """Return the code near the hole with as much clear space as there is; farther off where there is none."""
-        boxes = tuple(box.corners for box in _obstacles(self.items) if box.intersects(self.frame.shape.trim))
+        """Return the code near the hole, where it has the wanted space there; else where it has most."""
         first: Fill | None = None
         for clear in _CLEAR:
-            room = self._room(boxes, clear)
+            room = self._room(clear)
             found = next((fill for said in wordings if (fill := self._set(said, room)) is not None), None)
             if found is not None and self._is_near(found):
                 return found
             first = first or found
+            if first is not None and clear <= _WANTED_CLEAR:
+                break
         return first
 
-    def _room(self, boxes: Sequence[tuple[Point, ...]], clear: float) -> Room:
-        """Return where nothing stands within ``clear`` mm: the safe area less hole, ring and ``boxes``."""
-        free = open_room(self.frame).without(boxes, clear)
+    def _room(self, clear: float) -> Room:
+        """Return where no lettering stands within ``clear`` mm: the safe area less hole, ring and all drawn."""
+        free = open_room(self.frame)
+        for is_read in (True, False):
+            boxes = (box for box in _obstacles(self.items, is_read=is_read))
+            seen = (box.corners for box in boxes if box.intersects(self.frame.shape.trim))
+            free = free.without(seen, clear if is_read else min(clear, _CLEAR_OF_LINES))
         if self.frame.hole is None:
             return free
         return free.without((ring(self.frame.shape, self.frame.hole),), 0.0)
@@ -166,9 +175,11 @@ class _Setter(Struct, frozen=True, eq=False):
         return hypot(x - hole.cx, y - hole.cy) <= hole.radius + _BESIDE
 
 
-def _obstacles(items: tuple[Item, ...]) -> Iterator[Rect]:
-    """Yield boxes round every contour that is read, and along every line and every edge of a ground."""
+def _obstacles(items: tuple[Item, ...], *, is_read: bool) -> Iterator[Rect]:
+    """Yield boxes round every contour of what is read; or of all else, along every line and edge of a ground."""
     for item, matrix in walk(items):
+        if (item.role is Role.LETTERING) is not is_read:
+            continue
         contours = item.path.transformed(matrix).flattened(0.05)
         if item.role is Role.GROUND or isinstance(item, Stroke):
             half = item.width / 2 if isinstance(item, Stroke) else 0.0

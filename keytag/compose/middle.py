@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.compose.code import WANTED_MODULE, PlacedCode, places, widened
+from keytag.compose.code import WANTED_MODULE, PlacedCode, places, widened, widest_module
 from keytag.compose.fitted import Fitted
 from keytag.compose.frame import Frame
 from keytag.compose.room import Room
@@ -25,6 +25,10 @@ from keytag.template import NumbersSlot, QrSlot, Slot, TextSlot
 
 # House rule, in mm: clear space between the code's ground and lettering.
 _CODE_GAP = 1.0
+# House rule, in mm: the space between a code and words above or below it; by what shares of the way they are
+# tried to be brought there.
+_GATHERED_GAP = 1.6
+_GATHERINGS = (1.0, 0.75, 0.5, 0.25, 0.0)
 # House rule: what it costs that words stand between the columns of a list.
 _BETWEEN_COST = 0.3
 # House rules, in mm: how far a stack may lie off the middle of the height it has; more beside a code and between
@@ -105,14 +109,45 @@ class MiddleComposer(Struct, frozen=True):
             # Columns keep clear of what stands between them however they grow.
             taken = [box for grown in stacks for box in grown.boxes if not grown.plan.is_parted]
             own = stack if stack is lead else stack.clear_of(taken).under(_words_of(stacks), lead.step)
-            stacks += (own.grown(),)
+            # Between lines along the edges it is these that the eye measures the middle by.
+            stacks += ((own if self.taken else own.levelled()).grown(),)
         code = draft.code
         beside = {stack.plan.align for stack in draft.stacks}
         if code is not None and self.qr_slot is not None and not self.kept and beside in ({"left"}, {"right"}):
             # Lettering flush with the code's right edge has the code's left side to itself, and the reverse.
             kept: Literal["left", "right"] = "right" if beside == {"left"} else "left"
             code = widened(code, self.qr_slot, self.frame, self.taken, kept)
-        return Middle(stacks, code)
+        middle = Middle(stacks, code)
+        return self._gathered(middle) if beside == {"centre"} and not self.kept else middle
+
+    def _gathered(self, middle: Middle) -> Middle:
+        """Return a stack above or below its code and the code moved together, as near the tag's middle as can be.
+
+        A caption far from its code is not read as its caption.
+        """
+        code, stack = middle.code, middle.stacks[0]
+        if code is None or self.qr_slot is None:
+            return middle
+        top, bottom = stack.boxes[0].y0, stack.boxes[-1].y1
+        is_above, height = bottom <= code.ground.y0, bottom - top
+        gap, reach = _GATHERED_GAP * self.frame.growth, code.ground.height
+        if (code.ground.y0 - bottom if is_above else top - code.ground.y1) <= gap:
+            return middle
+        first = (self.frame.shape.height - height - gap - reach) / 2
+        goal = first + reach / 2 + (height + gap if is_above else 0.0)
+        for share in _GATHERINGS:
+            moved = replace(code, cy=code.cy + (goal - code.cy) * share)
+            box = moved.ground
+            room = self.room.without((box.corners,), _CODE_GAP * self.frame.growth)
+            lower = stack.lowered((box.y0 - gap - height if is_above else box.y1 + gap) - top, room)
+            if lower is not None and self._has_room(moved):
+                return Middle((lower,), moved)
+        return middle
+
+    def _has_room(self, code: PlacedCode) -> bool:
+        """Tell whether ``code`` lies inside the cut and clear of the hole and of what is taken."""
+        widest = widest_module(code.symbol.full_size, code.inset, self.frame, (code.cx, code.cy))
+        return code.module <= widest + 1e-9 and not any(box.intersects(code.ground) for box in self.taken)
 
     def _places(self, symbol: Symbol, slot: QrSlot) -> Iterator[PlacedCode]:
         """Yield where the code may lie."""

@@ -10,6 +10,7 @@ from math import ceil
 
 from msgspec.structs import replace
 
+from keytag.compose.bisect import first
 from keytag.compose.code import WANTED_MODULE, PlacedCode, widest_module
 from keytag.compose.frame import Frame
 from keytag.geometry import Point, ShapeKind, place_hole
@@ -18,6 +19,8 @@ from keytag.wording import Text
 
 # House rule: places along the tag's length at which a code of its own is tried.
 _PLACES = 33
+# House rule: a tag is named in whole millimetres, and a larger one is larger by half of one at least.
+_STEP = 0.5
 # House rule: beyond twice its size it is another product.
 _LARGEST = 2.0
 
@@ -29,12 +32,20 @@ def square_at(code: PlacedCode, frame: Frame) -> float:
 
 
 def roomiest(symbol: Symbol, inset: float, frame: Frame) -> PlacedCode:
-    """Return the largest code that a side with nothing else on it could carry."""
+    """Return the largest code that a side with nothing else on it could carry.
+
+    Along the tag's length, or, beside a hole in the middle of a long edge, across it.
+    """
     cx, cy = frame.shape.centre
-    step = frame.shape.width / (_PLACES + 1)
-    centres: list[Point] = sorted(
-        ((step * i, cy) for i in range(1, _PLACES + 1)), key=lambda centre: abs(centre[0] - cx)
-    )
+    across, along = frame.shape.height / (_PLACES + 1), frame.shape.width / (_PLACES + 1)
+    ways = [(along * i, cy) for i in range(1, _PLACES + 1)]
+    if frame.wing is not None:
+        ways += [
+            (x, across * i)
+            for i in range(1, _PLACES + 1)
+            for x in (cx, *(along * n for n in range(1, _PLACES + 1, 4)))
+        ]
+    centres: list[Point] = sorted(ways, key=lambda centre: abs(centre[0] - cx) + abs(centre[1] - cy))
     module, centre = max(
         ((widest_module(symbol.full_size, inset, frame, centre), centre) for centre in centres),
         key=lambda found: found[0],
@@ -110,7 +121,7 @@ def _shorter(code: PlacedCode) -> Iterator[Text]:
     link = code.symbol.payload
     # What must stay: the scheme, the host, and a name of some characters.
     least = link.find("/", len("https://")) + 6
-    surplus = next((n for n in range(1, len(link) - least) if version_for(link[:-n]) <= version), None)
+    surplus = _surplus(link, version, len(link) - least)
     if module >= WANTED_MODULE and version < code.symbol.version and surplus is not None:
         yield Text(
             f"bớt {surplus} trong {len(link)} ký tự của đường dẫn (phiên bản {version}, {module:.2f} mm)",
@@ -118,12 +129,49 @@ def _shorter(code: PlacedCode) -> Iterator[Text]:
         )
 
 
+def _surplus(link: str, version: int, most: int) -> int | None:
+    """Return the least number of characters, below ``most``, without which a link fits the version."""
+    if most <= 1 or version_for(link[: 1 - most]) > version:
+        return None
+    return first(lambda n: version_for(link[:-n]) <= version, 0, most - 1)
+
+
 def _larger(code: PlacedCode, frame: Frame) -> Iterator[Text]:
-    """Yield the size of a tag of the same proportions with room enough at the same place."""
-    factor = WANTED_MODULE / code.module
-    if 1 < factor <= _LARGEST:
-        width, height = ceil(frame.shape.width * factor), ceil(frame.shape.height * factor)
-        yield Text(f"dùng thẻ {width} × {height} mm", f"take a tag of {width} × {height} mm")
+    """Yield the least size of a tag of about the same proportions with room enough at the same place.
+
+    Hole and safe area keep their size, so that the room grows faster than the tag.
+    """
+    here = widest_module(code.symbol.full_size, code.inset, frame, (code.cx, code.cy))
+    if not 0 < code.module < WANTED_MODULE:
+        return
+    # What the neighbours take of the room they take of the larger tag's too.
+    wanted = WANTED_MODULE * max(here / code.module, 1.0)
+    narrow = frame.shape.width
+    for width in range(ceil(narrow + _STEP), int(narrow * _LARGEST) + 1):
+        grown = _grown(frame, width, ceil(frame.shape.height * width / narrow))
+        if grown is None:
+            continue
+        place = (code.cx * width / narrow, code.cy * grown.shape.height / frame.shape.height)
+        inset = code.inset + grown.inset - frame.inset
+        if widest_module(code.symbol.full_size, inset, grown, place) >= wanted:
+            size = f"{width} × {grown.shape.height:g} mm"
+            yield Text(f"dùng thẻ {size}", f"take a tag of {size}")
+            return
+
+
+def _grown(frame: Frame, width: float, height: float) -> Frame | None:
+    """Return the side of a larger tag with the same hole as far from the cut; None where it has no room."""
+    hole = frame.hole
+    shape = replace(frame.shape, width=width, height=height)
+    if hole is None:
+        return replace(frame, shape=shape)
+    (cx, cy), edge = frame.shape.centre, frame.shape.depth((hole.cx, hole.cy)) - hole.radius
+    dx, dy = hole.cx - cx, hole.cy - cy
+    side = ("left" if dx < 0 else "right") if abs(dx) > abs(dy) else ("top" if dy < 0 else "bottom")
+    try:
+        return replace(frame, shape=shape, hole=place_hole(shape, hole.diameter, edge, side))
+    except ValueError:
+        return None
 
 
 def _full_size(version: int) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from keytag.compose.numbers import GroupedNumber
-from keytag.job import EditionContent, Number, SideName
+from keytag.job import EditionContent, Number, NumberRole, SideName, role_of
 from keytag.template import ArtSlot, NumbersSlot, QrSlot, Slot, Template, TextSlot
 
 SIDES: tuple[SideName, SideName] = ("front", "back")
@@ -27,23 +27,53 @@ class SideShare(Struct, frozen=True):
     numbers: dict[str, tuple[GroupedNumber, ...]]
     has_code: bool
 
+    def repeats(self, other: SideShare) -> bool:
+        """Tell whether this side says just what ``other`` says."""
+        own, others = ({slot: n for slot, n in share.numbers.items() if n} for share in (self, other))
+        return self.slots == other.slots and own == others and not self.has_code
+
 
 def slots_by_side(template: Template, content: EditionContent) -> tuple[Sides, ...]:
     """Return the slots of both sides: as the template has them, or with the code where the job asks for it.
 
-    To bring the code there, it and its caption are moved; where that does not fit, the sides change places.
+    To bring the code there, it and its caption are moved; where that does not fit, the sides change places. The
+    hotline's slot goes with a hotline that names its side.
     """
     sides: Sides = {"front": template.front, "back": template.back}
-    wanted = content.qr.side if content.qr else None
+    ways = _with_code(sides, content.qr.side if content.qr else None)
+    return tuple(way for own in ways for way in (*_with_hotline(own, content), own))
+
+
+def _with_code(sides: Sides, wanted: SideName | None) -> tuple[Sides, ...]:
     if wanted is None or any(isinstance(slot, QrSlot) for slot in sides[wanted]):
         return (sides,)
-    other = "back" if wanted == "front" else "front"
+    other = _other(wanted)
     moving = tuple(slot for slot in sides[other] if _goes_with_code(slot))
     staying = tuple(slot for slot in sides[other] if not _goes_with_code(slot))
     return (
         {wanted: (*sides[wanted], *moving), other: staying},
         {wanted: sides[other], other: sides[wanted]},
     )
+
+
+def _with_hotline(sides: Sides, content: EditionContent) -> tuple[Sides, ...]:
+    """Return the slots with the hotline's on the side that it names, where that is another; else nothing."""
+    answered = (n for n in content.numbers if role_of(n) in (NumberRole.DUTY, NumberRole.HOTLINE))
+    hotline = next(answered, next(iter(content.numbers), None))
+    wanted = hotline.side if hotline is not None else None
+    if wanted is None or _slot(sides[wanted], "first") is not None:
+        return ()
+    other = _other(wanted)
+    first = _slot(sides[other], "first")
+    if first is None:
+        return ()
+    own = sides[wanted]
+    at = next((i for i, slot in enumerate(own) if isinstance(slot, NumbersSlot)), len(own))
+    return ({wanted: (*own[:at], first, *own[at:]), other: tuple(s for s in sides[other] if s is not first)},)
+
+
+def _other(side: SideName) -> SideName:
+    return "back" if side == "front" else "front"
 
 
 def share_out(

@@ -6,7 +6,7 @@ there are to share the room are all tried, largest first, and the best kept; not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import inf
 
@@ -21,7 +21,7 @@ from keytag.compose.middle import Middle, MiddleComposer, MiddleDraft, Misfit
 from keytag.compose.room import Room, open_room
 from keytag.compose.rows import Piece, Setter, line_overprints
 from keytag.compose.typeset import Content, StackSlot, Typesetter
-from keytag.geometry import bounds
+from keytag.geometry import Point, bounds
 from keytag.template import ArtSlot, GroundSlot, NumbersSlot, QrSlot, RuleSlot, Slot, TextSlot
 
 # House rules, in mm: clear space between edge lettering and the stack, and the least of it within a series.
@@ -74,6 +74,8 @@ class Composer(Struct, frozen=True, eq=False):
     setter: Setter
     kept: PlacedCode | None = None
     """Where the code of the series lies, where it is to lie there."""
+    is_twin: bool = False
+    """Whether the tag's other side says the same: what is set here is to fit there too, turned left to right."""
     _edges: dict[tuple[str, float], EdgeText | None] = field(default_factory=dict)
 
     def compose(self) -> ComposedSide | Misfit:
@@ -96,7 +98,7 @@ class Composer(Struct, frozen=True, eq=False):
         said = {slot.says for slot in self.slots if isinstance(slot, TextSlot)}
         return (
             tuple((slot.slot, slot.height) if isinstance(slot, ArtSlot) else slot for slot in self.slots),
-            self.frame,
+            (self.frame, self.is_twin),
             self.kept,
             tuple((says, content.texts[says]) for says in sorted(said & content.texts.keys())),
             tuple(sorted((says, peers) for says, peers in content.peers.items() if says in said)),
@@ -168,9 +170,18 @@ class Composer(Struct, frozen=True, eq=False):
     def _room(self, edges: Mapping[str, EdgeText | None], gap: float) -> Room:
         """Return what the hole and the lettering along the edges leave."""
         room = open_room(self.frame)
-        for edge in edges.values():
-            room = room.without(edge.boxes, gap) if edge is not None else room
+        for slot in self._edge_slots():
+            edge = edges[slot.slot]
+            room = room.without((*edge.boxes, *self._behind(slot, edge)), gap) if edge is not None else room
         return room
+
+    def _behind(self, slot: TextSlot, edge: EdgeText) -> tuple[tuple[Point, ...], ...]:
+        """Return the boxes round what a twin's ``edge`` is on the other side, as seen through the tag."""
+        if not self.is_twin:
+            return ()
+        other = replace(self._edge_setter(slot), frame=self.frame.turned()).alike(edge)
+        width = self.frame.shape.width
+        return tuple(tuple((width - x, y) for x, y in box) for box in other.boxes) if other is not None else ()
 
     def _qr_slot(self) -> QrSlot | None:
         return next((s for s in self.slots if isinstance(s, QrSlot)), None) if self.content.symbol else None
@@ -191,12 +202,9 @@ class Composer(Struct, frozen=True, eq=False):
 
     def dressed_anew(self, cast: Cast) -> ComposedSide | None:
         """Set this side as ``cast`` is."""
-        edges: dict[str, EdgeText | None] = {}
-        for slot in self._edge_slots():
-            model = cast.edges[slot.slot]
-            edges[slot.slot] = self._edge_setter(slot).alike(model) if model is not None else None
-            if model is not None and edges[slot.slot] is None:
-                return None
+        edges = self._edges_like(cast)
+        if edges is None:
+            return None
         dressed = (stack.dressed(self.content, self.setter.inks) for stack in cast.middle.stacks)
         stacks = tuple(stack for stack in dressed if stack is not None)
         code, symbol = cast.middle.code, self.content.symbol
@@ -204,6 +212,24 @@ class Composer(Struct, frozen=True, eq=False):
         room = self._room(edges, _LEAST_EDGE_GAP)
         fits = len(stacks) == len(cast.middle.stacks) and all(stack.is_free_in(room) for stack in middle.placed)
         return self._side(Cast(edges, middle), 0.0) if fits else None
+
+    def turned(self, other: ComposedSide) -> ComposedSide | None:
+        """Return this side set as ``other`` is, turned left to right; None where it does not fit so."""
+        cast = other.cast
+        edges = self._edges_like(cast) if cast is not None else None
+        if cast is None or edges is None:
+            return None
+        room, width = self._room(edges, _LEAST_EDGE_GAP), self.frame.shape.width
+        stacks = tuple(stack.turned(width, room) for stack in cast.middle.stacks)
+        middle = Middle(tuple(stack for stack in stacks if stack is not None), None)
+        return self._side(Cast(edges, middle), other.score) if None not in stacks else None
+
+    def _edges_like(self, cast: Cast) -> dict[str, EdgeText | None] | None:
+        """Return this side's edge lettering set as that of ``cast``, None where some does not fit."""
+        models = {slot: cast.edges[slot.slot] for slot in self._edge_slots()}
+        edges = {s.slot: self._edge_setter(s).alike(m) if m is not None else None for s, m in models.items()}
+        is_whole = all(m is None or edges[s.slot] is not None for s, m in models.items())
+        return edges if is_whole else None
 
     def _side(self, cast: Cast, score: float) -> ComposedSide:
         words = [edge.size for edge in cast.edges.values() if edge is not None]
@@ -232,15 +258,15 @@ class Composer(Struct, frozen=True, eq=False):
                 continue
             if larger.setting == edge.setting:
                 break
-            if self._is_clear(larger, middle):
+            if self._is_clear((*larger.boxes, *self._behind(slot, larger)), middle):
                 return larger
         return edge
 
-    def _is_clear(self, edge: EdgeText, middle: Middle) -> bool:
+    def _is_clear(self, boxes: Sequence[tuple[Point, ...]], middle: Middle) -> bool:
         gap = _EDGE_GAP * self.frame.growth
         taken = [box for stack in middle.placed for box in stack.boxes]
         taken += (middle.code.ground,) if middle.code else ()
-        letters = [bounds(box).grown(gap) for box in edge.boxes]
+        letters = [bounds(box).grown(gap) for box in boxes]
         return not any(box.intersects(letter) for box in taken for letter in letters)
 
     def _is_hotline(self, piece: Piece) -> bool:

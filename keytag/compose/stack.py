@@ -56,10 +56,10 @@ _CLOSER = 0.6
 _LEAST_LEAD = 0.3
 # House rule, in mm: how far other words of a series may reach beyond the room; less than the eye sees.
 _HAIR = 0.05
-# House rules: a stack is set smaller rather than pushed further than this share from the middle of its room; by
-# how many mm its middle may move while its lines draw apart.
+# House rule: a stack is set smaller rather than pushed further than this share from the middle of its room.
 _DRIFT = 0.3
-_MOST_DRIFT_FOR_AIR = 2.0
+# House rule, in mm: how far its middle may move while its lines draw apart.
+_AIRING = 2.0
 
 
 class PlacedRows(Struct, frozen=True):
@@ -128,13 +128,15 @@ class PlacedRows(Struct, frozen=True):
 class Berth(Struct, frozen=True):
     """Where a stack may lie: free spans round a line, and whether its axis is that line or may move.
 
-    It may leave the middle of its height by ``sway`` mm before it is set smaller.
+    It may leave the middle of its height by ``sway`` mm before it is set smaller, and by ``airing`` mm for lines
+    that draw apart.
     """
 
     spans: Spans
     axis: float
     fixed: bool
     sway: float = 0.6
+    airing: float = _AIRING
 
 
 def berth(room: Room, axis: float, *, fixed: bool, sway: float = 0.6) -> Berth:
@@ -187,7 +189,7 @@ def regain(build: Builder, where: Berth, placed: PlacedRows) -> PlacedRows | Non
 
 def _grown(build: Builder, dial: int, where: Berth, placed: PlacedRows) -> PlacedRows:
     """Return ``placed`` with one scale as large as it may be; for air it may move, its widest line stays."""
-    most = _MOST_DRIFT_FOR_AIR if dial == len(placed.scales) - 1 else where.sway
+    most = where.airing if dial == len(placed.scales) - 1 else where.sway
 
     def attempt(scale: float) -> PlacedRows | None:
         scales = (*placed.scales[:dial], scale, *placed.scales[dial + 1 :])

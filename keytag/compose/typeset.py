@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from keytag.artwork import Fill, Source
 from keytag.compose.numbers import Arrangement, GroupedNumber, arrangements, number_rows
-from keytag.compose.rows import Align, Piece, Row, Setter, text_row, wrapped
+from keytag.compose.rows import Align, Piece, Row, Setter, squeezed, text_row, wrapped
 from keytag.compose.stack import Rows, Scales, measured
 from keytag.geometry import Rect
 from keytag.qr import Symbol
@@ -30,9 +30,11 @@ _BESIDE_COST = 0.2
 # House rule: what a place left empty in the last column costs.
 _GAP_COST = 0.05
 # House rule: a name or a caption is broken only where it comes out clearly larger.
-_LINE_COST = 0.15
+_LINE_COST = 0.17
 # House rule: what each line costs that is a single word, where there are three or more.
 _SINGLE_COST = 0.1
+# House rule: what it costs that a text has a stump of a line in its middle, the last resort where it has no room.
+_SQUEEZED_COST = 2.0
 # House rule, in mm: clear space between the blocks of a stack at its largest.
 _BLOCK_GAP = 1.15
 # House rule: how many more such gaps there may be where a tall side has height to spare.
@@ -62,6 +64,8 @@ class Plan(Struct, frozen=True):
     lists: tuple[tuple[str, Arrangement], ...]
     singles: int = 0
     """How many of its lines are one word of a text in three lines or more."""
+    is_squeezed: bool = False
+    """Whether a text may have a stump of a line in its middle."""
 
     def arrangement(self, slot: NumbersSlot) -> Arrangement:
         """Return how the list of ``slot`` is set."""
@@ -84,7 +88,7 @@ class Plan(Struct, frozen=True):
         style = sum(_STYLE_COST[how.style] for _, how in self.lists)
         style += _BESIDE_COST * sum(how.is_alone and how.style == "inline" for _, how in self.lists)
         gaps = sum(how.gaps for _, how in self.lists)
-        words = _LINE_COST * (self.lines - 1) + _SINGLE_COST * self.singles
+        words = _LINE_COST * (self.lines - 1) + _SINGLE_COST * self.singles + _SQUEEZED_COST * self.is_squeezed
         return 0.03 * columns + _GAP_COST * gaps + style + words
 
 
@@ -104,12 +108,21 @@ class Typesetter(Struct, frozen=True, eq=False):
         options = [arrangements(slot, len(self.content.numbers[slot.slot]), align) for slot in lists]
         words = [slot for slot in stack if isinstance(slot, TextSlot)]
         most = max(map(_most_lines, words), default=1)
-        for lines in range(1, most + 1):
-            broken = [wrapped(self.content.texts[slot.says][0], min(lines, _most_lines(slot))) for slot in words]
+        known: set[object] = set()
+        for lines, is_squeezed in (*((count, False) for count in range(1, most + 1)), (most, True)):
+            broken = tuple(self._lines(slot, lines, is_squeezed=is_squeezed) for slot in words)
+            if broken in known:
+                continue
+            known.add(broken)
             singles = sum(" " not in line for text in broken if len(text) > _FEW_LINES for line in text)
             for chosen in product(*options):
                 arranged = tuple((s.slot, how) for s, how in zip(lists, chosen, strict=True))
-                yield Plan(align, lines, arranged, singles)
+                yield Plan(align, lines, arranged, singles, is_squeezed)
+
+    def _lines(self, slot: TextSlot, most: int, *, is_squeezed: bool) -> tuple[str, ...]:
+        """Return the lines that the text of ``slot`` is broken into, at most ``most``."""
+        split = squeezed if is_squeezed else wrapped
+        return split(self.content.texts[slot.says][0], min(most, _most_lines(slot)))
 
     def under(self, ceiling: float) -> Typesetter:
         """Return what sets the same slots no larger than ``ceiling`` mm."""
@@ -163,10 +176,10 @@ class Typesetter(Struct, frozen=True, eq=False):
             digits = self.setter.set(slot.number, scales[1], steps[1])
             return number_rows(entries, slot.slot, how, (label, digits), min(scales), air)
         if isinstance(slot, TextSlot):
-            text, node = self.content.texts[slot.says]
+            node = self.content.texts[slot.says][1]
             setting = self.setter.set(slot.type, scales[0], steps[0] if slot.type.narrow != "never" else 0)
             source = Source(slot.slot, node)
-            lines = wrapped(text, min(plan.lines, _most_lines(slot)))
+            lines = self._lines(slot, plan.lines, is_squeezed=plan.is_squeezed)
             others = [wrapped(peer, len(lines)) for peer in self.content.peers.get(slot.says, ())]
             peers = [other for other in others if len(other) == len(lines)]
             return tuple(
@@ -187,7 +200,8 @@ def _ways(slot: StackSlot, plan: Plan) -> tuple[object, ...]:
     """Return what of ``plan`` decides how ``slot`` is set: plans that differ in other slots share its rows."""
     if isinstance(slot, NumbersSlot):
         return (plan.arrangement(slot),)
-    return (plan.align, min(plan.lines, _most_lines(slot)) if isinstance(slot, TextSlot) else 1)
+    lines = min(plan.lines, _most_lines(slot)) if isinstance(slot, TextSlot) else 1
+    return (plan.align, lines, plan.is_squeezed)
 
 
 def _most_lines(slot: TextSlot) -> int:

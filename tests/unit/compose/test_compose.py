@@ -11,7 +11,7 @@ from keytag import qr
 from keytag.artwork import Artwork, Role, walk
 from keytag.compose import ComposedTag, Design, Frame, compose
 from keytag.findings import Finding, Severity
-from keytag.geometry import Shape, ShapeKind, place_hole
+from keytag.geometry import Rect, Shape, ShapeKind, place_hole
 from keytag.ink import ByPolarity, Ink
 from keytag.job import EditionContent, Number
 from keytag.job.content import Code, NumberRole, SideName
@@ -44,12 +44,12 @@ def said(*numbers: Number, template: str = "classic", code: Code | None = None, 
 
 
 def composed(
-    content: EditionContent, limits: ByPolarity = LIMITS, hole: str = "left"
+    content: EditionContent, limits: ByPolarity = LIMITS, hole: str = "left", outer: Shape = OVAL
 ) -> tuple[ComposedTag | None, tuple[Finding, ...]]:
-    """Compose on the oval with a hole, at the left where no other side is given."""
+    """Compose on the oval or another shape with a hole, at the left where no other side is given."""
     template = read_template(content.template)
     inks = {role: colour for role, colour in template.colours.items() if isinstance(colour, Ink)}
-    frame = Frame(OVAL, place_hole(OVAL, 4.0, 2.5, hole), 2.5, 2.0)
+    frame = Frame(outer, place_hole(outer, 4.0, 2.5, hole), 2.5, 2.0)
     symbol = qr.encode(content.qr.link) if content.qr else None
     return compose(content, Design(template, frame, inks, limits, {}), symbol)
 
@@ -102,6 +102,30 @@ def test_no_side_is_blank() -> None:
     assert "numbers.0.number" in nodes(tag.front) & nodes(tag.back)
     assert tag.code is None
     assert tag.code_side == ""
+
+
+@pytest.mark.parametrize("template", ["hotline", "classic", "directory"])
+@pytest.mark.parametrize("hole", ["left", "right", "top"])
+def test_two_like_sides_are_set_alike(template: str, hole: str) -> None:
+    """Where the back says again what the front says, each line is as large there, and lies the other way round."""
+    numbers = (number(0, label="Đường dây nóng 24/24"),)
+    slogan = "Vì nước quên thân, vì dân phục vụ"
+    tag, findings = composed(
+        said(*numbers, template=template, issuer="Công an xã Trì Quang", slogan=slogan), hole=hole
+    )
+    assert tag is not None, findings
+    front, back = (
+        {item.source.node: item.path.bounds() for item, _ in walk(side.items) if item.role is Role.LETTERING}
+        for side in (tag.front, tag.back)
+    )
+    assert front.keys() == back.keys()
+    for node in ("numbers.0.label", "numbers.0.number"):
+        one, other = front[node], back[node]
+        assert (one.width, one.height, one.y0) == pytest.approx((other.width, other.height, other.y0), abs=0.01)
+    ahead, behind = (side["numbers.0.label"].union(side["numbers.0.number"]).centre[0] for side in (front, back))
+    assert behind == pytest.approx(ahead if hole == "top" else OVAL.width - ahead, abs=0.05)
+    for node in ("issuer.name", "slogan"):
+        assert front[node].width == pytest.approx(back[node].width, abs=0.2)
 
 
 def test_grounds_reach_the_bleed() -> None:
@@ -213,3 +237,60 @@ def test_a_caption_has_no_line_of_one_word_where_two_fit() -> None:
     three = tag_of(said(number(0), number(1), number(2), number(3), code=replace(CODE, caption="Quét mã Zalo")))
     lines = [item for item, _ in walk(three.back.items) if item.source.node == "qr.caption"]
     assert len(lines) <= 2
+
+
+def lettered(side: Artwork) -> dict[str, Rect]:
+    """The boxes round a side's lettering by the job's nodes; of several lines, the one round all."""
+    boxes: dict[str, Rect] = {}
+    for item, matrix in walk(side.items):
+        if item.role is Role.LETTERING:
+            box, node = item.path.transformed(matrix).bounds(), item.source.node
+            boxes[node] = boxes[node].union(box) if node in boxes else box
+    return boxes
+
+
+def test_a_caption_has_no_stump_between_two_lines() -> None:
+    """Beside two officers and a code no line of a caption is one short word."""
+    labels = ("Trực ban 24/24", "Trưởng Công an", "Phó Trưởng Công an")
+    code = replace(CODE, caption="Quét mã để phản ánh")
+    tag = tag_of(said(*(number(i, label=label) for i, label in enumerate(labels)), code=code))
+    lines = [item.path.bounds().width for item, _ in walk(tag.back.items) if item.source.node == "qr.caption"]
+    assert min(lines) > max(lines) / 2
+
+
+@pytest.mark.parametrize("template", ["classic", "directory", "group", "hotline"])
+@pytest.mark.parametrize("side", ["front", "back"])
+def test_the_hotline_is_large_beside_a_code(template: str, side: SideName) -> None:
+    """Where the job puts hotline and code on one side, its figures are 3 mm high there on a tag of 54 × 24 mm."""
+    code = Code(CODE.link, "Quét mã để phản ánh", side, "qr")
+    others = (number(1, label="Trưởng Công an"), number(2, label="Phó Trưởng Công an"))
+    job = said(number(0, side), *others, template=template, code=code, slogan="Vì nước quên thân, vì dân phục vụ")
+    tag, findings = composed(job, outer=Shape(ShapeKind.OVAL, 54.0, 24.0))
+    assert tag is not None, findings
+    assert tag.code_side == side
+    boxes = lettered(tag.front if side == "front" else tag.back)
+    assert boxes["numbers.0.number"].height >= 3.0
+
+
+@pytest.mark.parametrize("count", [3, 4, 5, 6])
+@pytest.mark.parametrize("template", ["classic", "directory", "hotline"])
+def test_a_list_lies_in_the_middle(template: str, count: int) -> None:
+    """A list that has a side to itself hangs neither high nor low."""
+    names = ("Trực ban huyện", "Trực ban", "Trưởng Công an", "Phó Trưởng Công an", "Cảnh sát khu vực", "Tổ bảo vệ")
+    tag = tag_of(said(*(number(i, label=names[i]) for i in range(count)), template=template))
+    boxes = lettered(tag.back).values()
+    middle = (min(box.y0 for box in boxes) + max(box.y1 for box in boxes)) / 2
+    assert middle == pytest.approx(OVAL.height / 2, abs=0.5)
+
+
+@pytest.mark.parametrize("hole", ["left", "right"])
+def test_a_caption_under_a_code_is_near_it(hole: str) -> None:
+    """On a round tag code and caption lie together in the middle, not one at the top and one at the bottom."""
+    circle = Shape(ShapeKind.CIRCLE, 32.0, 32.0)
+    tag, findings = composed(said(number(0), code=CODE), hole=hole, outer=circle)
+    assert tag is not None, findings
+    assert tag.code is not None
+    caption, ground = lettered(tag.back)["qr.caption"], tag.code.ground
+    assert max(caption.y0 - ground.y1, ground.y0 - caption.y1) == pytest.approx(1.6, abs=0.3)
+    whole = caption.union(ground)
+    assert whole.centre[1] == pytest.approx(16.0, abs=1.0)

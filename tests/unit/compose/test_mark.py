@@ -120,10 +120,18 @@ def test_nothing_else_is_in_its_way() -> None:
 
 
 def test_it_keeps_more_distance_where_there_is_more_room() -> None:
-    """Beside a number it stands 1.5 mm off, so that it is not read on from it."""
-    number = Rect(10.0, 8.0, 38.5, 12.0)
+    """Beside a number it stands 2 mm off, so that it is not read on from it."""
+    number = Rect(10.0, 8.0, 37.5, 12.0)
     found, _ = marked(tag(OVAL, *words(PAPER, number), ground=RED), SAYS, design())
-    assert not code_of(found).path.bounds().grown(1.45).intersects(number)
+    assert not code_of(found).path.bounds().grown(1.95).intersects(number)
+
+
+def test_it_is_crowded_nowhere_where_there_is_room_elsewhere() -> None:
+    """Where numbers leave it no 1.5 mm beside the hole it stands farther off, with more."""
+    beside = Rect(25.0, 4.5, 39.6, 15.5)
+    found, findings = marked(tag(OVAL, *words(PAPER, beside), ground=RED), SAYS, design())
+    assert findings == ()
+    assert not code_of(found).path.bounds().grown(1.45).intersects(beside)
 
 
 @pytest.mark.parametrize(

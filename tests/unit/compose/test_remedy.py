@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 
 import pytest
 
@@ -53,6 +54,23 @@ def test_its_own_side_is_offered_where_that_is_enough() -> None:
     code = widest("https://www.facebook.com/mau.congan.phuong", 33.0)
     assert "a side of its own, in its middle (0.44 mm)" in what_helps(code, FRAME, is_alone=False).en
     assert "a side of its own" not in what_helps(code, FRAME, is_alone=True).en
+
+
+@pytest.mark.parametrize("side", ["left", "right", "top", "bottom"])
+def test_the_larger_tag_that_is_offered_is_the_least(side: str) -> None:
+    """The size named has room for 0.40 mm beside the same hole; a millimetre less has not."""
+    frame = Frame(OVAL, place_hole(OVAL, 4.0, 2.5, side), safe=2.5, bleed=2.0)
+    code = roomiest(qr.encode(LONG), 1.5, frame)
+    match = re.search(r"a tag of (\d+) × (\d+) mm", what_helps(code, frame, is_alone=True).en)
+    assert match is not None
+    modules = []
+    for width in (int(match[1]), int(match[1]) - 1):
+        shape = Shape(ShapeKind.OVAL, width, ceil(20 * width / 50))
+        grown = Frame(shape, place_hole(shape, 4.0, 2.5, side), safe=2.5, bleed=2.0)
+        place = (code.cx * width / 50, code.cy * shape.height / 20)
+        inset = 1.5 + grown.inset - frame.inset
+        modules.append(widest_module(code.symbol.full_size, inset, grown, place))
+    assert modules[0] >= 0.40 > modules[1]
 
 
 def test_a_pill_is_offered_where_it_has_room() -> None:

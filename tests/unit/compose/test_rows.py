@@ -85,7 +85,9 @@ def test_capitals_are_made_of_composed_letters() -> None:
     [
         ("Toàn dân tham gia tố giác tội phạm", 1, ("Toàn dân tham gia tố giác tội phạm",)),
         ("Toàn dân tham gia tố giác tội phạm", 2, ("Toàn dân tham gia", "tố giác tội phạm")),
-        ("Quét mã để phản ánh", 3, ("Quét mã", "để", "phản ánh")),
+        ("Quét mã để phản ánh", 3, ("Quét mã để", "phản ánh")),
+        ("Quét để vào nhóm Zalo", 3, ("Quét để", "vào nhóm", "Zalo")),
+        ("Cơ quan, doanh nghiệp", 3, ("Cơ quan,", "doanh", "nghiệp")),
         ("Quét mã Zalo", 2, ("Quét mã", "Zalo")),
         ("Ấp Phước Sơn", 2, ("Ấp", "Phước Sơn")),
         ("An", 3, ("An",)),
