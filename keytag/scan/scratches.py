@@ -18,13 +18,16 @@ _SEED = b"keytag scratches"
 _MOST = 64
 
 
-def rubbed_off(symbol: Symbol, share: float) -> tuple[Module, ...]:
-    """Return the dark modules that scratches bare until at most ``share`` of the codewords are spoilt."""
+def rubbed_off(symbol: Symbol, share: float, throw: int = 0) -> tuple[Module, ...]:
+    """Return the dark modules that scratches bare until at most ``share`` of the codewords are spoilt.
+
+    Each ``throw`` has its own scratches.
+    """
     owner = codewords(symbol.size)
     most = int(share * (max(owner.values()) + 1))
     lost: dict[Module, int] = {}
     spoilt: set[int] = set()
-    for row, column in _scratched(symbol.size):
+    for row, column in _scratched(symbol.size, throw):
         word = owner.get((row, column))
         if word is None or not symbol.modules[row][column]:
             continue
@@ -35,9 +38,9 @@ def rubbed_off(symbol: Symbol, share: float) -> tuple[Module, ...]:
     return tuple(lost)
 
 
-def _scratched(size: int) -> Iterator[Module]:
+def _scratched(size: int, throw: int) -> Iterator[Module]:
     """Yield the modules under each scratch in turn, from the left edge to the right."""
-    ends = shake_128(_SEED).digest(2 * _MOST)
+    ends = shake_128(_SEED).digest(2 * _MOST * (throw + 1))[-2 * _MOST :]
     for left, right in zip(ends[::2], ends[1::2], strict=True):
         for column in range(size):
             height = left + (right - left) * (column + 0.5) / size

@@ -26,3 +26,14 @@ def test_scratches_are_always_the_same() -> None:
     """Chance comes from a hash: two runs scratch the same modules."""
     symbol = qr.encode(LINKS[0])
     assert rubbed_off(symbol, 0.15) == rubbed_off(symbol, 0.15)
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_each_throw_falls_elsewhere(link: str) -> None:
+    """Throws differ, are repeatable, and spoil as many codewords as the first."""
+    symbol = qr.encode(link)
+    owner = codewords(symbol.size)
+    throws = [rubbed_off(symbol, 0.15, throw) for throw in range(4)]
+    assert throws[0] == rubbed_off(symbol, 0.15)
+    assert len(set(throws)) == 4
+    assert len({len({owner[module] for module in bared}) for bared in throws}) == 1

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from keytag.scan import wear
-from keytag.scan.margin import Sample, read_back
+from keytag.scan.margin import THROWS, Sample, read_back
 from keytag.scan.zbar import program, read_again
 
 Make = Callable[[str, int], Sample]
@@ -33,8 +33,9 @@ def test_a_margin_that_is_told_holds_for_zbar(sample: Make, link: str, module: i
         "loss": wear.spread(picture, -back.loss),
         "grain": wear.noisy(picture, back.grain),
         "tilt": wear.tilted(picture, back.tilt_deg),
-        "scratches": one.scratched(back.scratched),
+        "fading": wear.faded(picture, 1 - back.faded),
     }
+    worn |= {f"scratches {throw}": one.scratched(back.scratched, throw) for throw in range(THROWS)}
     if back.is_read_worn:
         worn["all at once"] = one.worn()
     read = read_again(tuple(worn.values()))

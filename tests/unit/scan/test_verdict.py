@@ -13,6 +13,7 @@ GOOD = ReadBack(
     blur=0.45,
     gain=1.25,
     loss=1.25,
+    faded=0.7,
     grain=0.75,
     tilt_deg=30,
     scratched=0.15,
@@ -37,9 +38,10 @@ def test_no_reading_is_an_error() -> None:
 @pytest.mark.parametrize(
     ("back", "said"),
     [
-        (replace(GOOD, blur=0.2), "a blur of 0.20 modules"),
+        (replace(GOOD, blur=0.2), "a blur of 0.20 squares"),
         (replace(GOOD, gain=0.75), "0.064 mm"),
         (replace(GOOD, loss=0.5), "0.042 mm"),
+        (replace(GOOD, faded=0.0), "half of its contrast"),
         (replace(GOOD, tilt_deg=0), "15°"),
         (replace(GOOD, scratched=0.0), "8 %"),
         (replace(GOOD, is_read_worn=False), "all at once"),
@@ -52,7 +54,9 @@ def test_a_small_margin_is_one_warning(back: ReadBack, said: str) -> None:
     assert said in finding.message.en
 
 
-@pytest.mark.parametrize("back", [replace(GOOD, blur=0.3, gain=1.0, loss=1.0, tilt_deg=15, scratched=0.075)])
+@pytest.mark.parametrize(
+    "back", [replace(GOOD, blur=0.3, gain=1.0, loss=1.0, faded=0.5, tilt_deg=15, scratched=0.075)]
+)
 def test_the_limits_themselves_are_enough(back: ReadBack) -> None:
     """What just meets every limit is silent."""
     assert not list(judged((), LINK, back, "qr.link"))
