@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from keytag.cli import complete, given, words
+from keytag.cli import complete, figures, given, words
 from keytag.cli.frame import Backing, Count, Date, Job, Layout, MaxPlates, Out, Profile, Shop, app, shown
 from keytag.cli.manual import SpokenCommand
 from keytag.console import Screen
@@ -50,7 +50,7 @@ def init(  # noqa: PLR0913, PLR0917 - one parameter for each option
     make.refuse_existing(path)
     numbers = given.numbers(number or ())
     table = make.table_beside(path) if editions else None
-    count = given.count(quantity, "--quantity")
+    count = figures.count(quantity, "--quantity")
     starter = Starter(issuer.strip(), province, numbers, link, slogan, count, table)
     written = make.write_job(path, make.asked(starter, screen.manner.language))
     screen.written("init", written[1:])
@@ -163,14 +163,14 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     screen = Screen(ctx.obj)
     order = workflow.SheetOrder(
         out=Path(given.said(out, "--out")),
-        count=given.count(count),
+        count=figures.count(count),
         shop=given.said(shop, "--shop"),
         layout=given.choice(layout, "--layout", given.LAYOUTS),
         backing=given.choice(backing, "--backing", given.BACKINGS),
         every_sheet=every_sheet,
         date=given.day(date),
         profile=given.said(profile, "--profile"),
-        gang=GangWishes(max_plates=given.plates(max_plates)),
+        gang=GangWishes(max_plates=figures.plates(max_plates)),
     )
     with screen.progress(Text("Đang bình bài", "Imposing")) as advance:
         report = workflow.sheet(path, order, advance)

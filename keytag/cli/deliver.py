@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from keytag.cli import complete, given, keys, words
-from keytag.cli.frame import Backing, Count, Date, Job, Layout, MaxPlates, Out, Profile, Shop, app, shown
+from keytag.cli import complete, figures, given, keys, words
+from keytag.cli.frame import Backing, Count, Date, Job, Layout, MaxPlates, Out, Profile, Rules, Shop, app, shown
 from keytag.cli.manual import SpokenCommand
 from keytag.console import Screen
 from keytag.errors import ExitCode
@@ -28,9 +28,6 @@ Sign = Annotated[
 FromPackage = Annotated[
     str | None,
     typer.Option("--from-package", metavar="FILE", help=words.FROM_PACKAGE.en, autocompletion=complete.packages),
-]
-Rules = Annotated[
-    str | None, typer.Option("--rules", metavar="NAME", help=words.RULES.en, autocompletion=complete.rule_sets)
 ]
 
 
@@ -62,7 +59,7 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     order = package.HandoffOrder(
         out=target,
-        count=given.count(count),
+        count=figures.count(count),
         shop=given.said(shop, "--shop"),
         layout=given.choice(layout, "--layout", given.LAYOUTS),
         backing=given.choice(backing, "--backing", given.BACKINGS),
@@ -70,7 +67,7 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
         profile=given.said(profile, "--profile"),
         secret=secret,
         password=password,
-        gang=ganging.GangWishes(max_plates=given.plates(max_plates)),
+        gang=ganging.GangWishes(max_plates=figures.plates(max_plates)),
         rules=given.choice(rules, "--rules", tuple(RULE_SETS)),
     )
     return _made(screen, path, order)

@@ -12,7 +12,7 @@ import typer
 
 from keytag import __version__
 from keytag.cli import complete, given, words
-from keytag.cli.frame import app
+from keytag.cli.frame import Rules, app
 from keytag.cli.manual import SpokenCommand
 from keytag.console import Screen
 from keytag.errors import ExitCode
@@ -83,9 +83,7 @@ def inspect(
         str | None,
         typer.Option(metavar="NAME", help=words.STANDARD.en, autocompletion=complete.standards),
     ] = None,
-    rules: Annotated[
-        str | None, typer.Option(metavar="NAME", help=words.RULES.en, autocompletion=complete.rule_sets)
-    ] = None,
+    rules: Rules = None,
 ) -> ExitCode:
     """Say what a PDF holds, and what is wrong with it."""
     path = Path(given.said(pdf, "PDF"))

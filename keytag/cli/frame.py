@@ -43,6 +43,9 @@ Layout = Annotated[
 Backing = Annotated[
     str | None, typer.Option("--backing", metavar="WAY", help=words.BACKING.en, autocompletion=complete.backings)
 ]
+Rules = Annotated[
+    str | None, typer.Option("--rules", metavar="NAME", help=words.RULES.en, autocompletion=complete.rule_sets)
+]
 MaxPlates = Annotated[str | None, typer.Option("--max-plates", metavar="N", help=words.MAX_PLATES.en)]
 
 

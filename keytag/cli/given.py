@@ -1,4 +1,4 @@
-"""What was typed, as values: counts, dates, formats, names, and which job is meant.
+"""What was typed, as values: dates, formats, names, and which job is meant; figures are `figures`'s.
 
 Each reader refuses in both languages and says what to type instead. Knows nothing of what the values are for.
 """
@@ -19,10 +19,6 @@ from keytag.guess import guess, guess_before
 from keytag.library import shortened
 from keytag.wording import Text
 
-# House rule: ten million tags are more than any province has households (the job's own limit).
-MAX_COUNT = 10_000_000
-# House rules: the job's own limits of bags and boxes.
-MAX_BAG, MAX_BOX = 2_000, 20_000
 FORMATS = ("pdf", "svg", "png")
 LAYOUTS = ("nested", "grid")
 BACKINGS = ("sheetwise", "perfecting", "turn", "tumble", "single")
@@ -44,73 +40,6 @@ def said(text: S, option: str) -> S:
         Text(f"Ghi giá trị sau {option}, hoặc bỏ {option}.", f"Give a value after {option}, or leave it out.")
         if option.startswith("-")
         else None,
-    )
-
-
-def count(text: str | None, option: str = "--count") -> int | None:
-    """Return how many tags were asked for. Raises UsageError outside 1 to `MAX_COUNT`."""
-    return whole(text, option, 1, MAX_COUNT, 3200)
-
-
-def whole(text: str | None, option: str, least: int, most: int, example: int | None = None) -> int | None:
-    """Return a whole number. Raises UsageError outside ``least`` to ``most``; an ``example`` helps."""
-    said(text, option)
-    if text is None:
-        return None
-    if re.fullmatch(r"[0-9]{1,12}", text) and least <= int(text) <= most:
-        return int(text)
-    shown = least if example is None else example
-    raise UsageError(
-        Text(
-            f"{option} {shortened(text)}: cần một số nguyên từ {least} đến {most}.",
-            f"{option} {shortened(text)}: expected a whole number from {least} to {most}.",
-        ),
-        Text(f"Ví dụ: {option} {shown}", f"Example: {option} {shown}"),
-    )
-
-
-def plates(text: str | None) -> int | None:
-    """Return how many plates a plan may have. Raises UsageError where that is none."""
-    return whole(text, "--max-plates", 1, 1000)
-
-
-def money(text: str | None, option: str, least: int = 0) -> int | None:
-    """Return a sum in đồng. Raises UsageError where it is none, or outside ``least`` to a price's most."""
-    from keytag.document.money import MAX_PRICE, parse_money  # noqa: PLC0415 - seldom asked for
-
-    said(text, option)
-    if text is None:
-        return None
-    found = parse_money(text)
-    if found is not None and least <= found <= MAX_PRICE:
-        return found
-    raise UsageError(
-        Text(
-            f"{option} {shortened(text)}: cần một số tiền từ {least} đến {MAX_PRICE} đ.",
-            f"{option} {shortened(text)}: expected a sum from {least} to {MAX_PRICE} đ.",
-        ),
-        Text(f"Ví dụ: {option} 6_000đ", f"Example: {option} 6_000đ"),
-    )
-
-
-def bundle(text: str | None) -> tuple[int | None, int | None]:
-    """Return how many tags go into a bag and into a box: ``50``, or ``50/500``.
-
-    Raises UsageError where these are no numbers, or where a box would hold no bag.
-    """
-    said(text, "--bundle")
-    if text is None:
-        return None, None
-    found = re.fullmatch(r"([0-9]{1,6})(?:/([0-9]{1,6}))?", text.strip())
-    bag, box = (int(found[1]), int(found[2]) if found[2] else None) if found is not None else (0, None)
-    if bag in range(5, MAX_BAG + 1) and (box is None or bag <= box <= MAX_BOX):
-        return bag, box
-    raise UsageError(
-        Text(
-            f"--bundle {shortened(text)}: cần số thẻ một túi (5 đến {MAX_BAG}), hoặc túi/thùng.",
-            f"--bundle {shortened(text)}: expected tags in a bag (5 to {MAX_BAG}), or bag/box.",
-        ),
-        Text("Ví dụ: --bundle 50, hoặc --bundle 50/500", "Example: --bundle 50, or --bundle 50/500"),
     )
 
 

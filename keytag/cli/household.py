@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from keytag.cli import given, words
+from keytag.cli import figures, given, words
 from keytag.cli.frame import Backing, Count, Date, Job, Layout, Out, Shop, app
 from keytag.cli.manual import SpokenCommand
 from keytag.console import Screen
@@ -31,7 +31,7 @@ def packing(
 ) -> ExitCode:
     """Write labels, packing list and receipt sheets."""
     path = given.job_path(job)
-    bag, box = given.bundle(bundle)
+    bag, box = figures.bundle(bundle)
     from keytag.console.parcels import show_packing  # noqa: PLC0415
     from keytag.workflow import packing as story  # noqa: PLC0415
 
@@ -59,7 +59,7 @@ def cost(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from keytag.workflow import cost as story  # noqa: PLC0415
 
     order = story.CostOrder(
-        count=given.count(count),
+        count=figures.count(count),
         shop=given.said(shop, "--shop"),
         layout=given.choice(layout, "--layout", given.LAYOUTS),
         backing=given.choice(backing, "--backing", given.BACKINGS),

@@ -62,6 +62,12 @@ def resolved(name: str) -> str:
     return yaml_text(document)
 
 
+_PLACES = Text(
+    "Gõ tên, có dấu hay không cũng được, ví dụ: keytag units an-khe",
+    "Type a name, with marks or without, like: keytag units an-khe",
+)
+
+
 def places(query: str) -> tuple[PlaceAnswer, dict[str, tuple[OldUnit, ...]]]:
     """Return what ``query`` is and was, and what each unit of today was made of, by its code.
 
@@ -76,7 +82,7 @@ def places(query: str) -> tuple[PlaceAnswer, dict[str, tuple[OldUnit, ...]]]:
                 f"Không có xã, phường, tỉnh nào tên “{library.shortened(query)}”.",
                 f"There is no ward, commune or province called “{library.shortened(query)}”.",
             ),
-            Text(f"Có phải ý bạn là {meant}?", f"Did you mean {meant}?") if meant else None,
+            Text(f"Có phải ý bạn là {meant}?", f"Did you mean {meant}?") if meant else _PLACES,
         )
     return answer, {unit.code: table().made_of(unit) for unit in answer.today}
 

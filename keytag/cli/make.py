@@ -6,13 +6,15 @@ Asks in the language of the run; writes through `keytag.handoff`, and never over
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
 import typer
 from msgspec.structs import replace
 
-from keytag.cli import given
+from keytag.cli import figures
+from keytag.console.spelling import lines
 from keytag.document import json_schema_text
 from keytag.errors import CannotWriteError, UsageError
 from keytag.handoff import write_files
@@ -36,6 +38,15 @@ _QUANTITY = Text(
 )
 _NO_COUNT = Text("Chỉ ghi chữ số, từ 1 trở lên, ví dụ 3200.", "Digits only, from 1 upwards, like 3200.")
 _NO_NUMBER = Text("Đây không phải là một số điện thoại.", "This is not a telephone number.")
+_NO_LABEL = Text(
+    "Đây không phải là nhãn. Ghi nhãn trước, ví dụ Trực ban; số của nó được hỏi sau.",
+    "This is no label. Type the label alone, like Trực ban; its number is asked next.",
+)
+# A label ends before an = or a colon, or before so many digits as only a telephone number has.
+_LABEL_AND_NUMBER = re.compile(
+    r"(?P<label>[^=]*[^\W\d][^=]*?)\s*(?:[=:]\s*(?P<given>\+?[0-9][0-9 .()-]+)|\s(?P<long>\+?[0-9][0-9 .-]{7,}))"
+)
+_NUMBER_WITHIN = re.compile(r"(?:[0-9][ .-]?){8}")
 # What the tags of all five programmes call the line that is always answered.
 _DUTY = "Trực ban"
 
@@ -131,11 +142,22 @@ def _numbers(language: Language) -> tuple[tuple[str, str], ...]:
         label = _ask(_LABEL, language, "") if pairs else _ask(_FIRST_LABEL, language, _DUTY)
         if not label:
             return tuple(pairs)
-        number = _ask(_NUMBER, language, None)
+        label, number = _parted(label)
+        if "=" in label or _NUMBER_WITHIN.search(label) is not None:
+            _say(_NO_LABEL, language)
+            continue
+        number = number or _ask(_NUMBER, language, None)
         while not is_number(number):
-            typer.echo(_NO_NUMBER.to(language), err=True)
+            _say(_NO_NUMBER, language)
             number = _ask(_NUMBER, language, None)
         pairs.append((label, number))
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return label and number of a line that says both ("Trưởng Công an=0769 000 101"), else the line alone."""
+    found = _LABEL_AND_NUMBER.fullmatch(text)
+    number = (found["given"] or found["long"]) if found is not None else ""
+    return (found["label"], number) if found is not None and is_number(number) else (text, "")
 
 
 def _link(language: Language) -> str | None:
@@ -144,7 +166,8 @@ def _link(language: Language) -> str | None:
         if text is None or is_link(text):
             return text
         message, hint = no_link(text)
-        typer.echo(f"{message.to(language)} {hint.to(language)}", err=True)
+        _say(message, language)
+        _say(hint, language)
 
 
 def _quantity(language: Language) -> int | None:
@@ -153,9 +176,14 @@ def _quantity(language: Language) -> int | None:
         if not text:
             return None
         try:
-            return given.count(text, "--quantity")
+            return figures.count(text, "--quantity")
         except UsageError:
-            typer.echo(_NO_COUNT.to(language), err=True)
+            _say(_NO_COUNT, language)
+
+
+def _say(text: Text, language: Language) -> None:
+    """Say why an answer is asked for again, where it is asked."""
+    typer.echo("\n".join(lines(text.to(language))), err=True)
 
 
 def _optional(text: Text, language: Language) -> str | None:

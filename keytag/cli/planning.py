@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from keytag.cli import given, words
+from keytag.cli import figures, given, words
 from keytag.cli.frame import Backing, Count, Job, Layout, MaxPlates, Shop, app
 from keytag.cli.manual import SpokenCommand
 from keytag.console import Screen
@@ -47,7 +47,7 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter for each option
         (max_plates, make_ready, min_run), (plate_cost, sheet_cost), time_limit, is_split=not no_split
     )
     order = story.PlanOrder(
-        count=given.count(count),
+        count=figures.count(count),
         shop=given.said(shop, "--shop"),
         layout=given.choice(layout, "--layout", given.LAYOUTS),
         backing=given.choice(backing, "--backing", given.BACKINGS),
@@ -72,13 +72,13 @@ def _wishes(
     from keytag.workflow.ganging import TIME_LIMIT, GangWishes  # noqa: PLC0415
 
     max_plates, make_ready, min_run = numbers
-    limit = given.whole(seconds, "--time-limit", 1, 3600)
+    limit = figures.whole(seconds, "--time-limit", 1, 3600)
     return GangWishes(
-        max_plates=given.plates(max_plates),
-        plate_cost=given.money(costs[0], "--plate-cost"),
-        sheet_cost=given.money(costs[1], "--sheet-cost", least=1),
-        make_ready=given.whole(make_ready, "--make-ready", 0, 10_000),
-        shortest_run=given.whole(min_run, "--min-run", 1, 100_000),
+        max_plates=figures.plates(max_plates),
+        plate_cost=figures.money(costs[0], "--plate-cost"),
+        sheet_cost=figures.money(costs[1], "--sheet-cost", least=1),
+        make_ready=figures.whole(make_ready, "--make-ready", 0, 10_000),
+        shortest_run=figures.whole(min_run, "--min-run", 1, 100_000),
         split=None if is_split else False,
         time_limit=TIME_LIMIT if limit is None else float(limit),
     )

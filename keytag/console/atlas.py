@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from textwrap import wrap
 from typing import Any
 
 from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 
+from keytag.console.spelling import TIE, lines
+from keytag.console.tied import Tied
 from keytag.places import OldProvince, OldUnit, PlaceAnswer, Province, Unit, UnitKind
 from keytag.wording import Language, Text
 
 # House rule: a unit was made of three or four others; cities' wards of up to ten.
 _MOST_PARTS = 6
-# House rule: what the narrowest usual window shows.
-_WIDTH = 80
 
 Parts = dict[str, tuple[OldUnit, ...]]
 """What each unit of today was made of, by its code."""
@@ -48,7 +47,7 @@ def of_answer(answer: PlaceAnswer, parts: Parts, day: date, language: Language) 
 def origin(day: date, source: str, language: Language) -> str:
     """Return of which day and from where keytag knows its places, in lines that fit."""
     said = Text(f"Dữ liệu ngày {day.isoformat()}; nguồn: {source}", f"Data of {day.isoformat()}: {source}")
-    return "\n".join(wrap(said.to(language), _WIDTH, break_long_words=False, break_on_hyphens=False))
+    return "\n".join(lines(said.to(language)))
 
 
 def answer_object(answer: PlaceAnswer, parts: Parts, day: date) -> dict[str, Any]:
@@ -72,12 +71,13 @@ def _table(*headings: Text, language: Language) -> Table:
     return table
 
 
-def _made_of(old: tuple[OldUnit, ...]) -> str:
+def _made_of(old: tuple[OldUnit, ...]) -> Tied:
+    """Say which units went into one, no name broken over lines."""
     names = [unit.full for unit in old[:_MOST_PARTS]]
     more = len(old) - len(names)
-    districts = ", ".join(dict.fromkeys(unit.district for unit in old))
-    listed = ", ".join(names) + (f" … (+{more})" if more > 0 else "")
-    return f"{listed} ({districts})" if old else "-"
+    districts = ", ".join(dict.fromkeys(unit.district.replace(" ", TIE) for unit in old))
+    listed = ", ".join(name.replace(" ", TIE) for name in names) + (f" … (+{more})" if more > 0 else "")
+    return Tied(f"{listed} ({districts})" if old else "-")
 
 
 def _province(province: Province | OldProvince, day: date) -> Text:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from rich import box
 from rich.table import Table
 
-from keytag.console.objects import finding_object
-from keytag.console.spelling import count, json_text, visible
-from keytag.findings import has_errors
+from keytag.console.objects import answer
+from keytag.console.spelling import count, visible
 from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
@@ -73,23 +72,16 @@ def of_total(facts: CostFacts, language: Language) -> str:
 def cost_object(command: str, report: CostReport, language: Language) -> str:
     """Return a run of `cost` as the one JSON object that ``--json`` prints; sums are in đồng."""
     facts = report.facts
-    return json_text(
-        {
-            "command": command,
-            "ok": not has_errors(report.findings),
-            "files": [],
-            "cost": {
-                "shop": facts.shop,
-                "ordered": facts.ordered,
-                "printed": facts.printed,
-                "lines": [
-                    {"name": line.name, "count": line.count, "price": line.price, "amount": line.amount}
-                    for line in facts.lines
-                ],
-                "missing": [line.name for line in facts.missing],
-                "total": facts.total,
-                "budget": facts.budget,
-            },
-            "findings": [finding_object(finding, language) for finding in report.findings],
-        }
-    )
+    cost = {
+        "shop": facts.shop,
+        "ordered": facts.ordered,
+        "printed": facts.printed,
+        "lines": [
+            {"name": line.name, "count": line.count, "price": line.price, "amount": line.amount}
+            for line in facts.lines
+        ],
+        "missing": [line.name for line in facts.missing],
+        "total": facts.total,
+        "budget": facts.budget,
+    }
+    return answer(command, report.findings, language, cost=cost)

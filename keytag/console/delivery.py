@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from keytag.console.objects import finding_object
-from keytag.console.spelling import json_text, visible
+from keytag.console.objects import answer
+from keytag.console.spelling import WIDTH, lines, visible
 from keytag.findings import Severity, has_errors
 from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
     from keytag.workflow.verifying import Verification
 
-# House rule: the narrowest terminal that is still common.
-_WIDTH = 80
 _GOOD, _BAD, _OPEN = Text("đúng", "good"), Text("sai", "wrong"), Text("chưa rõ", "open")
 _WHOLE = Text("Gói còn nguyên và đúng.", "The package is as it was made.")
 _WRONG = Text("Gói không dùng được.", "The package cannot be used.")
@@ -23,33 +20,22 @@ _DOUBT = Text("Gói còn nguyên, nhưng chưa đối chiếu hết.", "The pack
 
 def of_verification(verification: Verification, language: Language) -> str:
     """Return each question with its answer, and a last line to act on."""
-    words = [(_word(answer.is_good).to(language), answer) for answer in verification.answers]
+    words = [(_word(each.is_good).to(language), each) for each in verification.answers]
     first = max((len(word) for word, _ in words), default=0) + 2
-    lines: list[str] = []
-    for word, answer in words:
-        said = f"{answer.question.to(language)}: {answer.said.to(language)}"
-        lines += wrap(visible(said), _WIDTH, initial_indent=f"{word:<{first}}", subsequent_indent=" " * first)
-    return "\n".join([*lines, _verdict(verification).to(language)])
+    shown: list[str] = []
+    for word, each in words:
+        said = f"{each.question.to(language)}: {each.said.to(language)}"
+        shown += lines(visible(said), WIDTH, f"{word:<{first}}", " " * first)
+    return "\n".join([*shown, _verdict(verification).to(language)])
 
 
 def verification_object(command: str, verification: Verification, language: Language) -> str:
     """Return how a package stands as the one JSON object that ``--json`` prints."""
-    return json_text(
-        {
-            "command": command,
-            "ok": not has_errors(verification.findings),
-            "file": str(verification.path),
-            "answers": [
-                {
-                    "question": answer.question.to(language),
-                    "said": answer.said.to(language),
-                    "good": answer.is_good,
-                }
-                for answer in verification.answers
-            ],
-            "findings": [finding_object(finding, language) for finding in verification.findings],
-        }
-    )
+    answers = [
+        {"question": each.question.to(language), "said": each.said.to(language), "good": each.is_good}
+        for each in verification.answers
+    ]
+    return answer(command, verification.findings, language, file=str(verification.path), answers=answers)
 
 
 def _word(is_good: bool | None) -> Text:  # noqa: FBT001 - the answer itself

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # House rule: beyond this the list of files says nothing more.
 _MAX_FILES = 6
+# Of fewer tags one is more than a hundredth: the share would tell of rounding alone.
+_HUNDRED = 100
 # The names of the layouts in Vietnamese; in English they are their own.
 _LAYOUTS = {"nested": "xếp so le", "grid": "xếp thẳng hàng"}
 
@@ -21,7 +23,7 @@ def of_plan(plan: PlanFacts, language: Language) -> str:
     """Return the order and the press sheets it takes, label and figure to a line."""
     rows = (
         (Text("Đặt", "Ordered"), count(plan.ordered, language), ""),
-        (Text("Bù hao", "Overs"), count(plan.overs, language), f"({_share(plan, language)} %)"),
+        (Text("Bù hao", "Overs"), count(plan.overs, language), _share(plan, language)),
         (Text("Số thẻ mỗi tờ", "Slots a sheet"), count(plan.slots, language), _layout(plan.layout, language)),
         (Text("Số tờ in", "Press sheets"), count(plan.sheets, language), ""),
         *(
@@ -47,7 +49,10 @@ def of_codes(editions: Sequence[EditionFacts], language: Language) -> str:
     lines = []
     for payload, code in list(codes.items())[:_MAX_FILES]:
         size, reach = len(payload.encode()), round(code.distance_mm / 10)
-        said = Text(f"{size} byte, quét được từ khoảng {reach} cm", f"{size} bytes, scans from about {reach} cm")
+        said = Text(
+            f"{size} byte, quét được khi cách khoảng {reach} cm",
+            f"{size} bytes, scans up to about {reach} cm away",
+        )
         lines.append(f"QR  {visible(payload)}\n    {said.to(language)}")
     more = len(codes) - _MAX_FILES
     if more > 0:
@@ -67,8 +72,10 @@ def of_files(files: Sequence[WrittenFile], language: Language) -> str:
 
 def _share(plan: PlanFacts, language: Language) -> str:
     """Return the overs in per cent of the order, with a decimal only where it says something."""
+    if plan.ordered < _HUNDRED:
+        return ""
     per_cent = round(100 * plan.overs / plan.ordered, 1)
-    return decimal(per_cent, 0 if per_cent.is_integer() else 1, language)
+    return f"({decimal(per_cent, 0 if per_cent.is_integer() else 1, language)} %)"
 
 
 def _layout(layout: str, language: Language) -> str:

@@ -5,13 +5,14 @@ Says what a file was built to and what is wrong with it, never that it is certif
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from keytag.console.objects import finding_object
-from keytag.console.spelling import count, decimal, json_text, visible
-from keytag.findings import Severity, has_errors
+from keytag.console.objects import answer
+from keytag.console.spelling import TIE, WIDTH, count, decimal, lines, sentence, tied, visible
+from keytag.findings import Severity
 from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
@@ -36,12 +37,11 @@ _OUTCOMES = {
 def of_inspection(inspection: Inspection, language: Language) -> str:
     """Return the facts, label and fact to a line, and the rules of the set that was asked for."""
     rows = [(label.to(language), visible(fact)) for label, fact in _rows(inspection, language)]
-    width = max(len(label) for label, _ in rows)
-    lines = [f"{label:<{width}}  {fact}".rstrip() for label, fact in rows]
+    width = max(len(label) for label, _ in rows) + 2
+    shown = [line for label, fact in rows for line in lines(fact, WIDTH, f"{label:<{width}}", " " * width)]
     if inspection.rules is not None:
-        lines += ["", inspection.rules.title.to(language)]
-        lines += [_rule_line(each, language) for each in inspection.judged]
-    return "\n".join(lines)
+        shown += ["", inspection.rules.title.to(language), *_rule_lines(inspection.judged, language)]
+    return "\n".join(shown)
 
 
 def verdict(inspection: Inspection, language: Language) -> str:
@@ -68,9 +68,7 @@ def verdict(inspection: Inspection, language: Language) -> str:
 def inspection_object(command: str, inspection: Inspection, language: Language) -> str:
     """Return an inspection as the one JSON object that ``--json`` prints."""
     facts = inspection.facts
-    content = {
-        "command": command,
-        "ok": not has_errors(inspection.findings),
+    content: dict[str, object] = {
         "file": str(inspection.path),
         "bytes": facts.size,
         "pdf_version": facts.version,
@@ -89,9 +87,8 @@ def inspection_object(command: str, inspection: Inspection, language: Language) 
         "pages": [_page_object(number, page) for number, page in enumerate(facts.pages, 1)],
         "rules": inspection.rules.name if inspection.rules is not None else None,
         "judged": [_judged_object(each, language) for each in inspection.judged],
-        "findings": [finding_object(finding, language) for finding in inspection.findings],
     }
-    return json_text(content)
+    return answer(command, inspection.findings, language, **content)
 
 
 def _rows(inspection: Inspection, language: Language) -> Iterator[tuple[Text, str]]:
@@ -122,7 +119,7 @@ def _rows(inspection: Inspection, language: Language) -> Iterator[tuple[Text, st
         yield Text("Nét mảnh nhất", "Thinnest line"), f"{decimal(min(thin), 3, language)} mm"
     yield Text("Tiêu đề", "Title"), facts.info_text("Title") or none
     yield Text("Chương trình", "Made by"), facts.info_text("Producer") or none
-    yield Text("Ngày tạo", "Made on"), facts.info_text("CreationDate") or none
+    yield Text("Ngày tạo", "Made on"), _day(facts.info_text("CreationDate") or none)
 
 
 def _plate_rows(plates: Separation | Text, language: Language) -> Iterator[tuple[Text, str]]:
@@ -144,11 +141,11 @@ def _plate_rows(plates: Separation | Text, language: Language) -> Iterator[tuple
 
 
 def _ink_line(page: PageInk, language: Language) -> str:
-    inks = ", ".join(f"{name} {100 * amount:.1f} %" for name, amount in page.coverage)
+    inks = ", ".join(f"{name} {decimal(100 * amount, 1, language)} %" for name, amount in page.coverage)
     most = Text("nhiều nhất", "at most").to(language)
     mean = Text("trên ô 15 mm", "over 15 mm").to(language)
     whole = f"{100 * page.peak:.0f} %, {100 * page.heaviest:.0f} % {mean}"
-    return f"{inks or _NONE.to(language)}; {most} {whole}"
+    return tied(f"{inks or _NONE.to(language)}; {most} {whole}")
 
 
 def _plates_object(plates: Separation | Text, language: Language) -> dict[str, Any]:
@@ -184,14 +181,14 @@ def _page_rows(pages: Sequence[SurveyedPage], language: Language) -> Iterator[tu
 def _boxes_line(page: SurveyedPage, language: Language) -> str:
     if page.media is None:
         return _NONE.to(language)
-    parts = [f"{_size(page.media, language)} mm"]
-    parts += [f"{name} {_size(box, language)}" for name, box in page.boxes if name != "MediaBox"]
+    parts = [f"{_size(page.media, language)}{TIE}mm"]
+    parts += [f"{name}{TIE}{_size(box, language)}" for name, box in page.boxes if name != "MediaBox"]
     return ", ".join(parts)
 
 
 def _size(box: Rect, language: Language) -> str:
     width, height = (decimal(side, 1, language) for side in (box.width, box.height))
-    return f"{width} × {height}"
+    return f"{width}{TIE}×{TIE}{height}"
 
 
 def _intent_line(intent: Intent) -> str:
@@ -213,7 +210,7 @@ def _font_line(name: str, _kind: str, embedded: bool, language: Language) -> str
 
 
 def _picture_line(picture: Picture) -> str:
-    return f"{picture.width} × {picture.height} px {picture.ppi:.0f} ppi {picture.space.family}"
+    return f"{picture.width} × {picture.height} px {picture.ppi:.0f} ppi {picture.space.family}".replace(" ", TIE)
 
 
 def _fonts(facts: FileFacts) -> list[tuple[str, str, bool]]:
@@ -226,12 +223,29 @@ def _some(lines: list[str], none: str) -> str:
     return ", ".join(distinct[:_MOST_ROWS]) + (f" … (+{more})" if more > 0 else "") or none
 
 
-def _rule_line(each: Judged, language: Language) -> str:
-    outcome = _OUTCOMES[each.outcome.value].to(language)
-    number = each.number or "–"
+def _rule_lines(judged: Sequence[Judged], language: Language) -> Iterator[str]:
+    """Yield what each rule asks and how the file does by it, in columns."""
     limit = Text("giới hạn", "limit").to(language)
-    figures = f"{each.measured.to(language)} ({limit}: {each.limit.to(language)})"
-    return visible(f"  {number:<12}{outcome:<16}{each.rule.holds.to(language).rstrip('.')}: {figures}")
+    outcomes = [_OUTCOMES[each.outcome.value].to(language) for each in judged]
+    first = max((len(each.number) for each in judged), default=0) + 2
+    second = max(map(len, outcomes), default=0) + 2
+    for each, outcome in zip(judged, outcomes, strict=True):
+        measured, most = sentence(each.measured, language), sentence(each.limit, language)
+        asked = sentence(each.rule.holds, language).rstrip(".")
+        said = visible(f"{asked}: {measured} ({limit}: {most})")
+        start = f"  {each.number or '–':<{first}}{outcome:<{second}}"
+        yield from lines(tied(said), WIDTH, start, " " * len(start))
+
+
+def _day(written: str) -> str:
+    """Return a PDF date for people; one that is written otherwise stays as it is."""
+    # ISO 32000-1, 7.9.4.
+    found = re.fullmatch(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)\d*)?(?:Z|([+-]\d\d)'(\d\d)'?)?.*", written)
+    if found is None:
+        return written
+    year, month, day, hour, minute, zone, part = found.groups()
+    at = f" {hour}:{minute}" if hour else ""
+    return f"{year}-{month}-{day}{at}" + (f" {zone}:{part}" if zone else "")
 
 
 def _intent_object(intent: Intent) -> dict[str, Any]:
@@ -300,6 +314,6 @@ def _judged_object(each: Judged, language: Language) -> dict[str, Any]:
         "number": each.number or None,
         "rule": each.rule.name,
         "outcome": each.outcome.value,
-        "limit": each.limit.to(language),
-        "measured": each.measured.to(language),
+        "limit": sentence(each.limit, language),
+        "measured": sentence(each.measured, language),
     }

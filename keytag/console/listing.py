@@ -15,6 +15,7 @@ from pathlib import Path
 from rich.text import Text as RichText
 
 from keytag import library
+from keytag.console import naming
 from keytag.console.spelling import sentence, visible
 from keytag.errors import KeytagError
 from keytag.findings import Finding, Severity, TableCell, Where, has_errors
@@ -37,7 +38,10 @@ _PLURALS = {
 _CONTACT = re.compile(r"""(\bcontact["']?\s*:\s*)("(?:[^"\\]|\\.)*"?|'[^']*'?|[^}]*)""")
 _ACCEPTED = Text("đã chấp nhận", "accepted")
 _REASON = Text("lý do", "reason")
-_FINE = Text("Không có lỗi: có thể render và sheet", "No errors: ready to render and sheet")
+_FINE = Text(
+    "Không có lỗi: có thể chạy keytag render, keytag sheet",
+    "No errors: ready for keytag render, keytag sheet",
+)
 _NOT_READY = Text("chưa in được", "not ready to print")
 _UNUSABLE = Text("chưa dùng được", "it cannot be used yet")
 _JUDGED = Text("xét theo ngày", "judged as of")
@@ -59,7 +63,7 @@ def of_finding(finding: Finding, language: Language, *, named: bool = True) -> R
     shown.append(f"[{finding.rule}]: " if named else ": ", style="dim")
     shown.append(message, style="bold")
     if finding.where is not None:
-        shown.append(f"\n  --> {visible(finding.where.told.to(language))}", style="blue")
+        shown.append(f"\n  --> {visible(naming.place(finding.where).to(language))}", style="blue")
         shown.append(_excerpt(finding.where))
     hint = visible(sentence(finding.hint, language))
     if hint:
@@ -103,6 +107,7 @@ def verdict(findings: Sequence[Finding], as_of: date | None, language: Language)
     return f"{said}{judged}."
 
 
+@lru_cache(maxsize=4)
 def _without_contact(line: str) -> str:
     """Return a line of a job with dots in place of who takes tags over: what is shown ends up in logs."""
     return _CONTACT.sub(lambda found: found[1] + "·" * len(found[2]), line)

@@ -1,6 +1,7 @@
 """The one JSON object that ``--json`` prints.
 
-Its keys are a contract with scripts: they are added to, never renamed.
+Its keys are a contract with scripts: they are added to, never renamed, and each command has all of its own
+whatever came of it.
 """
 
 from __future__ import annotations
@@ -18,11 +19,52 @@ if TYPE_CHECKING:
     from keytag.workflow.report import EditionFacts, JobSummary, NumberFacts, PlanFacts, WrittenFile
 
 
+# What every object has, and what is in it where nothing came of a run; findings stand last.
+_COMMON: dict[str, object] = {"files": (), "plan": None, "editions": ()}
+# What the objects of one command have besides.
+_OWN: dict[str, dict[str, object]] = {
+    "check": {"numbers": (), "as_of": None, "jobs": ()},
+    "editions": {"quantity": None, "as_of": None},
+    "explain": {"rules": ()},
+    "plan": {"options": (), "terms": None},
+    "packing": {"packing": None},
+    "cost": {"cost": None},
+    "verify": {"file": None, "answers": ()},
+    "list": {"items": ()},
+    "show": {"text": None},
+    "version": {"text": None},
+    "units": {
+        **dict.fromkeys(("name", "date", "source")),
+        **dict.fromkeys(("provinces", "today", "before"), ()),
+    },
+    "inspect": {
+        **dict.fromkeys(("file", "bytes", "pdf_version", "claimed", "standard", "plates", "rules")),
+        **dict.fromkeys(("info", "xmp", "inks", "output_intents", "layers", "fonts", "pages", "judged"), ()),
+        "info": {},
+        "xmp": {},
+    },
+}
+
+
+def answer(command: str, findings: Sequence[Finding], language: Language, **content: object) -> str:
+    """Return the object of ``command``, with all its keys whatever came of it.
+
+    It is ``ok`` where no finding is an error, unless ``content`` says it itself. Raises KeyError for a key that
+    the command's objects do not always have.
+    """
+    said = {**_COMMON, **_OWN.get(command, {})}
+    ok = content.pop("ok", not has_errors(findings))
+    for key, value in content.items():
+        if key not in said:
+            raise KeyError(key)
+        said[key] = value
+    told = [finding_object(finding, language) for finding in findings]
+    return json_text({"command": command, "ok": ok, **said, "findings": told})
+
+
 def json_object(command: str, report: Report, language: Language) -> str:
     """Return ``report`` as the one JSON object that ``--json`` prints."""
-    content = {
-        **_nothing_done(command, report.findings, language),
-        "ok": not has_errors(report.findings),
+    content: dict[str, object] = {
         "files": [file_object(file) for file in report.files],
         "plan": plan_object(report.plan) if report.plan is not None else None,
         "editions": [_edition(edition) for edition in report.editions],
@@ -31,15 +73,15 @@ def json_object(command: str, report: Report, language: Language) -> str:
         content["numbers"] = [_number(number, language) for number in report.numbers]
     if report.as_of is not None:
         content["as_of"] = report.as_of.isoformat()
-    return json_text(content)
+    return answer(command, report.findings, language, **content)
 
 
 def failure_object(command: str, findings: Sequence[Finding], language: Language) -> str:
     """Return the JSON object of a run that could not go on."""
-    return json_text(_nothing_done(command, findings, language))
+    return answer(command, findings, language, ok=False)
 
 
-def summaries_object(command: str, summaries: Sequence[JobSummary]) -> str:
+def summaries_object(command: str, summaries: Sequence[JobSummary], language: Language) -> str:
     """Return the JSON object of how each job of a folder came out."""
     jobs = [
         {
@@ -52,20 +94,7 @@ def summaries_object(command: str, summaries: Sequence[JobSummary]) -> str:
         }
         for job in summaries
     ]
-    ok = not any(job.errors for job in summaries)
-    return json_text({"command": command, "ok": ok, "jobs": jobs})
-
-
-def _nothing_done(command: str, findings: Sequence[Finding], language: Language) -> dict[str, Any]:
-    """Return the object with all its keys, in their order, for a run that made nothing."""
-    return {
-        "command": command,
-        "ok": False,
-        "files": [],
-        "plan": None,
-        "editions": [],
-        "findings": [finding_object(finding, language) for finding in findings],
-    }
+    return answer(command, (), language, ok=not any(job.errors for job in summaries), jobs=jobs)
 
 
 def file_object(file: WrittenFile) -> dict[str, Any]:
@@ -143,6 +172,7 @@ def _readback(back: ReadBack) -> dict[str, Any]:
         "shrink_px": round(back.loss, 2),
         "noise": back.grain,
         "tilt_deg": back.tilt_deg,
+        "faded": back.faded,
         "scratched": round(back.scratched, 4),
         "promise": back.promise,
         "reads_worn": back.is_read_worn,

@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from keytag.console.figures import of_files
-from keytag.console.objects import file_object, finding_object
-from keytag.console.spelling import count, json_text
-from keytag.findings import has_errors
+from keytag.console.objects import answer, file_object
+from keytag.console.spelling import count
 from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
@@ -54,22 +53,7 @@ def _figures(facts: PackingFacts, language: Language) -> str:
 def packing_object(command: str, report: PackingReport, language: Language) -> str:
     """Return a run of `packing` as the one JSON object that ``--json`` prints; it names no people."""
     facts = report.facts
-    return json_text(
-        {
-            "command": command,
-            "ok": not has_errors(report.findings),
-            "files": [file_object(file) for file in report.files],
-            "packing": None
-            if facts is None
-            else {
-                "receivers": facts.receivers,
-                "households": facts.households,
-                "tags": facts.tags,
-                "bags": facts.bags,
-                "boxes": facts.boxes,
-                "bag": facts.bag,
-                "box": facts.box,
-            },
-            "findings": [finding_object(finding, language) for finding in report.findings],
-        }
-    )
+    files = [file_object(file) for file in report.files]
+    names = ("receivers", "households", "tags", "bags", "boxes", "bag", "box")
+    packed = {name: getattr(facts, name) for name in names} if facts is not None else None
+    return answer(command, report.findings, language, files=files, packing=packed)

@@ -13,10 +13,9 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from keytag.console.figures import of_plan
-from keytag.console.objects import finding_object, plan_object
-from keytag.console.spelling import count, decimal, json_text
+from keytag.console.objects import answer, plan_object
+from keytag.console.spelling import count, decimal
 from keytag.console.tables import of_plates
-from keytag.findings import has_errors
 from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
@@ -102,17 +101,13 @@ def _terms(terms: Terms, language: Language) -> Text:
 
 def _object(command: str, report: PlanReport, language: Language) -> str:
     """Return the plan as the one JSON object that ``--json`` prints."""
-    return json_text(
-        {
-            "command": command,
-            "ok": not has_errors(report.findings),
-            "files": [],
-            "plan": plan_object(report.plan) if report.plan is not None else None,
-            "editions": [],
-            "options": [_option(option) for option in report.options],
-            "terms": _terms_object(report.terms) if report.terms is not None else None,
-            "findings": [finding_object(finding, language) for finding in report.findings],
-        }
+    return answer(
+        command,
+        report.findings,
+        language,
+        plan=plan_object(report.plan) if report.plan is not None else None,
+        options=[_option(option) for option in report.options],
+        terms=_terms_object(report.terms) if report.terms is not None else None,
     )
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from rich import box
 from rich.table import Table
 
-from keytag.console.objects import finding_object
-from keytag.console.spelling import count, json_text, visible
+from keytag.console import naming
+from keytag.console.objects import answer
+from keytag.console.spelling import count, visible
 from keytag.findings import has_errors
 from keytag.wording import Language, Text
 
@@ -64,22 +65,23 @@ def summed(roster: Roster, language: Language) -> str:
     following = Text(
         "Tiếp theo: keytag check {0}, rồi keytag sheet {0}", "Next: keytag check {0}, then keytag sheet {0}"
     )
-    then = "" if has_errors(roster.findings) else f"\n{following.to(language).format(visible(str(roster.path)))}"
+    then = (
+        ""
+        if has_errors(roster.findings)
+        else f"\n{following.to(language).format(visible(naming.job(roster.path)))}"
+    )
     return f"{said.to(language)}{more.to(language)}.{then}"
 
 
 def roster_object(command: str, roster: Roster, language: Language) -> str:
     """Return the JSON object of a roster."""
-    return json_text(
-        {
-            "command": command,
-            "ok": not has_errors(roster.findings),
-            "files": [],
-            "editions": [_edition(listed) for listed in roster.editions],
-            "quantity": roster.quantity,
-            "as_of": roster.as_of.isoformat(),
-            "findings": [finding_object(finding, language) for finding in roster.findings],
-        }
+    return answer(
+        command,
+        roster.findings,
+        language,
+        editions=[_edition(listed) for listed in roster.editions],
+        quantity=roster.quantity,
+        as_of=roster.as_of.isoformat(),
     )
 
 

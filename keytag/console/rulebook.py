@@ -6,14 +6,12 @@ Plain lines of at most 80 columns; knows nothing of rich.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import Any
 
+from keytag.console.spelling import WIDTH, lines, sentence, tied
 from keytag.findings import Rule, Severity
 from keytag.wording import Language, Text
 
-# House rule: the narrowest terminal that is still common.
-_WIDTH = 80
 _SEVERITIES = {
     Severity.ERROR: Text("lỗi", "error"),
     Severity.WARNING: Text("cảnh báo", "warning"),
@@ -28,7 +26,10 @@ _HOW_TO_ACCEPT = Text(
     "Ghi vào tệp, nếu đã cân nhắc: accept: [{{rule: {0}, reason: …}}]",
     "Where it is known and meant, write: accept: [{{rule: {0}, reason: …}}]",
 )
-_NEVER_ACCEPTED = Text("Lỗi không chấp nhận được: phải sửa.", "An error cannot be accepted: it must be mended.")
+_NEVER_ACCEPTED = Text(
+    "Là lỗi thì không chấp nhận được, phải sửa; chỉ là cảnh báo thì ghi vào accept được.",
+    "As an error it cannot be accepted and must be mended; where it only warns, accept may name it.",
+)
 
 
 def of_rule(rule: Rule, language: Language) -> str:
@@ -38,29 +39,22 @@ def of_rule(rule: Rule, language: Language) -> str:
     if rule.severity is not Severity.NOTE:
         rows.append((_ACCEPT, Text(accept.vi.format(rule.name), accept.en.format(rule.name))))
     width = max(len(label.to(language)) for label, _ in rows) + 2
-    lines = [f"{rule.name} ({_SEVERITIES[rule.severity].to(language)})"]
+    shown = [f"{rule.name} ({_SEVERITIES[rule.severity].to(language)})"]
     for label, text in rows:
         indent = f"{label.to(language):<{width}}"
-        lines += wrap(
-            text.to(language),
-            _WIDTH,
-            initial_indent=indent,
-            subsequent_indent=" " * width,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-    return "\n".join(lines)
+        shown += lines(tied(sentence(text, language)), WIDTH, indent, " " * width)
+    return "\n".join(shown)
 
 
 def of_chapters(chapters: Sequence[tuple[Text, Sequence[Rule]]], language: Language) -> str:
     """Return the names of all rules, each with what must hold, under the headings of their chapters."""
-    lines: list[str] = []
+    shown: list[str] = []
     for title, rules in chapters:
-        lines += ["", title.to(language)]
+        shown += ["", title.to(language)]
         for rule in rules:
-            lines.append(f"  {rule.name} ({_SEVERITIES[rule.severity].to(language)})")
-            lines += wrap(rule.holds.to(language), _WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 6)
-    return "\n".join(lines[1:])
+            shown.append(f"  {rule.name} ({_SEVERITIES[rule.severity].to(language)})")
+            shown += lines(tied(sentence(rule.holds, language)), WIDTH, " " * 6, " " * 6)
+    return "\n".join(shown[1:])
 
 
 def rule_object(rule: Rule, language: Language) -> dict[str, Any]:
@@ -68,8 +62,8 @@ def rule_object(rule: Rule, language: Language) -> dict[str, Any]:
     return {
         "rule": rule.name,
         "severity": rule.severity.value,
-        "holds": rule.holds.to(language),
-        "why": rule.why.to(language),
-        "mend": rule.mend.to(language),
-        "source": rule.source.to(language),
+        "holds": sentence(rule.holds, language),
+        "why": sentence(rule.why, language),
+        "mend": sentence(rule.mend, language),
+        "source": sentence(rule.source, language),
     }

@@ -60,9 +60,9 @@ def _rule(name: str, rule: Rule | None, language: Language) -> dict[str, Any]:
         return {"id": name}
     return {
         "id": name,
-        "shortDescription": {"text": rule.holds.to(language)},
-        "fullDescription": {"text": rule.why.to(language)},
-        "help": {"text": f"{rule.mend.to(language)} ({rule.source.to(language)})"},
+        "shortDescription": {"text": sentence(rule.holds, language)},
+        "fullDescription": {"text": sentence(rule.why, language)},
+        "help": {"text": f"{sentence(rule.mend, language)} ({sentence(rule.source, language)})"},
         "defaultConfiguration": {"level": rule.severity.value},
     }
 

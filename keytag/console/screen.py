@@ -17,7 +17,6 @@ from msgspec.structs import replace
 
 from keytag.console.figures import of_codes, of_files, of_plan
 from keytag.console.manner import Manner
-from keytag.console.spelling import json_text
 from keytag.errors import InvalidDocumentError, KeytagError
 from keytag.findings import Finding, Rule, Severity, Where, has_errors
 from keytag.wording import Text
@@ -136,7 +135,7 @@ class Screen:
         if self.manner.as_json:
             from keytag.console.objects import summaries_object  # noqa: PLC0415 - the same
 
-            self.write(summaries_object(command, summaries))
+            self.write(summaries_object(command, summaries, self.manner.language))
         elif not self.manner.quiet:
             from keytag.console import tables  # noqa: PLC0415 - the same
 
@@ -308,15 +307,19 @@ class Screen:
         self._findings([finding for finding in findings if self._is_told(finding, judging=True)])
 
     def _object(self, command: str, **content: object) -> None:
-        self.write(json_text({"command": command, "ok": True, **content}))
+        from keytag.console.objects import answer  # noqa: PLC0415 - the same
+
+        self.write(answer(command, (), self.manner.language, **content))
 
     def _print(self, content: RenderableType, *, error: bool = False) -> None:
         from rich.text import Text as RichText  # noqa: PLC0415 - the same
 
-        # The terminal breaks lines of text; in a pipe they stay whole, so that they can be searched.
+        from keytag.console.tied import fitted  # noqa: PLC0415 - the same
+
+        console = _console(error=error)
         # Where the reader of a pipe has gone, rich leaves the program; the run goes on to its exit code instead.
         with suppress(SystemExit):
-            _console(error=error).print(content, soft_wrap=isinstance(content, str | RichText))
+            console.print(fitted(content, console), soft_wrap=isinstance(content, str | RichText))
 
 
 def _console(*, error: bool) -> Console:

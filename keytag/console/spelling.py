@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import json
 import re
+from textwrap import wrap
 
 from keytag.wording import Language, Text
 
-# A figure in a sentence has its unit after a blank: "2.5 mm", "2.5 × 3 mm", "2.5 đến 3 mm".
+# Unicode: no-break space. The screen shows a blank, so that what is copied can be searched.
+TIE = "\u00a0"
+# House rule: the narrowest terminal that is still common.
+WIDTH = 80
+# A figure in a sentence has its unit after a blank: "2.5 mm", "2.5 × 3 mm", "2.5 đến 3 mm"; a ratio ends in ":1".
 # What a document or a command line would say (2.5mm, ward.yaml:2, “2.5 mm”) stays as it must be typed.
 _SENTENCE_DECIMAL = re.compile(
-    r"(?<![\w.,:“/])(\d+)\.(\d+)(?=(?: (?:×|x|đến|và|–) \d+(?:[.,]\d+)?)* (?:mm|pt|%)(?!\w))"
+    r"(?<![\w.,:“/])(\d+)\.(\d+)"
+    r"(?=(?: (?:×|x|đến|và|–) \d+(?:[.,]\d+)?)* (?:mm|pt|%|\(ΔE00\))(?!\w)|:1(?!\d))"
 )
 
 
@@ -32,6 +38,20 @@ def decimal(value: float, places: int, language: Language) -> str:
     """Return ``value`` with so many ``places`` after the language's decimal sign."""
     text = f"{value:.{places}f}"
     return text.replace(".", ",") if language == "vi" else text
+
+
+def tied(text: str) -> str:
+    """Return ``text`` with each figure tied to its unit."""
+    return re.sub(r"(?<=\d) (?=(?:%|mm|pt|ppi|dpi|đ)(?!\w))", TIE, text)
+
+
+def lines(text: str, width: int = WIDTH, indent: str = "", hanging: str = "") -> list[str]:
+    """Return ``text`` in lines of at most ``width`` characters, broken only where it is not tied.
+
+    The first begins with ``indent``, the others with ``hanging``.
+    """
+    broken = wrap(text, width, initial_indent=indent, subsequent_indent=hanging, break_on_hyphens=False)
+    return [line.replace(TIE, " ") for line in broken]
 
 
 def visible(text: str) -> str:

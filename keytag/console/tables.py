@@ -14,7 +14,8 @@ from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 
-from keytag.console.spelling import count, decimal, visible
+from keytag.console.spelling import TIE, count, decimal, visible
+from keytag.console.tied import Tied
 from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _editions(editions: Sequence[EditionFacts], language: Language) -> Table:
         (Text("Cỡ mm", "Size mm"), "right"),
         (Text("QR", "QR"), "left"),
         (Text("Ô QR mm", "Module mm"), "right"),
-        (Text("Đọc lại", "Reads"), "left"),
+        (Text("Đọc khi mờ", "Reads blurred"), "left"),
         (Text("Chữ nhỏ nhất", "Smallest text"), "right"),
         (Text("Mực", "Inks"), "left"),
     )
@@ -96,7 +97,7 @@ def _editions(editions: Sequence[EditionFacts], language: Language) -> Table:
         qr, smallest = edition.qr, edition.smallest_text_pt
         table.add_row(
             edition.id,
-            "{:g} x {:g}".format(*edition.size),
+            " x ".join(_plain(side, language) for side in edition.size),
             f"v{qr.version} {qr.level}" if qr is not None else "-",
             decimal(qr.module_mm, 3, language) if qr is not None else "-",
             _readback(qr, language),
@@ -105,6 +106,12 @@ def _editions(editions: Sequence[EditionFacts], language: Language) -> Table:
         )
     _rest(table, len(editions) - _MAX_ROWS)
     return table
+
+
+def _plain(length: float, language: Language) -> str:
+    """Return a length with as many decimals as it needs."""
+    text = f"{length:g}"
+    return text.replace(".", ",") if language == "vi" else text
 
 
 def _readback(qr: QrFacts | None, language: Language) -> str:
@@ -129,7 +136,8 @@ def of_plates(plates: Sequence[PlateFacts], language: Language) -> Table:
     )
     for number, plate in enumerate(plates[:_MAX_ROWS], start=1):
         pages = [_pages(plate.pages)] if plate.pages else []
-        table.add_row(str(number), *pages, count(plate.run_length, language), visible(_slots(plate, language)))
+        run = count(plate.run_length, language)
+        table.add_row(str(number), *pages, run, Tied(visible(_slots(plate, language))))
     _rest(table, len(plates) - _MAX_ROWS)
     return table
 
@@ -144,10 +152,10 @@ def _slots(plate: PlateFacts, language: Language) -> str:
     for slots, group in groupby(plate.copies.items(), key=itemgetter(1)):
         names = [edition for edition, _ in group]
         if len(names) < _MANY:
-            said += [f"{name} × {slots}" for name in names]
+            said += [f"{name}{TIE}×{TIE}{slots}" for name in names]
         else:
-            many = Text(f"{len(names)} mẫu", f"{len(names)} editions").to(language)
-            said.append(f"{names[0]} … {names[-1]} ({many}) × {slots}")
+            many = Text(f"{len(names)}{TIE}mẫu", f"{len(names)}{TIE}editions").to(language)
+            said.append(f"{names[0]}{TIE}… {names[-1]} ({many}){TIE}×{TIE}{slots}")
     return ", ".join(said)
 
 

@@ -53,6 +53,7 @@ _readback = _object(
     shrink_px=_pixels,
     noise=_share,
     tilt_deg=_count,
+    faded=_share,
     scratched=_share,
     promise=_share,
     reads_worn={"type": "boolean"},
@@ -74,7 +75,7 @@ _cell = _object(
     text={"type": "string"},
 )
 CONTRACT = _object(
-    optional=("as_of", "numbers"),
+    optional=("as_of", "numbers", "jobs"),
     command={"enum": ["check", "render", "sheet"]},
     ok={"type": "boolean"},
     files=_list(_object(path=_words, kind=_words, pages={"type": ["integer", "null"]}, sha256=_digest)),
@@ -95,7 +96,8 @@ CONTRACT = _object(
             editions={"type": "array", "items": _words, "minItems": 1},
         )
     ),
-    as_of={"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    as_of={"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    jobs={"type": "array", "maxItems": 0},
     findings=_list(
         _object(
             optional=("cell",),

@@ -183,7 +183,7 @@ class Terminal(StringIO):
 def test_init_asks_at_a_terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not given is asked, wrong answers again, and what is known by then is a job that reads."""
     numbers = ("", "12", "0269 3000 113", "Phó", "0769 000 102", "")
-    typed = ("Công an xã Glar", "", *numbers, "zalo.me/1", "", "", "3.200", "900")
+    typed = ("Công an xã Glar", "", *numbers, "zalo.me/1", "", "", "3.2", "900")
     monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in typed)))
     assert exit_code(["init", "--lang", "vi"]) == ExitCode.FINE
     out, asked = capsys.readouterr()
@@ -199,6 +199,35 @@ def test_init_asks_at_a_terminal(capsys: pytest.CaptureFixture[str], monkeypatch
         ("Phó", "deputy"),
     ]
     assert (job["quantity"], "slogan" in job, "qr" in job) == (900, False, False)
+
+
+def test_a_label_typed_with_its_number_is_both(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Label and number on one line are taken apart; a number alone, or two, are no label and asked again."""
+    lines = (
+        *(
+            "Công an xã Glar",
+            "",
+            "Trực ban=0269 3000 113",
+            "Trưởng Công an 0769 000 101",
+            "Chốt số 5: 0769.000.105",
+        ),
+        *("0769 000 102", "Phó 0769 000 103 hoặc 0769 000 104", "Cấp cứu=115", "Trực 24/24", "0769 000 106"),
+        *("Phó = không có", "", "", "", "900"),
+    )
+    monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
+    assert exit_code(["init", "--lang", "vi"]) == ExitCode.FINE
+    asked = capsys.readouterr().err
+    assert asked.count("Đây không phải là nhãn") == 3
+    job = yaml.safe_load(Path("ward.yaml").read_text(encoding="utf-8"))
+    assert [(each["label"], each["number"]) for each in job["numbers"]] == [
+        ("Trực ban", "0269 3000 113"),
+        ("Trưởng Công an", "0769 000 101"),
+        ("Chốt số 5", "0769.000.105"),
+        ("Cấp cứu", "115"),
+        ("Trực 24/24", "0769 000 106"),
+    ]
 
 
 def test_a_quantity_not_known_yet_is_a_line_to_fill_in(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,21 +7,41 @@ from pathlib import Path
 
 import pytest
 
-from keytag.cli import given
+from keytag.cli import figures, given
 from keytag.errors import MissingResourceError, UsageError
 
 
-@pytest.mark.parametrize("text", ["0", "-5", "1e9", "3.200", "10000001", "", "many", "٣", "9" * 5000])
+@pytest.mark.parametrize(
+    "text",
+    ["0", "-5", "1e9", "10000001", "", "many", "٣", "9" * 5000, "10.000.001", "3.200,000", "0.200", "3..200"],
+)
 def test_counts_out_of_reason_are_refused(text: str) -> None:
-    """A count is a whole number from 1 to ten million, in plain digits."""
+    """A count is a whole number from 1 to ten million, in digits."""
     with pytest.raises(UsageError):
-        given.count(text)
+        figures.count(text)
+
+
+@pytest.mark.parametrize("text", ["3200", "3.200", "3,200", "3_200", "3 200", "3\u00a0200", " 3200 "])
+def test_thousands_may_be_parted(text: str) -> None:
+    """A count may be written as people part its thousands, in Vietnamese or in English."""
+    assert figures.count(text) == 3200
+    assert figures.count("1.234.567") == 1_234_567
+    assert figures.bundle("50/1.000") == (50, 1000)
+
+
+@pytest.mark.parametrize("text", ["3.2", "3,2", "3.20", "32.00", "0.200", "3.2000", "3.200,5"])
+def test_a_fraction_is_refused_with_its_reason(text: str) -> None:
+    """A point or a comma that does not part three digits is told as such, in both languages."""
+    with pytest.raises(UsageError) as caught:
+        figures.count(text)
+    assert caught.value.message.en.startswith(f"--count {text}: a point or comma parts three digits each")
+    assert caught.value.message.vi.startswith(f"--count {text}: dấu chấm, dấu phẩy chỉ tách từng ba chữ số")
 
 
 def test_counts_are_read() -> None:
     """A count in reason is itself; none stays none."""
-    assert given.count("3200") == 3200
-    assert given.count(None) is None
+    assert figures.count("3200") == 3200
+    assert figures.count(None) is None
 
 
 def test_formats_come_in_a_fixed_order() -> None:

@@ -74,6 +74,8 @@ PACKING = _object(
     command={"const": "packing"},
     ok={"type": "boolean"},
     files=_files,
+    plan={"const": None},
+    editions={"const": []},
     packing={
         "oneOf": [
             {"type": "null"},
@@ -89,6 +91,8 @@ COST = _object(
     command={"const": "cost"},
     files={"const": []},
     ok={"type": "boolean"},
+    plan={"const": None},
+    editions={"const": []},
     cost=_object(
         shop=_words,
         ordered=_count,

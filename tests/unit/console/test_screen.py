@@ -56,11 +56,15 @@ def test_findings_speak_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("severities", "vi", "en"),
     [
-        ((), "Không có lỗi: có thể render và sheet", "No errors: ready to render and sheet"),
+        (
+            (),
+            "Không có lỗi: có thể chạy keytag render, keytag sheet",
+            "No errors: ready for keytag render, keytag sheet",
+        ),
         (
             (Severity.WARNING,),
-            "1 cảnh báo, không có lỗi: có thể render và sheet",
-            "1 warning, no errors: ready to render and sheet",
+            "1 cảnh báo, không có lỗi: có thể chạy keytag render, keytag sheet",
+            "1 warning, no errors: ready for keytag render, keytag sheet",
         ),
         ((Severity.ERROR, Severity.NOTE), "1 lỗi, 1 lưu ý: chưa in được", "1 error, 1 note: not ready to print"),
     ],
@@ -103,7 +107,9 @@ def test_an_accepted_warning_is_told_with_its_reason(capsys: pytest.CaptureFixtu
     Screen(Manner("en")).report("check", Report((finding,), as_of=date(2026, 1, 15)))
     out, err = capsys.readouterr()
     assert err == "accepted: Small [31mtext\n  reason: Đã in thử [too-small]\n"
-    assert out.endswith("1 accepted, no errors: ready to render and sheet (judged as of 2026-01-15).\n")
+    assert out.endswith(
+        "1 accepted, no errors: ready for keytag render, keytag sheet (judged as of 2026-01-15).\n"
+    )
 
 
 def test_notes_are_for_those_who_check(capsys: pytest.CaptureFixture[str]) -> None:
@@ -231,11 +237,10 @@ def test_overs_are_shown_in_per_cent_of_the_order(capsys: pytest.CaptureFixture[
 
 
 def test_what_was_judged_as_of_a_day_says_so_in_json(capsys: pytest.CaptureFixture[str]) -> None:
-    """The day stands at the end of the object, and only where something was judged."""
-    Screen(Manner("en", as_json=True)).report("check", Report(as_of=date(2026, 1, 15)))
-    said = json.loads(capsys.readouterr().out)
-    assert list(said)[-1] == "as_of"
-    assert said["as_of"] == "2026-01-15"
+    """The day is told of a check alone, and null where nothing could be judged."""
+    for day, told in ((date(2026, 1, 15), "2026-01-15"), (None, None)):
+        Screen(Manner("en", as_json=True)).report("check", Report(as_of=day))
+        assert json.loads(capsys.readouterr().out)["as_of"] == told
 
 
 def test_errors_make_json_not_ok(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,108 @@
+"""``--json``: a program finds the same keys whatever came of a command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from keytag.cli import COMMANDS, exit_code
+
+JOB = """keytag: 1
+issuer: {name: Công an phường An Khê, province: Gia Lai}
+numbers: [{label: Trực ban, number: 0269 3000 113}]
+quantity: 400
+allotments: [{name: Tổ dân phố 9, households: 347}]
+"""
+COMMON = ("command", "ok", "files", "plan", "editions", "findings")
+# What succeeds in the folder of `folder`, in this order; and what does not, by its exit code.
+FINE = {
+    "init": ("new.yaml", "--issuer", "Công an xã Glar", "--number", "Trực ban=0269 3000 113"),
+    "check": ("ward.yaml",),
+    "editions": ("ward.yaml",),
+    "explain": ("code-does-not-fit",),
+    "render": ("ward.yaml", "--format", "svg"),
+    "sheet": ("ward.yaml",),
+    "plan": ("ward.yaml",),
+    "packing": ("ward.yaml",),
+    "cost": ("ward.yaml",),
+    "handoff": ("ward.yaml", "--date", "2026-01-15"),
+    "verify": ("out/{package}",),
+    "key": ("new", "mine"),
+    "list": ("shops",),
+    "show": ("ward.yaml",),
+    "units": ("glar",),
+    "inspect": ("out/sheets.pdf",),
+    "version": (),
+}
+WRONG = {
+    "init": (("ward.yaml", "--issuer", "A", "--number", "B=113"),),
+    "check": (("none.yaml",), ("broken.yaml",), ("unfit.yaml",), ("--summary", "none")),
+    "editions": (("none.yaml",), ("broken.yaml",)),
+    "explain": (("nothing",),),
+    "render": (("broken.yaml",), ("ward.yaml", "--edition", "none")),
+    "sheet": (("broken.yaml",), ("unfit.yaml",), ("ward.yaml", "--count", "0")),
+    "plan": (("broken.yaml",), ("unfit.yaml",)),
+    "packing": (("broken.yaml",), ("none.yaml",)),
+    "cost": (("broken.yaml",), ("ward.yaml", "--shop", "none")),
+    "handoff": (("broken.yaml",), ("unfit.yaml",)),
+    "verify": (("none.zip",), ("ward.yaml",)),
+    "key": (("old", "mine"),),
+    "list": (("none",),),
+    "show": (("none",),),
+    "units": (("xyzzy",),),
+    "inspect": (("none.pdf",), ("ward.yaml",)),
+    "version": (("--none",),),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a job that is right, one that cannot be read, and one that cannot be printed."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ward.yaml").write_text(JOB, encoding="utf-8")
+    (tmp_path / "broken.yaml").write_text("keytag: 1\nissuer: 3\n", encoding="utf-8")
+    unfit = "tag: {shape: rectangle, width: 300mm, height: 300mm, hole: {diameter: 1mm}}\nshop: office-a4\n"
+    (tmp_path / "unfit.yaml").write_text(JOB + unfit, encoding="utf-8")
+    return tmp_path
+
+
+def _said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
+    code = exit_code([*arguments, "--json"])
+    said: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return code, said
+
+
+def test_every_command_is_tried() -> None:
+    """No command is left out but `schema`, whose result is itself a document."""
+    assert set(FINE) == set(WRONG) == set(COMMANDS) - {"schema"}
+
+
+def test_a_command_has_the_same_keys_whatever_comes_of_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Success, findings, a wrong command line and a file that is not there: one shape for each command."""
+    for command, arguments in FINE.items():
+        package = next((path.name for path in folder.glob("out/*.zip")), "")
+        code, fine = _said(capsys, command, *(argument.format(package=package) for argument in arguments))
+        assert (code, fine["ok"], fine["command"]) == (0, True, command), fine
+        assert set(COMMON) <= set(fine), command
+        for wrong in WRONG[command]:
+            code, said = _said(capsys, command, *wrong)
+            assert code > 0
+            assert (said["ok"], said["command"]) == (False, command)
+            assert list(said) == list(fine), (command, wrong)
+            lists = [key for key, value in fine.items() if isinstance(value, list)]
+            assert all(isinstance(said[key], list) for key in lists), (command, wrong)
+
+
+def test_a_summary_has_the_keys_of_a_check(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder's summary is a check's object, with its jobs."""
+    (folder / "broken.yaml").unlink()
+    (folder / "unfit.yaml").unlink()
+    _, one = _said(capsys, "check", "ward.yaml")
+    code, said = _said(capsys, "check", "--summary")
+    assert (code, list(said)) == (0, list(one))
+    assert (one["jobs"], len(said["jobs"])) == ([], 1)
