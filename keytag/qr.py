@@ -6,6 +6,8 @@ correction level is raised as far as the version allows (7.5.1).
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+from itertools import groupby
 from typing import Literal
 
 import qrcode
@@ -189,7 +191,12 @@ def _capacity(version: int, level: int) -> int:
 
 
 def _count_bits(mode: str, version: int) -> int:
-    return _COUNT_BITS[mode][0 if version < 10 else 1 if version < 27 else 2]
+    return _COUNT_BITS[mode][_size(version)]
+
+
+def _size(version: int) -> int:
+    """Return which of the three sizes of count indicators the symbols of ``version`` have."""
+    return 0 if version < 10 else 1 if version < 27 else 2
 
 
 def _bits(segments: list[tuple[str, bytes]], version: int) -> int:
@@ -199,30 +206,50 @@ def _bits(segments: list[tuple[str, bytes]], version: int) -> int:
 
 
 def _segments(data: bytes, version: int) -> list[tuple[str, bytes]]:
-    """Split ``data`` into modes with the fewest bits: a shortest path over (position, mode), in sixths of bits."""
-    cost: dict[str, tuple[int, tuple[str, ...]]] = {}
-    for byte in data:
-        allowed = ["byte"]
-        if byte in _ALPHANUMERIC:
-            allowed.append("alphanumeric")
-        if 0x30 <= byte <= 0x39:
-            allowed.append("numeric")
-        following: dict[str, tuple[int, tuple[str, ...]]] = {}
-        for mode in allowed:
-            header = 6 * (_MODE_BITS + _count_bits(mode, version))
-            options = [
-                # A finished segment is rounded up to whole bits before the next one starts.
-                (total if mode == before else -(-total // 6) * 6 + header, modes)
-                for before, (total, modes) in cost.items()
-            ] or [(header, ())]
-            total, modes = min(options)
-            following[mode] = (total + _SIXTHS[mode], (*modes, mode))
-        cost = following
-    _, modes = min(cost.values()) if cost else (0, ())
+    """Split ``data`` into the modes with the fewest bits."""
     segments: list[tuple[str, bytes]] = []
-    for mode, byte in zip(modes, data, strict=True):
-        if segments and segments[-1][0] == mode:
-            segments[-1] = (mode, segments[-1][1] + bytes((byte,)))
-        else:
-            segments.append((mode, bytes((byte,))))
+    start = 0
+    for mode, run in groupby(_modes(data, _size(version))):
+        end = start + len(tuple(run))
+        segments.append((mode, data[start:end]))
+        start = end
     return segments
+
+
+@lru_cache(maxsize=64)
+def _modes(data: bytes, size: int) -> tuple[str, ...]:
+    """Return the mode of each byte for the fewest bits: a shortest path over (position, mode), in sixths of bits.
+
+    Of equal ways the first in the order of their modes' names, so that a link always gives the same symbol.
+    """
+    headers = {mode: 6 * (_MODE_BITS + bits[size]) for mode, bits in _COUNT_BITS.items()}
+    # By the last byte's mode: the sixths of bits so far, and the way's rank among the others.
+    ways: dict[str, tuple[int, int]] = {}
+    befores: list[dict[str, str]] = []
+    for byte in data:
+        best = {
+            mode: min(
+                # A finished segment is rounded up to whole bits before the next one starts.
+                (total if mode == before else -(-total // 6) * 6 + headers[mode], rank, before)
+                for before, (total, rank) in ways.items()
+            )
+            if ways
+            else (headers[mode], 0, "")
+            for mode in _allowed(byte)
+        }
+        ranked = sorted(best, key=lambda mode: (best[mode][1], mode))
+        ways = {mode: (best[mode][0] + _SIXTHS[mode], rank) for rank, mode in enumerate(ranked)}
+        befores.append({mode: before for mode, (_, _, before) in best.items()})
+    mode = min(ways, key=lambda each: ways[each], default="")
+    modes: list[str] = []
+    for before in reversed(befores):
+        modes.append(mode)
+        mode = before[mode]
+    return tuple(reversed(modes))
+
+
+@cache
+def _allowed(byte: int) -> tuple[str, ...]:
+    """Return the modes that can hold ``byte``."""
+    is_digit = 0x30 <= byte <= 0x39
+    return ("byte", *(("alphanumeric",) if byte in _ALPHANUMERIC else ()), *(("numeric",) if is_digit else ()))

@@ -10,6 +10,8 @@ POINTS_PER_INCH = 72.0
 MM_PER_INCH = 25.4
 MM_PER_POINT = MM_PER_INCH / POINTS_PER_INCH
 
+# House rule: a ten-thousandth of a millimetre is less than anything a press or a knife can hold.
+_MOST_DECIMALS = 4
 _MM_PER_UNIT = {"": 1.0, "mm": 1.0, "cm": 10.0, "in": MM_PER_INCH, "pt": MM_PER_POINT}
 _LENGTH = re.compile(r"([+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+))\s*([A-Za-z]*)", re.ASCII)
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%", re.ASCII)
@@ -23,6 +25,15 @@ def to_pt(mm: float) -> float:
 def to_mm(pt: float) -> float:
     """Convert PDF points to millimetres."""
     return pt * MM_PER_POINT
+
+
+def beside(value: float, limit: float, decimals: int = 1) -> str:
+    """Return ``value`` with ``decimals``, or with as many more as tell it from ``limit``: never "0.4, not 0.4"."""
+    text = f"{value:.{decimals}f}"
+    while value != limit and float(text) == round(limit, decimals) and decimals < _MOST_DECIMALS:
+        decimals += 1
+        text = f"{value:.{decimals}f}"
+    return text
 
 
 def parse_length(text: str) -> float:

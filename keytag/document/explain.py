@@ -16,7 +16,7 @@ from keytag.document.refusal import RefusedValueError, Step, did_you_mean, shown
 from keytag.document.rules import BAD_VALUE, MISSING_KEY, NEWER_FORMAT, TOO_LONG, UNKNOWN_KEY
 from keytag.document.torn import torn_apart
 from keytag.findings import Finding
-from keytag.guess import nearest
+from keytag.guess import guess, likely, translated
 from keytag.wording import Text, same
 
 if TYPE_CHECKING:
@@ -94,11 +94,11 @@ def _unknown(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
     holder = model_at(model, path[:-1])
     hint = Text("Xóa dòng này.", "Remove this line.")
     if holder is not None:
-        free = _free(holder, place, positions)
         hint = (
-            did_you_mean(key, free)
-            if nearest(key, free) is not None
-            else torn_apart(key, place, positions) or what_can_stand(keys_of(holder))
+            guess(key, _free(holder, place, positions))
+            or _below(key, holder)
+            or torn_apart(key, place, positions)
+            or what_can_stand(keys_of(holder))
         )
         before, colon, after = key.partition(":")
         if colon and before in keys_of(holder):
@@ -113,8 +113,20 @@ def _unknown(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
 def _meant(path: tuple[Step, ...], model: Model, positions: Positions) -> tuple[Step, ...]:
     """Return the path that the unknown key at ``path`` was most likely meant to be, else ``path``."""
     holder = model_at(model, path[:-1])
-    guess = nearest(str(path[-1]), _free(holder, _existing(path[:-1], positions), positions)) if holder else None
-    return (*path[:-1], guess) if guess is not None else path
+    meant = likely(str(path[-1]), _free(holder, _existing(path[:-1], positions), positions)) if holder else ()
+    return (*path[:-1], *meant) if len(meant) == 1 else path
+
+
+def _below(key: str, holder: Model) -> Text | None:
+    """Return the hint for ``key`` where it is one of a group below ``holder``, by its name or in Vietnamese."""
+    for group in keys_of(holder):
+        model = model_at(holder, (group,))
+        known = keys_of(model) if model is not None else ()
+        meant = key if key in known else translated(key, known)
+        if meant is not None:
+            written = f"“{group}”: {group}: {{{meant}: …}}"
+            return Text(f"Khóa này thuộc nhóm {written}", f"It belongs below {written}")
+    return None
 
 
 def _free(holder: Model, place: tuple[Step, ...], positions: Positions) -> tuple[str, ...]:

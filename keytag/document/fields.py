@@ -28,7 +28,10 @@ from keytag.document.rules import NEWER_FORMAT
 from keytag.units import parse_length, parse_percent
 from keytag.wording import Text
 
-# House rule: nobody reads more on a tag 50 mm wide; composition says by how much a line is too long.
+# House rule: nobody reads half as much on a tag 50 mm wide; composition says by how much a line is too long. The
+# work of breaking a text into lines, and of looking for places in it, grows with the square of its length.
+MAX_TEXT = 200
+# House rule: the longest address that a browser's bar gives to copy, with all that a network hangs on it.
 MAX_LINE = 500
 
 FORMAT = 1
@@ -206,7 +209,7 @@ def _length_text(mm: float) -> str:
     return f"{mm:.6g}mm"
 
 
-Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=MAX_LINE)]
+Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=MAX_TEXT)]
 """One line of text."""
 
 Name = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=200)]

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from keytag.document.explain import explained
 from keytag.document.fields import Document
 from keytag.document.nodes import MapNode, Positions, plain
-from keytag.document.parse import parse
+from keytag.document.parse import bounded, parse
 from keytag.document.refusal import MAX_FINDINGS, invalid_document
 from keytag.document.rules import NO_KEYS
 from keytag.document.source import decoded
@@ -43,6 +43,8 @@ def read_document(data: bytes, file: str, model: type[M], fill: Fill | None = No
     if not isinstance(positions.root, MapNode):
         raise invalid_document(file, (_no_map(model.beginning, positions),))
     root, found = fill(positions.root, positions) if fill is not None else (positions.root, ())
+    if root is not positions.root:
+        bounded(root, file)
     positions = Positions(file, root)
     more = 0
     try:

@@ -158,6 +158,18 @@ def too_many_nodes(limit: int, where: Where) -> Finding:
     )
 
 
+def too_many_from_tables(limit: int, where: Where) -> Finding:
+    """Return the finding for a document that has more than ``limit`` nodes with what its tables say."""
+    return YAML_TOO_LARGE.found(
+        Text(
+            f"Tài liệu, kể cả bảng mà nó nhắc tới, có quá {limit} giá trị.",
+            f"The document, with the table that it names, has more than {limit} values.",
+        ),
+        Text("Chia thành nhiều tệp nhỏ hơn.", "Part it into several smaller ones."),
+        where=where,
+    )
+
+
 def too_long(found: int, limit: int, where: Where) -> Finding:
     """Return the finding for a text of ``found`` characters, more than any document says."""
     return TOO_LONG.found(

@@ -73,5 +73,8 @@ class EditionContent(Struct, frozen=True):
     issuer_node: str = "issuer.name"
     province_node: str = "issuer.province"
     slogan_node: str = "slogan"
+    unit: str | None = None
+    """The code of the issuer's ward or commune, where the job says it."""
+    unit_node: str = "issuer.unit"
     mark: str = ""
     """The edition's code, where the job wants it on the tags' backs."""

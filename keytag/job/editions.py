@@ -51,6 +51,7 @@ def _whole(job: Job, stem: str) -> EditionContent:
         colours=tuple(job.colours.items()),
         quantity=job.quantity,
         node="",
+        unit=job.issuer.unit,
     )
 
 
@@ -77,7 +78,15 @@ def _overridden(whole: EditionContent, edition: Edition, node: str) -> EditionCo
         if issuer is not None and issuer.province is not None
         else whole.province_node,
         slogan_node=f"{node}.slogan" if "slogan" in given else whole.slogan_node,
+        **_unit(whole, edition, node),
     )
+
+
+def _unit(whole: EditionContent, edition: Edition, node: str) -> dict[str, str | None]:
+    """Return the edition's unit: its own, or the job's where it has the job's office."""
+    if edition.issuer is not None and edition.issuer.unit is not None:
+        return {"unit": edition.issuer.unit, "unit_node": f"{node}.issuer.unit"}
+    return {} if _issuer_node(edition, node) == whole.issuer_node else {"unit": None}
 
 
 def _issuer_node(edition: Edition, node: str) -> str:

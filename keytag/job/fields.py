@@ -20,6 +20,9 @@ from keytag.wording import Text
 # House rule: ten million tags are more than any province has households.
 MAX_QUANTITY = 10_000_000
 
+# Decision 19/2025/QĐ-TTg, annex: codes of communes have five digits.
+_UNIT_DIGITS = 5
+_UNIT_CODE = re.compile(r"[0-9]{3,5}")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Windows refuses these as names of folders (learn.microsoft.com, "Naming Files, Paths, and Namespaces").
 _RESERVED_IDS = frozenset({"con", "prn", "aux", "nul", *(f"{d}{i}" for d in ("com", "lpt") for i in range(1, 10))})
@@ -58,6 +61,20 @@ def _host(value: object) -> object:
     return text
 
 
+def _unit_code(value: object) -> object:
+    text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if not _UNIT_CODE.fullmatch(text):
+        raise RefusedValueError(
+            Text(f"{shown(value)} không phải mã đơn vị hành chính.", f"{shown(value)} is no unit's code."),
+            Text(
+                'Mã gồm 5 chữ số, ví dụ 23617; tra bằng: keytag units "tên".',
+                'A code has 5 digits, like 23617; look it up with: keytag units "name".',
+            ),
+        )
+    # A spreadsheet drops the zeros in front.
+    return text.zfill(_UNIT_DIGITS)
+
+
 Phone = Annotated[
     str,
     BeforeValidator(_phone),
@@ -75,6 +92,11 @@ Host = Annotated[
     BeforeValidator(_host),
     StringConstraints(min_length=1, max_length=253),
     WithJsonSchema({"type": "string", "pattern": HOST_PATTERN, "maxLength": 253}),
+]
+UnitCode = Annotated[
+    str,
+    BeforeValidator(_unit_code),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": _UNIT_CODE.pattern}),
 ]
 EditionId = Annotated[str, AfterValidator(_edition_id)]
 Quantity = Annotated[Count, within(1, MAX_QUANTITY)]

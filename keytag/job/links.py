@@ -33,7 +33,9 @@ def is_link(text: str) -> bool:
     try:
         parts = urlsplit(text)
         # Reading the port is what refuses one that is no number.
-        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        # RFC 1035, 2.3.1: no label is empty but the root's, behind the last dot.
+        labels = (parts.hostname or "").removesuffix(".").split(".")
+        return all(labels) and (parts.port is None or parts.port > 0)
     except ValueError:
         return False
 

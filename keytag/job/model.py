@@ -36,7 +36,7 @@ from keytag.document.packing import PackingSizes
 from keytag.geometry import ShapeKind
 from keytag.job.allotments import Allotments
 from keytag.job.content import NumberRole, SideName
-from keytag.job.fields import EditionId, Host, Link, Phone, Quantity
+from keytag.job.fields import EditionId, Host, Link, Phone, Quantity, UnitCode
 from keytag.job.roster import or_from_a_table
 from keytag.wording import Text
 
@@ -53,6 +53,7 @@ MAX_ACCEPTANCES = 40
 # House rule: a round tag that gives no size has about the area of the oval of 50 by 20 mm.
 _CIRCLE_DIAMETER = "32mm"
 
+_UNIT = "Code of the ward or commune (keytag units shows it): says which is meant where names recur."
 _NUMBERS_EXAMPLE = "[{label: Trực ban, number: 0269 3000 113, role: duty}]"
 
 
@@ -63,6 +64,7 @@ class Issuer(Part):
         examples=["Công an phường An Khê"], description="Name of the office, as it stands on the tag."
     )
     province: Line | None = Field(None, examples=["Gia Lai"], description="Province or city.")
+    unit: UnitCode | None = Field(None, examples=["23617"], description=_UNIT)
 
 
 class IssuerOverride(Part):
@@ -74,6 +76,7 @@ class IssuerOverride(Part):
     province: Line | None = Field(
         None, examples=["Gia Lai"], description="Province or city, in place of the job's."
     )
+    unit: UnitCode | None = Field(None, examples=["23617"], description=_UNIT)
 
 
 class NumberEntry(Part):
@@ -285,13 +288,17 @@ class Job(Document):
     def _each_has_a_number(cls, editions: tuple[Edition, ...], info: ValidationInfo) -> tuple[Edition, ...]:
         # Numbers that were refused are told of at their own place, not as missing.
         whole = bool(info.data.get("numbers", True))
-        if not (editions or whole):
-            raise _no_number((), _ADD_NUMBERS)
         for index, edition in enumerate(editions):
             own = whole if edition.numbers is None else bool(edition.numbers)
             if not (own or edition.extra_numbers):
                 raise _no_number((index,), _ADD_NUMBERS if edition.numbers is None else _FILL_NUMBERS)
         return editions
+
+    @model_validator(mode="after")
+    def _has_a_number(self) -> Job:
+        if not (self.editions or self.numbers):
+            raise _no_number(("numbers",), _ADD_NUMBERS)
+        return self
 
 
 _ADD_NUMBERS = Text(
@@ -303,6 +310,6 @@ _FILL_NUMBERS = Text(
 )
 
 
-def _no_number(at: tuple[int, ...], hint: Text) -> RefusedValueError:
-    message = Text("Thiếu số điện thoại (khóa numbers).", "There is no telephone number (key numbers).")
+def _no_number(at: tuple[int | str, ...], hint: Text) -> RefusedValueError:
+    message = Text("Chưa có số điện thoại nào.", "There is no telephone number.")
     return RefusedValueError(message, hint, at, rule=MISSING_KEY)

@@ -18,7 +18,7 @@ from keytag.places.model import (
 from keytag.places.near import near
 from keytag.places.reading import Named, Reading, read
 from keytag.places.spelling import Likeness, composed, is_bare, key, likeness
-from keytag.places.standing import Standing, Verdict, standing
+from keytag.places.standing import Standing, Verdict, is_called, is_written_alike, standing
 from keytag.places.table import PlacesTable, table
 
 __all__ = [
@@ -38,6 +38,8 @@ __all__ = [
     "Verdict",
     "composed",
     "is_bare",
+    "is_called",
+    "is_written_alike",
     "key",
     "likeness",
     "look_up",

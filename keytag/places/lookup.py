@@ -59,7 +59,7 @@ def look_up(table: PlacesTable, query: str) -> PlaceAnswer:
     return PlaceAnswer(name, today, before, _once(known), () if found else near(table, name, home))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def parted(table: PlacesTable, name: str) -> tuple[str, Province | None]:
     """Return a unit's name, and the province that follows it unannounced: "An Khê - Gia Lai"."""
     if _is_unit(table, name):

@@ -6,8 +6,10 @@ or swapped, in the province and then anywhere; then for the likest name of the p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+
+from msgspec import Struct
 
 from keytag.guess import nearest
 from keytag.places.model import Province, Unit
@@ -19,31 +21,88 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _SHORTEST = 4
 # The longest name is "Văn Miếu - Quốc Tử Giám", 17 letters; what is much longer is no slip of the keyboard.
 _LONGEST = 24
+# So many letters of each end tell names apart well enough to look through few.
+_END = 3
 # House rule: a message is read in one breath.
 _MOST = 3
 
 
-@lru_cache(maxsize=512)
+# House rule: `nearest` calls words alike from here; by difflib's sum, twice their common letters over all of them.
+_ALIKE = 0.6
+
+
+class _Home(Struct, frozen=True):
+    """A unit of a province with the key of its name, and that key's letters, each with which of its kind it is."""
+
+    unit: Unit
+    key: str
+    letters: frozenset[tuple[str, int]]
+
+
+# As many as a file of 1 MB can name: several checks ask for each.
+@lru_cache(maxsize=32_768)
 def near(table: PlacesTable, name: str, province: Province | None) -> tuple[Unit, ...]:
     """Return up to three units that ``name`` may have been meant to be, the likeliest first."""
     wanted = key(name)
     if not _SHORTEST <= len(wanted) <= _LONGEST:
         return ()
     known = table.keys()
-    found = [unit for other in sorted(set(_one_off(wanted)) & known) for unit in table.units(other)]
+    found = [unit for other in sorted(_slips(wanted, known)) for unit in table.units(other)]
     if province is None:
         return tuple(found[:_MOST])
     own = tuple(unit for unit in found if unit.province == province)
     if own:
         return own[:_MOST]
-    homes = _homes(table, province)
-    likest = nearest(wanted, [key(unit.name) for unit in homes])
-    return tuple(unit for unit in homes if likest is not None and key(unit.name) == likest)[:_MOST]
+    letters = _letters(wanted)
+    # What has too few letters in common is not compared: that takes ten times as long.
+    homes = [
+        home
+        for home in _homes(table, province)
+        if 2 * len(letters & home.letters) >= _ALIKE * (len(wanted) + len(home.key))
+    ]
+    likest = nearest(wanted, [home.key for home in homes])
+    return tuple(home.unit for home in homes if home.key == likest)[:_MOST]
 
 
 @lru_cache(maxsize=64)
-def _homes(table: PlacesTable, province: Province) -> tuple[Unit, ...]:
-    return table.units_in(province)
+def _homes(table: PlacesTable, province: Province) -> tuple[_Home, ...]:
+    keys = ((unit, key(unit.name)) for unit in table.units_in(province))
+    return tuple(_Home(unit, word, _letters(word)) for unit, word in keys)
+
+
+def _letters(word: str) -> frozenset[tuple[str, int]]:
+    return frozenset((letter, word.count(letter, 0, at)) for at, letter in enumerate(word))
+
+
+def _slips(word: str, known: frozenset[str]) -> Iterable[str]:
+    """Return those of ``known`` that are one slip of the keyboard away from ``word``."""
+    if len(word) < 2 * _END + 1:
+        return known.intersection(_one_off(word))
+    # A slip leaves the first letters as they are, or the last.
+    ends = _by_ends(known)
+    others = {*ends.get((word[:_END], ""), ()), *ends.get(("", word[-_END:]), ())}
+    return [other for other in others if _is_one_off(word, other)]
+
+
+@lru_cache(maxsize=4)
+def _by_ends(known: frozenset[str]) -> Mapping[tuple[str, str], Sequence[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for word in known:
+        found.setdefault((word[:_END], ""), []).append(word)
+        found.setdefault(("", word[-_END:]), []).append(word)
+    return found
+
+
+def _is_one_off(word: str, other: str) -> bool:
+    """Tell whether ``other`` is ``word``, or one that `_one_off` yields for it."""
+    longer = len(other) - len(word)
+    if not -1 <= longer <= 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    if longer:
+        return word[at + (longer < 0) :] == other[at + (longer > 0) :]
+    swapped = word[at + 1 : at + 2] + word[at : at + 1]
+    return word[at + 1 :] == other[at + 1 :] or swapped + word[at + 2 :] == other[at:]
 
 
 def _one_off(word: str) -> Iterator[str]:

@@ -56,12 +56,17 @@ _BARE_START = re.compile(
     rf"(?:(?:ubnd|,|-)\s+)?(?:^|(?<=[,-]\ )|(?<=ubnd\ ))(?P<bare>{_BARE_WORDS})\s+", re.IGNORECASE
 )
 # A name ends where an address goes on: at a comma, a bracket, a hamlet.
+# Before the next office of a heading in two tiers: "CÔNG AN TỈNH GIA LAI – CÔNG AN PHƯỜNG AN KHÊ". Of CAP, the
+# P alone begins the next place.
+_NEXT_OFFICE = rf"\s[-–—&+]\s+(?=(?:{_POLICE}|ca[ptx]?|ubnd)(?!\w))|\s(?=(?:công\s+an|ubnd)(?!\w))"
 _END = re.compile(
-    r"[,;()|/\n]|\s[-–—]?\s*(?:thôn|ấp|tổ|khu\s+phố|khóm|làng|buôn|bản|khối|khu\s+vực|khu\s+dân\s+cư|kp)(?=[\s.]|\d)"
+    rf"{_NEXT_OFFICE}|[,;()|/\n]|\s[-–—]?\s*(?:thôn|ấp|tổ|khu\s+phố|khóm|làng|buôn|bản|khối|khu\s+vực|khu\s+dân\s+cư|kp)(?=[\s.]|\d)"
     r"|\s(?:điện\s+thoại|đt|sđt|trực\s+ban|hotline)(?!\w)",
     re.IGNORECASE,
 )
 _FORMER = re.compile(r"(?<!\w)(?:cũ|trước\s+đây)(?!\w)", re.IGNORECASE)
+# T.X. An Khê, T.T Chư Sê: one short form, not two.
+_DOTTED_SHORT = re.compile(r"(?<![\w.])t\.\s?(?P<last>[txp])(?:\.\s*|\s+)", re.IGNORECASE)
 _STRIP = f' .,;:-–—"“”\u2018{_APOSTROPHES}'
 
 
@@ -89,10 +94,10 @@ class Reading(Struct, frozen=True):
     rest: tuple[str, ...]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16384)
 def read(text: str) -> Reading:
     """Return the places that ``text`` names, in its order."""
-    line = composed(text)
+    line = _DOTTED_SHORT.sub(r"t\g<last>. ", composed(text))
     if _FORMER.search(line):
         return Reading((), ())
     marks = _marks(line)

@@ -17,7 +17,7 @@ from msgspec import Struct
 from keytag.places.model import TWO_TIERS_SINCE, OldUnit, Province, Unit
 from keytag.places.near import near
 from keytag.places.reading import Named
-from keytag.places.spelling import Likeness, likeness
+from keytag.places.spelling import Likeness, key, likeness
 from keytag.places.table import PlacesTable
 
 P = TypeVar("P", Unit, OldUnit)
@@ -52,10 +52,17 @@ class Standing(Struct, frozen=True):
         return places[0].name if places else ""
 
 
-def standing(table: PlacesTable, place: Named, province: Province | None, day: date) -> Standing:
-    """Return what the unit ``place`` is on ``day``, in ``province`` where that is known."""
+def standing(
+    table: PlacesTable, place: Named, province: Province | None, day: date, unit: Unit | None = None
+) -> Standing:
+    """Return what the unit ``place`` is on ``day``, in ``province`` where that is known.
+
+    ``unit`` is the one whose code the name comes with: where it bears that name, nothing is in doubt.
+    """
     if day < TWO_TIERS_SINCE:
         return _before(table, place, province)
+    if unit is not None and is_called(unit, place, day):
+        return Standing(Verdict.STANDS, (unit,), (), likeness(place.name, unit.name))
     everywhere = table.units(place.name)
     here = [u for u in everywhere if province is None or u.province == province]
     of_kind, how = _best([u for u in here if u.kind_on(day) == place.kind], place.name)
@@ -67,6 +74,11 @@ def standing(table: PlacesTable, place: Named, province: Province | None, day: d
         successors = dict.fromkeys(unit for unit_old in old for unit in unit_old.successors)
         return Standing(Verdict.GONE, tuple(successors), old, old_how)
     return _not_found(table, place, province, day)
+
+
+def is_called(unit: Unit, place: Named, day: date) -> bool:
+    """Tell whether ``unit`` is of the kind and the name of ``place`` on ``day``, marks left out or not."""
+    return unit.kind_on(day) == place.kind and likeness(place.name, unit.name) is not Likeness.OTHER
 
 
 def _not_found(table: PlacesTable, place: Named, province: Province | None, day: date) -> Standing:
@@ -107,8 +119,17 @@ def _best(places: Sequence[P], name: str) -> tuple[tuple[P, ...], Likeness]:
 def _former(units: Sequence[Unit], old: Sequence[OldUnit]) -> tuple[OldUnit, ...]:
     """Return the former units of the same kind and name that went elsewhere, where none went into the only unit.
 
-    Where one did, the name goes on and nothing need be said.
+    Where one did, the name goes on and nothing need be said. What was in a province of today's name comes before
+    the rest: its whole address, province and all, was written as that of the unit is now.
     """
-    if len(units) != 1 or any(units[0] in unit.successors for unit in old):
+    if len(units) != 1:
         return ()
-    return tuple(unit for unit in old if units[0].kind == unit.kind)
+    named = [unit for unit in old if units[0].kind == unit.kind]
+    alike = tuple(unit for unit in named if is_written_alike(units[0], unit))
+    meant = alike or tuple(named)
+    return () if any(units[0] in unit.successors for unit in meant) else meant
+
+
+def is_written_alike(unit: Unit, old: OldUnit) -> bool:
+    """Tell whether a unit of today lies in a province of the name that the former unit's had."""
+    return key(unit.province.name) == key(old.province.name)

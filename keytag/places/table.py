@@ -86,9 +86,7 @@ class PlacesTable(Struct, frozen=True, eq=False):
 
     def made_of(self, unit: Unit) -> tuple[OldUnit, ...]:
         """Return the former units that went into ``unit``, whole or in part."""
-        return tuple(
-            self._old_unit(m[1]) for m in re.finditer(rf"\n(O.*[| ]{unit.code}(?: .*)?)(?=\n)", self.text)
-        )
+        return tuple(map(self._old_unit, _made_of(self.text).get(unit.code, ())))
 
     def of_district(self, kind: UnitKind, name: str, province: Province | None = None) -> tuple[Unit, ...]:
         """Return the units of today that the communes of a former district went into.
@@ -177,7 +175,7 @@ def _line_with(text: str, mark: str, section: str) -> str:
     return text[text.rfind("\n", 0, at) + 1 : text.find("\n", at)]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _lines(text: str, start: str) -> tuple[str, ...]:
     """Return the lines that begin with ``start``; those of a section are in order."""
     low, high = _section(text, start[0]), _section(text, _NEXT[start[0]]) if start[0] in _NEXT else len(text)
@@ -196,6 +194,16 @@ def _lines(text: str, start: str) -> tuple[str, ...]:
         found.append(text[at + 1 : end])
         at = end
     return tuple(found)
+
+
+@cache
+def _made_of(text: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the lines of the former units that went into each of today's, by its code."""
+    found: dict[str, list[str]] = {}
+    for match in re.finditer(r"\n(O.*\|(.*))", text):
+        for code in match[2].split():
+            found.setdefault(code, []).append(match[1])
+    return {code: tuple(lines) for code, lines in found.items()}
 
 
 @cache

@@ -17,6 +17,7 @@ from keytag.ink import BLACK
 from keytag.preflight.mark import Mark
 from keytag.preflight.side import DrawnSide
 from keytag.qr import QUIET_MODULES, Symbol
+from keytag.units import beside
 from keytag.wording import Text
 
 # House rule, from DENSO's four printer dots to a module at 300 dpi (0.339 mm) and GS1's 0.396 mm.
@@ -27,7 +28,7 @@ _ROUNDING = 0.002
 CODE_SHOWS_ITS_SYMBOL = Rule(
     "code-shows-its-symbol",
     Severity.ERROR,
-    Text("Mã QR được vẽ đúng từng ô.", "The QR code is drawn module by module as it should be."),
+    Text("Mã QR được vẽ đúng từng ô vuông.", "The QR code is drawn as it should be, square by square."),
     Text(
         "Một mã vẽ sai không đọc được, hoặc đọc ra nơi khác.",
         "A wrong code does not read, or reads something else.",
@@ -39,16 +40,16 @@ CODE_MODULES_ARE_WIDE_ENOUGH = Rule(
     "code-modules-are-wide-enough",
     Severity.ERROR,
     Text(
-        "Ô nhỏ của mã QR rộng ít nhất 0.33 mm, tốt nhất từ 0.40 mm.",
-        "A module of the QR code is at least 0.33 mm wide, and better 0.40 mm.",
+        "Ô vuông của mã QR rộng ít nhất 0.33 mm, tốt nhất từ 0.40 mm.",
+        "The small squares (modules) of the QR code are at least 0.33 mm wide, better 0.40 mm.",
     ),
     Text(
-        "Ô quá nhỏ thì mực loang là dính nhau, điện thoại không đọc được.",
-        "Modules that are too small run together in print, and telephones do not read them.",
+        "Ô vuông quá nhỏ thì mực loang là dính nhau, điện thoại không đọc được.",
+        "Squares that are too small run together in print, and telephones do not read them.",
     ),
     Text(
-        "Rút ngắn đường dẫn, dành riêng một mặt cho mã, dùng thẻ lớn hơn hoặc hình pill.",
-        "Shorten the link, give the code a side of its own, take a larger tag or the shape pill.",
+        "Rút ngắn đường dẫn, dành riêng một mặt cho mã, dùng thẻ lớn hơn, hoặc shape: pill.",
+        "Shorten the link, give the code a side of its own, take a larger tag, or shape: pill.",
     ),
     Text(
         "GS1 General Specifications (0,396 mm); DENSO: bốn điểm in mỗi ô ở 300 dpi; quy định của keytag",
@@ -59,12 +60,12 @@ CODE_HAS_ITS_QUIET_ZONE = Rule(
     "code-has-its-quiet-zone",
     Severity.ERROR,
     Text(
-        "Quanh mã QR có viền trắng rộng bốn ô, không gì in lên.",
-        "Four modules round the QR code are white, with nothing painted over them.",
+        "Quanh mã QR có viền trắng rộng bốn ô vuông, không gì in lên.",
+        "The QR code has a white border, four of its squares wide, with nothing printed on it.",
     ),
     Text(
         "Thiếu viền trắng, điện thoại không thấy mã ở đâu.",
-        "Without it, telephones cannot tell where the code is.",
+        "Without it, telephones do not find the code.",
     ),
     Text(
         "Rút ngắn đường dẫn, chuyển mã sang mặt kia (qr.side) hoặc dùng thẻ lớn hơn.",
@@ -77,10 +78,13 @@ CODE_IS_BLACK_ON_WHITE = Rule(
     Severity.ERROR,
     Text("Mã QR in mực đen (K) trên nền trắng.", "The QR code is black (K) alone, on bare white."),
     Text(
-        "Máy quét soi đèn đỏ: màu đỏ, vàng, cam đối với nó là trắng. Đen pha nhiều mực thì nhòe khi in lệch.",
-        "Scanners light with red, to which red and yellow are white. A black of many inks blurs out of register.",
+        "Máy quét soi đèn đỏ nên thấy đỏ, vàng, cam là trắng. Đen pha nhiều mực thì nhòe khi in lệch.",
+        "Scanners shine red light and see red and yellow as white. A black of many inks blurs when they miss.",
     ),
-    Text("Bỏ màu này khỏi colours.", "Take the colour out of colours."),
+    Text(
+        "Bỏ màu này khỏi colours: mã QR sẽ là đen trên trắng.",
+        "Take it out of colours: the code is black on white.",
+    ),
     Text("GS1 General Specifications; quy định của keytag", "GS1 General Specifications; house rule"),
 )
 RULES = (CODE_SHOWS_ITS_SYMBOL, CODE_MODULES_ARE_WIDE_ENOUGH, CODE_HAS_ITS_QUIET_ZONE, CODE_IS_BLACK_ON_WHITE)
@@ -116,12 +120,12 @@ def code_modules_are_wide_enough(side: DrawnSide) -> Iterator[Finding]:
 
 def _narrow(side: DrawnSide, code: PlacedCode, limit: float) -> Text:
     version, square = code.symbol.version, square_at(code, side.frame)
+    module = beside(code.module, limit, 2)
     return Text(
-        f"Ô nhỏ của mã QR rộng {code.module:.2f} mm, cần từ {limit:.2f} mm: đường dẫn "
-        f"{len(code.symbol.payload)} ký tự cần phiên bản {version}, vùng trắng lớn nhất ở đó là {square:.1f} mm.",
-        f"A module of the QR code is {code.module:.2f} mm wide; it should be {limit:.2f} mm or more: a link of "
-        f"{len(code.symbol.payload)} characters needs version {version}, and the largest white square there is "
-        f"{square:.1f} mm.",
+        f"Ô vuông của mã QR chỉ rộng {module} mm, cần từ {limit:.2f} mm: đường dẫn dài "
+        f"{len(code.symbol.payload)} ký tự (mã phiên bản {version}), mà chỗ trống cho mã rộng {square:.1f} mm.",
+        f"The QR code's squares are {module} mm wide, and should be {limit:.2f} mm: the link has "
+        f"{len(code.symbol.payload)} characters (version {version}), and the room for it is {square:.1f} mm wide.",
     )
 
 
@@ -140,7 +144,7 @@ def code_has_its_quiet_zone(side: DrawnSide) -> Iterator[Finding]:
     ):
         yield _quiet(side, Text("nền trắng quá nhỏ", "its white ground is too small"))
     if _room_on_tag(side, drawn.box) < quiet - _ROUNDING:
-        yield _quiet(side, Text("mã quá sát mép hoặc lỗ", "it is too near the cut or the hole"))
+        yield _quiet(side, Text("mã quá sát mép thẻ hoặc lỗ", "it is too near the edge or the hole"))
     first = ground.order if ground is not None else drawn.order
     for mark in side.marks:
         if (
@@ -149,7 +153,7 @@ def code_has_its_quiet_zone(side: DrawnSide) -> Iterator[Finding]:
             and mark.distance_to_rect(drawn.box, quiet) < quiet - _ROUNDING
         ):
             slot = mark.item.source.slot
-            yield _quiet(side, Text(f"“{slot}” đè lên", f"“{slot}” lies over it"))
+            yield _quiet(side, Text(f"hình “{slot}” đè lên", f"“{slot}” lies over it"))
 
 
 def code_is_black_on_white(side: DrawnSide) -> Iterator[Finding]:
@@ -178,8 +182,8 @@ def _recoloured(side: DrawnSide, role: str, what: Text, hint: Text, ink: str) ->
 
 def _quiet(side: DrawnSide, reason: Text) -> Finding:
     message = Text(
-        f"Mã QR thiếu viền trắng {QUIET_MODULES} ô: {reason.vi}.",
-        f"The QR code lacks its quiet zone of {QUIET_MODULES} modules: {reason.en}.",
+        f"Mã QR thiếu viền trắng rộng {QUIET_MODULES} ô vuông: {reason.vi}.",
+        f"The QR code lacks its white border of {QUIET_MODULES} squares: {reason.en}.",
     )
     return CODE_HAS_ITS_QUIET_ZONE.found(message, node=_node(side))
 

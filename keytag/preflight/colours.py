@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from keytag.colorimetry import difference, lab_of_screen
 from keytag.document import did_you_mean
+from keytag.document.plenty import MAX_OF_A_RULE
+from keytag.document.refusal import what_can_stand
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.preflight.subject import GivenColour, WorkSubject
 from keytag.wording import Text
@@ -21,20 +23,20 @@ ROLE_EXISTS = Rule(
     Severity.ERROR,
     Text("Kiểu trình bày có màu mang tên đó.", "The template has a colour of that name."),
     Text("Tên sai thì màu không đổi mà không ai hay.", "A misspelt name changes nothing, unnoticed."),
-    Text("Chép tên màu từ kiểu trình bày.", "Copy the name from the template."),
+    Text("Chép đúng tên màu của kiểu trình bày.", "Copy the name from the template."),
     HOUSE_RULE,
 )
 IS_PRINTABLE = Rule(
     "screen-colour-is-printable",
     Severity.WARNING,
-    Text("Màu trên màn hình in ra được gần đúng.", "A screen colour comes out nearly as it looks."),
+    Text("Màu in ra gần giống trên màn hình.", "A screen colour comes out nearly as it looks."),
     Text(
         "Mực không in được những màu rực như xanh nõn chuối hay xanh lam chói.",
         "Inks cannot print glaring greens and blues.",
     ),
     Text(
-        "Chọn màu bớt rực hơn, ghi thẳng cmyk, hoặc dùng màu pha (spot).",
-        "Choose a calmer colour, write cmyk, or take a spot.",
+        "Chọn màu bớt rực hơn, hoặc ghi thẳng bốn mực C, M, Y, K, hoặc dùng màu pha (spot).",
+        "Choose a calmer colour, or write its C, M, Y, K, or take a spot ink.",
     ),
     Text(
         "ISO/CIE 11664-6 (ΔE00) qua hồ sơ màu của nhà in; ngưỡng theo ISO 12647-7 và quy định của keytag",
@@ -49,13 +51,15 @@ def colours_are_the_templates(subject: WorkSubject) -> Iterator[Finding]:
     seen: set[str] = set()
     for colour in subject.colours:
         if colour.role not in colour.roles and colour.node not in seen:
+            # Who has read forty looks again: to guess at thousands more takes seconds.
+            is_guessed = len(seen) < MAX_OF_A_RULE
             seen.add(colour.node)
             yield ROLE_EXISTS.found(
                 Text(
-                    f"Kiểu {colour.template} không có màu “{colour.role}”.",
-                    f"The template {colour.template} has no colour “{colour.role}”.",
+                    f"Kiểu trình bày {colour.template} không có màu tên “{colour.role}”.",
+                    f"The template {colour.template} has no colour called “{colour.role}”.",
                 ),
-                did_you_mean(colour.role, colour.roles),
+                did_you_mean(colour.role, colour.roles) if is_guessed else what_can_stand(colour.roles),
                 node=colour.node,
             )
 
@@ -67,15 +71,19 @@ def screen_colours_are_printable(subject: WorkSubject) -> Iterator[Finding]:
             continue
         off = _difference(subject, colour, colour.screen)
         if off > NOTED_DIFFERENCE:
-            inks = " ".join(
-                f"{name}{amount * 100:.0f}" for name, amount in zip("CMYK", colour.ink.cmyk, strict=True)
-            )
+            amounts = [f"{amount * 100:.0f}" for amount in colour.ink.cmyk]
+            inks = " ".join(f"{name}{amount}" for name, amount in zip("CMYK", amounts, strict=True))
+            given = f"{colour.role}: [{', '.join(amounts)}]"
             yield IS_PRINTABLE.found(
                 Text(
-                    f"Màu {colour.screen} in ra trông khác trên màn hình: thành {inks}, lệch {off:.1f} ΔE00; mắt "
+                    f"Màu {colour.screen} in ra thành {inks}, khác trên màn hình: độ lệch {off:.1f} (ΔE00), mắt "
                     f"thấy khác từ {NOTED_DIFFERENCE:g}.",
                     f"The colour {colour.screen} prints as {inks}, off by {off:.1f} ΔE00; above "
                     f"{NOTED_DIFFERENCE:g} it looks different.",
+                ),
+                Text(
+                    f"Chọn màu bớt rực hơn; nếu chấp nhận màu in ra thì ghi {given}.",
+                    f"Choose a calmer colour; if what prints will do, write {given}.",
                 ),
                 node=colour.node,
                 severity=Severity.WARNING if off > WARNED_DIFFERENCE else Severity.NOTE,

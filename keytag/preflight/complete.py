@@ -18,13 +18,14 @@ from keytag.wording import Text
 _WORDS = (Role.LETTERING, Role.QR)
 
 _OTHER_TEMPLATE = Text(
-    "Chọn kiểu trình bày khác, hoặc báo lỗi này.", "Take another template, or report this as a bug."
+    "Chọn kiểu trình bày khác (template), hoặc báo lỗi này cho keytag.",
+    "Take another template, or report this as a bug.",
 )
 
 EVERY_NUMBER = Rule(
     "every-number-is-on-the-tag",
     Severity.ERROR,
-    Text("Mọi số của công việc đều có trên thẻ, đúng mặt.", "Every number of the job is on the tag, on its side."),
+    Text("Mọi số ghi trong tệp đều có trên thẻ, đúng mặt.", "Every number of the job is on the tag, on its side."),
     Text(
         "Số bị mất mà không ai hay cũng hại như số sai.", "A number lost without a word is as bad as a wrong one."
     ),
@@ -34,7 +35,7 @@ EVERY_NUMBER = Rule(
 CODE_IS_THERE = Rule(
     "code-is-on-the-tag",
     Severity.ERROR,
-    Text("Mã QR của công việc có trên thẻ, đúng mặt.", "The job's QR code is on the tag, on its side."),
+    Text("Mã QR ghi trong tệp có trên thẻ, đúng mặt.", "The job's QR code is on the tag, on its side."),
     Text("Thẻ in ra sẽ thiếu mã mà không ai hay.", "The tags would come out without it, unnoticed."),
     _OTHER_TEMPLATE,
     HOUSE_RULE,
@@ -44,15 +45,21 @@ NOTHING_OVER = Rule(
     Severity.ERROR,
     Text("Không có gì in đè lên chữ hoặc mã QR.", "Nothing is painted over lettering or the code."),
     Text("Chữ bị che thì như không in.", "What is covered might as well not be printed."),
-    Text("Đặt ô đó trước trong kiểu trình bày.", "Put that slot earlier in the template."),
+    Text(
+        "Trong kiểu trình bày, chuyển phần che lên trước phần bị che.",
+        "In the template, put that slot before the other.",
+    ),
     HOUSE_RULE,
 )
 RULES_KEEP_CLEAR = Rule(
     "rules-keep-clear-of-lettering",
     Severity.ERROR,
-    Text("Đường kẻ không chạy qua chữ hoặc mã QR.", "No rule runs through lettering or the code."),
+    Text("Đường kẻ không chạy qua chữ hoặc mã QR.", "No line runs through lettering or the code."),
     Text("Nét gạch ngang làm đọc sai chữ số và hỏng mã.", "A line through it changes digits and spoils the code."),
-    Text("Giảm inset của đường kẻ trong kiểu trình bày.", "Lower the rule's inset in the template."),
+    Text(
+        "Trong kiểu trình bày, giảm inset (khoảng lùi từ mép) của đường kẻ.",
+        "In the template, lower the line's inset, so that it keeps nearer to the edge.",
+    ),
     HOUSE_RULE,
 )
 RULES = (EVERY_NUMBER, CODE_IS_THERE, NOTHING_OVER, RULES_KEEP_CLEAR)
@@ -97,8 +104,8 @@ def nothing_lies_over_lettering(side: DrawnSide) -> Iterator[Finding]:
             yield mark.finding(
                 NOTHING_OVER,
                 Text(
-                    f"Ở {side.title.vi}, ô {cover.item.source.slot} của kiểu trình bày che mất nội dung.",
-                    f"On the {side.title.en}, the template's slot {cover.item.source.slot} covers what is there.",
+                    f"Ở {side.title.vi}, hình “{cover.item.source.slot}” của kiểu trình bày che chữ hoặc mã QR.",
+                    f"On the {side.title.en}, the template's slot “{cover.item.source.slot}” covers text or code.",
                 ),
             )
 
@@ -111,8 +118,8 @@ def rules_keep_clear_of_lettering(side: DrawnSide) -> Iterator[Finding]:
             yield mark.finding(
                 RULES_KEEP_CLEAR,
                 Text(
-                    f"Một đường kẻ ở {side.title.vi} chạy qua chữ.",
-                    f"A rule on the {side.title.en} crosses letters.",
+                    f"Một đường kẻ ở {side.title.vi} chạy qua chữ hoặc mã QR.",
+                    f"A line on the {side.title.en} runs through letters or the code.",
                 ),
             )
 

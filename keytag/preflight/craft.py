@@ -13,25 +13,28 @@ from keytag.findings import Finding, Rule, Severity
 from keytag.ink import Ink
 from keytag.preflight.mark import Mark
 from keytag.preflight.side import DrawnSide
+from keytag.units import beside
 from keytag.wording import Text
 
 # House rule: what flattening and rounding may lose, in mm.
 _ROUNDING = 0.01
 # House rule: such a name can stand in a job without quotes.
 _PLAIN_NAME = re.compile(r"[a-z][a-z-]*")
+# What `keytag.document` lets no spot be called, of the names of inks.
+_PROCESS_NAMES = ("cyan", "magenta", "yellow", "black")
 _CODE = (Role.QR, Role.QR_GROUND)
-_SHOPS_OWN = Text("Nhà in khai trong tệp shop", "What the shop says in its own file")
+_SHOPS_OWN = Text("Nhà in khai trong tệp nhà in (shop)", "What the shop says in its own file")
 
 FLAT_SPOTS = Rule(
     "inks-are-flat-spots",
     Severity.ERROR,
     Text(
-        "Nhà in chỉ dùng màu pha thì mọi màu đều là màu pha, phủ đặc.",
-        "Where the shop takes spot inks alone, every colour is a spot, and solid.",
+        "Nhà in chỉ nhận màu pha (spot) thì mọi màu đều là màu pha, phủ đặc 100 %.",
+        "Where the shop takes spot inks alone, every colour is a spot, and solid (100 %).",
     ),
     Text(
-        "In lụa, in tampon và đúc khuôn không pha màu từ C, M, Y, K được.",
-        "Screens, pads and moulds do not mix colours of cyan, magenta, yellow and black.",
+        "In lụa, in tampon và đúc khuôn dùng mực pha sẵn từng màu, không in chồng bốn mực C, M, Y, K.",
+        "Screens, pads and moulds use an ink mixed for each colour, not cyan, magenta, yellow and black.",
     ),
     Text(
         "Ghi trong colours: {spot: tên màu của nhà in, cmyk: [0, 100, 100, 0]}.",
@@ -44,18 +47,20 @@ FEW_INKS = Rule(
     Severity.WARNING,
     Text("Thẻ không dùng nhiều mực hơn nhà in nhận.", "A tag uses no more inks than the shop takes."),
     Text(
-        "Mỗi mực thêm một khuôn, một lượt in và một chỗ lệch.",
+        "Mỗi mực thêm một khuôn, một lượt in và một chỗ dễ lệch.",
         "Each ink is another screen or pouring, and one more to miss.",
     ),
-    Text("Dùng chung màu, hoặc hỏi nhà in.", "Let parts share a colour, or ask the shop."),
+    Text(
+        "Cho vài phần dùng chung một màu (colours), hoặc hỏi nhà in.", "Let parts share a colour, or ask the shop."
+    ),
     _SHOPS_OWN,
 )
 TALL_LETTERS = Rule(
     "letters-are-tall-enough",
     Severity.WARNING,
-    Text("Chữ cao ít nhất bằng mức xưởng đúc được.", "Letters are as tall as the shop can mould them."),
+    Text("Chữ cao ít nhất bằng mức nhà in làm được.", "Letters are as tall as the shop can make them."),
     Text("Chữ thấp hơn thì dính thành cục, hoặc gãy khi tháo khuôn.", "Lower ones clot, or break in the mould."),
-    Text("Viết có chữ hoa, rút ngắn chữ, hoặc dùng thẻ lớn hơn.", "Use capitals, a shorter text or a larger tag."),
+    Text("Viết chữ hoa, rút ngắn chữ, hoặc dùng thẻ lớn hơn.", "Use capitals, a shorter text or a larger tag."),
     _SHOPS_OWN,
 )
 CODE_APART = Rule(
@@ -66,8 +71,8 @@ CODE_APART = Rule(
         "The QR code is printed with the tag where the shop can do that.",
     ),
     Text(
-        "In lụa và đúc khuôn không giữ được ô nhỏ của mã, nên mã in trên miếng dán riêng.",
-        "Screens and moulds cannot hold a code's modules, so it is printed on a patch.",
+        "In lụa và đúc khuôn không giữ được ô vuông nhỏ của mã, nên mã in trên miếng dán riêng.",
+        "Screens and moulds cannot hold a code's small squares, so it is printed on a patch.",
     ),
     Text(
         "Gửi kèm code.pdf, và hỏi nhà in ai in, ai dán miếng mã.",
@@ -86,7 +91,7 @@ def inks_are_flat_spots(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]
     for ink in dict.fromkeys(mark.item.ink for mark in _inked(sides)):
         if ink.spot and ink.tint == 1:
             continue
-        roles = [role for role, known in subject.craft.inks if known == ink] or [ink.name]
+        roles = [role for role, known in subject.craft.inks if known == ink and role not in _CODE] or [ink.name]
         node = subject.colour_node(ink.name)
         yield FLAT_SPOTS.found(_not_flat(ink, roles), _as_spots(ink, roles), node=node)
 
@@ -95,25 +100,26 @@ def _not_flat(ink: Ink, roles: list[str]) -> Text:
     parts = ", ".join(roles)
     if ink.spot:
         return Text(
-            f"Màu {ink.name} ({parts}) chỉ phủ {ink.tint:.0%}, mà nhà in chỉ nhận màu phủ đặc.",
-            f"The colour {ink.name} ({parts}) is a tint of {ink.tint:.0%}; the shop takes solid colours alone.",
+            f"Màu {ink.name} ({parts}) chỉ phủ {ink.tint:.0%}, mà nhà in chỉ nhận màu phủ đặc 100%.",
+            f"The colour {ink.name} ({parts}) is a tint of {ink.tint:.0%}; the shop takes solid ones (100%).",
         )
     mixed = " ".join(f"{100 * amount:g}" for amount in ink.cmyk)
     return Text(
-        f"Màu {ink.name} ({parts}) pha từ CMYK {mixed}, mà nhà in chỉ nhận màu pha (spot).",
+        f"Màu {ink.name} ({parts}) in bằng bốn mực CMYK {mixed}, mà nhà in chỉ nhận màu pha sẵn (spot).",
         f"The colour {ink.name} ({parts}) is mixed of CMYK {mixed}; the shop takes spot inks alone.",
     )
 
 
 def _as_spots(ink: Ink, roles: list[str]) -> Text:
     """Say how the job writes these parts as spots; what the tint comes to is mixed into the alternate."""
-    name = ink.name if ink.spot or _PLAIN_NAME.fullmatch(ink.name) else f"{roles[0]}-spot"
+    is_free = _PLAIN_NAME.fullmatch(ink.name) and ink.name not in _PROCESS_NAMES
+    name = ink.name if ink.spot or is_free else f"{roles[0]}-spot"
     tint = ink.tint if ink.spot else 1.0
     amounts = ", ".join(f"{100 * amount * tint:g}" for amount in ink.cmyk)
     said = ", ".join(f"{role}: {{spot: {name}, cmyk: [{amounts}]}}" for role in roles)
     return Text(
-        f"Ghi colours: {{{said}}}, và thay {name} bằng tên màu của nhà in.",
-        f"Write colours: {{{said}}}, with the shop's name for it in place of {name}.",
+        f"Thêm vào colours: {{{said}}}; thay {name} bằng tên màu của nhà in.",
+        f"Add to colours: {{{said}}}; put the shop's name for it in place of {name}.",
     )
 
 
@@ -145,12 +151,12 @@ def letters_are_tall_enough(side: DrawnSide) -> Iterator[Finding]:
     for marks in texts.values():
         tallest = max(mark.tallest(least - _ROUNDING) for mark in marks)
         if tallest < least - _ROUNDING:
+            told = beside(tallest, least)
             yield marks[0].finding(
                 TALL_LETTERS,
                 Text(
-                    f"Chữ ở {side.title.vi} chỉ cao {tallest:.1f} mm, nhà in cần ít nhất {least:g} mm.",
-                    f"Letters on the {side.title.en} are {tallest:.1f} mm high; the shop wants at least "
-                    f"{least:g} mm.",
+                    f"Chữ ở {side.title.vi} chỉ cao {told} mm, nhà in cần ít nhất {least:g} mm.",
+                    f"Letters on the {side.title.en} are {told} mm high; the shop wants at least {least:g} mm.",
                 ),
             )
 

@@ -15,6 +15,7 @@ from keytag.geometry.contour import segments
 from keytag.preflight.mark import Mark
 from keytag.preflight.side import DrawnSide
 from keytag.preflight.subject import WorkSubject
+from keytag.units import beside
 from keytag.wording import Text
 
 # Domain ("The reader's hand"): the hole tears first; keep 2 mm of plastic round it.
@@ -32,8 +33,8 @@ HOLE_FITS = Rule(
     Text("Lỗ móc nằm gọn trong thẻ.", "The hole fits in the tag."),
     Text("Lỗ lớn hơn chỗ có được thì không bế được.", "A hole larger than its room cannot be punched."),
     Text(
-        "Giảm diameter hoặc edge của hole, hoặc dùng thẻ lớn hơn.",
-        "Lower the hole's diameter or edge, or the tag larger.",
+        "Giảm diameter (đường kính) hoặc edge (cách mép) của hole, hoặc dùng thẻ lớn hơn.",
+        "Make the hole's diameter or edge smaller, or the tag larger.",
     ),
     Text("Hình học của thẻ", "The tag's geometry"),
 )
@@ -42,31 +43,34 @@ HOLE_HAS_PLASTIC = Rule(
     Severity.ERROR,
     Text("Quanh lỗ còn ít nhất 2 mm nhựa.", "At least 2 mm of plastic are left round the hole."),
     Text(
-        "Thẻ rách ở lỗ trước tiên; sát mép quá thì mất chìa khóa.",
+        "Thẻ rách ở lỗ trước tiên; lỗ sát mép quá thì rơi mất chìa khóa.",
         "A tag tears at its hole first, and the keys are gone.",
     ),
     Text(
-        "Tăng edge của hole, hoặc giảm diameter: lỗ quá sát mép sẽ rách.",
-        "Raise the hole's edge or lower its diameter: a hole too near the cut tears.",
+        "Trong hole, ghi edge: 2mm hoặc hơn.",
+        "In hole, write edge: 2mm or more.",
     ),
     Text("Kinh nghiệm năm chương trình móc khóa an ninh", "Experience of the five tag programmes"),
 )
 GROUND_COVERS = Rule(
     "ground-covers-the-bleed",
     Severity.ERROR,
-    Text("Nền chạm mép thì tràn hết phần chừa xén.", "A ground that reaches the cut covers the whole bleed."),
+    Text(
+        "Nền chạm mép thì tràn hết phần chừa xén (phần in dư để cắt).",
+        "A ground that reaches the cut covers the whole bleed.",
+    ),
     Text("Dao bế lệch một chút là lộ viền trắng.", "Where the die strays a little, a white rim shows."),
-    Text("Trong kiểu trình bày: bỏ inset của nền.", "In the template: leave out the ground's inset."),
+    Text("Trong kiểu trình bày, bỏ inset của nền.", "In the template, leave out the ground's inset."),
     Text("Phần chừa xén (bleed) của nhà in", "The shop's bleed"),
 )
 BLEED_OUTLASTS = Rule(
     "bleed-outlasts-the-cut",
     Severity.WARNING,
-    Text("Phần chừa xén rộng hơn độ lệch của dao bế.", "The bleed is wider than the cut strays."),
+    Text("Phần chừa xén (in dư để cắt) rộng hơn độ lệch của dao bế.", "The bleed is wider than the cut strays."),
     Text("Dao lệch quá phần chừa xén là lộ viền trắng.", "A die that strays beyond the bleed leaves a white rim."),
     Text(
-        "Hỏi nhà in: tăng bleed, hoặc ghi lại tolerance trong tệp shop nếu máy chính xác hơn.",
-        "Ask the shop: raise bleed, or mend tolerance in the shop's file where its machines are better.",
+        "Hỏi nhà in; trong tệp nhà in, tăng bleed (chừa xén), hoặc giảm tolerance (độ lệch) nếu máy tốt hơn.",
+        "Ask the shop; in its file raise bleed, or lower tolerance where its machines are better.",
     ),
     Text("Độ lệch do nhà in khai (tolerance)", "The shop's own tolerance"),
 )
@@ -75,7 +79,10 @@ LINES_KEEP_OFF = Rule(
     Severity.WARNING,
     Text("Đường viền cách mép xa hơn độ lệch của dao bế.", "A line is further from the cut than the cut strays."),
     Text("Dao lệch sẽ cắt mất đường viền ở một phía.", "A die that strays cuts the line off on one side."),
-    Text("Tăng inset của đường kẻ trong kiểu trình bày.", "Raise the line's inset in the template."),
+    Text(
+        "Trong kiểu trình bày, tăng inset (khoảng lùi từ mép) của đường kẻ.",
+        "In the template, raise the line's inset, so that it keeps further from the edge.",
+    ),
     Text("Độ lệch do nhà in khai (tolerance)", "The shop's own tolerance"),
 )
 RULES = (HOLE_FITS, HOLE_HAS_PLASTIC, GROUND_COVERS, BLEED_OUTLASTS, LINES_KEEP_OFF)
@@ -95,8 +102,8 @@ def hole_fits_in_the_tag(subject: WorkSubject) -> Iterator[Finding]:
             f"{shape.width:g} × {shape.height:g} mm.",
         ),
         Text(
-            f"Cần ít nhất {need:g} mm mỗi chiều: giảm diameter hoặc edge, hoặc dùng thẻ lớn hơn.",
-            f"It needs {need:g} mm each way: make diameter or edge smaller, or the tag larger.",
+            f"Trong hole, giảm diameter (thường là 4mm) hoặc edge; hoặc dùng thẻ rộng hơn {need:g} mm mỗi chiều.",
+            f"In hole, lower diameter (4mm is usual) or edge; or take a tag of more than {need:g} mm each way.",
         ),
         node="tag.hole",
     )
@@ -109,10 +116,11 @@ def hole_has_plastic_round_it(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Fi
         return
     left = frame.shape.depth((frame.hole.cx, frame.hole.cy)) - frame.hole.radius
     if left < PLASTIC_ROUND_HOLE - _ROUNDING:
+        told = beside(left, PLASTIC_ROUND_HOLE)
         yield HOLE_HAS_PLASTIC.found(
             Text(
-                f"Lỗ chỉ cách mép thẻ {left:.1f} mm, cần ít nhất {PLASTIC_ROUND_HOLE:g} mm.",
-                f"The hole is {left:.1f} mm from the cut; at least {PLASTIC_ROUND_HOLE:g} mm are needed.",
+                f"Lỗ chỉ cách mép thẻ {told} mm, cần ít nhất {PLASTIC_ROUND_HOLE:g} mm.",
+                f"The hole is {told} mm from the cut; at least {PLASTIC_ROUND_HOLE:g} mm are needed.",
             ),
             node="tag.hole",
         )
@@ -125,12 +133,12 @@ def ground_covers_the_bleed(side: DrawnSide) -> Iterator[Finding]:
             slot = mark.item.source.slot
             yield GROUND_COVERS.found(
                 Text(
-                    f"Nền “{slot}” ở {side.title.vi} không tràn đủ {side.frame.bleed:g} mm ngoài đường cắt.",
+                    f"Nền “{slot}” ở {side.title.vi} không tràn đủ {side.frame.bleed:g} mm ra ngoài đường cắt.",
                     f"The ground “{slot}” of the {side.title.en} lacks its bleed of {side.frame.bleed:g} mm.",
                 ),
                 Text(
-                    f"Trong kiểu trình bày: bỏ inset của nền, hoặc cho inset trên {side.wander:.1f} mm.",
-                    f"In the template: leave out the ground's inset, or make it more than {side.wander:.1f} mm.",
+                    f"Trong kiểu trình bày, bỏ inset (độ lùi) của nền, hoặc ghi inset trên {side.wander:.1f} mm.",
+                    f"In the template, leave out the ground's inset, or make it more than {side.wander:.1f} mm.",
                 ),
                 node=side.subject.at("template"),
             )
@@ -144,7 +152,8 @@ def bleed_outlasts_the_cut(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Findi
         worst = max(short, key=lambda side: side.wander)
         yield BLEED_OUTLASTS.found(
             Text(
-                f"Nền chỉ tràn {bleed:g} mm, mà dao bế có thể lệch {worst.wander:.1f} mm so với {worst.title.vi}.",
+                f"Nền chỉ tràn {bleed:g} mm ra ngoài đường cắt, mà ở {worst.title.vi} dao bế có thể lệch "
+                f"{worst.wander:.1f} mm.",
                 f"The bleed is {bleed:g} mm, but the cut may miss the {worst.title.en} by {worst.wander:.1f} mm.",
             ),
             node="shop",

@@ -29,8 +29,8 @@ STANDARD_HOLDS_WISHES = Rule(
         "PDF/X-1a has no layers: the bleed line and the dimensions are left out of its files.",
     ),
     Text(
-        "Trong tệp nhà in: đổi standard thành pdf-x4, hoặc bỏ yêu cầu ấy.",
-        "In the shop's file: set standard to pdf-x4, or take the wish away.",
+        "Trong tệp nhà in, đổi standard thành pdf-x4, hoặc bỏ yêu cầu ấy.",
+        "In the shop's file, set standard to pdf-x4, or take the wish away.",
     ),
     _PDFX,
 )
@@ -38,7 +38,7 @@ STANDARD_HOLDS_RULES = Rule(
     "standard-holds-what-the-rules-ask",
     Severity.ERROR,
     Text(
-        "Chuẩn tệp chứa được các bước gia công mà nhóm quy tắc đòi.",
+        "Chuẩn tệp chứa được các lớp gia công (như đường bế) mà nhóm quy tắc đòi.",
         "The file standard can hold the processing steps that the set of rules requires.",
     ),
     Text(
@@ -46,8 +46,8 @@ STANDARD_HOLDS_RULES = Rule(
         "Where a layer is required and the standard has none, every file would be refused.",
     ),
     Text(
-        "Đổi standard thành pdf-x4, hoặc chọn nhóm quy tắc khác.",
-        "Set standard to pdf-x4, or choose another set of rules.",
+        "Trong tệp nhà in, đổi standard thành pdf-x4, hoặc chọn nhóm quy tắc (rules) khác.",
+        "In the shop's file, set standard to pdf-x4, or choose other rules.",
     ),
     Text("GWG 2022; ISO 19593-1", "GWG 2022; ISO 19593-1"),
 )
@@ -59,10 +59,13 @@ LIMITS_HOLD = Rule(
         "The shop takes no more ink than its set of rules.",
     ),
     Text(
-        "Thẻ đạt theo nhà in vẫn bị phần mềm chế bản loại.",
+        "Tệp đạt theo nhà in vẫn bị phần mềm kiểm tra của chính nhà in loại.",
         "A tag that is within the shop's limit would still be refused by its prepress.",
     ),
-    Text("Giảm most_ink trong tệp nhà in.", "Lower most_ink in the shop's file."),
+    Text(
+        "Trong tệp nhà in, giảm most_ink (tổng lượng mực) xuống mức của nhóm quy tắc.",
+        "In the shop's file, lower most_ink to what the set of rules allows.",
+    ),
     Text("GWG 2022, R0025 và R0026", "GWG 2022, R0025 and R0026"),
 )
 RULES = (STANDARD_HOLDS_WISHES, STANDARD_HOLDS_RULES, LIMITS_HOLD)
@@ -96,8 +99,8 @@ def standard_holds_wishes(subject: FinishSubject) -> Iterator[Finding]:
         vi, en = (", ".join(wish.to(language) for wish in subject.wishes) for language in ("vi", "en"))
         yield STANDARD_HOLDS_WISHES.found(
             Text(
-                f"Nhà in muốn {vi} trong tệp, nhưng {title.vi} không có lớp (0 lớp được phép).",
-                f"The shop wants {en} in its files, but {title.en} allows no layers (0).",
+                f"Nhà in muốn {vi} trong tệp, nhưng chuẩn {title.vi} không cho lớp nào.",
+                f"The shop wants {en} in its files, but {title.en} allows no layers.",
             ),
             node="shop",
         )

@@ -26,8 +26,10 @@ LINES_HOLD = Rule(
     "lines-are-thick-enough",
     Severity.WARNING,
     Text("Nét không mảnh hơn mức nhà in in được.", "Lines are no finer than the shop prints them."),
-    Text("Nét quá mảnh sẽ đứt, hoặc bít mực khi là nét trắng.", "Lines too fine break up, white ones fill in."),
-    Text("Tăng weight của nét trong kiểu trình bày.", "Raise the line's weight in the template."),
+    Text(
+        "Nét quá mảnh sẽ đứt khi in; nét trắng thì bị mực lấp mất.", "Lines too fine break up, white ones fill in."
+    ),
+    Text("Trong kiểu trình bày, tăng weight (độ dày) của nét.", "In the template, raise the line's weight."),
     Text("GWG 2022, R0018 và R0019", "GWG 2022, R0018 and R0019"),
 )
 INK_DRIES = Rule(
@@ -36,8 +38,8 @@ INK_DRIES = Rule(
     Text("Tổng lượng mực không quá mức nhà in nhận.", "All inks together are no more than the shop prints."),
     Text("Quá nhiều mực thì lâu khô, lem sang tờ sau.", "Too much ink does not dry and marks the next sheet."),
     Text(
-        "Chọn màu nhạt hơn trong colours; muốn màu đen thì ghi black.",
-        "Choose a lighter colour; for black take the ink black.",
+        "Chọn màu ít mực hơn trong colours; muốn màu đen thì ghi black.",
+        "In colours, choose a colour of less ink; for black write black.",
     ),
     Text("GWG 2022, R0025 và R0026", "GWG 2022, R0025 and R0026"),
 )
@@ -46,10 +48,10 @@ PLAIN_BLACK = Rule(
     Severity.WARNING,
     Text("Chữ đen in bằng một mực đen.", "Black lettering prints in black alone."),
     Text(
-        "Đen pha nhiều mực thì chữ nhỏ bị viền màu khi kẽm lệch.",
-        "Black of many inks shows coloured fringes where plates stray.",
+        "Đen pha nhiều mực thì chữ nhỏ bị nhòe viền màu khi các mực in lệch nhau.",
+        "Black of many inks shows coloured fringes where they do not meet.",
     ),
-    Text("Dùng mực black cho chữ.", "Take the ink black for lettering."),
+    Text("Trong colours, ghi black cho màu này.", "In colours, write black for this colour."),
     Text("GWG 2022, R0015", "GWG 2022, R0015"),
 )
 BLACK_OVERPRINTS = Rule(
@@ -57,8 +59,8 @@ BLACK_OVERPRINTS = Rule(
     Severity.WARNING,
     Text("Chữ đen nhỏ và nét đen mảnh in chồng lên nền.", "Small black text and fine black lines overprint."),
     Text(
-        "Nền khoét trắng dưới chữ đen lộ viền trắng khi kẽm lệch.",
-        "A ground knocked out under black shows white where plates stray.",
+        "Nền để trắng dưới chữ đen lộ viền trắng khi các mực in lệch nhau.",
+        "A ground left white under black shows a white rim where the inks do not meet.",
     ),
     Text("Đây là lỗi của keytag; xin báo lại.", "This is a fault in keytag; please report it."),
     Text("GWG 2022, R0009 và R0010", "GWG 2022, R0009 and R0010"),
@@ -113,9 +115,9 @@ def total_ink_is_printable(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Findi
     for ink, total in heavy.items():
         yield INK_DRIES.found(
             Text(
-                f"Màu {ink.name} phủ {total:.0%} mực, nên tối đa {most:.0%}; trung bình trên ô vuông "
+                f"Màu {ink.name} cộng các mực là {total:.0%}, nên tối đa {most:.0%}; trung bình trên ô vuông "
                 f"{SQUARE:g} mm là {mean:.0%}.",
-                f"The colour {ink.name} lays down {total:.0%} of ink; {most:.0%} is the most. The mean over a "
+                f"The inks of {ink.name} add up to {total:.0%}; {most:.0%} is the most. The mean over a "
                 f"square of {SQUARE:g} mm is {mean:.0%}.",
             ),
             node=subject.colour_node(ink.name),
@@ -129,7 +131,7 @@ def black_lettering_is_one_ink(side: DrawnSide) -> Iterator[Finding]:
         if not ink.spot and ink.cmyk[3] >= _RICH_BLACK and ink.total > _RICH_TOTAL:
             yield PLAIN_BLACK.found(
                 Text(
-                    f"Chữ ở {side.title.vi} dùng đen pha ({ink.name}) gồm {ink.total:.0%} mực, tối đa "
+                    f"Chữ ở {side.title.vi} có màu đen pha ({ink.name}), cộng các mực {ink.total:.0%}, tối đa "
                     f"{_RICH_TOTAL:.0%}.",
                     f"Lettering on the {side.title.en} is in a mixed black ({ink.name}) of {ink.total:.0%}; "
                     f"{_RICH_TOTAL:.0%} is the most.",
@@ -151,8 +153,8 @@ def small_black_overprints(side: DrawnSide) -> Iterator[Finding]:
         ):
             yield BLACK_OVERPRINTS.found(
                 Text(
-                    f"“{item.source.slot}” màu đen ở {side.title.vi} khoét trắng nền thay vì in chồng.",
-                    f"The black “{item.source.slot}” of the {side.title.en} knocks out its ground.",
+                    f"“{item.source.slot}” màu đen ở {side.title.vi} để trắng nền bên dưới thay vì in chồng lên.",
+                    f"The black “{item.source.slot}” of the {side.title.en} does not print over its ground.",
                 ),
                 node=item.source.node or side.subject.colour_node(item.ink.name),
             )
@@ -165,7 +167,7 @@ def white_does_not_overprint(side: DrawnSide) -> Iterator[Finding]:
             yield mark.finding(
                 WHITE_KNOCKS_OUT,
                 Text(
-                    f"“{mark.item.source.slot}” màu trắng ở {side.title.vi} in chồng nên sẽ mất.",
+                    f"“{mark.item.source.slot}” màu trắng ở {side.title.vi} in chồng lên nền nên sẽ biến mất.",
                     f"The white “{mark.item.source.slot}” of the {side.title.en} overprints and would vanish.",
                 ),
             )

@@ -14,6 +14,7 @@ from keytag.geometry import Point, Rect, Shape, bounds
 from keytag.geometry.contour import winding
 from keytag.preflight.mark import Mark, Outline
 from keytag.preflight.side import DrawnSide
+from keytag.units import beside
 from keytag.wording import Text
 
 # House rule: lettering along a curve may lean this far into the safe area.
@@ -42,8 +43,8 @@ OUTLASTS_THE_CUT = Rule(
     Text("Dao bế lệch hết mức vẫn không chạm chữ.", "Even where the cut strays most it misses the lettering."),
     Text("Dao chạm vào chữ thì có thể mất một chữ số.", "A cut that runs into letters can take a digit."),
     Text(
-        "Chọn nhà in có vùng an toàn (safe) rộng hơn, hoặc tăng safe trong tệp shop.",
-        "Take a shop with a wider safe area, or raise safe in the shop's file.",
+        "Trong tệp nhà in, tăng safe (vùng an toàn quanh mép); hoặc chọn nhà in khác (shop).",
+        "In the shop's file, raise safe (the safe distance from the cut); or take another shop.",
     ),
     Text("Độ lệch do nhà in khai (tolerance)", "The shop's own tolerance"),
 )
@@ -53,8 +54,8 @@ CLEARS_THE_HOLE = Rule(
     Text("Chữ và hình cách lỗ ít nhất 2 mm.", "Letters and drawings keep 2 mm from the hole."),
     Text("Nhựa quanh lỗ mòn và rách trước tiên.", "The plastic round the hole wears and tears first."),
     Text(
-        "Rút ngắn chữ, hoặc dời lỗ sang phía khác (hole.side).",
-        "Shorten the text, or move the hole (hole.side).",
+        "Rút ngắn chữ, hoặc dời lỗ: trong hole ghi side, ví dụ side: left.",
+        "Shorten the text, or move the hole: in hole write side, like side: left.",
     ),
     Text("Kinh nghiệm năm chương trình móc khóa an ninh", "Experience of the five tag programmes"),
 )
@@ -62,10 +63,10 @@ CLEARS_THE_RING = Rule(
     "lettering-clears-the-ring",
     Severity.WARNING,
     Text("Không có chữ giữa lỗ và mép gần nhất.", "No lettering stands between the hole and the nearest edge."),
-    Text("Vòng móc đè lên và mài mất chữ ở đó.", "The ring lies there, hides the letters and rubs them off."),
+    Text("Vòng móc đè lên và chà mất chữ ở đó.", "The ring lies there, hides the letters and rubs them off."),
     Text(
-        "Giảm edge của hole để lỗ sát mép hơn, hoặc dời lỗ (hole.side).",
-        "Lower the hole's edge, or move it (hole.side).",
+        "Trong hole, giảm edge (không dưới 2mm), hoặc dời lỗ, ví dụ side: left.",
+        "In hole, lower edge (not under 2mm), or move it, like side: left.",
     ),
     Text(
         f"Quy định của keytag: vòng đung đưa {RING_SWING_DEG:g}° mỗi bên",
@@ -99,11 +100,12 @@ def lettering_is_inside_safe_area(side: DrawnSide) -> Iterator[Finding]:
         depth = min((shape.depth(point) for point in points), default=wanted)
         what = _named(mark)
         if depth < least - _ROUNDING:
+            told = beside(depth, safe)
             yield mark.finding(
                 INSIDE_SAFE_AREA,
                 Text(
-                    f"{what.vi} ở {side.title.vi} cách đường cắt {depth:.1f} mm, cần ít nhất {safe:g} mm.",
-                    f"{what.en} on the {side.title.en} is {depth:.1f} mm from the cut; {safe:g} mm are needed.",
+                    f"{what.vi} ở {side.title.vi} cách đường cắt {told} mm, cần ít nhất {safe:g} mm.",
+                    f"{what.en} on the {side.title.en} is {told} mm from the cut; {safe:g} mm are needed.",
                 ),
             )
         elif depth < wanted - _ROUNDING:
@@ -169,8 +171,8 @@ def marks_of_lines_do_not_touch(side: DrawnSide) -> Iterator[Finding]:
             yield other.finding(
                 LINES_APART,
                 Text(
-                    f"Hai dòng chữ ở {side.title.vi} chạm nhau ({first}, {second}).",
-                    f"Two lines on the {side.title.en} touch each other ({first}, {second}).",
+                    f"Hai dòng chữ ở {side.title.vi} chạm nhau: {first} và {second}.",
+                    f"Two lines on the {side.title.en} touch each other: {first} and {second}.",
                 ),
             )
 

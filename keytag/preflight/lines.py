@@ -36,8 +36,8 @@ def last_line_is_no_widow(side: DrawnSide) -> Iterator[Finding]:
             yield last.finding(
                 NO_WIDOW,
                 Text(
-                    f"Dòng cuối ở {side.title.vi} dài {last.box.width:.1f} mm, dòng dài nhất {longest:.1f} mm.",
-                    f"The last line on the {side.title.en} is {last.box.width:.1f} mm long, the longest "
+                    f"Dòng cuối ở {side.title.vi} chỉ dài {last.box.width:.1f} mm, dài nhất {longest:.1f} mm.",
+                    f"The last line on the {side.title.en} is only {last.box.width:.1f} mm long, the longest "
                     f"{longest:.1f} mm.",
                 ),
             )

@@ -17,11 +17,14 @@ NAMES_DIFFER = Rule(
     "spot-names-clash",
     Severity.ERROR,
     Text(
-        "Mỗi tên màu pha chỉ một màu, và không trùng mực bế.",
+        "Mỗi tên màu pha chỉ một màu, và không trùng tên mực của đường bế.",
         "A spot's name means one colour, and never the dieline.",
     ),
-    Text("Máy nhầm màu, hoặc bế theo hình in.", "Software takes one for the other, or cuts along the print."),
-    Text("Đặt tên khác cho màu pha này.", "Give this spot another name."),
+    Text(
+        "Máy nhầm màu này với màu kia, hoặc cắt theo hình in.",
+        "Software takes one for the other, or cuts along the print.",
+    ),
+    Text("Đặt tên khác (spot) cho màu pha này.", "Give this spot another name."),
     Text("GWG 2022, R0022", "GWG 2022, R0022"),
 )
 LOOKS_DIFFER = Rule(
@@ -33,8 +36,8 @@ LOOKS_DIFFER = Rule(
         "On screen and proof the two look like one, and nobody sees a mistake.",
     ),
     Text(
-        "Ghi cmyk khác đi vài phần trăm, hoặc dùng chung một tên.",
-        "Write a slightly different cmyk, or use one name.",
+        "Ghi cmyk của một màu khác đi vài phần trăm, hoặc dùng chung một tên.",
+        "Write a slightly different cmyk for one of them, or use one name.",
     ),
     Text("GWG 2022, R0023", "GWG 2022, R0023"),
 )
@@ -68,13 +71,13 @@ def spot_names_do_not_clash(subject: WorkSubject) -> Iterator[Finding]:
 def _taken(ink: Ink, other: Ink) -> Text:
     if other.technical:
         return Text(
-            f"Màu pha “{ink.name}” trùng tên với mực kỹ thuật “{other.name}” của nhà in: máy sẽ bế theo màu này.",
+            f"Màu pha “{ink.name}” trùng tên với mực kỹ thuật “{other.name}” của nhà in: máy sẽ cắt theo màu này.",
             f"The spot “{ink.name}” has the name of the shop's technical ink “{other.name}”: "
             "it would be cut along.",
         )
     return Text(
-        f"Màu pha “{ink.name}” trùng tên với mực lót “{other.name}” của nhà in: nó sẽ in thành lót.",
-        f"The spot “{ink.name}” has the name of the shop's underbase “{other.name}”: it would print as that.",
+        f"Màu pha “{ink.name}” trùng tên với mực lót trắng “{other.name}” của nhà in: sẽ bị in làm lớp lót.",
+        f"The spot “{ink.name}” has the name of the shop's white “{other.name}”: it would print as that.",
     )
 
 

@@ -32,10 +32,13 @@ _PLACES, _OUTLINES, _BESIDE = 8, 60, 0.02
 NO_GAP = Rule(
     "abutting-inks-leave-no-gap",
     Severity.WARNING,
-    Text("Hai màu giáp nhau không hở trắng khi kẽm lệch.", "Colours that abut leave no gap where plates stray."),
     Text(
-        "Kẽm lệch một phần mười milimét là lộ viền trắng quanh chữ.",
-        "A tenth of a millimetre shows as a white rim round letters.",
+        "Hai màu giáp nhau không hở trắng khi các mực in lệch nhau.",
+        "Colours side by side leave no white gap where inks do not quite meet.",
+    ),
+    Text(
+        "Các mực in lệch nhau một phần mười milimét là lộ viền trắng quanh chữ.",
+        "A miss of a tenth of a millimetre shows as a white rim round letters.",
     ),
     Text(
         "Chọn hai màu có chung mực, như chữ vàng trên nền đỏ, hoặc chữ trắng; hoặc hỏi nhà in có in chồng mép "
@@ -48,13 +51,13 @@ STAYS_OPEN = Rule(
     "reversed-strokes-stay-open",
     Severity.WARNING,
     Text(
-        "Nét chữ khoét trên nền nhiều mực dày hơn độ lệch kẽm.",
-        "Strokes reversed out of several inks are wider than plates stray.",
+        "Nét chữ để trắng trên nền nhiều mực dày hơn độ lệch giữa các mực.",
+        "White strokes in a ground of several inks are wider than the inks may miss.",
     ),
-    Text("Kẽm lệch bằng bề dày nét thì nét bít mất.", "A shift as wide as the stroke closes it."),
+    Text("Các mực lệch nhau bằng bề dày nét là nét bị lấp mất.", "A shift as wide as the stroke closes it."),
     Text(
-        "Dùng chữ đậm hơn (weight) hoặc lớn hơn, hoặc nền một mực.",
-        "Take a bolder or larger type, or a ground of one ink.",
+        "Trong kiểu trình bày, dùng chữ đậm (weight) hoặc lớn hơn; hoặc nền chỉ một mực.",
+        "In the template, take a bolder (weight) or larger type; or a ground of one ink.",
     ),
     Text("Độ lệch do nhà in khai (tolerance.plates)", "The shop's own tolerance (tolerance.plates)"),
 )
@@ -77,8 +80,8 @@ def abutting_inks_leave_no_gap(side: DrawnSide) -> Iterator[Finding]:
                 Text(
                     f"Màu {names[0]} nằm sát màu {names[1]} mà không chung mực: máy in lệch {shift:g} mm là hở "
                     "viền trắng.",
-                    f"The colours {names[0]} and {names[1]} abut without a common ink: plates that miss by "
-                    f"{shift:g} mm leave a white gap.",
+                    f"The colours {names[0]} and {names[1]} touch and share no ink: a press that is "
+                    f"{shift:g} mm off leaves a white gap.",
                 ),
                 node=side.subject.colour_node(*names),
                 # Solid black: shops let it overprint or trap it without being asked.
@@ -98,10 +101,10 @@ def reversed_strokes_stay_open(side: DrawnSide) -> Iterator[Finding]:
             yield mark.finding(
                 STAYS_OPEN,
                 Text(
-                    f"Nét chữ ở {side.title.vi} chỉ dày {mark.thickness:.2f} mm, để trống trên nền pha {ends} "
+                    f"Nét chữ ở {side.title.vi} chỉ dày {mark.thickness:.2f} mm, để trắng trên nền pha {ends} "
                     f"mực; máy in lệch {shift:g} mm là mực lấp mất nét.",
-                    f"Strokes on the {side.title.en} are {mark.thickness:.2f} mm thick, reversed out of {ends} "
-                    f"inks; plates that miss by {shift:g} mm close them.",
+                    f"Strokes on the {side.title.en} are {mark.thickness:.2f} mm thick, white on a ground of "
+                    f"{ends} inks; a press that is {shift:g} mm off closes them.",
                 ),
             )
 

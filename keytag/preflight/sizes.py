@@ -26,7 +26,7 @@ HOLE_TAKES_A_RING = Rule(
         "Lỗ nhỏ quá không luồn được vòng khóa; lỗ lớn quá lấy hết chỗ của chữ và mã QR.",
         "No ring goes through a smaller hole; a larger one takes the room of text and code.",
     ),
-    Text("Ghi diameter của hole khoảng 4mm.", "Make the hole's diameter about 4mm."),
+    Text("Trong hole, ghi diameter khoảng 4mm.", "In hole, write a diameter of about 4mm."),
     HOUSE_RULE,
 )
 TAG_GOES_IN_A_POCKET = Rule(
@@ -37,7 +37,10 @@ TAG_GOES_IN_A_POCKET = Rule(
         "Móc khóa dài hơn thì không ai mang theo; thường là nhầm đơn vị (mm, cm).",
         "Nobody carries a longer tag on a ring; mostly the unit is a slip (mm, cm).",
     ),
-    Text("Xem lại width và height; thẻ thường là 50 × 20 mm.", "Look at width and height; usual is 50 × 20 mm."),
+    Text(
+        "Sửa width (ngang) và height (cao); thẻ thường là 50 × 20 mm.",
+        "Correct width and height; usual is 50 × 20 mm.",
+    ),
     HOUSE_RULE,
 )
 RULES = (HOLE_TAKES_A_RING, TAG_GOES_IN_A_POCKET)

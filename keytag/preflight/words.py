@@ -34,6 +34,8 @@ _MISREAD = re.compile(
     r"|[A-Za-z][µ¶¸¨¬]|[A-Za-z][©ª¹«®](?=[a-z])"  # noqa: RUF001 - the same
     r"|[AEOaeo][øØâÂ]|[öÖ][ôÔ]"
 )
+# Unicode block Combining Diacritical Marks: one that follows no letter. Those that make a letter are composed.
+_STRAY = re.compile(r"(?:^|[\W\d_])(?<![\u0300-\u036f])[\u0300-\u036f]")
 # House rule: more letters than this are not read.
 _SHOWN = 6
 
@@ -41,11 +43,11 @@ ONE_SCRIPT = Rule(
     "text-is-in-one-script",
     Severity.WARNING,
     Text(
-        "Chữ trên thẻ là chữ Việt, không lẫn chữ nước khác trông giống.",
+        "Chữ trên thẻ là chữ Việt, không lẫn chữ nước khác trông giống hệt.",
         "Text is in Latin letters, without foreign look-alikes.",
     ),
     Text(
-        "Chữ giống hệt nhưng khác mã thì tìm, đọc máy và so tên đều sai; kẻ giả mạo cũng dùng cách này.",
+        "Chữ giống hệt nhưng khác mã thì máy tìm, đọc và so tên đều sai; kẻ giả mạo hay dùng cách này.",
         "Letters that only look right break search, reading aloud and the comparison of names; forgers use them.",
     ),
     Text("Gõ lại chữ đó bằng bộ gõ tiếng Việt.", "Type the letter again on a Vietnamese keyboard."),
@@ -58,7 +60,7 @@ KEEPS_MARKS = Rule(
     Text(
         "Chữ mất dấu dễ đọc sai và trông như tin giả.", "Words without marks are misread and look like a forgery."
     ),
-    Text("Gõ lại có dấu.", "Type it again with its marks."),
+    Text("Gõ lại cả dòng cho đủ dấu.", "Type the line again with its marks."),
     HOUSE_RULE,
 )
 RULES = (ONE_SCRIPT, KEEPS_MARKS)
@@ -88,6 +90,9 @@ def text_is_in_one_script(subject: WorkSubject) -> Iterator[Finding]:
         wide = dict.fromkeys(c for c in text if "\uff01" <= c <= "\uff5e")
         if wide:
             yield ONE_SCRIPT.found(*_wide(text, wide), node=node)
+        stray = _STRAY.search(text)
+        if stray is not None:
+            yield ONE_SCRIPT.found(*_loose(text, stray), node=node)
         strange = dict.fromkeys(c for c in text if not c.isascii() and c not in wide and _is_strange(c))
         if strange:
             named = ", ".join(f"“{c}” (U+{ord(c):04X}, {unicodedata.name(c, '?')})" for c in strange)
@@ -112,11 +117,21 @@ def _misread(text: str, found: re.Match[str]) -> tuple[Text, Text]:
     )
 
 
+def _loose(text: str, found: re.Match[str]) -> tuple[Text, Text]:
+    code, rest = f"U+{ord(found[0][-1]):04X}", text[found.end() :].split()
+    before = f" trước “{rest[0]}”" if rest else ""
+    message = Text(
+        f"Có một dấu rời ({code}){before}, không nằm trên chữ nào.",
+        f"There is a loose mark ({code}){f' before “{rest[0]}”' if rest else ''}, over no letter.",
+    )
+    return message, Text("Xóa chỗ đó rồi gõ lại cho liền.", "Delete it there, and type the word again.")
+
+
 def _wide(text: str, wide: dict[str, None]) -> tuple[Text, Text]:
     plain = unicodedata.normalize("NFKC", text)
     said = " ".join(list(wide)[:_SHOWN])
     message = Text(
-        f"“{_where(text, wide)}” có chữ toàn khổ ({said}), rộng hơn chữ thường.",
+        f"“{_where(text, wide)}” có chữ kiểu rộng ({said}), rộng hơn chữ thường.",
         f"“{_where(text, wide)}” has full-width letters ({said}), wider than plain ones.",
     )
     return message, Text(f"Gõ lại bằng chữ thường: {plain}", f"Type it again in plain letters: {plain}")
@@ -129,7 +144,7 @@ def words_keep_their_marks(subject: WorkSubject) -> Iterator[Finding]:
         if found is not None:
             yield KEEPS_MARKS.found(
                 Text(
-                    f"“{found[0]}” thiếu dấu.",
+                    f"“{found[0]}” thiếu dấu tiếng Việt.",
                     f"“{found[0]}” has lost its Vietnamese marks.",
                 ),
                 node=node,

@@ -52,7 +52,7 @@ def differences(counted: Sequence[Counted]) -> Iterator[Finding]:
     for each in differing[:_MOST]:
         yield SHEETS_GIVE_WHAT_WAS_PLANNED.found(
             Text(
-                f"Mẫu {each.edition}: các tờ in cho {each.found} thẻ, theo kế hoạch {each.planned}.",
+                f"Mẫu {each.edition}: đếm trên các tờ in được {each.found} thẻ, theo kế hoạch là {each.planned}.",
                 f"Edition {each.edition}: the sheets give {each.found} tags, planned were {each.planned}.",
             )
         )

@@ -6,7 +6,8 @@ from keytag.findings import HOUSE_RULE, Rule, Severity
 from keytag.wording import Text
 
 _REPORT = Text(
-    "Không in tệp này; tạo lại, nếu vẫn vậy xin báo lỗi.", "Do not print this file; make it again, or report it."
+    "Đừng in tệp này. Tạo lại; nếu vẫn vậy, xin báo lỗi cho keytag.",
+    "Do not print this file. Make it again; if it is the same, report it.",
 )
 
 SLOT_SHOWS_ITS_EDITION = Rule(
@@ -17,7 +18,7 @@ SLOT_SHOWS_ITS_EDITION = Rule(
         "Each slot of a sheet looks exactly like its approved one-up.",
     ),
     Text(
-        "Một ô sai mẫu, lệch hoặc mất nét lặp lại trên mọi tờ in.",
+        "Một ô sai mẫu, lệch hoặc mất nét thì mọi tờ in đều hỏng như vậy.",
         "A slot with another edition, shifted or with a stroke missing is repeated on every sheet.",
     ),
     _REPORT,
@@ -27,7 +28,7 @@ BACK_LIES_UNDER_ITS_FRONT = Rule(
     "back-lies-under-its-front",
     Severity.ERROR,
     Text(
-        "Khi trở tờ, mặt sau nằm đúng dưới mặt trước của cùng một mẫu.",
+        "Khi lật tờ in, mặt sau nằm đúng dưới mặt trước của cùng một mẫu.",
         "When the sheet is turned, each back lies under the front of the same edition.",
     ),
     Text(
@@ -41,7 +42,9 @@ CODE_ON_SHEET_READS = Rule(
     "code-on-sheet-reads",
     Severity.ERROR,
     Text("Mọi mã QR trên tờ in đọc ra đúng đường dẫn.", "Every QR code on a sheet reads as its edition's link."),
-    Text("Mã QR hỏng thì thẻ dẫn đi đâu không ai biết.", "A broken code leads nowhere, or elsewhere."),
+    Text(
+        "Mã QR hỏng thì thẻ không mở được trang, hoặc mở trang khác.", "A broken code leads nowhere, or elsewhere."
+    ),
     _REPORT,
     Text("Quy định của keytag: đọc ở 300 dpi bằng zxing-cpp", "House rule: read at 300 dpi by zxing-cpp"),
 )

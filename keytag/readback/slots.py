@@ -143,7 +143,7 @@ def _wrong(view: SlotView, shown: OneUp | None) -> Finding:
     if shown is None:
         return rule.found(
             Text(
-                f"{place.vi} không giống {_side(wanted).vi} của mẫu {wanted.edition}.",
+                f"{place.vi} khác với {_side(wanted).vi} của mẫu {wanted.edition}.",
                 f"{place.en} does not look like the {_side(wanted).en} of edition {wanted.edition}.",
             )
         )

@@ -9,13 +9,15 @@ from keytag.tabular.rules import TABLE_IS_BOUNDED
 from keytag.wording import Text
 
 # House rule: a province's 3,000 hamlets with ten columns are under 1 MB.
-MAX_BYTES = 5_000_000
+MAX_BYTES = 2_000_000
 # House rule: what a workbook unpacks to; its parts repeat themselves some ten times.
 MAX_UNPACKED = 20_000_000
 # House rule: twice the hamlets of the largest province.
 MAX_ROWS = 10_000
 # House rule: an office's list has a dozen.
 MAX_COLUMNS = 200
+# House rule: twice those 3,000 hamlets with ten columns; reading as many takes a second.
+MAX_CELLS = 60_000
 # House rule: the longest cell is an address for a QR code.
 MAX_CELL = 4_000
 

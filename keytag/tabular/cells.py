@@ -61,7 +61,9 @@ def _fault(text: str, where: Where) -> Finding | None:
         return TABLE_CELLS_ARE_VALUES.found(message, where=where)
     if _FORMULA.match(text):
         return no_result(where, text)
-    hidden = next((sign for sign in text if is_invisible(sign) and sign not in "\n\t"), None)
+    # Most cells are one printable line, which one look tells.
+    signs = "" if text.isprintable() else text
+    hidden = next((sign for sign in signs if is_invisible(sign) and sign not in "\n\t"), None)
     if hidden is not None:
         code = f"U+{ord(hidden):04X}"
         message = Text(

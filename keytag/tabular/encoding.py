@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from keytag.document import shown
 from keytag.document.refusal import invalid_document
+from keytag.document.source import MAX_MARKS, piled_at
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Rule, Where
 from keytag.tabular.bounds import MAX_ROWS, too_many
@@ -50,7 +51,11 @@ def decoded_table(data: bytes, file: str) -> str:
         raise _refused(file, TABLE_IS_READABLE, _NO_TEXT)
     if max(data.count(b"\n"), data.count(b"\r")) > _MOST_LINES:
         raise too_many(file, Text("dòng", "lines"), _MOST_LINES)
-    text = unicodedata.normalize("NFC", _text(data, file))
+    text = _text(data, file)
+    piled = piled_at(text)
+    if piled is not None:
+        raise too_many(file, MARKS, MAX_MARKS, len(text[: piled + 1].splitlines()))
+    text = unicodedata.normalize("NFC", text)
     found = _wrong_letters(text)
     if found is not None:
         raise invalid_document(file, (_at(found, file, text),))
@@ -172,6 +177,8 @@ def _either(viet: str, west: str) -> Text:
     )
 
 
+MARKS = Text("dấu chồng lên một chữ", "marks on one letter")
+"""Of what a table has too many, where to put them in order would take too long."""
 _UNKNOWN = Text("Không nhận ra bảng mã của tệp.", "The file's encoding cannot be told.")
 _NO_TEXT = Text("Đây không phải tệp CSV mà là tệp loại khác.", "This is no CSV but a file of another kind.")
 _BACK = Text(

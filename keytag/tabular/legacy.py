@@ -38,4 +38,5 @@ def is_misread(text: str) -> bool:
 
 def has_lost_letters(text: str) -> bool:
     """Tell whether letters of ``text`` became "?" (or U+FFFD); a question mark in an address is none of these."""
-    return "://" not in text and _LOST.search(text) is not None
+    is_marked = "?" in text or "\ufffd" in text
+    return is_marked and "://" not in text and _LOST.search(text) is not None

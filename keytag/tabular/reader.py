@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from keytag.document import shown
 from keytag.document.refusal import invalid_document
 from keytag.findings import Finding, TableCell, Where
-from keytag.tabular.bounds import MAX_BYTES, too_many
+from keytag.tabular.bounds import MAX_BYTES, MAX_CELLS, too_many
 from keytag.tabular.cells import cell_of
 from keytag.tabular.encoding import decoded_table
 from keytag.tabular.records import records
@@ -94,6 +94,9 @@ def _header_at(grid: Grid, is_header: IsHeader | None) -> int:
 def _headed(file: str, sheet: str | None, grid: Grid, *, is_csv: bool) -> DataTable:
     number, top = grid[0]
     width = len(top) if is_csv else max(len(cells) for _, cells in grid)
+    if width * len(grid) > MAX_CELLS:
+        # Every row becomes as wide as the header.
+        raise too_many(file, Text("ô", "cells"), MAX_CELLS)
     header = _padded(DataRow(number, tuple(top)), width, file, sheet).cells
     too_wide = [cell for _, cells in grid[1:] for cell in [c for c in cells[width:] if c.text][:1]]
     if too_wide:

@@ -16,7 +16,7 @@ from keytag.document import shown
 from keytag.document.refusal import invalid_document
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Where
-from keytag.tabular.bounds import MAX_CELL, MAX_COLUMNS, MAX_ROWS, too_many
+from keytag.tabular.bounds import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, too_many
 from keytag.tabular.rules import TABLE_QUOTES_ARE_CLOSED
 from keytag.wording import Text
 
@@ -57,10 +57,14 @@ def records(text: str, file: str) -> tuple[tuple[RawCell, ...], ...]:
     delimiter = (named[1] or named[2]) if named is not None else _delimiter(text)
     lines = _Lines(text)
     found: list[tuple[RawCell, ...]] = []
+    count = 0
     try:
         for record in _split(text, first, delimiter):
             found.append(tuple(RawCell(cell, *lines.place(at)) for cell, at in record))
             _bounded(found, file)
+            count += len(record)
+            if count > MAX_CELLS:
+                raise too_many(file, Text("ô", "cells"), MAX_CELLS)
     except _NoEnd as error:
         raise _unclosed(error, text, file) from None
     return tuple(found)

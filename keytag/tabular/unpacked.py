@@ -24,6 +24,10 @@ _MAX_PARTS = 1_000
 _ROW = re.compile(r"[0-9]{1,7}")
 _CELL = re.compile(r"[A-Z]{1,3}[0-9]{1,7}")
 _MAX_DEPTH = 200
+# House rule: four for each of the most cells, in all parts together.
+_MAX_ELEMENTS = 240_000
+# House rules: no element of a workbook has twenty attributes; an office's has a dozen sheets.
+_MAX_ATTRIBUTES, _MAX_SHEETS = 100, 50
 
 
 def formulas_without_result(data: bytes, file: str) -> frozenset[str]:
@@ -31,7 +35,7 @@ def formulas_without_result(data: bytes, file: str) -> frozenset[str]:
 
     Raises InvalidDocumentError where ``data`` is no workbook, or one that would take too much to read.
     """
-    found: set[str] = set()
+    scan = _Scan(file)
     try:
         with ZipFile(BytesIO(data)) as parts:
             listed = parts.infolist()
@@ -43,7 +47,7 @@ def formulas_without_result(data: bytes, file: str) -> frozenset[str]:
                 raise no_workbook(file)
             for part in listed:
                 if part.filename.lower().endswith((".xml", ".rels")):
-                    found |= _scanned(parts.read(part))
+                    _read_through(parts.read(part), scan)
     except (
         BadZipFile,
         ZlibError,
@@ -55,7 +59,7 @@ def formulas_without_result(data: bytes, file: str) -> frozenset[str]:
         NotImplementedError,
     ):
         raise no_workbook(file) from None
-    return frozenset(found)
+    return frozenset(scan.found)
 
 
 def no_workbook(file: str) -> InvalidDocumentError:
@@ -64,33 +68,36 @@ def no_workbook(file: str) -> InvalidDocumentError:
     return invalid_document(file, (TABLE_IS_READABLE.found(message, where=Where(file)),))
 
 
-def _scanned(part: bytes) -> frozenset[str]:
-    scan = _Scan()
+def _read_through(part: bytes, scan: _Scan) -> None:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = scan.begin
     parser.CharacterDataHandler = scan.text
     parser.EndElementHandler = scan.end
     parser.StartDoctypeDeclHandler = scan.refuse
     parser.Parse(part, True)
-    return frozenset(scan.found)
 
 
 class _Scan:
-    """Follows one part's elements; raises ValueError at what no spreadsheet program writes."""
+    """Follows the parts' elements; raises ValueError at what no spreadsheet program writes."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
         self.found: set[str] = set()
-        self._depth = 0
+        self._file = file
+        self._count = self._depth = self._sheets = 0
         self._cell = ""
         self._has_formula = self._has_result = self._in_value = False
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         """Judge an element by its depth and its place in the sheet."""
         self._depth += 1
+        self._count += 1
+        if self._count > _MAX_ELEMENTS:
+            raise too_many(self._file, Text("phần tử XML", "XML elements"), _MAX_ELEMENTS)
         local = name.rpartition(" ")[2]
         place = attributes.get("r")
-        if self._depth > _MAX_DEPTH:
-            raise ValueError(name)
+        self._sheets += local == "sheet"
+        if self._depth > _MAX_DEPTH or len(attributes) > _MAX_ATTRIBUTES or self._sheets > _MAX_SHEETS:
+            raise ValueError(local)
         if local == "row" and place is not None and _ROW.fullmatch(place) is None:
             raise ValueError(place)
         if local == "c":

@@ -19,10 +19,12 @@ from zlib import error as ZlibError  # noqa: N812 - it is a class
 
 from keytag.document import did_you_mean, shown
 from keytag.document.refusal import invalid_document, visible
+from keytag.document.source import MAX_MARKS, piled_at
 from keytag.errors import InvalidDocumentError
 from keytag.findings import TableCell, Where
-from keytag.tabular.bounds import MAX_CELL, MAX_COLUMNS, MAX_ROWS, too_many
+from keytag.tabular.bounds import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, too_many
 from keytag.tabular.cells import cell_of, no_result, plain_text
+from keytag.tabular.encoding import MARKS
 from keytag.tabular.rules import TABLE_SHEET_IS_KNOWN
 from keytag.tabular.table import DataCell, Stored
 from keytag.tabular.unpacked import formulas_without_result, no_workbook
@@ -70,7 +72,14 @@ def sheet_cells(data: bytes, file: str, sheet: str | None) -> tuple[str, Grid]:
         if sheet is not None:
             found = _named(book, file, sheet)
             return found.title, _cells(found, file, unknown)
-        grids = {each.title: _cells(each, file, unknown) for each in _visible(book)}
+        grids: dict[str, Grid] = {}
+        count = 0
+        for each in _visible(book):
+            # Several sheets may be said by one part, so that a small file has many cells.
+            grids[each.title] = _cells(each, file, unknown)
+            count += sum(len(cells) for _, cells in grids[each.title])
+            if count > MAX_CELLS:
+                raise too_many(file, Text("ô", "cells"), MAX_CELLS)
     filled = [title for title, grid in grids.items() if grid]
     if len(filled) > 1:
         raise _several(file, filled)
@@ -147,6 +156,8 @@ def _cell(cell: ReadOnlyCell, where: Where, unknown: frozenset[str]) -> DataCell
     if isinstance(value, str):
         if len(value) > MAX_CELL:
             raise too_many(where.file, Text("ký tự trong một ô", "characters in a cell"), MAX_CELL, where.line)
+        if piled_at(value) is not None:
+            raise too_many(where.file, MARKS, MAX_MARKS, where.line)
         return cell_of(value, where)
     if isinstance(value, bool):
         return cell_of(str(value).upper(), where)

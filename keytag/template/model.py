@@ -24,23 +24,18 @@ class Template(Document):
     template: FormatVersion = Field(description="format version; 1")
     title: Title
     colours: dict[Role, Colour] = Field(
-        description="roles of colours with their defaults; a job may override them"
+        max_length=40, description="roles of colours with their defaults; a job may override them"
     )
     front: tuple[Slot, ...] = Field(max_length=20)
     back: tuple[Slot, ...] = Field(max_length=20)
 
     @model_validator(mode="after")
     def _roles_are_defined(self) -> Template:
-        for slot in (*self.front, *self.back):
-            for role in slot_roles(slot):
-                if role not in self.colours:
-                    raise RefusedValueError(
-                        Text(
-                            f"Chỗ {slot.slot} dùng màu {role}, chưa có trong colours.",
-                            f"Slot {slot.slot} uses the colour {role}, which colours does not define.",
-                        ),
-                        Text(f"Thêm {role} vào colours.", f"Add {role} to colours."),
-                    )
+        for side, slots in (("front", self.front), ("back", self.back)):
+            for index, slot in enumerate(slots):
+                for role in slot_roles(slot):
+                    if role not in self.colours:
+                        raise _undefined(slot, role, (side, index))
         return self
 
     @field_validator("front", "back")
@@ -118,5 +113,16 @@ def _second(carried: str | None, at: tuple[str | int, ...]) -> RefusedValueError
             f"There is a slot with {carried} already; this one would repeat what it says.",
         ),
         Text("Xóa một trong hai chỗ.", "Remove one of the two slots."),
+        at,
+    )
+
+
+def _undefined(slot: Slot, role: str, at: tuple[str, int]) -> RefusedValueError:
+    return RefusedValueError(
+        Text(
+            f"Chỗ {slot.slot} dùng màu {role}, chưa có trong colours.",
+            f"Slot {slot.slot} uses the colour {role}, which colours does not define.",
+        ),
+        Text(f"Sửa tên màu, hoặc thêm {role} vào colours.", f"Correct the name, or add {role} to colours."),
         at,
     )

@@ -144,7 +144,7 @@ class ArtSlot(Part):
     slot: Role
     file: Name = Field(description="SVG file, found beside the job")
     inks: dict[str, Role] = Field(
-        description="the drawing's fills (#RRGGBB) and the roles of colours they print in"
+        max_length=40, description="the drawing's fills (#RRGGBB) and the roles of colours they print in"
     )
     height: Sizes = Field(description="range of heights")
 

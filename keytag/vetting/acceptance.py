@@ -18,12 +18,15 @@ from keytag.wording import Text
 ACCEPTED_RULE_EXISTS = Rule(
     "accepted-rule-exists",
     Severity.ERROR,
-    Text("Mọi mục accept gọi tên một quy tắc có thật.", "Every entry of accept names a rule that exists."),
+    Text("Mỗi mục accept ghi đúng tên một quy tắc.", "Every entry of accept names a rule that exists."),
     Text(
         "Tên sai thì cảnh báo vẫn còn, hoặc một ngày nào đó che mất cảnh báo khác.",
         "A misspelt name accepts nothing, or one day something else.",
     ),
-    Text("Chép tên quy tắc từ dòng cảnh báo.", "Copy the rule's name from the warning."),
+    Text(
+        "Chép tên quy tắc trong ngoặc vuông ở dòng cảnh báo.",
+        "Copy the rule's name from the brackets of the warning.",
+    ),
     HOUSE_RULE,
 )
 ERRORS_ARE_NOT_ACCEPTED = Rule(
@@ -107,8 +110,10 @@ def _idle(name: str, gravest: Severity, *, is_noted: bool) -> Text:
             f"{name} không cảnh báo gì; khi quy tắc này báo lỗi thì không chấp nhận được.",
             f"{name} warns of nothing; where it is an error, it cannot be accepted.",
         )
-    return Text(f"{name} không còn cảnh báo gì.", f"{name} warns of nothing any more.")
+    return Text(f"{name} không còn cảnh báo gì: mục này thừa.", f"{name} warns of nothing any more.")
 
 
 def _meant(name: str, names: tuple[str, ...]) -> Text:
-    return guess_before(name, names, Text("Xem tất cả: keytag explain", "See them all: keytag explain"))
+    return guess_before(
+        name, names, Text("Xem mọi tên bằng: keytag explain", "See all names with: keytag explain")
+    )

@@ -27,12 +27,12 @@ _LISTED = 8
 ALLOTMENT_HAS_AN_EDITION = Rule(
     "allotment-has-an-edition",
     Severity.ERROR,
-    Text("Mỗi nơi nhận biết rõ nhận thẻ của mẫu nào.", "It is clear whose tags each allotment consists of."),
+    Text("Mỗi nơi nhận ghi rõ nhận thẻ của mẫu nào.", "It is clear which edition's tags each receiver gets."),
     Text(
         "Thẻ của xã này phát nhầm cho xã kia thì dân gọi nhầm công an.",
         "Tags of one commune handed out in another make people call the wrong police.",
     ),
-    Text("Thêm edition với mã của mẫu.", "Add edition with the edition's id."),
+    Text("Ghi thêm edition: mã của mẫu.", "Add edition with the edition's id."),
     HOUSE_RULE,
 )
 ALLOTMENTS_FIT_THE_ORDER = Rule(
@@ -40,17 +40,17 @@ ALLOTMENTS_FIT_THE_ORDER = Rule(
     Severity.ERROR,
     Text("Phân bổ không quá số thẻ đã đặt.", "No more tags are allotted than are ordered."),
     Text(
-        "Thiếu thẻ thì nhóm phát sau cùng không còn gì để nhận; bù hao không tính, vì máy in làm hỏng mất.",
+        "Thiếu thẻ thì nơi phát sau cùng không còn gì; thẻ bù hao không tính, vì in và bế làm hỏng.",
         "The last group would get none; overs do not count, since press and punch spoil them.",
     ),
-    Text("Tăng quantity, hoặc giảm phân bổ.", "Raise quantity, or allot fewer."),
+    Text("Tăng quantity (số thẻ đặt), hoặc giảm phân bổ.", "Raise quantity, or allot fewer."),
     HOUSE_RULE,
 )
 ORDER_IS_ALLOTTED = Rule(
     "order-is-allotted",
     Severity.WARNING,
     Text(
-        "Thẻ đã đặt đều có nơi nhận, chừa một ít dự phòng.", "Tags that are ordered have a receiver, but for some."
+        "Thẻ đã đặt đều có nơi nhận, chừa một ít dự phòng.", "All tags ordered have a receiver, but for a reserve."
     ),
     Text(
         "Thừa nhiều thường là quên một tổ; mẫu không ai nhận thì in để trong kho.",
@@ -64,7 +64,7 @@ ALLOTMENT_IS_NAMED_ONCE = Rule(
     Severity.WARNING,
     Text("Mỗi nơi nhận của một mẫu chỉ ghi một lần.", "Nobody is named twice among those who get an edition."),
     Text("Ghi hai lần thì phát hai lần, nơi khác thiếu.", "Who is named twice gets twice, and others too few."),
-    Text("Xóa một dòng, hoặc đặt tên phân biệt.", "Remove one of them, or tell them apart by name."),
+    Text("Xóa một dòng, hoặc đặt tên khác nhau.", "Remove one of them, or give them different names."),
     HOUSE_RULE,
 )
 ALLOTMENT_FITS_ITS_HOUSEHOLDS = Rule(
@@ -78,7 +78,7 @@ ALLOTMENT_FITS_ITS_HOUSEHOLDS = Rule(
         "Ít thẻ hơn số hộ thì có hộ không được nhận; nhiều gấp mấy lần thường là gõ thừa một chữ số.",
         "With fewer tags than households some get none; many times more is mostly a digit too many.",
     ),
-    Text("Xem lại households và quantity.", "Look at households and quantity again."),
+    Text("Sửa households (số hộ) hoặc quantity (số thẻ).", "Correct households or quantity, whichever is wrong."),
     HOUSE_RULE,
 )
 
@@ -108,10 +108,13 @@ def every_allotment_has_an_edition(subject: JobSubject) -> Iterator[Finding]:
             )
             continue
         message = Text(
-            f"{shown(each.name)} nhận thẻ của mẫu nào, trong {len(known)} mẫu?",
-            f"{shown(each.name)}: of which of the {len(known)} editions?",
+            f"{shown(each.name)} chưa ghi nhận thẻ của mẫu nào trong {len(known)} mẫu.",
+            f"{shown(each.name)} does not say which of the {len(known)} editions it gets.",
         )
-        yield _at(each, "", ALLOTMENT_HAS_AN_EDITION, message)
+        hint = Text(
+            f"Ghi thêm mã của mẫu, ví dụ edition: {known[0]}.", f"Add the edition's id, like edition: {known[0]}."
+        )
+        yield _at(each, "", ALLOTMENT_HAS_AN_EDITION, message, hint)
 
 
 def allotments_agree_with_the_order(subject: JobSubject) -> Iterator[Finding]:
@@ -140,8 +143,8 @@ def nobody_is_named_twice(subject: JobSubject) -> Iterator[Finding]:
         at = first.setdefault((bare(each.name), each.edition), number)
         if at != number:
             message = Text(
-                f"{shown(each.name)} là mục {number} và cũng là mục {at}.",
-                f"{shown(each.name)} is entry {number} and entry {at} as well.",
+                f"{shown(each.name)} được ghi hai lần: ở mục {at} và mục {number}.",
+                f"{shown(each.name)} is there twice: as entry {at} and entry {number}.",
             )
             yield _at(each, "name", ALLOTMENT_IS_NAMED_ONCE, message)
 
@@ -152,9 +155,10 @@ def tags_fit_households(subject: JobSubject) -> Iterator[Finding]:
         households, tags = each.households, each.quantity
         if households is None or households <= tags <= _MOST_PER_HOUSEHOLD * households:
             continue
-        few = Text("mỗi hộ ít nhất một thẻ", "a household gets one at least")
+        few = Text("mỗi hộ cần ít nhất một thẻ", "each needs one at least")
         many = Text(
-            f"mỗi hộ nhiều nhất {_MOST_PER_HOUSEHOLD} thẻ", f"a household gets {_MOST_PER_HOUSEHOLD} at most"
+            f"thường mỗi hộ nhiều nhất {_MOST_PER_HOUSEHOLD} thẻ",
+            f"usual are {_MOST_PER_HOUSEHOLD} for each at most",
         )
         limit = few if tags < households else many
         message = Text(

@@ -13,7 +13,7 @@ from keytag.wording import Text
 PRICES_ARE_KNOWN = Rule(
     "prices-are-known",
     Severity.NOTE,
-    Text("Bảng giá của nhà in có đủ các khoản của đơn hàng.", "The shop's prices cover all that the order takes."),
+    Text("Bảng giá của nhà in có đủ các khoản của đơn hàng.", "The shop's prices cover all that the order needs."),
     Text(
         "keytag không có giá của riêng mình: khoản nào nhà in chưa báo thì chưa được tính.",
         "keytag has no prices of its own: what the shop has not told is not counted.",

@@ -30,7 +30,7 @@ DAY_IS_PLAUSIBLE = Rule(
     ),
     Text(
         "Sửa năm ở as_of, hoặc xóa dòng as_of để xét theo hôm nay.",
-        "Correct the year, or leave as_of out for today.",
+        "Correct the year in as_of, or remove the line to be judged by today.",
     ),
     Text(
         "Quy định của keytag: đợt cấp thẻ đầu tiên được biết là ngày 20-3-2018",
@@ -45,8 +45,8 @@ def day_is_plausible(subject: JobSubject) -> Iterator[Finding]:
         day = subject.as_of.isoformat()
         yield DAY_IS_PLAUSIBLE.found(
             Text(
-                f"Tệp được xét theo ngày {day}, trước {_FIRST.isoformat()}: có lẽ gõ nhầm năm.",
-                f"The job is judged by {day}, before {_FIRST.isoformat()}: the year may be a slip.",
+                f"Tệp được xét theo ngày {day}, trước năm {_FIRST.year}: có lẽ gõ nhầm năm.",
+                f"The job is judged by {day}, before the year {_FIRST.year}: the year may be a slip.",
             ),
             node="as_of",
         )

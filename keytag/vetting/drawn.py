@@ -17,9 +17,10 @@ from keytag.wording import Text
 MAX_WHOLE = 40
 # House rules, measured: drawing a number costs 1, a code 4, words that no edition before has 6. The five
 # programmes known come to 238 (Đak Đoa) and less; two seconds are enough for 250. So many path commands of a
-# drawing cost as much as a number.
+# drawing cost as much as a number; a code costs as its link is longer than an official account's.
 MAX_WORK = 250
 _CODE_WORK, _WORDS_WORK, _COMMANDS = 4, 6, 80
+_USUAL_LINK = 50
 # House rules, from two seconds' work: what is drawn of more than that, and how many of the fullest by each
 # measure, before kinds and the rest.
 MAX_DRAWN = 7
@@ -32,12 +33,12 @@ EVERY_EDITION_IS_DRAWN = Rule(
     Severity.NOTE,
     Text("Mọi mẫu đều được vẽ thử khi kiểm tra.", "Every edition is drawn when a job is checked."),
     Text(
-        "Công việc rất lớn chỉ được vẽ thử những mẫu chật nhất; số và địa danh thì mẫu nào cũng được xem.",
+        "Tệp rất lớn chỉ được vẽ thử những mẫu chật nhất; số và địa danh thì mẫu nào cũng được xem.",
         "Of a very large job only the fullest editions are drawn; numbers and places of all are checked.",
     ),
     Text(
-        "Muốn xem đủ, chạy keytag render; keytag render và keytag sheet luôn vẽ và xem mọi mẫu.",
-        "To see all, run keytag render; keytag render and keytag sheet always draw and check every edition.",
+        "Muốn xem đủ, chạy keytag render; lúc làm tờ in (keytag sheet) thì mẫu nào cũng được vẽ và xem.",
+        "To see all, run keytag render; making the sheets (keytag sheet) draws and checks every edition, too.",
     ),
     HOUSE_RULE,
 )
@@ -79,7 +80,7 @@ def _work(editions: Sequence[EditionContent], drawings: Mapping[str, int]) -> fl
     commands = sum(drawings.get(edition.template, 0) for edition in editions)
     words = {(edition.template, edition.colours, edition.slogan, edition.issuer_name) for edition in editions}
     numbers = sum(len(edition.numbers) for edition in editions)
-    codes = sum(edition.qr is not None for edition in editions)
+    codes = sum(max(1.0, len(edition.qr.link) / _USUAL_LINK) for edition in editions if edition.qr is not None)
     return numbers + _CODE_WORK * codes + _WORDS_WORK * len(words) + commands / _COMMANDS
 
 

@@ -11,6 +11,11 @@ from keytag.job import EditionContent, Qr
 from keytag.vetting.subject import JobSubject
 
 
+def typed(link: str) -> str:
+    """Return a link for a hint: whole, since somebody is to type it; what is invisible never comes this far."""
+    return f"“{link}”"
+
+
 class Address(Struct, frozen=True):
     """A link of the job: as written, in its parts, the node that says it, and the hosts that the job adds for it.
 

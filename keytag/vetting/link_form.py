@@ -10,13 +10,13 @@ from urllib.parse import quote, unquote
 from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.vetting import link_hosts as hosts
-from keytag.vetting.link_address import Address, addresses
+from keytag.vetting.link_address import Address, addresses, typed
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
 _DENSE = Text(
-    "Mỗi ký tự thừa làm ô của mã QR nhỏ đi, và mã khó quét hơn.",
-    "Every needless character makes the code's modules smaller and the code harder to scan.",
+    "Mỗi ký tự thừa làm ô vuông của mã QR nhỏ đi, và mã khó quét hơn.",
+    "Every needless character makes the code's squares smaller and the code harder to scan.",
 )
 
 LINK_IS_HTTPS = Rule(
@@ -39,8 +39,8 @@ LINK_HAS_NO_SIGN_IN = Rule(
         "https://zalo.me@elsewhere.vn opens elsewhere.vn: what stands before the @ only deceives.",
     ),
     Text(
-        "Bỏ phần trước dấu @, và xem tên miền còn lại là của ai.",
-        "Take out all up to the @, and see whose host is left.",
+        "Bỏ dấu @ và phần đứng trước nó, rồi xem trang còn lại có đúng của đơn vị không.",
+        "Take out all up to the @, and make sure that the page left is the office's.",
     ),
     Text("RFC 3986, 3.2.1 và 7.6", "RFC 3986, 3.2.1 and 7.6"),
 )
@@ -85,10 +85,13 @@ LINK_IS_PLAIN = Rule(
         "The link is in plain letters, without blanks or odd characters.",
     ),
     Text(
-        "Chữ có dấu tốn nhiều byte và mỗi điện thoại mã hóa một kiểu, nên có máy mở không ra trang.",
-        "Letters with marks take many bytes, and telephones encode them differently: some do not find the page.",
+        "Chữ có dấu tốn chỗ trong mã QR và mỗi điện thoại đọc một kiểu, nên có máy mở không ra trang.",
+        "Letters with marks take room in the code, and telephones read them differently: some find no page.",
     ),
-    Text("Đặt cho trang một địa chỉ không dấu.", "Give the page an address in plain letters."),
+    Text(
+        "Xóa dấu cách và ký tự lạ; có chữ có dấu thì nhờ người quản trị trang đặt địa chỉ không dấu.",
+        "Take out blanks and odd characters; for letters with marks, have the page given a plain address.",
+    ),
     Text("RFC 3986, 2; ISO/IEC 18004, 7.4.5 (chế độ byte)", "RFC 3986, 2; ISO/IEC 18004, 7.4.5 (byte mode)"),
 )
 LINK_PATH_IS_WHAT_IT_SEEMS = Rule(
@@ -108,7 +111,7 @@ LINK_PATH_IS_WHAT_IT_SEEMS = Rule(
 LINK_IS_TIDY = Rule(
     "link-is-tidy",
     Severity.NOTE,
-    Text("Đường dẫn viết gọn nhất có thể.", "The link is written as shortly as can be."),
+    Text("Đường dẫn viết gọn nhất.", "The link is written as shortly as can be."),
     _DENSE,
     Text("Chép dạng gọn và mở thử.", "Copy the short form and try it."),
     Text("RFC 3986, 6.2; quy định của keytag", "RFC 3986, 6.2; house rule"),
@@ -132,7 +135,20 @@ _TRACKERS = re.compile(
 )
 # On these hosts these, too, only say where one came from.
 _REFERRERS = {"ref", "refsrc", "src", "fref", "hc_ref", "eav", "notif_t", "locale", "_openstat"}
-_TWICE_ENCODED = re.compile(r"%25[0-9A-Fa-f]{2}")
+_SPOILED = (
+    (
+        re.compile(r"%25[0-9A-Fa-f]{2}"),
+        Text("Đường dẫn chép qua nhiều nơi nên lẫn ký tự thừa (%25…).", "The link is encoded twice (%25…)."),
+    ),
+    (re.compile("%20"), Text("Đường dẫn có dấu cách (%20).", "The link has blanks (%20).")),
+    (
+        re.compile(r"^[^?#]*//"),
+        Text(
+            "Đường dẫn có hai dấu gạch chéo liền nhau (//): có trang không mở được.",
+            "The link has two slashes in a row (//): some pages do not open so.",
+        ),
+    ),
+)
 # RFC 3986, 2.2 to 2.4: all that an address may consist of.
 _ODD = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
 _CURLY = re.compile("[“”„‟‘’«»]")  # noqa: RUF001 - marks that word processors put in place of straight ones
@@ -145,7 +161,7 @@ def link_is_https(subject: JobSubject) -> Iterator[Finding]:
     """A link begins with https."""
     for address in addresses(subject):
         if address.parts.scheme != "https":
-            link = shown(f"https{address.link[len(address.parts.scheme) :]}")
+            link = typed(f"https{address.link[len(address.parts.scheme) :]}")
             yield LINK_IS_HTTPS.found(
                 Text(
                     "Đường dẫn bắt đầu bằng http://, không phải https://.",
@@ -185,6 +201,7 @@ def link_names_its_host_alone(subject: JobSubject) -> Iterator[Finding]:
                     f"Sau tên miền có số cổng :{port}; trang cho mọi người không cần số này.",
                     f"The link names port {port}; pages for everybody need none.",
                 ),
+                Text(f"Bỏ “:{port}” khỏi đường dẫn và mở thử.", f"Take “:{port}” out of the link and try it."),
                 node=address.node,
             )
 
@@ -196,7 +213,7 @@ def link_has_no_tracking(subject: JobSubject) -> Iterator[Finding]:
         gone = [part.partition("=")[0] for part in address.parameters if part not in kept]
         if gone:
             names = ", ".join(dict.fromkeys(gone))
-            link = shown(address.parts._replace(query="&".join(kept)).geturl())
+            link = typed(address.parts._replace(query="&".join(kept)).geturl())
             yield LINK_HAS_NO_TRACKING.found(
                 Text(
                     f"Đường dẫn có phần theo dõi: {shown(names)}.", f"The link carries tracking: {shown(names)}."
@@ -215,6 +232,10 @@ def link_has_no_fragment(subject: JobSubject) -> Iterator[Finding]:
                 Text(
                     f"Đường dẫn có phần {shown('#' + fragment)}, dài thêm {len(fragment) + 1} ký tự.",
                     f"The link has {shown('#' + fragment)}, {len(fragment) + 1} characters more.",
+                ),
+                Text(
+                    f"Bỏ {shown('#' + fragment)} khỏi đường dẫn và mở thử.",
+                    f"Take {shown('#' + fragment)} out of the link and try it.",
                 ),
                 node=address.node,
             )
@@ -237,7 +258,7 @@ def link_path_is_what_it_seems(subject: JobSubject) -> Iterator[Finding]:
             continue
         said = ", ".join(f"“{c}” U+{ord(c):04X} {name(c, '')}" for c in strange[:_LETTERS])
         head = address.link[: len(address.link) - len(rest)]
-        link = shown(head + hosts.undisguised(unquote(rest, errors="ignore")))
+        link = typed(head + hosts.undisguised(unquote(rest, errors="ignore")))
         yield LINK_PATH_IS_WHAT_IT_SEEMS.found(
             Text(
                 f"Sau tên miền có chữ giống chữ thường mà không phải: {said}. Đường dẫn này mở trang khác.",
@@ -255,7 +276,7 @@ def link_is_tidy(subject: JobSubject) -> Iterator[Finding]:
         if tidy != address.link and address.segments and hosts.is_allowed(address.host, address.added):
             yield LINK_IS_TIDY.found(
                 Text("Đường dẫn viết gọn hơn được.", "The link can be written more simply."),
-                Text(f"Dùng {shown(tidy)} và mở thử.", f"Use {shown(tidy)} and try it."),
+                Text(f"Dùng {typed(tidy)} và mở thử.", f"Use {typed(tidy)} and try it."),
                 node=address.node,
             )
 
@@ -273,16 +294,15 @@ def _tracks(address: Address, part: str) -> bool:
 
 def _oddness(address: Address) -> Text | None:
     rest = _past_host(address)
-    if _TWICE_ENCODED.search(rest):
-        return Text("Đường dẫn bị mã hóa hai lần (%25…).", "The link is encoded twice (%25…).")
-    if "%20" in rest:
-        return Text("Đường dẫn có dấu cách (%20).", "The link has blanks (%20).")
+    spoiled = next((said for pattern, said in _SPOILED if pattern.search(rest)), None)
+    if spoiled is not None:
+        return spoiled
     if not rest.isascii():
         return _foreign(address, rest)
     encoded_letters = re.search(r"(%[89A-Fa-f][0-9A-Fa-f])+", rest)
     if encoded_letters is not None and not any(map(hosts.is_disguise, unquote(rest, errors="ignore"))):
         return Text(
-            f"Đường dẫn có chữ mã hóa {shown(encoded_letters[0])}, mỗi chữ có dấu 6 đến 9 ký tự.",
+            f"Đường dẫn có chữ có dấu viết thành mã {shown(encoded_letters[0])}: mỗi chữ tốn 6 đến 9 ký tự.",
             f"The link has encoded letters, {shown(encoded_letters[0])}: 6 to 9 characters for each.",
         )
     odd = _ODD.search(rest)
@@ -304,10 +324,10 @@ def _foreign(address: Address, rest: str) -> Text | None:
     written, encoded = len(address.link.encode()), len(quote(address.link, safe="%:/?#[]@!$&'()*+,;="))
     letters = " ".join(dict.fromkeys(foreign[:6]))
     return Text(
-        f"Đường dẫn có chữ có dấu ({letters}): {len(address.link)} ký tự thành {written} byte, "
-        f"điện thoại gửi đi {encoded}.",
+        f"Đường dẫn có chữ có dấu ({letters}): {len(address.link)} ký tự chiếm {written} chỗ trong mã QR, "
+        f"điện thoại gửi đi thành {encoded}.",
         f"The link has letters with marks ({letters}): its {len(address.link)} characters become {written} "
-        f"bytes, and {encoded} when a telephone sends them.",
+        f"bytes in the code, and {encoded} when a telephone sends them.",
     )
 
 

@@ -8,7 +8,7 @@ from unicodedata import name
 from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.vetting import link_hosts as hosts
-from keytag.vetting.link_address import Address, addresses, codes
+from keytag.vetting.link_address import Address, addresses, codes, typed
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
@@ -25,12 +25,12 @@ LINK_HOST_IS_ALLOWED = Rule(
     "link-host-is-allowed",
     Severity.ERROR,
     Text(
-        "Đường dẫn dẫn tới zalo.me, facebook.com, *.gov.vn, hoặc trang mà công việc ghi ở qr.allow_hosts.",
+        "Đường dẫn mở zalo.me, facebook.com, *.gov.vn, hoặc trang mà tệp cho phép thêm (allow_hosts).",
         "The link leads to zalo.me, facebook.com, *.gov.vn, or a host that the job names in qr.allow_hosts.",
     ),
     _FAKES,
     Text(
-        "Dùng trang Zalo, Facebook hay .gov.vn của đơn vị; nếu đúng là tên miền của đơn vị, ghi vào allow_hosts.",
+        "Dùng trang Zalo, Facebook hay .gov.vn của đơn vị; trang riêng của đơn vị thì ghi vào allow_hosts.",
         "Use the office's page on Zalo, Facebook or .gov.vn; if this host is its own, name it in allow_hosts.",
     ),
     HOUSE_RULE,
@@ -38,15 +38,21 @@ LINK_HOST_IS_ALLOWED = Rule(
 ADDED_HOST_IS_LOOKED_AT = Rule(
     "added-host-is-looked-at",
     Severity.NOTE,
-    Text("Ai duyệt cũng thấy công việc cho thêm trang nào.", "Whoever approves sees which hosts the job adds."),
+    Text("Người duyệt thấy rõ tệp cho phép thêm trang nào.", "Whoever approves sees which hosts the job adds."),
     _FAKES,
-    Text("Kiểm tra trang này đúng là của đơn vị.", "Make sure that this host is the office's own."),
+    Text(
+        "Xem trang này có đúng của đơn vị không; đúng rồi thì không cần sửa.",
+        "Make sure that this host is the office's own; if it is, leave it.",
+    ),
     HOUSE_RULE,
 )
 LINK_HOST_IS_SPELT_RIGHT = Rule(
     "link-host-is-spelt-right",
     Severity.ERROR,
-    Text("Tên miền không chỉ gần giống một trang quen.", "The host is not merely similar to a known one."),
+    Text(
+        "Tên miền là của trang thật, không phải na ná trang thật.",
+        "The host is not merely similar to a known one.",
+    ),
     _FAKES,
     _COPY,
     HOUSE_RULE,
@@ -65,9 +71,11 @@ LINK_HOST_IS_WHAT_IT_SEEMS = Rule(
 LINK_HOST_IS_A_NAME = Rule(
     "link-host-is-a-name",
     Severity.ERROR,
-    Text("Tên miền là tên ai cũng tra được.", "The host is a name that every telephone can look up."),
     Text(
-        "Địa chỉ IP hay tên máy nội bộ không mở được ngoài cơ quan, và không nói của ai.",
+        "Tên miền là tên mà điện thoại nào cũng mở được.", "The host is a name that every telephone can look up."
+    ),
+    Text(
+        "Địa chỉ máy (IP) hay tên máy nội bộ không mở được ngoài cơ quan, và không cho biết là của ai.",
         "An IP address or a local name does not open outside the office and does not say whose it is.",
     ),
     _COPY,
@@ -81,12 +89,12 @@ LINK_LEADS_STRAIGHT = Rule(
         "The link does not go through a shortener or a service for dynamic codes.",
     ),
     Text(
-        "Dịch vụ ấy giữ đích đến: hết hạn trả tiền hay mất tài khoản thì thẻ đã phát dẫn đi nơi khác.",
+        "Dịch vụ ấy nắm nơi mở ra: hết hạn thuê hay mất tài khoản thì thẻ đã phát sẽ mở trang khác.",
         "Such a service keeps the destination: once unpaid or taken over, tags already handed out lead elsewhere.",
     ),
     Text(
-        "Mở đường dẫn đó và in địa chỉ mà nó dẫn tới, không in đường rút gọn.",
-        "Open it and print the address that it leads to instead.",
+        "Mở đường dẫn đó trên điện thoại, rồi chép địa chỉ của trang hiện ra.",
+        "Open it on a telephone, and copy the address of the page that appears.",
     ),
     HOUSE_RULE,
 )
@@ -113,8 +121,8 @@ def added_hosts_are_looked_at(subject: JobSubject) -> Iterator[Finding]:
     for node, qr in codes(subject):
         for index, host in enumerate(qr.allow_hosts):
             message = Text(
-                f"Công việc này cho phép thêm tên miền {shown(host)}.",
-                f"This job also allows the host {shown(host)}.",
+                f"Tệp này cho phép thêm trang {shown(host)}.",
+                f"This job also allows pages of {shown(host)}.",
             )
             place = f"{node}.allow_hosts.{index}"
             known = hosts.looks_like(host)
@@ -149,10 +157,10 @@ def _widely_dotted(address: Address) -> Finding:
     dot = next(character for character in address.host if character in hosts.WIDE_DOTS)
     plain = "".join("." if character in hosts.WIDE_DOTS else character for character in address.link)
     message = Text(
-        f"Tên miền {shown(address.host)} có dấu chấm toàn khổ “{dot}”, không phải dấu chấm thường.",
+        f"Tên miền {shown(address.host)} có dấu chấm kiểu rộng “{dot}”, không phải dấu chấm thường.",
         f"The host {shown(address.host)} has the full-width dot “{dot}” instead of a plain one.",
     )
-    hint = Text(f"Gõ lại bằng dấu chấm thường: {shown(plain)}", f"Type it with a plain dot: {shown(plain)}")
+    hint = Text(f"Gõ lại bằng dấu chấm thường: {typed(plain)}", f"Type it with a plain dot: {typed(plain)}")
     return LINK_HOST_IS_WHAT_IT_SEEMS.found(message, hint, node=address.node)
 
 
@@ -175,39 +183,45 @@ def _unknown(address: Address) -> Finding:
         )
         return LINK_HOST_IS_ALLOWED.found(message, hint, node=address.node)
     message = Text(
-        f"Tên miền {host} không có trong danh sách cho phép: zalo.me, facebook.com, *.gov.vn.",
+        f"Trang {host} không có trong danh sách cho phép: zalo.me, facebook.com, *.gov.vn.",
         f"The host {host} is none of those allowed: zalo.me, facebook.com, *.gov.vn.",
     )
-    return LINK_HOST_IS_ALLOWED.found(message, node=address.node)
+    hint = Text(
+        "Dùng trang Zalo, Facebook hay .gov.vn của đơn vị; nếu đây đúng là trang riêng của đơn vị, "
+        f"thêm vào qr: allow_hosts: [{address.host}].",
+        "Use the office's page on Zalo, Facebook or .gov.vn; if this one is its own, "
+        f"add to qr: allow_hosts: [{address.host}].",
+    )
+    return LINK_HOST_IS_ALLOWED.found(message, hint, node=address.node)
 
 
 def _misspelt(address: Address, known: str) -> Finding:
     host, true = shown(address.parts.netloc), shown(hosts.owner(address.host))
     if hosts.owner(address.host) == address.parts.netloc:
         message = Text(
-            f"{host} trông giống {known} nhưng là tên miền khác, của người khác.",
+            f"{host} trông giống {known} nhưng là trang khác, của người khác.",
             f"{host} looks like {known} and is another host, of somebody else's.",
         )
         return LINK_HOST_IS_SPELT_RIGHT.found(message, _meant(address, known), node=address.node)
     message = Text(
-        f"{host} trông giống {known} nhưng không phải: trang này là của {true}.",
-        f"{host} looks like {known} and is not: it belongs to {true}.",
+        f"{host} trông giống {known} nhưng không phải: đường dẫn mở trang của {true}.",
+        f"{host} looks like {known} and is not: the link opens a page of {true}.",
     )
     return LINK_HOST_IS_SPELT_RIGHT.found(message, _meant(address, known), node=address.node)
 
 
 def _added_look_alike(host: str, known: str, node: str) -> Finding:
     message = Text(
-        f"Công việc này cho phép thêm {shown(host)}, trông giống {known} nhưng là tên miền khác.",
-        f"This job also allows {shown(host)}, which looks like {known} and is another host.",
+        f"Tệp này cho phép thêm {shown(host)}, trông giống {known} nhưng là trang khác.",
+        f"This job also allows {shown(host)}, which looks like {known} and is another site.",
     )
     hint = Text(
-        f"Bỏ tên miền này khỏi allow_hosts; nếu cần trang thật, dùng {known}.",
+        f"Bỏ trang này khỏi allow_hosts; cần trang thật thì dùng {known}.",
         f"Take it out of allow_hosts; for the true one, use {known}.",
     )
     if known == hosts.GOVERNMENT:
         hint = Text(
-            "Bỏ tên miền này khỏi allow_hosts: trang của cơ quan nhà nước kết thúc bằng .gov.vn.",
+            "Bỏ trang này khỏi allow_hosts: trang của cơ quan nhà nước có đuôi .gov.vn.",
             "Take it out of allow_hosts: pages of the state end in .gov.vn.",
         )
     return LINK_HOST_IS_SPELT_RIGHT.found(message, hint, node=node, severity=Severity.WARNING)
@@ -216,10 +230,10 @@ def _added_look_alike(host: str, known: str, node: str) -> Finding:
 def _meant(address: Address, known: str) -> Text:
     if known == hosts.GOVERNMENT:
         return Text(
-            "Trang của cơ quan nhà nước kết thúc bằng .gov.vn. Chép lại địa chỉ từ trang của đơn vị.",
+            "Trang của cơ quan nhà nước có đuôi .gov.vn. Chép lại địa chỉ từ trang của đơn vị.",
             "Pages of the state end in .gov.vn. Copy the address from the office's page.",
         )
-    link = shown(f"https://{known}{address.parts.path}")
+    link = typed(f"https://{known}{address.parts.path}")
     return Text(f"Có phải ý bạn là {link}?", f"Did you mean {link}?")
 
 
@@ -234,7 +248,7 @@ def _disguised(address: Address) -> Finding:
     like = Text(f" trông giống {known}", f" looks like {known}") if known is not None else Text("", "")
     tail = Text(f" có chữ lạ: {said}.", f" has foreign letters: {said}.")
     if not foreign:
-        tail = Text(" viết theo mã xn-- mà không giải được.", " is in the code xn-- and cannot be decoded.")
+        tail = Text(" viết bằng mã xn-- không đọc ra chữ được.", " is in the code xn-- and cannot be decoded.")
     join = Text(" nhưng", " but") if known is not None else Text("", "")
     message = Text(
         f"Tên miền {shown(host)}{like.vi}{join.vi}{tail.vi}", f"The host {shown(host)}{like.en}{join.en}{tail.en}"
@@ -251,10 +265,13 @@ def _detour(address: Address) -> Finding:
     rented = hosts.is_under(address.host, hosts.RENTED)
     message = (
         Text(
-            f"{host} là dịch vụ mã QR động hay trang gom đường dẫn.",
-            f"{host} is a service for dynamic codes or links.",
+            f"{host} là dịch vụ mã QR động hay trang gom đường dẫn, không phải trang của đơn vị.",
+            f"{host} is a service for dynamic codes or links, not the office's page.",
         )
         if rented
-        else Text(f"{host} là dịch vụ rút gọn đường dẫn.", f"{host} is a link shortener.")
+        else Text(
+            f"{host} là dịch vụ rút gọn đường dẫn, không phải trang của đơn vị.",
+            f"{host} is a link shortener, not the office's page.",
+        )
     )
     return LINK_LEADS_STRAIGHT.found(message, node=address.node)

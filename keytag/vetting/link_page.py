@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.vetting import link_hosts as hosts
-from keytag.vetting.link_address import Address, addresses
+from keytag.vetting.link_address import Address, addresses, typed
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
@@ -22,7 +22,7 @@ LINK_LEADS_TO_SOMEBODY = Rule(
     Severity.ERROR,
     Text("Đường dẫn mở trang của một đơn vị.", "The link opens somebody's page."),
     Text(
-        "Trang chủ Zalo hay Facebook không nói của ai; người quét không báo tin cho ai được.",
+        "Trang chủ Zalo hay Facebook không phải của ai; người quét không báo tin cho ai được.",
         "The front page of Zalo or Facebook is nobody's; whoever scans it can tell nobody anything.",
     ),
     Text(
@@ -56,7 +56,7 @@ LINK_IS_AN_OFFICE_PAGE = Rule(
         "Cán bộ chuyển công tác thì thẻ vẫn còn trong túi dân, và tin báo về sai người.",
         "Officers move on while the tags stay in people's pockets, and reports reach the wrong person.",
     ),
-    Text("Dùng trang Zalo Official Account của đơn vị.", "Use the office's Zalo Official Account."),
+    Text("Thay bằng trang Zalo Official Account của đơn vị.", "Use the office's Zalo Official Account instead."),
     HOUSE_RULE,
 )
 LINK_IS_NOT_A_GROUP = Rule(
@@ -67,14 +67,14 @@ LINK_IS_NOT_A_GROUP = Rule(
         "The link opens no chat group, except on a tag made for a hamlet's own group.",
     ),
     Text(
-        "Ai quét cũng vào được nhóm và thấy người khác; trưởng nhóm đổi liên kết là thẻ hết dùng. Thẻ theo mẫu "
-        "group, hay của một thôn, ấp, tổ, thì đó là chủ ý: chỉ còn là lưu ý.",
+        "Ai quét cũng vào được nhóm và thấy người khác; trưởng nhóm đổi liên kết là thẻ hết dùng. Thẻ làm riêng "
+        "cho nhóm của thôn, ấp, tổ thì chỉ là lưu ý.",
         "Whoever scans it joins and sees the others; once the link is renewed the tags are dead. On a tag of the "
         "template group, or a hamlet's, it is intended: then it is a note only.",
     ),
     Text(
-        "Dùng trang Zalo Official Account của đơn vị; nếu là nhóm của thôn, tổ, dùng template: group.",
-        "Use the office's Zalo Official Account; for a hamlet's own group, use template: group.",
+        "Dùng trang Zalo Official Account của đơn vị; thẻ cho nhóm của thôn, tổ thì ghi template: group.",
+        "Use the office's Zalo Official Account; for a hamlet's own group write template: group.",
     ),
     HOUSE_RULE,
 )
@@ -86,7 +86,7 @@ EDITIONS_HAVE_THEIR_OWN_GROUP = Rule(
         "Hai thôn chung một nhóm thường là chép nhầm dòng: dân thôn này vào nhóm thôn kia.",
         "Two hamlets with one group are mostly a line copied by mistake: people join the neighbours' group.",
     ),
-    Text("Chép lại đường dẫn của từng nhóm.", "Copy each group's link again."),
+    Text("Chép lại từ Zalo đường dẫn của từng nhóm.", "Copy each group's link from Zalo again."),
     HOUSE_RULE,
 )
 FACEBOOK_PAGE_HAS_A_NAME = Rule(
@@ -94,7 +94,7 @@ FACEBOOK_PAGE_HAS_A_NAME = Rule(
     Severity.WARNING,
     Text("Trang Facebook được gọi bằng tên.", "A Facebook page is called by its name."),
     Text(
-        "Dạng profile.php?id=… dài, làm mã QR dày đặc, và không ai đọc ra của đơn vị nào.",
+        "Dạng profile.php?id=… dài, làm mã QR dày đặc, và không ai biết là của đơn vị nào.",
         "The form profile.php?id=… is long, makes the code dense, and tells nobody whose it is.",
     ),
     Text(
@@ -111,7 +111,7 @@ FACEBOOK_LINK_IS_A_PAGE = Rule(
         "A Facebook link opens a page, not a post, picture, video or event.",
     ),
     Text("Bài viết trôi đi hay bị xóa; trang thì còn.", "Posts sink or are deleted; the page stays."),
-    Text("Chép đường dẫn của trang.", "Copy the address of the page."),
+    Text("Mở trang của đơn vị và chép đường dẫn của trang.", "Open the office's page and copy its address."),
     _FACEBOOK_SEEN,
 )
 FACEBOOK_HOST_IS_THE_SHORT_ONE = Rule(
@@ -122,7 +122,7 @@ FACEBOOK_HOST_IS_THE_SHORT_ONE = Rule(
         "fb.com, fb.me và m.me chuyển tiếp tới nơi khác; m.facebook.com mở bản cũ cho điện thoại.",
         "fb.com, fb.me and m.me lead on to elsewhere; m.facebook.com opens an old version for telephones.",
     ),
-    Text("Dùng facebook.com.", "Use facebook.com."),
+    Text("Thay tên miền bằng facebook.com.", "Write facebook.com for the host."),
     _FACEBOOK_SEEN,
 )
 RULES = (
@@ -259,8 +259,8 @@ def facebook_link_is_a_page(subject: JobSubject) -> Iterator[Finding]:
         elif passing := next((part for part in address.segments if part.lower() in _PASSING), None):
             yield FACEBOOK_LINK_IS_A_PAGE.found(
                 Text(
-                    f"Đường dẫn mở {shown(passing)}, không phải một trang.",
-                    f"The link opens {shown(passing)}, not a page.",
+                    f"Đường dẫn mở bài viết, ảnh hay sự kiện ({shown(passing)}), không phải một trang.",
+                    f"The link opens a post, picture or event ({shown(passing)}), not a page.",
                 ),
                 node=address.node,
             )
@@ -272,7 +272,7 @@ def facebook_host_is_the_short_one(subject: JobSubject) -> Iterator[Finding]:
         host = address.host
         if host in {hosts.FACEBOOK, f"www.{hosts.FACEBOOK}"} or not _is_facebook(address):
             continue
-        link = shown(address.parts._replace(scheme="https", netloc=hosts.FACEBOOK).geturl())
+        link = typed(address.parts._replace(scheme="https", netloc=hosts.FACEBOOK).geturl())
         yield FACEBOOK_HOST_IS_THE_SHORT_ONE.found(
             Text(f"{host} chuyển tiếp tới Facebook.", f"{host} leads on to Facebook.")
             if host in hosts.FACEBOOK_DOORS

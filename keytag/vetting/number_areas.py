@@ -12,6 +12,7 @@ from keytag.document import shown
 from keytag.findings import Finding, Rule, Severity
 from keytag.job import NumberRole
 from keytag.phone import MERGER, Area, DigitFault, NumberKind, grouped, groups_at_home
+from keytag.places import province_of, table
 from keytag.vetting.number_entries import EditionNumber, NumberSubject
 from keytag.wording import Text, bare
 
@@ -29,7 +30,7 @@ CODE_IS_IN_USE = Rule(
     Severity.ERROR,
     Text("Số cố định có mã vùng đang dùng.", "Every landline has an area code that is in use."),
     Text("Mã vùng sai thì không gọi được.", "With a wrong area code nobody is reached."),
-    Text("Xem lại mã vùng của tỉnh, rồi gọi thử.", "Look the province's area code up, then call the number."),
+    Text("Sửa mã vùng cho đúng tỉnh, rồi gọi thử.", "Write the province's own area code, then call the number."),
     _CHANGE,
 )
 LANDLINE_IS_NO_MOBILE = Rule(
@@ -43,17 +44,17 @@ LANDLINE_IS_NO_MOBILE = Rule(
         "Nay những chữ số ấy là số di động của người khác.",
         "Those digits are somebody else's mobile number today.",
     ),
-    Text("Viết số cố định với mã vùng mới.", "Write the landline with its new area code."),
+    Text("Ghi số cố định với mã vùng mới.", "Write the landline with its new area code."),
     _CHANGE,
 )
 CODE_MATCHES_PROVINCE = Rule(
     "area-code-matches-province",
     Severity.WARNING,
-    Text("Mã vùng là của tỉnh đặt in.", "Area codes are those of the issuer's province."),
+    Text("Mã vùng là của tỉnh ghi trong tệp.", "Area codes are those of the issuer's province."),
     Text("Mã vùng của tỉnh khác thường là gõ nhầm.", "Another province's area code is usually a slip."),
     Text(
-        "Sửa mã vùng hoặc issuer.province; số của nơi giáp ranh thì ghi role: neighbour.",
-        "Correct the code or issuer.province; give a neighbour's number role: neighbour.",
+        "Sửa mã vùng, hoặc sửa tỉnh (province). Số nơi giáp ranh: ghi “giáp ranh” ở nhãn và role: neighbour.",
+        "Correct the code, or the province. A neighbour's number says so in its label and has role: neighbour.",
     ),
     _MERGED,
 )
@@ -109,8 +110,8 @@ def landline_does_not_read_as_mobile(subject: NumberSubject) -> Iterator[Finding
                     "today it is somebody's mobile number.",
                 ),
                 Text(
-                    f"Nếu là số cố định, viết {right}. Gọi thử trước khi in.",
-                    f"If it is a landline, write {right}. Call it before printing.",
+                    f"Là số cố định thì ghi {right}; gọi thử trước khi in.",
+                    f"If it is a landline, write {right}; call it before printing.",
                 ),
                 node=entry.node,
             )
@@ -119,10 +120,10 @@ def landline_does_not_read_as_mobile(subject: NumberSubject) -> Iterator[Finding
 def area_code_matches_province(subject: NumberSubject) -> Iterator[Finding]:
     """Landlines are those of the issuer's province, as provinces were on the day."""
     for entry in (entry for entries in subject.editions for entry in entries):
-        area, province = entry.phone.area, entry.content.province
+        area, province = entry.phone.area, entry.province
         if area is None or province is None or entry.phone.fault is not None:
             continue
-        if area.serves(province, subject.as_of) is False and not _is_elsewhere(entry, area):
+        if area.serves(_todays(province, subject), subject.as_of) is False and not _is_elsewhere(entry, area):
             place = area.province if subject.as_of < MERGER else area.today
             yield CODE_MATCHES_PROVINCE.found(
                 Text(
@@ -158,7 +159,7 @@ def _replaced(entry: EditionNumber, area: Area, subject: NumberSubject) -> Itera
             f"{entry.name.vi}: mã vùng {area.former} của {area.province} hết dùng sau {last}, nay là {area.code}.",
             f"{entry.name.en}: the code {area.former} of {area.province} ended on {last}; it is {area.code} now.",
         ),
-        Text(f"Viết {right} và gọi thử trước khi in.", f"Write {right}, and call it before printing."),
+        Text(f"Ghi {right} và gọi thử trước khi in.", f"Write {right}, and call it before printing."),
         node=entry.node,
         severity=Severity.WARNING if subject.as_of <= change.last else Severity.ERROR,
     )
@@ -177,7 +178,7 @@ def _looks_like_landline(entry: EditionNumber, once: Area, subject: NumberSubjec
     is_parted = len(parts) > 1 and parts[0] == once.former
     if is_parted and (len(once.former) == 2 or written.startswith("(")):
         return True
-    province = entry.content.province
+    province = entry.province
     is_local = province is not None and once.serves(province, subject.as_of) is True
     if is_parted:
         return is_local or (province is None and not entry.is_personal)
@@ -185,6 +186,12 @@ def _looks_like_landline(entry: EditionNumber, once: Area, subject: NumberSubjec
     if len(parts) > 1 and len(once.former) == 2:
         return False
     return is_local and is_office and entry.phone.national[-once.digits] == "3"
+
+
+def _todays(province: str, subject: NumberSubject) -> str:
+    """Return a merged province's name of today: that it is written by its old one, others tell."""
+    today = province_of(table(), province) if subject.as_of >= MERGER else None
+    return today.name if today is not None else province
 
 
 def _is_elsewhere(entry: EditionNumber, area: Area) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.findings import Finding, Rule, Severity
+from keytag.job import NumberRole
 from keytag.phone import NEW_PREFIXES, OLD_PREFIXES_END, DigitFault, NumberKind, digits, grouped, read
 from keytag.vetting.number_entries import EditionNumber, NumberSubject
 from keytag.wording import Text, same
@@ -17,8 +18,11 @@ _PLAN = Text(
     "Quy hoạch kho số viễn thông, Thông tư 22/2014/TT-BTTTT; bảng số của libphonenumber",
     "Numbering plan of Vietnam, Circular 22/2014/TT-BTTTT; libphonenumber's tables",
 )
-_CALL = Text("Gọi thử số này rồi chép lại cho đúng.", "Call the number, then copy it again.")
-_WRONG = Text("Người dân gọi mà không tới công an.", "People call, and no police officer answers.")
+_CALL = Text(
+    "Hỏi lại số đúng, ghi lại, rồi gọi thử trước khi in.",
+    "Ask for the right number, write it, and call it before printing.",
+)
+_WRONG = Text("Người dân gọi mà không gặp được công an.", "People call, and no police officer answers.")
 
 HAS_ALL_DIGITS = Rule(
     "number-has-all-its-digits",
@@ -33,9 +37,9 @@ HAS_ALL_DIGITS = Rule(
 MOBILE_HAS_TEN = Rule(
     "mobile-number-has-ten-digits",
     Severity.ERROR,
-    Text("Không còn số di động 11 số (đầu 01).", "No mobile number has eleven digits (01…) any more."),
+    Text("Không còn số di động 11 chữ số (đầu 01).", "No mobile number has eleven digits (01…) any more."),
     Text("Từ 15-11-2018 số cũ không gọi được.", "Since 15-11-2018 the old number reaches nobody."),
-    Text("Đổi sang đầu số mới.", "Write it with its new prefix."),
+    Text("Đổi sang số 10 chữ số với đầu số mới.", "Write its ten digits, with the new prefix."),
     Text(
         "Kế hoạch chuyển đổi mã mạng di động, Bộ Thông tin và Truyền thông, 29-5-2018",
         "Plan for mobile prefixes, Ministry of Information and Communications, 29-5-2018",
@@ -54,7 +58,10 @@ NUMBER_IS_KNOWN = Rule(
     Severity.WARNING,
     Text("Số thuộc loại mà cả nước gọi được.", "Every number is of a kind that the whole country can call."),
     Text("Số lạ thường là số gõ nhầm.", "An unusual number is usually a mistyped one."),
-    Text("Gọi thử số này trước khi in.", "Call the number before printing."),
+    Text(
+        "Hỏi lại số đúng rồi sửa; gọi thử mà đúng thì ghi accept với lý do.",
+        "Ask for the right number and correct it; if a call proves it right, accept it with the reason.",
+    ),
     _PLAN,
 )
 NUMBER_IS_VIETNAMESE = Rule(
@@ -64,7 +71,7 @@ NUMBER_IS_VIETNAMESE = Rule(
     Text(
         "Gọi ra nước ngoài đắt, nhiều máy không gọi được.", "Calls abroad cost much; many phones cannot make them."
     ),
-    Text("In số trong nước.", "Print a number of this country."),
+    Text("Thay bằng một số trong nước.", "Put a number of this country in its place."),
     same("ITU-T E.164"),
 )
 CALL_COSTS_NO_EXTRA = Rule(
@@ -75,7 +82,7 @@ CALL_COSTS_NO_EXTRA = Rule(
         "Đầu số 1900 tính cước riêng, người báo tin phải trả.",
         "1900 numbers are charged at rates of their own, paid by whoever reports.",
     ),
-    Text("Dùng số cố định, số 1800 miễn phí hoặc 113.", "Take a landline, a free 1800 number or 113."),
+    Text("Thay bằng số cố định, số 1800 miễn phí hoặc 113.", "Take a landline, a free 1800 number or 113."),
     Text("Bảng cước dịch vụ 1900 của VNPT", "VNPT's table of charges for 1900 services"),
 )
 RULES = (
@@ -88,11 +95,16 @@ RULES = (
 )
 
 
+# Numbering plan of Vietnam: 111 for children in danger; 1022, the citizens' line of provinces and cities.
+_PUBLIC_SERVICES = ("111", "1022")
+_OWN_ROLES = (NumberRole.DUTY, NumberRole.HOTLINE, NumberRole.CHIEF, NumberRole.DEPUTY)
+
+
 def number_has_all_its_digits(subject: NumberSubject) -> Iterator[Finding]:
     """No digit is missing or too many, the zero in front included."""
     for entry in subject.each:
         if entry.phone.fault is DigitFault.LENGTH:
-            yield HAS_ALL_DIGITS.found(_count(entry), node=entry.node)
+            yield HAS_ALL_DIGITS.found(_count(entry), _complete(entry), node=entry.node)
         elif entry.phone.fault is DigitFault.NO_ZERO:
             yield HAS_ALL_DIGITS.found(
                 Text(f"{entry.name.vi} thiếu số 0 ở đầu.", f"{entry.name.en} lacks the zero in front."),
@@ -103,8 +115,8 @@ def number_has_all_its_digits(subject: NumberSubject) -> Iterator[Finding]:
             yield HAS_ALL_DIGITS.found(
                 Text(f"{entry.name.vi} thiếu mã vùng.", f"{entry.name.en} lacks its area code."),
                 Text(
-                    "Thêm mã vùng, ví dụ 0269 trước số: máy di động không gọi được nếu thiếu.",
-                    "Add the area code, like 0269 in front: mobile phones cannot call without it.",
+                    "Thêm mã vùng của tỉnh vào trước số, ví dụ 0269; thiếu nó thì di động không gọi được.",
+                    "Put the province's area code in front, like 0269; without it mobile phones cannot call.",
                 ),
                 node=entry.node,
             )
@@ -119,11 +131,12 @@ def mobile_number_has_ten_digits(subject: NumberSubject) -> Iterator[Finding]:
         right = grouped(phone.instead or "")
         yield MOBILE_HAS_TEN.found(
             Text(
-                f"{entry.name.vi} là số di động 11 số, hết dùng từ 15-11-2018.",
+                f"{entry.name.vi} là số di động 11 chữ số, hết dùng từ 15-11-2018.",
                 f"{entry.name.en} is a mobile number of eleven digits, which ended on 14-11-2018.",
             ),
             Text(
-                f"Số mới là {right}; gọi thử trước khi in.", f"Its new number is {right}; call it before printing."
+                f"Ghi số mới: {right}, và gọi thử trước khi in.",
+                f"Write its new number, {right}, and call it before printing.",
             ),
             node=entry.node,
             severity=Severity.WARNING if subject.as_of <= OLD_PREFIXES_END else Severity.ERROR,
@@ -138,8 +151,8 @@ def number_prefix_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
             start = number[:2]
             yield PREFIX_IS_IN_USE.found(
                 Text(
-                    f"{entry.name.vi}: không có số nào bắt đầu bằng {start}.",
-                    f"{entry.name.en}: no number begins with {start}.",
+                    f"{entry.name.vi}: ở Việt Nam không có số nào bắt đầu bằng {start}.",
+                    f"{entry.name.en}: no number in Vietnam begins with {start}.",
                 ),
                 node=entry.node,
             )
@@ -169,17 +182,19 @@ def number_prefix_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
 def number_is_of_a_known_kind(subject: NumberSubject) -> Iterator[Finding]:
     """Short numbers are the whole country's; lines of the police and of services have their usual length."""
     for entry in subject.each:
+        if entry.phone.kind is NumberKind.SHORT and entry.role in _OWN_ROLES and entry.phone.fault is None:
+            yield from _short(entry)
         if entry.phone.fault is not DigitFault.UNUSUAL:
             continue
         message = (
             Text(
-                f"{entry.name.vi} không phải số khẩn cấp nào của Việt Nam (111–115).",
-                f"{entry.name.en} is none of Vietnam's emergency numbers (111–115).",
+                f"{entry.name.vi} không phải số khẩn cấp của Việt Nam (chỉ có 111–115).",
+                f"{entry.name.en} is no emergency number of Vietnam (those are 111–115).",
             )
             if entry.phone.kind is NumberKind.SHORT
             else Text(
-                f"{entry.name.vi} có {len(entry.phone.national)} chữ số; loại số này thường có 8, 10.",
-                f"{entry.name.en} has {len(entry.phone.national)} digits; such numbers have 8, 10.",
+                f"{entry.name.vi} có {len(entry.phone.national)} chữ số; loại số này thường có 8 hoặc 10.",
+                f"{entry.name.en} has {len(entry.phone.national)} digits; such numbers have 8 or 10.",
             )
         )
         yield NUMBER_IS_KNOWN.found(message, node=entry.node)
@@ -203,6 +218,19 @@ def call_costs_no_extra(subject: NumberSubject) -> Iterator[Finding]:
             yield CALL_COSTS_NO_EXTRA.found(message, node=entry.node)
 
 
+def _short(entry: EditionNumber) -> Iterator[Finding]:
+    """Tell of a service's short number where an office's own should stand."""
+    number = entry.phone.national
+    if number not in _PUBLIC_SERVICES:
+        yield NUMBER_IS_KNOWN.found(
+            Text(
+                f"{entry.name.vi} chỉ có {len(number)} chữ số; số riêng của công an không ngắn như vậy.",
+                f"{entry.name.en} has only {len(number)} digits; no police office's own number is so short.",
+            ),
+            node=entry.node,
+        )
+
+
 def _meant(entry: EditionNumber, subject: NumberSubject) -> Text:
     """Return what a number without its zero was likely meant to be: one that is still answered on the day."""
     typed = entry.phone.instead or ""
@@ -212,6 +240,16 @@ def _meant(entry: EditionNumber, subject: NumberSubject) -> Text:
     return Text(
         f"Có phải là {right}" + (f" (trước đây là {before})" if before else "") + "? Gọi thử rồi sửa.",
         f"Is it {right}" + (f" (once {before})" if before else "") + "? Call it, then correct it.",
+    )
+
+
+def _complete(entry: EditionNumber) -> Text | None:
+    wanted = entry.phone.wanted
+    if wanted is None:
+        return None
+    return Text(
+        f"Hỏi lại số đúng, ghi đủ {wanted} chữ số, rồi gọi thử trước khi in.",
+        f"Ask for the right number, write all {wanted} digits, and call it before printing.",
     )
 
 

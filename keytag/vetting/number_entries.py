@@ -9,6 +9,7 @@ from msgspec import Struct
 from keytag.document import shown
 from keytag.job import EditionContent, Job, Number, NumberRole, role_of
 from keytag.phone import PhoneNumber, read
+from keytag.vetting.place import homes_of
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text, same
 
@@ -17,7 +18,7 @@ class EditionNumber(Struct, frozen=True):
     """One number of one edition.
 
     ``at`` is where it stands if that is no entry of its own; ``is_other_by_its_role``, whether ``role: other`` is
-    written there rather than left out.
+    written there rather than left out; ``province``, the issuer's, said or the only one that has such a place.
     """
 
     number: Number
@@ -26,6 +27,7 @@ class EditionNumber(Struct, frozen=True):
     content: EditionContent
     at: str | None = None
     is_other_by_its_role: bool = False
+    province: str | None = None
 
     @property
     def node(self) -> str:
@@ -71,10 +73,17 @@ class NumberSubject(Struct, frozen=True):
 
 def number_subject(subject: JobSubject) -> NumberSubject:
     """Read every number of a job."""
-    others = _others(subject.job)
+    others, homes = _others(subject.job), homes_of(subject)
     editions = tuple(
         tuple(
-            EditionNumber(n, read(n.written), role_of(n), content, is_other_by_its_role=n.node in others)
+            EditionNumber(
+                n,
+                read(n.written),
+                role_of(n),
+                content,
+                is_other_by_its_role=n.node in others,
+                province=content.province or homes.get(content.issuer_node),
+            )
             for n in content.numbers
         )
         for content in subject.editions

@@ -38,8 +38,8 @@ ANSWERS_DAY_AND_NIGHT = Rule(
     Text("Có ít nhất một số trực ngày đêm.", "At least one number is answered day and night."),
     Text("Ban đêm là lúc người dân cần gọi nhất.", "At night people need it most."),
     Text(
-        "Thêm số trực ban, hoặc ghi role: duty cho số có người trực 24/24.",
-        "Add the duty desk, or write role: duty at the number that is answered day and night.",
+        "Thêm số trực ban, hoặc ghi thêm role: duty cho số có người trực 24/24.",
+        "Add the duty desk, or add role: duty to the number that is answered day and night.",
     ),
     HOUSE_RULE,
 )
@@ -95,8 +95,8 @@ def number_answers_day_and_night(subject: NumberSubject) -> Iterator[Finding]:
                     f"The job does not say whether {office.name.en} is answered at night.",
                 ),
                 Text(
-                    "Nếu có, ghi role: duty hoặc thêm 24/24 vào nhãn.",
-                    "If it is, write role: duty, or add 24/24 to the label.",
+                    "Nếu có, ghi thêm role: duty, hoặc thêm 24/24 vào nhãn.",
+                    "If it is, add role: duty, or add 24/24 to the label.",
                 ),
                 node=office.label_node,
                 severity=Severity.NOTE,

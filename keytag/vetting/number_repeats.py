@@ -6,23 +6,25 @@ numbers, repeat by right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import NumberRole
+from keytag.phone import NumberKind
 from keytag.vetting.number_entries import EditionNumber, NumberSubject
 from keytag.wording import Text, bare
 
 ENTRY_STANDS_ONCE = Rule(
     "entry-stands-once",
     Severity.ERROR,
-    Text("Không mục nào lặp lại nguyên vẹn trên một thẻ.", "No entry stands on a tag twice."),
+    Text("Không số nào được ghi hai lần trên một thẻ.", "No entry stands on a tag twice."),
     Text(
         "Cùng một dòng in hai lần, thường vì quên sửa bản chép.",
         "One line is printed twice; usually a copy was not corrected.",
     ),
-    Text("Sửa hoặc xóa một trong hai mục.", "Correct or remove one of the two."),
+    Text("Sửa hoặc xóa một trong hai dòng.", "Correct or remove one of the two."),
     HOUSE_RULE,
 )
 NUMBER_HAS_ONE_ROLE = Rule(
@@ -33,7 +35,7 @@ NUMBER_HAS_ONE_ROLE = Rule(
         "Thường một trong hai là số chép nhầm của người khác.",
         "Usually one of the two was meant to be another number.",
     ),
-    Text("Gọi thử, rồi sửa hoặc bỏ một mục.", "Call it, then correct or remove one entry."),
+    Text("Gọi thử xem ai nghe máy, rồi sửa hoặc xóa một dòng.", "Call it, then correct or remove one entry."),
     HOUSE_RULE,
 )
 BELONGS_TO_ONE_OFFICE = Rule(
@@ -45,14 +47,17 @@ BELONGS_TO_ONE_OFFICE = Rule(
         "People of one place would call the other place's police.",
     ),
     Text(
-        "Sửa một trong hai; số dùng chung ghi ở numbers của cả tệp, số của nơi khác ghi role: neighbour.",
-        "Correct one of them; put a shared number in the job's numbers, give another place's role: neighbour.",
+        "Sửa số sai; số chung ghi ở numbers của tệp, số riêng ở extra_numbers; số nơi khác thêm role: neighbour.",
+        "Correct it; shared ones go in the job's numbers, own ones in extra_numbers; others take role: neighbour.",
     ),
     HOUSE_RULE,
 )
 RULES = (ENTRY_STANDS_ONCE, NUMBER_HAS_ONE_ROLE, BELONGS_TO_ONE_OFFICE)
 
-_OWN_ROLES = (NumberRole.DUTY, NumberRole.HOTLINE, NumberRole.CHIEF, NumberRole.DEPUTY)
+_DESKS = (NumberRole.DUTY, NumberRole.HOTLINE)
+_OWN_ROLES = (*_DESKS, NumberRole.CHIEF, NumberRole.DEPUTY)
+# "Công an xã" alone says whose number it is.
+_OWN_LABEL = re.compile(r"\b(?:cong-an-(?:xa|phuong)|ca-?[xp])\b")
 # What is above a commune: its numbers are every commune's.
 _WIDER = ("huyen", "quan", "thi-xa", "thanh-pho", "tinh", "district", "province", "city")
 
@@ -72,7 +77,8 @@ def own_number_belongs_to_one_office(subject: NumberSubject) -> Iterator[Finding
     places = _places(subject)
     claims: dict[str, list[EditionNumber]] = {}
     for entry in (entry for entries in subject.editions for entry in entries):
-        if entry.role in _OWN_ROLES and entry.is_own:
+        is_offices = entry.role in _OWN_ROLES or _OWN_LABEL.search(bare(entry.number.label))
+        if is_offices and entry.is_own and entry.phone.kind is not NumberKind.EMERGENCY:
             claims.setdefault(entry.phone.national, []).append(entry)
     for repeated in (entries for entries in claims.values() if len(entries) > 1):
         claimed = [entry for entry in repeated if not _is_wider(entry) and not _is_others(entry, places)]
@@ -107,7 +113,7 @@ def _twice(before: EditionNumber, entry: EditionNumber) -> Iterator[Finding]:
     # One entry on each side is how some tags repeat their hotline.
     elif len(sides) == 1 or None in sides:
         yield ENTRY_STANDS_ONCE.found(
-            Text(f"{entry.name.vi} lặp lại hai lần.", f"{entry.name.en} is there twice."), node=entry.node
+            Text(f"{entry.name.vi} được ghi hai lần.", f"{entry.name.en} is there twice."), node=entry.node
         )
 
 
@@ -130,8 +136,13 @@ def _is_others(entry: EditionNumber, places: dict[str, str]) -> bool:
 
 
 def _is_common(claimed: list[EditionNumber], editions: int) -> bool:
-    """Tell whether every one of at least three editions names the number alike: theirs together, not one's own."""
-    return editions > 2 and len(claimed) >= editions and len({bare(entry.number.label) for entry in claimed}) == 1
+    """Tell whether every one of at least three editions names the desk alike: theirs together, not one's own.
+
+    An officer serves one office: one in every row of a table was copied down.
+    """
+    labels = {bare(entry.number.label) for entry in claimed}
+    are_desks = all(entry.role in _DESKS for entry in claimed)
+    return are_desks and editions > 2 and len(claimed) >= editions and len(labels) == 1
 
 
 CHECKS = (number_stands_once, own_number_belongs_to_one_office)

@@ -23,12 +23,12 @@ _SHORT = Text(
 LABEL_AND_ROLE_AGREE = Rule(
     "label-and-role-agree",
     Severity.WARNING,
-    Text("label và role nói cùng một người nghe máy.", "label and role name the same person."),
+    Text("Nhãn (label) và vai (role) nói về cùng một người nghe máy.", "label and role name the same person."),
     Text(
         "Một trong hai sai: người dân tưởng gọi số trực mà gọi nhầm người.",
         "One of the two is wrong: people mean to call the duty desk and call somebody else.",
     ),
-    Text("Sửa label hoặc role cho khớp nhau.", "Correct the label or the role."),
+    Text("Sửa nhãn (label) hoặc vai (role) cho khớp nhau.", "Correct the label or the role."),
     HOUSE_RULE,
 )
 EMERGENCY_MATCHES_LABEL = Rule(
@@ -45,15 +45,26 @@ EMERGENCY_MATCHES_LABEL = Rule(
 RESCUE_IS_NOT_POLICE = Rule(
     "rescue-line-is-not-police",
     Severity.WARNING,
-    Text("Số 112 không in như số của công an.", "112 is not printed as a number of the police."),
+    Text("Số 112 không in dưới tên công an.", "112 is not printed as a number of the police."),
     Text(
         "Ở Việt Nam 112 là tổng đài tìm kiếm cứu nạn, không phải công an như ở châu Âu.",
         "In Vietnam 112 is disaster rescue, not the police as in Europe.",
     ),
-    Text("Dùng 113 cho công an.", "Take 113 for the police."),
+    Text("Đổi số thành 113, hoặc đổi nhãn thành Cứu nạn.", "Write 113, or change the label to Cứu nạn."),
     _SHORT,
 )
-RULES = (LABEL_AND_ROLE_AGREE, EMERGENCY_MATCHES_LABEL, RESCUE_IS_NOT_POLICE)
+LABEL_AND_LINE_AGREE = Rule(
+    "label-and-line-agree",
+    Severity.WARNING,
+    Text(
+        "Nhãn “di động” đi với số di động, “máy bàn” với số cố định.",
+        "A label that says mobile or landline stands by such a number.",
+    ),
+    Text("Nhãn và số không khớp thì có lẽ đã chép nhầm số.", "Where they differ, the number was likely mixed up."),
+    Text("Sửa số hoặc nhãn.", "Correct the number or the label."),
+    HOUSE_RULE,
+)
+RULES = (LABEL_AND_ROLE_AGREE, EMERGENCY_MATCHES_LABEL, RESCUE_IS_NOT_POLICE, LABEL_AND_LINE_AGREE)
 
 _OFFICERS = (NumberRole.CHIEF, NumberRole.DEPUTY)
 _DESKS = (NumberRole.DUTY, NumberRole.HOTLINE)
@@ -61,8 +72,8 @@ _DESKS = (NumberRole.DUTY, NumberRole.HOTLINE)
 _ELSEWHERE = (NumberRole.CHECKPOINT, NumberRole.NEIGHBOUR, NumberRole.EMERGENCY)
 # House rule: what a label says beside these roles would mislead, unless it names the role as well.
 _CLASHES: dict[NumberRole, tuple[NumberRole, ...]] = {
-    NumberRole.CHIEF: (NumberRole.DEPUTY, *_DESKS),
-    NumberRole.DEPUTY: (NumberRole.CHIEF, *_DESKS),
+    NumberRole.CHIEF: (NumberRole.DEPUTY, *_DESKS, NumberRole.CHECKPOINT, NumberRole.NEIGHBOUR),
+    NumberRole.DEPUTY: (NumberRole.CHIEF, *_DESKS, NumberRole.CHECKPOINT, NumberRole.NEIGHBOUR),
     NumberRole.DUTY: (*_OFFICERS, NumberRole.CHECKPOINT, NumberRole.NEIGHBOUR),
     NumberRole.HOTLINE: (*_OFFICERS, NumberRole.CHECKPOINT, NumberRole.NEIGHBOUR),
     NumberRole.CHECKPOINT: _OFFICERS,
@@ -102,6 +113,13 @@ _SERVICE_NAMES = {
 }
 
 
+# What a label must not say beside each kind of line; both may be offered in one label.
+_OTHER_LINE = {
+    NumberKind.MOBILE: r"^(?!.*\bdi-dong\b).*\b(?:may-ban|co-dinh|landline)\b",
+    NumberKind.LANDLINE: r"^(?!.*\b(?:may-ban|co-dinh)\b).*\b(?:di-dong|mobile)\b",
+}
+
+
 def label_and_role_agree(subject: NumberSubject) -> Iterator[Finding]:
     """No label names one person and the role another."""
     for entry in subject.each:
@@ -114,6 +132,9 @@ def label_and_role_agree(subject: NumberSubject) -> Iterator[Finding]:
             Text(
                 f"Nhãn {entry.label} là {meant.vi}, nhưng role: {role} là {given.vi}.",
                 f"The label {entry.label} is {meant.en}, but role: {role} is {given.en}.",
+            ),
+            Text(
+                f"Đổi thành role: {clash}, hoặc sửa nhãn (label).", f"Write role: {clash}, or correct the label."
             ),
             node=f"{entry.number.node}.role",
         )
@@ -154,6 +175,8 @@ def emergency_number_matches_its_label(subject: NumberSubject) -> Iterator[Findi
             )
         else:
             yield from _not_an_officers(entry)
+            if not named and number != "113" and entry.role in _DESKS:
+                yield _not_a_desks(entry)
 
 
 def rescue_line_is_not_police(subject: NumberSubject) -> Iterator[Finding]:
@@ -167,6 +190,18 @@ def rescue_line_is_not_police(subject: NumberSubject) -> Iterator[Finding]:
             yield RESCUE_IS_NOT_POLICE.found(message, node=entry.node)
 
 
+def label_and_line_agree(subject: NumberSubject) -> Iterator[Finding]:
+    """No label says mobile where a landline stands, nor the other way round."""
+    for entry in subject.each:
+        other = _OTHER_LINE.get(entry.phone.kind)
+        if other is not None and re.search(other, bare(entry.number.label)):
+            is_mobile = entry.phone.kind is NumberKind.MOBILE
+            kind, kind_en = ("số di động", "a mobile number") if is_mobile else ("số cố định", "a landline")
+            yield LABEL_AND_LINE_AGREE.found(
+                Text(f"{entry.name.vi}: đây là {kind}.", f"{entry.name.en}: this is {kind_en}."), node=entry.node
+            )
+
+
 def _not_an_officers(entry: EditionNumber) -> Iterator[Finding]:
     """Tell of an emergency number that the label or the role gives to one officer, or to a neighbour."""
     number = entry.phone.national
@@ -174,7 +209,7 @@ def _not_an_officers(entry: EditionNumber) -> Iterator[Finding]:
         given = _ROLE_NAMES[entry.role]
         yield EMERGENCY_MATCHES_LABEL.found(
             Text(
-                f"{number} là số khẩn cấp cả nước, không phải số của {given.vi} như nhãn {entry.label}.",
+                f"{number} là số khẩn cấp của cả nước, không phải số của {given.vi} như nhãn {entry.label}.",
                 f"{number} is an emergency number, not {given.en}'s as the label {entry.label} has it.",
             ),
             node=entry.label_node,
@@ -183,12 +218,25 @@ def _not_an_officers(entry: EditionNumber) -> Iterator[Finding]:
         given = _ROLE_NAMES[entry.number.role]
         yield EMERGENCY_MATCHES_LABEL.found(
             Text(
-                f"{number} là số khẩn cấp cả nước, nhưng role: {entry.number.role} là {given.vi}.",
+                f"{number} là số khẩn cấp của cả nước, nhưng role: {entry.number.role} là {given.vi}.",
                 f"{number} is an emergency number, but role: {entry.number.role} is {given.en}.",
             ),
             Text("Ghi role: emergency.", "Write role: emergency."),
             node=f"{entry.number.node}.role",
         )
+
+
+def _not_a_desks(entry: EditionNumber) -> Finding:
+    """Tell of another service's number under a label that only says that somebody is on duty."""
+    number, given = entry.phone.national, _ROLE_NAMES[entry.role]
+    answers = _SERVICE_NAMES[number]
+    return EMERGENCY_MATCHES_LABEL.found(
+        Text(
+            f"{number} là {answers.vi}, không phải {given.vi} của công an như nhãn {entry.label}.",
+            f"{number} is {answers.en}, not {given.en} of the police as the label {entry.label} has it.",
+        ),
+        node=entry.node,
+    )
 
 
 def _is_for_police(entry: EditionNumber) -> bool:
@@ -203,4 +251,9 @@ def _services_in(label: str) -> set[str]:
     return {number for number, words in _SERVICES.items() if re.search(rf"\b(?:{words})\b", plain)}
 
 
-CHECKS = (label_and_role_agree, emergency_number_matches_its_label, rescue_line_is_not_police)
+CHECKS = (
+    label_and_role_agree,
+    emergency_number_matches_its_label,
+    rescue_line_is_not_police,
+    label_and_line_agree,
+)

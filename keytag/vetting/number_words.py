@@ -23,14 +23,17 @@ IS_AMONG_NUMBERS = Rule(
     "number-in-words-is-listed",
     Severity.WARNING,
     Text(
-        "Số điện thoại nằm trong câu chữ cũng có ở numbers.",
+        "Số điện thoại nằm trong câu chữ cũng có trong danh sách numbers.",
         "A telephone number that stands in words is among the job's numbers too.",
     ),
     Text(
         "Số trong câu chữ không ai gọi thử trước khi in.",
         "Nobody calls a number in words before printing.",
     ),
-    Text("Chuyển số sang numbers, hoặc bỏ khỏi câu.", "Move the number to numbers, or take it out of the words."),
+    Text(
+        "Chuyển số này sang danh sách numbers, hoặc bỏ nó khỏi câu.",
+        "Move the number to the list numbers, or take it out of the words.",
+    ),
     HOUSE_RULE,
 )
 RULES = (IS_AMONG_NUMBERS,)
@@ -61,8 +64,8 @@ def number_in_words_is_listed(subject: NumberSubject) -> Iterator[Finding]:
     for entry in _in_words(subject).each:
         yield IS_AMONG_NUMBERS.found(
             Text(
-                f"Số {entry.phone.display} nằm trong {entry.number.label} mà không có ở numbers.",
-                f"{entry.phone.display} stands in {entry.number.label} and is not among numbers.",
+                f"Số {entry.phone.display} nằm trong {entry.number.label} mà không có trong danh sách numbers.",
+                f"{entry.phone.display} stands in {entry.number.label} and is not in the list numbers.",
             ),
             node=entry.node,
         )

@@ -55,7 +55,7 @@ NO_DISTRICT_POLICE = Rule(
         "People would call an office that has been dissolved.",
     ),
     Text(
-        "Ghi Công an xã, phường, đặc khu hoặc Công an tỉnh.", "Name the police of the ward, commune or province."
+        "Ghi công an xã, phường, đặc khu hoặc công an tỉnh.", "Name the police of the ward, commune or province."
     ),
     _POLICE_SOURCE,
 )
@@ -66,9 +66,9 @@ NO_DISTRICT = Rule(
         "Từ 1-7-2025 không nơi nào là huyện, quận, thị xã hay thành phố thuộc tỉnh.",
         "Since 1 July 2025 no place is a district, town or provincial city.",
     ),
-    Text("Địa danh đã bỏ làm thẻ mới thành thẻ cũ.", "An abolished name makes a new tag an old one."),
+    Text("Thẻ mới in mà đã sai địa danh.", "The new tags name a place that is no more."),
     Text(
-        "Bỏ tên cấp huyện; chỉ ghi xã, phường và tỉnh.", "Leave the district out; name commune and province only."
+        "Xóa tên cấp huyện; chỉ ghi xã, phường và tỉnh.", "Leave the district out; name commune and province only."
     ),
     _TIERS_SOURCE,
 )
@@ -76,7 +76,10 @@ NO_TOWNSHIP = Rule(
     "no-township",
     Severity.ERROR,
     Text("Từ 1-7-2025 không còn thị trấn.", "Since 1 July 2025 there are no townships."),
-    Text("Công an thị trấn không còn; không ai nhận cuộc gọi.", "A township's police is no more; nobody answers."),
+    Text(
+        "Công an thị trấn không còn: người dân gọi mà không ai nghe máy.",
+        "A township's police is no more; nobody answers.",
+    ),
     _LOOK_UP,
     _TIERS_SOURCE,
 )
@@ -96,10 +99,13 @@ ZONE_HAS_POLICE = Rule(
     Severity.WARNING,
     Text("Đặc khu đứng tên có công an của mình.", "The special zone named has a police office of its own."),
     Text(
-        "Bộ Công an chỉ lập công an ở 11 trong 13 đặc khu; nơi không có thì không ai nhận cuộc gọi.",
+        "Bộ Công an chỉ lập công an ở 11 trong 13 đặc khu; nơi không có thì không ai nghe máy.",
         "The Ministry set up police in 11 of the 13 special zones; elsewhere nobody answers.",
     ),
-    Text("Hỏi lại Công an tỉnh, thành phố.", "Ask the police of the province."),
+    Text(
+        "Hỏi lại công an tỉnh, thành phố; có thì ghi accept với lý do.",
+        "Ask the police of the province; if there is one, accept it with the reason.",
+    ),
     Text(
         "Bộ Công an, công bố 28-6-2025: 3.319 công an cấp xã, trong đó 11 đặc khu. Công bố không nêu tên hai "
         "đặc khu còn lại; Hoàng Sa và Trường Sa là quy định của keytag.",
@@ -170,7 +176,7 @@ def place_is_no_township(subject: JobSubject) -> Iterator[Finding]:
                 + (f"; it is now {now}." if now else "."),
             ),
             Text(
-                f"Ghi tên ngày nay, ví dụ: {known[0].full(subject.as_of)}.",
+                f"Ghi {known[0].full(subject.as_of)}.",
                 f"Write {known[0].full(subject.as_of)}.",
             )
             if len(known) == 1
@@ -187,12 +193,13 @@ def province_still_exists(subject: JobSubject) -> Iterator[Finding]:
         today, old = table().province(said.name), table().old_province(said.name)
         if today is None and old is not None:
             now = old.successor.full(subject.as_of)
+            name = old.successor.name if said.kind is None else now
             yield PROVINCE_STILL_EXISTS.found(
                 Text(
                     f"{_sentence(old.full)} không còn từ 1-7-2025; nay thuộc {now}.",
                     f"{_sentence(old.full)} is no more since 1 July 2025; it is now part of {now}.",
                 ),
-                Text(f"Ghi {old.successor.name}.", f"Write {old.successor.name}."),
+                Text(f"Ghi {name}.", f"Write {name}."),
                 node=said.node,
             )
         elif today is not None:
@@ -237,7 +244,7 @@ def _todays(where: NamedPlace, subject: JobSubject) -> Text | None:
         return None
     own = sorted(units, key=lambda unit: unit.name != place.name)
     names = listed(own, subject.as_of)
-    return Text(f"Địa bàn đó nay là: {names}.", f"That area is now: {names}.")
+    return Text(f"Ghi tên ngày nay của địa bàn đó: {names}.", f"Write what that area is now: {names}.")
 
 
 def _district_gravity(place: Named, subject: JobSubject) -> Severity:

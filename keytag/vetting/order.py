@@ -6,6 +6,7 @@ programmes; it is no quotation. Knows nothing of sheets: what a shop asks for is
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
@@ -27,10 +28,13 @@ QUANTITY_IS_GIVEN = Rule(
     "quantity-is-given",
     Severity.NOTE,
     Text("Tệp nói in bao nhiêu thẻ.", "The job says how many tags to print."),
-    Text("Chưa có số lượng thì chưa làm tờ in và chưa hỏi giá được.", "Without it no sheet and no price is made."),
     Text(
-        "Thêm quantity, ví dụ quantity: 3200, hoặc thêm --count khi làm tờ in (keytag sheet).",
-        "Add quantity, like quantity: 3200, or use --count when making the sheets.",
+        "Chưa có số lượng thì chưa làm tờ in và chưa hỏi giá được.",
+        "Without it there can be no sheet and no price.",
+    ),
+    Text(
+        "Thêm một dòng, ví dụ quantity: 3200; hoặc ghi --count 3200 khi chạy keytag sheet.",
+        "Add a line like quantity: 3200; or write --count 3200 when you run keytag sheet.",
     ),
     HOUSE_RULE,
 )
@@ -39,7 +43,7 @@ EDITION_HAS_A_QUANTITY = Rule(
     Severity.WARNING,
     Text("Hoặc mẫu nào cũng có số lượng, hoặc không mẫu nào.", "Every edition has a quantity, or none has."),
     Text("Mẫu bị quên sẽ không có thẻ nào.", "The one that was forgotten gets no tags."),
-    Text("Thêm quantity cho mẫu này.", "Give this edition a quantity."),
+    Text("Thêm quantity cho mẫu này, ví dụ quantity: 400.", "Give this edition a quantity, like quantity: 400."),
     HOUSE_RULE,
 )
 QUANTITIES_ADD_UP = Rule(
@@ -63,12 +67,12 @@ QUANTITY_IS_FOR_EACH_EDITION = Rule(
     "quantity-is-for-each-edition",
     Severity.NOTE,
     Text(
-        "Số lượng chung được tính cho từng mẫu không tự ghi số lượng.",
+        "Số lượng chung được tính cho từng mẫu chưa ghi số lượng riêng.",
         "The job's quantity counts for each edition that names none.",
     ),
     Text("Dễ nhầm đó là tổng số thẻ.", "It is easily taken for the total."),
     Text(
-        "Nếu đó là tổng số, ghi quantity cho từng mẫu.",
+        "Nếu đó là tổng số thẻ, hãy ghi quantity riêng cho từng mẫu.",
         "If the total was meant, give each edition its own quantity.",
     ),
     HOUSE_RULE,
@@ -77,7 +81,7 @@ EDITION_GETS_NONE = Rule(
     "edition-gets-none",
     Severity.WARNING,
     Text("Khi chia --count, mẫu nào cũng được thẻ.", "Every edition gets tags when --count is divided."),
-    Text("Một thôn, một tổ sẽ không có thẻ nào.", "A whole hamlet would get no tags."),
+    Text("Cả một thôn hay một tổ sẽ không có thẻ nào.", "A whole hamlet would get no tags."),
     Text("Tăng --count, hoặc quantity của mẫu này.", "Raise --count, or this edition's quantity."),
     HOUSE_RULE,
 )
@@ -89,11 +93,12 @@ ENOUGH_PER_ARTWORK = Rule(
         "Every edition reaches the smallest number that the shop takes of one artwork.",
     ),
     Text(
-        "Mỗi mẫu có kẽm và lần canh máy riêng: in ít thì rất đắt, hoặc nhà in không nhận.",
+        "Mỗi mẫu có bản kẽm và lần canh máy riêng: in ít thì rất đắt, hoặc nhà in không nhận.",
         "Each artwork has plates and a make-ready of its own: few tags cost much, or are refused.",
     ),
     Text(
-        "Hỏi nhà in, in nhiều hơn, hoặc chọn máy in số (--shop).", "Ask the shop, print more, or print digitally."
+        "Hỏi nhà in, in nhiều hơn, hoặc in kỹ thuật số, ví dụ shop: digital-sra3.",
+        "Ask the shop, print more, or print digitally, like shop: digital-sra3.",
     ),
     Text("Tệp của nhà in (khóa minimum)", "The shop's file (key minimum)"),
 )
@@ -120,7 +125,8 @@ BUDGET_FITS_THE_QUANTITY = Rule(
         "Outside of them a zero is often missing or too many. They are past prices, not a quotation.",
     ),
     Text(
-        "Xem lại budget và quantity, rồi hỏi giá nhà in.", "Look at budget and quantity again, then ask the shop."
+        "Xem lại số 0 ở budget (kinh phí) và quantity (số thẻ), rồi hỏi giá nhà in.",
+        "Count the zeros of budget and quantity again, then ask the shop.",
     ),
     Text(
         "Giá của các đợt cấp thẻ 2018–2022: 5.600–12.000 đ một thẻ",
@@ -178,9 +184,14 @@ def quantities_add_up(subject: JobSubject) -> Iterator[Finding]:
     elif own and sum(own) == whole and heirs:
         yield QUANTITIES_ADD_UP.found(
             Text(
-                f"Các mẫu có quantity đã đủ {_vi(whole)} thẻ; mỗi mẫu còn lại ({heirs}) sẽ thêm {_vi(whole)} thẻ.",
+                f"Các mẫu đã ghi quantity là đủ {_vi(whole)} thẻ; mỗi mẫu còn lại ({heirs}) sẽ thêm {_vi(whole)} "
+                "thẻ.",
                 f"Editions with a quantity make up {whole:,} already; each of the others ({heirs}) would get "
                 f"{whole:,} more.",
+            ),
+            Text(
+                "Sửa số lượng chung, hoặc ghi quantity riêng cho từng mẫu còn lại.",
+                "Correct the job's quantity, or give each of the others its own.",
             ),
             node="quantity",
         )
@@ -188,8 +199,8 @@ def quantities_add_up(subject: JobSubject) -> Iterator[Finding]:
         total = sum(own) + heirs * whole
         yield QUANTITY_IS_FOR_EACH_EDITION.found(
             Text(
-                f"{_vi(whole)} thẻ cho mỗi mẫu trong {heirs} mẫu; cả tệp là {_vi(total)} thẻ.",
-                f"{whole:,} tags for each of {heirs} editions; {total:,} tags in all.",
+                f"Mỗi mẫu chưa ghi số lượng ({heirs} mẫu) được {_vi(whole)} thẻ; cả tệp là {_vi(total)} thẻ.",
+                f"Each edition without a quantity ({heirs}) gets {whole:,} tags; {total:,} tags in all.",
             ),
             node="quantity",
         )
@@ -225,7 +236,8 @@ def budget_fits_the_quantity(subject: JobSubject) -> Iterator[Finding]:
     if budget is None:
         return
     range_vi, range_en = f"{_vi(low)}–{_vi(high)} đ", f"{low:,}–{high:,} đ"
-    if any(edition.quantity is None for edition in subject.editions):
+    tags = _ordered(subject)
+    if tags is None:
         few, many = budget // high, budget // low
         message = Text(
             f"Với giá đã biết {range_vi} một thẻ, {_vi(budget)} đ đủ in từ {_vi(few)} đến {_vi(many)} thẻ.",
@@ -233,7 +245,6 @@ def budget_fits_the_quantity(subject: JobSubject) -> Iterator[Finding]:
         )
         yield BUDGET_FITS_THE_QUANTITY.found(message, _NO_QUOTATION, node="budget", severity=Severity.NOTE)
         return
-    tags = sum(edition.quantity or 0 for edition in subject.editions)
     is_known = low * tags <= budget <= high * tags
     price, known = budget / tags, ("trong", "within") if is_known else ("ngoài", "outside")
     yield BUDGET_FITS_THE_QUANTITY.found(
@@ -246,6 +257,18 @@ def budget_fits_the_quantity(subject: JobSubject) -> Iterator[Finding]:
         node="budget",
         severity=Severity.NOTE if is_known else Severity.WARNING,
     )
+
+
+def _ordered(subject: JobSubject) -> int | None:
+    """Return how many tags are ordered, or else allotted, for every edition; None where that is not said."""
+    allotted = Counter[str | None]()
+    for each in subject.allotments:
+        allotted[each.edition] += each.quantity
+    tags = [
+        allotted.get(edition.id) if edition.quantity is None else edition.quantity for edition in subject.editions
+    ]
+    said = [count for count in tags if count is not None]
+    return sum(said) if len(said) == len(tags) else None
 
 
 def every_edition_gets_tags(editions: Sequence[EditionContent], shares: Sequence[int]) -> Iterator[Finding]:
@@ -270,8 +293,8 @@ def enough_per_artwork(editions: Sequence[EditionContent], minimum: int | None) 
     listed = ", ".join(edition.id for edition in few[:_LISTED]) + ("…" if len(few) > _LISTED else "")
     yield ENOUGH_PER_ARTWORK.found(
         Text(
-            f"Dưới {minimum} thẻ: {listed}; ít nhất là {least.quantity}, nhà in nhận từ {minimum} thẻ mỗi mẫu.",
-            f"Under {minimum} tags: {listed}; the least is {least.quantity}, the shop takes {minimum} or more.",
+            f"Nhà in nhận từ {minimum} thẻ mỗi mẫu; chưa đủ: {listed} (mẫu ít nhất có {least.quantity} thẻ).",
+            f"The shop takes {minimum} tags of an edition or more; too few: {listed} (least: {least.quantity}).",
         ),
         node=f"{few[0].node}.quantity" if few[0].node else "quantity",
     )

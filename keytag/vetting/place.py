@@ -20,6 +20,7 @@ from keytag.places import (
     Standing,
     Unit,
     UnitKind,
+    Verdict,
     parted,
     province_of,
     read,
@@ -36,24 +37,27 @@ FRESH = timedelta(days=365)
 
 
 class Sign(Struct, frozen=True):
-    """A line of the job that can name places, and the province it is said to be in."""
+    """A line of the job that can name places, the province it is said to be in, and the unit's code with it."""
 
     text: str
     node: str
     province: str | None = None
     is_province: bool = False
+    code: str | None = None
 
 
 class NamedPlace(Struct, frozen=True):
     """A place as the job names it, and its province of today where it is known.
 
-    ``says_province`` tells that the job gives one, be it known or misspelt.
+    ``says_province`` tells that the job gives one, be it known or misspelt; ``unit`` is the one whose code stands
+    with it.
     """
 
     place: Named
     node: str
     province: Province | None
     says_province: bool = False
+    unit: Unit | None = None
 
 
 class ProvinceNamed(Struct, frozen=True):
@@ -68,7 +72,7 @@ def signs(subject: JobSubject) -> tuple[Sign, ...]:
     """Return each line once that names an office, an edition's place or a province."""
     found: dict[Sign, None] = {}
     for content in subject.editions:
-        found[Sign(content.issuer_name, content.issuer_node, content.province)] = None
+        found[Sign(content.issuer_name, content.issuer_node, content.province, code=content.unit)] = None
         if content.name and content.issuer_node != f"{content.node}.name":
             found[Sign(content.name, f"{content.node}.name", content.province)] = None
         if content.province:
@@ -79,12 +83,13 @@ def signs(subject: JobSubject) -> tuple[Sign, ...]:
 def placed(subject: JobSubject) -> Iterator[NamedPlace]:
     """Yield every place that the job names below the province; provinces are `provinces_named`'s."""
     for sign in signs(subject):
+        unit = unit_of(sign.code)
         for named in read(sign.text).places:
             if not is_province(named, subject.as_of):
                 home = _home(sign)
                 name, own = parted(table(), named.name)
                 yield NamedPlace(
-                    replace(named, name=name), sign.node, own or home, says_province=bool(sign.province)
+                    replace(named, name=name), sign.node, own or home, says_province=bool(sign.province), unit=unit
                 )
 
 
@@ -110,7 +115,26 @@ def units_named(subject: JobSubject) -> Iterator[tuple[NamedPlace, Standing]]:
 
 def judged(where: NamedPlace, day: date) -> Standing:
     """Return what the unit named at ``where`` is on ``day``."""
-    return _judged(where.place, where.province, day)
+    return _judged(where.place, where.province, day, where.unit)
+
+
+def unit_of(code: str | None) -> Unit | None:
+    """Return today's unit of that code; None where there is none or no code."""
+    try:
+        return table().unit(code) if code is not None else None
+    except KeyError:
+        return None
+
+
+def homes_of(subject: JobSubject) -> dict[str, str]:
+    """Return the province of each office's line that names none, where only one has such a place.
+
+    Keys are the lines' nodes; empty before 1-7-2025, whose places the table does not know all of.
+    """
+    if all(content.province for content in subject.editions):
+        return {}
+    named = [(where, found) for where, found in units_named(subject) if found.verdict is Verdict.STANDS]
+    return {where.node: found.units[0].province.name for where, found in named if len(found.units) == 1}
 
 
 def gravity(day: date) -> Severity:
@@ -159,16 +183,17 @@ def is_province(named: Named, day: date) -> bool:
     return today is not None and (UnitKind.CITY in {today.kind, today.kind_on(day)} or was_city)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def _home(sign: Sign) -> Province | None:
-    """Return the province in which the places of ``sign`` are said to be, by today's name."""
+    """Return the province in which the places of ``sign`` are said to be, by today's name or the unit's code."""
     reading = read(sign.text)
     names = [p.name for p in reading.places if p.kind in {UnitKind.PROVINCE, UnitKind.CITY}]
     for name in (*reversed(names), *reading.rest, *_names_of(sign.province)):
         found = province_of(table(), name)
         if found is not None:
             return found
-    return None
+    unit = unit_of(sign.code)
+    return unit.province if unit is not None else None
 
 
 def _names_of(province: str | None) -> Iterator[str]:
@@ -178,6 +203,6 @@ def _names_of(province: str | None) -> Iterator[str]:
         yield from reading.rest
 
 
-@lru_cache(maxsize=2048)
-def _judged(place: Named, province: Province | None, day: date) -> Standing:
-    return standing(table(), place, province, day)
+@lru_cache(maxsize=16384)
+def _judged(place: Named, province: Province | None, day: date, unit: Unit | None) -> Standing:
+    return standing(table(), place, province, day, unit)

@@ -18,12 +18,14 @@ from keytag.wording import Text
 FORMER_PLACE_IS_KNOWN = Rule(
     "former-place-is-known",
     Severity.NOTE,
-    Text("Địa danh cũ có trong bảng của keytag.", "A former place is in keytag's table."),
+    Text("Địa danh cũ có trong bảng địa danh của keytag.", "A former place is in keytag's table."),
     Text(
         "Bảng chỉ giữ tên dùng đến 30-6-2025; tên bỏ từ trước đó thì keytag không xét được.",
         "The table has the names in use until 30 June 2025; those given up earlier cannot be judged.",
     ),
-    Text("Xem lại tên và as_of; đúng rồi thì không cần sửa.", "Look at name and as_of again; nothing if right."),
+    Text(
+        "Xem lại tên và as_of; đúng rồi thì không cần sửa.", "Look at name and as_of again; if right, do nothing."
+    ),
     Text(
         "Bảng đơn vị hành chính của keytag, phần trước 1-7-2025",
         "keytag's table of places, its part of before 1 July 2025",

@@ -7,6 +7,7 @@ is the sentence's. Must not judge them: that is `keytag.vetting.offices`' to do.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -22,9 +23,14 @@ def mentioned(subject: JobSubject) -> Iterator[NamedPlace]:
     """Yield each office below the province that running text mentions: "Gọi Công an huyện"."""
     for text, node, province in dict.fromkeys(texts(subject)):
         for named in read(text).places:
-            place = replace(named, name=_name(named))
-            if place.police and not is_province(place, subject.as_of):
-                yield NamedPlace(place, node, _province(province))
+            where = mentioned_in(named, node, province)
+            if where.place.police and not is_province(where.place, subject.as_of):
+                yield where
+
+
+def mentioned_in(named: Named, node: str, province: str | None) -> NamedPlace:
+    """Return what running text names, without the words that follow the name, in the edition's ``province``."""
+    return NamedPlace(replace(named, name=_name(named)), node, _province(province))
 
 
 def texts(subject: JobSubject) -> Iterator[tuple[str, str, str | None]]:
@@ -43,6 +49,7 @@ def _province(name: str | None) -> Province | None:
     return province_of(table(), name) if name else None
 
 
+@lru_cache(maxsize=16384)
 def _name(named: Named) -> str:
     """Return the name at the head of what follows the word for its kind: "Đak Đoa" of "Đak Đoa vì dân"."""
     words = named.name.split()
@@ -56,6 +63,7 @@ def _name(named: Named) -> str:
     return " ".join(words[:head])
 
 
+@lru_cache(maxsize=16384)
 def is_known(kind: UnitKind, name: str) -> bool:
     """Tell whether there is or was a unit called ``name``; for another ``kind``, a district or province."""
     if kind.is_unit:

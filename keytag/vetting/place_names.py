@@ -45,7 +45,7 @@ UNIT_STILL_EXISTS = Rule(
     Severity.ERROR,
     Text("Xã, phường ghi trên thẻ còn đến ngày nay.", "The ward or commune on the tag still exists."),
     Text(
-        "Xã, phường cũ đã nhập vào nơi khác: công an nơi đó mới là nơi nhận cuộc gọi.",
+        "Xã, phường cũ đã nhập vào nơi khác; công an nơi đó mới nghe máy.",
         "A former unit is part of another now, and that one's police answers the call.",
     ),
     _LOOK_UP,
@@ -63,7 +63,10 @@ UNIT_HAS_ITS_KIND = Rule(
     "unit-has-its-kind",
     Severity.ERROR,
     Text("Phường ghi là phường, xã ghi là xã.", "A ward is called a ward, a commune a commune."),
-    Text("Tên cơ quan sai cấp là tên không có thật.", "An office named with the wrong word does not exist."),
+    Text(
+        "Ghi phường thành xã là ra tên cơ quan không có thật.",
+        "An office named with the wrong word does not exist.",
+    ),
     Text("Sửa từ đứng trước tên.", "Correct the word before the name."),
     _TABLE_SOURCE,
 )
@@ -80,7 +83,7 @@ NAME_HAS_ITS_MARKS = Rule(
     Severity.WARNING,
     Text("Địa danh viết đủ dấu.", "A place's name has all its marks."),
     Text("Tên in đúng như trong tệp: thiếu dấu trên thẻ.", "It prints as it is written: without its marks."),
-    Text("Viết đủ dấu tiếng Việt.", "Write it with all its marks."),
+    Text("Ghi đủ dấu tiếng Việt.", "Write it with all its marks."),
     _TABLE_SOURCE,
 )
 TABLE_IS_RECENT = Rule(
@@ -220,7 +223,7 @@ def places_table_is_recent(subject: JobSubject) -> Iterator[Finding]:
         day = table().date
         yield TABLE_IS_RECENT.found(
             Text(
-                f"Bảng địa danh ngày {day.isoformat()} đã cũ {age.days} ngày so với ngày xét; nên dưới 365.",
+                f"Bảng địa danh ngày {day.isoformat()} của keytag cũ hơn ngày xét {age.days} ngày; nên dưới 365.",
                 f"keytag's table of places is of {day.isoformat()}, {age.days} days before the job; limit 365.",
             ),
             node="as_of",

@@ -8,21 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
-from keytag.places import OldUnit, Unit, Verdict, table
+from keytag.places import OldUnit, Unit, Verdict, is_written_alike, table
 from keytag.vetting.place import NamedPlace, judged, listed, units_named
-from keytag.vetting.place_numbers import is_told_by_numbers, with_province
+from keytag.vetting.place_numbers import Told, told_by_numbers, with_province
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
 NAME_MEANS_THE_SAME_PLACE = Rule(
     "name-means-the-same-place",
-    Severity.WARNING,
+    Severity.ERROR,
     Text("Tên cũ không chỉ một nơi khác ngày nay.", "An old name is not that of another place today."),
     Text(
-        "Xã, phường cũ đã nhập đi; tên ấy nay là của một xã, phường khác cùng tỉnh.",
-        "The former unit went elsewhere, and its name now belongs to another of the same province.",
+        "Xã, phường cũ đã nhập đi; tên ấy nay là của một xã, phường khác cùng tỉnh. Đến 30-6-2025 tên ấy, kèm tên "
+        "tỉnh, viết y như vậy mà chỉ nơi kia: keytag không thể tự biết thẻ của nơi nào.",
+        "The former unit went elsewhere, and its name now belongs to another of the same province. Until 30 June "
+        "2025 the same words, province and all, meant the other place: keytag cannot know whose tag this is.",
     ),
-    Text("Kiểm tra lại nơi định ghi.", "Make sure which place is meant."),
+    Text(
+        "Thẻ của nơi ngày nay thì thêm unit (mã đơn vị) vào issuer; của nơi cũ thì ghi tên mới của nơi đó.",
+        "If today's is meant, add its code as unit to the issuer; if the former one, write that one's new name.",
+    ),
     Text(
         "Bảng đơn vị hành chính của keytag (Quyết định 19/2025/QĐ-TTg, Nghị quyết 237/NQ-UBTVQH16)",
         "keytag's table of places (Decision 19/2025/QĐ-TTg, Resolution 237/NQ-UBTVQH16)",
@@ -39,12 +44,22 @@ NAME_NEEDS_NO_PROVINCE = Rule(
 
 
 def name_means_the_same_place(subject: JobSubject) -> Iterator[Finding]:
-    """Yield a warning for each name that was another place's of the same province, which has gone elsewhere."""
+    """Yield a finding for each name that was another place's of the same province, which has gone elsewhere.
+
+    A note alone where that place's province was called otherwise and no number speaks for it: whoever writes
+    today's province knows of the reform.
+    """
     for named, _ in units_named(subject):
         where = with_province(named, subject)
         found = judged(where, subject.as_of)
-        if found.verdict is Verdict.STANDS and found.old and not is_told_by_numbers(where, found, subject):
-            yield _mistakable(where, found.units[0], found.old, subject)
+        # A code of another place is `place_units`' to tell.
+        if found.verdict is not Verdict.STANDS or not found.old or where.unit is not None:
+            continue
+        unit, told = found.units[0], told_by_numbers(where, found, subject)
+        if told is not Told.NOW:
+            is_grave = told is Told.THEN or any(is_written_alike(unit, old) for old in found.old)
+            severity = NAME_MEANS_THE_SAME_PLACE.severity if is_grave else Severity.NOTE
+            yield _mistakable(where, unit, found.old, severity, subject)
 
 
 def name_is_one_place(subject: JobSubject) -> Iterator[Finding]:
@@ -69,7 +84,9 @@ CHECKS = (name_means_the_same_place, name_is_one_place)
 RULES = (NAME_MEANS_THE_SAME_PLACE, NAME_NEEDS_NO_PROVINCE)
 
 
-def _mistakable(where: NamedPlace, unit: Unit, old: tuple[OldUnit, ...], subject: JobSubject) -> Finding:
+def _mistakable(
+    where: NamedPlace, unit: Unit, old: tuple[OldUnit, ...], severity: Severity, subject: JobSubject
+) -> Finding:
     day = subject.as_of
     parts = table().made_of(unit)
     made = ", ".join(f"{part.full} ({part.district})" for part in parts[:3]) + (" …" if len(parts) > 3 else "")
@@ -78,16 +95,22 @@ def _mistakable(where: NamedPlace, unit: Unit, old: tuple[OldUnit, ...], subject
         f"the former {o.full} ({o.district}) is now part of {listed(o.successors, day)}" for o in old
     )
     now, then = unit.full(day), old[0].successors[0].full(day)
+    is_edition = where.node.startswith("editions")
+    to = (
+        Text(" (trong bảng: cột unit)", " (in a table: a column unit)")
+        if is_edition
+        else Text(" vào issuer", " to the issuer")
+    )
+    code = f"issuer: {{unit: {unit.code}}}" if is_edition else f"unit: {unit.code}"
     return NAME_MEANS_THE_SAME_PLACE.found(
         Text(
             f"{now[0].upper()}{now[1:]} ({unit.province.name}) ngày nay lập từ {made}. {was[0].upper()}{was[1:]}.",
             f"Today's {now} ({unit.province.name}) was made of {made}. {was_en[0].upper()}{was_en[1:]}.",
         ),
         Text(
-            f"Là nơi cũ thì ghi {then}. Đúng là nơi ngày nay thì thêm một dòng: accept: [{{rule: "
-            f"{NAME_MEANS_THE_SAME_PLACE.name}, reason: Đúng nơi ngày nay}}]",
-            f"If the former one is meant, write {then}; if today's, add a line: accept: [{{rule: "
-            f"{NAME_MEANS_THE_SAME_PLACE.name}, reason: Today's is meant}}]",
+            f"Thẻ của nơi ngày nay thì thêm {code}{to.vi}. Của nơi cũ thì ghi {then}.",
+            f"If today's is meant, add {code}{to.en}. If the former one, write {then}.",
         ),
         node=where.node,
+        severity=severity,
     )

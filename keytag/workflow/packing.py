@@ -214,7 +214,11 @@ def _nobody(path: Path) -> UsageError:
     return UsageError(
         Text(f"{path.name} chưa ghi ai nhận bao nhiêu thẻ.", f"{path.name} does not say who gets how many tags."),
         Text(
-            "Thêm allotments: {from: to-dan-pho.csv}, hoặc: allotments: [{name: Tổ dân phố 9, households: 347}]",
-            "Add allotments: {from: to-dan-pho.csv}, or: allotments: [{name: Tổ dân phố 9, households: 347}]",
+            "Lập bảng tính có cột “Tổ dân phố” và “Số hộ”, lưu cạnh tệp công việc thành to-dan-pho.csv, "
+            "rồi thêm dòng allotments: {from: to-dan-pho.csv}. Ít tổ thì ghi thẳng: "
+            "allotments: [{name: Tổ dân phố 9, households: 347}]",
+            "Make a spreadsheet with the columns “Tổ dân phố” and “Số hộ”, save it beside the job as "
+            "to-dan-pho.csv, and add the line allotments: {from: to-dan-pho.csv}. A few groups fit on the line "
+            "itself: allotments: [{name: Tổ dân phố 9, households: 347}]",
         ),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from keytag.artwork import Fill, Role
 from keytag.colorimetry import Lab, lab_of_screen, print_table
 from keytag.compose import Design, Frame, drawing_slots
 from keytag.document import MAX_BYTES, Hex
+from keytag.document.rules import TOO_LONG
 from keytag.errors import InvalidDocumentError, MissingResourceError
 from keytag.findings import Finding
 from keytag.geometry import Hole, Shape, place_hole
@@ -29,7 +31,7 @@ from keytag.job import EditionContent, JobFile, read_job
 from keytag.preflight import GivenColour, HoleWish, WorkSubject, check_work
 from keytag.preflight.finish import FinishSubject, check_finish
 from keytag.preflight.legibility import CAP_HEIGHT
-from keytag.profile import Profile, cmyk_from_hex, fitting, read_profile, srgb_from_ink
+from keytag.profile import Profile, cmyk_from_hexes, fitting, read_profile, srgb_from_ink
 from keytag.rulesets import RULE_SETS, RuleSet
 from keytag.shop import Shop, read_shop
 from keytag.standards import STANDARDS
@@ -43,6 +45,10 @@ _WISHES = {
 # ICC's registry of printing conditions (color.org), by the built-in profile that is made for it. Others name
 # themselves.
 _CONDITIONS = {"FOGRA39L_coated": "FOGRA39"}
+# House rule: the programmes known have one template or two; with twenty designs an office has several jobs.
+_MAX_TEMPLATES = 20
+# House rule: one drawing may have 10,000; two such, or many that are simple, are looked at in good time.
+_MAX_COMMANDS = 20_000
 
 
 class Setting(Struct, frozen=True, dict=True):
@@ -195,9 +201,15 @@ class Setting(Struct, frozen=True, dict=True):
         }
 
     def _ink(self, colour: Ink | Hex) -> Ink:
-        if isinstance(colour, Ink):
-            return colour
-        return Ink(colour.value, cmyk_from_hex(self.profile, colour.value))
+        return colour if isinstance(colour, Ink) else Ink(colour.value, self._mixtures[colour.value])
+
+    @cached_property
+    def _mixtures(self) -> Mapping[str, Cmyk]:
+        """The inks of every screen colour of the job and its templates."""
+        given = (colour for content in self.file.editions for _, colour in content.colours)
+        own = (colour for template in self.templates.values() for colour in template.colours.values())
+        screen = dict.fromkeys(colour.value for colour in chain(given, own) if isinstance(colour, Hex))
+        return cmyk_from_hexes(self.profile, tuple(screen))
 
 
 def gather(
@@ -219,16 +231,8 @@ def gather(
         found = read_shop(shop or file.job.shop, path, asked=shop is not None)
     if rules is not None:
         found = found.model_copy(update={"rules": rules})
-    templates: dict[str, Template] = {}
-    for content in file.editions:
-        if content.template not in templates:
-            with named(file, _template_node(file, content)):
-                templates[content.template] = read_template(content.template, path)
-    arts: dict[str, Art] = {}
-    for content in file.editions:
-        for slot in drawing_slots(templates[content.template]):
-            with named(file, _template_node(file, content)):
-                arts[slot.file] = arts.get(slot.file) or _art(path, slot.file)
+    templates = _templates(file)
+    arts = _arts(file, templates)
     with named(file, "shop" if shop is None and profile is None else ""):
         data = library.profile_bytes(profile or found.profile, path, asked=profile is not None)
         output = read_profile(data, _condition(data))
@@ -265,10 +269,44 @@ class named:  # noqa: N801 - reads as a word of the with statement
             error.where = where
 
 
-def _art(job: Path, name: str) -> Art:
-    """Read a drawing that lies in the job's folder."""
-    path, data = library.read_beside(job, name, MAX_BYTES)
-    return read_art(data, str(path))
+def _templates(file: JobFile) -> dict[str, Template]:
+    """Read every template that the editions name, once."""
+    templates: dict[str, Template] = {}
+    for content in file.editions:
+        if content.template not in templates:
+            with named(file, _template_node(file, content)):
+                _bounded(len(templates) + 1, _MAX_TEMPLATES, Text("kiểu trình bày", "templates"))
+                templates[content.template] = read_template(content.template, file.path)
+    return templates
+
+
+def _arts(file: JobFile, templates: Mapping[str, Template]) -> dict[str, Art]:
+    """Read every drawing that the templates name, once; they lie in the job's folder."""
+    arts: dict[str, Art] = {}
+    size = commands = 0
+    first = {content.template: content for content in reversed(file.editions)}
+    for name, template in templates.items():
+        for slot in drawing_slots(template):
+            if slot.file in arts:
+                continue
+            with named(file, _template_node(file, first[name])):
+                path, data = library.read_beside(file.path, slot.file, MAX_BYTES)
+                size += len(data)
+                arts[slot.file] = read_art(data, str(path))
+                commands += sum(len(shape.commands) for shape, _ in arts[slot.file].shapes)
+                _bounded(size, MAX_BYTES, Text("byte hình vẽ", "bytes of drawings"))
+                _bounded(commands, _MAX_COMMANDS, Text("lệnh vẽ trong các hình", "commands in its drawings"))
+    return arts
+
+
+def _bounded(count: int, limit: int, what: Text) -> None:
+    """Raise InvalidDocumentError where all that a job names is too much to look at."""
+    if count > limit:
+        message = Text(
+            f"Công việc dùng hơn {limit:,} {what.vi}.".replace(",", "."),
+            f"The job uses more than {limit:,} {what.en}.",
+        )
+        raise InvalidDocumentError(message, (TOO_LONG.found(message),))
 
 
 def _template_node(file: JobFile, content: EditionContent) -> str:

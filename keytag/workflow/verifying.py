@@ -74,7 +74,12 @@ def verify(path: Path, key: str | None, step: Step) -> Verification:
 
 def package_files(path: Path) -> dict[str, bytes]:
     """Return the files of the package at ``path``, a zip or a folder."""
-    if path.is_dir():
+    try:
+        is_folder = path.is_dir()
+    except OSError:
+        # A name that the system cannot even look for is told by whoever opens it.
+        is_folder = False
+    if is_folder:
         return library.read_tree(path, MAX_BYTES)
     return unzipped(library.read_bytes(path, MAX_BYTES), path.name)
 

@@ -6,11 +6,16 @@ from pathlib import Path
 import pytest
 
 from keytag.errors import MissingResourceError
-from keytag.ink import BLACK, PAPER, Ink, spot
-from keytag.profile import Profile, cmyk_from_hex, fitting, read_profile, srgb_from_ink
+from keytag.ink import BLACK, PAPER, Cmyk, Ink, spot
+from keytag.profile import Profile, cmyk_from_hexes, fitting, read_profile, srgb_from_ink
 from keytag.standards import PDF_X1A, PDF_X4
 
 FOGRA39 = Path(__file__).parents[2] / "templates" / "profiles" / "FOGRA39L_coated.icc"
+
+
+def inks_of(profile: Profile, colour: str) -> Cmyk:
+    """Return the inks for one screen colour."""
+    return cmyk_from_hexes(profile, (colour,))[colour]
 
 
 @pytest.fixture(scope="module")
@@ -37,13 +42,13 @@ def test_profile_knows_what_it_is(profile: Profile) -> None:
 )
 def test_flag_colours_come_out_clean(profile: Profile, colour: str, inks: tuple[float, ...]) -> None:
     """Flag red, yellow, black and white become solids without traces of other inks."""
-    assert cmyk_from_hex(profile, colour) == inks
-    assert cmyk_from_hex(profile, colour.lower().removeprefix("#")) == inks
+    assert inks_of(profile, colour) == inks
+    assert inks_of(profile, colour.lower().removeprefix("#")) == inks
 
 
 def test_other_colours_keep_their_tints(profile: Profile) -> None:
     """A colour between the solids keeps its amounts, in whole per cent."""
-    navy = cmyk_from_hex(profile, "#003366")
+    navy = inks_of(profile, "#003366")
     assert navy[0] == 1.0
     assert 0.5 < navy[1] < 0.9
     assert all(round(amount, 2) == amount for amount in navy)
@@ -51,7 +56,7 @@ def test_other_colours_keep_their_tints(profile: Profile) -> None:
 
 def test_greys_print_in_black_alone(profile: Profile) -> None:
     """Neutral greys use the black plate only, and darker ones more of it."""
-    blacks = [cmyk_from_hex(profile, f"#{grey:02x}{grey:02x}{grey:02x}") for grey in (0xE0, 0x80, 0x40)]
+    blacks = [inks_of(profile, f"#{grey:02x}{grey:02x}{grey:02x}") for grey in (0xE0, 0x80, 0x40)]
     assert all(inks[:3] == (0.0, 0.0, 0.0) for inks in blacks)
     light, middle, dark = (inks[3] for inks in blacks)
     assert 0 < light < 0.3 < middle < dark <= 1
@@ -61,7 +66,7 @@ def test_greys_print_in_black_alone(profile: Profile) -> None:
 def test_what_is_no_colour_is_refused(profile: Profile, colour: str) -> None:
     """Only six hexadecimal digits are a colour."""
     with pytest.raises(ValueError, match="is not a colour"):
-        cmyk_from_hex(profile, colour)
+        inks_of(profile, colour)
 
 
 def test_inks_look_like_themselves(profile: Profile) -> None:
@@ -98,7 +103,7 @@ def test_damaged_profile_is_refused_when_it_is_needed() -> None:
     data = FOGRA39.read_bytes()
     damaged = read_profile(data[:1000] + bytes(len(data) - 1000))
     with pytest.raises(MissingResourceError, match="damaged"):
-        cmyk_from_hex(damaged, "#DA251D")
+        inks_of(damaged, "#DA251D")
 
 
 def test_a_standard_takes_profiles_up_to_its_version(profile: Profile) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from keytag.units import parse_length, parse_percent, to_mm, to_pt
+from keytag.units import beside, parse_length, parse_percent, to_mm, to_pt
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,23 @@ def test_points_and_millimetres() -> None:
     assert to_pt(25.4) == pytest.approx(72.0)
     assert to_mm(72.0) == pytest.approx(25.4)
     assert to_mm(to_pt(3.7)) == pytest.approx(3.7)
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "decimals", "said"),
+    [
+        (0.395, 0.40, 2, "0.395"),
+        (0.3999, 0.40, 2, "0.3999"),
+        (0.35, 0.40, 2, "0.35"),
+        (1.97, 2.0, 1, "1.97"),
+        (1.9, 2.0, 1, "1.9"),
+        (2.0, 2.0, 1, "2.0"),
+        (1.9999999, 2.0, 1, "2.0000"),
+    ],
+)
+def test_a_figure_is_told_from_its_limit(value: float, limit: float, decimals: int, said: str) -> None:
+    """No message says that 0.40 mm is less than 0.40 mm; what nobody can measure gets no more decimals."""
+    assert beside(value, limit, decimals) == said
 
 
 @pytest.mark.parametrize("read", [parse_length, parse_percent])

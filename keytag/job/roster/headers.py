@@ -20,6 +20,7 @@ class EditionColumn(StrEnum):
     NAME = "name"
     ISSUER = "issuer"
     PROVINCE = "province"
+    UNIT = "unit"
     QUANTITY = "quantity"
     LINK = "link"
     CAPTION = "caption"
@@ -48,6 +49,9 @@ _WORDS: dict[EditionColumn, tuple[str, ...]] = {
     ),
     EditionColumn.PROVINCE: (
         r"province|city|province-city|tinh|tinh-(?:thanh|tp|thanh-pho)|thanh-pho|tinh-thanh-pho",
+    ),
+    EditionColumn.UNIT: (
+        r"unit|unit-code|ma-(?:dvhc|don-vi-hanh-chinh|hanh-chinh|gso|tctk)(?:-(?:cap-)?(?:xa|phuong))*",
     ),
     EditionColumn.QUANTITY: (
         (

@@ -61,6 +61,7 @@ class ColumnNames(Part):
     name: Line | None = Field(None, examples=["Tên xã"], description="Header of the places' names.")
     issuer: Line | None = Field(None, examples=["Cơ quan"], description="Header of the offices' names.")
     province: Line | None = Field(None, examples=["Tỉnh"], description="Header of the provinces.")
+    unit: Line | None = Field(None, examples=["Mã ĐVHC"], description="Header of the units' codes.")
     quantity: Line | None = Field(None, examples=["Số hộ"], description="Header of how many tags.")
     numbers: Annotated[tuple[Line, ...], Field(max_length=_MAX_COLUMNS)] | None = Field(
         None, examples=["[Trực ban, Trưởng Công an]"], description="Headers of telephone numbers, in order."

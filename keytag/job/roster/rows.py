@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from keytag.document import shown
 from keytag.document.nodes import ListNode, MapNode, Node, Place, Scalar
-from keytag.findings import Finding, TableCell, Where
+from keytag.findings import Finding, Severity, TableCell, Where
+from keytag.job.content import NumberRole
 from keytag.job.labels import roles_in
 from keytag.job.roster.columns import NumberColumn, RosterColumns
 from keytag.job.roster.entries import count_of, is_nothing, is_phone, numbers_in
 from keytag.job.roster.headers import EditionColumn
 from keytag.job.roster.rules import (
+    ROSTER_NUMBERS_ARE_THERE,
     ROSTER_ROWS_DIFFER,
     ROSTER_ROWS_HAVE_NAMES,
     ROSTER_ROWS_SAY_MORE,
@@ -27,6 +29,9 @@ from keytag.wording import Text, bare
 _TOTAL = re.compile(
     r"(?:tong(?:-(?:cong|so|the|luong|hop|toan-\w+))*|cong|toan-(?:huyen|tinh|xa)|(?:grand-)?total|sum)(?:-\d+.*)?"
 )
+_DESKS = (NumberRole.DUTY, NumberRole.HOTLINE)
+# House rule: more rows than this hide the sentence round them.
+_LISTED = 8
 # The longest that an id can be (`keytag.job.fields`).
 _MAX_ID = 60
 
@@ -40,6 +45,9 @@ class RosterRows:
         # A row says where its code leads; caption, side and hosts are the job's.
         self.code = dict(code.entries) if isinstance(code, MapNode) else {}
         self.findings: list[Finding] = []
+        named = columns.single.get(EditionColumn.NAME)
+        # Where ids alone stand in every row, no row lacks its name.
+        self._is_named = named is not None and any(row.cells[named].text for row in table.rows)
 
     def nodes(self) -> Iterator[Node]:
         """Yield a node for each edition."""
@@ -57,6 +65,8 @@ class RosterRows:
                 if first != row.number:
                     self._again(node, first)
                 yield node
+        for column in self.columns.numbers:
+            self._judge_gaps(column)
         # Of several each is the sum of some rows, and nobody says of which.
         if len(totals) == 1:
             self._judge_total(*totals[0], quantities)
@@ -119,6 +129,22 @@ class RosterRows:
             )
             self.findings.append(ROSTER_TOTAL_ADDS_UP.found(message, where=cell.where))
 
+    def _judge_gaps(self, column: NumberColumn) -> None:
+        """Tell of empty cells among filled ones; of a desk's number it is a warning, of an officer's a note."""
+        rows = [row for row in self._body() if self._total(row) is None and any(cell.text for cell in row.cells)]
+        empty = [row for row in rows if not row.cells[column.index].text]
+        if not empty or 2 * len(empty) > len(rows):
+            return
+        listed = ", ".join(str(row.number) for row in empty[:_LISTED]) + (" …" if len(empty) > _LISTED else "")
+        header = shown(" ".join(self.table.header[column.index].text.split()) or column.label)
+        message = Text(
+            f"Cột {header} trống ở dòng {listed}, các dòng khác có số.",
+            f"The column {header} is empty in row {listed}; other rows have a number.",
+        )
+        severity = Severity.WARNING if column.role in _DESKS else Severity.NOTE
+        where = empty[0].cells[column.index].where
+        self.findings.append(ROSTER_NUMBERS_ARE_THERE.found(message, where=where, severity=severity))
+
     def _node(self, row: DataRow) -> MapNode | None:
         single = {column: row.cells[index] for column, index in self.columns.single.items()}
         name, own = single.get(EditionColumn.NAME), single.get(EditionColumn.ID)
@@ -136,13 +162,20 @@ class RosterRows:
             )
             self.findings.append(ROSTER_ROWS_SAY_MORE.found(message, where=named.where))
             return None
+        if name is not None and not name.text and self._is_named:
+            self._no_name(row, name)
         entries = _Entries(named.where)
         entries.put("id", own if own is not None and own.text else named, _id_of)
         entries.put("name", name)
         entries.put("quantity", single.get(EditionColumn.QUANTITY), count_of)
         entries.put("slogan", single.get(EditionColumn.SLOGAN))
         entries.put("template", single.get(EditionColumn.TEMPLATE))
-        entries.group("issuer", name=single.get(EditionColumn.ISSUER), province=single.get(EditionColumn.PROVINCE))
+        entries.group(
+            "issuer",
+            name=single.get(EditionColumn.ISSUER),
+            province=single.get(EditionColumn.PROVINCE),
+            unit=single.get(EditionColumn.UNIT),
+        )
         link = single.get(EditionColumn.LINK)
         if link is not None and not is_nothing(link.text):
             entries.group("qr", self.code, link=link, caption=single.get(EditionColumn.CAPTION))

@@ -76,7 +76,22 @@ ROSTER_TOTAL_ADDS_UP = Rule(
     HOUSE_RULE,
 )
 
+ROSTER_NUMBERS_ARE_THERE = Rule(
+    "roster-numbers-are-there",
+    Severity.WARNING,
+    Text("Cột số điện thoại không có ô bị bỏ trống.", "No cell of a column of numbers was left empty."),
+    Text(
+        "Ô trống thì thẻ của dòng đó thiếu số mà các thẻ khác có.",
+        "That row's tag lacks a number that the others have.",
+    ),
+    Text(
+        "Điền số; nơi nào thật sự không có thì ghi dấu gạch ngang (-) vào ô.",
+        "Fill in the number; where there really is none, write a hyphen (-) in the cell.",
+    ),
+    HOUSE_RULE,
+)
 RULES = (
+    ROSTER_NUMBERS_ARE_THERE,
     ROSTER_HAS_ITS_COLUMNS,
     ROSTER_COLUMNS_ARE_CLEAR,
     ROSTER_ROWS_HAVE_NAMES,

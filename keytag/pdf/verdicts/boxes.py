@@ -11,6 +11,7 @@ from keytag.pdf.survey.facts import ContentKind, FileFacts, SurveyedPage
 from keytag.pdf.verdicts.judging import inked
 from keytag.pdf.verdicts.telling import error, on_pages, pages_where, warning
 from keytag.standards import Standard
+from keytag.units import beside
 from keytag.wording import Text
 
 _SOURCE = Text("ISO 15930; ISO 32000-1, mục 14.11.2", "ISO 15930; ISO 32000-1, 14.11.2")
@@ -126,8 +127,8 @@ def print_runs_into_the_bleed(facts: FileFacts, _standard: Standard) -> Iterator
         where, least = on_pages(tuple(short)), min(short.values())
         yield BLED.found(
             Text(
-                f"Phần chừa xén {least:.1f} mm ở {where.vi}, cần từ {_LEAST_BLEED:g} mm.",
-                f"The bleed is {least:.1f} mm on {where.en}; {_LEAST_BLEED:g} mm are needed.",
+                f"Phần chừa xén {beside(least, _LEAST_BLEED)} mm ở {where.vi}, cần từ {_LEAST_BLEED:g} mm.",
+                f"The bleed is {beside(least, _LEAST_BLEED)} mm on {where.en}; {_LEAST_BLEED:g} mm are needed.",
             )
         )
 

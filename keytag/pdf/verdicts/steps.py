@@ -8,6 +8,7 @@ from keytag.findings import HOUSE_RULE, Finding, Severity
 from keytag.pdf.survey.facts import ContentKind, FileFacts, SurveyedPage, Use
 from keytag.pdf.verdicts.telling import EXPORT_AGAIN, error, listed, on_pages, warning
 from keytag.standards import Standard
+from keytag.units import beside
 from keytag.wording import Text
 
 _ISO_19593 = Text("ISO 19593-1", "ISO 19593-1")
@@ -218,10 +219,11 @@ def dieline_lies_within_the_trim(facts: FileFacts, _standard: Standard) -> Itera
     numbers = tuple(number for number, length in beyond.items() if length > _STRAYS)
     if numbers:
         where, most = on_pages(numbers), max(beyond.values())
+        told = beside(most, _STRAYS)
         yield ASTRAY.found(
             Text(
-                f"Đường bế ra ngoài khung thành phẩm {most:.1f} mm ở {where.vi} (tối đa {_STRAYS:g} mm).",
-                f"The dieline runs {most:.1f} mm beyond the trim on {where.en} (at most {_STRAYS:g} mm).",
+                f"Đường bế ra ngoài khung thành phẩm {told} mm ở {where.vi} (tối đa {_STRAYS:g} mm).",
+                f"The dieline runs {told} mm beyond the trim on {where.en} (at most {_STRAYS:g} mm).",
             )
         )
 

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from keytag.document import Count, Document, Line, Part, read_document
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding
+from keytag.job import Job
 
 
 class Fruit(StrEnum):
@@ -112,3 +113,39 @@ def test_a_misspelt_key_is_told_once() -> None:
     """A key that is unknown because it is misspelt is not told again as missing; other missing keys are."""
     assert [finding.rule for finding in _findings("nam: Anna\n")] == ["unknown-key"]
     assert [finding.rule for finding in _findings("weight: 3\n")] == ["missing-key", "unknown-key"]
+
+
+VIETNAMESE = """
+keytag: 1
+đơn vị: {tên: Công an phường An Khê, tỉnh: Gia Lai}
+numbers: [{nhãn: Trực ban, số điện thoại: 0269 3000 113, role: trực ban}]
+tag: {hình dạng: tròn, hole: {side: bên trái}}
+số lượng: 3200
+allotments: [{name: Tổ 9, số hộ: 347, kind: tổ dân phố}]
+tỉnh: Gia Lai
+colours: {ground: đỏ}
+"""
+
+
+def test_vietnamese_keys_and_values_are_answered_with_the_word_to_write() -> None:
+    """Each Vietnamese key or value is told once, with its English word; what it stands for is not told missing."""
+    with pytest.raises(InvalidDocumentError) as caught:
+        read_document(VIETNAMESE.encode(), "f.yaml", Job)
+    hints = [finding.hint.en for finding in caught.value.findings]
+    wanted = (
+        *("issuer", "label", "number", "duty", "shape", "left", "quantity", "households", "group"),
+        *("province", "flag-red"),
+    )
+    for word, hint in zip(wanted, hints, strict=True):
+        assert f"“{word}”" in hint or f"{{{word}: …}}" in hint, (word, hint)
+    assert {finding.rule for finding in caught.value.findings} == {"unknown-key", "bad-value"}
+
+
+def test_a_key_that_belongs_to_a_group_is_sent_there() -> None:
+    """A key that only a group below knows, in English or Vietnamese, is answered with that group."""
+    for key in ("width", "chiều rộng"):
+        with pytest.raises(InvalidDocumentError) as caught:
+            read_document(f"keytag: 1\nissuer: {{name: A}}\n{key}: 50mm\n".encode(), "f.yaml", Job)
+        (hint,) = (finding.hint for finding in caught.value.findings if finding.rule == "unknown-key")
+        assert hint.en == "It belongs below “tag”: tag: {width: …}"
+        assert hint.vi == "Khóa này thuộc nhóm “tag”: tag: {width: …}"

@@ -118,10 +118,10 @@ def test_lines_are_folded() -> None:
 
 def test_long_lines_name_their_length() -> None:
     """A text over the bound is refused with both lengths."""
-    finding = _refused("line: " + "x" * 501)
+    finding = _refused("line: " + "x" * 201)
     assert finding.rule == "too-long"
-    assert "501" in finding.message.en
-    assert "500" in finding.message.vi
+    assert "201" in finding.message.en
+    assert "200" in finding.message.vi
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from keytag.document.parse import MAX_DEPTH, MAX_NODES, MAX_SCALAR, parse
 from keytag.document.refusal import MAX_FINDINGS
 from keytag.document.source import MAX_BYTES, decoded
 from keytag.errors import InvalidDocumentError
+from keytag.findings import Where
 
 
 def _rules(text: str) -> list[str]:
@@ -143,6 +144,17 @@ def test_utf16_is_refused() -> None:
 def test_byte_order_mark_and_line_ends_are_taken() -> None:
     """What Windows editors add to a UTF-8 file does no harm."""
     assert plain(parse(decoded(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n", "f"), "f")) == {"a": "1", "b": "2"}
+
+
+@pytest.mark.parametrize("before", ["", "a: 1\n", "# "])
+def test_a_letter_of_many_marks_is_refused(before: str) -> None:
+    """Marks upon marks, which take longer to order the more they are, are refused where they begin, at once."""
+    with pytest.raises(InvalidDocumentError) as caught:
+        decoded((before + "b: ộ" + "\u0323\u0301" * 200_000).encode(), "f.yaml")
+    (finding,) = caught.value.findings
+    assert finding.rule == "too-long"
+    assert finding.where == Where("f.yaml", before.count("\n") + 1, len(before.rpartition("\n")[2]) + 5)
+    assert decoded(("o" + "\u0323" * 30).encode(), "f.yaml")
 
 
 def test_large_files_are_refused() -> None:

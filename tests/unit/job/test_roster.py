@@ -147,9 +147,9 @@ def test_a_column_of_names_is_known(header: str) -> None:
 
 
 def test_every_key_of_an_edition_has_a_column() -> None:
-    """Id, office, province, link, caption, slogan and template come from columns; a link keeps the job's side."""
-    header = "Mã;Tên xã;Cơ quan;Tỉnh;Số hộ;Đường dẫn QR;Chữ dưới mã;Khẩu hiệu;Kiểu;Trực ban (mặt trước)"
-    row = "XA 01;Glar;Công an Glar;Gia Lai;7;https://zalo.me/g/abcdef123;Quét;Vui;group;0269 3000 113"
+    """Everything that an edition says can come from a column; a link keeps the job's side."""
+    header = "Mã;Tên xã;Cơ quan;Tỉnh;Mã ĐVHC;Số hộ;Đường dẫn QR;Chữ dưới mã;Khẩu hiệu;Kiểu;Trực ban (mặt trước)"
+    row = "XA 01;Glar;Công an Glar;Gia Lai;637;7;https://zalo.me/g/abcdef123;Quét;Vui;group;0269 3000 113"
     file = read(f"{header}\n{row}\n")
     (edition,) = file.editions
     assert (edition.id, edition.name, edition.issuer_name, edition.quantity) == (
@@ -159,12 +159,41 @@ def test_every_key_of_an_edition_has_a_column() -> None:
         7,
     )
     assert (edition.slogan, edition.template, edition.numbers[-1].side) == ("Vui", "group", "front")
+    assert (edition.unit, edition.unit_node) == ("00637", "editions.0.issuer.unit")
     assert edition.qr is not None
     assert (edition.qr.link, edition.qr.caption, edition.qr.side) == (
         "https://zalo.me/g/abcdef123",
         "Quét",
         "back",
     )
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "told_of"),
+    [
+        ("Trực ban", "", [("roster-numbers-are-there", Severity.WARNING, "B3")]),
+        ("Phó Trưởng Công an", "", [("roster-numbers-are-there", Severity.NOTE, "B3")]),
+        ("Trực ban", "-", []),
+        ("Trực ban", "0769 000 202", []),
+    ],
+)
+def test_an_empty_cell_among_numbers_is_told(header: str, cell: str, told_of: list[object]) -> None:
+    """A duty number that one row lacks is a warning, an officer's a note; a hyphen says that there is none."""
+    file = read(f"Tên xã;{header};Số hộ\nGlar;0769 000 201;7\nHà Bầu;{cell};8\nKon Gang;0769 000 203;9\n")
+    assert [(f.rule, f.severity, told(f)[1]) for f in file.notes] == told_of
+
+
+def test_a_column_that_is_mostly_empty_is_no_oversight() -> None:
+    """Checkpoints of a few communes leave the others' cells empty by right."""
+    file = read("Tên xã;Chốt;Số hộ\nGlar;0769 000 201;7\nHà Bầu;;8\nKon Gang;;9\n")
+    assert [f.rule for f in file.notes] == []
+
+
+def test_a_row_without_its_name_is_told_of() -> None:
+    """Where others have a name, an id alone would print the job's own office on that row's tag."""
+    (finding,) = refused("Mã;Tên xã;Số hộ\na;Glar;7\nb;;8\n")
+    assert told(finding) == ("roster-rows-have-names", "B3")
+    assert [e.id for e in read("Mã;Tên xã;Số hộ\na;;7\nb;;8\n").editions] == ["a", "b"]
 
 
 @pytest.mark.parametrize("header", ["Zalo", "Nhóm Zalo", "Link QR", "Fanpage CA xã"])

@@ -57,7 +57,7 @@ def test_code_modules_are_wide_enough(good: TagSubject, module: float, severity:
     for finding in found:
         assert f"{module:.2f} mm" in finding.message.en
         assert "version 2" in finding.message.en
-        assert "largest white square there is 15.5 mm" in finding.message.en
+        assert "the room for it is 15.5 mm wide" in finding.message.en
         assert "take a tag of" in finding.hint.en
 
 
@@ -99,7 +99,7 @@ def test_a_code_without_ground_is_found(good: TagSubject) -> None:
 def test_a_code_over_the_cut_is_found(good: TagSubject, centre: tuple[float, float]) -> None:
     """A quiet zone that the cut goes through is an error though its ground is painted whole."""
     found = about("code-has-its-quiet-zone", with_code(good, 0.42, centre))
-    assert any("near the cut" in finding.message.en for finding in found)
+    assert any("near the edge" in finding.message.en for finding in found)
 
 
 @pytest.mark.parametrize(("cx", "fires"), [(16.0, True), (34.0, False)])

@@ -135,7 +135,10 @@ def test_titles_stand_above_the_header() -> None:
         (b"a;b\n" * 10_001, "table-is-bounded", "hơn 10.000 dòng"),
         (b"a;" * 201, "table-is-bounded", "hơn 200 cột"),
         (b"a;" + b"b" * 4_001, "table-is-bounded", "hơn 4.000 ký tự"),
-        (b"a" * 5_000_001, "table-is-bounded", "hơn 5.000.000 byte"),
+        (b"a" * 2_000_001, "table-is-bounded", "hơn 2.000.000 byte"),
+        (b"a;" * 100 + b"\n" + b"b\n" * 9_000, "table-is-bounded", "hơn 60.000 ô"),
+        ((b"a;" * 100 + b"\n") * 900, "table-is-bounded", "hơn 60.000 ô"),
+        ("a;b\nc;ộ".encode() + "\u0323\u0301".encode() * 20, "table-is-bounded", "hơn 30 dấu chồng lên một chữ"),
     ],
 )
 def test_what_cannot_be_read_for_sure_is_refused(data: bytes, rule: str, said: str) -> None:

@@ -6,11 +6,12 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from keytag.findings import TableCell
 from keytag.tabular import DataTable, kept_header, kept_row, read_table
+from keytag.tabular.legacy import is_misread, legacy_font
 from keytag.tabular.write import write_copy
 
 CSV = "Danh sách BÍMẬT;;\r\n\r\nTên xã;CCCD;Năm sinh\r\nXã Glar;BÍMẬT;1970\r\n;;\r\nXã Hneng;;\r\n".encode()
@@ -66,6 +67,8 @@ def test_a_copy_of_a_copy_is_the_same(data: bytes) -> None:
 )
 def test_whatever_a_used_cell_says_is_read_again(texts: list[str]) -> None:
     """Separators, quotation marks, apostrophes and lines in a cell come through."""
+    # A table in letters of old fonts, or opened in a wrong encoding, is refused before anything of it is kept.
+    assume(not any(legacy_font(text) or is_misread(text) for text in texts))
     header = (TableCell(1, 1, text="a"), TableCell(1, 2, text="b"))
     table = read_table(
         write_copy((*header, *(TableCell(row, 1, text=text) for row, text in enumerate(texts, 2)))), "t"

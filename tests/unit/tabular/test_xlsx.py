@@ -138,8 +138,13 @@ def test_the_sheet_is_known_for_sure() -> None:
         (lambda part: b'<!DOCTYPE a [<!ENTITY x "y">]>' + part, "table-is-readable"),
         (lambda part: part[: len(part) // 2], "table-is-readable"),
         (lambda _part: b"<a>" * 300 + b"</a>" * 300, "table-is-readable"),
+        (
+            lambda part: part.replace(b'<row r="2"', b"<row " + b" ".join(b'a%d="1"' % i for i in range(200))),
+            "table-is-readable",
+        ),
         (lambda _part: b"", "table-is-readable"),
         (lambda part: part + b" " * 30_000_000, "table-is-bounded"),
+        (lambda part: part.replace(b"</sheetData>", b"<row/>" * 300_000 + b"</sheetData>"), "table-is-bounded"),
     ],
 )
 def test_a_workbook_made_to_harm_is_refused(change: Callable[[bytes], bytes], rule: str) -> None:
@@ -151,6 +156,11 @@ def test_a_workbook_made_to_harm_is_refused(change: Callable[[bytes], bytes], ru
 def test_a_torn_file_is_refused(data: bytes) -> None:
     """A file that was cut off is no workbook."""
     assert refusal(data).rule == "table-is-readable"
+
+
+def test_a_letter_of_a_hundred_marks_is_refused() -> None:
+    """Marks upon marks, which take longer to order the more they are, end in a finding at once."""
+    assert refusal(workbook(("a", "b"), ("c\u0323\u0301" + "\u0323\u0301" * 50, "d"))).rule == "table-is-bounded"
 
 
 def test_another_zip_is_no_workbook() -> None:

@@ -71,7 +71,7 @@ def test_beyond_that_the_fullest_and_the_odd_are_among_those_drawn() -> None:
 
 def test_composing_stops_after_some_that_do_not_fit(tmp_path: Path) -> None:
     """After the third that does not fit the rest is left, and that is said."""
-    slogan = "Toàn dân " * 44
+    slogan = "Toàn dân " * 22
     entries = "".join(f'  - {{id: e{i}, slogan: "{slogan}"}}\n' for i in range(MAX_MISFITS + 3))
     path = tmp_path / "ward.yaml"
     head = "keytag: 1\nissuer: {name: A}\nnumbers: [{label: a, number: 0269 3000 113}]\neditions:\n"

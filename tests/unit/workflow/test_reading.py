@@ -70,7 +70,8 @@ def test_the_cut_is_part_of_the_picture(ward: Ward) -> None:
     """A code that hangs over the cut cannot be read, though it is painted whole."""
     setting, edition = ward
     assert edition.tag.code is not None
-    moved = replace(setting, shape=replace(setting.shape, width=30.0))
+    # The cut goes through the code's middle.
+    moved = replace(setting, shape=replace(setting.shape, width=edition.tag.code.cx))
     _, findings = read_editions(moved, (edition,))
     assert "code-reads-back" in {finding.rule for finding in findings}
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from keytag import library
 from keytag.errors import InvalidDocumentError, MissingResourceError
 from keytag.workflow.setting import gather, placed
 
@@ -96,3 +97,37 @@ def test_the_hole_is_where_the_job_puts_it(tmp_path: Path) -> None:
     assert setting.hole is not None
     assert (setting.hole.cx, setting.hole.cy) == pytest.approx((16.0, 4.5), abs=1e-3)
     assert gather(written(tmp_path))[0].hole is None
+
+
+def test_many_templates_are_refused_where_the_first_too_many_is_named(tmp_path: Path) -> None:
+    """Each takes its time to read: the edition that names the twenty-first is told of."""
+    classic = (library.builtin("tags") / "classic.yaml").read_text(encoding="utf-8")
+    for number in range(21):
+        (tmp_path / f"t{number}.yaml").write_text(classic, encoding="utf-8")
+    editions = "".join(f"  - {{id: a{number}, template: t{number}.yaml}}\n" for number in range(21))
+    with pytest.raises(InvalidDocumentError) as caught:
+        gather(written(tmp_path, "editions:\n" + editions))
+    (finding,) = caught.value.findings
+    assert finding.rule == "too-long"
+    assert finding.where is not None
+    assert finding.where.line == 25
+
+
+def test_many_drawings_are_refused_together(tmp_path: Path) -> None:
+    """Three drawings that each may be are too much for one job."""
+    classic = (library.builtin("tags") / "classic.yaml").read_text(encoding="utf-8").rstrip("\n")
+    steps = "".join(f"L{i % 97} {i % 89}" for i in range(9_000))
+    for name in "abc":
+        classic += (
+            f'\n  - {{kind: art, slot: {name}, file: {name}.svg, inks: {{"#000000": text}}, '
+            "height: {smallest: 3mm, largest: 9mm}}"
+        )
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 99 99"><path d="M0 0{steps}z"/></svg>'
+        (tmp_path / f"{name}.svg").write_text(drawing, encoding="utf-8")
+    (tmp_path / "own.yaml").write_text(classic + "\n", encoding="utf-8")
+    with pytest.raises(InvalidDocumentError) as caught:
+        gather(written(tmp_path, "template: own.yaml\n"))
+    (finding,) = caught.value.findings
+    assert "20,000 commands" in finding.message.en
+    assert finding.where is not None
+    assert finding.where.line == 4

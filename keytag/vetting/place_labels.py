@@ -1,0 +1,103 @@
+"""Places that labels, slogans and captions name beside the office's own: that they are still there.
+
+Pure. A warning, since running text can mean what was: "Trực ban huyện" on a tag of 2026 names a desk that is no
+more, an anniversary's slogan may name a district by right. Offices of the police in such text are `offices`' to
+judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from keytag.document import shown
+from keytag.findings import Finding, Rule, Severity
+from keytag.places import TWO_TIERS_SINCE, UnitKind, Verdict, read, table
+from keytag.vetting.place import NamedPlace, is_province, judged, listed
+from keytag.vetting.place_mentions import mentioned_in, texts
+from keytag.vetting.subject import JobSubject
+from keytag.wording import Text
+
+WORDS_NAME_TODAYS_PLACES = Rule(
+    "words-name-todays-places",
+    Severity.WARNING,
+    Text(
+        "Nhãn, khẩu hiệu không nhắc huyện, quận, thị trấn hay xã, phường cũ.",
+        "Labels and slogans name no district, township or former commune.",
+    ),
+    Text(
+        "Thẻ mới in mà chỉ người dân gọi tới nơi không còn.",
+        "A new tag would send people to a place that is no more.",
+    ),
+    Text(
+        'Ghi tên ngày nay; tra bằng: keytag units "tên cũ". Cố ý nhắc tên cũ thì thêm chữ “cũ”.',
+        'Write today\'s name; look it up with: keytag units "old name". Where the old one is meant, add “cũ”.',
+    ),
+    Text(
+        "Luật Tổ chức chính quyền địa phương 72/2025/QH15, Điều 1; bảng đơn vị hành chính của keytag",
+        "Law on the organisation of local government 72/2025/QH15, article 1; keytag's table of places",
+    ),
+)
+
+_DISTRICTS = frozenset({UnitKind.DISTRICT, UnitKind.URBAN_DISTRICT, UnitKind.TOWN, UnitKind.CITY})
+# CAH, CAQ, CATX: the police of a district, a town; CATP may be that of a city of a province's rank.
+_SHORT_OFFICE = re.compile(r"(?<!\w)CA(?:H|Q|TX)(?!\w)")
+
+
+def words_name_todays_places(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a warning for each label, slogan or caption that names what the reform ended."""
+    if subject.as_of < TWO_TIERS_SINCE:
+        return
+    for text, node, province in dict.fromkeys(texts(subject)):
+        short = _SHORT_OFFICE.search(text)
+        if short is not None:
+            yield _found(short[0], node, None)
+        for named in read(text).places:
+            where = mentioned_in(named, node, province)
+            if is_province(where.place, subject.as_of):
+                yield from _province(where, subject)
+            elif where.place.kind in _DISTRICTS:
+                yield from _district(where)
+            elif where.place.name:
+                yield from _unit(where, subject)
+
+
+CHECKS = (words_name_todays_places,)
+RULES = (WORDS_NAME_TODAYS_PLACES,)
+
+
+def _district(where: NamedPlace) -> Iterator[Finding]:
+    """Yield what is to be said of a district: in a label the word alone is enough, else a known name."""
+    place = where.place
+    is_known = bool(place.name) and table().has_district(place.kind, place.name)
+    is_desk = not place.name and where.node.endswith(".label") and place.kind is not UnitKind.CITY
+    if not place.police and (is_known or is_desk):
+        yield _found(place.full, where.node, None)
+
+
+def _province(where: NamedPlace, subject: JobSubject) -> Iterator[Finding]:
+    """Yield what is to be said of a province that was merged into another."""
+    name = where.place.name
+    old = table().old_province(name)
+    if old is not None and table().province(name) is None:
+        yield _found(where.place.full, where.node, old.successor.full(subject.as_of))
+
+
+def _unit(where: NamedPlace, subject: JobSubject) -> Iterator[Finding]:
+    """Yield what is to be said of a former ward or commune; a township's police is told of as an office."""
+    place = where.place
+    if not table().old_units(place.name):
+        return
+    found = judged(where, subject.as_of)
+    if found.verdict is Verdict.GONE and not (place.kind is UnitKind.TOWNSHIP and place.police):
+        yield _found(place.full, where.node, listed(found.units, subject.as_of))
+
+
+def _found(said: str, node: str, now: str | None) -> Finding:
+    return WORDS_NAME_TODAYS_PLACES.found(
+        Text(
+            f"{shown(said)} không còn từ 1-7-2025" + (f"; nay thuộc: {now}." if now else "."),
+            f"{shown(said)} is no more since 1 July 2025" + (f"; it is now part of: {now}." if now else "."),
+        ),
+        node=node,
+    )

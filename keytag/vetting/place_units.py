@@ -1,0 +1,93 @@
+"""Codes of units: that the table has them, and that they are of the place that the office is named after.
+
+Pure. The table's codes are those of today: a job of before 1-7-2025 is not judged by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from keytag.document import shown
+from keytag.findings import Finding, Rule, Severity
+from keytag.job import EditionContent
+from keytag.places import TWO_TIERS_SINCE, Unit, Verdict, is_called, province_of, table
+from keytag.vetting.place import NamedPlace, doubted, gravity, judged, placed, unit_of
+from keytag.vetting.subject import JobSubject
+from keytag.wording import Text
+
+UNIT_CODE_IS_OF_THE_PLACE = Rule(
+    "unit-code-is-of-the-place",
+    Severity.ERROR,
+    Text(
+        "Mã đơn vị (unit) là mã của xã, phường trong tên cơ quan.",
+        "The unit's code is that of the ward or commune in the office's name.",
+    ),
+    Text(
+        "Tên và mã chỉ hai nơi khác nhau thì một trong hai sai.",
+        "Where name and code are of two places, one of them is wrong.",
+    ),
+    Text(
+        'Tra tên và mã bằng: keytag units "tên"; sửa cái sai, hoặc bỏ unit.',
+        'Look both up with: keytag units "name"; correct the wrong one, or remove unit.',
+    ),
+    Text(
+        "Bảng đơn vị hành chính của keytag (mã theo Quyết định 19/2025/QĐ-TTg)",
+        "keytag's table of places (codes of Decision 19/2025/QĐ-TTg)",
+    ),
+)
+
+
+def unit_code_is_of_the_place(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a finding for each unit's code that the table lacks, or that is not of the office's place."""
+    coded = tuple(content for content in subject.editions if content.unit is not None)
+    places = _places(subject) if coded else {}
+    for content in coded:
+        unit = unit_of(content.unit)
+        if subject.as_of < TWO_TIERS_SINCE:
+            message = Text(
+                f"Mã {content.unit} không được xét: bảng chỉ có mã từ 1-7-2025.",
+                f"The code {content.unit} is not judged: the table has the codes since 1 July 2025.",
+            )
+            yield UNIT_CODE_IS_OF_THE_PLACE.found(message, node=content.unit_node, severity=Severity.NOTE)
+        elif unit is None:
+            message = Text(f"Không có mã đơn vị {content.unit}.", f"There is no unit of the code {content.unit}.")
+            yield UNIT_CODE_IS_OF_THE_PLACE.found(
+                doubted(message, subject.as_of), node=content.unit_node, severity=gravity(subject.as_of)
+            )
+        else:
+            yield from _differs(content, unit, places.get(content.issuer_node, ()), subject.as_of)
+
+
+CHECKS = (unit_code_is_of_the_place,)
+RULES = (UNIT_CODE_IS_OF_THE_PLACE,)
+
+
+def _places(subject: JobSubject) -> dict[str, tuple[NamedPlace, ...]]:
+    """Return the units that are named at each node."""
+    found: dict[str, tuple[NamedPlace, ...]] = {}
+    for where in placed(subject):
+        if where.place.kind.is_unit:
+            found[where.node] = (*found.get(where.node, ()), where)
+    return found
+
+
+def _differs(content: EditionContent, unit: Unit, named: tuple[NamedPlace, ...], day: date) -> Iterator[Finding]:
+    home = province_of(table(), content.province) if content.province else None
+    is_of_it = any(is_called(unit, where.place, day) for where in named)
+    if is_of_it and home in {None, unit.province}:
+        return
+    said = shown(content.province if is_of_it else content.issuer_name)
+    own = {u.code for w in named if (found := judged(w, day)).verdict is Verdict.STANDS for u in found.units}
+    code = next(iter(own)) if len(own) == 1 else None
+    name = f"{unit.full(day)} ({unit.province.name})"
+    yield UNIT_CODE_IS_OF_THE_PLACE.found(
+        Text(
+            f"Mã {unit.code} là của {name}, không phải của {said}.",
+            f"The code {unit.code} is that of {name}, not of {said}.",
+        ),
+        Text(f"Ghi unit: {code}, hoặc ghi tên {name}.", f"Write unit: {code}, or the name {name}.")
+        if code is not None and code != unit.code
+        else Text(f"Ghi tên {name}, hoặc bỏ unit.", f"Write the name {name}, or remove unit."),
+        node=content.unit_node,
+    )
