@@ -14,6 +14,11 @@ MM_PER_POINT = MM_PER_INCH / POINTS_PER_INCH
 _MOST_DECIMALS = 4
 _MM_PER_UNIT = {"": 1.0, "mm": 1.0, "cm": 10.0, "in": MM_PER_INCH, "pt": MM_PER_POINT}
 _LENGTH = re.compile(r"([+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+))\s*([A-Za-z]*)", re.ASCII)
+# House rule: more digits are no count, and Python refuses to read them at length.
+WHOLE_PATTERN = (
+    r"(?:[+-]?[0-9]{1,18}|[1-9][0-9]{0,2}(?:(?:_[0-9]{3})+|(?:\.[0-9]{3})+|(?:,[0-9]{3})+|(?:[ \u00a0][0-9]{3})+))"
+)
+"""What editors hold a whole number against."""
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%", re.ASCII)
 
 
@@ -34,6 +39,15 @@ def beside(value: float, limit: float, decimals: int = 1) -> str:
         decimals += 1
         text = f"{value:.{decimals}f}"
     return text
+
+
+def parse_whole(text: str) -> int | None:
+    """Read ``3200``, ``3.200``, ``3,200``, ``3 200`` or ``3_200``; None where it is no whole number.
+
+    What is counted cannot be divided, so that three digits behind a mark are thousands.
+    """
+    bare = text.strip()
+    return int(re.sub(r"[^0-9+-]", "", bare)) if re.fullmatch(WHOLE_PATTERN, bare) else None
 
 
 def parse_length(text: str) -> float:

@@ -12,14 +12,11 @@ from keytag.cli.given import said
 from keytag.console.spelling import count as count_of
 from keytag.errors import UsageError
 from keytag.library import shortened
+from keytag.units import parse_whole
 from keytag.wording import Text
 
 # House rule: ten million tags are more than any province has households (the job's own limit).
 MAX_COUNT = 10_000_000
-# House rules: the job's own limits of bags and boxes.
-MAX_BAG, MAX_BOX = 2_000, 20_000
-# As in documents: what is counted cannot be divided, so three digits behind a mark are thousands.
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:([._, \u00a0])[0-9]{3})(?:\1[0-9]{3}){0,2}")
 _NO_WHOLE = Text("cần một số nguyên", "expected a whole number")
 _PARTED_ODDLY = Text(
     "dấu chấm, dấu phẩy chỉ tách từng ba chữ số; cần một số nguyên",
@@ -37,7 +34,7 @@ def whole(text: str | None, option: str, least: int, most: int, example: int | N
     said(text, option)
     if text is None:
         return None
-    found = _whole(text)
+    found = parse_whole(text)
     if found is not None and least <= found <= most:
         return found
     shown = least if example is None else example
@@ -56,16 +53,9 @@ def _refuse(option: str, text: str, why: Text, bounds: tuple[int, int], example:
     )
 
 
-def _whole(text: str) -> int | None:
-    """Return a whole number whose thousands may be parted: 3200, 3.200, 3,200; None for anything else."""
-    bare = text.strip()
-    if re.fullmatch(r"[0-9]{1,12}", bare) or _THOUSANDS.fullmatch(bare):
-        return int(re.sub(r"[^0-9]", "", bare))
-    return None
-
-
 def plates(text: str | None) -> int | None:
     """Return how many plates a plan may have. Raises UsageError where that is none."""
+    # House rule: no programme has half as many plates.
     return whole(text, "--max-plates", 1, 1000)
 
 
@@ -93,17 +83,19 @@ def bundle(text: str | None) -> tuple[int | None, int | None]:
 
     Raises UsageError where these are no numbers, or where a box would hold no bag.
     """
+    from keytag.document.packing import LEAST_BAG, MAX_BAG, MAX_BOX  # noqa: PLC0415 - seldom asked for
+
     said(text, "--bundle")
     if text is None:
         return None, None
     first, slash, second = text.partition("/")
-    bag, box = _whole(first) or 0, _whole(second) if slash else None
-    if 5 <= bag <= MAX_BAG and (not slash or (box is not None and bag <= box <= MAX_BOX)):
+    bag, box = parse_whole(first) or 0, parse_whole(second) if slash else None
+    if LEAST_BAG <= bag <= MAX_BAG and (not slash or (box is not None and bag <= box <= MAX_BOX)):
         return bag, box
     raise UsageError(
         Text(
-            f"--bundle {shortened(text)}: cần số thẻ một túi (5 đến {MAX_BAG}), hoặc túi/thùng.",
-            f"--bundle {shortened(text)}: expected tags in a bag (5 to {MAX_BAG}), or bag/box.",
+            f"--bundle {shortened(text)}: cần số thẻ một túi ({LEAST_BAG} đến {MAX_BAG}), hoặc túi/thùng.",
+            f"--bundle {shortened(text)}: expected tags in a bag ({LEAST_BAG} to {MAX_BAG}), or bag/box.",
         ),
         Text("Ví dụ: --bundle 50, hoặc --bundle 50/500", "Example: --bundle 50, or --bundle 50/500"),
     )

@@ -21,7 +21,7 @@ from keytag.compose.typeset import Content
 from keytag.ink import ByPolarity, Ink, limit_for
 from keytag.job import EditionContent, Number
 from keytag.qr import Symbol
-from keytag.template import GroundSlot, NumbersSlot, Slot, Template, slot_roles
+from keytag.template import GroundSlot, NumbersSlot, RuleSlot, Slot, Template, slot_roles
 
 # House rule: how many numbers more than need be may leave the code's side for its sake.
 _MORE_MOVED = 3
@@ -180,6 +180,9 @@ class Attempt(Struct, frozen=True, eq=False):
 
     def _composed(self, side: str, spill: int, dropped: int) -> ComposedSide | Refusal:
         composer = self._composer(side, spill, dropped)
+        too_deep = next((slot for slot in composer.slots if _is_too_deep(slot, composer.frame)), None)
+        if too_deep is not None:
+            return Refusal(Misfit(too_deep, ""), composer)
         if composer.is_twin and side == "back" and self.lead is None:
             front = self._side("front", spill, dropped)
             turned = composer.turned(front) if isinstance(front, ComposedSide) else None
@@ -266,3 +269,9 @@ def resolved(design: Design, slots: tuple[Slot, ...]) -> Setter:
     roles = {role for slot in slots for role in slot_roles(slot)}
     smallest = {role: limit_for(design.inks[role], ground, design.limits) for role in roles}
     return Setter(design.inks, smallest, design.frame.growth)
+
+
+def _is_too_deep(slot: Slot, frame: Frame) -> bool:
+    """Tell whether a ground or a line lies so far inside the cut that nothing of the tag is left."""
+    inset = slot.inset if isinstance(slot, GroundSlot | RuleSlot) else None
+    return inset is not None and inset >= min(frame.shape.width, frame.shape.height) / 2

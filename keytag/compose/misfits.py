@@ -14,7 +14,7 @@ from keytag.findings import Finding
 from keytag.geometry import Edge, edge_line
 from keytag.job import EditionContent
 from keytag.lettering import Face, line_length, missing
-from keytag.template import NumbersSlot, QrSlot, Template, TextSlot, Type
+from keytag.template import GroundSlot, NumbersSlot, QrSlot, RuleSlot, Template, TextSlot, Type
 from keytag.units import to_pt
 from keytag.wording import Text
 
@@ -40,10 +40,23 @@ def misfit_finding(misfit: Misfit, composer: Composer, content: EditionContent, 
         return _code(misfit, misfit.slot, composer)
     if isinstance(misfit.slot, TextSlot):
         return _text(misfit, misfit.slot, composer)
+    if isinstance(misfit.slot, GroundSlot | RuleSlot):
+        return _too_deep(misfit.slot, content)
     return DRAWING_FITS.found(
         Text(
             f"Hình “{misfit.slot.slot}” không có chỗ.", f"There is no room for the drawing “{misfit.slot.slot}”."
         ),
+        node=f"{content.node}.template" if content.node else "template",
+    )
+
+
+def _too_deep(slot: GroundSlot | RuleSlot, content: EditionContent) -> Finding:
+    return DRAWING_FITS.found(
+        Text(
+            f"“{slot.slot}” cách đường cắt {slot.inset:g} mm: không còn gì của thẻ.",
+            f"“{slot.slot}” lies {slot.inset:g} mm inside the cut: nothing of the tag is left.",
+        ),
+        Text("Giảm inset trong kiểu trình bày, ví dụ 1.2mm.", "Lower inset in the template, like 1.2mm."),
         node=f"{content.node}.template" if content.node else "template",
     )
 

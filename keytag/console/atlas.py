@@ -35,6 +35,11 @@ def of_answer(answer: PlaceAnswer, parts: Parts, day: date, language: Language) 
         for unit in answer.today:
             table.add_row(unit.full(day), unit.province.name, unit.code, _made_of(parts[unit.code]))
         yield table
+        code = answer.today[0].code
+        yield Text(
+            f"Tên dễ lẫn thì ghi thêm mã vào tệp: issuer: {{unit: {code}}}\n",
+            f"Where a name can be mistaken, a job says the code: issuer: {{unit: {code}}}\n",
+        ).to(language)
     if answer.before:
         table = _table(Text("Trước 1-7-2025", "Before 1-7-2025"), Text("Ở", "In"), language=language)
         table.add_column(Text("Nay thuộc", "Now part of").to(language), ratio=1)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # House rule: beyond this the list of files says nothing more.
 _MAX_FILES = 6
-# Of fewer tags one is more than a hundredth: the share would tell of rounding alone.
+# House rule: of fewer tags one is more than a hundredth: the share would tell of rounding alone.
 _HUNDRED = 100
 # The names of the layouts in Vietnamese; in English they are their own.
 _LAYOUTS = {"nested": "xếp so le", "grid": "xếp thẳng hàng"}
@@ -49,9 +49,12 @@ def of_codes(editions: Sequence[EditionFacts], language: Language) -> str:
     lines = []
     for payload, code in list(codes.items())[:_MAX_FILES]:
         size, reach = len(payload.encode()), round(code.distance_mm / 10)
+        back = code.read_back
+        blur = decimal(back.blur, 2, language) if back is not None and back.is_read else None
         said = Text(
-            f"{size} byte, quét được khi cách khoảng {reach} cm",
-            f"{size} bytes, scans up to about {reach} cm away",
+            f"{size} byte, quét được khi cách khoảng {reach} cm" + (f", cả khi nhòe {blur} ô mã" if blur else ""),
+            f"{size} bytes, scans up to about {reach} cm away"
+            + (f", blurred by {blur} of a module too" if blur else ""),
         )
         lines.append(f"QR  {visible(payload)}\n    {said.to(language)}")
     more = len(codes) - _MAX_FILES

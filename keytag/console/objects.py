@@ -39,7 +39,7 @@ _OWN: dict[str, dict[str, object]] = {
     },
     "inspect": {
         **dict.fromkeys(("file", "bytes", "pdf_version", "claimed", "standard", "plates", "rules")),
-        **dict.fromkeys(("info", "xmp", "inks", "output_intents", "layers", "fonts", "pages", "judged"), ()),
+        **dict.fromkeys(("inks", "output_intents", "layers", "fonts", "pages", "judged"), ()),
         "info": {},
         "xmp": {},
     },

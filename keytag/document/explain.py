@@ -96,7 +96,7 @@ def _unknown(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
     if holder is not None:
         hint = (
             guess(key, _free(holder, place, positions))
-            or _below(key, holder)
+            or _below(key.rpartition(".")[2], holder)
             or torn_apart(key, place, positions)
             or what_can_stand(keys_of(holder))
         )

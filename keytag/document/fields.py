@@ -25,7 +25,7 @@ from pydantic import (
 
 from keytag.document.refusal import RefusedValueError, did_you_mean, shown
 from keytag.document.rules import NEWER_FORMAT
-from keytag.units import parse_length, parse_percent
+from keytag.units import WHOLE_PATTERN, parse_length, parse_percent, parse_whole
 from keytag.wording import Text
 
 # House rule: nobody reads half as much on a tag 50 mm wide; composition says by how much a line is too long. The
@@ -42,8 +42,7 @@ PERCENT = " %"
 
 _LENGTH_PATTERN = r"^\s*[+-]?(\d+([.,]\d+)?|[.,]\d+)\s*([mM][mM]|[cC][mM]|[iI][nN]|[pP][tT])?\s*$"
 _PERCENT_PATTERN = r"^\s*\d+([.,]\d+)?\s*%\s*$"
-_THOUSANDS = r"[1-9][0-9]{0,2}(?:(?:_[0-9]{3})+|(?:[., \u00a0][0-9]{3}){1,2})"
-_COUNT_PATTERN = rf"^\s*([+-]?[0-9]{{1,18}}|{_THOUSANDS})\s*$"
+_COUNT_PATTERN = rf"^\s*{WHOLE_PATTERN}\s*$"
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -102,13 +101,9 @@ def _percent(value: object) -> object:
 def _count(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    text = value.strip() if isinstance(value, str) else ""
-    # House rule: more digits are no count, and Python refuses to read them at length.
-    if re.fullmatch(r"[+-]?[0-9]{1,18}", text):
-        return int(text)
-    # As in tables: what is counted cannot be divided, so three digits behind a mark are thousands.
-    if re.fullmatch(_THOUSANDS, text):
-        return int(re.sub(r"[^0-9]", "", text))
+    found = parse_whole(value) if isinstance(value, str) else None
+    if found is not None:
+        return found
     raise RefusedValueError(
         Text(f"{shown(value)} không phải là số nguyên.", f"{shown(value)} is not a whole number."),
         Text("Chỉ viết chữ số, ví dụ 3200.", "Write digits only, like 3200."),

@@ -11,7 +11,8 @@ from keytag.document.refusal import RefusedValueError
 from keytag.wording import Text
 
 # House rules: what an office would ever pack by; a bag of thousands is a box, and fewer than five tags are no bag.
-_BAG, _BOX = within(5, 2_000), within(5, 20_000)
+LEAST_BAG, MAX_BAG, MAX_BOX = 5, 2_000, 20_000
+_BAG, _BOX = within(LEAST_BAG, MAX_BAG), within(LEAST_BAG, MAX_BOX)
 
 
 class PackingSizes(Part):

@@ -37,7 +37,7 @@ MAX_DEPTH = 20
 # House rule: 500 editions of 6 numbers of 3 keys are 25,000 nodes; each costs up to 40 microseconds of checks.
 MAX_NODES = 30_000
 
-# House rule: four times the longest line of text that a document can say; no rule about form sees more.
+# House rule: four times the longest address that a document can say; no rule about form sees more.
 MAX_SCALAR = 2_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -7,7 +7,6 @@ contacts is never repeated in a message.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -27,6 +26,7 @@ from keytag.job.allotments import (
 )
 from keytag.job.fields import MAX_QUANTITY
 from keytag.tabular import DataCell, DataRow, DataTable, kept_header, kept_row, read_table
+from keytag.units import parse_whole
 from keytag.wording import Text, bare
 
 _FIGURES = ("households", "quantity")
@@ -266,7 +266,7 @@ class _Row:
         """Yield what is wrong with a row of sums under ``entries``, or under the ``latest`` of them."""
         for column in _FIGURES:
             for cell in self._cells(column):
-                said = _figure(cell.text)
+                said = parse_whole(cell.text)
                 added, part = (sum(getattr(entry, column) or 0 for entry in each) for each in (entries, latest))
                 if said is not None and said not in (added, part):
                     message = Text(
@@ -288,7 +288,7 @@ class _Row:
         text = self._text(column)
         if not text:
             return None
-        cell, found = self._cells(column)[0], _figure(text)
+        cell, found = self._cells(column)[0], parse_whole(text)
         if found is None:
             said = Text("không phải là số nguyên", "is not a whole number")
         elif not 1 <= found <= most:
@@ -329,15 +329,6 @@ class _Row:
 
 def _unseen(where: Where) -> Where:
     return replace(where, cell=replace(where.cell, text="") if where.cell is not None else None)
-
-
-def _figure(text: str) -> int | None:
-    """Return the whole number that ``text`` is, its thousands parted or not; None where it is none."""
-    if re.fullmatch(r"[0-9]{1,9}", text):
-        return int(text)
-    if re.fullmatch(r"[0-9]{1,3}(?:[., \u00a0][0-9]{3}){1,2}", text):
-        return int(re.sub(r"[^0-9]", "", text))
-    return None
 
 
 def _vi(value: int) -> str:

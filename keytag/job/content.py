@@ -29,6 +29,26 @@ class NumberRole(StrEnum):
     EMERGENCY = "emergency"
     OTHER = "other"
 
+    @property
+    def is_desk(self) -> bool:
+        """Whether somebody is always there, whoever has the shift."""
+        return self in {NumberRole.DUTY, NumberRole.HOTLINE}
+
+    @property
+    def is_officer(self) -> bool:
+        """Whether it is one person's."""
+        return self in {NumberRole.CHIEF, NumberRole.DEPUTY}
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the office's own."""
+        return self.is_desk or self.is_officer
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it is another place's by right."""
+        return self in {NumberRole.NEIGHBOUR, NumberRole.CHECKPOINT, NumberRole.EMERGENCY}
+
 
 class Number(Struct, frozen=True):
     """A number with its label: ``written`` as the job has it, ``display`` in groups.
@@ -73,7 +93,7 @@ class EditionContent(Struct, frozen=True):
     issuer_node: str = "issuer.name"
     province_node: str = "issuer.province"
     slogan_node: str = "slogan"
-    unit: str | None = None
+    unit_code: str | None = None
     """The code of the issuer's ward or commune, where the job says it."""
     unit_node: str = "issuer.unit"
     mark: str = ""

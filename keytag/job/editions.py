@@ -51,7 +51,7 @@ def _whole(job: Job, stem: str) -> EditionContent:
         colours=tuple(job.colours.items()),
         quantity=job.quantity,
         node="",
-        unit=job.issuer.unit,
+        unit_code=job.issuer.unit,
     )
 
 
@@ -85,8 +85,8 @@ def _overridden(whole: EditionContent, edition: Edition, node: str) -> EditionCo
 def _unit(whole: EditionContent, edition: Edition, node: str) -> dict[str, str | None]:
     """Return the edition's unit: its own, or the job's where it has the job's office."""
     if edition.issuer is not None and edition.issuer.unit is not None:
-        return {"unit": edition.issuer.unit, "unit_node": f"{node}.issuer.unit"}
-    return {} if _issuer_node(edition, node) == whole.issuer_node else {"unit": None}
+        return {"unit_code": edition.issuer.unit, "unit_node": f"{node}.issuer.unit"}
+    return {} if _issuer_node(edition, node) == whole.issuer_node else {"unit_code": None}
 
 
 def _issuer_node(edition: Edition, node: str) -> str:

@@ -96,7 +96,7 @@ Host = Annotated[
 UnitCode = Annotated[
     str,
     BeforeValidator(_unit_code),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": _UNIT_CODE.pattern}),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_UNIT_CODE.pattern}$"}),
 ]
 EditionId = Annotated[str, AfterValidator(_edition_id)]
 Quantity = Annotated[Count, within(1, MAX_QUANTITY)]

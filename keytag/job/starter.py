@@ -87,7 +87,7 @@ def _numbers(starter: Starter) -> tuple[str, ...]:
             "# Số chung cho mọi mẫu; số riêng của từng mẫu ở trong bảng.",
             "# Numbers that all editions share; those of each edition are in the table.",
             roles,
-            '# numbers: [{label: Trực ban huyện, number: "0269 3000 113", role: duty}]',
+            '# numbers: [{label: Trực ban Công an tỉnh, number: "0269 3000 113", role: duty}]',
         )
     return (
         "# Số quan trọng nhất đứng đầu. / The most important number first.",

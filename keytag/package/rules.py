@@ -21,6 +21,20 @@ SAMPLES_STAY_HERE = Rule(
     ),
     HOUSE_RULE,
 )
+PACKAGE_IS_JUDGED_BY_ITS_DAY = Rule(
+    "package-is-judged-by-its-day",
+    Severity.ERROR,
+    Text(
+        "Tệp bàn giao được xét theo luật của lúc bàn giao.",
+        "What is handed off is judged by the rules of when it is handed off.",
+    ),
+    Text(
+        "as_of của đợt trước bỏ qua mọi điều đổi từ đó: công an huyện, đầu số 01x, tên xã cũ đều lọt.",
+        "An earlier programme's as_of passes all that has changed since: district police, 01x numbers, old names.",
+    ),
+    Text("Xóa dòng as_of rồi kiểm tra lại.", "Remove the line as_of and check again."),
+    HOUSE_RULE,
+)
 PACKAGE_IS_SOUND = Rule(
     "package-is-sound",
     Severity.ERROR,
@@ -123,6 +137,7 @@ OTHERS_AGREE = Rule(
 )
 RULES = (
     SAMPLES_STAY_HERE,
+    PACKAGE_IS_JUDGED_BY_ITS_DAY,
     FILES_KEEP_THEIR_RULES,
     OTHERS_AGREE,
     PACKAGE_IS_SOUND,

@@ -64,8 +64,8 @@ def parted(table: PlacesTable, name: str) -> tuple[str, Province | None]:
     """Return a unit's name, and the province that follows it unannounced: "An Khê - Gia Lai"."""
     if _is_unit(table, name):
         return name, None
-    match = _DASH.search(name)
-    if match is not None:
+    # The last dash first: "Xuân Hương - Đà Lạt" is one ward, "Xuân Hương - Đà Lạt - Lâm Đồng" its address.
+    for match in reversed(list(_DASH.finditer(name))):
         head, found = name[: match.start()], province_of(table, name[match.end() :])
         if found is not None or _is_unit(table, head):
             return head, found

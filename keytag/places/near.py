@@ -21,7 +21,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _SHORTEST = 4
 # The longest name is "Văn Miếu - Quốc Tử Giám", 17 letters; what is much longer is no slip of the keyboard.
 _LONGEST = 24
-# So many letters of each end tell names apart well enough to look through few.
+# House rule: so many letters of each end tell names apart well enough to look through few.
 _END = 3
 # House rule: a message is read in one breath.
 _MOST = 3

@@ -55,12 +55,14 @@ _AFTER_POLICE = re.compile(
 _BARE_START = re.compile(
     rf"(?:(?:ubnd|,|-)\s+)?(?:^|(?<=[,-]\ )|(?<=ubnd\ ))(?P<bare>{_BARE_WORDS})\s+", re.IGNORECASE
 )
-# A name ends where an address goes on: at a comma, a bracket, a hamlet.
 # Before the next office of a heading in two tiers: "CÔNG AN TỈNH GIA LAI – CÔNG AN PHƯỜNG AN KHÊ". Of CAP, the
 # P alone begins the next place.
 _NEXT_OFFICE = rf"\s[-–—&+]\s+(?=(?:{_POLICE}|ca[ptx]?|ubnd)(?!\w))|\s(?=(?:công\s+an|ubnd)(?!\w))"
+# A name ends where an address goes on: at a comma, a bracket, a hamlet.
+_HAMLET = r"(?:thôn|ấp|tổ|khu\s+phố|khóm|làng|buôn|bản|khối|khu\s+vực|khu\s+dân\s+cư|kp)"
+# Vụ Bản and An Lạc Thôn are communes: a hamlet's word is small, or behind a dash, or has its number.
 _END = re.compile(
-    rf"{_NEXT_OFFICE}|[,;()|/\n]|\s[-–—]?\s*(?:thôn|ấp|tổ|khu\s+phố|khóm|làng|buôn|bản|khối|khu\s+vực|khu\s+dân\s+cư|kp)(?=[\s.]|\d)"
+    rf"{_NEXT_OFFICE}|[,;()|/\n]|\s[-–—]\s*{_HAMLET}(?=[\s.]|\d)|\s(?-i:{_HAMLET})(?=[\s.]|\d)|\s{_HAMLET}\s*\d"
     r"|\s(?:điện\s+thoại|đt|sđt|trực\s+ban|hotline)(?!\w)",
     re.IGNORECASE,
 )

@@ -59,7 +59,7 @@ LIMITS_HOLD = Rule(
         "The shop takes no more ink than its set of rules.",
     ),
     Text(
-        "Tệp đạt theo nhà in vẫn bị phần mềm kiểm tra của chính nhà in loại.",
+        "Thẻ đạt theo nhà in vẫn bị phần mềm kiểm tra của chính nhà in loại.",
         "A tag that is within the shop's limit would still be refused by its prepress.",
     ),
     Text(

@@ -18,9 +18,9 @@ from keytag.wording import Text
 # House rule: the resolution at which sides are read back, as in `keytag.preview`.
 PIXEL = MM_PER_INCH / 300
 
-# House rules, measured: codes with modules from 0.40 mm bear 0.45 modules of blur, 1.25 pixels of spread either
-# way and four fifths of fading at the least; what bears less than these has lost much of that to something on the
-# tag.
+# House rules, measured: of codes with modules from 0.40 mm keytag tells 0.35 modules of blur, 1 pixel of spread
+# either way and four fifths of fading at the least (docs/adr/0012); what bears less than these has lost some of
+# that to something on the tag.
 LEAST_BLUR = 0.3
 LEAST_SPREAD = 1.0
 LEAST_FADING = 0.5

@@ -12,13 +12,13 @@ from keytag.wording import Text
 MAX_BYTES = 2_000_000
 # House rule: what a workbook unpacks to; its parts repeat themselves some ten times.
 MAX_UNPACKED = 20_000_000
-# House rule: twice the hamlets of the largest province.
+# House rule: three times those hamlets.
 MAX_ROWS = 10_000
 # House rule: an office's list has a dozen.
 MAX_COLUMNS = 200
 # House rule: twice those 3,000 hamlets with ten columns; reading as many takes a second.
 MAX_CELLS = 60_000
-# House rule: the longest cell is an address for a QR code.
+# House rule: eight times the longest address for a QR code.
 MAX_CELL = 4_000
 
 

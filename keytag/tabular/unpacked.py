@@ -96,7 +96,9 @@ class _Scan:
         local = name.rpartition(" ")[2]
         place = attributes.get("r")
         self._sheets += local == "sheet"
-        if self._depth > _MAX_DEPTH or len(attributes) > _MAX_ATTRIBUTES or self._sheets > _MAX_SHEETS:
+        if self._sheets > _MAX_SHEETS:
+            raise too_many(self._file, Text("trang tính", "sheets"), _MAX_SHEETS)
+        if self._depth > _MAX_DEPTH or len(attributes) > _MAX_ATTRIBUTES:
             raise ValueError(local)
         if local == "row" and place is not None and _ROW.fullmatch(place) is None:
             raise ValueError(place)

@@ -110,7 +110,10 @@ def _idle(name: str, gravest: Severity, *, is_noted: bool) -> Text:
             f"{name} không cảnh báo gì; khi quy tắc này báo lỗi thì không chấp nhận được.",
             f"{name} warns of nothing; where it is an error, it cannot be accepted.",
         )
-    return Text(f"{name} không còn cảnh báo gì: mục này thừa.", f"{name} warns of nothing any more.")
+    return Text(
+        f"{name} không còn cảnh báo gì: mục này thừa.",
+        f"{name} warns of nothing any more: this entry is not needed.",
+    )
 
 
 def _meant(name: str, names: tuple[str, ...]) -> Text:

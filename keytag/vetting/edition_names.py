@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import FILL_IN, EditionContent
+from keytag.places import TWO_TIERS_SINCE, Likeness, likeness, province_of, read, table
 from keytag.vetting.subject import JobSubject
-from keytag.wording import Text
+from keytag.wording import Text, bare
 
 EDITION_HAS_ITS_OWN_NAME = Rule(
     "edition-has-its-own-name",
@@ -35,6 +36,56 @@ EDITION_NAME_IS_FILLED_IN = Rule(
     Text("Thay bằng tên thật, hoặc xóa dòng đó.", "Write the real name, or remove the row."),
     HOUSE_RULE,
 )
+
+
+EDITION_NAME_MAKES_ITS_OFFICE = Rule(
+    "edition-name-makes-its-office",
+    Severity.WARNING,
+    Text(
+        "Tên mẫu là một xã, phường thì có chữ “xã”, “phường” đứng trước.",
+        "The name of an edition that is a commune or ward has the word for it in front.",
+    ),
+    Text(
+        "Chỉ “Xã Chư Sê” mới thành “Công an xã Chư Sê”; “Chư Sê” thì thẻ mang tên cơ quan chung của tệp.",
+        "Only “Xã Chư Sê” becomes “Công an xã Chư Sê”; with “Chư Sê” the tag bears the job's own office.",
+    ),
+    Text(
+        "Ghi đủ, ví dụ Xã Chư Sê, hoặc thêm issuer cho mẫu.", "Write it in full, or give the edition its issuer."
+    ),
+    HOUSE_RULE,
+)
+
+
+def edition_name_makes_its_office(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a warning for each edition called like a commune, without the word for it, under another's name.
+
+    Where the job's office is a commune's itself the editions are its hamlets, which may be called anything.
+    """
+    for content in subject.editions:
+        name = content.name
+        if name is None or content.issuer_node != "issuer.name" or bare(name) in bare(content.issuer_name):
+            continue
+        if any(place.kind.is_unit and place.name for place in read(content.issuer_name).places):
+            continue
+        known = [unit for unit in table().units(name) if likeness(name, unit.name) is not Likeness.OTHER]
+        former = [unit for unit in table().old_units(name) if likeness(name, unit.name) is not Likeness.OTHER]
+        home = province_of(table(), content.province) if content.province else None
+        here = [u for u in known if home in {None, u.province}] if subject.as_of >= TWO_TIERS_SINCE else []
+        was = [u for u in former if home in {None, u.province.successor}] if not here else []
+        if here or was:
+            kind = (here or was)[0].kind
+            full = f"{kind.capitalize()} {name}"
+            yield EDITION_NAME_MAKES_ITS_OFFICE.found(
+                Text(
+                    f"Thẻ của mẫu “{name}” mang tên “{content.issuer_name}”.",
+                    f"The tag of the edition “{name}” bears the name “{content.issuer_name}”.",
+                ),
+                Text(
+                    f"Muốn thành công an {kind} thì ghi “{full}”; không thì thêm issuer cho mẫu.",
+                    f"For that place's own police write “{full}”; else give the edition its issuer.",
+                ),
+                node=f"{content.node}.name",
+            )
 
 
 def editions_have_their_own_names(subject: JobSubject) -> Iterator[Finding]:
@@ -90,5 +141,5 @@ def edition_names_are_filled_in(subject: JobSubject) -> Iterator[Finding]:
             )
 
 
-CHECKS = (editions_have_their_own_names, edition_names_are_filled_in)
-RULES = (EDITION_HAS_ITS_OWN_NAME, EDITION_NAME_IS_FILLED_IN)
+CHECKS = (editions_have_their_own_names, edition_names_are_filled_in, edition_name_makes_its_office)
+RULES = (EDITION_HAS_ITS_OWN_NAME, EDITION_NAME_IS_FILLED_IN, EDITION_NAME_MAKES_ITS_OFFICE)

@@ -138,7 +138,10 @@ _REFERRERS = {"ref", "refsrc", "src", "fref", "hc_ref", "eav", "notif_t", "local
 _SPOILED = (
     (
         re.compile(r"%25[0-9A-Fa-f]{2}"),
-        Text("Đường dẫn chép qua nhiều nơi nên lẫn ký tự thừa (%25…).", "The link is encoded twice (%25…)."),
+        Text(
+            "Đường dẫn bị mã hóa hai lần (%25…), vì chép qua nhiều nơi.",
+            "The link is encoded twice (%25…): it was copied around.",
+        ),
     ),
     (re.compile("%20"), Text("Đường dẫn có dấu cách (%20).", "The link has blanks (%20).")),
     (

@@ -67,8 +67,8 @@ LINK_IS_NOT_A_GROUP = Rule(
         "The link opens no chat group, except on a tag made for a hamlet's own group.",
     ),
     Text(
-        "Ai quét cũng vào được nhóm và thấy người khác; trưởng nhóm đổi liên kết là thẻ hết dùng. Thẻ làm riêng "
-        "cho nhóm của thôn, ấp, tổ thì chỉ là lưu ý.",
+        "Ai quét cũng vào được nhóm và thấy người khác; trưởng nhóm đổi liên kết là thẻ hết dùng. Thẻ theo "
+        "kiểu group, hay làm riêng cho nhóm của thôn, ấp, tổ, thì chỉ là lưu ý.",
         "Whoever scans it joins and sees the others; once the link is renewed the tags are dead. On a tag of the "
         "template group, or a hamlet's, it is intended: then it is a note only.",
     ),

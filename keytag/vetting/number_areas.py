@@ -76,8 +76,6 @@ RULES = (CODE_IS_IN_USE, LANDLINE_IS_NO_MOBILE, CODE_MATCHES_PROVINCE, CODE_STAY
 
 # With which digits subscribers' numbers began before 2017; house rule, by the numbers that offices printed then.
 _ONCE_USUAL = {7: "236", 8: "23567"}
-# Whose numbers are another place's by right.
-_ELSEWHERE = (NumberRole.NEIGHBOUR, NumberRole.CHECKPOINT, NumberRole.EMERGENCY)
 
 
 def area_code_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
@@ -196,7 +194,7 @@ def _todays(province: str, subject: NumberSubject) -> str:
 
 def _is_elsewhere(entry: EditionNumber, area: Area) -> bool:
     label = bare(entry.number.label).split("-")
-    return entry.role in _ELSEWHERE or area.is_named_in(entry.number.label) or "bo" in label
+    return entry.role.is_elsewhere or area.is_named_in(entry.number.label) or "bo" in label
 
 
 CHECKS = (area_code_is_in_use, landline_does_not_read_as_mobile, area_code_matches_province, area_code_stays)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.findings import Finding, Rule, Severity
-from keytag.job import NumberRole
 from keytag.phone import NEW_PREFIXES, OLD_PREFIXES_END, DigitFault, NumberKind, digits, grouped, read
 from keytag.vetting.number_entries import EditionNumber, NumberSubject
 from keytag.wording import Text, same
@@ -97,7 +96,6 @@ RULES = (
 
 # Numbering plan of Vietnam: 111 for children in danger; 1022, the citizens' line of provinces and cities.
 _PUBLIC_SERVICES = ("111", "1022")
-_OWN_ROLES = (NumberRole.DUTY, NumberRole.HOTLINE, NumberRole.CHIEF, NumberRole.DEPUTY)
 
 
 def number_has_all_its_digits(subject: NumberSubject) -> Iterator[Finding]:
@@ -182,7 +180,7 @@ def number_prefix_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
 def number_is_of_a_known_kind(subject: NumberSubject) -> Iterator[Finding]:
     """Short numbers are the whole country's; lines of the police and of services have their usual length."""
     for entry in subject.each:
-        if entry.phone.kind is NumberKind.SHORT and entry.role in _OWN_ROLES and entry.phone.fault is None:
+        if entry.phone.kind is NumberKind.SHORT and entry.role.is_own and entry.phone.fault is None:
             yield from _short(entry)
         if entry.phone.fault is not DigitFault.UNUSUAL:
             continue

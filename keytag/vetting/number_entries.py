@@ -47,7 +47,7 @@ class EditionNumber(Struct, frozen=True):
     @property
     def is_personal(self) -> bool:
         """Whether it is an officer's, not an office's."""
-        return self.role in (NumberRole.CHIEF, NumberRole.DEPUTY)
+        return self.role.is_officer
 
     @property
     def label(self) -> str:

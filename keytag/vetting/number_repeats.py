@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
-from keytag.job import NumberRole
 from keytag.phone import NumberKind
 from keytag.vetting.number_entries import EditionNumber, NumberSubject
 from keytag.wording import Text, bare
@@ -52,10 +51,25 @@ BELONGS_TO_ONE_OFFICE = Rule(
     ),
     HOUSE_RULE,
 )
-RULES = (ENTRY_STANDS_ONCE, NUMBER_HAS_ONE_ROLE, BELONGS_TO_ONE_OFFICE)
+LABEL_IS_OF_ONE_NUMBER = Rule(
+    "label-is-of-one-number",
+    Severity.WARNING,
+    Text(
+        "Số chung của tệp và số riêng của mẫu không cùng một nhãn.",
+        "A number of the job and one of the edition do not have the same label.",
+    ),
+    Text(
+        "Trên thẻ có hai “Trực ban” khác số, số chung lại to hơn: người dân không biết gọi số nào.",
+        "The tag then has two numbers of one label, the common one the larger: nobody knows which to call.",
+    ),
+    Text(
+        "Xóa số chung khỏi numbers của tệp, hoặc đổi nhãn cho rõ (Trực ban Công an tỉnh).",
+        "Remove the common one from the job's numbers, or label it clearly (Trực ban Công an tỉnh).",
+    ),
+    HOUSE_RULE,
+)
+RULES = (ENTRY_STANDS_ONCE, NUMBER_HAS_ONE_ROLE, BELONGS_TO_ONE_OFFICE, LABEL_IS_OF_ONE_NUMBER)
 
-_DESKS = (NumberRole.DUTY, NumberRole.HOTLINE)
-_OWN_ROLES = (*_DESKS, NumberRole.CHIEF, NumberRole.DEPUTY)
 # "Công an xã" alone says whose number it is.
 _OWN_LABEL = re.compile(r"\b(?:cong-an-(?:xa|phuong)|ca-?[xp])\b")
 # What is above a commune: its numbers are every commune's.
@@ -77,13 +91,36 @@ def own_number_belongs_to_one_office(subject: NumberSubject) -> Iterator[Finding
     places = _places(subject)
     claims: dict[str, list[EditionNumber]] = {}
     for entry in (entry for entries in subject.editions for entry in entries):
-        is_offices = entry.role in _OWN_ROLES or _OWN_LABEL.search(bare(entry.number.label))
+        is_offices = entry.role.is_own or _OWN_LABEL.search(bare(entry.number.label))
         if is_offices and entry.is_own and entry.phone.kind is not NumberKind.EMERGENCY:
             claims.setdefault(entry.phone.national, []).append(entry)
     for repeated in (entries for entries in claims.values() if len(entries) > 1):
-        claimed = [entry for entry in repeated if not _is_wider(entry) and not _is_others(entry, places)]
+        claimed = [
+            entry for entry in repeated if not is_wider(entry.number.label) and not _is_others(entry, places)
+        ]
         if not _is_common(claimed, len(subject.editions)):
             yield from _claimed_twice(claimed)
+
+
+def label_is_of_one_number(subject: NumberSubject) -> Iterator[Finding]:
+    """No label of the job's own numbers stands on a tag again beside another number; told once for all of them."""
+    again: dict[str, list[tuple[EditionNumber, EditionNumber]]] = {}
+    for entries in subject.editions:
+        own = {bare(entry.number.label): entry for entry in entries if entry.is_own}
+        for entry in (entry for entry in entries if not entry.is_own):
+            other = own.get(bare(entry.number.label))
+            if other is not None and other.phone.national != entry.phone.national:
+                again.setdefault(entry.label_node, []).append((entry, other))
+    for node, pairs in again.items():
+        entry, other = pairs[0]
+        more = f" (+{len(pairs) - 1})" if len(pairs) > 1 else ""
+        yield LABEL_IS_OF_ONE_NUMBER.found(
+            Text(
+                f"{entry.name.vi} có trên thẻ của mẫu {other.content.id}{more} cạnh {other.name.vi}.",
+                f"{entry.name.en} stands on edition {other.content.id}{more} beside {other.name.en}.",
+            ),
+            node=node,
+        )
 
 
 def _claimed_twice(claimed: list[EditionNumber]) -> Iterator[Finding]:
@@ -117,9 +154,10 @@ def _twice(before: EditionNumber, entry: EditionNumber) -> Iterator[Finding]:
         )
 
 
-def _is_wider(entry: EditionNumber) -> bool:
-    label = f"-{bare(entry.number.label)}-"
-    return any(f"-{word}-" in label for word in _WIDER)
+def is_wider(label: str) -> bool:
+    """Tell whether a label names what is above a commune: a number of its own then is every commune's."""
+    said = f"-{bare(label)}-"
+    return any(f"-{word}-" in said for word in _WIDER)
 
 
 def _places(subject: NumberSubject) -> dict[str, str]:
@@ -141,8 +179,8 @@ def _is_common(claimed: list[EditionNumber], editions: int) -> bool:
     An officer serves one office: one in every row of a table was copied down.
     """
     labels = {bare(entry.number.label) for entry in claimed}
-    are_desks = all(entry.role in _DESKS for entry in claimed)
+    are_desks = all(entry.role.is_desk for entry in claimed)
     return are_desks and editions > 2 and len(claimed) >= editions and len(labels) == 1
 
 
-CHECKS = (number_stands_once, own_number_belongs_to_one_office)
+CHECKS = (number_stands_once, own_number_belongs_to_one_office, label_is_of_one_number)

@@ -68,8 +68,6 @@ RULES = (LABEL_AND_ROLE_AGREE, EMERGENCY_MATCHES_LABEL, RESCUE_IS_NOT_POLICE, LA
 
 _OFFICERS = (NumberRole.CHIEF, NumberRole.DEPUTY)
 _DESKS = (NumberRole.DUTY, NumberRole.HOTLINE)
-# Whose label says more than "Trực ban" alone, which is the office's own.
-_ELSEWHERE = (NumberRole.CHECKPOINT, NumberRole.NEIGHBOUR, NumberRole.EMERGENCY)
 # House rule: what a label says beside these roles would mislead, unless it names the role as well.
 _CLASHES: dict[NumberRole, tuple[NumberRole, ...]] = {
     NumberRole.CHIEF: (NumberRole.DEPUTY, *_DESKS, NumberRole.CHECKPOINT, NumberRole.NEIGHBOUR),
@@ -104,7 +102,7 @@ _SERVICES = {
     # Decree 56/2017/NĐ-CP, article 24: the national line for the protection of children.
     "111": r"tre-em|thieu-nhi|xam-hai|bao-hanh|child|children|111",
 }
-_SERVICE_NAMES = {
+SERVICE_NAMES = {
     "113": Text("công an", "the police"),
     "114": Text("cứu hỏa", "the fire brigade"),
     "115": Text("cấp cứu y tế", "the ambulance"),
@@ -113,11 +111,11 @@ _SERVICE_NAMES = {
 }
 
 
-# What a label must not say beside each kind of line; both may be offered in one label.
-_OTHER_LINE = {
-    NumberKind.MOBILE: r"^(?!.*\bdi-dong\b).*\b(?:may-ban|co-dinh|landline)\b",
-    NumberKind.LANDLINE: r"^(?!.*\b(?:may-ban|co-dinh)\b).*\b(?:di-dong|mobile)\b",
-}
+# What a label must not say beside each kind of line, unless it offers both. A patrol may be di động, a checkpoint
+# cố định: it is the telephone that must be called so.
+_MOBILE = r"(?:^|\b(?:số|sđt|đt|điện thoại|máy) |\()(?:di động|mobile)\b"
+_FIXED = r"(?:^|\b(?:số|sđt|đt|điện thoại|máy) |\()cố định\b|\bmáy bàn\b|\blandline\b"
+_OTHER_LINE = {NumberKind.MOBILE: (_FIXED, "di động|mobile"), NumberKind.LANDLINE: (_MOBILE, _FIXED)}
 
 
 def label_and_role_agree(subject: NumberSubject) -> Iterator[Finding]:
@@ -146,7 +144,7 @@ def _clash(entry: EditionNumber) -> NumberRole | None:
     is_own = re.fullmatch(_OWN_LABEL, bare(entry.number.label)) is not None
     if entry.is_other_by_its_role:
         return next(iter(said), None) if is_own else None
-    is_elsewhere = entry.number.role in _ELSEWHERE and entry.phone.kind is not NumberKind.EMERGENCY
+    is_elsewhere = entry.number.role.is_elsewhere and entry.phone.kind is not NumberKind.EMERGENCY
     clashes = (*_CLASHES.get(entry.number.role, ()), *(_DESKS if is_own and is_elsewhere else ()))
     return next((other for other in said if other in clashes), None)
 
@@ -157,11 +155,11 @@ def emergency_number_matches_its_label(subject: NumberSubject) -> Iterator[Findi
         number = entry.phone.national
         if number not in _SERVICES or _is_for_police(entry):
             continue
-        named = _services_in(entry.number.label)
+        named = services_in(entry.number.label)
         # The fire brigade's full name ends in "cứu nạn, cứu hộ", and people in distress may call either.
         right = {number} | ({"112", "114"} if number in ("112", "114") else set())
         if named and not named & right:
-            answers, said = _SERVICE_NAMES[number], _SERVICE_NAMES[min(named)]
+            answers, said = SERVICE_NAMES[number], SERVICE_NAMES[min(named)]
             yield EMERGENCY_MATCHES_LABEL.found(
                 Text(
                     f"{number} là {answers.vi}, không phải {said.vi} như nhãn {entry.label}.",
@@ -175,7 +173,7 @@ def emergency_number_matches_its_label(subject: NumberSubject) -> Iterator[Findi
             )
         else:
             yield from _not_an_officers(entry)
-            if not named and number != "113" and entry.role in _DESKS:
+            if not named and number != "113" and entry.role.is_desk:
                 yield _not_a_desks(entry)
 
 
@@ -193,8 +191,9 @@ def rescue_line_is_not_police(subject: NumberSubject) -> Iterator[Finding]:
 def label_and_line_agree(subject: NumberSubject) -> Iterator[Finding]:
     """No label says mobile where a landline stands, nor the other way round."""
     for entry in subject.each:
-        other = _OTHER_LINE.get(entry.phone.kind)
-        if other is not None and re.search(other, bare(entry.number.label)):
+        other, own = _OTHER_LINE.get(entry.phone.kind, (None, ""))
+        label = entry.number.label.casefold()
+        if other is not None and re.search(other, label) and not re.search(own, label):
             is_mobile = entry.phone.kind is NumberKind.MOBILE
             kind, kind_en = ("số di động", "a mobile number") if is_mobile else ("số cố định", "a landline")
             yield LABEL_AND_LINE_AGREE.found(
@@ -205,7 +204,7 @@ def label_and_line_agree(subject: NumberSubject) -> Iterator[Finding]:
 def _not_an_officers(entry: EditionNumber) -> Iterator[Finding]:
     """Tell of an emergency number that the label or the role gives to one officer, or to a neighbour."""
     number = entry.phone.national
-    if entry.number.role is NumberRole.OTHER and entry.role in _OFFICERS:
+    if entry.number.role is NumberRole.OTHER and entry.role.is_officer:
         given = _ROLE_NAMES[entry.role]
         yield EMERGENCY_MATCHES_LABEL.found(
             Text(
@@ -229,7 +228,7 @@ def _not_an_officers(entry: EditionNumber) -> Iterator[Finding]:
 def _not_a_desks(entry: EditionNumber) -> Finding:
     """Tell of another service's number under a label that only says that somebody is on duty."""
     number, given = entry.phone.national, _ROLE_NAMES[entry.role]
-    answers = _SERVICE_NAMES[number]
+    answers = SERVICE_NAMES[number]
     return EMERGENCY_MATCHES_LABEL.found(
         Text(
             f"{number} là {answers.vi}, không phải {given.vi} của công an như nhãn {entry.label}.",
@@ -242,12 +241,13 @@ def _not_a_desks(entry: EditionNumber) -> Finding:
 def _is_for_police(entry: EditionNumber) -> bool:
     if entry.phone.kind is not NumberKind.RESCUE:
         return False
-    named = _services_in(entry.number.label)
-    return ("113" in named and "112" not in named) or (not named and entry.role in _DESKS)
+    named = services_in(entry.number.label)
+    return ("113" in named and "112" not in named) or (not named and entry.role.is_desk)
 
 
-def _services_in(label: str) -> set[str]:
-    plain = bare(label)
+def services_in(text: str) -> set[str]:
+    """Return the numbers of the services that ``text`` speaks of, by name or by number."""
+    plain = bare(text)
     return {number for number, words in _SERVICES.items() if re.search(rf"\b(?:{words})\b", plain)}
 
 

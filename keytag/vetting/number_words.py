@@ -17,6 +17,7 @@ from keytag.job import EditionContent, Number, NumberRole
 from keytag.phone import DigitFault, NumberKind, digits, is_number, read
 from keytag.vetting import number_areas, number_digits
 from keytag.vetting.number_entries import EditionNumber, NumberSubject, subject_of
+from keytag.vetting.number_roles import EMERGENCY_MATCHES_LABEL, SERVICE_NAMES, services_in
 from keytag.wording import Text
 
 IS_AMONG_NUMBERS = Rule(
@@ -48,6 +49,10 @@ _NO_NUMBER = re.compile(
     r"|\b[1-9][0-9]{0,2}(?:\.000)+\b|\b24 ?(?:/ ?(?:24|7)\b|h\b|giờ)",
     re.ASCII,
 )
+_EMERGENCY = re.compile(r"(?<![0-9.,/-])11[1-5](?![0-9.,/-]?[0-9])")
+_RUNNING = ("slogan", "qr.caption")
+# "Cháy nổ gọi 114 – an ninh trật tự gọi công an phường" speaks of two services.
+_PARTS = re.compile(r"[,;.|/–—]|\s-\s|\bvà\b|\bhoặc\b", re.IGNORECASE)
 # House rule: shorter ones are dates, years and the emergency numbers that slogans name.
 _SHORTEST = 8
 
@@ -69,6 +74,35 @@ def number_in_words_is_listed(subject: NumberSubject) -> Iterator[Finding]:
             ),
             node=entry.node,
         )
+
+
+def emergency_in_words_is_right(subject: NumberSubject) -> Iterator[Finding]:
+    """A part of a slogan or caption with one emergency number speaks of that service, not of another."""
+    contents = dict.fromkeys(entries[0].content for entries in subject.editions if entries)
+    said = dict.fromkeys(
+        (part.strip(), node)
+        for content in contents
+        for key, text, node in _words(content)
+        if key in _RUNNING
+        for part in _PARTS.split(text)
+    )
+    for text, node in said:
+        numbers = set(_EMERGENCY.findall(text))
+        named = services_in(_EMERGENCY.sub(" ", text))
+        if len(numbers) == 1 and named and not named & numbers:
+            (number,), other = numbers, min(named)
+            answers, meant = SERVICE_NAMES[number], SERVICE_NAMES[other]
+            yield EMERGENCY_MATCHES_LABEL.found(
+                Text(
+                    f"{number} là {answers.vi}, không phải {meant.vi} như câu “{text}”.",
+                    f"{number} is {answers.en}, not {meant.en} as “{text}” has it.",
+                ),
+                Text(
+                    f"Số của {meant.vi} là {other}; sửa số hoặc câu.",
+                    f"The number of {meant.en} is {other}; correct number or words.",
+                ),
+                node=node,
+            )
 
 
 def _in_words(subject: NumberSubject) -> NumberSubject:
@@ -134,4 +168,4 @@ def _is_telephone(written: str) -> bool:
 
 _SERVICES = (NumberKind.FREE, NumberKind.PREMIUM)
 
-CHECKS = (number_in_words_can_be_dialled, number_in_words_is_listed)
+CHECKS = (number_in_words_can_be_dialled, number_in_words_is_listed, emergency_in_words_is_right)

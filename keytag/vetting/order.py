@@ -97,8 +97,8 @@ ENOUGH_PER_ARTWORK = Rule(
         "Each artwork has plates and a make-ready of its own: few tags cost much, or are refused.",
     ),
     Text(
-        "Hỏi nhà in, in nhiều hơn, hoặc in kỹ thuật số, ví dụ shop: digital-sra3.",
-        "Ask the shop, print more, or print digitally, like shop: digital-sra3.",
+        "Hỏi nhà in, in nhiều hơn, hoặc chọn nhà in nhận ít hơn; xem bằng: keytag list shops.",
+        "Ask the shop, print more, or take a shop that prints fewer; see keytag list shops.",
     ),
     Text("Tệp của nhà in (khóa minimum)", "The shop's file (key minimum)"),
 )

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.findings import Severity
+from keytag.job import EditionContent
 from keytag.places import (
     TWO_TIERS_SINCE,
     Named,
@@ -21,6 +22,7 @@ from keytag.places import (
     Unit,
     UnitKind,
     Verdict,
+    key,
     parted,
     province_of,
     read,
@@ -71,13 +73,29 @@ class ProvinceNamed(Struct, frozen=True):
 def signs(subject: JobSubject) -> tuple[Sign, ...]:
     """Return each line once that names an office, an edition's place or a province."""
     found: dict[Sign, None] = {}
+    whole = _province_in(subject.job.issuer.name)
     for content in subject.editions:
-        found[Sign(content.issuer_name, content.issuer_node, content.province, code=content.unit)] = None
+        home = content.province or whole
+        found[Sign(content.issuer_name, content.issuer_node, home, code=content.unit_code)] = None
         if content.name and content.issuer_node != f"{content.node}.name":
-            found[Sign(content.name, f"{content.node}.name", content.province)] = None
+            found[Sign(content.name, f"{content.node}.name", home, code=_own_code(content))] = None
         if content.province:
             found[Sign(content.province, content.province_node, is_province=True)] = None
     return tuple(found)
+
+
+def _province_in(issuer: str) -> str | None:
+    """Return the province that the job's own office is named after, which has its editions too."""
+    kinds = {UnitKind.PROVINCE, UnitKind.CITY}
+    names = [place.name for place in read(issuer).places if place.kind in kinds]
+    return next((name for name in names if province_of(table(), name) is not None), None)
+
+
+def _own_code(content: EditionContent) -> str | None:
+    """Return the code of the unit that an edition's own name speaks of, where its office is that unit's too."""
+    unit = unit_of(content.unit_code)
+    is_its = unit is not None and key(unit.name) in key(content.name or "")
+    return content.unit_code if is_its else None
 
 
 def placed(subject: JobSubject) -> Iterator[NamedPlace]:
@@ -100,7 +118,9 @@ def provinces_named(subject: JobSubject) -> Iterator[ProvinceNamed]:
         for named in reading.places:
             if is_province(named, subject.as_of):
                 yield ProvinceNamed(named.name, named.kind, sign.node)
-        for part in reading.rest:
+        # A hamlet may be called Thái Bình: a name that is nothing else names no province.
+        is_whole = not sign.is_province and len(reading.rest) == 1 and not reading.places
+        for part in () if is_whole else reading.rest:
             if sign.is_province or province_of(table(), part) is not None:
                 yield ProvinceNamed(part, None, sign.node)
 

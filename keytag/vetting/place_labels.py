@@ -14,7 +14,7 @@ from keytag.document import shown
 from keytag.findings import Finding, Rule, Severity
 from keytag.places import TWO_TIERS_SINCE, UnitKind, Verdict, read, table
 from keytag.vetting.place import NamedPlace, is_province, judged, listed
-from keytag.vetting.place_mentions import mentioned_in, texts
+from keytag.vetting.place_mentions import is_person_apart, mentioned_in, texts
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
@@ -54,6 +54,8 @@ def words_name_todays_places(subject: JobSubject) -> Iterator[Finding]:
             yield _found(short[0], node, None)
         for named in read(text).places:
             where = mentioned_in(named, node, province)
+            if not _is_named(where, text):
+                continue
             if is_province(where.place, subject.as_of):
                 yield from _province(where, subject)
             elif where.place.kind in _DISTRICTS:
@@ -64,6 +66,19 @@ def words_name_todays_places(subject: JobSubject) -> Iterator[Finding]:
 
 CHECKS = (words_name_todays_places,)
 RULES = (WORDS_NAME_TODAYS_PLACES,)
+
+
+def _is_named(where: NamedPlace, text: str) -> bool:
+    """Tell whether a place is named, or a desk by its kind: neither "vì xã bình yên" nor "anh Quận" does that.
+
+    In capitals alone only a label is sure to name one: a slogan's words may be anything.
+    """
+    place, is_label = where.place, where.node.endswith(".label")
+    if text.isupper():
+        return is_label or place.police
+    if is_person_apart(place, text):
+        return False
+    return place.name[0].isupper() if place.name else f" {place.kind}" in f" {text}"
 
 
 def _district(where: NamedPlace) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ is the sentence's. Must not judge them: that is `keytag.vetting.offices`' to do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -15,8 +16,8 @@ from keytag.places import Named, Province, UnitKind, province_of, read, table
 from keytag.vetting.place import NamedPlace, is_province
 from keytag.vetting.subject import JobSubject
 
-# The longest former district's name is of four words: Phan Rang - Tháp Chàm has five with its dash.
-_MOST_WORDS = 5
+# The longest name is "Văn Miếu - Quốc Tử Giám": five words and a dash.
+_MOST_WORDS = 6
 
 
 def mentioned(subject: JobSubject) -> Iterator[NamedPlace]:
@@ -31,6 +32,11 @@ def mentioned(subject: JobSubject) -> Iterator[NamedPlace]:
 def mentioned_in(named: Named, node: str, province: str | None) -> NamedPlace:
     """Return what running text names, without the words that follow the name, in the edition's ``province``."""
     return NamedPlace(replace(named, name=_name(named)), node, _province(province))
+
+
+def is_person_apart(place: Named, text: str) -> bool:
+    """Tell whether a dash parts the kind from what follows: "Trưởng CA phường - Quang Trung" says who he is."""
+    return re.search(rf"(?<!\w){re.escape(place.kind)}\s*[-–—:]", text, re.IGNORECASE) is not None
 
 
 def texts(subject: JobSubject) -> Iterator[tuple[str, str, str | None]]:

@@ -17,10 +17,13 @@ from keytag.wording import Text
 NAME_MEANS_THE_SAME_PLACE = Rule(
     "name-means-the-same-place",
     Severity.ERROR,
-    Text("Tên cũ không chỉ một nơi khác ngày nay.", "An old name is not that of another place today."),
     Text(
-        "Xã, phường cũ đã nhập đi; tên ấy nay là của một xã, phường khác cùng tỉnh. Đến 30-6-2025 tên ấy, kèm tên "
-        "tỉnh, viết y như vậy mà chỉ nơi kia: keytag không thể tự biết thẻ của nơi nào.",
+        "Tên trên thẻ không phải tên cũ của một nơi khác.",
+        "The name is not also the former name of another place.",
+    ),
+    Text(
+        "Xã, phường cũ đã nhập vào nơi khác; tên ấy nay là của một xã, phường khác cùng tỉnh. Đến 30-6-2025 tên "
+        "ấy, kèm tên tỉnh, viết y như vậy mà chỉ nơi kia: keytag không thể tự biết thẻ của nơi nào.",
         "The former unit went elsewhere, and its name now belongs to another of the same province. Until 30 June "
         "2025 the same words, province and all, meant the other place: keytag cannot know whose tag this is.",
     ),

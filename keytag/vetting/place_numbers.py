@@ -17,9 +17,10 @@ from keytag.findings import Finding, Rule, Severity
 from keytag.job import EditionContent, Number, NumberRole, role_of
 from keytag.phone import MERGER, Area, read
 from keytag.places import Standing, Unit, Verdict, province_of, table
+from keytag.vetting.number_repeats import is_wider
 from keytag.vetting.place import NamedPlace, units_named
 from keytag.vetting.subject import JobSubject
-from keytag.wording import Text, bare
+from keytag.wording import Text
 
 _EVE: date = MERGER - timedelta(days=1)
 
@@ -37,9 +38,6 @@ CODE_SERVES_THE_PLACE = Rule(
     Text("Gọi thử số này; đúng thì không cần sửa.", "Call the number; if it is right, nothing need change."),
     Text("Văn bản 2784/BKHCN-CVT về mã vùng sau sắp xếp tỉnh", "Letter 2784/BKHCN-CVT on area codes"),
 )
-# House rule: what is above a commune may lie elsewhere in the province.
-_WIDER = frozenset({"tinh", "thanh", "province", "city"})
-_ELSEWHERE = (NumberRole.NEIGHBOUR, NumberRole.CHECKPOINT, NumberRole.EMERGENCY)
 
 
 def area_code_serves_the_place(subject: JobSubject) -> Iterator[Finding]:
@@ -114,7 +112,7 @@ def _landlines(contents: Iterable[EditionContent]) -> Iterator[tuple[Number, Are
 
 
 def _is_wider(number: Number) -> bool:
-    return role_of(number) in _ELSEWHERE or bool(_WIDER & set(bare(number.label).split("-")))
+    return role_of(number).is_elsewhere or is_wider(number.label)
 
 
 def _of_elsewhere(number: Number, area: Area, unit: Unit, own: set[str], day: date) -> Finding:

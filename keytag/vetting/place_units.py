@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec.structs import replace
+
 from keytag.document import shown
 from keytag.findings import Finding, Rule, Severity
 from keytag.job import EditionContent
@@ -40,18 +42,19 @@ UNIT_CODE_IS_OF_THE_PLACE = Rule(
 
 def unit_code_is_of_the_place(subject: JobSubject) -> Iterator[Finding]:
     """Yield a finding for each unit's code that the table lacks, or that is not of the office's place."""
-    coded = tuple(content for content in subject.editions if content.unit is not None)
+    coded = tuple(content for content in subject.editions if content.unit_code is not None)
     places = _places(subject) if coded else {}
     for content in coded:
-        unit = unit_of(content.unit)
+        unit = unit_of(content.unit_code)
         if subject.as_of < TWO_TIERS_SINCE:
             message = Text(
-                f"Mã {content.unit} không được xét: bảng chỉ có mã từ 1-7-2025.",
-                f"The code {content.unit} is not judged: the table has the codes since 1 July 2025.",
+                f"Mã {content.unit_code} không được xét: bảng chỉ có mã từ 1-7-2025.",
+                f"The code {content.unit_code} is not judged: the table has the codes since 1 July 2025.",
             )
             yield UNIT_CODE_IS_OF_THE_PLACE.found(message, node=content.unit_node, severity=Severity.NOTE)
         elif unit is None:
-            message = Text(f"Không có mã đơn vị {content.unit}.", f"There is no unit of the code {content.unit}.")
+            code = content.unit_code
+            message = Text(f"Không có mã đơn vị {code}.", f"There is no unit of the code {code}.")
             yield UNIT_CODE_IS_OF_THE_PLACE.found(
                 doubted(message, subject.as_of), node=content.unit_node, severity=gravity(subject.as_of)
             )
@@ -78,16 +81,25 @@ def _differs(content: EditionContent, unit: Unit, named: tuple[NamedPlace, ...],
     if is_of_it and home in {None, unit.province}:
         return
     said = shown(content.province if is_of_it else content.issuer_name)
-    own = {u.code for w in named if (found := judged(w, day)).verdict is Verdict.STANDS for u in found.units}
+    alone = [judged(replace(where, unit=None), day) for where in named]
+    own = {each.code for found in alone if found.verdict is Verdict.STANDS for each in found.units}
     code = next(iter(own)) if len(own) == 1 else None
     name = f"{unit.full(day)} ({unit.province.name})"
+    if is_of_it:
+        right, right_en = (f"ghi unit: {code}", f"write unit: {code}") if code else ("bỏ unit", "remove unit")
+        hint = Text(
+            f"Sửa tỉnh (province) thành {unit.province.name}, hoặc {right}.",
+            f"Correct the province to {unit.province.name}, or {right_en}.",
+        )
+    elif code is not None and code != unit.code:
+        hint = Text(f"Ghi unit: {code}, hoặc ghi tên {name}.", f"Write unit: {code}, or the name {name}.")
+    else:
+        hint = Text(f"Ghi tên {name}, hoặc bỏ unit.", f"Write the name {name}, or remove unit.")
     yield UNIT_CODE_IS_OF_THE_PLACE.found(
         Text(
             f"Mã {unit.code} là của {name}, không phải của {said}.",
             f"The code {unit.code} is that of {name}, not of {said}.",
         ),
-        Text(f"Ghi unit: {code}, hoặc ghi tên {name}.", f"Write unit: {code}, or the name {name}.")
-        if code is not None and code != unit.code
-        else Text(f"Ghi tên {name}, hoặc bỏ unit.", f"Write the name {name}, or remove unit."),
+        hint,
         node=content.unit_node,
     )

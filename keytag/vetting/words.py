@@ -33,12 +33,26 @@ ISSUER_NAMES_ITS_PLACE = Rule(
     HOUSE_RULE,
 )
 
+WORDS_CLOSE_WHAT_THEY_OPEN = Rule(
+    "words-close-what-they-open",
+    Severity.WARNING,
+    Text("Dấu ngoặc nào mở thì cũng đóng.", "Quotation marks and brackets are closed where they are opened."),
+    Text(
+        "Thiếu một dấu ngoặc kép trong tệp thì dấu còn lại in lên thẻ.",
+        "Where one quotation mark of a pair is missing in the file, the other prints.",
+    ),
+    Text("Thêm dấu còn thiếu, hoặc xóa dấu thừa.", "Add the missing one, or delete the other."),
+    HOUSE_RULE,
+)
+
 # Nothing but signs; what stands in pointed or square brackets; letters that fill a form; a note to oneself.
 _STAND_IN = re.compile(
-    r"[\W_]+|[<\[{].*[>\]}]|x{3,}|(?:todo|tbd|tba|fixme|n/?a|lorem ipsum.*|abc|test|asdf.*)"
-    r"|(?:điền|nhập|ghi|thêm) (?:tên|số|khẩu hiệu|nhãn|chữ|vào|nội dung).*(?:ở đây|vào đây|sau)?",
+    r"[\W_]+|[<\[{].*[>\]}]|x{3,}|todo|tbd|tba|fixme|lorem ipsum.*|asdf.*"
+    r"|(?:điền|nhập|ghi|thêm)\s.*\s(?:ở|vào) đây",
     re.IGNORECASE,
 )
+# Signs that come in pairs; the apostrophe of names such as K'Dang does not.
+_PAIRS = (('"', '"'), ("“", "”"), ("(", ")"), ("[", "]"))
 # The police, and the words for kinds of place, without any place.
 _PLACELESS = re.compile(
     r"(?:bo-)?(?:cong-an|ca|canh-sat)(?:-(?:xa|phuong|dac-khu|tinh|thanh-pho|tp|cap-xa|dia-phuong|so-tai))?"
@@ -47,6 +61,36 @@ _PLACELESS = re.compile(
 
 def words_are_filled_in(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each text that is nothing but a stand-in."""
+    for node, text in _texts(subject):
+        if _STAND_IN.fullmatch(text.strip()):
+            yield WORDS_ARE_FILLED_IN.found(
+                Text(f"{shown(text)} là chữ điền tạm.", f"{shown(text)} stands for words still to come."),
+                node=node,
+            )
+
+
+def words_close_what_they_open(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a warning for each text with half of a pair of quotation marks or brackets."""
+    for node, text in _texts(subject):
+        lone = next((pair for pair in _PAIRS if _is_lone(text, pair)), None)
+        if lone is not None:
+            sign = lone[0] if lone[0] in text else lone[1]
+            yield WORDS_CLOSE_WHAT_THEY_OPEN.found(
+                Text(
+                    f"{shown(text)} thừa hoặc thiếu một dấu {sign}.",
+                    f"{shown(text)} has a {sign} too many or too few.",
+                ),
+                node=node,
+            )
+
+
+def _is_lone(text: str, pair: tuple[str, str]) -> bool:
+    first, last = pair
+    return text.count(first) % 2 == 1 if first == last else text.count(first) != text.count(last)
+
+
+def _texts(subject: JobSubject) -> Iterator[tuple[str, str]]:
+    """Yield what editions print in words, each with its node, once."""
     seen: dict[tuple[str, str], None] = {}
     for content in subject.editions:
         seen[content.issuer_node, content.issuer_name] = None
@@ -57,23 +101,21 @@ def words_are_filled_in(subject: JobSubject) -> Iterator[Finding]:
             seen[f"{content.qr.node}.caption", content.qr.caption or ""] = None
         for number in content.numbers:
             seen[f"{number.node}.label", number.label] = None
-    for node, text in seen:
-        if text and _STAND_IN.fullmatch(text.strip()):
-            yield WORDS_ARE_FILLED_IN.found(
-                Text(f"{shown(text)} là chữ điền tạm.", f"{shown(text)} stands for words still to come."),
-                node=node,
-            )
+    yield from (said for said in seen if said[1])
 
 
 def issuer_names_its_place(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each office that is called by its kind alone."""
-    for node, name in dict.fromkeys((content.issuer_node, content.issuer_name) for content in subject.editions):
-        if _PLACELESS.fullmatch(bare(name)):
+    said = dict.fromkeys((each.issuer_node, each.issuer_name, each.province) for each in subject.editions)
+    for node, name, province in said:
+        # The province's own police is told by the province.
+        is_provinces = province is not None and re.search(r"-(?:tinh|thanh-pho|tp)$", bare(name)) is not None
+        if _PLACELESS.fullmatch(bare(name)) and not is_provinces:
             yield ISSUER_NAMES_ITS_PLACE.found(
                 Text(f"{shown(name)} không nói là của nơi nào.", f"{shown(name)} does not say of which place."),
                 node=node,
             )
 
 
-CHECKS = (words_are_filled_in, issuer_names_its_place)
-RULES = (WORDS_ARE_FILLED_IN, ISSUER_NAMES_ITS_PLACE)
+CHECKS = (words_are_filled_in, words_close_what_they_open, issuer_names_its_place)
+RULES = (WORDS_ARE_FILLED_IN, WORDS_CLOSE_WHAT_THEY_OPEN, ISSUER_NAMES_ITS_PLACE)

@@ -7,7 +7,7 @@ not look as they must.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,13 +19,13 @@ from keytag.handoff import write_files
 from keytag.job import slug
 from keytag.manifest import NAME, SIGNATURE, manifest_of
 from keytag.package import zipped
-from keytag.package.rules import SAMPLES_STAY_HERE
+from keytag.package.rules import PACKAGE_IS_JUDGED_BY_ITS_DAY, SAMPLES_STAY_HERE
 from keytag.readback.slots import SheetsSeen
 from keytag.signing import sign
 from keytag.standards import STANDARDS
 from keytag.wording import Text
 from keytag.workflow import parts
-from keytag.workflow.draft import Draft, drafted
+from keytag.workflow.draft import Draft, as_of, drafted
 from keytag.workflow.editions import unwatched
 from keytag.workflow.export import plan_facts
 from keytag.workflow.ganging import GangWishes, press_order
@@ -112,6 +112,8 @@ def written(
     )
 
 
+# House rule: a programme takes some months from its first draft to the press.
+_RECENT = timedelta(days=366)
 # Reading and composing, one-ups, sheets, looking, papers, others, writing.
 _STEPS = 7
 
@@ -123,7 +125,7 @@ def made(path: Path, order: HandoffOrder, step: Step) -> tuple[Setting, Draft, P
     contents, ordered, skipped = shares(setting, order.count)
     counted = as_counted(contents, ordered)
     press, way, room = press_of(setting, order.layout, order.backing, counted)
-    refused = _samples_stay_here(setting)
+    refused = (*_samples_stay_here(setting), *_judged_by_its_day(setting, order.date))
     draft = drafted(setting, contents, order.date, (*refused, *found, *skipped, *room), unwatched, counted)
     if has_errors(draft.findings):
         return setting, draft, None
@@ -180,3 +182,15 @@ def _samples_stay_here(setting: Setting) -> tuple[Finding, ...]:
         return ()
     message = Text("Công việc này là bản mẫu (sample: true).", "This job is a sample (sample: true).")
     return (SAMPLES_STAY_HERE.found(message, node="sample"),)
+
+
+def _judged_by_its_day(setting: Setting, day: date) -> tuple[Finding, ...]:
+    """Return the refusal of a job that asks to be judged by rules of more than a year ago."""
+    judged = as_of(setting, day)
+    if setting.file.job.sample or day - judged <= _RECENT:
+        return ()
+    message = Text(
+        f"Tệp được xét theo ngày {judged.isoformat()}, bàn giao ngày {day.isoformat()}.",
+        f"The job is judged by {judged.isoformat()} and handed off on {day.isoformat()}.",
+    )
+    return (PACKAGE_IS_JUDGED_BY_ITS_DAY.found(message, node="as_of"),)

@@ -146,3 +146,17 @@ def test_an_unknown_rule_ends_with_2_and_a_guess(capsys: pytest.CaptureFixture[s
     """A misspelt rule is answered with the nearest one."""
     assert exit_code(["explain", "acceptance-stil-matches", "--lang", "en"]) == 2
     assert f"Did you mean “{RULE}”?" in capsys.readouterr().err
+
+
+def test_a_line_with_no_room_inside_the_cut_is_a_finding(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A template whose line lies 10 mm inside a tag of 20 is told at the job's template, with what to change."""
+    assert exit_code(["show", "classic"]) == 0
+    text = capsys.readouterr().out.replace("inset: 1.2mm", "inset: 10mm")
+    (tmp_path / "own.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "ward.yaml").write_text(f"{GOOD}template: own.yaml\n", encoding="utf-8")
+    assert exit_code(["check", str(tmp_path / "ward.yaml"), "--lang", "en"]) == 1
+    said = capsys.readouterr().err
+    assert "drawing-does-not-fit" in said
+    assert "Lower inset in the template" in said

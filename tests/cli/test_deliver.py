@@ -366,6 +366,7 @@ def test_what_is_no_package_is_refused(
     ("text", "rule"),
     [
         (f"{JOB}sample: true\n", "samples-stay-here"),
+        (f"{JOB}as_of: 2023-01-15\n", "package-is-judged-by-its-day"),
         (f"{JOB}colours: {{grund: flag-red}}\n", "unknown-colour"),
     ],
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from keytag.units import beside, parse_length, parse_percent, to_mm, to_pt
+from keytag.units import beside, parse_length, parse_percent, parse_whole, to_mm, to_pt
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,28 @@ def test_points_and_millimetres() -> None:
 def test_a_figure_is_told_from_its_limit(value: float, limit: float, decimals: int, said: str) -> None:
     """No message says that 0.40 mm is less than 0.40 mm; what nobody can measure gets no more decimals."""
     assert beside(value, limit, decimals) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("3200", 3200),
+        (" 3.200 ", 3200),
+        ("3,200", 3200),
+        ("3\u00a0200", 3200),
+        ("1_000_000", 1_000_000),
+        ("-5", -5),
+        ("00637", 637),
+        ("3.2", None),
+        ("0.200", None),
+        ("1.000,000", None),
+        ("3200 thẻ", None),
+        ("", None),
+    ],
+)
+def test_a_whole_number_may_have_its_thousands_parted(text: str, count: int | None) -> None:
+    """Three digits behind a mark are thousands, the same mark throughout; anything else is no count."""
+    assert parse_whole(text) == count
 
 
 @pytest.mark.parametrize("read", [parse_length, parse_percent])

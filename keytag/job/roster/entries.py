@@ -10,6 +10,7 @@ import re
 
 from keytag.phone import digits, is_number
 from keytag.tabular import DataCell, spoiled_number
+from keytag.units import parse_whole
 
 # What offices write where there is none.
 _NONE = re.compile(r"[-–—./]+|x|0|không(?: có)?|khong(?: co)?|chưa(?: có)?|chua(?: co)?|none|n/?a", re.IGNORECASE)
@@ -17,7 +18,6 @@ _PARTED = re.compile(r"\s*(?:[;,/|\n]+|(?<=\d)\s+-\s+(?=[0(+]))\s*")
 _LABELLED = re.compile(r"([^:=0-9+][^:=]{0,80}?)\s*[:=]\s*([0-9(+].*)", re.DOTALL)
 # Circular 22/2014/TT-BTTTT: the shortest numbers of subscribers have seven digits.
 _SHORTEST = 7
-_THOUSANDS = re.compile(r"[0-9]{1,3}(?:([., \u00a0])[0-9]{3})(?:\1[0-9]{3}){0,2}")
 
 
 def is_nothing(text: str) -> bool:
@@ -47,4 +47,5 @@ def _entry(text: str) -> tuple[str, str]:
 
 def count_of(text: str) -> str:
     """Return a quantity without the marks that part its thousands: a tag cannot be divided."""
-    return re.sub(r"[., \u00a0]", "", text) if _THOUSANDS.fullmatch(text) else text
+    count = parse_whole(text)
+    return text if count is None else str(count)

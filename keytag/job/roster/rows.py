@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from keytag.document import shown
 from keytag.document.nodes import ListNode, MapNode, Node, Place, Scalar
 from keytag.findings import Finding, Severity, TableCell, Where
-from keytag.job.content import NumberRole
 from keytag.job.labels import roles_in
 from keytag.job.roster.columns import NumberColumn, RosterColumns
 from keytag.job.roster.entries import count_of, is_nothing, is_phone, numbers_in
@@ -29,7 +28,6 @@ from keytag.wording import Text, bare
 _TOTAL = re.compile(
     r"(?:tong(?:-(?:cong|so|the|luong|hop|toan-\w+))*|cong|toan-(?:huyen|tinh|xa)|(?:grand-)?total|sum)(?:-\d+.*)?"
 )
-_DESKS = (NumberRole.DUTY, NumberRole.HOTLINE)
 # House rule: more rows than this hide the sentence round them.
 _LISTED = 8
 # The longest that an id can be (`keytag.job.fields`).
@@ -133,6 +131,7 @@ class RosterRows:
         """Tell of empty cells among filled ones; of a desk's number it is a warning, of an officer's a note."""
         rows = [row for row in self._body() if self._total(row) is None and any(cell.text for cell in row.cells)]
         empty = [row for row in rows if not row.cells[column.index].text]
+        # House rule: where most rows have none, those that have one are the exception.
         if not empty or 2 * len(empty) > len(rows):
             return
         listed = ", ".join(str(row.number) for row in empty[:_LISTED]) + (" …" if len(empty) > _LISTED else "")
@@ -141,7 +140,7 @@ class RosterRows:
             f"Cột {header} trống ở dòng {listed}, các dòng khác có số.",
             f"The column {header} is empty in row {listed}; other rows have a number.",
         )
-        severity = Severity.WARNING if column.role in _DESKS else Severity.NOTE
+        severity = Severity.WARNING if column.role is not None and column.role.is_desk else Severity.NOTE
         where = empty[0].cells[column.index].where
         self.findings.append(ROSTER_NUMBERS_ARE_THERE.found(message, where=where, severity=severity))
 

@@ -159,7 +159,7 @@ def test_every_key_of_an_edition_has_a_column() -> None:
         7,
     )
     assert (edition.slogan, edition.template, edition.numbers[-1].side) == ("Vui", "group", "front")
-    assert (edition.unit, edition.unit_node) == ("00637", "editions.0.issuer.unit")
+    assert (edition.unit_code, edition.unit_node) == ("00637", "editions.0.issuer.unit")
     assert edition.qr is not None
     assert (edition.qr.link, edition.qr.caption, edition.qr.side) == (
         "https://zalo.me/g/abcdef123",

@@ -201,6 +201,35 @@ def test_the_province_may_follow_unannounced() -> None:
     assert parted(table(), "Nào Đó") == ("Nào Đó", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("CÔNG AN TỈNH GIA LAI – CÔNG AN PHƯỜNG AN KHÊ", [("tỉnh", "GIA LAI"), ("phường", "AN KHÊ")]),
+        ("CATP Hà Nội - CA phường Ba Đình", [("thành phố", "Hà Nội"), ("phường", "Ba Đình")]),
+        ("CA T. Gia Lai - CAP An Khê", [("tỉnh", "Gia Lai"), ("phường", "An Khê")]),
+        ("Công an tỉnh Gia Lai Công an phường An Khê", [("tỉnh", "Gia Lai"), ("phường", "An Khê")]),
+        ("Công an xã Vụ Bản - Công an tỉnh Ninh Bình", [("xã", "Vụ Bản"), ("tỉnh", "Ninh Bình")]),
+        ("CÔNG AN XÃ VỤ BẢN TỈNH NINH BÌNH", [("xã", "VỤ BẢN"), ("tỉnh", "NINH BÌNH")]),
+        ("Công an xã An Lạc Thôn", [("xã", "An Lạc Thôn")]),
+        ("Phường An Khê, Tổ 9", [("phường", "An Khê")]),
+        ("Phường An Khê Tổ 9", [("phường", "An Khê")]),
+        ("Xã Glar - Thôn Bối", [("xã", "Glar")]),
+        ("Công an T.X. An Khê", [("thị xã", "An Khê")]),
+        ("T.T Chư Sê", [("thị trấn", "Chư Sê")]),
+    ],
+)
+def test_where_a_name_ends(text: str, places: list[tuple[str, str]]) -> None:
+    """At the next office of a heading in two tiers, at a hamlet; not inside a name that has a hamlet's word."""
+    assert named(text) == places
+
+
+def test_the_last_dash_parts_a_name_from_its_province() -> None:
+    """A ward's own name may have a dash."""
+    lam_dong = table().province("Lâm Đồng")
+    assert parted(table(), "Xuân Hương - Đà Lạt") == ("Xuân Hương - Đà Lạt", None)
+    assert parted(table(), "Xuân Hương - Đà Lạt - Lâm Đồng") == ("Xuân Hương - Đà Lạt", lam_dong)
+
+
 def test_short_names_are_not_guessed_at() -> None:
     """A number of a ward is near every other; nothing is suggested for it."""
     assert near(table(), "99", GIA_LAI) == ()

@@ -74,9 +74,10 @@ def test_the_code_of_another_place_is_told_alone() -> None:
 
 
 def test_a_code_of_another_province_is_told() -> None:
-    """The name fits, the province does not."""
-    subject = job("{name: Công an phường An Phú, province: Hà Nội, unit: 23602}", MOBILE)
-    assert (CODE, Severity.ERROR, "issuer.unit") in found(subject)
+    """The name fits, the province does not: either may be wrong, and the code that the name has there is said."""
+    subject = job("{name: Công an phường An Phú, province: Hồ Chí Minh, unit: 23602}", MOBILE)
+    assert found(subject) == [(CODE, Severity.ERROR, "issuer.unit")]
+    assert findings(subject)[0].hint.en == "Correct the province to Gia Lai, or write unit: 25975."
 
 
 def test_a_code_that_nobody_has_is_told() -> None:
@@ -97,7 +98,7 @@ def test_leading_zeros_are_kept_or_put_back() -> None:
     """Đại Mỗ is 00637, also where YAML or a spreadsheet would read a number."""
     for code in ("00637", "637", '"00637"'):
         subject = job(f"{{name: Công an phường Đại Mỗ, province: Hà Nội, unit: {code}}}", MOBILE)
-        assert subject.editions[0].unit == "00637"
+        assert subject.editions[0].unit_code == "00637"
         assert found(subject) == []
 
 
@@ -108,6 +109,13 @@ def test_what_is_no_code_is_refused(code: str) -> None:
         job(f"{{{AN_PHU}, unit: {code}}}", LANDLINE)
     (finding,) = raised.value.findings
     assert "keytag units" in finding.hint.en
+
+
+def test_an_editions_code_speaks_for_its_name_too() -> None:
+    """An edition called like its office's ward is not asked for the code that its issuer has."""
+    edition = "{id: a, name: Phường An Phú, issuer: {name: Công an phường An Phú, unit: 23602}}"
+    subject = job("{name: Công an tỉnh Gia Lai, province: Gia Lai}", LANDLINE, editions=f"[{edition}]")
+    assert found(subject) == []
 
 
 def test_an_editions_code_is_its_own() -> None:

@@ -221,9 +221,9 @@ def test_other_digits_in_words_are_left_alone(slogan: str) -> None:
 
 def test_a_number_in_words_is_told_once() -> None:
     """What several editions inherit is one fault of the job."""
-    editions = f"slogan: Gọi 0269 3000 999\neditions:\n{edition('A', [OWN], 'extra_numbers')}" + edition(
-        "B", ["Trực ban: 0269 3000 102 duty"], "extra_numbers"
-    )
+    first = edition("A", ["Trực ban xã: 0269 3000 101 duty"], "extra_numbers")
+    second = edition("B", ["Trực ban xã: 0269 3000 102 duty"], "extra_numbers")
+    editions = f"slogan: Gọi 0269 3000 999\neditions:\n{first}{second}"
     assert told(found(DUTY, editions=editions)) == [("number-in-words-is-listed", W, "slogan")]
 
 

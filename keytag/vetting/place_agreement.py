@@ -1,0 +1,75 @@
+"""Names that one edition says of its place: that its own name, its office and its labels are of one.
+
+Pure. What was copied from another commune's row is told, whatever day the job is of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keytag.document import shown
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.job import EditionContent, role_of
+from keytag.places import Named, composed, key, read
+from keytag.vetting.place_mentions import is_known, is_person_apart, mentioned_in
+from keytag.vetting.subject import JobSubject
+from keytag.wording import Text
+
+EDITION_SPEAKS_OF_ONE_PLACE = Rule(
+    "edition-speaks-of-one-place",
+    Severity.WARNING,
+    Text(
+        "Tên mẫu, tên cơ quan và nhãn số riêng nói về cùng một xã, phường.",
+        "An edition's name, its office and the labels of its own numbers are of one commune or ward.",
+    ),
+    Text(
+        "Thường là chép từ dòng của xã khác rồi quên sửa: người dân gọi nhầm nơi.",
+        "Mostly it was copied from another commune's row and not changed: people call the wrong place.",
+    ),
+    Text(
+        "Sửa tên sai; số của nơi khác thì ghi role: neighbour.",
+        "Correct the wrong name; a number of another place has role: neighbour.",
+    ),
+    HOUSE_RULE,
+)
+
+
+def edition_speaks_of_one_place(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a warning for each name and label that is of another commune than the office."""
+    for content in subject.editions:
+        own = _units(content.issuer_name)
+        if not own:
+            continue
+        if content.name and content.issuer_node != f"{content.node}.name":
+            yield from _other(content.name, f"{content.node}.name", own, content)
+        for number in content.numbers:
+            if role_of(number).is_own:
+                yield from _other(number.label, f"{number.node}.label", own, content)
+
+
+CHECKS = (edition_speaks_of_one_place,)
+RULES = (EDITION_SPEAKS_OF_ONE_PLACE,)
+
+
+def _units(text: str) -> frozenset[tuple[str, str]]:
+    """Return the communes and wards that a text names, with their kinds."""
+    places = (place for place in read(composed(text)).places if not is_person_apart(place, text))
+    named = (mentioned_in(place, "", None).place for place in places)
+    return frozenset((place.kind.value, key(place.name)) for place in named if _is_unit(place))
+
+
+def _is_unit(place: Named) -> bool:
+    # "P. Trưởng CA" is a deputy, not a ward: what nobody knows says nothing.
+    return place.kind.is_unit and bool(place.name) and is_known(place.kind, place.name)
+
+
+def _other(text: str, node: str, own: frozenset[tuple[str, str]], content: EditionContent) -> Iterator[Finding]:
+    said = _units(text)
+    if said and not said & own:
+        yield EDITION_SPEAKS_OF_ONE_PLACE.found(
+            Text(
+                f"{shown(text)} đứng trên thẻ của {shown(content.issuer_name)}.",
+                f"{shown(text)} stands on the tag of {shown(content.issuer_name)}.",
+            ),
+            node=node,
+        )
