@@ -61,6 +61,7 @@ WORK_CHECKS: tuple[Callable[[WorkSubject], Iterator[Finding]], ...] = (
 TAG_CHECKS: tuple[Callable[[tuple[DrawnSide, DrawnSide]], Iterator[Finding]], ...] = (
     complete.every_number_is_on_the_tag,
     complete.code_is_on_the_tag,
+    complete.words_are_on_the_tag,
     cut.hole_has_plastic_round_it,
     cut.bleed_outlasts_the_cut,
     craft.inks_are_flat_spots,

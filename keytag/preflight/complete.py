@@ -40,6 +40,23 @@ CODE_IS_THERE = Rule(
     _OTHER_TEMPLATE,
     HOUSE_RULE,
 )
+WORDS_ARE_THERE = Rule(
+    "words-are-on-the-tag",
+    Severity.NOTE,
+    Text(
+        "Tên cơ quan, khẩu hiệu và lời nhắc quét mã đều có trên thẻ.",
+        "The office's name, the slogan and the code's caption are on the tag.",
+    ),
+    Text(
+        "Kiểu trình bày không có chỗ cho dòng nào thì dòng ấy không in.",
+        "What a template has no slot for is left out.",
+    ),
+    Text(
+        "Thêm chỗ (says) cho dòng đó vào kiểu trình bày, hoặc xóa dòng khỏi tệp.",
+        "Add a slot that says it to the template, or remove it from the job.",
+    ),
+    HOUSE_RULE,
+)
 NOTHING_OVER = Rule(
     "nothing-lies-over-lettering",
     Severity.ERROR,
@@ -62,7 +79,7 @@ RULES_KEEP_CLEAR = Rule(
     ),
     HOUSE_RULE,
 )
-RULES = (EVERY_NUMBER, CODE_IS_THERE, NOTHING_OVER, RULES_KEEP_CLEAR)
+RULES = (EVERY_NUMBER, CODE_IS_THERE, WORDS_ARE_THERE, NOTHING_OVER, RULES_KEEP_CLEAR)
 
 
 def every_number_is_on_the_tag(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
@@ -93,6 +110,23 @@ def code_is_on_the_tag(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
             Text("Mã QR không có trên mặt thẻ cần có.", "The QR code is not on the side where it should be."),
             node=code.node,
         )
+
+
+def words_are_on_the_tag(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
+    """What the job says in words stands on the tag; a template of the office's own may have no slot for it."""
+    content = sides[0].subject.content
+    shown = _nodes(sides[0]) | _nodes(sides[1])
+    words = [
+        (content.issuer_node, content.issuer_name, Text("Tên cơ quan", "The office's name")),
+        (content.slogan_node, content.slogan, Text("Khẩu hiệu", "The slogan")),
+    ]
+    if content.qr is not None:
+        words.append((f"{content.qr.node}.caption", content.qr.caption, Text("Lời nhắc quét mã", "The caption")))
+    for node, text, what in words:
+        if text and node not in shown:
+            yield WORDS_ARE_THERE.found(
+                Text(f"{what.vi} “{text}” không có trên thẻ.", f"{what.en} “{text}” is not on the tag."), node=node
+            )
 
 
 def nothing_lies_over_lettering(side: DrawnSide) -> Iterator[Finding]:

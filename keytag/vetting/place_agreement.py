@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import EditionContent, role_of
-from keytag.places import Named, composed, key, read
+from keytag.places import Named, UnitKind, composed, key, province_of, read, table
 from keytag.vetting.place_mentions import is_known, is_person_apart, mentioned_in
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
+
+_PROVINCES = (UnitKind.PROVINCE, UnitKind.CITY)
 
 EDITION_SPEAKS_OF_ONE_PLACE = Rule(
     "edition-speaks-of-one-place",
@@ -34,6 +36,39 @@ EDITION_SPEAKS_OF_ONE_PLACE = Rule(
 )
 
 
+PROVINCES_AGREE = Rule(
+    "provinces-agree",
+    Severity.WARNING,
+    Text(
+        "Tỉnh trong tên cơ quan và tỉnh ở province là một.",
+        "The province in the office's name and that of the key province are one.",
+    ),
+    Text(
+        "Một trong hai sai; mã vùng và tên xã được xét theo một tỉnh.",
+        "One of the two is wrong, and one is judged by.",
+    ),
+    Text("Sửa một trong hai cho khớp.", "Correct one of the two."),
+    HOUSE_RULE,
+)
+
+
+def provinces_agree(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a warning for each province that is another than the office's name says; merged ones are one."""
+    offices = dict.fromkeys((each.issuer_name, each.province, each.province_node) for each in subject.editions)
+    for issuer, given, node in offices:
+        home = province_of(table(), given) if given else None
+        places = (place.name for place in read(issuer).places if place.kind in _PROVINCES)
+        said = {found for name in places if (found := province_of(table(), name)) is not None}
+        if home is not None and said and home not in said:
+            yield PROVINCES_AGREE.found(
+                Text(
+                    f"province: {given}, mà cơ quan là {shown(issuer)}.",
+                    f"province: {given}, but the office is {shown(issuer)}.",
+                ),
+                node=node,
+            )
+
+
 def edition_speaks_of_one_place(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each name and label that is of another commune than the office."""
     for content in subject.editions:
@@ -47,8 +82,8 @@ def edition_speaks_of_one_place(subject: JobSubject) -> Iterator[Finding]:
                 yield from _other(number.label, f"{number.node}.label", own, content)
 
 
-CHECKS = (edition_speaks_of_one_place,)
-RULES = (EDITION_SPEAKS_OF_ONE_PLACE,)
+CHECKS = (provinces_agree, edition_speaks_of_one_place)
+RULES = (PROVINCES_AGREE, EDITION_SPEAKS_OF_ONE_PLACE)
 
 
 def _units(text: str) -> frozenset[tuple[str, str]]:
