@@ -67,6 +67,8 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _FORMER = re.compile(r"(?<!\w)(?:cũ|trước\s+đây)(?!\w)", re.IGNORECASE)
+# House rule: a commune, its district, its province; a line that names more is a list of names.
+_MOST_PLACES = 3
 # T.X. An Khê, T.T Chư Sê: one short form, not two.
 _DOTTED_SHORT = re.compile(r"(?<![\w.])t\.\s?(?P<last>[txp])(?:\.\s*|\s+)", re.IGNORECASE)
 _STRIP = f' .,;:-–—"“”\u2018{_APOSTROPHES}'
@@ -105,7 +107,7 @@ def read(text: str) -> Reading:
     marks = _marks(line)
     places: list[Named] = []
     rest: list[str] = [] if marks else re.split(r"[,;()]", line)
-    for index, (start, end, kind) in enumerate(marks):
+    for index, (start, end, kind) in enumerate(marks[:_MOST_PLACES]):
         until = marks[index + 1][0] if index + 1 < len(marks) else len(line)
         segment = line[end:until]
         stop = _END.search(segment)
