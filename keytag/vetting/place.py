@@ -32,6 +32,11 @@ from keytag.places import (
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
+TABLE_SOURCE = Text(
+    "Bảng đơn vị hành chính của keytag (Quyết định 19/2025/QĐ-TTg, Nghị quyết 237/NQ-UBTVQH16)",
+    "keytag's table of places (Decision 19/2025/QĐ-TTg, Resolution 237/NQ-UBTVQH16)",
+)
+"""Where keytag knows today's places from, as rules say it."""
 # House rule: a message names this many places and counts the rest.
 _MOST = 4
 # House rule: units change every few months; a year-old table has missed some.

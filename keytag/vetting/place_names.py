@@ -23,6 +23,7 @@ from keytag.places import (
 from keytag.vetting.day import is_far_ahead
 from keytag.vetting.place import (
     FRESH,
+    TABLE_SOURCE,
     doubted,
     gravity,
     judged,
@@ -34,10 +35,6 @@ from keytag.vetting.place import (
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text, bare
 
-_TABLE_SOURCE = Text(
-    "Bảng đơn vị hành chính của keytag (Quyết định 19/2025/QĐ-TTg, Nghị quyết 237/NQ-UBTVQH16)",
-    "keytag's table of places (Decision 19/2025/QĐ-TTg, Resolution 237/NQ-UBTVQH16)",
-)
 _LOOK_UP = Text('Tra lại bằng: keytag units "tên".', 'Look it up with: keytag units "name".')
 
 UNIT_STILL_EXISTS = Rule(
@@ -49,7 +46,7 @@ UNIT_STILL_EXISTS = Rule(
         "A former unit is part of another now, and that one's police answers the call.",
     ),
     _LOOK_UP,
-    _TABLE_SOURCE,
+    TABLE_SOURCE,
 )
 UNIT_IS_IN_ITS_PROVINCE = Rule(
     "unit-is-in-its-province",
@@ -57,7 +54,7 @@ UNIT_IS_IN_ITS_PROVINCE = Rule(
     Text("Xã, phường thuộc đúng tỉnh đã ghi.", "The ward or commune lies in the province that is given."),
     Text("Tên trùng ở nhiều tỉnh; sai tỉnh là sai nơi.", "Names recur; the wrong province is the wrong place."),
     Text("Sửa tên tỉnh hoặc tên xã, phường.", "Correct the province or the name."),
-    _TABLE_SOURCE,
+    TABLE_SOURCE,
 )
 UNIT_HAS_ITS_KIND = Rule(
     "unit-has-its-kind",
@@ -68,7 +65,7 @@ UNIT_HAS_ITS_KIND = Rule(
         "An office named with the wrong word does not exist.",
     ),
     Text("Sửa từ đứng trước tên.", "Correct the word before the name."),
-    _TABLE_SOURCE,
+    TABLE_SOURCE,
 )
 PLACE_IS_KNOWN = Rule(
     "place-is-known",
@@ -76,7 +73,7 @@ PLACE_IS_KNOWN = Rule(
     Text("Có xã, phường, đặc khu, tỉnh mang tên đã ghi.", "There is a unit or province of the name given."),
     Text("Sai một chữ là in sai cả đợt.", "One wrong letter spoils the whole run."),
     _LOOK_UP,
-    _TABLE_SOURCE,
+    TABLE_SOURCE,
 )
 NAME_HAS_ITS_MARKS = Rule(
     "place-name-has-its-marks",
@@ -84,7 +81,7 @@ NAME_HAS_ITS_MARKS = Rule(
     Text("Địa danh viết đủ dấu.", "A place's name has all its marks."),
     Text("Tên in đúng như trong tệp: thiếu dấu trên thẻ.", "It prints as it is written: without its marks."),
     Text("Ghi đủ dấu tiếng Việt.", "Write it with all its marks."),
-    _TABLE_SOURCE,
+    TABLE_SOURCE,
 )
 TABLE_IS_RECENT = Rule(
     "places-table-is-recent",

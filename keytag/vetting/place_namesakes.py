@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.places import OldUnit, Unit, Verdict, is_written_alike, table
-from keytag.vetting.place import NamedPlace, judged, listed, units_named
+from keytag.vetting.place import TABLE_SOURCE, NamedPlace, judged, listed, units_named
 from keytag.vetting.place_numbers import Told, told_by_numbers, with_province
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
@@ -31,10 +31,7 @@ NAME_MEANS_THE_SAME_PLACE = Rule(
         "Thẻ của nơi ngày nay thì thêm unit (mã đơn vị) vào issuer; của nơi cũ thì ghi tên mới của nơi đó.",
         "If today's is meant, add its code as unit to the issuer; if the former one, write that one's new name.",
     ),
-    Text(
-        "Bảng đơn vị hành chính của keytag (Quyết định 19/2025/QĐ-TTg, Nghị quyết 237/NQ-UBTVQH16)",
-        "keytag's table of places (Decision 19/2025/QĐ-TTg, Resolution 237/NQ-UBTVQH16)",
-    ),
+    TABLE_SOURCE,
 )
 NAME_NEEDS_NO_PROVINCE = Rule(
     "name-is-one-place",
