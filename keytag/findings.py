@@ -103,6 +103,8 @@ class Finding(Struct, frozen=True):
     node: str = ""
     accepted: str | None = None
     """The reason for which the job accepts it, where it does."""
+    becomes: str | None = None
+    """What can be written in place of the value without a guess, where that mends it."""
 
 
 class Rule(Struct, frozen=True):
@@ -128,6 +130,7 @@ class Rule(Struct, frozen=True):
         node: str = "",
         where: Where | None = None,
         severity: Severity | None = None,
+        becomes: str | None = None,
     ) -> Finding:
         """Return a finding of this rule; its hint is ``mend`` where none is given.
 
@@ -136,7 +139,7 @@ class Rule(Struct, frozen=True):
         grave = severity or self.severity
         if _GRAVITY[grave] > _GRAVITY[self.severity]:
             raise ValueError(self.name)
-        return Finding(self.name, grave, message, hint or self.mend, where, node)
+        return Finding(self.name, grave, message, hint or self.mend, where, node, becomes=becomes)
 
 
 _GRAVITY = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}

@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, copymode
 from tempfile import TemporaryDirectory, gettempdir
 
 from keytag.errors import CannotWriteError
@@ -133,6 +133,10 @@ def _stage(path: Path, data: bytes, undo: ExitStack) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+    if path.is_file():
+        # What only its owner could read stays so.
+        with suppress(OSError):
+            copymode(path, staged)
 
 
 def _keep_old(path: Path, undo: ExitStack) -> None:

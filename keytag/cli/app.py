@@ -6,16 +6,18 @@ quick. Commands return an `ExitCode`; exceptions are `keytag.cli.run`'s.
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from keytag.cli import complete, figures, given, words
 from keytag.cli.frame import Backing, Count, Date, Job, Layout, MaxPlates, Out, Profile, Shop, app, shown
 from keytag.cli.manual import SpokenCommand
 from keytag.console import Screen
-from keytag.errors import ExitCode
+from keytag.errors import ExitCode, InvalidDocumentError
 from keytag.findings import has_errors
 from keytag.wording import Text
 
@@ -60,7 +62,7 @@ def init(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 @app.command(cls=SpokenCommand, help=words.CHECK.en)
-def check(
+def check(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ctx: typer.Context,
     job: Job = None,
     format_: Annotated[
@@ -71,14 +73,18 @@ def check(
     ] = "text",
     called: Annotated[bool, typer.Option("--called", help=words.CALLED.en)] = False,  # noqa: FBT002
     summary: Annotated[bool, typer.Option("--summary", help=words.SUMMARY.en)] = False,  # noqa: FBT002
+    fix: Annotated[bool, typer.Option("--fix", help=words.FIX.en)] = False,  # noqa: FBT002
     date: Annotated[str | None, typer.Option(metavar="DATE", help=words.JUDGED.en)] = None,
 ) -> ExitCode:
     """Check a job, or all jobs of a folder."""
     screen, day = Screen(ctx.obj), given.day(date)
     given.answer(format_, as_json=ctx.obj.as_json, one_job=not summary)
+    given.one_job_to_fix(fix=fix, summary=summary)
     path = given.folder(job) if summary else given.job_path(job)
     from keytag import workflow  # noqa: PLC0415
 
+    if fix:
+        return _fixed(screen, path, day, called=called)
     with screen.progress(Text("Đang kiểm tra", "Checking")) as advance:
         if summary:
             summaries = workflow.check_folder(path, day, advance)
@@ -87,6 +93,26 @@ def check(
     if summary:
         screen.summaries("check", summaries)
         return ExitCode.FINDINGS if any(each.errors for each in summaries) else ExitCode.FINE
+    if called:
+        screen.calls("check", report)
+        return ExitCode.FINDINGS if has_errors(report.findings) else ExitCode.FINE
+    return shown(screen, "check", report)
+
+
+def _fixed(screen: Screen, path: Path, day: dt.date, *, called: bool) -> ExitCode:
+    """Mend the job at ``path`` and check it; what was changed is said also where it still cannot be used."""
+    from keytag import workflow  # noqa: PLC0415
+
+    mended = workflow.mend(path, day)
+    screen.mended(path, mended)
+    try:
+        with screen.progress(Text("Đang kiểm tra", "Checking")) as advance:
+            report = replace(workflow.check(path, day, advance), mended=mended)
+    except InvalidDocumentError as error:
+        if not screen.manner.as_json:
+            raise
+        screen.report("check", workflow.Report(error.findings, mended=mended))
+        return error.exit_code
     if called:
         screen.calls("check", report)
         return ExitCode.FINDINGS if has_errors(report.findings) else ExitCode.FINE

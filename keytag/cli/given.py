@@ -69,6 +69,18 @@ def answer(text: str, *, as_json: bool, one_job: bool) -> None:
         )
 
 
+def one_job_to_fix(*, fix: bool, summary: bool) -> None:
+    """Raise UsageError where the jobs of a whole folder are to be changed at once."""
+    if fix and summary:
+        raise UsageError(
+            Text("--fix không dùng chung với --summary.", "--fix does not go with --summary."),
+            Text(
+                "Sửa từng tệp: keytag check ward.yaml --fix",
+                "Mend one job at a time: keytag check ward.yaml --fix",
+            ),
+        )
+
+
 def alone(others: bool, option: str) -> None:  # noqa: FBT001 - the question itself
     """Raise UsageError where something else was given beside an ``option`` that says it all."""
     if others:

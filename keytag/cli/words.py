@@ -125,6 +125,10 @@ CHECK_FORMAT = Text(
     "How to put the result: text, or sarif for editors and code hosts.",
 )
 CALLED = Text("Liệt kê các số cần gọi thử trước khi duyệt.", "List the numbers to be called before approval.")
+FIX = Text(
+    "Sửa ngay trong tệp những chỗ không phải đoán, và cho biết đã sửa gì.",
+    "Mend in the file itself what needs no guess, and say what was changed.",
+)
 SUMMARY = Text(
     "Mỗi công việc trong thư mục một dòng; JOB là thư mục.",
     "One line for each job of a folder; JOB is the folder.",
@@ -237,6 +241,7 @@ _ALL = (
     JUDGED,
     CHECK_FORMAT,
     CALLED,
+    FIX,
     SUMMARY,
     RULE,
     SIGN,

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.text import Text as RichText
 
@@ -20,6 +21,9 @@ from keytag.console.spelling import sentence, visible
 from keytag.errors import KeytagError
 from keytag.findings import Finding, Severity, TableCell, Where, has_errors
 from keytag.wording import Language, Text
+
+if TYPE_CHECKING:
+    from keytag.workflow.report import Mended
 
 # House rule: a longer line would be broken, and its caret with it.
 _LINE_WIDTH = 72
@@ -42,6 +46,8 @@ _FINE = Text(
     "Không có lỗi: có thể chạy keytag render, keytag sheet",
     "No errors: ready for keytag render, keytag sheet",
 )
+_NOTHING_MENDED = Text("Không có chỗ nào sửa được mà không phải đoán.", "Nothing could be mended without a guess.")
+_TAKEN_OUT = Text("bỏ ký tự ẩn", "an invisible character was taken out")
 _NOT_READY = Text("chưa in được", "not ready to print")
 _UNUSABLE = Text("chưa dùng được", "it cannot be used yet")
 _JUDGED = Text("xét theo ngày", "judged as of")
@@ -68,6 +74,24 @@ def of_finding(finding: Finding, language: Language, *, named: bool = True) -> R
     hint = visible(sentence(finding.hint, language))
     if hint:
         shown.append(f"\n  {hint}")
+    return shown
+
+
+def of_mended(job: Path, values: Sequence[Mended], language: Language) -> RichText:
+    """Return what was written anew in ``job``: of each value its line, what it was and what it is now."""
+    if not values:
+        return RichText(_NOTHING_MENDED.to(language))
+    head = Text(f"Đã sửa {len(values)} chỗ trong {job}:", f"Mended in {job}: {len(values)}")
+    shown = RichText(visible(head.to(language)), style="bold")
+    for value in values:
+        line = Text(f"dòng {value.where.line}", f"line {value.where.line}").to(language)
+        shown.append(f"\n  {line}: ", style="blue")
+        if not value.becomes:
+            shown.append(_TAKEN_OUT.to(language))
+            continue
+        shown.append(visible(value.was), style="red")
+        shown.append("  →  ", style="dim")
+        shown.append(visible(value.becomes), style="green")
     return shown
 
 

@@ -16,14 +16,14 @@ from keytag.wording import Language
 if TYPE_CHECKING:
     from keytag.scan import ReadBack
     from keytag.workflow import Report
-    from keytag.workflow.report import EditionFacts, JobSummary, NumberFacts, PlanFacts, WrittenFile
+    from keytag.workflow.report import EditionFacts, JobSummary, Mended, NumberFacts, PlanFacts, WrittenFile
 
 
 # What every object has, and what is in it where nothing came of a run; findings stand last.
 _COMMON: dict[str, object] = {"files": (), "plan": None, "editions": ()}
 # What the objects of one command have besides.
 _OWN: dict[str, dict[str, object]] = {
-    "check": {"numbers": (), "as_of": None, "jobs": ()},
+    "check": {"numbers": (), "as_of": None, "jobs": (), "fixed": ()},
     "editions": {"quantity": None, "as_of": None},
     "explain": {"rules": ()},
     "plan": {"options": (), "terms": None},
@@ -71,9 +71,23 @@ def json_object(command: str, report: Report, language: Language) -> str:
     }
     if report.numbers:
         content["numbers"] = [_number(number, language) for number in report.numbers]
+    if report.mended:
+        content["fixed"] = [_mended(each) for each in report.mended]
     if report.as_of is not None:
         content["as_of"] = report.as_of.isoformat()
     return answer(command, report.findings, language, **content)
+
+
+def _mended(value: Mended) -> dict[str, Any]:
+    where = value.where
+    return {
+        "rule": value.rule,
+        "file": where.file,
+        "line": where.line,
+        "column": where.column,
+        "was": value.was,
+        "becomes": value.becomes,
+    }
 
 
 def failure_object(command: str, findings: Sequence[Finding], language: Language) -> str:
@@ -115,6 +129,7 @@ def finding_object(finding: Finding, language: Language) -> dict[str, Any]:
         "column": where.column if where is not None else None,
         **({"cell": _cell(where.cell)} if where is not None and where.cell is not None else {}),
         "accepted": finding.accepted,
+        "becomes": finding.becomes,
     }
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from keytag.places import PlaceAnswer
     from keytag.workflow import Report
     from keytag.workflow.inspection import Inspection
-    from keytag.workflow.report import JobSummary
+    from keytag.workflow.report import JobSummary, Mended
     from keytag.workflow.roster import Roster
     from keytag.workflow.verifying import Verification
 
@@ -119,6 +119,14 @@ class Screen:
         self._close(report)
         if not self.manner.quiet and report.files:
             self.write(of_files(report.files, language))
+
+    def mended(self, job: Path, values: Sequence[Mended]) -> None:
+        """Say what was written anew in a job, value by value; a program is told in the report."""
+        if self.manner.as_json or self.manner.as_sarif or self.manner.quiet:
+            return
+        from keytag.console.listing import of_mended  # noqa: PLC0415 - the same
+
+        self._print(of_mended(job, values, self.manner.language))
 
     def calls(self, command: str, report: Report) -> None:
         """Show the numbers of a run to be called, in place of its tables."""

@@ -50,7 +50,8 @@ def _explain(error: ErrorDetails, model: Model, positions: Positions) -> Finding
     cause = error.get("ctx", {}).get("error")
     if isinstance(cause, RefusedValueError):
         place = (*_existing(path, positions), *cause.at)
-        return cause.rule.found(_about(place, positions, cause.message), cause.hint, where=positions.where(place))
+        message = _about(place, positions, cause.message)
+        return cause.rule.found(message, cause.hint, where=positions.where(place), becomes=cause.becomes)
     place = _existing(path, positions)
     if isinstance(cause, ValueError):
         return BAD_VALUE.found(

@@ -42,7 +42,7 @@ MAX_SCALAR = 2_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # YAML 1.1, https://yaml.org/type/null.html
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _ALLOWED_INVISIBLE = frozenset("\n\t")
 # YAML 1.1, 5.1: what is not printable; and of 5.4 the line breaks that no editor counts as such, after which the
 # parser's lines would not be those of the user.
@@ -157,7 +157,7 @@ class _Builder(Struct):
             self.findings += [syntax.invisible(c, self._where(event)) for c in islice(hidden, 1)]
         is_key = bool(self._open) and self._open[-1].is_map and self._open[-1].key is None
         is_null = event.style is None or event.style == ""
-        text = None if is_null and value in _NULLS and not is_key else value
+        text = None if is_null and value in NULLS and not is_key else value
         self._add(Scalar(text, _mark(event)), event.anchor, event)
 
     def _alias(self, event: AliasEvent) -> None:

@@ -26,15 +26,23 @@ class RefusedValueError(ValueError):
     """A value that a field cannot take, with the words for it.
 
     ``at`` leads from the field that refuses to the node that is wrong (``(3, "id")``), so that a list can point
-    at its own entry.
+    at its own entry. ``becomes`` is what can be written in its place without a guess.
     """
 
-    def __init__(self, message: Text, hint: Text, at: tuple[Step, ...] = (), rule: Rule = BAD_VALUE) -> None:
+    def __init__(
+        self,
+        message: Text,
+        hint: Text,
+        at: tuple[Step, ...] = (),
+        rule: Rule = BAD_VALUE,
+        becomes: str | None = None,
+    ) -> None:
         super().__init__(message.en)
         self.message = message
         self.hint = hint
         self.at = at
         self.rule = rule
+        self.becomes = becomes
 
 
 def invalid_document(file: str, findings: Iterable[Finding], more: int = 0) -> InvalidDocumentError:

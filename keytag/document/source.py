@@ -23,7 +23,8 @@ MAX_MARKS = 30
 
 # Marks are neither letters nor ASCII: what is so long a run of neither is looked at.
 _NO_LETTERS = re.compile(rf"[^\w\x00-\x7f]{{{MAX_MARKS + 1},}}")
-_UTF8_BOM = b"\xef\xbb\xbf"
+UTF8_BOM = b"\xef\xbb\xbf"
+"""What Windows puts before text."""
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -39,7 +40,7 @@ def decoded(data: bytes, file: str) -> str:
     if data.startswith(_UTF16_BOMS):
         raise _not_utf8(file, 0, 1)
     try:
-        text = data.removeprefix(_UTF8_BOM).decode("utf-8")
+        text = data.removeprefix(UTF8_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
         raise _not_utf8(file, error.start, data.count(b"\n", 0, error.start) + 1) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")

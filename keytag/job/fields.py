@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJso
 from keytag.document import Count, RefusedValueError, shown, within
 from keytag.document.fields import MAX_LINE
 from keytag.job.links import HOST_PATTERN, LINK_PATTERN, is_host, is_link, no_host, no_link
-from keytag.job.numbers import no_number
+from keytag.job.numbers import no_number, number_for_sure
 from keytag.phone import PHONE_PATTERN, is_number
 from keytag.wording import Text
 
@@ -43,7 +43,7 @@ def _edition_id(value: str) -> str:
 def _phone(value: object) -> object:
     text = " ".join(str(value).split()) if isinstance(value, str | int) else ""
     if not is_number(text):
-        raise RefusedValueError(*no_number(value))
+        raise RefusedValueError(*no_number(value), becomes=number_for_sure(value))
     return text
 
 

@@ -51,7 +51,7 @@ def read_job(path: Path) -> JobFile:
         MissingResourceError: there is no such file or table, or it may not be read.
         InvalidDocumentError: it is no job, or its table none of editions; carries every finding.
     """
-    return job_of(library.read_bytes(path, MAX_BYTES), path, lambda name: _table(path, name))
+    return job_of(library.read_bytes(path, MAX_BYTES), path, tables_beside(path))
 
 
 def job_of(data: bytes, path: Path, read: Read) -> JobFile:
@@ -104,8 +104,13 @@ def without_contacts(data: bytes, file: str) -> bytes:
     return blanked(data, file, "allotments", "contact")
 
 
-def _table(job: Path, name: str) -> TableFile:
-    from keytag.tabular import MAX_TABLE_BYTES  # noqa: PLC0415 - the same
+def tables_beside(job: Path) -> Read:
+    """Return what reads the tables that the job at ``job`` names: they lie in its folder."""
 
-    path, data = library.read_beside(job, name, MAX_TABLE_BYTES)
-    return TableFile(name, str(path), data)
+    def read(name: str) -> TableFile:
+        from keytag.tabular import MAX_TABLE_BYTES  # noqa: PLC0415 - only jobs with a table pay for it
+
+        path, data = library.read_beside(job, name, MAX_TABLE_BYTES)
+        return TableFile(name, str(path), data)
+
+    return read

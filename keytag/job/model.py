@@ -28,15 +28,18 @@ from keytag.document import (
     Part,
     Percent,
     RefusedValueError,
+    did_you_mean,
     shown,
     within,
 )
 from keytag.document.money import Money
 from keytag.document.packing import PackingSizes
 from keytag.geometry import ShapeKind
+from keytag.guess import translated
 from keytag.job.allotments import Allotments
 from keytag.job.content import NumberRole, SideName
 from keytag.job.fields import EditionId, Host, Link, Phone, Quantity, UnitCode
+from keytag.job.labels import roles_in
 from keytag.job.roster import or_from_a_table
 from keytag.wording import Text
 
@@ -90,6 +93,34 @@ class NumberEntry(Part):
     side: SideName | None = Field(
         None, examples=["front"], description="Side of the tag; without it, the template decides."
     )
+
+    @field_validator("role", mode="before")
+    @classmethod
+    def _role_is_one_of_them(cls, value: object, info: ValidationInfo) -> object:
+        roles = tuple(role.value for role in NumberRole)
+        if not isinstance(value, str) or not value or value in roles:
+            return value
+        listed = ", ".join(roles)
+        message = Text(
+            f"Đang ghi {shown(value)}; chỉ được ghi: {listed}.",
+            f"Found {shown(value)}, expected one of: {listed}.",
+        )
+        meant = _meant_role(value, str(info.data.get("label", "")))
+        hint = (
+            did_you_mean(value, roles)
+            if meant is None
+            else Text(f"Viết “{meant.value}”.", f"Write “{meant.value}”.")
+        )
+        raise RefusedValueError(message, hint, becomes=meant.value if meant is not None else None)
+
+
+def _meant_role(value: str, label: str) -> NumberRole | None:
+    """Return the role for which ``value`` stands without a guess: in Vietnamese, or else by the label."""
+    roles = tuple(role.value for role in NumberRole)
+    said, written = set(roles_in(label)), translated(value, roles)
+    if written is None:
+        return next(iter(said)) if len(said) == 1 else None
+    return NumberRole(written) if not said or NumberRole(written) in said else None
 
 
 class Qr(Part):

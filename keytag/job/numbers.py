@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from keytag.document import shown
 from keytag.document.refusal import is_invisible
-from keytag.phone import MAX_DIGITS, digits, grouped, is_number, read, without_trunk_zero
+from keytag.phone import MAX_DIGITS, digits, grouped, is_number, read, regrouped, without_trunk_zero
 from keytag.wording import Text
 
 # House rule: what is typed, seen or read by a machine in place of a digit.
@@ -23,6 +23,10 @@ _WORDS = r"^([^(\[]*\d)\s*[(\[]([^()\[\]]*[^\W\d_][^()\[\]]*)[)\]]\s*$"
 # Circular 22/2014/TT-BTTTT: the shortest numbers of subscribers have seven digits.
 _SHORTEST = 7
 _SEVERAL = r"[,;/&+|]|\s-\s|\bhoặc\b|\bvà\b|\bor\b|\band\b"
+# House rule: what people write before a number, and what word processors put round it.
+_NAMED = r"^(?:số\s+)?(?:đ\.?t\.?|s\.?đ\.?t\.?|điện thoại|hotline|tel|phone|số)\s*(?:số)?\s*[:.]?\s*(?=[0-9(+])"
+_WRAPPED = " \t\u00a0.,;:\"'“”„‟‘’‚«»"  # noqa: RUF001 - marks that word processors put in place of straight ones
+_ILL_PARTED = r"\s*[,/_]\s*|[\s.]+"
 # House rule: what is longer was not meant as a number, or not as one.
 _LONGEST = 80
 _ALONE = Text(
@@ -34,11 +38,50 @@ _ALONE = Text(
 def no_number(value: object) -> tuple[Text, Text]:
     """Return message and hint for ``value``, which is no number."""
     text = " ".join(str(value).split()) if isinstance(value, str | int) else ""
-    for judge in (_trunk_zero, _hidden, _extension, _remark, _several, _letters) if len(text) <= _LONGEST else ():
+    for judge in (
+        (_trunk_zero, _hidden, _extension, _remark, _ill_parted, _several, _letters)
+        if len(text) <= _LONGEST
+        else ()
+    ):
         found = judge(text)
         if found is not None:
             return found
-    return _message(value, Text("không phải là một số điện thoại", "is not a telephone number")), _ALONE
+    sure = number_for_sure(value)
+    hint = _ALONE if sure is None else _write(sure)
+    return _message(value, Text("không phải là một số điện thoại", "is not a telephone number")), hint
+
+
+def number_for_sure(value: object) -> str | None:
+    """Return the number that ``value`` was meant as where that is no guess: its very digits, in groups; else None.
+
+    Quotation marks, a word such as "ĐT:" before it, marks between its groups that are none, and a zero after +84
+    go; no digit is changed, and what comes out is a number in use.
+    """
+    text = " ".join(str(value).split()) if isinstance(value, str) else ""
+    if not text or len(text) > _LONGEST:
+        return None
+    text = "".join(c for c in normalize("NFKC", text) if not is_invisible(c))
+    text = re.sub(_NAMED, "", text.strip(_WRAPPED), flags=re.IGNORECASE).strip(_WRAPPED)
+    right = without_trunk_zero(text)
+    text = right[1] if right is not None else re.sub(_DASHES, " ", text)
+    if not is_number(text):
+        text = _in_one(text)
+    phone = read(text) if is_number(text) else None
+    if phone is None or phone.fault is not None or phone.living != phone.national:
+        return None
+    return regrouped(text) or grouped(text)
+
+
+def _in_one(text: str) -> str:
+    """Return ``text`` with blanks in place of commas and slashes where these may part one number; else nothing.
+
+    A later part that could be a number of its own, with its zero or as one of emergency, is one of several.
+    """
+    parts = re.split(_ILL_PARTED, text)
+    if not all(part.isdecimal() for part in parts):
+        return ""
+    several = any(part.startswith("0") and len(part) >= _SHORTEST for part in parts[1:])
+    return "" if several else " ".join(parts)
 
 
 def _message(value: object, what: Text) -> Text:
@@ -111,6 +154,15 @@ def _remark(text: str) -> tuple[Text, Text] | None:
         _message(text, Text(f"có lời ghi chú {remark}", f"has a remark, {remark}")),
         Text(f"Viết {right}, chuyển {remark} sang label.", f"Write {right} and move {remark} to the label."),
     )
+
+
+def _ill_parted(text: str) -> tuple[Text, Text] | None:
+    """Tell of one number whose groups are parted by commas or slashes."""
+    right = number_for_sure(_in_one(text)) if re.search(r"[,/_]", text) else None
+    if right is None or len(digits(right)) < _SHORTEST:
+        return None
+    what = Text("có dấu phẩy hoặc gạch chéo giữa các chữ số", "has commas or slashes among its digits")
+    return _message(text, what), _write(right)
 
 
 def _several(text: str) -> tuple[Text, Text] | None:

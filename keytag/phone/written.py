@@ -85,6 +85,15 @@ def grouped(text: str) -> str:
     return _national(number)
 
 
+def regrouped(text: str) -> str | None:
+    """Return the number in the groups of its kind where the writer's are too long to be read aloud, else None."""
+    parts = groups(text)
+    if len(parts) < 2 or max(map(len, parts)) <= _LONGEST_GROUP:
+        return None
+    right = grouped(("+" if text.strip().startswith("+") else "") + digits(text))
+    return right if max(map(len, groups(right))) <= _LONGEST_GROUP else None
+
+
 def _national(number: str) -> str:
     for pattern, sizes in _PLAN:
         if re.fullmatch(pattern, number):
@@ -101,6 +110,8 @@ def _split(number: str, sizes: tuple[int, ...]) -> str:
     return " ".join(parts)
 
 
+# House rule: people say and remember four digits at a time, at most five.
+_LONGEST_GROUP = 5
 # House rule: the groups in which numbers are printed and said in Vietnam; the first pattern that fits decides.
 _PLAN: tuple[tuple[str, tuple[int, ...]], ...] = (
     (r"069[0-9]{7}", (3, 3, 4)),

@@ -135,6 +135,8 @@ def label_and_role_agree(subject: NumberSubject) -> Iterator[Finding]:
                 f"Đổi thành role: {clash}, hoặc sửa nhãn (label).", f"Write role: {clash}, or correct the label."
             ),
             node=f"{entry.number.node}.role",
+            # The label is what prints; the role only tells keytag what it means.
+            becomes=clash.value if len(said) == 1 else None,
         )
 
 

@@ -9,12 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from keytag.findings import Finding
-from keytag.vetting import number_areas, number_digits, number_lines, number_repeats, number_roles, number_words
+from keytag.vetting import (
+    number_areas,
+    number_digits,
+    number_groups,
+    number_lines,
+    number_repeats,
+    number_roles,
+    number_words,
+)
 from keytag.vetting.number_entries import NumberSubject, number_subject
 from keytag.vetting.subject import JobSubject
 
 NUMBER_CHECKS: tuple[Callable[[NumberSubject], Iterator[Finding]], ...] = (
     *number_digits.CHECKS,
+    *number_groups.CHECKS,
     *number_areas.CHECKS,
     *number_roles.CHECKS,
     *number_repeats.CHECKS,
@@ -24,6 +33,7 @@ NUMBER_CHECKS: tuple[Callable[[NumberSubject], Iterator[Finding]], ...] = (
 
 RULES = (
     *number_digits.RULES,
+    *number_groups.RULES,
     *number_areas.RULES,
     *number_roles.RULES,
     *number_repeats.RULES,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from keytag.findings import Finding
+from keytag.findings import Finding, Where
 from keytag.scan import ReadBack
 from keytag.wording import Text
 from keytag.workflow.ganging import GangWishes
@@ -113,6 +113,15 @@ class NumberFacts(Struct, frozen=True):
     editions: tuple[str, ...]
 
 
+class Mended(Struct, frozen=True):
+    """A value of a job that `check --fix` wrote anew: where it stands, what it was and is now, by which rule."""
+
+    where: Where
+    was: str
+    becomes: str
+    rule: str
+
+
 class JobSummary(Struct, frozen=True):
     """How one job of a folder came out."""
 
@@ -133,3 +142,5 @@ class Report(Struct, frozen=True):
     numbers: tuple[NumberFacts, ...] = ()
     as_of: date | None = None
     """The date by which a job was judged, where it was."""
+    mended: tuple[Mended, ...] = ()
+    """What was written into the job itself before it was judged."""
