@@ -75,7 +75,7 @@ _cell = _object(
     text={"type": "string"},
 )
 CONTRACT = _object(
-    optional=("as_of", "numbers", "jobs"),
+    optional=("as_of", "numbers", "jobs", "fixed"),
     command={"enum": ["check", "render", "sheet"]},
     ok={"type": "boolean"},
     files=_list(_object(path=_words, kind=_words, pages={"type": ["integer", "null"]}, sha256=_digest)),
@@ -98,6 +98,16 @@ CONTRACT = _object(
     ),
     as_of={"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     jobs={"type": "array", "maxItems": 0},
+    fixed=_list(
+        _object(
+            rule=_words,
+            file=_words,
+            line=_place,
+            column=_place,
+            was={"type": "string"},
+            becomes={"type": "string"},
+        )
+    ),
     findings=_list(
         _object(
             optional=("cell",),
@@ -110,6 +120,7 @@ CONTRACT = _object(
             line=_place,
             column=_place,
             accepted={"type": ["string", "null"], "minLength": 1},
+            becomes={"type": ["string", "null"]},
         )
     ),
 )
