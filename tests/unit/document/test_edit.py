@@ -33,7 +33,7 @@ def test_one_value_changes_and_nothing_else() -> None:
 def test_a_byte_order_mark_stays() -> None:
     """A file that Windows wrote begins as it did."""
     data, paths = write_values(b"\xef\xbb\xbfkeytag: 1\n", "x.yaml", {"keytag": "2"})
-    assert (data, paths) == (b"\xef\xbb\xbfkeytag: 2\n", {"keytag"})
+    assert (data, paths) == (b"\xef\xbb\xbfkeytag: 2\n", frozenset({"keytag"}))
 
 
 @pytest.mark.parametrize(
