@@ -65,6 +65,8 @@ class InkingState(Struct, frozen=True):
     stroke: Colour = _INITIAL
     fill_overprint: bool = False
     stroke_overprint: bool = False
+    # ISO 32000-1, table 52: the mode at the start of a page.
+    overprint_mode: int = 0
     layers: tuple[str, ...] = ()
     pen: Pen = Pen()
     clips: tuple[DrawnPath, ...] = ()
@@ -175,13 +177,16 @@ class ContentReader:
             path = replace(path, operators=f"{path.operators}h")
         layer = next((name for name in reversed(state.layers) if name), "")
         for kind in _PAINTING[operator]:
-            if kind is PaintKind.FILL:
-                mark = PaintOperation(
-                    PaintWay(state.fill, kind, state.fill_overprint, layer), path, None, state.clips
-                )
-            else:
-                paint = PaintWay(state.stroke, kind, state.stroke_overprint, layer)
-                mark = PaintOperation(paint, path, state.pen, state.clips)
+            is_fill = kind is PaintKind.FILL
+            overprint = state.fill_overprint if is_fill else state.stroke_overprint
+            paint = PaintWay(
+                state.fill if is_fill else state.stroke,
+                kind,
+                overprint,
+                layer,
+                state.overprint_mode if overprint else 0,
+            )
+            mark = PaintOperation(paint, path, None if is_fill else state.pen, state.clips)
             self.paints.add(mark.paint)
             reading.marks.append(mark)
         if reading.clips_next:
@@ -262,6 +267,8 @@ class ContentReader:
         if "/OP" in entries:
             both = bool(entries.OP)
             reading.state = replace(reading.state, stroke_overprint=both, fill_overprint=both)
+        if "/OPM" in entries:
+            reading.state = replace(reading.state, overprint_mode=int(entries.OPM))
         if "/op" in entries:
             reading.state = replace(reading.state, fill_overprint=bool(entries["/op"]))
 

@@ -57,7 +57,8 @@ def _marks(
 def _paint(item: Fill | Stroke, *, layers: bool) -> PaintWay:
     layer = layer_of(item) if layers else None
     kind = PaintKind.FILL if isinstance(item, Fill) else PaintKind.STROKE
-    return PaintWay(colour_of(item.ink), kind, item.overprint, layer.name if layer else "")
+    # What overprints does so in mode 1, so that a process ink of nothing leaves its plate alone.
+    return PaintWay(colour_of(item.ink), kind, item.overprint, layer.name if layer else "", int(item.overprint))
 
 
 def _outline(path: Path, matrix: Affine) -> DrawnPath:

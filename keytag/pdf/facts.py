@@ -36,17 +36,21 @@ class Colour(Struct, frozen=True):
 
 
 class PaintWay(Struct, frozen=True):
-    """One way in which something is painted: colour, fill or stroke, overprint, and the layer or nothing."""
+    """One way in which something is painted: colour, fill or stroke, overprint, and the layer or nothing.
+
+    ``mode`` is the overprint mode (ISO 32000-1, 8.6.7) of what overprints, 1 where a process ink of nothing leaves
+    its plate alone; of what knocks out it says nothing, and is 0.
+    """
 
     colour: Colour
     kind: PaintKind
     overprint: bool
     layer: str = ""
+    mode: int = 0
 
     def __str__(self) -> str:
-        return " ".join(
-            filter(None, (str(self.colour), self.kind.value, "overprint" * self.overprint, self.layer))
-        )
+        overprint = f"overprint (mode {self.mode})" if self.overprint else ""
+        return " ".join(filter(None, (str(self.colour), self.kind.value, overprint, self.layer)))
 
 
 class DrawnPath(Struct, frozen=True):

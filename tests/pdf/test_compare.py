@@ -106,6 +106,14 @@ def knock_out(pdf: Pdf) -> None:
             state.OP = False
 
 
+def lose_the_mode(pdf: Pdf) -> None:
+    """Take the overprint mode away, so that black lettering knocks the other plates out."""
+    for name in ("/A0", "/A1"):
+        for state in form(pdf, name).Resources.ExtGState.values():
+            if "/OPM" in state:
+                del state["/OPM"]
+
+
 def see_through(pdf: Pdf) -> None:
     """Make something transparent."""
     form(pdf, "/A0").Resources.ExtGState["/gRLs0"].ca = 0.5
@@ -235,6 +243,7 @@ def unreadable(pdf: Pdf) -> None:
         (icc_space, "pdf-foreign"),
         (other_spot, "pdf-inks"),
         (knock_out, "pdf-inks"),
+        (lose_the_mode, "pdf-inks"),
         (see_through, "pdf-foreign"),
         (group, "pdf-foreign"),
         (picture, "pdf-foreign"),
@@ -361,6 +370,26 @@ def broken_number(pdf: Pdf) -> None:
 def too_many_numbers(pdf: Pdf) -> None:
     """Give an operator more numbers than it takes."""
     edit(form(pdf, "/A0"), b"35 8 m", b"1 2 3 4 5 35 8 m")
+
+
+@pytest.mark.parametrize(("artwork", "key"), [("/A0", "/op"), ("/A0", "/OPM"), ("/A1", "/OP"), ("/A1", "/OPM")])
+def test_every_key_of_overprint_is_read_back(
+    key: str, artwork: str, sheets: bytes, pages: tuple[Page, ...], imprint: Imprint
+) -> None:
+    """Fills by /op, strokes by /OP, both by the mode: each is noticed where it says something else."""
+    turned: list[bytes] = []
+    with Pdf.open(BytesIO(sheets)) as pdf:
+        states = [name for name, state in form(pdf, artwork).Resources.ExtGState.items() if key in state]
+    for name in states:
+
+        def turn(pdf: Pdf, name: str = name) -> None:
+            state = form(pdf, artwork).Resources.ExtGState[name]
+            state[key] = 1 - int(state[key]) if key == "/OPM" else not bool(state[key])
+
+        turned.append(spoiled(sheets, turn))
+    found = [mismatches(inspect(data), expect_sheets(pages, imprint)) for data in turned]
+    # A state that nothing is painted with may say what it likes.
+    assert any(found)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from PIL import Image
 from keytag.artwork import Artwork, Fill, Item, Role, Stroke
 from keytag.geometry import Affine, Rect, rectangle
 from keytag.imposition.sheet import Form, Page, Placement, SheetSide
-from keytag.ink import Ink, spot
+from keytag.ink import BLACK, Ink, spot
 from keytag.pdf.seal import Imprint
 from keytag.pdf.write import write_sheets
 from keytag.profile import read_profile
@@ -29,6 +29,7 @@ RED = Ink("flag-red", (0.0, 1.0, 1.0, 0.0))
 YELLOW = Ink("flag-yellow", (0.0, 0.0, 1.0, 0.0))
 CUT = spot("CutContour", (0.0, 1.0, 0.0, 0.0), technical=True)
 TAG = Rect(0.0, 0.0, 30.0, 20.0)
+BLACK_AT = Rect(3.0, 5.0, 6.0, 15.0)
 PLACE = Affine.translation(10.0, 15.0)
 
 
@@ -36,6 +37,7 @@ def sheet(folder: Path, *, overprint: bool = True, standard: Standard = PDF_X4) 
     """Write a small press sheet: a red tag with a yellow square and a dieline 1 mm wide."""
     items: tuple[Item, ...] = (
         Fill(rectangle(TAG.grown(2.0)), RED, Role.GROUND),
+        Fill(rectangle(BLACK_AT), BLACK, Role.LETTERING, overprint=True),
         Fill(rectangle(Rect(10.0, 5.0, 20.0, 15.0)), YELLOW, Role.LETTERING),
         Stroke(rectangle(TAG), CUT, 1.0, Role.DIELINE, overprint=overprint),
     )
@@ -81,8 +83,8 @@ def test_dieline_has_its_own_plate(separated: dict[str, Image.Image]) -> None:
     cut = separated["CutContour"]
     assert ink_at(cut, 0.0, 10.0) == 0
     assert ink_at(cut, 5.0, 10.0) == ink_at(cut, 15.0, 10.0) == NO_INK
-    for unused in ("Cyan", "Black"):
-        assert separated[unused].getextrema() == (NO_INK, NO_INK)
+    assert separated["Cyan"].getextrema() == (NO_INK, NO_INK)
+    assert ink_at(separated["Black"], 15.0, 10.0) == NO_INK
 
 
 def test_every_standard_has_the_same_plates(separated: dict[str, Image.Image], tmp_path: Path) -> None:
@@ -98,6 +100,20 @@ def test_dieline_overprints(separated: dict[str, Image.Image], tmp_path: Path) -
     for name in ("Magenta", "Yellow"):
         assert ink_at(separated[name], 0.0, 10.0) == 0
         assert ink_at(knocked_out[name], 0.0, 10.0) == NO_INK
+
+
+def test_black_overprints_in_the_mode_that_spares_other_plates(
+    separated: dict[str, Image.Image], tmp_path: Path
+) -> None:
+    """Under black lettering the red stays whole; without the overprint mode the plates would have a hole there."""
+    x, y = BLACK_AT.x0 + 1.5, BLACK_AT.y0 + 5.0
+    assert [ink_at(separated[name], x, y) for name in ("Black", "Magenta", "Yellow")] == [0, 0, 0]
+    without = sheet(tmp_path)
+    data = without.read_bytes()
+    assert b"/OPM 1" in data
+    without.write_bytes(data.replace(b"/OPM 1", b"/Xyz 1"))
+    lost = plates(without)
+    assert [ink_at(lost[name], x, y) for name in ("Black", "Magenta", "Yellow")] == [0, NO_INK, NO_INK]
 
 
 def test_yellow_on_red_knocks_out_magenta_only(separated: dict[str, Image.Image]) -> None:
