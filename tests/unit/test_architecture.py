@@ -25,6 +25,7 @@ BANNED_NAMES = {"common", "helper", "helpers", "manager", "misc", "util", "utils
 
 # Distribution names whose import name differs; the font packages are found as folders and never imported.
 IMPORT_NAMES = {
+    "can-ada": "can_ada",
     "phonenumberslite": "phonenumbers",
     "pillow": "PIL",
     "py-minisign": "minisign",
