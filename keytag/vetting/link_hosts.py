@@ -67,7 +67,7 @@ _SHARED = frozenset({
 })  # fmt: skip
 # House rule: ends of other people's addresses that no office has as a name of its own in the middle of its host.
 _ENDS = frozenset({"club", "com", "gov", "icu", "me", "net", "org", "tk", "top", "vn", "xyz"})
-_BRANDED = re.compile(r"(?:zalo|facebook|fb|gov)-(?:me|com|vn|net|org)")
+_BRANDED = re.compile(r"(?:zalo|facebook|fb|gov)-(?:me|vn)|[a-z0-9]+-(?:com|net|org)(?:-vn)?(?![a-z0-9])")
 # What begins like the address of a computer: two numbers in a row, four joined by hyphens, one too long for a
 # hotline.
 _COMPUTER = re.compile(

@@ -10,6 +10,8 @@ from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from keytag.vetting import link_hosts as hosts
+
 # House rule: a value is decoded as often as servers in a row may do it.
 _ROUNDS = 3
 # House rule: what is shorter than this holds no address in base64 or in hexadecimal digits.
@@ -30,7 +32,7 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(
-    r"[@/\\]*(?:[a-z0-9_\-]+\.)+([a-z][a-z0-9\-]+)\.?(?::\d{1,5})?(?:[/\\?#].*)?", re.IGNORECASE | re.DOTALL
+    r"[@/\\.]*(?:[a-z0-9_\-]+\.)+([a-z][a-z0-9\-]+)\.?(?::\d{1,5})?(?:[/\\?#].*)?", re.IGNORECASE | re.DOTALL
 )
 _COMPUTER = re.compile(r"[@/\\]*\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?:[/\\?#].*)?", re.DOTALL)
 # House rule: ends of names of files, which are no ends of hosts here.
@@ -75,7 +77,7 @@ def _carried(path: str, query: str, fragment: str) -> Iterator[str]:
         found = _found(place.removeprefix("!"), is_sending=False)
         if found is not None:
             yield found
-        yield from _of_query(asked)
+        yield from _of_query(asked or (place if "=" in place else ""))
 
 
 def _of_query(query: str) -> Iterator[str]:
@@ -93,7 +95,7 @@ def _found(value: str, *, is_sending: bool, is_path: bool = False) -> str | None
     for _ in range(_ROUNDS):
         if _is_address(value, is_sending=is_sending, is_path=is_path):
             return _clean(value)
-        unpacked = _unpacked(value)
+        unpacked = _unpacked(value, is_sending=is_sending)
         if unpacked is not None:
             return unpacked
         plain = unquote(value, errors="replace")
@@ -113,22 +115,26 @@ def _is_address(value: str, *, is_sending: bool, is_path: bool) -> bool:
     if host is None or (is_path and not is_sending):
         return False
     end = host[1].lower()
-    return end in _ENDS or text.startswith("@") or (is_sending and end not in _FILES)
+    shortens = hosts.is_under(re.split(r"[/\\?#:]", text.lower())[0], hosts.SHORTENERS)
+    return end in _ENDS or text.startswith("@") or shortens or (is_sending and end not in _FILES)
 
 
 def _clean(value: str) -> str:
-    return "".join(character for character in value if character > " " and character.isprintable()).strip(
+    plain = "".join("." if character in hosts.WIDE_DOTS else character for character in value)
+    return "".join(character for character in plain if character > " " and character.isprintable()).strip(
         "\"'<>()"
     )
 
 
-def _unpacked(value: str) -> str | None:
+def _unpacked(value: str, *, is_sending: bool) -> str | None:
     """Return the address that ``value`` holds in base64 or in hexadecimal digits."""
     if len(value) < _PACKED or not value.isascii():
         return None
     for unpack in (_of_base64, _of_digits):
         text = unpack(value)
-        if text is not None and text.isprintable() and (_SCHEME.search(text) or _STARTS.match(text)):
+        if text is None or not text.isprintable():
+            continue
+        if _SCHEME.search(text) or _STARTS.match(text) or (is_sending and _HOST.fullmatch(text)):
             return text
     return None
 

@@ -460,7 +460,7 @@ def _misnamed(segments: tuple[str, ...]) -> Text | None:
             f"Mã Zalo có {len(said)} chữ số; mã trang có 18 hoặc 19.",
             f"The Zalo id has {len(said)} digits; ids have 18 or 19.",
         )
-    if _NAME.fullmatch(said):
+    if _NAME.fullmatch(said) and not said.lower().endswith((".php", ".html")):
         return None
     return Text(
         f"{shown(said)} không phải mã 18–19 chữ số, cũng không phải tên trang Zalo.",
