@@ -61,6 +61,7 @@ class Opened(Struct, frozen=True):
     path: str
 
 
+@lru_cache(maxsize=4096)
 def written(address: str) -> Written | None:
     """Return the parts of ``address``; None where no scheme begins it."""
     parts = _WRITTEN.fullmatch(address)

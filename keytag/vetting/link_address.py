@@ -70,10 +70,10 @@ class Address(Struct, frozen=True):
         """Whether a browser reads another path than the one written: by backslashes, or dots taken away."""
         if "\\" in self.link:
             return True
+        if self.opened is None or self.opened.path == self.parts.path:
+            return False
         # Encoded or not, a letter is the same letter.
-        return self.opened is not None and unquote_to_bytes(self.opened.path) != unquote_to_bytes(
-            self.parts.path or "/"
-        )
+        return unquote_to_bytes(self.opened.path) != unquote_to_bytes(self.parts.path or "/")
 
     @property
     def misleads(self) -> bool:

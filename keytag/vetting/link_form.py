@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from unicodedata import name
 from urllib.parse import quote, unquote
 
+from keytag.browser import opened
 from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.vetting import link_hosts as hosts
@@ -228,10 +229,9 @@ _INDEX = re.compile(r"/(index|default)\.(html?|php|aspx?)$", re.IGNORECASE)
 def link_opens_what_it_says(subject: JobSubject) -> Iterator[Finding]:
     """What a browser reads is what is written, backslashes and dots included."""
     for address in addresses(subject):
-        opened = address.opened
-        if opened is None or not address.is_read_otherwise:
+        if address.opened is None or not address.is_read_otherwise:
             continue
-        path = shown(opened.path)
+        path = shown(address.opened.path)
         read = Text(
             f"Điện thoại sẽ mở: {address.host}, trang {path}.", f"A telephone will open: {address.host}, {path}."
         )
@@ -429,10 +429,15 @@ def _past_host(address: Address) -> str:
 def tracks(address: Address, part: str) -> bool:
     """Tell whether ``part`` of the query only says who shared the link or where it was met."""
     name, _, value = part.partition("=")
-    if is_address(value):
-        return False
     social = address.is_zalo or address.is_facebook
-    return bool(_TRACKERS.fullmatch(name)) or (social and name.lower() in _REFERRERS)
+    is_known = bool(_TRACKERS.fullmatch(name)) or (social and name.lower() in _REFERRERS)
+    return is_known and (not is_address(value) or _is_of_facebook(value))
+
+
+def _is_of_facebook(value: str) -> bool:
+    """Tell whether ``value`` is an address of Facebook's own, as it writes one behind a page that was shared."""
+    read = opened(unquote(value))
+    return read is not None and read.host in hosts.FACEBOOK_FACES
 
 
 def _is_told_elsewhere(address: Address) -> bool:

@@ -153,7 +153,8 @@ def is_local(host: str) -> bool:
 
 def is_allowed(host: str, added: frozenset[str]) -> bool:
     """Tell whether keytag knows ``host``, or the job adds it."""
-    return host == ZALO or host in FACEBOOK_FACES or host.endswith(f".{GOVERNMENT}") or host in added
+    is_state = host.endswith(f".{GOVERNMENT}") and host != f"www.{GOVERNMENT}"
+    return host == ZALO or host in FACEBOOK_FACES or is_state or host in added
 
 
 def is_under(host: str, known: frozenset[str]) -> bool:

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from base64 import urlsafe_b64decode
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from keytag.vetting import link_hosts as hosts
 
 # House rule: a value is decoded as often as servers in a row may do it.
 _ROUNDS = 3
+# One of these is in every address, encoded or not.
+_MARKS = frozenset(".:/\\%@") | hosts.WIDE_DOTS
 # House rule: what is shorter than this holds no address in base64 or in hexadecimal digits.
 _PACKED = 11
 # House rule: parameters by which pages are told where to send people, without marks and in small letters.
@@ -49,6 +52,7 @@ _ENDS = frozenset({
 _NAME_ENDS = frozenset({"com", "net", "org", "top", "xyz"})
 
 
+@lru_cache(maxsize=4096)
 def carried(path: str, query: str, fragment: str) -> str | None:
     """Return the first address that the parts behind a host carry, decoded; None where they carry none."""
     return next(_carried(path, query, fragment), None)
@@ -92,6 +96,8 @@ def _of_query(query: str) -> Iterator[str]:
 
 def _found(value: str, *, is_sending: bool, is_path: bool = False) -> str | None:
     """Return ``value`` in plain letters where it is an address; None where it is none."""
+    if len(value) < _PACKED and _MARKS.isdisjoint(value):
+        return None
     for _ in range(_ROUNDS):
         if _is_address(value, is_sending=is_sending, is_path=is_path):
             return _clean(value)
