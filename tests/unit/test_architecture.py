@@ -182,7 +182,7 @@ def test_help_imports_no_library_of_the_work() -> None:
     """`keytag --help` costs little more than Typer: the libraries of the work wait until they are needed."""
     probe = (
         "import sys; from keytag.cli import exit_code; code = exit_code(['--help']);"
-        "heavy = {'PIL', 'pikepdf', 'pydantic', 'qrcode', 'reportlab', 'resvg_py',"
+        "heavy = {'PIL', 'can_ada', 'pikepdf', 'pydantic', 'qrcode', 'reportlab', 'resvg_py',"
         "'rich', 'uharfbuzz', 'yaml', 'zxingcpp'};"
         "print(code, sorted(heavy & set(sys.modules)))"
     )
