@@ -225,7 +225,9 @@ def link_leads_to_somebody(subject: JobSubject) -> Iterator[Finding]:
 def link_ends_with_the_page(subject: JobSubject) -> Iterator[Finding]:
     """Behind the name of a page on Zalo or Facebook nothing follows but what tracks."""
     for address in straight_addresses(subject):
-        more = _more(address) if address.is_zalo or address.is_facebook else None
+        # Of an id or a name that is none, only that is told: there is no page to offer.
+        is_page = address.is_facebook or (address.is_zalo and _misformed(address) is None)
+        more = _more(address) if is_page else None
         if more is not None:
             page = typed(_page(address))
             yield LINK_ENDS_WITH_THE_PAGE.found(
@@ -460,7 +462,8 @@ def _misnamed(segments: tuple[str, ...]) -> Text | None:
             f"Mã Zalo có {len(said)} chữ số; mã trang có 18 hoặc 19.",
             f"The Zalo id has {len(said)} digits; ids have 18 or 19.",
         )
-    if _NAME.fullmatch(said) and not said.lower().endswith((".php", ".html")):
+    is_file = said.lower().endswith((".php", ".html"))
+    if _NAME.fullmatch(said) and not is_file and not is_name_of_a_host(said):
         return None
     return Text(
         f"{shown(said)} không phải mã 18–19 chữ số, cũng không phải tên trang Zalo.",
