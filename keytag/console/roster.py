@@ -98,7 +98,7 @@ def _numbers(content: EditionContent) -> str:
 def _link(content: EditionContent) -> str:
     if content.qr is None:
         return "-"
-    link = visible(content.qr.link).rstrip("/")
+    link = visible(content.qr.link)
     return f"…{link[-_LINK:]}" if len(link) > _LINK else link
 
 

@@ -136,7 +136,7 @@ class Qr(Part):
     allow_hosts: Annotated[tuple[Host, ...], Field(max_length=MAX_HOSTS)] = Field(
         (),
         examples=["[congan.example.vn]"],
-        description="Hosts of the office's own, beside zalo.me, facebook.com and *.gov.vn; each is reported.",
+        description="Hosts of the office's own, beside zalo.me, facebook.com and *.gov.vn; each to be accepted.",
     )
 
 

@@ -1,4 +1,4 @@
-"""How a link is written: what it carries that a telephone does not need, or that misleads whoever reads it."""
+"""How a link is written: what a telephone reads otherwise than people do, what it does not need, what misleads."""
 
 from __future__ import annotations
 
@@ -7,18 +7,61 @@ from collections.abc import Iterator
 from unicodedata import name
 from urllib.parse import quote, unquote
 
+from keytag.browser import opened
 from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.vetting import link_hosts as hosts
-from keytag.vetting.link_address import Address, addresses, typed
+from keytag.vetting.link_address import HTTPS, Address, addresses, straight_addresses, typed
+from keytag.vetting.link_inside import carried, is_address
 from keytag.vetting.subject import JobSubject
-from keytag.wording import Text
+from keytag.wording import Text, same
 
 _DENSE = Text(
     "Mỗi ký tự thừa làm ô vuông của mã QR nhỏ đi, và mã khó quét hơn.",
     "Every needless character makes the code's squares smaller and the code harder to scan.",
 )
 
+LINK_OPENS_WHAT_IT_SAYS = Rule(
+    "link-opens-what-it-says",
+    Severity.ERROR,
+    Text("Điện thoại mở đúng địa chỉ đã viết.", "A telephone opens the very address that is written."),
+    Text(
+        "Trình duyệt đọc dấu \\ thành dấu / và bỏ đi các đoạn ./ ../: mắt thấy một nơi, điện thoại mở nơi khác.",
+        "Browsers read \\ as / and take ./ and ../ away: the eye sees one place, the telephone opens another.",
+    ),
+    Text(
+        "Mở trang của đơn vị trên điện thoại, chép lại đường dẫn từ đó.",
+        "Open the office's page on a telephone and copy its address from there.",
+    ),
+    same("WHATWG URL Standard, 4.4"),
+)
+LINK_CARRIES_NO_OTHER_ADDRESS = Rule(
+    "link-carries-no-other-address",
+    Severity.WARNING,
+    Text("Trong đường dẫn không có thêm một địa chỉ khác.", "There is no second address within the link."),
+    Text(
+        "Nhiều trang chuyển người xem tới địa chỉ ghi trong đường dẫn: mắt thấy trang của đơn vị, điện thoại "
+        "lại mở trang khác.",
+        "Many sites send people on to an address within the link: the eye sees the office's page, the "
+        "telephone opens another.",
+    ),
+    Text(
+        "Mở đường dẫn đó trên điện thoại, chờ trang hiện ra, rồi chép địa chỉ của chính trang ấy.",
+        "Open the link on a telephone, wait for the page, and copy that page's own address.",
+    ),
+    Text("CWE-601; quy định của keytag", "CWE-601; house rule"),
+)
+LINK_POINTS_AT_NO_WORDS = Rule(
+    "link-points-at-no-words",
+    Severity.ERROR,
+    Text("Đường dẫn không tô sáng một câu trong trang.", "The link does not highlight words within the page."),
+    Text(
+        "Phần #:~:text= cuộn trang tới một câu do người làm đường dẫn chọn và tô sáng câu ấy.",
+        "#:~:text= scrolls to words that whoever made the link has chosen, and highlights them.",
+    ),
+    Text("Bỏ phần từ dấu # và mở thử.", "Take out all from the # and try it."),
+    same("WICG, URL Fragment Text Directives"),
+)
 LINK_IS_HTTPS = Rule(
     "link-is-https",
     Severity.ERROR,
@@ -71,7 +114,7 @@ LINK_HAS_NO_TRACKING = Rule(
 )
 LINK_HAS_NO_FRAGMENT = Rule(
     "link-has-no-fragment",
-    Severity.NOTE,
+    Severity.WARNING,
     Text("Đường dẫn không có phần sau dấu #.", "The link has nothing after a #."),
     _DENSE,
     Text("Bỏ phần từ dấu # và mở thử.", "Take out all from the # and try it."),
@@ -117,6 +160,9 @@ LINK_IS_TIDY = Rule(
     Text("RFC 3986, 6.2; quy định của keytag", "RFC 3986, 6.2; house rule"),
 )
 RULES = (
+    LINK_OPENS_WHAT_IT_SAYS,
+    LINK_CARRIES_NO_OTHER_ADDRESS,
+    LINK_POINTS_AT_NO_WORDS,
     LINK_IS_HTTPS,
     LINK_HAS_NO_SIGN_IN,
     LINK_HAS_NO_PORT,
@@ -137,6 +183,24 @@ _TRACKERS = re.compile(
 _REFERRERS = {"ref", "refsrc", "src", "fref", "hc_ref", "eav", "notif_t", "locale", "_openstat"}
 _SPOILED = (
     (
+        re.compile(r"%(?![0-9A-Fa-f]{2})"),
+        Text(
+            "Đường dẫn có dấu % không đi với mã nào: mỗi máy đọc một kiểu.",
+            "The link has a % without a code: telephones read it differently.",
+        ),
+    ),
+    (
+        re.compile(r"%(0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[Ff])"),
+        Text("Đường dẫn có ký tự điều khiển viết thành mã.", "The link has an encoded control character."),
+    ),
+    (
+        re.compile(r"^[^?#]*%(2[Ff]|5[Cc]|2[Ee])"),
+        Text(
+            "Đường dẫn có dấu / \\ hoặc dấu chấm viết thành mã: mỗi máy chủ đọc một kiểu.",
+            "The link has an encoded / \\ or dot: servers read it differently.",
+        ),
+    ),
+    (
         re.compile(r"%25[0-9A-Fa-f]{2}"),
         Text(
             "Đường dẫn bị mã hóa hai lần (%25…), vì chép qua nhiều nơi.",
@@ -155,16 +219,43 @@ _SPOILED = (
 # RFC 3986, 2.2 to 2.4: all that an address may consist of.
 _ODD = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
 _CURLY = re.compile("[“”„‟‘’«»]")  # noqa: RUF001 - marks that word processors put in place of straight ones
+# Letters with marks, in the bytes of UTF-8 (RFC 3629).
+_ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 # House rule: more letters than this are not read.
 _LETTERS = 4
 _INDEX = re.compile(r"/(index|default)\.(html?|php|aspx?)$", re.IGNORECASE)
 
 
+def link_opens_what_it_says(subject: JobSubject) -> Iterator[Finding]:
+    """What a browser reads is what is written, backslashes and dots included."""
+    for address in addresses(subject):
+        if address.opened is None or not address.is_read_otherwise:
+            continue
+        path = shown(address.opened.path)
+        read = Text(
+            f"Điện thoại sẽ mở: {address.host}, trang {path}.", f"A telephone will open: {address.host}, {path}."
+        )
+        written = (
+            Text(
+                "Đường dẫn có dấu gạch chéo ngược (\\), máy đọc thành dấu /.",
+                "The link has a backslash (\\), which is read as /.",
+            )
+            if "\\" in address.link
+            else Text(
+                f"Đường dẫn viết {shown(address.parts.path)} sau tên miền.",
+                f"The link says {shown(address.parts.path)} behind its host.",
+            )
+        )
+        yield LINK_OPENS_WHAT_IT_SAYS.found(
+            Text(f"{written.vi} {read.vi}", f"{written.en} {read.en}"), node=address.node
+        )
+
+
 def link_is_https(subject: JobSubject) -> Iterator[Finding]:
     """A link begins with https."""
     for address in addresses(subject):
-        if address.parts.scheme != "https":
-            link = typed(f"https{address.link[len(address.parts.scheme) :]}")
+        if address.parts.scheme.lower() != HTTPS:
+            link = typed(f"{HTTPS}{address.link[len(address.parts.scheme) :]}")
             yield LINK_IS_HTTPS.found(
                 Text(
                     "Đường dẫn bắt đầu bằng http://, không phải https://.",
@@ -178,27 +269,18 @@ def link_is_https(subject: JobSubject) -> Iterator[Finding]:
 def link_names_its_host_alone(subject: JobSubject) -> Iterator[Finding]:
     """Neither sign-in nor port stands by the host."""
     for address in addresses(subject):
-        before, at, _ = address.parts.netloc.rpartition("@")
-        if at:
-            opened = Text(
-                f"đường dẫn thật ra mở {shown(address.host)}.", f"the link really opens {shown(address.host)}."
-            )
-            if "\\" in before:
-                # WHATWG URL, 4.4: browsers read a backslash as a slash; RFC 3986 knows none.
-                first = shown(before.partition("\\")[0])
-                opened = Text(
-                    f"có máy mở {shown(address.host)}, có máy mở {first}.",
-                    f"some telephones open {shown(address.host)}, some {first}.",
-                )
+        before = address.parts.sign_in
+        if before is not None:
+            really = shown(address.host)
             yield LINK_HAS_NO_SIGN_IN.found(
                 Text(
-                    f"{shown(before)} đứng trước dấu @; {opened.vi}",
-                    f"{shown(before)} stands before an @; {opened.en}",
+                    f"{shown(before)} đứng trước dấu @; đường dẫn thật ra mở {really}.",
+                    f"{shown(before)} stands before an @; the link really opens {really}.",
                 ),
                 node=address.node,
             )
-        port = address.parts.port
-        if port not in (None, 443):
+        port = address.port
+        if port:
             yield LINK_HAS_NO_PORT.found(
                 Text(
                     f"Sau tên miền có số cổng :{port}; trang cho mọi người không cần số này.",
@@ -209,28 +291,68 @@ def link_names_its_host_alone(subject: JobSubject) -> Iterator[Finding]:
             )
 
 
+def link_carries_no_other_address(subject: JobSubject) -> Iterator[Finding]:
+    """No part behind the host is itself an address; of Zalo's and Facebook's pages `link_page` speaks."""
+    for address in straight_addresses(subject):
+        if address.is_zalo or address.is_facebook:
+            continue
+        other = carried(address.parts.path, address.parts.query, address.parts.fragment)
+        if other is not None:
+            yield LINK_CARRIES_NO_OTHER_ADDRESS.found(
+                Text(
+                    f"Trong đường dẫn có một địa chỉ khác: {shown(other)}. Điện thoại có thể mở trang ấy thay cho "
+                    "trang của đơn vị.",
+                    f"Within the link stands another address: {shown(other)}. A telephone may open that one "
+                    "instead of the office's page.",
+                ),
+                node=address.node,
+            )
+
+
+def without_tracking(address: Address) -> str | None:
+    """Return the link without the parameters that tell who shared it; None where it has none of those."""
+    kept = [part for part in address.parameters if not tracks(address, part)]
+    return address.rewritten(query="&".join(kept)) if len(kept) < len(address.parameters) else None
+
+
 def link_has_no_tracking(subject: JobSubject) -> Iterator[Finding]:
     """Nothing in the query tells who shared the link."""
     for address in addresses(subject):
-        kept = [part for part in address.parameters if not _tracks(address, part)]
-        gone = [part.partition("=")[0] for part in address.parameters if part not in kept]
-        if gone:
-            names = ", ".join(dict.fromkeys(gone))
-            link = typed(address.parts._replace(query="&".join(kept)).geturl())
+        shorter = without_tracking(address)
+        if shorter is not None:
+            gone = [part.partition("=")[0] for part in address.parameters if tracks(address, part)]
+            names, link = shown(", ".join(dict.fromkeys(gone))), typed(shorter)
             yield LINK_HAS_NO_TRACKING.found(
-                Text(
-                    f"Đường dẫn có phần theo dõi: {shown(names)}.", f"The link carries tracking: {shown(names)}."
-                ),
+                Text(f"Đường dẫn có phần theo dõi: {names}.", f"The link carries tracking: {names}."),
                 Text(f"Dùng {link} và mở thử.", f"Use {link} and try it."),
                 node=address.node,
             )
 
 
+def link_points_at_no_words(subject: JobSubject) -> Iterator[Finding]:
+    """No text directive stands in the fragment."""
+    for address in addresses(subject):
+        before, mark, words = address.parts.fragment.partition(":~:")
+        if mark:
+            chosen = shown(unquote(words.removeprefix("text="), errors="ignore"))
+            yield LINK_POINTS_AT_NO_WORDS.found(
+                Text(
+                    f"Đường dẫn tô sáng một câu trong trang: {chosen}.",
+                    f"The link highlights words within the page: {chosen}.",
+                ),
+                Text(
+                    f"Bỏ phần từ “#{shown(before)[1:-1]}:~:” đến hết và mở thử.",
+                    f"Take out all from “#{shown(before)[1:-1]}:~:” and try it.",
+                ),
+                node=address.node,
+            )
+
+
 def link_has_no_fragment(subject: JobSubject) -> Iterator[Finding]:
-    """No fragment, unless the page lives by it (#/ and #!)."""
+    """No fragment, unless the page lives by it (#/ and #!); no page of Zalo or Facebook does."""
     for address in addresses(subject):
         fragment = address.parts.fragment
-        if fragment and fragment[0] not in "/!":
+        if fragment and fragment[0] not in "/!" and ":~:" not in fragment:
             yield LINK_HAS_NO_FRAGMENT.found(
                 Text(
                     f"Đường dẫn có phần {shown('#' + fragment)}, dài thêm {len(fragment) + 1} ký tự.",
@@ -241,15 +363,30 @@ def link_has_no_fragment(subject: JobSubject) -> Iterator[Finding]:
                     f"Take {shown('#' + fragment)} out of the link and try it.",
                 ),
                 node=address.node,
+                severity=Severity.WARNING if address.is_zalo or address.is_facebook else Severity.NOTE,
             )
 
 
 def link_is_plain(subject: JobSubject) -> Iterator[Finding]:
     """No letters with marks, blanks, odd characters, nor anything encoded, past the host."""
-    for address in addresses(subject):
-        said = _oddness(address)
+    for address in straight_addresses(subject):
+        said = None if _is_told_elsewhere(address) else _oddness(address)
         if said is not None:
             yield LINK_IS_PLAIN.found(said, node=address.node)
+        elif _ENCODED.search(_past_host(address)) and not _disguises(address):
+            letters = shown(unquote("".join(_ENCODED.findall(_past_host(address))), errors="ignore"))
+            yield LINK_IS_PLAIN.found(
+                Text(
+                    f"Đường dẫn có chữ có dấu viết thành mã ({letters}): mỗi chữ tốn 6 đến 9 ký tự.",
+                    f"The link has encoded letters ({letters}): 6 to 9 characters for each.",
+                ),
+                Text(
+                    "Có thể để vậy; muốn mã QR thưa hơn thì nhờ người quản trị trang đặt địa chỉ không dấu.",
+                    "It can stay; for a lighter code, have the page given a plain address.",
+                ),
+                node=address.node,
+                severity=Severity.NOTE,
+            )
 
 
 def link_path_is_what_it_seems(subject: JobSubject) -> Iterator[Finding]:
@@ -285,29 +422,40 @@ def link_is_tidy(subject: JobSubject) -> Iterator[Finding]:
 
 
 def _past_host(address: Address) -> str:
-    netloc = address.parts.netloc
-    return address.link[address.link.index(netloc) + len(netloc) :]
+    parts = address.parts
+    return address.link[len(parts.scheme) + 1 + len(parts.slashes) + len(parts.authority) :]
 
 
-def _tracks(address: Address, part: str) -> bool:
-    name = part.partition("=")[0]
-    social = address.host == hosts.ZALO or address.host in hosts.FACEBOOK_FACES
-    return bool(_TRACKERS.fullmatch(name)) or (social and name.lower() in _REFERRERS)
+def tracks(address: Address, part: str) -> bool:
+    """Tell whether ``part`` of the query only says who shared the link or where it was met."""
+    name, _, value = part.partition("=")
+    social = address.is_zalo or address.is_facebook
+    is_known = bool(_TRACKERS.fullmatch(name)) or (social and name.lower() in _REFERRERS)
+    return is_known and (not is_address(value) or _is_of_facebook(value))
+
+
+def _is_of_facebook(value: str) -> bool:
+    """Tell whether ``value`` is an address of Facebook's own, as it writes one behind a page that was shared."""
+    read = opened(unquote(value))
+    return read is not None and read.host in hosts.FACEBOOK_FACES
+
+
+def _is_told_elsewhere(address: Address) -> bool:
+    """Tell whether `link_page` speaks of two slashes in a row."""
+    return (address.is_zalo or address.is_facebook) and "//" in address.parts.path
+
+
+def _disguises(address: Address) -> bool:
+    return any(map(hosts.is_disguise, unquote(_past_host(address), errors="ignore")))
 
 
 def _oddness(address: Address) -> Text | None:
-    rest = _past_host(address)
+    rest = _past_host(address).partition(":~:")[0]
     spoiled = next((said for pattern, said in _SPOILED if pattern.search(rest)), None)
     if spoiled is not None:
         return spoiled
     if not rest.isascii():
         return _foreign(address, rest)
-    encoded_letters = re.search(r"(%[89A-Fa-f][0-9A-Fa-f])+", rest)
-    if encoded_letters is not None and not any(map(hosts.is_disguise, unquote(rest, errors="ignore"))):
-        return Text(
-            f"Đường dẫn có chữ có dấu viết thành mã {shown(encoded_letters[0])}: mỗi chữ tốn 6 đến 9 ký tự.",
-            f"The link has encoded letters, {shown(encoded_letters[0])}: 6 to 9 characters for each.",
-        )
     odd = _ODD.search(rest)
     if odd is not None:
         return Text(f"Đường dẫn có ký tự {shown(odd[0])}.", f"The link has the character {shown(odd[0])}.")
@@ -335,10 +483,10 @@ def _foreign(address: Address, rest: str) -> Text | None:
 
 
 def _tidy(address: Address) -> str:
-    parts = address.parts
-    userinfo, at, place = parts.netloc.rpartition("@")
-    netloc = place.lower().removesuffix(":443").rstrip(".")
-    path = _INDEX.sub("/", parts.path)
-    if not parts.query and not parts.fragment:
+    path = _INDEX.sub("/", address.parts.path)
+    # A mini app of Zalo keeps its slash: so Zalo writes it.
+    keeps_slash = address.is_zalo and address.segments[:1] == ("s",)
+    if not address.parts.query and not address.parts.fragment and not keeps_slash:
         path = path.rstrip("/")
-    return parts._replace(netloc=f"{userinfo}{at}{netloc}", path=path).geturl()
+    port = f":{address.port}" if address.port else ""
+    return address.rewritten(host=f"{address.host}{port}", path=path)

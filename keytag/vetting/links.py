@@ -12,10 +12,13 @@ from keytag.vetting import link_form, link_host, link_page
 from keytag.vetting.subject import JobSubject
 
 _CHECKS = (
+    link_form.link_opens_what_it_says,
     link_form.link_is_https,
     link_host.link_leads_to_a_known_host,
     link_form.link_names_its_host_alone,
+    link_form.link_carries_no_other_address,
     link_page.link_leads_to_somebody,
+    link_page.link_ends_with_the_page,
     link_page.zalo_link_has_its_form,
     link_page.link_is_an_office_page,
     link_page.link_is_not_a_group,
@@ -23,6 +26,7 @@ _CHECKS = (
     link_page.facebook_link_is_a_page,
     link_page.facebook_host_is_the_short_one,
     link_form.link_has_no_tracking,
+    link_form.link_points_at_no_words,
     link_form.link_has_no_fragment,
     link_form.link_is_plain,
     link_form.link_path_is_what_it_seems,

@@ -51,6 +51,30 @@ def test_the_list_fits_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == ""
 
 
+def test_a_link_is_shown_as_it_is_coded(capsys: pytest.CaptureFixture[str]) -> None:
+    """The list shows a link to its last character, a slash too, and so does the check: what the code holds."""
+    link = "https://gialai.gov.vn/"
+    laid("Tên xã;Số lượng;Trực ban;Đường dẫn", f"Xã Đak Đoa;60;0269 3000 201;{link}")
+    assert exit_code(["editions", "--lang", "vi"]) == 0
+    assert "lai.gov.vn/ " in capsys.readouterr().out
+    assert exit_code(["check", "--json"]) in {0, 1}
+    assert f'"{link}"' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("link", "rule"), [("https://evil.com\\.gov.vn/", "link-opens-what-it-says"), ("tel:02693000113", "bad-value")]
+)
+def test_a_links_column_is_judged_like_the_jobs_link(
+    link: str, rule: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A misleading link in a table is told at its cell."""
+    laid("Tên xã;Số lượng;Trực ban;Đường dẫn", f"Xã Đak Đoa;60;0269 3000 201;{link}")
+    assert exit_code(["check", "--lang", "vi"]) in {1, 3}
+    said = capsys.readouterr().err
+    assert f"[{rule}]" in said
+    assert "dòng 2, cột D" in said
+
+
 def test_a_program_gets_one_object(capsys: pytest.CaptureFixture[str]) -> None:
     """--json gives every edition with its numbers and the row that says it."""
     laid(*GOOD)

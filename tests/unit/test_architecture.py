@@ -25,6 +25,7 @@ BANNED_NAMES = {"common", "helper", "helpers", "manager", "misc", "util", "utils
 
 # Distribution names whose import name differs; the font packages are found as folders and never imported.
 IMPORT_NAMES = {
+    "can-ada": "can_ada",
     "phonenumberslite": "phonenumbers",
     "pillow": "PIL",
     "py-minisign": "minisign",
@@ -181,7 +182,7 @@ def test_help_imports_no_library_of_the_work() -> None:
     """`keytag --help` costs little more than Typer: the libraries of the work wait until they are needed."""
     probe = (
         "import sys; from keytag.cli import exit_code; code = exit_code(['--help']);"
-        "heavy = {'PIL', 'pikepdf', 'pydantic', 'qrcode', 'reportlab', 'resvg_py',"
+        "heavy = {'PIL', 'can_ada', 'pikepdf', 'pydantic', 'qrcode', 'reportlab', 'resvg_py',"
         "'rich', 'uharfbuzz', 'yaml', 'zxingcpp'};"
         "print(code, sorted(heavy & set(sys.modules)))"
     )
