@@ -255,7 +255,12 @@ def link_is_https(subject: JobSubject) -> Iterator[Finding]:
     """A link begins with https."""
     for address in addresses(subject):
         if address.parts.scheme.lower() != HTTPS:
-            link = typed(f"{HTTPS}{address.link[len(address.parts.scheme) :]}")
+            safe = f"{HTTPS}{address.link[len(address.parts.scheme) :]}"
+            link = typed(safe)
+            # Of a host that is known it is known, too, that it answers by https.
+            is_sure = (
+                address.parts.sign_in is None and not address.port and hosts.is_allowed(address.host, frozenset())
+            )
             yield LINK_IS_HTTPS.found(
                 Text(
                     "Đường dẫn bắt đầu bằng http://, không phải https://.",
@@ -263,6 +268,7 @@ def link_is_https(subject: JobSubject) -> Iterator[Finding]:
                 ),
                 Text(f"Đổi thành {link} và mở thử.", f"Change it to {link} and try it."),
                 node=address.node,
+                becomes=safe if is_sure else None,
             )
 
 
@@ -326,6 +332,7 @@ def link_has_no_tracking(subject: JobSubject) -> Iterator[Finding]:
                 Text(f"Đường dẫn có phần theo dõi: {names}.", f"The link carries tracking: {names}."),
                 Text(f"Dùng {link} và mở thử.", f"Use {link} and try it."),
                 node=address.node,
+                becomes=shorter,
             )
 
 
@@ -418,6 +425,7 @@ def link_is_tidy(subject: JobSubject) -> Iterator[Finding]:
                 Text("Đường dẫn viết gọn hơn được.", "The link can be written more simply."),
                 Text(f"Dùng {typed(tidy)} và mở thử.", f"Use {typed(tidy)} and try it."),
                 node=address.node,
+                becomes=tidy,
             )
 
 

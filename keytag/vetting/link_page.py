@@ -415,13 +415,15 @@ def facebook_host_is_the_short_one(subject: JobSubject) -> Iterator[Finding]:
         path = address.parts.path
         if _is_talk(address):
             path = path[path.index("/t/") + 2 :] if "/t/" in path else path
-        link = typed(address.rewritten(host=hosts.FACEBOOK, path=path))
+        short = address.rewritten(host=hosts.FACEBOOK, path=path)
+        link = typed(short)
         yield FACEBOOK_HOST_IS_THE_SHORT_ONE.found(
             Text(f"{host} chuyển tiếp tới Facebook.", f"{host} leads on to Facebook.")
             if host in hosts.FACEBOOK_DOORS
             else Text(f"{host} mở một bản khác của Facebook.", f"{host} opens another version of Facebook."),
             Text(f"Dùng {link} và mở thử.", f"Use {link} and try it."),
             node=address.node,
+            becomes=None if host in hosts.FACEBOOK_DOORS or _is_talk(address) else short,
         )
 
 

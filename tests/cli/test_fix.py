@@ -47,6 +47,26 @@ def test_what_needs_no_guess_is_written(before: str, after: str, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("http://zalo.me/1000000000000000001", "https://zalo.me/1000000000000000001"),
+        ("http://zalo.me/1000000000000000001?utm_source=zalo", "https://zalo.me/1000000000000000001"),
+        ("https://www.facebook.com/mau.congan.phuong/?fbclid=abc", "https://www.facebook.com/mau.congan.phuong"),
+        ("https://m.facebook.com/mau.congan.phuong", "https://facebook.com/mau.congan.phuong"),
+        ("http://gialai.gov.vn/lien-he", "https://gialai.gov.vn/lien-he"),
+        ("http://trang-khac.com/lien-he", "http://trang-khac.com/lien-he"),
+        ("http://gialai.gov.vn:8080/lien-he", "http://gialai.gov.vn:8080/lien-he"),
+    ],
+)
+def test_a_link_is_mended_where_its_host_is_known(before: str, after: str, tmp_path: Path) -> None:
+    """https, no tracking, the short host; what would open another page than was meant stays as it is."""
+    path = job(tmp_path, f'qr: {{link: "{before}", caption: Quét mã}}')
+    text = path.read_text(encoding="utf-8")
+    exit_code(["check", str(path), "--fix", "--lang", "en"])
+    assert path.read_text(encoding="utf-8") == text.replace(before, after)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "  - {label: Trưởng Công an, number: O769 000 101}",
