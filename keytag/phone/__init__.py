@@ -15,6 +15,7 @@ from keytag.phone.written import (
     groups,
     groups_at_home,
     is_number,
+    with_digits,
     without_trunk_zero,
 )
 
@@ -36,5 +37,6 @@ __all__ = [
     "groups_at_home",
     "is_number",
     "read",
+    "with_digits",
     "without_trunk_zero",
 ]

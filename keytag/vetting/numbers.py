@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from keytag.findings import Finding
-from keytag.vetting import number_areas, number_digits, number_lines, number_repeats, number_roles, number_words
+from keytag.vetting import (
+    number_areas,
+    number_bodies,
+    number_digits,
+    number_lines,
+    number_repeats,
+    number_roles,
+    number_words,
+)
 from keytag.vetting.number_entries import NumberSubject, number_subject
 from keytag.vetting.subject import JobSubject
 
@@ -19,6 +27,7 @@ NUMBER_CHECKS: tuple[Callable[[NumberSubject], Iterator[Finding]], ...] = (
     *number_roles.CHECKS,
     *number_repeats.CHECKS,
     *number_lines.CHECKS,
+    *number_bodies.CHECKS,
 )
 """Every check of numbers, in the order in which its findings are told."""
 
@@ -28,6 +37,7 @@ RULES = (
     *number_roles.RULES,
     *number_repeats.RULES,
     *number_lines.RULES,
+    *number_bodies.RULES,
     *number_words.RULES,
 )
 

@@ -1,0 +1,83 @@
+"""The words that a job prints: issuers, names, slogans, labels, captions, each with its node and its edition.
+
+Pure. What editions share is told once, with the first of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from functools import lru_cache
+from unicodedata import normalize
+
+from msgspec import Struct
+
+from keytag.job import EditionContent, Number
+from keytag.places import is_bare
+from keytag.vetting.subject import JobSubject
+from keytag.wording import bare
+
+
+class Slot(Enum):
+    """What a text is on the tag."""
+
+    ISSUER = "issuer"
+    NAME = "name"
+    SLOGAN = "slogan"
+    LABEL = "label"
+    CAPTION = "caption"
+
+
+class Printed(Struct, frozen=True):
+    """One text as an edition prints it; a label has its ``number``."""
+
+    slot: Slot
+    text: str
+    node: str
+    content: EditionContent
+    number: Number | None = None
+
+
+def printed(subject: JobSubject) -> Iterator[Printed]:
+    """Yield each text that the job prints once, with the first edition that prints it."""
+    seen: set[tuple[str, str]] = set()
+    for each in printed_by_each(subject):
+        if (each.node, each.text) not in seen:
+            seen.add((each.node, each.text))
+            yield each
+
+
+def printed_by_each(subject: JobSubject) -> Iterator[Printed]:
+    """Yield all that each edition prints, what it shares with others as well."""
+    for content in subject.editions:
+        yield Printed(Slot.ISSUER, content.issuer_name, content.issuer_node, content)
+        if content.name and content.issuer_node != f"{content.node}.name":
+            yield Printed(Slot.NAME, content.name, f"{content.node}.name", content)
+        if content.slogan:
+            yield Printed(Slot.SLOGAN, content.slogan, content.slogan_node, content)
+        for number in content.numbers:
+            yield Printed(Slot.LABEL, number.label, f"{number.node}.label", content, number)
+        if content.qr is not None and content.qr.caption:
+            yield Printed(Slot.CAPTION, content.qr.caption, f"{content.qr.node}.caption", content)
+
+
+@lru_cache(maxsize=4096)
+def spoken(text: str) -> str:
+    """Return ``text`` in small letters, composed, words parted by single blanks: for phrases with their marks."""
+    return " ".join(normalize("NFKC", text).casefold().split())
+
+
+@lru_cache(maxsize=4096)
+def says(text: str, *phrases: str) -> bool:
+    """Tell whether ``text`` has one of ``phrases`` as words: with its marks, or all of it without any."""
+    plain = is_bare(text)
+    said = f" {bare(text).replace('-', ' ')} " if plain else _worded(spoken(text))
+    return any(f" {bare(phrase).replace('-', ' ') if plain else phrase} " in said for phrase in phrases)
+
+
+def _worded(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text))} "
+
+
+_WORD = re.compile(r"\w+")
