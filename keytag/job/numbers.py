@@ -138,7 +138,9 @@ def _letters(text: str) -> tuple[Text, Text] | None:
         return None
     named = ", ".join(dict.fromkeys(f"{c} → {d}" for c, d in zip(wide, right, strict=True) if c != d))
     what = Text(f"có chữ cái ở chỗ chữ số ({named})", f"has letters in place of digits ({named})")
-    meant = _living(right)[0]
+    meant, before = _living(right)
+    if before:
+        return _message(text, what), _write(right)
     return _message(text, what), Text(
         f"Có phải là {meant}? Gọi thử rồi sửa.", f"Is it {meant}? Call it, then correct it."
     )

@@ -93,7 +93,6 @@ RULES: tuple[Rule, ...] = (
     *number_letters.RULES,
     *captions.RULES,
     *issuers.RULES,
-    *other_places.RULES,
     *place_words.RULES,
     *place_names.RULES,
     *place_namesakes.RULES,

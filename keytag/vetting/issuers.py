@@ -108,7 +108,7 @@ def _is_private(text: str, plain: str) -> bool:
     return (
         _begins(_PRIVATE, plain)
         or _PERSON.match(spoken(text)) is not None
-        or (plain.startswith("hoi-") and not plain.startswith("hoi-dong"))
+        or re.match(r"hoi-(?!dong-(?!huong|mon|ngu))", plain) is not None
         or re.search(rf"\b(?:{_PRIVATE_ANYWHERE})\b", plain) is not None
     )
 

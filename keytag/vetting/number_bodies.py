@@ -140,7 +140,8 @@ def high_body_has_no_hotline_in_words(subject: NumberSubject) -> Iterator[Findin
         plain = bare(text)
         body = re.search(_NATIONAL, plain) or re.search(_HIGH, plain)
         is_caption = node.endswith(".caption")
-        if body is not None and (is_caption or re.search(_CALLS, plain)):
+        is_invited = is_caption or re.search(_CALLS, plain) is not None
+        if body is not None and is_invited and not re.search(_WARNING, plain):
             yield HIGH_BODY_HAS_ITS_OWN_LINE.found(
                 Text(
                     f"{shown(text)} mời người dân liên hệ một cơ quan cấp trên qua móc khóa này.",
@@ -154,7 +155,9 @@ def high_body_has_no_hotline_in_words(subject: NumberSubject) -> Iterator[Findin
             )
 
 
-_CALLS = r"\b(?:goi|hotline|tong-dai|duong-day-nong|lien-he|zalo|sdt|dt|dien-thoai|nhan-tin)\b"
+_CALLS = r"\b(?:(?<!cuoc-)goi|hotline|tong-dai|duong-day-nong|lien-he|zalo|sdt|dt|dien-thoai|nhan-tin)\b"
+# What warns of those who only pretend to be such a body.
+_WARNING = r"\b(?:canh-giac|canh-bao|gia-danh|gia-mao|mao-danh|lua-dao|khuyen-cao|tu-xung|khong|dung)\b"
 
 
 def _is_reachable(entry: EditionNumber) -> bool:

@@ -72,7 +72,7 @@ def number_in_words_is_listed(subject: NumberSubject) -> Iterator[Finding]:
     """Every number in words is among the numbers of its edition."""
     for entry in _in_words(subject).each:
         listed = next((n for n in entry.content.numbers if _is_slip(entry.phone.national, read(n.written).national)), None)
-        if listed is not None:
+        if listed is not None and entry.phone.living == entry.phone.national:
             yield IS_AMONG_NUMBERS.found(
                 Text(
                     f"Số {entry.phone.display} trong {entry.number.label} chỉ khác {listed.display} ở một chữ số.",

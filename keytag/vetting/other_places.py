@@ -15,33 +15,17 @@ from functools import lru_cache
 from msgspec import Struct
 
 from keytag.document import shown
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Severity
 from keytag.job import EditionContent, NumberRole, role_of
 from keytag.places import TWO_TIERS_SINCE, Province, composed, key, parted, province_of, read, table
 from keytag.vetting.page_names import place_in_page
 from keytag.vetting.place import is_province, unit_of
+from keytag.vetting.place_agreement import EDITION_SPEAKS_OF_ONE_PLACE, on_anothers_tag
 from keytag.vetting.place_mentions import is_person_apart, mentioned_in
 from keytag.vetting.printed import Printed, Slot, printed_by_each
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
-WORDS_NAME_THE_OWN_PLACE = Rule(
-    "words-name-the-own-place",
-    Severity.WARNING,
-    Text(
-        "Nhãn, khẩu hiệu, lời bên mã và tên trang chỉ nhắc địa bàn của đơn vị, trừ nơi giáp ranh.",
-        "Labels, slogan, caption and page speak of the office's own place, or of a neighbour by its role.",
-    ),
-    Text(
-        "Chép từ tệp của nơi khác thì tên nơi đó còn sót lại: người dân báo tin nhầm nơi.",
-        "What was copied from another place's file keeps its name: people report to the wrong office.",
-    ),
-    Text(
-        "Sửa tên cho đúng địa bàn; số của nơi khác thì ghi role: neighbour; đúng ý thì ghi accept với lý do.",
-        "Correct the name; for another place's number write role: neighbour; if it is meant, accept it with the reason.",
-    ),
-    HOUSE_RULE,
-)
 _FORMER_PAGE = Text(
     "Mở thử xem trang còn do đơn vị quản lý không; trang đổi tên thì chép lại đường dẫn.",
     "Open it and see that the page is still the office's; if it was renamed, copy its address again.",
@@ -75,15 +59,9 @@ def words_name_the_own_place(subject: JobSubject) -> Iterator[Finding]:
         home = home_of(each.content)
         if home is None or each.slot not in _SLOTS or _is_elsewhere(each):
             continue
-        for name, said in _named_in(each.text, subject.as_of, is_slogan=each.slot is Slot.SLOGAN):
-            if not _is_own(name, home):
-                yield WORDS_NAME_THE_OWN_PLACE.found(
-                    Text(
-                        f"{shown(each.text)} nhắc {shown(said)}, không phải địa bàn của {shown(each.content.issuer_name)}.",
-                        f"{shown(each.text)} names {shown(said)}, which is not the place of {shown(each.content.issuer_name)}.",
-                    ),
-                    node=each.node,
-                )
+        for name in _named_in(each.text, subject.as_of, is_slogan=each.slot is Slot.SLOGAN):
+            if not (_is_own(name, home) or _is_within_own(name, each.text, home)):
+                yield on_anothers_tag(each.text, each.node, each.content)
 
 
 def page_is_of_the_own_place(subject: JobSubject) -> Iterator[Finding]:
@@ -98,7 +76,7 @@ def page_is_of_the_own_place(subject: JobSubject) -> Iterator[Finding]:
         if not places or any(_is_pages(place, home) for place in places):
             continue
         is_former = any(place in home.former for place in places)
-        yield WORDS_NAME_THE_OWN_PLACE.found(
+        yield EDITION_SPEAKS_OF_ONE_PLACE.found(
             Text(
                 f"Tên trang {shown(content.qr.link)} là tên cũ hay tên huyện cũ của {shown(content.issuer_name)}.",
                 f"The page {shown(content.qr.link)} has a former name of {shown(content.issuer_name)} or its district.",
@@ -115,7 +93,6 @@ def page_is_of_the_own_place(subject: JobSubject) -> Iterator[Finding]:
 
 
 CHECKS = (words_name_the_own_place, page_is_of_the_own_place)
-RULES = (WORDS_NAME_THE_OWN_PLACE,)
 
 
 def home_of(content: EditionContent) -> Home | None:
@@ -157,25 +134,26 @@ def _is_elsewhere(each: Printed) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _named_in(line: str, day: date, *, is_slogan: bool) -> tuple[tuple[str, str], ...]:
-    """Return each known place that a text names: its name, and as it stands there."""
+def _named_in(line: str, day: date, *, is_slogan: bool) -> tuple[str, ...]:
+    """Return the name of each known place that a text names."""
     text = composed(line)
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, str] = {}
     for named in read(text).places:
         place = mentioned_in(named, "", None).place
         is_wish = text.isupper() and is_slogan and not place.police
-        if not place.name or is_wish or is_person_apart(named, text) or not _is_proper(place.name):
+        # "Công an phường 24/24" has hours, no name.
+        if not place.name or key(place.name).isdigit() or is_wish or is_person_apart(named, text) or not _is_proper(place.name):
             continue
         is_unit = place.kind.is_unit and bool(table().units(place.name) or table().old_units(place.name))
         if is_unit or is_province(place, day):
-            found.setdefault(key(place.name), (place.name, place.full))
+            found.setdefault(key(place.name), place.name)
     for match in _POLICE_OF.finditer(text):
         words = match["name"].split()
         heads = (" ".join(words[:count]) for count in range(len(words), 1, -1))
         name = next((head for head in heads if _is_proper(head) and table().units(head)), None)
         if name is None or key(name) in _COMMON or (text.isupper() and not text.endswith(name)):
             continue
-        found.setdefault(key(name), (name, match[0][: match[0].index(name) + len(name)]))
+        found.setdefault(key(name), name)
     return tuple(found.values())
 
 
@@ -188,6 +166,11 @@ def _is_own(name: str, home: Home) -> bool:
     wanted = key(name)
     is_home = province_of(table(), name) == home.province
     return wanted in home.units | home.former or is_home or _is_in_province(wanted, home)
+
+
+def _is_within_own(name: str, text: str, home: Home) -> bool:
+    """Tell whether ``name`` is a part of the own name that stands in ``text``: Xa Dung is no xã Dung."""
+    return any(key(name) in own and own in key(text) for own in home.units)
 
 
 def _is_pages(place: str, home: Home) -> bool:

@@ -23,7 +23,7 @@ _KINDS = (
 )
 _ENDS = ("official", "page", "fanpage", "oa", "zalo", "online", "antt", "vn")
 # House rule: shorter keys are syllables of other words; where no office stands before it, a place's is longer.
-_SHORTEST, _SHORTEST_ALONE = 4, 6
+_SHORTEST, _SHORTEST_ALONE = 3, 6
 _LONGEST = 60
 _DISTRICTS = (UnitKind.DISTRICT, UnitKind.URBAN_DISTRICT, UnitKind.TOWN, UnitKind.CITY)
 

@@ -49,9 +49,7 @@ _HOST = re.compile(
     rf"(?P<host>(?:[\w-]{{1,63}}{_DOT}){{1,4}}(?:{_ENDINGS}))(?![\w-])(?P<rest>/[^\s]{{0,200}})?"
 )
 # Endings that are syllables as well: such a host is known, or goes on with a path.
-_SYLLABLES = frozenset(
-    {"me", "co", "io", "ai", "ly", "gl", "link", "page", "app", "live", "pro", "top", "bio", "cc", "ga"}
-)
+_SYLLABLES = frozenset({"ai", "cc", "co", "ga", "gl", "io", "ly", "me"})
 _KNOWN = frozenset({"zalo.me", "m.me", "fb.me", "t.me", "wa.me", "bit.ly", "goo.gl"})
 
 
