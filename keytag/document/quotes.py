@@ -1,7 +1,7 @@
 """Quotation marks that stand round a value: word processors, chats and spreadsheets put them there.
 
-YAML takes its own straight ones off; whatever is left belongs to the value and would print with it. Tells them from
-apostrophes (K'Dang, Krông H’Năng) and from a quotation within a sentence.
+YAML takes its own straight ones off; whatever is left belongs to the value and would print with it. Tells them
+from apostrophes (K'Dang) and from a quotation within a sentence.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _AFTER = re.compile(r"[\s.,;:!?…)\]–-]|$")
 _LAYERS = 3
 
 _HINT = Text(
-    "Xóa các dấu ngoặc này ở hai đầu giá trị; muốn bọc giá trị thì dùng dấu ngoặc thẳng gõ từ bàn phím.",
-    "Delete these marks at the ends of the value; to wrap a value use the keyboard's straight marks.",
+    "Xóa các dấu ngoặc này ở hai đầu; muốn bọc giá trị thì dùng dấu ngoặc thẳng gõ từ bàn phím.",
+    "Delete these marks at both ends; to wrap a value use the keyboard's straight marks.",
 )
 
 
 def unquoted(text: str) -> str | None:
-    """Return ``text`` without the quotation marks round it, or without the only one at an end; None if it has none."""
+    """Return ``text`` without the marks round it, or the only one at an end; None where it has none."""
     found = None
     for _ in range(_LAYERS):
         bare = _peeled(text)
@@ -46,15 +46,15 @@ def unquoted(text: str) -> str | None:
 
 
 def without_quotes(root: Node, positions: Positions) -> tuple[Node, tuple[Finding, ...]]:
-    """Return the tree without quotation marks round its values and keys, and a finding for each place that had some."""
+    """Return the tree without marks round its values and keys, and a finding for each place with some."""
     found: dict[Where, Finding] = {}
 
-    def bare(text: str, mark: Place) -> str:
+    def bare(text: str, mark: Place, *, is_key: bool = False) -> str:
         inner = unquoted(text)
         if inner is None:
             return text
         where = mark if isinstance(mark, Where) else Where(positions.file, *mark)
-        found.setdefault(where, _told(text, inner, where))
+        found.setdefault(where, _told(text, inner, where, is_key=is_key))
         return inner
 
     def walked(node: Node) -> Node:
@@ -62,15 +62,23 @@ def without_quotes(root: Node, positions: Positions) -> tuple[Node, tuple[Findin
             return Scalar(bare(node.text, node.mark), node.mark, node.size) if node.text else node
         if isinstance(node, ListNode):
             return ListNode(tuple(walked(item) for item in node.items), node.mark, node.size)
-        entries = {bare(key, mark): (mark, walked(below)) for key, (mark, below) in node.entries.items()}
+        entries = {
+            bare(key, mark, is_key=True): (mark, walked(below)) for key, (mark, below) in node.entries.items()
+        }
         return MapNode(entries, node.mark, node.size)
 
     whole = walked(root)
     return (whole, tuple(found.values())) if found else (root, ())
 
 
-def _told(text: str, inner: str, where: Where) -> Finding:
+def _told(text: str, inner: str, where: Where, *, is_key: bool) -> Finding:
     said, meant = visible(" ".join(text.split())), visible(" ".join(inner.split()))
+    if is_key:
+        message = Text(
+            f"Từ khóa mang theo dấu ngoặc: {said} – đúng ra: {meant}",
+            f"The key carries quotation marks: {said} – it should be: {meant}",
+        )
+        return VALUE_HAS_NO_QUOTES.found(message, _HINT, where=where)
     return VALUE_HAS_NO_QUOTES.found(
         Text(
             f"Giá trị mang theo dấu ngoặc, sẽ in nguyên là {said} – đúng ra: {meant}",
@@ -113,7 +121,7 @@ def _family(marks: str) -> str:
 
 
 def _closing(text: str, family: str) -> int | None:
-    """Return where the first mark of ``family`` stands that ends a quotation rather than begins one or lies in a word."""
+    """Return where the first mark of ``family`` stands that ends a quotation; an apostrophe does not."""
     for at, character in enumerate(text):
         if character in family and at and not text[at - 1].isspace() and _AFTER.match(text, at + 1):
             return at

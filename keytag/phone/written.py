@@ -43,7 +43,7 @@ def is_number(text: str) -> bool:
 
 
 def with_digits(text: str) -> str | None:
-    """Return a number in which letters stand for digits with the digits, sign for sign; None where ``text`` is none.
+    """Return a number in which letters stand for digits, sign for sign in digits; None where ``text`` is none.
 
     Words are no numbers: most of the signs are digits already.
     """

@@ -1,6 +1,7 @@
 """A caption names what the code opens: Zalo, Facebook, a web site, a group, a call.
 
-Pure: goes by the link's host and form. A caption that only says "Quét mã để phản ánh" promises nothing of the kind.
+Pure: goes by the link's host and form. A caption that only says "Quét mã để phản ánh" promises nothing of the
+kind.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ CAPTION_NAMES_WHAT_OPENS = Rule(
     Text("Lời bên mã QR gọi đúng nơi mà mã mở ra.", "The caption by the code names what the code opens."),
     Text(
         "Ghi Facebook mà mở Zalo thì người dân tưởng mã đã bị dán đè, hoặc đường dẫn bị chép nhầm.",
-        "Where it says Facebook and Zalo opens, people think of a sticker over the code, or the link was mixed up.",
+        "Where it says Facebook and Zalo opens, people think of a sticker over the code, or the link was mixed "
+        "up.",
     ),
     Text("Sửa lời bên mã (caption), hoặc thay đường dẫn (link).", "Correct the caption, or the link."),
     HOUSE_RULE,
@@ -33,8 +35,7 @@ _ZALO, _FACEBOOK, _WEB = "Zalo", "Facebook", "web"
 _SAID = {
     _ZALO: r"zalo|za-lo|oa",
     _FACEBOOK: r"facebook|face-book|fb|fanpage|fan-page|messenger|phay-?buc",
-    _WEB: r"website|web|trang-web|trang-mang|cong-thong-tin(?:-dien-tu)?|trang-thong-tin(?:-dien-tu)?|cong-dich-vu-cong"
-    r"|dich-vu-cong",
+    _WEB: r"website|web|trang-mang|(?:cong|trang)-(?:ttdt|thong-tin(?:-dien-tu)?)|dich-vu-cong",
     "VNeID": r"vneid|vn-eid|vne-id",
     "TikTok": r"tiktok|tik-tok",
     "YouTube": r"youtube|you-tube",
@@ -43,8 +44,9 @@ _SAID = {
     "WhatsApp": r"whatsapp",
 }
 _GROUP = r"(?:vao|tham-gia)?-?nhom(?!-(?:tuoi|mau|nghe))|group"
-# "Quét mã hoặc gọi 113" and "Quét mã, gọi 0269…" offer both; "Quét để gọi" promises a call.
-_CALL = r"(?:quet|cham|bam)(?:-(?!hoac|va|hay)\w+){0,3}-(?:goi|luu-so|luu-danh-ba)|^(?:de-)?(?:goi|luu-so|luu-danh-ba)(?:-(?!\d)\w+)*$"
+# "Quét mã hoặc gọi 113" and "Quét mã, gọi 0269…" offer both; "Quét để gọi" and "Gọi ngay" promise a call.
+_CALL = r"\b(?:quet|cham|bam)(?:-(?!hoac|va|hay)\w+){0,3}-(?:goi|luu-so|luu-danh-ba)\b"
+_CALL_ALONE = r"(?:de-)?(?:goi|luu-so|luu-danh-ba)(?:-(?!\d)\w+)*"
 _NAMES = {
     _ZALO: same("Zalo"),
     _FACEBOOK: same("Facebook"),
@@ -58,7 +60,7 @@ def caption_names_what_opens(subject: JobSubject) -> Iterator[Finding]:
         if each.slot is not Slot.CAPTION or each.content.qr is None:
             continue
         opened, is_group = _opened(each.content.qr.link)
-        wrong = _wrongly_said(bare(each.text), opened, is_group=is_group) if opened is not None else None
+        wrong = _wrongly_said(each.text, opened, is_group=is_group) if opened is not None else None
         if wrong is not None and opened is not None:
             opens = _NAMES[opened]
             if is_group:
@@ -91,10 +93,12 @@ def _opened(link: str) -> tuple[str | None, bool]:
     return (_WEB, False) if host else (None, False)
 
 
-def _wrongly_said(said: str, opened: str, *, is_group: bool) -> Text | None:
-    """Return what a caption, by its letters, names that is not what opens; None where it names what does."""
+def _wrongly_said(text: str, opened: str, *, is_group: bool) -> Text | None:
+    """Return what a caption names that is not what opens; None where it names what does."""
+    said = bare(text)
     named = [name for name, words in _SAID.items() if re.search(rf"\b(?:{words})\b", said)]
-    if re.search(_CALL, said):
+    is_call = any(re.search(_CALL, bare(part)) for part in re.split(r"[,;:.–—]| - ", text))
+    if is_call or re.fullmatch(_CALL_ALONE, said):
         return Text("cuộc gọi", "a call")
     if named and opened not in named:
         return _NAMES.get(named[0], same(named[0]))

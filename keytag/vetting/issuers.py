@@ -39,28 +39,38 @@ _ORGANISATION = Text(
 
 # By letters alone. What is in private hands, or anybody's.
 _PRIVATE = (
-    r"cong-ty|cty|ct-tnhh|tnhh|doanh-nghiep|dntn|tap-doan|hop-tac-xa|htx|cua-hang|dai-ly|shop|cau-lac-bo|clb|ngan-hang"
-    r"|van-phong-(?:luat|cong-chung|thua-phat-lai|tham-tu|dai-dien|thu-hoi|bat-dong-san|tu-van)|thua-phat-lai|tham-tu"
+    r"cong-ty|cty|ct-tnhh|tnhh|doanh-nghiep|dntn|tap-doan|hop-tac-xa|htx|cua-hang|dai-ly|shop|cau-lac-bo|clb"
+    r"|ngan-hang"
+    r"|van-phong-(?:luat|cong-chung|thua-phat-lai|tham-tu|dai-dien|thu-hoi|bat-dong-san|tu-van)|thua-phat-lai"
+    r"|tham-tu"
     r"|luat-su|ve-si|quy|bao-hiem|dich-vu|trung-tam-(?:dich-vu|thu-hoi|xu-ly|tu-van|bao-ve|ho-tro|luat|sat-hach)"
-    r"|hiep-hoi|security|group|company|ltd|jsc|nhom-(?:zalo|facebook|bao-ve|thien-nguyen)|to-chuc|lien-doan-bong-da"
+    r"|hiep-hoi|security|group|company|ltd|jsc|nhom-(?:zalo|facebook|bao-ve|thien-nguyen)|to-chuc"
+    r"|lien-doan-bong-da"
 )
 # Guards are a firm's, unless they are the neighbourhood's, the police's or what is guarded is everybody's.
 _PRIVATE_ANYWHERE = (
-    r"cong-ty|tnhh|co-phan|ltd|jsc|thua-phat-lai|tham-tu|ve-si|(?<!canh-sat-)bao-ve(?!-(?:an-ninh|antt|dan-pho|rung"
-    r"|tre-em|phap-luat|moi-truong|thuc-vat|to-quoc|nhan-dan|bi-mat|suc-khoe|thon|ap|xa|phuong|khu-pho|khom|co-quan"
+    r"cong-ty|tnhh|co-phan|tu-nhan|ltd|jsc|thua-phat-lai|tham-tu|ve-si|(?<!canh-sat-)bao-ve(?!-(?:an-ninh|antt"
+    r"|dan-pho|rung"
+    r"|tre-em|phap-luat|moi-truong|thuc-vat|to-quoc|nhan-dan|bi-mat|suc-khoe|thon|ap|xa|phuong|khu-pho|khom"
+    r"|co-quan"
     r"|muc-tieu|nen-tang|chinh-tri|va-cham-soc))"
 )
 # Organisations of the political system, by the Constitution of 2013, articles 9 and 10, and their likes.
 _ORGANISATIONS = (
-    r"hoi-(?:lien-hiep-phu-nu|lhpn|phu-nu|nong-dan|cuu-chien-binh|ccb|nguoi-cao-tuoi|chu-thap-do|khuyen-hoc|luat-gia"
+    r"hoi-(?:lien-hiep-phu-nu|lhpn|phu-nu|nong-dan|cuu-chien-binh|ccb|nguoi-cao-tuoi|chu-thap-do|khuyen-hoc"
+    r"|luat-gia"
     r"|cuu-cong-an|cuu-cand|cuu-giao-chuc|lien-hiep-thanh-nien)|mat-tran|mttq|uy-ban-(?:mttq|mat-tran)|ubmttq"
     r"|doan-thanh-nien|doan-tncs|lien-doan-lao-dong|cong-doan"
 )
 _PUBLIC = (
-    r"bo-cong-an|cong-an|ca|cap|cax|canh-sat|csgt|cshs|pccc|don|tram|doi|to|ban|phong|cuc|chi-cuc|so|vien|toa-an|bo-doi"
-    r"|bien-phong|quan-su|bo-chi-huy|uy-ban|ubnd|hdnd|hoi-dong|dang-uy|dang-bo|chi-bo|van-phong|khu|cum|khoi|thon|ap|khom"
-    r"|lang|buon|ban|xom|plei|phum|soc|kp|tdp|tieu-khu|nha-van-hoa|truong|benh-vien|trung-tam|luc-luong|dan-quan|hat"
-    r"|kiem-lam|hai-quan|bo|police|public-security|chot|lien-nganh|tinh|huyen|quan|thi-xa|thi-tran|thanh-pho|tp|phuong"
+    r"bo-cong-an|cong-an|ca|cap|cax|canh-sat|csgt|cshs|pccc|don|tram|doi|to|ban|phong|cuc|chi-cuc|so|vien"
+    r"|toa-an|bo-doi"
+    r"|bien-phong|quan-su|bo-chi-huy|uy-ban|ubnd|hdnd|hoi-dong|dang-uy|dang-bo|chi-bo|van-phong|khu|cum|khoi"
+    r"|thon|ap|khom"
+    r"|lang|buon|ban|xom|plei|phum|soc|kp|tdp|tieu-khu|nha-van-hoa|truong|benh-vien|trung-tam|luc-luong"
+    r"|dan-quan|hat"
+    r"|kiem-lam|hai-quan|bo|police|public-security|chot|lien-nganh|tinh|huyen|quan|thi-xa|thi-tran|thanh-pho"
+    r"|tp|phuong"
     r"|xa|dac-khu|p|x|tt|tx|q|h"
 )
 # With their marks: "Ba" begins Ba Tơ, "Chi" a branch.

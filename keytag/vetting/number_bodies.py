@@ -1,7 +1,7 @@
 """What a private mobile number cannot be: a line that is answered day and night, or a national body's.
 
-House rules: an officer sleeps, is moved to another post, and takes the number along; ministries, courts and banks are
-not reached by a mobile, and frauds pretend that they are.
+House rules: an officer sleeps, is moved to another post, and takes the number along; ministries, courts and banks
+are not reached by a mobile, and frauds pretend that they are.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ NIGHT_LINE_IS_NO_PRIVATE_MOBILE = Rule(
         "Nobody is awake for 24 hours: at night people call, and nobody answers.",
     ),
     Text(
-        "Ghi số máy trực của đơn vị; nếu số di động này do trực ban giữ thì ghi role: duty, còn không thì bỏ “24/24”.",
+        "Ghi số máy trực của đơn vị; nếu số di động này do trực ban giữ thì ghi role: duty, còn không thì bỏ "
+        "“24/24”.",
         "Give the duty desk's number; if the desk keeps this mobile, write role: duty, else take “24/24” out.",
     ),
     HOUSE_RULE,
@@ -52,20 +53,24 @@ HIGH_BODY_HAS_ITS_OWN_LINE = Rule(
 RULES = (NIGHT_LINE_IS_NO_PRIVATE_MOBILE, HIGH_BODY_HAS_ITS_OWN_LINE)
 
 # By letters alone, as labels are typed with and without marks.
-_NIGHT = r"\b(?:24-24|24-7|24h|24-h|24-gio|ngay-dem|ca-ngay-(?:lan|va)-dem|ngay-va-dem|truc-dem|ban-dem|suot-dem|moi-luc)\b"
+_NIGHT = r"\b(?:24-24|24-7|24h|24-h|24-gio|ngay-dem|ngay-(?:lan|va)-dem|truc-dem|ban-dem|suot-dem|moi-luc)\b"
 # Bodies of the whole country, which no local number reaches.
 _NATIONAL = (
-    r"\bbo-(?:cong-an|quoc-phong|tu-phap|noi-vu|y-te|tai-chinh|thong-tin|khoa-hoc)\b|\bbca\b|\bthu-tuong\b|\bchinh-phu\b"
+    r"\bbo-(?:cong-an|quoc-phong|tu-phap|noi-vu|y-te|tai-chinh|thong-tin|khoa-hoc)\b|\bbca\b|\bthu-tuong\b"
+    r"|\bchinh-phu\b"
     r"|\bquoc-hoi\b|\bchu-tich-nuoc\b|\btrung-uong\b|\btong-cuc\b|\bvan-phong-bo\b|\bthanh-tra-bo\b|\b[ac]0\d\b"
-    r"|\bcuc-(?:canh-sat|an-ninh|csgt|cshs|quan-ly|phong-chong|c\d\d|truy-na|dieu-tra|ho-tich|vien-thong|thue|hai-quan)\b"
+    r"|\bcuc-(?:canh-sat|an-ninh|csgt|cshs|quan-ly|phong-chong|c\d\d|truy-na|dieu-tra|ho-tich|vien-thong|thue"
+    r"|hai-quan)\b"
     r"|^cuc\b|\binterpol\b"
 )
 # Bodies that have local lines, and no mobile.
 _HIGH = (
-    r"\bcanh-sat-hinh-su\b|\bcshs\b|\bco-quan-(?:canh-sat-)?dieu-tra\b|\bcqdt\b|\bcqcsdt\b|\bvien-kiem-sat\b|\bvks(?:nd)?\b"
-    r"|\btoa-an\b|\btand\b|\btinh-uy\b|\bthanh-uy\b|\bhdnd-tinh\b|\b(?:uy-ban-nhan-dan|ubnd)-(?:tinh|thanh-pho|tp)\b"
+    r"\bcanh-sat-hinh-su\b|\bcshs\b|\bco-quan-(?:canh-sat-)?dieu-tra\b|\bcqdt\b|\bcqcsdt\b|\bvien-kiem-sat\b"
+    r"|\bvks(?:nd)?\b"
+    r"|\btoa-an\b|\btand\b|\btinh-uy\b|\bthanh-uy\b|\bhdnd-tinh\b|\b(?:uy-ban-nhan-dan|ubnd)-(?:tinh|thanh-pho"
+    r"|tp)\b"
     r"|^(?:uy-ban|uy-ban-nhan-dan|ubnd)$|\bquan-doi\b|\bquan-khu\b|\bngan-hang\b|\bthi-hanh-an\b|\bthanh-tra\b"
-    r"|\bcuc-thue\b|\bkho-bac\b"
+    r"|\bcuc-thue\b|\bkho-bac\b|\bbo-tu-lenh\b|\b(?:vietcom|vietin|agri|techcom|sacom|mb-|vp|tp|hd)bank\b|\bbidv\b"
 )
 _OFFICIAL = frozenset(
     {

@@ -34,11 +34,11 @@ NUMBER_HAS_NO_LETTERS = Rule(
 # House rule: no number is written in more groups (0 7 6 9 0 0 0 1 0 1), nor with more signs.
 _MOST_GROUPS = 10
 _MOST_SIGNS = 24
-_EDGES = ",;:!?…“”\"'"  # noqa: RUF001 - as texts have them
+_EDGES = ",;:!?…“”\"'"
 
 
 def number_has_no_letters(subject: JobSubject) -> Iterator[Finding]:
-    """Yield a warning for each number in words that has letters for digits, with the number that it seems to be."""
+    """Yield a warning for each number in words that has letters for digits, with what it seems to be."""
     for each in printed(subject):
         found = misread_in(each.text)
         if found is not None:
@@ -58,7 +58,7 @@ RULES = (NUMBER_HAS_NO_LETTERS,)
 
 @lru_cache(maxsize=4096)
 def misread_in(text: str) -> tuple[str, str] | None:
-    """Return the number with letters in it that ``text`` says, and what it seems to be; None where there is none."""
+    """Return the number with letters in it that ``text`` says, and what it seems to be."""
     if not any(map(str.isdigit, text)):
         return None
     words = normalize("NFKC", text).split()
@@ -76,7 +76,7 @@ def misread_in(text: str) -> tuple[str, str] | None:
 
 
 def _runs(words: list[str]) -> list[tuple[int, str]]:
-    """Return what ``words`` begin with that a number could be, the longest first, each with how many words it has."""
+    """Return what ``words`` begin with that could be a number, the longest first, and of how many words."""
     runs = ((count, " ".join(words[:count]).strip(_EDGES).rstrip(".")) for count in range(len(words), 0, -1))
     return [(count, run) for count, run in runs if len(run) <= _MOST_SIGNS]
 

@@ -71,12 +71,15 @@ def number_in_words_can_be_dialled(subject: NumberSubject) -> Iterator[Finding]:
 def number_in_words_is_listed(subject: NumberSubject) -> Iterator[Finding]:
     """Every number in words is among the numbers of its edition."""
     for entry in _in_words(subject).each:
-        listed = next((n for n in entry.content.numbers if _is_slip(entry.phone.national, read(n.written).national)), None)
-        if listed is not None and entry.phone.living == entry.phone.national:
+        listed = next(
+            (n for n in entry.content.numbers if _is_slip(entry.phone.national, read(n.written).national)), None
+        )
+        said, key = entry.phone, entry.number.label
+        if listed is not None and said.living == said.national:
             yield IS_AMONG_NUMBERS.found(
                 Text(
-                    f"Số {entry.phone.display} trong {entry.number.label} chỉ khác {listed.display} ở một chữ số.",
-                    f"{entry.phone.display} in {entry.number.label} differs from {listed.display} by one digit alone.",
+                    f"Số {said.display} trong {key} gần giống {listed.display}, có lẽ gõ nhầm.",
+                    f"{said.display} in {key} is nearly {listed.display}, perhaps mistyped.",
                 ),
                 _WHICH,
                 node=entry.node,
@@ -84,8 +87,8 @@ def number_in_words_is_listed(subject: NumberSubject) -> Iterator[Finding]:
             continue
         yield IS_AMONG_NUMBERS.found(
             Text(
-                f"Số {entry.phone.display} nằm trong {entry.number.label} mà không có trong danh sách numbers.",
-                f"{entry.phone.display} stands in {entry.number.label} and is not in the list numbers.",
+                f"Số {said.display} nằm trong {key} mà không có trong danh sách numbers.",
+                f"{said.display} stands in {key} and is not in the list numbers.",
             ),
             node=entry.node,
             severity=Severity.WARNING,

@@ -1,8 +1,8 @@
-"""Another place's name on the tag: in a label, a caption, a slogan, or in the name of the page that the code opens.
+"""Another place's name on the tag: in a label, a caption, a slogan, in the name of the code's page.
 
-Pure. Who copies last year's file or a neighbour's leaves its name behind. A place is meant only where a word for its
-kind or the police stands before it: "bình yên", "hòa bình", "đoàn kết" are wishes as well as communes. Dated: before
-1-7-2025 there were more places than the table holds.
+Pure. Who copies last year's file or a neighbour's leaves its name behind. A place is meant only where a word for
+its kind or the police stands before it: "bình yên", "hòa bình", "đoàn kết" are wishes as well as communes. Dated:
+before 1-7-2025 there were more places than the table holds.
 """
 
 from __future__ import annotations
@@ -72,19 +72,22 @@ def page_is_of_the_own_place(subject: JobSubject) -> Iterator[Finding]:
         home = home_of(content)
         if content.qr is None or home is None:
             continue
-        places = place_in_page(content.qr.link, home.province)
+        places = place_in_page(content.qr.link, home.units | home.former | {key(home.province.name)})
         if not places or any(_is_pages(place, home) for place in places):
             continue
         is_former = any(place in home.former for place in places)
         yield EDITION_SPEAKS_OF_ONE_PLACE.found(
             Text(
                 f"Tên trang {shown(content.qr.link)} là tên cũ hay tên huyện cũ của {shown(content.issuer_name)}.",
-                f"The page {shown(content.qr.link)} has a former name of {shown(content.issuer_name)} or its district.",
+                f"The page {shown(content.qr.link)} has a former name of {shown(content.issuer_name)} or its "
+                f"district.",
             )
             if is_former
             else Text(
-                f"Tên trang {shown(content.qr.link)} là của nơi khác, không phải của {shown(content.issuer_name)}.",
-                f"The page {shown(content.qr.link)} is named after another place than {shown(content.issuer_name)}.",
+                f"Tên trang {shown(content.qr.link)} là của nơi khác, không phải của "
+                f"{shown(content.issuer_name)}.",
+                f"The page {shown(content.qr.link)} is named after another place than "
+                f"{shown(content.issuer_name)}.",
             ),
             _FORMER_PAGE if is_former else None,
             node=f"{content.qr.node}.link",
@@ -142,7 +145,13 @@ def _named_in(line: str, day: date, *, is_slogan: bool) -> tuple[str, ...]:
         place = mentioned_in(named, "", None).place
         is_wish = text.isupper() and is_slogan and not place.police
         # "Công an phường 24/24" has hours, no name.
-        if not place.name or key(place.name).isdigit() or is_wish or is_person_apart(named, text) or not _is_proper(place.name):
+        if (
+            not place.name
+            or key(place.name).isdigit()
+            or is_wish
+            or is_person_apart(named, text)
+            or not _is_proper(place.name)
+        ):
             continue
         is_unit = place.kind.is_unit and bool(table().units(place.name) or table().old_units(place.name))
         if is_unit or is_province(place, day):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from keytag.places import Province, UnitKind, key, table
+from keytag.places import UnitKind, table
 from keytag.vetting import link_hosts as hosts
 
 # What pages of offices begin with, each part perhaps left out, and what they end with.
@@ -29,8 +29,11 @@ _DISTRICTS = (UnitKind.DISTRICT, UnitKind.URBAN_DISTRICT, UnitKind.TOWN, UnitKin
 
 
 @lru_cache(maxsize=4096)
-def place_in_page(link: str, province: Province) -> tuple[str, ...]:
-    """Return the keys of the places that the page at ``link`` may be named after; none where it is named otherwise."""
+def place_in_page(link: str, behind: frozenset[str]) -> tuple[str, ...]:
+    """Return the keys of the places that the page at ``link`` may be named after.
+
+    ``behind`` are keys that can follow a place: its province, its former district.
+    """
     try:
         parts = urlsplit(link)
         host = (parts.hostname or "").rstrip(".")
@@ -43,16 +46,18 @@ def place_in_page(link: str, province: Province) -> tuple[str, ...]:
         names = host.removesuffix(f".{hosts.GOVERNMENT}").split(".")[:1]
     else:
         names = []
-    return tuple(dict.fromkeys(place for name in names for place in _places_in(name, key(province.name))))
+    return tuple(dict.fromkeys(place for name in names for place in _places_in(name, behind)))
 
 
-def _places_in(name: str, province: str) -> Iterator[str]:
+def _places_in(name: str, behind: frozenset[str]) -> Iterator[str]:
     """Yield each place that the whole of ``name`` can be read as."""
     letters = re.sub(r"[^a-z0-9]", "", name.lower())[:_LONGEST]
     for start in _starts(letters):
         rest = letters[start:]
         tails = {rest, *(rest.removesuffix(end) for end in _ENDS), rest.rstrip("0123456789")}
-        for place in sorted({each for tail in tails for each in (tail, tail.removesuffix(province))}):
+        for place in sorted(
+            {each for tail in tails for each in (tail, *(tail.removesuffix(last) for last in behind))}
+        ):
             if len(place) >= (_SHORTEST if start else _SHORTEST_ALONE) and _is_place(place, is_alone=not start):
                 yield place
 

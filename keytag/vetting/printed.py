@@ -5,7 +5,6 @@ Pure. What editions share is told once, with the first of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
@@ -14,9 +13,7 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from keytag.job import EditionContent, Number
-from keytag.places import is_bare
 from keytag.vetting.subject import JobSubject
-from keytag.wording import bare
 
 
 class Slot(Enum):
@@ -68,16 +65,8 @@ def spoken(text: str) -> str:
     return " ".join(normalize("NFKC", text).casefold().split())
 
 
-@lru_cache(maxsize=4096)
-def says(text: str, *phrases: str) -> bool:
-    """Tell whether ``text`` has one of ``phrases`` as words: with its marks, or all of it without any."""
-    plain = is_bare(text)
-    said = f" {bare(text).replace('-', ' ')} " if plain else _worded(spoken(text))
-    return any(f" {bare(phrase).replace('-', ' ') if plain else phrase} " in said for phrase in phrases)
-
-
-def _worded(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text))} "
-
-
-_WORD = re.compile(r"\w+")
+def cited(text: str, start: int, end: int) -> str:
+    """Return what stands at ``start`` to ``end`` of `spoken`, with the capitals that ``text`` has there."""
+    whole = " ".join(normalize("NFKC", text).split())
+    # Few letters of the world are longer in small; Vietnamese has none of them.
+    return (whole if len(whole) == len(spoken(text)) else spoken(text))[start:end]

@@ -1,8 +1,8 @@
 """Words that ask people for money, for secrets or for a tap: what frauds in the name of the police ask for.
 
-Pure. The police's own warnings speak of the same things, "Không đọc mã OTP cho bất kỳ ai", so a phrase is judged by
-the clause in which it stands: what is forbidden, warned of or reported is right. Lines typed without marks are read
-by the same patterns without theirs.
+Pure. The police's own warnings speak of the same things, "Không đọc mã OTP cho bất kỳ ai", so a phrase is judged
+by the clause in which it stands: what is forbidden, warned of or reported is right. Lines typed without marks are
+read by the same patterns without theirs.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.phone import NumberKind, is_number, read
 from keytag.places import is_bare
-from keytag.vetting.printed import printed, spoken
+from keytag.vetting.printed import cited, printed, spoken
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
@@ -25,7 +25,8 @@ WORDS_ASK_FOR_NOTHING = Rule(
     Severity.ERROR,
     Text(
         "Câu chữ không đòi tiền, mã xác thực, mật khẩu, không hứa quà, không bảo cài ứng dụng hay bấm đường dẫn.",
-        "No words ask for money, codes or passwords, promise gifts, or tell people to install or to tap something.",
+        "No words ask for money, codes or passwords, promise gifts, or tell people to install or to tap "
+        "something.",
     ),
     Text(
         "Đó là lời của kẻ giả danh Công an; in trên móc khóa của Công an thì người dân tin là thật.",
@@ -44,8 +45,10 @@ _NO_ACCOUNT = Text(
 
 # Banks and wallets of Vietnam by the names that people write, and the words for an account.
 _BRANDS = (
-    r"vcb|vietcombank|vietinbank|ctg|bidv|agribank|vbsp|techcombank|tcb|mb ?bank|mbb?|acb|vpbank|tpbank|sacombank|stb"
-    r"|hdbank|vib|shb|ocb|msb|seabank|eximbank|lpbank|lienvietpostbank|scb|momo|zalo ?pay|viettel ?money|viettelpay"
+    r"vcb|vietcombank|vietinbank|ctg|bidv|agribank|vbsp|techcombank|tcb|mb ?bank|mbb?|acb|vpbank|tpbank"
+    r"|sacombank|stb"
+    r"|hdbank|vib|shb|ocb|msb|seabank|eximbank|lpbank|lienvietpostbank|scb|momo|zalo ?pay|viettel ?money"
+    r"|viettelpay"
     r"|vnpay|shopee ?pay"
 )
 _ACCOUNTS = r"stk|số ?tk|tk|(?:số )?tài khoản|ngân hàng|ví điện tử"
@@ -68,14 +71,17 @@ _MONEY = (
     rf"|chuyển {_SUM}|ủng hộ qua|vay (?:tiền|nhanh|online)|(?:nộp|tra cứu|xử lý) phạt nguội|tiền phạt"
 )
 _GIFTS = (
-    rf"(?:nhận|lĩnh|rinh|tặng)(?: (?:ngay|thêm|lại|được)){{0,2}} (?:tiền|quà|thưởng|trợ cấp|voucher|{_SUM})|quà tặng"
+    rf"(?:nhận|lĩnh|rinh|tặng)(?: (?:ngay|thêm|lại|được)){{0,2}} (?:tiền|quà|thưởng|trợ cấp|voucher|{_SUM})"
+    rf"|quà tặng"
     r"|trúng (?:thưởng|quà)|hoàn tiền|(?:thu hồi|lấy lại|đòi lại) (?:tiền|vốn)"
 )
 _LINK = r"(?:đường )?link|đường dẫn|liên kết"
 _TAPS = (
-    rf"(?:bấm|click|nhấn|nhấp|ấn|truy cập|mở|vào|kích|chạm)(?: \w+){{0,2}} (?:{_LINK})|qua (?:{_LINK})"
+    rf"(?:bấm|click|nhấn|nhấp|ấn|truy cập|mở|vào|kích|chạm)(?: \w+){{0,2}} (?:{_LINK})|(?:qua|tại|theo"
+    rf"|bằng) (?:{_LINK})"
     r"|quét mã(?: \w+){0,2} (?:cài|tải)|tải app|(?:cài|tải)(?: (?:đặt|về|ngay)){0,2} (?:ứng dụng|app|phần mềm|apk)"
-    rf"(?! (?:vneid|định danh))|(?:ứng dụng|vneid)(?: \w+){{0,2}} (?:qua|từ|theo|bằng) (?:{_LINK}|mã|trang|file|tệp)"
+    rf"(?! (?:vneid|định danh))|(?:ứng dụng|vneid)(?: \w+){{0,2}} (?:qua|từ|theo|bằng) (?:{_LINK}|mã|trang"
+    rf"|file|tệp)"
     r"|trung tâm xử lý vi phạm|xử lý vi phạm(?: giao thông)? (?:trực tuyến|online|qua)|lệnh bắt"
 )
 _REQUESTS = (
@@ -88,10 +94,14 @@ _FORBIDS = (
     r"(?! (?:bị|mất|lo|sợ|tốn|ngại|những|chỉ|thể|để bị|muốn bị|cần lo|phải lo)(?!\w))"
 )
 _WARNS = (
-    r"cảnh giác|cảnh báo|lừa đảo|bị lừa|giả danh|giả mạo|mạo danh|thủ đoạn|chiêu trò|chiêu|kẻ gian|kẻ xấu|tội phạm|tố giác"
-    r"|nghi ngờ|người lạ|số lạ|link lạ|đối tượng|phòng chống|phòng ngừa|phòng tránh|đề phòng|chống|ngăn chặn|bảo vệ"
-    r"|giữ(?: kín| bí mật)?|bảo mật|trước khi|cẩn trọng|cẩn thận|thận trọng|kiểm tra kỹ|nếu (?:bị|có ai|có người|ai)"
-    r"|ai (?:yêu cầu|đòi|hỏi|bảo|gọi|mời)|khi (?:bị|có người|nghe|được yêu cầu|nhận cuộc gọi)|mọi yêu cầu|yêu cầu|dụ dỗ|dụ"
+    r"cảnh giác|cảnh báo|lừa đảo|bị lừa|giả danh|giả mạo|mạo danh|thủ đoạn|chiêu trò|chiêu|kẻ gian|kẻ xấu"
+    r"|tội phạm|tố giác"
+    r"|nghi ngờ|người lạ|số lạ|link lạ|đối tượng|phòng chống|phòng ngừa|phòng tránh|đề phòng|chống|ngăn chặn"
+    r"|bảo vệ"
+    r"|giữ(?: kín| bí mật)?|bảo mật|trước khi|cẩn trọng|cẩn thận|thận trọng|kiểm tra kỹ|nếu (?:bị|có ai"
+    r"|có người|ai)"
+    r"|ai (?:yêu cầu|đòi|hỏi|bảo|gọi|mời)|khi (?:bị|có người|nghe|được yêu cầu|nhận cuộc gọi)|mọi yêu cầu"
+    r"|yêu cầu|dụ dỗ|dụ"
     r"|xúi|bẫy|rủi ro|nguy cơ|nạn|mất|tín dụng đen|bí mật|nói không với|không có chuyện|lời mời|trò"
 )
 _RIGHT_BEFORE = rf"(?<!\w)(?:{_FORBIDS}|{_WARNS})(?!\w)"
@@ -111,10 +121,11 @@ _RIGHT_AFTER = (
 # A request in so many words, whatever was warned of before: to whom, what for.
 _PRESSES = (
     r"(?<!\w)(?:cho|tới|đến|về|gửi|theo) (?:\w+ )?(?:công an|cảnh sát|cán bộ|chúng tôi|tổng đài|cục)(?!\w)"
-    r"|(?<!\w)để (?:được|nhận|mở|hủy|tránh|không bị|khỏi|xác minh|xử lý)(?!\w)|(?<!\w)(?:vui lòng|hãy|xin|phải|cần)(?!\w)"
+    r"|(?<!\w)để (?:được|nhận|mở|hủy|tránh|không bị|khỏi|xác minh|xử lý)(?!\w)|(?<!\w)(?:vui lòng|hãy|xin|phải"
+    r"|cần)(?!\w)"
 )
 _THREAT = r"(?<!\w)(?:sẽ bị|nếu không|bị bắt|bị khóa|bị khởi tố)(?!\w)"
-_CLAUSE_ENDS = r"[,;.:!?|/–—]|\s-\s|(?<!\w)(?:thì|nhưng)(?!\w)"
+_CLAUSE_ENDS = r"[;!?|/–—]|[,.:](?!\d)|\s-\s|(?<!\w)(?:thì|nhưng)(?!\w)"
 
 
 def words_ask_for_nothing(subject: JobSubject) -> Iterator[Finding]:
@@ -149,7 +160,7 @@ RULES = (WORDS_ASK_FOR_NOTHING,)
 
 @lru_cache(maxsize=4096)
 def account_in(text: str) -> str | None:
-    """Return the account or card that ``text`` names, with the bank before or behind it; None where there is none."""
+    """Return the account or card that ``text`` names, with the bank before or behind it."""
     said = spoken(text)
     if sum(map(str.isdecimal, said)) < len("123456"):
         return None
@@ -157,7 +168,7 @@ def account_in(text: str) -> str | None:
     for pattern in (_BANK_FIRST, _BANK_LAST):
         for found in _compiled(pattern, plain=plain).finditer(said):
             if not _is_telephone(found):
-                return found[0]
+                return cited(text, *found.span())
     long = re.search(_LONG, said)
     return long[0] if long is not None else None
 
@@ -177,7 +188,7 @@ def asked_for(text: str) -> str | None:
         for found in requests.finditer(clause):
             before, after = clause[: found.start()], said[start + found.end() :]
             if not _is_right(before, clause, "" if found["given"] else after, said, plain, is_warned=is_warned):
-                return found[0]
+                return cited(text, start + found.start(), start + found.end())
         is_warned = is_warned or _has(_WARNED_OF, clause, plain)
         start = end.end() if end is not None else until
     return None

@@ -415,7 +415,7 @@ def test_somebody_answers_at_night(text: str) -> None:
     ],
 )
 def test_a_mobile_is_no_night_line(text: str, severity: Severity) -> None:
-    """A label that promises day and night by a mobile is doubted; where the job says it is the desk's, only asked."""
+    """A label that promises day and night by a mobile is doubted; that the desk keeps it is only asked."""
     findings = [f for f in found(text, OWN) if f.rule == "night-line-is-no-private-mobile"]
     assert [finding.severity for finding in findings] == [severity]
 
