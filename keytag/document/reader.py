@@ -46,12 +46,12 @@ def read_document(data: bytes, file: str, model: type[M], fill: Fill | None = No
     root, found = fill(positions.root, positions) if fill is not None else (positions.root, ())
     if root is not positions.root:
         bounded(root, file)
-    root, quoted = without_quotes(root, positions)
+    whole, quoted = without_quotes(root, positions)
     found = (*found, *quoted)
-    positions = Positions(file, root)
+    positions = Positions(file, whole)
     more = 0
     try:
-        document = model.model_validate(plain(root))
+        document = model.model_validate(plain(whole))
     except ValidationError as error:
         errors = error.errors(include_url=False)
         # What is known to be wrong with a value is not told twice.

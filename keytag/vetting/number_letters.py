@@ -5,6 +5,7 @@ Pure. In the list `numbers` such a number is refused; in words it would print, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import normalize
@@ -31,6 +32,11 @@ NUMBER_HAS_NO_LETTERS = Rule(
     HOUSE_RULE,
 )
 
+# Signs that are digits or drawn like them, as many as a number has; or a service's three.
+_SIGN = "[0-9OoОоΟοQDlI|iІіΙSsЅѕBВZzGbбgqЗз]"  # noqa: RUF001 - they are meant
+_LOOKS_LIKE_ONE = re.compile(
+    rf"(?<!\w)[(+]?{_SIGN}(?:[ .()-]{{0,3}}{_SIGN}){{6,}}|(?<!\w)[1lI|]{{2}}[1-5lI|S](?!\w)"
+)
 # House rule: no number is written in more groups (0 7 6 9 0 0 0 1 0 1), nor with more signs.
 _MOST_GROUPS = 10
 _MOST_SIGNS = 24
@@ -59,7 +65,7 @@ RULES = (NUMBER_HAS_NO_LETTERS,)
 @lru_cache(maxsize=4096)
 def misread_in(text: str) -> tuple[str, str] | None:
     """Return the number with letters in it that ``text`` says, and what it seems to be."""
-    if not any(map(str.isdigit, text)):
+    if _LOOKS_LIKE_ONE.search(normalize("NFKC", text)) is None:
         return None
     words = normalize("NFKC", text).split()
     at = 0

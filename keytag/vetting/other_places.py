@@ -36,6 +36,8 @@ _WORD = r"\w[\w'’-]{0,20}"  # noqa: RUF001 - as names have it
 _POLICE_OF = re.compile(rf"(?<!\w)(?:(?i:công\s+an)|CA)\s+(?P<name>{_WORD}(?:\s+{_WORD}){{1,4}})")
 # House rule: names of places that follow the police as common words: "Công an Nhân dân", "Công an Việt Nam".
 _COMMON = frozenset({"nhandan", "vietnam", "cachmang", "anninh", "trungthanh", "danphong"})
+# Words for kinds, which are read with the name behind them.
+_KINDS = frozenset({"phuong", "xa", "dac", "thi", "thanh", "huyen", "quan", "tinh", "khu"})
 _ELSEWHERE = (NumberRole.NEIGHBOUR, NumberRole.CHECKPOINT, NumberRole.EMERGENCY)
 _SLOTS = (Slot.LABEL, Slot.CAPTION, Slot.SLOGAN)
 
@@ -158,6 +160,8 @@ def _named_in(line: str, day: date, *, is_slogan: bool) -> tuple[str, ...]:
             found.setdefault(key(place.name), place.name)
     for match in _POLICE_OF.finditer(text):
         words = match["name"].split()
+        if key(words[0]) in _KINDS:
+            continue
         heads = (" ".join(words[:count]) for count in range(len(words), 1, -1))
         name = next((head for head in heads if _is_proper(head) and table().units(head)), None)
         if name is None or key(name) in _COMMON or (text.isupper() and not text.endswith(name)):

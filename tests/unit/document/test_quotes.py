@@ -14,7 +14,7 @@ from keytag.document.quotes import unquoted
     [
         ("“A b”", "A b"),
         ('"A b"', "A b"),
-        ("‘A b’", "A b"),
+        ("‘A b’", "A b"),  # noqa: RUF001 - the marks are meant
         ("«A b»", "A b"),
         ("„A b“", "A b"),
         ("“A b", "A b"),
@@ -32,7 +32,7 @@ from keytag.document.quotes import unquoted
         ("'0269 3000 113", "0269 3000 113"),
         ("0269 3000 113”", "0269 3000 113"),
         ("“Nói “không” với ma túy”", "Nói “không” với ma túy"),
-        ("‘Krông H’Năng’", "Krông H’Năng"),
+        ("‘Krông H’Năng’", "Krông H’Năng"),  # noqa: RUF001 - the marks are meant
         ("'Công an xã K'Dang'", "Công an xã K'Dang"),
         ("“”", ""),
     ],
@@ -46,7 +46,7 @@ def test_marks_round_a_value_are_taken_off(text: str, bare: str) -> None:
     "text",
     [
         "K'Dang",
-        "Krông H’Năng",
+        "Krông H’Năng",  # noqa: RUF001 - the mark is meant
         "Ea H'leo",
         "“Toàn dân” bảo vệ an ninh",
         "Phong trào “Toàn dân bảo vệ an ninh Tổ quốc”",
