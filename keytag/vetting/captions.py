@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.vetting import link_hosts as hosts
-from keytag.vetting.printed import Slot, printed_by_each
+from keytag.vetting.printed import TextKind, printed_by_each
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text, bare, same
 
@@ -57,7 +57,7 @@ _NAMES = {
 def caption_names_what_opens(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each caption that speaks of something else than the link beside it opens."""
     for each in printed_by_each(subject):
-        if each.slot is not Slot.CAPTION or each.content.qr is None:
+        if each.kind is not TextKind.CAPTION or each.content.qr is None:
             continue
         opened, is_group = _opened(each.content.qr.link)
         wrong = _wrongly_said(each.text, opened, is_group=is_group) if opened is not None else None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.places import province_of, read, table
-from keytag.vetting.printed import Slot, printed, spoken
+from keytag.vetting.printed import TextKind, printed, spoken
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text, bare
 
@@ -43,7 +43,8 @@ _PRIVATE = (
     r"|ngan-hang"
     r"|van-phong-(?:luat|cong-chung|thua-phat-lai|tham-tu|dai-dien|thu-hoi|bat-dong-san|tu-van)|thua-phat-lai"
     r"|tham-tu"
-    r"|luat-su|ve-si|quy|bao-hiem|dich-vu|trung-tam-(?:dich-vu|thu-hoi|xu-ly|tu-van|bao-ve|ho-tro|luat|sat-hach)"
+    r"|luat-su|ve-si|quy|bao-hiem|dich-vu(?!-cong)|trung-tam-(?:dich-vu|thu-hoi|xu-ly|tu-van|bao-ve|ho-tro"
+    r"|luat|sat-hach)"
     r"|hiep-hoi|security|group|company|ltd|jsc|nhom-(?:zalo|facebook|bao-ve|thien-nguyen)|to-chuc"
     r"|lien-doan-bong-da"
 )
@@ -80,7 +81,7 @@ _PERSON = re.compile(r"(?:ông|bà|anh|chị|đồng chí|đ/c|(?:đại|trung|t
 def issuer_is_a_public_body(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each issuer that is no public body, a note for a mass organisation."""
     for each in printed(subject):
-        if each.slot is not Slot.ISSUER:
+        if each.kind is not TextKind.ISSUER:
             continue
         plain = bare(each.text)
         if not re.search(r"[a-z]", plain) or not _is_judged(each.text):

@@ -58,7 +58,8 @@ _NIGHT = r"\b(?:24-24|24-7|24h|24-h|24-gio|ngay-dem|ngay-(?:lan|va)-dem|truc-dem
 _NATIONAL = (
     r"\bbo-(?:cong-an|quoc-phong|tu-phap|noi-vu|y-te|tai-chinh|thong-tin|khoa-hoc)\b|\bbca\b|\bthu-tuong\b"
     r"|\bchinh-phu\b"
-    r"|\bquoc-hoi\b|\bchu-tich-nuoc\b|\btrung-uong\b|\btong-cuc\b|\bvan-phong-bo\b|\bthanh-tra-bo\b|\b[ac]0\d\b"
+    r"|\bquoc-hoi\b|\bchu-tich-nuoc\b|\btrung-uong\b|\btong-cuc\b|\bvan-phong-bo\b|\bthanh-tra-(?:bo"
+    r"|chinh-phu)\b|(?:^|\bcuc-)[ac]0\d\b"
     r"|\bcuc-(?:canh-sat|an-ninh|csgt|cshs|quan-ly|phong-chong|c\d\d|truy-na|dieu-tra|ho-tich|vien-thong|thue"
     r"|hai-quan)\b"
     r"|^cuc\b|\binterpol\b"
@@ -69,7 +70,8 @@ _HIGH = (
     r"|\bvks(?:nd)?\b"
     r"|\btoa-an\b|\btand\b|\btinh-uy\b|\bthanh-uy\b|\bhdnd-tinh\b|\b(?:uy-ban-nhan-dan|ubnd)-(?:tinh|thanh-pho"
     r"|tp)\b"
-    r"|^(?:uy-ban|uy-ban-nhan-dan|ubnd)$|\bquan-doi\b|\bquan-khu\b|\bngan-hang\b|\bthi-hanh-an\b|\bthanh-tra\b"
+    r"|^(?:uy-ban|uy-ban-nhan-dan|ubnd)$|\bquan-doi\b|\bquan-khu\b|\bngan-hang\b|\bthi-hanh-an\b"
+    r"|\bthanh-tra-(?:nha-nuoc|tinh)\b"
     r"|\bcuc-thue\b|\bkho-bac\b|\bbo-tu-lenh\b|\b(?:vietcom|vietin|agri|techcom|sacom|mb-|vp|tp|hd)bank\b|\bbidv\b"
 )
 _OFFICIAL = frozenset(
@@ -90,7 +92,8 @@ _CAPITAL = "024"
 def night_line_is_no_private_mobile(subject: NumberSubject) -> Iterator[Finding]:
     """A label that promises day and night stands by no mobile, unless the job says that the desk keeps it."""
     for entry in subject.each:
-        if entry.phone.kind not in _MOBILES or not re.search(_NIGHT, bare(entry.number.label)):
+        plain = bare(entry.number.label)
+        if entry.phone.kind not in _MOBILES or not re.search(_NIGHT, plain) or "tuan-tra" in plain:
             continue
         is_desks = entry.number.role.is_desk
         yield NIGHT_LINE_IS_NO_PRIVATE_MOBILE.found(

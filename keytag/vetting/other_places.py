@@ -22,7 +22,7 @@ from keytag.vetting.page_names import place_in_page
 from keytag.vetting.place import is_province, unit_of
 from keytag.vetting.place_agreement import EDITION_SPEAKS_OF_ONE_PLACE, on_anothers_tag
 from keytag.vetting.place_mentions import is_person_apart, mentioned_in
-from keytag.vetting.printed import Printed, Slot, printed_by_each
+from keytag.vetting.printed import Printed, TextKind, printed_by_each
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
@@ -39,7 +39,7 @@ _COMMON = frozenset({"nhandan", "vietnam", "cachmang", "anninh", "trungthanh", "
 # Words for kinds, which are read with the name behind them.
 _KINDS = frozenset({"phuong", "xa", "dac", "thi", "thanh", "huyen", "quan", "tinh", "khu"})
 _ELSEWHERE = (NumberRole.NEIGHBOUR, NumberRole.CHECKPOINT, NumberRole.EMERGENCY)
-_SLOTS = (Slot.LABEL, Slot.CAPTION, Slot.SLOGAN)
+_RUNNING = (TextKind.LABEL, TextKind.CAPTION, TextKind.SLOGAN)
 
 
 class Home(Struct, frozen=True):
@@ -59,9 +59,9 @@ def words_name_the_own_place(subject: JobSubject) -> Iterator[Finding]:
         return
     for each in printed_by_each(subject):
         home = home_of(each.content)
-        if home is None or each.slot not in _SLOTS or _is_elsewhere(each):
+        if home is None or each.kind not in _RUNNING or _is_elsewhere(each):
             continue
-        for name in _named_in(each.text, subject.as_of, is_slogan=each.slot is Slot.SLOGAN):
+        for name in _named_in(each.text, subject.as_of, is_slogan=each.kind is TextKind.SLOGAN):
             if not (_is_own(name, home) or _is_within_own(name, each.text, home)):
                 yield on_anothers_tag(each.text, each.node, each.content)
 

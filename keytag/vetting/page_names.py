@@ -15,13 +15,13 @@ from keytag.places import UnitKind, table
 from keytag.vetting import link_hosts as hosts
 
 # What pages of offices begin with, each part perhaps left out, and what they end with.
-_FIRST = ("trang", "page", "fanpage", "fb", "facebook", "zalo", "oa", "official", "tintuc", "")
+_FIRST = ("trang", "page", "fanpage", "fb", "facebook", "zalo", "oa", "official", "tintuc", "tuoitre", "")
 _OFFICES = ("congan", "ca", "police", "canhsat", "ubnd", "antt", "")
 _KINDS = (
     *("phuong", "xa", "dackhu", "thitran", "thixa", "thanhpho", "huyen", "quan", "tinh"),
     *("tt", "tx", "tp", "p", "x", "h", "q", ""),
 )
-_ENDS = ("official", "page", "fanpage", "oa", "zalo", "online", "antt", "vn")
+_ENDS = ("official", "page", "fanpage", "oa", "zalo", "online", "antt", "vn", "police", "congan")
 # House rule: shorter keys are syllables of other words; where no office stands before it, a place's is longer.
 _SHORTEST, _SHORTEST_ALONE = 3, 6
 _LONGEST = 60

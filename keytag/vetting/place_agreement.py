@@ -112,8 +112,8 @@ def on_anothers_tag(text: str, node: str, content: EditionContent) -> Finding:
     """Return the finding for words that name another place than that of their edition's office."""
     return EDITION_SPEAKS_OF_ONE_PLACE.found(
         Text(
-            f"{shown(text)} đứng trên móc khóa của {shown(content.issuer_name)}.",
-            f"{shown(text)} stands on the tag of {shown(content.issuer_name)}.",
+            f"{shown(text)} nhắc tên nơi khác: móc khóa này của {shown(content.issuer_name)}.",
+            f"{shown(text)} names another place: this tag is of {shown(content.issuer_name)}.",
         ),
         node=node,
     )

@@ -16,7 +16,7 @@ from keytag.job import EditionContent, Number
 from keytag.vetting.subject import JobSubject
 
 
-class Slot(Enum):
+class TextKind(Enum):
     """What a text is on the tag."""
 
     ISSUER = "issuer"
@@ -29,7 +29,7 @@ class Slot(Enum):
 class Printed(Struct, frozen=True):
     """One text as an edition prints it; a label has its ``number``."""
 
-    slot: Slot
+    kind: TextKind
     text: str
     node: str
     content: EditionContent
@@ -48,15 +48,15 @@ def printed(subject: JobSubject) -> Iterator[Printed]:
 def printed_by_each(subject: JobSubject) -> Iterator[Printed]:
     """Yield all that each edition prints, what it shares with others as well."""
     for content in subject.editions:
-        yield Printed(Slot.ISSUER, content.issuer_name, content.issuer_node, content)
+        yield Printed(TextKind.ISSUER, content.issuer_name, content.issuer_node, content)
         if content.name and content.issuer_node != f"{content.node}.name":
-            yield Printed(Slot.NAME, content.name, f"{content.node}.name", content)
+            yield Printed(TextKind.NAME, content.name, f"{content.node}.name", content)
         if content.slogan:
-            yield Printed(Slot.SLOGAN, content.slogan, content.slogan_node, content)
+            yield Printed(TextKind.SLOGAN, content.slogan, content.slogan_node, content)
         for number in content.numbers:
-            yield Printed(Slot.LABEL, number.label, f"{number.node}.label", content, number)
+            yield Printed(TextKind.LABEL, number.label, f"{number.node}.label", content, number)
         if content.qr is not None and content.qr.caption:
-            yield Printed(Slot.CAPTION, content.qr.caption, f"{content.qr.node}.caption", content)
+            yield Printed(TextKind.CAPTION, content.qr.caption, f"{content.qr.node}.caption", content)
 
 
 @lru_cache(maxsize=4096)

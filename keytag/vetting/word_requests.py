@@ -71,7 +71,8 @@ _MONEY = (
     rf"|chuyển {_SUM}|ủng hộ qua|vay (?:tiền|nhanh|online)|(?:nộp|tra cứu|xử lý) phạt nguội|tiền phạt"
 )
 _GIFTS = (
-    rf"(?:nhận|lĩnh|rinh|tặng)(?: (?:ngay|thêm|lại|được)){{0,2}} (?:tiền|quà|thưởng|trợ cấp|voucher|{_SUM})"
+    rf"(?:nhận|lĩnh|rinh|tặng)(?: (?:ngay|thêm|lại|được)){{0,2}} (?:tiền|quà|thưởng|trợ cấp|lì xì|thẻ cào"
+    rf"|voucher|{_SUM})"
     rf"|quà tặng"
     r"|trúng (?:thưởng|quà)|hoàn tiền|(?:thu hồi|lấy lại|đòi lại) (?:tiền|vốn)"
 )
