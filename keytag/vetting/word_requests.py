@@ -102,7 +102,7 @@ _WARNS = (
     r"|giữ(?: kín| bí mật)?|bảo mật|trước khi|cẩn trọng|cẩn thận|thận trọng|kiểm tra kỹ|nếu (?:bị|có ai"
     r"|có người|ai)"
     r"|ai (?:yêu cầu|đòi|hỏi|bảo|gọi|mời)|khi (?:bị|có người|nghe|được yêu cầu|nhận cuộc gọi)|mọi yêu cầu"
-    r"|yêu cầu|dụ dỗ|dụ"
+    r"|yêu cầu|đòi|dụ dỗ|dụ"
     r"|xúi|bẫy|rủi ro|nguy cơ|nạn|mất|tín dụng đen|bí mật|nói không với|không có chuyện|lời mời|trò"
 )
 _RIGHT_BEFORE = rf"(?<!\w)(?:{_FORBIDS}|{_WARNS})(?!\w)"
@@ -110,7 +110,7 @@ _WARNED_OF = rf"(?<!\w)(?:{_WARNS})(?!\w)"
 # An office that asks is no warning: "Công an phường yêu cầu chuyển khoản".
 _OFFICE_ASKS = (
     r"^[^a-zà-ỹ]*(?:công an|cảnh sát|cán bộ|cơ quan|ngân hàng|toà án|tòa án|viện kiểm sát)(?: \w+){0,4} "
-    r"(?:yêu cầu|đề nghị|mời|hướng dẫn)(?!\w)"
+    r"(?:yêu cầu|đòi|đề nghị|mời|hướng dẫn)(?!\w)"
 )
 # What follows a code or a payment that nobody is asked for: "Mã OTP là bí mật", "Mật khẩu: không cho ai biết".
 _RIGHT_AFTER = (
