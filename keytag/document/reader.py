@@ -14,6 +14,7 @@ from keytag.document.explain import explained
 from keytag.document.fields import Document
 from keytag.document.nodes import MapNode, Positions, plain
 from keytag.document.parse import bounded, parse
+from keytag.document.quotes import without_quotes
 from keytag.document.refusal import MAX_FINDINGS, invalid_document
 from keytag.document.rules import NO_KEYS
 from keytag.document.source import decoded
@@ -45,10 +46,12 @@ def read_document(data: bytes, file: str, model: type[M], fill: Fill | None = No
     root, found = fill(positions.root, positions) if fill is not None else (positions.root, ())
     if root is not positions.root:
         bounded(root, file)
-    positions = Positions(file, root)
+    whole, quoted = without_quotes(root, positions)
+    found = (*found, *quoted)
+    positions = Positions(file, whole)
     more = 0
     try:
-        document = model.model_validate(plain(root))
+        document = model.model_validate(plain(whole))
     except ValidationError as error:
         errors = error.errors(include_url=False)
         # What is known to be wrong with a value is not told twice.

@@ -146,6 +146,21 @@ BAD_VALUE = _error(
     _WRONG_READING,
     Text("Viết lại theo ví dụ trong lời nhắc.", "Write it as the example shows."),
 )
+VALUE_HAS_NO_QUOTES = _error(
+    "value-has-no-quotes",
+    Text(
+        "Không giá trị nào mang dấu ngoặc kép ở đầu hay cuối.",
+        "No value begins or ends with quotation marks of its own.",
+    ),
+    Text(
+        "Dấu ngoặc cong từ Word, Zalo là một phần của giá trị: in lên móc khóa, làm hỏng số và đường dẫn.",
+        "Curly marks from Word or Zalo are part of the value: they print, and spoil numbers and links.",
+    ),
+    Text(
+        "Xóa các dấu ngoặc ở hai đầu giá trị.",
+        "Delete the quotation marks at the ends of the value.",
+    ),
+)
 TOO_LONG = _error(
     "too-long",
     Text("Dòng chữ và danh sách có hạn.", "Texts and lists have a limit."),
@@ -187,6 +202,7 @@ RULES = (
     UNKNOWN_KEY,
     MISSING_KEY,
     BAD_VALUE,
+    VALUE_HAS_NO_QUOTES,
     TOO_LONG,
     NEWER_FORMAT,
     MORE_PROBLEMS,

@@ -10,11 +10,18 @@ from unicodedata import normalize
 
 from keytag.document import shown
 from keytag.document.refusal import is_invisible
-from keytag.phone import MAX_DIGITS, digits, grouped, is_number, read, regrouped, without_trunk_zero
+from keytag.phone import (
+    MAX_DIGITS,
+    digits,
+    grouped,
+    is_number,
+    read,
+    regrouped,
+    with_digits,
+    without_trunk_zero,
+)
 from keytag.wording import Text
 
-# House rule: what is typed, seen or read by a machine in place of a digit.
-_LETTERS = str.maketrans({"O": "0", "o": "0", "О": "0", "о": "0", "l": "1", "I": "1", "|": "1", "i": "1"})  # noqa: RUF001
 _DASHES = r"[\u2010\u2012-\u2015\u2212_·•]"
 _EXTENSION = r"^(.*?)[\s,;(]*(?:máy lẻ|may le|nhánh|số lẻ|ext\b|extension|x(?=\s*\d)|#|\*)"
 # House rule: what people put behind a number that belongs in its label: the hours, or words in brackets.
@@ -187,9 +194,14 @@ def _letters(text: str) -> tuple[Text, Text] | None:
             "có chữ số hoặc dấu không gõ được ở bàn phím thường", "has digits or marks of another alphabet"
         )
         return _message(text, what), _write(wide)
-    right = wide.translate(_LETTERS)
-    if not is_number(right):
+    right = with_digits(wide)
+    if right is None:
         return None
-    named = ", ".join(dict.fromkeys(f"{c} → {c.translate(_LETTERS)}" for c in wide if c != c.translate(_LETTERS)))
+    named = ", ".join(dict.fromkeys(f"{c} → {d}" for c, d in zip(wide, right, strict=True) if c != d))
     what = Text(f"có chữ cái ở chỗ chữ số ({named})", f"has letters in place of digits ({named})")
-    return _message(text, what), _write(right)
+    meant, before = _living(right)
+    if before:
+        return _message(text, what), _write(right)
+    return _message(text, what), Text(
+        f"Có phải là {meant}? Gọi thử rồi sửa.", f"Is it {meant}? Call it, then correct it."
+    )

@@ -16,6 +16,7 @@ from keytag.phone.written import (
     groups_at_home,
     is_number,
     regrouped,
+    with_digits,
     without_trunk_zero,
 )
 
@@ -38,5 +39,6 @@ __all__ = [
     "is_number",
     "read",
     "regrouped",
+    "with_digits",
     "without_trunk_zero",
 ]

@@ -22,6 +22,14 @@ PHONE_PATTERN = (
 """What editors hold a number against."""
 # ITU-T E.164, 6.2.1: at most 15 digits; the shortest numbers in Vietnam (113) have 3.
 MIN_DIGITS, MAX_DIGITS = 3, 15
+# House rule: what is typed, seen or read by a machine in place of a digit; Cyrillic and Greek letters among them.
+_LETTERS = str.maketrans(
+    "OoОоΟοQDlI|iІіΙSsЅѕBВZzGbбgqЗз",  # noqa: RUF001 - they are meant
+    "000000001111111555588226669933",
+)
+# House rule: of a number with letters in it so many are digits; a subscriber's number has seven of both at least.
+_TRUE_DIGITS = 3
+_LEAST = 7
 COUNTRY = "+84"
 """Vietnam's country code (ITU-T E.164)."""
 
@@ -32,6 +40,18 @@ def is_number(text: str) -> bool:
     Brackets stand in pairs. A trunk zero after +84 makes a number that cannot be dialled.
     """
     return _is_formed(text) and re.match(_TRUNK_ZERO, text) is None and not re.fullmatch(_TWO_SHORT, text)
+
+
+def with_digits(text: str) -> str | None:
+    """Return a number in which letters stand for digits, sign for sign in digits; None where ``text`` is none.
+
+    Words are no numbers: most of the signs are digits already.
+    """
+    right = text.translate(_LETTERS)
+    true, all_digits = len(digits(text)), len(digits(right))
+    is_short = right in {"111", "112", "113", "114", "115"} and true > 1
+    is_meant = right != text and (is_short or (true >= _TRUE_DIGITS and all_digits >= _LEAST))
+    return right if is_meant and is_number(right) else None
 
 
 def without_trunk_zero(text: str) -> tuple[str, str] | None:

@@ -22,7 +22,7 @@ from keytag.wording import Text
 
 IS_AMONG_NUMBERS = Rule(
     "number-in-words-is-listed",
-    Severity.WARNING,
+    Severity.ERROR,
     Text(
         "Số điện thoại nằm trong câu chữ cũng có trong danh sách numbers.",
         "A telephone number that stands in words is among the job's numbers too.",
@@ -36,6 +36,10 @@ IS_AMONG_NUMBERS = Rule(
         "Move the number to the list numbers, or take it out of the words.",
     ),
     HOUSE_RULE,
+)
+_WHICH = Text(
+    "Gọi thử cả hai, rồi sửa số sai; cả hai đều đúng thì ghi cả hai vào numbers.",
+    "Call both, then correct the wrong one; if both are right, list both among numbers.",
 )
 RULES = (IS_AMONG_NUMBERS,)
 
@@ -67,13 +71,40 @@ def number_in_words_can_be_dialled(subject: NumberSubject) -> Iterator[Finding]:
 def number_in_words_is_listed(subject: NumberSubject) -> Iterator[Finding]:
     """Every number in words is among the numbers of its edition."""
     for entry in _in_words(subject).each:
+        listed = next(
+            (n for n in entry.content.numbers if _is_slip(entry.phone.national, read(n.written).national)), None
+        )
+        said, key = entry.phone, entry.number.label
+        if listed is not None and said.living == said.national:
+            yield IS_AMONG_NUMBERS.found(
+                Text(
+                    f"Số {said.display} trong {key} gần giống {listed.display}, có lẽ gõ nhầm.",
+                    f"{said.display} in {key} is nearly {listed.display}, perhaps mistyped.",
+                ),
+                _WHICH,
+                node=entry.node,
+            )
+            continue
         yield IS_AMONG_NUMBERS.found(
             Text(
-                f"Số {entry.phone.display} nằm trong {entry.number.label} mà không có trong danh sách numbers.",
-                f"{entry.phone.display} stands in {entry.number.label} and is not in the list numbers.",
+                f"Số {said.display} nằm trong {key} mà không có trong danh sách numbers.",
+                f"{said.display} stands in {key} and is not in the list numbers.",
             ),
             node=entry.node,
+            severity=Severity.WARNING,
         )
+
+
+def _is_slip(said: str, listed: str) -> bool:
+    """Tell whether two numbers are one with a digit mistyped, left out, doubled or two swapped."""
+    longer, shorter = sorted((said, listed), key=len, reverse=True)
+    if said == listed or len(longer) - len(shorter) > 1 or len(shorter) < _SHORTEST:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
+    if len(longer) > len(shorter):
+        return longer[at + 1 :] == shorter[at:]
+    swapped = shorter[at + 1 : at + 2] + shorter[at : at + 1]
+    return longer[at + 1 :] == shorter[at + 1 :] or longer[at:] == swapped + shorter[at + 2 :]
 
 
 def emergency_in_words_is_right(subject: NumberSubject) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from keytag.findings import Finding
 from keytag.vetting import (
     number_areas,
+    number_bodies,
     number_digits,
     number_groups,
     number_lines,
@@ -28,6 +29,7 @@ NUMBER_CHECKS: tuple[Callable[[NumberSubject], Iterator[Finding]], ...] = (
     *number_roles.CHECKS,
     *number_repeats.CHECKS,
     *number_lines.CHECKS,
+    *number_bodies.CHECKS,
 )
 """Every check of numbers, in the order in which its findings are told."""
 
@@ -38,6 +40,7 @@ RULES = (
     *number_roles.RULES,
     *number_repeats.RULES,
     *number_lines.RULES,
+    *number_bodies.RULES,
     *number_words.RULES,
 )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import EditionContent, role_of
-from keytag.places import Named, UnitKind, composed, key, province_of, read, table
+from keytag.places import TWO_TIERS_SINCE, Named, UnitKind, composed, key, province_of, read, table
 from keytag.vetting.place_mentions import is_known, is_person_apart, mentioned_in
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
@@ -21,12 +21,12 @@ EDITION_SPEAKS_OF_ONE_PLACE = Rule(
     "edition-speaks-of-one-place",
     Severity.WARNING,
     Text(
-        "Tên mẫu, tên cơ quan và nhãn số riêng nói về cùng một xã, phường.",
-        "An edition's name, its office and the labels of its own numbers are of one commune or ward.",
+        "Tên mẫu, tên cơ quan, nhãn, khẩu hiệu, lời bên mã và tên trang nói về cùng một địa bàn.",
+        "An edition's name, office, labels, slogan, caption and page are of one place.",
     ),
     Text(
-        "Thường là chép từ dòng của xã khác rồi quên sửa: người dân gọi nhầm nơi.",
-        "Mostly it was copied from another commune's row and not changed: people call the wrong place.",
+        "Thường là chép từ dòng của nơi khác rồi quên sửa: người dân gọi nhầm nơi.",
+        "Mostly it was copied from another place's row and not changed: people call the wrong place.",
     ),
     Text(
         "Sửa tên sai; số của nơi khác thì ghi role: neighbour.",
@@ -70,14 +70,18 @@ def provinces_agree(subject: JobSubject) -> Iterator[Finding]:
 
 
 def edition_speaks_of_one_place(subject: JobSubject) -> Iterator[Finding]:
-    """Yield a warning for each name and label that is of another commune than the office."""
+    """Yield a warning for each name and label that is of another commune than the office.
+
+    Labels of today are `other_places`', which knows what their places were.
+    """
+    is_told = subject.as_of >= TWO_TIERS_SINCE
     for content in subject.editions:
         own = _units(content.issuer_name)
         if not own:
             continue
         if content.name and content.issuer_node != f"{content.node}.name":
             yield from _other(content.name, f"{content.node}.name", own, content)
-        for number in content.numbers:
+        for number in () if is_told else content.numbers:
             if role_of(number).is_own:
                 yield from _other(number.label, f"{number.node}.label", own, content)
 
@@ -101,10 +105,15 @@ def _is_unit(place: Named) -> bool:
 def _other(text: str, node: str, own: frozenset[tuple[str, str]], content: EditionContent) -> Iterator[Finding]:
     said = _units(text)
     if said and not said & own:
-        yield EDITION_SPEAKS_OF_ONE_PLACE.found(
-            Text(
-                f"{shown(text)} đứng trên thẻ của {shown(content.issuer_name)}.",
-                f"{shown(text)} stands on the tag of {shown(content.issuer_name)}.",
-            ),
-            node=node,
-        )
+        yield on_anothers_tag(text, node, content)
+
+
+def on_anothers_tag(text: str, node: str, content: EditionContent) -> Finding:
+    """Return the finding for words that name another place than that of their edition's office."""
+    return EDITION_SPEAKS_OF_ONE_PLACE.found(
+        Text(
+            f"{shown(text)} nhắc tên nơi khác: móc khóa này của {shown(content.issuer_name)}.",
+            f"{shown(text)} names another place: this tag is of {shown(content.issuer_name)}.",
+        ),
+        node=node,
+    )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.vetting.printed import printed
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text, bare
 
@@ -61,7 +62,7 @@ _PLACELESS = re.compile(
 
 def words_are_filled_in(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each text that is nothing but a stand-in."""
-    for node, text in _texts(subject):
+    for node, text in ((each.node, each.text) for each in printed(subject)):
         if _STAND_IN.fullmatch(text.strip()):
             yield WORDS_ARE_FILLED_IN.found(
                 Text(f"{shown(text)} là chữ điền tạm.", f"{shown(text)} stands for words still to come."),
@@ -71,7 +72,7 @@ def words_are_filled_in(subject: JobSubject) -> Iterator[Finding]:
 
 def words_close_what_they_open(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each text with half of a pair of quotation marks or brackets."""
-    for node, text in _texts(subject):
+    for node, text in ((each.node, each.text) for each in printed(subject)):
         lone = next((pair for pair in _PAIRS if _is_lone(text, pair)), None)
         if lone is not None:
             sign = lone[0] if lone[0] in text else lone[1]
@@ -87,21 +88,6 @@ def words_close_what_they_open(subject: JobSubject) -> Iterator[Finding]:
 def _is_lone(text: str, pair: tuple[str, str]) -> bool:
     first, last = pair
     return text.count(first) % 2 == 1 if first == last else text.count(first) != text.count(last)
-
-
-def _texts(subject: JobSubject) -> Iterator[tuple[str, str]]:
-    """Yield what editions print in words, each with its node, once."""
-    seen: dict[tuple[str, str], None] = {}
-    for content in subject.editions:
-        seen[content.issuer_node, content.issuer_name] = None
-        seen[content.slogan_node, content.slogan or ""] = None
-        if content.name:
-            seen[f"{content.node}.name", content.name] = None
-        if content.qr is not None:
-            seen[f"{content.qr.node}.caption", content.qr.caption or ""] = None
-        for number in content.numbers:
-            seen[f"{number.node}.label", number.label] = None
-    yield from (said for said in seen if said[1])
 
 
 def issuer_names_its_place(subject: JobSubject) -> Iterator[Finding]:

@@ -36,6 +36,7 @@ def job(folder: Path, *lines: str) -> Path:
         ("number: 0769 000 101, role: cheif", "number: 0769 000 101, role: chief"),
         ("number: 0769 000 101, role: deputy", "number: 0769 000 101, role: chief"),
         ("number: 0769 000 101\u200b", "number: 0769 000 101"),
+        ("number: “0769 000 101”", "number: 0769 000 101"),
     ],
 )
 def test_what_needs_no_guess_is_written(before: str, after: str, tmp_path: Path) -> None:
@@ -44,6 +45,19 @@ def test_what_needs_no_guess_is_written(before: str, after: str, tmp_path: Path)
     text = path.read_text(encoding="utf-8")
     exit_code(["check", str(path), "--fix", "--lang", "en"])
     assert path.read_text(encoding="utf-8") == text.replace(before, after)
+
+
+def test_quotes_come_off_everywhere(tmp_path: Path) -> None:
+    """Marks of a word processor round values go, within those of YAML too; the rest stays."""
+    path = job(
+        tmp_path,
+        "slogan: “Toàn dân bảo vệ an ninh Tổ quốc”  # lời",
+        'qr: {link: "“https://zalo.me/1000000000000000001”"}',
+    )
+    assert exit_code(["check", str(path), "--fix", "--lang", "en"]) == 0
+    text = path.read_text(encoding="utf-8")
+    assert "slogan: Toàn dân bảo vệ an ninh Tổ quốc  # lời" in text
+    assert 'qr: {link: "https://zalo.me/1000000000000000001"}' in text
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,9 @@ def test_signs_that_look_like_digits_are_named(written: str, says: str, right: s
     """A letter or a sign of another alphabet in a number is refused by name, with the number as it is meant."""
     finding = refused(f"'{written}'")
     assert says in finding.message.en
-    assert finding.hint.en == f"Write {right}."
+    # What letters stood for is a guess, to be called; other marks are certain.
+    is_guess = "→" in says
+    assert finding.hint.en == (f"Is it {right}? Call it, then correct it." if is_guess else f"Write {right}.")
     assert right in finding.hint.vi
 
 

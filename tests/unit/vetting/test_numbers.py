@@ -394,7 +394,7 @@ def test_nobody_answers_at_night(numbers: tuple[str, ...], rule: str, severity: 
         *(
             "Công an: 113",
             "Công an tỉnh: 069 300 0101",
-            "Công an xã 24/24: 0769 000 101",
+            "Công an xã 24/24: 0269 3000 103",
             "CA 24/7: 0269 3000 101",
         ),
     ],
@@ -402,6 +402,22 @@ def test_nobody_answers_at_night(numbers: tuple[str, ...], rule: str, severity: 
 def test_somebody_answers_at_night(text: str) -> None:
     """Role, label or the kind of the number say that somebody answers."""
     assert told(found(text, "Trưởng Công an: 0769 000 102 chief")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Công an xã 24/24: 0769 000 101", W),
+        ("CA 24/7: 0769 000 101", W),
+        ("Trực đêm: 0769 000 101", W),
+        ("Truc ban ngay dem: 0769 000 101", W),
+        ("Trực ban 24/24: 0769 000 101 duty", N),
+    ],
+)
+def test_a_mobile_is_no_night_line(text: str, severity: Severity) -> None:
+    """A label that promises day and night by a mobile is doubted; that the desk keeps it is only asked."""
+    findings = [f for f in found(text, OWN) if f.rule == "night-line-is-no-private-mobile"]
+    assert [finding.severity for finding in findings] == [severity]
 
 
 def test_the_edition_without_a_duty_line_is_named() -> None:
