@@ -35,7 +35,7 @@ from keytag.document import (
 from keytag.document.money import Money
 from keytag.document.packing import PackingSizes
 from keytag.geometry import ShapeKind
-from keytag.guess import translated
+from keytag.guess import nearest, translated
 from keytag.job.allotments import Allotments
 from keytag.job.content import NumberRole, SideName
 from keytag.job.fields import EditionId, Host, Link, Phone, Quantity, UnitCode
@@ -119,7 +119,10 @@ def _meant_role(value: str, label: str) -> NumberRole | None:
     roles = tuple(role.value for role in NumberRole)
     said, written = set(roles_in(label)), translated(value, roles)
     if written is None:
-        return next(iter(said)) if len(said) == 1 else None
+        # A slip that looks like another role than the label's may be right, and the label wrong.
+        near = nearest(value, roles)
+        is_sure = len(said) == 1 and (near is None or near in said)
+        return next(iter(said)) if is_sure else None
     return NumberRole(written) if not said or NumberRole(written) in said else None
 
 

@@ -7,6 +7,7 @@ Knows the lengths of Vietnamese numbers, not whether a number is in use. Answers
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 _SEPARATORS = re.compile(r"[\s.\-()\u00a0\u2011]+")
 _SHAPE = re.compile(r"\(? *\+?[0-9](?:[0-9 .\-()\u00a0\u2011]*[0-9])?", re.ASCII)
@@ -106,12 +107,20 @@ def grouped(text: str) -> str:
 
 
 def regrouped(text: str) -> str | None:
-    """Return the number in the groups of its kind where the writer's are too long to be read aloud, else None."""
+    """Return the number in the groups of its kind where the writer's are too long to be read aloud, else None.
+
+    Long groups are parted, none are joined: where the writer parts a number otherwise, something else was meant.
+    """
     parts = groups(text)
     if len(parts) < 2 or max(map(len, parts)) <= _LONGEST_GROUP:
         return None
     right = grouped(("+" if text.strip().startswith("+") else "") + digits(text))
-    return right if max(map(len, groups(right))) <= _LONGEST_GROUP else None
+    return right if _ends(parts) <= _ends(groups(right)) else None
+
+
+def _ends(parts: tuple[str, ...]) -> set[int]:
+    """Return after how many characters each group ends."""
+    return set(accumulate(map(len, parts)))
 
 
 def _national(number: str) -> str:
