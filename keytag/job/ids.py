@@ -1,7 +1,7 @@
 """An edition's id, which names its folder: made from its name, its own wherever the name is its own.
 
-Pure. Two names that differ by their marks alone (Thôn Đông, Thôn Đồng) are two places and have two ids, which depend
-on the names and not on their order; a name that Windows keeps for itself makes another one.
+Pure. Two names that differ by their marks alone (Thôn Đông, Thôn Đồng) are two places and have two ids, which
+depend on the names and not on their order; a name that Windows keeps for itself makes another one.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The police office that a line names, however it is shortened, written out: CAX Ia Băng is Công an xã Ia Băng.
 
-Pure but for the table of places, which decides what a short form leaves open ("P." is a ward or a department, "TT." a
-township or a centre) and what kind of place a name without one is. What it cannot read for sure it leaves to the
-checks, which tell of it; it never judges whether there is such an office.
+Pure but for the table of places, which decides what a short form leaves open ("P." is a ward or a department,
+"TT." a township or a centre) and what kind of place a name without one is. What it cannot read for sure it leaves
+to the checks, which tell of it; it never judges whether there is such an office.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import date
 from msgspec import Struct
 
 from keytag.places import (
+    NO_DISTRICT_POLICE_SINCE,
     TWO_TIERS_SINCE,
     Likeness,
     OldUnit,
@@ -38,7 +39,7 @@ _SHORT = {
     "p": UnitKind.WARD,
     "ph": UnitKind.WARD,
     "phg": UnitKind.WARD,
-    # Người miền Nam viết F.5: phường 5.
+    # In the south phường 5 is written F.5.
     "f": UnitKind.WARD,
     "tt": UnitKind.TOWNSHIP,
     "ttr": UnitKind.TOWNSHIP,
@@ -64,10 +65,13 @@ _NO_PLACE = r"(?-i:hội|đội|ủy|uỷ|lộ|viên|đoàn|trưởng|ta|nhà|n�
 # STT kept in the cell, and the signs of lists: "1. Xã Glar", "- Xã Glar".
 _NUMBERED = re.compile(r"(?:[0-9]{1,3}\s*[.)/-]\s*|[-–—+*•]\s*){1,3}(?=\D)")
 _POLICE = re.compile(
-    r"(?P<lead>(?:đồn|trạm|ban|ban\ chỉ\ huy|trụ\ sở)\ )?(?:(?P<whole>c[ôo]ng\ ?an)(?!\w)|(?P<short>c\ ?\.\ ?a(?!\w)|ca))",
+    r"(?P<lead>(?:đồn|trạm|ban|ban chỉ huy|trụ sở) )?"
+    r"(?:(?P<whole>c[ôo]ng ?an)(?!\w)|(?P<short>c ?\. ?a(?!\w)|ca))",
     re.IGNORECASE,
 )
 _KIND = re.compile(rf"(?P<kind>{_FULL})(?:\s*[:.]\s*|\s+(?!{_NO_PLACE})|(?=\d)|$)", re.IGNORECASE | re.VERBOSE)
+# "xã đoàn kết" typed all in small letters may be xã Đoàn Kết.
+_KIND_SMALL = re.compile(rf"(?P<kind>{_FULL})\s+", re.VERBOSE)
 _KIND_BARE = re.compile(rf"(?P<kind>{_FULL_BARE})(?:\s*[:.]\s*|\s+|(?=\d)|$)", re.IGNORECASE | re.VERBOSE)
 _DOTTED = re.compile(rf"(?P<kind>{_LETTERS})\s*\.\s*(?=\w|$)", re.IGNORECASE | re.VERBOSE)
 _SPACED = re.compile(rf"(?P<kind>{_LETTERS})(?:\s+(?=\w)|(?=\d)|$)", re.IGNORECASE | re.VERBOSE)
@@ -77,7 +81,9 @@ _JOINED = re.compile(
 )
 # "Công an viên thôn 3" is a person, "Công an nhân dân" the whole force; a hamlet has no office.
 _NO_OFFICE = re.compile(
-    r"(?:viên|nhân dân|quân sự|thôn|ấp|tổ|khu(?! công nghiệp| kinh tế| du lịch)|khóm|xóm|buôn|làng|bản)(?=[\s\d]|$)"
+    r"(?:viên|nhân dân|quân sự|thôn|ấp|tổ|khu(?! công nghiệp| kinh tế| du lịch)|khóm|xóm|buôn|làng|bản)"
+    r"(?=[\s\d]|$)",
+    re.IGNORECASE,
 )
 # A heading in two tiers: "CÔNG AN TỈNH GIA LAI – CA P. AN KHÊ".
 _TIERS = re.compile(r"(\s[-–—&+]\s)(?=c[ôo]ng\ ?an(?!\w)|ca|c\.\s?a)", re.IGNORECASE)
@@ -86,14 +92,14 @@ _BETWEEN = re.compile(r"[\s.\-/:]*")
 _DEPARTMENT = re.compile(
     r"(?:phòng|đội|tổ công tác|văn phòng|trung tâm|cục|trại|nhà tạm giữ|trung đoàn|tiểu đoàn|kho|bệnh viện|trường"
     r"|cảnh sát|cs\w{0,3}|an ninh|an ?đt|hậu cần|tham mưu|tổ chức|tài chính|nghiệp vụ|hồ sơ|quản lý|qlhc|xnc"
-    r"|xuất nhập cảnh|kỹ thuật|viễn thông|xây dựng|công tác|chính trị|thanh tra|pháp chế|thông tin|chỉ huy|huấn luyện"
-    r"|dạy nghề|hành chính|thương mại|y tế|văn hóa|văn hoá|p[acvcxkh]\d{2}|pc\d|ttchqs)(?!\w)",
+    r"|xuất nhập cảnh|kỹ thuật|viễn thông|xây dựng|công tác|chính trị|thanh tra|pháp chế|thông tin|chỉ huy"
+    r"|huấn luyện|dạy nghề|hành chính|thương mại|y tế|văn hóa|văn hoá|p[acvcxkh]\d{2}|pc\d|ttchqs)(?!\w)",
     re.IGNORECASE,
 )
 # Below the commune, and what is no place: such editions are of the job's own office.
 _HAMLET = re.compile(
-    r"(?:thôn|ấp|tổ|khu|kp|tdp|buôn|bon|bản|làng|plei|plây|xóm|khóm|khối|cụm|nhóm|liên gia|chung cư|tòa|toà|phố|đường"
-    r"|kdc|kđt|ktt|thon|ap|to|buon|ban|lang|xom|khom|khoi|cum|nhom|hamlet|group|zone|village)(?=[\s.:\d-]|$)",
+    r"(?:thôn|ấp|tổ|khu|kp|tdp|buôn|bon|bản|làng|plei|plây|xóm|khóm|khối|cụm|nhóm|liên gia|chung cư|tòa|toà|phố"
+    r"|đường|kdc|kđt|ktt|thon|ap|to|buon|ban|lang|xom|khom|khoi|cum|nhom|hamlet|group|zone|village)(?=[\s.:\d-]|$)",
     re.IGNORECASE,
 )
 _DESIGN = re.compile(
@@ -146,7 +152,7 @@ def scope_of(issuer: str, province: str | None, day: date, names: Sequence[str] 
 def written_out(text: str, day: date) -> str:
     """Return an office's name without short forms for the police and for its kind of place; any other as it is.
 
-    For names of offices that somebody gave as such: nothing is added to them, and what is misspelt stays to be told.
+    For names of offices that somebody gave as such: nothing is added to them, what is misspelt stays to be told.
     """
     line = composed(text)
     if len(line) > _LONGEST:
@@ -196,26 +202,27 @@ def office_of(name: str, scope: Scope, unit: Unit | None = None) -> str | None:
         if not rest:
             return None
         # A post, "Đồn Công an Ia Nan", is no commune's office.
-        kind = kind if lead or kind else _kind_by(rest, scope, unit)
+        kind = kind if lead or kind else _kind_by(rest, scope, unit) or _kind_of_office(rest, scope)
         return _office(line, lead, kind, rest, scope)
     if _HAMLET.match(line) is not None and not (scope.is_above and _is_unit(line)):
         return None
     kind, rest = _kinded(line, scope)
-    if kind is None and is_bare_name(line):
+    if kind is None and (is_bare_name(line) or _is_unit(line)):
         kind, rest = _kind_by(line, scope, unit), line
     return _office(line, "", kind, rest, scope) if kind is not None and rest else None
 
 
 def is_bare_name(text: str) -> bool:
-    """Tell whether a name is one of a place without the word for its kind: neither hamlet, department nor design."""
+    """Tell whether a name is a place's without the word for its kind: neither hamlet, department nor design."""
     line = composed(text).strip(_STRIP)
     if not line or len(line) > _LONGEST or not any(map(str.isalpha, line)):
         return False
     if _POLICE.match(line) and _police(line, Scope(TWO_TIERS_SINCE, is_above=True)) is not None:
         return False
-    if _KIND.match(line) or _DOTTED.match(line) or _DEPARTMENT.match(line) or _DESIGN.match(line):
+    if _KIND.match(line) or _DOTTED.match(line):
         return False
-    return not _HAMLET.match(line) or _is_unit(line)
+    # Chợ Mới, Trường Sơn, An Ninh are communes.
+    return not (_DEPARTMENT.match(line) or _DESIGN.match(line) or _HAMLET.match(line)) or _is_unit(line)
 
 
 def proper_name(text: str) -> str:
@@ -228,9 +235,21 @@ def proper_name(text: str) -> str:
 
 
 def is_open(text: str) -> bool:
-    """Tell whether a name begins with a short form that stands for several things: P., X., TT.; no kind then."""
+    """Tell whether a name begins with a short form (P., X., TT.) before what is no unit's: it may be anything."""
     line = _unnumbered(text)
-    return not _KIND.match(line) and bool(_DOTTED.match(line) or _SPACED.match(line))
+    match = _DOTTED.match(line) or _SPACED.match(line)
+    return match is not None and not _KIND.match(line) and not _is_unit(line[match.end() :])
+
+
+def lacks_its_kind(office: str) -> bool:
+    """Tell whether an office is written out without the word for what its place is: Công an Đak Đoa."""
+    rest = office.removeprefix(f"{_OFFICE} ") if office.startswith(f"{_OFFICE} ") else ""
+    return bool(rest) and rest[0].isupper()
+
+
+def names_the_police(text: str) -> bool:
+    """Tell whether a line names an office of the police itself, in short or in full."""
+    return _police(_unnumbered(text), Scope(TWO_TIERS_SINCE, is_above=True)) is not None
 
 
 def names_a_place(text: str) -> bool:
@@ -264,7 +283,8 @@ def is_hamlet(text: str) -> bool:
 
 def is_design(text: str) -> bool:
     """Tell whether a name is that of a design or of those who get it, not of a place."""
-    return _DESIGN.match(composed(text).strip(_STRIP)) is not None
+    line = composed(text).strip(_STRIP)
+    return _DESIGN.match(line) is not None and not _is_unit(line)
 
 
 def kinds_of(name: str, scope: Scope) -> frozenset[UnitKind]:
@@ -288,10 +308,18 @@ def kind_of(name: str, scope: Scope) -> UnitKind | None:
 
 
 def _kind_by(name: str, scope: Scope, unit: Unit | None) -> UnitKind | None:
-    """Return the kind of a name that says none: by the unit's code, else by the table where the list is of units."""
+    """Return the kind of a name that says none: by the unit's code, else by the table in a list of units."""
     if unit is not None and likeness_of(name, unit.name) is not Likeness.OTHER:
         return unit.kind_on(scope.day)
     return kind_of(name, scope) if scope.is_above and scope.lists_units else None
+
+
+def _kind_of_office(name: str, scope: Scope) -> UnitKind | None:
+    """Return the kind of what surely is an office's place, unless a district of that name had one as well."""
+    had_districts = scope.day < NO_DISTRICT_POLICE_SINCE
+    if had_districts and any(table().has_district(kind, _head(name)) for kind in _DISTRICTS):
+        return None
+    return kind_of(name, scope)
 
 
 def likeness_of(written: str, official: str) -> Likeness:
@@ -301,7 +329,7 @@ def likeness_of(written: str, official: str) -> Likeness:
 
 
 def _police(line: str, scope: Scope) -> tuple[str, UnitKind | None, str] | None:
-    """Return what stands before the police, the kind and the name of its place; None where ``line`` names no police."""
+    """Return what stands before the police, the kind and name of its place; None where ``line`` names none."""
     match = _POLICE.match(line)
     if match is None:
         return None
@@ -311,7 +339,8 @@ def _police(line: str, scope: Scope) -> tuple[str, UnitKind | None, str] | None:
     is_parted = after != rest or not rest
     kind, name = _kinded(after, scope, is_police=True)
     if match["whole"]:
-        return None if kind is None and _NO_OFFICE.match(name) else (lead, kind, name)
+        is_none = kind is None and _NO_OFFICE.match(name) is not None and not _is_unit(name)
+        return None if is_none else (lead, kind, name)
     joined = _JOINED.match(rest) if match["short"].isalpha() else None
     if joined is not None and not _is_unit(line):
         return lead, _SHORT[joined["kind"].lower()], rest[joined.end() :].strip(_STRIP)
@@ -326,30 +355,43 @@ def _police(line: str, scope: Scope) -> tuple[str, UnitKind | None, str] | None:
 
 def _kinded(line: str, scope: Scope, *, is_police: bool = False) -> tuple[UnitKind | None, str]:
     """Return the kind at the head of ``line`` and the name behind it; no kind where none can be told."""
-    for pattern in (_KIND, _KIND_BARE):
-        match = pattern.match(line)
-        if match is None or (pattern is _KIND_BARE and not (is_police or is_bare(line))):
-            continue
-        name = line[match.end() :].strip(_STRIP)
-        kind = _BY_KEY[key(match["kind"])]
-        # Phường Đúc was a ward's whole name, Xa Dung is a commune's.
-        is_either = pattern is _KIND_BARE and match["kind"][0].isupper() and bool(kinds_of(line, scope))
-        if _is_unit(line) and (is_either or not (is_police or _is_unit(name))):
-            return None, line
-        return kind, name
+    return (
+        _kind_in_full(line, scope, is_police=is_police)
+        or _kind_in_short(line, scope, is_police=is_police)
+        or (None, line)
+    )
+
+
+def _kind_in_full(line: str, scope: Scope, *, is_police: bool) -> tuple[UnitKind | None, str] | None:
+    match = _KIND.match(line)
+    is_bare_kind = match is None and (is_police or is_bare(line))
+    match = match or (_KIND_BARE.match(line) if is_bare_kind else None)
+    if match is None:
+        match = _KIND_SMALL.match(line) if line.islower() else None
+        if match is None or not _is_of(_BY_KEY[key(match["kind"])], line[match.end() :], scope):
+            return None
+    name = line[match.end() :].strip(_STRIP)
+    # Phường Đúc was a ward's whole name, Xa Dung is a commune's.
+    is_either = is_bare_kind and match["kind"][0].isupper() and bool(kinds_of(line, scope))
+    if _is_unit(line) and (is_either or not (is_police or _is_unit(name))):
+        return None, line
+    return _BY_KEY[key(match["kind"])], name
+
+
+def _kind_in_short(line: str, scope: Scope, *, is_police: bool) -> tuple[UnitKind | None, str] | None:
     match = _DOTTED.match(line)
-    if match is not None:
-        name, kind = line[match.end() :].strip(_STRIP), _SHORT[_letters(match["kind"])]
-        return (kind, name) if _is_meant(kind, name, scope, is_police=is_police) else (None, line)
-    match = _SPACED.match(line)
-    if match is not None:
-        name, kind = line[match.end() :].strip(_STRIP), _SHORT[_letters(match["kind"])]
-        if is_police and (_is_meant(kind, name, scope, is_police=True) or not name):
-            return kind, name
+    is_dotted = match is not None
+    match = match or _SPACED.match(line)
+    if match is None:
+        return None
+    name, kind = line[match.end() :].strip(_STRIP), _SHORT[_letters(match["kind"])]
+    if is_dotted or is_police:
+        is_meant = _is_meant(kind, name, scope, is_police=is_police)
+    else:
+        # Without a dot a letter may begin the name itself.
         is_capital = match["kind"].isupper() or line.islower()
-        if is_capital and name and _is_of(kind, name, scope) and not _is_unit(line):
-            return kind, name
-    return None, line
+        is_meant = is_capital and bool(name) and _is_of(kind, name, scope) and not _is_unit(line)
+    return (kind, name) if is_meant else None
 
 
 def _is_meant(kind: UnitKind, name: str, scope: Scope, *, is_police: bool) -> bool:
@@ -358,18 +400,15 @@ def _is_meant(kind: UnitKind, name: str, scope: Scope, *, is_police: bool) -> bo
         return is_police
     if _is_of(kind, name, scope):
         return True
-    number = re.match(r"\d+", name)
-    if kind is UnitKind.PROVINCE:
+    if kind is UnitKind.PROVINCE or _DEPARTMENT.match(name):
         return False
+    number = re.match(r"\d+", name)
     if number is not None:
         # X. 3 is a xóm, P. 101 a room.
         return kind in {UnitKind.WARD, UnitKind.URBAN_DISTRICT} and len(number[0]) <= 2 and scope.is_above
-    if _DEPARTMENT.match(name):
-        return False
-    if kind is UnitKind.TOWNSHIP and scope.day >= TWO_TIERS_SINCE and not is_police:
-        # TT. was a township; since there are none, what was none either is a centre.
-        return _is_unit(name)
-    return is_police or scope.is_above
+    # TT. was a township; since there are none, what was none either is a centre.
+    is_centre = kind is UnitKind.TOWNSHIP and scope.day >= TWO_TIERS_SINCE and not _is_unit(name)
+    return is_police or (scope.is_above and not is_centre)
 
 
 def _is_of(kind: UnitKind, name: str, scope: Scope) -> bool:
@@ -425,12 +464,12 @@ def _head(name: str) -> str:
 
 
 def _office(line: str, lead: str, kind: UnitKind | None, name: str, scope: Scope) -> str:
-    """Return the office in full; in capitals all through where the line is, and nobody knows how the name is written."""
+    """Return the office in full; all in capitals where the line is and nobody knows how the name is spelt."""
     head = _head(name)
     at = name.find(head)
     tail = _expanded(name[at + len(head) :].rstrip(" .,;:-–—"))
     right = _as_spelt(head, kind, scope)
-    police = f"{lead[0].upper()}{lead[1:].lower()} {_OFFICE}" if lead else _OFFICE
+    police = f"{lead.capitalize()} {_OFFICE}" if lead else _OFFICE
     said = " ".join(part for part in (police, kind, f"{right}{tail}") if part)
     return said.upper() if line.isupper() and right.isupper() and any(map(str.isalpha, right)) else said
 
@@ -473,7 +512,7 @@ def _spellings(name: str, kind: UnitKind | None, scope: Scope) -> Iterator[list[
 def _expanded(tail: str) -> str:
     """Return what follows the name, its short forms of kinds written out: ", H. Đak Đoa" is ", huyện Đak Đoa"."""
     return re.sub(
-        r"(?<=[\s,(])(x|p|tt|h|q|tx|tp|t)\.\s*(?=\w)",
+        r"(?<=[\s,(])(x|p|tt|h|q|tx|tp)\.\s*(?=[^\W\d])",
         lambda match: f"{_SHORT[match[1].lower()]} ",
         tail,
         flags=re.IGNORECASE,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import FILL_IN, EditionContent, role_of
-from keytag.job.offices import is_design, is_hamlet, kinds_of, proper_name, scope_of
+from keytag.job.offices import is_design, is_hamlet, kinds_of, lacks_its_kind, proper_name, scope_of
 from keytag.places import read
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text, bare
@@ -48,8 +48,8 @@ EDITION_NAME_MAKES_ITS_OFFICE = Rule(
         "The name of an edition that is a commune or ward has the word for it in front.",
     ),
     Text(
-        "“Xã Chư Sê” là “Công an xã Chư Sê”; chỉ ghi “Chư Sê” mà keytag không biết là xã hay phường nào thì móc khóa "
-        "mang tên cơ quan chung của tệp.",
+        "“Xã Chư Sê” là “Công an xã Chư Sê”; chỉ ghi “Chư Sê” mà keytag không biết là xã hay phường nào thì móc "
+        "khóa mang tên cơ quan chung của tệp.",
         "“Xã Chư Sê” is “Công an xã Chư Sê”; where keytag cannot tell which unit “Chư Sê” is, the tag bears the "
         "job's own office.",
     ),
@@ -73,10 +73,10 @@ EDITION_PLACE_IS_ON_ITS_TAG = Rule(
         "nobody can sort tags that look alike.",
     ),
     Text(
-        "Ghi đủ trong ô tên: “Xã …”, “Phường …” (thôn, tổ thì “Thôn …”, “Tổ …”); hoặc thêm cột “Công an” ghi tên cơ "
-        "quan; trong tệp đặt in: issuer: {name: Công an xã …} cho mẫu đó.",
-        "Write the name in full: “Xã …”, “Phường …” (a hamlet: “Thôn …”, “Tổ …”); or add a column “Công an” with the "
-        "office's name; in the job file: issuer: {name: Công an xã …} in that edition.",
+        "Ghi đủ trong ô tên: “Xã …”, “Phường …” (thôn, tổ thì “Thôn …”, “Tổ …”); hoặc thêm cột “Công an” ghi tên "
+        "cơ quan; trong tệp đặt in: issuer: {name: Công an xã …} cho mẫu đó.",
+        "Write the name in full: “Xã …”, “Phường …” (a hamlet: “Thôn …”, “Tổ …”); or add a column “Công an” with "
+        "the office's name; in the job file: issuer: {name: Công an xã …} in that edition.",
     ),
     HOUSE_RULE,
 )
@@ -89,8 +89,8 @@ _NO_CHANCE = 3
 def edition_place_is_on_its_tag(subject: JobSubject) -> Iterator[Finding]:
     """Yield one finding for all places that no word on their own tags names: an error where numbers are theirs.
 
-    Hamlets and groups are of the job's own office. Under a commune's office the editions are its hamlets, which may
-    be called anything, unless every one of several is a commune's name.
+    Hamlets and groups are of the job's own office. Under a commune's office the editions are its hamlets, which
+    may be called anything, unless every one of several is a commune's name.
     """
     issuer = subject.job.issuer
     names = [content.name for content in subject.editions if content.name]
@@ -112,6 +112,25 @@ def edition_place_is_on_its_tag(subject: JobSubject) -> Iterator[Finding]:
         yield _nowhere(EDITION_NAME_MAKES_ITS_OFFICE, waiting)
 
 
+def edition_office_has_its_kind(subject: JobSubject) -> Iterator[Finding]:
+    """Yield one warning for all offices that names make without the word for their kind: "Công an Đak Đoa"."""
+    found = [
+        content
+        for content in subject.editions
+        if content.issuer_node == f"{content.node}.name" and lacks_its_kind(content.issuer_name)
+    ]
+    if found:
+        listed = ", ".join(f"“{content.issuer_name}”" for content in found[:_LISTED])
+        more = f" … (+{len(found) - _LISTED})" if len(found) > _LISTED else ""
+        yield EDITION_NAME_MAKES_ITS_OFFICE.found(
+            Text(
+                f"Tên cơ quan không có chữ “xã” hay “phường”: {listed}{more}.",
+                f"The office's name lacks the word “xã” or “phường”: {listed}{more}.",
+            ),
+            node=f"{found[0].node}.name",
+        )
+
+
 def _nowhere(rule: Rule, contents: Sequence[EditionContent]) -> Finding:
     first = contents[0]
     listed = ", ".join(f"“{content.name}”" for content in contents[:_LISTED])
@@ -124,8 +143,8 @@ def _nowhere(rule: Rule, contents: Sequence[EditionContent]) -> Finding:
         )
     else:
         message = Text(
-            f"{len(contents)} nơi không có tên trên móc khóa của chính mình: {listed}{more}; cơ quan in trên đó là "
-            f"{office}.",
+            f"{len(contents)} nơi không có tên trên móc khóa của chính mình: {listed}{more}; cơ quan in trên đó "
+            f"là {office}.",
             f"{len(contents)} places stand nowhere on their own tags: {listed}{more}; the office printed there is "
             f"{office}.",
         )
@@ -213,7 +232,12 @@ def edition_names_are_filled_in(subject: JobSubject) -> Iterator[Finding]:
             )
 
 
-CHECKS = (editions_have_their_own_names, edition_names_are_filled_in, edition_place_is_on_its_tag)
+CHECKS = (
+    editions_have_their_own_names,
+    edition_names_are_filled_in,
+    edition_place_is_on_its_tag,
+    edition_office_has_its_kind,
+)
 RULES = (
     EDITION_HAS_ITS_OWN_NAME,
     EDITION_NAME_IS_FILLED_IN,

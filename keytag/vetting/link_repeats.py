@@ -38,7 +38,7 @@ _GROUP = re.compile(r"zalo\.me/g/")
 
 
 def own_link_belongs_to_one_office(subject: JobSubject) -> Iterator[Finding]:
-    """Yield a warning at each place of a link that two offices have as their own, where other editions have others."""
+    """Yield a warning at each place of a link that two offices call their own, where others have others."""
     owners: dict[str, list[EditionContent]] = {}
     for content in subject.editions:
         if content.qr is not None and content.node and content.qr.node.startswith(f"{content.node}."):

@@ -39,7 +39,7 @@ _LISTED = 12
 _NO_LABEL = "Điện thoại"
 # What says which place a row is of; an office does where nothing else is there.
 _NAMING = frozenset({EditionColumn.ID, EditionColumn.NAME, EditionColumn.ISSUER})
-# House rule: codes of units, four of five of which the table of places has; other figures are somebody's own ids.
+# House rule: what holds of four cells of five holds of the column; the fifth may be a slip, or a signature below.
 _MOST = 0.8
 
 
@@ -187,12 +187,15 @@ class _Choice:
         """Return what a column's header can say, as far as its cells bear it out."""
         header = self.headers[index]
         said = meanings(header)
+        if is_counter(header) and all(cell.text.isdecimal() for cell in self._cells(index)):
+            # "TT" is a township alone, and counts the rows where it has figures.
+            return ()
         if any(column is EditionColumn.ID for column, _ in said) and self._holds_codes(index):
             return ((EditionColumn.UNIT, 1),)
         if any(column is EditionColumn.ISSUER for column, _ in said) and is_of_police(header):
             # "Công an huyện" may head telephone numbers, "Công an" the officers' names.
             cells = [cell.text for cell in self._cells(index)]
-            if not all(names_a_place(text) for text in cells):
+            if sum(map(names_a_place, cells)) < _MOST * len(cells):
                 return tuple((column, rank) for column, rank in said if column is not EditionColumn.ISSUER)
         return said
 

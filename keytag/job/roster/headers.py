@@ -96,8 +96,10 @@ _WORDS: dict[EditionColumn, tuple[str, ...]] = {
         r"province|city|province-city|tinh|tinh-(?:thanh|tp|thanh-pho)|thanh-pho|tinh-thanh-pho",
     ),
     EditionColumn.UNIT: (
-        r"unit|unit-code|ma-(?:so-)?(?:dvhc|don-vi-hanh-chinh|hanh-chinh|gso|tctk|dv-hanh-chinh)"
-        r"(?:-(?:cap-)?(?:xa|phuong|dac-khu))*",
+        (
+            r"unit|unit-code|ma-(?:so-)?(?:dvhc|don-vi-hanh-chinh|hanh-chinh|gso|tctk|dv-hanh-chinh)"
+            r"(?:-(?:cap-)?(?:xa|phuong|dac-khu))*"
+        ),
     ),
     EditionColumn.QUANTITY: (
         (
@@ -121,8 +123,8 @@ _LONGEST = 200
 # Counters, which say nothing of an edition and need no word.
 _COUNTERS = r"stt|tt|no|nr|so-tt|so-thu-tu|thu-tu|index|row"
 _PHONE = (
-    r"s[oố]\s+(?:điện thoại|dien thoai|đt|máy)(?:\s+(?:di động|bàn|cố định))?|sđt|sdt|đtdđ|đtcđ|đt|dt|điện thoại(?:\s+"
-    r"(?:di động|bàn|cố định))?|dien thoai|di động|máy bàn|phone|telephone|tel|mobile"
+    r"s[oố]\s+(?:điện thoại|dien thoai|đt|máy)(?:\s+(?:di động|bàn|cố định))?|sđt|sdt|đtdđ|đtcđ|đt|dt"
+    r"|điện thoại(?:\s+(?:di động|bàn|cố định))?|dien thoai|di động|máy bàn|phone|telephone|tel|mobile"
 )
 _IS_PHONE = re.compile(rf"(?<!\w)(?:{_PHONE})(?!\w)", re.IGNORECASE)
 # What stands before or behind the words that a tag shows: "SĐT Trưởng CA", "Số trực ban", "Trực ban (số ĐT)".
@@ -200,6 +202,9 @@ def label_of(header: str) -> str:
         text = re.sub(words, " ", text, flags=re.IGNORECASE).strip()
     text = _BEFORE.sub("", text)
     text = _BEHIND.sub("", text).strip()
+    if bare(text) == "truc":
+        # "Số ĐT trực": the desk's, by its name.
+        return "Trực ban"
     if re.fullmatch(rf"(?:{_PHONE}|s[oố])?", text, re.IGNORECASE):
         return ""
     return text[0].upper() + text[1:]

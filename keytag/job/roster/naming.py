@@ -1,7 +1,7 @@
 """What a row's cells say of its name and its office, with what their headers add. Pure.
 
-"Ia Băng" under "Xã" is the commune of that name, "9" under "Tổ" the ninth tổ. What a spreadsheet made of a name is told
-by its cause. Which office a line names is `keytag.job.offices`' to say.
+"Ia Băng" under "Xã" is the commune of that name, "9" under "Tổ" the ninth tổ. What a spreadsheet made of a name is
+told by its cause. Which office a line names is `keytag.job.offices`' to say.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from keytag.document import shown
 from keytag.document.nodes import MapNode, Scalar
 from keytag.findings import Finding
-from keytag.job.offices import Scope, is_bare_name, office_of, scope_of, unit_of
+from keytag.job.offices import Scope, is_bare_name, names_the_police, office_of, scope_of, unit_of
 from keytag.job.roster.columns import RosterColumns
 from keytag.job.roster.headers import EditionColumn, hamlet_word, unit_words
 from keytag.job.roster.rules import ROSTER_LINKS_ARE_THERE, ROSTER_NAMES_ARE_NAMES
@@ -26,8 +26,8 @@ from keytag.wording import Text
 # House rule: more cells than this hide the sentence round them.
 _LISTED = 8
 _DATE = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9:]{5,8})?|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}-[A-Za-z]{3}(?:-[0-9]{2,4})?"
-    r"|[A-Za-z]{3}-[0-9]{2}"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9:]{5,8})?|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
+    r"|[0-9]{1,2}-[A-Za-z]{3}(?:-[0-9]{2,4})?|[A-Za-z]{3}-[0-9]{2}"
 )
 _WHOLE = re.compile(r"([0-9]{1,3})[.,]0+")
 
@@ -46,14 +46,15 @@ class RosterOffices:
         own, name = cells.get(EditionColumn.ISSUER), cells.get(EditionColumn.NAME)
         if own is not None and own.text:
             office = self._named_under(EditionColumn.ISSUER, own, cells)
+            if office is None and not names_the_police(own.text):
+                office = office_of(own.text, replace(self.scope, is_above=True))
             return replace(own, text=office) if office is not None else own
         office = self._named_under(EditionColumn.NAME, name, cells) if name is not None and name.text else None
         return replace(name, text=office) if office is not None and name is not None else None
 
     def name_of(self, text: str) -> str:
         """Return a name as people say it: "9" under "Tổ" is "Tổ 9", and "9.0" no more than that."""
-        whole = _WHOLE.fullmatch(text)
-        number = whole[1] if whole is not None else text
+        number = without_decimals(text)
         header = self.headers.get(EditionColumn.NAME, "")
         units = unit_words(header)
         word = hamlet_word(header) or (units[0].capitalize() if len(units) == 1 else None)
@@ -62,7 +63,7 @@ class RosterOffices:
     def _named_under(
         self, column: EditionColumn, cell: DataCell, cells: Mapping[EditionColumn, DataCell]
     ) -> str | None:
-        """Return the office of a place whose kind its header says; None where the cell says more, or nothing does."""
+        """Return the office of a place whose kind the header says; None where the cell does, or nothing."""
         words = unit_words(self.headers.get(column, ""))
         text = self.name_of(cell.text) if column is EditionColumn.NAME else cell.text
         if not words or not is_bare_name(text):
@@ -71,6 +72,12 @@ class RosterOffices:
         unit = unit_of(code.text.zfill(5)) if code is not None and code.text.isdecimal() else None
         known = office_of(text, replace(self.scope, is_above=True, lists_units=True), unit)
         return known or (f"Công an {words[0]} {text}" if len(words) == 1 else None)
+
+
+def without_decimals(text: str) -> str:
+    """Return a name that is a figure as it was typed: a spreadsheet made 9.0 of it."""
+    whole = _WHOLE.fullmatch(text)
+    return whole[1] if whole is not None else text
 
 
 def date_for_name(cell: DataCell) -> Finding | None:

@@ -16,7 +16,7 @@ from keytag.job.labels import roles_in
 from keytag.job.roster.columns import NumberColumn, RosterColumns
 from keytag.job.roster.entries import count_of, is_nothing, is_phone, numbers_in
 from keytag.job.roster.headers import EditionColumn
-from keytag.job.roster.naming import RosterOffices, date_for_name, link_is_missing
+from keytag.job.roster.naming import RosterOffices, date_for_name, link_is_missing, without_decimals
 from keytag.job.roster.rules import (
     ROSTER_NUMBERS_ARE_THERE,
     ROSTER_ROWS_DIFFER,
@@ -50,7 +50,7 @@ class RosterRows:
         # Where ids alone stand in every row, no row lacks its name.
         self._is_named = named is not None and any(row.cells[named].text for row in table.rows)
         cells = (self._naming(row) for row in self._body())
-        self._ids = ids_of(cell.text for cell in cells if cell is not None)
+        self._ids = ids_of(without_decimals(cell.text) for cell in cells if cell is not None)
 
     def nodes(self) -> Iterator[Node]:
         """Yield a node for each edition."""
@@ -160,6 +160,9 @@ class RosterRows:
             return
         self.findings.append(link_is_missing(self.table.header[empty[0].place.column - 1], empty))
 
+    def _id_of(self, text: str) -> str:
+        return self._ids.get(without_decimals(text), "")
+
     def _naming(self, row: DataRow) -> DataCell | None:
         """Return the cell that makes a row's id: the id's own, else the name's."""
         columns = (self.columns.single.get(key) for key in (EditionColumn.ID, EditionColumn.NAME))
@@ -187,7 +190,7 @@ class RosterRows:
             self._no_name(row, name)
         entries = _Entries(named.where)
         self.findings += [found for cell in (name, own) if cell is not None and (found := date_for_name(cell))]
-        entries.put("id", own if own is not None and own.text else named, lambda text: self._ids.get(text, ""))
+        entries.put("id", own if own is not None and own.text else named, self._id_of)
         entries.put("name", name, self.offices.name_of)
         entries.put("quantity", single.get(EditionColumn.QUANTITY), count_of)
         entries.put("slogan", single.get(EditionColumn.SLOGAN))
