@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import EditionContent
+from keytag.job.ids import typed
 from keytag.vetting.subject import JobSubject
-from keytag.wording import Text, bare
+from keytag.wording import Text
 
 LINK_BELONGS_TO_ONE_OFFICE = Rule(
     "own-link-belongs-to-one-office",
@@ -48,7 +49,7 @@ def own_link_belongs_to_one_office(subject: JobSubject) -> Iterator[Finding]:
     for link, contents in owners.items():
         names = list(dict.fromkeys(_called(content) for content in contents))
         is_common = len(contents) >= _COMMON and 2 * len(contents) > len(subject.editions)
-        if _GROUP.search(link) or is_common or len({bare(name) for name in names}) < 2:
+        if _GROUP.search(link) or is_common or len({typed(name) for name in names}) < 2:
             continue
         listed = ", ".join(map(shown, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")
         for content in contents:
