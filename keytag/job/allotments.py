@@ -21,6 +21,7 @@ from keytag.document.rules import UNKNOWN_KEY
 from keytag.findings import Where
 from keytag.job.content import EditionContent
 from keytag.job.fields import EditionId, Quantity
+from keytag.job.ids import typed
 from keytag.wording import Text, bare
 
 # House rule: the largest wards have some two hundred groups; this leaves room for a province's corner.
@@ -149,11 +150,11 @@ def allotted(
     ``places`` are those of the rows where the entries come from a table.
     """
     known = {edition.id for edition in editions}
-    by_name = {bare(name): edition.id for edition in editions for name in (edition.id, edition.name) if name}
+    by_name = _by_name(editions)
     found = []
     for index, entry in enumerate(entries):
         wanted = entry.edition or (editions[0].id if len(editions) == 1 else entry.name)
-        edition = wanted if wanted in known else by_name.get(bare(wanted))
+        edition = wanted if wanted in known else by_name.get(typed(wanted)) or by_name.get(bare(wanted))
         found.append(
             Allotment(
                 name=entry.name,
@@ -168,6 +169,18 @@ def allotted(
             )
         )
     return tuple(found)
+
+
+def _by_name(editions: Sequence[EditionContent]) -> dict[str | tuple[str, ...], str]:
+    """Return the editions' ids by their names as typed, and by letters alone where only one is so called."""
+    found: dict[str | tuple[str, ...], str] = {}
+    called: dict[str, set[str]] = {}
+    for edition in editions:
+        if edition.name:
+            found[typed(edition.name)] = edition.id
+        for name in filter(None, (edition.id, edition.name)):
+            called.setdefault(bare(name), set()).add(edition.id)
+    return found | {name: next(iter(ids)) for name, ids in called.items() if len(ids) == 1}
 
 
 def with_spare(households: int, spare: float) -> int:

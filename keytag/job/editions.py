@@ -5,7 +5,7 @@ Pure: a job in, frozen contents out. It decides what an edition inherits, append
 
 from __future__ import annotations
 
-import re
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -13,20 +13,21 @@ from keytag.badge import code_of
 from keytag.document import Hex
 from keytag.ink import Ink
 from keytag.job.content import Code, EditionContent, Number
+from keytag.job.ids import id_of
 from keytag.job.model import Edition, Job, NumberEntry, Qr
+from keytag.job.offices import Scope, office_of, province_in, scope_of, unit_of, written_out
 from keytag.phone import grouped
-from keytag.wording import bare
-
-# Law on the organisation of local government 72/2025/QH15, article 1 (xã, phường, đặc khu); thị trấn until
-# 30-6-2025. A hamlet (thôn, ấp, tổ) has no police office of its own.
-_OFFICE_PLACES = re.compile(r"(xã|phường|thị trấn|đặc khu)\s", re.IGNORECASE)
-_OFFICE = "Công an"
+from keytag.places import province_of, table
 
 
 def editions_in_force(job: Job, stem: str) -> tuple[EditionContent, ...]:
     """Return what each edition of ``job`` says; a job without editions is one, named after its file's ``stem``."""
-    whole = _whole(job, stem)
-    contents = [_overridden(whole, edition, f"editions.{index}") for index, edition in enumerate(job.editions)]
+    day = job.as_of or table().date
+    whole = _whole(job, stem, day)
+    scope = scope_of(whole.issuer_name, whole.province, day, [each.name for each in job.editions if each.name])
+    contents = [
+        _overridden(whole, edition, f"editions.{index}", scope) for index, edition in enumerate(job.editions)
+    ]
     contents = contents or [whole]
     if job.mark is not None:
         contents = [replace(content, mark=code_of(index)) for index, content in enumerate(contents)]
@@ -35,14 +36,14 @@ def editions_in_force(job: Job, stem: str) -> tuple[EditionContent, ...]:
 
 def slug(text: str) -> str:
     """Return ``text`` as an edition's id: small letters without marks, digits, hyphens."""
-    return bare(text) or "tag"
+    return id_of(text) or "tag"
 
 
-def _whole(job: Job, stem: str) -> EditionContent:
+def _whole(job: Job, stem: str, day: date) -> EditionContent:
     return EditionContent(
         id=slug(stem),
         name=None,
-        issuer_name=job.issuer.name,
+        issuer_name=written_out(job.issuer.name, day),
         province=job.issuer.province,
         slogan=job.slogan,
         numbers=_numbers(job.numbers, "numbers"),
@@ -55,17 +56,24 @@ def _whole(job: Job, stem: str) -> EditionContent:
     )
 
 
-def _overridden(whole: EditionContent, edition: Edition, node: str) -> EditionContent:
+def _overridden(whole: EditionContent, edition: Edition, node: str, scope: Scope) -> EditionContent:
     given = edition.model_fields_set
     numbers = whole.numbers if edition.numbers is None else _numbers(edition.numbers, f"{node}.numbers")
     colours: dict[str, Ink | Hex] = {**dict(whole.colours), **edition.colours}
     issuer = edition.issuer
+    name, issuer_node = _office(edition, node, scope) or (whole.issuer_name, whole.issuer_node)
+    province, province_node = whole.province, whole.province_node
+    if issuer is not None and issuer.province is not None:
+        province, province_node = issuer.province, f"{node}.issuer.province"
+    elif issuer_node == f"{node}.name" and (home := province_in(name)) is not None:
+        # The police of another province than the job's is that province's.
+        province, province_node = home.name, issuer_node
     return replace(
         whole,
         id=edition.id,
         name=edition.name,
-        issuer_name=(issuer.name if issuer is not None else None) or _office(edition.name) or whole.issuer_name,
-        province=(issuer.province if issuer is not None else None) or whole.province,
+        issuer_name=name,
+        province=province,
         slogan=edition.slogan if "slogan" in given else whole.slogan,
         numbers=(*numbers, *_numbers(edition.extra_numbers, f"{node}.extra_numbers")),
         qr=_code(edition.qr, f"{node}.qr") if "qr" in given else whole.qr,
@@ -73,34 +81,37 @@ def _overridden(whole: EditionContent, edition: Edition, node: str) -> EditionCo
         colours=tuple(colours.items()),
         quantity=edition.quantity or whole.quantity,
         node=node,
-        issuer_node=_issuer_node(edition, node),
-        province_node=f"{node}.issuer.province"
-        if issuer is not None and issuer.province is not None
-        else whole.province_node,
+        issuer_node=issuer_node,
+        province_node=province_node,
         slogan_node=f"{node}.slogan" if "slogan" in given else whole.slogan_node,
-        **_unit(whole, edition, node),
+        **_unit(whole, edition, node, issuer_node),
     )
 
 
-def _unit(whole: EditionContent, edition: Edition, node: str) -> dict[str, str | None]:
+def _unit(whole: EditionContent, edition: Edition, node: str, issuer_node: str) -> dict[str, str | None]:
     """Return the edition's unit: its own, or the job's where it has the job's office."""
     if edition.issuer is not None and edition.issuer.unit is not None:
         return {"unit_code": edition.issuer.unit, "unit_node": f"{node}.issuer.unit"}
-    return {} if _issuer_node(edition, node) == whole.issuer_node else {"unit_code": None}
+    return {} if issuer_node == whole.issuer_node else {"unit_code": None}
 
 
-def _issuer_node(edition: Edition, node: str) -> str:
-    if edition.issuer is not None and edition.issuer.name is not None:
-        return f"{node}.issuer.name"
-    return f"{node}.name" if _office(edition.name) else "issuer.name"
-
-
-def _office(name: str | None) -> str | None:
-    """Return the police office of a commune, ward, township or special zone: "Xã Glar" has "Công an xã Glar"."""
-    place = _OFFICE_PLACES.match(name) if name is not None else None
-    if place is None:
+def _office(edition: Edition, node: str, scope: Scope) -> tuple[str, str] | None:
+    """Return an edition's own office in full and the node that says it: its issuer, else its name; or nothing."""
+    issuer = edition.issuer
+    if issuer is not None and issuer.province is not None:
+        scope = replace(scope, province=province_of(table(), issuer.province) or scope.province)
+    if issuer is not None and issuer.name is not None:
+        return written_out(issuer.name, scope.day), f"{node}.issuer.name"
+    unit = unit_of(issuer.unit) if issuer is not None else None
+    office = office_of(edition.name, scope, unit) if edition.name is not None else None
+    if office is None:
         return None
-    return f"{_OFFICE} {place[1].lower()}{place.string[place.end(1) :]}"
+    home = province_in(office)
+    # A tag with the job's own numbers alone is not another province's.
+    is_elsewhere = home is not None and scope.province not in {None, home}
+    if is_elsewhere and edition.numbers is None and not edition.extra_numbers:
+        return None
+    return office, f"{node}.name"
 
 
 def _numbers(entries: tuple[NumberEntry, ...], node: str) -> tuple[Number, ...]:

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJso
 
 from keytag.document import Count, RefusedValueError, shown, within
 from keytag.document.fields import MAX_LINE
+from keytag.job.ids import MAX_ID, RESERVED_IDS, id_of
 from keytag.job.links import HOST_PATTERN, LINK_PATTERN, is_host, is_link, no_host, no_link
 from keytag.job.numbers import no_number, number_for_sure
 from keytag.phone import PHONE_PATTERN, is_number
@@ -24,12 +25,18 @@ MAX_QUANTITY = 10_000_000
 _UNIT_DIGITS = 5
 _UNIT_CODE = re.compile(r"[0-9]{3,5}")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# Windows refuses these as names of folders (learn.microsoft.com, "Naming Files, Paths, and Namespaces").
-_RESERVED_IDS = frozenset({"con", "prn", "aux", "nul", *(f"{d}{i}" for d in ("com", "lpt") for i in range(1, 10))})
 
 
 def _edition_id(value: str) -> str:
-    if _ID.fullmatch(value) and len(value) <= 60 and value not in _RESERVED_IDS:
+    if value.casefold() in RESERVED_IDS:
+        raise RefusedValueError(
+            Text(
+                f"{shown(value)} không dùng làm mã được: Windows giữ tên này, không tạo được thư mục.",
+                f"{shown(value)} cannot be an id: Windows keeps this name, no folder can be called so.",
+            ),
+            Text(f"Đặt mã khác, ví dụ {id_of(value)}.", f"Give another id, like {id_of(value)}."),
+        )
+    if _ID.fullmatch(value) and len(value) <= MAX_ID:
         return value
     raise RefusedValueError(
         Text(f"{shown(value)} không dùng làm mã được.", f"{shown(value)} cannot be an id."),

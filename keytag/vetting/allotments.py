@@ -13,8 +13,9 @@ from keytag.document import did_you_mean, shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import EditionContent
 from keytag.job.allotments import Allotment
+from keytag.job.ids import typed
 from keytag.vetting.subject import JobSubject
-from keytag.wording import Text, bare
+from keytag.wording import Text
 
 # House rule: a reserve of a tenth is usual; more was likely meant for somebody.
 _RESERVE = 0.10
@@ -138,9 +139,9 @@ def allotments_agree_with_the_order(subject: JobSubject) -> Iterator[Finding]:
 
 def nobody_is_named_twice(subject: JobSubject) -> Iterator[Finding]:
     """A group, hamlet or channel stands once in the list of an edition."""
-    first: dict[tuple[str, str | None], int] = {}
+    first: dict[tuple[tuple[str, ...], str | None], int] = {}
     for number, each in enumerate(subject.allotments, start=1):
-        at = first.setdefault((bare(each.name), each.edition), number)
+        at = first.setdefault((typed(each.name), each.edition), number)
         if at != number:
             message = Text(
                 f"{shown(each.name)} được ghi hai lần: ở mục {at} và mục {number}.",

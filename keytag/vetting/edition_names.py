@@ -1,15 +1,17 @@
-"""Editions' names: that they are names, and no two the same.
+"""Editions' names: that they are names, no two the same, and stand on their own tags where numbers are theirs.
 
-Pure. What a name says of a place is `keytag.vetting.place_names`' to judge.
+Pure. What a name says of a place is `keytag.vetting.place_names`' to judge, which office it makes
+`keytag.job.offices`'.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
-from keytag.job import FILL_IN, EditionContent
-from keytag.places import TWO_TIERS_SINCE, Likeness, likeness, province_of, read, table
+from keytag.job import FILL_IN, EditionContent, role_of
+from keytag.job.offices import is_design, is_hamlet, kinds_of, lacks_its_kind, proper_name, scope_of
+from keytag.places import read
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text, bare
 
@@ -46,8 +48,10 @@ EDITION_NAME_MAKES_ITS_OFFICE = Rule(
         "The name of an edition that is a commune or ward has the word for it in front.",
     ),
     Text(
-        "Chỉ “Xã Chư Sê” mới thành “Công an xã Chư Sê”; “Chư Sê” thì thẻ mang tên cơ quan chung của tệp.",
-        "Only “Xã Chư Sê” becomes “Công an xã Chư Sê”; with “Chư Sê” the tag bears the job's own office.",
+        "“Xã Chư Sê” là “Công an xã Chư Sê”; chỉ ghi “Chư Sê” mà keytag không biết là xã hay phường nào thì móc "
+        "khóa mang tên cơ quan chung của tệp.",
+        "“Xã Chư Sê” is “Công an xã Chư Sê”; where keytag cannot tell which unit “Chư Sê” is, the tag bears the "
+        "job's own office.",
     ),
     Text(
         "Ghi đủ, ví dụ Xã Chư Sê, hoặc thêm issuer cho mẫu.", "Write it in full, or give the edition its issuer."
@@ -55,37 +59,124 @@ EDITION_NAME_MAKES_ITS_OFFICE = Rule(
     HOUSE_RULE,
 )
 
+EDITION_PLACE_IS_ON_ITS_TAG = Rule(
+    "edition-place-is-on-its-tag",
+    Severity.ERROR,
+    Text(
+        "Nơi có số riêng thì tên nơi đó đứng trên móc khóa của nó.",
+        "A place with numbers of its own is named on its own tag.",
+    ),
+    Text(
+        "Không thì số của xã đứng dưới tên Công an tỉnh: người dân không biết số ấy của ai, và không ai chia được "
+        "các móc khóa trông giống nhau.",
+        "Else a commune's number stands under the name of the province's police: nobody knows whose it is, and "
+        "nobody can sort tags that look alike.",
+    ),
+    Text(
+        "Ghi đủ trong ô tên: “Xã …”, “Phường …” (thôn, tổ thì “Thôn …”, “Tổ …”); hoặc thêm cột “Công an” ghi tên "
+        "cơ quan; trong tệp đặt in: issuer: {name: Công an xã …} cho mẫu đó.",
+        "Write the name in full: “Xã …”, “Phường …” (a hamlet: “Thôn …”, “Tổ …”); or add a column “Công an” with "
+        "the office's name; in the job file: issuer: {name: Công an xã …} in that edition.",
+    ),
+    HOUSE_RULE,
+)
+# House rule: more names than this hide the sentence round them.
+_LISTED = 4
+# House rule: so many names of communes, every one of them known, are no hamlets called so by chance.
+_NO_CHANCE = 3
 
-def edition_name_makes_its_office(subject: JobSubject) -> Iterator[Finding]:
-    """Yield a warning for each edition called like a commune, without the word for it, under another's name.
 
-    Where the job's office is a commune's itself the editions are its hamlets, which may be called anything.
+def edition_place_is_on_its_tag(subject: JobSubject) -> Iterator[Finding]:
+    """Yield one finding for all places that no word on their own tags names: an error where numbers are theirs.
+
+    Hamlets and groups are of the job's own office. Under a commune's office the editions are its hamlets, which
+    may be called anything, unless every one of several is a commune's name.
     """
-    for content in subject.editions:
-        name = content.name
-        if name is None or content.issuer_node != "issuer.name" or bare(name) in bare(content.issuer_name):
-            continue
-        if any(place.kind.is_unit and place.name for place in read(content.issuer_name).places):
-            continue
-        known = [unit for unit in table().units(name) if likeness(name, unit.name) is not Likeness.OTHER]
-        former = [unit for unit in table().old_units(name) if likeness(name, unit.name) is not Likeness.OTHER]
-        home = province_of(table(), content.province) if content.province else None
-        here = [u for u in known if home in {None, u.province}] if subject.as_of >= TWO_TIERS_SINCE else []
-        was = [u for u in former if home in {None, u.province.successor}] if not here else []
-        if here or was:
-            kind = (here or was)[0].kind
-            full = f"{kind.capitalize()} {name}"
-            yield EDITION_NAME_MAKES_ITS_OFFICE.found(
-                Text(
-                    f"Thẻ của mẫu “{name}” mang tên “{content.issuer_name}”.",
-                    f"The tag of the edition “{name}” bears the name “{content.issuer_name}”.",
-                ),
-                Text(
-                    f"Muốn thành công an {kind} thì ghi “{full}”; không thì thêm issuer cho mẫu.",
-                    f"For that place's own police write “{full}”; else give the edition its issuer.",
-                ),
-                node=f"{content.node}.name",
-            )
+    issuer = subject.job.issuer
+    names = [content.name for content in subject.editions if content.name]
+    nameless = [content for content in subject.editions if content.name and _stands_nowhere(content)]
+    if not nameless:
+        return
+    scope = scope_of(issuer.name, issuer.province, subject.as_of, names)
+    if not (scope.is_above or any(_is_above(content) for content in nameless)):
+        are_communes = scope.lists_units and len(nameless) >= _NO_CHANCE
+        nameless = nameless if are_communes and all(_has_own_numbers(each) for each in nameless) else []
+    else:
+        nameless = [each for each in nameless if scope.is_above or _is_above(each)]
+    known = [content for content in nameless if kinds_of(content.name or "", scope)]
+    owning = [content for content in nameless if _has_own_numbers(content)]
+    if owning:
+        yield _nowhere(EDITION_PLACE_IS_ON_ITS_TAG, owning)
+    waiting = [content for content in known if content not in owning]
+    if waiting:
+        yield _nowhere(EDITION_NAME_MAKES_ITS_OFFICE, waiting)
+
+
+def edition_office_has_its_kind(subject: JobSubject) -> Iterator[Finding]:
+    """Yield one warning for all offices that names make without the word for their kind: "Công an Đak Đoa"."""
+    found = [
+        content
+        for content in subject.editions
+        if content.issuer_node == f"{content.node}.name" and lacks_its_kind(content.issuer_name)
+    ]
+    if found:
+        listed = ", ".join(f"“{content.issuer_name}”" for content in found[:_LISTED])
+        more = f" … (+{len(found) - _LISTED})" if len(found) > _LISTED else ""
+        yield EDITION_NAME_MAKES_ITS_OFFICE.found(
+            Text(
+                f"Tên cơ quan không có chữ “xã” hay “phường”: {listed}{more}.",
+                f"The office's name lacks the word “xã” or “phường”: {listed}{more}.",
+            ),
+            node=f"{found[0].node}.name",
+        )
+
+
+def _nowhere(rule: Rule, contents: Sequence[EditionContent]) -> Finding:
+    first = contents[0]
+    listed = ", ".join(f"“{content.name}”" for content in contents[:_LISTED])
+    more = f" … (+{len(contents) - _LISTED})" if len(contents) > _LISTED else ""
+    office = f"“{first.issuer_name}”"
+    if len(contents) == 1:
+        message = Text(
+            f"Tên {listed} không có trên móc khóa của chính nơi đó; cơ quan in trên đó là {office}.",
+            f"{listed} stands nowhere on its own tag; the office printed there is {office}.",
+        )
+    else:
+        message = Text(
+            f"{len(contents)} nơi không có tên trên móc khóa của chính mình: {listed}{more}; cơ quan in trên đó "
+            f"là {office}.",
+            f"{len(contents)} places stand nowhere on their own tags: {listed}{more}; the office printed there is "
+            f"{office}.",
+        )
+    return rule.found(message, node=f"{first.node}.name")
+
+
+def _stands_nowhere(content: EditionContent) -> bool:
+    """Tell whether an edition's name is a place's that no word on its tag holds."""
+    name = content.name or ""
+    proper = bare(proper_name(name))
+    if not proper or is_hamlet(name) or is_design(name):
+        return False
+    code = content.qr
+    words = (
+        content.issuer_name,
+        content.slogan or "",
+        *(number.label for number in content.numbers),
+        (code.caption or "") if code is not None else "",
+    )
+    return not any(f"-{proper}-" in f"-{bare(said)}-" for said in words)
+
+
+def _has_own_numbers(content: EditionContent) -> bool:
+    """Tell whether a desk's or an officer's number is the edition's own."""
+    own = (number for number in content.numbers if number.node.startswith(f"{content.node}."))
+    return any(not role_of(number).is_elsewhere for number in own)
+
+
+def _is_above(content: EditionContent) -> bool:
+    """Tell whether an edition's own office is a district's or a province's."""
+    kinds = {place.kind for place in read(content.issuer_name).places}
+    return bool(kinds) and not any(kind.is_unit for kind in kinds)
 
 
 def editions_have_their_own_names(subject: JobSubject) -> Iterator[Finding]:
@@ -141,5 +232,15 @@ def edition_names_are_filled_in(subject: JobSubject) -> Iterator[Finding]:
             )
 
 
-CHECKS = (editions_have_their_own_names, edition_names_are_filled_in, edition_name_makes_its_office)
-RULES = (EDITION_HAS_ITS_OWN_NAME, EDITION_NAME_IS_FILLED_IN, EDITION_NAME_MAKES_ITS_OFFICE)
+CHECKS = (
+    editions_have_their_own_names,
+    edition_names_are_filled_in,
+    edition_place_is_on_its_tag,
+    edition_office_has_its_kind,
+)
+RULES = (
+    EDITION_HAS_ITS_OWN_NAME,
+    EDITION_NAME_IS_FILLED_IN,
+    EDITION_NAME_MAKES_ITS_OFFICE,
+    EDITION_PLACE_IS_ON_ITS_TAG,
+)

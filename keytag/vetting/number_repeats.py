@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.job.ids import typed
 from keytag.phone import NumberKind
 from keytag.vetting.number_entries import EditionNumber, NumberSubject
 from keytag.wording import Text, bare
@@ -126,7 +127,7 @@ def label_is_of_one_number(subject: NumberSubject) -> Iterator[Finding]:
 def _claimed_twice(claimed: list[EditionNumber]) -> Iterator[Finding]:
     for entry in claimed[1:]:
         here, there = (one.content.issuer_name for one in (entry, claimed[0]))
-        if bare(here) != bare(there):
+        if typed(here) != typed(there):
             yield BELONGS_TO_ONE_OFFICE.found(
                 Text(
                     f"{entry.name.vi} của {shown(here)} cũng là số của {shown(there)}.",

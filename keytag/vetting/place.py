@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from keytag.findings import Severity
 from keytag.job import EditionContent
+from keytag.job.offices import is_open
 from keytag.places import (
     TWO_TIERS_SINCE,
     Named,
@@ -82,7 +83,9 @@ def signs(subject: JobSubject) -> tuple[Sign, ...]:
     for content in subject.editions:
         home = content.province or whole
         found[Sign(content.issuer_name, content.issuer_node, home, code=content.unit_code)] = None
-        if content.name and content.issuer_node != f"{content.node}.name":
+        # "X. Đoài" that made no office is a xóm, "P. Cảnh sát hình sự" a department: no place that must be known.
+        is_left_open = content.issuer_node == "issuer.name" and content.name is not None and is_open(content.name)
+        if content.name and content.issuer_node != f"{content.node}.name" and not is_left_open:
             found[Sign(content.name, f"{content.node}.name", home, code=_own_code(content))] = None
         if content.province:
             found[Sign(content.province, content.province_node, is_province=True)] = None

@@ -66,6 +66,7 @@ ELSEWHERE = {
     **dict.fromkeys((rule.name for rule in tabular.RULES), "unit/tabular/test_csv.py"),
     "table-numbers-are-text": "unit/tabular/test_telephone.py",
     **dict.fromkeys((rule.name for rule in roster.RULES), "unit/job/test_roster.py"),
+    **dict.fromkeys(("roster-links-are-there", "roster-names-are-names"), "unit/job/test_roster_meaning.py"),
     # Sheets are spoiled, and packages, after they were made.
     **dict.fromkeys((rule.name for rule in readback.RULES), "print/test_readback.py"),
     **dict.fromkeys((rule.name for rule in package.RULES), "cli/test_deliver.py"),

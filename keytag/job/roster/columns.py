@@ -16,11 +16,14 @@ from keytag.findings import Finding, has_errors
 from keytag.guess import guess_before
 from keytag.job.content import NumberRole, SideName
 from keytag.job.labels import roles_in
+from keytag.job.offices import is_unit_code, names_a_place
 from keytag.job.roster.entries import is_nothing, is_phone
 from keytag.job.roster.headers import (
     EditionColumn,
     is_counter,
     is_no_phone,
+    is_of_places,
+    is_of_police,
     label_of,
     meanings,
     side_of,
@@ -34,6 +37,10 @@ from keytag.wording import Text, bare
 # House rule: more headers than this hide the sentence round them.
 _LISTED = 12
 _NO_LABEL = "Điện thoại"
+# What says which place a row is of; an office does where nothing else is there.
+_NAMING = frozenset({EditionColumn.ID, EditionColumn.NAME, EditionColumn.ISSUER})
+# House rule: what holds of four cells of five holds of the column; the fifth may be a slip, or a signature below.
+_MOST = 0.8
 
 
 class NumberColumn(Struct, frozen=True):
@@ -63,7 +70,7 @@ def is_header(texts: Sequence[str]) -> bool:
     """Tell a header from the titles above it: one cell says what an edition is, another something else."""
     named = [text for text in texts if text and (meanings(text) or speaks_of_phones(text) or is_counter(text))]
     known = {column for text in texts for column, _ in meanings(text)}
-    return len(named) > 1 and bool(known & {EditionColumn.ID, EditionColumn.NAME})
+    return len(named) > 1 and bool(known & _NAMING)
 
 
 def is_second_header(table: DataTable) -> bool:
@@ -72,11 +79,7 @@ def is_second_header(table: DataTable) -> bool:
         return False
     pairs = list(zip(table.header, table.rows[0].cells, strict=True))
     below = [cell.text for _, cell in pairs if cell.text]
-    own = [
-        cell.text
-        for above, cell in pairs
-        if {EditionColumn.ID, EditionColumn.NAME} & {each for each, _ in meanings(above.text)}
-    ]
+    own = [cell.text for above, cell in pairs if _NAMING & {each for each, _ in meanings(above.text)}]
     return not any(own) and all(speaks_of_phones(text) and not re.search(r"[0-9]{4}", text) for text in below)
 
 
@@ -131,7 +134,7 @@ class _Choice:
 
     def take_known(self) -> None:
         """Take the columns whose headers name a key."""
-        free = {index: dict(meanings(self.headers[index])) for index in self._free()}
+        free = {index: dict(self._meanings(index)) for index in self._free()}
         for column in EditionColumn:
             if getattr(self.wanted, column.value) is not None:
                 continue
@@ -145,6 +148,9 @@ class _Choice:
                 self.single[column] = best[0]
                 # What says the same less well says nothing else, but is not lost without a word.
                 free.pop(best[0])
+        if not {EditionColumn.NAME, EditionColumn.ID} & set(self.single) and EditionColumn.ISSUER in self.single:
+            # "Công an xã" alone says whose each row is.
+            self.single[EditionColumn.NAME] = self.single.pop(EditionColumn.ISSUER)
 
     def take_addresses(self) -> None:
         """Take the one column that no header tells, but whose cells are addresses."""
@@ -176,6 +182,32 @@ class _Choice:
         ]
         if left and not has_errors(finding for _, finding in self.findings):
             self.findings.append(("", self._unused(left)))
+
+    def _meanings(self, index: int) -> tuple[tuple[EditionColumn, int], ...]:
+        """Return what a column's header can say, as far as its cells bear it out."""
+        header = self.headers[index]
+        said = meanings(header)
+        if is_counter(header) and all(cell.text.isdecimal() for cell in self._cells(index)):
+            # "TT" is a township alone, and counts the rows where it has figures.
+            return ()
+        if any(column is EditionColumn.ID for column, _ in said) and self._holds_codes(index):
+            return ((EditionColumn.UNIT, 1),)
+        if any(column is EditionColumn.ISSUER for column, _ in said) and is_of_police(header):
+            # "Công an huyện" may head telephone numbers, "Công an" the officers' names.
+            cells = [cell.text for cell in self._cells(index)]
+            if sum(map(names_a_place, cells)) < _MOST * len(cells):
+                return tuple((column, rank) for column, rank in said if column is not EditionColumn.ISSUER)
+        return said
+
+    def _holds_codes(self, index: int) -> bool:
+        """Tell whether the cells are codes of units, five digits each, of which Excel drops the zeros in front."""
+        codes = [cell.text for cell in self._cells(index)]
+        if not codes or not all(re.fullmatch(r"[0-9]{3,5}", code) for code in codes):
+            return False
+        known = sum(is_unit_code(code) for code in codes)
+        if is_of_places(self.headers[index]):
+            return known > 0 or all(len(code) == 5 for code in codes)
+        return known >= _MOST * len(codes) and self.headers[index].casefold() not in {"id", "edition"}
 
     def _free(self) -> Iterator[int]:
         taken = {*self.single.values(), *self.numbers}

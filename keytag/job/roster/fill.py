@@ -17,6 +17,7 @@ from keytag.document.refusal import invalid_document
 from keytag.findings import Finding, has_errors
 from keytag.job.roster.columns import RosterColumns, columns_of, is_header, is_second_header
 from keytag.job.roster.model import EditionsFrom, Read, TableFile, read_at
+from keytag.job.roster.naming import RosterOffices
 from keytag.job.roster.rows import RosterRows
 from keytag.tabular import kept_header, read_table, with_second_header
 from keytag.tabular.rules import TABLE_IS_READABLE
@@ -49,7 +50,8 @@ def filled(root: MapNode, positions: Positions, read: Read) -> tuple[MapNode, tu
     if not columns.are_clear:
         raise invalid_document(positions.file, _placed(columns, positions))
     code = root.entries.get("qr")
-    rows = RosterRows(table, columns, code[1] if code is not None else None)
+    offices = RosterOffices(root, table, columns)
+    rows = RosterRows(table, columns, code[1] if code is not None else None, offices)
     editions = ListNode(tuple(rows.nodes()), node.mark, 1)
     findings = (*_placed(columns, positions), *rows.findings)
     if not editions.items and not has_errors(findings):

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from keytag.document import shown
 from keytag.document.nodes import ListNode, MapNode, Node, Place, Scalar
 from keytag.findings import Finding, Severity, TableCell, Where
+from keytag.job.ids import ids_of
 from keytag.job.labels import roles_in
 from keytag.job.roster.columns import NumberColumn, RosterColumns
 from keytag.job.roster.entries import count_of, is_nothing, is_phone, numbers_in
 from keytag.job.roster.headers import EditionColumn
+from keytag.job.roster.naming import RosterOffices, date_for_name, link_is_missing, without_decimals
 from keytag.job.roster.rules import (
     ROSTER_NUMBERS_ARE_THERE,
     ROSTER_ROWS_DIFFER,
@@ -30,22 +32,25 @@ _TOTAL = re.compile(
 )
 # House rule: more rows than this hide the sentence round them.
 _LISTED = 8
-# The longest that an id can be (`keytag.job.fields`).
-_MAX_ID = 60
 
 
 class RosterRows:
     """Turns rows into nodes, and collects what is wrong with them."""
 
-    def __init__(self, table: DataTable, columns: RosterColumns, code: Node | None) -> None:
+    def __init__(
+        self, table: DataTable, columns: RosterColumns, code: Node | None, offices: RosterOffices
+    ) -> None:
         self.table = table
         self.columns = columns
+        self.offices = offices
         # A row says where its code leads; caption, side and hosts are the job's.
         self.code = dict(code.entries) if isinstance(code, MapNode) else {}
         self.findings: list[Finding] = []
         named = columns.single.get(EditionColumn.NAME)
         # Where ids alone stand in every row, no row lacks its name.
         self._is_named = named is not None and any(row.cells[named].text for row in table.rows)
+        cells = (self._naming(row) for row in self._body())
+        self._ids = ids_of(without_decimals(cell.text) for cell in cells if cell is not None)
 
     def nodes(self) -> Iterator[Node]:
         """Yield a node for each edition."""
@@ -65,6 +70,7 @@ class RosterRows:
                 yield node
         for column in self.columns.numbers:
             self._judge_gaps(column)
+        self._judge_links()
         # Of several each is the sum of some rows, and nobody says of which.
         if len(totals) == 1:
             self._judge_total(*totals[0], quantities)
@@ -144,6 +150,25 @@ class RosterRows:
         where = empty[0].cells[column.index].where
         self.findings.append(ROSTER_NUMBERS_ARE_THERE.found(message, where=where, severity=severity))
 
+    def _judge_links(self) -> None:
+        """Tell of empty cells among the links of the others: that row's tag has the job's code, or none."""
+        index = self.columns.single.get(EditionColumn.LINK)
+        rows = [row for row in self._body() if self._total(row) is None and self._naming(row) is not None]
+        empty = [row.cells[index] for row in rows if not row.cells[index].text] if index is not None else []
+        # House rule: where most rows have none, those that have one are the exception.
+        if not empty or 2 * len(empty) > len(rows):
+            return
+        self.findings.append(link_is_missing(self.table.header[empty[0].place.column - 1], empty))
+
+    def _id_of(self, text: str) -> str:
+        return self._ids.get(without_decimals(text), "")
+
+    def _naming(self, row: DataRow) -> DataCell | None:
+        """Return the cell that makes a row's id: the id's own, else the name's."""
+        columns = (self.columns.single.get(key) for key in (EditionColumn.ID, EditionColumn.NAME))
+        cells = (row.cells[index] for index in columns if index is not None)
+        return next((cell for cell in cells if cell.text), None)
+
     def _node(self, row: DataRow) -> MapNode | None:
         single = {column: row.cells[index] for column, index in self.columns.single.items()}
         name, own = single.get(EditionColumn.NAME), single.get(EditionColumn.ID)
@@ -164,14 +189,15 @@ class RosterRows:
         if name is not None and not name.text and self._is_named:
             self._no_name(row, name)
         entries = _Entries(named.where)
-        entries.put("id", own if own is not None and own.text else named, _id_of)
-        entries.put("name", name)
+        self.findings += [found for cell in (name, own) if cell is not None and (found := date_for_name(cell))]
+        entries.put("id", own if own is not None and own.text else named, self._id_of)
+        entries.put("name", name, self.offices.name_of)
         entries.put("quantity", single.get(EditionColumn.QUANTITY), count_of)
         entries.put("slogan", single.get(EditionColumn.SLOGAN))
         entries.put("template", single.get(EditionColumn.TEMPLATE))
         entries.group(
             "issuer",
-            name=single.get(EditionColumn.ISSUER),
+            name=self.offices.office_of(single),
             province=single.get(EditionColumn.PROVINCE),
             unit=single.get(EditionColumn.UNIT),
         )
@@ -238,8 +264,3 @@ def _text(node: MapNode, key: str) -> str:
     """Return what an edition says under ``key``, or nothing."""
     said = node.entries.get(key)
     return (said[1].text or "") if said is not None and isinstance(said[1], Scalar) else ""
-
-
-def _id_of(text: str) -> str:
-    """Return the id that a name makes, a folder's name: Xã K'Dang is xa-kdang."""
-    return bare(re.sub("['\u2019]", "", text))[:_MAX_ID].strip("-")

@@ -90,8 +90,38 @@ ROSTER_NUMBERS_ARE_THERE = Rule(
     ),
     HOUSE_RULE,
 )
+ROSTER_LINKS_ARE_THERE = Rule(
+    "roster-links-are-there",
+    Severity.WARNING,
+    Text("Cột đường dẫn không có ô bị bỏ trống.", "No cell of a column of links was left empty."),
+    Text(
+        "Ô trống thì móc khóa của dòng đó mang mã QR chung của tệp, hoặc không có mã nào.",
+        "That row's tag then has the job's own QR code, or none.",
+    ),
+    Text(
+        "Điền đường dẫn; nơi nào thật sự không có thì ghi dấu gạch ngang (-) vào ô.",
+        "Fill in the link; where there really is none, write a hyphen (-) in the cell.",
+    ),
+    HOUSE_RULE,
+)
+ROSTER_NAMES_ARE_NAMES = Rule(
+    "roster-names-are-names",
+    Severity.ERROR,
+    Text("Tên không bị Excel đổi thành ngày tháng.", "No name was turned into a date by the spreadsheet."),
+    Text(
+        "Gõ 3-2 hay 1/5 thì Excel tự đổi thành ngày; không ai biết tên gõ lúc đầu là gì.",
+        "Typed as 3-2 or 1/5 it becomes a date, and nobody knows any more what was typed.",
+    ),
+    Text(
+        "Định dạng cột là Text (Văn bản) rồi gõ lại tên, nên thêm từ đứng trước: Tổ 3-2, Thôn 1/5.",
+        "Format the column as Text and type the name again, best with its word in front: Tổ 3-2, Thôn 1/5.",
+    ),
+    HOUSE_RULE,
+)
 RULES = (
     ROSTER_NUMBERS_ARE_THERE,
+    ROSTER_LINKS_ARE_THERE,
+    ROSTER_NAMES_ARE_NAMES,
     ROSTER_HAS_ITS_COLUMNS,
     ROSTER_COLUMNS_ARE_CLEAR,
     ROSTER_ROWS_HAVE_NAMES,

@@ -50,6 +50,18 @@ def test_what_is_given_goes_before_households() -> None:
     assert [each.quantity for each in found] == [55, 51]
 
 
+def test_names_that_differ_by_tone_find_their_own_editions() -> None:
+    """Thôn Đồng never gets the tags of Thôn Đông; typed without marks nobody knows which is meant."""
+    found = _allotted(
+        "editions: [{id: thon-dong, name: Thôn Đông}, {id: thon-ddoongf, name: Thôn Đồng}]\n"
+        "allotments:\n"
+        "  - {name: Thôn Đồng, quantity: 3}\n"
+        "  - {name: THÔN ĐÔNG, quantity: 3}\n"
+        "  - {name: Thon dong, quantity: 3}\n"
+    )
+    assert [each.edition for each in found] == ["thon-ddoongf", "thon-dong", None]
+
+
 def test_an_allotment_finds_its_edition() -> None:
     """It is the one named, by id or by name, or the one that has the allotment's own name; else it is open."""
     found = _allotted(

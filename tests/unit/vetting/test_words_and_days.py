@@ -31,7 +31,7 @@ def job(issuer: str, as_of: date = DAY, editions: str = "", slogan: str = "Giữ
         ("Công an phuờng An Phú", "Công an phường An Phú", Severity.ERROR),
         ("Công An phừơng An Khê", "Công an phường An Khê", Severity.ERROR),
         ("Cộng an phường An Khê", "Công an phường An Khê", Severity.ERROR),
-        ("CA phưòng An Khê", "CA phường An Khê", Severity.ERROR),
+        ("CA phưòng An Khê", "Công an phường An Khê", Severity.ERROR),
         ("Công an phuog An Khê", "Công an phường An Khê", Severity.ERROR),
         ("Công an xả Đak Đoa", "Công an xã Đak Đoa", Severity.ERROR),
         ("Công an xa Đak Đoa", "Công an xã Đak Đoa", Severity.WARNING),
