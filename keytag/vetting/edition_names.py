@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import FILL_IN, EditionContent
-from keytag.places import TWO_TIERS_SINCE, Likeness, likeness, province_of, read, table
+from keytag.places import TWO_TIERS_SINCE, Likeness, likeness, province_of, read
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text, bare
 
@@ -67,13 +67,15 @@ def edition_name_makes_its_office(subject: JobSubject) -> Iterator[Finding]:
             continue
         if any(place.kind.is_unit and place.name for place in read(content.issuer_name).places):
             continue
-        known = [unit for unit in table().units(name) if likeness(name, unit.name) is not Likeness.OTHER]
-        former = [unit for unit in table().old_units(name) if likeness(name, unit.name) is not Likeness.OTHER]
-        home = province_of(table(), content.province) if content.province else None
+        known = [unit for unit in subject.places.units(name) if likeness(name, unit.name) is not Likeness.OTHER]
+        former = [
+            unit for unit in subject.places.old_units(name) if likeness(name, unit.name) is not Likeness.OTHER
+        ]
+        home = province_of(subject.places, content.province) if content.province else None
         here = [u for u in known if home in {None, u.province}] if subject.as_of >= TWO_TIERS_SINCE else []
         was = [u for u in former if home in {None, u.province.successor}] if not here else []
         if here or was:
-            kind = (here or was)[0].kind
+            kind = here[0].kind_on(subject.as_of) if here else was[0].kind
             full = f"{kind.capitalize()} {name}"
             yield EDITION_NAME_MAKES_ITS_OFFICE.found(
                 Text(

@@ -12,7 +12,7 @@ from keytag.document import shown
 from keytag.findings import Finding, Rule, Severity
 from keytag.job import NumberRole
 from keytag.phone import MERGER, Area, DigitFault, NumberKind, grouped, groups_at_home
-from keytag.places import province_of, table
+from keytag.places import province_of
 from keytag.vetting.number_entries import EditionNumber, NumberSubject
 from keytag.wording import Text, bare
 
@@ -188,7 +188,7 @@ def _looks_like_landline(entry: EditionNumber, once: Area, subject: NumberSubjec
 
 def _todays(province: str, subject: NumberSubject) -> str:
     """Return a merged province's name of today: that it is written by its old one, others tell."""
-    today = province_of(table(), province) if subject.as_of >= MERGER else None
+    today = province_of(subject.places, province) if subject.as_of >= MERGER else None
     return today.name if today is not None else province
 
 

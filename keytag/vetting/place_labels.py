@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from keytag.document import shown
 from keytag.findings import Finding, Rule, Severity
-from keytag.places import TWO_TIERS_SINCE, UnitKind, Verdict, read, table
+from keytag.places import TWO_TIERS_SINCE, UnitKind, Verdict, read
 from keytag.vetting.place import NamedPlace, is_province, judged, listed
 from keytag.vetting.place_mentions import is_person_apart, mentioned_in, texts
 from keytag.vetting.subject import JobSubject
@@ -53,13 +53,13 @@ def words_name_todays_places(subject: JobSubject) -> Iterator[Finding]:
         if short is not None:
             yield _found(short[0], node, None)
         for named in read(text).places:
-            where = mentioned_in(named, node, province)
+            where = mentioned_in(subject.places, named, node, province)
             if not _is_named(where, text):
                 continue
-            if is_province(where.place, subject.as_of):
+            if is_province(subject.places, where.place, subject.as_of):
                 yield from _province(where, subject)
             elif where.place.kind in _DISTRICTS:
-                yield from _district(where)
+                yield from _district(where, subject)
             elif where.place.name:
                 yield from _unit(where, subject)
 
@@ -81,10 +81,10 @@ def _is_named(where: NamedPlace, text: str) -> bool:
     return place.name[0].isupper() if place.name else f" {place.kind}" in f" {text}"
 
 
-def _district(where: NamedPlace) -> Iterator[Finding]:
+def _district(where: NamedPlace, subject: JobSubject) -> Iterator[Finding]:
     """Yield what is to be said of a district: in a label the word alone is enough, else a known name."""
     place = where.place
-    is_known = bool(place.name) and table().has_district(place.kind, place.name)
+    is_known = bool(place.name) and subject.places.has_district(place.kind, place.name)
     is_desk = not place.name and where.node.endswith(".label") and place.kind is not UnitKind.CITY
     if not place.police and (is_known or is_desk):
         yield _found(place.full, where.node, None)
@@ -93,17 +93,17 @@ def _district(where: NamedPlace) -> Iterator[Finding]:
 def _province(where: NamedPlace, subject: JobSubject) -> Iterator[Finding]:
     """Yield what is to be said of a province that was merged into another."""
     name = where.place.name
-    old = table().old_province(name)
-    if old is not None and table().province(name) is None:
+    old = subject.places.old_province(name)
+    if old is not None and subject.places.province(name) is None:
         yield _found(where.place.full, where.node, old.successor.full(subject.as_of))
 
 
 def _unit(where: NamedPlace, subject: JobSubject) -> Iterator[Finding]:
     """Yield what is to be said of a former ward or commune; a township's police is told of as an office."""
     place = where.place
-    if not table().old_units(place.name):
+    if not subject.places.old_units(place.name):
         return
-    found = judged(where, subject.as_of)
+    found = judged(where, subject)
     if found.verdict is Verdict.GONE and not (place.kind is UnitKind.TOWNSHIP and place.police):
         yield _found(place.full, where.node, listed(found.units, subject.as_of))
 

@@ -60,6 +60,8 @@ ELSEWHERE = {
     "edition-code-has-room": "unit/compose/test_mark.py",
     # A case names a built-in shop, whose standard holds all that it asks.
     **dict.fromkeys((rule.name for rule in finish.RULES), "unit/preflight/test_finish.py"),
+    # The day of the cases is one on which the table is fresh.
+    "places-table-is-recent": "unit/vetting/test_offices.py",
     # It takes more editions than a case should draw.
     "every-edition-is-drawn": "unit/vetting/test_drawn.py",
     # A case is one file; tables stand beside theirs.

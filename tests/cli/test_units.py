@@ -28,7 +28,7 @@ def test_a_name_shows_what_it_is_and_was(capsys: pytest.CaptureFixture[str]) -> 
         "phường An Khê, Gia Lai",
     ):
         assert word in out
-    assert "\nDữ liệu ngày 2026-07-25" in out
+    assert "\nDữ liệu ngày 2026-10-10" in out
 
 
 def test_every_word_is_english_where_asked(capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,7 +36,7 @@ def test_every_word_is_english_where_asked(capsys: pytest.CaptureFixture[str]) -
     assert exit_code(["units", "bình định", "--lang", "en"]) == 0
     out = capsys.readouterr().out
     assert "tỉnh Bình Định: part of tỉnh Gia Lai since 1 July 2025." in out
-    for word in ("Today", "Made of", "Before 1-7-2025", "Now part of", "Data of 2026-07-25"):
+    for word in ("Today", "Made of", "Before 1-7-2025", "Now part of", "Data of 2026-10-10"):
         assert word in out
 
 
@@ -45,7 +45,7 @@ def test_a_program_gets_one_object(capsys: pytest.CaptureFixture[str]) -> None:
     assert exit_code(["units", "glar", "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert (said["command"], said["ok"], said["today"], said["provinces"]) == ("units", True, [], [])
-    assert said["date"] == "2026-07-25"
+    assert said["date"] == "2026-10-10"
     assert said["before"] == [
         {
             "kind": "xã",
