@@ -270,6 +270,8 @@ _ALL = (
     KIND,
     LISTED,
     PLACE,
+    TABLE,
+    EXPORT,
     NAME,
     PROFILE,
     PDF,

@@ -65,11 +65,11 @@ def _changes(row: PlaceRow, was: Unit | Province, kept: set[UnitKind]) -> Iterat
                 ),
                 where=row.cells[Column.NAME].where,
             )
-    elif said.kind is not was.kind and said.since is None and was.kind not in kept:
+    elif said.kind is not was.kind and said.since in {None, was.since} and was.kind not in kept:
         yield PLACES_CHANGES_ARE_DATED.found(
             Text(
-                f"{was.name} là {was.kind} trong bảng kèm keytag, ở đây là {said.kind} mà chưa có ngày.",
-                f"{was.name} is a {was.kind} in keytag's own table, and a {said.kind} here, with no day.",
+                f"{was.name} là {was.kind} trong bảng kèm keytag, ở đây là {said.kind} mà chưa có ngày đổi.",
+                f"{was.name} is a {was.kind} in keytag's own table, and a {said.kind} here, with no day for it.",
             ),
             where=row.cells[Column.KIND].where,
         )

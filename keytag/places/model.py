@@ -48,6 +48,10 @@ class Province(Struct, frozen=True):
         """Return what it was on ``day``."""
         return UnitKind.PROVINCE if self.since is not None and day < self.since else self.kind
 
+    def was_until(self, day: date) -> UnitKind | None:
+        """Return what it was before it got the kind that it has on ``day``; None where it has always had it."""
+        return UnitKind.PROVINCE if self.since is not None and day >= self.since else None
+
     def full(self, day: date) -> str:
         """Return its name as it is written on ``day``: tỉnh Gia Lai."""
         return f"{self.kind_on(day)} {self.name}"

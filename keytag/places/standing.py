@@ -114,13 +114,16 @@ def _units(table: PlacesTable, name: str, day: date) -> tuple[Unit, ...]:
 
 
 def _old(table: PlacesTable, place: Named, province: Province | None, day: date) -> list[OldUnit]:
-    return [
+    """Return the former units of that kind and name; of those that ended at different times the latest."""
+    found = [
         unit
         for unit in table.old_units(place.name)
         if unit.kind == place.kind
         and unit.until <= day
         and (province is None or unit.province.successor == province)
     ]
+    latest = max((unit.until for unit in found), default=day)
+    return [unit for unit in found if unit.until == latest]
 
 
 def _best(places: Sequence[P], name: str) -> tuple[tuple[P, ...], Likeness]:

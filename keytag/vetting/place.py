@@ -81,7 +81,7 @@ class ProvinceNamed(Struct, frozen=True):
 def signs(subject: JobSubject) -> tuple[Sign, ...]:
     """Return each line once that names an office, an edition's place or a province."""
     found: dict[Sign, None] = {}
-    whole = _province_in(subject.places, subject.job.issuer.name)
+    whole = province_in(subject.places, subject.job.issuer.name)
     for content in subject.editions:
         home = content.province or whole
         found[Sign(content.issuer_name, content.issuer_node, home, code=content.unit_code)] = None
@@ -92,8 +92,8 @@ def signs(subject: JobSubject) -> tuple[Sign, ...]:
     return tuple(found)
 
 
-def _province_in(places: PlacesTable, issuer: str) -> str | None:
-    """Return the province that the job's own office is named after, which has its editions too."""
+def province_in(places: PlacesTable, issuer: str) -> str | None:
+    """Return the province that an office's name gives; that of the job's own office has its editions too."""
     kinds = {UnitKind.PROVINCE, UnitKind.CITY}
     names = [place.name for place in read(issuer).places if place.kind in kinds]
     return next((name for name in names if province_of(places, name) is not None), None)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from keytag.places import Named, PlacesTable, UnitKind, province_of, read
-from keytag.vetting.place import NamedPlace, is_province
+from keytag.vetting.place import NamedPlace, is_province, province_in
 from keytag.vetting.subject import JobSubject
 
 # The longest name is "Văn Miếu - Quốc Tử Giám": five words and a dash.
@@ -41,14 +41,15 @@ def is_person_apart(place: Named, text: str) -> bool:
 
 
 def texts(subject: JobSubject) -> Iterator[tuple[str, str, str | None]]:
-    """Yield each label, slogan and caption, its node and the province that its edition gives."""
+    """Yield each label, slogan and caption, its node and the province that its edition or office gives."""
     for content in subject.editions:
+        home = content.province or province_in(subject.places, content.issuer_name)
         for number in content.numbers:
-            yield number.label, f"{number.node}.label", content.province
+            yield number.label, f"{number.node}.label", home
         if content.slogan:
-            yield content.slogan, content.slogan_node, content.province
+            yield content.slogan, content.slogan_node, home
         if content.qr is not None and content.qr.caption:
-            yield content.qr.caption, f"{content.qr.node}.caption", content.province
+            yield content.qr.caption, f"{content.qr.node}.caption", home
 
 
 @lru_cache(maxsize=16384)

@@ -107,11 +107,11 @@ def unit_still_exists(subject: JobSubject) -> Iterator[Finding]:
     for where, found in units_named(subject):
         if found.verdict is Verdict.GONE and where.place.kind is not UnitKind.TOWNSHIP:
             now = listed(found.units, subject.as_of)
-            name = f"{where.place.kind} {found.official}"
+            name, since = f"{where.place.kind} {found.official}", on_day(found.old[0].until)
             yield UNIT_STILL_EXISTS.found(
                 Text(
-                    f"“{name}” không còn từ 1-7-2025; nay thuộc: {now}.",
-                    f"“{name}” is no more since 1 July 2025; it is now part of: {now}.",
+                    f"“{name}” không còn từ {since.vi}; nay thuộc: {now}.",
+                    f"“{name}” is no more since {since.en}; it is now part of: {now}.",
                 ),
                 _write(found.units, subject),
                 node=where.node,
@@ -222,15 +222,24 @@ def places_table_is_recent(subject: JobSubject) -> Iterator[Finding]:
 
     A table grows old by the calendar, whatever day the job is judged by; what was before the reform stays.
     """
-    age = subject.today - subject.places.date
-    if age > RECENT and subject.as_of >= TWO_TIERS_SINCE:
+    age, node = subject.today - subject.places.date, "places" if subject.job.places is not None else "issuer.name"
+    if age.days < 0 and subject.job.places is not None:
+        day, today = subject.places.date.isoformat(), subject.today.isoformat()
+        yield TABLE_IS_RECENT.found(
+            Text(
+                f"Bảng địa danh ghi ngày {day}, sau hôm nay ({today}): có lẽ ghi nhầm ngày.",
+                f"The table of places is dated {day}, after today ({today}): its date may be a slip.",
+            ),
+            node=node,
+        )
+    elif age > RECENT and subject.as_of >= TWO_TIERS_SINCE:
         day = subject.places.date.isoformat()
         yield TABLE_IS_RECENT.found(
             Text(
                 f"Địa danh được xét theo bảng ngày {day}, đến nay đã {age.days} ngày: có thể thiếu thay đổi mới.",
                 f"Places are judged by the table of {day}, {age.days} days old: it may lack the latest changes.",
             ),
-            node="places" if subject.job.places is not None else "issuer.name",
+            node=node,
             severity=Severity.WARNING if age > FRESH else Severity.NOTE,
         )
 

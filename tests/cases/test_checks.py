@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from keytag import package, readback
+from keytag import gazetteer, package, readback
 from keytag.catalogue import rule_names
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Severity
@@ -73,6 +73,8 @@ ELSEWHERE = {
     **dict.fromkeys((rule.name for rule in package.RULES), "cli/test_deliver.py"),
     "package-is-sound": "unit/package/test_archive.py",
     **dict.fromkeys(("files-keep-their-standard", "other-programs-agree"), "print/test_opinions.py"),
+    # A case is one file; a table of places stands beside its job.
+    **dict.fromkeys((rule.name for rule in gazetteer.RULES), "unit/gazetteer/test_reader.py"),
     # Only `cost` knows a shop's prices.
     **dict.fromkeys(("prices-are-known", "budget-covers-the-cost"), "unit/vetting/test_cost.py"),
     # Any finished PDF is spoiled in each way by the tests of `inspect`.
