@@ -9,13 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from keytag.findings import Finding
-from keytag.vetting import number_areas, number_digits, number_lines, number_repeats, number_roles, number_words
+from keytag.vetting import (
+    number_areas,
+    number_digits,
+    number_forces,
+    number_lines,
+    number_repeats,
+    number_roles,
+    number_words,
+)
 from keytag.vetting.number_entries import NumberSubject, number_subject
 from keytag.vetting.subject import JobSubject
 
 NUMBER_CHECKS: tuple[Callable[[NumberSubject], Iterator[Finding]], ...] = (
     *number_digits.CHECKS,
     *number_areas.CHECKS,
+    *number_forces.CHECKS,
     *number_roles.CHECKS,
     *number_repeats.CHECKS,
     *number_lines.CHECKS,
@@ -25,6 +34,7 @@ NUMBER_CHECKS: tuple[Callable[[NumberSubject], Iterator[Finding]], ...] = (
 RULES = (
     *number_digits.RULES,
     *number_areas.RULES,
+    *number_forces.RULES,
     *number_roles.RULES,
     *number_repeats.RULES,
     *number_lines.RULES,

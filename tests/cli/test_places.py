@@ -84,7 +84,7 @@ def test_editions_are_judged_by_the_jobs_table(folder: Path, capsys: pytest.Capt
 def test_what_is_wrong_with_a_table_is_told_at_its_place(
     places: str, code: int, where: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A table that is not there or lies outside the job's folder is told at the key, one that is none at its line."""
+    """A table that is not there or lies outside the folder is told at the key, one that is none at its line."""
     job = folder / "named.yaml"
     job.write_text(JOB.format(places=f"places: {places}", office="xã Đak Đoa"), encoding="utf-8")
     try:
