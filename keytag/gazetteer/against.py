@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from keytag.findings import Finding, Where
-from keytag.gazetteer.columns import Column
+from keytag.gazetteer.columns import PlaceColumn
 from keytag.gazetteer.rows import PlaceRow
 from keytag.gazetteer.rules import PLACES_CHANGES_ARE_DATED, PLACES_TABLE_IS_WHOLE
 from keytag.places import Likeness, Places, PlacesTable, Province, Unit, UnitKind, key, likeness
@@ -63,7 +63,7 @@ def _changes(row: PlaceRow, was: Unit | Province, kept: set[UnitKind]) -> Iterat
                     f"Mã {said.code} là {was.name} trong bảng kèm keytag, ở đây là {said.name}.",
                     f"The code {said.code} is {was.name} in keytag's own table, and {said.name} here.",
                 ),
-                where=row.cells[Column.NAME].where,
+                where=row.cells[PlaceColumn.NAME].where,
             )
     elif said.kind is not was.kind and said.since in {None, was.since} and was.kind not in kept:
         yield PLACES_CHANGES_ARE_DATED.found(
@@ -71,7 +71,7 @@ def _changes(row: PlaceRow, was: Unit | Province, kept: set[UnitKind]) -> Iterat
                 f"{was.name} là {was.kind} trong bảng kèm keytag, ở đây là {said.kind} mà chưa có ngày đổi.",
                 f"{was.name} is a {was.kind} in keytag's own table, and a {said.kind} here, with no day for it.",
             ),
-            where=row.cells[Column.KIND].where,
+            where=row.cells[PlaceColumn.KIND].where,
         )
     elif said.kind is was.kind and said.since != was.since:
         day = was.since.isoformat() if was.since is not None else None
@@ -85,7 +85,7 @@ def _changes(row: PlaceRow, was: Unit | Province, kept: set[UnitKind]) -> Iterat
                 else f"{said.kind} {said.name} has not changed its kind in keytag's own table.",
             ),
             Text(f"Ghi {day} ở cột từ ngày.", f"Write {day} in the column since.") if day else _NO_DAY,
-            where=row.cells[Column.SINCE].where,
+            where=row.cells[PlaceColumn.SINCE].where,
         )
 
 

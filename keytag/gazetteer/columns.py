@@ -12,7 +12,7 @@ from keytag.tabular import DataTable
 from keytag.wording import Text, bare
 
 
-class Column(StrEnum):
+class PlaceColumn(StrEnum):
     """What a column says; the value is its header in Vietnamese."""
 
     CODE = "mã"
@@ -28,19 +28,19 @@ class Column(StrEnum):
         return self.name.lower()
 
 
-_BY_HEADER = {bare(header): column for column in Column for header in (column.value, column.english)}
+_BY_HEADER = {bare(header): column for column in PlaceColumn for header in (column.value, column.english)}
 # What a table cannot be without.
-_NEEDED = (Column.CODE, Column.KIND, Column.NAME, Column.PROVINCE)
+_NEEDED = (PlaceColumn.CODE, PlaceColumn.KIND, PlaceColumn.NAME, PlaceColumn.PROVINCE)
 
 
 def is_header(texts: Sequence[str]) -> bool:
     """Tell whether a row of texts is the header: it names codes and names."""
-    return {Column.CODE, Column.NAME} <= {_BY_HEADER.get(bare(text)) for text in texts}
+    return {PlaceColumn.CODE, PlaceColumn.NAME} <= {_BY_HEADER.get(bare(text)) for text in texts}
 
 
-def columns_of(table: DataTable) -> Mapping[Column, int]:
+def columns_of(table: DataTable) -> Mapping[PlaceColumn, int]:
     """Return where each column is, from 0; of those that stand there twice, the first."""
-    found: dict[Column, int] = {}
+    found: dict[PlaceColumn, int] = {}
     for index, cell in enumerate(table.header):
         column = _BY_HEADER.get(bare(cell.text))
         if column is not None:
@@ -50,12 +50,14 @@ def columns_of(table: DataTable) -> Mapping[Column, int]:
 
 def what_is_wrong(table: DataTable) -> Iterator[Finding]:
     """Yield what is wrong with the header: unknown, doubled and missing columns."""
-    seen: set[Column] = set()
+    seen: set[PlaceColumn] = set()
     for cell in table.header:
         column = _BY_HEADER.get(bare(cell.text))
         if cell.text and column is None:
             message = Text(f"Không có cột {shown(cell.text)}.", f"There is no column {shown(cell.text)}.")
-            hint = did_you_mean(cell.text, [header for each in Column for header in (each.value, each.english)])
+            hint = did_you_mean(
+                cell.text, [header for each in PlaceColumn for header in (each.value, each.english)]
+            )
             yield PLACES_TABLE_IS_WHOLE.found(message, hint, where=cell.where)
         elif column is not None and column in seen:
             message = Text(f"Cột “{column}” có hai lần.", f"The column “{column.english}” stands there twice.")

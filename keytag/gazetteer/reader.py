@@ -16,7 +16,7 @@ from keytag.document import did_you_mean, shown
 from keytag.document.refusal import invalid_document
 from keytag.findings import Finding, Rule, TableCell, Where
 from keytag.gazetteer.against import held_against
-from keytag.gazetteer.columns import Column, columns_of, is_header, what_is_wrong
+from keytag.gazetteer.columns import PlaceColumn, columns_of, is_header, what_is_wrong
 from keytag.gazetteer.rows import PlaceRow, Said
 from keytag.gazetteer.rules import (
     PLACES_CELLS_ARE_RIGHT,
@@ -98,21 +98,21 @@ class _Reader:
 
     def __init__(self, table: DataTable) -> None:
         self._file = table.file
-        self._at: Mapping[Column, int] = columns_of(table)
+        self._at: Mapping[PlaceColumn, int] = columns_of(table)
         self._said: dict[str, DataCell] = {}
         self._places: list[DataRow] = []
         self.wrong: list[Finding] = []
         self.rows: list[PlaceRow] = []
         self.used = frozenset(self._at.values())
         for row in table.rows:
-            word = bare(self._cell(row, Column.CODE).text)
+            word = bare(self._cell(row, PlaceColumn.CODE).text)
             name = next(
                 (n for n, words in (("date", _DATE_WORDS), ("source", _SOURCE_WORDS)) if word in words), None
             )
             if name is None:
                 self._places.append(row)
             else:
-                self._said[name] = self._cell(row, Column.NAME)
+                self._said[name] = self._cell(row, PlaceColumn.NAME)
 
     def places(self) -> Places | None:
         """Return what the table says; None where its date is wrong, everything wrong being in ``wrong``."""
@@ -133,7 +133,7 @@ class _Reader:
         self._leads_somewhere(units)
         return Places(day, source, tuple(provinces.values()), tuple(units), tuple(ended)) if day else None
 
-    def _cell(self, row: DataRow, column: Column) -> DataCell:
+    def _cell(self, row: DataRow, column: PlaceColumn) -> DataCell:
         """Return a cell; where the table has no such column, an empty one at the row's beginning."""
         at = self._at.get(column)
         return row.cells[at] if at is not None else DataCell("", row.cells[0].where)
@@ -173,14 +173,14 @@ class _Reader:
 
     def _row(self, row: DataRow) -> PlaceRow | None:
         """Return what a row says; None where a cell is wrong."""
-        cells = {column: self._cell(row, column) for column in Column}
+        cells = {column: self._cell(row, column) for column in PlaceColumn}
         before = len(self.wrong)
         self.wrong += [cell.fault for cell in cells.values() if cell.fault is not None]
-        kind = self._kind(cells[Column.KIND])
-        code = self._code(cells[Column.CODE], kind) if kind is not None else ""
-        name = self._name(cells[Column.NAME], kind)
-        since = self._day(cells[Column.SINCE]) if cells[Column.SINCE].text else None
-        into = self._into(cells[Column.INTO])
+        kind = self._kind(cells[PlaceColumn.KIND])
+        code = self._code(cells[PlaceColumn.CODE], kind) if kind is not None else ""
+        name = self._name(cells[PlaceColumn.NAME], kind)
+        since = self._day(cells[PlaceColumn.SINCE]) if cells[PlaceColumn.SINCE].text else None
+        into = self._into(cells[PlaceColumn.INTO])
         if len(self.wrong) > before or kind is None:
             return None
         return PlaceRow(cells, Said(code, kind, name, since, into))
@@ -250,7 +250,7 @@ class _Reader:
 
     def _province(self, row: PlaceRow) -> Province:
         said = row.said
-        for column in (Column.PROVINCE, Column.INTO):
+        for column in (PlaceColumn.PROVINCE, PlaceColumn.INTO):
             if row.cells[column].text:
                 message = Text(
                     f"Dòng của {said.kind} {said.name} không có ô “{column}”.",
@@ -262,7 +262,7 @@ class _Reader:
     def _take(
         self, row: PlaceRow, provinces: Mapping[str, Province], units: list[Unit], ended: list[Ended]
     ) -> None:
-        said, cell = row.said, row.cells[Column.PROVINCE]
+        said, cell = row.said, row.cells[PlaceColumn.PROVINCE]
         home = provinces.get(key(composed(cell.text)))
         if home is None or likeness(cell.text, home.name) is not Likeness.SAME:
             message = Text(
@@ -277,7 +277,7 @@ class _Reader:
                 f"{said.kind} {said.name} went into another and has no day.",
             )
             hint = Text("Ghi ngày ở cột từ ngày.", "Write the day in the column since.")
-            self._refuse(PLACES_CELLS_ARE_RIGHT, row.cells[Column.INTO].where, message, hint)
+            self._refuse(PLACES_CELLS_ARE_RIGHT, row.cells[PlaceColumn.INTO].where, message, hint)
         elif said.into and said.since is not None:
             ended.append(Ended(Unit(said.code, said.kind, said.name, home), said.since, said.into))
         else:
@@ -292,22 +292,22 @@ class _Reader:
                 continue
             first = codes.setdefault(row.said.code, row)
             if first is not row:
-                where, line = row.cells[Column.CODE].where, first.cells[Column.CODE].place.row
+                where, line = row.cells[PlaceColumn.CODE].where, first.cells[PlaceColumn.CODE].place.row
                 message = Text(
                     f"Mã {row.said.code} đã có ở dòng {line}.",
                     f"The code {row.said.code} is that of row {line} too.",
                 )
                 self._refuse(PLACES_ROWS_DIFFER, where, message)
-            home = key(row.cells[Column.PROVINCE].text)
+            home = key(row.cells[PlaceColumn.PROVINCE].text)
             named = (row.said.kind.value, row.said.name.casefold(), home)
             first = names.setdefault(named, row)
             if first is not row and row.said.code != first.said.code:
-                line = first.cells[Column.CODE].place.row
+                line = first.cells[PlaceColumn.CODE].place.row
                 message = Text(
                     f"{row.said.kind} {row.said.name} đã có ở dòng {line}.",
                     f"{row.said.kind} {row.said.name} stands in row {line} too.",
                 )
-                self._refuse(PLACES_ROWS_DIFFER, row.cells[Column.NAME].where, message)
+                self._refuse(PLACES_ROWS_DIFFER, row.cells[PlaceColumn.NAME].where, message)
 
     def _plausible(self, provinces: Mapping[str, Province], units: list[Unit]) -> None:
         """Tell of a table that has too little or too much to be the whole country's, once its rows are right."""
@@ -333,7 +333,7 @@ class _Reader:
             unknown = [code for code in row.said.into if code not in known]
             if unknown and not self.wrong:
                 message = Text(f"Không có mã {unknown[0]} trong bảng.", f"No row has the code {unknown[0]}.")
-                self._refuse(PLACES_CELLS_ARE_RIGHT, row.cells[Column.INTO].where, message)
+                self._refuse(PLACES_CELLS_ARE_RIGHT, row.cells[PlaceColumn.INTO].where, message)
 
 
 _LEAVE_EMPTY = Text("Xóa ô ấy.", "Leave that cell empty.")

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from keytag.gazetteer.columns import Column
+from keytag.gazetteer.columns import PlaceColumn
 from keytag.places import UnitKind
 from keytag.tabular import DataCell
 
@@ -25,7 +25,7 @@ class Said(Struct, frozen=True):
 class PlaceRow(Struct, frozen=True):
     """A row whose cells are right by themselves."""
 
-    cells: Mapping[Column, DataCell]
+    cells: Mapping[PlaceColumn, DataCell]
     said: Said
 
     @property

@@ -54,7 +54,7 @@ PLACES_CHANGES_ARE_DATED = Rule(
         "What differs from keytag's own table has its day; an old name keeps a row, with the column into.",
     ),
     Text(
-        "Không có ngày thì thẻ làm trước ngày đổi bị xét sai; tên gõ nhầm thì không ai hay.",
+        "Không có ngày thì móc khóa làm trước ngày đổi bị xét sai; tên gõ nhầm thì không ai hay.",
         "Without a day, tags made before the change are judged wrongly, and a slip in a name goes unnoticed.",
     ),
     Text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keytag.gazetteer.columns import Column
+from keytag.gazetteer.columns import PlaceColumn
 from keytag.places import PlacesTable
 from keytag.tabular.write import Workbook, write_csv, write_xlsx
 
@@ -18,5 +18,5 @@ def written(table: PlacesTable, *, as_csv: bool) -> bytes:
     ]
     rows += [(p.code, p.kind, p.name, "", p.since.isoformat() if p.since else "", "") for p in table.provinces]
     rows += [(u.code, u.kind, u.name, u.province.name, u.since.isoformat() if u.since else "", "") for u in units]
-    book = Workbook("places", tuple(column.value for column in Column), tuple(rows), has_sums=False)
+    book = Workbook("places", tuple(column.value for column in PlaceColumn), tuple(rows), has_sums=False)
     return write_csv(book) if as_csv else write_xlsx(book, table.date)

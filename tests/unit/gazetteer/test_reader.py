@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -228,3 +229,22 @@ def test_an_older_table_is_a_warning() -> None:
     bac_ninh = older.table.province("Bắc Ninh")
     assert bac_ninh is not None
     assert bac_ninh.full(date(2026, 10, 10)) == "tỉnh Bắc Ninh"
+
+
+def test_the_example_of_the_documentation_is_read() -> None:
+    """The rows that docs/places-table.md shows, in place of keytag's own, are a table that says what it says."""
+    page = (Path(__file__).parents[3] / "docs" / "places-table.md").read_text(encoding="utf-8")
+    example = list(csv.reader(io.StringIO(page.partition("```csv\n")[2].partition("```")[0])))
+    codes = {row[0] for row in example}
+    newer = read([example[0], *(row for row in rows()[1:] if row[0] not in codes), *example[1:]])
+    gia_lai, day = newer.province("Gia Lai"), date(2026, 12, 1)
+    said = {
+        name: standing(newer, Named(UnitKind.COMMUNE, name), gia_lai, day)
+        for name in ("Đak Đoa", "Kon Gang", "Đak Sơmei", "Đak Sơmei Mới")
+    }
+    assert {name: (found.verdict, found.units[0].full(day)) for name, found in said.items()} == {
+        "Đak Đoa": (Verdict.OTHER_KIND, "phường Đak Đoa"),
+        "Kon Gang": (Verdict.GONE, "phường Đak Đoa"),
+        "Đak Sơmei": (Verdict.GONE, "xã Đak Sơmei Mới"),
+        "Đak Sơmei Mới": (Verdict.STANDS, "xã Đak Sơmei Mới"),
+    }

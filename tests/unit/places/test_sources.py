@@ -87,14 +87,14 @@ def test_every_province_is_as_the_second_source_has_it() -> None:
     assert provinces.keys() == rows.keys()
     for code, row in rows.items():
         assert (provinces[code].kind_on(DAY), provinces[code].name) == (KINDS[row["type"]], row["name"])
-    made = {code: change.resolution for change in CHANGES if change.kind is UnitKind.CITY for code in change.codes}
+    made = {code: change.number for change in CHANGES if change.kind is UnitKind.CITY for code in change.codes}
     assert {code: rows[code]["note"].split()[0] for code in made} == made
 
 
 def test_every_new_ward_names_its_resolution() -> None:
     """Which unit became a ward by which resolution is what the statistics office notes beside it."""
     _, rows = second()
-    made = {code: change.resolution for change in CHANGES if change.kind is UnitKind.WARD for code in change.codes}
+    made = {code: change.number for change in CHANGES if change.kind is UnitKind.WARD for code in change.codes}
     noted = {
         code: resolution
         for code, row in rows.items()
