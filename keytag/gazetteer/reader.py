@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.document import did_you_mean, shown
-from keytag.document.refusal import invalid_document
+from keytag.document.refusal import MAX_FINDINGS, invalid_document
 from keytag.findings import Finding, Rule, TableCell, Where
 from keytag.gazetteer.against import held_against
 from keytag.gazetteer.columns import PlaceColumn, columns_of, is_header, what_is_wrong
@@ -51,6 +52,8 @@ _PROVINCE_DIGITS, _UNIT_DIGITS = 2, 5
 _NAME = re.compile(r"[^\W_](?:[^\W_]|[ '.-]){0,59}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DIGITS = re.compile(r"\d{1,5}", re.ASCII)
+# "Tỉnh Gia Lai" is said as often as "Gia Lai".
+_KIND_BEFORE = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
 _PARTS = re.compile(r"[\s,;]+")
 _DATE_WORDS, _SOURCE_WORDS = ("ngay", "date"), ("nguon", "source")
 # House rule: there are 3,321 units; so many have gone or come in no year.
@@ -101,7 +104,8 @@ class _Reader:
         self._at: Mapping[PlaceColumn, int] = columns_of(table)
         self._said: dict[str, DataCell] = {}
         self._places: list[DataRow] = []
-        self.wrong: list[Finding] = []
+        self._wrong: dict[tuple[str, str, int | None], list[Finding]] = {}
+        self._refused = 0
         self.rows: list[PlaceRow] = []
         self.used = frozenset(self._at.values())
         for row in table.rows:
@@ -118,7 +122,7 @@ class _Reader:
         """Return what the table says; None where its date is wrong, everything wrong being in ``wrong``."""
         day, source = self._table_date(), self._source()
         for each in self._places:
-            found = self._row(each)
+            found = self._row(each) if not self._is_full else None
             if found is not None:
                 self.rows.append(found)
         provinces = {row.said.code: self._province(row) for row in self.rows if row.is_province}
@@ -126,7 +130,7 @@ class _Reader:
         units: list[Unit] = []
         ended: list[Ended] = []
         for row in self.rows:
-            if not row.is_province:
+            if not row.is_province and not self._is_full:
                 self._take(row, by_name, units, ended)
         self._repeated()
         self._plausible(provinces, units)
@@ -138,8 +142,24 @@ class _Reader:
         at = self._at.get(column)
         return row.cells[at] if at is not None else DataCell("", row.cells[0].where)
 
+    @property
+    def wrong(self) -> tuple[Finding, ...]:
+        """What is wrong: what many cells of a column say alike is told once, with how many they are."""
+        return tuple(_told_once(found) for found in self._wrong.values())
+
+    @property
+    def _is_full(self) -> bool:
+        """Whether so much is wrong that nobody reads more of it."""
+        return len(self._wrong) > MAX_FINDINGS
+
     def _refuse(self, rule: Rule, where: Where, message: Text, hint: Text | None = None) -> None:
-        self.wrong.append(rule.found(message, hint, where=where))
+        self._take_fault(rule.found(message, hint, where=where))
+
+    def _take_fault(self, fault: Finding) -> None:
+        cell = fault.where.cell if fault.where is not None else None
+        alike = (fault.rule, fault.message.en, cell.column if cell is not None else None)
+        self._wrong.setdefault(alike, []).append(fault)
+        self._refused += 1
 
     def _table_date(self) -> date | None:
         cell = self._said.get("date")
@@ -174,14 +194,16 @@ class _Reader:
     def _row(self, row: DataRow) -> PlaceRow | None:
         """Return what a row says; None where a cell is wrong."""
         cells = {column: self._cell(row, column) for column in PlaceColumn}
-        before = len(self.wrong)
-        self.wrong += [cell.fault for cell in cells.values() if cell.fault is not None]
+        before = self._refused
+        for cell in cells.values():
+            if cell.fault is not None:
+                self._take_fault(cell.fault)
         kind = self._kind(cells[PlaceColumn.KIND])
         code = self._code(cells[PlaceColumn.CODE], kind) if kind is not None else ""
         name = self._name(cells[PlaceColumn.NAME], kind)
         since = self._day(cells[PlaceColumn.SINCE]) if cells[PlaceColumn.SINCE].text else None
         into = self._into(cells[PlaceColumn.INTO])
-        if len(self.wrong) > before or kind is None:
+        if self._refused > before or kind is None:
             return None
         return PlaceRow(cells, Said(code, kind, name, since, into))
 
@@ -263,8 +285,9 @@ class _Reader:
         self, row: PlaceRow, provinces: Mapping[str, Province], units: list[Unit], ended: list[Ended]
     ) -> None:
         said, cell = row.said, row.cells[PlaceColumn.PROVINCE]
-        home = provinces.get(key(composed(cell.text)))
-        if home is None or likeness(cell.text, home.name) is not Likeness.SAME:
+        name = _KIND_BEFORE.sub("", composed(cell.text))
+        home = provinces.get(key(name))
+        if home is None or likeness(name, home.name) is not Likeness.SAME:
             message = Text(
                 f"Bảng không có tỉnh {shown(cell.text)}.", f"The table has no province {shown(cell.text)}."
             )
@@ -298,7 +321,7 @@ class _Reader:
                     f"The code {row.said.code} is that of row {line} too.",
                 )
                 self._refuse(PLACES_ROWS_DIFFER, where, message)
-            home = key(row.cells[PlaceColumn.PROVINCE].text)
+            home = key(_KIND_BEFORE.sub("", composed(row.cells[PlaceColumn.PROVINCE].text)))
             named = (row.said.kind.value, row.said.name.casefold(), home)
             first = names.setdefault(named, row)
             if first is not row and row.said.code != first.said.code:
@@ -337,6 +360,14 @@ class _Reader:
 
 
 _LEAVE_EMPTY = Text("Xóa ô ấy.", "Leave that cell empty.")
+
+
+def _told_once(found: list[Finding]) -> Finding:
+    first, more = found[0], len(found) - 1
+    if not more:
+        return first
+    message = Text(f"{first.message.vi} (và {more} ô nữa)", f"{first.message.en} (and {more} more cells)")
+    return replace(first, message=message)
 
 
 def _older(day: date, base: PlacesTable, file: str) -> Finding:

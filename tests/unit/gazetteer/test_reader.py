@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -206,6 +207,28 @@ def test_a_table_has_its_columns_date_and_source(spoil: Callable[[Rows], object]
     found = rows()
     spoil(found)
     assert message in [said[3] for said in refused(found)]
+
+
+def test_what_a_whole_column_says_wrong_is_told_once() -> None:
+    """One cause is one message with how many cells have it, and what is full of mistakes is read quickly."""
+    found = rows()
+    for row in found:
+        row[1] = row[1].replace("phường", "phuong")
+    (said,) = refused(found)
+    assert said[3] == "There is no kind “phuong”. (and 708 more cells)"
+    hostile = [found[0], *([f"{i:05}", "xã", f"Tên {i}", f"Tỉnh{i}" + "x" * 150, "", ""] for i in range(8000))]
+    start = process_time()
+    assert len(refused(hostile)) == 101
+    assert process_time() - start < 5
+
+
+def test_a_province_may_have_its_kind_before_it() -> None:
+    """“Tỉnh Gia Lai” and “TP. Hồ Chí Minh” in the column of provinces are those provinces."""
+    found = rows()
+    for row in found[3:]:
+        if row[3]:
+            row[3] = f"TP. {row[3]}" if row[3] == "Hồ Chí Minh" else f"Tỉnh {row[3]}"
+    assert read(found).text == read(rows()).text
 
 
 def test_a_table_of_something_else_is_refused() -> None:
