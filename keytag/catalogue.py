@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from keytag import art, document, fence, imposition, package, preflight, qr, readback, scan, vetting
+from keytag import art, document, fence, gazetteer, imposition, package, preflight, qr, readback, scan, vetting
 from keytag.compose import mark
 from keytag.compose import rules as composition
 from keytag.findings import Rule
@@ -35,6 +35,7 @@ def chapters() -> tuple[Chapter, ...]:
     return (
         (Text("Tệp", "The file"), (*document.RULES, *fence.RULES)),
         (Text("Bảng tính", "Tables"), (*tabular.RULES, *roster.RULES)),
+        (Text("Bảng địa danh", "The table of places"), gazetteer.RULES),
         (Text("Nội dung", "Contents"), words),
         (Text("Đơn hàng", "The order"), ordering),
         (Text("Mã QR", "The code"), (*qr.RULES, *code.RULES, *scan.RULES)),

@@ -107,6 +107,11 @@ def pdfs(incomplete: str) -> list[str]:
     return _starting(incomplete, _files("*.pdf"))
 
 
+def tables(incomplete: str) -> list[str]:
+    """Offer the workbooks and CSV files that lie here."""
+    return _starting(incomplete, [*_files("*.xlsx"), *_files("*.csv")])
+
+
 def profiles(incomplete: str) -> list[str]:
     """Offer the output profiles that lie here and keytag's own."""
     here = sorted(path.name for path in Path().glob("*.icc"))

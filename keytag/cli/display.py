@@ -65,13 +65,22 @@ def show(
 @app.command(cls=SpokenCommand, help=words.UNITS.en)
 def units(
     ctx: typer.Context,
-    place: Annotated[str, typer.Argument(metavar="PLACE", help=words.PLACE.en)],
+    place: Annotated[str | None, typer.Argument(metavar="PLACE", help=words.PLACE.en, show_default=False)] = None,
+    table: Annotated[
+        str | None, typer.Option(metavar="FILE", help=words.TABLE.en, autocompletion=complete.tables)
+    ] = None,
+    export: Annotated[str | None, typer.Option(metavar="FILE", help=words.EXPORT.en)] = None,
 ) -> ExitCode:
-    """Look up a ward, commune or province."""
+    """Look up a ward, commune or province, or show and export the table that they stand in."""
     from keytag.cli import look  # noqa: PLC0415
 
-    answer, parts = look.places(given.said(place, "PLACE"))
-    Screen(ctx.obj).places("units", answer, parts)
+    name, file = given.said(place, "PLACE"), given.said(export, "--export")
+    atlas = look.atlas(given.said(table, "--table"))
+    screen = Screen(ctx.obj)
+    if file is not None:
+        screen.written("units", look.export(atlas.table, Path(file)))
+    else:
+        screen.places("units", atlas, look.places(name, atlas.table) if name is not None else None)
     return ExitCode.FINE
 
 

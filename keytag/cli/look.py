@@ -6,18 +6,24 @@ One short function each, from names to text; nothing here reads argv or writes t
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from keytag import library
+from keytag.cli.make import refuse_taken
 from keytag.document import MAX_BYTES, Document, json_schema_text, read_document, yaml_text
-from keytag.errors import KeytagError, MissingResourceError
+from keytag.errors import KeytagError, MissingResourceError, UsageError
 from keytag.guess import guess_before
+from keytag.handoff import write_files
 from keytag.ink import NAMED_INKS
 from keytag.job import Job, read_job
 from keytag.library import ResourceKind
-from keytag.places import OldUnit, PlaceAnswer, look_up, table
+from keytag.places import OldUnit, PlaceAnswer, PlacesTable, look_up, table
 from keytag.shop import Shop
 from keytag.template import Template
 from keytag.wording import Language, Text
+
+if TYPE_CHECKING:
+    from keytag.console.atlas import Atlas
 
 MODELS: dict[str, type[Document]] = {"job": Job, "template": Template, "shop": Shop}
 _MODEL_OF: dict[ResourceKind, type[Document]] = {
@@ -68,14 +74,50 @@ _PLACES = Text(
 )
 
 
-def places(query: str) -> tuple[PlaceAnswer, dict[str, tuple[OldUnit, ...]]]:
+def atlas(file: str | None) -> Atlas:
+    """Return keytag's own table of places, or the one in ``file``.
+
+    Raises MissingResourceError where there is no such file, InvalidDocumentError where it is no table of places.
+    """
+    from keytag.console.atlas import Atlas  # noqa: PLC0415 - knows rich, which others need not import
+
+    if file is None:
+        return Atlas(table())
+    from keytag.gazetteer import read_gazetteer  # noqa: PLC0415 - only --table pays for it
+    from keytag.tabular import MAX_TABLE_BYTES  # noqa: PLC0415 - the same
+
+    found = read_gazetteer(library.read_bytes(Path(file), MAX_TABLE_BYTES), file)
+    return Atlas(found.table, file, found.notes)
+
+
+def export(places: PlacesTable, path: Path) -> tuple[Path, ...]:
+    """Write the table as a workbook or CSV, as the file's name says; never over a file.
+
+    Raises UsageError where the name is of neither, CannotWriteError where something has it already.
+    """
+    from keytag.gazetteer import written  # noqa: PLC0415 - only --export pays for it
+
+    ending = path.suffix.lower()
+    if ending not in (".csv", ".xlsx"):
+        raise UsageError(
+            Text(
+                f"--export {path}: tên cần kết thúc bằng .xlsx hoặc .csv.",
+                f"--export {path}: the name must end in .xlsx or .csv.",
+            ),
+            Text("Ví dụ: keytag units --export places.xlsx", "Example: keytag units --export places.xlsx"),
+        )
+    refuse_taken(path, "keytag units --export")
+    return write_files(path.parent, {path.name: written(places, as_csv=ending == ".csv")})
+
+
+def places(query: str, table: PlacesTable) -> tuple[PlaceAnswer, dict[str, tuple[OldUnit, ...]]]:
     """Return what ``query`` is and was, and what each unit of today was made of, by its code.
 
     Raises MissingResourceError where the table knows nothing of that name, with what may have been meant.
     """
-    answer = look_up(table(), query)
+    answer = look_up(table, query)
     if not answer.is_known:
-        day = table().date
+        day = table.date
         meant = ", ".join(f"{unit.full(day)} ({unit.province.name})" for unit in answer.near)
         raise MissingResourceError(
             Text(
@@ -84,7 +126,7 @@ def places(query: str) -> tuple[PlaceAnswer, dict[str, tuple[OldUnit, ...]]]:
             ),
             Text(f"Có phải ý bạn là {meant}?", f"Did you mean {meant}?") if meant else _PLACES,
         )
-    return answer, {unit.code: table().made_of(unit) for unit in answer.today}
+    return answer, {unit.code: table.made_of(unit) for unit in answer.today}
 
 
 def _found(name: str) -> tuple[ResourceKind, Path]:

@@ -81,7 +81,7 @@ def table_beside(path: Path) -> str:
     Raises CannotWriteError where something has that name already.
     """
     name = f"{path.stem}-{_TABLE}"
-    _refuse_taken(path.with_name(name))
+    refuse_taken(path.with_name(name))
     return name
 
 
@@ -95,13 +95,14 @@ def refuse_existing(path: Path) -> None:
                 f"Example: keytag init {path.stem or 'ward'}.yaml",
             ),
         )
-    _refuse_taken(path)
+    refuse_taken(path)
 
 
-def _refuse_taken(path: Path) -> None:
+def refuse_taken(path: Path, command: str = "keytag init") -> None:
+    """Raise CannotWriteError where something has that name: ``command`` writes over nothing."""
     if os.path.lexists(path):
         raise CannotWriteError(
-            Text(f"{path} đã có; keytag init không ghi đè.", f"{path} exists; keytag init does not overwrite."),
+            Text(f"{path} đã có; {command} không ghi đè.", f"{path} exists; {command} does not overwrite."),
             Text("Chọn tên khác, hoặc xóa tệp cũ.", "Choose another name, or remove the old file."),
         )
 

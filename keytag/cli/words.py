@@ -100,6 +100,14 @@ UNITS = Text(
     'Tra tên xã, phường, tỉnh: nay là gì, trước là gì, ở đâu.\n\nVí dụ: keytag units "an phú"',
     'Look up a place: what it is now, what it was, where.\n\nExample: keytag units "an phú"',
 )
+TABLE = Text(
+    "Bảng địa danh mới hơn, thay cho bảng kèm keytag (.xlsx hoặc .csv).",
+    "A newer table of places, in place of keytag's own (.xlsx or .csv).",
+)
+EXPORT = Text(
+    "Ghi bảng địa danh ra tệp .xlsx hoặc .csv để sửa thành bảng mới.",
+    "Write the table of places to an .xlsx or .csv file, to make a newer one of.",
+)
 INSPECT = Text(
     "Xem một tệp PDF có gì, và có gì trái chuẩn in.\n\nVí dụ: keytag inspect front.pdf",
     "Say what a PDF holds, and what is against a print standard.\n\nExample: keytag inspect front.pdf",
@@ -165,8 +173,8 @@ QUANTITY = Text("Số lượng thẻ.", "How many tags.")
 KIND = Text("job, template hoặc shop.", "job, template or shop.")
 LISTED = Text("templates, shops, inks hoặc fonts.", "templates, shops, inks or fonts.")
 PLACE = Text(
-    "Tên, có hay không dấu; thêm tỉnh sau dấu phẩy: “an phú, gia lai”.",
-    "A name, with or without marks; its province after a comma: “an phú, gia lai”.",
+    "Tên, có hay không dấu; thêm tỉnh sau dấu phẩy: “an phú, gia lai”. Không ghi thì nói về bảng.",
+    "A name, with or without marks; its province after a comma: “an phú, gia lai”. Without it, what the table is.",
 )
 NAME = Text(
     "Tên một tài liệu, như digital-sra3, hoặc đường dẫn.", "A document's name, like digital-sra3, or a path."
@@ -267,6 +275,8 @@ _ALL = (
     KIND,
     LISTED,
     PLACE,
+    TABLE,
+    EXPORT,
     NAME,
     PROFILE,
     PDF,

@@ -5,17 +5,20 @@ Knows rich, and places by their values alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 
-from keytag.console.spelling import TIE, lines
+from keytag.console.spelling import TIE, count, lines, visible
 from keytag.console.tied import Tied
-from keytag.places import OldProvince, OldUnit, PlaceAnswer, Province, Unit, UnitKind
+from keytag.findings import Finding
+from keytag.places import TWO_TIERS_SINCE, OldProvince, OldUnit, PlaceAnswer, PlacesTable, Province, Unit, UnitKind
 from keytag.wording import Language, Text
 
 # House rule: a unit was made of three or four others; cities' wards of up to ten.
@@ -23,6 +26,14 @@ _MOST_PARTS = 6
 
 Parts = dict[str, tuple[OldUnit, ...]]
 """What each unit of today was made of, by its code."""
+
+
+class Atlas(Struct, frozen=True):
+    """The table that a name is looked up in; ``file`` where it is not keytag's own, ``notes`` remarks on it."""
+
+    table: PlacesTable
+    file: str | None = None
+    notes: tuple[Finding, ...] = ()
 
 
 def of_answer(answer: PlaceAnswer, parts: Parts, day: date, language: Language) -> Iterator[RenderableType]:
@@ -45,14 +56,49 @@ def of_answer(answer: PlaceAnswer, parts: Parts, day: date, language: Language) 
         table.add_column(Text("Nay thuộc", "Now part of").to(language), ratio=1)
         for old in answer.before:
             now = "\n".join(f"{unit.full(day)}, {unit.province.name}" for unit in old.successors)
-            table.add_row(old.full, f"{old.district},\n{old.province.name}", now)
+            table.add_row(_until(old), _where(old), now)
         yield table
 
 
-def origin(day: date, source: str, language: Language) -> str:
-    """Return of which day and from where keytag knows its places, in lines that fit."""
-    said = Text(f"Dữ liệu ngày {day.isoformat()}; nguồn: {source}", f"Data of {day.isoformat()}: {source}")
+def origin(atlas: Atlas, language: Language) -> str:
+    """Return of which day and from where the places are, in lines that fit."""
+    day, source = atlas.table.date.isoformat(), visible(atlas.table.source)
+    file = f" {visible(atlas.file)}" if atlas.file is not None else ""
+    said = Text(f"Dữ liệu{file} ngày {day}; nguồn: {source}", f"Data{file} of {day}: {source}")
     return "\n".join(lines(said.to(language)))
+
+
+def of_table(table: PlacesTable, language: Language) -> str:
+    """Return what a table holds: how many of each kind on its day, and what has changed since the reform."""
+    counts = _counts(table)
+    listed = ", ".join(f"{count(number, language)} {kind}" for kind, number in counts.items())
+    changed: dict[date, list[Province | Unit]] = {}
+    for place in _places(table):
+        if place.since is not None:
+            changed.setdefault(place.since, []).append(place)
+    said = [*lines(f"{listed}.")]
+    for day, places in sorted(changed.items()):
+        names = ", ".join(place.full(day).replace(" ", TIE) for place in places)
+        since = Text(f"Từ {day.isoformat()}", f"Since {day.isoformat()}").to(language)
+        said += lines(f"{since}: {names}.", hanging="  ")
+    return "\n".join(said)
+
+
+def table_object(atlas: Atlas) -> dict[str, Any]:
+    """Return what is said of the table itself, as JSON holds it."""
+    table = atlas.table
+    counts = {kind.value: number for kind, number in _counts(table).items()}
+    return {"date": table.date.isoformat(), "source": table.source, "table": atlas.file, "counts": counts}
+
+
+def _counts(table: PlacesTable) -> Counter[UnitKind]:
+    """Return how many provinces and units of each kind there are on the table's day."""
+    return Counter(place.kind_on(table.date) for place in _places(table))
+
+
+def _places(table: PlacesTable) -> tuple[Province | Unit, ...]:
+    units = (unit for province in table.provinces for unit in table.units_in(province))
+    return (*table.provinces, *units)
 
 
 def answer_object(answer: PlaceAnswer, parts: Parts, day: date) -> dict[str, Any]:
@@ -74,6 +120,15 @@ def _table(*headings: Text, language: Language) -> Table:
     for heading in headings:
         table.add_column(heading.to(language), overflow="fold")
     return table
+
+
+def _where(old: OldUnit) -> str:
+    return f"{old.district},\n{old.province.name}" if old.district else old.province.name
+
+
+def _until(old: OldUnit) -> str:
+    """Return a former unit's name, with its day where that is not the reform's."""
+    return old.full if old.until == TWO_TIERS_SINCE else f"{old.full} (…{old.until.isoformat()})"
 
 
 def _made_of(old: tuple[OldUnit, ...]) -> Tied:

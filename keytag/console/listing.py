@@ -23,7 +23,7 @@ from keytag.findings import Finding, Severity, TableCell, Where, has_errors
 from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
-    from keytag.workflow.report import Mended
+    from keytag.workflow.report import Mended, PlacesFacts
 
 # House rule: a longer line would be broken, and its caret with it.
 _LINE_WIDTH = 72
@@ -51,6 +51,7 @@ _TAKEN_OUT = Text("bỏ ký tự ẩn", "an invisible character was taken out")
 _NOT_READY = Text("chưa in được", "not ready to print")
 _UNUSABLE = Text("chưa dùng được", "it cannot be used yet")
 _JUDGED = Text("xét theo ngày", "judged as of")
+_PLACES = Text("địa danh theo bảng", "places by the table")
 
 
 def of_finding(finding: Finding, language: Language, *, named: bool = True) -> RichText:
@@ -114,8 +115,12 @@ def refusal(findings: Sequence[Finding], language: Language) -> str:
     return f"{summary(findings, language)}: {_UNUSABLE.to(language)}."
 
 
-def verdict(findings: Sequence[Finding], as_of: date | None, language: Language) -> str:
+def verdict(
+    findings: Sequence[Finding], as_of: date | None, language: Language, places: PlacesFacts | None = None
+) -> str:
     """Return the line that closes a run: how many findings, whether to go on, and by which day that was judged.
+
+    A table of places that the job names itself is told with the day.
 
     Without ``as_of`` nothing was judged but what is made: then files speak for a run without errors.
     """
@@ -127,8 +132,12 @@ def verdict(findings: Sequence[Finding], as_of: date | None, language: Language)
     else:
         fine = _FINE.to(language)
         said = f"{counted}, {fine[0].lower()}{fine[1:]}" if counted else fine
-    judged = f" ({_JUDGED.to(language)} {as_of.isoformat()})" if as_of is not None else ""
-    return f"{said}{judged}."
+    if as_of is None:
+        return f"{said}."
+    own = ""
+    if places is not None and places.file is not None:
+        own = f"; {_PLACES.to(language)} {visible(places.file)}, {places.date.isoformat()}"
+    return f"{said} ({_JUDGED.to(language)} {as_of.isoformat()}{own})."
 
 
 @lru_cache(maxsize=4)

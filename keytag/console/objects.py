@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _COMMON: dict[str, object] = {"files": (), "plan": None, "editions": ()}
 # What the objects of one command have besides.
 _OWN: dict[str, dict[str, object]] = {
-    "check": {"numbers": (), "as_of": None, "jobs": (), "fixed": ()},
+    "check": {"numbers": (), "as_of": None, "places": None, "jobs": (), "fixed": ()},
     "editions": {"quantity": None, "as_of": None},
     "explain": {"rules": ()},
     "plan": {"options": (), "terms": None},
@@ -34,8 +34,9 @@ _OWN: dict[str, dict[str, object]] = {
     "show": {"text": None},
     "version": {"text": None},
     "units": {
-        **dict.fromkeys(("name", "date", "source")),
+        **dict.fromkeys(("name", "date", "source", "table")),
         **dict.fromkeys(("provinces", "today", "before"), ()),
+        "counts": {},
     },
     "inspect": {
         **dict.fromkeys(("file", "bytes", "pdf_version", "claimed", "standard", "plates", "rules")),
@@ -75,6 +76,9 @@ def json_object(command: str, report: Report, language: Language) -> str:
         content["fixed"] = [_mended(each) for each in report.mended]
     if report.as_of is not None:
         content["as_of"] = report.as_of.isoformat()
+    if report.places is not None:
+        places = report.places
+        content["places"] = {"date": places.date.isoformat(), "source": places.source, "file": places.file}
     return answer(command, report.findings, language, **content)
 
 

@@ -24,7 +24,7 @@ from keytag.wording import Text
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from keytag.console.atlas import Parts
+    from keytag.console.atlas import Atlas, Parts
     from keytag.places import PlaceAnswer
     from keytag.workflow import Report
     from keytag.workflow.inspection import Inspection
@@ -61,19 +61,22 @@ class Screen:
         width = max((len(name) for name, _ in rows), default=0)
         self.write("\n".join(_clean(f"{name:<{width}}  {about}".rstrip()) for name, about in rows))
 
-    def places(self, command: str, answer: PlaceAnswer, parts: Parts) -> None:
-        """Show what a name is and was, and of which day and from where keytag knows it."""
-        from keytag.console import atlas  # noqa: PLC0415 - costs time that others need not spend
-        from keytag.places import table  # noqa: PLC0415 - the same
+    def places(self, command: str, atlas: Atlas, found: tuple[PlaceAnswer, Parts] | None) -> None:
+        """Show what a name is and was, or without one what the table holds; and of which day it is."""
+        from keytag.console import atlas as told  # noqa: PLC0415 - costs time that others need not spend
+        from keytag.console.objects import answer as object_of  # noqa: PLC0415 - the same
 
-        day, source, language = table().date, table().source, self.manner.language
+        language = self.manner.language
         if self.manner.as_json:
-            content = atlas.answer_object(answer, parts, day)
-            self._object(command, **content, date=day.isoformat(), source=source)
+            content = told.answer_object(*found, atlas.table.date) if found is not None else {}
+            self.write(object_of(command, atlas.notes, language, **content, **told.table_object(atlas)))
             return
-        for shown in atlas.of_answer(answer, parts, day, language):
+        if found is None:
+            self.write(told.of_table(atlas.table, language))
+        for shown in told.of_answer(*found, atlas.table.date, language) if found is not None else ():
             self._print(shown)
-        self._print(atlas.origin(day, source, language))
+        self._print(told.origin(atlas, language))
+        self._findings([finding for finding in atlas.notes if self._is_told(finding, judging=True)])
 
     def document(self, command: str, text: str) -> None:
         """Show a text that is itself the result."""
@@ -215,7 +218,8 @@ class Screen:
 
         self._findings(shown)
         is_result = report.as_of is not None and not has_errors(shown)
-        self._print(listing.verdict(shown, report.as_of, self.manner.language), error=not is_result)
+        verdict = listing.verdict(shown, report.as_of, self.manner.language, report.places)
+        self._print(verdict, error=not is_result)
 
     def _is_told(self, finding: Finding, *, judging: bool) -> bool:
         """Tell whether to show ``finding``: notes are for those who ask for a check, not for each run."""

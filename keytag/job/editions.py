@@ -17,14 +17,19 @@ from keytag.job.ids import id_of
 from keytag.job.model import Edition, Job, NumberEntry, Qr
 from keytag.job.offices import Scope, office_of, province_in, scope_of, unit_of, written_out
 from keytag.phone import grouped
-from keytag.places import province_of, table
+from keytag.places import PlacesTable, province_of, table
 
 
-def editions_in_force(job: Job, stem: str) -> tuple[EditionContent, ...]:
-    """Return what each edition of ``job`` says; a job without editions is one, named after its file's ``stem``."""
-    day = job.as_of or table().date
+def editions_in_force(job: Job, stem: str, places: PlacesTable | None = None) -> tuple[EditionContent, ...]:
+    """Return what each edition of ``job`` says; a job without editions is one, named after its file's ``stem``.
+
+    ``places`` is the table that the job is judged by; without one, keytag's own.
+    """
+    places = places or table()
+    day = job.as_of or places.date
     whole = _whole(job, stem, day)
-    scope = scope_of(whole.issuer_name, whole.province, day, [each.name for each in job.editions if each.name])
+    names = [each.name for each in job.editions if each.name]
+    scope = scope_of(whole.issuer_name, whole.province, day, names, places)
     contents = [
         _overridden(whole, edition, f"editions.{index}", scope) for index, edition in enumerate(job.editions)
     ]
@@ -99,10 +104,10 @@ def _office(edition: Edition, node: str, scope: Scope) -> tuple[str, str] | None
     """Return an edition's own office in full and the node that says it: its issuer, else its name; or nothing."""
     issuer = edition.issuer
     if issuer is not None and issuer.province is not None:
-        scope = replace(scope, province=province_of(table(), issuer.province) or scope.province)
+        scope = replace(scope, province=province_of(scope.places, issuer.province) or scope.province)
     if issuer is not None and issuer.name is not None:
         return written_out(issuer.name, scope.day), f"{node}.issuer.name"
-    unit = unit_of(issuer.unit) if issuer is not None else None
+    unit = unit_of(issuer.unit, scope.places) if issuer is not None else None
     office = office_of(edition.name, scope, unit) if edition.name is not None else None
     if office is None:
         return None

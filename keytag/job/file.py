@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from keytag import library
@@ -22,6 +22,8 @@ from keytag.job.content import EditionContent
 from keytag.job.editions import editions_in_force
 from keytag.job.model import Job
 from keytag.job.roster import Read, TableFile, names_a_table, read_at, table_without_from
+from keytag.places import PlacesTable
+from keytag.places import table as own_table
 
 if TYPE_CHECKING:
     from keytag.job.allotment_table import AllotmentRows
@@ -42,6 +44,8 @@ class JobFile(Struct, frozen=True):
     """What is to be said about the tables, none of it an error."""
     receivers: AllotmentRows | None = None
     """Who gets how many, where a table says it."""
+    places: PlacesTable = field(default_factory=own_table)
+    """The table of places that the job is judged by: keytag's own, or the one that it names."""
 
 
 def read_job(path: Path) -> JobFile:
@@ -78,13 +82,20 @@ def job_of(data: bytes, path: Path, read: Read) -> JobFile:
         receivers, table = _receivers(job.allotments, positions, read)
         notes.extend(receivers.findings)
         tables.append(table)
+    places = own_table()
+    if job.places is not None:
+        places, table, remarks = _places(job.places, positions, read)
+        notes.extend(remarks)
+        tables.append(table)
     digest = sha256(without_contacts(data, str(path)))
     for table in tables:
         # As `write_copy` writes them: a package made from a package's own copy has the same name.
         cells = [(cell.sheet, cell.row, cell.column, cell.text) for cell in table.kept if cell.text]
         digest.update(repr(cells).encode("utf-8", "backslashreplace"))
-    editions = editions_in_force(job, path.stem)
-    return JobFile(path, job, positions, editions, digest.hexdigest(), tuple(tables), tuple(notes), receivers)
+    editions = editions_in_force(job, path.stem, places)
+    return JobFile(
+        path, job, positions, editions, digest.hexdigest(), tuple(tables), tuple(notes), receivers, places
+    )
 
 
 def _receivers(source: AllotmentTable, positions: Positions, read: Read) -> tuple[AllotmentRows, TableFile]:
@@ -94,6 +105,15 @@ def _receivers(source: AllotmentTable, positions: Positions, read: Read) -> tupl
     file = read_at(positions.where("allotments.from"), source.source, read)
     rows = read_allotments(file.data, file.path, source)
     return rows, replace(file, kept=rows.kept)
+
+
+def _places(name: str, positions: Positions, read: Read) -> tuple[PlacesTable, TableFile, tuple[Finding, ...]]:
+    """Read the table of places that the job names, and what is to be said of it."""
+    from keytag.gazetteer import read_gazetteer  # noqa: PLC0415 - only jobs that name one pay for it
+
+    file = read_at(positions.where("places"), name, read)
+    found = read_gazetteer(file.data, file.path)
+    return found.table, replace(file, kept=found.kept), found.notes
 
 
 def without_contacts(data: bytes, file: str) -> bytes:

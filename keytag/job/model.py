@@ -244,6 +244,11 @@ class Job(Document):
     as_of: Day | None = Field(
         None, examples=["2026-01-15"], description="Day by whose rules the job is judged; without it, today."
     )
+    places: Name | None = Field(
+        None,
+        examples=["places.xlsx"],
+        description="A newer table of places than keytag's own, in the job's folder (docs/places-table.md).",
+    )
     issuer: Issuer = Field(
         examples=["{name: Công an phường An Khê, province: Gia Lai}"], description="The office whose tag it is."
     )

@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from keytag.places import (
     NO_DISTRICT_POLICE_SINCE,
     TWO_TIERS_SINCE,
     Likeness,
     OldUnit,
+    PlacesTable,
     Province,
     Unit,
     UnitKind,
@@ -126,10 +128,22 @@ class Scope(Struct, frozen=True):
     is_above: bool = False
     lists_units: bool = False
     """Whether the job's names without a kind are those of communes and wards."""
+    places: PlacesTable = field(default_factory=table)
+    """The table of places that the job is judged by; what a line is like is told by keytag's own."""
 
 
-def scope_of(issuer: str, province: str | None, day: date, names: Sequence[str] = ()) -> Scope:
-    """Return by what the ``names`` of the editions of the office ``issuer`` are to be known."""
+def scope_of(
+    issuer: str,
+    province: str | None,
+    day: date,
+    names: Sequence[str] = (),
+    places: PlacesTable | None = None,
+) -> Scope:
+    """Return by what the ``names`` of the editions of the office ``issuer`` are to be known.
+
+    ``places`` is the table that the job is judged by; without one, keytag's own.
+    """
+    known_places = places or table()
     reading = read(written_out(issuer, day))
     kinds = [place for place in reading.places if place.name]
     own = province or next((p.name for p in kinds if p.kind in {UnitKind.PROVINCE, UnitKind.CITY}), None)
@@ -143,10 +157,10 @@ def scope_of(issuer: str, province: str | None, day: date, names: Sequence[str] 
         # "Công an huyện" alone, beside nothing else.
         or any(place.kind in _ABOVE for place in reading.places)
     )
-    scope = Scope(day, home, district, is_above)
+    scope = Scope(day, home, district, is_above, places=known_places)
     bare_names = [name for name in names if is_bare_name(name)]
     known = sum(kind_of(name, scope) is not None for name in bare_names)
-    return Scope(day, home, district, is_above, bool(known) and known >= _MOST * len(bare_names))
+    return replace(scope, lists_units=bool(known) and known >= _MOST * len(bare_names))
 
 
 def written_out(text: str, day: date) -> str:
@@ -267,10 +281,10 @@ def is_unit_code(code: str) -> bool:
     return unit_of(code.zfill(5)) is not None
 
 
-def unit_of(code: str | None) -> Unit | None:
+def unit_of(code: str | None, places: PlacesTable | None = None) -> Unit | None:
     """Return the unit of a code; none where there is none, which is for checks to tell."""
     try:
-        return table().unit(code) if code is not None else None
+        return (places or table()).unit(code) if code is not None else None
     except KeyError:
         return None
 
@@ -289,14 +303,14 @@ def is_design(text: str) -> bool:
 
 def kinds_of(name: str, scope: Scope) -> frozenset[UnitKind]:
     """Return the kinds of the units that ``name`` can be, by the table of places: today's before former ones."""
-    head, home = parted(table(), _head(name))
+    head, home = parted(scope.places, _head(name))
     home = home or scope.province
     today: list[Unit] = []
     if scope.day >= TWO_TIERS_SINCE:
-        today = _alike(head, [u for u in table().units(head) if home in {None, u.province}])
+        today = _alike(head, [u for u in scope.places.units(head) if home in {None, u.province}])
     if today:
         return frozenset(unit.kind_on(scope.day) for unit in today)
-    former = _alike(head, [u for u in table().old_units(head) if home in {None, u.province.successor}])
+    former = _alike(head, [u for u in scope.places.old_units(head) if home in {None, u.province.successor}])
     near = [unit for unit in former if scope.district is not None and key(unit.district) == key(scope.district)]
     return frozenset(unit.kind for unit in near or former)
 
@@ -317,7 +331,7 @@ def _kind_by(name: str, scope: Scope, unit: Unit | None) -> UnitKind | None:
 def _kind_of_office(name: str, scope: Scope) -> UnitKind | None:
     """Return the kind of what surely is an office's place, unless a district of that name had one as well."""
     had_districts = scope.day < NO_DISTRICT_POLICE_SINCE
-    if had_districts and any(table().has_district(kind, _head(name)) for kind in _DISTRICTS):
+    if had_districts and any(scope.places.has_district(kind, _head(name)) for kind in _DISTRICTS):
         return None
     return kind_of(name, scope)
 
@@ -417,14 +431,16 @@ def _is_of(kind: UnitKind, name: str, scope: Scope) -> bool:
     if kind is UnitKind.PROVINCE:
         return _province(head) is not None
     if not kind.is_unit:
-        return table().has_district(kind, head) or (kind is UnitKind.CITY and _province(head) is not None)
+        return scope.places.has_district(kind, head) or (kind is UnitKind.CITY and _province(head) is not None)
     if head.isdigit() and kind is UnitKind.WARD:
         return scope.is_above and len(head) <= 2
-    head, _ = parted(table(), head)
-    today = _alike(head, [unit for unit in table().units(head) if kind in {unit.kind, unit.kind_on(scope.day)}])
+    head, _ = parted(scope.places, head)
+    today = _alike(
+        head, [unit for unit in scope.places.units(head) if kind in {unit.kind, unit.kind_on(scope.day)}]
+    )
     # In a commune's own job X. Đông is a xóm, unless there is such a commune.
     is_past = scope.is_above or scope.day < TWO_TIERS_SINCE
-    former = [unit for unit in table().old_units(head) if unit.kind is kind] if is_past else []
+    former = [unit for unit in scope.places.old_units(head) if unit.kind is kind] if is_past else []
     return bool(today or _alike(head, former))
 
 
@@ -500,8 +516,8 @@ def _recased(name: str, official: str) -> str:
 
 def _spellings(name: str, kind: UnitKind | None, scope: Scope) -> Iterator[list[str]]:
     """Yield the official spellings of a name with its very marks: of its kind and province before any others."""
-    today = [u for u in table().units(name) if likeness(name, u.name) is Likeness.SAME]
-    former = [u for u in table().old_units(name) if likeness(name, u.name) is Likeness.SAME]
+    today = [u for u in scope.places.units(name) if likeness(name, u.name) is Likeness.SAME]
+    former = [u for u in scope.places.old_units(name) if likeness(name, u.name) is Likeness.SAME]
     home = scope.province
     yield [u.name for u in today if kind in {None, u.kind, u.kind_on(scope.day)} and home in {None, u.province}]
     yield [u.name for u in former if kind in {None, u.kind} and home in {None, u.province.successor}]

@@ -6,7 +6,7 @@ what a number of former days means today is for the checks to say.
 
 from keytag.phone.areas import MERGER, Area, Change
 from keytag.phone.naming import described
-from keytag.phone.reading import NEW_PREFIXES, OLD_PREFIXES_END, DigitFault, NumberKind, PhoneNumber, read
+from keytag.phone.reading import NEW_PREFIXES, OLD_PREFIXES_END, DigitFault, NumberKind, PhoneNumber, Region, read
 from keytag.phone.written import (
     MAX_DIGITS,
     PHONE_PATTERN,
@@ -31,6 +31,7 @@ __all__ = [
     "DigitFault",
     "NumberKind",
     "PhoneNumber",
+    "Region",
     "described",
     "digits",
     "grouped",

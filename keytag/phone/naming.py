@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keytag.phone.areas import Area
-from keytag.phone.reading import CHILD_PROTECTION, NumberKind, PhoneNumber
+from keytag.phone.reading import CHILD_PROTECTION, NumberKind, PhoneNumber, Region
 from keytag.wording import Text
 
 _EMERGENCY = {
@@ -12,8 +12,13 @@ _EMERGENCY = {
     "115": Text("cấp cứu y tế", "ambulance"),
     CHILD_PROTECTION: Text("bảo vệ trẻ em", "child protection"),
 }
+_LINES = {
+    Region.NORTH: Text("đường dây Công an, miền Bắc", "police line, north"),
+    Region.SOUTH: Text("đường dây Công an, miền Nam", "police line, south"),
+    Region.CENTRE: Text("đường dây Công an, miền Trung", "police line, centre"),
+}
 _NAMES = {
-    NumberKind.POLICE: Text("đường dây công an", "police line"),
+    NumberKind.FORCES: Text("069, dùng chung nhiều lực lượng", "069, shared by several forces"),
     NumberKind.RESCUE: Text("cứu nạn thiên tai", "disaster rescue"),
     NumberKind.SHORT: Text("số ngắn", "short number"),
     NumberKind.MOBILE: Text("di động", "mobile"),
@@ -30,6 +35,8 @@ def described(number: PhoneNumber) -> Text:
     """Return what ``number`` is, in a few words: “cố định Gia Lai”, “di động”."""
     if number.national in _EMERGENCY:
         return _EMERGENCY[number.national]
+    if number.region is not None:
+        return _LINES[number.region]
     if number.area is None or number.kind is NumberKind.UNKNOWN:
         return _NAMES.get(number.kind, _NAMES[NumberKind.UNKNOWN])
     place = _place(number.area)

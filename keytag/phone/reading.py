@@ -59,10 +59,24 @@ RESCUE = "112"
 CHILD_PROTECTION = "111"
 
 
+class Region(Enum):
+    """The part of the country that a police line serves."""
+
+    NORTH = "north"
+    SOUTH = "south"
+    CENTRE = "centre"
+
+
+# House rule, by the hotlines that the Ministry of Public Security and provinces' police publish: of the numbers
+# that begin with 069 these are the police's; the other ranges are shared with other forces.
+POLICE_LINES = {"0692": Region.NORTH, "0693": Region.SOUTH, "0694": Region.CENTRE}
+
+
 class NumberKind(Enum):
     """What answers a number."""
 
     POLICE = "police"
+    FORCES = "forces"
     EMERGENCY = "emergency"
     RESCUE = "rescue"
     SHORT = "short"
@@ -120,6 +134,11 @@ class PhoneNumber(Struct, frozen=True):
         return f"tel:{self.national}"
 
     @property
+    def region(self) -> Region | None:
+        """The part of the country that it serves, where it is a police line (069)."""
+        return POLICE_LINES.get(self.national[:4]) if self.kind is NumberKind.POLICE else None
+
+    @property
     def living(self) -> str:
         """The digits under which it is reached today: another number where its prefix or its area code ended."""
         is_ended = self.kind in (NumberKind.OLD_MOBILE, NumberKind.FORMER_LANDLINE)
@@ -136,7 +155,7 @@ def read(text: str) -> PhoneNumber:
     if home.startswith(("1800", "1900")):
         return _of_service(text, home)
     if home.startswith("069"):
-        return _of_police(text, home)
+        return _of_the_forces(text, home)
     if home.startswith("0"):
         return _of_today(text, home) or _of_former_days(text, home) or _wrong(text, home)
     # House rule: longer ones have lost their zero; the longest short numbers (hotlines of operators) have five.
@@ -164,11 +183,12 @@ def _of_service(text: str, home: str) -> PhoneNumber:
     return PhoneNumber(text, home, kind, fault=faults.get(len(home), DigitFault.LENGTH))
 
 
-def _of_police(text: str, home: str) -> PhoneNumber:
+def _of_the_forces(text: str, home: str) -> PhoneNumber:
     # 069 and seven digits, as the Ministry of Public Security gives its hotlines (069.234.2593); libphonenumber's
     # five or six are those of former days.
     fault = None if len(home) == 10 else DigitFault.LENGTH
-    return PhoneNumber(text, home, NumberKind.POLICE, fault=fault, wanted=10 if fault else None)
+    kind = NumberKind.POLICE if home[:4] in POLICE_LINES else NumberKind.FORCES
+    return PhoneNumber(text, home, kind, fault=fault, wanted=10 if fault else None)
 
 
 def _short(text: str, home: str) -> PhoneNumber:

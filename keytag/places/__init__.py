@@ -5,6 +5,7 @@ into them; names matched as people write them. Pure but for the table, read once
 know of jobs: what a name on a tag means for the tag is `keytag.vetting`'s to say.
 """
 
+from keytag.places.changes import resolutions
 from keytag.places.lookup import PlaceAnswer, look_up, parted, province_of
 from keytag.places.model import (
     NO_DISTRICT_POLICE_SINCE,
@@ -16,6 +17,7 @@ from keytag.places.model import (
     UnitKind,
 )
 from keytag.places.near import near
+from keytag.places.newer import Ended, Places, with_places
 from keytag.places.reading import Named, Reading, read
 from keytag.places.spelling import Likeness, composed, is_bare, key, likeness
 from keytag.places.standing import Standing, Verdict, is_called, is_written_alike, standing
@@ -24,11 +26,13 @@ from keytag.places.table import PlacesTable, table
 __all__ = [
     "NO_DISTRICT_POLICE_SINCE",
     "TWO_TIERS_SINCE",
+    "Ended",
     "Likeness",
     "Named",
     "OldProvince",
     "OldUnit",
     "PlaceAnswer",
+    "Places",
     "PlacesTable",
     "Province",
     "Reading",
@@ -47,6 +51,8 @@ __all__ = [
     "parted",
     "province_of",
     "read",
+    "resolutions",
     "standing",
     "table",
+    "with_places",
 ]

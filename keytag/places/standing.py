@@ -63,13 +63,17 @@ def standing(
         return _before(table, place, province)
     if unit is not None and is_called(unit, place, day):
         return Standing(Verdict.STANDS, (unit,), (), likeness(place.name, unit.name))
-    everywhere = table.units(place.name)
+    everywhere = _units(table, place.name, day)
     here = [u for u in everywhere if province is None or u.province == province]
     of_kind, how = _best([u for u in here if u.kind_on(day) == place.kind], place.name)
-    old, old_how = _best(_old(table, place, province), place.name)
+    old, old_how = _best(_old(table, place, province, day), place.name)
     if of_kind and how is not Likeness.OTHER:
         # Thuận Hòa was not Thuận Hóa: a name with other marks is another place's.
         return Standing(Verdict.STANDS, of_kind, _former(of_kind, () if old_how is Likeness.OTHER else old), how)
+    changed, how = _best([u for u in here if u.was_until(day) is place.kind], place.name)
+    if changed and how is not Likeness.OTHER:
+        # "Xã Chi Lăng" of before 20-9-2026 went on as a ward: what was of that name before the reform tells less.
+        return Standing(Verdict.OTHER_KIND, changed, (), how)
     if old and old_how is not Likeness.OTHER:
         successors = dict.fromkeys(unit for unit_old in old for unit in unit_old.successors)
         return Standing(Verdict.GONE, tuple(successors), old, old_how)
@@ -83,7 +87,7 @@ def is_called(unit: Unit, place: Named, day: date) -> bool:
 
 def _not_found(table: PlacesTable, place: Named, province: Province | None, day: date) -> Standing:
     """Return what is to be said where no unit of that kind and name is or was there."""
-    everywhere = table.units(place.name)
+    everywhere = _units(table, place.name, day)
     here, how = _best([u for u in everywhere if province is None or u.province == province], place.name)
     if here and how is not Likeness.OTHER:
         return Standing(Verdict.OTHER_KIND, here, (), how)
@@ -95,16 +99,31 @@ def _not_found(table: PlacesTable, place: Named, province: Province | None, day:
 
 def _before(table: PlacesTable, place: Named, province: Province | None) -> Standing:
     """Return what is known of a unit named before 1-7-2025: there were more than the table holds."""
-    old, how = _best(_old(table, place, province), place.name)
+    old, how = _best(_old(table, place, province, TWO_TIERS_SINCE), place.name)
     return Standing(Verdict.GONE, (), old, how) if old else Standing(Verdict.UNKNOWN)
 
 
-def _old(table: PlacesTable, place: Named, province: Province | None) -> list[OldUnit]:
-    return [
+def _units(table: PlacesTable, name: str, day: date) -> tuple[Unit, ...]:
+    """Return the units called ``name``: today's, and those of a newer table that had not ended on ``day``."""
+    lasting = (
+        Unit(old.code, old.kind, old.name, old.province.successor)
+        for old in table.old_units(name)
+        if old.until > day
+    )
+    return (*table.units(name), *lasting)
+
+
+def _old(table: PlacesTable, place: Named, province: Province | None, day: date) -> list[OldUnit]:
+    """Return the former units of that kind and name; of those that ended at different times the latest."""
+    found = [
         unit
         for unit in table.old_units(place.name)
-        if unit.kind == place.kind and (province is None or unit.province.successor == province)
+        if unit.kind == place.kind
+        and unit.until <= day
+        and (province is None or unit.province.successor == province)
     ]
+    latest = max((unit.until for unit in found), default=day)
+    return [unit for unit in found if unit.until == latest]
 
 
 def _best(places: Sequence[P], name: str) -> tuple[tuple[P, ...], Likeness]:

@@ -77,7 +77,7 @@ class PlacesTable(Struct, frozen=True, eq=False):
         return tuple(self._unit(line) for line in _lines(self.text, f"U{key(name)}|"))
 
     def old_units(self, name: str) -> tuple[OldUnit, ...]:
-        """Return the former units called ``name``, in all districts."""
+        """Return the former units called ``name``, in all districts; of a newer table also what ended since."""
         return tuple(self._old_unit(line) for line in _lines(self.text, f"O{key(name)}|"))
 
     def unit(self, code: str) -> Unit:
@@ -96,7 +96,7 @@ class PlacesTable(Struct, frozen=True, eq=False):
         numbers = [f[1] for f in map(_fields, _lines(self.text, f"D{key(name)}|")) if f[2] == kind]
         codes: dict[str, None] = {}
         for number in numbers:
-            for match in re.finditer(rf"\nO[^|]*\|[^|]*\|[^|]*\|{number[1:]}\|(.*)", self.text):
+            for match in re.finditer(rf"\nO[^|]*\|[^|]*\|[^|]*\|{number[1:]}\|([^|\n]*)", self.text):
                 codes.update(dict.fromkeys(match[1].split()))
         zones = (u for u in self.units(name) if u.kind is UnitKind.ZONE)
         made = tuple(map(self.unit, codes)) or tuple(zones)
@@ -123,19 +123,33 @@ class PlacesTable(Struct, frozen=True, eq=False):
         )
 
     def _old_unit(self, line: str) -> OldUnit:
-        _, kind, name, number, codes = _fields(line)
+        _, kind, name, number, codes, *ended = _fields(line)
+        if ended:
+            return self._ended(UnitKind(kind), name, codes, ended)
         _, _, district_kind, district, province = _fields(_line_with(self.text, f"|#{number}|", "D"))
         home = self.old_province_by_key[province]
         return OldUnit(
             UnitKind(kind), name, f"{district_kind} {district}", home, tuple(map(self.unit, codes.split()))
         )
 
+    def _ended(self, kind: UnitKind, name: str, codes: str, ended: list[str]) -> OldUnit:
+        """Return a unit that there was after the reform: when it ended, its code and its province say the rest."""
+        until, code, province = ended
+        home = _by_code(self)[province]
+        was = OldProvince(home.kind, home.name, home)
+        successors = tuple(map(self.unit, codes.split()))
+        return OldUnit(kind, name, "", was, successors, date.fromisoformat(until), code)
+
 
 @cache
 def table() -> PlacesTable:
     """Return the table that comes with keytag."""
     # zlib's manual, inflateInit2: 15 bits of window and 16 more tell it to expect a gzip header.
-    text = zlib.decompress(library.places_bytes(), 31).decode()
+    return taken_apart(zlib.decompress(library.places_bytes(), 31).decode())
+
+
+def taken_apart(text: str) -> PlacesTable:
+    """Return the table that ``text`` is."""
     top = text[: _section(text, "D")]
     today = {f[0][1:]: _province(f) for f in map(_fields, re.findall(r"\n(P.*)", top))}
     by_code = {province.code: province for province in today.values()}
@@ -152,7 +166,7 @@ def _province(fields: list[str]) -> Province:
     return Province(code, UnitKind(kind), name, date.fromisoformat(since) if since else None)
 
 
-@cache
+@lru_cache(maxsize=16)
 def _by_code(places: PlacesTable) -> dict[str, Province]:
     return {province.code: province for province in places.provinces}
 
@@ -166,7 +180,7 @@ def _head(text: str, name: str) -> str:
     return match[1] if match is not None else ""
 
 
-@cache
+@lru_cache(maxsize=16384)
 def _line_with(text: str, mark: str, section: str) -> str:
     """Return the only line of ``section`` that holds ``mark``. Raises KeyError where none does."""
     at = text.find(mark, _section(text, section))
@@ -196,22 +210,22 @@ def _lines(text: str, start: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cache
+@lru_cache(maxsize=4)
 def _made_of(text: str) -> Mapping[str, tuple[str, ...]]:
     """Return the lines of the former units that went into each of today's, by its code."""
     found: dict[str, list[str]] = {}
-    for match in re.finditer(r"\n(O.*\|(.*))", text):
+    for match in re.finditer(r"\n(O[^|\n]*\|[^|\n]*\|[^|\n]*\|[^|\n]*\|([^|\n]*).*)", text):
         for code in match[2].split():
             found.setdefault(code, []).append(match[1])
     return {code: tuple(lines) for code, lines in found.items()}
 
 
-@cache
+@lru_cache(maxsize=64)
 def _section(text: str, section: str) -> int:
     """Return where the lines that begin with ``section`` begin."""
     return text.find(f"\n{section}")
 
 
-@cache
+@lru_cache(maxsize=4)
 def _keys(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\nU([^|]*)", text))

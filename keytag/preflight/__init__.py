@@ -98,6 +98,7 @@ CODE_CHECKS: tuple[Callable[[DrawnSide], Iterator[Finding]], ...] = (
     code.code_modules_are_wide_enough,
     code.code_has_its_quiet_zone,
     code.code_is_black_on_white,
+    code.code_does_not_stand_on_yellow,
     craft.code_is_printed_with_the_tag,
 )
 """Asked of the side that carries the QR code."""

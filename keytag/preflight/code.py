@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import hypot
+from math import atan2, degrees, hypot
 
 from msgspec.structs import replace
 
 from keytag.artwork import Role
+from keytag.colorimetry import Lab
 from keytag.compose.code import WANTED_MODULE, PlacedCode
 from keytag.compose.remedy import square_at, what_helps
 from keytag.findings import Finding, Rule, Severity
@@ -87,7 +88,39 @@ CODE_IS_BLACK_ON_WHITE = Rule(
     ),
     Text("GS1 General Specifications; quy định của keytag", "GS1 General Specifications; house rule"),
 )
-RULES = (CODE_SHOWS_ITS_SYMBOL, CODE_MODULES_ARE_WIDE_ENOUGH, CODE_HAS_ITS_QUIET_ZONE, CODE_IS_BLACK_ON_WHITE)
+CODE_IS_NOT_ON_YELLOW = Rule(
+    "code-does-not-stand-on-yellow",
+    Severity.NOTE,
+    Text("Mã QR không nằm trên mặt màu vàng.", "The QR code does not stand on a yellow side."),
+    Text(
+        "Công an nhiều nơi đã dặn người dân đừng quét mã trên tấm nhựa vàng treo ở cửa, ở xe: người dân có thể "
+        "tưởng móc khóa là đồ lừa đảo.",
+        "Police have told people not to scan codes on yellow plastic cards hung on doors and motorbikes: this may "
+        "be taken for one.",
+    ),
+    Text(
+        "Đổi màu nền (colours: ground), chuyển mã sang mặt khác (qr.side), hoặc bỏ mã; nếu giữ thì báo trước cho "
+        "người dân.",
+        "Change the ground (colours: ground), move the code to the other side (qr.side) or leave it out; if it "
+        "stays, tell people beforehand.",
+    ),
+    Text(
+        "Cảnh báo “thẻ lạ có mã QR” của Công an TP. Hồ Chí Minh, Hà Nội và Huế, tháng 7 và 8-2024; quy định của "
+        "keytag",
+        "Warnings of “thẻ lạ có mã QR” by the police of Hồ Chí Minh City, Hà Nội and Huế, July and August 2024; "
+        "house rule",
+    ),
+)
+RULES = (
+    CODE_SHOWS_ITS_SYMBOL,
+    CODE_MODULES_ARE_WIDE_ENOUGH,
+    CODE_HAS_ITS_QUIET_ZONE,
+    CODE_IS_BLACK_ON_WHITE,
+    CODE_IS_NOT_ON_YELLOW,
+)
+
+# House rule, in CIELAB: what people call yellow, from gold to lemon; cream is too pale and orange too red.
+_YELLOW_HUES, _YELLOW_CHROMA, _YELLOW_LIGHTNESS = (72.0, 112.0), 40.0, 60.0
 
 
 def code_shows_its_symbol(side: DrawnSide) -> Iterator[Finding]:
@@ -165,6 +198,27 @@ def code_is_black_on_white(side: DrawnSide) -> Iterator[Finding]:
     for mark in side.of(Role.QR_GROUND):
         if mark.item.ink.total > 0:
             yield _recoloured(side, "qr-ground", Text("không trắng", "not white"), hint, "white")
+
+
+def code_does_not_stand_on_yellow(side: DrawnSide) -> Iterator[Finding]:
+    """What lies round the code's white ground is not yellow."""
+    ground = next(side.of(Role.QR_GROUND), _drawn(side))
+    unders = side.under(ground) if ground is not None else ()
+    if any(_is_yellow(side.subject.look(under.cmyk)) for under in unders):
+        yield CODE_IS_NOT_ON_YELLOW.found(
+            Text(
+                f"Mã QR nằm trên {side.title.vi} màu vàng.",
+                f"The QR code stands on the {side.title.en}, which is yellow.",
+            ),
+            node=_node(side),
+        )
+
+
+def _is_yellow(look: Lab) -> bool:
+    lightness, red, yellow = look
+    low, high = _YELLOW_HUES
+    is_strong = lightness >= _YELLOW_LIGHTNESS and hypot(red, yellow) >= _YELLOW_CHROMA
+    return is_strong and low <= degrees(atan2(yellow, red)) <= high
 
 
 def _recoloured(side: DrawnSide, role: str, what: Text, hint: Text, ink: str) -> Finding:

@@ -31,13 +31,14 @@ _APOSTROPHE = re.compile(r"['\u2019](?=[0-9+])")
 
 
 class Workbook(Struct, frozen=True):
-    """A table of its own: what the file is called inside, its headings and its rows; the last row has the sums."""
+    """A table of its own: what the file is called inside, its headings, its rows; the last may have sums."""
 
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     remark: str = ""
     """A line above the table."""
+    has_sums: bool = True
 
 
 def write_csv(book: Workbook) -> bytes:
@@ -111,10 +112,11 @@ def write_xlsx(book: Workbook, day: date) -> bytes:
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E7E6E6")
     for row in book.rows:
         sheet.append(list(row))
-        for cell in sheet[sheet.max_row]:
+    for cells in sheet.iter_rows(min_row=first + 1):
+        for cell in cells:
             # openpyxl takes a text that begins with = for a formula.
             cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
-    for cell in sheet[sheet.max_row]:
+    for cell in sheet[sheet.max_row] if book.has_sums else ():
         cell.font = Font(bold=True)
     for index, heading in enumerate(book.headings):
         longest = max(len(str(row[index])) for row in ((heading,) * len(book.headings), *book.rows))

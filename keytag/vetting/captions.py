@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from keytag.browser import opened
 from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.vetting import link_hosts as hosts
@@ -59,12 +59,12 @@ def caption_names_what_opens(subject: JobSubject) -> Iterator[Finding]:
     for each in printed_by_each(subject):
         if each.kind is not TextKind.CAPTION or each.content.qr is None:
             continue
-        opened, is_group = _opened(each.content.qr.link)
-        wrong = _wrongly_said(each.text, opened, is_group=is_group) if opened is not None else None
-        if wrong is not None and opened is not None:
-            opens = _NAMES[opened]
+        place, is_group = _place_opened(each.content.qr.link)
+        wrong = _wrongly_said(each.text, place, is_group=is_group) if place is not None else None
+        if wrong is not None and place is not None:
+            opens = _NAMES[place]
             if is_group:
-                opens = Text(f"một nhóm {opened}", f"a group on {opened}")
+                opens = Text(f"một nhóm {place}", f"a group on {place}")
             yield CAPTION_NAMES_WHAT_OPENS.found(
                 Text(
                     f"{shown(each.text)} nói tới {wrong.vi}, nhưng mã mở {opens.vi}.",
@@ -78,14 +78,13 @@ CHECKS = (caption_names_what_opens,)
 RULES = (CAPTION_NAMES_WHAT_OPENS,)
 
 
-def _opened(link: str) -> tuple[str | None, bool]:
+def _place_opened(link: str) -> tuple[str | None, bool]:
     """Return what ``link`` opens, and whether it is a group there; nothing where its host cannot be read."""
-    try:
-        parts = urlsplit(link)
-        host = (parts.hostname or "").rstrip(".")
-    except ValueError:
+    page = opened(link)
+    if page is None:
         return None, False
-    first = parts.path.strip("/").partition("/")[0]
+    host = page.host.rstrip(".")
+    first = page.path.strip("/").partition("/")[0]
     if host == hosts.ZALO:
         return _ZALO, first == "g"
     if host in hosts.FACEBOOK_FACES or host in hosts.FACEBOOK_DOORS:
@@ -93,14 +92,14 @@ def _opened(link: str) -> tuple[str | None, bool]:
     return (_WEB, False) if host else (None, False)
 
 
-def _wrongly_said(text: str, opened: str, *, is_group: bool) -> Text | None:
+def _wrongly_said(text: str, place: str, *, is_group: bool) -> Text | None:
     """Return what a caption names that is not what opens; None where it names what does."""
     said = bare(text)
     named = [name for name, words in _SAID.items() if re.search(rf"\b(?:{words})\b", said)]
     is_call = any(re.search(_CALL, bare(part)) for part in re.split(r"[,;:.–—]| - ", text))
     if is_call or re.fullmatch(_CALL_ALONE, said):
         return Text("cuộc gọi", "a call")
-    if named and opened not in named:
+    if named and place not in named:
         return _NAMES.get(named[0], same(named[0]))
     has_group = re.search(rf"\b(?:{_GROUP})\b", said) is not None
     if has_group and not is_group:

@@ -97,7 +97,7 @@ def edition_place_is_on_its_tag(subject: JobSubject) -> Iterator[Finding]:
     nameless = [content for content in subject.editions if content.name and _stands_nowhere(content)]
     if not nameless:
         return
-    scope = scope_of(issuer.name, issuer.province, subject.as_of, names)
+    scope = scope_of(issuer.name, issuer.province, subject.as_of, names, subject.places)
     if not (scope.is_above or any(_is_above(content) for content in nameless)):
         are_communes = scope.lists_units and len(nameless) >= _NO_CHANCE
         nameless = nameless if are_communes and all(_has_own_numbers(each) for each in nameless) else []

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
-from keytag.places import province_of, read, table
+from keytag.places import PlacesTable, province_of, read
 from keytag.vetting.printed import TextKind, printed, spoken
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text, bare
@@ -96,7 +96,7 @@ def issuer_is_a_public_body(subject: JobSubject) -> Iterator[Finding]:
                 node=each.node,
                 severity=Severity.NOTE,
             )
-        elif _is_private(each.text, plain) or not _is_public(each.text, plain):
+        elif _is_private(each.text, plain) or not _is_public(subject.places, each.text, plain):
             yield ISSUER_IS_A_PUBLIC_BODY.found(
                 Text(
                     f"{shown(each.text)} không phải tên một cơ quan nhà nước.",
@@ -124,15 +124,15 @@ def _is_private(text: str, plain: str) -> bool:
     )
 
 
-def _is_public(text: str, plain: str) -> bool:
+def _is_public(places: PlacesTable, text: str, plain: str) -> bool:
     """Tell whether a name begins as offices' do, names one within, or is a place's."""
     office = re.search(r"\b(?:cong-an|canh-sat|quan-su|bien-phong|uy-ban-nhan-dan|ubnd|police)\b", plain)
-    return _begins(_PUBLIC, plain) or office is not None or bool(read(text).places) or _is_place(text)
+    return _begins(_PUBLIC, plain) or office is not None or bool(read(text).places) or _is_place(places, text)
 
 
-def _is_place(text: str) -> bool:
+def _is_place(places: PlacesTable, text: str) -> bool:
     """Tell whether ``text`` is a place without the word for its kind."""
-    return bool(table().units(text) or table().old_units(text)) or province_of(table(), text) is not None
+    return bool(places.units(text) or places.old_units(text)) or province_of(places, text) is not None
 
 
 def _begins(words: str, plain: str) -> bool:

@@ -12,7 +12,7 @@ from keytag.document import shown
 from keytag.findings import Finding, Rule, Severity
 from keytag.job import NumberRole
 from keytag.phone import MERGER, Area, DigitFault, NumberKind, grouped, groups_at_home
-from keytag.places import province_of, table
+from keytag.places import province_of
 from keytag.vetting.number_entries import EditionNumber, NumberSubject
 from keytag.wording import Text, bare
 
@@ -102,14 +102,14 @@ def landline_does_not_read_as_mobile(subject: NumberSubject) -> Iterator[Finding
             right = grouped(entry.phone.instead or "")
             yield LANDLINE_IS_NO_MOBILE.found(
                 Text(
-                    f"{entry.name.vi} giống số cố định {once.province} trước 2017 (mã cũ {once.former}); "
-                    "nay là số di động của người khác.",
-                    f"{entry.name.en} looks like a landline of {once.province} before 2017 (code {once.former}); "
-                    "today it is somebody's mobile number.",
+                    f"{entry.name.vi} giống số cố định {once.province} trước 2017 (mã cũ {once.former}), nay là "
+                    f"{right}; số như đã ghi là di động của người khác.",
+                    f"{entry.name.en} looks like a landline of {once.province} before 2017 (code {once.former}), "
+                    f"now {right}; as it is written it is somebody's mobile number.",
                 ),
                 Text(
-                    f"Là số cố định thì ghi {right}; gọi thử trước khi in.",
-                    f"If it is a landline, write {right}; call it before printing.",
+                    "Là số cố định thì ghi với mã vùng mới; gọi thử trước khi in.",
+                    "If it is a landline, write it with its new area code; call it before printing.",
                 ),
                 node=entry.node,
             )
@@ -154,10 +154,10 @@ def _replaced(entry: EditionNumber, area: Area, subject: NumberSubject) -> Itera
     right = grouped(entry.phone.instead or "")
     yield CODE_IS_IN_USE.found(
         Text(
-            f"{entry.name.vi}: mã vùng {area.former} của {area.province} hết dùng sau {last}, nay là {area.code}.",
-            f"{entry.name.en}: the code {area.former} of {area.province} ended on {last}; it is {area.code} now.",
+            f"{entry.name.vi}: mã vùng {area.former} của {area.province} hết dùng sau {last}; nay là {right}.",
+            f"{entry.name.en}: the code {area.former} of {area.province} ended on {last}; it is {right} now.",
         ),
-        Text(f"Ghi {right} và gọi thử trước khi in.", f"Write {right}, and call it before printing."),
+        Text("Ghi số mới và gọi thử trước khi in.", "Write the new number, and call it before printing."),
         node=entry.node,
         severity=Severity.WARNING if subject.as_of <= change.last else Severity.ERROR,
     )
@@ -188,7 +188,7 @@ def _looks_like_landline(entry: EditionNumber, once: Area, subject: NumberSubjec
 
 def _todays(province: str, subject: NumberSubject) -> str:
     """Return a merged province's name of today: that it is written by its old one, others tell."""
-    today = province_of(table(), province) if subject.as_of >= MERGER else None
+    today = province_of(subject.places, province) if subject.as_of >= MERGER else None
     return today.name if today is not None else province
 
 

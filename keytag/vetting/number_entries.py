@@ -9,6 +9,7 @@ from msgspec import Struct
 from keytag.document import shown
 from keytag.job import EditionContent, Job, Number, NumberRole, role_of
 from keytag.phone import PhoneNumber, read
+from keytag.places import PlacesTable
 from keytag.vetting.place import homes_of
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text, same
@@ -69,6 +70,7 @@ class NumberSubject(Struct, frozen=True):
     editions: tuple[tuple[EditionNumber, ...], ...]
     each: tuple[EditionNumber, ...]
     as_of: date
+    places: PlacesTable
 
 
 def number_subject(subject: JobSubject) -> NumberSubject:
@@ -88,15 +90,17 @@ def number_subject(subject: JobSubject) -> NumberSubject:
         )
         for content in subject.editions
     )
-    return subject_of(editions, subject.as_of)
+    return subject_of(editions, subject)
 
 
-def subject_of(editions: tuple[tuple[EditionNumber, ...], ...], as_of: date) -> NumberSubject:
-    """Return the entries of all editions as checks ask for them."""
+def subject_of(
+    editions: tuple[tuple[EditionNumber, ...], ...], subject: JobSubject | NumberSubject
+) -> NumberSubject:
+    """Return the entries of all editions as checks ask for them, on the day and by the table of ``subject``."""
     each = {
         (entry.node, entry.phone.national): entry for entries in reversed(editions) for entry in reversed(entries)
     }
-    return NumberSubject(editions, tuple(reversed(each.values())), as_of)
+    return NumberSubject(editions, tuple(reversed(each.values())), subject.as_of, subject.places)
 
 
 def _others(job: Job) -> frozenset[str]:

@@ -55,8 +55,8 @@ _DAY_DESKS = r"\b(?:can-cuoc|cccd|tiep-dan|tiep-cong-dan|ho-khau|cu-tru|mot-cua|
 _OFFICER = r"\b(?:cskv|canh-sat-khu-vuc|cong-an-vien|dong-chi|d-c)\b"
 _OFFICE = r"^(?:so-|dt-|dien-thoai-)*(?:cong-an|ca|don|phong|doi|tram|police)\b"
 _AWAKE_ROLES = (NumberRole.DUTY, NumberRole.HOTLINE, NumberRole.EMERGENCY)
-# 113, 114, 115 and the police's own lines are answered at all hours.
-_AWAKE_KINDS = (NumberKind.EMERGENCY, NumberKind.POLICE)
+# 113, 114, 115 and lines of 069 are answered at all hours.
+_AWAKE_KINDS = (NumberKind.EMERGENCY, NumberKind.POLICE, NumberKind.FORCES)
 
 
 def tag_has_a_duty_line(subject: NumberSubject) -> Iterator[Finding]:

@@ -1,13 +1,14 @@
 """Label, role and number of an entry say the same: a chief is no duty desk, 114 is no ambulance, 112 no police.
 
-What answers 112 to 115 is by the numbering plan and Decision 226/QĐ-TTg of 2016 (112); what contradicts what is
-the house's own rule.
+What answers 112 to 115 is by the numbering plan and Decree 200/2025/NĐ-CP (112, since 23-8-2025); what contradicts
+what is the house's own rule.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import NumberRole, roles_in
@@ -16,8 +17,8 @@ from keytag.vetting.number_entries import EditionNumber, NumberSubject
 from keytag.wording import Text, bare
 
 _SHORT = Text(
-    "Quy hoạch kho số viễn thông, Thông tư 22/2014/TT-BTTTT; Quyết định 226/QĐ-TTg năm 2016 (112)",
-    "Numbering plan of Vietnam, Circular 22/2014/TT-BTTTT; Decision 226/QĐ-TTg of 2016 (112)",
+    "Quy hoạch kho số viễn thông, Thông tư 22/2014/TT-BTTTT; Nghị định 200/2025/NĐ-CP (112)",
+    "Numbering plan of Vietnam, Circular 22/2014/TT-BTTTT; Decree 200/2025/NĐ-CP (112)",
 )
 
 LABEL_AND_ROLE_AGREE = Rule(
@@ -47,8 +48,8 @@ RESCUE_IS_NOT_POLICE = Rule(
     Severity.WARNING,
     Text("Số 112 không in dưới tên công an.", "112 is not printed as a number of the police."),
     Text(
-        "Ở Việt Nam 112 là tổng đài tìm kiếm cứu nạn, không phải công an như ở châu Âu.",
-        "In Vietnam 112 is disaster rescue, not the police as in Europe.",
+        "Ở Việt Nam 112 là tổng đài cứu nạn thiên tai của Bộ Quốc phòng, không phải Công an như ở châu Âu.",
+        "In Vietnam 112 is disaster rescue, run by the Ministry of Defence, not the police as in Europe.",
     ),
     Text("Đổi số thành 113, hoặc đổi nhãn thành Cứu nạn.", "Write 113, or change the label to Cứu nạn."),
     _SHORT,
@@ -66,6 +67,8 @@ LABEL_AND_LINE_AGREE = Rule(
 )
 RULES = (LABEL_AND_ROLE_AGREE, EMERGENCY_MATCHES_LABEL, RESCUE_IS_NOT_POLICE, LABEL_AND_LINE_AGREE)
 
+# Decree 200/2025/NĐ-CP: the Ministry of Defence runs 112, for disasters and rescue, since this day.
+_OF_DEFENCE_SINCE = date(2025, 8, 23)
 _OFFICERS = (NumberRole.CHIEF, NumberRole.DEPUTY)
 _DESKS = (NumberRole.DUTY, NumberRole.HOTLINE)
 # House rule: what a label says beside these roles would mislead, unless it names the role as well.
@@ -183,9 +186,11 @@ def rescue_line_is_not_police(subject: NumberSubject) -> Iterator[Finding]:
     """112 stands neither under the police's name nor as a duty number."""
     for entry in subject.each:
         if entry.phone.kind is NumberKind.RESCUE and _is_for_police(entry):
+            is_of_defence = subject.as_of >= _OF_DEFENCE_SINCE
+            by, by_en = (" của Bộ Quốc phòng", ", run by the Ministry of Defence") if is_of_defence else ("", "")
             message = Text(
-                f"{entry.label} 112: ở Việt Nam 112 là tổng đài cứu nạn, không phải công an.",
-                f"{entry.label} 112: in Vietnam 112 is disaster rescue, not the police.",
+                f"{entry.label} 112: ở Việt Nam 112 là tổng đài cứu nạn{by}, không phải Công an.",
+                f"{entry.label} 112: in Vietnam 112 is disaster rescue{by_en}, not the police.",
             )
             yield RESCUE_IS_NOT_POLICE.found(message, node=entry.node)
 

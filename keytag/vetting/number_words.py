@@ -138,7 +138,7 @@ def emergency_in_words_is_right(subject: NumberSubject) -> Iterator[Finding]:
 
 def _in_words(subject: NumberSubject) -> NumberSubject:
     editions = tuple(tuple(_spoken(entries)) for entries in subject.editions)
-    return subject_of(editions, subject.as_of)
+    return subject_of(editions, subject)
 
 
 def _spoken(entries: tuple[EditionNumber, ...]) -> Iterator[EditionNumber]:

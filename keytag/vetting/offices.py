@@ -15,7 +15,7 @@ from keytag.places import (
     Province,
     UnitKind,
     Verdict,
-    table,
+    resolutions,
 )
 from keytag.vetting.place import (
     NamedPlace,
@@ -24,6 +24,7 @@ from keytag.vetting.place import (
     gravity,
     judged,
     listed,
+    on_day,
     placed,
     provinces_named,
 )
@@ -92,7 +93,10 @@ PROVINCE_STILL_EXISTS = Rule(
         "Since 1 July 2025 there are 34 provinces; many wards share a name and differ by province alone.",
     ),
     Text("Ghi tên tỉnh, thành phố ngày nay.", "Write today's name of the province."),
-    Text("Nghị quyết 202/2025/QH15; Nghị quyết 30/2026/QH16", "Resolutions 202/2025/QH15 and 30/2026/QH16"),
+    Text(
+        f"Các nghị quyết 202/2025/QH15, {resolutions(UnitKind.CITY)}",
+        f"Resolutions 202/2025/QH15, {resolutions(UnitKind.CITY)}",
+    ),
 )
 ZONE_HAS_POLICE = Rule(
     "special-zone-has-police",
@@ -132,7 +136,7 @@ def office_is_of_no_district(subject: JobSubject) -> Iterator[Finding]:
                 f"“Công an {place.full}” was dissolved on 1 March 2025.",
             )
             yield NO_DISTRICT_POLICE.found(
-                doubted(message, subject.as_of) if _may_be_new(place) else message,
+                doubted(message, subject) if _may_be_new(place, subject) else message,
                 _todays(where, subject),
                 node=where.node,
                 severity=_district_gravity(place, subject),
@@ -151,7 +155,7 @@ def place_is_no_district(subject: JobSubject) -> Iterator[Finding]:
                 f"“{place.full}”: there are no districts since 1 July 2025.",
             )
             yield NO_DISTRICT.found(
-                doubted(message, subject.as_of) if _may_be_new(place) else message,
+                doubted(message, subject) if _may_be_new(place, subject) else message,
                 _todays(where, subject),
                 node=where.node,
                 severity=_district_gravity(place, subject),
@@ -166,7 +170,7 @@ def place_is_no_township(subject: JobSubject) -> Iterator[Finding]:
         place = where.place
         if place.kind is not UnitKind.TOWNSHIP or not (place.name or place.police):
             continue
-        found = judged(where, subject.as_of)
+        found = judged(where, subject)
         known = found.units if found.verdict in {Verdict.GONE, Verdict.OTHER_KIND} else ()
         now = listed(known, subject.as_of) if known else ""
         yield NO_TOWNSHIP.found(
@@ -190,7 +194,7 @@ def province_still_exists(subject: JobSubject) -> Iterator[Finding]:
     if subject.as_of < TWO_TIERS_SINCE:
         return
     for said in provinces_named(subject):
-        today, old = table().province(said.name), table().old_province(said.name)
+        today, old = subject.places.province(said.name), subject.places.old_province(said.name)
         if today is None and old is not None:
             now = old.successor.full(subject.as_of)
             name = old.successor.name if said.kind is None else now
@@ -212,7 +216,7 @@ def zone_has_police(subject: JobSubject) -> Iterator[Finding]:
         return
     for where in placed(subject):
         if where.place.kind is UnitKind.ZONE and where.place.police:
-            for unit in judged(where, subject.as_of).units:
+            for unit in judged(where, subject).units:
                 if unit.code in _ZONES_WITHOUT_POLICE:
                     yield ZONE_HAS_POLICE.found(
                         Text(
@@ -238,7 +242,7 @@ def _todays(where: NamedPlace, subject: JobSubject) -> Text | None:
     place = where.place
     # Which word stands before a former district's name is easily mistaken: Phú Quốc was a city, no huyện.
     kinds = (place.kind, *sorted(_DISTRICTS - {place.kind}))
-    each = (table().of_district(kind, place.name, where.province) for kind in kinds)
+    each = (subject.places.of_district(kind, place.name, where.province) for kind in kinds)
     units = next((units for units in each if units), ()) if place.name else ()
     if not units:
         return None
@@ -249,12 +253,12 @@ def _todays(where: NamedPlace, subject: JobSubject) -> Text | None:
 
 def _district_gravity(place: Named, subject: JobSubject) -> Severity:
     """Return error, but a warning where a province of that name may have become a city and the table is old."""
-    return gravity(subject.as_of) if _may_be_new(place) else Severity.ERROR
+    return gravity(subject) if _may_be_new(place, subject) else Severity.ERROR
 
 
-def _may_be_new(place: Named) -> bool:
+def _may_be_new(place: Named, subject: JobSubject) -> bool:
     """Tell whether a province of that name may have become a city since."""
-    return place.kind is UnitKind.CITY and table().province(place.name) is not None
+    return place.kind is UnitKind.CITY and subject.places.province(place.name) is not None
 
 
 def _kind_is_right(said: ProvinceNamed, today: Province, subject: JobSubject) -> Iterator[Finding]:
@@ -262,17 +266,19 @@ def _kind_is_right(said: ProvinceNamed, today: Province, subject: JobSubject) ->
     if said.kind in {None, right}:
         return
     since = today.since is not None and subject.as_of >= today.since
-    date, date_en = (f" từ {today.since:%d-%m-%Y}", f" since {today.since:%d %B %Y}") if since else ("", "")
+    date, date_en = "", ""
+    if today.since is not None and since:
+        date, date_en = f" từ {on_day(today.since).vi}", f" since {on_day(today.since).en}"
     right_en = "city" if right is UnitKind.CITY else "province"
     message = Text(
         f"“{said.kind} {said.name}” sai: {today.name} là {right}{date}.",
         f"“{said.kind} {said.name}” is wrong: {today.name} is a {right_en}{date_en}.",
     )
     yield PROVINCE_STILL_EXISTS.found(
-        doubted(message, subject.as_of) if today.since is None else message,
+        doubted(message, subject) if today.since is None else message,
         Text(f"Ghi {today.full(subject.as_of)}.", f"Write {today.full(subject.as_of)}."),
         node=said.node,
-        severity=gravity(subject.as_of) if today.since is None else Severity.ERROR,
+        severity=gravity(subject) if today.since is None else Severity.ERROR,
     )
 
 

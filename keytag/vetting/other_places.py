@@ -17,7 +17,7 @@ from msgspec import Struct
 from keytag.document import shown
 from keytag.findings import Finding, Severity
 from keytag.job import EditionContent, NumberRole, role_of
-from keytag.places import TWO_TIERS_SINCE, Province, composed, key, parted, province_of, read, table
+from keytag.places import TWO_TIERS_SINCE, PlacesTable, Province, composed, key, parted, province_of, read
 from keytag.vetting.page_names import place_in_page
 from keytag.vetting.place import is_province, unit_of
 from keytag.vetting.place_agreement import EDITION_SPEAKS_OF_ONE_PLACE, on_anothers_tag
@@ -57,12 +57,13 @@ def words_name_the_own_place(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each place in words that is neither the edition's own nor a neighbour's by its role."""
     if subject.as_of < TWO_TIERS_SINCE:
         return
+    places = subject.places
     for each in printed_by_each(subject):
-        home = home_of(each.content)
+        home = home_of(places, each.content)
         if home is None or each.kind not in _RUNNING or _is_elsewhere(each):
             continue
-        for name in _named_in(each.text, subject.as_of, is_slogan=each.kind is TextKind.SLOGAN):
-            if not (_is_own(name, home) or _is_within_own(name, each.text, home)):
+        for name in _named_in(places, each.text, subject.as_of, is_slogan=each.kind is TextKind.SLOGAN):
+            if not (_is_own(places, name, home) or _is_within_own(name, each.text, home)):
                 yield on_anothers_tag(each.text, each.node, each.content)
 
 
@@ -71,13 +72,14 @@ def page_is_of_the_own_place(subject: JobSubject) -> Iterator[Finding]:
     if subject.as_of < TWO_TIERS_SINCE:
         return
     for content in subject.editions:
-        home = home_of(content)
+        home = home_of(subject.places, content)
         if content.qr is None or home is None:
             continue
-        places = place_in_page(content.qr.link, home.units | home.former | {key(home.province.name)})
-        if not places or any(_is_pages(place, home) for place in places):
+        own = home.units | home.former | {key(home.province.name)}
+        found = place_in_page(subject.places, content.qr.link, own)
+        if not found or any(_is_pages(subject.places, place, home) for place in found):
             continue
-        is_former = any(place in home.former for place in places)
+        is_former = any(place in home.former for place in found)
         yield EDITION_SPEAKS_OF_ONE_PLACE.found(
             Text(
                 f"Tên trang {shown(content.qr.link)} là tên cũ hay tên huyện cũ của {shown(content.issuer_name)}.",
@@ -100,25 +102,26 @@ def page_is_of_the_own_place(subject: JobSubject) -> Iterator[Finding]:
 CHECKS = (words_name_the_own_place, page_is_of_the_own_place)
 
 
-def home_of(content: EditionContent) -> Home | None:
+def home_of(table: PlacesTable, content: EditionContent) -> Home | None:
     """Return what the edition's office may name; None where it is not known which place it is."""
-    return _home(content.issuer_name, content.name or "", content.province or "", content.unit_code)
+    return _home(table, content.issuer_name, content.name or "", content.province or "", content.unit_code)
 
 
 @lru_cache(maxsize=4096)
-def _home(issuer: str, name: str, province: str, code: str | None) -> Home | None:
+def _home(table: PlacesTable, issuer: str, name: str, province: str, code: str | None) -> Home | None:
     places = [place for line in (issuer, name) for place in read(line).places if place.name]
-    own = [parted(table(), place.name) for place in places if place.kind.is_unit]
-    home = _province_of(issuer, name, province) or next((found for _, found in own if found is not None), None)
-    units = [unit for called, _ in own for unit in table().units(called) if home in {None, unit.province}]
-    coded = unit_of(code)
+    own = [parted(table, place.name) for place in places if place.kind.is_unit]
+    home = _province_of(table, issuer, name, province)
+    home = home or next((found for _, found in own if found is not None), None)
+    units = [unit for called, _ in own for unit in table.units(called) if home in {None, unit.province}]
+    coded = unit_of(table, code)
     units += [coded] if coded is not None else []
     if home is None and len({unit.province for unit in units}) == 1:
         home = units[0].province
-    is_provinces = not own and any(province_of(table(), place.name) == home for place in places)
+    is_provinces = not own and any(province_of(table, place.name) == home for place in places)
     if home is None or not (own or is_provinces):
         return None
-    former = [old for unit in units for old in table().made_of(unit)]
+    former = [old for unit in units for old in table.made_of(unit)]
     districts = [place.name for old in former for place in read(old.district).places]
     return Home(
         home,
@@ -127,11 +130,11 @@ def _home(issuer: str, name: str, province: str, code: str | None) -> Home | Non
     )
 
 
-def _province_of(issuer: str, name: str, province: str) -> Province | None:
+def _province_of(table: PlacesTable, issuer: str, name: str, province: str) -> Province | None:
     """Return the province of today that an edition's lines give."""
     lines = [read(line) for line in (province, issuer, name)]
     names = [part for line in lines for part in (*(p.name for p in line.places if not p.kind.is_unit), *line.rest)]
-    return next((found for found in (province_of(table(), each) for each in names if each) if found), None)
+    return next((found for found in (province_of(table, each) for each in names if each) if found), None)
 
 
 def _is_elsewhere(each: Printed) -> bool:
@@ -139,12 +142,12 @@ def _is_elsewhere(each: Printed) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _named_in(line: str, day: date, *, is_slogan: bool) -> tuple[str, ...]:
+def _named_in(table: PlacesTable, line: str, day: date, *, is_slogan: bool) -> tuple[str, ...]:
     """Return the name of each known place that a text names."""
     text = composed(line)
     found: dict[str, str] = {}
     for named in read(text).places:
-        place = mentioned_in(named, "", None).place
+        place = mentioned_in(table, named, "", None).place
         is_wish = text.isupper() and is_slogan and not place.police
         # "Công an phường 24/24" has hours, no name.
         if (
@@ -155,15 +158,15 @@ def _named_in(line: str, day: date, *, is_slogan: bool) -> tuple[str, ...]:
             or not _is_proper(place.name)
         ):
             continue
-        is_unit = place.kind.is_unit and bool(table().units(place.name) or table().old_units(place.name))
-        if is_unit or is_province(place, day):
+        is_unit = place.kind.is_unit and bool(table.units(place.name) or table.old_units(place.name))
+        if is_unit or is_province(table, place, day):
             found.setdefault(key(place.name), place.name)
     for match in _POLICE_OF.finditer(text):
         words = match["name"].split()
         if key(words[0]) in _KINDS:
             continue
         heads = (" ".join(words[:count]) for count in range(len(words), 1, -1))
-        name = next((head for head in heads if _is_proper(head) and table().units(head)), None)
+        name = next((head for head in heads if _is_proper(head) and table.units(head)), None)
         if name is None or key(name) in _COMMON or (text.isupper() and not text.endswith(name)):
             continue
         found.setdefault(key(name), name)
@@ -175,10 +178,10 @@ def _is_proper(name: str) -> bool:
     return all(word[0].isupper() or not word[0].isalpha() for word in name.split())
 
 
-def _is_own(name: str, home: Home) -> bool:
+def _is_own(table: PlacesTable, name: str, home: Home) -> bool:
     wanted = key(name)
-    is_home = province_of(table(), name) == home.province
-    return wanted in home.units | home.former or is_home or _is_in_province(wanted, home)
+    is_home = province_of(table, name) == home.province
+    return wanted in home.units | home.former or is_home or _is_in_province(table, wanted, home)
 
 
 def _is_within_own(name: str, text: str, home: Home) -> bool:
@@ -186,15 +189,15 @@ def _is_within_own(name: str, text: str, home: Home) -> bool:
     return any(key(name) in own and own in key(text) for own in home.units)
 
 
-def _is_pages(place: str, home: Home) -> bool:
+def _is_pages(table: PlacesTable, place: str, home: Home) -> bool:
     """Tell whether a page of that name is the office's or its province's today."""
-    return place in home.units or province_of(table(), place) == home.province or _is_in_province(place, home)
+    return place in home.units or province_of(table, place) == home.province or _is_in_province(table, place, home)
 
 
-def _is_in_province(wanted: str, home: Home) -> bool:
+def _is_in_province(table: PlacesTable, wanted: str, home: Home) -> bool:
     """Tell whether a province's own office names a place of its province."""
     if home.units:
         return False
-    now = {unit.province for unit in table().units(wanted)}
-    before = {unit.province.successor for unit in table().old_units(wanted)}
+    now = {unit.province for unit in table.units(wanted)}
+    before = {unit.province.successor for unit in table.old_units(wanted)}
     return home.province in now | before

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import urlsplit
 
-from keytag.places import UnitKind, table
+from keytag.browser import opened
+from keytag.places import PlacesTable, UnitKind
 from keytag.vetting import link_hosts as hosts
 
 # What pages of offices begin with, each part perhaps left out, and what they end with.
@@ -29,27 +29,26 @@ _DISTRICTS = (UnitKind.DISTRICT, UnitKind.URBAN_DISTRICT, UnitKind.TOWN, UnitKin
 
 
 @lru_cache(maxsize=4096)
-def place_in_page(link: str, behind: frozenset[str]) -> tuple[str, ...]:
+def place_in_page(table: PlacesTable, link: str, behind: frozenset[str]) -> tuple[str, ...]:
     """Return the keys of the places that the page at ``link`` may be named after.
 
     ``behind`` are keys that can follow a place: its province, its former district.
     """
-    try:
-        parts = urlsplit(link)
-        host = (parts.hostname or "").rstrip(".")
-    except ValueError:
+    page = opened(link)
+    if page is None:
         return ()
-    segments = [part for part in parts.path.split("/") if part]
+    host = page.host.rstrip(".")
+    segments = [part for part in page.path.split("/") if part]
     if host == hosts.ZALO or host in hosts.FACEBOOK_FACES or host in hosts.FACEBOOK_DOORS:
         names = segments[:1] if segments and segments[0] not in {"g", "s", "groups", "people", "pages"} else []
     elif host.endswith(f".{hosts.GOVERNMENT}"):
         names = host.removesuffix(f".{hosts.GOVERNMENT}").split(".")[:1]
     else:
         names = []
-    return tuple(dict.fromkeys(place for name in names for place in _places_in(name, behind)))
+    return tuple(dict.fromkeys(place for name in names for place in _places_in(table, name, behind)))
 
 
-def _places_in(name: str, behind: frozenset[str]) -> Iterator[str]:
+def _places_in(table: PlacesTable, name: str, behind: frozenset[str]) -> Iterator[str]:
     """Yield each place that the whole of ``name`` can be read as."""
     letters = re.sub(r"[^a-z0-9]", "", name.lower())[:_LONGEST]
     for start in _starts(letters):
@@ -58,7 +57,9 @@ def _places_in(name: str, behind: frozenset[str]) -> Iterator[str]:
         for place in sorted(
             {each for tail in tails for each in (tail, *(tail.removesuffix(last) for last in behind))}
         ):
-            if len(place) >= (_SHORTEST if start else _SHORTEST_ALONE) and _is_place(place, is_alone=not start):
+            if len(place) >= (_SHORTEST if start else _SHORTEST_ALONE) and _is_place(
+                table, place, is_alone=not start
+            ):
                 yield place
 
 
@@ -75,14 +76,14 @@ def _starts(letters: str) -> list[int]:
 
 
 @lru_cache(maxsize=4096)
-def _is_place(place: str, *, is_alone: bool) -> bool:
+def _is_place(table: PlacesTable, place: str, *, is_alone: bool) -> bool:
     """Tell whether ``place`` is or was one; alone, without an office before it, only what is one today."""
-    known = bool(table().units(place)) or table().province(place) is not None
+    known = bool(table.units(place)) or table.province(place) is not None
     return known or (
         not is_alone
         and (
-            bool(table().old_units(place))
-            or table().old_province(place) is not None
-            or any(table().has_district(kind, place) for kind in _DISTRICTS)
+            bool(table.old_units(place))
+            or table.old_province(place) is not None
+            or any(table.has_district(kind, place) for kind in _DISTRICTS)
         )
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from keytag.document import shown
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import EditionContent, role_of
-from keytag.places import TWO_TIERS_SINCE, Named, UnitKind, composed, key, province_of, read, table
+from keytag.places import TWO_TIERS_SINCE, Named, PlacesTable, UnitKind, composed, key, province_of, read
 from keytag.vetting.place_mentions import is_known, is_person_apart, mentioned_in
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
@@ -56,9 +56,9 @@ def provinces_agree(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each province that is another than the office's name says; merged ones are one."""
     offices = dict.fromkeys((each.issuer_name, each.province, each.province_node) for each in subject.editions)
     for issuer, given, node in offices:
-        home = province_of(table(), given) if given else None
+        home = province_of(subject.places, given) if given else None
         places = (place.name for place in read(issuer).places if place.kind in _PROVINCES)
-        said = {found for name in places if (found := province_of(table(), name)) is not None}
+        said = {found for name in places if (found := province_of(subject.places, name)) is not None}
         if home is not None and said and home not in said:
             yield PROVINCES_AGREE.found(
                 Text(
@@ -76,34 +76,36 @@ def edition_speaks_of_one_place(subject: JobSubject) -> Iterator[Finding]:
     """
     is_told = subject.as_of >= TWO_TIERS_SINCE
     for content in subject.editions:
-        own = _units(content.issuer_name)
+        own = _units(subject.places, content.issuer_name)
         if not own:
             continue
         if content.name and content.issuer_node != f"{content.node}.name":
-            yield from _other(content.name, f"{content.node}.name", own, content)
+            yield from _other(subject.places, content.name, f"{content.node}.name", own, content)
         for number in () if is_told else content.numbers:
             if role_of(number).is_own:
-                yield from _other(number.label, f"{number.node}.label", own, content)
+                yield from _other(subject.places, number.label, f"{number.node}.label", own, content)
 
 
 CHECKS = (provinces_agree, edition_speaks_of_one_place)
 RULES = (PROVINCES_AGREE, EDITION_SPEAKS_OF_ONE_PLACE)
 
 
-def _units(text: str) -> frozenset[tuple[str, str]]:
+def _units(known: PlacesTable, text: str) -> frozenset[tuple[str, str]]:
     """Return the communes and wards that a text names, with their kinds."""
     places = (place for place in read(composed(text)).places if not is_person_apart(place, text))
-    named = (mentioned_in(place, "", None).place for place in places)
-    return frozenset((place.kind.value, key(place.name)) for place in named if _is_unit(place))
+    named = (mentioned_in(known, place, "", None).place for place in places)
+    return frozenset((place.kind.value, key(place.name)) for place in named if _is_unit(known, place))
 
 
-def _is_unit(place: Named) -> bool:
+def _is_unit(known: PlacesTable, place: Named) -> bool:
     # "P. Trưởng CA" is a deputy, not a ward: what nobody knows says nothing.
-    return place.kind.is_unit and bool(place.name) and is_known(place.kind, place.name)
+    return place.kind.is_unit and bool(place.name) and is_known(known, place.kind, place.name)
 
 
-def _other(text: str, node: str, own: frozenset[tuple[str, str]], content: EditionContent) -> Iterator[Finding]:
-    said = _units(text)
+def _other(
+    known: PlacesTable, text: str, node: str, own: frozenset[tuple[str, str]], content: EditionContent
+) -> Iterator[Finding]:
+    said = _units(known, text)
     if said and not said & own:
         yield on_anothers_tag(text, node, content)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from keytag.findings import Finding, Rule, Severity
 from keytag.guess import nearest
-from keytag.places import TWO_TIERS_SINCE, Likeness, Unit, UnitKind, Verdict, likeness, table
+from keytag.places import TWO_TIERS_SINCE, Likeness, Unit, UnitKind, Verdict, likeness
 from keytag.vetting.place import NamedPlace, judged, listed, placed, provinces_named
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
@@ -56,7 +56,7 @@ def former_place_is_known(subject: JobSubject) -> Iterator[Finding]:
         return
     for where in placed(subject):
         place = where.place
-        if place.name and place.leads and not _is_known(where, subject) and not _of_today(where):
+        if place.name and place.leads and not _is_known(where, subject) and not _of_today(where, subject):
             yield FORMER_PLACE_IS_KNOWN.found(
                 Text(
                     f"Bảng địa danh không có {place.full} ở thời trước 1-7-2025.",
@@ -71,7 +71,7 @@ def place_existed_then(subject: JobSubject) -> Iterator[Finding]:
     if subject.as_of >= TWO_TIERS_SINCE:
         return
     for where in placed(subject):
-        new = _of_today(where)
+        new = _of_today(where, subject)
         if new and not _is_known(where, subject):
             names, day = listed(new, TWO_TIERS_SINCE), subject.as_of.isoformat()
             yield PLACE_EXISTED_THEN.found(
@@ -83,8 +83,8 @@ def place_existed_then(subject: JobSubject) -> Iterator[Finding]:
                 severity=Severity.WARNING,
             )
     for said in provinces_named(subject):
-        if table().old_province(said.name) is None:
-            meant = nearest(said.name, [province.name for province in table().provinces])
+        if subject.places.old_province(said.name) is None:
+            meant = nearest(said.name, [province.name for province in subject.places.provinces])
             yield PLACE_EXISTED_THEN.found(
                 Text(
                     f"Không có tỉnh, thành phố nào tên “{said.name}” vào ngày {subject.as_of.isoformat()}.",
@@ -95,12 +95,12 @@ def place_existed_then(subject: JobSubject) -> Iterator[Finding]:
             )
 
 
-def _of_today(where: NamedPlace) -> tuple[Unit, ...]:
+def _of_today(where: NamedPlace, subject: JobSubject) -> tuple[Unit, ...]:
     """Return the units of today that a place can only be: no special zone is older than they are."""
     place = where.place
     return tuple(
         unit
-        for unit in (table().units(place.name) if place.kind.is_unit else ())
+        for unit in (subject.places.units(place.name) if place.kind.is_unit else ())
         if unit.kind_on(TWO_TIERS_SINCE) is place.kind
         and likeness(place.name, unit.name) is not Likeness.OTHER
         and (where.province == unit.province or place.kind is UnitKind.ZONE)
@@ -109,8 +109,8 @@ def _of_today(where: NamedPlace) -> tuple[Unit, ...]:
 
 def _is_known(where: NamedPlace, subject: JobSubject) -> bool:
     if where.place.kind.is_unit:
-        return judged(where, subject.as_of).verdict is not Verdict.UNKNOWN
-    return table().has_district(where.place.kind, where.place.name)
+        return judged(where, subject).verdict is not Verdict.UNKNOWN
+    return subject.places.has_district(where.place.kind, where.place.name)
 
 
 CHECKS = (former_place_is_known, place_existed_then)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from keytag.document import shown
 from keytag.findings import Finding, Rule, Severity
-from keytag.places import TWO_TIERS_SINCE, UnitKind, Verdict, read, table
-from keytag.vetting.place import NamedPlace, is_province, judged, listed
+from keytag.places import TWO_TIERS_SINCE, Province, Unit, UnitKind, Verdict, read
+from keytag.vetting.place import NamedPlace, is_province, judged, listed, on_day
 from keytag.vetting.place_mentions import is_person_apart, mentioned_in, texts
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
@@ -22,8 +23,8 @@ WORDS_NAME_TODAYS_PLACES = Rule(
     "words-name-todays-places",
     Severity.WARNING,
     Text(
-        "Nhãn, khẩu hiệu không nhắc huyện, quận, thị trấn hay xã, phường cũ.",
-        "Labels and slogans name no district, township or former commune.",
+        "Nhãn, khẩu hiệu không nhắc huyện, quận, thị trấn hay xã, phường, tỉnh theo tên cũ.",
+        "Labels and slogans name no district, township or former commune, nor a place by the kind that it had.",
     ),
     Text(
         "Thẻ mới in mà chỉ người dân gọi tới nơi không còn.",
@@ -53,13 +54,13 @@ def words_name_todays_places(subject: JobSubject) -> Iterator[Finding]:
         if short is not None:
             yield _found(short[0], node, None)
         for named in read(text).places:
-            where = mentioned_in(named, node, province)
+            where = mentioned_in(subject.places, named, node, province)
             if not _is_named(where, text):
                 continue
-            if is_province(where.place, subject.as_of):
+            if is_province(subject.places, where.place, subject.as_of):
                 yield from _province(where, subject)
             elif where.place.kind in _DISTRICTS:
-                yield from _district(where)
+                yield from _district(where, subject)
             elif where.place.name:
                 yield from _unit(where, subject)
 
@@ -81,38 +82,50 @@ def _is_named(where: NamedPlace, text: str) -> bool:
     return place.name[0].isupper() if place.name else f" {place.kind}" in f" {text}"
 
 
-def _district(where: NamedPlace) -> Iterator[Finding]:
+def _district(where: NamedPlace, subject: JobSubject) -> Iterator[Finding]:
     """Yield what is to be said of a district: in a label the word alone is enough, else a known name."""
     place = where.place
-    is_known = bool(place.name) and table().has_district(place.kind, place.name)
+    is_known = bool(place.name) and subject.places.has_district(place.kind, place.name)
     is_desk = not place.name and where.node.endswith(".label") and place.kind is not UnitKind.CITY
     if not place.police and (is_known or is_desk):
         yield _found(place.full, where.node, None)
 
 
 def _province(where: NamedPlace, subject: JobSubject) -> Iterator[Finding]:
-    """Yield what is to be said of a province that was merged into another."""
+    """Yield what is to be said of a province that was merged into another, or is a city now."""
     name = where.place.name
-    old = table().old_province(name)
-    if old is not None and table().province(name) is None:
+    today, old = subject.places.province(name), subject.places.old_province(name)
+    if today is not None:
+        yield from _of_its_kind(where, today, subject)
+    elif old is not None:
         yield _found(where.place.full, where.node, old.successor.full(subject.as_of))
 
 
 def _unit(where: NamedPlace, subject: JobSubject) -> Iterator[Finding]:
     """Yield what is to be said of a former ward or commune; a township's police is told of as an office."""
     place = where.place
-    if not table().old_units(place.name):
-        return
-    found = judged(where, subject.as_of)
-    if found.verdict is Verdict.GONE and not (place.kind is UnitKind.TOWNSHIP and place.police):
-        yield _found(place.full, where.node, listed(found.units, subject.as_of))
+    found = judged(where, subject)
+    if found.verdict is Verdict.OTHER_KIND:
+        yield from _of_its_kind(where, found.units[0], subject)
+    elif found.verdict is Verdict.GONE and not (place.kind is UnitKind.TOWNSHIP and place.police):
+        yield _found(place.full, where.node, listed(found.units, subject.as_of), found.old[0].until)
 
 
-def _found(said: str, node: str, now: str | None) -> Finding:
+def _of_its_kind(where: NamedPlace, now: Unit | Province, subject: JobSubject) -> Iterator[Finding]:
+    """Yield what is to be said of a place called by the kind that it had until a resolution changed it."""
+    if now.since is not None and now.was_until(subject.as_of) is where.place.kind:
+        said, since, name = shown(where.place.full), on_day(now.since), now.full(subject.as_of)
+        yield WORDS_NAME_TODAYS_PLACES.found(
+            Text(f"{said} là {name} từ {since.vi}.", f"{said} is {name} since {since.en}."), node=where.node
+        )
+
+
+def _found(said: str, node: str, now: str | None, since: date = TWO_TIERS_SINCE) -> Finding:
+    day = on_day(since)
     return WORDS_NAME_TODAYS_PLACES.found(
         Text(
-            f"{shown(said)} không còn từ 1-7-2025" + (f"; nay thuộc: {now}." if now else "."),
-            f"{shown(said)} is no more since 1 July 2025" + (f"; it is now part of: {now}." if now else "."),
+            f"{shown(said)} không còn từ {day.vi}" + (f"; nay thuộc: {now}." if now else "."),
+            f"{shown(said)} is no more since {day.en}" + (f"; it is now part of: {now}." if now else "."),
         ),
         node=node,
     )

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from keytag.places import Named, Province, UnitKind, province_of, read, table
-from keytag.vetting.place import NamedPlace, is_province
+from keytag.places import Named, PlacesTable, UnitKind, province_of, read
+from keytag.vetting.place import NamedPlace, is_province, province_in
 from keytag.vetting.subject import JobSubject
 
 # The longest name is "Văn Miếu - Quốc Tử Giám": five words and a dash.
@@ -24,14 +24,15 @@ def mentioned(subject: JobSubject) -> Iterator[NamedPlace]:
     """Yield each office below the province that running text mentions: "Gọi Công an huyện"."""
     for text, node, province in dict.fromkeys(texts(subject)):
         for named in read(text).places:
-            where = mentioned_in(named, node, province)
-            if where.place.police and not is_province(where.place, subject.as_of):
+            where = mentioned_in(subject.places, named, node, province)
+            if where.place.police and not is_province(subject.places, where.place, subject.as_of):
                 yield where
 
 
-def mentioned_in(named: Named, node: str, province: str | None) -> NamedPlace:
+def mentioned_in(places: PlacesTable, named: Named, node: str, province: str | None) -> NamedPlace:
     """Return what running text names, without the words that follow the name, in the edition's ``province``."""
-    return NamedPlace(replace(named, name=_name(named)), node, _province(province))
+    home = province_of(places, province) if province else None
+    return NamedPlace(replace(named, name=_name(places, named)), node, home)
 
 
 def is_person_apart(place: Named, text: str) -> bool:
@@ -40,28 +41,24 @@ def is_person_apart(place: Named, text: str) -> bool:
 
 
 def texts(subject: JobSubject) -> Iterator[tuple[str, str, str | None]]:
-    """Yield each label, slogan and caption, its node and the province that its edition gives."""
+    """Yield each label, slogan and caption, its node and the province that its edition or office gives."""
     for content in subject.editions:
+        home = content.province or province_in(subject.places, content.issuer_name)
         for number in content.numbers:
-            yield number.label, f"{number.node}.label", content.province
+            yield number.label, f"{number.node}.label", home
         if content.slogan:
-            yield content.slogan, content.slogan_node, content.province
+            yield content.slogan, content.slogan_node, home
         if content.qr is not None and content.qr.caption:
-            yield content.qr.caption, f"{content.qr.node}.caption", content.province
-
-
-def _province(name: str | None) -> Province | None:
-    """Return the province of today that an issuer gives; none where it is not known by that name."""
-    return province_of(table(), name) if name else None
+            yield content.qr.caption, f"{content.qr.node}.caption", home
 
 
 @lru_cache(maxsize=16384)
-def _name(named: Named) -> str:
+def _name(places: PlacesTable, named: Named) -> str:
     """Return the name at the head of what follows the word for its kind: "Đak Đoa" of "Đak Đoa vì dân"."""
     words = named.name.split()
     for count in range(min(_MOST_WORDS, len(words)), 0, -1):
         name = " ".join(words[:count])
-        if is_known(named.kind, name):
+        if is_known(places, named.kind, name):
             return name
     head = 0
     while head < len(words) and not words[head][0].islower():
@@ -70,8 +67,8 @@ def _name(named: Named) -> str:
 
 
 @lru_cache(maxsize=16384)
-def is_known(kind: UnitKind, name: str) -> bool:
+def is_known(places: PlacesTable, kind: UnitKind, name: str) -> bool:
     """Tell whether there is or was a unit called ``name``; for another ``kind``, a district or province."""
     if kind.is_unit:
-        return bool(table().units(name) or table().old_units(name))
-    return table().has_district(kind, name) or province_of(table(), name) is not None
+        return bool(places.units(name) or places.old_units(name))
+    return places.has_district(kind, name) or province_of(places, name) is not None

@@ -18,16 +18,16 @@ from keytag.places import (
     Verdict,
     key,
     likeness,
-    table,
 )
-from keytag.vetting.day import is_far_ahead
 from keytag.vetting.place import (
     FRESH,
+    RECENT,
     TABLE_SOURCE,
     doubted,
     gravity,
     judged,
     listed,
+    on_day,
     placed,
     provinces_named,
     units_named,
@@ -86,13 +86,17 @@ NAME_HAS_ITS_MARKS = Rule(
 TABLE_IS_RECENT = Rule(
     "places-table-is-recent",
     Severity.WARNING,
-    Text("Bảng địa danh của keytag chưa quá một năm.", "keytag's table of places is not older than a year."),
     Text(
-        "Xã, phường thay đổi hằng năm; bảng cũ xét sai.", "Units change every year; an old table judges wrongly."
+        "Bảng địa danh chưa quá nửa năm; quá một năm là cảnh báo.",
+        "The table of places is not older than half a year; over a year is a warning.",
     ),
     Text(
-        "Cập nhật keytag, và hỏi lại tên xã, phường ở UBND.",
-        "Update keytag, and ask the local office for its name.",
+        "Riêng năm 2026 đã ba lần có xã lên phường hay tỉnh lên thành phố; bảng cũ xét sai.",
+        "In 2026 alone communes and provinces changed their kinds three times; an old table judges wrongly.",
+    ),
+    Text(
+        "Cập nhật keytag hoặc ghi bảng mới hơn ở từ khóa places; hỏi lại tên xã, phường ở UBND.",
+        "Update keytag, or name a newer table with the key places; ask the local office for its name.",
     ),
     HOUSE_RULE,
 )
@@ -103,11 +107,11 @@ def unit_still_exists(subject: JobSubject) -> Iterator[Finding]:
     for where, found in units_named(subject):
         if found.verdict is Verdict.GONE and where.place.kind is not UnitKind.TOWNSHIP:
             now = listed(found.units, subject.as_of)
-            name = f"{where.place.kind} {found.official}"
+            name, since = f"{where.place.kind} {found.official}", on_day(found.old[0].until)
             yield UNIT_STILL_EXISTS.found(
                 Text(
-                    f"“{name}” không còn từ 1-7-2025; nay thuộc: {now}.",
-                    f"“{name}” is no more since 1 July 2025; it is now part of: {now}.",
+                    f"“{name}” không còn từ {since.vi}; nay thuộc: {now}.",
+                    f"“{name}” is no more since {since.en}; it is now part of: {now}.",
                 ),
                 _write(found.units, subject),
                 node=where.node,
@@ -126,10 +130,10 @@ def unit_is_in_its_province(subject: JobSubject) -> Iterator[Finding]:
                         f"{home} không có {place}; nơi khác có: {there}.",
                         f"{home} has no {place}; there is: {there}.",
                     ),
-                    subject.as_of,
+                    subject,
                 ),
                 node=where.node,
-                severity=gravity(subject.as_of),
+                severity=gravity(subject),
             )
 
 
@@ -138,19 +142,19 @@ def unit_has_its_kind(subject: JobSubject) -> Iterator[Finding]:
     for where, found in units_named(subject):
         if found.verdict is Verdict.OTHER_KIND and where.place.kind is not UnitKind.TOWNSHIP:
             unit, day = found.units[0], subject.as_of
-            since = unit.since is not None and day >= unit.since
-            date = f" từ {unit.since:%d-%m-%Y}" if since else ""
-            date_en = f" since {unit.since:%d %B %Y}" if since else ""
+            since = unit.since if unit.was_until(day) is not None else None
+            date = f" từ {on_day(since).vi}" if since else ""
+            date_en = f" since {on_day(since).en}" if since else ""
             now = listed(found.units, day)
             message = Text(
                 f"Không có {where.place.full}{date}; có {now}.",
                 f"There is no {where.place.full}{date_en}; there is {now}.",
             )
             yield UNIT_HAS_ITS_KIND.found(
-                message if since else doubted(message, day),
+                message if since else doubted(message, subject),
                 _write(found.units, subject),
                 node=where.node,
-                severity=Severity.ERROR if since else gravity(day),
+                severity=Severity.ERROR if since else gravity(subject),
             )
 
 
@@ -174,25 +178,25 @@ def place_is_known(subject: JobSubject) -> Iterator[Finding]:
             home_en = f" in {where.province.name}" if where.province is not None else ""
             message = Text(f"Không có {where.place.full}{home}.", f"There is no {where.place.full}{home_en}.")
             yield PLACE_IS_KNOWN.found(
-                doubted(message, subject.as_of),
+                doubted(message, subject),
                 _meant(found.units, subject),
                 node=where.node,
-                severity=gravity(subject.as_of) if _is_slip(where.place.name, found.units) else Severity.WARNING,
+                severity=gravity(subject) if _is_slip(where.place.name, found.units) else Severity.WARNING,
             )
     if subject.as_of >= TWO_TIERS_SINCE:
         for said in provinces_named(subject):
-            known = table().province(said.name) or table().old_province(said.name)
+            known = subject.places.province(said.name) or subject.places.old_province(said.name)
             if known is None or _is_other_word(said.name, known.name):
-                names = [province.name for province in table().provinces]
+                names = [province.name for province in subject.places.provinces]
                 meant = known.name if known is not None else nearest(said.name, names)
                 message = Text(
                     f"Không có tỉnh, thành phố nào tên “{said.name}”.", f"There is no province “{said.name}”."
                 )
                 yield PLACE_IS_KNOWN.found(
-                    doubted(message, subject.as_of),
+                    doubted(message, subject),
                     Text(f"Có phải ý bạn là “{meant}”?", f"Did you mean “{meant}”?") if meant else None,
                     node=said.node,
-                    severity=gravity(subject.as_of),
+                    severity=gravity(subject),
                 )
 
 
@@ -200,11 +204,11 @@ def place_name_has_its_marks(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each name typed without the marks that it has."""
     for where in placed(subject):
         if where.place.kind.is_unit and where.place.name:
-            found = judged(where, subject.as_of)
+            found = judged(where, subject)
             if found.likeness is Likeness.BARE and found.official:
                 yield _unmarked(where.place.name, found.official, where.node)
     for said in provinces_named(subject):
-        known = table().province(said.name) or table().old_province(said.name)
+        known = subject.places.province(said.name) or subject.places.old_province(said.name)
         if (
             known is not None
             and likeness(said.name, known.name) is Likeness.BARE
@@ -214,16 +218,29 @@ def place_name_has_its_marks(subject: JobSubject) -> Iterator[Finding]:
 
 
 def places_table_is_recent(subject: JobSubject) -> Iterator[Finding]:
-    """Yield a warning where the job is judged by a table more than a year older than it."""
-    age = subject.as_of - table().date
-    if age > FRESH and not is_far_ahead(subject) and any(True for _ in placed(subject)):
-        day = table().date
+    """Yield a note where today's places are judged by a table over half a year old, a warning over a year.
+
+    A table grows old by the calendar, whatever day the job is judged by; what was before the reform stays.
+    """
+    age, node = subject.today - subject.places.date, "places" if subject.job.places is not None else "issuer.name"
+    if age.days < 0 and subject.job.places is not None:
+        day, today = subject.places.date.isoformat(), subject.today.isoformat()
         yield TABLE_IS_RECENT.found(
             Text(
-                f"Bảng địa danh ngày {day.isoformat()} của keytag cũ hơn ngày xét {age.days} ngày; nên dưới 365.",
-                f"keytag's table of places is of {day.isoformat()}, {age.days} days before the job; limit 365.",
+                f"Bảng địa danh ghi ngày {day}, sau hôm nay ({today}): có lẽ ghi nhầm ngày.",
+                f"The table of places is dated {day}, after today ({today}): its date may be a slip.",
             ),
-            node="as_of",
+            node=node,
+        )
+    elif age > RECENT and subject.as_of >= TWO_TIERS_SINCE:
+        day = subject.places.date.isoformat()
+        yield TABLE_IS_RECENT.found(
+            Text(
+                f"Địa danh được xét theo bảng ngày {day}, đến nay đã {age.days} ngày: có thể thiếu thay đổi mới.",
+                f"Places are judged by the table of {day}, {age.days} days old: it may lack the latest changes.",
+            ),
+            node=node,
+            severity=Severity.WARNING if age > FRESH else Severity.NOTE,
         )
 
 

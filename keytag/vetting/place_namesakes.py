@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
-from keytag.places import OldUnit, Unit, Verdict, is_written_alike, table
+from keytag.places import OldUnit, Unit, Verdict, is_written_alike
 from keytag.vetting.place import TABLE_SOURCE, NamedPlace, judged, listed, units_named
 from keytag.vetting.place_numbers import Told, told_by_numbers, with_province
 from keytag.vetting.subject import JobSubject
@@ -51,7 +51,7 @@ def name_means_the_same_place(subject: JobSubject) -> Iterator[Finding]:
     """
     for named, _ in units_named(subject):
         where = with_province(named, subject)
-        found = judged(where, subject.as_of)
+        found = judged(where, subject)
         # A code of another place is `place_units`' to tell.
         if found.verdict is not Verdict.STANDS or not found.old or where.unit is not None:
             continue
@@ -88,7 +88,7 @@ def _mistakable(
     where: NamedPlace, unit: Unit, old: tuple[OldUnit, ...], severity: Severity, subject: JobSubject
 ) -> Finding:
     day = subject.as_of
-    parts = table().made_of(unit)
+    parts = subject.places.made_of(unit)
     made = ", ".join(f"{part.full} ({part.district})" for part in parts[:3]) + (" …" if len(parts) > 3 else "")
     was = "; ".join(f"{o.full} cũ ({o.district}) nay thuộc {listed(o.successors, day)}" for o in old)
     was_en = "; ".join(

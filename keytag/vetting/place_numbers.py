@@ -16,7 +16,7 @@ from keytag.document import shown
 from keytag.findings import Finding, Rule, Severity
 from keytag.job import EditionContent, Number, NumberRole, role_of
 from keytag.phone import MERGER, Area, read
-from keytag.places import Standing, Unit, Verdict, province_of, table
+from keytag.places import Standing, Unit, Verdict, province_of
 from keytag.vetting.number_repeats import is_wider
 from keytag.vetting.place import NamedPlace, units_named
 from keytag.vetting.subject import JobSubject
@@ -49,9 +49,9 @@ def area_code_serves_the_place(subject: JobSubject) -> Iterator[Finding]:
     for where, found in units_named(subject):
         if found.verdict is Verdict.STANDS and len(found.units) == 1 and not found.old:
             unit = found.units[0]
-            own = {part.province.name for part in table().made_of(unit)}
+            own = {part.province.name for part in subject.places.made_of(unit)}
             for number, area in _landlines(said_at.get(where.node, ())):
-                today = province_of(table(), area.today.removeprefix("TP. "))
+                today = province_of(subject.places, area.today.removeprefix("TP. "))
                 if own and today == unit.province and not _serves(area, own) and not _is_wider(number):
                     yield _of_elsewhere(number, area, unit, own, subject.as_of)
 
@@ -70,7 +70,7 @@ class Told(Enum):
 
 def told_by_numbers(where: NamedPlace, found: Standing, subject: JobSubject) -> Told:
     """Return of which provinces all landlines are: those that today's unit was made of, or the former unit's."""
-    now = {part.province.name for part in table().made_of(found.units[0])}
+    now = {part.province.name for part in subject.places.made_of(found.units[0])}
     then = {old.province.name for old in found.old}
     areas = {area for _, area in _landlines(_saying(where, subject))}
     for told, own, other in ((Told.NOW, now, then), (Told.THEN, then, now)):
@@ -84,7 +84,7 @@ def with_province(where: NamedPlace, subject: JobSubject) -> NamedPlace:
     if where.province is not None or where.says_province:
         return where
     areas = [area for _, area in _landlines(_saying(where, subject))]
-    homes = {province_of(table(), area.today.removeprefix("TP. ")) for area in areas}
+    homes = {province_of(subject.places, area.today.removeprefix("TP. ")) for area in areas}
     return replace(where, province=homes.pop()) if len(homes) == 1 else where
 
 

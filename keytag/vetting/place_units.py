@@ -6,14 +6,13 @@ Pure. The table's codes are those of today: a job of before 1-7-2025 is not judg
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from msgspec.structs import replace
 
 from keytag.document import shown
 from keytag.findings import Finding, Rule, Severity
 from keytag.job import EditionContent
-from keytag.places import TWO_TIERS_SINCE, Unit, Verdict, is_called, province_of, table
+from keytag.places import TWO_TIERS_SINCE, Unit, Verdict, is_called, province_of
 from keytag.vetting.place import NamedPlace, doubted, gravity, judged, placed, unit_of
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
@@ -45,7 +44,7 @@ def unit_code_is_of_the_place(subject: JobSubject) -> Iterator[Finding]:
     coded = tuple(content for content in subject.editions if content.unit_code is not None)
     places = _places(subject) if coded else {}
     for content in coded:
-        unit = unit_of(content.unit_code)
+        unit = unit_of(subject.places, content.unit_code)
         if subject.as_of < TWO_TIERS_SINCE:
             message = Text(
                 f"Mã {content.unit_code} không được xét: bảng chỉ có mã từ 1-7-2025.",
@@ -56,10 +55,10 @@ def unit_code_is_of_the_place(subject: JobSubject) -> Iterator[Finding]:
             code = content.unit_code
             message = Text(f"Không có mã đơn vị {code}.", f"There is no unit of the code {code}.")
             yield UNIT_CODE_IS_OF_THE_PLACE.found(
-                doubted(message, subject.as_of), node=content.unit_node, severity=gravity(subject.as_of)
+                doubted(message, subject), node=content.unit_node, severity=gravity(subject)
             )
         else:
-            yield from _differs(content, unit, places.get(content.issuer_node, ()), subject.as_of)
+            yield from _differs(content, unit, places.get(content.issuer_node, ()), subject)
 
 
 CHECKS = (unit_code_is_of_the_place,)
@@ -75,13 +74,16 @@ def _places(subject: JobSubject) -> dict[str, tuple[NamedPlace, ...]]:
     return found
 
 
-def _differs(content: EditionContent, unit: Unit, named: tuple[NamedPlace, ...], day: date) -> Iterator[Finding]:
-    home = province_of(table(), content.province) if content.province else None
+def _differs(
+    content: EditionContent, unit: Unit, named: tuple[NamedPlace, ...], subject: JobSubject
+) -> Iterator[Finding]:
+    day = subject.as_of
+    home = province_of(subject.places, content.province) if content.province else None
     is_of_it = any(is_called(unit, where.place, day) for where in named)
     if is_of_it and home in {None, unit.province}:
         return
     said = shown(content.province if is_of_it else content.issuer_name)
-    alone = [judged(replace(where, unit=None), day) for where in named]
+    alone = [judged(replace(where, unit=None), subject) for where in named]
     own = {each.code for found in alone if found.verdict is Verdict.STANDS for each in found.units}
     code = next(iter(own)) if len(own) == 1 else None
     name = f"{unit.full(day)} ({unit.province.name})"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
-from keytag.places import Likeness, UnitKind, composed, is_bare, key, likeness, table
+from keytag.places import Likeness, PlacesTable, UnitKind, composed, is_bare, key, likeness
 from keytag.vetting.place import signs
 from keytag.vetting.place_mentions import is_known, texts
 from keytag.vetting.subject import JobSubject
@@ -56,10 +56,9 @@ class _Written(Struct, frozen=True):
     def is_right(self) -> bool:
         return self.word.casefold() == self.kind and self.police.casefold() in {"", "ca", _POLICE}
 
-    @property
-    def meant(self) -> str:
+    def meant(self, places: PlacesTable) -> str:
         police = self.police if len(self.police.split()) == 1 else "Công an" if self.police else ""
-        name = " ".join(self.rest[: _name_length(self.kind, self.rest)] or self.rest[:_MOST_WORDS])
+        name = " ".join(self.rest[: _name_length(places, self.kind, self.rest)] or self.rest[:_MOST_WORDS])
         return " ".join(part for part in (police, self.kind, name) if part)
 
 
@@ -68,11 +67,11 @@ def office_words_are_spelt_right(subject: JobSubject) -> Iterator[Finding]:
     names = [(sign.text, sign.node) for sign in signs(subject) if not sign.is_province]
     for text, node in dict.fromkeys((*names, *((text, node) for text, node, _ in texts(subject)))):
         for written in _written(composed(text)):
-            if not written.is_right and _is_meant(written):
-                said = f"{written.police} {written.word}".strip()
+            if not written.is_right and _is_meant(subject.places, written):
+                said, meant = f"{written.police} {written.word}".strip(), written.meant(subject.places)
                 yield OFFICE_WORDS_ARE_SPELT_RIGHT.found(
                     Text(f"“{said}” viết sai.", f"“{said}” is misspelt."),
-                    Text(f"Có phải ý bạn là {written.meant}?", f"Did you mean {written.meant}?"),
+                    Text(f"Có phải ý bạn là {meant}?", f"Did you mean {meant}?"),
                     node=node,
                     severity=_gravity(written),
                 )
@@ -105,21 +104,23 @@ def _with_kind(police: str, words: tuple[str, ...]) -> Iterator[_Written]:
             return
 
 
-def _is_meant(written: _Written) -> bool:
+def _is_meant(places: PlacesTable, written: _Written) -> bool:
     """Tell whether the kind is surely meant, not a name or another word of the same letters."""
-    if _begins_a_name(written):
+    if _begins_a_name(places, written):
         return False
     word, kind = written.word.casefold(), written.kind
     if word == kind or len(kind.split()) > 1:
-        return bool(written.police) or (kind is UnitKind.TOWNSHIP and bool(_name_length(kind, written.rest)))
+        return bool(written.police) or (
+            kind is UnitKind.TOWNSHIP and bool(_name_length(places, kind, written.rest))
+        )
     if kind is UnitKind.WARD and key(word) == key(kind) and word not in _REAL:
         return True
     least = 1 if written.police else 2
     is_unit = kind.is_unit or bool(written.police)
-    return is_unit and _name_length(kind, written.rest) >= least
+    return is_unit and _name_length(places, kind, written.rest) >= least
 
 
-def _begins_a_name(written: _Written) -> bool:
+def _begins_a_name(places: PlacesTable, written: _Written) -> bool:
     """Tell whether the word is the first of a unit's name: Xa Dung, Phương Canh, Quan Sơn."""
     words = (*written.word.split(), *written.rest)
     heads = [" ".join(words[:count]) for count in range(2, _MOST_WORDS + 1)]
@@ -127,18 +128,18 @@ def _begins_a_name(written: _Written) -> bool:
         likeness(head, name) is Likeness.SAME
         for head in heads
         for name in (
-            *(unit.name for unit in table().units(head)),
-            *(unit.name for unit in table().old_units(head)),
+            *(unit.name for unit in places.units(head)),
+            *(unit.name for unit in places.old_units(head)),
         )
     )
 
 
-def _name_length(kind: UnitKind, rest: tuple[str, ...]) -> int:
+def _name_length(places: PlacesTable, kind: UnitKind, rest: tuple[str, ...]) -> int:
     """Return how many words of ``rest`` are a known place's name, 0 where none are."""
     if not rest or rest[0][0].islower():
         return 0
     lengths = range(min(_MOST_WORDS, len(rest)), 0, -1)
-    return next((count for count in lengths if is_known(kind, " ".join(rest[:count]))), 0)
+    return next((count for count in lengths if is_known(places, kind, " ".join(rest[:count]))), 0)
 
 
 def _gravity(written: _Written) -> Severity:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from keytag.job import EditionContent, Job
 from keytag.job.allotments import Allotment
+from keytag.places import PlacesTable, table
 
 
 class JobSubject(Struct, frozen=True):
@@ -15,7 +16,7 @@ class JobSubject(Struct, frozen=True):
 
     ``as_of`` is the day by whose rules it is judged: what was right in 2020 may be wrong today. ``today`` is the
     day on which it is judged. What editions inherit carries the job's own node, so a fault of the job yields the
-    same finding from each of them.
+    same finding from each of them. ``places`` is the table of places that it is judged by.
     """
 
     job: Job
@@ -23,3 +24,4 @@ class JobSubject(Struct, frozen=True):
     as_of: date
     today: date
     allotments: tuple[Allotment, ...] = ()
+    places: PlacesTable = field(default_factory=table)

@@ -47,7 +47,7 @@ def drafted(
     ordered = _ordered(setting, counted)
     # Another total than the job's (--count) is a trial or a part: nobody's allotment is measured by it.
     allotments = allotments_of(setting) if ordered == setting.file.editions else ()
-    vetted = vet(JobSubject(job, ordered, as_of(setting, day), day, allotments=allotments))
+    vetted = vet(JobSubject(job, ordered, as_of(setting, day), day, allotments, setting.file.places))
     editions, misfits = compose_editions(setting, contents, advance, _among(setting, contents))
     checked = check_editions(setting, editions)
     editions, unread = read_editions(setting, editions)

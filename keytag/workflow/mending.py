@@ -84,7 +84,7 @@ def _findings(data: bytes, path: Path, day: date) -> tuple[Finding, ...]:
         file = job_of(data, path, tables_beside(path))
     except InvalidDocumentError as error:
         return error.findings
-    found = vet(JobSubject(file.job, file.editions, file.job.as_of or day, day))
+    found = vet(JobSubject(file.job, file.editions, file.job.as_of or day, day, places=file.places))
     return tuple(each if each.where else replace(each, where=file.positions.where(each.node)) for each in found)
 
 

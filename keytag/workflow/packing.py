@@ -106,7 +106,7 @@ def _judged(
 ) -> tuple[Finding, ...]:
     """Return what is found of who gets what, each fact once, with what the job accepts marked."""
     job, when = setting.file.job, as_of(setting, day)
-    subject = JobSubject(job, setting.file.editions, when, day, allotments=allotments)
+    subject = JobSubject(job, setting.file.editions, when, day, allotments, setting.file.places)
     findings = tuple(dict.fromkeys((*found, *vet_allotments(subject))))
     if job.accept:
         from keytag.catalogue import chapters  # noqa: PLC0415 - knows every rule there is

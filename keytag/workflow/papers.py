@@ -49,6 +49,11 @@ def _said(
         "content": setting.content_hash,
         "date": day.isoformat(),
         "as_of": as_of(setting, day).isoformat(),
+        "places": {
+            "date": setting.file.places.date.isoformat(),
+            "source": setting.file.places.source,
+            "file": setting.file.job.places,
+        },
         "findings": [_finding(finding) for finding in findings_of(draft, proof)],
         "editions": [_edition(edition, measured[edition.content.id], proof) for edition in draft.editions],
         "sheets": {

@@ -132,6 +132,14 @@ class JobSummary(Struct, frozen=True):
     accepted: int
 
 
+class PlacesFacts(Struct, frozen=True):
+    """Of which day and from where the places are by which a job is judged; ``file`` where the job names it."""
+
+    date: date
+    source: str
+    file: str | None = None
+
+
 class Report(Struct, frozen=True):
     """What a run found and made."""
 
@@ -144,3 +152,5 @@ class Report(Struct, frozen=True):
     """The date by which a job was judged, where it was."""
     mended: tuple[Mended, ...] = ()
     """What was written into the job itself before it was judged."""
+    places: PlacesFacts | None = None
+    """The table of places by which it was judged, where it was."""

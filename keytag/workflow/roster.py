@@ -41,7 +41,7 @@ def roster(path: Path, day: date) -> Roster:
     setting, found = gather(path)
     file = setting.file
     as_of = file.job.as_of or day
-    findings = (*vet(JobSubject(file.job, file.editions, as_of, day)), *found)
+    findings = (*vet(JobSubject(file.job, file.editions, as_of, day, places=file.places)), *found)
     if file.job.accept:
         from keytag.catalogue import chapters  # noqa: PLC0415 - knows every rule there is
 

