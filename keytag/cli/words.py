@@ -131,7 +131,10 @@ SUMMARY = Text(
 )
 RULE = Text("Tên quy tắc; không ghi thì liệt kê tất cả.", "Name of the rule; without it, all are listed.")
 SIGN = Text("Ký gói bằng khóa bí mật trong tệp này.", "Sign the package with the secret key in this file.")
-FROM_PACKAGE = Text("Làm lại gói từ chính gói này rồi so sánh.", "Make a package again from itself, and compare.")
+FROM_PACKAGE = Text(
+    "Làm lại gói từ chính gói này, theo đúng ngày của nó, rồi so sánh.",
+    "Make a package again from itself, by its own date, and compare.",
+)
 PACKAGE = Text("Gói bàn giao: tệp zip hoặc thư mục của nó.", "A package: its zip or its folder.")
 PUBLIC_KEY = Text("Khóa công khai: tệp, hoặc chính dòng khóa.", "Public key: a file, or the key itself.")
 KEY_ACTION = Text("new: tạo cặp khóa mới.", "new: make a new pair.")

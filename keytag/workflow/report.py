@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from keytag.findings import Finding
+from keytag.findings import Finding, Severity
 from keytag.scan import ReadBack
 from keytag.wording import Text
 from keytag.workflow.ganging import GangWishes
@@ -21,6 +21,7 @@ class RenderOrder(Struct, frozen=True):
     formats: tuple[str, ...]
     date: date
     profile: str | None = None
+    today: date | None = None
 
 
 class SheetOrder(Struct, frozen=True):
@@ -35,6 +36,7 @@ class SheetOrder(Struct, frozen=True):
     date: date
     profile: str | None = None
     gang: GangWishes = GangWishes()
+    today: date | None = None
 
 
 class WrittenFile(Struct, frozen=True):
@@ -123,6 +125,19 @@ class JobSummary(Struct, frozen=True):
     accepted: int
 
 
+class Today(Struct, frozen=True):
+    """The day on the clock, the day by which a job was judged, and what only the rules of today find in it."""
+
+    date: date
+    judged: date
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Those for which nothing would be written today."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+
 class Report(Struct, frozen=True):
     """What a run found and made."""
 
@@ -133,3 +148,5 @@ class Report(Struct, frozen=True):
     numbers: tuple[NumberFacts, ...] = ()
     as_of: date | None = None
     """The date by which a job was judged, where it was."""
+    today: Today | None = None
+    """What the rules of today add, where a real job was held against them."""
