@@ -58,8 +58,9 @@ HANDOFF = Text(
     "Make one zip with all that the shop needs, read back.\n\nExample: keytag handoff ward.yaml --count 3200",
 )
 PACKING = Text(
-    "Làm nhãn thùng, nhãn túi, bảng kê và danh sách ký nhận.\n\nVí dụ: keytag packing ward.yaml --bundle 50/500",
-    "Make labels of boxes and bags, packing list and receipt sheets.\n\n"
+    "Làm nhãn thùng, nhãn túi, bảng kê, biên bản giao nhận, danh sách ký nhận.\n\n"
+    "Ví dụ: keytag packing ward.yaml --bundle 50/500",
+    "Make labels of boxes and bags, packing list, records of handing over, receipt sheets.\n\n"
     "Example: keytag packing ward.yaml --bundle 50/500",
 )
 COST = Text(
@@ -76,6 +77,10 @@ WITH_TABLE = Text(
     "Also write a CSV table for Excel: a row for each edition.",
 )
 BUNDLE = Text("Số thẻ một túi, hoặc túi/thùng, ví dụ 50/500.", "Tags in a bag, or bag/box, like 50/500.")
+LISTS = Text(
+    "Thêm danh sách từng hộ ký nhận cho cả nơi chỉ ghi số lượng.",
+    "Add a list for households to sign also where only a quantity is said.",
+)
 VERIFY = Text(
     "Xem một gói bàn giao có còn y như khi làm ra không.\n\nVí dụ: keytag verify ward.zip",
     "Say whether a package is still as it was made.\n\nExample: keytag verify ward.zip",
@@ -208,6 +213,7 @@ _ALL = (
     PACKING,
     COST,
     BUNDLE,
+    LISTS,
     EDITIONS,
     WITH_TABLE,
     EXPLAIN,

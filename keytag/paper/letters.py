@@ -23,6 +23,8 @@ from keytag.units import MM_PER_POINT
 
 # Large enough that a thousandth of a millimetre, to which exporters round, is nothing once scaled down.
 _REFERENCE = 10.0
+# In ems: a scale has six digits, and a place must be right to some thousandths of a millimetre.
+_LONGEST_WHOLE = 24.0
 _FAMILY = "be-vietnam-pro"
 # House rule: second language and small print, light enough to stand back and dark enough to read.
 GREY = Ink("grey", (0.0, 0.0, 0.0, 0.62))
@@ -78,7 +80,13 @@ def set_line(text: str, x: float, y: float, style: Style, align: Align = Align.L
 
 
 def set_whole(text: str, x: float, y: float, style: Style, align: Align = Align.LEFT) -> Iterator[Placement]:
-    """Yield ``text`` as `set_line` sets it, but as one artwork: for lines that stand on many pages."""
+    """Yield ``text`` as `set_line` sets it, but as one artwork: for lines that stand on many pages.
+
+    A very long one is set letter by letter: what its scale loses in rounding would show at its end.
+    """
+    if style.run(text).advance > _LONGEST_WHOLE:
+        yield from set_line(text, x, y, style, align)
+        return
     artwork, advance = _whole(style.run(text), style.ink)
     if artwork is not None:
         scale = style.em / _REFERENCE
