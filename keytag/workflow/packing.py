@@ -28,7 +28,7 @@ from keytag.tabular.write import Workbook, write_csv, write_xlsx
 from keytag.vetting import JobSubject, accepted, vet_allotments
 from keytag.wording import Text
 from keytag.workflow.allotting import allotments_of
-from keytag.workflow.badges import badges_of
+from keytag.workflow.badges import badges_of, names_of
 from keytag.workflow.draft import as_of
 from keytag.workflow.export import imprint_of
 from keytag.workflow.report import WrittenFile
@@ -145,7 +145,7 @@ def _by_edition(setting: Setting) -> tuple[Share, ...]:
     Raises UsageError where it is not said how many.
     """
     editions = setting.file.editions
-    lacking = [name for name, edition in zip(names_of(setting), editions, strict=True) if edition.quantity is None]
+    lacking = [name for name, edition in zip(_called(setting), editions, strict=True) if edition.quantity is None]
     if lacking:
         listed = ", ".join(lacking[:_LISTED]) + (" …" if len(lacking) > _LISTED else "")
         raise UsageError(
@@ -157,19 +157,22 @@ def _by_edition(setting: Setting) -> tuple[Share, ...]:
         )
     return tuple(
         Share(name, edition.id, edition.quantity)
-        for name, edition in zip(names_of(setting), editions, strict=True)
+        for name, edition in zip(_called(setting), editions, strict=True)
         if edition.quantity
     )
 
 
-def names_of(setting: Setting) -> tuple[str, ...]:
-    """Return what people call each edition: its name, else its office; with its id where another is called so."""
-    editions = setting.file.editions
-    names = [edition.name or edition.issuer_name or edition.id for edition in editions]
-    often = Counter(names)
+def _called(setting: Setting) -> tuple[str, ...]:
+    """Return what people call each edition; one with neither name nor office of its own by office and id."""
+    names = names_of(setting)
+    called = [
+        f"{edition.issuer_name} ({edition.id})" if names[edition.id] == edition.id else names[edition.id]
+        for edition in setting.file.editions
+    ]
+    often = Counter(called)
     return tuple(
         name if often[name] == 1 else f"{name} ({edition.id})"
-        for name, edition in zip(names, editions, strict=True)
+        for name, edition in zip(called, setting.file.editions, strict=True)
     )
 
 
@@ -198,7 +201,7 @@ def _order(setting: Setting, shares: tuple[Share, ...], asked: PackingOrder) -> 
         sample=job.sample,
         editions=tuple(
             PackedEdition(edition.id, name, each, edition.mark)
-            for edition, name, each in zip(editions, names_of(setting), badges_of(setting), strict=True)
+            for edition, name, each in zip(editions, _called(setting), badges_of(setting), strict=True)
         ),
         shares=shares,
         boxes=packing.parcels(shares, sizes, pooled=by_edition),

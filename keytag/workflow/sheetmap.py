@@ -13,7 +13,7 @@ from keytag.imposition import Imposition
 from keytag.imposition.turning import turning
 from keytag.pdf.write import write_sheets
 from keytag.wording import Text
-from keytag.workflow.badges import badges_of
+from keytag.workflow.badges import badges_of, names_of
 from keytag.workflow.export import Product, imprint_of
 from keytag.workflow.report import PlanFacts
 from keytag.workflow.setting import Setting
@@ -65,8 +65,9 @@ def _editions(setting: Setting, imposition: Imposition, badges: tuple[Badge, ...
     from keytag.sheetmap import MapEdition  # noqa: PLC0415 - as above
 
     printed: Counter[str] = Counter()
+    names = names_of(setting)
     for plate in imposition.plates:
         printed.update(dict(plate.copies))
     for content, badge in zip(setting.file.editions, badges, strict=True):
         if printed[content.id]:
-            yield MapEdition(badge, content.name or content.id, printed[content.id], bool(content.mark))
+            yield MapEdition(badge, names[content.id], printed[content.id], bool(content.mark))
