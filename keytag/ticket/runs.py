@@ -52,7 +52,7 @@ def editions_of(ticket: Ticket, run: TicketRun, most: int) -> str:
     """
     names = _called(ticket)
     if len(run.editions) == 1:
-        return names[run.editions[0]]
+        return names.get(run.editions[0], run.editions[0])
     slots = {edition.id: run.copies.get(edition.id, 0) // run.run_length for edition in ticket.editions}
     said = [f"{names[edition]} × {count}".replace(" ", _TIE) for edition, count in slots.items() if count]
     more = f" + {len(said) - most}{_TIE}mẫu" if len(said) > most else ""

@@ -6,6 +6,7 @@ not look as they must.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
@@ -62,7 +63,7 @@ class HandoffOrder(Struct, frozen=True):
     password: str = ""
     gang: GangWishes = GangWishes()
     rules: str | None = None
-    today: date | None = None
+    today: dt.date | None = None
     """The day on the clock, whose rules must pass it too; None where an old package is made again."""
 
 

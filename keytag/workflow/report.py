@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +22,7 @@ class RenderOrder(Struct, frozen=True):
     formats: tuple[str, ...]
     date: date
     profile: str | None = None
-    today: date | None = None
+    today: dt.date | None = None
 
 
 class SheetOrder(Struct, frozen=True):
@@ -36,7 +37,7 @@ class SheetOrder(Struct, frozen=True):
     date: date
     profile: str | None = None
     gang: GangWishes = GangWishes()
-    today: date | None = None
+    today: dt.date | None = None
 
 
 class WrittenFile(Struct, frozen=True):
@@ -129,7 +130,7 @@ class Today(Struct, frozen=True):
     """The day on the clock, the day by which a job was judged, and what only the rules of today find in it."""
 
     date: date
-    judged: date
+    judged: dt.date
     findings: tuple[Finding, ...] = ()
 
     @property
