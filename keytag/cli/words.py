@@ -58,9 +58,9 @@ HANDOFF = Text(
     "Make one zip with all that the shop needs, read back.\n\nExample: keytag handoff ward.yaml --count 3200",
 )
 PACKING = Text(
-    "Làm nhãn thùng, nhãn túi, bảng kê, biên bản giao nhận, danh sách ký nhận.\n\n"
+    "Làm nhãn, bảng kê, biên bản giao nhận, danh sách ký nhận.\n\n"
     "Ví dụ: keytag packing ward.yaml --bundle 50/500",
-    "Make labels of boxes and bags, packing list, records of handing over, receipt sheets.\n\n"
+    "Make labels, packing list, handover records, receipt sheets.\n\n"
     "Example: keytag packing ward.yaml --bundle 50/500",
 )
 COST = Text(
