@@ -8,6 +8,6 @@ from keytag.badge.badge import Badge, Pattern, badges
 from keytag.badge.chip import chip
 from keytag.badge.codes import CODES, code_of
 from keytag.badge.colours import COLOURS
-from keytag.badge.names import LONGEST, short_names
+from keytag.badge.names import LONGEST, parted, short_names
 
-__all__ = ["CODES", "COLOURS", "LONGEST", "Badge", "Pattern", "badges", "chip", "code_of", "short_names"]
+__all__ = ["CODES", "COLOURS", "LONGEST", "Badge", "Pattern", "badges", "chip", "code_of", "parted", "short_names"]

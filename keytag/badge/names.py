@@ -55,6 +55,15 @@ def short_names(editions: Sequence[tuple[str, str | None]]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def parted(name: str) -> tuple[str, str]:
+    """Return the words for the kind of place that ``name`` begins with, as they stand there, and what follows.
+
+    "Thị trấn Cần Giuộc" is "Thị trấn" and "Cần Giuộc"; a name without such words is all of it.
+    """
+    kind, rest = _parted(name)
+    return name[: len(kind)], rest
+
+
 def _candidates(name: str, number: int) -> Iterator[str]:
     """Yield what ``name`` may be called, the fullest first; at last its beginning with the edition's number."""
     kind, rest = _parted(name)

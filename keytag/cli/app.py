@@ -89,7 +89,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter for each option
         if summary:
             summaries = workflow.check_folder(path, day, advance)
         else:
-            report = workflow.check(path, day, advance)
+            report = workflow.check(path, day, advance, given.today())
     if summary:
         screen.summaries("check", summaries)
         return ExitCode.FINDINGS if any(each.errors for each in summaries) else ExitCode.FINE
@@ -161,6 +161,7 @@ def render(  # noqa: PLR0913, PLR0917 - one parameter for each option
         formats=given.formats(formats),
         date=given.day(date),
         profile=given.said(profile, "--profile"),
+        today=given.today(),
     )
     with screen.progress(Text("Đang vẽ", "Drawing")) as advance:
         report = workflow.render(path, order, advance)
@@ -197,6 +198,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
         date=given.day(date),
         profile=given.said(profile, "--profile"),
         gang=GangWishes(max_plates=figures.plates(max_plates)),
+        today=given.today(),
     )
     with screen.progress(Text("Đang bình bài", "Imposing")) as advance:
         report = workflow.sheet(path, order, advance)

@@ -20,6 +20,8 @@ from keytag.rulesets import RULE_SETS
 from keytag.wording import Text
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from keytag.workflow.package import HandoffOrder
 
 Sign = Annotated[
@@ -51,9 +53,12 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
     screen, target = Screen(ctx.obj), Path(given.said(out, "--out"))
     secret, password = keys.secret_of(given.said(sign, "--sign"), screen.manner.language)
     if from_package is not None:
-        others = (job, count, shop, layout, backing, max_plates, profile, rules, date)
+        others = (job, count, shop, layout, backing, max_plates, profile, rules)
         given.alone(any(option is not None for option in others), "--from-package")
-        return _again(screen, Path(given.said(from_package, "--from-package")), target, secret, password)
+        # Its own date is the package's to say, also against SOURCE_DATE_EPOCH; --date may only agree with it.
+        day = given.day(date) if date is not None else None
+        again = Path(given.said(from_package, "--from-package"))
+        return _again(screen, again, target, day, (secret, password))
     path = given.job_path(job)
     from keytag.workflow import ganging, package  # noqa: PLC0415
 
@@ -69,6 +74,7 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
         password=password,
         gang=ganging.GangWishes(max_plates=figures.plates(max_plates)),
         rules=given.choice(rules, "--rules", tuple(RULE_SETS)),
+        today=given.today(),
     )
     return _made(screen, path, order)
 
@@ -81,11 +87,12 @@ def _made(screen: Screen, path: Path, order: HandoffOrder) -> ExitCode:
     return shown(screen, "handoff", report)
 
 
-def _again(screen: Screen, path: Path, out: Path, secret: str | None, password: str) -> ExitCode:
+def _again(screen: Screen, path: Path, out: Path, day: dt.date | None, key: tuple[str | None, str]) -> ExitCode:
     from keytag.workflow import verifying  # noqa: PLC0415
 
+    order = verifying.HandoffAgain(out, given.today(), day, *key)
     with screen.steps() as step:
-        report = verifying.handoff_again(path, out, secret, password, step)
+        report = verifying.handoff_again(path, order, step)
     return shown(screen, "handoff", report)
 
 
@@ -106,7 +113,7 @@ def verify(
 
     screen = Screen(ctx.obj)
     with screen.steps() as step:
-        verification = verifying.verify(path, public, step)
+        verification = verifying.verify(path, public, step, given.today())
     screen.verification("verify", verification)
     return ExitCode.FINDINGS if has_errors(verification.findings) else ExitCode.FINE
 

@@ -169,7 +169,12 @@ def day(text: str | None, environment: Mapping[str, str] | None = None) -> date:
             ),
             Text("Viết năm-tháng-ngày, ví dụ 2026-01-15.", "Write year-month-day, like 2026-01-15."),
         )
-    return built if built is not None else datetime.now(tz=UTC).astimezone().date()
+    return built if built is not None else today()
+
+
+def today() -> date:
+    """Return the day on the clock, whatever ``--date`` and SOURCE_DATE_EPOCH say: by its rules tags are used."""
+    return datetime.now(tz=UTC).astimezone().date()
 
 
 def _source_date(environment: Mapping[str, str]) -> date | None:

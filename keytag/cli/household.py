@@ -21,11 +21,12 @@ Bundle = Annotated[str | None, typer.Option("--bundle", metavar="N", help=words.
 
 
 @app.command(cls=SpokenCommand, help=words.PACKING.en)
-def packing(
+def packing(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ctx: typer.Context,
     job: Job = None,
     shop: Shop = None,
     bundle: Bundle = None,
+    lists: Annotated[bool, typer.Option("--lists", help=words.LISTS.en)] = False,  # noqa: FBT002
     out: Out = "out",
     date: Date = None,
 ) -> ExitCode:
@@ -36,7 +37,12 @@ def packing(
     from keytag.workflow import packing as story  # noqa: PLC0415
 
     order = story.PackingOrder(
-        out=Path(given.said(out, "--out")), shop=given.said(shop, "--shop"), bag=bag, box=box, date=given.day(date)
+        out=Path(given.said(out, "--out")),
+        shop=given.said(shop, "--shop"),
+        bag=bag,
+        box=box,
+        date=given.day(date),
+        lists=lists,
     )
     report = story.pack(path, order)
     show_packing(Screen(ctx.obj), "packing", report)

@@ -58,8 +58,8 @@ HANDOFF = Text(
     "Make one zip with all that the shop needs, read back.\n\nExample: keytag handoff ward.yaml --count 3200",
 )
 PACKING = Text(
-    "Làm nhãn thùng, nhãn túi, bảng kê và danh sách ký nhận.\n\nVí dụ: keytag packing ward.yaml --bundle 50/500",
-    "Make labels of boxes and bags, packing list and receipt sheets.\n\n"
+    "Làm nhãn, bảng kê, biên bản giao nhận, danh sách ký nhận.\n\nVí dụ: keytag packing ward.yaml --bundle 50/500",
+    "Make labels, packing list, handover records, receipt sheets.\n\n"
     "Example: keytag packing ward.yaml --bundle 50/500",
 )
 COST = Text(
@@ -76,6 +76,10 @@ WITH_TABLE = Text(
     "Also write a CSV table for Excel: a row for each edition.",
 )
 BUNDLE = Text("Số thẻ một túi, hoặc túi/thùng, ví dụ 50/500.", "Tags in a bag, or bag/box, like 50/500.")
+LISTS = Text(
+    "Thêm danh sách từng hộ ký nhận cho cả nơi chỉ ghi số lượng.",
+    "Add a list for households to sign also where only a quantity is said.",
+)
 VERIFY = Text(
     "Xem một gói bàn giao có còn y như khi làm ra không.\n\nVí dụ: keytag verify ward.zip",
     "Say whether a package is still as it was made.\n\nExample: keytag verify ward.zip",
@@ -143,7 +147,10 @@ SUMMARY = Text(
 )
 RULE = Text("Tên quy tắc; không ghi thì liệt kê tất cả.", "Name of the rule; without it, all are listed.")
 SIGN = Text("Ký gói bằng khóa bí mật trong tệp này.", "Sign the package with the secret key in this file.")
-FROM_PACKAGE = Text("Làm lại gói từ chính gói này rồi so sánh.", "Make a package again from itself, and compare.")
+FROM_PACKAGE = Text(
+    "Làm lại gói từ chính gói này, theo đúng ngày của nó, rồi so sánh.",
+    "Make a package again from itself, by its own date, and compare.",
+)
 PACKAGE = Text("Gói bàn giao: tệp zip hoặc thư mục của nó.", "A package: its zip or its folder.")
 PUBLIC_KEY = Text("Khóa công khai: tệp, hoặc chính dòng khóa.", "Public key: a file, or the key itself.")
 KEY_ACTION = Text("new: tạo cặp khóa mới.", "new: make a new pair.")
@@ -217,6 +224,7 @@ _ALL = (
     PACKING,
     COST,
     BUNDLE,
+    LISTS,
     EDITIONS,
     WITH_TABLE,
     EXPLAIN,

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from keytag.console.objects import answer
+from keytag.console.listing import summary
+from keytag.console.objects import answer, today_object
 from keytag.console.spelling import WIDTH, lines, visible
 from keytag.findings import Severity, has_errors
 from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
+    from keytag.workflow.report import Today
     from keytag.workflow.verifying import Verification
 
 _GOOD, _BAD, _OPEN = Text("đúng", "good"), Text("sai", "wrong"), Text("chưa rõ", "open")
 _WHOLE = Text("Gói còn nguyên và đúng.", "The package is as it was made.")
+_OLD = Text(
+    "Gói còn nguyên và đúng như lúc làm, nhưng theo quy định hôm nay thì không được in nữa.",
+    "The package is as it was made, but by the rules of today it must not be printed any more.",
+)
 _WRONG = Text("Gói không dùng được.", "The package cannot be used.")
 _DOUBT = Text("Gói còn nguyên, nhưng chưa đối chiếu hết.", "The package is whole, but not all could be compared.")
 
@@ -26,7 +32,9 @@ def of_verification(verification: Verification, language: Language) -> str:
     for word, each in words:
         said = f"{each.question.to(language)}: {each.said.to(language)}"
         shown += lines(visible(said), WIDTH, f"{word:<{first}}", " " * first)
-    return "\n".join([*shown, _verdict(verification).to(language)])
+    if verification.today is not None:
+        shown += lines(_of_day(verification.today, language), WIDTH)
+    return "\n".join([*shown, *lines(_verdict(verification).to(language), WIDTH)])
 
 
 def verification_object(command: str, verification: Verification, language: Language) -> str:
@@ -35,7 +43,30 @@ def verification_object(command: str, verification: Verification, language: Lang
         {"question": each.question.to(language), "said": each.said.to(language), "good": each.is_good}
         for each in verification.answers
     ]
-    return answer(command, verification.findings, language, file=str(verification.path), answers=answers)
+    now = verification.today
+    return answer(
+        command,
+        verification.told,
+        language,
+        file=str(verification.path),
+        answers=answers,
+        judged_as_of=now.judged.isoformat() if now is not None else None,
+        today=today_object(now, language) if now is not None else None,
+    )
+
+
+def _of_day(now: Today, language: Language) -> str:
+    """Say by which day a package was judged, and what the rules of today say of it."""
+    day, judged, added = now.date.isoformat(), now.judged.isoformat(), summary(now.findings, language)
+    if not added:
+        return Text(
+            f"Xét theo ngày {judged}; theo quy định hôm nay, {day}, không thêm lỗi nào.",
+            f"Judged as of {judged}; the rules of today, {day}, find nothing more.",
+        ).to(language)
+    return Text(
+        f"Xét theo ngày {judged}; theo quy định hôm nay, {day}: thêm {added} (ghi ở trên).",
+        f"Judged as of {judged}; by the rules of today, {day}: {added} more (told above).",
+    ).to(language)
 
 
 def _word(is_good: bool | None) -> Text:  # noqa: FBT001 - the answer itself
@@ -45,4 +76,6 @@ def _word(is_good: bool | None) -> Text:  # noqa: FBT001 - the answer itself
 def _verdict(verification: Verification) -> Text:
     if has_errors(verification.findings):
         return _WRONG
-    return _DOUBT if any(f.severity is Severity.WARNING for f in verification.findings) else _WHOLE
+    if any(f.severity is Severity.WARNING for f in verification.findings):
+        return _DOUBT
+    return _OLD if verification.today is not None and verification.today.errors else _WHOLE

@@ -17,13 +17,13 @@ from rich.text import Text as RichText
 
 from keytag import library
 from keytag.console import naming
-from keytag.console.spelling import sentence, visible
+from keytag.console.spelling import lines, sentence, visible
 from keytag.errors import KeytagError
 from keytag.findings import Finding, Severity, TableCell, Where, has_errors
 from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
-    from keytag.workflow.report import Mended, PlacesFacts
+    from keytag.workflow.report import Mended, PlacesFacts, Today
 
 # House rule: a longer line would be broken, and its caret with it.
 _LINE_WIDTH = 72
@@ -138,6 +138,19 @@ def verdict(
     if places is not None and places.file is not None:
         own = f"; {_PLACES.to(language)} {visible(places.file)}, {places.date.isoformat()}"
     return f"{said} ({_JUDGED.to(language)} {as_of.isoformat()}{own})."
+
+
+def by_today(today: Today, language: Language) -> str:
+    """Return the line that says what the rules of today add to a job that was judged by another day."""
+    count, day, judged = summary(today.findings, language), today.date.isoformat(), today.judged.isoformat()
+    rules = ", ".join(dict.fromkeys(finding.rule for finding in today.findings))
+    said = Text(
+        f"Trên đây chỉ xét theo ngày {judged}. Theo quy định hôm nay, {day}: thêm {count} ({rules}). "
+        "Bỏ as_of hoặc --date để xét theo hôm nay.",
+        f"That is judged by {judged} alone. By the rules of today, {day}: {count} more ({rules}). "
+        "Leave out as_of or --date to be judged by today.",
+    )
+    return "\n".join(lines(said.to(language)))
 
 
 @lru_cache(maxsize=4)

@@ -16,20 +16,31 @@ from keytag.wording import Language
 if TYPE_CHECKING:
     from keytag.scan import ReadBack
     from keytag.workflow import Report
-    from keytag.workflow.report import EditionFacts, JobSummary, Mended, NumberFacts, PlanFacts, WrittenFile
+    from keytag.workflow.report import (
+        EditionFacts,
+        JobSummary,
+        Mended,
+        NumberFacts,
+        PlanFacts,
+        Today,
+        WrittenFile,
+    )
 
 
 # What every object has, and what is in it where nothing came of a run; findings stand last.
 _COMMON: dict[str, object] = {"files": (), "plan": None, "editions": ()}
 # What the objects of one command have besides.
 _OWN: dict[str, dict[str, object]] = {
-    "check": {"numbers": (), "as_of": None, "places": None, "jobs": (), "fixed": ()},
+    "check": {"numbers": (), "as_of": None, "places": None, "today": None, "jobs": (), "fixed": ()},
+    "render": {"today": None},
+    "sheet": {"today": None},
+    "handoff": {"today": None},
     "editions": {"quantity": None, "as_of": None},
     "explain": {"rules": ()},
     "plan": {"options": (), "terms": None},
     "packing": {"packing": None},
     "cost": {"cost": None},
-    "verify": {"file": None, "answers": ()},
+    "verify": {"file": None, "answers": (), "judged_as_of": None, "today": None},
     "list": {"items": ()},
     "show": {"text": None},
     "version": {"text": None},
@@ -79,6 +90,8 @@ def json_object(command: str, report: Report, language: Language) -> str:
     if report.places is not None:
         places = report.places
         content["places"] = {"date": places.date.isoformat(), "source": places.source, "file": places.file}
+    if report.today is not None:
+        content["today"] = today_object(report.today, language)
     return answer(command, report.findings, language, **content)
 
 
@@ -91,6 +104,18 @@ def _mended(value: Mended) -> dict[str, Any]:
         "column": where.column,
         "was": value.was,
         "becomes": value.becomes,
+    }
+
+
+def today_object(today: Today, language: Language) -> dict[str, Any]:
+    """Return what the rules of today add to those of the day by which a job was judged."""
+    errors = len(today.errors)
+    return {
+        "date": today.date.isoformat(),
+        "judged_as_of": today.judged.isoformat(),
+        "errors": errors,
+        "warnings": len(today.findings) - errors,
+        "findings": [finding_object(finding, language) for finding in today.findings],
     }
 
 

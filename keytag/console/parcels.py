@@ -36,7 +36,7 @@ def of_packing(report: PackingReport, language: Language) -> str:
 def _figures(facts: PackingFacts, language: Language) -> str:
     rows = (
         (Text("Nơi nhận", "Receivers"), facts.receivers, Text("", "")),
-        (Text("Số hộ", "Households"), facts.households, Text("", "")),
+        *([(Text("Số hộ", "Households"), facts.households, Text("", ""))] if facts.households else []),
         (Text("Số thẻ", "Tags"), facts.tags, Text("", "")),
         (Text("Túi", "Bags"), facts.bags, Text(f"(đầy là {facts.bag} thẻ)", f"(full at {facts.bag} tags)")),
         (Text("Thùng", "Boxes"), facts.boxes, Text(f"(đầy là {facts.box} thẻ)", f"(full at {facts.box} tags)")),

@@ -212,14 +212,19 @@ class Screen:
         """Show the findings and the verdict: those of errors on standard error, also under ``--quiet``."""
         quiet = self.manner.quiet
         shown = [f for f in report.findings if self._is_told(f, judging=report.as_of is not None)]
-        if not shown and (quiet or report.as_of is None):
+        is_old = report.today is not None and bool(report.today.findings) and not quiet
+        if not shown and not is_old and (quiet or report.as_of is None):
             return
         from keytag.console import listing  # noqa: PLC0415 - the same
 
         self._findings(shown)
         is_result = report.as_of is not None and not has_errors(shown)
-        verdict = listing.verdict(shown, report.as_of, self.manner.language, report.places)
-        self._print(verdict, error=not is_result)
+        if shown or report.as_of is not None:
+            self._print(
+                listing.verdict(shown, report.as_of, self.manner.language, report.places), error=not is_result
+            )
+        if report.today is not None and is_old:
+            self._print(listing.by_today(report.today, self.manner.language), error=not is_result)
 
     def _is_told(self, finding: Finding, *, judging: bool) -> bool:
         """Tell whether to show ``finding``: notes are for those who ask for a check, not for each run."""
@@ -299,7 +304,7 @@ class Screen:
         if self.manner.as_json:
             self.write(delivery.verification_object(command, verification, language))
             return
-        self._findings([f for f in verification.findings if self._is_told(f, judging=True)])
+        self._findings([f for f in verification.told if self._is_told(f, judging=True)])
         if not self.manner.quiet:
             self.write(delivery.of_verification(verification, language))
 

@@ -6,8 +6,6 @@ of fonts, nor of where on the sheet its room is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from msgspec import Struct
 
 from keytag.geometry import Rect
@@ -34,7 +32,7 @@ _MOST_NAMED = 3
 class SlugFacts(Struct, frozen=True):
     """What every slug of a job says: names, the job's date, the hash of its content, whether it is a sample.
 
-    ``short`` are the editions' short names by their ids, where there are several.
+    ``short`` and ``names`` are the editions' short and whole names by their ids, where there are several.
     """
 
     job: str
@@ -43,6 +41,7 @@ class SlugFacts(Struct, frozen=True):
     content_hash: str
     sample: bool = False
     short: tuple[tuple[str, str], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
 
 class Slug(Struct, frozen=True):
@@ -63,7 +62,7 @@ class Slug(Struct, frozen=True):
     def fields(self) -> tuple[str, ...]:
         """The fields in order of reading, short ones in both languages."""
         facts = self.facts
-        names = dict.fromkeys((facts.job, _named(self.editions, dict(facts.short))))
+        names = dict.fromkeys((facts.job, _named(self.editions, facts)))
         fields = [
             _SPECIMEN if facts.sample else "",
             *names,
@@ -78,10 +77,11 @@ class Slug(Struct, frozen=True):
         return tuple(field for field in fields if field)
 
 
-def _named(editions: tuple[tuple[str, int], ...], short: Mapping[str, str]) -> str:
-    """Name the editions of a plate: one as it is, several shortly with their slots, of many the first few."""
+def _named(editions: tuple[tuple[str, int], ...], facts: SlugFacts) -> str:
+    """Name the editions of a plate: one as it is called, several shortly with slots, of many the first few."""
+    short, names = dict(facts.short), dict(facts.names)
     if len(editions) == 1:
-        return editions[0][0]
+        return names.get(editions[0][0], editions[0][0])
     shown = " \N{MIDDLE DOT} ".join(f"{short.get(name, name)} {slots}" for name, slots in editions[:_MOST_NAMED])
     more = len(editions) - _MOST_NAMED
     return f"{shown} + {more} mẫu / more" if more > 0 else shown

@@ -21,6 +21,7 @@ from keytag.job.allotments import AllotmentTable
 from keytag.job.content import EditionContent
 from keytag.job.editions import editions_in_force
 from keytag.job.model import Job
+from keytag.job.offices import written_out
 from keytag.job.roster import Read, TableFile, names_a_table, read_at, table_without_from
 from keytag.places import PlacesTable
 from keytag.places import table as own_table
@@ -46,6 +47,11 @@ class JobFile(Struct, frozen=True):
     """Who gets how many, where a table says it."""
     places: PlacesTable = field(default_factory=own_table)
     """The table of places that the job is judged by: keytag's own, or the one that it names."""
+
+    @property
+    def office(self) -> str:
+        """The job's own office as it prints: short forms written out."""
+        return written_out(self.job.issuer.name, self.job.as_of or self.places.date)
 
 
 def read_job(path: Path) -> JobFile:

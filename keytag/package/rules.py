@@ -25,14 +25,14 @@ PACKAGE_IS_JUDGED_BY_ITS_DAY = Rule(
     "package-is-judged-by-its-day",
     Severity.ERROR,
     Text(
-        "Tệp bàn giao được xét theo luật của lúc bàn giao.",
-        "What is handed off is judged by the rules of when it is handed off.",
+        "Tệp bàn giao đúng theo luật của ngày bàn giao, tính theo đồng hồ.",
+        "What is handed off passes the rules of the day of the hand-off, by the clock.",
     ),
     Text(
-        "as_of của đợt trước bỏ qua mọi điều đổi từ đó: công an huyện, đầu số 01x, tên xã cũ đều lọt.",
-        "An earlier programme's as_of passes all that has changed since: district police, 01x numbers, old names.",
+        "as_of hay --date của đợt trước bỏ qua mọi điều đổi từ đó: Công an huyện, đầu số 01x, tên xã cũ đều lọt.",
+        "An earlier as_of or --date passes all that has changed since: district police, 01x numbers, old names.",
     ),
-    Text("Xóa dòng as_of rồi kiểm tra lại.", "Remove the line as_of and check again."),
+    Text("Xóa dòng as_of, bỏ --date, rồi kiểm tra lại.", "Remove as_of, leave out --date, and check again."),
     HOUSE_RULE,
 )
 PACKAGE_IS_SOUND = Rule(

@@ -1,6 +1,7 @@
 """From order to household: bags and boxes, labels, the packing list, receipt sheets. Values and pages alone."""
 
 from keytag.packing.facts import SPECIMEN, Order, PackedEdition
+from keytag.packing.handover import handovers
 from keytag.packing.labels import bag_labels, box_labels
 from keytag.packing.listing import HEADINGS, packing_list, summary
 from keytag.packing.parcels import BAG, BOX, Bag, Box, Share, Sizes, parcels
@@ -25,6 +26,7 @@ __all__ = [
     "Sizes",
     "bag_labels",
     "box_labels",
+    "handovers",
     "packing_list",
     "parcels",
     "receipts",

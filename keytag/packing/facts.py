@@ -10,8 +10,8 @@ from keytag.badge import Badge
 from keytag.packing.parcels import Box, Share, Sizes
 from keytag.wording import Text
 
-SPECIMEN = Text("MẪU \N{EN DASH} KHÔNG IN", "SPECIMEN")
-"""What every paper of a sample says, as its press sheets do."""
+SPECIMEN = Text("BẢN LÀM THỬ \N{EN DASH} KHÔNG SỬ DỤNG", "SPECIMEN")
+"""What every paper of a sample says."""
 
 
 class PackedEdition(Struct, frozen=True):
@@ -36,6 +36,12 @@ class Order(Struct, frozen=True):
     shares: tuple[Share, ...]
     boxes: tuple[Box, ...]
     sizes: Sizes
+    superior: str = ""
+    """The office above the issuer, where papers name it; empty where there is none, or it is not known."""
+    by_edition: bool = False
+    """Whether the editions are the receivers, each with its own boxes."""
+    lists: bool = False
+    """Whether a line for each household was asked for also where nobody counted them."""
 
     def edition(self, name: str) -> PackedEdition:
         """Return the edition of that id."""

@@ -17,7 +17,6 @@ from keytag.ink import Ink
 from keytag.paper import Align, Board, Style
 from keytag.paper.board import SECOND
 from keytag.units import to_mm
-from keytag.wording import Text
 
 # House rule: lines that guide the pen and do not hide what it writes.
 _LINE, _LINE_INK = to_mm(0.6), Ink("grid", (0.0, 0.0, 0.0, 0.55))
@@ -27,9 +26,9 @@ _PAD = 2.0
 
 
 class GridColumn(Struct, frozen=True):
-    """A column ``width`` mm wide."""
+    """A column ``width`` mm wide; a second line of its heading is smaller."""
 
-    heading: Text
+    heading: str
     width: float
     align: Align = Align.LEFT
 
@@ -49,8 +48,12 @@ class Grid(Struct, frozen=True):
         lefts = list(accumulate((column.width for column in self.columns), initial=x))
         for column, left in zip(self.columns, lefts, strict=False):
             middle = left + column.width / 2
-            board.fixed(column.heading.vi, middle, y + 4.9, _HEADING, Align.CENTRE)
-            board.fixed(column.heading.en, middle, y + 8.9, SECOND, Align.CENTRE)
+            first, *more = column.heading.split("\n")
+            # The lines of a heading stand in the middle of its height.
+            top = y + self.head / 2 + (-0.6 if more else _HEADING.em * 0.35)
+            board.fixed(first, middle, top, _HEADING, Align.CENTRE)
+            for line in more:
+                board.fixed(line, middle, top + 4.0, SECOND.fitted(line, column.width - 1.0, 6.0), Align.CENTRE)
         at = y + self.head
         for row in rows:
             baseline = at + self.row / 2 + styles[1].em * 0.35

@@ -11,22 +11,28 @@ from msgspec import Struct
 
 from keytag.imposition import Page
 from keytag.packing.facts import SPECIMEN, Order, PackedEdition
+from keytag.packing.names import figure, on_paper, tied
 from keytag.packing.parcels import Share
-from keytag.paper import Align, Column, PaperTable, Section, count, shortened, table_pages
+from keytag.packing.spelt import in_words
+from keytag.paper import Align, Column, PaperTable, Section, shortened, table_pages
 from keytag.paper.board import SECOND
 from keytag.wording import Text, same
 
 Value = str | int
 """A cell of the summary."""
 
+_NUMBER = Column(Text("STT", "No."), 0.05, Align.RIGHT)
+_HOUSEHOLDS = Column(Text("Số hộ", "Homes"), 0.08, Align.RIGHT)
 _COLUMNS = (
-    Column(Text("STT", "No."), 0.055, Align.RIGHT),
-    Column(Text("Nơi nhận", "Receiver"), 0.36),
-    Column(Text("Số hộ", "Households"), 0.11, Align.RIGHT),
-    Column(Text("Số thẻ", "Tags"), 0.09, Align.RIGHT),
-    Column(Text("Số túi", "Bags"), 0.08, Align.RIGHT),
-    Column(Text("Thùng", "Boxes"), 0.11, Align.RIGHT),
-    Column(Text("Người nhận, ký", "Taken over by"), 0.3),
+    Column(Text("Số lượng", "Pieces"), 0.1, Align.RIGHT),
+    Column(Text("Số túi", "Bags"), 0.07, Align.RIGHT),
+    Column(Text("Thùng số", "Boxes"), 0.1, Align.RIGHT),
+)
+_SIGNATURE = Column(Text("Ký nhận", "Signature"), 0.17)
+_SIGNERS = (
+    Text("NGƯỜI ĐÓNG GÓI", "packed by"),
+    Text("NGƯỜI KIỂM ĐẾM", "counted by"),
+    Text("NGƯỜI NHẬN", "received by"),
 )
 # Beside the title, which takes the left half.
 _ABOUT = 100.0
@@ -36,7 +42,7 @@ HEADINGS = (
     Text("Mã mẫu", "Edition"),
     Text("Mẫu", "Edition's name"),
     Text("Số hộ", "Households"),
-    Text("Số thẻ", "Tags"),
+    Text("Số lượng (chiếc)", "Pieces"),
     Text("Số túi", "Bags"),
     Text("Từ thùng", "First box"),
     Text("Đến thùng", "Last box"),
@@ -66,55 +72,85 @@ def lines(order: Order) -> tuple[ListLine, ...]:
     )
 
 
+class _Said(Struct, frozen=True):
+    """Whether anything is said of households and of people, so that there is a column for it."""
+
+    households: bool
+    people: bool
+
+
 def packing_list(order: Order) -> tuple[Page, ...]:
-    """Return the list on A4 pages, a section for each edition where there are several."""
+    """Return the list on A4 pages, a section for each edition where several receivers share one."""
     listed = lines(order)
-    sections = [
-        Section(_heading(edition, order), tuple(_row(line) for line in listed if line.edition == edition))
-        for edition in order.editions
-        if any(line.edition == edition for line in listed)
-    ]
-    households = sum(line.share.households or 0 for line in listed)
-    bags = sum(line.bags for line in listed)
-    total = (
-        "",
-        Text("Cộng", "Total"),
-        count(households),
-        count(order.tags),
-        count(bags),
-        count(len(order.boxes)),
-        "",
+    said = _Said(
+        any(line.share.households is not None for line in listed), any(line.share.contact for line in listed)
     )
-    sizes = f"túi (bag) {order.sizes.bag}, thùng (box) {order.sizes.box}"
     table = PaperTable(
         title=Text("Bảng kê đóng gói", "Packing list"),
         about=shortened(order.issuer, SECOND, _ABOUT),
-        columns=_COLUMNS,
-        sections=(*sections, Section(Text("Cả đơn", "The whole order"), (total,))),
-        footer=f"keytag {order.version} · {order.date.isoformat()} · # {order.content_hash} · {sizes}",
+        columns=_columns(said),
+        sections=(
+            *_sections(order, listed, said),
+            *_sums(order, listed, said),
+        ),
+        footer=_footer(order),
         warning=f"{SPECIMEN.vi} / {SPECIMEN.en}" if order.sample else "",
+        signers=_SIGNERS,
     )
     return table_pages(table)
 
 
-def _heading(edition: PackedEdition, order: Order) -> Text | None:
-    if len(order.editions) == 1:
-        return None
-    return Text(f"Mẫu {edition.name}", f"edition {edition.id}, {edition.badge.code}")
+def _columns(said: _Said) -> tuple[Column, ...]:
+    """Return the columns: of households and of people only where anybody said something of them."""
+    households = (_HOUSEHOLDS,) if said.households else ()
+    people = (Column(Text("Người nhận", "Received by"), 0.2),) if said.people else ()
+    room = 0.3 if said.people else 0.42
+    return (_NUMBER, Column(Text("Đơn vị nhận", "Recipient"), room), *households, *_COLUMNS, *people, _SIGNATURE)
 
 
-def _row(line: ListLine) -> tuple[str | Text, ...]:
+def _sections(order: Order, listed: tuple[ListLine, ...], said: _Said) -> tuple[Section, ...]:
+    if order.by_edition or len(order.editions) == 1:
+        return (Section(None, tuple(_row(line, said) for line in listed)),)
+    return tuple(
+        Section(
+            Text(f"Mẫu {edition.name}", f"edition, {edition.badge.code}"),
+            tuple(_row(line, said) for line in own),
+        )
+        for edition in order.editions
+        if (own := [line for line in listed if line.edition == edition])
+    )
+
+
+def _sums(order: Order, listed: tuple[ListLine, ...], said: _Said) -> tuple[Section, ...]:
+    """Return the last sections: the sums, and the tags in words."""
+    households = (figure(sum(line.share.households or 0 for line in listed)),) if said.households else ()
+    bags, boxes = figure(sum(line.bags for line in listed)), figure(len(order.boxes))
+    people = ("",) if said.people else ()
+    row = ("", Text("Tổng cộng", "Total"), *households, figure(order.tags), bags, boxes, *people, "")
+    words = in_words(order.tags)
+    return (Section(None, (row,)), Section(Text(f"Bằng chữ: {words[0].upper()}{words[1:]} chiếc", ""), ()))
+
+
+def _footer(order: Order) -> str:
+    sizes = f"túi {figure(order.sizes.bag)} chiếc, thùng {figure(order.sizes.box)} chiếc"
+    return f"keytag {order.version} · {on_paper(order.date)} · # {order.content_hash} · {sizes}"
+
+
+def _row(line: ListLine, said: _Said) -> tuple[str | Text, ...]:
     share = line.share
+    households = (figure(share.households) if share.households is not None else "–",) if said.households else ()
+    # A telephone number is read in one piece.
+    people = (re.sub(r"(?<=[0-9]) (?=[0-9])", "\u00a0", share.contact or ""),) if said.people else ()
     boxes = str(line.first) if line.first == line.last else f"{line.first}–{line.last}"
     return (
         str(line.number),
-        same(share.name),
-        count(share.households) if share.households is not None else "–",
-        count(share.tags),
-        count(line.bags),
+        same(tied(share.name)),
+        *households,
+        figure(share.tags),
+        figure(line.bags),
         boxes,
-        # A telephone number is read in one piece.
-        re.sub(r"(?<=[0-9]) (?=[0-9])", "\u00a0", share.contact or ""),
+        *people,
+        "",
     )
 
 

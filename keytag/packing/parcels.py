@@ -1,8 +1,9 @@
 """Bags and boxes: how the tags of each group are parted so that nobody gets another's.
 
 A bag holds one group's tags. A box holds one edition's: whole boxes of a group first, then what is left of several
-groups together, in the order of the list. A channel shares no box: it is fetched by itself. Pure figures; must not
-know how labels look.
+groups together, in the order of the list. A channel shares no box: it is fetched by itself. Where the editions are
+the receivers, each has boxes of its own, but for those whose tags fill no more than a bag: their bags share boxes.
+Pure figures; must not know how labels look.
 """
 
 from __future__ import annotations
@@ -45,9 +46,9 @@ class Box(Struct, frozen=True):
     bags: tuple[Bag, ...]
 
     @property
-    def edition(self) -> str:
-        """The edition that all its tags are of."""
-        return self.bags[0].share.edition
+    def editions(self) -> tuple[str, ...]:
+        """The editions that its tags are of: one, but for small ones that share a box."""
+        return tuple(dict.fromkeys(bag.share.edition for bag in self.bags))
 
     @property
     def tags(self) -> int:
@@ -75,14 +76,27 @@ class Sizes(Struct, frozen=True):
         return max(1, self.box // self.bag)
 
 
-def parcels(shares: Sequence[Share], sizes: Sizes) -> tuple[Box, ...]:
-    """Return the boxes of ``shares``: editions by their first share, groups in the order of the list."""
+def parcels(shares: Sequence[Share], sizes: Sizes, *, pooled: bool = False) -> tuple[Box, ...]:
+    """Return the boxes of ``shares``: editions by their first share, groups in the order of the list.
+
+    With ``pooled`` what fills no more than a bag shares boxes, the last, with others of whatever edition.
+    """
     numbers = count(1)
     boxes: list[Box] = []
-    for edition in dict.fromkeys(share.edition for share in shares):
-        own = [share for share in shares if share.edition == edition]
-        boxes += _boxed(own, sizes, numbers)
-    return tuple(boxes)
+    small = [share for share in shares if pooled and share.tags <= sizes.bag]
+    large = [share for share in shares if not pooled or share.tags > sizes.bag]
+    for edition in dict.fromkeys(share.edition for share in large):
+        boxes += _boxed([share for share in large if share.edition == edition], sizes, numbers)
+    return (*boxes, *_boxed(small, sizes, numbers))
+
+
+def boxes_by_share(boxes: Iterable[Box]) -> dict[int, tuple[Box, ...]]:
+    """Return the boxes that each share has tags in, by the identity of the share, in their order."""
+    found: dict[int, dict[int, Box]] = {}
+    for box in boxes:
+        for bag in box.bags:
+            found.setdefault(id(bag.share), {})[box.number] = box
+    return {share: tuple(own.values()) for share, own in found.items()}
 
 
 def _boxed(shares: Iterable[Share], sizes: Sizes, numbers: Iterator[int]) -> list[Box]:

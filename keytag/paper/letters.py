@@ -23,6 +23,8 @@ from keytag.units import MM_PER_POINT
 
 # Large enough that a thousandth of a millimetre, to which exporters round, is nothing once scaled down.
 _REFERENCE = 10.0
+# In ems: a scale has six digits, and a place must be right to some thousandths of a millimetre.
+_LONGEST_WHOLE = 24.0
 _FAMILY = "be-vietnam-pro"
 # House rule: second language and small print, light enough to stand back and dark enough to read.
 GREY = Ink("grey", (0.0, 0.0, 0.0, 0.62))
@@ -78,7 +80,13 @@ def set_line(text: str, x: float, y: float, style: Style, align: Align = Align.L
 
 
 def set_whole(text: str, x: float, y: float, style: Style, align: Align = Align.LEFT) -> Iterator[Placement]:
-    """Yield ``text`` as `set_line` sets it, but as one artwork: for lines that stand on many pages."""
+    """Yield ``text`` as `set_line` sets it, but as one artwork: for lines that stand on many pages.
+
+    A very long one is set letter by letter: what its scale loses in rounding would show at its end.
+    """
+    if style.run(text).advance > _LONGEST_WHOLE:
+        yield from set_line(text, x, y, style, align)
+        return
     artwork, advance = _whole(style.run(text), style.ink)
     if artwork is not None:
         scale = style.em / _REFERENCE
@@ -86,9 +94,10 @@ def set_whole(text: str, x: float, y: float, style: Style, align: Align = Align.
 
 
 def wrap(text: str, style: Style, room: float) -> tuple[str, ...]:
-    """Return ``text`` in lines of at most ``room`` mm; a word that is longer by itself is broken anywhere.
+    """Return ``text`` in lines of at most ``room`` mm.
 
-    What a no-break space ties together is one word.
+    What a no-break space ties together is one word. One that is longer by itself is parted at such spaces, but for
+    a figure and its sign ("× 11"), then after hyphens, and only then anywhere.
     """
     words = re.split(r"[ \t\n]+", text.strip())
     whole = " ".join(words)
@@ -105,7 +114,7 @@ def wrap(text: str, style: Style, room: float) -> tuple[str, ...]:
         if line:
             lines.append(line)
         *parts, line = _broken(word, style, room)
-        lines += parts
+        lines += (part.rstrip("\u00a0") for part in parts)
     return (*lines, line) if line or not lines else tuple(lines)
 
 
@@ -118,22 +127,39 @@ def wrapped_in(text: str, style: Style, room: float, most: int) -> tuple[str, ..
 
 
 def shortened(text: str, style: Style, room: float) -> str:
-    """Return ``text``, cut and ended by an ellipsis where it is longer than ``room`` mm."""
+    """Return ``text``, cut after a word and ended by an ellipsis where it is longer than ``room`` mm.
+
+    Where that would leave less than half of what fits, it is cut within the word.
+    """
     if style.width(text) <= room:
         return text
     kept = text
     while kept and style.width(f"{kept}…") > room:
         kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    within = len(kept) < len(text) and text[len(kept)] not in _BLANKS and kept[-1:] not in (*_BLANKS, "")
+    words = re.split(r"[ \u00a0]", kept)
+    if within and len(words) > 1 and 2 * (len(kept) - len(words[-1])) > len(kept):
+        kept = kept[: len(kept) - len(words[-1])]
+    return kept.rstrip(" \u00a0,·") + "…"
 
 
-def _broken(word: str, style: Style, room: float) -> list[str]:
-    parts = [""]
-    for character in word:
-        if parts[-1] and style.width(parts[-1] + character) > room:
-            parts.append("")
-        parts[-1] += character
-    return parts
+# Where a word that is too long for its line may be parted, in turn: between what a no-break space ties, but for a
+# figure and its sign; after hyphens; anywhere.
+_BLANKS = (" ", "\N{NO-BREAK SPACE}")
+_JOINTS = (re.compile("(?<=[^×]\u00a0)"), re.compile("(?<=-)"), re.compile(r"(?<=.)", re.DOTALL))
+
+
+def _broken(word: str, style: Style, room: float, joint: int = 0) -> list[str]:
+    lines = [""]
+    for part in _JOINTS[joint].split(word):
+        if style.width((lines[-1] + part).rstrip("\u00a0")) <= room:
+            lines[-1] += part
+        elif style.width(part.rstrip("\u00a0")) <= room or joint == len(_JOINTS) - 1:
+            lines.append(part)
+        else:
+            first, *rest = _broken(part, style, room, joint + 1)
+            lines += [first, *rest]
+    return [line for line in lines if line]
 
 
 @lru_cache(maxsize=4096)

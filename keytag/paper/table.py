@@ -24,6 +24,8 @@ _STRONG = Style(9.5, 600)
 _TITLE = Style(18.0, 700)
 _LEADING, _ROW_GAP, _COLUMN_GAP = 1.35, 1.3, 6.0
 _TOP, _BOTTOM = 20.0, A4.height - 18.0
+# House rule: the height of a line of signatures with what is said above them.
+_SIGNING = 38.0
 
 
 class Signal(Enum):
@@ -73,6 +75,8 @@ class PaperTable(Struct, frozen=True):
     sections: tuple[Section, ...]
     footer: str = ""
     warning: str = ""
+    signers: tuple[Text, ...] = ()
+    """Who signs under the last row."""
 
 
 def table_pages(table: PaperTable, first: int = 1) -> tuple[Page, ...]:
@@ -86,6 +90,8 @@ def table_pages(table: PaperTable, first: int = 1) -> tuple[Page, ...]:
             writer.heading(section.heading)
         for row in section.rows:
             writer.row(row)
+    if table.signers:
+        writer.sign(table.signers)
     last = first + len(writer.boards) - 1
     for number, board in enumerate(writer.boards, start=first):
         board.rule(_BOTTOM + 4.0)
@@ -152,6 +158,17 @@ class _Writer(Struct):
                 board.line(text, at, baseline - style.em * 0.3, style, column.align)
         self.y += height
         board.rule(self.y)
+
+    def sign(self, signers: Sequence[Text]) -> None:
+        """Set who signs, with room for each to do so, together on one page."""
+        if self.y + _SIGNING > _BOTTOM:
+            self.turn()
+        board, wide = self.boards[-1], (RIGHT - LEFT) / len(signers)
+        y = self.y + 9.0
+        for number, who in enumerate(signers):
+            at = LEFT + wide * (number + 0.5)
+            board.line(who.vi, at, y, HEAD, Align.CENTRE)
+            board.line(who.en, at, y + 4.4, SECOND, Align.CENTRE)
 
     def _columns(self) -> list[tuple[Column, float, float]]:
         """Return the columns, each with its left end and its width."""

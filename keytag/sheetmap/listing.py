@@ -70,7 +70,13 @@ class Listing(Struct, frozen=True):
     def _name_size(self, column: Rect) -> float:
         """Return the size in points at which every name fits ``column``, so that a list looks like one."""
         room = self._names_end(column) - column.x0 - _CHIP - _BESIDE - 0.1
-        return min(_NAME.fitted(badge.name, room, _ALIKE).size_pt for badge, _ in self.plate.counts)
+        return min(_NAME.fitted(self._said(badge, room), room, _ALIKE).size_pt for badge, _ in self.plate.counts)
+
+    def _said(self, badge: Badge, room: float) -> str:
+        """Return an edition's whole name where it fits ``room`` and can be read there, else its short one."""
+        whole = self.names[badge]
+        is_fit = Style(_LEAST, _NAME.weight).width(whole) <= room
+        return whole if is_fit else badge.name
 
     def _row(self, board: Board, badge: Badge, slots: int, row: Rect, names: float) -> None:
         """Set one edition: in a roomy row its whole name below, in a low one all a little smaller.
@@ -83,16 +89,18 @@ class Listing(Struct, frozen=True):
         self._chip(board, badge, line, scale)
         x = line.x0 + _CHIP + _BESIDE
         end = self._names_end(line)
-        name = Style(names * scale, _NAME.weight).fitted(badge.name, end - x - 0.1, _LEAST)
-        board.line(shortened(badge.name, name, end - x), x, y, name)
+        # What adding up loses must not lose the line.
+        roomy = row.height > ROOMY - 0.01
+        said = badge.name if roomy else self._said(badge, end - x - 0.2)
+        name = Style(names * scale, _NAME.weight).fitted(said, end - x - 0.1, _LEAST)
+        board.line(shortened(said, name, end - x), x, y, name)
         if self.coded:
             code = Style(_FIGURE.size_pt * scale, 600)
             board.line(badge.code, self._code_at(line), y, code, Align.CENTRE)
         figure = Style(_FIGURE.size_pt * scale, _FIGURE.weight)
         for back, number in zip(_FIGURES, (slots, slots * self.plate.run_length), strict=True):
             board.line(count(number), line.x1 - back, y, figure, Align.RIGHT)
-        # What adding up loses must not lose the line.
-        if row.height > ROOMY - 0.01:
+        if roomy:
             board.line(shortened(self.names[badge], SECOND, line.x1 - x), x, y + 3.5, SECOND)
         board.rule(row.y1, row.x0, row.x1)
 

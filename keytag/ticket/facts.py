@@ -22,6 +22,8 @@ class TicketEdition(Struct, frozen=True):
     id: str
     ordered: int
     printed: int
+    name: str = ""
+    """What people call it; machines take the id."""
 
 
 class TicketRun(Struct, frozen=True):

@@ -13,14 +13,16 @@ from keytag.paper.board import A4, BODY, HEAD, LABEL, LEFT, RIGHT, SECOND, Board
 from keytag.paper.figures import count
 from keytag.paper.letters import Align, Style, shortened
 from keytag.paper.table import Column, PaperTable, Section, table_pages
-from keytag.ticket.facts import Ticket, TicketFile
+from keytag.ticket.facts import Ticket, TicketFile, TicketRun
 from keytag.ticket.figures import facts_of, ink_title
-from keytag.ticket.runs import BY_EDITION, edition_rows, run_rows
+from keytag.ticket.runs import BY_EDITION, edition_rows, editions_of, run_rows
 from keytag.ticket.turning import WAYS, draw_turning, instruction
 from keytag.wording import Text
 
 _ISSUER = Style(26.0, 700)
 _FIGURE = Style(30.0, 700)
+# House rules: the width of a run's editions on the first page, and how many are named at most.
+_EDITIONS, _NAMED = 54.0, 8
 _WAY = Style(18.0, 700)
 _COLUMN = (RIGHT - LEFT) / 4
 # House rules: rows of the table of runs that the first page has room for, its lines, and the files it names.
@@ -164,15 +166,28 @@ def _runs(board: Board, ticket: Ticket) -> None:
         board.pair(heading, LEFT + at, y, LABEL, align)
     y += 4.2
     shown = ticket.runs if len(ticket.runs) <= _ROWS else ticket.runs[: _ROWS - 1]
-    for cells in run_rows(ticket)[: len(shown)]:
+    rooms = (12.0, _EDITIONS, 20.0, 20.0, 50.0, 16.0)
+    for run, (number, _, *others) in zip(shown, run_rows(ticket), strict=False):
         y += _LINE
-        for cell, (_, at, align), room in zip(cells, _HEADINGS, (12.0, 54.0, 20.0, 20.0, 50.0, 16.0), strict=True):
+        row = (number, _fitting(ticket, run), *others)
+        for cell, (_, at, align), room in zip(row, _HEADINGS, rooms, strict=True):
             style = BODY.fitted(cell, room, 9.0)
-            board.line(shortened(cell, style, room), LEFT + at, y, style, align)
+            # What fitting loses in rounding must not cut a word.
+            board.line(shortened(cell, style, room + 0.01), LEFT + at, y, style, align)
     if len(shown) < len(ticket.runs):
         rest = len(ticket.runs) - len(shown)
         more = Text(f"+ {rest} lượt nữa: trang sau", f"{rest} more runs: next page")
         board.beside(more, LEFT + 14.0, y + _LINE, HEAD)
+
+
+def _fitting(ticket: Ticket, run: TicketRun) -> str:
+    """Return as many of a run's editions as its line has room for, and how many more there are."""
+    least = Style(9.0, BODY.weight)
+    for most in range(min(len(run.editions), _NAMED), 1, -1):
+        said = editions_of(ticket, run, most)
+        if least.width(said) <= _EDITIONS:
+            return said
+    return editions_of(ticket, run, 1)
 
 
 def _files(board: Board, ticket: Ticket) -> None:
@@ -209,11 +224,11 @@ def _more(ticket: Ticket) -> tuple[Page, ...]:
     right = Align.RIGHT
     columns = (
         Column(Text("Lượt", "Run"), 1.0),
-        Column(Text("Mẫu", "Editions"), 4.0),
-        Column(Text("Đặt", "Ordered"), 1.6, right),
-        Column(Text("In", "Printed"), 1.6, right),
-        Column(Text("Tệp, trang", "File, pages"), 4.2),
-        Column(Text("Tờ in", "Sheets"), 1.5, right),
+        Column(Text("Mẫu", "Editions"), 5.6),
+        Column(Text("Đặt", "Ordered"), 1.3, right),
+        Column(Text("In", "Printed"), 1.3, right),
+        Column(Text("Tệp, trang", "File, pages"), 3.8),
+        Column(Text("Tờ in", "Sheets"), 1.2, right),
     )
     sections = (
         Section(None, run_rows(ticket)),

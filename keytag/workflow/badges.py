@@ -4,15 +4,38 @@ from __future__ import annotations
 
 from keytag.badge import Badge, badges
 from keytag.imposition import Legend
+from keytag.job import EditionContent
 from keytag.workflow.setting import Setting
+
+# The node of the office that editions inherit.
+JOBS_ISSUER = "issuer.name"
 
 
 def badges_of(setting: Setting) -> tuple[Badge, ...]:
     """Return the badge of every edition of the job, in its order, whether it is printed this time or not."""
     editions = setting.file.editions
-    # A job of one design is called by its office, not by its file.
-    only = _place(editions[0].issuer_name) if len(editions) == 1 else None
-    return badges([(edition.id, edition.name or only) for edition in editions])
+    return badges([(edition.id, edition.name or _own_place(setting, edition)) for edition in editions])
+
+
+def names_of(setting: Setting) -> dict[str, str]:
+    """Return what people call each edition, by its id: its name, else its own office, else only its id.
+
+    A job of one design is called by its office, not by its file.
+    """
+    editions = setting.file.editions
+    return {edition.id: edition.name or _own_office(setting, edition) or edition.id for edition in editions}
+
+
+def _own_office(setting: Setting, edition: EditionContent) -> str | None:
+    """Return an edition's office where that tells it from the others: where it does not have the job's."""
+    if len(setting.file.editions) == 1 or edition.issuer_node != JOBS_ISSUER:
+        return edition.issuer_name
+    return None
+
+
+def _own_place(setting: Setting, edition: EditionContent) -> str | None:
+    office = _own_office(setting, edition)
+    return _place(office) if office is not None else None
 
 
 def _place(issuer: str) -> str:

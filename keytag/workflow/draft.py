@@ -23,6 +23,8 @@ class Draft(Struct, frozen=True):
 
     editions: tuple[ComposedEdition, ...]
     findings: tuple[Finding, ...]
+    counted: tuple[EditionContent, ...] = ()
+    """The editions with the quantities that are really ordered, where that is known."""
 
     @property
     def facts(self) -> tuple[EditionFacts, ...]:
@@ -44,10 +46,10 @@ def drafted(
     the order is said of those.
     """
     job = setting.file.job
-    ordered = _ordered(setting, counted)
+    every = ordered(setting, counted)
     # Another total than the job's (--count) is a trial or a part: nobody's allotment is measured by it.
-    allotments = allotments_of(setting) if ordered == setting.file.editions else ()
-    vetted = vet(JobSubject(job, ordered, as_of(setting, day), day, allotments, setting.file.places))
+    allotments = allotments_of(setting) if every == setting.file.editions else ()
+    vetted = vet(JobSubject(job, every, as_of(setting, day), day, allotments, setting.file.places))
     editions, misfits = compose_editions(setting, contents, advance, _among(setting, contents))
     checked = check_editions(setting, editions)
     editions, unread = read_editions(setting, editions)
@@ -56,9 +58,9 @@ def drafted(
         from keytag.catalogue import chapters  # noqa: PLC0415 - knows every rule there is
 
         is_whole = contents == setting.file.editions
-        every = tuple(rule for _, rules in chapters() for rule in rules)
-        findings = accepted(findings, job.accept, every, is_whole=is_whole)
-    return Draft(editions, capped(placed(setting, findings)))
+        known = tuple(rule for _, rules in chapters() for rule in rules)
+        findings = accepted(findings, job.accept, known, is_whole=is_whole)
+    return Draft(editions, capped(placed(setting, findings)), counted)
 
 
 def _among(setting: Setting, contents: tuple[EditionContent, ...]) -> tuple[EditionContent, ...]:
@@ -70,7 +72,7 @@ def _among(setting: Setting, contents: tuple[EditionContent, ...]) -> tuple[Edit
     return () if contents == fullest(every, setting.drawings) else every
 
 
-def _ordered(setting: Setting, counted: tuple[EditionContent, ...]) -> tuple[EditionContent, ...]:
+def ordered(setting: Setting, counted: tuple[EditionContent, ...]) -> tuple[EditionContent, ...]:
     """Return the job's editions with the quantities of ``counted``; what is not among those gets no tags."""
     editions, quantities = setting.file.editions, {edition.id: edition.quantity for edition in counted}
     return tuple(replace(each, quantity=quantities.get(each.id, 0)) for each in editions) if counted else editions

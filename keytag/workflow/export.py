@@ -84,7 +84,7 @@ def _one_ups(sides: tuple[Artwork, Artwork], *, cut_apart: bool) -> Iterator[tup
 
 def cut_products(setting: Setting, imposition: Imposition, order: SheetOrder) -> list[Product]:
     """Return the file with the sheets' cut alone where the standard keeps it out of the press sheets."""
-    imprint = imprint_of(setting, setting.file.job.issuer.name, order.date)
+    imprint = imprint_of(setting, setting.file.office, order.date)
     if not imprint.standard.cut_apart:
         return []
     pages = sheets_of_cut(tuple(imposition.pages()))
@@ -94,7 +94,7 @@ def cut_products(setting: Setting, imposition: Imposition, order: SheetOrder) ->
 def sheet_product(setting: Setting, imposition: Imposition, order: SheetOrder) -> tuple[Product, PlanFacts]:
     """Return the press sheets, and how the order was planned."""
     pages = tuple(imposition.pages(every_sheet=order.every_sheet))
-    imprint = imprint_of(setting, setting.file.job.issuer.name, order.date)
+    imprint = imprint_of(setting, setting.file.office, order.date)
     data = write_sheets(sheets_without_cut(pages) if imprint.standard.cut_apart else pages, imprint)
     places = []
     first = 1

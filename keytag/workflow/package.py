@@ -6,7 +6,8 @@ not look as they must.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -14,9 +15,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.findings import Finding, has_errors
+from keytag.findings import Finding, Where, has_errors
 from keytag.handoff import write_files
-from keytag.job import slug
+from keytag.job import EditionContent, slug
 from keytag.manifest import NAME, SIGNATURE, manifest_of
 from keytag.package import zipped
 from keytag.package.rules import PACKAGE_IS_JUDGED_BY_ITS_DAY, SAMPLES_STAY_HERE
@@ -37,11 +38,12 @@ from keytag.workflow.press import as_counted, impose_editions, press_of, shares
 from keytag.workflow.proof import Proof
 from keytag.workflow.readme import README, readme
 from keytag.workflow.record import Asked, record_files
-from keytag.workflow.report import PlanFacts, Report, WrittenFile
+from keytag.workflow.report import PlanFacts, Report, Today, WrittenFile
 from keytag.workflow.setting import Setting, gather
 from keytag.workflow.sheetmap import map_products
 from keytag.workflow.sighting import see_sheets, with_patches
 from keytag.workflow.tickets import ticket_files
+from keytag.workflow.today import by_todays_rules
 
 Step = Callable[[Text, int, int], None]
 """Takes what is being done, how many steps are done, and of how many."""
@@ -61,6 +63,8 @@ class HandoffOrder(Struct, frozen=True):
     password: str = ""
     gang: GangWishes = GangWishes()
     rules: str | None = None
+    today: dt.date | None = None
+    """The day on the clock, whose rules must pass it too; None where an old package is made again."""
 
 
 class Package(Struct, frozen=True):
@@ -114,6 +118,8 @@ def written(
 
 # House rule: a programme takes some months from its first draft to the press.
 _RECENT = timedelta(days=366)
+# No two clocks on earth are more than a day apart (SOURCE_DATE_EPOCH counts in UTC).
+_CLOCKS = timedelta(days=1)
 # Reading and composing, one-ups, sheets, looking, papers, others, writing.
 _STEPS = 7
 
@@ -125,7 +131,7 @@ def made(path: Path, order: HandoffOrder, step: Step) -> tuple[Setting, Draft, P
     contents, ordered, skipped = shares(setting, order.count)
     counted = as_counted(contents, ordered)
     press, way, room = press_of(setting, order.layout, order.backing, counted)
-    refused = (*_samples_stay_here(setting), *_judged_by_its_day(setting, order.date))
+    refused = (*_samples_stay_here(setting), *_judged_by_its_day(setting, order, counted))
     draft = drafted(setting, contents, order.date, (*refused, *found, *skipped, *room), unwatched, counted)
     if has_errors(draft.findings):
         return setting, draft, None
@@ -184,13 +190,64 @@ def _samples_stay_here(setting: Setting) -> tuple[Finding, ...]:
     return (SAMPLES_STAY_HERE.found(message, node="sample"),)
 
 
-def _judged_by_its_day(setting: Setting, day: date) -> tuple[Finding, ...]:
-    """Return the refusal of a job that asks to be judged by rules of more than a year ago."""
-    judged = as_of(setting, day)
-    if setting.file.job.sample or day - judged <= _RECENT:
-        return ()
-    message = Text(
-        f"Tệp được xét theo ngày {judged.isoformat()}, bàn giao ngày {day.isoformat()}.",
-        f"The job is judged by {judged.isoformat()} and handed off on {day.isoformat()}.",
+def _judged_by_its_day(
+    setting: Setting, order: HandoffOrder, counted: tuple[EditionContent, ...]
+) -> Iterator[Finding]:
+    """Yield the refusal of a job whose day, by `as_of`, ``--date`` or SOURCE_DATE_EPOCH, hides what holds today.
+
+    What the rules of that day pass and those of the clock's own day refuse is told with it: it is printed now.
+    """
+    if setting.file.job.sample:
+        return
+    day, judged = order.date, as_of(setting, order.date)
+    if order.today is not None and day - order.today > _CLOCKS:
+        yield _dated_ahead(setting, day, order.today)
+    now = None if order.today is None else by_todays_rules(setting, day, order.today, counted)
+    if now is not None and now.errors:
+        yield _refused_today(setting, now)
+        yield from now.errors
+    elif day - judged > _RECENT:
+        message = Text(
+            f"Tệp được xét theo ngày {judged.isoformat()}, bàn giao ngày {day.isoformat()}.",
+            f"The job is judged by {judged.isoformat()} and handed off on {day.isoformat()}.",
+        )
+        yield PACKAGE_IS_JUDGED_BY_ITS_DAY.found(message, node="as_of")
+
+
+def _dated_ahead(setting: Setting, day: date, today: date) -> Finding:
+    return PACKAGE_IS_JUDGED_BY_ITS_DAY.found(
+        Text(
+            f"Gói ghi ngày {day.isoformat()}, mà hôm nay mới là {today.isoformat()}.",
+            f"The package is dated {day.isoformat()}; today is {today.isoformat()}.",
+        ),
+        Text(
+            "Bỏ --date (và biến SOURCE_DATE_EPOCH): gói sẽ mang ngày hôm nay.",
+            "Leave out --date (and SOURCE_DATE_EPOCH): the package will be of today.",
+        ),
+        where=Where(str(setting.file.path)),
     )
-    return (PACKAGE_IS_JUDGED_BY_ITS_DAY.found(message, node="as_of"),)
+
+
+def _refused_today(setting: Setting, now: Today) -> Finding:
+    """Return that yesterday's rules pass what today's refuse, at the line or the option that says the day."""
+    judged, today, count = now.judged.isoformat(), now.date.isoformat(), len(now.errors)
+    message = Text(
+        f"Quy định ngày {judged} cho qua điều mà quy định hôm nay, {today}, không cho in: {count} lỗi dưới đây.",
+        f"The rules of {judged} pass what those of today, {today}, refuse: "
+        f"{count} {'error' if count == 1 else 'errors'}, told below.",
+    )
+    if setting.file.job.as_of is not None:
+        return PACKAGE_IS_JUDGED_BY_ITS_DAY.found(message, _AS_OF_GOES, node="as_of")
+    return PACKAGE_IS_JUDGED_BY_ITS_DAY.found(message, _DATE_GOES, where=Where(str(setting.file.path)))
+
+
+_AS_OF_GOES = Text(
+    "Sửa các lỗi ấy rồi xóa dòng as_of: móc khóa in hôm nay phải đúng theo hôm nay.",
+    "Correct those errors and remove the line as_of: what is printed today must be right today.",
+)
+_DATE_GOES = Text(
+    "Sửa các lỗi ấy và bỏ --date (cả biến SOURCE_DATE_EPOCH). Muốn làm lại gói cũ: "
+    "keytag handoff --from-package GÓI.zip",
+    "Correct those errors and leave out --date (and SOURCE_DATE_EPOCH). To make an old package again: "
+    "keytag handoff --from-package FILE",
+)

@@ -6,6 +6,7 @@ Contacts go onto the packing list and nowhere else.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
@@ -22,17 +23,22 @@ from keytag.imposition.sheet import Page
 from keytag.job.allotments import Allotment, AllotmentKind
 from keytag.packing import Order, PackedEdition, Share, Sizes
 from keytag.pdf.write import write_sheets
+from keytag.places import TWO_TIERS_SINCE
 from keytag.tabular.write import Workbook, write_csv, write_xlsx
 from keytag.vetting import JobSubject, accepted, vet_allotments
 from keytag.wording import Text
 from keytag.workflow.allotting import allotments_of
-from keytag.workflow.badges import badges_of
+from keytag.workflow.badges import badges_of, names_of
 from keytag.workflow.draft import as_of
 from keytag.workflow.export import imprint_of
 from keytag.workflow.report import WrittenFile
 from keytag.workflow.setting import Setting, gather, placed
 
 FOLDER = "packing"
+# House rule: so many names say enough.
+_LISTED = 5
+# The police of a province or a city under the government have none above them but the ministry.
+_PROVINCIAL = ("công an tỉnh ", "công an thành phố ", "công an tp")
 # House rules: what two people sort in a week; more was likely meant otherwise.
 MAX_LINES, MAX_BAGS = 60_000, 6_000
 
@@ -45,6 +51,8 @@ class PackingOrder(Struct, frozen=True):
     bag: int | None
     box: int | None
     date: date
+    lists: bool = False
+    """Whether everybody who gets tags has a list to be signed, also where only pieces are said."""
 
 
 class PackingFacts(Struct, frozen=True):
@@ -71,17 +79,18 @@ def pack(path: Path, order: PackingOrder) -> PackingReport:
     """Write the papers of packing for the job at ``path``.
 
     Raises:
-        UsageError: the job allots nothing, or so much that nobody would sort it by hand.
+        UsageError: the job has neither allotments nor editions to be receivers, does not say how many, or so many
+            that nobody would sort them by hand.
         InvalidDocumentError: the job or the table of groups cannot be read.
     """
     setting, found = gather(path, order.shop)
     allotments = allotments_of(setting)
-    if not allotments:
+    if not allotments and not setting.file.job.editions:
         raise _nobody(path)
     findings = _judged(setting, allotments, found, order.date)
     if has_errors(findings):
         return PackingReport(findings)
-    whole = _order(setting, allotments, sizes_of(setting, order), order.date)
+    whole = _order(setting, _allotted(allotments) or _by_edition(setting), order)
     imprint = imprint_of(setting, whole.issuer, whole.date)
     pages = _pages(whole)
     files = {f"{name}.pdf": write_sheets(drawn, imprint) for name, drawn in pages.items()} | _tables(whole)
@@ -116,9 +125,8 @@ def _judged(
     return capped(placed(setting, findings))
 
 
-def _order(setting: Setting, allotments: Iterable[Allotment], sizes: Sizes, day: date) -> Order:
-    job, editions = setting.file.job, setting.file.editions
-    shares = tuple(
+def _allotted(allotments: Iterable[Allotment]) -> tuple[Share, ...]:
+    return tuple(
         Share(
             each.name,
             each.edition or "",
@@ -129,29 +137,88 @@ def _order(setting: Setting, allotments: Iterable[Allotment], sizes: Sizes, day:
         )
         for each in allotments
     )
-    _refuse_too_much(shares, sizes)
+
+
+def _by_edition(setting: Setting) -> tuple[Share, ...]:
+    """Return the editions as receivers of what is printed of each; one that is not printed gets nothing.
+
+    Raises UsageError where it is not said how many.
+    """
+    editions = setting.file.editions
+    lacking = [name for name, edition in zip(_called(setting), editions, strict=True) if edition.quantity is None]
+    if lacking:
+        listed = ", ".join(lacking[:_LISTED]) + (" …" if len(lacking) > _LISTED else "")
+        raise UsageError(
+            Text(f"Chưa ghi số lượng của {listed}.", f"The quantity of {listed} is not said."),
+            Text(
+                "Thêm quantity cho từng mẫu, hoặc quantity chung của tệp.",
+                "Add a quantity to each edition, or one for the whole job.",
+            ),
+        )
+    return tuple(
+        Share(name, edition.id, edition.quantity)
+        for name, edition in zip(_called(setting), editions, strict=True)
+        if edition.quantity
+    )
+
+
+def _called(setting: Setting) -> tuple[str, ...]:
+    """Return what people call each edition; one with neither name nor office of its own by office and id."""
+    names = names_of(setting)
+    called = [
+        f"{edition.issuer_name} ({edition.id})" if names[edition.id] == edition.id else names[edition.id]
+        for edition in setting.file.editions
+    ]
+    often = Counter(called)
+    return tuple(
+        name if often[name] == 1 else f"{name} ({edition.id})"
+        for name, edition in zip(called, setting.file.editions, strict=True)
+    )
+
+
+def superior_of(setting: Setting, day: date) -> str:
+    """Return the police of the province over the job's office, where its place is known; nothing over others."""
+    issuer = setting.file.job.issuer
+    said = setting.file.office.casefold()
+    if issuer.province is None or not said.startswith("công an ") or said.startswith(_PROVINCIAL):
+        return ""
+    places = setting.file.places
+    now, old = places.province(issuer.province), places.old_province(issuer.province)
+    if day < TWO_TIERS_SINCE and old is not None:
+        return f"Công an {old.full}"
+    return f"Công an {now.full(day)}" if now is not None else ""
+
+
+def _order(setting: Setting, shares: tuple[Share, ...], asked: PackingOrder) -> Order:
+    job, editions, sizes = setting.file.job, setting.file.editions, sizes_of(setting, asked)
+    by_edition = not allotments_of(setting)
+    _refuse_too_much(shares, sizes, lists=asked.lists)
     return Order(
         job=setting.file.path.stem,
-        issuer=job.issuer.name,
-        date=day,
+        issuer=setting.file.office,
+        date=asked.date,
         version=__version__,
         content_hash=setting.content_hash,
         sample=job.sample,
         editions=tuple(
-            PackedEdition(edition.id, edition.name or edition.issuer_name, each, edition.mark)
-            for edition, each in zip(editions, badges_of(setting), strict=True)
+            PackedEdition(edition.id, name, each, edition.mark)
+            for edition, name, each in zip(editions, _called(setting), badges_of(setting), strict=True)
         ),
         shares=shares,
-        boxes=packing.parcels(shares, sizes),
+        boxes=packing.parcels(shares, sizes, pooled=by_edition),
         sizes=sizes,
+        superior=superior_of(setting, as_of(setting, asked.date)),
+        by_edition=by_edition,
+        lists=asked.lists,
     )
 
 
 def _pages(order: Order) -> dict[str, tuple[Page, ...]]:
-    """Return the pages of the papers by their names."""
+    """Return the pages of the papers by their names; a paper that nobody signs is not made."""
+    signed = {"handover": packing.handovers(order), "receipts": packing.receipts(order)}
     return {
         "list": packing.packing_list(order),
-        "receipts": packing.receipts(order),
+        **{name: pages for name, pages in signed.items() if pages},
         **{
             f"boxes-{stock.name}": packing.box_labels(order, stock)
             for stock in (packing.BOXES_A4, packing.BOXES_ROLL)
@@ -188,7 +255,7 @@ def _facts(order: Order) -> PackingFacts:
     )
 
 
-def _refuse_too_much(shares: Iterable[Share], sizes: Sizes) -> None:
+def _refuse_too_much(shares: Iterable[Share], sizes: Sizes, *, lists: bool) -> None:
     """Raise UsageError for more than people sort and sign by hand, before any of it is made."""
     bags = sum(-(-share.tags // sizes.bag) for share in shares)
     if bags > MAX_BAGS:
@@ -199,7 +266,7 @@ def _refuse_too_much(shares: Iterable[Share], sizes: Sizes) -> None:
             ),
             Text("Dùng túi to hơn, ví dụ --bundle 500/5000.", "Take larger bags, like --bundle 500/5000."),
         )
-    households = sum(share.households or 0 for share in shares)
+    households = sum(share.households or (share.tags if lists else 0) for share in shares)
     if households > MAX_LINES:
         raise UsageError(
             Text(

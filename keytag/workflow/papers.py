@@ -31,7 +31,7 @@ def preflight_files(setting: Setting, draft: Draft, proof: Proof, day: date) -> 
     chapters = tuple(checked(setting, draft, measured, proof))
     said = _said(setting, draft, measured, proof, day)
     said["checks"] = [_check(each) for _, every in chapters for each in every]
-    imprint = imprint_of(setting, setting.file.job.issuer.name, day)
+    imprint = imprint_of(setting, setting.file.office, day)
     table = preflight_table(setting, draft, measured, proof, chapters, day)
     return {
         "preflight.json": (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode(),

@@ -77,7 +77,7 @@ def sheets(setting: Setting, imposition: Imposition, ordered: tuple[int, ...], d
 
     A file of more pages than the shop takes is parted between plates.
     """
-    imprint = imprint_of(setting, setting.file.job.issuer.name, day)
+    imprint = imprint_of(setting, setting.file.office, day)
     pages = tuple(imposition.pages())
     printed = sheets_without_cut(pages) if imprint.standard.cut_apart else pages
     whole = write_sheets(printed, imprint)
@@ -114,11 +114,11 @@ def cuts(setting: Setting, imposition: Imposition, day: date) -> dict[str, bytes
     """Return the cut of a sheet, as its front lies before the cutter, as PDF, SVG and DXF; plates share it."""
     cut = cut_of(setting)
     sheet = cut_sheet(imposition, cut)
-    title = f"{setting.file.job.issuer.name} – {setting.content_hash}"
+    title = f"{setting.file.office} – {setting.content_hash}"
     size = sheet.width, sheet.height
     page = Page(*size, Form(imposition.plates[0].front.side, (Placement(sheet.artwork(cut), IDENTITY),)))
     return {
-        "cut/cut.pdf": write_sheets((page,), imprint_of(setting, setting.file.job.issuer.name, day)),
+        "cut/cut.pdf": write_sheets((page,), imprint_of(setting, setting.file.office, day)),
         "cut/cut.svg": write_svg(sheet, title).encode(),
         "cut/cut.dxf": write_dxf(sheet),
     }

@@ -47,7 +47,7 @@ def preflight_table(
     standard = proof.held.standard.title
     return PaperTable(
         title=Text("Biên bản kiểm tra", "Preflight record"),
-        about=f"{setting.file.job.issuer.name} · # {setting.content_hash}",
+        about=f"{setting.file.office} · # {setting.content_hash}",
         columns=(
             Column(Text("Kiểm tra", "Check"), 0.36),
             Column(Text("Số đo (giới hạn)", "Figure (limit)"), 0.5),
@@ -112,8 +112,8 @@ def _editions(
 
 def _edition_row(edition: ComposedEdition, measured: tuple[Figure, ...]) -> _Row:
     """Return one edition in a row: what its code says, and its figures nearest to their limits."""
-    code = edition.tag.code
-    said = f"{edition.content.id}: {code.symbol.payload}" if code is not None else edition.content.id
+    code, name = edition.tag.code, edition.content.name or edition.content.id
+    said = f"{name}: {code.symbol.payload}" if code is not None else name
     figures = [(figure.name.vi, in_words(figure).figure.vi) for figure in measured]
     told = ", ".join(f"{name}{_TIED}{value}" for name, value in figures)
     good = all(is_good(figure) for figure in measured)

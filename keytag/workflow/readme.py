@@ -61,7 +61,7 @@ def readme(setting: Setting, sheets: Sheets, files: Mapping[str, bytes]) -> byte
 
 def _said(setting: Setting, sheets: Sheets, files: Mapping[str, bytes], language: Language) -> Iterator[str]:
     yield f"{_TITLE.to(language)} · # {setting.content_hash}"
-    yield setting.file.job.issuer.name
+    yield setting.file.office
     yield ""
     yield from wrap(_order(setting, sheets).to(language), _WIDE)
     yield ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
-from keytag.findings import Finding, Where
+from keytag.findings import Finding, Severity, Where
 from keytag.scan import ReadBack
 from keytag.wording import Text
 from keytag.workflow.ganging import GangWishes
@@ -21,6 +22,7 @@ class RenderOrder(Struct, frozen=True):
     formats: tuple[str, ...]
     date: date
     profile: str | None = None
+    today: dt.date | None = None
 
 
 class SheetOrder(Struct, frozen=True):
@@ -35,6 +37,7 @@ class SheetOrder(Struct, frozen=True):
     date: date
     profile: str | None = None
     gang: GangWishes = GangWishes()
+    today: dt.date | None = None
 
 
 class WrittenFile(Struct, frozen=True):
@@ -140,6 +143,19 @@ class PlacesFacts(Struct, frozen=True):
     file: str | None = None
 
 
+class Today(Struct, frozen=True):
+    """The day on the clock, the day by which a job was judged, and what only the rules of today find in it."""
+
+    date: date
+    judged: dt.date
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Those for which nothing would be written today."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+
 class Report(Struct, frozen=True):
     """What a run found and made."""
 
@@ -154,3 +170,5 @@ class Report(Struct, frozen=True):
     """What was written into the job itself before it was judged."""
     places: PlacesFacts | None = None
     """The table of places by which it was judged, where it was."""
+    today: Today | None = None
+    """What the rules of today add, where a real job was held against them."""

@@ -13,7 +13,7 @@ from keytag.imposition import Imposition
 from keytag.imposition.turning import turning
 from keytag.pdf.write import write_sheets
 from keytag.wording import Text
-from keytag.workflow.badges import badges_of
+from keytag.workflow.badges import badges_of, names_of
 from keytag.workflow.export import Product, imprint_of
 from keytag.workflow.report import PlanFacts
 from keytag.workflow.setting import Setting
@@ -32,7 +32,7 @@ def map_products(setting: Setting, imposition: Imposition, plan: PlanFacts, day:
 
     drawn = _sheet_map(setting, imposition, plan, day)
     pages = map_pages(drawn)
-    data = write_sheets(pages, imprint_of(setting, setting.file.job.issuer.name, day))
+    data = write_sheets(pages, imprint_of(setting, setting.file.office, day))
     return [Product(PAGES, "map", len(pages), data), Product(RECORD, "map-json", None, map_record(drawn))]
 
 
@@ -44,7 +44,7 @@ def _sheet_map(setting: Setting, imposition: Imposition, plan: PlanFacts, day: d
     files = [(plate.file, plate.pages) for plate in plan.plates]
     return SheetMap(
         job=setting.file.path.stem,
-        issuer=job.issuer.name,
+        issuer=setting.file.office,
         date=day.isoformat(),
         version=__version__,
         content_hash=setting.content_hash,
@@ -65,8 +65,9 @@ def _editions(setting: Setting, imposition: Imposition, badges: tuple[Badge, ...
     from keytag.sheetmap import MapEdition  # noqa: PLC0415 - as above
 
     printed: Counter[str] = Counter()
+    names = names_of(setting)
     for plate in imposition.plates:
         printed.update(dict(plate.copies))
     for content, badge in zip(setting.file.editions, badges, strict=True):
         if printed[content.id]:
-            yield MapEdition(badge, content.name or content.id, printed[content.id], bool(content.mark))
+            yield MapEdition(badge, names[content.id], printed[content.id], bool(content.mark))

@@ -22,18 +22,19 @@ from keytag.workflow.editions import Advance
 from keytag.workflow.export import Product, cut_products, one_up_products, sheet_product
 from keytag.workflow.ganging import press_order
 from keytag.workflow.press import as_counted, impose_editions, press_of, shares
-from keytag.workflow.report import PlacesFacts, RenderOrder, Report, SheetOrder, WrittenFile
+from keytag.workflow.report import PlacesFacts, RenderOrder, Report, SheetOrder, Today, WrittenFile
 from keytag.workflow.setting import Setting, gather
 from keytag.workflow.sheetmap import map_products
+from keytag.workflow.today import by_todays_rules
 
 # House rule: more names than this are not read.
 _LISTED = 6
 
 
-def check(path: Path, day: date, advance: Advance) -> Report:
+def check(path: Path, day: date, advance: Advance, today: date | None = None) -> Report:
     """Read the job at ``path``, compose its editions (of very many the fullest) and check them; write nothing.
 
-    It is judged as of the job's own date, or else as of ``day``.
+    It is judged as of the job's own date, or else as of ``day``; what ``today`` adds is told beside that.
     """
     setting, found = gather(path)
     _, _, room = press_of(setting)
@@ -42,7 +43,12 @@ def check(path: Path, day: date, advance: Advance) -> Report:
     draft = drafted(setting, drawn, day, (*found, *room, *partly), advance)
     numbers = number_facts(setting.file.editions)
     return Report(
-        draft.findings, editions=draft.facts, numbers=numbers, as_of=as_of(setting, day), places=_places(setting)
+        draft.findings,
+        editions=draft.facts,
+        numbers=numbers,
+        as_of=as_of(setting, day),
+        places=_places(setting),
+        today=_today(setting, day, today),
     )
 
 
@@ -50,13 +56,14 @@ def render(path: Path, order: RenderOrder, advance: Advance) -> Report:
     """Draw each edition of the job at ``path`` and write its files."""
     setting, found = gather(path, profile=order.profile)
     draft = drafted(setting, _chosen(setting.file.editions, order.editions), order.date, found, advance)
+    now = _today(setting, order.date, order.today)
     if has_errors(draft.findings):
-        return Report(draft.findings, editions=draft.facts)
+        return Report(draft.findings, editions=draft.facts, today=now)
     products: list[Product] = []
     for done, edition in enumerate(draft.editions):
         advance(done, len(draft.editions))
         products += one_up_products(setting, edition, order.formats, order.date)
-    return Report(draft.findings, _write(order.out, products), editions=draft.facts)
+    return Report(draft.findings, _write(order.out, products), editions=draft.facts, today=now)
 
 
 def sheet(path: Path, order: SheetOrder, advance: Advance) -> Report:
@@ -66,14 +73,21 @@ def sheet(path: Path, order: SheetOrder, advance: Advance) -> Report:
     counted = as_counted(contents, ordered)
     press, way, room = press_of(setting, order.layout, order.backing, counted)
     draft = drafted(setting, contents, order.date, (*found, *skipped, *room), advance, counted)
+    now = _today(setting, order.date, order.today, counted)
     if has_errors(draft.findings):
-        return Report(draft.findings, editions=draft.facts)
+        return Report(draft.findings, editions=draft.facts, today=now)
     planned = press_order(setting, contents, ordered, (press, way), order.gang)
     imposition = impose_editions(setting, draft.editions, planned, order.date)
     product, plan = sheet_product(setting, imposition, order)
     products = [product, *cut_products(setting, imposition, order)]
     products += map_products(setting, imposition, plan, order.date)
-    return Report(draft.findings, _write(order.out, products), plan, draft.facts)
+    return Report(draft.findings, _write(order.out, products), plan, draft.facts, today=now)
+
+
+def _today(
+    setting: Setting, day: date, today: date | None, counted: tuple[EditionContent, ...] = ()
+) -> Today | None:
+    return None if today is None else by_todays_rules(setting, day, today, counted)
 
 
 def _places(setting: Setting) -> PlacesFacts:

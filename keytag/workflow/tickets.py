@@ -24,6 +24,7 @@ from keytag.ticket import (
     write_xjdf,
 )
 from keytag.wording import Text
+from keytag.workflow.badges import names_of
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.export import imprint_of
 from keytag.workflow.parts import Sheets
@@ -42,11 +43,11 @@ def ticket_files(
     imposition = sheets.imposition
     ticket = Ticket(
         job=setting.file.path.stem,
-        issuer=setting.file.job.issuer.name,
+        issuer=setting.file.office,
         date=day,
         version=__version__,
         content_hash=setting.content_hash,
-        editions=_editions(editions, sheets),
+        editions=_editions(editions, sheets, names_of(setting)),
         runs=_runs(sheets),
         plan=imposition.plan,
         slots=imposition.layout.slots,
@@ -58,20 +59,22 @@ def ticket_files(
         cut_files=tuple(name for name in sorted(files) if name.startswith("cut/")),
         patch=_patch(setting, editions, sheets),
     )
-    imprint = imprint_of(setting, setting.file.job.issuer.name, day)
+    imprint = imprint_of(setting, setting.file.office, day)
     return {
         "ticket.pdf": write_sheets(ticket_pages(ticket), imprint),
         "ticket.xjdf": write_xjdf(ticket),
     }
 
 
-def _editions(editions: tuple[ComposedEdition, ...], sheets: Sheets) -> tuple[TicketEdition, ...]:
+def _editions(
+    editions: tuple[ComposedEdition, ...], sheets: Sheets, names: Mapping[str, str]
+) -> tuple[TicketEdition, ...]:
     printed: dict[str, int] = {}
     for plate in sheets.imposition.plates:
         for edition, copies in plate.copies:
             printed[edition] = printed.get(edition, 0) + copies
     return tuple(
-        TicketEdition(edition.content.id, number, printed.get(edition.content.id, 0))
+        TicketEdition(edition.content.id, number, printed.get(edition.content.id, 0), names[edition.content.id])
         for edition, number in zip(editions, sheets.ordered, strict=True)
     )
 
@@ -84,7 +87,7 @@ def _patch(setting: Setting, editions: tuple[ComposedEdition, ...], sheets: Shee
         return None
     pieces = tuple(
         (each.id, f"1-up/{each.id}/code.pdf", each.printed)
-        for each in _editions(editions, sheets)
+        for each in _editions(editions, sheets, names_of(setting))
         if patches[each.id] is not None
     )
     return TicketPatch(max(trim.width for trim in sizes), max(trim.height for trim in sizes), pieces)

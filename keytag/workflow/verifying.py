@@ -7,13 +7,16 @@ gives is made again in memory and held against what the package holds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag import __version__, library
-from keytag.errors import KeytagError
-from keytag.findings import Finding, Severity
+from keytag.document import capped
+from keytag.errors import KeytagError, UsageError
+from keytag.findings import Finding, Severity, Where
 from keytag.handoff import laid_out
 from keytag.manifest import NAME, OWN_NAMES, SIGNATURE, check_files, read_manifest
 from keytag.package import unzipped
@@ -29,8 +32,9 @@ from keytag.wording import Text
 from keytag.workflow.ganging import GangWishes
 from keytag.workflow.package import HandoffOrder, Package, Step, made, written
 from keytag.workflow.record import FOLDER, Record, read_record
-from keytag.workflow.report import Report
+from keytag.workflow.report import Report, Today
 from keytag.workflow.sighting import PdfiumError, pages_alike
+from keytag.workflow.today import by_todays_rules
 
 # House rule: so many names of files say enough.
 _LISTED = 6
@@ -52,10 +56,19 @@ class Verification(Struct, frozen=True):
     path: Path
     answers: tuple[VerifyAnswer, ...]
     findings: tuple[Finding, ...]
+    today: Today | None = None
+    """By which day it was judged and what today's rules add, where its job could be read: no damage of its own."""
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """Everything wrong with it, and as warnings what the rules of today find in its job."""
+        return (*self.findings, *as_warnings(self.today))
 
 
-def verify(path: Path, key: str | None, step: Step) -> Verification:
+def verify(path: Path, key: str | None, step: Step, today: date) -> Verification:
     """Return how the package at ``path``, a zip or its folder, stands; ``key`` is a public key's text.
+
+    A package is whole or not whatever day it is; what the rules of ``today`` find in its job is told besides.
 
     Raises:
         MissingResourceError: nothing is there.
@@ -65,11 +78,13 @@ def verify(path: Path, key: str | None, step: Step) -> Verification:
     files = package_files(path)
     step(Text("Đang so từng tệp", "Comparing every file"), 1, _STEPS)
     asked = [_whole(files), _signed(files, key)]
+    now = None
     if all(not findings for _, findings in asked):
         step(Text("Đang làm lại để đối chiếu", "Making it again to compare"), 2, _STEPS)
-        asked.append(_says_what_its_job_says(files, path.name))
+        told, now = _says_what_its_job_says(files, path.name, today)
+        asked.append(told)
     answers = tuple(answer for answer, _ in asked)
-    return Verification(path, answers, tuple(finding for _, findings in asked for finding in findings))
+    return Verification(path, answers, tuple(finding for _, findings in asked for finding in findings), now)
 
 
 def package_files(path: Path) -> dict[str, bytes]:
@@ -84,20 +99,58 @@ def package_files(path: Path) -> dict[str, bytes]:
     return unzipped(library.read_bytes(path, MAX_BYTES), path.name)
 
 
-def handoff_again(path: Path, out: Path, secret: str | None, password: str, step: Step) -> Report:
-    """Make the package at ``path`` again from its own folder ``job/``; write it where nothing differs."""
+class HandoffAgain(Struct, frozen=True):
+    """Where a package is to be made again, and as who; ``day`` is its own, or None for that."""
+
+    out: Path
+    today: date
+    day: date | None = None
+    secret: str | None = None
+    password: str = ""
+
+
+def handoff_again(path: Path, order: HandoffAgain, step: Step) -> Report:
+    """Make the package at ``path`` again from its own folder ``job/``; write it where nothing differs.
+
+    It is made by its own day, so that its bytes are the same; what the rules of today find is told.
+
+    Raises UsageError where the order names another day.
+    """
     files = package_files(path)
     record = read_record(files, path.name)
-    package = remade(files, record, step)
+    if order.day is not None and order.day != record.asked.day:
+        raise _of_another_day(order.day, record.asked.day)
+    package, now = remade(files, record, step, order.today)
     if package is None:
         message = Text("Công việc trong gói có lỗi.", "The job in the package has errors.")
         return Report((PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message),))
     differing = tuple(_differing(files, package.files))
     if differing:
         return Report((PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(_differs(differing, record)),))
-    return Report((), written(package, out, record.asked.day, secret, password), package.plan)
+    made_again = written(package, order.out, record.asked.day, order.secret, order.password)
+    return Report(as_warnings(now), made_again, package.plan, today=now)
 
 
+def _of_another_day(asked: date, own: date) -> UsageError:
+    return UsageError(
+        Text(
+            f"--date {asked.isoformat()}: gói này của ngày {own.isoformat()}.",
+            f"--date {asked.isoformat()}: the package is of {own.isoformat()}.",
+        ),
+        Text(
+            "Bỏ --date: gói được làm lại theo đúng ngày của nó.",
+            "Leave out --date: it is made by its own day again.",
+        ),
+    )
+
+
+def as_warnings(now: Today | None) -> tuple[Finding, ...]:
+    """Return what today's rules add as warnings: a package that was made by the rules of its day is whole."""
+    found = now.findings if now is not None else ()
+    return capped(tuple(replace(finding, severity=Severity.WARNING) for finding in found))
+
+
+_AS_ITS_JOB = Text("Đúng như công việc ghi", "Says what its job says")
 _Asked = tuple[VerifyAnswer, tuple[Finding, ...]]
 
 
@@ -132,14 +185,18 @@ def _signed(files: Mapping[str, bytes], key: str | None) -> _Asked:
     return VerifyAnswer(question, verdict.message, is_good=is_good), found
 
 
-def _says_what_its_job_says(files: Mapping[str, bytes], name: str) -> _Asked:
-    question = Text("Đúng như công việc ghi", "Says what its job says")
+def _says_what_its_job_says(files: Mapping[str, bytes], name: str, today: date) -> tuple[_Asked, Today | None]:
     try:
         record = read_record(files, name)
-        package = remade(files, record, _silent)
+        package, now = remade(files, record, _silent, today)
     except KeytagError as error:
         finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(error.message, error.hint)
-        return VerifyAnswer(question, error.message, is_good=False), (finding,)
+        return (VerifyAnswer(_AS_ITS_JOB, error.message, is_good=False), (finding,)), None
+    return _compared(files, record, package), now
+
+
+def _compared(files: Mapping[str, bytes], record: Record, package: Package | None) -> _Asked:
+    question = _AS_ITS_JOB
     if package is None:
         message = Text("Công việc trong gói có lỗi.", "The job in the package has errors.")
         return VerifyAnswer(question, message, is_good=False), (PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message),)
@@ -172,8 +229,13 @@ def _looks_the_same(files: Mapping[str, bytes], package: Package) -> bool:
     return not seen.findings and seen.slots == package.seen.slots
 
 
-def remade(files: Mapping[str, bytes], record: Record, step: Step) -> Package | None:
-    """Make the package again from its folder ``job/``; None where its job has errors now."""
+def remade(
+    files: Mapping[str, bytes], record: Record, step: Step, today: date
+) -> tuple[Package | None, Today | None]:
+    """Make the package again from its folder ``job/``; None in its place where its job has errors now.
+
+    Beside it: by which day it is judged, and what the rules of ``today`` add.
+    """
     inside = {
         name.removeprefix(f"{FOLDER}/"): data for name, data in files.items() if name.startswith(f"{FOLDER}/")
     }
@@ -190,8 +252,22 @@ def remade(files: Mapping[str, bytes], record: Record, step: Step) -> Package | 
             rules=asked.rules,
             gang=GangWishes(max_plates=asked.max_plates, plan=asked.plan),
         )
-        _, _, package = made(folder / record.job, order, step)
-    return package
+        setting, draft, package = made(folder / record.job, order, step)
+        now = by_todays_rules(setting, asked.day, today, draft.counted)
+    return package, _in_the_package(now, folder)
+
+
+def _in_the_package(now: Today | None, folder: Path) -> Today | None:
+    """Return ``now`` with places as the package names its files, not where they were laid out to be read."""
+    if now is None:
+        return None
+    return replace(now, findings=tuple(replace(f, where=_inside(f.where, folder)) for f in now.findings))
+
+
+def _inside(where: Where | None, folder: Path) -> Where | None:
+    if where is None or not Path(where.file).is_relative_to(folder):
+        return where
+    return replace(where, file=f"{FOLDER}/{Path(where.file).relative_to(folder).as_posix()}")
 
 
 def _differing(files: Mapping[str, bytes], again: Mapping[str, bytes]) -> Iterator[str]:

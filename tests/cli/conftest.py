@@ -74,8 +74,25 @@ _cell = _object(
     header={"type": ["string", "null"]},
     text={"type": "string"},
 )
+_findings = _list(
+    _object(
+        optional=("cell",),
+        cell=_cell,
+        rule={"type": "string", "pattern": "^[a-z]+(-[a-z0-9]+)*$"},
+        severity={"enum": ["error", "warning", "note"]},
+        message=_words,
+        hint={"type": "string"},
+        file={"type": ["string", "null"]},
+        line=_place,
+        column=_place,
+        accepted={"type": ["string", "null"], "minLength": 1},
+        becomes={"type": ["string", "null"]},
+    )
+)
+_day = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_today = _object(date=_day, judged_as_of=_day, errors=_count, warnings=_count, findings=_findings)
 CONTRACT = _object(
-    optional=("as_of", "places", "numbers", "jobs", "fixed"),
+    optional=("as_of", "places", "numbers", "jobs", "today", "fixed"),
     command={"enum": ["check", "render", "sheet"]},
     ok={"type": "boolean"},
     files=_list(_object(path=_words, kind=_words, pages={"type": ["integer", "null"]}, sha256=_digest)),
@@ -109,21 +126,8 @@ CONTRACT = _object(
             becomes={"type": "string"},
         )
     ),
-    findings=_list(
-        _object(
-            optional=("cell",),
-            cell=_cell,
-            rule={"type": "string", "pattern": "^[a-z]+(-[a-z0-9]+)*$"},
-            severity={"enum": ["error", "warning", "note"]},
-            message=_words,
-            hint={"type": "string"},
-            file={"type": ["string", "null"]},
-            line=_place,
-            column=_place,
-            accepted={"type": ["string", "null"], "minLength": 1},
-            becomes={"type": ["string", "null"]},
-        )
-    ),
+    today={"oneOf": [{"type": "null"}, _today]},
+    findings=_findings,
 )
 
 

@@ -206,6 +206,39 @@ def test_the_screen_tells_the_figures(
     assert "BÍMẬT" not in out + err
 
 
+EDITIONS = f"""{HEAD}editions:
+  - {{id: xa-ia-bang, name: Xã Ia Băng, quantity: 620}}
+  - {{id: mot, issuer: {{name: Công an xã Glar}}, quantity: 20}}
+  - {{id: hai, issuer: {{name: Công an xã Trang}}, quantity: 30}}
+"""
+
+
+def test_editions_are_receivers_where_nothing_is_allotted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each edition is called by its name or its office and signs a record; households are not listed unasked."""
+    job, out = _job(tmp_path, EDITIONS), tmp_path / "out"
+    code, said, _ = _said(capsys, "packing", job, "-o", out, "--date", DAY, "--json")
+    packed: dict[str, Any] = json.loads(said)
+    Draft202012Validator(PACKING).validate(packed)
+    assert code == 0
+    assert (packed["packing"]["receivers"], packed["packing"]["boxes"], packed["packing"]["tags"]) == (3, 3, 670)
+    folder = out / "packing"
+    assert {path.name for path in folder.iterdir()} == (NAMES - {"receipts.pdf"}) | {"handover.pdf"}
+    assert len(pypdfium2.PdfDocument(folder / "handover.pdf")) == 3
+    rows = list(csv.reader(StringIO((folder / "summary.csv").read_text(encoding="utf-8-sig"), newline="")))
+    assert [row[1] for row in rows[1:-1]] == ["Xã Ia Băng", "Công an xã Glar", "Công an xã Trang"]
+    assert _said(capsys, "packing", job, "-o", out, "--lists", "--quiet")[0] == 0
+    assert len(pypdfium2.PdfDocument(folder / "receipts.pdf")) > 20
+
+
+def test_editions_without_a_number_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is packed of which nobody said how many, and the edition is told by its name."""
+    job = _job(tmp_path, EDITIONS.replace(", quantity: 620", ""))
+    code, _, err = _said(capsys, "packing", job, "-o", tmp_path / "out", "--lang", "en")
+    assert (code, "quantity of Xã Ia Băng is not said" in err) == (2, True)
+
+
 def test_nothing_is_written_where_the_sums_are_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """More allotted than ordered is an error: exit code 1, and no file."""
     job = _job(tmp_path, JOB.replace(f"quantity: {sum(HOUSEHOLDS) + 60}", "quantity: 3000"))

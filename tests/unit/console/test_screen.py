@@ -200,6 +200,7 @@ def test_json_is_one_object_with_the_promised_keys(capsys: pytest.CaptureFixture
                 for run in (29, 1)
             ],
         },
+        "today": None,
         "editions": [
             {
                 "id": "ward",

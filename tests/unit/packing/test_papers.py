@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from keytag.artwork import Role, walk
-from keytag.badge import badges
+from keytag.badge import badges, parted
 from keytag.geometry import Rect
 from keytag.imposition import Page
 from keytag.packing import (
@@ -20,13 +20,17 @@ from keytag.packing import (
     LabelStock,
     Order,
     Share,
+    Sizes,
     bag_labels,
     box_labels,
+    handovers,
     packing_list,
+    parcels,
     receipts,
     summary,
 )
 from keytag.packing.names import tied
+from keytag.packing.spelt import in_words
 from keytag.paper import Board, Style
 from keytag.paper.board import WARNING_INK
 
@@ -38,6 +42,7 @@ def papers(order: Order) -> dict[str, tuple[Page, ...]]:
     return {
         "list": packing_list(order),
         "receipts": receipts(order),
+        "handover": handovers(order),
         **{f"boxes-{stock.name}": box_labels(order, stock) for stock in STOCKS["boxes"]},
         **{f"bags-{stock.name}": bag_labels(order, stock) for stock in STOCKS["bags"]},
     }
@@ -105,8 +110,8 @@ def test_labels_lie_apart_on_their_stock(stock: LabelStock) -> None:
 def test_every_household_has_a_line(order: Order) -> None:
     """A group's receipt has a numbered line for each household, and begins on a page of its own."""
     pages = receipts(order)
-    first = [page for page in pages if shows(page, "DANH SÁCH KÝ NHẬN", Style(16.0, 700))]
-    assert len(first) >= len(order.shares)
+    first = [page for page in pages if shows(page, "DANH SÁCH CẤP PHÁT MÓC KHÓA", Style(15.0, 700))]
+    assert len(first) == sum(share.households is not None for share in order.shares)
     assert all(shows(page, "Ký nhận", Style(10.0, 700)) for page in pages)
 
 
@@ -156,6 +161,66 @@ def test_papers_of_a_sample_say_so(order: Order, sample: bool) -> None:  # noqa:
         for page in pages:
             inks = {item.ink for p in page.form.placements for item, _ in walk(p.artwork.items)}
             assert (WARNING_INK in inks) is sample, name
+
+
+def test_who_has_no_households_signs_a_record(order: Order) -> None:
+    """A channel has a page of its own with the national head; groups, whose households sign, have none."""
+    pages = handovers(order)
+    assert len(pages) == sum(share.households is None for share in order.shares) == 1
+    assert shows(pages[0], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Style(12.0, 700))
+    assert shows(pages[0], "BIÊN BẢN GIAO NHẬN", Style(14.0, 700))
+    assert shows(pages[0], "1.300", Style(11.5, 400))
+
+
+def test_lists_are_made_where_they_are_asked_for(order: Order) -> None:
+    """With lists asked for a channel has one, too, a line for each tag."""
+    more = len(receipts(replace(order, lists=True))) - len(receipts(order))
+    assert more == pytest.approx(1300 / 25, abs=4)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "không"),
+        (10, "mười"),
+        (15, "mười lăm"),
+        (21, "hai mươi mốt"),
+        (105, "một trăm linh năm"),
+        (358, "ba trăm năm mươi tám"),
+        (1005, "một nghìn không trăm linh năm"),
+        (3200, "ba nghìn hai trăm"),
+        (13260, "mười ba nghìn hai trăm sáu mươi"),
+        (1000000, "một triệu"),
+    ],
+)
+def test_numbers_are_said_in_words(number: int, words: str) -> None:
+    """A sum stands in words as a treasurer writes it."""
+    assert in_words(number) == words
+
+
+def test_small_editions_share_boxes() -> None:
+    """Where editions are the receivers, those that fill no bag share boxes; the others have their own."""
+    shares = (
+        Share("Xã Glar", "a", 600),
+        Share("Ấp 1", "b", 27),
+        Share("Ấp 2", "c", 28),
+        Share("Xã Trang", "d", 60),
+    )
+    boxes = parcels(shares, Sizes(), pooled=True)
+    assert [(box.editions, box.tags) for box in boxes] == [
+        (("a",), 500),
+        (("a",), 100),
+        (("d",), 60),
+        (("b", "c"), 55),
+    ]
+    assert [box.tags for box in parcels(shares, Sizes())] == [500, 100, 27, 28, 60]
+
+
+def test_a_name_breaks_after_the_word_for_its_kind() -> None:
+    """Where a place's name needs two lines, the second has all of the name proper."""
+    kind, name = parted("Thị trấn Cần Giuộc")
+    assert (kind, name) == ("Thị trấn", "Cần Giuộc")
+    assert parted("Cơ quan, doanh nghiệp") == ("", "Cơ quan, doanh nghiệp")
 
 
 def test_the_summary_adds_up(order: Order) -> None:

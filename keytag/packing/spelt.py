@@ -1,0 +1,48 @@
+"""Whole numbers in Vietnamese words, as papers say them beside the figures: 3200 is "ba nghìn hai trăm"."""
+
+from __future__ import annotations
+
+_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_GROUPS = ("", "nghìn", "triệu", "tỷ")
+
+
+def in_words(number: int) -> str:
+    """Return ``number``, 0 to 999,999,999,999, in words.
+
+    Raises ValueError for any other.
+    """
+    if not 0 <= number < 1000 ** len(_GROUPS):
+        raise ValueError(number)
+    if number == 0:
+        return _DIGITS[0]
+    groups = []
+    rest = number
+    while rest:
+        rest, group = divmod(rest, 1000)
+        groups.append(group)
+    said = []
+    for place in range(len(groups) - 1, -1, -1):
+        if groups[place]:
+            said.append(_group(groups[place], leads=place == len(groups) - 1))
+            said.append(_GROUPS[place])
+    return " ".join(word for word in said if word)
+
+
+def _group(number: int, *, leads: bool) -> str:
+    """Return a group of three digits in words; one that does not lead says its noughts, too."""
+    hundreds, rest = divmod(number, 100)
+    words = [] if leads and not hundreds else [_DIGITS[hundreds], "trăm"]
+    return " ".join((*words, *_below_100(rest, after=bool(words))))
+
+
+def _below_100(number: int, *, after: bool) -> tuple[str, ...]:
+    tens, ones = divmod(number, 10)
+    if tens == 0:
+        linking = ("linh",) if after else ()
+        return (*linking, _DIGITS[ones]) if ones else ()
+    words = ("mười",) if tens == 1 else (_DIGITS[tens], "mươi")
+    if ones == 0:
+        return words
+    # Hai mươi mốt, but mười một; mười lăm, hai mươi lăm.
+    one = "mốt" if ones == 1 and tens > 1 else "lăm" if ones == 5 else _DIGITS[ones]
+    return (*words, one)
