@@ -156,7 +156,7 @@ class _Setter(Struct, frozen=True, eq=False):
                 place = Affine.translation(corner[0] - box.x0, corner[1] - box.y0)
                 path = outline(said.run, said.size).transformed(place)
                 over = overprints(said.ink, said.size)
-                return Fill(path, said.ink, Role.LETTERING, Source("mark", _NODE), overprint=over)
+                return Fill(path, said.ink, Role.LETTERING, Source("mark", _NODE), over, said.run.text)
             said = replace(said, size=needed)
         return None
 

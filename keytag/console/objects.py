@@ -16,15 +16,24 @@ from keytag.wording import Language
 if TYPE_CHECKING:
     from keytag.scan import ReadBack
     from keytag.workflow import Report
-    from keytag.workflow.report import EditionFacts, JobSummary, NumberFacts, PlanFacts, WrittenFile
+    from keytag.workflow.report import (
+        EditionFacts,
+        EditionWords,
+        JobSummary,
+        NumberFacts,
+        PlanFacts,
+        SideWord,
+        WrittenFile,
+    )
 
 
 # What every object has, and what is in it where nothing came of a run; findings stand last.
 _COMMON: dict[str, object] = {"files": (), "plan": None, "editions": ()}
 # What the objects of one command have besides.
 _OWN: dict[str, dict[str, object]] = {
-    "check": {"numbers": (), "as_of": None, "jobs": ()},
-    "editions": {"quantity": None, "as_of": None},
+    "check": {"words": (), "numbers": (), "as_of": None, "jobs": ()},
+    "render": {"words": ()},
+    "editions": {"words": (), "quantity": None, "as_of": None},
     "explain": {"rules": ()},
     "plan": {"options": (), "terms": None},
     "packing": {"packing": None},
@@ -69,6 +78,8 @@ def json_object(command: str, report: Report, language: Language) -> str:
         "plan": plan_object(report.plan) if report.plan is not None else None,
         "editions": [_edition(edition) for edition in report.editions],
     }
+    if report.words:
+        content["words"] = words_object(report.words)
     if report.numbers:
         content["numbers"] = [_number(number, language) for number in report.numbers]
     if report.as_of is not None:
@@ -128,6 +139,29 @@ def _cell(cell: TableCell) -> dict[str, Any]:
         "header": cell.header,
         "text": cell.text,
     }
+
+
+def words_object(every: Sequence[EditionWords]) -> list[dict[str, Any]]:
+    """Return the words of each edition as JSON holds them."""
+    return [
+        {
+            "edition": edition.id,
+            "name": edition.name,
+            "quantity": edition.quantity,
+            "drawn": edition.is_drawn,
+            "front": [_word_object(word) for word in edition.words if word.side == "front"],
+            "back": [_word_object(word) for word in edition.words if word.side == "back"],
+        }
+        for edition in every
+    ]
+
+
+def _word_object(word: SideWord) -> dict[str, str]:
+    if word.what == "number":
+        return {"what": word.what, "label": word.text, "number": word.number}
+    if word.what == "code":
+        return {"what": word.what, "link": word.text, "host": word.link[1]}
+    return {"what": word.what, "text": word.text}
 
 
 def plan_object(plan: PlanFacts) -> dict[str, Any]:
