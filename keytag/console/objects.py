@@ -34,6 +34,7 @@ _OWN: dict[str, dict[str, object]] = {
     "check": {"words": (), "numbers": (), "as_of": None, "jobs": ()},
     "render": {"words": ()},
     "editions": {"words": (), "quantity": None, "as_of": None},
+    "handoff": {"accept": ()},
     "explain": {"rules": ()},
     "plan": {"options": (), "terms": None},
     "packing": {"packing": None},
@@ -82,6 +83,8 @@ def json_object(command: str, report: Report, language: Language) -> str:
         content["words"] = words_object(report.words)
     if report.numbers:
         content["numbers"] = [_number(number, language) for number in report.numbers]
+    if report.refusal is not None:
+        content |= {"accept": list(report.refusal.rules), "ok": False}
     if report.as_of is not None:
         content["as_of"] = report.as_of.isoformat()
     return answer(command, report.findings, language, **content)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from keytag.places import PlaceAnswer
     from keytag.workflow import Report
     from keytag.workflow.inspection import Inspection
-    from keytag.workflow.report import EditionWords, JobSummary
+    from keytag.workflow.report import EditionWords, JobSummary, Refusal
     from keytag.workflow.roster import Roster
     from keytag.workflow.verifying import Verification
 
@@ -220,15 +220,20 @@ class Screen:
 
     def _close(self, report: Report) -> None:
         """Show the findings and the verdict: those of errors on standard error, also under ``--quiet``."""
-        quiet = self.manner.quiet
-        shown = [f for f in report.findings if self._is_told(f, judging=report.as_of is not None)]
-        if not shown and (quiet or report.as_of is None):
+        quiet, refusal = self.manner.quiet, report.refusal
+        judging = report.as_of is not None
+        shown = [f for f in report.findings if self._is_told(f, judging=judging) or _is_open(f, refusal)]
+        if not shown and (quiet or not judging):
             return
         from keytag.console import listing  # noqa: PLC0415 - the same
 
+        language = self.manner.language
         self._findings(shown)
-        is_result = report.as_of is not None and not has_errors(shown)
-        self._print(listing.verdict(shown, report.as_of, self.manner.language), error=not is_result)
+        if refusal is not None:
+            self._print(listing.refused(shown, refusal, language), error=True)
+            return
+        is_result = judging and not has_errors(shown)
+        self._print(listing.verdict(shown, report.as_of, language), error=not is_result)
 
     def _is_told(self, finding: Finding, *, judging: bool) -> bool:
         """Tell whether to show ``finding``: notes are for those who ask for a check, not for each run."""
@@ -238,9 +243,10 @@ class Screen:
 
     def _findings(self, findings: Sequence[Finding], *, named: bool = True) -> None:
         from keytag.console import listing  # noqa: PLC0415 - the same
+        from keytag.console.alike import alike  # noqa: PLC0415 - the same
 
-        for finding in findings:
-            self._print(listing.of_finding(finding, self.manner.language, named=named), error=True)
+        for group in alike(findings):
+            self._print(listing.of_findings(group, self.manner.language, named=named), error=True)
 
     def failure(self, command: str, error: KeytagError) -> None:
         """Show why keytag could not go on."""
@@ -347,6 +353,11 @@ def _console(*, error: bool) -> Console:
     from rich.console import Console  # noqa: PLC0415 - costs time that `--help` need not spend
 
     return Console(stderr=error, highlight=False, markup=False, emoji=False)
+
+
+def _is_open(finding: Finding, refusal: Refusal | None) -> bool:
+    """Tell whether ``finding`` is a warning for which a run was refused: that is told to everybody."""
+    return refusal is not None and finding.severity is Severity.WARNING and finding.accepted is None
 
 
 def _findings_of(error: KeytagError) -> tuple[Finding, ...]:
