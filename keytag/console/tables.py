@@ -76,7 +76,8 @@ def of_figures(
     columns = [Column(Text("Mẫu", "Edition").to(language), called, folds=True)] if len(editions) > 1 else []
     for place, heading in enumerate(_HEADINGS):
         cells = tuple(figures[place] for figures, _ in shown)
-        columns.append(Column(heading.to(language), cells, right=heading in _RIGHT))
+        is_last = place == len(_HEADINGS) - 1
+        columns.append(Column(heading.to(language), cells, folds=is_last, right=heading in _RIGHT))
     found = (widths_of(columns, width, most) for most in _FOLDS)
     widths = next((each for each in found if each is not None), [_WIDEST] * len(columns))
     yield from table(columns, widths)
@@ -94,7 +95,7 @@ def _figures(edition: EditionFacts, language: Language) -> tuple[str, ...]:
         f"{round(qr.distance_mm / 10)}{TIE}cm" if qr is not None else "-",
         _readback(qr, language),
         f"{decimal(smallest, 1, language)}{TIE}pt" if smallest is not None else "-",
-        visible(TIE.join(_PLATE_LETTERS.get(ink, ink) for ink in edition.inks)),
+        visible(" ".join(_PLATE_LETTERS.get(ink, ink) for ink in edition.inks)),
     )
 
 

@@ -62,7 +62,7 @@ ACCEPTANCE_SAYS_WHY = Rule(
     ),
     Text(
         "Ghi lý do vào reason bằng vài từ, ví dụ: Đã gọi thử, đúng số. Không có thì xóa mục này, sửa chỗ sai.",
-        "Write why into reason, in a few words: Called, it is right. Else remove the entry, and mend what is wrong.",
+        "Write why into reason, in a few words: Called, it is right. Without one remove the entry and mend.",
     ),
     HOUSE_RULE,
 )
