@@ -238,7 +238,7 @@ def _luminance(ink: Ink) -> float:
 
 
 def _no_room(content: EditionContent, size: float) -> Finding:
-    name = content.name or content.id
+    name = content.called
     return EDITION_CODE_HAS_ROOM.found(
         Text(
             f"Mẫu {name}: mặt sau không còn chỗ trống cho mã {content.mark} cỡ {to_pt(size):.0f} pt.",

@@ -16,8 +16,8 @@ from keytag.findings import Finding, Where
 from keytag.wording import Text, same
 
 # House rules: from so many of a kind on they are one, and two where nothing in them differs; so many places are
-# named, and so many remedies where each place has its own.
-_KIND, _TWINS, _PLACES, _REMEDIES = 3, 2, 8, 12
+# named, and so many remedies where each place has its own, with so many letters of what stands there.
+_KIND, _TWINS, _PLACES, _REMEDIES, _TEXT = 3, 2, 8, 12, 30
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^()]*\)")
 # What tells one place or edition from another stands in capitals, figures or ids; so may the kind of a place.
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*", re.UNICODE)  # noqa: RUF001 - apostrophes of names
@@ -105,8 +105,12 @@ def _skeleton(text: str) -> tuple[str, ...]:
 
 
 def _remedy(finding: Finding) -> Text:
-    """Return what to do at a place, after the place."""
+    """Return what to do at a place, after the place and what stands there."""
     place = _places((finding,), None)
+    cell = finding.where.cell if finding.where is not None else None
+    if cell is not None and cell.text:
+        text = cell.text if len(cell.text) <= _TEXT else f"{cell.text[:_TEXT].rstrip()}…"
+        place = same(f"{place.vi} “{text}”")
     return Text(f"{place.vi}: {finding.hint.vi}", f"{place.en}: {finding.hint.en}") if place.vi else finding.hint
 
 

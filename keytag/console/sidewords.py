@@ -7,7 +7,7 @@ for each where that fits, else in a list. Neither breaks a line within a word or
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
@@ -28,6 +28,8 @@ _Key = tuple[_Sides, str, str]
 """What stands in a column: its side, what it is, and of a number its label or how manieth it is."""
 # House rule: so many different labels of numbers head columns of their own, beside those that most editions have.
 _MORE_LABELS, _MOST_LABELS = 4, 10
+# What goes first where a table has no room; numbers that stay in it.
+_MINOR, _LEAST_NUMBERS = ("code", "caption", "slogan", "province", "mark"), 2
 _DOT = " · "
 _NONE = "-"
 
@@ -44,7 +46,7 @@ _WHATS = {
     "slogan": Text("Khẩu hiệu", "Slogan"),
     "caption": Text("Lời mời quét", "Caption"),
     "code": Text("Mã QR mở", "QR code opens"),
-    "mark": Text("Mã mẫu", "Edition code"),
+    "mark": Text("Mã mẫu", "Mark"),
 }
 _ALONE = Text("Sẽ in trên móc khóa:", "What the tags will say:")
 _OWN = Text("Riêng từng mẫu:", "On each edition alone:")
@@ -148,34 +150,40 @@ def _told(word: SideWord, language: Language, label: int, digits: int) -> str:
 
 def _alone(own: Sequence[_Own], language: Language, width: int, *, with_ids: bool) -> Iterator[RichText]:
     """Yield what is each edition's own: a table in the plainest form that fits, else a list."""
-    words = _by_key(own)
-    columns = {key: _column(key, words[key], language) for key in sorted(words, key=_place_of(own))}
+    found = _by_key(own)
+    words = {key: found[key] for key in sorted(found, key=_place_of(own))}
+    columns = {key: _column(key, words[key], language) for key in words}
     named = _named(own, list(columns.values()), language)
     tags = _tags(own, language)
     ids = [Column(_ID.to(language), tuple(each.edition.id for each in own))] if with_ids else []
-    # What only some editions have, like a neighbour's number, stands below their own lines where it has no room.
-    usual = {key: column for key, column in columns.items() if 2 * _filled(words[key]) >= len(own)}
-    for chosen, more, most in (
-        (columns, ids, 1),
-        (columns, [], 1),
-        (usual, ids, 1),
-        (usual, [], 1),
-        (columns, [], 2),
-        (usual, [], 2),
-    ):
-        shown = [*named, *chosen.values(), *tags, *more]
-        widths = widths_of(shown, width, most)
+    ways = _put_below(words, len(own))
+    for below, more in ((ways[0], ids), *((way, []) for way in ways)):
+        shown = [*named, *(column for key, column in columns.items() if key not in below), *tags, *more]
+        widths = widths_of(shown, width)
         if widths is not None:
-            rest = [key for key in columns if key not in chosen]
-            below = [_rest([(key, words[key][i]) for key in rest], language, width) for i in range(len(own))]
-            yield from table(shown, widths, below)
+            rest = [_rest([(key, words[key][i]) for key in below], language, width) for i in range(len(own))]
+            yield from table(shown, widths, rest)
             yield from _ids(own, language, width) if with_ids and not more else ()
             return
     yield from _list(own, language, width, with_ids=with_ids)
 
 
-def _filled(words: Sequence[SideWord | None]) -> int:
-    return sum(word is not None for word in words)
+def _put_below(words: Mapping[_Key, Sequence[SideWord | None]], editions: int) -> list[tuple[_Key, ...]]:
+    """Return what may stand below an edition's line where its columns have no room: nothing first, then ever more.
+
+    First goes what only few editions have, like a neighbour's number, then links and captions, then numbers from
+    the last one back; what names the office and the place stays, and so do two numbers.
+    """
+    keys = list(words)
+    sparse = [key for key in keys if 2 * sum(word is not None for word in words[key]) < editions]
+    full = [key for key in keys if key not in sparse]
+    numbers = [key for key in full if key[1] == "number"]
+    going = [*(key for key in full if key[1] in _MINOR), *reversed(numbers[_LEAST_NUMBERS:])]
+    ways = [(), *([tuple(sparse)] if sparse else [])]
+    for place in range(len(going)):
+        gone = {*sparse, *going[: place + 1]}
+        ways.append(tuple(key for key in keys if key in gone))
+    return ways
 
 
 def _named(own: Sequence[_Own], columns: Sequence[Column], language: Language) -> list[Column]:

@@ -72,7 +72,7 @@ def of_figures(
         name = visible(names.get(edition.id, edition.id))
         rows.setdefault(_figures(edition, language), []).append(name)
     shown = list(rows.items())[:_MAX_ROWS]
-    called = tuple(_called(group, len(editions), language) for _, group in shown)
+    called = tuple(_called(group, len(editions), len(names), language) for _, group in shown)
     columns = [Column(Text("Mẫu", "Edition").to(language), called, folds=True)] if len(editions) > 1 else []
     for place, heading in enumerate(_HEADINGS):
         cells = tuple(figures[place] for figures, _ in shown)
@@ -99,10 +99,15 @@ def _figures(edition: EditionFacts, language: Language) -> tuple[str, ...]:
     )
 
 
-def _called(names: Sequence[str], every: int, language: Language) -> str:
-    """Return which editions came out alike: all, or the first of them by name and how many more."""
-    if len(names) == every > 1:
-        return Text(f"cả {every} mẫu", f"all {every}").to(language).replace(" ", TIE)
+def _called(names: Sequence[str], drawn: int, every: int, language: Language) -> str:
+    """Return which editions came out alike: all that were ``drawn``, or the first by name and how many more."""
+    if len(names) == drawn > 1:
+        said = (
+            Text(f"cả {drawn} mẫu", f"all {drawn}")
+            if drawn >= every
+            else Text(f"{drawn} mẫu vẽ thử", f"{drawn} drawn")
+        )
+        return said.to(language).replace(" ", TIE)
     more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more
 

@@ -69,4 +69,4 @@ def _editions(setting: Setting, imposition: Imposition, badges: tuple[Badge, ...
         printed.update(dict(plate.copies))
     for content, badge in zip(setting.file.editions, badges, strict=True):
         if printed[content.id]:
-            yield MapEdition(badge, content.name or content.id, printed[content.id], bool(content.mark))
+            yield MapEdition(badge, content.called, printed[content.id], bool(content.mark))
