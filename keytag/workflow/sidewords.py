@@ -37,15 +37,13 @@ def words_of(
     told: list[EditionWords] = []
     for content in contents:
         template = setting.templates[content.template]
-        edition = tags.get(content.id)
-        if edition is not None:
-            words = _on(edition.tag, content, template)
+        own = tags.get(content.id)
+        if own is not None:
+            words = _on(own.tag, content, template)
         else:
             words = _foreseen(content, template, models.get((content.template, len(content.numbers))))
         ordered = sorted(words, key=lambda word: (SIDES.index(word.side), _ORDER.index(word.what)))
-        told.append(
-            EditionWords(content.id, names[content.id], content.quantity, tuple(ordered), edition is not None)
-        )
+        told.append(EditionWords(content.id, names[content.id], content.quantity, tuple(ordered), own is not None))
     return tuple(told)
 
 

@@ -43,7 +43,7 @@ def test_one_edition_is_told_side_by_side() -> None:
 
 
 def test_the_provinces_office_over_each_communes_number_is_seen() -> None:
-    """What all editions share is told once: an office that should be each one's own stands there for all to see."""
+    """What all editions share is told once: an office that should be each one's own stands there to see."""
     every = tuple(
         _edition(index, name, "CÔNG AN TỈNH GIA LAI", ("Trực ban",))
         for index, name in enumerate(("Đak Đoa", "Kbang"))

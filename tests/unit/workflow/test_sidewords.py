@@ -36,7 +36,7 @@ def setting(tmp_path: Path) -> Setting:
 
 
 def test_words_stand_as_they_are_drawn(setting: Setting) -> None:
-    """Each side says its office in capitals, its numbers in groups, slogan and caption as written, the code's link."""
+    """Each side says its office in capitals, its numbers in groups, slogan and caption as written, the link."""
     contents = setting.file.editions
     drawn, _ = compose_editions(setting, contents, unwatched)
     first, second = words_of(setting, contents, drawn)
