@@ -20,7 +20,7 @@ INDENT = "  "
 """What every line of a table begins with."""
 
 
-class Column(Struct, frozen=True):
+class TextColumn(Struct, frozen=True):
     """A column: its heading, a cell for each row, and what stands over it and its neighbours.
 
     Cells of words may be folded where ``folds``; figures stand ``right``.
@@ -33,7 +33,7 @@ class Column(Struct, frozen=True):
     right: bool = False
 
 
-def widths_of(columns: Sequence[Column], width: int, most: int = 1) -> list[int] | None:
+def widths_of(columns: Sequence[TextColumn], width: int, most: int = 1) -> list[int] | None:
     """Return how wide each column of a table is that fits ``width``; None where no table does.
 
     Cells of words are folded to at most so many lines.
@@ -54,7 +54,7 @@ def widths_of(columns: Sequence[Column], width: int, most: int = 1) -> list[int]
 
 
 def table(
-    columns: Sequence[Column], widths: Sequence[int], below: Sequence[Sequence[str]] = ()
+    columns: Sequence[TextColumn], widths: Sequence[int], below: Sequence[Sequence[str]] = ()
 ) -> Iterator[RichText]:
     """Yield the table; ``below`` are lines that follow each of its rows."""
     over = _over(columns, widths)
@@ -75,7 +75,7 @@ def padded(text: str, width: int) -> str:
     return text + " " * max(0, width - cell_len(text))
 
 
-def _narrowest(column: Column, most: int) -> int:
+def _narrowest(column: TextColumn, most: int) -> int:
     cells = max((_least(cell, most) for cell in column.cells), default=0)
     return max(cells, _least(column.heading, _HEADING_LINES))
 
@@ -99,7 +99,7 @@ def _evenly(text: str, width: int) -> list[str]:
     return _wrapped(text, _least(text, len(_wrapped(text, width)))) if cell_len(text) > width else [text]
 
 
-def _over(columns: Sequence[Column], widths: Sequence[int]) -> str:
+def _over(columns: Sequence[TextColumn], widths: Sequence[int]) -> str:
     """Return what stands over columns, at the first of them; it may reach over those that follow."""
     line, start, before = "", len(INDENT), ""
     for column, width in zip(columns, widths, strict=True):

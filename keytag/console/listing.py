@@ -24,7 +24,7 @@ from keytag.findings import Finding, Severity, TableCell, Where, has_errors
 from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
-    from keytag.workflow.report import Refusal
+    from keytag.workflow.report import HandoffRefusal
 
 # House rule: a longer line would be broken, and its caret with it.
 _LINE_WIDTH = 72
@@ -102,7 +102,7 @@ def refusal(findings: Sequence[Finding], language: Language) -> str:
     return f"{summary(findings, language)}: {_UNUSABLE.to(language)}."
 
 
-def refused(findings: Sequence[Finding], refusal: Refusal, language: Language) -> str:
+def refused(findings: Sequence[Finding], refusal: HandoffRefusal, language: Language) -> str:
     """Return what closes a refused hand-off, and the lines of ``accept`` to paste, each without its reason."""
     counted = f"{summary(findings, language)}: {_NOT_HANDED_OFF.to(language)}."
     if not refusal.rules:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from keytag.places import PlaceAnswer
     from keytag.workflow import Report
     from keytag.workflow.inspection import Inspection
-    from keytag.workflow.report import EditionWords, JobSummary, Refusal
+    from keytag.workflow.report import EditionWords, HandoffRefusal, JobSummary
     from keytag.workflow.roster import Roster
     from keytag.workflow.verifying import Verification
 
@@ -355,7 +355,7 @@ def _console(*, error: bool) -> Console:
     return Console(stderr=error, highlight=False, markup=False, emoji=False)
 
 
-def _is_open(finding: Finding, refusal: Refusal | None) -> bool:
+def _is_open(finding: Finding, refusal: HandoffRefusal | None) -> bool:
     """Tell whether ``finding`` is a warning for which a run was refused: that is told to everybody."""
     return refusal is not None and finding.severity is Severity.WARNING and finding.accepted is None
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.text import Text as RichText
 
-from keytag.console.columns import INDENT, Column, padded, table, widths_of
+from keytag.console.columns import INDENT, TextColumn, padded, table, widths_of
 from keytag.console.spelling import TIE, count, lines, visible
 from keytag.wording import Language, Text
 
@@ -155,7 +155,7 @@ def _alone(own: Sequence[_Own], language: Language, width: int, *, with_ids: boo
     columns = {key: _column(key, words[key], language) for key in words}
     named = _named(own, list(columns.values()), language)
     tags = _tags(own, language)
-    ids = [Column(_ID.to(language), tuple(each.edition.id for each in own))] if with_ids else []
+    ids = [TextColumn(_ID.to(language), tuple(each.edition.id for each in own))] if with_ids else []
     ways = _put_below(words, len(own))
     for below, more in ((ways[0], ids), *((way, []) for way in ways)):
         shown = [*named, *(column for key, column in columns.items() if key not in below), *tags, *more]
@@ -186,22 +186,22 @@ def _put_below(words: Mapping[_Key, Sequence[SideWord | None]], editions: int) -
     return ways
 
 
-def _named(own: Sequence[_Own], columns: Sequence[Column], language: Language) -> list[Column]:
+def _named(own: Sequence[_Own], columns: Sequence[TextColumn], language: Language) -> list[TextColumn]:
     """Return the column of the editions' names; nothing where each is named by what is printed on it."""
     names = tuple(visible(each.edition.name) for each in own)
 
-    def is_told(column: Column) -> bool:
+    def is_told(column: TextColumn) -> bool:
         pairs = zip(names, column.cells, strict=True)
         return column.folds and all(name.casefold() in cell.casefold() for name, cell in pairs)
 
     if len(set(names)) == len(names) and any(map(is_told, columns)):
         return []
-    return [Column(Text("Mẫu", "Edition").to(language), names, folds=True)]
+    return [TextColumn(Text("Mẫu", "Edition").to(language), names, folds=True)]
 
 
-def _tags(own: Sequence[_Own], language: Language) -> list[Column]:
+def _tags(own: Sequence[_Own], language: Language) -> list[TextColumn]:
     quantities = tuple(each.quantity for each in own)
-    return [Column(Text("Số chiếc", "Tags").to(language), quantities, right=True)] if any(quantities) else []
+    return [TextColumn(Text("Số chiếc", "Tags").to(language), quantities, right=True)] if any(quantities) else []
 
 
 def _by_key(own: Sequence[_Own]) -> dict[_Key, list[SideWord | None]]:
@@ -243,22 +243,22 @@ def _place_of(own: Sequence[_Own]) -> Callable[[_Key], tuple[int, int, int]]:
     return place
 
 
-def _column(key: _Key, words: Sequence[SideWord | None], language: Language) -> Column:
+def _column(key: _Key, words: Sequence[SideWord | None], language: Language) -> TextColumn:
     side, what, label = key
     over, heading = _SIDES[side].to(language), _WHATS[what].to(language)
     if what == "number" and not label.startswith("#"):
-        return Column(visible(label), _cells(words, lambda word: word.number), over)
+        return TextColumn(visible(label), _cells(words, lambda word: word.number), over)
     if what == "number":
-        return Column(heading, _cells(words, lambda word: _shortly(word, language)), over)
+        return TextColumn(heading, _cells(words, lambda word: _shortly(word, language)), over)
     if what == "code":
         hosts = {word.link[:2] for word in words if word is not None}
         if len(hosts) == 1:
             whose = visible("".join(hosts.pop()).removeprefix("https://"))
-            return Column(f"{heading} {whose}", _cells(words, lambda word: visible(word.link[2]) or "/"), over)
-        return Column(heading, _cells(words, _address), over)
+            return TextColumn(f"{heading} {whose}", _cells(words, lambda word: visible(word.link[2]) or "/"), over)
+        return TextColumn(heading, _cells(words, _address), over)
     if what == "mark":
-        return Column(heading, _cells(words, lambda word: visible(word.text)), over)
-    return Column(heading, _cells(words, lambda word: visible(word.text)), over, folds=True)
+        return TextColumn(heading, _cells(words, lambda word: visible(word.text)), over)
+    return TextColumn(heading, _cells(words, lambda word: visible(word.text)), over, folds=True)
 
 
 def _cells(words: Sequence[SideWord | None], told: Callable[[SideWord], str]) -> tuple[str, ...]:

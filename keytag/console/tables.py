@@ -14,7 +14,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text as RichText
 
-from keytag.console.columns import INDENT, Column, table, widths_of
+from keytag.console.columns import INDENT, TextColumn, table, widths_of
 from keytag.console.spelling import TIE, count, decimal, visible
 from keytag.console.tied import Tied
 from keytag.wording import Language, Text
@@ -73,11 +73,11 @@ def of_figures(
         rows.setdefault(_figures(edition, language), []).append(name)
     shown = list(rows.items())[:_MAX_ROWS]
     called = tuple(_called(group, len(editions), len(names), language) for _, group in shown)
-    columns = [Column(Text("Mẫu", "Edition").to(language), called, folds=True)] if len(editions) > 1 else []
+    columns = [TextColumn(Text("Mẫu", "Edition").to(language), called, folds=True)] if len(editions) > 1 else []
     for place, heading in enumerate(_HEADINGS):
         cells = tuple(figures[place] for figures, _ in shown)
         is_last = place == len(_HEADINGS) - 1
-        columns.append(Column(heading.to(language), cells, folds=is_last, right=heading in _RIGHT))
+        columns.append(TextColumn(heading.to(language), cells, folds=is_last, right=heading in _RIGHT))
     found = (widths_of(columns, width, most) for most in _FOLDS)
     widths = next((each for each in found if each is not None), [_WIDEST] * len(columns))
     yield from table(columns, widths)

@@ -39,7 +39,7 @@ from keytag.workflow.press import as_counted, impose_editions, press_of, shares
 from keytag.workflow.proof import Proof
 from keytag.workflow.readme import README, readme
 from keytag.workflow.record import Asked, record_files
-from keytag.workflow.report import PlanFacts, Refusal, Report, WrittenFile
+from keytag.workflow.report import HandoffRefusal, PlanFacts, Report, WrittenFile
 from keytag.workflow.setting import Setting, gather
 from keytag.workflow.sheetmap import map_products
 from keytag.workflow.sighting import see_sheets, with_patches
@@ -133,7 +133,7 @@ def _refused(setting: Setting, draft: Draft, findings: tuple[Finding, ...]) -> R
         findings,
         editions=draft.facts,
         names=names_of(setting.file.editions),
-        refusal=Refusal(setting.file.path, rules, adds=bool(job.accept)),
+        refusal=HandoffRefusal(setting.file.path, rules, adds=bool(job.accept)),
     )
 
 

@@ -149,7 +149,7 @@ class EditionWords(Struct, frozen=True):
     is_drawn: bool
 
 
-class Refusal(Struct, frozen=True):
+class HandoffRefusal(Struct, frozen=True):
     """What is to be accepted, with a reason each, before the job at ``job`` leaves the house.
 
     ``rules`` warn, and nobody has accepted them; the job ``adds`` them to a list that it has already.
@@ -182,7 +182,7 @@ class Report(Struct, frozen=True):
     """What stands on each edition's tags, where that was asked."""
     names: Mapping[str, str] = {}
     """What people call each edition, by its id."""
-    refusal: Refusal | None = None
+    refusal: HandoffRefusal | None = None
     """Why the last gate let nothing through, where it did not."""
     as_of: date | None = None
     """The date by which a job was judged, where it was."""
