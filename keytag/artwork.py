@@ -50,6 +50,8 @@ class Fill(Struct, frozen=True):
     role: Role
     source: Source = NOWHERE
     overprint: bool = False
+    said: str = ""
+    """Of lettering the letters that it draws, in their case: what a person reads there."""
 
 
 class Stroke(Struct, frozen=True):

@@ -50,6 +50,14 @@ def chapters() -> tuple[Chapter, ...]:
     )
 
 
+@cache
+def late() -> frozenset[str]:
+    """Return the names of the rules that only finished files and packages break; no check of a job asks them."""
+    return frozenset(
+        rule.name for rules in (readback.RULES, verdicts.RULES, gwg.RULES, package.RULES) for rule in rules
+    )
+
+
 def rule_named(name: str) -> Rule | None:
     """Return the rule called ``name``, or None."""
     return _by_name().get(name)

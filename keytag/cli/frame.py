@@ -52,4 +52,5 @@ MaxPlates = Annotated[str | None, typer.Option("--max-plates", metavar="N", help
 def shown(screen: Screen, command: str, report: Report) -> ExitCode:
     """Show what came of a run, and return its exit code."""
     screen.report(command, report)
-    return ExitCode.FINDINGS if has_errors(report.findings) else ExitCode.FINE
+    is_refused = report.refusal is not None or has_errors(report.findings)
+    return ExitCode.FINDINGS if is_refused else ExitCode.FINE

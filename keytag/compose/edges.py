@@ -77,6 +77,7 @@ class EdgeText(Struct, frozen=True):
                 Role.LETTERING,
                 self.source,
                 overprints(self.setting.ink, self.size),
+                line.run.text,
             )
             for line in self.lines
         )

@@ -156,7 +156,7 @@ class _Setter(Struct, frozen=True, eq=False):
                 place = Affine.translation(corner[0] - box.x0, corner[1] - box.y0)
                 path = outline(said.run, said.size).transformed(place)
                 over = overprints(said.ink, said.size)
-                return Fill(path, said.ink, Role.LETTERING, Source("mark", _NODE), overprint=over)
+                return Fill(path, said.ink, Role.LETTERING, Source("mark", _NODE), over, said.run.text)
             said = replace(said, size=needed)
         return None
 
@@ -238,7 +238,7 @@ def _luminance(ink: Ink) -> float:
 
 
 def _no_room(content: EditionContent, size: float) -> Finding:
-    name = content.name or content.id
+    name = content.called
     return EDITION_CODE_HAS_ROOM.found(
         Text(
             f"Mẫu {name}: mặt sau không còn chỗ trống cho mã {content.mark} cỡ {to_pt(size):.0f} pt.",

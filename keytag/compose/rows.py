@@ -91,7 +91,8 @@ class Piece(Struct, frozen=True):
             stand = Affine(self.size, 0.0, 0.0, self.size, 0.0, -self.size)
             return tuple(replace(f, path=f.path.transformed(stand).transformed(place)) for f in self.art)
         path: Path = outline(self.run, self.size).transformed(place)
-        return (Fill(path, self.ink, Role.LETTERING, self.source, overprints(self.ink, self.size)),)
+        overprint = overprints(self.ink, self.size)
+        return (Fill(path, self.ink, Role.LETTERING, self.source, overprint, self.run.text),)
 
 
 class Row(Struct, frozen=True):

@@ -5,10 +5,10 @@ Plain lines of at most 80 columns; knows nothing of rich.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from keytag.console.spelling import WIDTH, lines, visible
+from keytag.console.spelling import TIE, WIDTH, lines, visible
 from keytag.wording import Language, Text, same
 
 if TYPE_CHECKING:
@@ -23,25 +23,26 @@ _HEADING = Text(
 _BOX = "[ ] "
 
 
-def of_calls(numbers: Sequence[NumberFacts], language: Language) -> str:
+def of_calls(numbers: Sequence[NumberFacts], names: Mapping[str, str], language: Language) -> str:
     """Return one line to tick for each number: how it prints, its label, what it is, and on which tags."""
     width = max((len(number.display) for number in numbers), default=0)
     shown = [*lines(_HEADING.to(language).format(len(numbers))), ""]
     indent = " " * (len(_BOX) + width + 2)
-    every = len({edition for number in numbers for edition in number.editions})
+    every = len(names)
     for number in numbers:
         said = f"{number.label} – {number.kind.to(language)}"
         first = f"{_BOX}{number.display:<{width}}  "
         shown += lines(visible(said), WIDTH, first, indent)
         if every > 1:
-            where = _editions(number.editions, every).to(language)
+            called = [visible(names[edition]).replace(" ", TIE) for edition in number.editions]
+            where = _editions(called, every).to(language)
             shown += lines(where, WIDTH, indent, indent)
     return "\n".join(shown)
 
 
-def _editions(ids: Sequence[str], every: int) -> Text:
+def _editions(called: Sequence[str], every: int) -> Text:
     """Return on which tags a number stands, of ``every`` edition there is."""
-    if len(ids) == every:
+    if len(called) == every:
         return Text("mọi mẫu", "every edition")
-    more = f", … +{len(ids) - _LISTED}" if len(ids) > _LISTED else ""
-    return same(", ".join(ids[:_LISTED]) + more)
+    more = f", … +{len(called) - _LISTED}" if len(called) > _LISTED else ""
+    return same(", ".join(called[:_LISTED]) + more)

@@ -9,7 +9,7 @@ from keytag.console.spelling import count, decimal, visible
 from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
-    from keytag.workflow.report import EditionFacts, PlanFacts, WrittenFile
+    from keytag.workflow.report import PlanFacts, WrittenFile
 
 # House rule: beyond this the list of files says nothing more.
 _MAX_FILES = 6
@@ -41,26 +41,6 @@ def of_plan(plan: PlanFacts, language: Language) -> str:
         f"{label:<{first}}  {value:>{second}}  {remark}".rstrip()
         for label, (_, value, remark) in zip(labels, rows, strict=True)
     )
-
-
-def of_codes(editions: Sequence[EditionFacts], language: Language) -> str:
-    """Return what phones will get of each code, byte for byte, and from how far; equal codes once."""
-    codes = {edition.qr.payload: edition.qr for edition in editions if edition.qr is not None}
-    lines = []
-    for payload, code in list(codes.items())[:_MAX_FILES]:
-        size, reach = len(payload.encode()), round(code.distance_mm / 10)
-        back = code.read_back
-        blur = decimal(back.blur, 2, language) if back is not None and back.is_read else None
-        said = Text(
-            f"{size} byte, quét được khi cách khoảng {reach} cm" + (f", cả khi nhòe {blur} ô mã" if blur else ""),
-            f"{size} bytes, scans up to about {reach} cm away"
-            + (f", blurred by {blur} of a module too" if blur else ""),
-        )
-        lines.append(f"QR  {visible(payload)}\n    {said.to(language)}")
-    more = len(codes) - _MAX_FILES
-    if more > 0:
-        lines.append(Text(f"… và {more} mã nữa", f"… and {more} more codes").to(language))
-    return "\n".join(lines)
 
 
 def of_files(files: Sequence[WrittenFile], language: Language) -> str:

@@ -17,13 +17,14 @@ from rich.text import Text as RichText
 
 from keytag import library
 from keytag.console import naming
+from keytag.console.alike import Alike
 from keytag.console.spelling import lines, sentence, visible
 from keytag.errors import KeytagError
 from keytag.findings import Finding, Severity, TableCell, Where, has_errors
 from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
-    from keytag.workflow.report import Mended, PlacesFacts, Today
+    from keytag.workflow.report import HandoffRefusal, Mended, PlacesFacts, Today
 
 # House rule: a longer line would be broken, and its caret with it.
 _LINE_WIDTH = 72
@@ -50,20 +51,23 @@ _NOTHING_MENDED = Text("Không có chỗ nào sửa được mà không phải �
 _TAKEN_OUT = Text("bỏ ký tự ẩn", "an invisible character was taken out")
 _NOT_READY = Text("chưa in được", "not ready to print")
 _UNUSABLE = Text("chưa dùng được", "it cannot be used yet")
+_NOT_HANDED_OFF = Text("chưa bàn giao", "not handed off")
 _JUDGED = Text("xét theo ngày", "judged as of")
 _PLACES = Text("địa danh theo bảng", "places by the table")
 
 
-def of_finding(finding: Finding, language: Language, *, named: bool = True) -> RichText:
-    """Return one finding in several lines; one that the job accepts in two, with the reason.
+def of_findings(group: Alike, language: Language, *, named: bool = True) -> RichText:
+    """Return findings of one cause as one: the first in several lines, then where the others are, then the remedy.
 
-    ``named`` tells whether to show the rule's name, for `keytag explain` and a job's ``accept``.
+    One that the job accepts takes two lines, with the reason. ``named`` tells whether to show the rule's name, for
+    `keytag explain` and a job's ``accept``.
     """
+    finding, more = group.first, [visible(sentence(line, language)) for line in group.more]
     word, style = _WORDS[finding.severity]
     message = visible(sentence(finding.message, language))
     shown = RichText()
     if finding.accepted is not None:
-        shown.append(f"{_ACCEPTED.to(language)}: {message}\n", style="dim")
+        shown.append(f"{_ACCEPTED.to(language)}: {message}{f' ({more[0]})' if more else ''}\n", style="dim")
         shown.append(f"  {_REASON.to(language)}: {visible(finding.accepted)} [{finding.rule}]", style="dim")
         return shown
     shown.append(word.to(language), style=style)
@@ -72,9 +76,13 @@ def of_finding(finding: Finding, language: Language, *, named: bool = True) -> R
     if finding.where is not None:
         shown.append(f"\n  --> {visible(naming.place(finding.where).to(language))}", style="blue")
         shown.append(_excerpt(finding.where))
+    if len(more) == 1:
+        shown.append(f"\n  {more[0]}", style="bold")
     hint = visible(sentence(finding.hint, language))
     if hint:
         shown.append(f"\n  {hint}")
+    for place, line in enumerate(more if len(more) > 1 else ()):
+        shown.append(f"\n  {line}" if not place else f"\n    {line}", style="" if place else "bold")
     return shown
 
 
@@ -113,6 +121,25 @@ def summary(findings: Sequence[Finding], language: Language) -> str:
 def refusal(findings: Sequence[Finding], language: Language) -> str:
     """Return the line that closes the findings about a document that could not be read."""
     return f"{summary(findings, language)}: {_UNUSABLE.to(language)}."
+
+
+def refused(findings: Sequence[Finding], refusal: HandoffRefusal, language: Language) -> str:
+    """Return what closes a refused hand-off, and the lines of ``accept`` to paste, each without its reason."""
+    counted = f"{summary(findings, language)}: {_NOT_HANDED_OFF.to(language)}."
+    if not refusal.rules:
+        return counted
+    job = visible(naming.job(refusal.job))
+    if refusal.adds:
+        place = Text(f"vào danh sách accept đã có trong {job}", f"to the list under accept in {job}")
+    else:
+        place = Text(f"vào cuối {job}", f"to the end of {job}")
+    told = Text(
+        f"Sửa theo cảnh báo. Đã xem mà vẫn in như vậy thì chép dòng của nó {place.vi},\n"
+        "ghi lý do vào giữa hai dấu nháy:",
+        f"Mend what is wrong. What is meant as it is, add {place.en},\nand write why between the quotes:",
+    )
+    entries = [f'  - {{rule: {rule}, reason: ""}}' for rule in refusal.rules]
+    return "\n".join([counted, told.to(language), "", *([] if refusal.adds else ["accept:"]), *entries])
 
 
 def verdict(

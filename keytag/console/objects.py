@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from keytag.workflow import Report
     from keytag.workflow.report import (
         EditionFacts,
+        EditionWords,
         JobSummary,
         Mended,
         NumberFacts,
         PlanFacts,
+        SideWord,
         Today,
         WrittenFile,
     )
@@ -31,11 +33,19 @@ if TYPE_CHECKING:
 _COMMON: dict[str, object] = {"files": (), "plan": None, "editions": ()}
 # What the objects of one command have besides.
 _OWN: dict[str, dict[str, object]] = {
-    "check": {"numbers": (), "as_of": None, "places": None, "today": None, "jobs": (), "fixed": ()},
-    "render": {"today": None},
+    "check": {
+        "words": (),
+        "numbers": (),
+        "as_of": None,
+        "places": None,
+        "today": None,
+        "jobs": (),
+        "fixed": (),
+    },
+    "render": {"words": (), "today": None},
     "sheet": {"today": None},
-    "handoff": {"today": None},
-    "editions": {"quantity": None, "as_of": None},
+    "handoff": {"accept": (), "today": None},
+    "editions": {"words": (), "quantity": None, "as_of": None},
     "explain": {"rules": ()},
     "plan": {"options": (), "terms": None},
     "packing": {"packing": None},
@@ -81,10 +91,14 @@ def json_object(command: str, report: Report, language: Language) -> str:
         "plan": plan_object(report.plan) if report.plan is not None else None,
         "editions": [_edition(edition) for edition in report.editions],
     }
+    if report.words:
+        content["words"] = words_object(report.words)
     if report.numbers:
         content["numbers"] = [_number(number, language) for number in report.numbers]
     if report.mended:
         content["fixed"] = [_mended(each) for each in report.mended]
+    if report.refusal is not None:
+        content |= {"accept": list(report.refusal.rules), "ok": False}
     if report.as_of is not None:
         content["as_of"] = report.as_of.isoformat()
     if report.places is not None:
@@ -172,6 +186,29 @@ def _cell(cell: TableCell) -> dict[str, Any]:
         "header": cell.header,
         "text": cell.text,
     }
+
+
+def words_object(every: Sequence[EditionWords]) -> list[dict[str, Any]]:
+    """Return the words of each edition as JSON holds them."""
+    return [
+        {
+            "edition": edition.id,
+            "name": edition.name,
+            "quantity": edition.quantity,
+            "drawn": edition.is_drawn,
+            "front": [_word_object(word) for word in edition.words if word.side == "front"],
+            "back": [_word_object(word) for word in edition.words if word.side == "back"],
+        }
+        for edition in every
+    ]
+
+
+def _word_object(word: SideWord) -> dict[str, str]:
+    if word.what == "number":
+        return {"what": word.what, "label": word.text, "number": word.number}
+    if word.what == "code":
+        return {"what": word.what, "link": word.text, "host": word.link[1]}
+    return {"what": word.what, "text": word.text}
 
 
 def plan_object(plan: PlanFacts) -> dict[str, Any]:

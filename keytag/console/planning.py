@@ -38,7 +38,7 @@ def _shown(report: PlanReport, language: Language) -> Iterator[RenderableType]:
     yield of_plan(report.plan, language)
     yield _options(report.options, report.terms, language)
     yield _terms(report.terms, language).to(language)
-    yield of_plates(report.plan.plates, language)
+    yield of_plates(report.plan.plates, report.names, language)
 
 
 def _options(options: tuple[PlanOption, ...], terms: Terms, language: Language) -> Table:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from keytag.console.figures import of_codes, of_files, of_plan
+from keytag.console.figures import of_files, of_plan
 from keytag.console.manner import Manner
 from keytag.errors import InvalidDocumentError, KeytagError
 from keytag.findings import Finding, Rule, Severity, Where, has_errors
@@ -23,12 +23,13 @@ from keytag.wording import Text
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.text import Text as RichText
 
     from keytag.console.atlas import Atlas, Parts
     from keytag.places import PlaceAnswer
     from keytag.workflow import Report
     from keytag.workflow.inspection import Inspection
-    from keytag.workflow.report import JobSummary, Mended
+    from keytag.workflow.report import EditionWords, HandoffRefusal, JobSummary, Mended
     from keytag.workflow.roster import Roster
     from keytag.workflow.verifying import Verification
 
@@ -138,7 +139,7 @@ class Screen:
             return
         from keytag.console.calls import of_calls  # noqa: PLC0415 - the same
 
-        self.write(of_calls(report.numbers, self.manner.language))
+        self.write(of_calls(report.numbers, report.names, self.manner.language))
         self._close(replace(report, findings=tuple(f for f in report.findings if f.severity is Severity.ERROR)))
 
     def summaries(self, command: str, summaries: Sequence[JobSummary]) -> None:
@@ -162,7 +163,7 @@ class Screen:
             self.write(told.roster_object(command, roster, language))
             return
         if not quiet:
-            self._print(told.of_roster(roster, language))
+            self._words(roster.words, with_ids=True)
             self.write(told.summed(roster, language))
         shown = [f for f in roster.findings if self._is_told(f, judging=True)]
         self._findings(shown)
@@ -200,31 +201,55 @@ class Screen:
         language = self.manner.language
         if report.plan is not None:
             self.write(of_plan(report.plan, language))
-        if report.plan is None or report.plan.is_shared:
-            from keytag.console import tables  # noqa: PLC0415 - the same
+            if report.plan.is_shared:
+                from keytag.console.tables import of_plates  # noqa: PLC0415 - the same
 
-            for table in tables.of_report(report, language):
-                self._print(table)
-        if report.as_of is not None and any(edition.qr is not None for edition in report.editions):
-            self.write(of_codes(report.editions, language))
+                self._print(of_plates(report.plan.plates, report.names, language))
+            return
+        if report.words:
+            self._words(report.words)
+        if report.editions:
+            from keytag.console.tables import of_figures  # noqa: PLC0415 - the same
+
+            self._lines(of_figures(report.editions, report.names, language, self._width))
+
+    def _words(self, words: Sequence[EditionWords], *, with_ids: bool = False) -> None:
+        """Show what will stand on the tags."""
+        from keytag.console.sidewords import of_words  # noqa: PLC0415 - the same
+
+        self._lines(of_words(words, self.manner.language, self._width, with_ids=with_ids))
+
+    def _lines(self, shown: Iterable[RichText]) -> None:
+        """Show lines that fit, as one paragraph."""
+        from rich.text import Text as RichText  # noqa: PLC0415 - the same
+
+        self._print(RichText("\n").join([*shown, RichText()]))
+
+    @property
+    def _width(self) -> int:
+        return _console(error=False).width
 
     def _close(self, report: Report) -> None:
         """Show the findings and the verdict: those of errors on standard error, also under ``--quiet``."""
-        quiet = self.manner.quiet
-        shown = [f for f in report.findings if self._is_told(f, judging=report.as_of is not None)]
+        quiet, refusal = self.manner.quiet, report.refusal
+        judging = report.as_of is not None
+        shown = [f for f in report.findings if self._is_told(f, judging=judging) or _is_open(f, refusal)]
         is_old = report.today is not None and bool(report.today.findings) and not quiet
-        if not shown and not is_old and (quiet or report.as_of is None):
+        if not shown and not is_old and (quiet or not judging):
             return
         from keytag.console import listing  # noqa: PLC0415 - the same
 
+        language = self.manner.language
         self._findings(shown)
-        is_result = report.as_of is not None and not has_errors(shown)
-        if shown or report.as_of is not None:
-            self._print(
-                listing.verdict(shown, report.as_of, self.manner.language, report.places), error=not is_result
-            )
+        if refusal is not None:
+            self._print(listing.refused(shown, refusal, language), error=True)
+            return
+        is_result = judging and not has_errors(shown)
+        if shown or judging:
+            verdict = listing.verdict(shown, report.as_of, language, report.places)
+            self._print(verdict, error=not is_result)
         if report.today is not None and is_old:
-            self._print(listing.by_today(report.today, self.manner.language), error=not is_result)
+            self._print(listing.by_today(report.today, language), error=not is_result)
 
     def _is_told(self, finding: Finding, *, judging: bool) -> bool:
         """Tell whether to show ``finding``: notes are for those who ask for a check, not for each run."""
@@ -234,9 +259,10 @@ class Screen:
 
     def _findings(self, findings: Sequence[Finding], *, named: bool = True) -> None:
         from keytag.console import listing  # noqa: PLC0415 - the same
+        from keytag.console.alike import alike  # noqa: PLC0415 - the same
 
-        for finding in findings:
-            self._print(listing.of_finding(finding, self.manner.language, named=named), error=True)
+        for group in alike(findings):
+            self._print(listing.of_findings(group, self.manner.language, named=named), error=True)
 
     def failure(self, command: str, error: KeytagError) -> None:
         """Show why keytag could not go on."""
@@ -343,6 +369,11 @@ def _console(*, error: bool) -> Console:
     from rich.console import Console  # noqa: PLC0415 - costs time that `--help` need not spend
 
     return Console(stderr=error, highlight=False, markup=False, emoji=False)
+
+
+def _is_open(finding: Finding, refusal: HandoffRefusal | None) -> bool:
+    """Tell whether ``finding`` is a warning for which a run was refused: that is told to everybody."""
+    return refusal is not None and finding.severity is Severity.WARNING and finding.accepted is None
 
 
 def _findings_of(error: KeytagError) -> tuple[Finding, ...]:

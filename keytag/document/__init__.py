@@ -5,6 +5,7 @@ What a job, a template or a shop says is theirs; how a file of any kind is read,
 
 from keytag.document.colour import Colour, Hex, SpotName, colour_text, parse_colour
 from keytag.document.fields import (
+    BlankLine,
     Count,
     Day,
     Document,
@@ -32,6 +33,7 @@ __all__ = [
     "MAX_BYTES",
     "MISSING_KEY",
     "RULES",
+    "BlankLine",
     "Colour",
     "Count",
     "Day",

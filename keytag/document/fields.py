@@ -207,6 +207,13 @@ def _length_text(mm: float) -> str:
 Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=MAX_TEXT)]
 """One line of text."""
 
+BlankLine = Annotated[
+    str,
+    BeforeValidator(lambda value: "" if value is None else _line(value)),
+    StringConstraints(max_length=MAX_TEXT),
+]
+"""One line of text that may still be to be written; what is asked for then is a check's to say."""
+
 Name = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=200)]
 """The name of a document, or the path of one."""
 

@@ -11,8 +11,9 @@ from keytag.document.rules import MORE_PROBLEMS
 from keytag.findings import Finding, Severity
 from keytag.wording import Text
 
-# House rule: who has read forty of one kind knows the kind; the rest hides what else is wrong.
-MAX_OF_A_RULE = 40
+# House rule: a province's places with a fault each are all told to programs (people read them as one); of what
+# somebody's machine made there is an end.
+MAX_OF_A_RULE = 1000
 
 
 def capped(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -18,6 +18,8 @@ Step = str | int
 
 # House rule: nobody mends more than this before looking again, and each costs time to show.
 MAX_FINDINGS = 100
+# House rule: of a table all cells of a province's places; the screen tells those of one cause as one.
+_MAX_CELLS = 1000
 # House rule: a quoted value longer than this hides the sentence round it.
 _SHOWN_CHARACTERS = 48
 
@@ -48,12 +50,13 @@ class RefusedValueError(ValueError):
 def invalid_document(file: str, findings: Iterable[Finding], more: int = 0) -> InvalidDocumentError:
     """Return the exception that carries ``findings``, in the order of the file's lines, those of tables behind.
 
-    ``more`` were found beyond them. Only the first `MAX_FINDINGS` are told, and how many there are.
+    ``more`` were found beyond them. Only the first `MAX_FINDINGS` are told, of a table more, and how many.
     """
     ordered = tuple(sorted(findings, key=_place))
     count = len(ordered) + more
-    if count > MAX_FINDINGS:
-        kept = ordered[:MAX_FINDINGS]
+    is_table = all(finding.where is not None and finding.where.cell is not None for finding in ordered)
+    kept = ordered[: _MAX_CELLS if is_table else MAX_FINDINGS]
+    if count > len(kept):
         ordered = (*kept, _rest(count - len(kept), kept[-1].where or Where(file)))
     message = Text(
         f"{visible(file)} chưa dùng được: {count} lỗi.",

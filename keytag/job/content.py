@@ -98,3 +98,8 @@ class EditionContent(Struct, frozen=True):
     unit_node: str = "issuer.unit"
     mark: str = ""
     """The edition's code, where the job wants it on the tags' backs."""
+
+    @property
+    def called(self) -> str:
+        """What people call it: its name; one that has none goes by its id."""
+        return self.name or self.id

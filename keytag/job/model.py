@@ -18,6 +18,7 @@ from pydantic import (
 
 from keytag.document import (
     MISSING_KEY,
+    BlankLine,
     Colour,
     Day,
     Document,
@@ -231,7 +232,7 @@ class Acceptance(Part):
     rule: Annotated[str, StringConstraints(min_length=1, max_length=MAX_RULE)] = Field(
         examples=["code-modules-are-wide-enough"], description="Name of the rule, as the warning shows it."
     )
-    reason: Line = Field(examples=["Đã in thử và quét được"], description="Why it is acceptable here.")
+    reason: BlankLine = Field(examples=["Đã in thử và quét được"], description="Why it is acceptable here.")
 
 
 class Job(Document):

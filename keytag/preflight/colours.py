@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from keytag.colorimetry import difference, lab_of_screen
 from keytag.document import did_you_mean
-from keytag.document.plenty import MAX_OF_A_RULE
 from keytag.document.refusal import what_can_stand
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.preflight.subject import GivenColour, WorkSubject
@@ -44,6 +43,8 @@ IS_PRINTABLE = Rule(
     ),
 )
 RULES = (ROLE_EXISTS, IS_PRINTABLE)
+# House rule: who has read forty looks again; to guess at thousands more takes seconds.
+_GUESSED = 40
 
 
 def colours_are_the_templates(subject: WorkSubject) -> Iterator[Finding]:
@@ -51,8 +52,7 @@ def colours_are_the_templates(subject: WorkSubject) -> Iterator[Finding]:
     seen: set[str] = set()
     for colour in subject.colours:
         if colour.role not in colour.roles and colour.node not in seen:
-            # Who has read forty looks again: to guess at thousands more takes seconds.
-            is_guessed = len(seen) < MAX_OF_A_RULE
+            is_guessed = len(seen) < _GUESSED
             seen.add(colour.node)
             yield ROLE_EXISTS.found(
                 Text(

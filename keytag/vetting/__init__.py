@@ -38,7 +38,7 @@ from keytag.vetting import (
     word_requests,
     words,
 )
-from keytag.vetting.acceptance import accepted
+from keytag.vetting.acceptance import accepted, marked, reasons_of, unaccepted
 from keytag.vetting.drawn import MAX_MISFITS, every_edition_is_drawn, fullest
 from keytag.vetting.order import enough_per_artwork, every_edition_gets_tags
 from keytag.vetting.subject import JobSubject
@@ -53,6 +53,9 @@ __all__ = [
     "every_edition_gets_tags",
     "every_edition_is_drawn",
     "fullest",
+    "marked",
+    "reasons_of",
+    "unaccepted",
     "vet",
     "vet_allotments",
 ]

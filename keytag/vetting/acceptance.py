@@ -5,7 +5,8 @@ An error cannot be accepted. An acceptance that matches nothing any more is said
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -51,30 +52,81 @@ ACCEPTANCE_STILL_MATCHES = Rule(
     Text("Xóa mục accept này.", "Remove this entry of accept."),
     HOUSE_RULE,
 )
-RULES = (ACCEPTED_RULE_EXISTS, ERRORS_ARE_NOT_ACCEPTED, ACCEPTANCE_STILL_MATCHES)
+ACCEPTANCE_SAYS_WHY = Rule(
+    "acceptance-says-why",
+    Severity.ERROR,
+    Text("Mỗi mục accept ghi rõ lý do.", "Every entry of accept says why."),
+    Text(
+        "Không có lý do thì nhà in và người kiểm tra sau không biết ai đã xem cảnh báo và vì sao vẫn in.",
+        "Without it nobody later knows that somebody has read the warning, and why it is printed all the same.",
+    ),
+    Text(
+        "Ghi lý do vào reason bằng vài từ, ví dụ: Đã gọi thử, đúng số. Không có thì xóa mục này, sửa chỗ sai.",
+        "Write why into reason, in a few words: Called, it is right. Without one remove the entry and mend.",
+    ),
+    HOUSE_RULE,
+)
+RULES = (ACCEPTED_RULE_EXISTS, ERRORS_ARE_NOT_ACCEPTED, ACCEPTANCE_STILL_MATCHES, ACCEPTANCE_SAYS_WHY)
+
+# House rule: one word is no reason.
+_FEWEST_WORDS = 2
+# What stands where a reason is to be written, in keytag's own examples and in others'.
+_PLACEHOLDERS = frozenset(
+    ("lý do", "ghi lý do", "lý do ở đây", "ghi lý do ở đây", "the reason", "reason here", "your reason", "say why")
+)
+_WORD = re.compile(r"[^\W_]+")
 
 
 def accepted(
-    findings: tuple[Finding, ...], acceptances: tuple[Acceptance, ...], rules: tuple[Rule, ...], *, is_whole: bool
+    findings: tuple[Finding, ...],
+    acceptances: tuple[Acceptance, ...],
+    rules: tuple[Rule, ...],
+    *,
+    is_whole: bool,
+    late: frozenset[str] = frozenset(),
 ) -> tuple[Finding, ...]:
     """Return ``findings`` with the accepted warnings marked, and what is wrong with ``acceptances``.
 
     ``rules`` are all that there are. ``is_whole`` tells that the whole job was judged: only then can an entry be
-    said to match nothing.
+    said to match nothing; never one of the ``late``, the rules that only finished files can break.
     """
-    reasons = {entry.rule: entry.reason for entry in reversed(acceptances)}
-    marked = tuple(
+    wrong = _wrong(findings, acceptances, rules, late if is_whole else None)
+    return (*marked(findings, reasons_of(acceptances)), *wrong)
+
+
+def reasons_of(acceptances: tuple[Acceptance, ...]) -> dict[str, str]:
+    """Return the reason for which each rule's warnings are accepted; an entry without a reason accepts nothing."""
+    return {entry.rule: entry.reason for entry in reversed(acceptances) if _says_why(entry.reason)}
+
+
+def marked(findings: tuple[Finding, ...], reasons: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Return ``findings`` with the warnings marked that are accepted for one of the ``reasons`` by rule."""
+    return tuple(
         replace(finding, accepted=reasons[finding.rule])
         if finding.severity is Severity.WARNING and finding.rule in reasons
         else finding
         for finding in findings
     )
-    return (*marked, *_wrong(findings, acceptances, rules, is_whole=is_whole))
+
+
+def unaccepted(findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """Return the rules of which there are warnings that nobody has accepted, in the order of the findings."""
+    open_ = (f.rule for f in findings if f.severity is Severity.WARNING and f.accepted is None)
+    return tuple(dict.fromkeys(open_))
+
+
+def _says_why(reason: str) -> bool:
+    words = _WORD.findall(reason)
+    return len(words) >= _FEWEST_WORDS and " ".join(words).casefold() not in _PLACEHOLDERS
 
 
 def _wrong(
-    findings: tuple[Finding, ...], acceptances: tuple[Acceptance, ...], rules: tuple[Rule, ...], *, is_whole: bool
+    findings: tuple[Finding, ...],
+    acceptances: tuple[Acceptance, ...],
+    rules: tuple[Rule, ...],
+    late: frozenset[str] | None,
 ) -> Iterator[Finding]:
+    """Yield what is wrong with ``acceptances``; whether they match something is judged unless ``late`` is None."""
     found = {(finding.rule, finding.severity) for finding in findings}
     gravest = {rule.name: rule.severity for rule in rules}
     first: dict[str, int] = {}
@@ -93,9 +145,19 @@ def _wrong(
         elif (entry.rule, Severity.ERROR) in found:
             message = Text(f"{name} là lỗi, không chấp nhận được.", f"{name} is an error and cannot be accepted.")
             yield ERRORS_ARE_NOT_ACCEPTED.found(message, node=node)
-        elif gravest[entry.rule] is Severity.NOTE or (is_whole and (entry.rule, Severity.WARNING) not in found):
+        elif gravest[entry.rule] is Severity.NOTE or (
+            late is not None and entry.rule not in late and (entry.rule, Severity.WARNING) not in found
+        ):
             message = _idle(name, gravest[entry.rule], is_noted=(entry.rule, Severity.NOTE) in found)
             yield ACCEPTANCE_STILL_MATCHES.found(message, node=node)
+        elif not _says_why(entry.reason):
+            yield ACCEPTANCE_SAYS_WHY.found(_reasonless(name, entry.reason), node=f"accept.{index}.reason")
+
+
+def _reasonless(name: str, reason: str) -> Text:
+    if not reason:
+        return Text(f"{name}: chưa ghi lý do chấp nhận.", f"{name} is accepted without a reason.")
+    return Text(f"{name}: {shown(reason)} chưa phải là lý do.", f"{name}: {shown(reason)} is no reason.")
 
 
 def _idle(name: str, gravest: Severity, *, is_noted: bool) -> Text:

@@ -173,8 +173,8 @@ def _too_many(edition: EditionContent, allotted: int, ordered: int) -> Finding:
     short = allotted - ordered
     return ALLOTMENTS_FIT_THE_ORDER.found(
         Text(
-            f"Mẫu {edition.id}: phân bổ {_vi(allotted)} thẻ, chỉ đặt {_vi(ordered)} (thiếu {_vi(short)}).",
-            f"Edition {edition.id}: {allotted:,} tags allotted, {ordered:,} ordered ({short:,} short).",
+            f"Mẫu {edition.called}: phân bổ {_vi(allotted)} thẻ, chỉ đặt {_vi(ordered)} (thiếu {_vi(short)}).",
+            f"Edition {edition.called}: {allotted:,} tags allotted, {ordered:,} ordered ({short:,} short).",
         ),
         Text(f"Ghi quantity: {allotted}, hoặc giảm phân bổ.", f"Write quantity: {allotted}, or allot fewer."),
         node=_quantity_node(edition),
@@ -187,9 +187,9 @@ def _left(edition: EditionContent, allotted: int, ordered: int) -> Finding:
     is_reserve = allotted > 0 and left <= _RESERVE * ordered
     return ORDER_IS_ALLOTTED.found(
         Text(
-            f"Mẫu {edition.id}: đặt {_vi(ordered)} thẻ, phân bổ {_vi(allotted)}, còn {_vi(left)} "
+            f"Mẫu {edition.called}: đặt {_vi(ordered)} thẻ, phân bổ {_vi(allotted)}, còn {_vi(left)} "
             f"({share:.0f} %; dự phòng đến {100 * _RESERVE:.0f} %).",
-            f"Edition {edition.id}: {ordered:,} tags ordered, {allotted:,} allotted, {left:,} left "
+            f"Edition {edition.called}: {ordered:,} tags ordered, {allotted:,} allotted, {left:,} left "
             f"({share:.0f} %; a reserve of up to {100 * _RESERVE:.0f} %).",
         ),
         Text("Số còn lại để dự phòng.", "What is left is a reserve.") if is_reserve else None,
@@ -201,8 +201,8 @@ def _left(edition: EditionContent, allotted: int, ordered: int) -> Finding:
 def _not_ordered(edition: EditionContent, allotted: int) -> Finding:
     return ORDER_IS_ALLOTTED.found(
         Text(
-            f"Mẫu {edition.id}: phân bổ {_vi(allotted)} thẻ, chưa ghi đặt bao nhiêu.",
-            f"Edition {edition.id}: {allotted:,} tags allotted, how many are ordered is not said.",
+            f"Mẫu {edition.called}: phân bổ {_vi(allotted)} thẻ, chưa ghi đặt bao nhiêu.",
+            f"Edition {edition.called}: {allotted:,} tags allotted, how many are ordered is not said.",
         ),
         Text(f"Ghi quantity: {allotted}.", f"Write quantity: {allotted}."),
         node=edition.node,

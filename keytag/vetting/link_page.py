@@ -481,4 +481,4 @@ def _is_group(address: Address) -> bool:
 
 
 def _called(address: Address) -> str:
-    return address.content.name or address.content.id
+    return address.content.called

@@ -159,8 +159,8 @@ def every_edition_has_a_quantity(subject: JobSubject) -> Iterator[Finding]:
     for edition in without:
         yield EDITION_HAS_A_QUANTITY.found(
             Text(
-                f"Mẫu {edition.id} không có số lượng, các mẫu khác thì có.",
-                f"Edition {edition.id} has no quantity, others have one.",
+                f"Mẫu {edition.called} không có số lượng, các mẫu khác thì có.",
+                f"Edition {edition.called} has no quantity, others have one.",
             ),
             node=edition.node,
         )
@@ -277,8 +277,8 @@ def every_edition_gets_tags(editions: Sequence[EditionContent], shares: Sequence
         if not share:
             yield EDITION_GETS_NONE.found(
                 Text(
-                    f"Mẫu {edition.id} không được thẻ nào trong {sum(shares)} thẻ.",
-                    f"Edition {edition.id} gets none of the {sum(shares)} tags.",
+                    f"Mẫu {edition.called} không được thẻ nào trong {sum(shares)} thẻ.",
+                    f"Edition {edition.called} gets none of the {sum(shares)} tags.",
                 ),
                 node=edition.node,
             )
@@ -290,7 +290,7 @@ def enough_per_artwork(editions: Sequence[EditionContent], minimum: int | None) 
     if not few:
         return
     least = min(few, key=lambda edition: edition.quantity or 0)
-    listed = ", ".join(edition.id for edition in few[:_LISTED]) + ("…" if len(few) > _LISTED else "")
+    listed = ", ".join(edition.called for edition in few[:_LISTED]) + ("…" if len(few) > _LISTED else "")
     yield ENOUGH_PER_ARTWORK.found(
         Text(
             f"Nhà in nhận từ {minimum} thẻ mỗi mẫu; chưa đủ: {listed} (mẫu ít nhất có {least.quantity} thẻ).",

@@ -17,15 +17,6 @@ def badges_of(setting: Setting) -> tuple[Badge, ...]:
     return badges([(edition.id, edition.name or _own_place(setting, edition)) for edition in editions])
 
 
-def names_of(setting: Setting) -> dict[str, str]:
-    """Return what people call each edition, by its id: its name, else its own office, else only its id.
-
-    A job of one design is called by its office, not by its file.
-    """
-    editions = setting.file.editions
-    return {edition.id: edition.name or _own_office(setting, edition) or edition.id for edition in editions}
-
-
 def _own_office(setting: Setting, edition: EditionContent) -> str | None:
     """Return an edition's office where that tells it from the others: where it does not have the job's."""
     if len(setting.file.editions) == 1 or edition.issuer_node != JOBS_ISSUER:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from keytag.document import capped
 from keytag.findings import Finding
 from keytag.job import EditionContent
-from keytag.vetting import JobSubject, accepted, fullest, vet
+from keytag.vetting import JobSubject, accepted, fullest, reasons_of, vet
 from keytag.workflow.allotting import allotments_of
 from keytag.workflow.editions import Advance, ComposedEdition, check_editions, compose_editions
 from keytag.workflow.reading import read_editions
@@ -25,6 +26,8 @@ class Draft(Struct, frozen=True):
     findings: tuple[Finding, ...]
     counted: tuple[EditionContent, ...] = ()
     """The editions with the quantities that are really ordered, where that is known."""
+    reasons: Mapping[str, str] = {}
+    """The reasons for which the job accepts warnings, by their rules."""
 
     @property
     def facts(self) -> tuple[EditionFacts, ...]:
@@ -55,12 +58,12 @@ def drafted(
     editions, unread = read_editions(setting, editions)
     findings = (*vetted, *found, *misfits, *checked, *unread)
     if job.accept:
-        from keytag.catalogue import chapters  # noqa: PLC0415 - knows every rule there is
+        from keytag.catalogue import chapters, late  # noqa: PLC0415 - knows every rule there is
 
         is_whole = contents == setting.file.editions
         known = tuple(rule for _, rules in chapters() for rule in rules)
-        findings = accepted(findings, job.accept, known, is_whole=is_whole)
-    return Draft(editions, capped(placed(setting, findings)), counted)
+        findings = accepted(findings, job.accept, known, is_whole=is_whole, late=late())
+    return Draft(editions, capped(placed(setting, findings)), counted, reasons_of(job.accept))
 
 
 def _among(setting: Setting, contents: tuple[EditionContent, ...]) -> tuple[EditionContent, ...]:

@@ -18,6 +18,7 @@ from keytag.readback.slots import CodeSeen
 from keytag.scan import zbar
 from keytag.wording import Text
 from keytag.workflow.holding import Held
+from keytag.workflow.named import names_of
 from keytag.workflow.plateinks import PlateInk
 from keytag.workflow.setting import Setting
 
@@ -45,7 +46,7 @@ def opinions(
         asked = (
             pool.submit(_one_ups, files, held, technical),
             pool.submit(_plate, files, held, inks, technical),
-            pool.submit(_read_again, codes),
+            pool.submit(_read_again, codes, names_of(setting.file.editions)),
         )
         return (*_absent(codes), *(finding for each in asked for finding in each.result()))
 
@@ -135,7 +136,7 @@ def _not_alone(name: str, page: PageInk, bare: PageInk, technical: frozenset[str
             )
 
 
-def _read_again(codes: Sequence[CodeSeen]) -> list[Finding]:
+def _read_again(codes: Sequence[CodeSeen], names: Mapping[str, str]) -> list[Finding]:
     """Return the codes that zbar reads otherwise; one that it cannot read at all is looked at by people."""
     again = zbar.read_again([code.picture for code in codes]) or ()
     findings: list[Finding] = []
@@ -146,6 +147,7 @@ def _read_again(codes: Sequence[CodeSeen]) -> list[Finding]:
             said = Text(f"zbar đọc mã QR ra “{read[0]}”", f"zbar reads the QR code as “{read[0]}”")
         else:
             said = Text("zbar không đọc được mã QR", "zbar cannot read the QR code")
-        message = Text(f"Mẫu {code.edition}: {said.vi}.", f"Edition {code.edition}: {said.en}.")
+        called = names[code.edition]
+        message = Text(f"Mẫu {called}: {said.vi}.", f"Edition {called}: {said.en}.")
         findings.append(OTHERS_AGREE.found(message, severity=Severity.ERROR if read else Severity.WARNING))
     return findings

@@ -1,7 +1,7 @@
 """The hand-off: everything that leaves the house, made in memory, looked at as a picture, and only then written.
 
-A package is files by name. It is refused for samples and for jobs with errors, and where the finished sheets do
-not look as they must.
+A package is files by name. It is refused for samples, for jobs with errors or with warnings that nobody has
+accepted, and where the finished sheets do not look as they must.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from keytag.package.rules import PACKAGE_IS_JUDGED_BY_ITS_DAY, SAMPLES_STAY_HERE
 from keytag.readback.slots import SheetsSeen
 from keytag.signing import sign
 from keytag.standards import STANDARDS
+from keytag.vetting import acceptance, marked, unaccepted
 from keytag.wording import Text
 from keytag.workflow import parts
 from keytag.workflow.draft import Draft, as_of, drafted
@@ -31,6 +32,7 @@ from keytag.workflow.editions import unwatched
 from keytag.workflow.export import plan_facts
 from keytag.workflow.ganging import GangWishes, press_order
 from keytag.workflow.holding import Held, held
+from keytag.workflow.named import names_of
 from keytag.workflow.opinions import opinions
 from keytag.workflow.papers import preflight_files
 from keytag.workflow.plateinks import PlateInk, plate_inks
@@ -38,7 +40,7 @@ from keytag.workflow.press import as_counted, impose_editions, press_of, shares
 from keytag.workflow.proof import Proof
 from keytag.workflow.readme import README, readme
 from keytag.workflow.record import Asked, record_files
-from keytag.workflow.report import PlanFacts, Report, Today, WrittenFile
+from keytag.workflow.report import HandoffRefusal, PlanFacts, Report, Today, WrittenFile
 from keytag.workflow.setting import Setting, gather
 from keytag.workflow.sheetmap import map_products
 from keytag.workflow.sighting import see_sheets, with_patches
@@ -82,18 +84,16 @@ class Package(Struct, frozen=True):
 
 def handoff(path: Path, order: HandoffOrder, step: Step) -> Report:
     """Make the package of the job at ``path`` and write it, as a folder and as a zip, whole or not at all."""
-    setting, draft, package = made(path, order, step)
+    setting, draft, package = made(path, order, step, is_last_gate=True)
     if package is None:
-        return Report(draft.findings, editions=draft.facts)
-    findings = (*draft.findings, *package.seen.findings, *package.held.findings)
-    if not has_errors(findings):
+        return _refused(setting, draft, draft.findings)
+    findings = (*draft.findings, *marked((*package.seen.findings, *package.held.findings), draft.reasons))
+    if not _stops(findings):
         step(Text("Đang hỏi chương trình khác", "Asking other programs"), 5, _STEPS)
-        findings = (
-            *findings,
-            *opinions(setting, package.files, package.held, package.inks, package.seen.codes_seen),
-        )
-    if has_errors(findings):
-        return Report(findings, editions=draft.facts)
+        others = opinions(setting, package.files, package.held, package.inks, package.seen.codes_seen)
+        findings = (*findings, *marked(others, draft.reasons))
+    if _stops(findings):
+        return _refused(setting, draft, findings)
     step(Text("Đang ghi", "Writing"), _STEPS, _STEPS)
     files = written(package, order.out, order.date, order.secret, order.password)
     return Report(findings, files, package.plan, draft.facts)
@@ -124,8 +124,35 @@ _CLOCKS = timedelta(days=1)
 _STEPS = 7
 
 
-def made(path: Path, order: HandoffOrder, step: Step) -> tuple[Setting, Draft, Package | None]:
-    """Make the package in memory; None in its place where an error forbids it."""
+def _stops(findings: tuple[Finding, ...]) -> bool:
+    """Tell whether a package is refused: for an error, or for a warning that nobody has accepted."""
+    return has_errors(findings) or bool(unaccepted(findings))
+
+
+def _refused(setting: Setting, draft: Draft, findings: tuple[Finding, ...]) -> Report:
+    """Return why there is no package, and the rules to accept where nothing is to be mended."""
+    job = setting.file.job
+    named = {entry.rule for entry in job.accept}
+    # An entry of accept that is wrong is mended, not accepted.
+    rules = tuple(rule for rule in unaccepted(findings) if rule not in named and rule not in _OF_ACCEPTING)
+    return Report(
+        findings,
+        editions=draft.facts,
+        names=names_of(setting.file.editions),
+        refusal=HandoffRefusal(setting.file.path, rules, adds=bool(job.accept)),
+    )
+
+
+_OF_ACCEPTING = frozenset(rule.name for rule in acceptance.RULES)
+
+
+def made(
+    path: Path, order: HandoffOrder, step: Step, *, is_last_gate: bool = False
+) -> tuple[Setting, Draft, Package | None]:
+    """Make the package in memory; None in its place where an error forbids it.
+
+    At the ``is_last_gate`` warnings that nobody has accepted do so too; an old package is made as it was.
+    """
     step(Text("Đang đọc và kiểm tra", "Reading and checking"), 0, _STEPS)
     setting, found = gather(path, order.shop, order.profile, order.rules)
     contents, ordered, skipped = shares(setting, order.count)
@@ -133,7 +160,7 @@ def made(path: Path, order: HandoffOrder, step: Step) -> tuple[Setting, Draft, P
     press, way, room = press_of(setting, order.layout, order.backing, counted)
     refused = (*_samples_stay_here(setting), *_judged_by_its_day(setting, order, counted))
     draft = drafted(setting, contents, order.date, (*refused, *found, *skipped, *room), unwatched, counted)
-    if has_errors(draft.findings):
+    if has_errors(draft.findings) or (is_last_gate and _stops(draft.findings)):
         return setting, draft, None
     step(Text("Đang vẽ từng mẫu", "Drawing each edition"), 1, _STEPS)
     one_ups = {edition.content.id: parts.one_ups(setting, edition, order.date) for edition in draft.editions}

@@ -6,7 +6,6 @@ Contacts go onto the packing list and nowhere else.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
@@ -28,9 +27,10 @@ from keytag.tabular.write import Workbook, write_csv, write_xlsx
 from keytag.vetting import JobSubject, accepted, vet_allotments
 from keytag.wording import Text
 from keytag.workflow.allotting import allotments_of
-from keytag.workflow.badges import badges_of, names_of
+from keytag.workflow.badges import badges_of
 from keytag.workflow.draft import as_of
 from keytag.workflow.export import imprint_of
+from keytag.workflow.named import names_of
 from keytag.workflow.report import WrittenFile
 from keytag.workflow.setting import Setting, gather, placed
 
@@ -164,15 +164,10 @@ def _by_edition(setting: Setting) -> tuple[Share, ...]:
 
 def _called(setting: Setting) -> tuple[str, ...]:
     """Return what people call each edition; one with neither name nor office of its own by office and id."""
-    names = names_of(setting)
-    called = [
+    names = names_of(setting.file.editions)
+    return tuple(
         f"{edition.issuer_name} ({edition.id})" if names[edition.id] == edition.id else names[edition.id]
         for edition in setting.file.editions
-    ]
-    often = Counter(called)
-    return tuple(
-        name if often[name] == 1 else f"{name} ({edition.id})"
-        for name, edition in zip(called, setting.file.editions, strict=True)
     )
 
 

@@ -5,7 +5,7 @@ Writes nothing. What it chooses is what `sheet` and `handoff` print, as long as 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from keytag.findings import Finding, has_errors
 from keytag.imposition import yields
 from keytag.workflow.ganging import GangWishes, PlanRow, PressOrder, Terms, press_order
+from keytag.workflow.named import names_of
 from keytag.workflow.press import as_counted, press_of, shares
 from keytag.workflow.report import PlanFacts, PlateFacts
 from keytag.workflow.setting import gather, placed
@@ -57,6 +58,8 @@ class PlanReport(Struct, frozen=True):
     plan: PlanFacts | None = None
     options: tuple[PlanOption, ...] = ()
     terms: Terms | None = None
+    names: Mapping[str, str] = {}
+    """What people call each edition, by its id."""
 
 
 def plan(path: Path, order: PlanOrder, clock: Callable[[], float] | None) -> PlanReport:
@@ -72,9 +75,11 @@ def plan(path: Path, order: PlanOrder, clock: Callable[[], float] | None) -> Pla
         return PlanReport(findings)
     wishes = replace(order.gang, further=_FURTHER)
     planned = press_order(setting, contents, ordered, (press, way), wishes, clock)
-    names = tuple(content.id for content in contents)
+    ids = tuple(content.id for content in contents)
     area = setting.shape.area / press.sheet.area
-    return PlanReport(findings, _facts(planned, names, area), _options(planned), planned.terms)
+    return PlanReport(
+        findings, _facts(planned, ids, area), _options(planned), planned.terms, names_of(setting.file.editions)
+    )
 
 
 def _options(planned: PressOrder) -> tuple[PlanOption, ...]:

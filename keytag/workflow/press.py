@@ -35,9 +35,10 @@ from keytag.shop import Shop
 from keytag.units import to_mm
 from keytag.vetting import enough_per_artwork, every_edition_gets_tags
 from keytag.wording import Text
-from keytag.workflow.badges import legend_of, names_of
+from keytag.workflow.badges import legend_of
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.ganging import PressOrder
+from keytag.workflow.named import names_of
 from keytag.workflow.setting import Setting
 
 # House rule: so many ids say enough.
@@ -149,7 +150,7 @@ def impose_editions(
         setting.content_hash,
         job.sample,
         legend.short if legend is not None else (),
-        tuple(names_of(setting).items()) if legend is not None else (),
+        tuple(names_of(setting.file.editions).items()) if legend is not None else (),
     )
     # Without a black plate of its own the slug stands on every plate there is.
     setter = LineSetter(letter, registration() if marks.spots_alone else BLACK, _heavy)

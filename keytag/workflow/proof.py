@@ -26,7 +26,7 @@ from keytag.readback.rules import (
 )
 from keytag.readback.slots import SheetsSeen
 from keytag.scan.verdict import CODE_READS_WHEN_WORN, LEAST_BLUR
-from keytag.vetting import allotments
+from keytag.vetting import allotments, marked
 from keytag.wording import Text, same
 from keytag.workflow.draft import Draft
 from keytag.workflow.holding import Held
@@ -67,7 +67,7 @@ class Checked(Struct, frozen=True):
 
 def findings_of(draft: Draft, proof: Proof) -> tuple[Finding, ...]:
     """Return everything that was found: on the job, on the sheets, in the files."""
-    return (*draft.findings, *proof.seen.findings, *proof.held.findings)
+    return (*draft.findings, *marked((*proof.seen.findings, *proof.held.findings), draft.reasons))
 
 
 def checked(

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
+from keytag.browser import written
 from keytag.findings import Finding, Severity, Where
+from keytag.job import SideName
 from keytag.scan import ReadBack
 from keytag.wording import Text
 from keytag.workflow.ganging import GangWishes
@@ -125,6 +129,50 @@ class Mended(Struct, frozen=True):
     rule: str
 
 
+What = Literal["issuer", "province", "name", "number", "slogan", "caption", "code", "mark"]
+"""What a word on a side is; "code" is the QR symbol, "mark" the edition's code."""
+
+
+class SideWord(Struct, frozen=True):
+    """What stands on a side: a text as it prints, a number with its label, or a code with its link as ``text``."""
+
+    side: SideName
+    what: What
+    text: str
+    number: str = ""
+    kind: Text | None = None
+    """What its number is, like “di động”."""
+
+    @property
+    def link(self) -> tuple[str, str, str]:
+        """Its link in three parts: what stands before the host, whose site it is, and the rest."""
+        page = written(self.text) if self.what == "code" else None
+        host = page.host if page is not None else ""
+        at = self.text.lower().find(host)
+        return (self.text[:at], self.text[at : at + len(host)], self.text[at + len(host) :])
+
+
+class EditionWords(Struct, frozen=True):
+    """All that stands on one edition's tags, the front first; ``is_drawn`` tells that it was composed."""
+
+    id: str
+    name: str
+    quantity: int | None
+    words: tuple[SideWord, ...]
+    is_drawn: bool
+
+
+class HandoffRefusal(Struct, frozen=True):
+    """What is to be accepted, with a reason each, before the job at ``job`` leaves the house.
+
+    ``rules`` warn, and nobody has accepted them; the job ``adds`` them to a list that it has already.
+    """
+
+    job: Path
+    rules: tuple[str, ...]
+    adds: bool
+
+
 class JobSummary(Struct, frozen=True):
     """How one job of a folder came out."""
 
@@ -164,6 +212,12 @@ class Report(Struct, frozen=True):
     plan: PlanFacts | None = None
     editions: tuple[EditionFacts, ...] = ()
     numbers: tuple[NumberFacts, ...] = ()
+    words: tuple[EditionWords, ...] = ()
+    """What stands on each edition's tags, where that was asked."""
+    names: Mapping[str, str] = {}
+    """What people call each edition, by its id."""
+    refusal: HandoffRefusal | None = None
+    """Why the last gate let nothing through, where it did not."""
     as_of: date | None = None
     """The date by which a job was judged, where it was."""
     mended: tuple[Mended, ...] = ()

@@ -1,4 +1,4 @@
-"""The editions of a job as they came out, in a list: what `keytag editions` shows. Nothing is drawn."""
+"""The editions of a job as they came out, in a list: what `keytag editions` shows. Nothing is written."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from msgspec import Struct
 from keytag.document import capped
 from keytag.findings import Finding, Where
 from keytag.job import EditionContent
-from keytag.vetting import JobSubject, accepted, vet
+from keytag.vetting import JobSubject, accepted, fullest, vet
+from keytag.workflow.editions import compose_editions, unwatched
+from keytag.workflow.report import EditionWords
 from keytag.workflow.setting import gather, placed
+from keytag.workflow.sidewords import words_of
 
 
 class ListedEdition(Struct, frozen=True):
@@ -28,6 +31,8 @@ class Roster(Struct, frozen=True):
     editions: tuple[ListedEdition, ...]
     findings: tuple[Finding, ...]
     as_of: date
+    words: tuple[EditionWords, ...] = ()
+    """What will stand on each one's tags."""
 
     @property
     def quantity(self) -> int | None:
@@ -48,4 +53,6 @@ def roster(path: Path, day: date) -> Roster:
         every = tuple(rule for _, rules in chapters() for rule in rules)
         findings = accepted(findings, file.job.accept, every, is_whole=False)
     editions = tuple(ListedEdition(each, file.positions.where(each.node)) for each in file.editions)
-    return Roster(path, editions, capped(placed(setting, findings)), as_of)
+    drawn, _ = compose_editions(setting, fullest(file.editions, setting.drawings), unwatched, file.editions)
+    words = words_of(setting, file.editions, drawn)
+    return Roster(path, editions, capped(placed(setting, findings)), as_of, words)

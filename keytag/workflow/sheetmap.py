@@ -13,8 +13,9 @@ from keytag.imposition import Imposition
 from keytag.imposition.turning import turning
 from keytag.pdf.write import write_sheets
 from keytag.wording import Text
-from keytag.workflow.badges import badges_of, names_of
+from keytag.workflow.badges import badges_of
 from keytag.workflow.export import Product, imprint_of
+from keytag.workflow.named import names_of
 from keytag.workflow.report import PlanFacts
 from keytag.workflow.setting import Setting
 
@@ -65,7 +66,7 @@ def _editions(setting: Setting, imposition: Imposition, badges: tuple[Badge, ...
     from keytag.sheetmap import MapEdition  # noqa: PLC0415 - as above
 
     printed: Counter[str] = Counter()
-    names = names_of(setting)
+    names = names_of(setting.file.editions)
     for plate in imposition.plates:
         printed.update(dict(plate.copies))
     for content, badge in zip(setting.file.editions, badges, strict=True):

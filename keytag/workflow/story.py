@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from keytag.errors import UsageError
 from keytag.findings import has_errors
 from keytag.guess import guess
@@ -21,10 +23,12 @@ from keytag.workflow.draft import as_of, drafted
 from keytag.workflow.editions import Advance
 from keytag.workflow.export import Product, cut_products, one_up_products, sheet_product
 from keytag.workflow.ganging import press_order
+from keytag.workflow.named import names_of
 from keytag.workflow.press import as_counted, impose_editions, press_of, shares
 from keytag.workflow.report import PlacesFacts, RenderOrder, Report, SheetOrder, Today, WrittenFile
 from keytag.workflow.setting import Setting, gather
 from keytag.workflow.sheetmap import map_products
+from keytag.workflow.sidewords import words_of
 from keytag.workflow.today import by_todays_rules
 
 # House rule: more names than this are not read.
@@ -41,11 +45,13 @@ def check(path: Path, day: date, advance: Advance, today: date | None = None) ->
     drawn = fullest(setting.file.editions, setting.drawings)
     partly = every_edition_is_drawn(len(drawn), setting.file.editions)
     draft = drafted(setting, drawn, day, (*found, *room, *partly), advance)
-    numbers = number_facts(setting.file.editions)
+    editions = setting.file.editions
     return Report(
         draft.findings,
         editions=draft.facts,
-        numbers=numbers,
+        numbers=number_facts(editions),
+        words=words_of(setting, editions, draft.editions),
+        names=names_of(editions),
         as_of=as_of(setting, day),
         places=_places(setting),
         today=_today(setting, day, today),
@@ -55,15 +61,18 @@ def check(path: Path, day: date, advance: Advance, today: date | None = None) ->
 def render(path: Path, order: RenderOrder, advance: Advance) -> Report:
     """Draw each edition of the job at ``path`` and write its files."""
     setting, found = gather(path, profile=order.profile)
-    draft = drafted(setting, _chosen(setting.file.editions, order.editions), order.date, found, advance)
+    chosen = _chosen(setting.file.editions, order.editions)
+    draft = drafted(setting, chosen, order.date, found, advance)
     now = _today(setting, order.date, order.today)
+    words, names = words_of(setting, chosen, draft.editions), names_of(setting.file.editions)
+    report = Report(draft.findings, editions=draft.facts, words=words, names=names, today=now)
     if has_errors(draft.findings):
-        return Report(draft.findings, editions=draft.facts, today=now)
+        return report
     products: list[Product] = []
     for done, edition in enumerate(draft.editions):
         advance(done, len(draft.editions))
         products += one_up_products(setting, edition, order.formats, order.date)
-    return Report(draft.findings, _write(order.out, products), editions=draft.facts, today=now)
+    return replace(report, files=_write(order.out, products))
 
 
 def sheet(path: Path, order: SheetOrder, advance: Advance) -> Report:
@@ -81,7 +90,8 @@ def sheet(path: Path, order: SheetOrder, advance: Advance) -> Report:
     product, plan = sheet_product(setting, imposition, order)
     products = [product, *cut_products(setting, imposition, order)]
     products += map_products(setting, imposition, plan, order.date)
-    return Report(draft.findings, _write(order.out, products), plan, draft.facts, today=now)
+    names = names_of(setting.file.editions)
+    return Report(draft.findings, _write(order.out, products), plan, draft.facts, names=names, today=now)
 
 
 def _today(

@@ -24,9 +24,9 @@ from keytag.ticket import (
     write_xjdf,
 )
 from keytag.wording import Text
-from keytag.workflow.badges import names_of
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.export import imprint_of
+from keytag.workflow.named import names_of
 from keytag.workflow.parts import Sheets
 from keytag.workflow.printed import patch_of
 from keytag.workflow.setting import Setting
@@ -47,7 +47,7 @@ def ticket_files(
         date=day,
         version=__version__,
         content_hash=setting.content_hash,
-        editions=_editions(editions, sheets, names_of(setting)),
+        editions=_editions(editions, sheets, names_of(setting.file.editions)),
         runs=_runs(sheets),
         plan=imposition.plan,
         slots=imposition.layout.slots,
@@ -87,7 +87,7 @@ def _patch(setting: Setting, editions: tuple[ComposedEdition, ...], sheets: Shee
         return None
     pieces = tuple(
         (each.id, f"1-up/{each.id}/code.pdf", each.printed)
-        for each in _editions(editions, sheets, names_of(setting))
+        for each in _editions(editions, sheets, names_of(setting.file.editions))
         if patches[each.id] is not None
     )
     return TicketPatch(max(trim.width for trim in sizes), max(trim.height for trim in sizes), pieces)

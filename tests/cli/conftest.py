@@ -91,8 +91,15 @@ _findings = _list(
 )
 _day = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _today = _object(date=_day, judged_as_of=_day, errors=_count, warnings=_count, findings=_findings)
+_word = {
+    "oneOf": [
+        _object(what={"enum": ["issuer", "province", "name", "slogan", "caption", "mark"]}, text=_words),
+        _object(what={"const": "number"}, label=_words, number=_words),
+        _object(what={"const": "code"}, link=_words, host=_words),
+    ]
+}
 CONTRACT = _object(
-    optional=("as_of", "places", "numbers", "jobs", "today", "fixed"),
+    optional=("as_of", "places", "numbers", "jobs", "today", "fixed", "words"),
     command={"enum": ["check", "render", "sheet"]},
     ok={"type": "boolean"},
     files=_list(_object(path=_words, kind=_words, pages={"type": ["integer", "null"]}, sha256=_digest)),
@@ -102,6 +109,16 @@ CONTRACT = _object(
             id=_words,
             qr={"oneOf": [{"type": "null"}, _qr]},
             smallest_text_pt={"type": ["number", "null"], "minimum": 4},
+        )
+    ),
+    words=_list(
+        _object(
+            edition=_words,
+            name=_words,
+            quantity={"type": ["integer", "null"], "minimum": 1},
+            drawn={"type": "boolean"},
+            front=_list(_word),
+            back=_list(_word),
         )
     ),
     numbers=_list(

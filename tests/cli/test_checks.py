@@ -18,7 +18,7 @@ numbers:
 """
 ERROR = f"{GOOD}colours: {{grund: flag-red}}\n"
 RULE = "acceptance-still-matches"
-WARNING = f"{GOOD}accept: [{{rule: {RULE}, reason: Thử}}]\n"
+WARNING = f"{GOOD}accept: [{{rule: {RULE}, reason: Đã xem}}]\n"
 
 
 @pytest.fixture

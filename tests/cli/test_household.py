@@ -351,6 +351,7 @@ def test_a_package_has_no_contacts(tmp_path: Path, capsys: pytest.CaptureFixture
     # A warning below a contact is where it was, made again.
     double = (
         f"{INLINE.replace(', edition: nobody', '')}  - {{name: Thôn 3, contact: B, quantity: 2, households: 4}}\n"
+        "accept: [{rule: allotment-fits-its-households, reason: Phát thêm đợt sau}]\n"
     )
     for name, text in {"inline": double.replace("quantity: 70", "quantity: 72"), "table": table}.items():
         out = tmp_path / name

@@ -13,7 +13,7 @@ from keytag.cli import COMMANDS, exit_code
 JOB = """keytag: 1
 issuer: {name: Công an phường An Khê, province: Gia Lai}
 numbers: [{label: Trực ban, number: 0269 3000 113}]
-quantity: 400
+quantity: 360
 allotments: [{name: Tổ dân phố 9, households: 347}]
 """
 COMMON = ("command", "ok", "files", "plan", "editions", "findings")

@@ -49,17 +49,18 @@ def test_every_rule_fits_the_terminal(language: Language) -> None:
 
 
 def test_calls_are_lines_to_tick() -> None:
-    """Each number has a box, its printed form, label and kind; editions are named where there are several."""
+    """Each number has a box, its printed form, label and kind; several editions go by their names."""
     kind = Text("cố định, Gia Lai", "landline, Gia Lai")
     numbers = (
         NumberFacts("Trực ban", "0269 3000 113", "tel:+842693000113", kind, ("ward",)),
         NumberFacts("Công an", "113", "tel:113", same("x"), tuple(f"xa-{n}" for n in range(9))),
     )
-    lines = of_calls(numbers, "vi").splitlines()
+    names = {"ward": "Phường An Khê", **{f"xa-{n}": f"Xã {n}" for n in range(9)}}
+    lines = of_calls(numbers, names, "vi").splitlines()
     assert lines[-4] == "[ ] 0269 3000 113  Trực ban – cố định, Gia Lai"
-    assert lines[-3].strip() == "ward"
+    assert lines[-3].strip() == "Phường An Khê"
     assert lines[-2] == "[ ] 113            Công an – x"
-    assert lines[-1].strip() == "xa-0, xa-1, xa-2, xa-3, xa-4, xa-5, … +3"
+    assert lines[-1].strip() == "Xã 0, Xã 1, Xã 2, Xã 3, Xã 4, Xã 5, … +3"
     assert max(map(len, lines)) <= 80
-    alone = of_calls(numbers[:1], "vi").splitlines()
+    alone = of_calls(numbers[:1], {"ward": "Phường An Khê"}, "vi").splitlines()
     assert alone[-1] == "[ ] 0269 3000 113  Trực ban – cố định, Gia Lai"

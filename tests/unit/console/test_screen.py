@@ -49,7 +49,7 @@ def test_findings_speak_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
     """In Vietnamese, words and counts are Vietnamese."""
     Screen(Manner("vi")).report("sheet", Report((_finding(), _finding(), _finding(Severity.WARNING))))
     shown = capsys.readouterr().err
-    assert shown.startswith("lỗi[too-small]: Chữ [31mnhỏ\n  Sửa\n")
+    assert shown.startswith("lỗi[too-small]: Chữ [31mnhỏ\n  và 1 chỗ nữa như vậy\n  Sửa\n")
     assert shown.endswith("2 lỗi, 1 cảnh báo: chưa in được.\n")
 
 
@@ -151,9 +151,10 @@ def test_shared_plates_are_told_shortly(capsys: pytest.CaptureFixture[str]) -> N
     """A plate of many editions has a table, also if it is the only one; editions in a row are summed up."""
     copies = {"an-phu": 9, **{f"to-{number:02}": 3 for number in range(1, 31)}, "cho": 14}
     shared = replace(PLAN, plates=(replace(PLAN.plates[0], copies=copies),), make_ready=50)
-    Screen(Manner("en")).report("sheet", replace(REPORT, plan=shared))
+    names = {"an-phu": "An Phú", **{f"to-{number:02}": f"Tổ {number}" for number in range(1, 31)}}
+    Screen(Manner("en")).report("sheet", replace(REPORT, plan=shared, names=names))
     shown = " ".join(capsys.readouterr().out.split())
-    assert "an-phu × 9, to-01 … to-30 (30 editions) × 3, cho × 14" in shown
+    assert "An Phú × 9, Tổ 1 … Tổ 30 (30 editions) × 3, cho × 14" in shown
     assert "Make-ready sheets 50" in shown
     Screen(Manner("en")).report("sheet", replace(REPORT, plan=replace(PLAN, plates=PLAN.plates[:1])))
     assert "Editions" not in capsys.readouterr().out

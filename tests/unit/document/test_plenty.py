@@ -1,4 +1,4 @@
-"""A fault told many times is told forty times, and counted."""
+"""A fault told very many times is told up to a limit, and counted."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ def test_few_findings_are_all_told() -> None:
 
 def test_many_are_counted_with_their_gravity() -> None:
     """Beyond the limit one finding of the same gravity says how many more; other rules stay."""
-    told = capped((SECOND.found(WORD),) * 500 + (FIRST.found(WORD),))
+    told = capped((SECOND.found(WORD),) * (MAX_OF_A_RULE + 460) + (FIRST.found(WORD),))
     assert len(told) == MAX_OF_A_RULE + 2
     assert FIRST.found(WORD) in told
     assert (told[-1].rule, told[-1].severity) == (MORE_PROBLEMS.name, Severity.WARNING)
     assert "460" in told[-1].message.en
-    assert has_errors(capped((FIRST.found(WORD),) * 41)[-1:])
+    assert has_errors(capped((FIRST.found(WORD),) * (MAX_OF_A_RULE + 1))[-1:])
 
 
 def test_accepted_findings_are_counted_by_themselves() -> None:
     """What stands for accepted findings is accepted too, and hides none that are not."""
     finding = SECOND.found(WORD)
-    told = capped((replace(finding, accepted="known"),) * 50 + (finding,))
+    told = capped((replace(finding, accepted="known"),) * (MAX_OF_A_RULE + 10) + (finding,))
     assert told[-2:] == (finding, told[-1])
     assert told[-1].accepted == "known"
