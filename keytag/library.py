@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 from errno import ENAMETOOLONG
 from functools import cache
+from glob import glob
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -120,6 +121,19 @@ def is_file(path: Path) -> bool:
     try:
         return path.is_file()
     except OSError:
+        return False
+
+
+def matching(pattern: str) -> tuple[Path, ...]:
+    """Return what the shell would have put for ``pattern`` (``out/*.zip``), in order; a Windows shell leaves it."""
+    return tuple(map(Path, sorted(glob(pattern))))
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether a file or a folder lies at ``path``; what the system cannot even look for does not."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
         return False
 
 

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from keytag import __version__
 from keytag.cli import complete, figures, given, words
 from keytag.cli.frame import Backing, Count, Date, Job, Layout, MaxPlates, Out, Profile, Shop, app, shown
 from keytag.cli.manual import SpokenCommand
@@ -21,8 +22,14 @@ from keytag.wording import Text
 
 
 @app.callback(invoke_without_command=True)
-def top(ctx: typer.Context) -> None:
-    """Show the help where no command was named; a program gets an answer that it can read."""
+def top(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", "-V", help=words.VERSION_OPTION.en)] = False,  # noqa: FBT002
+) -> None:
+    """Show the version, or the help where no command was named; a program gets an answer that it can read."""
+    if version:
+        Screen(ctx.obj).document("version", f"keytag {__version__}")
+        raise typer.Exit
     if ctx.invoked_subcommand is None:
         given.command(as_json=ctx.obj.as_json)
         Screen(ctx.obj).write(ctx.get_help())

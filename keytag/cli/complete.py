@@ -55,6 +55,13 @@ def answers(incomplete: str) -> list[str]:
     return _starting(incomplete, given.ANSWERS)
 
 
+def commands(incomplete: str) -> list[str]:
+    """Offer the commands."""
+    from keytag.cli import COMMANDS  # noqa: PLC0415 - it imports this module's users
+
+    return _starting(incomplete, COMMANDS)
+
+
 def rules(incomplete: str) -> list[str]:
     """Offer the names of the rules."""
     from keytag.catalogue import rule_names  # noqa: PLC0415 - knows every rule there is

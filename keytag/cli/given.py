@@ -27,6 +27,8 @@ LANGUAGES = ("vi", "en")
 ANSWERS = ("text", "sarif")
 
 DEFAULT_JOB = "ward.yaml"
+# House rule: more names than these are not read.
+_LISTED = 6
 
 S = TypeVar("S", bound=str | None)
 
@@ -127,6 +129,18 @@ def command(*, as_json: bool) -> None:
             Text("Thiếu tên lệnh.", "The command is missing."),
             Text("Xem các lệnh bằng: keytag --help", "See the commands with: keytag --help"),
         )
+
+
+def command_named(name: str | None) -> str | None:
+    """Return ``name`` where it is that of a command. Raises UsageError otherwise, with did-you-mean."""
+    from keytag.cli import COMMANDS  # noqa: PLC0415 - this package itself, complete by now
+
+    if name is None or name in COMMANDS:
+        return name
+    raise UsageError(
+        Text(f"Không có lệnh {shortened(name)}.", f"There is no command {shortened(name)}."),
+        guess_before(name, COMMANDS, Text("Xem các lệnh bằng: keytag help", "See the commands with: keytag help")),
+    )
 
 
 def formats(text: str) -> tuple[str, ...]:
@@ -231,6 +245,37 @@ def job_path(text: str | None, folder: Path = Path()) -> Path:
         Text("Thư mục này không có công việc nào.", "There is no job in this folder."),
         Text(f"Tạo một tệp bằng: keytag init {DEFAULT_JOB}", f"Make one with: keytag init {DEFAULT_JOB}"),
     )
+
+
+def packages(texts: Sequence[str]) -> tuple[Path, ...]:
+    """Return the packages that are meant, each once; a pattern such as ``out/*.zip`` is read as a shell would.
+
+    Raises MissingResourceError where a pattern fits nothing.
+    """
+    refuse_gone_folder()
+    found: dict[Path, None] = {}
+    for text in texts:
+        path = Path(said(text, "FILE"))
+        if library.is_there(path) or not set("*?[") & set(text):
+            found[path] = None
+            continue
+        matches = library.matching(text)
+        if not matches:
+            raise MissingResourceError(
+                Text(f"Không có tệp nào khớp với {shortened(text)}.", f"No file fits {shortened(text)}."),
+                _packages_there(path.parent),
+            )
+        found.update(dict.fromkeys(matches))
+    return tuple(found)
+
+
+def _packages_there(folder: Path) -> Text:
+    """Say which packages lie in ``folder``, or how to make one."""
+    there = [path.name for path in library.matching(str(folder / "*.zip"))]
+    if there:
+        listed = ", ".join(map(shortened, there[:_LISTED])) + (" …" if len(there) > _LISTED else "")
+        return Text(f"Trong {folder} có: {listed}.", f"In {folder} there are: {listed}.")
+    return Text("Gói được tạo bằng: keytag handoff", "A package is made with: keytag handoff")
 
 
 def refuse_gone_folder() -> None:

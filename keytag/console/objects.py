@@ -29,10 +29,11 @@ _OWN: dict[str, dict[str, object]] = {
     "plan": {"options": (), "terms": None},
     "packing": {"packing": None},
     "cost": {"cost": None},
-    "verify": {"file": None, "answers": ()},
+    "verify": {"file": None, "answers": (), "packages": ()},
     "list": {"items": ()},
     "show": {"text": None},
     "version": {"text": None},
+    "help": {"text": None},
     "units": {
         **dict.fromkeys(("name", "date", "source")),
         **dict.fromkeys(("provinces", "today", "before"), ()),

@@ -291,6 +291,21 @@ class Screen:
         if not self.manner.quiet:
             self.write(delivery.of_verification(verification, language))
 
+    def verifications(self, command: str, standing: Sequence[tuple[Path, Verification | KeytagError]]) -> None:
+        """Show how several packages stand: what is wrong with each, then a line for each."""
+        from keytag.console import delivery  # noqa: PLC0415 - the same
+
+        language = self.manner.language
+        found = [_findings_of(each) if isinstance(each, KeytagError) else each.findings for _, each in standing]
+        read = [(path, None if isinstance(each, KeytagError) else each) for path, each in standing]
+        if self.manner.as_json:
+            self.write(delivery.several_object(command, read, found, language))
+            return
+        for findings in found:
+            self._findings([finding for finding in findings if self._is_told(finding, judging=True)])
+        if not self.manner.quiet:
+            self.write(delivery.of_several(read, language))
+
     def result(
         self,
         findings: Sequence[Finding],

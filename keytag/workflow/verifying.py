@@ -6,7 +6,7 @@ gives is made again in memory and held against what the package holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -54,6 +54,10 @@ class Verification(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
+Verified = Verification | KeytagError
+"""How a package stands, or why it could not be read."""
+
+
 def verify(path: Path, key: str | None, step: Step) -> Verification:
     """Return how the package at ``path``, a zip or its folder, stands; ``key`` is a public key's text.
 
@@ -70,6 +74,18 @@ def verify(path: Path, key: str | None, step: Step) -> Verification:
         asked.append(_says_what_its_job_says(files, path.name))
     answers = tuple(answer for answer, _ in asked)
     return Verification(path, answers, tuple(finding for _, findings in asked for finding in findings))
+
+
+def verify_each(paths: Sequence[Path], key: str | None, step: Step) -> tuple[tuple[Path, Verified], ...]:
+    """Return how each package of ``paths`` stands, one after the other; one that cannot be read stops no other."""
+    return tuple((path, _verified(path, key, step)) for path in paths)
+
+
+def _verified(path: Path, key: str | None, step: Step) -> Verified:
+    try:
+        return verify(path, key, step)
+    except KeytagError as error:
+        return error
 
 
 def package_files(path: Path) -> dict[str, bytes]:
