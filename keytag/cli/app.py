@@ -13,7 +13,7 @@ import typer
 
 from keytag import __version__
 from keytag.cli import complete, figures, given, words
-from keytag.cli.frame import Backing, Count, Date, Job, Layout, MaxPlates, Out, Profile, Shop, app, shown
+from keytag.cli.frame import Backing, Count, Date, Job, Layout, MaxPlates, Out, Profile, Shop, app, job_path, shown
 from keytag.cli.manual import SpokenCommand
 from keytag.console import Screen
 from keytag.errors import ExitCode
@@ -83,7 +83,7 @@ def check(
     """Check a job, or all jobs of a folder."""
     screen, day = Screen(ctx.obj), given.day(date)
     given.answer(format_, as_json=ctx.obj.as_json, one_job=not summary)
-    path = given.folder(job) if summary else given.job_path(job)
+    path = given.folder(job) if summary else job_path(ctx, job)
     from keytag import workflow  # noqa: PLC0415
 
     with screen.progress(Text("Đang kiểm tra", "Checking")) as advance:
@@ -132,7 +132,7 @@ def render(  # noqa: PLR0913, PLR0917 - one parameter for each option
     date: Date = None,
 ) -> ExitCode:
     """Draw each edition."""
-    path = given.job_path(job)
+    path = job_path(ctx, job)
     from keytag import workflow  # noqa: PLC0415
 
     screen = Screen(ctx.obj)
@@ -163,7 +163,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     date: Date = None,
 ) -> ExitCode:
     """Place the tags on press sheets."""
-    path = given.job_path(job)
+    path = job_path(ctx, job)
     from keytag import workflow  # noqa: PLC0415
     from keytag.workflow.ganging import GangWishes  # noqa: PLC0415
 

@@ -11,7 +11,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from keytag.cli import complete, figures, given, keys, words
-from keytag.cli.frame import Backing, Count, Date, Job, Layout, MaxPlates, Out, Profile, Rules, Shop, app, shown
+from keytag.cli.frame import (
+    Backing,
+    Count,
+    Date,
+    Job,
+    Layout,
+    MaxPlates,
+    Out,
+    Profile,
+    Rules,
+    Shop,
+    app,
+    job_path,
+    shown,
+)
 from keytag.cli.manual import SpokenCommand
 from keytag.console import Screen
 from keytag.errors import ExitCode, KeytagError
@@ -55,7 +69,7 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
         others = (job, count, shop, layout, backing, max_plates, profile, rules, date)
         given.alone(any(option is not None for option in others), "--from-package")
         return _again(screen, Path(given.said(from_package, "--from-package")), target, secret, password)
-    path = given.job_path(job)
+    path = job_path(ctx, job)
     from keytag.workflow import ganging, package  # noqa: PLC0415
 
     order = package.HandoffOrder(

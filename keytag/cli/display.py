@@ -41,7 +41,7 @@ def schema(
     if out is None:
         screen.write(text)
     else:
-        screen.written("schema", make.write_text(Path(given.said(out, "--out")), text, overwrite=overwrite))
+        screen.written("schema", make.write_document(Path(given.said(out, "--out")), text, overwrite=overwrite))
     return ExitCode.FINE
 
 
@@ -73,7 +73,7 @@ def show(
     if out is None:
         screen.document("show", text)
     else:
-        screen.written("show", make.write_text(Path(given.said(out, "--out")), text, overwrite=overwrite))
+        screen.written("show", make.write_document(Path(given.said(out, "--out")), text, overwrite=overwrite))
     return ExitCode.FINE
 
 

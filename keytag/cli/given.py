@@ -211,42 +211,6 @@ def numbers(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def job_path(text: str | None, folder: Path = Path()) -> Path:
-    """Return the job that is meant: ``text``, ./ward.yaml, or the only job in ``folder``.
-
-    A bare name means the job of that name here, else the sample job that comes with keytag.
-
-    Raises:
-        UsageError: several jobs lie here.
-        MissingResourceError: none does, or the folder itself is gone.
-    """
-    refuse_gone_folder()
-    said(text, "JOB")
-    if text is not None:
-        path = folder / text
-        if library.is_file(path) or re.fullmatch(r"[A-Za-z0-9-]+", text) is None:
-            return path
-        own = folder / f"{text}.yaml"
-        return own if library.is_file(own) else _sample(text, folder)
-    if library.is_file(folder / DEFAULT_JOB):
-        return folder / DEFAULT_JOB
-    found = library.jobs(folder)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        listed = ", ".join(path.name for path in found)
-        raise UsageError(
-            Text(
-                f"Thư mục này có {len(found)} công việc: {listed}.", f"There are {len(found)} jobs here: {listed}."
-            ),
-            Text(f"Ghi rõ tệp, ví dụ: {found[0].name}", f"Name one, like: {found[0].name}"),
-        )
-    raise MissingResourceError(
-        Text("Thư mục này không có công việc nào.", "There is no job in this folder."),
-        Text(f"Tạo một tệp bằng: keytag init {DEFAULT_JOB}", f"Make one with: keytag init {DEFAULT_JOB}"),
-    )
-
-
 def packages(texts: Sequence[str]) -> tuple[Path, ...]:
     """Return the packages that are meant, each once; a pattern such as ``out/*.zip`` is read as a shell would.
 
@@ -287,16 +251,3 @@ def refuse_gone_folder() -> None:
             Text("Thư mục đang làm việc đã bị xóa.", "The folder you are working in has been removed."),
             Text("Chuyển sang thư mục khác bằng lệnh cd.", "Change to another folder with cd."),
         ) from None
-
-
-def _sample(name: str, folder: Path) -> Path:
-    """Return the sample job ``name``. Raises MissingResourceError with the jobs that a user may have meant."""
-    samples = library.names(library.ResourceKind.CONFIGS)
-    if name in samples:
-        return library.find(library.ResourceKind.CONFIGS, name)
-    meant = (*(path.stem for path in library.jobs(folder)), *samples)
-    listed = ", ".join(samples)
-    raise MissingResourceError(
-        Text(f"Ở đây không có tệp {shortened(name)}.yaml.", f"There is no {shortened(name)}.yaml here."),
-        guess_before(name, meant, Text(f"Ví dụ có sẵn: {listed}.", f"Built-in examples: {listed}.")),
-    )

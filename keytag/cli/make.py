@@ -75,7 +75,7 @@ def write_job(path: Path, starter: Starter) -> tuple[Path, ...]:
     return write_files(path.parent, {SCHEMA_FILE: json_schema_text(Job).encode(), **tables, path.name: data})
 
 
-def write_text(path: Path, text: str, *, overwrite: bool) -> tuple[Path, ...]:
+def write_document(path: Path, text: str, *, overwrite: bool) -> tuple[Path, ...]:
     """Write ``text`` to ``path``, whole and in UTF-8. Raises CannotWriteError where that is taken."""
     if path.is_dir():
         raise CannotWriteError(

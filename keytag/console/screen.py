@@ -53,6 +53,11 @@ class Screen:
         """Say one line on standard error, also where results are silent."""
         sys.stderr.write(f"{_clean(text.to(self.manner.language))}\n")
 
+    def remark(self, text: Text) -> None:
+        """Say on standard error what is odd about what was typed; silent under ``--quiet``."""
+        if not self.manner.quiet:
+            self.aside(Text(f"lưu ý: {text.vi}", f"note: {text.en}"))
+
     def rows(self, command: str, rows: Sequence[tuple[str, str]]) -> None:
         """Show names with a word about each."""
         if self.manner.as_json:

@@ -45,7 +45,7 @@ def decoded(data: bytes, file: str) -> str:
             Text(f"Đây là {what.vi}, không phải tệp chữ.", f"This is {what.en}, not a plain text file."),
             hint,
             file,
-            1,
+            None,
         )
     if len(data) > MAX_BYTES:
         raise _too_large(file)
@@ -109,5 +109,5 @@ def _not_utf8(data: bytes, file: str, offset: int) -> InvalidDocumentError:
     return _refused(NOT_UTF_8, message, hint, file, before.count(b"\n") + 1)
 
 
-def _refused(rule: Rule, message: Text, hint: Text, file: str, line: int) -> InvalidDocumentError:
+def _refused(rule: Rule, message: Text, hint: Text, file: str, line: int | None) -> InvalidDocumentError:
     return invalid_document(file, (rule.found(message, hint, where=Where(file, line)),))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from keytag import __version__, packing
+from keytag import __version__, library, packing
 from keytag.document import capped
 from keytag.errors import UsageError
 from keytag.findings import Finding, has_errors
@@ -131,7 +131,7 @@ def _order(setting: Setting, allotments: Iterable[Allotment], sizes: Sizes, day:
     )
     _refuse_too_much(shares, sizes)
     return Order(
-        job=setting.file.path.stem,
+        job=library.job_name(setting.file.path),
         issuer=job.issuer.name,
         date=day,
         version=__version__,
