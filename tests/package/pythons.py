@@ -35,7 +35,7 @@ class Python(NamedTuple):
 
 @cache
 def pythons() -> tuple[Python, ...]:
-    """Return each released CPython from `OLDEST` on once, the oldest first; the one that runs the tests among them."""
+    """Return each released CPython from `OLDEST` on once, the oldest first; that of the tests is among them."""
     found: dict[tuple[int, int, int], Python] = {}
     asked: set[Path] = set()
     for program in (Path(sys.executable), *_candidates()):
