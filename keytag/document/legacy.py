@@ -38,6 +38,10 @@ _WORDS = {
     name: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
     for name, words in (("TCVN3", _TCVN3), ("VNI", _VNI))
 }
+# TCVN 5712:1993: signs that stand for letters; in Unicode none of them stands between two letters.
+_SIGN_IN_WORD = re.compile("[^\\W\\d_][©¸¹µ¶¨ª®¬¾¼½¡¢£§¦¥¤][^\\W\\d_]")
+# VNI-Windows writes a letter and its mark one behind the other (Toaøn); once, it may be a foreign name.
+_TWO_LETTERS = re.compile("(?i:[aeiouyöô][øûïäåëæ]|ñ[aeiouyöôâê])")
 # Within a word, before one (Đak is ?ak), or behind consonants alone (Thọ is Th?); behind a whole word it asks.
 _LOST = re.compile(
     r"[^\W\d_]\?+[^\W\d_]|(?<!\w)[bcdđghklmnpqrstvx]+\?|(?:^|(?<=[ (]))\?[^\W\d_]|\ufffd", re.IGNORECASE
@@ -70,7 +74,14 @@ def _can_be_said(word: str) -> bool:
 
 def legacy_font(text: str) -> str | None:
     """Return "TCVN3" or "VNI" where ``text`` is typed for such fonts, else None."""
-    return next((name for name, words in _WORDS.items() if words.search(text)), None)
+    if text.isascii():
+        return None
+    found = next((name for name, words in _WORDS.items() if words.search(text)), None)
+    if found is not None or is_misread(text):
+        return found
+    if _SIGN_IN_WORD.search(text) is not None:
+        return "TCVN3"
+    return "VNI" if len(_TWO_LETTERS.findall(text)) > 1 else None
 
 
 def is_misread(text: str) -> bool:
