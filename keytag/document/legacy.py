@@ -39,7 +39,7 @@ _WORDS = {
     for name, words in (("TCVN3", _TCVN3), ("VNI", _VNI))
 }
 # TCVN 5712:1993: signs that stand for letters; in Unicode none of them stands between two letters.
-_SIGN_IN_WORD = re.compile("[^\\W\\d_][©¸¹µ¶¨ª®¬¾¼½¡¢£§¦¥¤][^\\W\\d_]")
+_SIGN_IN_WORD = re.compile("[^\\W\\d_][©¸¹µ¶¨ª®¬¾¼½¡¢£§¦¥¤][^\\W\\d_]")  # noqa: RUF001 - these are meant
 # VNI-Windows writes a letter and its mark one behind the other (Toaøn); once, it may be a foreign name.
 _TWO_LETTERS = re.compile("(?i:[aeiouyöô][øûïäåëæ]|ñ[aeiouyöôâê])")
 # Within a word, before one (Đak is ?ak), or behind consonants alone (Thọ is Th?); behind a whole word it asks.
