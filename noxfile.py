@@ -71,7 +71,7 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def wheel(session: nox.Session) -> None:
-    """Build the wheel, install it into an empty environment and run it from an empty folder."""
+    """Build the wheel, install it for every Python from 3.11 that is here, and run it from an empty folder."""
     sync(session, "test")
     session.run("pytest", "-m", "wheel", *session.posargs)
 

@@ -7,10 +7,13 @@ thing it looks for inside a file is the key that tells its kind, so as not to ta
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from enum import StrEnum
 from errno import ENAMETOOLONG
 from functools import cache
+from glob import glob
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -66,6 +69,12 @@ _TELLING_KEYS = {
 }
 
 
+# What a job's file is called; Notepad adds .txt to what it saves, and Windows shows neither.
+_ENDINGS = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
+# House rule: a folder with more entries than this is none that somebody keeps jobs in.
+_LOOKED_AT = 500
+
+
 class FontFile(Struct, frozen=True):
     """One font file; ``weight`` is None for a variable font, which holds all of them."""
 
@@ -119,7 +128,29 @@ def is_file(path: Path) -> bool:
     """Tell whether a file lies at ``path``; what the system cannot even look for (a name too long) is none."""
     try:
         return path.is_file()
-    except OSError:
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a folder lies at ``path``."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def matching(pattern: str) -> tuple[Path, ...]:
+    """Return what fits ``pattern`` (``out/*.zip``), in order; the shells of Windows leave that to the program."""
+    # Not Path.glob, which takes neither a drive nor a path from the root.
+    return tuple(map(Path, sorted(glob(pattern))))  # noqa: PTH207
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether a file or a folder lies at ``path``; what the system cannot even look for does not."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
         return False
 
 
@@ -238,14 +269,56 @@ def kind_of(path: Path) -> ResourceKind | None:
             head = file.read(_HEAD_BYTES)
     except OSError:
         return None
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) * 4 > len(head):
+        # UTF-16, as Notepad's "Unicode": a document of its kind all the same, though it cannot be read so.
+        head = head.replace(b"\0", b"").lstrip(b"\xff\xfe")
     return next((kind for kind, key in _TELLING_KEYS.items() if key.search(head)), None)
 
 
 def jobs(folder: Path) -> tuple[Path, ...]:
-    """Return the jobs that lie in ``folder``, in order of their names."""
+    """Return the jobs that lie in ``folder``, in order of their names, however these end."""
     return tuple(
-        sorted(path for path in folder.glob("*.yaml") if is_file(path) and kind_of(path) is ResourceKind.CONFIGS)
+        path for path in _files(folder) if _ENDINGS.search(path.name) and kind_of(path) is ResourceKind.CONFIGS
     )
+
+
+def text_files_of_jobs(folder: Path) -> tuple[Path, ...]:
+    """Return the files in ``folder`` that end in .txt alone and say what a job says."""
+    return tuple(path for path in _files(folder) if hidden_ending(path) and kind_of(path) is ResourceKind.CONFIGS)
+
+
+def called_alike(path: Path) -> tuple[Path, ...]:
+    """Return the files beside where ``path`` would be that differ from it in the ending alone, or in capitals."""
+    name = job_name(path).casefold()
+    return tuple(each for each in _files(path.parent) if _names_a_job(each) and job_name(each).casefold() == name)
+
+
+def job_name(path: Path) -> str:
+    """Return the name of the job at ``path``, without the endings of its file."""
+    return re.sub(r"\.txt$", "", _ENDINGS.sub("", path.name), flags=re.IGNORECASE) or path.stem
+
+
+def hidden_ending(path: Path) -> str:
+    """Return the ending that Notepad gave to a document and that Windows hides (".txt"), else an empty text."""
+    return path.suffix if path.suffix.lower() == ".txt" else ""
+
+
+def folders(folder: Path) -> tuple[Path, ...]:
+    """Return the folders in ``folder``, the first of very many; none that is hidden."""
+    with suppress(OSError):
+        found = (path for path in islice(folder.iterdir(), _LOOKED_AT) if not path.name.startswith("."))
+        return tuple(sorted(path for path in found if is_folder(path)))
+    return ()
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    with suppress(OSError):
+        return tuple(sorted(path for path in folder.iterdir() if _names_a_job(path) and is_file(path)))
+    return ()
+
+
+def _names_a_job(path: Path) -> bool:
+    return _ENDINGS.search(path.name) is not None or path.suffix.lower() == ".txt"
 
 
 def profile_bytes(name: str, beside: Path | None = None, *, asked: bool = False) -> bytes:

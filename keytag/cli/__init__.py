@@ -37,6 +37,7 @@ COMMANDS = (
     "show",
     "units",
     "inspect",
+    "help",
     "version",
 )
 _BUG = Text(
@@ -145,7 +146,7 @@ def _invoked(arguments: Sequence[str], manner: Manner) -> int:
     from keytag.cli.commands import app  # noqa: PLC0415
     from keytag.cli.spoken import localised, usage_error  # noqa: PLC0415
 
-    only = arguments[0] if arguments and arguments[0] in COMMANDS else ""
+    only = arguments[0] if arguments and arguments[0] in COMMANDS and arguments[0] != "help" else ""
     try:
         code = localised(app, manner.language, only).main(
             list(arguments), prog_name="keytag", standalone_mode=False, obj=manner

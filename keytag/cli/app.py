@@ -13,8 +13,9 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
+from keytag import __version__
 from keytag.cli import complete, figures, given, words
-from keytag.cli.frame import Backing, Count, Date, Job, Layout, MaxPlates, Out, Profile, Shop, app, shown
+from keytag.cli.frame import Backing, Count, Date, Job, Layout, MaxPlates, Out, Profile, Shop, app, job_path, shown
 from keytag.cli.manual import SpokenCommand
 from keytag.console import Screen
 from keytag.errors import ExitCode, InvalidDocumentError
@@ -23,8 +24,14 @@ from keytag.wording import Text
 
 
 @app.callback(invoke_without_command=True)
-def top(ctx: typer.Context) -> None:
-    """Show the help where no command was named; a program gets an answer that it can read."""
+def top(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", "-V", help=words.VERSION_OPTION.en)] = False,  # noqa: FBT002
+) -> None:
+    """Show the version, or the help where no command was named; a program gets an answer that it can read."""
+    if version:
+        Screen(ctx.obj).document("version", f"keytag {__version__}")
+        raise typer.Exit
     if ctx.invoked_subcommand is None:
         given.command(as_json=ctx.obj.as_json)
         Screen(ctx.obj).write(ctx.get_help())
@@ -80,7 +87,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter for each option
     screen, day = Screen(ctx.obj), given.day(date)
     given.answer(format_, as_json=ctx.obj.as_json, one_job=not summary)
     given.one_job_to_fix(fix=fix, summary=summary)
-    path = given.folder(job) if summary else given.job_path(job)
+    path = given.folder(job) if summary else job_path(ctx, job)
     from keytag import workflow  # noqa: PLC0415
 
     if fix:
@@ -151,7 +158,7 @@ def render(  # noqa: PLR0913, PLR0917 - one parameter for each option
     date: Date = None,
 ) -> ExitCode:
     """Draw each edition."""
-    path = given.job_path(job)
+    path = job_path(ctx, job)
     from keytag import workflow  # noqa: PLC0415
 
     screen = Screen(ctx.obj)
@@ -183,7 +190,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     date: Date = None,
 ) -> ExitCode:
     """Place the tags on press sheets."""
-    path = given.job_path(job)
+    path = job_path(ctx, job)
     from keytag import workflow  # noqa: PLC0415
     from keytag.workflow.ganging import GangWishes  # noqa: PLC0415
 

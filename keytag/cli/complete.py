@@ -11,6 +11,7 @@ import typer
 
 from keytag import library
 from keytag.cli import given
+from keytag.cli import jobs as jobs_of
 from keytag.errors import KeytagError
 from keytag.rulesets import RULE_SETS
 from keytag.standards import STANDARDS
@@ -39,7 +40,7 @@ def editions(ctx: typer.Context, incomplete: str) -> list[str]:
     # While an option still lacks its value, Typer leaves the arguments unparsed.
     waiting = next((argument for argument in ctx.args if not argument.startswith("-")), None)
     try:
-        job = read_job(given.job_path(ctx.params.get("job") or waiting))
+        job = read_job(jobs_of.job_path(ctx.params.get("job") or waiting))
     except KeytagError:
         return []
     return _starting(incomplete, [edition.id for edition in job.editions])
@@ -53,6 +54,13 @@ def formats(incomplete: str) -> list[str]:
 def answers(incomplete: str) -> list[str]:
     """Offer the ways in which `check` answers."""
     return _starting(incomplete, given.ANSWERS)
+
+
+def commands(incomplete: str) -> list[str]:
+    """Offer the commands."""
+    from keytag.cli import COMMANDS  # noqa: PLC0415 - it imports this module's users
+
+    return _starting(incomplete, COMMANDS)
 
 
 def rules(incomplete: str) -> list[str]:

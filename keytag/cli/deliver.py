@@ -11,10 +11,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from keytag.cli import complete, figures, given, keys, words
-from keytag.cli.frame import Backing, Count, Date, Job, Layout, MaxPlates, Out, Profile, Rules, Shop, app, shown
+from keytag.cli.frame import (
+    Backing,
+    Count,
+    Date,
+    Job,
+    Layout,
+    MaxPlates,
+    Out,
+    Profile,
+    Rules,
+    Shop,
+    app,
+    job_path,
+    shown,
+)
 from keytag.cli.manual import SpokenCommand
 from keytag.console import Screen
-from keytag.errors import ExitCode
+from keytag.errors import ExitCode, KeytagError
 from keytag.findings import has_errors
 from keytag.rulesets import RULE_SETS
 from keytag.wording import Text
@@ -23,6 +37,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from keytag.workflow.package import HandoffOrder
+    from keytag.workflow.verifying import Verified
 
 Sign = Annotated[
     str | None, typer.Option("--sign", metavar="KEY", help=words.SIGN.en, autocompletion=complete.secret_keys)
@@ -59,7 +74,7 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
         day = given.day(date) if date is not None else None
         again = Path(given.said(from_package, "--from-package"))
         return _again(screen, again, target, day, (secret, password))
-    path = given.job_path(job)
+    path = job_path(ctx, job)
     from keytag.workflow import ganging, package  # noqa: PLC0415
 
     order = package.HandoffOrder(
@@ -100,22 +115,34 @@ def _again(screen: Screen, path: Path, out: Path, day: dt.date | None, key: tupl
 def verify(
     ctx: typer.Context,
     package: Annotated[
-        str, typer.Argument(metavar="FILE", help=words.PACKAGE.en, autocompletion=complete.packages)
+        list[str], typer.Argument(metavar="FILE", help=words.PACKAGE.en, autocompletion=complete.packages)
     ],
     key: Annotated[
         str | None, typer.Option(metavar="PUB", help=words.PUBLIC_KEY.en, autocompletion=complete.public_keys)
     ] = None,
 ) -> ExitCode:
-    """Say whether a package is as it was made."""
-    path = Path(given.said(package, "FILE"))
+    """Say whether packages are as they were made."""
+    paths = given.packages(package)
     public = keys.public_of(given.said(key, "--key"))
     from keytag.workflow import verifying  # noqa: PLC0415
 
     screen = Screen(ctx.obj)
+    if len(paths) > 1:
+        with screen.steps() as step:
+            standing = verifying.verify_each(paths, public, step, given.today())
+        screen.verifications("verify", standing)
+        return max(_standing(each) for _, each in standing)
     with screen.steps() as step:
-        verification = verifying.verify(path, public, step, given.today())
+        verification = verifying.verify(paths[0], public, step, given.today())
     screen.verification("verify", verification)
-    return ExitCode.FINDINGS if has_errors(verification.findings) else ExitCode.FINE
+    return _standing(verification)
+
+
+def _standing(verified: Verified) -> ExitCode:
+    """Return the exit code for one package: of several, the gravest counts."""
+    if isinstance(verified, KeytagError):
+        return verified.exit_code
+    return ExitCode.FINDINGS if has_errors(verified.findings) else ExitCode.FINE
 
 
 @app.command(cls=SpokenCommand, help=words.KEY.en)

@@ -13,12 +13,15 @@ import typer
 from keytag import __version__
 from keytag.cli import complete, given, words
 from keytag.cli.frame import Rules, app
-from keytag.cli.manual import SpokenCommand
+from keytag.cli.manual import SpokenCommand, page_of
 from keytag.console import Screen
 from keytag.errors import ExitCode
 from keytag.findings import has_errors
 from keytag.rulesets import RULE_SETS
 from keytag.standards import STANDARDS
+
+OutFile = Annotated[str | None, typer.Option("--out", "-o", metavar="FILE", help=words.OUT_FILE.en)]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help=words.OVERWRITE.en)]
 
 
 @app.command(cls=SpokenCommand, help=words.SCHEMA.en)
@@ -27,12 +30,18 @@ def schema(
     kind: Annotated[
         str, typer.Argument(metavar="KIND", help=words.KIND.en, autocompletion=complete.kinds)
     ] = "job",
+    out: OutFile = None,
+    overwrite: Overwrite = False,  # noqa: FBT002 - Typer's form of a flag
 ) -> ExitCode:
-    """Print the JSON Schema of a kind of document."""
-    from keytag.cli import look  # noqa: PLC0415
+    """Print the JSON Schema of a kind of document, or write it to a file."""
+    from keytag.cli import look, make  # noqa: PLC0415
 
     given.choice(kind, "KIND", tuple(look.MODELS))
-    Screen(ctx.obj).write(look.schema(kind))
+    screen, text = Screen(ctx.obj), look.schema(kind)
+    if out is None:
+        screen.write(text)
+    else:
+        screen.written("schema", make.write_document(Path(given.said(out, "--out")), text, overwrite=overwrite))
     return ExitCode.FINE
 
 
@@ -54,11 +63,17 @@ def list_(
 def show(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help=words.NAME.en, autocompletion=complete.documents)],
+    out: OutFile = None,
+    overwrite: Overwrite = False,  # noqa: FBT002 - the same
 ) -> ExitCode:
-    """Print a resolved document."""
-    from keytag.cli import look  # noqa: PLC0415
+    """Print a resolved document, or write it to a file."""
+    from keytag.cli import look, make  # noqa: PLC0415
 
-    Screen(ctx.obj).document("show", look.resolved(given.said(name, "NAME")))
+    screen, text = Screen(ctx.obj), look.resolved(given.said(name, "NAME"))
+    if out is None:
+        screen.document("show", text)
+    else:
+        screen.written("show", make.write_document(Path(given.said(out, "--out")), text, overwrite=overwrite))
     return ExitCode.FINE
 
 
@@ -103,6 +118,21 @@ def inspect(
     inspection = inspect_file(path, standard, rules)
     Screen(ctx.obj).inspection("inspect", inspection)
     return ExitCode.FINDINGS if has_errors(inspection.findings) else ExitCode.FINE
+
+
+@app.command("help", cls=SpokenCommand, help=words.HELP_OF.en)
+def help_(
+    ctx: typer.Context,
+    command: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="COMMAND", help=words.COMMAND.en, show_default=False, autocompletion=complete.commands
+        ),
+    ] = None,
+) -> ExitCode:
+    """Show the help of keytag or of one command."""
+    Screen(ctx.obj).document("help", page_of(ctx, given.command_named(command)))
+    return ExitCode.FINE
 
 
 @app.command(cls=SpokenCommand, help=words.VERSION.en)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from keytag.cli import given, words
-from keytag.cli.frame import Job, app
+from keytag.cli.frame import Job, app, job_path
 from keytag.cli.manual import SpokenCommand
 from keytag.console import Screen
 from keytag.errors import ExitCode
@@ -21,7 +21,7 @@ def editions(
     date: Annotated[str | None, typer.Option(metavar="DATE", help=words.JUDGED.en)] = None,
 ) -> ExitCode:
     """List the editions of a job."""
-    path, day = given.job_path(job), given.day(date)
+    path, day = job_path(ctx, job), given.day(date)
     from keytag.workflow.roster import roster  # noqa: PLC0415
 
     found = roster(path, day)

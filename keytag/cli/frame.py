@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -47,6 +48,14 @@ Rules = Annotated[
     str | None, typer.Option("--rules", metavar="NAME", help=words.RULES.en, autocompletion=complete.rule_sets)
 ]
 MaxPlates = Annotated[str | None, typer.Option("--max-plates", metavar="N", help=words.MAX_PLATES.en)]
+
+
+def job_path(ctx: typer.Context, text: str | None) -> Path:
+    """Return the job that ``text`` means; what is odd about where it was found is said."""
+    from keytag.cli import jobs  # noqa: PLC0415 - not needed to declare a command
+    from keytag.console import Screen  # noqa: PLC0415 - the same
+
+    return jobs.job_path(text, remark=Screen(ctx.obj).remark, command=ctx.command_path)
 
 
 def shown(screen: Screen, command: str, report: Report) -> ExitCode:

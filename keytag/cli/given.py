@@ -27,6 +27,8 @@ LANGUAGES = ("vi", "en")
 ANSWERS = ("text", "sarif")
 
 DEFAULT_JOB = "ward.yaml"
+# House rule: more names than these are not read.
+_LISTED = 6
 
 S = TypeVar("S", bound=str | None)
 
@@ -141,6 +143,18 @@ def command(*, as_json: bool) -> None:
         )
 
 
+def command_named(name: str | None) -> str | None:
+    """Return ``name`` where it is that of a command. Raises UsageError otherwise, with did-you-mean."""
+    from keytag.cli import COMMANDS  # noqa: PLC0415 - this package itself, complete by now
+
+    if name is None or name in COMMANDS:
+        return name
+    raise UsageError(
+        Text(f"Không có lệnh {shortened(name)}.", f"There is no command {shortened(name)}."),
+        guess_before(name, COMMANDS, Text("Xem các lệnh bằng: keytag help", "See the commands with: keytag help")),
+    )
+
+
 def formats(text: str) -> tuple[str, ...]:
     """Return the kinds of file in ``pdf,svg``, in the order of `FORMATS`."""
     wanted = [part.strip().lower() for part in text.split(",") if part.strip()]
@@ -214,40 +228,35 @@ def numbers(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def job_path(text: str | None, folder: Path = Path()) -> Path:
-    """Return the job that is meant: ``text``, ./ward.yaml, or the only job in ``folder``.
+def packages(texts: Sequence[str]) -> tuple[Path, ...]:
+    """Return the packages that are meant, each once; a pattern such as ``out/*.zip`` is read as a shell would.
 
-    A bare name means the job of that name here, else the sample job that comes with keytag.
-
-    Raises:
-        UsageError: several jobs lie here.
-        MissingResourceError: none does, or the folder itself is gone.
+    Raises MissingResourceError where a pattern fits nothing.
     """
     refuse_gone_folder()
-    said(text, "JOB")
-    if text is not None:
-        path = folder / text
-        if library.is_file(path) or re.fullmatch(r"[A-Za-z0-9-]+", text) is None:
-            return path
-        own = folder / f"{text}.yaml"
-        return own if library.is_file(own) else _sample(text, folder)
-    if library.is_file(folder / DEFAULT_JOB):
-        return folder / DEFAULT_JOB
-    found = library.jobs(folder)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        listed = ", ".join(path.name for path in found)
-        raise UsageError(
-            Text(
-                f"Thư mục này có {len(found)} công việc: {listed}.", f"There are {len(found)} jobs here: {listed}."
-            ),
-            Text(f"Ghi rõ tệp, ví dụ: {found[0].name}", f"Name one, like: {found[0].name}"),
-        )
-    raise MissingResourceError(
-        Text("Thư mục này không có công việc nào.", "There is no job in this folder."),
-        Text(f"Tạo một tệp bằng: keytag init {DEFAULT_JOB}", f"Make one with: keytag init {DEFAULT_JOB}"),
-    )
+    found: dict[Path, None] = {}
+    for text in texts:
+        path = Path(said(text, "FILE"))
+        if library.is_there(path) or not set("*?[") & set(text):
+            found[path] = None
+            continue
+        matches = library.matching(text)
+        if not matches:
+            raise MissingResourceError(
+                Text(f"Không có tệp nào khớp với {shortened(text)}.", f"No file fits {shortened(text)}."),
+                _packages_there(path.parent),
+            )
+        found.update(dict.fromkeys(matches))
+    return tuple(found)
+
+
+def _packages_there(folder: Path) -> Text:
+    """Say which packages lie in ``folder``, or how to make one."""
+    there = [path.name for path in library.matching(str(folder / "*.zip"))]
+    if there:
+        listed = ", ".join(map(shortened, there[:_LISTED])) + (" …" if len(there) > _LISTED else "")
+        return Text(f"Trong {folder} có: {listed}.", f"In {folder} there are: {listed}.")
+    return Text("Gói được tạo bằng: keytag handoff", "A package is made with: keytag handoff")
 
 
 def refuse_gone_folder() -> None:
@@ -259,16 +268,3 @@ def refuse_gone_folder() -> None:
             Text("Thư mục đang làm việc đã bị xóa.", "The folder you are working in has been removed."),
             Text("Chuyển sang thư mục khác bằng lệnh cd.", "Change to another folder with cd."),
         ) from None
-
-
-def _sample(name: str, folder: Path) -> Path:
-    """Return the sample job ``name``. Raises MissingResourceError with the jobs that a user may have meant."""
-    samples = library.names(library.ResourceKind.CONFIGS)
-    if name in samples:
-        return library.find(library.ResourceKind.CONFIGS, name)
-    meant = (*(path.stem for path in library.jobs(folder)), *samples)
-    listed = ", ".join(samples)
-    raise MissingResourceError(
-        Text(f"Ở đây không có tệp {shortened(name)}.yaml.", f"There is no {shortened(name)}.yaml here."),
-        guess_before(name, meant, Text(f"Ví dụ có sẵn: {listed}.", f"Built-in examples: {listed}.")),
-    )

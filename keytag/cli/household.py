@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from keytag.cli import figures, given, words
-from keytag.cli.frame import Backing, Count, Date, Job, Layout, Out, Shop, app
+from keytag.cli.frame import Backing, Count, Date, Job, Layout, Out, Shop, app, job_path
 from keytag.cli.manual import SpokenCommand
 from keytag.console import Screen
 from keytag.errors import ExitCode
@@ -31,7 +31,7 @@ def packing(  # noqa: PLR0913, PLR0917 - one parameter for each option
     date: Date = None,
 ) -> ExitCode:
     """Write labels, packing list and receipt sheets."""
-    path = given.job_path(job)
+    path = job_path(ctx, job)
     bag, box = figures.bundle(bundle)
     from keytag.console.parcels import show_packing  # noqa: PLC0415
     from keytag.workflow import packing as story  # noqa: PLC0415
@@ -60,7 +60,7 @@ def cost(  # noqa: PLR0913, PLR0917 - one parameter for each option
     date: Date = None,
 ) -> ExitCode:
     """Add up what the shop charges."""
-    path = given.job_path(job)
+    path = job_path(ctx, job)
     from keytag.console.costs import show_cost  # noqa: PLC0415
     from keytag.workflow import cost as story  # noqa: PLC0415
 

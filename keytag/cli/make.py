@@ -75,6 +75,25 @@ def write_job(path: Path, starter: Starter) -> tuple[Path, ...]:
     return write_files(path.parent, {SCHEMA_FILE: json_schema_text(Job).encode(), **tables, path.name: data})
 
 
+def write_document(path: Path, text: str, *, overwrite: bool) -> tuple[Path, ...]:
+    """Write ``text`` to ``path``, whole and in UTF-8. Raises CannotWriteError where that is taken."""
+    if path.is_dir():
+        raise CannotWriteError(
+            Text(f"{path} là thư mục.", f"{path} is a folder."),
+            Text(
+                f"Ghi cả tên tệp, ví dụ {path / 'mine.yaml'}",
+                f"Give a file's name, too, like {path / 'mine.yaml'}",
+            ),
+        )
+    if os.path.lexists(path) and not overwrite:
+        raise CannotWriteError(
+            Text(f"{path} đã có; keytag không ghi đè.", f"{path} exists; keytag does not overwrite it."),
+            Text("Chọn tên khác, hoặc thêm --overwrite.", "Choose another name, or add --overwrite."),
+        )
+    whole = text if text.endswith("\n") else f"{text}\n"
+    return write_files(path.parent, {path.name: whole.encode()})
+
+
 def table_beside(path: Path) -> str:
     """Return the name of the table that is written beside the job at ``path``.
 

@@ -14,7 +14,7 @@ from keytag.cli import COMMANDS, words
 from keytag.wording import Language
 
 # Typer 0.29, core.py: what it writes into a row of its own accord.
-_TYPE = re.compile(r" <\w+>$")
+_TYPE = re.compile(r" <[\w\[\]]+>$")
 _REMARKS = ((re.compile(r"\[default: (.*)\]$"), r"[mặc định: \1]"), (re.compile(r"\[required\]$"), "[bắt buộc]"))
 
 
@@ -51,6 +51,16 @@ class SpokenGroup(TyperGroup):
             formatter.write_dl(rows)
 
 
+def page_of(ctx: Any, command: str | None) -> str:  # noqa: ANN401 - the same
+    """Return the help of ``command``, or that of keytag."""
+    root = ctx.find_root()
+    if command is None:
+        return str(root.get_help())
+    about = root.command.commands[command]
+    with about.context_class(about, info_name=command, parent=root) as inner:
+        return str(about.get_help(inner))
+
+
 def _language(ctx: Any) -> Language:  # noqa: ANN401 - the same
     return "vi" if getattr(ctx.find_root().obj, "language", "en") == "vi" else "en"
 
@@ -59,7 +69,7 @@ def _write_usage(pieces: list[str], ctx: Any, formatter: Any) -> None:  # noqa: 
     language = _language(ctx)
     known = {text.en: text.to(language) for text in words.USAGE_PIECES}
     # Braces round what must be given are Typer's own; everybody else leaves it bare.
-    shown = [known.get(piece, piece.strip("{}")) for piece in pieces]
+    shown = [known.get(piece, re.sub("[{}]", "", piece)) for piece in pieces]
     formatter.write_usage(ctx.command_path, " ".join(shown), f"{words.USAGE.to(language)}: ")
 
 

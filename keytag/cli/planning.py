@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from keytag.cli import figures, given, words
-from keytag.cli.frame import Backing, Count, Job, Layout, MaxPlates, Shop, app
+from keytag.cli.frame import Backing, Count, Job, Layout, MaxPlates, Shop, app, job_path
 from keytag.cli.manual import SpokenCommand
 from keytag.console import Screen
 from keytag.errors import ExitCode
@@ -42,7 +42,7 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from keytag.console.planning import show_plan  # noqa: PLC0415
     from keytag.workflow import planning as story  # noqa: PLC0415
 
-    path = given.job_path(job)
+    path = job_path(ctx, job)
     wishes = _wishes(
         (max_plates, make_ready, min_run), (plate_cost, sheet_cost), time_limit, is_split=not no_split
     )

@@ -19,6 +19,7 @@ from keytag.cli import complete, given, words
 from keytag.errors import UsageError
 from keytag.wording import Language, Text
 
+_HELP = ("-h", "--help")
 _TRY = Text("Xem cách dùng bằng: {} --help", "See how it is used: {} --help")
 _MEANT = Text("Có phải ý bạn là “{}”?", "Did you mean “{}”?")
 
@@ -34,6 +35,7 @@ def localised(app: typer.Typer, language: Language, only: str = "") -> TyperGrou
     texts = words.all_texts() if language == "vi" else {}
     for command in (group, *group.commands.values()):
         command.params.extend(_shared_options())
+        command.context_settings = {**command.context_settings, "help_option_names": list(_HELP)}
         for item in (command, *command.params, *_help_option(command)):
             found = texts.get(getattr(item, "help", None) or "")
             if found is not None:
@@ -115,5 +117,5 @@ def _shared_options() -> tuple[Any, ...]:
 
 
 def _help_option(command: Any) -> tuple[Any, ...]:  # noqa: ANN401 - Typer does not export its base class
-    option = command.get_help_option(typer.Context(command))
+    option = command.get_help_option(typer.Context(command, help_option_names=list(_HELP)))
     return (option,) if option is not None else ()

@@ -89,16 +89,16 @@ KEY = Text(
     "Make a pair of keys to sign packages with.\n\nExample: keytag key new phuong-an-khe",
 )
 SCHEMA = Text(
-    "Xuất JSON Schema của một loại tài liệu.\n\nVí dụ: keytag schema job > job.schema.json",
-    "Print the JSON Schema of a kind of document.\n\nExample: keytag schema job > job.schema.json",
+    "Xuất JSON Schema của một loại tài liệu.\n\nVí dụ: keytag schema job --out job.schema.json",
+    "Print the JSON Schema of a kind of document.\n\nExample: keytag schema job --out job.schema.json",
 )
 LIST = Text(
     "Liệt kê kiểu trình bày, nhà in, mực, phông chữ.\n\nVí dụ: keytag list shops",
     "List templates, shops, inks or fonts.\n\nExample: keytag list shops",
 )
 SHOW = Text(
-    "Hiện một tài liệu với mọi giá trị mặc định.\n\nVí dụ: keytag show digital-sra3",
-    "Print a document with every default filled in.\n\nExample: keytag show digital-sra3",
+    "Hiện một tài liệu đủ mọi giá trị, hoặc ghi ra tệp.\n\nVí dụ: keytag show digital-sra3 --out mine.yaml",
+    "Print a document with every default, or write it.\n\nExample: keytag show digital-sra3 --out mine.yaml",
 )
 UNITS = Text(
     'Tra tên xã, phường, tỉnh: nay là gì, trước là gì, ở đâu.\n\nVí dụ: keytag units "an phú"',
@@ -116,6 +116,14 @@ INSPECT = Text(
     "Xem một tệp PDF có gì, và có gì trái chuẩn in.\n\nVí dụ: keytag inspect front.pdf",
     "Say what a PDF holds, and what is against a print standard.\n\nExample: keytag inspect front.pdf",
 )
+HELP_OF = Text(
+    "Hiện trợ giúp, chung hay của một lệnh.\n\nVí dụ: keytag help check",
+    "Show help, in general or of one command.\n\nExample: keytag help check",
+)
+COMMAND = Text("Tên lệnh; không ghi thì trợ giúp chung.", "The command; without it, help in general.")
+OUT_FILE = Text("Tệp sẽ ghi, không ghi đè.", "File to write; never overwritten.")
+OVERWRITE = Text("Được ghi đè tệp đã có.", "Overwrite the file where it exists.")
+VERSION_OPTION = Text("Hiện phiên bản rồi thoát.", "Show the version and exit.")
 VERSION = Text("Hiện phiên bản.\n\nVí dụ: keytag version", "Print the version.\n\nExample: keytag version")
 
 JOB = Text(
@@ -147,11 +155,11 @@ SUMMARY = Text(
 )
 RULE = Text("Tên quy tắc; không ghi thì liệt kê tất cả.", "Name of the rule; without it, all are listed.")
 SIGN = Text("Ký gói bằng khóa bí mật trong tệp này.", "Sign the package with the secret key in this file.")
-FROM_PACKAGE = Text(
-    "Làm lại gói từ chính gói này, theo đúng ngày của nó, rồi so sánh.",
-    "Make a package again from itself, by its own date, and compare.",
+FROM_PACKAGE = Text("Làm lại gói từ chính gói này rồi so sánh.", "Make a package again from itself, and compare.")
+PACKAGE = Text(
+    "Gói bàn giao: tệp zip hoặc thư mục của nó; nhiều gói thì ví dụ out/*.zip.",
+    "Packages: a zip or its folder; several like out/*.zip.",
 )
-PACKAGE = Text("Gói bàn giao: tệp zip hoặc thư mục của nó.", "A package: its zip or its folder.")
 PUBLIC_KEY = Text("Khóa công khai: tệp, hoặc chính dòng khóa.", "Public key: a file, or the key itself.")
 KEY_ACTION = Text("new: tạo cặp khóa mới.", "new: make a new pair.")
 KEY_NAME = Text("Tên hai tệp sẽ tạo: TÊN.key và TÊN.pub.", "Name of the two files: NAME.key and NAME.pub.")
@@ -246,6 +254,11 @@ _ALL = (
     SHOW,
     UNITS,
     INSPECT,
+    HELP_OF,
+    COMMAND,
+    OUT_FILE,
+    OVERWRITE,
+    VERSION_OPTION,
     VERSION,
     JOB,
     NEW_JOB,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keytag.console.listing import summary
-from keytag.console.objects import answer, today_object
+from keytag.console.objects import answer, finding_object, today_object
 from keytag.console.spelling import WIDTH, lines, visible
-from keytag.findings import Severity, has_errors
+from keytag.findings import Finding, Severity, has_errors
 from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
@@ -37,22 +39,61 @@ def of_verification(verification: Verification, language: Language) -> str:
     return "\n".join([*shown, *lines(_verdict(verification).to(language), WIDTH)])
 
 
+def of_several(standing: Sequence[tuple[Path, Verification | None]], language: Language) -> str:
+    """Return a line for each package, and a last one that counts; None is a package that could not be read."""
+    verdicts = [(_verdict_word(each).to(language), path, _verdict(each)) for path, each in standing]
+    first = max(len(word) for word, _, _ in verdicts) + 2
+    shown: list[str] = []
+    for word, path, verdict in verdicts:
+        shown += lines(visible(f"{path}: {verdict.to(language)}"), WIDTH, f"{word:<{first}}", " " * first)
+    good = sum(each is not None and not has_errors(each.findings) for _, each in standing)
+    count = len(standing)
+    total = Text(
+        f"{count} gói: {good} gói đúng, {count - good} gói không dùng được.",
+        f"{count} packages: {good} good, {count - good} cannot be used.",
+    )
+    return "\n".join([*shown, total.to(language)])
+
+
+def several_object(
+    command: str,
+    standing: Sequence[tuple[Path, Verification | None]],
+    findings: Sequence[Sequence[Finding]],
+    language: Language,
+) -> str:
+    """Return how several packages stand as the one JSON object that ``--json`` prints."""
+    packages = [
+        {
+            "file": str(path),
+            "ok": each is not None and not has_errors(found),
+            "answers": _answers(each, language) if each is not None else [],
+            "findings": [finding_object(finding, language) for finding in found],
+        }
+        for (path, each), found in zip(standing, findings, strict=True)
+    ]
+    every = tuple(finding for found in findings for finding in found)
+    return answer(command, every, language, packages=packages)
+
+
 def verification_object(command: str, verification: Verification, language: Language) -> str:
     """Return how a package stands as the one JSON object that ``--json`` prints."""
-    answers = [
-        {"question": each.question.to(language), "said": each.said.to(language), "good": each.is_good}
-        for each in verification.answers
-    ]
     now = verification.today
     return answer(
         command,
         verification.told,
         language,
         file=str(verification.path),
-        answers=answers,
+        answers=_answers(verification, language),
         judged_as_of=now.judged.isoformat() if now is not None else None,
         today=today_object(now, language) if now is not None else None,
     )
+
+
+def _answers(verification: Verification, language: Language) -> list[dict[str, object]]:
+    return [
+        {"question": each.question.to(language), "said": each.said.to(language), "good": each.is_good}
+        for each in verification.answers
+    ]
 
 
 def _of_day(now: Today, language: Language) -> str:
@@ -73,8 +114,12 @@ def _word(is_good: bool | None) -> Text:  # noqa: FBT001 - the answer itself
     return _OPEN if is_good is None else _GOOD if is_good else _BAD
 
 
-def _verdict(verification: Verification) -> Text:
-    if has_errors(verification.findings):
+def _verdict_word(verification: Verification | None) -> Text:
+    return _BAD if verification is None or has_errors(verification.findings) else _GOOD
+
+
+def _verdict(verification: Verification | None) -> Text:
+    if verification is None or has_errors(verification.findings):
         return _WRONG
     if any(f.severity is Severity.WARNING for f in verification.findings):
         return _DOUBT

@@ -192,7 +192,9 @@ def _singular() -> dict[Severity, Text]:
 
 @lru_cache(maxsize=4)
 def _lines(data: bytes) -> tuple[str, ...]:
-    """Return the lines of a file; many findings are about one."""
+    """Return the lines of a file, none of one that is no UTF-8 text; many findings are about one."""
+    if b"\0" in data:
+        return ()
     text = data.decode("utf-8", errors="replace")
     return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 

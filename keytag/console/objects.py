@@ -50,10 +50,11 @@ _OWN: dict[str, dict[str, object]] = {
     "plan": {"options": (), "terms": None},
     "packing": {"packing": None},
     "cost": {"cost": None},
-    "verify": {"file": None, "answers": (), "judged_as_of": None, "today": None},
+    "verify": {"file": None, "answers": (), "packages": (), "judged_as_of": None, "today": None},
     "list": {"items": ()},
     "show": {"text": None},
     "version": {"text": None},
+    "help": {"text": None},
     "units": {
         **dict.fromkeys(("name", "date", "source", "table")),
         **dict.fromkeys(("provinces", "today", "before"), ()),

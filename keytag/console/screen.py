@@ -54,6 +54,11 @@ class Screen:
         """Say one line on standard error, also where results are silent."""
         sys.stderr.write(f"{_clean(text.to(self.manner.language))}\n")
 
+    def remark(self, text: Text) -> None:
+        """Say on standard error what is odd about what was typed; silent under ``--quiet``."""
+        if not self.manner.quiet:
+            self.aside(Text(f"lưu ý: {text.vi}", f"note: {text.en}"))
+
     def rows(self, command: str, rows: Sequence[tuple[str, str]]) -> None:
         """Show names with a word about each."""
         if self.manner.as_json:
@@ -333,6 +338,21 @@ class Screen:
         self._findings([f for f in verification.told if self._is_told(f, judging=True)])
         if not self.manner.quiet:
             self.write(delivery.of_verification(verification, language))
+
+    def verifications(self, command: str, standing: Sequence[tuple[Path, Verification | KeytagError]]) -> None:
+        """Show how several packages stand: what is wrong with each, then a line for each."""
+        from keytag.console import delivery  # noqa: PLC0415 - the same
+
+        language = self.manner.language
+        found = [_findings_of(each) if isinstance(each, KeytagError) else each.findings for _, each in standing]
+        read = [(path, None if isinstance(each, KeytagError) else each) for path, each in standing]
+        if self.manner.as_json:
+            self.write(delivery.several_object(command, read, found, language))
+            return
+        for findings in found:
+            self._findings([finding for finding in findings if self._is_told(finding, judging=True)])
+        if not self.manner.quiet:
+            self.write(delivery.of_several(read, language))
 
     def result(
         self,

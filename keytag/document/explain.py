@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from keytag.document.nodes import Positions
-from keytag.document.outline import Model, example_of, keys_of, model_at
+from keytag.document.belongs import KEYS, elsewhere, naming_key
+from keytag.document.nodes import MapNode, Positions, Scalar
+from keytag.document.outline import Model, example_of, keys_of, kind_of, model_at
 from keytag.document.refusal import RefusedValueError, Step, did_you_mean, shown, what_can_stand
 from keytag.document.rules import BAD_VALUE, MISSING_KEY, NEWER_FORMAT, TOO_LONG, UNKNOWN_KEY
 from keytag.document.torn import torn_apart
@@ -93,6 +94,10 @@ def _unknown(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
     key = str(path[-1])
     place = _existing(path[:-1], positions)
     holder = model_at(model, path[:-1])
+    where = positions.where_key((*place, key))
+    other = _elsewhere(key, place, holder, model, positions) if holder is not None else None
+    if other is not None:
+        return UNKNOWN_KEY.found(*other, where=where)
     hint = Text("Xóa dòng này.", "Remove this line.")
     if holder is not None:
         hint = (
@@ -108,7 +113,29 @@ def _unknown(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
                 f"Put a blank after the colon: {before}: {shown(after)[1:-1]}",
             )
     message = Text(f"Không có khóa {shown(key)} ở đây.", f"There is no key {shown(key)} here.")
-    return UNKNOWN_KEY.found(_about(place, positions, message), hint, where=positions.where_key((*place, key)))
+    return UNKNOWN_KEY.found(_about(place, positions, message), hint, where=where)
+
+
+def _elsewhere(
+    key: str, place: tuple[Step, ...], holder: Model, model: Model, positions: Positions
+) -> Words | None:
+    """Return message and hint for ``key`` where it belongs into a document of another kind.
+
+    A key that stands in a group below ``holder``, or that is like one of its own, was meant there.
+    """
+    is_group = positions.has((*place, key)) and isinstance(positions.at((*place, key)), MapNode)
+    groups = () if is_group else tuple(model_at(holder, (group,)) for group in keys_of(holder))
+    if any(key in keys_of(group) for group in groups if group is not None):
+        return None
+    naming = naming_key(key)
+    named = positions.at((naming,)) if naming is not None and positions.has((naming,)) else None
+    kind, name = kind_of(model), named.text if isinstance(named, Scalar) else None
+    found = elsewhere(key, kind, name)
+    if found is not None or guess(key, _free(holder, place, positions)) is not None:
+        return found
+    others = (known for each, known in KEYS.items() if each != kind)
+    meant = next((word for known in others if (word := translated(key, known)) is not None), None)
+    return elsewhere(meant, kind, name) if meant is not None else None
 
 
 def _meant(path: tuple[Step, ...], model: Model, positions: Positions) -> tuple[Step, ...]:
@@ -161,7 +188,7 @@ def _words(kind: str, context: Mapping[str, object], value: object) -> Words | N
 
 
 def _unforeseen(value: object, model: Model) -> Words:
-    schema = f"keytag schema {model.__name__.lower()}"
+    schema = f"keytag schema {kind_of(model)}"
     return (
         Text(f"{shown(value)} không dùng được ở đây.", f"{shown(value)} cannot stand here."),
         Text(f"Xem ví dụ bằng: {schema}", f"See what can stand here with: {schema}"),

@@ -23,6 +23,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from keytag.document.outline import PRINTED
 from keytag.document.refusal import RefusedValueError, did_you_mean, shown
 from keytag.document.rules import NEWER_FORMAT
 from keytag.units import WHOLE_PATTERN, parse_length, parse_percent, parse_whole
@@ -204,7 +205,7 @@ def _length_text(mm: float) -> str:
     return f"{mm:.6g}mm"
 
 
-Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=MAX_TEXT)]
+Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=MAX_TEXT), PRINTED]
 """One line of text."""
 
 BlankLine = Annotated[

@@ -112,13 +112,17 @@ def _any_case(pattern: str) -> str:
     return re.sub(r"[^\W\d_]", lambda letter: f"[{letter[0]}{letter[0].upper()}]", pattern)
 
 
+def _in_dong(value: int) -> str:
+    return f"{value}đ"
+
+
 _PATTERN = rf"^\s*(?:{_WHOLE}|{_AMOUNT}[ \u00a0]*{_any_case(_SCALE)})[ \u00a0]*(?:{_any_case(_DONG)})?\s*$"
 
 Money = Annotated[
     int,
     BeforeValidator(_money),
     AfterValidator(_in_bounds),
-    PlainSerializer("{}đ".format, when_used="json", return_type=str),
+    PlainSerializer(_in_dong, when_used="json", return_type=str),
     WithJsonSchema({"type": ["string", "integer"], "pattern": _PATTERN, "examples": ["18_000_000đ", "18 triệu"]}),
 ]
 """A sum in đồng."""
@@ -127,7 +131,7 @@ Price = Annotated[
     int,
     BeforeValidator(_price),
     AfterValidator(_is_a_price),
-    PlainSerializer("{}đ".format, when_used="json", return_type=str),
+    PlainSerializer(_in_dong, when_used="json", return_type=str),
     WithJsonSchema({"type": ["string", "integer"], "pattern": _PATTERN, "examples": ["350_000đ", "1.500đ"]}),
 ]
 """What one thing costs, in đồng."""

@@ -85,6 +85,10 @@ class Positions(Struct, frozen=True):
             node = child(node, step) if node is not None else None
         return node is not None
 
+    def at(self, path: str | Sequence[Step]) -> Node:
+        """Return the node at ``path``, or the nearest one above it."""
+        return self._walk(_steps(path))[1]
+
     def _at(self, mark: Place) -> Where:
         return mark if isinstance(mark, Where) else Where(self.file, *mark)
 

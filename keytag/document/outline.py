@@ -17,6 +17,9 @@ from keytag.document.refusal import Step
 
 Model = type[BaseModel]
 
+PRINTED = "words"
+"""Marks the type of a field that holds words for people."""
+
 
 def model_at(model: Model, path: Sequence[Step]) -> Model | None:
     """Return the model of the map at ``path``, or None where the path leads to something else."""
@@ -27,9 +30,27 @@ def model_at(model: Model, path: Sequence[Step]) -> Model | None:
     return models[0] if models else None
 
 
+def kind_of(model: Model) -> str:
+    """Return what the documents of ``model`` are called on the command line: job, template or shop."""
+    return model.__name__.lower()
+
+
 def keys_of(model: Model) -> tuple[str, ...]:
     """Return the keys that ``model`` takes, as a document writes them."""
     return tuple(info.alias or name for name, info in model.model_fields.items())
+
+
+def is_words(model: Model, path: Sequence[Step]) -> bool:
+    """Tell whether what stands at ``path`` are words that a person reads (`PRINTED`), not a name or a figure."""
+    holder = model_at(model, path[:-1])
+    info = _field(holder, str(path[-1])) if holder is not None and path else None
+    return info is not None and (PRINTED in info.metadata or _says_words(info.annotation))
+
+
+def _says_words(annotation: object) -> bool:
+    if get_origin(annotation) is Annotated:
+        return PRINTED in get_args(annotation)[1:]
+    return get_origin(annotation) in (Union, UnionType) and any(map(_says_words, get_args(annotation)))
 
 
 def example_of(model: Model, key: str) -> str:

@@ -26,7 +26,7 @@ from yaml.events import (
     SequenceEndEvent,
 )
 
-from keytag.document import syntax
+from keytag.document import letters, syntax
 from keytag.document.nodes import ListNode, MapNode, Mark, Node, Place, Scalar, line_of
 from keytag.document.refusal import invalid_document, is_invisible
 from keytag.errors import InvalidDocumentError
@@ -63,13 +63,15 @@ def parse(text: str, file: str, beginning: str = "keytag init") -> Node:
     found = _UNREADABLE.search(text)
     if found is not None:
         line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        raise invalid_document(file, (syntax.unreadable(found[0], Where(file, line, column)),))
+        begin = text.rfind("\n", 0, found.start()) + 1
+        where = Where(file, line, found.start() - begin + 1)
+        broken = letters.broken(text[begin:].partition("\n")[0][:MAX_SCALAR], where)
+        raise invalid_document(file, (broken or syntax.unreadable(found[0], where),))
     try:
         for event in _events(text):
             builder.take(event)
     except yaml.YAMLError as error:
-        raise invalid_document(file, (*builder.findings, syntax.explained(error, text, file))) from None
+        raise invalid_document(file, (*builder.findings, *syntax.explained(error, text, file, _failure))) from None
     if builder.root is None and not builder.findings:
         builder.findings.append(syntax.empty(beginning, file))
     if builder.root is None or builder.findings:
@@ -80,6 +82,15 @@ def parse(text: str, file: str, beginning: str = "keytag init") -> Node:
 def _events(text: str) -> Iterator[Event]:
     events: Iterator[Event] = yaml.parse(text, Loader=_LOADER)
     return events
+
+
+def _failure(text: str) -> yaml.YAMLError | None:
+    try:
+        for _ in _events(text):
+            pass
+    except yaml.YAMLError as error:
+        return error
+    return None
 
 
 def bounded(root: Node, file: str) -> None:
@@ -155,6 +166,12 @@ class _Builder(Struct):
         if not value.isprintable():
             hidden = (c for c in value if is_invisible(c) and c not in _ALLOWED_INVISIBLE)
             self.findings += [syntax.invisible(c, self._where(event)) for c in islice(hidden, 1)]
+        broken = letters.broken(value, self._where(event))
+        if broken is not None:
+            self.findings.append(broken)
+        elif event.style is None or event.style == "":
+            holder = self._open[-1].key if self._open else None
+            self.findings += letters.mixed_quotes(holder[0] if holder else "", value, self._where(event))
         is_key = bool(self._open) and self._open[-1].is_map and self._open[-1].key is None
         is_null = event.style is None or event.style == ""
         text = None if is_null and value in NULLS and not is_key else value

@@ -29,6 +29,21 @@ DOCUMENT_TOO_LARGE = _error(
     _HARMFUL,
     Text("Kiểm tra xem có đúng tệp không.", "Check that this is the right file."),
 )
+FILE_IS_TEXT = _error(
+    "file-is-text",
+    Text(
+        "Tệp là chữ thường, không phải tệp Word, Excel, PDF, ảnh hay trang web.",
+        "The file is plain text: no Word or Excel file, PDF, picture or web page.",
+    ),
+    Text(
+        "Không có gì để đọc: phần chữ nằm lẫn trong mã của chương trình kia.",
+        "Its text lies within that program's code.",
+    ),
+    Text(
+        "Chép phần chữ sang Notepad, rồi lưu thành ward.yaml với Encoding (Mã hóa): UTF-8.",
+        "Copy the text into Notepad, and save it as ward.yaml with Encoding: UTF-8.",
+    ),
+)
 NOT_UTF_8 = _error(
     "not-utf-8",
     Text("Tệp là chữ theo bảng mã UTF-8.", "The file is text in the encoding UTF-8."),
@@ -134,6 +149,54 @@ UNKNOWN_KEY = _error(
     Text("Khóa gõ sai thì giá trị của nó mất mà không ai hay.", "What a misspelt key says would be lost unseen."),
     Text("Sửa tên khóa hoặc xóa dòng.", "Correct the key, or remove the line."),
 )
+LETTERS_ARE_UNICODE = _error(
+    "letters-are-unicode",
+    Text("Chữ Việt là Unicode, không phải TCVN3 hay VNI.", "Vietnamese is Unicode, neither TCVN3 nor VNI."),
+    Text(
+        "TCVN3 và VNI chỉ đọc được bằng phông chữ riêng; móc khóa sẽ in ra chữ lạ.",
+        "TCVN3 and VNI read right in their own fonts alone; the tag would show other letters.",
+    ),
+    Text(
+        "Chuyển sang Unicode bằng Unikey (Công cụ, chuyển mã), hoặc gõ lại.",
+        "Convert it with Unikey (Toolkit), or type it again.",
+    ),
+    Text("TCVN 6909:2001", "TCVN 6909:2001"),
+)
+LETTERS_ARE_WHOLE = _error(
+    "letters-are-whole",
+    Text("Không chữ nào đã hỏng khi chép hay lưu.", "No letter was broken in copying or saving."),
+    Text(
+        "Mở sai bảng mã rồi lưu lại thì “Công an” thành “C?ng an” hay chữ lạ, và in ra như vậy.",
+        "Opened in a wrong encoding and saved, “Công an” becomes “C?ng an” or other signs, and prints so.",
+    ),
+    Text("Gõ lại giá trị bằng bộ gõ tiếng Việt, bảng mã Unicode.", "Type the value again, in Unicode."),
+    Text("RFC 3629", "RFC 3629"),
+)
+HASH_CUTS_NOTHING_OFF = _error(
+    "hash-cuts-nothing-off",
+    Text("Dấu # không cắt mất chữ cần in.", "No # cuts off words that are to print."),
+    Text(
+        "Sau một dấu cách, YAML coi từ dấu # trở đi là chú thích, không in.",
+        "After a blank, YAML takes all from a # on for a comment, which does not print.",
+    ),
+    Text(
+        "Chữ cần in thì đặt cả câu trong ngoặc kép; chú thích thì thêm dấu cách sau dấu #.",
+        "Words to print: put the whole value in quotation marks. A comment: put a blank after the #.",
+    ),
+    Text(f"{_YAML}, mục 6.6", f"{_YAML}, 6.6"),
+)
+DOCUMENT_IS_OF_ITS_KIND = _error(
+    "document-is-of-its-kind",
+    Text(
+        "Tệp đúng loại: tệp đặt in, kiểu trình bày hay nhà in.",
+        "A file is of the kind that is asked for: a job, a template or a shop.",
+    ),
+    _WRONG_READING,
+    Text(
+        "Ghi đúng tệp trên dòng lệnh, hoặc ở khóa shop, template.",
+        "Name the right file, or name it at shop or template.",
+    ),
+)
 MISSING_KEY = _error(
     "missing-key",
     Text("Các khóa bắt buộc đều có.", "Every required key is there."),
@@ -186,6 +249,7 @@ MORE_PROBLEMS = _error(
 
 RULES = (
     DOCUMENT_TOO_LARGE,
+    FILE_IS_TEXT,
     NOT_UTF_8,
     EMPTY_DOCUMENT,
     SEVERAL_DOCUMENTS,
@@ -199,6 +263,10 @@ RULES = (
     YAML_TAG,
     DUPLICATE_KEY,
     INVISIBLE_CHARACTER,
+    LETTERS_ARE_UNICODE,
+    LETTERS_ARE_WHOLE,
+    HASH_CUTS_NOTHING_OFF,
+    DOCUMENT_IS_OF_ITS_KIND,
     UNKNOWN_KEY,
     MISSING_KEY,
     BAD_VALUE,

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from unicodedata import combining
 
+from keytag.document.kinds import old_encoding, other_program, wide, wide_encoding
 from keytag.document.refusal import invalid_document
-from keytag.document.rules import DOCUMENT_TOO_LARGE, NOT_UTF_8, TOO_LONG
+from keytag.document.rules import DOCUMENT_TOO_LARGE, FILE_IS_TEXT, NOT_UTF_8, TOO_LONG
 from keytag.errors import InvalidDocumentError
-from keytag.findings import Where
+from keytag.findings import Rule, Where
 from keytag.wording import Text
 
 # House rule: the largest sample job, 37 editions, is under 10 kB; a hundred times that is no job.
@@ -25,24 +26,37 @@ MAX_MARKS = 30
 _NO_LETTERS = re.compile(rf"[^\w\x00-\x7f]{{{MAX_MARKS + 1},}}")
 UTF8_BOM = b"\xef\xbb\xbf"
 """What Windows puts before text."""
-_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+# House rule: so much of a line shows in which encoding it is.
+_MAX_LINE = 1_000
 
 
 def decoded(data: bytes, file: str) -> str:
     """Return the text of ``data``, its line ends those of Unix.
 
     Raises:
-        InvalidDocumentError: ``data`` is too large, is not UTF-8 (the finding names line and byte), or has a
-            letter with more than `MAX_MARKS` marks.
+        InvalidDocumentError: ``data`` is another program's file, too large, not UTF-8 (the finding names line and
+            encoding), or has a letter with more than `MAX_MARKS` marks.
     """
+    # Word files and pictures are named even where they are larger than any document.
+    other = other_program(data)
+    if other is not None:
+        what, hint = other
+        raise _refused(
+            FILE_IS_TEXT,
+            Text(f"Đây là {what.vi}, không phải tệp chữ.", f"This is {what.en}, not a plain text file."),
+            hint,
+            file,
+            None,
+        )
     if len(data) > MAX_BYTES:
         raise _too_large(file)
-    if data.startswith(_UTF16_BOMS):
-        raise _not_utf8(file, 0, 1)
+    encoding = wide_encoding(data)
+    if encoding is not None:
+        raise _refused(NOT_UTF_8, *wide(encoding), file, 1)
     try:
         text = data.removeprefix(UTF8_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _not_utf8(file, error.start, data.count(b"\n", 0, error.start) + 1) from None
+        raise _not_utf8(data, file, error.start) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     piled = piled_at(text)
     if piled is not None:
@@ -88,16 +102,13 @@ def _piled(file: str, text: str, at: int) -> InvalidDocumentError:
     return invalid_document(file, (finding,))
 
 
-def _not_utf8(file: str, offset: int, line: int) -> InvalidDocumentError:
-    finding = NOT_UTF_8.found(
-        Text(
-            f"Tệp không phải UTF-8: byte thứ {offset + 1}, ở dòng {line}, không đọc được.",
-            f"The file is not UTF-8: byte {offset + 1}, on line {line}, cannot be read.",
-        ),
-        Text(
-            "Mở tệp trong trình soạn thảo và lưu lại với bảng mã UTF-8.",
-            "Open the file in your editor and save it with the encoding UTF-8.",
-        ),
-        where=Where(file, line),
-    )
-    return invalid_document(file, (finding,))
+def _not_utf8(data: bytes, file: str, offset: int) -> InvalidDocumentError:
+    before = data[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    begin = max(data.rfind(b"\n", 0, offset), data.rfind(b"\r", 0, offset)) + 1
+    ends = [at for at in (data.find(b"\n", offset), data.find(b"\r", offset)) if at >= 0]
+    message, hint = old_encoding(data[begin : min(ends, default=len(data))][:_MAX_LINE], data, offset)
+    return _refused(NOT_UTF_8, message, hint, file, before.count(b"\n") + 1)
+
+
+def _refused(rule: Rule, message: Text, hint: Text, file: str, line: int | None) -> InvalidDocumentError:
+    return invalid_document(file, (rule.found(message, hint, where=Where(file, line)),))

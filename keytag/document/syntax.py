@@ -6,8 +6,11 @@ shown.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import yaml
 
+from keytag.document.mending import findings_of, mended
 from keytag.document.refusal import shown
 from keytag.document.rules import (
     DUPLICATE_KEY,
@@ -26,6 +29,9 @@ from keytag.document.rules import (
 from keytag.document.slips import slip
 from keytag.findings import Finding, Where
 from keytag.wording import Text
+
+Fails = Callable[[str], yaml.YAMLError | None]
+"""Tells what the parser complains of in a text, None where it reads it."""
 
 _QUOTE = Text(
     'Đặt phần chữ sau dấu hai chấm trong dấu ngoặc kép, ví dụ: slogan: "Gọi: 113".',
@@ -81,8 +87,26 @@ _COMPLAINTS: tuple[tuple[str, Text, Text], ...] = (
 )
 
 
-def explained(error: yaml.YAMLError, text: str, file: str) -> Finding:
-    """Return the finding for what the parser could not read."""
+def explained(error: yaml.YAMLError, text: str, file: str, fails: Fails) -> tuple[Finding, ...]:
+    """Return what stood in the way of the parser, which ``fails`` asks about other texts."""
+
+    def rank(tried: str) -> tuple[int, ...]:
+        found = fails(tried)
+        return (1,) if found is None else (0, *_place(found))
+
+    without = mended(text, rank)
+    if without is None:
+        return (_complaint(error, text, file),)
+    left = fails(without.text)
+    return (*findings_of(without, file), *((_complaint(left, without.text, file),) if left is not None else ()))
+
+
+def _place(error: yaml.YAMLError) -> tuple[int, int]:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    return (mark.line, mark.column) if mark is not None else (0, 0)
+
+
+def _complaint(error: yaml.YAMLError, text: str, file: str) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
         return YAML_SYNTAX.found(Text("Tệp không phải YAML.", "The file is not YAML."), _INDENT, where=Where(file))

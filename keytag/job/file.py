@@ -98,7 +98,7 @@ def job_of(data: bytes, path: Path, read: Read) -> JobFile:
         # As `write_copy` writes them: a package made from a package's own copy has the same name.
         cells = [(cell.sheet, cell.row, cell.column, cell.text) for cell in table.kept if cell.text]
         digest.update(repr(cells).encode("utf-8", "backslashreplace"))
-    editions = editions_in_force(job, path.stem, places)
+    editions = editions_in_force(job, library.job_name(path), places)
     return JobFile(
         path, job, positions, editions, digest.hexdigest(), tuple(tables), tuple(notes), receivers, places
     )

@@ -162,7 +162,7 @@ class Tolerance(Part):
 class Shop(Document):
     """A print shop: sheet, margins, distances, backing up, spots, marks and limits."""
 
-    beginning: ClassVar[str] = "keytag show digital-sra3 > mine.yaml"
+    beginning: ClassVar[str] = "keytag show digital-sra3 --out mine.yaml"
 
     name: Name = Field(examples=["digital-sra3"], description="Name, as a job writes it.")
     title: Title = Field(description="Name for people.")

@@ -9,9 +9,9 @@ import re
 import unicodedata
 
 from keytag.document import shown
+from keytag.document.legacy import has_lost_letters
 from keytag.document.refusal import is_invisible
 from keytag.findings import Finding, TableCell, Where
-from keytag.tabular.legacy import has_lost_letters
 from keytag.tabular.rules import TABLE_CELLS_ARE_VALUES, TABLE_HIDES_NOTHING, TABLE_LETTERS_ARE_WHOLE
 from keytag.tabular.table import DataCell, Stored
 from keytag.wording import Text

@@ -8,29 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
 
 from keytag.document import shown
+from keytag.document.legacy import is_misread, legacy_font, plausible
 from keytag.document.refusal import invalid_document
 from keytag.document.source import MAX_MARKS, piled_at
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Rule, Where
 from keytag.tabular.bounds import MAX_ROWS, too_many
-from keytag.tabular.legacy import is_misread, legacy_font
 from keytag.tabular.rules import TABLE_ENCODING_IS_KNOWN, TABLE_IS_READABLE, TABLE_LETTERS_ARE_UNICODE
 from keytag.wording import Text
 
-_VOWELS = "aăâeêioôơuưy"
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-# All letters of Vietnamese beyond ASCII, and the marks that its offices type between words.
-_LETTERS = frozenset(
-    letter
-    for vowel in _VOWELS
-    for tone in ("", *_TONES)
-    for letter in (unicodedata.normalize("NFC", vowel + tone), unicodedata.normalize("NFC", vowel + tone).upper())
-    if len(letter) == 1
-) | frozenset("đĐ")
-_SIGNS = frozenset("–—…•·°“”\u2018\u2019«»₫×©®\u00a0\u00ad")
 _WORD = re.compile(r"[^\W\d_]+")
 # What files of other kinds begin with, so that a workbook that was called .csv is told from mangled text.
 _OTHERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
@@ -100,7 +88,7 @@ def _eight_bits(data: bytes, start: int, file: str) -> str:
     western = data.decode("cp1252", "replace")
     if legacy_font(western) is not None:
         return western
-    readings = {encoding: _plausible(data, encoding) for encoding in ("cp1258", "cp1252")}
+    readings = {encoding: plausible(data, encoding) for encoding in ("cp1258", "cp1252")}
     viet, west = readings["cp1258"], readings["cp1252"]
     if viet is not None and (west is None or west == viet):
         return viet
@@ -108,24 +96,6 @@ def _eight_bits(data: bytes, start: int, file: str) -> str:
     if viet is None:
         raise _refused(file, TABLE_ENCODING_IS_KNOWN, _broken("utf-8", line), line)
     raise _refused(file, TABLE_ENCODING_IS_KNOWN, _either(viet, west or ""), line)
-
-
-def _plausible(data: bytes, encoding: str) -> str | None:
-    """Return ``data`` read by ``encoding`` where every letter and every word can be Vietnamese."""
-    try:
-        text = unicodedata.normalize("NFC", data.decode(encoding))
-    except UnicodeDecodeError:
-        return None
-    if any(not c.isascii() and c not in _LETTERS and c not in _SIGNS for c in set(text)):
-        return None
-    return text if all(_can_be_said(word) for word in set(_WORD.findall(text)) if not word.isascii()) else None
-
-
-def _can_be_said(word: str) -> bool:
-    """Tell whether a word has one tone at most, and no marked capital after a small letter."""
-    tones = [mark for mark in unicodedata.normalize("NFD", word) if mark in _TONES]
-    odd = any(before.islower() and after.isupper() and not after.isascii() for before, after in pairwise(word))
-    return len(tones) <= 1 and not odd
 
 
 def _wrong_letters(text: str) -> tuple[Rule, Text, str] | None:

@@ -19,7 +19,7 @@ from keytag.wording import Text
 class Template(Document):
     """A tag's design: named colours and the slots of its two sides."""
 
-    beginning: ClassVar[str] = "keytag show classic > mine.yaml"
+    beginning: ClassVar[str] = "keytag show classic --out mine.yaml"
 
     template: FormatVersion = Field(description="format version; 1")
     title: Title

@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from keytag import library
 from keytag.findings import Finding, Where, has_errors
 from keytag.handoff import write_files
 from keytag.job import EditionContent, slug
@@ -199,7 +200,9 @@ def name_of(setting: Setting, order: HandoffOrder) -> str:
     """
     plates = None if order.gang.max_plates is None else f"{order.gang.max_plates}-plates"
     asked = [str(wish) for wish in (order.count, order.layout, order.backing, plates) if wish is not None]
-    return "-".join((slug(setting.file.path.stem), order.date.isoformat(), setting.content_hash, *asked))
+    return "-".join(
+        (slug(library.job_name(setting.file.path)), order.date.isoformat(), setting.content_hash, *asked)
+    )
 
 
 def _sealed(package: Package, secret: str | None, password: str) -> dict[str, bytes]:

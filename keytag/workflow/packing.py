@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from keytag import __version__, packing
+from keytag import __version__, library, packing
 from keytag.document import capped
 from keytag.errors import UsageError
 from keytag.findings import Finding, has_errors
@@ -189,7 +189,7 @@ def _order(setting: Setting, shares: tuple[Share, ...], asked: PackingOrder) -> 
     by_edition = not allotments_of(setting)
     _refuse_too_much(shares, sizes, lists=asked.lists)
     return Order(
-        job=setting.file.path.stem,
+        job=library.job_name(setting.file.path),
         issuer=setting.file.office,
         date=asked.date,
         version=__version__,

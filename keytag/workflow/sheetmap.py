@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from keytag import __version__
+from keytag import __version__, library
 from keytag.badge import Badge
 from keytag.imposition import Imposition
 from keytag.imposition.turning import turning
@@ -44,7 +44,7 @@ def _sheet_map(setting: Setting, imposition: Imposition, plan: PlanFacts, day: d
     press, backing, badges = imposition.press, imposition.way.backing, badges_of(setting)
     files = [(plate.file, plate.pages) for plate in plan.plates]
     return SheetMap(
-        job=setting.file.path.stem,
+        job=library.job_name(setting.file.path),
         issuer=setting.file.office,
         date=day.isoformat(),
         version=__version__,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from hashlib import md5, sha256
 
-from keytag import __version__
+from keytag import __version__, library
 from keytag.artwork import inks
 from keytag.imposition import Imposition
 from keytag.ink import Ink
@@ -42,7 +42,7 @@ def ticket_files(
     """Return the ticket as a page for people and as XJDF for machines; it names ``files`` with their digests."""
     imposition = sheets.imposition
     ticket = Ticket(
-        job=setting.file.path.stem,
+        job=library.job_name(setting.file.path),
         issuer=setting.file.office,
         date=day,
         version=__version__,

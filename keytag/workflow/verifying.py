@@ -6,7 +6,7 @@ gives is made again in memory and held against what the package holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -65,6 +65,10 @@ class Verification(Struct, frozen=True):
         return (*self.findings, *as_warnings(self.today))
 
 
+Verified = Verification | KeytagError
+"""How a package stands, or why it could not be read."""
+
+
 def verify(path: Path, key: str | None, step: Step, today: date) -> Verification:
     """Return how the package at ``path``, a zip or its folder, stands; ``key`` is a public key's text.
 
@@ -85,6 +89,20 @@ def verify(path: Path, key: str | None, step: Step, today: date) -> Verification
         asked.append(told)
     answers = tuple(answer for answer, _ in asked)
     return Verification(path, answers, tuple(finding for _, findings in asked for finding in findings), now)
+
+
+def verify_each(
+    paths: Sequence[Path], key: str | None, step: Step, today: date
+) -> tuple[tuple[Path, Verified], ...]:
+    """Return how each package of ``paths`` stands, one after the other; one that cannot be read stops no other."""
+    return tuple((path, _verified(path, key, step, today)) for path in paths)
+
+
+def _verified(path: Path, key: str | None, step: Step, today: date) -> Verified:
+    try:
+        return verify(path, key, step, today)
+    except KeytagError as error:
+        return error
 
 
 def package_files(path: Path) -> dict[str, bytes]:

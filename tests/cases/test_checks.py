@@ -41,7 +41,8 @@ ELSEWHERE = {
     "backs-are-left-out": "unit/workflow/test_press.py",
     "edition-gets-none": "unit/workflow/test_press.py",
     # A case file is text, and short.
-    "not-utf-8": "unit/document/test_parse.py",
+    "not-utf-8": "unit/document/test_kinds.py",
+    "file-is-text": "unit/document/test_kinds.py",
     "document-too-large": "unit/document/test_parse.py",
     # A job's address ends at 500 characters, where the largest code still holds it.
     "link-too-long": "unit/workflow/test_editions.py",

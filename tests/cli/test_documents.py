@@ -101,7 +101,7 @@ def test_an_empty_template_is_begun_from_another(capsys: pytest.CaptureFixture[s
         text = f"keytag: 1\nissuer: {{name: A}}\nnumbers: [{{label: a, number: 113}}]\n{key}: ./empty.yaml\n"
         Path("ward.yaml").write_text(text, encoding="utf-8")
         assert exit_code(["check"]) == ExitCode.INVALID
-        assert f"keytag show {origin} > mine.yaml" in capsys.readouterr().err
+        assert f"keytag show {origin} --out mine.yaml" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from keytag.cli import figures, given
+from keytag.cli import figures, given, jobs
 from keytag.errors import MissingResourceError, UsageError
 
 
@@ -65,23 +65,23 @@ def test_the_date_is_given_before_it_is_taken() -> None:
 def test_the_job_is_ward_yaml_or_the_only_one(tmp_path: Path) -> None:
     """Without a name the job is ward.yaml, else the only job here; several or none are errors."""
     with pytest.raises(MissingResourceError):
-        given.job_path(None, tmp_path)
+        jobs.job_path(None, tmp_path)
     (tmp_path / "notes.yaml").write_text("a: 1\n", encoding="utf-8")
     (tmp_path / "one.yaml").write_text("keytag: 1\n", encoding="utf-8")
-    assert given.job_path(None, tmp_path) == tmp_path / "one.yaml"
+    assert jobs.job_path(None, tmp_path) == tmp_path / "one.yaml"
     (tmp_path / "two.yaml").write_text("keytag: 1\n", encoding="utf-8")
     with pytest.raises(UsageError, match=r"one\.yaml, two\.yaml"):
-        given.job_path(None, tmp_path)
+        jobs.job_path(None, tmp_path)
     (tmp_path / "ward.yaml").touch()
-    assert given.job_path(None, tmp_path) == tmp_path / "ward.yaml"
+    assert jobs.job_path(None, tmp_path) == tmp_path / "ward.yaml"
 
 
 def test_a_bare_name_is_a_job_here_or_a_sample(tmp_path: Path) -> None:
     """A bare name is the job of that name here, else a sample job; a path is always that path."""
     (tmp_path / "ward.yaml").touch()
-    assert given.job_path("ward", tmp_path) == tmp_path / "ward.yaml"
-    assert given.job_path("an-phu", tmp_path).name == "an-phu.yaml"
-    assert given.job_path("an-phu.yaml", tmp_path) == tmp_path / "an-phu.yaml"
+    assert jobs.job_path("ward", tmp_path) == tmp_path / "ward.yaml"
+    assert jobs.job_path("an-phu", tmp_path).name == "an-phu.yaml"
+    assert jobs.job_path("an-phu.yaml", tmp_path) == tmp_path / "an-phu.yaml"
 
 
 def test_a_job_that_is_not_here_names_what_was_looked_for(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_job_that_is_not_here_names_what_was_looked_for(tmp_path: Path) -> Non
     (tmp_path / "my-ward.yaml").write_text("keytag: 1\n", encoding="utf-8")
     for name, meant in (("nope", None), ("an-phuu", "an-phu"), ("my-wrad", "my-ward")):
         with pytest.raises(MissingResourceError) as caught:
-            given.job_path(name, tmp_path)
+            jobs.job_path(name, tmp_path)
         assert caught.value.message.en == f"There is no {name}.yaml here."
         assert caught.value.hint is not None
         assert caught.value.hint.en.endswith(

@@ -19,6 +19,8 @@ BLOCK = re.compile(r"^```(\w*)\n(.*?)^```\n", re.DOTALL | re.MULTILINE)
 INSTALLED = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/"
 # Blocks that no command prints: they show parts of a sample.
 FROM_SAMPLE = {"yml", "csv"}
+# What is typed on Windows, in PowerShell and in its older Command Prompt alike.
+WINDOWS = "bat"
 # A line is folded where it is longer, so that a reader sees what belongs together.
 FOLDED_FROM = 60
 # 15 January 2026, the day that the READMEs name where they name one.
@@ -46,6 +48,18 @@ def test_readmes_show_what_a_sample_says() -> None:
         ]
         assert shown
         assert [line for line in "".join(shown).splitlines() if line not in sample.splitlines()] == []
+
+
+def test_readmes_are_true_on_windows() -> None:
+    """What is typed on Windows needs no activation, chains nothing and sends nothing into a file by `>`."""
+    for name in ("README.md", "README.vi.md"):
+        text = (ROOT / name).read_text("utf-8")
+        shown = "".join(block.group(2) for block in BLOCK.finditer(text) if block.group(1) == WINDOWS)
+        assert {"py -m venv .venv", "py -m keytag sheet an-phu --count 3200"} <= set(shown.splitlines())
+        assert not [sign for sign in ("&&", ">", "activate", "\\\n", "./", "python3") if sign in shown]
+        commands = "".join(block.group(2) for block in BLOCK.finditer(text) if block.group(1) == "sh")
+        assert not re.findall(r"keytag (?:show|schema)[^\n]*>", commands)
+        assert "python.org" in text
 
 
 def assert_is_true(name: str, folder: Path, request: pytest.FixtureRequest) -> None:
@@ -106,7 +120,7 @@ def shown_by(blocks: list[re.Match[str]], printed: dict[int, str]) -> dict[int, 
     said: dict[int, str] = {}
     for number, block in enumerate(blocks):
         kind = block.group(1)
-        if kind in {"sh", *FROM_SAMPLE}:
+        if kind in {"sh", WINDOWS, *FROM_SAMPLE}:
             continue
         from_command = kind in {"", "json"} and "clasic" not in block.group(2)
         text = printed[number - 1 if from_command else number]

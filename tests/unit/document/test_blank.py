@@ -6,12 +6,14 @@ import json
 import re
 from typing import Any
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from keytag.document.blank import blanked
+from keytag.document.letters import broken
 from keytag.document.nodes import plain
 from keytag.document.parse import parse
+from keytag.findings import Where
 
 JOB = """# đầu: contact BÍMẬT
 issuer: a
@@ -97,6 +99,8 @@ def test_a_job_without_either_keeps_its_bytes() -> None:
 )
 def test_no_contact_survives(contacts: list[str]) -> None:
     """Whatever a contact says, its entry says null afterwards and all others are untouched."""
+    # Letters that were broken in saving are told before anything is made of the job.
+    assume(not any(broken(text, Where("ward.yaml")) for text in contacts))
     entries = [
         f"  - {{name: a{i}, contact: {json.dumps(c, ensure_ascii=False)}, households: {i}}}"
         for i, c in enumerate(contacts)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from keytag.document.legacy import is_misread, legacy_font
 from keytag.findings import TableCell
 from keytag.tabular import DataTable, kept_header, kept_row, read_table
-from keytag.tabular.legacy import is_misread, legacy_font
 from keytag.tabular.write import write_copy
 
 CSV = "Danh sách BÍMẬT;;\r\n\r\nTên xã;CCCD;Năm sinh\r\nXã Glar;BÍMẬT;1970\r\n;;\r\nXã Hneng;;\r\n".encode()
