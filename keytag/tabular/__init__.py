@@ -4,10 +4,12 @@ What a table's columns mean is said by whoever reads it: a job's editions, a pac
 """
 
 from keytag.tabular.bounds import MAX_BYTES as MAX_TABLE_BYTES
+from keytag.tabular.heading import with_whole_header
 from keytag.tabular.kept import kept_header, kept_row
-from keytag.tabular.reader import IsHeader, read_table, with_second_header
+from keytag.tabular.named import NamedTable
+from keytag.tabular.reader import IsHeader, read_table
 from keytag.tabular.rules import RULES
-from keytag.tabular.table import DataCell, DataRow, DataTable, Stored
+from keytag.tabular.table import DataCell, DataRow, DataTable, Span, Stored
 from keytag.tabular.telephone import spoiled_number
 
 __all__ = [
@@ -17,10 +19,12 @@ __all__ = [
     "DataRow",
     "DataTable",
     "IsHeader",
+    "NamedTable",
+    "Span",
     "Stored",
     "kept_header",
     "kept_row",
     "read_table",
     "spoiled_number",
-    "with_second_header",
+    "with_whole_header",
 ]
