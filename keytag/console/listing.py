@@ -65,9 +65,9 @@ def of_finding(finding: Finding, language: Language, *, named: bool = True) -> R
     if finding.where is not None:
         shown.append(f"\n  --> {visible(naming.place(finding.where).to(language))}", style="blue")
         shown.append(_excerpt(finding.where))
-    hint = visible(sentence(finding.hint, language))
-    if hint:
-        shown.append(f"\n  {hint}")
+    # A hint may show a small table, line by line.
+    for line in sentence(finding.hint, language).splitlines():
+        shown.append(f"\n  {visible(line)}")
     return shown
 
 

@@ -3,14 +3,18 @@
 What a table's columns mean is said by whoever reads it: a job's editions, a packing list.
 """
 
+from keytag.tabular.body import Passed, Reading, listed_rows, passed_over, sum_cell, told, without_passed
 from keytag.tabular.bounds import MAX_BYTES as MAX_TABLE_BYTES
+from keytag.tabular.cells import faults_told
 from keytag.tabular.heading import with_whole_header
 from keytag.tabular.kept import kept_header, kept_row
 from keytag.tabular.named import NamedTable
 from keytag.tabular.reader import IsHeader, read_table
+from keytag.tabular.repairs import Repair
 from keytag.tabular.rules import RULES
 from keytag.tabular.table import DataCell, DataRow, DataTable, Span, Stored
-from keytag.tabular.telephone import spoiled_number
+from keytag.tabular.telephone import Spoiling, spoiled_number, spoiled_numbers, spoiling_of, with_zero
+from keytag.tabular.unseen import unseen_found, without_unseen
 
 __all__ = [
     "MAX_TABLE_BYTES",
@@ -20,11 +24,26 @@ __all__ = [
     "DataTable",
     "IsHeader",
     "NamedTable",
+    "Passed",
+    "Reading",
+    "Repair",
     "Span",
+    "Spoiling",
     "Stored",
+    "faults_told",
     "kept_header",
     "kept_row",
+    "listed_rows",
+    "passed_over",
     "read_table",
     "spoiled_number",
+    "spoiled_numbers",
+    "spoiling_of",
+    "sum_cell",
+    "told",
+    "unseen_found",
     "with_whole_header",
+    "with_zero",
+    "without_passed",
+    "without_unseen",
 ]

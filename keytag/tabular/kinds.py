@@ -107,7 +107,9 @@ _XML_2003: Kind = (
     _SAVE_AGAIN,
 )
 _PDF: Kind = (
-    Text("Đây là tệp loại khác: PDF, không phải bảng tính.", "This is another kind of file: a PDF, no spreadsheet."),
+    Text(
+        "Đây là tệp loại khác: PDF, không phải bảng tính.", "This is another kind of file: a PDF, no spreadsheet."
+    ),
     _GET_TABLE,
 )
 _PICTURE: Kind = (Text("Đây là ảnh, không phải bảng tính.", "This is a picture, no spreadsheet."), _GET_TABLE)

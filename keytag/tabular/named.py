@@ -20,7 +20,7 @@ class NamedTable(Struct, frozen=True):
     name: str
     sheet: str | None = None
     hidden: str | None = None
-    columns: Mapping[str, str | Sequence[str]] = {}  # noqa: RUF012 - msgspec copies an empty one for each value
+    columns: Mapping[str, str | Sequence[str]] = {}
 
     def line(self, *, sheet: str | None = None, hidden: str | None = None) -> str:
         """Return the job's whole line, with another ``sheet`` or ``hidden`` where they are given."""

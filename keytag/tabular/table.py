@@ -39,7 +39,8 @@ class DataCell(Struct, frozen=True):
 
     ``fault`` says why the text cannot be relied on (a formula without its result, ``#REF!``, letters lost in
     saving); whoever uses the cell tells of it. A cell that nobody uses may be as it is. ``link`` is where a click
-    on the cell leads. Of merged cells all have their ``span``, and only the first has text.
+    on the cell leads. Of merged cells all have their ``span``, and only the first has text. ``raw`` is what stands in
+    the file where that is another text.
     """
 
     text: str
@@ -48,6 +49,7 @@ class DataCell(Struct, frozen=True):
     fault: Finding | None = None
     link: str = ""
     span: Span | None = None
+    raw: str | None = None
 
     @property
     def place(self) -> TableCell:

@@ -67,7 +67,7 @@ class Layout(Struct, frozen=True):
     spans: tuple[Span, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    links: dict[At, str] = {}  # noqa: RUF012 - msgspec copies an empty one for each value
+    links: dict[At, str] = {}
     without_result: frozenset[At] = frozenset()
 
 
@@ -279,7 +279,9 @@ class _Part:
 
     def column(self, attributes: dict[str, str]) -> None:
         """Note columns that are not seen."""
-        first, last = (int(said) if _ROW.fullmatch(said := attributes.get(key, "")) else 0 for key in ("min", "max"))
+        first, last = (
+            int(said) if _ROW.fullmatch(said := attributes.get(key, "")) else 0 for key in ("min", "max")
+        )
         is_narrow = _size(attributes.get("width"), _NARROWEST) < _NARROWEST
         if _is_true(attributes.get("hidden")) or is_narrow:
             self._hidden_columns.update(range(max(first, 1), min(last, MAX_COLUMNS) + 1))

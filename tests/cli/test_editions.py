@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from keytag.cli import exit_code
+from keytag.job.roster.rules import ABOUT_READING
 
 JOB = """keytag: 1
 as_of: 2026-01-15
@@ -210,7 +211,9 @@ def test_a_package_holds_as_much_of_its_table_as_is_used(name: str, capsys: pyte
     assert exit_code(["editions", str(inside), "--json"]) == 0
     after = json.loads(capsys.readouterr().out)
     assert [_placeless(each) for each in after["editions"]] == [_placeless(each) for each in before["editions"]]
-    assert [each["message"] for each in after["findings"]] == [each["message"] for each in before["findings"]]
+    # What the office's own file has beside its places is not in the copy.
+    told = [[each["message"] for each in said["findings"] if each["rule"] not in ABOUT_READING] for said in (before, after)]
+    assert told[0] == told[1]
 
 
 def _placeless(edition: dict[str, object]) -> dict[str, object]:

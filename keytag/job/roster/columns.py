@@ -33,7 +33,15 @@ from keytag.wording import Text, bare
 
 # House rule: more headers than this hide the sentence round them.
 _LISTED = 12
-_NO_LABEL = "Điện thoại"
+NO_LABEL = "Điện thoại"
+"""What stands before a number of which nothing says whose it is."""
+
+
+# The header of a column that says who has which number, a line for each.
+_POSITION = re.compile(
+    r"(?:chuc-(?:vu|danh)|vai-tro|nhiem-vu|vi-tri|bo-phan|don-vi-truc|role|position|title)"
+    r"(?:-(?:chuc-danh|chuc-vu|nhiem-vu|hien-nay|cong-tac))*"
+)
 
 
 class NumberColumn(Struct, frozen=True):
@@ -52,6 +60,8 @@ class RosterColumns(Struct, frozen=True):
     numbers: tuple[NumberColumn, ...]
     findings: tuple[tuple[str, Finding], ...]
     """Each with the key of ``columns`` that it is about, or nothing."""
+    position: int | None = None
+    """Where each line says which officer's number it has."""
 
     @property
     def are_clear(self) -> bool:
@@ -88,11 +98,12 @@ def columns_of(table: DataTable, wanted: ColumnNames) -> RosterColumns:
     choice.take_known()
     choice.take_addresses()
     choice.take_other_numbers()
+    choice.take_position()
     choice.judge()
     numbers = tuple(
         _number_column(table, index, choice.numbers) for index in sorted(choice.numbers, key=choice.rank)
     )
-    return RosterColumns(choice.single, numbers, tuple(choice.findings))
+    return RosterColumns(choice.single, numbers, tuple(choice.findings), choice.position)
 
 
 class _Choice:
@@ -105,6 +116,7 @@ class _Choice:
         self.single: dict[EditionColumn, int] = {}
         self.numbers: list[int] = []
         self.findings: list[tuple[str, Finding]] = []
+        self.position: int | None = None
 
     def rank(self, index: int) -> int:
         """Return where a column of numbers stands: as ``columns`` lists them, else as the table does."""
@@ -150,7 +162,7 @@ class _Choice:
         """Take the one column that no header tells, but whose cells are addresses."""
         if EditionColumn.LINK in self.single or self.wanted.link is not None:
             return
-        found = [i for i in self._free() if (cells := list(self._cells(i))) and all(map(_is_address, cells))]
+        found = [i for i in self._free() if (cells := list(self._cells(i))) and all(map(_leads, cells))]
         if len(found) == 1:
             self.single[EditionColumn.LINK] = found[0]
 
@@ -162,6 +174,11 @@ class _Choice:
                 for index in self._free()
                 if self.headers[index] and not is_no_phone(self.headers[index]) and self._holds_phones(index, 9)
             ]
+
+    def take_position(self) -> None:
+        """Take the column that says of each line which officer's number it has."""
+        found = (i for i in self._free() if _POSITION.fullmatch(bare(self.headers[i])) and any(self._cells(i)))
+        self.position = next(found, None) if self.numbers else None
 
     def judge(self) -> None:
         """Say what is missing, and what is left."""
@@ -178,7 +195,7 @@ class _Choice:
             self.findings.append(("", self._unused(left)))
 
     def _free(self) -> Iterator[int]:
-        taken = {*self.single.values(), *self.numbers}
+        taken = {*self.single.values(), *self.numbers, self.position}
         return (index for index in range(len(self.headers)) if index not in taken)
 
     def _cells(self, index: int) -> Iterator[DataCell]:
@@ -253,9 +270,14 @@ def _is_address(cell: DataCell) -> bool:
     return re.search(r"://|[a-z]\.[a-z]{2,}/", cell.text, re.IGNORECASE) is not None
 
 
+def _leads(cell: DataCell) -> bool:
+    """Tell whether a cell is an address, or leads to one when it is clicked."""
+    return _is_address(cell) or cell.link.startswith(("http://", "https://"))
+
+
 def _number_column(table: DataTable, index: int, taken: Sequence[int]) -> NumberColumn:
     header = " ".join(table.header[index].text.split())
-    label = label_of(header) or _label_before(table, index, taken) or _NO_LABEL
+    label = label_of(header) or _label_before(table, index, taken) or NO_LABEL
     return NumberColumn(index, label, next(iter(roles_in(label)), None), side_of(header))
 
 
