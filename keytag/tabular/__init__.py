@@ -12,6 +12,7 @@ from keytag.tabular.named import NamedTable
 from keytag.tabular.reader import IsHeader, read_table
 from keytag.tabular.repairs import Repair
 from keytag.tabular.rules import RULES
+from keytag.tabular.spans import Anchors, anchor_of, anchors_of, as_its_anchor, saying
 from keytag.tabular.table import DataCell, DataRow, DataTable, Span, Stored
 from keytag.tabular.telephone import Spoiling, spoiled_number, spoiled_numbers, spoiling_of, with_zero
 from keytag.tabular.unseen import unseen_found, without_unseen
@@ -19,6 +20,7 @@ from keytag.tabular.unseen import unseen_found, without_unseen
 __all__ = [
     "MAX_TABLE_BYTES",
     "RULES",
+    "Anchors",
     "DataCell",
     "DataRow",
     "DataTable",
@@ -30,12 +32,16 @@ __all__ = [
     "Span",
     "Spoiling",
     "Stored",
+    "anchor_of",
+    "anchors_of",
+    "as_its_anchor",
     "faults_told",
     "kept_header",
     "kept_row",
     "listed_rows",
     "passed_over",
     "read_table",
+    "saying",
     "spoiled_number",
     "spoiled_numbers",
     "spoiling_of",

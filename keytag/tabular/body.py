@@ -113,9 +113,14 @@ def without_passed(table: DataTable, found: Mapping[int, Passed]) -> tuple[DataR
     return tuple(row for row in table.rows if row.number not in found)
 
 
-def told(table: DataTable, found: Mapping[int, Passed], rule: Rule) -> Iterator[Finding]:
-    """Yield one note of ``rule`` about all rows that are passed over, if there are any."""
-    if not found:
+def told(
+    table: DataTable, found: Mapping[int, Passed], rule: Rule, *, are_sums_checked: bool
+) -> Iterator[Finding]:
+    """Yield one note of ``rule`` about all rows that are passed over.
+
+    Sums that are held against their rows are read; where they are all that there is, nothing was passed over.
+    """
+    if not found or (are_sums_checked and set(found.values()) == {Passed.SUM}):
         return
     kinds = [(kind, [row for row in sorted(found) if found[row] is kind]) for kind in Passed]
     said = [(listed_rows(rows), _TOLD[kind]) for kind, rows in kinds if rows]

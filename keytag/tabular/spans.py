@@ -1,18 +1,51 @@
 """Merged cells laid over a table: every cell that one covers knows it. Pure.
 
-Nothing is filled here: whether a text counts for every row that it covers is for those to say who know the columns.
+Nothing is filled unasked: whether a text counts for every row that it covers, those say who know the columns.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from keytag.tabular.bounds import MAX_CELLS, too_many
-from keytag.tabular.table import DataRow, DataTable, Span
+from keytag.tabular.table import DataCell, DataRow, DataTable, Span
 from keytag.wording import Text
+
+
+Anchors = Mapping[tuple[int, int], DataCell]
+"""The first cells of spans, which have their texts, by row and column."""
+
+
+def anchors_of(table: DataTable) -> Anchors:
+    """Return the cells that are merged over others."""
+    return {
+        (cell.span.top, cell.span.left): cell
+        for row in table.rows
+        for cell in row.cells
+        if cell.span is not None and not cell.is_covered
+    }
+
+
+def anchor_of(cell: DataCell, anchors: Anchors) -> DataCell | None:
+    """Return the cell that is merged over the blank ``cell`` and says something."""
+    if cell.span is None or cell.text or not cell.is_covered:
+        return None
+    anchor = anchors.get((cell.span.top, cell.span.left))
+    return anchor if anchor is not None and (anchor.text or anchor.link) else None
+
+
+def saying(cell: DataCell, text: str) -> DataCell:
+    """Return ``cell`` with another text, which stands in its place, too."""
+    return replace(cell, text=text, where=replace(cell.where, cell=replace(cell.place, text=text)))
+
+
+def as_its_anchor(cell: DataCell, anchor: DataCell) -> DataCell:
+    """Return ``cell`` with what the cell merged over it says."""
+    fault = replace(anchor.fault, where=cell.where) if anchor.fault is not None else None
+    return replace(saying(cell, anchor.text), link=anchor.link, stored=anchor.stored, fault=fault)
 
 
 def with_spans(table: DataTable, spans: Sequence[Span]) -> DataTable:

@@ -212,7 +212,10 @@ def test_a_package_holds_as_much_of_its_table_as_is_used(name: str, capsys: pyte
     after = json.loads(capsys.readouterr().out)
     assert [_placeless(each) for each in after["editions"]] == [_placeless(each) for each in before["editions"]]
     # What the office's own file has beside its places is not in the copy.
-    told = [[each["message"] for each in said["findings"] if each["rule"] not in ABOUT_READING] for said in (before, after)]
+    told = [
+        [each["message"] for each in said["findings"] if each["rule"] not in ABOUT_READING]
+        for said in (before, after)
+    ]
     assert told[0] == told[1]
 
 

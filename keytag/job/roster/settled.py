@@ -1,4 +1,4 @@
-"""Cells of places as they count: merged ones filled, links that are clicked read, persons' names passed over. Pure.
+"""Cells of places as they count: merged ones filled, hyperlinks read, persons' names passed over. Pure.
 
 What a spreadsheet shows in one cell for many rows is put into each; whatever cannot be meant for sure is told.
 """
@@ -25,7 +25,7 @@ from keytag.job.roster.rules import (
     ROSTER_MERGED_QUANTITIES_ARE_SHARED_OUT,
     ROSTER_PERSONS_STAY_OFF,
 )
-from keytag.tabular import DataCell, DataRow, DataTable, Span
+from keytag.tabular import DataCell, DataRow, DataTable, Span, anchor_of, anchors_of, as_its_anchor, saying
 from keytag.wording import Text
 
 # What is one place's alone, so that no other can have it from a merged cell.
@@ -53,12 +53,7 @@ class _Settling:
 
     def __init__(self, places: Sequence[Place], whole: DataTable, columns: RosterColumns) -> None:
         self._places, self._columns = places, columns
-        self._anchors = {
-            (cell.span.top, cell.span.left): cell
-            for row in whole.rows
-            for cell in row.cells
-            if cell.span is not None and not cell.is_covered
-        }
+        self._anchors = anchors_of(whole)
         self._kinds = {index: key for key, index in columns.single.items()}
         self._numbers = {column.index for column in columns.numbers}
         self._filled: dict[Span, int] = {}
@@ -85,17 +80,14 @@ class _Settling:
             said = without_persons(cell.text)
             if said is not None:
                 self._named.setdefault(index, []).append(cell)
-                return _saying(cell, said)
+                return saying(cell, said)
         return cell
 
     def _uncovered(self, place: Place, line: DataRow, index: int) -> DataCell:
         """Return a cell with the text of the one merged over it, where that is meant for this place too."""
         cell = line.cells[index]
-        span = cell.span
-        if span is None or cell.text or not cell.is_covered:
-            return cell
-        anchor = self._anchors.get((span.top, span.left))
-        if anchor is None or not (anchor.text or anchor.link):
+        anchor, span = anchor_of(cell, self._anchors), cell.span
+        if anchor is None or span is None:
             return cell
         is_inside = any(row.number == span.top for row in place.lines)
         key = self._kinds.get(index)
@@ -114,14 +106,14 @@ class _Settling:
         if not is_meant:
             return cell
         self._filled[span] = self._filled.get(span, 0) + 1
-        return replace(_saying(cell, anchor.text), link=anchor.link, stored=anchor.stored, fault=_at(anchor, cell))
+        return as_its_anchor(cell, anchor)
 
     def _where_it_leads(self, cell: DataCell) -> DataCell:
         if not cell.link.casefold().startswith(_SCHEMES):
             return cell
         if not _is_address(cell.text):
             self._linked.append(cell)
-            return replace(_saying(cell, cell.link), fault=None)
+            return replace(saying(cell, cell.link), fault=None)
         if _as_read(cell.text) != _as_read(cell.link):
             self._misled.append(cell)
         return cell
@@ -130,8 +122,8 @@ class _Settling:
         """Yield lines whose first has all that the place says once."""
         first, *others = lines
         cells = list(first.cells)
-        for index in self._columns.single.values():
-            for line in others:
+        for key, index in self._columns.single.items():
+            for line in others if key not in (EditionColumn.NAME, EditionColumn.ID) else ():
                 cell = line.cells[index]
                 if not cell.text:
                     continue
@@ -215,14 +207,6 @@ def _naming(cells: Sequence[DataCell]) -> Finding:
 
 def _several(parts: Sequence[str]) -> str:
     return ", ".join(parts[:_LISTED]) + (f" … ({len(parts)})" if len(parts) > _LISTED else "")
-
-
-def _saying(cell: DataCell, text: str) -> DataCell:
-    return replace(cell, text=text, where=replace(cell.where, cell=replace(cell.place, text=text)))
-
-
-def _at(anchor: DataCell, cell: DataCell) -> Finding | None:
-    return replace(anchor.fault, where=cell.where) if anchor.fault is not None else None
 
 
 def _is_address(text: str) -> bool:

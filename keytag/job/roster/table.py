@@ -59,7 +59,7 @@ def roster_of(file: TableFile, said: EditionsFrom) -> Roster:
     sums = tuple(row for row in table.rows if passed.get(row.number) is Passed.SUM)
     findings = (
         *table.notes,
-        *told(table, passed, ROSTER_ROWS_ARE_PLACES),
+        *told(table, passed, ROSTER_ROWS_ARE_PLACES, are_sums_checked=len(sums) == 1),
         *(_unseen(table, found.places, columns, said) if said.hidden is None else ()),
         *lines_found(found.places, columns),
         *found.findings,
@@ -100,7 +100,7 @@ def _reading(table: DataTable, columns: RosterColumns) -> Reading:
         cell = row.cells[index]
         figures = sum(map(str.isdigit, cell.text))
         # A date in words has as many figures as a telephone number, but more letters.
-        return cell.fault is not None or (figures > 6 and 2 * figures > len(cell.text))  # noqa: PLR2004
+        return cell.fault is not None or (figures > 6 and 2 * figures > len(cell.text))
 
     def count(row: DataRow) -> int | None:
         text = count_of(row.cells[quantity].text) if quantity is not None else ""

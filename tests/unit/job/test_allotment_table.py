@@ -64,7 +64,7 @@ def test_tables_are_read_as_they_lie(data: bytes) -> None:
     """Any separator and encoding that Excel saves, titles above, sums and signatures below."""
     found = _read(data)
     assert [each.households for each in found.entries] == [62, 58]
-    assert found.findings == ()
+    assert {each.rule for each in found.findings} <= {"allotment-rows-are-receivers"}
 
 
 def test_a_workbook_is_read_too() -> None:

@@ -265,7 +265,7 @@ def test_titles_merged_headers_totals_and_signatures_are_no_editions() -> None:
 def test_a_total_that_differs_is_told() -> None:
     """The table's own total is held against its rows; a second one, of which nobody knows the rows, is not."""
     table = "Xã;SL\nGlar;880\nHà Bầu;900\nTổng cộng;1.800\n"
-    _, warning = read(table).notes
+    (warning,) = read(table).notes
     assert (warning.rule, warning.severity) == ("roster-total-adds-up", Severity.WARNING)
     assert told(warning)[1] == "B4"
     assert "“1.800”" in warning.message.vi
