@@ -24,7 +24,7 @@ _COMMON: dict[str, object] = {"files": (), "plan": None, "editions": ()}
 # What the objects of one command have besides.
 _OWN: dict[str, dict[str, object]] = {
     "check": {"numbers": (), "as_of": None, "jobs": ()},
-    "editions": {"quantity": None, "as_of": None},
+    "editions": {"quantity": None, "as_of": None, "repairs": ()},
     "explain": {"rules": ()},
     "plan": {"options": (), "terms": None},
     "packing": {"packing": None},

@@ -1,4 +1,4 @@
-"""What of a table can be mended by machine: each cell with what it was and what it becomes. Plain frozen values."""
+"""What of a table can be mended by machine: each cell, what it was and what it becomes. Plain frozen values."""
 
 from __future__ import annotations
 
@@ -26,3 +26,4 @@ MERGED = Text("Điền chữ của ô gộp.", "Filled in from the merged cell."
 BLANKS = Text("Bỏ dấu cách và xuống dòng thừa.", "Stray blanks and line breaks taken out.")
 QUOTES = Text("Bỏ dấu ngoặc kép bao quanh.", "Quotation marks round it taken off.")
 LINKED = Text("Ghi địa chỉ mà liên kết dẫn tới.", "The address to which the hyperlink leads.")
+COMPUTED = Text("Ghi kết quả thay cho công thức.", "The formula's result in place of the formula.")

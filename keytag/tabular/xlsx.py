@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 # What openpyxl raises at parts that are missing, broken or contradict one another.
-_BROKEN = (
+BROKEN = (
     BadZipFile,
     ZlibError,
     ParseError,
@@ -109,7 +109,7 @@ def _opened(data: bytes, file: str) -> Iterator[Workbook]:
                 book.close()
     except InvalidDocumentError:
         raise
-    except _BROKEN:
+    except BROKEN:
         raise no_workbook(file) from None
 
 
