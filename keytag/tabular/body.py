@@ -180,14 +180,18 @@ def _is_numbered(row: DataRow) -> bool:
 
 def _is_header_again(table: DataTable, row: DataRow, reading: Reading, *, is_below_header: bool) -> bool:
     """Tell a header that stands again on the next page, and the lower line of one."""
-    pairs = [(bare(above.text), bare(cell.text)) for above, cell in zip(table.header, row.cells, strict=True)]
-    same = sum(above == below for above, below in pairs if below)
-    said = sum(bool(below) for _, below in pairs)
-    names = [pairs[index] for index in reading.names]
-    if any(below for _, below in names):
-        is_named = any(below and above == below for above, below in names)
-        return is_named and same > 1 and not reading.has_own(row)
-    return is_below_header and said > 0 and same == said and row.number > table.header[0].place.row + 1
+    named = [(table.header[index], row.cells[index]) for index in reading.names if row.cells[index].text]
+    if named and not any(bare(above.text) == bare(cell.text) for above, cell in named):
+        return False
+    if not named and (not is_below_header or row.number == table.header[0].place.row + 1):
+        return False
+    pairs = [
+        (bare(above.text), bare(cell.text))
+        for above, cell in zip(table.header, row.cells, strict=True)
+        if cell.text
+    ]
+    same = sum(above == below for above, below in pairs)
+    return (same > 1 and not reading.has_own(row)) if named else 0 < same == len(pairs)
 
 
 def _feet(table: DataTable, reading: Reading, found: Mapping[int, Passed]) -> dict[int, Passed]:
@@ -225,7 +229,7 @@ def _unlabelled_sums(table: DataTable, reading: Reading, found: Mapping[int, Pas
 
 def _headings(table: DataTable, reading: Reading, found: Mapping[int, Passed]) -> dict[int, Passed]:
     """Return the rows that head a group of places, some with the group's sum."""
-    rows = [row for row in table.rows if row.number not in found]
+    rows = [row for row in table.rows if found.get(row.number) in (None, Passed.EMPTY)]
     headings: dict[int, Passed] = {}
     groups = [0]
     for at in range(len(rows) - 2, -1, -1):

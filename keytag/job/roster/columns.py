@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from keytag.document import shown
 from keytag.document.refusal import visible
-from keytag.findings import Finding, has_errors
+from keytag.findings import Finding, Severity, has_errors
 from keytag.guess import guess_before
 from keytag.job.content import NumberRole, SideName
 from keytag.job.labels import roles_in
@@ -27,7 +27,12 @@ from keytag.job.roster.headers import (
     speaks_of_phones,
 )
 from keytag.job.roster.model import ColumnNames
-from keytag.job.roster.rules import ROSTER_COLUMNS_ARE_CLEAR, ROSTER_COLUMNS_ARE_USED, ROSTER_HAS_ITS_COLUMNS
+from keytag.job.roster.rules import (
+    ROSTER_COLUMNS_ARE_CLEAR,
+    ROSTER_COLUMNS_ARE_USED,
+    ROSTER_HAS_ITS_COLUMNS,
+    ROSTER_NUMBERS_ARE_THERE,
+)
 from keytag.tabular import DataCell, DataTable
 from keytag.wording import Text, bare
 
@@ -138,7 +143,9 @@ class _Choice:
         """Take what names telephones or who answers them and holds numbers."""
         if self.wanted.numbers is None:
             self.numbers += [
-                i for i in self._free() if speaks_of_phones(self.headers[i]) and self._holds_phones(i, 0)
+                i
+                for i in self._free()
+                if speaks_of_phones(self.headers[i]) and (self._holds_phones(i, 0) or self._is_faulty(i))
             ]
 
     def take_known(self) -> None:
@@ -191,8 +198,26 @@ class _Choice:
             for index in self._free()
             if not is_counter(self.headers[index]) and (self.headers[index] or any(self._cells(index)))
         ]
+        empty = [index for index in left if self._is_empty_of_numbers(index)]
+        self.findings += [("", self._empty(index)) for index in empty]
+        left = [index for index in left if index not in empty]
         if left and not has_errors(finding for _, finding in self.findings):
             self.findings.append(("", self._unused(left)))
+
+    def _is_empty_of_numbers(self, index: int) -> bool:
+        """Tell whether a column is headed by who answers, and has nobody's number."""
+        is_blank = not any(row.cells[index].text or row.cells[index].fault for row in self.table.rows)
+        return is_blank and bool(self.table.rows) and bool(roles_in(self.headers[index]))
+
+    def _empty(self, index: int) -> Finding:
+        header = self.table.header[index]
+        message = Text(
+            f"Cột {header.place.letters} ({visible(header.text)}) không có số nào.",
+            f"The column {header.place.letters} ({visible(header.text)}) has no number at all.",
+        )
+        is_desk = roles_in(self.headers[index])[0].is_desk
+        severity = Severity.WARNING if is_desk else Severity.NOTE
+        return ROSTER_NUMBERS_ARE_THERE.found(message, where=header.where, severity=severity)
 
     def _free(self) -> Iterator[int]:
         taken = {*self.single.values(), *self.numbers, self.position}
@@ -201,6 +226,11 @@ class _Choice:
     def _cells(self, index: int) -> Iterator[DataCell]:
         cells = (row.cells[index] for row in self.table.rows)
         return (cell for cell in cells if not is_nothing(cell.text))
+
+    def _is_faulty(self, index: int) -> bool:
+        """Tell whether a column says nothing, but would if its cells could be relied on."""
+        cells = [row.cells[index] for row in self.table.rows]
+        return any(cell.fault for cell in cells) and not any(cell.text or cell.link for cell in cells)
 
     def _holds_phones(self, index: int, least: int) -> bool:
         """Tell whether cells hold numbers: one at least, or with ``least`` digits wanted every one of them."""
