@@ -23,6 +23,8 @@ _DATE = re.compile(
     r"[0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{2,4}|[0-9]{1,2}-[A-Za-z]{3}(?:-[0-9]{2,4})?|[A-Za-z]{3}-[0-9]{2}"
 )
 _DIGITS = re.compile(r"[2-9][0-9 .\u00a0-]*")
+# House rule: a number with all its separators is shorter.
+_LONGEST = 40
 # Circular 22/2014/TT-BTTTT: 10 digits with their 0 for mobiles and the police's 069, 11 for landlines.
 _WITHOUT_ZERO = (9, 10)
 
@@ -41,6 +43,8 @@ class Spoiling(Enum):
 def spoiling_of(cell: DataCell) -> Spoiling | None:
     """Return what the spreadsheet has made of the telephone number in ``cell``; None where it left it alone."""
     text = cell.text
+    if len(text) > _LONGEST:
+        return None
     if cell.stored is Stored.DATE or _DATE.fullmatch(text):
         return Spoiling.DATE
     if _SCIENTIFIC.fullmatch(text):
