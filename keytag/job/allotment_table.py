@@ -176,7 +176,12 @@ def _reading(table: DataTable, places: Mapping[str, tuple[int, ...]]) -> Reading
     return Reading(
         names=(name,),
         counters=counters,
-        has_own=lambda row: any(row.cells[at].text and parse_whole(row.cells[at].text) is None for at in figures),
+        has_own=lambda row: any(
+            row.cells[at].text
+            and parse_whole(row.cells[at].text) is None
+            and bare(row.cells[at].text) != bare(table.header[at].text)
+            for at in figures
+        ),
         count=count,
         is_header=lambda _: False,
         uses=lambda row: any(row.cells[at].text or row.cells[at].fault for at in (name, *figures)),
