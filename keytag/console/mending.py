@@ -73,7 +73,7 @@ def of_mending(job: Path, mending: Mending, language: Language) -> str:
 def _short(text: str) -> str:
     # House rule: more of a cell hides the line round it.
     said = " ".join(text.split()) or "∅"
-    return f"{said[:30]}…" if len(said) > 30 else said  # noqa: PLR2004
+    return f"{said[:30]}…" if len(said) > 30 else said
 
 
 def mending_object(command: str, mending: Mending, language: Language) -> str:

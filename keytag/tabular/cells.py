@@ -93,8 +93,8 @@ def no_result(where: Where, formula: str = "") -> Finding:
 _COMPUTE = Text(
     "Mở bảng bằng Excel rồi lưu lại: Excel tính và lưu kết quả. Vẫn còn thì chép ô, dán giá trị (Paste Special, "
     "Values).",
-    "Open the table in Excel and save it: Excel computes and stores the results. If it stays, copy the cell and paste "
-    "it as a value (Paste Special, Values).",
+    "Open the table in Excel and save it: Excel computes and stores the results. If it stays, copy the cell and "
+    "paste it as a value (Paste Special, Values).",
 )
 
 

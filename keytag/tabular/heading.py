@@ -30,7 +30,7 @@ def with_whole_header(table: DataTable, is_lower: Callable[[DataTable], bool], j
 
 
 def _is_below_merged(table: DataTable) -> bool:
-    """Tell whether the first row's texts stand in the header, beside cells merged down or below some merged across."""
+    """Tell whether the first row is the header's: beside cells merged down, or below some merged across."""
     row = table.rows[0]
     below = [(above, cell) for above, cell in zip(table.header, row.cells, strict=True) if cell.text]
     if any(_FIGURE.search(cell.text) for _, cell in below):

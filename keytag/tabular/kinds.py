@@ -136,17 +136,18 @@ def other_kind(data: bytes) -> Kind | None:
         return _of_old(data)
     begin = data[:_BEGIN].lstrip(b"\xef\xbb\xbf \t\r\n")
     named = next((kind for sign, kind in _BEGINNINGS if begin.startswith(sign)), None)
-    if named is not None:
-        return named
+    return named or _of_text(begin)
+
+
+def _of_text(begin: bytes) -> Kind | None:
+    """Return what a file is that begins so, of those that are texts."""
     if begin.startswith(b"{") and b"doc_id" in begin and b'"' in begin:
         return _SHORTCUT
-    if begin.startswith(b"<"):
-        if b"urn:schemas-microsoft-com:office:spreadsheet" in begin:
-            return _XML_2003
-        return _WEB if _HTML.search(begin) else None
-    if begin.startswith(b"MIME-Version:") and b"multipart/related" in begin:
-        return _WEB
-    return None
+    if begin.startswith(b"<") and b"urn:schemas-microsoft-com:office:spreadsheet" in begin:
+        return _XML_2003
+    is_page = begin.startswith(b"<") and _HTML.search(begin) is not None
+    is_mail = begin.startswith(b"MIME-Version:") and b"multipart/related" in begin
+    return _WEB if is_page or is_mail else None
 
 
 def _of_old(data: bytes) -> Kind:

@@ -14,7 +14,6 @@ from keytag.tabular.bounds import MAX_CELLS, too_many
 from keytag.tabular.table import DataCell, DataRow, DataTable, Span
 from keytag.wording import Text
 
-
 Anchors = Mapping[tuple[int, int], DataCell]
 """The first cells of spans, which have their texts, by row and column."""
 

@@ -39,8 +39,8 @@ class DataCell(Struct, frozen=True):
 
     ``fault`` says why the text cannot be relied on (a formula without its result, ``#REF!``, letters lost in
     saving); whoever uses the cell tells of it. A cell that nobody uses may be as it is. ``link`` is where a click
-    on the cell leads. Of merged cells all have their ``span``, and only the first has text. ``raw`` is what stands in
-    the file where that is another text.
+    on the cell leads. Of merged cells all have their ``span``, and only the first has text. ``raw`` is what stands
+    in the file where that is another text.
     """
 
     text: str
@@ -73,7 +73,7 @@ class DataRow(Struct, frozen=True):
 
 
 class Unseen(Struct, frozen=True):
-    """What of a sheet its reader does not see: numbers of rows and columns, and sheets with a table of their own."""
+    """What of a workbook nobody sees: numbers of rows and columns, and sheets with a table of their own."""
 
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()

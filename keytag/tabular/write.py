@@ -129,6 +129,7 @@ def write_xlsx(book: Workbook, day: date) -> bytes:
 
 
 def core_of(file: object) -> bytes:
+    """Return a workbook's core properties as they stand in its file."""
     from openpyxl.xml.functions import tostring  # noqa: PLC0415 - the same
 
     return bytes(tostring(file.properties.to_tree()))  # type: ignore[attr-defined]

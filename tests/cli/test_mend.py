@@ -1,4 +1,4 @@
-"""`keytag editions --mend`: the office's own table written again, every change to be seen, the original untouched."""
+"""`keytag editions --mend`: the office's own table written again, every change seen, the original untouched."""
 
 from __future__ import annotations
 

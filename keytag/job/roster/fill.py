@@ -70,10 +70,12 @@ def _mend(job: str, table: str) -> Text:
     copy = f"{PurePath(table).stem}-da-sua.xlsx"
     line = f"keytag editions {_argument(visible(job))} --mend {_argument(visible(copy))}"
     return Text(
-        f"Nhanh nhất: chạy {line} (bản sao của bảng, đã thêm số 0, tô màu chỗ sửa), gọi thử từng số rồi dùng bản đó. "
-        "Hoặc trong Excel chọn cột, Format Cells (Định dạng ô), Text (Văn bản), gõ lại số kể cả số 0 đầu.",
-        f"Quickest: run {line} (a copy of the table with its zeros, each changed cell coloured), call every number and "
-        "use that copy. Or in Excel select the column, Format Cells, Text, and type the numbers with their 0.",
+        f"Nhanh nhất: chạy {line} (bản sao của bảng, đã thêm số 0, tô màu chỗ sửa), gọi thử từng số rồi "
+        "dùng bản đó. Hoặc trong Excel chọn cột, Format Cells (Định dạng ô), Text (Văn bản), "
+        "gõ lại số kể cả số 0 đầu.",
+        f"Quickest: run {line} (a copy of the table with its zeros, each changed cell coloured), call every "
+        "number and use that copy. Or in Excel select the column, Format Cells, Text, and "
+        "type the numbers with their 0.",
     )
 
 

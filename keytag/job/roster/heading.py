@@ -20,7 +20,7 @@ def headed(table: DataTable) -> DataTable:
 
 
 def _joined(above: str, below: str) -> str:
-    """Return the header of a column: the lower line, and where that names no more than a telephone the upper one."""
+    """Return a column's header: the lower line, or the upper one where the lower names but a telephone."""
     if not above or not roles_in(above) or roles_in(below):
         return below
     is_kind = _KINDS.fullmatch(bare(below)) is not None

@@ -7,6 +7,7 @@ it stands, for whoever reads the number to judge.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from keytag.job.labels import roles_in
 from keytag.phone import digits, is_number
@@ -22,70 +23,11 @@ _RANKS = (
 _RANK = re.compile(rf"^\s*(?:{_RANKS})(?:[\s.:]+|(?=[A-ZĐ]))", re.IGNORECASE)
 # House rule: the surnames of nineteen in twenty, and those of the Central Highlands' peoples.
 _SURNAMES = frozenset(
-    [
-        "nguyễn",
-        "trần",
-        "lê",
-        "phạm",
-        "hoàng",
-        "huỳnh",
-        "phan",
-        "vũ",
-        "võ",
-        "đặng",
-        "bùi",
-        "đỗ",
-        "hồ",
-        "ngô",
-        "dương",
-        "lý",
-        "đinh",
-        "đoàn",
-        "trịnh",
-        "trương",
-        "lâm",
-        "mai",
-        "cao",
-        "hà",
-        "tô",
-        "tạ",
-        "châu",
-        "phùng",
-        "vương",
-        "đào",
-        "lưu",
-        "thái",
-        "chu",
-        "tống",
-        "quách",
-        "lương",
-        "nông",
-        "lò",
-        "vi",
-        "hứa",
-        "la",
-        "quang",
-        "ksor",
-        "rơ",
-        "rcom",
-        "r'com",
-        "siu",
-        "kpă",
-        "kpa",
-        "rmah",
-        "rơchâm",
-        "rahlan",
-        "nay",
-        "hiao",
-        "y",
-        "h'",
-        "đào",
-        "kiều",
-        "bạch",
-        "triệu",
-        "doãn",
-        "nghiêm",
-    ]
+    """
+    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn trịnh trương lâm mai cao hà tô tạ châu
+    phùng vương đào lưu thái chu tống quách lương nông lò vi hứa la quang kiều bạch triệu doãn nghiêm
+    ksor rơ rcom r'com siu kpă kpa rmah rơchâm rahlan nay hiao y h'
+    """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
 )
 _NO_NAMES = re.compile(
     r"(?<!\w)(?:xã|phường|thôn|tổ|ấp|buôn|bản|làng|khu|huyện|tỉnh|công an|ca|chốt|trạm|đội|ban|phòng|đồn|trực|nóng"
@@ -93,39 +35,22 @@ _NO_NAMES = re.compile(
 )
 # Behind these a name is a place's.
 _PLACES = frozenset(
-    ["xã", "phường", "trấn", "thôn", "tổ", "ấp", "buôn", "bản", "làng", "khu", "phố", "huyện", "tỉnh", "đường"]
+    ("xã", "phường", "trấn", "thôn", "tổ", "ấp", "buôn", "bản", "làng", "khu", "phố", "tỉnh", "đường")
 )
-_NAME = re.compile(r"[^\W\d_][^\W\d_'’.]{0,14}(?:\s+[^\W\d_][^\W\d_'’.]{0,14}){0,5}")
+_WORD = r"[^\W\d_][^\W\d_'\u2019.]{0,14}"
+_NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{0,5}}")
+_PIECES = re.compile(r"\s*[,:;()–—]\s*|\s+-\s+")
 _EDGES = " \t\n:;,.–—-()[]/|=+"
 
 
 def without_persons(text: str) -> str | None:
-    """Return a cell's numbers, each with its label, without names of persons; None where there are none for sure."""
+    """Return a cell's numbers, each with its label, without names of persons; None where there are surely none."""
     if len(text) > _LONGEST or not any(map(str.isalpha, text)):
         return None
-    found = [
-        match for match in _NUMBER.finditer(text) if is_number(match[0].strip()) and 9 < len(digits(match[0])) < 13
-    ]
-    if not found:
-        return None
-    ends = [0, *(match.end() for match in found)]
-    before = [text[end : match.start()] for end, match in zip(ends, found, strict=False)]
-    after = text[ends[-1] :]
-    bounds = [*before, after]
-    # Names stand all before their numbers, or all behind them.
-    if not bounds[0].strip(_EDGES):
-        bounds = [*bounds[1:]]
-        behind = True
-    else:
-        if after.strip(_EDGES):
-            return None
-        bounds, behind = before, False
-    labels = [_label(part) for part in bounds]
-    if any(label is None for label in labels) or not any(part.strip(_EDGES) for part in bounds):
-        return None
-    if all(label == part.strip(_EDGES) for label, part in zip(labels, bounds, strict=True)):
-        return None
-    if behind and any(labels):
+    found = [match for match in _NUMBER.finditer(text) if is_number(match[0].strip()) and _is_whole(match[0])]
+    beside = _beside(text, found)
+    labels = [_label(part) for part in beside]
+    if not beside or all(label == part for label, part in zip(labels, beside, strict=True)) or None in labels:
         return None
     return "; ".join(
         f"{label}: {match[0].strip()}" if label else match[0].strip()
@@ -133,15 +58,32 @@ def without_persons(text: str) -> str | None:
     )
 
 
-def _label(part: str) -> str | None:
-    """Return what of ``part`` is no person's name: nothing where all of it is, None where that cannot be told."""
-    said = " ".join(part.split()).strip(_EDGES)
-    if not said:
-        return ""
-    if not _is_marked(said):
+def _is_whole(number: str) -> bool:
+    # Circular 22/2014/TT-BTTTT: ten or eleven digits, and with +84 in place of the 0 one more.
+    return 10 <= len(digits(number)) <= 12
+
+
+def _beside(text: str, found: Sequence[re.Match[str]]) -> list[str]:
+    """Return what stands beside each number: before all of them, or behind all; nothing where it is both."""
+    if not found:
+        return []
+    ends = [0, *(match.end() for match in found)]
+    parts = [text[end : match.start()] for end, match in zip(ends, found, strict=False)]
+    parts = [" ".join(part.split()).strip(_EDGES) for part in (*parts, text[ends[-1] :])]
+    if not parts[-1]:
+        return parts[:-1]
+    if parts[0]:
+        return []
+    # Behind a number nothing but a person is passed over.
+    return parts[1:] if not any(map(_label, parts[1:])) else []
+
+
+def _label(said: str) -> str | None:
+    """Return what of ``said`` is no person's name: nothing where all of it is, None where that cannot be told."""
+    pieces = [piece for piece in _PIECES.split(said) if piece]
+    kept = [piece for piece in pieces if not is_person(piece)]
+    if len(kept) == len(pieces):
         return _without_holder(said)
-    rest = [piece for piece in re.split(r"\s*[,:;()–—]\s*|\s+-\s+", said) if piece]
-    kept = [piece for piece in rest if not is_person(piece)]
     return kept[0] if len(kept) == 1 else None if kept else ""
 
 
@@ -154,10 +96,6 @@ def _without_holder(said: str) -> str:
         if is_officer and words[at - 1].casefold() not in _PLACES and is_person(name):
             return title.strip(_EDGES)
     return said
-
-
-def _is_marked(said: str) -> bool:
-    return any(map(is_person, (piece for piece in re.split(r"\s*[,:;()–—]\s*|\s+-\s+", said) if piece)))
 
 
 def is_person(text: str) -> bool:

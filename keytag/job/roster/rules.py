@@ -43,7 +43,7 @@ ROSTER_ROWS_HAVE_NAMES = Rule(
     Text("Không có tên thì không biết dòng đó là của nơi nào.", "Without a name nobody knows whose the row is."),
     Text(
         f"Điền tên vào dòng đó, hoặc xóa dòng. Nơi có nhiều dòng thì ghi thêm cột “Chức vụ”:{_EXAMPLE_VI}",
-        f"Fill in the name, or delete the row. Where a place has several lines, add a column “Chức vụ”:{_EXAMPLE_EN}",
+        f"Fill in the name, or delete the row. For several lines a place add a column “Chức vụ”:{_EXAMPLE_EN}",
     ),
     HOUSE_RULE,
 )
@@ -131,7 +131,7 @@ ROSTER_PLACES_ARE_PUT_TOGETHER = Rule(
     ),
     Text(
         "Xem lại: mỗi nơi có đúng các số của mình không. Chữ trước số lấy từ cột “Chức vụ”, tên người không in.",
-        "See that each place has its own numbers. Labels are the column “Chức vụ”; persons' names are not printed.",
+        "See that each place has its own numbers. Labels are the column “Chức vụ”; no person is named.",
     ),
     HOUSE_RULE,
 )

@@ -1,4 +1,4 @@
-"""A table of editions as it counts: its columns, its places with their lines, and what is to be said of them. Pure."""
+"""A table of editions as it counts: its columns, its places with their lines, what is to be said of it. Pure."""
 
 from __future__ import annotations
 

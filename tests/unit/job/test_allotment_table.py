@@ -216,7 +216,7 @@ _LIST = (
 
 
 def test_what_receives_nothing_is_passed_over() -> None:
-    """Numbers of columns, headings, repeated headers and signatures are told once; a merged commune reaches all."""
+    """Numbers of columns, headings, headers and signatures are told once; a merged commune reaches all."""
     sheet = _book(*_LIST)
     sheet.merge_cells("B4:B5")
     found = _read(_saved(sheet), columns={"edition": "Xã"})

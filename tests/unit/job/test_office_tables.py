@@ -267,7 +267,7 @@ def test_the_sheet_with_the_header_is_taken() -> None:
 
 @pytest.mark.parametrize("title", ["Phụ lục 2", "Số: 2 {a}", "yes", 'Tờ "2"', "2026"])
 def test_the_hint_about_sheets_cures(title: str) -> None:
-    """Where several sheets have a list, the line that the message gives is the whole cure, whatever they are called."""
+    """Where several sheets have a list, the line in the message is the whole cure, whatever they are called."""
     sheet = official()
     sheet.title = re.sub(r"[:*?/\\\[\]]", "", title)
     assert sheet.parent is not None

@@ -44,8 +44,7 @@ def _ole(stream: str) -> bytes:
         (b"<html><body><table><tr><td>a</td></tr></table></body></html>", "HTML", ".xlsx"),
         (b'\xef\xbb\xbf<table border="1"><tr><td>a</td></tr></table>', "HTML", ".xlsx"),
         (
-            b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
-            b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
             "Excel 2003",
             ".xlsx",
         ),

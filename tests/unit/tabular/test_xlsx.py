@@ -210,7 +210,7 @@ def test_a_broken_range_is_refused(ref: str) -> None:
 
 
 def test_how_a_sheet_lies_is_read_with_it() -> None:
-    """Merged cells, hidden rows and columns and hyperlinks are known of the sheet that has them, and of no other."""
+    """Merged cells, hidden rows and columns and hyperlinks are known of the sheet that has them alone."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Một"
