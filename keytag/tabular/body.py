@@ -52,7 +52,8 @@ _PART_SUM = re.compile(
 # Told by their marks: "Phần 1" heads a group, Phan Rang is a place. Without marks only by what is no place's name.
 _HEADING = re.compile(
     r"(?:(?:[ivx]{1,5}|[a-hđ]|\d{1,2})[ .)/:-]+)?(?:cụm|khu vực|nhóm|phía|vùng|huyện|thị xã|thành phố|tp|quận|tỉnh"
-    r"|phần|mục|khối|địa bàn|các (?:xã|phường|thôn|tổ|đơn vị|cụm)|công an (?:huyện|tỉnh|thành phố|thị xã|quận))(?!\w).*",
+    r"|phần|mục|khối|địa bàn|các (?:xã|phường|thôn|tổ|đơn vị|cụm)"
+    r"|công an (?:huyện|tỉnh|thành phố|thị xã|quận))(?!\w).*",
     re.DOTALL,
 )
 _BARE_HEADING = re.compile(

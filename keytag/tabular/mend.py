@@ -70,7 +70,7 @@ def mended(
     """
     sheet = next((repair.cell.sheet for repair in repairs), None)
     if not data.startswith(_ZIP):
-        book, lost = _of_csv(data, file), ()
+        book, lost = _of_csv(data, file), tuple[Text, ...]()
         page = book.worksheets[0]
     else:
         whole = unpacked(data, file)

@@ -73,8 +73,8 @@ class Sheet(Struct, frozen=True):
     is_visible: bool
 
 
-def sheets_of(data: bytes, file: str, sheet: str | None, top: int) -> tuple[Sheet, ...]:
-    """Return the sheet called ``sheet``; without a name all, of those that nobody sees the first ``top`` rows.
+def sheets_of(data: bytes, file: str, sheet: str | None, top: int | None) -> tuple[Sheet, ...]:
+    """Return the sheet called ``sheet``; without a name all, of those that nobody sees ``top`` rows at most.
 
     Raises InvalidDocumentError where ``data`` is no workbook or too much to read, or where the sheet is not there.
     """

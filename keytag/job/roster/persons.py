@@ -24,8 +24,8 @@ _RANK = re.compile(rf"^\s*(?:{_RANKS})(?:[\s.:]+|(?=[A-ZĐ]))", re.IGNORECASE)
 # House rule: the surnames of nineteen in twenty, and those of the Central Highlands' peoples.
 _SURNAMES = frozenset(
     """
-    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn trịnh trương lâm mai cao hà tô tạ châu
-    phùng vương đào lưu thái chu tống quách lương nông lò vi hứa la quang kiều bạch triệu doãn nghiêm
+    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn trịnh trương lâm mai cao hà tô
+    tạ châu phùng vương đào lưu thái chu tống quách lương nông lò vi hứa la quang kiều bạch triệu doãn nghiêm
     ksor rơ rcom r'com siu kpă kpa rmah rơchâm rahlan nay hiao y h'
     """.split()  # noqa: SIM905 - a list of a hundred quoted words reads worse
 )

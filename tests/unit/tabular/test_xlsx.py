@@ -225,11 +225,15 @@ def test_how_a_sheet_lies_is_read_with_it() -> None:
     other.append(("m", "n"))
     data = saved(book)
     table = read_table(data, "t.xlsx", sheet="Một")
-    assert (table.unseen.rows, table.unseen.columns) == ({3}, {3})
+    assert (table.unseen.rows, table.unseen.columns) == (frozenset({3}), frozenset({3}))
     assert [[cell.span.name if cell.span else "" for cell in row.cells] for row in table.rows] == [
         ["", "B2:B3", ""]
     ] * 2
     assert [row.cells[1].is_covered for row in table.rows] == [False, True]
     assert [row.cells[0].link for row in table.rows] == ["https://example.com/x", ""]
     plain = read_table(data, "t.xlsx", sheet="Hai")
-    assert (plain.unseen.rows, plain.unseen.columns, plain.rows[0].cells[0].span) == (set(), set(), None)
+    assert (plain.unseen.rows, plain.unseen.columns, plain.rows[0].cells[0].span) == (
+        frozenset(),
+        frozenset(),
+        None,
+    )
