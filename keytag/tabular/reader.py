@@ -178,9 +178,13 @@ def _csv_cells(data: bytes, file: str) -> Grid:
 
 def _header_at(grid: Grid, is_header: IsHeader | None) -> int:
     texts = [[cell.text for cell in cells] for _, cells in grid[:_TITLES]]
-    told = (index for index, row in enumerate(texts) if is_header is not None and is_header(row))
-    full = (index for index, row in enumerate(texts) if sum(map(bool, row)) > 1)
-    return next(told, next(full, 0))
+    full = [index for index, row in enumerate(texts) if sum(map(bool, row)) > 1]
+    if is_header is None:
+        return next(iter(full), 0)
+    told = [index for index, row in enumerate(texts) if is_header(row)]
+    # The national motto and the office stand side by side above many a list.
+    wide = [index for index in full if sum(map(bool, texts[index])) > 2]
+    return next(iter((*told[:1], *wide, *full)), 0)
 
 
 def _headed(file: str, sheet: str | None, grid: Grid, *, is_csv: bool) -> DataTable:

@@ -45,7 +45,7 @@ NO_LABEL = "Điện thoại"
 # The header of a column that says who has which number, a line for each.
 _POSITION = re.compile(
     r"(?:chuc-(?:vu|danh)|vai-tro|nhiem-vu|vi-tri|bo-phan|don-vi-truc|role|position|title)"
-    r"(?:-(?:chuc-danh|chuc-vu|nhiem-vu|hien-nay|cong-tac))*"
+    r"(?:-(?:chuc-danh|chuc-vu|nhiem-vu|hien-nay|cong-tac))*|(?:ho-)?(?:va-)?ten-(?:cap-bac-)?(?:va-)?chuc-(?:vu|danh)"
 )
 
 
@@ -79,6 +79,11 @@ def is_header(texts: Sequence[str]) -> bool:
     named = [text for text in texts if text and (meanings(text) or speaks_of_phones(text) or is_counter(text))]
     known = {column for text in texts for column, _ in meanings(text)}
     return len(named) > 1 and bool(known & {EditionColumn.ID, EditionColumn.NAME})
+
+
+def is_position(header: str) -> bool:
+    """Tell whether a column so headed says who has which number: "Chức vụ", "Họ tên, chức vụ"."""
+    return _POSITION.fullmatch(bare(header)) is not None
 
 
 def is_second_header(table: DataTable) -> bool:
@@ -184,7 +189,7 @@ class _Choice:
 
     def take_position(self) -> None:
         """Take the column that says of each line which officer's number it has."""
-        found = (i for i in self._free() if _POSITION.fullmatch(bare(self.headers[i])) and any(self._cells(i)))
+        found = (i for i in self._free() if is_position(self.headers[i]) and any(self._cells(i)))
         self.position = next(found, None) if self.numbers else None
 
     def judge(self) -> None:

@@ -44,8 +44,9 @@ def places_of(rows: Sequence[DataRow], table: DataTable, columns: RosterColumns)
 
 def label_at(row: DataRow, column: NumberColumn, columns: RosterColumns) -> str:
     """Return what stands before a number of ``row``: the officer's position, else what heads its column."""
-    said = row.cells[columns.position].text if columns.position is not None else ""
-    return " ".join(said.split()) if said and column.label == NO_LABEL else column.label
+    if columns.position is None or column.label != NO_LABEL:
+        return column.label
+    return " ".join(row.cells[columns.position].text.split()) or column.label
 
 
 def lines_found(places: Sequence[Place], columns: RosterColumns) -> Iterator[Finding]:

@@ -87,6 +87,12 @@ def _label(said: str) -> str | None:
     return kept[0] if len(kept) == 1 else None if kept else ""
 
 
+def position_in(said: str) -> str | None:
+    """Return the position in "Nguyễn Văn A - Trưởng Công an xã"; None where not exactly one is named."""
+    held = [piece for piece in _PIECES.split(said) if roles_in(piece)]
+    return _without_holder(held[0]) if len(held) == 1 else None
+
+
 def _without_holder(said: str) -> str:
     """Return an officer's title without the name behind it: "Trưởng CA Nguyễn Văn A" is Trưởng CA."""
     words = said.split(" ")

@@ -121,6 +121,11 @@ ROSTER_LINES_ARE_TOLD = Rule(
     ),
     HOUSE_RULE,
 )
+ADD_PLACES = Text(
+    f"Thêm cột “Đơn vị” ghi tên xã, phường ở dòng đầu của mỗi nơi, như bảng dưới đây.{_EXAMPLE_VI}",
+    f"Add a column “Đơn vị” with the place's name in its first line, as below.{_EXAMPLE_EN}",
+)
+"""What to do about a list of officers under headings that name their offices."""
 ROSTER_PLACES_ARE_PUT_TOGETHER = Rule(
     "roster-places-are-put-together",
     Severity.NOTE,

@@ -16,7 +16,7 @@ from keytag.findings import Finding
 from keytag.job.roster.columns import RosterColumns
 from keytag.job.roster.headers import EditionColumn
 from keytag.job.roster.lines import Place
-from keytag.job.roster.persons import without_persons
+from keytag.job.roster.persons import position_in, without_persons
 from keytag.job.roster.rules import (
     ROSTER_LINES_AGREE,
     ROSTER_LINKS_ARE_READ,
@@ -26,7 +26,7 @@ from keytag.job.roster.rules import (
     ROSTER_PERSONS_STAY_OFF,
 )
 from keytag.tabular import DataCell, DataRow, DataTable, Span, anchor_of, anchors_of, as_its_anchor, saying
-from keytag.wording import Text
+from keytag.wording import Text, bare
 
 # What is one place's alone, so that no other can have it from a merged cell.
 _OWN = frozenset({EditionColumn.ID, EditionColumn.NAME, EditionColumn.UNIT, EditionColumn.QUANTITY})
@@ -76,6 +76,9 @@ class _Settling:
         cell = self._uncovered(place, line, index)
         if self._kinds.get(index) is EditionColumn.LINK:
             return self._where_it_leads(cell)
+        if index == self._columns.position and "ten" in bare(cell.place.header or "").split("-"):
+            # Beside persons' names only what surely is a position may be printed.
+            return saying(cell, position_in(" ".join(cell.text.split())) or "")
         if index in self._numbers:
             said = without_persons(cell.text)
             if said is not None:

@@ -8,13 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.findings import Finding
-from keytag.job.roster.columns import RosterColumns, columns_of, is_header
+from keytag.job.roster.columns import RosterColumns, columns_of, is_header, is_position
 from keytag.job.roster.entries import count_of, is_phone
 from keytag.job.roster.headers import EditionColumn, is_counter
 from keytag.job.roster.heading import headed
 from keytag.job.roster.lines import Place, lines_found, places_of
 from keytag.job.roster.model import EditionsFrom, TableFile
-from keytag.job.roster.rules import ROSTER_ROWS_ARE_PLACES
+from keytag.job.roster.rules import ADD_PLACES, ROSTER_HAS_ITS_COLUMNS, ROSTER_ROWS_ARE_PLACES
 from keytag.job.roster.settled import settled
 from keytag.tabular import (
     DataRow,
@@ -54,7 +54,7 @@ def roster_of(file: TableFile, said: EditionsFrom) -> Roster:
         # What a column holds is told by its places alone.
         columns = columns_of(replace(table, rows=rows), said.columns)
     if not columns.are_clear:
-        return Roster(table, columns, (), (), table.notes)
+        return Roster(table, _with_example(table, columns), (), (), table.notes)
     found = settled(places_of(rows, table, columns), whole, columns)
     sums = tuple(row for row in table.rows if passed.get(row.number) is Passed.SUM)
     findings = (
@@ -65,6 +65,17 @@ def roster_of(file: TableFile, said: EditionsFrom) -> Roster:
         *found.findings,
     )
     return Roster(table, columns, found.places, sums, findings)
+
+
+def _with_example(table: DataTable, columns: RosterColumns) -> RosterColumns:
+    """Return ``columns`` whose findings show a list of officers as it can be read, where the table is one."""
+    if not any(is_position(cell.text) for cell in table.header):
+        return columns
+    findings = tuple(
+        (key, replace(each, hint=ADD_PLACES) if each.rule == ROSTER_HAS_ITS_COLUMNS.name else each)
+        for key, each in columns.findings
+    )
+    return replace(columns, findings=findings)
 
 
 def _unseen(
@@ -92,8 +103,12 @@ def _reading(table: DataTable, columns: RosterColumns) -> Reading:
     used = [*single.values(), *numbers]
 
     def has_own(row: DataRow) -> bool:
-        if any(is_phone(row.cells[index]) or _is_spoiled(row, index) for index in numbers):
-            return True
+        is_named = any(row.cells[index].text or row.cells[index].span for index in names)
+        for index in numbers:
+            # "Liên hệ đ/c A: 0769 000 999" beside no name is a remark; at the end of a table it is passed over.
+            is_remark = not is_named and sum(map(str.isalpha, row.cells[index].text)) > 2
+            if not is_remark and (is_phone(row.cells[index]) or _is_spoiled(row, index)):
+                return True
         return link is not None and ("/" in row.cells[link].text or bool(row.cells[link].link))
 
     def _is_spoiled(row: DataRow, index: int) -> bool:

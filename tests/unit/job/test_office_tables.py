@@ -209,6 +209,42 @@ def test_lines_that_say_nobody_are_asked_for_once() -> None:
     assert [n.label for n in edition.numbers] == ["Trực ban", "Trưởng Công an"]
 
 
+def test_a_position_beside_a_name_is_the_label() -> None:
+    """Of "Nguyễn Văn A - Trưởng Công an xã" the position is printed, and the name goes nowhere."""
+    sheet = sheet_of(
+        ("STT", "Đơn vị", "Họ tên, chức vụ", "Số điện thoại", "Số lượng"),
+        (1, "Xã Đak Đoa", "Nguyễn Văn A - Trưởng Công an xã", "0769 000 201", 5),
+        (None, None, "Trần B - Phó Trưởng Công an", "0969 000 202", None),
+    )
+    file = read(sheet)
+    assert [n.label for n in file.editions[0].numbers] == ["Trưởng Công an xã", "Phó Trưởng Công an"]
+    assert not any("Nguyễn" in cell.text or "Trần" in cell.text for cell in file.tables[0].kept)
+    assert read(write_copy(file.tables[0].kept)).digest == file.digest
+
+
+def test_officers_under_headings_are_shown_a_table_that_reads() -> None:
+    """A list of officers whose offices stand in headings is refused with an example, below its real header."""
+    sheet = sheet_of(
+        ("CÔNG AN TỈNH GIA LAI", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("STT", "Họ và tên", "Chức vụ", "Số điện thoại"),
+        ("I", "CÔNG AN XÃ ĐAK ĐOA"),
+        (1, "Nguyễn Văn A", "Trưởng Công an xã", "0769 000 201"),
+    )
+    (found,) = refused(sheet)
+    assert found.rule == "roster-has-its-columns"
+    assert "B (Họ và tên)" in found.message.vi
+    assert "Thêm cột “Đơn vị”" in found.hint.vi
+
+
+def test_a_contact_below_the_table_is_no_place() -> None:
+    """A number with somebody's name among the signatures is passed over with them."""
+    sheet = official()
+    sheet["D15"] = "Liên hệ đ/c A: 0769 000 999"
+    file = read(sheet)
+    assert names(file) == NAMES
+    assert "dòng 11–16 (chữ ký, ghi chú)" in notes(file)["roster-rows-are-places"]
+
+
 def test_rows_without_names_are_one_error() -> None:
     """Names that are missing in many rows are told once."""
     places = tuple((*place[:1], None if place is not PLACES[0] else place[1], *place[2:]) for place in PLACES)
