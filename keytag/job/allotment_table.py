@@ -31,7 +31,7 @@ from keytag.tabular import (
     DataRow,
     DataTable,
     Passed,
-    Reading,
+    RowReading,
     anchor_of,
     anchors_of,
     as_its_anchor,
@@ -164,7 +164,7 @@ def _joined(above: str, below: str) -> str:
     return below if not above or column_of(below) is not None else f"{above} {below}"
 
 
-def _reading(table: DataTable, places: Mapping[str, tuple[int, ...]]) -> Reading:
+def _reading(table: DataTable, places: Mapping[str, tuple[int, ...]]) -> RowReading:
     """Return how rows are told from what receives nothing."""
     figures = [at for column in _FIGURES for at in places.get(column, ())]
     name = places["name"][0]
@@ -173,7 +173,7 @@ def _reading(table: DataTable, places: Mapping[str, tuple[int, ...]]) -> Reading
     def count(row: DataRow) -> int | None:
         return next((found for at in figures if (found := parse_whole(row.cells[at].text)) is not None), None)
 
-    return Reading(
+    return RowReading(
         names=(name,),
         counters=counters,
         has_own=lambda row: any(

@@ -3,7 +3,7 @@
 What a table's columns mean is said by whoever reads it: a job's editions, a packing list.
 """
 
-from keytag.tabular.body import Passed, Reading, listed_rows, passed_over, sum_cell, told, without_passed
+from keytag.tabular.body import Passed, RowReading, listed_rows, passed_over, sum_cell, told, without_passed
 from keytag.tabular.bounds import MAX_BYTES as MAX_TABLE_BYTES
 from keytag.tabular.cells import faults_told
 from keytag.tabular.heading import with_whole_header
@@ -27,8 +27,8 @@ __all__ = [
     "IsHeader",
     "NamedTable",
     "Passed",
-    "Reading",
     "Repair",
+    "RowReading",
     "Span",
     "Spoiling",
     "Stored",

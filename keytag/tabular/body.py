@@ -78,7 +78,7 @@ _MOST_GROUPS = 50
 _LISTED = 8
 
 
-class Reading(Struct, frozen=True):
+class RowReading(Struct, frozen=True):
     """How a table's rows are read by whoever knows its columns."""
 
     names: tuple[int, ...]
@@ -94,7 +94,7 @@ class Reading(Struct, frozen=True):
     """Tells whether a row has anything in a column that is used."""
 
 
-def passed_over(table: DataTable, reading: Reading) -> dict[int, Passed]:
+def passed_over(table: DataTable, reading: RowReading) -> dict[int, Passed]:
     """Return why each row that is no place is none, by the row's number."""
     found: dict[int, Passed] = {}
     for number, row in enumerate(table.rows):
@@ -156,7 +156,7 @@ def is_sum(text: str) -> bool:
     return _SUM.fullmatch(words) is not None or _PART_SUM.fullmatch(words) is not None
 
 
-def _kind(table: DataTable, row: DataRow, reading: Reading, *, is_below_header: bool) -> Passed | None:
+def _kind(table: DataTable, row: DataRow, reading: RowReading, *, is_below_header: bool) -> Passed | None:
     if is_below_header and _is_numbered(row):
         return Passed.NUMBERED
     if _is_header_again(table, row, reading, is_below_header=is_below_header):
@@ -179,7 +179,7 @@ def _is_numbered(row: DataRow) -> bool:
     return all(after == before + 1 for before, after in pairwise(figures)) and (not figures or figures[0] <= 3)
 
 
-def _is_header_again(table: DataTable, row: DataRow, reading: Reading, *, is_below_header: bool) -> bool:
+def _is_header_again(table: DataTable, row: DataRow, reading: RowReading, *, is_below_header: bool) -> bool:
     """Tell a header that stands again on the next page, and the lower line of one."""
     named = [(table.header[index], row.cells[index]) for index in reading.names if row.cells[index].text]
     if named and not any(bare(above.text) == bare(cell.text) for above, cell in named):
@@ -195,7 +195,7 @@ def _is_header_again(table: DataTable, row: DataRow, reading: Reading, *, is_bel
     return (same > 1 and not reading.has_own(row)) if named else 0 < same == len(pairs)
 
 
-def _feet(table: DataTable, reading: Reading, found: Mapping[int, Passed]) -> dict[int, Passed]:
+def _feet(table: DataTable, reading: RowReading, found: Mapping[int, Passed]) -> dict[int, Passed]:
     """Return the rows at the end that say who made the table, where and when."""
     rows = table.rows
     last = max((at for at, row in enumerate(rows) if _has_figures(row, reading)), default=-1)
@@ -215,7 +215,7 @@ def _feet(table: DataTable, reading: Reading, found: Mapping[int, Passed]) -> di
     }
 
 
-def _unlabelled_sums(table: DataTable, reading: Reading, found: Mapping[int, Passed]) -> dict[int, Passed]:
+def _unlabelled_sums(table: DataTable, reading: RowReading, found: Mapping[int, Passed]) -> dict[int, Passed]:
     """Return the last row where it has nothing but what all rows above add up to."""
     rows = [row for row in table.rows if row.number not in found and _has_figures(row, reading)]
     if len(rows) < 3:
@@ -228,7 +228,7 @@ def _unlabelled_sums(table: DataTable, reading: Reading, found: Mapping[int, Pas
     return {last.number: Passed.SUM} if is_sum and count == sum(reading.count(row) or 0 for row in above) else {}
 
 
-def _headings(table: DataTable, reading: Reading, found: Mapping[int, Passed]) -> dict[int, Passed]:
+def _headings(table: DataTable, reading: RowReading, found: Mapping[int, Passed]) -> dict[int, Passed]:
     """Return the rows that head a group of places, some with the group's sum."""
     rows = [row for row in table.rows if found.get(row.number) in (None, Passed.EMPTY)]
     headings: dict[int, Passed] = {}
@@ -251,7 +251,7 @@ def _headings(table: DataTable, reading: Reading, found: Mapping[int, Passed]) -
     return headings
 
 
-def _reads_as_heading(row: DataRow, reading: Reading, *, is_summed: bool) -> bool:
+def _reads_as_heading(row: DataRow, reading: RowReading, *, is_summed: bool) -> bool:
     words = [
         (index, cell)
         for index, cell in enumerate(row.cells)
@@ -282,9 +282,9 @@ def _is_heading(text: str) -> bool:
     return _HEADING.fullmatch(" ".join(text.split()).casefold()) is not None
 
 
-def _is_continued(row: DataRow, reading: Reading) -> bool:
+def _is_continued(row: DataRow, reading: RowReading) -> bool:
     return any(row.cells[index].is_covered for index in reading.names)
 
 
-def _has_figures(row: DataRow, reading: Reading) -> bool:
+def _has_figures(row: DataRow, reading: RowReading) -> bool:
     return reading.has_own(row) or (reading.count(row) is not None and sum_cell(row) is None)

@@ -25,7 +25,7 @@ from keytag.tabular.table import DataCell, DataRow, DataTable, Unseen
 from keytag.wording import Text
 
 if TYPE_CHECKING:
-    from keytag.tabular.xlsx import Sheet
+    from keytag.tabular.xlsx import ReadSheet
 
 IsHeader = Callable[[Sequence[str]], bool]
 """Tells of a row's texts whether they are the header."""
@@ -87,7 +87,7 @@ def read_table(
 class _Chosen(Struct, frozen=True):
     """The sheet with the table, sheets with one that nobody sees, and what is to be said of the choice."""
 
-    sheet: Sheet
+    sheet: ReadSheet
     unseen: tuple[str, ...] = ()
     notes: tuple[Finding, ...] = ()
 
@@ -98,7 +98,7 @@ class _Choice:
     def __init__(self, file: str, is_header: IsHeader | None, named: NamedTable | None) -> None:
         self.file, self.is_header, self.named = file, is_header, named
 
-    def of(self, sheets: Sequence[Sheet], *, is_named: bool) -> _Chosen:
+    def of(self, sheets: Sequence[ReadSheet], *, is_named: bool) -> _Chosen:
         """Return the choice. Raises InvalidDocumentError where it cannot be made for sure."""
         filled = [sheet for sheet in sheets if sheet.grid]
         if not filled:
@@ -125,11 +125,11 @@ class _Choice:
             raise self._refused(found, [sheet.title for sheet in fitting or seen])
         return _Chosen(fitting[0], unseen, (self._taken(fitting[0], seen),))
 
-    def _fits(self, sheet: Sheet) -> bool:
+    def _fits(self, sheet: ReadSheet) -> bool:
         tops = ([cell.text for cell in cells] for _, cells in sheet.grid[:_TITLES])
         return self.is_header is not None and any(map(self.is_header, tops))
 
-    def _taken(self, sheet: Sheet, seen: Sequence[Sheet]) -> Finding:
+    def _taken(self, sheet: ReadSheet, seen: Sequence[ReadSheet]) -> Finding:
         others = _quoted([other.title for other in seen if other is not sheet])
         message = Text(
             f"Lấy bảng ở trang {shown(sheet.title)}; không dùng trang {others}.",

@@ -61,7 +61,7 @@ At = tuple[int, int]
 """A cell's row and column, from 1."""
 
 
-class Layout(Struct, frozen=True):
+class SheetLayout(Struct, frozen=True):
     """How a sheet lies: merged cells, rows and columns that nobody sees, where cells lead, what has no result."""
 
     spans: tuple[Span, ...] = ()
@@ -75,7 +75,7 @@ class Unpacked(Struct, frozen=True):
     """A workbook that can be given to a library, and the layout of each of its sheets by the sheet's name."""
 
     data: bytes
-    layouts: dict[str, Layout]
+    layouts: dict[str, SheetLayout]
 
 
 def unpacked(data: bytes, file: str) -> Unpacked:
@@ -155,13 +155,13 @@ class _Scan:
         """Return what follows the part ``name``."""
         return self._parts.setdefault(name, _Part(self))
 
-    def layouts(self) -> Iterator[tuple[str, Layout]]:
+    def layouts(self) -> Iterator[tuple[str, SheetLayout]]:
         """Yield sheets' names and layouts."""
         targets = self._targets("xl/workbook.xml")
         for title, relation in self._parts["xl/workbook.xml"].titles:
             target = targets.get(relation, "")
             part = self._parts.get(target)
-            yield title, (part.layout(self._targets(target)) if part is not None else Layout())
+            yield title, (part.layout(self._targets(target)) if part is not None else SheetLayout())
 
     def _targets(self, part: str) -> dict[str, str]:
         """Return where the relations of ``part`` lead: parts by their names, and addresses as they are."""
@@ -191,7 +191,7 @@ class _Part:
         self._has_formula = self._has_result = self._in_value = self._in_formula = False
         self._formula = ""
 
-    def layout(self, targets: dict[str, str]) -> Layout:
+    def layout(self, targets: dict[str, str]) -> SheetLayout:
         """Return what the part says of its sheet; ``targets`` are its relations."""
         links: dict[At, str] = {}
         for span, relation in self._related:
@@ -199,7 +199,7 @@ class _Part:
                 links.update(
                     {(row, column): targets.get(relation, "") for column in range(span.left, span.right + 1)}
                 )
-        return Layout(
+        return SheetLayout(
             tuple(self._spans),
             frozenset(self._hidden_rows),
             frozenset(self._hidden_columns),

@@ -30,7 +30,7 @@ from keytag.tabular.cells import cell_of, no_result, plain_text
 from keytag.tabular.encoding import MARKS
 from keytag.tabular.rules import TABLE_SHEET_IS_KNOWN
 from keytag.tabular.table import DataCell, Stored
-from keytag.tabular.unpacked import Layout, no_workbook, unpacked
+from keytag.tabular.unpacked import SheetLayout, no_workbook, unpacked
 from keytag.wording import Text, bare
 
 if TYPE_CHECKING:
@@ -64,16 +64,16 @@ Grid = list[tuple[int, list[DataCell]]]
 """Rows that are not blank: the row's number, and its cells from column A on."""
 
 
-class Sheet(Struct, frozen=True):
+class ReadSheet(Struct, frozen=True):
     """A sheet as it was read, and how it lies."""
 
     title: str
     grid: Grid
-    layout: Layout
+    layout: SheetLayout
     is_visible: bool
 
 
-def sheets_of(data: bytes, file: str, sheet: str | None, top: int | None) -> tuple[Sheet, ...]:
+def sheets_of(data: bytes, file: str, sheet: str | None, top: int | None) -> tuple[ReadSheet, ...]:
     """Return the sheet called ``sheet``; without a name all, of those that nobody sees ``top`` rows at most.
 
     Raises InvalidDocumentError where ``data`` is no workbook or too much to read, or where the sheet is not there.
@@ -81,14 +81,14 @@ def sheets_of(data: bytes, file: str, sheet: str | None, top: int | None) -> tup
     whole = unpacked(data, file)
     with _opened(whole.data, file) as book:
         wanted = list(book.worksheets) if sheet is None else [_named(book, file, sheet)]
-        found: list[Sheet] = []
+        found: list[ReadSheet] = []
         count = 0
         for each in wanted:
             is_visible = each.sheet_state == "visible"
             layout = whole.layouts[each.title]
             # Several sheets may be said by one part, so that a small file has many cells.
             grid = _cells(each, file, layout, top if sheet is None and not is_visible else None)
-            found.append(Sheet(each.title, grid, layout, is_visible))
+            found.append(ReadSheet(each.title, grid, layout, is_visible))
             count += sum(len(cells) for _, cells in grid)
             if count > MAX_CELLS:
                 raise too_many(file, Text("ô", "cells"), MAX_CELLS)
@@ -123,7 +123,7 @@ def _named(book: Workbook, file: str, sheet: str) -> ReadOnlyWorksheet:
     raise invalid_document(file, (TABLE_SHEET_IS_KNOWN.found(message, hint, where=Where(file)),))
 
 
-def _cells(sheet: ReadOnlyWorksheet, file: str, layout: Layout, top: int | None) -> Grid:
+def _cells(sheet: ReadOnlyWorksheet, file: str, layout: SheetLayout, top: int | None) -> Grid:
     # A sheet's own word about its size is often wrong, and may be a lie.
     sheet.reset_dimensions()
     grid: Grid = []
@@ -145,7 +145,7 @@ def _cells(sheet: ReadOnlyWorksheet, file: str, layout: Layout, top: int | None)
     return grid
 
 
-def _linked(cell: ReadOnlyCell, where: Where, layout: Layout) -> DataCell:
+def _linked(cell: ReadOnlyCell, where: Where, layout: SheetLayout) -> DataCell:
     at = (where.line or 0, where.column or 0)
     link = plain_text(layout.links.get(at, ""))
     if cell.value is None:

@@ -19,7 +19,7 @@ from keytag.tabular import DataRow, DataTable, listed_rows
 from keytag.wording import Text, bare
 
 
-class Place(Struct, frozen=True):
+class PlaceLines(Struct, frozen=True):
     """The lines of a table that say what one edition is."""
 
     lines: tuple[DataRow, ...]
@@ -30,7 +30,7 @@ class Place(Struct, frozen=True):
         return self.lines[0]
 
 
-def places_of(rows: Sequence[DataRow], table: DataTable, columns: RosterColumns) -> tuple[Place, ...]:
+def places_of(rows: Sequence[DataRow], table: DataTable, columns: RosterColumns) -> tuple[PlaceLines, ...]:
     """Return the places of which ``rows`` are the lines."""
     reader = _Reader(table, columns)
     places: list[list[DataRow]] = []
@@ -39,7 +39,7 @@ def places_of(rows: Sequence[DataRow], table: DataTable, columns: RosterColumns)
             places[-1].append(row)
         else:
             places.append([row])
-    return tuple(Place(tuple(lines)) for lines in places)
+    return tuple(PlaceLines(tuple(lines)) for lines in places)
 
 
 def label_at(row: DataRow, column: NumberColumn, columns: RosterColumns) -> str:
@@ -49,7 +49,7 @@ def label_at(row: DataRow, column: NumberColumn, columns: RosterColumns) -> str:
     return " ".join(row.cells[columns.position].text.split()) or column.label
 
 
-def lines_found(places: Sequence[Place], columns: RosterColumns) -> Iterator[Finding]:
+def lines_found(places: Sequence[PlaceLines], columns: RosterColumns) -> Iterator[Finding]:
     """Yield what is to be said of places with several lines: that they are one, or whose numbers nobody knows."""
     several = [place for place in places if len(place.lines) > 1]
     if not several:

@@ -17,8 +17,7 @@ from keytag.job.labels import roles_in
 from keytag.job.roster.columns import NumberColumn, RosterColumns
 from keytag.job.roster.entries import count_of, is_nothing, numbers_in
 from keytag.job.roster.headers import EditionColumn
-from keytag.job.roster.lines import Place as PlaceLines
-from keytag.job.roster.lines import label_at
+from keytag.job.roster.lines import PlaceLines, label_at
 from keytag.job.roster.rules import (
     ROSTER_NUMBERS_ARE_THERE,
     ROSTER_ROWS_DIFFER,

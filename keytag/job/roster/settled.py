@@ -15,7 +15,7 @@ from keytag.document import shown
 from keytag.findings import Finding
 from keytag.job.roster.columns import RosterColumns
 from keytag.job.roster.headers import EditionColumn
-from keytag.job.roster.lines import Place
+from keytag.job.roster.lines import PlaceLines
 from keytag.job.roster.persons import position_in, without_persons
 from keytag.job.roster.rules import (
     ROSTER_LINES_AGREE,
@@ -38,11 +38,11 @@ _SCHEMES = ("https://", "http://")
 class Settled(Struct, frozen=True):
     """Places with their cells as they count, and what is to be said of that."""
 
-    places: tuple[Place, ...]
+    places: tuple[PlaceLines, ...]
     findings: tuple[Finding, ...]
 
 
-def settled(places: Sequence[Place], whole: DataTable, columns: RosterColumns) -> Settled:
+def settled(places: Sequence[PlaceLines], whole: DataTable, columns: RosterColumns) -> Settled:
     """Return ``places`` with every cell as it counts; ``whole`` has all rows, those too that nobody sees."""
     settling = _Settling(places, whole, columns)
     return Settled(tuple(settling.places()), tuple(settling.findings()))
@@ -51,7 +51,7 @@ def settled(places: Sequence[Place], whole: DataTable, columns: RosterColumns) -
 class _Settling:
     """Settles cell by cell, and remembers of each column what was done."""
 
-    def __init__(self, places: Sequence[Place], whole: DataTable, columns: RosterColumns) -> None:
+    def __init__(self, places: Sequence[PlaceLines], whole: DataTable, columns: RosterColumns) -> None:
         self._places, self._columns = places, columns
         self._anchors = anchors_of(whole)
         self._kinds = {index: key for key, index in columns.single.items()}
@@ -63,16 +63,16 @@ class _Settling:
         self._named: dict[int, list[DataCell]] = {}
         self._differing: list[tuple[DataCell, DataCell]] = []
 
-    def places(self) -> Iterator[Place]:
+    def places(self) -> Iterator[PlaceLines]:
         """Yield every place with its cells as they count."""
         for place in self._places:
             lines = [
                 replace(line, cells=tuple(self._cell(place, line, index) for index in range(len(line.cells))))
                 for line in place.lines
             ]
-            yield Place(tuple(self._joined(lines)))
+            yield PlaceLines(tuple(self._joined(lines)))
 
-    def _cell(self, place: Place, line: DataRow, index: int) -> DataCell:
+    def _cell(self, place: PlaceLines, line: DataRow, index: int) -> DataCell:
         cell = self._uncovered(place, line, index)
         if self._kinds.get(index) is EditionColumn.LINK:
             return self._where_it_leads(cell)
@@ -86,7 +86,7 @@ class _Settling:
                 return saying(cell, said)
         return cell
 
-    def _uncovered(self, place: Place, line: DataRow, index: int) -> DataCell:
+    def _uncovered(self, place: PlaceLines, line: DataRow, index: int) -> DataCell:
         """Return a cell with the text of the one merged over it, where that is meant for this place too."""
         cell = line.cells[index]
         anchor, span = anchor_of(cell, self._anchors), cell.span

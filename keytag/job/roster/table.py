@@ -12,7 +12,7 @@ from keytag.job.roster.columns import RosterColumns, columns_of, is_header, is_p
 from keytag.job.roster.entries import count_of, is_phone
 from keytag.job.roster.headers import EditionColumn, is_counter
 from keytag.job.roster.heading import headed
-from keytag.job.roster.lines import Place, lines_found, places_of
+from keytag.job.roster.lines import PlaceLines, lines_found, places_of
 from keytag.job.roster.model import EditionsFrom, TableFile
 from keytag.job.roster.rules import ADD_PLACES, ROSTER_HAS_ITS_COLUMNS, ROSTER_ROWS_ARE_PLACES
 from keytag.job.roster.settled import settled
@@ -20,7 +20,7 @@ from keytag.tabular import (
     DataRow,
     DataTable,
     Passed,
-    Reading,
+    RowReading,
     passed_over,
     read_table,
     told,
@@ -30,17 +30,17 @@ from keytag.tabular import (
 )
 
 
-class Roster(Struct, frozen=True):
+class RosterTable(Struct, frozen=True):
     """A table of editions: its columns, its places with every cell as it counts, and its rows of sums."""
 
     table: DataTable
     columns: RosterColumns
-    places: tuple[Place, ...]
+    places: tuple[PlaceLines, ...]
     sums: tuple[DataRow, ...]
     findings: tuple[Finding, ...]
 
 
-def roster_of(file: TableFile, said: EditionsFrom) -> Roster:
+def roster_of(file: TableFile, said: EditionsFrom) -> RosterTable:
     """Return what the table in ``file`` says, which the job names so.
 
     Raises InvalidDocumentError where it cannot be read; whether its columns are clear is for the caller to see.
@@ -54,7 +54,7 @@ def roster_of(file: TableFile, said: EditionsFrom) -> Roster:
         # What a column holds is told by its places alone.
         columns = columns_of(replace(table, rows=rows), said.columns)
     if not columns.are_clear:
-        return Roster(table, _with_example(table, columns), (), (), table.notes)
+        return RosterTable(table, _with_example(table, columns), (), (), table.notes)
     found = settled(places_of(rows, table, columns), whole, columns)
     sums = tuple(row for row in table.rows if passed.get(row.number) is Passed.SUM)
     findings = (
@@ -64,7 +64,7 @@ def roster_of(file: TableFile, said: EditionsFrom) -> Roster:
         *lines_found(found.places, columns),
         *found.findings,
     )
-    return Roster(table, columns, found.places, sums, findings)
+    return RosterTable(table, columns, found.places, sums, findings)
 
 
 def _with_example(table: DataTable, columns: RosterColumns) -> RosterColumns:
@@ -79,7 +79,7 @@ def _with_example(table: DataTable, columns: RosterColumns) -> RosterColumns:
 
 
 def _unseen(
-    table: DataTable, places: Sequence[Place], columns: RosterColumns, said: EditionsFrom
+    table: DataTable, places: Sequence[PlaceLines], columns: RosterColumns, said: EditionsFrom
 ) -> Iterator[Finding]:
     index = next(
         (columns.single[key] for key in (EditionColumn.NAME, EditionColumn.ID) if key in columns.single), 0
@@ -91,7 +91,7 @@ def _unseen(
         yield found
 
 
-def _reading(table: DataTable, columns: RosterColumns) -> Reading:
+def _reading(table: DataTable, columns: RosterColumns) -> RowReading:
     """Return how rows are told from what is no place."""
     single = columns.single
     names = tuple(single[key] for key in (EditionColumn.NAME, EditionColumn.ID) if key in single)
@@ -121,7 +121,7 @@ def _reading(table: DataTable, columns: RosterColumns) -> Reading:
         text = count_of(row.cells[quantity].text) if quantity is not None else ""
         return int(text) if text.isdecimal() else None
 
-    return Reading(
+    return RowReading(
         names=names,
         counters=counters,
         has_own=has_own,
