@@ -110,7 +110,7 @@ def _fixed(screen: Screen, path: Path, day: dt.date, *, called: bool) -> ExitCod
     """Mend the job at ``path`` and check it; what was changed is said also where it still cannot be used."""
     from keytag import workflow  # noqa: PLC0415
 
-    mended = workflow.mend(path, day)
+    mended = workflow.fix_job(path, day)
     screen.mended(path, mended)
     try:
         with screen.progress(Text("Đang kiểm tra", "Checking")) as advance:

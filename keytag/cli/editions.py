@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,9 +20,17 @@ def editions(
     ctx: typer.Context,
     job: Job = None,
     date: Annotated[str | None, typer.Option(metavar="DATE", help=words.JUDGED.en)] = None,
+    mend: Annotated[str | None, typer.Option("--mend", metavar="OUT", help=words.MEND.en)] = None,
 ) -> ExitCode:
-    """List the editions of a job."""
+    """List the editions of a job, or write its table again with what can be mended."""
     path, day = job_path(ctx, job), given.day(date)
+    given.said(mend, "--mend")
+    if mend is not None:
+        from keytag.workflow.mending import mend as mended  # noqa: PLC0415
+
+        screen = Screen(ctx.obj)
+        screen.mending("editions", path, mended(path, Path(mend), day, screen.manner.language))
+        return ExitCode.FINE
     from keytag.workflow.roster import roster  # noqa: PLC0415
 
     found = roster(path, day)

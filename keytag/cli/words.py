@@ -71,6 +71,10 @@ EDITIONS = Text(
     "Liệt kê các mẫu của công việc, cả từ bảng Excel hay CSV.\n\nVí dụ: keytag editions ward.yaml",
     "List the editions of a job, also from its spreadsheet.\n\nExample: keytag editions ward.yaml",
 )
+MEND = Text(
+    "Ghi bản sao của bảng ra tệp .xlsx này: thêm số 0, điền ô gộp, bỏ dấu thừa; chỗ sửa được tô màu.",
+    "Write a copy of the table to this .xlsx: zeros back, merged cells filled, strays off; changes coloured.",
+)
 WITH_TABLE = Text(
     "Tạo thêm bảng CSV mở bằng Excel, mỗi dòng một mẫu.",
     "Also write a CSV table for Excel: a row for each edition.",
@@ -234,6 +238,7 @@ _ALL = (
     BUNDLE,
     LISTS,
     EDITIONS,
+    MEND,
     WITH_TABLE,
     EXPLAIN,
     RENDER,

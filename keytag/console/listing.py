@@ -78,9 +78,9 @@ def of_findings(group: Alike, language: Language, *, named: bool = True) -> Rich
         shown.append(_excerpt(finding.where))
     if len(more) == 1:
         shown.append(f"\n  {more[0]}", style="bold")
-    hint = visible(sentence(finding.hint, language))
-    if hint:
-        shown.append(f"\n  {hint}")
+    # A hint may show a small table, line by line.
+    for line in sentence(finding.hint, language).splitlines():
+        shown.append(f"\n  {visible(line)}")
     for place, line in enumerate(more if len(more) > 1 else ()):
         shown.append(f"\n  {line}" if not place else f"\n    {line}", style="" if place else "bold")
     return shown

@@ -45,7 +45,7 @@ _OWN: dict[str, dict[str, object]] = {
     "render": {"words": (), "today": None},
     "sheet": {"today": None},
     "handoff": {"accept": (), "today": None},
-    "editions": {"words": (), "quantity": None, "as_of": None},
+    "editions": {"words": (), "quantity": None, "as_of": None, "repairs": ()},
     "explain": {"rules": ()},
     "plan": {"options": (), "terms": None},
     "packing": {"packing": None},

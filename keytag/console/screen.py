@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from keytag.places import PlaceAnswer
     from keytag.workflow import Report
     from keytag.workflow.inspection import Inspection
+    from keytag.workflow.mending import Mending
     from keytag.workflow.report import EditionWords, HandoffRefusal, JobSummary, Mended
     from keytag.workflow.roster import Roster
     from keytag.workflow.verifying import Verification
@@ -174,6 +175,17 @@ class Screen:
         self._findings(shown)
         if shown:
             self._print(listing.verdict(shown, None, language), error=True)
+
+    def mending(self, command: str, job: Path, mending: Mending) -> None:
+        """Show what was mended in a table, and where the copy lies."""
+        from keytag.console import mending as told  # noqa: PLC0415 - the same
+
+        language = self.manner.language
+        if self.manner.as_json:
+            self.write(told.mending_object(command, mending, language))
+            return
+        if not self.manner.quiet:
+            self.write(told.of_mending(job, mending, language))
 
     def inspection(self, command: str, inspection: Inspection) -> None:
         """Show what an inspected file holds, what is wrong with it, and by what it was judged."""

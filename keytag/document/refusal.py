@@ -22,6 +22,8 @@ MAX_FINDINGS = 100
 _MAX_CELLS = 1000
 # House rule: a quoted value longer than this hides the sentence round it.
 _SHOWN_CHARACTERS = 48
+# House rule: blanks and characters that do not show are fewer than this before so many that do.
+_LOOKED_THROUGH = 2_000
 
 
 class RefusedValueError(ValueError):
@@ -92,7 +94,8 @@ def shown(value: object) -> str:
         return "[…]"
     if value is None:
         return "null"
-    text = visible(" ".join(str(value).split()))
+    # Of what is long only the beginning is looked through.
+    text = visible(" ".join(str(value)[:_LOOKED_THROUGH].split()))
     return f"“{text[:_SHOWN_CHARACTERS]}…”" if len(text) > _SHOWN_CHARACTERS else f"“{text}”"
 
 

@@ -25,12 +25,31 @@ from keytag.job.allotments import (
     kind_named,
 )
 from keytag.job.fields import MAX_QUANTITY
-from keytag.tabular import DataCell, DataRow, DataTable, kept_header, kept_row, read_table
+from keytag.tabular import (
+    Anchors,
+    DataCell,
+    DataRow,
+    DataTable,
+    Passed,
+    RowReading,
+    anchor_of,
+    anchors_of,
+    as_its_anchor,
+    kept_header,
+    kept_row,
+    passed_over,
+    read_table,
+    sum_cell,
+    told,
+    unseen_found,
+    with_whole_header,
+    without_unseen,
+)
 from keytag.units import parse_whole
 from keytag.wording import Text, bare
 
 _FIGURES = ("households", "quantity")
-_SUMS = frozenset({"cong", "tong", "tong-cong", "tong-so", "total", "sum"})
+_COUNTERS = frozenset({"stt", "tt", "so-tt", "so-thu-tu", "thu-tu", "no"})
 _CHANNELS = frozenset({"kenh", "channel", "don-vi", "co-quan", "to-chuc", "doan-the", "nganh", "luc-luong"})
 # House rule: a longer name fits no label.
 _LONGEST_NAME = 160
@@ -69,7 +88,26 @@ ALLOTMENT_SUM_AGREES = Rule(
     Text("Cộng lại trong bảng, tìm dòng sai.", "Add up the table again and find the row."),
     HOUSE_RULE,
 )
-RULES = (ALLOTMENT_COLUMNS_ARE_KNOWN, ALLOTMENT_CELLS_ARE_READ, ALLOTMENT_SUM_AGREES)
+ALLOTMENT_ROWS_ARE_RECEIVERS = Rule(
+    "allotment-rows-are-receivers",
+    Severity.NOTE,
+    Text("Mỗi dòng dưới tiêu đề là một nơi nhận.", "Every row under the header receives tags."),
+    Text(
+        "Dòng đánh số cột, tiêu đề lặp lại, tên cụm, dòng cộng và chữ ký không nhận móc khóa.",
+        "Numbers of columns, repeated headers, headings of groups, sums and signatures receive none.",
+    ),
+    Text(
+        "Nếu một dòng trong đó là nơi nhận, điền số hộ hay số lượng cho dòng ấy.",
+        "If one of them receives tags, fill in its households or its quantity.",
+    ),
+    HOUSE_RULE,
+)
+RULES = (
+    ALLOTMENT_COLUMNS_ARE_KNOWN,
+    ALLOTMENT_CELLS_ARE_READ,
+    ALLOTMENT_SUM_AGREES,
+    ALLOTMENT_ROWS_ARE_RECEIVERS,
+)
 """Every rule of this module."""
 
 
@@ -88,16 +126,28 @@ def read_allotments(data: bytes, file: str, source: AllotmentTable) -> Allotment
     Raises InvalidDocumentError with every cell that cannot be read.
     """
     named = {bare(header): column for column, header in source.columns.items()}
-    table = read_table(data, file, sheet=source.sheet, is_header=lambda texts: _is_header(texts, named))
+    read = read_table(
+        data,
+        file,
+        sheet=source.sheet,
+        is_header=lambda texts: _is_header(texts, named),
+        named=source.named,
+    )
+    whole = with_whole_header(read, lambda _: False, _joined)
+    table = without_unseen(whole) if source.hidden == "skip" else whole
     places = _columns(table, named)
     faults = tuple(_missing(table, places, source))
     if faults:
         raise invalid_document(file, faults)
-    reader = _Reader(places)
+    passed = passed_over(table, _reading(table, places))
+    reader = _Reader(places, anchors_of(whole))
     for row in table.rows:
-        reader.take(row)
+        if passed.get(row.number, Passed.SUM) is Passed.SUM:
+            reader.take(row, is_sum=row.number in passed)
     entries = reader.entries
-    faults = tuple(reader.faults)
+    faults = (*reader.faults, *reader.shared_figures())
+    if source.hidden is None:
+        faults += tuple(_hidden(table, reader.names, places, source))
     if len(entries) > MAX_ALLOTMENTS:
         faults += (_too_many(len(entries), table),)
     if not entries and not faults:
@@ -105,7 +155,49 @@ def read_allotments(data: bytes, file: str, source: AllotmentTable) -> Allotment
     if faults:
         raise invalid_document(file, faults)
     kept = (*kept_header(table.header), *reader.kept)
-    return AllotmentRows(tuple(entries), tuple(reader.where), tuple(reader.odd), kept)
+    odd = (*table.notes, *told(table, passed, ALLOTMENT_ROWS_ARE_RECEIVERS, are_sums_checked=True), *reader.odd)
+    return AllotmentRows(tuple(entries), tuple(reader.where), odd, kept)
+
+
+def _joined(above: str, below: str) -> str:
+    """Return the header of a column under a merged one: its own words where they say what it is."""
+    return below if not above or column_of(below) is not None else f"{above} {below}"
+
+
+def _reading(table: DataTable, places: Mapping[str, tuple[int, ...]]) -> RowReading:
+    """Return how rows are told from what receives nothing."""
+    figures = [at for column in _FIGURES for at in places.get(column, ())]
+    name = places["name"][0]
+    counters = frozenset(at for at, cell in enumerate(table.header) if at != name and bare(cell.text) in _COUNTERS)
+
+    def count(row: DataRow) -> int | None:
+        return next((found for at in figures if (found := parse_whole(row.cells[at].text)) is not None), None)
+
+    return RowReading(
+        names=(name,),
+        counters=counters,
+        has_own=lambda row: any(
+            row.cells[at].text
+            and parse_whole(row.cells[at].text) is None
+            and bare(row.cells[at].text) != bare(table.header[at].text)
+            for at in figures
+        ),
+        count=count,
+        is_header=lambda _: False,
+        uses=lambda row: any(row.cells[at].text or row.cells[at].fault for at in (name, *figures)),
+    )
+
+
+def _hidden(
+    table: DataTable,
+    names: Sequence[tuple[DataRow, DataCell]],
+    places: Mapping[str, tuple[int, ...]],
+    source: AllotmentTable,
+) -> Iterator[Finding]:
+    used = {at for column, at_all in places.items() if column != "contact" for at in at_all}
+    found = unseen_found(table, names, used, source.named)
+    if found is not None:
+        yield found
 
 
 _NO_ROWS = Text("Bảng không có nơi nhận nào.", "The table names nobody.")
@@ -178,8 +270,11 @@ def _too_many(number: int, table: DataTable) -> Finding:
 class _Reader:
     """Takes rows from the top: entries, sums of them, and under the sums whatever offices write there."""
 
-    def __init__(self, places: Mapping[str, tuple[int, ...]]) -> None:
+    def __init__(self, places: Mapping[str, tuple[int, ...]], anchors: Anchors) -> None:
         self._places = places
+        self._anchors = anchors
+        self._shared: dict[str, DataCell] = {}
+        self.names: list[tuple[DataRow, DataCell]] = []
         self._summed = 0
         self._is_below = False
         self.entries: list[AllotmentEntry] = []
@@ -188,18 +283,47 @@ class _Reader:
         self.odd: list[Finding] = []
         self.kept: list[TableCell] = []
 
-    def take(self, row: DataRow) -> None:
+    def take(self, row: DataRow, *, is_sum: bool = False) -> None:
         """Take one row."""
-        read = _Row(row, self._places)
-        if read.is_sum:
+        read = _Row(self._uncovered(row), self._places)
+        if is_sum or read.is_sum:
             self.odd += read.sum_of(self.entries, self.entries[self._summed :])
             self._summed, self._is_below = len(self.entries), True
             self.kept += read.kept(_FIGURES)
         elif not read.is_empty and (read.has_figures or not self._is_below):
             self.entries.append(read.entry())
             self.where.append(read.name.where)
+            self.names.append((row, read.name))
             self.faults += read.faults
             self.kept += read.kept(("name", "kind", "edition", *_FIGURES))
+
+    def shared_figures(self) -> Iterator[Finding]:
+        """Yield what is wrong with figures that are merged over several rows."""
+        if self._shared:
+            said = ", ".join(f"{name} ({shown(cell.text)})" for name, cell in list(self._shared.items())[:8])
+            message = Text(
+                f"Con số gộp ô cho nhiều nơi: {said}. Không biết đó là tổng hay là số của mỗi nơi.",
+                f"A figure is merged over several rows: {said}. It may be their sum or what each gets.",
+            )
+            hint = Text("Bỏ gộp ô, ghi số cho từng nơi.", "Unmerge the cell and write each row's figure.")
+            where = next(iter(self._shared.values())).where
+            yield ALLOTMENT_CELLS_ARE_READ.found(message, hint, where=where)
+
+    def _uncovered(self, row: DataRow) -> DataRow:
+        """Return ``row`` with what cells merged down over it say of its edition, kind and contact."""
+        if not self._anchors:
+            return row
+        cells = list(row.cells)
+        for column, places in self._places.items():
+            for at in places:
+                anchor = anchor_of(cells[at], self._anchors)
+                if anchor is None or anchor.place.column != cells[at].place.column:
+                    continue
+                if column in _FIGURES:
+                    self._shared[anchor.span.name if anchor.span is not None else ""] = anchor
+                elif column != "name":
+                    cells[at] = as_its_anchor(cells[at], anchor)
+        return replace(row, cells=tuple(cells))
 
 
 class _Row:
@@ -214,8 +338,7 @@ class _Row:
     @property
     def is_sum(self) -> bool:
         """Whether the row adds up those above."""
-        texts = [bare(cell.text) for cell in self._row.cells if cell.text]
-        return bool(texts) and texts[0] in _SUMS
+        return sum_cell(self._row) is not None
 
     def kept(self, columns: Sequence[str]) -> Iterator[TableCell]:
         """Yield what may travel: what stands in ``columns``, and the word that says that this is a sum."""

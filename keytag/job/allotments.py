@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 from math import ceil
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Struct
 from pydantic import Discriminator, Field, Tag, field_validator, model_validator
@@ -23,6 +23,9 @@ from keytag.job.content import EditionContent
 from keytag.job.fields import EditionId, Quantity
 from keytag.job.ids import typed
 from keytag.wording import Text, bare
+
+if TYPE_CHECKING:
+    from keytag.tabular import NamedTable
 
 # House rule: the largest wards have some two hundred groups; this leaves room for a province's corner.
 MAX_ALLOTMENTS = 2_000
@@ -94,6 +97,21 @@ class AllotmentTable(Part):
         examples=["{name: Tổ, households: Tổng số hộ}"],
         description="Headers of the table by what they are, where keytag does not know them by themselves.",
     )
+    hidden: Literal["skip", "read"] | None = Field(
+        None,
+        examples=["skip"],
+        description=(
+            "What becomes of rows and columns that are hidden or filtered out: skip leaves them out, read reads "
+            "them like the others. Without it a table that hides any is refused."
+        ),
+    )
+
+    @property
+    def named(self) -> NamedTable:
+        """How the job names the table, for lines to copy."""
+        from keytag.tabular import NamedTable  # noqa: PLC0415 - only jobs with a table pay for it
+
+        return NamedTable("allotments", self.source, self.sheet, self.hidden, self.columns)
 
     @field_validator("columns")
     @classmethod

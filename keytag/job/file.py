@@ -16,15 +16,19 @@ from keytag import library
 from keytag.document import MAX_BYTES, Positions, read_document
 from keytag.document.blank import blanked
 from keytag.document.nodes import MapNode
+from keytag.document.parse import parse
+from keytag.document.source import decoded
+from keytag.errors import UsageError
 from keytag.findings import Finding
 from keytag.job.allotments import AllotmentTable
 from keytag.job.content import EditionContent
 from keytag.job.editions import editions_in_force
 from keytag.job.model import Job
 from keytag.job.offices import written_out
-from keytag.job.roster import Read, TableFile, names_a_table, read_at, table_without_from
+from keytag.job.roster import EditionsFrom, Read, TableFile, names_a_table, read_at, table_without_from
 from keytag.places import PlacesTable
 from keytag.places import table as own_table
+from keytag.wording import Text
 
 if TYPE_CHECKING:
     from keytag.job.allotment_table import AllotmentRows
@@ -102,6 +106,30 @@ def job_of(data: bytes, path: Path, read: Read) -> JobFile:
     return JobFile(
         path, job, positions, editions, digest.hexdigest(), tuple(tables), tuple(notes), receivers, places
     )
+
+
+def table_named_in(path: Path) -> tuple[EditionsFrom, TableFile]:
+    """Return how the job at ``path`` names its table of editions, and the table, whatever else is wrong with it.
+
+    Raises:
+        UsageError: the job names none.
+        MissingResourceError: there is no such file or table, or it may not be read.
+        InvalidDocumentError: the job cannot be read so far.
+    """
+    from keytag.job.roster.fill import said_of_editions  # noqa: PLC0415 - only jobs with a table pay for it
+
+    positions = Positions(str(path), parse(decoded(library.read_bytes(path, MAX_BYTES), str(path)), str(path)))
+    root = positions.root
+    if not isinstance(root, MapNode) or not names_a_table(root):
+        raise UsageError(
+            Text(f"{path.name} không lấy các mẫu từ bảng.", f"{path.name} takes no editions from a table."),
+            Text(
+                "Tệp cần có dòng như editions: {from: danh-sach.xlsx}",
+                "It needs a line like editions: {from: communes.xlsx}",
+            ),
+        )
+    said = said_of_editions(root, positions)
+    return said, read_at(positions.where("editions.from"), said.from_, tables_beside(path))
 
 
 def _receivers(source: AllotmentTable, positions: Positions, read: Read) -> tuple[AllotmentRows, TableFile]:

@@ -35,6 +35,9 @@ COUNTRY = "+84"
 """Vietnam's country code (ITU-T E.164)."""
 
 
+_NO_DIGITS = re.compile(r"[^0-9]+")
+
+
 def is_number(text: str) -> bool:
     """Tell whether ``text`` has the form of one telephone number: digits, a leading plus, separators.
 
@@ -70,7 +73,7 @@ def _is_formed(text: str) -> bool:
 
 def digits(text: str) -> str:
     """Return the digits of ``text`` alone, without plus and separators."""
-    return "".join(character for character in text if character in "0123456789")
+    return _NO_DIGITS.sub("", text)
 
 
 def groups(text: str) -> tuple[str, ...]:

@@ -3,24 +3,53 @@
 What a table's columns mean is said by whoever reads it: a job's editions, a packing list.
 """
 
+from keytag.tabular.body import Passed, RowReading, listed_rows, passed_over, sum_cell, told, without_passed
 from keytag.tabular.bounds import MAX_BYTES as MAX_TABLE_BYTES
+from keytag.tabular.cells import faults_told
+from keytag.tabular.heading import with_whole_header
 from keytag.tabular.kept import kept_header, kept_row
-from keytag.tabular.reader import IsHeader, read_table, with_second_header
+from keytag.tabular.named import NamedTable
+from keytag.tabular.reader import IsHeader, read_table
+from keytag.tabular.repairs import Repair
 from keytag.tabular.rules import RULES
-from keytag.tabular.table import DataCell, DataRow, DataTable, Stored
-from keytag.tabular.telephone import spoiled_number
+from keytag.tabular.spans import Anchors, anchor_of, anchors_of, as_its_anchor, saying
+from keytag.tabular.table import DataCell, DataRow, DataTable, Span, Stored
+from keytag.tabular.telephone import Spoiling, spoiled_number, spoiled_numbers, spoiling_of, with_zero
+from keytag.tabular.unseen import unseen_found, without_unseen
 
 __all__ = [
     "MAX_TABLE_BYTES",
     "RULES",
+    "Anchors",
     "DataCell",
     "DataRow",
     "DataTable",
     "IsHeader",
+    "NamedTable",
+    "Passed",
+    "Repair",
+    "RowReading",
+    "Span",
+    "Spoiling",
     "Stored",
+    "anchor_of",
+    "anchors_of",
+    "as_its_anchor",
+    "faults_told",
     "kept_header",
     "kept_row",
+    "listed_rows",
+    "passed_over",
     "read_table",
+    "saying",
     "spoiled_number",
-    "with_second_header",
+    "spoiled_numbers",
+    "spoiling_of",
+    "sum_cell",
+    "told",
+    "unseen_found",
+    "with_whole_header",
+    "with_zero",
+    "without_passed",
+    "without_unseen",
 ]

@@ -18,6 +18,8 @@ MAX_ROWS = 10_000
 MAX_COLUMNS = 200
 # House rule: twice those 3,000 hamlets with ten columns; reading as many takes a second.
 MAX_CELLS = 60_000
+# House rule: three for each place of the longest list, where each takes several lines.
+MAX_SPANS = 20_000
 # House rule: eight times the longest address for a QR code.
 MAX_CELL = 4_000
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from keytag.document import shown
 from keytag.document.legacy import has_lost_letters
-from keytag.document.refusal import is_invisible
+from keytag.document.refusal import is_invisible, visible
 from keytag.findings import Finding, TableCell, Where
 from keytag.tabular.rules import TABLE_CELLS_ARE_VALUES, TABLE_HIDES_NOTHING, TABLE_LETTERS_ARE_WHOLE
 from keytag.tabular.table import DataCell, Stored
@@ -25,6 +28,8 @@ _FORMULA = re.compile(r"=.")
 # ECMA-376-1, 22.9.2.19: how a workbook writes a control character; those of line ends are common and harmless.
 _ESCAPED_END = re.compile(r"_x000[dD]_")
 
+# House rule: more cells than this hide the sentence round them.
+_LISTED = 8
 # Blanks that nobody sees or means: what is copied from web pages and mail, and what parts thousands.
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
 
@@ -38,7 +43,7 @@ def cell_of(raw: str, where: Where, stored: Stored = Stored.TEXT, fault: Finding
     if stored is Stored.TEXT:
         text = _APOSTROPHE.sub("", text, count=1) if _APOSTROPHE.match(text) else text
     here = where if where.cell is None else _with_text(where, where.cell, text)
-    return DataCell(text, here, stored, fault or _fault(text, here))
+    return DataCell(text, here, stored, fault or _fault(text, here), raw=raw if raw != text else None)
 
 
 def plain_text(raw: str) -> str:
@@ -82,4 +87,34 @@ def no_result(where: Where, formula: str = "") -> Finding:
     """Return the finding about a formula whose result the file does not hold."""
     said = f" {shown(formula)}" if formula else ""
     message = Text(f"Ô là công thức{said} chưa có kết quả.", f"The cell is a formula{said} without its result.")
-    return TABLE_CELLS_ARE_VALUES.found(message, where=where)
+    return TABLE_CELLS_ARE_VALUES.found(message, _COMPUTE, where=where)
+
+
+_COMPUTE = Text(
+    "Mở bảng bằng Excel rồi lưu lại: Excel tính và lưu kết quả. Vẫn còn thì chép ô, dán giá trị (Paste Special, "
+    "Values).",
+    "Open the table in Excel and save it: Excel computes and stores the results. If it stays, copy the cell and "
+    "paste it as a value (Paste Special, Values).",
+)
+
+
+def faults_told(cells: Sequence[DataCell]) -> Iterator[Finding]:
+    """Yield what is wrong with a column's ``cells``, one finding for each rule and remedy."""
+    kinds: dict[tuple[str, Text], list[tuple[DataCell, Finding]]] = {}
+    for cell in cells:
+        if cell.fault is not None:
+            kinds.setdefault((cell.fault.rule, cell.fault.hint), []).append((cell, cell.fault))
+    for found in kinds.values():
+        cell, fault = found[0]
+        if len(found) == 1:
+            yield fault
+            continue
+        names = ", ".join(each.place.name for each, _ in found[:_LISTED]) + (" …" if len(found) > _LISTED else "")
+        header = f" ({visible(cell.place.header)})" if cell.place.header else ""
+        yield replace(
+            fault,
+            message=Text(
+                f"Cột {cell.place.letters}{header}: {len(found)} ô như vậy: {names}. {fault.message.vi}",
+                f"Column {cell.place.letters}{header}: {len(found)} such cells: {names}. {fault.message.en}",
+            ),
+        )

@@ -22,9 +22,15 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
 def kept_header(cells: Iterable[DataCell]) -> Iterator[TableCell]:
-    """Yield a header as it is, for it names columns, not people; but what no workbook can hold stays at home."""
-    for cell in cells:
-        yield replace(cell.place, text=_TEXT) if _CONTROL.search(cell.text) else cell.place
+    """Yield a header as it is, for it names columns, not people; but what no workbook can hold stays at home.
+
+    Of a header of several lines each column's own words come into the first of them.
+    """
+    placed = list(cells)
+    first = min(cell.place.row for cell in placed)
+    for cell in placed:
+        text = _TEXT if _CONTROL.search(cell.text) else cell.text
+        yield replace(cell.place, row=first, text=text)
 
 
 def kept_row(row: DataRow, used: Collection[int]) -> Iterator[TableCell]:
@@ -33,4 +39,4 @@ def kept_row(row: DataRow, used: Collection[int]) -> Iterator[TableCell]:
         if not cell.text:
             continue
         sign = _FIGURE if cell.text.isdecimal() else _TEXT
-        yield replace(cell.place, header=None, text=cell.text if index in used else sign)
+        yield replace(cell.place, row=row.number, header=None, text=cell.text if index in used else sign)

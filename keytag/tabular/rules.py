@@ -124,6 +124,21 @@ TABLE_HIDES_NOTHING = _error(
     Text("Xóa ô rồi gõ lại, đừng dán.", "Clear the cell and type it again, do not paste it."),
     Text("Unicode 15, mục 4.5 (loại Cc, Cf)", "Unicode 15, 4.5 (general categories Cc, Cf)"),
 )
+TABLE_IS_WHOLLY_SEEN = _error(
+    "table-is-wholly-seen",
+    Text(
+        "Không dòng, cột, trang nào dùng tới bị ẩn hay bị lọc, trừ khi tệp đặt in nói rõ phải làm gì.",
+        "No row, column or sheet that is used is hidden or filtered out, unless the job says what becomes of it.",
+    ),
+    Text(
+        "Người duyệt không thấy chỗ ẩn, nên không biết nó sẽ được in.",
+        "Whoever approves the table does not see it, and does not know that it will be printed.",
+    ),
+    Text(
+        "Bỏ ẩn, bỏ lọc trong Excel; hoặc ghi hidden: skip (không in) hay hidden: read (vẫn in).",
+        "Unhide it in Excel; or write hidden: skip (not printed) or hidden: read (printed).",
+    ),
+)
 
 RULES = (
     TABLE_IS_READABLE,
@@ -137,5 +152,6 @@ RULES = (
     TABLE_CELLS_ARE_VALUES,
     TABLE_NUMBERS_ARE_TEXT,
     TABLE_HIDES_NOTHING,
+    TABLE_IS_WHOLLY_SEEN,
 )
 """Every rule of this package."""

@@ -20,17 +20,36 @@ class Stored(StrEnum):
     DATE = "date"
 
 
+class Span(Struct, frozen=True):
+    """Cells that a workbook merged into one; rows and columns from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def name(self) -> str:
+        """The range as formulas call it, like ``G8:G24``."""
+        return f"{TableCell(self.top, self.left).name}:{TableCell(self.bottom, self.right).name}"
+
+
 class DataCell(Struct, frozen=True):
     """A cell's text (NFC, trimmed) and its place.
 
     ``fault`` says why the text cannot be relied on (a formula without its result, ``#REF!``, letters lost in
-    saving); whoever uses the cell tells of it. A cell that nobody uses may be as it is.
+    saving); whoever uses the cell tells of it. A cell that nobody uses may be as it is. ``link`` is where a click
+    on the cell leads. Of merged cells all have their ``span``, and only the first has text. ``raw`` is what stands
+    in the file where that is another text.
     """
 
     text: str
     where: Where
     stored: Stored = Stored.TEXT
     fault: Finding | None = None
+    link: str = ""
+    span: Span | None = None
+    raw: str | None = None
 
     @property
     def place(self) -> TableCell:
@@ -39,12 +58,26 @@ class DataCell(Struct, frozen=True):
             raise ValueError(self.where)
         return self.where.cell
 
+    @property
+    def is_covered(self) -> bool:
+        """Whether the cell lies under another one that was merged over it."""
+        place = self.place
+        return self.span is not None and (place.row, place.column) != (self.span.top, self.span.left)
+
 
 class DataRow(Struct, frozen=True):
     """A row with something in it: its number in the spreadsheet, and a cell for each column of the header."""
 
     number: int
     cells: tuple[DataCell, ...]
+
+
+class Unseen(Struct, frozen=True):
+    """What of a workbook nobody sees: numbers of rows and columns, and sheets with a table of their own."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    sheets: tuple[str, ...] = ()
 
 
 class DataTable(Struct, frozen=True):
@@ -57,3 +90,6 @@ class DataTable(Struct, frozen=True):
     sheet: str | None
     header: tuple[DataCell, ...]
     rows: tuple[DataRow, ...]
+    unseen: Unseen = Unseen()
+    notes: tuple[Finding, ...] = ()
+    """What is to be said of how it was found."""

@@ -86,7 +86,7 @@ def _copied_workbook(title: str, lines: Sequence[Sequence[str]]) -> bytes:
     buffer = BytesIO()
     file.save(buffer)
     file.properties.modified = moment
-    return _fixed(buffer.getvalue(), _core(file), moment)
+    return fixed(buffer.getvalue(), core_of(file), moment)
 
 
 def _tame(value: Value) -> Value:
@@ -127,16 +127,17 @@ def write_xlsx(book: Workbook, day: date) -> bytes:
     buffer = BytesIO()
     file.save(buffer)
     file.properties.modified = moment
-    return _fixed(buffer.getvalue(), _core(file), moment)
+    return fixed(buffer.getvalue(), core_of(file), moment)
 
 
-def _core(file: object) -> bytes:
+def core_of(file: object) -> bytes:
+    """Return a workbook's core properties as they stand in its file."""
     from openpyxl.xml.functions import tostring  # noqa: PLC0415 - the same
 
     return bytes(tostring(file.properties.to_tree()))  # type: ignore[attr-defined]
 
 
-def _fixed(data: bytes, core: bytes, moment: datetime) -> bytes:
+def fixed(data: bytes, core: bytes, moment: datetime) -> bytes:
     """Return a workbook's zip with entries in the order of their names, all of one date.
 
     openpyxl writes the moment of saving into the core properties and into the zip.

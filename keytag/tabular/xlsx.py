@@ -1,6 +1,6 @@
-"""Workbooks: the only user of openpyxl.
+"""Workbooks: the only user of openpyxl where tables are read.
 
-Reads one sheet's values, bounded; results of formulas as the file holds them, none computed, no link or macro
+Reads sheets' values, bounded; results of formulas as the file holds them, none computed, no link or macro
 followed. Knows nothing of headers and what columns mean.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812 - it is a class
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.document import did_you_mean, shown
 from keytag.document.refusal import invalid_document, visible
@@ -27,7 +30,7 @@ from keytag.tabular.cells import cell_of, no_result, plain_text
 from keytag.tabular.encoding import MARKS
 from keytag.tabular.rules import TABLE_SHEET_IS_KNOWN
 from keytag.tabular.table import DataCell, Stored
-from keytag.tabular.unpacked import formulas_without_result, no_workbook
+from keytag.tabular.unpacked import SheetLayout, no_workbook, unpacked
 from keytag.wording import Text, bare
 
 if TYPE_CHECKING:
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 # What openpyxl raises at parts that are missing, broken or contradict one another.
-_BROKEN = (
+BROKEN = (
     BadZipFile,
     ZlibError,
     ParseError,
@@ -61,29 +64,35 @@ Grid = list[tuple[int, list[DataCell]]]
 """Rows that are not blank: the row's number, and its cells from column A on."""
 
 
-def sheet_cells(data: bytes, file: str, sheet: str | None) -> tuple[str, Grid]:
-    """Return the name of the sheet and its cells.
+class ReadSheet(Struct, frozen=True):
+    """A sheet as it was read, and how it lies."""
 
-    Raises InvalidDocumentError where ``data`` is no workbook or too much to read, where the sheet is not there,
-    or where several could be meant.
+    title: str
+    grid: Grid
+    layout: SheetLayout
+    is_visible: bool
+
+
+def sheets_of(data: bytes, file: str, sheet: str | None, top: int | None) -> tuple[ReadSheet, ...]:
+    """Return the sheet called ``sheet``; without a name all, of those that nobody sees ``top`` rows at most.
+
+    Raises InvalidDocumentError where ``data`` is no workbook or too much to read, or where the sheet is not there.
     """
-    unknown = formulas_without_result(data, file)
-    with _opened(data, file) as book:
-        if sheet is not None:
-            found = _named(book, file, sheet)
-            return found.title, _cells(found, file, unknown)
-        grids: dict[str, Grid] = {}
+    whole = unpacked(data, file)
+    with _opened(whole.data, file) as book:
+        wanted = list(book.worksheets) if sheet is None else [_named(book, file, sheet)]
+        found: list[ReadSheet] = []
         count = 0
-        for each in _visible(book):
+        for each in wanted:
+            is_visible = each.sheet_state == "visible"
+            layout = whole.layouts[each.title]
             # Several sheets may be said by one part, so that a small file has many cells.
-            grids[each.title] = _cells(each, file, unknown)
-            count += sum(len(cells) for _, cells in grids[each.title])
+            grid = _cells(each, file, layout, top if sheet is None and not is_visible else None)
+            found.append(ReadSheet(each.title, grid, layout, is_visible))
+            count += sum(len(cells) for _, cells in grid)
             if count > MAX_CELLS:
                 raise too_many(file, Text("ô", "cells"), MAX_CELLS)
-    filled = [title for title, grid in grids.items() if grid]
-    if len(filled) > 1:
-        raise _several(file, filled)
-    return (filled[0], grids[filled[0]]) if filled else ("", [])
+    return tuple(found)
 
 
 @contextmanager
@@ -100,12 +109,8 @@ def _opened(data: bytes, file: str) -> Iterator[Workbook]:
                 book.close()
     except InvalidDocumentError:
         raise
-    except _BROKEN:
+    except BROKEN:
         raise no_workbook(file) from None
-
-
-def _visible(book: Workbook) -> list[ReadOnlyWorksheet]:
-    return [each for each in book.worksheets if each.sheet_state == "visible"]
 
 
 def _named(book: Workbook, file: str, sheet: str) -> ReadOnlyWorksheet:
@@ -118,25 +123,16 @@ def _named(book: Workbook, file: str, sheet: str) -> ReadOnlyWorksheet:
     raise invalid_document(file, (TABLE_SHEET_IS_KNOWN.found(message, hint, where=Where(file)),))
 
 
-def _several(file: str, titles: Sequence[str]) -> InvalidDocumentError:
-    listed = ", ".join(shown(title) for title in titles[:10])
-    message = Text(f"Tệp có nhiều trang có chữ: {listed}.", f"Several sheets have text: {listed}.")
-    hint = Text(
-        f"Ghi tên trang, ví dụ sheet: {visible(titles[0])}", f"Name the sheet, like sheet: {visible(titles[0])}"
-    )
-    return invalid_document(file, (TABLE_SHEET_IS_KNOWN.found(message, hint, where=Where(file)),))
-
-
-def _cells(sheet: ReadOnlyWorksheet, file: str, unknown: frozenset[str]) -> Grid:
+def _cells(sheet: ReadOnlyWorksheet, file: str, layout: SheetLayout, top: int | None) -> Grid:
     # A sheet's own word about its size is often wrong, and may be a lie.
     sheet.reset_dimensions()
     grid: Grid = []
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells = [
-            _cell(cell, Where(file, number, column, TableCell(number, column, sheet.title)), unknown)
+            _linked(cell, Where(file, number, column, TableCell(number, column, sheet.title)), layout)
             for column, cell in enumerate(row, 1)
         ]
-        while cells and not cells[-1].text and cells[-1].fault is None:
+        while cells and not cells[-1].text and cells[-1].fault is None and not cells[-1].link:
             cells.pop()
         if len(cells) > MAX_COLUMNS:
             raise too_many(file, Text("cột", "columns"), MAX_COLUMNS, number)
@@ -144,15 +140,24 @@ def _cells(sheet: ReadOnlyWorksheet, file: str, unknown: frozenset[str]) -> Grid
             grid.append((number, cells))
         if len(grid) > MAX_ROWS:
             raise too_many(file, Text("dòng", "rows"), MAX_ROWS)
+        if top is not None and len(grid) >= top:
+            break
     return grid
 
 
-def _cell(cell: ReadOnlyCell, where: Where, unknown: frozenset[str]) -> DataCell:
+def _linked(cell: ReadOnlyCell, where: Where, layout: SheetLayout) -> DataCell:
+    at = (where.line or 0, where.column or 0)
+    link = plain_text(layout.links.get(at, ""))
+    if cell.value is None:
+        is_unknown = at in layout.without_result and not link
+        found = cell_of("", where, fault=no_result(where) if is_unknown else None)
+    else:
+        found = _cell(cell, where)
+    return replace(found, link=link) if link else found
+
+
+def _cell(cell: ReadOnlyCell, where: Where) -> DataCell:
     value = cell.value
-    if value is None:
-        place = where.cell
-        is_unknown = place is not None and place.name in unknown
-        return cell_of("", where, fault=no_result(where) if is_unknown else None)
     if isinstance(value, str):
         if len(value) > MAX_CELL:
             raise too_many(where.file, Text("ký tự trong một ô", "characters in a cell"), MAX_CELL, where.line)

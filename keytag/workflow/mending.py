@@ -1,105 +1,72 @@
-"""What `check --fix` writes: the values of a job that can be mended without a guess, each in its place.
-
-Which value is the right one is said by the finding itself (``becomes``). What would be a guess, or stands in a
-table, stays as it is.
-"""
+"""A job's table of editions written again with what can be mended by machine. The original is only read."""
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag import library
-from keytag.document import MAX_BYTES
-from keytag.document.edit import value_paths, value_texts, without_invisible, write_values
-from keytag.document.rules import INVISIBLE_CHARACTER
-from keytag.errors import CannotWriteError, InvalidDocumentError, UsageError
-from keytag.findings import Finding, Where
+from keytag.document.refusal import invalid_document
+from keytag.errors import CannotWriteError, UsageError
 from keytag.handoff import write_files
-from keytag.job.file import job_of, tables_beside
-from keytag.vetting import JobSubject, vet
-from keytag.wording import Text
-from keytag.workflow.report import Mended
-
-# House rule: quotation marks, then http, then tracking, then a slash at the end; a value needs no more rounds.
-_ROUNDS = 6
+from keytag.job.file import table_named_in
+from keytag.tabular.repairs import Repair
+from keytag.wording import Language, Text
+from keytag.workflow.report import WrittenFile
 
 
-def mend(path: Path, day: date) -> tuple[Mended, ...]:
-    """Write into the job at ``path`` what its findings can mend without a guess; return what was changed.
+class Mending(Struct, frozen=True):
+    """What was mended: of which table, into which file, if there was anything, and what the copy lacks."""
 
-    Values change, nothing else: comments, order and line ends stay. The file is replaced only where the result,
-    read again, says the same but for those values.
+    table: str
+    line: str
+    """The line of the job that names the copy."""
+    written: WrittenFile | None
+    repairs: tuple[Repair, ...]
+    lost: tuple[Text, ...] = ()
 
-    Raises UsageError for a job that comes with keytag, InvalidDocumentError for one that is no YAML, and
-    CannotWriteError.
+
+def mend(path: Path, out: Path, day: date, language: Language) -> Mending:
+    """Write the table that the job at ``path`` names to ``out``, its cells mended and coloured.
+
+    Raises:
+        UsageError: the job names no table, or ``out`` is no workbook's name.
+        CannotWriteError: something has the name of ``out`` already, the table itself perhaps.
+        InvalidDocumentError: the table cannot be read, or nobody can tell its columns.
     """
-    if path.resolve().is_relative_to(library.builtin(library.ResourceKind.CONFIGS).resolve()):
-        raise UsageError(_SAMPLE, _OWN)
-    found = library.read_bytes(path, MAX_BYTES)
-    data, hidden = _with_all_shown(found, path, day)
-    done: dict[str, Mended] = {}
-    for _ in range(_ROUNDS):
-        places = value_paths(data, str(path))
-        mends = {
-            places[mark]: each for each in reversed(_findings(data, path, day)) if (mark := _mark(each)) in places
-        }
-        values = {at: each.becomes for at, each in mends.items() if each.becomes is not None}
-        result, written = write_values(data, str(path), values)
-        if result == data:
-            break
-        was = value_texts(data, str(path))
-        for at in written:
-            first = (
-                done[at]
-                if at in done
-                else Mended(mends[at].where or Where(str(path)), was[at], "", mends[at].rule)
-            )
-            done[at] = replace(first, becomes=values[at])
-        data = result
-    if data != found:
-        if library.read_bytes(path, MAX_BYTES) != found:
-            raise CannotWriteError(_CHANGED, _AGAIN)
-        target = path.resolve()
-        write_files(target.parent, {target.name: data})
-    return tuple(
-        sorted((*hidden, *done.values()), key=lambda each: (each.where.line or 0, each.where.column or 0))
+    _refuse_name(out)
+    said, file = table_named_in(path)
+    from keytag.job.roster.mending import repairs_of  # noqa: PLC0415 - only tables pay for it
+    from keytag.tabular.mend import mended  # noqa: PLC0415 - the same
+
+    columns, repairs, computed = repairs_of(file, said)
+    if not columns.are_clear:
+        raise invalid_document(file.path, (finding for _, finding in columns.findings))
+    if not repairs:
+        return Mending(file.name, said.named.line(), None, ())
+    made = mended(file.data, file.path, repairs, computed, language, day)
+    (at,) = write_files(out.parent, {out.name: made.data})
+    return Mending(
+        file.name,
+        replace(said.named, name=out.name).line(),
+        WrittenFile(at, "table", None, sha256(made.data).hexdigest()),
+        made.repairs,
+        made.lost,
     )
 
 
-def _with_all_shown(data: bytes, path: Path, day: date) -> tuple[bytes, tuple[Mended, ...]]:
-    """Return a job without its invisible characters where it is refused for these, and where they stood."""
-    told = [each for each in _findings(data, path, day) if each.rule == INVISIBLE_CHARACTER.name and each.where]
-    if not told:
-        return data, ()
-    hidden = tuple(Mended(each.where or Where(str(path)), "…", "", each.rule) for each in told)
-    return without_invisible(data), hidden
-
-
-def _findings(data: bytes, path: Path, day: date) -> tuple[Finding, ...]:
-    """Return what is wrong with the words of a job, as far as it can be read."""
-    try:
-        file = job_of(data, path, tables_beside(path))
-    except InvalidDocumentError as error:
-        return error.findings
-    found = vet(JobSubject(file.job, file.editions, file.job.as_of or day, day, places=file.places))
-    return tuple(each if each.where else replace(each, where=file.positions.where(each.node)) for each in found)
-
-
-def _mark(finding: Finding) -> tuple[int, int] | None:
-    """Return where the value stands that ``finding`` can mend, or None where it is not in the job itself."""
-    where = finding.where
-    if finding.becomes is None or where is None or where.cell is not None or not (where.line and where.column):
-        return None
-    return where.line, where.column
-
-
-_SAMPLE = Text("Ví dụ có sẵn của keytag thì không sửa được.", "A sample job of keytag's own is not changed.")
-_OWN = Text("Tạo tệp của đơn vị bằng: keytag init", "Make one of your own with: keytag init")
-_CHANGED = Text(
-    "Tệp vừa được chương trình khác lưu trong lúc sửa; keytag không ghi đè.",
-    "The file was saved by another program meanwhile; keytag wrote nothing.",
-)
-_AGAIN = Text("Đóng trình soạn thảo rồi chạy lại.", "Close the editor and run it again.")
+def _refuse_name(out: Path) -> None:
+    if out.suffix.lower() != ".xlsx":
+        raise UsageError(
+            Text(f"--mend {out}: tên tệp cần kết thúc bằng .xlsx.", f"--mend {out}: the name must end in .xlsx."),
+            Text("Ví dụ: --mend danh-sach-da-sua.xlsx", "Example: --mend communes-mended.xlsx"),
+        )
+    if os.path.lexists(out):
+        raise CannotWriteError(
+            Text(f"{out} đã có; keytag không ghi đè.", f"{out} exists; keytag does not overwrite."),
+            Text("Chọn tên khác, hoặc xóa tệp cũ.", "Choose another name, or remove the old file."),
+        )

@@ -10,8 +10,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from keytag import __version__
 from keytag.findings import Finding
+from keytag.job.allotment_table import ALLOTMENT_ROWS_ARE_RECEIVERS
+from keytag.job.roster.rules import ABOUT_READING
 from keytag.paper import table_pages
 from keytag.pdf.write import write_sheets
 from keytag.preflight.figures import Figure, measure
@@ -24,9 +28,13 @@ from keytag.workflow.proof import Checked, Proof, checked, findings_of
 from keytag.workflow.prooftable import preflight_table
 from keytag.workflow.setting import Setting
 
+_ABOUT_READING = ABOUT_READING | {ALLOTMENT_ROWS_ARE_RECEIVERS.name}
+
 
 def preflight_files(setting: Setting, draft: Draft, proof: Proof, day: date) -> dict[str, bytes]:
     """Return the record of all checks of a job: every rule with its figure, every code, every plate."""
+    # A package has its own copy of a table, in which nothing is merged, headed or signed.
+    draft = replace(draft, findings=tuple(each for each in draft.findings if each.rule not in _ABOUT_READING))
     measured = {edition.content.id: measure(subject_of(setting, edition)) for edition in draft.editions}
     chapters = tuple(checked(setting, draft, measured, proof))
     said = _said(setting, draft, measured, proof, day)

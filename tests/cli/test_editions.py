@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from keytag.cli import exit_code
+from keytag.job.roster.rules import ABOUT_READING
 
 JOB = """keytag: 1
 as_of: 2026-01-15
@@ -59,7 +60,7 @@ def test_a_link_is_shown_as_it_is_coded(capsys: pytest.CaptureFixture[str]) -> N
     link = "https://gialai.gov.vn/"
     laid("Tên xã;Số lượng;Trực ban;Đường dẫn", f"Xã Đak Đoa;60;0269 3000 201;{link}")
     assert exit_code(["editions", "--lang", "vi"]) == 0
-    assert "lai.gov.vn/ " in capsys.readouterr().out
+    assert f"{link}\n" in capsys.readouterr().out
     assert exit_code(["check", "--json"]) in {0, 1}
     assert f'"{link}"' in capsys.readouterr().out
 
@@ -238,7 +239,12 @@ def test_a_package_holds_as_much_of_its_table_as_is_used(name: str, capsys: pyte
     assert exit_code(["editions", str(inside), "--json"]) == 0
     after = json.loads(capsys.readouterr().out)
     assert [_placeless(each) for each in after["editions"]] == [_placeless(each) for each in before["editions"]]
-    assert [each["message"] for each in after["findings"]] == [each["message"] for each in before["findings"]]
+    # What the office's own file has beside its places is not in the copy.
+    told = [
+        [each["message"] for each in said["findings"] if each["rule"] not in ABOUT_READING]
+        for said in (before, after)
+    ]
+    assert told[0] == told[1]
 
 
 def _placeless(edition: dict[str, object]) -> dict[str, object]:

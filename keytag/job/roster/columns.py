@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from keytag.document import shown
 from keytag.document.refusal import visible
-from keytag.findings import Finding, has_errors
+from keytag.findings import Finding, Severity, has_errors
 from keytag.guess import guess_before
 from keytag.job.content import NumberRole, SideName
 from keytag.job.labels import roles_in
@@ -30,17 +30,28 @@ from keytag.job.roster.headers import (
     speaks_of_phones,
 )
 from keytag.job.roster.model import ColumnNames
-from keytag.job.roster.rules import ROSTER_COLUMNS_ARE_CLEAR, ROSTER_COLUMNS_ARE_USED, ROSTER_HAS_ITS_COLUMNS
+from keytag.job.roster.rules import (
+    ROSTER_COLUMNS_ARE_CLEAR,
+    ROSTER_COLUMNS_ARE_USED,
+    ROSTER_HAS_ITS_COLUMNS,
+    ROSTER_NUMBERS_ARE_THERE,
+)
 from keytag.tabular import DataCell, DataTable
 from keytag.wording import Text, bare
 
 # House rule: more headers than this hide the sentence round them.
 _LISTED = 12
-_NO_LABEL = "Điện thoại"
 # What says which place a row is of; an office does where nothing else is there.
 _NAMING = frozenset({EditionColumn.ID, EditionColumn.NAME, EditionColumn.ISSUER})
 # House rule: what holds of four cells of five holds of the column; the fifth may be a slip, or a signature below.
 _MOST = 0.8
+NO_LABEL = "Điện thoại"
+"""What stands before a number of which nothing says whose it is."""
+# The header of a column that says who has which number, a line for each.
+_POSITION = re.compile(
+    r"(?:chuc-(?:vu|danh)|vai-tro|nhiem-vu|vi-tri|bo-phan|don-vi-truc|role|position|title)"
+    r"(?:-(?:chuc-danh|chuc-vu|nhiem-vu|hien-nay|cong-tac))*|(?:ho-)?(?:va-)?ten-(?:cap-bac-)?(?:va-)?chuc-(?:vu|danh)"
+)
 
 
 class NumberColumn(Struct, frozen=True):
@@ -59,6 +70,8 @@ class RosterColumns(Struct, frozen=True):
     numbers: tuple[NumberColumn, ...]
     findings: tuple[tuple[str, Finding], ...]
     """Each with the key of ``columns`` that it is about, or nothing."""
+    position: int | None = None
+    """Where each line says which officer's number it has."""
 
     @property
     def are_clear(self) -> bool:
@@ -71,6 +84,11 @@ def is_header(texts: Sequence[str]) -> bool:
     named = [text for text in texts if text and (meanings(text) or speaks_of_phones(text) or is_counter(text))]
     known = {column for text in texts for column, _ in meanings(text)}
     return len(named) > 1 and bool(known & _NAMING)
+
+
+def is_position(header: str) -> bool:
+    """Tell whether a column so headed says who has which number: "Chức vụ", "Họ tên, chức vụ"."""
+    return _POSITION.fullmatch(bare(header)) is not None
 
 
 def is_second_header(table: DataTable) -> bool:
@@ -91,11 +109,12 @@ def columns_of(table: DataTable, wanted: ColumnNames) -> RosterColumns:
     choice.take_known()
     choice.take_addresses()
     choice.take_other_numbers()
+    choice.take_position()
     choice.judge()
     numbers = tuple(
         _number_column(table, index, choice.numbers) for index in sorted(choice.numbers, key=choice.rank)
     )
-    return RosterColumns(choice.single, numbers, tuple(choice.findings))
+    return RosterColumns(choice.single, numbers, tuple(choice.findings), choice.position)
 
 
 class _Choice:
@@ -108,6 +127,7 @@ class _Choice:
         self.single: dict[EditionColumn, int] = {}
         self.numbers: list[int] = []
         self.findings: list[tuple[str, Finding]] = []
+        self.position: int | None = None
 
     def rank(self, index: int) -> int:
         """Return where a column of numbers stands: as ``columns`` lists them, else as the table does."""
@@ -129,7 +149,9 @@ class _Choice:
         """Take what names telephones or who answers them and holds numbers."""
         if self.wanted.numbers is None:
             self.numbers += [
-                i for i in self._free() if speaks_of_phones(self.headers[i]) and self._holds_phones(i, 0)
+                i
+                for i in self._free()
+                if speaks_of_phones(self.headers[i]) and (self._holds_phones(i, 0) or self._is_faulty(i))
             ]
 
     def take_known(self) -> None:
@@ -156,7 +178,7 @@ class _Choice:
         """Take the one column that no header tells, but whose cells are addresses."""
         if EditionColumn.LINK in self.single or self.wanted.link is not None:
             return
-        found = [i for i in self._free() if (cells := list(self._cells(i))) and all(map(_is_address, cells))]
+        found = [i for i in self._free() if (cells := list(self._cells(i))) and all(map(_leads, cells))]
         if len(found) == 1:
             self.single[EditionColumn.LINK] = found[0]
 
@@ -169,6 +191,11 @@ class _Choice:
                 if self.headers[index] and not is_no_phone(self.headers[index]) and self._holds_phones(index, 9)
             ]
 
+    def take_position(self) -> None:
+        """Take the column that says of each line which officer's number it has."""
+        found = (i for i in self._free() if is_position(self.headers[i]) and any(self._cells(i)))
+        self.position = next(found, None) if self.numbers else None
+
     def judge(self) -> None:
         """Say what is missing, and what is left."""
         if not {EditionColumn.NAME, EditionColumn.ID} & set(self.single) and not any(
@@ -180,6 +207,9 @@ class _Choice:
             for index in self._free()
             if not is_counter(self.headers[index]) and (self.headers[index] or any(self._cells(index)))
         ]
+        empty = [index for index in left if self._is_empty_of_numbers(index)]
+        self.findings += [("", self._empty(index)) for index in empty]
+        left = [index for index in left if index not in empty]
         if left and not has_errors(finding for _, finding in self.findings):
             self.findings.append(("", self._unused(left)))
 
@@ -209,13 +239,33 @@ class _Choice:
             return known > 0 or all(len(code) == 5 for code in codes)
         return known >= _MOST * len(codes) and self.headers[index].casefold() not in {"id", "edition"}
 
+    def _is_empty_of_numbers(self, index: int) -> bool:
+        """Tell whether a column is headed by who answers, and has nobody's number."""
+        is_blank = not any(row.cells[index].text or row.cells[index].fault for row in self.table.rows)
+        return is_blank and bool(self.table.rows) and bool(roles_in(self.headers[index]))
+
+    def _empty(self, index: int) -> Finding:
+        header = self.table.header[index]
+        message = Text(
+            f"Cột {header.place.letters} ({visible(header.text)}) không có số nào.",
+            f"The column {header.place.letters} ({visible(header.text)}) has no number at all.",
+        )
+        is_desk = roles_in(self.headers[index])[0].is_desk
+        severity = Severity.WARNING if is_desk else Severity.NOTE
+        return ROSTER_NUMBERS_ARE_THERE.found(message, where=header.where, severity=severity)
+
     def _free(self) -> Iterator[int]:
-        taken = {*self.single.values(), *self.numbers}
+        taken = {*self.single.values(), *self.numbers, self.position}
         return (index for index in range(len(self.headers)) if index not in taken)
 
     def _cells(self, index: int) -> Iterator[DataCell]:
         cells = (row.cells[index] for row in self.table.rows)
         return (cell for cell in cells if not is_nothing(cell.text))
+
+    def _is_faulty(self, index: int) -> bool:
+        """Tell whether a column says nothing, but would if its cells could be relied on."""
+        cells = [row.cells[index] for row in self.table.rows]
+        return any(cell.fault for cell in cells) and not any(cell.text or cell.link for cell in cells)
 
     def _holds_phones(self, index: int, least: int) -> bool:
         """Tell whether cells hold numbers: one at least, or with ``least`` digits wanted every one of them."""
@@ -285,9 +335,14 @@ def _is_address(cell: DataCell) -> bool:
     return re.search(r"://|[a-z]\.[a-z]{2,}/", cell.text, re.IGNORECASE) is not None
 
 
+def _leads(cell: DataCell) -> bool:
+    """Tell whether a cell is an address, or leads to one when it is clicked."""
+    return _is_address(cell) or cell.link.startswith(("http://", "https://"))
+
+
 def _number_column(table: DataTable, index: int, taken: Sequence[int]) -> NumberColumn:
     header = " ".join(table.header[index].text.split())
-    label = label_of(header) or _label_before(table, index, taken) or _NO_LABEL
+    label = label_of(header) or _label_before(table, index, taken) or NO_LABEL
     return NumberColumn(index, label, next(iter(roles_in(label)), None), side_of(header))
 
 

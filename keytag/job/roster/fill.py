@@ -5,7 +5,9 @@ What the job names is read by whoever calls; nothing here opens a file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from msgspec.structs import replace
 from pydantic import ValidationError
@@ -13,13 +15,14 @@ from pydantic import ValidationError
 from keytag.document import Part
 from keytag.document.explain import explained
 from keytag.document.nodes import ListNode, MapNode, Node, Positions, plain
-from keytag.document.refusal import invalid_document
+from keytag.document.refusal import invalid_document, visible
 from keytag.findings import Finding, has_errors
-from keytag.job.roster.columns import RosterColumns, columns_of, is_header, is_second_header
+from keytag.job.roster.columns import RosterColumns
 from keytag.job.roster.model import EditionsFrom, Read, TableFile, read_at
 from keytag.job.roster.naming import RosterOffices
 from keytag.job.roster.rows import RosterRows
-from keytag.tabular import kept_header, read_table, with_second_header
+from keytag.job.roster.table import roster_of
+from keytag.tabular import kept_header
 from keytag.tabular.rules import TABLE_IS_READABLE
 from keytag.wording import Text
 
@@ -41,23 +44,44 @@ def filled(root: MapNode, positions: Positions, read: Read) -> tuple[MapNode, tu
     key, node = root.entries["editions"]
     said = _said(node, positions)
     file = read_at(positions.where("editions.from"), said.from_, read)
-    table = read_table(file.data, file.path, sheet=said.sheet, is_header=is_header)
-    kept = list(kept_header(table.header))
-    if is_second_header(table):
-        kept += kept_header(table.rows[0].cells)
-        table = with_second_header(table)
-    columns = columns_of(table, said.columns)
+    roster = roster_of(file, said)
+    columns = roster.columns
     if not columns.are_clear:
         raise invalid_document(positions.file, _placed(columns, positions))
     code = root.entries.get("qr")
-    offices = RosterOffices(root, table, columns)
-    rows = RosterRows(table, columns, code[1] if code is not None else None, offices)
+    mend = _mend(positions.file, said.from_)
+    code_node = code[1] if code is not None else None
+    offices = RosterOffices(root, roster.table, columns)
+    rows = RosterRows(roster, code_node, offices, mend)
     editions = ListNode(tuple(rows.nodes()), node.mark, 1)
-    findings = (*_placed(columns, positions), *rows.findings)
+    findings = (*roster.findings, *_placed(columns, positions), *rows.findings)
     if not editions.items and not has_errors(findings):
-        findings += (TABLE_IS_READABLE.found(_NO_EDITION, _ADD_ROWS, where=table.header[0].where),)
-    file = replace(file, kept=(*kept, *rows.kept()))
+        findings += (TABLE_IS_READABLE.found(_NO_EDITION, _ADD_ROWS, where=roster.table.header[0].where),)
+    file = replace(file, kept=(*kept_header(roster.table.header), *rows.kept()))
     return MapNode({**root.entries, "editions": (key, editions)}, root.mark, root.size), findings, file
+
+
+def said_of_editions(root: MapNode, positions: Positions) -> EditionsFrom:
+    """Return how the job ``root`` names its table. Raises InvalidDocumentError where that is wrong."""
+    return _said(root.entries["editions"][1], positions)
+
+
+def _mend(job: str, table: str) -> Text:
+    """Return the quickest way to get lost zeros back."""
+    copy = f"{PurePath(table).stem}-da-sua.xlsx"
+    line = f"keytag editions {_argument(visible(job))} --mend {_argument(visible(copy))}"
+    return Text(
+        f"Nhanh nhất: chạy {line} (bản sao của bảng, đã thêm số 0, tô màu chỗ sửa), gọi thử từng số rồi "
+        "dùng bản đó. Hoặc trong Excel chọn cột, Format Cells (Định dạng ô), Text (Văn bản), "
+        "gõ lại số kể cả số 0 đầu.",
+        f"Quickest: run {line} (a copy of the table with its zeros, each changed cell coloured), call every "
+        "number and use that copy. Or in Excel select the column, Format Cells, Text, and "
+        "type the numbers with their 0.",
+    )
+
+
+def _argument(text: str) -> str:
+    return f'"{text}"' if re.search(r"[^\w./\\:-]", text) else text
 
 
 def _said(node: Node, positions: Positions) -> EditionsFrom:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
+
+    from keytag.tabular import NamedTable
 
 
 class TableFile(Struct, frozen=True):
@@ -72,6 +74,10 @@ class ColumnNames(Part):
     template: Line | None = Field(None, examples=["Kiểu"], description="Header of the templates.")
 
 
+HiddenWish = Literal["skip", "read"]
+"""What becomes of what a table hides."""
+
+
 class EditionsFrom(Part):
     """Editions that stand in a table beside the job: one row each."""
 
@@ -86,6 +92,22 @@ class EditionsFrom(Part):
         examples=["{name: Tên xã}"],
         description="Headers, where keytag does not know them by itself.",
     )
+    hidden: HiddenWish | None = Field(
+        None,
+        examples=["skip"],
+        description=(
+            "What becomes of rows and columns that are hidden or filtered out: skip leaves them out, read reads "
+            "them like the others. Without it a table that hides any is refused."
+        ),
+    )
+
+    @property
+    def named(self) -> NamedTable:
+        """How the job names the table, for lines to copy."""
+        from keytag.tabular import NamedTable  # noqa: PLC0415 - only jobs with a table pay for it
+
+        columns = self.columns.model_dump(mode="json", exclude_none=True)
+        return NamedTable("editions", self.from_, self.sheet, self.hidden, columns)
 
 
 class _OrFromATable:

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from keytag.findings import HOUSE_RULE, Rule, Severity
+from keytag.tabular.rules import TABLE_SHEET_IS_KNOWN
 from keytag.wording import Text
+
+_EXAMPLE_VI = """
+  Đơn vị     | Chức vụ        | Số điện thoại | Số lượng
+  Xã Đak Đoa | Trực ban       | 0269 3000 201 | 700
+             | Trưởng Công an | 0769 000 201  |"""
+_EXAMPLE_EN = """
+  Place      | Position       | Telephone     | Quantity
+  Xã Đak Đoa | Trực ban       | 0269 3000 201 | 700
+             | Trưởng Công an | 0769 000 201  |"""
 
 ROSTER_HAS_ITS_COLUMNS = Rule(
     "roster-has-its-columns",
@@ -30,8 +40,11 @@ ROSTER_ROWS_HAVE_NAMES = Rule(
     "roster-rows-have-names",
     Severity.ERROR,
     Text("Mỗi dòng có tên hoặc mã.", "Every row has a name or an id."),
-    Text("Ô gộp chỉ có chữ ở dòng đầu; các dòng sau thành không tên.", "Of merged cells only the first has text."),
-    Text("Điền tên vào dòng đó, hoặc xóa dòng.", "Fill in the name, or delete the row."),
+    Text("Không có tên thì không biết dòng đó là của nơi nào.", "Without a name nobody knows whose the row is."),
+    Text(
+        f"Điền tên vào dòng đó, hoặc xóa dòng. Nơi có nhiều dòng thì ghi thêm cột “Chức vụ”:{_EXAMPLE_VI}",
+        f"Fill in the name, or delete the row. For several lines a place add a column “Chức vụ”:{_EXAMPLE_EN}",
+    ),
     HOUSE_RULE,
 )
 ROSTER_ROWS_SAY_MORE = Rule(
@@ -118,7 +131,144 @@ ROSTER_NAMES_ARE_NAMES = Rule(
     ),
     HOUSE_RULE,
 )
+
+ROSTER_LINES_ARE_TOLD = Rule(
+    "roster-lines-are-told",
+    Severity.ERROR,
+    Text(
+        "Nơi ghi nhiều dòng thì mỗi dòng có chức vụ của người nghe máy.",
+        "Where a place has several lines, each says who answers its number.",
+    ),
+    Text(
+        "Trên móc khóa, trước mỗi số phải có chữ cho biết gọi cho ai.",
+        "On the tag, words before each number say who is called.",
+    ),
+    Text(
+        f"Thêm cột “Chức vụ” như bảng dưới đây; hoặc ghi mỗi nơi một dòng, mỗi chức vụ một cột.{_EXAMPLE_VI}",
+        f"Add a column “Chức vụ” as below; or give each place one line and each position a column.{_EXAMPLE_EN}",
+    ),
+    HOUSE_RULE,
+)
+ADD_PLACES = Text(
+    f"Thêm cột “Đơn vị” ghi tên xã, phường ở dòng đầu của mỗi nơi, như bảng dưới đây.{_EXAMPLE_VI}",
+    f"Add a column “Đơn vị” with the place's name in its first line, as below.{_EXAMPLE_EN}",
+)
+"""What to do about a list of officers under headings that name their offices."""
+ROSTER_PLACES_ARE_PUT_TOGETHER = Rule(
+    "roster-places-are-put-together",
+    Severity.NOTE,
+    Text("Nhiều dòng của một nơi thành một mẫu.", "Several lines of one place become one edition."),
+    Text(
+        "Bảng ghi mỗi người một dòng; móc khóa của nơi đó có đủ các số.",
+        "The table has a line for each officer; the place's tag bears all their numbers.",
+    ),
+    Text(
+        "Xem lại: mỗi nơi có đúng các số của mình không. Chữ trước số lấy từ cột “Chức vụ”, tên người không in.",
+        "See that each place has its own numbers. Labels are the column “Chức vụ”; no person is named.",
+    ),
+    HOUSE_RULE,
+)
+ROSTER_LINES_AGREE = Rule(
+    "roster-lines-agree",
+    Severity.ERROR,
+    Text(
+        "Các dòng của một nơi không ghi khác nhau về số lượng, đường dẫn, cơ quan.",
+        "Lines of one place do not differ in its quantity, link or office.",
+    ),
+    Text("Một nơi chỉ có một số lượng và một đường dẫn.", "A place has one quantity and one link."),
+    Text("Ghi một lần, ở dòng đầu của nơi đó.", "Write it once, in the place's first line."),
+    HOUSE_RULE,
+)
+ROSTER_MERGED_CELLS_REACH_ALL = Rule(
+    "roster-merged-cells-reach-all",
+    Severity.NOTE,
+    Text(
+        "Chữ trong ô gộp tính cho mọi dòng mà ô đó phủ.", "What a merged cell says counts for every row it covers."
+    ),
+    Text(
+        "Trong tệp, chỉ dòng đầu của ô gộp có chữ; các dòng sau không được thiếu nó.",
+        "In the file only its first row has the text; the others must not go without.",
+    ),
+    Text("Xem lại: có đúng là chung cho các nơi đó không.", "See that it is meant for all of these places."),
+    HOUSE_RULE,
+)
+ROSTER_MERGED_QUANTITIES_ARE_SHARED_OUT = Rule(
+    "roster-merged-quantities-are-shared-out",
+    Severity.ERROR,
+    Text("Số lượng ghi riêng cho từng nơi.", "A quantity is written for each place by itself."),
+    Text(
+        "Một số gộp cho nhiều nơi có thể là tổng của chúng, cũng có thể là số của mỗi nơi.",
+        "A figure merged over several places may be their sum, or what each of them gets.",
+    ),
+    Text("Bỏ gộp ô, ghi số lượng cho từng nơi.", "Unmerge the cell and write each place's quantity."),
+    HOUSE_RULE,
+)
+ROSTER_LINKS_LEAD_WHERE_THEY_SAY = Rule(
+    "roster-links-lead-where-they-say",
+    Severity.ERROR,
+    Text(
+        "Địa chỉ đọc thấy trong ô là nơi liên kết của ô dẫn tới.",
+        "The address that a cell shows is where its hyperlink leads.",
+    ),
+    Text(
+        "Người duyệt thấy một địa chỉ, bấm vào lại tới địa chỉ khác: không biết cái nào đúng.",
+        "Whoever approves the table sees one address and gets to another: nobody knows which is right.",
+    ),
+    Text(
+        "Trong Excel bấm chuột phải vào ô, chọn Remove Hyperlink (Bỏ liên kết), rồi ghi địa chỉ đúng.",
+        "In Excel right-click the cell, choose Remove Hyperlink, and write the right address.",
+    ),
+    HOUSE_RULE,
+)
+ROSTER_LINKS_ARE_READ = Rule(
+    "roster-links-are-read",
+    Severity.NOTE,
+    Text(
+        "Chữ có liên kết tính là địa chỉ mà nó dẫn tới.",
+        "Text with a hyperlink counts as the address it leads to.",
+    ),
+    Text("Mã QR cần địa chỉ, không phải tên của nó.", "A QR code needs the address, not its name."),
+    Text("Bấm thử từng liên kết trong bảng.", "Try each link in the table."),
+    HOUSE_RULE,
+)
+ROSTER_PERSONS_STAY_OFF = Rule(
+    "roster-persons-stay-off",
+    Severity.NOTE,
+    Text("Tên người ghi cạnh số điện thoại không in.", "Names of persons beside their numbers are not printed."),
+    Text(
+        "Cán bộ luân chuyển, móc khóa thì còn đó; và tên là dữ liệu cá nhân.",
+        "Officers move on and tags stay; and a name is personal data.",
+    ),
+    Text(
+        "Không cần làm gì. Muốn có chữ trước số thì ghi chức vụ, ví dụ “Trưởng Công an: 0769 000 201”.",
+        "Nothing to do. For words before the number write the position, like “Trưởng Công an: 0769 000 201”.",
+    ),
+    HOUSE_RULE,
+)
+ROSTER_ROWS_ARE_PLACES = Rule(
+    "roster-rows-are-places",
+    Severity.NOTE,
+    Text("Mỗi dòng dưới tiêu đề là một nơi.", "Every row under the header is a place."),
+    Text(
+        "Dòng đánh số cột, tiêu đề lặp lại, tên cụm, dòng cộng và chữ ký không phải là nơi nào.",
+        "Numbers of columns, repeated headers, headings of groups, sums and signatures are none.",
+    ),
+    Text(
+        "Nếu một dòng trong đó là nơi cần in, điền số lượng hay số điện thoại cho dòng ấy.",
+        "If one of them is a place to print, fill in its quantity or its number.",
+    ),
+    HOUSE_RULE,
+)
 RULES = (
+    ROSTER_LINES_ARE_TOLD,
+    ROSTER_LINES_AGREE,
+    ROSTER_MERGED_QUANTITIES_ARE_SHARED_OUT,
+    ROSTER_LINKS_LEAD_WHERE_THEY_SAY,
+    ROSTER_PLACES_ARE_PUT_TOGETHER,
+    ROSTER_MERGED_CELLS_REACH_ALL,
+    ROSTER_LINKS_ARE_READ,
+    ROSTER_PERSONS_STAY_OFF,
+    ROSTER_ROWS_ARE_PLACES,
     ROSTER_NUMBERS_ARE_THERE,
     ROSTER_LINKS_ARE_THERE,
     ROSTER_NAMES_ARE_NAMES,
@@ -131,3 +281,18 @@ RULES = (
     ROSTER_COLUMNS_ARE_USED,
 )
 """Every rule of this package."""
+
+ABOUT_READING = frozenset(
+    {
+        rule.name
+        for rule in (
+            ROSTER_PLACES_ARE_PUT_TOGETHER,
+            ROSTER_MERGED_CELLS_REACH_ALL,
+            ROSTER_LINKS_ARE_READ,
+            ROSTER_PERSONS_STAY_OFF,
+            ROSTER_ROWS_ARE_PLACES,
+            TABLE_SHEET_IS_KNOWN,
+        )
+    }
+)
+"""Rules whose notes tell how an office's own file was read."""

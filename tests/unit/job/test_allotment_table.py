@@ -64,7 +64,7 @@ def test_tables_are_read_as_they_lie(data: bytes) -> None:
     """Any separator and encoding that Excel saves, titles above, sums and signatures below."""
     found = _read(data)
     assert [each.households for each in found.entries] == [62, 58]
-    assert found.findings == ()
+    assert {each.rule for each in found.findings} <= {"allotment-rows-are-receivers"}
 
 
 def test_a_workbook_is_read_too() -> None:
@@ -184,3 +184,66 @@ def test_contacts_and_what_stands_below_stay_at_home() -> None:
         "C5": "…",
     }
     assert {cell.row for cell in kept} == {2, 3, 4, 5}
+
+
+def _book(*rows: tuple[object, ...]) -> openpyxl.worksheet.worksheet.Worksheet:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    return sheet
+
+
+def _saved(sheet: openpyxl.worksheet.worksheet.Worksheet) -> bytes:
+    buffer = BytesIO()
+    assert isinstance(sheet.parent, openpyxl.Workbook)
+    sheet.parent.save(buffer)
+    return buffer.getvalue()
+
+
+_LIST = (
+    ("STT", "Xã", "Thôn", "Số hộ", "Trưởng thôn"),
+    ("(1)", "(2)", "(3)", "(4)", "(5)"),
+    ("I", "Cụm số 1", None, None, None),
+    (1, "Xã Glar", "Thôn Một", 62, "Ông A"),
+    (2, None, "Thôn Hai", 58, "Ông B"),
+    ("STT", "Xã", "Thôn", "Số hộ", "Trưởng thôn"),
+    (3, "Xã Dơr", "Thôn Ba", 40, "Ông C"),
+    ("Tổng cộng", None, None, 160, None),
+    ("Bằng chữ: một trăm sáu mươi",),
+    (None, None, "NGƯỜI LẬP BIỂU", None, None),
+)
+
+
+def test_what_receives_nothing_is_passed_over() -> None:
+    """Numbers of columns, headings, headers and signatures are told once; a merged commune reaches all."""
+    sheet = _book(*_LIST)
+    sheet.merge_cells("B4:B5")
+    found = _read(_saved(sheet), columns={"edition": "Xã"})
+    assert [(each.name, each.households, each.edition) for each in found.entries] == [
+        ("Thôn Một", 62, "Xã Glar"),
+        ("Thôn Hai", 58, "Xã Glar"),
+        ("Thôn Ba", 40, "Xã Dơr"),
+    ]
+    (note,) = found.findings
+    assert note.rule == "allotment-rows-are-receivers"
+    assert "dòng 2 (đánh số cột); dòng 6 (tiêu đề lặp lại); dòng 3 (tên cụm, nhóm)" in note.message.vi
+
+
+def test_a_figure_merged_over_groups_is_asked_for() -> None:
+    """Households merged over two groups are an error that names the range."""
+    sheet = _book(*_LIST[:1], _LIST[3], (2, "Xã Glar", "Thôn Hai", None, None))
+    sheet.merge_cells("D2:D3")
+    found = _refused(_saved(sheet))
+    assert [message for _, message in found if "D2:D3" in message]
+
+
+def test_hidden_groups_are_refused_until_the_job_speaks() -> None:
+    """A hidden row is named; skip leaves it out, read reads it."""
+    sheet = _book(*_LIST[:1], *_LIST[3:5], _LIST[6])
+    sheet.row_dimensions[3].hidden = True
+    data = _saved(sheet)
+    ((cell, message),) = _refused(data)
+    assert (cell, message) == ("C3", "The table hides or filters out: row 3 (Thôn Hai).")
+    assert [each.name for each in _read(data, hidden="skip").entries] == ["Thôn Một", "Thôn Ba"]
+    assert len(_read(data, hidden="read").entries) == 3

@@ -257,7 +257,9 @@ def test_titles_merged_headers_totals_and_signatures_are_no_editions() -> None:
     file = read(workbook(*rows))
     assert [edition.id for edition in file.editions] == ["glar", "ha-bau"]
     assert [n.label for n in file.editions[0].numbers[1:]] == ["Trưởng CA", "Trực ban"]
-    assert file.notes == ()
+    (note,) = file.notes
+    assert (note.rule, note.severity) == ("roster-rows-are-places", Severity.NOTE)
+    assert "dòng 6 (dòng cộng); dòng 7 (chữ ký, ghi chú)" in note.message.vi
 
 
 def test_a_total_that_differs_is_told() -> None:
@@ -284,7 +286,7 @@ def test_a_total_that_differs_is_told() -> None:
         ("Xã;Link\nGlar;zalo.me\n", "bad-value", "B2"),
         ("Xã;SL\nGlar;5\nGLAR;6\n", "roster-rows-differ", "A3"),
         ("STT;Xã;SL\n1;;5\n2;Glar;6\n", "roster-rows-have-names", "B2"),
-        ("Xã;SL\nKhu vực bắc;\nGlar;6\n", "roster-rows-say-more", "A2"),
+        ("Xã;SL\nXã Hà Bầu;\nGlar;6\n", "roster-rows-say-more", "A2"),
         ("Nơi;SL\nGlar;6\n", "roster-has-its-columns", "A1"),
         ("Xã;Thôn;SL\nGlar;Dôr;6\n", "roster-columns-are-clear", "B1"),
     ],

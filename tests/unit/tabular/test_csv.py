@@ -118,7 +118,7 @@ def test_titles_stand_above_the_header() -> None:
     ("data", "rule", "said"),
     [
         ("Tên;Số\nXã Glar;1".encode("cp1252", "replace"), "table-encoding-is-known", "“Xă”, cũng có thể là “Xã”"),
-        (bytes(range(128, 256)), "table-encoding-is-known", "dòng 1 không phải UTF-8"),
+        (b"\x81\x8d\x8f\x90" * 3, "table-encoding-is-known", "dòng 1 không phải UTF-8"),
         (b"\xff\xfea\x00b", "table-encoding-is-known", "không phải UTF-16"),
         ("Tên;Số".encode("utf-32"), "table-encoding-is-known", "Không nhận ra bảng mã"),
         ("Tên;Xã".encode().decode("cp1252").encode(), "table-encoding-is-known", "từng mở sai bảng mã"),

@@ -169,3 +169,71 @@ def test_another_zip_is_no_workbook() -> None:
     with ZipFile(stream, "w") as other:
         other.writestr("content.xml", "<a/>")
     assert refusal(stream.getvalue()).message.en == "The file is no .xlsx workbook that can be read."
+
+
+def _with(part: bytes) -> bytes:
+    """Return a workbook with ``part`` behind its sheet's cells."""
+    return spoiled(lambda sheet: sheet.replace(b"</sheetData>", b"</sheetData>" + part))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        b"<mergeCells>" + b'<mergeCell ref="A1:B2"/>' * 30_000 + b"</mergeCells>",
+        b'<hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>',
+        b"<hyperlinks>" + b'<hyperlink ref="A1:Z100"/>' * 3_000 + b"</hyperlinks>",
+    ],
+)
+def test_merged_cells_and_links_have_a_limit(part: bytes) -> None:
+    """More merged cells or links than a list can have are refused before any is laid over the table."""
+    assert refusal(_with(part)).rule == "table-is-bounded"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        b"<mergeCells>" + b'<mergeCell ref="A1:XFD1048576"/>' * 10_000 + b"</mergeCells>",
+        b'<cols><col min="1" max="16384" width="9"/></cols>' * 100,
+    ],
+)
+def test_what_covers_the_whole_sheet_costs_nothing(part: bytes) -> None:
+    """A span over a million blank cells is laid over the few that there are."""
+    assert read_table(_with(part), "t.xlsx").rows[0].number == 2
+
+
+@pytest.mark.parametrize("ref", ["", "A1:", "A:B", "1:2", "AAAA1:B2", "A99999999:B1"])
+def test_a_broken_range_is_refused(ref: str) -> None:
+    """A range that no spreadsheet program writes makes the file unreadable."""
+    part = b'<mergeCells><mergeCell ref="%s"/></mergeCells>' % ref.encode()
+    assert refusal(_with(part)).rule == "table-is-readable"
+
+
+def test_how_a_sheet_lies_is_read_with_it() -> None:
+    """Merged cells, hidden rows and columns and hyperlinks are known of the sheet that has them alone."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Một"
+    for row in (("a", "b", "c"), ("d", "e", "f"), ("g", None, "i")):
+        sheet.append(row)
+    sheet.merge_cells("B2:B3")
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    sheet["A2"].hyperlink = "https://example.com/x"
+    other = book.create_sheet("Hai")
+    other.append(("k", "l"))
+    other.append(("m", "n"))
+    data = saved(book)
+    table = read_table(data, "t.xlsx", sheet="Một")
+    assert (table.unseen.rows, table.unseen.columns) == (frozenset({3}), frozenset({3}))
+    assert [[cell.span.name if cell.span else "" for cell in row.cells] for row in table.rows] == [
+        ["", "B2:B3", ""]
+    ] * 2
+    assert [row.cells[1].is_covered for row in table.rows] == [False, True]
+    assert [row.cells[0].link for row in table.rows] == ["https://example.com/x", ""]
+    plain = read_table(data, "t.xlsx", sheet="Hai")
+    assert (plain.unseen.rows, plain.unseen.columns, plain.rows[0].cells[0].span) == (
+        frozenset(),
+        frozenset(),
+        None,
+    )
