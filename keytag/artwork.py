@@ -30,6 +30,7 @@ class Role(StrEnum):
     UNDERBASE = "underbase"
     BLEED_LINE = "bleed-line"
     DIMENSION = "dimension"
+    INFO = "info"
 
 
 class Source(Struct, frozen=True):

@@ -42,6 +42,7 @@ class ResourceKind(StrEnum):
 
     TAGS = "tags"
     SHOPS = "shops"
+    CUTTERS = "cutters"
     PROFILES = "profiles"
     CONFIGS = "configs"
 
@@ -49,12 +50,14 @@ class ResourceKind(StrEnum):
 _FOLDERS = {
     ResourceKind.TAGS: "templates/tags",
     ResourceKind.SHOPS: "templates/shops",
+    ResourceKind.CUTTERS: "templates/cutters",
     ResourceKind.PROFILES: "templates/profiles",
     ResourceKind.CONFIGS: "configs",
 }
 _WORDS = {
     ResourceKind.TAGS: Text("kiểu trình bày", "template"),
     ResourceKind.SHOPS: Text("nhà in", "shop"),
+    ResourceKind.CUTTERS: Text("máy cắt", "cutter"),
     ResourceKind.PROFILES: Text("hồ sơ màu", "profile"),
     ResourceKind.CONFIGS: Text("ví dụ", "sample job"),
 }
@@ -64,6 +67,7 @@ _TELLING_KEYS = {
     for kind, key in (
         (ResourceKind.CONFIGS, rb"keytag[ \t]*:"),
         (ResourceKind.SHOPS, rb"sheet[ \t]*:"),
+        (ResourceKind.CUTTERS, rb"file[ \t]*:"),
         (ResourceKind.TAGS, rb"template[ \t]*:[ \t]*[0-9]"),
     )
 }

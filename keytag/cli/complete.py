@@ -29,7 +29,8 @@ def shops(incomplete: str) -> list[str]:
 
 def documents(incomplete: str) -> list[str]:
     """Offer everything that `show` can show."""
-    kinds = (library.ResourceKind.TAGS, library.ResourceKind.SHOPS, library.ResourceKind.CONFIGS)
+    of = library.ResourceKind
+    kinds = (of.TAGS, of.SHOPS, of.CUTTERS, of.CONFIGS)
     return _starting(incomplete, [name for kind in kinds for name in library.names(kind, Path())])
 
 
@@ -102,7 +103,7 @@ def languages(incomplete: str) -> list[str]:
 
 def kinds(incomplete: str) -> list[str]:
     """Offer kinds of document."""
-    return _starting(incomplete, ("job", "template", "shop"))
+    return _starting(incomplete, ("job", "template", "shop", "cutter"))
 
 
 def listed(incomplete: str) -> list[str]:

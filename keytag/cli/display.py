@@ -50,7 +50,7 @@ def list_(
     ctx: typer.Context,
     what: Annotated[str, typer.Argument(metavar="WHAT", help=words.LISTED.en, autocompletion=complete.listed)],
 ) -> ExitCode:
-    """List templates, shops, inks or fonts."""
+    """List templates, shops, cutters, inks or fonts."""
     from keytag.cli import look  # noqa: PLC0415
 
     screen = Screen(ctx.obj)

@@ -22,7 +22,7 @@ from keytag.wording import Text
 FORMATS = ("pdf", "svg", "png")
 LAYOUTS = ("nested", "grid")
 BACKINGS = ("sheetwise", "perfecting", "turn", "tumble", "single")
-LISTS = ("templates", "shops", "inks", "fonts")
+LISTS = ("templates", "shops", "cutters", "inks", "fonts")
 LANGUAGES = ("vi", "en")
 ANSWERS = ("text", "sarif")
 

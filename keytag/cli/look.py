@@ -18,17 +18,18 @@ from keytag.ink import NAMED_INKS
 from keytag.job import Job, read_job
 from keytag.library import ResourceKind
 from keytag.places import OldUnit, PlaceAnswer, PlacesTable, look_up, table
-from keytag.shop import Shop
+from keytag.shop import Cutter, Shop
 from keytag.template import Template
 from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
     from keytag.console.atlas import Atlas
 
-MODELS: dict[str, type[Document]] = {"job": Job, "template": Template, "shop": Shop}
+MODELS: dict[str, type[Document]] = {"job": Job, "template": Template, "shop": Shop, "cutter": Cutter}
 _MODEL_OF: dict[ResourceKind, type[Document]] = {
     ResourceKind.TAGS: Template,
     ResourceKind.SHOPS: Shop,
+    ResourceKind.CUTTERS: Cutter,
     ResourceKind.CONFIGS: Job,
 }
 
@@ -41,7 +42,7 @@ def schema(kind: str) -> str:
 
 
 def rows(what: str, language: Language) -> Rows:
-    """Return names with a word about each: ``what`` is templates, shops, inks or fonts."""
+    """Return names with a word about each: ``what`` is templates, shops, cutters, inks or fonts."""
     if what == "inks":
         return tuple(
             (ink.name, "C{:g} M{:g} Y{:g} K{:g}".format(*(100 * a for a in ink.cmyk))) for ink in NAMED_INKS
@@ -51,7 +52,7 @@ def rows(what: str, language: Language) -> Rows:
         for font in library.fonts():
             weights.setdefault(font.family, []).append(_weight(font.weight, language))
         return tuple((family, ", ".join(listed)) for family, listed in weights.items())
-    kind = ResourceKind.TAGS if what == "templates" else ResourceKind.SHOPS
+    kind = ResourceKind.TAGS if what == "templates" else ResourceKind(what)
     own = library.own(kind, Path())
     return tuple((name, _about(kind, name, own.get(name), language)) for name in library.names(kind, Path()))
 
@@ -60,7 +61,7 @@ def resolved(name: str) -> str:
     """Return the document ``name`` as YAML with every default filled in.
 
     Raises:
-        MissingResourceError: no template, shop or sample job has that name, and it is no path.
+        MissingResourceError: no template, shop, cutter or sample job has that name, and it is no path.
         InvalidDocumentError: the file is no such document.
     """
     kind, path = _found(name)
@@ -131,7 +132,7 @@ def places(query: str, table: PlacesTable) -> tuple[PlaceAnswer, dict[str, tuple
 
 def _found(name: str) -> tuple[ResourceKind, Path]:
     here = Path()
-    for kind in (ResourceKind.TAGS, ResourceKind.SHOPS, ResourceKind.CONFIGS):
+    for kind in _MODEL_OF:
         if name in library.names(kind, here):
             return kind, library.find(kind, name, here, asked=True)
     path = Path(name)
@@ -142,20 +143,20 @@ def _found(name: str) -> tuple[ResourceKind, Path]:
 
 def _unknown(name: str) -> MissingResourceError:
     """Say that nothing has this name, and what may have been meant among the names of every kind."""
-    templates, shops, samples = (library.names(kind, Path()) for kind in _MODEL_OF)
-    listed = ", ".join(templates), ", ".join(shops), ", ".join(samples)
+    templates, shops, cutters, samples = (library.names(kind, Path()) for kind in _MODEL_OF)
+    listed = tuple(map(", ".join, (templates, shops, samples)))
     asked = library.shortened(name)
     return MissingResourceError(
         Text(
-            f"Không có kiểu trình bày, nhà in hay ví dụ nào tên “{asked}”.",
-            f"There is no template, shop or example called “{asked}”.",
+            f"Không có kiểu trình bày, nhà in, máy cắt hay ví dụ nào tên “{asked}”.",
+            f"There is no template, shop, cutter or example called “{asked}”.",
         ),
         guess_before(
             name,
-            (*templates, *shops, *samples),
+            (*templates, *shops, *cutters, *samples),
             Text(
-                "Kiểu trình bày: {}. Nhà in: {}. Ví dụ: {}.".format(*listed),
-                "Templates: {}. Shops: {}. Examples: {}.".format(*listed),
+                "Kiểu trình bày: {}. Nhà in: {}. Ví dụ: {}. Máy cắt: keytag list cutters.".format(*listed),
+                "Templates: {}. Shops: {}. Examples: {}. Cutters: keytag list cutters.".format(*listed),
             ),
         ),
     )

@@ -97,8 +97,8 @@ SCHEMA = Text(
     "Print the JSON Schema of a kind of document.\n\nExample: keytag schema job --out job.schema.json",
 )
 LIST = Text(
-    "Liệt kê kiểu trình bày, nhà in, mực, phông chữ.\n\nVí dụ: keytag list shops",
-    "List templates, shops, inks or fonts.\n\nExample: keytag list shops",
+    "Liệt kê kiểu trình bày, nhà in, máy cắt, mực, phông chữ.\n\nVí dụ: keytag list shops",
+    "List templates, shops, cutters, inks or fonts.\n\nExample: keytag list shops",
 )
 SHOW = Text(
     "Hiện một tài liệu đủ mọi giá trị, hoặc ghi ra tệp.\n\nVí dụ: keytag show digital-sra3 --out mine.yaml",
@@ -189,8 +189,8 @@ NUMBER = Text("“Nhãn=số điện thoại”; dùng được nhiều lần.",
 LINK = Text("Đường dẫn của mã QR.", "Address for the QR code.")
 SLOGAN = Text("Khẩu hiệu.", "Slogan.")
 QUANTITY = Text("Số lượng thẻ.", "How many tags.")
-KIND = Text("job, template hoặc shop.", "job, template or shop.")
-LISTED = Text("templates, shops, inks hoặc fonts.", "templates, shops, inks or fonts.")
+KIND = Text("job, template, shop hoặc cutter.", "job, template, shop or cutter.")
+LISTED = Text("templates, shops, cutters, inks hoặc fonts.", "templates, shops, cutters, inks or fonts.")
 PLACE = Text(
     "Tên, có hay không dấu; thêm tỉnh sau dấu phẩy: “an phú, gia lai”. Không ghi thì nói về bảng.",
     "A name, with or without marks; its province after a comma: “an phú, gia lai”. Without it, what the table is.",

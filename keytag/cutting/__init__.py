@@ -1,6 +1,7 @@
 """Cutting files: what the cutter follows on a press sheet, in the formats that cutters' software opens.
 
-Each takes a `CutSheet`, exact curves, and approximates none of them. Layers are alike: CUT, HOLE, MARKS.
+Each takes a `CutSheet` and draws its curves as they are, what lies inside a tag before its outline. Layers are
+alike: CUT, HOLE, MARKS, INFO, or as the cutter's program wants them called.
 """
 
 from keytag.cutting.dxf import write_dxf

@@ -15,15 +15,16 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keytag.artwork import Role
 from keytag.geometry.curves import Circle, Curve, Ellipse
-from keytag.imposition.cutsheet import CutSheet
+from keytag.imposition.cutsheet import CutInfo, CutSheet
 
 if TYPE_CHECKING:
     from ezdxf.document import Drawing
     from ezdxf.layouts import Modelspace
 
-# House rule: layers by what the cutter does; AutoCAD's colour indices red, blue, and black or white.
-LAYERS = {"CUT": 1, "HOLE": 5, "MARKS": 7}
+# House rule: layers by what the cutter does; AutoCAD's colour indices red, blue, black or white, and grey.
+_CUT, _HOLE, _MARKS, _INFO = 1, 5, 7, 8
 _MILLIMETRES = 4
 # House rule: a tenth of a micrometre; binary rounding would write 17 digits.
 _DECIMALS = 4
@@ -32,15 +33,23 @@ _NO_FONTS = Path(__file__).parent / "no-fonts"
 
 
 def write_dxf(sheet: CutSheet) -> bytes:
-    """Return ``sheet`` as a DXF R2010 file with layers CUT, HOLE and MARKS."""
+    """Return ``sheet`` as a DXF R2010 file with a layer for outlines, holes, marks and what is only said.
+
+    Entities come in the order in which they are cut: many programs know no other.
+    """
     with _pinned():
         document = _new()
-        for name, colour in LAYERS.items():
+        names = sheet.names
+        for name, colour in ((names.cut, _CUT), (names.hole, _HOLE), (names.marks, _MARKS)):
             document.layers.add(name, color=colour)
         space = document.modelspace()
-        for name, curves in zip(LAYERS, (sheet.cuts, sheet.holes, sheet.marks), strict=True):
-            for curve in curves:
-                _draw(space, curve, sheet.height, name)
+        for role, curve in sheet.in_order:
+            _draw(space, curve, sheet.height, names.hole if role is Role.HOLE else names.cut)
+        for curve in sheet.marks:
+            _draw(space, curve, sheet.height, names.marks)
+        if sheet.info is not None:
+            document.layers.add(names.info, color=_INFO).dxf.plot = 0
+            _say(space, sheet.info, sheet.height, names.info)
         # ezdxf copies the space's extents to the header, but only where no corner of them is the origin.
         space.reset_extents((0, 0, 0), (sheet.width, sheet.height, 0))
         document.header["$EXTMIN"], document.header["$EXTMAX"] = (0, 0, 0), (sheet.width, sheet.height, 0)
@@ -79,6 +88,15 @@ def _draw(space: Modelspace, curve: Curve, height: float, layer: str) -> None:
     else:
         points = [(_round(x), _round(height - y), round(bulge, 9) + 0.0) for x, y, bulge in curve.vertices]
         space.add_lwpolyline(points, format="xyb", close=curve.closed, dxfattribs=attributes)
+
+
+def _say(space: Modelspace, info: CutInfo, height: float, layer: str) -> None:
+    """Add the words and lines that are not cut; what is not ASCII is written in AutoCAD's escapes."""
+    for line in info.lines:
+        _draw(space, line, height, layer)
+    words = "".join(c if c.isascii() else f"\\U+{ord(c):04X}" for c in info.words)
+    text = space.add_text(words, height=_round(info.size), dxfattribs={"layer": layer})
+    text.dxf.insert = (_round(info.at[0]), _round(height - info.at[1]))
 
 
 @contextmanager

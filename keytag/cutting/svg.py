@@ -1,32 +1,35 @@
 """A press sheet's cuts as SVG: lines alone, true to size, one named group for each layer.
 
-Must not know what is printed. Answers to SVG 1.1 (Second Edition), 7.10 (units), 8.3.8 (arcs) and 9 (shapes); the
-groups are layers by Inkscape's attributes, which LightBurn and others read too.
+What lies inside a tag comes before its outline. Must not know what is printed. Answers to SVG 1.1 (Second
+Edition), 7.10 (units), 8.3.8 (arcs) and 9 (shapes); groups are layers by Inkscape's attributes, which others read
+too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise
 from math import atan, atan2, degrees, hypot, sin
 
 from keytag.geometry.curves import Chain, Circle, Curve, Ellipse
-from keytag.imposition.cutsheet import CutSheet
+from keytag.imposition.cutsheet import CutInfo, CutSheet
 from keytag.units import to_mm
 
-# Cutters tell lines to follow by their colour and take hairlines alone: 0.25 pt, and plain red, blue and black.
+# Cutters tell lines to follow by their colour and take hairlines alone: 0.25 pt, and plain blue, red, black, grey.
 _HAIRLINE = to_mm(0.25)
-_COLOURS = {"CUT": "#ff0000", "HOLE": "#0000ff", "MARKS": "#000000"}
+_HOLE, _CUT, _MARKS, _INFO = "#0000ff", "#ff0000", "#000000", "#808080"
 
 
 def write_svg(sheet: CutSheet, title: str = "") -> str:
     """Return ``sheet`` as an SVG document whose user unit is the millimetre, origin top-left."""
     width, height = _number(sheet.width), _number(sheet.height)
-    groups = (
-        _group(name, curves)
-        for name, curves in zip(_COLOURS, (sheet.cuts, sheet.holes, sheet.marks), strict=True)
-        if curves
-    )
+    names = sheet.names
+    # A program that follows the file's order cuts what lies inside a tag first.
+    layers = ((names.hole, _HOLE, sheet.holes), (names.cut, _CUT, sheet.cuts), (names.marks, _MARKS, sheet.marks))
+    groups = [_group(name, colour, map(_element, curves)) for name, colour, curves in layers if curves]
+    if sheet.info is not None:
+        groups.append(_group(names.info, _INFO, _said(sheet.info)))
     named = f"<title>{escape(title)}</title>\n" if title else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -35,11 +38,26 @@ def write_svg(sheet: CutSheet, title: str = "") -> str:
     )
 
 
-def _group(name: str, curves: tuple[Curve, ...]) -> str:
-    lines = "\n".join(map(_element, curves))
+def _group(name: str, colour: str, elements: Iterable[str]) -> str:
+    lines = "\n".join(elements)
     return (
-        f'<g id="{name}" inkscape:groupmode="layer" inkscape:label="{name}" fill="none"'
-        f' stroke="{_COLOURS[name]}" stroke-width="{_number(_HAIRLINE)}">\n{lines}\n</g>\n'
+        f'<g id="{_identifier(name)}" inkscape:groupmode="layer" inkscape:label="{escape(name)}" fill="none"'
+        f' stroke="{colour}" stroke-width="{_number(_HAIRLINE)}">\n{lines}\n</g>\n'
+    )
+
+
+def _identifier(name: str) -> str:
+    """Return a layer's name as XML's identifiers are: no spaces, and a letter first."""
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "_" for c in name)
+    return plain if plain[:1].isalpha() else f"_{plain}"
+
+
+def _said(info: CutInfo) -> Iterator[str]:
+    yield from (f'<path d="{_data(line)}"/>' for line in info.lines)
+    x, y = map(_number, info.at)
+    yield (
+        f'<text x="{x}" y="{y}" font-family="sans-serif" font-size="{_number(info.size)}"'
+        f' fill="{_INFO}" stroke="none">{escape(info.words)}</text>'
     )
 
 

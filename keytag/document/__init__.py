@@ -5,6 +5,7 @@ What a job, a template or a shop says is theirs; how a file of any kind is read,
 
 from keytag.document.colour import Colour, Hex, SpotName, colour_text, parse_colour
 from keytag.document.fields import (
+    LENGTH_SCHEMA,
     BlankLine,
     Count,
     Day,
@@ -30,6 +31,7 @@ from keytag.document.source import MAX_BYTES
 from keytag.document.write import json_schema, json_schema_text, yaml_text
 
 __all__ = [
+    "LENGTH_SCHEMA",
     "MAX_BYTES",
     "MISSING_KEY",
     "RULES",

@@ -48,6 +48,8 @@ KEYS: dict[str, tuple[str, ...]] = {
         "backing",
         "spots",
         "marks",
+        "cutter",
+        "cut",
         "cutter_marks",
         "process",
         "inks",

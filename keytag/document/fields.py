@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from math import isfinite
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -205,6 +205,13 @@ def _length_text(mm: float) -> str:
     return f"{mm:.6g}mm"
 
 
+LENGTH_SCHEMA: dict[str, Any] = {
+    "type": ["number", "string"],
+    "pattern": _LENGTH_PATTERN,
+    "examples": ["40mm", "1.5in", "6pt"],
+}
+"""What an editor takes for a length."""
+
 Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=MAX_TEXT), PRINTED]
 """One line of text."""
 
@@ -222,9 +229,7 @@ Length = Annotated[
     float,
     BeforeValidator(_length),
     PlainSerializer(_length_text, when_used="json"),
-    WithJsonSchema(
-        {"type": ["number", "string"], "pattern": _LENGTH_PATTERN, "examples": ["40mm", "1.5in", "6pt"]}
-    ),
+    WithJsonSchema(LENGTH_SCHEMA),
 ]
 """Millimetres, from ``40``, ``40mm``, ``4cm``, ``1.5in`` or ``6pt``."""
 

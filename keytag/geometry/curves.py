@@ -8,7 +8,7 @@ positive where the arc turns counter-clockwise as it is seen.
 from __future__ import annotations
 
 from itertools import pairwise
-from math import atan2, degrees, hypot, pi, sqrt
+from math import acos, atan2, ceil, cos, degrees, hypot, pi, sin, sqrt
 
 from msgspec import Struct
 
@@ -128,6 +128,60 @@ def outline_of(shape: Shape) -> Curve:
 def hole_of(hole: Hole) -> Circle:
     """Return the exact outline of ``hole``."""
     return Circle((hole.cx, hole.cy), hole.radius)
+
+
+def polyline_of(curve: Curve, tolerance: float) -> Chain:
+    """Return ``curve`` as straight lines between points on it, nowhere further off than ``tolerance`` mm."""
+    if isinstance(curve, Circle):
+        return _polygon(curve.centre, (curve.radius, 0.0), (0.0, curve.radius), tolerance)
+    if isinstance(curve, Ellipse):
+        (x, y), ratio = curve.major, curve.ratio
+        return _polygon(curve.centre, curve.major, (-y * ratio, x * ratio), tolerance)
+    points: list[Point] = []
+    ends = (*curve.vertices, curve.vertices[0]) if curve.closed else curve.vertices
+    for start, end in pairwise(ends):
+        points.append(start[:2])
+        points += _along(start[:2], end[:2], start[2], tolerance)
+    if not curve.closed:
+        points.append(ends[-1][:2])
+    return Chain(tuple((x, y, 0.0) for x, y in points), curve.closed)
+
+
+def _polygon(centre: Point, long: Point, short: Point, tolerance: float) -> Chain:
+    """Return a whole ellipse as a polygon: of all its chords those across the long axis' ends stand off most."""
+    count = _chords(hypot(*long), 2 * pi, tolerance)
+    turns = (2 * pi * i / count for i in range(count))
+    return Chain(
+        tuple(
+            (
+                centre[0] + long[0] * cos(turn) + short[0] * sin(turn),
+                centre[1] + long[1] * cos(turn) + short[1] * sin(turn),
+                0.0,
+            )
+            for turn in turns
+        )
+    )
+
+
+def _along(start: Point, end: Point, bulge: float, tolerance: float) -> list[Point]:
+    """Return the points between the ends of an arc; none of a straight line."""
+    if not bulge:
+        return []
+    half = 2 * bulge / (1 - bulge * bulge)
+    # With y down the centre lies to the other side of the chord than it is seen.
+    cx = (start[0] + end[0]) / 2 + (end[1] - start[1]) / 2 / half
+    cy = (start[1] + end[1]) / 2 - (end[0] - start[0]) / 2 / half
+    angle = -4 * atan2(bulge, 1.0)
+    count = _chords(hypot(start[0] - cx, start[1] - cy), abs(angle), tolerance)
+    turns = (angle * i / count for i in range(1, count))
+    x, y = start[0] - cx, start[1] - cy
+    return [(cx + x * cos(turn) - y * sin(turn), cy + x * sin(turn) + y * cos(turn)) for turn in turns]
+
+
+def _chords(radius: float, angle: float, tolerance: float) -> int:
+    """Return how many chords an arc needs so that none stands off further: r (1 − cos(θ/2)) is its height."""
+    most = 2 * acos(max(0.0, 1 - tolerance / radius)) if radius > 0 else angle
+    return max(1, ceil(angle / most))
 
 
 def _rounded(width: float, height: float, r: float) -> Chain:

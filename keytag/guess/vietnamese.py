@@ -188,6 +188,9 @@ WORDS: dict[str, tuple[str, ...]] = {
     "single": ("một mặt", "in một mặt"),
     "templates": ("kiểu trình bày", "kiểu", "mẫu", "mẫu trình bày"),
     "shops": ("nhà in", "xưởng in", "các nhà in"),
+    "cutters": ("máy cắt", "máy bế", "các máy cắt"),
+    "through": ("bế đứt", "đứt", "cắt đứt"),
+    "kiss": ("bế demi", "demi", "bế đê mi"),
     "inks": ("mực", "mực in", "màu", "màu mực"),
     "fonts": ("phông", "phông chữ", "font", "kiểu chữ"),
     # A shop's prices

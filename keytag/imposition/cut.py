@@ -7,7 +7,7 @@ the cut and overprints, so that the ground beneath it is not knocked out.
 from __future__ import annotations
 
 from keytag.artwork import Artwork, Role, Stroke
-from keytag.geometry import Hole, Shape
+from keytag.geometry import Hole, Path, Shape
 from keytag.ink import Ink
 from keytag.units import to_mm
 
@@ -16,12 +16,15 @@ CUT_WIDTH = to_mm(0.25)
 
 
 def dieline(shape: Shape, hole: Hole | None, ink: Ink, hole_ink: Ink | None = None) -> Artwork:
-    """Return the outline of ``shape`` and its ``hole`` as cutting strokes.
+    """Return the ``hole`` and then the outline of ``shape`` as cutting strokes: an outline cut first lets go.
 
     ``ink`` is the shop's technical spot; the hole takes ``hole_ink`` where the shop punches by another name.
     """
-    strokes = [Stroke(shape.outline(), ink, CUT_WIDTH, Role.DIELINE, overprint=True)]
-    if hole is not None:
-        strokes.append(Stroke(hole.outline(), hole_ink or ink, CUT_WIDTH, Role.HOLE, overprint=True))
+    strokes = [] if hole is None else [_stroke(hole.outline(), hole_ink or ink, Role.HOLE)]
+    strokes.append(_stroke(shape.outline(), ink, Role.DIELINE))
     # The bleed holds the outer half of the stroke, or the exporters would clip it.
     return Artwork(tuple(strokes), shape.trim, CUT_WIDTH)
+
+
+def _stroke(path: Path, ink: Ink, role: Role) -> Stroke:
+    return Stroke(path, ink, CUT_WIDTH, role, overprint=True)

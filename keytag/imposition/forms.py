@@ -13,6 +13,7 @@ from keytag.artwork import Artwork, inks
 from keytag.geometry import Affine, Hole, Shape
 from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
 from keytag.imposition.cut import dieline
+from keytag.imposition.cutway import short_way
 from keytag.imposition.furniture import Furniture, SheetMarks, dress, sheet_marks
 from keytag.imposition.layout import Layout, LayoutKind, Slot
 from keytag.imposition.margin import Margin
@@ -89,7 +90,7 @@ class Setup(Struct, frozen=True):
         return SetForm(Form(side, placed), dressing.slug, dressing.has_legend)
 
     def _margin(self, slots: tuple[Slot, ...]) -> Margin:
-        return Margin(self.press, self.cut.shape, slots, self.way.backing.swaps_gripper)
+        return Margin(self.press, self.cut.shape, slots, self.way.backing)
 
     def _tags(self, tags: tuple[EditionRun, ...], side: SheetSide) -> Iterator[Placement]:
         if side is not SheetSide.BACK:
@@ -99,15 +100,18 @@ class Setup(Struct, frozen=True):
             backs = zip(tags, self._backs(), strict=True)
             yield from (Placement(run.back, matrix) for run, matrix in backs)
 
-    def _cuts(self, side: SheetSide) -> Iterator[Placement]:
-        cut = self.cut
+    def _cuts(self, side: SheetSide) -> list[Placement]:
+        """Return the cutting lines of one side in the order in which they are cut."""
+        cut, cuts = self.cut, list[Placement]()
         if side is not SheetSide.BACK:
             front = dieline(cut.shape, cut.hole, cut.ink, cut.hole_ink)
-            yield from (Placement(front, matrix) for matrix in self._fronts())
+            cuts += (Placement(front, matrix) for matrix in self._fronts())
         if side is SheetSide.BOTH or (side is SheetSide.BACK and cut.on_back):
             hole = None if cut.hole is None else cut.hole.mirrored(cut.shape.width)
             back = dieline(cut.shape, hole, cut.ink, cut.hole_ink)
-            yield from (Placement(back, matrix) for matrix in self._backs())
+            cuts += (Placement(back, matrix) for matrix in self._backs())
+        way = short_way([each.transform.apply(cut.shape.centre) for each in cuts])
+        return [cuts[number] for number in way]
 
     def _fronts(self) -> Iterator[Affine]:
         return (front_on_sheet(slot, self.cut.shape) for slot in fronts_of(self.layout))

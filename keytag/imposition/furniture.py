@@ -25,6 +25,9 @@ _REGISTER = (5.0, 4.0, 3.0, 2.2)
 _ARROW = (3.0, 2.2)
 # House rule: marks in one band keep this distance.
 _APART = 2.0
+# House rules: the job's number by the cutter's first mark in mm, what it keeps clear of it, and its height in ems.
+_LABEL_EMS, _LABEL_CLEAR = (1.8, 1.5, 1.2), 0.5
+_LABEL_HEIGHT, _LABEL_ASCENT = 1.3, 1.05
 # House rule: the colour bar takes at most this part of its band.
 _BAR_SHARE = 0.35
 # House rule: a lower bar cannot be measured, nor seen.
@@ -91,7 +94,8 @@ def sheet_marks(margin: Margin, marks: WantedMarks) -> SheetMarks:
     middle_x, middle_y = margin.press.width / 2, (inked.y0 + inked.y1) / 2
     slug = margin.band(for_slug)
     cutter = find_spots(margin, marks.cutter) if marks.cutter is not None else ()
-    taken = [slug, *(spot.box for spot in cutter)]
+    apart = 0.0 if marks.cutter is None else max(0.0, marks.cutter.apart - marks.cutter.clear)
+    taken = [slug, *(spot.box.grown(apart) for spot in cutter)]
     found = [
         margin.spot(edge, along, _REGISTER, taken)
         for edge, along in ((free, middle_x), (Edge.LEFT, middle_y), (Edge.RIGHT, middle_y))
@@ -119,12 +123,18 @@ def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, s
         placed += placements(fixed.cutter, marks.cutter, margin.press)
     left, right = _between(band, fixed.cutter)
     taken = fixed.boxes
+    arrow: Spot | None = None
     if marks.gripper:
         arrow = margin.spot(Edge.GRIPPER, left + _ARROW[0] / 2, _ARROW, fixed.boxes)
         if arrow is not None:
             placed.append(_pointing(arrow, 0))
             taken.append(arrow.box)
             left = max(left, arrow.box.x1 + _APART) if arrow.box.intersects(band) else left
+    if marks.cutter is not None and marks.cutter.are_on(slug.side):
+        label = _label(margin, slug.facts.content_hash, fixed.cutter, arrow, taken, furniture.setter)
+        placed += label.placements
+        taken += label.boxes
+        left, right = label.beside(band, left, right)
     if marks.colour_bar and band.height >= _LOWEST_BAR:
         room = Rect(left, band.y0, left + (right - left) * _BAR_SHARE, band.y1)
         bar = colour_bar(spots, room, spots_alone=marks.spots_alone)
@@ -137,6 +147,55 @@ def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, s
         return Dressing(tuple(placed), None, bool(legend))
     lines = set_slug(slug, Rect(left, band.y0, right, band.y1), furniture.setter)
     return Dressing((*placed, *lines.placements), lines, bool(legend))
+
+
+class Label(Struct, frozen=True):
+    """The job's number as set by the first of the cutter's marks, in one box, or nothing in none."""
+
+    placements: tuple[Placement, ...] = ()
+    boxes: tuple[Rect, ...] = ()
+
+    def beside(self, band: Rect, left: float, right: float) -> tuple[float, float]:
+        """Return from where to where the ``band`` that was free from ``left`` to ``right`` is free still."""
+        for box in self.boxes:
+            if box.intersects(band) and box.x1 < band.centre[0]:
+                left = max(left, box.x1 + _APART)
+            elif box.intersects(band):
+                right = min(right, box.x0 - _APART)
+        return left, right
+
+
+def _label(
+    margin: Margin,
+    number: str,
+    cutter: tuple[Spot, ...],
+    gripper: Spot | None,
+    taken: list[Rect],
+    setter: LineSetter,
+) -> Label:
+    """Set the job's ``number`` beside the first of the ``cutter``'s marks, or above it.
+
+    It has an arrow to the gripper of its own where the ``gripper`` mark is not beside it. Nothing where there is
+    no mark, no number or no room.
+    """
+    if not cutter or not number:
+        return Label()
+    first = cutter[0].box
+    words = f"# {number}"
+    is_marked = gripper is not None and gripper.box.intersects(first.grown(_LABEL_CLEAR + 1.0))
+    beside = first.union(gripper.box) if gripper is not None and is_marked else first
+    for em in _LABEL_EMS:
+        head = 0.0 if is_marked else em * _LABEL_HEIGHT
+        width, height = head + setter.width(words) * em, em * _LABEL_HEIGHT
+        across = (beside.x1 + _LABEL_CLEAR, beside.x0 - _LABEL_CLEAR - width)
+        level = [(x, y) for x in across for y in (first.y1 - height, first.centre[1] - height / 2, first.y0)]
+        above = [(x, first.y0 - height - _LABEL_CLEAR) for x in (first.x0, first.x1 - width)]
+        for x, y in (*level, *above):
+            box = Rect(x, y, x + width, y + height)
+            if margin.holds(box) and not any(box.intersects(each) for each in taken):
+                pointing = () if is_marked else (_pointing(Spot(x + head / 2, y + height / 2, head), 0),)
+                return Label((*pointing, *setter.place(words, x + head, y + _LABEL_ASCENT * em, em)), (box,))
+    return Label()
 
 
 def _legend(

@@ -6,14 +6,15 @@ outlines, which nested layouts have plenty of. Knows nothing of what a mark look
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from math import ceil
 
 from msgspec import Struct
 
 from keytag.geometry import Affine, Point, Rect, Shape
 from keytag.imposition.layout import Slot, box_round
-from keytag.imposition.press import Press
+from keytag.imposition.press import Backing, BareEdges, Press
 
 # House rules: ink keeps off the paper's edge by this much; a mark by twice that where it has the room, since what
 # a guillotine or a feeder is out would cut into it.
@@ -25,6 +26,8 @@ CLEAR = 0.25
 _BITE = 0.5
 # House rule: how far a spot may be moved along its edge, and in which steps, to be as large as it should.
 _REACH, _STEP = 40.0, 2.0
+# House rule, in mm: how finely a box is looked at for tags that reach into it.
+_GRAIN = 0.5
 
 
 class Edge(Enum):
@@ -58,13 +61,13 @@ class Spot(Struct, frozen=True):
 class Margin(Struct, frozen=True):
     """What the tags of one side leave of the sheet. ``slots`` are as this side sees them.
 
-    Where ``swaps_gripper`` both ends of the sheet are bitten, one on each side.
+    Where ``backing`` swaps the gripper both ends of the sheet are bitten, one on each side.
     """
 
     press: Press
     shape: Shape
     slots: tuple[Slot, ...]
-    swaps_gripper: bool = False
+    backing: Backing = Backing.SHEETWISE
 
     @property
     def product(self) -> Rect:
@@ -77,11 +80,28 @@ class Margin(Struct, frozen=True):
         return self._inked(EDGE)
 
     def _inked(self, edge: float) -> Rect:
-        """Return what is left of the sheet ``edge`` mm off its edges and clear of the gripper's bite."""
+        """Return what is left of the sheet ``edge`` mm off its edges and clear of what takes no ink.
+
+        Where the shop does not say what that is, it is the gripper's bite.
+        """
         press = self.press
-        bite = max(edge, press.gripper * _BITE)
-        head = bite if self.swaps_gripper else edge
-        return Rect(edge, head, press.width - edge, press.height - bite)
+        bare = press.unprintable or BareEdges(gripper=press.gripper * _BITE)
+        bare = bare.for_backing(self.backing)
+        return Rect(
+            max(edge, bare.left),
+            max(edge, bare.tail),
+            press.width - max(edge, bare.right),
+            press.height - max(edge, bare.gripper),
+        )
+
+    def holds(self, box: Rect) -> bool:
+        """Tell whether ink may go everywhere in ``box``, clear of every tag's bleed."""
+        if not self.inked.contains(box):
+            return False
+        need = self.press.bleed + CLEAR
+        reach = box.grown(need)
+        near = [slot for slot in self.slots if slot.box(self.shape).intersects(reach)]
+        return all(-self.shape.depth(self._local(slot, point)) >= need for slot in near for point in _sampled(box))
 
     def band(self, edge: Edge) -> Rect:
         """Return the free band along the tail or the gripper edge, between the side strips' outer ends."""
@@ -127,6 +147,14 @@ class Margin(Struct, frozen=True):
 
     def _local(self, slot: Slot, point: Point) -> Point:
         return slot.to_sheet(self.shape).inverse().apply(point)
+
+
+def _sampled(box: Rect) -> Iterator[Point]:
+    """Yield points all over ``box``, its edges included, no further apart than a hollow between tags is wide."""
+    across, down = ceil(box.width / _GRAIN) or 1, ceil(box.height / _GRAIN) or 1
+    for i in range(across + 1):
+        for j in range(down + 1):
+            yield (box.x0 + box.width * i / across, box.y0 + box.height * j / down)
 
 
 def _outermost(room: Rect, edge: Edge, along: float, diameter: float) -> Spot:

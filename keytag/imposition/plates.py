@@ -75,7 +75,8 @@ def impose(
     ``fillings`` say what each plate carries, ``copies`` in the order of ``runs``. Raises InvalidDocumentError,
     with its finding, where a tag is larger than the printable area.
     """
-    layout = layout_with_margin(press, cut.shape, way.layout, way.backing, slug=furniture.marks.slug)
+    marks = furniture.marks
+    layout = layout_with_margin(press, cut.shape, way.layout, way.backing, slug=marks.slug, cutter=marks.cutter)
     setup = Setup(press, cut, way, furniture, layout)
     fixed = setup.sheet_marks()
     made = [_made(setup, fixed, runs, fillings, i) for i in range(len(fillings))]

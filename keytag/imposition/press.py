@@ -38,11 +38,31 @@ class Backing(StrEnum):
         return self is not Backing.SINGLE
 
 
+class BareEdges(Struct, frozen=True):
+    """The strips along a sheet's edges that take no ink at all, as the side sees them that is printed."""
+
+    gripper: float = 0.0
+    tail: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+
+    def for_backing(self, backing: Backing) -> BareEdges:
+        """Return what takes no ink on either side, as both see it: a turned sheet shows its other edges."""
+        if not backing.is_two_sided:
+            return self
+        sides = max(self.left, self.right)
+        if not backing.swaps_gripper:
+            return BareEdges(self.gripper, self.tail, sides, sides)
+        end = max(self.gripper, self.tail)
+        return BareEdges(end, end, sides, sides)
+
+
 class Press(Struct, frozen=True):
     """A shop's sheet: ``width`` runs along the gripper edge.
 
     ``gripper``, ``tail`` and ``sides`` are the strips that no tag's cut may enter, ``gap`` the least distance
     between two cuts, ``bleed`` how far a tag's ground reaches over its cut (also into the strips).
+    ``unprintable`` are the strips that neither bleed nor marks may enter; None where the shop does not say.
     """
 
     width: float
@@ -52,6 +72,7 @@ class Press(Struct, frozen=True):
     tail: float
     gap: float
     bleed: float
+    unprintable: BareEdges | None = None
 
     @property
     def sheet(self) -> Rect:
@@ -61,14 +82,21 @@ class Press(Struct, frozen=True):
     @property
     def printable(self) -> Rect:
         """Where the tags' cuts may lie when the sheet is gripped at one end only."""
-        return Rect(self.sides, self.tail, self.width - self.sides, self.height - self.gripper)
+        return self.printable_for(Backing.SHEETWISE)
 
     def printable_for(self, backing: Backing) -> Rect:
-        """Return where the tags' cuts may lie; gripper-deep at both ends where ``backing`` swaps the gripper."""
-        if not backing.swaps_gripper:
-            return self.printable
-        end = max(self.gripper, self.tail)
-        return Rect(self.sides, end, self.width - self.sides, self.height - end)
+        """Return where the tags' cuts may lie; gripper-deep at both ends where ``backing`` swaps the gripper.
+
+        Their whole bleed takes ink: it stays off what the machine cannot print.
+        """
+        head = max(self.gripper, self.tail) if backing.swaps_gripper else self.tail
+        foot = head if backing.swaps_gripper else self.gripper
+        left = right = self.sides
+        if self.unprintable is not None:
+            bare = self.unprintable.for_backing(backing)
+            left, right = max(left, bare.left + self.bleed), max(right, bare.right + self.bleed)
+            head, foot = max(head, bare.tail + self.bleed), max(foot, bare.gripper + self.bleed)
+        return Rect(left, head, self.width - right, self.height - foot)
 
     def turned(self, backing: Backing) -> Affine:
         """Return the mirror that takes a point of the front to the same point as seen on the back.

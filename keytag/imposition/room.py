@@ -5,18 +5,29 @@ Knows nothing of editions.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from math import dist, inf
+
 from msgspec.structs import replace
 
 from keytag.errors import InvalidDocumentError
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
-from keytag.geometry import Shape
-from keytag.imposition.layout import Layout, LayoutKind, arrange
-from keytag.imposition.margin import CLEAR, Edge, Margin
+from keytag.geometry import Point, Shape
+from keytag.imposition.cuttermarks import CutterMarkSet, spots_to_clear, turned_apart
+from keytag.imposition.layout import Layout, LayoutKind, Slot, arrange
+from keytag.imposition.margin import CLEAR, Edge, Margin, Spot
 from keytag.imposition.press import Backing, Press
 from keytag.wording import Text, same
 
 # House rules: the height a slug wants for its largest letters, and the least that it can be read in.
 _SLUG_WANTS, _SLUG_NEEDS = 3.6, 2.0
+# The heights at which a slug is tried that has the tail to itself.
+_SLUG_LIKES = (3.6, 3.0, 2.5)
+# House rule, in mm: a camera finds a mark that is so far from where it looks, and no further.
+_CAMERA_FINDS = 10.0
+# House rule, in mm: a tag further off than this is not looked for; no bleed is as wide.
+_ASTRAY = 60.0
 
 
 TAG_LARGER_THAN_SHEET = Rule(
@@ -55,8 +66,99 @@ BACKS_ARE_LEFT_OUT = Rule(
     Text("Dùng --backing sheetwise để in hai mặt.", "Take --backing sheetwise to print both sides."),
     HOUSE_RULE,
 )
-RULES = (TAG_LARGER_THAN_SHEET, NO_ROOM_FOR_SLUG, BACKS_ARE_LEFT_OUT)
+NO_ROOM_FOR_CUTTER_MARKS = Rule(
+    "no-room-for-cutter-marks",
+    Severity.ERROR,
+    Text("Mọi dấu mà máy cắt tìm đều có chỗ trên tờ in.", "Every mark that the cutter looks for has its place."),
+    Text(
+        "Thiếu một dấu thì máy cắt không nhận ra tờ in, hoặc cắt lệch.",
+        "Without one of them the cutter does not find the print, or cuts beside it.",
+    ),
+    Text(
+        "Trong tệp nhà in: giảm cutter_marks (size, clear, inset), sheet.unprintable, hoặc chọn cutter khác",
+        "In the shop's file: lessen cutter_marks (size, clear, inset), sheet.unprintable, or take another cutter",
+    ),
+    Text("Khổ giấy và dấu trong tệp của nhà in", "Sheet and marks in the shop's file"),
+)
+TURNED_SHEET_IS_NOTICED = Rule(
+    "turned-sheet-is-noticed",
+    Severity.WARNING,
+    Text(
+        "Tờ in đặt ngược đầu vào máy cắt thì máy báo, hoặc ai cũng thấy.",
+        "A sheet that lies upside down in the cutter is noticed.",
+    ),
+    Text(
+        "Dấu cân xứng, móc khóa xếp cân xứng thì máy vẫn cắt, mà lỗ thì nằm nhầm đầu.",
+        "With marks and tags alike either way round it is cut all the same, and every hole is at the wrong end.",
+    ),
+    Text(
+        "Trong tệp nhà in: dùng ba dấu (cutter_marks: count: 3) hoặc thêm dấu hướng (cutter_marks: key: true)",
+        "In the shop's file: take three marks (cutter_marks: count: 3), or add one (cutter_marks: key: true)",
+    ),
+    HOUSE_RULE,
+)
+RULES = (
+    TAG_LARGER_THAN_SHEET,
+    NO_ROOM_FOR_SLUG,
+    NO_ROOM_FOR_CUTTER_MARKS,
+    TURNED_SHEET_IS_NOTICED,
+    BACKS_ARE_LEFT_OUT,
+)
 """Every rule of this module."""
+
+
+def cutter_marks_fit(press: Press, spots: tuple[Spot, ...], cutter: CutterMarkSet | None) -> tuple[Finding, ...]:
+    """Return a finding where a mark of the ``cutter`` has no place among ``spots``."""
+    if cutter is None or len(spots) >= cutter.wanted:
+        return ()
+    return (_no_room_for_cutter_marks(press, len(spots), cutter),)
+
+
+def turned_sheet_is_noticed(
+    press: Press, shape: Shape, layout: Layout, spots: tuple[Spot, ...]
+) -> tuple[Finding, ...]:
+    """Return a finding where a sheet turned by 180° fits the marks in ``spots``, and its tags the cuts."""
+    if not spots or not layout.slots or turned_apart(spots) > _CAMERA_FINDS:
+        return ()
+    astray = nest_turned(layout, shape, _middle(spots))
+    if astray > press.bleed:
+        return ()
+    return (
+        TURNED_SHEET_IS_NOTICED.found(
+            Text(
+                f"Tờ in quay ngược đầu vẫn khớp dấu, và móc khóa lệch nhiều nhất {astray:.2f} mm, "
+                f"không quá phần chừa xén {press.bleed:g} mm",
+                f"A sheet turned by 180° still fits its marks, and its tags stray by {astray:.2f} mm at most, "
+                f"no more than the bleed of {press.bleed:g} mm",
+            ),
+            node="shop",
+        ),
+    )
+
+
+def nest_turned(layout: Layout, shape: Shape, centre: Point) -> float:
+    """Return how far any cut strays from the nearest tag where the nest is turned by 180° about ``centre``.
+
+    A tag of the other orientation is none: it would be cut through.
+    """
+    at: dict[int, list[Slot]] = {}
+    for slot in layout.slots:
+        at.setdefault(slot.angle_deg, []).append(slot)
+    worst = 0.0
+    for slots in at.values():
+        places = sorted((slot.x, slot.y) for slot in slots)
+        xs = [x for x, _ in places]
+        for x, y in places:
+            turned = (2 * centre[0] - x, 2 * centre[1] - y)
+            near = places[bisect_left(xs, turned[0] - _ASTRAY) : bisect_right(xs, turned[0] + _ASTRAY)]
+            worst = max(worst, min((dist(turned, place) for place in near), default=inf))
+    return min(worst, max(shape.width, shape.height))
+
+
+def _middle(spots: tuple[Spot, ...]) -> Point:
+    """Return the centre of the box round the marks, about which a turned sheet fits them best."""
+    xs, ys = [spot.x for spot in spots], [spot.y for spot in spots]
+    return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
 
 
 def tag_fits(press: Press, shape: Shape, backing: Backing) -> tuple[Finding, ...]:
@@ -77,29 +179,116 @@ def backs_are_printed(backing: Backing) -> tuple[Finding, ...]:
     return (BACKS_ARE_LEFT_OUT.found(message, node="shop"),)
 
 
-def layout_with_margin(press: Press, shape: Shape, kind: LayoutKind, backing: Backing, *, slug: bool) -> Layout:
+@lru_cache(maxsize=64)
+def layout_with_margin(
+    press: Press,
+    shape: Shape,
+    kind: LayoutKind,
+    backing: Backing,
+    *,
+    slug: bool,
+    cutter: CutterMarkSet | None = None,
+) -> Layout:
     """Return the fullest layout whose margins leave room for a slug, moved to where that room is largest.
 
-    What the tags leave over goes to the gripper end first, where the slug stands. Only where even that is too
-    little is the printable area cut down. Raises InvalidDocumentError where not one tag fits, or none with a slug:
-    a sheet without one cannot be told from another, nor a sample from the order.
+    What the tags leave over goes to the gripper end first, where the slug stands, else to the tail. Only where
+    even that is too little is the printable area cut down. Where the ``cutter``'s marks find no free place, the
+    tags that stand in it give way. Raises InvalidDocumentError where not one tag fits, or none with a slug: a
+    sheet without one cannot be told from another, nor a sample from the order.
     """
     layout = arrange(press, shape, kind, backing)
     if not layout.slots:
         finding = _too_large(press, shape, backing)
         raise InvalidDocumentError(finding.message, (finding,))
-    if not slug:
+    if slug:
+        layout = _with_slug(press, shape, layout, kind, backing)
+    if cutter is None:
         return layout
-    layout = _raised(press, shape, layout, backing)
-    margin = Margin(press, shape, layout.slots, backing.swaps_gripper)
-    if margin.band(slug_edge(margin)).height >= _SLUG_NEEDS:
-        return layout
-    deeper = press.height - margin.inked.y1 + _SLUG_NEEDS + CLEAR + press.bleed
-    layout = arrange(replace(press, gripper=deeper), shape, kind, backing)
-    if not layout.slots:
-        finding = _no_room_for_slug()
+    cleared = _cleared(press, shape, layout, backing, cutter)
+    if not cleared.slots:
+        finding = _no_room_for_cutter_marks(press, 0, cutter)
         raise InvalidDocumentError(finding.message, (finding,))
-    return _raised(press, shape, layout, backing)
+    return cleared
+
+
+def _with_slug(press: Press, shape: Shape, layout: Layout, kind: LayoutKind, backing: Backing) -> Layout:
+    """Return ``layout`` moved, or one with fewer tags, so that a slug has room."""
+    moved = _moved_for_slug(press, shape, layout, backing)
+    margin = Margin(press, shape, (moved or layout).slots, backing)
+    if moved is not None and slug_edge(margin) is Edge.GRIPPER:
+        return moved
+    if moved is None or margin.band(Edge.TAIL).height < _SLUG_WANTS:
+        # A higher slug at the tail often costs no tag.
+        wider = [_narrowed(press, margin, tail=want) for want in _SLUG_LIKES]
+        for narrower in wider:
+            found = _with_as_much_room(narrower, press, shape, kind, backing)
+            if found is not None and len(found.slots) == len(layout.slots):
+                return found
+    if moved is not None:
+        return moved
+    least = (_narrowed(press, margin, gripper=_SLUG_NEEDS), _narrowed(press, margin, tail=_SLUG_NEEDS))
+    layouts = [_with_as_much_room(narrower, press, shape, kind, backing) for narrower in least]
+    held = [each for each in layouts if each is not None]
+    if not held:
+        finding = _no_room_for_slug(press)
+        raise InvalidDocumentError(finding.message, (finding,))
+    return max(held, key=lambda each: len(each.slots))
+
+
+def _narrowed(press: Press, margin: Margin, *, gripper: float = 0.0, tail: float = 0.0) -> Press:
+    """Return ``press`` with a strip so deep that a slug of that height has room beside the product."""
+    inked, apart = margin.inked, CLEAR + press.bleed
+    if gripper:
+        return replace(press, gripper=max(press.gripper, press.height - inked.y1 + gripper + apart))
+    return replace(press, tail=max(press.tail, inked.y0 + tail + apart))
+
+
+def _with_as_much_room(
+    narrower: Press, press: Press, shape: Shape, kind: LayoutKind, backing: Backing
+) -> Layout | None:
+    """Return the fullest layout of the ``narrower`` sheet, moved on ``press``; None where its slug has no room."""
+    layout = arrange(narrower, shape, kind, backing)
+    if not layout.slots:
+        return None
+    moved = _moved_for_slug(narrower, shape, layout, backing)
+    if moved is None:
+        return None
+    margin = Margin(press, shape, moved.slots, backing)
+    return moved if margin.band(slug_edge(margin)).height >= _SLUG_NEEDS else None
+
+
+def _moved_for_slug(press: Press, shape: Shape, layout: Layout, backing: Backing) -> Layout | None:
+    """Return ``layout`` where the slug has room: at the gripper end, else at the tail; None where neither has."""
+    room = press.printable_for(backing)
+    moves = [layout]
+    if backing is not Backing.TUMBLE:
+        spare = layout.box(shape).y0 - room.y0
+        wanted = _SLUG_WANTS - Margin(press, shape, layout.slots, backing).band(Edge.GRIPPER).height
+        below = max(0.0, room.y1 - layout.box(shape).y1)
+        rise = max(0.0, min(spare, wanted))
+        if press.unprintable is not None:
+            # What the slug does not want is the legend's, which has the tail.
+            rise = max(-below, min(spare, wanted))
+        moves = [layout.moved(0.0, -rise), layout.moved(0.0, below)]
+    for moved in moves:
+        margin = Margin(press, shape, moved.slots, backing)
+        if margin.band(slug_edge(margin)).height >= _SLUG_NEEDS:
+            return moved
+    return None
+
+
+def _cleared(press: Press, shape: Shape, layout: Layout, backing: Backing, cutter: CutterMarkSet) -> Layout:
+    """Return ``layout`` without the tags that stand in a mark's place; halves stay each other's image."""
+    slots = layout.slots
+    for spot in spots_to_clear(Margin(press, shape, slots, backing), cutter):
+        alone = [Margin(press, shape, (slot,), backing).has_room(spot) for slot in slots]
+        half = len(slots) // 2
+        if layout.mirrored:
+            alone = [one and other for one, other in zip(alone[:half], alone[half:], strict=True)] * 2
+        slots = tuple(slot for slot, is_clear in zip(slots, alone, strict=True) if is_clear)
+        if not slots:
+            break
+    return replace(layout, slots=slots)
 
 
 def slug_edge(margin: Margin) -> Edge:
@@ -108,15 +297,6 @@ def slug_edge(margin: Margin) -> Edge:
     if heights[Edge.GRIPPER] >= _SLUG_NEEDS:
         return Edge.GRIPPER
     return max(heights, key=lambda edge: heights[edge])
-
-
-def _raised(press: Press, shape: Shape, layout: Layout, backing: Backing) -> Layout:
-    """Move ``layout`` off the gripper edge as far as the slug wants and the tail allows."""
-    if backing is Backing.TUMBLE:
-        return layout
-    spare = layout.box(shape).y0 - press.printable_for(backing).y0
-    wanted = _SLUG_WANTS - Margin(press, shape, layout.slots).band(Edge.GRIPPER).height
-    return layout.moved(0.0, -max(0.0, min(spare, wanted)))
 
 
 def _too_large(press: Press, shape: Shape, backing: Backing) -> Finding:
@@ -132,12 +312,36 @@ def _too_large(press: Press, shape: Shape, backing: Backing) -> Finding:
     )
 
 
-def _no_room_for_slug() -> Finding:
+def _no_room_for_slug(press: Press) -> Finding:
+    bare = _bare(press)
     return NO_ROOM_FOR_SLUG.found(
         Text(
-            f"Tờ in không còn chỗ cho dòng ghi chú cao {_SLUG_NEEDS:g} mm",
-            f"The sheet has no room left for a slug {_SLUG_NEEDS:g} mm high",
+            f"Tờ in không còn chỗ cho dòng ghi chú cao {_SLUG_NEEDS:g} mm{bare.vi}",
+            f"The sheet has no room left for a slug {_SLUG_NEEDS:g} mm high{bare.en}",
         ),
+    )
+
+
+def _no_room_for_cutter_marks(press: Press, found: int, cutter: CutterMarkSet) -> Finding:
+    bare = _bare(press)
+    return NO_ROOM_FOR_CUTTER_MARKS.found(
+        Text(
+            f"Tờ in chỉ có chỗ cho {found} trong {cutter.wanted} dấu của máy cắt{bare.vi}",
+            f"The sheet has room for {found} of the cutter's {cutter.wanted} marks{bare.en}",
+        ),
+        node="shop",
+    )
+
+
+def _bare(press: Press) -> Text:
+    """Name the strips that take no ink, where the shop has some."""
+    bare = press.unprintable
+    if bare is None:
+        return same("")
+    figures = f"{bare.gripper:g}, {bare.tail:g}, {bare.left:g}, {bare.right:g} mm"
+    return Text(
+        f"; sheet.unprintable (nhíp, đuôi, trái, phải): {figures}",
+        f"; sheet.unprintable (gripper, tail, left, right): {figures}",
     )
 
 

@@ -20,13 +20,15 @@ class Layer(Struct, frozen=True):
 
 
 # ISO 19593-1: the cut is Structural/Cutting. The keyring hole is Structural/Punching,
-# since GWG's Label & Leaflet variant (GWG 2022) forbids Drilling. White and Dimensions are groups without types.
+# since GWG's Label & Leaflet variant (GWG 2022) forbids Drilling. White, Dimensions and
+# Legend are groups without types.
 LAYERS = {
     Role.DIELINE: Layer("Dieline", "Structural", "Cutting"),
     Role.HOLE: Layer("Hole", "Structural", "Punching"),
     Role.UNDERBASE: Layer("White", "White"),
     Role.BLEED_LINE: Layer("Bleed", "Structural", "Bleed"),
     Role.DIMENSION: Layer("Dimensions", "Dimensions"),
+    Role.INFO: Layer("INFO", "Legend"),
 }
 
 

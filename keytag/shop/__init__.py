@@ -1,4 +1,4 @@
-"""The shop: what a print shop expects, found by name and read."""
+"""The shop and its cutter: what a print shop expects, found by name and read."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 
 from keytag import library
 from keytag.document import MAX_BYTES, read_document
+from keytag.shop.cutter import Cutter, CutterFile, CutterMarks
 from keytag.shop.gang import Gang
 from keytag.shop.model import (
     BackingName,
-    CutterMarks,
     LayoutName,
     Marks,
     ProcessName,
@@ -20,12 +20,15 @@ from keytag.shop.model import (
     Spots,
     Stock,
     Tolerance,
+    Unprintable,
 )
 from keytag.shop.prices import Prices
 from keytag.shop.printing import Underbase
 
 __all__ = [
     "BackingName",
+    "Cutter",
+    "CutterFile",
     "CutterMarks",
     "Gang",
     "LayoutName",
@@ -40,6 +43,8 @@ __all__ = [
     "Stock",
     "Tolerance",
     "Underbase",
+    "Unprintable",
+    "read_cutter",
     "read_shop",
 ]
 
@@ -56,3 +61,15 @@ def read_shop(name: str, beside: Path | None = None, *, asked: bool = False) -> 
     path = library.find(library.ResourceKind.SHOPS, name, beside, asked=asked)
     shop, _ = read_document(library.read_bytes(path, MAX_BYTES), str(path), Shop)
     return shop
+
+
+def read_cutter(name: str, beside: Path | None = None) -> Cutter:
+    """Return the cutter ``name`` that a shop names: beside the job, by path, or built in.
+
+    Raises:
+        MissingResourceError: there is no such cutter.
+        InvalidDocumentError: its file is no cutter; carries every finding.
+    """
+    path = library.find(library.ResourceKind.CUTTERS, name, beside)
+    cutter, _ = read_document(library.read_bytes(path, MAX_BYTES), str(path), Cutter)
+    return cutter

@@ -6,11 +6,12 @@ are placed.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from keytag.document import (
+    LENGTH_SCHEMA,
     Count,
     Document,
     Length,
@@ -21,15 +22,18 @@ from keytag.document import (
     SpotName,
     Title,
     one_of,
+    outside,
     shown,
     within,
 )
 from keytag.document.packing import PackingSizes
 from keytag.rulesets import RULE_SETS
+from keytag.shop.cutter import CutterMarks
 from keytag.shop.gang import Gang
 from keytag.shop.prices import Prices
 from keytag.shop.printing import Underbase
 from keytag.standards import STANDARDS
+from keytag.units import parse_length
 from keytag.wording import Text
 
 LayoutName = Literal["nested", "grid"]
@@ -38,10 +42,47 @@ ProcessName = Literal["digital", "offset", "uv", "screen", "pad", "moulded"]
 
 # House rule: beyond these no press, margin or gap exists.
 _SHEET = within(50, 2000, " mm")
-_STRIP = within(0, 100, " mm")
+_WIDEST_STRIP = 100.0
+_STRIP = within(0, _WIDEST_STRIP, " mm")
 _GAP = within(0, 50, " mm")
 _SIZE = within(0, 50, " mm")
 _SHIFT = within(0, 5, " mm")
+
+
+class Unprintable(Part):
+    """The strips along the sheet's edges on which the machine prints nothing."""
+
+    gripper: Annotated[Length, _STRIP] = Field(0.0, examples=["4mm"], description="Along the gripper edge.")
+    tail: Annotated[Length, _STRIP] = Field(0.0, examples=["4mm"], description="Opposite the gripper.")
+    left: Annotated[Length, _STRIP] = Field(0.0, examples=["4mm"], description="At the left, gripper edge below.")
+    right: Annotated[Length, _STRIP] = Field(0.0, examples=["4mm"], description="At the right.")
+
+
+_EDGES = ("gripper", "tail", "left", "right")
+
+
+def _all_round(value: object) -> object:
+    """Read one length as that of all four edges."""
+    if not isinstance(value, str):
+        return value
+    try:
+        length = parse_length(value)
+    except ValueError:
+        raise RefusedValueError(
+            Text(f"{shown(value)} không phải là độ dài.", f"{shown(value)} is not a length."),
+            Text(
+                "Viết 4mm cho cả bốn mép, hoặc {gripper: 12mm} cho từng mép.",
+                "Write 4mm for all four edges, or {gripper: 12mm} for each.",
+            ),
+        ) from None
+    if not 0 <= length <= _WIDEST_STRIP:
+        raise outside(length, 0, _WIDEST_STRIP, " mm")
+    return dict.fromkeys(_EDGES, length)
+
+
+def _or_one_length(schema: dict[str, Any]) -> None:
+    """Tell editors that one length does for all edges."""
+    schema["anyOf"].insert(0, LENGTH_SCHEMA)
 
 
 class Sheet(Part):
@@ -51,6 +92,12 @@ class Sheet(Part):
         examples=["320mm"], description="Length of the edge that the gripper takes."
     )
     height: Annotated[Length, _SHEET] = Field(examples=["450mm"], description="The other edge.")
+    unprintable: Annotated[Unprintable | None, BeforeValidator(_all_round)] = Field(
+        None,
+        json_schema_extra=_or_one_length,
+        examples=["4mm"],
+        description="What the machine cannot print: one length for all edges, or each edge's; without it, ask.",
+    )
 
 
 class Spots(Part):
@@ -87,31 +134,6 @@ class Marks(Part):
     side_guide: bool = Field(True, description="Mark of the side guide.")
     colour_bar: bool = Field(True, description="Colour bar.")
     slug: bool = Field(True, description="Line of text that says what the sheet is.")
-
-
-class CutterMarks(Part):
-    """Marks by which the cutter's camera finds the print, printed in black near the corners of the sheet."""
-
-    mark: Literal["cross", "square", "corner"] = Field(
-        examples=["square"], description="What the camera looks for."
-    )
-    size: Annotated[Length, within(0.5, 30, " mm")] = Field(
-        examples=["2mm"], description="Size of a mark, from end to end."
-    )
-    # House rule: lines that a camera sees and that do not fill in.
-    line: Annotated[Length, within(0.05, 5, " mm")] = Field(
-        0.25, examples=["0.25mm"], description="Width of the lines of crosses and corners."
-    )
-    count: Annotated[Count, within(3, 4)] = Field(
-        4, examples=["4"], description="How many: with three, none stands at the right end of the tail."
-    )
-    # House rule: a millimetre of white, more where the cutter's maker asks for it.
-    clear: Annotated[Length, within(0, 20, " mm")] = Field(
-        1.0, examples=["1mm"], description="White on all sides of a mark."
-    )
-    side: Literal["front", "back"] = Field(
-        "front", examples=["front"], description="The side that lies before the camera."
-    )
 
 
 class Stock(Part):
@@ -191,10 +213,21 @@ class Shop(Document):
     )
     spots: Spots = Field(Spots(), description="Technical inks.")
     marks: Marks = Field(Marks(), description="Marks beside the product.")
+    cutter: Name | None = Field(
+        None,
+        examples=["plain-squares"],
+        description="The cutter: a name that keytag list cutters shows, or a file of your own.",
+    )
     cutter_marks: CutterMarks | None = Field(
         None,
-        examples=["{mark: square, size: 2mm}"],
-        description="Marks for the cutter's camera; without them the register marks serve.",
+        examples=["{mark: square, size: 3mm}"],
+        description="Marks for the cutter's camera, in place of the cutter's own; without any the register marks "
+        "serve.",
+    )
+    cut: Literal["through", "kiss"] = Field(
+        "through",
+        examples=["kiss"],
+        description="Whether tags are cut out (bế đứt), or stay on their backing (bế demi).",
     )
     process: ProcessName | None = Field(None, examples=["digital"], description="How the shop prints.")
     inks: Literal["process", "spots"] = Field(
@@ -309,9 +342,14 @@ class Shop(Document):
         sheet, gripper, sides = given.get("sheet"), given.get("gripper"), given.get("sides")
         if not isinstance(sheet, Sheet) or not isinstance(gripper, float) or not isinstance(sides, float):
             return tail
-        if sheet.width <= 2 * sides or sheet.height <= gripper + tail:
+        bare = sheet.unprintable or Unprintable()
+        across = max(sides, bare.left) + max(sides, bare.right)
+        if sheet.width <= across or sheet.height <= max(gripper, bare.gripper) + max(tail, bare.tail):
             raise RefusedValueError(
                 Text("Các lề lấy hết tờ in.", "The margins take the whole sheet."),
-                Text("Giảm gripper, sides hoặc tail.", "Make gripper, sides or tail smaller."),
+                Text(
+                    "Giảm gripper, sides, tail hoặc sheet.unprintable.",
+                    "Make gripper, sides, tail or sheet.unprintable smaller.",
+                ),
             )
         return tail

@@ -30,6 +30,7 @@ from keytag.imposition.room import layout_with_margin
 from keytag.ink import BLACK
 from keytag.job import EditionContent
 from keytag.wording import Text
+from keytag.workflow.marks import wanted_marks
 from keytag.workflow.setting import Setting
 
 if TYPE_CHECKING:
@@ -138,8 +139,10 @@ def press_order(
     press, way = on
     wanted = tuple(with_overs(number, setting.file.job.overs) for number in ordered)
     terms = _terms(setting, contents, way, wishes)
-    has_slug = setting.shop.marks.slug or setting.file.job.sample
-    layout = layout_with_margin(press, setting.shape, way.layout, way.backing, slug=has_slug)
+    marks = wanted_marks(setting)
+    layout = layout_with_margin(
+        press, setting.shape, way.layout, way.backing, slug=marks.slug, cutter=marks.cutter
+    )
     a_slot = yields(layout)
     halves = tuple(-(-number // a_slot) for number in wanted)
     if wishes.plan:

@@ -6,17 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.cutting import write_dxf, write_svg
 from keytag.geometry import IDENTITY
 from keytag.imposition import Form, Imposition, Page, Placement
-from keytag.imposition.cutsheet import cut_sheet
+from keytag.imposition.cutsheet import CutInfo, CutSheet, LayerNames, cut_info, cut_sheet
 from keytag.imposition.parting import cut_alone, sheets_without_cut
 from keytag.pdf.write import write_one_ups, write_sheets
+from keytag.shop import CutterFile
+from keytag.ticket import CUT_DEPTHS
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.export import code_patch, imprint_of, preview, with_cut
-from keytag.workflow.press import cut_of
+from keytag.workflow.press import cut_of, letter
 from keytag.workflow.setting import Setting
+
+# House rule, in mm: no cutter repeats itself so closely.
+_TOLERANCE = 0.01
 
 
 class OneUps(Struct, frozen=True):
@@ -112,13 +118,38 @@ def _chunks(sides: Sequence[int], most: int) -> Iterator[list[int]]:
 
 def cuts(setting: Setting, imposition: Imposition, day: date) -> dict[str, bytes]:
     """Return the cut of a sheet, as its front lies before the cutter, as PDF, SVG and DXF; plates share it."""
-    cut = cut_of(setting)
-    sheet = cut_sheet(imposition, cut)
+    cut, file = cut_of(setting), setting.cutter.file if setting.cutter is not None else CutterFile()
+    sheet = replace(cut_sheet(imposition, cut), names=_names(file, setting.shop.cut))
+    sheet = replace(sheet, info=_info(setting, imposition, sheet, day))
     title = f"{setting.file.office} – {setting.content_hash}"
-    size = sheet.width, sheet.height
-    page = Page(*size, Form(imposition.plates[0].front.side, (Placement(sheet.artwork(cut), IDENTITY),)))
+    form = Form(imposition.plates[0].front.side, (Placement(sheet.artwork(cut, letter), IDENTITY),))
+    straight = sheet.as_polylines(_TOLERANCE) if file.curves == "polylines" else sheet
     return {
-        "cut/cut.pdf": write_sheets((page,), imprint_of(setting, setting.file.office, day)),
+        "cut/cut.pdf": write_sheets(
+            (Page(sheet.width, sheet.height, form),), imprint_of(setting, setting.file.office, day)
+        ),
         "cut/cut.svg": write_svg(sheet, title).encode(),
-        "cut/cut.dxf": write_dxf(sheet),
+        "cut/cut.dxf": write_dxf(straight),
     }
+
+
+def _names(file: CutterFile, depth: str) -> LayerNames:
+    """Return what the cutter's program calls its layers."""
+    layers = file.layers
+    cut = layers.kiss if depth == "kiss" and layers.kiss is not None else layers.cut
+    return LayerNames(cut, layers.hole, layers.marks, layers.info)
+
+
+def _info(setting: Setting, imposition: Imposition, sheet: CutSheet, day: date) -> CutInfo:
+    """Return what the operator at the cutter is told: which job and plates, how deep, and where the gripper is."""
+    depth = CUT_DEPTHS[setting.shop.cut]
+    plates = sum(len(plate.forms) for plate in imposition.plates)
+    words = (
+        f"# {setting.content_hash}",
+        f"kẽm / plates 1\N{EN DASH}{plates}" if plates > 1 else "kẽm / plate 1",
+        f"{depth.vi} / {depth.en}",
+        setting.shop.name,
+        day.isoformat(),
+        "nhíp ở dưới / gripper below",
+    )
+    return cut_info(sheet, imposition.press, "  \N{MIDDLE DOT}  ".join(words))

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from keytag.errors import UsageError
+from keytag.errors import InvalidDocumentError, UsageError
 from keytag.findings import Finding
 from keytag.geometry import Path
 from keytag.imposition import (
@@ -18,16 +18,17 @@ from keytag.imposition import (
     LayoutKind,
     LineSetter,
     Press,
-    SheetSide,
     SlugFacts,
-    WantedMarks,
     Way,
     backs_are_printed,
     impose,
     split_count,
     tag_fits,
 )
-from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
+from keytag.imposition.furniture import sheet_marks
+from keytag.imposition.margin import Margin
+from keytag.imposition.press import BareEdges
+from keytag.imposition.room import cutter_marks_fit, layout_with_margin, turned_sheet_is_noticed
 from keytag.ink import BLACK, registration
 from keytag.job import EditionContent
 from keytag.lettering import Face, outline, shape
@@ -38,6 +39,7 @@ from keytag.wording import Text
 from keytag.workflow.badges import legend_of
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.ganging import PressOrder
+from keytag.workflow.marks import wanted_marks
 from keytag.workflow.named import names_of
 from keytag.workflow.setting import Setting
 
@@ -114,10 +116,32 @@ def press_of(
         tail=shop.tail,
         gap=shop.gap,
         bleed=shop.bleed,
+        unprintable=_unprintable(shop),
     )
     way = Way(LayoutKind(layout or shop.layout), Backing(backing or shop.backing))
     few = enough_per_artwork(counted or setting.file.editions, shop.minimum)
-    return press, way, (*tag_fits(press, setting.shape, way.backing), *backs_are_printed(way.backing), *few)
+    room = tag_fits(press, setting.shape, way.backing)
+    room = room or _sheet_findings(setting, press, way)
+    return press, way, (*room, *backs_are_printed(way.backing), *few)
+
+
+def _unprintable(shop: Shop) -> BareEdges | None:
+    bare = shop.sheet.unprintable
+    return None if bare is None else BareEdges(bare.gripper, bare.tail, bare.left, bare.right)
+
+
+def _sheet_findings(setting: Setting, press: Press, way: Way) -> tuple[Finding, ...]:
+    """Return what is wrong with the sheet as it will be laid: room for slug and cutter's marks, a turned sheet."""
+    wanted, shape, backing = wanted_marks(setting), setting.shape, way.backing
+    try:
+        layout = layout_with_margin(press, shape, way.layout, backing, slug=wanted.slug, cutter=wanted.cutter)
+    except InvalidDocumentError as error:
+        return error.findings
+    marks = sheet_marks(Margin(press, shape, layout.slots, backing), wanted)
+    return (
+        *cutter_marks_fit(press, marks.cutter, wanted.cutter),
+        *turned_sheet_is_noticed(press, shape, layout, marks.cutter),
+    )
 
 
 def impose_editions(
@@ -130,18 +154,7 @@ def impose_editions(
         EditionRun(edition.content.id, *edition.printed, ordered, wanted)
         for edition, ordered, wanted in zip(editions, order.ordered, order.wanted, strict=True)
     )
-    wanted = shop.marks
-    # A sample's sheets say that they are one, whatever marks the shop wants.
-    has_slug = wanted.slug or job.sample
-    marks = WantedMarks(
-        wanted.register_marks,
-        wanted.gripper,
-        wanted.side_guide,
-        wanted.colour_bar,
-        has_slug,
-        _cutter_marks(shop),
-        spots_alone=shop.inks == "spots",
-    )
+    marks = wanted_marks(setting)
     legend = legend_of(setting)
     facts = SlugFacts(
         setting.file.office,
@@ -157,14 +170,6 @@ def impose_editions(
     return impose(
         order.press, cut, runs, order.way, Furniture(marks, facts, setter, legend), order.chosen.fillings
     )
-
-
-def _cutter_marks(shop: Shop) -> CutterMarkSet | None:
-    wanted = shop.cutter_marks
-    if wanted is None:
-        return None
-    shape, side = MarkShape(wanted.mark), SheetSide(wanted.side)
-    return CutterMarkSet(shape, wanted.size, wanted.line, wanted.count, wanted.clear, side)
 
 
 def cut_of(setting: Setting) -> Cut:

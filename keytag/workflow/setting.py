@@ -33,7 +33,7 @@ from keytag.preflight.finish import FinishSubject, check_finish
 from keytag.preflight.legibility import CAP_HEIGHT
 from keytag.profile import Profile, cmyk_from_hexes, fitting, read_profile, srgb_from_ink
 from keytag.rulesets import RULE_SETS, RuleSet
-from keytag.shop import Shop, read_shop
+from keytag.shop import Cutter, Shop, Spots, read_cutter, read_shop
 from keytag.standards import STANDARDS
 from keytag.template import Template, read_template
 from keytag.wording import Text
@@ -52,7 +52,7 @@ _MAX_COMMANDS = 20_000
 
 
 class Setting(Struct, frozen=True, dict=True):
-    """A job with what it names: the shop, each edition's template, the profile, the tag's shape and hole."""
+    """A job with what it names: shop, cutter, each edition's template, the profile, the tag's shape and hole."""
 
     file: JobFile
     shop: Shop
@@ -61,6 +61,7 @@ class Setting(Struct, frozen=True, dict=True):
     profile: Profile
     shape: Shape
     hole: Hole | None
+    cutter: Cutter | None = None
 
     @property
     def frame(self) -> Frame:
@@ -163,6 +164,8 @@ class Setting(Struct, frozen=True, dict=True):
         """Ten hexadecimal digits that change with the job, all that it names, or the program."""
         named = (__version__, self.file.digest, self.shop.model_dump_json(), self.profile.digest)
         digest = sha256(" ".join(named).encode())
+        if self.cutter is not None:
+            digest.update(self.cutter.model_dump_json().encode())
         for file in sorted(self.arts):
             digest.update(repr(self.arts[file]).encode())
         for name in sorted(self.templates):
@@ -229,6 +232,8 @@ def gather(
     hole = _hole(file, shape)
     with named(file, "shop" if shop is None else ""):
         found = read_shop(shop or file.job.shop, path, asked=shop is not None)
+        cutter = read_cutter(found.cutter, path) if found.cutter is not None else None
+    found = _with_spots(found, cutter)
     if rules is not None:
         found = found.model_copy(update={"rules": rules})
     templates = _templates(file)
@@ -237,8 +242,16 @@ def gather(
         data = library.profile_bytes(profile or found.profile, path, asked=profile is not None)
         output = read_profile(data, _condition(data))
         output = fitting(output, STANDARDS[found.standard])
-    setting = Setting(file, found, templates, arts, output, shape, hole)
+    setting = Setting(file, found, templates, arts, output, shape, hole, cutter)
     return setting, (*file.notes, *check_work(setting.work), *check_finish(setting.finish))
+
+
+def _with_spots(shop: Shop, cutter: Cutter | None) -> Shop:
+    """Return ``shop`` with the spots that its cutter looks for, where its own file names none."""
+    if cutter is None or cutter.spots is None or "spots" in shop.model_fields_set:
+        return shop
+    name = cutter.spots.kiss if shop.cut == "kiss" else cutter.spots.through
+    return shop.model_copy(update={"spots": Spots(dieline=name, hole=name)})
 
 
 def _condition(data: bytes) -> str | None:

@@ -15,6 +15,7 @@ from keytag.standards import STANDARDS
 from keytag.ticket import (
     Ticket,
     TicketColours,
+    TicketCutter,
     TicketEdition,
     TicketFile,
     TicketPatch,
@@ -109,6 +110,21 @@ def _shop(setting: Setting, imposition: Imposition) -> TicketShop:
         process=shop.process,
         material=Text(stock.material.vi, stock.material.en) if stock is not None else None,
         thickness=stock.thickness if stock is not None else None,
+        cut=shop.cut,
+        cutter=_cutter(setting),
+    )
+
+
+def _cutter(setting: Setting) -> TicketCutter | None:
+    """Return the cutter that the shop names, with the file of the package that it opens."""
+    cutter = setting.cutter
+    if cutter is None:
+        return None
+    opens, note = cutter.file.opens, cutter.note
+    return TicketCutter(
+        Text(cutter.title.vi, cutter.title.en),
+        f"cut/cut.{opens}" if opens is not None else None,
+        Text(note.vi, note.en) if note is not None else None,
     )
 
 

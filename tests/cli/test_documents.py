@@ -87,7 +87,7 @@ def test_show_looks_among_all_names(name: str, meant: str | None, capsys: pytest
     """A name that nothing has is answered with the nearest of every kind and with all there are."""
     assert exit_code(["show", name]) == ExitCode.MISSING
     said = capsys.readouterr().err
-    assert f"There is no template, shop or example called “{name}”." in said
+    assert f"There is no template, shop, cutter or example called “{name}”." in said
     assert ("Did you mean" in said) == (meant is not None)
     assert f"Did you mean “{meant}”?" in said or meant is None
     for known in ("classic", "office-a4", "tri-quang"):

@@ -14,10 +14,12 @@ import ezdxf
 import pytest
 from ezdxf.document import Drawing
 from ezdxf.entities import Circle, Ellipse, LWPolyline
+from msgspec.structs import replace
 
 from keytag.cutting import write_dxf
 from keytag.geometry import Affine, Shape, place_hole
-from keytag.imposition.cutsheet import CutSheet
+from keytag.imposition import Press
+from keytag.imposition.cutsheet import CutSheet, LayerNames, cut_info
 
 ROOT = Path(__file__).parents[3]
 KINDS = {"oval": "ELLIPSE", "pill": "LWPOLYLINE", "rectangle": "LWPOLYLINE", "circle": "CIRCLE"}
@@ -199,3 +201,34 @@ def test_ezdxf_is_left_as_it_was(sheets: Sheets) -> None:
     before = (ezdxf.options.write_fixed_meta_data_for_testing, os.environ.get("XDG_CACHE_HOME"))
     write_dxf(sheets["circle"][1])
     assert (ezdxf.options.write_fixed_meta_data_for_testing, os.environ.get("XDG_CACHE_HOME")) == before
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_polylines_stay_within_a_hundredth(name: str, sheets: Sheets) -> None:
+    """As polylines every cut and hole is straight lines, nowhere further than 0.01 mm from its exact curve."""
+    sheet = sheets[name][1]
+    exact = [outline(entity) for entity in entities(write_dxf(sheet)) if (8, "MARKS") not in entity]
+    straight = [entity for entity in entities(write_dxf(sheet.as_polylines(0.01))) if (8, "MARKS") not in entity]
+    assert {dict(entity)[0] for entity in straight} == {"LWPOLYLINE"}
+    assert not any(code == 42 for entity in straight for code, _ in entity)
+    for curve, entity in zip(exact, straight, strict=True):
+        found = outline(entity)
+        assert max(distance(point, curve) for point in found) < 0.002
+        assert max(distance(point, found) for point in curve) < 0.0101
+
+
+def test_what_is_said_is_not_cut(sheets: Sheets) -> None:
+    """Words, edge, gripper and arrow are on a layer of their own that does not plot, and the file stays ASCII."""
+    sheet = sheets["oval"][1]
+    press = Press(320, 450, gripper=12, sides=5, tail=5, gap=4, bleed=2)
+    said = replace(sheet, info=cut_info(sheet, press, "# 0123abcd · bế đứt"), names=LayerNames(cut="Thru-cut"))
+    data = write_dxf(said)
+    document = read(data)
+    assert document.layers.get("INFO").dxf.plot == 0
+    assert [entity.dxf.layer for entity in document.modelspace()].count("Thru-cut") == 4
+    (text,) = document.modelspace().query('TEXT[layer=="INFO"]')
+    assert text.dxf.text == "# 0123abcd · bế đứt" or "\\U+1EBF" in text.dxf.text
+    assert data.decode("ascii")
+    assert len(document.modelspace().query('LWPOLYLINE[layer=="INFO"]')) == 3
+    audit = document.audit()
+    assert (audit.errors, audit.fixes) == ([], [])

@@ -146,7 +146,7 @@ def test_one_form_carries_as_many_fronts_as_backs_and_cuts_all() -> None:
     (page,) = result.pages()
     half = len(result.layout.slots) // 2
     assert len(placed(page.form.placements, FRONT)) == len(placed(page.form.placements, BACK)) == half
-    holes = [bounds(p) for p in page.form.placements if p.artwork.items[-1].role is Role.HOLE]  # type: ignore[union-attr]
+    holes = [bounds(p) for p in page.form.placements if p.artwork.items[0].role is Role.HOLE]  # type: ignore[union-attr]
     assert len(holes) == 2 * half
     assert result.plates[0].back is None
     assert result.plates[0].front.side is SheetSide.BOTH
@@ -167,13 +167,13 @@ def test_holes_of_both_sides_lie_on_each_other() -> None:
 
 
 def test_cutting_line_overprints_in_its_technical_spot() -> None:
-    """Outline and hole are one stroke each, a quarter point wide, overprinting, nothing filled."""
+    """Hole and outline are one stroke each, in this order, a quarter point wide, overprinting, nothing filled."""
     line = next(
         p.artwork
         for p in imposed().plates[0].front.placements
-        if p.artwork.items[0].role is Role.DIELINE  # type: ignore[union-attr]
+        if p.artwork.items[-1].role is Role.DIELINE  # type: ignore[union-attr]
     )
-    assert [item.role for item, _ in walk(line.items)] == [Role.DIELINE, Role.HOLE]
+    assert [item.role for item, _ in walk(line.items)] == [Role.HOLE, Role.DIELINE]
     for item, _ in walk(line.items):
         assert isinstance(item, Stroke)
         assert (item.ink, item.overprint) == (CUT, True)
@@ -390,7 +390,7 @@ def test_a_tag_larger_than_the_sheet_is_a_finding_with_both_sizes(backing: Backi
 
 def test_a_sheet_without_room_for_its_slug_is_refused() -> None:
     """Where a tag fits but the slug does not, the finding says so; without the slug the tag is imposed."""
-    press = Press(70, 31, gripper=6, sides=5, tail=4, gap=4, bleed=2)
+    press = Press(70, 30.5, gripper=6, sides=5, tail=4, gap=4, bleed=2)
     with pytest.raises(InvalidDocumentError) as caught:
         imposed(press=press)
     assert caught.value.findings[0].rule == "no-room-for-slug"

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from keytag import library
 from keytag.document import json_schema, read_document
 from keytag.errors import InvalidDocumentError, MissingResourceError
-from keytag.shop import Shop, read_shop
+from keytag.shop import Shop, read_cutter, read_shop
 
 SHOPS = (
     "digital-330x480",
@@ -29,6 +29,7 @@ SHOPS = (
     "uv-acrylic",
 )
 MM_PER_POINT = 25.4 / 72
+OWN_MARKS = "cutter_marks: {mark: square, size: 2mm, count: 4, clear: 1mm}"
 
 
 def test_the_shops_are_all_there() -> None:
@@ -66,12 +67,14 @@ def test_limits_are_held_in_millimetres() -> None:
 
 
 def test_marks_for_the_cutter_are_data() -> None:
-    """A digital shop names the marks that its cutter looks for; a shop that names none has none, and no stock."""
-    marks = read_shop("digital-sra3").cutter_marks
+    """A digital shop names its cutter, which names its marks; a shop that names none has none, and no stock."""
+    shop = read_shop("digital-sra3")
+    assert (shop.cutter, shop.cutter_marks, shop.cut) == ("plain-squares", None, "through")
+    marks = read_cutter(shop.cutter or "").marks
     assert marks is not None
-    assert (marks.mark, marks.size, marks.count, marks.clear, marks.side) == ("square", 2, 4, 1, "front")
+    assert (marks.mark, marks.size, marks.count, marks.clear, marks.side) == ("square", 3, 3, 1, "front")
     offset = read_shop("offset-65x86")
-    assert (offset.cutter_marks, offset.stock, offset.process) == (None, None, "offset")
+    assert (offset.cutter or offset.cutter_marks, offset.stock, offset.process) == (None, None, "offset")
 
 
 def test_a_shop_may_say_what_it_prints_on() -> None:
@@ -142,6 +145,11 @@ def test_a_users_shop_comes_first(tmp_path: Path) -> None:
         ("count: 4", "count: 5", "cutter_marks.count"),
         ("mark: square", "mark: sqare", "cutter_marks.mark"),
         ("size: 2mm", "size: 0.1mm", "cutter_marks.size"),
+        ("unprintable: 4mm", "unprintable: 4 cây", "sheet.unprintable"),
+        ("unprintable: 4mm", "unprintable: 101mm", "sheet.unprintable"),
+        ("unprintable: 4mm", "unprintable: {grip: 12mm}", "grip"),
+        ("unprintable: 4mm", "unprintable: {left: 90mm, right: 90mm, tail: 90mm, gripper: -1mm}", "gripper"),
+        ("cut: through", "cut: thru", "cut"),
         ("process: digital", "process: laser", "process"),
         ("register: true", "registr: true", "marks"),
         ("width: 320mm", "width: 0", "sheet.width"),
@@ -155,6 +163,7 @@ def test_a_users_shop_comes_first(tmp_path: Path) -> None:
 def test_impossible_shops_are_refused(old: str, new: str, message: str) -> None:
     """Figures that cannot be together, and names that do not exist, are refused at their place."""
     text = (library.builtin("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
+    text = text.replace("cutter: plain-squares", OWN_MARKS)
     assert old in text
     with pytest.raises(InvalidDocumentError) as caught:
         read_document(text.replace(old, new).encode(), "shop.yaml", Shop)

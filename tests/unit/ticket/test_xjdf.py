@@ -9,6 +9,7 @@ from urllib.request import urlopen
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from keytag.ticket import Ticket, write_xjdf
 from keytag.units import to_mm
@@ -197,3 +198,14 @@ def test_same_ticket_same_bytes(tickets: dict[str, Ticket]) -> None:
     """Nothing but the ticket goes in: no clock, no order of hashes."""
     assert write_xjdf(tickets["many"]) == write_xjdf(tickets["many"])
     assert b'Time="2026-01-15T00:00:00+00:00"' in write_xjdf(tickets["many"])
+
+
+@pytest.mark.parametrize(("cut", "depth"), [("through", "Full"), ("kiss", "Partial")])
+def test_the_depth_of_the_cut_is_said(cut: str, depth: str, tickets: dict[str, Ticket], schema: Any) -> None:  # noqa: ANN401
+    """Tags that stay on their backing are cut in part, in CIP4's words."""
+    etree = pytest.importorskip("lxml.etree")
+    ticket = tickets["sheetwise"]
+    told = write_xjdf(replace(ticket, shop=replace(ticket.shop, cut=cut)))
+    assert schema.validate(etree.fromstring(told)), schema.error_log
+    root = ET.fromstring(told)  # noqa: S314 - our own
+    assert {each.attrib["CutDepth"] for each in root.iter(f"{X}ShapeCut")} == {depth}

@@ -102,7 +102,7 @@ def test_one_sided_printing_says_that_backs_are_left_out(backing: str, told: lis
 def test_the_shops_cutter_marks_reach_the_sheet(tmp_path: Path) -> None:
     """Every field of the shop's marks is that of the marks on the sheet, and each of them finds a place."""
     shop = (SHOPS / "digital-sra3.yaml").read_text(encoding="utf-8")
-    given = "cutter_marks: {mark: square, size: 2mm, count: 4, clear: 1mm}"
+    given = "cutter: plain-squares"
     assert given in shop
     wanted = "cutter_marks: {mark: corner, size: 6mm, line: 0.4mm, count: 3, clear: 1.5mm, side: back}"
     (tmp_path / "own.yaml").write_text(shop.replace(given, wanted), encoding="utf-8")
@@ -113,6 +113,6 @@ def test_the_shops_cutter_marks_reach_the_sheet(tmp_path: Path) -> None:
     draft = drafted(setting, contents, DAY, (), unwatched, counted)
     order = press_order(setting, contents, ordered, (press, way), GangWishes())
     imposition = impose_editions(setting, draft.editions, order, DAY)
-    marks = CutterMarkSet(MarkShape.CORNER, 6.0, 0.4, 3, 1.5, SheetSide.BACK)
+    marks = CutterMarkSet(MarkShape.CORNER, 6.0, 0.4, 3, 1.5, SheetSide.BACK, apart=5.0)
     assert imposition.furniture.marks.cutter == marks
     assert len(imposition.marks.cutter) == 3
