@@ -89,7 +89,7 @@ def inks_are_flat_spots(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]
     if not subject.craft.spots_alone:
         return
     for ink in dict.fromkeys(mark.item.ink for mark in _inked(sides)):
-        if ink.spot and ink.tint == 1:
+        if ink.is_flat:
             continue
         roles = [role for role, known in subject.craft.inks if known == ink and role not in _CODE] or [ink.name]
         node = subject.colour_node(ink.name)

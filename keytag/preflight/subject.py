@@ -28,7 +28,7 @@ class Craft(Struct, frozen=True):
     """What a shop's way of printing can do: flat spots alone, how many inks, how low letters may be in mm.
 
     ``code_apart`` says that codes are printed on patches; ``inks`` are the parts of the tag's template that have a
-    colour, each with its ink.
+    colour, each with its ink. ``stock`` is the colour of the material; None where it is white.
     """
 
     spots_alone: bool = False
@@ -36,6 +36,7 @@ class Craft(Struct, frozen=True):
     smallest_letter: float | None = None
     code_apart: bool = False
     inks: tuple[tuple[str, Ink], ...] = ()
+    stock: Ink | None = None
 
 
 class TagSubject(Struct, frozen=True):

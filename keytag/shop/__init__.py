@@ -22,7 +22,7 @@ from keytag.shop.model import (
     Tolerance,
 )
 from keytag.shop.prices import Prices
-from keytag.shop.printing import Underbase
+from keytag.shop.printing import Mould, Underbase
 
 __all__ = [
     "BackingName",
@@ -30,6 +30,7 @@ __all__ = [
     "Gang",
     "LayoutName",
     "Marks",
+    "Mould",
     "Prices",
     "ProcessName",
     "Sheet",
