@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Item, Role, Stroke
 from keytag.geometry import Path
-from keytag.geometry.contour import segments, signed_area
+from keytag.geometry.contour import distance_to_point, has_crossing, segments, signed_area
 from keytag.ink import made_of
 from keytag.preflight.mark import Mark, Outline, box_of
 
@@ -107,10 +107,11 @@ def _mean_width(one: Outline) -> float:
 
 
 def _apart(left: Outline, right: Outline) -> float:
-    """Return how far two outlines are apart, no less than truly, as seen along their line or across it."""
-    across = right.box.x0 - left.box.x1
-    down = max(right.box.y0 - left.box.y1, left.box.y0 - right.box.y1)
-    return max(across, down)
+    """Return how near two outlines come to each other; parts of one letter that overlap are none of it."""
+    if left.box.intersects(right.box) and has_crossing(left.points, right.points):
+        return inf
+    one = min(distance_to_point(left.points, point) for point in right.points)
+    return min(one, *(distance_to_point(right.points, point) for point in left.points))
 
 
 def is_within(path: Path, ground: Path) -> bool:

@@ -74,18 +74,19 @@ def makings(setting: Setting, tag: ComposedTag) -> tuple[Made, ...]:
 
 def _makings(setting: Setting, tag: ComposedTag) -> Iterator[Made]:
     is_patch = setting.shop.code == "patch"
+    body = next(iter(tag.front.items), None)
+    stock = body.ink if isinstance(body, Fill) and body.ink.material else None
     for side, artwork in (("front", tag.front), ("back", tag.back)):
         for item, _ in walk(artwork.items):
             if item.ink.technical:
                 continue
             name: Literal["front", "back"] = "front" if side == "front" else "back"
-            yield Made(name, item.source.slot, item.ink, _way(item, is_patch=is_patch))
+            yield Made(name, item.source.slot, item.ink, _way(item, stock, is_patch=is_patch))
 
 
-def _way(item: Fill | Stroke, *, is_patch: bool) -> Way:
+def _way(item: Fill | Stroke, stock: Ink | None, *, is_patch: bool) -> Way:
     if item.role in (Role.QR, Role.QR_GROUND):
         return "patch" if is_patch else "printed"
     if not item.ink.material:
         return "printed"
-    is_body = item.role is Role.GROUND and isinstance(item, Fill) and not item.source.slot
-    return "material" if is_body else "moulded"
+    return "material" if item.role is Role.GROUND and item.ink == stock else "moulded"
