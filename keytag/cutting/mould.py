@@ -125,16 +125,14 @@ def _measures(of: MouldDrawing) -> tuple[tuple[Curve, ...], tuple[tuple[str, Poi
         (f"{height:g}", (right + 1.0, y0 + height / 2)),
     ]
     if of.hole is not None:
-        figures.append((_hole_text(of), (x0 + of.hole.cx, y0 - 2.0)))
+        figures.append((_hole_text(of.hole, of.shape, "edge"), (x0 + of.hole.cx, y0 - 2.0)))
     return tuple(lines), tuple(figures)
 
 
-def _hole_text(of: MouldDrawing) -> str:
-    hole = of.hole
-    if hole is None:
-        return ""
-    edge = of.shape.depth((hole.cx, hole.cy)) - hole.radius
-    return f"Ø {hole.diameter:g} mm, {edge:.1f} mm"
+def _hole_text(hole: Hole, shape: Shape, between: str) -> str:
+    """Return the hole's width, and what is left between it and the cut, with words ``between`` them."""
+    left = shape.depth((hole.cx, hole.cy)) - hole.radius
+    return f"Ø {hole.diameter:g} mm, {between} {left:.1f} mm"
 
 
 def _straight(start: Point, end: Point) -> Chain:
@@ -149,7 +147,9 @@ def mould_page(of: MouldDrawing, paper: MouldPaper) -> Page:
     board.rule(24.0, heavy=True)
     board.line(shortened(paper.issuer, HEAD, RIGHT - LEFT), LEFT, 31.0, HEAD)
     names = ", ".join(of.editions)
-    board.line(shortened(f"Mẫu / Editions ({len(of.editions)}): {names}", SECOND, RIGHT - LEFT), LEFT, 36.0, SECOND)
+    board.line(
+        shortened(f"Mẫu / Editions ({len(of.editions)}): {names}", SECOND, RIGHT - LEFT), LEFT, 36.0, SECOND
+    )
     board.pair(_body(of), LEFT, 43.0)
     room = (RIGHT - LEFT - 24.0, _ROOM)
     scale = next((s for s in _SCALES if of.shape.width * s <= room[0] and of.shape.height * s <= room[1]), 0.5)
@@ -184,7 +184,10 @@ def _side(board: Board, of: MouldDrawing, side: str, corner: Point, scale: float
                 items += (Fill(path, _shown(each.ink), Role.ART), Stroke(path, _LINE, 0.05, Role.ART))
     if hole is not None:
         punched = circle(hole.cx, hole.cy, hole.radius)
-        items += (Fill(punched, Ink("paper", (0.0, 0.0, 0.0, 0.0)), Role.ART), Stroke(punched, _LINE, 0.1, Role.ART))
+        items += (
+            Fill(punched, Ink("paper", (0.0, 0.0, 0.0, 0.0)), Role.ART),
+            Stroke(punched, _LINE, 0.1, Role.ART),
+        )
     drawn = tuple(replaced(item, path=item.path.transformed(place)) for item in items)
     box = Rect(corner[0], corner[1], corner[0] + of.shape.width * scale, corner[1] + of.shape.height * scale)
     board.draw(drawn, box.grown(1.0))
@@ -193,8 +196,10 @@ def _side(board: Board, of: MouldDrawing, side: str, corner: Point, scale: float
     board.line(f"{of.shape.width:g} mm", (box.x0 + box.x1) / 2, box.y1 + 9.0, SECOND, Align.CENTRE)
     board.line(f"{of.shape.height:g} mm", box.x1 + 6.5, (box.y0 + box.y1) / 2 + 1.0, SECOND)
     if hole is not None:
-        x = corner[0] + hole.cx * scale
-        board.line(_hole_text(of), x, box.y0 - 2.5, SECOND, Align.CENTRE)
+        text = _hole_text(hole, of.shape, "cách mép / from the edge")
+        is_right = hole.cx > of.shape.width / 2
+        x, align = (box.x1, Align.RIGHT) if is_right else (box.x0, Align.LEFT)
+        board.line(text, x, box.y0 - 2.5, SECOND, align)
 
 
 def _ticks(box: Rect) -> Iterator[tuple[Point, Point]]:
@@ -211,11 +216,17 @@ def _ticks(box: Rect) -> Iterator[tuple[Point, Point]]:
 def _levels(board: Board, of: MouldDrawing, y: float) -> None:
     """List what stands out: side, level, colour, height over the body's face."""
     if not of.raised:
-        nothing = Text("Không có phần nổi: mọi chữ in lên thân.", "Nothing stands out: all is printed on the body.")
+        nothing = Text(
+            "Không có phần nổi: mọi chữ in lên thân.", "Nothing stands out: all is printed on the body."
+        )
         board.pair(nothing, LEFT, y)
         return
-    columns = ((LEFT, Text("Mặt", "Side")), (LEFT + 30.0, Text("Tầng", "Level")))
-    columns += ((LEFT + 55.0, Text("Màu", "Colour")), (LEFT + 115.0, Text("Cao trên thân", "Above the body")))
+    columns = (
+        (LEFT, Text("Mặt", "Side")),
+        (LEFT + 40.0, Text("Tầng", "Level")),
+        (LEFT + 65.0, Text("Màu", "Colour")),
+        (LEFT + 125.0, Text("Cao trên thân", "Above the body")),
+    )
     for x, title in columns:
         board.pair(title, x, y, HEAD)
     board.rule(y + 6.5)
@@ -229,4 +240,5 @@ def _levels(board: Board, of: MouldDrawing, y: float) -> None:
 
 def _shown(ink: Ink) -> Ink:
     """Return ``ink`` as process colours, so that the page needs no plate of its own to be seen."""
-    return Ink(ink.name, (ink.cmyk[0] * ink.tint, *(amount * ink.tint for amount in ink.cmyk[1:])))
+    cyan, magenta, yellow, black = (amount * ink.tint for amount in ink.cmyk)
+    return Ink(ink.name, (cyan, magenta, yellow, black))

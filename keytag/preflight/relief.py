@@ -28,7 +28,7 @@ _MOST_OUTLINES = 200
 
 
 class Mould(Struct, frozen=True):
-    """A mould's limits in mm: ``letter`` height, raised ``line``, ``gap`` between raised parts, height of a level."""
+    """A mould's limits in mm: letters' height, a raised line, the gap between raised parts, a level's height."""
 
     letter: float
     line: float

@@ -93,7 +93,10 @@ class GivenColour(Struct, frozen=True):
 
 
 class WorkSubject(Struct, frozen=True):
-    """A job before anything is composed: what it says, its shape, its hole, its colours, the technical inks."""
+    """A job before anything is composed: what it says, its shape, its hole, its colours, the technical inks.
+
+    ``stocks`` are the colours of the editions' materials (None: white), each with the node that gives it.
+    """
 
     contents: tuple[EditionContent, ...]
     shape: Shape
@@ -102,3 +105,4 @@ class WorkSubject(Struct, frozen=True):
     colours: tuple[GivenColour, ...]
     technical: tuple[Ink, ...]
     look: Callable[[Cmyk], Lab]
+    stocks: tuple[tuple[Ink | None, str], ...] = ()

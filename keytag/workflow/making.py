@@ -5,7 +5,6 @@ A job says what a tag looks like; this is what the shop's file makes of it. Noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -21,16 +20,17 @@ Way = Literal["material", "moulded", "printed", "patch"]
 
 
 class Made(Struct, frozen=True):
-    """A part of a tag (a slot of its template on one side), its ink, and how it is made."""
+    """A part of a tag: a slot of its template on one side, its ink, how it is made, the job's nodes it shows."""
 
     side: Literal["front", "back"]
     slot: str
     ink: Ink
     way: Way
+    nodes: tuple[str, ...]
 
 
 def as_made(setting: Setting, tag: ComposedTag, stock: Ink | None) -> ComposedTag:
-    """Return ``tag`` on its material, black on top, all that the shop's mould holds as relief of its own colour."""
+    """Return ``tag`` on its material, black on top, what the shop's mould holds as relief of its own colour."""
     mould = mould_of(setting)
     front, back = (_on_stock(setting, side, stock) for side in (tag.front, tag.back))
     if setting.shop.inks == "spots":
@@ -69,19 +69,17 @@ def _black_on_top(side: Artwork) -> Artwork:
 
 def makings(setting: Setting, tag: ComposedTag) -> tuple[Made, ...]:
     """Return how each part of ``tag`` is made, front first, each once."""
-    return tuple(dict.fromkeys(_makings(setting, tag)))
-
-
-def _makings(setting: Setting, tag: ComposedTag) -> Iterator[Made]:
     is_patch = setting.shop.code == "patch"
     body = next(iter(tag.front.items), None)
     stock = body.ink if isinstance(body, Fill) and body.ink.material else None
-    for side, artwork in (("front", tag.front), ("back", tag.back)):
+    sides: tuple[tuple[Literal["front", "back"], Artwork], ...] = (("front", tag.front), ("back", tag.back))
+    found: dict[tuple[Literal["front", "back"], str, Ink, Way], dict[str, None]] = {}
+    for side, artwork in sides:
         for item, _ in walk(artwork.items):
-            if item.ink.technical:
-                continue
-            name: Literal["front", "back"] = "front" if side == "front" else "back"
-            yield Made(name, item.source.slot, item.ink, _way(item, stock, is_patch=is_patch))
+            if not item.ink.technical:
+                key = (side, item.source.slot, item.ink, _way(item, stock, is_patch=is_patch))
+                found.setdefault(key, {}).update({item.source.node: None} if item.source.node else {})
+    return tuple(Made(*key, tuple(nodes)) for key, nodes in found.items())
 
 
 def _way(item: Fill | Stroke, stock: Ink | None, *, is_patch: bool) -> Way:

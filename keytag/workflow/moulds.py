@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from keytag.artwork import Artwork, Fill, Role, Stroke
-from keytag.geometry import Path
+from keytag.geometry import Affine, Path, Shape, joined
 from keytag.ink import Ink, made_of
 from keytag.pdf.write import write_sheets
+from keytag.preflight.relief import is_within
 from keytag.profile import srgb_from_ink
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.export import imprint_of
@@ -48,8 +49,11 @@ def drawings(setting: Setting, editions: tuple[ComposedEdition, ...]) -> tuple[M
     groups: dict[tuple[Ink, tuple[Raised, ...]], list[str]] = {}
     for edition in editions:
         body = setting.stock(edition.content) or _WHITE
-        raised = (*_raised("front", edition.tag.front, body), *_raised("back", edition.tag.back, body))
-        groups.setdefault((body, raised), []).append(edition.content.id)
+        raised = (
+            *_raised(setting.shape, "front", edition.tag.front, body),
+            *_raised(setting.shape, "back", edition.tag.back, body),
+        )
+        groups.setdefault((body, raised), []).append(edition.content.name or edition.content.id)
     return tuple(
         MouldDrawing(
             number,
@@ -60,29 +64,35 @@ def drawings(setting: Setting, editions: tuple[ComposedEdition, ...]) -> tuple[M
             stock.thickness if stock is not None else None,
             mould.relief,
             raised,
-            tuple(ids),
+            tuple(names),
         )
-        for number, ((body, raised), ids) in enumerate(groups.items(), start=1)
+        for number, ((body, raised), names) in enumerate(groups.items(), start=1)
     )
 
 
-def _raised(side: str, artwork: Artwork, body: Ink) -> Iterator[Raised]:
+def _raised(shape: Shape, side: str, artwork: Artwork, body: Ink) -> Iterator[Raised]:
     """Yield what stands out on a side, by level and colour; what stands on a raised ground is a level higher."""
     from keytag.cutting.mould import Raised  # noqa: PLC0415 - as above
 
     found: dict[tuple[int, Ink], list[Path]] = {}
-    grounds = 0
+    grounds: list[Path] = []
     for item in artwork.items:
         if not isinstance(item, Fill | Stroke) or not item.ink.material:
             continue
         if item.role is Role.GROUND and item.ink == body:
             continue
-        found.setdefault((grounds + 1, item.ink), []).append(_area(item, artwork))
-        grounds += item.role is Role.GROUND
+        level = 1 + sum(is_within(item.path, ground) for ground in grounds)
+        found.setdefault((level, item.ink), []).append(_area(shape, item))
+        grounds += (item.path,) if item.role is Role.GROUND else ()
     for (level, ink), paths in sorted(found.items(), key=lambda each: each[0][0]):
         yield Raised(side, level, ink, tuple(paths))
 
 
-def _area(item: Fill | Stroke, artwork: Artwork) -> Path:
-    """Return the area of an item; a line is what lies between its two edges."""
-    raise NotImplementedError
+def _area(shape: Shape, item: Fill | Stroke) -> Path:
+    """Return the area of an item; a line runs along the cut, and is what lies between its two edges."""
+    if isinstance(item, Fill):
+        return item.path
+    _, start = item.path.commands[0]
+    inset = shape.depth((start[-2], start[-1]))
+    inner = shape.outline(inset + item.width / 2).transformed(Affine.mirror_x(shape.width / 2))
+    return joined((shape.outline(inset - item.width / 2), inner))

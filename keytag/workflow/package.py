@@ -30,6 +30,7 @@ from keytag.workflow.editions import unwatched
 from keytag.workflow.export import plan_facts
 from keytag.workflow.ganging import GangWishes, press_order
 from keytag.workflow.holding import Held, held
+from keytag.workflow.moulds import mould_files
 from keytag.workflow.opinions import opinions
 from keytag.workflow.papers import preflight_files
 from keytag.workflow.plateinks import PlateInk, plate_inks
@@ -154,6 +155,7 @@ def made(path: Path, order: HandoffOrder, step: Step) -> tuple[Setting, Draft, P
     files |= record_files(setting, asked)
     files |= preflight_files(setting, draft, Proof(seen, standing, inks), order.date)
     files |= {product.name: product.data for product in map_products(setting, imposition, plan, order.date)}
+    files |= mould_files(setting, draft.editions, order.date)
     files |= ticket_files(setting, draft.editions, sheets, files, order.date)
     files[README] = readme(setting, sheets, files)
     return setting, draft, Package(name_of(setting, order), files, plan, seen, sight, standing, inks)

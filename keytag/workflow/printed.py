@@ -60,8 +60,9 @@ def _without_code(side: Artwork) -> Artwork:
 
 
 def _blank(item: Item) -> Item:
-    is_ground = isinstance(item, Fill) and item.role is Role.QR_GROUND
-    return replace(item, ink=PAPER) if is_ground and item.ink.spot else item
+    if isinstance(item, Fill) and item.role is Role.QR_GROUND and item.ink.spot:
+        return replace(item, ink=PAPER)
+    return item
 
 
 def _as_plates(side: Artwork) -> Artwork:

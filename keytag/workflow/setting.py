@@ -136,7 +136,18 @@ class Setting(Struct, frozen=True, dict=True):
             tuple(dict.fromkeys(self._given_colours())),
             self.technical,
             self.look,
+            tuple(dict.fromkeys(self._stocks())),
         )
+
+    def _stocks(self) -> Iterator[tuple[Ink | None, str]]:
+        """Yield the colour of each edition's material, and the node that gives it where it is the ground's."""
+        if self.shop.stock is None or self.shop.stock.colour != "ground":
+            return
+        for content in self.file.editions:
+            nodes = self.colour_nodes(content)
+            stock = self.stock(content)
+            own = nodes.get(stock.name) if stock is not None else None
+            yield stock, own or _template_node(self.file, content)
 
     def _given_colours(self) -> Iterator[GivenColour]:
         """Yield each edition's own colours, and those of its template that need a look."""
@@ -180,9 +191,7 @@ class Setting(Struct, frozen=True, dict=True):
         line = self.shop.smallest_line
         lines = ByPolarity(line.positive, line.reversed, line.multi_ink)
         drawings = self._drawings(template, inks)
-        return Design(
-            template, self.frame, inks, limits, drawings, lines if self.shop.inks == "spots" else None
-        )
+        return Design(template, self.frame, inks, limits, drawings, lines if self.shop.inks == "spots" else None)
 
     @property
     def drawings(self) -> dict[str, int]:
@@ -209,11 +218,12 @@ class Setting(Struct, frozen=True, dict=True):
 
     def _stock_among(self, content: EditionContent, inks: Mapping[str, Ink]) -> Ink | None:
         said = self.shop.stock.colour if self.shop.stock is not None else None
+        stock = said if isinstance(said, Ink) else None
         if said == "ground":
             template = self.templates[content.template]
             slots = (slot for slot in (*template.front, *template.back) if isinstance(slot, GroundSlot))
-            said = next((inks[slot.ink] for slot in slots if slot.inset is None), None)
-        return None if said is None or said.is_white else said
+            stock = next((inks[slot.ink] for slot in slots if slot.inset is None), None)
+        return None if stock is None or stock.is_white else stock
 
     def _drawings(self, template: Template, inks: Mapping[str, Ink]) -> dict[str, tuple[Fill, ...]]:
         return {
