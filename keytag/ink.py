@@ -23,8 +23,8 @@ class Ink(Struct, frozen=True):
     """One ink as it is laid down: a process mixture, or a named spot with its alternate.
 
     ``cmyk`` holds the process amounts, or the alternate of the spot; ``tint`` (0 to 1) applies to spots only.
-    ``technical`` inks (dieline, hole) say something to the shop and are never printed. ``material`` is no ink at all:
-    the goods are made of something of that colour, and nothing is laid down.
+    ``technical`` inks (dieline, hole) say something to the shop and are never printed. ``material`` is no ink at
+    all: the goods are made of something of that colour, and nothing is laid down.
     """
 
     name: str

@@ -23,7 +23,7 @@ from keytag.lettering import Face, GlyphRun, outline, shape
 from keytag.template import Type
 from keytag.units import to_mm
 
-# House rule: a line twice as thick as it was drawn is still the same line; a thicker one is the template's to change.
+# House rule: a line twice as thick as it was drawn is still the same line; beyond, the template has to change.
 _MOST_THICKER = 2.0
 
 Align = Literal["centre", "left", "right"]

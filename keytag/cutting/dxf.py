@@ -120,7 +120,7 @@ def _round(value: float) -> float:
 
 
 class DxfLayer(Struct, frozen=True):
-    """A layer of a drawing: its name, its colour on a screen, curves, and lines of text with the place they begin."""
+    """A layer of a drawing: its name, its colour on a screen, curves, and lines of text with where they begin."""
 
     name: str
     rgb: tuple[int, int, int]
@@ -129,7 +129,7 @@ class DxfLayer(Struct, frozen=True):
 
 
 def write_layers(layers: tuple[DxfLayer, ...], width: float, height: float, text_height: float) -> bytes:
-    """Return ``layers`` on a field of ``width`` by ``height`` mm as a DXF R2010 file; texts are ``text_height`` high."""
+    """Return ``layers`` on a field of ``width`` by ``height`` mm as DXF R2010; texts are ``text_height`` high."""
     with _pinned():
         document = _new()
         space = document.modelspace()

@@ -1,7 +1,7 @@
 """The drawing of a mould: outline, hole, and what stands out of the body, level by level and colour by colour.
 
-As DXF for who engraves the mould, and as a page of A4 with its measures. Both sides are drawn as each is seen. What is
-printed on the goods afterwards is no part of it. Must not know of jobs or shops, only of the `MouldDrawing`.
+As DXF for who engraves the mould, and as a page of A4 with its measures. Both sides are drawn as each is seen.
+What is printed on the goods afterwards is no part of it. Must not know of jobs or shops, only of the `MouldDrawing`.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _chain(points: tuple[Point, ...], place: Affine) -> Chain:
 
 
 def _measures(of: MouldDrawing) -> tuple[tuple[Curve, ...], tuple[tuple[str, Point], ...]]:
-    """Return lines and figures of the front's width and height, and of its hole with its distance from the edge."""
+    """Return lines and figures of the front's width and height, of its hole, and how far that is from the edge."""
     width, height = of.shape.width, of.shape.height
     x0, y0, x1, y1 = _ROUND, _ROUND, _ROUND + width, _ROUND + height
     below, right = y1 + 3.0, x1 + 3.0
@@ -140,7 +140,7 @@ def _straight(start: Point, end: Point) -> Chain:
 
 
 def mould_page(of: MouldDrawing, paper: MouldPaper) -> Page:
-    """Return the drawing as a page of A4: both sides with their measures, and each level with colour and height."""
+    """Return the drawing as a page of A4: both sides with measures, and each level with its colour and height."""
     board = Board()
     board.beside(Text("BẢN VẼ KHUÔN", "MOULD DRAWING"), LEFT, 20.0, _TITLE)
     board.line(f"{of.number}/{of.count}", RIGHT, 20.0, _TITLE, Align.RIGHT)

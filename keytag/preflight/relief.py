@@ -1,7 +1,7 @@
 """What of a side a mould can hold: letters, lines and grounds that are large enough stand out of the body.
 
-Decided by the shop's own limits. What is finer is printed on what was moulded, and judged as print. Must not know how
-a mould is drawn.
+Decided by the shop's own limits. What is finer is printed on what was moulded, and judged as print. Must not know
+how a mould is drawn.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _lies_in(one: Outline, other: Outline) -> bool:
 
 
 def _tightest(outer: list[Outline], hollows: Iterable[Outline]) -> float:
-    """Return the narrowest hollow in mm: inside a letter in the mean, between neighbours where they come nearest."""
+    """Return the narrowest hollow in mm: in a letter by its mean, between neighbours where they come nearest."""
     inside = (_mean_width(one) for one in hollows)
     ordered = sorted(outer, key=lambda one: one.box.x0)
     between = (_apart(left, right) for left, right in pairwise(ordered))
@@ -115,5 +115,5 @@ def _apart(left: Outline, right: Outline) -> float:
 
 
 def is_within(path: Path, ground: Path) -> bool:
-    """Tell whether the box of ``path`` lies in that of ``ground``: what stands on a raised ground stands higher."""
+    """Tell whether the box of ``path`` lies in that of ``ground``: what stands on a raised ground is higher."""
     return ground.bounds().contains(path.bounds(), _ROUNDING)

@@ -221,7 +221,7 @@ class Shop(Document):
     mould: Mould | None = Field(
         None,
         examples=["{letter: 3mm, line: 0.5mm, gap: 0.5mm, relief: 0.5mm}"],
-        description="What a mould can hold; the rest is printed on what was moulded. Without it nothing is moulded.",
+        description="What a mould can hold; the rest is printed on the body. Without it nothing is moulded.",
     )
     bleed_line: bool = Field(
         False, examples=["true"], description="Whether one-ups show where the bleed ends (PDF/X-4 only)."
@@ -301,7 +301,7 @@ class Shop(Document):
             return stock
         raise RefusedValueError(
             Text(
-                "Vật liệu có màu (colour) chỉ dùng với mực pha (inks: spots): mực C, M, Y, K không che được màu ấy.",
+                "Vật liệu có màu (colour) chỉ dùng với mực pha (inks: spots): mực C, M, Y, K không che được màu.",
                 "A coloured material takes spot inks alone (inks: spots): process inks do not cover its colour.",
             ),
             Text("Thêm inks: spots, hoặc bỏ colour.", "Add inks: spots, or leave out colour."),
