@@ -1,7 +1,7 @@
 """The drawing of a mould: outline, hole, and what stands out of the body, level by level and colour by colour.
 
 As DXF for who engraves the mould, and as a page of A4 with its measures. Both sides are drawn as each is seen.
-What is printed on the goods afterwards is no part of it. Must not know of jobs or shops, only of the `MouldDrawing`.
+What is printed on the goods afterwards is no part of it. Must not know of jobs or shops.
 """
 
 from __future__ import annotations
