@@ -1,12 +1,12 @@
 """Write docs/samples-and-shops.md: ``uv run --locked python docs/samples_and_shops.py``.
 
-Every sample of ``configs`` at every built-in shop: what the material, the inks and the mould come to, and what keytag
-has to say against it. `tests/cases/test_samples_and_shops.py` holds the page against the program.
+Every sample of ``configs`` at every built-in shop: what the material, the inks and the mould come to, and what
+keytag has to say against it. `tests/cases/test_samples_and_shops.py` holds the page against the program.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -30,9 +30,9 @@ FEW = 2
 HEAD = """\
 # Every sample at every shop
 
-A job says what a tag looks like, the shop's file how it is made. This page is written by `docs/samples_and_shops.py`;
-do not edit it. Each sample of `configs` is set up, drawn and checked at each built-in shop, as
-`keytag sheet JOB --shop SHOP` does it.
+A job says what a tag looks like, the shop's file how it is made. This page is written by
+`docs/samples_and_shops.py`; do not edit it. Each sample of `configs` is set up, drawn and checked at each built-in
+shop, as `keytag sheet JOB --shop SHOP` does it.
 
 - **Material**: a colour that the material has by itself. It is no ink and no plate.
 - **Printed**: the plates. At a shop of spot inks a named ink is a spot of its own name, black is the black plate.
@@ -80,13 +80,12 @@ def outcome(path: Path, shop: str) -> Outcome:
     return Outcome(path.stem, stock.name if stock is not None else "", plates, named("moulded"), code, findings)
 
 
-def section(shop: str) -> str:
+def section(shop: str, rows: Iterable[Outcome]) -> str:
     """Return what the page says of ``shop``."""
-    rows = (outcome(path, shop) for path in SAMPLES)
     return "\n".join(_lines(shop, rows)) + "\n"
 
 
-def _lines(shop: str, rows: Iterator[Outcome]) -> Iterator[str]:
+def _lines(shop: str, rows: Iterable[Outcome]) -> Iterator[str]:
     yield f"\n## `{shop}`\n"
     yield "| Sample | Material | Printed | Moulded | Code | Said |"
     yield "|---|---|---|---|---|---|"
@@ -97,7 +96,7 @@ def _lines(shop: str, rows: Iterator[Outcome]) -> Iterator[str]:
 
 def page() -> str:
     """Return the whole page."""
-    return HEAD + "".join(map(section, SHOPS))
+    return HEAD + "".join(section(shop, (outcome(path, shop) for path in SAMPLES)) for shop in SHOPS)
 
 
 if __name__ == "__main__":

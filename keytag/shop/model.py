@@ -19,6 +19,7 @@ from keytag.document import (
     Percent,
     RefusedValueError,
     SpotName,
+    StockColour,
     Title,
     one_of,
     shown,
@@ -28,7 +29,7 @@ from keytag.document.packing import PackingSizes
 from keytag.rulesets import RULE_SETS
 from keytag.shop.gang import Gang
 from keytag.shop.prices import Prices
-from keytag.shop.printing import Mould, StockColour, Underbase
+from keytag.shop.printing import Mould, Underbase
 from keytag.standards import STANDARDS
 from keytag.wording import Text
 

@@ -1,4 +1,4 @@
-"""What a process asks of a tag beyond its inks: a white underbase, a material's colour, a mould.
+"""What a process asks of a tag beyond its inks: a white underbase, a mould.
 
 Parts of the shop document.
 
@@ -9,52 +9,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import Field
 
-from keytag.document import Hex, Length, Part, RefusedValueError, SpotName, colour_text, parse_colour, within
-from keytag.ink import NAMED_INKS, Ink
-from keytag.wording import Text
+from keytag.document import Length, Part, SpotName, within
 
 # House rule: a white smaller than the print by more than this leaves a rim without white that anybody sees.
 _CHOKE = within(0, 1, " mm")
 
 # House rule: what is finer no steel mould holds, what is larger no tag has.
 _HELD = within(0.1, 20, " mm")
-
-
-def _stock_colour(value: object) -> Ink | Literal["ground"]:
-    if value == "ground":
-        return "ground"
-    colour = parse_colour(value)
-    if not isinstance(colour, Hex):
-        return colour
-    raise RefusedValueError(
-        Text(
-            "Màu vật liệu là tên mực hoặc lượng bốn mực, không phải màu màn hình.",
-            "A material's colour is a named ink or amounts of four inks, no screen colour.",
-        ),
-        Text(
-            "Ghi ground (màu nền của móc khóa), tên mực như flag-red, hoặc [0, 100, 100, 0].",
-            "Write ground (the tag's own ground), an ink's name like flag-red, or [0, 100, 100, 0].",
-        ),
-    )
-
-
-StockColour = Annotated[
-    Ink | Literal["ground"],
-    PlainValidator(_stock_colour),
-    PlainSerializer(lambda colour: colour if colour == "ground" else colour_text(colour), when_used="json"),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"enum": ["ground", *(ink.name for ink in NAMED_INKS)]},
-                {"type": "array", "items": {"type": ["number", "string"]}, "minItems": 4, "maxItems": 4},
-                {"type": "object"},
-            ]
-        }
-    ),
-]
-"""The colour of what is printed on: an ink that is not printed, or that of the tag's own ground."""
 
 
 class Mould(Part):

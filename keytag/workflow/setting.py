@@ -35,7 +35,7 @@ from keytag.profile import Profile, cmyk_from_hexes, fitting, read_profile, srgb
 from keytag.rulesets import RULE_SETS, RuleSet
 from keytag.shop import Shop, read_shop
 from keytag.standards import STANDARDS
-from keytag.template import GroundSlot, Template, read_template
+from keytag.template import GroundSlot, QrSlot, Template, read_template, slot_roles
 from keytag.wording import Text
 
 _WISHES = {
@@ -208,8 +208,22 @@ class Setting(Struct, frozen=True, dict=True):
         inks = {role: self._ink(colour) for role, colour in given.items()}
         if self.shop.inks != "spots":
             return inks
-        stock = self._stock_among(content, inks)
-        return {role: flat_on(ink, stock) for role, ink in inks.items()}
+        stock, apart = self._stock_among(content, inks), self._apart(self.templates[content.template])
+        # A job that has its shop's name for a colour means it wherever that colour stands.
+        own = {ink.cmyk: ink for ink in inks.values() if ink.spot and ink.tint == 1}
+        flat = {role: ink if role in apart else flat_on(ink, stock) for role, ink in inks.items()}
+        return {
+            role: own.get(ink.cmyk, ink) if ink.spot and ink.tint == 1 and not ink.material else ink
+            for role, ink in flat.items()
+        }
+
+    def _apart(self, template: Template) -> frozenset[str]:
+        """Return the roles of colours that stand on a patch alone, where the shop prints codes apart."""
+        if self.shop.code != "patch":
+            return frozenset()
+        slots = (*template.front, *template.back)
+        patch = {role for slot in slots if isinstance(slot, QrSlot) for role in slot_roles(slot)}
+        return frozenset(patch - {r for slot in slots if not isinstance(slot, QrSlot) for r in slot_roles(slot)})
 
     def stock(self, content: EditionContent) -> Ink | None:
         """Return the colour of what ``content`` is printed on or moulded of, which is no ink; None where white."""

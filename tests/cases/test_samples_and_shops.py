@@ -33,8 +33,8 @@ def test_every_sample_is_made_at_every_shop(shop: str, request: pytest.FixtureRe
     rows = [SCRIPT.outcome(path, shop) for path in SCRIPT.SAMPLES]
     refused = [(row.sample, f.rule) for row in rows for f in row.findings if f.severity is Severity.ERROR]
     assert refused == []
-    written = "\n".join(SCRIPT._lines(shop, iter(rows))) + "\n"
-    known = {shop: "" for shop in SCRIPT.SHOPS}
+    written = SCRIPT.section(shop, rows)
+    known = dict.fromkeys(SCRIPT.SHOPS, "")
     if SCRIPT.PAGE.exists():
         for part in PARTED.split(SCRIPT.PAGE.read_text(encoding="utf-8"))[1:]:
             known[part.split("`")[1]] = part
