@@ -89,7 +89,7 @@ def mould_dxf(of: MouldDrawing, colour_of: Callable[[Ink], tuple[int, int, int]]
         hole = of.hole_of(side)
         if hole is not None:
             holes.append(hole_of(hole).through(place))
-    layers = [DxfLayer("OUTLINE", (255, 0, 0), tuple(outline)), DxfLayer("HOLE", (0, 0, 255), tuple(holes))]
+    layers = [DxfLayer("HOLE", (0, 0, 255), tuple(holes)), DxfLayer("OUTLINE", (255, 0, 0), tuple(outline))]
     notes: list[tuple[str, Point]] = [(f"BODY {of.body.name}", (_ROUND, _FIGURES + 1.0))]
     for each in of.raised:
         place = Affine.translation(lefts[each.side], _ROUND)

@@ -172,22 +172,26 @@ Colour = Annotated[
 """A colour in a document: an ink, or a hex value that has yet to become one."""
 
 
+_STOCK_WAYS = Text(
+    "Ghi ground (màu nền của móc khóa), tên mực như flag-red, hoặc [0, 100, 100, 0].",
+    "Write ground (the tag's own ground), an ink's name like flag-red, or [0, 100, 100, 0].",
+)
+
+
 def _stock_colour(value: object) -> Ink | Literal["ground"]:
     if value == "ground":
         return "ground"
-    colour = parse_colour(value)
+    try:
+        colour = parse_colour(value)
+    except RefusedValueError as error:
+        raise RefusedValueError(error.message, _STOCK_WAYS, error.at) from None
     if not isinstance(colour, Hex):
         return colour
-    raise RefusedValueError(
-        Text(
-            "Màu vật liệu là tên mực hoặc lượng bốn mực, không phải màu màn hình.",
-            "A material's colour is a named ink or amounts of four inks, no screen colour.",
-        ),
-        Text(
-            "Ghi ground (màu nền của móc khóa), tên mực như flag-red, hoặc [0, 100, 100, 0].",
-            "Write ground (the tag's own ground), an ink's name like flag-red, or [0, 100, 100, 0].",
-        ),
+    message = Text(
+        "Màu vật liệu là tên mực hoặc lượng bốn mực, không phải màu màn hình.",
+        "A material's colour is a named ink or amounts of four inks, no screen colour.",
     )
+    raise RefusedValueError(message, _STOCK_WAYS)
 
 
 StockColour = Annotated[

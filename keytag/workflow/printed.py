@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Group, Item, Role, Stroke
 from keytag.compose import ComposedTag
-from keytag.geometry import Affine, rounded_rectangle
+from keytag.geometry import Affine, Rect, rounded_rectangle
 from keytag.imposition.cut import CUT_WIDTH
 from keytag.imposition.underbase import with_underbase
 from keytag.ink import PAPER, on_plate
@@ -22,7 +22,8 @@ def printed_sides(setting: Setting, tag: ComposedTag) -> tuple[Artwork, Artwork]
     sides = (tag.front, tag.back)
     if has_patch(setting, tag):
         sides = (_without_code(tag.front), _without_code(tag.back))
-    sides = (_as_plates(sides[0]), _as_plates(sides[1]))
+    if setting.shop.inks == "spots":
+        sides = (_as_plates(sides[0]), _as_plates(sides[1]))
     return with_underbase(sides, setting.shape, setting.hole, setting.white)
 
 
@@ -68,15 +69,17 @@ def _blank(item: Item) -> Item:
 def _as_plates(side: Artwork) -> Artwork:
     """Return ``side`` as plates have it: what is material leaves nothing, and bares what is printed under it."""
     items: list[Item] = []
-    is_bare = True
+    printed: list[Rect] = []
     for item in side.items:
         if isinstance(item, Group):
-            is_bare = False
+            printed.append(side.bleed_box)
             items.append(item)
         elif item.ink.material:
-            items += () if is_bare else (replace(item, ink=PAPER),)
+            # Fine lines are drawn round lettering and not under it.
+            is_over = any(item.path.bounds().intersects(box) for box in printed)
+            items += (replace(item, ink=PAPER),) if is_over else ()
         else:
-            is_bare = is_bare and item.ink.total == 0
+            printed += (item.path.bounds(),) if isinstance(item, Fill) and item.ink.total > 0 else ()
             ink = on_plate(item.ink)
             items.append(item if ink == item.ink else replace(item, ink=ink))
     return side if tuple(items) == side.items else replace(side, items=tuple(items))
