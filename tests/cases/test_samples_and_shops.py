@@ -51,3 +51,17 @@ def test_the_page_has_no_other_shop() -> None:
     head, *parts = PARTED.split(SCRIPT.PAGE.read_text(encoding="utf-8"))
     assert head == SCRIPT.HEAD
     assert tuple(part.split("`")[1] for part in parts) == SCRIPT.SHOPS
+
+
+@pytest.mark.parametrize("colour", ['"#FFD966"', "[0, 15, 60, 0]"])
+@pytest.mark.parametrize("shop", ["screen-pvc", "moulded-pvc"])
+def test_what_is_refused_says_the_one_key_that_helps(tmp_path: Path, shop: str, colour: str) -> None:
+    """A mixture has no name at a shop of spot inks; the job with the line that the hint gives is made there."""
+    sample = (ROOT / "configs" / "ward.yaml").read_text(encoding="utf-8")
+    job = tmp_path / "job.yaml"
+    job.write_text(f"{sample}\ncolours: {{accent: {colour}}}\n", encoding="utf-8")
+    (refused,) = SCRIPT.outcome(job, shop).findings
+    assert (refused.rule, refused.node) == ("inks-are-flat-spots", "colours.accent")
+    (said,) = re.findall(r"\{.*\}", refused.hint.en)
+    job.write_text(f"{sample}\ncolours: {said}\n", encoding="utf-8")
+    assert SCRIPT.outcome(job, shop).findings == ()
