@@ -27,8 +27,8 @@ _LETTER_SHARE = 0.6
 _MOST_OUTLINES = 200
 
 
-class Mould(Struct, frozen=True):
-    """A mould's limits in mm: letters' height, a raised line, the gap between raised parts, a level's height."""
+class MouldLimits(Struct, frozen=True):
+    """In mm: the least height of letters, raised line and gap between raised parts; the height of a level."""
 
     letter: float
     line: float
@@ -36,7 +36,7 @@ class Mould(Struct, frozen=True):
     relief: float
 
 
-def with_relief(side: Artwork, mould: Mould) -> Artwork:
+def with_relief(side: Artwork, mould: MouldLimits) -> Artwork:
     """Return ``side`` with all that the mould holds turned into material: it looks as before and does not print.
 
     The lines of one text are made alike. Groups, the code and drawings stay print.
@@ -71,7 +71,7 @@ def _mark(item: Fill | Stroke) -> Mark:
     return Mark(item, 0, item.path, box_of(item.path.commands), width)
 
 
-def _letters_hold(mark: Mark, mould: Mould) -> bool:
+def _letters_hold(mark: Mark, mould: MouldLimits) -> bool:
     """Tell whether letters are high, their strokes thick and what lies between them wide enough for the mould."""
     outlines = mark.outlines
     if not 0 < len(outlines) <= _MOST_OUTLINES or mark.thickness < mould.line - _ROUNDING:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from keytag.artwork import Artwork, Fill, Role, Stroke, walk
 from keytag.compose import ComposedTag
 from keytag.ink import Ink
-from keytag.preflight.relief import Mould, with_relief
+from keytag.preflight.relief import MouldLimits, with_relief
 from keytag.workflow.setting import Setting
 
 Way = Literal["material", "moulded", "printed", "patch"]
@@ -40,10 +40,10 @@ def as_made(setting: Setting, tag: ComposedTag, stock: Ink | None) -> ComposedTa
     return tag if (front, back) == (tag.front, tag.back) else replace(tag, front=front, back=back)
 
 
-def mould_of(setting: Setting) -> Mould | None:
+def mould_of(setting: Setting) -> MouldLimits | None:
     """Return what the shop's mould can hold; None where it moulds nothing, or nothing but whole goods."""
     said = setting.shop.mould
-    return Mould(said.letter, said.line, said.gap, said.relief) if said is not None else None
+    return MouldLimits(said.letter, said.line, said.gap, said.relief) if said is not None else None
 
 
 def _on_stock(setting: Setting, side: Artwork, stock: Ink | None) -> Artwork:

@@ -28,7 +28,8 @@ def test_white_is_an_ink_where_the_material_is_not_white() -> None:
     """White stock needs none; on red it is printed, and a file shows it as it shows an underbase."""
     assert flat_on(INKS["white"], None).total == 0
     white = flat_on(INKS["white"], RED)
-    assert (white.plates, white.is_white) == ({"white"}, True)
+    assert white.plates == {"white"}
+    assert white.is_white
     assert on_plate(white).cmyk != white.cmyk
     assert on_plate(spot("Gold", (0.0, 0.1, 1.0, 0.0))).cmyk == (0.0, 0.1, 1.0, 0.0)
 

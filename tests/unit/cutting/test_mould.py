@@ -8,6 +8,7 @@ from io import StringIO
 
 import ezdxf
 import pytest
+from ezdxf.entities import LWPolyline
 
 from keytag.cutting.mould import MouldDrawing, MouldPaper, Raised, mould_dxf, mould_page
 from keytag.geometry import Rect, Shape, ShapeKind, place_hole, rectangle
@@ -37,6 +38,7 @@ def test_the_dxf_has_outline_hole_levels_and_measures() -> None:
     said = {entity.dxf.text for entity in entities if entity.dxftype() == "TEXT"}
     assert {"50", "20", "Ø 4 mm, edge 2.5 mm", "BODY flag-red", "FRONT-2-V-NG--NG  +1 mm"} == said
     (bar,) = (entity for entity in entities if entity.dxf.layer == "FRONT-2-V-NG--NG")
+    assert isinstance(bar, LWPolyline)
     xs = [point[0] for point in bar.get_points()]
     assert max(xs) - min(xs) == pytest.approx(10.0)
 

@@ -9,9 +9,9 @@ from keytag.artwork import Artwork, Fill, Role, Source, Stroke
 from keytag.geometry import Rect, rectangle
 from keytag.ink import spot
 from keytag.lettering import Face, outline, shape
-from keytag.preflight.relief import Mould, with_relief
+from keytag.preflight.relief import MouldLimits, with_relief
 
-MOULD = Mould(letter=3.0, line=0.5, gap=0.3, relief=0.5)
+MOULD = MouldLimits(letter=3.0, line=0.5, gap=0.3, relief=0.5)
 GOLD = spot("Gold", (0.0, 0.1, 1.0, 0.0))
 TRIM = Rect(0.0, 0.0, 50.0, 20.0)
 
@@ -22,7 +22,7 @@ def lettered(text: str, size: float, weight: int = 800) -> Fill:
     return Fill(path, GOLD, Role.LETTERING, Source("hotline", "numbers.0.number"))
 
 
-def is_raised(item: Fill | Stroke, mould: Mould = MOULD) -> bool:
+def is_raised(item: Fill | Stroke, mould: MouldLimits = MOULD) -> bool:
     """Tell whether ``item`` alone on a side becomes relief."""
     (made,) = with_relief(Artwork((item,), TRIM), mould).items
     assert isinstance(made, Fill | Stroke)
