@@ -23,7 +23,8 @@ class Ink(Struct, frozen=True):
     """One ink as it is laid down: a process mixture, or a named spot with its alternate.
 
     ``cmyk`` holds the process amounts, or the alternate of the spot; ``tint`` (0 to 1) applies to spots only.
-    ``technical`` inks (dieline, hole) say something to the shop and are never printed.
+    ``technical`` inks (dieline, hole) say something to the shop and are never printed. ``material`` is no ink at
+    all: the goods are made of something of that colour, and nothing is laid down.
     """
 
     name: str
@@ -31,18 +32,34 @@ class Ink(Struct, frozen=True):
     spot: bool = False
     tint: float = 1.0
     technical: bool = False
+    material: bool = False
 
     @property
     def total(self) -> float:
         """Total ink laid down, 0 to 4 (1 for a full spot)."""
+        if self.material:
+            return 0.0
         return self.tint if self.spot else sum(self.cmyk)
 
     @property
     def plates(self) -> frozenset[str]:
         """Names of the plates on which this ink leaves something."""
+        if self.material:
+            return frozenset()
         if self.spot:
             return frozenset({self.name}) if self.tint > 0 else frozenset()
         return frozenset(name for name, amount in zip(PROCESS, self.cmyk, strict=True) if amount > 0)
+
+    @property
+    def is_white(self) -> bool:
+        """Whether it looks white: bare stock, a white ink or a white material."""
+        return not any(self.cmyk)
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether a screen or a pad lays it down as it is: a solid spot, solid black, or nothing."""
+        solid_black = not self.spot and self.cmyk == (0.0, 0.0, 0.0, 1.0)
+        return self.total == 0 or solid_black or (self.spot and self.tint == 1)
 
 
 PAPER = Ink("paper", (0.0, 0.0, 0.0, 0.0))
@@ -70,6 +87,32 @@ NAMED_INKS: tuple[Ink, ...] = (
 def spot(name: str, alternate: Cmyk, *, tint: float = 1.0, technical: bool = False) -> Ink:
     """Return a spot ink with its CMYK ``alternate``."""
     return Ink(name, alternate, spot=True, tint=tint, technical=technical)
+
+
+def made_of(ink: Ink) -> Ink:
+    """Return ``ink`` as the colour of what something is made of: it looks so, and nothing is printed."""
+    return Ink(ink.name, ink.cmyk, spot=ink.spot, tint=ink.tint, material=True)
+
+
+def flat_on(ink: Ink, stock: Ink | None) -> Ink:
+    """Return how a shop of flat inks lays ``ink`` on a material of the colour ``stock`` (None: white).
+
+    What the material has already is not printed. A named ink is a spot of its own name, black the black plate, for
+    a spot must not take that name (ISO 32000-1, 8.6.6.5). White is an ink where the material is not white.
+    """
+    if ink.spot or ink.technical:
+        is_stock = stock is not None and ink.cmyk == stock.cmyk and ink.tint == stock.tint
+        return made_of(ink) if is_stock else ink
+    if stock is not None and (ink == PAPER or ink.cmyk == stock.cmyk):
+        return made_of(Ink(ink.name, stock.cmyk))
+    if ink.is_white:
+        return ink if stock is None else spot("white", ink.cmyk)
+    return spot(ink.name, ink.cmyk) if ink in NAMED_INKS and ink != BLACK else ink
+
+
+def on_plate(ink: Ink) -> Ink:
+    """Return ``ink`` as a file names it: white is shown by the alternate of an underbase, else nobody sees it."""
+    return underbase(ink.name) if ink.spot and ink.is_white and not ink.technical else ink
 
 
 def underbase(name: str = "White") -> Ink:
@@ -125,6 +168,8 @@ def limit_of(changed: Mapping[str, float], limits: ByPolarity) -> float:
 
 def amounts(ink: Ink) -> dict[str, float]:
     """Return how much ``ink`` lays on each plate it knows of: all four process plates, or the spot's own."""
+    if ink.material:
+        return dict.fromkeys(PROCESS, 0.0)
     return {ink.name: ink.tint} if ink.spot else dict(zip(PROCESS, ink.cmyk, strict=True))
 
 

@@ -32,13 +32,17 @@ _UNDER_HOTLINE = 0.95
 
 
 class Design(Struct, frozen=True):
-    """Everything but the words: template, frame of the front, inks by role, limits, drawings by slot."""
+    """Everything but the words: template, frame of the front, inks by role, limits, drawings by slot.
+
+    ``lines`` are the finest that the shop holds, where its craft is coarser than the one templates are drawn for.
+    """
 
     template: Template
     frame: Frame
     inks: Mapping[str, Ink]
     limits: ByPolarity
     drawings: Mapping[str, tuple[Fill, ...]]
+    lines: ByPolarity | None = None
 
 
 class Refusal(Struct, frozen=True):
@@ -268,7 +272,8 @@ def resolved(design: Design, slots: tuple[Slot, ...]) -> Setter:
     ground = next((design.inks[s.ink] for s in reversed(slots) if isinstance(s, GroundSlot)), None)
     roles = {role for slot in slots for role in slot_roles(slot)}
     smallest = {role: limit_for(design.inks[role], ground, design.limits) for role in roles}
-    return Setter(design.inks, smallest, design.frame.growth)
+    finest = {role: limit_for(design.inks[role], ground, design.lines) for role in roles} if design.lines else {}
+    return Setter(design.inks, smallest, design.frame.growth, finest=finest)
 
 
 def _is_too_deep(slot: Slot, frame: Frame) -> bool:

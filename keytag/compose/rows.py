@@ -23,6 +23,9 @@ from keytag.lettering import Face, GlyphRun, outline, shape
 from keytag.template import Type
 from keytag.units import to_mm
 
+# House rule: a line twice as thick as it was drawn is still the same line; beyond, the template has to change.
+_MOST_THICKER = 2.0
+
 Align = Literal["centre", "left", "right"]
 """Where a row lies to its axis: round it, or flush with its left or right end."""
 
@@ -130,6 +133,12 @@ class Setter(Struct, frozen=True):
     """The largest font size in mm that the hotline leaves to all other lettering."""
     hotline: Type | None = None
     """The type of the hotline's figures, which know no ceiling."""
+    finest: Mapping[str, float] = {}
+    """Finest line in mm by role of colour, where the template's may be too fine for the shop."""
+
+    def weight(self, ink: str, wanted: float) -> float:
+        """Return how thick a line in ``ink`` is: as ``wanted``, or as the shop holds it, up to twice that."""
+        return min(max(wanted, self.finest.get(ink, 0.0)), _MOST_THICKER * wanted)
 
     def set(self, kind: Type, scale: float, step: int = 0) -> TypeSetting:
         """Return ``kind`` at ``scale`` (0 smallest to 1 largest) and a step of narrowing."""

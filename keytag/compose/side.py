@@ -106,6 +106,7 @@ class Composer(Struct, frozen=True, eq=False):
             (content.symbol, content.symbol_node) if content.symbol else None,
             tuple((slot, id(fills)) for slot, fills in content.drawings.items()),
             (tuple(setter.inks.items()), tuple(setter.smallest.items()), setter.growth, setter.ceiling),
+            tuple(setter.finest.items()),
         )
 
     def sketched(self) -> _Sketch | Misfit | None:
@@ -294,8 +295,9 @@ class Composer(Struct, frozen=True, eq=False):
                 items.append(Fill(path, self.setter.inks[slot.ink], Role.GROUND, source))
             elif isinstance(slot, RuleSlot):
                 path, ink = self.frame.shape.outline(slot.inset), self.setter.inks[slot.ink]
-                over = line_overprints(ink, slot.weight)
-                items.append(Stroke(path, ink, slot.weight, Role.RULE, source, overprint=over))
+                weight = self.setter.weight(slot.ink, slot.weight)
+                over = line_overprints(ink, weight)
+                items.append(Stroke(path, ink, weight, Role.RULE, source, overprint=over))
         return tuple(items)
 
     def _stack(self, edges: Mapping[str, EdgeText | None]) -> tuple[StackSlot, ...]:

@@ -15,7 +15,10 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from keytag.artwork import Role
+from keytag.geometry import Point
 from keytag.geometry.curves import Circle, Curve, Ellipse
 from keytag.imposition.cutsheet import CutInfo, CutSheet
 
@@ -132,3 +135,33 @@ def _without_fonts() -> Iterator[None]:
 
 def _round(value: float) -> float:
     return round(value, _DECIMALS) + 0.0
+
+
+class DxfLayer(Struct, frozen=True):
+    """A layer of a drawing: its name, its colour on a screen, curves, and lines of text with where they begin."""
+
+    name: str
+    rgb: tuple[int, int, int]
+    curves: tuple[Curve, ...]
+    texts: tuple[tuple[str, Point], ...] = ()
+
+
+def write_layers(layers: tuple[DxfLayer, ...], width: float, height: float, text_height: float) -> bytes:
+    """Return ``layers`` on a field of ``width`` by ``height`` mm as DXF R2010; texts are ``text_height`` high."""
+    with _pinned():
+        document = _new()
+        space = document.modelspace()
+        for layer in layers:
+            document.layers.add(layer.name, true_color=int.from_bytes(bytes(layer.rgb), "big"))
+            for curve in layer.curves:
+                _draw(space, curve, height, layer.name)
+            for text, (x, y) in layer.texts:
+                place = (_round(x), _round(height - y))
+                space.add_text(text, height=text_height, dxfattribs={"layer": layer.name, "insert": place})
+        space.reset_extents((0, 0, 0), (width, height, 0))
+        document.header["$EXTMIN"], document.header["$EXTMAX"] = (0, 0, 0), (width, height, 0)
+        space.reset_limits((0, 0), (width, height))
+        document.set_modelspace_vport(height, (width / 2, height / 2))
+        stream = StringIO()
+        document.write(stream)
+    return stream.getvalue().encode()

@@ -3,7 +3,7 @@
 What a job, a template or a shop says is theirs; how a file of any kind is read, bounded and refused is here.
 """
 
-from keytag.document.colour import Colour, Hex, SpotName, colour_text, parse_colour
+from keytag.document.colour import Colour, Hex, SpotName, StockColour, colour_text, parse_colour
 from keytag.document.fields import (
     LENGTH_SCHEMA,
     BlankLine,
@@ -51,6 +51,7 @@ __all__ = [
     "Positions",
     "RefusedValueError",
     "SpotName",
+    "StockColour",
     "Title",
     "capped",
     "colour_text",

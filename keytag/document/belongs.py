@@ -58,6 +58,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "bleed_line",
         "dimensions",
         "stock",
+        "mould",
         "sheet_files",
         "most_pages",
         "standard",

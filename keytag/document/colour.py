@@ -7,7 +7,7 @@ are inks already. Answers to ISO 32000-1, 8.6.6.4 for the names that a Separatio
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Struct
 from pydantic import AfterValidator, PlainSerializer, PlainValidator, WithJsonSchema
@@ -142,6 +142,19 @@ def _technical_name(name: str) -> str:
 _AMOUNT_SCHEMA = {"type": ["number", "string"], "minimum": 0, "maximum": 100}
 _CMYK_SCHEMA = {"type": "array", "items": _AMOUNT_SCHEMA, "minItems": 4, "maxItems": 4}
 
+_NAME_SCHEMA = {"enum": list(_BY_NAME), "description": "A named ink."}
+_MIXED_SCHEMAS = (
+    {"type": "string", "pattern": r"^[cC][mM][yY][kK]\s*\([^()]*\)$", "description": "cmyk(0,100,100,0)"},
+    {**_CMYK_SCHEMA, "description": "Cyan, magenta, yellow, black in per cent."},
+    {
+        "type": "object",
+        "properties": {"spot": {"type": "string"}, "cmyk": _CMYK_SCHEMA, "tint": _AMOUNT_SCHEMA},
+        "required": ["spot", "cmyk"],
+        "additionalProperties": False,
+        "description": "A spot ink with its CMYK alternate, amounts in per cent.",
+    },
+)
+
 Colour = Annotated[
     Ink | Hex,
     PlainValidator(parse_colour),
@@ -149,26 +162,47 @@ Colour = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"enum": list(_BY_NAME), "description": "A named ink."},
+                _NAME_SCHEMA,
                 {"type": "string", "pattern": f"^{_HEX.pattern}$", "description": "Hex, in quotes."},
-                {
-                    "type": "string",
-                    "pattern": r"^[cC][mM][yY][kK]\s*\([^()]*\)$",
-                    "description": "cmyk(0,100,100,0)",
-                },
-                {**_CMYK_SCHEMA, "description": "Cyan, magenta, yellow, black in per cent."},
-                {
-                    "type": "object",
-                    "properties": {"spot": {"type": "string"}, "cmyk": _CMYK_SCHEMA, "tint": _AMOUNT_SCHEMA},
-                    "required": ["spot", "cmyk"],
-                    "additionalProperties": False,
-                    "description": "A spot ink with its CMYK alternate, amounts in per cent.",
-                },
+                *_MIXED_SCHEMAS,
             ]
         }
     ),
 ]
 """A colour in a document: an ink, or a hex value that has yet to become one."""
+
+
+_STOCK_WAYS = Text(
+    "Ghi ground (màu nền của móc khóa), tên mực như flag-red, hoặc [0, 100, 100, 0].",
+    "Write ground (the tag's own ground), an ink's name like flag-red, or [0, 100, 100, 0].",
+)
+
+
+def _stock_colour(value: object) -> Ink | Literal["ground"]:
+    if value == "ground":
+        return "ground"
+    try:
+        colour = parse_colour(value)
+    except RefusedValueError as error:
+        raise RefusedValueError(error.message, _STOCK_WAYS, error.at) from None
+    if not isinstance(colour, Hex):
+        return colour
+    message = Text(
+        "Màu vật liệu là tên mực hoặc lượng bốn mực, không phải màu màn hình.",
+        "A material's colour is a named ink or amounts of four inks, no screen colour.",
+    )
+    raise RefusedValueError(message, _STOCK_WAYS)
+
+
+StockColour = Annotated[
+    Ink | Literal["ground"],
+    PlainValidator(_stock_colour),
+    PlainSerializer(lambda said: said if said == "ground" else colour_text(said), when_used="json"),
+    WithJsonSchema(
+        {"anyOf": [{"const": "ground", "description": "As the tag's own ground."}, _NAME_SCHEMA, *_MIXED_SCHEMAS]}
+    ),
+]
+"""The colour of what is printed on: an ink that is not printed, or that of the tag's own ground."""
 
 _RESERVED_PATTERN = "|".join("".join(f"[{c}{c.upper()}]" for c in name) for name in sorted(_RESERVED_SPOTS))
 

@@ -114,7 +114,9 @@ def _colour(ink: Ink) -> CMYKColor:
     """Return reportlab's colour for ``ink``: a Separation for a spot, else DeviceCMYK."""
     cyan, magenta, yellow, black = ink.cmyk
     if ink.spot:
-        return CMYKColorSep(cyan, magenta, yellow, black, spotName=ink.name, density=ink.tint)
+        # ISO 32000-1, 7.3.5: a name that is read as text is UTF-8; reportlab escapes one byte for each character.
+        name = ink.name.encode().decode("latin-1")
+        return CMYKColorSep(cyan, magenta, yellow, black, spotName=name, density=ink.tint)
     return CMYKColor(cyan, magenta, yellow, black)
 
 

@@ -55,6 +55,7 @@ WORK_CHECKS: tuple[Callable[[WorkSubject], Iterator[Finding]], ...] = (
     colours.screen_colours_are_printable,
     plates.spot_names_do_not_clash,
     plates.spot_alternates_differ,
+    craft.material_is_one_colour,
 )
 """Asked once of a job, before anything is composed."""
 

@@ -196,7 +196,7 @@ def code_is_black_on_white(side: DrawnSide) -> Iterator[Finding]:
         if mark.item.ink.spot or mark.item.ink.cmyk != BLACK.cmyk:
             yield _recoloured(side, "qr", Text("không phải mực đen (K)", "not black (K) alone"), hint, "black")
     for mark in side.of(Role.QR_GROUND):
-        if mark.item.ink.total > 0:
+        if not mark.item.ink.is_white:
             yield _recoloured(side, "qr-ground", Text("không trắng", "not white"), hint, "white")
 
 

@@ -13,6 +13,7 @@ from keytag.findings import Finding, Rule, Severity
 from keytag.ink import Ink
 from keytag.preflight.mark import Mark
 from keytag.preflight.side import DrawnSide
+from keytag.preflight.subject import WorkSubject
 from keytag.units import beside
 from keytag.wording import Text
 
@@ -80,7 +81,42 @@ CODE_APART = Rule(
     ),
     _SHOPS_OWN,
 )
-RULES = (FLAT_SPOTS, FEW_INKS, TALL_LETTERS, CODE_APART)
+ONE_MATERIAL = Rule(
+    "material-is-one-colour",
+    Severity.ERROR,
+    Text(
+        "Mọi mẫu của một tệp đặt in làm từ vật liệu cùng một màu.",
+        "All editions of a job are of a material of one colour.",
+    ),
+    Text(
+        "Nhà in lấy màu nền làm màu vật liệu: một tấm, một mẻ nhựa chỉ có một màu.",
+        "The shop takes the ground's colour as the material's: a sheet, or a batch of plastic, has one.",
+    ),
+    Text(
+        "Cho các mẫu cùng màu nền (colours: ground), hoặc tách thành nhiều tệp đặt in.",
+        "Give the editions one ground (colours: ground), or make a job of each colour.",
+    ),
+    _SHOPS_OWN,
+)
+RULES = (FLAT_SPOTS, FEW_INKS, TALL_LETTERS, CODE_APART, ONE_MATERIAL)
+
+
+def material_is_one_colour(subject: WorkSubject) -> Iterator[Finding]:
+    """No edition is of another material than the first: they are printed on one sheet, or moulded of one batch."""
+    if not subject.stocks:
+        return
+    first, _ = subject.stocks[0]
+    for stock, node in subject.stocks:
+        if stock != first:
+            names = first.name if first is not None else "white", stock.name if stock is not None else "white"
+            yield ONE_MATERIAL.found(
+                Text(
+                    f"Vật liệu của các mẫu khác màu nhau: {names[0]} và {names[1]}.",
+                    f"The editions are of materials of several colours: {names[0]} and {names[1]}.",
+                ),
+                node=node,
+            )
+            return
 
 
 def inks_are_flat_spots(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
@@ -89,7 +125,7 @@ def inks_are_flat_spots(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]
     if not subject.craft.spots_alone:
         return
     for ink in dict.fromkeys(mark.item.ink for mark in _inked(sides)):
-        if ink.spot and ink.tint == 1:
+        if ink.is_flat:
             continue
         roles = [role for role, known in subject.craft.inks if known == ink and role not in _CODE] or [ink.name]
         node = subject.colour_node(ink.name)

@@ -132,5 +132,7 @@ def _is_seen(side: DrawnSide, inside: Paint, outside: Paint) -> bool:
     over, under = inside.amounts, outside.amounts
     cyan, magenta, yellow, black = (min(over.get(plate, 0.0), under.get(plate, 0.0)) for plate in PROCESS)
     gap: Cmyk = (cyan, magenta, yellow, black)
-    look = side.subject.look
+    look, stock = side.subject.look, side.subject.craft.stock
+    if stock is not None and not any(gap):
+        gap = stock.cmyk
     return all(contrast(look(gap), look(paint.cmyk)) > _VISIBLE_CONTRAST for paint in (inside, outside))

@@ -28,7 +28,7 @@ class Craft(Struct, frozen=True):
     """What a shop's way of printing can do: flat spots alone, how many inks, how low letters may be in mm.
 
     ``code_apart`` says that codes are printed on patches; ``inks`` are the parts of the tag's template that have a
-    colour, each with its ink.
+    colour, each with its ink. ``stock`` is the colour of the material; None where it is white.
     """
 
     spots_alone: bool = False
@@ -36,6 +36,7 @@ class Craft(Struct, frozen=True):
     smallest_letter: float | None = None
     code_apart: bool = False
     inks: tuple[tuple[str, Ink], ...] = ()
+    stock: Ink | None = None
 
 
 class TagSubject(Struct, frozen=True):
@@ -92,7 +93,10 @@ class GivenColour(Struct, frozen=True):
 
 
 class WorkSubject(Struct, frozen=True):
-    """A job before anything is composed: what it says, its shape, its hole, its colours, the technical inks."""
+    """A job before anything is composed: what it says, its shape, its hole, its colours, the technical inks.
+
+    ``stocks`` are the colours of the editions' materials (None: white), each with the node that gives it.
+    """
 
     contents: tuple[EditionContent, ...]
     shape: Shape
@@ -101,3 +105,4 @@ class WorkSubject(Struct, frozen=True):
     colours: tuple[GivenColour, ...]
     technical: tuple[Ink, ...]
     look: Callable[[Cmyk], Lab]
+    stocks: tuple[tuple[Ink | None, str], ...] = ()

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
+from urllib.parse import unquote
 
 from msgspec import Struct
 from PIL import Image
@@ -114,7 +115,8 @@ def _plates(folder: Path) -> dict[int, dict[str, Image.Image]]:
         named = _PLATE.match(path.name)
         if named is not None:
             with Image.open(path) as picture:
-                found.setdefault(int(named[1]), {})[named[2]] = picture.convert("L")
+                # What is no plain letter of an ink's name it writes as in an address: V%C3%A0ng.
+                found.setdefault(int(named[1]), {})[unquote(named[2])] = picture.convert("L")
     return found
 
 

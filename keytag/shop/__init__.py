@@ -23,7 +23,7 @@ from keytag.shop.model import (
     Unprintable,
 )
 from keytag.shop.prices import Prices
-from keytag.shop.printing import Underbase
+from keytag.shop.printing import Mould, Underbase
 
 __all__ = [
     "BackingName",
@@ -33,6 +33,7 @@ __all__ = [
     "Gang",
     "LayoutName",
     "Marks",
+    "Mould",
     "Prices",
     "ProcessName",
     "Sheet",

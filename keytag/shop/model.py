@@ -20,6 +20,7 @@ from keytag.document import (
     Percent,
     RefusedValueError,
     SpotName,
+    StockColour,
     Title,
     one_of,
     outside,
@@ -31,7 +32,7 @@ from keytag.rulesets import RULE_SETS
 from keytag.shop.cutter import CutterMarks
 from keytag.shop.gang import Gang
 from keytag.shop.prices import Prices
-from keytag.shop.printing import Underbase
+from keytag.shop.printing import Mould, Underbase
 from keytag.standards import STANDARDS
 from keytag.units import parse_length
 from keytag.wording import Text
@@ -145,6 +146,11 @@ class Stock(Part):
     thickness: Annotated[Length, within(0.01, 20, " mm")] | None = Field(
         None, examples=["0.76mm"], description="How thick it is."
     )
+    colour: StockColour | None = Field(
+        None,
+        examples=["ground", "flag-red"],
+        description="Its colour, which is not printed; ground is that of the tag's own ground. Without it, white.",
+    )
 
 
 class SmallestText(Part):
@@ -246,6 +252,11 @@ class Shop(Document):
     underbase: Underbase | None = Field(
         None, examples=["{choke: 0.2mm}"], description="White under the colours; without it there is none."
     )
+    mould: Mould | None = Field(
+        None,
+        examples=["{letter: 3mm, line: 0.5mm, gap: 0.5mm, relief: 0.5mm}"],
+        description="What a mould can hold; the rest is printed on the body. Without it nothing is moulded.",
+    )
     bleed_line: bool = Field(
         False, examples=["true"], description="Whether one-ups show where the bleed ends (PDF/X-4 only)."
     )
@@ -316,6 +327,19 @@ class Shop(Document):
                 Text("Đặt tên khác, ví dụ White.", "Give it another name, like White."),
             )
         return underbase
+
+    @field_validator("stock")
+    @classmethod
+    def _coloured_stock_takes_flat_inks(cls, stock: Stock | None, info: ValidationInfo) -> Stock | None:
+        if stock is None or stock.colour is None or info.data.get("inks", "spots") == "spots":
+            return stock
+        raise RefusedValueError(
+            Text(
+                "Vật liệu có màu (colour) chỉ dùng với mực pha (inks: spots): mực C, M, Y, K không che được màu.",
+                "A coloured material takes spot inks alone (inks: spots): process inks do not cover its colour.",
+            ),
+            Text("Thêm inks: spots, hoặc bỏ colour.", "Add inks: spots, or leave out colour."),
+        )
 
     @field_validator("bleed")
     @classmethod

@@ -1,4 +1,6 @@
-"""What a process asks of a tag beyond its colours: a white underbase. A part of the shop document.
+"""What a process asks of a tag beyond its inks: a white underbase, a mould.
+
+Parts of the shop document.
 
 Knows nothing of how the white is drawn; `keytag.imposition.underbase` does.
 """
@@ -13,6 +15,18 @@ from keytag.document import Length, Part, SpotName, within
 
 # House rule: a white smaller than the print by more than this leaves a rim without white that anybody sees.
 _CHOKE = within(0, 1, " mm")
+
+# House rule: what is finer no steel mould holds, what is larger no tag has.
+_HELD = within(0.1, 20, " mm")
+
+
+class Mould(Part):
+    """What a mould can hold as relief. All that is finer is printed on the moulded body."""
+
+    letter: Annotated[Length, _HELD] = Field(examples=["3mm"], description="Least height of raised letters.")
+    line: Annotated[Length, _HELD] = Field(examples=["0.5mm"], description="Finest raised line or stroke.")
+    gap: Annotated[Length, _HELD] = Field(examples=["0.5mm"], description="Narrowest hollow between raised parts.")
+    relief: Annotated[Length, _HELD] = Field(examples=["0.5mm"], description="How high each level stands.")
 
 
 class Underbase(Part):

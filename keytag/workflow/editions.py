@@ -18,6 +18,7 @@ from keytag.qr import Symbol
 from keytag.scan import ReadBack
 from keytag.units import to_pt
 from keytag.vetting import MAX_MISFITS, every_edition_is_drawn
+from keytag.workflow.making import as_made
 from keytag.workflow.printed import printed_sides
 from keytag.workflow.report import EditionFacts, QrFacts
 from keytag.workflow.setting import Setting
@@ -86,6 +87,7 @@ def compose_editions(
         if tag is not None:
             tag, found = marked(tag, content, setting.design(content), setting.shop.smallest_letter or 0.0)
             findings += found
+            tag = as_made(setting, tag, setting.stock(content))
             composed.append(ComposedEdition(content, tag, printed_sides(setting, tag)))
     advance(len(contents), len(contents))
     return tuple(composed), tuple(dict.fromkeys(findings))
@@ -124,6 +126,7 @@ def _craft(setting: Setting, content: EditionContent) -> Craft:
         most_inks=shop.most_inks,
         smallest_letter=shop.smallest_letter,
         code_apart=shop.code == "patch",
+        stock=setting.stock(content),
         inks=tuple(setting.inks(content).items()),
     )
 

@@ -33,6 +33,7 @@ from keytag.workflow.editions import unwatched
 from keytag.workflow.export import plan_facts
 from keytag.workflow.ganging import GangWishes, press_order
 from keytag.workflow.holding import Held, held
+from keytag.workflow.moulds import mould_files
 from keytag.workflow.named import names_of
 from keytag.workflow.opinions import opinions
 from keytag.workflow.papers import preflight_files
@@ -188,6 +189,7 @@ def made(
     files |= record_files(setting, asked)
     files |= preflight_files(setting, draft, Proof(seen, standing, inks), order.date)
     files |= {product.name: product.data for product in map_products(setting, imposition, plan, order.date)}
+    files |= mould_files(setting, draft.editions, order.date)
     files |= ticket_files(setting, draft.editions, sheets, files, order.date)
     files[README] = readme(setting, sheets, files)
     return setting, draft, Package(name_of(setting, order), files, plan, seen, sight, standing, inks)

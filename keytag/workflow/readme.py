@@ -30,6 +30,8 @@ _WHAT = (
     ("cut/cut.pdf", Text("đường cắt của cả tờ, chỉ mực kỹ thuật", "the cut of a whole sheet, technical ink only")),
     ("cut/cut.svg", Text("đường cắt ấy, SVG (mm)", "the same as SVG (mm)")),
     ("cut/cut.dxf", Text("đường cắt ấy, DXF R2010 (mm)", "the same as DXF R2010 (mm)")),
+    ("mould/mould.pdf", Text("bản vẽ khuôn, có kích thước", "the drawing of each mould, with its measures")),
+    ("mould/mould-*.dxf", Text("bản vẽ ấy, DXF (mm), mỗi tầng một lớp", "the same as DXF (mm), a layer a level")),
     ("1-up/*/front.pdf", Text("một thẻ, mặt trước, có đường bế", "one tag, front, with its dieline")),
     ("1-up/*/back.pdf", Text("một thẻ, mặt sau, có đường bế", "one tag, back, with its dieline")),
     ("1-up/*/front-print.pdf", Text("mặt trước, chỉ phần in", "the front, print only")),
@@ -97,6 +99,6 @@ def _is_there(name: str, files: Mapping[str, bytes]) -> bool:
     if name == "MANIFEST.sha256":
         return True
     if "*" in name:
-        end = name.rpartition("*")[2]
-        return any(each.startswith("1-up/") and each.endswith(end) for each in files)
+        start, _, end = name.partition("*")
+        return any(each.startswith(start) and each.endswith(end) for each in files)
     return any(each.startswith(name) if name.endswith("/") else each == name for each in files)

@@ -26,7 +26,7 @@ from keytag.findings import Finding
 from keytag.geometry import Hole, Shape, place_hole
 from keytag.imposition.technical import technical_ink
 from keytag.imposition.underbase import White
-from keytag.ink import ByPolarity, Cmyk, Ink, underbase
+from keytag.ink import ByPolarity, Cmyk, Ink, flat_on, made_of, underbase
 from keytag.job import EditionContent, JobFile, read_job
 from keytag.preflight import GivenColour, HoleWish, WorkSubject, check_work
 from keytag.preflight.finish import FinishSubject, check_finish
@@ -35,7 +35,7 @@ from keytag.profile import Profile, cmyk_from_hexes, fitting, read_profile, srgb
 from keytag.rulesets import RULE_SETS, RuleSet
 from keytag.shop import Cutter, Shop, Spots, read_cutter, read_shop
 from keytag.standards import STANDARDS
-from keytag.template import Template, read_template
+from keytag.template import GroundSlot, QrSlot, Template, read_template, slot_roles
 from keytag.wording import Text
 
 _WISHES = {
@@ -137,19 +137,31 @@ class Setting(Struct, frozen=True, dict=True):
             tuple(dict.fromkeys(self._given_colours())),
             self.technical,
             self.look,
+            tuple(dict.fromkeys(self._stocks())),
         )
+
+    def _stocks(self) -> Iterator[tuple[Ink | None, str]]:
+        """Yield the colour of each edition's material, and the node that gives it where it is the ground's."""
+        if self.shop.stock is None or self.shop.stock.colour != "ground":
+            return
+        for content in self.file.editions:
+            nodes = self.colour_nodes(content)
+            stock = self.stock(content)
+            own = nodes.get(stock.name) if stock is not None else None
+            yield stock, own or _template_node(self.file, content)
 
     def _given_colours(self) -> Iterator[GivenColour]:
         """Yield each edition's own colours, and those of its template that need a look."""
         for content in self.file.editions:
             template = self.templates[content.template]
-            roles, given = tuple(template.colours), dict(content.colours)
+            roles, given, inks = tuple(template.colours), dict(content.colours), self.inks(content)
             for role, colour in {**template.colours, **given}.items():
-                if role not in given and isinstance(colour, Ink) and not colour.spot:
+                ink = inks.get(role) or self._ink(colour)
+                if role not in given and isinstance(colour, Ink) and not ink.spot:
                     continue
                 screen = colour.value if isinstance(colour, Hex) else None
                 node = self._colour_node(content, role) if role in given else "template"
-                yield GivenColour(role, self._ink(colour), screen, node, content.template, roles)
+                yield GivenColour(role, ink, screen, node, content.template, roles)
 
     def colour_nodes(self, content: EditionContent) -> dict[str, str]:
         """Return the nodes of the colours that the job gives an edition, by their inks' names."""
@@ -179,7 +191,10 @@ class Setting(Struct, frozen=True, dict=True):
         text = self.shop.smallest_text
         least = (self.shop.smallest_letter or 0.0) / CAP_HEIGHT
         limits = ByPolarity(*(max(size, least) for size in (text.positive, text.reversed, text.multi_ink)))
-        return Design(template, self.frame, inks, limits, self._drawings(template, inks))
+        line = self.shop.smallest_line
+        lines = ByPolarity(line.positive, line.reversed, line.multi_ink)
+        drawings = self._drawings(template, inks)
+        return Design(template, self.frame, inks, limits, drawings, lines if self.shop.inks == "spots" else None)
 
     @property
     def drawings(self) -> dict[str, int]:
@@ -193,7 +208,39 @@ class Setting(Struct, frozen=True, dict=True):
         """Return the ink of each part of the template of ``content`` that has a colour."""
         colours = self.templates[content.template].colours
         given = {**colours, **{role: colour for role, colour in content.colours if role in colours}}
-        return {role: self._ink(colour) for role, colour in given.items()}
+        inks = {role: self._ink(colour) for role, colour in given.items()}
+        if self.shop.inks != "spots":
+            return inks
+        stock, apart = self._stock_among(content, inks), self._apart(self.templates[content.template])
+        # A job that has its shop's name for a colour means it wherever that colour stands.
+        own = {ink.cmyk: ink for ink in inks.values() if ink.spot and ink.tint == 1}
+        flat = {role: ink if role in apart else flat_on(ink, stock) for role, ink in inks.items()}
+        return {
+            role: own.get(ink.cmyk, ink) if ink.spot and ink.tint == 1 and not ink.material else ink
+            for role, ink in flat.items()
+        }
+
+    def _apart(self, template: Template) -> frozenset[str]:
+        """Return the roles of colours that stand on a patch alone, where the shop prints codes apart."""
+        if self.shop.code != "patch":
+            return frozenset()
+        slots = (*template.front, *template.back)
+        patch = {role for slot in slots if isinstance(slot, QrSlot) for role in slot_roles(slot)}
+        return frozenset(patch - {r for slot in slots if not isinstance(slot, QrSlot) for r in slot_roles(slot)})
+
+    def stock(self, content: EditionContent) -> Ink | None:
+        """Return the colour of what ``content`` is printed on or moulded of, which is no ink; None where white."""
+        stock = self._stock_among(content, self.inks(content))
+        return made_of(stock) if stock is not None else None
+
+    def _stock_among(self, content: EditionContent, inks: Mapping[str, Ink]) -> Ink | None:
+        said = self.shop.stock.colour if self.shop.stock is not None else None
+        stock = said if isinstance(said, Ink) else None
+        if said == "ground":
+            template = self.templates[content.template]
+            slots = (slot for slot in (*template.front, *template.back) if isinstance(slot, GroundSlot))
+            stock = next((inks[slot.ink] for slot in slots if slot.inset is None), None)
+        return None if stock is None or stock.is_white else stock
 
     def _drawings(self, template: Template, inks: Mapping[str, Ink]) -> dict[str, tuple[Fill, ...]]:
         return {

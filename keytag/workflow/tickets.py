@@ -18,6 +18,8 @@ from keytag.ticket import (
     TicketCutter,
     TicketEdition,
     TicketFile,
+    TicketMaking,
+    TicketPart,
     TicketPatch,
     TicketRun,
     TicketShop,
@@ -27,6 +29,8 @@ from keytag.ticket import (
 from keytag.wording import Text
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.export import imprint_of
+from keytag.workflow.making import makings
+from keytag.workflow.moulds import drawings
 from keytag.workflow.named import names_of
 from keytag.workflow.parts import Sheets
 from keytag.workflow.printed import patch_of
@@ -59,6 +63,7 @@ def ticket_files(
         files=tuple(_file(name, data) for name, data in sorted(files.items())),
         cut_files=tuple(name for name in sorted(files) if name.startswith("cut/")),
         patch=_patch(setting, editions, sheets),
+        making=_making(setting, editions),
     )
     imprint = imprint_of(setting, setting.file.office, day)
     return {
@@ -92,6 +97,19 @@ def _patch(setting: Setting, editions: tuple[ComposedEdition, ...], sheets: Shee
         if patches[each.id] is not None
     )
     return TicketPatch(max(trim.width for trim in sizes), max(trim.height for trim in sizes), pieces)
+
+
+def _making(setting: Setting, editions: tuple[ComposedEdition, ...]) -> TicketMaking | None:
+    """Return how the tags are made, where that is more than ink on white stock."""
+    if setting.shop.inks != "spots" or not editions:
+        return None
+    first = editions[0]
+    parts = tuple(
+        TicketPart(each.side, each.slot, each.ink, each.way, each.nodes) for each in makings(setting, first.tag)
+    )
+    mould = setting.shop.mould
+    moulds = tuple(each.editions for each in drawings(setting, editions))
+    return TicketMaking(setting.stock(first.content), parts, moulds, mould.relief if mould is not None else None)
 
 
 def _runs(sheets: Sheets) -> tuple[TicketRun, ...]:

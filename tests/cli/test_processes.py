@@ -114,3 +114,31 @@ def test_a_hole_of_another_name_looks_otherwise(tmp_path: Path, capsys: Capture)
     found = said_by(capsys, "inspect", tmp_path / "out" / "ward" / "front.pdf", "--rules", "gwg2022-label")
     assert {"CutContour", "Punch"} <= set(found["inks"])
     assert [each["outcome"] for each in found["judged"] if each["number"] == "R0023"] == ["holds"]
+
+
+def test_a_programmes_tag_is_moulded_whole(tmp_path: Path, capsys: Capture) -> None:
+    """Red, 50 by 20 mm, as the programmes had it: the package has the mould's drawing, and its README says so."""
+    job = tmp_path / "ward.yaml"
+    job.write_text(f"{WORDS}{MIXED}shop: moulded-pvc\n", encoding="utf-8")
+    said_by(capsys, "handoff", job, "-o", tmp_path, "--date", DAY)
+    (package,) = tmp_path.glob("*.zip")
+    with zipfile.ZipFile(package) as archive:
+        files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+    assert {"mould/mould.pdf", "mould/mould-1.dxf"} <= files.keys()
+    for file in ("README.txt", "MANIFEST.sha256"):
+        assert "mould/mould.pdf" in files[file].decode()
+    found = said_by(capsys, "inspect", tmp_path / package.stem / "sheets" / "sheets.pdf")
+    assert set(found["inks"]) == {"All", "CutContour", "flag-yellow", "white"}
+    assert said_by(capsys, "verify", package)
+
+
+@pytest.mark.parametrize("shop", ["screen-pvc", "offset-pvc"])
+def test_a_spot_may_have_a_vietnamese_name(tmp_path: Path, shop: str, capsys: Capture) -> None:
+    """A shop's own name for an ink is on its plate as it was written, whatever its letters."""
+    job = tmp_path / "ward.yaml"
+    more = "colours: {accent: {spot: Vàng nghệ, cmyk: [0, 20, 100, 0]}}\n"
+    job.write_text(f"{WORDS}{MIXED}{more}shop: {shop}\n", encoding="utf-8")
+    said_by(capsys, "handoff", job, "-o", tmp_path, "--date", DAY)
+    (package,) = tmp_path.glob("*.zip")
+    found = said_by(capsys, "inspect", tmp_path / package.stem / "sheets" / "sheets.pdf")
+    assert "Vàng nghệ" in found["inks"]

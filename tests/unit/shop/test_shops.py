@@ -98,12 +98,11 @@ def test_processes_are_data() -> None:
         "printed",
     )
     moulded = read_shop("moulded-pvc")
-    assert (moulded.inks, moulded.code, moulded.smallest_letter, moulded.smallest_line.positive) == (
-        "spots",
-        "patch",
-        3.0,
-        0.5,
-    )
+    assert (moulded.inks, moulded.code, moulded.smallest_letter) == ("spots", "patch", None)
+    assert moulded.mould is not None
+    assert (moulded.mould.letter, moulded.mould.line) == (3.0, 0.5)
+    assert moulded.stock is not None
+    assert moulded.stock.colour == "ground"
     digital = read_shop("digital-sra3")
     assert (digital.underbase, digital.most_inks, digital.smallest_letter) == (None, None, None)
     assert (digital.inks, digital.code, digital.bleed_line, digital.dimensions) == (
@@ -190,3 +189,21 @@ def test_unknown_shops_suggest_the_nearest() -> None:
         read_shop("digital-sra4")
     assert caught.value.hint is not None
     assert "digital-sra3" in caught.value.hint.en
+
+
+@pytest.mark.parametrize(
+    ("shop", "stock"),
+    [
+        ("digital-sra3", "{material: {vi: Nhựa, en: Plastic}, colour: flag-red}"),
+        ("screen-pvc", '{material: {vi: Nhựa, en: Plastic}, colour: "#DA251D"}'),
+        ("screen-pvc", "{material: {vi: Nhựa, en: Plastic}, colour: crimson}"),
+    ],
+)
+def test_impossible_materials_are_refused(shop: str, stock: str) -> None:
+    """A coloured material takes flat inks, and its colour is an ink, at its place."""
+    text = (library.builtin("shops") / f"{shop}.yaml").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("stock:")]
+    with pytest.raises(InvalidDocumentError) as caught:
+        read_document("\n".join((*lines, f"stock: {stock}")).encode(), "shop.yaml", Shop)
+    (finding,) = caught.value.findings
+    assert finding.message.en.startswith("stock")

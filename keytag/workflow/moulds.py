@@ -1,0 +1,99 @@
+"""The moulds of an order: which editions share one, and the drawing of each for who makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from keytag import library
+from keytag.artwork import Artwork, Fill, Role, Stroke
+from keytag.geometry import Affine, Path, Shape, joined
+from keytag.ink import Ink, made_of
+from keytag.pdf.write import write_sheets
+from keytag.preflight.relief import is_within
+from keytag.profile import srgb_from_ink
+from keytag.workflow.editions import ComposedEdition
+from keytag.workflow.export import imprint_of
+from keytag.workflow.setting import Setting
+
+if TYPE_CHECKING:
+    from keytag.cutting.mould import MouldDrawing, Raised
+
+_WHITE = made_of(Ink("white", (0.0, 0.0, 0.0, 0.0)))
+
+
+def mould_files(setting: Setting, editions: tuple[ComposedEdition, ...], day: date) -> dict[str, bytes]:
+    """Return the drawings of the moulds by name, a DXF each and one PDF; none where the shop moulds nothing."""
+    if setting.shop.mould is None:
+        return {}
+    from keytag.cutting.mould import MouldPaper, mould_dxf, mould_page  # noqa: PLC0415 - few shops mould
+
+    job = setting.file.job
+    drawn = drawings(setting, editions)
+    paper = MouldPaper(setting.file.office, library.job_name(setting.file.path), day, setting.content_hash)
+    pages = tuple(mould_page(each, paper) for each in drawn)
+    files = {
+        f"mould/mould-{each.number}.dxf": mould_dxf(each, lambda ink: srgb_from_ink(setting.profile, ink))
+        for each in drawn
+    }
+    return {"mould/mould.pdf": write_sheets(pages, imprint_of(setting, setting.file.office, day)), **files}
+
+
+def drawings(setting: Setting, editions: tuple[ComposedEdition, ...]) -> tuple[MouldDrawing, ...]:
+    """Return a drawing for each mould, the editions that are moulded alike together."""
+    from keytag.cutting.mould import MouldDrawing  # noqa: PLC0415 - as above
+
+    mould, stock = setting.shop.mould, setting.shop.stock
+    if mould is None:
+        return ()
+    groups: dict[tuple[Ink, tuple[Raised, ...]], list[str]] = {}
+    for edition in editions:
+        body = setting.stock(edition.content) or _WHITE
+        raised = (
+            *_raised(setting.shape, "front", edition.tag.front, body),
+            *_raised(setting.shape, "back", edition.tag.back, body),
+        )
+        groups.setdefault((body, raised), []).append(edition.content.name or edition.content.id)
+    return tuple(
+        MouldDrawing(
+            number,
+            len(groups),
+            setting.shape,
+            setting.hole,
+            body,
+            stock.thickness if stock is not None else None,
+            mould.relief,
+            raised,
+            tuple(names),
+        )
+        for number, ((body, raised), names) in enumerate(groups.items(), start=1)
+    )
+
+
+def _raised(shape: Shape, side: str, artwork: Artwork, body: Ink) -> Iterator[Raised]:
+    """Yield what stands out on a side, by level and colour; what stands on a raised ground is a level higher."""
+    from keytag.cutting.mould import Raised  # noqa: PLC0415 - as above
+
+    found: dict[tuple[int, Ink], list[Path]] = {}
+    grounds: list[Path] = []
+    for item in artwork.items:
+        if not isinstance(item, Fill | Stroke) or not item.ink.material:
+            continue
+        if item.role is Role.GROUND and item.ink == body:
+            continue
+        level = 1 + sum(is_within(item.path, ground) for ground in grounds)
+        found.setdefault((level, item.ink), []).append(_area(shape, item))
+        grounds += (item.path,) if item.role is Role.GROUND else ()
+    for (level, ink), paths in sorted(found.items(), key=lambda each: each[0][0]):
+        yield Raised(side, level, ink, tuple(paths))
+
+
+def _area(shape: Shape, item: Fill | Stroke) -> Path:
+    """Return the area of an item; a line runs along the cut, and is what lies between its two edges."""
+    if isinstance(item, Fill):
+        return item.path
+    _, start = item.path.commands[0]
+    inset = shape.depth((start[-2], start[-1]))
+    inner = shape.outline(inset + item.width / 2).transformed(Affine.mirror_x(shape.width / 2))
+    return joined((shape.outline(inset - item.width / 2), inner))
