@@ -29,7 +29,6 @@ def mould_files(setting: Setting, editions: tuple[ComposedEdition, ...], day: da
         return {}
     from keytag.cutting.mould import MouldPaper, mould_dxf, mould_page  # noqa: PLC0415 - few shops mould
 
-    job = setting.file.job
     drawn = drawings(setting, editions)
     paper = MouldPaper(setting.file.office, library.job_name(setting.file.path), day, setting.content_hash)
     pages = tuple(mould_page(each, paper) for each in drawn)
