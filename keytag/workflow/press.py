@@ -28,7 +28,6 @@ from keytag.imposition import (
     tag_fits,
 )
 from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
-from keytag.ink import BLACK, registration
 from keytag.job import EditionContent
 from keytag.lettering import Face, outline, shape
 from keytag.shop import Shop
@@ -150,8 +149,7 @@ def impose_editions(
         job.sample,
         legend.short if legend is not None else (),
     )
-    # Without a black plate of its own the slug stands on every plate there is.
-    setter = LineSetter(letter, registration() if marks.spots_alone else BLACK, _heavy)
+    setter = LineSetter(letter, heavy=_heavy)
     return impose(
         order.press, cut, runs, order.way, Furniture(marks, facts, setter, legend), order.chosen.fillings
     )
