@@ -24,13 +24,17 @@ from keytag.ink import Ink
 
 
 class Cut(Struct, frozen=True):
-    """What the die does to a tag, with the shop's technical spots; ``on_back`` shows it on the back form too."""
+    """What the die does to a tag, with the shop's technical spots; ``on_back`` shows it on the back form too.
+
+    ``setup_sheets`` printed sheets are spoiled while it is set up.
+    """
 
     shape: Shape
     hole: Hole | None
     ink: Ink
     hole_ink: Ink | None = None
     on_back: bool = False
+    setup_sheets: int = 0
 
 
 class EditionRun(Struct, frozen=True):

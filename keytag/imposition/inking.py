@@ -53,7 +53,7 @@ class FormInks(Struct, frozen=True):
 
 
 def inks_on(artworks: Iterable[Artwork]) -> FormInks:
-    """Return the inks of a form that carries ``artworks``; what is technical and what lies under colours is none."""
+    """Return the inks of a form that carries ``artworks``; neither what is technical nor what lies under them."""
     drawn = (item for artwork in artworks for item, _ in walk(artwork.items) if item.role is not Role.UNDERBASE)
     used = tuple(dict.fromkeys(item.ink for item in drawn if not item.ink.technical and item.ink.total > 0))
     process = {plate for ink in used if not ink.spot for plate in ink.plates}
@@ -63,7 +63,7 @@ def inks_on(artworks: Iterable[Artwork]) -> FormInks:
 
 
 def plates_of(form: Form) -> tuple[str, ...]:
-    """Return the printing plates that ``form`` takes, as a separator finds them: process plates first, then spots."""
+    """Return the printing plates of ``form``, as a separator finds them: process plates first, then spots."""
     artworks = {id(placed.artwork): placed.artwork for placed in form.placements}.values()
     inks = {item.ink for artwork in artworks for item, _ in walk(artwork.items) if not item.ink.technical}
     names = {plate for ink in inks for plate in ink.plates}

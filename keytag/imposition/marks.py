@@ -43,7 +43,7 @@ _MIXTURES = 3
 
 
 def colour_bar(own: FormInks, room: Rect, *, spots_alone: bool = False) -> Artwork:
-    """Return solids and half tints of the inks that a form has, and its mixtures: nothing that needs another plate.
+    """Return solids and half tints of the inks that a form has, and its mixtures: nothing on another plate.
 
     The patches are as large as ``room`` lets them be. Where a shop prints ``spots_alone``, there are their solids
     alone, for a spot has no tints there.

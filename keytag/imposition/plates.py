@@ -17,7 +17,7 @@ from keytag.imposition.forms import Cut, EditionRun, SetForm, Setup, Way
 from keytag.imposition.furniture import Furniture, SheetMarks
 from keytag.imposition.inking import FormInks
 from keytag.imposition.layout import Layout
-from keytag.imposition.order import Figures
+from keytag.imposition.order import Figures, sheets_to_spare
 from keytag.imposition.press import Backing, Press
 from keytag.imposition.room import layout_with_margin
 from keytag.imposition.sheet import Page, Placement, Plate, SheetSide
@@ -135,12 +135,15 @@ def _made(
         filling.run_length,
         tuple((edition, count * filling.run_length) for edition, count in copies),
         all(form.has_legend for form in forms),
+        filling.make_ready,
     )
     return plate, tuple(forms)
 
 
 def _plan(setup: Setup, runs: tuple[EditionRun, ...], plates: tuple[Plate, ...], make_ready: int) -> Figures:
     """Return the figures of all editions together."""
+    given = [(plate.run_length, dict(plate.copies)) for plate in plates]
+    on_one = [(run, [copies.get(each.edition, 0) // run for each in runs]) for run, copies in given]
     ordered, slots = sum(run.ordered for run in runs), len(setup.layout.slots)
     return Figures(
         ordered=ordered,
@@ -151,4 +154,6 @@ def _plan(setup: Setup, runs: tuple[EditionRun, ...], plates: tuple[Plate, ...],
         layout=setup.layout.kind,
         used_area=slots * setup.cut.shape.area / setup.press.sheet.area,
         make_ready=make_ready,
+        cutter_setup=setup.cut.setup_sheets,
+        sheets_to_spare=sheets_to_spare([run.ordered for run in runs], on_one),
     )

@@ -24,7 +24,7 @@ _EM = _REFERENCE_PT * MM_PER_POINT
 
 
 class LineSetter:
-    """Sets lines from shared artworks at one size and in one ink, at first that of all plates; placing scales them.
+    """Sets lines from shared artworks at one size and in one ink, that of all plates unless said; placing scales.
 
     ``heavy`` sets what must stand out, in letters of its own where there are any.
     """

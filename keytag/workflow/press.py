@@ -118,6 +118,16 @@ def press_of(
     return press, way, (*tag_fits(press, setting.shape, way.backing), *backs_are_printed(way.backing), *few)
 
 
+def settled(setting: Setting, order: PressOrder, day: date) -> Setting:
+    """Return ``setting`` with the order as it goes to press, so that its # is that of this very package.
+
+    The same job on another sheet, backed up or laid otherwise, in another number or shared out otherwise over
+    plates is another package; whether all that was asked for or is the shop's own makes no difference.
+    """
+    said = (order.press, order.way, order.ordered, order.wanted, order.chosen.fillings, day.isoformat())
+    return replace(setting, order=repr(said))
+
+
 def impose_editions(
     setting: Setting, editions: tuple[ComposedEdition, ...], order: PressOrder, day: date
 ) -> Imposition:
@@ -165,7 +175,8 @@ def _cutter_marks(shop: Shop) -> CutterMarkSet | None:
 
 def cut_of(setting: Setting) -> Cut:
     """Return what the die does to each tag, in the shop's technical inks."""
-    return Cut(setting.shape, setting.hole, setting.dieline, setting.hole_ink)
+    setup_sheets = setting.shop.cutter_setup
+    return Cut(setting.shape, setting.hole, setting.dieline, setting.hole_ink, setup_sheets=setup_sheets)
 
 
 def letter(text: str, size_pt: float) -> tuple[Path, float]:

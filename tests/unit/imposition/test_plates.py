@@ -297,7 +297,7 @@ def test_colour_bar_shows_the_spots_in_use_but_not_the_cutting_line() -> None:
 
 
 def test_no_plate_is_made_for_marks_alone() -> None:
-    """A side in magenta and yellow has these plates and no other; every mark and all of the slug stands on both."""
+    """A side in magenta and yellow has these plates and no other; every mark and the slug stands on both."""
     runs = (EditionRun("a", side(RED), side(GOLD), 9, 9),)
     front, back = imposed(runs=runs).plates[0].forms
     assert plates_of(front) == ("Magenta", "Yellow")
@@ -318,10 +318,9 @@ def test_every_ink_is_named_on_its_own_plate_alone() -> None:
 
 
 def _is_letter(placement: Placement, ink: str) -> bool:
-    items = placement.artwork.items
-    return (
-        len(items) == 1 and isinstance(items[0], Fill) and (items[0].ink.name, items[0].role) == (ink, Role.MARK)
-    )
+    (item, *others) = placement.artwork.items
+    own = isinstance(item, Fill) and item.role is Role.MARK and item.source != ON_EVERY_PLATE
+    return not others and isinstance(item, Fill) and own and item.ink.name == ink
 
 
 def test_the_cutters_black_has_its_plate_and_the_slug_is_on_it() -> None:
@@ -350,7 +349,8 @@ def test_slug_of_any_length_stays_in_its_strip(press: Press, name: str) -> None:
 
 def _lettering(placement: Placement) -> list[Fill]:
     items = placement.artwork.items
-    return [item for item in items if isinstance(item, Fill) and item.source == ON_EVERY_PLATE]
+    stands = placement.artwork.trim.y0 < 0
+    return [i for i in items if stands and isinstance(i, Fill) and i.source == ON_EVERY_PLATE]
 
 
 def test_slug_can_be_read_on_the_smallest_shop_sheet() -> None:
