@@ -127,7 +127,7 @@ def test_a_layer_that_is_switched_off_loses_its_plate(tmp_path: Path) -> None:
 
 
 def test_a_spots_alternate_is_no_business_of_the_plates(separated: dict[str, Image.Image], tmp_path: Path) -> None:
-    """Another alternate leaves every plate as it was: only the read-back can tell, and whoever looks at a screen."""
+    """Another alternate leaves every plate as it was: only the read-back can tell, and a screen."""
     path = sheet(tmp_path)
     with Pdf.open(path, allow_overwriting_input=True) as pdf:
         for item in pdf.objects:
