@@ -100,11 +100,11 @@ def white_words(white: TicketWhite) -> Text:
     if white.is_first:
         return Text(
             f"{side.vi}in trước màu, đọc ở mặt in, co {choke.vi}",
-            f"{side.en}first, read from the printed face, choke {choke.en}",
+            f"{side.en}first, read from its face, choke {choke.en}",
         )
     return Text(
-        f"{side.vi}in sau màu, đọc xuyên tấm, in lật gương, co {choke.vi}",
-        f"{side.en}last, read through the stock, print mirrored, choke {choke.en}",
+        f"{side.vi}in sau, lật gương, đọc xuyên tấm, co {choke.vi}",
+        f"{side.en}last, mirrored, read through, choke {choke.en}",
     )
 
 
