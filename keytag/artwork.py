@@ -44,7 +44,11 @@ NOWHERE = Source("")
 
 
 class Fill(Struct, frozen=True):
-    """A path filled by the non-zero winding rule."""
+    """A path filled by the non-zero winding rule.
+
+    What does ``overprint`` leaves all that is beneath it but its own inks; what ``spares_spots`` knocks out the
+    process inks beneath it and leaves the spots.
+    """
 
     path: Path
     ink: Ink
@@ -53,6 +57,7 @@ class Fill(Struct, frozen=True):
     overprint: bool = False
     said: str = ""
     """Of lettering the letters that it draws, in their case: what a person reads there."""
+    spares_spots: bool = False
 
 
 class Stroke(Struct, frozen=True):
@@ -65,6 +70,7 @@ class Stroke(Struct, frozen=True):
     source: Source = NOWHERE
     overprint: bool = False
     dash: tuple[float, ...] = ()
+    spares_spots: bool = False
 
 
 class Group(Struct, frozen=True):

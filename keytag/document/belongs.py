@@ -48,6 +48,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "backing",
         "spots",
         "marks",
+        "cutter_setup",
         "cutter",
         "cut",
         "cutter_marks",

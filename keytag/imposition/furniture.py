@@ -6,11 +6,15 @@ through; slug, colour bar and gripper mark are set anew for each side.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.artwork import Artwork
-from keytag.geometry import Affine, Rect
+from keytag.geometry import Affine, Rect, bounds
 from keytag.imposition.cuttermarks import CutterMarkSet, find_spots, placements
+from keytag.imposition.inking import FormInks
 from keytag.imposition.legend import Legend, legend_rooms, set_legend
 from keytag.imposition.margin import Edge, Margin, Spot
 from keytag.imposition.marks import arrow_mark, colour_bar, register_mark
@@ -18,7 +22,7 @@ from keytag.imposition.room import slug_edge
 from keytag.imposition.sheet import Placement
 from keytag.imposition.slug import SetSlug, Slug, SlugFacts, set_slug
 from keytag.imposition.typesetter import LineSetter
-from keytag.ink import Ink
+from keytag.imposition.underbase import White
 
 # House rule: register marks of 5 mm, smaller where strip and hollows leave less.
 _REGISTER = (5.0, 4.0, 3.0, 2.2)
@@ -35,7 +39,10 @@ _LOWEST_BAR = 1.0
 
 
 class WantedMarks(Struct, frozen=True):
-    """The marks a shop wants on its sheets; ``spots_alone`` says that it prints no process inks."""
+    """The marks a shop wants on its sheets; ``spots_alone`` says that it prints no process inks.
+
+    ``white`` is what it prints beneath colours on clear stock.
+    """
 
     register: bool = True
     gripper: bool = True
@@ -44,6 +51,7 @@ class WantedMarks(Struct, frozen=True):
     slug: bool = True
     cutter: CutterMarkSet | None = None
     spots_alone: bool = False
+    white: White | None = None
 
 
 class Furniture(Struct, frozen=True):
@@ -56,11 +64,15 @@ class Furniture(Struct, frozen=True):
 
 
 class Dressing(Struct, frozen=True):
-    """The marks of one side, the slug as set (None where the shop wants none), and whether there is a legend."""
+    """The marks of one side, the slug as set (None where the shop wants none), and whether there is a legend.
+
+    ``read`` are the boxes of what somebody or a camera has to read, which clear stock has white beneath.
+    """
 
     placements: tuple[Placement, ...]
     slug: SetSlug | None
     has_legend: bool
+    read: tuple[Rect, ...]
 
 
 class SheetMarks(Struct, frozen=True):
@@ -108,19 +120,21 @@ def sheet_marks(margin: Margin, marks: WantedMarks) -> SheetMarks:
     return SheetMarks(registers, guide, for_slug, cutter)
 
 
-def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, spots: tuple[Ink, ...]) -> Dressing:
+def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, own: FormInks) -> Dressing:
     """Return all marks of one side.
 
-    ``fixed`` are the sheet's own marks as this side sees them; ``spots`` the inks that the colour bar adds.
+    ``fixed`` are the sheet's own marks as this side sees them; ``own`` the inks of its product.
     """
     marks = furniture.marks
     placed = [_at(register_mark(spot.diameter), spot) for spot in fixed.registers]
+    read: list[Rect] = []
     if fixed.guide is not None:
         placed.append(_pointing(fixed.guide, -90 if fixed.guide.x > margin.press.width / 2 else 90))
     sides, band = margin.press.sides, margin.band(fixed.slug_edge)
     band = Rect(sides, band.y0, margin.press.width - sides, band.y1)
     if marks.cutter is not None and marks.cutter.are_on(slug.side):
         placed += placements(fixed.cutter, marks.cutter, margin.press)
+        read += [spot.box for spot in fixed.cutter]
     left, right = _between(band, fixed.cutter)
     taken = fixed.boxes
     arrow: Spot | None = None
@@ -137,16 +151,18 @@ def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, s
         left, right = label.beside(band, left, right)
     if marks.colour_bar and band.height >= _LOWEST_BAR:
         room = Rect(left, band.y0, left + (right - left) * _BAR_SHARE, band.y1)
-        bar = colour_bar(spots, room, spots_alone=marks.spots_alone)
+        bar = colour_bar(own, room, spots_alone=marks.spots_alone)
         right -= bar.trim.width
         placed.append(Placement(bar, Affine.translation(right, band.centre[1] - bar.trim.height / 2)))
+        read.append(_box_round(placed[-1:]))
         right -= _APART
-    legend = _legend(margin, furniture, fixed.slug_edge, slug, taken)
+    legend = _legend(margin, furniture, fixed.slug_edge, slug, taken, own)
     placed += legend
+    read += [_box_round(legend)] if legend else []
     if not marks.slug:
-        return Dressing(tuple(placed), None, bool(legend))
-    lines = set_slug(slug, Rect(left, band.y0, right, band.y1), furniture.setter)
-    return Dressing((*placed, *lines.placements), lines, bool(legend))
+        return Dressing(tuple(placed), None, bool(legend), tuple(read))
+    lines = set_slug(replace(slug, inks=own.solids), Rect(left, band.y0, right, band.y1), furniture.setter)
+    return Dressing((*placed, *lines.placements), lines, bool(legend), (*read, lines.box))
 
 
 class Label(Struct, frozen=True):
@@ -199,12 +215,17 @@ def _label(
 
 
 def _legend(
-    margin: Margin, furniture: Furniture, edge: Edge, slug: Slug, taken: list[Rect]
+    margin: Margin, furniture: Furniture, edge: Edge, slug: Slug, taken: list[Rect], own: FormInks
 ) -> tuple[Placement, ...]:
-    """Return the legend of one side, set where slug and marks leave room; nothing where there is none wanted."""
-    if furniture.legend is None:
+    """Return the legend of one side, set where slug and marks leave room; nothing where there is none wanted.
+
+    Its chips are left out where their colours would need a plate that the product does not.
+    """
+    legend = furniture.legend
+    if legend is None:
         return ()
-    return set_legend(furniture.legend, slug.editions, legend_rooms(margin, edge, taken), furniture.setter)
+    legend = replace(legend, chips=legend.chips and own.holds(legend.inks(slug.editions)))
+    return set_legend(legend, slug.editions, legend_rooms(margin, edge, taken), furniture.setter)
 
 
 def _between(band: Rect, spots: tuple[Spot, ...]) -> tuple[float, float]:
@@ -218,6 +239,10 @@ def _between(band: Rect, spots: tuple[Spot, ...]) -> tuple[float, float]:
         else:
             right = min(right, spot.box.x0)
     return left, right
+
+
+def _box_round(placed: Iterable[Placement]) -> Rect:
+    return bounds(each.transform.apply(corner) for each in placed for corner in each.artwork.trim.corners)
 
 
 def _at(artwork: Artwork, spot: Spot) -> Placement:

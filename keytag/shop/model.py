@@ -235,6 +235,12 @@ class Shop(Document):
         examples=["kiss"],
         description="Whether tags are cut out (bế đứt), or stay on their backing (bế demi).",
     )
+    # House rule: more than these no cutter spoils.
+    cutter_setup: Annotated[Count, within(0, 10_000)] = Field(
+        0,
+        examples=["2"],
+        description="Printed sheets that are spoiled while the cutter is set up, once an order.",
+    )
     process: ProcessName | None = Field(None, examples=["digital"], description="How the shop prints.")
     inks: Literal["process", "spots"] = Field(
         "process",

@@ -19,6 +19,7 @@ def wanted_marks(setting: Setting) -> WantedMarks:
         wanted.slug or setting.file.job.sample,
         _cutter_marks(setting),
         spots_alone=setting.shop.inks == "spots",
+        white=setting.white,
     )
 
 

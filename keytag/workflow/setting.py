@@ -62,6 +62,8 @@ class Setting(Struct, frozen=True, dict=True):
     shape: Shape
     hole: Hole | None
     cutter: Cutter | None = None
+    order: str = ""
+    """What is printed how, once that is settled: see `keytag.workflow.press.settled`."""
 
     @property
     def frame(self) -> Frame:
@@ -173,8 +175,8 @@ class Setting(Struct, frozen=True, dict=True):
 
     @cached_property
     def content_hash(self) -> str:
-        """Ten hexadecimal digits that change with the job, all that it names, or the program."""
-        named = (__version__, self.file.digest, self.shop.model_dump_json(), self.profile.digest)
+        """Ten hexadecimal digits that change with the job, all it names, how it is printed, or the program."""
+        named = (__version__, self.file.digest, self.shop.model_dump_json(), self.profile.digest, self.order)
         digest = sha256(" ".join(named).encode())
         if self.cutter is not None:
             digest.update(self.cutter.model_dump_json().encode())

@@ -9,6 +9,7 @@ from hashlib import md5, sha256
 from keytag import __version__, library
 from keytag.artwork import inks
 from keytag.imposition import Imposition
+from keytag.imposition.inking import plates_of
 from keytag.ink import Ink
 from keytag.pdf.write import write_sheets
 from keytag.standards import STANDARDS
@@ -23,6 +24,7 @@ from keytag.ticket import (
     TicketPatch,
     TicketRun,
     TicketShop,
+    TicketWhite,
     ticket_pages,
     write_xjdf,
 )
@@ -46,14 +48,15 @@ def ticket_files(
 ) -> dict[str, bytes]:
     """Return the ticket as a page for people and as XJDF for machines; it names ``files`` with their digests."""
     imposition = sheets.imposition
+    named = _editions(editions, sheets, names_of(setting.file.editions))
     ticket = Ticket(
         job=library.job_name(setting.file.path),
         issuer=setting.file.office,
         date=day,
         version=__version__,
         content_hash=setting.content_hash,
-        editions=_editions(editions, sheets, names_of(setting.file.editions)),
-        runs=_runs(sheets),
+        editions=named,
+        runs=_runs(named, sheets),
         plan=imposition.plan,
         slots=imposition.layout.slots,
         shape=setting.shape,
@@ -112,11 +115,27 @@ def _making(setting: Setting, editions: tuple[ComposedEdition, ...]) -> TicketMa
     return TicketMaking(setting.stock(first.content), parts, moulds, mould.relief if mould is not None else None)
 
 
-def _runs(sheets: Sheets) -> tuple[TicketRun, ...]:
+def _runs(editions: tuple[TicketEdition, ...], sheets: Sheets) -> tuple[TicketRun, ...]:
+    spare = {edition.id: edition.printed - edition.ordered for edition in editions}
     return tuple(
-        TicketRun(file, pages, plate.run_length, plate.editions)
+        TicketRun(
+            file,
+            pages,
+            plate.run_length,
+            plate.editions,
+            tuple(plates_of(form) for form in plate.forms),
+            plate.run_length + plate.make_ready,
+            min(plate.run_length, *(spare[each] * plate.run_length // copies for each, copies in plate.copies)),
+        )
         for plate, (file, pages) in zip(sheets.imposition.plates, sheets.places, strict=True)
     )
+
+
+def _white(setting: Setting) -> TicketWhite | None:
+    white, said = setting.white, setting.shop.underbase
+    if white is None or said is None:
+        return None
+    return TicketWhite(white.ink.name, white.choke, white.on_front, white.on_back, said.order == "first")
 
 
 def _shop(setting: Setting, imposition: Imposition) -> TicketShop:
@@ -130,6 +149,7 @@ def _shop(setting: Setting, imposition: Imposition) -> TicketShop:
         thickness=stock.thickness if stock is not None else None,
         cut=shop.cut,
         cutter=_cutter(setting),
+        white=_white(setting),
     )
 
 

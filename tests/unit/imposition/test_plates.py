@@ -31,9 +31,13 @@ from keytag.imposition import (
     tag_fits,
 )
 from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
+from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
+from keytag.imposition.inking import ON_EVERY_PLATE, plates_of
 from keytag.imposition.room import layout_with_margin
 from keytag.imposition.slug import Slug, set_slug
-from keytag.ink import ALL_PLATES, BLACK, Ink, spot
+from keytag.imposition.underbase import White
+from keytag.ink import BLACK, Ink, spot
+from keytag.ink import underbase as white_ink
 from keytag.units import to_mm
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
@@ -59,6 +63,7 @@ def side(ink: Ink) -> Artwork:
     return Artwork((Fill(OVAL.outline(-2), ink, Role.GROUND),), OVAL.trim, 2.0)
 
 
+RED = Ink("flag-red", (0.0, 1.0, 1.0, 0.0))
 FRONT, BACK = side(GOLD), side(BLACK)
 ONE = (EditionRun("an-phu", FRONT, BACK, 3200, 3296),)
 
@@ -231,11 +236,14 @@ def test_a_shared_plate_has_every_spot_on_its_colour_bar() -> None:
         EditionRun("c", FRONT, BACK, 9, 9),
     )
     first = imposed(runs=runs, fillings=(Filling(1, (60, 53, 0)),)).plates[0].front
-    names = {
-        item.ink.name for p in first.placements if len(p.artwork.items) >= 8 for item, _ in walk(p.artwork.items)
-    }
-    assert {"Green", "Blue"} <= names
-    assert GOLD.name not in names
+    assert {item.ink.name for item in _bar(first)} == {"Green", "Blue"}
+    assert plates_of(first) == ("Blue", "Green")
+
+
+def _bar(form: Form) -> list[Fill]:
+    """Return the patches of a form's colour bar."""
+    found = [p.artwork.items for p in form.placements if len(p.artwork.items) > 1 and p.artwork.trim.height == 4.0]
+    return [item for items in found for item in items if isinstance(item, Fill)]
 
 
 def _tags(form: Form) -> dict[tuple[float, ...], Artwork]:
@@ -268,7 +276,7 @@ def test_register_marks_of_both_sides_meet() -> None:
             {
                 (round(m.apply((2.5, 2.5))[0], 3), round(m.apply((2.5, 2.5))[1], 3))
                 for m, artwork in ((p.transform, p.artwork) for p in page.form.placements)
-                if any(isinstance(item, Stroke) and item.ink.name == ALL_PLATES for item in artwork.items)
+                if any(isinstance(item, Stroke) and item.source == ON_EVERY_PLATE for item in artwork.items)
                 and artwork.trim.width == pytest.approx(5.0)
             }
             for page in imposed(backing).pages()
@@ -280,12 +288,52 @@ def test_register_marks_of_both_sides_meet() -> None:
 
 def test_colour_bar_shows_the_spots_in_use_but_not_the_cutting_line() -> None:
     """The bar has process solids and half tints and the job's own spots; technical spots are never printed."""
-    front = imposed().plates[0].front
-    bars = [p.artwork for p in front.placements if len(p.artwork.items) >= 8]
-    names = [item.ink.name for item, _ in walk(bars[0].items)]
-    assert names.count(GOLD.name) == 2
-    assert len(names) == 10
-    assert CUT.name not in names
+    names = [item.ink.name for item in _bar(imposed().plates[0].front)]
+    assert names == [GOLD.name, GOLD.name]
+    runs = (EditionRun("a", side(RED), side(BLACK), 9, 9),)
+    front, back = imposed(runs=runs).plates[0].forms
+    assert [item.ink.cmyk for item in _bar(front)] == [
+        (0, 1, 0, 0), (0, 0.5, 0, 0), (0, 0, 1, 0), (0, 0, 0.5, 0), RED.cmyk
+    ]  # fmt: skip
+    assert [item.ink.cmyk for item in _bar(back)] == [(0, 0, 0, 1), (0, 0, 0, 0.5)]
+
+
+def test_no_plate_is_made_for_marks_alone() -> None:
+    """A side in magenta and yellow has these plates and no other; every mark and the slug stands on both."""
+    runs = (EditionRun("a", side(RED), side(GOLD), 9, 9),)
+    front, back = imposed(runs=runs).plates[0].forms
+    assert plates_of(front) == ("Magenta", "Yellow")
+    assert plates_of(back) == (GOLD.name,)
+    for form, told in ((front, "Magenta"), (back, GOLD.name)):
+        marks = [i for p in form.placements for i, _ in walk(p.artwork.items) if i.source == ON_EVERY_PLATE]
+        assert len(marks) > 100
+        assert all(told in item.ink.plates for item in marks)
+
+
+def test_every_ink_is_named_on_its_own_plate_alone() -> None:
+    """Beside the slug stands "Magenta" in magenta and "Yellow" in yellow: as many letters in each as it has."""
+    runs = (EditionRun("a", side(RED), side(GOLD), 9, 9),)
+    front, back = imposed(runs=runs).plates[0].forms
+    for form, name in ((front, "Magenta"), (front, "Yellow"), (back, GOLD.name)):
+        letters = [p for p in form.placements if _is_letter(p, name)]
+        assert len(letters) == len(name.replace(" ", ""))
+
+
+def _is_letter(placement: Placement, ink: str) -> bool:
+    (item, *others) = placement.artwork.items
+    own = isinstance(item, Fill) and item.role is Role.MARK and item.source != ON_EVERY_PLATE
+    return not others and isinstance(item, Fill) and own and item.ink.name == ink
+
+
+def test_the_cutters_black_has_its_plate_and_the_slug_is_on_it() -> None:
+    """A camera wants black: where the product has none the cutter's marks bring it, on their own side alone."""
+    cutter = CutterMarkSet(MarkShape.SQUARE, 2.0, 0.25, 4, 1.0)
+    runs = (EditionRun("a", side(RED), side(RED), 9, 9),)
+    front, back = imposed(runs=runs, marks=WantedMarks(cutter=cutter)).plates[0].forms
+    assert plates_of(front) == ("Magenta", "Yellow", "Black")
+    assert plates_of(back) == ("Magenta", "Yellow")
+    spots = imposed(marks=WantedMarks(cutter=cutter, spots_alone=True)).plates[0]
+    assert plates_of(spots.front) == (GOLD.name,)
 
 
 @pytest.mark.parametrize("name", ["an-phu", "x" * 400])
@@ -302,7 +350,9 @@ def test_slug_of_any_length_stays_in_its_strip(press: Press, name: str) -> None:
 
 
 def _lettering(placement: Placement) -> list[Fill]:
-    return [item for item in placement.artwork.items if isinstance(item, Fill) and item.ink == BLACK]
+    items = placement.artwork.items
+    stands = placement.artwork.trim.y0 < 0
+    return [i for i in items if stands and isinstance(i, Fill) and i.source == ON_EVERY_PLATE]
 
 
 def test_slug_can_be_read_on_the_smallest_shop_sheet() -> None:
@@ -412,3 +462,27 @@ def test_slug_keeps_to_the_gripper_end_where_a_desk_printer_prints() -> None:
 def test_a_tag_that_fits_has_no_finding() -> None:
     """Room for one tag is room."""
     assert tag_fits(SRA3, OVAL, Backing.SHEETWISE) == ()
+
+
+def test_clear_stock_has_white_beneath_what_is_read() -> None:
+    """White lies beneath slug, bar and the cutter's marks, clear space included, and beneath no other mark."""
+    cutter = CutterMarkSet(MarkShape.CROSS, 5.0, 0.25, 4, 1.0)
+    marks = WantedMarks(cutter=cutter, white=White(white_ink(), 0.2, on_back=False))
+    runs = (EditionRun("a", side(RED), side(RED), 9, 9),)
+    front, back = imposed(runs=runs, marks=marks).plates[0].forms
+    whites = [bounds(p) for p in front.placements if p.artwork.items[0].role is Role.UNDERBASE]  # type: ignore[union-attr]
+    assert len(whites) == 4 + 2
+    read = [p for p in front.placements if p.artwork.trim.y0 < 0 and p.artwork.items[0].role is Role.MARK]  # type: ignore[union-attr]
+    assert len(read) > 100
+    for box in map(bounds, read):
+        assert sum(white.contains(box) for white in whites) == 1
+    assert not any(item.role is Role.UNDERBASE for p in back.placements for item, _ in walk(p.artwork.items))
+
+
+def test_marks_leave_the_white_beneath_them_whole() -> None:
+    """On clear stock no mark knocks the white out, as none does that spares the spots or overprints."""
+    runs = (EditionRun("a", side(RED), side(RED), 9, 9),)
+    form = imposed(runs=runs, marks=WantedMarks(white=White(white_ink(), 0.2))).plates[0].front
+    marks = [item for p in form.placements for item, _ in walk(p.artwork.items) if item.role is Role.MARK]
+    assert marks
+    assert all(item.spares_spots or item.overprint for item in marks)
