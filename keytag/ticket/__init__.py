@@ -1,8 +1,10 @@
 """The job ticket: what the shop is told besides the files, for an operator on paper and for a machine as XJDF."""
 
 from keytag.ticket.facts import (
+    CUT_DEPTHS,
     Ticket,
     TicketColours,
+    TicketCutter,
     TicketEdition,
     TicketFile,
     TicketPatch,
@@ -13,8 +15,10 @@ from keytag.ticket.page import ticket_pages
 from keytag.ticket.xjdf import write_xjdf
 
 __all__ = [
+    "CUT_DEPTHS",
     "Ticket",
     "TicketColours",
+    "TicketCutter",
     "TicketEdition",
     "TicketFile",
     "TicketPatch",

@@ -56,8 +56,23 @@ class TicketFile(Struct, frozen=True):
     md5: str
 
 
+CUT_DEPTHS = {"through": Text("bế đứt", "cut through"), "kiss": Text("bế demi", "kiss cut")}
+"""How deep a cut goes, by the shop's word for it."""
+
+
+class TicketCutter(Struct, frozen=True):
+    """The shop's cutter: its name for people, the cutting file that it opens, and what its operator has to know.
+
+    ``opens`` is one of the ticket's cut files; what is None is for the shop to say.
+    """
+
+    title: Text
+    opens: str | None = None
+    note: Text | None = None
+
+
 class TicketShop(Struct, frozen=True):
-    """Where, how and on what it is printed; what is None is left to fill in by hand."""
+    """Where, how and on what it is printed; what is None is left to fill in. ``cut`` is through or kiss."""
 
     title: Text
     press: Press
@@ -65,6 +80,8 @@ class TicketShop(Struct, frozen=True):
     process: str | None = None
     material: Text | None = None
     thickness: float | None = None
+    cut: str = "through"
+    cutter: TicketCutter | None = None
 
 
 class TicketPatch(Struct, frozen=True):

@@ -28,6 +28,8 @@ WORK_STYLES = {
     Backing.TUMBLE: "WorkAndTumble",
     Backing.SINGLE: "Simplex",
 }
+# XJDF 2.1, ShapeCut/@CutDepth.
+_DEPTHS = {"through": "Full", "kiss": "Partial"}
 _DIGITAL = ("digital", "uv")
 _SHAPES = {
     ShapeKind.OVAL: "Path",
@@ -109,7 +111,7 @@ def _intents(product: ET.Element, ticket: Ticket) -> None:
         ET.SubElement(_intent(product, "ShapeCuttingIntent"), "ShapeCuttingIntent"),
         "ShapeCut",
         CutBox=box_of(shape.trim, shape.height),
-        CutDepth="Full",
+        CutDepth=_DEPTHS[shop.cut],
         CutType="Cut",
         ShapeType=_SHAPES[shape.kind],
         ShapeTypeDetails=shape.kind.value,
