@@ -31,6 +31,13 @@ def of_plan(plan: PlanFacts, language: Language) -> str:
             if plan.make_ready
             else ()
         ),
+        *(
+            [(Text("Tờ bỏ khi canh máy bế", "Cutter set-up sheets"), count(plan.cutter_setup, language), "")]
+            if plan.cutter_setup
+            else ()
+        ),
+        (Text("Số tờ nạp máy", "Sheets to load"), count(plan.sheets_to_load, language), ""),
+        (Text("Số tờ được phép hỏng", "Sheets to spare"), count(plan.sheets_to_spare, language), ""),
         (Text("In ra", "Printed"), count(plan.printed, language), ""),
         (Text("Dư (gồm bù hao)", "Spare (overs included)"), count(plan.spare, language), ""),
         (Text("Diện tích dùng", "Used area"), f"{decimal(100 * plan.used_area, 1, language)} %", ""),

@@ -186,12 +186,16 @@ def plan_object(plan: PlanFacts) -> dict[str, Any]:
         "layout": plan.layout,
         "used_area": round(plan.used_area, 4),
         "make_ready": plan.make_ready,
+        "cutter_setup": plan.cutter_setup,
+        "sheets_to_load": plan.sheets_to_load,
+        "sheets_to_spare": plan.sheets_to_spare,
         "plates": [
             {
                 "file": plate.file or None,
                 "pages": list(plate.pages),
                 "run_length": plate.run_length,
                 "copies": dict(plate.copies),
+                "inks": [list(side) for side in plate.inks] or None,
             }
             for plate in plan.plates
         ],

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from keytag.artwork import Artwork, inks
+from keytag.artwork import Artwork
 from keytag.geometry import Affine, Hole, Shape
 from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
 from keytag.imposition.cut import dieline
 from keytag.imposition.furniture import Furniture, SheetMarks, dress, sheet_marks
+from keytag.imposition.inking import FormInks, inks_on
 from keytag.imposition.layout import Layout, LayoutKind, Slot
 from keytag.imposition.margin import Margin
 from keytag.imposition.press import Backing, Press
@@ -23,13 +24,17 @@ from keytag.ink import Ink
 
 
 class Cut(Struct, frozen=True):
-    """What the die does to a tag, with the shop's technical spots; ``on_back`` shows it on the back form too."""
+    """What the die does to a tag, with the shop's technical spots; ``on_back`` shows it on the back form too.
+
+    ``setup_sheets`` printed sheets are spoiled while it is set up.
+    """
 
     shape: Shape
     hole: Hole | None
     ink: Ink
     hole_ink: Ink | None = None
     on_back: bool = False
+    setup_sheets: int = 0
 
 
 class EditionRun(Struct, frozen=True):
@@ -55,6 +60,7 @@ class SetForm(Struct, frozen=True):
     form: Form
     slug: SetSlug | None
     has_legend: bool
+    inks: FormInks
 
 
 class Setup(Struct, frozen=True):
@@ -81,12 +87,19 @@ class Setup(Struct, frozen=True):
             mirror = self.press.turned(self.way.backing)
             fixed = fixed.through(mirror)
             slots = tuple(slot.through(mirror) for slot in slots)
+        own = self._inks(tags, side)
+        dressing = dress(self._margin(slots), self.furniture, fixed, slug, own)
+        placed = (*self._tags(tags, side), *self._cuts(side), *map(own.printed, dressing.placements))
+        return SetForm(Form(side, placed), dressing.slug, dressing.has_legend, own)
+
+    def _inks(self, tags: tuple[EditionRun, ...], side: SheetSide) -> FormInks:
+        """Return the inks that this side needs: of what is printed on it, and the black of the cutter's marks."""
         editions = {run.edition: run for run in tags}.values()
-        artworks = [art for run in editions for art in (run.front, run.back)]
-        used = dict.fromkeys(ink for art in artworks for ink in inks(art))
-        dressing = dress(self._margin(slots), self.furniture, fixed, slug, tuple(used))
-        placed = (*self._tags(tags, side), *self._cuts(side), *dressing.placements)
-        return SetForm(Form(side, placed), dressing.slug, dressing.has_legend)
+        fronts = [run.front for run in editions if side is not SheetSide.BACK]
+        backs = [run.back for run in editions if side is not SheetSide.FRONT]
+        own, marks = inks_on((*fronts, *backs)), self.furniture.marks
+        needs_black = marks.cutter is not None and marks.cutter.are_on(side) and not marks.spots_alone
+        return own.with_black() if needs_black else own
 
     def _margin(self, slots: tuple[Slot, ...]) -> Margin:
         return Margin(self.press, self.cut.shape, slots, self.way.backing.swaps_gripper)

@@ -7,10 +7,12 @@ through; slug, colour bar and gripper mark are set anew for each side.
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.artwork import Artwork
 from keytag.geometry import Affine, Rect
 from keytag.imposition.cuttermarks import CutterMarkSet, find_spots, placements
+from keytag.imposition.inking import FormInks
 from keytag.imposition.legend import Legend, legend_rooms, set_legend
 from keytag.imposition.margin import Edge, Margin, Spot
 from keytag.imposition.marks import arrow_mark, colour_bar, register_mark
@@ -18,7 +20,6 @@ from keytag.imposition.room import slug_edge
 from keytag.imposition.sheet import Placement
 from keytag.imposition.slug import SetSlug, Slug, SlugFacts, set_slug
 from keytag.imposition.typesetter import LineSetter
-from keytag.ink import Ink
 
 # House rule: register marks of 5 mm, smaller where strip and hollows leave less.
 _REGISTER = (5.0, 4.0, 3.0, 2.2)
@@ -104,10 +105,10 @@ def sheet_marks(margin: Margin, marks: WantedMarks) -> SheetMarks:
     return SheetMarks(registers, guide, for_slug, cutter)
 
 
-def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, spots: tuple[Ink, ...]) -> Dressing:
+def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, own: FormInks) -> Dressing:
     """Return all marks of one side.
 
-    ``fixed`` are the sheet's own marks as this side sees them; ``spots`` the inks that the colour bar adds.
+    ``fixed`` are the sheet's own marks as this side sees them; ``own`` the inks of its product.
     """
     marks = furniture.marks
     placed = [_at(register_mark(spot.diameter), spot) for spot in fixed.registers]
@@ -127,25 +128,30 @@ def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, s
             left = max(left, arrow.box.x1 + _APART) if arrow.box.intersects(band) else left
     if marks.colour_bar and band.height >= _LOWEST_BAR:
         room = Rect(left, band.y0, left + (right - left) * _BAR_SHARE, band.y1)
-        bar = colour_bar(spots, room, spots_alone=marks.spots_alone)
+        bar = colour_bar(own, room, spots_alone=marks.spots_alone)
         right -= bar.trim.width
         placed.append(Placement(bar, Affine.translation(right, band.centre[1] - bar.trim.height / 2)))
         right -= _APART
-    legend = _legend(margin, furniture, fixed.slug_edge, slug, taken)
+    legend = _legend(margin, furniture, fixed.slug_edge, slug, taken, own)
     placed += legend
     if not marks.slug:
         return Dressing(tuple(placed), None, bool(legend))
-    lines = set_slug(slug, Rect(left, band.y0, right, band.y1), furniture.setter)
+    lines = set_slug(replace(slug, inks=own.solids), Rect(left, band.y0, right, band.y1), furniture.setter)
     return Dressing((*placed, *lines.placements), lines, bool(legend))
 
 
 def _legend(
-    margin: Margin, furniture: Furniture, edge: Edge, slug: Slug, taken: list[Rect]
+    margin: Margin, furniture: Furniture, edge: Edge, slug: Slug, taken: list[Rect], own: FormInks
 ) -> tuple[Placement, ...]:
-    """Return the legend of one side, set where slug and marks leave room; nothing where there is none wanted."""
-    if furniture.legend is None:
+    """Return the legend of one side, set where slug and marks leave room; nothing where there is none wanted.
+
+    Its chips are left out where their colours would need a plate that the product does not.
+    """
+    legend = furniture.legend
+    if legend is None:
         return ()
-    return set_legend(furniture.legend, slug.editions, legend_rooms(margin, edge, taken), furniture.setter)
+    legend = replace(legend, chips=legend.chips and own.holds(legend.inks(slug.editions)))
+    return set_legend(legend, slug.editions, legend_rooms(margin, edge, taken), furniture.setter)
 
 
 def _between(band: Rect, spots: tuple[Spot, ...]) -> tuple[float, float]:

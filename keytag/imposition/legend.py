@@ -17,6 +17,7 @@ from keytag.geometry import Affine, Rect, Shape, ShapeKind, bounds
 from keytag.imposition.margin import CLEAR, Edge, Margin
 from keytag.imposition.sheet import Placement
 from keytag.imposition.typesetter import LineSetter
+from keytag.ink import Ink
 
 # House rules, in mm: sizes of lettering, the largest that fits; below the last nobody reads it at the press.
 _SIZES = (2.2, 2.0, 1.8, 1.6, 1.45, 1.3)
@@ -41,6 +42,10 @@ class Legend(Struct, frozen=True):
         known = {badge.edition: badge for badge in self.badges}
         badges = [(known[edition], slots) for edition, slots in counts]
         return [(badge, f"{self._name(badge)} \N{MULTIPLICATION SIGN} {slots}") for badge, slots in badges]
+
+    def inks(self, counts: Sequence[tuple[str, int]]) -> frozenset[Ink]:
+        """Return the inks of the chips of a plate's editions."""
+        return frozenset(ink for badge, _ in self.entries(counts) for ink in (badge.ink, badge.on))
 
     @property
     def short(self) -> tuple[tuple[str, str], ...]:

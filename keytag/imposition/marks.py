@@ -1,14 +1,14 @@
 """The marks that a press operator reads, drawn as artworks: register, gripper and side guide, colour bar.
 
-Register and guide marks use the ink of all plates (ISO 32000-1, 8.6.6.4). Knows nothing of where they go.
+Register and guide marks use the ink of all plates, which `keytag.imposition.inking` turns into those that a form
+has. Knows nothing of where they go.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from keytag.artwork import Artwork, Fill, Role, Stroke
 from keytag.geometry import Rect, circle, polygon, polyline, rectangle
+from keytag.imposition.inking import FormInks
 from keytag.ink import Ink, registration, spot
 from keytag.units import to_mm
 
@@ -42,20 +42,21 @@ def arrow_mark(diameter: float) -> Artwork:
 _MIXTURES = 3
 
 
-def colour_bar(spots: Iterable[Ink], room: Rect, *, spots_alone: bool = False) -> Artwork:
-    """Return solids and half tints of the process inks, the job's own mixtures and its spots.
+def colour_bar(own: FormInks, room: Rect, *, spots_alone: bool = False) -> Artwork:
+    """Return solids and half tints of the inks that a form has, and its mixtures: nothing on another plate.
 
-    ``spots`` are all inks of the job. The patches are as large as ``room`` lets them be. Where a shop prints
-    ``spots_alone``, there are their solids, and process inks only for a job that has no spot.
+    The patches are as large as ``room`` lets them be. Where a shop prints ``spots_alone``, there are their solids
+    alone, for a spot has no tints there.
     """
-    used = tuple(spots)
-    solids = [spot(ink.name, ink.cmyk) for ink in _by_name(used)]
+    solids = [spot(ink.name, ink.cmyk) for ink in own.spots]
     if spots_alone and solids:
         patches = solids
     else:
         tints = (spot(ink.name, ink.cmyk, tint=tint) for ink in solids for tint in (1.0, 0.5))
-        patches = [*_process_patches(), *_mixtures(used), *tints]
-    width = min(PATCH, room.width / len(patches))
+        # What the press is to match is printed beside the product.
+        mixed = (Ink("mixture", cmyk) for cmyk in own.mixtures[:_MIXTURES])
+        patches = [*_process_patches(own), *mixed, *tints]
+    width = min(PATCH, room.width / max(len(patches), 1))
     height = min(PATCH, room.height)
     fills = tuple(
         Fill(rectangle(Rect(i * width, 0.0, (i + 1) * width, height)), ink, Role.MARK)
@@ -64,21 +65,11 @@ def colour_bar(spots: Iterable[Ink], room: Rect, *, spots_alone: bool = False) -
     return Artwork(fills, Rect(0.0, 0.0, len(patches) * width, height))
 
 
-def _process_patches() -> list[Ink]:
+def _process_patches(own: FormInks) -> list[Ink]:
     inks: list[Ink] = []
-    for i, name in enumerate(("cyan", "magenta", "yellow", "black")):
-        for amount in (1.0, 0.5):
-            c, m, y, k = (amount if plate == i else 0.0 for plate in range(4))
-            inks.append(Ink(f"{name} {amount:.0%}", (c, m, y, k)))
+    for solid in own.solids:
+        if not solid.spot:
+            for amount in (1.0, 0.5):
+                c, m, y, k = (amount * full for full in solid.cmyk)
+                inks.append(Ink(f"{solid.name} {amount:.0%}", (c, m, y, k)))
     return inks
-
-
-def _mixtures(inks: Iterable[Ink]) -> list[Ink]:
-    """Return the first few process mixtures: what the press is to match is printed beside the product."""
-    mixed = dict.fromkeys(ink.cmyk for ink in inks if not ink.spot and len(ink.plates) > 1)
-    return [Ink("mixture", cmyk) for cmyk in list(mixed)[:_MIXTURES]]
-
-
-def _by_name(spots: Iterable[Ink]) -> list[Ink]:
-    """Return one full spot per name; technical spots are never printed and have no patch."""
-    return list({ink.name: ink for ink in spots if ink.spot and not ink.technical}.values())

@@ -1,7 +1,7 @@
 """What is printed and what is cut, apart: for standards without layers, and for packages that want both.
 
-The cut goes by its role, not by its ink: register marks are technical too, and belong to both. Groups whose items
-all go, go with them.
+The cut goes by its role, not by its ink; what stands on every plate belongs to both. Groups whose items all go, go
+with them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Group, Item, Role, Stroke
+from keytag.imposition.inking import ON_EVERY_PLATE
 from keytag.imposition.sheet import Form, Page, Placement
 from keytag.ink import BLACK
 
@@ -46,8 +47,8 @@ def _is_cut(item: Fill | Stroke) -> bool:
 
 
 def _is_with_the_cut(item: Fill | Stroke) -> bool:
-    """Tell whether an item goes with the cut: it, marks on every plate, and what is said in black (the slug)."""
-    return _is_cut(item) or (item.role is Role.MARK and (item.ink.technical or item.ink == BLACK))
+    """Tell whether an item goes with the cut: it, what stands on every plate, and the cutter's own black marks."""
+    return _is_cut(item) or (item.role is Role.MARK and (item.source == ON_EVERY_PLATE or item.ink == BLACK))
 
 
 def _parted(pages: Sequence[Page], part: Callable[[Artwork], Artwork]) -> Iterator[Page]:

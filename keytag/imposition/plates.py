@@ -13,10 +13,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.imposition.assign import Filling, assigned, places
-from keytag.imposition.forms import Cut, EditionRun, Setup, Way
+from keytag.imposition.forms import Cut, EditionRun, SetForm, Setup, Way
 from keytag.imposition.furniture import Furniture, SheetMarks
+from keytag.imposition.inking import FormInks
 from keytag.imposition.layout import Layout
-from keytag.imposition.order import Figures
+from keytag.imposition.order import Figures, sheets_to_spare
 from keytag.imposition.press import Backing, Press
 from keytag.imposition.room import layout_with_margin
 from keytag.imposition.sheet import Page, Placement, Plate, SheetSide
@@ -36,6 +37,8 @@ class Imposition(Struct, frozen=True):
     furniture: Furniture
     slugs: tuple[tuple[SetSlug | None, ...], ...]
     """For each plate, for each of its forms."""
+    inks: tuple[tuple[FormInks, ...], ...]
+    """As ``slugs``: the inks of each form."""
     marks: SheetMarks
     """The marks of the sheet itself, as its front sees them."""
 
@@ -45,16 +48,17 @@ class Imposition(Struct, frozen=True):
         Where one form prints both sides, every sheet has it twice.
         """
         size = self.press.width, self.press.height
-        for plate, slugs in zip(self.plates, self.slugs, strict=True):
-            sides = tuple(zip(plate.forms, slugs, strict=True))
+        for plate, slugs, inks in zip(self.plates, self.slugs, self.inks, strict=True):
+            sides = tuple(zip(plate.forms, slugs, inks, strict=True))
             if not every_sheet:
-                yield from (Page(*size, form) for form, _ in sides)
+                yield from (Page(*size, form) for form, *_ in sides)
                 continue
             if plate.front.side is SheetSide.BOTH:
                 sides += sides
             for number in range(1, plate.run_length + 1):
-                for form, slug in sides:
-                    yield Page(*size, form, self._counter(slug, number, plate.run_length))
+                for form, slug, own in sides:
+                    counter = self._counter(slug, number, plate.run_length)
+                    yield Page(*size, form, tuple(map(own.printed, counter)))
 
     def _counter(self, slug: SetSlug | None, number: int, total: int) -> tuple[Placement, ...]:
         if slug is None:
@@ -80,6 +84,7 @@ def impose(
     fixed = setup.sheet_marks()
     made = [_made(setup, fixed, runs, fillings, i) for i in range(len(fillings))]
     plates = tuple(plate for plate, _ in made)
+    forms = tuple(each for _, each in made)
     return Imposition(
         press,
         cut,
@@ -88,7 +93,8 @@ def impose(
         plates,
         _plan(setup, runs, plates, sum(filling.make_ready for filling in fillings)),
         furniture,
-        tuple(slugs for _, slugs in made),
+        tuple(tuple(form.slug for form in each) for each in forms),
+        tuple(tuple(form.inks for form in each) for each in forms),
         fixed,
     )
 
@@ -102,8 +108,8 @@ def _sides(backing: Backing) -> tuple[SheetSide, ...]:
 
 def _made(
     setup: Setup, fixed: SheetMarks, runs: tuple[EditionRun, ...], fillings: tuple[Filling, ...], index: int
-) -> tuple[Plate, tuple[SetSlug | None, ...]]:
-    """Return a plate with the slugs of its forms; forms are counted through all plates."""
+) -> tuple[Plate, tuple[SetForm, ...]]:
+    """Return a plate with its forms as they were set; forms are counted through all plates."""
     filling, layout, sides = fillings[index], setup.layout, _sides(setup.way.backing)
     tags = tuple(runs[number] for number in assigned(layout, filling.copies))
     counted = Counter(run.edition for run in tags)
@@ -129,12 +135,15 @@ def _made(
         filling.run_length,
         tuple((edition, count * filling.run_length) for edition, count in copies),
         all(form.has_legend for form in forms),
+        filling.make_ready,
     )
-    return plate, tuple(form.slug for form in forms)
+    return plate, tuple(forms)
 
 
 def _plan(setup: Setup, runs: tuple[EditionRun, ...], plates: tuple[Plate, ...], make_ready: int) -> Figures:
     """Return the figures of all editions together."""
+    given = [(plate.run_length, dict(plate.copies)) for plate in plates]
+    on_one = [(run, [copies.get(each.edition, 0) // run for each in runs]) for run, copies in given]
     ordered, slots = sum(run.ordered for run in runs), len(setup.layout.slots)
     return Figures(
         ordered=ordered,
@@ -145,4 +154,6 @@ def _plan(setup: Setup, runs: tuple[EditionRun, ...], plates: tuple[Plate, ...],
         layout=setup.layout.kind,
         used_area=slots * setup.cut.shape.area / setup.press.sheet.area,
         make_ready=make_ready,
+        cutter_setup=setup.cut.setup_sheets,
+        sheets_to_spare=sheets_to_spare([run.ordered for run in runs], on_one),
     )

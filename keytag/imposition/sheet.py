@@ -54,6 +54,8 @@ class Plate(Struct, frozen=True):
     """Edition ids, in the job's order, with the tags of each that the whole run gives: slots by sheets."""
     has_legend: bool = False
     """Whether its sheets say which editions are on them; where there is no room they do not."""
+    make_ready: int = 0
+    """Sheets beyond ``run_length`` that are spoiled while it is made ready."""
 
     @property
     def forms(self) -> tuple[Form, ...]:

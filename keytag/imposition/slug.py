@@ -11,6 +11,7 @@ from msgspec import Struct
 from keytag.geometry import Rect
 from keytag.imposition.sheet import Placement, SheetSide
 from keytag.imposition.typesetter import LineSetter
+from keytag.ink import Ink
 from keytag.wording import Text
 
 # House rules, in ems: the line, and how far capitals with two stacked Vietnamese marks rise over the baseline.
@@ -57,6 +58,8 @@ class Slug(Struct, frozen=True):
     plates: int
     run_length: int
     turn: Text | None = None
+    inks: tuple[Ink, ...] = ()
+    """Each plate's ink alone: a plate in a rack is told by its ink's name, which no other plate has."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -100,6 +103,8 @@ class SetSlug(Struct, frozen=True):
     placements: tuple[Placement, ...]
     em: float
     counter_at: tuple[float, float]
+    box: Rect
+    """All that the slug fills, room for the counter included."""
 
     def counter(self, number: int, total: int, setter: LineSetter) -> tuple[Placement, ...]:
         """Return the counter of press sheet ``number`` of ``total``."""
@@ -108,15 +113,25 @@ class SetSlug(Struct, frozen=True):
         return (word, *setter.place(f"{number}/{total}", x + setter.width(_COUNTER) * self.em, y, self.em))
 
 
+class _Field(Struct, frozen=True):
+    """A field with who sets it, and its length in ems."""
+
+    text: str
+    setter: LineSetter
+    width: float
+
+
 def set_slug(slug: Slug, room: Rect, setter: LineSetter) -> SetSlug:
     """Set ``slug`` into ``room`` on as many lines, up to three, as let it be largest; never beyond ``room``.
 
     The last line ends with room for a counter of sheets as long as the run.
     """
     room = Rect(room.x0, min(room.y0 + _CLEAR, room.y1), room.x1, room.y1)
-    fields = [(field, (setter.heavy if field == _SPECIMEN else setter).width(field)) for field in slug.fields]
+    setters = [(text, setter.heavy if text == _SPECIMEN else setter) for text in slug.fields]
+    setters += [(ink.name, setter.in_ink(ink)) for ink in slug.inks]
+    fields = [_Field(text, own, own.width(text)) for text, own in setters]
     counter = setter.width(_COUNTER + "/") + setter.widest_number(2 * len(str(slug.run_length)))
-    fields.append((_COUNTER, counter))
+    fields.append(_Field(_COUNTER, setter, counter))
     gap = setter.width(_SEPARATOR)
     em, lines = 0.0, [fields]
     for count in range(1, _MOST_LINES + 1):
@@ -130,22 +145,23 @@ def set_slug(slug: Slug, room: Rect, setter: LineSetter) -> SetSlug:
     end = (room.x0, room.y1)
     for i, line in enumerate(lines):
         x, y = room.x0, top + (_LEADING * i + _ASCENT) * em
-        for field, width in line:
+        for field in line:
             end = (x, y)
-            if field != _COUNTER:
+            if field.text != _COUNTER:
                 if x > room.x0:
                     placements += setter.place(_SEPARATOR, x - gap * em, y, em)
-                own = setter.heavy if field == _SPECIMEN else setter
-                placements += own.place(field, x, y, em)
-            x += (width + gap) * em
-    return SetSlug(tuple(placements), em, end)
+                placements += field.setter.place(field.text, x, y, em)
+            x += (field.width + gap) * em
+    widest = max(_length(line, gap) for line in lines)
+    box = Rect(room.x0, top, room.x0 + widest * em, top + _LEADING * em * len(lines))
+    return SetSlug(tuple(placements), em, end, box)
 
 
-Fields = list[tuple[str, float]]
+Fields = list[_Field]
 
 
 def _length(line: Fields, gap: float) -> float:
-    return sum(width for _, width in line) + gap * (len(line) - 1)
+    return sum(field.width for field in line) + gap * (len(line) - 1)
 
 
 def _broken(fields: Fields, count: int, gap: float) -> list[Fields]:
@@ -153,7 +169,7 @@ def _broken(fields: Fields, count: int, gap: float) -> list[Fields]:
     share = _length(fields, gap) / count
     lines: list[Fields] = [[]]
     for field in fields:
-        if lines[-1] and len(lines) < count and _length([*lines[-1], field], gap) - field[1] / 2 > share:
+        if lines[-1] and len(lines) < count and _length([*lines[-1], field], gap) - field.width / 2 > share:
             lines.append([])
         lines[-1].append(field)
     return lines

@@ -12,7 +12,7 @@ from functools import lru_cache
 from keytag.artwork import Artwork, Fill, Role
 from keytag.geometry import Affine, Path
 from keytag.imposition.sheet import Placement
-from keytag.ink import BLACK, Ink
+from keytag.ink import Ink, registration
 from keytag.units import MM_PER_POINT
 
 Letter = Callable[[str, float], tuple[Path, float]]
@@ -24,12 +24,13 @@ _EM = _REFERENCE_PT * MM_PER_POINT
 
 
 class LineSetter:
-    """Sets lines from shared artworks at one size and in one ink; they are scaled where they are placed.
+    """Sets lines from shared artworks at one size and in one ink, that of all plates unless said; placing scales.
 
     ``heavy`` sets what must stand out, in letters of its own where there are any.
     """
 
-    def __init__(self, letter: Letter, ink: Ink = BLACK, heavy: Letter | None = None) -> None:
+    def __init__(self, letter: Letter, ink: Ink | None = None, heavy: Letter | None = None) -> None:
+        ink = ink or registration()
         self.heavy: LineSetter = self if heavy is None else LineSetter(heavy, ink)
 
         def draw(character: str) -> tuple[Artwork | None, float]:
@@ -48,6 +49,11 @@ class LineSetter:
 
         self._drawn = lru_cache(maxsize=None)(draw)
         self._whole = lru_cache(maxsize=None)(whole)
+        self._set_in = lru_cache(maxsize=None)(lambda other: LineSetter(letter, other))
+
+    def in_ink(self, ink: Ink) -> LineSetter:
+        """Return who sets the same letters in ``ink``."""
+        return self._set_in(ink)
 
     def width(self, text: str) -> float:
         """Return the length of ``text`` at a size of one em (mm per mm of em)."""

@@ -42,8 +42,8 @@ def draw(artworks: Sequence[Artwork], *, layers: bool = False) -> bytes:
     uses the page registers the names. The pages are raw material: `keytag.pdf.assemble` cleans and places them.
     """
     buffer = BytesIO()
-    # "SEP_CMYK" refuses RGB and keeps spots; "CMYK" would silently flatten spots to process inks.
-    canvas = _Canvas(buffer, pageCompression=0, invariant=1, enforceColorSpace="SEP_CMYK")
+    # No colour space is enforced: to reportlab a process mixture that looks grey is black alone.
+    canvas = _Canvas(buffer, pageCompression=0, invariant=1)
     for artwork in artworks:
         box = artwork.page_box
         canvas.setPageSize((to_pt(box.width), to_pt(box.height)))

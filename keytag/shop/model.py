@@ -196,6 +196,12 @@ class Shop(Document):
         examples=["{mark: square, size: 2mm}"],
         description="Marks for the cutter's camera; without them the register marks serve.",
     )
+    # House rule: more than these no cutter spoils.
+    cutter_setup: Annotated[Count, within(0, 10_000)] = Field(
+        0,
+        examples=["2"],
+        description="Printed sheets that are spoiled while the cutter is set up, once an order.",
+    )
     process: ProcessName | None = Field(None, examples=["digital"], description="How the shop prints.")
     inks: Literal["process", "spots"] = Field(
         "process",

@@ -24,6 +24,13 @@ class Underbase(Part):
     choke: Annotated[Length, _CHOKE] = Field(
         examples=["0.2mm"], description="How far the white stays inside the cut, and outside the hole."
     )
+    # The usual way round on a flatbed: white, then colours on it, read from the face that is printed.
+    order: Literal["first", "last"] = Field(
+        "first",
+        examples=["first"],
+        description="Whether white is printed before the colours, which are then read from their own face, or "
+        "after them, to be read through clear stock.",
+    )
     sides: Literal["both", "front", "back"] = Field(
         "both", examples=["both"], description="The sides that have it."
     )

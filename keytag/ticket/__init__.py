@@ -10,6 +10,7 @@ from keytag.ticket.facts import (
     TicketPatch,
     TicketRun,
     TicketShop,
+    TicketWhite,
 )
 from keytag.ticket.page import ticket_pages
 from keytag.ticket.xjdf import write_xjdf
@@ -24,6 +25,7 @@ __all__ = [
     "TicketPatch",
     "TicketRun",
     "TicketShop",
+    "TicketWhite",
     "ticket_pages",
     "write_xjdf",
 ]

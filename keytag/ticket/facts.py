@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from keytag.geometry import Hole, Shape
 from keytag.imposition import Backing, Figures, Press, Slot
-from keytag.ink import Ink
+from keytag.ink import PROCESS, Ink
 from keytag.wording import Text
 
 
@@ -36,6 +36,12 @@ class TicketRun(Struct, frozen=True):
     pages: tuple[int, ...]
     run_length: int
     slots: tuple[str, ...]
+    plates: tuple[tuple[str, ...], ...] = ()
+    """The printing plates of each of its pages, as a separator finds them: process plates first, then spots."""
+    sheets_to_load: int = 0
+    """Its good sheets and those to make its plates ready; the cutter's come on top, once for all runs."""
+    sheets_to_spare: int = 0
+    """Good sheets of this run that may be lost, and of no other, before an edition is short."""
 
     @property
     def editions(self) -> tuple[str, ...]:
@@ -71,6 +77,20 @@ class TicketCutter(Struct, frozen=True):
     note: Text | None = None
 
 
+class TicketWhite(Struct, frozen=True):
+    """The white under colours: its spot, how far it stays inside the cut, and which sides have it.
+
+    ``is_first`` where it is printed before the colours and the print is read from its own face; else it comes
+    last, and is read through the stock.
+    """
+
+    spot: str
+    choke: float
+    on_front: bool
+    on_back: bool
+    is_first: bool = True
+
+
 class TicketShop(Struct, frozen=True):
     """Where, how and on what it is printed; what is None is left to fill in. ``cut`` is through or kiss."""
 
@@ -82,6 +102,7 @@ class TicketShop(Struct, frozen=True):
     thickness: float | None = None
     cut: str = "through"
     cutter: TicketCutter | None = None
+    white: TicketWhite | None = None
 
 
 class TicketPatch(Struct, frozen=True):
@@ -129,6 +150,24 @@ class Ticket(Struct, frozen=True):
     cut_files: tuple[str, ...]
     """Those of ``files`` that say what is cut."""
     patch: TicketPatch | None = None
+
+    @property
+    def sides(self) -> tuple[tuple[str, ...], ...]:
+        """The printing plates of fronts and of backs, all runs together; one tuple where one form has both."""
+        count = max((len(run.plates) for run in self.runs), default=0)
+        every = [[run.plates[side] for run in self.runs if side < len(run.plates)] for side in range(count)]
+        names = [{name for plates in one for name in plates} for one in every]
+        return tuple((*(name for name in PROCESS if name in one), *sorted(one - set(PROCESS))) for one in names)
+
+    @property
+    def sheets_to_load(self) -> int:
+        """All sheets that the press is given: good ones, those to make ready, those for the cutter."""
+        return self.plan.sheets_to_load
+
+    @property
+    def sheets_to_spare(self) -> int:
+        """Good sheets that may be lost, whichever they are, before any edition is short of its order."""
+        return self.plan.sheets_to_spare
 
     @property
     def is_shared(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from keytag.geometry import ShapeKind
 from keytag.ink import Ink
 from keytag.paper.figures import count
-from keytag.ticket.facts import Ticket
+from keytag.ticket.facts import Ticket, TicketWhite
 from keytag.wording import Text, same
 
 _KINDS = {
@@ -69,6 +69,7 @@ def facts_of(ticket: Ticket) -> tuple[Row, ...]:
         (Text("Bế", "Cut"), _cut(ticket)),
         (Text("Lỗ móc", "Hole"), _hole(ticket)),
         *_patch(ticket),
+        *_white(ticket),
         (Text("Chuẩn tệp", "Standard"), colours.standard),
         (Text("Điều kiện in", "Condition"), same(colours.condition)),
     )
@@ -82,6 +83,29 @@ def _patch(ticket: Ticket) -> tuple[Row, ...]:
     across = size(round(patch.width, 1), round(patch.height, 1))
     fact = Text(f"{count(patch.count)} miếng {across.vi}", f"{count(patch.count)} pieces {across.en}")
     return ((Text("Mã QR rời", "QR patch"), fact),)
+
+
+def _white(ticket: Ticket) -> tuple[Row, ...]:
+    """Return when white is printed, from which face the tag is read, and how far white stays inside the cut."""
+    white = ticket.shop.white
+    return ((Text("Lót trắng", "White"), white_words(white)),) if white is not None else ()
+
+
+def white_words(white: TicketWhite) -> Text:
+    """Return what an operator has to know of the white."""
+    choke = length(white.choke)
+    side = same("")
+    if not (white.on_front and white.on_back):
+        side = Text("mặt trước: ", "front: ") if white.on_front else Text("mặt sau: ", "back: ")
+    if white.is_first:
+        return Text(
+            f"{side.vi}in trước màu, đọc ở mặt in, thu {choke.vi}",
+            f"{side.en}first, read from the printed face, choke {choke.en}",
+        )
+    return Text(
+        f"{side.vi}in sau màu, đọc xuyên tấm, in lật gương, thu {choke.vi}",
+        f"{side.en}last, read through the stock, print mirrored, choke {choke.en}",
+    )
 
 
 def ink_title(ink: Ink) -> Text:

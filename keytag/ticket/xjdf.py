@@ -6,6 +6,7 @@ Specification 2.1; lengths are points from the lower left corner, thicknesses mi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from xml.etree import ElementTree as ET
 
@@ -144,7 +145,8 @@ def _media(root: ET.Element, ticket: Ticket) -> None:
     media = resource(root, "Media", ID="paper")
     if shop.material is not None:
         media.set("DescriptiveName", f"{shop.material.vi} / {shop.material.en}")
-    amount(media, ticket.plan.sheets + ticket.plan.make_ready)
+    amount(media, ticket.sheets_to_load)
+    ET.SubElement(media, "GeneralID", IDUsage="keytag.sheets-to-spare", IDValue=str(ticket.sheets_to_spare))
     about = {"Dimension": points(shop.press.width, shop.press.height), "MediaType": "Other", "MediaUnit": "Sheet"}
     if shop.thickness is not None:
         # XJDF 2.1, Media/@Thickness: micrometres.
@@ -160,6 +162,8 @@ def _run_lists(root: ET.Element, ticket: Ticket) -> None:
         one = ET.SubElement(runs, "Resource", DescriptiveName=", ".join(run.editions))
         amount(one, run.run_length)
         digest(one, files.get(run.file))
+        ET.SubElement(one, "GeneralID", IDUsage="keytag.sheets-to-load", IDValue=str(run.sheets_to_load))
+        ET.SubElement(one, "GeneralID", IDUsage="keytag.sheets-to-spare", IDValue=str(run.sheets_to_spare))
         ET.SubElement(one, "Part", SheetName=f"S{number}")
         first, last = min(run.pages) - 1, max(run.pages) - 1
         pages = ET.SubElement(one, "RunList", NPage=str(len(run.pages)), Pages=f"{first} {last}")
@@ -178,14 +182,17 @@ def _params(root: ET.Element, ticket: Ticket, *, digital: bool) -> None:
 
 
 def _colours(root: ET.Element, ticket: Ticket) -> None:
-    """List the plates, process colours first, and what each spot looks like."""
-    used = {plate for ink in ticket.colours.printed for plate in ink.plates}
+    """List the plates of each side, in the order in which they print, and what each spot looks like."""
     spots = {ink.name: ink for ink in ticket.colours.printed if ink.spot}
-    order = [*(name for name in PROCESS if name in used), *map(token, spots)]
-    control = {"ColorantOrder": " ".join(order), "ProcessColorModel": "DeviceCMYK"}
-    if spots:
-        control["ColorantParams"] = " ".join(map(token, spots))
-    ET.SubElement(resource(root, "ColorantControl"), "ColorantControl", control)
+    controls = ET.SubElement(root, "ResourceSet", Name="ColorantControl", Usage="Input")
+    for part, plates in _plates(ticket):
+        one = ET.SubElement(controls, "Resource")
+        if part:
+            ET.SubElement(one, "Part", part)
+        control = {"ColorantOrder": " ".join(map(token, plates)), "ProcessColorModel": "DeviceCMYK"}
+        if own := [token(name) for name in plates if name not in PROCESS]:
+            control["ColorantParams"] = " ".join(own)
+        ET.SubElement(one, "ColorantControl", control)
     technical = {ink.name: ink for ink in ticket.colours.technical}
     if not spots and not technical:
         return
@@ -195,6 +202,27 @@ def _colours(root: ET.Element, ticket: Ticket) -> None:
             one = ET.SubElement(colours, "Resource")
             ET.SubElement(one, "Part", Separation=token(ink.name))
             _colour(one, ink, kind)
+
+
+def _plates(ticket: Ticket) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
+    """Yield parts of the work with their plates: all of it, each side, or each side of each sheet, as need be."""
+    every = {run.plates for run in ticket.runs}
+    if len({side for plates in every for side in plates}) == 1:
+        yield {}, _in_order(ticket, ticket.sides[0])
+        return
+    for number, run in enumerate(ticket.runs if len(every) > 1 else ticket.runs[:1], start=1):
+        for side, plates in zip(("Front", "Back"), run.plates, strict=False):
+            named = {"SheetName": f"S{number}"} if len(every) > 1 else {}
+            yield {**named, "Side": side}, _in_order(ticket, plates)
+
+
+def _in_order(ticket: Ticket, plates: tuple[str, ...]) -> tuple[str, ...]:
+    """Return plates in the order in which they print: white before all others, or after them."""
+    white = ticket.shop.white
+    if white is None or white.spot not in plates:
+        return plates
+    colours = tuple(name for name in plates if name != white.spot)
+    return (white.spot, *colours) if white.is_first else (*colours, white.spot)
 
 
 def _colour(one: ET.Element, ink: Ink, kind: str) -> None:

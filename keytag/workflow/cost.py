@@ -111,12 +111,13 @@ def _facts(setting: Setting, planned: PressOrder, plates: int) -> CostFacts:
     printed = sum(filling.run_length * sum(filling.copies) for filling in fillings) * yields(planned.layout)
     # The shop's price for making ready has the spoiled stock in it.
     spoiled = 0 if prices.setup is not None else sum(filling.make_ready for filling in fillings)
+    cutter = setting.shop.cutter_setup
     ordered = sum(planned.ordered)
     return CostFacts(
         setting.shop.name,
         ordered,
         printed,
-        _lines(setting, prices, (layouts, layouts * plates, sheets + spoiled), (ordered, printed)),
+        _lines(setting, prices, (layouts, layouts * plates, sheets + spoiled + cutter), (ordered, printed)),
         setting.file.job.budget,
     )
 

@@ -12,6 +12,7 @@ from keytag import __version__
 from keytag.artwork import Artwork
 from keytag.geometry import joined
 from keytag.imposition import Imposition, dieline
+from keytag.imposition.inking import plates_of
 from keytag.imposition.parting import cut_alone, sheets_of_cut, sheets_without_cut, without_cut
 from keytag.imposition.technical import with_said
 from keytag.pdf.seal import Imprint
@@ -116,6 +117,7 @@ def plan_facts(imposition: Imposition, places: Sequence[tuple[str, tuple[int, ..
             pages,
             plate.run_length,
             {edition: copies // plate.run_length for edition, copies in plate.copies},
+            tuple(plates_of(form) for form in plate.forms),
         )
         for plate, (file, pages) in zip(imposition.plates, places, strict=True)
     )
@@ -130,6 +132,8 @@ def plan_facts(imposition: Imposition, places: Sequence[tuple[str, tuple[int, ..
         used_area=plan.used_area,
         plates=plates,
         make_ready=plan.make_ready,
+        cutter_setup=plan.cutter_setup,
+        sheets_to_spare=plan.sheets_to_spare,
     )
 
 

@@ -34,7 +34,7 @@ from keytag.workflow.holding import Held, held
 from keytag.workflow.opinions import opinions
 from keytag.workflow.papers import preflight_files
 from keytag.workflow.plateinks import PlateInk, plate_inks
-from keytag.workflow.press import as_counted, impose_editions, press_of, shares
+from keytag.workflow.press import as_counted, impose_editions, press_of, settled, shares
 from keytag.workflow.proof import Proof
 from keytag.workflow.readme import README, readme
 from keytag.workflow.record import Asked, record_files
@@ -140,6 +140,7 @@ def made(path: Path, order: HandoffOrder, step: Step) -> tuple[Setting, Draft, P
     files = {name: data for each in one_ups.values() for name, data in each.files.items()}
     step(Text("Đang bình bài", "Imposing"), 2, _STEPS)
     planned = press_order(setting, contents, ordered, (press, way), order.gang)
+    setting = settled(setting, planned, order.date)
     imposition = impose_editions(setting, draft.editions, planned, order.date)
     sheets = parts.sheets(setting, imposition, ordered, order.date)
     files |= {**sheets.files, **parts.cuts(setting, imposition, order.date)}

@@ -70,7 +70,13 @@ def _said(
         "plates": {
             "measured_by": _both(BY_CONTENT),
             "sides": [
-                {"file": ink.file, "page": ink.page, "coverage": _amounts(ink.coverage)} for ink in proof.inks
+                {
+                    "file": ink.file,
+                    "page": ink.page,
+                    "plates": list(ink.plates),
+                    "coverage": _amounts(ink.coverage),
+                }
+                for ink in proof.inks
             ],
         },
         "files": _files(proof),

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from keytag.findings import Finding, has_errors
 from keytag.imposition import yields
+from keytag.imposition.order import sheets_to_spare
 from keytag.workflow.ganging import GangWishes, PlanRow, PressOrder, Terms, press_order
 from keytag.workflow.press import as_counted, press_of, shares
 from keytag.workflow.report import PlanFacts, PlateFacts
@@ -74,7 +75,8 @@ def plan(path: Path, order: PlanOrder, clock: Callable[[], float] | None) -> Pla
     planned = press_order(setting, contents, ordered, (press, way), wishes, clock)
     names = tuple(content.id for content in contents)
     area = setting.shape.area / press.sheet.area
-    return PlanReport(findings, _facts(planned, names, area), _options(planned), planned.terms)
+    facts = replace(_facts(planned, names, area), cutter_setup=setting.shop.cutter_setup)
+    return PlanReport(findings, facts, _options(planned), planned.terms)
 
 
 def _options(planned: PressOrder) -> tuple[PlanOption, ...]:
@@ -129,4 +131,7 @@ def _facts(planned: PressOrder, names: tuple[str, ...], area: float) -> PlanFact
             for filling in row.fillings
         ),
         make_ready=_make_ready(row),
+        sheets_to_spare=sheets_to_spare(
+            planned.ordered, [(each.run_length, [n * a_slot for n in each.copies]) for each in row.fillings]
+        ),
     )

@@ -12,17 +12,22 @@ from msgspec import Struct
 
 from keytag.artwork import Artwork
 from keytag.imposition import Imposition, Page
+from keytag.imposition.inking import plates_of
 from keytag.ink import PROCESS
 from keytag.pdf.write import drawn_alone
 from keytag.readback.plates import ink_areas
 
 
 class PlateInk(Struct, frozen=True):
-    """One side of a press plate: where its page is, and each ink's share of the sheet (1: solid)."""
+    """One side of a press plate: where its page is, and each ink's share of the sheet (1: solid).
+
+    ``plates`` are the inks that are printed; dieline and hole have a share too, and no plate.
+    """
 
     file: str
     page: int
     coverage: tuple[tuple[str, float], ...]
+    plates: tuple[str, ...]
 
 
 def plate_inks(imposition: Imposition, places: Sequence[tuple[str, tuple[int, ...]]]) -> tuple[PlateInk, ...]:
@@ -32,7 +37,8 @@ def plate_inks(imposition: Imposition, places: Sequence[tuple[str, tuple[int, ..
     areas = dict(zip(distinct, ink_areas(drawn_alone(distinct)), strict=True))
     where = [(file, number) for file, numbers in places for number in numbers]
     return tuple(
-        PlateInk(file, number, _coverage(page, areas)) for (file, number), page in zip(where, pages, strict=True)
+        PlateInk(file, number, _coverage(page, areas), plates_of(page.form))
+        for (file, number), page in zip(where, pages, strict=True)
     )
 
 

@@ -28,7 +28,6 @@ from keytag.imposition import (
     tag_fits,
 )
 from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
-from keytag.ink import BLACK, registration
 from keytag.job import EditionContent
 from keytag.lettering import Face, outline, shape
 from keytag.shop import Shop
@@ -119,6 +118,16 @@ def press_of(
     return press, way, (*tag_fits(press, setting.shape, way.backing), *backs_are_printed(way.backing), *few)
 
 
+def settled(setting: Setting, order: PressOrder, day: date) -> Setting:
+    """Return ``setting`` with the order as it goes to press, so that its # is that of this very package.
+
+    The same job on another sheet, backed up or laid otherwise, in another number or shared out otherwise over
+    plates is another package; whether all that was asked for or is the shop's own makes no difference.
+    """
+    said = (order.press, order.way, order.ordered, order.wanted, order.chosen.fillings, day.isoformat())
+    return replace(setting, order=repr(said))
+
+
 def impose_editions(
     setting: Setting, editions: tuple[ComposedEdition, ...], order: PressOrder, day: date
 ) -> Imposition:
@@ -151,8 +160,7 @@ def impose_editions(
         legend.short if legend is not None else (),
         tuple(names_of(setting).items()) if legend is not None else (),
     )
-    # Without a black plate of its own the slug stands on every plate there is.
-    setter = LineSetter(letter, registration() if marks.spots_alone else BLACK, _heavy)
+    setter = LineSetter(letter, heavy=_heavy)
     return impose(
         order.press, cut, runs, order.way, Furniture(marks, facts, setter, legend), order.chosen.fillings
     )
@@ -168,7 +176,8 @@ def _cutter_marks(shop: Shop) -> CutterMarkSet | None:
 
 def cut_of(setting: Setting) -> Cut:
     """Return what the die does to each tag, in the shop's technical inks."""
-    return Cut(setting.shape, setting.hole, setting.dieline, setting.hole_ink)
+    setup_sheets = setting.shop.cutter_setup
+    return Cut(setting.shape, setting.hole, setting.dieline, setting.hole_ink, setup_sheets=setup_sheets)
 
 
 def letter(text: str, size_pt: float) -> tuple[Path, float]:

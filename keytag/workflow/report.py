@@ -56,6 +56,8 @@ class PlateFacts(Struct, frozen=True):
     pages: tuple[int, ...]
     run_length: int
     copies: dict[str, int]
+    inks: tuple[tuple[str, ...], ...] = ()
+    """The printing plates of each of its sides, by name, once they are drawn."""
 
 
 class PlanFacts(Struct, frozen=True):
@@ -72,6 +74,15 @@ class PlanFacts(Struct, frozen=True):
     plates: tuple[PlateFacts, ...]
     make_ready: int = 0
     """Sheets spoiled beyond ``sheets`` while plates are made ready."""
+    cutter_setup: int = 0
+    """Printed sheets spoiled beyond ``sheets`` while the cutter is set up."""
+    sheets_to_spare: int = 0
+    """Good sheets that may be lost, whichever they are, before any edition is short of its order."""
+
+    @property
+    def sheets_to_load(self) -> int:
+        """All sheets that the press is given."""
+        return self.sheets + self.make_ready + self.cutter_setup
 
     @property
     def is_shared(self) -> bool:

@@ -61,6 +61,8 @@ class Setting(Struct, frozen=True, dict=True):
     profile: Profile
     shape: Shape
     hole: Hole | None
+    order: str = ""
+    """What is printed how, once that is settled: see `keytag.workflow.press.settled`."""
 
     @property
     def frame(self) -> Frame:
@@ -160,8 +162,8 @@ class Setting(Struct, frozen=True, dict=True):
 
     @cached_property
     def content_hash(self) -> str:
-        """Ten hexadecimal digits that change with the job, all that it names, or the program."""
-        named = (__version__, self.file.digest, self.shop.model_dump_json(), self.profile.digest)
+        """Ten hexadecimal digits that change with the job, all it names, how it is printed, or the program."""
+        named = (__version__, self.file.digest, self.shop.model_dump_json(), self.profile.digest, self.order)
         digest = sha256(" ".join(named).encode())
         for file in sorted(self.arts):
             digest.update(repr(self.arts[file]).encode())

@@ -21,7 +21,7 @@ from keytag.workflow.draft import as_of, drafted
 from keytag.workflow.editions import Advance
 from keytag.workflow.export import Product, cut_products, one_up_products, sheet_product
 from keytag.workflow.ganging import press_order
-from keytag.workflow.press import as_counted, impose_editions, press_of, shares
+from keytag.workflow.press import as_counted, impose_editions, press_of, settled, shares
 from keytag.workflow.report import PlacesFacts, RenderOrder, Report, SheetOrder, Today, WrittenFile
 from keytag.workflow.setting import Setting, gather
 from keytag.workflow.sheetmap import map_products
@@ -77,6 +77,7 @@ def sheet(path: Path, order: SheetOrder, advance: Advance) -> Report:
     if has_errors(draft.findings):
         return Report(draft.findings, editions=draft.facts, today=now)
     planned = press_order(setting, contents, ordered, (press, way), order.gang)
+    setting = settled(setting, planned, order.date)
     imposition = impose_editions(setting, draft.editions, planned, order.date)
     product, plan = sheet_product(setting, imposition, order)
     products = [product, *cut_products(setting, imposition, order)]

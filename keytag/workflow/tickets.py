@@ -9,6 +9,7 @@ from hashlib import md5, sha256
 from keytag import __version__
 from keytag.artwork import inks
 from keytag.imposition import Imposition
+from keytag.imposition.inking import plates_of
 from keytag.ink import Ink
 from keytag.pdf.write import write_sheets
 from keytag.standards import STANDARDS
@@ -20,6 +21,7 @@ from keytag.ticket import (
     TicketPatch,
     TicketRun,
     TicketShop,
+    TicketWhite,
     ticket_pages,
     write_xjdf,
 )
@@ -41,14 +43,15 @@ def ticket_files(
 ) -> dict[str, bytes]:
     """Return the ticket as a page for people and as XJDF for machines; it names ``files`` with their digests."""
     imposition = sheets.imposition
+    listed = _editions(editions, sheets, names_of(setting))
     ticket = Ticket(
         job=setting.file.path.stem,
         issuer=setting.file.office,
         date=day,
         version=__version__,
         content_hash=setting.content_hash,
-        editions=_editions(editions, sheets, names_of(setting)),
-        runs=_runs(sheets),
+        editions=listed,
+        runs=_runs(listed, sheets),
         plan=imposition.plan,
         slots=imposition.layout.slots,
         shape=setting.shape,
@@ -93,11 +96,27 @@ def _patch(setting: Setting, editions: tuple[ComposedEdition, ...], sheets: Shee
     return TicketPatch(max(trim.width for trim in sizes), max(trim.height for trim in sizes), pieces)
 
 
-def _runs(sheets: Sheets) -> tuple[TicketRun, ...]:
+def _runs(editions: tuple[TicketEdition, ...], sheets: Sheets) -> tuple[TicketRun, ...]:
+    spare = {edition.id: edition.printed - edition.ordered for edition in editions}
     return tuple(
-        TicketRun(file, pages, plate.run_length, plate.editions)
+        TicketRun(
+            file,
+            pages,
+            plate.run_length,
+            plate.editions,
+            tuple(plates_of(form) for form in plate.forms),
+            plate.run_length + plate.make_ready,
+            min(plate.run_length, *(spare[each] * plate.run_length // copies for each, copies in plate.copies)),
+        )
         for plate, (file, pages) in zip(sheets.imposition.plates, sheets.places, strict=True)
     )
+
+
+def _white(setting: Setting) -> TicketWhite | None:
+    white, said = setting.white, setting.shop.underbase
+    if white is None or said is None:
+        return None
+    return TicketWhite(white.ink.name, white.choke, white.on_front, white.on_back, said.order == "first")
 
 
 def _shop(setting: Setting, imposition: Imposition) -> TicketShop:
@@ -109,6 +128,7 @@ def _shop(setting: Setting, imposition: Imposition) -> TicketShop:
         process=shop.process,
         material=Text(stock.material.vi, stock.material.en) if stock is not None else None,
         thickness=stock.thickness if stock is not None else None,
+        white=_white(setting),
     )
 
 

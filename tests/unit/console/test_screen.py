@@ -195,8 +195,11 @@ def test_json_is_one_object_with_the_promised_keys(capsys: pytest.CaptureFixture
             "layout": "nested",
             "used_area": 0.6163,
             "make_ready": 0,
+            "cutter_setup": 0,
+            "sheets_to_load": 30,
+            "sheets_to_spare": 0,
             "plates": [
-                {"file": "sheets.pdf", "pages": [1, 2], "run_length": run, "copies": {"ward": 113}}
+                {"file": "sheets.pdf", "pages": [1, 2], "run_length": run, "copies": {"ward": 113}, "inks": None}
                 for run in (29, 1)
             ],
         },

@@ -29,8 +29,9 @@ from keytag.imposition import (
 )
 from keytag.imposition.cutsheet import CutSheet, cut_sheet
 from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
+from keytag.imposition.inking import ON_EVERY_PLATE
 from keytag.imposition.room import layout_with_margin
-from keytag.ink import ALL_PLATES, BLACK, spot
+from keytag.ink import BLACK, spot
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
 HOLE = place_hole(OVAL, 4, 2.5, "left")
@@ -190,7 +191,7 @@ def test_without_cutter_marks_the_register_marks_serve() -> None:
         item.path.transformed(matrix).bounds()
         for placement in imposition.plates[0].front.placements
         for item, matrix in walk(placement.artwork.items, placement.transform)
-        if isinstance(item, Stroke) and item.ink.name == ALL_PLATES
+        if isinstance(item, Stroke) and item.source == ON_EVERY_PLATE
     ]
     assert len(registers) == 9
     assert near(boxes(cut_sheet(imposition, CUT).marks), boxes_of(registers))

@@ -30,13 +30,14 @@ from keytag.imposition import (
 from keytag.imposition.layout import arrange
 from keytag.imposition.legend import LegendRoom, set_legend
 from keytag.imposition.slug import Slug
-from keytag.ink import BLACK, spot
+from keytag.ink import BLACK, Ink, spot
 from keytag.units import to_mm
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
 CUT = Cut(OVAL, place_hole(OVAL, 4, 2.5, "left"), spot("CutContour", (0.0, 1.0, 0.0, 0.0), technical=True))
 SRA3 = Press(320, 450, gripper=12, sides=5, tail=5, gap=4, bleed=2)
-SIDE = Artwork((Fill(OVAL.outline(-2), BLACK, Role.GROUND),), OVAL.trim, 2.0)
+SIDE = Artwork((Fill(OVAL.outline(-2), Ink("brown", (0.2, 0.6, 0.8, 0.4)), Role.GROUND),), OVAL.trim, 2.0)
+GREY = Artwork((Fill(OVAL.outline(-2), BLACK, Role.GROUND),), OVAL.trim, 2.0)
 NAMES = tuple((f"xa-{i}", f"Xã {name}") for i, name in enumerate(("Glar", "HNol", "Trang", "Hà Bầu", "A Dơk")))
 
 
@@ -53,10 +54,14 @@ def letter(text: str, size_pt: float) -> tuple[Path, float]:
 
 
 def imposed(
-    legend: Legend | None, backing: Backing = Backing.SHEETWISE, press: Press = SRA3, count: int = 5
+    legend: Legend | None,
+    backing: Backing = Backing.SHEETWISE,
+    press: Press = SRA3,
+    count: int = 5,
+    side: Artwork = SIDE,
 ) -> Imposition:
     """Return the first editions on one plate, in equal parts as near as may be."""
-    runs = tuple(EditionRun(edition, SIDE, SIDE, 100, 100) for edition, _ in NAMES[:count])
+    runs = tuple(EditionRun(edition, side, side, 100, 100) for edition, _ in NAMES[:count])
     slots = len(arrange(press, OVAL, LayoutKind.NESTED, backing).slots) // (2 if backing.shares_form else 1)
     copies = tuple(slots // count + (i < slots % count) for i in range(count))
     way = Way(LayoutKind.NESTED, backing)
@@ -111,6 +116,13 @@ def test_there_is_a_chip_for_each_edition_on_both_sides() -> None:
     for form in plate.forms:
         seen = [ink for placed in form.placements for ink in inks(placed.artwork) if ink.name.startswith("badge")]
         assert sorted(seen, key=lambda ink: ink.name) == [badge.ink for badge in legend.badges]
+
+
+def test_chips_take_no_plate_that_the_tags_do_not() -> None:
+    """On sheets printed in black alone the legend is words: a chip in yellow would be a plate for itself."""
+    plate = imposed(Legend(badges(NAMES)), side=GREY).plates[0]
+    assert plate.has_legend
+    assert not any(ink.name.startswith("badge") for p in plate.front.placements for ink in inks(p.artwork))
 
 
 def test_without_a_legend_nothing_changes() -> None:

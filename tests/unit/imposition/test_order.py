@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from keytag.imposition import run_length, split_count, with_overs
+from keytag.imposition.order import sheets_to_spare
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,23 @@ def test_senseless_weights_are_refused(weights: list[int]) -> None:
     """Without a positive weight there is no proportion to split by."""
     with pytest.raises(ValueError, match="weights"):
         split_count(5, weights)
+
+
+@pytest.mark.parametrize(
+    ("ordered", "runs", "spare"),
+    [
+        # 3,390 tags for 3,200: one sheet of 113 may go, not two.
+        ((3200,), [(30, (113,))], 1),
+        # 190 tags over are less than a sheet of 347.
+        ((157,), [(1, (347,))], 0),
+        ((100,), [(3, (50,))], 1),
+        # The edition with the least to spare decides, by the sheet that carries most of it.
+        ((100, 40), [(10, (12, 4)), (5, (0, 8))], 1),
+        ((40, 100), [(10, (4, 12)), (5, (8, 0))], 1),
+        ((10,), [(1, (5,))], 0),
+        ((), [], 0),
+    ],
+)
+def test_sheets_to_spare(ordered: tuple[int, ...], runs: list[tuple[int, tuple[int, ...]]], spare: int) -> None:
+    """So many sheets may be lost, whichever they are, and no edition is short; one more could make it so."""
+    assert sheets_to_spare(ordered, runs) == spare

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from keytag.artwork import Artwork, Fill, Group, Role, Stroke, walk
 from keytag.geometry import Affine, Rect, rectangle
+from keytag.imposition.inking import ON_EVERY_PLATE
 from keytag.imposition.parting import cut_alone, sheets_of_cut, sheets_without_cut, without_cut
 from keytag.imposition.sheet import Form, Page, Placement, SheetSide
-from keytag.ink import BLACK, Ink, registration, spot
+from keytag.ink import BLACK, Ink, spot
 
 CUT = spot("CutContour", (0.0, 1.0, 0.0, 0.0), technical=True)
 SQUARE = rectangle(Rect(0, 0, 5, 5))
@@ -15,7 +16,7 @@ RED = Ink("red", (0.0, 1.0, 1.0, 0.0))
 GROUND = Fill(SQUARE, RED, Role.GROUND)
 LINE = Stroke(SQUARE, CUT, 0.1, Role.DIELINE, overprint=True)
 HOLE = Stroke(SQUARE, CUT, 0.1, Role.HOLE, overprint=True)
-CROSS = Stroke(SQUARE, registration(), 0.1, Role.MARK)
+CROSS = Stroke(SQUARE, BLACK, 0.1, Role.MARK, ON_EVERY_PLATE)
 SLUG = Fill(SQUARE, BLACK, Role.MARK)
 PATCH = Fill(SQUARE, RED, Role.MARK)
 

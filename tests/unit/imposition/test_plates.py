@@ -31,9 +31,11 @@ from keytag.imposition import (
     tag_fits,
 )
 from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
+from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
+from keytag.imposition.inking import ON_EVERY_PLATE, plates_of
 from keytag.imposition.room import layout_with_margin
 from keytag.imposition.slug import Slug, set_slug
-from keytag.ink import ALL_PLATES, BLACK, Ink, spot
+from keytag.ink import BLACK, Ink, spot
 from keytag.units import to_mm
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
@@ -59,6 +61,7 @@ def side(ink: Ink) -> Artwork:
     return Artwork((Fill(OVAL.outline(-2), ink, Role.GROUND),), OVAL.trim, 2.0)
 
 
+RED = Ink("flag-red", (0.0, 1.0, 1.0, 0.0))
 FRONT, BACK = side(GOLD), side(BLACK)
 ONE = (EditionRun("an-phu", FRONT, BACK, 3200, 3296),)
 
@@ -231,11 +234,14 @@ def test_a_shared_plate_has_every_spot_on_its_colour_bar() -> None:
         EditionRun("c", FRONT, BACK, 9, 9),
     )
     first = imposed(runs=runs, fillings=(Filling(1, (60, 53, 0)),)).plates[0].front
-    names = {
-        item.ink.name for p in first.placements if len(p.artwork.items) >= 8 for item, _ in walk(p.artwork.items)
-    }
-    assert {"Green", "Blue"} <= names
-    assert GOLD.name not in names
+    assert {item.ink.name for item in _bar(first)} == {"Green", "Blue"}
+    assert plates_of(first) == ("Blue", "Green")
+
+
+def _bar(form: Form) -> list[Fill]:
+    """Return the patches of a form's colour bar."""
+    found = [p.artwork.items for p in form.placements if len(p.artwork.items) > 1 and p.artwork.trim.height == 4.0]
+    return [item for items in found for item in items if isinstance(item, Fill)]
 
 
 def _tags(form: Form) -> dict[tuple[float, ...], Artwork]:
@@ -268,7 +274,7 @@ def test_register_marks_of_both_sides_meet() -> None:
             {
                 (round(m.apply((2.5, 2.5))[0], 3), round(m.apply((2.5, 2.5))[1], 3))
                 for m, artwork in ((p.transform, p.artwork) for p in page.form.placements)
-                if any(isinstance(item, Stroke) and item.ink.name == ALL_PLATES for item in artwork.items)
+                if any(isinstance(item, Stroke) and item.source == ON_EVERY_PLATE for item in artwork.items)
                 and artwork.trim.width == pytest.approx(5.0)
             }
             for page in imposed(backing).pages()
@@ -280,12 +286,52 @@ def test_register_marks_of_both_sides_meet() -> None:
 
 def test_colour_bar_shows_the_spots_in_use_but_not_the_cutting_line() -> None:
     """The bar has process solids and half tints and the job's own spots; technical spots are never printed."""
-    front = imposed().plates[0].front
-    bars = [p.artwork for p in front.placements if len(p.artwork.items) >= 8]
-    names = [item.ink.name for item, _ in walk(bars[0].items)]
-    assert names.count(GOLD.name) == 2
-    assert len(names) == 10
-    assert CUT.name not in names
+    names = [item.ink.name for item in _bar(imposed().plates[0].front)]
+    assert names == [GOLD.name, GOLD.name]
+    runs = (EditionRun("a", side(RED), side(BLACK), 9, 9),)
+    front, back = imposed(runs=runs).plates[0].forms
+    assert [item.ink.cmyk for item in _bar(front)] == [
+        (0, 1, 0, 0), (0, 0.5, 0, 0), (0, 0, 1, 0), (0, 0, 0.5, 0), RED.cmyk
+    ]  # fmt: skip
+    assert [item.ink.cmyk for item in _bar(back)] == [(0, 0, 0, 1), (0, 0, 0, 0.5)]
+
+
+def test_no_plate_is_made_for_marks_alone() -> None:
+    """A side in magenta and yellow has these plates and no other; every mark and the slug stands on both."""
+    runs = (EditionRun("a", side(RED), side(GOLD), 9, 9),)
+    front, back = imposed(runs=runs).plates[0].forms
+    assert plates_of(front) == ("Magenta", "Yellow")
+    assert plates_of(back) == (GOLD.name,)
+    for form, told in ((front, "Magenta"), (back, GOLD.name)):
+        marks = [i for p in form.placements for i, _ in walk(p.artwork.items) if i.source == ON_EVERY_PLATE]
+        assert len(marks) > 100
+        assert all(told in item.ink.plates for item in marks)
+
+
+def test_every_ink_is_named_on_its_own_plate_alone() -> None:
+    """Beside the slug stands "Magenta" in magenta and "Yellow" in yellow: as many letters in each as it has."""
+    runs = (EditionRun("a", side(RED), side(GOLD), 9, 9),)
+    front, back = imposed(runs=runs).plates[0].forms
+    for form, name in ((front, "Magenta"), (front, "Yellow"), (back, GOLD.name)):
+        letters = [p for p in form.placements if _is_letter(p, name)]
+        assert len(letters) == len(name.replace(" ", ""))
+
+
+def _is_letter(placement: Placement, ink: str) -> bool:
+    (item, *others) = placement.artwork.items
+    own = isinstance(item, Fill) and item.role is Role.MARK and item.source != ON_EVERY_PLATE
+    return not others and isinstance(item, Fill) and own and item.ink.name == ink
+
+
+def test_the_cutters_black_has_its_plate_and_the_slug_is_on_it() -> None:
+    """A camera wants black: where the product has none the cutter's marks bring it, on their own side alone."""
+    cutter = CutterMarkSet(MarkShape.SQUARE, 2.0, 0.25, 4, 1.0)
+    runs = (EditionRun("a", side(RED), side(RED), 9, 9),)
+    front, back = imposed(runs=runs, marks=WantedMarks(cutter=cutter)).plates[0].forms
+    assert plates_of(front) == ("Magenta", "Yellow", "Black")
+    assert plates_of(back) == ("Magenta", "Yellow")
+    spots = imposed(marks=WantedMarks(cutter=cutter, spots_alone=True)).plates[0]
+    assert plates_of(spots.front) == (GOLD.name,)
 
 
 @pytest.mark.parametrize("name", ["an-phu", "x" * 400])
@@ -302,7 +348,9 @@ def test_slug_of_any_length_stays_in_its_strip(press: Press, name: str) -> None:
 
 
 def _lettering(placement: Placement) -> list[Fill]:
-    return [item for item in placement.artwork.items if isinstance(item, Fill) and item.ink == BLACK]
+    items = placement.artwork.items
+    stands = placement.artwork.trim.y0 < 0
+    return [i for i in items if stands and isinstance(i, Fill) and i.source == ON_EVERY_PLATE]
 
 
 def test_slug_can_be_read_on_the_smallest_shop_sheet() -> None:

@@ -33,9 +33,10 @@ def made(names: tuple[str, ...], backing: Backing, process: str | None, *, spars
     """Return the ticket of a job with these editions; ``sparse`` leaves out all that may be missing."""
     layout = arrange(SRA3, OVAL, LayoutKind.NESTED, backing)
     slots = len(layout.slots)
+    plates = ("Magenta", "Yellow", "Black", *(() if sparse else (GOLD.name,)))
     editions = tuple(TicketEdition(name, 500 + 40 * i, 565 + 113 * (i % 3)) for i, name in enumerate(names))
     runs = tuple(
-        TicketRun("sheets/sheets.pdf", (2 * i + 1, 2 * i + 2), 5 + i % 3, (name,) * slots)
+        TicketRun("sheets/sheets.pdf", (2 * i + 1, 2 * i + 2), 5 + i % 3, (name,) * slots, (plates,) * 2)
         for i, name in enumerate(names)
     )
     ordered, printed = sum(e.ordered for e in editions), sum(e.printed for e in editions)

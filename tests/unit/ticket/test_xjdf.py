@@ -9,8 +9,9 @@ from urllib.request import urlopen
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
-from keytag.ticket import Ticket, write_xjdf
+from keytag.ticket import Ticket, TicketWhite, write_xjdf
 from keytag.units import to_mm
 
 X = "{http://www.CIP4.org/JDFSchema_2_0}"
@@ -143,11 +144,12 @@ def test_files_are_found_and_checked(tickets: dict[str, Ticket]) -> None:
     first, second = resources(root, "RunList")
     (spec,) = second.iter(f"{X}FileSpec")
     (pages,) = second.iter(f"{X}RunList")
-    (digest,) = first.iter(f"{X}GeneralID")
+    digest, load, spare = first.iter(f"{X}GeneralID")
     assert spec.attrib["URL"] == "sheets/sheets.pdf"
     assert spec.attrib["CheckSum"] == f"{10:032X}"
     assert (pages.attrib["Pages"], pages.attrib["NPage"]) == ("2 3", "2")
     assert (digest.attrib["IDUsage"], digest.attrib["IDValue"]) == ("SHA-256", f"{10:064x}")
+    assert (load.attrib["IDUsage"], spare.attrib["IDUsage"]) == ("keytag.sheets-to-load", "keytag.sheets-to-spare")
     (die,) = resources(root, "DieLayout")
     urls = [spec.attrib["URL"] for spec in die.iter(f"{X}FileSpec")]
     assert urls == ["cut/sheet.dxf", "cut/sheet.svg", "cut/sheet.pdf"]
@@ -197,3 +199,39 @@ def test_same_ticket_same_bytes(tickets: dict[str, Ticket]) -> None:
     """Nothing but the ticket goes in: no clock, no order of hashes."""
     assert write_xjdf(tickets["many"]) == write_xjdf(tickets["many"])
     assert b'Time="2026-01-15T00:00:00+00:00"' in write_xjdf(tickets["many"])
+
+
+def test_plates_are_told_by_side_where_they_differ(tickets: dict[str, Ticket]) -> None:
+    """Fronts in magenta and yellow and backs with black too are two lists; where all agree there is one."""
+    (control,) = resources(read(tickets["sheetwise"]), "ColorantControl")
+    assert [child.tag for child in control] == [f"{X}ColorantControl"]
+    ticket = tickets["sheetwise"]
+    runs = tuple(
+        replace(run, plates=(("Magenta", "Yellow"), ("Magenta", "Yellow", "Black"))) for run in ticket.runs
+    )
+    told = resources(read(replace(ticket, runs=runs)), "ColorantControl")
+    assert [(one[0].attrib, one[1].attrib["ColorantOrder"]) for one in told] == [
+        ({"Side": "Front"}, "Magenta Yellow"),
+        ({"Side": "Back"}, "Magenta Yellow Black"),
+    ]
+
+
+@pytest.mark.parametrize(("is_first", "order"), [(True, "White Magenta Black"), (False, "Magenta Black White")])
+def test_white_is_first_or_last_of_the_plates(tickets: dict[str, Ticket], *, is_first: bool, order: str) -> None:
+    """The plates stand in the order in which they print, as the shop lays its white."""
+    ticket = tickets["sheetwise"]
+    runs = tuple(replace(run, plates=(("Magenta", "Black", "White"),)) for run in ticket.runs)
+    shop = replace(ticket.shop, white=TicketWhite("White", 0.2, on_front=True, on_back=True, is_first=is_first))
+    (control,) = resources(read(replace(ticket, runs=runs, shop=shop)), "ColorantControl")
+    assert control[0].attrib["ColorantOrder"] == order
+
+
+def test_the_media_are_all_sheets_that_are_loaded(tickets: dict[str, Ticket]) -> None:
+    """Good sheets, those to make ready and those for the cutter; how many may be lost stands beside them."""
+    ticket = tickets["sheetwise"]
+    plan = replace(ticket.plan, make_ready=50, cutter_setup=10, sheets_to_spare=3)
+    (media,) = resources(read(replace(ticket, plan=plan)), "Media")
+    (amount,) = media.iter(f"{X}PartAmount")
+    (spare,) = media.iter(f"{X}GeneralID")
+    assert amount.attrib["Amount"] == str(ticket.plan.sheets + 60)
+    assert spare.attrib["IDValue"] == "3"

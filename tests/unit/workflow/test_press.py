@@ -14,7 +14,7 @@ from keytag.imposition.sheet import SheetSide
 from keytag.workflow.draft import drafted
 from keytag.workflow.editions import unwatched
 from keytag.workflow.ganging import GangWishes, press_order
-from keytag.workflow.press import as_counted, impose_editions, press_of, shares
+from keytag.workflow.press import as_counted, impose_editions, press_of, settled, shares
 from keytag.workflow.setting import Setting, gather
 
 SHOPS = Path(__file__).parents[3] / "templates" / "shops"
@@ -116,3 +116,33 @@ def test_the_shops_cutter_marks_reach_the_sheet(tmp_path: Path) -> None:
     marks = CutterMarkSet(MarkShape.CORNER, 6.0, 0.4, 3, 1.5, SheetSide.BACK)
     assert imposition.furniture.marks.cutter == marks
     assert len(imposition.marks.cutter) == 3
+
+
+def test_the_hash_is_that_of_the_very_package(tmp_path: Path) -> None:
+    """Another count, layout, backing, shop or day has another #; the same asked for otherwise has the same."""
+    path = tmp_path / "ward.yaml"
+    path.write_text(f"{JOB}quantity: 500\n", encoding="utf-8")
+
+    def made(
+        count: int = 500,
+        layout: str | None = None,
+        backing: str | None = None,
+        shop: str | None = None,
+        day: date = DAY,
+    ) -> str:
+        setting, _ = gather(path, shop)
+        contents, ordered, _ = shares(setting, count)
+        press, way, _ = press_of(setting, layout, backing)
+        order = press_order(setting, contents, ordered, (press, way), GangWishes())
+        return settled(setting, order, day).content_hash
+
+    first = made()
+    assert made() == made(backing="sheetwise", layout="nested", shop="digital-sra3") == first
+    others = [
+        made(501),
+        made(layout="grid"),
+        made(backing="turn"),
+        made(shop="office-a4"),
+        made(day=date(2026, 1, 16)),
+    ]
+    assert len({first, *others}) == len(others) + 1
