@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
 
@@ -130,6 +131,32 @@ class TicketColours(Struct, frozen=True):
     condition: str
 
 
+class TicketPart(Struct, frozen=True):
+    """A part of the tags (a slot of the template, on one side), its colour, and how it is made.
+
+    ``made``: of the material's own colour, moulded in a colour of its own, printed, or put on as a patch.
+    ``nodes`` say what of the job stands there, like ``numbers.0.number``.
+    """
+
+    side: Literal["front", "back"]
+    slot: str
+    colour: Ink
+    made: Literal["material", "moulded", "printed", "patch"]
+    nodes: tuple[str, ...] = ()
+
+
+class TicketMaking(Struct, frozen=True):
+    """How the tags are made: colour of the material (None: white, or as the paper is), parts, moulds.
+
+    ``moulds`` are the editions that share one, a tuple for each; ``relief`` is how high a level is in mm.
+    """
+
+    material: Ink | None
+    parts: tuple[TicketPart, ...]
+    moulds: tuple[tuple[str, ...], ...] = ()
+    relief: float | None = None
+
+
 class Ticket(Struct, frozen=True):
     """All that a job ticket says. ``slots`` are those of one press sheet, as its front sees them."""
 
@@ -150,6 +177,7 @@ class Ticket(Struct, frozen=True):
     cut_files: tuple[str, ...]
     """Those of ``files`` that say what is cut."""
     patch: TicketPatch | None = None
+    making: TicketMaking | None = None
 
     @property
     def sides(self) -> tuple[tuple[str, ...], ...]:
