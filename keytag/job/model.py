@@ -226,7 +226,7 @@ class Edition(Part):
 
 
 class PrintOrder(Part):
-    """What the office orders beside the print, for the shop's job ticket; what is missing is filled in there by pen.
+    """What the office orders beside the print, for the shop's ticket; what is missing is filled in by pen.
 
     Unlike the contacts of allotments, the one named here is meant for the shop and goes into packages.
     """

@@ -1,4 +1,4 @@
-"""Figures as pages of paper show them: as a Vietnamese office writes them, for those pages are Vietnamese first."""
+"""Figures as pages of paper show them: as a Vietnamese office writes them, for they are Vietnamese first."""
 
 from __future__ import annotations
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import md5, sha256
+
+from msgspec.structs import replace
 
 from keytag import __version__
 from keytag.artwork import inks
 from keytag.imposition import Imposition
 from keytag.imposition.inking import plates_of
 from keytag.ink import Ink
+from keytag.manifest import NAME as MANIFEST
 from keytag.pdf.write import write_sheets
 from keytag.standards import STANDARDS
 from keytag.ticket import (
     Ticket,
     TicketColours,
+    TicketContent,
     TicketEdition,
     TicketFile,
+    TicketOrder,
     TicketPatch,
+    TicketPicture,
     TicketRun,
     TicketShop,
     TicketWhite,
@@ -26,11 +32,12 @@ from keytag.ticket import (
     write_xjdf,
 )
 from keytag.wording import Text
-from keytag.workflow.badges import names_of
+from keytag.workflow.badges import badges_of, names_of
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.export import imprint_of
 from keytag.workflow.parts import Sheets
 from keytag.workflow.printed import patch_of
+from keytag.workflow.readme import README, contents
 from keytag.workflow.setting import Setting
 
 
@@ -43,7 +50,7 @@ def ticket_files(
 ) -> dict[str, bytes]:
     """Return the ticket as a page for people and as XJDF for machines; it names ``files`` with their digests."""
     imposition = sheets.imposition
-    listed = _editions(editions, sheets, names_of(setting))
+    listed = tuple(_numbered(setting, _editions(editions, sheets, names_of(setting))))
     ticket = Ticket(
         job=setting.file.path.stem,
         issuer=setting.file.office,
@@ -61,12 +68,39 @@ def ticket_files(
         files=tuple(_file(name, data) for name, data in sorted(files.items())),
         cut_files=tuple(name for name in sorted(files) if name.startswith("cut/")),
         patch=_patch(setting, editions, sheets),
+        order=_order(setting),
+        picture=_picture(editions, names_of(setting)),
+        contents=_contents(files),
     )
     imprint = imprint_of(setting, setting.file.office, day)
     return {
         "ticket.pdf": write_sheets(ticket_pages(ticket), imprint),
         "ticket.xjdf": write_xjdf(ticket),
     }
+
+
+# What comes into a package after its ticket.
+_LATER = ("ticket.pdf", "ticket.xjdf", README, MANIFEST)
+
+
+def _contents(files: Mapping[str, bytes]) -> tuple[TicketContent, ...]:
+    """Return all files of the package by what they are for, those too that are made after the ticket."""
+    names = (*sorted(files), *_LATER)
+    return tuple(TicketContent(name, what, each) for name, what, each in contents(names))
+
+
+def _order(setting: Setting) -> TicketOrder:
+    order = setting.file.job.order
+    return TicketOrder(order.stock, order.finishing, order.ring, order.due, order.contact, order.phone)
+
+
+def _picture(editions: tuple[ComposedEdition, ...], names: Mapping[str, str]) -> TicketPicture | None:
+    """Return how the first edition's tag looks."""
+    if not editions:
+        return None
+    first = editions[0]
+    name = names[first.content.id] if len(names) > 1 else ""
+    return TicketPicture(first.tag.front, first.tag.back, name)
 
 
 def _editions(
@@ -80,6 +114,14 @@ def _editions(
         TicketEdition(edition.content.id, number, printed.get(edition.content.id, 0), names[edition.content.id])
         for edition, number in zip(editions, sheets.ordered, strict=True)
     )
+
+
+def _numbered(setting: Setting, editions: tuple[TicketEdition, ...]) -> Iterator[TicketEdition]:
+    """Yield editions with the numbers that they have on the legend of the sheets and on the map."""
+    numbers = {
+        content.id: badge.number for content, badge in zip(setting.file.editions, badges_of(setting), strict=True)
+    }
+    yield from (replace(edition, number=numbers[edition.id]) for edition in editions)
 
 
 def _patch(setting: Setting, editions: tuple[ComposedEdition, ...], sheets: Sheets) -> TicketPatch | None:
