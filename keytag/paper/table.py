@@ -15,7 +15,7 @@ from keytag.geometry import circle, polyline
 from keytag.imposition import Page
 from keytag.ink import PAPER, Ink
 from keytag.paper.board import A4, HEAD, LABEL, LEFT, RIGHT, SECOND, WARNING, Board
-from keytag.paper.letters import Align, Style, wrap
+from keytag.paper.letters import Align, Style, shortened, wrap
 from keytag.wording import Text
 
 # House rules: the type of tables, read on the desk, and the room between their rows and columns.
@@ -101,7 +101,7 @@ def table_pages(table: PaperTable, first: int = 1) -> tuple[Page, ...]:
     last = first + len(writer.boards) - 1
     for number, board in enumerate(writer.boards, start=first):
         board.rule(_BOTTOM + 4.0)
-        board.line(table.footer, LEFT, _BOTTOM + 8.6, SECOND)
+        board.line(shortened(table.footer, SECOND, RIGHT - LEFT - 16.0), LEFT, _BOTTOM + 8.6, SECOND)
         board.line(f"{number} / {last}", RIGHT, _BOTTOM + 8.6, LABEL, Align.RIGHT)
     return tuple(board.page() for board in writer.boards)
 

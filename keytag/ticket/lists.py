@@ -125,11 +125,11 @@ def _letters(ticket: Ticket, names: tuple[str, ...]) -> str:
 
 _EDITION_COLUMNS = (
     Column(Text("Số", "No."), 0.7, Align.RIGHT),
-    Column(Text("Mẫu", "Edition"), 4.0),
+    Column(Text("Mẫu", "Edition"), 3.8),
     Column(Text("Đặt (chiếc)", "Ordered"), 1.5, Align.RIGHT),
     Column(Text("In (chiếc)", "Printed"), 1.5, Align.RIGHT),
-    Column(Text("Nằm ở", "Run: tags × sheets"), 3.4),
-    Column(Text("Thư mục", "Folder"), 3.2),
+    Column(Text("Bài in: con × tờ", "Run: tags × sheets"), 3.4),
+    Column(Text("Thư mục trong 1-up/", "Folder in 1-up/"), 3.4),
 )
 
 
@@ -142,7 +142,7 @@ def edition_rows(ticket: Ticket) -> tuple[tuple[Cell, ...], ...]:
             count(edition.ordered),
             count(edition.printed),
             "\n".join(_runs_of(ticket, edition.id)),
-            f"1-up/{edition.id}/",
+            edition.id,
         )
         for number, edition in enumerate(ticket.editions, start=1)
     )

@@ -238,12 +238,14 @@ def _inks(board: Board, ticket: Ticket) -> None:
     board.beside(Text("Màu trên móc khóa", "Colours of the tag"), left, _INKS + 5.6, HEAD)
     colours = ticket.colours
     shown = [(ink, False) for ink in colours.printed] + [(ink, True) for ink in colours.technical]
-    wide = _HALF / 4
+    # The fewer there are, the more room their names have.
+    across = 3 if len(shown) <= 6 else 4
+    wide = _HALF / across
     if len(shown) > _MOST_INKS:
         more = f"+ {len(shown) - _MOST_INKS + 1} màu nữa / more"
         board.line(more, left + 3 * wide, _INKS + 27.0, SECOND)
     for i, (ink, technical) in enumerate(shown[: _MOST_INKS if len(shown) <= _MOST_INKS else _MOST_INKS - 1]):
-        x, y = left + i % 4 * wide, _INKS + 8.0 + i // 4 * 15.0
+        x, y = left + i % across * wide, _INKS + 8.0 + i // across * 15.0
         box = Rect(x, y, x + 13.0, y + 4.4)
         if technical:
             board.framed(box.grown(-0.4), Ink(ink.name, ink.cmyk), 0.6, (2.0, 1.2))

@@ -87,7 +87,8 @@ def _shown(shape: Shape, side: Side, bleed: float) -> Artwork:
     """Return how a side looks to the end of its bleed, with its hole, its cut and that end as lines."""
     grown = shape.outline(-bleed) if bleed else shape.outline()
     look = Group(tuple(_seen(side.look.items)), clip=grown)
-    lines: list[Item] = [Stroke(shape.outline(), _CUT, 0.35, Role.ART)]
+    # White beside the cut, so that it is seen on grounds of its own colour.
+    lines: list[Item] = [Stroke(shape.outline(), ink, wide, Role.ART) for ink, wide in ((PAPER, 0.7), (_CUT, 0.3))]
     if bleed:
         lines.append(Stroke(grown, _BLEED, _THIN, Role.ART, dash=(1.4, 0.9)))
     if side.hole is not None:
@@ -155,11 +156,11 @@ def _say_bleed(board: Board, bleed: float, corner: Point, place: Affine) -> None
     said = measure(bleed, " mm")
     text = Text(f"chừa xén {said.vi}", "bleed") if bleed else Text("không chừa xén", "no bleed")
     at = y + bleed * place.a + 7.0
-    board.line(text.vi, x + 1.0, at, _FIGURE)
-    board.line(text.en, x + 1.0, at + 3.9, SECOND)
+    board.line(text.vi, x - 1.0, at, _FIGURE)
+    board.line(text.en, x - 1.0, at + 3.9, SECOND)
     if bleed:
         start = (x + bleed * place.a / 2, place.apply((0.0, 0.0))[1] / 2 + y / 2)
-        board.stroked(polyline((start, (start[0] + 2.0, at - 3.0))), BLACK, _THIN)
+        board.stroked(polyline((start, (start[0] + 0.6, at - 3.0))), BLACK, _THIN)
         _dot(board, start)
 
 
