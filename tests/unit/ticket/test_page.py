@@ -276,7 +276,7 @@ def test_shared_runs_are_told_by_edition(tickets: dict[str, Ticket]) -> None:
     ticket = tickets["shared"]
     slots = len(ticket.slots)
     first, more = ticket_pages(ticket)
-    assert says(first, "17 tờ tốt + 100 canh bài")
+    assert says(first, "17 tốt, 100 canh bài")
     assert [row[4] for row in run_rows(ticket)] == ["2", "2"]
     assert edition_rows(ticket)[2] == (
         "3",
