@@ -24,6 +24,22 @@ _MADE = {
     "printed": Text("in", "printed"),
     "patch": Text("tem dán rời", "a patch that is put on"),
 }
+# What the slots of keytag's own templates hold.
+_SLOTS = {
+    "ground": Text("nền", "ground"),
+    "rim": Text("vành", "rim"),
+    "line": Text("đường viền", "line"),
+    "issuer": Text("tên đơn vị", "office"),
+    "name": Text("tên", "name"),
+    "slogan": Text("khẩu hiệu", "slogan"),
+    "hotline": Text("số chính", "first number"),
+    "more": Text("các số khác", "other numbers"),
+    "others": Text("các số khác", "other numbers"),
+    "list": Text("các số", "numbers"),
+    "officers": Text("số của cán bộ", "officers' numbers"),
+    "code": Text("mã QR", "QR code"),
+    "caption": Text("chữ bên mã QR", "caption of the code"),
+}
 # House rule: so much of a digest tells two files apart.
 _DIGITS = 16
 # House rule: in a folder of more files than this each is not named.
@@ -35,6 +51,7 @@ def list_pages(ticket: Ticket, first: int) -> tuple[Page, ...]:
     sections = (
         Section(Text("Bài in", "Runs"), run_rows(ticket), _run_columns(ticket), run_total(ticket)),
         Section(Text("Các mẫu", "Editions"), edition_rows(ticket), _EDITION_COLUMNS, edition_total(ticket)),
+        *_cutter(ticket),
         *_making(ticket),
         Section(Text("Tệp trong gói", "Files of the package"), file_rows(ticket), _FILE_COLUMNS),
     )
@@ -171,6 +188,15 @@ def _place(file: str, pages: tuple[int, ...]) -> str:
     return f"{file}, trang{_TIE}{first}" if first == last else f"{file}, trang{_TIE}{first}–{last}"
 
 
+def _cutter(ticket: Ticket) -> Iterator[Section]:
+    """Yield what whoever runs the cutter has to know, where its file says so."""
+    cutter = ticket.shop.cutter
+    if cutter is None or cutter.note is None:
+        return
+    columns = (Column(Text("Máy", "Machine"), 3.0), Column(Text("Cần biết", "To know"), 6.0))
+    yield Section(Text("Bế", "Cutting"), ((cutter.title, cutter.note),), columns)
+
+
 def _making(ticket: Ticket) -> Iterator[Section]:
     """Yield how each part of the tags is made, where that is more than ink on white stock."""
     making = ticket.making
@@ -182,7 +208,9 @@ def _making(ticket: Ticket) -> Iterator[Section]:
         Column(Text("Màu", "Colour"), 2.0),
         Column(Text("Cách làm", "How it is made"), 3.0),
     )
-    rows: list[tuple[Cell, ...]] = [(_SIDES[part.side], part.slot, *_of(part)) for part in making.parts]
+    rows: list[tuple[Cell, ...]] = [
+        (_SIDES[part.side], _SLOTS.get(part.slot, part.slot), *_of(part)) for part in making.parts
+    ]
     if making.material is not None:
         rows.insert(0, ("", Text("vật liệu", "material"), ink_title(making.material), ""))
     if making.moulds:

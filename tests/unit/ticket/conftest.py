@@ -15,6 +15,7 @@ from keytag.ticket.facts import (
     Ticket,
     TicketColours,
     TicketContent,
+    TicketCutter,
     TicketEdition,
     TicketFile,
     TicketMaking,
@@ -24,6 +25,7 @@ from keytag.ticket.facts import (
     TicketPicture,
     TicketRun,
     TicketShop,
+    TicketWhite,
 )
 from keytag.wording import Text
 
@@ -107,6 +109,12 @@ def ordered(ticket: Ticket) -> Ticket:
         order=order,
         picture=TicketPicture(look, look, "Xã Glar"),
         making=TicketMaking(RED, parts, (("an-phu",),), 0.8),
+        shop=replace(
+            ticket.shop,
+            cut="kiss",
+            cutter=TicketCutter(Text("Summa OPOS", "Summa OPOS"), "cut/cut.dxf", Text("Đặt dấu", "Set marks")),
+            white=TicketWhite("White", 0.2, on_front=True, on_back=False, is_first=False),
+        ),
     )
 
 
