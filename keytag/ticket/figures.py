@@ -152,7 +152,7 @@ def _stock(ticket: Ticket) -> Text | None:
         return material
     said = own if _THICKNESS.search(own) else f"{own}, dày ……… mm"
     # Where the shop's file says a stock too, a difference is to be seen.
-    return Text(said, f"tệp nhà in / shop's file: {material.vi}") if material is not None else same(said)
+    return Text(said, f"nhà in / shop: {material.vi}") if material is not None else same(said)
 
 
 def _cut(ticket: Ticket) -> Text:

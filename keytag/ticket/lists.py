@@ -42,6 +42,8 @@ _SLOTS = {
 }
 # House rule: so much of a digest tells two files apart.
 _DIGITS = 16
+# House rule: what is longer is told in full behind the first page, whose rows may be too short for it.
+_LONG = 50
 # House rule: in a folder of more files than this each is not named.
 _NAMED = 40
 
@@ -51,6 +53,7 @@ def list_pages(ticket: Ticket, first: int) -> tuple[Page, ...]:
     sections = (
         Section(Text("Bài in", "Runs"), run_rows(ticket), _run_columns(ticket), run_total(ticket)),
         Section(Text("Các mẫu", "Editions"), edition_rows(ticket), _EDITION_COLUMNS, edition_total(ticket)),
+        *_order(ticket),
         *_cutter(ticket),
         *_making(ticket),
         Section(Text("Tệp trong gói", "Files of the package"), file_rows(ticket), _FILE_COLUMNS),
@@ -188,6 +191,21 @@ def _place(file: str, pages: tuple[int, ...]) -> str:
     return f"{file}, trang{_TIE}{first}" if first == last else f"{file}, trang{_TIE}{first}–{last}"
 
 
+def _order(ticket: Ticket) -> Iterator[Section]:
+    """Yield in full what an order says at a length for which the first page has no room."""
+    order = ticket.order
+    said = (
+        (Text("Vật liệu", "Stock"), order.stock),
+        (Text("Gia công sau in", "Finishing"), order.finishing),
+        (Text("Khoen", "Ring"), order.ring),
+        (Text("Người liên hệ", "Contact"), order.contact),
+    )
+    long = tuple((label, text) for label, text in said if text is not None and len(text) > _LONG)
+    if long:
+        columns = (Column(Text("Yêu cầu", "What"), 2.0), Column(Text("Ghi đủ", "In full"), 7.0))
+        yield Section(Text("Đơn vị đặt in yêu cầu", "As ordered"), long, columns)
+
+
 def _cutter(ticket: Ticket) -> Iterator[Section]:
     """Yield what whoever runs the cutter has to know, where its file says so."""
     cutter = ticket.shop.cutter
@@ -214,7 +232,8 @@ def _making(ticket: Ticket) -> Iterator[Section]:
     if making.material is not None:
         rows.insert(0, ("", Text("vật liệu", "material"), ink_title(making.material), ""))
     if making.moulds:
-        said = Text(f"{count(len(making.moulds))} khuôn", f"{len(making.moulds):,} moulds")
+        number = len(making.moulds)
+        said = Text(f"{count(number)} khuôn", f"{number:,} mould{'' if number == 1 else 's'}")
         relief = measure(making.relief, " mm") if making.relief is not None else None
         high = Text(f"cao {relief.vi} mỗi mức", f"{relief.en} a level") if relief is not None else same("")
         rows.append(("", Text("khuôn", "moulds"), said, high))

@@ -26,11 +26,11 @@ _WAY = Style(16.0, 700)
 _INK = Style(9.0, 600)
 _HALF = (RIGHT - LEFT) / 2
 # House rule, in mm: the widths of the four large figures; sheets to load say what they are made up of.
-_COLUMNS = (58.0, 34.0, 46.0, 40.0)
+_COLUMNS = (51.0, 39.0, 47.0, 41.0)
 # House rules, in mm: where the parts of the page begin, and where labels end and facts begin in a row.
-_FIGURES, _PICTURES, _TURNING, _ORDER, _INKS, _SIGNING = 43.5, 67.6, 128.0, 194.0, 231.5, 272.0
+_FIGURES, _PICTURES, _TURNING, _ORDER, _INKS, _SIGNING = 43.5, 67.6, 128.0, 194.0, 231.5, 274.5
 _LABEL = 29.0
-_ROW, _ORDER_ROW = 8.9, 9.2
+_ROW, _ORDER_ROW = 8.9, 8.7
 # House rule: inks beyond this many are named on the sheets alone.
 _MOST_INKS = 8
 _WHITE_FRAME = Ink("frame", (0.0, 0.0, 0.0, 0.5))
@@ -41,7 +41,7 @@ _RULER = 50.0
 def ticket_pages(ticket: Ticket) -> tuple[Page, ...]:
     """Return the ticket: the page of press and cutter, a larger tag at true size, the lists."""
     sides = sides_of(ticket)
-    room = Rect(0.0, _PICTURES, _HALF - 0.5, _TURNING - 5.4)
+    room = Rect(0.0, _PICTURES, _HALF - 0.5, _TURNING - 6.2)
     scale = scale_for(ticket, room) if sides else 1.0
     larger = _true_size(ticket, sides) if scale < 1.0 else ()
     lists = list_pages(ticket, 2 + len(larger))
@@ -236,7 +236,7 @@ def _inks(board: Board, ticket: Ticket) -> None:
         more = f"+ {len(shown) - _MOST_INKS + 1} màu nữa / more"
         board.line(more, left + 3 * wide, _INKS + 27.0, SECOND)
     for i, (ink, technical) in enumerate(shown[: _MOST_INKS if len(shown) <= _MOST_INKS else _MOST_INKS - 1]):
-        x, y = left + i % across * wide, _INKS + 8.0 + i // across * 15.0
+        x, y = left + i % across * wide, _INKS + 8.0 + i // across * 13.6
         box = Rect(x, y, x + 13.0, y + 4.4)
         if technical:
             board.framed(box.grown(-0.4), Ink(ink.name, ink.cmyk), 0.6, (2.0, 1.2))
@@ -266,7 +266,7 @@ def _look(ink: Ink) -> Cmyk:
 def _signing(board: Board) -> None:
     """Leave one line for whoever passes the first sheet: name, day, hour."""
     y = _SIGNING
-    board.rule(y - 9.0)
+    board.rule(y - 8.0)
     x = LEFT
     for text, wide in (
         ("Ký duyệt tờ in đầu: họ tên", 56.0),
