@@ -43,13 +43,18 @@ NOWHERE = Source("")
 
 
 class Fill(Struct, frozen=True):
-    """A path filled by the non-zero winding rule."""
+    """A path filled by the non-zero winding rule.
+
+    What does ``overprint`` leaves all that is beneath it but its own inks; what ``spares_spots`` knocks out the
+    process inks beneath it and leaves the spots.
+    """
 
     path: Path
     ink: Ink
     role: Role
     source: Source = NOWHERE
     overprint: bool = False
+    spares_spots: bool = False
 
 
 class Stroke(Struct, frozen=True):
@@ -62,6 +67,7 @@ class Stroke(Struct, frozen=True):
     source: Source = NOWHERE
     overprint: bool = False
     dash: tuple[float, ...] = ()
+    spares_spots: bool = False
 
 
 class Group(Struct, frozen=True):

@@ -54,6 +54,10 @@ class Rect(Struct, frozen=True):
         """Return the smallest rectangle that holds both."""
         return Rect(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
+    def cut_to(self, other: Rect) -> Rect:
+        """Return what of this rectangle lies inside ``other``; empty, or turned inside out, where nothing does."""
+        return Rect(max(self.x0, other.x0), max(self.y0, other.y0), min(self.x1, other.x1), min(self.y1, other.y1))
+
     def contains(self, other: Rect, tolerance: float = 1e-9) -> bool:
         """Tell whether ``other`` lies inside, touching allowed."""
         return (

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from keytag.artwork import Artwork
-from keytag.geometry import Affine, Hole, Shape
+from keytag.artwork import Artwork, Fill, Role
+from keytag.geometry import Affine, Hole, Shape, rectangle
 from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
 from keytag.imposition.cut import dieline
-from keytag.imposition.furniture import Furniture, SheetMarks, dress, sheet_marks
+from keytag.imposition.furniture import Dressing, Furniture, SheetMarks, dress, sheet_marks
 from keytag.imposition.inking import FormInks, inks_on
 from keytag.imposition.layout import Layout, LayoutKind, Slot
 from keytag.imposition.margin import Margin
@@ -21,6 +22,9 @@ from keytag.imposition.press import Backing, Press
 from keytag.imposition.sheet import Form, Placement, SheetSide
 from keytag.imposition.slug import SetSlug, Slug
 from keytag.ink import Ink
+
+# House rule, in mm: white round what is read on clear stock; marks keep more than twice that from each other.
+_AROUND = 0.3
 
 
 class Cut(Struct, frozen=True):
@@ -89,7 +93,8 @@ class Setup(Struct, frozen=True):
             slots = tuple(slot.through(mirror) for slot in slots)
         own = self._inks(tags, side)
         dressing = dress(self._margin(slots), self.furniture, fixed, slug, own)
-        placed = (*self._tags(tags, side), *self._cuts(side), *map(own.printed, dressing.placements))
+        marks = (*self._white(dressing, own.white), *map(own.printed, dressing.placements))
+        placed = (*self._tags(tags, side), *self._cuts(side), *marks)
         return SetForm(Form(side, placed), dressing.slug, dressing.has_legend, own)
 
     def _inks(self, tags: tuple[EditionRun, ...], side: SheetSide) -> FormInks:
@@ -98,8 +103,20 @@ class Setup(Struct, frozen=True):
         fronts = [run.front for run in editions if side is not SheetSide.BACK]
         backs = [run.back for run in editions if side is not SheetSide.FRONT]
         own, marks = inks_on((*fronts, *backs)), self.furniture.marks
+        if marks.white is not None and marks.white.is_on(side):
+            own = replace(own, white=marks.white.ink)
         needs_black = marks.cutter is not None and marks.cutter.are_on(side) and not marks.spots_alone
         return own.with_black() if needs_black else own
+
+    def _white(self, dressing: Dressing, white: Ink | None) -> Iterator[Placement]:
+        """Yield the white beneath what is read on clear stock, no nearer to the sheet's edge than any ink."""
+        room = self._margin(self.layout.slots).inked
+        if white is None:
+            return
+        for box in dressing.read:
+            kept = box.grown(_AROUND).cut_to(room)
+            fill = Fill(rectangle(kept), white, Role.UNDERBASE, overprint=True)
+            yield Placement(Artwork((fill,), kept), Affine())
 
     def _margin(self, slots: tuple[Slot, ...]) -> Margin:
         return Margin(self.press, self.cut.shape, slots, self.way.backing.swaps_gripper)

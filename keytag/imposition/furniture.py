@@ -6,11 +6,13 @@ through; slug, colour bar and gripper mark are set anew for each side.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.artwork import Artwork
-from keytag.geometry import Affine, Rect
+from keytag.geometry import Affine, Rect, bounds
 from keytag.imposition.cuttermarks import CutterMarkSet, find_spots, placements
 from keytag.imposition.inking import FormInks
 from keytag.imposition.legend import Legend, legend_rooms, set_legend
@@ -20,6 +22,7 @@ from keytag.imposition.room import slug_edge
 from keytag.imposition.sheet import Placement
 from keytag.imposition.slug import SetSlug, Slug, SlugFacts, set_slug
 from keytag.imposition.typesetter import LineSetter
+from keytag.imposition.underbase import White
 
 # House rule: register marks of 5 mm, smaller where strip and hollows leave less.
 _REGISTER = (5.0, 4.0, 3.0, 2.2)
@@ -33,7 +36,10 @@ _LOWEST_BAR = 1.0
 
 
 class WantedMarks(Struct, frozen=True):
-    """The marks a shop wants on its sheets; ``spots_alone`` says that it prints no process inks."""
+    """The marks a shop wants on its sheets; ``spots_alone`` says that it prints no process inks.
+
+    ``white`` is what it prints beneath colours on clear stock.
+    """
 
     register: bool = True
     gripper: bool = True
@@ -42,6 +48,7 @@ class WantedMarks(Struct, frozen=True):
     slug: bool = True
     cutter: CutterMarkSet | None = None
     spots_alone: bool = False
+    white: White | None = None
 
 
 class Furniture(Struct, frozen=True):
@@ -54,11 +61,15 @@ class Furniture(Struct, frozen=True):
 
 
 class Dressing(Struct, frozen=True):
-    """The marks of one side, the slug as set (None where the shop wants none), and whether there is a legend."""
+    """The marks of one side, the slug as set (None where the shop wants none), and whether there is a legend.
+
+    ``read`` are the boxes of what somebody or a camera has to read, which clear stock has white beneath.
+    """
 
     placements: tuple[Placement, ...]
     slug: SetSlug | None
     has_legend: bool
+    read: tuple[Rect, ...]
 
 
 class SheetMarks(Struct, frozen=True):
@@ -112,12 +123,14 @@ def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, o
     """
     marks = furniture.marks
     placed = [_at(register_mark(spot.diameter), spot) for spot in fixed.registers]
+    read: list[Rect] = []
     if fixed.guide is not None:
         placed.append(_pointing(fixed.guide, -90 if fixed.guide.x > margin.press.width / 2 else 90))
     sides, band = margin.press.sides, margin.band(fixed.slug_edge)
     band = Rect(sides, band.y0, margin.press.width - sides, band.y1)
     if marks.cutter is not None and marks.cutter.are_on(slug.side):
         placed += placements(fixed.cutter, marks.cutter, margin.press)
+        read += [spot.box for spot in fixed.cutter]
     left, right = _between(band, fixed.cutter)
     taken = fixed.boxes
     if marks.gripper:
@@ -131,13 +144,15 @@ def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, o
         bar = colour_bar(own, room, spots_alone=marks.spots_alone)
         right -= bar.trim.width
         placed.append(Placement(bar, Affine.translation(right, band.centre[1] - bar.trim.height / 2)))
+        read.append(_box_round(placed[-1:]))
         right -= _APART
     legend = _legend(margin, furniture, fixed.slug_edge, slug, taken, own)
     placed += legend
+    read += [_box_round(legend)] if legend else []
     if not marks.slug:
-        return Dressing(tuple(placed), None, bool(legend))
+        return Dressing(tuple(placed), None, bool(legend), tuple(read))
     lines = set_slug(replace(slug, inks=own.solids), Rect(left, band.y0, right, band.y1), furniture.setter)
-    return Dressing((*placed, *lines.placements), lines, bool(legend))
+    return Dressing((*placed, *lines.placements), lines, bool(legend), (*read, lines.box))
 
 
 def _legend(
@@ -165,6 +180,10 @@ def _between(band: Rect, spots: tuple[Spot, ...]) -> tuple[float, float]:
         else:
             right = min(right, spot.box.x0)
     return left, right
+
+
+def _box_round(placed: Iterable[Placement]) -> Rect:
+    return bounds(each.transform.apply(corner) for each in placed for corner in each.artwork.trim.corners)
 
 
 def _at(artwork: Artwork, spot: Spot) -> Placement:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Group, Item, Role, Source, Stroke, walk
 from keytag.imposition.sheet import Form, Placement
+from keytag.imposition.underbase import over_white
 from keytag.ink import ALL_PLATES, BLACK, PROCESS, Cmyk, Ink, spot
 
 ON_EVERY_PLATE = Source("every-plate")
@@ -28,6 +29,8 @@ class FormInks(Struct, frozen=True):
     process: tuple[str, ...] = ()
     spots: tuple[Ink, ...] = ()
     mixtures: tuple[Cmyk, ...] = ()
+    white: Ink | None = None
+    """What lies beneath the marks on stock that is clear."""
 
     @property
     def solids(self) -> tuple[Ink, ...]:
@@ -72,7 +75,8 @@ def plates_of(form: Form) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _printed(artwork: Artwork, own: FormInks) -> Artwork:
-    return replace(artwork, items=tuple(_painted(artwork.items, own)))
+    items = tuple(_painted(artwork.items, own))
+    return replace(artwork, items=items if own.white is None else tuple(over_white(items, own.white)))
 
 
 def _painted(items: tuple[Item, ...], own: FormInks) -> Iterator[Item]:

@@ -1,16 +1,21 @@
 """The white underbase: the tag's own shape in white, choked so that none of it shows beyond the print.
 
-It is printed first and stands last in the display list, where it overprints: process ink painted on a spot knocks
-the spot out (ISO 32000-1, 8.6.7), and only overprint leaves the process plates as they were. So colours need not
-know of the white. Its layer is White (ISO 19593-1).
+It stands first in the display list, so that a viewer without overprint simulation shows colours on it. But paint
+on a spot knocks the spot out (ISO 32000-1, 8.6.7). So process colours spare it, in overprint mode 0; white areas
+may not overprint (GWG 2022, R0007 and R0008) and spots would not knock each other out: they knock out, and the
+white is laid again where they did. Its layer is White (ISO 19593-1).
 """
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Iterator
 
-from keytag.artwork import Artwork, Fill, Role
-from keytag.geometry import Affine, Hole, Shape, circle, joined
+from msgspec import Struct
+from msgspec.structs import replace
+
+from keytag.artwork import Artwork, Fill, Group, Item, Role, walk
+from keytag.geometry import Affine, Hole, Path, Shape, circle, joined
+from keytag.imposition.sheet import SheetSide
 from keytag.ink import Ink
 
 
@@ -21,6 +26,12 @@ class White(Struct, frozen=True):
     choke: float
     on_front: bool = True
     on_back: bool = True
+
+    def is_on(self, side: SheetSide) -> bool:
+        """Tell whether a form for ``side`` has white at all."""
+        if side is SheetSide.BOTH:
+            return self.on_front or self.on_back
+        return self.on_front if side is SheetSide.FRONT else self.on_back
 
 
 def underbase(shape: Shape, hole: Hole | None, white: White) -> Artwork:
@@ -39,16 +50,41 @@ def underbase(shape: Shape, hole: Hole | None, white: White) -> Artwork:
 def with_underbase(
     sides: tuple[Artwork, Artwork], shape: Shape, hole: Hole | None, white: White | None
 ) -> tuple[Artwork, Artwork]:
-    """Return front and back with the ``white`` of those that have it on top of each; ``hole`` is the front's."""
+    """Return front and back with the ``white`` of those that have it beneath each; ``hole`` is the front's."""
     if white is None:
         return sides
     front, back = sides
     turned = hole.mirrored(shape.width) if hole is not None else None
     return (
-        _topped(front, underbase(shape, hole, white)) if white.on_front else front,
-        _topped(back, underbase(shape, turned, white)) if white.on_back else back,
+        _on(front, underbase(shape, hole, white)) if white.on_front else front,
+        _on(back, underbase(shape, turned, white)) if white.on_back else back,
     )
 
 
-def _topped(side: Artwork, white: Artwork) -> Artwork:
-    return Artwork((*side.items, *white.items), side.trim, side.bleed)
+def _on(side: Artwork, white: Artwork) -> Artwork:
+    (base,) = white.items
+    if not isinstance(base, Fill):
+        raise TypeError(base)
+    return replace(side, items=(base, *over_white(side.items, base.ink, base.path)))
+
+
+def over_white(items: tuple[Item, ...], white: Ink, within: Path | None = None) -> Iterator[Item]:
+    """Yield ``items`` so that ``white`` stays whole beneath them; ``within`` is where there is any."""
+    yield from _over(items, white, within, has_spots=any(item.ink.spot for item, _ in walk(items)))
+
+
+def _over(items: tuple[Item, ...], white: Ink, within: Path | None, *, has_spots: bool) -> Iterator[Item]:
+    for item in items:
+        if isinstance(item, Group):
+            inner = within.transformed(item.transform.inverse()) if within is not None else None
+            yield replace(item, items=tuple(_over(item.items, white, inner, has_spots=has_spots)))
+        elif item.overprint:
+            yield item
+        elif item.ink.total > 0 and not has_spots:
+            yield replace(item, spares_spots=True)
+        else:
+            yield item
+            again = replace(item, ink=white, role=Role.UNDERBASE, overprint=True)
+            yield Group((again,), clip=within) if within is not None else again
+            if item.ink.total > 0:
+                yield replace(item, overprint=True)

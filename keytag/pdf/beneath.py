@@ -1,8 +1,8 @@
 """A finished file as it looks beneath a spot that overprints everything: a copy, to be looked at and thrown away.
 
-Viewers that do not simulate overprint paint a white underbase over all that stands on it. In the copy that spot is
-called None, which paints nothing (ISO 32000-1, 8.6.6.4). What the spot itself paints is `keytag.pdf.compare`'s
-business. Must not know what the spot is for.
+Viewers that do not simulate overprint show the white that is laid again beneath white areas as its own light tint,
+and codes would be read on it. In the copy that spot is called None, which paints nothing (ISO 32000-1, 8.6.6.4).
+What the spot itself paints is `keytag.pdf.compare`'s business. Must not know what the spot is for.
 """
 
 from __future__ import annotations

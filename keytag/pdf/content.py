@@ -24,7 +24,7 @@ from pikepdf import (
     parse_content_stream,
 )
 
-from keytag.geometry import IDENTITY, Affine, Point
+from keytag.geometry import IDENTITY, Affine, Point, Rect, bounds
 from keytag.pdf.construction import cut_out, outline
 from keytag.pdf.facts import (
     Colour,
@@ -39,8 +39,29 @@ from keytag.pdf.facts import (
 )
 from keytag.units import to_mm
 
-# ISO 32000-1, table 51: operators without effect on what is inked where, as long as joins are round.
-_HARMLESS = frozenset({"M", "i"})
+# ISO 32000-1, table 57: without effect on what is inked where, as long as joins are round. Flatness (i) has one:
+# with enough of it a curve is a polygon.
+_HARMLESS = frozenset({"M"})
+# ISO 32000-1, 8.6.5.6: a space by such a name takes the place of a device's own.
+_DEFAULTS = frozenset({"/DefaultGray", "/DefaultRGB", "/DefaultCMYK"})
+# ISO 32000-1, table 95: what a form may say of itself; /OC would hide it, /Ref and /OPI put another in its place.
+_FORM = frozenset(
+    {
+        "/Type",
+        "/Subtype",
+        "/FormType",
+        "/BBox",
+        "/Matrix",
+        "/Resources",
+        "/Group",
+        "/Length",
+        "/Filter",
+        "/DecodeParms",
+    }
+)
+_CLIPPED = "a form that clips what it places"
+# House rule: a hundredth of a millimetre, which is a plate setter's dot.
+_TOLERANCE = 0.01
 
 # ISO 32000-1, table 60: what ends a path, and what that paints. The even-odd rule (f*, B*, b*, W*) is left out:
 # keytag never asks for it, and it opens holes where outlines overlap.
@@ -80,10 +101,11 @@ class _Reading(Struct):
     matrix: Affine
     box: Affine
     runs: tuple[bytes, ...]
+    page: Rect | None = None
     path: DrawnPath | None = None
     clips_next: bool = False
     saved: list[tuple[InkingState, Affine]] = field(default_factory=list)
-    spaces: dict[PaintKind, str] = field(default_factory=dict)
+    spaces: dict[PaintKind, tuple[str, tuple[float, ...]]] = field(default_factory=dict)
     forms: dict[str, tuple[Stream, int]] = field(default_factory=dict)
     placed: list[PlacedForm] = field(default_factory=list)
     marks: list[PaintOperation] = field(default_factory=list)
@@ -102,8 +124,10 @@ class ContentReader:
         self._pdf = pdf
         self._forms: dict[_FormKey, tuple[PlacedForm, ...]] = {}
         self._moved: dict[tuple[_FormKey, Affine], tuple[PlacedForm, ...]] = {}
+        self._windows: dict[int, tuple[Point, Point]] = {}
         self._states: dict[InkingState, int] = {_START: 0}
         self._last: tuple[InkingState, int] = (_START, 0)
+        self._layers = {group.objgen for group in _listed(pdf)}
         self.paints: set[PaintWay] = set()
         self.fonts: set[str] = set()
         self.foreign: set[str] = set()
@@ -131,15 +155,16 @@ class ContentReader:
         matrix: Affine,
         state: InkingState | None = None,
         box: Affine = IDENTITY,
+        page: Rect | None = None,
     ) -> tuple[tuple[PlacedForm, ...], Drawing]:
         """Read a stream and return the forms that paint and what it paints itself, each in order.
 
         ``matrix`` takes the stream's coordinates to those in which forms are placed, ``box`` those on to the
-        coordinates in which the stream's own painting is told.
+        coordinates in which the stream's own painting is told; ``page`` is the page's box, where it is a page's.
         """
         self._note_resources(resources)
         rest, runs = cut_out(data)
-        reading = _Reading(resources, state or _START, matrix, box, runs)
+        reading = _Reading(resources, state or _START, matrix, box, runs, page)
         stream = Stream(self._pdf, rest)
         for instruction in self._parse(stream):
             self._apply(reading, str(instruction.operator), list(instruction.operands))
@@ -161,6 +186,7 @@ class ContentReader:
             self.fonts.add(str(font.get("/BaseFont", name)))
         for kind in ("/Shading", "/Pattern"):
             self.foreign.update(f"{kind}{name}" for name, _ in _entries(resources, kind))
+        self.foreign.update(name for name, _ in _entries(resources, "/ColorSpace") if name in _DEFAULTS)
 
     def _apply(self, reading: _Reading, operator: str, operands: list[Object]) -> None:
         if operator in _PAINTING:
@@ -242,20 +268,24 @@ class ContentReader:
         kind = PaintKind.STROKE if operator == "CS" else PaintKind.FILL
         space = _lookup(reading.resources, "/ColorSpace", operands[0])
         if isinstance(space, Array) and space[0] == Name.Separation and space[2] == Name.DeviceCMYK:
-            reading.spaces[kind] = str(space[1])[1:]
+            spot, alternate = str(space[1])[1:], _alternate(space[3])
+            if not alternate:
+                self.foreign.add(f"a tint transform of {spot} that bends")
+            reading.spaces[kind] = (spot, alternate)
         else:
             family = space[0] if isinstance(space, Array) else operands[0]
             self.foreign.add(f"{operator} {family}")
-            reading.spaces[kind] = str(family)
+            reading.spaces[kind] = (str(family), ())
+        # ISO 32000-1, 8.6.6.4: a Separation begins at its full tint.
+        _set_colour(reading, kind, colour(reading.spaces[kind][0], (1.0,), reading.spaces[kind][1]))
 
     def _set_tint(self, reading: _Reading, operator: str, operands: list[Object]) -> None:
         kind = PaintKind.STROKE if operator.isupper() else PaintKind.FILL
         if all(isinstance(value, Name) for value in operands):
             self.foreign.add(f"{operator} with a pattern")
             return
-        _set_colour(
-            reading, kind, colour(reading.spaces.get(kind, "?"), tuple(float(value) for value in operands))
-        )
+        spot, alternate = reading.spaces.get(kind, ("?", ()))
+        _set_colour(reading, kind, colour(spot, tuple(float(value) for value in operands), alternate))
 
     def _set_graphics_state(self, reading: _Reading, _operator: str, operands: list[Object]) -> None:
         """Take overprint over; ``/OP`` without ``/op`` sets both (ISO 32000-1, table 58)."""
@@ -276,7 +306,7 @@ class ContentReader:
         layer = ""
         if operator == "BDC" and operands[0] == Name.OC:
             group = _lookup(reading.resources, "/Properties", operands[1])
-            if isinstance(group, Dictionary):
+            if isinstance(group, Dictionary) and group.objgen in self._layers:
                 layer = str(group.get("/Name", "?"))
             else:
                 self.foreign.add(f"layer {operands[1]} that is not listed")
@@ -302,7 +332,15 @@ class ContentReader:
                 self._forms[key] = self._read_form(form, reading.state)
             moved = tuple(_moved(placed, reading.matrix) for placed in self._forms[key])
             self._moved[key, reading.matrix] = moved
+            self._look_through(reading, number)
         reading.placed.extend(moved)
+
+    def _look_through(self, reading: _Reading, number: int) -> None:
+        """Note where a form that but places others shows less than the page."""
+        if reading.page is not None and number in self._windows:
+            window = bounds(reading.matrix.apply(corner) for corner in self._windows[number])
+            if not window.contains(reading.page, _TOLERANCE):
+                self.foreign.add(_CLIPPED)
 
     def _numbered(self, state: InkingState) -> int:
         """Return one number for all states that are equal: forms placed in a row share theirs."""
@@ -314,6 +352,7 @@ class ContentReader:
         """Return what ``form`` places; a form that paints, or places nothing, is itself placed before that."""
         if "/Group" in form:
             self.transparency.add("/Group")
+        self.foreign.update(f"a form's {key}" for key in set(form.keys()) - _FORM)
         matrix = Affine(*(float(value) for value in form.Matrix)) if "/Matrix" in form else IDENTITY
         x0, y0, x1, y1 = (float(value) for value in form.BBox)
         scale = to_mm(1.0)
@@ -322,9 +361,25 @@ class ContentReader:
         resources = form.get("/Resources", Dictionary())
         placed, drawing = self.read(form.read_bytes(), resources, matrix, state, box)
         if placed and not drawing:
+            self._windows[form.objgen[0]] = (matrix.apply((x0, y0)), matrix.apply((x1, y1)))
             return placed
         corners = (matrix.apply((x0, y1)), matrix.apply((x1, y1)), matrix.apply((x0, y0)))
         return (PlacedForm(form.objgen[0], corners, drawing), *placed)
+
+
+def _alternate(function: Object) -> tuple[float, ...]:
+    """Return the CMYK of a full tint, where tints run straight to it from paper; nothing where they do not."""
+    if not isinstance(function, Dictionary) or function.get("/FunctionType") != 2 or function.get("/N") != 1:
+        return ()
+    if set(function.keys()) != {"/FunctionType", "/Domain", "/C0", "/C1", "/N"}:
+        return ()
+    domain, start, end = ([float(value) for value in function[key]] for key in ("/Domain", "/C0", "/C1"))
+    return tuple(end) if (domain, start, len(end)) == ([0.0, 1.0], [0.0] * 4, 4) else ()
+
+
+def _listed(pdf: Pdf) -> list[Object]:
+    """Return the layers that the file lists."""
+    return list(pdf.Root.OCProperties.get("/OCGs", ())) if "/OCProperties" in pdf.Root else []
 
 
 def _set_colour(reading: _Reading, kind: PaintKind, value: Colour) -> None:

@@ -57,8 +57,10 @@ def _marks(
 def _paint(item: Fill | Stroke, *, layers: bool) -> PaintWay:
     layer = layer_of(item) if layers else None
     kind = PaintKind.FILL if isinstance(item, Fill) else PaintKind.STROKE
-    # What overprints does so in mode 1, so that a process ink of nothing leaves its plate alone.
-    return PaintWay(colour_of(item.ink), kind, item.overprint, layer.name if layer else "", int(item.overprint))
+    # What overprints does so in mode 1, so that a process ink of nothing leaves its plate alone; in mode 0 it
+    # takes all process plates and spares the spots (ISO 32000-1, table 149).
+    overprints = item.overprint or item.spares_spots
+    return PaintWay(colour_of(item.ink), kind, overprints, layer.name if layer else "", int(item.overprint))
 
 
 def _outline(path: Path, matrix: Affine) -> DrawnPath:

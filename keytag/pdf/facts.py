@@ -25,14 +25,22 @@ class PaintKind(StrEnum):
 
 
 class Colour(Struct, frozen=True):
-    """What the file says an ink is: a spot with its tint, or DeviceCMYK where ``spot`` is empty."""
+    """What the file says an ink is: a spot with its tint, or DeviceCMYK where ``spot`` is empty.
+
+    ``alternate`` is what a spot's full tint looks like in CMYK; lesser tints are parts of it.
+    """
 
     spot: str
     amounts: tuple[float, ...]
+    alternate: tuple[float, ...] = ()
 
     def __str__(self) -> str:
-        amounts = " ".join(f"{amount * 100:g}" for amount in self.amounts)
-        return f"{self.spot} {amounts} %" if self.spot else f"CMYK {amounts}"
+        amounts, like = _per_cent(self.amounts), _per_cent(self.alternate)
+        return f"{self.spot} {amounts} % (CMYK {like})" if self.spot else f"CMYK {amounts}"
+
+
+def _per_cent(amounts: tuple[float, ...]) -> str:
+    return " ".join(f"{amount * 100:g}" for amount in amounts)
 
 
 class PaintWay(Struct, frozen=True):
@@ -134,11 +142,12 @@ class PdfFacts(Struct, frozen=True):
     is_encrypted: bool
 
 
-def colour(spot: str, amounts: tuple[float, ...]) -> Colour:
+def colour(spot: str, amounts: tuple[float, ...], alternate: tuple[float, ...] = ()) -> Colour:
     """Return a `Colour` whose amounts are rounded, so that what was asked for and what was read compare."""
-    return Colour(spot, tuple(round(amount, _DECIMALS) for amount in amounts))
+    rounded = (tuple(round(amount, _DECIMALS) for amount in each) for each in (amounts, alternate))
+    return Colour(spot, *rounded)
 
 
 def colour_of(ink: Ink) -> Colour:
     """Return the colour that ``ink`` becomes in a file."""
-    return colour(ink.name, (ink.tint,)) if ink.spot else colour("", ink.cmyk)
+    return colour(ink.name, (ink.tint,), ink.cmyk) if ink.spot else colour("", ink.cmyk)

@@ -6,13 +6,14 @@ Answers to ISO 32000-1, 8.10 (form XObjects) and 8.11 (optional content).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
 from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from keytag.artwork import Artwork, walk
+from keytag.artwork import Artwork, inks, walk
+from keytag.ink import Ink
 from keytag.pdf.layers import Layer, layer_of
 from keytag.pdf.oneup import draw
 
@@ -55,15 +56,32 @@ def _forget_identity(pdf: Pdf) -> None:
 
 
 def _resources(raw: Object, artwork: Artwork, groups: dict[Layer, Object]) -> Dictionary:
-    """Keep colour spaces and overprint states, add layers; fonts and procedure sets go."""
+    """Keep overprint states, name spots anew, add layers; fonts and procedure sets go."""
     resources = Dictionary()
-    for key in ("/ColorSpace", "/ExtGState"):
-        if key in raw:
-            resources[key] = raw[key]
+    if "/ExtGState" in raw:
+        resources.ExtGState = raw.ExtGState
+    if "/ColorSpace" in raw:
+        spots = {ink.name: ink for ink in inks(artwork) if ink.spot}
+        spaces = {name: _separation(space, spots) for name, space in raw.ColorSpace.items()}
+        resources.ColorSpace = Dictionary(spaces)
     used = {layer.name: groups[layer] for layer in _layers(artwork) if layer in groups}
     if used:
         resources.Properties = Dictionary({f"/{name}": group for name, group in used.items()})
     return resources
+
+
+def _separation(space: Object, spots: Mapping[str, Ink]) -> Array:
+    """Return a spot's colour space, whose tints run straight from paper to its alternate.
+
+    ISO 32000-1, 7.10.3: a function of type 2 says so in figures, which any reader can hold against the ink.
+    """
+    ink = spots[str(space[1])[1:]]
+    tint = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0] * 4), C1=Array(_figures(ink)), N=1)
+    return Array([Name.Separation, space[1], Name.DeviceCMYK, tint])
+
+
+def _figures(ink: Ink) -> list[float]:
+    return [round(amount, 6) for amount in ink.cmyk]
 
 
 def _layers(artwork: Artwork) -> Iterator[Layer]:

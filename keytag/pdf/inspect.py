@@ -6,6 +6,7 @@ that ISO 15930-4 and ISO 15930-7 ask for.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
 from xml.etree import ElementTree as ET
@@ -24,6 +25,10 @@ _CATALOGUE = frozenset({"/Type", "/Version", "/Pages", "/Metadata", "/OutputInte
 
 # ISO 15930-7:2010, 6.9 and 6.11: a page is not turned or scaled, has no annotations and no actions.
 _PAGE = frozenset({"/Type", "/Parent", "/Resources", "/Contents", "/MediaBox", "/BleedBox", "/TrimBox", "/ArtBox"})
+# ISO 32000-1, 7.7.3.4: what a page has from the nodes above it.
+_INHERITED = frozenset({"/MediaBox", "/CropBox", "/Rotate", "/Resources"})
+# House rule: qpdf's trees of pages have two levels for thousands of pages.
+_MOST_NODES = 50
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 
 
@@ -37,7 +42,7 @@ def inspect(data: bytes) -> PdfFacts:
             pages=pages,
             paints=frozenset(reader.paints),
             fonts=frozenset(reader.fonts),
-            foreign=frozenset(reader.foreign | (set(pdf.Root.keys()) - _CATALOGUE)),
+            foreign=frozenset(reader.foreign | (set(pdf.Root.keys()) - _CATALOGUE) | set(_switches(pdf))),
             transparency=frozenset(reader.transparency),
             intents=tuple(_intent(intent) for intent in pdf.Root.get("/OutputIntents", ())),
             info=_info(pdf),
@@ -58,13 +63,37 @@ def _page_facts(page: Page, reader: ContentReader) -> PageFacts:
     data = b"\n".join(stream.read_bytes() for stream in streams)
     if "/Group" in page.obj:
         reader.transparency.add("/Group")
-    placed, drawing = reader.read(data, page.obj.get("/Resources", Dictionary()), door)
+    box = _box(page.obj.MediaBox, door)
+    placed, drawing = reader.read(data, page.obj.get("/Resources", Dictionary()), door, page=box)
     return PageFacts(
         boxes=tuple((name, _box(page.obj[name], door)) for name in _BOXES if name in page.obj),
         placed=placed,
         drawing=drawing,
-        oddities=frozenset(set(page.obj.keys()) - _PAGE),
+        oddities=frozenset((set(page.obj.keys()) - _PAGE) | _handed_down(page.obj)),
     )
+
+
+def _handed_down(page: Object) -> set[str]:
+    """Return what a page inherits: PDF/X wants its boxes on the page itself, and a turn comes from there too."""
+    found: set[str] = set()
+    node, seen = page.get("/Parent"), 0
+    while node is not None and seen < _MOST_NODES:
+        found |= set(node.keys()) & _INHERITED
+        node, seen = node.get("/Parent"), seen + 1
+    return found
+
+
+def _switches(pdf: Pdf) -> Iterator[str]:
+    """Yield what may hide a layer: its own usage, and every entry of the configuration beyond name and order."""
+    if "/OCProperties" not in pdf.Root:
+        return
+    properties = pdf.Root.OCProperties
+    yield from (f"OCProperties {key}" for key in set(properties.keys()) - {"/OCGs", "/D"})
+    yield from (f"OCProperties D {key}" for key in set(properties.D.keys()) - {"/Name", "/Order"})
+    for group in properties.OCGs:
+        yield from (f"layer {group.Name} {key}" for key in set(group.keys()) - {"/Type", "/Name", "/GTS_Metadata"})
+    if {group.objgen for group in properties.OCGs} != {group.objgen for group in properties.D.get("/Order", ())}:
+        yield "a layer that is listed but once"
 
 
 def _box(box: Object, door: Affine) -> Rect:

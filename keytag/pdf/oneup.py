@@ -79,7 +79,7 @@ def _paint_item(canvas: Canvas, item: Fill | Stroke) -> None:
     """Paint one path between ``q`` and ``Q`` where it overprints or is stroked, so that no state leaks out."""
     if isinstance(item, Stroke):
         canvas.saveState()
-        _overprint_strokes(canvas, on=item.overprint)
+        _overprint_strokes(canvas, item)
         canvas.setStrokeColor(_colour(item.ink))
         canvas.setLineWidth(round(item.width, 4))
         canvas.setLineJoin(_ROUND_JOIN)
@@ -89,25 +89,26 @@ def _paint_item(canvas: Canvas, item: Fill | Stroke) -> None:
         canvas.addLiteral(f"{_operations(item.path)} S")
         canvas.restoreState()
         return
-    if item.overprint:
+    overprints = item.overprint or item.spares_spots
+    if overprints:
         canvas.saveState()
         canvas.setFillOverprint(True)
-        canvas.setOverprintMask(True)
+        canvas.setOverprintMask(item.overprint)
     canvas.setFillColor(_colour(item.ink))
     canvas.addLiteral(f"{_operations(item.path)} f")
-    if item.overprint:
+    if overprints:
         canvas.restoreState()
 
 
-def _overprint_strokes(canvas: Canvas, *, on: bool) -> None:
-    """Switch overprint for strokes alone.
+def _overprint_strokes(canvas: Canvas, item: Stroke) -> None:
+    """Switch overprint for strokes alone, in the mode that ``item`` wants.
 
     ISO 32000-1, table 58: ``/OP`` without ``/op`` sets both, so ``/op`` is taken back straight after it.
     """
-    if on:
+    if item.overprint or item.spares_spots:
         canvas.setStrokeOverprint(True)
         canvas.setFillOverprint(False)
-        canvas.setOverprintMask(True)
+        canvas.setOverprintMask(item.overprint)
 
 
 def _colour(ink: Ink) -> CMYKColor:

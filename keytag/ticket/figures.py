@@ -119,12 +119,12 @@ def white_words(white: TicketWhite) -> Text:
         side = Text("mặt trước: ", "front: ") if white.on_front else Text("mặt sau: ", "back: ")
     if white.is_first:
         return Text(
-            f"{side.vi}in trước màu, đọc ở mặt in, thu {choke.vi}",
-            f"{side.en}first, read from the printed face, choke {choke.en}",
+            f"{side.vi}in trước màu, đọc ở mặt in, co {choke.vi}",
+            f"{side.en}first, read from its face, choke {choke.en}",
         )
     return Text(
-        f"{side.vi}in sau màu, đọc xuyên tấm, in lật gương, thu {choke.vi}",
-        f"{side.en}last, read through the stock, print mirrored, choke {choke.en}",
+        f"{side.vi}in sau, lật gương, đọc xuyên tấm, co {choke.vi}",
+        f"{side.en}last, mirrored, read through, choke {choke.en}",
     )
 
 

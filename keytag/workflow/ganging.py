@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from keytag.errors import UsageError
 from keytag.imposition import (
-    Backing,
     Filling,
     Layout,
     Press,
+    SheetSide,
     Way,
     filled_up,
     places,
@@ -29,6 +29,7 @@ from keytag.imposition import (
 from keytag.imposition.room import layout_with_margin
 from keytag.ink import BLACK
 from keytag.job import EditionContent
+from keytag.template import QrSlot, slot_roles
 from keytag.wording import Text
 from keytag.workflow.setting import Setting
 
@@ -276,14 +277,26 @@ def _without_sheet_cost(plate: int) -> UsageError:
 
 
 def printing_plates(setting: Setting, contents: tuple[EditionContent, ...], way: Way) -> int:
-    """Return how many printing plates a layout takes: one for each ink of each form."""
-    inks = {plate for content in contents for ink in setting.inks(content).values() for plate in ink.plates}
-    if setting.shop.inks != "spots":
-        inks |= BLACK.plates
-    if setting.white is not None:
-        inks |= setting.white.ink.plates
-    forms = 2 if way.backing.is_two_sided and way.backing not in (Backing.TURN, Backing.TUMBLE) else 1
-    return len(inks) * forms
+    """Return how many printing plates a layout takes: one for each ink of each form, none for marks alone."""
+    if way.backing.shares_form:
+        return len(_plates(setting, contents, SheetSide.FRONT) | _plates(setting, contents, SheetSide.BACK))
+    sides = (SheetSide.FRONT, SheetSide.BACK) if way.backing.is_two_sided else (SheetSide.FRONT,)
+    return sum(len(_plates(setting, contents, side)) for side in sides)
+
+
+def _plates(setting: Setting, contents: tuple[EditionContent, ...], side: SheetSide) -> frozenset[str]:
+    """Return the plates that one side of the tags takes, by the colours of its slots, and what lies beneath."""
+    shop, plates = setting.shop, set()
+    for content in contents:
+        inks, template = setting.inks(content), setting.templates[content.template]
+        for slot in template.front if side is SheetSide.FRONT else template.back:
+            is_blank = isinstance(slot, QrSlot) and (content.qr is None or shop.code == "patch")
+            plates |= {plate for role in slot_roles(slot) for plate in inks[role].plates if not is_blank}
+    if shop.cutter_marks is not None and shop.cutter_marks.side == side.value and shop.inks != "spots":
+        plates |= BLACK.plates
+    if setting.white is not None and setting.white.is_on(side):
+        plates |= setting.white.ink.plates
+    return frozenset(plates)
 
 
 def _refuse_too_few_plates(editions: int, slots: int, terms: Terms) -> None:

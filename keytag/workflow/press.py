@@ -149,6 +149,7 @@ def impose_editions(
         has_slug,
         _cutter_marks(shop),
         spots_alone=shop.inks == "spots",
+        white=setting.white,
     )
     legend = legend_of(setting)
     facts = SlugFacts(

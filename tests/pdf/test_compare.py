@@ -228,6 +228,98 @@ def action(pdf: Pdf) -> None:
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("1"))
 
 
+def space(pdf: Pdf) -> Array:
+    """The colour space of the dieline's spot."""
+    found = form(pdf, "/A1").Resources.ColorSpace["/CutContour"]
+    assert isinstance(found, Array)
+    return found
+
+
+def other_alternate(pdf: Pdf) -> None:
+    """Let the spot look like another colour."""
+    space(pdf)[3].C1 = Array([0, 0, 1, 0])
+
+
+def bent_tint(pdf: Pdf) -> None:
+    """Let half a tint look like a quarter."""
+    space(pdf)[3].N = 2
+
+
+def tint_from_colour(pdf: Pdf) -> None:
+    """Let no tint look like something."""
+    space(pdf)[3].C0 = Array([0, 0, 0, 0.2])
+
+
+def computed_tint(pdf: Pdf) -> None:
+    """Let a program say what a tint looks like."""
+    program = Stream(pdf, b"{pop 0 1 0 0}", FunctionType=4, Domain=Array([0, 1]), Range=Array([0, 1] * 4))
+    space(pdf)[3] = pdf.make_indirect(program)
+
+
+def default_space(pdf: Pdf) -> None:
+    """Put a profile in the place of the device's own CMYK."""
+    profile = pdf.Root.OutputIntents[0].DestOutputProfile
+    form(pdf, "/A0").Resources.ColorSpace = Dictionary(DefaultCMYK=Array([Name.ICCBased, profile]))
+
+
+def coarse_curves(pdf: Pdf) -> None:
+    """Let curves be drawn as polygons."""
+    edit(form(pdf, "/A0"), b"cm", b"cm 100 i")
+
+
+def hidden_layer(pdf: Pdf) -> None:
+    """Switch the dieline's layer off."""
+    pdf.Root.OCProperties.D.OFF = Array([pdf.Root.OCProperties.OCGs[0]])
+
+
+def layers_begin_hidden(pdf: Pdf) -> None:
+    """Let all layers begin switched off."""
+    pdf.Root.OCProperties.D.BaseState = Name.OFF
+
+
+def layer_not_printed(pdf: Pdf) -> None:
+    """Say of a layer that printers leave it out."""
+    usage = Dictionary(Print=Dictionary(PrintState=Name.OFF))
+    pdf.Root.OCProperties.OCGs[0].Usage = usage
+
+
+def other_layer(pdf: Pdf) -> None:
+    """Put the dieline into a layer of the same name that is listed nowhere."""
+    held = form(pdf, "/A1").Resources.Properties
+    held["/Dieline"] = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Dieline")))
+
+
+def form_in_a_layer(pdf: Pdf) -> None:
+    """Hang a whole tag on the dieline's layer."""
+    form(pdf, "/A0").OC = pdf.Root.OCProperties.OCGs[0]
+
+
+def narrow_sheet(pdf: Pdf) -> None:
+    """Let the sheet's form clip half of the sheet away."""
+    box = sheet_form(pdf).BBox
+    sheet_form(pdf).BBox = Array([0, 0, float(box[2]) / 2, box[3]])
+
+
+def turned_from_above(pdf: Pdf) -> None:
+    """Turn all pages by what they inherit."""
+    pdf.Root.Pages.Rotate = 180
+
+
+def thin_line(pdf: Pdf) -> None:
+    """Take the width of the dieline away, which leaves a point."""
+    edit(form(pdf, "/A1"), b" w", b" w 1 w")
+
+
+def mitred_line(pdf: Pdf) -> None:
+    """Let the dieline's corners shoot out."""
+    edit(form(pdf, "/A1"), b"1 j", b"0 j")
+
+
+def squared_line(pdf: Pdf) -> None:
+    """Let the dieline's ends stand out."""
+    edit(form(pdf, "/A1"), b"0 J", b"2 J")
+
+
 def unreadable(pdf: Pdf) -> None:
     """Break a content stream."""
     edit(form(pdf, "/A0"), b"cm", b"cm << /a")
@@ -268,6 +360,22 @@ def unreadable(pdf: Pdf) -> None:
         (off_layer, "pdf-inks"),
         (action, "pdf-foreign"),
         (unreadable, "pdf-foreign"),
+        (other_alternate, "pdf-inks"),
+        (bent_tint, "pdf-foreign"),
+        (tint_from_colour, "pdf-foreign"),
+        (computed_tint, "pdf-foreign"),
+        (default_space, "pdf-foreign"),
+        (coarse_curves, "pdf-foreign"),
+        (hidden_layer, "pdf-foreign"),
+        (layers_begin_hidden, "pdf-foreign"),
+        (layer_not_printed, "pdf-foreign"),
+        (other_layer, "pdf-foreign"),
+        (form_in_a_layer, "pdf-foreign"),
+        (narrow_sheet, "pdf-foreign"),
+        (turned_from_above, "pdf-boxes"),
+        (thin_line, "pdf-drawings"),
+        (mitred_line, "pdf-drawings"),
+        (squared_line, "pdf-drawings"),
     ],
 )
 def test_spoiled_files_are_noticed(

@@ -86,7 +86,7 @@ def test_overprint_ends_with_its_item(imprint: Imprint) -> None:
     facts = inspect(write_one_ups([Artwork(items, Rect(0, 0, 10, 10))], imprint))
     found = {(str(paint.colour), paint.kind, paint.overprint) for paint in facts.paints}
     assert found == {
-        ("CutContour 100 %", PaintKind.STROKE, True),
+        ("CutContour 100 % (CMYK 0 100 0 0)", PaintKind.STROKE, True),
         ("CMYK 0 100 100 0", PaintKind.FILL, False),
         ("CMYK 0 0 0 100", PaintKind.FILL, True),
         ("CMYK 0 100 100 0", PaintKind.STROKE, False),

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pikepdf import Array, Dictionary, Pdf
 from PIL import Image
 
 from keytag.artwork import Artwork, Fill, Item, Role, Stroke
@@ -114,6 +115,29 @@ def test_black_overprints_in_the_mode_that_spares_other_plates(
     without.write_bytes(data.replace(b"/OPM 1", b"/Xyz 1"))
     lost = plates(without)
     assert [ink_at(lost[name], x, y) for name in ("Black", "Magenta", "Yellow")] == [0, NO_INK, NO_INK]
+
+
+def test_a_layer_that_is_switched_off_loses_its_plate(tmp_path: Path) -> None:
+    """One key in the list of layers takes the dieline off its plate: that is why the read-back looks at it."""
+    path = sheet(tmp_path)
+    with Pdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.Root.OCProperties.D.OFF = Array([pdf.Root.OCProperties.OCGs[0]])
+        pdf.save(path)
+    assert "CutContour" not in plates(path) or plates(path)["CutContour"].getextrema() == (NO_INK, NO_INK)
+
+
+def test_a_spots_alternate_is_no_business_of_the_plates(separated: dict[str, Image.Image], tmp_path: Path) -> None:
+    """Another alternate leaves every plate as it was: only the read-back can tell, and a screen."""
+    path = sheet(tmp_path)
+    with Pdf.open(path, allow_overwriting_input=True) as pdf:
+        for item in pdf.objects:
+            if isinstance(item, Dictionary) and item.get("/FunctionType") == 2:
+                item.C1 = Array([0, 0, 1, 0])
+            spaces = item.get("/ColorSpace", {}) if isinstance(item, Dictionary) else {}
+            for space in spaces.values():
+                space[3].C1 = Array([0, 0, 1, 0])
+        pdf.save(path)
+    assert all(plate.tobytes() == separated[name].tobytes() for name, plate in plates(path).items())
 
 
 def test_yellow_on_red_knocks_out_magenta_only(separated: dict[str, Image.Image]) -> None:

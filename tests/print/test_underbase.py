@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
+from keytag.artwork import Artwork, Fill, Role
+from keytag.geometry import Affine, Rect, Shape, ShapeKind, rectangle
+from keytag.imposition.underbase import White, with_underbase
+from keytag.ink import Ink, spot, underbase
 from keytag.library import builtin
+from keytag.pdf.write import drawn_alone
+from keytag.readback.raster import opened
+from keytag.readback.slots import look
 from keytag.workflow import render
 from keytag.workflow.editions import unwatched
 from keytag.workflow.report import RenderOrder
@@ -33,11 +40,16 @@ quantity: 500
 
 
 @pytest.fixture(scope="module")
-def separated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Image.Image]]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the job is made for the shop and for the same shop without white."""
+    return tmp_path_factory.mktemp("white")
+
+
+@pytest.fixture(scope="module")
+def separated(folder: Path) -> dict[str, dict[str, Image.Image]]:
     """Plates of a one-up's back by name, with the shop's white and without."""
     if shutil.which("gs") is None:
         pytest.skip("Ghostscript is not installed")
-    folder = tmp_path_factory.mktemp("white")
     lines = (builtin("shops") / "uv-acrylic.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
     (folder / "plain.yaml").write_text("".join(line for line in lines if "underbase" not in line[:9]), "utf-8")
     found = {}
@@ -67,6 +79,58 @@ def test_white_has_a_plate_of_its_own(separated: dict[str, dict[str, Image.Image
     assert set(with_white) - set(without) == {"White"}
     for name, plate in without.items():
         assert ImageChops.difference(plate, with_white[name]).getbbox() is None, name
+
+
+def test_a_viewer_without_overprint_shows_the_tag(
+    separated: dict[str, dict[str, Image.Image]], folder: Path
+) -> None:
+    """PDFium knows no overprint; it shows red where the tag is red, black where it is black, no white tag."""
+    assert separated
+    shown = {}
+    for shop in ("uv-acrylic", "plain"):
+        with opened((folder / shop / f"{shop}-job" / "back.pdf").read_bytes()) as (page,):
+            shown[shop] = look(page, Affine.translation(page.trim.x0, page.trim.y0), Rect(0.0, 0.0, 50.0, 20.0))
+    white, plain = (shown[shop].convert("RGB") for shop in ("uv-acrylic", "plain"))
+    # What is white shows as the white's own light cyan; all else is as on paper.
+    coloured = plain.convert("L").point(lambda level: 255 if level < 160 else 0)
+    difference = Image.composite(ImageChops.difference(white, plain), Image.new("RGB", white.size), coloured)
+    assert sum(coloured.histogram()[255:]) > 0.4 * white.size[0] * white.size[1]
+    # Edges, where white shines through from beside, are some pixels more.
+    off = difference.convert("L").point(lambda level: 255 if level > 25 else 0)
+    assert sum(off.histogram()[255:]) < 0.01 * white.size[0] * white.size[1]
+
+
+def test_spots_on_white_have_the_plates_they_had(tmp_path: Path) -> None:
+    """A spot that stands on another, and on white, knocks out what it did and leaves the white whole."""
+    if shutil.which("gs") is None:
+        pytest.skip("Ghostscript is not installed")
+    trim = Rect(0.0, 0.0, 40.0, 20.0)
+    shape = Shape(ShapeKind.RECTANGLE, 40, 20)
+    gold, navy = spot("Gold", (0.0, 0.2, 1.0, 0.0)), spot("Navy", (1.0, 0.8, 0.0, 0.4))
+    red, paper = Ink("red", (0.0, 1.0, 1.0, 0.0)), Ink("white", (0.0, 0.0, 0.0, 0.0))
+    places = (
+        (gold, Rect(2, 2, 20, 18)),
+        (navy, Rect(8, 4, 30, 14)),
+        (red, Rect(12, 6, 24, 10)),
+        (paper, Rect(14, 1, 16, 19)),
+    )
+    fills = tuple(Fill(rectangle(box), ink, Role.ART) for ink, box in places)
+    ground = Fill(rectangle(trim.grown(2.0)), red, Role.GROUND)
+    side = Artwork((ground, *fills), trim, 2.0)
+    topped, _ = with_underbase((side, side), shape, None, White(underbase(), 0.2))
+    found = {}
+    for name, artwork in (("plain", side), ("white", topped)):
+        (tmp_path / name).mkdir()
+        path = tmp_path / name / "tag.pdf"
+        path.write_bytes(drawn_alone((artwork,)))
+        found[name] = plates(path)
+    assert set(found["white"]) - set(found["plain"]) == {"White"}
+    for name, plate in found["plain"].items():
+        assert ImageChops.difference(plate, found["white"][name]).getbbox() is None, name
+    white = found["white"]["White"]
+    box = ImageChops.invert(white).getbbox()
+    assert box is not None
+    assert white.crop((box[0] + 1, box[1] + 1, box[2] - 1, box[3] - 1)).getextrema() == (0, 0)
 
 
 def test_white_is_the_tags_shape(separated: dict[str, dict[str, Image.Image]]) -> None:

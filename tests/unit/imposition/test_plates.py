@@ -35,7 +35,9 @@ from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
 from keytag.imposition.inking import ON_EVERY_PLATE, plates_of
 from keytag.imposition.room import layout_with_margin
 from keytag.imposition.slug import Slug, set_slug
+from keytag.imposition.underbase import White
 from keytag.ink import BLACK, Ink, spot
+from keytag.ink import underbase as white_ink
 from keytag.units import to_mm
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
@@ -460,3 +462,27 @@ def test_slug_keeps_to_the_gripper_end_where_a_desk_printer_prints() -> None:
 def test_a_tag_that_fits_has_no_finding() -> None:
     """Room for one tag is room."""
     assert tag_fits(SRA3, OVAL, Backing.SHEETWISE) == ()
+
+
+def test_clear_stock_has_white_beneath_what_is_read() -> None:
+    """White lies beneath slug, bar and the cutter's marks, clear space included, and beneath no other mark."""
+    cutter = CutterMarkSet(MarkShape.CROSS, 5.0, 0.25, 4, 1.0)
+    marks = WantedMarks(cutter=cutter, white=White(white_ink(), 0.2, on_back=False))
+    runs = (EditionRun("a", side(RED), side(RED), 9, 9),)
+    front, back = imposed(runs=runs, marks=marks).plates[0].forms
+    whites = [bounds(p) for p in front.placements if p.artwork.items[0].role is Role.UNDERBASE]  # type: ignore[union-attr]
+    assert len(whites) == 4 + 2
+    read = [p for p in front.placements if p.artwork.trim.y0 < 0 and p.artwork.items[0].role is Role.MARK]  # type: ignore[union-attr]
+    assert len(read) > 100
+    for box in map(bounds, read):
+        assert sum(white.contains(box) for white in whites) == 1
+    assert not any(item.role is Role.UNDERBASE for p in back.placements for item, _ in walk(p.artwork.items))
+
+
+def test_marks_leave_the_white_beneath_them_whole() -> None:
+    """On clear stock no mark knocks the white out, as none does that spares the spots or overprints."""
+    runs = (EditionRun("a", side(RED), side(RED), 9, 9),)
+    form = imposed(runs=runs, marks=WantedMarks(white=White(white_ink(), 0.2))).plates[0].front
+    marks = [item for p in form.placements for item, _ in walk(p.artwork.items) if item.role is Role.MARK]
+    assert marks
+    assert all(item.spares_spots or item.overprint for item in marks)

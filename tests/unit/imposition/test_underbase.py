@@ -5,12 +5,13 @@ from __future__ import annotations
 from math import hypot
 
 import pytest
+from msgspec.structs import replace
 
-from keytag.artwork import Artwork, Fill, Role
+from keytag.artwork import Artwork, Fill, Group, Role
 from keytag.geometry import Shape, ShapeKind, place_hole
 from keytag.geometry.contour import winding
 from keytag.imposition.underbase import White, underbase, with_underbase
-from keytag.ink import Ink
+from keytag.ink import BLACK, Ink, spot
 from keytag.ink import underbase as white_ink
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
@@ -21,8 +22,8 @@ SIDE = Artwork((Fill(OVAL.outline(-2), RED, Role.GROUND),), OVAL.trim, 2.0)
 
 
 def fill_of(artwork: Artwork) -> Fill:
-    """Return the last item of ``artwork``, which is its white."""
-    item = artwork.items[-1]
+    """Return the first item of ``artwork``, which is its white."""
+    item = artwork.items[0]
     assert isinstance(item, Fill)
     return item
 
@@ -47,11 +48,11 @@ def test_white_has_a_hole() -> None:
     assert winding(fill_of(underbase(OVAL, None, WHITE)).path.flattened(), (HOLE.cx, HOLE.cy)) != 0
 
 
-def test_white_overprints_on_top() -> None:
-    """It comes after every colour and overprints, so that it neither knocks out nor is knocked out."""
+def test_white_lies_beneath() -> None:
+    """It comes before every colour, as a viewer shows it; process colours spare it and are else as they were."""
     front, back = with_underbase((SIDE, SIDE), OVAL, HOLE, WHITE)
     for side in (front, back):
-        assert side.items[:-1] == SIDE.items
+        assert side.items[1:] == tuple(replace(item, spares_spots=True) for item in SIDE.items)
         assert (side.trim, side.bleed) == (SIDE.trim, SIDE.bleed)
         assert fill_of(side).overprint
         assert fill_of(side).role is Role.UNDERBASE
@@ -74,3 +75,19 @@ def test_too_wide_a_choke_is_refused() -> None:
     """A choke that leaves nothing of the tag is an error, not an empty white."""
     with pytest.raises(ValueError, match="leaves nothing"):
         underbase(OVAL, None, White(white_ink(), 10.0))
+
+
+def test_what_must_knock_out_has_its_white_laid_again() -> None:
+    """White areas do not overprint, spots knock each other out: beneath both the white is laid again, choked."""
+    patch = Fill(Shape(ShapeKind.CIRCLE, 9, 9).outline(), Ink("white", (0.0, 0.0, 0.0, 0.0)), Role.QR_GROUND)
+    black = Fill(OVAL.outline(5), BLACK, Role.LETTERING, overprint=True)
+    base, ground, under, again, printed = with_underbase(
+        (replace(SIDE, items=(*SIDE.items, patch, black)), SIDE), OVAL, HOLE, WHITE
+    )[0].items
+    assert isinstance(base, Fill)
+    assert (ground, under, printed) == (replace(SIDE.items[0], spares_spots=True), patch, black)
+    assert again == Group((replace(patch, ink=WHITE.ink, role=Role.UNDERBASE, overprint=True),), clip=base.path)
+    gold = replace(patch, ink=spot("Gold", (0.0, 0.2, 1.0, 0.0)))
+    items = with_underbase((replace(SIDE, items=(gold,)), SIDE), OVAL, HOLE, WHITE)[0].items
+    assert items[1] == gold
+    assert items[3] == replace(gold, overprint=True)

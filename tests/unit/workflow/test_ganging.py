@@ -90,8 +90,9 @@ def test_prices_are_the_shops(tmp_path: Path) -> None:
     both = planned(tmp_path, shop=shop).terms
     shared = planned(tmp_path, shop=shop, backing="turn").terms
     assert (both.in_dong, both.sheet) == (True, 6000)
-    # Classic's tags take magenta, yellow and black; the price of making ready has ten sheets of 6,000 in it.
-    assert both.plate == 2 * 3 * 50_000 + 200_000 - 10 * 6000
+    # Classic's tags without a code take magenta and yellow, the cutter's marks black on the front; the price of
+    # making ready has ten sheets of 6,000 in it.
+    assert both.plate == (3 + 2) * 50_000 + 200_000 - 10 * 6000
     assert shared.plate == 3 * 50_000 + 200_000 - 10 * 6000
     assert both.cost(100, 1) == 100 * 6000 + 6 * 50_000 + 200_000
 
