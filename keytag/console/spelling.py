@@ -9,24 +9,18 @@ import json
 import re
 from textwrap import wrap
 
-from keytag.wording import Language, Text
+from keytag.wording import Language, Text, with_commas
 
 # Unicode: no-break space. The screen shows a blank, so that what is copied can be searched.
 TIE = "\u00a0"
 # House rule: the narrowest terminal that is still common.
 WIDTH = 80
-# A figure in a sentence has its unit after a blank: "2.5 mm", "2.5 × 3 mm", "2.5 đến 3 mm"; a ratio ends in ":1".
-# What a document or a command line would say (2.5mm, ward.yaml:2, “2.5 mm”) stays as it must be typed.
-_SENTENCE_DECIMAL = re.compile(
-    r"(?<![\w.,:“/])(\d+)\.(\d+)"
-    r"(?=(?: (?:×|x|đến|và|–) \d+(?:[.,]\d+)?)* (?:mm|pt|%|\(ΔE00\))(?!\w)|:1(?!\d))"
-)
 
 
 def sentence(text: Text, language: Language) -> str:
     """Return ``text`` in ``language``, its measures with the language's decimal sign."""
     said = text.to(language)
-    return _SENTENCE_DECIMAL.sub(r"\1,\2", said) if language == "vi" else said
+    return with_commas(said) if language == "vi" else said
 
 
 def count(value: int, language: Language) -> str:

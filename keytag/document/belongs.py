@@ -32,6 +32,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "editions",
         "spare",
         "allotments",
+        "order",
         "accept",
     ),
     "template": ("front", "back"),

@@ -226,6 +226,30 @@ class Edition(Part):
     )
 
 
+class PrintOrder(Part):
+    """What the office orders beside the print, for the shop's ticket; what is missing is filled in by pen.
+
+    Unlike the contacts of allotments, the one named here is meant for the shop and goes into packages.
+    """
+
+    stock: Line | None = Field(
+        None, examples=["Nhựa PVC trắng 0,76 mm"], description="What is printed on, with its thickness."
+    )
+    finishing: Line | None = Field(
+        None, examples=["Cán màng mờ hai mặt"], description="What is done after printing: lamination, coating."
+    )
+    ring: Line | None = Field(
+        None, examples=["Khoen inox 25 mm, lắp sẵn"], description="The keyring, and whether it is put on."
+    )
+    due: Day | None = Field(None, examples=["2026-12-20"], description="Day by which the tags are delivered.")
+    contact: Line | None = Field(
+        None, examples=["Nguyễn Văn A"], description="Whom the shop asks; the name goes to the shop."
+    )
+    phone: Phone | None = Field(
+        None, examples=["0769 000 101"], description="That person's number; it goes to the shop."
+    )
+
+
 class Acceptance(Part):
     """A warning that the office has read and prints with all the same."""
 
@@ -276,6 +300,11 @@ class Job(Document):
     )
     shop: Name = Field(
         "digital-sra3", examples=["digital-sra3"], description="Built-in shop, or the path of your own."
+    )
+    order: PrintOrder = Field(
+        PrintOrder(),
+        examples=["{stock: Nhựa PVC trắng 0,76 mm, due: 2026-12-20}"],
+        description="Stock, finishing, ring, delivery and contact, as the job ticket tells the shop.",
     )
     mark: Literal["code"] | None = Field(
         None,

@@ -10,6 +10,7 @@ from keytag.artwork import Role
 from keytag.badge import Badge, chip
 from keytag.geometry import Rect, Shape, ShapeKind
 from keytag.paper.board import LABEL, SECOND, Board
+from keytag.paper.figures import count
 from keytag.paper.letters import Align, Style, shortened
 from keytag.sheetmap.facts import MapPlate
 from keytag.sheetmap.spread import HEADING, ROOMY, Spread
@@ -22,11 +23,6 @@ _NAME, _FIGURE, _NUMBER, _FULL = Style(10.5, 600), Style(10.0, 500), Style(8.5, 
 _CODE_ROOM, _SHEET_ROOM = 8.0, 11.5
 # House rules, in points: names of a list are of one size, not under the first; a longer one not under the second.
 _ALIKE, _LEAST = 8.0, 6.0
-
-
-def count(number: int) -> str:
-    """Return a whole number with a space between thousands (ISO 80000-1, 7.3.1)."""
-    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 class Listing(Struct, frozen=True):
@@ -57,7 +53,7 @@ class Listing(Struct, frozen=True):
         board.pair(Text("Mẫu", "Edition"), column.x0, y, LABEL)
         if self.coded:
             board.pair(Text("Mã", "Code"), self._code_at(column), y, LABEL, Align.CENTRE)
-        for heading, back in zip((Text("Thẻ/tờ", "Tags"), Text("Cả lượt", "In all")), _FIGURES, strict=True):
+        for heading, back in zip((Text("Con/tờ", "Tags"), Text("Cả bài", "In all")), _FIGURES, strict=True):
             board.pair(heading, column.x1 - back, y, LABEL, Align.RIGHT)
         board.rule(column.y0 + HEADING - 1.8, column.x0, column.x1)
 

@@ -7,17 +7,19 @@ Vietnamese first, English small. Must not know of jobs or shops, only of the `Sh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from msgspec.structs import replace
 
 from keytag.badge import Badge
 from keytag.imposition import Page
 from keytag.paper.board import HEAD, SECOND, Board
+from keytag.paper.figures import count, day
 from keytag.paper.letters import Align, Style, shortened
 from keytag.paper.table import Column, PaperTable, Section, table_pages
 from keytag.sheetmap.drawing import draw_sheet
 from keytag.sheetmap.facts import MapPlate, SheetMap
-from keytag.sheetmap.listing import Listing, count
+from keytag.sheetmap.listing import Listing
 from keytag.sheetmap.spread import Spread, spread_for
 from keytag.wording import Text
 
@@ -72,7 +74,7 @@ def _head(board: Board, spread: Spread, of: SheetMap, plate: tuple[Text, int, in
     title, number, plates, run_length = plate
     left, right = spread.left, spread.right
     board.beside(Text("SƠ ĐỒ TỜ IN", "SHEET MAP"), left, 14.0, Style(10.0, 700, tracking=0.06))
-    board.line(of.date, right, 14.0, HEAD, Align.RIGHT)
+    board.line(day(date.fromisoformat(of.date)), right, 14.0, HEAD, Align.RIGHT)
     if of.sample:
         board.line(_SPECIMEN, (left + right) / 2 + 8.0, 14.0, HEAD, Align.CENTRE)
     board.rule(16.6, left, right, heavy=True)
@@ -115,8 +117,8 @@ def _more(of: SheetMap, plate: MapPlate) -> tuple[Page, ...]:
         Column(Text("Tên tắt", "Short"), 2.0),
         Column(Text("Mã", "Code"), 1.0),
         Column(Text("Mẫu", "Edition"), 5.0),
-        Column(Text("Thẻ một tờ", "Tags a sheet"), 1.8, right),
-        Column(Text("Cả lượt", "Whole run"), 1.8, right),
+        Column(Text("Con / tờ", "Tags a sheet"), 1.8, right),
+        Column(Text("Cả bài", "Whole run"), 1.8, right),
     )
 
     def row(badge: Badge, slots: int) -> tuple[str, ...]:
@@ -124,6 +126,8 @@ def _more(of: SheetMap, plate: MapPlate) -> tuple[Page, ...]:
         return (*cells, str(slots), count(slots * plate.run_length))
 
     rows = tuple(row(badge, slots) for badge, slots in plate.counts)
-    title = Text(f"Kẽm {plate.number}: các mẫu", f"Plate {plate.number}: its editions")
+    title = Text(f"Bài in {plate.number}: các mẫu", f"Run {plate.number}: its editions")
     footer = f"{of.issuer}  ·  {of.job}  ·  # {of.content_hash}"
-    return table_pages(PaperTable(title, of.date, columns, (Section(None, rows),), footer))
+    return table_pages(
+        PaperTable(title, day(date.fromisoformat(of.date)), columns, (Section(None, rows),), footer)
+    )

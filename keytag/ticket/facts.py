@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from keytag.artwork import Artwork
 from keytag.geometry import Hole, Shape
 from keytag.imposition import Backing, Figures, Press, Slot
 from keytag.ink import PROCESS, Ink
@@ -25,6 +26,8 @@ class TicketEdition(Struct, frozen=True):
     printed: int
     name: str = ""
     """What people call it; machines take the id."""
+    number: int = 0
+    """Its number on the press sheets' legend and on the map; 0 where the job is one design."""
 
 
 class TicketRun(Struct, frozen=True):
@@ -90,6 +93,33 @@ class TicketWhite(Struct, frozen=True):
     on_front: bool
     on_back: bool
     is_first: bool = True
+
+
+class TicketContent(Struct, frozen=True):
+    """Files of the package that are for one thing: their name (``*`` for an edition's folder), what for, which."""
+
+    name: str
+    what: Text
+    files: tuple[str, ...]
+
+
+class TicketOrder(Struct, frozen=True):
+    """What the office orders beside the print, in its own words; what is None is left to fill in by hand."""
+
+    stock: str | None = None
+    finishing: str | None = None
+    ring: str | None = None
+    due: date | None = None
+    contact: str | None = None
+    phone: str | None = None
+
+
+class TicketPicture(Struct, frozen=True):
+    """How a finished tag looks, front and back with their bleed, and whose it is where there are several."""
+
+    front: Artwork
+    back: Artwork
+    edition: str = ""
 
 
 class TicketShop(Struct, frozen=True):
@@ -178,6 +208,10 @@ class Ticket(Struct, frozen=True):
     """Those of ``files`` that say what is cut."""
     patch: TicketPatch | None = None
     making: TicketMaking | None = None
+    order: TicketOrder = TicketOrder()
+    picture: TicketPicture | None = None
+    contents: tuple[TicketContent, ...] = ()
+    """All files of the package, by what they are for."""
 
     @property
     def sides(self) -> tuple[tuple[str, ...], ...]:

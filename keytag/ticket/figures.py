@@ -1,14 +1,16 @@
 """A ticket's facts in words: sizes, stock, cut, hole, standard, each with its label.
 
-Numbers are written so that neither language misreads them: a space between thousands, a point never.
+Numbers are written as a Vietnamese office writes them.
 """
 
 from __future__ import annotations
 
+import re
+
 from keytag.geometry import ShapeKind
 from keytag.ink import Ink
-from keytag.paper.figures import count
-from keytag.ticket.facts import Ticket, TicketWhite
+from keytag.paper.figures import count, day, measure
+from keytag.ticket.facts import CUT_DEPTHS, Ticket, TicketWhite
 from keytag.wording import Text, same
 
 _KINDS = {
@@ -18,12 +20,12 @@ _KINDS = {
     ShapeKind.CIRCLE: Text("tròn", "round"),
 }
 PROCESSES = {
-    "digital": Text("máy in số", "digital"),
-    "offset": Text("offset", "offset"),
+    "digital": Text("in kỹ thuật số", "digital"),
+    "offset": Text("in offset", "offset"),
     "uv": Text("in UV", "UV"),
     "screen": Text("in lụa", "screen printing"),
     "pad": Text("in tampon", "pad printing"),
-    "moulded": Text("nhựa dẻo đúc", "moulded"),
+    "moulded": Text("đúc nhựa dẻo", "moulded"),
 }
 
 _INKS = {
@@ -43,36 +45,54 @@ _INKS = {
 Row = tuple[Text, Text | None]
 """A label and a fact; None leaves a line to fill in by hand."""
 
+# What a stock's own words say of its thickness: a figure in millimetres, micrometres or grams.
+_THICKNESS = re.compile(r"\d\s?(?:mm|mic|micron|µm|gsm|g/m2|g/m²)", re.IGNORECASE)
+
 
 def length(mm: float) -> Text:
     """Return a length without needless digits; Vietnamese writes a decimal comma."""
-    return _both(f"{mm:g} mm")
+    return measure(mm, " mm")
 
 
 def size(width: float, height: float) -> Text:
     """Return a size, width first."""
-    return _both(f"{width:g} \N{MULTIPLICATION SIGN} {height:g} mm")
-
-
-def _both(figure: str) -> Text:
-    return Text(figure.replace(".", ","), figure)
+    across, down = measure(width), measure(height)
+    return Text(
+        f"{across.vi} \N{MULTIPLICATION SIGN} {down.vi} mm", f"{across.en} \N{MULTIPLICATION SIGN} {down.en} mm"
+    )
 
 
 def facts_of(ticket: Ticket) -> tuple[Row, ...]:
     """Return what the operator sets up by."""
     press, colours = ticket.shop.press, ticket.colours
+    standard, condition = colours.standard, colours.condition
     return (
         (Text("Tờ in", "Sheet"), size(press.width, press.height)),
         (Text("Nhíp", "Gripper"), _gripper(ticket)),
-        (Text("Vật liệu", "Stock"), _stock(ticket)),
         (Text("Cách in", "Process"), PROCESSES.get(ticket.shop.process or "")),
         (Text("Bế", "Cut"), _cut(ticket)),
-        (Text("Lỗ móc", "Hole"), _hole(ticket)),
-        *_patch(ticket),
-        *_white(ticket),
-        (Text("Chuẩn tệp", "Standard"), colours.standard),
-        (Text("Điều kiện in", "Condition"), same(colours.condition)),
+        (Text("Máy bế", "Cutter"), _cutter(ticket)),
+        (Text("Lót trắng", "White"), _white(ticket)),
+        (Text("Tệp in", "Files"), Text(f"{standard.vi}, {condition}", f"{standard.en}, {condition}")),
     )
+
+
+def order_of(ticket: Ticket) -> tuple[Row, ...]:
+    """Return what the office orders beside the print, two by two as they stand beside each other on paper."""
+    order = ticket.order
+    return (
+        (Text("Vật liệu, độ dày", "Stock, thickness"), _stock(ticket)),
+        (Text("Ngày giao", "Delivery"), same(day(order.due)) if order.due is not None else None),
+        (Text("Gia công sau in", "Finishing"), _said(order.finishing)),
+        (Text("Người liên hệ", "Contact"), _said(order.contact)),
+        (Text("Khoen", "Ring"), _said(order.ring)),
+        (Text("Điện thoại", "Phone"), _said(order.phone)),
+        *_patch(ticket),
+    )
+
+
+def _said(text: str | None) -> Text | None:
+    return same(text) if text is not None else None
 
 
 def _patch(ticket: Ticket) -> tuple[Row, ...]:
@@ -81,14 +101,14 @@ def _patch(ticket: Ticket) -> tuple[Row, ...]:
     if patch is None:
         return ()
     across = size(round(patch.width, 1), round(patch.height, 1))
-    fact = Text(f"{count(patch.count)} miếng {across.vi}", f"{count(patch.count)} pieces {across.en}")
-    return ((Text("Mã QR rời", "QR patch"), fact),)
+    fact = Text(f"{count(patch.count)} miếng {across.vi}", f"{patch.count:,} pieces {across.en}")
+    return ((Text("Tem QR dán rời", "QR patch"), fact),)
 
 
-def _white(ticket: Ticket) -> tuple[Row, ...]:
+def _white(ticket: Ticket) -> Text:
     """Return when white is printed, from which face the tag is read, and how far white stays inside the cut."""
     white = ticket.shop.white
-    return ((Text("Lót trắng", "White"), white_words(white)),) if white is not None else ()
+    return white_words(white) if white is not None else Text("không", "none")
 
 
 def white_words(white: TicketWhite) -> Text:
@@ -123,22 +143,29 @@ def _gripper(ticket: Ticket) -> Text:
 
 
 def _stock(ticket: Ticket) -> Text | None:
-    material, thickness = ticket.shop.material, ticket.shop.thickness
-    if material is None:
-        return None
-    if thickness is None:
+    """Return what is printed on, in the order's words or else the shop's; a thickness nobody says is a gap."""
+    material, thickness, own = ticket.shop.material, ticket.shop.thickness, ticket.order.stock
+    if material is not None:
+        thick = length(thickness) if thickness is not None else Text("dày ……… mm", "thickness")
+        material = Text(f"{material.vi}, {thick.vi}", f"{material.en}, {thick.en}")
+    if own is None:
         return material
-    thick = length(thickness)
-    return Text(f"{material.vi}, {thick.vi}", f"{material.en}, {thick.en}")
+    said = own if _THICKNESS.search(own) else f"{own}, dày ……… mm"
+    # Where the shop's file says a stock too, a difference is to be seen.
+    return Text(said, f"nhà in / shop: {material.vi}") if material is not None else same(said)
 
 
 def _cut(ticket: Ticket) -> Text:
     kind, across = _KINDS[ticket.shape.kind], size(ticket.shape.width, ticket.shape.height)
-    return Text(f"{kind.vi} {across.vi}", f"{kind.en} {across.en}")
+    depth = CUT_DEPTHS[ticket.shop.cut]
+    return Text(f"{depth.vi}, {kind.vi} {across.vi}", f"{depth.en}, {kind.en} {across.en}")
 
 
-def _hole(ticket: Ticket) -> Text:
-    if ticket.hole is None:
-        return Text("không", "none")
-    across = length(ticket.hole.diameter)
-    return Text(f"Ø {across.vi}", f"Ø {across.en}")
+def _cutter(ticket: Ticket) -> Text | None:
+    """Return the cutter with the file that it opens."""
+    cutter = ticket.shop.cutter
+    if cutter is None:
+        return None
+    if cutter.opens is None:
+        return cutter.title
+    return Text(f"{cutter.title.vi}: {cutter.opens}", f"{cutter.title.en}: {cutter.opens}")

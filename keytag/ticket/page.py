@@ -1,61 +1,70 @@
-"""The job ticket on one A4 page, for an operator at arm's length; a long list of editions goes on after it.
+"""The job ticket's first page, A4, for an operator at arm's length: what press and cutter are set up by.
 
-A grid of four columns between the margins: what must not be missed is large, everything else is a row with its
-label. Vietnamese first, English small. Must not know of jobs or shops, only of the `Ticket`.
+What must not be missed is large, everything else is a row with its label; what nobody said has a line for the pen.
+Runs, editions and files are on the pages behind it. Vietnamese first, English small. Must not know of jobs or
+shops, only of the `Ticket`.
 """
 
 from __future__ import annotations
 
 from keytag.geometry import Rect
 from keytag.imposition import Page
-from keytag.ink import Cmyk, Ink
-from keytag.paper.board import A4, BODY, HEAD, LABEL, LEFT, RIGHT, SECOND, Board
-from keytag.paper.figures import count
-from keytag.paper.letters import Align, Style, shortened
-from keytag.paper.table import Column, PaperTable, Section, table_pages
-from keytag.ticket.facts import Ticket, TicketFile, TicketRun
-from keytag.ticket.figures import facts_of, ink_title
-from keytag.ticket.runs import BY_EDITION, edition_rows, editions_of, run_rows
+from keytag.ink import PROCESS, Cmyk, Ink
+from keytag.paper.board import A4, BODY, HEAD, LABEL, LEFT, RIGHT, RULE, SECOND, Board
+from keytag.paper.figures import count, day
+from keytag.paper.letters import Align, Style, shortened, wrapped_in
+from keytag.ticket.facts import Ticket
+from keytag.ticket.figures import Row, facts_of, ink_title, order_of
+from keytag.ticket.lists import letter, list_pages, plate_names, plates_title
+from keytag.ticket.picture import Side, draw_side, height_of, scale_for, sides_of
 from keytag.ticket.turning import WAYS, draw_turning, instruction
 from keytag.wording import Text
 
 _ISSUER = Style(26.0, 700)
 _FIGURE = Style(30.0, 700)
-# House rules: the width of a run's editions on the first page, and how many are named at most.
-_EDITIONS, _NAMED = 54.0, 8
-_WAY = Style(18.0, 700)
-_COLUMN = (RIGHT - LEFT) / 4
-# House rules: rows of the table of runs that the first page has room for, its lines, and the files it names.
-_ROWS, _LINE = 5, 5.6
-_FILES = 5
-_FIRST = (
-    ("sheets/", ".pdf"),
-    ("cut/", ".pdf"),
-    ("1-up/", "/front.pdf"),
-    ("1-up/", "/back.pdf"),
-    ("1-up/", "/code.pdf"),
-)
-_SWATCH = 9.0
+_WAY = Style(16.0, 700)
+_INK = Style(9.0, 600)
+_HALF = (RIGHT - LEFT) / 2
+# House rule, in mm: the widths of the four large figures; sheets to load say what they are made up of.
+_COLUMNS = (51.0, 39.0, 47.0, 41.0)
+# House rules, in mm: where the parts of the page begin, and where labels end and facts begin in a row.
+_FIGURES, _PICTURES, _TURNING, _ORDER, _INKS, _SIGNING = 43.5, 67.6, 128.0, 194.0, 231.5, 274.5
+_LABEL = 29.0
+_ROW, _ORDER_ROW = 8.9, 8.7
+# House rule: inks beyond this many are named on the sheets alone.
+_MOST_INKS = 8
 _WHITE_FRAME = Ink("frame", (0.0, 0.0, 0.0, 0.5))
+# House rule: a ruler by which is seen whether the page was printed at true size.
+_RULER = 50.0
 
 
 def ticket_pages(ticket: Ticket) -> tuple[Page, ...]:
-    """Return the ticket: one page, and more where not all its runs fit the first, or editions share them."""
+    """Return the ticket: the page of press and cutter, a larger tag at true size, the lists."""
+    sides = sides_of(ticket)
+    room = Rect(0.0, _PICTURES, _HALF - 0.5, _TURNING - 6.2)
+    scale = scale_for(ticket, room) if sides else 1.0
+    larger = _true_size(ticket, sides) if scale < 1.0 else ()
+    lists = list_pages(ticket, 2 + len(larger))
+    pages = 1 + len(larger) + len(lists)
     board = Board()
     _head(board, ticket)
     _figures(board, ticket)
+    _pictures(board, ticket, sides, scale)
     _way(board, ticket)
     _facts(board, ticket)
+    _order(board, ticket)
+    _plates(board, ticket)
     _inks(board, ticket)
-    _runs(board, ticket)
-    _files(board, ticket)
-    _foot(board, ticket)
-    return (board.page(), *(_more(ticket) if len(ticket.runs) > _ROWS or ticket.is_shared else ()))
+    _signing(board)
+    _foot(board, ticket, 1, pages)
+    for number, each in enumerate(larger, start=2):
+        _foot(each, ticket, number, pages)
+    return (board.page(), *(each.page() for each in larger), *lists)
 
 
 def _head(board: Board, ticket: Ticket) -> None:
     board.beside(Text("PHIẾU SẢN XUẤT", "JOB TICKET"), LEFT, 17.0, Style(10.0, 700, tracking=0.06))
-    board.line(ticket.date.isoformat(), RIGHT, 17.0, HEAD, Align.RIGHT)
+    board.line(day(ticket.date), RIGHT, 17.0, HEAD, Align.RIGHT)
     board.rule(20.0, heavy=True)
     style = _ISSUER.fitted(ticket.issuer, RIGHT - LEFT, 18.0)
     board.line(shortened(ticket.issuer, style, RIGHT - LEFT), LEFT, 32.0, style)
@@ -67,79 +76,185 @@ def _head(board: Board, ticket: Ticket) -> None:
 def _figures(board: Board, ticket: Ticket) -> None:
     """Set the four numbers that a run stands or falls by."""
     plan = ticket.plan
-    spare = Text(f"dư, gồm {count(plan.overs)} bù hao", f"spare, {count(plan.overs)} overs included")
-    sheets = Text("tờ in", "press sheets")
-    if plan.make_ready:
-        sheets = Text(f"tờ in + {plan.make_ready} lên kẽm", f"sheets + {plan.make_ready} to make ready")
+    loaded = [f"{count(plan.sheets)} tốt"]
+    loaded += [f"{count(plan.make_ready)} canh bài"] if plan.make_ready else []
+    loaded += [f"{count(plan.cutter_setup)} canh bế"] if plan.cutter_setup else []
+    printed = f"in {count(plan.printed)}, dư {count(plan.spare)}"
     figures = (
-        (plan.sheets, sheets),
-        (plan.slots, Text("thẻ một tờ", "tags a sheet")),
-        (plan.ordered, Text("thẻ đặt", "tags ordered")),
-        (plan.spare, spare),
+        (ticket.sheets_to_load, Text("tờ nạp máy", "sheets to load"), ", ".join(loaded)),
+        (plan.slots, Text("con / tờ", "tags a sheet"), ""),
+        (plan.ordered, Text("chiếc đặt in", "tags ordered"), printed),
+        (ticket.sheets_to_spare, Text("tờ được hỏng", "may be lost"), "hỏng hơn là giao thiếu"),
     )
-    board.rule(44.0)
-    for i, (figure, label) in enumerate(figures):
-        x = LEFT + i * _COLUMN
-        style = _FIGURE.fitted(count(figure), _COLUMN - 4.0, 18.0)
-        board.line(count(figure), x, 57.0, style)
-        board.pair(label, x, 63.2)
-    board.rule(71.0)
+    board.rule(_FIGURES)
+    x = LEFT
+    for (figure, label, detail), wide in zip(figures, _COLUMNS, strict=True):
+        room = wide - 2.0
+        board.line(count(figure), x, _FIGURES + 11.5, _FIGURE.fitted(count(figure), room, 18.0))
+        board.beside(label, x, _FIGURES + 16.6, _fitting(label, room))
+        board.line(shortened(detail, SECOND, room), x, _FIGURES + 21.0, SECOND)
+        x += wide
+
+
+def _fitting(label: Text, room: float) -> Style:
+    """Return the style in which both languages of a label stand beside each other in ``room``."""
+    return HEAD.fitted(label.vi, room - SECOND.width(label.en) - 2.0, 9.0)
+
+
+def _pictures(board: Board, ticket: Ticket, sides: tuple[Side, ...], scale: float) -> None:
+    """Draw both sides beside each other, with a ruler."""
+    board.rule(_PICTURES - 1.2)
+    for number, side in enumerate(sides):
+        draw_side(board, ticket, side, Rect(LEFT + number * _HALF, _PICTURES, RIGHT, _TURNING), scale)
+    if not sides:
+        return
+    y = _TURNING - 3.4
+    if scale < 1.0:
+        board.line("Hình đúng cỡ: trang 2 / true size: page 2", LEFT, y, SECOND)
+    else:
+        _ruler(board, y)
+    edition = ticket.picture.edition if ticket.picture is not None else ""
+    if edition:
+        more = f" (1 trong {count(len(ticket.editions))} mẫu)" if len(ticket.editions) > 1 else ""
+        said = f"Mẫu trong hình: {edition}{more}"
+        board.line(shortened(said, SECOND, _HALF - 4.0), RIGHT, y, SECOND, Align.RIGHT)
+
+
+def _ruler(board: Board, y: float) -> None:
+    """Draw a ruler of so many millimetres and say that it must measure them."""
+    board.filled(Rect(LEFT, y - 1.6, LEFT + _RULER, y - 1.6 + RULE), _BLACK)
+    for x in range(int(_RULER) // 10 + 1):
+        board.filled(Rect(LEFT + 10 * x - RULE / 2, y - 2.8, LEFT + 10 * x + RULE / 2, y - 0.4), _BLACK)
+    board.line("50 mm khi in 100%", LEFT + _RULER + 2.5, y - 0.6, SECOND)
+
+
+_BLACK = Ink("ruler", (0.0, 0.0, 0.0, 1.0))
+
+
+def _true_size(ticket: Ticket, sides: tuple[Side, ...]) -> tuple[Board, ...]:
+    """Return pages with the sides at true size, two to a page where they fit, or as large as A4 is."""
+    room = Rect(LEFT, 26.0, RIGHT, A4.height - 20.0)
+    scale = scale_for(ticket, room)
+    high = height_of(ticket, scale)
+    boards: list[Board] = []
+    y = room.y1
+    for side in sides:
+        if y + high > room.y1:
+            board = Board()
+            boards.append(board)
+            board.beside(Text("Hình móc khóa", "The tag"), LEFT, 17.0, HEAD)
+            board.rule(20.0, heavy=True)
+            y = room.y0
+        draw_side(boards[-1], ticket, side, Rect(LEFT, y, RIGHT, y + high), scale)
+        y += high + 6.0
+    return tuple(boards)
 
 
 def _way(board: Board, ticket: Ticket) -> None:
     """Say and draw how the sheet is backed up, in the left half."""
     backing = ticket.shop.backing
-    board.line(WAYS[backing].vi, LEFT, 80.5, _WAY)
-    board.line(WAYS[backing].en, LEFT, 85.4, SECOND)
-    board.pair(instruction(ticket.shop.press, backing), LEFT, 92.0, HEAD)
-    draw_turning(board, ticket, Rect(LEFT, 100.0, LEFT + 2 * _COLUMN - 8.0, 166.0))
+    board.rule(_TURNING)
+    board.beside(WAYS[backing], LEFT, _TURNING + 8.0, _WAY)
+    board.pair(instruction(ticket.shop.press, backing), LEFT, _TURNING + 13.6, HEAD)
+    draw_turning(board, ticket, Rect(LEFT, _TURNING + 20.5, LEFT + _HALF - 8.0, _ORDER - 3.0))
 
 
 def _facts(board: Board, ticket: Ticket) -> None:
-    """List sheet, stock, finishing and standard in the right half."""
-    x, y = LEFT + 2 * _COLUMN, 80.5
-    for label, fact in facts_of(ticket):
-        board.pair(label, x, y, LABEL)
-        room = RIGHT - x - 27.0
-        if fact is None:
-            board.rule(y + 0.6, x + 27.0, RIGHT)
-        else:
-            style = BODY.fitted(fact.vi, room, 9.0)
-            board.line(shortened(fact.vi, style, room), x + 27.0, y, style)
-            if fact.en != fact.vi:
-                board.line(shortened(fact.en, SECOND, room), x + 27.0, y + 4.2, SECOND)
-        y += 10.0
+    """List sheet, process, cut and standard in the right half."""
+    for number, row in enumerate(facts_of(ticket)):
+        _row(board, row, LEFT + _HALF, _TURNING + 6.5 + number * _ROW, RIGHT)
+
+
+def _order(board: Board, ticket: Ticket) -> None:
+    """List what the office orders beside the print, in two columns."""
+    board.rule(_ORDER)
+    for number, row in enumerate(order_of(ticket)):
+        x = LEFT + (number % 2) * _HALF
+        _row(board, row, x, _ORDER + 6.0 + number // 2 * _ORDER_ROW, x + _HALF - (5.0 if number % 2 == 0 else 0.0))
+
+
+def _row(board: Board, row: Row, x: float, y: float, end: float) -> None:
+    """Set a label and its fact: in both languages, in two lines where one does not do, or a line for the pen."""
+    (label, fact), at = row, x + _LABEL
+    board.pair(label, x, y, LABEL)
+    room = end - at
+    if fact is None:
+        board.rule(y + 0.6, at, end)
+        return
+    style = BODY.fitted(fact.vi, room, 9.0)
+    first, *more = wrapped_in(fact.vi, style, room, 2)
+    board.line(first, at, y, style)
+    second = more[0] if more else fact.en if fact.en != fact.vi else ""
+    if second:
+        small = style if more else SECOND
+        board.line(shortened(second, small, room), at, y + 3.9, small)
+
+
+def _plates(board: Board, ticket: Ticket) -> None:
+    """Show the plates of each side, as a separator finds them, each with its ink's look."""
+    board.rule(_INKS)
+    board.beside(plates_title(ticket), LEFT, _INKS + 5.6, HEAD)
+    sides = plate_names(ticket)
+    for number, (side, names) in enumerate(sides):
+        y = _INKS + 13.0 + number * 11.5
+        board.pair(side, LEFT, y, LABEL)
+        x, end = LEFT + _LABEL - 4.0, LEFT + _HALF - 4.0
+        if not names:
+            board.rule(y + 0.6, x, end)
+        for name in names:
+            said = letter(name)
+            wide = 6.4 + _INK.width(said) + 3.0
+            if x + wide > end and x > LEFT + _LABEL:
+                x, y = LEFT + _LABEL - 4.0, y + 5.2
+            box = Rect(x, y - 3.6, x + 5.0, y + 0.4)
+            board.filled(box, Ink(f"plate {name}", _look_of(ticket, name)))
+            board.framed(box, _WHITE_FRAME)
+            board.line(shortened(said, _INK, end - x - 6.4), x + 6.4, y, _INK)
+            x += wide
+
+
+def _look_of(ticket: Ticket, name: str) -> Cmyk:
+    """Return how a plate's ink looks in process colours."""
+    if name in PROCESS:
+        c, m, y, k = (float(name == each) for each in PROCESS)
+        return c, m, y, k
+    return next(
+        (ink.cmyk for ink in ticket.colours.printed if ink.spot and ink.name == name), (0.0, 0.0, 0.0, 0.0)
+    )
 
 
 def _inks(board: Board, ticket: Ticket) -> None:
-    """Show each ink as it looks, with what it is made of; technical ones as lines, since they do not print."""
-    y = 178.0
-    board.rule(169.0)
-    board.beside(Text("Mực", "Inks"), LEFT, 175.0, HEAD)
+    """Show each colour as it looks, with what it is mixed of; technical ones as lines, since they do not print."""
+    left = LEFT + _HALF
+    board.beside(Text("Màu trên móc khóa", "Colours of the tag"), left, _INKS + 5.6, HEAD)
     colours = ticket.colours
     shown = [(ink, False) for ink in colours.printed] + [(ink, True) for ink in colours.technical]
-    width = min(2.0 * _COLUMN / 2, (RIGHT - LEFT) / max(len(shown), 4))
-    for i, (ink, technical) in enumerate(shown):
-        x = LEFT + i * width
-        box = Rect(x, y, x + min(width - 3.0, 16.0), y + _SWATCH)
-        look = Ink(ink.name, ink.cmyk)
+    # The fewer there are, the more room their names have.
+    across = 3 if len(shown) <= 6 else 4
+    wide = _HALF / across
+    if len(shown) > _MOST_INKS:
+        more = f"+ {len(shown) - _MOST_INKS + 1} màu nữa / more"
+        board.line(more, left + 3 * wide, _INKS + 27.0, SECOND)
+    for i, (ink, technical) in enumerate(shown[: _MOST_INKS if len(shown) <= _MOST_INKS else _MOST_INKS - 1]):
+        x, y = left + i % across * wide, _INKS + 8.0 + i // across * 13.6
+        box = Rect(x, y, x + 13.0, y + 4.4)
         if technical:
-            board.framed(box.grown(-0.4), look, 0.6, (2.0, 1.2))
+            board.framed(box.grown(-0.4), Ink(ink.name, ink.cmyk), 0.6, (2.0, 1.2))
         else:
             board.filled(box, Ink(ink.name, _look(ink)))
             board.framed(box, _WHITE_FRAME)
         name, note = _ink_words(ink, technical=technical)
-        board.line(shortened(name, Style(9.0, 600), width - 2.0), x, y + _SWATCH + 4.4, Style(9.0, 600))
-        board.line(shortened(note, SECOND, width - 1.0), x, y + _SWATCH + 8.6, SECOND)
+        board.line(shortened(name, _INK, wide - 1.5), x, y + 8.0, _INK)
+        board.line(shortened(note, SECOND, wide - 1.0), x, y + 12.0, SECOND)
 
 
 def _ink_words(ink: Ink, *, technical: bool) -> tuple[str, str]:
-    """Return an ink's name, and under it its other name and what it is made of."""
+    """Return an ink's name, and under it what it is made of."""
     title = ink_title(ink)
     if technical:
-        return title.vi, "không in / no print"
-    mixed = "spot" if ink.spot else " ".join(f"{amount * 100:.0f}" for amount in ink.cmyk)
-    return title.vi, mixed if title.en == title.vi else f"{title.en} · {mixed}"
+        return title.vi, "không in"
+    mixed = " ".join(f"{part}{amount * 100:.0f}" for part, amount in zip("CMYK", ink.cmyk, strict=True) if amount)
+    return title.vi, "màu pha / spot" if ink.spot else mixed or "–"
 
 
 def _look(ink: Ink) -> Cmyk:
@@ -148,92 +263,26 @@ def _look(ink: Ink) -> Cmyk:
     return c, m, y, k
 
 
-_HEADINGS = (
-    (Text("Lượt", "Run"), 0.0, Align.LEFT),
-    (Text("Mẫu", "Editions"), 14.0, Align.LEFT),
-    (Text("Đặt", "Ordered"), 84.0, Align.RIGHT),
-    (Text("In", "Printed"), 104.0, Align.RIGHT),
-    (Text("Tệp, trang", "File, pages"), 112.0, Align.LEFT),
-    (Text("Tờ in", "Sheets"), RIGHT - LEFT, Align.RIGHT),
-)
+def _signing(board: Board) -> None:
+    """Leave one line for whoever passes the first sheet: name, day, hour."""
+    y = _SIGNING
+    board.rule(y - 8.0)
+    x = LEFT
+    for text, wide in (
+        ("Ký duyệt tờ in đầu: họ tên", 56.0),
+        ("ngày", 24.0),
+        ("giờ", 0.0),
+    ):
+        board.line(text, x, y, HEAD)
+        x += HEAD.width(text) + 2.0
+        end = x + wide if wide else RIGHT
+        board.rule(y + 0.8, x, end)
+        x = end + 3.0
+    board.line("First sheet signed off: name, day, hour", LEFT, y + 4.2, SECOND)
 
 
-def _runs(board: Board, ticket: Ticket) -> None:
-    """List the runs: the first few, and where the others are."""
-    y = 207.5
-    board.rule(202.5)
-    for heading, at, align in _HEADINGS:
-        board.pair(heading, LEFT + at, y, LABEL, align)
-    y += 4.2
-    shown = ticket.runs if len(ticket.runs) <= _ROWS else ticket.runs[: _ROWS - 1]
-    rooms = (12.0, _EDITIONS, 20.0, 20.0, 50.0, 16.0)
-    for run, (number, _, *others) in zip(shown, run_rows(ticket), strict=False):
-        y += _LINE
-        row = (number, _fitting(ticket, run), *others)
-        for cell, (_, at, align), room in zip(row, _HEADINGS, rooms, strict=True):
-            style = BODY.fitted(cell, room, 9.0)
-            # What fitting loses in rounding must not cut a word.
-            board.line(shortened(cell, style, room + 0.01), LEFT + at, y, style, align)
-    if len(shown) < len(ticket.runs):
-        rest = len(ticket.runs) - len(shown)
-        more = Text(f"+ {rest} lượt nữa: trang sau", f"{rest} more runs: next page")
-        board.beside(more, LEFT + 14.0, y + _LINE, HEAD)
-
-
-def _fitting(ticket: Ticket, run: TicketRun) -> str:
-    """Return as many of a run's editions as its line has room for, and how many more there are."""
-    least = Style(9.0, BODY.weight)
-    for most in range(min(len(run.editions), _NAMED), 1, -1):
-        said = editions_of(ticket, run, most)
-        if least.width(said) <= _EDITIONS:
-            return said
-    return editions_of(ticket, run, 1)
-
-
-def _files(board: Board, ticket: Ticket) -> None:
-    """Name files with the beginning of their digests, those that press and cutter take first."""
-    y = 251.0
-    board.rule(246.5)
-    board.beside(Text("Tệp, SHA-256", "Files; all in MANIFEST.sha256"), LEFT, y, HEAD)
-    for file in sorted(ticket.files, key=_turn)[:_FILES]:
-        y += 4.8
-        board.line(shortened(file.name, Style(9.0, 500), 80.0), LEFT, y, Style(9.0, 500))
-        board.line(f"{file.sha256[:16]} {file.sha256[16:32]} …", RIGHT, y, SECOND, Align.RIGHT)
-
-
-def _turn(file: TicketFile) -> int:
-    """Return when a file is named: sheets first, then cut and fronts and backs, then the rest, in their order."""
-    return next((turn for turn, (start, end) in enumerate(_FIRST) if _is(file.name, start, end)), len(_FIRST))
-
-
-def _is(name: str, start: str, end: str) -> bool:
-    return name.startswith(start) and name.endswith(end)
-
-
-def _foot(board: Board, ticket: Ticket) -> None:
-    y = A4.height - 10.0
-    board.rule(y - 5.0)
-    board.line(f"keytag {ticket.version}", LEFT, y, SECOND)
-    passed, end = "Tờ đầu đã duyệt / First sheet passed", RIGHT - 44.0
-    board.line(passed, end - 2.0, y, SECOND, Align.RIGHT)
-    board.rule(y + 0.8, end, RIGHT)
-
-
-def _more(ticket: Ticket) -> tuple[Page, ...]:
-    """Return every run with its editions on further pages."""
-    right = Align.RIGHT
-    columns = (
-        Column(Text("Lượt", "Run"), 1.0),
-        Column(Text("Mẫu", "Editions"), 5.6),
-        Column(Text("Đặt", "Ordered"), 1.3, right),
-        Column(Text("In", "Printed"), 1.3, right),
-        Column(Text("Tệp, trang", "File, pages"), 3.8),
-        Column(Text("Tờ in", "Sheets"), 1.2, right),
-    )
-    sections = (
-        Section(None, run_rows(ticket)),
-        *((Section(BY_EDITION, edition_rows(ticket)),) if ticket.is_shared else ()),
-    )
-    footer = f"{ticket.issuer}  ·  {ticket.job}  ·  # {ticket.content_hash}"
-    table = PaperTable(Text("Các lượt in", "Runs"), ticket.date.isoformat(), columns, sections, footer)
-    return table_pages(table, first=2)
+def _foot(board: Board, ticket: Ticket, number: int, pages: int) -> None:
+    y = A4.height - 9.4
+    board.rule(A4.height - 14.0)
+    board.line(f"keytag {ticket.version}  ·  # {ticket.content_hash}", LEFT, y, SECOND)
+    board.line(f"{number} / {pages}", RIGHT, y, LABEL, Align.RIGHT)

@@ -68,7 +68,7 @@ def draw_turning(board: Board, ticket: Ticket, room: Rect) -> None:
     back = _sheet(left + width + _BETWEEN, room.y0, press, scale)
     _draw_side(board, ticket, back, press.turned(backing))
     board.pair(Text("Mặt sau", "Back"), back.box.centre[0], back.box.y1 + 4.6, _SMALL, Align.CENTRE)
-    _draw_key(board, front.box.x0, front.box.y1 + 15.0)
+    _draw_key(board, room.x0, front.box.y1 + 15.0)
     between = Rect(front.box.x1, room.y0, back.box.x0, room.y0 + height)
     _draw_arrow(board, between, level=not backing.swaps_gripper)
 
@@ -120,7 +120,8 @@ def _draw_arrow(board: Board, room: Rect, *, level: bool) -> None:
     """Draw the turn between the sheets: over to the side about an upright axis, or head over heels."""
     x, y = room.centre
     if level:
-        axis, half = ((x, y - 15.0), (x, y + 15.0)), 7.5
+        reach = min(15.0, room.height / 2)
+        axis, half = ((x, y - reach), (x, y + reach)), 7.5
         bend = (x - half, y - 9.0, x + half, y - 9.0, x + half, y)
         start, tip = (x - half, y), (x + half, y)
         head = ((tip[0] - 1.7, tip[1] - 1.6), (tip[0] + 1.7, tip[1] - 1.6), (tip[0], tip[1] + 1.8))

@@ -57,6 +57,9 @@ def write_xjdf(ticket: Ticket) -> bytes:
     )
     _audit(root, ticket)
     ET.SubElement(root, "GeneralID", IDUsage="keytag.content", IDValue=ticket.content_hash)
+    for usage, said in (("finishing", ticket.order.finishing), ("ring", ticket.order.ring)):
+        if said is not None:
+            ET.SubElement(root, "GeneralID", IDUsage=f"keytag.{usage}", IDValue=said)
     _products(root, ticket)
     _node(root, ticket)
     _media(root, ticket)
@@ -136,14 +139,34 @@ def _intent(product: ET.Element, name: str) -> ET.Element:
 def _node(root: ET.Element, ticket: Ticket) -> None:
     customer = resource(root, "CustomerInfo")
     ET.SubElement(customer, "CustomerInfo", CustomerJobName=f"{ticket.issuer} ({ticket.job})")
-    ET.SubElement(resource(root, "NodeInfo"), "NodeInfo", NaturalLang="vi", Status="Waiting")
+    node = {"NaturalLang": "vi", "Status": "Waiting"}
+    if ticket.order.due is not None:
+        node["LastEnd"] = datetime.combine(ticket.order.due, time(), tzinfo=UTC).isoformat()
+    ET.SubElement(resource(root, "NodeInfo"), "NodeInfo", node)
+    _contact(root, ticket)
+
+
+def _contact(root: ET.Element, ticket: Ticket) -> None:
+    """Say whom the shop asks, where the order names somebody."""
+    name, phone = ticket.order.contact, ticket.order.phone
+    if name is None and phone is None:
+        return
+    one = resource(root, "Contact")
+    ET.SubElement(one, "Part", ContactType="Customer")
+    contact = ET.SubElement(one, "Contact")
+    if phone is not None:
+        ET.SubElement(contact, "ComChannel", ChannelType="Phone", Locator="tel:" + "".join(phone.split()))
+    if name is not None:
+        ET.SubElement(contact, "Person", FamilyName=name)
 
 
 def _media(root: ET.Element, ticket: Ticket) -> None:
     """Name the stock and how many sheets of it; a stock that the shop's file does not say is of type Other."""
     shop = ticket.shop
     media = resource(root, "Media", ID="paper")
-    if shop.material is not None:
+    if ticket.order.stock is not None:
+        media.set("DescriptiveName", ticket.order.stock)
+    elif shop.material is not None:
         media.set("DescriptiveName", f"{shop.material.vi} / {shop.material.en}")
     amount(media, ticket.sheets_to_load)
     ET.SubElement(media, "GeneralID", IDUsage="keytag.sheets-to-spare", IDValue=str(ticket.sheets_to_spare))

@@ -1,4 +1,4 @@
-"""The day by whose rules a job is judged: that it is one on which such a job can have been made.
+"""The days that a job names: the one by whose rules it is judged, and the one of delivery.
 
 Pure. A slip in `as_of` would switch off every rule that has come since, so it is doubted before it is used.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text
 
@@ -66,5 +66,40 @@ def is_far_ahead(subject: JobSubject) -> bool:
     return subject.as_of - subject.today > _AHEAD
 
 
-CHECKS = (day_is_plausible,)
-RULES = (DAY_IS_PLAUSIBLE,)
+DELIVERY_LIES_AHEAD = Rule(
+    "delivery-lies-ahead",
+    Severity.WARNING,
+    Text(
+        "Ngày giao hàng (order.due) chưa qua, và trong vòng một năm tới.",
+        "The day of delivery (order.due) is still to come, and within a year.",
+    ),
+    Text(
+        "Phiếu sản xuất ghi ngày giao cho nhà in: ngày đã qua thì nhà in không biết phải giao khi nào.",
+        "The job ticket tells the shop that day: with one that is past nobody knows when to deliver.",
+    ),
+    Text(
+        "Sửa ngày ở order.due, hoặc xóa dòng ấy để ghi tay trên phiếu.",
+        "Correct the day in order.due, or remove the line and write it on the ticket by hand.",
+    ),
+    HOUSE_RULE,
+)
+
+
+def delivery_lies_ahead(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a warning for tags that are to be delivered before the job's own day, or more than a year after it."""
+    due, day = subject.job.order.due, subject.as_of
+    if due is None or timedelta() <= due - day <= _AHEAD:
+        return
+    when = f"{due:%d/%m/%Y}"
+    if due < day:
+        message = Text(f"Ngày giao hàng {when} đã qua.", f"The day of delivery, {due.isoformat()}, is past.")
+    else:
+        message = Text(
+            f"Ngày giao hàng {when} còn hơn một năm nữa: có lẽ gõ nhầm năm.",
+            f"The day of delivery, {due.isoformat()}, is more than a year ahead: the year may be a slip.",
+        )
+    yield DELIVERY_LIES_AHEAD.found(message, node="order.due")
+
+
+CHECKS = (day_is_plausible, delivery_lies_ahead)
+RULES = (DAY_IS_PLAUSIBLE, DELIVERY_LIES_AHEAD)

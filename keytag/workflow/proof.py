@@ -13,6 +13,7 @@ from keytag.catalogue import chapters
 from keytag.findings import Finding, Rule, Severity
 from keytag.job import allotment_table
 from keytag.package.rules import FILES_KEEP_THEIR_RULES, SAMPLES_STAY_HERE
+from keytag.paper import count as count_of
 from keytag.pdf import verdicts
 from keytag.pdf.verdicts import gwg
 from keytag.pdf.verdicts.judging import Judged, Outcome
@@ -27,7 +28,7 @@ from keytag.readback.rules import (
 from keytag.readback.slots import SheetsSeen
 from keytag.scan.verdict import CODE_READS_WHEN_WORN, LEAST_BLUR
 from keytag.vetting import allotments, marked
-from keytag.wording import Text, same
+from keytag.wording import Text
 from keytag.workflow.draft import Draft
 from keytag.workflow.holding import Held
 from keytag.workflow.plateinks import PlateInk
@@ -35,6 +36,7 @@ from keytag.workflow.setting import Setting
 
 # House rule: what the rounding of outlines may lose, in the figure's unit.
 _ROUNDING = 0.002
+_UNITS = {"module": "ô"}
 # Lines are not broken between a figure and its unit.
 _TIED = "\u00a0"
 _OUTCOMES = (Outcome.ERROR, Outcome.WARNING, Outcome.NOTE, Outcome.HOLDS)
@@ -96,17 +98,22 @@ def is_good(figure: Figure) -> bool:
     return figure.measured >= figure.limit - _ROUNDING
 
 
-def value_of(amount: float, unit: str) -> str:
-    """Return an amount with its unit."""
-    places = 0 if unit in ("%", "", "module") else 1 if unit == ":1" else 2
-    return f"{amount:.{places}f}{'' if unit in ('', ':1') else _TIED}{unit}"
+def value_of(amount: float, unit: str, places: int | None = None) -> Text:
+    """Return an amount with its unit, and so many ``places`` where it has more than its unit is told with."""
+    if places is None:
+        places = 0 if unit in ("%", "", "module") else 1 if unit == ":1" else 2
+    said, tie = f"{amount:.{places}f}", "" if unit in ("", ":1") else _TIED
+    return Text(
+        f"{said.replace('.', ',')}{'' if unit == '%' else tie}{_UNITS.get(unit, unit)}", f"{said}{tie}{unit}"
+    )
 
 
 def in_words(figure: Figure) -> Measured:
     """Return a figure and its limit as they are told."""
     sign = "≤" if figure.is_most else "≥"
-    limit = f"{sign}{_TIED}{value_of(figure.limit, figure.unit)}"
-    return Measured(same(value_of(figure.measured, figure.unit)), same(limit), figure)
+    limit = value_of(figure.limit, figure.unit)
+    told = Text(f"{sign}{_TIED}{limit.vi}", f"{sign}{_TIED}{limit.en}")
+    return Measured(value_of(figure.measured, figure.unit), told, figure)
 
 
 def worst_judged(proof: Proof) -> dict[str, tuple[str, Judged]]:
@@ -138,7 +145,9 @@ def _figures(
     blurs = [edition.read_back.blur for edition in draft.editions if edition.read_back is not None]
     if blurs:
         worn = Figure(CODE_READS_WHEN_WORN.name, Text("độ mờ", "blur"), min(blurs), LEAST_BLUR, "module")
-        yield worn.rule, Measured(same(f"{min(blurs):.2f}{_TIED}module"), same(f"≥{_TIED}{LEAST_BLUR:g}"), worn)
+        limit = f"≥{_TIED}{LEAST_BLUR:g}"
+        told = Text(limit.replace(".", ","), limit)
+        yield worn.rule, Measured(value_of(worn.measured, worn.unit, 2), told, worn)
     yield from _counts(proof)
     for name, (_, judged) in worst_judged(proof).items():
         yield name, Measured(judged.measured, judged.limit)
@@ -166,7 +175,7 @@ def _counts(proof: Proof) -> Iterator[tuple[str, Measured]]:
     for rule, side in ((SLOT_SHOWS_ITS_EDITION, "front"), (BACK_LIES_UNDER_ITS_FRONT, "back")):
         count = sum(number for (_, name), number in seen.counts.items() if name == side)
         wrong = sum(finding.rule == rule.name for finding in seen.findings)
-        yield rule.name, _of(count, count + wrong, Text("ô", "slots"))
+        yield rule.name, _of(count, count + wrong, Text("vị trí", "slots"))
     tried = sum(sum(code.readings.values()) for code in seen.codes_seen)
     yield CODE_ON_SHEET_READS.name, _of(seen.codes, tried, Text("mã", "codes"))
     right = sum(each.found == each.planned for each in seen.counted)
@@ -179,8 +188,11 @@ def _counts(proof: Proof) -> Iterator[tuple[str, Measured]]:
 
 
 def _of(count: int, whole: int, what: Text) -> Measured:
-    limit = Text(f"{whole}{_TIED}{what.vi}", f"{whole}{_TIED}{what.en}")
-    return Measured(Text(f"{count}{_TIED}{what.vi}", f"{count}{_TIED}{what.en}"), limit)
+    return Measured(_counted(count, what), _counted(whole, what))
+
+
+def _counted(number: int, what: Text) -> Text:
+    return Text(f"{count_of(number)}{_TIED}{what.vi}", f"{number:,}{_TIED}{what.en}")
 
 
 def _idle(setting: Setting, draft: Draft, proof: Proof) -> frozenset[str]:

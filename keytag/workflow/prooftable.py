@@ -1,7 +1,7 @@
-"""preflight.pdf as a table: what was seen on sheets and plates, what was measured, then every check.
+"""preflight.pdf as a table: one verdict, what was seen on sheets and plates, what was measured, then every check.
 
-What a reader wants first stands first. Checks with a figure or a finding have a row each; those of yes and no that
-hold stand together, a chapter to a row, by the names that `keytag explain` takes.
+What a reader wants first stands first. Checks with a figure or a finding have a row each, in words; those of yes
+and no that hold are counted, a chapter to a row. Rules are called by their names in preflight.json alone.
 """
 
 from __future__ import annotations
@@ -10,14 +10,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from keytag import __version__
-from keytag.findings import Severity
-from keytag.paper import Column, PaperTable, Section, Signal
+from keytag.findings import Finding, Severity
+from keytag.paper import Column, PaperTable, Section, Signal, count
+from keytag.paper.figures import day as day_of
 from keytag.preflight.figures import Figure
 from keytag.readback.slots import CodeSeen
-from keytag.wording import Text
+from keytag.ticket.lists import letter
+from keytag.wording import Text, with_commas
 from keytag.workflow.draft import Draft
 from keytag.workflow.editions import ComposedEdition
-from keytag.workflow.proof import Checked, Proof, in_words, is_good
+from keytag.workflow.named import names_of
+from keytag.workflow.proof import Checked, Proof, findings_of, in_words, is_good, value_of
 from keytag.workflow.setting import Setting
 
 _Row = tuple[str | Text | Signal, ...]
@@ -29,8 +32,6 @@ _ANY_PDF = ("Any PDF", "GWG 2022")
 _AT_LENGTH = 3
 # House rule: the plates of so many sides are told one by one; preflight.json has all.
 _MOST_SIDES = 12
-# House rule: so many names to a row, so that pages fill up.
-_NAMES = 16
 # Lines are not broken between a figure and its unit.
 _TIED = "\u00a0"
 
@@ -46,7 +47,7 @@ def preflight_table(
     """Return the table; ``measured`` are the figures of each edition by its id."""
     standard = proof.held.standard.title
     return PaperTable(
-        title=Text("Biên bản kiểm tra", "Preflight record"),
+        title=Text("Phiếu kiểm tra tệp in", "Preflight record"),
         about=f"{setting.file.office} · # {setting.content_hash}",
         columns=(
             Column(Text("Kiểm tra", "Check"), 0.36),
@@ -54,65 +55,108 @@ def preflight_table(
             Column(Text("Kết quả", "Result"), 0.14),
         ),
         sections=(
-            Section(Text("Đã xem trên tờ in", "Seen on the sheets"), tuple(_seen_rows(proof))),
-            Section(Text("Phủ mực từng bản kẽm", "Ink on each plate"), tuple(_plate_rows(proof))),
-            *_editions(draft.editions, measured),
+            Section(
+                Text("Đã xem trên tờ in", "Seen on the sheets"),
+                tuple(_seen_rows(proof, names_of(setting.file.editions))),
+            ),
+            Section(Text("Phủ mực từng mặt", "Ink on each side"), tuple(_plate_rows(proof))),
+            *_editions(draft.editions, measured, names_of(setting.file.editions)),
             Section(
                 Text(f"Tệp theo {standard.vi}", f"Files by {standard.en}"), tuple(_file_rows(proof, chapters))
             ),
             Section(Text("Kiểm tra có số đo", "Checks with a figure"), tuple(_figure_rows(chapters))),
-            Section(Text("Kiểm tra có hay không", "Checks of yes and no"), tuple(_yes_rows(chapters))),
+            Section(Text("Kiểm tra đạt, không đạt", "Yes-or-no checks"), tuple(_yes_rows(chapters))),
         ),
-        footer=f"keytag {__version__} · {day.isoformat()}",
+        footer=f"keytag {__version__} lập tự động ngày {day_of(day)}; không thay việc duyệt của đơn vị, "
+        "kiểm tra của nhà in",
+        verdict=_overall(findings_of(draft, proof), chapters),
     )
 
 
-def _seen_rows(proof: Proof) -> Iterator[_Row]:
+def _overall(findings: tuple[Finding, ...], chapters: _Chapters) -> tuple[Signal, Text]:
+    """Return what it all comes to, in one line."""
+    asked = sum(each.has_run for _, every in chapters for each in every)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    warnings = [finding for finding in findings if finding.severity is Severity.WARNING]
+    accepted = sum(finding.accepted is not None for finding in warnings)
+    left = len(warnings) - accepted
+    vi, en = [f"{count(errors)} lỗi"] if errors else ["không có lỗi"], [_many(errors, "error")]
+    vi.append(f"{count(left)} cảnh báo" if left else "không có cảnh báo" if not accepted else "")
+    en.append(_many(left, "warning") if left or not accepted else "")
+    if accepted:
+        vi.append(f"{count(accepted)} cảnh báo đơn vị đã chấp nhận")
+        en.append(f"{_many(accepted, 'warning')} accepted by the office")
+    signal = Signal.WRONG if errors else Signal.DOUBTFUL if left else Signal.GOOD
+    said = {
+        Signal.GOOD: Text("TỆP IN ĐẠT", "The files pass"),
+        Signal.DOUBTFUL: Text("XEM LẠI TRƯỚC KHI IN", "Look before you print"),
+        Signal.WRONG: Text("KHÔNG ĐẠT, KHÔNG IN", "Not fit to print"),
+    }[signal]
+    told = ", ".join(filter(None, vi)), ", ".join(filter(None, en))
+    return signal, Text(
+        f"{said.vi}: {told[0]} ({count(asked)} điều đã kiểm tra).",
+        f"{said.en}: {told[1]} ({asked:,} rules asked).",
+    )
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
+
+
+def _seen_rows(proof: Proof, names: Mapping[str, str]) -> Iterator[_Row]:
     seen = proof.seen
     good = Signal.WRONG if seen.findings else Signal.GOOD
-    slots = Text("Ô giống hệt mẫu đã duyệt", "Slots that look like their one-up")
-    yield slots, f"{sum(seen.counts.values())} / {seen.slots}", good
+    slots = Text("Vị trí giống hệt bài đơn (1-up)", "Slots that look like their one-up")
+    yield slots, _share_of(sum(seen.counts.values()), seen.slots), good
     tried = sum(sum(code.readings.values()) for code in seen.codes_seen)
-    yield Text("Mã QR đọc được", "QR codes that were read"), f"{seen.codes} / {tried}", good
+    yield Text("Mã QR đọc được", "QR codes that were read"), _share_of(seen.codes, tried), good
     tags = sum(each.found for each in seen.counted), sum(each.planned for each in seen.counted)
-    yield Text("Thẻ đếm lại theo mẫu", "Tags counted again by edition"), "{} / {}".format(*tags), good
+    yield Text("Số con đếm lại theo mẫu", "Tags counted again by edition"), _share_of(*tags), good
     for code in seen.codes_seen if len(seen.codes_seen) <= _AT_LENGTH else ():
-        yield from _code_rows(code)
+        yield from _code_rows(code, names[code.edition])
 
 
-def _code_rows(code: CodeSeen) -> Iterator[_Row]:
+def _share_of(some: int, whole: int) -> str:
+    return f"{count(some)} / {count(whole)}"
+
+
+def _code_rows(code: CodeSeen, name: str) -> Iterator[_Row]:
     for text, times in code.readings.items():
         verdict = Signal.GOOD if text == code.payload else Signal.WRONG
-        label = Text(f"{code.edition}: mã QR đọc ra", f"{code.edition}: the QR code reads as")
-        yield label, f"{text or '–'} ({times}{_TIED}×)", verdict
+        label = Text(f"{name}: mã QR đọc ra", "the QR code reads as")
+        yield label, f"{text or '–'} ({count(times)}{_TIED}lần)", verdict
 
 
 def _plate_rows(proof: Proof) -> Iterator[_Row]:
     for ink in proof.inks[:_MOST_SIDES]:
-        amounts = ", ".join(f"{name}{_TIED}{_share(amount)}" for name, amount in ink.coverage)
+        amounts = ", ".join(f"{letter(name)}{_TIED}{_share(amount)}" for name, amount in ink.coverage)
         yield Text(f"{ink.file}, trang {ink.page}", f"{ink.file}, page {ink.page}"), amounts or "–", Signal.GOOD
     more = len(proof.inks) - _MOST_SIDES
     if more > 0:
-        yield Text(f"và {more} mặt kẽm nữa", f"and {more} more sides"), "preflight.json", Signal.GOOD
+        yield Text(f"và {more} mặt nữa", f"and {more} more sides"), "preflight.json", Signal.GOOD
 
 
 def _share(amount: float) -> str:
     share = 100 * amount
-    return f"{share:.1f}{_TIED}%" if share >= 0.1 else f"<{_TIED}0.1{_TIED}%"
+    return value_of(share, "%", 1).vi if share >= 0.1 else f"<{_TIED}0,1%"
 
 
 def _editions(
-    editions: tuple[ComposedEdition, ...], measured: Mapping[str, tuple[Figure, ...]]
+    editions: tuple[ComposedEdition, ...],
+    measured: Mapping[str, tuple[Figure, ...]],
+    names: Mapping[str, str],
 ) -> Iterator[Section]:
     """Yield the figures of many editions, a row each; of few they are those of the checks."""
     if len(editions) > _AT_LENGTH:
-        rows = tuple(_edition_row(edition, measured[edition.content.id]) for edition in editions)
+        rows = tuple(
+            _edition_row(edition, names[edition.content.id], measured[edition.content.id]) for edition in editions
+        )
         yield Section(Text("Từng mẫu", "Each edition"), rows)
 
 
-def _edition_row(edition: ComposedEdition, measured: tuple[Figure, ...]) -> _Row:
+def _edition_row(edition: ComposedEdition, name: str, measured: tuple[Figure, ...]) -> _Row:
     """Return one edition in a row: what its code says, and its figures nearest to their limits."""
-    code, name = edition.tag.code, edition.content.name or edition.content.id
+    code = edition.tag.code
     said = f"{name}: {code.symbol.payload}" if code is not None else name
     figures = [(figure.name.vi, in_words(figure).figure.vi) for figure in measured]
     told = ", ".join(f"{name}{_TIED}{value}" for name, value in figures)
@@ -144,13 +188,19 @@ def _figure_rows(chapters: _Chapters) -> Iterator[_Row]:
 
 def _rows_of(every: list[Checked]) -> Iterator[_Row]:
     for each in every:
-        figure: str | Text = ""
+        said: list[Text] = []
         if each.measured is not None:
             told, limit = each.measured.figure, each.measured.limit
-            figure = Text(f"{told.vi} ({limit.vi})", f"{told.en} ({limit.en})")
-        elif each.found:
-            figure = each.found[0].message
-        yield each.rule.holds, figure, _verdict(each)
+            said.append(Text(f"{told.vi} ({limit.vi})", f"{told.en} ({limit.en})"))
+        if each.found:
+            said.append(each.found[0].message)
+            more, reason = len(each.found) - 1, each.found[0].accepted
+            if more:
+                said.append(Text(f"và {count(more)} chỗ nữa", f"and {more:,} more"))
+            if reason is not None:
+                said.append(Text(f"Đơn vị đã chấp nhận: {reason}", f"Accepted: {reason}"))
+        figure = Text("\n".join(with_commas(part.vi) for part in said), "\n".join(part.en for part in said))
+        yield Text(with_commas(each.rule.holds.vi), each.rule.holds.en), figure, _verdict(each)
 
 
 def _verdict(each: Checked) -> Signal:
@@ -161,9 +211,6 @@ def _verdict(each: Checked) -> Signal:
 
 def _yes_rows(chapters: _Chapters) -> Iterator[_Row]:
     for title, every in chapters:
-        plain = [each.rule.name for each in every if each.has_run and each.measured is None and not each.found]
-        if not plain or title.en in _ANY_PDF:
-            continue
-        count = Text(f"{title.vi}: {len(plain)} điều, đều đạt", f"{title.en}: all {len(plain)} hold")
-        for first in range(0, len(plain), _NAMES):
-            yield count if not first else "", ", ".join(plain[first : first + _NAMES]), Signal.GOOD
+        plain = sum(each.has_run and each.measured is None and not each.found for each in every)
+        if plain and title.en not in _ANY_PDF:
+            yield title, Text(f"{plain} / {plain} đạt", f"all {plain} hold"), Signal.GOOD

@@ -5,9 +5,12 @@ Plain text in both languages, lines of at most 78 characters; it names only what
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 
+from keytag.manifest import NAME as MANIFEST
+from keytag.paper import count
+from keytag.ticket.figures import size
 from keytag.wording import Language, Text
 from keytag.workflow.parts import Sheets
 from keytag.workflow.setting import Setting
@@ -19,32 +22,39 @@ _WIDE = 78
 _NAME = 28
 
 _WHAT = (
-    ("ticket.pdf", Text("phiếu sản xuất một trang: đọc trước tiên", "the job ticket, one page: read this first")),
+    ("ticket.pdf", Text("phiếu sản xuất: đọc trước tiên", "the job ticket: read this first")),
     ("ticket.xjdf", Text("phiếu ấy cho phần mềm (XJDF 2.1)", "the same for software (XJDF 2.1)")),
-    ("map.pdf", Text("sơ đồ tờ in: mẫu nào nằm ở ô nào", "the sheet map: which edition lies in which slot")),
+    ("map.pdf", Text("sơ đồ tờ in: mẫu nào nằm ở vị trí nào", "the sheet map: which edition lies in which slot")),
     ("map.json", Text("sơ đồ ấy cho phần mềm", "the same for software")),
     (
         "sheets/",
-        Text("tờ in đã bình bài, mỗi trang một mặt kẽm", "imposed press sheets, a page for each plate side"),
+        Text("tờ in đã bình bài, mỗi trang một mặt", "imposed press sheets, a page for each plate side"),
     ),
-    ("cut/cut.pdf", Text("đường cắt của cả tờ, chỉ mực kỹ thuật", "the cut of a whole sheet, technical ink only")),
-    ("cut/cut.svg", Text("đường cắt ấy, SVG (mm)", "the same as SVG (mm)")),
-    ("cut/cut.dxf", Text("đường cắt ấy, DXF R2010 (mm)", "the same as DXF R2010 (mm)")),
+    ("cut/cut.pdf", Text("đường bế của cả tờ, không có phần in", "the cut of a whole sheet, technical ink only")),
+    ("cut/cut.svg", Text("đường bế ấy, SVG (mm)", "the same as SVG (mm)")),
+    ("cut/cut.dxf", Text("đường bế ấy, DXF R2010 (mm)", "the same as DXF R2010 (mm)")),
     ("mould/mould.pdf", Text("bản vẽ khuôn, có kích thước", "the drawing of each mould, with its measures")),
     ("mould/mould-*.dxf", Text("bản vẽ ấy, DXF (mm), mỗi tầng một lớp", "the same as DXF (mm), a layer a level")),
-    ("1-up/*/front.pdf", Text("một thẻ, mặt trước, có đường bế", "one tag, front, with its dieline")),
-    ("1-up/*/back.pdf", Text("một thẻ, mặt sau, có đường bế", "one tag, back, with its dieline")),
+    ("1-up/*/front.pdf", Text("một con, mặt trước, có đường bế", "one tag, front, with its dieline")),
+    ("1-up/*/back.pdf", Text("một con, mặt sau, có đường bế", "one tag, back, with its dieline")),
     ("1-up/*/front-print.pdf", Text("mặt trước, chỉ phần in", "the front, print only")),
     ("1-up/*/back-print.pdf", Text("mặt sau, chỉ phần in", "the back, print only")),
-    ("1-up/*/cut.pdf", Text("đường bế của một thẻ", "the cut of one tag")),
-    ("1-up/*/code.pdf", Text("mã QR in rời để dán lên thẻ", "the QR code, printed apart and put on the tag")),
-    ("1-up/*/preview.png", Text("hình thẻ thành phẩm, để xem", "how the finished tag looks; not for print")),
-    ("preflight.pdf", Text("biên bản kiểm tra: từng điều và số đo", "what was checked, with every figure")),
-    ("preflight.json", Text("biên bản ấy cho phần mềm", "the same for software")),
+    ("1-up/*/cut.pdf", Text("đường bế của một con", "the cut of one tag")),
+    (
+        "1-up/*/code.pdf",
+        Text("tem QR in rời để dán lên móc khóa", "the QR code, printed apart and put on the tag"),
+    ),
+    (
+        "1-up/*/preview.png",
+        Text("hình móc khóa thành phẩm, chỉ để xem", "how the finished tag looks; not for print"),
+    ),
+    ("preflight.pdf", Text("phiếu kiểm tra tệp in (preflight)", "what was checked, with every figure")),
+    ("preflight.json", Text("phiếu ấy cho phần mềm", "the same for software")),
     ("job/", Text("tệp gốc để làm lại đúng từng byte", "the sources, to make the same bytes again")),
-    ("MANIFEST.sha256", Text("mã băm của mọi tệp", "the digest of every file")),
+    (MANIFEST, Text("mã băm của mọi tệp", "the digest of every file")),
 )
-_TITLE = Text("Gói bàn giao in móc khóa", "Print package of keyring tags")
+_SELF = Text("danh mục này, dạng văn bản", "this list, as plain text")
+_TITLE = Text("Gói tệp in móc khóa", "Print package of keyring tags")
 _CHECK = Text(
     "Kiểm tra gói còn nguyên: sha256sum -c MANIFEST.sha256 (có sẵn trên Linux và macOS), hoặc keytag verify.",
     "To see that nothing was changed: sha256sum -c MANIFEST.sha256 (on Linux and macOS), or keytag verify.",
@@ -78,11 +88,12 @@ def _said(setting: Setting, sheets: Sheets, files: Mapping[str, bytes], language
 def _order(setting: Setting, sheets: Sheets) -> Text:
     plan, press = sheets.imposition.plan, sheets.imposition.press
     shape = setting.shape
+    sheet, tag = size(press.width, press.height), size(shape.width, shape.height)
     return Text(
-        f"{plan.ordered} thẻ đặt, {plan.printed} thẻ in: {plan.sheets} tờ {press.width:g} × {press.height:g} mm, "
-        f"mỗi tờ {plan.slots} thẻ cỡ {shape.width:g} × {shape.height:g} mm.",
-        f"{plan.ordered} tags ordered, {plan.printed} printed: {plan.sheets} sheets of "
-        f"{press.width:g} × {press.height:g} mm, {plan.slots} tags of {shape.width:g} × {shape.height:g} mm each.",
+        f"Đặt {count(plan.ordered)} chiếc, in {count(plan.printed)}: {count(plan.sheets)} tờ {sheet.vi}, "
+        f"mỗi tờ {count(plan.slots)} con cỡ {tag.vi}.",
+        f"{plan.ordered:,} tags ordered, {plan.printed:,} printed: {plan.sheets:,} sheets of {sheet.en}, "
+        f"{plan.slots:,} tags of {tag.en} each.",
     )
 
 
@@ -90,15 +101,26 @@ def _inks(setting: Setting) -> Text:
     names = dict.fromkeys((setting.dieline.name, *((setting.hole_ink.name,) if setting.hole is not None else ())))
     said = ", ".join(f"“{name}”" for name in names)
     return Text(
-        f"Mực {said} là đường bế: không in. Mọi trang ở tỷ lệ 100 %, đơn vị mm.",
+        f"Mực {said} là đường bế: không in. Mọi trang ở tỷ lệ 100%, đơn vị mm.",
         f"The spot {said} is the dieline: it does not print. Every page is at 100 %.",
     )
 
 
-def _is_there(name: str, files: Mapping[str, bytes]) -> bool:
-    if name == "MANIFEST.sha256":
-        return True
+def contents(files: Iterable[str]) -> Iterator[tuple[str, Text, tuple[str, ...]]]:
+    """Yield what ``files`` are for: a name of the list, what it is, and which files it stands for."""
+    left = list(files)
+    for name, what in (*_WHAT, (README, _SELF)):
+        there = tuple(each for each in left if _is_of(name, each))
+        if there:
+            yield name, what, there
+
+
+def _is_of(name: str, file: str) -> bool:
     if "*" in name:
         start, _, end = name.partition("*")
-        return any(each.startswith(start) and each.endswith(end) for each in files)
-    return any(each.startswith(name) if name.endswith("/") else each == name for each in files)
+        return file.startswith(start) and file.endswith(end)
+    return file.startswith(name) if name.endswith("/") else file == name
+
+
+def _is_there(name: str, files: Mapping[str, bytes]) -> bool:
+    return name == MANIFEST or any(_is_of(name, file) for file in files)

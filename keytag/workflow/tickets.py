@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import md5, sha256
+
+from msgspec.structs import replace
 
 from keytag import __version__, library
 from keytag.artwork import inks
 from keytag.imposition import Imposition
 from keytag.imposition.inking import plates_of
 from keytag.ink import Ink
+from keytag.manifest import NAME as MANIFEST
 from keytag.pdf.write import write_sheets
 from keytag.standards import STANDARDS
 from keytag.ticket import (
     Ticket,
     TicketColours,
+    TicketContent,
     TicketCutter,
     TicketEdition,
     TicketFile,
     TicketMaking,
+    TicketOrder,
     TicketPart,
     TicketPatch,
+    TicketPicture,
     TicketRun,
     TicketShop,
     TicketWhite,
@@ -29,6 +35,7 @@ from keytag.ticket import (
     write_xjdf,
 )
 from keytag.wording import Text
+from keytag.workflow.badges import badges_of
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.export import imprint_of
 from keytag.workflow.making import makings
@@ -36,6 +43,7 @@ from keytag.workflow.moulds import drawings
 from keytag.workflow.named import names_of
 from keytag.workflow.parts import Sheets
 from keytag.workflow.printed import patch_of
+from keytag.workflow.readme import README, contents
 from keytag.workflow.setting import Setting
 
 
@@ -48,15 +56,16 @@ def ticket_files(
 ) -> dict[str, bytes]:
     """Return the ticket as a page for people and as XJDF for machines; it names ``files`` with their digests."""
     imposition = sheets.imposition
-    named = _editions(editions, sheets, names_of(setting.file.editions))
+    names = names_of(setting.file.editions)
+    listed = tuple(_numbered(setting, _editions(editions, sheets, names)))
     ticket = Ticket(
         job=library.job_name(setting.file.path),
         issuer=setting.file.office,
         date=day,
         version=__version__,
         content_hash=setting.content_hash,
-        editions=named,
-        runs=_runs(named, sheets),
+        editions=listed,
+        runs=_runs(listed, sheets),
         plan=imposition.plan,
         slots=imposition.layout.slots,
         shape=setting.shape,
@@ -67,12 +76,39 @@ def ticket_files(
         cut_files=tuple(name for name in sorted(files) if name.startswith("cut/")),
         patch=_patch(setting, editions, sheets),
         making=_making(setting, editions),
+        order=_order(setting),
+        picture=_picture(editions, names),
+        contents=_contents(files),
     )
     imprint = imprint_of(setting, setting.file.office, day)
     return {
         "ticket.pdf": write_sheets(ticket_pages(ticket), imprint),
         "ticket.xjdf": write_xjdf(ticket),
     }
+
+
+# What comes into a package after its ticket.
+_LATER = ("ticket.pdf", "ticket.xjdf", README, MANIFEST)
+
+
+def _contents(files: Mapping[str, bytes]) -> tuple[TicketContent, ...]:
+    """Return all files of the package by what they are for, those too that are made after the ticket."""
+    names = (*sorted(files), *_LATER)
+    return tuple(TicketContent(name, what, each) for name, what, each in contents(names))
+
+
+def _order(setting: Setting) -> TicketOrder:
+    order = setting.file.job.order
+    return TicketOrder(order.stock, order.finishing, order.ring, order.due, order.contact, order.phone)
+
+
+def _picture(editions: tuple[ComposedEdition, ...], names: Mapping[str, str]) -> TicketPicture | None:
+    """Return how the first edition's tag looks."""
+    if not editions:
+        return None
+    first = editions[0]
+    name = names[first.content.id] if len(names) > 1 else ""
+    return TicketPicture(first.tag.front, first.tag.back, name)
 
 
 def _editions(
@@ -86,6 +122,14 @@ def _editions(
         TicketEdition(edition.content.id, number, printed.get(edition.content.id, 0), names[edition.content.id])
         for edition, number in zip(editions, sheets.ordered, strict=True)
     )
+
+
+def _numbered(setting: Setting, editions: tuple[TicketEdition, ...]) -> Iterator[TicketEdition]:
+    """Yield editions with the numbers that they have on the legend of the sheets and on the map."""
+    numbers = {
+        content.id: badge.number for content, badge in zip(setting.file.editions, badges_of(setting), strict=True)
+    }
+    yield from (replace(edition, number=numbers[edition.id]) for edition in editions)
 
 
 def _patch(setting: Setting, editions: tuple[ComposedEdition, ...], sheets: Sheets) -> TicketPatch | None:

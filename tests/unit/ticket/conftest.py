@@ -7,17 +7,25 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from keytag.artwork import Artwork, Fill, Role
 from keytag.geometry import Shape, ShapeKind, place_hole
 from keytag.imposition import Backing, Figures, LayoutKind, Press, arrange
 from keytag.ink import BLACK, Ink, spot
 from keytag.ticket.facts import (
     Ticket,
     TicketColours,
+    TicketContent,
+    TicketCutter,
     TicketEdition,
     TicketFile,
+    TicketMaking,
+    TicketOrder,
+    TicketPart,
     TicketPatch,
+    TicketPicture,
     TicketRun,
     TicketShop,
+    TicketWhite,
 )
 from keytag.wording import Text
 
@@ -78,6 +86,35 @@ def made(names: tuple[str, ...], backing: Backing, process: str | None, *, spars
         colours=colours,
         files=() if sparse else files,
         cut_files=tuple(file.name for file in files[1:]),
+        contents=()
+        if sparse
+        else tuple(TicketContent(file.name, Text("để in", "to print"), (file.name,)) for file in files),
+    )
+
+
+def ordered(ticket: Ticket) -> Ticket:
+    """Return a ticket whose job says all that an office orders, with a picture, and how its parts are made."""
+    order = TicketOrder(
+        "Nhựa PVC trắng sữa",
+        "Cán màng mờ hai mặt, bo tròn bốn góc, khắc chìm số thứ tự từng chiếc theo danh sách kèm theo của đơn vị",
+        "Khoen inox 25 mm, lắp sẵn",
+        date(2026, 2, 5),
+        "Nguyễn Văn Mẫu",
+        "0769 000 101",
+    )
+    look = Artwork((Fill(OVAL.outline(-2.0), GOLD, Role.GROUND),), OVAL.trim, 2.0)
+    parts = (TicketPart("front", "ground", RED, "material"), TicketPart("back", "qr", BLACK, "patch"))
+    return replace(
+        ticket,
+        order=order,
+        picture=TicketPicture(look, look, "Xã Glar"),
+        making=TicketMaking(RED, parts, (("an-phu",),), 0.8),
+        shop=replace(
+            ticket.shop,
+            cut="kiss",
+            cutter=TicketCutter(Text("Summa OPOS", "Summa OPOS"), "cut/cut.dxf", Text("Đặt dấu", "Set marks")),
+            white=TicketWhite("White", 0.2, on_front=True, on_back=False, is_first=False),
+        ),
     )
 
 
@@ -111,5 +148,6 @@ def tickets() -> dict[str, Ticket]:
         "many": made(hamlets, Backing.TURN, "offset"),
         "shared": shared(made(("an-phu", "bình-tú", "glar"), Backing.SHEETWISE, "offset")),
         "patch": patched(made(("an-phu",), Backing.SHEETWISE, "moulded")),
+        "ordered": ordered(made(("an-phu",), Backing.SHEETWISE, "digital")),
         "sparse": made(("an-phu",), Backing.SHEETWISE, None, sparse=True),
     }

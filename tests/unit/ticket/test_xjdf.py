@@ -20,7 +20,19 @@ SCHEMA = "KEYTAG_XJDF_SCHEMA"
 PUBLISHED = "https://raw.githubusercontent.com/cip4/XJDF-Schema/release/JDF_2.1/xjdf.xsd"
 # House rule: whoever has a network waits no longer.
 SECONDS = 10
-KINDS = ("sheetwise", "perfecting", "turn", "tumble", "single", "offset", "many", "shared", "patch", "sparse")
+KINDS = (
+    "sheetwise",
+    "perfecting",
+    "turn",
+    "tumble",
+    "single",
+    "offset",
+    "many",
+    "shared",
+    "patch",
+    "ordered",
+    "sparse",
+)
 STYLES = {
     "sheetwise": "WorkAndBack",
     "perfecting": "Perfecting",
@@ -246,3 +258,22 @@ def test_the_media_are_all_sheets_that_are_loaded(tickets: dict[str, Ticket]) ->
     (spare,) = media.iter(f"{X}GeneralID")
     assert amount.attrib["Amount"] == str(ticket.plan.sheets + 60)
     assert spare.attrib["IDValue"] == "3"
+
+
+def test_it_says_what_the_office_orders(tickets: dict[str, Ticket]) -> None:
+    """Stock, day of delivery, contact, finishing and ring of an order are in the XJDF; of none, nothing."""
+    root = read(tickets["ordered"])
+    order = tickets["ordered"].order
+    (media,) = resources(root, "Media")
+    assert media.attrib["DescriptiveName"] == order.stock
+    (node,) = root.iter(f"{X}NodeInfo")
+    assert node.attrib["LastEnd"] == "2026-02-05T00:00:00+00:00"
+    (person,), (channel,) = root.iter(f"{X}Person"), root.iter(f"{X}ComChannel")
+    assert person.attrib["FamilyName"] == order.contact
+    assert channel.attrib["Locator"] == "tel:0769000101"
+    said = {each.attrib["IDUsage"]: each.attrib["IDValue"] for each in root.findall(f"{X}GeneralID")}
+    assert said["keytag.finishing"] == order.finishing
+    assert said["keytag.ring"] == order.ring
+    plain = read(tickets["sheetwise"])
+    assert not list(plain.iter(f"{X}Person"))
+    assert "LastEnd" not in next(plain.iter(f"{X}NodeInfo")).attrib

@@ -1,0 +1,267 @@
+"""The lists of a ticket, behind its first page: runs, editions by name, how parts are made, files of the package.
+
+Each edition has a line of its own with its own figures, so that a list can be read aloud.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keytag.imposition import Page
+from keytag.ink import PROCESS
+from keytag.paper.figures import count, day, measure
+from keytag.paper.letters import Align
+from keytag.paper.table import Cell, Column, PaperTable, Section, table_pages
+from keytag.ticket.facts import Ticket, TicketContent, TicketPart
+from keytag.ticket.figures import ink_title
+from keytag.wording import Text, same
+
+_TIE = "\N{NO-BREAK SPACE}"
+_SIDES = {"front": Text("mặt trước", "front"), "back": Text("mặt sau", "back")}
+_MADE = {
+    "material": Text("màu của vật liệu, không in", "the material's own colour"),
+    "moulded": Text("đúc, màu riêng", "moulded in its own colour"),
+    "printed": Text("in", "printed"),
+    "patch": Text("tem dán rời", "a patch that is put on"),
+}
+# What the slots of keytag's own templates hold.
+_SLOTS = {
+    "ground": Text("nền", "ground"),
+    "rim": Text("vành", "rim"),
+    "line": Text("đường viền", "line"),
+    "issuer": Text("tên đơn vị", "office"),
+    "name": Text("tên", "name"),
+    "slogan": Text("khẩu hiệu", "slogan"),
+    "hotline": Text("số chính", "first number"),
+    "more": Text("các số khác", "other numbers"),
+    "others": Text("các số khác", "other numbers"),
+    "list": Text("các số", "numbers"),
+    "officers": Text("số của cán bộ", "officers' numbers"),
+    "code": Text("mã QR", "QR code"),
+    "caption": Text("chữ bên mã QR", "caption of the code"),
+}
+# House rule: so much of a digest tells two files apart.
+_DIGITS = 16
+# House rule: what is longer is told in full behind the first page, whose rows may be too short for it.
+_LONG = 50
+# House rule: in a folder of more files than this each is not named.
+_NAMED = 40
+
+
+def list_pages(ticket: Ticket, first: int) -> tuple[Page, ...]:
+    """Return the lists on as many pages as they take, numbered from ``first``."""
+    sections = (
+        Section(Text("Bài in", "Runs"), run_rows(ticket), _run_columns(ticket), run_total(ticket)),
+        Section(Text("Các mẫu", "Editions"), edition_rows(ticket), _EDITION_COLUMNS, edition_total(ticket)),
+        *_order(ticket),
+        *_cutter(ticket),
+        *_making(ticket),
+        Section(Text("Tệp trong gói", "Files of the package"), file_rows(ticket), _FILE_COLUMNS),
+    )
+    footer = f"{ticket.issuer}  ·  {ticket.job}  ·  # {ticket.content_hash}"
+    title = Text("Bài in, mẫu, tệp", "Job ticket: runs, editions, files")
+    return table_pages(PaperTable(title, day(ticket.date), (), sections, footer), first)
+
+
+def plates_title(ticket: Ticket) -> Text:
+    """Return what the shop calls the inks of a side: plates where there are any."""
+    return Text("Bản kẽm", "Plates") if ticket.shop.process == "offset" else Text("Bản màu", "Separations")
+
+
+def plate_names(ticket: Ticket) -> tuple[tuple[Text, tuple[str, ...]], ...]:
+    """Return the sides of a form with the plates of each; none where nobody has counted them."""
+    backing = ticket.shop.backing
+    titles = [Text("Hai mặt", "Both sides")] if backing.shares_form else [Text("Mặt trước", "Front")]
+    if backing.is_two_sided and not backing.shares_form:
+        titles.append(Text("Mặt sau", "Back"))
+    sides = ticket.sides or ((),) * len(titles)
+    return tuple((title, _in_order(ticket, names)) for title, names in zip(titles, sides, strict=False))
+
+
+def _in_order(ticket: Ticket, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return plates as they print: white before the colours, or after them."""
+    white = ticket.shop.white
+    if white is None or white.spot not in names:
+        return names
+    colours = tuple(name for name in names if name != white.spot)
+    return (white.spot, *colours) if white.is_first else (*colours, white.spot)
+
+
+def _run_columns(ticket: Ticket) -> tuple[Column, ...]:
+    right = Align.RIGHT
+    named = "Kẽm" if ticket.shop.process == "offset" else "Màu"
+    return (
+        Column(Text("Bài in", "Run"), 0.9),
+        Column(Text("Nạp máy", "To load"), 1.2, right),
+        Column(Text("Tờ tốt", "Good"), 1.0, right),
+        Column(Text("Được hỏng", "May be lost"), 1.4, right),
+        Column(Text("Số mẫu", "Editions"), 1.1, right),
+        *(
+            Column(Text(f"{named} {side.vi.lower().removeprefix('mặt ')}", f"{side.en}: plates"), 1.8)
+            for side, _ in plate_names(ticket)
+        ),
+        Column(Text("Tệp, trang", "File, pages"), 3.4),
+    )
+
+
+def run_rows(ticket: Ticket) -> tuple[tuple[Cell, ...], ...]:
+    """Return of each run: number, sheets to load, good ones, those to spare, plates of its sides, pages."""
+    sides = len(plate_names(ticket))
+    return tuple(
+        (
+            f"Bài{_TIE}{number}",
+            count(run.sheets_to_load or run.run_length),
+            count(run.run_length),
+            count(run.sheets_to_spare),
+            str(len(run.editions)),
+            *(_letters(ticket, run.plates[side] if side < len(run.plates) else ()) for side in range(sides)),
+            _place(run.file, run.pages),
+        )
+        for number, run in enumerate(ticket.runs, start=1)
+    )
+
+
+def run_total(ticket: Ticket) -> tuple[Cell, ...]:
+    """Return what all runs take together; the cutter's sheets are on top of what the runs take."""
+    setup = ticket.plan.cutter_setup
+    if len(ticket.runs) < 2 and not setup:
+        return ()
+    said = Text(f"gồm {count(setup)} tờ canh bế", f"{setup:,} for the cutter included") if setup else same("")
+    blank = ("",) * (1 + len(plate_names(ticket)))
+    plan = ticket.plan
+    return "Cộng", count(ticket.sheets_to_load), count(plan.sheets), count(plan.sheets_to_spare), *blank, said
+
+
+def letter(name: str) -> str:
+    """Return a process plate's letter; a spot keeps its name."""
+    return name if name not in PROCESS else "K" if name == "Black" else name[0]
+
+
+def _letters(ticket: Ticket, names: tuple[str, ...]) -> str:
+    """Return plates by their letters, spots by their names."""
+    said = [letter(name) for name in _in_order(ticket, names)]
+    return ", ".join(said) if any(len(name) > 1 for name in said) else " ".join(said) or "………"
+
+
+_EDITION_COLUMNS = (
+    Column(Text("Số", "No."), 0.7, Align.RIGHT),
+    Column(Text("Mẫu", "Edition"), 3.8),
+    Column(Text("Đặt (chiếc)", "Ordered"), 1.5, Align.RIGHT),
+    Column(Text("In (chiếc)", "Printed"), 1.5, Align.RIGHT),
+    Column(Text("Bài in: con × tờ", "Run: tags × sheets"), 3.4),
+    Column(Text("Thư mục trong 1-up/", "Folder in 1-up/"), 3.4),
+)
+
+
+def edition_rows(ticket: Ticket) -> tuple[tuple[Cell, ...], ...]:
+    """Return of each edition: number, name, ordered, printed, on which runs with how many a sheet, its folder."""
+    return tuple(
+        (
+            str(edition.number or number),
+            edition.name or edition.id,
+            count(edition.ordered),
+            count(edition.printed),
+            "\n".join(_runs_of(ticket, edition.id)),
+            edition.id,
+        )
+        for number, edition in enumerate(ticket.editions, start=1)
+    )
+
+
+def edition_total(ticket: Ticket) -> tuple[Cell, ...]:
+    """Return the sums of all editions; none where there is one."""
+    if len(ticket.editions) < 2:
+        return ()
+    ordered, printed = (sum(n) for n in zip(*((e.ordered, e.printed) for e in ticket.editions), strict=True))
+    said = f"Tổng cộng {count(len(ticket.editions))} mẫu"
+    return "", said, count(ordered), count(printed), "", ""
+
+
+def _runs_of(ticket: Ticket, edition: str) -> Iterator[str]:
+    """Yield each run that an edition is on: tags of it on a sheet, and sheets; a line that is never parted."""
+    for number, run in enumerate(ticket.runs, start=1):
+        tags = run.copies.get(edition, 0)
+        if tags:
+            said = f"Bài {number}: {tags // run.run_length} con × {count(run.run_length)} tờ"
+            yield said.replace(" ", _TIE)
+
+
+def _place(file: str, pages: tuple[int, ...]) -> str:
+    first, last = min(pages), max(pages)
+    return f"{file}, trang{_TIE}{first}" if first == last else f"{file}, trang{_TIE}{first}–{last}"
+
+
+def _order(ticket: Ticket) -> Iterator[Section]:
+    """Yield in full what an order says at a length for which the first page has no room."""
+    order = ticket.order
+    said = (
+        (Text("Vật liệu", "Stock"), order.stock),
+        (Text("Gia công sau in", "Finishing"), order.finishing),
+        (Text("Khoen", "Ring"), order.ring),
+        (Text("Người liên hệ", "Contact"), order.contact),
+    )
+    long = tuple((label, text) for label, text in said if text is not None and len(text) > _LONG)
+    if long:
+        columns = (Column(Text("Yêu cầu", "What"), 2.0), Column(Text("Ghi đủ", "In full"), 7.0))
+        yield Section(Text("Đơn vị đặt in yêu cầu", "As ordered"), long, columns)
+
+
+def _cutter(ticket: Ticket) -> Iterator[Section]:
+    """Yield what whoever runs the cutter has to know, where its file says so."""
+    cutter = ticket.shop.cutter
+    if cutter is None or cutter.note is None:
+        return
+    columns = (Column(Text("Máy", "Machine"), 3.0), Column(Text("Cần biết", "To know"), 6.0))
+    yield Section(Text("Bế", "Cutting"), ((cutter.title, cutter.note),), columns)
+
+
+def _making(ticket: Ticket) -> Iterator[Section]:
+    """Yield how each part of the tags is made, where that is more than ink on white stock."""
+    making = ticket.making
+    if making is None:
+        return
+    columns = (
+        Column(Text("Mặt", "Side"), 1.2),
+        Column(Text("Phần", "Part"), 2.6),
+        Column(Text("Màu", "Colour"), 2.0),
+        Column(Text("Cách làm", "How it is made"), 3.0),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (_SIDES[part.side], _SLOTS.get(part.slot, part.slot), *_of(part)) for part in making.parts
+    ]
+    if making.material is not None:
+        rows.insert(0, ("", Text("vật liệu", "material"), ink_title(making.material), ""))
+    if making.moulds:
+        number = len(making.moulds)
+        said = Text(f"{count(number)} khuôn", f"{number:,} mould{'' if number == 1 else 's'}")
+        relief = measure(making.relief, " mm") if making.relief is not None else None
+        high = Text(f"cao {relief.vi} mỗi mức", f"{relief.en} a level") if relief is not None else same("")
+        rows.append(("", Text("khuôn", "moulds"), said, high))
+    yield Section(Text("Cách làm từng phần", "How each part is made"), tuple(rows), columns)
+
+
+def _of(part: TicketPart) -> tuple[Cell, Cell]:
+    return ink_title(part.colour), _MADE[part.made]
+
+
+_FILE_COLUMNS = (
+    Column(Text("Tệp", "File"), 3.6),
+    Column(Text("Để làm gì", "What for"), 4.6),
+    Column(Text("SHA-256, 16 số đầu", "its first 16 digits"), 2.4),
+)
+
+
+def file_rows(ticket: Ticket) -> tuple[tuple[Cell, ...], ...]:
+    """Return every file of the package with what it is for; files of many editions under one name."""
+    digests = {file.name: file.sha256[:_DIGITS] for file in ticket.files}
+    return tuple(_file_row(each, digests) for each in ticket.contents)
+
+
+def _file_row(each: TicketContent, digests: dict[str, str]) -> tuple[Cell, ...]:
+    many = len(each.files)
+    if many == 1:
+        name = each.files[0]
+        return name, each.what, digests.get(name, "")
+    if each.name.endswith("/") and many <= _NAMED:
+        return "\n".join(each.files), each.what, "\n".join(digests.get(name, "") for name in each.files)
+    return each.name.replace("*", "(mẫu)"), each.what, f"{count(many)} tệp"
