@@ -41,7 +41,7 @@ def separated(path: Path, page: int) -> set[str]:
     folder.mkdir()
     pages = (f"-dFirstPage={page}", f"-dLastPage={page}")
     subprocess.run(["gs", *options, *pages, "-o", str(folder / "plate.tif"), str(path)], check=True)
-    found = set()
+    found: set[str] = set()
     for plate in folder.glob("plate*(*).tif"):
         with Image.open(plate) as picture:
             darkest = picture.convert("L").getextrema()[0]

@@ -131,10 +131,8 @@ def test_a_spots_alternate_is_no_business_of_the_plates(separated: dict[str, Ima
     path = sheet(tmp_path)
     with Pdf.open(path, allow_overwriting_input=True) as pdf:
         for item in pdf.objects:
-            if isinstance(item, Dictionary) and item.get("/FunctionType") == 2:
-                item.C1 = Array([0, 0, 1, 0])
-            spaces = item.get("/ColorSpace", {}) if isinstance(item, Dictionary) else {}
-            for space in spaces.values():
+            named = item.get("/ColorSpace") if isinstance(item, Dictionary) else None
+            for space in named.values() if named is not None else ():
                 space[3].C1 = Array([0, 0, 1, 0])
         pdf.save(path)
     assert all(plate.tobytes() == separated[name].tobytes() for name, plate in plates(path).items())
