@@ -57,14 +57,16 @@ _Suspect = tuple[int, int]
 """The finder, and the row that it suspects."""
 
 
-class Mended(Struct, frozen=True):
+class MendedText(Struct, frozen=True):
     """The slips that stood in the way, and the text without them."""
 
     slips: tuple[tuple[Finder, Slip], ...]
     text: str
 
 
-def mended(text: str, rank: Callable[[str], Rank], rows: Callable[[int], bool] = lambda _: True) -> Mended | None:
+def mended(
+    text: str, rank: Callable[[str], Rank], rows: Callable[[int], bool] = lambda _: True
+) -> MendedText | None:
     """Return what of ``text`` is mistyped, only ``rows`` looked at; None where no mending helps."""
     if len(text) > _MAX_TEXT:
         return None
@@ -82,7 +84,7 @@ def mended(text: str, rank: Callable[[str], Rank], rows: Callable[[int], bool] =
             if rank(tried) >= best:
                 kept.discard(suspect)
     slips, whole = _apply(lines, kept.__contains__)
-    return Mended(tuple((_FINDERS[finder], slip) for (finder, _), slip in slips.items()), whole)
+    return MendedText(tuple((_FINDERS[finder], slip) for (finder, _), slip in slips.items()), whole)
 
 
 def _apply(lines: Sequence[str], counts: Callable[[_Suspect], bool]) -> tuple[dict[_Suspect, Slip], str]:
@@ -97,7 +99,7 @@ def _apply(lines: Sequence[str], counts: Callable[[_Suspect], bool]) -> tuple[di
     return found, "\n".join(now)
 
 
-def findings_of(what: Mended, file: str) -> Iterator[Finding]:
+def findings_of(what: MendedText, file: str) -> Iterator[Finding]:
     """Yield one finding for each kind of slip, at the first of its lines; it names the others."""
     by_finder: dict[Finder, list[Slip]] = {}
     for finder, slip in what.slips:

@@ -67,6 +67,10 @@ WORDS: dict[str, tuple[str, ...]] = {
         "các tổ",
         "thôn",
     ),
+    "places": ("bảng địa danh", "địa danh", "bảng xã phường"),
+    "hidden": ("ẩn", "dòng ẩn", "cột ẩn", "bị ẩn"),
+    "skip": ("bỏ qua", "bỏ", "không đọc"),
+    "read": ("đọc", "lấy cả"),
     "packing": ("đóng gói", "đóng bao", "bao gói"),
     "accept": ("chấp nhận", "bỏ qua", "cho qua"),
     # Office, edition, receiver

@@ -36,6 +36,7 @@ FINE = {
     "units": ("glar",),
     "inspect": ("out/sheets.pdf",),
     "version": (),
+    "help": (),
 }
 WRONG = {
     "init": (("ward.yaml", "--issuer", "A", "--number", "B=113"),),
@@ -55,6 +56,7 @@ WRONG = {
     "units": (("xyzzy",),),
     "inspect": (("none.pdf",), ("ward.yaml",)),
     "version": (("--none",),),
+    "help": (("nothing",),),
 }
 
 

@@ -109,7 +109,7 @@ def test_telephone_numbers_are_never_broken(language: str, narrow: Path, said: S
         encoding="utf-8",
     )
     shown = said("check", "--lang", language, code=None)
-    assert re.search(r"0269 3000 113 +tel:\+842693000113 ", shown)
+    assert "0269 3000 113" in shown
     table = shown.split("\n")[:8]
     assert max(map(cell_len, table)) <= 80
 

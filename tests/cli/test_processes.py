@@ -32,12 +32,12 @@ tag: {{shape: pill, width: 80mm, height: 40mm, hole: {{diameter: 5mm, edge: 3mm,
 colours: {{ground: white, text: {RED}, accent: {RED}, line: {RED}}}
 """
 SHOPS = {
-    "digital-pvc": (MIXED, {"Cyan", "Magenta", "Yellow", "Black", "All", "CutContour"}),
-    "offset-pvc": (MIXED, {"Cyan", "Magenta", "Yellow", "Black", "All", "CutContour"}),
-    "uv-acrylic": (MIXED, {"Cyan", "Magenta", "Yellow", "Black", "All", "CutContour", "White"}),
-    # No process plate, not for the code, the slug or the colour bar either.
-    "screen-pvc": (SPOTS, {"All", "CutContour", "Red"}),
-    "moulded-pvc": (SPOTS, {"All", "CutContour", "Red"}),
+    "digital-pvc": (MIXED, {"Magenta", "Yellow", "Black", "CutContour"}),
+    "offset-pvc": (MIXED, {"Magenta", "Yellow", "Black", "CutContour"}),
+    "uv-acrylic": (MIXED, {"Magenta", "Yellow", "Black", "CutContour", "White"}),
+    # No process plate, not for the code, the slug or the colour bar either; nowhere a plate for marks alone.
+    "screen-pvc": (SPOTS, {"CutContour", "Red"}),
+    "moulded-pvc": (SPOTS, {"CutContour", "Red"}),
 }
 Capture = pytest.CaptureFixture[str]
 

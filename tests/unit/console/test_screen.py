@@ -229,6 +229,7 @@ def test_json_is_one_object_with_the_promised_keys(capsys: pytest.CaptureFixture
                 "line": 3,
                 "column": 5,
                 "accepted": None,
+                "becomes": None,
             }
         ],
     }
