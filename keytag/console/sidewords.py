@@ -128,7 +128,7 @@ def _block(
         digits = max((cell_len(word.number) for word in numbers), default=0)
         head = _SIDES[side].to(language)
         for word in words:
-            yield from _lines(head, INDENT, first, _told(word, language, label, digits), width)
+            yield from _lines(head, INDENT, first, _told(word, language, (label, digits), width - first), width)
             head = ""
     if quantity is not None:
         tags = count(quantity, language)
@@ -137,9 +137,16 @@ def _block(
         yield from _lines(_TAGS.to(language), INDENT, first, told.to(language), width)
 
 
-def _told(word: SideWord, language: Language, label: int, digits: int) -> str:
-    """Return a word at length: a number with what it is, a code with whose site it opens before its address."""
+def _told(word: SideWord, language: Language, columns: tuple[int, int], room: int) -> str:
+    """Return a word at length: a number with what it is, a code with whose site it opens before its address.
+
+    ``columns`` are as wide as the longest label and number; a label without ``room`` is folded before its number.
+    """
     if word.what == "number":
+        label, digits = columns
+        if label + 2 + digits > room:
+            kind = f" {word.kind.to(language)}" if word.kind is not None else ""
+            return f"{visible(word.text)} {_tied(word.number)}{kind}"
         named = f"{padded(visible(word.text), label)}  {padded(word.number, digits)}"
         return f"{_tied(named)}{TIE} {word.kind.to(language) if word.kind is not None else ''}".rstrip()
     if word.what == "code":
