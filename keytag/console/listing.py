@@ -86,6 +86,19 @@ def of_findings(group: Alike, language: Language, *, named: bool = True) -> Rich
     return shown
 
 
+def offer_to_fix(findings: Sequence[Finding], language: Language) -> str:
+    """Return the line that offers `check --fix` for what it can write into the job; nothing where it can none."""
+    mendable = [f for f in findings if f.becomes is not None and f.where is not None and f.where.cell is None]
+    if not mendable:
+        return ""
+    job = visible(naming.job(Path(mendable[0].where.file))) if mendable[0].where is not None else ""
+    count = len({finding.where for finding in mendable})
+    return Text(
+        f"{count} chỗ trên đây sửa ngay được bằng: keytag check {job} --fix",
+        f"{count} of these {'is' if count == 1 else 'are'} mended by: keytag check {job} --fix",
+    ).to(language)
+
+
 def of_mended(job: Path, values: Sequence[Mended], language: Language) -> RichText:
     """Return what was written anew in ``job``: of each value its line, what it was and what it is now."""
     if not values:

@@ -280,6 +280,9 @@ class Screen:
 
         for group in alike(findings):
             self._print(listing.of_findings(group, self.manner.language, named=named), error=True)
+        offer = listing.offer_to_fix(findings, self.manner.language)
+        if offer:
+            self._print(offer, error=True)
 
     def failure(self, command: str, error: KeytagError) -> None:
         """Show why keytag could not go on."""
