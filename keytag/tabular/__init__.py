@@ -8,7 +8,7 @@ from keytag.tabular.bounds import MAX_BYTES as MAX_TABLE_BYTES
 from keytag.tabular.cells import faults_told
 from keytag.tabular.heading import with_whole_header
 from keytag.tabular.kept import kept_header, kept_row
-from keytag.tabular.named import NamedTable
+from keytag.tabular.named import NamedTable, flow
 from keytag.tabular.reader import IsHeader, read_table
 from keytag.tabular.repairs import Repair
 from keytag.tabular.rules import RULES
@@ -36,6 +36,7 @@ __all__ = [
     "anchors_of",
     "as_its_anchor",
     "faults_told",
+    "flow",
     "kept_header",
     "kept_row",
     "listed_rows",

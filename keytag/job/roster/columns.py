@@ -6,7 +6,7 @@ Pure: a table in, the columns out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -22,12 +22,14 @@ from keytag.job.roster.headers import (
     EditionColumn,
     is_counter,
     is_no_phone,
+    is_of_hamlets,
     is_of_places,
     is_of_police,
     label_of,
     meanings,
     side_of,
     speaks_of_phones,
+    unit_words,
 )
 from keytag.job.roster.model import ColumnNames
 from keytag.job.roster.rules import (
@@ -36,7 +38,7 @@ from keytag.job.roster.rules import (
     ROSTER_HAS_ITS_COLUMNS,
     ROSTER_NUMBERS_ARE_THERE,
 )
-from keytag.tabular import DataCell, DataTable
+from keytag.tabular import DataCell, DataTable, flow
 from keytag.wording import Text, bare
 
 # House rule: more headers than this hide the sentence round them.
@@ -164,6 +166,11 @@ class _Choice:
             best = [index for rank, index in ranked if rank == ranked[0][0]]
             # "TT" is a township alone, and beside another name what counts the rows.
             best = [index for index in best if not is_counter(self.headers[index])] or best
+            if column is EditionColumn.NAME and self._has_hamlets(best, free):
+                # "Thôn" beside "Xã": the hamlet is whose tag it is, its commune's office stands on it.
+                best = sorted(best, key=lambda index: not is_of_hamlets(self.headers[index]))
+                self.single[EditionColumn.ISSUER] = best.pop()
+                free.pop(self.single[EditionColumn.ISSUER])
             if len(best) > 1:
                 self.findings.append(("", self._unclear(column, best)))
             if best:
@@ -212,6 +219,17 @@ class _Choice:
         left = [index for index in left if index not in empty]
         if left and not has_errors(finding for _, finding in self.findings):
             self.findings.append(("", self._unused(left)))
+
+    def _has_hamlets(self, indices: Sequence[int], free: Mapping[int, Mapping[EditionColumn, int]]) -> bool:
+        """Tell whether of two columns of names one heads hamlets, the other their communes, and none offices."""
+        if len(indices) != 2 or self.wanted.issuer is not None:
+            return False
+        if any(EditionColumn.ISSUER in said for said in free.values()):
+            return False
+        headers = [self.headers[index] for index in indices]
+        return sum(map(is_of_hamlets, headers)) == 1 and all(
+            is_of_hamlets(each) or unit_words(each) for each in headers
+        )
 
     def _meanings(self, index: int) -> tuple[tuple[EditionColumn, int], ...]:
         """Return what a column's header can say, as far as its cells bear it out."""
@@ -310,7 +328,7 @@ class _Choice:
         message = Text(
             f"Nhiều cột có thể là {column.value}: {named}.", f"Several columns may be the {column.value}: {named}."
         )
-        said = f"columns: {{{column.value}: {visible(self.headers[indices[0]])}}}"
+        said = f"columns: {{{column.value}: {visible(flow(self.headers[indices[0]]))}}}"
         hint = Text(f"Chọn một, ví dụ {said}", f"Choose one, like {said}")
         return ROSTER_COLUMNS_ARE_CLEAR.found(message, hint, where=self.table.header[indices[1]].where)
 

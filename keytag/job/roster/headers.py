@@ -59,7 +59,7 @@ _PLACE = rf"(?:{_NAMED}|khu-dan-cu|kdc|khu-vuc|cum-dan-cu|cum|khu|don-vi|dia-phu
 _AND = r"(?:va|hoac|thuoc|cac)"
 _BEHIND_PLACE = (
     r"(?:hanh-chinh|cap-xa|moi|hien-nay|ngay-nay|sau-(?:khi-)?(?:sap-nhap|sap-xep|hop-nhat)|phu-trach|truc-thuoc"
-    r"|cap-co-so)"
+    r"|cap-co-so|cong-tac)"
 )
 # Whose office: "Công an xã, phường", "Cơ quan Công an", "Đơn vị Công an", "CAX".
 _UNIT_KINDS = r"(?:xa|phuong|thi-tran|tt|dac-khu|cap-xa|co-so|dia-phuong|don-vi|x|p)"
@@ -160,6 +160,12 @@ def hamlet_word(header: str) -> str | None:
     """Return the only kind of hamlet that a header names, and no unit beside it: "Tổ dân phố"."""
     kinds = {_HAMLET_WORDS.get(word) for word in _kinds_in(header)}
     return next(iter(kinds)) if len(kinds) == 1 else None
+
+
+def is_of_hamlets(header: str) -> bool:
+    """Tell whether a header names kinds of hamlets and no units: "Thôn, làng"."""
+    kinds = _kinds_in(header)
+    return bool(kinds) and all(word in _HAMLET_WORDS for word in kinds)
 
 
 def _kinds_in(header: str) -> list[str]:

@@ -172,6 +172,22 @@ def test_an_office_beside_a_hamlet_is_the_hamlets_office() -> None:
     assert offices(file) == ["Công an xã Kbang", "Công an xã Ia Băng"]
 
 
+@pytest.mark.parametrize(
+    "header", ["Xã;Thôn", "Xã, phường;Thôn, làng", "Tên xã/phường;Thôn/làng/TDP", "Phường;Tổ dân phố"]
+)
+def test_a_commune_beside_a_hamlet_is_the_hamlets_office(header: str) -> None:
+    """“Xã” beside “Thôn” says whose hamlet it is, and its office stands on the tag, never the province's."""
+    file = read(f"{header};SL;Trực ban\nXã Kbang;Thôn 3;7;0269 3000 202\nXã Ia Băng;Làng Bông;7;0269 3000 203\n")
+    assert offices(file) == ["Công an xã Kbang", "Công an xã Ia Băng"]
+    assert [edition.name for edition in file.editions] == ["Thôn 3", "Làng Bông"]
+
+
+def test_a_header_with_a_comma_is_given_to_copy_in_quotation_marks() -> None:
+    """The line that chooses a column is the whole cure, whatever the column is called."""
+    (finding,) = refused("Xã, phường;Đơn vị;SL\nKbang;Ia Băng;7\n")
+    assert 'columns: {name: "Xã, phường"}' in finding.hint.vi
+
+
 def test_a_column_of_officers_is_no_column_of_offices() -> None:
     """People's names under “Công an” print nowhere."""
     file = read("Xã;Công an;SL;Trực ban\nKbang;Nguyễn Văn A;7;0269 3000 202\nIa Băng;Lê Thị B;7;0269 3000 203\n")
