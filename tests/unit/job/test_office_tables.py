@@ -94,7 +94,10 @@ def test_a_merged_heading_is_passed_over() -> None:
     """Whatever is merged across the table is no place."""
     sheet = official(places=(("Đak Đoa cũ",), *PLACES))
     sheet.merge_cells("A6:F6")
-    assert names(read(sheet)) == NAMES
+    file = read(sheet)
+    assert names(file) == NAMES
+    assert "dòng 6 (tên cụm, nhóm)" in notes(file)["roster-rows-are-places"]
+    assert "roster-numbers-are-there" not in notes(file)
 
 
 @pytest.mark.parametrize("word", ["Cộng cụm 1", "Cộng", "Tổng cụm I", "Tổng cộng cụm 1"])
