@@ -8,9 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import FILL_IN, EditionContent, role_of
-from keytag.job.offices import is_design, is_hamlet, kinds_of, lacks_its_kind, proper_name, scope_of
+from keytag.job.offices import (
+    is_design,
+    is_hamlet,
+    is_in_a_unit,
+    kinds_of,
+    lacks_its_kind,
+    names_the_police,
+    proper_name,
+    scope_of,
+)
 from keytag.places import read
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text, bare
@@ -80,6 +91,12 @@ EDITION_PLACE_IS_ON_ITS_TAG = Rule(
     ),
     HOUSE_RULE,
 )
+_SAY_WHOSE_HAMLET = Text(
+    "Thêm cột “Công an” ghi Công an xã, phường của từng thôn, tổ; trong tệp đặt in: issuer: {name: Công an xã …} "
+    "cho mẫu đó.",
+    "Add a column “Công an” with the office of each hamlet's commune or ward; in the job file: "
+    "issuer: {name: Công an xã …} in that edition.",
+)
 # House rule: more names than this hide the sentence round them.
 _LISTED = 4
 # House rule: so many names of communes, every one of them known, are no hamlets called so by chance.
@@ -89,14 +106,13 @@ _NO_CHANCE = 3
 def edition_place_is_on_its_tag(subject: JobSubject) -> Iterator[Finding]:
     """Yield one finding for all places that no word on their own tags names: an error where numbers are theirs.
 
-    Hamlets and groups are of the job's own office. Under a commune's office the editions are its hamlets, which
-    may be called anything, unless every one of several is a commune's name.
+    Groups are of the job's own office, and so are hamlets, but for a province's whose own numbers stand nowhere.
+    Under a commune's office the editions are its hamlets, which may be called anything, unless every one of
+    several is a commune's name.
     """
     issuer = subject.job.issuer
     names = [content.name for content in subject.editions if content.name]
     nameless = [content for content in subject.editions if content.name and _stands_nowhere(content)]
-    if not nameless:
-        return
     scope = scope_of(issuer.name, issuer.province, subject.as_of, names, subject.places)
     if not (scope.is_above or any(_is_above(content) for content in nameless)):
         are_communes = scope.lists_units and len(nameless) >= _NO_CHANCE
@@ -107,6 +123,11 @@ def edition_place_is_on_its_tag(subject: JobSubject) -> Iterator[Finding]:
     owning = [content for content in nameless if _has_own_numbers(content)]
     if owning:
         yield _nowhere(EDITION_PLACE_IS_ON_ITS_TAG, owning)
+    hamlets = [each for each in subject.editions if is_in_a_unit(each.name or "") and _is_above(each)]
+    hamlets = [each for each in hamlets if _has_own_numbers(each) and not _has_the_jobs_numbers(each)]
+    hamlets = [each for each in hamlets if not _says(each, bare(each.name or ""))]
+    if hamlets:
+        yield replace(_nowhere(EDITION_PLACE_IS_ON_ITS_TAG, hamlets), hint=_SAY_WHOSE_HAMLET)
     waiting = [content for content in known if content not in owning]
     if waiting:
         yield _nowhere(EDITION_NAME_MAKES_ITS_OFFICE, waiting)
@@ -155,8 +176,16 @@ def _stands_nowhere(content: EditionContent) -> bool:
     """Tell whether an edition's name is a place's that no word on its tag holds."""
     name = content.name or ""
     proper = bare(proper_name(name))
+    if not proper and names_the_police(name):
+        # "Công an xã" alone names no place, and the province's office would stand for it.
+        return f"-{bare(name)}-" not in f"-{bare(content.issuer_name)}-"
     if not proper or is_hamlet(name) or is_design(name):
         return False
+    return not _says(content, proper)
+
+
+def _says(content: EditionContent, plain: str) -> bool:
+    """Tell whether some word on a tag's sides is ``plain``, a name's bare letters."""
     code = content.qr
     words = (
         content.issuer_name,
@@ -164,13 +193,18 @@ def _stands_nowhere(content: EditionContent) -> bool:
         *(number.label for number in content.numbers),
         (code.caption or "") if code is not None else "",
     )
-    return not any(f"-{proper}-" in f"-{bare(said)}-" for said in words)
+    return any(f"-{plain}-" in f"-{bare(said)}-" for said in words)
 
 
 def _has_own_numbers(content: EditionContent) -> bool:
     """Tell whether a desk's or an officer's number is the edition's own."""
     own = (number for number in content.numbers if number.node.startswith(f"{content.node}."))
     return any(not role_of(number).is_elsewhere for number in own)
+
+
+def _has_the_jobs_numbers(content: EditionContent) -> bool:
+    """Tell whether an edition has a number that is the job's own, too."""
+    return any(not number.node.startswith(f"{content.node}.") for number in content.numbers)
 
 
 def _is_above(content: EditionContent) -> bool:
