@@ -6,6 +6,7 @@ Pure. What a name says of a place is `keytag.vetting.place_names`' to judge, whi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -22,7 +23,7 @@ from keytag.job.offices import (
     proper_name,
     scope_of,
 )
-from keytag.places import read
+from keytag.places import province_of, read
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text, bare
 
@@ -91,6 +92,25 @@ EDITION_PLACE_IS_ON_ITS_TAG = Rule(
     ),
     HOUSE_RULE,
 )
+EDITION_OFFICE_HAS_NO_REMARK = Rule(
+    "edition-office-has-no-remark",
+    Severity.WARNING,
+    Text(
+        "Tên Công an xã, phường của mỗi mẫu không kèm ghi chú hay tên nơi khác.",
+        "The name of an edition's commune or ward office has no remark and no other place behind it.",
+    ),
+    Text(
+        "Dấu (*), “(mới)”, “(cũ là …)” trong bảng là để người trong cơ quan đọc, nhưng sẽ in lên móc khóa.",
+        "A table's (*), “(new)”, “(formerly …)” are for the office to read, and would be printed on the tag.",
+    ),
+    Text(
+        "Xóa khỏi ô tên, cần thì chuyển sang cột “Ghi chú”; hai nơi thì ghi mỗi nơi một dòng.",
+        "Delete it from the name, or move it to a column “Ghi chú”; give two places a row each.",
+    ),
+    HOUSE_RULE,
+)
+# Footnote marks, brackets, a second place, words behind a dash in small letters: "(*)", "(mới)", "; Xã …".
+_REMARK = re.compile(r"(?:\s?[*†]|\s?[(\[]|;|\s?/(?=\s?[^\W\d])|\s[-–—]\s(?=[^\W\d]))[^\n]*")
 _SAY_WHOSE_HAMLET = Text(
     "Thêm cột “Công an” ghi Công an xã, phường của từng thôn, tổ; trong tệp đặt in: issuer: {name: Công an xã …} "
     "cho mẫu đó.",
@@ -150,6 +170,34 @@ def edition_office_has_its_kind(subject: JobSubject) -> Iterator[Finding]:
             ),
             node=f"{found[0].node}.name",
         )
+
+
+def edition_office_has_no_remark(subject: JobSubject) -> Iterator[Finding]:
+    """Yield one warning for all offices of communes and wards behind whose names something else would print."""
+    found: list[tuple[EditionContent, str]] = []
+    for content in subject.editions:
+        match = _REMARK.search(content.issuer_name) if content.issuer_node.startswith(f"{content.node}.") else None
+        places = read(content.issuer_name[: match.start()]).places if match is not None else ()
+        if match is None or not any(place.kind.is_unit for place in places):
+            continue
+        remark = match[0].strip()
+        said = remark.strip("()[]-–— ")
+        is_dashed = remark[0] in "-–—"
+        home = re.sub(r"^(?:công an |ca )?(?:tỉnh|thành phố|tp\.?|t\.)\s+", "", said, flags=re.IGNORECASE)
+        if province_of(subject.places, home) is None and not (is_dashed and not said[0].islower()):
+            found.append((content, remark))
+    if not found:
+        return
+    listed = ", ".join(f"“{content.issuer_name}”" for content, _ in found[:_LISTED])
+    more = f" … (+{len(found) - _LISTED})" if len(found) > _LISTED else ""
+    first, remark = found[0]
+    yield EDITION_OFFICE_HAS_NO_REMARK.found(
+        Text(
+            f"Sau tên cơ quan còn chữ khác, sẽ in cả “{remark}”: {listed}{more}.",
+            f"Something stands behind the office's name and would print, like “{remark}”: {listed}{more}.",
+        ),
+        node=first.issuer_node,
+    )
 
 
 def _nowhere(rule: Rule, contents: Sequence[EditionContent]) -> Finding:
@@ -271,10 +319,12 @@ CHECKS = (
     edition_names_are_filled_in,
     edition_place_is_on_its_tag,
     edition_office_has_its_kind,
+    edition_office_has_no_remark,
 )
 RULES = (
     EDITION_HAS_ITS_OWN_NAME,
     EDITION_NAME_IS_FILLED_IN,
     EDITION_NAME_MAKES_ITS_OFFICE,
+    EDITION_OFFICE_HAS_NO_REMARK,
     EDITION_PLACE_IS_ON_ITS_TAG,
 )
