@@ -61,8 +61,8 @@ def offices(file: JobFile) -> list[str]:
 HEADERS = {
     "name": (
         "Xã|Tên xã|Tên phường|Xã, phường|Xã/Phường|Xã, phường, đặc khu|Tên đơn vị|Đơn vị|Đơn vị hành chính|Địa bàn"
-        "|Đơn vị hành chính cấp xã|Đơn vị cấp xã|Tên xã mới|Tên xã sau sáp nhập|Xã (sau sắp xếp)|Địa phương|Thôn"
-        "|TDP|Ấp|Bản|Địa bàn phụ trách|Tổ dân phố|Thôn, tổ dân phố|Thôn/bản/TDP|Khu phố|Khu dân cư|Buôn|Làng"
+        "|Đơn vị hành chính cấp xã|Đơn vị cấp xã|Đơn vị công tác|Tên xã mới|Tên xã sau sáp nhập|Xã (sau sắp xếp)"
+        "|Địa phương|Thôn|TDP|Ấp|Bản|Địa bàn phụ trách|Tổ dân phố|Thôn, tổ dân phố|Thôn/bản/TDP|Khu phố|Khu dân cư|Buôn|Làng"
         "|Khối phố|Huyện|Quận, huyện"
     ),
     "issuer": (
@@ -257,3 +257,15 @@ def test_an_empty_cell_among_links_is_told() -> None:
     assert "B3" in finding.message.en
     assert read(table.format("-")).notes == ()
     assert read(table.format(f"{link}2")).notes == ()
+
+
+def test_a_link_in_the_first_row_alone_is_told() -> None:
+    """What only the first place has was mostly meant for all; a later one's own is its own."""
+    rows = [f"Xã {name};{{}};0269 3000 20{at}" for at, name in enumerate(("Kbang", "Glar", "Ia Băng"))]
+    link = "https://zalo.me/1000000000000000201"
+    first = "\n".join(("Xã;Zalo OA;Trực ban", rows[0].format(link), rows[1].format(""), rows[2].format("")))
+    (finding,) = read(first).notes
+    assert (finding.rule, finding.severity) == ("roster-links-are-there", Severity.WARNING)
+    assert "B3, B4" in finding.message.en
+    later = "\n".join(("Xã;Zalo OA;Trực ban", rows[0].format(""), rows[1].format(link), rows[2].format("")))
+    assert read(later).notes == ()
