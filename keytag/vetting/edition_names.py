@@ -277,14 +277,17 @@ def editions_have_their_own_names(subject: JobSubject) -> Iterator[Finding]:
                     severity=Severity.NOTE,
                 )
             continue
-        words = (content.name, content.issuer_name, content.province or "")
+        # "Xã Kbang" and "CA xã Kbang" are one office, "Thôn 3" and "Thôn 4" of one office are two editions.
+        is_office = content.issuer_node == f"{content.node}.name"
+        words = ("" if is_office else content.name, content.issuer_name, content.province or "")
         named = tuple(" ".join(word.casefold().split()) for word in words)
         other = first.setdefault(named, content.id)
         if other != content.id:
+            name = content.issuer_name if is_office else content.name
             yield EDITION_HAS_ITS_OWN_NAME.found(
                 Text(
-                    f"Mẫu {content.id} trùng tên với mẫu {other}: “{content.name}”.",
-                    f"Edition {content.id} has the name of edition {other}: “{content.name}”.",
+                    f"Mẫu {content.id} trùng tên với mẫu {other}: “{name}”.",
+                    f"Edition {content.id} has the name of edition {other}: “{name}”.",
                 ),
                 node=f"{content.node}.name",
             )

@@ -23,6 +23,7 @@ from keytag.job.roster.headers import (
     is_counter,
     is_no_phone,
     is_of_hamlets,
+    is_of_papers,
     is_of_places,
     is_of_police,
     label_of,
@@ -153,7 +154,9 @@ class _Choice:
             self.numbers += [
                 i
                 for i in self._free()
-                if speaks_of_phones(self.headers[i]) and (self._holds_phones(i, 0) or self._is_faulty(i))
+                if speaks_of_phones(self.headers[i])
+                and not is_of_papers(self.headers[i])
+                and (self._holds_phones(i, 0) or self._is_faulty(i))
             ]
 
     def take_known(self) -> None:
@@ -240,6 +243,9 @@ class _Choice:
             return ()
         if any(column is EditionColumn.ID for column, _ in said) and self._holds_codes(index):
             return ((EditionColumn.UNIT, 1),)
+        if self._holds_phones(index, 9):
+            # "Cơ quan" beside "Di động" heads telephones.
+            return tuple((column, rank) for column, rank in said if column is not EditionColumn.ISSUER)
         if any(column is EditionColumn.ISSUER for column, _ in said) and is_of_police(header):
             # "Công an huyện" may head telephone numbers, "Công an" the officers' names.
             cells = [cell.text for cell in self._cells(index)]
@@ -328,9 +334,12 @@ class _Choice:
         message = Text(
             f"Nhiều cột có thể là {column.value}: {named}.", f"Several columns may be the {column.value}: {named}."
         )
+        where = self.table.header[indices[1]].where
+        if bare(self.headers[indices[0]]) == bare(self.headers[indices[1]]):
+            return ROSTER_COLUMNS_ARE_CLEAR.found(message, _ONE_BELOW_THE_OTHER, where=where)
         said = f"columns: {{{column.value}: {visible(flow(self.headers[indices[0]]))}}}"
         hint = Text(f"Chọn một, ví dụ {said}", f"Choose one, like {said}")
-        return ROSTER_COLUMNS_ARE_CLEAR.found(message, hint, where=self.table.header[indices[1]].where)
+        return ROSTER_COLUMNS_ARE_CLEAR.found(message, hint, where=where)
 
     def _no_names(self) -> Finding:
         headers = [index for index, text in enumerate(self.headers) if text]
@@ -372,6 +381,10 @@ def _label_before(table: DataTable, index: int, taken: Sequence[int]) -> str:
     return label_of(before) if roles_in(before) else ""
 
 
+_ONE_BELOW_THE_OTHER = Text(
+    "Hai bảng nằm cạnh nhau thì chuyển bảng bên phải xuống dưới; không phải thì đổi tên một cột.",
+    "Move the right one of two tables side by side below the other; else give one column another header.",
+)
 _LOOKED_FOR = Text(
     "Cần một cột tên Tên xã, Đơn vị, Phường, Thôn, Tên hoặc Mã; tên khác thì ghi columns: {name: …}.",
     "One column must be headed Name, Commune, Ward, Place or Id; for another name say columns: {name: …}.",

@@ -194,6 +194,14 @@ def speaks_of_phones(header: str) -> bool:
     return _IS_PHONE.search(header) is not None or bool(roles_in(header)) or "zalo" in bare(header)
 
 
+def is_of_papers(header: str) -> bool:
+    """Tell whether the header names an officer's papers or years, whoever is named beside them."""
+    return (
+        re.search(r"(?:^|-)(?:cccd|cmnd|cmt|can-cuoc|so-hieu|stk|mst|(?:nam|ngay)-sinh)(?:-|$)", bare(header))
+        is not None
+    )
+
+
 def is_no_phone(header: str) -> bool:
     """Tell whether the header names other long figures: identity cards, accounts, dates."""
     return re.search(rf"(?:^|-)(?:{_NO_PHONE})(?:-|$)", bare(header)) is not None

@@ -152,8 +152,8 @@ class RosterRows:
         index = self.columns.single.get(EditionColumn.LINK)
         rows = [place.first for place in self.places if self._naming(place.first) is not None]
         empty = [row.cells[index] for row in rows if not row.cells[index].text] if index is not None else []
-        # House rule: where most rows have none, those that have one are the exception; but what stands in the first
-        # of three or more rows alone was mostly meant for all of them.
+        # House rule: where most rows have none, those that have one are the exception; but what stands in the
+        # first of three or more rows alone was mostly meant for all of them.
         is_first_alone = len(rows) > 2 and len(empty) == len(rows) - 1 and bool(rows[0].cells[index or 0].text)
         if not empty or (2 * len(empty) > len(rows) and not is_first_alone):
             return

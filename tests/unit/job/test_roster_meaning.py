@@ -62,8 +62,8 @@ HEADERS = {
     "name": (
         "Xã|Tên xã|Tên phường|Xã, phường|Xã/Phường|Xã, phường, đặc khu|Tên đơn vị|Đơn vị|Đơn vị hành chính|Địa bàn"
         "|Đơn vị hành chính cấp xã|Đơn vị cấp xã|Đơn vị công tác|Tên xã mới|Tên xã sau sáp nhập|Xã (sau sắp xếp)"
-        "|Địa phương|Thôn|TDP|Ấp|Bản|Địa bàn phụ trách|Tổ dân phố|Thôn, tổ dân phố|Thôn/bản/TDP|Khu phố|Khu dân cư|Buôn|Làng"
-        "|Khối phố|Huyện|Quận, huyện"
+        "|Địa phương|Thôn|TDP|Ấp|Bản|Địa bàn phụ trách|Tổ dân phố|Thôn, tổ dân phố|Thôn/bản/TDP|Khu phố|Khu dân cư"
+        "|Buôn|Làng|Khối phố|Huyện|Quận, huyện"
     ),
     "issuer": (
         "Công an xã, phường|Công an xã/phường/đặc khu|Công an xã|CA xã|CA xã, phường|CAX|Công an cấp xã|Cơ quan"
@@ -186,6 +186,33 @@ def test_a_header_with_a_comma_is_given_to_copy_in_quotation_marks() -> None:
     """The line that chooses a column is the whole cure, whatever the column is called."""
     (finding,) = refused("Xã, phường;Đơn vị;SL\nKbang;Ia Băng;7\n")
     assert 'columns: {name: "Xã, phường"}' in finding.hint.vi
+
+
+def test_telephones_of_the_office_are_no_offices() -> None:
+    """“Cơ quan” beside “Di động” heads the desk's telephones, and an identity card is nobody's number."""
+    table = "Đơn vị;Cơ quan;Di động;CCCD Trưởng CA;SL\nXã Kbang;0269 3000 202;0769 000 202;064090001234;7\n"
+    file = read(table)
+    assert offices(file) == ["Công an xã Kbang"]
+    assert [number.written for number in file.editions[0].numbers] == ["0269 3000 202", "0769 000 202"]
+
+
+def test_two_tables_side_by_side_are_told_so() -> None:
+    """Two columns of one header cannot be told apart by it, and the message does not say to."""
+    (finding,) = refused("STT;Xã;SL;STT;Xã\n1;Kbang;7;2;Glar\n")
+    assert finding.rule == "roster-columns-are-clear"
+    assert "columns: {" not in finding.hint.vi
+
+
+def test_a_header_again_in_another_order_is_refused() -> None:
+    """Numbers below a second header with its columns exchanged would stand under wrong labels."""
+    rows = "Xã;Trực ban;Trưởng Công an;SL\nKbang;0269 3000 202;0769 000 202;7\n{}\n"
+    rows += "Glar;0769 000 203;0269 3000 203;7\n"
+    (finding,) = refused(rows.format("Xã;Trưởng Công an;Trực ban;SL"))
+    assert (finding.rule, finding.where and finding.where.cell and finding.where.cell.name) == (
+        "roster-headers-agree",
+        "B3",
+    )
+    assert len(read(rows.format("Xã;Trực ban;Trưởng CA;SL")).editions) == 2
 
 
 def test_a_column_of_officers_is_no_column_of_offices() -> None:
