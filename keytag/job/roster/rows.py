@@ -32,6 +32,7 @@ from keytag.tabular import (
     DataRow,
     Spoiling,
     faults_told,
+    is_struck_out,
     kept_row,
     listed_rows,
     spoiled_numbers,
@@ -171,8 +172,11 @@ class RosterRows:
     def _judge_cells(self) -> None:
         """Tell of cells that cannot be relied on, once for each column."""
         numbers = {column.index for column in self.columns.numbers}
+        # A place that was given up is struck out in all its columns.
+        struck = [cell for cells in self._used.values() for cell in cells if is_struck_out(cell)]
+        self.findings += faults_told(sorted(struck, key=lambda cell: cell.place.row))
         for index, cells in self._used.items():
-            self.findings += faults_told(cells)
+            self.findings += faults_told([cell for cell in cells if not is_struck_out(cell)])
             if index in numbers:
                 self.findings += spoiled_numbers([cell for cell in cells if cell.fault is None], self._mend)
 

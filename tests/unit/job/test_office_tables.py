@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from keytag.errors import InvalidDocumentError
@@ -282,6 +283,18 @@ def test_rows_without_height_are_hidden_and_signatures_may_be() -> None:
     sheet.row_dimensions[6].height = 0.5
     (found,) = refused(sheet)
     assert "dòng 6 (Xã Đak Đoa)" in found.message.vi
+
+
+def test_what_is_struck_out_is_refused_once() -> None:
+    """A place with a line through it was given up, and its text is still in the file; other rows may be so."""
+    sheet = official()
+    for column in "ABCDEF":
+        sheet[f"{column}7"].font = Font(strike=True)
+        sheet[f"{column}10"].font = Font(strike=True)
+    (found,) = refused(sheet)
+    assert found.rule == "table-nothing-is-struck-out"
+    assert "B7 “Xã Kbang”" in found.message.vi
+    assert "10" not in {cell[1:] for cell in found.message.en.split() if cell[:1] in "ABCDEF"}
 
 
 def test_a_merged_link_whose_first_row_is_skipped_reaches_the_others() -> None:
