@@ -50,6 +50,8 @@ _NAMING = frozenset({EditionColumn.ID, EditionColumn.NAME, EditionColumn.ISSUER}
 _MOST = 0.8
 NO_LABEL = "Điện thoại"
 """What stands before a number of which nothing says whose it is."""
+# What stands beside a telephone in the lower line of a header.
+_PERSON = re.compile(r"(?:ho-)?(?:va-)?ten(?:-(?:va-)?cap-bac)?|cap-bac(?:-(?:va-)?ho-(?:va-)?ten)?|can-bo")
 # The header of a column that says who has which number, a line for each.
 _POSITION = re.compile(
     r"(?:chuc-(?:vu|danh)|vai-tro|nhiem-vu|vi-tri|bo-phan|don-vi-truc|role|position|title)"
@@ -101,7 +103,10 @@ def is_second_header(table: DataTable) -> bool:
     pairs = list(zip(table.header, table.rows[0].cells, strict=True))
     below = [cell.text for _, cell in pairs if cell.text]
     own = [cell.text for above, cell in pairs if _NAMING & {each for each, _ in meanings(above.text)}]
-    return not any(own) and all(speaks_of_phones(text) and not re.search(r"[0-9]{4}", text) for text in below)
+    if any(own) or not any(map(speaks_of_phones, below)):
+        return False
+    is_said = [speaks_of_phones(text) or _PERSON.fullmatch(bare(text)) for text in below]
+    return all(is_said) and not any(re.search(r"[0-9]{4}", text) for text in below)
 
 
 def columns_of(table: DataTable, wanted: ColumnNames) -> RosterColumns:

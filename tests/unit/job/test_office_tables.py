@@ -444,6 +444,20 @@ def test_an_officer_over_name_and_number_labels_the_number() -> None:
     assert [n.label for n in read(sheet).editions[0].numbers] == ["Trưởng Công an", "Phó Trưởng Công an"]
 
 
+def test_an_officer_over_name_and_number_needs_no_merged_cells() -> None:
+    """A position over the first of its two columns labels the number in the second."""
+    sheet = sheet_of(
+        ("STT", "Đơn vị", "Trưởng Công an", None, "Phó Trưởng Công an", None, "Số lượng"),
+        (None, None, "Họ tên", "SĐT", "Họ tên", "SĐT", None),
+        (1, "Xã Kbang", "Trần Văn B", "0769 000 201", "Lê Văn C", "0769 000 301", 700),
+    )
+    (edition,) = read(sheet).editions
+    assert [(number.label, number.written) for number in edition.numbers] == [
+        ("Trưởng Công an", "0769 000 201"),
+        ("Phó Trưởng Công an", "0769 000 301"),
+    ]
+
+
 def test_lost_zeros_are_one_error_a_column() -> None:
     """Every number that lost its 0 is told in one message, with the command that mends them all."""
     places = tuple((*place[:3], int(str(place[3]).replace(" ", "")), *place[4:]) for place in PLACES)
