@@ -50,6 +50,11 @@ _NAMING = frozenset({EditionColumn.ID, EditionColumn.NAME, EditionColumn.ISSUER}
 _MOST = 0.8
 NO_LABEL = "Điện thoại"
 """What stands before a number of which nothing says whose it is."""
+# Who has a number without being the chief, his deputy or the desk.
+_OFFICER = re.compile(
+    r"(?:canh-sat|cs)-khu-vuc|cskv|cong-an-vien|(?:cong-an|can-bo|chien-si|dong-chi)-phu-trach(?:-(?:xa|thon|dia-ban))?"
+    r"|bi-thu(?:-chi-bo)?|to-vien|(?:luc-luong-|to-)?(?:bao-ve-)?an-ninh(?:-trat-tu)?(?:-co-so)?|dan-phong"
+)
 # What stands beside a telephone in the lower line of a header.
 _PERSON = re.compile(r"(?:ho-)?(?:va-)?ten(?:-(?:va-)?cap-bac)?|cap-bac(?:-(?:va-)?ho-(?:va-)?ten)?|can-bo")
 # The header of a column that says who has which number, a line for each.
@@ -383,7 +388,7 @@ def _label_before(table: DataTable, index: int, taken: Sequence[int]) -> str:
     if index == 0 or index - 1 in taken:
         return ""
     before = " ".join(table.header[index - 1].text.split())
-    return label_of(before) if roles_in(before) else ""
+    return label_of(before) if roles_in(before) or _OFFICER.fullmatch(bare(before)) else ""
 
 
 _ONE_BELOW_THE_OTHER = Text(

@@ -196,6 +196,14 @@ def test_telephones_of_the_office_are_no_offices() -> None:
     assert [number.written for number in file.editions[0].numbers] == ["0269 3000 202", "0769 000 202"]
 
 
+@pytest.mark.parametrize("header", ["Cảnh sát khu vực", "CSKV", "Công an viên", "Cán bộ phụ trách"])
+def test_a_number_behind_an_officers_name_is_that_officers(header: str) -> None:
+    """“SĐT” behind a column of names has that column's header as its label, not “Điện thoại”."""
+    file = read(f"Thôn;Tổ trưởng;SĐT;{header};SĐT\nThôn 1;Nguyễn A;0769 000 201;Trần B;0769 000 301\n", WARD)
+    labels = [number.label for number in file.editions[0].numbers if number.node.startswith("editions")]
+    assert labels == ["Tổ trưởng", header]
+
+
 def test_two_tables_side_by_side_are_told_so() -> None:
     """Two columns of one header cannot be told apart by it, and the message does not say to."""
     (finding,) = refused("STT;Xã;SL;STT;Xã\n1;Kbang;7;2;Glar\n")
