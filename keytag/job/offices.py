@@ -104,6 +104,12 @@ _HAMLET = re.compile(
     r"|đường|kdc|kđt|ktt|thon|ap|to|buon|ban|lang|xom|khom|khoi|cum|nhom|hamlet|group|zone|village)(?=[\s.:\d-]|$)",
     re.IGNORECASE,
 )
+# Of these, what surely lies in a commune or ward: a "nhóm" or a "cụm" may be anybody's.
+_IN_A_UNIT = re.compile(
+    r"(?:thôn|ấp|buôn|bon|bản|làng|plei|plây|xóm|khóm|tổ dân phố|tdp|khu phố|kp|tổ(?=\s*\d)|thon"
+    r"|ap|buon|lang|xom|khom)(?=[\s.:\d-])",
+    re.IGNORECASE,
+)
 _DESIGN = re.compile(
     r"(?:mẫu|kiểu|loại|màu|đợt|bản in|phiên bản|tiếng|mặt|hộ|người|cán bộ|học sinh|doanh nghiệp|cơ quan|trường|chợ"
     r"|công ty|edition|design|version|sample|tag)(?!\w)",
@@ -293,6 +299,12 @@ def is_hamlet(text: str) -> bool:
     """Tell whether a name is that of a hamlet, a group, a block: what has no office of its own."""
     line = composed(text).strip(_STRIP)
     return _HAMLET.match(line) is not None and not _is_unit(line)
+
+
+def is_in_a_unit(text: str) -> bool:
+    """Tell whether a name is that of a hamlet or a group of a commune or ward, whose office it has."""
+    line = composed(text).strip(_STRIP)
+    return _IN_A_UNIT.match(line) is not None and not _is_unit(line)
 
 
 def is_design(text: str) -> bool:

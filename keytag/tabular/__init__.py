@@ -5,10 +5,10 @@ What a table's columns mean is said by whoever reads it: a job's editions, a pac
 
 from keytag.tabular.body import Passed, RowReading, listed_rows, passed_over, sum_cell, told, without_passed
 from keytag.tabular.bounds import MAX_BYTES as MAX_TABLE_BYTES
-from keytag.tabular.cells import faults_told
+from keytag.tabular.cells import faults_told, is_struck_out
 from keytag.tabular.heading import with_whole_header
 from keytag.tabular.kept import kept_header, kept_row
-from keytag.tabular.named import NamedTable
+from keytag.tabular.named import NamedTable, flow
 from keytag.tabular.reader import IsHeader, read_table
 from keytag.tabular.repairs import Repair
 from keytag.tabular.rules import RULES
@@ -36,6 +36,8 @@ __all__ = [
     "anchors_of",
     "as_its_anchor",
     "faults_told",
+    "flow",
+    "is_struck_out",
     "kept_header",
     "kept_row",
     "listed_rows",

@@ -163,8 +163,7 @@ def _kind(table: DataTable, row: DataRow, reading: RowReading, *, is_below_heade
         return Passed.HEADER
     if sum_cell(row) is not None and not reading.has_own(row):
         return Passed.SUM
-    is_continued = any(row.cells[index].is_covered for index in reading.names)
-    return Passed.EMPTY if not reading.uses(row) and not is_continued else None
+    return Passed.EMPTY if not reading.uses(row) and not _is_continued(row, reading) else None
 
 
 def _is_numbered(row: DataRow) -> bool:
@@ -283,7 +282,9 @@ def _is_heading(text: str) -> bool:
 
 
 def _is_continued(row: DataRow, reading: RowReading) -> bool:
-    return any(row.cells[index].is_covered for index in reading.names)
+    """Tell whether a row's name is merged with that of the row above; across the row it is a heading's."""
+    spans = [row.cells[index].span for index in reading.names if row.cells[index].is_covered]
+    return any(span is not None and span.top < row.number for span in spans)
 
 
 def _has_figures(row: DataRow, reading: RowReading) -> bool:

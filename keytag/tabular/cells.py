@@ -15,7 +15,12 @@ from keytag.document import shown
 from keytag.document.legacy import has_lost_letters
 from keytag.document.refusal import is_invisible, visible
 from keytag.findings import Finding, TableCell, Where
-from keytag.tabular.rules import TABLE_CELLS_ARE_VALUES, TABLE_HIDES_NOTHING, TABLE_LETTERS_ARE_WHOLE
+from keytag.tabular.rules import (
+    TABLE_CELLS_ARE_VALUES,
+    TABLE_HIDES_NOTHING,
+    TABLE_LETTERS_ARE_WHOLE,
+    TABLE_NOTHING_IS_STRUCK_OUT,
+)
 from keytag.tabular.table import DataCell, Stored
 from keytag.wording import Text
 
@@ -90,6 +95,20 @@ def no_result(where: Where, formula: str = "") -> Finding:
     return TABLE_CELLS_ARE_VALUES.found(message, _COMPUTE, where=where)
 
 
+def struck_out(*cells: DataCell) -> Finding:
+    """Return the finding about cells whose text has a line through it."""
+    listed = ", ".join(f"{cell.place.name} {shown(cell.text)}" for cell in cells[:_LISTED])
+    more = f" … ({len(cells)})" if len(cells) > _LISTED else ""
+    return TABLE_NOTHING_IS_STRUCK_OUT.found(
+        Text(f"Chữ bị gạch ngang: {listed}{more}.", f"Struck out: {listed}{more}."), where=cells[0].where
+    )
+
+
+def is_struck_out(cell: DataCell) -> bool:
+    """Tell whether a line goes through the cell's text."""
+    return cell.fault is not None and cell.fault.rule == TABLE_NOTHING_IS_STRUCK_OUT.name
+
+
 _COMPUTE = Text(
     "Mở bảng bằng Excel rồi lưu lại: Excel tính và lưu kết quả. Vẫn còn thì chép ô, dán giá trị (Paste Special, "
     "Values).",
@@ -100,9 +119,12 @@ _COMPUTE = Text(
 
 def faults_told(cells: Sequence[DataCell]) -> Iterator[Finding]:
     """Yield what is wrong with a column's ``cells``, one finding for each rule and remedy."""
+    struck = [cell for cell in cells if is_struck_out(cell)]
+    if struck:
+        yield struck_out(*struck)
     kinds: dict[tuple[str, Text], list[tuple[DataCell, Finding]]] = {}
     for cell in cells:
-        if cell.fault is not None:
+        if cell.fault is not None and not is_struck_out(cell):
             kinds.setdefault((cell.fault.rule, cell.fault.hint), []).append((cell, cell.fault))
     for found in kinds.values():
         cell, fault = found[0]

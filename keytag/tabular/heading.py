@@ -48,7 +48,7 @@ def _goes_down(cell: DataCell, row: int) -> bool:
 
 def _joined(table: DataTable, joined: Joined) -> DataTable:
     lower, *rest = table.rows
-    upper = [_covering(table, index) for index in range(len(table.header))]
+    upper = [_covering(table, index, lower.cells[index]) for index in range(len(table.header))]
     header = tuple(
         _called(below if below.text else above, joined(text, below.text) if below.text else above.text)
         for above, text, below in zip(table.header, upper, lower.cells, strict=True)
@@ -57,11 +57,15 @@ def _joined(table: DataTable, joined: Joined) -> DataTable:
     return replace(table, header=header, rows=tuple(_under(row, names) for row in rest))
 
 
-def _covering(table: DataTable, index: int) -> str:
-    """Return the header's text over the column ``index``, also where it is merged over several."""
+def _covering(table: DataTable, index: int, below: DataCell) -> str:
+    """Return the header's text over the column ``index``, also where it is merged or only meant for several."""
     cell = table.header[index]
-    if cell.text or cell.span is None:
+    if cell.text:
         return cell.text
+    if cell.span is None:
+        # Without merged cells the text stands over the first of its columns.
+        before = (each.text for each in reversed(table.header[:index]) if each.text)
+        return next(before, "") if below.text else ""
     first = cell.span.left - cell.place.column + index
     return table.header[first].text if 0 <= first < len(table.header) else ""
 

@@ -24,10 +24,10 @@ class NamedTable(Struct, frozen=True):
 
     def line(self, *, sheet: str | None = None, hidden: str | None = None) -> str:
         """Return the job's whole line, with another ``sheet`` or ``hidden`` where they are given."""
-        parts = [f"from: {_flow(self.name)}"]
+        parts = [f"from: {flow(self.name)}"]
         for key, said in (("sheet", sheet or self.sheet), ("hidden", hidden or self.hidden)):
             if said is not None:
-                parts.append(f"{key}: {_flow(said)}")
+                parts.append(f"{key}: {flow(said)}")
         if self.columns:
             columns = ", ".join(f"{key}: {_listed(said)}" for key, said in self.columns.items())
             parts.append(f"columns: {{{columns}}}")
@@ -35,10 +35,10 @@ class NamedTable(Struct, frozen=True):
 
 
 def _listed(said: str | Sequence[str]) -> str:
-    return _flow(said) if isinstance(said, str) else f"[{', '.join(map(_flow, said))}]"
+    return flow(said) if isinstance(said, str) else f"[{', '.join(map(flow, said))}]"
 
 
-def _flow(text: str) -> str:
+def flow(text: str) -> str:
     """Return ``text`` as it stands within braces: in quotation marks unless it is surely none but a text."""
     is_plain = _PLAIN.fullmatch(text) is not None and text.casefold() not in _WORDS
     return text if is_plain else json.dumps(text, ensure_ascii=False)

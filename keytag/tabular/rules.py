@@ -139,6 +139,20 @@ TABLE_IS_WHOLLY_SEEN = _error(
         "Unhide it in Excel; or write hidden: skip (not printed) or hidden: read (printed).",
     ),
 )
+TABLE_NOTHING_IS_STRUCK_OUT = _error(
+    "table-nothing-is-struck-out",
+    Text("Không ô nào dùng tới bị gạch ngang chữ.", "No cell that is used is struck out."),
+    Text(
+        "Gạch ngang thường là đã bỏ: nơi không in nữa, số không dùng nữa; tệp thì vẫn còn chữ.",
+        "What is struck out was mostly given up: a place that is not printed, a number no longer used.",
+    ),
+    Text(
+        "Bỏ nơi đó, số đó thì xóa hẳn dòng hay ô; vẫn in thì bỏ gạch: Format Cells (Định dạng ô), Font, "
+        "Strikethrough.",
+        "Delete the row or cell where it was given up; where it stands, take the line off: Format Cells, Font, "
+        "Strikethrough.",
+    ),
+)
 
 RULES = (
     TABLE_IS_READABLE,
@@ -153,5 +167,6 @@ RULES = (
     TABLE_NUMBERS_ARE_TEXT,
     TABLE_HIDES_NOTHING,
     TABLE_IS_WHOLLY_SEEN,
+    TABLE_NOTHING_IS_STRUCK_OUT,
 )
 """Every rule of this package."""

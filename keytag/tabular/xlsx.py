@@ -26,7 +26,7 @@ from keytag.document.source import MAX_MARKS, piled_at
 from keytag.errors import InvalidDocumentError
 from keytag.findings import TableCell, Where
 from keytag.tabular.bounds import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, too_many
-from keytag.tabular.cells import cell_of, no_result, plain_text
+from keytag.tabular.cells import cell_of, no_result, plain_text, struck_out
 from keytag.tabular.encoding import MARKS
 from keytag.tabular.rules import TABLE_SHEET_IS_KNOWN
 from keytag.tabular.table import DataCell, Stored
@@ -153,6 +153,8 @@ def _linked(cell: ReadOnlyCell, where: Where, layout: SheetLayout) -> DataCell:
         found = cell_of("", where, fault=no_result(where) if is_unknown else None)
     else:
         found = _cell(cell, where)
+        if found.text and found.fault is None and cell.font.strike:
+            found = replace(found, fault=struck_out(found))
     return replace(found, link=link) if link else found
 
 

@@ -6,12 +6,24 @@ Pure. What a name says of a place is `keytag.vetting.place_names`' to judge, whi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import FILL_IN, EditionContent, role_of
-from keytag.job.offices import is_design, is_hamlet, kinds_of, lacks_its_kind, proper_name, scope_of
-from keytag.places import read
+from keytag.job.offices import (
+    is_design,
+    is_hamlet,
+    is_in_a_unit,
+    kinds_of,
+    lacks_its_kind,
+    names_the_police,
+    proper_name,
+    scope_of,
+)
+from keytag.places import province_of, read
 from keytag.vetting.subject import JobSubject
 from keytag.wording import Text, bare
 
@@ -80,6 +92,31 @@ EDITION_PLACE_IS_ON_ITS_TAG = Rule(
     ),
     HOUSE_RULE,
 )
+EDITION_OFFICE_HAS_NO_REMARK = Rule(
+    "edition-office-has-no-remark",
+    Severity.WARNING,
+    Text(
+        "Tên Công an xã, phường của mỗi mẫu không kèm ghi chú hay tên nơi khác.",
+        "The name of an edition's commune or ward office has no remark and no other place behind it.",
+    ),
+    Text(
+        "Dấu (*), “(mới)”, “(cũ là …)” trong bảng là để người trong cơ quan đọc, nhưng sẽ in lên móc khóa.",
+        "A table's (*), “(new)”, “(formerly …)” are for the office to read, and would be printed on the tag.",
+    ),
+    Text(
+        "Xóa khỏi ô tên, cần thì chuyển sang cột “Ghi chú”; hai nơi thì ghi mỗi nơi một dòng.",
+        "Delete it from the name, or move it to a column “Ghi chú”; give two places a row each.",
+    ),
+    HOUSE_RULE,
+)
+# Footnote marks, brackets, a second place, words behind a dash in small letters: "(*)", "(mới)", "; Xã …".
+_REMARK = re.compile(r"(?:\s?[*†]|\s?[(\[]|;|\s?/(?=\s?[^\W\d])|\s[-–—]\s(?=[^\W\d]))[^\n]*")
+_SAY_WHOSE_HAMLET = Text(
+    "Thêm cột “Công an” ghi Công an xã, phường của từng thôn, tổ; trong tệp đặt in: issuer: {name: Công an xã …} "
+    "cho mẫu đó.",
+    "Add a column “Công an” with the office of each hamlet's commune or ward; in the job file: "
+    "issuer: {name: Công an xã …} in that edition.",
+)
 # House rule: more names than this hide the sentence round them.
 _LISTED = 4
 # House rule: so many names of communes, every one of them known, are no hamlets called so by chance.
@@ -89,14 +126,13 @@ _NO_CHANCE = 3
 def edition_place_is_on_its_tag(subject: JobSubject) -> Iterator[Finding]:
     """Yield one finding for all places that no word on their own tags names: an error where numbers are theirs.
 
-    Hamlets and groups are of the job's own office. Under a commune's office the editions are its hamlets, which
-    may be called anything, unless every one of several is a commune's name.
+    Groups are of the job's own office, and so are hamlets, but for a province's whose own numbers stand nowhere.
+    Under a commune's office the editions are its hamlets, which may be called anything, unless every one of
+    several is a commune's name.
     """
     issuer = subject.job.issuer
     names = [content.name for content in subject.editions if content.name]
     nameless = [content for content in subject.editions if content.name and _stands_nowhere(content)]
-    if not nameless:
-        return
     scope = scope_of(issuer.name, issuer.province, subject.as_of, names, subject.places)
     if not (scope.is_above or any(_is_above(content) for content in nameless)):
         are_communes = scope.lists_units and len(nameless) >= _NO_CHANCE
@@ -107,6 +143,11 @@ def edition_place_is_on_its_tag(subject: JobSubject) -> Iterator[Finding]:
     owning = [content for content in nameless if _has_own_numbers(content)]
     if owning:
         yield _nowhere(EDITION_PLACE_IS_ON_ITS_TAG, owning)
+    hamlets = [each for each in subject.editions if is_in_a_unit(each.name or "") and _is_above(each)]
+    hamlets = [each for each in hamlets if _has_own_numbers(each) and not _has_the_jobs_numbers(each)]
+    hamlets = [each for each in hamlets if not _says(each, bare(each.name or ""))]
+    if hamlets:
+        yield replace(_nowhere(EDITION_PLACE_IS_ON_ITS_TAG, hamlets), hint=_SAY_WHOSE_HAMLET)
     waiting = [content for content in known if content not in owning]
     if waiting:
         yield _nowhere(EDITION_NAME_MAKES_ITS_OFFICE, waiting)
@@ -129,6 +170,34 @@ def edition_office_has_its_kind(subject: JobSubject) -> Iterator[Finding]:
             ),
             node=f"{found[0].node}.name",
         )
+
+
+def edition_office_has_no_remark(subject: JobSubject) -> Iterator[Finding]:
+    """Yield one warning for all offices of communes and wards behind whose names something else would print."""
+    found: list[tuple[EditionContent, str]] = []
+    for content in subject.editions:
+        match = _REMARK.search(content.issuer_name) if content.issuer_node.startswith(f"{content.node}.") else None
+        places = read(content.issuer_name[: match.start()]).places if match is not None else ()
+        if match is None or not any(place.kind.is_unit for place in places):
+            continue
+        remark = match[0].strip()
+        said = remark.strip("()[]-–— ")
+        is_dashed = remark[0] in "-–—"
+        home = re.sub(r"^(?:công an |ca )?(?:tỉnh|thành phố|tp\.?|t\.)\s+", "", said, flags=re.IGNORECASE)
+        if province_of(subject.places, home) is None and not (is_dashed and not said[0].islower()):
+            found.append((content, remark))
+    if not found:
+        return
+    listed = ", ".join(f"“{content.issuer_name}”" for content, _ in found[:_LISTED])
+    more = f" … (+{len(found) - _LISTED})" if len(found) > _LISTED else ""
+    first, remark = found[0]
+    yield EDITION_OFFICE_HAS_NO_REMARK.found(
+        Text(
+            f"Sau tên cơ quan còn chữ khác, sẽ in cả “{remark}”: {listed}{more}.",
+            f"Something stands behind the office's name and would print, like “{remark}”: {listed}{more}.",
+        ),
+        node=first.issuer_node,
+    )
 
 
 def _nowhere(rule: Rule, contents: Sequence[EditionContent]) -> Finding:
@@ -155,8 +224,16 @@ def _stands_nowhere(content: EditionContent) -> bool:
     """Tell whether an edition's name is a place's that no word on its tag holds."""
     name = content.name or ""
     proper = bare(proper_name(name))
+    if not proper and names_the_police(name):
+        # "Công an xã" alone names no place, and the province's office would stand for it.
+        return f"-{bare(name)}-" not in f"-{bare(content.issuer_name)}-"
     if not proper or is_hamlet(name) or is_design(name):
         return False
+    return not _says(content, proper)
+
+
+def _says(content: EditionContent, plain: str) -> bool:
+    """Tell whether some word on a tag's sides is ``plain``, a name's bare letters."""
     code = content.qr
     words = (
         content.issuer_name,
@@ -164,13 +241,18 @@ def _stands_nowhere(content: EditionContent) -> bool:
         *(number.label for number in content.numbers),
         (code.caption or "") if code is not None else "",
     )
-    return not any(f"-{proper}-" in f"-{bare(said)}-" for said in words)
+    return any(f"-{plain}-" in f"-{bare(said)}-" for said in words)
 
 
 def _has_own_numbers(content: EditionContent) -> bool:
     """Tell whether a desk's or an officer's number is the edition's own."""
     own = (number for number in content.numbers if number.node.startswith(f"{content.node}."))
     return any(not role_of(number).is_elsewhere for number in own)
+
+
+def _has_the_jobs_numbers(content: EditionContent) -> bool:
+    """Tell whether an edition has a number that is the job's own, too."""
+    return any(not number.node.startswith(f"{content.node}.") for number in content.numbers)
 
 
 def _is_above(content: EditionContent) -> bool:
@@ -195,14 +277,17 @@ def editions_have_their_own_names(subject: JobSubject) -> Iterator[Finding]:
                     severity=Severity.NOTE,
                 )
             continue
-        words = (content.name, content.issuer_name, content.province or "")
+        # "Xã Kbang" and "CA xã Kbang" are one office, "Thôn 3" and "Thôn 4" of one office are two editions.
+        is_office = content.issuer_node == f"{content.node}.name"
+        words = ("" if is_office else content.name, content.issuer_name, content.province or "")
         named = tuple(" ".join(word.casefold().split()) for word in words)
         other = first.setdefault(named, content.id)
         if other != content.id:
+            name = content.issuer_name if is_office else content.name
             yield EDITION_HAS_ITS_OWN_NAME.found(
                 Text(
-                    f"Mẫu {content.id} trùng tên với mẫu {other}: “{content.name}”.",
-                    f"Edition {content.id} has the name of edition {other}: “{content.name}”.",
+                    f"Mẫu {content.id} trùng tên với mẫu {other}: “{name}”.",
+                    f"Edition {content.id} has the name of edition {other}: “{name}”.",
                 ),
                 node=f"{content.node}.name",
             )
@@ -237,10 +322,12 @@ CHECKS = (
     edition_names_are_filled_in,
     edition_place_is_on_its_tag,
     edition_office_has_its_kind,
+    edition_office_has_no_remark,
 )
 RULES = (
     EDITION_HAS_ITS_OWN_NAME,
     EDITION_NAME_IS_FILLED_IN,
     EDITION_NAME_MAKES_ITS_OFFICE,
+    EDITION_OFFICE_HAS_NO_REMARK,
     EDITION_PLACE_IS_ON_ITS_TAG,
 )

@@ -137,6 +137,19 @@ def test_a_csv_becomes_a_workbook(capsys: pytest.CaptureFixture[str]) -> None:
     assert (edition["numbers"][0]["number"], edition["quantity"]) == ("0269 3000 201", 1060)
 
 
+def test_signs_that_nobody_sees_are_taken_out(capsys: pytest.CaptureFixture[str]) -> None:
+    """Zero-width signs of copied names and numbers go; one that turns digits round stays for somebody to read."""
+    Path("ward.yaml").write_text(JOB.replace("TABLE", "xa.csv"), encoding="utf-8")
+    rows = "Tên xã;Trực ban;Số lượng\nXã Đak Đoa\u200b;\u202a0269 3000 201\u202c;60\nXã Kbang;{}0269 3000 202;70\n"
+    Path("xa.csv").write_bytes(rows.format("\u202e").encode())
+    assert exit_code(["editions", "--mend", "xa.xlsx"]) == 0
+    page = openpyxl.load_workbook("xa.xlsx").worksheets[0]
+    assert (page["A2"].value, page["B2"].value) == ("Xã Đak Đoa", "0269 3000 201")
+    assert page["B3"].value == "\u202e0269 3000 202"
+    assert page["A2"].comment is not None
+    capsys.readouterr()
+
+
 def test_the_copy_is_the_same_byte_for_byte() -> None:
     """The same table mended on the same day is the same file."""
     laid()

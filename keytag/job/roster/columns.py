@@ -6,7 +6,7 @@ Pure: a table in, the columns out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -22,12 +22,15 @@ from keytag.job.roster.headers import (
     EditionColumn,
     is_counter,
     is_no_phone,
+    is_of_hamlets,
+    is_of_papers,
     is_of_places,
     is_of_police,
     label_of,
     meanings,
     side_of,
     speaks_of_phones,
+    unit_words,
 )
 from keytag.job.roster.model import ColumnNames
 from keytag.job.roster.rules import (
@@ -36,7 +39,7 @@ from keytag.job.roster.rules import (
     ROSTER_HAS_ITS_COLUMNS,
     ROSTER_NUMBERS_ARE_THERE,
 )
-from keytag.tabular import DataCell, DataTable
+from keytag.tabular import DataCell, DataTable, flow
 from keytag.wording import Text, bare
 
 # House rule: more headers than this hide the sentence round them.
@@ -47,6 +50,13 @@ _NAMING = frozenset({EditionColumn.ID, EditionColumn.NAME, EditionColumn.ISSUER}
 _MOST = 0.8
 NO_LABEL = "Điện thoại"
 """What stands before a number of which nothing says whose it is."""
+# Who has a number without being the chief, his deputy or the desk.
+_OFFICER = re.compile(
+    r"(?:canh-sat|cs)-khu-vuc|cskv|cong-an-vien|(?:cong-an|can-bo|chien-si|dong-chi)-phu-trach(?:-(?:xa|thon|dia-ban))?"
+    r"|bi-thu(?:-chi-bo)?|to-vien|(?:luc-luong-|to-)?(?:bao-ve-)?an-ninh(?:-trat-tu)?(?:-co-so)?|dan-phong"
+)
+# What stands beside a telephone in the lower line of a header.
+_PERSON = re.compile(r"(?:ho-)?(?:va-)?ten(?:-(?:va-)?cap-bac)?|cap-bac(?:-(?:va-)?ho-(?:va-)?ten)?|can-bo")
 # The header of a column that says who has which number, a line for each.
 _POSITION = re.compile(
     r"(?:chuc-(?:vu|danh)|vai-tro|nhiem-vu|vi-tri|bo-phan|don-vi-truc|role|position|title)"
@@ -98,7 +108,10 @@ def is_second_header(table: DataTable) -> bool:
     pairs = list(zip(table.header, table.rows[0].cells, strict=True))
     below = [cell.text for _, cell in pairs if cell.text]
     own = [cell.text for above, cell in pairs if _NAMING & {each for each, _ in meanings(above.text)}]
-    return not any(own) and all(speaks_of_phones(text) and not re.search(r"[0-9]{4}", text) for text in below)
+    if any(own) or not any(map(speaks_of_phones, below)):
+        return False
+    is_said = [speaks_of_phones(text) or _PERSON.fullmatch(bare(text)) for text in below]
+    return all(is_said) and not any(re.search(r"[0-9]{4}", text) for text in below)
 
 
 def columns_of(table: DataTable, wanted: ColumnNames) -> RosterColumns:
@@ -151,7 +164,9 @@ class _Choice:
             self.numbers += [
                 i
                 for i in self._free()
-                if speaks_of_phones(self.headers[i]) and (self._holds_phones(i, 0) or self._is_faulty(i))
+                if speaks_of_phones(self.headers[i])
+                and not is_of_papers(self.headers[i])
+                and (self._holds_phones(i, 0) or self._is_faulty(i))
             ]
 
     def take_known(self) -> None:
@@ -164,6 +179,11 @@ class _Choice:
             best = [index for rank, index in ranked if rank == ranked[0][0]]
             # "TT" is a township alone, and beside another name what counts the rows.
             best = [index for index in best if not is_counter(self.headers[index])] or best
+            if column is EditionColumn.NAME and self._has_hamlets(best, free):
+                # "Thôn" beside "Xã": the hamlet is whose tag it is, its commune's office stands on it.
+                best = sorted(best, key=lambda index: not is_of_hamlets(self.headers[index]))
+                self.single[EditionColumn.ISSUER] = best.pop()
+                free.pop(self.single[EditionColumn.ISSUER])
             if len(best) > 1:
                 self.findings.append(("", self._unclear(column, best)))
             if best:
@@ -213,6 +233,17 @@ class _Choice:
         if left and not has_errors(finding for _, finding in self.findings):
             self.findings.append(("", self._unused(left)))
 
+    def _has_hamlets(self, indices: Sequence[int], free: Mapping[int, Mapping[EditionColumn, int]]) -> bool:
+        """Tell whether of two columns of names one heads hamlets, the other their communes, and none offices."""
+        if len(indices) != 2 or self.wanted.issuer is not None:
+            return False
+        if any(EditionColumn.ISSUER in said for said in free.values()):
+            return False
+        headers = [self.headers[index] for index in indices]
+        return sum(map(is_of_hamlets, headers)) == 1 and all(
+            is_of_hamlets(each) or unit_words(each) for each in headers
+        )
+
     def _meanings(self, index: int) -> tuple[tuple[EditionColumn, int], ...]:
         """Return what a column's header can say, as far as its cells bear it out."""
         header = self.headers[index]
@@ -222,6 +253,9 @@ class _Choice:
             return ()
         if any(column is EditionColumn.ID for column, _ in said) and self._holds_codes(index):
             return ((EditionColumn.UNIT, 1),)
+        if self._holds_phones(index, 9):
+            # "Cơ quan" beside "Di động" heads telephones.
+            return tuple((column, rank) for column, rank in said if column is not EditionColumn.ISSUER)
         if any(column is EditionColumn.ISSUER for column, _ in said) and is_of_police(header):
             # "Công an huyện" may head telephone numbers, "Công an" the officers' names.
             cells = [cell.text for cell in self._cells(index)]
@@ -310,9 +344,12 @@ class _Choice:
         message = Text(
             f"Nhiều cột có thể là {column.value}: {named}.", f"Several columns may be the {column.value}: {named}."
         )
-        said = f"columns: {{{column.value}: {visible(self.headers[indices[0]])}}}"
+        where = self.table.header[indices[1]].where
+        if bare(self.headers[indices[0]]) == bare(self.headers[indices[1]]):
+            return ROSTER_COLUMNS_ARE_CLEAR.found(message, _ONE_BELOW_THE_OTHER, where=where)
+        said = f"columns: {{{column.value}: {visible(flow(self.headers[indices[0]]))}}}"
         hint = Text(f"Chọn một, ví dụ {said}", f"Choose one, like {said}")
-        return ROSTER_COLUMNS_ARE_CLEAR.found(message, hint, where=self.table.header[indices[1]].where)
+        return ROSTER_COLUMNS_ARE_CLEAR.found(message, hint, where=where)
 
     def _no_names(self) -> Finding:
         headers = [index for index, text in enumerate(self.headers) if text]
@@ -351,9 +388,13 @@ def _label_before(table: DataTable, index: int, taken: Sequence[int]) -> str:
     if index == 0 or index - 1 in taken:
         return ""
     before = " ".join(table.header[index - 1].text.split())
-    return label_of(before) if roles_in(before) else ""
+    return label_of(before) if roles_in(before) or _OFFICER.fullmatch(bare(before)) else ""
 
 
+_ONE_BELOW_THE_OTHER = Text(
+    "Hai bảng nằm cạnh nhau thì chuyển bảng bên phải xuống dưới; không phải thì đổi tên một cột.",
+    "Move the right one of two tables side by side below the other; else give one column another header.",
+)
 _LOOKED_FOR = Text(
     "Cần một cột tên Tên xã, Đơn vị, Phường, Thôn, Tên hoặc Mã; tên khác thì ghi columns: {name: …}.",
     "One column must be headed Name, Commune, Ward, Place or Id; for another name say columns: {name: …}.",

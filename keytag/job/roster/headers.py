@@ -59,7 +59,7 @@ _PLACE = rf"(?:{_NAMED}|khu-dan-cu|kdc|khu-vuc|cum-dan-cu|cum|khu|don-vi|dia-phu
 _AND = r"(?:va|hoac|thuoc|cac)"
 _BEHIND_PLACE = (
     r"(?:hanh-chinh|cap-xa|moi|hien-nay|ngay-nay|sau-(?:khi-)?(?:sap-nhap|sap-xep|hop-nhat)|phu-trach|truc-thuoc"
-    r"|cap-co-so)"
+    r"|cap-co-so|cong-tac)"
 )
 # Whose office: "Công an xã, phường", "Cơ quan Công an", "Đơn vị Công an", "CAX".
 _UNIT_KINDS = r"(?:xa|phuong|thi-tran|tt|dac-khu|cap-xa|co-so|dia-phuong|don-vi|x|p)"
@@ -162,6 +162,12 @@ def hamlet_word(header: str) -> str | None:
     return next(iter(kinds)) if len(kinds) == 1 else None
 
 
+def is_of_hamlets(header: str) -> bool:
+    """Tell whether a header names kinds of hamlets and no units: "Thôn, làng"."""
+    kinds = _kinds_in(header)
+    return bool(kinds) and all(word in _HAMLET_WORDS for word in kinds)
+
+
 def _kinds_in(header: str) -> list[str]:
     words = re.sub(r"(?<![a-z])(?:dia-(?:ban|phuong)|truc-ban)(?![a-z])", "", _plain(header))
     words = re.sub(r"(?<![a-z])cap-(?:xa|co-so)(?![a-z])", "xa-phuong", words)
@@ -186,6 +192,14 @@ def is_counter(header: str) -> bool:
 def speaks_of_phones(header: str) -> bool:
     """Tell whether the header names a telephone, or somebody who answers one."""
     return _IS_PHONE.search(header) is not None or bool(roles_in(header)) or "zalo" in bare(header)
+
+
+def is_of_papers(header: str) -> bool:
+    """Tell whether the header names an officer's papers or years, whoever is named beside them."""
+    return (
+        re.search(r"(?:^|-)(?:cccd|cmnd|cmt|can-cuoc|so-hieu|stk|mst|(?:nam|ngay)-sinh)(?:-|$)", bare(header))
+        is not None
+    )
 
 
 def is_no_phone(header: str) -> bool:

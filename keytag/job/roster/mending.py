@@ -11,17 +11,21 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from keytag.document.refusal import is_invisible
 from keytag.job.roster.columns import RosterColumns
 from keytag.job.roster.headers import EditionColumn
 from keytag.job.roster.model import EditionsFrom, TableFile
 from keytag.job.roster.table import roster_of
 from keytag.phone import digits
 from keytag.tabular import DataCell, Spoiling, spoiling_of, with_zero
-from keytag.tabular.repairs import BLANKS, LINKED, MERGED, QUOTES, ZERO, Repair
+from keytag.tabular.repairs import BLANKS, HIDDEN, LINKED, MERGED, QUOTES, ZERO, Repair
+from keytag.tabular.rules import TABLE_HIDES_NOTHING
 from keytag.wording import Text
 
 # What people and programs set round a text: each mark with the one that closes it.
 _QUOTES = {'"': '"', "'": "'", "\u201c": "\u201d", "\u2018": "\u2019", "\u00ab": "\u00bb", "\u201e": "\u201c"}
+# Unicode 15, UAX #9, 2.2: overrides show digits in another order than they stand in.
+_TURNING = frozenset("\u202d\u202e")
 # Circular 22/2014/TT-BTTTT: mobiles, the police's 069 and landlines (02…) without their 0.
 _SURE = re.compile(r"[35789][0-9]{8}|69[0-9]{7}|2[0-9]{9}")
 
@@ -59,10 +63,20 @@ def repairs_of(file: TableFile, said: EditionsFrom) -> tuple[RosterColumns, tupl
 def _repair(original: DataCell, settled: DataCell, key: EditionColumn | None) -> Iterator[Repair]:
     was = original.text if original.raw is None else unicodedata.normalize("NFC", original.raw)
     if original.fault is not None:
+        if original.fault.rule == TABLE_HIDES_NOTHING.name:
+            yield from _unhidden(original, was)
         return
     becomes, why, is_guess = _mended(original, settled, key)
     if why is not None and becomes != was:
         yield Repair(replace(original.place, text=was), was, becomes, why, is_guess)
+
+
+def _unhidden(original: DataCell, was: str) -> Iterator[Repair]:
+    """Yield the repair of a cell with signs that nobody sees, where none of them changes how it is read."""
+    hidden = {sign for sign in was if is_invisible(sign) and sign not in "\n\t"}
+    if not hidden & _TURNING and all(unicodedata.category(sign) == "Cf" for sign in hidden):
+        shown = "".join(sign for sign in original.text if sign not in hidden)
+        yield Repair(replace(original.place, text=was), was, " ".join(shown.split()), HIDDEN)
 
 
 def _mended(original: DataCell, settled: DataCell, key: EditionColumn | None) -> tuple[str, Text | None, bool]:

@@ -32,6 +32,7 @@ from keytag.tabular import (
     DataRow,
     Spoiling,
     faults_told,
+    is_struck_out,
     kept_row,
     listed_rows,
     spoiled_numbers,
@@ -152,8 +153,10 @@ class RosterRows:
         index = self.columns.single.get(EditionColumn.LINK)
         rows = [place.first for place in self.places if self._naming(place.first) is not None]
         empty = [row.cells[index] for row in rows if not row.cells[index].text] if index is not None else []
-        # House rule: where most rows have none, those that have one are the exception.
-        if not empty or 2 * len(empty) > len(rows):
+        # House rule: where most rows have none, those that have one are the exception; but what stands in the
+        # first of three or more rows alone was mostly meant for all of them.
+        is_first_alone = len(rows) > 2 and len(empty) == len(rows) - 1 and bool(rows[0].cells[index or 0].text)
+        if not empty or (2 * len(empty) > len(rows) and not is_first_alone):
             return
         self.findings.append(link_is_missing(self.table.header[empty[0].place.column - 1], empty))
 
@@ -169,8 +172,11 @@ class RosterRows:
     def _judge_cells(self) -> None:
         """Tell of cells that cannot be relied on, once for each column."""
         numbers = {column.index for column in self.columns.numbers}
+        # A place that was given up is struck out in all its columns.
+        struck = [cell for cells in self._used.values() for cell in cells if is_struck_out(cell)]
+        self.findings += faults_told(sorted(struck, key=lambda cell: cell.place.row))
         for index, cells in self._used.items():
-            self.findings += faults_told(cells)
+            self.findings += faults_told([cell for cell in cells if not is_struck_out(cell)])
             if index in numbers:
                 self.findings += spoiled_numbers([cell for cell in cells if cell.fault is None], self._mend)
 

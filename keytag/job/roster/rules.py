@@ -36,6 +36,23 @@ ROSTER_COLUMNS_ARE_CLEAR = Rule(
     Text("Chọn một cột ở khóa columns.", "Choose one with the key columns."),
     HOUSE_RULE,
 )
+ROSTER_HEADERS_AGREE = Rule(
+    "roster-headers-agree",
+    Severity.ERROR,
+    Text(
+        "Tiêu đề lặp lại giữa bảng có các cột theo đúng thứ tự cũ.",
+        "A header that stands again further down has its columns in the same order.",
+    ),
+    Text(
+        "Đổi thứ tự cột thì số ở các dòng sau đứng dưới tên cột sai: số Trưởng Công an in thành số trực ban.",
+        "In another order the numbers below stand under the wrong headers: the chief's prints as the duty desk's.",
+    ),
+    Text(
+        "Xếp lại các cột ở phần dưới cho giống tiêu đề đầu tiên.",
+        "Put the lower part's columns into the order of the first header.",
+    ),
+    HOUSE_RULE,
+)
 ROSTER_ROWS_HAVE_NAMES = Rule(
     "roster-rows-have-names",
     Severity.ERROR,
@@ -274,6 +291,7 @@ RULES = (
     ROSTER_NAMES_ARE_NAMES,
     ROSTER_HAS_ITS_COLUMNS,
     ROSTER_COLUMNS_ARE_CLEAR,
+    ROSTER_HEADERS_AGREE,
     ROSTER_ROWS_HAVE_NAMES,
     ROSTER_ROWS_SAY_MORE,
     ROSTER_ROWS_DIFFER,

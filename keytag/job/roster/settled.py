@@ -185,8 +185,8 @@ class _Settling:
         vi = _several([f"{span.name} {shown(cell.text or cell.link)}" for span, cell, _ in anchors])
         places = sum(count for *_, count in anchors)
         message = Text(
-            f"Ô gộp, tính cho cả các dòng sau ({places} ô): {vi}.",
-            f"Merged cells count for the rows below, too ({places} cells): {vi}.",
+            f"Ô gộp, tính cho mọi ô mà nó phủ (thêm {places} ô): {vi}.",
+            f"Merged cells count for all that they cover (cells filled: {places}): {vi}.",
         )
         return ROSTER_MERGED_CELLS_REACH_ALL.found(message, where=anchors[0][1].where)
 

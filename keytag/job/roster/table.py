@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from keytag.document import shown
 from keytag.findings import Finding
 from keytag.job.roster.columns import RosterColumns, columns_of, is_header, is_position
 from keytag.job.roster.entries import count_of, is_phone
@@ -14,7 +15,12 @@ from keytag.job.roster.headers import EditionColumn, is_counter
 from keytag.job.roster.heading import headed
 from keytag.job.roster.lines import PlaceLines, lines_found, places_of
 from keytag.job.roster.model import EditionsFrom, TableFile
-from keytag.job.roster.rules import ADD_PLACES, ROSTER_HAS_ITS_COLUMNS, ROSTER_ROWS_ARE_PLACES
+from keytag.job.roster.rules import (
+    ADD_PLACES,
+    ROSTER_HAS_ITS_COLUMNS,
+    ROSTER_HEADERS_AGREE,
+    ROSTER_ROWS_ARE_PLACES,
+)
 from keytag.job.roster.settled import settled
 from keytag.tabular import (
     DataRow,
@@ -28,6 +34,7 @@ from keytag.tabular import (
     without_passed,
     without_unseen,
 )
+from keytag.wording import Text, bare
 
 
 class RosterTable(Struct, frozen=True):
@@ -61,10 +68,33 @@ def roster_of(file: TableFile, said: EditionsFrom) -> RosterTable:
         *table.notes,
         *told(table, passed, ROSTER_ROWS_ARE_PLACES, are_sums_checked=len(sums) == 1),
         *(_unseen(table, found.places, columns, said) if said.hidden is None else ()),
+        *_exchanged(table, [row for row in table.rows if passed.get(row.number) is Passed.HEADER]),
         *lines_found(found.places, columns),
         *found.findings,
     )
     return RosterTable(table, columns, found.places, sums, findings)
+
+
+def _exchanged(table: DataTable, rows: Sequence[DataRow]) -> Iterator[Finding]:
+    """Yield an error where one of ``rows``, the header again, has a column's header over another column."""
+    known = {bare(cell.text) for cell in table.header if cell.text}
+    for row in rows:
+        pairs = list(zip(table.header, row.cells, strict=True))
+        moved = [
+            (above, cell)
+            for above, cell in pairs
+            if bare(cell.text) in known and bare(above.text) != bare(cell.text)
+        ]
+        if moved:
+            above, cell = moved[0]
+            message = Text(
+                f"Dòng {row.number} lặp lại tiêu đề nhưng cột {cell.place.letters} là {shown(cell.text)}, "
+                f"ở tiêu đề đầu là {shown(above.text)}.",
+                f"Row {row.number} has the header again, but its column {cell.place.letters} is "
+                f"{shown(cell.text)}; in the first header it is {shown(above.text)}.",
+            )
+            yield ROSTER_HEADERS_AGREE.found(message, where=cell.where)
+            return
 
 
 def _with_example(table: DataTable, columns: RosterColumns) -> RosterColumns:

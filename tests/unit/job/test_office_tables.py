@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from keytag.errors import InvalidDocumentError
@@ -94,7 +95,10 @@ def test_a_merged_heading_is_passed_over() -> None:
     """Whatever is merged across the table is no place."""
     sheet = official(places=(("Đak Đoa cũ",), *PLACES))
     sheet.merge_cells("A6:F6")
-    assert names(read(sheet)) == NAMES
+    file = read(sheet)
+    assert names(file) == NAMES
+    assert "dòng 6 (tên cụm, nhóm)" in notes(file)["roster-rows-are-places"]
+    assert "roster-numbers-are-there" not in notes(file)
 
 
 @pytest.mark.parametrize("word", ["Cộng cụm 1", "Cộng", "Tổng cụm I", "Tổng cộng cụm 1"])
@@ -281,6 +285,18 @@ def test_rows_without_height_are_hidden_and_signatures_may_be() -> None:
     assert "dòng 6 (Xã Đak Đoa)" in found.message.vi
 
 
+def test_what_is_struck_out_is_refused_once() -> None:
+    """A place with a line through it was given up, and its text is still in the file; other rows may be so."""
+    sheet = official()
+    for column in "ABCDEF":
+        sheet[f"{column}7"].font = Font(strike=True)
+        sheet[f"{column}10"].font = Font(strike=True)
+    (found,) = refused(sheet)
+    assert found.rule == "table-nothing-is-struck-out"
+    assert "B7 “Xã Kbang”" in found.message.vi
+    assert "10" not in {cell[1:] for cell in found.message.en.split() if cell[:1] in "ABCDEF"}
+
+
 def test_a_merged_link_whose_first_row_is_skipped_reaches_the_others() -> None:
     """The first cell of merged ones has their text, also where its row is left out."""
     sheet = official(places=tuple((*place[:5], PLACES[0][5] if place is PLACES[0] else None) for place in PLACES))
@@ -426,6 +442,20 @@ def test_an_officer_over_name_and_number_labels_the_number() -> None:
     for area in ("A1:A2", "B1:B2", "C1:D1", "E1:F1"):
         sheet.merge_cells(area)
     assert [n.label for n in read(sheet).editions[0].numbers] == ["Trưởng Công an", "Phó Trưởng Công an"]
+
+
+def test_an_officer_over_name_and_number_needs_no_merged_cells() -> None:
+    """A position over the first of its two columns labels the number in the second."""
+    sheet = sheet_of(
+        ("STT", "Đơn vị", "Trưởng Công an", None, "Phó Trưởng Công an", None, "Số lượng"),
+        (None, None, "Họ tên", "SĐT", "Họ tên", "SĐT", None),
+        (1, "Xã Kbang", "Trần Văn B", "0769 000 201", "Lê Văn C", "0769 000 301", 700),
+    )
+    (edition,) = read(sheet).editions
+    assert [(number.label, number.written) for number in edition.numbers] == [
+        ("Trưởng Công an", "0769 000 201"),
+        ("Phó Trưởng Công an", "0769 000 301"),
+    ]
 
 
 def test_lost_zeros_are_one_error_a_column() -> None:

@@ -288,7 +288,7 @@ def test_a_total_that_differs_is_told() -> None:
         ("STT;Xã;SL\n1;;5\n2;Glar;6\n", "roster-rows-have-names", "B2"),
         ("Xã;SL\nXã Hà Bầu;\nGlar;6\n", "roster-rows-say-more", "A2"),
         ("Nơi;SL\nGlar;6\n", "roster-has-its-columns", "A1"),
-        ("Xã;Thôn;SL\nGlar;Dôr;6\n", "roster-columns-are-clear", "B1"),
+        ("Xã;Phường;SL\nGlar;Dôr;6\n", "roster-columns-are-clear", "B1"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_cell(table: str, rule: str, cell: str) -> None:

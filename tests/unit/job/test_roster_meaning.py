@@ -61,9 +61,9 @@ def offices(file: JobFile) -> list[str]:
 HEADERS = {
     "name": (
         "Xã|Tên xã|Tên phường|Xã, phường|Xã/Phường|Xã, phường, đặc khu|Tên đơn vị|Đơn vị|Đơn vị hành chính|Địa bàn"
-        "|Đơn vị hành chính cấp xã|Đơn vị cấp xã|Tên xã mới|Tên xã sau sáp nhập|Xã (sau sắp xếp)|Địa phương|Thôn"
-        "|TDP|Ấp|Bản|Địa bàn phụ trách|Tổ dân phố|Thôn, tổ dân phố|Thôn/bản/TDP|Khu phố|Khu dân cư|Buôn|Làng"
-        "|Khối phố|Huyện|Quận, huyện"
+        "|Đơn vị hành chính cấp xã|Đơn vị cấp xã|Đơn vị công tác|Tên xã mới|Tên xã sau sáp nhập|Xã (sau sắp xếp)"
+        "|Địa phương|Thôn|TDP|Ấp|Bản|Địa bàn phụ trách|Tổ dân phố|Thôn, tổ dân phố|Thôn/bản/TDP|Khu phố|Khu dân cư"
+        "|Buôn|Làng|Khối phố|Huyện|Quận, huyện"
     ),
     "issuer": (
         "Công an xã, phường|Công an xã/phường/đặc khu|Công an xã|CA xã|CA xã, phường|CAX|Công an cấp xã|Cơ quan"
@@ -172,6 +172,57 @@ def test_an_office_beside_a_hamlet_is_the_hamlets_office() -> None:
     assert offices(file) == ["Công an xã Kbang", "Công an xã Ia Băng"]
 
 
+@pytest.mark.parametrize(
+    "header", ["Xã;Thôn", "Xã, phường;Thôn, làng", "Tên xã/phường;Thôn/làng/TDP", "Phường;Tổ dân phố"]
+)
+def test_a_commune_beside_a_hamlet_is_the_hamlets_office(header: str) -> None:
+    """“Xã” beside “Thôn” says whose hamlet it is, and its office stands on the tag, never the province's."""
+    file = read(f"{header};SL;Trực ban\nXã Kbang;Thôn 3;7;0269 3000 202\nXã Ia Băng;Làng Bông;7;0269 3000 203\n")
+    assert offices(file) == ["Công an xã Kbang", "Công an xã Ia Băng"]
+    assert [edition.name for edition in file.editions] == ["Thôn 3", "Làng Bông"]
+
+
+def test_a_header_with_a_comma_is_given_to_copy_in_quotation_marks() -> None:
+    """The line that chooses a column is the whole cure, whatever the column is called."""
+    (finding,) = refused("Xã, phường;Đơn vị;SL\nKbang;Ia Băng;7\n")
+    assert 'columns: {name: "Xã, phường"}' in finding.hint.vi
+
+
+def test_telephones_of_the_office_are_no_offices() -> None:
+    """“Cơ quan” beside “Di động” heads the desk's telephones, and an identity card is nobody's number."""
+    table = "Đơn vị;Cơ quan;Di động;CCCD Trưởng CA;SL\nXã Kbang;0269 3000 202;0769 000 202;064090001234;7\n"
+    file = read(table)
+    assert offices(file) == ["Công an xã Kbang"]
+    assert [number.written for number in file.editions[0].numbers] == ["0269 3000 202", "0769 000 202"]
+
+
+@pytest.mark.parametrize("header", ["Cảnh sát khu vực", "CSKV", "Công an viên", "Cán bộ phụ trách"])
+def test_a_number_behind_an_officers_name_is_that_officers(header: str) -> None:
+    """“SĐT” behind a column of names has that column's header as its label, not “Điện thoại”."""
+    file = read(f"Thôn;Tổ trưởng;SĐT;{header};SĐT\nThôn 1;Nguyễn A;0769 000 201;Trần B;0769 000 301\n", WARD)
+    labels = [number.label for number in file.editions[0].numbers if number.node.startswith("editions")]
+    assert labels == ["Tổ trưởng", header]
+
+
+def test_two_tables_side_by_side_are_told_so() -> None:
+    """Two columns of one header cannot be told apart by it, and the message does not say to."""
+    (finding,) = refused("STT;Xã;SL;STT;Xã\n1;Kbang;7;2;Glar\n")
+    assert finding.rule == "roster-columns-are-clear"
+    assert "columns: {" not in finding.hint.vi
+
+
+def test_a_header_again_in_another_order_is_refused() -> None:
+    """Numbers below a second header with its columns exchanged would stand under wrong labels."""
+    rows = "Xã;Trực ban;Trưởng Công an;SL\nKbang;0269 3000 202;0769 000 202;7\n{}\n"
+    rows += "Glar;0769 000 203;0269 3000 203;7\n"
+    (finding,) = refused(rows.format("Xã;Trưởng Công an;Trực ban;SL"))
+    assert (finding.rule, finding.where and finding.where.cell and finding.where.cell.name) == (
+        "roster-headers-agree",
+        "B3",
+    )
+    assert len(read(rows.format("Xã;Trực ban;Trưởng CA;SL")).editions) == 2
+
+
 def test_a_column_of_officers_is_no_column_of_offices() -> None:
     """People's names under “Công an” print nowhere."""
     file = read("Xã;Công an;SL;Trực ban\nKbang;Nguyễn Văn A;7;0269 3000 202\nIa Băng;Lê Thị B;7;0269 3000 203\n")
@@ -241,3 +292,15 @@ def test_an_empty_cell_among_links_is_told() -> None:
     assert "B3" in finding.message.en
     assert read(table.format("-")).notes == ()
     assert read(table.format(f"{link}2")).notes == ()
+
+
+def test_a_link_in_the_first_row_alone_is_told() -> None:
+    """What only the first place has was mostly meant for all; a later one's own is its own."""
+    rows = [f"Xã {name};{{}};0269 3000 20{at}" for at, name in enumerate(("Kbang", "Glar", "Ia Băng"))]
+    link = "https://zalo.me/1000000000000000201"
+    first = "\n".join(("Xã;Zalo OA;Trực ban", rows[0].format(link), rows[1].format(""), rows[2].format("")))
+    (finding,) = read(first).notes
+    assert (finding.rule, finding.severity) == ("roster-links-are-there", Severity.WARNING)
+    assert "B3, B4" in finding.message.en
+    later = "\n".join(("Xã;Zalo OA;Trực ban", rows[0].format(""), rows[1].format(link), rows[2].format("")))
+    assert read(later).notes == ()
