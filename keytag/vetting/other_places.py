@@ -18,7 +18,7 @@ from keytag.document import shown
 from keytag.findings import Finding, Severity
 from keytag.job import EditionContent, NumberRole, role_of
 from keytag.places import TWO_TIERS_SINCE, PlacesTable, Province, composed, key, parted, province_of, read
-from keytag.vetting.page_names import place_in_page
+from keytag.vetting.page_names import place_in_page, province_in_host
 from keytag.vetting.place import is_province, unit_of
 from keytag.vetting.place_agreement import EDITION_SPEAKS_OF_ONE_PLACE, on_anothers_tag
 from keytag.vetting.place_mentions import is_person_apart, mentioned_in
@@ -77,9 +77,12 @@ def page_is_of_the_own_place(subject: JobSubject) -> Iterator[Finding]:
             continue
         own = home.units | home.former | {key(home.province.name)}
         found = place_in_page(subject.places, content.qr.link, own)
-        if not found or any(_is_pages(subject.places, place, home) for place in found):
+        host_of = province_in_host(subject.places, content.qr.link)
+        is_elsewhere = host_of not in {None, home.province}
+        is_own = not found or any(_is_pages(subject.places, place, home) for place in found)
+        if is_own and not is_elsewhere:
             continue
-        is_former = any(place in home.former for place in found)
+        is_former = not is_elsewhere and any(place in home.former for place in found)
         yield EDITION_SPEAKS_OF_ONE_PLACE.found(
             Text(
                 f"Tên trang {shown(content.qr.link)} là tên cũ hay tên huyện cũ của {shown(content.issuer_name)}.",
