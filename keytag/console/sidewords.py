@@ -31,6 +31,8 @@ _MORE_LABELS, _MOST_LABELS = 4, 10
 # What goes first where a table has no room; numbers that stay in it.
 _MINOR, _LEAST_NUMBERS = ("code", "caption", "slogan", "province", "mark"), 2
 _DOT = " · "
+# No line begins with the dot.
+_DOT_IN_LINES = f"{TIE}· "
 _NONE = "-"
 
 _SIDES: dict[_Sides, Text] = {
@@ -278,13 +280,13 @@ def _rest(words: Sequence[tuple[_Key, SideWord | None]], language: Language, wid
     shown: list[str] = []
     for side, group in groupby(told, key=lambda each: each[0]):
         head = f"{INDENT * 2}{_SIDES[side].to(language)}  "
-        shown += lines(_DOT.join(text for _, text in group), width, head, " " * len(head))
+        shown += lines(_DOT_IN_LINES.join(text for _, text in group), width, head, " " * len(head))
     return shown
 
 
 def _ids(own: Sequence[_Own], language: Language, width: int) -> Iterator[RichText]:
     """Yield what is typed for each edition, by its name."""
-    pairs = _DOT.join(_tied(f"{visible(each.edition.name)}: {each.edition.id}") for each in own)
+    pairs = _DOT_IN_LINES.join(_tied(f"{visible(each.edition.name)}: {each.edition.id}") for each in own)
     yield RichText()
     yield RichText(f"{_ID.to(language)}:", style="bold")
     yield from map(RichText, lines(pairs, width, INDENT, INDENT))
@@ -302,7 +304,7 @@ def _list(own: Sequence[_Own], language: Language, width: int, *, with_ids: bool
         shown.stylize("bold", len(INDENT), len(INDENT) + len(name))
         yield shown
         for side, group in groupby(each.said, key=lambda said: said.side):
-            told = _DOT.join(_tied(_shortly(said.word, language)) for said in group)
+            told = _DOT_IN_LINES.join(_tied(_shortly(said.word, language)) for said in group)
             yield from _lines(_SIDES[side].to(language), INDENT * 2, first, told, width)
 
 

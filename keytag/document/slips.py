@@ -28,6 +28,8 @@ _NEXT = re.compile(r"\s*(- |[\w-]+:(\s|$)|[\]}])")
 _NO_BLANK = re.compile(r"(\s*(?:- )?)([A-Za-z_]+):(?!//)(\S.*)")
 # A colour whose # begins a comment, so that the bracket behind it is lost (YAML 1.2.2, 6.6).
 _COLOUR = re.compile(r"[:,\[{]\s+(#[0-9A-Fa-f]{3,6})(?![^\s,}\]])")
+# Signs that mean something of their own where a value begins (YAML 1.2.2, 5.3).
+_SIGNS = "*&!|>?-"
 _AT_START = re.compile(r"\s*(- )?\s*[\w-]*")
 
 _BRACES = (
@@ -52,6 +54,9 @@ def slip(problem: str, began: Place | None, place: Place, lines: list[str]) -> S
             Text("Dấu ngoặc kép mở ở đây mà không đóng lại.", "The quotation mark that opens here never closes."),
             Text(f"Thêm dấu {mark} đóng ở cuối phần chữ.", f"Add the closing {mark} at the end of the text."),
         )
+    sign = _sign(problem, began, place, lines)
+    if sign is not None:
+        return sign
     if "expected ':'" in problem or "mapping values" in problem:
         return _no_blank(problem, began, place, lines)
     if "'-' indicator" in problem:
@@ -59,6 +64,31 @@ def slip(problem: str, began: Place | None, place: Place, lines: list[str]) -> S
     if "',' or" in problem and began is not None:
         return _unclosed(problem, began, place, lines)
     return None
+
+
+def _sign(problem: str, began: Place | None, place: Place, lines: list[str]) -> Slip | None:
+    """Return the sign with which a value begins: “slogan: *Vì bình yên”, “slogan: - Vì bình yên”."""
+    if "not allowed in this context" in problem and "mapping values" not in problem:
+        at = place
+    elif "did not find expected" in problem and began is not None and began[0] == place[0]:
+        at = began
+    else:
+        return None
+    line = lines[at[0]] if at[0] < len(lines) else ""
+    mark = line[at[1] : at[1] + 1]
+    if not mark or mark not in _SIGNS or ":" not in line[: at[1]]:
+        return None
+    return (
+        at,
+        Text(
+            f"Dấu {mark} đứng đầu giá trị có nghĩa riêng trong YAML.",
+            f"A {mark} at the start of a value means something of its own in YAML.",
+        ),
+        Text(
+            f"Xóa dấu {mark}; nếu đúng là một phần của câu chữ thì đặt cả giá trị trong dấu ngoặc kép.",
+            f"Delete the {mark}; if it belongs to the words, put the whole value in quotation marks.",
+        ),
+    )
 
 
 def _left_open(lines: list[str]) -> Place | None:

@@ -43,6 +43,8 @@ _SAID = {
     "Viber": r"viber",
     "WhatsApp": r"whatsapp",
 }
+# The app that people scan with is not what opens: "Quét bằng Zalo hoặc camera", "Mở Zalo, quét mã".
+_SCANNED_BY = r"\b(?:bang|dung|mo|qua)(?:-(?:app|ung-dung|camera|may-anh|hoac|hay|va)){0,4}-(?:zalo|za-lo)\b"
 _GROUP = r"(?:vao|tham-gia)?-?nhom(?!-(?:tuoi|mau|nghe))|group"
 # "Quét mã hoặc gọi 113" and "Quét mã, gọi 0269…" offer both; "Quét để gọi" and "Gọi ngay" promise a call.
 _CALL = r"\b(?:quet|cham|bam)(?:-(?!hoac|va|hay)\w+){0,3}-(?:goi|luu-so|luu-danh-ba)\b"
@@ -95,7 +97,8 @@ def _place_opened(link: str) -> tuple[str | None, bool]:
 def _wrongly_said(text: str, place: str, *, is_group: bool) -> Text | None:
     """Return what a caption names that is not what opens; None where it names what does."""
     said = bare(text)
-    named = [name for name, words in _SAID.items() if re.search(rf"\b(?:{words})\b", said)]
+    goal = re.sub(_SCANNED_BY, "", said) if "quet" in said.split("-") else said
+    named = [name for name, words in _SAID.items() if re.search(rf"\b(?:{words})\b", goal)]
     is_call = any(re.search(_CALL, bare(part)) for part in re.split(r"[,;:.–—]| - ", text))
     if is_call or re.fullmatch(_CALL_ALONE, said):
         return Text("cuộc gọi", "a call")

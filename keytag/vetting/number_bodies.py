@@ -74,6 +74,11 @@ _HIGH = (
     r"|\bthanh-tra-(?:nha-nuoc|tinh)\b"
     r"|\bcuc-thue\b|\bkho-bac\b|\bbo-tu-lenh\b|\b(?:vietcom|vietin|agri|techcom|sacom|mb-|vp|tp|hd)bank\b|\bbidv\b"
 )
+# Lines known by a short number of their own. In a slogan they are right: "Cháy nổ gọi 114".
+_SHORT_LINES = (
+    r"^11[345]\b|\b(?:canh-sat|cs|goi|cap-cuu|pccc|cnch|chua-chay|cuu-hoa|khan-cap|phan-ung-nhanh)-11[345]\b"
+    r"|\b(?:tong-dai|hotline)-(?:vneid|dich-vu-cong|quoc-gia)\b|\bbao-hiem-xa-hoi-viet-nam\b"
+)
 _OFFICIAL = frozenset(
     {
         NumberKind.POLICE,
@@ -113,11 +118,11 @@ def night_line_is_no_private_mobile(subject: NumberSubject) -> Iterator[Finding]
 
 
 def high_body_has_its_own_line(subject: NumberSubject) -> Iterator[Finding]:
-    """No label gives a national body a local number, nor a court or a bank a mobile."""
+    """No label gives a national body a local number, nor a court, a bank or 113 a mobile."""
     for entry in subject.each:
         plain = bare(entry.number.label)
         is_national = re.search(_NATIONAL, plain) is not None and not _is_reachable(entry)
-        is_high = re.search(_HIGH, plain) is not None and entry.phone.kind in _MOBILES
+        is_high = re.search(rf"{_HIGH}|{_SHORT_LINES}", plain) is not None and entry.phone.kind in _MOBILES
         if is_national or is_high:
             kind = (
                 Text("số di động", "a mobile")

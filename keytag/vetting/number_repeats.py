@@ -141,8 +141,17 @@ def _twice(before: EditionNumber, entry: EditionNumber) -> Iterator[Finding]:
     is_same = bare(before.number.label) == bare(entry.number.label) and before.role is entry.role
     sides = {before.number.side, entry.number.side}
     if not is_same:
+        roles = (before.number.role, entry.number.role)
+        one_label = bare(before.number.label) == bare(entry.number.label)
         yield NUMBER_HAS_ONE_ROLE.found(
             Text(
+                f"{entry.phone.display} đứng hai lần dưới nhãn {entry.label}, mỗi lần một role: "
+                f"{roles[0]} và {roles[1]}.",
+                f"{entry.phone.display} stands twice under the label {entry.label}, each time with another "
+                f"role: {roles[0]} and {roles[1]}.",
+            )
+            if one_label
+            else Text(
                 f"{entry.phone.display} đứng dưới hai nhãn: {before.label} và {entry.label}.",
                 f"{entry.phone.display} stands under two labels: {before.label} and {entry.label}.",
             ),

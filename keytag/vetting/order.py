@@ -70,9 +70,9 @@ QUANTITY_IS_FOR_EACH_EDITION = Rule(
         "Số lượng chung được tính cho từng mẫu chưa ghi số lượng riêng.",
         "The job's quantity counts for each edition that names none.",
     ),
-    Text("Dễ nhầm đó là tổng số thẻ.", "It is easily taken for the total."),
+    Text("Dễ nhầm đó là tổng số móc khóa.", "It is easily taken for the total."),
     Text(
-        "Nếu đó là tổng số thẻ, hãy ghi quantity riêng cho từng mẫu.",
+        "Nếu đó là tổng số, hãy ghi quantity riêng cho từng mẫu.",
         "If the total was meant, give each edition its own quantity.",
     ),
     HOUSE_RULE,
@@ -199,7 +199,7 @@ def quantities_add_up(subject: JobSubject) -> Iterator[Finding]:
         total = sum(own) + heirs * whole
         yield QUANTITY_IS_FOR_EACH_EDITION.found(
             Text(
-                f"Mỗi mẫu chưa ghi số lượng ({heirs} mẫu) được {_vi(whole)} thẻ; cả tệp là {_vi(total)} thẻ.",
+                f"Mỗi mẫu chưa ghi số lượng ({heirs} mẫu) được {_vi(whole)} chiếc; cả tệp là {_vi(total)} chiếc.",
                 f"Each edition without a quantity ({heirs}) gets {whole:,} tags; {total:,} tags in all.",
             ),
             node="quantity",

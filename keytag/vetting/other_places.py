@@ -17,8 +17,18 @@ from msgspec import Struct
 from keytag.document import shown
 from keytag.findings import Finding, Severity
 from keytag.job import EditionContent, NumberRole, role_of
-from keytag.places import TWO_TIERS_SINCE, PlacesTable, Province, composed, key, parted, province_of, read
-from keytag.vetting.page_names import place_in_page
+from keytag.places import (
+    TWO_TIERS_SINCE,
+    PlacesTable,
+    Province,
+    UnitKind,
+    composed,
+    key,
+    parted,
+    province_of,
+    read,
+)
+from keytag.vetting.page_names import place_in_page, province_in_host
 from keytag.vetting.place import is_province, unit_of
 from keytag.vetting.place_agreement import EDITION_SPEAKS_OF_ONE_PLACE, on_anothers_tag
 from keytag.vetting.place_mentions import is_person_apart, mentioned_in
@@ -38,6 +48,7 @@ _POLICE_OF = re.compile(rf"(?<!\w)(?:(?i:công\s+an)|CA)\s+(?P<name>{_WORD}(?:\s
 _COMMON = frozenset({"nhandan", "vietnam", "cachmang", "anninh", "trungthanh", "danphong"})
 # Words for kinds, which are read with the name behind them.
 _KINDS = frozenset({"phuong", "xa", "dac", "thi", "thanh", "huyen", "quan", "tinh", "khu"})
+_COUNTERPARTS = {UnitKind.WARD: UnitKind.COMMUNE, UnitKind.COMMUNE: UnitKind.WARD}
 _ELSEWHERE = (NumberRole.NEIGHBOUR, NumberRole.CHECKPOINT, NumberRole.EMERGENCY)
 _RUNNING = (TextKind.LABEL, TextKind.CAPTION, TextKind.SLOGAN)
 
@@ -63,7 +74,7 @@ def words_name_the_own_place(subject: JobSubject) -> Iterator[Finding]:
         if home is None or each.kind not in _RUNNING or _is_elsewhere(each):
             continue
         for name in _named_in(places, each.text, subject.as_of, is_slogan=each.kind is TextKind.SLOGAN):
-            if not (_is_own(places, name, home) or _is_within_own(name, each.text, home)):
+            if not (_is_own(places, name, home, each.text) or _is_within_own(name, each.text, home)):
                 yield on_anothers_tag(each.text, each.node, each.content)
 
 
@@ -77,9 +88,12 @@ def page_is_of_the_own_place(subject: JobSubject) -> Iterator[Finding]:
             continue
         own = home.units | home.former | {key(home.province.name)}
         found = place_in_page(subject.places, content.qr.link, own)
-        if not found or any(_is_pages(subject.places, place, home) for place in found):
+        host_of = province_in_host(subject.places, content.qr.link)
+        is_elsewhere = host_of not in {None, home.province}
+        is_own = not found or any(_is_pages(subject.places, place, home) for place in found)
+        if is_own and not is_elsewhere:
             continue
-        is_former = any(place in home.former for place in found)
+        is_former = not is_elsewhere and any(place in home.former for place in found)
         yield EDITION_SPEAKS_OF_ONE_PLACE.found(
             Text(
                 f"Tên trang {shown(content.qr.link)} là tên cũ hay tên huyện cũ của {shown(content.issuer_name)}.",
@@ -99,7 +113,29 @@ def page_is_of_the_own_place(subject: JobSubject) -> Iterator[Finding]:
         )
 
 
-CHECKS = (words_name_the_own_place, page_is_of_the_own_place)
+def police_are_of_the_own_kind(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a note for each label or caption with “Công an xã” on a ward's tag, or the other way round."""
+    if subject.as_of < TWO_TIERS_SINCE:
+        return
+    for each in printed_by_each(subject):
+        if each.kind not in {TextKind.LABEL, TextKind.CAPTION} or _is_elsewhere(each):
+            continue
+        lines = (each.content.issuer_name, each.content.name or "")
+        own = {place.kind for line in lines for place in read(line).places if place.name and place.kind.is_unit}
+        said = [place.kind for place in read(each.text).places if place.police and not place.name]
+        other = next((kind for kind in said if kind in _COUNTERPARTS and kind not in own), None)
+        if other is not None and _COUNTERPARTS[other] in own:
+            yield EDITION_SPEAKS_OF_ONE_PLACE.found(
+                Text(
+                    f"{shown(each.text)} ghi {other}, mà móc khóa này của {shown(each.content.issuer_name)}.",
+                    f"{shown(each.text)} says {other}, but this tag is of {shown(each.content.issuer_name)}.",
+                ),
+                node=each.node,
+                severity=Severity.NOTE,
+            )
+
+
+CHECKS = (words_name_the_own_place, police_are_of_the_own_kind, page_is_of_the_own_place)
 
 
 def home_of(table: PlacesTable, content: EditionContent) -> Home | None:
@@ -178,10 +214,17 @@ def _is_proper(name: str) -> bool:
     return all(word[0].isupper() or not word[0].isalpha() for word in name.split())
 
 
-def _is_own(table: PlacesTable, name: str, home: Home) -> bool:
+def _is_own(table: PlacesTable, name: str, home: Home, text: str) -> bool:
     wanted = key(name)
     is_home = province_of(table, name) == home.province
-    return wanted in home.units | home.former or is_home or _is_in_province(table, wanted, home)
+    # "Phường An Phú" was where An Khê is, and is another ward of the same province now.
+    said = composed(text).casefold()
+    is_anothers_now = any(
+        unit.province == home.province and f"{unit.kind} {unit.name}".casefold() in said
+        for unit in table.units(name)
+    )
+    is_former = wanted in home.former and not is_anothers_now
+    return wanted in home.units or is_former or is_home or _is_in_province(table, wanted, home)
 
 
 def _is_within_own(name: str, text: str, home: Home) -> bool:

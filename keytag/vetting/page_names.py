@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from keytag.browser import opened
-from keytag.places import PlacesTable, UnitKind
+from keytag.places import PlacesTable, Province, UnitKind, province_of
 from keytag.vetting import link_hosts as hosts
 
 # What pages of offices begin with, each part perhaps left out, and what they end with.
@@ -46,6 +46,15 @@ def place_in_page(table: PlacesTable, link: str, behind: frozenset[str]) -> tupl
     else:
         names = []
     return tuple(dict.fromkeys(place for name in names for place in _places_in(table, name, behind)))
+
+
+def province_in_host(table: PlacesTable, link: str) -> Province | None:
+    """Return the province of today whose pages of state ``link`` is among: congan.daklak.gov.vn."""
+    page = opened(link)
+    host = page.host.rstrip(".") if page is not None else ""
+    if not host.endswith(f".{hosts.GOVERNMENT}"):
+        return None
+    return province_of(table, host.removesuffix(f".{hosts.GOVERNMENT}").rpartition(".")[2])
 
 
 def _places_in(table: PlacesTable, name: str, behind: frozenset[str]) -> Iterator[str]:

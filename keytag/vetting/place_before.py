@@ -40,7 +40,7 @@ PLACE_EXISTED_THEN = Rule(
         "A job of before 1 July 2025 with names of today: either the name or the day is wrong.",
     ),
     Text(
-        "Thẻ làm bây giờ thì xóa dòng as_of; thẻ của ngày ấy thì ghi tên của ngày ấy.",
+        "Móc khóa làm bây giờ thì xóa dòng as_of; của ngày ấy thì ghi tên của ngày ấy.",
         "For a tag made now remove as_of; for one of those days write the name of those days.",
     ),
     Text(

@@ -7,6 +7,7 @@ names the commune Xa Dung, "Công an quân sự" no district.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -39,6 +40,12 @@ _SLIPS = dict.fromkeys(("phuog", "phuon", "phuogn", "phunog", "phuongg", "puong"
 }
 # Words of their own with the letters of "phường": they begin names and sentences.
 _REAL = frozenset({"phương", "phượng", "phướng", "phưởng", "phưỡng", "phuong"})
+# "Công an Công an phường", "phường Phường": what stands before a name in one column and within it in another.
+_TWICE = re.compile(
+    r"(?<!\w)(?P<word>công an|phường|xã|thị trấn|đặc khu|tỉnh|thành phố|ủy ban nhân dân|ubnd|trực ban)"
+    r" (?P=word)(?!\w)",
+    re.IGNORECASE,
+)
 _SIGNS = ".,;:!?()[]/-–—…'\"“”‘’"  # noqa: RUF001 - as texts have them
 # The longest unit's name, "Văn Miếu - Quốc Tử Giám".
 _MOST_WORDS = 6
@@ -77,7 +84,21 @@ def office_words_are_spelt_right(subject: JobSubject) -> Iterator[Finding]:
                 )
 
 
-CHECKS = (office_words_are_spelt_right,)
+def office_words_stand_once(subject: JobSubject) -> Iterator[Finding]:
+    """Yield an error for each text with an office's words doubled, as where two columns were joined."""
+    names = [(sign.text, sign.node) for sign in signs(subject) if not sign.is_province]
+    for text, node in dict.fromkeys((*names, *((text, node) for text, node, _ in texts(subject)))):
+        found = _TWICE.search(composed(text))
+        if found is not None:
+            once = found["word"]
+            yield OFFICE_WORDS_ARE_SPELT_RIGHT.found(
+                Text(f"“{found[0]}” viết lặp.", f"“{found[0]}” is there twice over."),
+                Text(f"Chỉ ghi một lần: {once}.", f"Write it once: {once}."),
+                node=node,
+            )
+
+
+CHECKS = (office_words_are_spelt_right, office_words_stand_once)
 RULES = (OFFICE_WORDS_ARE_SPELT_RIGHT,)
 
 

@@ -68,7 +68,11 @@ _GIVE = r"đọc|gửi|cung cấp|nhập|nhắn|khai|đưa|chụp|xác nhận|x�
 _SUM = r"\d[\d.,]* ?(?:k|đ|đồng|nghìn|ngàn|triệu|tr|tỷ)"
 _MONEY = (
     r"chuyển khoản|chuyển tiền|(?:nộp|đóng|trả) (?:tiền|phạt|lệ phí|phí)|nạp (?:tiền|thẻ|card)|đặt cọc|thanh toán"
-    rf"|chuyển {_SUM}|ủng hộ qua|vay (?:tiền|nhanh|online)|(?:nộp|tra cứu|xử lý) phạt nguội|tiền phạt"
+    rf"|chuyển {_SUM}|ủng hộ qua|vay (?:tiền|nhanh|online)|cho vay|stk|viet ?qr|vnpay|zalo ?pay|momo"
+    r"|quét(?: mã)?(?: qr)?(?: để)? (?:ủng hộ|quyên góp|đóng góp(?! ý)|mua|đặt (?:hàng|mua))"
+    # A message to a short number costs what its owner asks: "Soạn ANKHE gửi 8088".
+    r"|(?:soạn|nhắn)(?: \w+){1,4} (?:gửi|tới|đến)(?: [^\W\d]+){0,2} \d{3,5}(?![\d .]*\d)"
+    r"|(?:nộp|tra cứu|xử lý) phạt nguội|tiền phạt"
 )
 _GIFTS = (
     rf"(?:nhận|lĩnh|rinh|tặng)(?: (?:ngay|thêm|lại|được)){{0,2}} (?:tiền|quà|thưởng|trợ cấp|lì xì|thẻ cào"

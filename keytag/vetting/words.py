@@ -34,6 +34,21 @@ ISSUER_NAMES_ITS_PLACE = Rule(
     HOUSE_RULE,
 )
 
+WORDS_ARE_PLAIN_TEXT = Rule(
+    "words-are-plain-text",
+    Severity.WARNING,
+    Text(
+        "Câu chữ không còn mã của trang web, dấu định dạng hay lỗi của bảng tính.",
+        "No words hold a web page's codes, signs of formatting, or a spreadsheet's error.",
+    ),
+    Text(
+        "“&amp;”, “<b>”, “**”, “#N/A” in lên móc khóa đúng như vậy.",
+        "“&amp;”, “<b>”, “**” and “#N/A” print on the tag just as they are.",
+    ),
+    Text("Xóa các ký hiệu đó, hoặc gõ lại câu chữ.", "Delete these signs, or type the words again."),
+    HOUSE_RULE,
+)
+
 WORDS_CLOSE_WHAT_THEY_OPEN = Rule(
     "words-close-what-they-open",
     Severity.WARNING,
@@ -52,6 +67,23 @@ _STAND_IN = re.compile(
     r"|(?:điền|nhập|ghi|thêm)\s.*\s(?:ở|vào) đây",
     re.IGNORECASE,
 )
+# A stand-in among real words: “{{tên xã}}”, “<tên xã>”, “phường ........”, “phường ___”.
+_STAND_IN_AMONG_WORDS = re.compile(
+    r"\{\{[^{}]{1,40}\}\}|<(?=[^<>]{1,60}>)[^<>]*[^\x00-\x7f<>][^<>]*>|\[(?:tên|điền|số)\b[^\[\]]{0,40}\]|\.{4,}|…{2,}|_{3,}",
+    re.IGNORECASE,
+)
+# HTML 5, 13.5: a named or a numbered character. Tags: those by which text is formatted.
+_MARKUP = re.compile(
+    r"&(?:[a-z]{2,8}|#[0-9]{1,6}|#x[0-9a-f]{1,5});"
+    r"|</?(?:b|i|u|br|p|em|strong|span|div|font|a|h[1-6]|li|ul)(?: [^<>]*)?/?>"
+    r"|\*\*[^*]|^#{1,6} |^_[^_]+_$|^\*[^*]+\*$|\]\(https?:|\\[nrt]",
+    re.IGNORECASE,
+)
+# What spreadsheets and programs write where a value is missing.
+_NO_VALUE = re.compile(
+    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)|^=[A-Z]{1,20}[0-9(]|^(?:null|none|nan|undefined)$",
+    re.IGNORECASE,
+)
 # Signs that come in pairs; the apostrophe of names such as K'Dang does not.
 _PAIRS = (('"', '"'), ("“", "”"), ("(", ")"), ("[", "]"))
 # The police, and the words for kinds of place, without any place.
@@ -61,11 +93,33 @@ _PLACELESS = re.compile(
 
 
 def words_are_filled_in(subject: JobSubject) -> Iterator[Finding]:
-    """Yield a warning for each text that is nothing but a stand-in."""
+    """Yield a warning for each text that is a stand-in, or has one among its words."""
     for node, text in ((each.node, each.text) for each in printed(subject)):
         if _STAND_IN.fullmatch(text.strip()):
             yield WORDS_ARE_FILLED_IN.found(
                 Text(f"{shown(text)} là chữ điền tạm.", f"{shown(text)} stands for words still to come."),
+                node=node,
+            )
+        elif (left := _STAND_IN_AMONG_WORDS.search(text)) is not None:
+            yield WORDS_ARE_FILLED_IN.found(
+                Text(
+                    f"{shown(text)} còn chỗ điền tạm: {shown(left[0])}.",
+                    f"{shown(text)} has a place still to be filled in: {shown(left[0])}.",
+                ),
+                node=node,
+            )
+
+
+def words_are_plain_text(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a warning for each text with a web page's codes, signs of formatting or a spreadsheet's error."""
+    for node, text in ((each.node, each.text) for each in printed(subject)):
+        left = _MARKUP.search(text) or _NO_VALUE.search(text)
+        if left is not None:
+            yield WORDS_ARE_PLAIN_TEXT.found(
+                Text(
+                    f"{shown(text)} còn ký hiệu của máy: {shown(left[0].strip())}.",
+                    f"{shown(text)} has signs for machines in it: {shown(left[0].strip())}.",
+                ),
                 node=node,
             )
 
@@ -103,5 +157,5 @@ def issuer_names_its_place(subject: JobSubject) -> Iterator[Finding]:
             )
 
 
-CHECKS = (words_are_filled_in, words_close_what_they_open, issuer_names_its_place)
-RULES = (WORDS_ARE_FILLED_IN, WORDS_CLOSE_WHAT_THEY_OPEN, ISSUER_NAMES_ITS_PLACE)
+CHECKS = (words_are_filled_in, words_are_plain_text, words_close_what_they_open, issuer_names_its_place)
+RULES = (WORDS_ARE_FILLED_IN, WORDS_ARE_PLAIN_TEXT, WORDS_CLOSE_WHAT_THEY_OPEN, ISSUER_NAMES_ITS_PLACE)

@@ -67,8 +67,20 @@ ELSEWHERE = {
     "every-edition-is-drawn": "unit/vetting/test_drawn.py",
     # A case is one file; tables stand beside theirs.
     **dict.fromkeys((rule.name for rule in tabular.RULES), "unit/tabular/test_csv.py"),
+    "table-is-wholly-seen": "unit/job/test_office_tables.py",
     "table-numbers-are-text": "unit/tabular/test_telephone.py",
     **dict.fromkeys((rule.name for rule in roster.RULES), "unit/job/test_roster.py"),
+    **dict.fromkeys(
+        (
+            "roster-lines-are-told",
+            "roster-merged-quantities-are-shared-out",
+            "roster-links-lead-where-they-say",
+            "roster-places-are-put-together",
+            "roster-merged-cells-reach-all",
+            "roster-links-are-read",
+        ),
+        "unit/job/test_office_tables.py",
+    ),
     **dict.fromkeys(("roster-links-are-there", "roster-names-are-names"), "unit/job/test_roster_meaning.py"),
     # Sheets are spoiled, and packages, after they were made.
     **dict.fromkeys((rule.name for rule in readback.RULES), "print/test_readback.py"),

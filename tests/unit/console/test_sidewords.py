@@ -79,6 +79,7 @@ def test_no_word_number_or_id_is_broken(width: int, count: int, labels: int) -> 
         for index in range(count)
     )
     lines = _shown(every, width, with_ids=True)
+    assert not any(line.lstrip().startswith("·") for line in lines)
     assert max(map(len, lines)) <= width
     shown = "\n".join(lines)
     for index in range(count):
