@@ -148,6 +148,7 @@ def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, o
         label = _label(margin, slug.facts.content_hash, fixed.cutter, arrow, taken, furniture.setter)
         placed += label.placements
         taken += label.boxes
+        read += label.boxes
         left, right = label.beside(band, left, right)
     if marks.colour_bar and band.height >= _LOWEST_BAR:
         room = Rect(left, band.y0, left + (right - left) * _BAR_SHARE, band.y1)

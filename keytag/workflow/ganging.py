@@ -295,7 +295,8 @@ def _plates(setting: Setting, contents: tuple[EditionContent, ...], side: SheetS
         for slot in template.front if side is SheetSide.FRONT else template.back:
             is_blank = isinstance(slot, QrSlot) and (content.qr is None or shop.code == "patch")
             plates |= {plate for role in slot_roles(slot) for plate in inks[role].plates if not is_blank}
-    if shop.cutter_marks is not None and shop.cutter_marks.side == side.value and shop.inks != "spots":
+    cutter = wanted_marks(setting).cutter
+    if cutter is not None and cutter.are_on(side) and shop.inks != "spots":
         plates |= BLACK.plates
     if setting.white is not None and setting.white.is_on(side):
         plates |= setting.white.ink.plates

@@ -31,6 +31,7 @@ _plate = _object(
     pages=_list({"type": "integer", "minimum": 1}),
     run_length={"type": "integer", "minimum": 1},
     copies={"type": "object", "additionalProperties": {"type": "integer", "minimum": 1}, "minProperties": 1},
+    inks={"oneOf": [{"type": "null"}, _list(_list(_words))]},
 )
 _plan = _object(
     ordered=_count,
@@ -42,6 +43,9 @@ _plan = _object(
     layout={"enum": ["nested", "grid"]},
     used_area={"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
     make_ready=_count,
+    cutter_setup=_count,
+    sheets_to_load=_count,
+    sheets_to_spare=_count,
     plates=_list(_plate),
 )
 _share = {"type": "number", "minimum": 0, "maximum": 1}

@@ -128,7 +128,7 @@ def test_a_programmes_tag_is_moulded_whole(tmp_path: Path, capsys: Capture) -> N
     for file in ("README.txt", "MANIFEST.sha256"):
         assert "mould/mould.pdf" in files[file].decode()
     found = said_by(capsys, "inspect", tmp_path / package.stem / "sheets" / "sheets.pdf")
-    assert set(found["inks"]) == {"All", "CutContour", "flag-yellow", "white"}
+    assert set(found["inks"]) == {"CutContour", "flag-yellow", "white"}
     assert said_by(capsys, "verify", package)
 
 

@@ -12,8 +12,9 @@ from keytag.errors import ExitCode
 
 Said = pytest.CaptureFixture[str]
 JOB = (
-    "keytag: 1\nas_of: 2026-01-15\nissuer: {name: Công an phường An Khê, province: Gia Lai}\nslogan: Vì dân\n"
-    "numbers: [{label: Trực ban, number: 0269 3000 113, role: duty}]\nquantity: 24\n"
+    "keytag: 1\nas_of: 2026-01-15\nissuer: {name: Công an phường An Khê, province: Gia Lai}\n"
+    "slogan: Vì bình yên cuộc sống\n"
+    "numbers: [{label: Trực ban, number: 0269 3000 113, role: duty}]\nquantity: 60\n"
 )
 
 

@@ -471,7 +471,8 @@ def test_clear_stock_has_white_beneath_what_is_read() -> None:
     runs = (EditionRun("a", side(RED), side(RED), 9, 9),)
     front, back = imposed(runs=runs, marks=marks).plates[0].forms
     whites = [bounds(p) for p in front.placements if p.artwork.items[0].role is Role.UNDERBASE]  # type: ignore[union-attr]
-    assert len(whites) == 4 + 2
+    # Beneath four marks, the job's number by the first of them, bar and slug.
+    assert len(whites) == 4 + 3
     read = [p for p in front.placements if p.artwork.trim.y0 < 0 and p.artwork.items[0].role is Role.MARK]  # type: ignore[union-attr]
     assert len(read) > 100
     for box in map(bounds, read):

@@ -292,7 +292,7 @@ def test_shared_runs_are_told_by_edition(tickets: dict[str, Ticket]) -> None:
 def test_cut_white_and_making_are_told(tickets: dict[str, Ticket]) -> None:
     """How deep is cut, with which file, when white is printed, and how each part is made stand on paper."""
     first, *more = ticket_pages(tickets["ordered"])
-    for text in ("bế demi, bầu dục 50 × 20 mm", "Summa OPOS: cut/cut.dxf", "mặt trước: in sau màu,"):
+    for text in ("bế demi, bầu dục 50 × 20 mm", "Summa OPOS: cut/cut.dxf", "mặt trước: in sau, lật gương,"):
         assert says(first, text), text
     for text in ("Đặt dấu", "màu của vật liệu, không in", "tem dán rời", "1 khuôn"):
         assert any(says(page, text) for page in more), text

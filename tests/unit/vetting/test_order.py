@@ -82,7 +82,7 @@ def test_the_total_of_inherited_quantities_is_told() -> None:
     """Thirty-six times 27 and once 28 is 1,000, and that is said."""
     (note,) = found(*(36 * [None]), "28", quantity="27")
     assert "1,000 tags in all" in note.message.en
-    assert "1.000 thẻ" in note.message.vi
+    assert "1.000 chiếc" in note.message.vi
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_prices_are_the_shops(tmp_path: Path) -> None:
     # making ready has ten sheets of 6,000 in it.
     assert both.plate == (3 + 2) * 50_000 + 200_000 - 10 * 6000
     assert shared.plate == 3 * 50_000 + 200_000 - 10 * 6000
-    assert both.cost(100, 1) == 100 * 6000 + 6 * 50_000 + 200_000
+    assert both.cost(100, 1) == 100 * 6000 + 5 * 50_000 + 200_000
 
 
 def test_without_a_price_for_plates_they_are_counted_in_sheets(tmp_path: Path) -> None:
