@@ -6,10 +6,11 @@ is a `keytag.errors.KeytagError`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.wording import Text, same
 
@@ -105,6 +106,8 @@ class Finding(Struct, frozen=True):
     """The reason for which the job accepts it, where it does."""
     becomes: str | None = None
     """What can be written in place of the value without a guess, where that mends it."""
+    also: tuple[Where, ...] = ()
+    """Where else the same was found: people are told once, programs of each place."""
 
 
 class Rule(Struct, frozen=True):
@@ -143,6 +146,14 @@ class Rule(Struct, frozen=True):
 
 
 _GRAVITY = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+def each_place(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield a finding for each place where something was found, as programs are told of it."""
+    for finding in findings:
+        yield finding
+        for where in finding.also:
+            yield replace(finding, where=where, also=())
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from keytag.console.spelling import json_text, sentence
-from keytag.findings import Finding, TableCell, has_errors
+from keytag.findings import Finding, TableCell, each_place, has_errors
 from keytag.wording import Language
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def answer(command: str, findings: Sequence[Finding], language: Language, **cont
         if key not in said:
             raise KeyError(key)
         said[key] = value
-    told = [finding_object(finding, language) for finding in findings]
+    told = [finding_object(finding, language) for finding in each_place(findings)]
     return json_text({"command": command, "ok": ok, **said, "findings": told})
 
 

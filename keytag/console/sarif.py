@@ -12,7 +12,7 @@ from typing import Any
 
 from keytag import __version__
 from keytag.console.spelling import json_text, sentence
-from keytag.findings import Finding, Rule, Where
+from keytag.findings import Finding, Rule, Where, each_place
 from keytag.wording import Language
 
 # SARIF 2.1.0, 3.13.3: where the schema of this version lies.
@@ -24,6 +24,7 @@ def sarif(findings: Sequence[Finding], rules: Mapping[str, Rule], language: Lang
 
     ``rules`` are all that are known by their names; those that fired are described in the log.
     """
+    findings = tuple(each_place(findings))
     fired = tuple(dict.fromkeys(finding.rule for finding in findings))
     described = [_rule(name, rules.get(name), language) for name in fired]
     results = [_result(finding, fired.index(finding.rule), language) for finding in findings]

@@ -139,4 +139,5 @@ def faults_told(cells: Sequence[DataCell]) -> Iterator[Finding]:
                 f"Cột {cell.place.letters}{header}: {len(found)} ô như vậy: {names}. {fault.message.vi}",
                 f"Column {cell.place.letters}{header}: {len(found)} such cells: {names}. {fault.message.en}",
             ),
+            also=tuple(each.where for each, _ in found[1:]),
         )

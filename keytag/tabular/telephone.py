@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
+from msgspec.structs import replace
+
 from keytag.document import shown
 from keytag.document.refusal import visible
 from keytag.findings import Finding
@@ -82,7 +84,8 @@ def spoiled_numbers(cells: Sequence[DataCell], mend: Text | None = None) -> Iter
         else:
             message = _of_many(spoiled, kind)
         hint = mend if kind is Spoiling.NO_ZERO else None
-        yield TABLE_NUMBERS_ARE_TEXT.found(message, hint, where=spoiled[0].where)
+        found = TABLE_NUMBERS_ARE_TEXT.found(message, hint, where=spoiled[0].where)
+        yield replace(found, also=tuple(cell.where for cell in spoiled[1:]))
 
 
 def _of_many(cells: Sequence[DataCell], kind: Spoiling) -> Text:

@@ -280,3 +280,20 @@ def test_init_never_overwrites(taken: str, capsys: pytest.CaptureFixture[str]) -
     assert taken in capsys.readouterr().err
     assert [path.name for path in Path().iterdir()] == [taken]
     assert Path(taken).read_text(encoding="utf-8") == "mine"
+
+
+def test_people_are_told_once_and_programs_of_each_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    """Three numbers that lost their zeros are one message on the screen, and three findings in JSON and SARIF."""
+    laid(
+        "Tên xã;Số lượng;Trực ban",
+        *(f"Xã {name};60;26930002{at}0" for at, name in enumerate(("Glar", "Kbang", "Ia Pa"))),
+    )
+    assert exit_code(["check", "--lang", "vi"]) == 3
+    assert capsys.readouterr().err.count("table-numbers-are-text") == 1
+    assert exit_code(["check", "--json"]) == 3
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [(each["rule"], each["cell"]["name"]) for each in found] == [
+        ("table-numbers-are-text", f"C{row}") for row in (2, 3, 4)
+    ]
+    assert exit_code(["check", "--format", "sarif"]) == 3
+    assert len(json.loads(capsys.readouterr().out)["runs"][0]["results"]) == 3
