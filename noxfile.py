@@ -70,6 +70,20 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def quick(session: nox.Session) -> None:
+    """Run the tests that take a moment each, as a developer does while writing."""
+    sync(session, "test")
+    session.run("pytest", "-n", WORKERS, "-m", "not (slow or wheel)", *session.posargs)
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Plant small faults in modules and count which the tests notice (``-- qr phone`` picks subjects)."""
+    sync(session, "test")
+    session.run("python", "bench/mutants.py", *session.posargs)
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """Build the wheel, install it for every Python from 3.11 that is here, and run it from an empty folder."""
     sync(session, "test")

@@ -1,0 +1,237 @@
+"""How many small faults, planted one at a time in a module, its tests notice (``nox -s mutants -- qr phone``).
+
+Each fault is one change in the syntax tree: a comparison turned, a number moved by one, a condition denied, an
+operator exchanged, a statement left out. Nothing is written: a process of its own imports the changed module in
+place of the file's and runs the tests that stand beside it here. A fault is *noticed* where they fail, hang or
+cannot be loaded. Which faults are tried is drawn with a fixed seed, so that two runs can be compared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# By a subject's name: its modules, and the tests that must notice; tests that start keytag anew cannot.
+SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "geometry": (
+        (
+            "geometry/affine",
+            "geometry/rect",
+            "geometry/path",
+            "geometry/contour",
+            "geometry/shape",
+            "geometry/edge",
+        ),
+        ("tests/unit/geometry",),
+    ),
+    "backup": (("imposition/backup", "imposition/turning"), ("tests/unit/imposition/test_backup.py",)),
+    "qr": (("qr",), ("tests/unit/test_qr.py",)),
+    "phone": (("phone/areas", "phone/reading", "phone/written"), ("tests/unit/phone",)),
+    "overprint": (("pdf/content", "pdf/compare"), ("tests/pdf/test_compare.py",)),
+    "manifest": (("manifest",), ("tests/unit/test_manifest.py", "tests/cli/test_verify.py")),
+    "places": (("places/changes", "places/near", "places/standing"), ("tests/unit/places",)),
+}
+
+_COMPARISONS = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
+_OPERATORS = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One planted fault: the module's file, the line, what was there and what stands there now, and the source."""
+
+    file: Path
+    line: int
+    was: str
+    becomes: str
+    source: str
+
+    def __str__(self) -> str:
+        """Say where the fault is and what it changes, on one line."""
+        was, becomes = (" ".join(text.split())[:60] for text in (self.was, self.becomes))
+        return f"{self.file.relative_to(ROOT)}:{self.line}: {was}  ->  {becomes or '(left out)'}"
+
+
+def changes_of(node: ast.AST) -> Iterator[ast.AST | None]:  # noqa: C901 (a table of kinds)
+    """Yield what ``node`` may be changed to; None leaves a statement out."""
+    if isinstance(node, ast.Compare) and type(node.ops[0]) in _COMPARISONS:
+        changed = copy.deepcopy(node)
+        changed.ops[0] = _COMPARISONS[type(node.ops[0])]()
+        yield changed
+    elif isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
+        yield ast.BinOp(node.left, _OPERATORS[type(node.op)](), node.right)
+    elif isinstance(node, ast.BoolOp):
+        yield ast.BoolOp(ast.Or() if isinstance(node.op, ast.And) else ast.And(), node.values)
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not | ast.USub):
+        yield node.operand
+    elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
+        yield ast.Constant(not node.value)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        yield ast.Constant(node.value + 1)
+    elif isinstance(node, ast.IfExp):
+        yield ast.IfExp(node.test, node.orelse, node.body)
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call | ast.Yield | ast.YieldFrom):
+        yield None
+    elif isinstance(node, ast.Return) and node.value is not None:
+        yield ast.Return(ast.Constant(None))
+    elif isinstance(node, ast.Continue | ast.AugAssign):
+        yield None
+
+
+def places_in(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]:
+    """Yield each node of ``tree`` that runs, with its parent and where in it; annotations do not run."""
+    for name, value in ast.iter_fields(tree):
+        if name in {"annotation", "returns", "type_params", "decorator_list"}:
+            continue
+        for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            if isinstance(child, ast.AST):
+                yield tree, name, index, child
+                yield from places_in(child)
+
+
+def faults_of(file: Path) -> Iterator[Fault]:
+    """Yield every fault that can be planted in ``file``."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for parent, field, index, node in list(places_in(tree)):
+        for changed in changes_of(node):
+            new = ast.Pass() if changed is None else changed
+            put(parent, field, index, new)
+            source = ast.unparse(ast.fix_missing_locations(tree))
+            put(parent, field, index, node)
+            yield Fault(
+                file,
+                getattr(node, "lineno", 0),
+                ast.unparse(node),
+                "" if changed is None else ast.unparse(new),
+                source,
+            )
+
+
+def put(parent: ast.AST, field: str, index: int | None, node: ast.AST) -> None:
+    """Set the child of ``parent`` in ``field``, at ``index`` where that is a list."""
+    if index is None:
+        setattr(parent, field, node)
+    else:
+        getattr(parent, field)[index] = node
+
+
+class Planted(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Gives out one module from changed source."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        parts = fault.file.relative_to(ROOT).with_suffix("").parts
+        self.name = ".".join(parts).removesuffix(".__init__")
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Return the spec of the changed module; None for every other."""
+        del path, target
+        if fullname != self.name:
+            return None
+        return importlib.util.spec_from_file_location(fullname, self.fault.file, loader=self)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the changed source."""
+        exec(compile(self.fault.source, str(self.fault.file), "exec"), module.__dict__)  # noqa: S102 (what it is for)
+
+
+def run_tests(fault: Fault | None, tests: Sequence[str]) -> None:
+    """Run ``tests`` in this process with ``fault`` planted, and leave with pytest's exit code."""
+    if fault is not None:
+        sys.meta_path.insert(0, Planted(fault))
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow", *tests]))
+
+
+def wait_for(pids: dict[int, tuple[Fault | None, float]], seconds: float) -> tuple[Fault | None, bool]:
+    """Wait for one of ``pids``; return its fault and whether the tests passed. One that hangs is ended."""
+    while True:
+        for pid, (fault, since) in list(pids.items()):
+            done, status = os.waitpid(pid, os.WNOHANG)
+            if not done and time.monotonic() - since > seconds:
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+                done, status = pid, 1
+            if done:
+                del pids[pid]
+                return fault, status == 0
+        time.sleep(0.02)
+
+
+def try_subject(subject: str, most: int, workers: int, seconds: float) -> tuple[int, list[Fault]]:
+    """Plant up to ``most`` faults in a subject's modules; return how many were tried and which lived."""
+    modules, tests = SUBJECTS[subject]
+    paths = [ROOT / "keytag" / f"{module}.py" for module in modules]
+    faults = [fault for path in paths for fault in faults_of(path)]
+    chosen: list[Fault | None] = list(random.Random(subject).sample(faults, min(most, len(faults))))  # noqa: S311
+    queue: list[Fault | None] = [None, *chosen]
+    running: dict[int, tuple[Fault | None, float]] = {}
+    alive: list[Fault] = []
+    while queue or running:
+        while queue and len(running) < workers:
+            fault = queue.pop(0)
+            pid = os.fork()
+            if pid == 0:
+                run_tests(fault, tests)
+            running[pid] = (fault, time.monotonic())
+        fault, passed = wait_for(running, seconds)
+        if fault is None and not passed:
+            raise SystemExit(f"{subject}: the tests fail without any fault")
+        if fault is not None and passed:
+            alive.append(fault)
+    return len(chosen), alive
+
+
+def main() -> None:
+    """Try the subjects that are named, or all, and print what lived."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("subjects", nargs="*", help=f"of: {', '.join(SUBJECTS)}")
+    parser.add_argument("--most", type=int, default=60, help="how many faults of each subject are tried")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--seconds", type=float, default=120, help="how long the tests may take")
+    given = parser.parse_args()
+    os.chdir(ROOT)
+    # Loaded once here, and not once for each fault.
+    for library in ("hypothesis", "pydantic", "pikepdf", "yaml", "reportlab", "numpy", "PIL.Image"):
+        importlib.import_module(library)
+    for subject in given.subjects or SUBJECTS:
+        tried, alive = try_subject(subject, given.most, given.workers, given.seconds)
+        print(f"{subject}: {tried - len(alive)} of {tried} noticed", flush=True)
+        for fault in alive:
+            print(f"  alive  {fault}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
