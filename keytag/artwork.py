@@ -26,6 +26,7 @@ class Role(StrEnum):
     ART = "art"
     MARK = "mark"
     DIELINE = "dieline"
+    KISS_CUT = "kiss-cut"
     HOLE = "hole"
     UNDERBASE = "underbase"
     BLEED_LINE = "bleed-line"

@@ -15,7 +15,7 @@ from keytag.artwork import Artwork, Fill, Item, Role, Stroke
 from keytag.geometry import Affine, Point, Rect
 from keytag.geometry.curves import Chain, Circle, Curve, hole_of, outline_of, polyline_of
 from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
-from keytag.imposition.cut import CUT_WIDTH
+from keytag.imposition.cut import CUT_WIDTH, outline_role
 from keytag.imposition.cuttermarks import lines_at
 from keytag.imposition.cutway import short_way
 from keytag.imposition.forms import Cut
@@ -90,8 +90,11 @@ class CutSheet(Struct, frozen=True):
 
         Without ``letter`` there are no words.
         """
-        inks = {Role.DIELINE: cut.ink, Role.HOLE: cut.hole_ink or cut.ink}
-        drawn = [(role, inks[role], curve) for role, curve in self.in_order]
+        ways = {
+            Role.DIELINE: (outline_role(is_kiss=cut.is_kiss), cut.ink),
+            Role.HOLE: (Role.HOLE, cut.hole_ink or cut.ink),
+        }
+        drawn = [(*ways[role], curve) for role, curve in self.in_order]
         drawn += ((Role.MARK, MARKS_INK, curve) for curve in self.marks)
         items: list[Item] = [
             Stroke(curve.path, ink, CUT_WIDTH, role, overprint=True) for role, ink, curve in drawn

@@ -31,7 +31,7 @@ _AROUND = 0.3
 class Cut(Struct, frozen=True):
     """What the die does to a tag, with the shop's technical spots; ``on_back`` shows it on the back form too.
 
-    ``setup_sheets`` printed sheets are spoiled while it is set up.
+    ``setup_sheets`` printed sheets are spoiled while it is set up. Where it ``is_kiss``, the backing stays whole.
     """
 
     shape: Shape
@@ -40,6 +40,7 @@ class Cut(Struct, frozen=True):
     hole_ink: Ink | None = None
     on_back: bool = False
     setup_sheets: int = 0
+    is_kiss: bool = False
 
 
 class EditionRun(Struct, frozen=True):
@@ -134,11 +135,11 @@ class Setup(Struct, frozen=True):
         """Return the cutting lines of one side in the order in which they are cut."""
         cut, cuts = self.cut, list[Placement]()
         if side is not SheetSide.BACK:
-            front = dieline(cut.shape, cut.hole, cut.ink, cut.hole_ink)
+            front = dieline(cut.shape, cut.hole, cut.ink, cut.hole_ink, is_kiss=cut.is_kiss)
             cuts += (Placement(front, matrix) for matrix in self._fronts())
         if side is SheetSide.BOTH or (side is SheetSide.BACK and cut.on_back):
             hole = None if cut.hole is None else cut.hole.mirrored(cut.shape.width)
-            back = dieline(cut.shape, hole, cut.ink, cut.hole_ink)
+            back = dieline(cut.shape, hole, cut.ink, cut.hole_ink, is_kiss=cut.is_kiss)
             cuts += (Placement(back, matrix) for matrix in self._backs())
         way = short_way([each.transform.apply(cut.shape.centre) for each in cuts])
         return [cuts[number] for number in way]

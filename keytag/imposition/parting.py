@@ -16,7 +16,7 @@ from keytag.imposition.inking import ON_EVERY_PLATE
 from keytag.imposition.sheet import Form, Page, Placement
 from keytag.ink import BLACK
 
-CUT_ROLES = frozenset({Role.DIELINE, Role.HOLE, Role.BLEED_LINE, Role.DIMENSION})
+CUT_ROLES = frozenset({Role.DIELINE, Role.KISS_CUT, Role.HOLE, Role.BLEED_LINE, Role.DIMENSION})
 """What tells the cutter or the die maker something and is never printed."""
 
 

@@ -71,6 +71,14 @@ class TagSubject(Struct, frozen=True):
         return f"{self.content.node}.{node}" if self.content.node else node
 
 
+class CutWish(Struct, frozen=True):
+    """How deep tags are to be cut, and how the shop's cutter can; ``node`` is where that is said."""
+
+    depth: Literal["through", "kiss"]
+    made: Literal["both", "through", "kiss"] = "both"
+    node: str = "shop"
+
+
 class HoleWish(Struct, frozen=True):
     """The hole that a job asks for: ``edge`` mm of plastic between it and the cut."""
 
@@ -106,3 +114,4 @@ class WorkSubject(Struct, frozen=True):
     technical: tuple[Ink, ...]
     look: Callable[[Cmyk], Lab]
     stocks: tuple[tuple[Ink | None, str], ...] = ()
+    cut: CutWish = CutWish("through")

@@ -65,7 +65,9 @@ class CutterLayers(Part):
 
     cut: LayerName = Field("CUT", examples=["CUT"], description="Outlines that are cut.")
     kiss: LayerName | None = Field(
-        None, examples=["Kiss Cut"], description="Outlines where the backing stays whole; without it, as cut."
+        None,
+        examples=["Kiss Cut"],
+        description="Outlines where the backing stays whole; without it the name of cut, or KISS where that has none.",
     )
     hole: LayerName = Field("HOLE", examples=["HOLE"], description="What is cut or punched inside a tag.")
     marks: LayerName = Field("MARKS", examples=["MARKS"], description="Marks that the camera looks for.")
@@ -100,6 +102,11 @@ class Cutter(Document):
 
     name: Name = Field(examples=["plain-squares"], description="Name, as a shop writes it.")
     title: Title = Field(description="Name for people.")
+    cuts: Literal["both", "through", "kiss"] = Field(
+        "both",
+        examples=["through"],
+        description="What it cuts: through all, the upper layer alone (kiss), or either as the job says.",
+    )
     marks: CutterMarks | None = Field(
         None,
         examples=["{mark: square, size: 3mm}"],

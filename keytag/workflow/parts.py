@@ -23,6 +23,8 @@ from keytag.workflow.setting import Setting
 
 # House rule, in mm: no cutter repeats itself so closely.
 _TOLERANCE = 0.01
+# House rule: the layer of outlines that leave the backing whole, where the cutter's file has no name for it.
+_KISS = "KISS"
 
 
 class OneUps(Struct, frozen=True):
@@ -135,8 +137,10 @@ def cuts(setting: Setting, imposition: Imposition, day: date) -> dict[str, bytes
 
 def _names(file: CutterFile, depth: str) -> LayerNames:
     """Return what the cutter's program calls its layers."""
-    layers = file.layers
-    cut = layers.kiss if depth == "kiss" and layers.kiss is not None else layers.cut
+    layers, cut = file.layers, file.layers.cut
+    if depth == "kiss":
+        # A program that looks for no name of ours is told by it that this line does not go through.
+        cut = layers.kiss or (cut if "cut" in layers.model_fields_set else _KISS)
     return LayerNames(cut, layers.hole, layers.marks, layers.info)
 
 

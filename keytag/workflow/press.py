@@ -182,8 +182,15 @@ def impose_editions(
 
 def cut_of(setting: Setting) -> Cut:
     """Return what the die does to each tag, in the shop's technical inks."""
-    setup_sheets = setting.shop.cutter_setup
-    return Cut(setting.shape, setting.hole, setting.dieline, setting.hole_ink, setup_sheets=setup_sheets)
+    shop = setting.shop
+    return Cut(
+        setting.shape,
+        setting.hole,
+        setting.dieline,
+        setting.hole_ink,
+        setup_sheets=shop.cutter_setup,
+        is_kiss=shop.cut == "kiss",
+    )
 
 
 def letter(text: str, size_pt: float) -> tuple[Path, float]:
