@@ -241,7 +241,7 @@ class PrintOrder(Part):
     cut: Literal["through", "kiss"] | None = Field(
         None,
         examples=["kiss"],
-        description="Cut out (through, bế đứt), or left on the backing (kiss, bế demi); without it, as the shop does.",
+        description="Cut out (through, bế đứt) or left on the backing (kiss, bế demi); else as the shop does.",
     )
     ring: Line | None = Field(
         None, examples=["Khoen inox 25 mm, lắp sẵn"], description="The keyring, and whether it is put on."

@@ -67,7 +67,7 @@ class CutterLayers(Part):
     kiss: LayerName | None = Field(
         None,
         examples=["Kiss Cut"],
-        description="Outlines where the backing stays whole; without it the name of cut, or KISS where that has none.",
+        description="Outlines where the backing stays whole; without it the name of cut, else KISS.",
     )
     hole: LayerName = Field("HOLE", examples=["HOLE"], description="What is cut or punched inside a tag.")
     marks: LayerName = Field("MARKS", examples=["MARKS"], description="Marks that the camera looks for.")

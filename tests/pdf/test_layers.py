@@ -56,7 +56,7 @@ def test_every_role_has_its_step(acrylic: Artwork, imprint: Imprint) -> None:
 
 
 def test_a_kiss_cut_is_a_partial_one(acrylic: Artwork, imprint: Imprint) -> None:
-    """What stays on its backing is Structural/PartialCutting, its hole still goes through; labels keep GWG's rules."""
+    """What stays on its backing is Structural/PartialCutting, its hole goes through; GWG's rules are kept."""
     first, second, *said = acrylic.items
     items = tuple(
         replace(each, role=Role.KISS_CUT) if isinstance(each, Stroke) and each.role is Role.DIELINE else each
