@@ -19,9 +19,9 @@ class Layer(Struct, frozen=True):
     step: str = ""
 
 
-# ISO 19593-1: the cut is Structural/Cutting, one that leaves the backing whole Structural/PartialCutting (its list of
+# ISO 19593-1: the cut is Structural/Cutting, one that leaves the backing whole PartialCutting (the list of
 # types: callas, "Introduction to Processing Steps"). The keyring hole goes through all of it either way; it is
-# Structural/Punching, since GWG's Label & Leaflet variant (GWG 2022) forbids Drilling. White, Dimensions and Legend
+# Structural/Punching, since GWG 2022 Label & Leaflet forbids Drilling. White, Dimensions and Legend
 # are groups without types.
 LAYERS = {
     Role.DIELINE: Layer("Dieline", "Structural", "Cutting"),
