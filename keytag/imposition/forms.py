@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Role
-from keytag.geometry import Affine, Hole, Shape, rectangle
+from keytag.geometry import Affine, Hole, Rect, Shape, rectangle
 from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
 from keytag.imposition.cut import dieline
 from keytag.imposition.cutway import short_way
@@ -97,7 +97,7 @@ class Setup(Struct, frozen=True):
         dressing = dress(self._margin(slots), self.furniture, fixed, slug, own)
         marks = (*self._white(dressing, own.white), *map(own.printed, dressing.placements))
         placed = (*self._tags(tags, side), *self._cuts(side), *marks)
-        return SetForm(Form(side, placed), dressing.slug, dressing.has_legend, own)
+        return SetForm(Form(side, placed, self._clip()), dressing.slug, dressing.has_legend, own)
 
     def _inks(self, tags: tuple[EditionRun, ...], side: SheetSide) -> FormInks:
         """Return the inks that this side needs: of what is printed on it, and the black of the cutter's marks."""
@@ -119,6 +119,12 @@ class Setup(Struct, frozen=True):
             kept = box.grown(_AROUND).cut_to(room)
             fill = Fill(rectangle(kept), white, Role.UNDERBASE, overprint=True)
             yield Placement(Artwork((fill,), kept), Affine())
+
+    def _clip(self) -> Rect | None:
+        """Return what of the sheet takes ink, where the outermost tags' bleed reaches beyond it."""
+        inked = self.press.inked_for(self.way.backing)
+        product = self.layout.box(self.cut.shape).grown(self.press.bleed)
+        return None if inked is None or inked.contains(product) else inked
 
     def _margin(self, slots: tuple[Slot, ...]) -> Margin:
         return Margin(self.press, self.cut.shape, slots, self.way.backing)

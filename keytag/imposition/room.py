@@ -193,9 +193,32 @@ def layout_with_margin(
 
     What the tags leave over goes to the gripper end first, where the slug stands, else to the tail. Only where
     even that is too little is the printable area cut down. Where the ``cutter``'s marks find no free place, the
-    tags that stand in it give way. Raises InvalidDocumentError where not one tag fits, or none with a slug: a
+    tags that stand in it give way. Part of the outermost tags' bleed is given up, as far as the ``press`` lets it
+    be, only where that gains tags. Raises InvalidDocumentError where not one tag fits, or none with a slug: a
     sheet without one cannot be told from another, nor a sample from the order.
     """
+    found: list[Layout] = []
+    refused: list[InvalidDocumentError] = []
+    for each in dict.fromkeys((replace(press, stray=None), press)):
+        try:
+            found.append(_with_marks(each, shape, kind, backing, slug=slug, cutter=cutter))
+        except InvalidDocumentError as error:
+            refused.append(error)
+    if not found:
+        raise refused[-1]
+    return max(found, key=lambda layout: len(layout.slots))
+
+
+def _with_marks(
+    press: Press,
+    shape: Shape,
+    kind: LayoutKind,
+    backing: Backing,
+    *,
+    slug: bool,
+    cutter: CutterMarkSet | None,
+) -> Layout:
+    """Return the fullest layout with room for a slug and the cutter's marks."""
     layout = arrange(press, shape, kind, backing)
     if not layout.slots:
         finding = _too_large(press, shape, backing)

@@ -33,6 +33,7 @@ class ExpectedPage(Struct, frozen=True):
     """A page's size, bleed and trim in its own mm, and what it shows.
 
     ``placed`` is each placed artwork's number and corners, in order; ``drawing`` is what the page itself paints.
+    ``window`` is the part of it that takes ink, None where that is all of it.
     """
 
     size: tuple[float, float]
@@ -40,6 +41,7 @@ class ExpectedPage(Struct, frozen=True):
     trim: Rect
     placed: tuple[tuple[int, Corners], ...] = ()
     drawing: Drawing = ()
+    window: Rect | None = None
 
 
 class Expected(Struct, frozen=True):
@@ -81,7 +83,7 @@ def expect_sheets(pages: Sequence[Page], imprint: Imprint) -> Expected:
         sheet = Rect(0.0, 0.0, page.width, page.height)
         extras = ((census.number(each.artwork), _corners(each.artwork, each.transform)) for each in page.extras)
         everything = (*placed[id(page.form)], *extras)
-        expected.append(ExpectedPage((page.width, page.height), sheet, sheet, everything))
+        expected.append(ExpectedPage((page.width, page.height), sheet, sheet, everything, window=page.form.clip))
     drawings = tuple(drawing_of(each, layers=imprint.standard.layers) for each in census.distinct)
     return Expected(imprint, tuple(expected), drawings)
 
@@ -135,6 +137,16 @@ def _places_every_artwork(facts: PdfFacts, expected: Expected) -> Iterator[Text]
             "Cùng một hình nhưng không dùng chung một bản vẽ ở mọi chỗ.",
             "One artwork is not drawn from the same form everywhere.",
         )
+
+
+def _shows_what_takes_ink(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
+    for number, (page, asked) in enumerate(zip(facts.pages, expected.pages, strict=False), 1):
+        found, wanted = (window or Rect(0.0, 0.0, *asked.size) for window in (page.window, asked.window))
+        if not _is_near(found, wanted):
+            yield Text(
+                f"Trang {number} cắt mất hình, hoặc in ra cả mép không in được.",
+                f"Page {number} clips its artworks elsewhere than where the machine's printing ends.",
+            )
 
 
 def _is_placed(
@@ -274,6 +286,7 @@ _CHECKS: tuple[tuple[Rule, Callable[[PdfFacts, Expected], Iterator[Text]]], ...]
     (rules.PDF_PAGES, _has_its_pages),
     (rules.PDF_BOXES, _has_its_boxes),
     (rules.PDF_PLACEMENTS, _places_every_artwork),
+    (rules.PDF_PLACEMENTS, _shows_what_takes_ink),
     (rules.PDF_DRAWINGS, _draws_as_asked),
     (rules.PDF_INKS, _paints_as_asked),
     (rules.PDF_FOREIGN, _holds_nothing_foreign),

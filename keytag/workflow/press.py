@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import hypot
 
 from msgspec.structs import replace
 
@@ -107,6 +108,7 @@ def press_of(
     than the editions' quantities, or those of ``counted`` where a total was divided among them.
     """
     shop = setting.shop
+    way = Way(LayoutKind(layout or shop.layout), Backing(backing or shop.backing))
     press = Press(
         width=shop.sheet.width,
         height=shop.sheet.height,
@@ -116,8 +118,8 @@ def press_of(
         gap=shop.gap,
         bleed=shop.bleed,
         unprintable=_unprintable(shop),
+        stray=_stray(shop, way.backing),
     )
-    way = Way(LayoutKind(layout or shop.layout), Backing(backing or shop.backing))
     few = enough_per_artwork(counted or setting.file.editions, shop.minimum)
     room = tag_fits(press, setting.shape, way.backing)
     room = room or _sheet_findings(setting, press, way)
@@ -127,6 +129,13 @@ def press_of(
 def _unprintable(shop: Shop) -> BareEdges | None:
     bare = shop.sheet.unprintable
     return None if bare is None else BareEdges(bare.gripper, bare.tail, bare.left, bare.right)
+
+
+def _stray(shop: Shop, backing: Backing) -> float:
+    """Return how far the cut may miss the print of the side that it misses most."""
+    cut, back = shop.tolerance.cut, shop.tolerance.back
+    # House rule: errors that know nothing of each other add up as squares do.
+    return hypot(cut, back) if backing.is_two_sided else cut
 
 
 def _sheet_findings(setting: Setting, press: Press, way: Way) -> tuple[Finding, ...]:
