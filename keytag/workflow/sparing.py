@@ -47,7 +47,7 @@ def sheets_to_lose(
 def _overs(
     setting: Setting, contents: tuple[EditionContent, ...], planned: PressOrder, wishes: GangWishes
 ) -> float | None:
-    """Return the least whole percentage of overs with which the order bears a lost sheet; None beyond the usual."""
+    """Return the least whole percentage of overs with which a sheet may be lost; None beyond what is usual."""
     wanted = [(number, number + planned.most_on_a_sheet(i)) for i, number in enumerate(planned.ordered)]
     least = max(ceil(_PER_CENT * (whole - number) / number - _ROUNDING) for number, whole in wanted)
     job, most = setting.file.job, round(_PER_CENT * MOST_OVERS)
