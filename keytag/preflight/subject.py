@@ -27,7 +27,8 @@ class Misregister(Struct, frozen=True):
 class Craft(Struct, frozen=True):
     """What a shop's way of printing can do: flat spots alone, how many inks, how low letters may be in mm.
 
-    ``code_apart`` says that codes are printed on patches; ``inks`` are the parts of the tag's template that have a
+    ``code_apart`` says that codes are printed on patches; ``is_poured`` that the material and what stands out of
+    it are poured, each colour mixed for it; ``inks`` are the parts of the tag's template that have a
     colour, each with its ink. ``stock`` is the colour of the material; None where it is white.
     """
 
@@ -35,6 +36,7 @@ class Craft(Struct, frozen=True):
     most_inks: int | None = None
     smallest_letter: float | None = None
     code_apart: bool = False
+    is_poured: bool = False
     inks: tuple[tuple[str, Ink], ...] = ()
     stock: Ink | None = None
 

@@ -63,9 +63,9 @@ def list_pages(ticket: Ticket, first: int) -> tuple[Page, ...]:
     return table_pages(PaperTable(title, day(ticket.date), (), sections, footer), first)
 
 
-def plates_title(ticket: Ticket) -> Text:
-    """Return what the shop calls the inks of a side: plates where there are any."""
-    return Text("Bản kẽm", "Plates") if ticket.shop.process == "offset" else Text("Bản màu", "Separations")
+def plates_called(process: str | None) -> Text:
+    """Return what a shop calls the inks of a side: plates where there are any."""
+    return Text("Bản kẽm", "Plates") if process == "offset" else Text("Bản màu", "Separations")
 
 
 def plate_names(ticket: Ticket) -> tuple[tuple[Text, tuple[str, ...]], ...]:

@@ -15,7 +15,7 @@ from keytag.paper.figures import count, day
 from keytag.paper.letters import Align, Style, shortened, wrapped_in
 from keytag.ticket.facts import Ticket
 from keytag.ticket.figures import Row, facts_of, ink_title, order_of
-from keytag.ticket.lists import letter, list_pages, plate_names, plates_title
+from keytag.ticket.lists import letter, list_pages, plate_names, plates_called
 from keytag.ticket.picture import Side, draw_side, height_of, scale_for, sides_of
 from keytag.ticket.turning import WAYS, draw_turning, instruction
 from keytag.wording import Text
@@ -193,7 +193,7 @@ def _row(board: Board, row: Row, x: float, y: float, end: float) -> None:
 def _plates(board: Board, ticket: Ticket) -> None:
     """Show the plates of each side, as a separator finds them, each with its ink's look."""
     board.rule(_INKS)
-    board.beside(plates_title(ticket), LEFT, _INKS + 5.6, HEAD)
+    board.beside(plates_called(ticket.shop.process), LEFT, _INKS + 5.6, HEAD)
     sides = plate_names(ticket)
     for number, (side, names) in enumerate(sides):
         y = _INKS + 13.0 + number * 11.5

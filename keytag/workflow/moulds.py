@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 from keytag import library
 from keytag.artwork import Artwork, Fill, Role, Stroke
 from keytag.geometry import Affine, Path, Shape, joined
-from keytag.ink import Ink, made_of
+from keytag.ink import Ink
 from keytag.pdf.write import write_sheets
 from keytag.preflight.relief import is_within
 from keytag.profile import srgb_from_ink
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.export import imprint_of
+from keytag.workflow.making import WHITE_BODY, standing_out
 from keytag.workflow.setting import Setting
 
 if TYPE_CHECKING:
     from keytag.cutting.mould import MouldDrawing, Raised
-
-_WHITE = made_of(Ink("white", (0.0, 0.0, 0.0, 0.0)))
 
 
 def mould_files(setting: Setting, editions: tuple[ComposedEdition, ...], day: date) -> dict[str, bytes]:
@@ -48,7 +47,7 @@ def drawings(setting: Setting, editions: tuple[ComposedEdition, ...]) -> tuple[M
         return ()
     groups: dict[tuple[Ink, tuple[Raised, ...]], list[str]] = {}
     for edition in editions:
-        body = setting.stock(edition.content) or _WHITE
+        body = setting.stock(edition.content) or WHITE_BODY
         raised = (
             *_raised(setting.shape, "front", edition.tag.front, body),
             *_raised(setting.shape, "back", edition.tag.back, body),
@@ -76,11 +75,7 @@ def _raised(shape: Shape, side: str, artwork: Artwork, body: Ink) -> Iterator[Ra
 
     found: dict[tuple[int, Ink], list[Path]] = {}
     grounds: list[Path] = []
-    for item in artwork.items:
-        if not isinstance(item, Fill | Stroke) or not item.ink.material:
-            continue
-        if item.role is Role.GROUND and item.ink == body:
-            continue
+    for item in standing_out(artwork, body):
         level = 1 + sum(is_within(item.path, ground) for ground in grounds)
         found.setdefault((level, item.ink), []).append(_area(shape, item))
         grounds += (item.path,) if item.role is Role.GROUND else ()

@@ -121,7 +121,7 @@ def _chunks(sides: Sequence[int], most: int) -> Iterator[list[int]]:
 def cuts(setting: Setting, imposition: Imposition, day: date) -> dict[str, bytes]:
     """Return the cut of a sheet, as its front lies before the cutter, as PDF, SVG and DXF; plates share it."""
     cut, file = cut_of(setting), setting.cutter.file if setting.cutter is not None else CutterFile()
-    sheet = replace(cut_sheet(imposition, cut), names=_names(file, setting.shop.cut))
+    sheet = replace(cut_sheet(imposition, cut), names=layer_names(file, setting.shop.cut))
     sheet = replace(sheet, info=_info(setting, imposition, sheet, day))
     title = f"{setting.file.office} – {setting.content_hash}"
     form = Form(imposition.plates[0].front.side, (Placement(sheet.artwork(cut, letter), IDENTITY),))
@@ -135,7 +135,7 @@ def cuts(setting: Setting, imposition: Imposition, day: date) -> dict[str, bytes
     }
 
 
-def _names(file: CutterFile, depth: str) -> LayerNames:
+def layer_names(file: CutterFile, depth: str) -> LayerNames:
     """Return what the cutter's program calls its layers."""
     layers, cut = file.layers, file.layers.cut
     if depth == "kiss":
