@@ -32,6 +32,8 @@ class Role(StrEnum):
     BLEED_LINE = "bleed-line"
     DIMENSION = "dimension"
     INFO = "info"
+    GUIDE = "guide"
+    """What a cutting file shows of printed marks, so that its operator finds the print."""
 
 
 class Source(Struct, frozen=True):

@@ -39,17 +39,28 @@ class LayerNames(Struct, frozen=True):
     hole: str = "HOLE"
     marks: str = "MARKS"
     info: str = "INFO"
+    has_own_inks: bool = False
+    """Whether spots of the cut's PDF bear these names too, as the cutter's program tells cuts apart."""
+
+    @property
+    def marks_ink(self) -> str:
+        """The spot of marks."""
+        return self.marks if self.has_own_inks else MARKS_INK.name
+
+    @property
+    def info_ink(self) -> str:
+        """The spot of what is said."""
+        return self.info if self.has_own_inks else INFO_INK.name
 
 
 class CutInfo(Struct, frozen=True):
-    """What is said beside a sheet's cuts and never cut: a line of words, and which way the sheet lies.
+    """What is said beside a sheet's cuts and never cut: lines of words, and which way the sheet lies.
 
-    ``words`` stand with their baseline from ``at`` on, ``size`` mm large; ``lines`` are the sheet's edge, its
-    gripper and an arrow towards it.
+    Each of ``words`` stands with its baseline from its point on, ``size`` mm large; ``lines`` are the sheet's
+    edge, the ends of its gripper's line and an arrow towards it. None of it touches a tag.
     """
 
-    words: str
-    at: Point
+    words: tuple[tuple[str, Point], ...]
     size: float
     lines: tuple[Chain, ...]
 
@@ -95,18 +106,19 @@ class CutSheet(Struct, frozen=True):
             Role.HOLE: (Role.HOLE, cut.hole_ink or cut.ink),
         }
         drawn = [(*ways[role], curve) for role, curve in self.in_order]
-        drawn += ((Role.MARK, MARKS_INK, curve) for curve in self.marks)
+        names = self.names
+        marks, info = replace(MARKS_INK, name=names.marks_ink), replace(INFO_INK, name=names.info_ink)
+        drawn += ((Role.GUIDE, marks, curve) for curve in self.marks)
         items: list[Item] = [
             Stroke(curve.path, ink, CUT_WIDTH, role, overprint=True) for role, ink, curve in drawn
         ]
         if self.info is not None:
             items += (
-                Stroke(line.path, INFO_INK, CUT_WIDTH, Role.INFO, overprint=True) for line in self.info.lines
+                Stroke(line.path, info, CUT_WIDTH, Role.INFO, overprint=True) for line in self.info.lines
             )
-            if letter is not None:
-                path, _ = letter(self.info.words, to_pt(self.info.size))
-                placed = path.transformed(Affine.translation(*self.info.at))
-                items.append(Fill(placed, INFO_INK, Role.INFO, overprint=True))
+            for words, at in self.info.words if letter is not None else ():
+                path, _ = letter(words, to_pt(self.info.size))
+                items.append(Fill(path.transformed(Affine.translation(*at)), info, Role.INFO, overprint=True))
         return Artwork(tuple(items), Rect(0.0, 0.0, self.width, self.height))
 
 
@@ -156,15 +168,60 @@ def _register(place: Spot) -> tuple[Curve, ...]:
     return (Circle((x, y), place.diameter / 3), level, upright)
 
 
-# House rules, in mm: how large words are, how far they stand off the sheet's edge, the arrow.
-_WORDS, _OFF, _ARROW = 2.5, 1.5, 4.0
+# House rules, in mm: how large words are at most, how far they stand off the sheet's edge, the arrow; how far all
+# of it keeps off the tags.
+_WORDS, _OFF, _ARROW, _CLEAR = 2.5, 1.5, 4.0, 0.5
+# House rules: leading in ems; how wide a letter is at most, in the programs' own fonts too.
+_LEADING, _LETTER = 1.5, 1.0
+# House rule: so many lines of each language.
+_MOST_LINES = 3
 
 
-def cut_info(sheet: CutSheet, press: Press, words: str) -> CutInfo:
-    """Return ``words`` along the gripper, the edge of ``sheet``, the line up to which it is held, and an arrow."""
+def cut_info(sheet: CutSheet, press: Press, said: tuple[tuple[str, ...], ...]) -> CutInfo:
+    """Return what is ``said`` along the gripper, the edge of ``sheet``, where the gripper ends, and an arrow.
+
+    ``said`` are the fields of each language, which begins a line of its own. All of it stands in the strip that
+    the tags leave, so that a program which cuts every layer ruins none.
+    """
     width, height = sheet.width, sheet.height
+    boxes = [curve.path.bounds() for curve in sheet.cuts]
+    strip = height - max((box.y1 for box in boxes), default=height - press.gripper) - _CLEAR
+    side = min(min((box.x0, width - box.x1)) for box in boxes) - _CLEAR if boxes else press.sides
     edge = Chain(tuple((*corner, 0.0) for corner in press.sheet.corners))
-    gripper = Chain(((0.0, height - press.gripper, 0.0), (width, height - press.gripper, 0.0)), closed=False)
+    y = height - press.gripper
+    ends = ((0.0, min(side, _ARROW)), (width, width - min(side, _ARROW))) if side > 0 else ()
+    gripper = tuple(Chain(((x0, y, 0.0), (x1, y, 0.0)), closed=False) for x0, x1 in ends)
+    arrow = min(_ARROW, strip - _OFF)
     x, low = _OFF, height - _OFF
-    arrow = Chain(((x, low - _ARROW, 0.0), (x + _ARROW, low - _ARROW, 0.0), (x + _ARROW / 2, low, 0.0)))
-    return CutInfo(words, (x + _ARROW + _OFF, low), _WORDS, (edge, gripper, arrow))
+    tip = Chain(((x, low - arrow, 0.0), (x + arrow, low - arrow, 0.0), (x + arrow / 2, low, 0.0)))
+    left = x + arrow + _OFF
+    size, lines = _fitted(said, width - left - _OFF, strip - _OFF)
+    first = low - (len(lines) - 1) * size * _LEADING
+    words = tuple((line, (left, first + number * size * _LEADING)) for number, line in enumerate(lines))
+    return CutInfo(words, size, (edge, *gripper, tip))
+
+
+def _fitted(said: tuple[tuple[str, ...], ...], width: float, height: float) -> tuple[float, list[str]]:
+    """Return the largest size in which ``said`` has room, and its lines."""
+    best: tuple[float, list[str]] = (0.0, [])
+    for count in range(1, _MOST_LINES + 1):
+        lines = [line for fields in said for line in _broken(fields, count)]
+        longest = max(map(len, lines))
+        size = min(_WORDS, width / longest / _LETTER, height / (1 + (len(lines) - 1) * _LEADING))
+        best = max(best, (size, lines), key=lambda one: one[0])
+    return best
+
+
+def _broken(fields: tuple[str, ...], count: int) -> list[str]:
+    """Divide ``fields`` into at most ``count`` lines of about the same length."""
+    share = len(_DOT.join(fields)) / count
+    lines = [fields[0]]
+    for field in fields[1:]:
+        if len(lines) < count and len(lines[-1]) + len(field) / 2 > share:
+            lines.append(field)
+        else:
+            lines[-1] += _DOT + field
+    return lines
+
+
+_DOT = "  \N{MIDDLE DOT}  "

@@ -9,11 +9,13 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from math import dist, inf
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.errors import InvalidDocumentError
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
-from keytag.geometry import Point, Shape
+from keytag.geometry import Hole, Point, Shape
+from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
 from keytag.imposition.cuttermarks import CutterMarkSet, spots_to_clear, turned_apart
 from keytag.imposition.layout import Layout, LayoutKind, Slot, arrange
 from keytag.imposition.margin import CLEAR, Edge, Margin, Spot
@@ -28,6 +30,8 @@ _SLUG_LIKES = (3.6, 3.0, 2.5)
 _CAMERA_FINDS = 10.0
 # House rule, in mm: a tag further off than this is not looked for; no bleed is as wide.
 _ASTRAY = 60.0
+# House rule, in mm: a cut so near to where it belongs is one in its place.
+_IN_PLACE = 0.25
 
 
 TAG_LARGER_THAN_SHEET = Rule(
@@ -97,6 +101,10 @@ TURNED_SHEET_IS_NOTICED = Rule(
     ),
     HOUSE_RULE,
 )
+_CROSSES_ALIKE = Text(
+    "Trong tệp nhà in: ghi cutter: plain-crosses, hoặc tăng tail, sides để có chỗ cho dấu thập thứ ba",
+    "In the shop's file: write cutter: plain-crosses, or raise tail and sides, so that a third cross has room",
+)
 RULES = (
     TAG_LARGER_THAN_SHEET,
     NO_ROOM_FOR_SLUG,
@@ -115,44 +123,84 @@ def cutter_marks_fit(press: Press, spots: tuple[Spot, ...], cutter: CutterMarkSe
 
 
 def turned_sheet_is_noticed(
-    press: Press, shape: Shape, layout: Layout, spots: tuple[Spot, ...]
+    press: Press, layout: Layout, stamp: Stamp, spots: tuple[Spot, ...], *, is_by_eye: bool = False
 ) -> tuple[Finding, ...]:
-    """Return a finding where a sheet turned by 180° fits the marks in ``spots``, and its tags the cuts."""
+    """Return a finding where a sheet turned by 180° fits the marks in ``spots``, and is cut wrong for all that.
+
+    Its outlines fall on the tags' own, so that nobody sees it, but not its holes; or none falls quite where it
+    should. Where ``is_by_eye`` the marks are crosses, on which a person lays the sheet.
+    """
     if not spots or not layout.slots or turned_apart(spots) > _CAMERA_FINDS:
         return ()
-    astray = nest_turned(layout, shape, _middle(spots))
-    if astray > press.bleed:
+    outlines, holes = nest_turned(layout, stamp, _middle(spots), press)
+    if outlines > press.bleed or max(outlines, holes) <= _IN_PLACE:
         return ()
+    beside = Text(
+        f"; lỗ thì lệch tới {holes:.1f} mm" if holes > press.bleed else "",
+        f"; holes stray by up to {holes:.1f} mm" if holes > press.bleed else "",
+    )
     return (
         TURNED_SHEET_IS_NOTICED.found(
             Text(
-                f"Tờ in quay ngược đầu vẫn khớp dấu, và móc khóa lệch nhiều nhất {astray:.2f} mm, "
-                f"không quá phần chừa xén {press.bleed:g} mm",
-                f"A sheet turned by 180° still fits its marks, and its tags stray by {astray:.2f} mm at most, "
-                f"no more than the bleed of {press.bleed:g} mm",
+                f"Tờ in quay ngược đầu vẫn khớp dấu, và móc khóa lệch nhiều nhất {outlines:.2f} mm, "
+                f"không quá phần chừa xén {press.bleed:g} mm{beside.vi}",
+                f"A sheet turned by 180° still fits its marks, and its tags stray by {outlines:.2f} mm at most, "
+                f"no more than the bleed of {press.bleed:g} mm{beside.en}",
             ),
+            _CROSSES_ALIKE if is_by_eye else None,
             node="shop",
         ),
     )
 
 
-def nest_turned(layout: Layout, shape: Shape, centre: Point) -> float:
-    """Return how far any cut strays from the nearest tag where the nest is turned by 180° about ``centre``.
+class Stamp(Struct, frozen=True):
+    """All that is cut of one tag: its outline, and the hole as its front shows it."""
 
-    A tag of the other orientation is none: it would be cut through.
+    shape: Shape
+    hole: Hole | None
+    backing: Backing
+
+
+def nest_turned(layout: Layout, stamp: Stamp, centre: Point, press: Press) -> tuple[float, float]:
+    """Return how far outlines and holes stray at most where the nest is turned by 180° about ``centre``.
+
+    Of each cut from the tag nearest to it. A tag of the other orientation is none: it would be cut through.
     """
-    at: dict[int, list[Slot]] = {}
-    for slot in layout.slots:
-        at.setdefault(slot.angle_deg, []).append(slot)
-    worst = 0.0
-    for slots in at.values():
-        places = sorted((slot.x, slot.y) for slot in slots)
-        xs = [x for x, _ in places]
-        for x, y in places:
-            turned = (2 * centre[0] - x, 2 * centre[1] - y)
+    at: dict[int, list[tuple[Point, Point]]] = {}
+    for slot, hole in zip(layout.slots, _holes(layout, stamp, press), strict=True):
+        at.setdefault(slot.angle_deg, []).append(((slot.x, slot.y), hole))
+    outlines = holes = 0.0
+    for places in at.values():
+        places.sort()
+        xs = [place[0] for place, _ in places]
+        for place, hole in places:
+            turned = _turned(place, centre)
             near = places[bisect_left(xs, turned[0] - _ASTRAY) : bisect_right(xs, turned[0] + _ASTRAY)]
-            worst = max(worst, min((dist(turned, place) for place in near), default=inf))
-    return min(worst, max(shape.width, shape.height))
+            if not near:
+                return inf, inf
+            other, its = min(near, key=lambda one: dist(turned, one[0]))
+            outlines = max(outlines, dist(turned, other))
+            holes = max(holes, dist(_turned(hole, centre), its))
+    return outlines, holes
+
+
+def _holes(layout: Layout, stamp: Stamp, press: Press) -> list[Point]:
+    """Return the middle of the hole in each slot; of tags without one, the tags' own."""
+    shape, hole = stamp.shape, stamp.hole
+    if hole is None:
+        return [(slot.x, slot.y) for slot in layout.slots]
+    fronts = fronts_of(layout)
+    found = [front_on_sheet(slot, shape).apply((hole.cx, hole.cy)) for slot in fronts]
+    if layout.mirrored:
+        back = hole.mirrored(shape.width)
+        found += [
+            back_on_sheet(slot, shape, press, stamp.backing).apply((back.cx, back.cy)) for slot in fronts
+        ]
+    return found
+
+
+def _turned(place: Point, centre: Point) -> Point:
+    return (2 * centre[0] - place[0], 2 * centre[1] - place[1])
 
 
 def _middle(spots: tuple[Spot, ...]) -> Point:

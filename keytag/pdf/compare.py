@@ -6,10 +6,11 @@ Must not read PDF itself. A difference is keytag's own fault, so the hint is the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter, itemgetter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.artwork import Artwork
 from keytag.findings import Finding, Rule
@@ -45,11 +46,15 @@ class ExpectedPage(Struct, frozen=True):
 
 
 class Expected(Struct, frozen=True):
-    """What a file has to hold; ``drawings`` are those of the placed artworks, by number."""
+    """What a file has to hold; ``drawings`` are those of the placed artworks, by number.
+
+    ``called`` are the names of layers that have others than keytag's own.
+    """
 
     imprint: Imprint
     pages: tuple[ExpectedPage, ...]
     drawings: tuple[Drawing, ...] = ()
+    called: Mapping[str, str] = {}
 
     @property
     def paints(self) -> frozenset[PaintWay]:
@@ -69,8 +74,9 @@ def expect_one_ups(artworks: Sequence[Artwork], imprint: Imprint) -> Expected:
     return Expected(imprint, tuple(pages))
 
 
-def expect_sheets(pages: Sequence[Page], imprint: Imprint) -> Expected:
-    """Return what a file with the press sheets ``pages`` has to hold."""
+def expect_sheets(pages: Sequence[Page], imprint: Imprint, called: Mapping[str, str] | None = None) -> Expected:
+    """Return what a file with the press sheets ``pages`` has to hold, its layers ``called`` as said."""
+    names = called or {}
     forms = {id(page.form): page.form.placements for page in pages}
     shared = [placement for placements in forms.values() for placement in placements]
     census = Census(each.artwork for each in (*shared, *(extra for page in pages for extra in page.extras)))
@@ -84,8 +90,20 @@ def expect_sheets(pages: Sequence[Page], imprint: Imprint) -> Expected:
         extras = ((census.number(each.artwork), _corners(each.artwork, each.transform)) for each in page.extras)
         everything = (*placed[id(page.form)], *extras)
         expected.append(ExpectedPage((page.width, page.height), sheet, sheet, everything, window=page.form.clip))
-    drawings = tuple(drawing_of(each, layers=imprint.standard.layers) for each in census.distinct)
-    return Expected(imprint, tuple(expected), drawings)
+    drawings = tuple(
+        _called(drawing_of(each, layers=imprint.standard.layers), names) for each in census.distinct
+    )
+    return Expected(imprint, tuple(expected), drawings, names)
+
+
+def _called(drawing: Drawing, names: Mapping[str, str]) -> Drawing:
+    """Return ``drawing`` with its layers called by ``names``."""
+    if not names:
+        return drawing
+    return tuple(
+        replace(mark, paint=replace(mark.paint, layer=names.get(mark.paint.layer, mark.paint.layer)))
+        for mark in drawing
+    )
 
 
 def mismatches(facts: PdfFacts, expected: Expected) -> tuple[Finding, ...]:
@@ -228,7 +246,8 @@ def _holds_nothing_foreign(facts: PdfFacts, _expected: Expected) -> Iterator[Tex
 
 def _lists_its_layers(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
     used = {paint.layer for paint in expected.paints if paint.layer}
-    asked = {(layer.name, layer.group, layer.step) for layer in LAYERS.values() if layer.name in used}
+    named = ((expected.called.get(layer.name, layer.name), layer) for layer in LAYERS.values())
+    asked = {(name, layer.group, layer.step) for name, layer in named if name in used}
     if facts.layers != asked:
         yield Text("Danh sách lớp bị sai.", "The list of layers is wrong.")
 

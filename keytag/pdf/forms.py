@@ -104,6 +104,12 @@ def _register_layers(pdf: Pdf, artworks: Sequence[Artwork]) -> dict[Layer, Objec
     return groups
 
 
+def name_layers(pdf: Pdf, called: Mapping[str, str]) -> None:
+    """Give the layers of ``pdf`` the names that they are ``called`` by; what they stand for stays as it is."""
+    for group in pdf.Root.OCProperties.OCGs if "/OCProperties" in pdf.Root else ():
+        group.Name = String(called.get(str(group.Name), str(group.Name)))
+
+
 def _group(layer: Layer) -> Dictionary:
     step = Dictionary(GTS_ProcStepsGroup=Name(f"/{layer.group}"))
     if layer.step:

@@ -31,6 +31,7 @@ LAYERS = {
     Role.BLEED_LINE: Layer("Bleed", "Structural", "Bleed"),
     Role.DIMENSION: Layer("Dimensions", "Dimensions"),
     Role.INFO: Layer("INFO", "Legend"),
+    Role.GUIDE: Layer("MARKS", "Legend"),
 }
 
 

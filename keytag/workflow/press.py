@@ -29,7 +29,7 @@ from keytag.imposition import (
 from keytag.imposition.furniture import sheet_marks
 from keytag.imposition.margin import Margin
 from keytag.imposition.press import BareEdges
-from keytag.imposition.room import cutter_marks_fit, layout_with_margin, turned_sheet_is_noticed
+from keytag.imposition.room import Stamp, cutter_marks_fit, layout_with_margin, turned_sheet_is_noticed
 from keytag.job import EditionContent
 from keytag.lettering import Face, outline, shape
 from keytag.shop import Shop
@@ -146,10 +146,13 @@ def _sheet_findings(setting: Setting, press: Press, way: Way) -> tuple[Finding, 
     except InvalidDocumentError as error:
         return error.findings
     marks = sheet_marks(Margin(press, shape, layout.slots, backing), wanted)
-    return (
-        *cutter_marks_fit(press, marks.cutter, wanted.cutter),
-        *turned_sheet_is_noticed(press, shape, layout, marks.cutter),
-    )
+    unfit = cutter_marks_fit(press, marks.cutter, wanted.cutter)
+    if setting.shop.process == "moulded":
+        # What ends at its mould is not cut.
+        return unfit
+    stamp, is_by_eye = Stamp(shape, setting.hole, backing), wanted.cutter is None
+    seen = marks.registers if is_by_eye else marks.cutter
+    return (*unfit, *turned_sheet_is_noticed(press, layout, stamp, seen, is_by_eye=is_by_eye))
 
 
 def settled(setting: Setting, order: PressOrder, day: date) -> Setting:
