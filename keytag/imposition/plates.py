@@ -18,8 +18,8 @@ from keytag.imposition.furniture import Furniture, SheetMarks
 from keytag.imposition.inking import FormInks
 from keytag.imposition.layout import Layout
 from keytag.imposition.order import Figures, sheets_to_spare
+from keytag.imposition.placing import sheet_layout
 from keytag.imposition.press import Backing, Press
-from keytag.imposition.room import layout_with_margin
 from keytag.imposition.sheet import Page, Placement, Plate, SheetSide
 from keytag.imposition.slug import SetSlug, Slug
 from keytag.imposition.turning import turning
@@ -79,8 +79,7 @@ def impose(
     ``fillings`` say what each plate carries, ``copies`` in the order of ``runs``. Raises InvalidDocumentError,
     with its finding, where a tag is larger than the printable area.
     """
-    marks = furniture.marks
-    layout = layout_with_margin(press, cut.shape, way.layout, way.backing, slug=marks.slug, cutter=marks.cutter)
+    layout = sheet_layout(press, cut.shape, way.layout, way.backing, furniture.marks)
     setup = Setup(press, cut, way, furniture, layout)
     fixed = setup.sheet_marks()
     made = [_made(setup, fixed, runs, fillings, i) for i in range(len(fillings))]

@@ -102,8 +102,8 @@ TURNED_SHEET_IS_NOTICED = Rule(
     HOUSE_RULE,
 )
 _CROSSES_ALIKE = Text(
-    "Trong tệp nhà in: ghi cutter: plain-crosses, hoặc tăng tail, sides để có chỗ cho dấu thập thứ ba",
-    "In the shop's file: write cutter: plain-crosses, or raise tail and sides, so that a third cross has room",
+    "Trong tệp nhà in: ghi marks: slug: true (dòng ghi chú cho biết đầu nào), hoặc cutter: plain-crosses",
+    "In the shop's file: write marks: slug: true (the slug tells which end it is), or cutter: plain-crosses",
 )
 RULES = (
     TAG_LARGER_THAN_SHEET,

@@ -27,7 +27,7 @@ from keytag.imposition import (
     yields,
 )
 from keytag.imposition.order import sheets_to_spare
-from keytag.imposition.room import layout_with_margin
+from keytag.imposition.placing import sheet_layout
 from keytag.ink import BLACK
 from keytag.job import EditionContent
 from keytag.template import QrSlot, slot_roles
@@ -161,9 +161,7 @@ def press_order(
     wanted = tuple(with_overs(number, setting.file.job.overs) for number in ordered)
     terms = _terms(setting, contents, way, wishes)
     marks = wanted_marks(setting)
-    layout = layout_with_margin(
-        press, setting.shape, way.layout, way.backing, slug=marks.slug, cutter=marks.cutter
-    )
+    layout = sheet_layout(press, setting.shape, way.layout, way.backing, marks)
     a_slot = yields(layout)
     halves = tuple(-(-number // a_slot) for number in wanted)
     if wishes.plan:

@@ -28,8 +28,9 @@ from keytag.imposition import (
 )
 from keytag.imposition.furniture import sheet_marks
 from keytag.imposition.margin import Margin
+from keytag.imposition.placing import SheetWish, marks_fit, sheet_layout
 from keytag.imposition.press import BareEdges
-from keytag.imposition.room import Stamp, cutter_marks_fit, layout_with_margin, turned_sheet_is_noticed
+from keytag.imposition.room import Stamp, cutter_marks_fit, turned_sheet_is_noticed
 from keytag.job import EditionContent
 from keytag.lettering import Face, outline, shape
 from keytag.shop import Shop
@@ -142,13 +143,16 @@ def _sheet_findings(setting: Setting, press: Press, way: Way) -> tuple[Finding, 
     """Return what is wrong with the sheet as it will be laid: room for slug and cutter's marks, a turned sheet."""
     wanted, shape, backing = wanted_marks(setting), setting.shape, way.backing
     try:
-        layout = layout_with_margin(press, shape, way.layout, backing, slug=wanted.slug, cutter=wanted.cutter)
+        layout = sheet_layout(press, shape, way.layout, backing, wanted)
     except InvalidDocumentError as error:
         return error.findings
     marks = sheet_marks(Margin(press, shape, layout.slots, backing), wanted)
-    unfit = cutter_marks_fit(press, marks.cutter, wanted.cutter)
-    if setting.shop.process == "moulded":
-        # What ends at its mould is not cut.
+    unfit = (
+        *cutter_marks_fit(press, marks.cutter, wanted.cutter),
+        *marks_fit(SheetWish(press, shape, way.layout, backing, wanted), LineSetter(letter)),
+    )
+    if setting.shop.process == "moulded" or (wanted.cutter is None and wanted.slug):
+        # What ends at its mould is not cut; who lays a sheet by eye reads the slug.
         return unfit
     stamp, is_by_eye = Stamp(shape, setting.hole, backing), wanted.cutter is None
     seen = marks.registers if is_by_eye else marks.cutter

@@ -1,4 +1,4 @@
-"""No ink lies where the machine cannot print, as a rasterised page shows; nor is more of the bleed lost than may be."""
+"""No ink lies where the machine cannot print, as a rasterised page shows."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def pages_of(folder: Path, shop: str, backing: str) -> list[Image.Image]:
 def test_nothing_is_printed_on_bare_edges(
     tmp_path: Path, shop: str, backing: str, bare: tuple[float, float, float, float]
 ) -> None:
-    """The strips that the shop's file calls unprintable stay white on both sides; the bleed ends where they begin."""
+    """The strips that the shop's file calls unprintable stay white on both sides."""
     for picture in pages_of(tmp_path, shop, backing):
         white = Image.new("L", picture.size, 255)
         box = ImageChops.difference(picture, white).getbbox()
