@@ -128,11 +128,13 @@ def turned_sheet_is_noticed(
     """Return a finding where a sheet turned by 180° fits the marks in ``spots``, and is cut wrong for all that.
 
     Its outlines fall on the tags' own, so that nobody sees it, but not its holes; or none falls quite where it
-    should. Where ``is_by_eye`` the marks are crosses, on which a person lays the sheet.
+    should. Where ``is_by_eye`` the marks are crosses, on which a person lays the sheet,
+    or there are none and its edges serve.
     """
-    if not spots or not layout.slots or turned_apart(spots) > _CAMERA_FINDS:
+    if not layout.slots or (not spots and not is_by_eye) or (spots and turned_apart(spots) > _CAMERA_FINDS):
         return ()
-    outlines, holes = nest_turned(layout, stamp, _middle(spots), press)
+    middle = _middle(spots) if spots else press.sheet.centre
+    outlines, holes = nest_turned(layout, stamp, middle, press)
     if outlines > press.bleed or max(outlines, holes) <= _IN_PLACE:
         return ()
     beside = Text(

@@ -15,6 +15,7 @@ from keytag.artwork import Artwork
 from keytag.geometry import Hole, Shape
 from keytag.imposition import Backing, Figures, Press, Slot
 from keytag.ink import PROCESS, Ink
+from keytag.ticket.cutting import TicketCutting
 from keytag.wording import Text
 
 
@@ -210,6 +211,7 @@ class Ticket(Struct, frozen=True):
     making: TicketMaking | None = None
     order: TicketOrder = TicketOrder()
     picture: TicketPicture | None = None
+    cutting: TicketCutting | None = None
     contents: tuple[TicketContent, ...] = ()
     """All files of the package, by what they are for."""
 

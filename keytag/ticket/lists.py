@@ -12,6 +12,7 @@ from keytag.ink import PROCESS
 from keytag.paper.figures import count, day, measure
 from keytag.paper.letters import Align
 from keytag.paper.table import Cell, Column, PaperTable, Section, table_pages
+from keytag.ticket.cutting import cutting_rows
 from keytag.ticket.facts import Ticket, TicketContent, TicketPart
 from keytag.ticket.figures import ink_title
 from keytag.wording import Text, same
@@ -207,12 +208,26 @@ def _order(ticket: Ticket) -> Iterator[Section]:
 
 
 def _cutter(ticket: Ticket) -> Iterator[Section]:
-    """Yield what whoever runs the cutter has to know, where its file says so."""
-    cutter = ticket.shop.cutter
-    if cutter is None or cutter.note is None:
+    """Yield what whoever runs the cutter has to know; goods that end at their mould are not cut."""
+    cutting, shop, cutter = ticket.cutting, ticket.shop, ticket.shop.cutter
+    if cutting is None or shop.process == "moulded":
         return
-    columns = (Column(Text("Máy", "Machine"), 3.0), Column(Text("Cần biết", "To know"), 6.0))
-    yield Section(Text("Bế", "Cutting"), ((cutter.title, cutter.note),), columns)
+    opens = cutter.opens if cutter is not None else None
+    file = same(opens) if opens is not None else Text("cut.dxf, cut.svg hoặc cut.pdf", "cut.dxf, cut.svg or cut.pdf")
+    rows: list[tuple[Cell, ...]] = [(Text("Tệp", "File"), file)]
+    if cutter is not None:
+        rows.insert(0, (Text("Máy", "Machine"), cutter.title))
+    rows += cutting_rows(
+        cutting,
+        ticket.content_hash,
+        Text("nhíp", "gripper"),
+        depth=shop.cut,
+        thickness=shop.thickness,
+    )
+    if cutter is not None and cutter.note is not None:
+        rows.append((Text("Cần biết", "To know"), cutter.note))
+    columns = (Column(Text("Việc", "What"), 1.6), Column(Text("Cách làm", "How"), 7.4))
+    yield Section(Text("Bế", "Cutting"), tuple(rows), columns)
 
 
 def _making(ticket: Ticket) -> Iterator[Section]:

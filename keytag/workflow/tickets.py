@@ -36,6 +36,7 @@ from keytag.ticket import (
 )
 from keytag.wording import Text
 from keytag.workflow.badges import badges_of
+from keytag.workflow.cutfacts import cutting_of
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.export import imprint_of
 from keytag.workflow.making import makings
@@ -78,6 +79,7 @@ def ticket_files(
         making=_making(setting, editions),
         order=_order(setting),
         picture=_picture(editions, names),
+        cutting=cutting_of(setting, imposition),
         contents=_contents(files),
     )
     imprint = imprint_of(setting, setting.file.office, day)
