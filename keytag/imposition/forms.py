@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Role
-from keytag.geometry import Affine, Hole, Rect, Shape, rectangle
+from keytag.geometry import Affine, Hole, Rect, Shape, circle, rectangle
 from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
 from keytag.imposition.cut import dieline
 from keytag.imposition.cutway import short_way
@@ -119,6 +119,10 @@ class Setup(Struct, frozen=True):
             kept = box.grown(_AROUND).cut_to(room)
             fill = Fill(rectangle(kept), white, Role.UNDERBASE, overprint=True)
             yield Placement(Artwork((fill,), kept), Affine())
+        for spot in dressing.seen:
+            # Round, as the place is that tags leave: the corners of a square would lie over their bleed.
+            fill = Fill(circle(spot.x, spot.y, spot.diameter / 2), white, Role.UNDERBASE, overprint=True)
+            yield Placement(Artwork((fill,), spot.box), Affine())
 
     def _clip(self) -> Rect | None:
         """Return what of the sheet takes ink, where the outermost tags' bleed reaches beyond it."""

@@ -90,13 +90,15 @@ class Furniture(Struct, frozen=True):
 class Dressing(Struct, frozen=True):
     """The marks of one side, the slug as set (None where the shop wants none), and whether there is a legend.
 
-    ``read`` are the boxes of what somebody or a camera has to read, which clear stock has white beneath.
+    ``read`` are the boxes of what somebody has to read, ``seen`` the round places of what a camera looks for, which
+    clear stock has white beneath.
     """
 
     placements: tuple[Placement, ...]
     slug: SetSlug | None
     has_legend: bool
     read: tuple[Rect, ...]
+    seen: tuple[Spot, ...] = ()
 
 
 class SheetMarks(Struct, frozen=True):
@@ -131,7 +133,7 @@ def sheet_marks(margin: Margin, marks: WantedMarks) -> SheetMarks:
     middle_x, middle_y = margin.press.width / 2, (inked.y0 + inked.y1) / 2
     slug = margin.band(for_slug)
     cutter = find_spots(margin, marks.cutter) if marks.cutter is not None else ()
-    apart = 0.0 if marks.cutter is None else max(0.0, marks.cutter.apart - marks.cutter.clear)
+    apart = _apart(marks.cutter)
     taken = [slug, *(spot.box.grown(apart) for spot in cutter)]
     lacking: list[Lacking] = []
     wanted = ((free, middle_x), (Edge.LEFT, middle_y), (Edge.RIGHT, middle_y)) if marks.register else ()
@@ -182,7 +184,9 @@ def reserve(
     lacking: list[Lacking] = []
     sides, band = margin.press.sides, margin.band(fixed.slug_edge)
     band = Rect(sides, band.y0, margin.press.width - sides, band.y1)
-    left, right = _between(band, fixed.cutter)
+    # Patches of the colour bar stand at the right: the camera must not take one of them for a mark.
+    seen = marks.cutter is not None and marks.cutter.are_on(side)
+    left, right = _between(band, fixed.cutter, _apart(marks.cutter) if seen else 0.0)
     taken = fixed.boxes
     arrow: Spot | None = None
     if marks.gripper:
@@ -215,11 +219,12 @@ def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, o
     marks = furniture.marks
     placed = [_at(register_mark(spot.diameter), spot) for spot in fixed.registers]
     read: list[Rect] = []
+    seen: tuple[Spot, ...] = ()
     if fixed.guide is not None:
         placed.append(_pointing(fixed.guide, -90 if fixed.guide.x > margin.press.width / 2 else 90))
     if marks.cutter is not None and marks.cutter.are_on(slug.side):
         placed += placements(fixed.cutter, marks.cutter, margin.press)
-        read += [spot.box for spot in fixed.cutter]
+        seen = fixed.cutter
     rooms = reserve(margin, marks, fixed, slug.side, slug.facts.content_hash, furniture.setter)
     band, left, right = rooms.band, rooms.left, rooms.right
     placed += [_pointing(rooms.arrow, 0)] if rooms.arrow is not None else []
@@ -235,9 +240,9 @@ def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, o
     placed += legend
     read += [_box_round(legend)] if legend else []
     if not marks.slug:
-        return Dressing(tuple(placed), None, bool(legend), tuple(read))
+        return Dressing(tuple(placed), None, bool(legend), tuple(read), seen)
     lines = set_slug(replace(slug, inks=own.solids), Rect(left, band.y0, right, band.y1), furniture.setter)
-    return Dressing((*placed, *lines.placements), lines, bool(legend), (*read, lines.box))
+    return Dressing((*placed, *lines.placements), lines, bool(legend), (*read, lines.box), seen)
 
 
 class Label(Struct, frozen=True):
@@ -303,16 +308,22 @@ def _legend(
     return set_legend(legend, slug.editions, legend_rooms(margin, edge, taken), furniture.setter)
 
 
-def _between(band: Rect, spots: tuple[Spot, ...]) -> tuple[float, float]:
-    """Return from where to where ``band`` is free of ``spots``, which stand near its ends."""
+def _apart(marks: CutterMarkSet | None) -> float:
+    """Return how far other marks keep off the places of the cutter's, whose white they have round them."""
+    return 0.0 if marks is None else max(0.0, marks.apart - marks.clear)
+
+
+def _between(band: Rect, spots: tuple[Spot, ...], apart: float) -> tuple[float, float]:
+    """Return from where to where ``band`` is free of ``spots``, which stand near its ends; the right ``apart``."""
     left, right = band.x0, band.x1
     for spot in spots:
-        if not spot.box.intersects(band):
+        is_left = spot.x < band.centre[0]
+        if not spot.box.grown(0.0 if is_left else apart).intersects(band):
             continue
-        if spot.x < band.centre[0]:
+        if is_left:
             left = max(left, spot.box.x1)
         else:
-            right = min(right, spot.box.x0)
+            right = min(right, spot.box.x0 - apart)
     return left, right
 
 

@@ -99,16 +99,18 @@ _THREE = 3
 
 
 def _order(names: CutLayers, cutting: TicketCutting) -> Text:
+    never = Text(
+        f"Không cắt: {names.marks} (dấu để dò), {names.info} (chỉ dẫn, tắt đi).",
+        f"Never cut {names.marks} (to find the print) and {names.info} (words; switch it off).",
+    )
     if not cutting.holes:
         return Text(
-            f"Cắt lớp {names.cut} (đỏ): {count(cutting.cuts)} viền. Tắt, không cắt: {names.marks}, {names.info}.",
-            f"Cut {names.cut} (red): {cutting.cuts:,} outlines. Off, never cut: {names.marks}, {names.info}.",
+            f"Cắt lớp {names.cut}: {count(cutting.cuts)} viền. {never.vi}",
+            f"Cut {names.cut}: {cutting.cuts:,} outlines. {never.en}",
         )
     return Text(
-        f"1. Lớp {names.hole} (lam): {count(cutting.holes)} lỗ. 2. Lớp {names.cut} (đỏ): {count(cutting.cuts)} viền. "
-        f"Tắt, không cắt: {names.marks} (dấu), {names.info} (chỉ dẫn).",
-        f"1. {names.hole} (blue): {cutting.holes:,} holes. 2. {names.cut} (red): {cutting.cuts:,} outlines. "
-        f"Off, never cut: {names.marks}, {names.info}.",
+        f"1. Lớp {names.hole}: {count(cutting.holes)} lỗ. 2. Lớp {names.cut}: {count(cutting.cuts)} viền. {never.vi}",
+        f"1. {names.hole}: {cutting.holes:,} holes. 2. {names.cut}: {cutting.cuts:,} outlines. {never.en}",
     )
 
 

@@ -227,7 +227,8 @@ def _cutter(ticket: Ticket) -> Iterator[Section]:
     if cutter is not None and cutter.note is not None:
         rows.append((Text("Cần biết", "To know"), cutter.note))
     columns = (Column(Text("Việc", "What"), 1.6), Column(Text("Cách làm", "How"), 7.4))
-    yield Section(Text("Bế", "Cutting"), tuple(rows), columns)
+    title = Text("Cắt", "Cutting") if shop.process == "uv" else Text("Bế", "Cutting")
+    yield Section(title, tuple(rows), columns)
 
 
 def _making(ticket: Ticket) -> Iterator[Section]:
