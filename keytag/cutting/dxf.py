@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
+from math import dist
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
@@ -104,7 +105,9 @@ def _say(space: Modelspace, info: CutInfo, height: float, layer: str) -> None:
 
 
 # What is left of signs and letters that have no mark to take away.
-_PLAIN = str.maketrans({"đ": "d", "Đ": "D", "Ø": "dia. ", "×": "x", "·": "-", "–": "-", "…": "...", "“": '"', "”": '"'})
+_PLAIN = str.maketrans(
+    {"đ": "d", "Đ": "D", "Ø": "dia. ", "×": "x", "·": "-", "–": "-", "…": "...", "“": '"', "”": '"'}
+)
 
 
 def plain(words: str) -> str:
@@ -160,13 +163,38 @@ class DxfLayer(Struct, frozen=True):
     texts: tuple[tuple[str, Point], ...] = ()
 
 
+# AutoCAD's plain colours by their indices, for programs that know no other.
+_INDICES = {
+    1: (255, 0, 0),
+    2: (255, 255, 0),
+    3: (0, 255, 0),
+    4: (0, 255, 255),
+    5: (0, 0, 255),
+    6: (255, 0, 255),
+    7: (0, 0, 0),
+    8: (128, 128, 128),
+}
+
+
+def _index(rgb: tuple[int, int, int]) -> int:
+    """Return the index of the plain colour nearest to ``rgb``; white is shown as black is."""
+    if min(rgb) > _WHITE:
+        return 7
+    return min(_INDICES, key=lambda index: dist(rgb, _INDICES[index]))
+
+
+# House rule: what no screen tells from white.
+_WHITE = 230
+
+
 def write_layers(layers: tuple[DxfLayer, ...], width: float, height: float, text_height: float) -> bytes:
     """Return ``layers`` on a field of ``width`` by ``height`` mm as DXF R2010; texts are ``text_height`` high."""
     with _pinned():
         document = _new()
         space = document.modelspace()
         for layer in layers:
-            document.layers.add(layer.name, true_color=int.from_bytes(bytes(layer.rgb), "big"))
+            true = int.from_bytes(bytes(layer.rgb), "big")
+            document.layers.add(layer.name, color=_index(layer.rgb), true_color=true)
             for curve in layer.curves:
                 _draw(space, curve, height, layer.name)
             for text, (x, y) in layer.texts:

@@ -24,7 +24,7 @@ from keytag.imposition.plates import Imposition
 from keytag.imposition.press import Press
 from keytag.imposition.sheet import SheetSide
 from keytag.imposition.typesetter import Letter
-from keytag.ink import spot
+from keytag.ink import Ink, spot
 from keytag.units import to_pt
 
 # House rule: spots of their own, so that no cutter follows marks or words; so are alternates (GWG 2022, R0023).
@@ -113,13 +113,16 @@ class CutSheet(Struct, frozen=True):
             Stroke(curve.path, ink, CUT_WIDTH, role, overprint=True) for role, ink, curve in drawn
         ]
         if self.info is not None:
-            items += (
-                Stroke(line.path, info, CUT_WIDTH, Role.INFO, overprint=True) for line in self.info.lines
-            )
-            for words, at in self.info.words if letter is not None else ():
-                path, _ = letter(words, to_pt(self.info.size))
-                items.append(Fill(path.transformed(Affine.translation(*at)), info, Role.INFO, overprint=True))
+            items += (Stroke(line.path, info, CUT_WIDTH, Role.INFO, overprint=True) for line in self.info.lines)
+            if letter is not None:
+                items += _lettered(self.info, letter, info)
         return Artwork(tuple(items), Rect(0.0, 0.0, self.width, self.height))
+
+
+def _lettered(info: CutInfo, letter: Letter, ink: Ink) -> Iterator[Fill]:
+    for words, at in info.words:
+        path, _ = letter(words, to_pt(info.size))
+        yield Fill(path.transformed(Affine.translation(*at)), ink, Role.INFO, overprint=True)
 
 
 def cut_sheet(imposition: Imposition, cut: Cut, side: SheetSide = SheetSide.FRONT) -> CutSheet:

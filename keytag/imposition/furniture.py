@@ -90,8 +90,8 @@ class Furniture(Struct, frozen=True):
 class Dressing(Struct, frozen=True):
     """The marks of one side, the slug as set (None where the shop wants none), and whether there is a legend.
 
-    ``read`` are the boxes of what somebody has to read, ``seen`` the round places of what a camera looks for, which
-    clear stock has white beneath.
+    ``read`` are the boxes of what somebody has to read, ``seen`` the round places of what a camera looks
+    for: clear stock has white beneath both.
     """
 
     placements: tuple[Placement, ...]

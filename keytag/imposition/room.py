@@ -17,7 +17,7 @@ from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.geometry import Hole, Point, Shape
 from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
 from keytag.imposition.cuttermarks import CutterMarkSet, spots_to_clear, turned_apart
-from keytag.imposition.layout import Layout, LayoutKind, Slot, arrange
+from keytag.imposition.layout import Layout, LayoutKind, arrange
 from keytag.imposition.margin import CLEAR, Edge, Margin, Spot
 from keytag.imposition.press import Backing, Press
 from keytag.wording import Text, same
@@ -195,9 +195,7 @@ def _holes(layout: Layout, stamp: Stamp, press: Press) -> list[Point]:
     found = [front_on_sheet(slot, shape).apply((hole.cx, hole.cy)) for slot in fronts]
     if layout.mirrored:
         back = hole.mirrored(shape.width)
-        found += [
-            back_on_sheet(slot, shape, press, stamp.backing).apply((back.cx, back.cy)) for slot in fronts
-        ]
+        found += [back_on_sheet(slot, shape, press, stamp.backing).apply((back.cx, back.cy)) for slot in fronts]
     return found
 
 

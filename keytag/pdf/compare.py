@@ -90,9 +90,7 @@ def expect_sheets(pages: Sequence[Page], imprint: Imprint, called: Mapping[str, 
         extras = ((census.number(each.artwork), _corners(each.artwork, each.transform)) for each in page.extras)
         everything = (*placed[id(page.form)], *extras)
         expected.append(ExpectedPage((page.width, page.height), sheet, sheet, everything, window=page.form.clip))
-    drawings = tuple(
-        _called(drawing_of(each, layers=imprint.standard.layers), names) for each in census.distinct
-    )
+    drawings = tuple(_called(drawing_of(each, layers=imprint.standard.layers), names) for each in census.distinct)
     return Expected(imprint, tuple(expected), drawings, names)
 
 

@@ -28,7 +28,8 @@ def write_one_ups(artworks: Sequence[Artwork], imprint: Imprint) -> bytes:
 def write_sheets(pages: Sequence[Page], imprint: Imprint, called: Mapping[str, str] | None = None) -> bytes:
     """Return a file with one page for each of ``pages``: one side of one press sheet.
 
-    ``called`` are names of layers for who looks for others than keytag's own. Raises OutputMismatchError where the finished file, read back, does not hold them.
+    ``called`` are names of layers for who looks for others than keytag's own. Raises OutputMismatchError where the
+    finished file, read back, does not hold them.
     """
     pdf = sheets_pdf(pages, layers=imprint.standard.layers)
     if called:

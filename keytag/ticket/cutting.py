@@ -109,7 +109,8 @@ def _order(names: CutLayers, cutting: TicketCutting) -> Text:
             f"Cut {names.cut}: {cutting.cuts:,} outlines. {never.en}",
         )
     return Text(
-        f"1. Lớp {names.hole}: {count(cutting.holes)} lỗ. 2. Lớp {names.cut}: {count(cutting.cuts)} viền. {never.vi}",
+        f"1. Lớp {names.hole}: {count(cutting.holes)} lỗ. 2. Lớp {names.cut}: {count(cutting.cuts)} viền. "
+        f"{never.vi}",
         f"1. {names.hole}: {cutting.holes:,} holes. 2. {names.cut}: {cutting.cuts:,} outlines. {never.en}",
     )
 

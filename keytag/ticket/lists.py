@@ -213,7 +213,9 @@ def _cutter(ticket: Ticket) -> Iterator[Section]:
     if cutting is None or shop.process == "moulded":
         return
     opens = cutter.opens if cutter is not None else None
-    file = same(opens) if opens is not None else Text("cut.dxf, cut.svg hoặc cut.pdf", "cut.dxf, cut.svg or cut.pdf")
+    file = (
+        same(opens) if opens is not None else Text("cut.dxf, cut.svg hoặc cut.pdf", "cut.dxf, cut.svg or cut.pdf")
+    )
     rows: list[tuple[Cell, ...]] = [(Text("Tệp", "File"), file)]
     if cutter is not None:
         rows.insert(0, (Text("Máy", "Machine"), cutter.title))

@@ -107,20 +107,20 @@ def sheets(setting: Setting, imposition: Imposition, ordered: tuple[int, ...], d
         files[name] = whole if len(chunks) == 1 else write_sheets(taken, imprint)
         first += sum(chunk)
         page = 1
-        for count in chunk:
-            places.append((name, tuple(range(page, page + count))))
-            page += count
+        for many in chunk:
+            places.append((name, tuple(range(page, page + many))))
+            page += many
     return Sheets(imposition, ordered, whole, files, tuple(places))
 
 
 def _chunks(sides: Sequence[int], most: int) -> Iterator[list[int]]:
     """Yield the plates' pages in runs of at most ``most`` pages, never fewer than one plate."""
     chunk: list[int] = []
-    for count in sides:
-        if chunk and sum(chunk) + count > most:
+    for many in sides:
+        if chunk and sum(chunk) + many > most:
             yield chunk
             chunk = []
-        chunk.append(count)
+        chunk.append(many)
     if chunk:
         yield chunk
 
@@ -184,7 +184,7 @@ def layer_names(file: CutterFile, depth: str) -> LayerNames:
 
 
 def _info(setting: Setting, imposition: Imposition, sheet: CutSheet, day: date) -> CutInfo:
-    """Return what the operator at the cutter is told: which job, how the sheet lies, what is cut in which order."""
+    """Return what the operator at the cutter is told: which job, how the sheet lies, what is cut first."""
     shop, press, stock = setting.shop, imposition.press, setting.shop.stock
     depth, edge = CUT_DEPTHS[shop.cut], Text("nhíp", "gripper")
     plates = sum(len(plate.forms) for plate in imposition.plates)

@@ -221,7 +221,11 @@ def test_what_is_said_is_not_cut(sheets: Sheets) -> None:
     """Words, edge, gripper and arrow are on a layer of their own that does not plot, in plain ASCII."""
     sheet = sheets["oval"][1]
     press = Press(320, 450, gripper=12, sides=5, tail=5, gap=4, bleed=2)
-    said = replace(sheet, info=cut_info(sheet, press, (("# 0123abcd", "bế đứt"), ("cut through",))), names=LayerNames(cut="Thru-cut"))
+    said = replace(
+        sheet,
+        info=cut_info(sheet, press, (("# 0123abcd", "bế đứt"), ("cut through",))),
+        names=LayerNames(cut="Thru-cut"),
+    )
     data = write_dxf(said)
     document = read(data)
     assert document.layers.get("INFO").dxf.plot == 0
