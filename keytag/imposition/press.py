@@ -11,6 +11,10 @@ from enum import StrEnum
 from msgspec import Struct
 
 from keytag.geometry import Affine, Rect
+from keytag.wording import Text
+
+GRIPPER = Text("nhíp", "gripper")
+"""The edge at which a sheet goes into a press that grips it, by the trade's word."""
 
 
 class Backing(StrEnum):
@@ -73,6 +77,8 @@ class Press(Struct, frozen=True):
     gap: float
     bleed: float
     unprintable: BareEdges | None = None
+    edge: Text = GRIPPER
+    """What the shop calls its bottom edge: not every machine has a gripper there."""
 
     @property
     def sheet(self) -> Rect:

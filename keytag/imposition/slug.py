@@ -25,7 +25,9 @@ _CLEAR = 0.6
 _SEPARATOR = "  ·  "
 _COUNTER = "tờ / sheet "
 # What nobody may overlook: it is set heavy, the rest of the slug is not.
-_SPECIMEN = "MẪU \N{EN DASH} KHÔNG IN / SPECIMEN"
+SPECIMEN = Text("BẢN LÀM THỬ \N{EN DASH} KHÔNG IN", "SPECIMEN")
+"""What sheets and maps of a job with made-up numbers say."""
+_SPECIMEN = f"{SPECIMEN.vi} / {SPECIMEN.en}"
 # House rule: with more editions than these a slug is too small to read; legend and sheet map have them all.
 _MOST_NAMED = 3
 
@@ -70,8 +72,8 @@ class Slug(Struct, frozen=True):
             _SPECIMEN if facts.sample else "",
             *names,
             _SIDES[self.side],
-            f"kẽm / plate {self.plate}/{self.plates}",
-            f"in {self.run_length} tờ / run {self.run_length}",
+            f"bản bình / form {self.plate}/{self.plates}",
+            f"{self.run_length} tờ tốt / good sheets",
             facts.shop,
             facts.date,
             f"# {facts.content_hash}" if facts.content_hash else "",
@@ -85,7 +87,9 @@ def _named(editions: tuple[tuple[str, int], ...], facts: SlugFacts) -> str:
     short, names = dict(facts.short), dict(facts.names)
     if len(editions) == 1:
         return names.get(editions[0][0], editions[0][0])
-    shown = " \N{MIDDLE DOT} ".join(f"{short.get(name, name)} {slots}" for name, slots in editions[:_MOST_NAMED])
+    shown = " \N{MIDDLE DOT} ".join(
+        f"{short.get(name, name)} \N{MULTIPLICATION SIGN} {slots}" for name, slots in editions[:_MOST_NAMED]
+    )
     more = len(editions) - _MOST_NAMED
     return f"{shown} + {more} mẫu / more" if more > 0 else shown
 

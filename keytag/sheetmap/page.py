@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from keytag.badge import Badge
 from keytag.imposition import Page
+from keytag.imposition.slug import SPECIMEN
 from keytag.paper.board import HEAD, SECOND, Board
 from keytag.paper.figures import count, day
 from keytag.paper.letters import Align, Style, shortened
@@ -26,7 +27,6 @@ from keytag.wording import Text
 _SIDE = Style(21.0, 700)
 _PLATE = Style(13.0, 700)
 _ISSUER = Style(12.0, 600)
-_SPECIMEN = "MẪU \N{EN DASH} KHÔNG IN / SPECIMEN"
 
 _FRONT = Text("MẶT TRƯỚC", "Front, as it leaves the press")
 _BACK = Text("MẶT SAU", "Back, as seen when the sheet is turned")
@@ -76,12 +76,12 @@ def _head(board: Board, spread: Spread, of: SheetMap, plate: tuple[Text, int, in
     board.beside(Text("SƠ ĐỒ TỜ IN", "SHEET MAP"), left, 14.0, Style(10.0, 700, tracking=0.06))
     board.line(day(date.fromisoformat(of.date)), right, 14.0, HEAD, Align.RIGHT)
     if of.sample:
-        board.line(_SPECIMEN, (left + right) / 2 + 8.0, 14.0, HEAD, Align.CENTRE)
+        board.line(f"{SPECIMEN.vi} / {SPECIMEN.en}", (left + right) / 2 + 8.0, 14.0, HEAD, Align.CENTRE)
     board.rule(16.6, left, right, heavy=True)
     board.line(title.vi, left, 26.5, _SIDE)
     board.line(title.en, left, 31.2, SECOND)
-    sheets = Text(f"in {count(run_length)} tờ", "sheets to print")
-    facts = [(Text(f"Kẽm {number}/{plates}", "Plate"), 70.0, _PLATE), (sheets, 102.0, _PLATE)]
+    sheets = Text(f"{count(run_length)} tờ tốt", "good sheets")
+    facts = [(Text(f"Bản bình {number}/{plates}", "Form"), 62.0, _PLATE), (sheets, 103.0, _PLATE)]
     if of.turn is not None:
         facts.append((of.turn, 138.0, HEAD))
     for fact, x, style in facts:
@@ -103,7 +103,7 @@ def _foot(board: Board, spread: Spread, of: SheetMap, plate: MapPlate, lacking: 
     if lacking:
         where.append(f"+ {lacking} mẫu: trang sau / more: next page")
     if not plate.legend:
-        where.append("tờ in hết chỗ cho chú giải / no room for a legend on the sheet")
+        where.append("tờ in không có chú giải / no legend on the sheet")
     board.line("  ·  ".join(where), spread.left, y, SECOND)
     board.line(f"# {of.content_hash}  ·  keytag {of.version}", spread.right, y, SECOND, Align.RIGHT)
 

@@ -1,7 +1,6 @@
 """The job ticket: what the shop is told besides the files, for an operator on paper and for a machine as XJDF."""
 
 from keytag.ticket.facts import (
-    CUT_DEPTHS,
     Ticket,
     TicketColours,
     TicketContent,
@@ -10,18 +9,19 @@ from keytag.ticket.facts import (
     TicketFile,
     TicketMaking,
     TicketOrder,
+    TicketPacking,
     TicketPart,
     TicketPatch,
     TicketPicture,
     TicketRun,
     TicketShop,
     TicketWhite,
+    cut_depth,
 )
 from keytag.ticket.page import ticket_pages
 from keytag.ticket.xjdf import write_xjdf
 
 __all__ = [
-    "CUT_DEPTHS",
     "Ticket",
     "TicketColours",
     "TicketContent",
@@ -30,12 +30,14 @@ __all__ = [
     "TicketFile",
     "TicketMaking",
     "TicketOrder",
+    "TicketPacking",
     "TicketPart",
     "TicketPatch",
     "TicketPicture",
     "TicketRun",
     "TicketShop",
     "TicketWhite",
+    "cut_depth",
     "ticket_pages",
     "write_xjdf",
 ]

@@ -15,7 +15,7 @@ from keytag.imposition.cutsheet import CutInfo, CutSheet, LayerNames, cut_info, 
 from keytag.imposition.parting import cut_alone, sheets_without_cut
 from keytag.pdf.write import write_one_ups, write_sheets
 from keytag.shop import CutterFile
-from keytag.ticket import CUT_DEPTHS
+from keytag.ticket import cut_depth
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.export import code_patch, imprint_of, preview, with_cut
 from keytag.workflow.press import cut_of, letter
@@ -142,14 +142,14 @@ def layer_names(file: CutterFile, depth: str) -> LayerNames:
 
 def _info(setting: Setting, imposition: Imposition, sheet: CutSheet, day: date) -> CutInfo:
     """Return what the operator at the cutter is told: which job and plates, how deep, and where the gripper is."""
-    depth = CUT_DEPTHS[setting.shop.cut]
+    depth, edge = cut_depth(setting.shop.process, setting.shop.cut), imposition.press.edge
     plates = sum(len(plate.forms) for plate in imposition.plates)
     words = (
         f"# {setting.content_hash}",
-        f"kẽm / plates 1\N{EN DASH}{plates}" if plates > 1 else "kẽm / plate 1",
+        f"bản bình / forms 1\N{EN DASH}{plates}" if plates > 1 else "bản bình / form 1",
         f"{depth.vi} / {depth.en}",
         setting.shop.name,
         day.isoformat(),
-        "nhíp ở dưới / gripper below",
+        f"{edge.vi} ở dưới / {edge.en} below",
     )
     return cut_info(sheet, imposition.press, "  \N{MIDDLE DOT}  ".join(words))

@@ -27,7 +27,7 @@ from keytag.imposition import (
 )
 from keytag.imposition.furniture import sheet_marks
 from keytag.imposition.margin import Margin
-from keytag.imposition.press import BareEdges
+from keytag.imposition.press import GRIPPER, BareEdges
 from keytag.imposition.room import cutter_marks_fit, layout_with_margin, turned_sheet_is_noticed
 from keytag.job import EditionContent
 from keytag.lettering import Face, outline, shape
@@ -47,6 +47,14 @@ _LISTED = 5
 _SLUG_FACE = Face("be-vietnam-pro", 500)
 # House rule: the face of what a slug must not let anybody overlook.
 _HEAVY_FACE = Face("be-vietnam-pro", 800)
+
+
+# What is fed without a gripper has an edge by which it enters, or one against which it is laid.
+_LAID = Text("cạnh kê", "lay edge")
+_EDGES = {
+    "digital": Text("cạnh vào máy", "feed edge"),
+    **dict.fromkeys(("uv", "screen", "pad", "moulded"), _LAID),
+}
 
 
 def shares(
@@ -116,6 +124,7 @@ def press_of(
         gap=shop.gap,
         bleed=shop.bleed,
         unprintable=_unprintable(shop),
+        edge=_EDGES.get(shop.process or "", GRIPPER),
     )
     way = Way(LayoutKind(layout or shop.layout), Backing(backing or shop.backing))
     few = enough_per_artwork(counted or setting.file.editions, shop.minimum)
