@@ -48,17 +48,18 @@ class SlugFacts(Struct, frozen=True):
 
 
 class Slug(Struct, frozen=True):
-    """What one form's slug says. ``plate`` of ``plates`` counts forms; ``turn`` tells how to back the sheet up.
+    """What one form's slug says. ``run`` of ``runs`` is as the ticket counts; ``turn`` tells how to back it up.
 
-    ``editions`` are those on the plate, each with its slots.
+    ``editions`` are those on the form, each with its slots. Of the sheets that are loaded ``run_length`` are good.
     """
 
     facts: SlugFacts
     editions: tuple[tuple[str, int], ...]
     side: SheetSide
-    plate: int
-    plates: int
+    run: int
+    runs: int
     run_length: int
+    load: int
     turn: Text | None = None
     inks: tuple[Ink, ...] = ()
     """Each plate's ink alone: a plate in a rack is told by its ink's name, which no other plate has."""
@@ -71,9 +72,9 @@ class Slug(Struct, frozen=True):
         fields = [
             _SPECIMEN if facts.sample else "",
             *names,
+            f"bài {self.run}/{self.runs} / run {self.run}/{self.runs}",
             _SIDES[self.side],
-            f"bản bình / form {self.plate}/{self.plates}",
-            f"{self.run_length} tờ tốt / good sheets",
+            f"nạp {self.load}, tốt {self.run_length} tờ / load {self.load}, good {self.run_length}",
             facts.shop,
             facts.date,
             f"# {facts.content_hash}" if facts.content_hash else "",

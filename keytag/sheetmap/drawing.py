@@ -110,7 +110,7 @@ def _draw_gripper(board: Board, of: SheetMap, box: Rect, scale: float) -> None:
     x = box.x0 + SECOND.width(said) + 8.0
     corner = polygon(((x, y), (x + 3.2, y), (x, y - 3.2)))
     board.draw((Fill(corner, BLACK, Role.ART),), corner.bounds())
-    board.line("cùng một góc / same corner", x + 4.8, y, SECOND)
+    board.line("cùng góc / same corner", x + 4.8, y, SECOND)
 
 
 def _draw_corner(board: Board, of: SheetMap, place: Affine, *, is_back: bool) -> None:

@@ -42,14 +42,12 @@ def _plate_pages(of: SheetMap, plate: MapPlate) -> Iterator[Page]:
     sides = [(_BOTH, False)] if of.backing.shares_form else [(_FRONT, False)]
     if of.backing.is_two_sided and not of.backing.shares_form:
         sides.append((_BACK, True))
-    number = (plate.number - 1) * len(sides)
     listing = Listing(plate, _names(of), _is_coded(of))
     lacking = 0
     for title, is_back in sides:
-        number += 1
         board = Board()
         spread = spread_for(of.press.width, of.press.height, len(plate.counts))
-        _head(board, spread, of, (title, number, len(of.plates) * len(sides), plate.run_length))
+        _head(board, spread, of, (title, plate.number, len(of.plates), plate.run_length, plate.load))
         draw_sheet(board, of, plate, spread.sheet, is_back=is_back)
         lacking = listing.draw(board, spread)
         _foot(board, spread, of, plate, lacking)
@@ -66,12 +64,9 @@ def _is_coded(of: SheetMap) -> bool:
     return any(edition.marked for edition in of.editions)
 
 
-def _head(board: Board, spread: Spread, of: SheetMap, plate: tuple[Text, int, int, int]) -> None:
-    """Say which side and plate of how many it is, how often it is printed, how it turns, and whose it is.
-
-    Plates are counted as in the slug: each side is one.
-    """
-    title, number, plates, run_length = plate
+def _head(board: Board, spread: Spread, of: SheetMap, plate: tuple[Text, int, int, int, int]) -> None:
+    """Say which side of which run it is, how many sheets that takes, how it turns, and whose it is."""
+    title, number, runs, run_length, load = plate
     left, right = spread.left, spread.right
     board.beside(Text("SƠ ĐỒ TỜ IN", "SHEET MAP"), left, 14.0, Style(10.0, 700, tracking=0.06))
     board.line(day(date.fromisoformat(of.date)), right, 14.0, HEAD, Align.RIGHT)
@@ -80,12 +75,12 @@ def _head(board: Board, spread: Spread, of: SheetMap, plate: tuple[Text, int, in
     board.rule(16.6, left, right, heavy=True)
     board.line(title.vi, left, 26.5, _SIDE)
     board.line(title.en, left, 31.2, SECOND)
-    sheets = Text(f"{count(run_length)} tờ tốt", "good sheets")
-    facts = [(Text(f"Bản bình {number}/{plates}", "Form"), 62.0, _PLATE), (sheets, 103.0, _PLATE)]
+    sheets = Text(f"nạp {count(load)}, tốt {count(run_length)} tờ", "sheets to load, good sheets")
+    facts = [(Text(f"Bài {number}/{runs}", "Run"), 62.0, _PLATE), (sheets, 84.0, _PLATE)]
     if of.turn is not None:
         facts.append((of.turn, 138.0, HEAD))
     for fact, x, style in facts:
-        board.line(fact.vi, left + x, 26.5, style)
+        board.line(fact.vi, left + x, 26.5, style.fitted(fact.vi, right - left - x, 7.0))
         board.line(fact.en, left + x, 31.2, SECOND)
     about = f"{of.job}  ·  {of.shop.vi}"
     room = right - left - SECOND.width(about) - 6.0

@@ -43,7 +43,7 @@ class TicketRun(Struct, frozen=True):
     plates: tuple[tuple[str, ...], ...] = ()
     """The printing plates of each of its pages, as a separator finds them: process plates first, then spots."""
     sheets_to_load: int = 0
-    """Its good sheets and those to make its plates ready; the cutter's come on top, once for all runs."""
+    """Its good sheets and those to make its plates ready; the first run's, those for the cutter as well."""
     sheets_to_spare: int = 0
     """Good sheets of this run that may be lost, and of no other, before an edition is short."""
 

@@ -42,6 +42,7 @@ _INKS = {
     "orange": Text("cam", "orange"),
 }
 
+_TIE = "\N{NO-BREAK SPACE}"
 Row = tuple[Text, Text | None]
 """A label and a fact; None leaves a line to fill in by hand."""
 
@@ -58,7 +59,8 @@ def size(width: float, height: float) -> Text:
     """Return a size, width first."""
     across, down = measure(width), measure(height)
     return Text(
-        f"{across.vi} \N{MULTIPLICATION SIGN} {down.vi} mm", f"{across.en} \N{MULTIPLICATION SIGN} {down.en} mm"
+        f"{across.vi}{_TIE}\N{MULTIPLICATION SIGN}{_TIE}{down.vi}{_TIE}mm",
+        f"{across.en}{_TIE}\N{MULTIPLICATION SIGN}{_TIE}{down.en}{_TIE}mm",
     )
 
 
@@ -86,7 +88,10 @@ def facts_of(ticket: Ticket) -> tuple[Row, ...]:
         at,
         (Text("Cách in", "Process"), made[1]),
         (Text("Cắt", "Cut") if knife else Text("Bế", "Cut"), _cut(ticket)),
-        (Text("Máy cắt", "Cutter") if knife else Text("Máy bế", "Cutter"), _cutter(ticket)),
+        (
+            Text("Máy, dấu cắt", "Cutter, marks") if knife else Text("Máy, dấu bế", "Cutter, marks"),
+            _cutter(ticket),
+        ),
         (Text("Lót trắng", "White"), _white(ticket)),
         files,
     )

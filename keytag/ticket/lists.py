@@ -106,29 +106,35 @@ def _run_columns(ticket: Ticket) -> tuple[Column, ...]:
 
 
 def run_rows(ticket: Ticket) -> tuple[tuple[Cell, ...], ...]:
-    """Return of each run: sheets to load, good ones, those to spare, plates, pages; and the cutter's sheets."""
-    sides, setup = len(plate_names(ticket)), ticket.plan.cutter_setup
+    """Return of each run: sheets to load, good ones, those to spare where it is alone, plates, pages."""
+    sides = len(plate_names(ticket))
     return tuple(
         (
             f"Bài{_TIE}{number}",
             count(run.sheets_to_load or run.run_length),
             count(run.run_length),
-            count(run.sheets_to_spare),
+            # Of several runs only what all of them together bear holds whichever sheet is lost.
+            count(run.sheets_to_spare) if len(ticket.runs) == 1 else "",
             str(len(run.editions)),
             *(_letters(ticket, run.plates[side] if side < len(run.plates) else ()) for side in range(sides)),
             _place(run.file, run.pages),
         )
         for number, run in enumerate(ticket.runs, start=1)
-    ) + ((("Canh bế", count(setup), *("",) * (sides + 4)),) if setup else ())
+    )
 
 
 def run_total(ticket: Ticket) -> tuple[Cell, ...]:
-    """Return what all runs and the cutter take together."""
+    """Return what all runs take together, the cutter's sheets among them."""
     plan = ticket.plan
     if len(ticket.runs) < 2 and not plan.cutter_setup:
         return ()
-    blank = ("",) * (2 + len(plate_names(ticket)))
-    return "Cộng", count(ticket.sheets_to_load), count(plan.sheets), count(plan.sheets_to_spare), *blank
+    setup, blank = plan.cutter_setup, ("",) * (1 + len(plate_names(ticket)))
+    said = (
+        Text(f"gồm {count(setup)} tờ canh bế, in ở bài 1", f"{setup:,} for the cutter, of run 1")
+        if setup
+        else same("")
+    )
+    return "Cộng", count(ticket.sheets_to_load), count(plan.sheets), count(plan.sheets_to_spare), *blank, said
 
 
 def letter(name: str) -> str:
@@ -225,7 +231,11 @@ def _making(ticket: Ticket) -> Iterator[Section]:
         Column(Text("Màu", "Colour"), 2.0),
         Column(Text("Cách làm", "How it is made"), 3.0),
     )
-    first = (("", Text("vật liệu", "material"), ink_title(making.material), ""),) if making.material else ()
+    first = (
+        (("", Text("vật liệu", "material"), ink_title(making.material), Text("thân móc khóa", "the body")),)
+        if making.material
+        else ()
+    )
     heading = Text("Cách làm từng phần", "How each part is made")
     groups = ((making.editions, making.parts), *making.others)
     for number, (editions, parts) in enumerate(groups):
@@ -268,7 +278,7 @@ def _mould_rows(ticket: Ticket, making: TicketMaking) -> Iterator[tuple[Cell, ..
 _FILE_COLUMNS = (
     Column(Text("Tệp", "File"), 3.6),
     Column(Text("Để làm gì", "What for"), 4.6),
-    Column(Text("SHA-256, 16 số đầu", "its first 16 digits"), 2.4),
+    Column(Text("SHA-256, 16 ký tự đầu", "its first 16 characters"), 2.4),
 )
 
 

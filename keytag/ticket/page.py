@@ -83,9 +83,9 @@ def _figures(board: Board, ticket: Ticket) -> None:
     printed = f"{done} {count(plan.printed)}, dư {count(plan.spare)}"
     figures = (
         (ticket.sheets_to_load, load, ", ".join(loaded)),
-        (plan.slots, slots, ""),
-        (plan.ordered, Text("chiếc đặt hàng", "tags ordered"), printed),
-        (ticket.sheets_to_spare, lost, "hỏng hơn là giao thiếu"),
+        (plan.slots, slots, _runs_and_editions(ticket)),
+        (plan.ordered, Text("chiếc đặt in", "tags ordered"), printed),
+        (ticket.sheets_to_spare, lost, "quá số này thì thiếu hàng"),
     )
     board.rule(_FIGURES)
     x = LEFT
@@ -95,6 +95,13 @@ def _figures(board: Board, ticket: Ticket) -> None:
         board.beside(label, x, _FIGURES + 16.6, _fitting(label, room))
         board.line(shortened(detail, SECOND, room), x, _FIGURES + 21.0, SECOND)
         x += wide
+
+
+def _runs_and_editions(ticket: Ticket) -> str:
+    """Return how many runs and editions there are, where it is not one of each."""
+    runs, editions = len(ticket.runs), len(ticket.editions)
+    said = [f"{count(runs)} bài in"] if runs > 1 else []
+    return ", ".join([*said, *([f"{count(editions)} mẫu"] if editions > 1 else [])])
 
 
 # What a run is counted in: sheets that are loaded, or castings of a plate of moulds.
@@ -107,7 +114,7 @@ _SHEETS = (
 _CASTINGS = (
     Text("lượt đúc", "castings"),
     Text("con / lượt", "tags each"),
-    Text("lượt được hỏng", "may be lost"),
+    Text("lượt hỏng được", "to lose"),
     "đúc",
 )
 
@@ -170,8 +177,12 @@ def _way(board: Board, ticket: Ticket) -> None:
     """Say and draw how the sheet is backed up, in the left half."""
     backing = ticket.shop.backing
     board.rule(_TURNING)
-    board.beside(WAYS[backing], LEFT, _TURNING + 8.0, _WAY)
-    board.pair(instruction(ticket.shop.press, backing), LEFT, _TURNING + 13.6, HEAD)
+    if ticket.shop.process == "moulded":
+        board.beside(Text("Vỉ khuôn", "The plate of moulds"), LEFT, _TURNING + 8.0, _WAY)
+        board.pair(Text("Mỗi mặt vẽ như khi nhìn mặt ấy", "Each side as it is seen"), LEFT, _TURNING + 13.6, HEAD)
+    else:
+        board.beside(WAYS[backing], LEFT, _TURNING + 8.0, _WAY)
+        board.pair(instruction(ticket.shop.press, backing), LEFT, _TURNING + 13.6, HEAD)
     draw_turning(board, ticket, Rect(LEFT, _TURNING + 20.5, LEFT + _HALF - 8.0, _ORDER - 3.0))
 
 
@@ -229,8 +240,16 @@ def _plates(board: Board, ticket: Ticket) -> None:
             x += wide
 
 
+def _is_white(ticket: Ticket, name: str) -> bool:
+    """Tell whether a spot is white: its alternate has a colour only so that it is seen in PDF files."""
+    white = ticket.shop.white
+    return name == "white" or (white is not None and name == white.spot)
+
+
 def _look_of(ticket: Ticket, name: str) -> Cmyk:
     """Return how a plate's ink looks in process colours."""
+    if _is_white(ticket, name):
+        return 0.0, 0.0, 0.0, 0.0
     if name in PROCESS:
         c, m, y, k = (float(name == each) for each in PROCESS)
         return c, m, y, k
@@ -256,7 +275,7 @@ def _inks(board: Board, ticket: Ticket) -> None:
         if ink.technical:
             board.framed(box.grown(-0.4), Ink(ink.name, ink.cmyk), 0.6, (2.0, 1.2))
         else:
-            board.filled(box, Ink(ink.name, _look(ink)))
+            board.filled(box, Ink(ink.name, (0.0,) * 4 if _is_white(ticket, ink.name) else _look(ink)))
             board.framed(box, _WHITE_FRAME)
         board.line(shortened(name, _INK, wide - 1.5), x, y + 8.0, _INK)
         board.line(shortened(note, SECOND, wide - 1.0), x, y + 12.0, SECOND)
@@ -264,22 +283,29 @@ def _inks(board: Board, ticket: Ticket) -> None:
 
 def _colours(ticket: Ticket) -> list[tuple[Ink, str, str]]:
     """Return every colour of the tag with its name and how it comes there: poured or of the material first."""
-    making, white = ticket.making, ticket.shop.white
+    making = ticket.making
     poured = [part.colour for part in making.parts if part.made == "moulded"] if making is not None else []
     material = [making.material] if making is not None and making.material is not None else []
-    body = "thân" if ticket.shop.process == "moulded" else "vật liệu"
-    found = [(ink, ink_title(ink).vi, f"{body}, không in") for ink in material]
-    found += [(ink, ink_title(ink).vi, "đổ khuôn") for ink in dict.fromkeys(poured) if ink not in material]
+    body = "thân" if ticket.shop.process == "moulded" else "tấm"
+    found = [(ink, ink_title(ink).vi, f"{body}, {_mixed(ink)}") for ink in material]
+    found += [
+        (ink, ink_title(ink).vi, f"đổ khuôn, {_mixed(ink)}")
+        for ink in dict.fromkeys(poured)
+        if ink not in material
+    ]
     for ink in ticket.colours.printed:
-        is_white = white is not None and ink.name == white.spot
-        found.append((ink, "lót trắng" if is_white else ink_title(ink).vi, ink.name if is_white else _mixed(ink)))
+        if _is_white(ticket, ink.name):
+            under = ticket.shop.white is not None and ink.name == ticket.shop.white.spot
+            found.append((ink, "lót trắng" if under else "trắng", f"mực {ink.name}"))
+        else:
+            found.append((ink, ink_title(ink).vi, _mixed(ink)))
     return found + [(ink, ink_title(ink).vi, "không in") for ink in ticket.colours.technical]
 
 
 def _mixed(ink: Ink) -> str:
     """Return what an ink is mixed of; of a spot what it is to look like."""
     mixed = " ".join(f"{part}{amount * 100:.0f}" for part, amount in zip("CMYK", ink.cmyk, strict=True) if amount)
-    return f"pha ≈ {mixed or 'trắng'}" if ink.spot else mixed or "–"
+    return f"pha ≈ {mixed}" if ink.spot and mixed else mixed or "–"
 
 
 def _look(ink: Ink) -> Cmyk:
@@ -301,7 +327,7 @@ def _signing(board: Board, ticket: Ticket) -> None:
         y += 1.4
     x = LEFT
     for text, wide in (
-        ("Ký duyệt tờ in đầu: họ tên", 56.0),
+        ("Ký duyệt mẫu đầu: họ tên" if ticket.shop.process == "moulded" else "Ký duyệt tờ in đầu: họ tên", 56.0),
         ("ngày", 24.0),
         ("giờ", 0.0),
     ):

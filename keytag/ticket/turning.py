@@ -56,7 +56,7 @@ def draw_turning(board: Board, ticket: Ticket, room: Rect) -> None:
     """Draw both sides of the ticket's sheet in the middle of ``room``, as large as it lets them be."""
     press, backing = ticket.shop.press, ticket.shop.backing
     sides = 2 if backing.is_two_sided else 1
-    below = 16.5
+    below = 21.0
     scale = min((room.width - _BETWEEN * (sides - 1)) / sides / press.width, (room.height - below) / press.height)
     width, height = press.width * scale, press.height * scale
     left = room.centre[0] - (width * sides + _BETWEEN * (sides - 1)) / 2
@@ -78,10 +78,10 @@ def _draw_key(board: Board, press: Press, x: float, y: float) -> None:
     board.filled(Rect(x, y - 2.0, x + 4.0, y - 0.2), _RED)
     said = f"{press.edge.vi} / {press.edge.en}"
     board.line(said, x + 5.6, y, SECOND)
-    x += 5.6 + SECOND.width(said) + 6.0
+    y += 4.6
     corner = polygon(((x, y), (x + 3.2, y), (x, y - 3.2)))
     board.draw((Fill(corner, BLACK, Role.ART),), corner.bounds())
-    board.line("cùng một góc / same corner", x + 4.8, y, SECOND)
+    board.line("cùng một góc / same corner", x + 5.6, y, SECOND)
 
 
 def _sheet(x: float, y: float, press: Press, scale: float) -> _Sheet:

@@ -143,10 +143,11 @@ def layer_names(file: CutterFile, depth: str) -> LayerNames:
 def _info(setting: Setting, imposition: Imposition, sheet: CutSheet, day: date) -> CutInfo:
     """Return what the operator at the cutter is told: which job and plates, how deep, and where the gripper is."""
     depth, edge = cut_depth(setting.shop.process, setting.shop.cut), imposition.press.edge
-    plates = sum(len(plate.forms) for plate in imposition.plates)
+    runs = len(imposition.plates)
     words = (
         f"# {setting.content_hash}",
-        f"bản bình / forms 1\N{EN DASH}{plates}" if plates > 1 else "bản bình / form 1",
+        f"bài / runs 1\N{EN DASH}{runs}" if runs > 1 else "bài / run 1",
+        "mặt trước lên trên / front up",
         f"{depth.vi} / {depth.en}",
         setting.shop.name,
         day.isoformat(),

@@ -84,7 +84,7 @@ def _said(setting: Setting, sheets: Sheets, files: Mapping[str, bytes], language
     yield setting.file.office
     yield ""
     for text in (_order(setting, sheets), _loaded(setting, sheets), _plates(setting, sheets)):
-        yield from wrap(text.to(language), _WIDE)
+        yield from _wrapped(text.to(language))
     yield ""
     for name, what in _WHAT:
         if _is_there(name, files):
@@ -92,7 +92,12 @@ def _said(setting: Setting, sheets: Sheets, files: Mapping[str, bytes], language
     yield ""
     moulded = setting.shop.process == "moulded"
     for text in (_inks(setting), _NO_DIE if moulded else _layers(setting), _CHECK, _ASK):
-        yield from wrap(text.to(language), _WIDE)
+        yield from _wrapped(text.to(language))
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    """Yield ``text`` in lines, figures with what belongs to them; plain blanks are all that a plain text has."""
+    yield from (line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap(text, _WIDE))
 
 
 def _order(setting: Setting, sheets: Sheets) -> Text:
@@ -121,12 +126,12 @@ def _loaded(setting: Setting, sheets: Sheets) -> Text:
     lost, of = plan.sheets_to_spare, plan.sheets
     if setting.shop.process == "moulded":
         return Text(
-            f"Đúc {count(plan.sheets_to_load)} lượt. Được hỏng {count(lost)} lượt; hỏng hơn là giao thiếu.",
+            f"Đúc {count(plan.sheets_to_load)} lượt. Được hỏng {count(lost)} lượt; quá số này thì thiếu hàng.",
             f"{plan.sheets_to_load:,} castings, of which {lost:,} may be lost; one more, and the order is short.",
         )
     return Text(
         f"Nạp máy {count(plan.sheets_to_load)} tờ: {', '.join(vi)}. Được hỏng {count(lost)} tờ trong {count(of)} "
-        "tờ tốt; hỏng hơn là giao thiếu.",
+        "tờ tốt; hỏng quá số này thì thiếu hàng.",
         f"Load {plan.sheets_to_load:,} sheets: {', '.join(en)}. Of the {of:,} good ones {lost:,} may be lost; one "
         "more, and the order is short.",
     )

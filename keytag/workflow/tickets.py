@@ -186,6 +186,7 @@ def _making(setting: Setting, editions: tuple[ComposedEdition, ...]) -> TicketMa
 
 def _runs(editions: tuple[TicketEdition, ...], sheets: Sheets) -> tuple[TicketRun, ...]:
     spare = {edition.id: edition.printed - edition.ordered for edition in editions}
+    setup = sheets.imposition.plan.cutter_setup
     return tuple(
         TicketRun(
             file,
@@ -193,10 +194,10 @@ def _runs(editions: tuple[TicketEdition, ...], sheets: Sheets) -> tuple[TicketRu
             plate.run_length,
             plate.editions,
             tuple(plates_of(form) for form in plate.forms),
-            plate.run_length + plate.make_ready,
+            plate.run_length + plate.make_ready + (setup if not number else 0),
             min(plate.run_length, *(spare[each] * plate.run_length // copies for each, copies in plate.copies)),
         )
-        for plate, (file, pages) in zip(sheets.imposition.plates, sheets.places, strict=True)
+        for number, (plate, (file, pages)) in enumerate(zip(sheets.imposition.plates, sheets.places, strict=True))
     )
 
 
