@@ -109,7 +109,7 @@ def _sides(backing: Backing) -> tuple[SheetSide, ...]:
 def _made(
     setup: Setup, fixed: SheetMarks, runs: tuple[EditionRun, ...], fillings: tuple[Filling, ...], index: int
 ) -> tuple[Plate, tuple[SetForm, ...]]:
-    """Return a plate with its forms as they were set; forms are counted through all plates."""
+    """Return a plate with its forms as they were set; the cutter's sheets are printed with the first."""
     filling, layout, sides = fillings[index], setup.layout, _sides(setup.way.backing)
     tags = tuple(runs[number] for number in assigned(layout, filling.copies))
     counted = Counter(run.edition for run in tags)
@@ -118,16 +118,14 @@ def _made(
         setup.furniture.facts,
         copies,
         sides[0],
-        plate=index * len(sides),
-        plates=len(fillings) * len(sides),
+        run=index + 1,
+        runs=len(fillings),
         run_length=filling.run_length,
+        load=filling.run_length + filling.make_ready + (setup.cut.setup_sheets if not index else 0),
         turn=turning(setup.press, setup.way.backing),
     )
     fronts = tags[: places(layout)]
-    forms = [
-        setup.form(fronts, fixed, replace(slug, side=side, plate=slug.plate + i))
-        for i, side in enumerate(sides, start=1)
-    ]
+    forms = [setup.form(fronts, fixed, replace(slug, side=side)) for side in sides]
     plate = Plate(
         tuple(run.edition for run in tags),
         forms[0].form,

@@ -11,6 +11,10 @@ from enum import StrEnum
 from msgspec import Struct
 
 from keytag.geometry import Affine, Rect
+from keytag.wording import Text
+
+GRIPPER = Text("nhíp", "gripper")
+"""The edge at which a sheet goes into a press that grips it, by the trade's word."""
 
 # House rule, in mm: what is left of a bleed is wider than the cut strays by this much.
 _WIDER = 0.05
@@ -79,6 +83,8 @@ class Press(Struct, frozen=True):
     bleed: float
     unprintable: BareEdges | None = None
     stray: float | None = None
+    edge: Text = GRIPPER
+    """What the shop calls its bottom edge: not every machine has a gripper there."""
 
     @property
     def sheet(self) -> Rect:

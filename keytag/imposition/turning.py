@@ -16,5 +16,7 @@ def turning(press: Press, backing: Backing) -> Text | None:
         return None
     axis, other = (press.width, press.height) if backing.swaps_gripper else (press.height, press.width)
     edge = Text("cạnh dài", "long edge") if axis >= other else Text("cạnh ngắn", "short edge")
-    grip = Text("đổi nhíp", "other gripper") if backing.swaps_gripper else Text("giữ nhíp", "same gripper")
+    grip = press.edge
+    swapped, kept = Text(f"đổi {grip.vi}", f"other {grip.en}"), Text(f"cùng {grip.vi}", f"same {grip.en}")
+    grip = swapped if backing.swaps_gripper else kept
     return Text(f"Lật theo {edge.vi}, {grip.vi}", f"Turn: {edge.en}, {grip.en}")

@@ -157,7 +157,12 @@ _ORPHAN = 4
 # Where a word that is too long for its line may be parted, in turn: between what a no-break space ties, but for a
 # figure and its sign; after hyphens; anywhere.
 _BLANKS = (" ", "\N{NO-BREAK SPACE}")
-_JOINTS = (re.compile("(?<=[^×]\u00a0)"), re.compile("(?<=-)"), re.compile(r"(?<=.)", re.DOTALL))
+_JOINTS = (
+    re.compile("(?<=[^×]\u00a0)"),
+    re.compile("(?<=/)"),
+    re.compile("(?<=-)"),
+    re.compile(r"(?<=.)", re.DOTALL),
+)
 
 
 def _broken(word: str, style: Style, room: float, joint: int = 0) -> list[str]:

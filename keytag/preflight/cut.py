@@ -41,7 +41,7 @@ HOLE_FITS = Rule(
 HOLE_HAS_PLASTIC = Rule(
     "hole-has-plastic-round-it",
     Severity.ERROR,
-    Text("Quanh lỗ còn ít nhất 2 mm nhựa.", "At least 2 mm of plastic are left round the hole."),
+    Text("Quanh lỗ còn ít nhất 2 mm vật liệu.", "At least 2 mm of material are left round the hole."),
     Text(
         "Thẻ rách ở lỗ trước tiên; lỗ sát mép quá thì rơi mất chìa khóa.",
         "A tag tears at its hole first, and the keys are gone.",

@@ -2,7 +2,6 @@
 
 from keytag.ticket.cutting import CutLayers, Reach, TicketCutting
 from keytag.ticket.facts import (
-    CUT_DEPTHS,
     Ticket,
     TicketColours,
     TicketContent,
@@ -11,18 +10,19 @@ from keytag.ticket.facts import (
     TicketFile,
     TicketMaking,
     TicketOrder,
+    TicketPacking,
     TicketPart,
     TicketPatch,
     TicketPicture,
     TicketRun,
     TicketShop,
     TicketWhite,
+    cut_depth,
 )
 from keytag.ticket.page import ticket_pages
 from keytag.ticket.xjdf import write_xjdf
 
 __all__ = [
-    "CUT_DEPTHS",
     "CutLayers",
     "Reach",
     "Ticket",
@@ -34,12 +34,14 @@ __all__ = [
     "TicketFile",
     "TicketMaking",
     "TicketOrder",
+    "TicketPacking",
     "TicketPart",
     "TicketPatch",
     "TicketPicture",
     "TicketRun",
     "TicketShop",
     "TicketWhite",
+    "cut_depth",
     "ticket_pages",
     "write_xjdf",
 ]

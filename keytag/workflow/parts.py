@@ -20,7 +20,7 @@ from keytag.paper import count
 from keytag.pdf.layers import LAYERS
 from keytag.pdf.write import write_one_ups, write_sheets
 from keytag.shop import CutterFile
-from keytag.ticket import CUT_DEPTHS
+from keytag.ticket import cut_depth
 from keytag.ticket.figures import length, size
 from keytag.wording import Text, same
 from keytag.workflow.editions import ComposedEdition
@@ -186,9 +186,8 @@ def layer_names(file: CutterFile, depth: str) -> LayerNames:
 def _info(setting: Setting, imposition: Imposition, sheet: CutSheet, day: date) -> CutInfo:
     """Return what the operator at the cutter is told: which job, how the sheet lies, what is cut first."""
     shop, press, stock = setting.shop, imposition.press, setting.shop.stock
-    depth, edge = CUT_DEPTHS[shop.cut], Text("nhíp", "gripper")
-    plates = sum(len(plate.forms) for plate in imposition.plates)
-    forms = f"1\N{EN DASH}{plates}" if plates > 1 else "1"
+    depth, edge, plates = cut_depth(shop.process, shop.cut), press.edge, len(imposition.plates)
+    runs = f"1\N{EN DASH}{plates}" if plates > 1 else "1"
     order, what, across = order_of_cuts(sheet), setting.file.job.order.stock, size(press.width, press.height)
     if what is None and stock is not None:
         thick = length(stock.thickness) if stock.thickness is not None else same("")
@@ -204,7 +203,7 @@ def _info(setting: Setting, imposition: Imposition, sheet: CutSheet, day: date) 
         order.vi if is_cut else not_cut.vi,
         depth.vi if is_cut else "",
         material.vi,
-        f"bản bình {forms}",
+        f"bài {runs}",
     )
     en = (
         "FRONT UP",
@@ -212,7 +211,7 @@ def _info(setting: Setting, imposition: Imposition, sheet: CutSheet, day: date) 
         order.en if is_cut else not_cut.en,
         depth.en if is_cut else "",
         material.en,
-        f"form {forms}",
+        f"run {runs}",
         f"{shop.name}, {across.en}",
         day.isoformat(),
     )

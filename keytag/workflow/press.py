@@ -29,7 +29,7 @@ from keytag.imposition import (
 from keytag.imposition.furniture import sheet_marks
 from keytag.imposition.margin import Margin
 from keytag.imposition.placing import SheetWish, marks_fit, sheet_layout
-from keytag.imposition.press import BareEdges
+from keytag.imposition.press import GRIPPER, BareEdges
 from keytag.imposition.room import Stamp, cutter_marks_fit, turned_sheet_is_noticed
 from keytag.job import EditionContent
 from keytag.lettering import Face, outline, shape
@@ -49,6 +49,14 @@ _LISTED = 5
 _SLUG_FACE = Face("be-vietnam-pro", 500)
 # House rule: the face of what a slug must not let anybody overlook.
 _HEAVY_FACE = Face("be-vietnam-pro", 800)
+
+
+# What is fed without a gripper has an edge by which it enters, or one against which it is laid.
+_LAID = Text("cạnh kê", "lay edge")
+_EDGES = {
+    "digital": Text("cạnh vào máy", "feed edge"),
+    **dict.fromkeys(("uv", "screen", "pad", "moulded"), _LAID),
+}
 
 
 def shares(
@@ -120,6 +128,7 @@ def press_of(
         bleed=shop.bleed,
         unprintable=_unprintable(shop),
         stray=_stray(shop, way.backing),
+        edge=_EDGES.get(shop.process or "", GRIPPER),
     )
     few = enough_per_artwork(counted or setting.file.editions, shop.minimum)
     room = tag_fits(press, setting.shape, way.backing)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from keytag import __version__
+from keytag import __version__, readback
 from keytag.findings import Finding, Severity
 from keytag.paper import Column, PaperTable, Section, Signal, count
 from keytag.paper.figures import day as day_of
@@ -27,6 +27,8 @@ _Row = tuple[str | Text | Signal, ...]
 _Chapters = tuple[tuple[Text, tuple[Checked, ...]], ...]
 
 _VERDICTS = {Severity.ERROR: Signal.WRONG, Severity.WARNING: Signal.DOUBTFUL, Severity.NOTE: Signal.NOTED}
+# What stands at the head of the record already, where nothing was found.
+_SEEN = frozenset(rule.name for rule in readback.RULES)
 _ANY_PDF = ("Any PDF", "GWG 2022")
 # House rule: more editions than this have a row each.
 _AT_LENGTH = 3
@@ -204,7 +206,7 @@ def _file_rows(proof: Proof, chapters: _Chapters) -> Iterator[_Row]:
         if title.en not in _ANY_PDF or not ran:
             continue
         wrong = sum(bool(each.found) for each in ran)
-        files = f"{len(ran) - wrong} / {len(ran)} · {len(proof.held.files)}{_TIED}PDF"
+        files = f"{len(ran) - wrong} / {len(ran)} điều, trên {len(proof.held.files)}{_TIED}tệp PDF"
         yield title, files, Signal.GOOD if not wrong else Signal.DOUBTFUL
         if title.en == _ANY_PDF[1]:
             yield from _rows_of([each for each in ran if each.measured is not None])
@@ -216,7 +218,8 @@ def _file_rows(proof: Proof, chapters: _Chapters) -> Iterator[_Row]:
 def _figure_rows(chapters: _Chapters) -> Iterator[_Row]:
     for title, every in chapters:
         if title.en not in _ANY_PDF:
-            yield from _rows_of([each for each in every if each.has_run and (each.measured or each.found)])
+            asked = (each for each in every if each.has_run and (each.found or each.rule.name not in _SEEN))
+            yield from _rows_of([each for each in asked if each.measured or each.found])
 
 
 def _rows_of(every: list[Checked]) -> Iterator[_Row]:

@@ -59,6 +59,10 @@ _WHAT = (
 )
 _SELF = Text("danh mục này, dạng văn bản", "this list, as plain text")
 _TITLE = Text("Gói tệp in móc khóa", "Print package of keyring tags")
+_NO_DIE = Text(
+    "Móc khóa đúc theo khuôn, không làm dao bế; tệp trong cut/ chỉ để canh khi in lên thân.",
+    "Tags end at their mould, no die is made; the files in cut/ only serve to place the print.",
+)
 _CHECK = Text(
     "Kiểm tra gói còn nguyên: sha256sum -c MANIFEST.sha256 (có sẵn trên Linux và macOS), hoặc keytag verify.",
     "To see that nothing was changed: sha256sum -c MANIFEST.sha256 (on Linux and macOS), or keytag verify.",
@@ -79,30 +83,37 @@ def _said(setting: Setting, sheets: Sheets, files: Mapping[str, bytes], language
     yield f"{_TITLE.to(language)} · # {setting.content_hash}"
     yield setting.file.office
     yield ""
-    for text in (_order(setting, sheets), _loaded(sheets), _plates(setting, sheets)):
-        yield from wrap(text.to(language), _WIDE)
+    for text in (_order(setting, sheets), _loaded(setting, sheets), _plates(setting, sheets)):
+        yield from _wrapped(text.to(language))
     yield ""
     for name, what in _WHAT:
         if _is_there(name, files):
             yield f"{name:<{_NAME}}{what.to(language)}"
     yield ""
-    for text in (_inks(setting), _layers(setting), _CHECK, _ASK):
-        yield from wrap(text.to(language), _WIDE)
+    moulded = setting.shop.process == "moulded"
+    for text in (_inks(setting), _NO_DIE if moulded else _layers(setting), _CHECK, _ASK):
+        yield from _wrapped(text.to(language))
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    """Yield ``text`` in lines, figures with what belongs to them; plain blanks are all that a plain text has."""
+    yield from (line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap(text, _WIDE))
 
 
 def _order(setting: Setting, sheets: Sheets) -> Text:
     plan, press = sheets.imposition.plan, sheets.imposition.press
-    shape = setting.shape
+    is_moulded, shape = setting.shop.process == "moulded", setting.shape
+    on = Text("vỉ khuôn", "plate of moulds") if is_moulded else Text("tờ", "sheet")
     sheet, tag = size(press.width, press.height), size(shape.width, shape.height)
     return Text(
         f"Đặt {count(plan.ordered)} chiếc, in {count(plan.printed)}: {count(plan.slots)} con cỡ {tag.vi} "
-        f"trên mỗi tờ {sheet.vi}.",
+        f"trên mỗi {on.vi} {sheet.vi}.",
         f"{plan.ordered:,} tags ordered, {plan.printed:,} printed: {plan.slots:,} tags of {tag.en} "
-        f"on each sheet of {sheet.en}.",
+        f"on each {on.en}, {sheet.en}.",
     )
 
 
-def _loaded(sheets: Sheets) -> Text:
+def _loaded(setting: Setting, sheets: Sheets) -> Text:
     """Say how many sheets the press is given, what they are for, and how many may be lost."""
     plan = sheets.imposition.plan
     vi, en = [f"{count(plan.sheets)} tờ tốt"], [f"{plan.sheets:,} good ones"]
@@ -113,9 +124,14 @@ def _loaded(sheets: Sheets) -> Text:
         vi.append(f"{count(plan.cutter_setup)} tờ canh bế")
         en.append(f"{plan.cutter_setup:,} for the cutter")
     lost, of = plan.sheets_to_spare, plan.sheets
+    if setting.shop.process == "moulded":
+        return Text(
+            f"Đúc {count(plan.sheets_to_load)} lượt. Được hỏng {count(lost)} lượt; quá số này thì thiếu hàng.",
+            f"{plan.sheets_to_load:,} castings, of which {lost:,} may be lost; one more, and the order is short.",
+        )
     return Text(
         f"Nạp máy {count(plan.sheets_to_load)} tờ: {', '.join(vi)}. Được hỏng {count(lost)} tờ trong {count(of)} "
-        "tờ tốt; hỏng hơn là giao thiếu.",
+        "tờ tốt; hỏng quá số này thì thiếu hàng.",
         f"Load {plan.sheets_to_load:,} sheets: {', '.join(en)}. Of the {of:,} good ones {lost:,} may be lost; one "
         "more, and the order is short.",
     )
