@@ -134,6 +134,8 @@ class TicketShop(Struct, frozen=True):
     cut: str = "through"
     cutter: TicketCutter | None = None
     white: TicketWhite | None = None
+    face_up: Literal["front", "back"] = "front"
+    """The side of the sheet that lies up before the cutter."""
 
 
 class TicketPatch(Struct, frozen=True):

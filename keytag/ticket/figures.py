@@ -71,6 +71,7 @@ def facts_of(ticket: Ticket) -> tuple[Row, ...]:
         (Text("Nhíp", "Gripper"), _gripper(ticket)),
         (Text("Cách in", "Process"), PROCESSES.get(ticket.shop.process or "")),
         (Text("Bế", "Cut"), _cut(ticket)),
+        (Text("Ngửa khi bế", "Up on cutter"), face_words(ticket)),
         (Text("Máy bế", "Cutter"), _cutter(ticket)),
         (Text("Lót trắng", "White"), _white(ticket)),
         (Text("Tệp in", "Files"), Text(f"{standard.vi}, {condition}", f"{standard.en}, {condition}")),
@@ -159,6 +160,13 @@ def _cut(ticket: Ticket) -> Text:
     kind, across = _KINDS[ticket.shape.kind], size(ticket.shape.width, ticket.shape.height)
     depth = CUT_DEPTHS[ticket.shop.cut]
     return Text(f"{depth.vi}, {kind.vi} {across.vi}", f"{depth.en}, {kind.en} {across.en}")
+
+
+def face_words(ticket: Ticket) -> Text:
+    """Return which face of the sheet lies up before the cutter."""
+    if ticket.shop.press.reverse:
+        return Text("mặt in (ảnh ngược)", "printed face, mirrored")
+    return Text("mặt trước", "front") if ticket.shop.face_up == "front" else Text("mặt sau", "back")
 
 
 def _cutter(ticket: Ticket) -> Text | None:

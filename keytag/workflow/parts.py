@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from keytag.cutting import write_dxf, write_svg
 from keytag.geometry import IDENTITY
-from keytag.imposition import Form, Imposition, Page, Placement
+from keytag.imposition import Form, Imposition, Page, Placement, SheetSide
 from keytag.imposition.cutsheet import CutInfo, CutSheet, LayerNames, cut_info, cut_sheet
 from keytag.imposition.parting import cut_alone, sheets_without_cut
 from keytag.pdf.write import write_one_ups, write_sheets
@@ -18,7 +18,7 @@ from keytag.shop import CutterFile
 from keytag.ticket import CUT_DEPTHS
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.export import code_patch, imprint_of, preview, with_cut
-from keytag.workflow.press import cut_of, letter
+from keytag.workflow.press import cut_of, face_up, letter
 from keytag.workflow.setting import Setting
 
 # House rule, in mm: no cutter repeats itself so closely.
@@ -42,7 +42,8 @@ class OneUps(Struct, frozen=True):
         """Return both sides as they lie on a sheet: the cut is on fronts, and on backs that share their form."""
         if self.cut is None:
             return self.bare
-        return self.cut[0], self.cut[1] if imposition.way.backing.shares_form else self.bare[1]
+        is_cut = imposition.way.backing.shares_form or imposition.cut.on_back
+        return self.cut[0], self.cut[1] if is_cut else self.bare[1]
 
 
 class Sheets(Struct, frozen=True):
@@ -119,9 +120,9 @@ def _chunks(sides: Sequence[int], most: int) -> Iterator[list[int]]:
 
 
 def cuts(setting: Setting, imposition: Imposition, day: date) -> dict[str, bytes]:
-    """Return the cut of a sheet, as its front lies before the cutter, as PDF, SVG and DXF; plates share it."""
+    """Return the cut of a sheet as it lies before the cutter, as PDF, SVG and DXF; plates share it."""
     cut, file = cut_of(setting), setting.cutter.file if setting.cutter is not None else CutterFile()
-    sheet = replace(cut_sheet(imposition, cut), names=_names(file, setting.shop.cut))
+    sheet = replace(cut_sheet(imposition, cut, face_up(setting)), names=_names(file, setting.shop.cut))
     sheet = replace(sheet, info=_info(setting, imposition, sheet, day))
     title = f"{setting.file.office} – {setting.content_hash}"
     form = Form(imposition.plates[0].front.side, (Placement(sheet.artwork(cut, letter), IDENTITY),))
@@ -133,6 +134,13 @@ def cuts(setting: Setting, imposition: Imposition, day: date) -> dict[str, bytes
         "cut/cut.svg": write_svg(sheet, title).encode(),
         "cut/cut.dxf": write_dxf(straight),
     }
+
+
+_FACES = {
+    (False, SheetSide.FRONT): "mặt trước ngửa / front up",
+    (False, SheetSide.BACK): "mặt sau ngửa / back up",
+    (True, SheetSide.FRONT): "mặt in ngửa, ảnh ngược / printed face up, mirrored",
+}
 
 
 def _names(file: CutterFile, depth: str) -> LayerNames:
@@ -154,6 +162,7 @@ def _info(setting: Setting, imposition: Imposition, sheet: CutSheet, day: date) 
         f"{depth.vi} / {depth.en}",
         setting.shop.name,
         day.isoformat(),
+        _FACES[imposition.press.reverse, face_up(setting)],
         "nhíp ở dưới / gripper below",
     )
     return cut_info(sheet, imposition.press, "  \N{MIDDLE DOT}  ".join(words))
