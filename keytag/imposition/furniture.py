@@ -154,7 +154,7 @@ class Reserved(Struct, frozen=True):
     """The places of what one side has beside the sheet's own marks, and what finds none.
 
     ``band`` is the end of the sheet for colour bar and slug, free from ``left`` to ``right``; ``bar`` is what the
-    colour bar may take of it, ``beside`` is left to a form that is printed on top; a legend keeps off what is ``taken``.
+    colour bar may take of it, ``beside`` is left to a form that is printed on top. A legend keeps off ``taken``.
     """
 
     band: Rect
