@@ -132,7 +132,7 @@ def cut_sheet(imposition: Imposition, cut: Cut, side: SheetSide = SheetSide.FRON
     """
     press, backing = imposition.press, imposition.way.backing
     fronts = fronts_of(imposition.layout)
-    places = [front_on_sheet(slot, cut.shape) for slot in fronts]
+    places = [front_on_sheet(slot, cut.shape, reverse=press.reverse) for slot in fronts]
     outline, hole = outline_of(cut.shape), hole_of(cut.hole) if cut.hole is not None else None
     drawn: list[tuple[Curve | None, Affine]] = [(hole, place) for place in places]
     cuts = [outline.through(place) for place in places]

@@ -155,7 +155,9 @@ class Setup(Struct, frozen=True):
         return [cuts[number] for number in way]
 
     def _fronts(self) -> Iterator[Affine]:
-        return (front_on_sheet(slot, self.cut.shape) for slot in fronts_of(self.layout))
+        return (
+            front_on_sheet(slot, self.cut.shape, reverse=self.press.reverse) for slot in fronts_of(self.layout)
+        )
 
     def _backs(self) -> Iterator[Affine]:
         shape, press, backing = self.cut.shape, self.press, self.way.backing

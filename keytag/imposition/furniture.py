@@ -156,13 +156,14 @@ class Reserved(Struct, frozen=True):
     """The places of what one side has beside the sheet's own marks, and what finds none.
 
     ``band`` is the end of the sheet for colour bar and slug, free from ``left`` to ``right``; ``bar`` is what the
-    colour bar may take of it, ``taken`` is not free for a legend.
+    colour bar may take of it, ``beside`` is left to a form that is printed on top. A legend keeps off ``taken``.
     """
 
     band: Rect
     left: float
     right: float
     bar: Rect | None
+    beside: Rect | None
     arrow: Spot | None
     label: Label
     taken: tuple[Rect, ...]
@@ -189,7 +190,13 @@ def reserve(
     left, right = _between(band, fixed.cutter, _apart(marks.cutter) if seen else 0.0)
     taken = fixed.boxes
     arrow: Spot | None = None
-    if marks.gripper:
+    is_on_top, beside = _is_on_top(margin, side), None
+    if margin.press.reverse and margin.backing.is_two_sided:
+        # Both forms are printed on one face: each has its own half of the band.
+        middle = band.centre[0]
+        beside = None if is_on_top else Rect(middle + _APART, band.y0, right, band.y1)
+        left, right = (max(left, middle + _APART), right) if is_on_top else (left, min(right, middle))
+    if marks.gripper and not is_on_top:
         along = left + _ARROW[0] / 2
         arrow = margin.spot(Edge.GRIPPER, along, _ARROW, fixed.boxes)
         if arrow is None:
@@ -208,7 +215,14 @@ def reserve(
     has_bar = marks.colour_bar and bar.height >= _LOWEST_BAR and bar.width >= _SHORTEST_BAR
     lacking += [Lacking(MarkName.COLOUR_BAR)] if marks.colour_bar and not has_bar else []
     lacking += [Lacking(MarkName.SLUG)] if marks.slug and right - left < _SHORTEST_SLUG else []
-    return Reserved(band, left, right, bar if has_bar else None, arrow, label, tuple(taken), tuple(lacking))
+    return Reserved(
+        band, left, right, bar if has_bar else None, beside, arrow, label, tuple(taken), tuple(lacking)
+    )
+
+
+def _is_on_top(margin: Margin, side: SheetSide) -> bool:
+    """Tell whether a form is printed on top of another one, which has arrow and legend already."""
+    return margin.press.reverse and side is SheetSide.BACK
 
 
 def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, own: FormInks) -> Dressing:
@@ -230,19 +244,23 @@ def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, o
     placed += [_pointing(rooms.arrow, 0)] if rooms.arrow is not None else []
     placed += rooms.label.placements
     read += rooms.label.boxes
+    if rooms.beside is not None:
+        read.append(rooms.beside)
     if rooms.bar is not None:
         bar = colour_bar(own, rooms.bar, spots_alone=marks.spots_alone)
         right -= bar.trim.width
         placed.append(Placement(bar, Affine.translation(right, band.centre[1] - bar.trim.height / 2)))
         read.append(_box_round(placed[-1:]))
         right -= _APART
-    legend = _legend(margin, furniture, fixed.slug_edge, slug, list(rooms.taken), own)
+    is_on_top = _is_on_top(margin, slug.side)
+    legend = () if is_on_top else _legend(margin, furniture, fixed.slug_edge, slug, list(rooms.taken), own)
+    has_legend = bool(legend) or is_on_top
     placed += legend
     read += [_box_round(legend)] if legend else []
     if not marks.slug:
-        return Dressing(tuple(placed), None, bool(legend), tuple(read), seen)
+        return Dressing(tuple(placed), None, has_legend, tuple(read), seen)
     lines = set_slug(replace(slug, inks=own.solids), Rect(left, band.y0, right, band.y1), furniture.setter)
-    return Dressing((*placed, *lines.placements), lines, bool(legend), (*read, lines.box), seen)
+    return Dressing((*placed, *lines.placements), lines, has_legend, (*read, lines.box), seen)
 
 
 class Label(Struct, frozen=True):

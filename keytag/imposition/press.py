@@ -71,7 +71,8 @@ class Press(Struct, frozen=True):
     between two cuts, ``bleed`` how far a tag's ground reaches over its cut (also into the strips).
     ``unprintable`` are the strips that take no ink, neither bleed nor marks; None where the shop does not say.
     ``stray`` is how far the cut may miss the print of either side: as much bleed must be printed at least, the
-    rest may be lost in those strips. None where all of it must be printed.
+    rest may be lost in those strips. None where all of it must be printed. What is printed in ``reverse`` is read
+    through the stock: fronts in mirror image, and backs on top of them, on the one face of a sheet never turned.
     """
 
     width: float
@@ -85,6 +86,7 @@ class Press(Struct, frozen=True):
     stray: float | None = None
     edge: Text = GRIPPER
     """What the shop calls its bottom edge: not every machine has a gripper there."""
+    reverse: bool = False
 
     @property
     def sheet(self) -> Rect:
@@ -126,8 +128,10 @@ class Press(Struct, frozen=True):
         """Return the mirror that takes a point of the front to the same point as seen on the back.
 
         A sheet is turned left to right about its vertical centre line, or head to tail about the horizontal one
-        where the gripper edge is swapped.
+        where the gripper edge is swapped. What is printed in reverse stays as it lies.
         """
+        if self.reverse:
+            return Affine()
         if backing.swaps_gripper:
             return Affine.mirror_y(self.height / 2)
         return Affine.mirror_x(self.width / 2)

@@ -70,6 +70,23 @@ BACKS_ARE_LEFT_OUT = Rule(
     Text("Dùng --backing sheetwise để in hai mặt.", "Take --backing sheetwise to print both sides."),
     HOUSE_RULE,
 )
+REVERSE_IS_NOT_TURNED = Rule(
+    "reverse-print-is-not-turned",
+    Severity.ERROR,
+    Text(
+        "In lật gương (lót trắng in sau) thì hai mặt in chồng trên một mặt tờ, không lật tờ.",
+        "Printed in reverse (white last) both sides go on one face of the sheet, which is not turned.",
+    ),
+    Text(
+        "Lật tờ thì mặt sau nằm che mặt trước, không đọc xuyên tấm được.",
+        "On a sheet that is turned the back covers the face through which the front is read.",
+    ),
+    Text(
+        "Dùng --backing sheetwise (hoặc single), hay ghi underbase: {order: first} trong tệp nhà in.",
+        "Take --backing sheetwise (or single), or write underbase: {order: first} in the shop's file.",
+    ),
+    HOUSE_RULE,
+)
 NO_ROOM_FOR_CUTTER_MARKS = Rule(
     "no-room-for-cutter-marks",
     Severity.ERROR,
@@ -111,6 +128,7 @@ RULES = (
     NO_ROOM_FOR_CUTTER_MARKS,
     TURNED_SHEET_IS_NOTICED,
     BACKS_ARE_LEFT_OUT,
+    REVERSE_IS_NOT_TURNED,
 )
 """Every rule of this module."""
 
@@ -192,7 +210,7 @@ def _holes(layout: Layout, stamp: Stamp, press: Press) -> list[Point]:
     if hole is None:
         return [(slot.x, slot.y) for slot in layout.slots]
     fronts = fronts_of(layout)
-    found = [front_on_sheet(slot, shape).apply((hole.cx, hole.cy)) for slot in fronts]
+    found = [front_on_sheet(slot, shape, reverse=press.reverse).apply((hole.cx, hole.cy)) for slot in fronts]
     if layout.mirrored:
         back = hole.mirrored(shape.width)
         found += [back_on_sheet(slot, shape, press, stamp.backing).apply((back.cx, back.cy)) for slot in fronts]
@@ -225,6 +243,17 @@ def backs_are_printed(backing: Backing) -> tuple[Finding, ...]:
         "Printed on one side (single): the backs, with all that is on them, are left out.",
     )
     return (BACKS_ARE_LEFT_OUT.found(message, node="shop"),)
+
+
+def reverse_is_not_turned(press: Press, backing: Backing) -> tuple[Finding, ...]:
+    """Return a finding where a sheet that is printed in reverse would be turned."""
+    if not press.reverse or backing in (Backing.SHEETWISE, Backing.SINGLE):
+        return ()
+    message = Text(
+        f"In lật gương đọc xuyên tấm, nhưng backing là {backing.value}: tờ in bị lật.",
+        f"Printed in reverse to be read through the stock, but backing is {backing.value}: the sheet is turned.",
+    )
+    return (REVERSE_IS_NOT_TURNED.found(message, node="shop"),)
 
 
 @lru_cache(maxsize=64)

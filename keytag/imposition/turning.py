@@ -14,6 +14,8 @@ def turning(press: Press, backing: Backing) -> Text | None:
     """
     if not backing.is_two_sided:
         return None
+    if press.reverse:
+        return Text("Không lật: in chồng cùng mặt", "Do not turn: print on the same face")
     axis, other = (press.width, press.height) if backing.swaps_gripper else (press.height, press.width)
     edge = Text("cạnh dài", "long edge") if axis >= other else Text("cạnh ngắn", "short edge")
     grip = press.edge

@@ -117,7 +117,9 @@ def _places(imposition: Imposition) -> Iterator[tuple[Place, Place | None]]:
     Where one form prints both sides, a tag whose back is seen on the sheet's front shows its front behind it.
     """
     shape, press, backing = imposition.cut.shape, imposition.press, imposition.way.backing
-    fronts = [front_on_sheet(slot, shape) for slot in fronts_of(imposition.layout)]
+    fronts = [
+        front_on_sheet(slot, shape, reverse=imposition.press.reverse) for slot in fronts_of(imposition.layout)
+    ]
     if not backing.is_two_sided:
         yield from ((_place(matrix, shape, shows_front=True), None) for matrix in fronts)
         return

@@ -33,11 +33,30 @@ class Reach(Struct, frozen=True):
     sides: float
 
 
+_CORNERS = {
+    (False, False): Text("góc trên bên trái", "upper left"),
+    (True, False): Text("góc trên bên phải", "upper right"),
+    (False, True): Text("góc dưới bên trái", "lower left"),
+    (True, True): Text("góc dưới bên phải", "lower right"),
+}
+
+
+def corner(*, is_right: bool, is_low: bool) -> Text:
+    """Name a corner of the sheet as it lies before the cutter."""
+    return _CORNERS[is_right, is_low]
+
+
+def opposite(corner: Text) -> Text:
+    """Return the corner across from another."""
+    right, low = next(each for each, name in _CORNERS.items() if name == corner)
+    return _CORNERS[not right, not low]
+
+
 class TicketCutting(Struct, frozen=True):
     """A sheet's cuts in figures. Lengths are mm.
 
     ``marks`` are those that a camera looks for, 0 where crosses are laid by eye; ``across`` and ``along`` how far
-    they stand apart. ``beyond`` is how far cuts reach out of the marks' frame. ``left``, ``right``, ``low`` and
+    they stand apart, ``first`` the corner of the first of them. ``beyond`` is how far cuts reach out of the marks' frame. ``left``, ``right``, ``low`` and
     ``high`` are what is left between the cuts and the sheet's edges; ``gap`` what lies between two outlines.
     """
 
@@ -52,6 +71,7 @@ class TicketCutting(Struct, frozen=True):
     hole: float | None = None
     marks: int = 0
     has_key: bool = False
+    first: Text = Text("góc dưới bên trái", "lower left")
     across: float = 0.0
     along: float = 0.0
     beyond: float = 0.0
@@ -60,10 +80,10 @@ class TicketCutting(Struct, frozen=True):
 
 
 def cutting_rows(
-    cutting: TicketCutting, content_hash: str, edge: Text, *, depth: str, thickness: float | None
+    cutting: TicketCutting, content_hash: str, face: Text, edge: Text, *, depth: str, thickness: float | None
 ) -> Iterator[tuple[Text, Text]]:
-    """Yield what to know by its label. ``edge`` is what the shop calls the sheet's lower edge."""
-    yield Text("Đặt tờ", "Lay the sheet"), _lying(cutting, content_hash, edge)
+    """Yield what to know by its label: ``face`` lies up, ``edge`` is what the shop calls the sheet's lower one."""
+    yield Text("Đặt tờ", "Lay the sheet"), _lying(cutting, content_hash, face, edge)
     yield Text("Thứ tự", "Order"), _order(cutting.layers, cutting)
     if cutting.marks:
         yield Text("Dấu", "Marks"), _marks(cutting)
@@ -74,24 +94,28 @@ def cutting_rows(
         yield Text("Mép cắt", "Edge"), _edge(cutting)
 
 
-def _lying(cutting: TicketCutting, content_hash: str, edge: Text) -> Text:
+def _lying(cutting: TicketCutting, content_hash: str, face: Text, edge: Text) -> Text:
     """Say how it is seen that a sheet lies the right way round."""
     seen = Text("", "")
     if cutting.has_key:
         seen = Text(
-            "; dấu phụ (không thuộc khung) nằm cạnh dấu ở góc dưới bên trái",
-            "; the mark that is one too many stands beside the one at the lower left",
+            f"; dấu phụ (không thuộc khung) nằm cạnh dấu ở {cutting.first.vi}",
+            f"; the mark that is one too many stands beside the one at the {cutting.first.en}",
         )
     elif cutting.marks == _THREE:
-        seen = Text("; góc trên bên phải không có dấu", "; there is no mark at the upper right")
+        seen = Text(
+            f"; {opposite(cutting.first).vi} không có dấu",
+            f"; there is no mark at the {opposite(cutting.first).en}",
+        )
     elif cutting.crosses == _THREE:
         seen = Text(
             "; ba dấu thập trùng cả ba dấu trong tệp (tờ ngược chỉ trùng hai)",
             "; three crosses lie on the three of the file (on two, where it lies upside down)",
         )
+    up, number = Text(f"{face.vi.capitalize()} lên trên", f"{face.en.capitalize()} up"), f"“# {content_hash}”"
     return Text(
-        f"Mặt trước lên trên, {edge.vi} ở dưới. Đúng chiều khi dòng “# {content_hash}” đọc xuôi{seen.vi}.",
-        f"Front up, {edge.en} below. It lies right where “# {content_hash}” reads upright{seen.en}.",
+        f"{up.vi}, {edge.vi} ở dưới. Đúng chiều khi dòng {number} đọc xuôi{seen.vi}.",
+        f"{up.en}, {edge.en} below. It lies right where {number} reads upright{seen.en}.",
     )
 
 
@@ -119,9 +143,9 @@ def _marks(cutting: TicketCutting) -> Text:
     across, along = measure(round(cutting.across, 2)), measure(round(cutting.along, 2))
     return Text(
         f"{cutting.marks} dấu trên khung ngang {across.vi} mm, dọc {along.vi} mm (đo giữa nét)"
-        f"{', và 1 dấu phụ' if cutting.has_key else ''}. Dấu đầu: góc dưới bên trái.",
+        f"{', và 1 dấu phụ' if cutting.has_key else ''}. Dấu đầu: {cutting.first.vi}.",
         f"{cutting.marks} marks on a frame {across.en} mm across, {along.en} mm along (middle of lines)"
-        f"{', and one beside the first' if cutting.has_key else ''}. First: lower left.",
+        f"{', and one beside the first' if cutting.has_key else ''}. First: {cutting.first.en}.",
     )
 
 

@@ -154,6 +154,8 @@ class TicketShop(Struct, frozen=True):
     white: TicketWhite | None = None
     is_general: bool = False
     """Whether its figures are nobody's own, so that the shop has to confirm them before it prints."""
+    face_up: Literal["front", "back"] = "front"
+    """The side of the sheet that lies up before the cutter."""
 
 
 class TicketPatch(Struct, frozen=True):

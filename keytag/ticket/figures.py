@@ -88,6 +88,7 @@ def facts_of(ticket: Ticket) -> tuple[Row, ...]:
         at,
         (Text("Cách in", "Process"), made[1]),
         (Text("Cắt", "Cut") if knife else Text("Bế", "Cut"), _cut(ticket)),
+        (Text("Ngửa khi cắt" if knife else "Ngửa khi bế", "Up on cutter"), face_words(ticket)),
         (
             Text("Máy, dấu cắt", "Cutter, marks") if knife else Text("Máy, dấu bế", "Cutter, marks"),
             _cutter(ticket),
@@ -230,6 +231,13 @@ def _cut(ticket: Ticket) -> Text:
     kind, across = _KINDS[ticket.shape.kind], size(ticket.shape.width, ticket.shape.height)
     depth = cut_depth(ticket.shop.process, ticket.shop.cut)
     return Text(f"{depth.vi}, {kind.vi} {across.vi}", f"{depth.en}, {kind.en} {across.en}")
+
+
+def face_words(ticket: Ticket) -> Text:
+    """Return which face of the sheet lies up before the cutter."""
+    if ticket.shop.press.reverse:
+        return Text("mặt in (ảnh ngược)", "printed face, mirrored")
+    return Text("mặt trước", "front") if ticket.shop.face_up == "front" else Text("mặt sau", "back")
 
 
 def _cutter(ticket: Ticket) -> Text | None:

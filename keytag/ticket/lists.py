@@ -14,7 +14,7 @@ from keytag.paper.letters import Align
 from keytag.paper.table import Cell, Column, PaperTable, Section, table_pages
 from keytag.ticket.cutting import cutting_rows
 from keytag.ticket.facts import Ticket, TicketContent, TicketMaking, TicketPart
-from keytag.ticket.figures import ink_title
+from keytag.ticket.figures import face_words, ink_title
 from keytag.wording import Text, same
 
 _TIE = "\N{NO-BREAK SPACE}"
@@ -227,6 +227,7 @@ def _cutter(ticket: Ticket) -> Iterator[Section]:
     rows += cutting_rows(
         cutting,
         ticket.content_hash,
+        face_words(ticket),
         shop.press.edge,
         depth=shop.cut,
         thickness=shop.thickness,

@@ -17,7 +17,7 @@ from keytag.ticket.facts import Ticket
 from keytag.ticket.figures import Row, facts_of, ink_title, order_of
 from keytag.ticket.lists import letter, list_pages, plate_names, plates_called
 from keytag.ticket.picture import Side, draw_side, height_of, scale_for, sides_of
-from keytag.ticket.turning import WAYS, draw_turning, instruction
+from keytag.ticket.turning import draw_turning, instruction, way_of
 from keytag.wording import Text
 
 _ISSUER = Style(26.0, 700)
@@ -30,7 +30,7 @@ _COLUMNS = (51.0, 39.0, 47.0, 41.0)
 # House rules, in mm: where the parts of the page begin, and where labels end and facts begin in a row.
 _FIGURES, _PICTURES, _TURNING, _ORDER, _INKS, _SIGNING = 43.5, 67.6, 128.0, 194.0, 231.5, 274.5
 _LABEL = 29.0
-_ROW, _ORDER_ROW = 8.9, 8.7
+_ROW, _ORDER_ROW = 7.85, 8.7
 # House rule: inks beyond this many are named on the sheets alone.
 _MOST_INKS = 8
 _WHITE_FRAME = Ink("frame", (0.0, 0.0, 0.0, 0.5))
@@ -181,7 +181,7 @@ def _way(board: Board, ticket: Ticket) -> None:
         board.beside(Text("Vỉ khuôn", "The plate of moulds"), LEFT, _TURNING + 8.0, _WAY)
         board.pair(Text("Mỗi mặt vẽ như khi nhìn mặt ấy", "Each side as it is seen"), LEFT, _TURNING + 13.6, HEAD)
     else:
-        board.beside(WAYS[backing], LEFT, _TURNING + 8.0, _WAY)
+        board.beside(way_of(ticket.shop.press, backing), LEFT, _TURNING + 8.0, _WAY)
         board.pair(instruction(ticket.shop.press, backing), LEFT, _TURNING + 13.6, HEAD)
     draw_turning(board, ticket, Rect(LEFT, _TURNING + 20.5, LEFT + _HALF - 8.0, _ORDER - 3.0))
 

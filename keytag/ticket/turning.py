@@ -35,6 +35,13 @@ WAYS = {
 }
 
 
+def way_of(press: Press, backing: Backing) -> Text:
+    """Return what the trade calls the way of backing up."""
+    if press.reverse:
+        return Text("In ngược", "In reverse")
+    return WAYS[backing]
+
+
 def instruction(press: Press, backing: Backing) -> Text:
     """Return what the operator does after the first side."""
     turned = turning(press, backing)
@@ -55,15 +62,17 @@ class _Sheet(Struct, frozen=True):
 def draw_turning(board: Board, ticket: Ticket, room: Rect) -> None:
     """Draw both sides of the ticket's sheet in the middle of ``room``, as large as it lets them be."""
     press, backing = ticket.shop.press, ticket.shop.backing
-    sides = 2 if backing.is_two_sided else 1
+    is_turned = backing.is_two_sided and not press.reverse
+    sides = 2 if is_turned else 1
     below = 21.0
     scale = min((room.width - _BETWEEN * (sides - 1)) / sides / press.width, (room.height - below) / press.height)
     width, height = press.width * scale, press.height * scale
     left = room.centre[0] - (width * sides + _BETWEEN * (sides - 1)) / 2
     front = _sheet(left, room.y0, press, scale)
     _draw_side(board, ticket, front, None)
-    board.pair(Text("Mặt trước", "Front"), front.box.centre[0], front.box.y1 + 4.6, _SMALL, Align.CENTRE)
-    if not backing.is_two_sided:
+    face = Text("Mặt in, ảnh ngược", "Printed face, mirrored") if press.reverse else Text("Mặt trước", "Front")
+    board.pair(face, front.box.centre[0], front.box.y1 + 4.6, _SMALL, Align.CENTRE)
+    if not is_turned:
         return
     back = _sheet(left + width + _BETWEEN, room.y0, press, scale)
     _draw_side(board, ticket, back, press.turned(backing))

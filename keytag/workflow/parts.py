@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from keytag.artwork import Role
 from keytag.cutting import write_dxf, write_svg
 from keytag.geometry import IDENTITY
-from keytag.imposition import Form, Imposition, Page, Placement
+from keytag.imposition import Form, Imposition, Page, Placement, SheetSide
 from keytag.imposition.cut import outline_role
 from keytag.imposition.cutsheet import CutInfo, CutSheet, LayerNames, cut_info, cut_sheet
 from keytag.imposition.parting import cut_alone, sheets_without_cut
@@ -25,7 +25,7 @@ from keytag.ticket.figures import length, size
 from keytag.wording import Text, same
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.export import code_patch, imprint_of, preview, with_cut
-from keytag.workflow.press import cut_of, letter
+from keytag.workflow.press import cut_of, face_up, letter
 from keytag.workflow.setting import Setting
 
 # House rule, in mm: no cutter repeats itself so closely.
@@ -49,7 +49,8 @@ class OneUps(Struct, frozen=True):
         """Return both sides as they lie on a sheet: the cut is on fronts, and on backs that share their form."""
         if self.cut is None:
             return self.bare
-        return self.cut[0], self.cut[1] if imposition.way.backing.shares_form else self.bare[1]
+        is_cut = imposition.way.backing.shares_form or imposition.cut.on_back
+        return self.cut[0], self.cut[1] if is_cut else self.bare[1]
 
 
 class Sheets(Struct, frozen=True):
@@ -126,7 +127,7 @@ def _chunks(sides: Sequence[int], most: int) -> Iterator[list[int]]:
 
 
 def cuts(setting: Setting, imposition: Imposition, day: date) -> dict[str, bytes]:
-    """Return the cut of a sheet, as its front lies before the cutter, as PDF, SVG and DXF; plates share it.
+    """Return the cut of a sheet as it lies before the cutter, as PDF, SVG and DXF; plates share it.
 
     Layers bear the names that the cutter's program looks for; where it has its own, so do those of the PDF and
     its spots.
@@ -155,7 +156,8 @@ _HOLE_INK = spot("Hole", (1.0, 0.0, 0.0, 0.0), technical=True)
 
 def sheet_to_cut(setting: Setting, imposition: Imposition) -> CutSheet:
     """Return what is cut from a sheet, its layers called as the cutter's program wants them."""
-    return replace(cut_sheet(imposition, cut_of(setting)), names=layer_names(_file(setting), setting.shop.cut))
+    sheet = cut_sheet(imposition, cut_of(setting), face_up(setting))
+    return replace(sheet, names=layer_names(_file(setting), setting.shop.cut))
 
 
 def _file(setting: Setting) -> CutterFile:
@@ -173,6 +175,13 @@ def _called(names: LayerNames, outlines: Role) -> dict[str, str]:
     return {LAYERS[role].name: name for role, name in roles.items()}
 
 
+_FACES = {
+    (False, SheetSide.FRONT): Text("MẶT TRƯỚC LÊN TRÊN", "FRONT UP"),
+    (False, SheetSide.BACK): Text("MẶT SAU LÊN TRÊN", "BACK UP"),
+    (True, SheetSide.FRONT): Text("MẶT IN LÊN TRÊN, ảnh ngược", "PRINTED FACE UP, mirrored"),
+}
+
+
 def layer_names(file: CutterFile, depth: str) -> LayerNames:
     """Return what the cutter's program calls its layers."""
     layers, cut = file.layers, file.layers.cut
@@ -187,6 +196,7 @@ def _info(setting: Setting, imposition: Imposition, sheet: CutSheet, day: date) 
     """Return what the operator at the cutter is told: which job, how the sheet lies, what is cut first."""
     shop, press, stock = setting.shop, imposition.press, setting.shop.stock
     depth, edge, plates = cut_depth(shop.process, shop.cut), press.edge, len(imposition.plates)
+    face = _FACES[press.reverse, face_up(setting)]
     runs = f"1\N{EN DASH}{plates}" if plates > 1 else "1"
     order, what, across = order_of_cuts(sheet), setting.file.job.order.stock, size(press.width, press.height)
     if what is None and stock is not None:
@@ -198,7 +208,7 @@ def _info(setting: Setting, imposition: Imposition, sheet: CutSheet, day: date) 
     not_cut = Text("KHÔNG BẾ: đường vẽ là mép khuôn", "NOT FOR A DIE: the lines are the mould's edge")
     vi = (
         f"# {setting.content_hash}",
-        "MẶT TRƯỚC LÊN TRÊN",
+        face.vi,
         f"{edge.vi} ở dưới, mũi tên ở góc dưới bên trái",
         order.vi if is_cut else not_cut.vi,
         depth.vi if is_cut else "",
@@ -206,7 +216,7 @@ def _info(setting: Setting, imposition: Imposition, sheet: CutSheet, day: date) 
         f"bài {runs}",
     )
     en = (
-        "FRONT UP",
+        face.en,
         f"{edge.en} below, the arrow at the lower left",
         order.en if is_cut else not_cut.en,
         depth.en if is_cut else "",

@@ -30,7 +30,8 @@ from keytag.imposition.furniture import sheet_marks
 from keytag.imposition.margin import Margin
 from keytag.imposition.placing import SheetWish, marks_fit, sheet_layout
 from keytag.imposition.press import GRIPPER, BareEdges
-from keytag.imposition.room import Stamp, cutter_marks_fit, turned_sheet_is_noticed
+from keytag.imposition.room import Stamp, cutter_marks_fit, reverse_is_not_turned, turned_sheet_is_noticed
+from keytag.imposition.sheet import SheetSide
 from keytag.job import EditionContent
 from keytag.lettering import Face, outline, shape
 from keytag.shop import Shop
@@ -129,11 +130,12 @@ def press_of(
         unprintable=_unprintable(shop),
         stray=_stray(shop, way.backing),
         edge=_EDGES.get(shop.process or "", GRIPPER),
+        reverse=shop.underbase is not None and shop.underbase.order == "last",
     )
     few = enough_per_artwork(counted or setting.file.editions, shop.minimum)
     room = tag_fits(press, setting.shape, way.backing)
     room = room or _sheet_findings(setting, press, way)
-    return press, way, (*room, *backs_are_printed(way.backing), *few)
+    return press, way, (*room, *reverse_is_not_turned(press, way.backing), *backs_are_printed(way.backing), *few)
 
 
 def _unprintable(shop: Shop) -> BareEdges | None:
@@ -215,7 +217,18 @@ def cut_of(setting: Setting) -> Cut:
         setting.hole_ink,
         setup_sheets=shop.cutter_setup,
         is_kiss=shop.cut == "kiss",
+        on_back=face_up(setting) is SheetSide.BACK,
     )
+
+
+def face_up(setting: Setting) -> SheetSide:
+    """Return the side of the sheet that lies up before the cutter: the one with the marks that its camera sees.
+
+    What is printed in reverse has but one printed face.
+    """
+    cutter, underbase = wanted_marks(setting).cutter, setting.shop.underbase
+    is_reverse = underbase is not None and underbase.order == "last"
+    return SheetSide.FRONT if cutter is None or is_reverse else cutter.side
 
 
 def letter(text: str, size_pt: float) -> tuple[Path, float]:

@@ -87,7 +87,9 @@ class Setting(Struct, frozen=True, dict=True):
         said = self.shop.underbase
         if said is None:
             return None
-        return White(underbase(said.spot), said.choke, said.sides != "back", said.sides != "front")
+        # What is printed on fronts in reverse has their white beneath it.
+        on_back = said.sides != "front" and said.order == "first"
+        return White(underbase(said.spot), said.choke, said.sides != "back", on_back)
 
     @property
     def said(self) -> frozenset[Role]:

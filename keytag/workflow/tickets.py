@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from keytag import __version__, library
 from keytag.artwork import inks
-from keytag.imposition import Imposition
+from keytag.imposition import Imposition, SheetSide
 from keytag.imposition.inking import plates_of
 from keytag.ink import Ink
 from keytag.manifest import NAME as MANIFEST
@@ -44,6 +44,7 @@ from keytag.workflow.making import makings
 from keytag.workflow.moulds import drawings
 from keytag.workflow.named import names_of
 from keytag.workflow.parts import Sheets
+from keytag.workflow.press import face_up
 from keytag.workflow.printed import patch_of
 from keytag.workflow.readme import README, contents
 from keytag.workflow.setting import Setting
@@ -224,6 +225,7 @@ def _shop(setting: Setting, imposition: Imposition) -> TicketShop:
         cutter=_cutter(setting),
         white=_white(setting),
         is_general=title.vi != shop.title.vi,
+        face_up="back" if face_up(setting) is SheetSide.BACK else "front",
     )
 
 

@@ -38,6 +38,7 @@ ELSEWHERE = {
     # Only the layout with its marks tells.
     "no-room-for-slug": "unit/imposition/test_plates.py",
     # Only the command line says these.
+    "reverse-print-is-not-turned": "print/test_reverse.py",
     "backs-are-left-out": "unit/workflow/test_press.py",
     "edition-gets-none": "unit/workflow/test_press.py",
     # A built-in shop moulds; its editions are drawn to know it.

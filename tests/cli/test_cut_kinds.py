@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import ezdxf
 import pytest
 
+from keytag import library
 from keytag.cli import exit_code
 from keytag.pdf.survey import survey
 
@@ -81,3 +82,31 @@ def test_it_is_another_package(files: dict[str, bytes], package: Path, tmp_path:
     assert other.name != package.name
     assert exit_code(["verify", str(package), "--quiet"]) == 0
     assert files
+
+
+def test_a_camera_that_looks_at_backs_gets_its_cut_as_they_see_it(tmp_path: Path) -> None:
+    """Where the cutter's marks are on backs, the cut file is the sheet as it lies with the back up."""
+    found: dict[str, tuple[set[tuple[float, float]], str]] = {}
+    plain = (library.builtin("shops") / "office-a4.yaml").read_text(encoding="utf-8")
+    for side in ("front", "back"):
+        folder = tmp_path / side
+        folder.mkdir()
+        marks = f"cutter_marks: {{mark: square, size: 3mm, side: {side}}}\n"
+        (folder / "mine.yaml").write_text(plain + marks, encoding="utf-8")
+        (folder / "ward.yaml").write_text(JOB + "shop: mine.yaml\n", encoding="utf-8")
+        command = ["handoff", str(folder / "ward.yaml"), "--date", DAY, "--quiet", "-o", str(folder / "out")]
+        assert exit_code(command) == 0
+        (package,) = (folder / "out").glob("*.zip")
+        with zipfile.ZipFile(package) as archive:
+            entries = {entry.filename.partition("/")[2]: archive.read(entry) for entry in archive.infolist()}
+        space = ezdxf.read(io.StringIO(entries["cut/cut.dxf"].decode())).modelspace()
+        holes = {
+            (round(each.dxf.center.x, 1), round(each.dxf.center.y, 1))
+            for each in space.query("CIRCLE")
+            if each.dxf.layer == "HOLE"
+        }
+        found[side] = (holes, entries["cut/cut.svg"].decode())
+    (front, _), (back, words) = found["front"], found["back"]
+    assert {(round(210 - x, 1), y) for x, y in front} == back
+    assert front != back
+    assert "mặt sau ngửa" in words
