@@ -56,8 +56,9 @@ class TicketCutting(Struct, frozen=True):
     """A sheet's cuts in figures. Lengths are mm.
 
     ``marks`` are those that a camera looks for, 0 where crosses are laid by eye; ``across`` and ``along`` how far
-    they stand apart, ``first`` the corner of the first of them. ``beyond`` is how far cuts reach out of the marks' frame. ``left``, ``right``, ``low`` and
-    ``high`` are what is left between the cuts and the sheet's edges; ``gap`` what lies between two outlines.
+    they stand apart, ``first`` the corner of the first of them. ``beyond`` is how far cuts reach out of the marks'
+    frame. ``left``, ``right``, ``low`` and ``high`` are what is left between the cuts and the sheet's edges;
+    ``gap`` what lies between two outlines.
     """
 
     layers: CutLayers
