@@ -92,7 +92,7 @@ def _named(editions: tuple[tuple[str, int], ...], facts: SlugFacts) -> str:
         f"{short.get(name, name)} \N{MULTIPLICATION SIGN} {slots}" for name, slots in editions[:_MOST_NAMED]
     )
     more = len(editions) - _MOST_NAMED
-    return f"{shown} + {more} mẫu / more" if more > 0 else shown
+    return f"{shown} \N{MIDDLE DOT} và {more} mẫu nữa / {more} more" if more > 0 else shown
 
 
 _SIDES = {
