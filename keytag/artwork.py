@@ -26,11 +26,14 @@ class Role(StrEnum):
     ART = "art"
     MARK = "mark"
     DIELINE = "dieline"
+    KISS_CUT = "kiss-cut"
     HOLE = "hole"
     UNDERBASE = "underbase"
     BLEED_LINE = "bleed-line"
     DIMENSION = "dimension"
     INFO = "info"
+    GUIDE = "guide"
+    """What a cutting file shows of printed marks, so that its operator finds the print."""
 
 
 class Source(Struct, frozen=True):

@@ -12,8 +12,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
+from math import dist
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 from msgspec import Struct
 
@@ -94,12 +96,27 @@ def _draw(space: Modelspace, curve: Curve, height: float, layer: str) -> None:
 
 
 def _say(space: Modelspace, info: CutInfo, height: float, layer: str) -> None:
-    """Add the words and lines that are not cut; what is not ASCII is written in AutoCAD's escapes."""
+    """Add the words and lines that are not cut."""
     for line in info.lines:
         _draw(space, line, height, layer)
-    words = "".join(c if c.isascii() else f"\\U+{ord(c):04X}" for c in info.words)
-    text = space.add_text(words, height=_round(info.size), dxfattribs={"layer": layer})
-    text.dxf.insert = (_round(info.at[0]), _round(height - info.at[1]))
+    for words, (x, y) in info.words:
+        text = space.add_text(plain(words), height=_round(info.size), dxfattribs={"layer": layer})
+        text.dxf.insert = (_round(x), _round(height - y))
+
+
+# What is left of signs and letters that have no mark to take away.
+_PLAIN = str.maketrans(
+    {"đ": "d", "Đ": "D", "Ø": "dia. ", "×": "x", "·": "-", "–": "-", "…": "...", "“": '"', "”": '"'}
+)
+
+
+def plain(words: str) -> str:
+    """Return ``words`` in ASCII: programs of cutters read neither AutoCAD's escapes nor UTF-8 alike.
+
+    Vietnamese without its marks is read by who reads Vietnamese; an escape for a letter is read by nobody.
+    """
+    bare = "".join(c for c in normalize("NFD", words.translate(_PLAIN)) if not combining(c))
+    return bare.encode("ascii", "replace").decode()
 
 
 @contextmanager
@@ -146,18 +163,43 @@ class DxfLayer(Struct, frozen=True):
     texts: tuple[tuple[str, Point], ...] = ()
 
 
+# AutoCAD's plain colours by their indices, for programs that know no other.
+_INDICES = {
+    1: (255, 0, 0),
+    2: (255, 255, 0),
+    3: (0, 255, 0),
+    4: (0, 255, 255),
+    5: (0, 0, 255),
+    6: (255, 0, 255),
+    7: (0, 0, 0),
+    8: (128, 128, 128),
+}
+
+
+def _index(rgb: tuple[int, int, int]) -> int:
+    """Return the index of the plain colour nearest to ``rgb``; white is shown as black is."""
+    if min(rgb) > _WHITE:
+        return 7
+    return min(_INDICES, key=lambda index: dist(rgb, _INDICES[index]))
+
+
+# House rule: what no screen tells from white.
+_WHITE = 230
+
+
 def write_layers(layers: tuple[DxfLayer, ...], width: float, height: float, text_height: float) -> bytes:
     """Return ``layers`` on a field of ``width`` by ``height`` mm as DXF R2010; texts are ``text_height`` high."""
     with _pinned():
         document = _new()
         space = document.modelspace()
         for layer in layers:
-            document.layers.add(layer.name, true_color=int.from_bytes(bytes(layer.rgb), "big"))
+            true = int.from_bytes(bytes(layer.rgb), "big")
+            document.layers.add(layer.name, color=_index(layer.rgb), true_color=true)
             for curve in layer.curves:
                 _draw(space, curve, height, layer.name)
             for text, (x, y) in layer.texts:
                 place = (_round(x), _round(height - y))
-                space.add_text(text, height=text_height, dxfattribs={"layer": layer.name, "insert": place})
+                space.add_text(plain(text), height=text_height, dxfattribs={"layer": layer.name, "insert": place})
         space.reset_extents((0, 0, 0), (width, height, 0))
         document.header["$EXTMIN"], document.header["$EXTMAX"] = (0, 0, 0), (width, height, 0)
         space.reset_limits((0, 0), (width, height))

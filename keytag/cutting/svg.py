@@ -54,11 +54,12 @@ def _identifier(name: str) -> str:
 
 def _said(info: CutInfo) -> Iterator[str]:
     yield from (f'<path d="{_data(line)}"/>' for line in info.lines)
-    x, y = map(_number, info.at)
-    yield (
-        f'<text x="{x}" y="{y}" font-family="sans-serif" font-size="{_number(info.size)}"'
-        f' fill="{_INFO}" stroke="none">{escape(info.words)}</text>'
-    )
+    for words, at in info.words:
+        x, y = map(_number, at)
+        yield (
+            f'<text x="{x}" y="{y}" font-family="sans-serif" font-size="{_number(info.size)}"'
+            f' fill="{_INFO}" stroke="none">{escape(words)}</text>'
+        )
 
 
 def _element(curve: Curve) -> str:

@@ -11,9 +11,11 @@ from keytag.imposition.furniture import Furniture, WantedMarks
 from keytag.imposition.layout import Layout, LayoutKind, Slot, arrange, grid, nested
 from keytag.imposition.legend import Legend
 from keytag.imposition.order import Figures, run_length, split_count, with_overs
+from keytag.imposition.placing import MARKS_FIT
 from keytag.imposition.plates import Imposition, impose
 from keytag.imposition.press import Backing, Press
-from keytag.imposition.room import RULES, backs_are_printed, tag_fits
+from keytag.imposition.room import RULES as ROOM_RULES
+from keytag.imposition.room import backs_are_printed, tag_fits
 from keytag.imposition.sheet import Form, Page, Placement, Plate, SheetSide
 from keytag.imposition.slug import SlugFacts
 from keytag.imposition.typesetter import Letter, LineSetter
@@ -57,3 +59,6 @@ __all__ = [
     "with_overs",
     "yields",
 ]
+
+RULES = (*ROOM_RULES, MARKS_FIT)
+"""Every rule of this package."""

@@ -15,15 +15,23 @@ from keytag.units import to_mm
 CUT_WIDTH = to_mm(0.25)
 
 
-def dieline(shape: Shape, hole: Hole | None, ink: Ink, hole_ink: Ink | None = None) -> Artwork:
+def dieline(
+    shape: Shape, hole: Hole | None, ink: Ink, hole_ink: Ink | None = None, *, is_kiss: bool = False
+) -> Artwork:
     """Return the ``hole`` and then the outline of ``shape`` as cutting strokes: an outline cut first lets go.
 
-    ``ink`` is the shop's technical spot; the hole takes ``hole_ink`` where the shop punches by another name.
+    ``ink`` is the shop's technical spot; the hole takes ``hole_ink`` where the shop punches by another name. The
+    outline of what ``is_kiss`` cut leaves its backing whole; the hole goes through it.
     """
     strokes = [] if hole is None else [_stroke(hole.outline(), hole_ink or ink, Role.HOLE)]
-    strokes.append(_stroke(shape.outline(), ink, Role.DIELINE))
+    strokes.append(_stroke(shape.outline(), ink, outline_role(is_kiss=is_kiss)))
     # The bleed holds the outer half of the stroke, or the exporters would clip it.
     return Artwork(tuple(strokes), shape.trim, CUT_WIDTH)
+
+
+def outline_role(*, is_kiss: bool) -> Role:
+    """Return what the outline of a tag says to the cutter."""
+    return Role.KISS_CUT if is_kiss else Role.DIELINE
 
 
 def _stroke(path: Path, ink: Ink, role: Role) -> Stroke:

@@ -15,7 +15,7 @@ from keytag.artwork import Artwork, Fill, Item, Role, Stroke
 from keytag.geometry import Affine, Point, Rect
 from keytag.geometry.curves import Chain, Circle, Curve, hole_of, outline_of, polyline_of
 from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
-from keytag.imposition.cut import CUT_WIDTH
+from keytag.imposition.cut import CUT_WIDTH, outline_role
 from keytag.imposition.cuttermarks import lines_at
 from keytag.imposition.cutway import short_way
 from keytag.imposition.forms import Cut
@@ -24,7 +24,7 @@ from keytag.imposition.plates import Imposition
 from keytag.imposition.press import Press
 from keytag.imposition.sheet import SheetSide
 from keytag.imposition.typesetter import Letter
-from keytag.ink import spot
+from keytag.ink import Ink, spot
 from keytag.units import to_pt
 
 # House rule: spots of their own, so that no cutter follows marks or words; so are alternates (GWG 2022, R0023).
@@ -39,17 +39,28 @@ class LayerNames(Struct, frozen=True):
     hole: str = "HOLE"
     marks: str = "MARKS"
     info: str = "INFO"
+    has_own_inks: bool = False
+    """Whether spots of the cut's PDF bear these names too, as the cutter's program tells cuts apart."""
+
+    @property
+    def marks_ink(self) -> str:
+        """The spot of marks."""
+        return self.marks if self.has_own_inks else MARKS_INK.name
+
+    @property
+    def info_ink(self) -> str:
+        """The spot of what is said."""
+        return self.info if self.has_own_inks else INFO_INK.name
 
 
 class CutInfo(Struct, frozen=True):
-    """What is said beside a sheet's cuts and never cut: a line of words, and which way the sheet lies.
+    """What is said beside a sheet's cuts and never cut: lines of words, and which way the sheet lies.
 
-    ``words`` stand with their baseline from ``at`` on, ``size`` mm large; ``lines`` are the sheet's edge, its
-    gripper and an arrow towards it.
+    Each of ``words`` stands with its baseline from its point on, ``size`` mm large; ``lines`` are the sheet's
+    edge, the ends of its gripper's line and an arrow towards it. None of it touches a tag.
     """
 
-    words: str
-    at: Point
+    words: tuple[tuple[str, Point], ...]
     size: float
     lines: tuple[Chain, ...]
 
@@ -90,21 +101,28 @@ class CutSheet(Struct, frozen=True):
 
         Without ``letter`` there are no words.
         """
-        inks = {Role.DIELINE: cut.ink, Role.HOLE: cut.hole_ink or cut.ink}
-        drawn = [(role, inks[role], curve) for role, curve in self.in_order]
-        drawn += ((Role.MARK, MARKS_INK, curve) for curve in self.marks)
+        ways = {
+            Role.DIELINE: (outline_role(is_kiss=cut.is_kiss), cut.ink),
+            Role.HOLE: (Role.HOLE, cut.hole_ink or cut.ink),
+        }
+        drawn = [(*ways[role], curve) for role, curve in self.in_order]
+        names = self.names
+        marks, info = replace(MARKS_INK, name=names.marks_ink), replace(INFO_INK, name=names.info_ink)
+        drawn += ((Role.GUIDE, marks, curve) for curve in self.marks)
         items: list[Item] = [
             Stroke(curve.path, ink, CUT_WIDTH, role, overprint=True) for role, ink, curve in drawn
         ]
         if self.info is not None:
-            items += (
-                Stroke(line.path, INFO_INK, CUT_WIDTH, Role.INFO, overprint=True) for line in self.info.lines
-            )
+            items += (Stroke(line.path, info, CUT_WIDTH, Role.INFO, overprint=True) for line in self.info.lines)
             if letter is not None:
-                path, _ = letter(self.info.words, to_pt(self.info.size))
-                placed = path.transformed(Affine.translation(*self.info.at))
-                items.append(Fill(placed, INFO_INK, Role.INFO, overprint=True))
+                items += _lettered(self.info, letter, info)
         return Artwork(tuple(items), Rect(0.0, 0.0, self.width, self.height))
+
+
+def _lettered(info: CutInfo, letter: Letter, ink: Ink) -> Iterator[Fill]:
+    for words, at in info.words:
+        path, _ = letter(words, to_pt(info.size))
+        yield Fill(path.transformed(Affine.translation(*at)), ink, Role.INFO, overprint=True)
 
 
 def cut_sheet(imposition: Imposition, cut: Cut, side: SheetSide = SheetSide.FRONT) -> CutSheet:
@@ -114,7 +132,7 @@ def cut_sheet(imposition: Imposition, cut: Cut, side: SheetSide = SheetSide.FRON
     """
     press, backing = imposition.press, imposition.way.backing
     fronts = fronts_of(imposition.layout)
-    places = [front_on_sheet(slot, cut.shape) for slot in fronts]
+    places = [front_on_sheet(slot, cut.shape, reverse=press.reverse) for slot in fronts]
     outline, hole = outline_of(cut.shape), hole_of(cut.hole) if cut.hole is not None else None
     drawn: list[tuple[Curve | None, Affine]] = [(hole, place) for place in places]
     cuts = [outline.through(place) for place in places]
@@ -153,15 +171,60 @@ def _register(place: Spot) -> tuple[Curve, ...]:
     return (Circle((x, y), place.diameter / 3), level, upright)
 
 
-# House rules, in mm: how large words are, how far they stand off the sheet's edge, the arrow.
-_WORDS, _OFF, _ARROW = 2.5, 1.5, 4.0
+# House rules, in mm: how large words are at most, how far they stand off the sheet's edge, the arrow; how far all
+# of it keeps off the tags.
+_WORDS, _OFF, _ARROW, _CLEAR = 2.5, 1.5, 4.0, 0.5
+# House rules: leading in ems; how wide a letter is at most, in the programs' own fonts too.
+_LEADING, _LETTER = 1.5, 1.0
+# House rule: so many lines of each language.
+_MOST_LINES = 3
 
 
-def cut_info(sheet: CutSheet, press: Press, words: str) -> CutInfo:
-    """Return ``words`` along the gripper, the edge of ``sheet``, the line up to which it is held, and an arrow."""
+def cut_info(sheet: CutSheet, press: Press, said: tuple[tuple[str, ...], ...]) -> CutInfo:
+    """Return what is ``said`` along the gripper, the edge of ``sheet``, where the gripper ends, and an arrow.
+
+    ``said`` are the fields of each language, which begins a line of its own. All of it stands in the strip that
+    the tags leave, so that a program which cuts every layer ruins none.
+    """
     width, height = sheet.width, sheet.height
+    boxes = [curve.path.bounds() for curve in sheet.cuts]
+    strip = height - max((box.y1 for box in boxes), default=height - press.gripper) - _CLEAR
+    side = min(min((box.x0, width - box.x1)) for box in boxes) - _CLEAR if boxes else press.sides
     edge = Chain(tuple((*corner, 0.0) for corner in press.sheet.corners))
-    gripper = Chain(((0.0, height - press.gripper, 0.0), (width, height - press.gripper, 0.0)), closed=False)
+    y = height - press.gripper
+    ends = ((0.0, min(side, _ARROW)), (width, width - min(side, _ARROW))) if side > 0 else ()
+    gripper = tuple(Chain(((x0, y, 0.0), (x1, y, 0.0)), closed=False) for x0, x1 in ends)
+    arrow = min(_ARROW, strip - _OFF)
     x, low = _OFF, height - _OFF
-    arrow = Chain(((x, low - _ARROW, 0.0), (x + _ARROW, low - _ARROW, 0.0), (x + _ARROW / 2, low, 0.0)))
-    return CutInfo(words, (x + _ARROW + _OFF, low), _WORDS, (edge, gripper, arrow))
+    tip = Chain(((x, low - arrow, 0.0), (x + arrow, low - arrow, 0.0), (x + arrow / 2, low, 0.0)))
+    left = x + arrow + _OFF
+    size, lines = _fitted(said, width - left - _OFF, strip - _OFF)
+    first = low - (len(lines) - 1) * size * _LEADING
+    words = tuple((line, (left, first + number * size * _LEADING)) for number, line in enumerate(lines))
+    return CutInfo(words, size, (edge, *gripper, tip))
+
+
+def _fitted(said: tuple[tuple[str, ...], ...], width: float, height: float) -> tuple[float, list[str]]:
+    """Return the largest size in which ``said`` has room, and its lines."""
+    best: tuple[float, list[str]] = (0.0, [])
+    for count in range(1, _MOST_LINES + 1):
+        lines = [line for fields in said for line in _broken(fields, count)]
+        longest = max(map(len, lines))
+        size = min(_WORDS, width / longest / _LETTER, height / (1 + (len(lines) - 1) * _LEADING))
+        best = max(best, (size, lines), key=lambda one: one[0])
+    return best
+
+
+def _broken(fields: tuple[str, ...], count: int) -> list[str]:
+    """Divide ``fields`` into at most ``count`` lines of about the same length."""
+    share = len(_DOT.join(fields)) / count
+    lines = [fields[0]]
+    for field in fields[1:]:
+        if len(lines) < count and len(lines[-1]) + len(field) / 2 > share:
+            lines.append(field)
+        else:
+            lines[-1] += _DOT + field
+    return lines
+
+
+_DOT = "  \N{MIDDLE DOT}  "

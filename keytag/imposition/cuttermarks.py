@@ -13,7 +13,7 @@ from math import hypot, sqrt
 from msgspec import Struct
 
 from keytag.artwork import Artwork, Fill, Role, Stroke
-from keytag.geometry import Affine, Rect
+from keytag.geometry import Affine, Point, Rect
 from keytag.geometry.curves import Chain, Circle, Curve
 from keytag.imposition.margin import EDGE, Margin, Spot
 from keytag.imposition.press import Press
@@ -173,6 +173,15 @@ def placements(spots: tuple[Spot, ...], marks: CutterMarkSet, press: Press) -> I
             for line in _lines(marks, number, *_quarter(spot, press))
         )
         yield Placement(Artwork(items, Rect(-r, -r, r, r)), Affine.translation(spot.x, spot.y))
+
+
+def anchors(spots: tuple[Spot, ...], marks: CutterMarkSet, press: Press) -> tuple[Point, ...]:
+    """Return the points by which a cutter is told where its marks stand: their middle, of a corner its bend."""
+    if marks.shape is not MarkShape.CORNER:
+        return tuple((spot.x, spot.y) for spot in spots)
+    bend = (marks.size - marks.line) / 2
+    inwards = [_quarter(spot, press) for spot in spots]
+    return tuple((spot.x - bend * x, spot.y - bend * y) for spot, (x, y) in zip(spots, inwards, strict=True))
 
 
 def turned_apart(spots: tuple[Spot, ...]) -> float:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Role
-from keytag.geometry import Affine, Hole, Shape, rectangle
+from keytag.geometry import Affine, Hole, Rect, Shape, circle, rectangle
 from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
 from keytag.imposition.cut import dieline
 from keytag.imposition.cutway import short_way
@@ -31,7 +31,7 @@ _AROUND = 0.3
 class Cut(Struct, frozen=True):
     """What the die does to a tag, with the shop's technical spots; ``on_back`` shows it on the back form too.
 
-    ``setup_sheets`` printed sheets are spoiled while it is set up.
+    ``setup_sheets`` printed sheets are spoiled while it is set up. Where it ``is_kiss``, the backing stays whole.
     """
 
     shape: Shape
@@ -40,6 +40,7 @@ class Cut(Struct, frozen=True):
     hole_ink: Ink | None = None
     on_back: bool = False
     setup_sheets: int = 0
+    is_kiss: bool = False
 
 
 class EditionRun(Struct, frozen=True):
@@ -96,7 +97,7 @@ class Setup(Struct, frozen=True):
         dressing = dress(self._margin(slots), self.furniture, fixed, slug, own)
         marks = (*self._white(dressing, own.white), *map(own.printed, dressing.placements))
         placed = (*self._tags(tags, side), *self._cuts(side), *marks)
-        return SetForm(Form(side, placed), dressing.slug, dressing.has_legend, own)
+        return SetForm(Form(side, placed, self._clip()), dressing.slug, dressing.has_legend, own)
 
     def _inks(self, tags: tuple[EditionRun, ...], side: SheetSide) -> FormInks:
         """Return the inks that this side needs: of what is printed on it, and the black of the cutter's marks."""
@@ -118,6 +119,16 @@ class Setup(Struct, frozen=True):
             kept = box.grown(_AROUND).cut_to(room)
             fill = Fill(rectangle(kept), white, Role.UNDERBASE, overprint=True)
             yield Placement(Artwork((fill,), kept), Affine())
+        for spot in dressing.seen:
+            # Round, as the place is that tags leave: the corners of a square would lie over their bleed.
+            fill = Fill(circle(spot.x, spot.y, spot.diameter / 2), white, Role.UNDERBASE, overprint=True)
+            yield Placement(Artwork((fill,), spot.box), Affine())
+
+    def _clip(self) -> Rect | None:
+        """Return what of the sheet takes ink, where the outermost tags' bleed reaches beyond it."""
+        inked = self.press.inked_for(self.way.backing)
+        product = self.layout.box(self.cut.shape).grown(self.press.bleed)
+        return None if inked is None or inked.contains(product) else inked
 
     def _margin(self, slots: tuple[Slot, ...]) -> Margin:
         return Margin(self.press, self.cut.shape, slots, self.way.backing)
@@ -134,17 +145,19 @@ class Setup(Struct, frozen=True):
         """Return the cutting lines of one side in the order in which they are cut."""
         cut, cuts = self.cut, list[Placement]()
         if side is not SheetSide.BACK:
-            front = dieline(cut.shape, cut.hole, cut.ink, cut.hole_ink)
+            front = dieline(cut.shape, cut.hole, cut.ink, cut.hole_ink, is_kiss=cut.is_kiss)
             cuts += (Placement(front, matrix) for matrix in self._fronts())
         if side is SheetSide.BOTH or (side is SheetSide.BACK and cut.on_back):
             hole = None if cut.hole is None else cut.hole.mirrored(cut.shape.width)
-            back = dieline(cut.shape, hole, cut.ink, cut.hole_ink)
+            back = dieline(cut.shape, hole, cut.ink, cut.hole_ink, is_kiss=cut.is_kiss)
             cuts += (Placement(back, matrix) for matrix in self._backs())
         way = short_way([each.transform.apply(cut.shape.centre) for each in cuts])
         return [cuts[number] for number in way]
 
     def _fronts(self) -> Iterator[Affine]:
-        return (front_on_sheet(slot, self.cut.shape) for slot in fronts_of(self.layout))
+        return (
+            front_on_sheet(slot, self.cut.shape, reverse=self.press.reverse) for slot in fronts_of(self.layout)
+        )
 
     def _backs(self) -> Iterator[Affine]:
         shape, press, backing = self.cut.shape, self.press, self.way.backing

@@ -7,6 +7,7 @@ through; slug, colour bar and gripper mark are set anew for each side.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,11 +16,12 @@ from keytag.artwork import Artwork
 from keytag.geometry import Affine, Rect, bounds
 from keytag.imposition.cuttermarks import CutterMarkSet, find_spots, placements
 from keytag.imposition.inking import FormInks
+from keytag.imposition.layout import Slot
 from keytag.imposition.legend import Legend, legend_rooms, set_legend
 from keytag.imposition.margin import Edge, Margin, Spot
 from keytag.imposition.marks import arrow_mark, colour_bar, register_mark
 from keytag.imposition.room import slug_edge
-from keytag.imposition.sheet import Placement
+from keytag.imposition.sheet import Placement, SheetSide
 from keytag.imposition.slug import SetSlug, Slug, SlugFacts, set_slug
 from keytag.imposition.typesetter import LineSetter
 from keytag.imposition.underbase import White
@@ -32,10 +34,32 @@ _APART = 2.0
 # House rules: the job's number by the cutter's first mark in mm, what it keeps clear of it, and its height in ems.
 _LABEL_EMS, _LABEL_CLEAR = (1.8, 1.5, 1.2), 0.5
 _LABEL_HEIGHT, _LABEL_ASCENT = 1.3, 1.05
-# House rule: the colour bar takes at most this part of its band.
-_BAR_SHARE = 0.35
+# House rule: two register marks tell shift and turn; a third stands where there is room for it.
+_LEAST_REGISTERS = 2
+# House rule: the colour bar takes at most this part of its band; what is shorter, in mm, cannot be measured.
+_BAR_SHARE, _SHORTEST_BAR = 0.35, 4.0
+# House rule, in mm: on a shorter line a slug cannot be read.
+_SHORTEST_SLUG = 40.0
 # House rule: a lower bar cannot be measured, nor seen.
 _LOWEST_BAR = 1.0
+
+
+class MarkName(StrEnum):
+    """A mark that a shop wants, by its key in ``marks``; the job's number stands by the cutter's first mark."""
+
+    REGISTER = "register"
+    GRIPPER = "gripper"
+    SIDE_GUIDE = "side_guide"
+    COLOUR_BAR = "colour_bar"
+    SLUG = "slug"
+    JOB_NUMBER = "job_number"
+
+
+class Lacking(Struct, frozen=True):
+    """A mark that finds no room, and the tags that stand in its place, as its side sees them."""
+
+    mark: MarkName
+    in_its_place: tuple[Slot, ...] = ()
 
 
 class WantedMarks(Struct, frozen=True):
@@ -66,13 +90,15 @@ class Furniture(Struct, frozen=True):
 class Dressing(Struct, frozen=True):
     """The marks of one side, the slug as set (None where the shop wants none), and whether there is a legend.
 
-    ``read`` are the boxes of what somebody or a camera has to read, which clear stock has white beneath.
+    ``read`` are the boxes of what somebody has to read, ``seen`` the round places of what a camera looks
+    for: clear stock has white beneath both.
     """
 
     placements: tuple[Placement, ...]
     slug: SetSlug | None
     has_legend: bool
     read: tuple[Rect, ...]
+    seen: tuple[Spot, ...] = ()
 
 
 class SheetMarks(Struct, frozen=True):
@@ -82,6 +108,7 @@ class SheetMarks(Struct, frozen=True):
     guide: Spot | None
     slug_edge: Edge
     cutter: tuple[Spot, ...] = ()
+    lacking: tuple[Lacking, ...] = ()
 
     def through(self, mirror: Affine) -> SheetMarks:
         """Return the same marks as the back sees them."""
@@ -106,18 +133,96 @@ def sheet_marks(margin: Margin, marks: WantedMarks) -> SheetMarks:
     middle_x, middle_y = margin.press.width / 2, (inked.y0 + inked.y1) / 2
     slug = margin.band(for_slug)
     cutter = find_spots(margin, marks.cutter) if marks.cutter is not None else ()
-    apart = 0.0 if marks.cutter is None else max(0.0, marks.cutter.apart - marks.cutter.clear)
+    apart = _apart(marks.cutter)
     taken = [slug, *(spot.box.grown(apart) for spot in cutter)]
-    found = [
-        margin.spot(edge, along, _REGISTER, taken)
-        for edge, along in ((free, middle_x), (Edge.LEFT, middle_y), (Edge.RIGHT, middle_y))
-        if marks.register
-    ]
-    registers = tuple(spot for spot in found if spot is not None)
+    lacking: list[Lacking] = []
+    wanted = ((free, middle_x), (Edge.LEFT, middle_y), (Edge.RIGHT, middle_y)) if marks.register else ()
+    found = [(margin.spot(edge, along, _REGISTER, taken), edge, along) for edge, along in wanted]
+    registers = tuple(spot for spot, *_ in found if spot is not None)
+    if marks.register and len(registers) < _LEAST_REGISTERS:
+        missing = ((edge, along) for spot, edge, along in found if spot is None)
+        blocking = [margin.nearest_if_cleared(edge, along, _REGISTER[-1], taken) for edge, along in missing]
+        lacking.append(Lacking(MarkName.REGISTER, min(filter(None, blocking), key=len, default=())))
     low = inked.y0 + inked.height * 0.75
     taken += [spot.box for spot in registers]
     guide = margin.spot(Edge.LEFT, low, _ARROW, taken) if marks.side_guide else None
-    return SheetMarks(registers, guide, for_slug, cutter)
+    if marks.side_guide and guide is None:
+        in_its_place = margin.nearest_if_cleared(Edge.LEFT, low, _ARROW[-1], taken)
+        lacking.append(Lacking(MarkName.SIDE_GUIDE, in_its_place))
+    return SheetMarks(registers, guide, for_slug, cutter, tuple(lacking))
+
+
+class Reserved(Struct, frozen=True):
+    """The places of what one side has beside the sheet's own marks, and what finds none.
+
+    ``band`` is the end of the sheet for colour bar and slug, free from ``left`` to ``right``; ``bar`` is what the
+    colour bar may take of it, ``beside`` is left to a form that is printed on top. A legend keeps off ``taken``.
+    """
+
+    band: Rect
+    left: float
+    right: float
+    bar: Rect | None
+    beside: Rect | None
+    arrow: Spot | None
+    label: Label
+    taken: tuple[Rect, ...]
+    lacking: tuple[Lacking, ...]
+
+
+def reserve(
+    margin: Margin,
+    marks: WantedMarks,
+    fixed: SheetMarks,
+    side: SheetSide,
+    number: str = "",
+    setter: LineSetter | None = None,
+) -> Reserved:
+    """Find room for the gripper's arrow, the job's ``number`` by the cutter's first mark, colour bar and slug.
+
+    ``fixed`` are the sheet's own marks as this ``side`` sees them.
+    """
+    lacking: list[Lacking] = []
+    sides, band = margin.press.sides, margin.band(fixed.slug_edge)
+    band = Rect(sides, band.y0, margin.press.width - sides, band.y1)
+    # Patches of the colour bar stand at the right: the camera must not take one of them for a mark.
+    seen = marks.cutter is not None and marks.cutter.are_on(side)
+    left, right = _between(band, fixed.cutter, _apart(marks.cutter) if seen else 0.0)
+    taken = fixed.boxes
+    arrow: Spot | None = None
+    is_on_top, beside = _is_on_top(margin, side), None
+    if margin.press.reverse and margin.backing.is_two_sided:
+        # Both forms are printed on one face: each has its own half of the band.
+        middle = band.centre[0]
+        beside = None if is_on_top else Rect(middle + _APART, band.y0, right, band.y1)
+        left, right = (max(left, middle + _APART), right) if is_on_top else (left, min(right, middle))
+    if marks.gripper and not is_on_top:
+        along = left + _ARROW[0] / 2
+        arrow = margin.spot(Edge.GRIPPER, along, _ARROW, fixed.boxes)
+        if arrow is None:
+            in_its_place = margin.nearest_if_cleared(Edge.GRIPPER, along, _ARROW[-1], taken)
+            lacking.append(Lacking(MarkName.GRIPPER, in_its_place))
+        else:
+            taken.append(arrow.box)
+            left = max(left, arrow.box.x1 + _APART) if arrow.box.intersects(band) else left
+    label = Label()
+    if marks.cutter is not None and marks.cutter.are_on(side) and fixed.cutter and setter is not None and number:
+        label = _label(margin, number, fixed.cutter, arrow, taken, setter)
+        lacking += [] if label.boxes else [Lacking(MarkName.JOB_NUMBER)]
+        taken += label.boxes
+        left, right = label.beside(band, left, right)
+    bar = Rect(left, band.y0, left + (right - left) * _BAR_SHARE, band.y1)
+    has_bar = marks.colour_bar and bar.height >= _LOWEST_BAR and bar.width >= _SHORTEST_BAR
+    lacking += [Lacking(MarkName.COLOUR_BAR)] if marks.colour_bar and not has_bar else []
+    lacking += [Lacking(MarkName.SLUG)] if marks.slug and right - left < _SHORTEST_SLUG else []
+    return Reserved(
+        band, left, right, bar if has_bar else None, beside, arrow, label, tuple(taken), tuple(lacking)
+    )
+
+
+def _is_on_top(margin: Margin, side: SheetSide) -> bool:
+    """Tell whether a form is printed on top of another one, which has arrow and legend already."""
+    return margin.press.reverse and side is SheetSide.BACK
 
 
 def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, own: FormInks) -> Dressing:
@@ -128,42 +233,34 @@ def dress(margin: Margin, furniture: Furniture, fixed: SheetMarks, slug: Slug, o
     marks = furniture.marks
     placed = [_at(register_mark(spot.diameter), spot) for spot in fixed.registers]
     read: list[Rect] = []
+    seen: tuple[Spot, ...] = ()
     if fixed.guide is not None:
         placed.append(_pointing(fixed.guide, -90 if fixed.guide.x > margin.press.width / 2 else 90))
-    sides, band = margin.press.sides, margin.band(fixed.slug_edge)
-    band = Rect(sides, band.y0, margin.press.width - sides, band.y1)
     if marks.cutter is not None and marks.cutter.are_on(slug.side):
         placed += placements(fixed.cutter, marks.cutter, margin.press)
-        read += [spot.box for spot in fixed.cutter]
-    left, right = _between(band, fixed.cutter)
-    taken = fixed.boxes
-    arrow: Spot | None = None
-    if marks.gripper:
-        arrow = margin.spot(Edge.GRIPPER, left + _ARROW[0] / 2, _ARROW, fixed.boxes)
-        if arrow is not None:
-            placed.append(_pointing(arrow, 0))
-            taken.append(arrow.box)
-            left = max(left, arrow.box.x1 + _APART) if arrow.box.intersects(band) else left
-    if marks.cutter is not None and marks.cutter.are_on(slug.side):
-        label = _label(margin, slug.facts.content_hash, fixed.cutter, arrow, taken, furniture.setter)
-        placed += label.placements
-        taken += label.boxes
-        read += label.boxes
-        left, right = label.beside(band, left, right)
-    if marks.colour_bar and band.height >= _LOWEST_BAR:
-        room = Rect(left, band.y0, left + (right - left) * _BAR_SHARE, band.y1)
-        bar = colour_bar(own, room, spots_alone=marks.spots_alone)
+        seen = fixed.cutter
+    rooms = reserve(margin, marks, fixed, slug.side, slug.facts.content_hash, furniture.setter)
+    band, left, right = rooms.band, rooms.left, rooms.right
+    placed += [_pointing(rooms.arrow, 0)] if rooms.arrow is not None else []
+    placed += rooms.label.placements
+    read += rooms.label.boxes
+    if rooms.beside is not None:
+        read.append(rooms.beside)
+    if rooms.bar is not None:
+        bar = colour_bar(own, rooms.bar, spots_alone=marks.spots_alone)
         right -= bar.trim.width
         placed.append(Placement(bar, Affine.translation(right, band.centre[1] - bar.trim.height / 2)))
         read.append(_box_round(placed[-1:]))
         right -= _APART
-    legend = _legend(margin, furniture, fixed.slug_edge, slug, taken, own)
+    is_on_top = _is_on_top(margin, slug.side)
+    legend = () if is_on_top else _legend(margin, furniture, fixed.slug_edge, slug, list(rooms.taken), own)
+    has_legend = bool(legend) or is_on_top
     placed += legend
     read += [_box_round(legend)] if legend else []
     if not marks.slug:
-        return Dressing(tuple(placed), None, bool(legend), tuple(read))
+        return Dressing(tuple(placed), None, has_legend, tuple(read), seen)
     lines = set_slug(replace(slug, inks=own.solids), Rect(left, band.y0, right, band.y1), furniture.setter)
-    return Dressing((*placed, *lines.placements), lines, bool(legend), (*read, lines.box))
+    return Dressing((*placed, *lines.placements), lines, has_legend, (*read, lines.box), seen)
 
 
 class Label(Struct, frozen=True):
@@ -229,16 +326,22 @@ def _legend(
     return set_legend(legend, slug.editions, legend_rooms(margin, edge, taken), furniture.setter)
 
 
-def _between(band: Rect, spots: tuple[Spot, ...]) -> tuple[float, float]:
-    """Return from where to where ``band`` is free of ``spots``, which stand near its ends."""
+def _apart(marks: CutterMarkSet | None) -> float:
+    """Return how far other marks keep off the places of the cutter's, whose white they have round them."""
+    return 0.0 if marks is None else max(0.0, marks.apart - marks.clear)
+
+
+def _between(band: Rect, spots: tuple[Spot, ...], apart: float) -> tuple[float, float]:
+    """Return from where to where ``band`` is free of ``spots``, which stand near its ends; the right ``apart``."""
     left, right = band.x0, band.x1
     for spot in spots:
-        if not spot.box.intersects(band):
+        is_left = spot.x < band.centre[0]
+        if not spot.box.grown(0.0 if is_left else apart).intersects(band):
             continue
-        if spot.x < band.centre[0]:
+        if is_left:
             left = max(left, spot.box.x1)
         else:
-            right = min(right, spot.box.x0)
+            right = min(right, spot.box.x0 - apart)
     return left, right
 
 

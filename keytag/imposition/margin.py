@@ -126,11 +126,8 @@ class Margin(Struct, frozen=True):
     def _spot_in(
         self, room: Rect, edge: Edge, along: float, diameters: Sequence[float], taken: tuple[Rect, ...]
     ) -> Spot | None:
-        steps = [0.0]
-        for i in range(1, int(_REACH / _STEP) + 1):
-            steps += (-i * _STEP, i * _STEP)
         for diameter in diameters:
-            for step in steps:
+            for step in _steps():
                 spot = _outermost(room, edge, along + step, diameter)
                 if self.has_room(spot) and not any(spot.box.intersects(rect) for rect in taken):
                     return spot
@@ -145,8 +142,35 @@ class Margin(Struct, frozen=True):
         near = (slot for slot in self.slots if slot.box(self.shape).intersects(reach))
         return all(-self.shape.depth(self._local(slot, (spot.x, spot.y))) >= need for slot in near)
 
+    def nearest_if_cleared(
+        self, edge: Edge, along: float, diameter: float, taken: Iterable[Rect] = ()
+    ) -> tuple[Slot, ...]:
+        """Return the tags that stand in the place near ``along`` on ``edge`` that the fewest of them block.
+
+        Nothing where no such place keeps clear of what is ``taken``.
+        """
+        taken = tuple(taken)
+        spots = (_outermost(self.inked, edge, along + step, diameter) for step in _steps())
+        free = (
+            spot
+            for spot in spots
+            if self.inked.contains(spot.box) and not any(spot.box.intersects(rect) for rect in taken)
+        )
+        return min((self._blocking(spot) for spot in free), key=len, default=())
+
+    def _blocking(self, spot: Spot) -> tuple[Slot, ...]:
+        need = spot.diameter / 2 + self.press.bleed + CLEAR
+        return tuple(s for s in self.slots if -self.shape.depth(self._local(s, (spot.x, spot.y))) < need)
+
     def _local(self, slot: Slot, point: Point) -> Point:
         return slot.to_sheet(self.shape).inverse().apply(point)
+
+
+def _steps() -> Iterator[float]:
+    """Yield how far from where it should stand a mark is looked for, the nearest first."""
+    yield 0.0
+    for i in range(1, int(_REACH / _STEP) + 1):
+        yield from (-i * _STEP, i * _STEP)
 
 
 def _sampled(box: Rect) -> Iterator[Point]:

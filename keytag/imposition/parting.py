@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from keytag.artwork import Artwork, Fill, Group, Item, Role, Stroke
 from keytag.imposition.inking import ON_EVERY_PLATE
-from keytag.imposition.sheet import Form, Page, Placement
+from keytag.imposition.sheet import Page, Placement
 from keytag.ink import BLACK
 
-CUT_ROLES = frozenset({Role.DIELINE, Role.HOLE, Role.BLEED_LINE, Role.DIMENSION})
+CUT_ROLES = frozenset({Role.DIELINE, Role.KISS_CUT, Role.HOLE, Role.BLEED_LINE, Role.DIMENSION})
 """What tells the cutter or the die maker something and is never printed."""
 
 
@@ -53,7 +53,10 @@ def _is_with_the_cut(item: Fill | Stroke) -> bool:
 
 def _parted(pages: Sequence[Page], part: Callable[[Artwork], Artwork]) -> Iterator[Page]:
     forms = {id(page.form): page.form for page in pages}
-    parted = {number: Form(form.side, tuple(_placements(form.placements, part))) for number, form in forms.items()}
+    parted = {
+        number: replace(form, placements=tuple(_placements(form.placements, part)))
+        for number, form in forms.items()
+    }
     for page in pages:
         yield replace(page, form=parted[id(page.form)], extras=tuple(_placements(page.extras, part)))
 

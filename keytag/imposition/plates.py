@@ -18,8 +18,8 @@ from keytag.imposition.furniture import Furniture, SheetMarks
 from keytag.imposition.inking import FormInks
 from keytag.imposition.layout import Layout
 from keytag.imposition.order import Figures, sheets_to_spare
+from keytag.imposition.placing import sheet_layout
 from keytag.imposition.press import Backing, Press
-from keytag.imposition.room import layout_with_margin
 from keytag.imposition.sheet import Page, Placement, Plate, SheetSide
 from keytag.imposition.slug import SetSlug, Slug
 from keytag.imposition.turning import turning
@@ -79,8 +79,7 @@ def impose(
     ``fillings`` say what each plate carries, ``copies`` in the order of ``runs``. Raises InvalidDocumentError,
     with its finding, where a tag is larger than the printable area.
     """
-    marks = furniture.marks
-    layout = layout_with_margin(press, cut.shape, way.layout, way.backing, slug=marks.slug, cutter=marks.cutter)
+    layout = sheet_layout(press, cut.shape, way.layout, way.backing, furniture.marks)
     setup = Setup(press, cut, way, furniture, layout)
     fixed = setup.sheet_marks()
     made = [_made(setup, fixed, runs, fillings, i) for i in range(len(fillings))]
@@ -110,7 +109,7 @@ def _sides(backing: Backing) -> tuple[SheetSide, ...]:
 def _made(
     setup: Setup, fixed: SheetMarks, runs: tuple[EditionRun, ...], fillings: tuple[Filling, ...], index: int
 ) -> tuple[Plate, tuple[SetForm, ...]]:
-    """Return a plate with its forms as they were set; forms are counted through all plates."""
+    """Return a plate with its forms as they were set; the cutter's sheets are printed with the first."""
     filling, layout, sides = fillings[index], setup.layout, _sides(setup.way.backing)
     tags = tuple(runs[number] for number in assigned(layout, filling.copies))
     counted = Counter(run.edition for run in tags)
@@ -119,16 +118,14 @@ def _made(
         setup.furniture.facts,
         copies,
         sides[0],
-        plate=index * len(sides),
-        plates=len(fillings) * len(sides),
+        run=index + 1,
+        runs=len(fillings),
         run_length=filling.run_length,
+        load=filling.run_length + filling.make_ready + (setup.cut.setup_sheets if not index else 0),
         turn=turning(setup.press, setup.way.backing),
     )
     fronts = tags[: places(layout)]
-    forms = [
-        setup.form(fronts, fixed, replace(slug, side=side, plate=slug.plate + i))
-        for i, side in enumerate(sides, start=1)
-    ]
+    forms = [setup.form(fronts, fixed, replace(slug, side=side)) for side in sides]
     plate = Plate(
         tuple(run.edition for run in tags),
         forms[0].form,

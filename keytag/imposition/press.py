@@ -11,6 +11,13 @@ from enum import StrEnum
 from msgspec import Struct
 
 from keytag.geometry import Affine, Rect
+from keytag.wording import Text
+
+GRIPPER = Text("nhíp", "gripper")
+"""The edge at which a sheet goes into a press that grips it, by the trade's word."""
+
+# House rule, in mm: what is left of a bleed is wider than the cut strays by this much.
+_WIDER = 0.05
 
 
 class Backing(StrEnum):
@@ -62,7 +69,10 @@ class Press(Struct, frozen=True):
 
     ``gripper``, ``tail`` and ``sides`` are the strips that no tag's cut may enter, ``gap`` the least distance
     between two cuts, ``bleed`` how far a tag's ground reaches over its cut (also into the strips).
-    ``unprintable`` are the strips that neither bleed nor marks may enter; None where the shop does not say.
+    ``unprintable`` are the strips that take no ink, neither bleed nor marks; None where the shop does not say.
+    ``stray`` is how far the cut may miss the print of either side: as much bleed must be printed at least, the
+    rest may be lost in those strips. None where all of it must be printed. What is printed in ``reverse`` is read
+    through the stock: fronts in mirror image, and backs on top of them, on the one face of a sheet never turned.
     """
 
     width: float
@@ -73,6 +83,10 @@ class Press(Struct, frozen=True):
     gap: float
     bleed: float
     unprintable: BareEdges | None = None
+    stray: float | None = None
+    edge: Text = GRIPPER
+    """What the shop calls its bottom edge: not every machine has a gripper there."""
+    reverse: bool = False
 
     @property
     def sheet(self) -> Rect:
@@ -87,23 +101,37 @@ class Press(Struct, frozen=True):
     def printable_for(self, backing: Backing) -> Rect:
         """Return where the tags' cuts may lie; gripper-deep at both ends where ``backing`` swaps the gripper.
 
-        Their whole bleed takes ink: it stays off what the machine cannot print.
+        As much of their bleed as the cut may stray stays off what the machine cannot print.
         """
         head = max(self.gripper, self.tail) if backing.swaps_gripper else self.tail
         foot = head if backing.swaps_gripper else self.gripper
         left = right = self.sides
         if self.unprintable is not None:
-            bare = self.unprintable.for_backing(backing)
-            left, right = max(left, bare.left + self.bleed), max(right, bare.right + self.bleed)
-            head, foot = max(head, bare.tail + self.bleed), max(foot, bare.gripper + self.bleed)
+            bare, kept = self.unprintable.for_backing(backing), self._kept
+            left, right = max(left, bare.left + kept), max(right, bare.right + kept)
+            head, foot = max(head, bare.tail + kept), max(foot, bare.gripper + kept)
         return Rect(left, head, self.width - right, self.height - foot)
+
+    @property
+    def _kept(self) -> float:
+        """How much of a bleed is printed at least."""
+        return self.bleed if self.stray is None else min(self.bleed, self.stray + _WIDER)
+
+    def inked_for(self, backing: Backing) -> Rect | None:
+        """Return what of the sheet takes ink, as both sides see it; None where the shop does not say."""
+        if self.unprintable is None:
+            return None
+        bare = self.unprintable.for_backing(backing)
+        return Rect(bare.left, bare.tail, self.width - bare.right, self.height - bare.gripper)
 
     def turned(self, backing: Backing) -> Affine:
         """Return the mirror that takes a point of the front to the same point as seen on the back.
 
         A sheet is turned left to right about its vertical centre line, or head to tail about the horizontal one
-        where the gripper edge is swapped.
+        where the gripper edge is swapped. What is printed in reverse stays as it lies.
         """
+        if self.reverse:
+            return Affine()
         if backing.swaps_gripper:
             return Affine.mirror_y(self.height / 2)
         return Affine.mirror_x(self.width / 2)

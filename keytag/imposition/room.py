@@ -9,13 +9,15 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from math import dist, inf
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.errors import InvalidDocumentError
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
-from keytag.geometry import Point, Shape
+from keytag.geometry import Hole, Point, Shape
+from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
 from keytag.imposition.cuttermarks import CutterMarkSet, spots_to_clear, turned_apart
-from keytag.imposition.layout import Layout, LayoutKind, Slot, arrange
+from keytag.imposition.layout import Layout, LayoutKind, arrange
 from keytag.imposition.margin import CLEAR, Edge, Margin, Spot
 from keytag.imposition.press import Backing, Press
 from keytag.wording import Text, same
@@ -28,6 +30,8 @@ _SLUG_LIKES = (3.6, 3.0, 2.5)
 _CAMERA_FINDS = 10.0
 # House rule, in mm: a tag further off than this is not looked for; no bleed is as wide.
 _ASTRAY = 60.0
+# House rule, in mm: a cut so near to where it belongs is one in its place.
+_IN_PLACE = 0.25
 
 
 TAG_LARGER_THAN_SHEET = Rule(
@@ -66,6 +70,23 @@ BACKS_ARE_LEFT_OUT = Rule(
     Text("Dùng --backing sheetwise để in hai mặt.", "Take --backing sheetwise to print both sides."),
     HOUSE_RULE,
 )
+REVERSE_IS_NOT_TURNED = Rule(
+    "reverse-print-is-not-turned",
+    Severity.ERROR,
+    Text(
+        "In lật gương (lót trắng in sau) thì hai mặt in chồng trên một mặt tờ, không lật tờ.",
+        "Printed in reverse (white last) both sides go on one face of the sheet, which is not turned.",
+    ),
+    Text(
+        "Lật tờ thì mặt sau nằm che mặt trước, không đọc xuyên tấm được.",
+        "On a sheet that is turned the back covers the face through which the front is read.",
+    ),
+    Text(
+        "Dùng --backing sheetwise (hoặc single), hay ghi underbase: {order: first} trong tệp nhà in.",
+        "Take --backing sheetwise (or single), or write underbase: {order: first} in the shop's file.",
+    ),
+    HOUSE_RULE,
+)
 NO_ROOM_FOR_CUTTER_MARKS = Rule(
     "no-room-for-cutter-marks",
     Severity.ERROR,
@@ -97,12 +118,17 @@ TURNED_SHEET_IS_NOTICED = Rule(
     ),
     HOUSE_RULE,
 )
+_CROSSES_ALIKE = Text(
+    "Trong tệp nhà in: ghi marks: slug: true (dòng ghi chú cho biết đầu nào), hoặc cutter: plain-crosses",
+    "In the shop's file: write marks: slug: true (the slug tells which end it is), or cutter: plain-crosses",
+)
 RULES = (
     TAG_LARGER_THAN_SHEET,
     NO_ROOM_FOR_SLUG,
     NO_ROOM_FOR_CUTTER_MARKS,
     TURNED_SHEET_IS_NOTICED,
     BACKS_ARE_LEFT_OUT,
+    REVERSE_IS_NOT_TURNED,
 )
 """Every rule of this module."""
 
@@ -115,44 +141,84 @@ def cutter_marks_fit(press: Press, spots: tuple[Spot, ...], cutter: CutterMarkSe
 
 
 def turned_sheet_is_noticed(
-    press: Press, shape: Shape, layout: Layout, spots: tuple[Spot, ...]
+    press: Press, layout: Layout, stamp: Stamp, spots: tuple[Spot, ...], *, is_by_eye: bool = False
 ) -> tuple[Finding, ...]:
-    """Return a finding where a sheet turned by 180° fits the marks in ``spots``, and its tags the cuts."""
-    if not spots or not layout.slots or turned_apart(spots) > _CAMERA_FINDS:
+    """Return a finding where a sheet turned by 180° fits the marks in ``spots``, and is cut wrong for all that.
+
+    Its outlines fall on the tags' own, so that nobody sees it, but not its holes; or none falls quite where it
+    should. Where ``is_by_eye`` the marks are crosses, on which a person lays the sheet,
+    or there are none and its edges serve.
+    """
+    if not layout.slots or (not spots and not is_by_eye) or (spots and turned_apart(spots) > _CAMERA_FINDS):
         return ()
-    astray = nest_turned(layout, shape, _middle(spots))
-    if astray > press.bleed:
+    middle = _middle(spots) if spots else press.sheet.centre
+    outlines, holes = nest_turned(layout, stamp, middle, press)
+    if outlines > press.bleed or max(outlines, holes) <= _IN_PLACE:
         return ()
+    beside = Text(
+        f"; lỗ thì lệch tới {holes:.1f} mm" if holes > press.bleed else "",
+        f"; holes stray by up to {holes:.1f} mm" if holes > press.bleed else "",
+    )
     return (
         TURNED_SHEET_IS_NOTICED.found(
             Text(
-                f"Tờ in quay ngược đầu vẫn khớp dấu, và móc khóa lệch nhiều nhất {astray:.2f} mm, "
-                f"không quá phần chừa xén {press.bleed:g} mm",
-                f"A sheet turned by 180° still fits its marks, and its tags stray by {astray:.2f} mm at most, "
-                f"no more than the bleed of {press.bleed:g} mm",
+                f"Tờ in quay ngược đầu vẫn khớp dấu, và móc khóa lệch nhiều nhất {outlines:.2f} mm, "
+                f"không quá phần chừa xén {press.bleed:g} mm{beside.vi}",
+                f"A sheet turned by 180° still fits its marks, and its tags stray by {outlines:.2f} mm at most, "
+                f"no more than the bleed of {press.bleed:g} mm{beside.en}",
             ),
+            _CROSSES_ALIKE if is_by_eye else None,
             node="shop",
         ),
     )
 
 
-def nest_turned(layout: Layout, shape: Shape, centre: Point) -> float:
-    """Return how far any cut strays from the nearest tag where the nest is turned by 180° about ``centre``.
+class Stamp(Struct, frozen=True):
+    """All that is cut of one tag: its outline, and the hole as its front shows it."""
 
-    A tag of the other orientation is none: it would be cut through.
+    shape: Shape
+    hole: Hole | None
+    backing: Backing
+
+
+def nest_turned(layout: Layout, stamp: Stamp, centre: Point, press: Press) -> tuple[float, float]:
+    """Return how far outlines and holes stray at most where the nest is turned by 180° about ``centre``.
+
+    Of each cut from the tag nearest to it. A tag of the other orientation is none: it would be cut through.
     """
-    at: dict[int, list[Slot]] = {}
-    for slot in layout.slots:
-        at.setdefault(slot.angle_deg, []).append(slot)
-    worst = 0.0
-    for slots in at.values():
-        places = sorted((slot.x, slot.y) for slot in slots)
-        xs = [x for x, _ in places]
-        for x, y in places:
-            turned = (2 * centre[0] - x, 2 * centre[1] - y)
+    at: dict[int, list[tuple[Point, Point]]] = {}
+    for slot, hole in zip(layout.slots, _holes(layout, stamp, press), strict=True):
+        at.setdefault(slot.angle_deg, []).append(((slot.x, slot.y), hole))
+    outlines = holes = 0.0
+    for places in at.values():
+        places.sort()
+        xs = [place[0] for place, _ in places]
+        for place, hole in places:
+            turned = _turned(place, centre)
             near = places[bisect_left(xs, turned[0] - _ASTRAY) : bisect_right(xs, turned[0] + _ASTRAY)]
-            worst = max(worst, min((dist(turned, place) for place in near), default=inf))
-    return min(worst, max(shape.width, shape.height))
+            if not near:
+                return inf, inf
+            other, its = min(near, key=lambda one: dist(turned, one[0]))
+            outlines = max(outlines, dist(turned, other))
+            holes = max(holes, dist(_turned(hole, centre), its))
+    return outlines, holes
+
+
+def _holes(layout: Layout, stamp: Stamp, press: Press) -> list[Point]:
+    """Return the middle of the hole in each slot; of tags without one, the tags' own."""
+    shape, hole = stamp.shape, stamp.hole
+    if hole is None:
+        return [(slot.x, slot.y) for slot in layout.slots]
+    fronts = fronts_of(layout)
+    found = [front_on_sheet(slot, shape, reverse=press.reverse).apply((hole.cx, hole.cy)) for slot in fronts]
+    if layout.mirrored:
+        back = hole.mirrored(shape.width)
+        found += [back_on_sheet(slot, shape, press, stamp.backing).apply((back.cx, back.cy)) for slot in fronts]
+    return found
+
+
+def _turned(place: Point, centre: Point) -> Point:
+    return (2 * centre[0] - place[0], 2 * centre[1] - place[1])
 
 
 def _middle(spots: tuple[Spot, ...]) -> Point:
@@ -179,6 +245,17 @@ def backs_are_printed(backing: Backing) -> tuple[Finding, ...]:
     return (BACKS_ARE_LEFT_OUT.found(message, node="shop"),)
 
 
+def reverse_is_not_turned(press: Press, backing: Backing) -> tuple[Finding, ...]:
+    """Return a finding where a sheet that is printed in reverse would be turned."""
+    if not press.reverse or backing in (Backing.SHEETWISE, Backing.SINGLE):
+        return ()
+    message = Text(
+        f"In lật gương đọc xuyên tấm, nhưng backing là {backing.value}: tờ in bị lật.",
+        f"Printed in reverse to be read through the stock, but backing is {backing.value}: the sheet is turned.",
+    )
+    return (REVERSE_IS_NOT_TURNED.found(message, node="shop"),)
+
+
 @lru_cache(maxsize=64)
 def layout_with_margin(
     press: Press,
@@ -193,9 +270,32 @@ def layout_with_margin(
 
     What the tags leave over goes to the gripper end first, where the slug stands, else to the tail. Only where
     even that is too little is the printable area cut down. Where the ``cutter``'s marks find no free place, the
-    tags that stand in it give way. Raises InvalidDocumentError where not one tag fits, or none with a slug: a
+    tags that stand in it give way. Part of the outermost tags' bleed is given up, as far as the ``press`` lets it
+    be, only where that gains tags. Raises InvalidDocumentError where not one tag fits, or none with a slug: a
     sheet without one cannot be told from another, nor a sample from the order.
     """
+    found: list[Layout] = []
+    refused: list[InvalidDocumentError] = []
+    for each in dict.fromkeys((replace(press, stray=None), press)):
+        try:
+            found.append(_with_marks(each, shape, kind, backing, slug=slug, cutter=cutter))
+        except InvalidDocumentError as error:
+            refused.append(error)
+    if not found:
+        raise refused[-1]
+    return max(found, key=lambda layout: len(layout.slots))
+
+
+def _with_marks(
+    press: Press,
+    shape: Shape,
+    kind: LayoutKind,
+    backing: Backing,
+    *,
+    slug: bool,
+    cutter: CutterMarkSet | None,
+) -> Layout:
+    """Return the fullest layout with room for a slug and the cutter's marks."""
     layout = arrange(press, shape, kind, backing)
     if not layout.slots:
         finding = _too_large(press, shape, backing)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from keytag.artwork import Artwork
-from keytag.geometry import Affine
+from keytag.geometry import Affine, Rect
 
 
 class SheetSide(StrEnum):
@@ -32,10 +32,11 @@ class Placement(Struct, frozen=True):
 
 
 class Form(Struct, frozen=True):
-    """Everything that one plate prints on every sheet, in paint order."""
+    """Everything that one plate prints on every sheet, in paint order; within ``clip``, where that is given."""
 
     side: SheetSide
     placements: tuple[Placement, ...]
+    clip: Rect | None = None
 
 
 class Plate(Struct, frozen=True):

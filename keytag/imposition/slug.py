@@ -25,7 +25,9 @@ _CLEAR = 0.6
 _SEPARATOR = "  ·  "
 _COUNTER = "tờ / sheet "
 # What nobody may overlook: it is set heavy, the rest of the slug is not.
-_SPECIMEN = "MẪU \N{EN DASH} KHÔNG IN / SPECIMEN"
+SPECIMEN = Text("BẢN LÀM THỬ \N{EN DASH} KHÔNG IN", "SPECIMEN")
+"""What sheets and maps of a job with made-up numbers say."""
+_SPECIMEN = f"{SPECIMEN.vi} / {SPECIMEN.en}"
 # House rule: with more editions than these a slug is too small to read; legend and sheet map have them all.
 _MOST_NAMED = 3
 
@@ -46,17 +48,18 @@ class SlugFacts(Struct, frozen=True):
 
 
 class Slug(Struct, frozen=True):
-    """What one form's slug says. ``plate`` of ``plates`` counts forms; ``turn`` tells how to back the sheet up.
+    """What one form's slug says. ``run`` of ``runs`` is as the ticket counts; ``turn`` tells how to back it up.
 
-    ``editions`` are those on the plate, each with its slots.
+    ``editions`` are those on the form, each with its slots. Of the sheets that are loaded ``run_length`` are good.
     """
 
     facts: SlugFacts
     editions: tuple[tuple[str, int], ...]
     side: SheetSide
-    plate: int
-    plates: int
+    run: int
+    runs: int
     run_length: int
+    load: int
     turn: Text | None = None
     inks: tuple[Ink, ...] = ()
     """Each plate's ink alone: a plate in a rack is told by its ink's name, which no other plate has."""
@@ -69,9 +72,9 @@ class Slug(Struct, frozen=True):
         fields = [
             _SPECIMEN if facts.sample else "",
             *names,
+            f"bài {self.run}/{self.runs} / run {self.run}/{self.runs}",
             _SIDES[self.side],
-            f"kẽm / plate {self.plate}/{self.plates}",
-            f"in {self.run_length} tờ / run {self.run_length}",
+            f"nạp {self.load}, tốt {self.run_length} tờ / load {self.load}, good {self.run_length}",
             facts.shop,
             facts.date,
             f"# {facts.content_hash}" if facts.content_hash else "",
@@ -85,9 +88,11 @@ def _named(editions: tuple[tuple[str, int], ...], facts: SlugFacts) -> str:
     short, names = dict(facts.short), dict(facts.names)
     if len(editions) == 1:
         return names.get(editions[0][0], editions[0][0])
-    shown = " \N{MIDDLE DOT} ".join(f"{short.get(name, name)} {slots}" for name, slots in editions[:_MOST_NAMED])
+    shown = " \N{MIDDLE DOT} ".join(
+        f"{short.get(name, name)} \N{MULTIPLICATION SIGN} {slots}" for name, slots in editions[:_MOST_NAMED]
+    )
     more = len(editions) - _MOST_NAMED
-    return f"{shown} + {more} mẫu / more" if more > 0 else shown
+    return f"{shown} \N{MIDDLE DOT} và {more} mẫu nữa / {more} more" if more > 0 else shown
 
 
 _SIDES = {

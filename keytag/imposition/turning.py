@@ -14,7 +14,11 @@ def turning(press: Press, backing: Backing) -> Text | None:
     """
     if not backing.is_two_sided:
         return None
+    if press.reverse:
+        return Text("Không lật: in chồng cùng mặt", "Do not turn: print on the same face")
     axis, other = (press.width, press.height) if backing.swaps_gripper else (press.height, press.width)
     edge = Text("cạnh dài", "long edge") if axis >= other else Text("cạnh ngắn", "short edge")
-    grip = Text("đổi nhíp", "other gripper") if backing.swaps_gripper else Text("giữ nhíp", "same gripper")
+    grip = press.edge
+    swapped, kept = Text(f"đổi {grip.vi}", f"other {grip.en}"), Text(f"cùng {grip.vi}", f"same {grip.en}")
+    grip = swapped if backing.swaps_gripper else kept
     return Text(f"Lật theo {edge.vi}, {grip.vi}", f"Turn: {edge.en}, {grip.en}")

@@ -238,6 +238,11 @@ class PrintOrder(Part):
     finishing: Line | None = Field(
         None, examples=["Cán màng mờ hai mặt"], description="What is done after printing: lamination, coating."
     )
+    cut: Literal["through", "kiss"] | None = Field(
+        None,
+        examples=["kiss"],
+        description="Cut out (through, bế đứt) or left on the backing (kiss, bế demi); else as the shop does.",
+    )
     ring: Line | None = Field(
         None, examples=["Khoen inox 25 mm, lắp sẵn"], description="The keyring, and whether it is put on."
     )
@@ -304,7 +309,7 @@ class Job(Document):
     order: PrintOrder = Field(
         PrintOrder(),
         examples=["{stock: Nhựa PVC trắng 0,76 mm, due: 2026-12-20}"],
-        description="Stock, finishing, ring, delivery and contact, as the job ticket tells the shop.",
+        description="Stock, finishing, cut, ring, delivery and contact, as the job ticket tells the shop.",
     )
     mark: Literal["code"] | None = Field(
         None,

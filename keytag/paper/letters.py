@@ -115,7 +115,16 @@ def wrap(text: str, style: Style, room: float) -> tuple[str, ...]:
             lines.append(line)
         *parts, line = _broken(word, style, room)
         lines += (part.rstrip("\u00a0") for part in parts)
-    return (*lines, line) if line or not lines else tuple(lines)
+    return _without_orphan((*lines, line) if line or not lines else tuple(lines), style, room)
+
+
+def _without_orphan(lines: tuple[str, ...], style: Style, room: float) -> tuple[str, ...]:
+    """Return ``lines`` with a last one of a single short word lengthened by the word before it."""
+    if len(lines) < 2 or len(lines[-1]) > _ORPHAN or " " not in lines[-2]:
+        return lines
+    before, _, word = lines[-2].rpartition(" ")
+    last = f"{word} {lines[-1]}"
+    return (*lines[:-2], before, last) if style.width(last) <= room else lines
 
 
 def wrapped_in(text: str, style: Style, room: float, most: int) -> tuple[str, ...]:
@@ -143,10 +152,17 @@ def shortened(text: str, style: Style, room: float) -> str:
     return kept.rstrip(" \u00a0,·") + "…"
 
 
+# House rule: a last line no longer than so many letters looks like a slip, and is read over.
+_ORPHAN = 4
 # Where a word that is too long for its line may be parted, in turn: between what a no-break space ties, but for a
 # figure and its sign; after hyphens; anywhere.
 _BLANKS = (" ", "\N{NO-BREAK SPACE}")
-_JOINTS = (re.compile("(?<=[^×]\u00a0)"), re.compile("(?<=-)"), re.compile(r"(?<=.)", re.DOTALL))
+_JOINTS = (
+    re.compile("(?<=[^×]\u00a0)"),
+    re.compile("(?<=/)"),
+    re.compile("(?<=-)"),
+    re.compile(r"(?<=.)", re.DOTALL),
+)
 
 
 def _broken(word: str, style: Style, room: float, joint: int = 0) -> list[str]:

@@ -53,11 +53,14 @@ def sheets_pdf(pages: Sequence[Page], *, layers: bool = False) -> Pdf:
     for page in pages:
         form, placements = forms[_key(page)], page.form.placements
         if form not in resources:
-            size = (_round(to_pt(page.width)), _round(to_pt(page.height)))
+            sheet = Rect(0.0, 0.0, page.width, page.height)
+            window = _box(sheet if page.form.clip is None else page.form.clip, sheet)
             used = _xobjects(_numbers(placements, census), artworks)
             # Pages of one form share their resources: what any of them adds is named for all.
             named = _xobjects(varying[form], artworks)
-            named.XObject[f"/S{form}"] = form_xobject(pdf, _operators(placements, census, page.height), used, size)
+            named.XObject[f"/S{form}"] = form_xobject(
+                pdf, _operators(placements, census, page.height), used, window
+            )
             resources[form] = pdf.make_indirect(named)
         content = f"/S{form} Do\n".encode() if placements else b""
         content += _operators(page.extras, census, page.height)
@@ -85,7 +88,8 @@ def _number_forms(pages: Sequence[Page], census: Census) -> dict[tuple[int, floa
     for page in pages:
         if _key(page) not in found:
             placed = tuple((census.number(each.artwork), each.transform) for each in page.form.placements)
-            found[_key(page)] = numbers.setdefault((page.width, page.height, placed), len(numbers))
+            alike = (page.width, page.height, page.form.clip, placed)
+            found[_key(page)] = numbers.setdefault(alike, len(numbers))
     return found
 
 
@@ -116,7 +120,7 @@ def _round(value: float) -> float:
 def _form_of(pdf: Pdf, part: FormContent) -> Stream:
     """Return the artwork as a form whose box is the page box; the trim box would clip the bleed away."""
     box = part.artwork.page_box
-    return form_xobject(pdf, part.content, part.resources, (_round(to_pt(box.width)), _round(to_pt(box.height))))
+    return form_xobject(pdf, part.content, part.resources, _box(box, box))
 
 
 def _xobjects(numbers: Iterable[int], artworks: Sequence[Stream]) -> Dictionary:

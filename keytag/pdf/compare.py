@@ -6,10 +6,11 @@ Must not read PDF itself. A difference is keytag's own fault, so the hint is the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter, itemgetter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.artwork import Artwork
 from keytag.findings import Finding, Rule
@@ -33,6 +34,7 @@ class ExpectedPage(Struct, frozen=True):
     """A page's size, bleed and trim in its own mm, and what it shows.
 
     ``placed`` is each placed artwork's number and corners, in order; ``drawing`` is what the page itself paints.
+    ``window`` is the part of it that takes ink, None where that is all of it.
     """
 
     size: tuple[float, float]
@@ -40,14 +42,19 @@ class ExpectedPage(Struct, frozen=True):
     trim: Rect
     placed: tuple[tuple[int, Corners], ...] = ()
     drawing: Drawing = ()
+    window: Rect | None = None
 
 
 class Expected(Struct, frozen=True):
-    """What a file has to hold; ``drawings`` are those of the placed artworks, by number."""
+    """What a file has to hold; ``drawings`` are those of the placed artworks, by number.
+
+    ``called`` are the names of layers that have others than keytag's own.
+    """
 
     imprint: Imprint
     pages: tuple[ExpectedPage, ...]
     drawings: tuple[Drawing, ...] = ()
+    called: Mapping[str, str] = {}
 
     @property
     def paints(self) -> frozenset[PaintWay]:
@@ -67,8 +74,9 @@ def expect_one_ups(artworks: Sequence[Artwork], imprint: Imprint) -> Expected:
     return Expected(imprint, tuple(pages))
 
 
-def expect_sheets(pages: Sequence[Page], imprint: Imprint) -> Expected:
-    """Return what a file with the press sheets ``pages`` has to hold."""
+def expect_sheets(pages: Sequence[Page], imprint: Imprint, called: Mapping[str, str] | None = None) -> Expected:
+    """Return what a file with the press sheets ``pages`` has to hold, its layers ``called`` as said."""
+    names = called or {}
     forms = {id(page.form): page.form.placements for page in pages}
     shared = [placement for placements in forms.values() for placement in placements]
     census = Census(each.artwork for each in (*shared, *(extra for page in pages for extra in page.extras)))
@@ -81,9 +89,19 @@ def expect_sheets(pages: Sequence[Page], imprint: Imprint) -> Expected:
         sheet = Rect(0.0, 0.0, page.width, page.height)
         extras = ((census.number(each.artwork), _corners(each.artwork, each.transform)) for each in page.extras)
         everything = (*placed[id(page.form)], *extras)
-        expected.append(ExpectedPage((page.width, page.height), sheet, sheet, everything))
-    drawings = tuple(drawing_of(each, layers=imprint.standard.layers) for each in census.distinct)
-    return Expected(imprint, tuple(expected), drawings)
+        expected.append(ExpectedPage((page.width, page.height), sheet, sheet, everything, window=page.form.clip))
+    drawings = tuple(_called(drawing_of(each, layers=imprint.standard.layers), names) for each in census.distinct)
+    return Expected(imprint, tuple(expected), drawings, names)
+
+
+def _called(drawing: Drawing, names: Mapping[str, str]) -> Drawing:
+    """Return ``drawing`` with its layers called by ``names``."""
+    if not names:
+        return drawing
+    return tuple(
+        replace(mark, paint=replace(mark.paint, layer=names.get(mark.paint.layer, mark.paint.layer)))
+        for mark in drawing
+    )
 
 
 def mismatches(facts: PdfFacts, expected: Expected) -> tuple[Finding, ...]:
@@ -135,6 +153,16 @@ def _places_every_artwork(facts: PdfFacts, expected: Expected) -> Iterator[Text]
             "Cùng một hình nhưng không dùng chung một bản vẽ ở mọi chỗ.",
             "One artwork is not drawn from the same form everywhere.",
         )
+
+
+def _shows_what_takes_ink(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
+    for number, (page, asked) in enumerate(zip(facts.pages, expected.pages, strict=False), 1):
+        found, wanted = (window or Rect(0.0, 0.0, *asked.size) for window in (page.window, asked.window))
+        if not _is_near(found, wanted):
+            yield Text(
+                f"Trang {number} cắt mất hình, hoặc in ra cả mép không in được.",
+                f"Page {number} clips its artworks elsewhere than where the machine's printing ends.",
+            )
 
 
 def _is_placed(
@@ -216,7 +244,8 @@ def _holds_nothing_foreign(facts: PdfFacts, _expected: Expected) -> Iterator[Tex
 
 def _lists_its_layers(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
     used = {paint.layer for paint in expected.paints if paint.layer}
-    asked = {(layer.name, layer.group, layer.step) for layer in LAYERS.values() if layer.name in used}
+    named = ((expected.called.get(layer.name, layer.name), layer) for layer in LAYERS.values())
+    asked = {(name, layer.group, layer.step) for name, layer in named if name in used}
     if facts.layers != asked:
         yield Text("Danh sách lớp bị sai.", "The list of layers is wrong.")
 
@@ -274,6 +303,7 @@ _CHECKS: tuple[tuple[Rule, Callable[[PdfFacts, Expected], Iterator[Text]]], ...]
     (rules.PDF_PAGES, _has_its_pages),
     (rules.PDF_BOXES, _has_its_boxes),
     (rules.PDF_PLACEMENTS, _places_every_artwork),
+    (rules.PDF_PLACEMENTS, _shows_what_takes_ink),
     (rules.PDF_DRAWINGS, _draws_as_asked),
     (rules.PDF_INKS, _paints_as_asked),
     (rules.PDF_FOREIGN, _holds_nothing_foreign),

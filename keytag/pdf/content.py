@@ -59,7 +59,7 @@ _FORM = frozenset(
         "/DecodeParms",
     }
 )
-_CLIPPED = "a form that clips what it places"
+_NESTED = "a form that places others within another one"
 # House rule: a hundredth of a millimetre, which is a plate setter's dot.
 _TOLERANCE = 0.01
 
@@ -102,6 +102,7 @@ class _Reading(Struct):
     box: Affine
     runs: tuple[bytes, ...]
     page: Rect | None = None
+    window: Rect | None = None
     path: DrawnPath | None = None
     clips_next: bool = False
     saved: list[tuple[InkingState, Affine]] = field(default_factory=list)
@@ -156,8 +157,10 @@ class ContentReader:
         state: InkingState | None = None,
         box: Affine = IDENTITY,
         page: Rect | None = None,
-    ) -> tuple[tuple[PlacedForm, ...], Drawing]:
+    ) -> tuple[tuple[PlacedForm, ...], Drawing, Rect | None]:
         """Read a stream and return the forms that paint and what it paints itself, each in order.
+
+        The last is the part of the ``page`` in which forms that but place others show them, where that is not all.
 
         ``matrix`` takes the stream's coordinates to those in which forms are placed, ``box`` those on to the
         coordinates in which the stream's own painting is told; ``page`` is the page's box, where it is a page's.
@@ -168,7 +171,7 @@ class ContentReader:
         stream = Stream(self._pdf, rest)
         for instruction in self._parse(stream):
             self._apply(reading, str(instruction.operator), list(instruction.operands))
-        return tuple(reading.placed), tuple(reading.marks)
+        return tuple(reading.placed), tuple(reading.marks), reading.window
 
     def _parse(self, stream: Stream) -> Iterable[ContentStreamInstruction | ContentStreamInlineImage]:
         """Return the operators of ``stream``; what pikepdf only warns of counts as unreadable too."""
@@ -332,15 +335,19 @@ class ContentReader:
                 self._forms[key] = self._read_form(form, reading.state)
             moved = tuple(_moved(placed, reading.matrix) for placed in self._forms[key])
             self._moved[key, reading.matrix] = moved
+        if number in self._windows:
             self._look_through(reading, number)
         reading.placed.extend(moved)
 
     def _look_through(self, reading: _Reading, number: int) -> None:
-        """Note where a form that but places others shows less than the page."""
-        if reading.page is not None and number in self._windows:
-            window = bounds(reading.matrix.apply(corner) for corner in self._windows[number])
-            if not window.contains(reading.page, _TOLERANCE):
-                self.foreign.add(_CLIPPED)
+        """Note through which part of the page a form that but places others shows them."""
+        if reading.page is None:
+            # keytag has one such form on a page: what is clipped within another cannot be told by its window.
+            self.foreign.add(_NESTED)
+            return
+        window = bounds(reading.matrix.apply(corner) for corner in self._windows[number])
+        if not window.contains(reading.page, _TOLERANCE):
+            reading.window = window.cut_to(reading.window or reading.page)
 
     def _numbered(self, state: InkingState) -> int:
         """Return one number for all states that are equal: forms placed in a row share theirs."""
@@ -359,7 +366,7 @@ class ContentReader:
         # What a form paints is told in the millimetres of its own box, wherever it is placed.
         box = matrix.inverse().then(Affine(scale, 0.0, 0.0, -scale, -x0 * scale, y1 * scale))
         resources = form.get("/Resources", Dictionary())
-        placed, drawing = self.read(form.read_bytes(), resources, matrix, state, box)
+        placed, drawing, _ = self.read(form.read_bytes(), resources, matrix, state, box)
         if placed and not drawing:
             self._windows[form.objgen[0]] = (matrix.apply((x0, y0)), matrix.apply((x1, y1)))
             return placed

@@ -104,13 +104,15 @@ class PlacedForm(Struct, frozen=True):
 class PageFacts(Struct, frozen=True):
     """One page: its boxes by name, what is placed on it in paint order, and what it paints itself.
 
-    ``oddities`` are entries that a press page must not have, such as ``/Rotate``.
+    ``oddities`` are entries that a press page must not have, such as ``/Rotate``. ``window`` is the part of the
+    page through which forms that but place others show them; None where no such form shows less than the page.
     """
 
     boxes: tuple[tuple[str, Rect], ...]
     placed: tuple[PlacedForm, ...]
     drawing: Drawing
     oddities: frozenset[str] = frozenset()
+    window: Rect | None = None
 
 
 class IntentFacts(Struct, frozen=True):

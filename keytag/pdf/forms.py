@@ -104,6 +104,12 @@ def _register_layers(pdf: Pdf, artworks: Sequence[Artwork]) -> dict[Layer, Objec
     return groups
 
 
+def name_layers(pdf: Pdf, called: Mapping[str, str]) -> None:
+    """Give the layers of ``pdf`` the names that they are ``called`` by; what they stand for stays as it is."""
+    for group in pdf.Root.OCProperties.OCGs if "/OCProperties" in pdf.Root else ():
+        group.Name = String(called.get(str(group.Name), str(group.Name)))
+
+
 def _group(layer: Layer) -> Dictionary:
     step = Dictionary(GTS_ProcStepsGroup=Name(f"/{layer.group}"))
     if layer.step:
@@ -111,13 +117,13 @@ def _group(layer: Layer) -> Dictionary:
     return Dictionary(Type=Name.OCG, Name=String(layer.name), GTS_Metadata=step)
 
 
-def form_xobject(pdf: Pdf, content: bytes, resources: Dictionary, size_pt: tuple[float, float]) -> Stream:
-    """Return a form XObject whose box runs from the origin to ``size_pt``."""
+def form_xobject(pdf: Pdf, content: bytes, resources: Dictionary, box: Array) -> Stream:
+    """Return a form XObject that shows what lies in ``box`` (ISO 32000-1, 8.10.1: all else is clipped away)."""
     return Stream(
         pdf,
         content,
         Type=Name.XObject,
         Subtype=Name.Form,
-        BBox=Array([0, 0, *size_pt]),
+        BBox=box,
         Resources=resources,
     )

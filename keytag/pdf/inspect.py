@@ -64,11 +64,12 @@ def _page_facts(page: Page, reader: ContentReader) -> PageFacts:
     if "/Group" in page.obj:
         reader.transparency.add("/Group")
     box = _box(page.obj.MediaBox, door)
-    placed, drawing = reader.read(data, page.obj.get("/Resources", Dictionary()), door, page=box)
+    placed, drawing, window = reader.read(data, page.obj.get("/Resources", Dictionary()), door, page=box)
     return PageFacts(
         boxes=tuple((name, _box(page.obj[name], door)) for name in _BOXES if name in page.obj),
         placed=placed,
         drawing=drawing,
+        window=window,
         oddities=frozenset((set(page.obj.keys()) - _PAGE) | _handed_down(page.obj)),
     )
 

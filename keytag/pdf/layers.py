@@ -19,16 +19,19 @@ class Layer(Struct, frozen=True):
     step: str = ""
 
 
-# ISO 19593-1: the cut is Structural/Cutting. The keyring hole is Structural/Punching,
-# since GWG's Label & Leaflet variant (GWG 2022) forbids Drilling. White, Dimensions and
-# Legend are groups without types.
+# ISO 19593-1: the cut is Structural/Cutting, one that leaves the backing whole PartialCutting (the list of
+# types: callas, "Introduction to Processing Steps"). The keyring hole goes through all of it either way; it is
+# Structural/Punching, since GWG 2022 Label & Leaflet forbids Drilling. White, Dimensions and Legend
+# are groups without types.
 LAYERS = {
     Role.DIELINE: Layer("Dieline", "Structural", "Cutting"),
+    Role.KISS_CUT: Layer("KissCut", "Structural", "PartialCutting"),
     Role.HOLE: Layer("Hole", "Structural", "Punching"),
     Role.UNDERBASE: Layer("White", "White"),
     Role.BLEED_LINE: Layer("Bleed", "Structural", "Bleed"),
     Role.DIMENSION: Layer("Dimensions", "Dimensions"),
     Role.INFO: Layer("INFO", "Legend"),
+    Role.GUIDE: Layer("MARKS", "Legend"),
 }
 
 

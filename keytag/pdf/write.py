@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 from keytag.artwork import Artwork
@@ -10,6 +10,7 @@ from keytag.errors import OutputMismatchError
 from keytag.imposition.sheet import Page
 from keytag.pdf.assemble import one_up_pdf, sheets_pdf
 from keytag.pdf.compare import Expected, expect_one_ups, expect_sheets, mismatches
+from keytag.pdf.forms import name_layers
 from keytag.pdf.inspect import inspect
 from keytag.pdf.seal import Imprint, seal
 from keytag.wording import Text
@@ -24,13 +25,16 @@ def write_one_ups(artworks: Sequence[Artwork], imprint: Imprint) -> bytes:
     return _read_back(data, expect_one_ups(artworks, imprint))
 
 
-def write_sheets(pages: Sequence[Page], imprint: Imprint) -> bytes:
+def write_sheets(pages: Sequence[Page], imprint: Imprint, called: Mapping[str, str] | None = None) -> bytes:
     """Return a file with one page for each of ``pages``: one side of one press sheet.
 
-    Raises OutputMismatchError where the finished file, read back, does not hold them.
+    ``called`` are names of layers for who looks for others than keytag's own. Raises OutputMismatchError where the
+    finished file, read back, does not hold them.
     """
-    data = seal(sheets_pdf(pages, layers=imprint.standard.layers), imprint)
-    return _read_back(data, expect_sheets(pages, imprint))
+    pdf = sheets_pdf(pages, layers=imprint.standard.layers)
+    if called:
+        name_layers(pdf, called)
+    return _read_back(seal(pdf, imprint), expect_sheets(pages, imprint, called))
 
 
 def drawn_alone(artworks: Sequence[Artwork]) -> bytes:

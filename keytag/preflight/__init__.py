@@ -27,7 +27,7 @@ from keytag.preflight import (
     words,
 )
 from keytag.preflight.side import DrawnSide, sides_of
-from keytag.preflight.subject import Craft, GivenColour, HoleWish, Misregister, TagSubject, WorkSubject
+from keytag.preflight.subject import Craft, CutWish, GivenColour, HoleWish, Misregister, TagSubject, WorkSubject
 
 __all__ = [
     "CODE_CHECKS",
@@ -36,6 +36,7 @@ __all__ = [
     "TAG_CHECKS",
     "WORK_CHECKS",
     "Craft",
+    "CutWish",
     "GivenColour",
     "HoleWish",
     "Misregister",
@@ -49,6 +50,7 @@ WORK_CHECKS: tuple[Callable[[WorkSubject], Iterator[Finding]], ...] = (
     words.text_is_in_one_script,
     words.words_keep_their_marks,
     cut.hole_fits_in_the_tag,
+    cut.cut_is_the_shops_to_make,
     sizes.hole_takes_a_ring,
     sizes.tag_goes_in_a_pocket,
     colours.colours_are_the_templates,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from keytag.artwork import Role
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.ink import Ink
 from keytag.preflight.mark import Mark
 from keytag.preflight.side import DrawnSide
@@ -23,6 +23,8 @@ _ROUNDING = 0.01
 _PLAIN_NAME = re.compile(r"[a-z][a-z-]*")
 # What `keytag.document` lets no spot be called, of the names of inks.
 _PROCESS_NAMES = ("cyan", "magenta", "yellow", "black")
+# House rule: two or three moulds may be meant; who pays for more wants to know before.
+_FEW_MOULDS = 3
 _CODE = (Role.QR, Role.QR_GROUND)
 _SHOPS_OWN = Text("Nhà in khai trong tệp nhà in (shop)", "What the shop says in its own file")
 
@@ -46,10 +48,13 @@ FLAT_SPOTS = Rule(
 FEW_INKS = Rule(
     "inks-are-few-enough",
     Severity.WARNING,
-    Text("Thẻ không dùng nhiều mực hơn nhà in nhận.", "A tag uses no more inks than the shop takes."),
     Text(
-        "Mỗi mực thêm một khuôn, một lượt in và một chỗ dễ lệch.",
-        "Each ink is another screen or pouring, and one more to miss.",
+        "Móc khóa không dùng nhiều màu hơn nhà in nhận, kể cả màu đổ khuôn.",
+        "A tag uses no more colours than the shop takes, poured ones among them.",
+    ),
+    Text(
+        "Mỗi màu thêm một lần pha, một lượt in hoặc đổ khuôn, và một chỗ dễ lệch.",
+        "Each colour is mixed for itself, is another screen or pouring, and one more to miss.",
     ),
     Text(
         "Cho vài phần dùng chung một màu (colours), hoặc hỏi nhà in.", "Let parts share a colour, or ask the shop."
@@ -98,7 +103,21 @@ ONE_MATERIAL = Rule(
     ),
     _SHOPS_OWN,
 )
-RULES = (FLAT_SPOTS, FEW_INKS, TALL_LETTERS, CODE_APART, ONE_MATERIAL)
+FEW_MOULDS = Rule(
+    "editions-share-a-mould",
+    Severity.WARNING,
+    Text("Các mẫu dùng chung khuôn.", "Editions share their moulds."),
+    Text(
+        "Phần nổi khác nhau thì mỗi mẫu một khuôn, khuôn nào cũng phải làm và trả tiền riêng.",
+        "Where what stands out differs, every edition has a mould of its own, to be made and paid for.",
+    ),
+    Text(
+        "In chi tiết khác nhau lên thân thay vì làm nổi: tăng letter ở mục mould của tệp nhà in, hoặc bỏ mục ấy.",
+        "Print what differs instead of moulding it: raise letter under mould in the shop's file, or leave it out.",
+    ),
+    HOUSE_RULE,
+)
+RULES = (FLAT_SPOTS, FEW_INKS, TALL_LETTERS, CODE_APART, ONE_MATERIAL, FEW_MOULDS)
 
 
 def material_is_one_colour(subject: WorkSubject) -> Iterator[Finding]:
@@ -160,20 +179,42 @@ def _as_spots(ink: Ink, roles: list[str]) -> Text:
 
 
 def inks_are_few_enough(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
-    """Both sides together have no more plates than the shop takes inks; what is printed apart does not count."""
-    subject = sides[0].subject
-    most = subject.craft.most_inks
-    plates = {plate for mark in _inked(sides) for plate in mark.item.ink.plates}
-    if most is None or len(plates) <= most:
+    """Both sides together have no more inks and poured colours than the shop takes; a patch does not count."""
+    most, poured, plates = sides[0].subject.craft.most_inks, poured_colours(sides), printed_inks(sides)
+    count = len(poured) + len(plates)
+    if most is None or count <= most:
         return
     named = ", ".join(sorted(plates))
-    yield FEW_INKS.found(
-        Text(
-            f"Thẻ dùng {len(plates)} mực ({named}), nhà in nhận nhiều nhất {most}.",
-            f"The tag uses {len(plates)} inks ({named}); the shop takes {most} at the most.",
-        ),
-        node="shop",
+    if not poured:
+        message = Text(
+            f"Móc khóa dùng {count} mực ({named}), nhà in nhận nhiều nhất {most}.",
+            f"The tag uses {count} inks ({named}); the shop takes {most} at the most.",
+        )
+    else:
+        mixed = ", ".join(sorted(poured))
+        message = Text(
+            f"Móc khóa dùng {count} màu, nhà in nhận nhiều nhất {most}: {len(poured)} màu đổ khuôn ({mixed}), "
+            f"{len(plates)} mực in ({named or 'không'}).",
+            f"The tag uses {count} colours; the shop takes {most} at the most: {len(poured)} poured ({mixed}), "
+            f"{len(plates)} printed ({named or 'none'}).",
+        )
+    yield FEW_INKS.found(message, node="shop")
+
+
+def poured_colours(sides: tuple[DrawnSide, DrawnSide]) -> frozenset[str]:
+    """Return the colours that are poured into a mould, the body's among them: the shop mixes each."""
+    craft = sides[0].subject.craft
+    if not craft.is_poured:
+        return frozenset()
+    body = craft.stock.name if craft.stock is not None else "white"
+    return frozenset(
+        (body, *(mark.item.ink.name for side in sides for mark in side.marks if mark.item.ink.material))
     )
+
+
+def printed_inks(sides: tuple[DrawnSide, DrawnSide]) -> frozenset[str]:
+    """Return the inks that are printed on the tag, each with a plate or screen of its own."""
+    return frozenset(plate for mark in _inked(sides) for plate in mark.item.ink.plates)
 
 
 def letters_are_tall_enough(side: DrawnSide) -> Iterator[Finding]:
@@ -209,6 +250,33 @@ def code_is_printed_with_the_tag(side: DrawnSide) -> Iterator[Finding]:
             ),
             node=f"{code.node}.link",
         )
+
+
+def editions_share_a_mould(moulds: int, editions: int, letter: float | None) -> Iterator[Finding]:
+    """Editions with different relief take few moulds; with raised letters from ``letter`` mm on, they take one."""
+    if moulds < 2:
+        return
+    if letter is None:
+        hint = Text(
+            "Muốn các mẫu chung một khuôn: trong tệp nhà in, bỏ mục mould, mọi chi tiết sẽ được in lên thân.",
+            "For one mould that serves all, leave mould out of the shop's file: all details are then printed.",
+        )
+    else:
+        hint = Text(
+            f"Muốn các mẫu chung một khuôn: trong tệp nhà in, ghi letter: {letter:g}mm ở mục mould; chữ khác nhau "
+            "sẽ được in lên thân.",
+            f"For one mould that serves all, write letter: {letter:g}mm under mould in the shop's file: letters "
+            "that differ are then printed.",
+        )
+    yield FEW_MOULDS.found(
+        Text(
+            f"{editions} mẫu có phần nổi khác nhau, phải làm {moulds} khuôn; khuôn nào cũng trả tiền riêng.",
+            f"What stands out of the {editions} editions differs: {moulds} moulds, each to be paid for.",
+        ),
+        hint,
+        node="shop",
+        severity=Severity.WARNING if moulds > _FEW_MOULDS else Severity.NOTE,
+    )
 
 
 def _inked(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Mark]:

@@ -41,7 +41,7 @@ HOLE_FITS = Rule(
 HOLE_HAS_PLASTIC = Rule(
     "hole-has-plastic-round-it",
     Severity.ERROR,
-    Text("Quanh lỗ còn ít nhất 2 mm nhựa.", "At least 2 mm of plastic are left round the hole."),
+    Text("Quanh lỗ còn ít nhất 2 mm vật liệu.", "At least 2 mm of material are left round the hole."),
     Text(
         "Thẻ rách ở lỗ trước tiên; lỗ sát mép quá thì rơi mất chìa khóa.",
         "A tag tears at its hole first, and the keys are gone.",
@@ -51,6 +51,23 @@ HOLE_HAS_PLASTIC = Rule(
         "In hole, write edge: 2mm or more.",
     ),
     Text("Kinh nghiệm năm chương trình móc khóa an ninh", "Experience of the five tag programmes"),
+)
+CUT_IS_MADE = Rule(
+    "cut-is-one-the-shop-makes",
+    Severity.ERROR,
+    Text(
+        "Nhà in bế được kiểu đã đặt: bế đứt hoặc bế demi.",
+        "The shop can make the cut that is ordered: through, or kiss cut.",
+    ),
+    Text(
+        "Bế nhầm kiểu thì cả đơn hàng bỏ: móc khóa rời ra, hoặc dính vào đế.",
+        "Cut the other way the whole order is lost: tags fall out, or stay on their backing.",
+    ),
+    Text(
+        "Đổi cut trong order: cut: through là bế đứt, cut: kiss là bế demi; hoặc chọn nhà in khác.",
+        "Change cut in order: through cuts tags out, kiss leaves them on their backing; or choose another shop.",
+    ),
+    Text("Nhà in khai trong tệp máy cắt (cuts)", "What the shop says in its cutter's file (cuts)"),
 )
 GROUND_COVERS = Rule(
     "ground-covers-the-bleed",
@@ -85,7 +102,7 @@ LINES_KEEP_OFF = Rule(
     ),
     Text("Độ lệch do nhà in khai (tolerance)", "The shop's own tolerance"),
 )
-RULES = (HOLE_FITS, HOLE_HAS_PLASTIC, GROUND_COVERS, BLEED_OUTLASTS, LINES_KEEP_OFF)
+RULES = (HOLE_FITS, HOLE_HAS_PLASTIC, CUT_IS_MADE, GROUND_COVERS, BLEED_OUTLASTS, LINES_KEEP_OFF)
 
 
 def hole_fits_in_the_tag(subject: WorkSubject) -> Iterator[Finding]:
@@ -106,6 +123,34 @@ def hole_fits_in_the_tag(subject: WorkSubject) -> Iterator[Finding]:
             f"In hole, lower diameter (4mm is usual) or edge; or take a tag of more than {need:g} mm each way.",
         ),
         node="tag.hole",
+    )
+
+
+_DEPTHS = {"through": Text("bế đứt", "a cut through"), "kiss": Text("bế demi", "a kiss cut")}
+
+
+def cut_is_the_shops_to_make(subject: WorkSubject) -> Iterator[Finding]:
+    """The cut that is ordered is one that the shop's cutter, or its mould, makes."""
+    wish = subject.cut
+    if wish.made in ("both", wish.depth):
+        return
+    wanted, made = _DEPTHS[wish.depth], _DEPTHS[wish.made]
+    is_ordered = wish.node != "shop"
+    yield CUT_IS_MADE.found(
+        Text(
+            f"Cần {wanted.vi}, nhưng nhà in chỉ {made.vi}.",
+            f"This wants {wanted.en}; the shop makes {made.en} only.",
+        ),
+        Text(
+            f"Trong order, ghi cut: {wish.made}, hoặc chọn nhà in khác.",
+            f"In order, write cut: {wish.made}, or choose another shop.",
+        )
+        if is_ordered
+        else Text(
+            f"Trong tệp nhà in, ghi cut: {wish.made}, hoặc sửa cuts trong tệp máy cắt.",
+            f"In the shop's file, write cut: {wish.made}, or mend cuts in its cutter's file.",
+        ),
+        node=wish.node,
     )
 
 

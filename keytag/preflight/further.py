@@ -13,7 +13,7 @@ from keytag.artwork import Role, Stroke
 from keytag.colorimetry import contrast
 from keytag.ink import limit_of, steps
 from keytag.preflight.code import CODE_HAS_ITS_QUIET_ZONE
-from keytag.preflight.craft import FEW_INKS
+from keytag.preflight.craft import FEW_INKS, poured_colours, printed_inks
 from keytag.preflight.cut import BLEED_OUTLASTS
 from keytag.preflight.ink import LINES_HOLD
 from keytag.preflight.legibility import CAP_HEIGHT, GOOD_CONTRAST, LARGE_ENOUGH, STANDS_OUT, figure_height
@@ -56,9 +56,8 @@ def further(subject: TagSubject, sides: tuple[DrawnSide, DrawnSide]) -> Iterator
         name = Text("viền QR", "quiet zone")
         yield Figure(CODE_HAS_ITS_QUIET_ZONE.name, name, quiet, QUIET_MODULES, "module")
     if subject.craft.most_inks is not None:
-        inks = {plate for side in sides for mark in side.marks for plate in mark.item.ink.plates}
-        most = subject.craft.most_inks
-        yield Figure(FEW_INKS.name, Text("số mực", "inks"), len(inks), most, "", is_most=True)
+        count, most = len(poured_colours(sides)) + len(printed_inks(sides)), subject.craft.most_inks
+        yield Figure(FEW_INKS.name, Text("số màu", "colours"), count, most, "", is_most=True)
 
 
 def _nearness(pair: tuple[float, float]) -> float:

@@ -88,6 +88,12 @@ def _letters_hold(mark: Mark, mould: MouldLimits) -> bool:
     )
 
 
+def lowest_letter(item: Fill | Stroke) -> float:
+    """Return how high in mm the lowest letter of a text is, marks and stops left out: what a mould is held to."""
+    heights = [one.box.height for one in _mark(item).outlines]
+    return min(height for height in heights if height >= _LETTER_SHARE * max(heights))
+
+
 def _lies_in(one: Outline, other: Outline) -> bool:
     return other is not one and other.box.contains(one.box)
 

@@ -27,7 +27,8 @@ class Misregister(Struct, frozen=True):
 class Craft(Struct, frozen=True):
     """What a shop's way of printing can do: flat spots alone, how many inks, how low letters may be in mm.
 
-    ``code_apart`` says that codes are printed on patches; ``inks`` are the parts of the tag's template that have a
+    ``code_apart`` says that codes are printed on patches; ``is_poured`` that the material and what stands out of
+    it are poured, each colour mixed for it; ``inks`` are the parts of the tag's template that have a
     colour, each with its ink. ``stock`` is the colour of the material; None where it is white.
     """
 
@@ -35,6 +36,7 @@ class Craft(Struct, frozen=True):
     most_inks: int | None = None
     smallest_letter: float | None = None
     code_apart: bool = False
+    is_poured: bool = False
     inks: tuple[tuple[str, Ink], ...] = ()
     stock: Ink | None = None
 
@@ -69,6 +71,14 @@ class TagSubject(Struct, frozen=True):
     def at(self, node: str) -> str:
         """Return the path of ``node`` of this edition."""
         return f"{self.content.node}.{node}" if self.content.node else node
+
+
+class CutWish(Struct, frozen=True):
+    """How deep tags are to be cut, and how the shop's cutter can; ``node`` is where that is said."""
+
+    depth: Literal["through", "kiss"]
+    made: Literal["both", "through", "kiss"] = "both"
+    node: str = "shop"
 
 
 class HoleWish(Struct, frozen=True):
@@ -106,3 +116,4 @@ class WorkSubject(Struct, frozen=True):
     technical: tuple[Ink, ...]
     look: Callable[[Cmyk], Lab]
     stocks: tuple[tuple[Ink | None, str], ...] = ()
+    cut: CutWish = CutWish("through")

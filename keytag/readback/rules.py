@@ -14,11 +14,11 @@ SLOT_SHOWS_ITS_EDITION = Rule(
     "slot-shows-its-edition",
     Severity.ERROR,
     Text(
-        "Mỗi ô trên tờ in giống hệt mẫu đã duyệt của nó.",
-        "Each slot of a sheet looks exactly like its approved one-up.",
+        "Mỗi vị trí trên tờ in giống hệt bài đơn (1-up) của nó.",
+        "Each slot of a sheet looks exactly like its one-up.",
     ),
     Text(
-        "Một ô sai mẫu, lệch hoặc mất nét thì mọi tờ in đều hỏng như vậy.",
+        "Một vị trí sai mẫu, lệch hoặc mất nét thì mọi tờ in đều hỏng như vậy.",
         "A slot with another edition, shifted or with a stroke missing is repeated on every sheet.",
     ),
     _REPORT,
@@ -42,9 +42,7 @@ CODE_ON_SHEET_READS = Rule(
     "code-on-sheet-reads",
     Severity.ERROR,
     Text("Mọi mã QR trên tờ in đọc ra đúng đường dẫn.", "Every QR code on a sheet reads as its edition's link."),
-    Text(
-        "Mã QR hỏng thì thẻ không mở được trang, hoặc mở trang khác.", "A broken code leads nowhere, or elsewhere."
-    ),
+    Text("Mã QR hỏng thì không mở được trang, hoặc mở trang khác.", "A broken code leads nowhere, or elsewhere."),
     _REPORT,
     Text("Quy định của keytag: đọc ở 300 dpi bằng zxing-cpp", "House rule: read at 300 dpi by zxing-cpp"),
 )
@@ -52,7 +50,7 @@ SHEETS_GIVE_WHAT_WAS_PLANNED = Rule(
     "sheets-give-what-was-planned",
     Severity.ERROR,
     Text(
-        "Đếm lại trên tờ in, mỗi mẫu đủ số thẻ như kế hoạch.",
+        "Đếm lại trên tờ in, mỗi mẫu đủ số móc khóa như kế hoạch.",
         "Counted again on the sheets, each edition has the tags that were planned.",
     ),
     Text(

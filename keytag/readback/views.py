@@ -36,7 +36,7 @@ def _views(imposition: Imposition, index: int, looks: Mapping[str, EditionLooks]
     # Where one form prints both sides, its backs are seen on the same page.
     behind = page if plate.back is None else page + 1
     for number, (slot, edition) in enumerate(zip(slots, plate.editions, strict=False), start=1):
-        front, look = front_on_sheet(slot, shape), looks[edition]
+        front, look = front_on_sheet(slot, shape, reverse=imposition.press.reverse), looks[edition]
         yield SlotView(index, page, number, front, look.front, is_back=False, tags=tags)
         if look.back is not None and imposition.way.backing.is_two_sided:
             place = back_in_view(front, shape.width, turn)

@@ -105,11 +105,12 @@ def _draw_gripper(board: Board, of: SheetMap, box: Rect, scale: float) -> None:
     deep = max(_THINNEST, of.press.gripper * scale)
     board.filled(Rect(box.x0, box.y1 - deep, box.x1, box.y1), _RED)
     y = box.y1 + 4.0
-    board.line("nhíp / gripper", box.x0, y, SECOND)
-    x = box.x0 + SECOND.width("nhíp / gripper") + 8.0
+    said = f"{of.press.edge.vi} / {of.press.edge.en}"
+    board.line(said, box.x0, y, SECOND)
+    x = box.x0 + SECOND.width(said) + 8.0
     corner = polygon(((x, y), (x + 3.2, y), (x, y - 3.2)))
     board.draw((Fill(corner, BLACK, Role.ART),), corner.bounds())
-    board.line("cùng một góc / same corner", x + 4.8, y, SECOND)
+    board.line("cùng góc / same corner", x + 4.8, y, SECOND)
 
 
 def _draw_corner(board: Board, of: SheetMap, place: Affine, *, is_back: bool) -> None:

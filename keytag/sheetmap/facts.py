@@ -55,6 +55,8 @@ class MapPlate(Struct, frozen=True):
     run_length: int
     slots: tuple[MapSlot, ...]
     legend: bool
+    load: int = 0
+    """Its good sheets, and those that are spoiled while it is made ready and the cutter is set up."""
 
     @property
     def counts(self) -> tuple[tuple[Badge, int], ...]:
@@ -104,7 +106,9 @@ def plates_of(
             MapSlot(i, known[edition], front, back)
             for i, (edition, (front, back)) in enumerate(zip(plate.editions, places, strict=True), start=1)
         )
-        yield MapPlate(number, file, pages, plate.run_length, slots, plate.has_legend)
+        setup = imposition.cut.setup_sheets if number == 1 else 0
+        load = plate.run_length + plate.make_ready + setup
+        yield MapPlate(number, file, pages, plate.run_length, slots, plate.has_legend, load)
 
 
 def _places(imposition: Imposition) -> Iterator[tuple[Place, Place | None]]:
@@ -113,7 +117,9 @@ def _places(imposition: Imposition) -> Iterator[tuple[Place, Place | None]]:
     Where one form prints both sides, a tag whose back is seen on the sheet's front shows its front behind it.
     """
     shape, press, backing = imposition.cut.shape, imposition.press, imposition.way.backing
-    fronts = [front_on_sheet(slot, shape) for slot in fronts_of(imposition.layout)]
+    fronts = [
+        front_on_sheet(slot, shape, reverse=imposition.press.reverse) for slot in fronts_of(imposition.layout)
+    ]
     if not backing.is_two_sided:
         yield from ((_place(matrix, shape, shows_front=True), None) for matrix in fronts)
         return

@@ -96,7 +96,7 @@ class Listing(Struct, frozen=True):
         figure = Style(_FIGURE.size_pt * scale, _FIGURE.weight)
         for back, number in zip(_FIGURES, (slots, slots * self.plate.run_length), strict=True):
             board.line(count(number), line.x1 - back, y, figure, Align.RIGHT)
-        if roomy:
+        if roomy and self.names[badge] != said:
             board.line(shortened(self.names[badge], SECOND, line.x1 - x), x, y + 3.5, SECOND)
         board.rule(row.y1, row.x0, row.x1)
 

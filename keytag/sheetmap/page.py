@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from keytag.badge import Badge
 from keytag.imposition import Page
+from keytag.imposition.slug import SPECIMEN
 from keytag.paper.board import HEAD, SECOND, Board
 from keytag.paper.figures import count, day
 from keytag.paper.letters import Align, Style, shortened
@@ -26,7 +27,6 @@ from keytag.wording import Text
 _SIDE = Style(21.0, 700)
 _PLATE = Style(13.0, 700)
 _ISSUER = Style(12.0, 600)
-_SPECIMEN = "MẪU \N{EN DASH} KHÔNG IN / SPECIMEN"
 
 _FRONT = Text("MẶT TRƯỚC", "Front, as it leaves the press")
 _BACK = Text("MẶT SAU", "Back, as seen when the sheet is turned")
@@ -42,14 +42,12 @@ def _plate_pages(of: SheetMap, plate: MapPlate) -> Iterator[Page]:
     sides = [(_BOTH, False)] if of.backing.shares_form else [(_FRONT, False)]
     if of.backing.is_two_sided and not of.backing.shares_form:
         sides.append((_BACK, True))
-    number = (plate.number - 1) * len(sides)
     listing = Listing(plate, _names(of), _is_coded(of))
     lacking = 0
     for title, is_back in sides:
-        number += 1
         board = Board()
         spread = spread_for(of.press.width, of.press.height, len(plate.counts))
-        _head(board, spread, of, (title, number, len(of.plates) * len(sides), plate.run_length))
+        _head(board, spread, of, (title, plate.number, len(of.plates), plate.run_length, plate.load))
         draw_sheet(board, of, plate, spread.sheet, is_back=is_back)
         lacking = listing.draw(board, spread)
         _foot(board, spread, of, plate, lacking)
@@ -66,26 +64,23 @@ def _is_coded(of: SheetMap) -> bool:
     return any(edition.marked for edition in of.editions)
 
 
-def _head(board: Board, spread: Spread, of: SheetMap, plate: tuple[Text, int, int, int]) -> None:
-    """Say which side and plate of how many it is, how often it is printed, how it turns, and whose it is.
-
-    Plates are counted as in the slug: each side is one.
-    """
-    title, number, plates, run_length = plate
+def _head(board: Board, spread: Spread, of: SheetMap, plate: tuple[Text, int, int, int, int]) -> None:
+    """Say which side of which run it is, how many sheets that takes, how it turns, and whose it is."""
+    title, number, runs, run_length, load = plate
     left, right = spread.left, spread.right
     board.beside(Text("SƠ ĐỒ TỜ IN", "SHEET MAP"), left, 14.0, Style(10.0, 700, tracking=0.06))
     board.line(day(date.fromisoformat(of.date)), right, 14.0, HEAD, Align.RIGHT)
     if of.sample:
-        board.line(_SPECIMEN, (left + right) / 2 + 8.0, 14.0, HEAD, Align.CENTRE)
+        board.line(f"{SPECIMEN.vi} / {SPECIMEN.en}", (left + right) / 2 + 8.0, 14.0, HEAD, Align.CENTRE)
     board.rule(16.6, left, right, heavy=True)
     board.line(title.vi, left, 26.5, _SIDE)
     board.line(title.en, left, 31.2, SECOND)
-    sheets = Text(f"in {count(run_length)} tờ", "sheets to print")
-    facts = [(Text(f"Kẽm {number}/{plates}", "Plate"), 70.0, _PLATE), (sheets, 102.0, _PLATE)]
+    sheets = Text(f"nạp {count(load)}, tốt {count(run_length)} tờ", "sheets to load, good sheets")
+    facts = [(Text(f"Bài {number}/{runs}", "Run"), 62.0, _PLATE), (sheets, 84.0, _PLATE)]
     if of.turn is not None:
         facts.append((of.turn, 138.0, HEAD))
     for fact, x, style in facts:
-        board.line(fact.vi, left + x, 26.5, style)
+        board.line(fact.vi, left + x, 26.5, style.fitted(fact.vi, right - left - x, 7.0))
         board.line(fact.en, left + x, 31.2, SECOND)
     about = f"{of.job}  ·  {of.shop.vi}"
     room = right - left - SECOND.width(about) - 6.0
@@ -103,7 +98,7 @@ def _foot(board: Board, spread: Spread, of: SheetMap, plate: MapPlate, lacking: 
     if lacking:
         where.append(f"+ {lacking} mẫu: trang sau / more: next page")
     if not plate.legend:
-        where.append("tờ in hết chỗ cho chú giải / no room for a legend on the sheet")
+        where.append("tờ in không có chú giải / no legend on the sheet")
     board.line("  ·  ".join(where), spread.left, y, SECOND)
     board.line(f"# {of.content_hash}  ·  keytag {of.version}", spread.right, y, SECOND, Align.RIGHT)
 

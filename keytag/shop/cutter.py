@@ -65,7 +65,9 @@ class CutterLayers(Part):
 
     cut: LayerName = Field("CUT", examples=["CUT"], description="Outlines that are cut.")
     kiss: LayerName | None = Field(
-        None, examples=["Kiss Cut"], description="Outlines where the backing stays whole; without it, as cut."
+        None,
+        examples=["Kiss Cut"],
+        description="Outlines where the backing stays whole; without it the name of cut, else KISS.",
     )
     hole: LayerName = Field("HOLE", examples=["HOLE"], description="What is cut or punched inside a tag.")
     marks: LayerName = Field("MARKS", examples=["MARKS"], description="Marks that the camera looks for.")
@@ -93,6 +95,16 @@ class CutterSpots(Part):
     kiss: SpotName = Field("CutContour", examples=["CutContour"], description="The backing stays whole.")
 
 
+class CutterReach(Part):
+    """Strips along a sheet's edges that the machine reaches only where the sheet lies on a larger carrier."""
+
+    near: Annotated[Length, within(0, 200, " mm")] = Field(
+        0.0, examples=["15mm"], description="At the end that goes in first, the gripper's."
+    )
+    far: Annotated[Length, within(0, 200, " mm")] = Field(0.0, examples=["35mm"], description="At the other end.")
+    sides: Annotated[Length, within(0, 200, " mm")] = Field(0.0, examples=["15mm"], description="At both sides.")
+
+
 class Cutter(Document):
     """A cutting machine: its marks, and what its program wants of the file."""
 
@@ -100,6 +112,11 @@ class Cutter(Document):
 
     name: Name = Field(examples=["plain-squares"], description="Name, as a shop writes it.")
     title: Title = Field(description="Name for people.")
+    cuts: Literal["both", "through", "kiss"] = Field(
+        "both",
+        examples=["through"],
+        description="What it cuts: through all, the upper layer alone (kiss), or either as the job says.",
+    )
     marks: CutterMarks | None = Field(
         None,
         examples=["{mark: square, size: 3mm}"],
@@ -110,5 +127,10 @@ class Cutter(Document):
     )
     file: CutterFile = Field(
         examples=["{opens: dxf, curves: exact}"], description="What its program wants of the cutting file."
+    )
+    reach: CutterReach | None = Field(
+        None,
+        examples=["{near: 15mm, far: 35mm, sides: 15mm}"],
+        description="What it reaches only on a carrier; without it the ticket says nothing of one.",
     )
     note: Title | None = Field(None, description="What the operator has to know.")

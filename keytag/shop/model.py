@@ -248,7 +248,9 @@ class Shop(Document):
         description="Whether the shop mixes process inks, or prints flat spot inks alone.",
     )
     most_inks: Annotated[Count, within(1, 12)] | None = Field(
-        None, examples=["4"], description="Most inks of one tag, both sides together; without it, any number."
+        None,
+        examples=["4"],
+        description="Most inks and poured colours of one tag, both sides together; without it, any number.",
     )
     code: Literal["printed", "patch"] = Field(
         "printed",

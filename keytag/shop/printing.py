@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
-from keytag.document import Length, Part, SpotName, within
+from keytag.document import Length, Part, RefusedValueError, SpotName, within
+from keytag.wording import Text
 
 # House rule: a white smaller than the print by more than this leaves a rim without white that anybody sees.
 _CHOKE = within(0, 1, " mm")
@@ -46,5 +47,18 @@ class Underbase(Part):
         "after them, to be read through clear stock.",
     )
     sides: Literal["both", "front", "back"] = Field(
-        "both", examples=["both"], description="The sides that have it."
+        "both", examples=["both"], description="The sides that have it; printed last, it lies between both."
     )
+
+    @field_validator("sides")
+    @classmethod
+    def _last_is_on_fronts(cls, sides: str, info: ValidationInfo) -> str:
+        if sides == "back" and info.data.get("order") == "last":
+            raise RefusedValueError(
+                Text(
+                    "Lót trắng in sau (order: last) thì nằm trên mặt trước, không ở riêng mặt sau.",
+                    "White that is printed last (order: last) lies on fronts, never on backs alone.",
+                ),
+                Text("Ghi sides: both, hoặc order: first.", "Write sides: both, or order: first."),
+            )
+        return sides

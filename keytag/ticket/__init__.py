@@ -1,7 +1,7 @@
 """The job ticket: what the shop is told besides the files, for an operator on paper and for a machine as XJDF."""
 
+from keytag.ticket.cutting import CutLayers, Reach, TicketCutting
 from keytag.ticket.facts import (
-    CUT_DEPTHS,
     Ticket,
     TicketColours,
     TicketContent,
@@ -10,32 +10,38 @@ from keytag.ticket.facts import (
     TicketFile,
     TicketMaking,
     TicketOrder,
+    TicketPacking,
     TicketPart,
     TicketPatch,
     TicketPicture,
     TicketRun,
     TicketShop,
     TicketWhite,
+    cut_depth,
 )
 from keytag.ticket.page import ticket_pages
 from keytag.ticket.xjdf import write_xjdf
 
 __all__ = [
-    "CUT_DEPTHS",
+    "CutLayers",
+    "Reach",
     "Ticket",
     "TicketColours",
     "TicketContent",
     "TicketCutter",
+    "TicketCutting",
     "TicketEdition",
     "TicketFile",
     "TicketMaking",
     "TicketOrder",
+    "TicketPacking",
     "TicketPart",
     "TicketPatch",
     "TicketPicture",
     "TicketRun",
     "TicketShop",
     "TicketWhite",
+    "cut_depth",
     "ticket_pages",
     "write_xjdf",
 ]

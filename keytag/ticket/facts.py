@@ -15,6 +15,7 @@ from keytag.artwork import Artwork
 from keytag.geometry import Hole, Shape
 from keytag.imposition import Backing, Figures, Press, Slot
 from keytag.ink import PROCESS, Ink
+from keytag.ticket.cutting import TicketCutting
 from keytag.wording import Text
 
 
@@ -43,7 +44,7 @@ class TicketRun(Struct, frozen=True):
     plates: tuple[tuple[str, ...], ...] = ()
     """The printing plates of each of its pages, as a separator finds them: process plates first, then spots."""
     sheets_to_load: int = 0
-    """Its good sheets and those to make its plates ready; the cutter's come on top, once for all runs."""
+    """Its good sheets and those to make its plates ready; the first run's, those for the cutter as well."""
     sheets_to_spare: int = 0
     """Good sheets of this run that may be lost, and of no other, before an edition is short."""
 
@@ -68,6 +69,15 @@ class TicketFile(Struct, frozen=True):
 
 CUT_DEPTHS = {"through": Text("bế đứt", "cut through"), "kiss": Text("bế demi", "kiss cut")}
 """How deep a cut goes, by the shop's word for it."""
+_CUT_BY_LIGHT = {"through": Text("cắt đứt", "cut through"), "kiss": Text("cắt demi", "kiss cut")}
+_NO_DIE = Text("theo khuôn, không bế", "to the mould's edge, no die")
+
+
+def cut_depth(process: str | None, cut: str) -> Text:
+    """Return how deep a cut goes in the words of the process: no die cuts acrylic, and none what is moulded."""
+    if process == "moulded":
+        return _NO_DIE
+    return (_CUT_BY_LIGHT if process == "uv" else CUT_DEPTHS)[cut]
 
 
 class TicketCutter(Struct, frozen=True):
@@ -114,6 +124,14 @@ class TicketOrder(Struct, frozen=True):
     phone: str | None = None
 
 
+class TicketPacking(Struct, frozen=True):
+    """How many go into a bag and a box; ``is_allotted`` where a packing list says who gets which."""
+
+    bag: int | None
+    box: int | None
+    is_allotted: bool = False
+
+
 class TicketPicture(Struct, frozen=True):
     """How a finished tag looks, front and back with their bleed, and whose it is where there are several."""
 
@@ -134,6 +152,10 @@ class TicketShop(Struct, frozen=True):
     cut: str = "through"
     cutter: TicketCutter | None = None
     white: TicketWhite | None = None
+    is_general: bool = False
+    """Whether its figures are nobody's own, so that the shop has to confirm them before it prints."""
+    face_up: Literal["front", "back"] = "front"
+    """The side of the sheet that lies up before the cutter."""
 
 
 class TicketPatch(Struct, frozen=True):
@@ -179,12 +201,15 @@ class TicketMaking(Struct, frozen=True):
     """How the tags are made: colour of the material (None: white, or as the paper is), parts, moulds.
 
     ``moulds`` are the editions that share one, a tuple for each; ``relief`` is how high a level is in mm.
+    ``editions`` are those that have these parts, ``others`` the rest of them with theirs.
     """
 
     material: Ink | None
     parts: tuple[TicketPart, ...]
     moulds: tuple[tuple[str, ...], ...] = ()
     relief: float | None = None
+    editions: tuple[str, ...] = ()
+    others: tuple[tuple[tuple[str, ...], tuple[TicketPart, ...]], ...] = ()
 
 
 class Ticket(Struct, frozen=True):
@@ -210,6 +235,8 @@ class Ticket(Struct, frozen=True):
     making: TicketMaking | None = None
     order: TicketOrder = TicketOrder()
     picture: TicketPicture | None = None
+    cutting: TicketCutting | None = None
+    packing: TicketPacking | None = None
     contents: tuple[TicketContent, ...] = ()
     """All files of the package, by what they are for."""
 

@@ -10,7 +10,7 @@ import re
 from keytag.geometry import ShapeKind
 from keytag.ink import Ink
 from keytag.paper.figures import count, day, measure
-from keytag.ticket.facts import CUT_DEPTHS, Ticket, TicketWhite
+from keytag.ticket.facts import Ticket, TicketWhite, cut_depth
 from keytag.wording import Text, same
 
 _KINDS = {
@@ -42,6 +42,7 @@ _INKS = {
     "orange": Text("cam", "orange"),
 }
 
+_TIE = "\N{NO-BREAK SPACE}"
 Row = tuple[Text, Text | None]
 """A label and a fact; None leaves a line to fill in by hand."""
 
@@ -58,23 +59,60 @@ def size(width: float, height: float) -> Text:
     """Return a size, width first."""
     across, down = measure(width), measure(height)
     return Text(
-        f"{across.vi} \N{MULTIPLICATION SIGN} {down.vi} mm", f"{across.en} \N{MULTIPLICATION SIGN} {down.en} mm"
+        f"{across.vi}{_TIE}\N{MULTIPLICATION SIGN}{_TIE}{down.vi}{_TIE}mm",
+        f"{across.en}{_TIE}\N{MULTIPLICATION SIGN}{_TIE}{down.en}{_TIE}mm",
     )
 
 
 def facts_of(ticket: Ticket) -> tuple[Row, ...]:
     """Return what the operator sets up by."""
-    press, colours = ticket.shop.press, ticket.colours
+    press, colours, process = ticket.shop.press, ticket.colours, ticket.shop.process
     standard, condition = colours.standard, colours.condition
+    sheet, edge = size(press.width, press.height), press.edge
+    files = (Text("Tệp in", "Files"), Text(f"{standard.vi}, {condition}", f"{standard.en}, {condition}"))
+    made = (Text("Cách làm", "Process"), PROCESSES.get(process or ""))
+    at = (Text(edge.vi.capitalize(), edge.en.capitalize()), _gripper(ticket))
+    if process == "moulded":
+        return (
+            (Text("Vỉ khuôn", "Mould plate"), sheet),
+            at,
+            made,
+            (Text("Viền ngoài", "Outline"), _cut(ticket)),
+            (Text("Thân", "Body"), _body(ticket)),
+            (Text("Khuôn", "Moulds"), _moulds(ticket)),
+            files,
+        )
+    knife = process == "uv"
     return (
-        (Text("Tờ in", "Sheet"), size(press.width, press.height)),
-        (Text("Nhíp", "Gripper"), _gripper(ticket)),
-        (Text("Cách in", "Process"), PROCESSES.get(ticket.shop.process or "")),
-        (Text("Bế", "Cut"), _cut(ticket)),
-        (Text("Máy bế", "Cutter"), _cutter(ticket)),
+        (Text("Tờ in", "Sheet"), sheet),
+        at,
+        (Text("Cách in", "Process"), made[1]),
+        (Text("Cắt", "Cut") if knife else Text("Bế", "Cut"), _cut(ticket)),
+        (Text("Ngửa khi cắt" if knife else "Ngửa khi bế", "Up on cutter"), face_words(ticket)),
+        (
+            Text("Máy, dấu cắt", "Cutter, marks") if knife else Text("Máy, dấu bế", "Cutter, marks"),
+            _cutter(ticket),
+        ),
         (Text("Lót trắng", "White"), _white(ticket)),
-        (Text("Tệp in", "Files"), Text(f"{standard.vi}, {condition}", f"{standard.en}, {condition}")),
+        files,
     )
+
+
+def _body(ticket: Ticket) -> Text:
+    """Return the colour of what is moulded; bare soft plastic is white."""
+    material = ticket.making.material if ticket.making is not None else None
+    return ink_title(material) if material is not None else Text("trắng", "white")
+
+
+def _moulds(ticket: Ticket) -> Text | None:
+    """Return how many moulds there are, and how high what stands out of the body is."""
+    making = ticket.making
+    if making is None or not making.moulds:
+        return None
+    number = len(making.moulds)
+    relief = length(making.relief) if making.relief is not None else None
+    high = Text(f", nổi {relief.vi} mỗi tầng", f", {relief.en} a level") if relief is not None else same("")
+    return Text(f"{count(number)} kiểu{high.vi}", f"{number:,} kind{'' if number == 1 else 's'}{high.en}")
 
 
 def order_of(ticket: Ticket) -> tuple[Row, ...]:
@@ -88,7 +126,29 @@ def order_of(ticket: Ticket) -> tuple[Row, ...]:
         (Text("Khoen", "Ring"), _said(order.ring)),
         (Text("Điện thoại", "Phone"), _said(order.phone)),
         *_patch(ticket),
+        *_packing(ticket),
     )
+
+
+def _packing(ticket: Ticket) -> tuple[Row, ...]:
+    """Return how many go into a bag and a box, and what is kept apart, where job or shop says it."""
+    packing = ticket.packing
+    if packing is None:
+        return ()
+    vi, en = [], []
+    if packing.bag is not None:
+        vi.append(f"túi {count(packing.bag)}")
+        en.append(f"bags of {packing.bag:,}")
+    if packing.box is not None:
+        vi.append(f"thùng {count(packing.box)}")
+        en.append(f"boxes of {packing.box:,}")
+    apart = Text("", "")
+    if packing.is_allotted:
+        apart = Text("; chia theo bảng kê gửi riêng", "; by the packing list, sent apart")
+    elif len(ticket.editions) > 1:
+        apart = Text("; riêng từng mẫu", "; each edition apart")
+    said = Text(f"{', '.join(vi)} chiếc{apart.vi}", f"{', '.join(en)}{apart.en}")
+    return ((Text("Đóng gói", "Packing"), said),)
 
 
 def _said(text: str | None) -> Text | None:
@@ -114,28 +174,30 @@ def _white(ticket: Ticket) -> Text:
 def white_words(white: TicketWhite) -> Text:
     """Return what an operator has to know of the white."""
     choke = length(white.choke)
-    side = same("")
+    side = Text("hai mặt: ", "both sides: ")
     if not (white.on_front and white.on_back):
         side = Text("mặt trước: ", "front: ") if white.on_front else Text("mặt sau: ", "back: ")
     if white.is_first:
         return Text(
-            f"{side.vi}in trước màu, đọc ở mặt in, co {choke.vi}",
+            f"{side.vi}in trước màu, đọc ở mặt in, co\N{NO-BREAK SPACE}{choke.vi}",
             f"{side.en}first, read from its face, choke {choke.en}",
         )
     return Text(
-        f"{side.vi}in sau, lật gương, đọc xuyên tấm, co {choke.vi}",
+        f"{side.vi}in sau, lật gương, đọc xuyên tấm, co\N{NO-BREAK SPACE}{choke.vi}",
         f"{side.en}last, mirrored, read through, choke {choke.en}",
     )
 
 
 def ink_title(ink: Ink) -> Text:
-    """Return an ink's name in both languages; those that the job or the shop named keep their own."""
-    return _INKS.get(ink.name, same(ink.name)) if not ink.spot else same(ink.name)
+    """Return a colour's name in both languages; those that the job or the shop named keep their own."""
+    return _INKS.get(ink.name, same(ink.name))
 
 
 def _gripper(ticket: Ticket) -> Text:
     press = ticket.shop.press
     along = Text("cạnh dài", "long edge") if press.width >= press.height else Text("cạnh ngắn", "short edge")
+    if press.width == press.height:
+        along = Text("một cạnh", "one edge")
     if ticket.shop.backing.swaps_gripper:
         along = Text("hai đầu", "both ends")
     deep = length(press.gripper)
@@ -147,7 +209,8 @@ def _stock(ticket: Ticket) -> Text | None:
     material, thickness, own = ticket.shop.material, ticket.shop.thickness, ticket.order.stock
     if material is not None:
         thick = length(thickness) if thickness is not None else Text("dày ……… mm", "thickness")
-        material = Text(f"{material.vi}, {thick.vi}", f"{material.en}, {thick.en}")
+        colour = _stock_colour(ticket)
+        material = Text(f"{material.vi}{colour.vi}, {thick.vi}", f"{material.en}{colour.en}, {thick.en}")
     if own is None:
         return material
     said = own if _THICKNESS.search(own) else f"{own}, dày ……… mm"
@@ -155,10 +218,26 @@ def _stock(ticket: Ticket) -> Text | None:
     return Text(said, f"nhà in / shop: {material.vi}") if material is not None else same(said)
 
 
+def _stock_colour(ticket: Ticket) -> Text:
+    """Return the colour that the material has by itself, which nobody prints."""
+    material = ticket.making.material if ticket.making is not None else None
+    if material is None:
+        return same("")
+    title = ink_title(material)
+    return Text(f" {title.vi.upper()}", f" {title.en.upper()}")
+
+
 def _cut(ticket: Ticket) -> Text:
     kind, across = _KINDS[ticket.shape.kind], size(ticket.shape.width, ticket.shape.height)
-    depth = CUT_DEPTHS[ticket.shop.cut]
+    depth = cut_depth(ticket.shop.process, ticket.shop.cut)
     return Text(f"{depth.vi}, {kind.vi} {across.vi}", f"{depth.en}, {kind.en} {across.en}")
+
+
+def face_words(ticket: Ticket) -> Text:
+    """Return which face of the sheet lies up before the cutter."""
+    if ticket.shop.press.reverse:
+        return Text("mặt in (ảnh ngược)", "printed face, mirrored")
+    return Text("mặt trước", "front") if ticket.shop.face_up == "front" else Text("mặt sau", "back")
 
 
 def _cutter(ticket: Ticket) -> Text | None:

@@ -12,8 +12,9 @@ from keytag.ink import PROCESS
 from keytag.paper.figures import count, day, measure
 from keytag.paper.letters import Align
 from keytag.paper.table import Cell, Column, PaperTable, Section, table_pages
-from keytag.ticket.facts import Ticket, TicketContent, TicketPart
-from keytag.ticket.figures import ink_title
+from keytag.ticket.cutting import cutting_rows
+from keytag.ticket.facts import Ticket, TicketContent, TicketMaking, TicketPart
+from keytag.ticket.figures import face_words, ink_title
 from keytag.wording import Text, same
 
 _TIE = "\N{NO-BREAK SPACE}"
@@ -63,9 +64,9 @@ def list_pages(ticket: Ticket, first: int) -> tuple[Page, ...]:
     return table_pages(PaperTable(title, day(ticket.date), (), sections, footer), first)
 
 
-def plates_title(ticket: Ticket) -> Text:
-    """Return what the shop calls the inks of a side: plates where there are any."""
-    return Text("Bản kẽm", "Plates") if ticket.shop.process == "offset" else Text("Bản màu", "Separations")
+def plates_called(process: str | None) -> Text:
+    """Return what a shop calls the inks of a side: plates where there are any."""
+    return Text("Bản kẽm", "Plates") if process == "offset" else Text("Bản màu", "Separations")
 
 
 def plate_names(ticket: Ticket) -> tuple[tuple[Text, tuple[str, ...]], ...]:
@@ -89,15 +90,16 @@ def _in_order(ticket: Ticket, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _run_columns(ticket: Ticket) -> tuple[Column, ...]:
     right = Align.RIGHT
+    is_moulded = ticket.shop.process == "moulded"
     named = "Kẽm" if ticket.shop.process == "offset" else "Màu"
     return (
         Column(Text("Bài in", "Run"), 0.9),
-        Column(Text("Nạp máy", "To load"), 1.2, right),
-        Column(Text("Tờ tốt", "Good"), 1.0, right),
+        Column(Text("Lượt đúc", "Castings") if is_moulded else Text("Nạp máy", "To load"), 1.2, right),
+        Column(Text("Lượt tốt" if is_moulded else "Tờ tốt", "Good"), 1.0, right),
         Column(Text("Được hỏng", "May be lost"), 1.4, right),
         Column(Text("Số mẫu", "Editions"), 1.1, right),
         *(
-            Column(Text(f"{named} {side.vi.lower().removeprefix('mặt ')}", f"{side.en}: plates"), 1.8)
+            Column(Text(f"{named} {side.vi.lower().removeprefix('mặt ')}", f"{side.en}: inks"), 2.0)
             for side, _ in plate_names(ticket)
         ),
         Column(Text("Tệp, trang", "File, pages"), 3.4),
@@ -105,14 +107,15 @@ def _run_columns(ticket: Ticket) -> tuple[Column, ...]:
 
 
 def run_rows(ticket: Ticket) -> tuple[tuple[Cell, ...], ...]:
-    """Return of each run: number, sheets to load, good ones, those to spare, plates of its sides, pages."""
+    """Return of each run: sheets to load, good ones, those to spare where it is alone, plates, pages."""
     sides = len(plate_names(ticket))
     return tuple(
         (
             f"Bài{_TIE}{number}",
             count(run.sheets_to_load or run.run_length),
             count(run.run_length),
-            count(run.sheets_to_spare),
+            # Of several runs only what all of them together bear holds whichever sheet is lost.
+            count(run.sheets_to_spare) if len(ticket.runs) == 1 else "",
             str(len(run.editions)),
             *(_letters(ticket, run.plates[side] if side < len(run.plates) else ()) for side in range(sides)),
             _place(run.file, run.pages),
@@ -122,13 +125,16 @@ def run_rows(ticket: Ticket) -> tuple[tuple[Cell, ...], ...]:
 
 
 def run_total(ticket: Ticket) -> tuple[Cell, ...]:
-    """Return what all runs take together; the cutter's sheets are on top of what the runs take."""
-    setup = ticket.plan.cutter_setup
-    if len(ticket.runs) < 2 and not setup:
-        return ()
-    said = Text(f"gồm {count(setup)} tờ canh bế", f"{setup:,} for the cutter included") if setup else same("")
-    blank = ("",) * (1 + len(plate_names(ticket)))
+    """Return what all runs take together, the cutter's sheets among them."""
     plan = ticket.plan
+    if len(ticket.runs) < 2 and not plan.cutter_setup:
+        return ()
+    setup, blank = plan.cutter_setup, ("",) * (1 + len(plate_names(ticket)))
+    said = (
+        Text(f"gồm {count(setup)} tờ canh bế, in ở bài 1", f"{setup:,} for the cutter, of run 1")
+        if setup
+        else same("")
+    )
     return "Cộng", count(ticket.sheets_to_load), count(plan.sheets), count(plan.sheets_to_spare), *blank, said
 
 
@@ -207,12 +213,30 @@ def _order(ticket: Ticket) -> Iterator[Section]:
 
 
 def _cutter(ticket: Ticket) -> Iterator[Section]:
-    """Yield what whoever runs the cutter has to know, where its file says so."""
-    cutter = ticket.shop.cutter
-    if cutter is None or cutter.note is None:
+    """Yield what whoever runs the cutter has to know; goods that end at their mould are not cut."""
+    cutting, shop, cutter = ticket.cutting, ticket.shop, ticket.shop.cutter
+    if cutting is None or shop.process == "moulded":
         return
-    columns = (Column(Text("Máy", "Machine"), 3.0), Column(Text("Cần biết", "To know"), 6.0))
-    yield Section(Text("Bế", "Cutting"), ((cutter.title, cutter.note),), columns)
+    opens = cutter.opens if cutter is not None else None
+    file = (
+        same(opens) if opens is not None else Text("cut.dxf, cut.svg hoặc cut.pdf", "cut.dxf, cut.svg or cut.pdf")
+    )
+    rows: list[tuple[Cell, ...]] = [(Text("Tệp", "File"), file)]
+    if cutter is not None:
+        rows.insert(0, (Text("Máy", "Machine"), cutter.title))
+    rows += cutting_rows(
+        cutting,
+        ticket.content_hash,
+        face_words(ticket),
+        shop.press.edge,
+        depth=shop.cut,
+        thickness=shop.thickness,
+    )
+    if cutter is not None and cutter.note is not None:
+        rows.append((Text("Cần biết", "To know"), cutter.note))
+    columns = (Column(Text("Việc", "What"), 1.6), Column(Text("Cách làm", "How"), 7.4))
+    title = Text("Cắt", "Cutting") if shop.process == "uv" else Text("Bế", "Cutting")
+    yield Section(title, tuple(rows), columns)
 
 
 def _making(ticket: Ticket) -> Iterator[Section]:
@@ -226,28 +250,54 @@ def _making(ticket: Ticket) -> Iterator[Section]:
         Column(Text("Màu", "Colour"), 2.0),
         Column(Text("Cách làm", "How it is made"), 3.0),
     )
-    rows: list[tuple[Cell, ...]] = [
-        (_SIDES[part.side], _SLOTS.get(part.slot, part.slot), *_of(part)) for part in making.parts
-    ]
-    if making.material is not None:
-        rows.insert(0, ("", Text("vật liệu", "material"), ink_title(making.material), ""))
+    first = (
+        (("", Text("vật liệu", "material"), ink_title(making.material), Text("thân móc khóa", "the body")),)
+        if making.material
+        else ()
+    )
+    heading = Text("Cách làm từng phần", "How each part is made")
+    groups = ((making.editions, making.parts), *making.others)
+    for number, (editions, parts) in enumerate(groups):
+        rows = tuple((_SIDES[part.side], _part(part), ink_title(part.colour), _MADE[part.made]) for part in parts)
+        if len(groups) > 1:
+            of = ", ".join(editions)
+            heading = Text(f"Cách làm từng phần – mẫu {of}", "How each part is made, by edition")
+        yield Section(heading, (*first, *rows) if not number else rows, columns if not number else ())
     if making.moulds:
-        number = len(making.moulds)
-        said = Text(f"{count(number)} khuôn", f"{number:,} mould{'' if number == 1 else 's'}")
-        relief = measure(making.relief, " mm") if making.relief is not None else None
-        high = Text(f"cao {relief.vi} mỗi mức", f"{relief.en} a level") if relief is not None else same("")
-        rows.append(("", Text("khuôn", "moulds"), said, high))
-    yield Section(Text("Cách làm từng phần", "How each part is made"), tuple(rows), columns)
+        yield Section(Text("Khuôn", "Moulds"), tuple(_mould_rows(ticket, making)), _MOULD_COLUMNS)
 
 
-def _of(part: TicketPart) -> tuple[Cell, Cell]:
-    return ink_title(part.colour), _MADE[part.made]
+def _part(part: TicketPart) -> Text:
+    """Name a part of a tag; what shows nothing but the words beside a number is no number."""
+    name = _SLOTS.get(part.slot, same(part.slot))
+    if part.nodes and all(node.endswith(".label") for node in part.nodes):
+        return Text(f"nhãn của {name.vi}", f"label of the {name.en}")
+    return name
+
+
+_MOULD_COLUMNS = (
+    Column(Text("Khuôn", "Mould"), 1.2),
+    Column(Text("Bản vẽ", "Drawing"), 2.6),
+    Column(Text("Nổi", "Relief"), 2.0),
+    Column(Text("Dùng cho mẫu", "Serves the editions"), 4.0),
+)
+
+
+def _mould_rows(ticket: Ticket, making: TicketMaking) -> Iterator[tuple[Cell, ...]]:
+    """Yield each mould with its drawing, how high its levels stand, and the editions that it serves."""
+    relief = measure(making.relief, " mm") if making.relief is not None else None
+    high = Text(f"{relief.vi} mỗi tầng", f"{relief.en} a level") if relief is not None else same("")
+    for number, editions in enumerate(making.moulds, start=1):
+        of: Cell = ", ".join(editions)
+        if len(editions) == len(ticket.editions) > 1:
+            of = Text(f"cả {count(len(editions))} mẫu", f"all {len(editions):,}")
+        yield f"Khuôn{_TIE}{number}", f"mould/mould-{number}.dxf", high, of
 
 
 _FILE_COLUMNS = (
     Column(Text("Tệp", "File"), 3.6),
     Column(Text("Để làm gì", "What for"), 4.6),
-    Column(Text("SHA-256, 16 số đầu", "its first 16 digits"), 2.4),
+    Column(Text("SHA-256, 16 ký tự đầu", "its first 16 characters"), 2.4),
 )
 
 

@@ -15,22 +15,22 @@ from keytag.paper.figures import count, day
 from keytag.paper.letters import Align, Style, shortened, wrapped_in
 from keytag.ticket.facts import Ticket
 from keytag.ticket.figures import Row, facts_of, ink_title, order_of
-from keytag.ticket.lists import letter, list_pages, plate_names, plates_title
+from keytag.ticket.lists import letter, list_pages, plate_names, plates_called
 from keytag.ticket.picture import Side, draw_side, height_of, scale_for, sides_of
-from keytag.ticket.turning import WAYS, draw_turning, instruction
+from keytag.ticket.turning import draw_turning, instruction, way_of
 from keytag.wording import Text
 
 _ISSUER = Style(26.0, 700)
 _FIGURE = Style(30.0, 700)
 _WAY = Style(16.0, 700)
-_INK = Style(9.0, 600)
+_INK, _CONFIRM = Style(9.0, 600), Style(9.0, 600)
 _HALF = (RIGHT - LEFT) / 2
 # House rule, in mm: the widths of the four large figures; sheets to load say what they are made up of.
 _COLUMNS = (51.0, 39.0, 47.0, 41.0)
 # House rules, in mm: where the parts of the page begin, and where labels end and facts begin in a row.
 _FIGURES, _PICTURES, _TURNING, _ORDER, _INKS, _SIGNING = 43.5, 67.6, 128.0, 194.0, 231.5, 274.5
 _LABEL = 29.0
-_ROW, _ORDER_ROW = 8.9, 8.7
+_ROW, _ORDER_ROW = 7.85, 8.7
 # House rule: inks beyond this many are named on the sheets alone.
 _MOST_INKS = 8
 _WHITE_FRAME = Ink("frame", (0.0, 0.0, 0.0, 0.5))
@@ -55,7 +55,7 @@ def ticket_pages(ticket: Ticket) -> tuple[Page, ...]:
     _order(board, ticket)
     _plates(board, ticket)
     _inks(board, ticket)
-    _signing(board)
+    _signing(board, ticket)
     _foot(board, ticket, 1, pages)
     for number, each in enumerate(larger, start=2):
         _foot(each, ticket, number, pages)
@@ -79,12 +79,13 @@ def _figures(board: Board, ticket: Ticket) -> None:
     loaded = [f"{count(plan.sheets)} tốt"]
     loaded += [f"{count(plan.make_ready)} canh bài"] if plan.make_ready else []
     loaded += [f"{count(plan.cutter_setup)} canh bế"] if plan.cutter_setup else []
-    printed = f"in {count(plan.printed)}, dư {count(plan.spare)}"
+    load, slots, lost, done = _SHEETS if ticket.shop.process != "moulded" else _CASTINGS
+    printed = f"{done} {count(plan.printed)}, dư {count(plan.spare)}"
     figures = (
-        (ticket.sheets_to_load, Text("tờ nạp máy", "sheets to load"), ", ".join(loaded)),
-        (plan.slots, Text("con / tờ", "tags a sheet"), ""),
+        (ticket.sheets_to_load, load, ", ".join(loaded)),
+        (plan.slots, slots, _runs_and_editions(ticket)),
         (plan.ordered, Text("chiếc đặt in", "tags ordered"), printed),
-        (ticket.sheets_to_spare, Text("tờ được hỏng", "may be lost"), "hỏng hơn là giao thiếu"),
+        (ticket.sheets_to_spare, lost, "quá số này thì thiếu hàng"),
     )
     board.rule(_FIGURES)
     x = LEFT
@@ -94,6 +95,28 @@ def _figures(board: Board, ticket: Ticket) -> None:
         board.beside(label, x, _FIGURES + 16.6, _fitting(label, room))
         board.line(shortened(detail, SECOND, room), x, _FIGURES + 21.0, SECOND)
         x += wide
+
+
+def _runs_and_editions(ticket: Ticket) -> str:
+    """Return how many runs and editions there are, where it is not one of each."""
+    runs, editions = len(ticket.runs), len(ticket.editions)
+    said = [f"{count(runs)} bài in"] if runs > 1 else []
+    return ", ".join([*said, *([f"{count(editions)} mẫu"] if editions > 1 else [])])
+
+
+# What a run is counted in: sheets that are loaded, or castings of a plate of moulds.
+_SHEETS = (
+    Text("tờ nạp máy", "sheets to load"),
+    Text("con / tờ", "tags a sheet"),
+    Text("tờ được hỏng", "may be lost"),
+    "in",
+)
+_CASTINGS = (
+    Text("lượt đúc", "castings"),
+    Text("con / lượt", "tags each"),
+    Text("lượt hỏng được", "to lose"),
+    "đúc",
+)
 
 
 def _fitting(label: Text, room: float) -> Style:
@@ -154,8 +177,12 @@ def _way(board: Board, ticket: Ticket) -> None:
     """Say and draw how the sheet is backed up, in the left half."""
     backing = ticket.shop.backing
     board.rule(_TURNING)
-    board.beside(WAYS[backing], LEFT, _TURNING + 8.0, _WAY)
-    board.pair(instruction(ticket.shop.press, backing), LEFT, _TURNING + 13.6, HEAD)
+    if ticket.shop.process == "moulded":
+        board.beside(Text("Vỉ khuôn", "The plate of moulds"), LEFT, _TURNING + 8.0, _WAY)
+        board.pair(Text("Mỗi mặt vẽ như khi nhìn mặt ấy", "Each side as it is seen"), LEFT, _TURNING + 13.6, HEAD)
+    else:
+        board.beside(way_of(ticket.shop.press, backing), LEFT, _TURNING + 8.0, _WAY)
+        board.pair(instruction(ticket.shop.press, backing), LEFT, _TURNING + 13.6, HEAD)
     draw_turning(board, ticket, Rect(LEFT, _TURNING + 20.5, LEFT + _HALF - 8.0, _ORDER - 3.0))
 
 
@@ -193,7 +220,7 @@ def _row(board: Board, row: Row, x: float, y: float, end: float) -> None:
 def _plates(board: Board, ticket: Ticket) -> None:
     """Show the plates of each side, as a separator finds them, each with its ink's look."""
     board.rule(_INKS)
-    board.beside(plates_title(ticket), LEFT, _INKS + 5.6, HEAD)
+    board.beside(plates_called(ticket.shop.process), LEFT, _INKS + 5.6, HEAD)
     sides = plate_names(ticket)
     for number, (side, names) in enumerate(sides):
         y = _INKS + 13.0 + number * 11.5
@@ -213,8 +240,16 @@ def _plates(board: Board, ticket: Ticket) -> None:
             x += wide
 
 
+def _is_white(ticket: Ticket, name: str) -> bool:
+    """Tell whether a spot is white: its alternate has a colour only so that it is seen in PDF files."""
+    white = ticket.shop.white
+    return name == "white" or (white is not None and name == white.spot)
+
+
 def _look_of(ticket: Ticket, name: str) -> Cmyk:
     """Return how a plate's ink looks in process colours."""
+    if _is_white(ticket, name):
+        return 0.0, 0.0, 0.0, 0.0
     if name in PROCESS:
         c, m, y, k = (float(name == each) for each in PROCESS)
         return c, m, y, k
@@ -227,34 +262,50 @@ def _inks(board: Board, ticket: Ticket) -> None:
     """Show each colour as it looks, with what it is mixed of; technical ones as lines, since they do not print."""
     left = LEFT + _HALF
     board.beside(Text("Màu trên móc khóa", "Colours of the tag"), left, _INKS + 5.6, HEAD)
-    colours = ticket.colours
-    shown = [(ink, False) for ink in colours.printed] + [(ink, True) for ink in colours.technical]
+    shown = _colours(ticket)
     # The fewer there are, the more room their names have.
     across = 3 if len(shown) <= 6 else 4
     wide = _HALF / across
     if len(shown) > _MOST_INKS:
         more = f"+ {len(shown) - _MOST_INKS + 1} màu nữa / more"
         board.line(more, left + 3 * wide, _INKS + 27.0, SECOND)
-    for i, (ink, technical) in enumerate(shown[: _MOST_INKS if len(shown) <= _MOST_INKS else _MOST_INKS - 1]):
+    for i, (ink, name, note) in enumerate(shown[: _MOST_INKS if len(shown) <= _MOST_INKS else _MOST_INKS - 1]):
         x, y = left + i % across * wide, _INKS + 8.0 + i // across * 13.6
         box = Rect(x, y, x + 13.0, y + 4.4)
-        if technical:
+        if ink.technical:
             board.framed(box.grown(-0.4), Ink(ink.name, ink.cmyk), 0.6, (2.0, 1.2))
         else:
-            board.filled(box, Ink(ink.name, _look(ink)))
+            board.filled(box, Ink(ink.name, (0.0,) * 4 if _is_white(ticket, ink.name) else _look(ink)))
             board.framed(box, _WHITE_FRAME)
-        name, note = _ink_words(ink, technical=technical)
         board.line(shortened(name, _INK, wide - 1.5), x, y + 8.0, _INK)
         board.line(shortened(note, SECOND, wide - 1.0), x, y + 12.0, SECOND)
 
 
-def _ink_words(ink: Ink, *, technical: bool) -> tuple[str, str]:
-    """Return an ink's name, and under it what it is made of."""
-    title = ink_title(ink)
-    if technical:
-        return title.vi, "không in"
+def _colours(ticket: Ticket) -> list[tuple[Ink, str, str]]:
+    """Return every colour of the tag with its name and how it comes there: poured or of the material first."""
+    making = ticket.making
+    poured = [part.colour for part in making.parts if part.made == "moulded"] if making is not None else []
+    material = [making.material] if making is not None and making.material is not None else []
+    body = "thân" if ticket.shop.process == "moulded" else "tấm"
+    found = [(ink, ink_title(ink).vi, f"{body}, {_mixed(ink)}") for ink in material]
+    found += [
+        (ink, ink_title(ink).vi, f"đổ khuôn, {_mixed(ink)}")
+        for ink in dict.fromkeys(poured)
+        if ink not in material
+    ]
+    for ink in ticket.colours.printed:
+        if _is_white(ticket, ink.name):
+            under = ticket.shop.white is not None and ink.name == ticket.shop.white.spot
+            found.append((ink, "lót trắng" if under else "trắng", f"mực {ink.name}"))
+        else:
+            found.append((ink, ink_title(ink).vi, _mixed(ink)))
+    return found + [(ink, ink_title(ink).vi, "không in") for ink in ticket.colours.technical]
+
+
+def _mixed(ink: Ink) -> str:
+    """Return what an ink is mixed of; of a spot what it is to look like."""
     mixed = " ".join(f"{part}{amount * 100:.0f}" for part, amount in zip("CMYK", ink.cmyk, strict=True) if amount)
-    return title.vi, "màu pha / spot" if ink.spot else mixed or "–"
+    return f"pha ≈ {mixed}" if ink.spot and mixed else mixed or "–"
 
 
 def _look(ink: Ink) -> Cmyk:
@@ -263,13 +314,20 @@ def _look(ink: Ink) -> Cmyk:
     return c, m, y, k
 
 
-def _signing(board: Board) -> None:
-    """Leave one line for whoever passes the first sheet: name, day, hour."""
+def _signing(board: Board, ticket: Ticket) -> None:
+    """Leave a line for whoever passes the first sheet, and a box where the shop has figures to confirm."""
     y = _SIGNING
     board.rule(y - 8.0)
+    if ticket.shop.is_general:
+        board.framed(Rect(LEFT, y - 6.6, LEFT + 2.6, y - 4.0), _BLACK)
+        said = Text(
+            "Nhà in xác nhận khổ, lề, chừa xén, sai số bế: số liệu chung của keytag", "general figures: confirm"
+        )
+        board.beside(said, LEFT + 4.4, y - 4.2, _CONFIRM)
+        y += 1.4
     x = LEFT
     for text, wide in (
-        ("Ký duyệt tờ in đầu: họ tên", 56.0),
+        ("Ký duyệt mẫu đầu: họ tên" if ticket.shop.process == "moulded" else "Ký duyệt tờ in đầu: họ tên", 56.0),
         ("ngày", 24.0),
         ("giờ", 0.0),
     ):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.artwork import Artwork, Fill, Group, Item, Role, Stroke
+from keytag.artwork import Artwork, Fill, Group, Item, Role, Stroke, walk
 from keytag.geometry import Affine, Hole, Point, Rect, Shape, polygon, polyline
 from keytag.ink import BLACK, PAPER, Ink
 from keytag.paper.board import RULE, SECOND, Board
@@ -69,11 +69,19 @@ def height_of(ticket: Ticket, scale: float) -> float:
 def draw_side(board: Board, ticket: Ticket, side: Side, room: Rect, scale: float) -> None:
     """Draw one side in the upper left corner of ``room``."""
     bleed = ticket.shop.press.bleed
-    board.beside(_title(side.title, scale), room.x0, room.y0 + 4.0, Style(10.0, 600))
+    board.beside(_title(_with_patch(ticket, side), scale), room.x0, room.y0 + 4.0, Style(10.0, 600))
     place = Affine(scale, 0.0, 0.0, scale, room.x0 + _LEFT + bleed * scale, room.y0 + _ABOVE + bleed * scale)
     board.place(_shown(ticket.shape, side, bleed), place)
     _draw_next(board, ticket, place)
     _draw_measures(board, ticket, side, place)
+
+
+def _with_patch(ticket: Ticket, side: Side) -> Text:
+    """Name a side; where its code is put on afterwards, with that."""
+    has_code = any(item.role is Role.QR for item, _ in walk(side.look.items))
+    if ticket.patch is None or not has_code:
+        return side.title
+    return Text(f"{side.title.vi}, mã QR là tem rời", side.title.en)
 
 
 def _title(title: Text, scale: float) -> Text:

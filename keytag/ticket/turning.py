@@ -35,13 +35,20 @@ WAYS = {
 }
 
 
+def way_of(press: Press, backing: Backing) -> Text:
+    """Return what the trade calls the way of backing up."""
+    if press.reverse:
+        return Text("In ngược", "In reverse")
+    return WAYS[backing]
+
+
 def instruction(press: Press, backing: Backing) -> Text:
     """Return what the operator does after the first side."""
     turned = turning(press, backing)
     if turned is None:
         return Text("Không in mặt sau", "Nothing on the back")
     if backing is Backing.PERFECTING:
-        return Text("Máy tự lật, đổi nhíp", "Turned in the press, other gripper")
+        return Text(f"Máy tự lật, đổi {press.edge.vi}", f"Turned in the press, other {press.edge.en}")
     return turned
 
 
@@ -55,32 +62,35 @@ class _Sheet(Struct, frozen=True):
 def draw_turning(board: Board, ticket: Ticket, room: Rect) -> None:
     """Draw both sides of the ticket's sheet in the middle of ``room``, as large as it lets them be."""
     press, backing = ticket.shop.press, ticket.shop.backing
-    sides = 2 if backing.is_two_sided else 1
-    below = 16.5
+    is_turned = backing.is_two_sided and not press.reverse
+    sides = 2 if is_turned else 1
+    below = 21.0
     scale = min((room.width - _BETWEEN * (sides - 1)) / sides / press.width, (room.height - below) / press.height)
     width, height = press.width * scale, press.height * scale
     left = room.centre[0] - (width * sides + _BETWEEN * (sides - 1)) / 2
     front = _sheet(left, room.y0, press, scale)
     _draw_side(board, ticket, front, None)
-    board.pair(Text("Mặt trước", "Front"), front.box.centre[0], front.box.y1 + 4.6, _SMALL, Align.CENTRE)
-    if not backing.is_two_sided:
+    face = Text("Mặt in, ảnh ngược", "Printed face, mirrored") if press.reverse else Text("Mặt trước", "Front")
+    board.pair(face, front.box.centre[0], front.box.y1 + 4.6, _SMALL, Align.CENTRE)
+    if not is_turned:
         return
     back = _sheet(left + width + _BETWEEN, room.y0, press, scale)
     _draw_side(board, ticket, back, press.turned(backing))
     board.pair(Text("Mặt sau", "Back"), back.box.centre[0], back.box.y1 + 4.6, _SMALL, Align.CENTRE)
-    _draw_key(board, room.x0, front.box.y1 + 15.0)
+    _draw_key(board, press, room.x0, front.box.y1 + 15.0)
     between = Rect(front.box.x1, room.y0, back.box.x0, room.y0 + height)
     _draw_arrow(board, between, level=not backing.swaps_gripper)
 
 
-def _draw_key(board: Board, x: float, y: float) -> None:
+def _draw_key(board: Board, press: Press, x: float, y: float) -> None:
     """Say what the red edge and the black corner are."""
     board.filled(Rect(x, y - 2.0, x + 4.0, y - 0.2), _RED)
-    board.line("nhíp / gripper", x + 5.6, y, SECOND)
-    x += 5.6 + SECOND.width("nhíp / gripper") + 6.0
+    said = f"{press.edge.vi} / {press.edge.en}"
+    board.line(said, x + 5.6, y, SECOND)
+    y += 4.6
     corner = polygon(((x, y), (x + 3.2, y), (x, y - 3.2)))
     board.draw((Fill(corner, BLACK, Role.ART),), corner.bounds())
-    board.line("cùng một góc / same corner", x + 4.8, y, SECOND)
+    board.line("cùng một góc / same corner", x + 5.6, y, SECOND)
 
 
 def _sheet(x: float, y: float, press: Press, scale: float) -> _Sheet:

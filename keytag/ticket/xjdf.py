@@ -63,7 +63,7 @@ def write_xjdf(ticket: Ticket) -> bytes:
     _products(root, ticket)
     _node(root, ticket)
     _media(root, ticket)
-    add_layouts(root, ticket, WORK_STYLES[ticket.shop.backing])
+    add_layouts(root, ticket, _work_style(ticket))
     _run_lists(root, ticket)
     _params(root, ticket, digital=digital)
     _colours(root, ticket)
@@ -71,6 +71,11 @@ def write_xjdf(ticket: Ticket) -> bytes:
     _components(root, ticket)
     ET.indent(root)
     return bytes(ET.tostring(root, encoding="UTF-8", xml_declaration=True)) + b"\n"
+
+
+def _work_style(ticket: Ticket) -> str:
+    """Return how the sheet is backed up; what is printed in reverse has all its forms on one face."""
+    return WORK_STYLES[Backing.SINGLE if ticket.shop.press.reverse else ticket.shop.backing]
 
 
 def _audit(root: ET.Element, ticket: Ticket) -> None:
@@ -195,11 +200,11 @@ def _run_lists(root: ET.Element, ticket: Ticket) -> None:
 
 def _params(root: ET.Element, ticket: Ticket, *, digital: bool) -> None:
     if digital:
-        sides = "TwoSided" if ticket.shop.backing.is_two_sided else "OneSidedFront"
+        sides = "OneSidedFront" if _work_style(ticket) == "Simplex" else "TwoSided"
         ET.SubElement(resource(root, "DigitalPrintingParams"), "DigitalPrintingParams", Sides=sides)
     else:
         params = resource(root, "ConventionalPrintingParams")
-        style = WORK_STYLES[ticket.shop.backing]
+        style = _work_style(ticket)
         ET.SubElement(params, "ConventionalPrintingParams", FirstSurface="Front", WorkStyle=style)
     ET.SubElement(resource(root, "ShapeCuttingParams"), "ShapeCuttingParams", DieLayoutRef="die")
 
@@ -259,7 +264,7 @@ def _die(root: ET.Element, ticket: Ticket) -> None:
     sheet = ticket.shop.press.sheet
     one = resource(root, "DieLayout", ID="die")
     lines = dict.fromkeys(token(ink.name) for ink in ticket.colours.technical)
-    about = {"CutBox": box_of(sheet, sheet.height), "DieSide": "Up", "MediaSide": "Front"}
+    about = {"CutBox": box_of(sheet, sheet.height), "DieSide": "Up", "MediaSide": ticket.shop.face_up.capitalize()}
     if lines:
         about["CutLines"] = " ".join(lines)
     layout = ET.SubElement(one, "DieLayout", about)

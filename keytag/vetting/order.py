@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.job import EditionContent
 from keytag.vetting.subject import JobSubject
@@ -19,7 +21,7 @@ KNOWN_PRICES = (5_600, 12_000)
 # The trade's norm for overs; above three times its lower end a figure was likely meant to be another.
 _USUAL_OVERS = (0.05, 0.10)
 # House rule: half as much again as the norm's upper end.
-_MOST_OVERS = 0.15
+MOST_OVERS = 0.15
 # House rule: so many ids say enough.
 _LISTED = 5
 
@@ -113,6 +115,24 @@ OVERS_ARE_USUAL = Rule(
     Text("Ghi overs từ 5% đến 10%, hoặc hỏi nhà in.", "Write overs between 5% and 10%, or ask the shop."),
     Text("Lệ của nghề in: bù hao 5–10 %", "Trade norm: overs of 5–10 %"),
 )
+ORDER_BEARS_A_LOST_SHEET = Rule(
+    "order-bears-a-lost-sheet",
+    Severity.NOTE,
+    Text(
+        "Hỏng một tờ in thì vẫn đủ số lượng đặt.",
+        "The order is not short where one press sheet is lost.",
+    ),
+    Text(
+        "Bù hao tính bằng chiếc, máy in thì in từng tờ: bù hao chưa bằng một tờ thì hỏng một tờ là giao thiếu.",
+        "Overs are counted in tags, a press prints sheets: where they are less than a sheet, one spoiled sheet is "
+        "a short delivery.",
+    ),
+    Text(
+        "Tăng overs, ví dụ overs: 8%; đơn nhỏ thì tăng gang.shortest_run trong tệp nhà in.",
+        "Raise overs, like overs: 8%; for a small order raise gang.shortest_run in the shop's file.",
+    ),
+    HOUSE_RULE,
+)
 BUDGET_FITS_THE_QUANTITY = Rule(
     "budget-fits-the-quantity",
     Severity.WARNING,
@@ -144,6 +164,7 @@ RULES = (
     EDITION_GETS_NONE,
     ENOUGH_PER_ARTWORK,
     OVERS_ARE_USUAL,
+    ORDER_BEARS_A_LOST_SHEET,
     BUDGET_FITS_THE_QUANTITY,
 )
 """Every rule of this module."""
@@ -211,11 +232,11 @@ def overs_are_usual(subject: JobSubject) -> Iterator[Finding]:
     if "overs" not in subject.job.model_fields_set:
         return
     overs, (low, _) = subject.job.overs, _USUAL_OVERS
-    if overs > _MOST_OVERS:
+    if overs > MOST_OVERS:
         yield OVERS_ARE_USUAL.found(
             Text(
-                f"Bù hao (thẻ in dư) {100 * overs:g} %, quá {100 * _MOST_OVERS:g} %; lệ của nghề là 5–10 %.",
-                f"Overs of {100 * overs:g} %, more than {100 * _MOST_OVERS:g} %; the trade takes 5–10 %.",
+                f"Bù hao (thẻ in dư) {100 * overs:g} %, quá {100 * MOST_OVERS:g} %; lệ của nghề là 5–10 %.",
+                f"Overs of {100 * overs:g} %, more than {100 * MOST_OVERS:g} %; the trade takes 5–10 %.",
             ),
             node="overs",
         )
@@ -298,6 +319,59 @@ def enough_per_artwork(editions: Sequence[EditionContent], minimum: int | None) 
         ),
         node=f"{few[0].node}.quantity" if few[0].node else "quantity",
     )
+
+
+class LostSheet(Struct, frozen=True):
+    """An order of which no sheet may be lost: one ``takes`` so many tags, of which so many are ``over``.
+
+    ``edition`` is the one that is short first, where there are several. ``overs`` and ``shortest_run`` are what
+    leaves a sheet, each by itself; None where it does not. ``node`` is the key that says how many.
+    """
+
+    sheets: int
+    takes: int
+    over: int
+    edition: str
+    overs: float | None
+    shortest_run: int | None
+    node: str
+
+
+def order_bears_a_lost_sheet(lost: LostSheet) -> Iterator[Finding]:
+    """Say that the first sheet that is spoiled leaves the order short, and what prints one more."""
+    of_vi, of_en = (f" của mẫu “{lost.edition}”", f" of “{lost.edition}”") if lost.edition else ("", "")
+    whole_vi = f"Trong {_vi(lost.sheets)} tờ in, không tờ nào được hỏng" if lost.sheets > 1 else "Chỉ in 1 tờ"
+    whole_en = (
+        f"Of {lost.sheets:,} press sheets none may be lost" if lost.sheets > 1 else "There is one press sheet"
+    )
+    yield ORDER_BEARS_A_LOST_SHEET.found(
+        Text(
+            f"{whole_vi}: hỏng 1 tờ mất {_vi(lost.takes)} chiếc{of_vi}, mà chỉ in dư {_vi(lost.over)} chiếc.",
+            f"{whole_en}: a spoiled one takes {lost.takes:,} tags{of_en}, and {lost.over:,} are printed beyond "
+            "the order.",
+        ),
+        _one_more(lost),
+        node=lost.node,
+    )
+
+
+def _one_more(lost: LostSheet) -> Text | None:
+    """Return what leaves a sheet to lose: the job's overs where that is a usual figure, else the shop's file."""
+    if lost.overs is not None:
+        per_cent = f"{100 * lost.overs:.0f}%"
+        return Text(
+            f"Muốn hỏng được một tờ: ghi overs: {per_cent} trong tệp đặt in.",
+            f"To bear the loss of a sheet, write overs: {per_cent} into the job.",
+        )
+    if lost.shortest_run is not None:
+        least = lost.shortest_run
+        return Text(
+            f"Muốn hỏng được một tờ: trong tệp nhà in, ghi shortest_run: {least} ở mục gang (mỗi bài in ít nhất "
+            f"{least} tờ).",
+            f"To bear the loss of a sheet, write shortest_run: {least} under gang in the shop's file: no run is "
+            f"shorter than {least} sheets.",
+        )
+    return None
 
 
 def _vi(value: int) -> str:

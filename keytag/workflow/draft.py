@@ -14,6 +14,7 @@ from keytag.job import EditionContent
 from keytag.vetting import JobSubject, accepted, fullest, reasons_of, vet
 from keytag.workflow.allotting import allotments_of
 from keytag.workflow.editions import Advance, ComposedEdition, check_editions, compose_editions
+from keytag.workflow.making import moulds_found
 from keytag.workflow.reading import read_editions
 from keytag.workflow.report import EditionFacts
 from keytag.workflow.setting import Setting, placed
@@ -54,7 +55,7 @@ def drafted(
     allotments = allotments_of(setting) if every == setting.file.editions else ()
     vetted = vet(JobSubject(job, every, as_of(setting, day), day, allotments, setting.file.places))
     editions, misfits = compose_editions(setting, contents, advance, _among(setting, contents))
-    checked = check_editions(setting, editions)
+    checked = (*check_editions(setting, editions), *_moulds(setting, editions))
     editions, unread = read_editions(setting, editions)
     findings = (*vetted, *found, *misfits, *checked, *unread)
     if job.accept:
@@ -64,6 +65,10 @@ def drafted(
         known = tuple(rule for _, rules in chapters() for rule in rules)
         findings = accepted(findings, job.accept, known, is_whole=is_whole, late=late())
     return Draft(editions, capped(placed(setting, findings)), counted, reasons_of(job.accept))
+
+
+def _moulds(setting: Setting, editions: tuple[ComposedEdition, ...]) -> tuple[Finding, ...]:
+    return moulds_found(setting, tuple((edition.content, edition.tag) for edition in editions))
 
 
 def _among(setting: Setting, contents: tuple[EditionContent, ...]) -> tuple[EditionContent, ...]:

@@ -126,6 +126,7 @@ def _craft(setting: Setting, content: EditionContent) -> Craft:
         most_inks=shop.most_inks,
         smallest_letter=shop.smallest_letter,
         code_apart=shop.code == "patch",
+        is_poured=shop.process == "moulded" or shop.mould is not None,
         stock=setting.stock(content),
         inks=tuple(setting.inks(content).items()),
     )

@@ -141,8 +141,9 @@ def with_cut(setting: Setting, sides: tuple[Artwork, Artwork]) -> tuple[Artwork,
     """Return both ``sides`` with the cutting lines on top, as each side sees them."""
     (front, back), hole = sides, setting.hole
     mirrored = hole.mirrored(setting.shape.width) if hole else None
-    fronts = dieline(setting.shape, hole, setting.dieline, setting.hole_ink)
-    backs = dieline(setting.shape, mirrored, setting.dieline, setting.hole_ink)
+    is_kiss = setting.shop.cut == "kiss"
+    fronts = dieline(setting.shape, hole, setting.dieline, setting.hole_ink, is_kiss=is_kiss)
+    backs = dieline(setting.shape, mirrored, setting.dieline, setting.hole_ink, is_kiss=is_kiss)
     cut = (
         Artwork((*front.items, *fronts.items), front.trim, front.bleed),
         Artwork((*back.items, *backs.items), back.trim, back.bleed),

@@ -26,7 +26,8 @@ from keytag.imposition import (
     with_overs,
     yields,
 )
-from keytag.imposition.room import layout_with_margin
+from keytag.imposition.order import sheets_to_spare
+from keytag.imposition.placing import sheet_layout
 from keytag.ink import BLACK
 from keytag.job import EditionContent
 from keytag.template import QrSlot, slot_roles
@@ -123,6 +124,25 @@ class PressOrder(Struct, frozen=True):
         """The cheapest of ``rows``; of those that cost the same, the one with fewest plates."""
         return min(self.rows, key=lambda row: (row.cost, len(row.fillings)))
 
+    @property
+    def runs(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        """The good sheets of each run that is chosen, with the tags that one of them gives of each edition."""
+        a_slot = yields(self.layout)
+        return tuple((each.run_length, tuple(n * a_slot for n in each.copies)) for each in self.chosen.fillings)
+
+    @property
+    def sheets_to_spare(self) -> int:
+        """Good sheets that may be lost, whichever they are, before any edition is short of its order."""
+        return sheets_to_spare(self.ordered, self.runs)
+
+    def most_on_a_sheet(self, edition: int) -> int:
+        """Return the most tags of an edition that any one sheet gives."""
+        return max(copies[edition] for _, copies in self.runs)
+
+    def left_over(self, edition: int) -> int:
+        """Return the tags of an edition that are printed beyond its order."""
+        return sum(run * copies[edition] for run, copies in self.runs) - self.ordered[edition]
+
 
 def press_order(
     setting: Setting,
@@ -141,9 +161,7 @@ def press_order(
     wanted = tuple(with_overs(number, setting.file.job.overs) for number in ordered)
     terms = _terms(setting, contents, way, wishes)
     marks = wanted_marks(setting)
-    layout = layout_with_margin(
-        press, setting.shape, way.layout, way.backing, slug=marks.slug, cutter=marks.cutter
-    )
+    layout = sheet_layout(press, setting.shape, way.layout, way.backing, marks)
     a_slot = yields(layout)
     halves = tuple(-(-number // a_slot) for number in wanted)
     if wishes.plan:

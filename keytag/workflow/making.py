@@ -5,16 +5,26 @@ A job says what a tag looks like; this is what the shop's file makes of it. Noth
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from math import floor
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.artwork import Artwork, Fill, Role, Stroke, walk
+from keytag.artwork import NOWHERE, Artwork, Fill, Role, Stroke, walk
 from keytag.compose import ComposedTag
-from keytag.ink import Ink
-from keytag.preflight.relief import MouldLimits, with_relief
+from keytag.findings import Finding
+from keytag.ink import Ink, made_of
+from keytag.job import EditionContent
+from keytag.preflight.craft import editions_share_a_mould
+from keytag.preflight.relief import MouldLimits, lowest_letter, with_relief
 from keytag.workflow.setting import Setting
+
+WHITE_BODY = made_of(Ink("white", (0.0, 0.0, 0.0, 0.0)))
+"""What a mould's body is made of where its material has no colour of its own."""
+# House rule, in mm: a limit in the shop's file is told no finer.
+_STEP = 0.1
 
 Way = Literal["material", "moulded", "printed", "patch"]
 
@@ -88,3 +98,32 @@ def _way(item: Fill | Stroke, stock: Ink | None, *, is_patch: bool) -> Way:
     if not item.ink.material:
         return "printed"
     return "material" if item.role is Role.GROUND and item.ink == stock else "moulded"
+
+
+def moulds_found(setting: Setting, tags: tuple[tuple[EditionContent, ComposedTag], ...]) -> tuple[Finding, ...]:
+    """Return what is to be said of how many moulds the editions take."""
+    if setting.shop.mould is None or len(tags) < 2:
+        return ()
+    reliefs = [frozenset(_relief(setting, *each)) for each in tags]
+    count, differing = len(set(reliefs)), frozenset.union(*reliefs) - frozenset.intersection(*reliefs)
+    letter, items = None, [item for _, item in differing]
+    if items and all(item.role is Role.LETTERING for item in items):
+        letter = round((floor(max(map(lowest_letter, items)) / _STEP) + 1) * _STEP, 1)
+    return tuple(editions_share_a_mould(count, len(tags), letter))
+
+
+def _relief(setting: Setting, content: EditionContent, tag: ComposedTag) -> Iterator[tuple[str, Fill | Stroke]]:
+    """Yield what stands out of each side; its colour is no matter of the mould's."""
+    body = setting.stock(content) or WHITE_BODY
+    for side, artwork in (("front", tag.front), ("back", tag.back)):
+        for item in standing_out(artwork, body):
+            yield side, replace(item, ink=WHITE_BODY, source=NOWHERE)
+
+
+def standing_out(artwork: Artwork, body: Ink) -> Iterator[Fill | Stroke]:
+    """Yield what of a side is moulded on its body."""
+    for item in artwork.items:
+        if not isinstance(item, Fill | Stroke) or not item.ink.material:
+            continue
+        if item.role is not Role.GROUND or item.ink != body:
+            yield item

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 from keytag import library
 from keytag.artwork import Artwork, Fill, Role, Stroke
 from keytag.geometry import Affine, Path, Shape, joined
-from keytag.ink import Ink, made_of
+from keytag.ink import Ink
 from keytag.pdf.write import write_sheets
+from keytag.preflight.mark import Mark, box_of
 from keytag.preflight.relief import is_within
 from keytag.profile import srgb_from_ink
+from keytag.ticket.figures import ink_title
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.export import imprint_of
+from keytag.workflow.making import WHITE_BODY, standing_out
 from keytag.workflow.setting import Setting
 
 if TYPE_CHECKING:
-    from keytag.cutting.mould import MouldDrawing, Raised
-
-_WHITE = made_of(Ink("white", (0.0, 0.0, 0.0, 0.0)))
+    from keytag.cutting.mould import MouldDrawing, Raised, RaisedPart
 
 
 def mould_files(setting: Setting, editions: tuple[ComposedEdition, ...], day: date) -> dict[str, bytes]:
@@ -31,9 +32,11 @@ def mould_files(setting: Setting, editions: tuple[ComposedEdition, ...], day: da
 
     drawn = drawings(setting, editions)
     paper = MouldPaper(setting.file.office, library.job_name(setting.file.path), day, setting.content_hash)
-    pages = tuple(mould_page(each, paper) for each in drawn)
+    pages = tuple(mould_page(each, paper, ink_title) for each in drawn)
     files = {
-        f"mould/mould-{each.number}.dxf": mould_dxf(each, lambda ink: srgb_from_ink(setting.profile, ink))
+        f"mould/mould-{each.number}.dxf": mould_dxf(
+            each, lambda ink: srgb_from_ink(setting.profile, ink), ink_title
+        )
         for each in drawn
     }
     return {"mould/mould.pdf": write_sheets(pages, imprint_of(setting, setting.file.office, day)), **files}
@@ -48,7 +51,7 @@ def drawings(setting: Setting, editions: tuple[ComposedEdition, ...]) -> tuple[M
         return ()
     groups: dict[tuple[Ink, tuple[Raised, ...]], list[str]] = {}
     for edition in editions:
-        body = setting.stock(edition.content) or _WHITE
+        body = setting.stock(edition.content) or WHITE_BODY
         raised = (
             *_raised(setting.shape, "front", edition.tag.front, body),
             *_raised(setting.shape, "back", edition.tag.back, body),
@@ -75,17 +78,29 @@ def _raised(shape: Shape, side: str, artwork: Artwork, body: Ink) -> Iterator[Ra
     from keytag.cutting.mould import Raised  # noqa: PLC0415 - as above
 
     found: dict[tuple[int, Ink], list[Path]] = {}
+    parts: dict[tuple[int, Ink], list[RaisedPart]] = {}
     grounds: list[Path] = []
-    for item in artwork.items:
-        if not isinstance(item, Fill | Stroke) or not item.ink.material:
-            continue
-        if item.role is Role.GROUND and item.ink == body:
-            continue
+    for item in standing_out(artwork, body):
         level = 1 + sum(is_within(item.path, ground) for ground in grounds)
         found.setdefault((level, item.ink), []).append(_area(shape, item))
+        parts.setdefault((level, item.ink), []).append(_part(shape, item))
         grounds += (item.path,) if item.role is Role.GROUND else ()
     for (level, ink), paths in sorted(found.items(), key=lambda each: each[0][0]):
-        yield Raised(side, level, ink, tuple(paths))
+        yield Raised(side, level, ink, tuple(paths), tuple(parts[level, ink]))
+
+
+def _part(shape: Shape, item: Fill | Stroke) -> RaisedPart:
+    """Return what a mould maker measures of an item."""
+    from keytag.cutting.mould import RaisedPart  # noqa: PLC0415 - as above
+
+    if isinstance(item, Stroke):
+        _, start = item.path.commands[0]
+        return RaisedPart(stroke=item.width, inset=shape.depth((start[-2], start[-1])) - item.width / 2)
+    box = item.path.bounds()
+    if item.role is not Role.LETTERING:
+        return RaisedPart(height=box.height)
+    mark = Mark(item, 0, item.path, box_of(item.path.commands), 0.0)
+    return RaisedPart(item.said, max(one.box.height for one in mark.outlines), mark.thickness)
 
 
 def _area(shape: Shape, item: Fill | Stroke) -> Path:

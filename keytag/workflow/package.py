@@ -46,6 +46,7 @@ from keytag.workflow.report import HandoffRefusal, PlanFacts, Report, Today, Wri
 from keytag.workflow.setting import Setting, gather
 from keytag.workflow.sheetmap import map_products
 from keytag.workflow.sighting import see_sheets, with_patches
+from keytag.workflow.sparing import sheets_to_lose
 from keytag.workflow.tickets import ticket_files
 from keytag.workflow.today import by_todays_rules
 
@@ -169,6 +170,8 @@ def made(
     files = {name: data for each in one_ups.values() for name, data in each.files.items()}
     step(Text("Đang bình bài", "Imposing"), 2, _STEPS)
     planned = press_order(setting, contents, ordered, (press, way), order.gang)
+    lost = sheets_to_lose(setting, contents, planned, order.gang)
+    draft = replace(draft, findings=(*draft.findings, *lost))
     setting = settled(setting, planned, order.date)
     imposition = impose_editions(setting, draft.editions, planned, order.date)
     sheets = parts.sheets(setting, imposition, ordered, order.date)

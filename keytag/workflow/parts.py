@@ -8,21 +8,30 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from keytag.artwork import Role
 from keytag.cutting import write_dxf, write_svg
 from keytag.geometry import IDENTITY
-from keytag.imposition import Form, Imposition, Page, Placement
+from keytag.imposition import Form, Imposition, Page, Placement, SheetSide
+from keytag.imposition.cut import outline_role
 from keytag.imposition.cutsheet import CutInfo, CutSheet, LayerNames, cut_info, cut_sheet
 from keytag.imposition.parting import cut_alone, sheets_without_cut
+from keytag.ink import spot
+from keytag.paper import count
+from keytag.pdf.layers import LAYERS
 from keytag.pdf.write import write_one_ups, write_sheets
 from keytag.shop import CutterFile
-from keytag.ticket import CUT_DEPTHS
+from keytag.ticket import cut_depth
+from keytag.ticket.figures import length, size
+from keytag.wording import Text, same
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.export import code_patch, imprint_of, preview, with_cut
-from keytag.workflow.press import cut_of, letter
+from keytag.workflow.press import cut_of, face_up, letter
 from keytag.workflow.setting import Setting
 
 # House rule, in mm: no cutter repeats itself so closely.
 _TOLERANCE = 0.01
+# House rule: the layer of outlines that leave the backing whole, where the cutter's file has no name for it.
+_KISS = "KISS"
 
 
 class OneUps(Struct, frozen=True):
@@ -40,7 +49,8 @@ class OneUps(Struct, frozen=True):
         """Return both sides as they lie on a sheet: the cut is on fronts, and on backs that share their form."""
         if self.cut is None:
             return self.bare
-        return self.cut[0], self.cut[1] if imposition.way.backing.shares_form else self.bare[1]
+        is_cut = imposition.way.backing.shares_form or imposition.cut.on_back
+        return self.cut[0], self.cut[1] if is_cut else self.bare[1]
 
 
 class Sheets(Struct, frozen=True):
@@ -98,58 +108,136 @@ def sheets(setting: Setting, imposition: Imposition, ordered: tuple[int, ...], d
         files[name] = whole if len(chunks) == 1 else write_sheets(taken, imprint)
         first += sum(chunk)
         page = 1
-        for count in chunk:
-            places.append((name, tuple(range(page, page + count))))
-            page += count
+        for many in chunk:
+            places.append((name, tuple(range(page, page + many))))
+            page += many
     return Sheets(imposition, ordered, whole, files, tuple(places))
 
 
 def _chunks(sides: Sequence[int], most: int) -> Iterator[list[int]]:
     """Yield the plates' pages in runs of at most ``most`` pages, never fewer than one plate."""
     chunk: list[int] = []
-    for count in sides:
-        if chunk and sum(chunk) + count > most:
+    for many in sides:
+        if chunk and sum(chunk) + many > most:
             yield chunk
             chunk = []
-        chunk.append(count)
+        chunk.append(many)
     if chunk:
         yield chunk
 
 
 def cuts(setting: Setting, imposition: Imposition, day: date) -> dict[str, bytes]:
-    """Return the cut of a sheet, as its front lies before the cutter, as PDF, SVG and DXF; plates share it."""
-    cut, file = cut_of(setting), setting.cutter.file if setting.cutter is not None else CutterFile()
-    sheet = replace(cut_sheet(imposition, cut), names=_names(file, setting.shop.cut))
+    """Return the cut of a sheet as it lies before the cutter, as PDF, SVG and DXF; plates share it.
+
+    Layers bear the names that the cutter's program looks for; where it has its own, so do those of the PDF and
+    its spots.
+    """
+    file = _file(setting)
+    sheet = sheet_to_cut(setting, imposition)
     sheet = replace(sheet, info=_info(setting, imposition, sheet, day))
     title = f"{setting.file.office} – {setting.content_hash}"
+    names, cut = sheet.names, cut_of(setting)
+    if names.has_own_inks:
+        cut = replace(cut, ink=replace(cut.ink, name=names.cut), hole_ink=replace(_HOLE_INK, name=names.hole))
     form = Form(imposition.plates[0].front.side, (Placement(sheet.artwork(cut, letter), IDENTITY),))
     straight = sheet.as_polylines(_TOLERANCE) if file.curves == "polylines" else sheet
+    page = Page(sheet.width, sheet.height, form)
+    called = _called(names, outline_role(is_kiss=cut.is_kiss)) if names.has_own_inks else None
     return {
-        "cut/cut.pdf": write_sheets(
-            (Page(sheet.width, sheet.height, form),), imprint_of(setting, setting.file.office, day)
-        ),
+        "cut/cut.pdf": write_sheets((page,), imprint_of(setting, setting.file.office, day), called),
         "cut/cut.svg": write_svg(sheet, title).encode(),
         "cut/cut.dxf": write_dxf(straight),
     }
 
 
-def _names(file: CutterFile, depth: str) -> LayerNames:
+# House rule: an alternate of its own (GWG 2022, R0023), where holes have a spot that the shop did not name.
+_HOLE_INK = spot("Hole", (1.0, 0.0, 0.0, 0.0), technical=True)
+
+
+def sheet_to_cut(setting: Setting, imposition: Imposition) -> CutSheet:
+    """Return what is cut from a sheet, its layers called as the cutter's program wants them."""
+    sheet = cut_sheet(imposition, cut_of(setting), face_up(setting))
+    return replace(sheet, names=layer_names(_file(setting), setting.shop.cut))
+
+
+def _file(setting: Setting) -> CutterFile:
+    return setting.cutter.file if setting.cutter is not None else CutterFile()
+
+
+def _called(names: LayerNames, outlines: Role) -> dict[str, str]:
+    """Return what the layers of the cut's PDF are called, by keytag's own names."""
+    roles = {
+        outlines: names.cut,
+        Role.HOLE: names.hole,
+        Role.GUIDE: names.marks,
+        Role.INFO: names.info,
+    }
+    return {LAYERS[role].name: name for role, name in roles.items()}
+
+
+_FACES = {
+    (False, SheetSide.FRONT): Text("MẶT TRƯỚC LÊN TRÊN", "FRONT UP"),
+    (False, SheetSide.BACK): Text("MẶT SAU LÊN TRÊN", "BACK UP"),
+    (True, SheetSide.FRONT): Text("MẶT IN LÊN TRÊN, ảnh ngược", "PRINTED FACE UP, mirrored"),
+}
+
+
+def layer_names(file: CutterFile, depth: str) -> LayerNames:
     """Return what the cutter's program calls its layers."""
-    layers = file.layers
-    cut = layers.kiss if depth == "kiss" and layers.kiss is not None else layers.cut
-    return LayerNames(cut, layers.hole, layers.marks, layers.info)
+    layers, cut = file.layers, file.layers.cut
+    if depth == "kiss":
+        # A program that looks for no name of ours is told by it that this line does not go through.
+        cut = layers.kiss or (cut if "cut" in layers.model_fields_set else _KISS)
+    own = bool(layers.model_fields_set)
+    return LayerNames(cut, layers.hole, layers.marks, layers.info, own)
 
 
 def _info(setting: Setting, imposition: Imposition, sheet: CutSheet, day: date) -> CutInfo:
-    """Return what the operator at the cutter is told: which job and plates, how deep, and where the gripper is."""
-    depth = CUT_DEPTHS[setting.shop.cut]
-    plates = sum(len(plate.forms) for plate in imposition.plates)
-    words = (
+    """Return what the operator at the cutter is told: which job, how the sheet lies, what is cut first."""
+    shop, press, stock = setting.shop, imposition.press, setting.shop.stock
+    depth, edge, plates = cut_depth(shop.process, shop.cut), press.edge, len(imposition.plates)
+    face = _FACES[press.reverse, face_up(setting)]
+    runs = f"1\N{EN DASH}{plates}" if plates > 1 else "1"
+    order, what, across = order_of_cuts(sheet), setting.file.job.order.stock, size(press.width, press.height)
+    if what is None and stock is not None:
+        thick = length(stock.thickness) if stock.thickness is not None else same("")
+        material = Text(f"{stock.material.vi} {thick.vi}".strip(), f"{stock.material.en} {thick.en}".strip())
+    else:
+        material = same(what or "")
+    is_cut = shop.process != "moulded"
+    not_cut = Text("KHÔNG BẾ: đường vẽ là mép khuôn", "NOT FOR A DIE: the lines are the mould's edge")
+    vi = (
         f"# {setting.content_hash}",
-        f"kẽm / plates 1\N{EN DASH}{plates}" if plates > 1 else "kẽm / plate 1",
-        f"{depth.vi} / {depth.en}",
-        setting.shop.name,
-        day.isoformat(),
-        "nhíp ở dưới / gripper below",
+        face.vi,
+        f"{edge.vi} ở dưới, mũi tên ở góc dưới bên trái",
+        order.vi if is_cut else not_cut.vi,
+        depth.vi if is_cut else "",
+        material.vi,
+        f"bài {runs}",
     )
-    return cut_info(sheet, imposition.press, "  \N{MIDDLE DOT}  ".join(words))
+    en = (
+        face.en,
+        f"{edge.en} below, the arrow at the lower left",
+        order.en if is_cut else not_cut.en,
+        depth.en if is_cut else "",
+        material.en,
+        f"run {runs}",
+        f"{shop.name}, {across.en}",
+        day.isoformat(),
+    )
+    return cut_info(sheet, press, (tuple(filter(None, vi)), tuple(filter(None, en))))
+
+
+def order_of_cuts(sheet: CutSheet) -> Text:
+    """Say which layers are cut in which order, how many of each, and which are not."""
+    names, cuts, holes = sheet.names, len(sheet.cuts), len(sheet.holes)
+    never = f"{names.marks}, {names.info}"
+    if not holes:
+        return Text(
+            f"cắt {names.cut}: {count(cuts)} viền; không cắt {never}",
+            f"cut {names.cut}: {cuts:,} outlines; never {never}",
+        )
+    return Text(
+        f"cắt {names.hole} trước: {count(holes)} lỗ, {names.cut} sau: {count(cuts)} viền; không cắt {never}",
+        f"cut {names.hole} first: {holes:,} holes, then {names.cut}: {cuts:,} outlines; never {never}",
+    )

@@ -12,13 +12,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.findings import Finding, has_errors
-from keytag.imposition import yields
-from keytag.imposition.order import sheets_to_spare
 from keytag.workflow.ganging import GangWishes, PlanRow, PressOrder, Terms, press_order
 from keytag.workflow.named import names_of
 from keytag.workflow.press import as_counted, press_of, shares
 from keytag.workflow.report import PlanFacts, PlateFacts
 from keytag.workflow.setting import gather, placed
+from keytag.workflow.sparing import sheets_to_lose
 
 # House rule: two more plates than may pay show by how much they do not.
 _FURTHER = 2
@@ -76,6 +75,7 @@ def plan(path: Path, order: PlanOrder, clock: Callable[[], float] | None) -> Pla
         return PlanReport(findings)
     wishes = replace(order.gang, further=_FURTHER)
     planned = press_order(setting, contents, ordered, (press, way), wishes, clock)
+    findings += sheets_to_lose(setting, contents, planned, order.gang)
     ids = tuple(content.id for content in contents)
     area = setting.shape.area / press.sheet.area
     facts = replace(_facts(planned, ids, area), cutter_setup=setting.shop.cutter_setup)
@@ -114,7 +114,7 @@ def _make_ready(row: PlanRow) -> int:
 
 def _facts(planned: PressOrder, names: tuple[str, ...], area: float) -> PlanFacts:
     """Return the chosen plan with the figures that `sheet` shows of it; it has no files. A tag takes ``area``."""
-    row, slots, a_slot = planned.chosen, len(planned.layout.slots), yields(planned.layout)
+    row, slots = planned.chosen, len(planned.layout.slots)
     ordered, printed = sum(planned.ordered), row.sheets * slots
     return PlanFacts(
         ordered=ordered,
@@ -126,16 +126,9 @@ def _facts(planned: PressOrder, names: tuple[str, ...], area: float) -> PlanFact
         layout=planned.layout.kind.value,
         used_area=slots * area,
         plates=tuple(
-            PlateFacts(
-                "",
-                (),
-                filling.run_length,
-                {name: n * a_slot for name, n in zip(names, filling.copies, strict=True) if n},
-            )
-            for filling in row.fillings
+            PlateFacts("", (), run, {name: n for name, n in zip(names, copies, strict=True) if n})
+            for run, copies in planned.runs
         ),
         make_ready=_make_ready(row),
-        sheets_to_spare=sheets_to_spare(
-            planned.ordered, [(each.run_length, [n * a_slot for n in each.copies]) for each in row.fillings]
-        ),
+        sheets_to_spare=planned.sheets_to_spare,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import hypot
 
 from msgspec.structs import replace
 
@@ -27,8 +28,10 @@ from keytag.imposition import (
 )
 from keytag.imposition.furniture import sheet_marks
 from keytag.imposition.margin import Margin
-from keytag.imposition.press import BareEdges
-from keytag.imposition.room import cutter_marks_fit, layout_with_margin, turned_sheet_is_noticed
+from keytag.imposition.placing import SheetWish, marks_fit, sheet_layout
+from keytag.imposition.press import GRIPPER, BareEdges
+from keytag.imposition.room import Stamp, cutter_marks_fit, reverse_is_not_turned, turned_sheet_is_noticed
+from keytag.imposition.sheet import SheetSide
 from keytag.job import EditionContent
 from keytag.lettering import Face, outline, shape
 from keytag.shop import Shop
@@ -47,6 +50,14 @@ _LISTED = 5
 _SLUG_FACE = Face("be-vietnam-pro", 500)
 # House rule: the face of what a slug must not let anybody overlook.
 _HEAVY_FACE = Face("be-vietnam-pro", 800)
+
+
+# What is fed without a gripper has an edge by which it enters, or one against which it is laid.
+_LAID = Text("cạnh kê", "lay edge")
+_EDGES = {
+    "digital": Text("cạnh vào máy", "feed edge"),
+    **dict.fromkeys(("uv", "screen", "pad", "moulded"), _LAID),
+}
 
 
 def shares(
@@ -107,6 +118,7 @@ def press_of(
     than the editions' quantities, or those of ``counted`` where a total was divided among them.
     """
     shop = setting.shop
+    way = Way(LayoutKind(layout or shop.layout), Backing(backing or shop.backing))
     press = Press(
         width=shop.sheet.width,
         height=shop.sheet.height,
@@ -116,12 +128,14 @@ def press_of(
         gap=shop.gap,
         bleed=shop.bleed,
         unprintable=_unprintable(shop),
+        stray=_stray(shop, way.backing),
+        edge=_EDGES.get(shop.process or "", GRIPPER),
+        reverse=shop.underbase is not None and shop.underbase.order == "last",
     )
-    way = Way(LayoutKind(layout or shop.layout), Backing(backing or shop.backing))
     few = enough_per_artwork(counted or setting.file.editions, shop.minimum)
     room = tag_fits(press, setting.shape, way.backing)
     room = room or _sheet_findings(setting, press, way)
-    return press, way, (*room, *backs_are_printed(way.backing), *few)
+    return press, way, (*room, *reverse_is_not_turned(press, way.backing), *backs_are_printed(way.backing), *few)
 
 
 def _unprintable(shop: Shop) -> BareEdges | None:
@@ -129,18 +143,31 @@ def _unprintable(shop: Shop) -> BareEdges | None:
     return None if bare is None else BareEdges(bare.gripper, bare.tail, bare.left, bare.right)
 
 
+def _stray(shop: Shop, backing: Backing) -> float:
+    """Return how far the cut may miss the print of the side that it misses most."""
+    cut, back = shop.tolerance.cut, shop.tolerance.back
+    # House rule: errors that know nothing of each other add up as squares do.
+    return hypot(cut, back) if backing.is_two_sided else cut
+
+
 def _sheet_findings(setting: Setting, press: Press, way: Way) -> tuple[Finding, ...]:
     """Return what is wrong with the sheet as it will be laid: room for slug and cutter's marks, a turned sheet."""
     wanted, shape, backing = wanted_marks(setting), setting.shape, way.backing
     try:
-        layout = layout_with_margin(press, shape, way.layout, backing, slug=wanted.slug, cutter=wanted.cutter)
+        layout = sheet_layout(press, shape, way.layout, backing, wanted)
     except InvalidDocumentError as error:
         return error.findings
     marks = sheet_marks(Margin(press, shape, layout.slots, backing), wanted)
-    return (
+    unfit = (
         *cutter_marks_fit(press, marks.cutter, wanted.cutter),
-        *turned_sheet_is_noticed(press, shape, layout, marks.cutter),
+        *marks_fit(SheetWish(press, shape, way.layout, backing, wanted), LineSetter(letter)),
     )
+    if setting.shop.process == "moulded" or (wanted.cutter is None and wanted.slug):
+        # What ends at its mould is not cut; who lays a sheet by eye reads the slug.
+        return unfit
+    stamp, is_by_eye = Stamp(shape, setting.hole, backing), wanted.cutter is None
+    seen = marks.registers if is_by_eye else marks.cutter
+    return (*unfit, *turned_sheet_is_noticed(press, layout, stamp, seen, is_by_eye=is_by_eye))
 
 
 def settled(setting: Setting, order: PressOrder, day: date) -> Setting:
@@ -182,8 +209,26 @@ def impose_editions(
 
 def cut_of(setting: Setting) -> Cut:
     """Return what the die does to each tag, in the shop's technical inks."""
-    setup_sheets = setting.shop.cutter_setup
-    return Cut(setting.shape, setting.hole, setting.dieline, setting.hole_ink, setup_sheets=setup_sheets)
+    shop = setting.shop
+    return Cut(
+        setting.shape,
+        setting.hole,
+        setting.dieline,
+        setting.hole_ink,
+        setup_sheets=shop.cutter_setup,
+        is_kiss=shop.cut == "kiss",
+        on_back=face_up(setting) is SheetSide.BACK,
+    )
+
+
+def face_up(setting: Setting) -> SheetSide:
+    """Return the side of the sheet that lies up before the cutter: the one with the marks that its camera sees.
+
+    What is printed in reverse has but one printed face.
+    """
+    cutter, underbase = wanted_marks(setting).cutter, setting.shop.underbase
+    is_reverse = underbase is not None and underbase.order == "last"
+    return SheetSide.FRONT if cutter is None or is_reverse else cutter.side
 
 
 def letter(text: str, size_pt: float) -> tuple[Path, float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from keytag import __version__
+from keytag import __version__, readback
 from keytag.findings import Finding, Severity
 from keytag.paper import Column, PaperTable, Section, Signal, count
 from keytag.paper.figures import day as day_of
@@ -27,6 +27,8 @@ _Row = tuple[str | Text | Signal, ...]
 _Chapters = tuple[tuple[Text, tuple[Checked, ...]], ...]
 
 _VERDICTS = {Severity.ERROR: Signal.WRONG, Severity.WARNING: Signal.DOUBTFUL, Severity.NOTE: Signal.NOTED}
+# What stands at the head of the record already, where nothing was found.
+_SEEN = frozenset(rule.name for rule in readback.RULES)
 _ANY_PDF = ("Any PDF", "GWG 2022")
 # House rule: more editions than this have a row each.
 _AT_LENGTH = 3
@@ -60,7 +62,7 @@ def preflight_table(
                 tuple(_seen_rows(proof, names_of(setting.file.editions))),
             ),
             Section(Text("Phủ mực từng mặt", "Ink on each side"), tuple(_plate_rows(proof))),
-            *_editions(draft.editions, measured, names_of(setting.file.editions)),
+            *_editions(draft.editions, measured, names_of(setting.file.editions), proof.seen.codes_seen),
             Section(
                 Text(f"Tệp theo {standard.vi}", f"Files by {standard.en}"), tuple(_file_rows(proof, chapters))
             ),
@@ -112,19 +114,19 @@ def _seen_rows(proof: Proof, names: Mapping[str, str]) -> Iterator[_Row]:
     yield Text("Mã QR đọc được", "QR codes that were read"), _share_of(seen.codes, tried), good
     tags = sum(each.found for each in seen.counted), sum(each.planned for each in seen.counted)
     yield Text("Số con đếm lại theo mẫu", "Tags counted again by edition"), _share_of(*tags), good
-    for code in seen.codes_seen if len(seen.codes_seen) <= _AT_LENGTH else ():
-        yield from _code_rows(code, names[code.edition])
+    for code in seen.codes_seen if len(names) <= _AT_LENGTH else ():
+        for name, said, verdict in _code_rows(code, names[code.edition]):
+            yield Text(f"{name}: mã QR đọc ra", "the QR code reads as"), said, verdict
 
 
 def _share_of(some: int, whole: int) -> str:
     return f"{count(some)} / {count(whole)}"
 
 
-def _code_rows(code: CodeSeen, name: str) -> Iterator[_Row]:
+def _code_rows(code: CodeSeen, name: str) -> Iterator[tuple[str, str, Signal]]:
     for text, times in code.readings.items():
         verdict = Signal.GOOD if text == code.payload else Signal.WRONG
-        label = Text(f"{name}: mã QR đọc ra", "the QR code reads as")
-        yield label, f"{text or '–'} ({count(times)}{_TIED}lần)", verdict
+        yield name, f"{text or '–'} ({count(times)}{_TIED}lần)", verdict
 
 
 def _plate_rows(proof: Proof) -> Iterator[_Row]:
@@ -145,23 +147,56 @@ def _editions(
     editions: tuple[ComposedEdition, ...],
     measured: Mapping[str, tuple[Figure, ...]],
     names: Mapping[str, str],
+    codes: tuple[CodeSeen, ...],
 ) -> Iterator[Section]:
-    """Yield the figures of many editions, a row each; of few they are those of the checks."""
-    if len(editions) > _AT_LENGTH:
-        rows = tuple(
-            _edition_row(edition, names[edition.content.id], measured[edition.content.id]) for edition in editions
-        )
-        yield Section(Text("Từng mẫu", "Each edition"), rows)
+    """Yield of many editions their figures, those that measure alike together, and what each code reads as."""
+    if len(editions) <= _AT_LENGTH:
+        return
+    alike: dict[tuple[tuple[Text, Text], ...], list[ComposedEdition]] = {}
+    for edition in editions:
+        told = tuple((figure.name, in_words(figure).figure) for figure in measured[edition.content.id])
+        alike.setdefault(told, []).append(edition)
+    rows = tuple(_alike_row(told, group, len(editions), measured, names) for told, group in alike.items())
+    yield Section(Text("Từng mẫu", "Each edition"), rows)
+    read = tuple(_codes_alike(codes, names))
+    if read:
+        yield Section(Text("Mã QR đọc ra trên tờ in", "What the QR codes read as on the sheets"), read)
 
 
-def _edition_row(edition: ComposedEdition, name: str, measured: tuple[Figure, ...]) -> _Row:
-    """Return one edition in a row: what its code says, and its figures nearest to their limits."""
-    code = edition.tag.code
-    said = f"{name}: {code.symbol.payload}" if code is not None else name
-    figures = [(figure.name.vi, in_words(figure).figure.vi) for figure in measured]
-    told = ", ".join(f"{name}{_TIED}{value}" for name, value in figures)
-    good = all(is_good(figure) for figure in measured)
-    return said, told, Signal.GOOD if good else Signal.DOUBTFUL
+def _codes_alike(codes: tuple[CodeSeen, ...], names: Mapping[str, str]) -> Iterator[_Row]:
+    """Yield what the codes read as, editions with the same code together."""
+    alike: dict[tuple[str, bool], list[tuple[str, int]]] = {}
+    for code in codes:
+        for text, times in code.readings.items():
+            alike.setdefault((text, text == code.payload), []).append((names[code.edition], times))
+    for (text, is_right), read in alike.items():
+        called, times = [name for name, _ in read], sum(number for _, number in read)
+        verdict = Signal.GOOD if is_right else Signal.WRONG
+        yield _who(called, len(codes)), f"{text or '–'} ({count(times)}{_TIED}lần)", verdict
+
+
+def _who(called: list[str], whole: int) -> str | Text:
+    """Name some editions of so many: one by its name, all by their number."""
+    number = len(called)
+    if number == 1:
+        return called[0]
+    if number == whole:
+        return Text(f"Cả {count(number)} mẫu", f"all {number:,} editions")
+    return Text(f"{count(number)} mẫu: {', '.join(called)}", f"{number:,} editions")
+
+
+def _alike_row(
+    told: tuple[tuple[Text, Text], ...],
+    group: list[ComposedEdition],
+    whole: int,
+    measured: Mapping[str, tuple[Figure, ...]],
+    names: Mapping[str, str],
+) -> _Row:
+    """Return the editions that measure alike in a row: their figures nearest to their limits."""
+    who = _who([names[edition.content.id] for edition in group], whole)
+    figures = tuple(f"{name.vi}{_TIED}{value.vi}" for name, value in told)
+    good = all(is_good(figure) for edition in group for figure in measured[edition.content.id])
+    return who, ", ".join(figures) or "–", Signal.GOOD if good else Signal.DOUBTFUL
 
 
 def _file_rows(proof: Proof, chapters: _Chapters) -> Iterator[_Row]:
@@ -171,7 +206,7 @@ def _file_rows(proof: Proof, chapters: _Chapters) -> Iterator[_Row]:
         if title.en not in _ANY_PDF or not ran:
             continue
         wrong = sum(bool(each.found) for each in ran)
-        files = f"{len(ran) - wrong} / {len(ran)} · {len(proof.held.files)}{_TIED}PDF"
+        files = f"{len(ran) - wrong} / {len(ran)} điều, trên {len(proof.held.files)}{_TIED}tệp PDF"
         yield title, files, Signal.GOOD if not wrong else Signal.DOUBTFUL
         if title.en == _ANY_PDF[1]:
             yield from _rows_of([each for each in ran if each.measured is not None])
@@ -183,7 +218,8 @@ def _file_rows(proof: Proof, chapters: _Chapters) -> Iterator[_Row]:
 def _figure_rows(chapters: _Chapters) -> Iterator[_Row]:
     for title, every in chapters:
         if title.en not in _ANY_PDF:
-            yield from _rows_of([each for each in every if each.has_run and (each.measured or each.found)])
+            asked = (each for each in every if each.has_run and (each.found or each.rule.name not in _SEEN))
+            yield from _rows_of([each for each in asked if each.measured or each.found])
 
 
 def _rows_of(every: list[Checked]) -> Iterator[_Row]:

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 
+from keytag.imposition.inking import plates_of
+from keytag.ink import PROCESS
 from keytag.manifest import NAME as MANIFEST
 from keytag.paper import count
+from keytag.shop import CutterFile
 from keytag.ticket.figures import size
+from keytag.ticket.lists import letter, plates_called
 from keytag.wording import Language, Text
-from keytag.workflow.parts import Sheets
+from keytag.workflow.parts import Sheets, layer_names
 from keytag.workflow.setting import Setting
 
 README = "README.txt"
@@ -55,6 +59,10 @@ _WHAT = (
 )
 _SELF = Text("danh mục này, dạng văn bản", "this list, as plain text")
 _TITLE = Text("Gói tệp in móc khóa", "Print package of keyring tags")
+_NO_DIE = Text(
+    "Móc khóa đúc theo khuôn, không làm dao bế; tệp trong cut/ chỉ để canh khi in lên thân.",
+    "Tags end at their mould, no die is made; the files in cut/ only serve to place the print.",
+)
 _CHECK = Text(
     "Kiểm tra gói còn nguyên: sha256sum -c MANIFEST.sha256 (có sẵn trên Linux và macOS), hoặc keytag verify.",
     "To see that nothing was changed: sha256sum -c MANIFEST.sha256 (on Linux and macOS), or keytag verify.",
@@ -75,34 +83,103 @@ def _said(setting: Setting, sheets: Sheets, files: Mapping[str, bytes], language
     yield f"{_TITLE.to(language)} · # {setting.content_hash}"
     yield setting.file.office
     yield ""
-    yield from wrap(_order(setting, sheets).to(language), _WIDE)
+    for text in (_order(setting, sheets), _loaded(setting, sheets), _plates(setting, sheets)):
+        yield from _wrapped(text.to(language))
     yield ""
     for name, what in _WHAT:
         if _is_there(name, files):
             yield f"{name:<{_NAME}}{what.to(language)}"
     yield ""
-    for text in (_inks(setting), _CHECK, _ASK):
-        yield from wrap(text.to(language), _WIDE)
+    moulded = setting.shop.process == "moulded"
+    for text in (_inks(setting), _NO_DIE if moulded else _layers(setting), _CHECK, _ASK):
+        yield from _wrapped(text.to(language))
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    """Yield ``text`` in lines, figures with what belongs to them; plain blanks are all that a plain text has."""
+    yield from (line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap(text, _WIDE))
 
 
 def _order(setting: Setting, sheets: Sheets) -> Text:
     plan, press = sheets.imposition.plan, sheets.imposition.press
-    shape = setting.shape
+    is_moulded, shape = setting.shop.process == "moulded", setting.shape
+    on = Text("vỉ khuôn", "plate of moulds") if is_moulded else Text("tờ", "sheet")
     sheet, tag = size(press.width, press.height), size(shape.width, shape.height)
     return Text(
-        f"Đặt {count(plan.ordered)} chiếc, in {count(plan.printed)}: {count(plan.sheets)} tờ {sheet.vi}, "
-        f"mỗi tờ {count(plan.slots)} con cỡ {tag.vi}.",
-        f"{plan.ordered:,} tags ordered, {plan.printed:,} printed: {plan.sheets:,} sheets of {sheet.en}, "
-        f"{plan.slots:,} tags of {tag.en} each.",
+        f"Đặt {count(plan.ordered)} chiếc, in {count(plan.printed)}: {count(plan.slots)} con cỡ {tag.vi} "
+        f"trên mỗi {on.vi} {sheet.vi}.",
+        f"{plan.ordered:,} tags ordered, {plan.printed:,} printed: {plan.slots:,} tags of {tag.en} "
+        f"on each {on.en}, {sheet.en}.",
     )
+
+
+def _loaded(setting: Setting, sheets: Sheets) -> Text:
+    """Say how many sheets the press is given, what they are for, and how many may be lost."""
+    plan = sheets.imposition.plan
+    vi, en = [f"{count(plan.sheets)} tờ tốt"], [f"{plan.sheets:,} good ones"]
+    if plan.make_ready:
+        vi.append(f"{count(plan.make_ready)} tờ canh bài")
+        en.append(f"{plan.make_ready:,} to make ready")
+    if plan.cutter_setup:
+        vi.append(f"{count(plan.cutter_setup)} tờ canh bế")
+        en.append(f"{plan.cutter_setup:,} for the cutter")
+    lost, of = plan.sheets_to_spare, plan.sheets
+    if setting.shop.process == "moulded":
+        return Text(
+            f"Đúc {count(plan.sheets_to_load)} lượt. Được hỏng {count(lost)} lượt; quá số này thì thiếu hàng.",
+            f"{plan.sheets_to_load:,} castings, of which {lost:,} may be lost; one more, and the order is short.",
+        )
+    return Text(
+        f"Nạp máy {count(plan.sheets_to_load)} tờ: {', '.join(vi)}. Được hỏng {count(lost)} tờ trong {count(of)} "
+        "tờ tốt; hỏng quá số này thì thiếu hàng.",
+        f"Load {plan.sheets_to_load:,} sheets: {', '.join(en)}. Of the {of:,} good ones {lost:,} may be lost; one "
+        "more, and the order is short.",
+    )
+
+
+def _plates(setting: Setting, sheets: Sheets) -> Text:
+    """Say which plates each side takes; where there are none, its separations."""
+    way = sheets.imposition.way.backing
+    sides = [Text("hai mặt", "both sides")] if way.shares_form else [Text("mặt trước", "front")]
+    if way.is_two_sided and not way.shares_form:
+        sides.append(Text("mặt sau", "back"))
+    runs = [[plates_of(form) for form in plate.forms] for plate in sheets.imposition.plates]
+    vi, en = [], []
+    for number, side in enumerate(sides):
+        found = dict.fromkeys(name for run in runs for name in run[number])
+        said = ", ".join(
+            map(letter, (*(n for n in PROCESS if n in found), *(n for n in found if n not in PROCESS)))
+        )
+        vi.append(f"{side.vi} {said or 'không in'}")
+        en.append(f"{side.en} {said or 'nothing'}")
+    runs_vi = f" (mỗi bài in; có {count(len(runs))} bài)" if len(runs) > 1 else ""
+    runs_en = f" (each run; there are {len(runs):,})" if len(runs) > 1 else ""
+    title = plates_called(setting.shop.process)
+    return Text(f"{title.vi}: {'; '.join(vi)}{runs_vi}.", f"{title.en}: {'; '.join(en)}{runs_en}.")
 
 
 def _inks(setting: Setting) -> Text:
     names = dict.fromkeys((setting.dieline.name, *((setting.hole_ink.name,) if setting.hole is not None else ())))
     said = ", ".join(f"“{name}”" for name in names)
     return Text(
-        f"Mực {said} là đường bế: không in. Mọi trang ở tỷ lệ 100%, đơn vị mm.",
-        f"The spot {said} is the dieline: it does not print. Every page is at 100 %.",
+        f"Màu {said} là đường bế: không in. Mọi trang ở tỷ lệ 100%, đơn vị mm.",
+        f"The spot {said} is the dieline: it does not print. Every page is at true size, in mm.",
+    )
+
+
+def _layers(setting: Setting) -> Text:
+    """Say what of the cut files is cut, in which order, and what is not."""
+    file = setting.cutter.file if setting.cutter is not None else CutterFile()
+    names = layer_names(file, setting.shop.cut)
+    vi, en = f"cắt {names.cut}", f"cut {names.cut}"
+    if setting.hole is not None and names.hole != names.cut:
+        vi, en = (
+            f"cắt {names.hole} (lỗ) trước, {names.cut} (viền) sau",
+            f"cut {names.hole} first, then {names.cut}",
+        )
+    return Text(
+        f"Trong tệp bế DXF, SVG: {vi}; không cắt {names.marks} (dấu) và {names.info} (chỉ dẫn).",
+        f"In the cut files (DXF, SVG) {en}; do not cut {names.marks} and {names.info}.",
     )
 
 

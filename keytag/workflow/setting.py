@@ -28,7 +28,7 @@ from keytag.imposition.technical import technical_ink
 from keytag.imposition.underbase import White
 from keytag.ink import ByPolarity, Cmyk, Ink, flat_on, made_of, underbase
 from keytag.job import EditionContent, JobFile, read_job
-from keytag.preflight import GivenColour, HoleWish, WorkSubject, check_work
+from keytag.preflight import CutWish, GivenColour, HoleWish, WorkSubject, check_work
 from keytag.preflight.finish import FinishSubject, check_finish
 from keytag.preflight.legibility import CAP_HEIGHT
 from keytag.profile import Profile, cmyk_from_hexes, fitting, read_profile, srgb_from_ink
@@ -87,7 +87,9 @@ class Setting(Struct, frozen=True, dict=True):
         said = self.shop.underbase
         if said is None:
             return None
-        return White(underbase(said.spot), said.choke, said.sides != "back", said.sides != "front")
+        # What is printed on fronts in reverse has their white beneath it.
+        on_back = said.sides != "front" and said.order == "first"
+        return White(underbase(said.spot), said.choke, said.sides != "back", on_back)
 
     @property
     def said(self) -> frozenset[Role]:
@@ -140,7 +142,14 @@ class Setting(Struct, frozen=True, dict=True):
             self.technical,
             self.look,
             tuple(dict.fromkeys(self._stocks())),
+            self._cut(),
         )
+
+    def _cut(self) -> CutWish:
+        """Return how deep tags are cut; goods that are moulded have no backing to stay on."""
+        made = "both" if self.cutter is None else self.cutter.cuts
+        node = "shop" if self.file.job.order.cut is None else "order.cut"
+        return CutWish(self.shop.cut, "through" if self.shop.process == "moulded" else made, node)
 
     def _stocks(self) -> Iterator[tuple[Ink | None, str]]:
         """Yield the colour of each edition's material, and the node that gives it where it is the ground's."""
@@ -282,6 +291,8 @@ def gather(
     with named(file, "shop" if shop is None else ""):
         found = read_shop(shop or file.job.shop, path, asked=shop is not None)
         cutter = read_cutter(found.cutter, path) if found.cutter is not None else None
+    if file.job.order.cut is not None:
+        found = found.model_copy(update={"cut": file.job.order.cut})
     found = _with_spots(found, cutter)
     if rules is not None:
         found = found.model_copy(update={"rules": rules})

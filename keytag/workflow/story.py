@@ -29,6 +29,7 @@ from keytag.workflow.report import PlacesFacts, RenderOrder, Report, SheetOrder,
 from keytag.workflow.setting import Setting, gather
 from keytag.workflow.sheetmap import map_products
 from keytag.workflow.sidewords import words_of
+from keytag.workflow.sparing import sheets_to_lose
 from keytag.workflow.today import by_todays_rules
 
 # House rule: more names than this are not read.
@@ -86,13 +87,14 @@ def sheet(path: Path, order: SheetOrder, advance: Advance) -> Report:
     if has_errors(draft.findings):
         return Report(draft.findings, editions=draft.facts, today=now)
     planned = press_order(setting, contents, ordered, (press, way), order.gang)
+    findings = (*draft.findings, *sheets_to_lose(setting, contents, planned, order.gang))
     setting = settled(setting, planned, order.date)
     imposition = impose_editions(setting, draft.editions, planned, order.date)
     product, plan = sheet_product(setting, imposition, order)
     products = [product, *cut_products(setting, imposition, order)]
     products += map_products(setting, imposition, plan, order.date)
     names = names_of(setting.file.editions)
-    return Report(draft.findings, _write(order.out, products), plan, draft.facts, names=names, today=now)
+    return Report(findings, _write(order.out, products), plan, draft.facts, names=names, today=now)
 
 
 def _today(

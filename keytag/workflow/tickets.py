@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from keytag import __version__, library
 from keytag.artwork import inks
-from keytag.imposition import Imposition
+from keytag.imposition import Imposition, SheetSide
 from keytag.imposition.inking import plates_of
 from keytag.ink import Ink
 from keytag.manifest import NAME as MANIFEST
@@ -25,6 +25,7 @@ from keytag.ticket import (
     TicketFile,
     TicketMaking,
     TicketOrder,
+    TicketPacking,
     TicketPart,
     TicketPatch,
     TicketPicture,
@@ -36,12 +37,14 @@ from keytag.ticket import (
 )
 from keytag.wording import Text
 from keytag.workflow.badges import badges_of
+from keytag.workflow.cutfacts import cutting_of
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.export import imprint_of
 from keytag.workflow.making import makings
 from keytag.workflow.moulds import drawings
 from keytag.workflow.named import names_of
 from keytag.workflow.parts import Sheets
+from keytag.workflow.press import face_up
 from keytag.workflow.printed import patch_of
 from keytag.workflow.readme import README, contents
 from keytag.workflow.setting import Setting
@@ -78,6 +81,8 @@ def ticket_files(
         making=_making(setting, editions),
         order=_order(setting),
         picture=_picture(editions, names),
+        cutting=cutting_of(setting, imposition),
+        packing=_packing(setting),
         contents=_contents(files),
     )
     imprint = imprint_of(setting, setting.file.office, day)
@@ -87,6 +92,8 @@ def ticket_files(
     }
 
 
+# How titles of keytag's own shops and cutters say that their figures are of no shop in particular.
+_GENERAL = ("số liệu chung", "general figures")
 # What comes into a package after its ticket.
 _LATER = ("ticket.pdf", "ticket.xjdf", README, MANIFEST)
 
@@ -100,6 +107,15 @@ def _contents(files: Mapping[str, bytes]) -> tuple[TicketContent, ...]:
 def _order(setting: Setting) -> TicketOrder:
     order = setting.file.job.order
     return TicketOrder(order.stock, order.finishing, order.ring, order.due, order.contact, order.phone)
+
+
+def _packing(setting: Setting) -> TicketPacking | None:
+    """Return how many go into a bag and a box by the job's word or else the shop's; None where nobody says it."""
+    job, shop = setting.file.job, setting.shop
+    bag, box = job.packing.bag or shop.packing.bag, job.packing.box or shop.packing.box
+    if bag is None and box is None:
+        return None
+    return TicketPacking(bag, box, bool(job.allotments))
 
 
 def _picture(editions: tuple[ComposedEdition, ...], names: Mapping[str, str]) -> TicketPicture | None:
@@ -150,17 +166,30 @@ def _making(setting: Setting, editions: tuple[ComposedEdition, ...]) -> TicketMa
     """Return how the tags are made, where that is more than ink on white stock."""
     if setting.shop.inks != "spots" or not editions:
         return None
-    first = editions[0]
-    parts = tuple(
-        TicketPart(each.side, each.slot, each.ink, each.way, each.nodes) for each in makings(setting, first.tag)
-    )
+    names = names_of(setting.file.editions)
+    alike: dict[tuple[tuple[str, str, Ink, str], ...], tuple[list[str], tuple[TicketPart, ...]]] = {}
+    for edition in editions:
+        parts = tuple(
+            TicketPart(each.side, each.slot, each.ink, each.way, each.nodes)
+            for each in makings(setting, edition.tag)
+        )
+        key = tuple((each.side, each.slot, each.colour, each.made) for each in parts)
+        alike.setdefault(key, ([], parts))[0].append(names[edition.content.id])
+    (called, first), *others = ((tuple(group), parts) for group, parts in alike.values())
     mould = setting.shop.mould
-    moulds = tuple(each.editions for each in drawings(setting, editions))
-    return TicketMaking(setting.stock(first.content), parts, moulds, mould.relief if mould is not None else None)
+    return TicketMaking(
+        setting.stock(editions[0].content),
+        first,
+        tuple(each.editions for each in drawings(setting, editions)),
+        mould.relief if mould is not None else None,
+        called,
+        tuple(others),
+    )
 
 
 def _runs(editions: tuple[TicketEdition, ...], sheets: Sheets) -> tuple[TicketRun, ...]:
     spare = {edition.id: edition.printed - edition.ordered for edition in editions}
+    setup = sheets.imposition.plan.cutter_setup
     return tuple(
         TicketRun(
             file,
@@ -168,10 +197,10 @@ def _runs(editions: tuple[TicketEdition, ...], sheets: Sheets) -> tuple[TicketRu
             plate.run_length,
             plate.editions,
             tuple(plates_of(form) for form in plate.forms),
-            plate.run_length + plate.make_ready,
+            plate.run_length + plate.make_ready + (setup if not number else 0),
             min(plate.run_length, *(spare[each] * plate.run_length // copies for each, copies in plate.copies)),
         )
-        for plate, (file, pages) in zip(sheets.imposition.plates, sheets.places, strict=True)
+        for number, (plate, (file, pages)) in enumerate(zip(sheets.imposition.plates, sheets.places, strict=True))
     )
 
 
@@ -184,8 +213,9 @@ def _white(setting: Setting) -> TicketWhite | None:
 
 def _shop(setting: Setting, imposition: Imposition) -> TicketShop:
     shop, stock = setting.shop, setting.shop.stock
+    title = Text(_bare(shop.title.vi), _bare(shop.title.en))
     return TicketShop(
-        title=Text(shop.title.vi, shop.title.en),
+        title=title,
         press=imposition.press,
         backing=imposition.way.backing,
         process=shop.process,
@@ -194,7 +224,15 @@ def _shop(setting: Setting, imposition: Imposition) -> TicketShop:
         cut=shop.cut,
         cutter=_cutter(setting),
         white=_white(setting),
+        is_general=title.vi != shop.title.vi,
+        face_up="back" if face_up(setting) is SheetSide.BACK else "front",
     )
+
+
+def _bare(title: str) -> str:
+    """Return a title without the remark that its figures are general: the shop that reads it confirms them."""
+    bare, _, remark = title.partition(" (")
+    return bare if remark.startswith(_GENERAL) else title
 
 
 def _cutter(setting: Setting) -> TicketCutter | None:
@@ -204,7 +242,7 @@ def _cutter(setting: Setting) -> TicketCutter | None:
         return None
     opens, note = cutter.file.opens, cutter.note
     return TicketCutter(
-        Text(cutter.title.vi, cutter.title.en),
+        Text(_bare(cutter.title.vi), _bare(cutter.title.en)),
         f"cut/cut.{opens}" if opens is not None else None,
         Text(note.vi, note.en) if note is not None else None,
     )

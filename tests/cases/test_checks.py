@@ -38,8 +38,12 @@ ELSEWHERE = {
     # Only the layout with its marks tells.
     "no-room-for-slug": "unit/imposition/test_plates.py",
     # Only the command line says these.
+    "reverse-print-is-not-turned": "print/test_reverse.py",
     "backs-are-left-out": "unit/workflow/test_press.py",
     "edition-gets-none": "unit/workflow/test_press.py",
+    # A built-in shop moulds; its editions are drawn to know it.
+    "editions-share-a-mould": "unit/workflow/test_making.py",
+    "order-bears-a-lost-sheet": "unit/workflow/test_sparing.py",
     # A case file is text, and short.
     "not-utf-8": "unit/document/test_kinds.py",
     "file-is-text": "unit/document/test_kinds.py",

@@ -67,6 +67,20 @@ def test_whole_files_have_no_mismatch(
     assert mismatches(inspect(one_ups), expect_one_ups([front, back], imprint)) == ()
 
 
+def test_a_sheet_shows_what_takes_ink_and_no_less(pages: tuple[Page, ...], imprint: Imprint) -> None:
+    """A form is clipped where the machine's printing ends, and a file that is not, or elsewhere, is found out."""
+    inked = Rect(4.0, 4.0, pages[0].width - 4.0, pages[0].height - 4.0)
+    forms = {id(page.form): replace(page.form, clip=inked) for page in pages}
+    clipped = tuple(replace(page, form=forms[id(page.form)]) for page in pages)
+    data = write_sheets(clipped, imprint)
+    assert mismatches(inspect(data), expect_sheets(clipped, imprint)) == ()
+    for other in (None, inked.grown(0.5), inked.grown(-0.5)):
+        forms = {id(page.form): replace(page.form, clip=other) for page in pages}
+        asked = tuple(replace(page, form=forms[id(page.form)]) for page in pages)
+        found = mismatches(inspect(data), expect_sheets(asked, imprint))
+        assert {each.rule for each in found} == {"pdf-placements"}
+
+
 def font(pdf: Pdf) -> None:
     """List an unembedded font."""
     helvetica = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
@@ -300,6 +314,30 @@ def narrow_sheet(pdf: Pdf) -> None:
     sheet_form(pdf).BBox = Array([0, 0, float(box[2]) / 2, box[3]])
 
 
+def nested_window(pdf: Pdf) -> None:
+    """Put between the sheet's form and the page another one, which clips half of the sheet away."""
+    inner = pdf.make_indirect(sheet_form(pdf))
+    box = inner.BBox
+    half = Array([0, 0, float(box[2]) / 2, box[3]])
+    middle = Stream(
+        pdf,
+        b"/S0 Do",
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=half,
+        Resources=Dictionary(XObject=Dictionary(S0=inner)),
+    )
+    outer = Stream(
+        pdf,
+        b"/M Do",
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=box,
+        Resources=Dictionary(XObject=Dictionary(M=pdf.make_indirect(middle))),
+    )
+    pdf.pages[0].obj.Resources.XObject["/S0"] = pdf.make_indirect(outer)
+
+
 def turned_from_above(pdf: Pdf) -> None:
     """Turn all pages by what they inherit."""
     pdf.Root.Pages.Rotate = 180
@@ -371,7 +409,8 @@ def unreadable(pdf: Pdf) -> None:
         (layer_not_printed, "pdf-foreign"),
         (other_layer, "pdf-foreign"),
         (form_in_a_layer, "pdf-foreign"),
-        (narrow_sheet, "pdf-foreign"),
+        (narrow_sheet, "pdf-placements"),
+        (nested_window, "pdf-foreign"),
         (turned_from_above, "pdf-boxes"),
         (thin_line, "pdf-drawings"),
         (mitred_line, "pdf-drawings"),

@@ -49,9 +49,37 @@ def test_every_role_has_its_step(acrylic: Artwork, imprint: Imprint) -> None:
         ("Bleed", "Structural", "Bleed"),
         ("Dimensions", "Dimensions", ""),
     }
-    # What is only said to a cutter's operator stands in cut files alone.
-    assert {layer.name for layer in facts.layers.layers} == {layer.name for layer in LAYERS.values()} - {"INFO"}
+    # What is only said to a cutter's operator stands in cut files alone; a tag is cut either way, not both.
+    names = {layer.name for layer in LAYERS.values()} - {"INFO", "KissCut"}
+    assert {layer.name for layer in facts.layers.layers} == names
     assert held_against(facts, PDF_X4) == ()
+
+
+def test_a_kiss_cut_is_a_partial_one(acrylic: Artwork, imprint: Imprint) -> None:
+    """What stays on its backing is Structural/PartialCutting, its hole goes through; GWG's rules are kept."""
+    first, second, *said = acrylic.items
+    items = tuple(
+        replace(each, role=Role.KISS_CUT) if isinstance(each, Stroke) and each.role is Role.DIELINE else each
+        for each in said
+    )
+    kissed = replace(acrylic, items=(first, second, *items))
+    data = write_one_ups([kissed], imprint)
+    assert mismatches(inspect(data), expect_one_ups([kissed], imprint)) == ()
+    assert mismatches(inspect(data), expect_one_ups([acrylic], imprint)) != ()
+    facts = survey(data)
+    assert facts.layers is not None
+    steps = {(layer.group, layer.step) for layer in facts.layers.layers}
+    assert {("Structural", "PartialCutting"), ("Structural", "Punching")} <= steps
+    assert ("Structural", "Cutting") not in steps
+    assert held_against(facts, PDF_X4) == ()
+    assert {each.outcome for each in judge(facts, LABEL)} <= {Outcome.HOLDS, Outcome.NOT_APPLICABLE}
+
+
+def test_a_partial_cut_beyond_the_trim_is_told(imprint: Imprint) -> None:
+    """A kiss cut is a cut as well: one that runs beyond what is delivered is noticed."""
+    line = Stroke(rectangle(Rect(-2, -2, 12, 12)), CUT, 0.0882, Role.KISS_CUT, overprint=True)
+    found = held_against(survey(write_one_ups([Artwork((line,), Rect(0, 0, 10, 10), 3.0)], imprint)), PDF_X4)
+    assert "pdf-dieline-lies-within-the-trim" in {each.rule for each in found}
 
 
 def test_white_has_an_alternate_of_its_own(acrylic: Artwork, imprint: Imprint) -> None:

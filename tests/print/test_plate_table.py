@@ -1,64 +1,125 @@
-"""The table of plates that a shop is told, against the plates that Ghostscript finds, side by side."""
+"""The table of plates that a shop is told, against what separators find, for every sample at every shop."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 from PIL import Image
 
-from keytag.workflow import sheet
+from keytag.geometry import Affine
+from keytag.imposition.inking import plates_of
+from keytag.imposition.parting import sheets_without_cut
+from keytag.pdf.plating import apart
+from keytag.pdf.write import write_sheets
+from keytag.readback.raster import opened
+from keytag.workflow.draft import drafted
 from keytag.workflow.editions import unwatched
-from keytag.workflow.report import SheetOrder
+from keytag.workflow.export import imprint_of
+from keytag.workflow.ganging import GangWishes, press_order
+from keytag.workflow.press import impose_editions, press_of, settled
+from keytag.workflow.setting import gather
 
 pytestmark = pytest.mark.print
 
-CONFIGS = Path(__file__).parents[2] / "configs"
-TECHNICAL = {"CutContour"}
+ROOT = Path(__file__).parents[2]
+SAMPLES = tuple(sorted(path.stem for path in (ROOT / "configs").glob("*.yaml")))
+SHOPS = tuple(sorted(path.stem for path in (ROOT / "templates" / "shops").glob("*.yaml")))
+# One sample at every shop, and every sample at the shop of its own.
+SOME = (
+    *(("ward", shop) for shop in SHOPS),
+    *((sample, "digital-sra3") for sample in SAMPLES if sample != "ward"),
+)
+EVERY = tuple((sample, shop) for sample in SAMPLES for shop in SHOPS)
+DAY = date(2026, 1, 15)
+TECHNICAL = {"CutContour", "Marks", "Info"}
+# Editions differ in words alone: two stand for all. Letters of a sheet are grey at so few dots, which is ink.
+FEW, DPI = 2, 36
+# Ghostscript inks every dot that a shape touches: fewer do.
+COARSE = 18
 NO_INK = 255
-# Each sample once, and one of them on every kind of shop.
-MADE = [
-    ("ward", "digital-sra3"),
-    ("ward", "offset-52x72"),
-    ("ward", "offset-pvc"),
-    ("ward", "uv-acrylic"),
-    ("ward", "office-a4"),
-    ("an-phu", "offset-65x86"),
-    ("tri-quang", "digital-pvc"),
-    ("dat-do", "offset-52x72"),
-    ("dak-doa", "uv-acrylic"),
-    ("can-giuoc", "offset-79x109"),
-]
 
 
-def separated(path: Path, page: int) -> set[str]:
-    """Return the plates of a page on which there is ink, technical ones left out."""
-    options = ("-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=tiffsep", "-sCompression=lzw", "-r72")
-    folder = path.parent / str(page)
-    folder.mkdir()
-    pages = (f"-dFirstPage={page}", f"-dLastPage={page}")
-    subprocess.run(["gs", *options, *pages, "-o", str(folder / "plate.tif"), str(path)], check=True)
-    found: set[str] = set()
-    for plate in folder.glob("plate*(*).tif"):
-        with Image.open(plate) as picture:
-            darkest = picture.convert("L").getextrema()[0]
-        if isinstance(darkest, int) and darkest < NO_INK:
-            found.add(plate.name.partition("(")[2].rpartition(")")[0])
-    return found - TECHNICAL
+class Sides(Struct, frozen=True):
+    """A file of press sheets with the plates that the ticket tells of each of its pages."""
+
+    data: bytes
+    told: tuple[frozenset[str], ...]
 
 
-@pytest.mark.parametrize(("job", "shop"), MADE)
-def test_a_separator_finds_the_plates_that_are_told(job: str, shop: str, tmp_path: Path) -> None:
-    """Each side of the first layout has the plates of the table with ink on them, and no other."""
+@cache
+def imposed(sample: str, shop: str) -> Sides:
+    """Return the press sheets of the first editions of a sample, as `sheet` writes them."""
+    setting, found = gather(ROOT / "configs" / f"{sample}.yaml", shop)
+    contents = setting.file.editions[:FEW]
+    press, way, _ = press_of(setting)
+    draft = drafted(setting, contents, DAY, found, unwatched)
+    order = press_order(setting, contents, (100,) * len(contents), (press, way), GangWishes(max_plates=1))
+    setting = settled(setting, order, DAY)
+    imposition = impose_editions(setting, draft.editions, order, DAY)
+    imprint, pages = imprint_of(setting, "sheets", DAY), tuple(imposition.pages())
+    data = write_sheets(sheets_without_cut(pages) if imprint.standard.cut_apart else pages, imprint)
+    return Sides(data, tuple(frozenset(plates_of(form)) for plate in imposition.plates for form in plate.forms))
+
+
+def taken_apart(data: bytes) -> list[set[str]]:
+    """Return for each page the plates that have ink on them, by keytag's own separations and PDFium."""
+    plates = apart(data)
+    found: list[set[str]] = [set() for _ in range(plates.pages)]
+    for name, copy in plates.files:
+        with opened(copy) as pages:
+            for page, names in zip(pages, found, strict=True):
+                size = round(page.media.width / 25.4 * DPI), round(page.media.height / 25.4 * DPI)
+                scale = Affine.scaling(size[0] / page.media.width, size[1] / page.media.height)
+                if is_inked(page.piece(scale, *size)):
+                    names.add(name)
+    return [names - TECHNICAL for names in found]
+
+
+def is_inked(plate: Image.Image) -> bool:
+    """Tell whether anything of a plate is darker than no ink at all."""
+    darkest = plate.convert("L").getextrema()[0]
+    return isinstance(darkest, (int, float)) and darkest < NO_INK
+
+
+@pytest.mark.parametrize(("sample", "shop"), SOME)
+def test_our_separator_finds_the_plates_that_are_told(sample: str, shop: str) -> None:
+    """Each side has the plates of the table with ink on them, and no other."""
+    sides = imposed(sample, shop)
+    assert taken_apart(sides.data) == list(sides.told)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shop", SHOPS)
+def test_both_separators_find_the_plates_of_every_sample(shop: str, tmp_path: Path) -> None:
+    """Our own separator and Ghostscript find what the table tells, of every sample at every shop."""
     if shutil.which("gs") is None:
         pytest.skip("Ghostscript is not installed")
-    order = SheetOrder(tmp_path, 3400, shop, None, None, False, date(2026, 1, 15))
-    report = sheet(CONFIGS / f"{job}.yaml", order, unwatched)
-    assert report.plan is not None, [finding.rule for finding in report.findings]
-    plate = report.plan.plates[0]
-    assert plate.inks
-    for page, told in zip(plate.pages, plate.inks, strict=True):
-        assert separated(tmp_path / plate.file, page) == set(told)
+    every = {sample: imposed(sample, shop) for sample in SAMPLES}
+    told = {sample: list(sides.told) for sample, sides in every.items()}
+    assert {sample: taken_apart(sides.data) for sample, sides in every.items()} == told
+    pages = iter(by_ghostscript([sides.data for sides in every.values()], tmp_path))
+    assert {sample: [next(pages) for _ in sides.told] for sample, sides in every.items()} == told
+
+
+def by_ghostscript(files: list[bytes], folder: Path) -> list[set[str]]:
+    """Return for each page of ``files`` the plates that have ink on them, by one run of Ghostscript."""
+    names = [folder / f"{number}.pdf" for number in range(len(files))]
+    for name, data in zip(names, files, strict=True):
+        name.write_bytes(data)
+    options = ("-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=tiffsep", "-sCompression=lzw", f"-r{COARSE}")
+    subprocess.run(["gs", *options, "-o", str(folder / "%d.tif"), *map(str, names)], check=True)
+    found: dict[int, set[str]] = {}
+    for plate in folder.glob("*.tif"):
+        said = re.fullmatch(r"(\d+)\((.*)\)\.tif", plate.name)
+        if said is None:
+            continue
+        with Image.open(plate) as picture:
+            found.setdefault(int(said[1]), set()).update({said[2]} if is_inked(picture) else ())
+    return [found[number] - TECHNICAL for number in sorted(found)]

@@ -40,7 +40,7 @@ from keytag.imposition import (
     yields,
 )
 from keytag.imposition.backup import back_on_sheet, front_on_sheet
-from keytag.imposition.room import layout_with_margin
+from keytag.imposition.placing import sheet_layout
 from keytag.ink import BLACK, spot
 from keytag.units import to_mm
 
@@ -210,7 +210,7 @@ def test_marks_never_touch_a_tag_and_counts_are_kept(
     art = drawn(shape, press.bleed)
     runs = tuple(EditionRun(f"e{i}", art, art, count, count) for i, count in enumerate(wanted))
     try:
-        layout = layout_with_margin(press, shape, LayoutKind.NESTED, backing, slug=True)
+        layout = sheet_layout(press, shape, LayoutKind.NESTED, backing, WantedMarks())
         fillings = tuple(
             Filling(
                 run_length(count, len(layout.slots)), tuple(places(layout) * (i == j) for j in range(len(wanted)))
@@ -248,9 +248,9 @@ def test_shared_plates_keep_counts_and_editions_through_the_turn(
     shape: Shape, press: Press, backing: Backing, wanted: list[int], chance: Random
 ) -> None:
     """However editions share plates, each gets its tags, and each back lies under the front of its own edition."""
-    layout = arrange(press, shape, LayoutKind.NESTED, backing)
-    if not layout.slots:
+    if not arrange(press, shape, LayoutKind.NESTED, backing).slots:
         return
+    layout = sheet_layout(press, shape, LayoutKind.NESTED, backing, WantedMarks(slug=False))
     arts = [(drawn(shape, press.bleed + 1e-3 * i), drawn(shape, press.bleed + 1e-3 * i + 5e-4)) for i in range(9)]
     runs = tuple(EditionRun(f"e{i}", *arts[i], count, count) for i, count in enumerate(wanted))
     furniture = Furniture(WantedMarks(slug=False), SlugFacts("job", "shop", "2026-01-15", ""), LineSetter(letter))

@@ -6,6 +6,7 @@ from keytag.findings import Rule, Severity
 from keytag.pdf.survey.facts import FileFacts, Picture
 from keytag.pdf.verdicts.judging import Judged, broken, holds, not_applicable
 from keytag.pdf.verdicts.painted import PRESS_FAMILIES, families
+from keytag.pdf.verdicts.steps import CUTTING, PARTIAL_CUTTING
 from keytag.pdf.verdicts.telling import listed
 from keytag.rulesets import Ppi, RuleSet
 from keytag.wording import Text
@@ -126,7 +127,9 @@ def _steps(facts: FileFacts, rules: RuleSet) -> tuple[Judged, ...]:
     judged: list[Judged] = []
     if rules.required_steps:
         limit = Text(", ".join(rules.required_steps), ", ".join(rules.required_steps))
-        is_there = there >= set(rules.required_steps)
+        # House rule: a label that stays on its backing is cut in part; it has its cutting step all the same.
+        cut = there | {CUTTING} if PARTIAL_CUTTING in there else there
+        is_there = cut >= set(rules.required_steps)
         judged.append((holds if is_there else broken)("", STEPS_THERE, limit, measured))
     if rules.forbidden_steps:
         named = ", ".join(rules.forbidden_steps)

@@ -94,7 +94,7 @@ RULES = (LAYERS, STEPS, OVERPRINTS, SPOT, STROKED, LAYERED, SOLID, ASTRAY, WHITE
 # Names of the dieline's spot that shops and cutters use, in small letters (their documents; see the shops' files).
 _DIELINES = frozenset({"cutcontour", "cutcontur", "dieline", "die line", "stanze", "cutting", "cutpath"})
 _STRUCTURAL, _WHITE = "Structural", "White"
-_CUTTING = f"{_STRUCTURAL}/Cutting"
+CUTTING, PARTIAL_CUTTING = f"{_STRUCTURAL}/Cutting", f"{_STRUCTURAL}/PartialCutting"
 # House rule: in mm; the box of a curve's points may be a little larger than the curve.
 _STRAYS = 0.5
 _SPOT_FAMILIES = frozenset({"Separation", "DeviceN"})
@@ -274,7 +274,7 @@ def _technical(facts: FileFacts) -> Iterator[Use]:
 def _is_cut(use: Use) -> bool:
     """Tell whether a line is cut along: by its layer or, outside of all layers of steps, by its spot's name."""
     by_name = any(ink.casefold() in _DIELINES for ink in use.manner.space.inks)
-    return use.manner.step == _CUTTING or (by_name and not use.manner.step)
+    return use.manner.step in (CUTTING, PARTIAL_CUTTING) or (by_name and not use.manner.step)
 
 
 def _is_spot(use: Use) -> bool:

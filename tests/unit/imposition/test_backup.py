@@ -32,8 +32,8 @@ def test_back_of_an_upright_tag(backing: Backing, expected: Affine) -> None:
 @pytest.mark.parametrize(
     ("width", "height", "backing", "vi", "en"),
     [
-        (320, 450, Backing.SHEETWISE, "Lật theo cạnh dài, giữ nhíp", "Turn: long edge, same gripper"),
-        (860, 650, Backing.TURN, "Lật theo cạnh ngắn, giữ nhíp", "Turn: short edge, same gripper"),
+        (320, 450, Backing.SHEETWISE, "Lật theo cạnh dài, cùng nhíp", "Turn: long edge, same gripper"),
+        (860, 650, Backing.TURN, "Lật theo cạnh ngắn, cùng nhíp", "Turn: short edge, same gripper"),
         (320, 450, Backing.TUMBLE, "Lật theo cạnh ngắn, đổi nhíp", "Turn: short edge, other gripper"),
         (860, 650, Backing.PERFECTING, "Lật theo cạnh dài, đổi nhíp", "Turn: long edge, other gripper"),
     ],

@@ -167,8 +167,8 @@ def test_side_strips_are_read_from_the_right() -> None:
 
 def test_the_slug_names_the_editions_shortly() -> None:
     """Several editions go by their short names with their slots, many by the first few and how many more."""
-    two = Slug(FACTS, (("xa-0", 34), ("xa-3", 20)), SheetSide.FRONT, 1, 2, 25)
-    assert two.fields[1] == "Glar 34 · Hà Bầu 20"
-    seven = Slug(FACTS, tuple((f"xa-{i % 5}", 9) for i in range(7)), SheetSide.FRONT, 1, 2, 25)
-    assert seven.fields[1].endswith("Trang 9 + 4 mẫu / more")
-    assert Slug(FACTS, (("xa-0", 113),), SheetSide.FRONT, 1, 2, 25).fields[1] == "xa-0"
+    two = Slug(FACTS, (("xa-0", 34), ("xa-3", 20)), SheetSide.FRONT, 1, 2, 25, 25)
+    assert two.fields[1] == "Glar × 34 · Hà Bầu × 20"
+    seven = Slug(FACTS, tuple((f"xa-{i % 5}", 9) for i in range(7)), SheetSide.FRONT, 1, 2, 25, 25)
+    assert seven.fields[1].endswith("Trang × 9 · và 4 mẫu nữa / 4 more")
+    assert Slug(FACTS, (("xa-0", 113),), SheetSide.FRONT, 1, 2, 25, 25).fields[1] == "xa-0"

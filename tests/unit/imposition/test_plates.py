@@ -363,14 +363,14 @@ def test_slug_can_be_read_on_the_smallest_shop_sheet() -> None:
 
 
 def test_slug_says_what_the_sheet_is() -> None:
-    """Job, side, plate, run, shop, date, content hash and the sample warning are on the slug, edition once."""
-    slug = Slug(FACTS, (("an-phu", 113),), SheetSide.FRONT, 1, 2, 29)
+    """Job, run, side, sheets to load, shop, date, content hash and the sample warning are on it, edition once."""
+    slug = Slug(FACTS, (("an-phu", 113),), SheetSide.FRONT, 1, 2, 29, 31)
     assert slug.fields == (
-        "MẪU \N{EN DASH} KHÔNG IN / SPECIMEN",
+        "BẢN LÀM THỬ \N{EN DASH} KHÔNG IN / SPECIMEN",
         "an-phu",
+        "bài 1/2 / run 1/2",
         "mặt trước / front",
-        "kẽm / plate 1/2",
-        "in 29 tờ / run 29",
+        "nạp 31, tốt 29 tờ / load 31, good 29",
         "digital-sra3",
         "2026-01-15",
         "# 3fa81c20",
@@ -379,7 +379,7 @@ def test_slug_says_what_the_sheet_is() -> None:
 
 def test_slug_takes_more_lines_where_that_makes_it_larger() -> None:
     """In a short high room the fields are broken over lines; in a long one they stand in one."""
-    setter, slug = LineSetter(letter), Slug(FACTS, (("glar", 113),), SheetSide.BACK, 2, 2, 29)
+    setter, slug = LineSetter(letter), Slug(FACTS, (("glar", 113),), SheetSide.BACK, 2, 2, 29, 31)
     short, long = (set_slug(slug, Rect(0, 0, width, 8), setter) for width in (60, 400))
     assert len({p.transform.f for p in short.placements}) == 3
     assert len({p.transform.f for p in long.placements}) == 1
@@ -393,7 +393,7 @@ def test_slug_sets_the_words_of_a_sample_heavy_and_nothing_else() -> None:
         path, advance = letter(text, size_pt)
         return path.transformed(Affine(1.0, 0.0, 0.0, 2.0, 0.0, 0.0)), advance
 
-    slug = Slug(FACTS, (("an-phu", 113),), SheetSide.FRONT, 1, 2, 29)
+    slug = Slug(FACTS, (("an-phu", 113),), SheetSide.FRONT, 1, 2, 29, 31)
     found = set_slug(slug, Rect(0, 0, 400, 8), LineSetter(letter, heavy=heavy)).placements
     tall = max(bounds(placement).height for placement in found)
     warning = slug.fields[0].replace(" ", "")

@@ -18,7 +18,7 @@ BOOK = Workbook(
     "Bảng kê",
     ("STT", "Nơi nhận", "Số thẻ"),
     ((1, "Tổ dân phố Nguyễn Trung Trực – khu phố 12", 64), (2, '=cmd|" /C calc"!A0', 7), ("", "Cộng", 71)),
-    "MẪU – KHÔNG IN / SPECIMEN",
+    "BẢN LÀM THỬ – KHÔNG IN / SPECIMEN",
 )
 
 

@@ -119,7 +119,7 @@ def test_a_stock_of_the_order_stands_beside_that_of_the_shop(tickets: dict[str, 
     _, stock = order_of(replace(tickets["ordered"], order=order))[0]
     assert stock is not None
     assert stock.vi == "Mica trong 1,5 mm"
-    assert "Nhựa PVC trắng, 0,76 mm" in stock.en
+    assert "Nhựa PVC trắng ĐỎ CỜ, 0,76 mm" in stock.en
 
 
 def test_the_tag_is_pictured_at_true_size(tickets: dict[str, Ticket]) -> None:
@@ -172,7 +172,7 @@ def test_every_run_and_every_file_is_listed(tickets: dict[str, Ticket]) -> None:
     ticket = tickets["many"]
     _, *more = ticket_pages(ticket)
     assert run_rows(ticket)[1] == (
-        "Bài\xa02", "6", "6", "0", "1", "M, Y, K, PANTONE 871 C", "sheets/sheets.pdf, trang\xa03–4"
+        "Bài\xa02", "6", "6", "", "1", "M, Y, K, PANTONE 871 C", "sheets/sheets.pdf, trang\xa03–4"
     )  # fmt: skip
     assert run_total(ticket)[:3] == ("Cộng", count(ticket.sheets_to_load), count(ticket.plan.sheets))
     assert all(any(says(page, f"Bài\xa0{number}") for page in more) for number in range(1, 38))
@@ -292,7 +292,48 @@ def test_shared_runs_are_told_by_edition(tickets: dict[str, Ticket]) -> None:
 def test_cut_white_and_making_are_told(tickets: dict[str, Ticket]) -> None:
     """How deep is cut, with which file, when white is printed, and how each part is made stand on paper."""
     first, *more = ticket_pages(tickets["ordered"])
-    for text in ("bế demi, bầu dục 50 × 20 mm", "Summa OPOS: cut/cut.dxf", "mặt trước: in sau, lật gương,"):
+    for text in (
+        "bế demi, bầu dục 50\xa0×\xa020\xa0mm",
+        "Summa OPOS: cut/cut.dxf",
+        "mặt trước: in sau, lật gương,",
+    ):
         assert says(first, text), text
-    for text in ("Đặt dấu", "màu của vật liệu, không in", "tem dán rời", "1 khuôn"):
+    for text in ("Đặt dấu", "màu của vật liệu, không in", "tem dán rời", "Khuôn 1"):
         assert any(says(page, text) for page in more), text
+
+
+def test_moulded_goods_have_the_words_of_a_moulder(tickets: dict[str, Ticket]) -> None:
+    """Castings, body, moulds and the outline stand in place of sheets, gripper and die."""
+    plain = tickets["ordered"]
+    ticket = replace(plain, shop=replace(plain.shop, process="moulded", cutter=None, white=None))
+    first, *more = ticket_pages(ticket)
+    for text in ("lượt đúc", "con / lượt", "Thân", "Vỉ khuôn", "đỏ cờ", "Ký duyệt mẫu đầu: họ tên"):
+        assert says(first, text), text
+    for text in ("tờ nạp máy", "Bế", "In AB", "Máy, dấu bế"):
+        assert not says(first, text), text
+    assert any(says(page, "Lượt đúc") for page in more)
+
+
+def test_editions_that_are_made_otherwise_have_parts_of_their_own(tickets: dict[str, Ticket]) -> None:
+    """Each group of editions has its parts under its names, and each mould those that it serves."""
+    plain = tickets["ordered"]
+    assert plain.making is not None
+    other = replace(plain.making.parts[1], side="front", slot="hotline", nodes=("numbers.0.label",))
+    making = replace(
+        plain.making,
+        editions=("Xã Glar",),
+        others=((("Xã Trang",), (other,)),),
+        moulds=(("Xã Glar",), ("Xã Trang",)),
+    )
+    _, *more = ticket_pages(replace(plain, making=making))
+    for text in ("Cách làm từng phần – mẫu Xã Glar", "Cách làm từng phần – mẫu Xã Trang", "nhãn của số chính"):
+        assert any(says(page, text) for page in more), text
+    for text in ("Khuôn\xa01", "Khuôn\xa02", "mould/mould-2.dxf"):
+        assert any(says(page, text) for page in more), text
+
+
+def test_what_several_runs_bear_is_told_once(tickets: dict[str, Ticket]) -> None:
+    """Sheets that each run could lose alone are no sum: of several runs only the total says how many."""
+    rows = run_rows(tickets["shared"])
+    assert [row[3] for row in rows] == ["", ""]
+    assert run_total(tickets["shared"])[3] == count(tickets["shared"].sheets_to_spare)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from keytag.artwork import Role, inks, walk
+from keytag.findings import Finding, Severity
 from keytag.workflow import setting as settings
 from keytag.workflow.draft import drafted
 from keytag.workflow.editions import ComposedEdition, unwatched
-from keytag.workflow.making import makings
+from keytag.workflow.making import makings, moulds_found
 from keytag.workflow.moulds import drawings, mould_files
 from keytag.workflow.setting import Setting
 
@@ -122,3 +124,80 @@ def test_the_jobs_own_name_is_used_wherever_its_colour_stands(tmp_path: Path) ->
     job = written(tmp_path, "colours: {accent: {spot: Vàng, cmyk: [0, 0, 100, 0]}}\n")
     _, (edition,) = composed(job, "screen-pvc")
     assert edition.facts.inks == ("Vàng", "white")
+
+
+def series(folder: Path, editions: int) -> Path:
+    """Write a job of editions that each have a number of their own as the large one."""
+    words = WORDS.replace("numbers:\n  - {label: Trực ban, number: 0269 3000 113, role: duty}\n", "")
+    every = "".join(
+        f"  - {{id: xa-{i}, name: Xã {i}, numbers: "
+        f"[{{label: Trực ban, number: 0269 3000 1{i:02d}, role: duty}}]}}\n"
+        for i in range(editions)
+    )
+    path = folder / "series.yaml"
+    path.write_text(f"{words}editions:\n{every}", encoding="utf-8")
+    return path
+
+
+def said_of_moulds(path: Path, shop: str) -> list[Finding]:
+    """Return what is said of moulds at ``shop``."""
+    setting, found = settings.gather(path, shop)
+    draft = drafted(setting, setting.file.editions, DAY, found, unwatched)
+    return [finding for finding in draft.findings if finding.rule == "editions-share-a-mould"]
+
+
+def test_a_mould_for_each_edition_is_warned_of_and_the_hint_makes_it_one(tmp_path: Path) -> None:
+    """Numbers that differ in relief are as many moulds; with the hint's letter one mould is left."""
+    job = series(tmp_path, 5)
+    (found,) = said_of_moulds(job, "moulded-pvc")
+    assert (found.severity, found.node) == (Severity.WARNING, "shop")
+    assert "5 khuôn" in found.message.vi
+    assert found.hint is not None
+    (letter,) = set(re.findall(r"letter: ([\d.]+mm)", found.hint.vi + found.hint.en))
+    own = (CONFIGS.parent / "templates" / "shops" / "moulded-pvc.yaml").read_text(encoding="utf-8")
+    own = re.sub(r"^  letter: 3mm$", f"  letter: {letter}", own, flags=re.MULTILINE)
+    (tmp_path / "mine.yaml").write_text(own.replace("name: moulded-pvc", "name: mine"), encoding="utf-8")
+    assert said_of_moulds(job, str(tmp_path / "mine.yaml")) == []
+    setting, found_there = settings.gather(job, str(tmp_path / "mine.yaml"))
+    editions = drafted(setting, setting.file.editions, DAY, found_there, unwatched).editions
+    assert len(drawings(setting, editions)) == 1
+
+
+@pytest.mark.parametrize(("editions", "severities"), [(1, []), (2, [Severity.NOTE]), (4, [Severity.WARNING])])
+def test_few_moulds_are_noted_only(tmp_path: Path, editions: int, severities: list[Severity]) -> None:
+    """One edition says nothing of moulds, two or three may be meant, more are warned of."""
+    assert [f.severity for f in said_of_moulds(series(tmp_path, editions), "moulded-pvc")] == severities
+    assert said_of_moulds(series(tmp_path, editions), "screen-pvc") == []
+
+
+@pytest.mark.parametrize("sample", ["can-giuoc", "dak-doa", "dat-do"])
+def test_the_samples_share_one_mould(sample: str) -> None:
+    """The programmes' common number is what stands out: nothing is said of moulds."""
+    setting, editions = composed(CONFIGS / f"{sample}.yaml", "moulded-pvc", 4)
+    assert moulds_found(setting, tuple((each.content, each.tag) for each in editions)) == ()
+
+
+def test_poured_colours_count_as_the_shop_mixes_them(tmp_path: Path) -> None:
+    """Body, relief and print of a moulded tag are each a colour to mix; a coloured sheet is bought as it is."""
+    own = (CONFIGS.parent / "templates" / "shops" / "moulded-pvc.yaml").read_text(encoding="utf-8")
+    for most, is_over in ((4, False), (3, True)):
+        shop = own.replace("most_inks: 6", f"most_inks: {most}").replace("name: moulded-pvc", "name: mine")
+        (tmp_path / "mine.yaml").write_text(shop, encoding="utf-8")
+        setting, found = settings.gather(CONFIGS / "dak-doa.yaml", str(tmp_path / "mine.yaml"))
+        draft = drafted(setting, setting.file.editions[:1], DAY, found, unwatched)
+        few = [f.message.en for f in draft.findings if f.rule == "inks-are-few-enough"]
+        told = (
+            "The tag uses 4 colours; the shop takes 3 at the most: 2 poured (flag-red, flag-yellow), "
+            "2 printed (flag-yellow, white)."
+        )
+        assert few == ([told] if is_over else [])
+
+
+def test_a_coloured_sheet_is_no_ink(tmp_path: Path) -> None:
+    """At a screen the red sheet does not count: two inks are two."""
+    own = (CONFIGS.parent / "templates" / "shops" / "screen-pvc.yaml").read_text(encoding="utf-8")
+    shop = own.replace("most_inks: 5", "most_inks: 2").replace("name: screen-pvc", "name: mine")
+    (tmp_path / "mine.yaml").write_text(shop, encoding="utf-8")
+    setting, found = settings.gather(CONFIGS / "dak-doa.yaml", str(tmp_path / "mine.yaml"))
+    draft = drafted(setting, setting.file.editions[:1], DAY, found, unwatched)
+    assert [f for f in draft.findings if f.rule == "inks-are-few-enough"] == []
