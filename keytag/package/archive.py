@@ -49,7 +49,7 @@ def unzipped(data: bytes, file: str) -> dict[str, bytes]:
         raise _invalid(file, Text("đây không phải tệp zip", "it is no zip file"))
     try:
         with ZipFile(BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
             _refuse(entries, file)
             files = {entry.filename: _read(archive, entry) for entry in entries}
     except (BadZipFile, ZlibError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:

@@ -97,7 +97,7 @@ Verified = Verification | KeytagError
 """How a package stands, or why it could not be read."""
 
 
-class Opened(Struct, frozen=True):
+class PackageFound(Struct, frozen=True):
     """A package as it was found: its files, how it is packed where it is a zip, what else lies there."""
 
     path: Path
@@ -148,7 +148,7 @@ def _verified(path: Path, key: str | None, step: Step, today: date) -> Verified:
         return error
 
 
-def open_package(path: Path) -> Opened:
+def open_package(path: Path) -> PackageFound:
     """Return the package at ``path``, a zip or a folder, without what a desktop left in it.
 
     Raises:
@@ -166,7 +166,7 @@ def open_package(path: Path) -> Opened:
     entries = read_manifest(files[NAME])[0].entries if NAME in files else ()
     litter = litter_in(files, {name for name, _ in entries})
     kept = {name: data for name, data in files.items() if name not in set(litter)}
-    return Opened(path, kept, container, strays, litter)
+    return PackageFound(path, kept, container, strays, litter)
 
 
 class HandoffAgain(Struct, frozen=True):
@@ -241,7 +241,7 @@ def _whole(files: Mapping[str, bytes]) -> _Asked:
     return VerifyAnswer(question, said, is_good=not found), capped(tuple(found))
 
 
-def _packed(opened: Opened) -> _Asked:
+def _packed(opened: PackageFound) -> _Asked:
     """Say how the package is packed: a zip as keytag writes it, or a folder of plain files."""
     found: list[Finding] = []
     container = opened.container
@@ -366,7 +366,7 @@ def _job_has_errors(record: Record) -> Finding:
     return PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message)
 
 
-def _has_its_name(opened: Opened, signed: Signed | None, name: str, day: date) -> _Asked:
+def _has_its_name(opened: PackageFound, signed: Signed | None, name: str, day: date) -> _Asked:
     """Hold the name that the job gives a package against every other name that it goes by."""
     found: list[Finding] = []
     container, called = opened.container, _called(opened)
@@ -411,7 +411,7 @@ def is_named_otherwise(called: str, name: str) -> bool:
     return _PACKAGE_NAME.search(rest) is not None
 
 
-def _called(opened: Opened) -> str:
+def _called(opened: PackageFound) -> str:
     path = opened.path if opened.path.name not in ("", ".", "..") else opened.path.absolute()
     return path.name.removesuffix(".zip") if opened.container is not None else path.name
 
