@@ -31,7 +31,8 @@ from keytag.signing import verify as verified
 from keytag.wording import Text
 from keytag.workflow.ganging import GangWishes
 from keytag.workflow.package import HandoffOrder, Package, Step, made, written
-from keytag.workflow.record import FOLDER, Record, read_record
+from keytag.workflow.record import Record, read_record
+from keytag.workflow.recordform import FOLDER
 from keytag.workflow.report import Report, Today
 from keytag.workflow.sighting import PdfiumError, pages_alike
 from keytag.workflow.today import by_todays_rules
@@ -178,10 +179,12 @@ def _whole(files: Mapping[str, bytes]) -> _Asked:
         message = Text(f"Gói không có {NAME}.", f"The package has no {NAME}.")
         return VerifyAnswer(question, message, is_good=False), (PACKAGE_IS_UNCHANGED.found(message),)
     manifest, faults = read_manifest(files[NAME])
-    found = tuple(PACKAGE_IS_UNCHANGED.found(fault.message) for fault in (*faults, *check_files(manifest, files)))
+    # Of a manifest without one line that can be read, that is all there is to say.
+    held = check_files(manifest, files) if manifest.entries or not faults else ()
+    found = tuple(PACKAGE_IS_UNCHANGED.found(fault.message) for fault in (*faults, *held))
     count = len(manifest.entries)
     said = Text(f"{count} tệp, {len(found)} lỗi", f"{count} files, {len(found)} wrong")
-    return VerifyAnswer(question, said, is_good=not found), found
+    return VerifyAnswer(question, said, is_good=not found), capped(found)
 
 
 def _signed(files: Mapping[str, bytes], key: str | None) -> _Asked:
