@@ -17,17 +17,22 @@ from msgspec import Struct
 
 from keytag import __version__, library
 from keytag.document import MAX_BYTES, yaml_text
-from keytag.errors import UsageError
+from keytag.errors import InvalidDocumentError, UsageError
 from keytag.imposition import Filling
 from keytag.job.file import without_contacts
 from keytag.manifest import is_safe
+from keytag.package.rules import PACKAGE_IS_SOUND
 from keytag.tabular.write import write_copy
 from keytag.wording import Text
 from keytag.workflow.recordform import FOLDER, FORM, PROFILE, RECORD, read_form, unreadable
 from keytag.workflow.setting import Setting
 
+__all__ = ["FOLDER", "RECORD", "RESOLVED", "Asked", "Record", "job_files", "read_record", "record_files"]
+
 RESOLVED = "resolved"
 """Where in `FOLDER` shop and templates stand with every default filled in, for people to read."""
+# House rules: a job names twenty templates at most, some drawings, a table, a profile of some MB.
+_MOST_FILES, _MOST_BYTES = 300, 40_000_000
 
 
 class Asked(Struct, frozen=True):
@@ -164,6 +169,27 @@ def read_record(files: Mapping[str, bytes], package: str) -> Record:
             found = Text(f"gói không có tệp {FOLDER}/{name}", f"the package has no {FOLDER}/{name}")
             raise unreadable(package, found)
     return record
+
+
+def job_files(files: Mapping[str, bytes], package: str) -> dict[str, bytes]:
+    """Return what lies in ``job/`` by its names in there, to be laid out and read as a job's folder.
+
+    Raises InvalidDocumentError where that is more than any job names.
+    """
+    inside = {
+        name.removeprefix(f"{FOLDER}/"): data for name, data in files.items() if name.startswith(f"{FOLDER}/")
+    }
+    size = sum(map(len, inside.values()))
+    if len(inside) > _MOST_FILES or size > _MOST_BYTES:
+        name = library.shortened(package)
+        message = Text(
+            f"{name}: thư mục {FOLDER} có {len(inside)} tệp, {size} byte; nhiều nhất {_MOST_FILES} tệp, "
+            f"{_MOST_BYTES} byte.",
+            f"{name}: its folder {FOLDER} has {len(inside)} files, {size} bytes; at most {_MOST_FILES} files, "
+            f"{_MOST_BYTES} bytes.",
+        )
+        raise InvalidDocumentError(message, (PACKAGE_IS_SOUND.found(message),))
+    return inside
 
 
 def _odd_name(name: str) -> UsageError:

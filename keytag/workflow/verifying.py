@@ -15,12 +15,12 @@ from msgspec.structs import replace
 
 from keytag import __version__, library
 from keytag.document import capped
-from keytag.errors import KeytagError, UsageError
+from keytag.errors import InvalidDocumentError, KeytagError, UsageError
 from keytag.findings import Finding, Severity, Where
 from keytag.handoff import laid_out
 from keytag.manifest import NAME, OWN_NAMES, SIGNATURE, check_files, read_manifest
 from keytag.package import unzipped
-from keytag.package.archive import MAX_BYTES
+from keytag.package.archive import MAX_BYTES, MAX_FILES
 from keytag.package.rules import (
     PACKAGE_IS_UNCHANGED,
     PACKAGE_SAYS_WHAT_ITS_JOB_SAYS,
@@ -31,14 +31,15 @@ from keytag.signing import verify as verified
 from keytag.wording import Text
 from keytag.workflow.ganging import GangWishes
 from keytag.workflow.package import HandoffOrder, Package, Step, made, written
-from keytag.workflow.record import Record, read_record
-from keytag.workflow.recordform import FOLDER
+from keytag.workflow.record import FOLDER, Record, job_files, read_record
 from keytag.workflow.report import Report, Today
 from keytag.workflow.sighting import PdfiumError, pages_alike
 from keytag.workflow.today import by_todays_rules
 
 # House rule: so many names of files say enough.
 _LISTED = 6
+# House rule: to look at so many slots takes a second.
+_MANY_SLOTS = 1000
 # Reading, files and signature, making again.
 _STEPS = 3
 
@@ -114,8 +115,8 @@ def package_files(path: Path) -> dict[str, bytes]:
         # A name that the system cannot even look for is told by whoever opens it.
         is_folder = False
     if is_folder:
-        return library.read_tree(path, MAX_BYTES)
-    return unzipped(library.read_bytes(path, MAX_BYTES), path.name)
+        return library.read_tree(path, MAX_FILES, MAX_BYTES)
+    return unzipped(library.read_within(path, MAX_BYTES), path.name)
 
 
 class HandoffAgain(Struct, frozen=True):
@@ -139,7 +140,7 @@ def handoff_again(path: Path, order: HandoffAgain, step: Step) -> Report:
     record = read_record(files, path.name)
     if order.day is not None and order.day != record.asked.day:
         raise _of_another_day(order.day, record.asked.day)
-    package, now = remade(files, record, step, order.today)
+    package, now = remade(files, path.name, record, step, order.today)
     if package is None:
         message = Text("Công việc trong gói có lỗi.", "The job in the package has errors.")
         return Report((PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message),))
@@ -209,7 +210,7 @@ def _signed(files: Mapping[str, bytes], key: str | None) -> _Asked:
 def _says_what_its_job_says(files: Mapping[str, bytes], name: str, today: date) -> tuple[_Asked, Today | None]:
     try:
         record = read_record(files, name)
-        package, now = remade(files, record, _silent, today)
+        package, now = remade(files, name, record, _silent, today)
     except KeytagError as error:
         finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(error.message, error.hint)
         return (VerifyAnswer(_AS_ITS_JOB, error.message, is_good=False), (finding,)), None
@@ -251,16 +252,15 @@ def _looks_the_same(files: Mapping[str, bytes], package: Package) -> bool:
 
 
 def remade(
-    files: Mapping[str, bytes], record: Record, step: Step, today: date
+    files: Mapping[str, bytes], name: str, record: Record, step: Step, today: date
 ) -> tuple[Package | None, Today | None]:
     """Make the package again from its folder ``job/``; None in its place where its job has errors now.
 
-    Beside it: by which day it is judged, and what the rules of ``today`` add.
+    Beside it: by which day it is judged, and what the rules of ``today`` add. ``name`` is the package's.
+
+    Raises InvalidDocumentError as soon as it is plain that it will be another, without drawing the rest.
     """
-    inside = {
-        name.removeprefix(f"{FOLDER}/"): data for name, data in files.items() if name.startswith(f"{FOLDER}/")
-    }
-    with laid_out(inside) as folder:
+    with laid_out(job_files(files, name)) as folder:
         asked = record.asked
         order = HandoffOrder(
             out=folder,
@@ -273,9 +273,36 @@ def remade(
             rules=asked.rules,
             gang=GangWishes(max_plates=asked.max_plates, plan=asked.plan),
         )
-        setting, draft, package = made(folder / record.job, order, step)
+        setting, draft, package = made(folder / record.job, order, step, watch=_Watch(files))
         now = by_todays_rules(setting, asked.day, today, draft.counted)
     return package, _in_the_package(now, folder)
+
+
+class _Watch:
+    """Holds what is made again against the files of a package, and stops where the rest would be in vain.
+
+    The job inside may ask for far more than the package has: five hundred editions, thousands of slots.
+    """
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+
+    def __call__(self, made: Mapping[str, bytes | None], slots: int = 0) -> None:
+        """Hold ``made`` against the package; a file that is not drawn yet is None. ``slots`` are still to be seen.
+
+        Raises InvalidDocumentError where so many files differ, or so many slots lie on sheets that do.
+        """
+        differing = [
+            name for name, data in made.items() if name not in self._files or data not in (None, self._files[name])
+        ]
+        if len(differing) < _LISTED and not (differing and slots > _MANY_SLOTS):
+            return
+        listed = ", ".join(differing[:_LISTED])
+        message = Text(
+            f"Làm lại thì các tệp đầu tiên đã khác: {listed}; không làm tiếp.",
+            f"Made again, the first files differ already: {listed}; the rest was not made.",
+        )
+        raise InvalidDocumentError(message, (PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message),))
 
 
 def _in_the_package(now: Today | None, folder: Path) -> Today | None:
