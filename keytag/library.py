@@ -274,6 +274,26 @@ def _too_large(path: Path, limit: int, most_files: int | None = None) -> Unreada
     )
 
 
+def strays(folder: Path) -> tuple[str, ...]:
+    """Return what below ``folder`` is no plain file: links, devices, pipes, and folders that hold nothing.
+
+    By their names relative to it, with ``/``; the first of very many.
+    """
+    found = (
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_symlink() or not (is_file(path) or (is_folder(path) and _holds_something(path)))
+    )
+    return tuple(sorted(islice(found, _LISTED)))
+
+
+def _holds_something(folder: Path) -> bool:
+    try:
+        return any(True for _ in folder.iterdir())
+    except OSError:
+        return False
+
+
 def names(kind: ResourceKind | str, beside: Path | None = None) -> tuple[str, ...]:
     """Return the names of the built-in documents of ``kind``, and of the user's own beside the job."""
     kind = ResourceKind(kind)

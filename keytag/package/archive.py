@@ -15,6 +15,7 @@ from zlib import error as ZlibError  # noqa: N812 - an exception's name
 
 from keytag.errors import InvalidDocumentError
 from keytag.manifest import is_safe
+from keytag.package.litter import APART
 from keytag.package.rules import PACKAGE_IS_SOUND
 from keytag.wording import Text
 
@@ -26,9 +27,9 @@ _MOST_SAVED = 100_000_000
 # APPNOTE 4.3.12: how each line of the directory begins. Zips in zips, like workbooks, have lines of their own.
 _LINE, _MOST_LINES = b"PK\1\2", 2 * MAX_FILES
 # APPNOTE 4.4.6: MS-DOS dates begin with 1980.
-_FIRST_DAY = date(1980, 1, 1)
+FIRST_DAY = date(1980, 1, 1)
 # APPNOTE 4.4.2: made by Unix; a plain file that everybody may read.
-_UNIX, _MODE = 3, 0o100644 << 16
+UNIX, MODE = 3, 0o100644 << 16
 
 
 def zipped(files: Mapping[str, bytes], folder: str, day: date) -> bytes:
@@ -36,15 +37,15 @@ def zipped(files: Mapping[str, bytes], folder: str, day: date) -> bytes:
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_STORED) as archive:
         for name in sorted(files):
-            stamp = max(day, _FIRST_DAY)
+            stamp = max(day, FIRST_DAY)
             entry = ZipInfo(f"{folder}/{name}", (stamp.year, stamp.month, stamp.day, 0, 0, 0))
-            entry.create_system, entry.external_attr = _UNIX, _MODE
+            entry.create_system, entry.external_attr = UNIX, MODE
             archive.writestr(entry, files[name])
     return buffer.getvalue()
 
 
 def unzipped(data: bytes, file: str) -> dict[str, bytes]:
-    """Return the files of a zip, without the one folder that holds them all.
+    """Return the files of a zip, without the one folder that holds them all; what macOS adds beside it stays.
 
     Raises InvalidDocumentError where it is no zip, is too large, or names what lies outside of it.
     """
@@ -60,10 +61,17 @@ def unzipped(data: bytes, file: str) -> dict[str, bytes]:
     except (BadZipFile, ZlibError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         said = type(error).__name__
         raise _invalid(file, Text(f"không đọc được ({said})", f"it cannot be read ({said})")) from None
-    folders = {name.partition("/")[0] for name in files}
-    if len(folders) == 1 and all("/" in name for name in files):
-        return {name.partition("/")[2]: content for name, content in files.items()}
-    return files
+    return _without_folder(files)
+
+
+def _without_folder(files: dict[str, bytes]) -> dict[str, bytes]:
+    own = [name for name in files if not name.startswith(f"{APART}/")]
+    if len({name.partition("/")[0] for name in own}) != 1 or not all("/" in name for name in own):
+        return files
+    inside = {name: name.partition("/")[2] for name in own}
+    if not files.keys().isdisjoint(inside.values()):
+        return files
+    return {inside.get(name, name): content for name, content in files.items()}
 
 
 _TOO_LARGE = Text("quá lớn cho một gói bàn giao", "it is too large for a package")

@@ -7,7 +7,7 @@ accepted, and where the finished sheets do not look as they must.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -86,8 +86,6 @@ class Package(Struct, frozen=True):
     files: Mapping[str, bytes]
     plan: PlanFacts
     seen: SheetsSeen
-    sight: Callable[[Sequence[bytes]], SheetsSeen]
-    """Looks at files of press sheets with the eyes of this package."""
     held: Held
     inks: tuple[PlateInk, ...]
 
@@ -194,11 +192,7 @@ def made(
     watch(files, len(imposition.plates) * len(imposition.layout.slots))
     step(Text("Đang đọc lại từng ô", "Looking at every slot"), 3, _STEPS)
     approved = {name: each.as_printed(imposition) for name, each in one_ups.items()}
-
-    def sight(files: Sequence[bytes]) -> SheetsSeen:
-        return see_sheets(setting, draft.editions, imposition, approved, files)
-
-    seen = sight(tuple(sheets.files.values()))
+    seen = see_sheets(setting, draft.editions, imposition, approved, tuple(sheets.files.values()))
     seen = with_patches(seen, draft.editions, {name: each.patch for name, each in one_ups.items()})
     standing = held(files, STANDARDS[setting.shop.standard], setting.rules)
     inks = plate_inks(imposition, sheets.places)
@@ -212,7 +206,7 @@ def made(
     files |= mould_files(setting, draft.editions, order.date)
     files |= ticket_files(setting, draft.editions, sheets, files, order.date)
     files[README] = readme(setting, sheets, files)
-    return setting, draft, Package(name_of(setting, order), files, plan, seen, sight, standing, inks)
+    return setting, draft, Package(name_of(setting, order), files, plan, seen, standing, inks)
 
 
 def name_of(setting: Setting, order: HandoffOrder) -> str:
@@ -227,12 +221,17 @@ def name_of(setting: Setting, order: HandoffOrder) -> str:
     )
 
 
+def vouched(name: str) -> str:
+    """Return what the signature of the package called ``name`` vouches for besides its files."""
+    return f"keytag {name}"
+
+
 def _sealed(package: Package, secret: str | None, password: str) -> dict[str, bytes]:
     """Return the manifest of a package and, where a key is given, its signature."""
     manifest = manifest_of(package.files).text.encode()
     if secret is None:
         return {NAME: manifest}
-    return {NAME: manifest, SIGNATURE: sign(manifest, secret, f"keytag {package.name}", password).encode()}
+    return {NAME: manifest, SIGNATURE: sign(manifest, secret, vouched(package.name), password).encode()}
 
 
 def _samples_stay_here(setting: Setting) -> tuple[Finding, ...]:
