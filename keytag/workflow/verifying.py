@@ -16,13 +16,13 @@ from msgspec.structs import replace
 
 from keytag import library
 from keytag.document import capped
-from keytag.errors import KeytagError, UsageError
+from keytag.errors import InvalidDocumentError, KeytagError, UsageError
 from keytag.findings import Finding, Rule, Severity, Where
 from keytag.handoff import laid_out
 from keytag.library import shortened
 from keytag.manifest import NAME, SIGNATURE, check_files, read_manifest
 from keytag.package import Container, container_of, litter_in, unzipped
-from keytag.package.archive import FIRST_DAY, MAX_BYTES
+from keytag.package.archive import FIRST_DAY, MAX_BYTES, MAX_FILES
 from keytag.package.rules import (
     PACKAGE_HAS_ITS_OWN_NAME,
     PACKAGE_IS_PACKED_AS_MADE,
@@ -34,15 +34,19 @@ from keytag.package.rules import (
 from keytag.signing import SignatureClaim, SignatureStanding, claim_of
 from keytag.signing import verify as verified
 from keytag.wording import Text
-from keytag.workflow.comparing import by_another, differences, named
+from keytag.workflow.comparing import advice, by_version, differences
 from keytag.workflow.ganging import GangWishes
 from keytag.workflow.package import HandoffOrder, Package, Step, made, vouched, written
-from keytag.workflow.record import FOLDER, Record, read_record
+from keytag.workflow.record import FOLDER, Record, job_files, read_record
 from keytag.workflow.report import Report, Today
 from keytag.workflow.today import by_todays_rules
 
 # House rule: so many names of files say enough.
 _LISTED = 6
+# House rule: to look at so many slots takes a second.
+_MANY_SLOTS = 1000
+# House rule: no one-up, and no picture of one, has fewer bytes.
+_LEAST = 500
 # Reading, files and signature, making again.
 _STEPS = 3
 # What minisign and rsign write where nobody says otherwise: beside the signature, and vouched for.
@@ -154,13 +158,14 @@ def open_package(path: Path) -> PackageFound:
     Raises:
         MissingResourceError: nothing is there.
         InvalidDocumentError: it is no sound zip.
+        UnreadableFileError: it is larger than any package.
     """
     strays: tuple[str, ...] = ()
     container = None
     if library.is_folder(path):
-        files, strays = library.read_tree(path, MAX_BYTES), library.strays(path)
+        files, strays = library.read_tree(path, MAX_FILES, MAX_BYTES), library.strays(path)
     else:
-        data = library.read_bytes(path, MAX_BYTES)
+        data = library.read_within(path, MAX_BYTES)
         files = unzipped(data, path.name)
         container = container_of(data, files)
     entries = read_manifest(files[NAME])[0].entries if NAME in files else ()
@@ -190,7 +195,7 @@ def handoff_again(path: Path, order: HandoffAgain, step: Step) -> Report:
     record = read_record(files, path.name)
     if order.day is not None and order.day != record.asked.day:
         raise _of_another_day(order.day, record.asked.day)
-    package, now = remade(files, record, step, order.today)
+    package, now = remade(files, path.name, record, step, order.today)
     if package is None:
         return Report((_job_has_errors(record),))
     found = differences(files, package.files, record.version)
@@ -229,7 +234,9 @@ def _whole(files: Mapping[str, bytes]) -> _Asked:
         message = Text(f"Gói không có {NAME}.", f"The package has no {NAME}.")
         return VerifyAnswer(question, message, is_good=False), (PACKAGE_IS_UNCHANGED.found(message),)
     manifest, faults = read_manifest(files[NAME])
-    found = [PACKAGE_IS_UNCHANGED.found(fault.message) for fault in (*faults, *check_files(manifest, files))]
+    # Of a manifest without one line that can be read, that is all there is to say.
+    held = check_files(manifest, files) if manifest.entries or not faults else ()
+    found = [PACKAGE_IS_UNCHANGED.found(fault.message) for fault in (*faults, *held)]
     if not found and manifest.text.encode() != files[NAME]:
         message = Text(
             f"{NAME} không được viết như keytag viết (thứ tự, chữ hoa, dấu xuống dòng).",
@@ -336,12 +343,15 @@ def _beside(claim: SignatureClaim) -> Text | None:
 def _says_what_its_job_says(
     files: Mapping[str, bytes], name: str, today: date
 ) -> tuple[_Asked, Today | None, Package | None, date | None]:
+    record = None
     try:
         record = read_record(files, name)
-        package, now = remade(files, record, _silent, today)
+        package, now = remade(files, name, record, _silent, today)
     except KeytagError as error:
-        finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(error.message, error.hint)
-        return (VerifyAnswer(_AS_ITS_JOB, error.message, is_good=False), (finding,)), None, None, None
+        said = by_version(record.version, error.message) if record is not None else error.message
+        to_do = advice(record.version) if record is not None else None
+        finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(said, to_do or error.hint)
+        return (VerifyAnswer(_AS_ITS_JOB, said, is_good=False), (finding,)), None, None, None
     if package is None:
         finding = _job_has_errors(record)
         return (VerifyAnswer(_AS_ITS_JOB, finding.message, is_good=False), (finding,)), now, None, None
@@ -355,15 +365,8 @@ def _says_what_its_job_says(
 
 
 def _job_has_errors(record: Record) -> Finding:
-    if not by_another(record.version):
-        message = Text("Công việc trong gói có lỗi.", "The job in the package has errors.")
-        return PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message)
-    was = named(record.version)
-    message = Text(
-        f"Gói ghi là do keytag {was} làm; với keytag này, công việc trong gói có lỗi.",
-        f"The package says that keytag {was} made it; for this keytag the job in it has errors.",
-    )
-    return PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message)
+    message = Text("Công việc trong gói có lỗi.", "The job in the package has errors.")
+    return PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(by_version(record.version, message), advice(record.version))
 
 
 def _has_its_name(opened: PackageFound, signed: Signed | None, name: str, day: date) -> _Asked:
@@ -422,16 +425,15 @@ def _signs(comment: str, name: str) -> bool:
 
 
 def remade(
-    files: Mapping[str, bytes], record: Record, step: Step, today: date
+    files: Mapping[str, bytes], name: str, record: Record, step: Step, today: date
 ) -> tuple[Package | None, Today | None]:
     """Make the package again from its folder ``job/``; None in its place where its job has errors now.
 
-    Beside it: by which day it is judged, and what the rules of ``today`` add.
+    Beside it: by which day it is judged, and what the rules of ``today`` add. ``name`` is the package's.
+
+    Raises InvalidDocumentError as soon as it is plain that it will be another, without drawing the rest.
     """
-    inside = {
-        name.removeprefix(f"{FOLDER}/"): data for name, data in files.items() if name.startswith(f"{FOLDER}/")
-    }
-    with laid_out(inside) as folder:
+    with laid_out(job_files(files, name)) as folder:
         asked = record.asked
         order = HandoffOrder(
             out=folder,
@@ -444,9 +446,40 @@ def remade(
             rules=asked.rules,
             gang=GangWishes(max_plates=asked.max_plates, plan=asked.plan),
         )
-        setting, draft, package = made(folder / record.job, order, step)
+        setting, draft, package = made(folder / record.job, order, step, watch=_Watch(files))
         now = by_todays_rules(setting, asked.day, today, draft.counted)
     return package, _in_the_package(now, folder)
+
+
+class _Watch:
+    """Holds what is made again against the files of a package, and stops where the rest would be in vain.
+
+    The job inside may ask for far more than the package has: five hundred editions, thousands of slots.
+    """
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+
+    def __call__(self, made: Mapping[str, bytes | None], slots: int = 0) -> None:
+        """Hold ``made`` against the package; a file that is not drawn yet is None. ``slots`` are still to be seen.
+
+        Raises InvalidDocumentError where so many files differ, or so many slots lie on sheets that do.
+        """
+        differing = [name for name, data in made.items() if not self._may_have(name, data)]
+        if len(differing) < _LISTED and not (differing and slots > _MANY_SLOTS):
+            return
+        listed = ", ".join(differing[:_LISTED])
+        message = Text(
+            f"Làm lại thì các tệp đầu tiên đã khác: {listed}; không làm tiếp.",
+            f"Made again, the first files differ already: {listed}; the rest was not made.",
+        )
+        raise InvalidDocumentError(message, (PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message),))
+
+    def _may_have(self, name: str, data: bytes | None) -> bool:
+        found = self._files.get(name)
+        if found is None or data is None:
+            return found is not None and len(found) >= _LEAST
+        return found == data
 
 
 def _in_the_package(now: Today | None, folder: Path) -> Today | None:

@@ -315,17 +315,29 @@ def test_chunked_sheets_are_what_is_looked_at(root: Path, tmp_path: Path) -> Non
     assert exit_code(["verify", str(folder), "--quiet"]) == 0
 
 
-def test_a_plan_of_another_version_is_printed_again(files: dict[str, bytes], tmp_path: Path) -> None:
-    """The package says which plates it has: whoever makes it again gets these, and none that give too little."""
+PLANS: dict[str, tuple[list[dict[str, object]], int]] = {
+    "a sheet more": ([{"run_length": 3}], 1),
+    "too few": ([{"run_length": 1}], 3),
+    "ten million sheets": ([{"run_length": 10_000_000}], 3),
+    "a thousand plates": ([{}] * 1000, 3),
+}
+
+
+@pytest.mark.parametrize("how", PLANS)
+def test_a_plan_of_another_version_is_printed_again(
+    how: str, files: dict[str, bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A package is made again by its own plan, but by none with too few tags, or with sheets that nobody needs."""
+    plates, expected = PLANS[how]
     record = json.loads(files["job/record.json"])
     (plate,) = record["asked"]["plan"]
-    assert plate["run_length"] * min(plate["copies"]) >= 30
-    plate["run_length"] += 1
+    assert plate == {"run_length": 2, "copies": [25, 19], "make_ready": 0}
+    record["asked"]["plan"] = [{**plate, **other} for other in plates]
     files["job/record.json"] = json.dumps(record).encode()
-    assert _made_again(files, tmp_path / "more") == 1
-    plate["run_length"] = 1
-    files["job/record.json"] = json.dumps(record).encode()
-    assert _made_again(files, tmp_path / "less") == 2
+    assert _made_again(files, tmp_path / "again") == expected
+    told = capsys.readouterr().err
+    assert ("plan on the package's record" in told) == (expected == 3)
+    assert not (tmp_path / "again" / "out").exists()
 
 
 def _made_again(files: dict[str, bytes], folder: Path) -> int:

@@ -144,7 +144,7 @@ def test_the_screen_says_what_is_proven(  # noqa: PLR0913, PLR0917 - the words, 
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Unsigned or without its key a package is consistent with itself; with it, who made it is told and by what."""
+    """Without its key a package is consistent with itself; with it, who made it is told, and by what."""
     path = tmp_path / f"{honest.name}.zip"
     path.write_bytes(honest.packed(honest.unsigned))
     assert exit_code(["verify", str(path), "--lang", language]) == 0
