@@ -26,7 +26,7 @@ quantity: 60
 shop: office-a4
 """
 Files = dict[str, bytes]
-Spoil = Callable[[Files], None]
+Spoil = Callable[[Files], object]
 
 
 class Honest(Struct):

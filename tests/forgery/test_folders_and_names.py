@@ -45,8 +45,8 @@ def _link(name: str, target: str) -> Callable[[Path], None]:
     return forge
 
 
-def _moved(name: str, to: str) -> Callable[[Path], None]:
-    return lambda folder: (folder / name).rename(folder / to)  # type: ignore[func-returns-value]
+def _moved(name: str, to: str) -> Callable[[Path], object]:
+    return lambda folder: (folder / name).rename(folder / to)
 
 
 def _link_in_place(folder: Path) -> None:
