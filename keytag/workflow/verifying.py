@@ -6,6 +6,7 @@ gives is made again in memory and held against what the package holds. What coul
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -347,7 +348,7 @@ def _says_what_its_job_says(
         record = read_record(files, name)
         package, now = remade(files, name, record, _silent, today)
     except KeytagError as error:
-        finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(error.message, error.hint)
+        finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(_with_first(error), error.hint)
         return (VerifyAnswer(_AS_ITS_JOB, error.message, is_good=False), (finding,)), None, None, None
     if package is None:
         finding = _job_has_errors(record)
@@ -359,6 +360,19 @@ def _says_what_its_job_says(
         else Text("làm lại ra đúng từng byte", "made again, it is the same byte for byte")
     )
     return (VerifyAnswer(_AS_ITS_JOB, said, is_good=not found), found), now, package, record.asked.day
+
+
+def _with_first(error: KeytagError) -> Text:
+    """Return why a package could not be made again, with the first fault of a document in it and its place."""
+    if not isinstance(error, InvalidDocumentError) or error.findings[0].message == error.message:
+        return error.message
+    first = error.findings[0]
+    if first.where is None:
+        return Text(f"{error.message.vi} {first.message.vi}", f"{error.message.en} {first.message.en}")
+    place = first.where.told
+    return Text(
+        f"{error.message.vi} {place.vi}: {first.message.vi}", f"{error.message.en} {place.en}: {first.message.en}"
+    )
 
 
 def _job_has_errors(record: Record) -> Finding:
@@ -450,8 +464,11 @@ def remade(
             rules=asked.rules,
             gang=GangWishes(max_plates=asked.max_plates, plan=asked.plan),
         )
-        setting, draft, package = made(folder / record.job, order, step, watch=_Watch(files))
-        now = by_todays_rules(setting, asked.day, today, draft.counted)
+        try:
+            setting, draft, package = made(folder / record.job, order, step, watch=_Watch(files))
+            now = by_todays_rules(setting, asked.day, today, draft.counted)
+        except KeytagError as error:
+            raise _told_inside(error, folder) from None
     return package, _in_the_package(now, folder)
 
 
@@ -484,6 +501,24 @@ class _Watch:
         if found is None or data is None:
             return found is not None and len(found) >= _LEAST
         return found == data
+
+
+def _told_inside(error: KeytagError, folder: Path) -> KeytagError:
+    """Return ``error`` with files as the package names them, not where they were laid out to be read."""
+
+    def inside(text: Text) -> Text:
+        begin, both = f"{folder}{os.sep}", (text.vi, text.en)
+        vi, en = (said.replace(begin, f"{FOLDER}/").replace(str(folder), FOLDER) for said in both)
+        return Text(vi, en)
+
+    error.message, error.where = inside(error.message), _inside(error.where, folder)
+    error.hint = inside(error.hint) if error.hint is not None else None
+    if isinstance(error, InvalidDocumentError):
+        error.findings = tuple(
+            replace(f, message=inside(f.message), hint=inside(f.hint), where=_inside(f.where, folder))
+            for f in error.findings
+        )
+    return error
 
 
 def _in_the_package(now: Today | None, folder: Path) -> Today | None:
