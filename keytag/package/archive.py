@@ -55,7 +55,7 @@ def unzipped(data: bytes, file: str) -> dict[str, bytes]:
         raise _invalid(file, _TOO_LARGE)
     try:
         with ZipFile(BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
             _refuse(entries, len(data), file)
             files = {entry.filename: _read(archive, entry) for entry in entries}
     except (BadZipFile, ZlibError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:

@@ -95,7 +95,7 @@ def _links(entries: Sequence[ZipInfo]) -> Iterator[Text]:
 
 
 def _folders(entries: Sequence[ZipInfo]) -> Iterator[Text]:
-    folders = [entry.filename for entry in entries if entry.is_dir()]
+    folders = [entry.filename for entry in entries if entry.filename.endswith("/")]
     if folders:
         yield _named(Text("có mục là thư mục", "it has entries for folders"), folders)
     if not _folder_of(entries):
@@ -204,7 +204,7 @@ def _habits(entries: Sequence[ZipInfo]) -> Iterator[Text]:
             [
                 each.filename
                 for each in entries
-                if not each.is_dir() and (each.external_attr, each.create_system) != (MODE, UNIX)
+                if not each.filename.endswith("/") and (each.external_attr, each.create_system) != (MODE, UNIX)
             ],
         ),
         (

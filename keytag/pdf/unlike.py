@@ -16,7 +16,7 @@ from keytag.pdf.survey.inking import plates
 from keytag.wording import Text, same
 
 # House rule: what is so much larger than it should be is told by that; the bounds are some tenths of a second.
-_TIMES, _MORE = 2, 100_000
+_TIMES, _MORE, _LARGEST = 2, 100_000, 8_000_000
 _CONTENT, _TOKENS, _OPERATORS = 16_000_000, 400_000, 60_000
 # House rule: so many pages and names of a kind say enough.
 _LISTED = 4
@@ -39,6 +39,8 @@ def unlike(found: bytes, made: bytes) -> tuple[Text, ...]:
     from keytag.pdf.survey.bounds import Budget  # noqa: PLC0415 - with the next
     from keytag.pdf.survey.whole import surveyed  # noqa: PLC0415 - pikepdf is heavy, and most files are alike
 
+    if max(len(found), len(made)) > _LARGEST:
+        return (_DRAWN,)
     if len(found) > len(made) * _TIMES + _MORE:
         return (
             Text(f"lớn hơn hẳn: {len(found)} byte, cần {len(made)}", f"{len(found)} bytes instead of {len(made)}"),

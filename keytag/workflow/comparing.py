@@ -35,7 +35,7 @@ def differences(files: Mapping[str, bytes], again: Mapping[str, bytes], version:
     if not (extra or missing or changed):
         return ()
     found = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found
-    told = [found(_summary(changed, len(extra) + len(missing), version), _to_do(version))]
+    told = [found(_summary(changed, len(extra) + len(missing), version), advice(version))]
     if extra:
         count, listed = len(extra), _listed(extra)
         told.append(found(Text(f"Thừa {count} tệp: {listed}.", f"{count} files too many: {listed}.")))
@@ -52,12 +52,19 @@ def differences(files: Mapping[str, bytes], again: Mapping[str, bytes], version:
     return tuple(told)
 
 
-def by_another(version: str) -> bool:
-    """Tell whether a record's ``version`` is another than this keytag's."""
-    return version != __version__
+def by_version(version: str, message: Text) -> Text:
+    """Return ``message`` of a package whose record names ``version``; where that is another, it says so first."""
+    if version == __version__:
+        return message
+    was = _version(version)
+    return Text(
+        f"Gói ghi là do keytag {was} làm, đây là keytag {__version__}, nên chưa chứng minh được gì. {message.vi}",
+        f"The package says that keytag {was} made it, and this is keytag {__version__}, so nothing is proven. "
+        f"{message.en}",
+    )
 
 
-def named(version: str) -> str:
+def _version(version: str) -> str:
     """Return a record's ``version`` for people; what is no version is not repeated."""
     return version if _VERSION.fullmatch(version) else "?"
 
@@ -67,31 +74,25 @@ def _gravest(name: str) -> tuple[int, str]:
 
 
 def _summary(changed: Sequence[str], others: int, version: str) -> Text:
-    count, listed = len(changed) + others, _listed(changed) if changed else "–"
-    if not by_another(version):
-        return Text(
-            f"Làm lại thì {count} tệp khác; nội dung khác: {listed}.",
-            f"Made again, {count} files differ; other contents: {listed}.",
-        )
-    was = named(version)
-    if tuple(changed) == (RECORD,) and not others:
+    if tuple(changed) == (RECORD,) and not others and version != __version__:
+        was = _version(version)
         return Text(
             f"{RECORD} nêu keytag {was}, mà mọi tệp khác đúng như keytag {__version__} làm ra.",
             f"{RECORD} names keytag {was}, but every other file is as keytag {__version__} makes it.",
         )
-    return Text(
-        f"Gói ghi là do keytag {was} làm, đây là keytag {__version__}: {count} tệp khác nên chưa chứng minh "
-        f"được gì; nội dung khác: {listed}.",
-        f"The package says that keytag {was} made it, and this is keytag {__version__}: {count} files differ, "
-        f"so nothing is proven; other contents: {listed}.",
+    count, listed = len(changed) + others, _listed(changed) if changed else "–"
+    said = Text(
+        f"Làm lại thì {count} tệp khác; nội dung khác: {listed}.",
+        f"Made again, {count} files differ; other contents: {listed}.",
     )
+    return by_version(version, said)
 
 
-def _to_do(version: str) -> Text | None:
-    """Return what to do about a package of another ``version``; the rule's own words where it is this one."""
-    if not by_another(version):
+def advice(version: str) -> Text | None:
+    """Return what to do about a package of another ``version``; None where it is this one."""
+    if version == __version__:
         return None
-    was = named(version)
+    was = _version(version)
     return Text(
         f"Xem lại bằng đúng keytag {was}, hoặc xin người gửi làm lại gói bằng keytag {__version__}. "
         "Đừng in trước đó.",

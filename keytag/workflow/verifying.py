@@ -35,7 +35,7 @@ from keytag.package.rules import (
 from keytag.signing import SignatureClaim, SignatureStanding, claim_of
 from keytag.signing import verify as verified
 from keytag.wording import Text
-from keytag.workflow.comparing import by_another, differences, named
+from keytag.workflow.comparing import advice, by_version, differences
 from keytag.workflow.ganging import GangWishes
 from keytag.workflow.package import HandoffOrder, Package, Step, made, vouched, written
 from keytag.workflow.record import FOLDER, Record, job_files, read_record
@@ -102,7 +102,7 @@ Verified = Verification | KeytagError
 """How a package stands, or why it could not be read."""
 
 
-class Opened(Struct, frozen=True):
+class PackageFound(Struct, frozen=True):
     """A package as it was found: its files, how it is packed where it is a zip, what else lies there."""
 
     path: Path
@@ -153,7 +153,7 @@ def _verified(path: Path, key: str | None, step: Step, today: date) -> Verified:
         return error
 
 
-def open_package(path: Path) -> Opened:
+def open_package(path: Path) -> PackageFound:
     """Return the package at ``path``, a zip or a folder, without what a desktop left in it.
 
     Raises:
@@ -172,7 +172,7 @@ def open_package(path: Path) -> Opened:
     entries = read_manifest(files[NAME])[0].entries if NAME in files else ()
     litter = litter_in(files, {name for name, _ in entries})
     kept = {name: data for name, data in files.items() if name not in set(litter)}
-    return Opened(path, kept, container, strays, litter)
+    return PackageFound(path, kept, container, strays, litter)
 
 
 class HandoffAgain(Struct, frozen=True):
@@ -249,7 +249,7 @@ def _whole(files: Mapping[str, bytes]) -> _Asked:
     return VerifyAnswer(question, said, is_good=not found), capped(tuple(found))
 
 
-def _packed(opened: Opened) -> _Asked:
+def _packed(opened: PackageFound) -> _Asked:
     """Say how the package is packed: a zip as keytag writes it, or a folder of plain files."""
     found: list[Finding] = []
     container = opened.container
@@ -344,12 +344,16 @@ def _beside(claim: SignatureClaim) -> Text | None:
 def _says_what_its_job_says(
     files: Mapping[str, bytes], name: str, today: date
 ) -> tuple[_Asked, Today | None, Package | None, date | None]:
+    record = None
     try:
         record = read_record(files, name)
         package, now = remade(files, name, record, _silent, today)
     except KeytagError as error:
-        finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(_with_first(error), error.hint)
-        return (VerifyAnswer(_AS_ITS_JOB, error.message, is_good=False), (finding,)), None, None, None
+        why = _with_first(error)
+        said = by_version(record.version, why) if record is not None else why
+        to_do = advice(record.version) if record is not None else None
+        finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(said, to_do or error.hint)
+        return (VerifyAnswer(_AS_ITS_JOB, said, is_good=False), (finding,)), None, None, None
     if package is None:
         finding = _job_has_errors(record)
         return (VerifyAnswer(_AS_ITS_JOB, finding.message, is_good=False), (finding,)), now, None, None
@@ -376,18 +380,11 @@ def _with_first(error: KeytagError) -> Text:
 
 
 def _job_has_errors(record: Record) -> Finding:
-    if not by_another(record.version):
-        message = Text("Công việc trong gói có lỗi.", "The job in the package has errors.")
-        return PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message)
-    was = named(record.version)
-    message = Text(
-        f"Gói ghi là do keytag {was} làm; với keytag này, công việc trong gói có lỗi.",
-        f"The package says that keytag {was} made it; for this keytag the job in it has errors.",
-    )
-    return PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message)
+    message = Text("Công việc trong gói có lỗi.", "The job in the package has errors.")
+    return PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(by_version(record.version, message), advice(record.version))
 
 
-def _has_its_name(opened: Opened, signed: Signed | None, name: str, day: date) -> _Asked:
+def _has_its_name(opened: PackageFound, signed: Signed | None, name: str, day: date) -> _Asked:
     """Hold the name that the job gives a package against every other name that it goes by."""
     found: list[Finding] = []
     container, called = opened.container, _called(opened)
@@ -432,7 +429,7 @@ def is_named_otherwise(called: str, name: str) -> bool:
     return _PACKAGE_NAME.search(rest) is not None
 
 
-def _called(opened: Opened) -> str:
+def _called(opened: PackageFound) -> str:
     path = opened.path if opened.path.name not in ("", ".", "..") else opened.path.absolute()
     return path.name.removesuffix(".zip") if opened.container is not None else path.name
 
