@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -174,7 +175,7 @@ def test_a_job_that_cannot_be_read_is_told_where_it_lies_in_the_package(honest: 
 
 
 def test_from_package_tells_the_same_places(
-    honest: Honest, tmp_path: Any, capsys: pytest.CaptureFixture[str]
+    honest: Honest, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`handoff --from-package` names a fault of the job inside by its place in the package, and writes nothing."""
     path = tmp_path / "x.zip"
