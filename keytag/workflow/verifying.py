@@ -48,6 +48,9 @@ _LISTED = 6
 _MANY_SLOTS = 1000
 # House rule: no one-up, and no picture of one, has fewer bytes.
 _LEAST = 500
+# House rules: besides its editions a package has some forty files, a file for each plate, and the job's; of each
+# edition, of which three are named before it is drawn, it has less than ten.
+_FILES, _FILES_MORE = 1000, 10
 # Reading, files and signature, making again.
 _STEPS = 3
 # What minisign and rsign write where nobody says otherwise: beside the signature, and vouched for.
@@ -481,23 +484,38 @@ class Watch:
     def __call__(self, made: Mapping[str, bytes | None], slots: int = 0) -> None:
         """Hold ``made`` against the package; a file that is not drawn yet is None. ``slots`` are still to be seen.
 
-        Raises InvalidDocumentError where so many files differ, or so many slots lie on sheets that do.
+        Raises InvalidDocumentError where so many files differ, or so many slots lie on sheets that do, or where
+        the package has more files than any of so many editions.
         """
+        if len(self._files) > _FILES + _FILES_MORE * len(made):
+            count = len(self._files)
+            raise _in_vain(
+                Text(f"{count} tệp là quá nhiều cho công việc này", f"{count} files are too many for it")
+            )
         differing = [name for name, data in made.items() if not self._may_have(name, data)]
         if len(differing) < _LISTED and not (differing and slots > _MANY_SLOTS):
             return
         listed = ", ".join(differing[:_LISTED])
-        message = Text(
-            f"Làm lại thì các tệp đầu tiên đã khác: {listed}; không làm tiếp.",
-            f"Made again, the first files differ already: {listed}; the rest was not made.",
+        raise _in_vain(
+            Text(
+                f"làm lại thì các tệp đầu tiên đã khác: {listed}",
+                f"made again, the first files differ already: {listed}",
+            )
         )
-        raise InvalidDocumentError(message, (PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message),))
 
     def _may_have(self, name: str, data: bytes | None) -> bool:
         found = self._files.get(name)
         if found is None or data is None:
             return found is not None and len(found) >= _LEAST
         return found == data
+
+
+def _in_vain(why: Text) -> InvalidDocumentError:
+    message = Text(
+        f"Gói không đúng như công việc ghi: {why.vi}; không làm tiếp.",
+        f"The package is not what its job says: {why.en}; the rest was not made.",
+    )
+    return InvalidDocumentError(message, (PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message),))
 
 
 def _told_inside(error: KeytagError, folder: Path) -> KeytagError:

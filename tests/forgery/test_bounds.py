@@ -110,6 +110,14 @@ def test_making_again_ends_where_much_differs(made: dict[str, bytes | None], slo
     assert [finding.rule for finding in caught.value.findings] == ["package-says-what-its-job-says"]
 
 
+def test_more_files_than_its_editions_can_have_are_enough() -> None:
+    """Thousands of files more than a job of so many editions makes stop it before one of them is drawn."""
+    named: dict[str, bytes | None] = dict.fromkeys(FILES)
+    Watch({**FILES, **{str(i): b"" for i in range(1000 + 10 * 9 - 9)}})(named)
+    with pytest.raises(InvalidDocumentError, match="1091 files are too many"):
+        Watch({**FILES, **{str(i): b"" for i in range(1000 + 10 * 9 - 8)}})(named)
+
+
 def test_what_is_too_small_for_a_file_is_none() -> None:
     """A file of next to nothing under the name of a one-up is not taken for one that may be drawn alike."""
     names: dict[str, bytes | None] = {f"{i}.pdf": None for i in range(6)}
