@@ -16,7 +16,7 @@ from glob import glob
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 
 from msgspec import Struct
 
@@ -226,9 +226,10 @@ def read_within(path: Path, limit: int) -> bytes:
         UnreadableFileError: it is larger.
     """
     with suppress(OSError, ValueError):
-        if path.exists() and not path.is_dir() and not path.is_file():
+        standing = path.stat()
+        if not S_ISREG(standing.st_mode) and not S_ISDIR(standing.st_mode):
             raise _unreadable(path, Text("Đây không phải là một tệp thường", "This is no ordinary file"))
-        if path.stat().st_size > limit:
+        if S_ISREG(standing.st_mode) and standing.st_size > limit:
             raise _too_large(path, limit)
     data = read_bytes(path, limit)
     if len(data) > limit:

@@ -105,11 +105,11 @@ def manifest_of(files: Mapping[str, bytes]) -> Manifest:
 
     Raises ValueError for a name that `read_manifest` would not take back.
     """
-    kept = sorted((name for name in files if name not in OWN_NAMES), key=str.encode)
+    kept = [name for name in files if name not in OWN_NAMES]
     for name in kept:
         if not is_safe(name):
             raise ValueError(f"no name for a file in a package: {name!r}")
-    return Manifest(tuple((name, sha256(files[name]).hexdigest()) for name in kept))
+    return Manifest(tuple((name, sha256(files[name]).hexdigest()) for name in sorted(kept, key=str.encode)))
 
 
 OWN_NAMES = frozenset({NAME, SIGNATURE})

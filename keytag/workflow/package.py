@@ -185,11 +185,13 @@ def made(
         watch(files)
     step(Text("Đang bình bài", "Imposing"), 2, _STEPS)
     planned = press_order(setting, contents, ordered, (press, way), order.gang)
+    slots = len(planned.chosen.fillings) * len(planned.layout.slots)
+    watch(files, slots)
     setting = settled(setting, planned, order.date)
     imposition = impose_editions(setting, draft.editions, planned, order.date)
     sheets = parts.sheets(setting, imposition, ordered, order.date)
     files |= {**sheets.files, **parts.cuts(setting, imposition, order.date)}
-    watch(files, len(imposition.plates) * len(imposition.layout.slots))
+    watch(files, slots)
     step(Text("Đang đọc lại từng ô", "Looking at every slot"), 3, _STEPS)
     approved = {name: each.as_printed(imposition) for name, each in one_ups.items()}
     seen = see_sheets(setting, draft.editions, imposition, approved, tuple(sheets.files.values()))

@@ -6,6 +6,7 @@ gives is made again in memory and held against what the package holds. What coul
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -47,6 +48,9 @@ _LISTED = 6
 _MANY_SLOTS = 1000
 # House rule: no one-up, and no picture of one, has fewer bytes.
 _LEAST = 500
+# House rules: besides its editions a package has some forty files, a file for each plate, and the job's; of each
+# edition, of which three are named before it is drawn, it has less than ten.
+_FILES, _FILES_MORE = 1000, 10
 # Reading, files and signature, making again.
 _STEPS = 3
 # What minisign and rsign write where nobody says otherwise: beside the signature, and vouched for.
@@ -348,7 +352,8 @@ def _says_what_its_job_says(
         record = read_record(files, name)
         package, now = remade(files, name, record, _silent, today)
     except KeytagError as error:
-        said = by_version(record.version, error.message) if record is not None else error.message
+        why = _with_first(error)
+        said = by_version(record.version, why) if record is not None else why
         to_do = advice(record.version) if record is not None else None
         finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(said, to_do or error.hint)
         return (VerifyAnswer(_AS_ITS_JOB, said, is_good=False), (finding,)), None, None, None
@@ -362,6 +367,19 @@ def _says_what_its_job_says(
         else Text("làm lại ra đúng từng byte", "made again, it is the same byte for byte")
     )
     return (VerifyAnswer(_AS_ITS_JOB, said, is_good=not found), found), now, package, record.asked.day
+
+
+def _with_first(error: KeytagError) -> Text:
+    """Return why a package could not be made again, with the first fault of a document in it and its place."""
+    if not isinstance(error, InvalidDocumentError) or error.findings[0].message == error.message:
+        return error.message
+    first = error.findings[0]
+    if first.where is None:
+        return Text(f"{error.message.vi} {first.message.vi}", f"{error.message.en} {first.message.en}")
+    place = first.where.told
+    return Text(
+        f"{error.message.vi} {place.vi}: {first.message.vi}", f"{error.message.en} {place.en}: {first.message.en}"
+    )
 
 
 def _job_has_errors(record: Record) -> Finding:
@@ -446,12 +464,15 @@ def remade(
             rules=asked.rules,
             gang=GangWishes(max_plates=asked.max_plates, plan=asked.plan),
         )
-        setting, draft, package = made(folder / record.job, order, step, watch=_Watch(files))
-        now = by_todays_rules(setting, asked.day, today, draft.counted)
+        try:
+            setting, draft, package = made(folder / record.job, order, step, watch=Watch(files))
+            now = by_todays_rules(setting, asked.day, today, draft.counted)
+        except KeytagError as error:
+            raise _told_inside(error, folder) from None
     return package, _in_the_package(now, folder)
 
 
-class _Watch:
+class Watch:
     """Holds what is made again against the files of a package, and stops where the rest would be in vain.
 
     The job inside may ask for far more than the package has: five hundred editions, thousands of slots.
@@ -463,23 +484,56 @@ class _Watch:
     def __call__(self, made: Mapping[str, bytes | None], slots: int = 0) -> None:
         """Hold ``made`` against the package; a file that is not drawn yet is None. ``slots`` are still to be seen.
 
-        Raises InvalidDocumentError where so many files differ, or so many slots lie on sheets that do.
+        Raises InvalidDocumentError where so many files differ, or so many slots lie on sheets that do, or where
+        the package has more files than any of so many editions.
         """
+        if len(self._files) > _FILES + _FILES_MORE * len(made):
+            count = len(self._files)
+            raise _in_vain(
+                Text(f"{count} tệp là quá nhiều cho công việc này", f"{count} files are too many for it")
+            )
         differing = [name for name, data in made.items() if not self._may_have(name, data)]
         if len(differing) < _LISTED and not (differing and slots > _MANY_SLOTS):
             return
         listed = ", ".join(differing[:_LISTED])
-        message = Text(
-            f"Làm lại thì các tệp đầu tiên đã khác: {listed}; không làm tiếp.",
-            f"Made again, the first files differ already: {listed}; the rest was not made.",
+        raise _in_vain(
+            Text(
+                f"làm lại thì các tệp đầu tiên đã khác: {listed}",
+                f"made again, the first files differ already: {listed}",
+            )
         )
-        raise InvalidDocumentError(message, (PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message),))
 
     def _may_have(self, name: str, data: bytes | None) -> bool:
         found = self._files.get(name)
         if found is None or data is None:
             return found is not None and len(found) >= _LEAST
         return found == data
+
+
+def _in_vain(why: Text) -> InvalidDocumentError:
+    message = Text(
+        f"Gói không đúng như công việc ghi: {why.vi}; không làm tiếp.",
+        f"The package is not what its job says: {why.en}; the rest was not made.",
+    )
+    return InvalidDocumentError(message, (PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message),))
+
+
+def _told_inside(error: KeytagError, folder: Path) -> KeytagError:
+    """Return ``error`` with files as the package names them, not where they were laid out to be read."""
+
+    def inside(text: Text) -> Text:
+        begin, both = f"{folder}{os.sep}", (text.vi, text.en)
+        vi, en = (said.replace(begin, f"{FOLDER}/").replace(str(folder), FOLDER) for said in both)
+        return Text(vi, en)
+
+    error.message, error.where = inside(error.message), _inside(error.where, folder)
+    error.hint = inside(error.hint) if error.hint is not None else None
+    if isinstance(error, InvalidDocumentError):
+        error.findings = tuple(
+            replace(f, message=inside(f.message), hint=inside(f.hint), where=_inside(f.where, folder))
+            for f in error.findings
+        )
+    return error
 
 
 def _in_the_package(now: Today | None, folder: Path) -> Today | None:

@@ -6,16 +6,19 @@ import json
 import struct
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from keytag.errors import ExitCode
 from keytag.manifest import NAME, manifest_of
+from keytag.package import zipped as packed
 
 from .worst_files import FILES as JOBS
 from .worst_files import laid_out
 
+DAY = date(2026, 1, 15)
 JOB = """keytag: 1
 as_of: 2026-01-15
 issuer: {name: Công an phường An Khê, province: Gia Lai}
@@ -31,9 +34,9 @@ _OVER_AND_OVER = 4_000
 
 
 def sealed(files: Files) -> bytes:
-    """Return ``files`` as a zip with a manifest that fits them."""
+    """Return ``files`` as keytag packs them, with a manifest that fits."""
     kept = {name: data for name, data in files.items() if name != NAME}
-    return zipped({**kept, NAME: manifest_of(kept).text.encode()})
+    return packed({**kept, NAME: manifest_of(kept).text.encode()}, "ward-2026-01-15-0123456789", DAY)
 
 
 def zipped(files: Files, method: int = zipfile.ZIP_STORED) -> bytes:
@@ -80,13 +83,20 @@ def _yaml(text: str) -> Callable[[Files, Path], bytes]:
     return _with(lambda _: {"job/ward.yaml": text.encode()})
 
 
-def _shop(was: str, becomes: str, job: str = JOB) -> Callable[[Files, Path], bytes]:
-    def more(files: Files) -> Files:
-        text = files["job/office-a4.yaml"].decode()
-        assert was in text
-        return {"job/office-a4.yaml": text.replace(was, becomes).encode(), "job/ward.yaml": job.encode()}
-
-    return _with(more)
+def _large_sheet(files: Files, _folder: Path) -> bytes:
+    """A sheet of two by two metres with 3,727 slots, all of them to be drawn and looked at."""
+    was = "{width: 210mm, height: 297mm"
+    shop = files["job/office-a4.yaml"].decode()
+    job = JOB.replace("slogan: Vì bình yên cuộc sống", "tag: {shape: rectangle, width: 40mm, height: 20mm}")
+    assert was in shop
+    said = json.loads(files[_RECORD])
+    said["asked"]["plan"] = [{"run_length": 1, "copies": [3727], "make_ready": 0}]
+    large = {
+        "job/office-a4.yaml": shop.replace(was, "{width: 2000mm, height: 2000mm").encode(),
+        "job/ward.yaml": job.encode(),
+        _RECORD: json.dumps(said).encode(),
+    }
+    return sealed({**files, **large})
 
 
 def _larger_than_said(files: Files, _folder: Path) -> bytes:
@@ -142,7 +152,6 @@ _ART = (
     '  - {kind: art, slot: emblem, file: e.svg, inks: {"#000000": text}, height: {smallest: 3mm, largest: 9mm}}\n'
 )
 _PLATE = {"run_length": 2, "copies": [44], "make_ready": 0}
-_TINY = JOB + "tag: {shape: rectangle, width: 12mm, height: 10mm}\n"
 _DIGEST = b"0" * 64
 
 
@@ -204,10 +213,7 @@ PACKAGES: dict[str, tuple[Callable[[Files, Path], bytes], ExitCode]] = {
     "500 editions with files of nothing": (_job("500 editions", drawn=True), ExitCode.FINDINGS),
     "500 editions of 10,000 curves": (_job("500 editions of 10,000 curves", drawn=True), ExitCode.FINDINGS),
     "500 editions of their own words": (_job("500 editions of their own words", drawn=True), ExitCode.FINDINGS),
-    "a sheet of two metres": (
-        _shop("{width: 210mm, height: 297mm", "{width: 2000mm, height: 2000mm", _TINY),
-        ExitCode.FINDINGS,
-    ),
+    "a sheet of two metres": (_large_sheet, ExitCode.FINDINGS),
     "a drawing of 30 MB": (_drawing(b"<svg>" + b" " * 30_000_000 + b"</svg>"), ExitCode.FINDINGS),
     "a drawing of entities": (
         _drawing(
