@@ -6,6 +6,7 @@ thing it looks for inside a file is the key that tells its kind, so as not to ta
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from enum import StrEnum
@@ -15,11 +16,12 @@ from glob import glob
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from msgspec import Struct
 
 from keytag import fence
-from keytag.errors import MissingResourceError
+from keytag.errors import MissingResourceError, UnreadableFileError
 from keytag.findings import Where
 from keytag.guess import guess_before
 from keytag.wording import Text
@@ -32,6 +34,9 @@ _SHOWN_CHARACTERS = 160
 
 # House rule: more names than this are not read.
 _LISTED = 20
+
+# House rule: a path below a folder with more characters than this is that of no package.
+_DEEPEST = 500
 
 # House rule: what tells a document's kind stands in the first lines, after comments.
 _HEAD_BYTES = 8192
@@ -213,22 +218,81 @@ def read_beside(job: Path, name: str, limit: int = MAX_RESOURCE_BYTES) -> tuple[
     return path, read_bytes(path, limit)
 
 
-def read_tree(folder: Path, limit: int) -> dict[str, bytes]:
+def read_within(path: Path, limit: int) -> bytes:
+    """Return the bytes of the file at ``path``; of one with more than ``limit`` none is read.
+
+    Raises:
+        MissingResourceError: there is no such file, it is a folder or a device, or it may not be read.
+        UnreadableFileError: it is larger.
+    """
+    with suppress(OSError, ValueError):
+        standing = path.stat()
+        if not S_ISREG(standing.st_mode) and not S_ISDIR(standing.st_mode):
+            raise _unreadable(path, Text("Đây không phải là một tệp thường", "This is no ordinary file"))
+        if S_ISREG(standing.st_mode) and standing.st_size > limit:
+            raise _too_large(path, limit)
+    data = read_bytes(path, limit)
+    if len(data) > limit:
+        raise _too_large(path, limit)
+    return data
+
+
+def read_tree(folder: Path, most_files: int, limit: int) -> dict[str, bytes]:
     """Return all files below ``folder`` by their names relative to it, with ``/``; links are not followed.
 
-    Raises MissingResourceError where one cannot be read, or where they have more than ``limit`` bytes in all.
+    Raises:
+        MissingResourceError: one cannot be read.
+        UnreadableFileError: there are more than ``most_files`` files and folders, or they have more than ``limit``
+            bytes in all; none of them is read then.
     """
-    found: dict[str, bytes] = {}
-    left = limit
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not is_file(path):
-            continue
-        data = read_bytes(path, left)
-        left -= len(data)
-        if left < 0:
-            raise _unreadable(folder, Text("Thư mục quá lớn", "The folder is too large"))
-        found[path.relative_to(folder).as_posix()] = data
-    return found
+    files: dict[str, tuple[Path, int]] = {}
+    seen = 0
+    for above, folders, names_there in os.walk(folder):
+        seen += len(folders) + len(names_there)
+        if seen > most_files or len(above) - len(str(folder)) > _DEEPEST:
+            raise _too_large(folder, limit, most_files)
+        for name in names_there:
+            path = Path(above, name)
+            with suppress(OSError):
+                standing = path.lstat()
+                if S_ISREG(standing.st_mode):
+                    files[path.relative_to(folder).as_posix()] = path, standing.st_size
+    if sum(size for _, size in files.values()) > limit:
+        raise _too_large(folder, limit, most_files)
+    return {name: read_within(*files[name]) for name in sorted(files)}
+
+
+def _too_large(path: Path, limit: int, most_files: int | None = None) -> UnreadableFileError:
+    shown = shortened(str(path))
+    files = Text("", "") if most_files is None else Text(f"{most_files} tệp, ", f"{most_files} files, ")
+    return UnreadableFileError(
+        Text(
+            f"{shown}: quá lớn, nhiều nhất {files.vi}{limit} byte.",
+            f"{shown}: too large, at most {files.en}{limit} bytes.",
+        ),
+        Text("Kiểm tra xem có đúng tệp không.", "Check that this is what was meant."),
+        Where(shown),
+    )
+
+
+def strays(folder: Path) -> tuple[str, ...]:
+    """Return what below ``folder`` is no plain file: links, devices, pipes, and folders that hold nothing.
+
+    By their names relative to it, with ``/``; the first of very many.
+    """
+    found = (
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_symlink() or not (is_file(path) or (is_folder(path) and _holds_something(path)))
+    )
+    return tuple(sorted(islice(found, _LISTED)))
+
+
+def _holds_something(folder: Path) -> bool:
+    try:
+        return any(True for _ in folder.iterdir())
+    except OSError:
+        return False
 
 
 def names(kind: ResourceKind | str, beside: Path | None = None) -> tuple[str, ...]:

@@ -30,9 +30,13 @@ MAX_NAME = 500
 _LINE = re.compile(r"(\\?)([0-9A-Fa-f]{64}) [ *](.+)", re.DOTALL)
 _ESCAPED = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _MEANT = {escape: character for character, escape in _ESCAPED.items()}
-_DRIVE = re.compile(r"[A-Za-z]:")
-# Windows gives these to devices, whatever comes after a dot.
-_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)\s*(\..*)?")
+# Microsoft, "Naming Files, Paths, and Namespaces": signs that no name may have (a colon leads to a drive or to a
+# stream beside the file, backslashes to a server), and names that belong to devices, whatever comes after a dot;
+# superscript digits count as digits there.
+_RESERVED = frozenset('\\:*?"<>|')
+_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³])\s*(\..*)?")
+# POSIX, limits.h, NAME_MAX on the file systems in use: no part of a path has more bytes.
+_MAX_PART = 255
 
 
 class FaultKind(StrEnum):
@@ -101,11 +105,11 @@ def manifest_of(files: Mapping[str, bytes]) -> Manifest:
 
     Raises ValueError for a name that `read_manifest` would not take back.
     """
-    kept = sorted((name for name in files if name not in OWN_NAMES), key=str.encode)
+    kept = [name for name in files if name not in OWN_NAMES]
     for name in kept:
         if not is_safe(name):
             raise ValueError(f"no name for a file in a package: {name!r}")
-    return Manifest(tuple((name, sha256(files[name]).hexdigest()) for name in kept))
+    return Manifest(tuple((name, sha256(files[name]).hexdigest()) for name in sorted(kept, key=str.encode)))
 
 
 OWN_NAMES = frozenset({NAME, SIGNATURE})
@@ -159,12 +163,11 @@ def is_safe(name: str) -> bool:
     parts = name.split("/")
     return (
         0 < len(name) <= MAX_NAME
-        and not name.isspace()
-        and "\\" not in name
-        and all(character.isprintable() for character in name)
-        and _DRIVE.match(name) is None
+        and name.isprintable()
+        and _RESERVED.isdisjoint(name)
         and not any(part in ("", ".", "..") or _DEVICE.fullmatch(part) for part in parts)
         and not any(part.endswith((" ", ".")) for part in parts)
+        and all(len(part.encode()) <= _MAX_PART for part in parts)
     )
 
 

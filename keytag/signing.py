@@ -53,6 +53,19 @@ class SignatureVerdict(Struct, frozen=True):
         return Text(said.vi.replace("{key}", self.signed_by), said.en.replace("{key}", self.signed_by))
 
 
+class SignatureClaim(Struct, frozen=True):
+    """What a signature file says, whoever wrote it: nothing of it is proven without the public key."""
+
+    key: str
+    """The id of the key, as minisign writes it."""
+    comment: str
+    """What the maker of the signature vouches for, if the signature is good."""
+    beside: str
+    """The comment that no signature covers."""
+    is_plain: bool
+    """Whether the file has these four lines in the one form in which minisign writes them, and nothing else."""
+
+
 _SAID = {
     SignatureStanding.GOOD: Text("Chữ ký đúng, khóa {key}.", "The signature is good, by key {key}."),
     SignatureStanding.FORGED: Text(
@@ -133,6 +146,19 @@ def verify(data: bytes, signature_text: str, public_text: str) -> SignatureVerdi
     except VerifyError:
         return SignatureVerdict(SignatureStanding.FORGED, signed_by)
     return SignatureVerdict(SignatureStanding.GOOD, signed_by, signature.trusted_comment)
+
+
+def claim_of(signature: bytes) -> SignatureClaim | None:
+    """Return what a signature file says; None where it is no signature file of minisign."""
+    from minisign import Error  # noqa: PLC0415 - only those who verify pay for it
+
+    try:
+        found = _signature(signature[: MAX_TEXT + 1].decode("utf-8", "replace"))
+    except Error:
+        return None
+    is_plain = signature == bytes(found) + b"\n"
+    key = _id_of(found._key_id)  # noqa: SLF001 - the library does not tell it otherwise
+    return SignatureClaim(key, found.trusted_comment, found.untrusted_comment, is_plain)
 
 
 def needs_password(secret_text: str) -> bool:

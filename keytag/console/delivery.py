@@ -9,21 +9,27 @@ from typing import TYPE_CHECKING
 from keytag.console.listing import summary
 from keytag.console.objects import answer, finding_object, today_object
 from keytag.console.spelling import WIDTH, lines, visible
-from keytag.findings import Finding, Severity, has_errors
+from keytag.findings import Finding, has_errors
 from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
     from keytag.workflow.report import Today
-    from keytag.workflow.verifying import Verification
+    from keytag.workflow.verifying import Signed, Verification
 
 _GOOD, _BAD, _OPEN = Text("đúng", "good"), Text("sai", "wrong"), Text("chưa rõ", "open")
-_WHOLE = Text("Gói còn nguyên và đúng.", "The package is as it was made.")
+_PROVEN = Text(
+    "Gói còn nguyên như lúc làm, và đúng là do người giữ khóa ấy làm ra.",
+    "The package is as it was made, and made by whoever holds that key.",
+)
+_UNPROVEN = Text(
+    "Gói khớp với chính nó; ai làm ra gói thì chưa chứng minh được.",
+    "The package is consistent with itself; who made it is not proven.",
+)
 _OLD = Text(
-    "Gói còn nguyên và đúng như lúc làm, nhưng theo quy định hôm nay thì không được in nữa.",
-    "The package is as it was made, but by the rules of today it must not be printed any more.",
+    "Nhưng theo quy định hôm nay thì không được in nữa.",
+    "But by the rules of today it must not be printed any more.",
 )
 _WRONG = Text("Gói không dùng được.", "The package cannot be used.")
-_DOUBT = Text("Gói còn nguyên, nhưng chưa đối chiếu hết.", "The package is whole, but not all could be compared.")
 
 
 def of_verification(verification: Verification, language: Language) -> str:
@@ -67,6 +73,9 @@ def several_object(
             "file": str(path),
             "ok": each is not None and not has_errors(found),
             "answers": _answers(each, language) if each is not None else [],
+            "package": each.name if each is not None else None,
+            "signature": _signature(each.signed) if each is not None else None,
+            "litter": list(each.litter) if each is not None else [],
             "findings": [finding_object(finding, language) for finding in found],
         }
         for (path, each), found in zip(standing, findings, strict=True)
@@ -84,9 +93,18 @@ def verification_object(command: str, verification: Verification, language: Lang
         language,
         file=str(verification.path),
         answers=_answers(verification, language),
+        package=verification.name,
+        signature=_signature(verification.signed),
+        litter=list(verification.litter),
         judged_as_of=now.judged.isoformat() if now is not None else None,
         today=today_object(now, language) if now is not None else None,
     )
+
+
+def _signature(signed: Signed | None) -> dict[str, object] | None:
+    if signed is None:
+        return None
+    return {"key": signed.claim.key, "comment": signed.claim.comment, "good": signed.is_good}
 
 
 def _answers(verification: Verification, language: Language) -> list[dict[str, object]]:
@@ -119,8 +137,11 @@ def _verdict_word(verification: Verification | None) -> Text:
 
 
 def _verdict(verification: Verification | None) -> Text:
+    """Return what is proven of a package, and no more."""
     if verification is None or has_errors(verification.findings):
         return _WRONG
-    if any(f.severity is Severity.WARNING for f in verification.findings):
-        return _DOUBT
-    return _OLD if verification.today is not None and verification.today.errors else _WHOLE
+    signed = verification.signed
+    proven = _PROVEN if signed is not None and signed.is_good else _UNPROVEN
+    if verification.today is None or not verification.today.errors:
+        return proven
+    return Text(f"{proven.vi} {_OLD.vi}", f"{proven.en} {_OLD.en}")

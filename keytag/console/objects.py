@@ -50,7 +50,10 @@ _OWN: dict[str, dict[str, object]] = {
     "plan": {"options": (), "terms": None},
     "packing": {"packing": None},
     "cost": {"cost": None},
-    "verify": {"file": None, "answers": (), "packages": (), "judged_as_of": None, "today": None},
+    "verify": {
+        **dict.fromkeys(("file", "package", "signature", "judged_as_of", "today")),
+        **dict.fromkeys(("answers", "litter", "packages"), ()),
+    },
     "list": {"items": ()},
     "show": {"text": None},
     "version": {"text": None},

@@ -4,6 +4,8 @@ Must not know of disks, jobs or PDF. What goes into a package is `keytag.workflo
 """
 
 from keytag.package.archive import unzipped, zipped
+from keytag.package.container import Container, container_of
+from keytag.package.litter import litter_in
 from keytag.package.rules import RULES
 
-__all__ = ["RULES", "unzipped", "zipped"]
+__all__ = ["RULES", "Container", "container_of", "litter_in", "unzipped", "zipped"]

@@ -60,6 +60,55 @@ PACKAGE_IS_UNCHANGED = Rule(
     _ASK_AGAIN,
     Text("GNU coreutils, sha256sum", "GNU coreutils, sha256sum"),
 )
+PACKAGE_IS_PACKED_AS_MADE = Rule(
+    "package-is-packed-as-made",
+    Severity.ERROR,
+    Text(
+        "Tệp zip của gói đúng từng byte như keytag đóng; thư mục của gói chỉ có tệp thường.",
+        "A package's zip is byte for byte as keytag packs it; its folder has plain files only.",
+    ),
+    Text(
+        "Thứ nằm trước, sau hay giữa các tệp của zip, hay sau một liên kết, không ai ký mà máy khác có thể mở.",
+        "Nobody vouches for what lies between a zip's files or behind a link, and other programs may open it.",
+    ),
+    Text(
+        "Xin lại tệp zip gốc. Nếu chính bạn đã nén lại: giải nén rồi xem thư mục: keytag verify THƯ-MỤC.",
+        "Ask for the original zip. If you packed it again yourself, unpack it and look at the folder: "
+        "keytag verify FOLDER.",
+    ),
+    Text("PKWARE APPNOTE 6.3", "PKWARE APPNOTE 6.3"),
+)
+PACKAGE_HAS_ITS_OWN_NAME = Rule(
+    "package-has-its-own-name",
+    Severity.ERROR,
+    Text(
+        "Gói mang đúng tên làm ra từ công việc, ngày và yêu cầu của nó.",
+        "A package has the name that its job, its day and what was asked for give it.",
+    ),
+    Text(
+        "Gói cũ đổi tên thành gói mới thì vẫn nguyên vẹn, vẫn đúng chữ ký, mà in ra là số cũ.",
+        "An old package under a new one's name is whole and well signed, and prints the old numbers.",
+    ),
+    Text(
+        "Xem tên, ngày và số # trong gói; xin người gửi gửi đúng gói cần in.",
+        "Look at the name, the day and the # inside; ask the sender for the package that is meant.",
+    ),
+    HOUSE_RULE,
+)
+SIGNATURE_NAMES_ITS_PACKAGE = Rule(
+    "signature-names-its-package",
+    Severity.ERROR,
+    Text(
+        "Chữ ký ghi đúng tên gói mà nó ký, ngoài ra không ghi thêm gì.",
+        "A signature names the package that it is for, and says nothing else.",
+    ),
+    Text(
+        "Chữ ký của gói khác, hoặc lời không ai ký, làm người nhận tin nhầm.",
+        "A signature for another package, or words that nobody signed, mislead whoever reads them.",
+    ),
+    Text("Xin người gửi ký lại gói này.", "Ask the sender to sign this package again."),
+    Text("minisign (Ed25519)", "minisign (Ed25519)"),
+)
 SIGNATURE_IS_GOOD = Rule(
     "signature-is-good",
     Severity.ERROR,
@@ -96,8 +145,8 @@ PACKAGE_SAYS_WHAT_ITS_JOB_SAYS = Rule(
         "Where print and job do not agree, one of them was changed.",
     ),
     Text(
-        "Tạo lại gói bằng: keytag handoff; nếu khác bản keytag thì dùng đúng bản ghi trong job/record.json.",
-        "Make it again with: keytag handoff; another version of keytag is named in job/record.json.",
+        "Đừng in gói này: xin lại gói gốc, hoặc xin người gửi làm lại bằng: keytag handoff.",
+        "Do not print it: ask for the original, or ask the sender to make it again with: keytag handoff.",
     ),
     HOUSE_RULE,
 )
@@ -142,7 +191,10 @@ RULES = (
     OTHERS_AGREE,
     PACKAGE_IS_SOUND,
     PACKAGE_IS_UNCHANGED,
+    PACKAGE_IS_PACKED_AS_MADE,
+    PACKAGE_HAS_ITS_OWN_NAME,
     SIGNATURE_IS_GOOD,
+    SIGNATURE_NAMES_ITS_PACKAGE,
     RECORD_CAN_BE_READ,
     PACKAGE_SAYS_WHAT_ITS_JOB_SAYS,
 )

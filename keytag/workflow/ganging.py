@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.errors import UsageError
+from keytag.errors import InvalidDocumentError, UsageError
 from keytag.imposition import (
     Filling,
     Layout,
@@ -30,6 +30,7 @@ from keytag.imposition.order import sheets_to_spare
 from keytag.imposition.placing import sheet_layout
 from keytag.ink import BLACK
 from keytag.job import EditionContent
+from keytag.package.rules import RECORD_CAN_BE_READ
 from keytag.template import QrSlot, slot_roles
 from keytag.wording import Text
 from keytag.workflow.marks import wanted_marks
@@ -184,18 +185,37 @@ def _alone(wanted: int, slots: int, terms: Terms) -> PlanRow:
 
 
 def _again(plan: tuple[Filling, ...], wanted: tuple[int, ...], slots: int, terms: Terms) -> PlanRow:
-    """Return a plan that was made before. Raises UsageError where it does not give what is wanted."""
-    is_whole = all(len(filling.copies) == len(wanted) and sum(filling.copies) == slots for filling in plan)
-    if not is_whole or any(sum(f.run_length * f.copies[i] for f in plan) < n for i, n in enumerate(wanted)):
-        raise UsageError(
-            Text(
-                "Cách chia tờ in ghi lại không đủ số thẻ đã đặt.",
-                "The plan on record does not give what is ordered.",
-            ),
-            Text("Đóng gói lại từ tệp công việc.", "Make the package again from the job."),
-        )
+    """Return a plan that was made before, perhaps by another version of keytag, and that anybody may have changed.
+
+    Raises InvalidDocumentError where it does not give what is wanted, or has plates or sheets that no order needs.
+    """
+    if any(len(filling.copies) != len(wanted) or sum(filling.copies) != slots for filling in plan):
+        raise _bad_plan(Text(f"không vừa tờ in {slots} ô", f"does not fit a sheet of {slots} slots"))
+    if any(sum(f.run_length * f.copies[i] for f in plan) < n for i, n in enumerate(wanted)):
+        raise _bad_plan(Text("không đủ số lượng đã đặt", "does not give what is ordered"))
+    # Sheets that are all full, each as it comes, take two plates for each edition: one of its own, one shared.
+    most = 1 if len(wanted) == 1 else 2 * len(wanted)
+    if len(plan) > min(most, terms.max_plates or most):
+        raise _bad_plan(Text(f"có đến {len(plan)} bản in", f"has as many as {len(plan)} plates"))
+    for filling in plan:
+        needed = max(n for n, copies in zip(wanted, filling.copies, strict=True) if copies)
+        if filling.run_length > max(needed, terms.shortest_run) or filling.make_ready != terms.make_ready:
+            sheets = filling.run_length + filling.make_ready
+            raise _bad_plan(Text(f"có bản in {sheets} tờ", f"has a plate of {sheets} sheets"))
     cost = terms.cost(sum(filling.run_length for filling in plan), len(plan))
     return PlanRow(plan, cost, 0.0, proven=False)
+
+
+def _bad_plan(why: Text) -> InvalidDocumentError:
+    message = Text(
+        f"Cách chia tờ in ghi lại trong gói {why.vi}: đơn đặt không cần như vậy.",
+        f"The plan on the package's record {why.en}: the order needs another.",
+    )
+    hint = Text(
+        "Xin lại gói, hoặc đóng gói lại từ tệp đặt in.",
+        "Ask for the package again, or make it again from the job.",
+    )
+    return InvalidDocumentError(message, (RECORD_CAN_BE_READ.found(message, hint),))
 
 
 def _plans(

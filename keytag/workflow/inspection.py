@@ -67,7 +67,7 @@ def inspect_file(path: Path, standard: str | None = None, rules: str | None = No
         MissingResourceError: there is no such file.
         UnreadableFileError: it is no PDF, broken, locked or too large.
     """
-    data = library.read_bytes(path, MOST_BYTES)
+    data = library.read_within(path, MOST_BYTES)
     facts = survey(data)
     measured = plates_of(data, facts)
     heaviest = measured.heaviest if isinstance(measured, Separation) else None

@@ -7,10 +7,11 @@ accepted, and where the finished sheets do not look as they must.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -54,6 +55,13 @@ Step = Callable[[Text, int, int], None]
 """Takes what is being done, how many steps are done, and of how many."""
 
 
+class Watch(Protocol):
+    """Sees the files of a package as they are made."""
+
+    def __call__(self, made: Mapping[str, bytes | None], slots: int = 0, /) -> None:
+        """Look at all that is ``made`` so far; what will be is None. ``slots`` of sheets are still to be seen."""
+
+
 class HandoffOrder(Struct, frozen=True):
     """What `handoff` is to make. What is None is the job's or the shop's to say; ``secret`` is a key's text."""
 
@@ -79,8 +87,6 @@ class Package(Struct, frozen=True):
     files: Mapping[str, bytes]
     plan: PlanFacts
     seen: SheetsSeen
-    sight: Callable[[Sequence[bytes]], SheetsSeen]
-    """Looks at files of press sheets with the eyes of this package."""
     held: Held
     inks: tuple[PlateInk, ...]
 
@@ -149,40 +155,49 @@ def _refused(setting: Setting, draft: Draft, findings: tuple[Finding, ...]) -> R
 _OF_ACCEPTING = frozenset(rule.name for rule in acceptance.RULES)
 
 
+def _unwatched(_made: Mapping[str, bytes | None], _slots: int = 0) -> None:
+    """Let everything be made."""
+
+
 def made(
-    path: Path, order: HandoffOrder, step: Step, *, is_last_gate: bool = False
+    path: Path, order: HandoffOrder, step: Step, *, is_last_gate: bool = False, watch: Watch = _unwatched
 ) -> tuple[Setting, Draft, Package | None]:
     """Make the package in memory; None in its place where an error forbids it.
 
-    At the ``is_last_gate`` warnings that nobody has accepted do so too; an old package is made as it was.
+    At the ``is_last_gate`` warnings that nobody has accepted do so too; an old package is made as it was. Whoever
+    has to ``watch`` may stop it by an exception.
     """
     step(Text("Đang đọc và kiểm tra", "Reading and checking"), 0, _STEPS)
     setting, found = gather(path, order.shop, order.profile, order.rules)
     contents, ordered, skipped = shares(setting, order.count)
     counted = as_counted(contents, ordered)
     press, way, room = press_of(setting, order.layout, order.backing, counted)
+    watch({name: None for content in contents for name in parts.one_up_names(content.id)})
     refused = (*_samples_stay_here(setting), *_judged_by_its_day(setting, order, counted))
     draft = drafted(setting, contents, order.date, (*refused, *found, *skipped, *room), unwatched, counted)
     if has_errors(draft.findings) or (is_last_gate and _stops(draft.findings)):
         return setting, draft, None
     step(Text("Đang vẽ từng mẫu", "Drawing each edition"), 1, _STEPS)
-    one_ups = {edition.content.id: parts.one_ups(setting, edition, order.date) for edition in draft.editions}
-    files = {name: data for each in one_ups.values() for name, data in each.files.items()}
+    one_ups: dict[str, parts.OneUps] = {}
+    files: dict[str, bytes] = {}
+    for edition in draft.editions:
+        one_ups[edition.content.id] = parts.one_ups(setting, edition, order.date)
+        files |= one_ups[edition.content.id].files
+        watch(files)
     step(Text("Đang bình bài", "Imposing"), 2, _STEPS)
     planned = press_order(setting, contents, ordered, (press, way), order.gang)
     lost = sheets_to_lose(setting, contents, planned, order.gang)
     draft = replace(draft, findings=(*draft.findings, *lost))
+    slots = len(planned.chosen.fillings) * len(planned.layout.slots)
+    watch(files, slots)
     setting = settled(setting, planned, order.date)
     imposition = impose_editions(setting, draft.editions, planned, order.date)
     sheets = parts.sheets(setting, imposition, ordered, order.date)
     files |= {**sheets.files, **parts.cuts(setting, imposition, order.date)}
+    watch(files, slots)
     step(Text("Đang đọc lại từng ô", "Looking at every slot"), 3, _STEPS)
     approved = {name: each.as_printed(imposition) for name, each in one_ups.items()}
-
-    def sight(files: Sequence[bytes]) -> SheetsSeen:
-        return see_sheets(setting, draft.editions, imposition, approved, files)
-
-    seen = sight(tuple(sheets.files.values()))
+    seen = see_sheets(setting, draft.editions, imposition, approved, tuple(sheets.files.values()))
     seen = with_patches(seen, draft.editions, {name: each.patch for name, each in one_ups.items()})
     standing = held(files, STANDARDS[setting.shop.standard], setting.rules)
     inks = plate_inks(imposition, sheets.places)
@@ -196,7 +211,7 @@ def made(
     files |= mould_files(setting, draft.editions, order.date)
     files |= ticket_files(setting, draft.editions, sheets, files, order.date)
     files[README] = readme(setting, sheets, files)
-    return setting, draft, Package(name_of(setting, order), files, plan, seen, sight, standing, inks)
+    return setting, draft, Package(name_of(setting, order), files, plan, seen, standing, inks)
 
 
 def name_of(setting: Setting, order: HandoffOrder) -> str:
@@ -211,12 +226,17 @@ def name_of(setting: Setting, order: HandoffOrder) -> str:
     )
 
 
+def vouched(name: str) -> str:
+    """Return what the signature of the package called ``name`` vouches for besides its files."""
+    return f"keytag {name}"
+
+
 def _sealed(package: Package, secret: str | None, password: str) -> dict[str, bytes]:
     """Return the manifest of a package and, where a key is given, its signature."""
     manifest = manifest_of(package.files).text.encode()
     if secret is None:
         return {NAME: manifest}
-    return {NAME: manifest, SIGNATURE: sign(manifest, secret, f"keytag {package.name}", password).encode()}
+    return {NAME: manifest, SIGNATURE: sign(manifest, secret, vouched(package.name), password).encode()}
 
 
 def _samples_stay_here(setting: Setting) -> tuple[Finding, ...]:

@@ -67,6 +67,11 @@ class Sheets(Struct, frozen=True):
     places: tuple[tuple[str, tuple[int, ...]], ...]
 
 
+def one_up_names(edition: str) -> tuple[str, ...]:
+    """Return the names of what every edition has, whatever the shop wants besides."""
+    return tuple(f"1-up/{edition}/{name}" for name in ("front-print.pdf", "back-print.pdf", "preview.png"))
+
+
 def one_ups(setting: Setting, edition: ComposedEdition, day: date) -> OneUps:
     """Return an edition's one-ups: both sides with and without cutting lines, and how the tag will look.
 
@@ -75,8 +80,7 @@ def one_ups(setting: Setting, edition: ComposedEdition, day: date) -> OneUps:
     folder, imprint = f"1-up/{edition.content.id}", imprint_of(setting, edition.content.issuer_name, day)
     front, back = edition.printed
     bare = (write_one_ups((front,), imprint), write_one_ups((back,), imprint))
-    files = {f"{folder}/front-print.pdf": bare[0], f"{folder}/back-print.pdf": bare[1]}
-    files[f"{folder}/preview.png"] = preview(setting, edition)
+    files = dict(zip(one_up_names(edition.content.id), (*bare, preview(setting, edition)), strict=True))
     patch = code_patch(setting, edition, imprint)
     if patch is not None:
         files[f"{folder}/code.pdf"] = patch

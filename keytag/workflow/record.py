@@ -12,7 +12,6 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
-from typing import Any
 
 from msgspec import Struct
 
@@ -22,21 +21,18 @@ from keytag.errors import InvalidDocumentError, UsageError
 from keytag.imposition import Filling
 from keytag.job.file import without_contacts
 from keytag.manifest import is_safe
-from keytag.package.rules import RECORD_CAN_BE_READ
-from keytag.rulesets import RULE_SETS
+from keytag.package.rules import PACKAGE_IS_SOUND
 from keytag.tabular.write import write_copy
 from keytag.wording import Text
+from keytag.workflow.recordform import FOLDER, FORM, PROFILE, RECORD, read_form, unreadable
 from keytag.workflow.setting import Setting
 
-FOLDER = "job"
-RECORD = f"{FOLDER}/record.json"
-_PROFILE = "profile.icc"
+__all__ = ["FOLDER", "RECORD", "RESOLVED", "Asked", "Record", "job_files", "read_record", "record_files"]
+
 RESOLVED = "resolved"
-"""Where in it shop and templates stand with every default filled in, for people to read."""
-# House rule: the most tags of an order.
-_MOST = 10_000_000
-# House rule: version of the record's own form.
-_FORM = 1
+"""Where in `FOLDER` shop and templates stand with every default filled in, for people to read."""
+# House rules: a job names twenty templates at most, some drawings, a table, a profile of some MB.
+_MOST_FILES, _MOST_BYTES = 300, 40_000_000
 
 
 class Asked(Struct, frozen=True):
@@ -70,7 +66,7 @@ def record_files(setting: Setting, asked: Asked) -> dict[str, bytes]:
     """
     named = _named_files(setting, asked)
     record = {
-        "record": _FORM,
+        "record": FORM,
         "keytag": __version__,
         "job": setting.file.path.name,
         "shop": setting.shop.name,
@@ -78,7 +74,7 @@ def record_files(setting: Setting, asked: Asked) -> dict[str, bytes]:
             "count": asked.count,
             "layout": asked.layout,
             "backing": asked.backing,
-            "profile": _PROFILE if asked.profile is not None else None,
+            "profile": PROFILE if asked.profile is not None else None,
             "rules": asked.rules,
             "max_plates": asked.max_plates,
             "plan": [
@@ -127,7 +123,7 @@ def _named_files(setting: Setting, asked: Asked) -> dict[str, bytes]:
 def _profile_file(setting: Setting, asked: Asked) -> str:
     """Return the name under which the profile is found again: the shop's own, or one that was asked for."""
     if asked.profile is not None:
-        return _PROFILE
+        return PROFILE
     name = setting.shop.profile
     return name if name.lower().endswith(".icc") else f"{name}.icc"
 
@@ -143,30 +139,57 @@ def _fonts() -> dict[str, str]:
 
 
 def read_record(files: Mapping[str, bytes], package: str) -> Record:
-    """Return what the package's record says. Raises InvalidDocumentError where it has none that can be read."""
-    try:
-        said = json.loads(files[RECORD])
-        asked = said["asked"]
-        record = Record(
-            job=_name(said["job"]),
-            shop=_name(said["shop"]),
-            asked=Asked(
-                count=None if asked["count"] is None else int(asked["count"]),
-                layout=None if asked["layout"] is None else _name(asked["layout"]),
-                backing=None if asked["backing"] is None else _name(asked["backing"]),
-                day=date.fromisoformat(asked["date"]),
-                profile=None if asked["profile"] is None else _name(asked["profile"]),
-                rules=None if asked["rules"] is None else _rules(asked["rules"]),
-                max_plates=None if asked["max_plates"] is None else int(asked["max_plates"]),
-                plan=tuple(_filling(plate) for plate in asked["plan"]),
+    """Return what the package's record says.
+
+    Raises InvalidDocumentError where it has none, where it is not of its form, or names files that are not there.
+    """
+    said = read_form(files.get(RECORD), package)
+    asked = said["asked"]
+    record = Record(
+        job=said["job"],
+        shop=said["shop"],
+        asked=Asked(
+            count=asked["count"],
+            layout=asked["layout"],
+            backing=asked["backing"],
+            day=date.fromisoformat(asked["date"]),
+            profile=asked["profile"],
+            rules=asked["rules"],
+            max_plates=asked["max_plates"],
+            plan=tuple(
+                Filling(plate["run_length"], tuple(plate["copies"]), plate["make_ready"])
+                for plate in asked["plan"]
             ),
-            version=_name(said["keytag"]),
-        )
-    except (KeyError, TypeError, ValueError, RecursionError):
-        raise _unreadable(package) from None
-    if said["record"] != _FORM or f"{FOLDER}/{record.job}" not in files:
-        raise _unreadable(package)
+        ),
+        version=said["keytag"],
+    )
+    named = (record.job, f"{record.shop}.yaml", *([record.asked.profile] if record.asked.profile else []))
+    for name in named:
+        if f"{FOLDER}/{name}" not in files:
+            found = Text(f"gói không có tệp {FOLDER}/{name}", f"the package has no {FOLDER}/{name}")
+            raise unreadable(package, found)
     return record
+
+
+def job_files(files: Mapping[str, bytes], package: str) -> dict[str, bytes]:
+    """Return what lies in ``job/`` by its names in there, to be laid out and read as a job's folder.
+
+    Raises InvalidDocumentError where that is more than any job names.
+    """
+    inside = {
+        name.removeprefix(f"{FOLDER}/"): data for name, data in files.items() if name.startswith(f"{FOLDER}/")
+    }
+    size = sum(map(len, inside.values()))
+    if len(inside) > _MOST_FILES or size > _MOST_BYTES:
+        name = library.shortened(package)
+        message = Text(
+            f"{name}: thư mục {FOLDER} có {len(inside)} tệp, {size} byte; nhiều nhất {_MOST_FILES} tệp, "
+            f"{_MOST_BYTES} byte.",
+            f"{name}: its folder {FOLDER} has {len(inside)} files, {size} bytes; at most {_MOST_FILES} files, "
+            f"{_MOST_BYTES} bytes.",
+        )
+        raise InvalidDocumentError(message, (PACKAGE_IS_SOUND.found(message),))
+    return inside
 
 
 def _odd_name(name: str) -> UsageError:
@@ -185,29 +208,3 @@ def _same_name(name: str) -> UsageError:
         ),
         Text("Đổi tên tệp công việc, ví dụ ward.yaml.", "Give the job's file another name, like ward.yaml."),
     )
-
-
-def _name(value: object) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= 200 or not value.isprintable() or "/" in value:
-        raise ValueError(value)
-    return value
-
-
-def _filling(plate: dict[str, Any]) -> Filling:
-    run, copies, make_ready = plate["run_length"], plate["copies"], plate["make_ready"]
-    if any(type(number) is not int or not 0 <= number <= _MOST for number in (run, make_ready, *copies)):
-        raise ValueError(plate)
-    return Filling(max(run, 1), tuple(copies), make_ready)
-
-
-def _rules(value: object) -> str:
-    if value not in RULE_SETS:
-        raise ValueError(value)
-    return str(value)
-
-
-def _unreadable(package: str) -> InvalidDocumentError:
-    message = Text(
-        f"{package}: bản ghi {RECORD} thiếu hoặc hỏng.", f"{package}: its {RECORD} is missing or broken."
-    )
-    return InvalidDocumentError(message, (RECORD_CAN_BE_READ.found(message),))

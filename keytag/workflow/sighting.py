@@ -12,9 +12,9 @@ from keytag.findings import Finding
 from keytag.geometry import IDENTITY, Affine, Path
 from keytag.imposition import Imposition
 from keytag.pdf.beneath import beneath
-from keytag.readback.alike import Mask, mask_of, unlike
+from keytag.readback.alike import Mask, mask_of
 from keytag.readback.gallery import OneUp
-from keytag.readback.raster import PdfiumError, Raster, opened, opened_all
+from keytag.readback.raster import opened, opened_all
 from keytag.readback.recount import differences, recounted
 from keytag.readback.rules import CODE_ON_SHEET_READS
 from keytag.readback.slots import SCALE, CodeSeen, SheetsSeen, code_read, look, pixels, see
@@ -25,7 +25,7 @@ from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.printed import has_patch
 from keytag.workflow.setting import Setting
 
-__all__ = ["OneUpFiles", "PdfiumError", "pages_alike", "see_sheets", "with_patches"]
+__all__ = ["OneUpFiles", "see_sheets", "with_patches"]
 
 OneUpFiles = Mapping[str, tuple[bytes, bytes]]
 """Each edition's approved sides as PDFs of one page, with cutting lines where the sheet has them."""
@@ -52,20 +52,6 @@ def see_sheets(
         planned.update(dict(plate.copies))
     counted = recounted(seen.tags, planned)
     return replace(seen, counted=counted, findings=(*seen.findings, *differences(counted)))
-
-
-def pages_alike(one: bytes, other: bytes) -> bool:
-    """Tell whether two PDFs have as many pages and look the same, as far as `keytag.readback.alike` tells."""
-    with opened(one) as pages, opened(other) as others:
-        return len(pages) == len(others) and all(map(_alike, pages, others))
-
-
-def _alike(page: Raster, other: Raster) -> bool:
-    trim = page.trim
-    if trim != other.trim:
-        return False
-    mask = mask_of(pixels(trim), ((0, 0), (pixels(trim)[0], 0), pixels(trim), (0, pixels(trim)[1])), ())
-    return unlike(look(page, IDENTITY, trim), look(other, IDENTITY, trim), mask) is None
 
 
 def with_patches(

@@ -95,6 +95,9 @@ ELSEWHERE = {
     **dict.fromkeys((rule.name for rule in readback.RULES), "print/test_readback.py"),
     **dict.fromkeys((rule.name for rule in package.RULES), "cli/test_deliver.py"),
     "package-is-sound": "unit/package/test_archive.py",
+    "package-is-packed-as-made": "forgery/test_containers.py",
+    "package-has-its-own-name": "forgery/test_folders_and_names.py",
+    "signature-names-its-package": "forgery/test_signatures.py",
     **dict.fromkeys(("files-keep-their-standard", "other-programs-agree"), "print/test_opinions.py"),
     # A case is one file; a table of places stands beside its job.
     **dict.fromkeys((rule.name for rule in gazetteer.RULES), "unit/gazetteer/test_reader.py"),

@@ -39,7 +39,7 @@ def test_a_pattern_is_expanded(pattern: str, capsys: Said) -> None:
     """Where the shell leaves a pattern alone, as on Windows, each package has its line, and all are counted."""
     assert exit_code(["verify", pattern, "--lang", "vi"]) == ExitCode.FINE
     *each, total = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in each] == ["đúng", "đúng"]
+    assert [line.split()[0] for line in each if not line.startswith(" ")] == ["đúng", "đúng"]
     assert total == "2 gói: 2 gói đúng, 0 gói không dùng được."
     assert all(len(line) <= 80 for line in each)
 
@@ -51,7 +51,7 @@ def test_one_package_is_told_as_before(capsys: Said) -> None:
     alone = json.loads(capsys.readouterr().out)
     assert exit_code(["verify", "out/*15*.zip", "--json"]) == ExitCode.FINE
     assert json.loads(capsys.readouterr().out) == alone
-    assert (alone["file"], len(alone["answers"]), alone["packages"]) == (str(zipped), 3, [])
+    assert (alone["file"], len(alone["answers"]), alone["packages"]) == (str(zipped), 5, [])
 
 
 def test_the_gravest_counts(capsys: Said) -> None:

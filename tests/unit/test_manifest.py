@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from hashlib import sha256
@@ -91,18 +92,71 @@ def test_changed_missing_and_extra_files_are_told() -> None:
         "x/COM1.txt",
         "a.",
         "a /b",
-        "a" * 501,
+        " ",
+        "",
+        "a" * 256,
+        "x/" + "ậ" * 86,
+        "/".join(["a" * 125] * 4),
+        "a:b",
+        "job/ward.yaml:stream",
+        "\\\\server\\share",
+        'a"b',
+        "a?b",
+        "a*b",
+        "a<b",
+        "a>b",
+        "a|b",
+        "a\ud800b",
+        "a\u00a0b",
+        "PRN.pdf",
+        "aux",
+        "com0",
+        "lpt¹",
+        "x/COM².txt",
+        "CONIN$",
+        "conout$.txt",
+        "clock$",
+        "nul .txt",
     ],
 )
 def test_names_that_lead_out_are_told(name: str) -> None:
     """A name that leads out of the package, or that a system cannot hold, is a fault and is not kept."""
     assert not is_safe(name)
+    if name and not re.search(r"[\ud800-\udfff]", name):
+        _told_as_unsafe(name)
+    with pytest.raises(ValueError, match="package"):
+        made({name: b""})
+
+
+def _told_as_unsafe(name: str) -> None:
     manifest, faults = read(Manifest(((name, DIGEST),)).text.encode())
     assert manifest.entries == ()
     assert [fault.kind for fault in faults] == [FaultKind.UNSAFE_NAME]
     assert faults[0].message.vi.isprintable()
-    with pytest.raises(ValueError, match="package"):
-        made({name: b""})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a",
+        "a" * 255,
+        "ậ" * 85,
+        "/".join(["a" * 124] * 4),
+        "con1",
+        "console.pdf",
+        "lpt10",
+        "com",
+        "comm1.txt",
+        "a.con",
+        "x/.hidden",
+        " a",
+        "Công an xã (bản 2), 100% & 'mới' [1]~.pdf",
+    ],
+)
+def test_names_that_every_system_can_hold_are_taken(name: str) -> None:
+    """A name that is merely long, odd or like a device's is a name."""
+    assert is_safe(name)
+    assert read(made({name: b""}).text.encode())[1] == ()
 
 
 def test_a_name_given_twice_is_told_once_kept() -> None:

@@ -112,3 +112,38 @@ def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MAX_FILES", 2)
     with pytest.raises(InvalidDocumentError, match="too large"):
         unzipped(_zip({f"x/{n}": b"" for n in range(3)}), "x.zip")
+
+
+def test_what_grows_by_more_than_any_package_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a small zip no more is unpacked than its own bytes and what another program can have saved at most."""
+    data = _zip({"x/a": bytes(20_000)}, zipfile.ZIP_DEFLATED)
+    monkeypatch.setattr(archive, "_MOST_SAVED", 20_000 - len(data))
+    assert unzipped(data, "x.zip") == {"a": bytes(20_000)}
+    monkeypatch.setattr(archive, "_MOST_SAVED", 19_999 - len(data))
+    with pytest.raises(InvalidDocumentError, match="too large"):
+        unzipped(data, "x.zip")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_is_packed_as_no_package_is_not_unpacked(method: int) -> None:
+    """Ways of packing that take what time and memory the packer likes are not even begun with."""
+    with pytest.raises(InvalidDocumentError, match="compressed as no package is"):
+        unzipped(_zip({"x/a": b"0" * 2000}, method), "x.zip")
+
+
+def test_a_directory_without_end_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines of the directory are counted before one of them is read, whatever the zip says of their number."""
+    data = _zip({f"x/{n}": b"" for n in range(5)})
+    monkeypatch.setattr(archive, "_MOST_LINES", 5)
+    assert len(unzipped(data, "x.zip")) == 5
+    monkeypatch.setattr(archive, "_MOST_LINES", 4)
+    monkeypatch.setattr(archive, "ZipFile", None)
+    with pytest.raises(InvalidDocumentError, match="too large"):
+        unzipped(data, "x.zip")
+
+
+def test_a_file_with_the_name_of_a_folder_is_refused() -> None:
+    """What can lie in no folder of any system is not unpacked."""
+    with pytest.raises(InvalidDocumentError, match="the name of a folder"):
+        unzipped(_zip({"x/a": b"1", "x/a/b/c": b"2"}), "x.zip")
+    assert set(unzipped(_zip({"x/a": b"1", "x/ab/c": b"2"}), "x.zip")) == {"a", "ab/c"}

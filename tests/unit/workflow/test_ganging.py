@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from keytag.errors import UsageError
+from keytag.errors import InvalidDocumentError, UsageError
 from keytag.imposition import Filling, places, yields
 from keytag.workflow.ganging import GangWishes, PressOrder, press_order
 from keytag.workflow.press import press_of, shares
@@ -151,7 +151,7 @@ def test_one_edition_is_planned_without_a_search(tmp_path: Path) -> None:
 def test_a_plan_on_record_is_printed_again(tmp_path: Path) -> None:
     """Whatever a search would find now, the plates are those of the record."""
     slots = places(planned(tmp_path).layout)
-    record = (Filling(7, (60, slots - 60, 0, 0), 2), Filling(9, (0, 0, 90, slots - 90)))
+    record = (Filling(7, (60, slots - 60, 0, 0)), Filling(9, (0, 0, 90, slots - 90)))
     assert planned(tmp_path, wishes=GangWishes(plan=record)).chosen.fillings == record
 
 
@@ -171,5 +171,64 @@ def test_a_plan_that_gives_too_little_is_refused(
     """A record that was changed cannot leave an edition short."""
     slots = places(planned(tmp_path).layout)
     plan = spoil((Filling(7, (60, slots - 60, 0, 0)), Filling(9, (0, 0, 90, slots - 90))))
-    with pytest.raises(UsageError, match="does not give"):
+    with pytest.raises(InvalidDocumentError, match=r"does not (give|fit)"):
         planned(tmp_path, wishes=GangWishes(plan=plan))
+
+
+@pytest.mark.parametrize("quantities", [(400,), (7,), (400, 300, 200, 75), (1, 1, 900)])
+@pytest.mark.parametrize("shop", ["digital-sra3", "offset-52x72"])
+def test_every_plan_of_keytag_is_taken_again(quantities: tuple[int, ...], shop: str, tmp_path: Path) -> None:
+    """What stands in a package's record as keytag wrote it is never held for a plan that somebody changed."""
+    order = planned(tmp_path, quantities, shop=shop)
+    for row in order.rows:
+        again = planned(tmp_path, quantities, shop=shop, wishes=GangWishes(plan=row.fillings))
+        assert again.chosen.fillings == row.fillings
+
+
+def _runs(sheets: int) -> Callable[[Filling], tuple[Filling, ...]]:
+    return lambda one: (replace(one, run_length=sheets),)
+
+
+def _holding(*copies: int) -> Callable[[Filling], tuple[Filling, ...]]:
+    return lambda one: (replace(one, copies=copies),)
+
+
+CHANGED: dict[str, tuple[Callable[[Filling], tuple[Filling, ...]], str | None]] = {
+    "as it was": (_runs(7), None),
+    "a sheet for each tag": (_runs(420), None),
+    "more sheets than tags": (_runs(421), "has a plate of 421 sheets"),
+    "a sheet too few": (_runs(6), "does not give what is ordered"),
+    "an edition more": (_holding(65, 47, 1), "does not fit a sheet of 113 slots"),
+    "an edition less": (_holding(113), "does not fit a sheet of 113 slots"),
+    "a slot more": (_holding(66, 48), "does not fit a sheet of 113 slots"),
+    "a slot less": (_holding(65, 47), "does not fit a sheet of 113 slots"),
+    "spoilt sheets": (lambda one: (replace(one, make_ready=1),), "has a plate of 8 sheets"),
+    "two plates for each edition": (lambda one: (one,) * 4, None),
+    "one plate more": (lambda one: (one,) * 5, "has as many as 5 plates"),
+}
+
+
+@pytest.mark.parametrize("how", CHANGED)
+def test_a_plan_that_no_order_needs_is_refused(how: str, tmp_path: Path) -> None:
+    """Of a record's plan each edition gets its tags, on no more plates and sheets than it could need at most."""
+    change, expected = CHANGED[how]
+    order = planned(tmp_path, (400, 300))
+    slots = places(order.layout)
+    assert (order.wanted, slots) == ((420, 315), 113)
+    fillings = change(Filling(7, (65, 48)))
+    if expected is None:
+        assert planned(tmp_path, (400, 300), wishes=GangWishes(plan=fillings)).chosen.fillings == fillings
+        return
+    with pytest.raises(InvalidDocumentError, match=expected) as caught:
+        planned(tmp_path, (400, 300), wishes=GangWishes(plan=fillings))
+    assert [finding.rule for finding in caught.value.findings] == ["record-can-be-read"]
+
+
+def test_one_edition_has_one_plate_and_a_wish_is_kept(tmp_path: Path) -> None:
+    """A record's plan of two plates for one edition, or of more than were asked for, is no plan of keytag."""
+    alone, one = planned(tmp_path, (400,)).chosen.fillings[0], Filling(7, (65, 48))
+    with pytest.raises(InvalidDocumentError, match="has as many as 2 plates"):
+        planned(tmp_path, (400,), wishes=GangWishes(plan=(alone, alone)))
+    with pytest.raises(InvalidDocumentError, match="has as many as 3 plates"):
+        planned(tmp_path, (400, 300), wishes=GangWishes(max_plates=2, plan=(one, one, one)))
+    assert planned(tmp_path, (400, 300), wishes=GangWishes(max_plates=2, plan=(one, one))).chosen.sheets == 14

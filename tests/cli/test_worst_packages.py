@@ -1,0 +1,90 @@
+"""The worst packages are answered: soon, in little memory, by their exit code, and nothing is left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+
+from keytag.cli import exit_code
+from keytag.errors import ExitCode
+
+from .worst_packages import JOB, PACKAGES, Files
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell what a child has used")
+
+# What a hostile package may take beyond a good one: seconds of the processor, megabytes.
+SECONDS, MEGABYTES = 2, 300
+# A child counts what its parent had before it became another program; so a small parent stands between.
+SMALL_PARENT = """
+import json, resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], capture_output=True, text=True, errors="replace")
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([done.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss, done.stdout, done.stderr]))
+"""
+
+
+class Answer(Struct, frozen=True):
+    """What `keytag verify` said of a package, and what it took."""
+
+    code: int
+    seconds: float
+    megabytes: float
+    said: str
+
+
+def _verified(path: Path, scratch: Path) -> Answer:
+    scratch.mkdir(exist_ok=True)
+    command = [sys.executable, "-m", "keytag", "verify", str(path), "--lang", "en"]
+    done = subprocess.run(
+        [sys.executable, "-c", SMALL_PARENT, *command],
+        capture_output=True,
+        check=True,
+        text=True,
+        env={**os.environ, "TMPDIR": str(scratch)},
+    )
+    code, seconds, most, out, err = json.loads(done.stdout)
+    # Linux counts kilobytes, macOS bytes.
+    return Answer(code, seconds, most / (2**20 if sys.platform == "darwin" else 2**10), out + err)
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[Files, Answer]:
+    """The files of a good package, and what it takes to verify it."""
+    folder = tmp_path_factory.mktemp("worst")
+    (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
+    command = ["handoff", str(folder / "ward.yaml"), "--date", "2026-01-15", "-q", "-o", str(folder / "out")]
+    assert exit_code(command) == ExitCode.FINE
+    (path,) = (folder / "out").glob("*.zip")
+    with zipfile.ZipFile(path) as made:
+        files = {entry.filename.partition("/")[2]: made.read(entry) for entry in made.infolist()}
+    return files, _verified(path, folder / "scratch")
+
+
+def test_the_good_one_is_good(good: tuple[Files, Answer]) -> None:
+    """Unspoilt, the package of these tests is verified: what the others show is the spoiling's doing."""
+    assert good[1].code == ExitCode.FINE
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_the_worst_packages_are_answered(name: str, good: tuple[Files, Answer], tmp_path: Path) -> None:
+    """Each is refused in few words, within two seconds and 300 MB of what a good one takes."""
+    files, usual = good
+    make, expected = PACKAGES[name]
+    path, scratch = tmp_path / "bad.zip", tmp_path / "scratch"
+    (tmp_path / "beside").mkdir()
+    path.write_bytes(make(files, tmp_path / "beside"))
+    answer = _verified(path, scratch)
+    assert answer.code == expected, answer.said[-2000:]
+    assert "Traceback" not in answer.said
+    assert len(answer.said) < 20_000
+    assert "/scratch/" not in answer.said
+    assert not list(scratch.iterdir())
+    assert answer.megabytes < usual.megabytes + MEGABYTES
+    assert answer.seconds < usual.seconds + SECONDS

@@ -1,0 +1,100 @@
+"""One honest package for all forgeries, and keytag asked about each; what making again gives is remembered.
+
+Making a package again takes seconds and depends on its job alone. So that hundreds of forgeries can be tried, the
+same folder ``job/`` is made again once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec import structs
+
+from keytag.cli import exit_code
+from keytag.workflow import verifying
+from keytag.workflow.package import Package, Step
+from keytag.workflow.record import RECORD, Record, read_record
+from keytag.workflow.report import Today
+
+from .honest import DAY, JOB, Honest
+
+Ask = Callable[..., tuple[int, dict[str, Any]]]
+
+
+@pytest.fixture(scope="session")
+def honest(tmp_path_factory: pytest.TempPathFactory) -> Honest:
+    """A package of one edition, signed."""
+    folder = tmp_path_factory.mktemp("honest")
+    (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
+    assert exit_code(["key", "new", str(folder / "mine"), "--quiet"]) == 0
+    command = ["handoff", str(folder / "ward.yaml"), "--date", DAY.isoformat(), "--quiet", "-o", str(folder)]
+    assert exit_code([*command, "--sign", str(folder / "mine.key")]) == 0
+    (found,) = folder.glob("*.zip")
+    public, secret = ((folder / f"mine.{end}").read_text(encoding="utf-8") for end in ("pub", "key"))
+    return Honest(found.stem, found.read_bytes(), public, secret)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remembered(honest: Honest) -> Iterator[None]:
+    """Let the honest folder job/, by whatever version, be made again once; any other one is made each time."""
+    files = honest.files
+    remade = verifying.remade
+    known: list[tuple[Package | None, Today | None]] = []
+
+    def recall(
+        files: Mapping[str, bytes], name: str, record: Record, step: Step, today: date
+    ) -> tuple[Package | None, Today | None]:
+        asked = structs.replace(record, version="")
+        if (_job(files), asked) != (own, wanted):
+            return remade(files, name, record, step, today)
+        if not known:
+            known.append(remade(honest.files, name, record, step, today))
+        return known[0]
+
+    own, wanted = _job(files), structs.replace(read_record(files, "x"), version="")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(verifying, "remade", recall)
+        yield
+
+
+def _job(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {name: data for name, data in files.items() if name.startswith("job/") and name != RECORD}
+
+
+@pytest.fixture
+def ask(honest: Honest, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """Ask `keytag verify` about bytes or a path; returns the exit code and the JSON object, which must agree."""
+
+    def asked(package: bytes | Path, *options: str, called: str | None = None) -> tuple[int, dict[str, Any]]:
+        path = package if isinstance(package, Path) else tmp_path / f"{called or honest.name}.zip"
+        if isinstance(package, bytes):
+            path.write_bytes(package)
+        capsys.readouterr()
+        code = exit_code(["verify", str(path), *options, "--json", "--lang", "en"])
+        said = json.loads(capsys.readouterr().out)
+        assert said["ok"] == (code == 0)
+        return code, said
+
+    return asked
+
+
+@pytest.fixture
+def folder(honest: Honest, tmp_path: Path) -> Path:
+    """The package unpacked."""
+    for name, data in honest.files.items():
+        path = tmp_path / honest.name / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return tmp_path / honest.name
+
+
+@pytest.fixture
+def key(honest: Honest, tmp_path: Path) -> tuple[str, str]:
+    """The option that gives the maker's public key."""
+    (tmp_path / "mine.pub").write_text(honest.public, encoding="utf-8")
+    return "--key", str(tmp_path / "mine.pub")

@@ -1,0 +1,214 @@
+"""What of a package is told of its manifest and its job, and how soon making it again is given up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from keytag.cli import exit_code
+from keytag.errors import InvalidDocumentError
+from keytag.manifest import NAME
+from keytag.workflow import package as packages
+from keytag.workflow import record as records
+from keytag.workflow.verifying import Watch
+
+from .honest import JOB, Honest, in_file, in_record
+
+Ask = Callable[..., tuple[int, dict[str, Any]]]
+DIGEST = b"0" * 64
+
+IN_MANIFEST: dict[str, tuple[Callable[[bytes], bytes], str]] = {
+    "a line of words": (lambda data: data + b"approved by all\n", "is not “digest, two spaces, file name”"),
+    "an empty line": (lambda data: data + b"\n", "is not “digest, two spaces, file name”"),
+    "a name outside": (lambda data: data + DIGEST + b"  ../../x\n", "leads out of the package"),
+    "a name on a server": (lambda data: data + DIGEST + b"  //server/x\n", "leads out of the package"),
+    "a name on a drive": (lambda data: data + DIGEST + b"  C:x\n", "leads out of the package"),
+    "a line twice": (lambda data: data + data.splitlines()[0] + b"\n", "names twice the file"),
+    "a name in capitals": (lambda data: data + data.splitlines()[0].upper() + b"\n", "names twice the file"),
+    "a file that is not there": (lambda data: data + DIGEST + b"  zz.pdf\n", "This file is missing: zz.pdf"),
+    "a file not named": (lambda data: data.split(b"\n", 1)[1], "This file is not named in MANIFEST.sha256: 1-up/"),
+    "another order": (lambda data: b"".join(reversed(data.splitlines(keepends=True))), "as keytag writes it"),
+    "no last line end": (lambda data: data[:-1], "as keytag writes it"),
+}
+
+
+@pytest.mark.parametrize("how", IN_MANIFEST)
+def test_every_fault_of_a_manifest_is_an_error(how: str, honest: Honest, ask: Ask) -> None:
+    """One thing odd about a manifest, though every file is as it says, is told by itself."""
+    change, words = IN_MANIFEST[how]
+    files = honest.unsigned
+    code, said = ask(honest.packed({**files, NAME: change(files[NAME])}))
+    assert (code, said["answers"][0]["good"]) == (1, False)
+    assert [each["rule"] for each in said["findings"]] == ["package-is-unchanged"]
+    assert words in said["findings"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("manifest", "words"),
+    [(b"\xff\xfe", "is no UTF-8 text"), (b"\n" * 20_001, "is too large"), (b"x" * 4_000_001, "is too large")],
+    ids=["UTF-16", "lines", "bytes"],
+)
+def test_a_manifest_that_cannot_be_read_is_one_fault(
+    manifest: bytes, words: str, honest: Honest, ask: Ask
+) -> None:
+    """Where nothing of a manifest can be trusted, its files are not each told as unknown besides."""
+    code, said = ask(honest.packed({**honest.unsigned, NAME: manifest}))
+    assert code == 1
+    (finding,) = said["findings"]
+    assert words in finding["message"]
+
+
+def test_an_empty_manifest_names_no_file(honest: Honest, ask: Ask) -> None:
+    """A manifest without a line is read, and every file of the package is more than it names."""
+    code, said = ask(honest.packed({**honest.unsigned, NAME: b""}))
+    assert code == 1
+    assert len(said["findings"]) == len(honest.unsigned) - 1
+
+
+def test_faults_are_told_up_to_a_thousand(honest: Honest, ask: Ask) -> None:
+    """Of very many files that are not named, a thousand are told and how many there are besides."""
+    many = {f"zz/{i}": b"" for i in range(1500)}
+    _, said = ask(honest.packed({**honest.unsigned, **many}))
+    assert len(said["findings"]) == 1001
+    assert "and 500 more of the kind" in said["findings"][-1]["message"]
+
+
+FILES = {f"{i}.pdf": b"%d" % i * 500 for i in range(9)}
+
+
+def _differing(count: int) -> dict[str, bytes | None]:
+    return {name: data + b"x" * (i < count) for i, (name, data) in enumerate(FILES.items())}
+
+
+def test_making_again_goes_on_while_little_differs() -> None:
+    """Some files that differ, or few slots to be looked at, are no reason to leave the rest untold."""
+    watch = Watch(FILES)
+    watch(_differing(0), 10_000_000)
+    watch(_differing(5))
+    watch(_differing(5), 1000)
+    watch(dict.fromkeys(FILES), 10_000_000)
+
+
+@pytest.mark.parametrize(
+    ("made", "slots"),
+    [
+        (_differing(6), 0),
+        (_differing(1), 1001),
+        ({f"{i}.png": None for i in range(6)}, 0),
+        ({f"{i}.png": b"" for i in range(6)}, 0),
+        ({"a.png": None}, 1001),
+    ],
+    ids=["six files", "one file of many slots", "six that are missing", "six more", "one that is missing"],
+)
+def test_making_again_ends_where_much_differs(made: dict[str, bytes | None], slots: int) -> None:
+    """Six files that differ, or one where a great many slots are left to look at, are enough."""
+    with pytest.raises(InvalidDocumentError, match="the rest was not made") as caught:
+        Watch(FILES)(made, slots)
+    assert [finding.rule for finding in caught.value.findings] == ["package-says-what-its-job-says"]
+
+
+def test_more_files_than_its_editions_can_have_are_enough() -> None:
+    """Thousands of files more than a job of so many editions makes stop it before one of them is drawn."""
+    named: dict[str, bytes | None] = dict.fromkeys(FILES)
+    Watch({**FILES, **{str(i): b"" for i in range(1000 + 10 * 9 - 9)}})(named)
+    with pytest.raises(InvalidDocumentError, match="1091 files are too many"):
+        Watch({**FILES, **{str(i): b"" for i in range(1000 + 10 * 9 - 8)}})(named)
+
+
+def test_what_is_too_small_for_a_file_is_none() -> None:
+    """A file of next to nothing under the name of a one-up is not taken for one that may be drawn alike."""
+    names: dict[str, bytes | None] = {f"{i}.pdf": None for i in range(6)}
+    Watch(dict.fromkeys(names, b"x" * 500))(names)
+    with pytest.raises(InvalidDocumentError):
+        Watch(dict.fromkeys(names, b"x" * 499))(names)
+
+
+EDITIONS = JOB.replace("quantity: 60", "quantity: 60\neditions: [{id: a}, {id: b}]").encode()
+
+
+@pytest.mark.parametrize("stage", ["drafted", "press_order", "see_sheets"])
+def test_nothing_is_drawn_that_the_package_has_not(
+    stage: str, honest: Honest, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Editions without files stop before anything is composed, other one-ups before sheets are planned."""
+
+    def spoil(files: dict[str, bytes]) -> None:
+        files["job/ward.yaml"] = EDITIONS
+        if stage != "drafted":
+            shown = ("front-print.pdf", "back-print.pdf", "front.pdf", "back.pdf", "preview.png")
+            files.update({f"1-up/{one}/{name}": bytes(500) for one in "ab" for name in shown})
+
+    def drawn(*_given: object, **_named: object) -> None:
+        raise AssertionError(stage)
+
+    monkeypatch.setattr(packages, stage, drawn)
+    code, said = ask(honest.resealed(spoil))
+    assert code == 1
+    assert "1-up/a/front-print.pdf" in said["findings"][0]["message"]
+
+
+def test_sheets_of_many_slots_are_not_looked_at_in_vain(
+    honest: Honest, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a sheet is another and thousands of slots are left to be seen, none of them is looked at."""
+
+    def seen(*_given: object, **_named: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("keytag.workflow.verifying._MANY_SLOTS", 3)
+    monkeypatch.setattr(packages, "see_sheets", seen)
+    spoil = in_file(lambda data: data + b"\n", "sheets/sheets.pdf")
+    change = in_record(lambda said: said["asked"].update({"count": 59}))
+
+    def both(files: dict[str, bytes]) -> None:
+        spoil(files)
+        change(files)
+
+    code, said = ask(honest.resealed(both))
+    assert code == 1
+    assert "sheets/sheets.pdf" in said["findings"][0]["message"]
+
+
+def test_a_job_that_cannot_be_read_is_told_where_it_lies_in_the_package(honest: Honest, ask: Ask) -> None:
+    """The first fault is told with its place as the package names it; no folder of this computer is."""
+    data = honest.resealed(in_file(lambda data: data + b"slogn: a\n", "job/ward.yaml"))
+    code, said = ask(data)
+    assert code == 1
+    message = said["findings"][0]["message"]
+    assert "job/ward.yaml cannot be used: 1 problem. job/ward.yaml:8:1: " in message
+    assert "keytag-" not in str(said["findings"])
+
+
+def test_from_package_tells_the_same_places(
+    honest: Honest, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`handoff --from-package` names a fault of the job inside by its place in the package, and writes nothing."""
+    path = tmp_path / "x.zip"
+    path.write_bytes(honest.resealed(in_file(lambda data: data + b"slogn: a\n", "job/ward.yaml")))
+    capsys.readouterr()
+    command = ["handoff", "--from-package", str(path), "-o", str(tmp_path / "out"), "--lang", "en"]
+    assert exit_code(command) == 3
+    told = capsys.readouterr().err
+    assert "job/ward.yaml:8:1" in told
+    assert "/keytag-" not in told
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_job_is_no_larger_than_jobs_are(honest: Honest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies in ``job/`` is counted and weighed before it is written to a disk."""
+    inside = records.job_files(honest.files, "x.zip")
+    assert set(inside) == {name[4:] for name in honest.files if name.startswith("job/")}
+    size = sum(map(len, inside.values()))
+    monkeypatch.setattr(records, "_MOST_FILES", len(inside))
+    monkeypatch.setattr(records, "_MOST_BYTES", size)
+    assert records.job_files(honest.files, "x.zip") == inside
+    for name, most in (("_MOST_FILES", len(inside) - 1), ("_MOST_BYTES", size - 1)):
+        with monkeypatch.context() as patch:
+            patch.setattr(records, name, most)
+            with pytest.raises(
+                InvalidDocumentError, match=f"its folder job has {len(inside)} files, {size} bytes"
+            ):
+                records.job_files(honest.files, "x.zip")
