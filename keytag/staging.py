@@ -7,6 +7,7 @@ docs/adr/0027-files-go-to-their-places-together.md. Must not know what the folde
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -24,8 +25,8 @@ from keytag.stopping import undisturbed
 if sys.platform != "win32":
     import fcntl
 
-# House rules: a living run writes every few seconds; between making its folder and locking it lies a millisecond.
-_SILENT_S, _UNSIGNED_S = 3600.0, 10.0
+# House rule: a living run writes every few seconds, on a slow share in minutes.
+_SILENT_S = 3600.0
 _OWNER = "owner"
 _NAME = re.compile(r"\.?keytag-[0-9a-f]{16}")
 # Where programs look for their users' settings, and where they put what they need for a moment; what Ghostscript,
@@ -68,9 +69,18 @@ def staging(parent: Path, prefix: str = ".keytag-") -> Iterator[Staging]:
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """Give a new folder among the system's temporary ones. Raises OSError where there is no room for it."""
-    with staging(Path(tempfile.gettempdir()), "keytag-") as here:
-        yield here.path
+    """Give a new folder among the system's temporary ones.
+
+    Raises OSError where there is no room for it; one that what is done there raises without a place names it.
+    """
+    parent = tempfile.gettempdir()
+    try:
+        with staging(Path(parent), "keytag-") as here:
+            yield here.path
+    except OSError as error:
+        if error.filename is None and error.errno is not None:
+            raise OSError(error.errno, os.strerror(error.errno), parent) from error
+        raise
 
 
 def alone(folder: Path) -> dict[str, str]:
@@ -96,31 +106,31 @@ def taken_over(path: Path, here: Staging) -> Staging | None:
     try:
         owner = (path / _OWNER).open("r+b")
     except OSError:
-        return _unowned(path, here)
+        # One that nobody has signed is empty; who was about to makes another.
+        with suppress(OSError):
+            path.rmdir()
+        return None
     with suppress(OSError):
-        if _locked(owner) and (_is_of_this_machine(owner) or _silent(path, here) > _SILENT_S):
+        if _locked(owner) and _is_in(path, owner) and (_is_ours(owner) or _silent(path, here) > _SILENT_S):
             return Staging(path, owner)
     owner.close()
     return None
 
 
-def _unowned(path: Path, here: Staging) -> Staging | None:
-    """Return the folder at ``path``, which nobody has signed yet, as one's own where nobody will."""
-    try:
-        if _silent(path, here) < _UNSIGNED_S:
-            return None
-        owner = (path / _OWNER).open("x+b")
-    except OSError:
-        return None
-    _locked(owner)
-    return Staging(path, owner)
-
-
 def removed(here: Staging) -> None:
-    """Remove the folder with all that lies in it."""
-    here.owner.close()
+    """Remove the folder with all that lies in it; by whose it is it can be known to the last."""
     if not here.is_kept:
-        rmtree(here.path, ignore_errors=True)
+        with suppress(OSError), os.scandir(here.path) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    rmtree(entry.path, ignore_errors=True)
+                elif entry.name != _OWNER:
+                    with suppress(OSError):
+                        (here.path / entry.name).unlink()
+        with suppress(OSError):
+            (here.path / _OWNER).unlink()
+            here.path.rmdir()
+    here.owner.close()
 
 
 def _made(parent: Path, prefix: str) -> Staging:
@@ -138,13 +148,20 @@ def _signed(path: Path) -> Staging:
     path.mkdir(mode=0o700)
     try:
         owner = (path / _OWNER).open("x+b", buffering=0)
-        _locked(owner)
-        owner.write(socket.gethostname().encode("utf-8", "replace"))
+        owner.write(_machine())
+        _locked(owner, at_once=False)
+        _refuse_swept(path, owner)
     except BaseException:
         with undisturbed():
             rmtree(path, ignore_errors=True)
         raise
     return Staging(path, owner)
+
+
+def _refuse_swept(path: Path, owner: BinaryIO) -> None:
+    """Raise FileNotFoundError where another run has taken the folder for a dead one's before it was locked."""
+    if not _is_in(path, owner):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
 
 
 def _beside(path: Path) -> Iterator[Path]:
@@ -154,29 +171,41 @@ def _beside(path: Path) -> Iterator[Path]:
                 yield path.parent / entry.name
 
 
-def _locked(owner: BinaryIO) -> bool:
+def _locked(owner: BinaryIO, *, at_once: bool = True) -> bool:
     """Lock the file, and tell whether that could be: a dead owner's lock is gone, and some disks know none."""
-    if sys.platform == "win32":
-        return True
-    try:
-        fcntl.flock(owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(owner, fcntl.LOCK_EX | (fcntl.LOCK_NB if at_once else 0))
+        except BlockingIOError:
+            return False
+        except OSError:
+            # A disk without locks.
+            return True
     return True
 
 
-def _is_of_this_machine(owner: BinaryIO) -> bool:
-    """Tell whether the owner ran here, where a lock that is free says that it has died."""
+def _is_in(path: Path, owner: BinaryIO) -> bool:
+    """Tell whether it is the folder at ``path`` that the file signs, and not one that was there before."""
+    try:
+        return os.path.samestat(os.fstat(owner.fileno()), (path / _OWNER).stat())
+    except OSError:
+        return False
+
+
+def _is_ours(owner: BinaryIO) -> bool:
+    """Tell whether the owner ran on this machine, where a lock that is free says that it has died."""
     if sys.platform == "win32":
         return False
     try:
         fcntl.flock(owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        owner.seek(0)
-        return owner.read() == socket.gethostname().encode("utf-8", "replace")
     except OSError:
         return False
+    owner.seek(0)
+    return owner.read() in (b"", _machine())
+
+
+def _machine() -> bytes:
+    return socket.gethostname().encode("utf-8", "replace")
 
 
 def _silent(path: Path, here: Staging) -> float:

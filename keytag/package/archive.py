@@ -21,8 +21,8 @@ from keytag.wording import Text
 # House rules: a package of 500 editions is under 200 MB in some 3,000 files.
 MAX_FILES = 20_000
 MAX_BYTES = 500_000_000
-# APPNOTE 4.4.6: MS-DOS dates begin with 1980.
-_FIRST_DAY = date(1980, 1, 1)
+# APPNOTE 4.4.6: MS-DOS dates begin with 1980 and have seven bits for the year.
+_FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
 # APPNOTE 4.4.2: made by Unix; a plain file that everybody may read.
 _UNIX, _MODE = 3, 0o100644 << 16
 
@@ -32,7 +32,7 @@ def zipped(files: Mapping[str, bytes], folder: str, day: date) -> bytes:
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_STORED) as archive:
         for name in sorted(files):
-            stamp = max(day, _FIRST_DAY)
+            stamp = min(max(day, _FIRST_DAY), _LAST_DAY)
             entry = ZipInfo(f"{folder}/{name}", (stamp.year, stamp.month, stamp.day, 0, 0, 0))
             entry.create_system, entry.external_attr = _UNIX, _MODE
             archive.writestr(entry, files[name])
