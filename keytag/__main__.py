@@ -37,6 +37,8 @@ def main() -> None:
         gc.set_threshold(1_000_000, 50, 100)
         # No other package's plugin is to change how documents are read; to look for one reads the metadata of all.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+        # NumPy's OpenBLAS takes room for every processor, which nothing here needs, and ends the program without.
+        os.environ["OPENBLAS_NUM_THREADS"] = "1"
         from keytag.cli import run  # noqa: PLC0415 - the same
 
         try:
@@ -47,6 +49,10 @@ def main() -> None:
     except KeyboardInterrupt:
         # Stopped before anything can speak, or while it stops speaking: the codes of `ExitCode`.
         raise SystemExit(128 + received()) from None
+    except MemoryError:
+        # Not even enough to say it in one language: the code of `ExitCode.MACHINE`.
+        os.write(2, "lỗi: không đủ bộ nhớ / error: there is not enough memory.\n".encode())
+        os._exit(71)
 
 
 def _leave(code: object) -> None:

@@ -34,7 +34,7 @@ def tamed(text: str) -> str:
 
 
 def kept(text: str) -> str:
-    """Return ``text`` as a cell of a workbook that is read as ``text``: an apostrophe that is meant comes twice."""
+    """Return ``text`` as a cell of a workbook that is read as ``text``: an apostrophe that is meant is doubled."""
     twice = _TAMED.sub(lambda found: f"{found[1]}'{found[0][len(found[1]) :]}", text)
     return f"'{twice}" if _DIGITS.match(text) else twice
 
