@@ -23,7 +23,10 @@ class ExitCode(IntEnum):
     MISSING = 4
     CANNOT_WRITE = 5
     BUG = 70
+    MACHINE = 71
+    HUNG_UP = 129
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 class KeytagError(Exception):
@@ -70,6 +73,12 @@ class CannotWriteError(KeytagError):
     """The output folder or a file in it cannot be written; what was there before is untouched."""
 
     exit_code = ExitCode.CANNOT_WRITE
+
+
+class MachineError(KeytagError):
+    """The machine has not what keytag needs: memory, open files, its own parts (sysexits.h: EX_OSERR)."""
+
+    exit_code = ExitCode.MACHINE
 
 
 class OutputMismatchError(KeytagError):

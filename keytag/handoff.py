@@ -1,23 +1,37 @@
 """Writing to disk: a set of files appears whole under its final names, or nothing changes.
 
-The only module that writes. It must not know what is in the files. Each file is staged beside its final name,
-flushed to the medium and then renamed, which POSIX and Windows do in one step; until the last rename has
-succeeded every step can be taken back, in reverse order, also after Ctrl-C.
+The only module that writes. It must not know what is in the files. They are made in a folder of their own beside
+their places and seen to the medium. Then, under one run's turn, what they replace goes out and they come in: at no
+moment, whatever kills the run, do files of two sets lie beside each other. What a killed run has not finished, the
+next one does first. Why so: docs/adr/0027-files-go-to-their-places-together.md.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+import secrets
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from shutil import copyfile, copymode
-from tempfile import TemporaryDirectory, gettempdir
+from shutil import copymode
+from stat import S_ISLNK, S_ISREG
 
 from keytag.errors import CannotWriteError
-from keytag.library import shortened
+from keytag.library import forget, shortened
+from keytag.staging import Staging, removed, scratch, staging, taken_over
+from keytag.stopping import undisturbed
 from keytag.wording import Text
+
+# What a run's folder is called while its files go to their places; there can be one such folder.
+_TURN = ".keytag-writing"
+# Inside it: files that are made, the same once all that they replace is out, and that.
+_NEW, _READY, _OLD = "new", "ready", "old"
+# House rules: files go to their places in some milliseconds, on a slow share in seconds.
+_WAIT_S, _PAUSE_S = 30.0, 0.02
+# POSIX.1-2017, rename(): how it refuses to put a folder over one that holds something.
+_TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY})
 
 _REASONS: tuple[tuple[frozenset[int], Text, Text], ...] = (
     (
@@ -52,28 +66,14 @@ _REASONS: tuple[tuple[frozenset[int], Text, Text], ...] = (
 )
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+def write_files(folder: Path, files: Mapping[str, bytes], stale: Collection[str] = ()) -> tuple[Path, ...]:
     """Write ``files`` (names relative to ``folder``, with ``/`` for folders inside it), all or none of them.
 
-    Folders are made as needed. Returns the paths in the order given. Raises CannotWriteError with everything
-    that was there before left as it was; an interruption passes through, with the same promise.
+    Folders are made as needed. Files called ``stale`` belong to the same set: what an earlier run left of them
+    and this one does not write anew goes. Returns the paths in the order given. Raises CannotWriteError with
+    everything that was there before left as it was; an interruption passes through, with the same promise.
     """
-    paths = tuple(folder / name for name in files)
-    at = folder
-    try:
-        with ExitStack() as undo:
-            for at, data in zip(paths, files.values(), strict=True):
-                _make_folder(at.parent, undo)
-                _stage(at, data, undo)
-            for at in paths:
-                _keep_old(at, undo)
-                _beside(at, "new").replace(at)
-            undo.pop_all()
-    except OSError as error:
-        raise _cannot_write(at, error) from error
-    for path in paths:
-        _remove(_beside(path, "old"))
-    return paths
+    return _write(folder, files, frozenset(stale), dict.fromkeys(files, None), is_fresh=False)
 
 
 def write_key(secret: Path, secret_text: str, public: Path, public_text: str) -> None:
@@ -81,19 +81,8 @@ def write_key(secret: Path, secret_text: str, public: Path, public_text: str) ->
 
     Raises CannotWriteError where either file is there already: a key that was overwritten signs nothing any more.
     """
-    at = secret
-    try:
-        with ExitStack() as undo:
-            for at, text, mode in ((secret, secret_text, 0o600), (public, public_text, 0o644)):
-                handle = os.open(at, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-                undo.callback(_remove, at)
-                with os.fdopen(handle, "wb") as file:
-                    file.write(text.encode())
-                    file.flush()
-                    os.fsync(file.fileno())
-            undo.pop_all()
-    except OSError as error:
-        raise _cannot_write(at, error) from error
+    files = {public.name: public_text.encode(), secret.name: secret_text.encode()}
+    _write(secret.parent, files, frozenset(), {public.name: 0o644, secret.name: 0o600}, is_fresh=True)
 
 
 @contextmanager
@@ -102,72 +91,197 @@ def laid_out(files: Mapping[str, bytes]) -> Iterator[Path]:
 
     Raises CannotWriteError where the system has no room for it.
     """
+    with ExitStack() as held:
+        with _refusals() as at:
+            folder = held.enter_context(scratch())
+            for name, data in files.items():
+                at.path = folder / name
+                _stage(folder / name, data, None)
+        yield folder
+
+
+def _write(
+    folder: Path,
+    files: Mapping[str, bytes],
+    stale: Collection[str],
+    modes: Mapping[str, int | None],
+    *,
+    is_fresh: bool,
+) -> tuple[Path, ...]:
+    paths = tuple(folder / name for name in files)
+    if not files:
+        return paths
+    made: list[Path] = []
+    with _refusals() as at:
+        at.path = folder
+        try:
+            _make_folder(folder, made)
+            with staging(folder) as here:
+                for name, data in files.items():
+                    at.path = folder / name
+                    _stage(here.path / _NEW / name, data, modes[name], folder / name)
+                _in_turn(folder, here, (*files, *(name for name in stale if name not in files)), at, is_fresh)
+        except BaseException:
+            with undisturbed():
+                for each in reversed(made):
+                    with suppress(OSError):
+                        each.rmdir()
+            raise
+    forget(*paths)
+    return paths
+
+
+class _At:
+    """Which path is being written."""
+
+    path: Path | None = None
+
+
+@contextmanager
+def _refusals() -> Iterator[_At]:
+    """Say in plain words what the system refuses where it is being written."""
+    at = _At()
     try:
-        place = TemporaryDirectory(prefix="keytag-")
+        yield at
     except OSError as error:
-        raise _cannot_write(Path(gettempdir()), error) from error
-    with place as folder:
-        write_files(Path(folder), files)
-        yield Path(folder)
+        if at.path is None and error.filename is None:
+            raise
+        raise _cannot_write(at.path or Path(error.filename), error) from error
 
 
-def _beside(path: Path, what: str) -> Path:
-    """Return a hidden name in the same folder, so that renaming never crosses file systems."""
-    return path.with_name(f".{path.name}.{os.getpid()}.{what}")
-
-
-def _make_folder(folder: Path, undo: ExitStack) -> None:
-    """Make ``folder`` and those above it, to be removed again where empty if the writing fails."""
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make ``folder`` and those above it, and remember which: another run may be making the same."""
     if folder.is_dir():
         return
-    _make_folder(folder.parent, undo)
-    undo.callback(_remove_folder, folder)
-    folder.mkdir(exist_ok=False)
+    if folder.parent != folder:
+        _make_folder(folder.parent, made)
+    with suppress(FileExistsError):
+        folder.mkdir()
+        made.append(folder)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
 
-def _stage(path: Path, data: bytes, undo: ExitStack) -> None:
-    """Write ``data`` beside ``path`` and see it to the medium."""
-    staged = _beside(path, "new")
-    undo.callback(_remove, staged)
-    with staged.open("wb") as file:
+def _stage(path: Path, data: bytes, mode: int | None, like: Path | None = None) -> None:
+    """Write ``data`` to ``path``, a new file, and see it to the medium."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode or 0o666)
+    with os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    if path.is_file():
+    if like is not None and mode is None and like.is_file():
         # What only its owner could read stays so.
         with suppress(OSError):
-            copymode(path, staged)
+            copymode(like, path)
 
 
-def _keep_old(path: Path, undo: ExitStack) -> None:
-    """Prepare to bring back what ``path`` holds now, or to remove it where there is nothing yet."""
-    if not path.is_file():
-        if not path.exists():
-            undo.callback(_remove, path)
-        return
-    old = _beside(path, "old")
-    undo.callback(_remove, old)
+def _in_turn(folder: Path, here: Staging, names: Collection[str], at: _At, is_fresh: bool) -> None:  # noqa: FBT001
+    """Let the files that are made go to their places, when no other run does that here."""
+    own, until = here.path, time.monotonic() + _WAIT_S
+    turn = folder / _TURN
+    while True:
+        with undisturbed():
+            try:
+                own.rename(turn)
+            except OSError as error:
+                if error.errno not in _TAKEN and not os.path.lexists(turn):
+                    raise
+            else:
+                here.path = turn
+                _to_places(folder, here, names, at, is_fresh)
+                turn.rename(own)
+                here.path = own
+                return
+            dead = taken_over(turn, here)
+            if dead is not None:
+                at.path = turn
+                _finished(folder, dead)
+                continue
+        if time.monotonic() > until:
+            raise CannotWriteError(_BUSY, Text(_WAIT.vi.format(turn), _WAIT.en.format(turn)))
+        time.sleep(_PAUSE_S)
+
+
+def _to_places(folder: Path, here: Staging, names: Collection[str], at: _At, is_fresh: bool) -> None:  # noqa: FBT001
+    """Bring what the files replace out of the way, then bring them in; put all back where that fails.
+
+    Where the disk refuses even that, all stays as it is for the next run to put right.
+    """
+    old, new, ready = here.path / _OLD, here.path / _NEW, here.path / _READY
+    came: list[tuple[Path, Path]] = []
     try:
-        os.link(path, old)
-    except OSError:
-        # FAT sticks and some network folders know no second name for a file.
-        copyfile(path, old)
-    undo.callback(_bring_back, old, path)
+        for name in names:
+            at.path = folder / name
+            if _in_the_way(at.path, is_fresh):
+                (old / name).parent.mkdir(parents=True, exist_ok=True)
+                at.path.rename(old / name)
+        at.path = folder
+        new.rename(ready)
+        for source, target in _moves(ready, folder):
+            at.path = target
+            source.rename(target)
+            came.append((source, target))
+    except BaseException:
+        here.is_kept = True
+        _undone(came, here.path, folder)
+        here.is_kept = False
+        raise
 
 
-def _bring_back(old: Path, path: Path) -> None:
-    with suppress(OSError):
-        old.replace(path)
+def _undone(came: Sequence[tuple[Path, Path]], turn: Path, folder: Path) -> None:
+    """Bring out again what came in, and in again what went out: in an order that the next run can go on with."""
+    for source, target in reversed(came):
+        target.rename(source)
+    if (turn / _READY).is_dir():
+        (turn / _READY).rename(turn / _NEW)
+    _bring_back(turn / _OLD, folder)
 
 
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink()
+def _in_the_way(path: Path, is_fresh: bool) -> bool:  # noqa: FBT001 - the question itself
+    """Tell whether a file lies at ``path``; what is no file, or must not be there, is refused."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return False
+    if is_fresh or not (S_ISREG(mode) or S_ISLNK(mode)):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    return True
 
 
-def _remove_folder(folder: Path) -> None:
-    with suppress(OSError):
-        folder.rmdir()
+def _finished(folder: Path, dead: Staging) -> None:
+    """Finish what a dead run began: its files come in where all that they replace is out, else that comes back."""
+    ready = dead.path / _READY
+    if ready.is_dir():
+        for source, target in _moves(ready, folder):
+            source.replace(target)
+    else:
+        _bring_back(dead.path / _OLD, folder)
+    done = folder / f".keytag-{secrets.token_hex(8)}"
+    dead.path.rename(done)
+    dead.path = done
+    removed(dead)
+
+
+def _bring_back(old: Path, folder: Path) -> None:
+    """Bring back what was brought out; what has come into its place meanwhile is newer and stays."""
+    if old.is_dir():
+        for source, target in _moves(old, folder):
+            if not os.path.lexists(target):
+                source.rename(target)
+
+
+def _moves(source: Path, target: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield from where to where to rename so that all in the folder ``source`` comes into the folder ``target``.
+
+    A folder that is not there yet comes whole.
+    """
+    for each in sorted(source.iterdir()):
+        place = target / each.name
+        if each.is_dir() and not each.is_symlink() and place.is_dir():
+            yield from _moves(each, place)
+        else:
+            yield each, place
 
 
 def reason_of(error: OSError) -> Text:
@@ -196,3 +310,13 @@ def _unforeseen(error: OSError) -> list[Text]:
         Text(f"hệ thống báo lỗi {code}", f"the system says “{error.strerror or code}”"),
         Text("Hãy chọn thư mục khác bằng -o.", "Choose another folder with -o."),
     ]
+
+
+_BUSY = Text(
+    "Một lần chạy keytag khác đang ghi vào thư mục này; chưa ghi gì.",
+    "Another run of keytag is writing into this folder; nothing was written.",
+)
+_WAIT = Text(
+    "Đợi nó xong rồi chạy lại. Nếu chắc là không có, hãy xóa thư mục {}.",
+    "Wait for it, then run again. If you are sure that there is none, remove the folder {}.",
+)

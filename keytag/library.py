@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from enum import StrEnum
 from errno import ENAMETOOLONG
 from functools import cache
@@ -37,6 +39,8 @@ _LISTED = 20
 
 # House rule: a path below a folder with more characters than this is that of no package.
 _DEEPEST = 500
+# House rule: so often a file is read again that changes under the reading.
+_READ_AGAIN = 5
 
 # House rule: what tells a document's kind stands in the first lines, after comments.
 _HEAD_BYTES = 8192
@@ -110,17 +114,92 @@ _FAMILIES: dict[str, tuple[str, dict[int | None, str]]] = {
 }
 
 
+class _Read(Struct, frozen=True):
+    """What was read of a file, up to which limit, and the file's state at that moment."""
+
+    data: bytes
+    limit: int
+    state: tuple[int, ...]
+
+
+class _Held:
+    """What a run has read and found: files by path, documents by name."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, _Read] = {}
+        self.found: dict[tuple[ResourceKind, str, Path | None, bool], Path] = {}
+
+
+_HELD: ContextVar[_Held | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Within it a file that has been read stays as it was then, whoever saves it meanwhile.
+
+    A run asks for the job, its templates and its tables more than once; all that it makes is to be of one state.
+    """
+    token = _HELD.set(_Held())
+    try:
+        yield
+    finally:
+        _HELD.reset(token)
+
+
+def forget(*paths: Path) -> None:
+    """Read ``paths`` anew when they are asked for next: the run itself has written them."""
+    held = _HELD.get()
+    if held is not None:
+        for path in paths:
+            held.files.pop(_key(path), None)
+
+
+def saved_meanwhile() -> tuple[Path, ...]:
+    """Return the files that are not as they were when this run read them."""
+    held = _HELD.get()
+    files = held.files if held is not None else {}
+    return tuple(Path(path) for path, read in files.items() if _state(Path(path)) != read.state)
+
+
 def read_bytes(path: Path, limit: int = MAX_RESOURCE_BYTES) -> bytes:
-    """Return the bytes of the file at ``path``, at most ``limit + 1`` of them.
+    """Return the bytes of the file at ``path``, at most ``limit + 1`` of them; within `read_once` the first read.
 
     One byte more than ``limit`` tells the caller that the file is too large without reading it whole.
 
     Raises:
-        MissingResourceError: there is no such file, it is a folder, or it may not be read.
+        MissingResourceError: there is no such file, it is a folder, it may not be read, or it never stands still.
     """
+    held, key = _HELD.get(), _key(path)
+    if held is None or limit > MAX_RESOURCE_BYTES:
+        return _read_anew(path, limit).data
+    was = held.files.get(key)
+    if was is None or len(was.data) > was.limit < limit:
+        was = held.files[key] = _read_anew(path, limit)
+    return was.data[: limit + 1]
+
+
+def _key(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - Path.resolve would ask the disk, links may change
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """Return what changes with whatever is written into a file or put in its place."""
     try:
-        with path.open("rb") as file:
-            return file.read(limit + 1)
+        now = path.stat()
+    except (OSError, ValueError):
+        return ()
+    return now.st_size, now.st_mtime_ns, now.st_ino
+
+
+def _read_anew(path: Path, limit: int) -> _Read:
+    try:
+        for _ in range(_READ_AGAIN):
+            before = _state(path)
+            with path.open("rb") as file:
+                data = file.read(limit + 1)
+            if before == _state(path):
+                return _Read(data, limit, before)
+        raise _unreadable(path, Text("Tệp đang được chương trình khác ghi", "Another program is writing the file"))
     except FileNotFoundError:
         raise _unreadable(path, Text("Không tìm thấy tệp", "No such file")) from None
     except IsADirectoryError:
@@ -185,7 +264,16 @@ def find(kind: ResourceKind | str, name: str, beside: Path | None = None, *, ask
         InvalidDocumentError: a document names what lies outside the job's folder.
         MissingResourceError: nothing has that name; the hint says which names there are.
     """
-    kind = ResourceKind(kind)
+    kind, held = ResourceKind(kind), _HELD.get()
+    if held is None:
+        return _find(kind, name, beside, asked=asked)
+    wanted = (kind, name, beside, asked)
+    if wanted not in held.found:
+        held.found[wanted] = _find(kind, name, beside, asked=asked)
+    return held.found[wanted]
+
+
+def _find(kind: ResourceKind, name: str, beside: Path | None, *, asked: bool) -> Path:
     is_free = asked or beside is None
     if beside is not None and not is_free:
         fence.inside(_folder(beside), name)
@@ -332,9 +420,14 @@ def builtin(kind: ResourceKind | str) -> Path:
 
 def kind_of(path: Path) -> ResourceKind | None:
     """Tell which kind of document opens as the file at ``path`` does; None where nothing tells."""
+    held = _HELD.get()
+    read = held.files.get(_key(path)) if held is not None else None
     try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD_BYTES)
+        if read is not None:
+            head = read.data[:_HEAD_BYTES]
+        else:
+            with path.open("rb") as file:
+                head = file.read(_HEAD_BYTES)
     except OSError:
         return None
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) * 4 > len(head):
@@ -460,9 +553,17 @@ def _candidates(kind: ResourceKind, name: str, beside: Path | None, *, anywhere:
     ending = _ending(kind)
     if _is_path(kind, name):
         roots = [_folder(beside)] if beside is not None else []
-        return [root / Path(name).expanduser() for root in (*roots, *((Path(),) if anywhere else ()))]
+        return [root / _at_home(name) for root in (*roots, *((Path(),) if anywhere else ()))]
     folders = _own_folders(kind, beside) if beside is not None else ()
     return [folder / f"{name}{ending}" for folder in (*folders, builtin(kind))]
+
+
+def _at_home(name: str) -> Path:
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        # Nobody's home is known: then ~ is a name like others.
+        return Path(name)
 
 
 def _own_folders(kind: ResourceKind, beside: Path) -> tuple[Path, ...]:

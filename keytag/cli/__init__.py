@@ -14,8 +14,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from io import StringIO, TextIOWrapper
 
+from keytag import library
 from keytag.console import Manner, Screen, manner_of
-from keytag.errors import ExitCode, KeytagError
+from keytag.errors import ExitCode, KeytagError, MachineError
+from keytag.library import shortened
+from keytag.stopping import received
 from keytag.wording import Text
 
 # In the order in which an officer meets them.
@@ -61,6 +64,46 @@ _STREAM_ERRORS = frozenset(
         errno.EPIPE,
     }
 )
+# POSIX.1-2017, 2.3: what of a machine can be used up, wherever it is asked for.
+_USED_UP = {
+    errno.EMFILE: Text("quá nhiều tệp đang mở", "too many files are open"),
+    errno.ENFILE: Text("quá nhiều tệp đang mở trên máy", "too many files are open on the machine"),
+    errno.ENOMEM: Text("không đủ bộ nhớ", "there is not enough memory"),
+    errno.EAGAIN: Text("quá nhiều chương trình đang chạy", "too many programs are running"),
+}
+# Measured: the smallest run that makes a package takes 200 MB of addresses beyond what is loaded by now.
+_LEAST_MEMORY = 250_000_000
+_NO_MEMORY = _USED_UP[errno.ENOMEM]
+# How libraries that are not Python's own say that they were given no memory or no thread.
+_STARVED = (
+    "bad_alloc",
+    "cannot allocate memory",
+    "failed to map segment",
+    "can't start new thread",
+    "out of memory",
+)
+_LACKS = Text(
+    "keytag không chạy tiếp được trên máy này: {}. Chưa ghi gì thêm.",
+    "keytag cannot go on here: {}. Nothing more was written.",
+)
+_MAKE_ROOM = Text(
+    "Đóng bớt chương trình khác, hoặc chạy keytag ở nơi được dùng nhiều bộ nhớ hơn.",
+    "Close other programs, or run keytag where it may use more memory.",
+)
+_BROKEN = Text(
+    "Không nạp được một phần của keytag: {}.",
+    "A part of keytag cannot be loaded: {}.",
+)
+_INSTALL_AGAIN = Text("Cài lại keytag.", "Install keytag again.")
+_REFUSED = Text("Hệ thống không cho dùng {}: {}.", "The system refuses {}: {}.")
+_LOOK_AT_IT = Text(
+    "Kiểm tra ổ đĩa và quyền của tệp hoặc thư mục ấy, rồi chạy lại.",
+    "Look at the disk and at the permissions of that file or folder, then run again.",
+)
+_SAVED_MEANWHILE = Text(
+    "{} vừa được lưu trong khi keytag chạy; kết quả theo bản trước khi lưu. Hãy chạy lại.",
+    "{} was saved while keytag ran; the result is of what it said before. Run it again.",
+)
 _INTERRUPTED = Text("Đã dừng; không ghi gì thêm.", "Stopped; nothing more was written.")
 
 
@@ -105,25 +148,89 @@ def _answered(arguments: Sequence[str], screen: Screen) -> int:
     """Run ``arguments``, say what went wrong and return the exit code; what the screen refuses passes through."""
     command = next((word for word in arguments if word in COMMANDS), "")
     try:
-        return _invoked(arguments, screen.manner)
+        _refuse_little_memory()
+        with library.read_once():
+            code = _invoked(arguments, screen.manner)
+            for path in library.saved_meanwhile():
+                name = shortened(str(path))
+                screen.remark(Text(_SAVED_MEANWHILE.vi.format(name), _SAVED_MEANWHILE.en.format(name)))
+            return code
     except KeytagError as error:
         screen.failure(command, error)
         return error.exit_code
     except KeyboardInterrupt:
-        screen.aside(_INTERRUPTED)
-        return ExitCode.INTERRUPTED
-    except Exception as error:
+        with suppress(OSError):
+            screen.aside(_INTERRUPTED)
+        return 128 + received()
+    except BaseException as error:
         # The last resort: a bug is said in one line, not in forty.
-        if _is_of_a_stream(error):
+        if _is_of_a_stream(error) or isinstance(error, SystemExit | GeneratorExit):
             raise
         if os.environ.get("KEYTAG_DEBUG"):
             traceback.print_exc()
-        what = f"{type(error).__name__}: {error}"
-        screen.failure(command, KeytagError(Text(_BUG.vi.format(what), _BUG.en.format(what))))
-        return ExitCode.BUG
+        failure = _of_the_machine(error) or _bug(error)
+        # What the run held until now may be what others lack.
+        error.__traceback__ = error.__context__ = error.__cause__ = None
+        try:
+            screen.failure(command, failure)
+        except (MemoryError, ImportError, RuntimeError):
+            screen.aside(failure.message)
+        return failure.exit_code
 
 
-def _is_of_a_stream(error: Exception) -> bool:
+def _refuse_little_memory() -> None:
+    """Raise MachineError where a limit leaves less memory than a run needs.
+
+    Asked for beforehand: of the libraries that are not Python's own some end the program where they get none.
+    """
+    try:
+        import mmap  # noqa: PLC0415 - for those alone whose memory is limited
+        import resource  # noqa: PLC0415 - POSIX only
+    except ImportError:
+        return
+    if all(
+        resource.getrlimit(each)[0] == resource.RLIM_INFINITY
+        for each in (resource.RLIMIT_AS, resource.RLIMIT_DATA)
+    ):
+        return
+    try:
+        mmap.mmap(-1, _LEAST_MEMORY).close()
+    except (OSError, MemoryError):
+        raise _lacking(_NO_MEMORY) from None
+
+
+def _bug(error: BaseException) -> KeytagError:
+    what = f"{type(error).__name__}: {error}"
+    return KeytagError(Text(_BUG.vi.format(what), _BUG.en.format(what)))
+
+
+def _of_the_machine(error: BaseException) -> KeytagError | None:
+    """Return what to say where it is the machine that cannot, whichever library met it; None where it is not."""
+    chain = [error]
+    while (before := chain[-1].__cause__ or chain[-1].__context__) is not None and before not in chain:
+        chain.append(before)
+    for each in chain:
+        said = str(each).casefold()
+        if isinstance(each, MemoryError) or any(sign in said for sign in _STARVED):
+            return _lacking(_NO_MEMORY)
+        if isinstance(each, OSError) and each.errno in _USED_UP:
+            return _lacking(_USED_UP[each.errno])
+    if isinstance(error, ImportError):
+        name = error.name or str(error)
+        return MachineError(Text(_BROKEN.vi.format(name), _BROKEN.en.format(name)), _INSTALL_AGAIN)
+    if isinstance(error, OSError):
+        from keytag.handoff import reason_of  # noqa: PLC0415 - seldom needed
+
+        name, why = shortened(str(error.filename or "?")), reason_of(error)
+        return MachineError(Text(_REFUSED.vi.format(name, why.vi), _REFUSED.en.format(name, why.en)), _LOOK_AT_IT)
+    return None
+
+
+def _lacking(what: Text) -> MachineError:
+    return MachineError(Text(_LACKS.vi.format(what.vi), _LACKS.en.format(what.en)), _MAKE_ROOM)
+
+
+def _is_of_a_stream(error: BaseException) -> bool:
     """Tell whether ``error`` came from writing to the screen: with a file of its own the system names it."""
     return isinstance(error, OSError) and error.filename is None and error.errno in _STREAM_ERRORS
 

@@ -26,6 +26,8 @@ LISTS = ("templates", "shops", "cutters", "inks", "fonts")
 LANGUAGES = ("vi", "en")
 ANSWERS = ("text", "sarif")
 
+# PKWARE's APPNOTE, 4.4.6: the last year that a zip can say; packages and workbooks are zips.
+_LAST_YEAR = 2107
 DEFAULT_JOB = "ward.yaml"
 # House rule: more names than these are not read.
 _LISTED = 6
@@ -174,7 +176,7 @@ def day(text: str | None, environment: Mapping[str, str] | None = None) -> date:
     if text is not None:
         try:
             if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-                return date.fromisoformat(text)
+                return _refuse_far(date.fromisoformat(text), "--date")
         except ValueError:
             pass
         raise UsageError(
@@ -186,9 +188,24 @@ def day(text: str | None, environment: Mapping[str, str] | None = None) -> date:
     return built if built is not None else today()
 
 
+def _refuse_far(day: date, said: str) -> date:
+    """Return ``day``. Raises UsageError where it lies beyond what the files made of it can say."""
+    if day.year <= _LAST_YEAR:
+        return day
+    raise UsageError(
+        Text(f"{said}: năm {day.year} quá xa.", f"{said}: the year {day.year} is too far off."),
+        Text(f"Ghi ngày không sau năm {_LAST_YEAR}.", f"Give a day not after the year {_LAST_YEAR}."),
+    )
+
+
 def today() -> date:
     """Return the day on the clock, whatever ``--date`` and SOURCE_DATE_EPOCH say: by its rules tags are used."""
-    return datetime.now(tz=UTC).astimezone().date()
+    now = datetime.now(tz=UTC)
+    try:
+        return now.astimezone().date()
+    except (ValueError, OverflowError, OSError):
+        # TZ says what is no zone: the day of Greenwich is at most one off.
+        return now.date()
 
 
 def _source_date(environment: Mapping[str, str]) -> date | None:
@@ -199,9 +216,9 @@ def _source_date(environment: Mapping[str, str]) -> date | None:
     epoch = environment.get("SOURCE_DATE_EPOCH", "").strip()
     if not epoch:
         return None
-    # Eleven digits reach the year 5138; twelve would pass the year 9999, where Python's calendar ends.
+    # Eleven digits reach the year 5138; twelve would pass 9999, where Python's calendar ends.
     if re.fullmatch(r"[0-9]{1,11}", epoch):
-        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+        return _refuse_far(datetime.fromtimestamp(int(epoch), tz=UTC).date(), "SOURCE_DATE_EPOCH")
     raise UsageError(
         Text(
             f"Biến môi trường SOURCE_DATE_EPOCH={shortened(epoch)} không phải là thời điểm.",

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from keytag.workflow.roster import Roster
     from keytag.workflow.verifying import Verification
 
+# House rule: no terminal is narrower, whatever it says.
+_NARROWEST = 20
 Advance = Callable[[int, int], None]
 """Takes how many steps are done, and of how many."""
 Step = Callable[[Text, int, int], None]
@@ -403,7 +405,10 @@ class Screen:
 def _console(*, error: bool) -> Console:
     from rich.console import Console  # noqa: PLC0415 - costs time that `--help` need not spend
 
-    return Console(stderr=error, highlight=False, markup=False, emoji=False)
+    console = Console(stderr=error, highlight=False, markup=False, emoji=False)
+    # A terminal that does not know its width says 0 (COLUMNS=0, a window that is not open yet).
+    console.width = max(console.width, _NARROWEST)
+    return console
 
 
 def _is_open(finding: Finding, refusal: HandoffRefusal | None) -> bool:

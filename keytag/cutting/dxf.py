@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from configparser import ConfigParser
 from contextlib import contextmanager
 from io import StringIO
 from math import dist
@@ -136,18 +137,28 @@ def _pinned() -> Iterator[None]:
 def _without_fonts() -> Iterator[None]:
     """Have ezdxf, on its first import, neither search the machine for fonts nor write down what it found.
 
-    That takes seconds where there are many, and leaves a file in the user's home.
+    That takes seconds where there are many, and leaves a file in the user's home. Nor does it read its settings,
+    from the home, from variables or from beside the job: a drawing must not depend on them.
     """
-    name = "XDG_CACHE_HOME"
-    before = os.environ.get(name)
-    os.environ[name] = str(_NO_FONTS)
+    before = dict(os.environ)
+    for name in before:
+        if name.startswith("EZDXF_"):
+            del os.environ[name]
+    os.environ["XDG_CACHE_HOME"] = os.environ["XDG_CONFIG_HOME"] = str(_NO_FONTS)
+    read = ConfigParser.read
+    ConfigParser.read = _nothing  # type: ignore[assignment,method-assign]
     try:
         yield
     finally:
-        if before is None:
+        ConfigParser.read = read  # type: ignore[method-assign]
+        for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
             del os.environ[name]
-        else:
-            os.environ[name] = before
+        os.environ.update(before)
+
+
+def _nothing(*_: object, **__: object) -> list[str]:
+    """Read no file of settings."""
+    return []
 
 
 def _round(value: float) -> float:

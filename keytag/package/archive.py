@@ -26,8 +26,8 @@ MAX_BYTES = 500_000_000
 _MOST_SAVED = 100_000_000
 # APPNOTE 4.3.12: how each line of the directory begins. Zips in zips, like workbooks, have lines of their own.
 _LINE, _MOST_LINES = b"PK\1\2", 2 * MAX_FILES
-# APPNOTE 4.4.6: MS-DOS dates begin with 1980.
-FIRST_DAY = date(1980, 1, 1)
+# APPNOTE 4.4.6: MS-DOS dates begin with 1980 and have seven bits for the year.
+FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
 # APPNOTE 4.4.2: made by Unix; a plain file that everybody may read.
 UNIX, MODE = 3, 0o100644 << 16
 
@@ -37,7 +37,7 @@ def zipped(files: Mapping[str, bytes], folder: str, day: date) -> bytes:
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_STORED) as archive:
         for name in sorted(files):
-            stamp = max(day, FIRST_DAY)
+            stamp = min(max(day, FIRST_DAY), _LAST_DAY)
             entry = ZipInfo(f"{folder}/{name}", (stamp.year, stamp.month, stamp.day, 0, 0, 0))
             entry.create_system, entry.external_attr = UNIX, MODE
             archive.writestr(entry, files[name])

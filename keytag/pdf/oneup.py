@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
 
-from reportlab.lib.colors import CMYKColor, CMYKColorSep
-from reportlab.pdfgen.canvas import Canvas
-
 from keytag.artwork import Artwork, Fill, Group, Item, Stroke
 from keytag.geometry import Affine, Path
 from keytag.ink import Ink
 from keytag.pdf.layers import layer_of
+from keytag.pdf.unswayed import unswayed
 from keytag.units import to_pt
+
+with unswayed():
+    from reportlab.lib.colors import CMYKColor, CMYKColorSep
+    from reportlab.pdfgen.canvas import Canvas
 
 _POINT = "%.7g %.7g "
 _WRITTEN = {"M": f"{_POINT}m", "L": f"{_POINT}l", "C": f"{_POINT * 3}c", "Z": "h"}

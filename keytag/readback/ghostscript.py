@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from shutil import which
-from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -22,6 +21,7 @@ from PIL import Image
 from keytag.geometry import Rect
 from keytag.ink import PROCESS
 from keytag.readback.plates import PageInk, Separation, dpi_of, page_ink
+from keytag.staging import alone, scratch
 from keytag.units import MM_PER_INCH
 from keytag.wording import same
 
@@ -60,16 +60,18 @@ def separated(
     if gs is None or not windows:
         return None
     dpi = min(dpi_of(window.media.width, window.media.height) for window in windows)
-    with TemporaryDirectory(prefix="keytag-") as name:
-        folder = Path(name)
-        if not _run(gs, folder, files, windows, dpi):
-            return None
-        plates = _plates(folder)
-        pages = (
-            page_ink(number, _cropped(plates.get(number, {}), window, dpi), dpi, technical)
-            for number, window in enumerate(windows, 1)
-        )
-        return tuple(pages)
+    try:
+        with scratch() as folder:
+            _run(gs, folder, files, windows, dpi)
+            plates = _plates(folder)
+    except (OSError, subprocess.SubprocessError):
+        # Also where the disk for temporary files is full.
+        return None
+    pages = (
+        page_ink(number, _cropped(plates.get(number, {}), window, dpi), dpi, technical)
+        for number, window in enumerate(windows, 1)
+    )
+    return tuple(pages)
 
 
 def separation(data: bytes, windows: Sequence[Window], pages: int, technical: frozenset[str]) -> Separation | None:
@@ -90,8 +92,8 @@ def title() -> str:
     return f"Ghostscript {version}" if re.fullmatch(r"[\d.]{1,12}", version) else "Ghostscript"
 
 
-def _run(gs: str, folder: Path, files: Sequence[bytes], windows: Sequence[Window], dpi: float) -> bool:
-    """Let Ghostscript write its plates into ``folder``; tell whether it did."""
+def _run(gs: str, folder: Path, files: Sequence[bytes], windows: Sequence[Window], dpi: float) -> None:
+    """Let Ghostscript write its plates into ``folder``. Raises OSError or SubprocessError where it did not."""
     finer = _FINEST if all(window.media.area <= _SMALL for window in windows) else _FINER
     names = [f"{number}.pdf" for number in range(len(files))]
     for name, data in zip(names, files, strict=True):
@@ -101,11 +103,7 @@ def _run(gs: str, folder: Path, files: Sequence[bytes], windows: Sequence[Window
     # Of several files each is looked at whole, of one its first pages.
     asked += [f"-dLastPage={len(windows)}"] if len(files) == 1 else []
     asked += ["-o", "%d.tif", *names]
-    try:
-        subprocess.run(asked, cwd=folder, capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603 - above
-    except (OSError, subprocess.SubprocessError):
-        return False
-    return True
+    subprocess.run(asked, cwd=folder, env=alone(folder), capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603 - above
 
 
 def _plates(folder: Path) -> dict[int, dict[str, Image.Image]]:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Sequence
-from pathlib import Path
 from shutil import which
-from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
 
 from PIL.Image import Image, Resampling
+
+from keytag.staging import alone, scratch
 
 # House rule: it reads a hundred codes in a second.
 _SECONDS = 60
@@ -30,21 +30,23 @@ def read_again(pictures: Sequence[Image]) -> tuple[tuple[str, ...], ...] | None:
     found = program()
     if found is None or not pictures:
         return None
-    with TemporaryDirectory(prefix="keytag-") as name:
-        folder = Path(name)
-        names = [f"{number}.png" for number in range(len(pictures))]
-        for file, picture in zip(names, pictures, strict=True):
-            larger = picture.convert("L").resize(
-                (picture.width * _LARGER, picture.height * _LARGER), Resampling.BICUBIC
-            )
-            larger.save(folder / file, compress_level=1)
-        asked = [found, "--quiet", "--xml", "-Sdisable", "-Sqrcode.enable", *names]
-        try:
+    names = [f"{number}.png" for number in range(len(pictures))]
+    asked = [found, "--quiet", "--xml", "-Sdisable", "-Sqrcode.enable", *names]
+    try:
+        with scratch() as folder:
+            for file, picture in zip(names, pictures, strict=True):
+                larger = picture.convert("L").resize(
+                    (picture.width * _LARGER, picture.height * _LARGER), Resampling.BICUBIC
+                )
+                larger.save(folder / file, compress_level=1)
             # It answers 4 where a picture holds no code, which is an answer too.
-            run = subprocess.run(asked, cwd=folder, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
+            run = subprocess.run(  # noqa: S603
+                asked, cwd=folder, env=alone(folder), capture_output=True, timeout=_SECONDS, check=False
+            )
             read = _read(run.stdout)
-        except (OSError, subprocess.SubprocessError, ET.ParseError):
-            return None
+    except (OSError, subprocess.SubprocessError, ET.ParseError):
+        # Also where the disk for temporary files is full.
+        return None
     return tuple(read.get(file, ()) for file in names)
 
 

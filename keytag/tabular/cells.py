@@ -22,13 +22,13 @@ from keytag.tabular.rules import (
     TABLE_NOTHING_IS_STRUCK_OUT,
 )
 from keytag.tabular.table import DataCell, Stored
+from keytag.tabular.taming import untamed
 from keytag.wording import Text
 
 # ECMA-376-1, 18.17.3: the errors that a cell can show; "####" is what Excel saves of too narrow a column.
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)")
-# What people type so that Excel leaves digits alone: ="0269…", and an apostrophe that some programs write out.
+# What people type so that Excel leaves digits alone.
 _LITERAL = re.compile(r'="((?:[^"]|"")*)"')
-_APOSTROPHE = re.compile(r"['\u2019](?=[0-9+])")
 _FORMULA = re.compile(r"=.")
 # ECMA-376-1, 22.9.2.19: how a workbook writes a control character; those of line ends are common and harmless.
 _ESCAPED_END = re.compile(r"_x000[dD]_")
@@ -46,7 +46,7 @@ def cell_of(raw: str, where: Where, stored: Stored = Stored.TEXT, fault: Finding
     if literal is not None:
         text = literal[1].replace('""', '"').strip()
     if stored is Stored.TEXT:
-        text = _APOSTROPHE.sub("", text, count=1) if _APOSTROPHE.match(text) else text
+        text = untamed(text)
     here = where if where.cell is None else _with_text(where, where.cell, text)
     return DataCell(text, here, stored, fault or _fault(text, here), raw=raw if raw != text else None)
 

@@ -22,7 +22,7 @@ from keytag.tabular.encoding import decoded_table
 from keytag.tabular.records import records
 from keytag.tabular.repairs import COMPUTED, Repair
 from keytag.tabular.unpacked import no_workbook, unpacked
-from keytag.tabular.write import core_of, fixed
+from keytag.tabular.write import saved
 from keytag.tabular.xlsx import BROKEN
 from keytag.wording import Language, Text
 
@@ -81,11 +81,7 @@ def mended(
         book, lost = _opened(whole.data, file), tuple(dict.fromkeys(_lost(data)))
         page = next((each for each in book.worksheets if each.title == sheet), book.worksheets[0])
     made = tuple(_made(page, repairs, computed, language))
-    moment = datetime.combine(day, time())
-    buffer = BytesIO()
-    book.save(buffer)
-    book.properties.modified = moment
-    return MendedTable(fixed(buffer.getvalue(), core_of(book), moment), made, lost)
+    return MendedTable(saved(book, datetime.combine(day, time())), made, lost)
 
 
 def _opened(data: bytes, file: str) -> Workbook:

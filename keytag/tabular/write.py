@@ -8,26 +8,28 @@ entries may change the bytes. Must not know what the tables say.
 from __future__ import annotations
 
 import csv
-import re
+import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
+from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from msgspec import Struct
 
 from keytag.findings import TableCell
+from keytag.staging import scratch
+from keytag.tabular.taming import kept, tamed
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook as OpenWorkbook
 
 Value = str | int
-# A cell that begins so is taken for a formula (OWASP, "CSV Injection"); an apostrophe makes it a text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # House rule: no column wider than this, so that a table fits a screen.
 _WIDEST = 48
 _CORE = "docProps/core.xml"
-# PKWARE's APPNOTE, 4.4.6: the years of a zip begin with 1980.
-_FIRST_YEAR = 1980
-# A reader takes one apostrophe off digits (`cells`), so that another must go before one that is meant.
-_APOSTROPHE = re.compile(r"['\u2019](?=[0-9+])")
+# PKWARE's APPNOTE, 4.4.6: the years of a zip begin with 1980 and have seven bits.
+_FIRST_YEAR, _LAST_YEAR = 1980, 2107
 
 
 class Workbook(Struct, frozen=True):
@@ -44,28 +46,23 @@ class Workbook(Struct, frozen=True):
 def write_csv(book: Workbook) -> bytes:
     """Return the table as CSV in UTF-8 with a mark at its beginning, without which Excel misreads Vietnamese."""
     text = StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(book.headings)
-    writer.writerows([_tame(value) for value in row] for row in book.rows)
+    # With every cell quoted nobody can take another sign for the separator.
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    writer.writerows([_tame(value) for value in row] for row in (book.headings, *book.rows))
     return text.getvalue().encode("utf-8-sig")
 
 
 def write_copy(cells: Sequence[TableCell]) -> bytes:
     """Return a table of ``cells``, each in its row and column: a workbook where they name a sheet, else CSV."""
     title = next((cell.sheet for cell in cells if cell.sheet is not None), None)
-    texts = {(cell.row, cell.column): _kept_apostrophe(cell.text) for cell in cells}
+    texts = {(cell.row, cell.column): tamed(cell.text) if title is None else kept(cell.text) for cell in cells}
     rows, columns = (max(place, default=0) for place in zip(*texts, strict=True)) if texts else (0, 0)
     lines = [[texts.get((row, column), "") for column in range(1, columns + 1)] for row in range(1, rows + 1)]
     if title is not None:
         return _copied_workbook(title, lines)
     text = StringIO(newline="")
-    # With every cell quoted nobody can take another sign for the separator.
     csv.writer(text, quoting=csv.QUOTE_ALL).writerows(lines)
     return text.getvalue().encode("utf-8-sig")
-
-
-def _kept_apostrophe(text: str) -> str:
-    return f"'{text}" if _APOSTROPHE.match(text) else text
 
 
 def _copied_workbook(title: str, lines: Sequence[Sequence[str]]) -> bytes:
@@ -83,14 +80,11 @@ def _copied_workbook(title: str, lines: Sequence[Sequence[str]]) -> bytes:
                 sheet.cell(row, column).data_type = "s"
     moment = datetime(_FIRST_YEAR, 1, 1)  # noqa: DTZ001 - a workbook's dates have no zone
     file.properties.created, file.properties.creator = moment, "keytag"
-    buffer = BytesIO()
-    file.save(buffer)
-    file.properties.modified = moment
-    return fixed(buffer.getvalue(), core_of(file), moment)
+    return saved(file, moment)
 
 
 def _tame(value: Value) -> Value:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return tamed(value) if isinstance(value, str) else value
 
 
 def write_xlsx(book: Workbook, day: date) -> bytes:
@@ -116,6 +110,8 @@ def write_xlsx(book: Workbook, day: date) -> bytes:
         for cell in cells:
             # openpyxl takes a text that begins with = for a formula.
             cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
+            # As an apostrophe that was typed: it stays text when somebody edits the cell.
+            cell.quotePrefix = isinstance(cell.value, str) and tamed(cell.value) != cell.value
     for cell in sheet[sheet.max_row] if book.has_sums else ():
         cell.font = Font(bold=True)
     for index, heading in enumerate(book.headings):
@@ -124,25 +120,33 @@ def write_xlsx(book: Workbook, day: date) -> bytes:
     sheet.freeze_panes = sheet.cell(first + 1, 1)
     moment = datetime.combine(day, time())
     file.properties.created, file.properties.creator, file.properties.title = moment, "keytag", book.title
-    buffer = BytesIO()
-    file.save(buffer)
-    file.properties.modified = moment
-    return fixed(buffer.getvalue(), core_of(file), moment)
+    return saved(file, moment)
 
 
-def core_of(file: object) -> bytes:
-    """Return a workbook's core properties as they stand in its file."""
+def saved(file: OpenWorkbook, moment: datetime) -> bytes:
+    """Return the bytes of a workbook, dated ``moment`` throughout.
+
+    openpyxl writes each sheet into a temporary file. Raises OSError, which names their folder, where it is full.
+    """
     from openpyxl.xml.functions import tostring  # noqa: PLC0415 - the same
 
-    return bytes(tostring(file.properties.to_tree()))  # type: ignore[attr-defined]
+    buffer, before = BytesIO(), tempfile.tempdir
+    with scratch() as folder:
+        tempfile.tempdir = str(folder)
+        try:
+            file.save(buffer)
+        finally:
+            tempfile.tempdir = before
+    file.properties.modified = moment
+    return _fixed(buffer.getvalue(), bytes(tostring(file.properties.to_tree())), moment)
 
 
-def fixed(data: bytes, core: bytes, moment: datetime) -> bytes:
+def _fixed(data: bytes, core: bytes, moment: datetime) -> bytes:
     """Return a workbook's zip with entries in the order of their names, all of one date.
 
     openpyxl writes the moment of saving into the core properties and into the zip.
     """
-    stamp = (max(_FIRST_YEAR, moment.year), moment.month, moment.day, 0, 0, 0)
+    stamp = (min(max(_FIRST_YEAR, moment.year), _LAST_YEAR), moment.month, moment.day, 0, 0, 0)
     out = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
         # ECMA-376, part 2: the content types are looked for first by simple readers.

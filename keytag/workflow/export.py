@@ -27,6 +27,11 @@ from keytag.workflow.setting import Setting
 
 SHEETS = "sheets.pdf"
 CUTS = "cut.pdf"
+ONE_UPS = (
+    *(f"{name}.pdf" for name in ("front", "back", "tag", "cut", "code")),
+    *("front.svg", "back.svg", "tag.png"),
+)
+"""All that an edition's folder may hold; what of it a run does not write is another run's."""
 
 
 class Product(Struct, frozen=True):

@@ -60,10 +60,12 @@ def fix_job(path: Path, day: date) -> tuple[Mended, ...]:
             done[at] = replace(first, becomes=values[at])
         data = result
     if data != found:
+        library.forget(path)
         if library.read_bytes(path, MAX_BYTES) != found:
             raise CannotWriteError(_CHANGED, _AGAIN)
         target = path.resolve()
         write_files(target.parent, {target.name: data})
+        library.forget(path)
     return tuple(
         sorted((*hidden, *done.values()), key=lambda each: (each.where.line or 0, each.where.column or 0))
     )

@@ -30,7 +30,9 @@ def check_folder(folder: Path, day: date, advance: Advance) -> tuple[JobSummary,
 
 def _summary(path: Path, day: date) -> JobSummary:
     try:
-        findings = check(path, day, unwatched).findings
+        # Each job's files for themselves: a folder may hold hundreds.
+        with library.read_once():
+            findings = check(path, day, unwatched).findings
     except InvalidDocumentError as error:
         findings = error.findings
     except KeytagError:

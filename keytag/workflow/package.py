@@ -118,7 +118,7 @@ def written(
     files = {**package.files, **_sealed(package, secret, password)}
     archive = zipped(files, package.name, day)
     named = {f"{package.name}.zip": archive, **{f"{package.name}/{name}": data for name, data in files.items()}}
-    paths = write_files(out, named)
+    paths = write_files(out, named, (f"{package.name}/{SIGNATURE}",))
     return (
         WrittenFile(paths[0], "package", None, sha256(archive).hexdigest()),
         WrittenFile(out / package.name, "folder", None, sha256(files[NAME]).hexdigest()),

@@ -35,6 +35,7 @@ from keytag.workflow.report import WrittenFile
 from keytag.workflow.setting import Setting, gather, placed
 
 FOLDER = "packing"
+_SIGNED = ("handover", "receipts")
 # House rule: so many names say enough.
 _LISTED = 5
 # The police of a province or a city under the government have none above them but the ministry.
@@ -94,7 +95,9 @@ def pack(path: Path, order: PackingOrder) -> PackingReport:
     imprint = imprint_of(setting, whole.issuer, whole.date)
     pages = _pages(whole)
     files = {f"{name}.pdf": write_sheets(drawn, imprint) for name, drawn in pages.items()} | _tables(whole)
-    paths = write_files(order.out, {f"{FOLDER}/{name}": data for name, data in files.items()})
+    # A paper that only another order has must not lie beside this one's.
+    stale = [f"{FOLDER}/{name}.pdf" for name in _SIGNED]
+    paths = write_files(order.out, {f"{FOLDER}/{name}": data for name, data in files.items()}, stale)
     written = tuple(
         WrittenFile(at, _kind(at.name), len(pages.get(at.stem, ())) or None, sha256(data).hexdigest())
         for at, data in zip(paths, files.values(), strict=True)
@@ -210,7 +213,7 @@ def _order(setting: Setting, shares: tuple[Share, ...], asked: PackingOrder) -> 
 
 def _pages(order: Order) -> dict[str, tuple[Page, ...]]:
     """Return the pages of the papers by their names; a paper that nobody signs is not made."""
-    signed = {"handover": packing.handovers(order), "receipts": packing.receipts(order)}
+    signed = dict(zip(_SIGNED, (packing.handovers(order), packing.receipts(order)), strict=True))
     return {
         "list": packing.packing_list(order),
         **{name: pages for name, pages in signed.items() if pages},

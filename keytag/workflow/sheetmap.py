@@ -22,7 +22,7 @@ from keytag.workflow.setting import Setting
 if TYPE_CHECKING:
     from keytag.sheetmap import MapEdition, SheetMap
 
-PAGES, RECORD = "map.pdf", "map.json"
+MAP = (PAGES, RECORD) = ("map.pdf", "map.json")
 
 
 def map_products(setting: Setting, imposition: Imposition, plan: PlanFacts, day: date) -> list[Product]:

@@ -6,6 +6,7 @@ file is written.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -21,13 +22,13 @@ from keytag.wording import Text
 from keytag.workflow.calling import number_facts
 from keytag.workflow.draft import as_of, drafted
 from keytag.workflow.editions import Advance
-from keytag.workflow.export import Product, cut_products, one_up_products, sheet_product
+from keytag.workflow.export import CUTS, ONE_UPS, Product, cut_products, one_up_products, sheet_product
 from keytag.workflow.ganging import press_order
 from keytag.workflow.named import names_of
 from keytag.workflow.press import as_counted, impose_editions, press_of, settled, shares
 from keytag.workflow.report import PlacesFacts, RenderOrder, Report, SheetOrder, Today, WrittenFile
 from keytag.workflow.setting import Setting, gather
-from keytag.workflow.sheetmap import map_products
+from keytag.workflow.sheetmap import MAP, map_products
 from keytag.workflow.sidewords import words_of
 from keytag.workflow.sparing import sheets_to_lose
 from keytag.workflow.today import by_todays_rules
@@ -73,7 +74,8 @@ def render(path: Path, order: RenderOrder, advance: Advance) -> Report:
     for done, edition in enumerate(draft.editions):
         advance(done, len(draft.editions))
         products += one_up_products(setting, edition, order.formats, order.date)
-    return replace(report, files=_write(order.out, products))
+    stale = [f"{edition.content.id}/{name}" for edition in draft.editions for name in ONE_UPS]
+    return replace(report, files=_write(order.out, products, stale))
 
 
 def sheet(path: Path, order: SheetOrder, advance: Advance) -> Report:
@@ -94,7 +96,7 @@ def sheet(path: Path, order: SheetOrder, advance: Advance) -> Report:
     products = [product, *cut_products(setting, imposition, order)]
     products += map_products(setting, imposition, plan, order.date)
     names = names_of(setting.file.editions)
-    return Report(findings, _write(order.out, products), plan, draft.facts, names=names, today=now)
+    return Report(findings, _write(order.out, products, (CUTS, *MAP)), plan, draft.facts, names=names, today=now)
 
 
 def _today(
@@ -108,8 +110,9 @@ def _places(setting: Setting) -> PlacesFacts:
     return PlacesFacts(places.date, places.source, setting.file.job.places)
 
 
-def _write(out: Path, products: list[Product]) -> tuple[WrittenFile, ...]:
-    paths = write_files(out, {product.name: product.data for product in products})
+def _write(out: Path, products: list[Product], stale: Sequence[str]) -> tuple[WrittenFile, ...]:
+    """Write ``products`` in the place of what an earlier run made of the same set, ``stale`` files included."""
+    paths = write_files(out, {product.name: product.data for product in products}, stale)
     return tuple(
         WrittenFile(path, product.kind, product.pages, product.sha256)
         for path, product in zip(paths, products, strict=True)

@@ -26,7 +26,10 @@ def test_exit_codes_are_frozen() -> None:
         "MISSING": 4,
         "CANNOT_WRITE": 5,
         "BUG": 70,
+        "MACHINE": 71,
+        "HUNG_UP": 129,
         "INTERRUPTED": 130,
+        "TERMINATED": 143,
     }
 
 

@@ -7,6 +7,7 @@ from stat import S_IMODE
 
 import pytest
 
+from keytag import handoff, staging
 from keytag.errors import CannotWriteError, ExitCode
 from keytag.handoff import write_files, write_key
 
@@ -68,28 +69,61 @@ def test_full_disk_changes_nothing(out: Path, monkeypatch: pytest.MonkeyPatch) -
     assert caught.value.hint is not None
 
 
-@pytest.mark.parametrize("renames", [0, 1, 2])
+def renames(count: int, failure: BaseException, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let as many renames as ``count`` succeed and the next one fail; return what was renamed to."""
+    done: list[str] = []
+    rename = Path.rename
+
+    def fail_late(self: Path, target: Path) -> Path:
+        done.append(target.name)
+        if len(done) == count + 1:
+            raise failure
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail_late)
+    return done
+
+
+# To one's turn, two old files out, ready, three new ones in.
+@pytest.mark.parametrize("count", range(7))
 @pytest.mark.parametrize("failure", [OSError(errno.ENOSPC, "full"), KeyboardInterrupt()])
 def test_failure_between_renames_is_taken_back(
-    out: Path, monkeypatch: pytest.MonkeyPatch, renames: int, failure: BaseException
+    out: Path, monkeypatch: pytest.MonkeyPatch, count: int, failure: BaseException
 ) -> None:
     """Whichever rename fails or is interrupted, what was there before is there again."""
     before = contents(out)
-    done: list[Path] = []
-    replace = Path.replace
-
-    def fail_late(self: Path, target: Path) -> Path:
-        if self.name.endswith(".new"):
-            if len(done) == renames:
-                raise failure
-            done.append(target)
-        return replace(self, target)
-
-    monkeypatch.setattr(Path, "replace", fail_late)
-    with pytest.raises(CannotWriteError if isinstance(failure, OSError) else KeyboardInterrupt):
-        write_files(out, FILES)
-    assert len(done) == renames
+    with monkeypatch.context() as patch:
+        done = renames(count, failure, patch)
+        with pytest.raises(CannotWriteError if isinstance(failure, OSError) else KeyboardInterrupt):
+            write_files(out, FILES, ["map.pdf"])
+    assert len(done) > count
     assert contents(out) == before
+
+
+class Killed(BaseException):
+    """Stands for SIGKILL: what was to be undone is not."""
+
+
+@pytest.mark.parametrize("count", range(8))
+def test_a_killed_run_never_leaves_two_sets_side_by_side(
+    out: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    """Whichever rename is the last, there are files of one set alone, and the next run puts that right."""
+    (out / "map.pdf").write_bytes(b"old map")
+    before = contents(out)
+    with monkeypatch.context() as patch:
+        renames(count, Killed(), patch)
+        for undoing in ("_bring_back", "removed"):
+            patch.setattr(handoff, undoing, lambda *_: None)
+        patch.setattr(staging, "removed", lambda here: here.owner.close())
+        patch.setattr(handoff, "_undone", lambda *_: None)
+        with pytest.raises(Killed):
+            write_files(out, FILES, ["map.pdf"])
+    seen = {name: data for name, data in contents(out).items() if not name.startswith(".")}
+    assert {data.split()[0] for name, data in seen.items() if name != "notes.txt"} in ({b"old"}, {b"new"}, set())
+    write_files(out, {"other.txt": b"another run"})
+    healed = {name: data for name, data in contents(out).items() if name != "other.txt"}
+    assert healed in (before, {**FILES, "notes.txt": b"mine"})
 
 
 def test_interruption_while_staging_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,26 +141,53 @@ def test_interruption_while_staging_leaves_nothing(tmp_path: Path, monkeypatch: 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_folders_without_hard_links_are_safe_too(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a file cannot have a second name its copy brings the old content back."""
+def test_what_the_system_calls_otherwise_is_told_by_its_code(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error that has no plain words is said in the system's own, in Vietnamese by its code."""
     before = contents(out)
-
-    def no_links(source: Path, target: Path) -> None:
-        raise OSError(errno.EPERM, "Operation not permitted", str(source), None, str(target))
-
-    replace = Path.replace
-
-    def fail_last(self: Path, target: Path) -> Path:
-        if target.name == "back.pdf":
-            raise OSError(errno.EIO, "Input/output error")
-        return replace(self, target)
-
-    monkeypatch.setattr(os, "link", no_links)
-    monkeypatch.setattr(Path, "replace", fail_last)
-    with pytest.raises(CannotWriteError, match="Input/output error") as caught:
-        write_files(out, FILES)
+    with monkeypatch.context() as patch:
+        renames(5, OSError(errno.EIO, "Input/output error"), patch)
+        with pytest.raises(CannotWriteError, match="Input/output error") as caught:
+            write_files(out, FILES)
     assert contents(out) == before
     assert "hệ thống báo lỗi EIO" in caught.value.message.vi
+
+
+def test_what_another_run_left_of_the_set_goes(out: Path) -> None:
+    """A map of an earlier order does not lie beside the sheets of this one; strangers' files stay."""
+    (out / "map.pdf").write_bytes(b"old map")
+    write_files(out, FILES, ["map.pdf", "map.json"])
+    assert contents(out) == {**FILES, "notes.txt": b"mine"}
+
+
+def test_a_disk_that_refuses_even_the_undoing_loses_nothing(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be brought back now stays on the disk, and the next run brings it back."""
+    before = contents(out)
+    rename, gone = Path.rename, []
+
+    def fail_from_then_on(self: Path, target: Path) -> Path:
+        if self.name == "new" or gone:
+            gone.append(self)
+            raise OSError(errno.EIO, "Input/output error")
+        return rename(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", fail_from_then_on)
+        with pytest.raises(CannotWriteError):
+            write_files(out, FILES)
+    assert gone
+    write_files(out, {"other.txt": b"another run"})
+    assert contents(out) == {**before, "other.txt": b"another run"}
+
+
+@pytest.mark.parametrize("what", ["device", "folder"])
+def test_only_files_are_replaced(tmp_path: Path, what: str) -> None:
+    """A pipe or a folder that bears the file's name is left alone and named."""
+    place = tmp_path / "sheets.pdf"
+    os.mkfifo(place) if what == "device" else place.mkdir()
+    with pytest.raises(CannotWriteError, match="in the way"):
+        write_files(tmp_path, FILES)
+    assert [path.name for path in tmp_path.iterdir()] == ["sheets.pdf"]
+    assert not place.is_file()
 
 
 def test_file_where_the_folder_should_be(tmp_path: Path) -> None:
@@ -155,7 +216,7 @@ def test_read_only_folder(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", str(self))
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", refuse)
+        patch.setattr(Path, "mkdir", refuse)
         with pytest.raises(CannotWriteError, match="not permitted") as caught:
             write_files(out, FILES)
     assert caught.value.hint is not None
