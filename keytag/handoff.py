@@ -61,6 +61,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     paths = tuple(folder / name for name in files)
     at = folder
     try:
+        for at in paths:
+            _refuse_special(at)
         with ExitStack() as undo:
             for at, data in zip(paths, files.values(), strict=True):
                 _make_folder(at.parent, undo)
@@ -114,6 +116,12 @@ def laid_out(files: Mapping[str, bytes]) -> Iterator[Path]:
 def _beside(path: Path, what: str) -> Path:
     """Return a hidden name in the same folder, so that renaming never crosses file systems."""
     return path.with_name(f".{path.name}.{os.getpid()}.{what}")
+
+
+def _refuse_special(path: Path) -> None:
+    """Refuse to put a file in the place of a device, a pipe, a socket or a folder: renaming would remove the former."""
+    if path.exists() and not path.is_file():
+        raise FileExistsError(errno.EEXIST, "no ordinary file", str(path))
 
 
 def _make_folder(folder: Path, undo: ExitStack) -> None:
