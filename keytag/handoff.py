@@ -119,7 +119,7 @@ def _beside(path: Path, what: str) -> Path:
 
 
 def _refuse_special(path: Path) -> None:
-    """Refuse to put a file in the place of a device, a pipe, a socket or a folder: renaming would remove the former."""
+    """Refuse to put a file in the place of a device, a pipe, a socket or a folder: it would be gone."""
     if path.exists() and not path.is_file():
         raise FileExistsError(errno.EEXIST, "no ordinary file", str(path))
 

@@ -35,9 +35,9 @@ class Verdict(StrEnum):
 class Standing(Struct, frozen=True):
     """What became of a named unit.
 
-    ``units`` are those of today that it is or was made into; of an unknown name those written with other marks, for
-    others `near` is asked, which takes long; ``old`` the former ones of that name; ``likeness`` how the name is
-    written beside the official one.
+    ``units`` are those of today that it is or was made into; of an unknown name those written with other marks,
+    for others `near` is asked, which takes long; ``old`` the former ones of that name; ``likeness`` how the name
+    is written beside the official one.
     """
 
     verdict: Verdict

@@ -97,7 +97,7 @@ def of_spreadsheets(done: Mapping[str, Done]) -> dict[str, Done]:
 
 
 def plain(part: bytes) -> bytes:
-    """Return ``part`` in UTF-8, without its own word about that. Raises ValueError where it has a document type."""
+    """Return ``part`` in UTF-8, without its own word about that. Raises ValueError at a document type."""
     encoding = next((name for mark, name in _BOMS if part.startswith(mark)), None)
     if encoding is not None:
         part = part[2:].decode(encoding).encode()
@@ -109,7 +109,7 @@ def plain(part: bytes) -> bytes:
 
 
 def walk(part: bytes, follower: Follower) -> None:
-    """Let ``follower`` follow the elements of ``part``. Raises ValueError or ExpatError where it is no plain XML."""
+    """Let ``follower`` follow ``part``. Raises ValueError or ExpatError at what is no plain XML."""
     parser = expat.ParserCreate("utf-8", namespace_separator=" ")
     parser.buffer_text = True
     follower.follow(parser)

@@ -1,8 +1,8 @@
 """A whole workbook made safe for a library that reads every part of it: each looked at before, and bounded.
 
-`xlsx` reads the little that it needs itself; who writes a workbook again must have all of it read. A part is looked
-at where its name or a relation says XML, whatever it is called. Answers to ECMA-376-2 and to ISO/IEC 29500 Strict,
-whose names are made those that every reader knows.
+`xlsx` reads the little that it needs itself; who writes a workbook again must have all of it read. A part is
+looked at where its name or a relation says XML, whatever it is called. Answers to ECMA-376-2 and to ISO/IEC 29500
+Strict, whose names are made those that every reader knows.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Workbooks read: sheets' values as their program shows them, bounded before and while they are read.
 
-Results of formulas as the file holds them, none computed, no link or macro followed. Only what says cells is opened:
-the workbook, its shared texts, its styles and the sheets that are asked for, each found by its relation. Answers to
-ECMA-376-1 and to ISO/IEC 29500 Strict. Knows nothing of headers and what columns mean.
+Results of formulas as the file holds them, none computed, no link or macro followed. Only what says cells is
+opened: the workbook, its shared texts, its styles and the sheets that are asked for, each found by its relation.
+Answers to ECMA-376-1 and to ISO/IEC 29500 Strict. Knows nothing of headers and what columns mean.
 """
 
 from __future__ import annotations
@@ -252,7 +252,7 @@ def _moment(value: float, shape: CellFormat, *, is_1904: bool) -> str:
     day, fraction = divmod(value, 1)
     rest = timedelta(milliseconds=round(fraction * 86_400_000))
     if 0 <= value < 1 and rest.days == 0:
-        return str((datetime.min + rest).time())
+        return str((_EPOCH + rest).time())
     if 0 < value < _LEAP and not is_1904:
         day += 1
     moment = (_EPOCH_1904 if is_1904 else _EPOCH) + timedelta(days=day) + rest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -14,7 +14,10 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
-_HEAD = '<row r="1"><c r="A1" t="inlineStr"><is><t>Tên xã</t></is></c><c r="B1" t="inlineStr"><is><t>Số lượng</t></is></c></row>'
+_HEAD = (
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>Tên xã</t></is></c>'
+    '<c r="B1" t="inlineStr"><is><t>Số lượng</t></is></c></row>'
+)
 _PLACES = _HEAD + "".join(
     f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>Xã Glar {row}</t></is></c><c r="B{row}"><v>10</v></c></row>'
     for row in range(2, 5)
@@ -110,7 +113,7 @@ def _figures(rows: int, columns: int, value: str = "1", style: str = "") -> str:
     )
 
 
-def _texts_of(count: int, length: int) -> str:
+def _texts_of(count: int) -> str:
     return _HEAD + "".join(
         f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c><c r="B{row}"><v>10</v></c></row>'
         for row in range(2, count + 2)
@@ -144,45 +147,45 @@ _ODD = {"Một": "strange/list.bin"}
 
 FINE, INVALID = ExitCode.FINE, ExitCode.INVALID
 
-WORKBOOKS: dict[str, tuple[bytes, ExitCode]] = {
-    "a plain workbook": (book({"Một": sheet()}), FINE),
-    "a sheet in a part of an odd name": (book({"Một": sheet()}, targets=_ODD), FINE),
-    "a million rows in a part of an odd name": (book({"Một": sheet(_PLACES + "<row/>" * 1_000_000)}, targets=_ODD), INVALID),
+WORKBOOKS: dict[str, tuple[Callable[[], bytes], ExitCode]] = {
+    "a plain workbook": (lambda: book({"Một": sheet()}), FINE),
+    "a sheet in a part of an odd name": (lambda: book({"Một": sheet()}, targets=_ODD), FINE),
+    "a million rows in a part of an odd name": (lambda: book({"Một": sheet(_PLACES + "<row/>" * 1_000_000)}, targets=_ODD), INVALID),
     "a million cells in a part of an odd name": (
-        book({"Một": sheet(_PLACES + '<row r="9">' + "<c/>" * 1_000_000 + "</row>")}, targets=_ODD),
+        lambda: book({"Một": sheet(_PLACES + '<row r="9">' + "<c/>" * 1_000_000 + "</row>")}, targets=_ODD),
         INVALID,
     ),
-    "a million blank rows": (book({"Một": sheet(_PLACES + "<row/>" * 1_000_000)}), INVALID),
-    "many blank rows": (book({"Một": sheet(_PLACES + "<row/>" * 300_000)}), FINE),
-    "many blank cells": (book({"Một": sheet(_PLACES + _blank(5_000, 60, ' s="1"'))}), FINE),
+    "a million blank rows": (lambda: book({"Một": sheet(_PLACES + "<row/>" * 1_000_000)}), INVALID),
+    "many blank rows": (lambda: book({"Một": sheet(_PLACES + "<row/>" * 300_000)}), FINE),
+    "many blank cells": (lambda: book({"Một": sheet(_PLACES + _blank(5_000, 60, ' s="1"'))}), FINE),
     "a blank cell in the last column of many rows": (
-        book({"Một": sheet(_PLACES + "".join(f'<row r="{r}"><c r="GR{r}"><v>1</v></c></row>' for r in range(9, 9_000)))}),
+        lambda: book({"Một": sheet(_PLACES + "".join(f'<row r="{r}"><c r="GR{r}"><v>1</v></c></row>' for r in range(9, 9_000)))}),
         INVALID,
     ),
     "49 sheets of one part": (
-        book({f"S{i}": sheet() for i in range(49)}, targets={f"S{i}": "worksheets/sheet1.xml" for i in range(49)}),
+        lambda: book({f"S{i}": sheet() for i in range(49)}, targets={f"S{i}": "worksheets/sheet1.xml" for i in range(49)}),
         INVALID,
     ),
-    "49 sheets": (book({f"S{i}": sheet(_PLACES if not i else _blank(50, 60)) for i in range(49)}), FINE),
-    "50 full sheets": (book({f"S{i}": sheet(_figures(50, 60)) for i in range(50)}), INVALID),
+    "49 sheets": (lambda: book({f"S{i}": sheet(_PLACES if not i else _blank(50, 60)) for i in range(49)}), FINE),
+    "50 full sheets": (lambda: book({f"S{i}": sheet(_figures(50, 60)) for i in range(50)}), INVALID),
     "a workbook of 5,000 sheets": (
-        book({f"S{i}": "" for i in range(5_000)}, targets={f"S{i}": "s" for i in range(5_000)}),
+        lambda: book({f"S{i}": "" for i in range(5_000)}, targets={f"S{i}": "s" for i in range(5_000)}),
         INVALID,
     ),
-    "65,000 cell styles": (book({"Một": sheet()}, styles=_style_sheet(65_000, 1_000, 60_000, 5_000)), FINE),
-    "400,000 cell styles": (book({"Một": sheet()}, styles=_style_sheet(400_000)), INVALID),
-    "60,000 names": (book({"Một": sheet()}, names=_NAMES), FINE),
-    "20,000 rules of colour and choice": (book({"Một": sheet(after=_RULES + _CHOICES)}), FINE),
-    "20,000 merged cells": (book({"Một": sheet(after=_MERGED)}), FINE),
-    "30,000 links": (book({"Một": sheet(after=_LINKS)}, parts={"xl/worksheets/_rels/sheet1.xml.rels": _OUTSIDE}), FINE),
-    "100,000 shared texts": (book({"Một": sheet()}, texts=_shared(*(f"t{i}" for i in range(100_000)))), FINE),
-    "a million shared texts": (book({"Một": sheet()}, texts=f'<sst xmlns="{_MAIN}">' + "<si/>" * 1_000_000 + "</sst>"), INVALID),
-    "one long text in 9,000 cells": (book({"Một": sheet(_texts_of(9_000, 0))}, texts=_shared("Xã " + "ậ" * 3_990)), INVALID),
-    "one long text in 400 cells": (book({"Một": sheet(_texts_of(400, 0))}, texts=_shared("Xã " + "ậ" * 3_990)), INVALID),
-    "20 MB of one text": (book({"Một": sheet()}, texts=_shared("x" * 19_000_000)), FINE),
-    "100 MB of blanks": (book({"Một": sheet() + " " * 100_000_000}), INVALID),
+    "65,000 cell styles": (lambda: book({"Một": sheet()}, styles=_style_sheet(65_000, 1_000, 60_000, 5_000)), FINE),
+    "400,000 cell styles": (lambda: book({"Một": sheet()}, styles=_style_sheet(400_000)), INVALID),
+    "60,000 names": (lambda: book({"Một": sheet()}, names=_NAMES), FINE),
+    "20,000 rules of colour and choice": (lambda: book({"Một": sheet(after=_RULES + _CHOICES)}), FINE),
+    "20,000 merged cells": (lambda: book({"Một": sheet(after=_MERGED)}), FINE),
+    "30,000 links": (lambda: book({"Một": sheet(after=_LINKS)}, parts={"xl/worksheets/_rels/sheet1.xml.rels": _OUTSIDE}), FINE),
+    "100,000 shared texts": (lambda: book({"Một": sheet()}, texts=_shared(*(f"t{i}" for i in range(100_000)))), FINE),
+    "a million shared texts": (lambda: book({"Một": sheet()}, texts=f'<sst xmlns="{_MAIN}">' + "<si/>" * 1_000_000 + "</sst>"), INVALID),
+    "one long text in 9,000 cells": (lambda: book({"Một": sheet(_texts_of(9_000))}, texts=_shared("Xã " + "ậ" * 3_990)), INVALID),
+    "one long text in 400 cells": (lambda: book({"Một": sheet(_texts_of(400))}, texts=_shared("Xã " + "ậ" * 3_990)), INVALID),
+    "20 MB of one text": (lambda: book({"Một": sheet()}, texts=_shared("x" * 19_000_000)), FINE),
+    "100 MB of blanks": (lambda: book({"Một": sheet() + " " * 100_000_000}), INVALID),
     "figures under the longest format": (
-        book(
+        lambda: book(
             {"Một": sheet(_HEAD + _figures(9_000, 6, "269300011", ' s="1"'))},
             styles=_style_sheet().replace("<numFmts>", f'<numFmts><numFmt numFmtId="200" formatCode="{"0" * 255}"/>').replace(
                 "<cellXfs>", '<cellXfs><xf numFmtId="0"/><xf numFmtId="200"/>'
@@ -190,37 +193,37 @@ WORKBOOKS: dict[str, tuple[bytes, ExitCode]] = {
         ),
         INVALID,
     ),
-    "a figure of a million digits": (book({"Một": sheet(_PLACES.replace("<v>10</v>", f"<v>{'9' * 1_000_000}</v>", 1))}), INVALID),
-    "entities upon entities": (book({"Một": _BOMB}), INVALID),
-    "entities upon entities in UTF-16": (book({"Một": _BOMB.encode("utf-16")}), INVALID),
+    "a figure of a million digits": (lambda: book({"Một": sheet(_PLACES.replace("<v>10</v>", f"<v>{'9' * 1_000_000}</v>", 1))}), INVALID),
+    "entities upon entities": (lambda: book({"Một": _BOMB}), INVALID),
+    "entities upon entities in UTF-16": (lambda: book({"Một": _BOMB.encode("utf-16")}), INVALID),
     "entities in an encoding of old mainframes": (
-        book({"Một": ('<?xml version="1.0" encoding="cp037"?>' + _BOMB).encode("cp037", "ignore")}),
+        lambda: book({"Một": ('<?xml version="1.0" encoding="cp037"?>' + _BOMB).encode("cp037", "ignore")}),
         INVALID,
     ),
-    "a sheet in UTF-16": (book({"Một": ('<?xml version="1.0" encoding="UTF-16"?>' + sheet()).encode("utf-16")}), FINE),
-    "elements within elements": (book({"Một": sheet(after="<x>" * 500_000 + "</x>" * 500_000)}), INVALID),
+    "a sheet in UTF-16": (lambda: book({"Một": ('<?xml version="1.0" encoding="UTF-16"?>' + sheet()).encode("utf-16")}), FINE),
+    "elements within elements": (lambda: book({"Một": sheet(after="<x>" * 500_000 + "</x>" * 500_000)}), INVALID),
     "an element of 500,000 attributes": (
-        book({"Một": sheet(_PLACES + "<row " + " ".join(f'a{i}=""' for i in range(500_000)) + "/>")}),
+        lambda: book({"Một": sheet(_PLACES + "<row " + " ".join(f'a{i}=""' for i in range(500_000)) + "/>")}),
         INVALID,
     ),
     "an element of 300,000 namespaces": (
-        book({"Một": sheet(_PLACES + "<row " + " ".join(f'xmlns:a{i}="u{i}"' for i in range(300_000)) + "/>")}),
+        lambda: book({"Một": sheet(_PLACES + "<row " + " ".join(f'xmlns:a{i}="u{i}"' for i in range(300_000)) + "/>")}),
         FINE,
     ),
-    "a million remarks": (book({"Một": sheet(_PLACES + "<!---->" * 1_000_000)}), FINE),
+    "a million remarks": (lambda: book({"Một": sheet(_PLACES + "<!---->" * 1_000_000)}), FINE),
     "text in a million pieces": (
-        book({"Một": sheet(_PLACES.replace("Xã Glar 2", "&#65;" * 1_000_000))}),
+        lambda: book({"Một": sheet(_PLACES.replace("Xã Glar 2", "&#65;" * 1_000_000))}),
         INVALID,
     ),
-    "formats to the last row and column": (book({"Một": sheet(_PLACES + _LAST, before=_TO_XFD)}), FINE),
+    "formats to the last row and column": (lambda: book({"Một": sheet(_PLACES + _LAST, before=_TO_XFD)}), FINE),
     "30 sheets to the last row and column": (
-        book({f"S{i}": sheet((_PLACES if not i else "") + _blank(90, 40) + _LAST, before=_TO_XFD) for i in range(30)}),
+        lambda: book({f"S{i}": sheet((_PLACES if not i else "") + _blank(90, 40) + _LAST, before=_TO_XFD) for i in range(30)}),
         FINE,
     ),
-    "a cell twice": (book({"Một": sheet(_PLACES + '<row r="2"><c r="A2"><v>1</v></c></row>')}), INVALID),
-    "an own place for each relation": (
-        book({"Một": sheet()}, parts={f"xl/other/{i}.dat": "x" for i in range(2_000)}),
+    "a cell twice": (lambda: book({"Một": sheet(_PLACES + '<row r="2"><c r="A2"><v>1</v></c></row>')}), INVALID),
+    "2,000 parts": (
+        lambda: book({"Một": sheet()}, parts={f"xl/other/{i}.dat": "x" for i in range(2_000)}),
         INVALID,
     ),
 }
-"""A workbook's bytes and the exit code of `keytag check` of a job whose editions are in it, by name."""
+"""What makes a workbook, and the exit code of `keytag check` of a job whose editions are in it, by name."""
