@@ -24,9 +24,20 @@ _PLACES = _HEAD + "".join(
 )
 
 
+def job_of(table: str) -> str:
+    """Return a job whose editions are in the table of that name."""
+    return (
+        "keytag: 1\nsample: true\nas_of: 2026-01-15\nissuer: {name: Công an phường An Khê, province: Gia Lai}\n"
+        "numbers:\n  - {label: Trực ban, number: 0269 3000 113, role: duty}\nquantity: 100\n"
+        f"editions: {{from: {table}}}\n"
+    )
+
+
 def sheet(rows: str = _PLACES, before: str = "", after: str = "") -> str:
     """Return the part of a sheet."""
-    return f'<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
+    return (
+        f'<worksheet xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
+    )
 
 
 def relations(*said: tuple[str, str, str], more: str = "") -> str:
@@ -131,12 +142,21 @@ _RULES = "".join(
 )
 _CHOICES = (
     "<dataValidations>"
-    + "".join(f'<dataValidation type="list" sqref="A{i}"><formula1>"a,b"</formula1></dataValidation>' for i in range(1, 20_000))
+    + "".join(
+        f'<dataValidation type="list" sqref="A{i}"><formula1>"a,b"</formula1></dataValidation>'
+        for i in range(1, 20_000)
+    )
     + "</dataValidations>"
 )
-_NAMES = "<definedNames>" + "".join(f'<definedName name="n{i}">#REF!</definedName>' for i in range(60_000)) + "</definedNames>"
+_NAMES = (
+    "<definedNames>"
+    + "".join(f'<definedName name="n{i}">#REF!</definedName>' for i in range(60_000))
+    + "</definedNames>"
+)
 _MERGED = "<mergeCells>" + "".join(f'<mergeCell ref="A{i}:B{i}"/>' for i in range(5, 20_000)) + "</mergeCells>"
-_LINKS = "<hyperlinks>" + "".join(f'<hyperlink ref="A{i}" r:id="h{i}"/>' for i in range(1, 30_000)) + "</hyperlinks>"
+_LINKS = (
+    "<hyperlinks>" + "".join(f'<hyperlink ref="A{i}" r:id="h{i}"/>' for i in range(1, 30_000)) + "</hyperlinks>"
+)
 _OUTSIDE = relations(
     more="".join(
         f'<Relationship Id="h{i}" Type="{_OFFICE}/hyperlink" Target="https://a.vn/{i}" TargetMode="External"/>'
@@ -150,7 +170,10 @@ FINE, INVALID = ExitCode.FINE, ExitCode.INVALID
 WORKBOOKS: dict[str, tuple[Callable[[], bytes], ExitCode]] = {
     "a plain workbook": (lambda: book({"Một": sheet()}), FINE),
     "a sheet in a part of an odd name": (lambda: book({"Một": sheet()}, targets=_ODD), FINE),
-    "a million rows in a part of an odd name": (lambda: book({"Một": sheet(_PLACES + "<row/>" * 1_000_000)}, targets=_ODD), INVALID),
+    "a million rows in a part of an odd name": (
+        lambda: book({"Một": sheet(_PLACES + "<row/>" * 1_000_000)}, targets=_ODD),
+        INVALID,
+    ),
     "a million cells in a part of an odd name": (
         lambda: book({"Một": sheet(_PLACES + '<row r="9">' + "<c/>" * 1_000_000 + "</row>")}, targets=_ODD),
         INVALID,
@@ -159,11 +182,19 @@ WORKBOOKS: dict[str, tuple[Callable[[], bytes], ExitCode]] = {
     "many blank rows": (lambda: book({"Một": sheet(_PLACES + "<row/>" * 300_000)}), FINE),
     "many blank cells": (lambda: book({"Một": sheet(_PLACES + _blank(5_000, 60, ' s="1"'))}), FINE),
     "a blank cell in the last column of many rows": (
-        lambda: book({"Một": sheet(_PLACES + "".join(f'<row r="{r}"><c r="GR{r}"><v>1</v></c></row>' for r in range(9, 9_000)))}),
+        lambda: book(
+            {
+                "Một": sheet(
+                    _PLACES + "".join(f'<row r="{r}"><c r="GR{r}"><v>1</v></c></row>' for r in range(9, 9_000))
+                )
+            }
+        ),
         INVALID,
     ),
     "49 sheets of one part": (
-        lambda: book({f"S{i}": sheet() for i in range(49)}, targets={f"S{i}": "worksheets/sheet1.xml" for i in range(49)}),
+        lambda: book(
+            {f"S{i}": sheet() for i in range(49)}, targets={f"S{i}": "worksheets/sheet1.xml" for i in range(49)}
+        ),
         INVALID,
     ),
     "49 sheets": (lambda: book({f"S{i}": sheet(_PLACES if not i else _blank(50, 60)) for i in range(49)}), FINE),
@@ -172,42 +203,68 @@ WORKBOOKS: dict[str, tuple[Callable[[], bytes], ExitCode]] = {
         lambda: book({f"S{i}": "" for i in range(5_000)}, targets={f"S{i}": "s" for i in range(5_000)}),
         INVALID,
     ),
-    "65,000 cell styles": (lambda: book({"Một": sheet()}, styles=_style_sheet(65_000, 1_000, 60_000, 5_000)), FINE),
+    "65,000 cell styles": (
+        lambda: book({"Một": sheet()}, styles=_style_sheet(65_000, 1_000, 60_000, 5_000)),
+        FINE,
+    ),
     "400,000 cell styles": (lambda: book({"Một": sheet()}, styles=_style_sheet(400_000)), INVALID),
     "60,000 names": (lambda: book({"Một": sheet()}, names=_NAMES), FINE),
     "20,000 rules of colour and choice": (lambda: book({"Một": sheet(after=_RULES + _CHOICES)}), FINE),
     "20,000 merged cells": (lambda: book({"Một": sheet(after=_MERGED)}), FINE),
-    "30,000 links": (lambda: book({"Một": sheet(after=_LINKS)}, parts={"xl/worksheets/_rels/sheet1.xml.rels": _OUTSIDE}), FINE),
-    "100,000 shared texts": (lambda: book({"Một": sheet()}, texts=_shared(*(f"t{i}" for i in range(100_000)))), FINE),
-    "a million shared texts": (lambda: book({"Một": sheet()}, texts=f'<sst xmlns="{_MAIN}">' + "<si/>" * 1_000_000 + "</sst>"), INVALID),
-    "one long text in 9,000 cells": (lambda: book({"Một": sheet(_texts_of(9_000))}, texts=_shared("Xã " + "ậ" * 3_990)), INVALID),
-    "one long text in 400 cells": (lambda: book({"Một": sheet(_texts_of(400))}, texts=_shared("Xã " + "ậ" * 3_990)), INVALID),
+    "30,000 links": (
+        lambda: book({"Một": sheet(after=_LINKS)}, parts={"xl/worksheets/_rels/sheet1.xml.rels": _OUTSIDE}),
+        FINE,
+    ),
+    "100,000 shared texts": (
+        lambda: book({"Một": sheet()}, texts=_shared(*(f"t{i}" for i in range(100_000)))),
+        FINE,
+    ),
+    "a million shared texts": (
+        lambda: book({"Một": sheet()}, texts=f'<sst xmlns="{_MAIN}">' + "<si/>" * 1_000_000 + "</sst>"),
+        INVALID,
+    ),
+    "one long text in 9,000 cells": (
+        lambda: book({"Một": sheet(_texts_of(9_000))}, texts=_shared("Xã " + "ậ" * 3_990)),
+        INVALID,
+    ),
+    "one long text in 400 cells": (
+        lambda: book({"Một": sheet(_texts_of(400))}, texts=_shared("Xã " + "ậ" * 3_990)),
+        INVALID,
+    ),
     "20 MB of one text": (lambda: book({"Một": sheet()}, texts=_shared("x" * 19_000_000)), FINE),
     "100 MB of blanks": (lambda: book({"Một": sheet() + " " * 100_000_000}), INVALID),
     "figures under the longest format": (
         lambda: book(
             {"Một": sheet(_HEAD + _figures(9_000, 6, "269300011", ' s="1"'))},
-            styles=_style_sheet().replace("<numFmts>", f'<numFmts><numFmt numFmtId="200" formatCode="{"0" * 255}"/>').replace(
-                "<cellXfs>", '<cellXfs><xf numFmtId="0"/><xf numFmtId="200"/>'
-            ),
+            styles=_style_sheet()
+            .replace("<numFmts>", f'<numFmts><numFmt numFmtId="200" formatCode="{"0" * 255}"/>')
+            .replace("<cellXfs>", '<cellXfs><xf numFmtId="0"/><xf numFmtId="200"/>'),
         ),
         INVALID,
     ),
-    "a figure of a million digits": (lambda: book({"Một": sheet(_PLACES.replace("<v>10</v>", f"<v>{'9' * 1_000_000}</v>", 1))}), INVALID),
+    "a figure of a million digits": (
+        lambda: book({"Một": sheet(_PLACES.replace("<v>10</v>", f"<v>{'9' * 1_000_000}</v>", 1))}),
+        INVALID,
+    ),
     "entities upon entities": (lambda: book({"Một": _BOMB}), INVALID),
     "entities upon entities in UTF-16": (lambda: book({"Một": _BOMB.encode("utf-16")}), INVALID),
     "entities in an encoding of old mainframes": (
         lambda: book({"Một": ('<?xml version="1.0" encoding="cp037"?>' + _BOMB).encode("cp037", "ignore")}),
         INVALID,
     ),
-    "a sheet in UTF-16": (lambda: book({"Một": ('<?xml version="1.0" encoding="UTF-16"?>' + sheet()).encode("utf-16")}), FINE),
+    "a sheet in UTF-16": (
+        lambda: book({"Một": ('<?xml version="1.0" encoding="UTF-16"?>' + sheet()).encode("utf-16")}),
+        FINE,
+    ),
     "elements within elements": (lambda: book({"Một": sheet(after="<x>" * 500_000 + "</x>" * 500_000)}), INVALID),
     "an element of 500,000 attributes": (
         lambda: book({"Một": sheet(_PLACES + "<row " + " ".join(f'a{i}=""' for i in range(500_000)) + "/>")}),
         INVALID,
     ),
     "an element of 300,000 namespaces": (
-        lambda: book({"Một": sheet(_PLACES + "<row " + " ".join(f'xmlns:a{i}="u{i}"' for i in range(300_000)) + "/>")}),
+        lambda: book(
+            {"Một": sheet(_PLACES + "<row " + " ".join(f'xmlns:a{i}="u{i}"' for i in range(300_000)) + "/>")}
+        ),
         FINE,
     ),
     "a million remarks": (lambda: book({"Một": sheet(_PLACES + "<!---->" * 1_000_000)}), FINE),
@@ -217,7 +274,12 @@ WORKBOOKS: dict[str, tuple[Callable[[], bytes], ExitCode]] = {
     ),
     "formats to the last row and column": (lambda: book({"Một": sheet(_PLACES + _LAST, before=_TO_XFD)}), FINE),
     "30 sheets to the last row and column": (
-        lambda: book({f"S{i}": sheet((_PLACES if not i else "") + _blank(90, 40) + _LAST, before=_TO_XFD) for i in range(30)}),
+        lambda: book(
+            {
+                f"S{i}": sheet((_PLACES if not i else "") + _blank(90, 40) + _LAST, before=_TO_XFD)
+                for i in range(30)
+            }
+        ),
         FINE,
     ),
     "a cell twice": (lambda: book({"Một": sheet(_PLACES + '<row r="2"><c r="A2"><v>1</v></c></row>')}), INVALID),
