@@ -259,10 +259,16 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path("worst-found"))
     given = parser.parse_args()
     chance = random.Random(given.seed)  # noqa: S311 - no secret
-    search = Search(given.out, print)
-    end, count = monotonic() + 60 * given.minutes, 0
-    for specimen in seeds():
+    search = Search(given.out, lambda said: print(said, flush=True))
+    start, count = monotonic(), 0
+    end = start + 60 * given.minutes
+    known = seeds()
+    chance.shuffle(known)
+    for specimen in known:
         search.take(specimen)
+        # On a busy machine not all of them are tried before the search begins.
+        if monotonic() - start > 60 * given.minutes / 4:
+            break
     while monotonic() < end:
         parent, other = (chance.choice(search.known)[0] for _ in range(2))
         search.take(mutated(chance, parent, other))
