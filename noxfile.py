@@ -84,6 +84,13 @@ def mutants(session: nox.Session) -> None:
 
 
 @nox.session
+def worst(session: nox.Session) -> None:
+    """Search for files that cost more than is promised, for as long as is asked (``-- --minutes 10``)."""
+    sync(session, "test")
+    session.run("python", "bench/worst_search.py", *(session.posargs or ("--minutes", "10")))
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """Build the wheel, install it for every Python from 3.11 that is here, and run it from an empty folder."""
     sync(session, "test")

@@ -113,8 +113,11 @@ def _write(
         return paths
     made: list[Path] = []
     with _refusals() as at:
-        at.path = folder
         try:
+            for path in paths:
+                at.path = path
+                _refuse_special(path)
+            at.path = folder
             _make_folder(folder, made)
             with staging(folder) as here:
                 for name, data in files.items():
@@ -147,6 +150,12 @@ def _refusals() -> Iterator[_At]:
         if at.path is None and error.filename is None:
             raise
         raise _cannot_write(at.path or Path(error.filename), error) from error
+
+
+def _refuse_special(path: Path) -> None:
+    """Refuse to put a file in the place of a device, a pipe, a socket or a folder: it would be gone."""
+    if path.exists() and not path.is_file():
+        raise FileExistsError(errno.EEXIST, "no ordinary file", str(path))
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:

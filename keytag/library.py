@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -18,7 +19,7 @@ from glob import glob
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from typing import IO
 
 from msgspec import Struct
 
@@ -167,7 +168,8 @@ def read_bytes(path: Path, limit: int = MAX_RESOURCE_BYTES) -> bytes:
     One byte more than ``limit`` tells the caller that the file is too large without reading it whole.
 
     Raises:
-        MissingResourceError: there is no such file, it is a folder, it may not be read, or it never stands still.
+        MissingResourceError: there is no such file, it is a folder, a device or a pipe, it may not be read, or
+            it never stands still.
     """
     held, key = _HELD.get(), _key(path)
     if held is None or limit > MAX_RESOURCE_BYTES:
@@ -195,21 +197,45 @@ def _read_anew(path: Path, limit: int) -> _Read:
     try:
         for _ in range(_READ_AGAIN):
             before = _state(path)
-            with path.open("rb") as file:
-                data = file.read(limit + 1)
+            with _opened(path) as file:
+                data = file.read(limit + 1) or b""
             if before == _state(path):
                 return _Read(data, limit, before)
         raise _unreadable(path, Text("Tệp đang được chương trình khác ghi", "Another program is writing the file"))
     except FileNotFoundError:
         raise _unreadable(path, Text("Không tìm thấy tệp", "No such file")) from None
     except IsADirectoryError:
-        raise _unreadable(path, Text("Đây là thư mục, không phải tệp", "This is a folder, not a file")) from None
+        raise _unreadable(path, _FOLDER) from None
+    except _NoOrdinaryFileError:
+        raise _unreadable(path, _NO_ORDINARY_FILE) from None
     except PermissionError:
         raise _unreadable(path, Text("Không có quyền đọc tệp", "No permission to read")) from None
     except (OSError, ValueError) as error:
         if getattr(error, "errno", None) == ENAMETOOLONG:
             raise _unreadable(path, Text("Tên tệp quá dài", "The file's name is too long")) from None
         raise _unreadable(path, Text("Không đọc được tệp", "Cannot read")) from None
+
+
+class _NoOrdinaryFileError(OSError):
+    """A device, a pipe or a socket: to open one may wait for ever, to read one may never end."""
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
+    """Open an ordinary file: looked at before it is opened, never waited for, and looked at again."""
+    _look(os.stat(path).st_mode, path)  # noqa: PTH116 - of the name as it was typed
+    # Windows has neither flag but O_BINARY, the others not that one.
+    flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        _look(os.fstat(file.fileno()).st_mode, path)
+        yield file
+
+
+def _look(mode: int, path: Path) -> None:
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(path)
+    if not stat.S_ISREG(mode):
+        raise _NoOrdinaryFileError(path)
 
 
 def is_file(path: Path) -> bool:
@@ -277,13 +303,17 @@ def _find(kind: ResourceKind, name: str, beside: Path | None, *, asked: bool) ->
     is_free = asked or beside is None
     if beside is not None and not is_free:
         fence.inside(_folder(beside), name)
-    for path in _candidates(kind, name, beside, anywhere=is_free):
+    candidates = _candidates(kind, name, beside, anywhere=is_free)
+    for path in candidates:
         if is_file(path) and (
             kind is ResourceKind.CONFIGS or _is_path(kind, name) or kind_of(path) in (None, kind)
         ):
             if beside is not None and not is_free and not _is_ours(kind, path, beside):
                 raise fence.outside(name)
             return path
+    odd = next((path for path in candidates if is_there(path) and not is_file(path)), None)
+    if odd is not None:
+        raise _unreadable(odd, _FOLDER if is_folder(odd) else _NO_ORDINARY_FILE)
     known, wanted = names(kind, beside), shortened(name)
     listed = ", ".join(map(shortened, known[:_LISTED])) + (" …" if len(known) > _LISTED else "")
     what = _WORDS[kind]
@@ -301,8 +331,6 @@ def read_beside(job: Path, name: str, limit: int = MAX_RESOURCE_BYTES) -> tuple[
         MissingResourceError: there is no such file; a device or a pipe is none.
     """
     path = fence.inside(_folder(job), name)
-    if path.exists() and not path.is_dir() and not is_file(path):
-        raise _unreadable(path, Text("Đây không phải là một tệp thường", "This is no ordinary file"))
     return path, read_bytes(path, limit)
 
 
@@ -315,9 +343,9 @@ def read_within(path: Path, limit: int) -> bytes:
     """
     with suppress(OSError, ValueError):
         standing = path.stat()
-        if not S_ISREG(standing.st_mode) and not S_ISDIR(standing.st_mode):
+        if not stat.S_ISREG(standing.st_mode) and not stat.S_ISDIR(standing.st_mode):
             raise _unreadable(path, Text("Đây không phải là một tệp thường", "This is no ordinary file"))
-        if S_ISREG(standing.st_mode) and standing.st_size > limit:
+        if stat.S_ISREG(standing.st_mode) and standing.st_size > limit:
             raise _too_large(path, limit)
     data = read_bytes(path, limit)
     if len(data) > limit:
@@ -343,7 +371,7 @@ def read_tree(folder: Path, most_files: int, limit: int) -> dict[str, bytes]:
             path = Path(above, name)
             with suppress(OSError):
                 standing = path.lstat()
-                if S_ISREG(standing.st_mode):
+                if stat.S_ISREG(standing.st_mode):
                     files[path.relative_to(folder).as_posix()] = path, standing.st_size
     if sum(size for _, size in files.values()) > limit:
         raise _too_large(folder, limit, most_files)
@@ -426,9 +454,9 @@ def kind_of(path: Path) -> ResourceKind | None:
         if read is not None:
             head = read.data[:_HEAD_BYTES]
         else:
-            with path.open("rb") as file:
-                head = file.read(_HEAD_BYTES)
-    except OSError:
+            with _opened(path) as file:
+                head = file.read(_HEAD_BYTES) or b""
+    except (OSError, ValueError):
         return None
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) * 4 > len(head):
         # UTF-16, as Notepad's "Unicode": a document of its kind all the same, though it cannot be read so.
@@ -580,6 +608,10 @@ def _folder(beside: Path) -> Path:
 
 def _ending(kind: ResourceKind) -> str:
     return ".icc" if kind is ResourceKind.PROFILES else ".yaml"
+
+
+_FOLDER = Text("Đây là thư mục, không phải tệp", "This is a folder, not a file")
+_NO_ORDINARY_FILE = Text("Đây không phải là một tệp thường", "This is no ordinary file")
 
 
 def _unreadable(path: Path, message: Text) -> MissingResourceError:

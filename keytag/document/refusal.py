@@ -74,7 +74,8 @@ def _rest(count: int, where: Where) -> Finding:
 
 def visible(text: str) -> str:
     """Return ``text`` without control, direction and other invisible characters, fit for a terminal."""
-    return "".join(character for character in text if not is_invisible(character))
+    # Most texts are one printable line, which one look tells.
+    return text if text.isprintable() else "".join(each for each in text if not is_invisible(each))
 
 
 def is_invisible(character: str) -> bool:

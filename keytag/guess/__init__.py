@@ -3,7 +3,7 @@
 Pure: knows words, not what they name.
 """
 
-from keytag.guess.likely import guess, guess_before, likely, nearest
+from keytag.guess.likely import guess, guess_before, likely, likest, nearest
 from keytag.guess.vietnamese import translated
 
-__all__ = ["guess", "guess_before", "likely", "nearest", "translated"]
+__all__ = ["guess", "guess_before", "likely", "likest", "nearest", "translated"]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from difflib import get_close_matches
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 from keytag.guess.vietnamese import translated
 from keytag.wording import Text
 
 # House rule: more names than this are no question any more.
 _MOST = 6
+# House rule: the likeness that difflib takes by default: twice the common letters over all of both.
+ALIKE = 0.6
 # House rule: one letter is part of too much.
 _LEAST = 2
 
@@ -18,9 +22,48 @@ _LEAST = 2
 def nearest(word: str, known: Sequence[str]) -> str | None:
     """Return the one of ``known`` that is spelt most like ``word``, or None."""
     by_folded = {name.casefold(): name for name in known}
-    # House rule: the likeness that difflib takes by default.
-    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return by_folded[found[0]] if found else None
+    found = likest(word.casefold(), by_folded)
+    return by_folded[found] if found is not None else None
+
+
+def likest(word: str, known: Iterable[str]) -> str | None:
+    """Return the one of ``known`` that is likest to ``word`` letter for letter, or None where none is like it.
+
+    The same as difflib finds. What they have in common at most, their letters in any order, is soon counted; only
+    what could be liker than the likest so far is compared in earnest, which takes thirty times as long.
+    """
+    letters = _letters(word)
+    atmost = ((_in_common(letters, name), name) for name in known)
+    matcher = SequenceMatcher(b=word)
+    best, found = ALIKE, None
+    for bound, name in sorted((pair for pair in atmost if pair[0] >= ALIKE), reverse=True):
+        if bound < best:
+            break
+        matcher.set_seq1(name)
+        ratio = matcher.ratio()
+        if ratio > best or (ratio == best and (found is None or name > found)):
+            best, found = ratio, name
+    return found
+
+
+def _in_common(letters: frozenset[tuple[str, int]], name: str) -> float:
+    """Return the most that difflib's likeness of ``name`` to a word of these letters can be."""
+    both = len(letters) + len(name)
+    if not both or 2 * min(len(letters), len(name)) < ALIKE * both:
+        return 0.0
+    return 2 * len(letters & _letters(name)) / both
+
+
+# The names of a province are asked about for each misspelt one.
+@lru_cache(maxsize=16_384)
+def _letters(word: str) -> frozenset[tuple[str, int]]:
+    """Return the letters of ``word``, each with which of its kind it is."""
+    seen = Counter[str]()
+    found: list[tuple[str, int]] = []
+    for letter in word:
+        found.append((letter, seen[letter]))
+        seen[letter] += 1
+    return frozenset(found)
 
 
 def likely(word: str, known: Sequence[str]) -> tuple[str, ...]:

@@ -41,13 +41,11 @@ from keytag.job.allotments import Allotments
 from keytag.job.content import NumberRole, SideName
 from keytag.job.fields import EditionId, Host, Link, Phone, Quantity, UnitCode
 from keytag.job.labels import roles_in
-from keytag.job.roster import or_from_a_table
+from keytag.job.roster import MAX_EDITIONS, or_from_a_table
 from keytag.wording import Text
 
 # House rule: the composition says how many fit on a tag (about a dozen); more than this is another kind of file.
 MAX_NUMBERS = 60
-# House rule: the largest district had some 40 communes; 500 leaves room for every hamlet of a province's corner.
-MAX_EDITIONS = 500
 # House rule: an office has one page or two.
 MAX_HOSTS = 10
 # House rule: no rule's name is half as long.

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from msgspec import Struct
-
-from keytag.guess import nearest
+from keytag.guess import likest
 from keytag.places.model import Province, Unit
 from keytag.places.spelling import key
 from keytag.places.table import PlacesTable
@@ -25,18 +23,6 @@ _LONGEST = 24
 _END = 3
 # House rule: a message is read in one breath.
 _MOST = 3
-
-
-# House rule: `nearest` calls words alike from here; by difflib's sum, twice their common letters over all of them.
-_ALIKE = 0.6
-
-
-class _Home(Struct, frozen=True):
-    """A unit of a province with the key of its name, and that key's letters, each with which of its kind it is."""
-
-    unit: Unit
-    key: str
-    letters: frozenset[tuple[str, int]]
 
 
 # As many as a file of 1 MB can name: several checks ask for each.
@@ -53,25 +39,18 @@ def near(table: PlacesTable, name: str, province: Province | None) -> tuple[Unit
     own = tuple(unit for unit in found if unit.province == province)
     if own:
         return own[:_MOST]
-    letters = _letters(wanted)
-    # What has too few letters in common is not compared: that takes ten times as long.
-    homes = [
-        home
-        for home in _homes(table, province)
-        if 2 * len(letters & home.letters) >= _ALIKE * (len(wanted) + len(home.key))
-    ]
-    likest = nearest(wanted, [home.key for home in homes])
-    return tuple(home.unit for home in homes if home.key == likest)[:_MOST]
+    homes = _homes(table, province)
+    return homes.get(likest(wanted, homes) or "", ())[:_MOST]
 
 
 @lru_cache(maxsize=64)
-def _homes(table: PlacesTable, province: Province) -> tuple[_Home, ...]:
-    keys = ((unit, key(unit.name)) for unit in table.units_in(province))
-    return tuple(_Home(unit, word, _letters(word)) for unit, word in keys)
-
-
-def _letters(word: str) -> frozenset[tuple[str, int]]:
-    return frozenset((letter, word.count(letter, 0, at)) for at, letter in enumerate(word))
+def _homes(table: PlacesTable, province: Province) -> Mapping[str, tuple[Unit, ...]]:
+    """Return the units of a province by the keys of their names."""
+    found: dict[str, tuple[Unit, ...]] = {}
+    for unit in table.units_in(province):
+        name = key(unit.name)
+        found[name] = (*found.get(name, ()), unit)
+    return found
 
 
 def _slips(word: str, known: frozenset[str]) -> Iterable[str]:

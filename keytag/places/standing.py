@@ -15,7 +15,6 @@ from typing import TypeVar
 from msgspec import Struct
 
 from keytag.places.model import TWO_TIERS_SINCE, OldUnit, Province, Unit
-from keytag.places.near import near
 from keytag.places.reading import Named
 from keytag.places.spelling import Likeness, key, likeness
 from keytag.places.table import PlacesTable
@@ -36,8 +35,9 @@ class Verdict(StrEnum):
 class Standing(Struct, frozen=True):
     """What became of a named unit.
 
-    ``units`` are those of today that it is, was made into, or may have been meant to be; ``old`` the former ones
-    of that name; ``likeness`` how the name is written beside the official one.
+    ``units`` are those of today that it is or was made into; of an unknown name those written with other marks,
+    for others `near` is asked, which takes long; ``old`` the former ones of that name; ``likeness`` how the name
+    is written beside the official one.
     """
 
     verdict: Verdict
@@ -94,7 +94,7 @@ def _not_found(table: PlacesTable, place: Named, province: Province | None, day:
     there, how = _best([u for u in everywhere if u.kind_on(day) == place.kind], place.name)
     if there and how is not Likeness.OTHER:
         return Standing(Verdict.ELSEWHERE, there, (), how)
-    return Standing(Verdict.UNKNOWN, here or near(table, place.name, province))
+    return Standing(Verdict.UNKNOWN, here)
 
 
 def _before(table: PlacesTable, place: Named, province: Province | None) -> Standing:

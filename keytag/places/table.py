@@ -74,19 +74,19 @@ class PlacesTable(Struct, frozen=True, eq=False):
 
     def units(self, name: str) -> tuple[Unit, ...]:
         """Return today's units called ``name`` (without the word for their kind), in all provinces."""
-        return tuple(self._unit(line) for line in _lines(self.text, f"U{key(name)}|"))
+        return _units(self, key(name))
 
     def old_units(self, name: str) -> tuple[OldUnit, ...]:
         """Return the former units called ``name``, in all districts; of a newer table also what ended since."""
-        return tuple(self._old_unit(line) for line in _lines(self.text, f"O{key(name)}|"))
+        return _old_units(self, key(name))
 
     def unit(self, code: str) -> Unit:
         """Return today's unit of that code. Raises KeyError where there is none."""
-        return self._unit(_line_with(self.text, f"|{code}|", "U"))
+        return self.unit_on(_by_number(self.text, "U")[code])
 
     def made_of(self, unit: Unit) -> tuple[OldUnit, ...]:
         """Return the former units that went into ``unit``, whole or in part."""
-        return tuple(map(self._old_unit, _made_of(self.text).get(unit.code, ())))
+        return tuple(map(self.old_unit_on, _made_of(self.text).get(unit.code, ())))
 
     def of_district(self, kind: UnitKind, name: str, province: Province | None = None) -> tuple[Unit, ...]:
         """Return the units of today that the communes of a former district went into.
@@ -96,8 +96,7 @@ class PlacesTable(Struct, frozen=True, eq=False):
         numbers = [f[1] for f in map(_fields, _lines(self.text, f"D{key(name)}|")) if f[2] == kind]
         codes: dict[str, None] = {}
         for number in numbers:
-            for match in re.finditer(rf"\nO[^|]*\|[^|]*\|[^|]*\|{number[1:]}\|([^|\n]*)", self.text):
-                codes.update(dict.fromkeys(match[1].split()))
+            codes.update(dict.fromkeys(_of_districts(self.text).get(number[1:], ())))
         zones = (u for u in self.units(name) if u.kind is UnitKind.ZONE)
         made = tuple(map(self.unit, codes)) or tuple(zones)
         return tuple(u for u in made if province is None or u.province == province)
@@ -114,19 +113,21 @@ class PlacesTable(Struct, frozen=True, eq=False):
 
     def units_in(self, province: Province) -> tuple[Unit, ...]:
         """Return today's units of ``province``."""
-        return tuple(self._unit(m[1]) for m in re.finditer(rf"\n(U.*\|{province.code}\|.*)", self.text))
+        return tuple(self.unit_on(m[1]) for m in re.finditer(rf"\n(U.*\|{province.code}\|.*)", self.text))
 
-    def _unit(self, line: str) -> Unit:
+    def unit_on(self, line: str) -> Unit:
+        """Return the unit of today that ``line`` is."""
         _, code, kind, name, province, since = _fields(line)
         return Unit(
             code, UnitKind(kind), name, _by_code(self)[province], date.fromisoformat(since) if since else None
         )
 
-    def _old_unit(self, line: str) -> OldUnit:
+    def old_unit_on(self, line: str) -> OldUnit:
+        """Return the former unit that ``line`` is."""
         _, kind, name, number, codes, *ended = _fields(line)
         if ended:
             return self._ended(UnitKind(kind), name, codes, ended)
-        _, _, district_kind, district, province = _fields(_line_with(self.text, f"|#{number}|", "D"))
+        _, _, district_kind, district, province = _fields(_by_number(self.text, "D")[f"#{number}"])
         home = self.old_province_by_key[province]
         return OldUnit(
             UnitKind(kind), name, f"{district_kind} {district}", home, tuple(map(self.unit, codes.split()))
@@ -166,6 +167,17 @@ def _province(fields: list[str]) -> Province:
     return Province(code, UnitKind(kind), name, date.fromisoformat(since) if since else None)
 
 
+# As many as a file of 1 MB can name: several checks ask for each.
+@lru_cache(maxsize=32_768)
+def _units(table: PlacesTable, wanted: str) -> tuple[Unit, ...]:
+    return tuple(table.unit_on(line) for line in _lines(table.text, f"U{wanted}|"))
+
+
+@lru_cache(maxsize=32_768)
+def _old_units(table: PlacesTable, wanted: str) -> tuple[OldUnit, ...]:
+    return tuple(table.old_unit_on(line) for line in _lines(table.text, f"O{wanted}|"))
+
+
 @lru_cache(maxsize=16)
 def _by_code(places: PlacesTable) -> dict[str, Province]:
     return {province.code: province for province in places.provinces}
@@ -180,13 +192,10 @@ def _head(text: str, name: str) -> str:
     return match[1] if match is not None else ""
 
 
-@lru_cache(maxsize=16384)
-def _line_with(text: str, mark: str, section: str) -> str:
-    """Return the only line of ``section`` that holds ``mark``. Raises KeyError where none does."""
-    at = text.find(mark, _section(text, section))
-    if at < 0:
-        raise KeyError(mark)
-    return text[text.rfind("\n", 0, at) + 1 : text.find("\n", at)]
+@lru_cache(maxsize=16)
+def _by_number(text: str, section: str) -> Mapping[str, str]:
+    """Return the lines of a section by their second fields."""
+    return {match[2]: match[1] for match in re.finditer(rf"\n({section}[^|\n]*\|([^|\n]*).*)", text)}
 
 
 @lru_cache(maxsize=16384)
@@ -208,6 +217,15 @@ def _lines(text: str, start: str) -> tuple[str, ...]:
         found.append(text[at + 1 : end])
         at = end
     return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _of_districts(text: str) -> Mapping[str, list[str]]:
+    """Return the codes of the units that the communes of each district went into, by the district's number."""
+    found: dict[str, list[str]] = {}
+    for number, codes in re.findall(r"\nO[^|\n]*\|[^|\n]*\|[^|\n]*\|([^|\n]*)\|([^|\n]*)", text):
+        found.setdefault(number, []).extend(codes.split())
+    return found
 
 
 @lru_cache(maxsize=4)

@@ -5,6 +5,7 @@ What a table's columns mean is said by whoever reads it: a job's editions, a pac
 
 from keytag.tabular.body import Passed, RowReading, listed_rows, passed_over, sum_cell, told, without_passed
 from keytag.tabular.bounds import MAX_BYTES as MAX_TABLE_BYTES
+from keytag.tabular.bounds import too_many
 from keytag.tabular.cells import faults_told, is_struck_out
 from keytag.tabular.heading import with_whole_header
 from keytag.tabular.kept import kept_header, kept_row
@@ -49,6 +50,7 @@ __all__ = [
     "spoiling_of",
     "sum_cell",
     "told",
+    "too_many",
     "unseen_found",
     "with_whole_header",
     "with_zero",

@@ -20,6 +20,10 @@ MAX_COLUMNS = 200
 MAX_CELLS = 60_000
 # House rule: three for each place of the longest list, where each takes several lines.
 MAX_SPANS = 20_000
+# House rule: six for each of the most cells, in all parts of a workbook together: blank cells with a border, too.
+MAX_ELEMENTS = 400_000
+# House rule: as much as a file may have bytes; a workbook says one text of many cells.
+MAX_TEXT = 2_000_000
 # House rule: eight times the longest address for a QR code.
 MAX_CELL = 4_000
 

@@ -12,24 +12,41 @@ from copy import copy
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812 - it is a class
 
 from msgspec import Struct
 
 from keytag.findings import TableCell
-from keytag.tabular.bounds import MAX_CELLS, too_many
 from keytag.tabular.encoding import decoded_table
+from keytag.tabular.parts import no_workbook
 from keytag.tabular.records import records
 from keytag.tabular.repairs import COMPUTED, Repair
-from keytag.tabular.unpacked import no_workbook, unpacked
+from keytag.tabular.whole import whole
 from keytag.tabular.write import saved
-from keytag.tabular.xlsx import BROKEN
 from keytag.wording import Language, Text
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+# What openpyxl raises at parts that are missing, broken or contradict one another.
+_BROKEN = (
+    BadZipFile,
+    ZlibError,
+    ParseError,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+)
 _ZIP = b"PK\x03\x04"
 # Yellow, as a marker pen does it; a guess is orange.
 _SURE, _GUESS = "FFFF99", "FFC266"
@@ -73,12 +90,7 @@ def mended(
         book, lost = _of_csv(data, file), tuple[Text, ...]()
         page = book.worksheets[0]
     else:
-        whole = unpacked(data, file)
-        spans = [span for layout in whole.layouts.values() for span in layout.spans]
-        # openpyxl makes a cell of each that is covered.
-        if sum((span.bottom - span.top + 1) * (span.right - span.left + 1) for span in spans) > MAX_CELLS:
-            raise too_many(file, Text("ô bị gộp", "merged cells"), MAX_CELLS)
-        book, lost = _opened(whole.data, file), tuple(dict.fromkeys(_lost(data)))
+        book, lost = _opened(whole(data, file), file), tuple(dict.fromkeys(_lost(data)))
         page = next((each for each in book.worksheets if each.title == sheet), book.worksheets[0])
     made = tuple(_made(page, repairs, computed, language))
     return MendedTable(saved(book, datetime.combine(day, time())), made, lost)
@@ -91,7 +103,7 @@ def _opened(data: bytes, file: str) -> Workbook:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(BytesIO(data))
-    except BROKEN:
+    except _BROKEN:
         raise no_workbook(file) from None
 
 

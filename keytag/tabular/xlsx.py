@@ -1,21 +1,16 @@
-"""Workbooks: the only user of openpyxl where tables are read.
+"""Workbooks read: sheets' values as their program shows them, bounded before and while they are read.
 
-Reads sheets' values, bounded; results of formulas as the file holds them, none computed, no link or macro
-followed. Knows nothing of headers and what columns mean.
+Results of formulas as the file holds them, none computed, no link or macro followed. Only what says cells is
+opened: the workbook, its shared texts, its styles and the sheets that are asked for, each found by its relation.
+Answers to ECMA-376-1 and to ISO/IEC 29500 Strict. Knows nothing of headers and what columns mean.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
-from typing import TYPE_CHECKING
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
-from zlib import error as ZlibError  # noqa: N812 - it is a class
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,40 +20,32 @@ from keytag.document.refusal import invalid_document, visible
 from keytag.document.source import MAX_MARKS, piled_at
 from keytag.errors import InvalidDocumentError
 from keytag.findings import TableCell, Where
-from keytag.tabular.bounds import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, too_many
+from keytag.tabular.bounds import MAX_CELL, MAX_CELLS, MAX_TEXT, too_many
 from keytag.tabular.cells import cell_of, no_result, plain_text, struck_out
 from keytag.tabular.encoding import MARKS
-from keytag.tabular.rules import TABLE_SHEET_IS_KNOWN
+from keytag.tabular.markup import Budget, Follower, of_spreadsheets
+from keytag.tabular.parts import BROKEN, Parts, no_workbook
+from keytag.tabular.rules import TABLE_IS_READABLE, TABLE_SHEET_IS_KNOWN
+from keytag.tabular.sheet import At, SharedTexts, Sheet, SheetLayout, StoredCell, relation_of, unescaped
+from keytag.tabular.styles import CellFormat, Styles
 from keytag.tabular.table import DataCell, Stored
-from keytag.tabular.unpacked import SheetLayout, no_workbook, unpacked
 from keytag.wording import Text, bare
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.cell.read_only import ReadOnlyCell
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-
-# What openpyxl raises at parts that are missing, broken or contradict one another.
-BROKEN = (
-    BadZipFile,
-    ZlibError,
-    ParseError,
-    SyntaxError,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    RuntimeError,
-    NotImplementedError,
-    EOFError,
-    OSError,
-)
+# House rule: an office's workbook has a dozen sheets.
+_MAX_SHEETS = 50
 # House rule: a figure beyond fifteen digits has lost some (IEEE 754 binary64).
 _EXACT = 10**15
+# XML Schema 1.0, part 2, 3.2.5: how a figure is written.
+_FIGURE = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
+_MAX_FIGURE = 400
 # A number format that only places digits, as people make them for telephone numbers: 0000 000 000, "0"000000000.
 _MASK = re.compile(r'(?:"[^"]*"|\\.|[0# -])+')
 _MASK_PART = re.compile(r'"([^"]*)"|\\(.)|([0# -])')
+# House rule: no telephone number is shown so wide.
+_MAX_MASK = 60
+# ECMA-376-1, 18.17.4.1: the days from which figures count; the first calendar has a 29 February 1900.
+_EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - of no zone
+_LEAP = 60
 
 Grid = list[tuple[int, list[DataCell]]]
 """Rows that are not blank: the row's number, and its cells from column A on."""
@@ -73,131 +60,245 @@ class ReadSheet(Struct, frozen=True):
     is_visible: bool
 
 
+class _Listed(Struct, frozen=True):
+    """A sheet as the workbook lists it, and the part with its cells."""
+
+    title: str
+    part: str
+    is_visible: bool
+
+
 def sheets_of(data: bytes, file: str, sheet: str | None, top: int | None) -> tuple[ReadSheet, ...]:
     """Return the sheet called ``sheet``; without a name all, of those that nobody sees ``top`` rows at most.
 
     Raises InvalidDocumentError where ``data`` is no workbook or too much to read, or where the sheet is not there.
     """
-    whole = unpacked(data, file)
-    with _opened(whole.data, file) as book:
-        wanted = list(book.worksheets) if sheet is None else [_named(book, file, sheet)]
-        found: list[ReadSheet] = []
-        count = 0
-        for each in wanted:
-            is_visible = each.sheet_state == "visible"
-            layout = whole.layouts[each.title]
-            # Several sheets may be said by one part, so that a small file has many cells.
-            grid = _cells(each, file, layout, top if sheet is None and not is_visible else None)
-            found.append(ReadSheet(each.title, grid, layout, is_visible))
-            count += sum(len(cells) for _, cells in grid)
-            if count > MAX_CELLS:
-                raise too_many(file, Text("ô", "cells"), MAX_CELLS)
-    return tuple(found)
+    with Parts(data, file) as parts:
+        try:
+            return _read(parts, sheet, top)
+        except BROKEN:
+            raise no_workbook(file) from None
 
 
-@contextmanager
-def _opened(data: bytes, file: str) -> Iterator[Workbook]:
-    import openpyxl  # noqa: PLC0415 - costs time that only workbooks are worth
+def _read(parts: Parts, sheet: str | None, top: int | None) -> tuple[ReadSheet, ...]:
+    part = parts.workbook()
+    book = _Book(parts.budget)
+    parts.walk(part, book)
+    relations = parts.relations(part)
+    targets = {each.key: each for each in relations if not each.is_outside}
+    # Sheets of other kinds (charts, macros, dialogs) have no table.
+    listed = [
+        _Listed(title, targets[key].target, is_visible)
+        for title, key, is_visible in book.sheets
+        if key in targets and targets[key].kind == "worksheet"
+    ]
+    if len({each.part.casefold() for each in listed}) < len(listed):
+        raise _shared(parts.file)
+    wanted = listed if sheet is None else [_named(listed, parts.file, sheet)]
+    texts, styles = SharedTexts(parts.budget), Styles(parts.budget)
+    for each in relations:
+        if each.kind in ("sharedStrings", "styles") and not each.is_outside and each.target in parts:
+            parts.walk(each.target, texts if each.kind == "sharedStrings" else styles)
+    reading = _Reading(parts, texts.texts, styles, is_1904=book.is_1904)
+    return tuple(
+        reading.sheet(each, top if sheet is None and not each.is_visible else None)
+        for each in wanted
+        if each.part in parts
+    )
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            try:
-                yield book
-            finally:
-                book.close()
-    except InvalidDocumentError:
-        raise
-    except BROKEN:
-        raise no_workbook(file) from None
+
+def _shared(file: str) -> InvalidDocumentError:
+    message = Text(
+        "Hai trang tính lấy chung một phần của tệp.",
+        "Two sheets of the workbook are made of one and the same part.",
+    )
+    return invalid_document(file, (TABLE_IS_READABLE.found(message, where=Where(file)),))
 
 
-def _named(book: Workbook, file: str, sheet: str) -> ReadOnlyWorksheet:
-    found = [each for each in book.worksheets if plain_text(each.title) == plain_text(sheet)]
-    found = found or [each for each in book.worksheets if bare(each.title) == bare(sheet)]
+def _named(sheets: Sequence[_Listed], file: str, sheet: str) -> _Listed:
+    found = [each for each in sheets if plain_text(each.title) == plain_text(sheet)]
+    found = found or [each for each in sheets if bare(each.title) == bare(sheet)]
     if len(found) == 1:
         return found[0]
     message = Text(f"Không có trang {shown(sheet)}.", f"There is no sheet {shown(sheet)}.")
-    hint = did_you_mean(sheet, [visible(each.title) for each in book.worksheets])
+    hint = did_you_mean(sheet, [visible(each.title) for each in sheets])
     raise invalid_document(file, (TABLE_SHEET_IS_KNOWN.found(message, hint, where=Where(file)),))
 
 
-def _cells(sheet: ReadOnlyWorksheet, file: str, layout: SheetLayout, top: int | None) -> Grid:
-    # A sheet's own word about its size is often wrong, and may be a lie.
-    sheet.reset_dimensions()
-    grid: Grid = []
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        cells = [
-            _linked(cell, Where(file, number, column, TableCell(number, column, sheet.title)), layout)
-            for column, cell in enumerate(row, 1)
+class _Book(Follower):
+    """Follows the part of the workbook: the names, relations and visibility of its sheets, the calendar."""
+
+    def __init__(self, budget: Budget) -> None:
+        super().__init__(budget)
+        self.sheets: list[tuple[str, str, bool]] = []
+        self.is_1904 = False
+        self._file = budget.file
+        self.begins = of_spreadsheets({"sheet": self._sheet, "workbookPr": self._properties})
+
+    def _sheet(self, said: dict[str, str]) -> None:
+        if len(self.sheets) >= _MAX_SHEETS:
+            raise too_many(self._file, Text("trang tính", "sheets"), _MAX_SHEETS)
+        title = said.get("name", "")
+        if len(title) > MAX_CELL:
+            raise ValueError(title)
+        self.sheets.append((title, relation_of(said), said.get("state", "visible") == "visible"))
+
+    def _properties(self, said: dict[str, str]) -> None:
+        self.is_1904 = said.get("date1904") in ("1", "true", "on")
+
+
+class _Reading:
+    """Reads sheets with what they share; counts what they have in common."""
+
+    def __init__(self, parts: Parts, texts: Sequence[str], styles: Styles, *, is_1904: bool) -> None:
+        self._parts, self._texts, self._styles = parts, texts, styles
+        self._is_1904 = is_1904
+        self._file = parts.file
+        self._count = self._length = 0
+
+    def sheet(self, listed: _Listed, top: int | None) -> ReadSheet:
+        """Return a sheet, of its rows the first ``top`` where that is given."""
+        found = Sheet(self._parts.budget, top)
+        self._parts.walk(listed.part, found)
+        links = self._links(found, listed.part)
+        grid = [
+            (number, cells)
+            for number in sorted(found.rows)
+            if (cells := self._row(number, found.rows[number], links, listed.title))
         ]
-        while cells and not cells[-1].text and cells[-1].fault is None and not cells[-1].link:
-            cells.pop()
-        if len(cells) > MAX_COLUMNS:
-            raise too_many(file, Text("cột", "columns"), MAX_COLUMNS, number)
-        if cells:
-            grid.append((number, cells))
-        if len(grid) > MAX_ROWS:
-            raise too_many(file, Text("dòng", "rows"), MAX_ROWS)
-        if top is not None and len(grid) >= top:
-            break
-    return grid
+        return ReadSheet(listed.title, grid, found.layout(), listed.is_visible)
 
+    def _links(self, sheet: Sheet, part: str) -> dict[At, str]:
+        if not sheet.related:
+            return {}
+        targets = {each.key: each.target for each in self._parts.relations(part)}
+        return {
+            (row, column): plain_text(targets.get(relation, ""))
+            for span, relation in sheet.related
+            for row in range(span.top, span.bottom + 1)
+            for column in range(span.left, span.right + 1)
+        }
 
-def _linked(cell: ReadOnlyCell, where: Where, layout: SheetLayout) -> DataCell:
-    at = (where.line or 0, where.column or 0)
-    link = plain_text(layout.links.get(at, ""))
-    if cell.value is None:
-        is_unknown = at in layout.without_result and not link
-        found = cell_of("", where, fault=no_result(where) if is_unknown else None)
-    else:
-        found = _cell(cell, where)
-        if found.text and found.fault is None and cell.font.strike:
-            found = replace(found, fault=struck_out(found))
-    return replace(found, link=link) if link else found
+    def _row(self, number: int, cells: dict[int, StoredCell], links: dict[At, str], title: str) -> list[DataCell]:
+        made: list[DataCell] = []
+        for column in range(1, max(cells) + 1):
+            where = Where(self._file, number, column, TableCell(number, column, title))
+            link = links.get((number, column), "")
+            stored = cells.get(column)
+            made.append(self._cell(stored, link, where) if stored is not None else DataCell("", where, link=link))
+        while made and not made[-1].text and made[-1].fault is None and not made[-1].link:
+            made.pop()
+        self._count += len(made)
+        if self._count > MAX_CELLS:
+            raise too_many(self._file, Text("ô", "cells"), MAX_CELLS)
+        return made
 
+    def _cell(self, stored: StoredCell, link: str, where: Where) -> DataCell:
+        link = plain_text(stored.link) or link
+        if not stored.value:
+            fault = no_result(where) if stored.is_without_result and not link else None
+            found = cell_of("", where, fault=fault)
+        else:
+            shape = self._styles.of(stored.style)
+            found = self._valued(stored, shape, where)
+            if found.text and found.fault is None and shape.is_struck:
+                found = replace(found, fault=struck_out(found))
+        return replace(found, link=link) if link else found
 
-def _cell(cell: ReadOnlyCell, where: Where) -> DataCell:
-    value = cell.value
-    if isinstance(value, str):
+    def _valued(self, stored: StoredCell, shape: CellFormat, where: Where) -> DataCell:
+        kind, value = stored.kind, stored.value
+        if kind == "s":
+            return self._text(self._shared(value.strip()), where)
+        if kind == "n":
+            return self._figure(value.strip(), shape, where)
+        if kind == "b":
+            return cell_of("TRUE" if value.strip() in ("1", "true") else "FALSE", where)
+        if kind == "d":
+            return cell_of(_day_of(value.strip()), where, Stored.DATE)
+        return self._text(unescaped(value) if kind == "str" else value, where)
+
+    def _shared(self, number: str) -> str:
+        if not number.isdecimal() or len(number) > 7 or int(number) >= len(self._texts):
+            raise ValueError(number)
+        return self._texts[int(number)]
+
+    def _text(self, value: str, where: Where) -> DataCell:
         if len(value) > MAX_CELL:
-            raise too_many(where.file, Text("ký tự trong một ô", "characters in a cell"), MAX_CELL, where.line)
+            raise too_many(self._file, Text("ký tự trong một ô", "characters in a cell"), MAX_CELL, where.line)
+        self._length += len(value)
+        if self._length > MAX_TEXT:
+            raise too_many(self._file, Text("ký tự trong các ô", "characters in cells"), MAX_TEXT)
         if piled_at(value) is not None:
-            raise too_many(where.file, MARKS, MAX_MARKS, where.line)
+            raise too_many(self._file, MARKS, MAX_MARKS, where.line)
         return cell_of(value, where)
-    if isinstance(value, bool):
-        return cell_of(str(value).upper(), where)
-    if isinstance(value, int | float):
-        return _number(value, str(cell.number_format), where)
-    if isinstance(value, datetime | date | time | timedelta):
-        is_day = isinstance(value, datetime) and value.time() == time()
-        text = value.date().isoformat() if isinstance(value, datetime) and is_day else str(value)
+
+    def _figure(self, said: str, shape: CellFormat, where: Where) -> DataCell:
+        if len(said) > _MAX_FIGURE or _FIGURE.fullmatch(said) is None:
+            raise ValueError(said)
+        value = float(said)
+        if not shape.is_date:
+            return _number(int(said) if said.isdecimal() else value, shape.mask, where)
+        try:
+            text = _moment(value, shape, is_1904=self._is_1904)
+        except (OverflowError, ValueError):
+            return cell_of("#VALUE!", where)
         return cell_of(text, where, Stored.DATE)
-    return cell_of(str(value), where)
+
+
+def _moment(value: float, shape: CellFormat, *, is_1904: bool) -> str:
+    """Return the day, the time or both that a figure stands for, or how long it takes."""
+    if shape.is_duration:
+        return str(timedelta(seconds=round(value * 86_400)))
+    day, fraction = divmod(value, 1)
+    rest = timedelta(milliseconds=round(fraction * 86_400_000))
+    if 0 <= value < 1 and rest.days == 0:
+        return str((_EPOCH + rest).time())
+    if 0 < value < _LEAP and not is_1904:
+        day += 1
+    moment = (_EPOCH_1904 if is_1904 else _EPOCH) + timedelta(days=day) + rest
+    return moment.date().isoformat() if moment.time() == time() else str(moment)
+
+
+def _day_of(said: str) -> str:
+    """Return a day that is stored as ISO 8601 writes it."""
+    try:
+        return date.fromisoformat(said[:10]).isoformat() if said[10:] in _MIDNIGHT else said.replace("T", " ")
+    except ValueError:
+        return said
+
+
+_MIDNIGHT = ("", "T00:00:00", "T00:00:00Z", "T00:00:00.000")
 
 
 def _number(value: float, mask: str, where: Where) -> DataCell:
-    if value != value or abs(value) >= _EXACT or not float(value).is_integer():  # noqa: PLR0124 - NaN alone
+    if abs(value) >= _EXACT or not float(value).is_integer():
         return cell_of(f"{value:.15g}", where, Stored.NUMBER)
     text = str(int(value))
     as_seen = _masked(text, mask) if value >= 0 else text
     return cell_of(as_seen, where, Stored.TEXT if as_seen != text else Stored.NUMBER)
 
 
+@lru_cache(maxsize=256)
+def _places(mask: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the parts of a number format that only places digits; none of any other."""
+    if len(mask) > _MAX_MASK or _MASK.fullmatch(mask) is None or mask.count("0") < 2:
+        return ()
+    return tuple((part[1] or "", part[2] or "", part[3] or "") for part in _MASK_PART.finditer(mask))
+
+
 def _masked(digits: str, mask: str) -> str:
     """Return ``digits`` as the number format shows them, where all it does is to place digits."""
-    if _MASK.fullmatch(mask) is None or len(re.findall(r"0", mask)) < 2:
+    parts = _places(mask)
+    if not parts:
         return digits
     rest, shown_text = list(digits), ""
-    parts = list(_MASK_PART.finditer(mask))
-    first = next((index for index, part in enumerate(parts) if part[3] in ("0", "#")), 0)
+    first = next((index for index, part in enumerate(parts) if part[2] in ("0", "#")), 0)
     for index in range(len(parts) - 1, -1, -1):
-        quoted, escaped, sign = parts[index].groups()
+        quoted, escaped, sign = parts[index]
         if sign in ("0", "#"):
             taken = "".join(rest) if index == first else rest[-1] if rest else ""
             rest = [] if index == first else rest[:-1]
             shown_text = (taken or ("0" if sign == "0" else "")) + shown_text
         else:
-            shown_text = (sign or escaped or quoted or "") + shown_text
+            shown_text = (sign or escaped or quoted) + shown_text
     return shown_text

@@ -18,6 +18,7 @@ from keytag.places import (
     Verdict,
     key,
     likeness,
+    near,
 )
 from keytag.vetting.place import (
     FRESH,
@@ -177,11 +178,12 @@ def place_is_known(subject: JobSubject) -> Iterator[Finding]:
             home = f" ở {where.province.name}" if where.province is not None else ""
             home_en = f" in {where.province.name}" if where.province is not None else ""
             message = Text(f"Không có {where.place.full}{home}.", f"There is no {where.place.full}{home_en}.")
+            alike = found.units or near(subject.places, where.place.name, where.province)
             yield PLACE_IS_KNOWN.found(
                 doubted(message, subject),
-                _meant(found.units, subject),
+                _meant(alike, subject),
                 node=where.node,
-                severity=gravity(subject) if _is_slip(where.place.name, found.units) else Severity.WARNING,
+                severity=gravity(subject) if _is_slip(where.place.name, alike) else Severity.WARNING,
             )
     if subject.as_of >= TWO_TIERS_SINCE:
         for said in provinces_named(subject):

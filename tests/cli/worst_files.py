@@ -23,13 +23,79 @@ _FULL = "Tên xã;Số lượng" + ";c" * 110 + "\n" + "".join(f"Xã {i};1{';x' 
 _MARKS = "slogan: o" + "\u0323\u0301" * 200_000
 
 
+# Words that are no place's, one slip away from some.
+_SLIPS = ("Glra", "Đak Đao", "An Khea", "Pleikuu", "Ia Hurng", "Chuw Sê", "Biển Hồo", "Ayun Paa")
+
+
+def _slip(at: int) -> str:
+    """Return the name of a place with a letter too many in one of many places."""
+    name = _SLIPS[at % len(_SLIPS)]
+    place = at // len(_SLIPS) % len(name)
+    return f"{name[:place]}{chr(97 + at // 64 % 26)}{name[place:]}"
+
+
+# Tables that no spreadsheet program writes, and lists that somebody typed in a hurry.
+TABLES: dict[str, str | bytes] = {
+    "wide.csv": _WIDE,
+    "full.csv": _FULL,
+    "misspelt.csv": "Tên xã;Số lượng\n" + "".join(f"Xã {_slip(i)};10\n" for i in range(9_000)),
+    "some.csv": "Tên xã;Số lượng\n" + "".join(f"Xã {_slip(i)} {i};10\n" for i in range(480)),
+    "receivers.csv": "Tổ dân phố;Số hộ\n" + "".join(f"Xã {_slip(i)} {i};10\n" for i in range(2_000)),
+    "cells.csv": "Tên xã;Số lượng;Ghi chú\n"
+    + "".join(f"Xã {i};1;{'Gọi Công an xã An Phú ' * 110}\n" for i in range(480)),
+    "names.csv": "Tên xã;Số lượng\n" + "".join(f"Xã {i} {'Công an xã An Phú ' * 140};1\n" for i in range(480)),
+    "line.csv": "Tên xã " * 200_000,
+    "field.csv": 'Tên xã;Số lượng\n"' + "Xã Glar " * 200_000 + '";1\n',
+    "open.csv": 'Tên xã;Số lượng\n"' + 'Xã ""Glar"" ' * 130_000,
+    "quotes.csv": '"' * 1_999_999,
+    "pairs.csv": '"";' * 660_000,
+    "columns.csv": ";" * 1_999_999,
+    "rows.csv": "\n" * 99_000 + "\r" * 99_000 + " \n" * 5_000,
+    "nothing.csv": b"\0" * 1_999_999,
+    "wide-letters.csv": b"\xff\xfe" + b"a\xdc" * 900_000,
+    "no-encoding.csv": b"T\xean x\xe3;S\xec l\xfd\n" + b"\xd2\xf2\xec\xcc\xe3 \xe3;\xf5\n" * 90_000,
+    "old-font.csv": b"T\xaan x\xb7;S\xe8\n" + b"X\xb7 Gl\xb5r;1\n" * 90_000,
+    "question.csv": "Tên xã;Số lượng\n" + "".join(f"X? Gl?r ??? {i};1\n" for i in range(9_000)),
+    "formulas.csv": "Tên xã;Số lượng\n" + "".join(f"=HYPERLINK({i});=1+{i}\n" for i in range(9_000)),
+    "phones.csv": "Tên xã;Trực ban;Số lượng\n" + "".join(f"Xã {i};{2.69e8 + i};1\n" for i in range(9_000)),
+    "headers.csv": "Tên xã;Số lượng\n" * 9_900,
+    "sums.csv": "Tên xã;Số lượng\n"
+    + "".join(f"{'Cụm ' if i % 2 else 'Tổng cộng '}{i};{i}\n" for i in range(9_900)),
+}
+
+
+# Of these others than they themselves are told below.
+_READ = ("wide.csv", "full.csv", "some.csv", "receivers.csv")
+
+
+def _table(name: str) -> str:
+    """Return a job whose editions are in the table ``name``."""
+    return f"{_HEAD}{_ONE}editions: {{from: {name}}}\n"
+
+
+def _places_named(count: int, numbers: int) -> str:
+    """Return so many editions with so many labels, each with the police of a misspelt place."""
+    entries = []
+    for i in range(count):
+        own = (f"{{label: Công an xã {_slip(i * 6 + k)}, number: 0269 3{i:03} {k:03}}}" for k in range(numbers))
+        entries.append(f"  - {{id: a{i}, name: Tổ {i}, numbers: [{', '.join(own)}]}}\n")
+    return "quantity: 10\neditions:\n" + "".join(entries)
+
+
+def _misspelt(count: int) -> str:
+    """Return so many editions, each with the police of a misspelt ward."""
+    return "quantity: 10\neditions:\n" + "".join(
+        f"  - {{id: a{i}, issuer: {{name: Công an phường {_slip(i)}, province: Gia Lai}}}}\n" for i in range(count)
+    )
+
+
 def _editions(count: int, more: str = "") -> str:
-    """So many editions, each with the same further keys."""
+    """Return so many editions, each with the same further keys."""
     return "quantity: 10\neditions:\n" + "".join(f"  - {{id: a{i}, name: Tổ {i}{more}}}\n" for i in range(count))
 
 
 def _worded(count: int, numbers: int = 1) -> str:
-    """So many editions with a place, an office, a slogan, a link and numbers of their own."""
+    """Return so many editions with a place, an office, a slogan, a link and numbers of their own."""
     entries = []
     for i in range(count):
         own = ", ".join(f"{{label: Công an tổ {k}, number: 0269 3000 {100 + k}}}" for k in range(numbers))
@@ -43,7 +109,7 @@ def _worded(count: int, numbers: int = 1) -> str:
 
 
 def _offices(count: int, numbers: int) -> str:
-    """So many editions with so many labels, each with an office of its own."""
+    """Return so many editions with so many labels, each with an office of its own."""
     entries = []
     for i in range(count):
         own = (f"{{label: Công an huyện Xuân {i} {k} Yên, number: 0269 3{i:03} {k:03}}}" for k in range(numbers))
@@ -52,7 +118,7 @@ def _offices(count: int, numbers: int) -> str:
 
 
 def _coloured(count: int, colours: int) -> str:
-    """So many editions with so many screen colours of their own."""
+    """Return so many editions with so many screen colours of their own."""
     entries = []
     for i in range(count):
         own = (f"r{k}: '#{(i * colours + k) * 7:06x}'" for k in range(colours))
@@ -61,7 +127,7 @@ def _coloured(count: int, colours: int) -> str:
 
 
 def _linked(count: int) -> str:
-    """So many editions with a link of 400 characters."""
+    """Return so many editions with a link of 400 characters."""
     return "quantity: 10\neditions:\n" + "".join(
         f"  - {{id: a{i}, name: Tổ {i}, qr: {{link: 'https://congan.gov.vn/{i}/{'A' * 370}'}}}}\n"
         for i in range(count)
@@ -87,6 +153,37 @@ FILES: dict[str, tuple[str, ExitCode]] = {
     "marks upon marks": (_HEAD + _ONE + _MARKS, ExitCode.INVALID),
     "a wide table": (_HEAD + _ONE + "editions: {from: wide.csv}\n", ExitCode.INVALID),
     "a full table": (_HEAD + _ONE + "editions: {from: full.csv}\n", ExitCode.FINE),
+    "500 misspelt wards": (_HEAD + _ONE + _misspelt(500), ExitCode.FINDINGS),
+    "3,000 misspelt places in labels": (_HEAD + _ONE + _places_named(500, 6), ExitCode.FINE),
+    "a list of 480 misspelt communes": (_table("some.csv"), ExitCode.FINE),
+    "two lists of misspelt communes": (
+        _table("some.csv") + "allotments: {from: receivers.csv}\n",
+        ExitCode.FINDINGS,
+    ),
+    "10,000 unknown keys": (
+        _HEAD + _ONE + "".join(f"{_slip(i)} {i}: 1\n" for i in range(10_000)),
+        ExitCode.INVALID,
+    ),
+    "a key of 900,000 letters": (_HEAD + _ONE + "a" * 900_000 + ": 1\n", ExitCode.INVALID),
+    "lists within lists": (_HEAD + _ONE + "slogan: " + "[" * 400_000, ExitCode.INVALID),
+    "lists below lists": (
+        _HEAD + _ONE + "slogan:\n" + "".join(" " * i + "-\n" for i in range(1_000)),
+        ExitCode.INVALID,
+    ),
+    "300,000 dashes": (_HEAD + _ONE + "slogan: " + "- " * 300_000, ExitCode.INVALID),
+    "300,000 question marks": (_HEAD + _ONE + "? " * 300_000, ExitCode.INVALID),
+    "20,000 anchors": (
+        _HEAD + _ONE + "slogan: [" + ",".join(f"&a{i} x" for i in range(20_000)) + "]",
+        ExitCode.INVALID,
+    ),
+    "300,000 escapes": (_HEAD + _ONE + 'slogan: "' + "\\x41" * 200_000 + '"\n', ExitCode.INVALID),
+    "a text over 200,000 lines": (_HEAD + _ONE + "slogan: |\n" + "  a\n" * 200_000, ExitCode.INVALID),
+    "a figure of 900,000 digits": (_HEAD + _ONE + "quantity: " + "9" * 900_000 + "\n", ExitCode.INVALID),
+    "a figure of 1,900 digits": (_HEAD + _ONE + "quantity: " + "9" * 1_900 + "\n", ExitCode.INVALID),
+    "1 MB of tabs": (_HEAD + _ONE + "\t" * 900_000, ExitCode.INVALID),
+    "an open quotation mark": (_HEAD + _ONE + "slogan: '" + "a\n " * 300_000, ExitCode.INVALID),
+    "100,000 tags": (_HEAD + _ONE + "slogan: [" + ",".join(["!a b"] * 25_000) + "]\n", ExitCode.INVALID),
+    **{f"the table {name}": (_table(name), ExitCode.INVALID) for name in TABLES if name not in _READ},
     "longest texts": (_HEAD + f"slogan: {_LONG}\n" + _SIXTY.replace("Trực ban", _LONG), ExitCode.FINDINGS),
 }
 """Text and exit code of `keytag check` by name."""
@@ -99,7 +196,8 @@ def laid_out(text: str, folder: Path) -> Path:
     classic = (library.builtin("tags") / "classic.yaml").read_text(encoding="utf-8")
     (folder / "own.yaml").write_text(classic.rstrip("\n") + "\n" + _ART, encoding="utf-8")
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-50 -50 200 200"><path d="M0 0{_CURVES}z"/></svg>'
-    (folder / "wide.csv").write_text(_WIDE, encoding="utf-8")
-    (folder / "full.csv").write_text(_FULL, encoding="utf-8")
+    for name, table in TABLES.items():
+        if name in text:
+            (folder / name).write_bytes(table.encode() if isinstance(table, str) else table)
     (folder / "e.svg").write_text(drawing, encoding="utf-8")
     return path

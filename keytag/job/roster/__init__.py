@@ -5,6 +5,7 @@ of an edition points at its cell. Only a job that names a table imports `fill`.
 """
 
 from keytag.job.roster.model import (
+    MAX_EDITIONS,
     EditionsFrom,
     Read,
     TableFile,
@@ -15,6 +16,7 @@ from keytag.job.roster.model import (
 )
 
 __all__ = [
+    "MAX_EDITIONS",
     "EditionsFrom",
     "Read",
     "TableFile",

@@ -52,6 +52,8 @@ def read_at(where: Where, name: str, read: Read) -> TableFile:
         raise
 
 
+# House rule: the largest district had some 40 communes; 500 leaves room for every hamlet of a province's corner.
+MAX_EDITIONS = 500
 # House rule: more columns of numbers than this are no tag.
 _MAX_COLUMNS = 60
 

@@ -14,7 +14,7 @@ from keytag.job.roster.entries import count_of, is_phone
 from keytag.job.roster.headers import EditionColumn, is_counter
 from keytag.job.roster.heading import headed
 from keytag.job.roster.lines import PlaceLines, lines_found, places_of
-from keytag.job.roster.model import EditionsFrom, TableFile
+from keytag.job.roster.model import MAX_EDITIONS, EditionsFrom, TableFile
 from keytag.job.roster.rules import (
     ADD_PLACES,
     ROSTER_HAS_ITS_COLUMNS,
@@ -30,11 +30,15 @@ from keytag.tabular import (
     passed_over,
     read_table,
     told,
+    too_many,
     unseen_found,
     without_passed,
     without_unseen,
 )
 from keytag.wording import Text, bare
+
+# House rule: a place has a line for each officer, and no office has more of them on a tag.
+_MOST_LINES = 10
 
 
 class RosterTable(Struct, frozen=True):
@@ -52,7 +56,8 @@ def roster_of(file: TableFile, said: EditionsFrom) -> RosterTable:
 
     Raises InvalidDocumentError where it cannot be read; whether its columns are clear is for the caller to see.
     """
-    whole = headed(read_table(file.data, file.path, sheet=said.sheet, is_header=is_header, named=said.named))
+    read = headed(read_table(file.data, file.path, sheet=said.sheet, is_header=is_header, named=said.named))
+    whole = _bounded(read, file)
     table = without_unseen(whole) if said.hidden == "skip" else whole
     columns = columns_of(table, said.columns)
     passed = passed_over(table, _reading(table, columns)) if columns.are_clear else {}
@@ -62,7 +67,11 @@ def roster_of(file: TableFile, said: EditionsFrom) -> RosterTable:
         columns = columns_of(replace(table, rows=rows), said.columns)
     if not columns.are_clear:
         return RosterTable(table, _with_example(table, columns), (), (), table.notes)
-    found = settled(places_of(rows, table, columns), whole, columns)
+    places = places_of(rows, table, columns)
+    if len(places) > MAX_EDITIONS:
+        # Before any of them is read, which takes long where there are ten times as many.
+        raise too_many(file.path, Text("mẫu", "editions"), MAX_EDITIONS)
+    found = settled(places, whole, columns)
     sums = tuple(row for row in table.rows if passed.get(row.number) is Passed.SUM)
     findings = (
         *table.notes,
@@ -73,6 +82,13 @@ def roster_of(file: TableFile, said: EditionsFrom) -> RosterTable:
         *found.findings,
     )
     return RosterTable(table, columns, found.places, sums, findings)
+
+
+def _bounded(table: DataTable, file: TableFile) -> DataTable:
+    """Return ``table``. Raises InvalidDocumentError where it has more rows than editions can have."""
+    if len(table.rows) > MAX_EDITIONS * _MOST_LINES:
+        raise too_many(file.path, Text("dòng", "rows"), MAX_EDITIONS * _MOST_LINES)
+    return table
 
 
 def _exchanged(table: DataTable, rows: Sequence[DataRow]) -> Iterator[Finding]:
