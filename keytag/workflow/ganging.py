@@ -47,6 +47,8 @@ _MOST_SHEETS = 10_000
 _WITHOUT_PLATES = ("digital", "uv", None)
 # Less than any sheet that a plate may save, as long as there are not a thousand plates.
 _NEXT_TO_NOTHING = 0.001
+# House rule: nobody rips, prints and sorts more than ten further layouts to save one sheet.
+_PILES_A_SHEET = 10
 # House rule: whoever waits longer for a plan has a cheaper one by hand; --time-limit says otherwise.
 TIME_LIMIT = 10.0
 
@@ -186,7 +188,8 @@ def _plans(
     """Yield the best plans found for 1, 2, 3 … plates.
 
     Where plates are free the fewest sheets count first, and of plans with as many sheets the fewest plates: there
-    are fewer piles to sort. Full sheets, each as it comes, are the last of them where nothing else is as short.
+    are fewer piles to sort. Full sheets, each as it comes, are the last of them where nothing else is as short and
+    the sheets that they save are worth their piles.
     """
     # One edition alone needs no search.
     from keytag.imposition.gang import options, plan  # noqa: PLC0415
@@ -198,8 +201,9 @@ def _plans(
     yield from found
     most = len(found[-1].plates)
     if is_free:
-        full = asked(plan, 0.0)
-        if full.impressions < min(each.impressions for each in found):
+        full, shortest = asked(plan, 0.0), min(found, key=lambda each: each.impressions)
+        saved, more = shortest.impressions - full.impressions, len(full.plates) - len(shortest.plates)
+        if saved > 0 and more <= _PILES_A_SHEET * saved:
             yield full
     elif terms.further and (terms.max_plates is None or most < terms.max_plates):
         shown = min(most + terms.further, terms.max_plates or most + terms.further)

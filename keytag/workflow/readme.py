@@ -12,6 +12,7 @@ from keytag.manifest import NAME as MANIFEST
 from keytag.paper import count
 from keytag.ticket.figures import size
 from keytag.wording import Language, Text
+from keytag.workflow.packing import PACKING_LIST, sizes_of
 from keytag.workflow.parts import Sheets
 from keytag.workflow.setting import Setting
 
@@ -48,6 +49,12 @@ _WHAT = (
         "1-up/*/preview.png",
         Text("hình móc khóa thành phẩm, chỉ để xem", "how the finished tag looks; not for print"),
     ),
+    (
+        "packing/list.pdf",
+        Text("bảng kê đóng gói: ai nhận bao nhiêu, thùng nào", "the packing list: who gets how many, in which boxes"),
+    ),
+    ("packing/boxes-a4.pdf", Text("nhãn thùng, bốn nhãn một tờ A4", "labels of boxes, four to an A4 sheet")),
+    ("packing/bags-a4.pdf", Text("nhãn túi, mười hai nhãn một tờ A4", "labels of bags, twelve to an A4 sheet")),
     ("preflight.pdf", Text("phiếu kiểm tra tệp in (preflight)", "what was checked, with every figure")),
     ("preflight.json", Text("phiếu ấy cho phần mềm", "the same for software")),
     ("job/", Text("tệp gốc để làm lại đúng từng byte", "the sources, to make the same bytes again")),
@@ -76,6 +83,8 @@ def _said(setting: Setting, sheets: Sheets, files: Mapping[str, bytes], language
     yield setting.file.office
     yield ""
     yield from wrap(_order(setting, sheets).to(language), _WIDE)
+    if PACKING_LIST in files:
+        yield from wrap(_packing(setting).to(language), _WIDE)
     yield ""
     for name, what in _WHAT:
         if _is_there(name, files):
@@ -94,6 +103,16 @@ def _order(setting: Setting, sheets: Sheets) -> Text:
         f"mỗi tờ {count(plan.slots)} con cỡ {tag.vi}.",
         f"{plan.ordered:,} tags ordered, {plan.printed:,} printed: {plan.sheets:,} sheets of {sheet.en}, "
         f"{plan.slots:,} tags of {tag.en} each.",
+    )
+
+
+def _packing(setting: Setting) -> Text:
+    """Say how the tags are parted, counted out and labelled."""
+    sizes = sizes_of(setting)
+    bag, box = count(sizes.bag), count(sizes.box)
+    return Text(
+        f"Đóng gói: chia theo đơn vị nhận, túi {bag} chiếc, thùng {box} chiếc, dán nhãn như bảng kê trong packing/.",
+        f"Packing: parted by recipient, bags of {sizes.bag:,}, boxes of {sizes.box:,}, with the labels in packing/.",
     )
 
 
