@@ -103,7 +103,7 @@ def see(
 ) -> SheetsSeen:
     """Look at every slot of ``views`` on ``pages``, and say what is not as it must be.
 
-    ``mask`` says which pixels count: those inside the cut. ``advance`` is told how many were looked at, of how many.
+    ``mask`` says which pixels count: those inside the cut. ``advance`` is told how many are done.
     """
     gallery = gallery_of(tuple({id(view.one_up): view.one_up for view in views}.values()), mask)
     tags: dict[tuple[int, int], TagSeen] = {}

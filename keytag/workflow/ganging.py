@@ -202,14 +202,18 @@ def _plans(
     most = len(found[-1].plates)
     if is_free:
         full, shortest = asked(plan, 0.0), min(found, key=lambda each: each.impressions)
-        saved, more = shortest.impressions - full.impressions, len(full.plates) - len(shortest.plates)
-        if saved > 0 and more <= _PILES_A_SHEET * saved:
+        if are_worth_their_piles(shortest.impressions - full.impressions, len(full.plates) - len(shortest.plates)):
             yield full
     elif terms.further and (terms.max_plates is None or most < terms.max_plates):
         shown = min(most + terms.further, terms.max_plates or most + terms.further)
         # What does not pay is worth a glance, not a search.
         glance = replace(terms, max_plates=shown, make_ready=0, time_limit=terms.time_limit / 4)
         yield from (row.plan for row in asked(options, tie_break, terms=glance) if len(row.plan.plates) > most)
+
+
+def are_worth_their_piles(saved: int, further: int) -> bool:
+    """Tell whether so many ``saved`` sheets are worth so many ``further`` layouts, where plates are free."""
+    return saved > 0 and further <= _PILES_A_SHEET * saved
 
 
 def _asked(

@@ -165,7 +165,9 @@ def made(
     counted = as_counted(contents, ordered)
     press, way, room = press_of(setting, order.layout, order.backing, counted)
     refused = (*_samples_stay_here(setting), *_judged_by_its_day(setting, order, counted))
-    draft = drafted(setting, contents, order.date, (*refused, *found, *skipped, *room), _along(step, _READING, 0), counted)
+    draft = drafted(
+        setting, contents, order.date, (*refused, *found, *skipped, *room), _along(step, _READING, 0), counted
+    )
     if has_errors(draft.findings) or (is_last_gate and _stops(draft.findings)):
         return setting, draft, None
     one_ups = {

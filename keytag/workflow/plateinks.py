@@ -48,9 +48,7 @@ def _artworks(page: Page) -> Iterator[Artwork]:
     yield from (placement.artwork for placement in page.extras)
 
 
-def _coverage(
-    page: Page, census: Census, areas: Sequence[Mapping[str, float]]
-) -> tuple[tuple[str, float], ...]:
+def _coverage(page: Page, census: Census, areas: Sequence[Mapping[str, float]]) -> tuple[tuple[str, float], ...]:
     sums: dict[str, float] = {}
     for artwork in _artworks(page):
         for ink, area in areas[census.number(artwork)].items():

@@ -51,7 +51,9 @@ _WHAT = (
     ),
     (
         "packing/list.pdf",
-        Text("bảng kê đóng gói: ai nhận bao nhiêu, thùng nào", "the packing list: who gets how many, in which boxes"),
+        Text(
+            "bảng kê đóng gói: ai nhận bao nhiêu, thùng nào", "the packing list: who gets how many, in which boxes"
+        ),
     ),
     ("packing/boxes-a4.pdf", Text("nhãn thùng, bốn nhãn một tờ A4", "labels of boxes, four to an A4 sheet")),
     ("packing/bags-a4.pdf", Text("nhãn túi, mười hai nhãn một tờ A4", "labels of bags, twelve to an A4 sheet")),
@@ -111,8 +113,8 @@ def _packing(setting: Setting) -> Text:
     sizes = sizes_of(setting)
     bag, box = count(sizes.bag), count(sizes.box)
     return Text(
-        f"Đóng gói: chia theo đơn vị nhận, túi {bag} chiếc, thùng {box} chiếc, dán nhãn như bảng kê trong packing/.",
-        f"Packing: parted by recipient, bags of {sizes.bag:,}, boxes of {sizes.box:,}, with the labels in packing/.",
+        f"Đóng gói: chia theo đơn vị nhận, túi {bag} chiếc, thùng {box} chiếc, nhãn và bảng kê ở packing/.",
+        f"Packing: parted by recipient, bags of {sizes.bag:,}, boxes of {sizes.box:,}, labels in packing/.",
     )
 
 

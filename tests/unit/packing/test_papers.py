@@ -175,7 +175,7 @@ def test_everybody_who_takes_boxes_signs_a_record(order: Order) -> None:
 
 
 def test_an_office_receives_what_is_its_own(order: Order) -> None:
-    """Where editions are the receivers, the record names the office and not the place; its officers as officers."""
+    """Where editions are the receivers, the record names the office, its officers as officers."""
     share = Share("Xã Glar", "a", 90, None)
     glar = replace(order.editions[0], office="Công an xã Glar")
     given = replace(
