@@ -2,8 +2,8 @@
 
 A label is drawn into a box of any stock. What matters is read at arm's length; long names wrap, then shrink, and
 are never cut where a line is left. Vietnamese first; on boxes, which the print shop packs, English small. The
-large number of a box is that of the packing list; where the editions are the receivers, a box says besides which of its
-receiver's boxes it is.
+large number of a box is that of the packing list; where the editions are the receivers, a box says besides which
+of its receiver's boxes it is.
 """
 
 from __future__ import annotations
