@@ -46,7 +46,7 @@ class Source(Struct, frozen=True):
 NOWHERE = Source("")
 
 
-class Fill(Struct, frozen=True):
+class Fill(Struct, frozen=True, cache_hash=True):
     """A path filled by the non-zero winding rule.
 
     What does ``overprint`` leaves all that is beneath it but its own inks; what ``spares_spots`` knocks out the
@@ -63,7 +63,7 @@ class Fill(Struct, frozen=True):
     spares_spots: bool = False
 
 
-class Stroke(Struct, frozen=True):
+class Stroke(Struct, frozen=True, cache_hash=True):
     """A path stroked centred, ``width`` in mm, with round joins and butt caps."""
 
     path: Path
@@ -76,7 +76,7 @@ class Stroke(Struct, frozen=True):
     spares_spots: bool = False
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, cache_hash=True):
     """Items moved together by ``transform`` and, where ``clip`` is given, clipped to it (before the transform)."""
 
     items: tuple[Item, ...]
@@ -87,7 +87,7 @@ class Group(Struct, frozen=True):
 Item = Fill | Stroke | Group
 
 
-class Artwork(Struct, frozen=True):
+class Artwork(Struct, frozen=True, cache_hash=True):
     """A finished drawing: its items in paint order, its trim box and the bleed round it.
 
     Equal artworks are one artwork: exporters draw them once and place them often.

@@ -36,7 +36,6 @@ from keytag.wording import Text
 if TYPE_CHECKING:
     import datetime as dt
 
-    from keytag.workflow.package import HandoffOrder
     from keytag.workflow.verifying import Verified
 
 Sign = Annotated[
@@ -75,29 +74,24 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
         again = Path(given.said(from_package, "--from-package"))
         return _again(screen, again, target, day, (secret, password))
     path = job_path(ctx, job)
-    from keytag.workflow import ganging, package  # noqa: PLC0415
-
-    order = package.HandoffOrder(
-        out=target,
-        count=figures.count(count),
-        shop=given.said(shop, "--shop"),
-        layout=given.choice(layout, "--layout", given.LAYOUTS),
-        backing=given.choice(backing, "--backing", given.BACKINGS),
-        date=given.day(date),
-        profile=given.said(profile, "--profile"),
-        secret=secret,
-        password=password,
-        gang=ganging.GangWishes(max_plates=figures.plates(max_plates)),
-        rules=given.choice(rules, "--rules", tuple(RULE_SETS)),
-        today=given.today(),
-    )
-    return _made(screen, path, order)
-
-
-def _made(screen: Screen, path: Path, order: HandoffOrder) -> ExitCode:
-    from keytag.workflow import package  # noqa: PLC0415
-
+    # What makes a package takes a second to load: who waits sees before it that something is going on.
     with screen.steps() as step:
+        from keytag.workflow import ganging, package  # noqa: PLC0415
+
+        order = package.HandoffOrder(
+            out=target,
+            count=figures.count(count),
+            shop=given.said(shop, "--shop"),
+            layout=given.choice(layout, "--layout", given.LAYOUTS),
+            backing=given.choice(backing, "--backing", given.BACKINGS),
+            date=given.day(date),
+            profile=given.said(profile, "--profile"),
+            secret=secret,
+            password=password,
+            gang=ganging.GangWishes(max_plates=figures.plates(max_plates)),
+            rules=given.choice(rules, "--rules", tuple(RULE_SETS)),
+            today=given.today(),
+        )
         report = package.handoff(path, order, step)
     return shown(screen, "handoff", report)
 

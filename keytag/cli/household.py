@@ -33,19 +33,22 @@ def packing(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """Write labels, packing list and receipt sheets."""
     path = job_path(ctx, job)
     bag, box = figures.bundle(bundle)
-    from keytag.console.parcels import show_packing  # noqa: PLC0415
-    from keytag.workflow import packing as story  # noqa: PLC0415
+    screen = Screen(ctx.obj)
+    with screen.steps() as step:
+        from keytag.workflow import packing as story  # noqa: PLC0415
 
-    order = story.PackingOrder(
-        out=Path(given.said(out, "--out")),
-        shop=given.said(shop, "--shop"),
-        bag=bag,
-        box=box,
-        date=given.day(date),
-        lists=lists,
-    )
-    report = story.pack(path, order)
-    show_packing(Screen(ctx.obj), "packing", report)
+        order = story.PackingOrder(
+            out=Path(given.said(out, "--out")),
+            shop=given.said(shop, "--shop"),
+            bag=bag,
+            box=box,
+            date=given.day(date),
+            lists=lists,
+        )
+        report = story.pack(path, order, step)
+    from keytag.console.parcels import show_packing  # noqa: PLC0415
+
+    show_packing(screen, "packing", report)
     return ExitCode.FINDINGS if has_errors(report.findings) else ExitCode.FINE
 
 

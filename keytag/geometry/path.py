@@ -19,7 +19,7 @@ Command = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
 KAPPA = 4.0 / 3.0 * (sqrt(2.0) - 1.0)
 
 
-class Path(Struct, frozen=True):
+class Path(Struct, frozen=True, cache_hash=True):
     """One or more contours. Filled by the non-zero winding rule wherever it is filled."""
 
     commands: tuple[Command, ...] = ()

@@ -21,6 +21,8 @@ class PackedEdition(Struct, frozen=True):
     name: str
     badge: Badge
     code: str = ""
+    office: str = ""
+    """Whose tags they are, where that is another office than the order's."""
 
 
 class Order(Struct, frozen=True):
@@ -42,6 +44,23 @@ class Order(Struct, frozen=True):
     """Whether the editions are the receivers, each with its own boxes."""
     lists: bool = False
     """Whether a line for each household was asked for also where nobody counted them."""
+    goods: str = "Móc khóa"
+    """What is packed, in a few words."""
+    of_package: bool = False
+    """Whether these papers are part of a package, whose # they carry then."""
+
+    @property
+    def reference(self) -> str:
+        """By what these papers are told from others: a package's #, or a name of their own that is no such #."""
+        return f"# {self.content_hash}" if self.of_package else f"mã đóng gói {self.content_hash}"
+
+    def has_list(self, share: Share) -> bool:
+        """Tell whether a share has a list in which households sign."""
+        return self.lists or share.households is not None
+
+    def receiver(self, share: Share) -> str:
+        """Return who signs for a share: the edition's own office where editions are the receivers."""
+        return (self.by_edition and self.edition(share.edition).office) or share.name
 
     def edition(self, name: str) -> PackedEdition:
         """Return the edition of that id."""

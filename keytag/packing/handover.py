@@ -1,4 +1,4 @@
-"""The record of handing over: a page for each receiver who signs for boxes, not for households.
+"""The record of handing over: a page for each receiver, who signs for boxes, whether or not households sign later.
 
 Head and order of parts are those of an administrative document (Decree 30/2020/NĐ-CP, appendix I): Vietnamese
 alone, blanks for the pen where only the day itself knows. What is known stands there: who gives and who gets, in
@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from keytag.geometry import polyline
+from keytag.geometry import Rect, polyline
 from keytag.imposition import Page
 from keytag.ink import Ink
 from keytag.packing.facts import SPECIMEN, Order
 from keytag.packing.grid import Grid, GridColumn
-from keytag.packing.names import figure, tied
+from keytag.packing.names import NOBODY_KNOWN, figure, head_of, tied
 from keytag.packing.parcels import Box, Share, boxes_by_share
 from keytag.packing.spelt import in_words
-from keytag.paper import A4, Align, Board, Style, wrap, wrapped_in
+from keytag.paper import A4, Align, Board, Style, shortened, wrap, wrapped_in
 from keytag.paper.board import RULE, WARNING
 
 # Decree 30/2020/NĐ-CP, appendix I, part I, 1: margins of 20 to 25 mm, at the left 30 to 35 mm for the file, at the
@@ -39,21 +39,28 @@ _COPIES = (
 _BOXES = Grid(
     (
         GridColumn("STT", 14.0, Align.CENTRE),
-        GridColumn("Thùng số", 40.0, Align.CENTRE),
-        GridColumn("Số thùng", 24.0, Align.CENTRE),
-        GridColumn("Số túi", 22.0, Align.CENTRE),
-        GridColumn("Số lượng (chiếc)", 35.0, Align.CENTRE),
-        GridColumn("Ghi chú", 30.0),
+        GridColumn("Thùng số", 48.0, Align.CENTRE),
+        GridColumn("Số túi", 26.0, Align.CENTRE),
+        GridColumn("Số lượng (chiếc)", 39.0, Align.CENTRE),
+        GridColumn("Ghi chú", 38.0),
     ),
     row=7.6,
     head=8.4,
 )
 
 
+# What is looked at when boxes change hands.
+_CHECKS = (
+    ("Đủ thùng, đủ túi, còn niêm phong", "Đúng tên đơn vị, số điện thoại"),
+    ("Gọi thử các số, đúng người nghe máy", "Quét mã QR mở đúng địa chỉ"),
+)
+_TICK = 3.2
+
+
 def handovers(order: Order) -> tuple[Page, ...]:
-    """Return a page for each receiver whose households are not listed."""
+    """Return a page for each receiver."""
     own = boxes_by_share(order.boxes)
-    return tuple(_page(order, share, own[id(share)]) for share in order.shares if share.households is None)
+    return tuple(_page(order, share, own[id(share)]) for share in order.shares)
 
 
 def national_head(board: Board, order: Order) -> float:
@@ -94,42 +101,60 @@ def _page(order: Order, share: Share, boxes: tuple[Box, ...]) -> Page:
     y = national_head(board, order) + 14.0
     board.fixed("BIÊN BẢN GIAO NHẬN", middle, y, _TITLE, Align.CENTRE)
     y += 6.8
-    for line in wrapped_in(f"Về việc giao móc khóa cho {tied(share.name)}", _ABOUT, _RIGHT - _LEFT - 10.0, 2):
+    receiver = tied(order.receiver(share))
+    for line in wrapped_in(f"Về việc giao móc khóa cho {receiver}", _ABOUT, _RIGHT - _LEFT - 10.0, 2):
         board.line(line, middle, y, _ABOUT, Align.CENTRE)
         y += 5.6
-    y += 5.0
+    y += 4.0
     century = str(order.date.year)[:2]
     y = _blanks(board, y, ("Thực hiện Kế hoạch số", 26.0, f", ngày ……/……/{century}…… của", 0.0))
+    y = _blanks(board, y, ("về triển khai mô hình", 0.0))
     y = _blanks(board, y, (f"Hôm nay, …… giờ …… ngày …… tháng …… năm {century}……, tại", 0.0))
     board.fixed("chúng tôi gồm:", _LEFT, y, _TEXT)
-    y = _side(board, y + _LINE + 1.2, "Bên giao: ", order.issuer, "Đồng chí (ông, bà):")
-    y = _side(board, y + 1.2, "Bên nhận: ", tied(share.name), "Ông (bà):")
-    board.fixed("Hai bên cùng kiểm đếm và giao nhận như sau:", _LEFT, y + 1.2, _TEXT)
-    y = _goods(board, share, boxes, y + 4.8)
-    y = _duties(board, order, y + 7.4)
-    _signers(board, y + 6.0)
+    y = _side(board, y + _LINE + 0.6, "Bên giao: ", order.issuer, "")
+    y = _side(board, y + 0.6, "Bên nhận: ", receiver, _post(order.receiver(share)))
+    board.fixed("Hai bên cùng kiểm đếm và giao nhận như sau:", _LEFT, y + 0.6, _TEXT)
+    y = _goods(board, order, share, boxes, y + 4.6 + _LINE)
+    y = _checks(board, y + _LINE)
+    y = _duties(board, order, share, y + 6.8)
+    _signers(board, y + 4.0)
     if order.sample:
         board.fixed(f"{SPECIMEN.vi} / {SPECIMEN.en}", middle, A4.height - 9.0, WARNING, Align.CENTRE)
     return board.page()
 
 
-def _side(board: Board, y: float, side: str, name: str, who: str) -> float:
-    """Set one side: its name in bold, and below who stands for it; return the next baseline."""
+def _post(receiver: str) -> str:
+    """Return the post of whoever signs for a group, by what it is called: Trưởng thôn; nothing of others."""
+    head = head_of(receiver)
+    return "" if head == NOBODY_KNOWN else head.capitalize()
+
+
+def _side(board: Board, y: float, side: str, name: str, post: str) -> float:
+    """Set one side: its name in bold, and below who stands for it in which ``post``; return the next baseline.
+
+    Officers of either side are addressed alike.
+    """
     board.fixed(side, _LEFT, y, _STRONG)
     x = _LEFT + _STRONG.width(side)
     for line in wrapped_in(name, _STRONG, _RIGHT - x, 2):
         board.line(line, x, y, _STRONG)
         y += _LINE
+    who = "Đồng chí (ông, bà):" if name.casefold().startswith("công an ") else "Ông (bà):"
+    if post:
+        return _blanks(board, y, (who, 56.0, f" Chức vụ: {post}"))
     return _blanks(board, y, (who, 62.0, " Chức vụ:", 0.0))
 
 
-def _goods(board: Board, share: Share, boxes: tuple[Box, ...], y: float) -> float:
-    """Set how many, in figures and in words, and the boxes; return the baseline below."""
+def _goods(board: Board, order: Order, share: Share, boxes: tuple[Box, ...], y: float) -> float:
+    """Set what and how many, in figures and in words, and the boxes; return the baseline below."""
+    what = f"{order.goods}, mẫu {order.edition(share.edition).name}" if len(order.editions) > 1 else order.goods
+    board.line(shortened(tied(what), _STRONG, _RIGHT - _LEFT), _LEFT, y - 3.4, _STRONG)
     rows = [(str(number), *row, "") for number, row in enumerate(_runs(share, boxes), start=1)]
     bags = sum(bag.share is share for box in boxes for bag in box.bags)
-    rows.append(("", "Cộng", figure(len(boxes)), figure(bags), figure(share.tags), ""))
+    rows.append(("", f"Cộng: {figure(len(boxes))} thùng", figure(bags), figure(share.tags), ""))
     y = _BOXES.draw(board, _LEFT, y, rows, (_TEXT, _TEXT)) + 7.0
-    said = f"Tổng số lượng giao: {figure(share.tags)} chiếc (bằng chữ: {_sentence(in_words(share.tags))} chiếc)."
+    said = f"Tổng số lượng giao: {figure(share.tags)} chiếc (bằng chữ: {_sentence(in_words(share.tags))} chiếc)"
+    said += f"{_for_households(share)}."
     for line in wrap(said, _STRONG, _RIGHT - _LEFT):
         board.line(line, _LEFT, y, _STRONG)
         y += _LINE
@@ -137,8 +162,29 @@ def _goods(board: Board, share: Share, boxes: tuple[Box, ...], y: float) -> floa
     return _blanks(board, y, ("Hàng thiếu, hỏng (nếu có):", 0.0)) - _LINE
 
 
-def _runs(share: Share, boxes: tuple[Box, ...]) -> list[tuple[str, str, str, str]]:
-    """Return the boxes in rows: numbers, how many, bags and tags; boxes that follow and are alike in one row."""
+def _for_households(share: Share) -> str:
+    """Say for how many households a share is, and how much of it is to spare."""
+    if share.households is None:
+        return ""
+    spare = share.tags - share.households
+    left = f", dự phòng {figure(spare)} chiếc" if 0 < spare < share.households else ""
+    return f", cấp cho {figure(share.households)} hộ{left}"
+
+
+def _checks(board: Board, y: float) -> float:
+    """Set what is looked at, each with a box to tick; return the last baseline."""
+    board.fixed("Kiểm tra khi nhận:", _LEFT, y, _TEXT)
+    for row in _CHECKS:
+        y += 5.8
+        for column, said in enumerate(row):
+            x = _LEFT + column * (_RIGHT - _LEFT) / len(row)
+            board.framed(Rect(x, y - 2.8, x + _TICK, y - 2.8 + _TICK), _DOTS, RULE)
+            board.fixed(said, x + _TICK + 2.0, y, _TEXT)
+    return y
+
+
+def _runs(share: Share, boxes: tuple[Box, ...]) -> list[tuple[str, str, str]]:
+    """Return the boxes in rows: numbers, bags and tags; boxes that follow and are alike in one row."""
     own = [(box.number, [bag.tags for bag in box.bags if bag.share is share], len(box.contents)) for box in boxes]
     rows = []
     for (bags, shared), run in groupby(own, key=lambda each: (tuple(each[1]), each[2] > 1)):
@@ -146,14 +192,15 @@ def _runs(share: Share, boxes: tuple[Box, ...]) -> list[tuple[str, str, str, str
         said = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]} đến {numbers[-1]}"
         total = len(numbers) * sum(bags)
         which = f"{said} (xếp chung)" if shared else said
-        rows.append((which, figure(len(numbers)), figure(len(numbers) * len(bags)), figure(total)))
+        rows.append((which, figure(len(numbers) * len(bags)), figure(total)))
     return rows
 
 
-def _duties(board: Board, order: Order, y: float) -> float:
+def _duties(board: Board, order: Order, share: Share, y: float) -> float:
     """Set what the receiver does with the tags, and how many copies there are; return the baseline below."""
-    listed = ", cho ký nhận vào Danh sách" if order.lists else ""
-    back = "Danh sách đã ký và số móc khóa còn lại" if order.lists else "kết quả cấp phát và số móc khóa còn lại"
+    has_list = order.has_list(share)
+    listed = ", cho ký nhận vào Danh sách" if has_list else ""
+    back = "Danh sách đã ký và số móc khóa còn lại" if has_list else "kết quả cấp phát và số móc khóa còn lại"
     duty = (
         f"Bên nhận có trách nhiệm phát tận tay từng hộ, hướng dẫn cách sử dụng{listed}; gửi lại {back} "
         f"cho {order.issuer} trước\u00a0ngày\u00a0……/……/{str(order.date.year)[:2]}……"

@@ -1,8 +1,9 @@
 """Labels of boxes and bags, for whoever sorts and carries them: colour and figures first, words second.
 
 A label is drawn into a box of any stock. What matters is read at arm's length; long names wrap, then shrink, and
-are never cut where a line is left. Vietnamese first; on boxes, which the print shop packs, English small. Where
-the editions are the receivers, a box says which of its receiver's boxes it is.
+are never cut where a line is left. Vietnamese first; on boxes, which the print shop packs, English small. The
+large number of a box is that of the packing list; where the editions are the receivers, a box says besides which
+of its receiver's boxes it is.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def _bag(board: Board, area: Rect, order: Order, packed: tuple[Bag, tuple[Box, .
     where = f"Thùng số {bag.box}"
     if order.by_edition and len(boxes) > 1:
         which = next(n for n, box in enumerate(boxes, start=1) if box.number == bag.box)
-        where = f"Thùng {which}/{len(boxes)} · số {bag.box}"
+        where = f"Thùng số {bag.box} ({which}/{len(boxes)} của đơn vị)"
     board.line(where, x, foot - 7.4, _SMALL)
     _name(board, bag.share.name, Rect(x, area.y0 + 4.6, area.x1, foot - 11.4), 18.0)
 
@@ -98,7 +99,6 @@ def _box(board: Board, area: Rect, order: Order, packed: tuple[Box, dict[int, tu
     """
     box, own = packed
     share = box.contents[0][0] if len(box.contents) == 1 else None
-    boxes = own[id(share)] if share is not None and order.by_edition else order.boxes
     x, room = area.x0 + 30.0, area.width - 30.0
     chip_box = Rect(area.x0, area.y0, area.x0 + 26.0, area.y0 + 26.0)
     if len(box.editions) == 1:
@@ -107,13 +107,13 @@ def _box(board: Board, area: Rect, order: Order, packed: tuple[Box, dict[int, tu
         name = edition.name
     else:
         _several(board, chip_box, len(box.contents))
-        name = f"{len(box.contents)} nơi nhận"
+        name = f"{len(box.contents)} đơn vị nhận"
     _heading(board, order, x, area.y0 + 2.6, room)
     _name(board, name, Rect(x, area.y0 + 5.0, area.x1, area.y0 + 27.0), 26.0 if order.by_edition else 20.0)
     board.rule(area.y0 + 30.0, area.x0, area.x1, heavy=True)
-    which = f"{boxes.index(box) + 1} / {len(boxes)}"
-    board.fixed("Thùng", area.x0, area.y0 + 37.0, Style(11.0, 600))
-    board.fixed("box", area.x0, area.y0 + 41.2, SECOND)
+    which, of = str(box.number), len(order.boxes)
+    board.fixed("Thùng số", area.x0, area.y0 + 37.0, Style(11.0, 600))
+    board.fixed(f"trong {of} thùng / box of {of}", area.x0, area.y0 + 41.2, SECOND)
     board.fixed(which, area.x0, area.y0 + 58.0, Style(44.0, 700).fitted(which, 0.5 * area.width, 20.0))
     board.fixed("Số lượng (chiếc)", area.x1, area.y0 + 37.0, Style(11.0, 600), Align.RIGHT)
     board.fixed("pieces", area.x1, area.y0 + 41.2, SECOND, Align.RIGHT)
@@ -123,13 +123,14 @@ def _box(board: Board, area: Rect, order: Order, packed: tuple[Box, dict[int, tu
     board.rule(area.y0 + 63.0, area.x0, area.x1)
     inside = Rect(area.x0, area.y0 + 63.0, area.x1, area.y1 - 8.0)
     if share is not None and order.by_edition:
-        _own(board, inside, box, boxes, len(order.boxes))
+        _own(board, inside, box, own[id(share)])
     else:
         _contents(board, inside, box)
     board.rule(area.y1 - 5.6, area.x0, area.x1)
     said = f"{order.issuer} · {on_paper(order.date)}"
-    board.fixed(shortened(said, _TINY, area.width - 24.0), area.x0, area.y1 - 0.6, _TINY)
-    board.fixed(f"# {order.content_hash}", area.x1, area.y1 - 0.6, _TINY, Align.RIGHT)
+    room = area.width - _TINY.width(order.reference) - 4.0
+    board.fixed(shortened(said, _TINY, room), area.x0, area.y1 - 0.6, _TINY)
+    board.fixed(order.reference, area.x1, area.y1 - 0.6, _TINY, Align.RIGHT)
 
 
 def _several(board: Board, area: Rect, receivers: int) -> None:
@@ -137,19 +138,19 @@ def _several(board: Board, area: Rect, receivers: int) -> None:
     board.framed(area, RULE_INK, 0.5)
     middle = (area.x0 + area.x1) / 2
     board.line(str(receivers), middle, area.y0 + 14.0, Style(26.0, 700), Align.CENTRE)
-    board.fixed("nơi nhận", middle, area.y0 + 20.0, _SMALL, Align.CENTRE)
+    board.fixed("đơn vị nhận", middle, area.y0 + 20.0, _SMALL, Align.CENTRE)
 
 
-def _own(board: Board, area: Rect, box: Box, boxes: Sequence[Box], of: int) -> None:
-    """Say which of its receiver's bags a box holds, how much that receiver gets, which box of the order it is."""
+def _own(board: Board, area: Rect, box: Box, boxes: Sequence[Box]) -> None:
+    """Say which of its receiver's bags a box holds, which of its boxes it is, how much that receiver gets."""
     share, bags = box.contents[0]
     said, small = _parts(share, bags)
     y = area.y0 + 11.0
     board.line(said, area.x0, y, Style(17.0, 600).fitted(said, area.width, 10.0))
     board.fixed(small, area.x0, y + 5.0, SECOND)
     lines = (
-        f"Nơi nhận được cả thảy {figure(share.tags)} chiếc trong {len(boxes)} thùng.",
-        f"Thùng số {box.number} trong {of} thùng của cả đợt.",
+        f"Thùng {boxes.index(box) + 1}/{len(boxes)} của đơn vị nhận.",
+        f"Đơn vị nhận cả thảy {figure(share.tags)} chiếc trong {len(boxes)} thùng.",
     )
     for number, line in enumerate(lines):
         board.line(line, area.x0, y + 17.0 + 7.0 * number, _LINE_OF_BOX.fitted(line, area.width, 7.0))

@@ -30,15 +30,15 @@ _COLUMNS = (
 )
 _SIGNATURE = Column(Text("Ký nhận", "Signature"), 0.17)
 _SIGNERS = (
-    Text("NGƯỜI ĐÓNG GÓI", "packed by"),
-    Text("NGƯỜI KIỂM ĐẾM", "counted by"),
-    Text("NGƯỜI NHẬN", "received by"),
+    Text("NGƯỜI ĐÓNG GÓI", "(ký, ghi rõ họ tên) / packed by"),
+    Text("NGƯỜI KIỂM ĐẾM", "(ký, ghi rõ họ tên) / counted by"),
+    Text("NGƯỜI NHẬN", "(ký, ghi rõ họ tên) / received by"),
 )
-# Beside the title, which takes the left half.
-_ABOUT = 100.0
+# Beside the title, which takes the left third.
+_ABOUT = 114.0
 HEADINGS = (
     Text("STT", "No."),
-    Text("Nơi nhận", "Receiver"),
+    Text("Đơn vị nhận", "Recipient"),
     Text("Mã mẫu", "Edition"),
     Text("Mẫu", "Edition's name"),
     Text("Số hộ", "Households"),
@@ -87,7 +87,7 @@ def packing_list(order: Order) -> tuple[Page, ...]:
     )
     table = PaperTable(
         title=Text("Bảng kê đóng gói", "Packing list"),
-        about=shortened(order.issuer, SECOND, _ABOUT),
+        about=shortened(f"{order.goods} · {order.issuer}", SECOND, _ABOUT),
         columns=_columns(said),
         sections=(
             *_sections(order, listed, said),
@@ -124,7 +124,7 @@ def _sections(order: Order, listed: tuple[ListLine, ...], said: _Said) -> tuple[
 def _sums(order: Order, listed: tuple[ListLine, ...], said: _Said) -> tuple[Section, ...]:
     """Return the last sections: the sums, and the tags in words."""
     households = (figure(sum(line.share.households or 0 for line in listed)),) if said.households else ()
-    bags, boxes = figure(sum(line.bags for line in listed)), figure(len(order.boxes))
+    bags, boxes = figure(sum(line.bags for line in listed)), f"{figure(len(order.boxes))} thùng"
     people = ("",) if said.people else ()
     row = ("", Text("Tổng cộng", "Total"), *households, figure(order.tags), bags, boxes, *people, "")
     words = in_words(order.tags)
@@ -133,7 +133,7 @@ def _sums(order: Order, listed: tuple[ListLine, ...], said: _Said) -> tuple[Sect
 
 def _footer(order: Order) -> str:
     sizes = f"túi {figure(order.sizes.bag)} chiếc, thùng {figure(order.sizes.box)} chiếc"
-    return f"keytag {order.version} · {on_paper(order.date)} · # {order.content_hash} · {sizes}"
+    return f"keytag {order.version} · {on_paper(order.date)} · {order.reference} · {sizes}"
 
 
 def _row(line: ListLine, said: _Said) -> tuple[str | Text, ...]:

@@ -38,7 +38,11 @@ _HEADS = (
 )
 
 
+NOBODY_KNOWN = "ĐẠI DIỆN NƠI NHẬN"
+"""Who signs where the name does not say what the place is."""
+
+
 def head_of(name: str) -> str:
     """Return the post of whoever signs for the place called ``name``: TRƯỞNG THÔN of a thôn."""
     said = name.casefold()
-    return next((head for words, head in _HEADS if re.match(words, said)), "ĐẠI DIỆN NƠI NHẬN")
+    return next((head for words, head in _HEADS if re.match(words, said)), NOBODY_KNOWN)

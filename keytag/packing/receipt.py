@@ -33,11 +33,12 @@ _PRIVATE = "Danh sách chỉ dùng để cấp phát và quyết toán; không s
 _HOUSEHOLDS = Grid(
     (
         GridColumn("STT", 11.0, Align.CENTRE),
-        GridColumn("Họ và tên chủ hộ", 44.0),
-        GridColumn("Địa chỉ", 34.0),
+        GridColumn("Họ và tên chủ hộ", 40.0),
+        GridColumn("Địa chỉ", 30.0),
         GridColumn("Số lượng\n(chiếc)", 18.0, Align.CENTRE),
-        GridColumn("Ngày nhận", 23.0, Align.CENTRE),
-        GridColumn("Ký nhận\n(nhận thay: ghi họ tên)", 40.0),
+        GridColumn("Ngày nhận", 22.0, Align.CENTRE),
+        GridColumn("Ký nhận\n(nhận thay: ghi họ tên)", 33.0),
+        GridColumn("Ghi chú", 16.0),
     ),
     _ROW,
 )
@@ -56,7 +57,7 @@ def receipts(order: Order) -> tuple[Page, ...]:
 
     Whose households nobody counted is listed where that was asked for, a line for each tag.
     """
-    listed = (share for share in order.shares if order.lists or share.households is not None)
+    listed = (share for share in order.shares if order.has_list(share))
     return tuple(page for share in listed for page in _pages(order, _sheet(share)))
 
 
@@ -64,7 +65,7 @@ def _sheet(share: Share) -> _Sheet:
     households = share.households or share.tags
     each = max(1, share.tags // households)
     given = min(households, share.tags)
-    rows = tuple((str(n), "", "", str(each) if n <= given else "", "", "") for n in range(1, households + 1))
+    rows = tuple((str(n), "", "", str(each) if n <= given else "", "", "", "") for n in range(1, households + 1))
     if share.households is None:
         return _Sheet(share, rows, f"Theo kế hoạch: {figure(share.tags)} chiếc.")
     left = share.tags - each * given
@@ -108,8 +109,10 @@ def _head(board: Board, order: Order, share: Share) -> float:
         board.line(line, middle, y, _ABOUT, Align.CENTRE)
         y += 5.6
     century = str(order.date.year)[:2]
-    attached = f"(Kèm theo Kế hoạch số ……/……, ngày ……/……/{century}…… của …………………………………)"
+    attached = f"(Kèm theo Kế hoạch số ……/……, ngày ……/……/{century}…… của …………………………………"
     board.fixed(attached, middle, y, _SMALL, Align.CENTRE)
+    y += 4.8
+    board.fixed("về triển khai mô hình “……………………………………………………………”)", middle, y, _SMALL, Align.CENTRE)
     if share.name != (name := order.edition(share.edition).name) and len(order.editions) > 1:
         y += 4.8
         board.line(f"Mẫu: {name}", middle, y, _SMALL, Align.CENTRE)
@@ -132,19 +135,14 @@ def _sign(board: Board, order: Order, sheet: _Sheet, y: float) -> None:
     dated = f"……………, ngày …… tháng …… năm {str(order.date.year)[:2]}……"
     board.fixed(dated, _RIGHT, y + 18.8, _SMALL, Align.RIGHT)
     y += 26.4
-    signers = ("NGƯỜI CẤP PHÁT", head_of(sheet.share.name), f"XÁC NHẬN CỦA {_short(order.issuer)}")
+    signers = ("NGƯỜI CẤP PHÁT", head_of(sheet.share.name), f"XÁC NHẬN CỦA {order.issuer.upper()}")
     wide = (_RIGHT - _LEFT) / len(signers)
     for number, who in enumerate(signers):
         at = _LEFT + wide * (number + 0.5)
-        lines = wrapped_in(who, _OFFICE, wide - 3.0, 2)
+        lines = wrapped_in(tied(who), _OFFICE, wide - 3.0, 3)
         for row, line in enumerate(lines):
             board.fixed(line, at, y + 4.6 * row, _OFFICE, Align.CENTRE)
         board.fixed("(Ký, ghi rõ họ tên)", at, y + 4.6 * len(lines), _SMALL, Align.CENTRE)
-
-
-def _short(issuer: str) -> str:
-    """Return what an office is called where it signs."""
-    return "CÔNG AN" if issuer.casefold().startswith("công an") else "ĐƠN VỊ"
 
 
 def _foot(board: Board, order: Order, share: Share, number: int, of: int) -> None:

@@ -7,7 +7,7 @@ the sheet turns, whatever the back's own form says; so a back out of register, o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -32,6 +32,8 @@ DPI = 300
 SCALE = DPI / MM_PER_INCH
 # House rule: so many findings of one rule say enough of a spoilt file.
 _MOST = 5
+# House rule: after so many slots, some tenths of a second, whoever waits is told how far it is.
+_TOLD = 50
 _BY_NAME = {rule.name: rule for rule in RULES}
 
 
@@ -92,19 +94,27 @@ def pixels(trim: Rect) -> tuple[int, int]:
     return round(trim.width * SCALE), round(trim.height * SCALE)
 
 
-def see(pages: Sequence[Raster], views: Sequence[SlotView], trim: Rect, mask: Mask) -> SheetsSeen:
+def see(
+    pages: Sequence[Raster],
+    views: Sequence[SlotView],
+    trim: Rect,
+    mask: Mask,
+    advance: Callable[[int, int], None] = lambda _done, _total: None,
+) -> SheetsSeen:
     """Look at every slot of ``views`` on ``pages``, and say what is not as it must be.
 
-    ``mask`` says which pixels count: those inside the cut.
+    ``mask`` says which pixels count: those inside the cut. ``advance`` is told how many are done.
     """
     gallery = gallery_of(tuple({id(view.one_up): view.one_up for view in views}.values()), mask)
     tags: dict[tuple[int, int], TagSeen] = {}
     counts: Counter[tuple[str, str]] = Counter()
     findings: list[Finding] = []
     codes: dict[str, CodeSeen] = {}
-    for view in views:
+    for done, view in enumerate(views):
+        if done % _TOLD == 0:
+            advance(done, len(views))
         seen = look(pages[view.page], view.to_sheet, trim)
-        alike = gallery.showing(seen)
+        alike = gallery.showing(seen, view.one_up)
         shown = view.one_up if view.one_up in alike else next(iter(alike), None)
         if shown is not None:
             counts[shown.edition, shown.side] += 1

@@ -27,6 +27,8 @@ from keytag.wording import Text
 _SIDE = Style(21.0, 700)
 _PLATE = Style(13.0, 700)
 _ISSUER = Style(12.0, 600)
+# House rules: white between two lines of one row, in mm; the least lettering of a foot, in points.
+_APART, _LEAST_PT = 6.0, 7.0
 
 _FRONT = Text("MẶT TRƯỚC", "Front, as it leaves the press")
 _BACK = Text("MẶT SAU", "Back, as seen when the sheet is turned")
@@ -90,7 +92,10 @@ def _head(board: Board, spread: Spread, of: SheetMap, plate: tuple[Text, int, in
 
 
 def _foot(board: Board, spread: Spread, of: SheetMap, plate: MapPlate, lacking: int) -> None:
-    """Say where the plate's pages are, and what the page has no room for."""
+    """Say where the plate's pages are, and what the page has no room for.
+
+    What is of the package stands at the right; where both do not fit side by side, on a line of its own below.
+    """
     y = spread.height - 9.0
     board.rule(y - 5.0, spread.left, spread.right)
     first, last = plate.pages[0], plate.pages[-1]
@@ -99,8 +104,16 @@ def _foot(board: Board, spread: Spread, of: SheetMap, plate: MapPlate, lacking: 
         where.append(f"+ {lacking} mẫu: trang sau / more: next page")
     if not plate.legend:
         where.append("tờ in không có chú giải / no legend on the sheet")
-    board.line("  ·  ".join(where), spread.left, y, SECOND)
-    board.line(f"# {of.content_hash}  ·  keytag {of.version}", spread.right, y, SECOND, Align.RIGHT)
+    said, whose = "  ·  ".join(where), f"# {of.content_hash}  ·  keytag {of.version}"
+    room = spread.right - spread.left
+    if SECOND.width(said) + _APART + SECOND.width(whose) > room:
+        y -= 1.2
+        small = SECOND.fitted(said, room, _LEAST_PT)
+        board.line(shortened(said, small, room), spread.left, y, small)
+        y += 4.0
+    else:
+        board.line(said, spread.left, y, SECOND)
+    board.line(whose, spread.right, y, SECOND, Align.RIGHT)
 
 
 def _more(of: SheetMap, plate: MapPlate) -> tuple[Page, ...]:

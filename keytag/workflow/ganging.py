@@ -49,6 +49,8 @@ _MOST_SHEETS = 10_000
 _WITHOUT_PLATES = ("digital", "uv", None)
 # Less than any sheet that a plate may save, as long as there are not a thousand plates.
 _NEXT_TO_NOTHING = 0.001
+# House rule: nobody rips, prints and sorts more than ten further layouts to save one sheet.
+_PILES_A_SHEET = 10
 # House rule: whoever waits longer for a plan has a cheaper one by hand; --time-limit says otherwise.
 TIME_LIMIT = 10.0
 
@@ -224,7 +226,8 @@ def _plans(
     """Yield the best plans found for 1, 2, 3 … plates.
 
     Where plates are free the fewest sheets count first, and of plans with as many sheets the fewest plates: there
-    are fewer piles to sort. Full sheets, each as it comes, are the last of them where nothing else is as short.
+    are fewer piles to sort. Full sheets, each as it comes, are the last of them where nothing else is as short and
+    the sheets that they save are worth their piles.
     """
     # One edition alone needs no search.
     from keytag.imposition.gang import options, plan  # noqa: PLC0415
@@ -236,14 +239,19 @@ def _plans(
     yield from found
     most = len(found[-1].plates)
     if is_free:
-        full = asked(plan, 0.0)
-        if full.impressions < min(each.impressions for each in found):
+        full, shortest = asked(plan, 0.0), min(found, key=lambda each: each.impressions)
+        if are_worth_their_piles(shortest.impressions - full.impressions, len(full.plates) - len(shortest.plates)):
             yield full
     elif terms.further and (terms.max_plates is None or most < terms.max_plates):
         shown = min(most + terms.further, terms.max_plates or most + terms.further)
         # What does not pay is worth a glance, not a search.
         glance = replace(terms, max_plates=shown, make_ready=0, time_limit=terms.time_limit / 4)
         yield from (row.plan for row in asked(options, tie_break, terms=glance) if len(row.plan.plates) > most)
+
+
+def are_worth_their_piles(saved: int, further: int) -> bool:
+    """Tell whether so many ``saved`` sheets are worth so many ``further`` layouts, where plates are free."""
+    return saved > 0 and further <= _PILES_A_SHEET * saved
 
 
 def _asked(

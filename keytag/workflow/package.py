@@ -7,11 +7,11 @@ accepted, and where the finished sheets do not look as they must.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,13 +30,14 @@ from keytag.vetting import acceptance, marked, unaccepted
 from keytag.wording import Text
 from keytag.workflow import parts
 from keytag.workflow.draft import Draft, as_of, drafted
-from keytag.workflow.editions import unwatched
+from keytag.workflow.editions import Advance
 from keytag.workflow.export import plan_facts
 from keytag.workflow.ganging import GangWishes, press_order
 from keytag.workflow.holding import Held, held
 from keytag.workflow.moulds import mould_files
 from keytag.workflow.named import names_of
 from keytag.workflow.opinions import opinions
+from keytag.workflow.packing import shop_papers
 from keytag.workflow.papers import preflight_files
 from keytag.workflow.plateinks import PlateInk, plate_inks
 from keytag.workflow.press import as_counted, impose_editions, press_of, settled, shares
@@ -50,6 +51,8 @@ from keytag.workflow.sighting import see_sheets, with_patches
 from keytag.workflow.sparing import sheets_to_lose
 from keytag.workflow.tickets import ticket_files
 from keytag.workflow.today import by_todays_rules
+
+T = TypeVar("T")
 
 Step = Callable[[Text, int, int], None]
 """Takes what is being done, how many steps are done, and of how many."""
@@ -105,7 +108,7 @@ def handoff(path: Path, order: HandoffOrder, step: Step) -> Report:
         return _refused(setting, draft, findings)
     step(Text("Đang ghi", "Writing"), _STEPS, _STEPS)
     files = written(package, order.out, order.date, order.secret, order.password)
-    return Report(findings, files, package.plan, draft.facts)
+    return Report(findings, files, package.plan, draft.facts, names=names_of(setting.file.editions))
 
 
 def written(
@@ -167,20 +170,21 @@ def made(
     At the ``is_last_gate`` warnings that nobody has accepted do so too; an old package is made as it was. Whoever
     has to ``watch`` may stop it by an exception.
     """
-    step(Text("Đang đọc và kiểm tra", "Reading and checking"), 0, _STEPS)
+    step(_READING, 0, _STEPS)
     setting, found = gather(path, order.shop, order.profile, order.rules)
     contents, ordered, skipped = shares(setting, order.count)
     counted = as_counted(contents, ordered)
     press, way, room = press_of(setting, order.layout, order.backing, counted)
     watch({name: None for content in contents for name in parts.one_up_names(content.id)})
     refused = (*_samples_stay_here(setting), *_judged_by_its_day(setting, order, counted))
-    draft = drafted(setting, contents, order.date, (*refused, *found, *skipped, *room), unwatched, counted)
+    draft = drafted(
+        setting, contents, order.date, (*refused, *found, *skipped, *room), _along(step, _READING, 0), counted
+    )
     if has_errors(draft.findings) or (is_last_gate and _stops(draft.findings)):
         return setting, draft, None
-    step(Text("Đang vẽ từng mẫu", "Drawing each edition"), 1, _STEPS)
     one_ups: dict[str, parts.OneUps] = {}
     files: dict[str, bytes] = {}
-    for edition in draft.editions:
+    for edition in _each(draft.editions, _along(step, _DRAWING, 1)):
         one_ups[edition.content.id] = parts.one_ups(setting, edition, order.date)
         files |= one_ups[edition.content.id].files
         watch(files)
@@ -195,9 +199,9 @@ def made(
     sheets = parts.sheets(setting, imposition, ordered, order.date)
     files |= {**sheets.files, **parts.cuts(setting, imposition, order.date)}
     watch(files, slots)
-    step(Text("Đang đọc lại từng ô", "Looking at every slot"), 3, _STEPS)
     approved = {name: each.as_printed(imposition) for name, each in one_ups.items()}
-    seen = see_sheets(setting, draft.editions, imposition, approved, tuple(sheets.files.values()))
+    looking = _along(step, _LOOKING, 3)
+    seen = see_sheets(setting, draft.editions, imposition, approved, tuple(sheets.files.values()), looking)
     seen = with_patches(seen, draft.editions, {name: each.patch for name, each in one_ups.items()})
     standing = held(files, STANDARDS[setting.shop.standard], setting.rules)
     inks = plate_inks(imposition, sheets.places)
@@ -209,9 +213,31 @@ def made(
     files |= preflight_files(setting, draft, Proof(seen, standing, inks), order.date)
     files |= {product.name: product.data for product in map_products(setting, imposition, plan, order.date)}
     files |= mould_files(setting, draft.editions, order.date)
+    files |= shop_papers(setting, contents, ordered, order.date)
     files |= ticket_files(setting, draft.editions, sheets, files, order.date)
     files[README] = readme(setting, sheets, files)
     return setting, draft, Package(name_of(setting, order), files, plan, seen, standing, inks)
+
+
+_READING = Text("Đang đọc và kiểm tra", "Reading and checking")
+_DRAWING = Text("Đang vẽ từng mẫu", "Drawing each edition")
+_LOOKING = Text("Đang đọc lại từng ô", "Looking at every slot")
+
+
+def _along(step: Step, what: Text, number: int) -> Advance:
+    """Return what tells, within the step of that ``number``, how many of its parts are done."""
+
+    def advance(done: int, total: int) -> None:
+        step(Text(f"{what.vi} {done}/{total}", f"{what.en} {done}/{total}"), number, _STEPS)
+
+    return advance
+
+
+def _each(things: Sequence[T], advance: Advance) -> Iterator[T]:
+    """Yield ``things``, saying before each how many are done."""
+    for done, thing in enumerate(things):
+        advance(done, len(things))
+        yield thing
 
 
 def name_of(setting: Setting, order: HandoffOrder) -> str:

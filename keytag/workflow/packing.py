@@ -6,12 +6,14 @@ Contacts go onto the packing list and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag import __version__, library, packing
 from keytag.document import capped
@@ -19,11 +21,13 @@ from keytag.errors import UsageError
 from keytag.findings import Finding, has_errors
 from keytag.handoff import write_files
 from keytag.imposition.sheet import Page
+from keytag.job import EditionContent
 from keytag.job.allotments import Allotment, AllotmentKind
 from keytag.packing import Order, PackedEdition, Share, Sizes
 from keytag.pdf.write import write_sheets
 from keytag.places import TWO_TIERS_SINCE
 from keytag.tabular.write import Workbook, write_csv, write_xlsx
+from keytag.ticket.figures import size
 from keytag.vetting import JobSubject, accepted, vet_allotments
 from keytag.wording import Text
 from keytag.workflow.allotting import allotments_of
@@ -35,13 +39,20 @@ from keytag.workflow.report import WrittenFile
 from keytag.workflow.setting import Setting, gather, placed
 
 FOLDER = "packing"
+PACKING_LIST = f"{FOLDER}/list.pdf"
 _SIGNED = ("handover", "receipts")
 # House rule: so many names say enough.
 _LISTED = 5
 # The police of a province or a city under the government have none above them but the ministry.
 _PROVINCIAL = ("công an tỉnh ", "công an thành phố ", "công an tp")
+# One heap needs no sorting.
+_LEAST_SHARES = 2
 # House rules: what two people sort in a week; more was likely meant otherwise.
 MAX_LINES, MAX_BAGS = 60_000, 6_000
+
+
+Step = Callable[[Text, int, int], None]
+"""Takes what is being done, how many steps are done, and of how many."""
 
 
 class PackingOrder(Struct, frozen=True):
@@ -76,7 +87,7 @@ class PackingReport(Struct, frozen=True):
     facts: PackingFacts | None = None
 
 
-def pack(path: Path, order: PackingOrder) -> PackingReport:
+def pack(path: Path, order: PackingOrder, step: Step) -> PackingReport:
     """Write the papers of packing for the job at ``path``.
 
     Raises:
@@ -84,6 +95,7 @@ def pack(path: Path, order: PackingOrder) -> PackingReport:
             that nobody would sort them by hand.
         InvalidDocumentError: the job or the table of groups cannot be read.
     """
+    step(Text("Đang đọc và kiểm tra", "Reading and checking"), 0, 1)
     setting, found = gather(path, order.shop)
     allotments = allotments_of(setting)
     if not allotments and not setting.file.job.editions:
@@ -91,10 +103,21 @@ def pack(path: Path, order: PackingOrder) -> PackingReport:
     findings = _judged(setting, allotments, found, order.date)
     if has_errors(findings):
         return PackingReport(findings)
-    whole = _order(setting, _allotted(allotments) or _by_edition(setting), order)
+    shares = _allotted(allotments) or _by_edition(setting)
+    _refuse_too_much(shares, sizes_of(setting, order), lists=order.lists)
+    whole = _packed(setting, shares, order, by_edition=not allotments)
     imprint = imprint_of(setting, whole.issuer, whole.date)
-    pages = _pages(whole)
-    files = {f"{name}.pdf": write_sheets(drawn, imprint) for name, drawn in pages.items()} | _tables(whole)
+    papers = _papers(whole)
+    pages: dict[str, tuple[Page, ...]] = {}
+    files: dict[str, bytes] = {}
+    for done, (name, draw) in enumerate(papers.items()):
+        step(Text(f"Đang vẽ {name}.pdf", f"Drawing {name}.pdf"), done, len(papers))
+        drawn = draw()
+        # A paper that nobody signs is not made.
+        if drawn:
+            pages[name] = drawn
+            files[f"{name}.pdf"] = write_sheets(drawn, imprint)
+    files |= _tables(whole)
     # A paper that only another order has must not lie beside this one's.
     stale = [f"{FOLDER}/{name}.pdf" for name in _SIGNED]
     paths = write_files(order.out, {f"{FOLDER}/{name}": data for name, data in files.items()}, stale)
@@ -105,12 +128,56 @@ def pack(path: Path, order: PackingOrder) -> PackingReport:
     return PackingReport(findings, written, _facts(whole))
 
 
-def sizes_of(setting: Setting, order: PackingOrder) -> Sizes:
+def shop_papers(
+    setting: Setting, contents: tuple[EditionContent, ...], ordered: tuple[int, ...], day: date
+) -> dict[str, bytes]:
+    """Return what the print shop needs to sort and pack by: the list, and labels for boxes and bags on A4.
+
+    Nothing where there is one heap to count, nor where nobody would sort so many bags by hand. The office's own
+    papers, in which people sign, stay with the office, and so do the contacts.
+    """
+    shares = _sorted_by_shop(setting, contents, ordered)
+    sizes = sizes_of(setting)
+    if len(shares) < _LEAST_SHARES or sum(-(-share.tags // sizes.bag) for share in shares) > MAX_BAGS:
+        return {}
+    asked = PackingOrder(out=Path(), shop=None, bag=None, box=None, date=day)
+    by_edition = not _are_allotted(setting, contents, ordered)
+    order = replace(_packed(setting, shares, asked, by_edition=by_edition), of_package=True)
+    pages = {
+        "list": packing.packing_list(order),
+        "boxes-a4": packing.box_labels(order, packing.BOXES_A4),
+        "bags-a4": packing.bag_labels(order, packing.BAGS_A4),
+    }
+    imprint = imprint_of(setting, order.issuer, day)
+    return {f"{FOLDER}/{name}.pdf": write_sheets(drawn, imprint) for name, drawn in pages.items()}
+
+
+def sizes_of(setting: Setting, order: PackingOrder | None = None) -> Sizes:
     """Return how many tags go into a bag and a box: as asked for, as the job says, the shop, the house."""
     said = (setting.file.job.packing, setting.shop.packing)
-    bag = order.bag or next((each.bag for each in said if each.bag), packing.BAG)
-    box = order.box or next((each.box for each in said if each.box), packing.BOX)
+    asked = (order.bag, order.box) if order is not None else (None, None)
+    bag = asked[0] or next((each.bag for each in said if each.bag), packing.BAG)
+    box = asked[1] or next((each.box for each in said if each.box), packing.BOX)
     return Sizes(bag, max(bag, box))
+
+
+def _are_allotted(setting: Setting, contents: tuple[EditionContent, ...], ordered: tuple[int, ...]) -> bool:
+    """Tell whether the tags are for whom the job allots them to; another total than the job's (--count) is not."""
+    said = tuple((each.id, each.quantity) for each in setting.file.editions if each.quantity != 0)
+    printed = tuple((each.id, number) for each, number in zip(contents, ordered, strict=True))
+    return said == printed and bool(allotments_of(setting))
+
+
+def _sorted_by_shop(
+    setting: Setting, contents: tuple[EditionContent, ...], ordered: tuple[int, ...]
+) -> tuple[Share, ...]:
+    """Return the heaps that the print shop counts out: of those who get tags, else of editions."""
+    if _are_allotted(setting, contents, ordered):
+        return tuple(replace(share, contact=None) for share in _allotted(allotments_of(setting)) if share.tags)
+    names = dict(zip((each.id for each in setting.file.editions), _called(setting), strict=True))
+    return tuple(
+        Share(names[each.id], each.id, number) for each, number in zip(contents, ordered, strict=True) if number
+    )
 
 
 def _judged(
@@ -187,10 +254,8 @@ def superior_of(setting: Setting, day: date) -> str:
     return f"Công an {now.full(day)}" if now is not None else ""
 
 
-def _order(setting: Setting, shares: tuple[Share, ...], asked: PackingOrder) -> Order:
+def _packed(setting: Setting, shares: tuple[Share, ...], asked: PackingOrder, *, by_edition: bool) -> Order:
     job, editions, sizes = setting.file.job, setting.file.editions, sizes_of(setting, asked)
-    by_edition = not allotments_of(setting)
-    _refuse_too_much(shares, sizes, lists=asked.lists)
     return Order(
         job=library.job_name(setting.file.path),
         issuer=setting.file.office,
@@ -199,7 +264,7 @@ def _order(setting: Setting, shares: tuple[Share, ...], asked: PackingOrder) -> 
         content_hash=setting.content_hash,
         sample=job.sample,
         editions=tuple(
-            PackedEdition(edition.id, name, each, edition.mark)
+            PackedEdition(edition.id, name, each, edition.mark, _own_office(setting, edition))
             for edition, name, each in zip(editions, _called(setting), badges_of(setting), strict=True)
         ),
         shares=shares,
@@ -208,21 +273,33 @@ def _order(setting: Setting, shares: tuple[Share, ...], asked: PackingOrder) -> 
         superior=superior_of(setting, as_of(setting, asked.date)),
         by_edition=by_edition,
         lists=asked.lists,
+        goods=_goods(setting),
     )
 
 
-def _pages(order: Order) -> dict[str, tuple[Page, ...]]:
-    """Return the pages of the papers by their names; a paper that nobody signs is not made."""
-    signed = dict(zip(_SIGNED, (packing.handovers(order), packing.receipts(order)), strict=True))
+def _own_office(setting: Setting, edition: EditionContent) -> str:
+    """Return whose tags an edition's are where that is another office than the job's."""
+    return edition.issuer_name if edition.issuer_name != setting.file.office else ""
+
+
+def _goods(setting: Setting) -> str:
+    """Say in a few words what is packed."""
+    measures = size(setting.shape.width, setting.shape.height).vi
+    return f"Móc khóa {measures}".replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _papers(order: Order) -> dict[str, Callable[[], tuple[Page, ...]]]:
+    """Return what draws each of the papers, by their names."""
     return {
-        "list": packing.packing_list(order),
-        **{name: pages for name, pages in signed.items() if pages},
+        "list": partial(packing.packing_list, order),
+        "handover": partial(packing.handovers, order),
+        "receipts": partial(packing.receipts, order),
         **{
-            f"boxes-{stock.name}": packing.box_labels(order, stock)
+            f"boxes-{stock.name}": partial(packing.box_labels, order, stock)
             for stock in (packing.BOXES_A4, packing.BOXES_ROLL)
         },
         **{
-            f"bags-{stock.name}": packing.bag_labels(order, stock)
+            f"bags-{stock.name}": partial(packing.bag_labels, order, stock)
             for stock in (packing.BAGS_A4, packing.BAGS_ROLL)
         },
     }

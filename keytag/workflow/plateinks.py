@@ -6,7 +6,7 @@ the finished file carries just these artworks is what `keytag.pdf.compare` has r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -14,6 +14,7 @@ from keytag.artwork import Artwork
 from keytag.imposition import Imposition, Page
 from keytag.imposition.inking import plates_of
 from keytag.ink import PROCESS
+from keytag.pdf.census import Census
 from keytag.pdf.write import drawn_alone
 from keytag.readback.plates import ink_areas
 
@@ -33,11 +34,11 @@ class PlateInk(Struct, frozen=True):
 def plate_inks(imposition: Imposition, places: Sequence[tuple[str, tuple[int, ...]]]) -> tuple[PlateInk, ...]:
     """Return what lies on every side of every plate; ``places`` are each plate's file and its pages there."""
     pages = tuple(imposition.pages())
-    distinct = tuple(dict.fromkeys(artwork for page in pages for artwork in _artworks(page)))
-    areas = dict(zip(distinct, ink_areas(drawn_alone(distinct)), strict=True))
+    census = Census(artwork for page in pages for artwork in _artworks(page))
+    areas = ink_areas(drawn_alone(census.distinct))
     where = [(file, number) for file, numbers in places for number in numbers]
     return tuple(
-        PlateInk(file, number, _coverage(page, areas), plates_of(page.form))
+        PlateInk(file, number, _coverage(page, census, areas), plates_of(page.form))
         for (file, number), page in zip(where, pages, strict=True)
     )
 
@@ -47,10 +48,10 @@ def _artworks(page: Page) -> Iterator[Artwork]:
     yield from (placement.artwork for placement in page.extras)
 
 
-def _coverage(page: Page, areas: dict[Artwork, dict[str, float]]) -> tuple[tuple[str, float], ...]:
+def _coverage(page: Page, census: Census, areas: Sequence[Mapping[str, float]]) -> tuple[tuple[str, float], ...]:
     sums: dict[str, float] = {}
     for artwork in _artworks(page):
-        for ink, area in areas[artwork].items():
+        for ink, area in areas[census.number(artwork)].items():
             sums[ink] = sums.get(ink, 0.0) + area
     order = (*(name for name in PROCESS if name in sums), *sorted(set(sums) - set(PROCESS)))
     return tuple((name, sums[name] / (page.width * page.height)) for name in order)

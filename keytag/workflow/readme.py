@@ -16,6 +16,7 @@ from keytag.shop import CutterFile
 from keytag.ticket.figures import size
 from keytag.ticket.lists import letter, plates_called
 from keytag.wording import Language, Text
+from keytag.workflow.packing import PACKING_LIST, sizes_of
 from keytag.workflow.parts import Sheets, layer_names
 from keytag.workflow.setting import Setting
 
@@ -52,6 +53,14 @@ _WHAT = (
         "1-up/*/preview.png",
         Text("hình móc khóa thành phẩm, chỉ để xem", "how the finished tag looks; not for print"),
     ),
+    (
+        "packing/list.pdf",
+        Text(
+            "bảng kê đóng gói: ai nhận bao nhiêu, thùng nào", "the packing list: who gets how many, in which boxes"
+        ),
+    ),
+    ("packing/boxes-a4.pdf", Text("nhãn thùng, bốn nhãn một tờ A4", "labels of boxes, four to an A4 sheet")),
+    ("packing/bags-a4.pdf", Text("nhãn túi, mười hai nhãn một tờ A4", "labels of bags, twelve to an A4 sheet")),
     ("preflight.pdf", Text("phiếu kiểm tra tệp in (preflight)", "what was checked, with every figure")),
     ("preflight.json", Text("phiếu ấy cho phần mềm", "the same for software")),
     ("job/", Text("tệp gốc để làm lại đúng từng byte", "the sources, to make the same bytes again")),
@@ -85,6 +94,8 @@ def _said(setting: Setting, sheets: Sheets, files: Mapping[str, bytes], language
     yield ""
     for text in (_order(setting, sheets), _loaded(setting, sheets), _plates(setting, sheets)):
         yield from _wrapped(text.to(language))
+    if PACKING_LIST in files:
+        yield from _wrapped(_packing(setting).to(language))
     yield ""
     for name, what in _WHAT:
         if _is_there(name, files):
@@ -156,6 +167,16 @@ def _plates(setting: Setting, sheets: Sheets) -> Text:
     runs_en = f" (each run; there are {len(runs):,})" if len(runs) > 1 else ""
     title = plates_called(setting.shop.process)
     return Text(f"{title.vi}: {'; '.join(vi)}{runs_vi}.", f"{title.en}: {'; '.join(en)}{runs_en}.")
+
+
+def _packing(setting: Setting) -> Text:
+    """Say how the tags are parted, counted out and labelled."""
+    sizes = sizes_of(setting)
+    bag, box = count(sizes.bag), count(sizes.box)
+    return Text(
+        f"Đóng gói: chia theo đơn vị nhận, túi {bag} chiếc, thùng {box} chiếc, nhãn và bảng kê ở packing/.",
+        f"Packing: parted by recipient, bags of {sizes.bag:,}, boxes of {sizes.box:,}, labels in packing/.",
+    )
 
 
 def _inks(setting: Setting) -> Text:

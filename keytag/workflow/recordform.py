@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Where
-from keytag.job.model import MAX_EDITIONS
+from keytag.job.roster import MAX_EDITIONS
 from keytag.library import shortened
 from keytag.manifest import is_safe
 from keytag.package.rules import RECORD_CAN_BE_READ

@@ -21,7 +21,7 @@ from keytag.readback.slots import SCALE, CodeSeen, SheetsSeen, code_read, look, 
 from keytag.readback.views import EditionLooks, views_of
 from keytag.scan.reader import payloads_in
 from keytag.wording import Text
-from keytag.workflow.editions import ComposedEdition
+from keytag.workflow.editions import Advance, ComposedEdition, unwatched
 from keytag.workflow.printed import has_patch
 from keytag.workflow.setting import Setting
 
@@ -37,6 +37,7 @@ def see_sheets(
     imposition: Imposition,
     one_ups: OneUpFiles,
     sheets: Sequence[bytes],
+    advance: Advance = unwatched,
 ) -> SheetsSeen:
     """Look at every slot of every form in ``sheets``, files that together hold each layout once.
 
@@ -46,7 +47,7 @@ def see_sheets(
     looks = {edition.content.id: _looks(setting, edition, one_ups[edition.content.id]) for edition in editions}
     views = views_of(imposition, looks)
     with opened_all([_beneath_white(setting, data) for data in sheets]) as pages:
-        seen = see(pages, [view for view in views if view.page < len(pages)], trim, _mask(setting))
+        seen = see(pages, [view for view in views if view.page < len(pages)], trim, _mask(setting), advance)
     planned = Counter[str]()
     for plate in imposition.plates:
         planned.update(dict(plate.copies))

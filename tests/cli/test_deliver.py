@@ -76,7 +76,7 @@ def _zipped(folder: Path, files: dict[str, bytes]) -> Path:
 
 
 def test_a_package_holds_everything_a_shop_needs(files: dict[str, bytes]) -> None:
-    """One-ups with and without the cut, sheets, cut, ticket, record of checks, the job, and what seals it."""
+    """One-ups with and without the cut, sheets, cut, ticket, labels, record of checks, the job, and its seal."""
     one_up = ("back-print.pdf", "back.pdf", "front-print.pdf", "front.pdf", "preview.png")
     assert set(files) == {
         *(f"1-up/{edition}/{name}" for edition in ("mot", "hai") for name in one_up),
@@ -85,6 +85,7 @@ def test_a_package_holds_everything_a_shop_needs(files: dict[str, bytes]) -> Non
         "README.txt",
         "map.json",
         "map.pdf",
+        *(f"packing/{name}.pdf" for name in ("list", "boxes-a4", "bags-a4")),
         "ticket.pdf",
         "ticket.xjdf",
         "preflight.json",

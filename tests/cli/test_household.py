@@ -38,6 +38,7 @@ FEW = "".join(TABLE.splitlines(keepends=True)[:6])
 FEW_TAGS = sum(HOUSEHOLDS[:5])
 NAMES = {
     "list.pdf",
+    "handover.pdf",
     "receipts.pdf",
     "boxes-a4.pdf",
     "boxes-100x150.pdf",
@@ -224,12 +225,41 @@ def test_editions_are_receivers_where_nothing_is_allotted(
     assert code == 0
     assert (packed["packing"]["receivers"], packed["packing"]["boxes"], packed["packing"]["tags"]) == (3, 3, 670)
     folder = out / "packing"
-    assert {path.name for path in folder.iterdir()} == (NAMES - {"receipts.pdf"}) | {"handover.pdf"}
+    assert {path.name for path in folder.iterdir()} == NAMES - {"receipts.pdf"}
     assert len(pypdfium2.PdfDocument(folder / "handover.pdf")) == 3
     rows = list(csv.reader(StringIO((folder / "summary.csv").read_text(encoding="utf-8-sig"), newline="")))
     assert [row[1] for row in rows[1:-1]] == ["Xã Ia Băng", "Công an xã Glar", "Công an xã Trang"]
     assert _said(capsys, "packing", job, "-o", out, "--lists", "--quiet")[0] == 0
     assert len(pypdfium2.PdfDocument(folder / "receipts.pdf")) > 20
+
+
+class Terminal(StringIO):
+    """A stream at which somebody sits."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+@pytest.mark.parametrize(
+    ("options", "told"), [((), True), (("--quiet",), False), (("--json",), False), (("-o", "elsewhere"), True)]
+)
+def test_who_waits_is_told_how_far_it_is(
+    options: tuple[str, ...],
+    told: bool,  # noqa: FBT001
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """At a terminal a line says which paper is being drawn; where nobody looks, nothing does."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TERM", "xterm")
+    editions = "editions: [{id: a, quantity: 30}, {id: b, quantity: 20}]\n"
+    Path("ward.yaml").write_text(HEAD + editions, encoding="utf-8")
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    assert exit_code(["packing", "ward.yaml", "--date", DAY, "--lang", "en", *options]) == 0
+    assert ("Drawing list.pdf" in screen.getvalue()) is told
+    assert told or not screen.getvalue()
 
 
 def test_editions_without_a_number_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -253,6 +253,9 @@ class _Choice:
             return ()
         if any(column is EditionColumn.ID for column, _ in said) and self._holds_codes(index):
             return ((EditionColumn.UNIT, 1),)
+        if {EditionColumn.NAME, EditionColumn.UNIT} <= {column for column, _ in said} and self._is_of_codes(index):
+            # "unit" is what keytag itself calls a code that tells two places of one name apart.
+            return tuple((column, rank) for column, rank in said if column is EditionColumn.UNIT)
         if self._holds_phones(index, 9):
             # "Cơ quan" beside "Di động" heads telephones.
             return tuple((column, rank) for column, rank in said if column is not EditionColumn.ISSUER)
@@ -272,6 +275,10 @@ class _Choice:
         if is_of_places(self.headers[index]):
             return known > 0 or all(len(code) == 5 for code in codes)
         return known >= _MOST * len(codes) and self.headers[index].casefold() not in {"id", "edition"}
+
+    def _is_of_codes(self, index: int) -> bool:
+        """Tell whether no cell has a word: codes where one is needed, or nothing as yet."""
+        return all(re.fullmatch(r"[0-9]{3,5}", cell.text) for cell in self._cells(index))
 
     def _is_empty_of_numbers(self, index: int) -> bool:
         """Tell whether a column is headed by who answers, and has nobody's number."""

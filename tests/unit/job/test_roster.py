@@ -388,3 +388,20 @@ def test_blanks_of_web_pages_are_blanks() -> None:
 def test_a_township_may_stand_under_tt() -> None:
     """Where no other column has names, TT is one of townships."""
     assert [each.name for each in read("TT;SL\r\nĐak Đoa;880\r\n").editions] == ["Đak Đoa"]
+
+
+@pytest.mark.parametrize("header", ["unit", "Unit", "UNIT"])
+@pytest.mark.parametrize("codes", [("", ""), ("23728", ""), ("23728", "24060")])
+def test_the_column_that_a_finding_asks_for_is_no_second_name(header: str, codes: tuple[str, str]) -> None:
+    """Who adds the column `unit`, as told to where two places have one name, need say nothing else."""
+    table = f"Tên xã;Số lượng;Trực ban;{header}\nXã Glar;880;0769 000 215;{codes[0]}\n"
+    job = read(table + f"Xã K'Dang;90;0769 000 239;{codes[1]}\n")
+    assert [edition.name for edition in job.editions] == ["Xã Glar", "Xã K'Dang"]
+
+
+def test_a_unit_in_words_is_a_name() -> None:
+    """Where nothing else says the name, a column headed "Unit" does; beside a name it is asked about."""
+    job = read("Unit;Quantity;Duty\nXã Glar;880;0769 000 215\n")
+    assert [edition.name for edition in job.editions] == ["Xã Glar"]
+    both = "Tên xã;Unit;Số lượng;Trực ban\nXã Glar;Xã Ia;880;0769 000 215\n"
+    assert [finding.rule for finding in refused(both)] == ["roster-columns-are-clear"]

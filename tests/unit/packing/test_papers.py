@@ -31,7 +31,7 @@ from keytag.packing import (
 )
 from keytag.packing.names import tied
 from keytag.packing.spelt import in_words
-from keytag.paper import Board, Style
+from keytag.paper import A4, Board, Style
 from keytag.paper.board import WARNING_INK
 
 STOCKS = {"boxes": (BOXES_A4, BOXES_ROLL), "bags": (BAGS_A4, BAGS_ROLL)}
@@ -163,13 +163,47 @@ def test_papers_of_a_sample_say_so(order: Order, sample: bool) -> None:  # noqa:
             assert (WARNING_INK in inks) is sample, name
 
 
-def test_who_has_no_households_signs_a_record(order: Order) -> None:
-    """A channel has a page of its own with the national head; groups, whose households sign, have none."""
+def test_everybody_who_takes_boxes_signs_a_record(order: Order) -> None:
+    """Each receiver has a page with the national head: a channel, and a group whose households sign later."""
     pages = handovers(order)
-    assert len(pages) == sum(share.households is None for share in order.shares) == 1
-    assert shows(pages[0], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Style(12.0, 700))
-    assert shows(pages[0], "BIÊN BẢN GIAO NHẬN", Style(14.0, 700))
-    assert shows(pages[0], "1.300", Style(11.5, 400))
+    assert len(pages) == len(order.shares)
+    assert all(shows(page, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Style(12.0, 700)) for page in pages)
+    assert all(shows(page, "BIÊN BẢN GIAO NHẬN", Style(14.0, 700)) for page in pages)
+    assert shows(pages[-1], "1.300", Style(11.5, 400))
+    assert shows(pages[0], " Chức vụ: Tổ trưởng tổ dân phố", Style(11.5, 400))
+    assert all(page.height == A4.height and len(boxes(page)) > 100 for page in pages)
+
+
+def test_an_office_receives_what_is_its_own(order: Order) -> None:
+    """Where editions are the receivers, the record names the office, its officers as officers."""
+    share = Share("Xã Glar", "a", 90, None)
+    glar = replace(order.editions[0], office="Công an xã Glar")
+    given = replace(
+        order,
+        shares=(share,),
+        boxes=parcels((share,), order.sizes),
+        by_edition=True,
+        editions=(glar, order.editions[1]),
+    )
+    (page,) = handovers(given)
+    assert shows(page, "Công an xã Glar", Style(11.5, 700))
+    assert not shows(page, "Xã Glar", Style(11.5, 700))
+    assert not shows(page, "Ông (bà):", Style(11.5, 400))
+
+
+def test_papers_name_the_package_only_where_they_are_part_of_it(order: Order) -> None:
+    """What `packing` writes by itself carries no # that could be held against that of a package."""
+    assert order.reference == "mã đóng gói 0123456789"
+    assert replace(order, of_package=True).reference == "# 0123456789"
+
+
+def test_the_large_number_of_a_box_is_that_of_the_list(made: Callable[[tuple[Share, ...]], Order]) -> None:
+    """A box has one number everywhere; which of its receiver's boxes it is stands below, in words."""
+    order = made((Share("Xã Glar", "a", 900), Share("Thị trấn Đak Đoa", "b", 900)))
+    for each in (order, replace(order, by_edition=True)):
+        pages = box_labels(each, BOXES_ROLL)
+        assert [shows(page, str(n), Style(44.0, 700)) for n, page in enumerate(pages, start=1)] == [True] * 4
+    assert shows(pages[2], "Thùng 1/2 của đơn vị nhận.", Style(11.0, 500))
 
 
 def test_lists_are_made_where_they_are_asked_for(order: Order) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from PIL import Image, ImageDraw
 
+from keytag.readback import alike
 from keytag.readback.alike import mask_of
 from keytag.readback.gallery import Gallery, OneUp, gallery_of
 from keytag.readback.recount import Counted, TagSeen, differences, recounted
@@ -39,6 +41,34 @@ def test_every_side_that_looks_so_is_shown() -> None:
     """A picture that editions share is of all of them; one line more or less is another picture."""
     shown = [{one.edition for one in gallery().showing(seen)} for seen in (COMMON, ONE, OTHER, picture())]
     assert shown == [{"a", "b"}, {"a", "c"}, {"b"}, set()]
+
+
+@pytest.mark.parametrize("likely", [None, *SIDES])
+def test_what_was_planned_changes_no_answer(likely: OneUp | None) -> None:
+    """Which side is compared first hastens the answer, and is no part of it; a slight shift of tone is none."""
+    every = gallery()
+    for seen in (COMMON, ONE, OTHER, picture(), ONE.point(lambda value: min(255, value + 20))):
+        assert every.showing(seen, likely) == every.showing(seen)
+    assert every.showing(ONE.point(lambda value: min(255, value + 20))) == every.showing(ONE)
+
+
+def test_few_of_many_editions_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slot that shows what was planned for it is not held against all the editions there are."""
+    sides = tuple(OneUp(str(i), "front", picture((8 * i, 8, 8 * i + 7, 15)), None) for i in range(18))
+    every, compared = gallery_of(sides, MASK), 0
+    plain = alike.differ_by
+
+    def counting(one: Image.Image, other: Image.Image) -> int:
+        nonlocal compared
+        compared += 1
+        return plain(one, other)
+
+    monkeypatch.setattr("keytag.readback.gallery.differ_by", counting)
+    every.showing(sides[7].picture, sides[7])
+    compared = 0
+    for _ in range(10):
+        assert every.showing(sides[7].picture, sides[7]) == (sides[7],)
+    assert compared <= 2 * 10
 
 
 def test_what_lies_outside_the_cut_does_not_count() -> None:

@@ -7,8 +7,9 @@ from collections import Counter
 from math import hypot
 
 import pytest
+from msgspec.structs import replace
 
-from keytag.artwork import Artwork, Fill, Role, inks
+from keytag.artwork import Artwork, Fill, Role, inks, walk
 from keytag.badge import Badge, badges
 from keytag.geometry import Affine, Path, Rect, Shape, ShapeKind, place_hole, rectangle
 from keytag.imposition import (
@@ -217,6 +218,31 @@ def test_more_editions_than_the_page_lists_are_on_the_next() -> None:
     alike = [slots for badge, slots in fewer.plates[0].counts if badge.number in (17, 37)]
     badge = fewer.plates[0].counts[36][0]
     assert {_drawn(page, badge) for page in pages} == {sum(alike) + 2}
+
+
+@pytest.mark.parametrize("press", [SRA3, B2])
+@pytest.mark.parametrize("count", [5, 37, 70])
+def test_no_line_of_a_foot_runs_into_another(press: Press, count: int) -> None:
+    """However much a foot has to say, its letters lie apart: the package's number can be read."""
+    whole = mapped(count=count, press=press)
+    plates = tuple(replace(plate, legend=False, file="sheets/sheets-001.pdf") for plate in whole.plates)
+    for page in map_pages(replace(whole, plates=plates))[:2]:
+        foot = [box for box in _letters(page) if box.y0 > page.height - 13.0]
+        assert len(foot) > 40
+        assert all(page.width - 11.9 > box.x1 and box.x0 > 11.9 and box.y1 < page.height - 4.0 for box in foot)
+        for number, box in enumerate(foot):
+            # Letters of one line may touch, as a kerned pair does.
+            assert not any(box.grown(-0.25).intersects(other.grown(-0.25)) for other in foot[number + 1 :])
+
+
+def _letters(page: Page) -> list[Rect]:
+    """Return the boxes of all letters on a page."""
+    return [
+        item.path.transformed(matrix).bounds()
+        for placed in page.form.placements
+        for item, matrix in walk(placed.artwork.items, placed.transform)
+        if item.role is Role.LETTERING
+    ]
 
 
 def _drawn(page: Page, badge: Badge) -> int:

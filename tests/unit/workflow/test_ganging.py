@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from keytag.errors import InvalidDocumentError, UsageError
 from keytag.imposition import Filling, places, yields
-from keytag.workflow.ganging import GangWishes, PressOrder, press_order
+from keytag.workflow.ganging import GangWishes, PressOrder, are_worth_their_piles, press_order
 from keytag.workflow.press import press_of, shares
 from keytag.workflow.setting import gather
 
@@ -73,6 +73,14 @@ def test_where_plates_are_free_the_fewest_sheets_are_taken(tmp_path: Path) -> No
     assert order.chosen.sheets == -(-sum(order.wanted) // len(order.layout.slots)) == 10
     assert len(order.chosen.fillings) == min(len(row.fillings) for row in order.rows if row.sheets == 10)
     assert order.chosen.cost == 10
+
+
+@pytest.mark.parametrize(
+    ("saved", "further", "worth"), [(1, 206, False), (1, 11, False), (1, 10, True), (12, 90, True), (0, 0, False)]
+)
+def test_no_sheet_is_saved_by_hundreds_of_piles(saved: int, further: int, worth: bool) -> None:  # noqa: FBT001
+    """135 communes on 590 sheets of 5 layouts are not printed from 211 so that it be 589."""
+    assert are_worth_their_piles(saved, further) is worth
 
 
 def test_where_plates_cost_as_much_as_sheets_one_is_enough(tmp_path: Path) -> None:
