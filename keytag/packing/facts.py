@@ -60,7 +60,8 @@ class Order(Struct, frozen=True):
 
     def receiver(self, share: Share) -> str:
         """Return who signs for a share: the edition's own office where editions are the receivers."""
-        return (self.by_edition and self.edition(share.edition).office) or share.name
+        own = self.edition(share.edition).office if self.by_edition else ""
+        return own or share.name
 
     def edition(self, name: str) -> PackedEdition:
         """Return the edition of that id."""

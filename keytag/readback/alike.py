@@ -7,6 +7,7 @@ differs strongly. Knows pixels alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from PIL import Image, ImageChops, ImageDraw
 
@@ -43,4 +44,6 @@ def unlike(one: Image.Image, other: Image.Image) -> bool:
 
 def differ_by(one: Image.Image, other: Image.Image) -> int:
     """Return by how much two pictures differ where they differ most, in the ink that differs most."""
-    return max(most for _, most in ImageChops.difference(one, other).getextrema())
+    # Pillow gives a pair for each ink of a picture that has several.
+    extrema = cast("tuple[tuple[int, int], ...]", ImageChops.difference(one, other).getextrema())
+    return max(most for _, most in extrema)

@@ -56,7 +56,7 @@ _WHAT = (
     (
         "packing/list.pdf",
         Text(
-            "bảng kê đóng gói: ai nhận bao nhiêu, thùng nào", "the packing list: who gets how many, in which boxes"
+            "bảng kê đóng gói: ai nhận bao nhiêu, thùng nào", "the packing list: who gets how many, in which box"
         ),
     ),
     ("packing/boxes-a4.pdf", Text("nhãn thùng, bốn nhãn một tờ A4", "labels of boxes, four to an A4 sheet")),
