@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from functools import cached_property
 from math import ceil
 
 from msgspec import Struct
@@ -58,7 +59,7 @@ class Spot(Struct, frozen=True):
         return Spot(x, y, self.diameter)
 
 
-class Margin(Struct, frozen=True):
+class Margin(Struct, frozen=True, dict=True):
     """What the tags of one side leave of the sheet. ``slots`` are as this side sees them.
 
     Where ``backing`` swaps the gripper both ends of the sheet are bitten, one on each side.
@@ -69,7 +70,7 @@ class Margin(Struct, frozen=True):
     slots: tuple[Slot, ...]
     backing: Backing = Backing.SHEETWISE
 
-    @property
+    @cached_property
     def product(self) -> Rect:
         """The box round all tags with their bleed."""
         return box_round(self.slots, self.shape).grown(self.press.bleed)
@@ -100,7 +101,7 @@ class Margin(Struct, frozen=True):
             return False
         need = self.press.bleed + CLEAR
         reach = box.grown(need)
-        near = [slot for slot in self.slots if slot.box(self.shape).intersects(reach)]
+        near = list(self._near(reach))
         return all(-self.shape.depth(self._local(slot, point)) >= need for slot in near for point in _sampled(box))
 
     def band(self, edge: Edge) -> Rect:
@@ -139,7 +140,7 @@ class Margin(Struct, frozen=True):
             return False
         need = spot.diameter / 2 + self.press.bleed + CLEAR
         reach = spot.box.grown(self.press.bleed + CLEAR)
-        near = (slot for slot in self.slots if slot.box(self.shape).intersects(reach))
+        near = self._near(reach)
         return all(-self.shape.depth(self._local(slot, (spot.x, spot.y))) >= need for slot in near)
 
     def nearest_if_cleared(
@@ -158,9 +159,24 @@ class Margin(Struct, frozen=True):
         )
         return min((self._blocking(spot) for spot in free), key=len, default=())
 
+    @cached_property
+    def _boxes(self) -> tuple[tuple[float, float, float, float, Slot], ...]:
+        """The box of each tag's cut; a sheet has thousands of tags, and is looked at hundreds of times."""
+        boxes = ((slot.box(self.shape), slot) for slot in self.slots)
+        return tuple((box.x0, box.y0, box.x1, box.y1, slot) for box, slot in boxes)
+
+    def _near(self, reach: Rect) -> Iterator[Slot]:
+        """Yield the tags whose boxes meet ``reach``."""
+        left, top, right, bottom = reach.x0, reach.y0, reach.x1, reach.y1
+        return (
+            slot for x0, y0, x1, y1, slot in self._boxes if x0 < right and left < x1 and y0 < bottom and top < y1
+        )
+
     def _blocking(self, spot: Spot) -> tuple[Slot, ...]:
         need = spot.diameter / 2 + self.press.bleed + CLEAR
-        return tuple(s for s in self.slots if -self.shape.depth(self._local(s, (spot.x, spot.y))) < need)
+        reach = spot.box.grown(self.press.bleed + CLEAR)
+        near = self._near(reach)
+        return tuple(slot for slot in near if -self.shape.depth(self._local(slot, (spot.x, spot.y))) < need)
 
     def _local(self, slot: Slot, point: Point) -> Point:
         return slot.to_sheet(self.shape).inverse().apply(point)

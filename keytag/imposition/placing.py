@@ -29,6 +29,8 @@ from keytag.wording import Text
 _STRIP = 2.3
 # House rule: so many tags give way to marks at most; where it takes more, the sheet is no sheet for such tags.
 _MOST_CLEARED = 12
+# House rule: so few tags are given up without looking for a layout that gives up fewer.
+_NEARLY_ALL = 0.99
 # House rules, in mm: strips that hold a line of words as well, and what a cutter's marks may keep off others.
 _LINE = 3.6
 _APART = (5.0, 2.0, 0.0)
@@ -74,7 +76,11 @@ def sheet_layout(press: Press, shape: Shape, kind: LayoutKind, backing: Backing,
     layout = layout_with_margin(press, shape, kind, backing, slug=marks.slug, cutter=marks.cutter)
     if not _lacking(press, shape, layout, backing, marks):
         return layout
-    found = [_cleared(press, shape, layout, backing, marks)]
+    cleared = _cleared(press, shape, layout, backing, marks)
+    is_whole = bool(cleared.slots) and not _lacking(press, shape, cleared, backing, marks)
+    if is_whole and len(cleared.slots) >= _NEARLY_ALL * len(layout.slots):
+        return cleared
+    found = [cleared]
     for narrower in (_wider(press, "sides"), _wider(press, "tail"), _wider(_wider(press, "sides"), "tail")):
         try:
             narrow = layout_with_margin(narrower, shape, kind, backing, slug=marks.slug, cutter=marks.cutter)

@@ -276,7 +276,9 @@ def layout_with_margin(
     """
     found: list[Layout] = []
     refused: list[InvalidDocumentError] = []
-    for each in dict.fromkeys((replace(press, stray=None), press)):
+    whole = replace(press, stray=None)
+    is_roomier = press.printable_for(backing) != whole.printable_for(backing)
+    for each in (whole, press) if is_roomier else (whole,):
         try:
             found.append(_with_marks(each, shape, kind, backing, slug=slug, cutter=cutter))
         except InvalidDocumentError as error:
