@@ -24,20 +24,20 @@ def of_plan(plan: PlanFacts, language: Language) -> str:
     rows = (
         (Text("Đặt", "Ordered"), count(plan.ordered, language), ""),
         (Text("Bù hao", "Overs"), count(plan.overs, language), _share(plan, language)),
-        (Text("Số thẻ mỗi tờ", "Slots a sheet"), count(plan.slots, language), _layout(plan.layout, language)),
+        (Text("Số con mỗi tờ", "Tags a sheet"), count(plan.slots, language), _layout(plan.layout, language)),
         (Text("Số tờ in", "Press sheets"), count(plan.sheets, language), ""),
         *(
-            [(Text("Tờ bỏ khi lên kẽm", "Make-ready sheets"), count(plan.make_ready, language), "")]
+            [(Text("Số tờ canh bài", "Make-ready sheets"), count(plan.make_ready, language), "")]
             if plan.make_ready
             else ()
         ),
         *(
-            [(Text("Tờ bỏ khi canh máy bế", "Cutter set-up sheets"), count(plan.cutter_setup, language), "")]
+            [(Text("Số tờ canh bế", "Cutter set-up sheets"), count(plan.cutter_setup, language), "")]
             if plan.cutter_setup
             else ()
         ),
         (Text("Số tờ nạp máy", "Sheets to load"), count(plan.sheets_to_load, language), ""),
-        (Text("Số tờ được phép hỏng", "Sheets to spare"), count(plan.sheets_to_spare, language), ""),
+        (Text("Số tờ được hỏng", "Sheets to spare"), count(plan.sheets_to_spare, language), ""),
         (Text("In ra", "Printed"), count(plan.printed, language), ""),
         (Text("Dư (gồm bù hao)", "Spare (overs included)"), count(plan.spare, language), ""),
         (Text("Diện tích dùng", "Used area"), f"{decimal(100 * plan.used_area, 1, language)} %", ""),

@@ -46,13 +46,13 @@ def _options(options: tuple[PlanOption, ...], terms: Terms, language: Language) 
     unit = Text("đ", "đ") if terms.in_dong else Text("tờ", "sheets")
     for heading in (
         Text("", ""),
-        Text("Bộ kẽm", "Plates"),
+        Text("Số bài", "Runs"),
         Text("Tờ in", "Sheets"),
-        Text("Tờ bỏ", "Spoiled"),
-        Text("Thẻ thừa", "Waste"),
+        Text("Canh bài", "Spoiled"),
+        Text("Con thừa", "Waste"),
         Text(f"Giá ({unit.vi})", f"Cost ({unit.en})"),
-        Text("Bớt được", "Saves"),
-        Text("Chứng minh", "Proof"),
+        Text("Tiết kiệm", "Saves"),
+        Text("Tối ưu", "Optimal"),
     ):
         table.add_column(heading.to(language), justify="right")
     for option in options:
@@ -72,7 +72,7 @@ def _options(options: tuple[PlanOption, ...], terms: Terms, language: Language) 
 def _standing(option: PlanOption, language: Language) -> str:
     """Say how good a plan is known to be: the best there is, or within so much of it."""
     if option.proven:
-        return Text("tốt nhất", "best").to(language)
+        return Text("tốt nhất", "proven").to(language)
     gap = decimal(100 * option.gap, 1, language)
     return Text(f"hơn tối đa {gap} %", f"within {gap} %").to(language)
 
@@ -84,18 +84,18 @@ def _terms(terms: Terms, language: Language) -> Text:
     if terms.plate == 0 and terms.make_ready:
         spoiled = count(terms.make_ready, language)
         said = Text(
-            f"Mỗi bộ kẽm chỉ mất {spoiled} tờ bỏ.", f"Plates cost but the {spoiled} sheets spoiled for each."
+            f"Mỗi bài chỉ mất {spoiled} tờ canh bài.", f"A run costs but the {spoiled} sheets spoiled for it."
         )
     elif terms.plate == 0:
-        said = Text("Bộ kẽm không mất tiền: ít tờ nhất.", "Plates are free: the fewest sheets.")
+        said = Text("Thêm bài không mất tiền: ít tờ nhất.", "Runs are free: the fewest sheets.")
     else:
-        said = Text(f"Mỗi bộ kẽm {plate} {unit.vi}", f"Plates of a layout: {plate} {unit.en}")
+        said = Text(f"Kẽm, khuôn của mỗi bài: {plate} {unit.vi}", f"Plates of a run: {plate} {unit.en}")
         ending = Text(f", mỗi tờ in {sheet} đ.", f", a sheet: {sheet} đ.") if terms.in_dong else Text(".", ".")
         said = Text(said.vi + ending.vi, said.en + ending.en)
     if terms.shortest_run > 1:
         least = count(terms.shortest_run, language)
-        said = Text(f"{said.vi}\nMỗi bộ in ít nhất {least} tờ.", f"{said.en}\nEach runs {least} sheets or more.")
-    star, best = Text("* được chọn.", "* chosen."), Text("tốt nhất: đã chứng minh.", "best: proven.")
+        said = Text(f"{said.vi}\nMỗi bài ít nhất {least} tờ.", f"{said.en}\nEach runs {least} sheets or more.")
+    star, best = Text("* được chọn.", "* chosen."), Text("tốt nhất: đã chứng minh.", "proven: none is cheaper.")
     return Text(f"{said.vi} {star.vi} {best.vi}", f"{said.en} {star.en} {best.en}")
 
 

@@ -133,9 +133,9 @@ def of_plates(plates: Sequence[PlateFacts], names: Mapping[str, str], language: 
     """Return a table of plates: their pages in the file, their sheets, and the slots of each edition on them."""
     shown = _table(
         language,
-        (Text("Bộ kẽm", "Plates"), "right"),
+        (Text("Bài in", "Run"), "right"),
         *([(Text("Trang", "Pages"), "right")] if any(plate.pages for plate in plates) else []),
-        (Text("Số tờ", "Run"), "right"),
+        (Text("Số tờ", "Sheets"), "right"),
         (Text("Mẫu", "Editions"), "left"),
     )
     for number, plate in enumerate(plates[:_MAX_ROWS], start=1):

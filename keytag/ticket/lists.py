@@ -93,7 +93,7 @@ def _run_columns(ticket: Ticket) -> tuple[Column, ...]:
     is_moulded = ticket.shop.process == "moulded"
     named = "Kẽm" if ticket.shop.process == "offset" else "Màu"
     return (
-        Column(Text("Bài in", "Run"), 0.9),
+        Column(Text("Bài in", "Run"), 1.2),
         Column(Text("Lượt đúc", "Castings") if is_moulded else Text("Nạp máy", "To load"), 1.2, right),
         Column(Text("Lượt tốt" if is_moulded else "Tờ tốt", "Good"), 1.0, right),
         Column(Text("Được hỏng", "May be lost"), 1.4, right),

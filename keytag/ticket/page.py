@@ -91,7 +91,7 @@ def _figures(board: Board, ticket: Ticket) -> None:
     x = LEFT
     for (figure, label, detail), wide in zip(figures, _COLUMNS, strict=True):
         room = wide - 2.0
-        board.line(count(figure), x, _FIGURES + 11.5, _FIGURE.fitted(count(figure), room, 18.0))
+        board.line(count(figure), x, _FIGURES + 11.5, _FIGURE.fitted(count(figure), room - 4.0, 18.0))
         board.beside(label, x, _FIGURES + 16.6, _fitting(label, room))
         board.line(shortened(detail, SECOND, room), x, _FIGURES + 21.0, SECOND)
         x += wide

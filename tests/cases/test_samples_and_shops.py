@@ -10,6 +10,8 @@ from types import ModuleType
 import pytest
 
 from keytag.findings import Severity
+from keytag.workflow.press import as_counted, press_of, shares
+from keytag.workflow.setting import gather
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,3 +67,16 @@ def test_what_is_refused_says_the_one_key_that_helps(tmp_path: Path, shop: str, 
     (said,) = re.findall(r"\{.*\}", refused.hint.en)
     job.write_text(f"{sample}\ncolours: {said}\n", encoding="utf-8")
     assert SCRIPT.outcome(job, shop).findings == ()
+
+
+@pytest.mark.parametrize("shop", ["offset-52x72", "screen-pvc", "moulded-pvc"])
+def test_too_few_of_an_edition_are_enough_at_the_shops_minimum(shop: str) -> None:
+    """The one warning of the page, which stops a hand-off, is gone where each edition has what the shop takes."""
+    setting, _ = gather(ROOT / "configs" / "dat-do.yaml", shop)
+    contents, ordered, _ = shares(setting, None)
+    few = "enough-per-artwork"
+    assert few in {finding.rule for finding in press_of(setting, counted=as_counted(contents, ordered))[2]}
+    least = setting.shop.minimum
+    assert least is not None
+    enough = as_counted(contents, (least,) * len(contents))
+    assert few not in {finding.rule for finding in press_of(setting, counted=enough)[2]}
