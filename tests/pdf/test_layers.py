@@ -50,7 +50,7 @@ def test_every_role_has_its_step(acrylic: Artwork, imprint: Imprint) -> None:
         ("Dimensions", "Dimensions", ""),
     }
     # What is only said to a cutter's operator stands in cut files alone; a tag is cut either way, not both.
-    names = {layer.name for layer in LAYERS.values()} - {"INFO", "KissCut"}
+    names = {layer.name for layer in LAYERS.values()} - {"INFO", "MARKS", "KissCut"}
     assert {layer.name for layer in facts.layers.layers} == names
     assert held_against(facts, PDF_X4) == ()
 

@@ -36,7 +36,17 @@ def test_the_dxf_has_outline_hole_levels_and_measures() -> None:
     assert found["ELLIPSE", "OUTLINE"] == found["CIRCLE", "HOLE"] == 2
     assert found["LWPOLYLINE", "FRONT-2-V-NG--NG"] == 1
     said = {entity.dxf.text for entity in entities if entity.dxftype() == "TEXT"}
-    assert {"50", "20", "Ø 4 mm, edge 2.5 mm", "BODY flag-red", "FRONT-2-V-NG--NG  +1 mm"} == said
+    assert {"50", "20", "dia. 4 mm, edge 2.5 mm"} <= said
+    assert any(text.startswith("LO / HOLE: dia. 4 mm, X 4.5") for text in said)
+    assert "THAN / BODY: flag-red / flag-red, 3 mm; tat ca / in all 4 mm" in said
+    assert "FRONT-2-V-NG--NG: +1 mm, Vang ong / Vang ong" in said
+    assert any("cavity is their mirror image" in text for text in said)
+    extent = document.header["$EXTMAX"][0]
+    assert all(
+        entity.dxf.insert.x + len(entity.dxf.text) * entity.dxf.height <= extent
+        for entity in entities
+        if entity.dxftype() == "TEXT" and len(entity.dxf.text) > 30
+    )
     (bar,) = (entity for entity in entities if entity.dxf.layer == "FRONT-2-V-NG--NG")
     assert isinstance(bar, LWPolyline)
     xs = [point[0] for point in bar.get_points()]

@@ -11,6 +11,7 @@ from keytag.artwork import Artwork, Fill, Role
 from keytag.geometry import Shape, ShapeKind, place_hole
 from keytag.imposition import Backing, Figures, LayoutKind, Press, arrange
 from keytag.ink import BLACK, Ink, spot
+from keytag.ticket.cutting import CutLayers, Reach, TicketCutting
 from keytag.ticket.facts import (
     Ticket,
     TicketColours,
@@ -34,6 +35,22 @@ SRA3 = Press(320, 450, gripper=12, sides=5, tail=5, gap=4, bleed=2)
 RED = Ink("flag-red", (0.0, 1.0, 1.0, 0.0))
 YELLOW = Ink("flag-yellow", (0.0, 0.0, 1.0, 0.0))
 GOLD = spot("PANTONE 871 C", (0.2, 0.3, 0.7, 0.1))
+CUTTING = TicketCutting(
+    CutLayers("KISS", "HOLE", "MARKS", "INFO"),
+    104,
+    104,
+    left=6,
+    right=6,
+    low=12,
+    high=9.6,
+    gap=4,
+    hole=4,
+    marks=3,
+    across=285.36,
+    along=415.36,
+    beyond=11.3,
+    reach=Reach(15, 35, 15),
+)
 CUT = spot("CutContour", (0.0, 1.0, 0.0, 0.0), technical=True)
 
 
@@ -109,6 +126,7 @@ def ordered(ticket: Ticket) -> Ticket:
         order=order,
         picture=TicketPicture(look, look, "Xã Glar"),
         making=TicketMaking(RED, parts, (("an-phu",),), 0.8),
+        cutting=CUTTING,
         shop=replace(
             ticket.shop,
             cut="kiss",

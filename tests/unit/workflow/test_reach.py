@@ -138,6 +138,55 @@ def test_a_sheet_upside_down_is_noticed(marks: str, rules: list[str], tmp_path: 
         assert "key: true" in found[0].hint.en
 
 
+@pytest.mark.parametrize(
+    ("hole", "backing", "is_told"),
+    [
+        (True, "sheetwise", True),
+        # No hole: turned or not, the sheet is cut just the same.
+        (False, "sheetwise", False),
+        # Backs beside their fronts: turned by 180° every hole falls on the hole of another tag.
+        (True, "turn", False),
+        (True, "tumble", False),
+    ],
+)
+def test_holes_count_where_a_sheet_lies_upside_down(
+    hole: bool, backing: str, is_told: bool, tmp_path: Path
+) -> None:
+    """Outlines that fall on themselves are told where holes do not, and only there."""
+    shop = own_shop(
+        tmp_path,
+        cutter="cutter_marks: {mark: square, size: 3mm, count: 4}",
+        sheet="sheet: {width: 320mm, height: 450mm}",
+        tail="tail: 6.5mm",
+    )
+    path = tmp_path / "ward.yaml"
+    job = JOB if hole else JOB.replace(", hole: {diameter: 4mm, edge: 2.5mm, side: left}", "")
+    path.write_text(f"{job}shop: {shop}\n", encoding="utf-8")
+    setting, _ = gather(path)
+    found = [each for each in press_of(setting, None, backing)[2] if each.rule == "turned-sheet-is-noticed"]
+    assert bool(found) == is_told
+    if is_told:
+        assert "holes stray by up to" in found[0].message.en
+
+
+def test_sheets_laid_by_eye_have_something_to_read(tmp_path: Path) -> None:
+    """Without a cutter the slug tells a sheet that lies upside down; without either it is told."""
+    text = (library.builtin("shops") / "screen-pvc.yaml").read_text(encoding="utf-8")
+    marks = "marks: {register: true, gripper: false, side_guide: true, colour_bar: false, slug: true}"
+    assert marks in text
+    for new, rules in (
+        (marks, []),
+        ("marks: {register: false, gripper: false, slug: false}", ["turned-sheet-is-noticed"]),
+    ):
+        (tmp_path / "own.yaml").write_text(text.replace(marks, new), encoding="utf-8")
+        path = tmp_path / "ward.yaml"
+        path.write_text(
+            f"{JOB}shop: own.yaml\n".replace("colours: {ground: white, number: black}", ""), encoding="utf-8"
+        )
+        setting, _ = gather(path)
+        assert [each.rule for each in press_of(setting)[2]] == rules
+
+
 def test_a_nest_that_is_not_its_own_image_is_not_told(tmp_path: Path) -> None:
     """With four squares a sheet upside down is cut far beside its tags where the nest lies off the middle."""
     shop = own_shop(
