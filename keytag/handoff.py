@@ -164,7 +164,7 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
         return
     if folder.parent != folder:
         _make_folder(folder.parent, made)
-    with suppress(FileExistsError):
+    with suppress(FileExistsError), undisturbed():
         folder.mkdir()
         made.append(folder)
     if not folder.is_dir():

@@ -33,6 +33,8 @@ _NAME = re.compile(r"\.?keytag-[0-9a-f]{16}")
 # ImageMagick (within zbar) and fontconfig take from variables.
 _HOMES = ("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
 _OTHERS = ("GS_", "MAGICK_", "FONTCONFIG_", "FC_")
+# zbar would tell its desktop what it has read.
+_BUSES = ("DBUS_SYSTEM_BUS_ADDRESS", "DBUS_SESSION_BUS_ADDRESS")
 # So often another run may take away a folder that was found there before this one stands in it.
 _TRIES = 20
 # House rule: no run leaves more; looking for it must not take longer than the writing.
@@ -58,13 +60,16 @@ def staging(parent: Path, prefix: str = ".keytag-") -> Iterator[Staging]:
 
     Raises OSError where there is no room for it.
     """
-    here = _made(parent, prefix)
+    here = None
     try:
+        with undisturbed():
+            here = _made(parent, prefix)
         sweep(here)
         yield here
     finally:
-        with undisturbed():
-            removed(here)
+        if here is not None:
+            with undisturbed():
+                removed(here)
 
 
 @contextmanager
@@ -86,7 +91,7 @@ def scratch() -> Iterator[Path]:
 def alone(folder: Path) -> dict[str, str]:
     """Return the variables for another program: it reads no settings of the user's and writes in ``folder``."""
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(_OTHERS)}
-    return {**kept, **dict.fromkeys(_HOMES, str(folder))}
+    return {**kept, **dict.fromkeys(_HOMES, str(folder)), **dict.fromkeys(_BUSES, "disabled:")}
 
 
 def sweep(here: Staging) -> None:

@@ -1,4 +1,4 @@
-"""A run depends on its job and on what was typed: on nothing else beside the job or at home, and on no odd machine."""
+"""A run depends on its job and on what was typed: on nothing else beside the job or at home, on no odd machine."""
 
 from __future__ import annotations
 

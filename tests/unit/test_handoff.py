@@ -162,7 +162,7 @@ def test_what_another_run_left_of_the_set_goes(out: Path) -> None:
 def test_a_disk_that_refuses_even_the_undoing_loses_nothing(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be brought back now stays on the disk, and the next run brings it back."""
     before = contents(out)
-    rename, gone = Path.rename, []
+    rename, gone = Path.rename, list[Path]()
 
     def fail_from_then_on(self: Path, target: Path) -> Path:
         if self.name == "new" or gone:
