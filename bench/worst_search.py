@@ -1,9 +1,9 @@
-"""Search for the next worst file: change the worst that are known, keep what costs more, name what breaks a promise.
+"""Search for the next worst file: change the worst that are known, keep what costs more, name what breaks a word.
 
-``python bench/worst_search.py --minutes 10`` (or ``nox -s worst``). Each file is checked in a child of its own, with
-limits to its processor time and memory. Parents are chosen among those that cost most for their size, and most at
-all. What takes longer than is promised, more memory, or ends with an exit code that is not, is kept in ``--out``, to
-be mended and to become a line of ``tests/cli/worst_files.py`` or ``worst_workbooks.py``.
+``python bench/worst_search.py --minutes 10`` (or ``nox -s worst``). Each file is checked in a child of its own,
+with limits to its processor time and memory. Parents are chosen among those that cost most for their size, and
+most at all. What takes longer than is promised, more memory, or ends with an exit code that is not, is kept in
+``--out``, to be mended and to become a line of ``tests/cli/worst_files.py`` or ``worst_workbooks.py``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import os
 import random
 import re
 import resource
+import runpy
 import sys
 from collections.abc import Callable
 from io import BytesIO
@@ -25,9 +26,11 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 from keytag.cli import exit_code
 from keytag.errors import ExitCode
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "cli"))
-from worst_files import FILES, laid_out
-from worst_workbooks import WORKBOOKS, job_of
+TESTS = Path(__file__).parents[1] / "tests" / "cli"
+WORST = runpy.run_path(str(TESTS / "worst_files.py"))
+FILES, laid_out = WORST["FILES"], WORST["laid_out"]
+BOOKS = runpy.run_path(str(TESTS / "worst_workbooks.py"))
+WORKBOOKS, job_of = BOOKS["WORKBOOKS"], BOOKS["job_of"]
 
 PROMISED_CODES = {ExitCode.FINE, ExitCode.FINDINGS, ExitCode.INVALID, ExitCode.MISSING}
 # The issue's promise, in megabytes; and in processor time. A plain job takes 0.65 s, 0.04 of them for itself: so a

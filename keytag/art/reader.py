@@ -32,6 +32,8 @@ from keytag.geometry import IDENTITY, Affine, Path, Rect
 
 # House rule: no reader wants to be told more at once.
 _MAX_FINDINGS = 20
+# House rule: ten for each of the most commands; an element draws two or more.
+_MAX_ELEMENTS = 10 * MAX_COMMANDS
 
 _SVG = "http://www.w3.org/2000/svg"
 _LINKS = frozenset({"href", "http://www.w3.org/1999/xlink href", "http://www.w3.org/XML/1998/namespace base"})
@@ -82,7 +84,7 @@ class _Reader:
         self.findings: dict[str, Finding] = {}
         self._file = file
         self._scopes = [_Scope(ArtPaint(), IDENTITY)]
-        self._commands = 0
+        self._commands = self._elements = 0
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -105,6 +107,9 @@ class _Reader:
             self.findings.setdefault(refusal.message.en, refusal.at(Where(self._file, line, column)))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._elements += 1
+        if self._elements > _MAX_ELEMENTS:
+            raise too_large()
         outer = self._scopes[-1]
         space, _, tag = name.rpartition(" ")
         if len(self._scopes) == 1 and (tag != "svg" or space not in {"", _SVG}):
@@ -123,6 +128,9 @@ class _Reader:
         """Return what holds inside an element, having drawn it. Raises RefusedDrawingError."""
         if tag in _ACTIVE:
             raise not_taken(tag)
+        if self._commands > MAX_COMMANDS:
+            # It is refused already; the rest is looked through for what else is wrong.
+            return _UNDRAWN_SCOPE
         if not outer.drawn or tag in _UNDRAWN or is_undisplayed(attributes):
             return _UNDRAWN_SCOPE
         if tag in _ANIMATIONS:

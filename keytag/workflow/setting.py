@@ -365,9 +365,10 @@ def _arts(file: JobFile, templates: Mapping[str, Template]) -> dict[str, Art]:
             with named(file, _template_node(file, first[name])):
                 path, data = library.read_beside(file.path, slot.file, MAX_BYTES)
                 size += len(data)
+                # Of what is larger only a part was read.
+                _bounded(size, MAX_BYTES, Text("byte hình vẽ", "bytes of drawings"))
                 arts[slot.file] = read_art(data, str(path))
                 commands += sum(len(shape.commands) for shape, _ in arts[slot.file].shapes)
-                _bounded(size, MAX_BYTES, Text("byte hình vẽ", "bytes of drawings"))
                 _bounded(commands, _MAX_COMMANDS, Text("lệnh vẽ trong các hình", "commands in its drawings"))
     return arts
 

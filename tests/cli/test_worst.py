@@ -19,7 +19,7 @@ from .worst_workbooks import WORKBOOKS, job_of
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell what a child has used")
 
 MEGABYTES = 300
-# The promise is two seconds, three times what a plain job takes; twice that, for what else a machine does meanwhile.
+# The promise is two seconds, three times what a plain job takes; twice that, for what else a machine does.
 TIMES = 6
 # And what no machine needs, so that a file without an end does not hold up the tests.
 SECONDS = 60

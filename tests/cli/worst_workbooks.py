@@ -19,7 +19,8 @@ _HEAD = (
     '<c r="B1" t="inlineStr"><is><t>Số lượng</t></is></c></row>'
 )
 _PLACES = _HEAD + "".join(
-    f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>Xã Glar {row}</t></is></c><c r="B{row}"><v>10</v></c></row>'
+    f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>Xã Glar {row}</t></is></c>'
+    f'<c r="B{row}"><v>10</v></c></row>'
     for row in range(2, 5)
 )
 
@@ -72,13 +73,16 @@ def book(
     led += [("tx", "sharedStrings", "sharedStrings.xml")] if texts else []
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": (
-            f'<Types xmlns="{_TYPES}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package'
-            '.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+            f'<Types xmlns="{_TYPES}"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="xml" ContentType="application/xml"/>'
             f'<Override PartName="/xl/workbook.xml" ContentType="{_SPREADSHEET}.sheet.main+xml"/>'
             f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_SPREADSHEET}.sharedStrings+xml"/></Types>'
         ),
         "_rels/.rels": relations(("r1", "officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets>{names}</workbook>',
+        "xl/workbook.xml": (
+            f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets>{names}</workbook>'
+        ),
         "xl/_rels/workbook.xml.rels": relations(*led),
         **({"xl/styles.xml": styles} if styles else {}),
         **({"xl/sharedStrings.xml": texts} if texts else {}),

@@ -60,8 +60,9 @@ def test_a_width_of_endless_zeros_is_still_no_stroke_to_wait_for() -> None:
         f'<polygon points="{"1 1 " * 240_000}"/>',
         '<path d="M0 0' + "A1 1 0 0 1 1 1A1 1 0 0 1 0 0" * 20_001 + 'z"/>',
         '<rect width="1" height="1"/>' * 5_000,
+        "<g/>" * 200_000,
     ],
-    ids=["points", "arcs", "shapes"],
+    ids=["points", "arcs", "shapes", "elements"],
 )
 def test_more_commands_than_a_drawing_needs_are_refused(body: str) -> None:
     """Points, arcs and shapes are counted together, and counting stops at the limit."""
@@ -97,5 +98,5 @@ def test_an_arc_to_next_to_its_start_divides_by_nothing(end: str) -> None:
 
 
 def test_deep_groups_are_walked_without_recursion() -> None:
-    """A hundred thousand groups in each other are read like one."""
-    assert len(read("<g>" * 100_000 + '<rect width="9" height="9"/>' + "</g>" * 100_000).shapes) == 1
+    """Ninety thousand groups in each other are read like one."""
+    assert len(read("<g>" * 90_000 + '<rect width="9" height="9"/>' + "</g>" * 90_000).shapes) == 1
