@@ -3,7 +3,7 @@
 The only module that writes. It must not know what is in the files. They are made in a folder of their own beside
 their places and seen to the medium. Then, under one run's turn, what they replace goes out and they come in: at no
 moment, whatever kills the run, do files of two sets lie beside each other. What a killed run has not finished, the
-next one does first. Why so: docs/adr/0027-files-go-to-their-places-together.md.
+next one does first. Why so: docs/adr/0029-files-go-to-their-places-together.md.
 """
 
 from __future__ import annotations
@@ -97,7 +97,11 @@ def laid_out(files: Mapping[str, bytes]) -> Iterator[Path]:
             for name, data in files.items():
                 at.path = folder / name
                 _stage(folder / name, data, None)
-        yield folder
+        try:
+            yield folder
+        finally:
+            # That they are gone at the end of the run is no news.
+            forget(*(folder / name for name in files))
 
 
 def _write(

@@ -2,7 +2,7 @@
 
 A run that is killed cannot clean up, so the next one does. It must never take a living run's folder, though two
 machines, or two containers with the same process ids, may share the disk. How the living are told from the dead:
-docs/adr/0027-files-go-to-their-places-together.md. Must not know what the folders hold.
+docs/adr/0029-files-go-to-their-places-together.md. Must not know what the folders hold.
 """
 
 from __future__ import annotations

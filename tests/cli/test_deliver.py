@@ -423,3 +423,9 @@ def test_a_password_comes_from_the_environment(
     assert exit_code([*command, "--quiet"]) == 2
     assert "KEYTAG_PASSWORD" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_verifying_leaves_nothing_to_remark(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The files that a package is made again from come and go: nobody is told that they were saved meanwhile."""
+    assert exit_code(["verify", str(package)]) == 0
+    assert not capsys.readouterr().err
