@@ -145,8 +145,9 @@ def test_a_sheet_upside_down_is_noticed(marks: str, rules: list[str], tmp_path: 
         (HOLE, "sheetwise", ["turned-sheet-is-noticed"]),
         # No hole: turned or not, the sheet is cut just the same.
         ("", "sheetwise", []),
-        # Backs beside their fronts: turned by 180° every hole falls on the hole of another tag.
-        (HOLE, "turn", []),
+        # Upright tags have their holes at the top in both halves, so that none falls on another.
+        (HOLE, "turn", ["turned-sheet-is-noticed"]),
+        # The backs' half is upside down: turned by 180° every hole falls on the hole of another tag.
         (HOLE, "tumble", []),
     ],
 )
