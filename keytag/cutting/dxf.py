@@ -107,7 +107,18 @@ def _say(space: Modelspace, info: CutInfo, height: float, layer: str) -> None:
 
 # What is left of signs and letters that have no mark to take away.
 _PLAIN = str.maketrans(
-    {"đ": "d", "Đ": "D", "Ø": "dia. ", "×": "x", "·": "-", "–": "-", "…": "...", "“": '"', "”": '"'}
+    {
+        "\N{NO-BREAK SPACE}": " ",
+        "đ": "d",
+        "Đ": "D",
+        "Ø": "dia.",
+        "×": "x",
+        "·": "-",
+        "–": "-",
+        "…": "...",
+        "“": '"',
+        "”": '"',
+    }
 )
 
 

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from ezdxf.entities import LWPolyline
 
-from keytag.geometry import Point, Rect
+from keytag.geometry import Point
 from keytag.imposition import Imposition
 from keytag.imposition.cutsheet import CutSheet, cut_info
 from keytag.workflow import parts
@@ -111,9 +111,8 @@ def test_cutting_every_layer_harms_no_tag(shop: str, tmp_path: Path) -> None:
         assert y + high <= low
     (frame, *_) = document.modelspace().query('LWPOLYLINE[layer=="INFO"]')
     assert isinstance(frame, LWPolyline)
-    assert Rect(
-        *map(min, zip(*frame.get_points("xy"), strict=True)), *map(max, zip(*frame.get_points("xy"), strict=True))
-    ) == (Rect(0, 0, sheet.width, sheet.height))
+    xs, ys = zip(*frame.get_points("xy"), strict=True)
+    assert (min(xs), min(ys), max(xs), max(ys)) == (0, 0, sheet.width, sheet.height)
 
 
 def along(curve: object) -> list[Point]:

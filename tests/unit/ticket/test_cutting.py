@@ -56,8 +56,8 @@ def test_a_carrier_is_told_where_the_machine_needs_one() -> None:
     """What is cut through falls out, edges are out of the rollers' reach; a kiss cut within reach needs none."""
     rows = said(CUTTING)
     assert rows["Tấm lót"] == (
-        "Dán tờ in lên tấm lót (carrier): bế đứt thì con rời ra. Tấm lót rộng hơn tờ: 9 mm mỗi bên, 3 mm ở đầu vào, "
-        "25,4 mm ở cuối. Có viền nằm ngoài khung dấu tới 11,3 mm."
+        "Dán tờ in lên tấm lót (carrier): bế đứt thì con rời ra. Tấm lót rộng hơn tờ: 9 mm mỗi bên, "
+        "3 mm ở đầu vào, 25,4 mm ở cuối. Có viền nằm ngoài khung dấu tới 11,3 mm."
     )
     near = replace(CUTTING, reach=Reach(5, 5, 5), beyond=0.0)
     assert "Tấm lót" not in said(near, "kiss")
