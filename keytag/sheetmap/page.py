@@ -80,9 +80,10 @@ def _head(board: Board, spread: Spread, of: SheetMap, plate: tuple[Text, int, in
     sheets = Text(f"nạp {count(load)}, tốt {count(run_length)} tờ", "sheets to load, good sheets")
     facts = [(Text(f"Bài {number}/{runs}", "Run"), 62.0, _PLATE), (sheets, 84.0, _PLATE)]
     if of.turn is not None:
-        facts.append((of.turn, 138.0, HEAD))
-    for fact, x, style in facts:
-        board.line(fact.vi, left + x, 26.5, style.fitted(fact.vi, right - left - x, 7.0))
+        facts.append((of.turn, 133.0, HEAD))
+    ends = (*(x - 3.0 for _, x, _ in facts[1:]), right - left)
+    for (fact, x, style), end in zip(facts, ends, strict=True):
+        board.line(fact.vi, left + x, 26.5, style.fitted(fact.vi, end - x, 6.5))
         board.line(fact.en, left + x, 31.2, SECOND)
     about = f"{of.job}  ·  {of.shop.vi}"
     room = right - left - SECOND.width(about) - 6.0
