@@ -33,7 +33,7 @@ Begins = Callable[[dict[str, str]], None]
 Done = TypeVar("Done")
 
 
-class Budget:
+class Allowance:
     """How many elements may still come, over all parts of a file."""
 
     def __init__(self, file: str) -> None:
@@ -47,7 +47,7 @@ class Follower:
     begins: Mapping[str, Begins] = {}
     ends: Mapping[str, Callable[[], None]] = {}
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: Allowance) -> None:
         self.depth = 0
         self._budget = budget
         self._heard: list[str] = []

@@ -20,7 +20,7 @@ from keytag.errors import InvalidDocumentError
 from keytag.findings import Where
 from keytag.tabular.bounds import MAX_CELL, MAX_UNPACKED, too_many
 from keytag.tabular.kinds import kind_of_zip, refused_kind
-from keytag.tabular.markup import Budget, Follower, walk
+from keytag.tabular.markup import Allowance, Follower, walk
 from keytag.tabular.rules import TABLE_IS_READABLE
 from keytag.wording import Text
 
@@ -59,7 +59,7 @@ class Parts:
 
     def __init__(self, data: bytes, file: str) -> None:
         self.file = file
-        self.budget = Budget(file)
+        self.budget = Allowance(file)
         self._left = MAX_UNPACKED
         # Counted before the list is read, which takes longer the longer it is.
         if data.count(_LISTED) > _MAX_PARTS:
@@ -133,7 +133,7 @@ class Parts:
 class _Relations(Follower):
     """Follows a part of relations."""
 
-    def __init__(self, budget: Budget, folder: str) -> None:
+    def __init__(self, budget: Allowance, folder: str) -> None:
         super().__init__(budget)
         self.found: list[Relation] = []
         self._folder = folder

@@ -12,7 +12,7 @@ import re
 from msgspec import Struct
 
 from keytag.tabular.bounds import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SPANS, too_many
-from keytag.tabular.markup import Budget, Follower, of_spreadsheets
+from keytag.tabular.markup import Allowance, Follower, of_spreadsheets
 from keytag.tabular.table import Span
 from keytag.wording import Text
 
@@ -50,13 +50,13 @@ class StoredCell(Struct, frozen=True):
     link: str = ""
 
 
-class Sheet(Follower):
+class SheetCells(Follower):
     """Follows the part of a sheet; raises ValueError at what no spreadsheet program writes.
 
     Of its rows with something in them only the first ``top`` are kept, where that is given.
     """
 
-    def __init__(self, budget: Budget, top: int | None = None) -> None:
+    def __init__(self, budget: Allowance, top: int | None = None) -> None:
         super().__init__(budget)
         self.rows: dict[int, dict[int, StoredCell]] = {}
         self.related: list[tuple[Span, str]] = []
@@ -219,7 +219,7 @@ class Sheet(Follower):
 class SharedTexts(Follower):
     """Follows the part of texts that cells share."""
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: Allowance) -> None:
         super().__init__(budget)
         self.texts: list[str] = []
         self._parts: list[str] = []

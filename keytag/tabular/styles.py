@@ -10,7 +10,7 @@ import re
 
 from msgspec import Struct
 
-from keytag.tabular.markup import Begins, Budget, Follower, of_spreadsheets
+from keytag.tabular.markup import Allowance, Begins, Follower, of_spreadsheets
 
 # ECMA-376-1, 18.8.30: the formats that every program knows by number, of those that show a date or a time.
 _DATES = frozenset(range(14, 23)) | {45, 46, 47}
@@ -35,7 +35,7 @@ class CellFormat(Struct, frozen=True):
 class Styles(Follower):
     """Follows the part of styles."""
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: Allowance) -> None:
         super().__init__(budget)
         self._masks: dict[int, str] = dict(_FIGURES)
         self._are_struck: list[bool] = []

@@ -11,7 +11,7 @@ from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
 
 from keytag.tabular.bounds import MAX_CELLS, MAX_TEXT, too_many
-from keytag.tabular.markup import Budget, Follower, plain, walk
+from keytag.tabular.markup import Allowance, Follower, plain, walk
 from keytag.tabular.parts import BROKEN, Parts, no_workbook
 from keytag.tabular.sheet import span_of
 from keytag.wording import Text
@@ -103,7 +103,7 @@ def _owner(relations: str) -> str:
 class _Weight(Follower):
     """Weighs the elements of all parts by what they cost."""
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: Allowance) -> None:
         super().__init__(budget)
         self._file = budget.file
         self._stored = self._others = self._merged = self._translated = 0

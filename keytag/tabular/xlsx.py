@@ -23,10 +23,10 @@ from keytag.findings import TableCell, Where
 from keytag.tabular.bounds import MAX_CELL, MAX_CELLS, MAX_TEXT, too_many
 from keytag.tabular.cells import cell_of, no_result, plain_text, struck_out
 from keytag.tabular.encoding import MARKS
-from keytag.tabular.markup import Budget, Follower, of_spreadsheets
+from keytag.tabular.markup import Allowance, Follower, of_spreadsheets
 from keytag.tabular.parts import BROKEN, Parts, no_workbook
 from keytag.tabular.rules import TABLE_IS_READABLE, TABLE_SHEET_IS_KNOWN
-from keytag.tabular.sheet import At, SharedTexts, Sheet, SheetLayout, StoredCell, relation_of, unescaped
+from keytag.tabular.sheet import At, SharedTexts, SheetCells, SheetLayout, StoredCell, relation_of, unescaped
 from keytag.tabular.styles import CellFormat, Styles
 from keytag.tabular.table import DataCell, Stored
 from keytag.wording import Text, bare
@@ -128,7 +128,7 @@ def _named(sheets: Sequence[_Listed], file: str, sheet: str) -> _Listed:
 class _Book(Follower):
     """Follows the part of the workbook: the names, relations and visibility of its sheets, the calendar."""
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: Allowance) -> None:
         super().__init__(budget)
         self.sheets: list[tuple[str, str, bool]] = []
         self.is_1904 = False
@@ -158,7 +158,7 @@ class _Reading:
 
     def sheet(self, listed: _Listed, top: int | None) -> ReadSheet:
         """Return a sheet, of its rows the first ``top`` where that is given."""
-        found = Sheet(self._parts.budget, top)
+        found = SheetCells(self._parts.budget, top)
         self._parts.walk(listed.part, found)
         links = self._links(found, listed.part)
         grid = [
@@ -168,7 +168,7 @@ class _Reading:
         ]
         return ReadSheet(listed.title, grid, found.layout(), listed.is_visible)
 
-    def _links(self, sheet: Sheet, part: str) -> dict[At, str]:
+    def _links(self, sheet: SheetCells, part: str) -> dict[At, str]:
         if not sheet.related:
             return {}
         targets = {each.key: each.target for each in self._parts.relations(part)}

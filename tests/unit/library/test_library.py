@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,18 @@ from keytag.errors import MissingResourceError
 from keytag.library import ResourceKind
 
 
-def test_reading_stops_at_the_limit() -> None:
+def test_reading_stops_at_the_limit(tmp_path: Path) -> None:
     """A file larger than the limit is read to one byte beyond it, never whole."""
-    assert len(library.read_bytes(Path("/dev/zero"), 1000)) == 1001
+    with (tmp_path / "large.yaml").open("wb") as file:
+        file.truncate(1 << 40)
+    assert len(library.read_bytes(tmp_path / "large.yaml", 1000)) == 1001
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names for devices")
+def test_a_device_is_not_opened() -> None:
+    """What is no ordinary file is refused before it is opened."""
+    with pytest.raises(MissingResourceError, match="no ordinary file"):
+        library.read_bytes(Path("/dev/zero"))
 
 
 def test_missing_files_and_folders_are_told_apart(tmp_path: Path) -> None:
