@@ -125,6 +125,7 @@ _NAMES: tuple[object, ...] = (
     {},
     True,
 )
+_ODD: tuple[object, ...] = (7, False, ["x"], {"x": {}}, "x\n")
 SPOILT: dict[str, tuple[Spoil, str]] = {
     **{f"job {name!r:.20}": (_at("job", name), "job says") for name in _NAMES},
     **{f"shop {name!r:.20}": (_at("shop", name), "shop says") for name in _NAMES},
@@ -154,7 +155,7 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
             "asked.plan",
             "asked.layout",
         )
-        for value in (7, False, ["x"], {"x": {}}, "x\n")
+        for value in _ODD
     },
     "plates of words": (_at("asked.plan", ["run_length", "copies"]), "asked.plan says"),
     "true for 1": (_at("record", True), "record says true; expected 1"),
