@@ -96,7 +96,7 @@ def test_changed_missing_and_extra_files_are_told() -> None:
         "",
         "a" * 256,
         "x/" + "ậ" * 86,
-        "/".join(["a" * 125] * 4),
+        "a" * 250 + "/" + "b" * 250,
         "a:b",
         "job/ward.yaml:stream",
         "\\\\server\\share",
@@ -141,7 +141,7 @@ def _told_as_unsafe(name: str) -> None:
         "a",
         "a" * 255,
         "ậ" * 85,
-        "/".join(["a" * 124] * 4),
+        "a" * 249 + "/" + "b" * 250,
         "con1",
         "console.pdf",
         "lpt10",
@@ -176,6 +176,27 @@ def test_lines_that_say_nothing_are_told_by_number(line: str) -> None:
     manifest, faults = read(f"{DIGEST}  a\n{line}\n{DIGEST}  b\n".encode())
     assert [name for name, _ in manifest.entries] == ["a", "b"]
     assert faults == (ManifestFault(FaultKind.BAD_LINE, "2"),)
+
+
+def test_as_much_as_may_be_is_read() -> None:
+    """The last byte and the last line that are allowed are read as any other."""
+    assert read(b"x" * MAX_BYTES) == (Manifest(()), (ManifestFault(FaultKind.BAD_LINE, "1"),))
+    manifest, faults = read(b"".join(f"{DIGEST}  {i}\n".encode() for i in range(MAX_ENTRIES)))
+    assert (len(manifest.entries), faults) == (MAX_ENTRIES, ())
+
+
+def test_what_seals_a_package_is_not_in_its_manifest() -> None:
+    """A manifest names neither itself nor its signature, whether they are there already or not."""
+    assert made({**FILES, NAME: b"x", f"{NAME}.minisig": b"y"}) == made(FILES)
+
+
+@pytest.mark.parametrize(("name", "escaped"), [("a\\b", "a\\\\b"), ("a\nb", "a\\nb"), ("a\rb", "a\\rb")])
+def test_an_escaped_name_is_written_and_read_as_what_it_means(name: str, escaped: str) -> None:
+    """GNU's escapes are written where a name needs them, and read as the name that they stand for."""
+    text = Manifest(((name, DIGEST),)).text
+    assert text == f"\\{DIGEST}  {escaped}\n"
+    assert read(text.encode()) == (Manifest(()), (ManifestFault(FaultKind.UNSAFE_NAME, name),))
+    assert read(f"\\{DIGEST}  ab\n".encode()) == (Manifest((("ab", DIGEST),)), ())
 
 
 def test_too_much_is_refused_unread() -> None:

@@ -147,3 +147,36 @@ def test_a_file_with_the_name_of_a_folder_is_refused() -> None:
     with pytest.raises(InvalidDocumentError, match="the name of a folder"):
         unzipped(_zip({"x/a": b"1", "x/a/b/c": b"2"}), "x.zip")
     assert set(unzipped(_zip({"x/a": b"1", "x/ab/c": b"2"}), "x.zip")) == {"a", "ab/c"}
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (("x/a", "x/b/c"), {"a", "b/c"}),
+        (("x/a", "y/b"), {"x/a", "y/b"}),
+        (("a", "x/b"), {"a", "x/b"}),
+        (("a",), {"a"}),
+        (("x/a", "__MACOSX/x/._a"), {"a", "__MACOSX/x/._a"}),
+        (("x/__MACOSX/a", "__MACOSX/a"), {"x/__MACOSX/a", "__MACOSX/a"}),
+    ],
+)
+def test_the_one_folder_of_all_files_is_left_out(names: tuple[str, ...], found: set[str]) -> None:
+    """Only a folder that holds every file goes, and only where no two of them get one name by that."""
+    assert set(unzipped(_zip(dict.fromkeys(names, b"1")), "x.zip")) == found
+
+
+def test_a_file_that_is_shorter_than_it_says_is_refused() -> None:
+    """Where a file unpacks to less than its directory says, nobody knows what it should have been."""
+    data = bytearray(_zip({"x/a.txt": b"0" * 5000}, zipfile.ZIP_DEFLATED))
+    at = data.rindex(b"PK\x01\x02")
+    assert data[at + 24 : at + 28] == struct.pack("<I", 5000)
+    data[at + 24 : at + 28] = struct.pack("<I", 5001)
+    with pytest.raises(InvalidDocumentError):
+        unzipped(bytes(data), "x.zip")
+
+
+def test_as_many_files_as_may_be_are_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last file and the last byte that are allowed are taken."""
+    monkeypatch.setattr(archive, "MAX_FILES", 3)
+    monkeypatch.setattr(archive, "MAX_BYTES", 3)
+    assert len(unzipped(_zip({f"x/{n}": b"1" for n in range(3)}), "x.zip")) == 3

@@ -125,6 +125,7 @@ _NAMES: tuple[object, ...] = (
     {},
     True,
 )
+_ODD: tuple[object, ...] = (7, False, ["x"], {"x": {}}, "x\n")
 SPOILT: dict[str, tuple[Spoil, str]] = {
     **{f"job {name!r:.20}": (_at("job", name), "job says") for name in _NAMES},
     **{f"shop {name!r:.20}": (_at("shop", name), "shop says") for name in _NAMES},
@@ -142,6 +143,21 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "word less": (_without("content"), "the key “content” is missing"),
     "word less inside": (_without("asked.backing"), "the key “asked.backing” is missing"),
     "another form": (_at("record", 2), "record says 2; expected 1"),
+    **{
+        f"{path} {value!r}": (_at(path, value), f"{path} says")
+        for path in (
+            "keytag",
+            "content",
+            "profile.condition",
+            "profile.sha256",
+            "fonts",
+            "asked.date",
+            "asked.plan",
+            "asked.layout",
+        )
+        for value in _ODD
+    },
+    "plates of words": (_at("asked.plan", ["run_length", "copies"]), "asked.plan says"),
     "true for 1": (_at("record", True), "record says true; expected 1"),
     "version of many words": (_at("keytag", "1 hãy gọi 0269 3000 113"), "keytag says"),
     "long version": (_at("keytag", "1" * 50), "keytag says"),
@@ -162,6 +178,7 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "no plates": (_at("asked.max_plates", 0), "asked.max_plates says 0"),
     "no day": (_at("asked.date", "2026-02-30"), 'asked.date says "2026-02-30"'),
     "short day": (_at("asked.date", "20260115"), "asked.date says"),
+    "day before clocks": (_at("asked.date", "1969-12-31"), "asked.date says"),
     "day of no zip": (_at("asked.date", "2108-01-01"), "asked.date says"),
     "day before computers": (_at("asked.date", "0001-01-01"), "asked.date says"),
     "day in Arabic digits": (_at("asked.date", "٢٠٢٦-01-15"), "asked.date says"),
@@ -197,6 +214,34 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
         "asked.plan says …",
     ),
 }
+
+
+EXTREME: dict[str, Spoil] = {
+    "one tag": _at("asked.count", 1),
+    "ten million tags": _at("asked.count", 10_000_000),
+    "one plate": _at("asked.max_plates", 1),
+    "a thousand plates": _at("asked.max_plates", 1000),
+    "a plan of a thousand": _at("asked.plan", [{"run_length": 1, "copies": [0] * 500, "make_ready": 0}] * 1000),
+    "the longest runs": _plan(run_length=10_000_000, make_ready=10_000_000, copies=[10_000_000]),
+    "the first day": _at("asked.date", "1970-01-01"),
+    "the last day": _at("asked.date", "2107-12-31"),
+    "a long version": _at("keytag", "10.20.30rc1+" + "a" * 28),
+    "a long line": _at("profile.condition", "x" * 200),
+    "a hundred fonts": _at("fonts", {f"{i}.ttf": "0" * 64 for i in range(100)}),
+    "a grid by hand": lambda said: said["asked"].update({"layout": "grid", "backing": "tumble"}),
+}
+
+
+@pytest.mark.parametrize("how", EXTREME)
+def test_a_record_as_large_as_may_be_is_read(how: str, files: dict[str, bytes]) -> None:
+    """What the command takes and keytag writes is read back, up to the last that is allowed."""
+    said = json.loads(files[RECORD])
+    EXTREME[how](said)
+    record = read_record({**files, RECORD: json.dumps(said, indent=2).encode()}, "x.zip")
+    assert record.asked.day.isoformat() == said["asked"]["date"]
+    assert (record.version, record.asked.count) == (said["keytag"], said["asked"]["count"])
+    assert (record.asked.layout, record.asked.max_plates) == (said["asked"]["layout"], said["asked"]["max_plates"])
+    assert [list(plate.copies) for plate in record.asked.plan] == [p["copies"] for p in said["asked"]["plan"]]
 
 
 @pytest.mark.parametrize("how", SPOILT)
