@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from io import BytesIO
+from struct import error as StructError  # noqa: N812 - it is a class
 from typing import Self
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -33,7 +34,10 @@ BROKEN = (
     OSError,
     RuntimeError,
     ValueError,
+    LookupError,
+    ArithmeticError,
     NotImplementedError,
+    StructError,
 )
 # House rule: a workbook of one list has some twelve parts.
 _MAX_PARTS = 1_000
