@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.imposition import Page
-from keytag.ink import PROCESS
+from keytag.ink import PROCESS, Ink
 from keytag.paper.figures import count, day, measure
 from keytag.paper.letters import Align
 from keytag.paper.table import Cell, Column, PaperTable, Section, table_pages
@@ -131,7 +131,10 @@ def run_total(ticket: Ticket) -> tuple[Cell, ...]:
         return ()
     setup, blank = plan.cutter_setup, ("",) * (1 + len(plate_names(ticket)))
     said = (
-        Text(f"gồm {count(setup)} tờ canh bế, in ở bài 1", f"{setup:,} for the cutter, of run 1")
+        Text(
+            f"gồm {count(setup)} tờ {cutter_setup_of(ticket.shop.process)}, in ở bài{_TIE}1",
+            f"{setup:,} for the cutter, of run{_TIE}1",
+        )
         if setup
         else same("")
     )
@@ -143,9 +146,20 @@ def letter(name: str) -> str:
     return name if name not in PROCESS else "K" if name == "Black" else name[0]
 
 
+def plate_title(name: str) -> str:
+    """Return what people call a plate: a process plate's letter, a spot's colour with its name in the files."""
+    title = ink_title(Ink(name.lower(), (0.0,) * 4)).vi
+    return letter(name) if title == name.lower() or name in PROCESS else f"{title}{_TIE}({name})"
+
+
+def cutter_setup_of(process: str | None) -> str:
+    """Return what sheets are called that are spoilt until the cutter is set."""
+    return "canh cắt" if process == "uv" else "canh bế"
+
+
 def _letters(ticket: Ticket, names: tuple[str, ...]) -> str:
-    """Return plates by their letters, spots by their names."""
-    said = [letter(name) for name in _in_order(ticket, names)]
+    """Return plates by their letters, spots by their colours and names."""
+    said = [plate_title(name) for name in _in_order(ticket, names)]
     return ", ".join(said) if any(len(name) > 1 for name in said) else " ".join(said) or "………"
 
 
@@ -312,6 +326,8 @@ def _file_row(each: TicketContent, digests: dict[str, str]) -> tuple[Cell, ...]:
     if many == 1:
         name = each.files[0]
         return name, each.what, digests.get(name, "")
+    if each.name == "job/":
+        return each.name, each.what, f"{count(many)} tệp"
     if each.name.endswith("/") and many <= _NAMED:
         return "\n".join(each.files), each.what, "\n".join(digests.get(name, "") for name in each.files)
     return each.name.replace("*", "(mẫu)"), each.what, f"{count(many)} tệp"
