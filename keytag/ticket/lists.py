@@ -45,6 +45,8 @@ _SLOTS = {
 _DIGITS = 16
 # House rule: what is longer is told in full behind the first page, whose rows may be too short for it.
 _LONG = 50
+# House rule: so many runs are signed for on the first page.
+SIGNED = 4
 # House rule: in a folder of more files than this each is not named.
 _NAMED = 40
 
@@ -53,6 +55,7 @@ def list_pages(ticket: Ticket, first: int) -> tuple[Page, ...]:
     """Return the lists on as many pages as they take, numbered from ``first``."""
     sections = (
         Section(Text("Bài in", "Runs"), run_rows(ticket), _run_columns(ticket), run_total(ticket)),
+        *_signing(ticket),
         Section(Text("Các mẫu", "Editions"), edition_rows(ticket), _EDITION_COLUMNS, edition_total(ticket)),
         *_order(ticket),
         *_cutter(ticket),
@@ -209,6 +212,19 @@ def _runs_of(ticket: Ticket, edition: str) -> Iterator[str]:
 def _place(file: str, pages: tuple[int, ...]) -> str:
     first, last = min(pages), max(pages)
     return f"{file}, trang{_TIE}{first}" if first == last else f"{file}, trang{_TIE}{first}–{last}"
+
+
+def _signing(ticket: Ticket) -> Iterator[Section]:
+    """Yield a row for each run's first sheet where the first page has no line for each."""
+    if len(ticket.runs) > SIGNED:
+        rows = tuple((f"Bài{_TIE}{number}", "", "", "") for number, _ in enumerate(ticket.runs, start=1))
+        columns = (
+            Column(Text("Bài in", "Run"), 1.2),
+            Column(Text("Họ tên người ký", "Name"), 4.4),
+            Column(Text("Ngày", "Day"), 1.8),
+            Column(Text("Giờ", "Hour"), 1.8),
+        )
+        yield Section(Text("Ký duyệt từng bài", "First sheets signed off"), rows, columns)
 
 
 def _order(ticket: Ticket) -> Iterator[Section]:

@@ -15,7 +15,7 @@ from keytag.paper.figures import count, day
 from keytag.paper.letters import Align, Style, shortened, wrapped_in
 from keytag.ticket.facts import Ticket
 from keytag.ticket.figures import Row, facts_of, ink_title, order_of
-from keytag.ticket.lists import cutter_setup_of, list_pages, plate_names, plate_title, plates_called
+from keytag.ticket.lists import SIGNED, cutter_setup_of, list_pages, plate_names, plate_title, plates_called
 from keytag.ticket.picture import Side, draw_side, height_of, scale_for, sides_of
 from keytag.ticket.turning import draw_turning, instruction, way_of
 from keytag.wording import Text
@@ -34,8 +34,6 @@ _LABEL = 29.0
 _ROW, _ORDER_ROW = 9.2, 8.7
 _BEFORE_ORDER = 5.2
 _MADE_BY = 86.0
-# House rule: so many runs are signed for on the first page, the others in a list behind it.
-_SIGNED = 4
 # House rule: inks beyond this many are named on the sheets alone.
 _MOST_INKS = 8
 _WHITE_FRAME = Ink("frame", (0.0, 0.0, 0.0, 0.5))
@@ -341,7 +339,7 @@ def _signing(board: Board, ticket: Ticket) -> None:
         y += 1.4
     first = "mẫu đầu" if is_moulded else "tờ in đầu"
     runs = len(ticket.runs)
-    if 1 < runs <= _SIGNED:
+    if 1 < runs <= SIGNED:
         across = 1 if runs == 2 else 2
         said = f"Ký duyệt {first}, bài" if across == 1 else f"{first.capitalize()}, bài"
         for number in range(runs):
@@ -350,8 +348,8 @@ def _signing(board: Board, ticket: Ticket) -> None:
             _sign(board, f"{said} {number + 1}", at, y - 0.6 + number // across * 6.2, end)
         return
     _sign(board, f"Ký duyệt {first}: họ tên", LEFT, y, RIGHT)
-    more = "; runs: see their list" if runs > 1 else ""
-    board.line(f"First sheet signed off: name, day, hour{more}", LEFT, y + 4.2, SECOND)
+    more = "từng bài: bảng ở trang sau / each run: list behind" if runs > 1 else ""
+    board.line(more or "First sheet signed off: name, day, hour", LEFT, y + 4.2, SECOND)
 
 
 def _to_confirm(process: str | None) -> Text:

@@ -203,7 +203,7 @@ def _layers(setting: Setting) -> Text:
     file = setting.cutter.file if setting.cutter is not None else CutterFile()
     names = layer_names(file, setting.shop.cut)
     # Only a cutter that names layers finds its names in the PDF too.
-    kinds = "PDF, DXF, SVG" if names.own else "DXF, SVG"
+    kinds = "PDF, DXF, SVG" if names.has_own_inks else "DXF, SVG"
     vi, en = f"cắt {names.cut}", f"cut {names.cut}"
     if setting.hole is not None and names.hole != names.cut:
         vi, en = (
