@@ -151,8 +151,14 @@ def letter(name: str) -> str:
 
 def plate_title(name: str) -> str:
     """Return what people call a plate: a process plate's letter, a spot's colour with its name in the files."""
+    title = _colour(name)
+    return title if title == letter(name) else f"{title}{_TIE}({name})"
+
+
+def _colour(name: str) -> str:
+    """Return a process plate's letter, a spot's colour, or the name that the shop gave it."""
     title = ink_title(Ink(name.lower(), (0.0,) * 4)).vi
-    return letter(name) if title == name.lower() or name in PROCESS else f"{title}{_TIE}({name})"
+    return letter(name) if title == name.lower() or name in PROCESS else title
 
 
 def cutter_setup_of(process: str | None) -> str:
@@ -161,8 +167,8 @@ def cutter_setup_of(process: str | None) -> str:
 
 
 def _letters(ticket: Ticket, names: tuple[str, ...]) -> str:
-    """Return plates by their letters, spots by their colours and names."""
-    said = [plate_title(name) for name in _in_order(ticket, names)]
+    """Return plates by their letters, spots by their colours; their names are on the first page."""
+    said = [_colour(name) for name in _in_order(ticket, names)]
     return ", ".join(said) if any(len(name) > 1 for name in said) else " ".join(said) or "………"
 
 
