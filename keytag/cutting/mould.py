@@ -19,7 +19,7 @@ from keytag.geometry.curves import Chain, Curve, hole_of, outline_of
 from keytag.imposition import Page
 from keytag.ink import Ink
 from keytag.paper.board import BODY, HEAD, LEFT, RIGHT, SECOND, Board
-from keytag.paper.figures import measure
+from keytag.paper.figures import day, measure
 from keytag.paper.letters import Align, Style, shortened
 from keytag.wording import Text, same
 
@@ -273,7 +273,7 @@ def mould_page(of: MouldDrawing, paper: MouldPaper, title_of: Titles = _named) -
     _levels(board, of, y, title_of)
     _asked(board, 263.0)
     board.rule(284.0)
-    board.line(f"{paper.job}  ·  {paper.date.isoformat()}", LEFT, 289.0, SECOND)
+    board.line(f"{paper.job}  ·  {day(paper.date)}", LEFT, 289.0, SECOND)
     board.line(f"# {paper.content_hash}", RIGHT, 289.0, SECOND, Align.RIGHT)
     return board.page()
 

@@ -35,6 +35,7 @@ _MOST_NAMED = 3
 class SlugFacts(Struct, frozen=True):
     """What every slug of a job says: names, the job's date, the hash of its content, whether it is a sample.
 
+    ``castings`` where moulds are poured out, and no sheets loaded and turned.
     ``short`` and ``names`` are the editions' short and whole names by their ids, where there are several.
     """
 
@@ -45,6 +46,7 @@ class SlugFacts(Struct, frozen=True):
     sample: bool = False
     short: tuple[tuple[str, str], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    castings: bool = False
 
 
 class Slug(Struct, frozen=True):
@@ -74,13 +76,20 @@ class Slug(Struct, frozen=True):
             *names,
             f"bài {self.run}/{self.runs} / run {self.run}/{self.runs}",
             _SIDES[self.side],
-            f"nạp {self.load}, tốt {self.run_length} tờ / load {self.load}, good {self.run_length}",
+            self._load,
             facts.shop,
             facts.date,
             f"# {facts.content_hash}" if facts.content_hash else "",
-            f"{self.turn.vi} / {self.turn.en}" if self.turn is not None else "",
+            f"{self.turn.vi} / {self.turn.en}" if self.turn is not None and not facts.castings else "",
         ]
         return tuple(field for field in fields if field)
+
+    @property
+    def _load(self) -> str:
+        """How many sheets are loaded for how many good ones; of moulds, how often they are poured out."""
+        if self.facts.castings:
+            return f"đúc {self.load} lượt / {self.load} castings"
+        return f"nạp {self.load}, tốt {self.run_length} tờ / load {self.load}, good {self.run_length}"
 
 
 def _named(editions: tuple[tuple[str, int], ...], facts: SlugFacts) -> str:

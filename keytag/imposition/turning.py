@@ -22,3 +22,12 @@ def turning(press: Press, backing: Backing) -> Text | None:
     swapped, kept = Text(f"đổi {grip.vi}", f"other {grip.en}"), Text(f"cùng {grip.vi}", f"same {grip.en}")
     grip = swapped if backing.swaps_gripper else kept
     return Text(f"Lật theo {edge.vi}, {grip.vi}", f"Turn: {edge.en}, {grip.en}")
+
+
+def lay_corner(press: Press, backing: Backing) -> str:
+    """Say where the corner that sheets are laid by stands on the front, and where it has come to on the back."""
+    if not backing.is_two_sided or press.reverse:
+        return "góc kê / lay corner"
+    if backing.swaps_gripper:
+        return "góc kê: trước ở dưới trái, sau ở trên trái / lay corner"
+    return "góc kê: trước bên trái, sau bên phải / lay corner"

@@ -11,6 +11,7 @@ from keytag.artwork import Artwork, Fill, Role
 from keytag.badge import Badge, Pattern, chip
 from keytag.geometry import Affine, Hole, Rect, Shape, polygon
 from keytag.imposition import Backing
+from keytag.imposition.turning import lay_corner
 from keytag.ink import BLACK, PAPER, Ink
 from keytag.paper.board import RULE, SECOND, Board
 from keytag.paper.letters import Align, Style, set_line
@@ -25,7 +26,7 @@ _THINNEST = 1.2
 _LARGEST_PT, _LEAST_PT = 12.0, 4.2
 _ALONG, _BETWEEN, _ACROSS = 0.88, 0.76, 0.6
 _CAPTION = 5.0
-_HALVES = (Text("mặt trước thẻ", "tag fronts"), Text("mặt sau thẻ", "tag backs"))
+_HALVES = (Text("mặt trước móc khóa", "tag fronts"), Text("mặt sau móc khóa", "tag backs"))
 
 
 def draw_sheet(board: Board, of: SheetMap, plate: MapPlate, room: Rect, *, is_back: bool) -> None:
@@ -110,7 +111,7 @@ def _draw_gripper(board: Board, of: SheetMap, box: Rect, scale: float) -> None:
     x = box.x0 + SECOND.width(said) + 8.0
     corner = polygon(((x, y), (x + 3.2, y), (x, y - 3.2)))
     board.draw((Fill(corner, BLACK, Role.ART),), corner.bounds())
-    board.line("cùng góc / same corner", x + 4.8, y, SECOND)
+    board.line(lay_corner(of.press, of.backing), x + 4.8, y, SECOND)
 
 
 def _draw_corner(board: Board, of: SheetMap, place: Affine, *, is_back: bool) -> None:

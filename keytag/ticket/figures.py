@@ -93,9 +93,16 @@ def facts_of(ticket: Ticket) -> tuple[Row, ...]:
             Text("Máy, dấu cắt", "Cutter, marks") if knife else Text("Máy, dấu bế", "Cutter, marks"),
             _cutter(ticket),
         ),
-        (Text("Lót trắng", "White"), _white(ticket)),
+        *_whites(ticket),
         files,
     )
+
+
+def _whites(ticket: Ticket) -> tuple[Row, ...]:
+    """Return the row of the white, which nobody asks after on paper."""
+    if ticket.shop.white is None and ticket.shop.material is None:
+        return ()
+    return ((Text("Lót trắng", "White"), _white(ticket)),)
 
 
 def _body(ticket: Ticket) -> Text:
@@ -144,7 +151,7 @@ def _packing(ticket: Ticket) -> tuple[Row, ...]:
         en.append(f"boxes of {packing.box:,}")
     apart = Text("", "")
     if packing.is_allotted:
-        apart = Text("; chia theo bảng kê gửi riêng", "; by the packing list, sent apart")
+        apart = Text("; chia theo bảng kê ở packing/", "; by the list in packing/")
     elif len(ticket.editions) > 1:
         apart = Text("; riêng từng mẫu", "; each edition apart")
     said = Text(f"{', '.join(vi)} chiếc{apart.vi}", f"{', '.join(en)}{apart.en}")

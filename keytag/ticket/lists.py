@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.imposition import Page
-from keytag.ink import PROCESS
+from keytag.ink import PROCESS, Ink
 from keytag.paper.figures import count, day, measure
 from keytag.paper.letters import Align
 from keytag.paper.table import Cell, Column, PaperTable, Section, table_pages
@@ -45,6 +45,8 @@ _SLOTS = {
 _DIGITS = 16
 # House rule: what is longer is told in full behind the first page, whose rows may be too short for it.
 _LONG = 50
+# House rule: so many runs are signed for on the first page.
+SIGNED = 4
 # House rule: in a folder of more files than this each is not named.
 _NAMED = 40
 
@@ -53,6 +55,7 @@ def list_pages(ticket: Ticket, first: int) -> tuple[Page, ...]:
     """Return the lists on as many pages as they take, numbered from ``first``."""
     sections = (
         Section(Text("Bài in", "Runs"), run_rows(ticket), _run_columns(ticket), run_total(ticket)),
+        *_signing(ticket),
         Section(Text("Các mẫu", "Editions"), edition_rows(ticket), _EDITION_COLUMNS, edition_total(ticket)),
         *_order(ticket),
         *_cutter(ticket),
@@ -131,7 +134,10 @@ def run_total(ticket: Ticket) -> tuple[Cell, ...]:
         return ()
     setup, blank = plan.cutter_setup, ("",) * (1 + len(plate_names(ticket)))
     said = (
-        Text(f"gồm {count(setup)} tờ canh bế, in ở bài 1", f"{setup:,} for the cutter, of run 1")
+        Text(
+            f"gồm {count(setup)} tờ {cutter_setup_of(ticket.shop.process)}, in ở bài{_TIE}1",
+            f"{setup:,} for the cutter, of run{_TIE}1",
+        )
         if setup
         else same("")
     )
@@ -143,9 +149,26 @@ def letter(name: str) -> str:
     return name if name not in PROCESS else "K" if name == "Black" else name[0]
 
 
+def plate_title(name: str) -> str:
+    """Return what people call a plate: a process plate's letter, a spot's colour with its name in the files."""
+    title = _colour(name)
+    return title if title == letter(name) else f"{title}{_TIE}({name})"
+
+
+def _colour(name: str) -> str:
+    """Return a process plate's letter, a spot's colour, or the name that the shop gave it."""
+    title = ink_title(Ink(name.lower(), (0.0,) * 4)).vi
+    return letter(name) if title == name.lower() or name in PROCESS else title
+
+
+def cutter_setup_of(process: str | None) -> str:
+    """Return what sheets are called that are spoilt until the cutter is set."""
+    return "canh cắt" if process == "uv" else "canh bế"
+
+
 def _letters(ticket: Ticket, names: tuple[str, ...]) -> str:
-    """Return plates by their letters, spots by their names."""
-    said = [letter(name) for name in _in_order(ticket, names)]
+    """Return plates by their letters, spots by their colours; their names are on the first page."""
+    said = [_colour(name) for name in _in_order(ticket, names)]
     return ", ".join(said) if any(len(name) > 1 for name in said) else " ".join(said) or "………"
 
 
@@ -195,6 +218,19 @@ def _runs_of(ticket: Ticket, edition: str) -> Iterator[str]:
 def _place(file: str, pages: tuple[int, ...]) -> str:
     first, last = min(pages), max(pages)
     return f"{file}, trang{_TIE}{first}" if first == last else f"{file}, trang{_TIE}{first}–{last}"
+
+
+def _signing(ticket: Ticket) -> Iterator[Section]:
+    """Yield a row for each run's first sheet where the first page has no line for each."""
+    if len(ticket.runs) > SIGNED:
+        rows = tuple((f"Bài{_TIE}{number}", "", "", "") for number, _ in enumerate(ticket.runs, start=1))
+        columns = (
+            Column(Text("Bài in", "Run"), 1.2),
+            Column(Text("Họ tên người ký", "Name"), 4.4),
+            Column(Text("Ngày", "Day"), 1.8),
+            Column(Text("Giờ", "Hour"), 1.8),
+        )
+        yield Section(Text("Ký duyệt từng bài", "First sheets signed off"), rows, columns)
 
 
 def _order(ticket: Ticket) -> Iterator[Section]:
@@ -312,6 +348,8 @@ def _file_row(each: TicketContent, digests: dict[str, str]) -> tuple[Cell, ...]:
     if many == 1:
         name = each.files[0]
         return name, each.what, digests.get(name, "")
+    if each.name == "job/":
+        return each.name, each.what, f"{count(many)} tệp"
     if each.name.endswith("/") and many <= _NAMED:
         return "\n".join(each.files), each.what, "\n".join(digests.get(name, "") for name in each.files)
     return each.name.replace("*", "(mẫu)"), each.what, f"{count(many)} tệp"

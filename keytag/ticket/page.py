@@ -15,7 +15,7 @@ from keytag.paper.figures import count, day
 from keytag.paper.letters import Align, Style, shortened, wrapped_in
 from keytag.ticket.facts import Ticket
 from keytag.ticket.figures import Row, facts_of, ink_title, order_of
-from keytag.ticket.lists import letter, list_pages, plate_names, plates_called
+from keytag.ticket.lists import SIGNED, cutter_setup_of, list_pages, plate_names, plate_title, plates_called
 from keytag.ticket.picture import Side, draw_side, height_of, scale_for, sides_of
 from keytag.ticket.turning import draw_turning, instruction, way_of
 from keytag.wording import Text
@@ -28,9 +28,12 @@ _HALF = (RIGHT - LEFT) / 2
 # House rule, in mm: the widths of the four large figures; sheets to load say what they are made up of.
 _COLUMNS = (51.0, 39.0, 47.0, 41.0)
 # House rules, in mm: where the parts of the page begin, and where labels end and facts begin in a row.
-_FIGURES, _PICTURES, _TURNING, _ORDER, _INKS, _SIGNING = 43.5, 67.6, 128.0, 194.0, 231.5, 274.5
+_FIGURES, _PICTURES, _TURNING, _INKS, _SIGNING = 43.5, 67.6, 128.0, 231.5, 274.5
 _LABEL = 29.0
-_ROW, _ORDER_ROW = 7.85, 8.7
+# House rules, in mm: how far rows stand apart, at most those of the right half, which end before the order begins.
+_ROW, _ORDER_ROW = 9.2, 8.7
+_BEFORE_ORDER = 5.2
+_MADE_BY = 86.0
 # House rule: inks beyond this many are named on the sheets alone.
 _MOST_INKS = 8
 _WHITE_FRAME = Ink("frame", (0.0, 0.0, 0.0, 0.5))
@@ -65,6 +68,10 @@ def ticket_pages(ticket: Ticket) -> tuple[Page, ...]:
 def _head(board: Board, ticket: Ticket) -> None:
     board.beside(Text("PHIẾU SẢN XUẤT", "JOB TICKET"), LEFT, 17.0, Style(10.0, 700, tracking=0.06))
     board.line(day(ticket.date), RIGHT, 17.0, HEAD, Align.RIGHT)
+    made = Text("Người lập phiếu", "made by")
+    board.beside(made, _MADE_BY, 17.0, _CONFIRM)
+    start = _MADE_BY + _CONFIRM.width(made.vi) + SECOND.width(made.en) + 4.0
+    board.rule(17.8, start, RIGHT - HEAD.width(day(ticket.date)) - 4.0)
     board.rule(20.0, heavy=True)
     style = _ISSUER.fitted(ticket.issuer, RIGHT - LEFT, 18.0)
     board.line(shortened(ticket.issuer, style, RIGHT - LEFT), LEFT, 32.0, style)
@@ -78,14 +85,15 @@ def _figures(board: Board, ticket: Ticket) -> None:
     plan = ticket.plan
     loaded = [f"{count(plan.sheets)} tốt"]
     loaded += [f"{count(plan.make_ready)} canh bài"] if plan.make_ready else []
-    loaded += [f"{count(plan.cutter_setup)} canh bế"] if plan.cutter_setup else []
+    loaded += [f"{count(plan.cutter_setup)} {cutter_setup_of(ticket.shop.process)}"] if plan.cutter_setup else []
     load, slots, lost, done = _SHEETS if ticket.shop.process != "moulded" else _CASTINGS
+    short = "quá số này thì thiếu hàng" if ticket.sheets_to_spare else "hỏng một là thiếu hàng"
     printed = f"{done} {count(plan.printed)}, dư {count(plan.spare)}"
     figures = (
         (ticket.sheets_to_load, load, ", ".join(loaded)),
         (plan.slots, slots, _runs_and_editions(ticket)),
         (plan.ordered, Text("chiếc đặt in", "tags ordered"), printed),
-        (ticket.sheets_to_spare, lost, "quá số này thì thiếu hàng"),
+        (ticket.sheets_to_spare, lost, short),
     )
     board.rule(_FIGURES)
     x = LEFT
@@ -183,21 +191,29 @@ def _way(board: Board, ticket: Ticket) -> None:
     else:
         board.beside(way_of(ticket.shop.press, backing), LEFT, _TURNING + 8.0, _WAY)
         board.pair(instruction(ticket.shop.press, backing), LEFT, _TURNING + 13.6, HEAD)
-    draw_turning(board, ticket, Rect(LEFT, _TURNING + 20.5, LEFT + _HALF - 8.0, _ORDER - 3.0))
+    draw_turning(board, ticket, Rect(LEFT, _TURNING + 20.5, LEFT + _HALF - 8.0, _order_at(ticket) - 3.0))
 
 
 def _facts(board: Board, ticket: Ticket) -> None:
     """List sheet, process, cut and standard in the right half."""
-    for number, row in enumerate(facts_of(ticket)):
-        _row(board, row, LEFT + _HALF, _TURNING + 6.5 + number * _ROW, RIGHT)
+    rows, top = facts_of(ticket), _TURNING + 6.5
+    apart = min(_ROW, (_order_at(ticket) - _BEFORE_ORDER - top) / (len(rows) - 1))
+    for number, row in enumerate(rows):
+        _row(board, row, LEFT + _HALF, top + number * apart, RIGHT)
+
+
+def _order_at(ticket: Ticket) -> float:
+    """Return where the order begins, which ends where the inks begin."""
+    return _INKS - 2.7 - (len(order_of(ticket)) + 1) // 2 * _ORDER_ROW
 
 
 def _order(board: Board, ticket: Ticket) -> None:
     """List what the office orders beside the print, in two columns."""
-    board.rule(_ORDER)
+    top = _order_at(ticket)
+    board.rule(top)
     for number, row in enumerate(order_of(ticket)):
         x = LEFT + (number % 2) * _HALF
-        _row(board, row, x, _ORDER + 6.0 + number // 2 * _ORDER_ROW, x + _HALF - (5.0 if number % 2 == 0 else 0.0))
+        _row(board, row, x, top + 6.0 + number // 2 * _ORDER_ROW, x + _HALF - (5.0 if number % 2 == 0 else 0.0))
 
 
 def _row(board: Board, row: Row, x: float, y: float, end: float) -> None:
@@ -229,7 +245,7 @@ def _plates(board: Board, ticket: Ticket) -> None:
         if not names:
             board.rule(y + 0.6, x, end)
         for name in names:
-            said = letter(name)
+            said = plate_title(name)
             wide = 6.4 + _INK.width(said) + 3.0
             if x + wide > end and x > LEFT + _LABEL:
                 x, y = LEFT + _LABEL - 4.0, y + 5.2
@@ -278,7 +294,8 @@ def _inks(board: Board, ticket: Ticket) -> None:
             board.filled(box, Ink(ink.name, (0.0,) * 4 if _is_white(ticket, ink.name) else _look(ink)))
             board.framed(box, _WHITE_FRAME)
         board.line(shortened(name, _INK, wide - 1.5), x, y + 8.0, _INK)
-        board.line(shortened(note, SECOND, wide - 1.0), x, y + 12.0, SECOND)
+        small = SECOND.fitted(note, wide - 1.0, 9.0)
+        board.line(shortened(note, small, wide - 1.0), x, y + 12.0, small)
 
 
 def _colours(ticket: Ticket) -> list[tuple[Ink, str, str]]:
@@ -289,9 +306,7 @@ def _colours(ticket: Ticket) -> list[tuple[Ink, str, str]]:
     body = "thân" if ticket.shop.process == "moulded" else "tấm"
     found = [(ink, ink_title(ink).vi, f"{body}, {_mixed(ink)}") for ink in material]
     found += [
-        (ink, ink_title(ink).vi, f"đổ khuôn, {_mixed(ink)}")
-        for ink in dict.fromkeys(poured)
-        if ink not in material
+        (ink, ink_title(ink).vi, f"đổ, {_mixed(ink)}") for ink in dict.fromkeys(poured) if ink not in material
     ]
     for ink in ticket.colours.printed:
         if _is_white(ticket, ink.name):
@@ -315,28 +330,49 @@ def _look(ink: Ink) -> Cmyk:
 
 
 def _signing(board: Board, ticket: Ticket) -> None:
-    """Leave a line for whoever passes the first sheet, and a box where the shop has figures to confirm."""
-    y = _SIGNING
+    """Leave a line for whoever passes each run's first sheet, and a box where the shop has figures to confirm."""
+    y, is_moulded = _SIGNING, ticket.shop.process == "moulded"
     board.rule(y - 8.0)
     if ticket.shop.is_general:
         board.framed(Rect(LEFT, y - 6.6, LEFT + 2.6, y - 4.0), _BLACK)
-        said = Text(
-            "Nhà in xác nhận khổ, lề, chừa xén, sai số bế: số liệu chung của keytag", "general figures: confirm"
-        )
-        board.beside(said, LEFT + 4.4, y - 4.2, _CONFIRM)
+        board.beside(_to_confirm(ticket.shop.process), LEFT + 4.4, y - 4.2, _CONFIRM)
         y += 1.4
-    x = LEFT
-    for text, wide in (
-        ("Ký duyệt mẫu đầu: họ tên" if ticket.shop.process == "moulded" else "Ký duyệt tờ in đầu: họ tên", 56.0),
-        ("ngày", 24.0),
-        ("giờ", 0.0),
-    ):
-        board.line(text, x, y, HEAD)
-        x += HEAD.width(text) + 2.0
-        end = x + wide if wide else RIGHT
-        board.rule(y + 0.8, x, end)
-        x = end + 3.0
-    board.line("First sheet signed off: name, day, hour", LEFT, y + 4.2, SECOND)
+    first = "mẫu đầu" if is_moulded else "tờ in đầu"
+    runs = len(ticket.runs)
+    if 1 < runs <= SIGNED:
+        across = 1 if runs == 2 else 2
+        said = f"Ký duyệt {first}, bài" if across == 1 else f"{first.capitalize()}, bài"
+        for number in range(runs):
+            at = LEFT + number % across * _HALF
+            end = RIGHT if across == 1 or number % across else at + _HALF - 4.0
+            _sign(board, f"{said} {number + 1}", at, y - 0.6 + number // across * 6.2, end)
+        return
+    _sign(board, f"Ký duyệt {first}: họ tên", LEFT, y, RIGHT)
+    more = "từng bài: bảng ở trang sau / each run: list behind" if runs > 1 else ""
+    board.line(more or "First sheet signed off: name, day, hour", LEFT, y + 4.2, SECOND)
+
+
+def _to_confirm(process: str | None) -> Text:
+    """Return what a shop confirms whose figures are nobody's in particular."""
+    who, figures = "Nhà in", "khổ, lề, chừa xén, sai số bế"
+    if process == "moulded":
+        who, figures = "Xưởng đúc", "cỡ vỉ khuôn, lề, khe giữa các con"
+    elif process == "uv":
+        figures = "khổ, lề, chừa xén, sai số cắt"
+    return Text(f"{who} xác nhận {figures}: số liệu chung của keytag", "general figures: confirm")
+
+
+def _sign(board: Board, said: str, x: float, y: float, end: float) -> None:
+    """Leave lines for a name, a day and an hour, up to ``end``."""
+    is_wide = end - x > _HALF
+    style = HEAD if is_wide else _CONFIRM
+    day_and_hour = (24.0, 22.0) if is_wide else (10.0, 10.0)
+    room = end - x - sum(style.width(text) + 2.0 for text in (said, "ngày", "giờ")) - 6.0
+    for text, wide in zip((said, "ngày", "giờ"), (room - sum(day_and_hour), *day_and_hour), strict=True):
+        board.line(text, x, y, style)
+        x += style.width(text) + 2.0
+        board.rule(y + 0.8, x, x + wide)
+        x += wide + 3.0
 
 
 def _foot(board: Board, ticket: Ticket, number: int, pages: int) -> None:

@@ -55,7 +55,7 @@ def sides_of(ticket: Ticket) -> tuple[Side, ...]:
 
 def scale_for(ticket: Ticket, room: Rect) -> float:
     """Return how large a side is drawn in ``room``: 1 at true size, less where that has no room there."""
-    around = 2 * ticket.shop.press.bleed
+    around = 2 * _bleed(ticket)
     across = (room.width - _LEFT - _RIGHT) / (ticket.shape.width + around)
     down = (room.height - _ABOVE - _BELOW) / (ticket.shape.height + around)
     return min(1.0, across, down)
@@ -63,12 +63,17 @@ def scale_for(ticket: Ticket, room: Rect) -> float:
 
 def height_of(ticket: Ticket, scale: float) -> float:
     """Return how high a side drawn at ``scale`` is with all that stands round it."""
-    return (ticket.shape.height + 2 * ticket.shop.press.bleed) * scale + _ABOVE + _BELOW
+    return (ticket.shape.height + 2 * _bleed(ticket)) * scale + _ABOVE + _BELOW
+
+
+def _bleed(ticket: Ticket) -> float:
+    """Return how far ink goes beyond the cut; what ends at its mould has nothing there."""
+    return 0.0 if ticket.shop.process == "moulded" else ticket.shop.press.bleed
 
 
 def draw_side(board: Board, ticket: Ticket, side: Side, room: Rect, scale: float) -> None:
     """Draw one side in the upper left corner of ``room``."""
-    bleed = ticket.shop.press.bleed
+    bleed = _bleed(ticket)
     board.beside(_title(_with_patch(ticket, side), scale), room.x0, room.y0 + 4.0, Style(10.0, 600))
     place = Affine(scale, 0.0, 0.0, scale, room.x0 + _LEFT + bleed * scale, room.y0 + _ABOVE + bleed * scale)
     board.place(_shown(ticket.shape, side, bleed), place)
@@ -130,20 +135,21 @@ def _draw_next(board: Board, ticket: Ticket, place: Affine) -> None:
 
 def _draw_measures(board: Board, ticket: Ticket, side: Side, place: Affine) -> None:
     """Draw width and height with their lines, and say of hole, bleed and gap where they are."""
-    shape, press = ticket.shape, ticket.shop.press
+    shape, bleed = ticket.shape, _bleed(ticket)
     left, top = place.apply((0.0, 0.0))
     right, bottom = place.apply((shape.width, shape.height))
-    away = press.bleed * place.a + 2.2
+    away = bleed * place.a + 2.2
     _measure(board, (left, bottom + away), (right, bottom + away))
     board.line(measure(shape.width, " mm").vi, (left + right) / 2, bottom + away + 4.0, _FIGURE, Align.CENTRE)
     _measure(board, (left - away, top), (left - away, bottom))
     height = measure(shape.height, " mm").vi
     board.line(height, left - away - 1.2, (top + bottom) / 2 + 1.1, _FIGURE, Align.RIGHT)
     middle = (top + bottom) / 2
-    _say_gap(board, press.gap, (right, top - press.bleed * place.a - 1.8), middle, place.a)
-    _say_bleed(board, press.bleed, (right, bottom), place)
+    _say_gap(board, ticket.shop.press.gap, (right, top - bleed * place.a - 1.8), middle, place.a)
+    if ticket.shop.process != "moulded":
+        _say_bleed(board, bleed, (right, bottom), place)
     if side.hole is not None:
-        _say_hole(board, shape, side.hole, place, top - press.bleed * place.a)
+        _say_hole(board, shape, side.hole, place, top - bleed * place.a)
 
 
 def _say_gap(board: Board, gap: float, at: Point, middle: float, scale: float) -> None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from keytag.artwork import Artwork, Fill, Role
 from keytag.geometry import Affine, Path, Rect, polygon, polyline
 from keytag.imposition import Backing, Press
-from keytag.imposition.turning import turning
+from keytag.imposition.turning import lay_corner, turning
 from keytag.ink import BLACK, Ink
 from keytag.paper.board import RULE, SECOND, Board
 from keytag.paper.letters import GREY, Align, Style
@@ -77,12 +77,12 @@ def draw_turning(board: Board, ticket: Ticket, room: Rect) -> None:
     back = _sheet(left + width + _BETWEEN, room.y0, press, scale)
     _draw_side(board, ticket, back, press.turned(backing))
     board.pair(Text("Mặt sau", "Back"), back.box.centre[0], back.box.y1 + 4.6, _SMALL, Align.CENTRE)
-    _draw_key(board, press, room.x0, front.box.y1 + 15.0)
+    _draw_key(board, press, backing, room.x0, front.box.y1 + 15.0)
     between = Rect(front.box.x1, room.y0, back.box.x0, room.y0 + height)
     _draw_arrow(board, between, level=not backing.swaps_gripper)
 
 
-def _draw_key(board: Board, press: Press, x: float, y: float) -> None:
+def _draw_key(board: Board, press: Press, backing: Backing, x: float, y: float) -> None:
     """Say what the red edge and the black corner are."""
     board.filled(Rect(x, y - 2.0, x + 4.0, y - 0.2), _RED)
     said = f"{press.edge.vi} / {press.edge.en}"
@@ -90,7 +90,7 @@ def _draw_key(board: Board, press: Press, x: float, y: float) -> None:
     y += 4.6
     corner = polygon(((x, y), (x + 3.2, y), (x, y - 3.2)))
     board.draw((Fill(corner, BLACK, Role.ART),), corner.bounds())
-    board.line("cùng một góc / same corner", x + 5.6, y, SECOND)
+    board.line(lay_corner(press, backing), x + 5.6, y, SECOND)
 
 
 def _sheet(x: float, y: float, press: Press, scale: float) -> _Sheet:

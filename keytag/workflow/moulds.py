@@ -18,6 +18,7 @@ from keytag.ticket.figures import ink_title
 from keytag.workflow.editions import ComposedEdition
 from keytag.workflow.export import imprint_of
 from keytag.workflow.making import WHITE_BODY, standing_out
+from keytag.workflow.named import names_of
 from keytag.workflow.setting import Setting
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def drawings(setting: Setting, editions: tuple[ComposedEdition, ...]) -> tuple[M
     mould, stock = setting.shop.mould, setting.shop.stock
     if mould is None:
         return ()
+    names = names_of(setting.file.editions)
     groups: dict[tuple[Ink, tuple[Raised, ...]], list[str]] = {}
     for edition in editions:
         body = setting.stock(edition.content) or WHITE_BODY
@@ -56,7 +58,7 @@ def drawings(setting: Setting, editions: tuple[ComposedEdition, ...]) -> tuple[M
             *_raised(setting.shape, "front", edition.tag.front, body),
             *_raised(setting.shape, "back", edition.tag.back, body),
         )
-        groups.setdefault((body, raised), []).append(edition.content.name or edition.content.id)
+        groups.setdefault((body, raised), []).append(names[edition.content.id])
     return tuple(
         MouldDrawing(
             number,
@@ -67,9 +69,9 @@ def drawings(setting: Setting, editions: tuple[ComposedEdition, ...]) -> tuple[M
             stock.thickness if stock is not None else None,
             mould.relief,
             raised,
-            tuple(names),
+            tuple(called),
         )
-        for number, ((body, raised), names) in enumerate(groups.items(), start=1)
+        for number, ((body, raised), called) in enumerate(groups.items(), start=1)
     )
 
 

@@ -200,6 +200,7 @@ def impose_editions(
         job.sample,
         legend.short if legend is not None else (),
         tuple(names_of(setting.file.editions).items()) if legend is not None else (),
+        castings=shop.process == "moulded",
     )
     setter = LineSetter(letter, heavy=_heavy)
     return impose(

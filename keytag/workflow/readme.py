@@ -14,7 +14,7 @@ from keytag.manifest import NAME as MANIFEST
 from keytag.paper import count
 from keytag.shop import CutterFile
 from keytag.ticket.figures import size
-from keytag.ticket.lists import letter, plates_called
+from keytag.ticket.lists import cutter_setup_of, letter, plate_title, plates_called
 from keytag.wording import Language, Text
 from keytag.workflow.packing import PACKING_LIST, sizes_of
 from keytag.workflow.parts import Sheets, layer_names
@@ -25,6 +25,7 @@ README = "README.txt"
 # House rule: what a plain editor shows without breaking lines.
 _WIDE = 78
 _NAME = 28
+_CUT_LINE = "đường bế"
 
 _WHAT = (
     ("ticket.pdf", Text("phiếu sản xuất: đọc trước tiên", "the job ticket: read this first")),
@@ -99,7 +100,7 @@ def _said(setting: Setting, sheets: Sheets, files: Mapping[str, bytes], language
     yield ""
     for name, what in _WHAT:
         if _is_there(name, files):
-            yield f"{name:<{_NAME}}{what.to(language)}"
+            yield f"{name:<{_NAME}}{_worded(what, setting.shop.process).to(language)}"
     yield ""
     moulded = setting.shop.process == "moulded"
     for text in (_inks(setting), _NO_DIE if moulded else _layers(setting), _CHECK, _ASK):
@@ -132,19 +133,30 @@ def _loaded(setting: Setting, sheets: Sheets) -> Text:
         vi.append(f"{count(plan.make_ready)} tờ canh bài")
         en.append(f"{plan.make_ready:,} to make ready")
     if plan.cutter_setup:
-        vi.append(f"{count(plan.cutter_setup)} tờ canh bế")
+        vi.append(f"{count(plan.cutter_setup)} tờ {cutter_setup_of(setting.shop.process)}")
         en.append(f"{plan.cutter_setup:,} for the cutter")
     lost, of = plan.sheets_to_spare, plan.sheets
     if setting.shop.process == "moulded":
-        return Text(
-            f"Đúc {count(plan.sheets_to_load)} lượt. Được hỏng {count(lost)} lượt; quá số này thì thiếu hàng.",
-            f"{plan.sheets_to_load:,} castings, of which {lost:,} may be lost; one more, and the order is short.",
+        spare = Text(
+            f"Được hỏng {count(lost)} lượt; quá số này thì thiếu hàng."
+            if lost
+            else "Hỏng một lượt là thiếu hàng.",
+            f"{lost:,} may be lost; one more, and the order is short." if lost else "None may be lost.",
         )
+        return Text(
+            f"Đúc {count(plan.sheets_to_load)} lượt. {spare.vi}", f"{plan.sheets_to_load:,} castings. {spare.en}"
+        )
+    spare = Text(
+        f"Được hỏng {count(lost)} tờ trong {count(of)} tờ tốt; hỏng quá số này thì thiếu hàng."
+        if lost
+        else f"{count(of)} tờ tốt là vừa đủ: hỏng một tờ là thiếu hàng.",
+        f"Of the {of:,} good ones {lost:,} may be lost; one more, and the order is short."
+        if lost
+        else f"Of the {of:,} good ones none may be lost.",
+    )
     return Text(
-        f"Nạp máy {count(plan.sheets_to_load)} tờ: {', '.join(vi)}. Được hỏng {count(lost)} tờ trong {count(of)} "
-        "tờ tốt; hỏng quá số này thì thiếu hàng.",
-        f"Load {plan.sheets_to_load:,} sheets: {', '.join(en)}. Of the {of:,} good ones {lost:,} may be lost; one "
-        "more, and the order is short.",
+        f"Nạp máy {count(plan.sheets_to_load)} tờ: {', '.join(vi)}. {spare.vi}",
+        f"Load {plan.sheets_to_load:,} sheets: {', '.join(en)}. {spare.en}",
     )
 
 
@@ -158,11 +170,9 @@ def _plates(setting: Setting, sheets: Sheets) -> Text:
     vi, en = [], []
     for number, side in enumerate(sides):
         found = dict.fromkeys(name for run in runs for name in run[number])
-        said = ", ".join(
-            map(letter, (*(n for n in PROCESS if n in found), *(n for n in found if n not in PROCESS)))
-        )
-        vi.append(f"{side.vi} {said or 'không in'}")
-        en.append(f"{side.en} {said or 'nothing'}")
+        names = (*(n for n in PROCESS if n in found), *(n for n in found if n not in PROCESS))
+        vi.append(f"{side.vi} {', '.join(map(plate_title, names)) or 'không in'}")
+        en.append(f"{side.en} {', '.join(map(letter, names)) or 'nothing'}")
     runs_vi = f" (mỗi bài in; có {count(len(runs))} bài)" if len(runs) > 1 else ""
     runs_en = f" (each run; there are {len(runs):,})" if len(runs) > 1 else ""
     title = plates_called(setting.shop.process)
@@ -183,7 +193,7 @@ def _inks(setting: Setting) -> Text:
     names = dict.fromkeys((setting.dieline.name, *((setting.hole_ink.name,) if setting.hole is not None else ())))
     said = ", ".join(f"“{name}”" for name in names)
     return Text(
-        f"Màu {said} là đường bế: không in. Mọi trang ở tỷ lệ 100%, đơn vị mm.",
+        f"Màu {said} là {cut_line_of(setting.shop.process)}: không in. Mọi trang ở tỷ lệ 100%, đơn vị mm.",
         f"The spot {said} is the dieline: it does not print. Every page is at true size, in mm.",
     )
 
@@ -192,6 +202,8 @@ def _layers(setting: Setting) -> Text:
     """Say what of the cut files is cut, in which order, and what is not."""
     file = setting.cutter.file if setting.cutter is not None else CutterFile()
     names = layer_names(file, setting.shop.cut)
+    # Only a cutter that names layers finds its names in the PDF too.
+    kinds = "PDF, DXF, SVG" if names.has_own_inks else "DXF, SVG"
     vi, en = f"cắt {names.cut}", f"cut {names.cut}"
     if setting.hole is not None and names.hole != names.cut:
         vi, en = (
@@ -199,18 +211,27 @@ def _layers(setting: Setting) -> Text:
             f"cut {names.hole} first, then {names.cut}",
         )
     return Text(
-        f"Trong tệp bế DXF, SVG: {vi}; không cắt {names.marks} (dấu) và {names.info} (chỉ dẫn).",
-        f"In the cut files (DXF, SVG) {en}; do not cut {names.marks} and {names.info}.",
+        f"Trong tệp ở cut/ ({kinds}): {vi}; không cắt {names.marks} (dấu) và {names.info} (chỉ dẫn).",
+        f"In the cut files ({kinds}) {en}; do not cut {names.marks} and {names.info}.",
     )
 
 
-def contents(files: Iterable[str]) -> Iterator[tuple[str, Text, tuple[str, ...]]]:
+def cut_line_of(process: str | None) -> str:
+    """Return what a shop calls the line along which tags are parted: no die cuts acrylic or what is moulded."""
+    return {"uv": "đường cắt", "moulded": "đường viền"}.get(process or "", _CUT_LINE)
+
+
+def _worded(what: Text, process: str | None) -> Text:
+    return Text(what.vi.replace(_CUT_LINE, cut_line_of(process)), what.en)
+
+
+def contents(files: Iterable[str], process: str | None = None) -> Iterator[tuple[str, Text, tuple[str, ...]]]:
     """Yield what ``files`` are for: a name of the list, what it is, and which files it stands for."""
     left = list(files)
     for name, what in (*_WHAT, (README, _SELF)):
         there = tuple(each for each in left if _is_of(name, each))
         if there:
-            yield name, what, there
+            yield name, _worded(what, process), there
 
 
 def _is_of(name: str, file: str) -> bool:

@@ -83,7 +83,7 @@ def ticket_files(
         picture=_picture(editions, names),
         cutting=cutting_of(setting, imposition),
         packing=_packing(setting),
-        contents=_contents(files),
+        contents=_contents(files, setting.shop.process),
     )
     imprint = imprint_of(setting, setting.file.office, day)
     return {
@@ -98,10 +98,10 @@ _GENERAL = ("số liệu chung", "general figures")
 _LATER = ("ticket.pdf", "ticket.xjdf", README, MANIFEST)
 
 
-def _contents(files: Mapping[str, bytes]) -> tuple[TicketContent, ...]:
+def _contents(files: Mapping[str, bytes], process: str | None) -> tuple[TicketContent, ...]:
     """Return all files of the package by what they are for, those too that are made after the ticket."""
     names = (*sorted(files), *_LATER)
-    return tuple(TicketContent(name, what, each) for name, what, each in contents(names))
+    return tuple(TicketContent(name, what, each) for name, what, each in contents(names, process))
 
 
 def _order(setting: Setting) -> TicketOrder:

@@ -21,7 +21,7 @@ from keytag.profile import read_profile
 from keytag.standards import PDF_X4
 from keytag.ticket import Ticket, ticket_pages
 from keytag.ticket.figures import facts_of, ink_title, order_of
-from keytag.ticket.lists import edition_rows, edition_total, file_rows, run_rows, run_total
+from keytag.ticket.lists import edition_rows, edition_total, file_rows, plate_title, run_rows, run_total
 from keytag.units import to_pt
 from keytag.wording import Text
 
@@ -93,7 +93,49 @@ def test_what_matters_is_said(kind: str, tickets: dict[str, Ticket]) -> None:
     for text in (ticket.issuer, f"# {ticket.content_hash}", "15/01/2026", "con / tờ", *figures, *rows, *inks):
         assert says(page, text), text
     assert all(says(page, part) for part in wrapped.split())
-    assert says(page, "Ký duyệt tờ in đầu: họ tên")
+    if len(ticket.runs) == 2:
+        assert says(page, "Ký duyệt tờ in đầu, bài 1")
+        assert says(page, "Ký duyệt tờ in đầu, bài 2")
+    elif len(ticket.runs) == 1:
+        assert says(page, "Ký duyệt tờ in đầu: họ tên")
+    assert says(page, "Người lập phiếu")
+
+
+def test_runs_beyond_two_lines_are_signed_for_side_by_side(tickets: dict[str, Ticket]) -> None:
+    """Each of four runs has its line on the first page, and all of them stay above its foot."""
+    run = tickets["shared"].runs[0]
+    page = ticket_pages(replace(tickets["shared"], runs=(run,) * 4))[0]
+    assert all(says(page, f"Tờ in đầu, bài {number}") for number in (1, 2, 3, 4))
+    lettering = [box for box, role in boxes(page) if role is Role.LETTERING]
+    assert not [box for box in lettering if box.y0 < A4.height - 14.0 < box.y1]
+
+
+def test_many_runs_are_signed_for_in_a_list(tickets: dict[str, Ticket]) -> None:
+    """Runs for which the first page has no line have each a row for name, day and hour behind it."""
+    run = tickets["shared"].runs[0]
+    first, *lists = ticket_pages(replace(tickets["shared"], runs=(run,) * 6))
+    assert says(first, "Ký duyệt tờ in đầu: họ tên")
+    assert any(says(page, "Ký duyệt từng bài") for page in lists)
+    assert not any(says(page, "Ký duyệt từng bài") for page in ticket_pages(tickets["shared"]))
+
+
+def test_a_lay_corner_is_said_in_words(tickets: dict[str, Ticket]) -> None:
+    """The corner by which sheets are laid is named as it lies on the front and on the back."""
+    assert says(ticket_pages(tickets["offset"])[0], "góc kê: trước bên trái, sau bên phải / lay corner")
+    assert says(ticket_pages(tickets["tumble"])[0], "góc kê: trước ở dưới trái, sau ở trên trái / lay corner")
+
+
+def test_a_spot_is_named_by_its_colour_and_by_its_plate() -> None:
+    """A pressman reads the colour, a separator the name in the files; process plates keep their letters."""
+    assert [
+        plate_title(name).replace("\N{NO-BREAK SPACE}", " ")
+        for name in ("Black", "flag-red", "White", "Vàng nghệ")
+    ] == [
+        "K",
+        "đỏ cờ (flag-red)",
+        "trắng (White)",
+        "Vàng nghệ",
+    ]
 
 
 def test_what_an_order_says_stands_on_the_page(tickets: dict[str, Ticket]) -> None:
