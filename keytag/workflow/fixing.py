@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from keytag import library
+from keytag import fence, library
 from keytag.document import MAX_BYTES
 from keytag.document.edit import value_paths, value_texts, without_invisible, write_values
 from keytag.document.rules import INVISIBLE_CHARACTER
@@ -36,7 +36,7 @@ def fix_job(path: Path, day: date) -> tuple[Mended, ...]:
     Raises UsageError for a job that comes with keytag, InvalidDocumentError for one that is no YAML, and
     CannotWriteError.
     """
-    if path.resolve().is_relative_to(library.builtin(library.ResourceKind.CONFIGS).resolve()):
+    if fence.is_inside(library.builtin(library.ResourceKind.CONFIGS), path):
         raise UsageError(_SAMPLE, _OWN)
     found = library.read_bytes(path, MAX_BYTES)
     data, hidden = _with_all_shown(found, path, day)

@@ -143,3 +143,11 @@ def test_a_file_keeps_its_mode_and_its_link(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert "role: chief" in path.read_text(encoding="utf-8")
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_link_to_itself_is_no_job_to_mend(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link that leads back to itself is refused like any file that cannot be read, not told as a bug."""
+    path = tmp_path / "loop.yaml"
+    path.symlink_to(path)
+    assert exit_code(["check", str(path), "--fix", "--lang", "en"]) == exit_code(["check", str(path)]) != 70
+    assert "error: " in capsys.readouterr().err
