@@ -109,4 +109,4 @@ def test_a_camera_that_looks_at_backs_gets_its_cut_as_they_see_it(tmp_path: Path
     (front, _), (back, words) = found["front"], found["back"]
     assert {(round(210 - x, 1), y) for x, y in front} == back
     assert front != back
-    assert "mặt sau ngửa" in words
+    assert "MẶT SAU LÊN TRÊN" in words
