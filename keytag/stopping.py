@@ -17,6 +17,9 @@ from types import FrameType
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 # House rule: undoing takes no longer; who presses Ctrl-C twice in that time has asked once.
 _PATIENCE_S = 5.0
+# House rule: so often it is asked whether a module is still being loaded.
+_PAUSE_S = 0.02
+_LOADER = "<frozen importlib._bootstrap>"
 
 
 class _Signals:
@@ -28,14 +31,32 @@ class _Signals:
         self.waiting: int | None = None
         self.depth = 0
 
-    def take(self, number: int, _frame: FrameType | None) -> None:
+    def take(self, number: int, frame: FrameType | None) -> None:
         """Stop the run for signal ``number``, now or when it may be disturbed again."""
         self.first = number if self.first is None else self.first
         if self.depth:
             self.waiting = number
+        elif _is_loading(frame) and hasattr(signal, "setitimer"):
+            self.waiting = number
+            signal.setitimer(signal.ITIMER_REAL, _PAUSE_S)
         elif monotonic() - self.raised_at > _PATIENCE_S:
             self.raised_at = monotonic()
             raise KeyboardInterrupt
+
+    def again(self, _number: int, frame: FrameType | None) -> None:
+        """Take the signal that waits."""
+        if self.waiting is not None and not self.depth:
+            number, self.waiting = self.waiting, None
+            self.take(number, frame)
+
+
+def _is_loading(frame: FrameType | None) -> bool:
+    """Tell whether a module is being loaded: one of C that is interrupted there may end in an abort."""
+    while frame is not None:
+        if frame.f_code.co_filename == _LOADER:
+            return True
+        frame = frame.f_back
+    return False
 
 
 _SIGNALS = _Signals()
@@ -47,6 +68,8 @@ def listen() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _SIGNALS.take)
+    if hasattr(signal, "SIGALRM"):
+        signal.signal(signal.SIGALRM, _SIGNALS.again)
 
 
 def received() -> int:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -64,3 +65,26 @@ except KeyboardInterrupt:
         preexec_fn=before,
     )
     assert done.stdout.strip() == ("goes on" if ignored else "stopped")
+
+
+LOADING = """
+import sys, time
+from keytag.stopping import listen
+listen()
+sys.path.insert(0, sys.argv[1])
+try:
+    import slow_to_load
+    time.sleep(5)
+    print("nothing came")
+except KeyboardInterrupt:
+    print("loaded" if "slow_to_load" in sys.modules and sys.modules["slow_to_load"].WHOLE else "half loaded")
+"""
+SLOW_TO_LOAD = "import os, signal, time\nos.kill(os.getpid(), signal.SIGTERM)\ntime.sleep(0.2)\nWHOLE = True\n"
+
+
+def test_a_module_is_loaded_to_its_end(tmp_path: Path) -> None:
+    """A signal that comes while a module is loaded stops the run after that: one of C must not be half made."""
+    (tmp_path / "slow_to_load.py").write_text(SLOW_TO_LOAD)
+    command = [sys.executable, "-c", LOADING, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "loaded\n"
