@@ -465,14 +465,14 @@ def remade(
             gang=GangWishes(max_plates=asked.max_plates, plan=asked.plan),
         )
         try:
-            setting, draft, package = made(folder / record.job, order, step, watch=Watch(files))
+            setting, draft, package = made(folder / record.job, order, step, watch=Patience(files))
             now = by_todays_rules(setting, asked.day, today, draft.counted)
         except KeytagError as error:
             raise _told_inside(error, folder) from None
     return package, _in_the_package(now, folder)
 
 
-class Watch:
+class Patience:
     """Holds what is made again against the files of a package, and stops where the rest would be in vain.
 
     The job inside may ask for far more than the package has: five hundred editions, thousands of slots.

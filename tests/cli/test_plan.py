@@ -156,7 +156,7 @@ def test_sheet_keeps_to_as_many_plates(tmp_path: Path, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(
     ("wish", "said_so"),
     [
-        ("--make-ready", "Plates cost but the 5 sheets spoiled for each."),
+        ("--make-ready", "A run costs but the 5 sheets spoiled for it."),
         ("--min-run", "Each runs 5 sheets or more."),
     ],
 )

@@ -13,7 +13,7 @@ from keytag.errors import InvalidDocumentError
 from keytag.manifest import NAME
 from keytag.workflow import package as packages
 from keytag.workflow import record as records
-from keytag.workflow.verifying import Watch
+from keytag.workflow.verifying import Patience
 
 from .honest import JOB, Honest, in_file, in_record
 
@@ -85,7 +85,7 @@ def _differing(count: int) -> dict[str, bytes | None]:
 
 def test_making_again_goes_on_while_little_differs() -> None:
     """Some files that differ, or few slots to be looked at, are no reason to leave the rest untold."""
-    watch = Watch(FILES)
+    watch = Patience(FILES)
     watch(_differing(0), 10_000_000)
     watch(_differing(5))
     watch(_differing(5), 1000)
@@ -106,24 +106,24 @@ def test_making_again_goes_on_while_little_differs() -> None:
 def test_making_again_ends_where_much_differs(made: dict[str, bytes | None], slots: int) -> None:
     """Six files that differ, or one where a great many slots are left to look at, are enough."""
     with pytest.raises(InvalidDocumentError, match="the rest was not made") as caught:
-        Watch(FILES)(made, slots)
+        Patience(FILES)(made, slots)
     assert [finding.rule for finding in caught.value.findings] == ["package-says-what-its-job-says"]
 
 
 def test_more_files_than_its_editions_can_have_are_enough() -> None:
     """Thousands of files more than a job of so many editions makes stop it before one of them is drawn."""
     named: dict[str, bytes | None] = dict.fromkeys(FILES)
-    Watch({**FILES, **{str(i): b"" for i in range(1000 + 10 * 9 - 9)}})(named)
+    Patience({**FILES, **{str(i): b"" for i in range(1000 + 10 * 9 - 9)}})(named)
     with pytest.raises(InvalidDocumentError, match="1091 files are too many"):
-        Watch({**FILES, **{str(i): b"" for i in range(1000 + 10 * 9 - 8)}})(named)
+        Patience({**FILES, **{str(i): b"" for i in range(1000 + 10 * 9 - 8)}})(named)
 
 
 def test_what_is_too_small_for_a_file_is_none() -> None:
     """A file of next to nothing under the name of a one-up is not taken for one that may be drawn alike."""
     names: dict[str, bytes | None] = {f"{i}.pdf": None for i in range(6)}
-    Watch(dict.fromkeys(names, b"x" * 500))(names)
+    Patience(dict.fromkeys(names, b"x" * 500))(names)
     with pytest.raises(InvalidDocumentError):
-        Watch(dict.fromkeys(names, b"x" * 499))(names)
+        Patience(dict.fromkeys(names, b"x" * 499))(names)
 
 
 EDITIONS = JOB.replace("quantity: 60", "quantity: 60\neditions: [{id: a}, {id: b}]").encode()
