@@ -224,7 +224,7 @@ def main() -> None:
     given = parser.parse_args()
     os.chdir(ROOT)
     # Loaded once here, and not once for each fault.
-    for library in ("hypothesis", "pydantic", "pikepdf", "yaml", "reportlab", "numpy", "PIL.Image"):
+    for library in ("pydantic", "pikepdf", "yaml", "reportlab", "numpy", "PIL.Image"):
         importlib.import_module(library)
     for subject in given.subjects or SUBJECTS:
         tried, alive = try_subject(subject, given.most, given.workers, given.seconds)
