@@ -19,8 +19,9 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -117,22 +118,24 @@ def places_in(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST
                 yield from places_in(child)
 
 
-def faults_of(file: Path) -> Iterator[Fault]:
-    """Yield every fault that can be planted in ``file``."""
+def faults_of(file: Path) -> Iterator[Callable[[], Fault]]:
+    """Yield for every fault that can be planted in ``file`` what makes it."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     for parent, field, index, node in list(places_in(tree)):
         for changed in changes_of(node):
-            new = ast.Pass() if changed is None else changed
-            put(parent, field, index, new)
-            source = ast.unparse(ast.fix_missing_locations(tree))
-            put(parent, field, index, node)
-            yield Fault(
-                file,
-                getattr(node, "lineno", 0),
-                ast.unparse(node),
-                "" if changed is None else ast.unparse(new),
-                source,
-            )
+            yield partial(plant, file, tree, (parent, field, index, node), changed)
+
+
+def plant(
+    file: Path, tree: ast.AST, place: tuple[ast.AST, str, int | None, ast.AST], changed: ast.AST | None
+) -> Fault:
+    """Return the fault of ``changed`` standing at ``place`` in the module's ``tree``, which stays as it was."""
+    parent, field, index, node = place
+    put(parent, field, index, ast.Pass() if changed is None else changed)
+    source = ast.unparse(ast.fix_missing_locations(tree))
+    put(parent, field, index, node)
+    becomes = "" if changed is None else ast.unparse(changed)
+    return Fault(file, getattr(node, "lineno", 0), ast.unparse(node), becomes, source)
 
 
 def put(parent: ast.AST, field: str, index: int | None, node: ast.AST) -> None:
@@ -195,7 +198,8 @@ def try_subject(subject: str, most: int, workers: int, seconds: float) -> tuple[
     modules, tests = SUBJECTS[subject]
     paths = [ROOT / "keytag" / f"{module}.py" for module in modules]
     faults = [fault for path in paths for fault in faults_of(path)]
-    chosen: list[Fault | None] = list(random.Random(subject).sample(faults, min(most, len(faults))))  # noqa: S311
+    drawn = random.Random(subject).sample(faults, min(most, len(faults)))  # noqa: S311 (nothing is secret)
+    chosen: list[Fault | None] = [make() for make in drawn]
     queue: list[Fault | None] = [None, *chosen]
     running: dict[int, tuple[Fault | None, float]] = {}
     alive: list[Fault] = []
