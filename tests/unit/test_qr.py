@@ -26,6 +26,8 @@ def test_zalo_link_is_version_2() -> None:
     """A Zalo link with 19 digits fits version 2 at level M, because its digits are a segment of their own."""
     symbol = encode(ZALO)
     assert (symbol.version, symbol.level, symbol.size) == (2, "M", 25)
+    # ISO/IEC 18004:2015, 6.3.8: four modules on each side.
+    assert symbol.full_size == 25 + 2 * 4
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,7 @@ def test_path_covers_the_dark_modules_alone() -> None:
 
 def test_a_link_of_many_zeros_is_read_back() -> None:
     """Digits that make a whole block of zero bits are set as bytes, and read as they were written."""
-    payload = "https://zalo.me/" + "0" * 150
+    payload = "https://zalo.me/" + "0" * 400
     assert decoded(encode(payload)) == payload
 
 
