@@ -151,6 +151,7 @@ def _made(parent: Path, prefix: str) -> Staging:
 
 def _signed(path: Path) -> Staging:
     path.mkdir(mode=0o700)
+    owner = None
     try:
         owner = (path / _OWNER).open("x+b", buffering=0)
         owner.write(_machine())
@@ -158,6 +159,8 @@ def _signed(path: Path) -> Staging:
         _refuse_swept(path, owner)
     except BaseException:
         with undisturbed():
+            if owner is not None:
+                owner.close()
             rmtree(path, ignore_errors=True)
         raise
     return Staging(path, owner)

@@ -178,7 +178,6 @@ ELSEWHERE: dict[str, Spoil] = {
     "another count on the ticket": in_file(lambda data: data.replace(b"60", b"90"), "ticket.xjdf"),
     "another verdict": in_file(lambda data: data.replace(b"1", b"2", 1), "preflight.pdf"),
     "a comment in the job": in_file(lambda data: data + b"# x\n", "job/ward.yaml"),
-    "a template's comment": in_file(lambda data: data + b"# x\n", "job/classic.yaml"),
     "a resolved shop": in_file(lambda data: data.replace(b"A4", b"A3") + b"\n", "job/resolved/office-a4.yaml"),
     "a number in the job": in_file(lambda data: data.replace(b"3000 113", b"3000 114"), "job/ward.yaml"),
     "a sample": in_file(lambda data: data + b"sample: true\n", "job/ward.yaml"),
@@ -217,6 +216,14 @@ def test_a_new_manifest_hides_nothing(how: str, version: str | None, honest: Hon
         "package-has-its-own-name",
     }
     assert said["answers"][3]["good"] is False
+
+
+def test_a_template_with_another_comment_is_another_whole_package(honest: Honest, ask: Ask) -> None:
+    """What says nothing of the goods can be changed and sealed anew; who made it is not proven."""
+    spoil = in_file(lambda data: data + b"# x\n", "job/classic.yaml")
+    code, said = ask(honest.resealed(spoil, None))
+    assert (code, said["signature"]) == (0, None)
+    assert ask(honest.resealed(spoil, "9.9.9"))[0] == 1
 
 
 @pytest.mark.parametrize("how", IN_RECORD)

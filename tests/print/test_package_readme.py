@@ -53,8 +53,8 @@ def test_it_says_what_must_be_known(files: dict[str, bytes]) -> None:
 def test_it_says_what_to_load_and_which_plates(files: dict[str, bytes]) -> None:
     """Sheets to load, what they are for, sheets that may be lost, plates, what is not cut: nobody has to call."""
     vi, en = (" ".join(half.split()) for half in files["README.txt"].decode().split("-" * 78))
-    assert "Nạp máy 3 tờ: 3 tờ tốt. Được hỏng 0 tờ trong 3 tờ tốt; hỏng quá số này thì thiếu hàng." in vi
-    assert "Load 3 sheets: 3 good ones. Of the 3 good ones 0 may be lost; one more, and the order is short." in en
+    assert "Nạp máy 3 tờ: 3 tờ tốt. 3 tờ tốt là vừa đủ: hỏng một tờ là thiếu hàng." in vi
+    assert "Load 3 sheets: 3 good ones. Of the 3 good ones none may be lost." in en
     assert "Bản màu: mặt trước M, Y; mặt sau M, Y." in vi
     assert "không cắt MARKS (dấu) và INFO (chỉ dẫn)" in vi
     assert "do not cut MARKS and INFO" in en

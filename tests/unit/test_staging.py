@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import socket
 import subprocess
@@ -47,6 +48,22 @@ def left(folder: Path, machine: str, hours: float) -> Path:
     for each in (path / "owner", path / "half", path):
         os.utime(each, (then, then))
     return path
+
+
+def test_a_folder_that_is_swept_too_early_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another run may take it for a dead one's before it is locked: then there is a second, and nothing stays open."""
+    tries = []
+
+    def swept_once(path: Path, _owner: object) -> None:
+        tries.append(path)
+        if len(tries) == 1:
+            raise FileNotFoundError(errno.ENOENT, "swept", str(path))
+
+    monkeypatch.setattr("keytag.staging._refuse_swept", swept_once)
+    with staging(tmp_path) as here:
+        assert [here.path] == tries[1:]
+    gc.collect()
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_folder_is_gone_afterwards(tmp_path: Path) -> None:
