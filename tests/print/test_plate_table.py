@@ -102,7 +102,7 @@ def test_both_separators_find_the_plates_of_every_sample(
 ) -> None:
     """Our own separator and Ghostscript find what the table tells, of every sample at every shop.
 
-    All pairs take a quarter of an hour: with ``--minutes`` alone. Else one at each shop, and each sample once at least.
+    All pairs take a quarter of an hour, with ``--minutes``; else one at each shop, each sample once.
     """
     if shutil.which("gs") is None:
         pytest.skip("Ghostscript is not installed")

@@ -51,7 +51,7 @@ def left(folder: Path, machine: str, hours: float) -> Path:
 
 
 def test_a_folder_that_is_swept_too_early_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another run may take it for a dead one's before it is locked: then there is a second, and nothing stays open."""
+    """Another run may take it for a dead one's before it is locked: a second is made, nothing stays open."""
     tries = []
 
     def swept_once(path: Path, _owner: object) -> None:
