@@ -343,8 +343,6 @@ def read_within(path: Path, limit: int) -> bytes:
     """
     with suppress(OSError, ValueError):
         standing = path.stat()
-        if not stat.S_ISREG(standing.st_mode) and not stat.S_ISDIR(standing.st_mode):
-            raise _unreadable(path, Text("Đây không phải là một tệp thường", "This is no ordinary file"))
         if stat.S_ISREG(standing.st_mode) and standing.st_size > limit:
             raise _too_large(path, limit)
     data = read_bytes(path, limit)
