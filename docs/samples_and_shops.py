@@ -13,11 +13,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from keytag.findings import Finding, Severity
-from keytag.workflow.draft import drafted
-from keytag.workflow.editions import unwatched
-from keytag.workflow.making import Way, makings
-from keytag.workflow.press import press_of
-from keytag.workflow.setting import gather
+from keytag.steps.check_editions import drafted
+from keytag.steps.edition_progress import unwatched
+from keytag.steps.job_setup import gather
+from keytag.steps.making import Way, makings
+from keytag.steps.press import press_of
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "samples-and-shops.md"

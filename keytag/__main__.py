@@ -27,7 +27,7 @@ def main() -> None:
     A run makes many values and few cycles, so collecting them often costs a tenth of its time for nothing.
     """
     try:
-        from keytag.stopping import listen, received  # noqa: PLC0415 - nothing is imported before it is wanted
+        from keytag.files.stopping import listen, received  # noqa: PLC0415 - nothing is imported before it is wanted
     except KeyboardInterrupt:
         raise SystemExit(130) from None
     try:

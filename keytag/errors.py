@@ -10,7 +10,7 @@ from enum import IntEnum
 from typing import ClassVar
 
 from keytag.findings import Finding, Where
-from keytag.wording import Text
+from keytag.text.text import Text
 
 
 class ExitCode(IntEnum):

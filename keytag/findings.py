@@ -12,7 +12,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.wording import Text, same
+from keytag.text.text import Text, same
 
 HOUSE_RULE = Text("Quy định của keytag", "House rule")
 """The source of a rule that is keytag's own."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from keytag.wording import Text
+from keytag.text.text import Text
 
 
 class Ppi(Struct, frozen=True):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from keytag.wording import Text
+from keytag.text.text import Text
 
 
 class Standard(Struct, frozen=True):

@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from io import StringIO, TextIOWrapper
 
-from keytag import library
-from keytag.console import Manner, Screen, manner_of
+from keytag.cli.screen import Manner, Screen, manner_of
 from keytag.errors import ExitCode, KeytagError, MachineError
-from keytag.library import shortened
-from keytag.stopping import received
-from keytag.wording import Text
+from keytag.files import library
+from keytag.files.library import shortened
+from keytag.files.stopping import received
+from keytag.text.text import Text
 
 # In the order in which an officer meets them.
 COMMANDS = (
@@ -219,7 +219,7 @@ def _of_the_machine(error: BaseException) -> KeytagError | None:
         name = error.name or str(error)
         return MachineError(Text(_BROKEN.vi.format(name), _BROKEN.en.format(name)), _INSTALL_AGAIN)
     if isinstance(error, OSError):
-        from keytag.handoff import reason_of  # noqa: PLC0415 - seldom needed
+        from keytag.files.writer import reason_of  # noqa: PLC0415 - seldom needed
 
         name, why = shortened(str(error.filename or "?")), reason_of(error)
         return MachineError(Text(_REFUSED.vi.format(name, why.vi), _REFUSED.en.format(name, why.en)), _LOOK_AT_IT)
@@ -238,7 +238,7 @@ def _is_of_a_stream(error: BaseException) -> bool:
 def _unheard(screen: Screen, error: OSError) -> int:
     """Say on standard error, if anybody hears it, that standard output takes no more."""
     screen.let_go()
-    from keytag.handoff import reason_of  # noqa: PLC0415 - seldom needed
+    from keytag.files.writer import reason_of  # noqa: PLC0415 - seldom needed
 
     why = reason_of(error)
     message = Text(_NOT_SAID.vi.format(why.vi), _NOT_SAID.en.format(why.en))

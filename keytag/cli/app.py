@@ -17,10 +17,10 @@ from keytag import __version__
 from keytag.cli import complete, figures, given, words
 from keytag.cli.frame import Backing, Count, Date, Job, Layout, MaxPlates, Out, Profile, Shop, app, job_path, shown
 from keytag.cli.manual import SpokenCommand
-from keytag.console import Screen
+from keytag.cli.screen import Screen
 from keytag.errors import ExitCode, InvalidDocumentError
 from keytag.findings import has_errors
-from keytag.wording import Text
+from keytag.text.text import Text
 
 
 @app.callback(invoke_without_command=True)
@@ -51,7 +51,7 @@ def init(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> ExitCode:
     """Write a first job."""
     from keytag.cli import make  # noqa: PLC0415
-    from keytag.job import Starter  # noqa: PLC0415
+    from keytag.documents.job import Starter  # noqa: PLC0415
 
     given.refuse_gone_folder()
     screen = Screen(ctx.obj)
@@ -88,15 +88,15 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter for each option
     given.answer(format_, as_json=ctx.obj.as_json, one_job=not summary)
     given.one_job_to_fix(fix=fix, summary=summary)
     path = given.folder(job) if summary else job_path(ctx, job)
-    from keytag import workflow  # noqa: PLC0415
+    from keytag import commands  # noqa: PLC0415
 
     if fix:
         return _fixed(screen, path, day, called=called)
     with screen.progress(Text("Đang kiểm tra", "Checking")) as advance:
         if summary:
-            summaries = workflow.check_folder(path, day, advance)
+            summaries = commands.check_folder(path, day, advance)
         else:
-            report = workflow.check(path, day, advance, given.today())
+            report = commands.check(path, day, advance, given.today())
     if summary:
         screen.summaries("check", summaries)
         return ExitCode.FINDINGS if any(each.errors for each in summaries) else ExitCode.FINE
@@ -108,17 +108,17 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 def _fixed(screen: Screen, path: Path, day: dt.date, *, called: bool) -> ExitCode:
     """Mend the job at ``path`` and check it; what was changed is said also where it still cannot be used."""
-    from keytag import workflow  # noqa: PLC0415
+    from keytag import commands  # noqa: PLC0415
 
-    mended = workflow.fix_job(path, day)
+    mended = commands.fix_job(path, day)
     screen.mended(path, mended)
     try:
         with screen.progress(Text("Đang kiểm tra", "Checking")) as advance:
-            report = replace(workflow.check(path, day, advance), mended=mended)
+            report = replace(commands.check(path, day, advance), mended=mended)
     except InvalidDocumentError as error:
         if not screen.manner.as_json:
             raise
-        screen.report("check", workflow.Report(error.findings, mended=mended))
+        screen.report("check", commands.Report(error.findings, mended=mended))
         return error.exit_code
     if called:
         screen.calls("check", report)
@@ -135,7 +135,7 @@ def explain(
     ] = None,
 ) -> ExitCode:
     """Explain a rule."""
-    from keytag import catalogue  # noqa: PLC0415
+    from keytag.checks import catalogue  # noqa: PLC0415
 
     named = given.rule(rule)
     Screen(ctx.obj).rulebook("explain", catalogue.chapters(), named)
@@ -159,10 +159,10 @@ def render(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> ExitCode:
     """Draw each edition."""
     path = job_path(ctx, job)
-    from keytag import workflow  # noqa: PLC0415
+    from keytag import commands  # noqa: PLC0415
 
     screen = Screen(ctx.obj)
-    order = workflow.RenderOrder(
+    order = commands.RenderOrder(
         out=Path(given.said(out, "--out")),
         editions=tuple(given.said(name, "--edition") for name in edition or ()),
         formats=given.formats(formats),
@@ -171,7 +171,7 @@ def render(  # noqa: PLR0913, PLR0917 - one parameter for each option
         today=given.today(),
     )
     with screen.progress(Text("Đang vẽ", "Drawing")) as advance:
-        report = workflow.render(path, order, advance)
+        report = commands.render(path, order, advance)
     return shown(screen, "render", report)
 
 
@@ -191,11 +191,11 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> ExitCode:
     """Place the tags on press sheets."""
     path = job_path(ctx, job)
-    from keytag import workflow  # noqa: PLC0415
-    from keytag.workflow.ganging import GangWishes  # noqa: PLC0415
+    from keytag import commands  # noqa: PLC0415
+    from keytag.steps.plate_plan import GangWishes  # noqa: PLC0415
 
     screen = Screen(ctx.obj)
-    order = workflow.SheetOrder(
+    order = commands.SheetOrder(
         out=Path(given.said(out, "--out")),
         count=figures.count(count),
         shop=given.said(shop, "--shop"),
@@ -208,5 +208,5 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
         today=given.today(),
     )
     with screen.progress(Text("Đang bình bài", "Imposing")) as advance:
-        report = workflow.sheet(path, order, advance)
+        report = commands.sheet(path, order, advance)
     return shown(screen, "sheet", report)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import typer
 
-from keytag import library
 from keytag.cli import given
 from keytag.cli import jobs as jobs_of
 from keytag.errors import KeytagError
+from keytag.files import library
 from keytag.rulesets import RULE_SETS
 from keytag.standards import STANDARDS
 
@@ -36,7 +36,7 @@ def documents(incomplete: str) -> list[str]:
 
 def editions(ctx: typer.Context, incomplete: str) -> list[str]:
     """Offer the ids of the job's editions."""
-    from keytag.job import read_job  # noqa: PLC0415 - only this completion reads a job
+    from keytag.documents.job import read_job  # noqa: PLC0415 - only this completion reads a job
 
     # While an option still lacks its value, Typer leaves the arguments unparsed.
     waiting = next((argument for argument in ctx.args if not argument.startswith("-")), None)
@@ -66,7 +66,7 @@ def commands(incomplete: str) -> list[str]:
 
 def rules(incomplete: str) -> list[str]:
     """Offer the names of the rules."""
-    from keytag.catalogue import rule_names  # noqa: PLC0415 - knows every rule there is
+    from keytag.checks.catalogue import rule_names  # noqa: PLC0415 - knows every rule there is
 
     return _starting(incomplete, rule_names())
 

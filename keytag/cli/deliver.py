@@ -27,16 +27,16 @@ from keytag.cli.frame import (
     shown,
 )
 from keytag.cli.manual import SpokenCommand
-from keytag.console import Screen
+from keytag.cli.screen import Screen
 from keytag.errors import ExitCode, KeytagError
 from keytag.findings import has_errors
 from keytag.rulesets import RULE_SETS
-from keytag.wording import Text
+from keytag.text.text import Text
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from keytag.workflow.verifying import Verified
+    from keytag.handoff.verify import Verified
 
 Sign = Annotated[
     str | None, typer.Option("--sign", metavar="KEY", help=words.SIGN.en, autocompletion=complete.secret_keys)
@@ -76,7 +76,8 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
     path = job_path(ctx, job)
     # What makes a package takes a second to load: who waits sees before it that something is going on.
     with screen.steps() as step:
-        from keytag.workflow import ganging, package  # noqa: PLC0415
+        from keytag.handoff import make as package  # noqa: PLC0415
+        from keytag.steps import plate_plan  # noqa: PLC0415
 
         order = package.HandoffOrder(
             out=target,
@@ -88,7 +89,7 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
             profile=given.said(profile, "--profile"),
             secret=secret,
             password=password,
-            gang=ganging.GangWishes(max_plates=figures.plates(max_plates)),
+            gang=plate_plan.GangWishes(max_plates=figures.plates(max_plates)),
             rules=given.choice(rules, "--rules", tuple(RULE_SETS)),
             today=given.today(),
         )
@@ -97,11 +98,11 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 def _again(screen: Screen, path: Path, out: Path, day: dt.date | None, key: tuple[str | None, str]) -> ExitCode:
-    from keytag.workflow import verifying  # noqa: PLC0415
+    from keytag.handoff import verify  # noqa: PLC0415
 
-    order = verifying.HandoffAgain(out, given.today(), day, *key)
+    order = verify.HandoffAgain(out, given.today(), day, *key)
     with screen.steps() as step:
-        report = verifying.handoff_again(path, order, step)
+        report = verify.handoff_again(path, order, step)
     return shown(screen, "handoff", report)
 
 
@@ -118,16 +119,16 @@ def verify(
     """Say whether packages are as they were made."""
     paths = given.packages(package)
     public = keys.public_of(given.said(key, "--key"))
-    from keytag.workflow import verifying  # noqa: PLC0415
+    from keytag.handoff import verify  # noqa: PLC0415
 
     screen = Screen(ctx.obj)
     if len(paths) > 1:
         with screen.steps() as step:
-            standing = verifying.verify_each(paths, public, step, given.today())
+            standing = verify.verify_each(paths, public, step, given.today())
         screen.verifications("verify", standing)
         return max(_standing(each) for _, each in standing)
     with screen.steps() as step:
-        verification = verifying.verify(paths[0], public, step, given.today())
+        verification = verify.verify(paths[0], public, step, given.today())
     screen.verification("verify", verification)
     return _standing(verification)
 

@@ -14,7 +14,7 @@ from keytag import __version__
 from keytag.cli import complete, given, words
 from keytag.cli.frame import Rules, app
 from keytag.cli.manual import SpokenCommand, page_of
-from keytag.console import Screen
+from keytag.cli.screen import Screen
 from keytag.errors import ExitCode
 from keytag.findings import has_errors
 from keytag.rulesets import RULE_SETS
@@ -113,7 +113,7 @@ def inspect(
     path = Path(given.said(pdf, "PDF"))
     given.choice(standard, "--standard", tuple(STANDARDS))
     given.choice(rules, "--rules", tuple(RULE_SETS))
-    from keytag.workflow.inspection import inspect_file  # noqa: PLC0415
+    from keytag.commands.inspect import inspect_file  # noqa: PLC0415
 
     inspection = inspect_file(path, standard, rules)
     Screen(ctx.obj).inspection("inspect", inspection)

@@ -10,7 +10,7 @@ import typer
 from keytag.cli import given, words
 from keytag.cli.frame import Job, app, job_path
 from keytag.cli.manual import SpokenCommand
-from keytag.console import Screen
+from keytag.cli.screen import Screen
 from keytag.errors import ExitCode
 from keytag.findings import has_errors
 
@@ -26,12 +26,12 @@ def editions(
     path, day = job_path(ctx, job), given.day(date)
     given.said(mend, "--mend")
     if mend is not None:
-        from keytag.workflow.mending import mend as mended  # noqa: PLC0415
+        from keytag.commands.mend_table import mend as mended  # noqa: PLC0415
 
         screen = Screen(ctx.obj)
         screen.mending("editions", path, mended(path, Path(mend), day, screen.manner.language))
         return ExitCode.FINE
-    from keytag.workflow.roster import roster  # noqa: PLC0415
+    from keytag.commands.list_editions import roster  # noqa: PLC0415
 
     found = roster(path, day)
     Screen(ctx.obj).roster("editions", found)

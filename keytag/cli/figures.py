@@ -9,11 +9,11 @@ import re
 from typing import NoReturn
 
 from keytag.cli.given import said
-from keytag.console.spelling import count as count_of
+from keytag.cli.screen.spelling import count as count_of
 from keytag.errors import UsageError
-from keytag.library import shortened
+from keytag.files.library import shortened
+from keytag.text.text import Text
 from keytag.units import parse_whole
-from keytag.wording import Text
 
 # House rule: ten million tags are more than any province has households (the job's own limit).
 MAX_COUNT = 10_000_000
@@ -61,7 +61,7 @@ def plates(text: str | None) -> int | None:
 
 def money(text: str | None, option: str, least: int = 0) -> int | None:
     """Return a sum in đồng. Raises UsageError where it is none, or outside ``least`` to a price's most."""
-    from keytag.document.money import MAX_PRICE, parse_money  # noqa: PLC0415 - seldom asked for
+    from keytag.documents.yaml.money import MAX_PRICE, parse_money  # noqa: PLC0415 - seldom asked for
 
     said(text, option)
     if text is None:
@@ -83,7 +83,7 @@ def bundle(text: str | None) -> tuple[int | None, int | None]:
 
     Raises UsageError where these are no numbers, or where a box would hold no bag.
     """
-    from keytag.document.packing import LEAST_BAG, MAX_BAG, MAX_BOX  # noqa: PLC0415 - seldom asked for
+    from keytag.documents.yaml.packing import LEAST_BAG, MAX_BAG, MAX_BOX  # noqa: PLC0415 - seldom asked for
 
     said(text, "--bundle")
     if text is None:

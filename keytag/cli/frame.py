@@ -13,8 +13,8 @@ from keytag.errors import ExitCode
 from keytag.findings import has_errors
 
 if TYPE_CHECKING:
-    from keytag.console import Screen
-    from keytag.workflow import Report
+    from keytag.cli.screen import Screen
+    from keytag.commands import Report
 
 app = typer.Typer(
     name="keytag",
@@ -53,7 +53,7 @@ MaxPlates = Annotated[str | None, typer.Option("--max-plates", metavar="N", help
 def job_path(ctx: typer.Context, text: str | None) -> Path:
     """Return the job that ``text`` means; what is odd about where it was found is said."""
     from keytag.cli import jobs  # noqa: PLC0415 - not needed to declare a command
-    from keytag.console import Screen  # noqa: PLC0415 - the same
+    from keytag.cli.screen import Screen  # noqa: PLC0415 - the same
 
     return jobs.job_path(text, remark=Screen(ctx.obj).remark, command=ctx.command_path)
 

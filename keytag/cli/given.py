@@ -12,12 +12,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from keytag import library
 from keytag.errors import MissingResourceError, UsageError
+from keytag.files import library
+from keytag.files.library import shortened
 from keytag.findings import Rule
-from keytag.guess import guess, guess_before
-from keytag.library import shortened
-from keytag.wording import Text
+from keytag.text import guess, guess_before
+from keytag.text.text import Text
 
 FORMATS = ("pdf", "svg", "png")
 LAYOUTS = ("nested", "grid")
@@ -122,7 +122,7 @@ def folder(text: str | None) -> Path:
 
 def rule(name: str | None) -> Rule | None:
     """Return the rule called ``name``, or None without one. Raises UsageError with did-you-mean for an unknown."""
-    from keytag.catalogue import rule_named, rule_names  # noqa: PLC0415 - knows every rule there is
+    from keytag.checks.catalogue import rule_named, rule_names  # noqa: PLC0415 - knows every rule there is
 
     said(name, "RULE")
     if name is None:

@@ -13,7 +13,7 @@ import typer
 from keytag.cli import figures, given, words
 from keytag.cli.frame import Backing, Count, Date, Job, Layout, Out, Shop, app, job_path
 from keytag.cli.manual import SpokenCommand
-from keytag.console import Screen
+from keytag.cli.screen import Screen
 from keytag.errors import ExitCode
 from keytag.findings import has_errors
 
@@ -35,7 +35,7 @@ def packing(  # noqa: PLR0913, PLR0917 - one parameter for each option
     bag, box = figures.bundle(bundle)
     screen = Screen(ctx.obj)
     with screen.steps() as step:
-        from keytag.workflow import packing as story  # noqa: PLC0415
+        from keytag.steps import packing as story  # noqa: PLC0415
 
         order = story.PackingOrder(
             out=Path(given.said(out, "--out")),
@@ -46,7 +46,7 @@ def packing(  # noqa: PLR0913, PLR0917 - one parameter for each option
             lists=lists,
         )
         report = story.pack(path, order, step)
-    from keytag.console.parcels import show_packing  # noqa: PLC0415
+    from keytag.cli.screen.parcels import show_packing  # noqa: PLC0415
 
     show_packing(screen, "packing", report)
     return ExitCode.FINDINGS if has_errors(report.findings) else ExitCode.FINE
@@ -64,8 +64,8 @@ def cost(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> ExitCode:
     """Add up what the shop charges."""
     path = job_path(ctx, job)
-    from keytag.console.costs import show_cost  # noqa: PLC0415
-    from keytag.workflow import cost as story  # noqa: PLC0415
+    from keytag.cli.screen.costs import show_cost  # noqa: PLC0415
+    from keytag.commands import cost as story  # noqa: PLC0415
 
     order = story.CostOrder(
         count=figures.count(count),

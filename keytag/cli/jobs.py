@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from keytag import library
 from keytag.cli import given
 from keytag.errors import KeytagError, MissingResourceError, UsageError
-from keytag.guess import guess_before
-from keytag.library import shortened
-from keytag.wording import Text
+from keytag.files import library
+from keytag.files.library import shortened
+from keytag.text import guess_before
+from keytag.text.text import Text
 
 # House rule: more names than these are not read.
 _LISTED = 6

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import typer
 
-from keytag import library
 from keytag.errors import UsageError
-from keytag.handoff import write_key
-from keytag.signing import MAX_TEXT, needs_password, new_key
-from keytag.wording import Language, Text
+from keytag.files import library
+from keytag.files.writer import write_key
+from keytag.handoff.signature import MAX_TEXT, needs_password, new_key
+from keytag.text.text import Language, Text
 
 VARIABLE = "KEYTAG_PASSWORD"
 

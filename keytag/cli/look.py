@@ -8,22 +8,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from keytag import library
 from keytag.cli.make import refuse_taken
-from keytag.document import MAX_BYTES, Document, json_schema_text, read_document, yaml_text
+from keytag.documents.job import Job, read_job
+from keytag.documents.shop import Cutter, Shop
+from keytag.documents.template import Template
+from keytag.documents.yaml import MAX_BYTES, Document, json_schema_text, read_document, yaml_text
+from keytag.drawing.ink import NAMED_INKS
 from keytag.errors import KeytagError, MissingResourceError, UsageError
-from keytag.guess import guess_before
-from keytag.handoff import write_files
-from keytag.ink import NAMED_INKS
-from keytag.job import Job, read_job
-from keytag.library import ResourceKind
-from keytag.places import OldUnit, PlaceAnswer, PlacesTable, look_up, table
-from keytag.shop import Cutter, Shop
-from keytag.template import Template
-from keytag.wording import Language, Text
+from keytag.files import library
+from keytag.files.library import ResourceKind
+from keytag.files.writer import write_files
+from keytag.text import guess_before
+from keytag.text.text import Language, Text
+from keytag.vietnam.places import OldUnit, PlaceAnswer, PlacesTable, look_up, table
 
 if TYPE_CHECKING:
-    from keytag.console.atlas import Atlas
+    from keytag.cli.screen.atlas import Atlas
 
 MODELS: dict[str, type[Document]] = {"job": Job, "template": Template, "shop": Shop, "cutter": Cutter}
 _MODEL_OF: dict[ResourceKind, type[Document]] = {
@@ -80,12 +80,12 @@ def atlas(file: str | None) -> Atlas:
 
     Raises MissingResourceError where there is no such file, InvalidDocumentError where it is no table of places.
     """
-    from keytag.console.atlas import Atlas  # noqa: PLC0415 - knows rich, which others need not import
+    from keytag.cli.screen.atlas import Atlas  # noqa: PLC0415 - knows rich, which others need not import
 
     if file is None:
         return Atlas(table())
-    from keytag.gazetteer import read_gazetteer  # noqa: PLC0415 - only --table pays for it
-    from keytag.tabular import MAX_TABLE_BYTES  # noqa: PLC0415 - the same
+    from keytag.documents.places import read_gazetteer  # noqa: PLC0415 - only --table pays for it
+    from keytag.documents.tables import MAX_TABLE_BYTES  # noqa: PLC0415 - the same
 
     found = read_gazetteer(library.read_bytes(Path(file), MAX_TABLE_BYTES), file)
     return Atlas(found.table, file, found.notes)
@@ -96,7 +96,7 @@ def export(places: PlacesTable, path: Path) -> tuple[Path, ...]:
 
     Raises UsageError where the name is of neither, CannotWriteError where something has it already.
     """
-    from keytag.gazetteer import written  # noqa: PLC0415 - only --export pays for it
+    from keytag.documents.places import written  # noqa: PLC0415 - only --export pays for it
 
     ending = path.suffix.lower()
     if ending not in (".csv", ".xlsx"):

@@ -1,6 +1,6 @@
 """What `init` does: ask for what was not given, and write a first job that the reader accepts.
 
-Asks in the language of the run; writes through `keytag.handoff`, and never over a file.
+Asks in the language of the run; writes through `keytag.files.writer`, and never over a file.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ import typer
 from msgspec.structs import replace
 
 from keytag.cli import figures
-from keytag.console.spelling import lines
-from keytag.document import json_schema_text
+from keytag.cli.screen.spelling import lines
+from keytag.documents.job import Job, Starter, is_link, job_of, no_link, starter_table, starter_text
+from keytag.documents.job.roster import TableFile
+from keytag.documents.yaml import json_schema_text
 from keytag.errors import CannotWriteError, UsageError
-from keytag.handoff import write_files
-from keytag.job import Job, Starter, is_link, job_of, no_link, starter_table, starter_text
-from keytag.job.roster import TableFile
-from keytag.phone import is_number
-from keytag.wording import Language, Text
+from keytag.files.writer import write_files
+from keytag.text.text import Language, Text
+from keytag.vietnam.phone import is_number
 
-SCHEMA_FILE = ".keytag/job.schema.json"
+SCHEMA_FILE = ".keytag/documents/job.schema.json"
 _TABLE = "editions.csv"
 
 _ISSUER = Text("Đơn vị đứng tên (ví dụ Công an phường An Khê)", "The office (like Công an phường An Khê)")

@@ -11,7 +11,7 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from keytag.cli import COMMANDS, words
-from keytag.wording import Language
+from keytag.text.text import Language
 
 # Typer 0.29, core.py: what it writes into a row of its own accord.
 _TYPE = re.compile(r" <[\w\[\]]+>$")

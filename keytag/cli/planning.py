@@ -13,13 +13,13 @@ import typer
 from keytag.cli import figures, given, words
 from keytag.cli.frame import Backing, Count, Job, Layout, MaxPlates, Shop, app, job_path
 from keytag.cli.manual import SpokenCommand
-from keytag.console import Screen
+from keytag.cli.screen import Screen
 from keytag.errors import ExitCode
 from keytag.findings import has_errors
-from keytag.wording import Text
+from keytag.text.text import Text
 
 if TYPE_CHECKING:
-    from keytag.workflow.ganging import GangWishes
+    from keytag.steps.plate_plan import GangWishes
 
 
 @app.command(cls=SpokenCommand, help=words.PLAN.en)
@@ -39,8 +39,8 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter for each option
     time_limit: Annotated[str | None, typer.Option(metavar="SECONDS", help=words.TIME_LIMIT.en)] = None,
 ) -> ExitCode:
     """Plan plates and sheets."""
-    from keytag.console.planning import show_plan  # noqa: PLC0415
-    from keytag.workflow import planning as story  # noqa: PLC0415
+    from keytag.cli.screen.planning import show_plan  # noqa: PLC0415
+    from keytag.commands import plan as story  # noqa: PLC0415
 
     path = job_path(ctx, job)
     wishes = _wishes(
@@ -69,7 +69,7 @@ def _wishes(
     is_split: bool,
 ) -> GangWishes:
     """Return what was typed of plates, sheets made ready and shortest run, of costs, and of time."""
-    from keytag.workflow.ganging import TIME_LIMIT, GangWishes  # noqa: PLC0415
+    from keytag.steps.plate_plan import TIME_LIMIT, GangWishes  # noqa: PLC0415
 
     max_plates, make_ready, min_run = numbers
     limit = figures.whole(seconds, "--time-limit", 1, 3600)

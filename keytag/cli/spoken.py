@@ -17,7 +17,7 @@ from typer.main import get_command, get_command_name, get_group
 
 from keytag.cli import complete, given, words
 from keytag.errors import UsageError
-from keytag.wording import Language, Text
+from keytag.text.text import Language, Text
 
 _HELP = ("-h", "--help")
 _TRY = Text("Xem cách dùng bằng: {} --help", "See how it is used: {} --help")
@@ -106,7 +106,7 @@ Lang = Annotated[
 
 @cache
 def _shared_options() -> tuple[Any, ...]:
-    """Return the options that every command takes; they are read before parsing, by `keytag.console.manner`."""
+    """Return the options that every command takes; they are read before parsing, by `keytag.cli.screen.manner`."""
     holder = typer.Typer(add_completion=False)
 
     @holder.command()

@@ -6,7 +6,7 @@ is the language of the run.
 
 from __future__ import annotations
 
-from keytag.wording import Text
+from keytag.text.text import Text
 
 APP = Text(
     "Từ tệp YAML của một phường đến tờ in móc khóa.",

@@ -8,7 +8,6 @@ from math import inf
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from keytag.artwork import Fill
 from keytag.compose.bisect import first
 from keytag.compose.ceilings import no_larger
 from keytag.compose.code import WANTED_MODULE
@@ -18,10 +17,11 @@ from keytag.compose.rows import Setter
 from keytag.compose.share import Sides, SideShare, can_spill, others_of, rest_side, share_out
 from keytag.compose.side import ComposedSide, Composer
 from keytag.compose.typeset import Content
-from keytag.ink import ByPolarity, Ink, limit_for
-from keytag.job import EditionContent, Number
-from keytag.qr import Symbol
-from keytag.template import GroundSlot, NumbersSlot, RuleSlot, Slot, Template, slot_roles
+from keytag.documents.job import EditionContent, Number
+from keytag.documents.template import GroundSlot, NumbersSlot, RuleSlot, Slot, Template, slot_roles
+from keytag.drawing.artwork import Fill
+from keytag.drawing.ink import ByPolarity, Ink, limit_for
+from keytag.drawing.qr import Symbol
 
 # House rule: how many numbers more than need be may leave the code's side for its sake.
 _MORE_MOVED = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from keytag.compose.side import ComposedSide
-from keytag.template import Slot, Type
+from keytag.documents.template import Slot, Type
 
 
 def no_larger(slots: tuple[Slot, ...], model: ComposedSide, growth: float) -> tuple[Slot, ...]:

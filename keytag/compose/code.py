@@ -10,12 +10,12 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.artwork import Fill, Role, Source
 from keytag.compose.frame import Frame
-from keytag.geometry import Point, Rect, Shape, rounded_rectangle
-from keytag.ink import Ink
-from keytag.qr import QUIET_MODULES, Symbol, trace
-from keytag.template import QrSlot
+from keytag.documents.template import QrSlot
+from keytag.drawing.artwork import Fill, Role, Source
+from keytag.drawing.geometry import Point, Rect, Shape, rounded_rectangle
+from keytag.drawing.ink import Ink
+from keytag.drawing.qr import QUIET_MODULES, Symbol, trace
 
 # House rule: corners of the white ground, in modules. A corner rounded by up to 4 modules still leaves no point
 # of the ground's surroundings nearer than the quiet zone's 4 modules to a dark module (ISO/IEC 18004, 6.3.8).

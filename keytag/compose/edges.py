@@ -8,14 +8,14 @@ from math import hypot, inf
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.artwork import Fill, Role, Source
 from keytag.compose.bisect import largest
 from keytag.compose.frame import HOLE_CLEARANCE, Frame
 from keytag.compose.rows import NARROWER, Setter, TypeSetting, overprints, words_of, wrapped
-from keytag.geometry import Edge, Hole, Point, edge_line
-from keytag.geometry.contour import distance_to_point
-from keytag.lettering import GlyphRun, boxes_along, line_length, outline_along
-from keytag.template import TextSlot
+from keytag.documents.template import TextSlot
+from keytag.drawing.artwork import Fill, Role, Source
+from keytag.drawing.geometry import Edge, Hole, Point, edge_line
+from keytag.drawing.geometry.contour import distance_to_point
+from keytag.drawing.lettering import GlyphRun, boxes_along, line_length, outline_along
 
 # House rule: clear space between two lines along one edge, in ems.
 _LEADING = 0.28

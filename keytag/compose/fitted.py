@@ -11,8 +11,8 @@ from keytag.compose.room import Room
 from keytag.compose.rows import NARROWER
 from keytag.compose.stack import Berth, PlacedRows, Rows, Scales, fit, fits, grow, regain
 from keytag.compose.typeset import Content, Plan, StackSlot, Typesetter
-from keytag.geometry import Rect
-from keytag.ink import Ink
+from keytag.drawing.geometry import Rect
+from keytag.drawing.ink import Ink
 
 # House rule, in mm: clear space between two stacks, and so between two blocks of one.
 _STACK_GAP = 0.7

@@ -7,7 +7,7 @@ from math import cos, pi, radians, sin, sqrt
 
 from msgspec import Struct
 
-from keytag.geometry import Hole, Point, Shape, ShapeKind
+from keytag.drawing.geometry import Hole, Point, Shape, ShapeKind
 
 # Domain: the hole tears first; 2 mm of plastic round it carry no lettering (ring and tear).
 HOLE_CLEARANCE = 2.0

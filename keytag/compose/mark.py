@@ -13,20 +13,20 @@ from math import ceil, hypot
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.artwork import Fill, Item, Role, Source, Stroke, walk
 from keytag.compose.attempt import Design
 from keytag.compose.frame import Frame, ring
 from keytag.compose.room import SLICE, Interval, Room, open_room
 from keytag.compose.rows import overprints
 from keytag.compose.tag import ComposedTag
+from keytag.documents.job import EditionContent
+from keytag.drawing.artwork import Fill, Item, Role, Source, Stroke, walk
+from keytag.drawing.geometry import Affine, Point, Rect, bounds
+from keytag.drawing.geometry.contour import winding
+from keytag.drawing.ink import BLACK, PAPER, ByPolarity, Ink, limit_for
+from keytag.drawing.lettering import Face, GlyphRun, outline, shape
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
-from keytag.geometry import Affine, Point, Rect, bounds
-from keytag.geometry.contour import winding
-from keytag.ink import BLACK, PAPER, ByPolarity, Ink, limit_for
-from keytag.job import EditionContent
-from keytag.lettering import Face, GlyphRun, outline, shape
+from keytag.text.text import Text
 from keytag.units import to_mm, to_pt
-from keytag.wording import Text
 
 # Contract of the job's key `mark`: 4 pt, larger where the shop's limits ask for it.
 _SIZE = to_mm(4.0)

@@ -19,9 +19,9 @@ from keytag.compose.room import Room
 from keytag.compose.search import Found, Search, Way
 from keytag.compose.stack import PlacedRows
 from keytag.compose.typeset import StackSlot, Typesetter
-from keytag.geometry import Rect
-from keytag.qr import Symbol
-from keytag.template import NumbersSlot, QrSlot, Slot, TextSlot
+from keytag.documents.template import NumbersSlot, QrSlot, Slot, TextSlot
+from keytag.drawing.geometry import Rect
+from keytag.drawing.qr import Symbol
 
 # House rule, in mm: clear space between the code's ground and lettering.
 _CODE_GAP = 1.0

@@ -10,13 +10,13 @@ from keytag.compose.remedy import roomiest, square_at, what_helps
 from keytag.compose.rows import NARROWER
 from keytag.compose.rules import CODE_FITS, DRAWING_FITS, GLYPHS_EXIST, NUMBERS_FIT, SIDE_HAS_ROOM, TEXT_FITS
 from keytag.compose.side import Composer
+from keytag.documents.job import EditionContent
+from keytag.documents.template import GroundSlot, NumbersSlot, QrSlot, RuleSlot, Template, TextSlot, Type
+from keytag.drawing.geometry import Edge, edge_line
+from keytag.drawing.lettering import Face, line_length, missing
 from keytag.findings import Finding
-from keytag.geometry import Edge, edge_line
-from keytag.job import EditionContent
-from keytag.lettering import Face, line_length, missing
-from keytag.template import GroundSlot, NumbersSlot, QrSlot, RuleSlot, Template, TextSlot, Type
+from keytag.text.text import Text
 from keytag.units import to_pt
-from keytag.wording import Text
 
 _FIELDS = {
     "issuer": Text("Tên đơn vị", "The issuer's name"),

@@ -7,9 +7,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from keytag.artwork import Source
 from keytag.compose.rows import Align, Piece, Row, TypeSetting, beside, centred, even, piece, row_of
-from keytag.template import NumbersSlot
+from keytag.documents.template import NumbersSlot
+from keytag.drawing.artwork import Source
 
 Style = Literal["stacked", "inline", "packed", "broken", "parted"]
 

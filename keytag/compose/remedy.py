@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from keytag.compose.bisect import first
 from keytag.compose.code import WANTED_MODULE, PlacedCode, widest_module
 from keytag.compose.frame import Frame
-from keytag.geometry import Point, ShapeKind, place_hole
-from keytag.qr import QUIET_MODULES, Symbol, version_for
-from keytag.wording import Text
+from keytag.drawing.geometry import Point, ShapeKind, place_hole
+from keytag.drawing.qr import QUIET_MODULES, Symbol, version_for
+from keytag.text.text import Text
 
 # House rule: places along the tag's length at which a code of its own is tried.
 _PLACES = 33

@@ -16,7 +16,7 @@ from operator import sub
 from msgspec import Struct
 
 from keytag.compose.frame import HOLE_CLEARANCE, Frame
-from keytag.geometry import Point
+from keytag.drawing.geometry import Point
 
 SLICE = 0.1
 """Height of a slice in mm."""

@@ -16,11 +16,11 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.artwork import Fill, Role, Source
-from keytag.geometry import Affine, Path
-from keytag.ink import Ink
-from keytag.lettering import Face, GlyphRun, outline, shape
-from keytag.template import Type
+from keytag.documents.template import Type
+from keytag.drawing.artwork import Fill, Role, Source
+from keytag.drawing.geometry import Affine, Path
+from keytag.drawing.ink import Ink
+from keytag.drawing.lettering import Face, GlyphRun, outline, shape
 from keytag.units import to_mm
 
 # House rule: a line twice as thick as it was drawn is still the same line; beyond, the template has to change.

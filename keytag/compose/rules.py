@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keytag.findings import HOUSE_RULE, Rule, Severity
-from keytag.wording import Text
+from keytag.text.text import Text
 
 _NEVER_SMALLER = Text(
     "keytag không thu chữ nhỏ hơn cỡ nhà in còn in rõ, cũng không lặng lẽ bỏ bớt.",

@@ -15,7 +15,7 @@ from keytag.compose.room import Room, open_room
 from keytag.compose.rows import NARROWER, Align
 from keytag.compose.stack import Berth, berth
 from keytag.compose.typeset import Plan, StackSlot, Typesetter
-from keytag.template import NumbersSlot
+from keytag.documents.template import NumbersSlot
 
 # House rules: what a step of narrowing costs, next to nothing where a type asks for the largest letters.
 _STEP_COST = 0.1

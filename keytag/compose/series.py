@@ -17,10 +17,10 @@ from msgspec.structs import replace
 from keytag.compose.attempt import Design, FittingTag, Refusal, resolved
 from keytag.compose.misfits import missing_glyphs
 from keytag.compose.tag import ComposedTag, compose, composed, tag_of
+from keytag.documents.job import EditionContent
+from keytag.drawing.lettering import Face, shape
+from keytag.drawing.qr import Symbol
 from keytag.findings import Finding
-from keytag.job import EditionContent
-from keytag.lettering import Face, shape
-from keytag.qr import Symbol
 
 # House rule: how much longer than the median of a series words may be for all others to be set smaller for them.
 _ODD = 1.35

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from keytag.compose.numbers import GroupedNumber
-from keytag.job import EditionContent, Number, NumberRole, SideName, role_of
-from keytag.template import ArtSlot, NumbersSlot, QrSlot, Slot, Template, TextSlot
+from keytag.documents.job import EditionContent, Number, NumberRole, SideName, role_of
+from keytag.documents.template import ArtSlot, NumbersSlot, QrSlot, Slot, Template, TextSlot
 
 SIDES: tuple[SideName, SideName] = ("front", "back")
 

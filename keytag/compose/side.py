@@ -13,7 +13,6 @@ from math import inf
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from keytag.artwork import Fill, Item, Role, Source, Stroke
 from keytag.compose.code import PlacedCode
 from keytag.compose.edges import EdgeSetter, EdgeText
 from keytag.compose.frame import Frame
@@ -21,8 +20,9 @@ from keytag.compose.middle import Middle, MiddleComposer, MiddleDraft, Misfit
 from keytag.compose.room import Room, open_room
 from keytag.compose.rows import Piece, Setter, line_overprints
 from keytag.compose.typeset import Content, StackSlot, Typesetter
-from keytag.geometry import Point, bounds
-from keytag.template import ArtSlot, GroundSlot, NumbersSlot, QrSlot, RuleSlot, Slot, TextSlot
+from keytag.documents.template import ArtSlot, GroundSlot, NumbersSlot, QrSlot, RuleSlot, Slot, TextSlot
+from keytag.drawing.artwork import Fill, Item, Role, Source, Stroke
+from keytag.drawing.geometry import Point, bounds
 
 # House rules, in mm: clear space between edge lettering and the stack, and the least of it within a series.
 _EDGE_GAP = 0.6

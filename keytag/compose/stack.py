@@ -12,11 +12,11 @@ from math import inf
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.artwork import Fill
 from keytag.compose.bisect import largest
 from keytag.compose.room import SLICE, Room, Spans, Stretch
 from keytag.compose.rows import Row
-from keytag.geometry import Rect
+from keytag.drawing.artwork import Fill
+from keytag.drawing.geometry import Rect
 
 Scales = tuple[float, ...]
 """Where in its range each size of a stack lies, 0 (smallest) to 1 (largest)."""

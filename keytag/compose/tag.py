@@ -9,15 +9,15 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.artwork import Artwork
 from keytag.compose.attempt import Attempt, Design, FittingTag, Refusal
 from keytag.compose.code import PlacedCode
 from keytag.compose.misfits import misfit_finding, missing_glyphs
 from keytag.compose.share import SIDES, slots_by_side
 from keytag.compose.trials import what_fits
+from keytag.documents.job import EditionContent
+from keytag.drawing.artwork import Artwork
+from keytag.drawing.qr import Symbol
 from keytag.findings import Finding
-from keytag.job import EditionContent
-from keytag.qr import Symbol
 
 # What is wanting is room on the tag; other refusals say by themselves what is too long or too small.
 _OF_ROOM = ("numbers-do-not-fit", "side-too-full")

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from keytag.compose.attempt import Design
 from keytag.compose.frame import Frame
-from keytag.geometry import Hole, Shape, place_hole
-from keytag.job import EditionContent
-from keytag.wording import Text
+from keytag.documents.job import EditionContent
+from keytag.drawing.geometry import Hole, Shape, place_hole
+from keytag.text.text import Text
 
 # House rule: with more numbers than this no change of the tag is the answer; fewer numbers are.
 MOST_NUMBERS = 12

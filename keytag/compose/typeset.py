@@ -9,13 +9,13 @@ from itertools import product
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from keytag.artwork import Fill, Source
 from keytag.compose.numbers import Arrangement, GroupedNumber, arrangements, number_rows
 from keytag.compose.rows import Align, Piece, Row, Setter, squeezed, text_row, wrapped
 from keytag.compose.stack import Rows, Scales, measured
-from keytag.geometry import Rect
-from keytag.qr import Symbol
-from keytag.template import ArtSlot, NumbersSlot, TextSlot
+from keytag.documents.template import ArtSlot, NumbersSlot, TextSlot
+from keytag.drawing.artwork import Fill, Source
+from keytag.drawing.geometry import Rect
+from keytag.drawing.qr import Symbol
 
 Steps = tuple[int, int]
 """Steps of narrowing: of words and labels, and of figures."""

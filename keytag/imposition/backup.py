@@ -7,7 +7,7 @@ Hence back matrix = (x -> w - x), then the front's matrix, then T: two mirrors, 
 
 from __future__ import annotations
 
-from keytag.geometry import Affine, Shape
+from keytag.drawing.geometry import Affine, Shape
 from keytag.imposition.layout import Layout, Slot
 from keytag.imposition.press import Backing, Press
 

@@ -13,10 +13,10 @@ from math import cos, pi, sin
 
 from msgspec import Struct
 
-from keytag.geometry import Shape
+from keytag.drawing.geometry import Shape
 
-# House rule: tangents each half degree, as `keytag.geometry` compares bodies. The polygon of the tangents holds
-# the body, so that what is left of the error (under 0.001 mm) widens the gap and never narrows it.
+# House rule: tangents each half degree, as `keytag.drawing.geometry` compares bodies. The polygon of the tangents
+# holds the body, so that what is left of the error (under 0.001 mm) widens the gap and never narrows it.
 _STEPS = 180
 
 

@@ -6,9 +6,9 @@ the cut and overprints, so that the ground beneath it is not knocked out.
 
 from __future__ import annotations
 
-from keytag.artwork import Artwork, Role, Stroke
-from keytag.geometry import Hole, Path, Shape
-from keytag.ink import Ink
+from keytag.drawing.artwork import Artwork, Role, Stroke
+from keytag.drawing.geometry import Hole, Path, Shape
+from keytag.drawing.ink import Ink
 from keytag.units import to_mm
 
 # Die makers' custom: 0.25 pt, stroke only.

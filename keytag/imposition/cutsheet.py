@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.artwork import Artwork, Fill, Item, Role, Stroke
-from keytag.geometry import Affine, Point, Rect
-from keytag.geometry.curves import Chain, Circle, Curve, hole_of, outline_of, polyline_of
+from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke
+from keytag.drawing.geometry import Affine, Point, Rect
+from keytag.drawing.geometry.curves import Chain, Circle, Curve, hole_of, outline_of, polyline_of
+from keytag.drawing.ink import Ink, spot
 from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
 from keytag.imposition.cut import CUT_WIDTH, outline_role
 from keytag.imposition.cuttermarks import lines_at
@@ -24,7 +25,6 @@ from keytag.imposition.plates import Imposition
 from keytag.imposition.press import Press
 from keytag.imposition.sheet import SheetSide
 from keytag.imposition.typesetter import Letter
-from keytag.ink import Ink, spot
 from keytag.units import to_pt
 
 # House rule: spots of their own, so that no cutter follows marks or words; so are alternates (GWG 2022, R0023).

@@ -12,13 +12,13 @@ from math import hypot, sqrt
 
 from msgspec import Struct
 
-from keytag.artwork import Artwork, Fill, Role, Stroke
-from keytag.geometry import Affine, Point, Rect
-from keytag.geometry.curves import Chain, Circle, Curve
+from keytag.drawing.artwork import Artwork, Fill, Role, Stroke
+from keytag.drawing.geometry import Affine, Point, Rect
+from keytag.drawing.geometry.curves import Chain, Circle, Curve
+from keytag.drawing.ink import BLACK
 from keytag.imposition.margin import EDGE, Margin, Spot
 from keytag.imposition.press import Press
 from keytag.imposition.sheet import Placement, SheetSide
-from keytag.ink import BLACK
 
 # House rule: how far from its corner of the sheet a mark may stand, and in which steps a place is looked for.
 _REACH, _STEP = 40, 1

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import dist
 
-from keytag.geometry import Point
+from keytag.drawing.geometry import Point
 
 # Places of one row share their coordinate across it, but for rounding.
 _DECIMALS = 3

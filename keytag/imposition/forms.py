@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.artwork import Artwork, Fill, Role
-from keytag.geometry import Affine, Hole, Rect, Shape, circle, rectangle
+from keytag.drawing.artwork import Artwork, Fill, Role
+from keytag.drawing.geometry import Affine, Hole, Rect, Shape, circle, rectangle
+from keytag.drawing.ink import Ink
 from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
 from keytag.imposition.cut import dieline
 from keytag.imposition.cutway import short_way
@@ -22,7 +23,6 @@ from keytag.imposition.margin import Margin
 from keytag.imposition.press import Backing, Press
 from keytag.imposition.sheet import Form, Placement, SheetSide
 from keytag.imposition.slug import SetSlug, Slug
-from keytag.ink import Ink
 
 # House rule, in mm: white round what is read on clear stock; marks keep more than twice that from each other.
 _AROUND = 0.3

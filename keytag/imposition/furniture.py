@@ -12,8 +12,8 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.artwork import Artwork
-from keytag.geometry import Affine, Rect, bounds
+from keytag.drawing.artwork import Artwork
+from keytag.drawing.geometry import Affine, Rect, bounds
 from keytag.imposition.cuttermarks import CutterMarkSet, find_spots, placements
 from keytag.imposition.inking import FormInks
 from keytag.imposition.layout import Slot

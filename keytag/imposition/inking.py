@@ -14,10 +14,10 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.artwork import Artwork, Fill, Group, Item, Role, Source, Stroke, walk
+from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, Source, Stroke, walk
+from keytag.drawing.ink import ALL_PLATES, BLACK, PROCESS, Cmyk, Ink, spot
 from keytag.imposition.sheet import Form, Placement
 from keytag.imposition.underbase import over_white
-from keytag.ink import ALL_PLATES, BLACK, PROCESS, Cmyk, Ink, spot
 
 ON_EVERY_PLATE = Source("every-plate")
 """Where a mark comes from that was drawn in the ink of all plates."""

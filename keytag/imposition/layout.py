@@ -13,7 +13,7 @@ from math import floor
 
 from msgspec import Struct
 
-from keytag.geometry import Affine, Rect, Shape
+from keytag.drawing.geometry import Affine, Rect, Shape
 from keytag.imposition.press import Backing, Press
 from keytag.imposition.rows import EPSILON, stack
 

@@ -11,13 +11,13 @@ from math import floor
 
 from msgspec import Struct
 
-from keytag.artwork import Artwork, Role
-from keytag.badge import Badge, chip
-from keytag.geometry import Affine, Rect, Shape, ShapeKind, bounds
+from keytag.drawing.artwork import Artwork, Role
+from keytag.drawing.badge import Badge, chip
+from keytag.drawing.geometry import Affine, Rect, Shape, ShapeKind, bounds
+from keytag.drawing.ink import Ink
 from keytag.imposition.margin import CLEAR, Edge, Margin
 from keytag.imposition.sheet import Placement
 from keytag.imposition.typesetter import LineSetter
-from keytag.ink import Ink
 
 # House rules, in mm: sizes of lettering, the largest that fits; below the last nobody reads it at the press.
 _SIZES = (2.2, 2.0, 1.8, 1.6, 1.45, 1.3)

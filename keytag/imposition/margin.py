@@ -13,7 +13,7 @@ from math import ceil
 
 from msgspec import Struct
 
-from keytag.geometry import Affine, Point, Rect, Shape
+from keytag.drawing.geometry import Affine, Point, Rect, Shape
 from keytag.imposition.layout import Slot, box_round
 from keytag.imposition.press import Backing, BareEdges, Press
 

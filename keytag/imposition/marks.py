@@ -6,10 +6,10 @@ has. Knows nothing of where they go.
 
 from __future__ import annotations
 
-from keytag.artwork import Artwork, Fill, Role, Stroke
-from keytag.geometry import Rect, circle, polygon, polyline, rectangle
+from keytag.drawing.artwork import Artwork, Fill, Role, Stroke
+from keytag.drawing.geometry import Rect, circle, polygon, polyline, rectangle
+from keytag.drawing.ink import Ink, registration, spot
 from keytag.imposition.inking import FormInks
-from keytag.ink import Ink, registration, spot
 from keytag.units import to_mm
 
 # Trade custom: hairlines of 0.25 pt in marks.

@@ -11,10 +11,10 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from keytag.artwork import Artwork, Fill, Group, Item, Role, Stroke
+from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, Stroke
+from keytag.drawing.ink import BLACK
 from keytag.imposition.inking import ON_EVERY_PLATE
 from keytag.imposition.sheet import Page, Placement
-from keytag.ink import BLACK
 
 CUT_ROLES = frozenset({Role.DIELINE, Role.KISS_CUT, Role.HOLE, Role.BLEED_LINE, Role.DIMENSION})
 """What tells the cutter or the die maker something and is never printed."""

@@ -13,9 +13,9 @@ from math import ceil
 from msgspec import Struct
 from msgspec.structs import replace
 
+from keytag.drawing.geometry import IDENTITY, Affine, Shape
 from keytag.errors import InvalidDocumentError
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
-from keytag.geometry import IDENTITY, Affine, Shape
 from keytag.imposition.furniture import Lacking, MarkName, WantedMarks, reserve, sheet_marks
 from keytag.imposition.layout import Layout, LayoutKind, Slot
 from keytag.imposition.margin import CLEAR, EDGE, Margin
@@ -23,7 +23,7 @@ from keytag.imposition.press import Backing, BareEdges, Press
 from keytag.imposition.room import layout_with_margin
 from keytag.imposition.sheet import SheetSide
 from keytag.imposition.typesetter import LineSetter
-from keytag.wording import Text
+from keytag.text.text import Text
 
 # House rule, in mm: a strip this wide beyond the bleed holds the smallest register mark, and the arrows.
 _STRIP = 2.3

@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from keytag.geometry import Affine, Rect
-from keytag.wording import Text
+from keytag.drawing.geometry import Affine, Rect
+from keytag.text.text import Text
 
 GRIPPER = Text("nhíp", "gripper")
 """The edge at which a sheet goes into a press that grips it, by the trade's word."""

@@ -12,15 +12,15 @@ from math import dist, inf
 from msgspec import Struct
 from msgspec.structs import replace
 
+from keytag.drawing.geometry import Hole, Point, Shape
 from keytag.errors import InvalidDocumentError
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
-from keytag.geometry import Hole, Point, Shape
 from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
 from keytag.imposition.cuttermarks import CutterMarkSet, spots_to_clear, turned_apart
 from keytag.imposition.layout import Layout, LayoutKind, arrange
 from keytag.imposition.margin import CLEAR, Edge, Margin, Spot
 from keytag.imposition.press import Backing, Press
-from keytag.wording import Text, same
+from keytag.text.text import Text, same
 
 # House rules: the height a slug wants for its largest letters, and the least that it can be read in.
 _SLUG_WANTS, _SLUG_NEEDS = 3.6, 2.0

@@ -15,7 +15,7 @@ from math import floor, inf
 
 from msgspec import Struct
 
-from keytag.geometry import Shape
+from keytag.drawing.geometry import Shape
 from keytag.imposition.clearance import Clearance, clearance
 
 # Absorbs the rounding of a length that is an exact multiple of a pitch.

@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from keytag.artwork import Artwork
-from keytag.geometry import Affine, Rect
+from keytag.drawing.artwork import Artwork
+from keytag.drawing.geometry import Affine, Rect
 
 
 class SheetSide(StrEnum):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from keytag.geometry import Rect
+from keytag.drawing.geometry import Rect
+from keytag.drawing.ink import Ink
 from keytag.imposition.sheet import Placement, SheetSide
 from keytag.imposition.typesetter import LineSetter
-from keytag.ink import Ink
-from keytag.wording import Text
+from keytag.text.text import Text
 
 # House rules, in ems: the line, and how far capitals with two stacked Vietnamese marks rise over the baseline.
 _LEADING, _ASCENT = 1.35, 1.08

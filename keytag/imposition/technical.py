@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from keytag.artwork import Artwork, Fill, Item, Role, Stroke
-from keytag.geometry import Affine, Hole, Path, Point, Shape, polyline
+from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke
+from keytag.drawing.geometry import Affine, Hole, Path, Point, Shape, polyline
+from keytag.drawing.ink import Cmyk, Ink, spot
 from keytag.imposition.cut import CUT_WIDTH
 from keytag.imposition.typesetter import Letter
-from keytag.ink import Cmyk, Ink, spot
 from keytag.units import to_mm
 
 # GWG 2022, Label & Leaflet: a dieline is shown in magenta. House rules: the others, in colours that hardly any

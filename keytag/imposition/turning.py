@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keytag.imposition.press import Backing, Press
-from keytag.wording import Text
+from keytag.text.text import Text
 
 
 def turning(press: Press, backing: Backing) -> Text | None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from keytag.artwork import Artwork, Fill, Role
-from keytag.geometry import Affine, Path
+from keytag.drawing.artwork import Artwork, Fill, Role
+from keytag.drawing.geometry import Affine, Path
+from keytag.drawing.ink import Ink, registration
 from keytag.imposition.sheet import Placement
-from keytag.ink import Ink, registration
 from keytag.units import MM_PER_POINT
 
 Letter = Callable[[str, float], tuple[Path, float]]

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.artwork import Artwork, Fill, Group, Item, Role, walk
-from keytag.geometry import Affine, Hole, Path, Shape, circle, joined
+from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, walk
+from keytag.drawing.geometry import Affine, Hole, Path, Shape, circle, joined
+from keytag.drawing.ink import Ink
 from keytag.imposition.sheet import SheetSide
-from keytag.ink import Ink
 
 
 class White(Struct, frozen=True):

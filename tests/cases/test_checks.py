@@ -10,16 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from keytag import gazetteer, package, readback
-from keytag.catalogue import rule_names
+from keytag import handoff
+from keytag.checks.artwork import finish
+from keytag.checks.catalogue import rule_names
+from keytag.commands import check
+from keytag.documents import places
+from keytag.documents.job.roster import rules as roster
+from keytag.documents.tables import rules as tabular
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Severity
-from keytag.job.roster import rules as roster
-from keytag.pdf import verdicts
-from keytag.pdf.verdicts import gwg
-from keytag.preflight import finish
-from keytag.tabular import rules as tabular
-from keytag.workflow import check
+from keytag.inspection import sheets, standards
+from keytag.inspection.standards import gwg
 
 FOLDER = Path(__file__).parent / "checks"
 CASES = sorted(FOLDER.glob("*.yaml"))
@@ -39,41 +40,43 @@ ELSEWHERE = {
     "no-room-for-slug": "unit/imposition/test_plates.py",
     # Only the command line says these.
     "reverse-print-is-not-turned": "print/test_reverse.py",
-    "backs-are-left-out": "unit/workflow/test_press.py",
-    "edition-gets-none": "unit/workflow/test_press.py",
+    "backs-are-left-out": "unit/steps/test_press.py",
+    "edition-gets-none": "unit/steps/test_press.py",
     # A built-in shop moulds; its editions are drawn to know it.
-    "editions-share-a-mould": "unit/workflow/test_making.py",
-    "order-bears-a-lost-sheet": "unit/workflow/test_sparing.py",
+    "editions-share-a-mould": "unit/steps/test_making.py",
+    "order-bears-a-lost-sheet": "unit/steps/test_sparing.py",
     # A case file is text, and short.
-    "not-utf-8": "unit/document/test_kinds.py",
-    "file-is-text": "unit/document/test_kinds.py",
-    "document-too-large": "unit/document/test_parse.py",
+    "not-utf-8": "unit/documents/yaml/test_kinds.py",
+    "file-is-text": "unit/documents/yaml/test_kinds.py",
+    "document-too-large": "unit/documents/yaml/test_parse.py",
     # A job's address ends at 500 characters, where the largest code still holds it.
-    "link-too-long": "unit/workflow/test_editions.py",
+    "link-too-long": "unit/steps/test_editions.py",
     # Only a fault in keytag itself breaks these: no job shows them, spoiled tags do.
     **dict.fromkeys(
         ("every-number-is-on-the-tag", "code-is-on-the-tag", "nothing-lies-over-lettering"),
-        "unit/preflight/test_complete.py",
+        "unit/checks/artwork/test_complete.py",
     ),
-    **dict.fromkeys(("code-shows-its-symbol", "code-has-its-quiet-zone"), "unit/preflight/test_code.py"),
+    **dict.fromkeys(("code-shows-its-symbol", "code-has-its-quiet-zone"), "unit/checks/artwork/test_code.py"),
     **dict.fromkeys(
         ("lettering-is-inside-safe-area", "lettering-clears-the-hole", "marks-of-lines-do-not-touch"),
-        "unit/preflight/test_lettering.py",
+        "unit/checks/artwork/test_lettering.py",
     ),
-    **dict.fromkeys(("white-does-not-overprint", "small-black-overprints"), "unit/preflight/test_ink.py"),
+    **dict.fromkeys(("white-does-not-overprint", "small-black-overprints"), "unit/checks/artwork/test_ink.py"),
     # What the composer accepts has a gap for two characters somewhere; a back filled by hand has none.
     "edition-code-has-room": "unit/compose/test_mark.py",
     # A case names a built-in shop, whose standard holds all that it asks.
-    **dict.fromkeys((rule.name for rule in finish.RULES), "unit/preflight/test_finish.py"),
+    **dict.fromkeys((rule.name for rule in finish.RULES), "unit/checks/artwork/test_finish.py"),
     # The day of the cases is one on which the table is fresh.
-    "places-table-is-recent": "unit/vetting/test_offices.py",
+    "places-table-is-recent": "unit/checks/content/test_offices.py",
     # It takes more editions than a case should draw.
-    "every-edition-is-drawn": "unit/vetting/test_drawn.py",
+    "every-edition-is-drawn": "unit/checks/content/test_drawn.py",
     # A case is one file; tables stand beside theirs.
-    **dict.fromkeys((rule.name for rule in tabular.RULES), "unit/tabular/test_csv.py"),
-    **dict.fromkeys(("table-is-wholly-seen", "table-nothing-is-struck-out"), "unit/job/test_office_tables.py"),
-    "table-numbers-are-text": "unit/tabular/test_telephone.py",
-    **dict.fromkeys((rule.name for rule in roster.RULES), "unit/job/test_roster.py"),
+    **dict.fromkeys((rule.name for rule in tabular.RULES), "unit/documents/tables/test_csv.py"),
+    **dict.fromkeys(
+        ("table-is-wholly-seen", "table-nothing-is-struck-out"), "unit/documents/job/test_office_tables.py"
+    ),
+    "table-numbers-are-text": "unit/documents/tables/test_telephone.py",
+    **dict.fromkeys((rule.name for rule in roster.RULES), "unit/documents/job/test_roster.py"),
     **dict.fromkeys(
         (
             "roster-lines-are-told",
@@ -85,26 +88,26 @@ ELSEWHERE = {
             "roster-lines-agree",
             "roster-persons-stay-off",
         ),
-        "unit/job/test_office_tables.py",
+        "unit/documents/job/test_office_tables.py",
     ),
     **dict.fromkeys(
         ("roster-links-are-there", "roster-names-are-names", "roster-headers-agree"),
-        "unit/job/test_roster_meaning.py",
+        "unit/documents/job/test_roster_meaning.py",
     ),
     # Sheets are spoiled, and packages, after they were made.
-    **dict.fromkeys((rule.name for rule in readback.RULES), "print/test_readback.py"),
-    **dict.fromkeys((rule.name for rule in package.RULES), "cli/test_deliver.py"),
-    "package-is-sound": "unit/package/test_archive.py",
+    **dict.fromkeys((rule.name for rule in sheets.RULES), "print/test_readback.py"),
+    **dict.fromkeys((rule.name for rule in handoff.RULES), "cli/test_deliver.py"),
+    "package-is-sound": "unit/handoff/test_archive.py",
     "package-is-packed-as-made": "forgery/test_containers.py",
     "package-has-its-own-name": "forgery/test_folders_and_names.py",
     "signature-names-its-package": "forgery/test_signatures.py",
     **dict.fromkeys(("files-keep-their-standard", "other-programs-agree"), "print/test_opinions.py"),
     # A case is one file; a table of places stands beside its job.
-    **dict.fromkeys((rule.name for rule in gazetteer.RULES), "unit/gazetteer/test_reader.py"),
+    **dict.fromkeys((rule.name for rule in places.RULES), "unit/documents/places/test_reader.py"),
     # Only `cost` knows a shop's prices.
-    **dict.fromkeys(("prices-are-known", "budget-covers-the-cost"), "unit/vetting/test_cost.py"),
+    **dict.fromkeys(("prices-are-known", "budget-covers-the-cost"), "unit/checks/content/test_cost.py"),
     # Any finished PDF is spoiled in each way by the tests of `inspect`.
-    **dict.fromkeys((rule.name for rule in verdicts.RULES), "pdf/test_verdicts.py"),
+    **dict.fromkeys((rule.name for rule in standards.RULES), "pdf/test_verdicts.py"),
     **dict.fromkeys((rule.name for rule in gwg.RULES), "pdf/test_gwg.py"),
 }
 """Rules whose firing example stands in a test of its own, and in which file."""

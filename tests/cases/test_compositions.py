@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from keytag.artwork import Artwork, walk
+from keytag.drawing.artwork import Artwork, walk
 from keytag.findings import Finding
-from keytag.workflow.editions import ComposedEdition, compose_editions
-from keytag.workflow.setting import gather, placed
+from keytag.steps.edition_progress import ComposedEdition, compose_editions
+from keytag.steps.job_setup import gather, placed
 
 CASES = sorted((Path(__file__).parent / "compositions").glob("*.yaml"))
 MARK = "# ---- expected: role slot node ink x0 y0 x1 y1 in mm; or line:column rule, message (en), hint (en)\n"

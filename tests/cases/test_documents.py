@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from keytag.document import read_document
+from keytag.documents.job import Job
+from keytag.documents.yaml import read_document
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding
-from keytag.job import Job
 
 CASES = sorted((Path(__file__).parent / "documents").glob("*.yaml"))
 MARK = "# ---- expected: line:column rule, message (en), hint (en), message (vi), hint (vi)\n"

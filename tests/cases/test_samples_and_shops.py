@@ -10,8 +10,8 @@ from types import ModuleType
 import pytest
 
 from keytag.findings import Severity
-from keytag.workflow.press import as_counted, press_of, shares
-from keytag.workflow.setting import gather
+from keytag.steps.job_setup import gather
+from keytag.steps.press import as_counted, press_of, shares
 
 ROOT = Path(__file__).parents[2]
 

@@ -8,13 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from keytag.document import read_document
-from keytag.errors import InvalidDocumentError
-from keytag.findings import Finding, Severity
-from keytag.job import EditionContent, Job, Number, NumberRole, editions_in_force
-from keytag.job.content import Code
-from keytag.places import UnitKind, key, table
-from keytag.vetting import (
+from keytag.checks.content import (
     JobSubject,
     captions,
     issuers,
@@ -26,7 +20,13 @@ from keytag.vetting import (
     word_requests,
     words,
 )
-from keytag.vetting.number_entries import number_subject
+from keytag.checks.content.number_entries import number_subject
+from keytag.documents.job import EditionContent, Job, Number, NumberRole, editions_in_force
+from keytag.documents.job.content import Code
+from keytag.documents.yaml import read_document
+from keytag.errors import InvalidDocumentError
+from keytag.findings import Finding, Severity
+from keytag.vietnam.places import UnitKind, key, table
 
 FOLDER = Path(__file__).parent / "words"
 DAY = date(2026, 11, 29)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from keytag import library
 from keytag.cli import exit_code, given
 from keytag.errors import ExitCode
+from keytag.files import library
 
 DAY = ("--date", "2026-01-15")
 JOB = """keytag: 1
@@ -171,7 +171,7 @@ def test_a_job_that_is_saved_meanwhile_stays_as_it_was_read(
     (place / "ward.yaml").write_text(job, encoding="utf-8")
     asked = ["handoff", "ward.yaml", *DAY, "-o"]
     assert exit_code([*asked, "usual", "-q"]) == 0
-    from keytag.workflow import record  # noqa: PLC0415 - to be spoilt
+    from keytag.handoff import record  # noqa: PLC0415 - to be spoilt
 
     make = record.record_files
 
@@ -181,7 +181,7 @@ def test_a_job_that_is_saved_meanwhile_stays_as_it_was_read(
         (place / "classic.yaml").write_text("another", encoding="utf-8")
         return make(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("keytag.workflow.package.record_files", saved_meanwhile)
+    monkeypatch.setattr("keytag.handoff.make.record_files", saved_meanwhile)
     capsys.readouterr()
     assert exit_code([*asked, "saved", "--lang", "en"]) == 0
     assert "ward.yaml was saved while keytag ran" in capsys.readouterr().err

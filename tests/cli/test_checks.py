@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from keytag import catalogue
+from keytag.checks import catalogue
 from keytag.cli import exit_code
 
 GOOD = """keytag: 1

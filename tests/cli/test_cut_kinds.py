@@ -11,9 +11,9 @@ from xml.etree import ElementTree as ET
 import ezdxf
 import pytest
 
-from keytag import library
 from keytag.cli import exit_code
-from keytag.pdf.survey import survey
+from keytag.files import library
+from keytag.inspection.pdf import survey
 
 DAY = "2026-01-15"
 JOB = """keytag: 1

@@ -17,8 +17,8 @@ import pikepdf
 import pytest
 
 from keytag.cli import exit_code
-from keytag.manifest import NAME, manifest_of
-from keytag.package import zipped
+from keytag.handoff import zipped
+from keytag.handoff.manifest import NAME, manifest_of
 
 DAY = "2026-01-15"
 JOB = """keytag: 1

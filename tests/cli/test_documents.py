@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from keytag import __version__, cli, library
+from keytag import __version__, cli
 from keytag.cli import exit_code
 from keytag.errors import ExitCode
+from keytag.files import library
 
 INIT = ("init", "--issuer", "Công an phường An Khê", "--number", "Trực ban=0269 3000 113")
 
@@ -161,8 +162,8 @@ def test_init_writes_a_job_that_reads(capsys: pytest.CaptureFixture[str]) -> Non
     assert exit_code([*INIT, "--number", "Phó Trưởng=0769 000 102", *more]) == ExitCode.FINE
     text = Path("ward.yaml").read_text(encoding="utf-8")
     first, _, _ = text.partition("\n")
-    assert first == "# yaml-language-server: $schema=.keytag/job.schema.json"
-    assert json.loads(Path(".keytag/job.schema.json").read_text(encoding="utf-8"))["title"] == "Job"
+    assert first == "# yaml-language-server: $schema=.keytag/documents/job.schema.json"
+    assert json.loads(Path(".keytag/documents/job.schema.json").read_text(encoding="utf-8"))["title"] == "Job"
     capsys.readouterr()
     assert exit_code(["show", "ward.yaml"]) == ExitCode.FINE
     job = yaml.safe_load(capsys.readouterr().out)

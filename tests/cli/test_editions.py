@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from keytag.cli import exit_code
-from keytag.job.roster.rules import ABOUT_READING
+from keytag.documents.job.roster.rules import ABOUT_READING
 
 JOB = """keytag: 1
 as_of: 2026-01-15

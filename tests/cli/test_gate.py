@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from keytag.checks.handoff import OTHERS_AGREE
 from keytag.cli import exit_code
 from keytag.findings import Severity
-from keytag.package.rules import OTHERS_AGREE
-from keytag.wording import same
-from keytag.workflow import package
+from keytag.handoff import make
+from keytag.text.text import same
 
 JOB = """keytag: 1
 issuer: {name: Công an phường An Khê, province: Gia Lai}
@@ -103,7 +103,7 @@ def test_programs_get_the_rules_to_accept(capsys: pytest.CaptureFixture[str]) ->
 def test_a_late_warning_stops_it_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """What only the finished files show is accepted like any other, and a check does not call that idle."""
     late = replace(OTHERS_AGREE.found(same("zbar cannot read it.")), severity=Severity.WARNING)
-    monkeypatch.setattr(package, "opinions", lambda *_: (late,))
+    monkeypatch.setattr(make, "opinions", lambda *_: (late,))
     reason = PASTED.replace('""', "Đã hỏi chủ trang")
     _job(reason)
     assert exit_code(HANDOFF) == 1
@@ -122,7 +122,7 @@ def test_an_old_package_is_made_again_whatever_warns_today(
     """Making a package again asks for no acceptance of what nobody warned of when it was made."""
     _job()
     with monkeypatch.context() as patch:
-        patch.setattr(package, "unaccepted", lambda _: ())
+        patch.setattr(make, "unaccepted", lambda _: ())
         assert exit_code([*HANDOFF, "--quiet"]) == 0
     (made,) = Path("out").glob("*.zip")
     assert exit_code(["verify", str(made)]) == 0, capsys.readouterr().err

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from keytag import library
 from keytag.cli import exit_code
 from keytag.errors import ExitCode
+from keytag.files import library
 
 JOB = """\
 keytag: 1

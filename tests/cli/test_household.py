@@ -18,8 +18,8 @@ import pypdfium2
 import pytest
 from jsonschema import Draft202012Validator
 
-from keytag import library
 from keytag.cli import exit_code
+from keytag.files import library
 
 DAY = "2026-01-15"
 HEAD = """keytag: 1

@@ -12,7 +12,7 @@ from pikepdf import Array, Pdf
 
 from keytag.cli import exit_code
 from keytag.errors import ExitCode
-from keytag.readback import ghostscript
+from keytag.inspection.separations import ghostscript
 
 ROOT = Path(__file__).parents[2]
 JOB = ROOT / "configs" / "tri-quang.yaml"

@@ -42,7 +42,7 @@ import os, sys
 from itertools import cycle
 from pathlib import Path
 from keytag.handoff import write_files
-from keytag.stopping import listen
+from keytag.files.stopping import listen
 listen()
 out = Path(sys.argv[1])
 print("up", flush=True)

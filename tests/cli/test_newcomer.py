@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from keytag import library
 from keytag.cli import exit_code
 from keytag.errors import ExitCode
+from keytag.files import library
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])

@@ -12,9 +12,9 @@ from typing import Any, Protocol
 
 import pytest
 
-from keytag import library
 from keytag.cli import exit_code
-from keytag.job import read_job
+from keytag.documents.job import read_job
+from keytag.files import library
 
 SAMPLES = sorted(path.stem for path in library.builtin("configs").glob("*.yaml"))
 DAY = "2026-01-15"

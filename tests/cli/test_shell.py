@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from keytag import library
 from keytag.errors import ExitCode
+from keytag.files import library
 
 KEYTAG = f"{sys.executable} -m keytag"
 
@@ -120,7 +120,7 @@ def test_a_folder_that_is_gone_is_said(command: str) -> None:
     assert (done.returncode, done.stderr, finding["rule"]) == (ExitCode.MISSING, "", "missing-resource")
 
 
-@pytest.mark.parametrize("name", ["keytag.cli", "keytag.console", "typer", "rich"])
+@pytest.mark.parametrize("name", ["keytag.cli", "keytag.cli.screen", "typer", "rich"])
 def test_an_early_interruption_is_quiet(name: str) -> None:
     """Ctrl-C while modules are still being loaded ends with 130 and no traceback."""
     spoiled = f"""

@@ -8,7 +8,7 @@ import pytest
 
 from keytag.cli import COMMANDS, exit_code, words
 from keytag.errors import ExitCode
-from keytag.wording import Text
+from keytag.text.text import Text
 
 
 def test_every_text_is_found_by_its_english() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from keytag import library
 from keytag.errors import ExitCode
+from keytag.files import library
 
 _HEAD = "keytag: 1\nsample: true\nas_of: 2026-01-15\nissuer: {name: Công an phường An Khê, province: Gia Lai}\n"
 _ONE = "numbers:\n  - {label: Trực ban, number: 0269 3000 113, role: duty}\n"

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from keytag.errors import ExitCode
-from keytag.manifest import NAME, manifest_of
-from keytag.package import zipped as packed
+from keytag.handoff import zipped as packed
+from keytag.handoff.manifest import NAME, manifest_of
 
 from .worst_files import FILES as JOBS
 from .worst_files import laid_out

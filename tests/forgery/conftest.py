@@ -16,10 +16,10 @@ import pytest
 from msgspec import structs
 
 from keytag.cli import exit_code
-from keytag.workflow import verifying
-from keytag.workflow.package import Package, Step
-from keytag.workflow.record import RECORD, Record, read_record
-from keytag.workflow.report import Today
+from keytag.handoff import verify
+from keytag.handoff.make import Package, Step
+from keytag.handoff.record import RECORD, Record, read_record
+from keytag.steps.report import Today
 
 from .honest import DAY, JOB, Honest
 
@@ -43,7 +43,7 @@ def honest(tmp_path_factory: pytest.TempPathFactory) -> Honest:
 def _remembered(honest: Honest) -> Iterator[None]:
     """Let the honest folder job/, by whatever version, be made again once; any other one is made each time."""
     files = honest.files
-    remade = verifying.remade
+    remade = verify.remade
     known: list[tuple[Package | None, Today | None]] = []
 
     def recall(
@@ -58,7 +58,7 @@ def _remembered(honest: Honest) -> Iterator[None]:
 
     own, wanted = _job(files), structs.replace(read_record(files, "x"), version="")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(verifying, "remade", recall)
+        patch.setattr(verify, "remade", recall)
         yield
 
 

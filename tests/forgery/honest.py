@@ -11,9 +11,9 @@ from typing import Any
 import pikepdf
 from msgspec import Struct
 
-from keytag.manifest import NAME, SIGNATURE, manifest_of
-from keytag.package import unzipped, zipped
-from keytag.signing import sign
+from keytag.handoff import unzipped, zipped
+from keytag.handoff.manifest import NAME, SIGNATURE, manifest_of
+from keytag.handoff.signature import sign
 
 DAY = date(2026, 1, 15)
 RECORD = "job/record.json"

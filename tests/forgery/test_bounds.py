@@ -10,10 +10,10 @@ import pytest
 
 from keytag.cli import exit_code
 from keytag.errors import InvalidDocumentError
-from keytag.manifest import NAME
-from keytag.workflow import package as packages
-from keytag.workflow import record as records
-from keytag.workflow.verifying import Patience
+from keytag.handoff import make as packages
+from keytag.handoff import record as records
+from keytag.handoff.manifest import NAME
+from keytag.handoff.verify import Patience
 
 from .honest import JOB, Honest, in_file, in_record
 
@@ -158,7 +158,7 @@ def test_sheets_of_many_slots_are_not_looked_at_in_vain(
     def seen(*_given: object, **_named: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("keytag.workflow.verifying._MANY_SLOTS", 3)
+    monkeypatch.setattr("keytag.handoff.verify._MANY_SLOTS", 3)
     monkeypatch.setattr(packages, "see_sheets", seen)
     spoil = in_file(lambda data: data + b"\n", "sheets/sheets.pdf")
     change = in_record(lambda said: said["asked"].update({"count": 59}))

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from keytag.manifest import NAME, manifest_of
+from keytag.handoff.manifest import NAME, manifest_of
 
 from .honest import RECORD, Honest, Spoil, in_file, in_pdf, in_record
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from keytag.cli import exit_code
-from keytag.workflow.verifying import is_named_otherwise
+from keytag.handoff.verify import is_named_otherwise
 
 from .honest import Honest
 

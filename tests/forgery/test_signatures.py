@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from keytag.cli import exit_code
-from keytag.manifest import NAME, SIGNATURE
-from keytag.signing import new_key, sign
+from keytag.handoff.manifest import NAME, SIGNATURE
+from keytag.handoff.signature import new_key, sign
 
 from .honest import Honest
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from keytag.artwork import Artwork, Fill, Group, Role, Stroke
-from keytag.geometry import Affine, Rect, Shape, ShapeKind, circle, place_hole, rectangle
+from keytag.drawing.artwork import Artwork, Fill, Group, Role, Stroke
+from keytag.drawing.geometry import Affine, Rect, Shape, ShapeKind, circle, place_hole, rectangle
+from keytag.drawing.ink import BLACK, PAPER, Ink, registration, spot
 from keytag.imposition.sheet import Form, Page, Placement, SheetSide
-from keytag.ink import BLACK, PAPER, Ink, registration, spot
-from keytag.pdf.seal import Imprint
-from keytag.profile import read_profile
+from keytag.output.pdf.profile import read_profile
+from keytag.output.pdf.seal import Imprint
 from keytag.standards import PDF_X4
 
 FOGRA39 = Path(__file__).parents[2] / "templates" / "profiles" / "FOGRA39L_coated.icc"

@@ -6,14 +6,14 @@ from io import BytesIO
 
 from pikepdf import Name, Pdf
 
-from keytag.artwork import Artwork, Fill, Role
-from keytag.geometry import Affine, Rect, rectangle
-from keytag.ink import Ink, underbase
-from keytag.pdf.beneath import beneath
-from keytag.pdf.seal import Imprint
-from keytag.pdf.write import write_one_ups
-from keytag.readback.raster import opened
-from keytag.readback.slots import look
+from keytag.drawing.artwork import Artwork, Fill, Role
+from keytag.drawing.geometry import Affine, Rect, rectangle
+from keytag.drawing.ink import Ink, underbase
+from keytag.inspection.sheets.raster import opened
+from keytag.inspection.sheets.slots import look
+from keytag.output.pdf.beneath import beneath
+from keytag.output.pdf.seal import Imprint
+from keytag.output.pdf.write import write_one_ups
 
 TRIM = Rect(0.0, 0.0, 10.0, 10.0)
 RED = Fill(rectangle(TRIM), Ink("red", (0.0, 1.0, 1.0, 0.0)), Role.GROUND)

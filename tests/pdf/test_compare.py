@@ -7,17 +7,17 @@ import pytest
 from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, String
 
-from keytag.artwork import Artwork, Fill, Group, Role, Stroke
+from keytag.drawing.artwork import Artwork, Fill, Group, Role, Stroke
+from keytag.drawing.geometry import Affine, Path, Rect, circle, rectangle
+from keytag.drawing.ink import BLACK
 from keytag.errors import OutputMismatchError
-from keytag.geometry import Affine, Path, Rect, circle, rectangle
 from keytag.imposition.sheet import Form, Page, Placement, SheetSide
-from keytag.ink import BLACK
-from keytag.pdf import write
-from keytag.pdf.assemble import sheets_pdf
-from keytag.pdf.compare import expect_one_ups, expect_sheets, mismatches
-from keytag.pdf.inspect import inspect
-from keytag.pdf.seal import Imprint, seal
-from keytag.pdf.write import write_one_ups, write_sheets
+from keytag.output.pdf import write
+from keytag.output.pdf.assemble import sheets_pdf
+from keytag.output.pdf.compare import expect_one_ups, expect_sheets, mismatches
+from keytag.output.pdf.inspect import inspect
+from keytag.output.pdf.seal import Imprint, seal
+from keytag.output.pdf.write import write_one_ups, write_sheets
 
 Spoil = Callable[[Pdf], None]
 

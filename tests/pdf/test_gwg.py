@@ -10,14 +10,14 @@ import pytest
 from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from keytag.artwork import Artwork
+from keytag.drawing.artwork import Artwork
 from keytag.imposition.sheet import Page
-from keytag.pdf.seal import Imprint
-from keytag.pdf.survey import survey
-from keytag.pdf.verdicts.gwg import RULES, judge
-from keytag.pdf.verdicts.judging import Judged, Outcome
-from keytag.pdf.verdicts.painted import SPOTS
-from keytag.pdf.write import write_one_ups, write_sheets
+from keytag.inspection.pdf import survey
+from keytag.inspection.standards.gwg import RULES, judge
+from keytag.inspection.standards.judging import Judged, Outcome
+from keytag.inspection.standards.painted import SPOTS
+from keytag.output.pdf.seal import Imprint
+from keytag.output.pdf.write import write_one_ups, write_sheets
 from keytag.rulesets import LABEL, RULE_SETS, SHEET_SPOT, RuleSet
 
 

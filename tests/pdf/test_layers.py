@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from keytag.artwork import Artwork, Fill, Item, Role, Stroke
-from keytag.geometry import Rect, rectangle
-from keytag.ink import Ink, spot, underbase
-from keytag.pdf.compare import expect_one_ups, mismatches
-from keytag.pdf.inspect import inspect
-from keytag.pdf.layers import LAYERS
-from keytag.pdf.seal import Imprint
-from keytag.pdf.survey import survey
-from keytag.pdf.verdicts import held_against
-from keytag.pdf.verdicts.gwg import judge
-from keytag.pdf.verdicts.judging import Outcome
-from keytag.pdf.write import write_one_ups
+from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke
+from keytag.drawing.geometry import Rect, rectangle
+from keytag.drawing.ink import Ink, spot, underbase
+from keytag.inspection.pdf import survey
+from keytag.inspection.standards import held_against
+from keytag.inspection.standards.gwg import judge
+from keytag.inspection.standards.judging import Outcome
+from keytag.output.pdf.compare import expect_one_ups, mismatches
+from keytag.output.pdf.inspect import inspect
+from keytag.output.pdf.layers import LAYERS
+from keytag.output.pdf.seal import Imprint
+from keytag.output.pdf.write import write_one_ups
 from keytag.rulesets import LABEL
 from keytag.standards import PDF_X1A, PDF_X4
 

@@ -11,13 +11,13 @@ from zlib import compress
 import pytest
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf, Stream, String
 
+from keytag.drawing.geometry import Rect
 from keytag.errors import UnreadableFileError
-from keytag.geometry import Rect
-from keytag.pdf.survey import survey
-from keytag.pdf.survey.bounds import MOST_BYTES, Budget, TooMuchError
-from keytag.pdf.survey.facts import ContentKind, SurveyedPage
-from keytag.pdf.survey.lexing import operators
-from keytag.pdf.survey.whole import surveyed
+from keytag.inspection.pdf import survey
+from keytag.inspection.pdf.bounds import MOST_BYTES, Budget, TooMuchError
+from keytag.inspection.pdf.facts import ContentKind, SurveyedPage
+from keytag.inspection.pdf.lexing import operators
+from keytag.inspection.pdf.whole import surveyed
 
 INCH = 72
 # House rule: what a machine ten times slower than the one that this was measured on needs for the worst of these.

@@ -23,12 +23,12 @@ from pikepdf import (
 )
 from PIL import Image
 
-from keytag.artwork import Artwork
+from keytag.drawing.artwork import Artwork
 from keytag.imposition.sheet import Page
-from keytag.pdf.seal import Imprint
-from keytag.pdf.survey import survey
-from keytag.pdf.verdicts import RULES, claimed, held_against
-from keytag.pdf.write import write_one_ups, write_sheets
+from keytag.inspection.pdf import survey
+from keytag.inspection.standards import RULES, claimed, held_against
+from keytag.output.pdf.seal import Imprint
+from keytag.output.pdf.write import write_one_ups, write_sheets
 from keytag.standards import PDF_X1A, PDF_X4, STANDARDS, Standard
 
 Spoil = Callable[[Pdf], None]

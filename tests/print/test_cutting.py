@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from keytag.cutting import write_dxf
-from keytag.geometry import Affine, Shape, ShapeKind, place_hole
-from keytag.geometry.curves import hole_of, outline_of
+from keytag.drawing.geometry import Affine, Shape, ShapeKind, place_hole
+from keytag.drawing.geometry.curves import hole_of, outline_of
 from keytag.imposition.cutsheet import CutSheet
+from keytag.output.cutting import write_dxf
 
 pytestmark = pytest.mark.print
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from keytag.signing import SignatureStanding, new_key, sign, verify
+from keytag.handoff.signature import SignatureStanding, new_key, sign, verify
 
 pytestmark = pytest.mark.print
 

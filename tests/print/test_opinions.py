@@ -13,15 +13,15 @@ from pikepdf import Name, ObjectStreamMode, Pdf
 from PIL import Image
 
 from keytag.findings import Finding, Severity
-from keytag.readback import ghostscript
+from keytag.handoff import make as story
+from keytag.handoff.make import HandoffOrder, Package, handoff, made
+from keytag.handoff.second_opinions import opinions
+from keytag.handoff.standard_checks import Held, held
+from keytag.inspection.codes import zbar
+from keytag.inspection.separations import ghostscript
 from keytag.rulesets import LABEL
-from keytag.scan import zbar
 from keytag.standards import PDF_X4
-from keytag.workflow import package as story
-from keytag.workflow.holding import Held, held
-from keytag.workflow.opinions import opinions
-from keytag.workflow.package import HandoffOrder, Package, handoff, made
-from keytag.workflow.setting import Setting
+from keytag.steps.job_setup import Setting
 
 JOB = """keytag: 1
 issuer: {name: Công an phường An Khê, province: Gia Lai}

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from keytag.workflow.package import HandoffOrder, made
+from keytag.handoff.make import HandoffOrder, made
 
 JOB = """keytag: 1
 issuer: {name: Công an phường An Khê, province: Gia Lai}

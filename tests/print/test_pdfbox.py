@@ -16,13 +16,13 @@ import pytest
 from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream
 
-from keytag.artwork import Artwork, Fill, Role, Stroke
-from keytag.geometry import Affine, Rect, rectangle
+from keytag.drawing.artwork import Artwork, Fill, Role, Stroke
+from keytag.drawing.geometry import Affine, Rect, rectangle
+from keytag.drawing.ink import BLACK, Ink, registration, spot
 from keytag.imposition.sheet import Form, Page, Placement, SheetSide
-from keytag.ink import BLACK, Ink, registration, spot
-from keytag.pdf.seal import Imprint
-from keytag.pdf.write import write_one_ups, write_sheets
-from keytag.profile import read_profile
+from keytag.output.pdf.profile import read_profile
+from keytag.output.pdf.seal import Imprint
+from keytag.output.pdf.write import write_one_ups, write_sheets
 from keytag.standards import PDF_X4, STANDARDS, Standard
 
 pytestmark = pytest.mark.print

@@ -13,18 +13,18 @@ import pytest
 from msgspec import Struct
 from PIL import Image
 
-from keytag.geometry import Affine
+from keytag.drawing.geometry import Affine
 from keytag.imposition.inking import plates_of
 from keytag.imposition.parting import sheets_without_cut
-from keytag.pdf.plating import apart
-from keytag.pdf.write import write_sheets
-from keytag.readback.raster import opened
-from keytag.workflow.draft import drafted
-from keytag.workflow.editions import unwatched
-from keytag.workflow.export import imprint_of
-from keytag.workflow.ganging import GangWishes, press_order
-from keytag.workflow.press import impose_editions, press_of, settled
-from keytag.workflow.setting import gather
+from keytag.inspection.separations import apart
+from keytag.inspection.sheets.raster import opened
+from keytag.output.pdf.write import write_sheets
+from keytag.steps.check_editions import drafted
+from keytag.steps.edition_progress import unwatched
+from keytag.steps.export import imprint_of
+from keytag.steps.job_setup import gather
+from keytag.steps.plate_plan import GangWishes, press_order
+from keytag.steps.press import impose_editions, press_of, settled
 
 pytestmark = pytest.mark.print
 

@@ -9,16 +9,15 @@ from itertools import pairwise
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from keytag.geometry import Rect
-from keytag.pdf.plating import InseparableError
-from keytag.pdf.survey import survey
-from keytag.pdf.verdicts.gwg import judge
-from keytag.readback import ghostscript
-from keytag.readback.ghostscript import Window
-from keytag.readback.plates import Separation, measured
+from keytag.drawing.geometry import Rect
+from keytag.inspection.pdf import survey
+from keytag.inspection.separations import InseparableError, ghostscript
+from keytag.inspection.separations.coverage import Separation, measured
+from keytag.inspection.separations.ghostscript import Window
+from keytag.inspection.standards.gwg import judge
 from keytag.rulesets import SHEET_SPOT
+from keytag.steps.separations import plates_of
 from keytag.units import to_mm
-from keytag.workflow.separating import plates_of
 
 SIDE = 200
 PAGE = Rect(0.0, 0.0, to_mm(SIDE), to_mm(SIDE))

@@ -12,20 +12,20 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.artwork import Artwork, Fill, Group, Item, Role
-from keytag.geometry import Affine, Rect, rectangle
+from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role
+from keytag.drawing.geometry import Affine, Rect, rectangle
+from keytag.drawing.ink import PAPER
+from keytag.handoff.sheet_inspection import see_sheets
 from keytag.imposition import Filling, Imposition, Placement, Plate, places
-from keytag.ink import PAPER
-from keytag.pdf.seal import Imprint
-from keytag.pdf.write import write_one_ups, write_sheets
-from keytag.readback.slots import SheetsSeen
+from keytag.inspection.sheets.slots import SheetsSeen
+from keytag.output.pdf.seal import Imprint
+from keytag.output.pdf.write import write_one_ups, write_sheets
 from keytag.standards import STANDARDS
-from keytag.workflow.editions import ComposedEdition, compose_editions
-from keytag.workflow.export import with_cut
-from keytag.workflow.ganging import GangWishes, PlanRow, press_order
-from keytag.workflow.press import impose_editions, press_of
-from keytag.workflow.setting import Setting, gather
-from keytag.workflow.sighting import see_sheets
+from keytag.steps.edition_progress import ComposedEdition, compose_editions
+from keytag.steps.export import with_cut
+from keytag.steps.job_setup import Setting, gather
+from keytag.steps.plate_plan import GangWishes, PlanRow, press_order
+from keytag.steps.press import impose_editions, press_of
 
 DAY = date(2026, 1, 15)
 JOB = """keytag: 1

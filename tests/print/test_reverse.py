@@ -14,8 +14,8 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageOps, ImageStat
 
-from keytag import library
 from keytag.cli import exit_code
+from keytag.files import library
 
 DAY = "2026-01-15"
 JOB = """keytag: 1

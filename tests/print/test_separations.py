@@ -13,13 +13,13 @@ import pytest
 from pikepdf import Array, Dictionary, Pdf
 from PIL import Image
 
-from keytag.artwork import Artwork, Fill, Item, Role, Stroke
-from keytag.geometry import Affine, Rect, rectangle
+from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke
+from keytag.drawing.geometry import Affine, Rect, rectangle
+from keytag.drawing.ink import BLACK, Ink, spot
 from keytag.imposition.sheet import Form, Page, Placement, SheetSide
-from keytag.ink import BLACK, Ink, spot
-from keytag.pdf.seal import Imprint
-from keytag.pdf.write import write_sheets
-from keytag.profile import read_profile
+from keytag.output.pdf.profile import read_profile
+from keytag.output.pdf.seal import Imprint
+from keytag.output.pdf.write import write_sheets
 from keytag.standards import PDF_X1A, PDF_X4, Standard
 
 pytestmark = pytest.mark.print

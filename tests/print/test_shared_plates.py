@@ -11,18 +11,18 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.artwork import Artwork
+from keytag.drawing.artwork import Artwork
+from keytag.handoff.sheet_inspection import see_sheets
 from keytag.imposition import Form, Imposition, Placement, Plate
-from keytag.pdf.seal import Imprint
-from keytag.pdf.write import write_one_ups, write_sheets
-from keytag.readback.slots import SheetsSeen
+from keytag.inspection.sheets.slots import SheetsSeen
+from keytag.output.pdf.seal import Imprint
+from keytag.output.pdf.write import write_one_ups, write_sheets
 from keytag.standards import STANDARDS
-from keytag.workflow.editions import ComposedEdition, compose_editions
-from keytag.workflow.export import with_cut
-from keytag.workflow.ganging import GangWishes, press_order
-from keytag.workflow.press import impose_editions, press_of
-from keytag.workflow.setting import Setting, gather
-from keytag.workflow.sighting import see_sheets
+from keytag.steps.edition_progress import ComposedEdition, compose_editions
+from keytag.steps.export import with_cut
+from keytag.steps.job_setup import Setting, gather
+from keytag.steps.plate_plan import GangWishes, press_order
+from keytag.steps.press import impose_editions, press_of
 
 DAY = date(2026, 1, 15)
 # Fronts are all alike but one; backs differ in a digit, in the code, or not at all.

@@ -20,18 +20,18 @@ import zxingcpp
 from msgspec import Struct
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
-from keytag import library
-from keytag.artwork import Artwork, Fill, Role, walk
-from keytag.geometry import Affine, Point, Shape
-from keytag.geometry.contour import inner_point
+from keytag.documents.job import read_job
+from keytag.drawing.artwork import Artwork, Fill, Role, walk
+from keytag.drawing.geometry import Affine, Point, Shape
+from keytag.drawing.geometry.contour import inner_point
+from keytag.files import library
 from keytag.imposition import Imposition
-from keytag.job import read_job
-from keytag.workflow.editions import compose_editions
-from keytag.workflow.export import sheet_product
-from keytag.workflow.ganging import GangWishes, press_order
-from keytag.workflow.press import impose_editions, press_of, shares
-from keytag.workflow.report import SheetOrder
-from keytag.workflow.setting import gather
+from keytag.steps.edition_progress import compose_editions
+from keytag.steps.export import sheet_product
+from keytag.steps.job_setup import gather
+from keytag.steps.plate_plan import GangWishes, press_order
+from keytag.steps.press import impose_editions, press_of, shares
+from keytag.steps.report import SheetOrder
 
 MM = 25.4
 READ_DPI = 300

@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from keytag.artwork import Artwork, Fill, Role
-from keytag.geometry import Affine, Rect, Shape, ShapeKind, rectangle
+from keytag.commands import render
+from keytag.drawing.artwork import Artwork, Fill, Role
+from keytag.drawing.geometry import Affine, Rect, Shape, ShapeKind, rectangle
+from keytag.drawing.ink import Ink, spot, underbase
+from keytag.files.library import builtin
 from keytag.imposition.underbase import White, with_underbase
-from keytag.ink import Ink, spot, underbase
-from keytag.library import builtin
-from keytag.pdf.write import drawn_alone
-from keytag.readback.raster import opened
-from keytag.readback.slots import look
-from keytag.workflow import render
-from keytag.workflow.editions import unwatched
-from keytag.workflow.report import RenderOrder
+from keytag.inspection.sheets.raster import opened
+from keytag.inspection.sheets.slots import look
+from keytag.output.pdf.write import drawn_alone
+from keytag.steps.edition_progress import unwatched
+from keytag.steps.report import RenderOrder
 
 pytestmark = pytest.mark.print
 

@@ -8,7 +8,7 @@ from xml.sax.saxutils import quoteattr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keytag.art import Art, read_art
+from keytag.drawing.svg_import import Art, read_art
 from keytag.errors import InvalidDocumentError
 
 PLAIN = st.one_of(st.integers(-200, 200).map(str), st.floats(-100, 100).map(lambda value: f"{value:.3g}"))

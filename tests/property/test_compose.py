@@ -17,18 +17,18 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag import qr
-from keytag.artwork import Artwork, Fill, Role, walk
 from keytag.compose import ComposedTag, Design, Frame, compose
+from keytag.documents.job import EditionContent, Number
+from keytag.documents.job.content import Code, NumberRole
+from keytag.documents.shop import read_shop
+from keytag.documents.template import NumbersSlot, read_template
+from keytag.drawing import qr
+from keytag.drawing.artwork import Artwork, Fill, Role, walk
+from keytag.drawing.geometry import Affine, Command, Hole, Path, Point, Shape, ShapeKind, bounds, place_hole
+from keytag.drawing.geometry.contour import distance_to_point, distance_to_rect, has_crossing, winding
+from keytag.drawing.ink import ByPolarity, Ink
+from keytag.drawing.lettering import Face, outline, shape
 from keytag.findings import Finding
-from keytag.geometry import Affine, Command, Hole, Path, Point, Shape, ShapeKind, bounds, place_hole
-from keytag.geometry.contour import distance_to_point, distance_to_rect, has_crossing, winding
-from keytag.ink import ByPolarity, Ink
-from keytag.job import EditionContent, Number
-from keytag.job.content import Code, NumberRole
-from keytag.lettering import Face, outline, shape
-from keytag.shop import read_shop
-from keytag.template import NumbersSlot, read_template
 
 TEMPLATES = ("classic", "hotline", "directory", "group")
 SHAPES = {

@@ -7,11 +7,11 @@ import json
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from keytag.document import read_document
+from keytag.documents.job import Job
+from keytag.documents.yaml import read_document
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Severity
-from keytag.job import Job
-from keytag.wording import same
+from keytag.text.text import same
 
 # A refusal without findings fails by this one, which has no place.
 NOTHING = Finding("nothing", Severity.ERROR, same("nothing"), same(""))

@@ -20,13 +20,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from keytag import library
 from keytag.cli import exit_code
-from keytag.document import json_schema
+from keytag.documents.job import Job
+from keytag.documents.shop import Shop
+from keytag.documents.template import Template
+from keytag.documents.yaml import json_schema
 from keytag.errors import ExitCode
-from keytag.job import Job
-from keytag.shop import Shop
-from keytag.template import Template
+from keytag.files import library
 
 PROMISED = {ExitCode.FINE, ExitCode.FINDINGS, ExitCode.INVALID, ExitCode.MISSING}
 # Twice the promise of two seconds: a test's machine may be busy, and process time counts all threads.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keytag.geometry import Affine, Command, Path, Shape, ShapeKind, edge_line, place_hole
+from keytag.drawing.geometry import Affine, Command, Path, Shape, ShapeKind, edge_line, place_hole
 
 mm = st.floats(-200.0, 200.0, allow_nan=False)
 angle = st.floats(0.0, 2 * pi)

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keytag.artwork import Artwork, Fill, Role, walk
+from keytag.drawing.artwork import Artwork, Fill, Role, walk
+from keytag.drawing.geometry import IDENTITY, Affine, Path, Point, Rect, Shape, ShapeKind, rectangle
+from keytag.drawing.ink import BLACK, spot
 from keytag.errors import InvalidDocumentError
-from keytag.geometry import IDENTITY, Affine, Path, Point, Rect, Shape, ShapeKind, rectangle
 from keytag.imposition import (
     Backing,
     Cut,
@@ -41,7 +42,6 @@ from keytag.imposition import (
 )
 from keytag.imposition.backup import back_on_sheet, front_on_sheet
 from keytag.imposition.placing import sheet_layout
-from keytag.ink import BLACK, spot
 from keytag.units import to_mm
 
 CUT = spot("CutContour", (0.0, 1.0, 0.0, 0.0), technical=True)

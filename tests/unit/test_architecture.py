@@ -64,11 +64,11 @@ NOT_DISK = {"library", "os"}
 
 
 # They ask other programs, which are handed files in a temporary folder that goes with the answer.
-ASKING = {"keytag.readback.ghostscript", "keytag.scan.zbar"}
+ASKING = {"keytag.inspection.separations.ghostscript", "keytag.inspection.codes.zbar"}
 
 
 def name_of(module: Path) -> str:
-    """Return ``keytag.pdf.seal`` for its file."""
+    """Return ``keytag.output.pdf.seal`` for its file."""
     return ".".join(module.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
@@ -136,15 +136,21 @@ def test_values_are_structs() -> None:
 
 
 def test_only_the_library_reads_files() -> None:
-    """Files are opened and read in keytag.library, in keytag.staging those that say who lives, nowhere else."""
+    """Files are opened and read in files.library, those that say who lives in files.staging, nowhere else."""
     found = {name_of(module): on_disk(module, READING) for module in MODULES}
-    assert {name for name, made in found.items() if made} - ASKING == {"keytag.library", "keytag.staging"}
+    assert {name for name, made in found.items() if made} - ASKING == {
+        "keytag.files.library",
+        "keytag.files.staging",
+    }
 
 
 def test_only_the_handoff_writes_files() -> None:
-    """Files are written in keytag.handoff, folders for the time being in keytag.staging, nothing elsewhere."""
+    """Files are written in files.writer, folders for the time being in files.staging, nothing elsewhere."""
     found = {name_of(module): on_disk(module, WRITING) for module in MODULES}
-    assert {name for name, made in found.items() if made} - ASKING == {"keytag.handoff", "keytag.staging"}
+    assert {name for name, made in found.items() if made} - ASKING == {
+        "keytag.files.writer",
+        "keytag.files.staging",
+    }
 
 
 def test_modules_are_named_for_what_they_do() -> None:

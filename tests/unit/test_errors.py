@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keytag.drawing.qr import PayloadTooLongError
 from keytag.errors import (
     CannotWriteError,
     ExitCode,
@@ -12,8 +13,7 @@ from keytag.errors import (
     UsageError,
 )
 from keytag.findings import Finding, Severity, Where
-from keytag.qr import PayloadTooLongError
-from keytag.wording import Text, same
+from keytag.text.text import Text, same
 
 
 def test_exit_codes_are_frozen() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from keytag.findings import Finding, Severity, TableCell, Where, has_errors
-from keytag.wording import Text, same
+from keytag.text.text import Text, same
 
 
 def finding(severity: Severity) -> Finding:

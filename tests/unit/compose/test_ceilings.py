@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from keytag.artwork import Source
 from keytag.compose.ceilings import no_larger
 from keytag.compose.fitted import Fitted
 from keytag.compose.frame import Frame
@@ -12,9 +11,10 @@ from keytag.compose.rows import Setter, text_row
 from keytag.compose.side import Cast, ComposedSide
 from keytag.compose.stack import PlacedRows, berth
 from keytag.compose.typeset import Content, Plan, Typesetter
-from keytag.geometry import Shape, ShapeKind
-from keytag.ink import BLACK
-from keytag.template import SizeRange, TextSlot, Type
+from keytag.documents.template import SizeRange, TextSlot, Type
+from keytag.drawing.artwork import Source
+from keytag.drawing.geometry import Shape, ShapeKind
+from keytag.drawing.ink import BLACK
 
 KIND = Type(size=SizeRange(smallest=2.0, largest=4.0), ink="text")
 NAME = TextSlot(kind="text", slot="name", says="name", type=KIND)

@@ -6,12 +6,12 @@ from math import hypot
 
 import pytest
 
-from keytag import qr
 from keytag.compose.code import CORNER_MODULES, PlacedCode, places
 from keytag.compose.frame import Frame
-from keytag.geometry import Point, Rect, Shape, ShapeKind, place_hole
-from keytag.ink import BLACK, PAPER
-from keytag.template import QrSlot, SizeRange
+from keytag.documents.template import QrSlot, SizeRange
+from keytag.drawing import qr
+from keytag.drawing.geometry import Point, Rect, Shape, ShapeKind, place_hole
+from keytag.drawing.ink import BLACK, PAPER
 
 OVAL = Shape(ShapeKind.OVAL, 50.0, 20.0)
 SYMBOL = qr.encode("https://zalo.me/1000000000000000001")

@@ -7,15 +7,15 @@ from collections import Counter
 import pytest
 from msgspec.structs import replace
 
-from keytag import qr
-from keytag.artwork import Artwork, Role, walk
 from keytag.compose import ComposedTag, Design, Frame, compose
+from keytag.documents.job import EditionContent, Number
+from keytag.documents.job.content import Code, NumberRole, SideName
+from keytag.documents.template import read_template
+from keytag.drawing import qr
+from keytag.drawing.artwork import Artwork, Role, walk
+from keytag.drawing.geometry import Rect, Shape, ShapeKind, place_hole
+from keytag.drawing.ink import ByPolarity, Ink
 from keytag.findings import Finding, Severity
-from keytag.geometry import Rect, Shape, ShapeKind, place_hole
-from keytag.ink import ByPolarity, Ink
-from keytag.job import EditionContent, Number
-from keytag.job.content import Code, NumberRole, SideName
-from keytag.template import read_template
 
 OVAL = Shape(ShapeKind.OVAL, 50.0, 20.0)
 LIMITS = ByPolarity(1.4, 1.76, 1.76)

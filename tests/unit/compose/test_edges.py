@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from keytag.artwork import Source
 from keytag.compose.edges import EdgeSetter, EdgeText
 from keytag.compose.frame import Frame
 from keytag.compose.rows import Setter
-from keytag.geometry import Rect, Shape, ShapeKind, bounds, place_hole
-from keytag.ink import BLACK
-from keytag.template import SizeRange, TextSlot, Type
+from keytag.documents.template import SizeRange, TextSlot, Type
+from keytag.drawing.artwork import Source
+from keytag.drawing.geometry import Rect, Shape, ShapeKind, bounds, place_hole
+from keytag.drawing.ink import BLACK
 
 OVAL = Shape(ShapeKind.OVAL, 50.0, 20.0)
 PILL = Shape(ShapeKind.PILL, 50.0, 20.0)

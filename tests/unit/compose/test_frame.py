@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from keytag.compose.frame import Frame
-from keytag.geometry import Shape, ShapeKind, place_hole
+from keytag.drawing.geometry import Shape, ShapeKind, place_hole
 
 SHAPES = (
     Shape(ShapeKind.OVAL, 50.0, 20.0),

@@ -7,16 +7,16 @@ from math import hypot
 import pytest
 from msgspec.structs import replace
 
-from keytag.artwork import Artwork, Fill, Role, Source, Stroke
 from keytag.compose import ComposedTag, Design, Frame
 from keytag.compose.frame import HOLE_CLEARANCE, ring
 from keytag.compose.mark import marked
+from keytag.documents.job import EditionContent
+from keytag.documents.template import read_template
+from keytag.drawing.artwork import Artwork, Fill, Role, Source, Stroke
+from keytag.drawing.geometry import Hole, Rect, Shape, ShapeKind, place_hole, rectangle
+from keytag.drawing.geometry.contour import winding
+from keytag.drawing.ink import BLACK, PAPER, ByPolarity, Ink, spot
 from keytag.findings import Severity
-from keytag.geometry import Hole, Rect, Shape, ShapeKind, place_hole, rectangle
-from keytag.geometry.contour import winding
-from keytag.ink import BLACK, PAPER, ByPolarity, Ink, spot
-from keytag.job import EditionContent
-from keytag.template import read_template
 from keytag.units import to_mm
 
 OVAL = Shape(ShapeKind.OVAL, 50.0, 20.0)

@@ -7,11 +7,11 @@ from math import ceil
 
 import pytest
 
-from keytag import qr
 from keytag.compose.code import PlacedCode, widest_module
 from keytag.compose.frame import Frame
 from keytag.compose.remedy import roomiest, square_at, what_helps
-from keytag.geometry import Shape, ShapeKind, place_hole
+from keytag.drawing import qr
+from keytag.drawing.geometry import Shape, ShapeKind, place_hole
 
 OVAL = Shape(ShapeKind.OVAL, 50.0, 20.0)
 FRAME = Frame(OVAL, place_hole(OVAL, 4.0, 2.5, "left"), safe=2.5, bleed=2.0)

@@ -8,7 +8,7 @@ import pytest
 
 from keytag.compose.frame import HOLE_CLEARANCE, Frame
 from keytag.compose.room import SLICE, Room, open_room
-from keytag.geometry import Hole, Shape, ShapeKind, place_hole
+from keytag.drawing.geometry import Hole, Shape, ShapeKind, place_hole
 
 OVAL = Shape(ShapeKind.OVAL, 50.0, 20.0)
 HOLE = place_hole(OVAL, 4.0, 2.5, "left")

@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from keytag.artwork import Source
 from keytag.compose.numbers import Arrangement, GroupedNumber, arrangements, number_rows
 from keytag.compose.rows import Align, Row, Setter, beside, centred, even, text_row, words_of, wrapped
-from keytag.ink import BLACK
-from keytag.template import NumbersSlot, SizeRange, Type
+from keytag.documents.template import NumbersSlot, SizeRange, Type
+from keytag.drawing.artwork import Source
+from keytag.drawing.ink import BLACK
 
 KIND = Type(size=SizeRange(smallest=2.0, largest=4.0), ink="text", tracking=10)
 SETTER = Setter({"text": BLACK}, {"text": 1.5})

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from keytag.artwork import Source
 from keytag.compose.frame import Frame
 from keytag.compose.room import Room, open_room
 from keytag.compose.rows import Piece, Row
 from keytag.compose.stack import Rows, Scales, berth, fit, fits, grow, measured, place
-from keytag.geometry import Shape, ShapeKind
-from keytag.ink import BLACK
+from keytag.drawing.artwork import Source
+from keytag.drawing.geometry import Shape, ShapeKind
+from keytag.drawing.ink import BLACK
 
 OVAL = Frame(Shape(ShapeKind.OVAL, 50.0, 20.0), None, 2.5, 2.0)
 # 30 mm wide, 10 mm high.

@@ -9,7 +9,7 @@ from math import hypot
 
 import pytest
 
-from keytag.geometry import Shape, ShapeKind
+from keytag.drawing.geometry import Shape, ShapeKind
 from keytag.imposition import (
     Backing,
     Filling,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from keytag.geometry import Affine, Shape, ShapeKind
+from keytag.drawing.geometry import Affine, Shape, ShapeKind
 from keytag.imposition import Backing, Press, Slot
 from keytag.imposition.backup import back_on_sheet
 from keytag.imposition.turning import turning

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from keytag.geometry import Rect, Shape, ShapeKind
+from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.imposition import Backing, LayoutKind, Press
 from keytag.imposition.press import BareEdges
 from keytag.imposition.room import layout_with_margin

@@ -7,9 +7,10 @@ from itertools import product
 
 import pytest
 
-from keytag.artwork import Artwork, Fill, Role, Stroke, walk
-from keytag.geometry import Path, Rect, Shape, ShapeKind, place_hole, rectangle
-from keytag.geometry.curves import Chain, Circle, Ellipse
+from keytag.drawing.artwork import Artwork, Fill, Role, Stroke, walk
+from keytag.drawing.geometry import Path, Rect, Shape, ShapeKind, place_hole, rectangle
+from keytag.drawing.geometry.curves import Chain, Circle, Ellipse
+from keytag.drawing.ink import BLACK, spot
 from keytag.imposition import (
     Backing,
     Cut,
@@ -31,7 +32,6 @@ from keytag.imposition.cutsheet import CutSheet, cut_sheet
 from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
 from keytag.imposition.inking import ON_EVERY_PLATE
 from keytag.imposition.room import layout_with_margin
-from keytag.ink import BLACK, spot
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
 HOLE = place_hole(OVAL, 4, 2.5, "left")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from keytag.geometry import Shape, ShapeKind
+from keytag.drawing.geometry import Shape, ShapeKind
 from keytag.imposition import Backing, LayoutKind, Press, arrange
 from keytag.imposition.cutway import length, short_way
 

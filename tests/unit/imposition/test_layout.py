@@ -7,7 +7,7 @@ import time
 import pytest
 from msgspec.structs import replace
 
-from keytag.geometry import Shape, ShapeKind
+from keytag.drawing.geometry import Shape, ShapeKind
 from keytag.imposition import Backing, LayoutKind, Press, arrange, grid, nested
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)

@@ -6,9 +6,10 @@ from itertools import product
 
 import pytest
 
-from keytag.artwork import Artwork, Fill, Role, Stroke, inks, walk
-from keytag.badge import badges
-from keytag.geometry import Affine, Path, Rect, Shape, ShapeKind, place_hole, rectangle
+from keytag.drawing.artwork import Artwork, Fill, Role, Stroke, inks, walk
+from keytag.drawing.badge import badges
+from keytag.drawing.geometry import Affine, Path, Rect, Shape, ShapeKind, place_hole, rectangle
+from keytag.drawing.ink import BLACK, Ink, spot
 from keytag.imposition import (
     Backing,
     Cut,
@@ -30,7 +31,6 @@ from keytag.imposition import (
 from keytag.imposition.layout import arrange
 from keytag.imposition.legend import LegendRoom, set_legend
 from keytag.imposition.slug import Slug
-from keytag.ink import BLACK, Ink, spot
 from keytag.units import to_mm
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)

@@ -7,8 +7,8 @@ import re
 import pytest
 from msgspec.structs import replace
 
+from keytag.drawing.geometry import Path, Rect, Shape, ShapeKind, rectangle
 from keytag.findings import Finding
-from keytag.geometry import Path, Rect, Shape, ShapeKind, rectangle
 from keytag.imposition import Backing, LayoutKind, LineSetter, Press, WantedMarks
 from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
 from keytag.imposition.furniture import sheet_marks

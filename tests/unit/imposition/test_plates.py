@@ -6,9 +6,11 @@ from itertools import combinations
 
 import pytest
 
-from keytag.artwork import Artwork, Fill, Role, Stroke, walk
+from keytag.drawing.artwork import Artwork, Fill, Role, Stroke, walk
+from keytag.drawing.geometry import Affine, Path, Rect, Shape, ShapeKind, place_hole, rectangle
+from keytag.drawing.ink import BLACK, Ink, spot
+from keytag.drawing.ink import underbase as white_ink
 from keytag.errors import ExitCode, InvalidDocumentError
-from keytag.geometry import Affine, Path, Rect, Shape, ShapeKind, place_hole, rectangle
 from keytag.imposition import (
     Backing,
     Cut,
@@ -36,8 +38,6 @@ from keytag.imposition.inking import ON_EVERY_PLATE, plates_of
 from keytag.imposition.room import layout_with_margin
 from keytag.imposition.slug import Slug, set_slug
 from keytag.imposition.underbase import White
-from keytag.ink import BLACK, Ink, spot
-from keytag.ink import underbase as white_ink
 from keytag.units import to_mm
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)

@@ -6,10 +6,10 @@ from itertools import combinations
 
 import pytest
 
-from keytag.artwork import Artwork, Fill, Role, Stroke
-from keytag.geometry import Path, Rect, Shape, ShapeKind, place_hole, rectangle
+from keytag.drawing.artwork import Artwork, Fill, Role, Stroke
+from keytag.drawing.geometry import Path, Rect, Shape, ShapeKind, place_hole, rectangle
+from keytag.drawing.ink import Ink, underbase
 from keytag.imposition.technical import technical_ink, with_said
-from keytag.ink import Ink, underbase
 from keytag.units import to_mm
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)

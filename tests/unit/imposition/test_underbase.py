@@ -7,12 +7,12 @@ from math import hypot
 import pytest
 from msgspec.structs import replace
 
-from keytag.artwork import Artwork, Fill, Group, Role
-from keytag.geometry import Shape, ShapeKind, place_hole
-from keytag.geometry.contour import winding
+from keytag.drawing.artwork import Artwork, Fill, Group, Role
+from keytag.drawing.geometry import Shape, ShapeKind, place_hole
+from keytag.drawing.geometry.contour import winding
+from keytag.drawing.ink import BLACK, Ink, spot
+from keytag.drawing.ink import underbase as white_ink
 from keytag.imposition.underbase import White, underbase, with_underbase
-from keytag.ink import BLACK, Ink, spot
-from keytag.ink import underbase as white_ink
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
 HOLE = place_hole(OVAL, 4, 2.5, "left")

@@ -1,0 +1,283 @@
+"""Checks of the QR code as it is drawn: the right modules, wide enough, black on white, with room round them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import atan2, degrees, hypot
+
+from msgspec.structs import replace
+
+from keytag.checks.artwork.mark import Mark
+from keytag.checks.artwork.side import DrawnSide
+from keytag.compose.code import WANTED_MODULE, PlacedCode
+from keytag.compose.remedy import square_at, what_helps
+from keytag.drawing.artwork import Role
+from keytag.drawing.colorimetry import Lab
+from keytag.drawing.geometry import Rect
+from keytag.drawing.geometry.contour import segments
+from keytag.drawing.ink import BLACK
+from keytag.drawing.qr import QUIET_MODULES, Symbol
+from keytag.findings import Finding, Rule, Severity
+from keytag.text.text import Text
+from keytag.units import beside
+
+# House rule, from DENSO's four printer dots to a module at 300 dpi (0.339 mm) and GS1's 0.396 mm.
+NARROWEST_MODULE = 0.33
+# House rule: what rounding may lose, in mm.
+_ROUNDING = 0.002
+
+CODE_SHOWS_ITS_SYMBOL = Rule(
+    "code-shows-its-symbol",
+    Severity.ERROR,
+    Text("Mã QR được vẽ đúng từng ô vuông.", "The QR code is drawn as it should be, square by square."),
+    Text(
+        "Một mã vẽ sai không đọc được, hoặc đọc ra nơi khác.",
+        "A wrong code does not read, or reads something else.",
+    ),
+    Text("Đây là lỗi của keytag; xin báo lại.", "This is a fault in keytag; please report it."),
+    Text("ISO/IEC 18004:2015, 7", "ISO/IEC 18004:2015, 7"),
+)
+CODE_MODULES_ARE_WIDE_ENOUGH = Rule(
+    "code-modules-are-wide-enough",
+    Severity.ERROR,
+    Text(
+        "Ô vuông của mã QR rộng ít nhất 0.33 mm, tốt nhất từ 0.40 mm.",
+        "The small squares (modules) of the QR code are at least 0.33 mm wide, better 0.40 mm.",
+    ),
+    Text(
+        "Ô vuông quá nhỏ thì mực loang là dính nhau, điện thoại không đọc được.",
+        "Squares that are too small run together in print, and telephones do not read them.",
+    ),
+    Text(
+        "Rút ngắn đường dẫn, dành riêng một mặt cho mã, dùng thẻ lớn hơn, hoặc shape: pill.",
+        "Shorten the link, give the code a side of its own, take a larger tag, or shape: pill.",
+    ),
+    Text(
+        "GS1 General Specifications (0,396 mm); DENSO: bốn điểm in mỗi ô ở 300 dpi; quy định của keytag",
+        "GS1 General Specifications (0.396 mm); DENSO: four printer dots a module at 300 dpi; house rule",
+    ),
+)
+CODE_HAS_ITS_QUIET_ZONE = Rule(
+    "code-has-its-quiet-zone",
+    Severity.ERROR,
+    Text(
+        "Quanh mã QR có viền trắng rộng bốn ô vuông, không gì in lên.",
+        "The QR code has a white border, four of its squares wide, with nothing printed on it.",
+    ),
+    Text(
+        "Thiếu viền trắng, điện thoại không thấy mã ở đâu.",
+        "Without it, telephones do not find the code.",
+    ),
+    Text(
+        "Rút ngắn đường dẫn, chuyển mã sang mặt kia (qr.side) hoặc dùng thẻ lớn hơn.",
+        "Shorten the link, move the code to the other side (qr.side) or take a larger tag.",
+    ),
+    Text("ISO/IEC 18004:2015, 6.3.8", "ISO/IEC 18004:2015, 6.3.8"),
+)
+CODE_IS_BLACK_ON_WHITE = Rule(
+    "code-is-black-on-white",
+    Severity.ERROR,
+    Text("Mã QR in mực đen (K) trên nền trắng.", "The QR code is black (K) alone, on bare white."),
+    Text(
+        "Máy quét soi đèn đỏ nên thấy đỏ, vàng, cam là trắng. Đen pha nhiều mực thì nhòe khi in lệch.",
+        "Scanners shine red light and see red and yellow as white. A black of many inks blurs when they miss.",
+    ),
+    Text(
+        "Bỏ màu này khỏi colours: mã QR sẽ là đen trên trắng.",
+        "Take it out of colours: the code is black on white.",
+    ),
+    Text("GS1 General Specifications; quy định của keytag", "GS1 General Specifications; house rule"),
+)
+CODE_IS_NOT_ON_YELLOW = Rule(
+    "code-does-not-stand-on-yellow",
+    Severity.NOTE,
+    Text("Mã QR không nằm trên mặt màu vàng.", "The QR code does not stand on a yellow side."),
+    Text(
+        "Công an nhiều nơi đã dặn người dân đừng quét mã trên tấm nhựa vàng treo ở cửa, ở xe: người dân có thể "
+        "tưởng móc khóa là đồ lừa đảo.",
+        "Police have told people not to scan codes on yellow plastic cards hung on doors and motorbikes: this may "
+        "be taken for one.",
+    ),
+    Text(
+        "Đổi màu nền (colours: ground), chuyển mã sang mặt khác (qr.side), hoặc bỏ mã; nếu giữ thì báo trước cho "
+        "người dân.",
+        "Change the ground (colours: ground), move the code to the other side (qr.side) or leave it out; if it "
+        "stays, tell people beforehand.",
+    ),
+    Text(
+        "Cảnh báo “thẻ lạ có mã QR” của Công an TP. Hồ Chí Minh, Hà Nội và Huế, tháng 7 và 8-2024; quy định của "
+        "keytag",
+        "Warnings of “thẻ lạ có mã QR” by the police of Hồ Chí Minh City, Hà Nội and Huế, July and August 2024; "
+        "house rule",
+    ),
+)
+RULES = (
+    CODE_SHOWS_ITS_SYMBOL,
+    CODE_MODULES_ARE_WIDE_ENOUGH,
+    CODE_HAS_ITS_QUIET_ZONE,
+    CODE_IS_BLACK_ON_WHITE,
+    CODE_IS_NOT_ON_YELLOW,
+)
+
+# House rule, in CIELAB: what people call yellow, from gold to lemon; cream is too pale and orange too red.
+_YELLOW_HUES, _YELLOW_CHROMA, _YELLOW_LIGHTNESS = (72.0, 112.0), 40.0, 60.0
+
+
+def code_shows_its_symbol(side: DrawnSide) -> Iterator[Finding]:
+    """What is painted is the symbol, module by module."""
+    drawn = _drawn(side)
+    if side.code is not None and (drawn is None or _modules(drawn, side.code.symbol) != side.code.symbol.modules):
+        message = Text(
+            f"Mã QR ở {side.title.vi} bị thiếu hoặc vẽ sai.",
+            f"The QR code of the {side.title.en} is not whole.",
+        )
+        yield CODE_SHOWS_ITS_SYMBOL.found(message, node=_node(side))
+
+
+def code_modules_are_wide_enough(side: DrawnSide) -> Iterator[Finding]:
+    """A module is at least 0.33 mm wide, and better 0.40 mm."""
+    drawn = _drawn(side)
+    if side.code is None or drawn is None:
+        return
+    module = drawn.box.width / side.code.symbol.size
+    if module < WANTED_MODULE - _ROUNDING:
+        code = replace(side.code, module=module)
+        is_error = module < NARROWEST_MODULE - _ROUNDING
+        yield CODE_MODULES_ARE_WIDE_ENOUGH.found(
+            _narrow(side, code, NARROWEST_MODULE if is_error else WANTED_MODULE),
+            what_helps(code, side.frame, is_alone=not any(side.of(Role.LETTERING, Role.ART))),
+            node=_node(side),
+            severity=Severity.ERROR if is_error else Severity.WARNING,
+        )
+
+
+def _narrow(side: DrawnSide, code: PlacedCode, limit: float) -> Text:
+    version, square = code.symbol.version, square_at(code, side.frame)
+    module = beside(code.module, limit, 2)
+    return Text(
+        f"Ô vuông của mã QR chỉ rộng {module} mm, cần từ {limit:.2f} mm: đường dẫn dài "
+        f"{len(code.symbol.payload)} ký tự (mã phiên bản {version}), mà chỗ trống cho mã rộng {square:.1f} mm.",
+        f"The QR code's squares are {module} mm wide, and should be {limit:.2f} mm: the link has "
+        f"{len(code.symbol.payload)} characters (version {version}), and the room for it is {square:.1f} mm wide.",
+    )
+
+
+def code_has_its_quiet_zone(side: DrawnSide) -> Iterator[Finding]:
+    """Four modules round the symbol are white ground, on the tag, with nothing painted over them."""
+    drawn = _drawn(side)
+    if side.code is None or drawn is None:
+        return
+    # ISO/IEC 18004:2015, 6.3.8: four modules on all sides.
+    quiet = QUIET_MODULES * drawn.box.width / side.code.symbol.size
+    ground = next((g for g in side.of(Role.QR_GROUND) if g.order < drawn.order), None)
+    if (
+        ground is None
+        or not ground.holds(drawn.box.centre)
+        or ground.edge_to_rect(drawn.box, quiet) < quiet - _ROUNDING
+    ):
+        yield _quiet(side, Text("nền trắng quá nhỏ", "its white ground is too small"))
+    if _room_on_tag(side, drawn.box) < quiet - _ROUNDING:
+        yield _quiet(side, Text("mã quá sát mép thẻ hoặc lỗ", "it is too near the edge or the hole"))
+    first = ground.order if ground is not None else drawn.order
+    for mark in side.marks:
+        if (
+            mark.order > first
+            and mark is not drawn
+            and mark.distance_to_rect(drawn.box, quiet) < quiet - _ROUNDING
+        ):
+            slot = mark.item.source.slot
+            yield _quiet(side, Text(f"hình “{slot}” đè lên", f"“{slot}” lies over it"))
+
+
+def code_is_black_on_white(side: DrawnSide) -> Iterator[Finding]:
+    """The symbol is pure black and its ground bare paper: scanners light with red, and red reads as white."""
+    hint = Text("Bỏ màu này khỏi colours, hoặc đặt lại: {0}.", "Take it out of colours, or set it back: {0}.")
+    for mark in side.of(Role.QR):
+        if mark.item.ink.spot or mark.item.ink.cmyk != BLACK.cmyk:
+            yield _recoloured(side, "qr", Text("không phải mực đen (K)", "not black (K) alone"), hint, "black")
+    for mark in side.of(Role.QR_GROUND):
+        if not mark.item.ink.is_white:
+            yield _recoloured(side, "qr-ground", Text("không trắng", "not white"), hint, "white")
+
+
+def code_does_not_stand_on_yellow(side: DrawnSide) -> Iterator[Finding]:
+    """What lies round the code's white ground is not yellow."""
+    ground = next(side.of(Role.QR_GROUND), _drawn(side))
+    unders = side.under(ground) if ground is not None else ()
+    if any(_is_yellow(side.subject.look(under.cmyk)) for under in unders):
+        yield CODE_IS_NOT_ON_YELLOW.found(
+            Text(
+                f"Mã QR nằm trên {side.title.vi} màu vàng.",
+                f"The QR code stands on the {side.title.en}, which is yellow.",
+            ),
+            node=_node(side),
+        )
+
+
+def _is_yellow(look: Lab) -> bool:
+    lightness, red, yellow = look
+    low, high = _YELLOW_HUES
+    is_strong = lightness >= _YELLOW_LIGHTNESS and hypot(red, yellow) >= _YELLOW_CHROMA
+    return is_strong and low <= degrees(atan2(yellow, red)) <= high
+
+
+def _recoloured(side: DrawnSide, role: str, what: Text, hint: Text, ink: str) -> Finding:
+    name = {"qr": Text("Mã QR", "The QR code"), "qr-ground": Text("Nền mã QR", "The QR code's ground")}[role]
+    setting = f"{role}: {ink}"
+    return CODE_IS_BLACK_ON_WHITE.found(
+        Text(
+            f"{name.vi} {what.vi}; máy quét sẽ không đọc được.",
+            f"{name.en} is {what.en}; scanners will not read it.",
+        ),
+        Text(hint.vi.format(setting), hint.en.format(setting)),
+        node=side.subject.at(f"colours.{role}"),
+    )
+
+
+def _quiet(side: DrawnSide, reason: Text) -> Finding:
+    message = Text(
+        f"Mã QR thiếu viền trắng rộng {QUIET_MODULES} ô vuông: {reason.vi}.",
+        f"The QR code lacks its white border of {QUIET_MODULES} squares: {reason.en}.",
+    )
+    return CODE_HAS_ITS_QUIET_ZONE.found(message, node=_node(side))
+
+
+def _node(side: DrawnSide) -> str:
+    drawn = _drawn(side)
+    return f"{drawn.item.source.node if drawn is not None else side.subject.at('qr')}.link"
+
+
+def _drawn(side: DrawnSide) -> Mark | None:
+    return next(side.of(Role.QR), None)
+
+
+def _room_on_tag(side: DrawnSide, symbol: Rect) -> float:
+    """Return how far the symbol stays from the cut and from the hole, in mm.
+
+    The tag is convex, so a corner of the symbol is what comes nearest to the cut.
+    """
+    room = min(side.frame.shape.depth(corner) for corner in symbol.corners)
+    hole = side.frame.hole
+    if hole is None:
+        return room
+    dx = max(symbol.x0 - hole.cx, hole.cx - symbol.x1, 0.0)
+    dy = max(symbol.y0 - hole.cy, hole.cy - symbol.y1, 0.0)
+    return min(room, hypot(dx, dy) - hole.radius)
+
+
+def _modules(drawn: Mark, symbol: Symbol) -> tuple[tuple[bool, ...], ...]:
+    """Read the modules back: in the middle of each, the outlines wind round it or not."""
+    box, size = drawn.box, symbol.size
+    step = box.width / size
+    sides = [s for outline in drawn.outlines for s in segments(outline.points)]
+    rows: list[tuple[bool, ...]] = []
+    for row in range(size):
+        y = box.y0 + (row + 0.5) * box.height / size
+        turns = [
+            (p[0] + (q[0] - p[0]) * (y - p[1]) / (q[1] - p[1]), 1 if q[1] > p[1] else -1)
+            for p, q in sides
+            if (p[1] <= y) != (q[1] <= y)
+        ]
+        middles = (box.x0 + (column + 0.5) * step for column in range(size))
+        rows.append(tuple(sum(turn for x, turn in turns if x > middle) != 0 for middle in middles))
+    return tuple(rows)

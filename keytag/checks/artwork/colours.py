@@ -1,0 +1,97 @@
+"""Checks of the colours that a job gives: the template has their roles, and the press can print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keytag.checks.artwork.subject import GivenColour, WorkSubject
+from keytag.documents.yaml import did_you_mean
+from keytag.documents.yaml.refusal import what_can_stand
+from keytag.drawing.colorimetry import difference, lab_of_screen
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.text.text import Text
+
+# ISO 12647-7:2016 lets a twentieth of a contract proof's patches differ by more than 5 ΔE00 (as reported at
+# packagingdesignacademy.com, "Quality Assurance for Print"): up to there two colours pass for one.
+NOTED_DIFFERENCE = 5.0
+# House rule: twice that, and people say that it is another colour.
+WARNED_DIFFERENCE = 10.0
+
+ROLE_EXISTS = Rule(
+    "unknown-colour",
+    Severity.ERROR,
+    Text("Kiểu trình bày có màu mang tên đó.", "The template has a colour of that name."),
+    Text("Tên sai thì màu không đổi mà không ai hay.", "A misspelt name changes nothing, unnoticed."),
+    Text("Chép đúng tên màu của kiểu trình bày.", "Copy the name from the template."),
+    HOUSE_RULE,
+)
+IS_PRINTABLE = Rule(
+    "screen-colour-is-printable",
+    Severity.WARNING,
+    Text("Màu in ra gần giống trên màn hình.", "A screen colour comes out nearly as it looks."),
+    Text(
+        "Mực không in được những màu rực như xanh nõn chuối hay xanh lam chói.",
+        "Inks cannot print glaring greens and blues.",
+    ),
+    Text(
+        "Chọn màu bớt rực hơn, hoặc ghi thẳng bốn mực C, M, Y, K, hoặc dùng màu pha (spot).",
+        "Choose a calmer colour, or write its C, M, Y, K, or take a spot ink.",
+    ),
+    Text(
+        "ISO/CIE 11664-6 (ΔE00) qua hồ sơ màu của nhà in; ngưỡng theo ISO 12647-7 và quy định của keytag",
+        "ISO/CIE 11664-6 (ΔE00) through the shop's profile; limits after ISO 12647-7, and house rule",
+    ),
+)
+RULES = (ROLE_EXISTS, IS_PRINTABLE)
+# House rule: who has read forty looks again; to guess at thousands more takes seconds.
+_GUESSED = 40
+
+
+def colours_are_the_templates(subject: WorkSubject) -> Iterator[Finding]:
+    """Every colour that the job gives has a role in the edition's template."""
+    seen: set[str] = set()
+    for colour in subject.colours:
+        if colour.role not in colour.roles and colour.node not in seen:
+            is_guessed = len(seen) < _GUESSED
+            seen.add(colour.node)
+            yield ROLE_EXISTS.found(
+                Text(
+                    f"Kiểu trình bày {colour.template} không có màu tên “{colour.role}”.",
+                    f"The template {colour.template} has no colour called “{colour.role}”.",
+                ),
+                did_you_mean(colour.role, colour.roles) if is_guessed else what_can_stand(colour.roles),
+                node=colour.node,
+            )
+
+
+def screen_colours_are_printable(subject: WorkSubject) -> Iterator[Finding]:
+    """No screen colour lies far outside what the shop's inks can show; greys print in black and are let be."""
+    for colour in dict.fromkeys(subject.colours):
+        if colour.screen is None or colour.role not in colour.roles:
+            continue
+        off = _difference(subject, colour, colour.screen)
+        if off > NOTED_DIFFERENCE:
+            amounts = [f"{amount * 100:.0f}" for amount in colour.ink.cmyk]
+            inks = " ".join(f"{name}{amount}" for name, amount in zip("CMYK", amounts, strict=True))
+            given = f"{colour.role}: [{', '.join(amounts)}]"
+            yield IS_PRINTABLE.found(
+                Text(
+                    f"Màu {colour.screen} in ra thành {inks}, khác trên màn hình: độ lệch {off:.1f} (ΔE00), mắt "
+                    f"thấy khác từ {NOTED_DIFFERENCE:g}.",
+                    f"The colour {colour.screen} prints as {inks}, off by {off:.1f} ΔE00; above "
+                    f"{NOTED_DIFFERENCE:g} it looks different.",
+                ),
+                Text(
+                    f"Chọn màu bớt rực hơn; nếu chấp nhận màu in ra thì ghi {given}.",
+                    f"Choose a calmer colour; if what prints will do, write {given}.",
+                ),
+                node=colour.node,
+                severity=Severity.WARNING if off > WARNED_DIFFERENCE else Severity.NOTE,
+            )
+
+
+def _difference(subject: WorkSubject, colour: GivenColour, screen: str) -> float:
+    red, green, blue = bytes.fromhex(screen.removeprefix("#"))
+    if red == green == blue:
+        return 0.0
+    return difference(lab_of_screen(red, green, blue), subject.look(colour.ink.cmyk))

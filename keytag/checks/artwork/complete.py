@@ -1,0 +1,178 @@
+"""The tag says all that the job says, where the job wants it, and nothing lies over it.
+
+House rules: a number that is silently missing, or hidden, is as bad as a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keytag.checks.artwork.mark import Mark
+from keytag.checks.artwork.side import DrawnSide
+from keytag.drawing.artwork import Role
+from keytag.drawing.geometry import bounds
+from keytag.drawing.geometry.contour import distance_to_rect
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.text.text import Text
+
+_WORDS = (Role.LETTERING, Role.QR)
+
+_OTHER_TEMPLATE = Text(
+    "Chọn kiểu trình bày khác (template), hoặc báo lỗi này cho keytag.",
+    "Take another template, or report this as a bug.",
+)
+
+EVERY_NUMBER = Rule(
+    "every-number-is-on-the-tag",
+    Severity.ERROR,
+    Text("Mọi số ghi trong tệp đều có trên thẻ, đúng mặt.", "Every number of the job is on the tag, on its side."),
+    Text(
+        "Số bị mất mà không ai hay cũng hại như số sai.", "A number lost without a word is as bad as a wrong one."
+    ),
+    _OTHER_TEMPLATE,
+    HOUSE_RULE,
+)
+CODE_IS_THERE = Rule(
+    "code-is-on-the-tag",
+    Severity.ERROR,
+    Text("Mã QR ghi trong tệp có trên thẻ, đúng mặt.", "The job's QR code is on the tag, on its side."),
+    Text("Thẻ in ra sẽ thiếu mã mà không ai hay.", "The tags would come out without it, unnoticed."),
+    _OTHER_TEMPLATE,
+    HOUSE_RULE,
+)
+WORDS_ARE_THERE = Rule(
+    "words-are-on-the-tag",
+    Severity.NOTE,
+    Text(
+        "Tên cơ quan, khẩu hiệu và lời nhắc quét mã đều có trên thẻ.",
+        "The office's name, the slogan and the code's caption are on the tag.",
+    ),
+    Text(
+        "Kiểu trình bày không có chỗ cho dòng nào thì dòng ấy không in.",
+        "What a template has no slot for is left out.",
+    ),
+    Text(
+        "Thêm chỗ (says) cho dòng đó vào kiểu trình bày, hoặc xóa dòng khỏi tệp.",
+        "Add a slot that says it to the template, or remove it from the job.",
+    ),
+    HOUSE_RULE,
+)
+NOTHING_OVER = Rule(
+    "nothing-lies-over-lettering",
+    Severity.ERROR,
+    Text("Không có gì in đè lên chữ hoặc mã QR.", "Nothing is painted over lettering or the code."),
+    Text("Chữ bị che thì như không in.", "What is covered might as well not be printed."),
+    Text(
+        "Trong kiểu trình bày, chuyển phần che lên trước phần bị che.",
+        "In the template, put that slot before the other.",
+    ),
+    HOUSE_RULE,
+)
+RULES_KEEP_CLEAR = Rule(
+    "rules-keep-clear-of-lettering",
+    Severity.ERROR,
+    Text("Đường kẻ không chạy qua chữ hoặc mã QR.", "No line runs through lettering or the code."),
+    Text("Nét gạch ngang làm đọc sai chữ số và hỏng mã.", "A line through it changes digits and spoils the code."),
+    Text(
+        "Trong kiểu trình bày, giảm inset (khoảng lùi từ mép) của đường kẻ.",
+        "In the template, lower the line's inset, so that it keeps nearer to the edge.",
+    ),
+    HOUSE_RULE,
+)
+RULES = (EVERY_NUMBER, CODE_IS_THERE, WORDS_ARE_THERE, NOTHING_OVER, RULES_KEEP_CLEAR)
+
+
+def every_number_is_on_the_tag(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
+    """Each of the job's numbers stands on the tag, with its label, on the side that the job asks for."""
+    content = sides[0].subject.content
+    shown = {name: _nodes(side) for name, side in zip(("front", "back"), sides, strict=True)}
+    for number in content.numbers:
+        wanted = {f"{number.node}.label", f"{number.node}.number"}
+        if not any(wanted <= nodes for name, nodes in shown.items() if number.side in (None, name)):
+            yield EVERY_NUMBER.found(
+                Text(f"Số {number.display} không có trên thẻ.", f"The number {number.display} is not on the tag."),
+                node=number.node,
+            )
+
+
+def code_is_on_the_tag(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
+    """Where the job gives a link, the tag carries its symbol, on the side that the job asks for."""
+    code = sides[0].subject.content.qr
+    if code is None:
+        return
+    found = [
+        name
+        for name, side in zip(("front", "back"), sides, strict=True)
+        if side.code is not None and side.code.symbol.payload == code.link
+    ]
+    if not found or (code.side is not None and code.side not in found):
+        yield CODE_IS_THERE.found(
+            Text("Mã QR không có trên mặt thẻ cần có.", "The QR code is not on the side where it should be."),
+            node=code.node,
+        )
+
+
+def words_are_on_the_tag(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
+    """What the job says in words stands on the tag; a template of the office's own may have no slot for it."""
+    content = sides[0].subject.content
+    shown = _nodes(sides[0]) | _nodes(sides[1])
+    words = [
+        (content.issuer_node, content.issuer_name, Text("Tên cơ quan", "The office's name")),
+        (content.slogan_node, content.slogan, Text("Khẩu hiệu", "The slogan")),
+    ]
+    if content.qr is not None:
+        words.append((f"{content.qr.node}.caption", content.qr.caption, Text("Lời nhắc quét mã", "The caption")))
+    for node, text, what in words:
+        if text and node not in shown:
+            yield WORDS_ARE_THERE.found(
+                Text(f"{what.vi} “{text}” không có trên thẻ.", f"{what.en} “{text}” is not on the tag."), node=node
+            )
+
+
+def nothing_lies_over_lettering(side: DrawnSide) -> Iterator[Finding]:
+    """No ground, rule or drawing painted later covers lettering or the code."""
+    covers = [mark for mark in side.marks if mark.item.role not in _WORDS]
+    for mark in side.of(*_WORDS):
+        cover = next((c for c in covers if c.order > mark.order and _lies_over(c, mark)), None)
+        if cover is not None:
+            yield mark.finding(
+                NOTHING_OVER,
+                Text(
+                    f"Ở {side.title.vi}, hình “{cover.item.source.slot}” của kiểu trình bày che chữ hoặc mã QR.",
+                    f"On the {side.title.en}, the template's slot “{cover.item.source.slot}” covers text or code.",
+                ),
+            )
+
+
+def rules_keep_clear_of_lettering(side: DrawnSide) -> Iterator[Finding]:
+    """No rule runs through lettering or the code, whichever was painted first."""
+    rules = tuple(side.of(Role.RULE))
+    for mark in side.of(*_WORDS):
+        if any(_runs_through(rule, mark) for rule in rules):
+            yield mark.finding(
+                RULES_KEEP_CLEAR,
+                Text(
+                    f"Một đường kẻ ở {side.title.vi} chạy qua chữ hoặc mã QR.",
+                    f"A line on the {side.title.en} runs through letters or the code.",
+                ),
+            )
+
+
+def _runs_through(rule: Mark, mark: Mark) -> bool:
+    """Tell whether a rule's ink enters the box of a letter; boxes of whole lines rule most questions out."""
+    reach = rule.width / 2
+    near = tuple(rule.edges_near(mark.box.grown(reach)))
+    return any(
+        distance_to_rect(piece, letter.box) <= reach
+        for letter in (mark.outlines if near else ())
+        for piece in near
+        if bounds(piece).grown(reach).intersects(letter.box)
+    )
+
+
+def _lies_over(cover: Mark, mark: Mark) -> bool:
+    return cover.item.role is not Role.RULE and cover.overlaps(mark)
+
+
+def _nodes(side: DrawnSide) -> frozenset[str]:
+    return frozenset(mark.item.source.node for mark in side.of(Role.LETTERING))

@@ -1,0 +1,258 @@
+"""Checks at the cut: the hole's plastic, the bleed, and lines that the cut could run into.
+
+A cut is never quite where it should be, and the back misses the front as well: the shop says by how much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil, hypot
+
+from keytag.checks.artwork.mark import Mark
+from keytag.checks.artwork.side import DrawnSide
+from keytag.checks.artwork.subject import WorkSubject
+from keytag.drawing.artwork import Role
+from keytag.drawing.geometry import Point
+from keytag.drawing.geometry.contour import segments
+from keytag.findings import Finding, Rule, Severity
+from keytag.text.text import Text
+from keytag.units import beside
+
+# Domain ("The reader's hand"): the hole tears first; keep 2 mm of plastic round it.
+PLASTIC_ROUND_HOLE = 2.0
+# House rule: what rounding and the search for the hole's place may lose.
+_ROUNDING = 0.005
+# House rule: how far an outline may fall short of the bleed: a tenth of the least bleed.
+_BLEED_TOLERANCE = 0.1
+# House rule: an outline is looked at this often, in mm; a bleed is wider.
+_STEP = 0.75
+
+HOLE_FITS = Rule(
+    "hole-does-not-fit",
+    Severity.ERROR,
+    Text("Lỗ móc nằm gọn trong thẻ.", "The hole fits in the tag."),
+    Text("Lỗ lớn hơn chỗ có được thì không bế được.", "A hole larger than its room cannot be punched."),
+    Text(
+        "Giảm diameter (đường kính) hoặc edge (cách mép) của hole, hoặc dùng thẻ lớn hơn.",
+        "Make the hole's diameter or edge smaller, or the tag larger.",
+    ),
+    Text("Hình học của thẻ", "The tag's geometry"),
+)
+HOLE_HAS_PLASTIC = Rule(
+    "hole-has-plastic-round-it",
+    Severity.ERROR,
+    Text("Quanh lỗ còn ít nhất 2 mm vật liệu.", "At least 2 mm of material are left round the hole."),
+    Text(
+        "Thẻ rách ở lỗ trước tiên; lỗ sát mép quá thì rơi mất chìa khóa.",
+        "A tag tears at its hole first, and the keys are gone.",
+    ),
+    Text(
+        "Trong hole, ghi edge: 2mm hoặc hơn.",
+        "In hole, write edge: 2mm or more.",
+    ),
+    Text("Kinh nghiệm năm chương trình móc khóa an ninh", "Experience of the five tag programmes"),
+)
+CUT_IS_MADE = Rule(
+    "cut-is-one-the-shop-makes",
+    Severity.ERROR,
+    Text(
+        "Nhà in bế được kiểu đã đặt: bế đứt hoặc bế demi.",
+        "The shop can make the cut that is ordered: through, or kiss cut.",
+    ),
+    Text(
+        "Bế nhầm kiểu thì cả đơn hàng bỏ: móc khóa rời ra, hoặc dính vào đế.",
+        "Cut the other way the whole order is lost: tags fall out, or stay on their backing.",
+    ),
+    Text(
+        "Đổi cut trong order: cut: through là bế đứt, cut: kiss là bế demi; hoặc chọn nhà in khác.",
+        "Change cut in order: through cuts tags out, kiss leaves them on their backing; or choose another shop.",
+    ),
+    Text("Nhà in khai trong tệp máy cắt (cuts)", "What the shop says in its cutter's file (cuts)"),
+)
+GROUND_COVERS = Rule(
+    "ground-covers-the-bleed",
+    Severity.ERROR,
+    Text(
+        "Nền chạm mép thì tràn hết phần chừa xén (phần in dư để cắt).",
+        "A ground that reaches the cut covers the whole bleed.",
+    ),
+    Text("Dao bế lệch một chút là lộ viền trắng.", "Where the die strays a little, a white rim shows."),
+    Text("Trong kiểu trình bày, bỏ inset của nền.", "In the template, leave out the ground's inset."),
+    Text("Phần chừa xén (bleed) của nhà in", "The shop's bleed"),
+)
+BLEED_OUTLASTS = Rule(
+    "bleed-outlasts-the-cut",
+    Severity.WARNING,
+    Text("Phần chừa xén (in dư để cắt) rộng hơn độ lệch của dao bế.", "The bleed is wider than the cut strays."),
+    Text("Dao lệch quá phần chừa xén là lộ viền trắng.", "A die that strays beyond the bleed leaves a white rim."),
+    Text(
+        "Hỏi nhà in; trong tệp nhà in, tăng bleed (chừa xén), hoặc giảm tolerance (độ lệch) nếu máy tốt hơn.",
+        "Ask the shop; in its file raise bleed, or lower tolerance where its machines are better.",
+    ),
+    Text("Độ lệch do nhà in khai (tolerance)", "The shop's own tolerance"),
+)
+LINES_KEEP_OFF = Rule(
+    "lines-keep-off-the-cut",
+    Severity.WARNING,
+    Text("Đường viền cách mép xa hơn độ lệch của dao bế.", "A line is further from the cut than the cut strays."),
+    Text("Dao lệch sẽ cắt mất đường viền ở một phía.", "A die that strays cuts the line off on one side."),
+    Text(
+        "Trong kiểu trình bày, tăng inset (khoảng lùi từ mép) của đường kẻ.",
+        "In the template, raise the line's inset, so that it keeps further from the edge.",
+    ),
+    Text("Độ lệch do nhà in khai (tolerance)", "The shop's own tolerance"),
+)
+RULES = (HOLE_FITS, HOLE_HAS_PLASTIC, CUT_IS_MADE, GROUND_COVERS, BLEED_OUTLASTS, LINES_KEEP_OFF)
+
+
+def hole_fits_in_the_tag(subject: WorkSubject) -> Iterator[Finding]:
+    """The hole that the job wants has room in the shape."""
+    wish, shape = subject.hole, subject.shape
+    if wish is None or subject.has_room_for_hole:
+        return
+    need = wish.diameter + 2 * wish.edge
+    yield HOLE_FITS.found(
+        Text(
+            f"Lỗ {wish.diameter:g} mm cách mép {wish.edge:g} mm không nằm gọn trong thẻ "
+            f"{shape.width:g} × {shape.height:g} mm.",
+            f"A hole of {wish.diameter:g} mm, {wish.edge:g} mm from the edge, does not fit in a tag of "
+            f"{shape.width:g} × {shape.height:g} mm.",
+        ),
+        Text(
+            f"Trong hole, giảm diameter (thường là 4mm) hoặc edge; hoặc dùng thẻ rộng hơn {need:g} mm mỗi chiều.",
+            f"In hole, lower diameter (4mm is usual) or edge; or take a tag of more than {need:g} mm each way.",
+        ),
+        node="tag.hole",
+    )
+
+
+_DEPTHS = {"through": Text("bế đứt", "a cut through"), "kiss": Text("bế demi", "a kiss cut")}
+
+
+def cut_is_the_shops_to_make(subject: WorkSubject) -> Iterator[Finding]:
+    """The cut that is ordered is one that the shop's cutter, or its mould, makes."""
+    wish = subject.cut
+    if wish.made in ("both", wish.depth):
+        return
+    wanted, made = _DEPTHS[wish.depth], _DEPTHS[wish.made]
+    is_ordered = wish.node != "shop"
+    yield CUT_IS_MADE.found(
+        Text(
+            f"Cần {wanted.vi}, nhưng nhà in chỉ {made.vi}.",
+            f"This wants {wanted.en}; the shop makes {made.en} only.",
+        ),
+        Text(
+            f"Trong order, ghi cut: {wish.made}, hoặc chọn nhà in khác.",
+            f"In order, write cut: {wish.made}, or choose another shop.",
+        )
+        if is_ordered
+        else Text(
+            f"Trong tệp nhà in, ghi cut: {wish.made}, hoặc sửa cuts trong tệp máy cắt.",
+            f"In the shop's file, write cut: {wish.made}, or mend cuts in its cutter's file.",
+        ),
+        node=wish.node,
+    )
+
+
+def hole_has_plastic_round_it(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
+    """At least 2 mm of plastic are left between the hole and the cut, all round."""
+    frame = sides[0].frame
+    if frame.hole is None:
+        return
+    left = frame.shape.depth((frame.hole.cx, frame.hole.cy)) - frame.hole.radius
+    if left < PLASTIC_ROUND_HOLE - _ROUNDING:
+        told = beside(left, PLASTIC_ROUND_HOLE)
+        yield HOLE_HAS_PLASTIC.found(
+            Text(
+                f"Lỗ chỉ cách mép thẻ {told} mm, cần ít nhất {PLASTIC_ROUND_HOLE:g} mm.",
+                f"The hole is {told} mm from the cut; at least {PLASTIC_ROUND_HOLE:g} mm are needed.",
+            ),
+            node="tag.hole",
+        )
+
+
+def ground_covers_the_bleed(side: DrawnSide) -> Iterator[Finding]:
+    """A ground that comes near the cut runs past it to the full bleed, all round."""
+    for mark in side.of(Role.GROUND):
+        if mark.item.ink.total > 0 and not _stays_inside(mark, side) and not _covers(mark, side):
+            slot = mark.item.source.slot
+            yield GROUND_COVERS.found(
+                Text(
+                    f"Nền “{slot}” ở {side.title.vi} không tràn đủ {side.frame.bleed:g} mm ra ngoài đường cắt.",
+                    f"The ground “{slot}” of the {side.title.en} lacks its bleed of {side.frame.bleed:g} mm.",
+                ),
+                Text(
+                    f"Trong kiểu trình bày, bỏ inset (độ lùi) của nền, hoặc ghi inset trên {side.wander:.1f} mm.",
+                    f"In the template, leave out the ground's inset, or make it more than {side.wander:.1f} mm.",
+                ),
+                node=side.subject.at("template"),
+            )
+
+
+def bleed_outlasts_the_cut(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
+    """Where colour runs over the cut, its bleed is wider than the cut may miss that side."""
+    bleed = sides[0].frame.bleed
+    short = [side for side in sides if bleed < side.wander - _ROUNDING and _reaches_the_cut(side)]
+    if short:
+        worst = max(short, key=lambda side: side.wander)
+        yield BLEED_OUTLASTS.found(
+            Text(
+                f"Nền chỉ tràn {bleed:g} mm ra ngoài đường cắt, mà ở {worst.title.vi} dao bế có thể lệch "
+                f"{worst.wander:.1f} mm.",
+                f"The bleed is {bleed:g} mm, but the cut may miss the {worst.title.en} by {worst.wander:.1f} mm.",
+            ),
+            node="shop",
+        )
+
+
+def _reaches_the_cut(side: DrawnSide) -> bool:
+    return any(mark.item.ink.total > 0 and not _stays_inside(mark, side) for mark in side.of(Role.GROUND))
+
+
+def lines_keep_off_the_cut(side: DrawnSide) -> Iterator[Finding]:
+    """No cut, however it strays, takes more than half of a line, unless the line runs over the bleed."""
+    for mark in side.of(Role.RULE):
+        points = [(xy[-2], xy[-1]) for _, xy in mark.path.commands if xy]
+        if all(_is_within(point, side, side.wander) for point in points):
+            continue
+        depths = [side.frame.shape.depth(point) for point in points]
+        half = mark.width / 2
+        if max(depths) - half <= _BLEED_TOLERANCE - side.frame.bleed and min(depths) + half >= side.wander:
+            continue
+        slot = mark.item.source.slot
+        yield LINES_KEEP_OFF.found(
+            Text(
+                f"Đường kẻ “{slot}” ở {side.title.vi} cách mép {min(depths):.1f} mm, mà dao bế có thể lệch "
+                f"{side.wander:.1f} mm.",
+                f"The line “{slot}” of the {side.title.en} is {min(depths):.1f} mm from the cut, which may "
+                f"stray by {side.wander:.1f} mm.",
+            ),
+            node=side.subject.at("template"),
+        )
+
+
+def _stays_inside(mark: Mark, side: DrawnSide) -> bool:
+    return all(_is_within(point, side, side.wander) for outline in mark.outlines for point in outline.points)
+
+
+def _covers(mark: Mark, side: DrawnSide) -> bool:
+    """Tell whether the mark holds the middle and no side of it comes within the bleed."""
+    if not mark.holds(side.frame.shape.centre):
+        return False
+    inset = _BLEED_TOLERANCE - side.frame.bleed
+    return not any(
+        _is_within(point, side, inset) for outline in mark.outlines for point in _walked(outline.points)
+    )
+
+
+def _is_within(point: Point, side: DrawnSide, inset: float) -> bool:
+    chord = side.frame.shape.chord(point[1], inset)
+    return chord is not None and chord[0] < point[0] < chord[1]
+
+
+def _walked(contour: tuple[Point, ...]) -> Iterator[Point]:
+    """Yield points along a contour, none further from the next than `_STEP`."""
+    for (x0, y0), (x1, y1) in segments(contour):
+        steps = ceil(hypot(x1 - x0, y1 - y0) / _STEP)
+        for i in range(steps):
+            yield (x0 + (x1 - x0) * i / steps, y0 + (y1 - y0) * i / steps)

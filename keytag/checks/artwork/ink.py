@@ -1,0 +1,179 @@
+"""Checks of what the press lays down: lines thick enough to hold, ink that can dry, black that registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keytag.checks.artwork.coverage import SQUARE, heaviest_square
+from keytag.checks.artwork.mark import Mark
+from keytag.checks.artwork.side import DrawnSide
+from keytag.drawing.artwork import Role, Stroke
+from keytag.drawing.ink import Ink, limit_of, steps
+from keytag.findings import Finding, Rule, Severity
+from keytag.text.text import Text
+from keytag.units import to_mm, to_pt
+
+# GWG 2022, R0015: text of at least 85 % black and more than 280 % in all is rich black.
+_RICH_BLACK, _RICH_TOTAL = 0.85, 2.8
+# GWG 2022, R0009: black text under 12 pt overprints. House rule: sizes are told from heights, so a little less.
+_SMALL_TEXT = to_mm(11.5)
+# GWG 2022, R0010: black lines under 2 pt overprint.
+_FINE_LINE = to_mm(2.0)
+# Be Vietnam Pro, OS/2 sCapHeight: figures and capitals in ems, the higher of both families.
+_CAP_HEIGHT = 0.74
+
+LINES_HOLD = Rule(
+    "lines-are-thick-enough",
+    Severity.WARNING,
+    Text("Nét không mảnh hơn mức nhà in in được.", "Lines are no finer than the shop prints them."),
+    Text(
+        "Nét quá mảnh sẽ đứt khi in; nét trắng thì bị mực lấp mất.", "Lines too fine break up, white ones fill in."
+    ),
+    Text("Trong kiểu trình bày, tăng weight (độ dày) của nét.", "In the template, raise the line's weight."),
+    Text("GWG 2022, R0018 và R0019", "GWG 2022, R0018 and R0019"),
+)
+INK_DRIES = Rule(
+    "total-ink-is-printable",
+    Severity.WARNING,
+    Text("Tổng lượng mực không quá mức nhà in nhận.", "All inks together are no more than the shop prints."),
+    Text("Quá nhiều mực thì lâu khô, lem sang tờ sau.", "Too much ink does not dry and marks the next sheet."),
+    Text(
+        "Chọn màu ít mực hơn trong colours; muốn màu đen thì ghi black.",
+        "In colours, choose a colour of less ink; for black write black.",
+    ),
+    Text("GWG 2022, R0025 và R0026", "GWG 2022, R0025 and R0026"),
+)
+PLAIN_BLACK = Rule(
+    "black-lettering-is-one-ink",
+    Severity.WARNING,
+    Text("Chữ đen in bằng một mực đen.", "Black lettering prints in black alone."),
+    Text(
+        "Đen pha nhiều mực thì chữ nhỏ bị nhòe viền màu khi các mực in lệch nhau.",
+        "Black of many inks shows coloured fringes where they do not meet.",
+    ),
+    Text("Trong colours, ghi black cho màu này.", "In colours, write black for this colour."),
+    Text("GWG 2022, R0015", "GWG 2022, R0015"),
+)
+BLACK_OVERPRINTS = Rule(
+    "small-black-overprints",
+    Severity.WARNING,
+    Text("Chữ đen nhỏ và nét đen mảnh in chồng lên nền.", "Small black text and fine black lines overprint."),
+    Text(
+        "Nền để trắng dưới chữ đen lộ viền trắng khi các mực in lệch nhau.",
+        "A ground left white under black shows a white rim where the inks do not meet.",
+    ),
+    Text("Đây là lỗi của keytag; xin báo lại.", "This is a fault in keytag; please report it."),
+    Text("GWG 2022, R0009 và R0010", "GWG 2022, R0009 and R0010"),
+)
+WHITE_KNOCKS_OUT = Rule(
+    "white-does-not-overprint",
+    Severity.ERROR,
+    Text("Màu trắng không bao giờ in chồng.", "White never overprints."),
+    Text("Trắng in chồng thì biến mất.", "Overprinting white vanishes."),
+    Text("Đây là lỗi của keytag; xin báo lại.", "This is a fault in keytag; please report it."),
+    Text("GWG 2022, R0007 và R0008", "GWG 2022, R0007 and R0008"),
+)
+RULES = (LINES_HOLD, INK_DRIES, PLAIN_BLACK, BLACK_OVERPRINTS, WHITE_KNOCKS_OUT)
+
+
+def lines_are_thick_enough(side: DrawnSide) -> Iterator[Finding]:
+    """No line, and no drawing's stroke, is finer than the shop prints it by its inks and what lies under it."""
+    for mark in side.marks:
+        if not isinstance(mark.item, Stroke) and mark.item.role is not Role.ART:
+            continue
+        limits = side.subject.smallest_line
+        limit = max(
+            limit_of(steps(side.paint(mark, under).amounts, under.amounts), limits) for under in side.under(mark)
+        )
+        if mark.thickness < limit - 1e-6:
+            slot = mark.item.source.slot
+            yield LINES_HOLD.found(
+                Text(
+                    f"Nét “{slot}” ở {side.title.vi} dày {to_pt(mark.thickness):.2f} pt, nhà in cần ít nhất "
+                    f"{to_pt(limit):.2f} pt.",
+                    f"The line “{slot}” of the {side.title.en} is {to_pt(mark.thickness):.2f} pt thick; "
+                    f"the shop wants at least {to_pt(limit):.2f} pt.",
+                ),
+                node=side.subject.at("template"),
+            )
+
+
+def total_ink_is_printable(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
+    """Nothing lays down more ink than the shop prints; over a small area that is merely said."""
+    subject = sides[0].subject
+    most = subject.most_ink + 1e-6
+    heavy: dict[Ink, float] = {}
+    grounds: set[Ink] = set()
+    inked = ((side, mark) for side in sides for mark in side.marks if mark.item.ink.total > 0)
+    for side, mark in inked:
+        ink = mark.item.ink
+        total = max(side.paint(mark, under).total for under in side.under(mark))
+        if total > most:
+            heavy[ink] = max(total, heavy.get(ink, 0.0))
+            grounds.update({ink} if mark.item.role is Role.GROUND else ())
+    mean = max(heaviest_square(side) for side in sides) if heavy else 0.0
+    for ink, total in heavy.items():
+        yield INK_DRIES.found(
+            Text(
+                f"Màu {ink.name} cộng các mực là {total:.0%}, nên tối đa {most:.0%}; trung bình trên ô vuông "
+                f"{SQUARE:g} mm là {mean:.0%}.",
+                f"The inks of {ink.name} add up to {total:.0%}; {most:.0%} is the most. The mean over a "
+                f"square of {SQUARE:g} mm is {mean:.0%}.",
+            ),
+            node=subject.colour_node(ink.name),
+            severity=Severity.WARNING if ink in grounds or mean > most else Severity.NOTE,
+        )
+
+
+def black_lettering_is_one_ink(side: DrawnSide) -> Iterator[Finding]:
+    """No lettering is in a black that is mixed of several inks."""
+    for ink in dict.fromkeys(mark.item.ink for mark in side.of(Role.LETTERING)):
+        if not ink.spot and ink.cmyk[3] >= _RICH_BLACK and ink.total > _RICH_TOTAL:
+            yield PLAIN_BLACK.found(
+                Text(
+                    f"Chữ ở {side.title.vi} có màu đen pha ({ink.name}), cộng các mực {ink.total:.0%}, tối đa "
+                    f"{_RICH_TOTAL:.0%}.",
+                    f"Lettering on the {side.title.en} is in a mixed black ({ink.name}) of {ink.total:.0%}; "
+                    f"{_RICH_TOTAL:.0%} is the most.",
+                ),
+                node=side.subject.colour_node(ink.name),
+            )
+
+
+def small_black_overprints(side: DrawnSide) -> Iterator[Finding]:
+    """Black text under 12 pt and black lines under 2 pt overprint the ground they stand on."""
+    for mark in side.marks:
+        item = mark.item
+        is_black = not item.ink.spot and item.ink.plates == {"Black"}
+        if (
+            is_black
+            and not item.overprint
+            and _is_fine(mark)
+            and any(under.total > 0 for under in side.under(mark))
+        ):
+            yield BLACK_OVERPRINTS.found(
+                Text(
+                    f"“{item.source.slot}” màu đen ở {side.title.vi} để trắng nền bên dưới thay vì in chồng lên.",
+                    f"The black “{item.source.slot}” of the {side.title.en} does not print over its ground.",
+                ),
+                node=item.source.node or side.subject.colour_node(item.ink.name),
+            )
+
+
+def white_does_not_overprint(side: DrawnSide) -> Iterator[Finding]:
+    """Nothing without ink is painted to overprint."""
+    for mark in side.marks:
+        if mark.item.overprint and mark.item.ink.total == 0:
+            yield mark.finding(
+                WHITE_KNOCKS_OUT,
+                Text(
+                    f"“{mark.item.source.slot}” màu trắng ở {side.title.vi} in chồng lên nền nên sẽ biến mất.",
+                    f"The white “{mark.item.source.slot}” of the {side.title.en} overprints and would vanish.",
+                ),
+            )
+
+
+def _is_fine(mark: Mark) -> bool:
+    if mark.width:
+        return mark.width < _FINE_LINE
+    return mark.item.role is Role.LETTERING and mark.tallest(_CAP_HEIGHT * _SMALL_TEXT) < _CAP_HEIGHT * _SMALL_TEXT

@@ -1,0 +1,172 @@
+"""Checks that lettering can be read: it stands out, and is large enough for the press and for the hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keytag.checks.artwork.mark import Mark
+from keytag.checks.artwork.paint import Paint
+from keytag.checks.artwork.side import DrawnSide
+from keytag.checks.artwork.words import texts_of
+from keytag.documents.job import EditionContent, Number, NumberRole, role_of
+from keytag.drawing.artwork import Role
+from keytag.drawing.colorimetry import contrast
+from keytag.drawing.ink import limit_of, steps
+from keytag.findings import Finding, Rule, Severity
+from keytag.text.text import Text
+from keytag.units import to_pt
+
+# Domain ("The reader's hand"): the hotline's digits are at least 3 mm high.
+SMALLEST_HOTLINE = 3.0
+# Be Vietnam Pro and Roboto, OS/2 sCapHeight and sxHeight: the lower of the two, in ems. Figures and letters with
+# ascenders are as high as capitals.
+CAP_HEIGHT, _X_HEIGHT = 0.71, 0.528
+_ASCENDING = frozenset("bdfhklđ")
+# WCAG 2.2, 1.4.3: large or bold lettering wants 3:1.
+GOOD_CONTRAST = 3.0
+# House rule: below this nobody reads it at arm's length in poor light.
+LEAST_CONTRAST = 1.6
+# House rule: what flattening and rounding may lose, in mm.
+_ROUNDING = 0.01
+
+STANDS_OUT = Rule(
+    "lettering-stands-out",
+    Severity.ERROR,
+    Text("Chữ sáng hoặc tối hơn nền rõ rệt.", "Lettering is clearly lighter or darker than its ground."),
+    Text(
+        "Thẻ được đọc ban đêm, khi vội, và có người không phân biệt được màu.",
+        "Tags are read at night, in a hurry, and not all eyes tell hues.",
+    ),
+    Text(
+        "Trong colours, chọn chữ sáng trên nền tối, hoặc chữ tối trên nền sáng.",
+        "In colours, take light letters on a dark ground, or dark letters on a light one.",
+    ),
+    Text(
+        "WCAG 2.2 mục 1.4.3 (3:1), độ sáng lấy từ hồ sơ màu của nhà in",
+        "WCAG 2.2, 1.4.3 (3:1), with luminances from the shop's output profile",
+    ),
+)
+LARGE_ENOUGH = Rule(
+    "lettering-is-large-enough",
+    Severity.WARNING,
+    Text("Chữ không nhỏ hơn cỡ nhà in nhận.", "Lettering is no smaller than the shop prints it."),
+    Text(
+        "Nét mảnh bị mực lấp, nhất là chữ trắng trên nền màu.",
+        "Fine strokes fill in, white ones on a colour first.",
+    ),
+    Text("Rút ngắn chữ hoặc dùng thẻ lớn hơn.", "Shorten the text or take a larger tag."),
+    Text("GWG 2022, R0016 và R0017; FTA FIRST 5.1", "GWG 2022, R0016 and R0017; FTA FIRST 5.1"),
+)
+HOTLINE_IS_TALL = Rule(
+    "hotline-digits-are-tall-enough",
+    Severity.ERROR,
+    Text("Chữ số của số trực chính cao ít nhất 3 mm.", "The hotline's digits are at least 3 mm high."),
+    Text("Đó là số người dân cần lúc nửa đêm.", "It is the number that people need at midnight."),
+    Text(
+        "Đưa số trực lên đầu danh sách numbers, dùng thẻ lớn hơn, hoặc bớt chữ ở mặt đó.",
+        "Put the duty number first in numbers, take a larger tag, or put less on that side.",
+    ),
+    Text("Kinh nghiệm năm chương trình móc khóa an ninh", "Experience of the five tag programmes"),
+)
+RULES = (STANDS_OUT, LARGE_ENOUGH, HOTLINE_IS_TALL)
+
+
+def lettering_stands_out(side: DrawnSide) -> Iterator[Finding]:
+    """Lettering differs from its ground in lightness, not in hue alone: it is read in the dark, by everyone."""
+    look = side.subject.look
+    for mark in side.of(Role.LETTERING):
+        pairs = ((side.paint(mark, under), under) for under in side.under(mark))
+        ratio, under = min(((contrast(look(p.cmyk), look(u.cmyk)), u) for p, u in pairs), key=_first)
+        if ratio < GOOD_CONTRAST - _ROUNDING:
+            is_error = ratio < LEAST_CONTRAST
+            name, source = mark.item.ink.name, mark.item.source
+            yield STANDS_OUT.found(
+                Text(
+                    f"Chữ màu {name} trên nền màu {under.name} khó đọc: tương phản khoảng {ratio:.1f}:1, nên từ "
+                    f"{GOOD_CONTRAST:g}:1.",
+                    f"Lettering ({name}) on its ground ({under.name}) has a contrast of about {ratio:.1f}:1; "
+                    f"{GOOD_CONTRAST:g}:1 is wanted.",
+                ),
+                # A colour that the job gives is told once, whatever it makes hard to read.
+                node=side.subject.colour_node(name, under.name, otherwise=source.node),
+                severity=Severity.ERROR if is_error else Severity.WARNING,
+            )
+
+
+def _first(pair: tuple[float, Paint]) -> float:
+    return pair[0]
+
+
+def lettering_is_large_enough(side: DrawnSide) -> Iterator[Finding]:
+    """No text's tallest letter is lower than it is at the shop's smallest font size."""
+    texts = dict(texts_of(side.subject.content))
+    lines: dict[str, list[Mark]] = {}
+    for mark in side.of(Role.LETTERING):
+        lines.setdefault(mark.item.source.node, []).append(mark)
+    for node, marks in lines.items():
+        limit = max(_limit(mark, side) for mark in marks)
+        share = CAP_HEIGHT if any(_is_tall(c) for c in texts.get(node, "")) else _X_HEIGHT
+        least = share * limit - _ROUNDING
+        tallest = 0.0
+        for mark in marks:
+            tallest = max(tallest, mark.tallest(least))
+            if tallest >= least:
+                break
+        else:
+            yield marks[0].finding(
+                LARGE_ENOUGH,
+                Text(
+                    f"Chữ ở {side.title.vi} chỉ cỡ {to_pt(tallest / share):.1f} pt, nhà in cần ít nhất "
+                    f"{to_pt(limit):.1f} pt.",
+                    f"Lettering on the {side.title.en} is only {to_pt(tallest / share):.1f} pt; the shop wants at "
+                    f"least {to_pt(limit):.1f} pt.",
+                ),
+            )
+
+
+def _limit(mark: Mark, side: DrawnSide) -> float:
+    limits = side.subject.smallest_text
+    unders = side.under(mark)
+    return max(limit_of(steps(side.paint(mark, under).amounts, under.amounts), limits) for under in unders)
+
+
+def _is_tall(character: str) -> bool:
+    return character.isupper() or character.isdigit() or character in _ASCENDING
+
+
+def hotline_digits_are_tall_enough(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
+    """The number that is answered day and night has figures at least 3 mm high, whatever else is larger."""
+    number, tallest = _hotline(sides[0].subject.content), hotline_mark(sides)
+    if number is None or tallest is None:
+        return
+    height = figure_height(tallest)
+    if height < SMALLEST_HOTLINE - _ROUNDING:
+        yield tallest.finding(
+            HOTLINE_IS_TALL,
+            Text(
+                f"Chữ số của số trực {number.display} chỉ cao {height:.1f} mm, cần ít nhất "
+                f"{SMALLEST_HOTLINE:g} mm.",
+                f"The digits of the hotline {number.display} are {height:.1f} mm high; "
+                f"at least {SMALLEST_HOTLINE:g} mm are needed.",
+            ),
+        )
+
+
+def hotline_mark(sides: tuple[DrawnSide, DrawnSide]) -> Mark | None:
+    """Return the largest setting of the number that is answered day and night, or None where it is nowhere."""
+    number = _hotline(sides[0].subject.content)
+    node = f"{number.node}.number" if number is not None else ""
+    marks = [mark for side in sides for mark in side.of(Role.LETTERING) if node and mark.item.source.node == node]
+    return max(marks, key=figure_height, default=None)
+
+
+def _hotline(content: EditionContent) -> Number | None:
+    """Return the first number that is answered day and night; where none says so, the first of all."""
+    answered = (n for n in content.numbers if role_of(n) in {NumberRole.DUTY, NumberRole.HOTLINE})
+    return next(answered, next(iter(content.numbers), None))
+
+
+def figure_height(mark: Mark) -> float:
+    """Return the height of the tallest figure in mm."""
+    ys = [y for _, y in max(mark.outlines, key=lambda outline: outline.box.height).points]
+    return max(ys) - min(ys)

@@ -1,0 +1,114 @@
+"""One side of a tag as the checks see it: every mark in paint order, and what lies under each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from math import hypot
+
+from msgspec import Struct, field
+
+from keytag.checks.artwork.clip import clipped_fill, clipped_line, hull
+from keytag.checks.artwork.mark import Mark, box_of, outlines_of
+from keytag.checks.artwork.paint import Paint, over, painted
+from keytag.checks.artwork.subject import TagSubject
+from keytag.compose import Frame
+from keytag.compose.code import PlacedCode
+from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, Stroke
+from keytag.drawing.geometry import IDENTITY, Affine, Point
+from keytag.drawing.geometry.contour import Contour
+from keytag.drawing.ink import Ink
+from keytag.text.text import Text
+
+_TITLES = {"front": Text("mặt trước", "front"), "back": Text("mặt sau", "back")}
+
+
+class DrawnSide(Struct, frozen=True, eq=False):
+    """A side: its marks, its own frame, the code it carries, and the whole tag it belongs to.
+
+    ``wander`` is how far the cut may miss this side's print, in mm.
+    """
+
+    title: Text
+    marks: tuple[Mark, ...]
+    frame: Frame
+    code: PlacedCode | None
+    subject: TagSubject
+    wander: float
+    _under: dict[int, tuple[Paint, ...]] = field(default_factory=dict)
+
+    def of(self, *roles: Role) -> Iterator[Mark]:
+        """Yield the marks of these roles, in paint order."""
+        return (mark for mark in self.marks if mark.item.role in roles)
+
+    def under(self, mark: Mark) -> tuple[Paint, ...]:
+        """Return what lies under ``mark``: one paint, or several where it runs over the edge of a ground."""
+        if mark.order not in self._under:
+            grounds = [
+                ground
+                for ground in self.of(Role.GROUND, Role.QR_GROUND, Role.ART)
+                if ground.order < mark.order and ground.box.intersects(mark.box) and not ground.width
+            ]
+            is_split = any(ground.enters(mark.box) for ground in grounds)
+            outlines = mark.outlines if is_split else tuple(islice(outlines_of(mark.path), 1))
+            starts = (outline.commands[0][1] for outline in outlines)
+            found = (painted(_layers(grounds, (x, y))) for x, y in starts)
+            self._under[mark.order] = tuple(dict.fromkeys(found))
+        return self._under[mark.order]
+
+    def paint(self, mark: Mark, under: Paint) -> Paint:
+        """Return what ``mark`` comes to on what lies under it."""
+        return over(mark.item.ink, under, overprint=mark.item.overprint)
+
+    def paint_at(self, point: Point) -> Paint:
+        """Return what lies at ``point`` when all fills are painted."""
+        return painted(_layers([mark for mark in self.marks if not mark.width], point))
+
+
+def _layers(marks: list[Mark], point: Point) -> Iterator[tuple[Ink, bool]]:
+    return ((mark.item.ink, mark.item.overprint) for mark in marks if mark.holds(point))
+
+
+def sides_of(subject: TagSubject) -> tuple[DrawnSide, DrawnSide]:
+    """Return front and back of ``subject``, each in its own coordinates."""
+    frames = {"front": subject.frame, "back": subject.frame.turned()}
+    artworks = {"front": subject.front, "back": subject.back}
+    front, back = (
+        DrawnSide(
+            _TITLES[name],
+            tuple(_marks(artworks[name])),
+            frames[name],
+            subject.code if subject.code_side == name else None,
+            subject,
+            # House rule: errors that know nothing of each other add up as squares do.
+            hypot(subject.tolerance.cut, subject.tolerance.back) if name == "back" else subject.tolerance.cut,
+        )
+        for name in ("front", "back")
+    )
+    return front, back
+
+
+def _marks(artwork: Artwork) -> Iterator[Mark]:
+    """Yield what will print, cut to the groups it stands in."""
+    for order, (item, matrix, windows) in enumerate(_walk(artwork.items, IDENTITY, ())):
+        path = item.path if matrix == IDENTITY else item.path.transformed(matrix)
+        for window in windows:
+            path = clipped_line(path, window) if isinstance(item, Stroke) else clipped_fill(path, window)
+        if item.ink.technical or path.is_empty:
+            continue
+        width = item.width * abs(matrix.determinant) ** 0.5 if isinstance(item, Stroke) else 0.0
+        yield Mark(item, order, path, box_of(path.commands), width)
+
+
+def _walk(
+    items: tuple[Item, ...], matrix: Affine, windows: tuple[Contour, ...]
+) -> Iterator[tuple[Fill | Stroke, Affine, tuple[Contour, ...]]]:
+    """Yield fills and strokes in paint order with their matrix and the windows through which they show."""
+    for item in items:
+        if isinstance(item, Group):
+            place = item.transform.then(matrix)
+            seen = item.clip.transformed(place).flattened() if item.clip is not None else ()
+            window = (hull(point for contour in seen for point in contour),) if item.clip is not None else ()
+            yield from _walk(item.items, place, (*windows, *window))
+        else:
+            yield item, matrix, windows

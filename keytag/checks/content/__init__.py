@@ -1,0 +1,127 @@
+"""What must hold of a job's words before anything is drawn: numbers, offices, links, the order.
+
+Each check is one function from a `JobSubject` to findings, whose name says what must hold; `CHECKS` is the whole
+list and `RULES` what `keytag explain` says of them. Pure: judges what is written, on the day it is given. Must not
+know of artworks, sheets or PDF; how a tag came out is `keytag.checks.artwork`'s to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from keytag.checks.content import (
+    acceptance,
+    allotments,
+    captions,
+    cost,
+    day,
+    drawn,
+    edition_names,
+    issuers,
+    link_repeats,
+    links,
+    number_letters,
+    numbers,
+    offices,
+    order,
+    other_places,
+    place_agreement,
+    place_before,
+    place_labels,
+    place_names,
+    place_namesakes,
+    place_numbers,
+    place_units,
+    place_words,
+    word_addresses,
+    word_requests,
+    words,
+)
+from keytag.checks.content.acceptance import accepted, marked, reasons_of, unaccepted
+from keytag.checks.content.drawn import MAX_MISFITS, every_edition_is_drawn, fullest
+from keytag.checks.content.order import enough_per_artwork, every_edition_gets_tags
+from keytag.checks.content.subject import JobSubject
+from keytag.findings import Finding, Rule
+
+__all__ = [
+    "CHECKS",
+    "MAX_MISFITS",
+    "RULES",
+    "JobSubject",
+    "accepted",
+    "enough_per_artwork",
+    "every_edition_gets_tags",
+    "every_edition_is_drawn",
+    "fullest",
+    "marked",
+    "reasons_of",
+    "unaccepted",
+    "vet",
+    "vet_allotments",
+]
+
+CHECKS: tuple[Callable[[JobSubject], Iterator[Finding]], ...] = (
+    *day.CHECKS,
+    *numbers.CHECKS,
+    *links.CHECKS,
+    *link_repeats.CHECKS,
+    *offices.CHECKS,
+    *words.CHECKS,
+    *word_requests.CHECKS,
+    *word_addresses.CHECKS,
+    *number_letters.CHECKS,
+    *captions.CHECKS,
+    *issuers.CHECKS,
+    *other_places.CHECKS,
+    *place_words.CHECKS,
+    *place_names.CHECKS,
+    *place_namesakes.CHECKS,
+    *place_numbers.CHECKS,
+    *place_units.CHECKS,
+    *place_agreement.CHECKS,
+    *place_labels.CHECKS,
+    *place_before.CHECKS,
+    *edition_names.CHECKS,
+    *order.CHECKS,
+    *allotments.CHECKS,
+)
+"""Every check, in the order in which its findings are told."""
+
+RULES: tuple[Rule, ...] = (
+    *day.RULES,
+    *numbers.RULES,
+    *links.RULES,
+    *link_repeats.RULES,
+    *offices.RULES,
+    *words.RULES,
+    *word_requests.RULES,
+    *word_addresses.RULES,
+    *number_letters.RULES,
+    *captions.RULES,
+    *issuers.RULES,
+    *place_words.RULES,
+    *place_names.RULES,
+    *place_namesakes.RULES,
+    *place_numbers.RULES,
+    *place_units.RULES,
+    *place_agreement.RULES,
+    *place_labels.RULES,
+    *place_before.RULES,
+    *edition_names.RULES,
+    *order.RULES,
+    *allotments.RULES,
+    *cost.RULES,
+    *drawn.RULES,
+    *acceptance.RULES,
+)
+"""Every rule of this package."""
+
+
+def vet(subject: JobSubject) -> tuple[Finding, ...]:
+    """Return what the checks find in a job, each fact once, nothing where all is well."""
+    return tuple(dict.fromkeys(finding for check in CHECKS for finding in check(subject)))
+
+
+def vet_allotments(subject: JobSubject) -> tuple[Finding, ...]:
+    """Return what is found of who gets the tags alone: for `packing`, which judges nothing else."""
+    return tuple(dict.fromkeys(finding for check in allotments.CHECKS for finding in check(subject)))

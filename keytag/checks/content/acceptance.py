@@ -1,0 +1,184 @@
+"""Warnings that a job accepts by name and with a reason, and acceptances that accept nothing.
+
+An error cannot be accepted. An acceptance that matches nothing any more is said, so that it hides nothing to come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from msgspec.structs import replace
+
+from keytag.documents.job import Acceptance
+from keytag.documents.yaml import shown
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.text import guess_before
+from keytag.text.text import Text
+
+ACCEPTED_RULE_EXISTS = Rule(
+    "accepted-rule-exists",
+    Severity.ERROR,
+    Text("Mỗi mục accept ghi đúng tên một quy tắc.", "Every entry of accept names a rule that exists."),
+    Text(
+        "Tên sai thì cảnh báo vẫn còn, hoặc một ngày nào đó che mất cảnh báo khác.",
+        "A misspelt name accepts nothing, or one day something else.",
+    ),
+    Text(
+        "Chép tên quy tắc trong ngoặc vuông ở dòng cảnh báo.",
+        "Copy the rule's name from the brackets of the warning.",
+    ),
+    HOUSE_RULE,
+)
+ERRORS_ARE_NOT_ACCEPTED = Rule(
+    "errors-are-not-accepted",
+    Severity.ERROR,
+    Text("Chỉ chấp nhận được cảnh báo, không chấp nhận lỗi.", "Only warnings are accepted, never errors."),
+    Text(
+        "Lỗi là điều chắc chắn làm hỏng thẻ hoặc bị nhà in trả lại.",
+        "An error is what surely spoils the tag or makes the shop refuse the file.",
+    ),
+    Text("Sửa lỗi đó, rồi xóa mục accept này.", "Mend the error, then remove this entry of accept."),
+    HOUSE_RULE,
+)
+ACCEPTANCE_STILL_MATCHES = Rule(
+    "acceptance-still-matches",
+    Severity.WARNING,
+    Text("Mỗi mục accept còn ứng với một cảnh báo.", "Every entry of accept still matches a warning."),
+    Text(
+        "Mục thừa sẽ che mất chính cảnh báo đó khi nó xuất hiện lại ở chỗ khác.",
+        "A left-over entry would hide the same warning when it comes back elsewhere.",
+    ),
+    Text("Xóa mục accept này.", "Remove this entry of accept."),
+    HOUSE_RULE,
+)
+ACCEPTANCE_SAYS_WHY = Rule(
+    "acceptance-says-why",
+    Severity.ERROR,
+    Text("Mỗi mục accept ghi rõ lý do.", "Every entry of accept says why."),
+    Text(
+        "Không có lý do thì nhà in và người kiểm tra sau không biết ai đã xem cảnh báo và vì sao vẫn in.",
+        "Without it nobody later knows that somebody has read the warning, and why it is printed all the same.",
+    ),
+    Text(
+        "Ghi lý do vào reason bằng vài từ, ví dụ: Đã gọi thử, đúng số. Không có thì xóa mục này, sửa chỗ sai.",
+        "Write why into reason, in a few words: Called, it is right. Without one remove the entry and mend.",
+    ),
+    HOUSE_RULE,
+)
+RULES = (ACCEPTED_RULE_EXISTS, ERRORS_ARE_NOT_ACCEPTED, ACCEPTANCE_STILL_MATCHES, ACCEPTANCE_SAYS_WHY)
+
+# House rule: one word is no reason.
+_FEWEST_WORDS = 2
+# What stands where a reason is to be written, in keytag's own examples and in others'.
+_PLACEHOLDERS = frozenset(
+    ("lý do", "ghi lý do", "lý do ở đây", "ghi lý do ở đây", "the reason", "reason here", "your reason", "say why")
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def accepted(
+    findings: tuple[Finding, ...],
+    acceptances: tuple[Acceptance, ...],
+    rules: tuple[Rule, ...],
+    *,
+    is_whole: bool,
+    late: frozenset[str] = frozenset(),
+) -> tuple[Finding, ...]:
+    """Return ``findings`` with the accepted warnings marked, and what is wrong with ``acceptances``.
+
+    ``rules`` are all that there are. ``is_whole`` tells that the whole job was judged: only then can an entry be
+    said to match nothing; never one of the ``late``, the rules that only finished files can break.
+    """
+    wrong = _wrong(findings, acceptances, rules, late if is_whole else None)
+    return (*marked(findings, reasons_of(acceptances)), *wrong)
+
+
+def reasons_of(acceptances: tuple[Acceptance, ...]) -> dict[str, str]:
+    """Return the reason for which each rule's warnings are accepted; an entry without a reason accepts nothing."""
+    return {entry.rule: entry.reason for entry in reversed(acceptances) if _says_why(entry.reason)}
+
+
+def marked(findings: tuple[Finding, ...], reasons: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Return ``findings`` with the warnings marked that are accepted for one of the ``reasons`` by rule."""
+    return tuple(
+        replace(finding, accepted=reasons[finding.rule])
+        if finding.severity is Severity.WARNING and finding.rule in reasons
+        else finding
+        for finding in findings
+    )
+
+
+def unaccepted(findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """Return the rules of which there are warnings that nobody has accepted, in the order of the findings."""
+    open_ = (f.rule for f in findings if f.severity is Severity.WARNING and f.accepted is None)
+    return tuple(dict.fromkeys(open_))
+
+
+def _says_why(reason: str) -> bool:
+    words = _WORD.findall(reason)
+    return len(words) >= _FEWEST_WORDS and " ".join(words).casefold() not in _PLACEHOLDERS
+
+
+def _wrong(
+    findings: tuple[Finding, ...],
+    acceptances: tuple[Acceptance, ...],
+    rules: tuple[Rule, ...],
+    late: frozenset[str] | None,
+) -> Iterator[Finding]:
+    """Yield what is wrong with ``acceptances``; whether they match something is judged unless ``late`` is None."""
+    found = {(finding.rule, finding.severity) for finding in findings}
+    gravest = {rule.name: rule.severity for rule in rules}
+    first: dict[str, int] = {}
+    for index, entry in enumerate(acceptances):
+        node = f"accept.{index}.rule"
+        name = shown(entry.rule)
+        earlier = first.setdefault(entry.rule, index)
+        if entry.rule not in gravest:
+            message = Text(f"Không có quy tắc nào tên {name}.", f"There is no rule called {name}.")
+            yield ACCEPTED_RULE_EXISTS.found(message, _meant(entry.rule, tuple(gravest)), node=node)
+        elif earlier != index:
+            message = Text(
+                f"Mục {earlier + 1} đã chấp nhận {name}.", f"Entry {earlier + 1} accepts {name} already."
+            )
+            yield ACCEPTANCE_STILL_MATCHES.found(message, node=node)
+        elif (entry.rule, Severity.ERROR) in found:
+            message = Text(f"{name} là lỗi, không chấp nhận được.", f"{name} is an error and cannot be accepted.")
+            yield ERRORS_ARE_NOT_ACCEPTED.found(message, node=node)
+        elif gravest[entry.rule] is Severity.NOTE or (
+            late is not None and entry.rule not in late and (entry.rule, Severity.WARNING) not in found
+        ):
+            message = _idle(name, gravest[entry.rule], is_noted=(entry.rule, Severity.NOTE) in found)
+            yield ACCEPTANCE_STILL_MATCHES.found(message, node=node)
+        elif not _says_why(entry.reason):
+            yield ACCEPTANCE_SAYS_WHY.found(_reasonless(name, entry.reason), node=f"accept.{index}.reason")
+
+
+def _reasonless(name: str, reason: str) -> Text:
+    if not reason:
+        return Text(f"{name}: chưa ghi lý do chấp nhận.", f"{name} is accepted without a reason.")
+    return Text(f"{name}: {shown(reason)} chưa phải là lý do.", f"{name}: {shown(reason)} is no reason.")
+
+
+def _idle(name: str, gravest: Severity, *, is_noted: bool) -> Text:
+    """Return why nothing is accepted by an entry whose rule, called ``name``, warns of nothing."""
+    if is_noted or gravest is Severity.NOTE:
+        return Text(
+            f"{name} chỉ là lưu ý, không cần và không thể chấp nhận.",
+            f"{name} is only a note; notes need no acceptance and take none.",
+        )
+    if gravest is Severity.ERROR:
+        return Text(
+            f"{name} không cảnh báo gì; khi quy tắc này báo lỗi thì không chấp nhận được.",
+            f"{name} warns of nothing; where it is an error, it cannot be accepted.",
+        )
+    return Text(
+        f"{name} không còn cảnh báo gì: mục này thừa.",
+        f"{name} warns of nothing any more: this entry is not needed.",
+    )
+
+
+def _meant(name: str, names: tuple[str, ...]) -> Text:
+    return guess_before(
+        name, names, Text("Xem mọi tên bằng: keytag explain", "See all names with: keytag explain")
+    )

@@ -1,0 +1,235 @@
+"""What must hold of allotments: whose tags they are, and that their sums agree with what is ordered.
+
+Judges groups, hamlets and channels against households, editions and quantities. Must not look at contacts: what is
+found here is shown, logged and put into packages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from keytag.checks.content.subject import JobSubject
+from keytag.documents.job import EditionContent
+from keytag.documents.job.allotments import Allotment
+from keytag.documents.job.ids import typed
+from keytag.documents.yaml import did_you_mean, shown
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.text.text import Text
+
+# House rule: a reserve of a tenth is usual; more was likely meant for somebody.
+_RESERVE = 0.10
+# House rule: an office that gives a household more tags than this has more likely typed a digit too many.
+_MOST_PER_HOUSEHOLD = 4
+# House rule: so many ids say enough.
+_LISTED = 8
+
+
+ALLOTMENT_HAS_AN_EDITION = Rule(
+    "allotment-has-an-edition",
+    Severity.ERROR,
+    Text("Mỗi nơi nhận ghi rõ nhận thẻ của mẫu nào.", "It is clear which edition's tags each receiver gets."),
+    Text(
+        "Thẻ của xã này phát nhầm cho xã kia thì dân gọi nhầm công an.",
+        "Tags of one commune handed out in another make people call the wrong police.",
+    ),
+    Text("Ghi thêm edition: mã của mẫu.", "Add edition with the edition's id."),
+    HOUSE_RULE,
+)
+ALLOTMENTS_FIT_THE_ORDER = Rule(
+    "allotments-fit-the-order",
+    Severity.ERROR,
+    Text("Phân bổ không quá số thẻ đã đặt.", "No more tags are allotted than are ordered."),
+    Text(
+        "Thiếu thẻ thì nơi phát sau cùng không còn gì; thẻ bù hao không tính, vì in và bế làm hỏng.",
+        "The last group would get none; overs do not count, since press and punch spoil them.",
+    ),
+    Text("Tăng quantity (số thẻ đặt), hoặc giảm phân bổ.", "Raise quantity, or allot fewer."),
+    HOUSE_RULE,
+)
+ORDER_IS_ALLOTTED = Rule(
+    "order-is-allotted",
+    Severity.WARNING,
+    Text(
+        "Thẻ đã đặt đều có nơi nhận, chừa một ít dự phòng.", "All tags ordered have a receiver, but for a reserve."
+    ),
+    Text(
+        "Thừa nhiều thường là quên một tổ; mẫu không ai nhận thì in để trong kho.",
+        "Many left over mostly means that a group was forgotten; an edition nobody gets stays in the store.",
+    ),
+    Text("Thêm nơi nhận còn thiếu, hoặc giảm quantity.", "Add who is missing, or order fewer."),
+    HOUSE_RULE,
+)
+ALLOTMENT_IS_NAMED_ONCE = Rule(
+    "allotment-is-named-once",
+    Severity.WARNING,
+    Text("Mỗi nơi nhận của một mẫu chỉ ghi một lần.", "Nobody is named twice among those who get an edition."),
+    Text("Ghi hai lần thì phát hai lần, nơi khác thiếu.", "Who is named twice gets twice, and others too few."),
+    Text("Xóa một dòng, hoặc đặt tên khác nhau.", "Remove one of them, or give them different names."),
+    HOUSE_RULE,
+)
+ALLOTMENT_FITS_ITS_HOUSEHOLDS = Rule(
+    "allotment-fits-its-households",
+    Severity.WARNING,
+    Text(
+        "Số thẻ đủ cho số hộ và không gấp nhiều lần.",
+        "The tags are enough for the households, not many times more.",
+    ),
+    Text(
+        "Ít thẻ hơn số hộ thì có hộ không được nhận; nhiều gấp mấy lần thường là gõ thừa một chữ số.",
+        "With fewer tags than households some get none; many times more is mostly a digit too many.",
+    ),
+    Text("Sửa households (số hộ) hoặc quantity (số thẻ).", "Correct households or quantity, whichever is wrong."),
+    HOUSE_RULE,
+)
+
+RULES = (
+    ALLOTMENT_HAS_AN_EDITION,
+    ALLOTMENTS_FIT_THE_ORDER,
+    ORDER_IS_ALLOTTED,
+    ALLOTMENT_IS_NAMED_ONCE,
+    ALLOTMENT_FITS_ITS_HOUSEHOLDS,
+)
+"""Every rule of this module."""
+
+
+def every_allotment_has_an_edition(subject: JobSubject) -> Iterator[Finding]:
+    """An allotment is of the only edition, of one that it names, or of the one that has its name."""
+    known = tuple(edition.id for edition in subject.editions)
+    for each in subject.allotments:
+        if each.edition is not None:
+            continue
+        if each.wanted is not None:
+            message = Text(
+                f"{shown(each.name)}: không có mẫu {shown(each.wanted)}.",
+                f"{shown(each.name)}: there is no edition {shown(each.wanted)}.",
+            )
+            yield _at(
+                each, "edition", ALLOTMENT_HAS_AN_EDITION, message, did_you_mean(each.wanted, known[:_LISTED])
+            )
+            continue
+        message = Text(
+            f"{shown(each.name)} chưa ghi nhận thẻ của mẫu nào trong {len(known)} mẫu.",
+            f"{shown(each.name)} does not say which of the {len(known)} editions it gets.",
+        )
+        hint = Text(
+            f"Ghi thêm mã của mẫu, ví dụ edition: {known[0]}.", f"Add the edition's id, like edition: {known[0]}."
+        )
+        yield _at(each, "", ALLOTMENT_HAS_AN_EDITION, message, hint)
+
+
+def allotments_agree_with_the_order(subject: JobSubject) -> Iterator[Finding]:
+    """What is allotted of an edition is what is ordered of it, less a reserve."""
+    if not subject.allotments:
+        return
+    given = Counter[str]()
+    for each in subject.allotments:
+        given[each.edition or ""] += each.quantity
+    is_whole = "" not in given
+    for edition in subject.editions:
+        allotted, ordered = given[edition.id], edition.quantity
+        if ordered is None:
+            if allotted:
+                yield _not_ordered(edition, allotted)
+        elif allotted > ordered:
+            yield _too_many(edition, allotted, ordered)
+        elif is_whole and allotted < ordered:
+            yield _left(edition, allotted, ordered)
+
+
+def nobody_is_named_twice(subject: JobSubject) -> Iterator[Finding]:
+    """A group, hamlet or channel stands once in the list of an edition."""
+    first: dict[tuple[tuple[str, ...], str | None], int] = {}
+    for number, each in enumerate(subject.allotments, start=1):
+        at = first.setdefault((typed(each.name), each.edition), number)
+        if at != number:
+            message = Text(
+                f"{shown(each.name)} được ghi hai lần: ở mục {at} và mục {number}.",
+                f"{shown(each.name)} is there twice: as entry {at} and entry {number}.",
+            )
+            yield _at(each, "name", ALLOTMENT_IS_NAMED_ONCE, message)
+
+
+def tags_fit_households(subject: JobSubject) -> Iterator[Finding]:
+    """There is at least a tag for each household, and not many times as many."""
+    for each in subject.allotments:
+        households, tags = each.households, each.quantity
+        if households is None or households <= tags <= _MOST_PER_HOUSEHOLD * households:
+            continue
+        few = Text("mỗi hộ cần ít nhất một thẻ", "each needs one at least")
+        many = Text(
+            f"thường mỗi hộ nhiều nhất {_MOST_PER_HOUSEHOLD} thẻ",
+            f"usual are {_MOST_PER_HOUSEHOLD} for each at most",
+        )
+        limit = few if tags < households else many
+        message = Text(
+            f"{shown(each.name)}: {_vi(tags)} thẻ cho {_vi(households)} hộ; {limit.vi}.",
+            f"{shown(each.name)}: {tags:,} tags for {households:,} households; {limit.en}.",
+        )
+        yield _at(each, "quantity", ALLOTMENT_FITS_ITS_HOUSEHOLDS, message)
+
+
+def _too_many(edition: EditionContent, allotted: int, ordered: int) -> Finding:
+    short = allotted - ordered
+    return ALLOTMENTS_FIT_THE_ORDER.found(
+        Text(
+            f"Mẫu {edition.called}: phân bổ {_vi(allotted)} thẻ, chỉ đặt {_vi(ordered)} (thiếu {_vi(short)}).",
+            f"Edition {edition.called}: {allotted:,} tags allotted, {ordered:,} ordered ({short:,} short).",
+        ),
+        Text(f"Ghi quantity: {allotted}, hoặc giảm phân bổ.", f"Write quantity: {allotted}, or allot fewer."),
+        node=_quantity_node(edition),
+    )
+
+
+def _left(edition: EditionContent, allotted: int, ordered: int) -> Finding:
+    left = ordered - allotted
+    share = 100 * left / ordered
+    is_reserve = allotted > 0 and left <= _RESERVE * ordered
+    return ORDER_IS_ALLOTTED.found(
+        Text(
+            f"Mẫu {edition.called}: đặt {_vi(ordered)} thẻ, phân bổ {_vi(allotted)}, còn {_vi(left)} "
+            f"({share:.0f} %; dự phòng đến {100 * _RESERVE:.0f} %).",
+            f"Edition {edition.called}: {ordered:,} tags ordered, {allotted:,} allotted, {left:,} left "
+            f"({share:.0f} %; a reserve of up to {100 * _RESERVE:.0f} %).",
+        ),
+        Text("Số còn lại để dự phòng.", "What is left is a reserve.") if is_reserve else None,
+        node=_quantity_node(edition),
+        severity=Severity.NOTE if is_reserve else Severity.WARNING,
+    )
+
+
+def _not_ordered(edition: EditionContent, allotted: int) -> Finding:
+    return ORDER_IS_ALLOTTED.found(
+        Text(
+            f"Mẫu {edition.called}: phân bổ {_vi(allotted)} thẻ, chưa ghi đặt bao nhiêu.",
+            f"Edition {edition.called}: {allotted:,} tags allotted, how many are ordered is not said.",
+        ),
+        Text(f"Ghi quantity: {allotted}.", f"Write quantity: {allotted}."),
+        node=edition.node,
+        severity=Severity.NOTE,
+    )
+
+
+def _quantity_node(edition: EditionContent) -> str:
+    return f"{edition.node}.quantity" if edition.node else "quantity"
+
+
+def _at(each: Allotment, key: str, rule: Rule, message: Text, hint: Text | None = None) -> Finding:
+    """Return a finding about an allotment, at its node of the job or its row of a table."""
+    if each.where is not None:
+        return rule.found(message, hint, where=each.where)
+    return rule.found(message, hint, node=f"{each.node}.{key}".rstrip("."))
+
+
+def _vi(value: int) -> str:
+    """Return a whole number with its thousands parted as in Vietnamese."""
+    return f"{value:,}".replace(",", ".")
+
+
+CHECKS = (
+    every_allotment_has_an_edition,
+    allotments_agree_with_the_order,
+    nobody_is_named_twice,
+    tags_fit_households,
+)
+"""What is asked of who gets the tags; a table's rows are asked where the table is read."""

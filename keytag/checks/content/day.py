@@ -1,0 +1,105 @@
+"""The days that a job names: the one by whose rules it is judged, and the one of delivery.
+
+Pure. A slip in `as_of` would switch off every rule that has come since, so it is doubted before it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from keytag.checks.content.subject import JobSubject
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.text.text import Text
+
+# House rule: the year of the first programme that is known, Cần Giuộc's of 20-3-2018.
+_FIRST = date(2018, 1, 1)
+# House rule: no programme is made ready more than a year before its day, and nobody knows the rules of then.
+_AHEAD = timedelta(days=366)
+
+DAY_IS_PLAUSIBLE = Rule(
+    "day-is-plausible",
+    Severity.WARNING,
+    Text(
+        "Ngày xét (as_of) từ năm 2018 đến một năm tới.",
+        "The day of the job (as_of) is between 2018 and a year from today.",
+    ),
+    Text(
+        "Tệp được xét theo luật của ngày đó: gõ nhầm năm thì tên sai, số sai đều lọt.",
+        "The job is judged by that day's rules: with a mistyped year wrong names and numbers pass.",
+    ),
+    Text(
+        "Sửa năm ở as_of, hoặc xóa dòng as_of để xét theo hôm nay.",
+        "Correct the year in as_of, or remove the line to be judged by today.",
+    ),
+    Text(
+        "Quy định của keytag: đợt cấp thẻ đầu tiên được biết là ngày 20-3-2018",
+        "House rule: the first programme known is of 20 March 2018",
+    ),
+)
+
+
+def day_is_plausible(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a warning for a day before any tag of this kind is known to have been made, or far ahead."""
+    if subject.as_of < _FIRST:
+        day = subject.as_of.isoformat()
+        yield DAY_IS_PLAUSIBLE.found(
+            Text(
+                f"Tệp được xét theo ngày {day}, trước năm {_FIRST.year}: có lẽ gõ nhầm năm.",
+                f"The job is judged by {day}, before the year {_FIRST.year}: the year may be a slip.",
+            ),
+            node="as_of",
+        )
+    elif is_far_ahead(subject):
+        day, today = subject.as_of.isoformat(), subject.today.isoformat()
+        yield DAY_IS_PLAUSIBLE.found(
+            Text(
+                f"Tệp được xét theo ngày {day}, sau hôm nay ({today}) hơn một năm: có lẽ gõ nhầm năm.",
+                f"The job is judged by {day}, more than a year after today ({today}): the year may be a slip.",
+            ),
+            node="as_of",
+        )
+
+
+def is_far_ahead(subject: JobSubject) -> bool:
+    """Tell whether the day is more than a year ahead, so that nothing else can be said of it."""
+    return subject.as_of - subject.today > _AHEAD
+
+
+DELIVERY_LIES_AHEAD = Rule(
+    "delivery-lies-ahead",
+    Severity.WARNING,
+    Text(
+        "Ngày giao hàng (order.due) chưa qua, và trong vòng một năm tới.",
+        "The day of delivery (order.due) is still to come, and within a year.",
+    ),
+    Text(
+        "Phiếu sản xuất ghi ngày giao cho nhà in: ngày đã qua thì nhà in không biết phải giao khi nào.",
+        "The job ticket tells the shop that day: with one that is past nobody knows when to deliver.",
+    ),
+    Text(
+        "Sửa ngày ở order.due, hoặc xóa dòng ấy để ghi tay trên phiếu.",
+        "Correct the day in order.due, or remove the line and write it on the ticket by hand.",
+    ),
+    HOUSE_RULE,
+)
+
+
+def delivery_lies_ahead(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a warning for tags that are to be delivered before the job's own day, or more than a year after it."""
+    due, day = subject.job.order.due, subject.as_of
+    if due is None or timedelta() <= due - day <= _AHEAD:
+        return
+    when = f"{due:%d/%m/%Y}"
+    if due < day:
+        message = Text(f"Ngày giao hàng {when} đã qua.", f"The day of delivery, {due.isoformat()}, is past.")
+    else:
+        message = Text(
+            f"Ngày giao hàng {when} còn hơn một năm nữa: có lẽ gõ nhầm năm.",
+            f"The day of delivery, {due.isoformat()}, is more than a year ahead: the year may be a slip.",
+        )
+    yield DELIVERY_LIES_AHEAD.found(message, node="order.due")
+
+
+CHECKS = (day_is_plausible, delivery_lies_ahead)
+RULES = (DAY_IS_PLAUSIBLE, DELIVERY_LIES_AHEAD)

@@ -1,0 +1,200 @@
+"""Area codes: in use, today's and not those of before 2017, and those of the issuer's province.
+
+Answers to Decision 2036/QĐ-BTTTT (new codes in 2017), Resolution 202/2025/QH15 (provinces merged on 1-7-2025) and
+letter 2784/BKHCN-CVT (what becomes of their codes), on the job's day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keytag.checks.content.number_entries import EditionNumber, NumberSubject
+from keytag.documents.job import NumberRole
+from keytag.documents.yaml import shown
+from keytag.findings import Finding, Rule, Severity
+from keytag.text.text import Text, bare
+from keytag.vietnam.phone import MERGER, Area, DigitFault, NumberKind, grouped, groups_at_home
+from keytag.vietnam.places import province_of
+
+_CHANGE = Text(
+    "Quyết định 2036/QĐ-BTTTT ngày 21-11-2016 về chuyển đổi mã vùng",
+    "Decision 2036/QĐ-BTTTT of 21-11-2016 on new area codes",
+)
+_MERGED = Text(
+    "Nghị quyết 202/2025/QH15; văn bản 2784/BKHCN-CVT về mã vùng sau sắp xếp tỉnh",
+    "Resolution 202/2025/QH15; letter 2784/BKHCN-CVT on area codes of merged provinces",
+)
+
+CODE_IS_IN_USE = Rule(
+    "area-code-is-in-use",
+    Severity.ERROR,
+    Text("Số cố định có mã vùng đang dùng.", "Every landline has an area code that is in use."),
+    Text("Mã vùng sai thì không gọi được.", "With a wrong area code nobody is reached."),
+    Text("Sửa mã vùng cho đúng tỉnh, rồi gọi thử.", "Write the province's own area code, then call the number."),
+    _CHANGE,
+)
+LANDLINE_IS_NO_MOBILE = Rule(
+    "landline-does-not-read-as-mobile",
+    Severity.WARNING,
+    Text(
+        "Số cố định không viết theo mã vùng trước năm 2017.",
+        "No landline is written with its area code of before 2017.",
+    ),
+    Text(
+        "Nay những chữ số ấy là số di động của người khác.",
+        "Those digits are somebody else's mobile number today.",
+    ),
+    Text("Ghi số cố định với mã vùng mới.", "Write the landline with its new area code."),
+    _CHANGE,
+)
+CODE_MATCHES_PROVINCE = Rule(
+    "area-code-matches-province",
+    Severity.WARNING,
+    Text("Mã vùng là của tỉnh ghi trong tệp.", "Area codes are those of the issuer's province."),
+    Text("Mã vùng của tỉnh khác thường là gõ nhầm.", "Another province's area code is usually a slip."),
+    Text(
+        "Sửa mã vùng, hoặc sửa tỉnh (province). Số nơi giáp ranh: ghi “giáp ranh” ở nhãn và role: neighbour.",
+        "Correct the code, or the province. A neighbour's number says so in its label and has role: neighbour.",
+    ),
+    _MERGED,
+)
+CODE_STAYS = Rule(
+    "area-code-stays",
+    Severity.NOTE,
+    Text("Mã vùng sẽ không đổi.", "The area code is not going to change."),
+    Text(
+        "Tỉnh mới sáp nhập tạm dùng song song các mã cũ, sau này chỉ còn một.",
+        "Merged provinces use their old codes in parallel for now, one of them later.",
+    ),
+    Text(
+        "In đủ dùng một thời gian ngắn, và hỏi lại nhà mạng trước lần in sau.",
+        "Print what a short time needs, and ask the operator before the next run.",
+    ),
+    _MERGED,
+)
+RULES = (CODE_IS_IN_USE, LANDLINE_IS_NO_MOBILE, CODE_MATCHES_PROVINCE, CODE_STAYS)
+
+# With which digits subscribers' numbers began before 2017; house rule, by the numbers that offices printed then.
+_ONCE_USUAL = {7: "236", 8: "23567"}
+
+
+def area_code_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
+    """No code is unknown, and none is one that was replaced in 2017."""
+    for entry in subject.each:
+        area = entry.phone.area
+        if entry.phone.fault is DigitFault.AREA:
+            code = entry.phone.national[:4]
+            message = Text(
+                f"{entry.name.vi}: không có mã vùng {code}.", f"{entry.name.en}: no area code is {code}."
+            )
+            yield CODE_IS_IN_USE.found(message, node=entry.node)
+        elif entry.phone.kind is NumberKind.FORMER_LANDLINE and area is not None:
+            yield from _replaced(entry, area, subject)
+
+
+def landline_does_not_read_as_mobile(subject: NumberSubject) -> Iterator[Finding]:
+    """What is a mobile number today is not meant as a landline's number of before 2017."""
+    for entry in subject.each:
+        once = entry.phone.once
+        if once is None or once.change is None or subject.as_of <= once.change.last:
+            continue
+        if _looks_like_landline(entry, once, subject):
+            right = grouped(entry.phone.instead or "")
+            yield LANDLINE_IS_NO_MOBILE.found(
+                Text(
+                    f"{entry.name.vi} giống số cố định {once.province} trước 2017 (mã cũ {once.former}), nay là "
+                    f"{right}; số như đã ghi là di động của người khác.",
+                    f"{entry.name.en} looks like a landline of {once.province} before 2017 (code {once.former}), "
+                    f"now {right}; as it is written it is somebody's mobile number.",
+                ),
+                Text(
+                    "Là số cố định thì ghi với mã vùng mới; gọi thử trước khi in.",
+                    "If it is a landline, write it with its new area code; call it before printing.",
+                ),
+                node=entry.node,
+            )
+
+
+def area_code_matches_province(subject: NumberSubject) -> Iterator[Finding]:
+    """Landlines are those of the issuer's province, as provinces were on the day."""
+    for entry in (entry for entries in subject.editions for entry in entries):
+        area, province = entry.phone.area, entry.province
+        if area is None or province is None or entry.phone.fault is not None:
+            continue
+        if area.serves(_todays(province, subject), subject.as_of) is False and not _is_elsewhere(entry, area):
+            place = area.province if subject.as_of < MERGER else area.today
+            yield CODE_MATCHES_PROVINCE.found(
+                Text(
+                    f"{entry.name.vi}: mã {area.code} là của {place}, không phải của {shown(province)}.",
+                    f"{entry.name.en}: the code {area.code} is that of {place}, not of {shown(province)}.",
+                ),
+                node=entry.node,
+            )
+
+
+def area_code_stays(subject: NumberSubject) -> Iterator[Finding]:
+    """No code is one that a merged province plans to give up."""
+    for entry in subject.each if subject.as_of >= MERGER else ():
+        area = entry.phone.area
+        if entry.phone.kind is NumberKind.LANDLINE and area is not None and area.planned is not None:
+            yield CODE_STAYS.found(
+                Text(
+                    f"{entry.name.vi} gọi được, nhưng mã {area.code} dự kiến đổi thành {area.planned.code}.",
+                    f"{entry.name.en} works, but the code {area.code} is planned to become {area.planned.code}.",
+                ),
+                node=entry.node,
+            )
+
+
+def _replaced(entry: EditionNumber, area: Area, subject: NumberSubject) -> Iterator[Finding]:
+    change = area.change
+    if change is None or subject.as_of < change.first:
+        return
+    last = f"{change.last.day}-{change.last.month}-{change.last.year}"
+    right = grouped(entry.phone.instead or "")
+    yield CODE_IS_IN_USE.found(
+        Text(
+            f"{entry.name.vi}: mã vùng {area.former} của {area.province} hết dùng sau {last}; nay là {right}.",
+            f"{entry.name.en}: the code {area.former} of {area.province} ended on {last}; it is {right} now.",
+        ),
+        Text("Ghi số mới và gọi thử trước khi in.", "Write the new number, and call it before printing."),
+        node=entry.node,
+        severity=Severity.WARNING if subject.as_of <= change.last else Severity.ERROR,
+    )
+
+
+def _looks_like_landline(entry: EditionNumber, once: Area, subject: NumberSubject) -> bool:
+    """Tell whether digits that are a mobile number's were more likely meant as a landline of former days.
+
+    House rule: nobody parts a mobile number after two digits or puts three in brackets; parted after three, the
+    place or the label must speak for a landline as well. Not parted, or parted as telephones part any digits that
+    are pasted, both must; what had two digits for its code and is parted like a mobile number is taken for one.
+    """
+    if once.former is None or entry.phone.national[-once.digits] not in _ONCE_USUAL[once.digits]:
+        return False
+    parts, written = groups_at_home(entry.number.written), entry.number.written.lstrip()
+    is_parted = len(parts) > 1 and parts[0] == once.former
+    if is_parted and (len(once.former) == 2 or written.startswith("(")):
+        return True
+    province = entry.province
+    is_local = province is not None and once.serves(province, subject.as_of) is True
+    if is_parted:
+        return is_local or (province is None and not entry.is_personal)
+    is_office = entry.role in (NumberRole.DUTY, NumberRole.HOTLINE)
+    if len(parts) > 1 and len(once.former) == 2:
+        return False
+    return is_local and is_office and entry.phone.national[-once.digits] == "3"
+
+
+def _todays(province: str, subject: NumberSubject) -> str:
+    """Return a merged province's name of today: that it is written by its old one, others tell."""
+    today = province_of(subject.places, province) if subject.as_of >= MERGER else None
+    return today.name if today is not None else province
+
+
+def _is_elsewhere(entry: EditionNumber, area: Area) -> bool:
+    label = bare(entry.number.label).split("-")
+    return entry.role.is_elsewhere or area.is_named_in(entry.number.label) or "bo" in label
+
+
+CHECKS = (area_code_is_in_use, landline_does_not_read_as_mobile, area_code_matches_province, area_code_stays)

@@ -1,0 +1,276 @@
+"""A number can be dialled: it has all its digits, begins as numbers do, and costs the caller nothing extra.
+
+Answers to the numbering plan of Vietnam (Circular 22/2014/TT-BTTTT), to the plan of 2018 for mobile numbers and to
+libphonenumber's tables, on the job's day. Area codes have checks of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keytag.checks.content.number_entries import EditionNumber, NumberSubject
+from keytag.findings import Finding, Rule, Severity
+from keytag.text.text import Text, same
+from keytag.vietnam.phone import NEW_PREFIXES, OLD_PREFIXES_END, DigitFault, NumberKind, digits, grouped, read
+
+_PLAN = Text(
+    "Quy hoạch kho số viễn thông, Thông tư 22/2014/TT-BTTTT; bảng số của libphonenumber",
+    "Numbering plan of Vietnam, Circular 22/2014/TT-BTTTT; libphonenumber's tables",
+)
+_CALL = Text(
+    "Hỏi lại số đúng, ghi lại, rồi gọi thử trước khi in.",
+    "Ask for the right number, write it, and call it before printing.",
+)
+_WRONG = Text("Người dân gọi mà không gặp được công an.", "People call, and no police officer answers.")
+
+HAS_ALL_DIGITS = Rule(
+    "number-has-all-its-digits",
+    Severity.ERROR,
+    Text(
+        "Mỗi số điện thoại có đủ chữ số, không thừa không thiếu.", "Every number has all its digits and no more."
+    ),
+    _WRONG,
+    _CALL,
+    _PLAN,
+)
+MOBILE_HAS_TEN = Rule(
+    "mobile-number-has-ten-digits",
+    Severity.ERROR,
+    Text("Không còn số di động 11 chữ số (đầu 01).", "No mobile number has eleven digits (01…) any more."),
+    Text("Từ 15-11-2018 số cũ không gọi được.", "Since 15-11-2018 the old number reaches nobody."),
+    Text("Đổi sang số 10 chữ số với đầu số mới.", "Write its ten digits, with the new prefix."),
+    Text(
+        "Kế hoạch chuyển đổi mã mạng di động, Bộ Thông tin và Truyền thông, 29-5-2018",
+        "Plan for mobile prefixes, Ministry of Information and Communications, 29-5-2018",
+    ),
+)
+PREFIX_IS_IN_USE = Rule(
+    "number-prefix-is-in-use",
+    Severity.ERROR,
+    Text("Số bắt đầu bằng đầu số đang dùng.", "Every number begins with a prefix that is in use."),
+    _WRONG,
+    _CALL,
+    _PLAN,
+)
+NUMBER_IS_KNOWN = Rule(
+    "number-is-of-a-known-kind",
+    Severity.WARNING,
+    Text("Số thuộc loại mà cả nước gọi được.", "Every number is of a kind that the whole country can call."),
+    Text("Số lạ thường là số gõ nhầm.", "An unusual number is usually a mistyped one."),
+    Text(
+        "Hỏi lại số đúng rồi sửa; gọi thử mà đúng thì ghi accept với lý do.",
+        "Ask for the right number and correct it; if a call proves it right, accept it with the reason.",
+    ),
+    _PLAN,
+)
+NUMBER_IS_VIETNAMESE = Rule(
+    "number-is-vietnamese",
+    Severity.WARNING,
+    Text("Số điện thoại là số Việt Nam (+84).", "Every number is Vietnamese (+84)."),
+    Text(
+        "Gọi ra nước ngoài đắt, nhiều máy không gọi được.", "Calls abroad cost much; many phones cannot make them."
+    ),
+    Text("Thay bằng một số trong nước.", "Put a number of this country in its place."),
+    same("ITU-T E.164"),
+)
+CALL_COSTS_NO_EXTRA = Rule(
+    "call-costs-no-extra",
+    Severity.WARNING,
+    Text("Gọi công an không mất cước cao.", "Calling the police costs nothing extra."),
+    Text(
+        "Đầu số 1900 tính cước riêng, người báo tin phải trả.",
+        "1900 numbers are charged at rates of their own, paid by whoever reports.",
+    ),
+    Text("Thay bằng số cố định, số 1800 miễn phí hoặc 113.", "Take a landline, a free 1800 number or 113."),
+    Text("Bảng cước dịch vụ 1900 của VNPT", "VNPT's table of charges for 1900 services"),
+)
+RULES = (
+    HAS_ALL_DIGITS,
+    MOBILE_HAS_TEN,
+    PREFIX_IS_IN_USE,
+    NUMBER_IS_KNOWN,
+    NUMBER_IS_VIETNAMESE,
+    CALL_COSTS_NO_EXTRA,
+)
+
+
+# Numbering plan of Vietnam: 111 for children in danger; 1022, the citizens' line of provinces and cities.
+_PUBLIC_SERVICES = ("111", "1022")
+
+
+def number_has_all_its_digits(subject: NumberSubject) -> Iterator[Finding]:
+    """No digit is missing or too many, the zero in front included."""
+    for entry in subject.each:
+        if entry.phone.fault is DigitFault.LENGTH:
+            yield HAS_ALL_DIGITS.found(_count(entry), _complete(entry), node=entry.node)
+        elif entry.phone.fault is DigitFault.NO_ZERO:
+            yield HAS_ALL_DIGITS.found(
+                Text(f"{entry.name.vi} thiếu số 0 ở đầu.", f"{entry.name.en} lacks the zero in front."),
+                _meant(entry, subject),
+                node=entry.node,
+            )
+        elif entry.phone.fault is DigitFault.NO_AREA:
+            yield HAS_ALL_DIGITS.found(
+                Text(f"{entry.name.vi} thiếu mã vùng.", f"{entry.name.en} lacks its area code."),
+                Text(
+                    "Thêm mã vùng của tỉnh vào trước số, ví dụ 0269; thiếu nó thì di động không gọi được.",
+                    "Put the province's area code in front, like 0269; without it mobile phones cannot call.",
+                ),
+                node=entry.node,
+            )
+
+
+def mobile_number_has_ten_digits(subject: NumberSubject) -> Iterator[Finding]:
+    """Mobile numbers that begin with 01 ended in 2018."""
+    for entry in subject.each:
+        phone = entry.phone
+        if phone.kind is not NumberKind.OLD_MOBILE or subject.as_of < NEW_PREFIXES:
+            continue
+        right = grouped(phone.instead or "")
+        yield MOBILE_HAS_TEN.found(
+            Text(
+                f"{entry.name.vi} là số di động 11 chữ số, hết dùng từ 15-11-2018.",
+                f"{entry.name.en} is a mobile number of eleven digits, which ended on 14-11-2018.",
+            ),
+            Text(
+                f"Ghi số mới: {right}, và gọi thử trước khi in.",
+                f"Write its new number, {right}, and call it before printing.",
+            ),
+            node=entry.node,
+            severity=Severity.WARNING if subject.as_of <= OLD_PREFIXES_END else Severity.ERROR,
+        )
+
+
+def number_prefix_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
+    """Every number begins as numbers in Vietnam do; what libphonenumber alone does not know is a warning."""
+    for entry in subject.each:
+        number = entry.phone.national
+        if entry.phone.fault is DigitFault.OPENING:
+            start = number[:2]
+            yield PREFIX_IS_IN_USE.found(
+                Text(
+                    f"{entry.name.vi}: ở Việt Nam không có số nào bắt đầu bằng {start}.",
+                    f"{entry.name.en}: no number in Vietnam begins with {start}.",
+                ),
+                node=entry.node,
+            )
+        elif entry.phone.fault is DigitFault.PREFIX:
+            start = number[:4]
+            yield PREFIX_IS_IN_USE.found(
+                Text(
+                    f"{entry.name.vi}: chưa thấy đầu số {start} được dùng.",
+                    f"{entry.name.en}: the prefix {start} is not known to be in use.",
+                ),
+                node=entry.node,
+                severity=Severity.WARNING,
+            )
+        elif entry.phone.fault is DigitFault.SUBSCRIBER and entry.phone.area is not None:
+            code = entry.phone.area.code
+            start = number.removeprefix(code)[:1]
+            yield PREFIX_IS_IN_USE.found(
+                Text(
+                    f"{entry.name.vi}: sau mã vùng {code} không có số nào bắt đầu bằng {start}.",
+                    f"{entry.name.en}: after the area code {code} no number begins with {start}.",
+                ),
+                node=entry.node,
+                severity=Severity.WARNING,
+            )
+
+
+def number_is_of_a_known_kind(subject: NumberSubject) -> Iterator[Finding]:
+    """Short numbers are the whole country's; lines of the police and of services have their usual length."""
+    for entry in subject.each:
+        if entry.phone.kind is NumberKind.SHORT and entry.role.is_own and entry.phone.fault is None:
+            yield from _short(entry)
+        if entry.phone.fault is not DigitFault.UNUSUAL:
+            continue
+        message = (
+            Text(
+                f"{entry.name.vi} không phải số khẩn cấp của Việt Nam (chỉ có 111–115).",
+                f"{entry.name.en} is no emergency number of Vietnam (those are 111–115).",
+            )
+            if entry.phone.kind is NumberKind.SHORT
+            else Text(
+                f"{entry.name.vi} có {len(entry.phone.national)} chữ số; loại số này thường có 8 hoặc 10.",
+                f"{entry.name.en} has {len(entry.phone.national)} digits; such numbers have 8 or 10.",
+            )
+        )
+        yield NUMBER_IS_KNOWN.found(message, node=entry.node)
+
+
+def number_is_vietnamese(subject: NumberSubject) -> Iterator[Finding]:
+    """No number is another country's."""
+    for entry in subject.each:
+        if entry.phone.kind is NumberKind.FOREIGN:
+            message = Text(f"{entry.name.vi} là số nước ngoài.", f"{entry.name.en} is a foreign number.")
+            yield NUMBER_IS_VIETNAMESE.found(message, node=entry.node)
+
+
+def call_costs_no_extra(subject: NumberSubject) -> Iterator[Finding]:
+    """No number begins with 1900."""
+    for entry in subject.each:
+        if entry.phone.kind is NumberKind.PREMIUM:
+            message = Text(
+                f"{entry.name.vi}: gọi 1900 bị tính cước cao.", f"{entry.name.en}: calls to 1900 cost extra."
+            )
+            yield CALL_COSTS_NO_EXTRA.found(message, node=entry.node)
+
+
+def _short(entry: EditionNumber) -> Iterator[Finding]:
+    """Tell of a service's short number where an office's own should stand."""
+    number = entry.phone.national
+    if number not in _PUBLIC_SERVICES:
+        yield NUMBER_IS_KNOWN.found(
+            Text(
+                f"{entry.name.vi} chỉ có {len(number)} chữ số; số riêng của công an không ngắn như vậy.",
+                f"{entry.name.en} has only {len(number)} digits; no police office's own number is so short.",
+            ),
+            node=entry.node,
+        )
+
+
+def _meant(entry: EditionNumber, subject: NumberSubject) -> Text:
+    """Return what a number without its zero was likely meant to be: one that is still answered on the day."""
+    typed = entry.phone.instead or ""
+    right, before = grouped(typed), ""
+    if subject.as_of >= NEW_PREFIXES and read(typed).living != typed:
+        right, before = grouped(read(typed).living), right
+    return Text(
+        f"Có phải là {right}" + (f" (trước đây là {before})" if before else "") + "? Gọi thử rồi sửa.",
+        f"Is it {right}" + (f" (once {before})" if before else "") + "? Call it, then correct it.",
+    )
+
+
+def _complete(entry: EditionNumber) -> Text | None:
+    wanted = entry.phone.wanted
+    if wanted is None:
+        return None
+    return Text(
+        f"Hỏi lại số đúng, ghi đủ {wanted} chữ số, rồi gọi thử trước khi in.",
+        f"Ask for the right number, write all {wanted} digits, and call it before printing.",
+    )
+
+
+def _count(entry: EditionNumber) -> Text:
+    count, wanted = len(digits(entry.phone.national)), entry.phone.wanted
+    if wanted is None:
+        return Text(
+            f"{entry.name.vi} có {count} chữ số; không số nào ở Việt Nam dài như vậy."
+            if entry.phone.kind is not NumberKind.FOREIGN
+            else f"{entry.name.vi} có {count} chữ số; nước đó không có số dài như vậy.",
+            f"{entry.name.en} has {count} digits; there are no such numbers there.",
+        )
+    return Text(
+        f"{entry.name.vi} có {count} chữ số, phải là {wanted}.",
+        f"{entry.name.en} has {count} digits; it should have {wanted}.",
+    )
+
+
+CHECKS = (
+    number_has_all_its_digits,
+    mobile_number_has_ten_digits,
+    number_prefix_is_in_use,
+    number_is_of_a_known_kind,
+    number_is_vietnamese,
+    call_costs_no_extra,
+)

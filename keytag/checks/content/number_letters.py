@@ -1,0 +1,96 @@
+"""Letters among the digits of a number that stands in words: O769 OOO l99.
+
+Pure. In the list `numbers` such a number is refused; in words it would print, and be misread or misdialled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from unicodedata import normalize
+
+from keytag.checks.content.printed import printed
+from keytag.checks.content.subject import JobSubject
+from keytag.documents.yaml import shown
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.text.text import Text
+from keytag.vietnam.phone import NumberKind, digits, grouped, is_number, read, with_digits
+
+NUMBER_HAS_NO_LETTERS = Rule(
+    "number-has-no-letters",
+    Severity.WARNING,
+    Text("Số điện thoại trong câu chữ chỉ gồm chữ số.", "A number in words consists of digits alone."),
+    Text(
+        "Chữ O đứng thay số 0, chữ l thay số 1: mắt thấy giống, máy không nhận ra, người dân bấm sai.",
+        "An O for a 0, an l for a 1: the eye sees no difference, telephones do, and people misdial.",
+    ),
+    Text(
+        "Hỏi lại số đúng, gọi thử, rồi gõ bằng chữ số vào danh sách numbers.",
+        "Ask for the right number, call it, and type it in digits in the list numbers.",
+    ),
+    HOUSE_RULE,
+)
+
+# Signs that are digits or drawn like them, as many as a number has; or a service's three.
+_SIGN = "[0-9OoОоΟοQDlI|iІіΙSsЅѕBВZzGbбgqЗз]"  # noqa: RUF001 - they are meant
+_LOOKS_LIKE_ONE = re.compile(
+    rf"(?<!\w)[(+]?{_SIGN}(?:[ .()-]{{0,3}}{_SIGN}){{6,}}|(?<!\w)[1lI|]{{2}}[1-5lI|S](?!\w)"
+)
+# House rule: no number is written in more groups (0 7 6 9 0 0 0 1 0 1), nor with more signs.
+_MOST_GROUPS = 10
+_MOST_SIGNS = 24
+_EDGES = ",;:!?…“”\"'"
+
+
+def number_has_no_letters(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a warning for each number in words that has letters for digits, with what it seems to be."""
+    for each in printed(subject):
+        found = misread_in(each.text)
+        if found is not None:
+            said, meant = found
+            yield NUMBER_HAS_NO_LETTERS.found(
+                Text(
+                    f"{shown(said)} có chữ cái ở chỗ chữ số (có lẽ là {meant}; gọi thử).",
+                    f"{shown(said)} has letters in place of digits (perhaps {meant}; call it).",
+                ),
+                node=each.node,
+            )
+
+
+CHECKS = (number_has_no_letters,)
+RULES = (NUMBER_HAS_NO_LETTERS,)
+
+
+@lru_cache(maxsize=4096)
+def misread_in(text: str) -> tuple[str, str] | None:
+    """Return the number with letters in it that ``text`` says, and what it seems to be."""
+    if _LOOKS_LIKE_ONE.search(normalize("NFKC", text)) is None:
+        return None
+    words = normalize("NFKC", text).split()
+    at = 0
+    while at < len(words):
+        said = _runs(words[at : at + _MOST_GROUPS])
+        plain = next((count for count, run in said if is_number(run) and _is_telephone(run)), 0)
+        if not plain:
+            for _, run in said:
+                meant = with_digits(run)
+                if meant is not None and _is_telephone(meant):
+                    return run, grouped(meant)
+        at += plain or 1
+    return None
+
+
+def _runs(words: list[str]) -> list[tuple[int, str]]:
+    """Return what ``words`` begin with that could be a number, the longest first, and of how many words."""
+    runs = ((count, " ".join(words[:count]).strip(_EDGES).rstrip(".")) for count in range(len(words), 0, -1))
+    return [(count, run) for count, run in runs if len(run) <= _MOST_SIGNS]
+
+
+def _is_telephone(number: str) -> bool:
+    """Tell whether ``number`` can be dialled as it stands, or was meant so: it begins as numbers do."""
+    phone = read(number)
+    is_usual = number.lstrip("( ").startswith(("0", "+84")) and len(digits(number)) in (10, 11)
+    return (
+        phone.fault is None and phone.kind not in (NumberKind.UNKNOWN, NumberKind.SHORT, NumberKind.FOREIGN)
+    ) or is_usual

@@ -1,0 +1,117 @@
+"""Places named by a job of before the reform: that the table knows them, or that nobody has looked.
+
+Pure. The table holds what there was on 30-6-2025; many units were merged or split in the years before, so that a
+name it lacks may still be right and is only told of, unless it is one of today's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keytag.checks.content.place import NamedPlace, judged, listed, placed, provinces_named
+from keytag.checks.content.subject import JobSubject
+from keytag.findings import Finding, Rule, Severity
+from keytag.text import nearest
+from keytag.text.text import Text
+from keytag.vietnam.places import TWO_TIERS_SINCE, Likeness, Unit, UnitKind, Verdict, likeness
+
+FORMER_PLACE_IS_KNOWN = Rule(
+    "former-place-is-known",
+    Severity.NOTE,
+    Text("Địa danh cũ có trong bảng địa danh của keytag.", "A former place is in keytag's table."),
+    Text(
+        "Bảng chỉ giữ tên dùng đến 30-6-2025; tên bỏ từ trước đó thì keytag không xét được.",
+        "The table has the names in use until 30 June 2025; those given up earlier cannot be judged.",
+    ),
+    Text(
+        "Xem lại tên và as_of; đúng rồi thì không cần sửa.", "Look at name and as_of again; if right, do nothing."
+    ),
+    Text(
+        "Bảng đơn vị hành chính của keytag, phần trước 1-7-2025",
+        "keytag's table of places, its part of before 1 July 2025",
+    ),
+)
+PLACE_EXISTED_THEN = Rule(
+    "place-existed-then",
+    Severity.ERROR,
+    Text("Địa danh trên thẻ đã có vào ngày xét (as_of).", "The places on the tag existed on the day of the job."),
+    Text(
+        "Tệp ghi as_of trước 1-7-2025 mà dùng tên ngày nay: sai tên, hoặc sai ngày.",
+        "A job of before 1 July 2025 with names of today: either the name or the day is wrong.",
+    ),
+    Text(
+        "Móc khóa làm bây giờ thì xóa dòng as_of; của ngày ấy thì ghi tên của ngày ấy.",
+        "For a tag made now remove as_of; for one of those days write the name of those days.",
+    ),
+    Text(
+        "Bảng đơn vị hành chính của keytag; Nghị quyết 202/2025/QH15",
+        "keytag's table of places; Resolution 202/2025/QH15",
+    ),
+)
+
+
+def former_place_is_known(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a note for each place of before 1-7-2025 that the table does not have."""
+    if subject.as_of >= TWO_TIERS_SINCE:
+        return
+    for where in placed(subject):
+        place = where.place
+        if place.name and place.leads and not _is_known(where, subject) and not _of_today(where, subject):
+            yield FORMER_PLACE_IS_KNOWN.found(
+                Text(
+                    f"Bảng địa danh không có {place.full} ở thời trước 1-7-2025.",
+                    f"The table of places has no {place.full} of before 1 July 2025.",
+                ),
+                node=where.node,
+            )
+
+
+def place_existed_then(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a finding for each unit that is new since 1-7-2025, and each province that there was not."""
+    if subject.as_of >= TWO_TIERS_SINCE:
+        return
+    for where in placed(subject):
+        new = _of_today(where, subject)
+        if new and not _is_known(where, subject):
+            names, day = listed(new, TWO_TIERS_SINCE), subject.as_of.isoformat()
+            yield PLACE_EXISTED_THEN.found(
+                Text(
+                    f"{names[0].upper()}{names[1:]} mới có từ 1-7-2025, mà as_of là {day}.",
+                    f"{names[0].upper()}{names[1:]} is new since 1 July 2025, and as_of is {day}.",
+                ),
+                node=where.node,
+                severity=Severity.WARNING,
+            )
+    for said in provinces_named(subject):
+        if subject.places.old_province(said.name) is None:
+            meant = nearest(said.name, [province.name for province in subject.places.provinces])
+            yield PLACE_EXISTED_THEN.found(
+                Text(
+                    f"Không có tỉnh, thành phố nào tên “{said.name}” vào ngày {subject.as_of.isoformat()}.",
+                    f"There was no province “{said.name}” on {subject.as_of.isoformat()}.",
+                ),
+                Text(f"Có phải ý bạn là “{meant}”?", f"Did you mean “{meant}”?") if meant else None,
+                node=said.node,
+            )
+
+
+def _of_today(where: NamedPlace, subject: JobSubject) -> tuple[Unit, ...]:
+    """Return the units of today that a place can only be: no special zone is older than they are."""
+    place = where.place
+    return tuple(
+        unit
+        for unit in (subject.places.units(place.name) if place.kind.is_unit else ())
+        if unit.kind_on(TWO_TIERS_SINCE) is place.kind
+        and likeness(place.name, unit.name) is not Likeness.OTHER
+        and (where.province == unit.province or place.kind is UnitKind.ZONE)
+    )
+
+
+def _is_known(where: NamedPlace, subject: JobSubject) -> bool:
+    if where.place.kind.is_unit:
+        return judged(where, subject).verdict is not Verdict.UNKNOWN
+    return subject.places.has_district(where.place.kind, where.place.name)
+
+
+CHECKS = (former_place_is_known, place_existed_then)
+RULES = (FORMER_PLACE_IS_KNOWN, PLACE_EXISTED_THEN)

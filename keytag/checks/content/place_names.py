@@ -1,0 +1,288 @@
+"""Names of wards, communes and provinces: that they are today's, in their province, and spelled with their marks.
+
+Dated: before 1-7-2025 only missing marks are told of, for the table holds not every unit of those days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from keytag.checks.content.place import (
+    FRESH,
+    RECENT,
+    TABLE_SOURCE,
+    doubted,
+    gravity,
+    judged,
+    listed,
+    on_day,
+    placed,
+    provinces_named,
+    units_named,
+)
+from keytag.checks.content.subject import JobSubject
+from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.text import nearest
+from keytag.text.text import Text, bare
+from keytag.vietnam.places import TWO_TIERS_SINCE, Likeness, Unit, UnitKind, Verdict, key, likeness, near
+
+_LOOK_UP = Text('Tra lại bằng: keytag units "tên".', 'Look it up with: keytag units "name".')
+
+UNIT_STILL_EXISTS = Rule(
+    "unit-still-exists",
+    Severity.ERROR,
+    Text("Xã, phường ghi trên thẻ còn đến ngày nay.", "The ward or commune on the tag still exists."),
+    Text(
+        "Xã, phường cũ đã nhập vào nơi khác; công an nơi đó mới nghe máy.",
+        "A former unit is part of another now, and that one's police answers the call.",
+    ),
+    _LOOK_UP,
+    TABLE_SOURCE,
+)
+UNIT_IS_IN_ITS_PROVINCE = Rule(
+    "unit-is-in-its-province",
+    Severity.ERROR,
+    Text("Xã, phường thuộc đúng tỉnh đã ghi.", "The ward or commune lies in the province that is given."),
+    Text("Tên trùng ở nhiều tỉnh; sai tỉnh là sai nơi.", "Names recur; the wrong province is the wrong place."),
+    Text("Sửa tên tỉnh hoặc tên xã, phường.", "Correct the province or the name."),
+    TABLE_SOURCE,
+)
+UNIT_HAS_ITS_KIND = Rule(
+    "unit-has-its-kind",
+    Severity.ERROR,
+    Text("Phường ghi là phường, xã ghi là xã.", "A ward is called a ward, a commune a commune."),
+    Text(
+        "Ghi phường thành xã là ra tên cơ quan không có thật.",
+        "An office named with the wrong word does not exist.",
+    ),
+    Text("Sửa từ đứng trước tên.", "Correct the word before the name."),
+    TABLE_SOURCE,
+)
+PLACE_IS_KNOWN = Rule(
+    "place-is-known",
+    Severity.ERROR,
+    Text("Có xã, phường, đặc khu, tỉnh mang tên đã ghi.", "There is a unit or province of the name given."),
+    Text("Sai một chữ là in sai cả đợt.", "One wrong letter spoils the whole run."),
+    _LOOK_UP,
+    TABLE_SOURCE,
+)
+NAME_HAS_ITS_MARKS = Rule(
+    "place-name-has-its-marks",
+    Severity.WARNING,
+    Text("Địa danh viết đủ dấu.", "A place's name has all its marks."),
+    Text("Tên in đúng như trong tệp: thiếu dấu trên thẻ.", "It prints as it is written: without its marks."),
+    Text("Ghi đủ dấu tiếng Việt.", "Write it with all its marks."),
+    TABLE_SOURCE,
+)
+TABLE_IS_RECENT = Rule(
+    "places-table-is-recent",
+    Severity.WARNING,
+    Text(
+        "Bảng địa danh chưa quá nửa năm; quá một năm là cảnh báo.",
+        "The table of places is not older than half a year; over a year is a warning.",
+    ),
+    Text(
+        "Riêng năm 2026 đã ba lần có xã lên phường hay tỉnh lên thành phố; bảng cũ xét sai.",
+        "In 2026 alone communes and provinces changed their kinds three times; an old table judges wrongly.",
+    ),
+    Text(
+        "Cập nhật keytag hoặc ghi bảng mới hơn ở từ khóa places; hỏi lại tên xã, phường ở UBND.",
+        "Update keytag, or name a newer table with the key places; ask the local office for its name.",
+    ),
+    HOUSE_RULE,
+)
+
+
+def unit_still_exists(subject: JobSubject) -> Iterator[Finding]:
+    """Yield an error for each ward or commune of before 1-7-2025, with what it is today."""
+    for where, found in units_named(subject):
+        if found.verdict is Verdict.GONE and where.place.kind is not UnitKind.TOWNSHIP:
+            now = listed(found.units, subject.as_of)
+            name, since = f"{where.place.kind} {found.official}", on_day(found.old[0].until)
+            yield UNIT_STILL_EXISTS.found(
+                Text(
+                    f"“{name}” không còn từ {since.vi}; nay thuộc: {now}.",
+                    f"“{name}” is no more since {since.en}; it is now part of: {now}.",
+                ),
+                _write(found.units, subject),
+                node=where.node,
+            )
+
+
+def unit_is_in_its_province(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a finding for each unit that exists, but in other provinces than the one given."""
+    for where, found in units_named(subject):
+        if found.verdict is Verdict.ELSEWHERE and where.province is not None:
+            place, home = where.place.full, where.province.name
+            there = listed(found.units, subject.as_of)
+            yield UNIT_IS_IN_ITS_PROVINCE.found(
+                doubted(
+                    Text(
+                        f"{home} không có {place}; nơi khác có: {there}.",
+                        f"{home} has no {place}; there is: {there}.",
+                    ),
+                    subject,
+                ),
+                node=where.node,
+                severity=gravity(subject),
+            )
+
+
+def unit_has_its_kind(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a finding for each ward called a commune, and the like."""
+    for where, found in units_named(subject):
+        if found.verdict is Verdict.OTHER_KIND and where.place.kind is not UnitKind.TOWNSHIP:
+            unit, day = found.units[0], subject.as_of
+            since = unit.since if unit.was_until(day) is not None else None
+            date = f" từ {on_day(since).vi}" if since else ""
+            date_en = f" since {on_day(since).en}" if since else ""
+            now = listed(found.units, day)
+            message = Text(
+                f"Không có {where.place.full}{date}; có {now}.",
+                f"There is no {where.place.full}{date_en}; there is {now}.",
+            )
+            yield UNIT_HAS_ITS_KIND.found(
+                message if since else doubted(message, subject),
+                _write(found.units, subject),
+                node=where.node,
+                severity=Severity.ERROR if since else gravity(subject),
+            )
+
+
+# House rule: one letter of five is a slip, one of two another name.
+_SLIP = 0.8
+
+
+def _is_slip(name: str, units: Sequence[Unit]) -> bool:
+    """Tell whether ``name`` is nearly that of one of ``units``."""
+    return any(SequenceMatcher(None, bare(name), bare(unit.name)).ratio() >= _SLIP for unit in units)
+
+
+def place_is_known(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a finding for each unit and province of which the table knows nothing.
+
+    A name that is nearly another's is surely a slip; one like no other may be newer than the table.
+    """
+    for where, found in units_named(subject):
+        if found.verdict is Verdict.UNKNOWN and where.place.leads and where.place.kind is not UnitKind.TOWNSHIP:
+            home = f" ở {where.province.name}" if where.province is not None else ""
+            home_en = f" in {where.province.name}" if where.province is not None else ""
+            message = Text(f"Không có {where.place.full}{home}.", f"There is no {where.place.full}{home_en}.")
+            alike = found.units or near(subject.places, where.place.name, where.province)
+            yield PLACE_IS_KNOWN.found(
+                doubted(message, subject),
+                _meant(alike, subject),
+                node=where.node,
+                severity=gravity(subject) if _is_slip(where.place.name, alike) else Severity.WARNING,
+            )
+    if subject.as_of >= TWO_TIERS_SINCE:
+        for said in provinces_named(subject):
+            known = subject.places.province(said.name) or subject.places.old_province(said.name)
+            if known is None or _is_other_word(said.name, known.name):
+                names = [province.name for province in subject.places.provinces]
+                meant = known.name if known is not None else nearest(said.name, names)
+                message = Text(
+                    f"Không có tỉnh, thành phố nào tên “{said.name}”.", f"There is no province “{said.name}”."
+                )
+                yield PLACE_IS_KNOWN.found(
+                    doubted(message, subject),
+                    Text(f"Có phải ý bạn là “{meant}”?", f"Did you mean “{meant}”?") if meant else None,
+                    node=said.node,
+                    severity=gravity(subject),
+                )
+
+
+def place_name_has_its_marks(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a warning for each name typed without the marks that it has."""
+    for where in placed(subject):
+        if where.place.kind.is_unit and where.place.name:
+            found = judged(where, subject)
+            if found.likeness is Likeness.BARE and found.official:
+                yield _unmarked(where.place.name, found.official, where.node)
+    for said in provinces_named(subject):
+        known = subject.places.province(said.name) or subject.places.old_province(said.name)
+        if (
+            known is not None
+            and likeness(said.name, known.name) is Likeness.BARE
+            and _spells(said.name, known.name)
+        ):
+            yield _unmarked(said.name, known.name, said.node)
+
+
+def places_table_is_recent(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a note where today's places are judged by a table over half a year old, a warning over a year.
+
+    A table grows old by the calendar, whatever day the job is judged by; what was before the reform stays.
+    """
+    age, node = subject.today - subject.places.date, "places" if subject.job.places is not None else "issuer.name"
+    if age.days < 0 and subject.job.places is not None:
+        day, today = subject.places.date.isoformat(), subject.today.isoformat()
+        yield TABLE_IS_RECENT.found(
+            Text(
+                f"Bảng địa danh ghi ngày {day}, sau hôm nay ({today}): có lẽ ghi nhầm ngày.",
+                f"The table of places is dated {day}, after today ({today}): its date may be a slip.",
+            ),
+            node=node,
+        )
+    elif age > RECENT and subject.as_of >= TWO_TIERS_SINCE:
+        day = subject.places.date.isoformat()
+        yield TABLE_IS_RECENT.found(
+            Text(
+                f"Địa danh được xét theo bảng ngày {day}, đến nay đã {age.days} ngày: có thể thiếu thay đổi mới.",
+                f"Places are judged by the table of {day}, {age.days} days old: it may lack the latest changes.",
+            ),
+            node=node,
+            severity=Severity.WARNING if age > FRESH else Severity.NOTE,
+        )
+
+
+CHECKS = (
+    unit_still_exists,
+    unit_is_in_its_province,
+    unit_has_its_kind,
+    place_is_known,
+    place_name_has_its_marks,
+    places_table_is_recent,
+)
+RULES = (
+    UNIT_STILL_EXISTS,
+    UNIT_IS_IN_ITS_PROVINCE,
+    UNIT_HAS_ITS_KIND,
+    PLACE_IS_KNOWN,
+    NAME_HAS_ITS_MARKS,
+    TABLE_IS_RECENT,
+)
+
+
+def _write(units: tuple[Unit, ...], subject: JobSubject) -> Text | None:
+    """Return the hint to write the only unit that can be meant."""
+    if len(units) != 1:
+        return None
+    name = units[0].full(subject.as_of)
+    return Text(f"Ghi {name}.", f"Write {name}.")
+
+
+def _meant(units: tuple[Unit, ...], subject: JobSubject) -> Text | None:
+    if not units:
+        return None
+    names = listed(units, subject.as_of)
+    return Text(f"Có phải ý bạn là {names}?", f"Did you mean {names}?")
+
+
+def _unmarked(written: str, official: str, node: str) -> Finding:
+    return NAME_HAS_ITS_MARKS.found(
+        Text(f"“{written}” thiếu dấu, sẽ in đúng như vậy.", f"“{written}” lacks its marks and will print so."),
+        Text(f"Ghi “{official}”.", f"Write “{official}”."),
+        node=node,
+    )
+
+
+def _is_other_word(written: str, official: str) -> bool:
+    """Tell whether ``written`` is the name with other marks: “Gia Lài”."""
+    return key(written) == key(official) and likeness(written, official) is Likeness.OTHER
+
+
+def _spells(written: str, official: str) -> bool:
+    """Tell whether ``written`` is the name itself, not a short form of it such as HCM."""
+    return len(written.split()) == len(official.split())

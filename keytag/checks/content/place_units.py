@@ -1,0 +1,107 @@
+"""Codes of units: that the table has them, and that they are of the place that the office is named after.
+
+Pure. The table's codes are those of today: a job of before 1-7-2025 is not judged by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from keytag.checks.content.place import NamedPlace, doubted, gravity, judged, placed, unit_of
+from keytag.checks.content.subject import JobSubject
+from keytag.documents.job import EditionContent
+from keytag.documents.yaml import shown
+from keytag.findings import Finding, Rule, Severity
+from keytag.text.text import Text
+from keytag.vietnam.places import TWO_TIERS_SINCE, Unit, Verdict, is_called, province_of
+
+UNIT_CODE_IS_OF_THE_PLACE = Rule(
+    "unit-code-is-of-the-place",
+    Severity.ERROR,
+    Text(
+        "Mã đơn vị (unit) là mã của xã, phường trong tên cơ quan.",
+        "The unit's code is that of the ward or commune in the office's name.",
+    ),
+    Text(
+        "Tên và mã chỉ hai nơi khác nhau thì một trong hai sai.",
+        "Where name and code are of two places, one of them is wrong.",
+    ),
+    Text(
+        'Tra tên và mã bằng: keytag units "tên"; sửa cái sai, hoặc bỏ unit.',
+        'Look both up with: keytag units "name"; correct the wrong one, or remove unit.',
+    ),
+    Text(
+        "Bảng đơn vị hành chính của keytag (mã theo Quyết định 19/2025/QĐ-TTg)",
+        "keytag's table of places (codes of Decision 19/2025/QĐ-TTg)",
+    ),
+)
+
+
+def unit_code_is_of_the_place(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a finding for each unit's code that the table lacks, or that is not of the office's place."""
+    coded = tuple(content for content in subject.editions if content.unit_code is not None)
+    places = _places(subject) if coded else {}
+    for content in coded:
+        unit = unit_of(subject.places, content.unit_code)
+        if subject.as_of < TWO_TIERS_SINCE:
+            message = Text(
+                f"Mã {content.unit_code} không được xét: bảng chỉ có mã từ 1-7-2025.",
+                f"The code {content.unit_code} is not judged: the table has the codes since 1 July 2025.",
+            )
+            yield UNIT_CODE_IS_OF_THE_PLACE.found(message, node=content.unit_node, severity=Severity.NOTE)
+        elif unit is None:
+            code = content.unit_code
+            message = Text(f"Không có mã đơn vị {code}.", f"There is no unit of the code {code}.")
+            yield UNIT_CODE_IS_OF_THE_PLACE.found(
+                doubted(message, subject), node=content.unit_node, severity=gravity(subject)
+            )
+        else:
+            yield from _differs(content, unit, places.get(content.issuer_node, ()), subject)
+
+
+CHECKS = (unit_code_is_of_the_place,)
+RULES = (UNIT_CODE_IS_OF_THE_PLACE,)
+
+
+def _places(subject: JobSubject) -> dict[str, tuple[NamedPlace, ...]]:
+    """Return the units that are named at each node."""
+    found: dict[str, tuple[NamedPlace, ...]] = {}
+    for where in placed(subject):
+        if where.place.kind.is_unit:
+            found[where.node] = (*found.get(where.node, ()), where)
+    return found
+
+
+def _differs(
+    content: EditionContent, unit: Unit, named: tuple[NamedPlace, ...], subject: JobSubject
+) -> Iterator[Finding]:
+    day = subject.as_of
+    home = province_of(subject.places, content.province) if content.province else None
+    is_of_it = any(is_called(unit, where.place, day) for where in named)
+    if is_of_it and home in {None, unit.province}:
+        return
+    said = shown(content.province if is_of_it else content.issuer_name)
+    alone = [judged(replace(where, unit=None), subject) for where in named]
+    own = {each.code for found in alone if found.verdict is Verdict.STANDS for each in found.units}
+    code = next(iter(own)) if len(own) == 1 else None
+    name = f"{unit.full(day)} ({unit.province.name})"
+    if is_of_it:
+        right, right_en = (f"ghi unit: {code}", f"write unit: {code}") if code else ("bỏ unit", "remove unit")
+        hint = Text(
+            f"Sửa tỉnh (province) thành {unit.province.name}, hoặc {right}.",
+            f"Correct the province to {unit.province.name}, or {right_en}.",
+        )
+    elif code is not None and code != unit.code:
+        hint = Text(f"Ghi unit: {code}, hoặc ghi tên {name}.", f"Write unit: {code}, or the name {name}.")
+    else:
+        hint = Text(f"Ghi tên {name}, hoặc bỏ unit.", f"Write the name {name}, or remove unit.")
+    yield UNIT_CODE_IS_OF_THE_PLACE.found(
+        Text(
+            f"Mã {unit.code} là của {name}, không phải của {said}.",
+            f"The code {unit.code} is that of {name}, not of {said}.",
+        ),
+        hint,
+        node=content.unit_node,
+    )

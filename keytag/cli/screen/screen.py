@@ -1,0 +1,436 @@
+"""The screen: the only place from which keytag speaks, to people in their language or to programs in JSON.
+
+What came from a file is stripped of control characters before it is shown. rich is imported only when something
+is to be shown.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from keytag.cli.screen.figures import of_files, of_plan
+from keytag.cli.screen.manner import Manner
+from keytag.errors import InvalidDocumentError, KeytagError
+from keytag.findings import Finding, Rule, Severity, Where, has_errors
+from keytag.text.text import Text
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.text import Text as RichText
+
+    from keytag.cli.screen.atlas import Atlas, Parts
+    from keytag.commands import Report
+    from keytag.commands.inspect import Inspection
+    from keytag.commands.list_editions import Roster
+    from keytag.commands.mend_table import Mending
+    from keytag.handoff.verify import Verification
+    from keytag.steps.report import EditionWords, HandoffRefusal, JobSummary, Mended
+    from keytag.vietnam.places import PlaceAnswer
+
+# House rule: no terminal is narrower, whatever it says.
+_NARROWEST = 20
+Advance = Callable[[int, int], None]
+"""Takes how many steps are done, and of how many."""
+Step = Callable[[Text, int, int], None]
+"""Takes what is being done, how many steps are done, and of how many."""
+
+
+class Screen:
+    """Speaks in one `Manner`: results on standard output, everything else on standard error."""
+
+    def __init__(self, manner: Manner) -> None:
+        self.manner = manner
+
+    def say(self, text: Text) -> None:
+        """Show one line of a result to people; silent under ``--json`` and ``--quiet``."""
+        if not self.manner.as_json and not self.manner.quiet:
+            self._print(_clean(text.to(self.manner.language)))
+
+    def aside(self, text: Text) -> None:
+        """Say one line on standard error, also where results are silent."""
+        sys.stderr.write(f"{_clean(text.to(self.manner.language))}\n")
+
+    def remark(self, text: Text) -> None:
+        """Say on standard error what is odd about what was typed; silent under ``--quiet``."""
+        if not self.manner.quiet:
+            self.aside(Text(f"lưu ý: {text.vi}", f"note: {text.en}"))
+
+    def rows(self, command: str, rows: Sequence[tuple[str, str]]) -> None:
+        """Show names with a word about each."""
+        if self.manner.as_json:
+            self._object(command, items=[{"name": name, "about": about} for name, about in rows])
+            return
+        width = max((len(name) for name, _ in rows), default=0)
+        self.write("\n".join(_clean(f"{name:<{width}}  {about}".rstrip()) for name, about in rows))
+
+    def places(self, command: str, atlas: Atlas, found: tuple[PlaceAnswer, Parts] | None) -> None:
+        """Show what a name is and was, or without one what the table holds; and of which day it is."""
+        from keytag.cli.screen import atlas as told  # noqa: PLC0415 - costs time that others need not spend
+        from keytag.cli.screen.objects import answer as object_of  # noqa: PLC0415 - the same
+
+        language = self.manner.language
+        if self.manner.as_json:
+            content = told.answer_object(*found, atlas.table.date) if found is not None else {}
+            self.write(object_of(command, atlas.notes, language, **content, **told.table_object(atlas)))
+            return
+        if found is None:
+            self.write(told.of_table(atlas.table, language))
+        for shown in told.of_answer(*found, atlas.table.date, language) if found is not None else ():
+            self._print(shown)
+        self._print(told.origin(atlas, language))
+        self._findings([finding for finding in atlas.notes if self._is_told(finding, judging=True)])
+
+    def document(self, command: str, text: str) -> None:
+        """Show a text that is itself the result."""
+        if self.manner.as_json:
+            self._object(command, text=text)
+        else:
+            self.write(text)
+
+    def written(self, command: str, paths: Sequence[Path]) -> None:
+        """Say which files were written."""
+        if self.manner.as_json:
+            self._object(command, files=[{"path": str(path)} for path in paths])
+        for path in paths:
+            self.say(Text(f"Đã ghi {path}", f"Wrote {path}"))
+
+    def write(self, text: str) -> None:
+        """Write ``text`` as it is: a document or a JSON object, which is the result itself."""
+        try:
+            sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # A reader that goes away (``keytag schema | head -1``) is no error: the run goes on to its exit code.
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Send what standard output still holds, and all that follows, nowhere."""
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def report(self, command: str, report: Report) -> None:
+        """Show what a run found and made."""
+        if self.manner.as_sarif:
+            self._sarif(report.findings)
+            return
+        if self.manner.as_json:
+            from keytag.cli.screen.objects import json_object  # noqa: PLC0415 - costs time that others need not spend
+
+            self.write(json_object(command, report, self.manner.language))
+            return
+        language = self.manner.language
+        if not self.manner.quiet:
+            self._figures(report)
+        self._close(report)
+        if not self.manner.quiet and report.files:
+            self.write(of_files(report.files, language))
+
+    def mended(self, job: Path, values: Sequence[Mended]) -> None:
+        """Say what was written anew in a job, value by value; a program is told in the report."""
+        if self.manner.as_json or self.manner.as_sarif or self.manner.quiet:
+            return
+        from keytag.cli.screen.listing import of_mended  # noqa: PLC0415 - the same
+
+        self._print(of_mended(job, values, self.manner.language))
+
+    def calls(self, command: str, report: Report) -> None:
+        """Show the numbers of a run to be called, in place of its tables."""
+        if self.manner.as_json or self.manner.as_sarif:
+            self.report(command, report)
+            return
+        from keytag.cli.screen.calls import of_calls  # noqa: PLC0415 - the same
+
+        self.write(of_calls(report.numbers, report.names, self.manner.language))
+        self._close(replace(report, findings=tuple(f for f in report.findings if f.severity is Severity.ERROR)))
+
+    def summaries(self, command: str, summaries: Sequence[JobSummary]) -> None:
+        """Show how each job of a folder came out."""
+        if self.manner.as_json:
+            from keytag.cli.screen.objects import summaries_object  # noqa: PLC0415 - the same
+
+            self.write(summaries_object(command, summaries, self.manner.language))
+        elif not self.manner.quiet:
+            from keytag.cli.screen import tables  # noqa: PLC0415 - the same
+
+            self._print(tables.of_summaries(summaries, self.manner.language))
+
+    def roster(self, command: str, roster: Roster) -> None:
+        """Show a job's editions in a list, and what is wrong with what they say."""
+        from keytag.cli.screen import listing  # noqa: PLC0415 - the same
+        from keytag.cli.screen import roster as told  # noqa: PLC0415 - the same
+
+        language, quiet = self.manner.language, self.manner.quiet
+        if self.manner.as_json:
+            self.write(told.roster_object(command, roster, language))
+            return
+        if not quiet:
+            self._words(roster.words, with_ids=True)
+            self.write(told.summed(roster, language))
+        shown = [f for f in roster.findings if self._is_told(f, judging=True)]
+        self._findings(shown)
+        if shown:
+            self._print(listing.verdict(shown, None, language), error=True)
+
+    def mending(self, command: str, job: Path, mending: Mending) -> None:
+        """Show what was mended in a table, and where the copy lies."""
+        from keytag.cli.screen import mending as told  # noqa: PLC0415 - the same
+
+        language = self.manner.language
+        if self.manner.as_json:
+            self.write(told.mending_object(command, mending, language))
+            return
+        if not self.manner.quiet:
+            self.write(told.of_mending(job, mending, language))
+
+    def inspection(self, command: str, inspection: Inspection) -> None:
+        """Show what an inspected file holds, what is wrong with it, and by what it was judged."""
+        from keytag.cli.screen import inspection as told  # noqa: PLC0415 - the same
+
+        language, quiet = self.manner.language, self.manner.quiet
+        if self.manner.as_json:
+            self.write(told.inspection_object(command, inspection, language))
+            return
+        if not quiet:
+            self.write(told.of_inspection(inspection, language))
+        self._findings([f for f in inspection.findings if not quiet or f.severity is Severity.ERROR])
+        is_fine = not has_errors(inspection.findings)
+        if not (quiet and is_fine):
+            self._print(told.verdict(inspection, language), error=not is_fine)
+
+    def rulebook(self, command: str, chapters: Sequence[tuple[Text, Sequence[Rule]]], rule: Rule | None) -> None:
+        """Show one rule at length; without one, all of them by name."""
+        from keytag.cli.screen import rulebook  # noqa: PLC0415 - the same
+
+        language = self.manner.language
+        if self.manner.as_json:
+            rules = [rule] if rule is not None else [r for _, listed in chapters for r in listed]
+            self._object(command, rules=[rulebook.rule_object(r, language) for r in rules])
+        else:
+            self.write(rulebook.of_rule(rule, language) if rule else rulebook.of_chapters(chapters, language))
+
+    def _figures(self, report: Report) -> None:
+        """Show the plan as plain lines, and tables only where there is something to tabulate."""
+        language = self.manner.language
+        if report.plan is not None:
+            self.write(of_plan(report.plan, language))
+            if report.plan.is_shared:
+                from keytag.cli.screen.tables import of_plates  # noqa: PLC0415 - the same
+
+                self._print(of_plates(report.plan.plates, report.names, language))
+            return
+        if report.words:
+            self._words(report.words)
+        if report.editions:
+            from keytag.cli.screen.tables import of_figures  # noqa: PLC0415 - the same
+
+            self._lines(of_figures(report.editions, report.names, language, self._width))
+
+    def _words(self, words: Sequence[EditionWords], *, with_ids: bool = False) -> None:
+        """Show what will stand on the tags."""
+        from keytag.cli.screen.sidewords import of_words  # noqa: PLC0415 - the same
+
+        self._lines(of_words(words, self.manner.language, self._width, with_ids=with_ids))
+
+    def _lines(self, shown: Iterable[RichText]) -> None:
+        """Show lines that fit, as one paragraph."""
+        from rich.text import Text as RichText  # noqa: PLC0415 - the same
+
+        self._print(RichText("\n").join([*shown, RichText()]))
+
+    @property
+    def _width(self) -> int:
+        return _console(error=False).width
+
+    def _close(self, report: Report) -> None:
+        """Show the findings and the verdict: those of errors on standard error, also under ``--quiet``."""
+        quiet, refusal = self.manner.quiet, report.refusal
+        judging = report.as_of is not None
+        shown = [f for f in report.findings if self._is_told(f, judging=judging) or _is_open(f, refusal)]
+        is_old = report.today is not None and bool(report.today.findings) and not quiet
+        if not shown and not is_old and (quiet or not judging):
+            return
+        from keytag.cli.screen import listing  # noqa: PLC0415 - the same
+
+        language = self.manner.language
+        self._findings(shown)
+        if refusal is not None:
+            self._print(listing.refused(shown, refusal, language), error=True)
+            return
+        is_result = judging and not has_errors(shown)
+        if shown or judging:
+            verdict = listing.verdict(shown, report.as_of, language, report.places)
+            self._print(verdict, error=not is_result)
+        if report.today is not None and is_old:
+            self._print(listing.by_today(report.today, language), error=not is_result)
+
+    def _is_told(self, finding: Finding, *, judging: bool) -> bool:
+        """Tell whether to show ``finding``: notes are for those who ask for a check, not for each run."""
+        if self.manner.quiet:
+            return finding.severity is Severity.ERROR
+        return judging or finding.severity is not Severity.NOTE
+
+    def _findings(self, findings: Sequence[Finding], *, named: bool = True) -> None:
+        from keytag.cli.screen import listing  # noqa: PLC0415 - the same
+        from keytag.cli.screen.alike import alike  # noqa: PLC0415 - the same
+
+        for group in alike(findings):
+            self._print(listing.of_findings(group, self.manner.language, named=named), error=True)
+        offer = listing.offer_to_fix(findings, self.manner.language)
+        if offer:
+            self._print(offer, error=True)
+
+    def failure(self, command: str, error: KeytagError) -> None:
+        """Show why keytag could not go on."""
+        findings, language = _findings_of(error), self.manner.language
+        if self.manner.as_sarif:
+            self._sarif(findings, could_check=isinstance(error, InvalidDocumentError))
+            return
+        if self.manner.as_json:
+            from keytag.cli.screen.objects import failure_object  # noqa: PLC0415 - the same
+
+            self.write(failure_object(command, findings, language))
+            return
+        self._findings(findings, named=isinstance(error, InvalidDocumentError))
+        if isinstance(error, InvalidDocumentError):
+            from keytag.cli.screen import listing  # noqa: PLC0415 - the same
+
+            self._print(listing.refusal(findings, language), error=True)
+
+    def _sarif(self, findings: Sequence[Finding], *, could_check: bool = True) -> None:
+        from keytag.checks.catalogue import rule_named  # noqa: PLC0415 - knows every rule there is
+        from keytag.cli.screen.sarif import failure, sarif  # noqa: PLC0415 - seldom asked for
+
+        if not could_check:
+            self.write(failure(findings, self.manner.language))
+            return
+
+        rules = {finding.rule: rule_named(finding.rule) for finding in findings}
+        known = {name: rule for name, rule in rules.items() if rule is not None}
+        self.write(sarif(findings, known, self.manner.language))
+
+    @contextmanager
+    def progress(self, text: Text) -> Iterator[Advance]:
+        """Show a bar for long work, on a terminal only; gives a function to call with (done, total)."""
+        with self._bar(text) as show:
+            yield lambda done, total: show(None, done, total)
+
+    @contextmanager
+    def steps(self) -> Iterator[Step]:
+        """Show a bar that says what is being done; gives a function to call with (what, done, total)."""
+        with self._bar(Text("Đang chuẩn bị", "Preparing")) as show:
+            yield show
+
+    @contextmanager
+    def _bar(self, text: Text) -> Iterator[Callable[[Text | None, int, int], None]]:
+        manner = self.manner
+        if manner.as_json or manner.as_sarif or manner.quiet or not sys.stderr.isatty():
+            yield _nothing
+            return
+        from rich.progress import Progress  # noqa: PLC0415 - the same
+
+        with Progress(console=_console(error=True), transient=True) as progress:
+            task = progress.add_task(text.to(manner.language), total=None)
+
+            def show(what: Text | None, done: int, total: int) -> None:
+                title = (what or text).to(manner.language)
+                progress.update(task, completed=done, total=total, description=title)
+
+            yield show
+
+    def verification(self, command: str, verification: Verification) -> None:
+        """Show how a package stands, question by question."""
+        from keytag.cli.screen import delivery  # noqa: PLC0415 - the same
+
+        language = self.manner.language
+        if self.manner.as_json:
+            self.write(delivery.verification_object(command, verification, language))
+            return
+        self._findings([f for f in verification.told if self._is_told(f, judging=True)])
+        if not self.manner.quiet:
+            self.write(delivery.of_verification(verification, language))
+
+    def verifications(self, command: str, standing: Sequence[tuple[Path, Verification | KeytagError]]) -> None:
+        """Show how several packages stand: what is wrong with each, then a line for each."""
+        from keytag.cli.screen import delivery  # noqa: PLC0415 - the same
+
+        language = self.manner.language
+        found = [_findings_of(each) if isinstance(each, KeytagError) else each.findings for _, each in standing]
+        read = [(path, None if isinstance(each, KeytagError) else each) for path, each in standing]
+        if self.manner.as_json:
+            self.write(delivery.several_object(command, read, found, language))
+            return
+        for findings in found:
+            self._findings([finding for finding in findings if self._is_told(finding, judging=True)])
+        if not self.manner.quiet:
+            self.write(delivery.of_several(read, language))
+
+    def result(
+        self,
+        findings: Sequence[Finding],
+        as_json: Callable[[], str],
+        shown: Callable[[], Sequence[RenderableType]],
+    ) -> None:
+        """Show a result as one JSON object, or as what ``shown`` returns; then what was found."""
+        if self.manner.as_json:
+            self.write(as_json())
+            return
+        if not self.manner.quiet:
+            for part in shown():
+                self._print(part)
+        self._findings([finding for finding in findings if self._is_told(finding, judging=True)])
+
+    def _object(self, command: str, **content: object) -> None:
+        from keytag.cli.screen.objects import answer  # noqa: PLC0415 - the same
+
+        self.write(answer(command, (), self.manner.language, **content))
+
+    def _print(self, content: RenderableType, *, error: bool = False) -> None:
+        from rich.text import Text as RichText  # noqa: PLC0415 - the same
+
+        from keytag.cli.screen.tied import fitted  # noqa: PLC0415 - the same
+
+        console = _console(error=error)
+        # Where the reader of a pipe has gone, rich leaves the program; the run goes on to its exit code instead.
+        with suppress(SystemExit):
+            console.print(fitted(content, console), soft_wrap=isinstance(content, str | RichText))
+
+
+def _console(*, error: bool) -> Console:
+    from rich.console import Console  # noqa: PLC0415 - costs time that `--help` need not spend
+
+    console = Console(stderr=error, highlight=False, markup=False, emoji=False)
+    # A terminal that does not know its width says 0 (COLUMNS=0, a window that is not open yet).
+    console.width = max(console.width, _NARROWEST)
+    return console
+
+
+def _is_open(finding: Finding, refusal: HandoffRefusal | None) -> bool:
+    """Tell whether ``finding`` is a warning for which a run was refused: that is told to everybody."""
+    return refusal is not None and finding.severity is Severity.WARNING and finding.accepted is None
+
+
+def _findings_of(error: KeytagError) -> tuple[Finding, ...]:
+    """Return what an exception says, as findings."""
+    if isinstance(error, InvalidDocumentError) and error.findings:
+        return error.findings
+    rule = type(error).__name__.removesuffix("Error")
+    kebab = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in rule).lstrip("-")
+    hint = error.hint or Text("", "")
+    where = error.where if isinstance(error.where, Where) and error.where.line is not None else None
+    return (Finding(kebab, Severity.ERROR, error.message, hint, where),)
+
+
+def _clean(text: str) -> str:
+    """Return ``text`` without what would act on a terminal."""
+    return "".join(character for character in text if character.isprintable() or character in "\n\u00a0")
+
+
+def _nothing(_what: Text | None, _done: int, _total: int) -> None:
+    """Show nothing of the progress."""

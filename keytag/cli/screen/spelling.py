@@ -1,0 +1,62 @@
+"""How figures and texts are spelled on the screen: as readers of the language write them, and visible.
+
+Pure and quick to import; knows nothing of rich.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from textwrap import wrap
+
+from keytag.text.text import Language, Text, with_commas
+
+# Unicode: no-break space. The screen shows a blank, so that what is copied can be searched.
+TIE = "\u00a0"
+# House rule: the narrowest terminal that is still common.
+WIDTH = 80
+
+
+def sentence(text: Text, language: Language) -> str:
+    """Return ``text`` in ``language``, its measures with the language's decimal sign."""
+    said = text.to(language)
+    return with_commas(said) if language == "vi" else said
+
+
+def count(value: int, language: Language) -> str:
+    """Return a whole number with its thousands parted as the language does it."""
+    return f"{value:,}".replace(",", "." if language == "vi" else ",")
+
+
+def decimal(value: float, places: int, language: Language) -> str:
+    """Return ``value`` with so many ``places`` after the language's decimal sign."""
+    text = f"{value:.{places}f}"
+    return text.replace(".", ",") if language == "vi" else text
+
+
+def tied(text: str) -> str:
+    """Return ``text`` with each figure tied to its unit."""
+    return re.sub(r"(?<=\d) (?=(?:%|mm|pt|ppi|dpi|đ)(?!\w))", TIE, text)
+
+
+def lines(text: str, width: int = WIDTH, indent: str = "", hanging: str = "") -> list[str]:
+    """Return ``text`` in lines of at most ``width`` characters, broken only where it is not tied.
+
+    The first begins with ``indent``, the others with ``hanging``.
+    """
+    broken = wrap(text, width, initial_indent=indent, subsequent_indent=hanging, break_on_hyphens=False)
+    return [line.replace(TIE, " ") for line in broken]
+
+
+def visible(text: str) -> str:
+    """Return ``text`` in one line, without what would act on a terminal."""
+    return "".join(character for character in text if character.isprintable() or character == "\u00a0")
+
+
+def json_text(content: object, indent: int | None = None) -> str:
+    """Return ``content`` as JSON; what would act on a terminal or not show is escaped, letters stay letters."""
+    text = json.dumps(content, ensure_ascii=False, indent=indent)
+    return "".join(
+        character if character.isprintable() or character in "\n\u00a0" else json.dumps(character)[1:-1]
+        for character in text
+    )

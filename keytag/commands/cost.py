@@ -1,0 +1,145 @@
+"""What an order costs by its shop's own prices: plates, sheets, finishing, overs, held against the budget.
+
+The press sheets are planned as for `sheet`; nothing is composed and no price is invented: what the shop has not
+told is asked for.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from keytag.checks.content import accepted
+from keytag.checks.content.cost import budget_covers_the_cost, prices_are_known
+from keytag.documents.shop import Prices
+from keytag.documents.yaml import capped
+from keytag.findings import Finding
+from keytag.imposition import yields
+from keytag.steps.job_setup import Setting, gather, placed
+from keytag.steps.plate_plan import GangWishes, PressOrder, press_order, printing_plates
+from keytag.steps.press import as_counted, press_of, shares
+from keytag.text.text import Text
+
+# What is printed from plates; digital presses and flatbeds have none.
+_WITHOUT_PLATES = ("digital", "uv", None)
+
+
+class CostOrder(Struct, frozen=True):
+    """What is to be costed. What is None is the job's or the shop's to say."""
+
+    count: int | None
+    shop: str | None
+    layout: str | None
+    backing: str | None
+    date: date
+
+
+class CostLine(Struct, frozen=True):
+    """One kind of work: how many, at which price; without a price it is not counted."""
+
+    name: str
+    label: Text
+    count: int
+    price: int | None
+    is_needed: bool = True
+
+    @property
+    def amount(self) -> int | None:
+        """What it comes to in đồng."""
+        return None if self.price is None else self.count * self.price
+
+
+class CostFacts(Struct, frozen=True):
+    """What an order comes to; ``ordered`` tags are paid for, ``printed`` come off the press."""
+
+    shop: str
+    ordered: int
+    printed: int
+    lines: tuple[CostLine, ...]
+    budget: int | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every price that is needed is known."""
+        return not self.missing
+
+    @property
+    def missing(self) -> tuple[CostLine, ...]:
+        """What the shop has to be asked about."""
+        return tuple(line for line in self.lines if line.price is None and line.is_needed)
+
+    @property
+    def total(self) -> int:
+        """The sum of all that has a price, in đồng."""
+        return sum(line.amount or 0 for line in self.lines)
+
+
+class CostReport(Struct, frozen=True):
+    """What a run of `cost` found."""
+
+    findings: tuple[Finding, ...]
+    facts: CostFacts
+
+
+def cost(path: Path, order: CostOrder) -> CostReport:
+    """Return what the job at ``path`` costs. Raises UsageError where nobody says how many tags there are."""
+    setting, found = gather(path, order.shop)
+    contents, ordered, skipped = shares(setting, order.count)
+    press, way, room = press_of(setting, order.layout, order.backing, as_counted(contents, ordered))
+    planned = press_order(setting, contents, ordered, (press, way), GangWishes())
+    plates = printing_plates(setting, contents, way)
+    facts = _facts(setting, planned, plates)
+    told = (
+        *prices_are_known(tuple(line.label for line in facts.missing), facts.shop),
+        *budget_covers_the_cost(facts.total, facts.budget, is_whole=facts.is_whole),
+    )
+    findings = (*found, *skipped, *room, *told)
+    if setting.file.job.accept:
+        from keytag.checks.catalogue import chapters  # noqa: PLC0415 - knows every rule there is
+
+        every = tuple(rule for _, rules in chapters() for rule in rules)
+        findings = accepted(findings, setting.file.job.accept, every, is_whole=False)
+    return CostReport(capped(placed(setting, findings)), facts)
+
+
+def _facts(setting: Setting, planned: PressOrder, plates: int) -> CostFacts:
+    prices, fillings = setting.shop.prices, planned.chosen.fillings
+    layouts = len(fillings)
+    sheets = sum(filling.run_length for filling in fillings)
+    printed = sum(filling.run_length * sum(filling.copies) for filling in fillings) * yields(planned.layout)
+    # The shop's price for making ready has the spoiled stock in it.
+    spoiled = 0 if prices.setup is not None else sum(filling.make_ready for filling in fillings)
+    cutter = setting.shop.cutter_setup
+    ordered = sum(planned.ordered)
+    return CostFacts(
+        setting.shop.name,
+        ordered,
+        printed,
+        _lines(setting, prices, (layouts, layouts * plates, sheets + spoiled + cutter), (ordered, printed)),
+        setting.file.job.budget,
+    )
+
+
+def _lines(
+    setting: Setting, prices: Prices, press: tuple[int, int, int], tags: tuple[int, int]
+) -> tuple[CostLine, ...]:
+    """Return the kinds of work: ``press`` are layouts, plates and sheets; ``tags`` ordered, and printed.
+
+    Whatever comes off the press is cut and punched; rings and bags are for what is delivered.
+    """
+    layouts, plates, sheets = press
+    ordered, printed = tags
+    has_plates, has_hole = setting.shop.process not in _WITHOUT_PLATES, setting.hole is not None
+    lines = (
+        CostLine("plate", Text("Bản kẽm", "Plates"), plates, prices.plate, has_plates),
+        CostLine("setup", Text("Canh máy", "Make-ready"), layouts, prices.setup, has_plates),
+        CostLine("sheet", Text("Tờ in", "Press sheets"), sheets, prices.sheet),
+        CostLine("die", Text("Khuôn bế", "Cutting die"), 1, prices.die, is_needed=False),
+        CostLine("cut", Text("Bế", "Cutting"), printed, prices.cut),
+        CostLine("punch", Text("Đục lỗ", "Punching"), printed, prices.punch, has_hole),
+        CostLine("ring", Text("Khoen móc", "Keyrings"), ordered, prices.ring, has_hole),
+        CostLine("pack", Text("Đóng gói", "Packing"), ordered, prices.pack),
+    )
+    return tuple(line for line in lines if line.is_needed or line.price is not None)

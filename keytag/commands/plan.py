@@ -1,0 +1,134 @@
+"""The plan of an order before anything is drawn: what 1, 2, 3 … plates cost, and which editions share which.
+
+Writes nothing. What it chooses is what `sheet` and `handoff` print, as long as nothing is wished otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from keytag.findings import Finding, has_errors
+from keytag.steps.edition_names import names_of
+from keytag.steps.job_setup import gather, placed
+from keytag.steps.plate_plan import GangWishes, PlanRow, PressOrder, Terms, press_order
+from keytag.steps.press import as_counted, press_of, shares
+from keytag.steps.report import PlanFacts, PlateFacts
+from keytag.steps.spare_sheets import sheets_to_lose
+
+# House rule: two more plates than may pay show by how much they do not.
+_FURTHER = 2
+
+
+class PlanOrder(Struct, frozen=True):
+    """What `plan` is to count. What is None is the job's or the shop's to say."""
+
+    count: int | None
+    shop: str | None
+    layout: str | None
+    backing: str | None
+    gang: GangWishes = GangWishes()
+
+
+class PlanOption(Struct, frozen=True):
+    """A row of the table: so many plates, and what they come to; ``saves`` is against the row before."""
+
+    plates: int
+    sheets: int
+    make_ready: int
+    printed: int
+    waste: int
+    """Tags printed beyond order and overs."""
+    cost: float
+    saves: float
+    lower_bound: float
+    gap: float
+    proven: bool
+    chosen: bool
+    run_lengths: tuple[int, ...]
+
+
+class PlanReport(Struct, frozen=True):
+    """What was found; the plan chosen, the table and its terms, unless there is an error."""
+
+    findings: tuple[Finding, ...]
+    plan: PlanFacts | None = None
+    options: tuple[PlanOption, ...] = ()
+    terms: Terms | None = None
+    names: Mapping[str, str] = {}
+    """What people call each edition, by its id."""
+
+
+def plan(path: Path, order: PlanOrder, clock: Callable[[], float] | None) -> PlanReport:
+    """Plan the job at ``path`` and return the table of 1, 2, 3 … plates.
+
+    The search ends after so much work as takes the time limit as a rule; with a ``clock`` also when time is up.
+    """
+    setting, found = gather(path, order.shop)
+    contents, ordered, skipped = shares(setting, order.count)
+    press, way, room = press_of(setting, order.layout, order.backing, as_counted(contents, ordered))
+    findings = placed(setting, (*found, *skipped, *room))
+    if has_errors(findings):
+        return PlanReport(findings)
+    wishes = replace(order.gang, further=_FURTHER)
+    planned = press_order(setting, contents, ordered, (press, way), wishes, clock)
+    findings += sheets_to_lose(setting, contents, planned, order.gang)
+    ids = tuple(content.id for content in contents)
+    area = setting.shape.area / press.sheet.area
+    facts = replace(_facts(planned, ids, area), cutter_setup=setting.shop.cutter_setup)
+    names = names_of(setting.file.editions)
+    return PlanReport(findings, facts, _options(planned), planned.terms, names)
+
+
+def _options(planned: PressOrder) -> tuple[PlanOption, ...]:
+    chosen, before = planned.chosen, planned.rows[0].cost
+    result: list[PlanOption] = []
+    for row in planned.rows:
+        printed = row.sheets * len(planned.layout.slots)
+        result.append(
+            PlanOption(
+                plates=len(row.fillings),
+                sheets=row.sheets,
+                make_ready=_make_ready(row),
+                printed=printed,
+                waste=printed - sum(planned.wanted),
+                cost=row.cost,
+                saves=before - row.cost,
+                lower_bound=row.lower_bound,
+                gap=row.gap,
+                proven=row.proven,
+                chosen=row is chosen,
+                run_lengths=tuple(filling.run_length for filling in row.fillings),
+            )
+        )
+        before = row.cost
+    return tuple(result)
+
+
+def _make_ready(row: PlanRow) -> int:
+    return sum(filling.make_ready for filling in row.fillings)
+
+
+def _facts(planned: PressOrder, names: tuple[str, ...], area: float) -> PlanFacts:
+    """Return the chosen plan with the figures that `sheet` shows of it; it has no files. A tag takes ``area``."""
+    row, slots = planned.chosen, len(planned.layout.slots)
+    ordered, printed = sum(planned.ordered), row.sheets * slots
+    return PlanFacts(
+        ordered=ordered,
+        overs=sum(planned.wanted) - ordered,
+        printed=printed,
+        spare=printed - ordered,
+        sheets=row.sheets,
+        slots=slots,
+        layout=planned.layout.kind.value,
+        used_area=slots * area,
+        plates=tuple(
+            PlateFacts("", (), run, {name: n for name, n in zip(names, copies, strict=True) if n})
+            for run, copies in planned.runs
+        ),
+        make_ready=_make_ready(row),
+        sheets_to_spare=planned.sheets_to_spare,
+    )

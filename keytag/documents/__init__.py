@@ -1,0 +1,1 @@
+"""What people write for keytag: YAML, tables, jobs, templates, shops, places; as models with their lines."""

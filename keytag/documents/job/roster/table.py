@@ -1,0 +1,179 @@
+"""A table of editions as it counts: its columns, its places with their lines, what is to be said of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from keytag.documents.job.roster.columns import RosterColumns, columns_of, is_header, is_position
+from keytag.documents.job.roster.entries import count_of, is_phone
+from keytag.documents.job.roster.headers import EditionColumn, is_counter
+from keytag.documents.job.roster.heading import headed
+from keytag.documents.job.roster.lines import PlaceLines, lines_found, places_of
+from keytag.documents.job.roster.model import MAX_EDITIONS, EditionsFrom, TableFile
+from keytag.documents.job.roster.rules import (
+    ADD_PLACES,
+    ROSTER_HAS_ITS_COLUMNS,
+    ROSTER_HEADERS_AGREE,
+    ROSTER_ROWS_ARE_PLACES,
+)
+from keytag.documents.job.roster.settled import settled
+from keytag.documents.tables import (
+    DataRow,
+    DataTable,
+    Passed,
+    RowReading,
+    passed_over,
+    read_table,
+    told,
+    too_many,
+    unseen_found,
+    without_passed,
+    without_unseen,
+)
+from keytag.documents.yaml import shown
+from keytag.findings import Finding
+from keytag.text.text import Text, bare
+
+# House rule: a place has a line for each officer, and no office has more of them on a tag.
+_MOST_LINES = 10
+
+
+class RosterTable(Struct, frozen=True):
+    """A table of editions: its columns, its places with every cell as it counts, and its rows of sums."""
+
+    table: DataTable
+    columns: RosterColumns
+    places: tuple[PlaceLines, ...]
+    sums: tuple[DataRow, ...]
+    findings: tuple[Finding, ...]
+
+
+def roster_of(file: TableFile, said: EditionsFrom) -> RosterTable:
+    """Return what the table in ``file`` says, which the job names so.
+
+    Raises InvalidDocumentError where it cannot be read; whether its columns are clear is for the caller to see.
+    """
+    read = headed(read_table(file.data, file.path, sheet=said.sheet, is_header=is_header, named=said.named))
+    whole = _bounded(read, file)
+    table = without_unseen(whole) if said.hidden == "skip" else whole
+    columns = columns_of(table, said.columns)
+    passed = passed_over(table, _reading(table, columns)) if columns.are_clear else {}
+    rows = without_passed(table, passed)
+    if passed:
+        # What a column holds is told by its places alone.
+        columns = columns_of(replace(table, rows=rows), said.columns)
+    if not columns.are_clear:
+        return RosterTable(table, _with_example(table, columns), (), (), table.notes)
+    places = places_of(rows, table, columns)
+    if len(places) > MAX_EDITIONS:
+        # Before any of them is read, which takes long where there are ten times as many.
+        raise too_many(file.path, Text("mẫu", "editions"), MAX_EDITIONS)
+    found = settled(places, whole, columns)
+    sums = tuple(row for row in table.rows if passed.get(row.number) is Passed.SUM)
+    findings = (
+        *table.notes,
+        *told(table, passed, ROSTER_ROWS_ARE_PLACES, are_sums_checked=len(sums) == 1),
+        *(_unseen(table, found.places, columns, said) if said.hidden is None else ()),
+        *_exchanged(table, [row for row in table.rows if passed.get(row.number) is Passed.HEADER]),
+        *lines_found(found.places, columns),
+        *found.findings,
+    )
+    return RosterTable(table, columns, found.places, sums, findings)
+
+
+def _bounded(table: DataTable, file: TableFile) -> DataTable:
+    """Return ``table``. Raises InvalidDocumentError where it has more rows than editions can have."""
+    if len(table.rows) > MAX_EDITIONS * _MOST_LINES:
+        raise too_many(file.path, Text("dòng", "rows"), MAX_EDITIONS * _MOST_LINES)
+    return table
+
+
+def _exchanged(table: DataTable, rows: Sequence[DataRow]) -> Iterator[Finding]:
+    """Yield an error where one of ``rows``, the header again, has a column's header over another column."""
+    known = {bare(cell.text) for cell in table.header if cell.text}
+    for row in rows:
+        pairs = list(zip(table.header, row.cells, strict=True))
+        moved = [
+            (above, cell)
+            for above, cell in pairs
+            if bare(cell.text) in known and bare(above.text) != bare(cell.text)
+        ]
+        if moved:
+            above, cell = moved[0]
+            message = Text(
+                f"Dòng {row.number} lặp lại tiêu đề nhưng cột {cell.place.letters} là {shown(cell.text)}, "
+                f"ở tiêu đề đầu là {shown(above.text)}.",
+                f"Row {row.number} has the header again, but its column {cell.place.letters} is "
+                f"{shown(cell.text)}; in the first header it is {shown(above.text)}.",
+            )
+            yield ROSTER_HEADERS_AGREE.found(message, where=cell.where)
+            return
+
+
+def _with_example(table: DataTable, columns: RosterColumns) -> RosterColumns:
+    """Return ``columns`` whose findings show a list of officers as it can be read, where the table is one."""
+    if not any(is_position(cell.text) for cell in table.header):
+        return columns
+    findings = tuple(
+        (key, replace(each, hint=ADD_PLACES) if each.rule == ROSTER_HAS_ITS_COLUMNS.name else each)
+        for key, each in columns.findings
+    )
+    return replace(columns, findings=findings)
+
+
+def _unseen(
+    table: DataTable, places: Sequence[PlaceLines], columns: RosterColumns, said: EditionsFrom
+) -> Iterator[Finding]:
+    index = next(
+        (columns.single[key] for key in (EditionColumn.NAME, EditionColumn.ID) if key in columns.single), 0
+    )
+    lines = [(line, place.first.cells[index]) for place in places for line in place.lines]
+    used = {*columns.single.values(), *(column.index for column in columns.numbers)}
+    found = unseen_found(table, lines, used, said.named)
+    if found is not None:
+        yield found
+
+
+def _reading(table: DataTable, columns: RosterColumns) -> RowReading:
+    """Return how rows are told from what is no place."""
+    single = columns.single
+    names = tuple(single[key] for key in (EditionColumn.NAME, EditionColumn.ID) if key in single)
+    numbers = [column.index for column in columns.numbers]
+    quantity, link = single.get(EditionColumn.QUANTITY), single.get(EditionColumn.LINK)
+    counters = frozenset(
+        index for index, cell in enumerate(table.header) if is_counter(cell.text) and index not in single.values()
+    )
+    used = [*single.values(), *numbers]
+
+    def has_own(row: DataRow) -> bool:
+        is_named = any(row.cells[index].text or row.cells[index].span for index in names)
+        for index in numbers:
+            # "Liên hệ đ/c A: 0769 000 999" beside no name is a remark; at the end of a table it is passed over.
+            is_remark = not is_named and sum(map(str.isalpha, row.cells[index].text)) > 2
+            if not is_remark and (is_phone(row.cells[index]) or _is_spoiled(row, index)):
+                return True
+        return link is not None and ("/" in row.cells[link].text or bool(row.cells[link].link))
+
+    def _is_spoiled(row: DataRow, index: int) -> bool:
+        cell = row.cells[index]
+        figures = sum(map(str.isdigit, cell.text))
+        # A date in words has as many figures as a telephone number, but more letters.
+        return cell.fault is not None or (figures > 6 and 2 * figures > len(cell.text))
+
+    def count(row: DataRow) -> int | None:
+        text = count_of(row.cells[quantity].text) if quantity is not None else ""
+        return int(text) if text.isdecimal() else None
+
+    return RowReading(
+        names=names,
+        counters=counters,
+        has_own=has_own,
+        count=count,
+        is_header=is_header,
+        uses=lambda row: any(
+            row.cells[index].text or row.cells[index].fault or row.cells[index].is_covered for index in used
+        ),
+    )

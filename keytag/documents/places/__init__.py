@@ -1,0 +1,11 @@
+"""A table of places that an office names, newer than keytag's own: read from CSV or a workbook, and written.
+
+The form is documented in docs/places-table.md. Must not know of jobs: which of them is judged by which table is
+theirs to say.
+"""
+
+from keytag.documents.places.reader import Gazetteer, read_gazetteer
+from keytag.documents.places.rules import RULES
+from keytag.documents.places.writing import written
+
+__all__ = ["RULES", "Gazetteer", "read_gazetteer", "written"]

@@ -1,0 +1,157 @@
+"""Tables out: a workbook and a CSV that open as they should in spreadsheets, the same bytes for the same table.
+
+So too the copy of a table that was read, with as many of its cells as may leave the house.
+Answers to ECMA-376 through openpyxl, and to RFC 4180. The date is given: neither a clock nor the order of a zip's
+entries may change the bytes. Must not know what the tables say.
+"""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from msgspec import Struct
+
+from keytag.documents.tables.taming import kept, tamed
+from keytag.files.staging import scratch
+from keytag.findings import TableCell
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook as OpenWorkbook
+
+Value = str | int
+# House rule: no column wider than this, so that a table fits a screen.
+_WIDEST = 48
+_CORE = "docProps/core.xml"
+# PKWARE's APPNOTE, 4.4.6: the years of a zip begin with 1980 and have seven bits.
+_FIRST_YEAR, _LAST_YEAR = 1980, 2107
+
+
+class Workbook(Struct, frozen=True):
+    """A table of its own: what the file is called inside, its headings, its rows; the last may have sums."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    remark: str = ""
+    """A line above the table."""
+    has_sums: bool = True
+
+
+def write_csv(book: Workbook) -> bytes:
+    """Return the table as CSV in UTF-8 with a mark at its beginning, without which Excel misreads Vietnamese."""
+    text = StringIO(newline="")
+    # With every cell quoted nobody can take another sign for the separator.
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    writer.writerows([_tame(value) for value in row] for row in (book.headings, *book.rows))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def write_copy(cells: Sequence[TableCell]) -> bytes:
+    """Return a table of ``cells``, each in its row and column: a workbook where they name a sheet, else CSV."""
+    title = next((cell.sheet for cell in cells if cell.sheet is not None), None)
+    texts = {(cell.row, cell.column): tamed(cell.text) if title is None else kept(cell.text) for cell in cells}
+    rows, columns = (max(place, default=0) for place in zip(*texts, strict=True)) if texts else (0, 0)
+    lines = [[texts.get((row, column), "") for column in range(1, columns + 1)] for row in range(1, rows + 1)]
+    if title is not None:
+        return _copied_workbook(title, lines)
+    text = StringIO(newline="")
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(lines)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _copied_workbook(title: str, lines: Sequence[Sequence[str]]) -> bytes:
+    import openpyxl  # noqa: PLC0415 - 690 ms, for those alone who write one
+
+    file = openpyxl.Workbook()
+    sheet = file.active
+    if sheet is None:
+        raise TypeError("a new workbook has a sheet")
+    sheet.title = title
+    for row, line in enumerate(lines, 1):
+        for column, text in enumerate(line, 1):
+            if text:
+                sheet.cell(row, column).value = text
+                sheet.cell(row, column).data_type = "s"
+    moment = datetime(_FIRST_YEAR, 1, 1)  # noqa: DTZ001 - a workbook's dates have no zone
+    file.properties.created, file.properties.creator = moment, "keytag"
+    return saved(file, moment)
+
+
+def _tame(value: Value) -> Value:
+    return tamed(value) if isinstance(value, str) else value
+
+
+def write_xlsx(book: Workbook, day: date) -> bytes:
+    """Return the table as a workbook of one sheet, dated ``day``."""
+    import openpyxl  # noqa: PLC0415 - 690 ms, for those alone who write one
+    from openpyxl.styles import Font, PatternFill  # noqa: PLC0415 - the same
+
+    file = openpyxl.Workbook()
+    sheet = file.active
+    if sheet is None:
+        raise TypeError("a new workbook has a sheet")
+    sheet.title = book.title
+    if book.remark:
+        sheet.append([book.remark])
+        sheet.cell(1, 1).font = Font(bold=True, color="C00000")
+    sheet.append(list(book.headings))
+    first = sheet.max_row
+    for cell in sheet[first]:
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E7E6E6")
+    for row in book.rows:
+        sheet.append(list(row))
+    for cells in sheet.iter_rows(min_row=first + 1):
+        for cell in cells:
+            # openpyxl takes a text that begins with = for a formula.
+            cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
+            # As an apostrophe that was typed: it stays text when somebody edits the cell.
+            cell.quotePrefix = isinstance(cell.value, str) and tamed(cell.value) != cell.value
+    for cell in sheet[sheet.max_row] if book.has_sums else ():
+        cell.font = Font(bold=True)
+    for index, heading in enumerate(book.headings):
+        longest = max(len(str(row[index])) for row in ((heading,) * len(book.headings), *book.rows))
+        sheet.column_dimensions[sheet.cell(first, index + 1).column_letter].width = min(_WIDEST, longest + 3)
+    sheet.freeze_panes = sheet.cell(first + 1, 1)
+    moment = datetime.combine(day, time())
+    file.properties.created, file.properties.creator, file.properties.title = moment, "keytag", book.title
+    return saved(file, moment)
+
+
+def saved(file: OpenWorkbook, moment: datetime) -> bytes:
+    """Return the bytes of a workbook, dated ``moment`` throughout.
+
+    openpyxl writes each sheet into a temporary file. Raises OSError, which names their folder, where it is full.
+    """
+    from openpyxl.xml.functions import tostring  # noqa: PLC0415 - the same
+
+    buffer, before = BytesIO(), tempfile.tempdir
+    with scratch() as folder:
+        tempfile.tempdir = str(folder)
+        try:
+            file.save(buffer)
+        finally:
+            tempfile.tempdir = before
+    file.properties.modified = moment
+    return _fixed(buffer.getvalue(), bytes(tostring(file.properties.to_tree())), moment)
+
+
+def _fixed(data: bytes, core: bytes, moment: datetime) -> bytes:
+    """Return a workbook's zip with entries in the order of their names, all of one date.
+
+    openpyxl writes the moment of saving into the core properties and into the zip.
+    """
+    stamp = (min(max(_FIRST_YEAR, moment.year), _LAST_YEAR), moment.month, moment.day, 0, 0, 0)
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
+        # ECMA-376, part 2: the content types are looked for first by simple readers.
+        for name in sorted(old.namelist(), key=lambda each: (each != "[Content_Types].xml", each)):
+            entry = ZipInfo(name, stamp)
+            entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, 0o600 << 16, 3
+            new.writestr(entry, core if name == _CORE else old.read(name))
+    return out.getvalue()

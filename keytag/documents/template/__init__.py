@@ -1,0 +1,48 @@
+"""Templates: the design of a tag as a document, found by name and read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from keytag.documents.template.model import Template
+from keytag.documents.template.slots import (
+    ArtSlot,
+    GroundSlot,
+    NumbersSlot,
+    QrSlot,
+    RuleSlot,
+    SizeRange,
+    Slot,
+    TextSlot,
+    Type,
+    slot_roles,
+)
+from keytag.documents.yaml import MAX_BYTES, read_document
+from keytag.files import library
+
+__all__ = [
+    "ArtSlot",
+    "GroundSlot",
+    "NumbersSlot",
+    "QrSlot",
+    "RuleSlot",
+    "SizeRange",
+    "Slot",
+    "Template",
+    "TextSlot",
+    "Type",
+    "read_template",
+    "slot_roles",
+]
+
+
+def read_template(name: str, beside: Path | None = None) -> Template:
+    """Return the template ``name``: the user's own beside the job, by path, or built in.
+
+    Raises:
+        MissingResourceError: there is no such template.
+        InvalidDocumentError: its file is no template; carries every finding.
+    """
+    path = library.find(library.ResourceKind.TAGS, name, beside)
+    template, _ = read_document(library.read_bytes(path, MAX_BYTES), str(path), Template)
+    return template

@@ -1,0 +1,267 @@
+"""Types of field that every kind of document uses: lines of text, lengths, percentages, counts, dates.
+
+Each takes the text that stands in the file, refuses it in both languages, and describes itself in JSON Schema so
+that editors accept exactly what keytag accepts. Knows nothing of jobs, templates or shops.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from math import isfinite
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from keytag.documents.yaml.outline import PRINTED
+from keytag.documents.yaml.refusal import RefusedValueError, did_you_mean, shown
+from keytag.documents.yaml.rules import NEWER_FORMAT
+from keytag.text.text import Text
+from keytag.units import WHOLE_PATTERN, parse_length, parse_percent, parse_whole
+
+# House rule: nobody reads half as much on a tag 50 mm wide; composition says by how much a line is too long. The
+# work of breaking a text into lines, and of looking for places in it, grows with the square of its length.
+MAX_TEXT = 200
+# House rule: the longest address that a browser's bar gives to copy, with all that a network hangs on it.
+MAX_LINE = 500
+
+FORMAT = 1
+"""The format version that this program reads."""
+
+PERCENT = " %"
+"""The unit of ratios that are told in per cent."""
+
+_LENGTH_PATTERN = r"^\s*[+-]?(\d+([.,]\d+)?|[.,]\d+)\s*([mM][mM]|[cC][mM]|[iI][nN]|[pP][tT])?\s*$"
+_PERCENT_PATTERN = r"^\s*\d+([.,]\d+)?\s*%\s*$"
+_COUNT_PATTERN = rf"^\s*{WHOLE_PATTERN}\s*$"
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Part(BaseModel):
+    """Base of every group of keys: frozen, unknown keys refused."""
+
+    # Parts are validated within their document: a validator of their own would be built for nothing.
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
+
+
+class Document(Part):
+    """Base of what a whole file says."""
+
+    beginning: ClassVar[str] = "keytag init"
+    """The command that makes a first one."""
+
+
+def _line(value: object) -> object:
+    """Fold the line breaks and runs of blanks that YAML's long forms leave; inside, no-break spaces stay."""
+    return re.sub(r"[ \t\n]+", " ", value).strip() if isinstance(value, str) else value
+
+
+def _length(value: object) -> object:
+    if isinstance(value, int | float):
+        return float(value)
+    if not isinstance(value, str):
+        raise _no_length(value)
+    try:
+        return parse_length(value)
+    except ValueError:
+        raise _no_length(value) from None
+
+
+def _no_length(value: object) -> RefusedValueError:
+    return RefusedValueError(
+        Text(f"{shown(value)} không phải là độ dài.", f"{shown(value)} is not a length."),
+        Text(
+            "Viết 40, 40mm, 1.5in hoặc 6pt (không ghi đơn vị thì là mm).",
+            "Write 40, 40mm, 1.5in or 6pt (no unit means mm).",
+        ),
+    )
+
+
+def _percent(value: object) -> object:
+    if isinstance(value, float):
+        return value
+    try:
+        return parse_percent(value if isinstance(value, str) else "")
+    except ValueError:
+        raise RefusedValueError(
+            Text(f"{shown(value)} không phải là phần trăm.", f"{shown(value)} is not a percentage."),
+            Text("Viết kèm dấu %, ví dụ 3%.", "Write it with its sign, like 3%."),
+        ) from None
+
+
+def _count(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    found = parse_whole(value) if isinstance(value, str) else None
+    if found is not None:
+        return found
+    raise RefusedValueError(
+        Text(f"{shown(value)} không phải là số nguyên.", f"{shown(value)} is not a whole number."),
+        Text("Chỉ viết chữ số, ví dụ 3200.", "Write digits only, like 3200."),
+    )
+
+
+def _number(value: object) -> object:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, str) and re.fullmatch(r"\s*[+-]?\d{1,9}([.,]\d{1,9})?\s*", value, re.ASCII):
+        return float(value.replace(",", "."))
+    raise RefusedValueError(
+        Text(f"{shown(value)} không phải là số.", f"{shown(value)} is not a number."),
+        Text("Viết một số, ví dụ 1.5.", "Write a number, like 1.5."),
+    )
+
+
+def _date(value: object) -> object:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and _ISO_DATE.fullmatch(value.strip()):
+        try:
+            return date.fromisoformat(value.strip())
+        except ValueError:
+            pass
+    raise RefusedValueError(
+        Text(f"{shown(value)} không phải là ngày.", f"{shown(value)} is not a date."),
+        Text("Viết năm-tháng-ngày, ví dụ 2026-01-15.", "Write year-month-day, like 2026-01-15."),
+    )
+
+
+def _format(value: object) -> object:
+    found = int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value.strip()) else value
+    if isinstance(found, int) and found > FORMAT:
+        raise RefusedValueError(
+            Text(
+                f"Tệp theo định dạng keytag {found}; chương trình này chỉ đọc định dạng {FORMAT}.",
+                f"The file is in keytag's format {found}; this program reads format {FORMAT}.",
+            ),
+            Text("Cập nhật keytag lên bản mới hơn.", "Install a newer keytag."),
+            rule=NEWER_FORMAT,
+        )
+    if found != FORMAT:
+        raise RefusedValueError(
+            Text(f"Không có định dạng keytag {shown(found)}.", f"There is no keytag format {shown(found)}."),
+            Text(f"Viết {FORMAT}.", f"Write {FORMAT}."),
+        )
+    return found
+
+
+def within(low: float, high: float, unit: str = "") -> AfterValidator:
+    """Return a validator that refuses a number outside ``low`` to ``high``; ``unit`` is named in the message.
+
+    With `PERCENT` as unit, a ratio is told as it is written: 5 as 500 %.
+    """
+
+    def check(value: float) -> float:
+        if not (isfinite(value) and low <= value <= high):
+            raise outside(value, low, high, unit)
+        return value
+
+    return AfterValidator(check)
+
+
+def outside(value: float, low: float, high: float, unit: str, at: tuple[str, ...] = ()) -> RefusedValueError:
+    """Return the refusal of ``value``, which is not between ``low`` and ``high``; ``at`` leads to its node."""
+    if unit == PERCENT:
+        value, low, high = value * 100, low * 100, high * 100
+    side = f"{low:.10g}", f"{high:.10g}"
+    return RefusedValueError(
+        Text(
+            f"{value:.10g}{unit} nằm ngoài khoảng từ {side[0]} đến {side[1]}{unit}.",
+            f"{value:.10g}{unit} is not between {side[0]} and {side[1]}{unit}.",
+        ),
+        Text(f"Chọn từ {side[0]} đến {side[1]}{unit}.", f"Choose between {side[0]} and {side[1]}{unit}."),
+        at,
+    )
+
+
+def one_of(names: Sequence[str]) -> AfterValidator:
+    """Return a validator that refuses a name that is none of ``names``, with did-you-mean."""
+
+    def check(value: str) -> str:
+        if value in names:
+            return value
+        raise RefusedValueError(
+            Text(f"Không có {shown(value)}.", f"There is no {shown(value)}."), did_you_mean(value, tuple(names))
+        )
+
+    return AfterValidator(check)
+
+
+def _percent_text(ratio: float) -> str:
+    return f"{ratio * 100:.6g}%"
+
+
+def _length_text(mm: float) -> str:
+    return f"{mm:.6g}mm"
+
+
+LENGTH_SCHEMA: dict[str, Any] = {
+    "type": ["number", "string"],
+    "pattern": _LENGTH_PATTERN,
+    "examples": ["40mm", "1.5in", "6pt"],
+}
+"""What an editor takes for a length."""
+
+Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=MAX_TEXT), PRINTED]
+"""One line of text."""
+
+BlankLine = Annotated[
+    str,
+    BeforeValidator(lambda value: "" if value is None else _line(value)),
+    StringConstraints(max_length=MAX_TEXT),
+]
+"""One line of text that may still be to be written; what is asked for then is a check's to say."""
+
+Name = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=200)]
+"""The name of a document, or the path of one."""
+
+Length = Annotated[
+    float,
+    BeforeValidator(_length),
+    PlainSerializer(_length_text, when_used="json"),
+    WithJsonSchema(LENGTH_SCHEMA),
+]
+"""Millimetres, from ``40``, ``40mm``, ``4cm``, ``1.5in`` or ``6pt``."""
+
+Percent = Annotated[
+    float,
+    BeforeValidator(_percent),
+    PlainSerializer(_percent_text, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": _PERCENT_PATTERN, "examples": ["3%"]}),
+]
+"""A ratio (0.03), from ``3%``."""
+
+Count = Annotated[
+    int,
+    BeforeValidator(_count),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": _COUNT_PATTERN, "examples": ["3200", "3_200"]}),
+]
+"""A whole number, its thousands parted or not: ``3200``, ``3_200``, ``3.200``."""
+
+Number = Annotated[float, BeforeValidator(_number)]
+"""A plain number without a unit."""
+
+Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+"""A calendar day, from ``2026-01-15``."""
+
+FormatVersion = Annotated[
+    Literal[1], BeforeValidator(_format), WithJsonSchema({"const": FORMAT, "description": "Format version."})
+]
+"""The first key of a job."""
+
+
+class Title(Part):
+    """A document's name for people, in both languages."""
+
+    vi: Line = Field(description="In Vietnamese.")
+    en: Line = Field(description="In English.")

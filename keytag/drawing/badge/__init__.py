@@ -1,0 +1,13 @@
+"""Badges: what tells one edition from another at a glance, on sheet maps, legends, tags and boxes.
+
+An edition's number, short name, code and colour follow from its place in the job and its name alone: editions that
+are added at the end change nothing for those before. Knows nothing of sheets or tags.
+"""
+
+from keytag.drawing.badge.badge import Badge, Pattern, badges
+from keytag.drawing.badge.chip import chip
+from keytag.drawing.badge.codes import CODES, code_of
+from keytag.drawing.badge.colours import COLOURS
+from keytag.drawing.badge.names import LONGEST, parted, short_names
+
+__all__ = ["CODES", "COLOURS", "LONGEST", "Badge", "Pattern", "badges", "chip", "code_of", "parted", "short_names"]

@@ -1,0 +1,78 @@
+"""Which paths a document may name: those inside its own folder, and no others.
+
+A job comes by e-mail with its shop, template and drawings beside it; what it names must not reach anything else of
+the reader's machine. Judged by the words first, before the system is asked about anything: on Windows the mere
+question for ``//server/share`` sends the user's name there. What the user types on the command line is not judged.
+"""
+
+from __future__ import annotations
+
+from os.path import realpath
+from pathlib import Path, PureWindowsPath
+
+from keytag.errors import InvalidDocumentError
+from keytag.findings import HOUSE_RULE, Rule, Severity
+from keytag.text.text import Text
+
+PATH_STAYS_INSIDE = Rule(
+    "path-stays-inside",
+    Severity.ERROR,
+    Text(
+        "Mọi tệp mà công việc nhắc tới nằm trong thư mục của công việc.",
+        "Every file that a job names lies in the job's own folder.",
+    ),
+    Text(
+        "Tệp gửi qua email có thể trỏ tới tệp riêng trên máy bạn hoặc tới một máy khác.",
+        "A job that came by e-mail could point at private files, or at another machine.",
+    ),
+    Text(
+        "Chép tệp vào thư mục của công việc; nhà in ở nơi khác thì gõ trên dòng lệnh: --shop ĐƯỜNG_DẪN.",
+        "Copy the file into the job's folder; a shop from elsewhere is typed on the command line: --shop PATH.",
+    ),
+    HOUSE_RULE,
+)
+RULES = (PATH_STAYS_INSIDE,)
+"""Every rule of this module."""
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Return the path that a document in ``folder`` means by ``name``; nothing need be there.
+
+    Raises InvalidDocumentError where it leads out: by its words (absolute, a drive, a server, a home, ``..``), or
+    by a symbolic link on the way.
+    """
+    if "\0" not in name and not leads_out(name) and is_inside(folder, folder / name):
+        return folder / name
+    raise outside(name)
+
+
+def is_inside(folder: Path, path: Path) -> bool:
+    """Tell whether ``path``, all links followed, lies below ``folder``."""
+    return Path(realpath(path)).is_relative_to(realpath(folder))
+
+
+def leads_out(name: str) -> bool:
+    """Tell whether ``name`` leaves its folder on any system: Windows reads more of it as path than others do."""
+    path = PureWindowsPath(name)
+    if path.drive or path.root or name.startswith("~"):
+        return True
+    depth = 0
+    for part in path.parts:
+        depth += -1 if part == ".." else 1
+        if depth < 0:
+            return True
+    return False
+
+
+def outside(name: str) -> InvalidDocumentError:
+    """Return the refusal of ``name``; whoever knows the document adds the place."""
+    shown = "".join(character for character in name if character.isprintable())[:_SHOWN_CHARACTERS]
+    message = Text(
+        f"“{shown}” nằm ngoài thư mục của công việc.",
+        f"“{shown}” lies outside the job's folder.",
+    )
+    return InvalidDocumentError(message, (PATH_STAYS_INSIDE.found(message),))
+
+
+# House rule: as much of a path as a sentence bears.
+_SHOWN_CHARACTERS = 100

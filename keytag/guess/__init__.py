@@ -1,9 +1,0 @@
-"""Did-you-mean: what a misspelt name was most likely meant to be, and English words for Vietnamese ones.
-
-Pure: knows words, not what they name.
-"""
-
-from keytag.guess.likely import guess, guess_before, likely, likest, nearest
-from keytag.guess.vietnamese import translated
-
-__all__ = ["guess", "guess_before", "likely", "likest", "nearest", "translated"]

@@ -1,0 +1,334 @@
+"""The hand-off: everything that leaves the house, made in memory, looked at as a picture, and only then written.
+
+A package is files by name. It is refused for samples, for jobs with errors or with warnings that nobody has
+accepted, and where the finished sheets do not look as they must.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from keytag.checks.content import acceptance, marked, unaccepted
+from keytag.checks.handoff import PACKAGE_IS_JUDGED_BY_ITS_DAY, SAMPLES_STAY_HERE
+from keytag.documents.job import EditionContent, slug
+from keytag.files import library
+from keytag.files.writer import write_files
+from keytag.findings import Finding, Where, has_errors
+from keytag.handoff import press_files, zipped
+from keytag.handoff.evidence import Proof
+from keytag.handoff.manifest import NAME, SIGNATURE, manifest_of
+from keytag.handoff.plate_coverage import PlateInk, plate_inks
+from keytag.handoff.preflight_files import preflight_files
+from keytag.handoff.readme import README, readme
+from keytag.handoff.record import Asked, record_files
+from keytag.handoff.second_opinions import opinions
+from keytag.handoff.sheet_inspection import see_sheets, with_patches
+from keytag.handoff.signature import sign
+from keytag.handoff.standard_checks import Held, held
+from keytag.handoff.ticket_files import ticket_files
+from keytag.inspection.sheets.slots import SheetsSeen
+from keytag.standards import STANDARDS
+from keytag.steps.check_editions import Draft, as_of, drafted
+from keytag.steps.edition_names import names_of
+from keytag.steps.edition_progress import Advance
+from keytag.steps.export import plan_facts
+from keytag.steps.job_setup import Setting, gather
+from keytag.steps.moulds import mould_files
+from keytag.steps.packing import shop_papers
+from keytag.steps.plate_plan import GangWishes, press_order
+from keytag.steps.press import as_counted, impose_editions, press_of, settled, shares
+from keytag.steps.report import HandoffRefusal, PlanFacts, Report, Today, WrittenFile
+from keytag.steps.sheetmap import map_products
+from keytag.steps.spare_sheets import sheets_to_lose
+from keytag.steps.today import by_todays_rules
+from keytag.text.text import Text
+
+T = TypeVar("T")
+
+Step = Callable[[Text, int, int], None]
+"""Takes what is being done, how many steps are done, and of how many."""
+
+
+class Watch(Protocol):
+    """Sees the files of a package as they are made."""
+
+    def __call__(self, made: Mapping[str, bytes | None], slots: int = 0, /) -> None:
+        """Look at all that is ``made`` so far; what will be is None. ``slots`` of sheets are still to be seen."""
+
+
+class HandoffOrder(Struct, frozen=True):
+    """What `handoff` is to make. What is None is the job's or the shop's to say; ``secret`` is a key's text."""
+
+    out: Path
+    count: int | None
+    shop: str | None
+    layout: str | None
+    backing: str | None
+    date: date
+    profile: str | None = None
+    secret: str | None = None
+    password: str = ""
+    gang: GangWishes = GangWishes()
+    rules: str | None = None
+    today: dt.date | None = None
+    """The day on the clock, whose rules must pass it too; None where an old package is made again."""
+
+
+class Package(Struct, frozen=True):
+    """A package in memory, not yet sealed: its files by name, how it was planned, what was seen on its sheets."""
+
+    name: str
+    files: Mapping[str, bytes]
+    plan: PlanFacts
+    seen: SheetsSeen
+    held: Held
+    inks: tuple[PlateInk, ...]
+
+
+def handoff(path: Path, order: HandoffOrder, step: Step) -> Report:
+    """Make the package of the job at ``path`` and write it, as a folder and as a zip, whole or not at all."""
+    setting, draft, package = made(path, order, step, is_last_gate=True)
+    if package is None:
+        return _refused(setting, draft, draft.findings)
+    findings = (*draft.findings, *marked((*package.seen.findings, *package.held.findings), draft.reasons))
+    if not _stops(findings):
+        step(Text("Đang hỏi chương trình khác", "Asking other programs"), 5, _STEPS)
+        others = opinions(setting, package.files, package.held, package.inks, package.seen.codes_seen)
+        findings = (*findings, *marked(others, draft.reasons))
+    if _stops(findings):
+        return _refused(setting, draft, findings)
+    step(Text("Đang ghi", "Writing"), _STEPS, _STEPS)
+    files = written(package, order.out, order.date, order.secret, order.password)
+    return Report(findings, files, package.plan, draft.facts, names=names_of(setting.file.editions))
+
+
+def written(
+    package: Package, out: Path, day: date, secret: str | None, password: str
+) -> tuple[WrittenFile, WrittenFile]:
+    """Write a package as a zip and as a folder, with its manifest, and signed where there is a ``secret`` key.
+
+    Raises CannotWriteError with everything that was there before left as it was.
+    """
+    files = {**package.files, **_sealed(package, secret, password)}
+    archive = zipped(files, package.name, day)
+    named = {f"{package.name}.zip": archive, **{f"{package.name}/{name}": data for name, data in files.items()}}
+    paths = write_files(out, named, (f"{package.name}/{SIGNATURE}",))
+    return (
+        WrittenFile(paths[0], "package", None, sha256(archive).hexdigest()),
+        WrittenFile(out / package.name, "folder", None, sha256(files[NAME]).hexdigest()),
+    )
+
+
+# House rule: a programme takes some months from its first draft to the press.
+_RECENT = timedelta(days=366)
+# No two clocks on earth are more than a day apart (SOURCE_DATE_EPOCH counts in UTC).
+_CLOCKS = timedelta(days=1)
+# Reading and composing, one-ups, sheets, looking, papers, others, writing.
+_STEPS = 7
+
+
+def _stops(findings: tuple[Finding, ...]) -> bool:
+    """Tell whether a package is refused: for an error, or for a warning that nobody has accepted."""
+    return has_errors(findings) or bool(unaccepted(findings))
+
+
+def _refused(setting: Setting, draft: Draft, findings: tuple[Finding, ...]) -> Report:
+    """Return why there is no package, and the rules to accept where nothing is to be mended."""
+    job = setting.file.job
+    named = {entry.rule for entry in job.accept}
+    # An entry of accept that is wrong is mended, not accepted.
+    rules = tuple(rule for rule in unaccepted(findings) if rule not in named and rule not in _OF_ACCEPTING)
+    return Report(
+        findings,
+        editions=draft.facts,
+        names=names_of(setting.file.editions),
+        refusal=HandoffRefusal(setting.file.path, rules, adds=bool(job.accept)),
+    )
+
+
+_OF_ACCEPTING = frozenset(rule.name for rule in acceptance.RULES)
+
+
+def _unwatched(_made: Mapping[str, bytes | None], _slots: int = 0) -> None:
+    """Let everything be made."""
+
+
+def made(
+    path: Path, order: HandoffOrder, step: Step, *, is_last_gate: bool = False, watch: Watch = _unwatched
+) -> tuple[Setting, Draft, Package | None]:
+    """Make the package in memory; None in its place where an error forbids it.
+
+    At the ``is_last_gate`` warnings that nobody has accepted do so too; an old package is made as it was. Whoever
+    has to ``watch`` may stop it by an exception.
+    """
+    step(_READING, 0, _STEPS)
+    setting, found = gather(path, order.shop, order.profile, order.rules)
+    contents, ordered, skipped = shares(setting, order.count)
+    counted = as_counted(contents, ordered)
+    press, way, room = press_of(setting, order.layout, order.backing, counted)
+    watch({name: None for content in contents for name in press_files.one_up_names(content.id)})
+    refused = (*_samples_stay_here(setting), *_judged_by_its_day(setting, order, counted))
+    draft = drafted(
+        setting, contents, order.date, (*refused, *found, *skipped, *room), _along(step, _READING, 0), counted
+    )
+    if has_errors(draft.findings) or (is_last_gate and _stops(draft.findings)):
+        return setting, draft, None
+    one_ups: dict[str, press_files.OneUps] = {}
+    files: dict[str, bytes] = {}
+    for edition in _each(draft.editions, _along(step, _DRAWING, 1)):
+        one_ups[edition.content.id] = press_files.one_ups(setting, edition, order.date)
+        files |= one_ups[edition.content.id].files
+        watch(files)
+    step(Text("Đang bình bài", "Imposing"), 2, _STEPS)
+    planned = press_order(setting, contents, ordered, (press, way), order.gang)
+    lost = sheets_to_lose(setting, contents, planned, order.gang)
+    draft = replace(draft, findings=(*draft.findings, *lost))
+    slots = len(planned.chosen.fillings) * len(planned.layout.slots)
+    watch(files, slots)
+    setting = settled(setting, planned, order.date)
+    imposition = impose_editions(setting, draft.editions, planned, order.date)
+    sheets = press_files.sheets(setting, imposition, ordered, order.date)
+    files |= {**sheets.files, **press_files.cuts(setting, imposition, order.date)}
+    watch(files, slots)
+    approved = {name: each.as_printed(imposition) for name, each in one_ups.items()}
+    looking = _along(step, _LOOKING, 3)
+    seen = see_sheets(setting, draft.editions, imposition, approved, tuple(sheets.files.values()), looking)
+    seen = with_patches(seen, draft.editions, {name: each.patch for name, each in one_ups.items()})
+    standing = held(files, STANDARDS[setting.shop.standard], setting.rules)
+    inks = plate_inks(imposition, sheets.places)
+    step(Text("Đang lập phiếu", "Writing the papers"), 4, _STEPS)
+    plan = plan_facts(imposition, sheets.places)
+    asked = Asked(order.count, order.layout, order.backing, order.date, order.shop, order.profile, order.rules)
+    asked = replace(asked, max_plates=order.gang.max_plates, plan=planned.chosen.fillings)
+    files |= record_files(setting, asked)
+    files |= preflight_files(setting, draft, Proof(seen, standing, inks), order.date)
+    files |= {product.name: product.data for product in map_products(setting, imposition, plan, order.date)}
+    files |= mould_files(setting, draft.editions, order.date)
+    files |= shop_papers(setting, contents, ordered, order.date)
+    files |= ticket_files(setting, draft.editions, sheets, files, order.date)
+    files[README] = readme(setting, sheets, files)
+    return setting, draft, Package(name_of(setting, order), files, plan, seen, standing, inks)
+
+
+_READING = Text("Đang đọc và kiểm tra", "Reading and checking")
+_DRAWING = Text("Đang vẽ từng mẫu", "Drawing each edition")
+_LOOKING = Text("Đang đọc lại từng ô", "Looking at every slot")
+
+
+def _along(step: Step, what: Text, number: int) -> Advance:
+    """Return what tells, within the step of that ``number``, how many of its parts are done."""
+
+    def advance(done: int, total: int) -> None:
+        step(Text(f"{what.vi} {done}/{total}", f"{what.en} {done}/{total}"), number, _STEPS)
+
+    return advance
+
+
+def _each(things: Sequence[T], advance: Advance) -> Iterator[T]:
+    """Yield ``things``, saying before each how many are done."""
+    for done, thing in enumerate(things):
+        advance(done, len(things))
+        yield thing
+
+
+def name_of(setting: Setting, order: HandoffOrder) -> str:
+    """Return the package's name: the job's, the day, what it was made from and what was asked for.
+
+    Another order has another name, so that no folder ever holds files of two.
+    """
+    plates = None if order.gang.max_plates is None else f"{order.gang.max_plates}-plates"
+    asked = [str(wish) for wish in (order.count, order.layout, order.backing, plates) if wish is not None]
+    return "-".join(
+        (slug(library.job_name(setting.file.path)), order.date.isoformat(), setting.content_hash, *asked)
+    )
+
+
+def vouched(name: str) -> str:
+    """Return what the signature of the package called ``name`` vouches for besides its files."""
+    return f"keytag {name}"
+
+
+def _sealed(package: Package, secret: str | None, password: str) -> dict[str, bytes]:
+    """Return the manifest of a package and, where a key is given, its signature."""
+    manifest = manifest_of(package.files).text.encode()
+    if secret is None:
+        return {NAME: manifest}
+    return {NAME: manifest, SIGNATURE: sign(manifest, secret, vouched(package.name), password).encode()}
+
+
+def _samples_stay_here(setting: Setting) -> tuple[Finding, ...]:
+    if not setting.file.job.sample:
+        return ()
+    message = Text("Công việc này là bản mẫu (sample: true).", "This job is a sample (sample: true).")
+    return (SAMPLES_STAY_HERE.found(message, node="sample"),)
+
+
+def _judged_by_its_day(
+    setting: Setting, order: HandoffOrder, counted: tuple[EditionContent, ...]
+) -> Iterator[Finding]:
+    """Yield the refusal of a job whose day, by `as_of`, ``--date`` or SOURCE_DATE_EPOCH, hides what holds today.
+
+    What the rules of that day pass and those of the clock's own day refuse is told with it: it is printed now.
+    """
+    if setting.file.job.sample:
+        return
+    day, judged = order.date, as_of(setting, order.date)
+    if order.today is not None and day - order.today > _CLOCKS:
+        yield _dated_ahead(setting, day, order.today)
+    now = None if order.today is None else by_todays_rules(setting, day, order.today, counted)
+    if now is not None and now.errors:
+        yield _refused_today(setting, now)
+        yield from now.errors
+    elif day - judged > _RECENT:
+        message = Text(
+            f"Tệp được xét theo ngày {judged.isoformat()}, bàn giao ngày {day.isoformat()}.",
+            f"The job is judged by {judged.isoformat()} and handed off on {day.isoformat()}.",
+        )
+        yield PACKAGE_IS_JUDGED_BY_ITS_DAY.found(message, node="as_of")
+
+
+def _dated_ahead(setting: Setting, day: date, today: date) -> Finding:
+    return PACKAGE_IS_JUDGED_BY_ITS_DAY.found(
+        Text(
+            f"Gói ghi ngày {day.isoformat()}, mà hôm nay mới là {today.isoformat()}.",
+            f"The package is dated {day.isoformat()}; today is {today.isoformat()}.",
+        ),
+        Text(
+            "Bỏ --date (và biến SOURCE_DATE_EPOCH): gói sẽ mang ngày hôm nay.",
+            "Leave out --date (and SOURCE_DATE_EPOCH): the package will be of today.",
+        ),
+        where=Where(str(setting.file.path)),
+    )
+
+
+def _refused_today(setting: Setting, now: Today) -> Finding:
+    """Return that yesterday's rules pass what today's refuse, at the line or the option that says the day."""
+    judged, today, count = now.judged.isoformat(), now.date.isoformat(), len(now.errors)
+    message = Text(
+        f"Quy định ngày {judged} cho qua điều mà quy định hôm nay, {today}, không cho in: {count} lỗi dưới đây.",
+        f"The rules of {judged} pass what those of today, {today}, refuse: "
+        f"{count} {'error' if count == 1 else 'errors'}, told below.",
+    )
+    if setting.file.job.as_of is not None:
+        return PACKAGE_IS_JUDGED_BY_ITS_DAY.found(message, _AS_OF_GOES, node="as_of")
+    return PACKAGE_IS_JUDGED_BY_ITS_DAY.found(message, _DATE_GOES, where=Where(str(setting.file.path)))
+
+
+_AS_OF_GOES = Text(
+    "Sửa các lỗi ấy rồi xóa dòng as_of: móc khóa in hôm nay phải đúng theo hôm nay.",
+    "Correct those errors and remove the line as_of: what is printed today must be right today.",
+)
+_DATE_GOES = Text(
+    "Sửa các lỗi ấy và bỏ --date (cả biến SOURCE_DATE_EPOCH). Muốn làm lại gói cũ: "
+    "keytag handoff --from-package GÓI.zip",
+    "Correct those errors and leave out --date (and SOURCE_DATE_EPOCH). To make an old package again: "
+    "keytag handoff --from-package FILE",
+)

@@ -1,0 +1,153 @@
+"""Second opinions on a package, by programs that share no code with keytag, where they are installed.
+
+Ghostscript separates the one-ups and the first plate; zbar reads each edition's code. What they say can stop a
+package and is told on the screen, but stands in no file of it: the bytes must not hang on what a machine has. So
+is it where one of them is not installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from keytag.checks.handoff import OTHERS_AGREE
+from keytag.findings import Finding, Severity
+from keytag.handoff.plate_coverage import PlateInk
+from keytag.handoff.standard_checks import Held
+from keytag.inspection.codes import zbar
+from keytag.inspection.separations import ghostscript
+from keytag.inspection.separations.coverage import PageInk
+from keytag.inspection.sheets.slots import CodeSeen
+from keytag.steps.edition_names import names_of
+from keytag.steps.job_setup import Setting
+from keytag.text.text import Text
+
+# House rule: one-ups of so many editions are separated anew; the others differ in their words alone.
+_MOST_EDITIONS = 4
+# Measured: Ghostscript blackens every dot that a shape touches, which thickens lettering and codes by a sixth; so
+# much, and that share of what is inked or left open, is no difference.
+_TOLERANCE, _SHARE = 0.04, 0.25
+# House rule: below this an ink is on no plate: a rounding of pixels.
+_TRACE = 0.0005
+# Register marks are in "All": on the plates of every spot of a file, but Ghostscript makes those of a page alone.
+_MARKS = 0.02
+# Measured: pages that lie otherwise on the grid of dots differ by 0.0012; a dieline that knocks out takes 0.018 of
+# a full ground with it.
+_SAME = 0.005
+
+
+def opinions(
+    setting: Setting, files: Mapping[str, bytes], held: Held, inks: Sequence[PlateInk], codes: Sequence[CodeSeen]
+) -> tuple[Finding, ...]:
+    """Return where others do not agree, and notes on those that could not be asked; nothing where all agree."""
+    technical = frozenset(ink.name for ink in setting.technical if ink.technical)
+    # Each is a process of its own, so that they run side by side.
+    with ThreadPoolExecutor() as pool:
+        asked = (
+            pool.submit(_one_ups, files, held, technical),
+            pool.submit(_plate, files, held, inks, technical),
+            pool.submit(_read_again, codes, names_of(setting.file.editions)),
+        )
+        return (*_absent(codes), *(finding for each in asked for finding in each.result()))
+
+
+def _absent(codes: Sequence[CodeSeen]) -> Iterator[Finding]:
+    """Yield a note on each program that is not installed and would have been asked."""
+    gone = [("Ghostscript", Text("bản kẽm", "the plates"))] if ghostscript.program() is None else []
+    if codes and zbar.program() is None:
+        gone.append(("zbar", Text("mã QR", "the codes")))
+    for name, what in gone:
+        yield OTHERS_AGREE.found(
+            Text(
+                f"Máy này chưa có {name}: {what.vi} chỉ do keytag tự xem.",
+                f"{name} is not installed here: nobody but keytag has looked at {what.en}.",
+            ),
+            Text(f"Cài {name} để có ý kiến thứ hai.", f"Install {name} for a second opinion."),
+            severity=Severity.NOTE,
+        )
+
+
+def _one_ups(files: Mapping[str, bytes], held: Held, technical: frozenset[str]) -> list[Finding]:
+    """Return the one-ups whose plates are others than their content says, or whose dieline is not alone."""
+    chosen = [file for file in held.files if file.plates is not None and len(file.windows) == 1]
+    chosen = chosen[: 4 * _MOST_EDITIONS]
+    windows = [file.windows[0] for file in chosen]
+    found = ghostscript.separated([files[file.name] for file in chosen], windows, technical)
+    if found is None:
+        return []
+    findings: list[Finding] = []
+    pages = {file.name: page for file, page in zip(chosen, found, strict=True)}
+    for name, page in pages.items():
+        findings += _unlike(name, page, held.coverage(name), _TRACE)
+        bare = pages.get(name.replace(".pdf", "-print.pdf"))
+        if bare is not None:
+            findings += _not_alone(name, page, bare, technical)
+    return findings
+
+
+def _plate(
+    files: Mapping[str, bytes], held: Held, inks: Sequence[PlateInk], technical: frozenset[str]
+) -> list[Finding]:
+    """Return where the first sheet's plates are others than what was counted on them."""
+    first = next((file for file in held.files if file.name == inks[0].file), None)
+    if first is None:
+        return []
+    meant = [ink for ink in inks if ink.file == first.name][:2]
+    windows = first.windows[: len(meant)]
+    found = ghostscript.separated((files[first.name],), windows, technical)
+    return [
+        finding
+        for page, wanted in zip(found or (), meant, strict=False)
+        for finding in _unlike(f"{first.name}, {page.page}", page, wanted.coverage, _MARKS)
+    ]
+
+
+def _unlike(name: str, page: PageInk, wanted_by: Sequence[tuple[str, float]], trace: float) -> Iterator[Finding]:
+    """Yield the plates that are inked otherwise; one with less than ``trace`` may be missing."""
+    seen, meant = dict(page.coverage), dict(wanted_by)
+    for ink in sorted(seen.keys() | meant.keys()):
+        there, wanted = seen.get(ink, 0.0), meant.get(ink, 0.0)
+        allowed = _TOLERANCE + _SHARE * min(wanted, 1.0 - wanted)
+        is_gone = min(there, wanted) == 0 and max(there, wanted) > trace
+        if abs(there - wanted) > allowed or is_gone:
+            yield OTHERS_AGREE.found(
+                Text(
+                    f"{name}: Ghostscript thấy bản kẽm {ink} phủ {there:.1%}, tệp ghi {wanted:.1%} "
+                    f"(lệch tối đa {allowed:.0%}).",
+                    f"{name}: Ghostscript's plate {ink} is inked by {there:.1%}, the file says {wanted:.1%} "
+                    f"(at most {allowed:.0%} apart).",
+                )
+            )
+
+
+def _not_alone(name: str, page: PageInk, bare: PageInk, technical: frozenset[str]) -> Iterator[Finding]:
+    """Yield the printed plates that are others with the dieline than without it: it knocks out, or prints."""
+    cut, plain = dict(page.coverage), dict(bare.coverage)
+    for ink in sorted((cut.keys() | plain.keys()) - technical):
+        with_cut, without = cut.get(ink, 0.0), plain.get(ink, 0.0)
+        if abs(with_cut - without) > _SAME:
+            yield OTHERS_AGREE.found(
+                Text(
+                    f"{name}: có đường bế thì bản kẽm {ink} phủ {with_cut:.2%}, không có thì {without:.2%}: "
+                    "đường bế không nằm riêng.",
+                    f"{name}: with the dieline the plate {ink} is inked by {with_cut:.2%}, without {without:.2%}: "
+                    "the dieline is not alone on its plate.",
+                )
+            )
+
+
+def _read_again(codes: Sequence[CodeSeen], names: Mapping[str, str]) -> list[Finding]:
+    """Return the codes that zbar reads otherwise; one that it cannot read at all is looked at by people."""
+    again = zbar.read_again([code.picture for code in codes]) or ()
+    findings: list[Finding] = []
+    for code, read in zip(codes, again, strict=False):
+        if read == (code.payload,):
+            continue
+        if read:
+            said = Text(f"zbar đọc mã QR ra “{read[0]}”", f"zbar reads the QR code as “{read[0]}”")
+        else:
+            said = Text("zbar không đọc được mã QR", "zbar cannot read the QR code")
+        called = names[code.edition]
+        message = Text(f"Mẫu {called}: {said.vi}.", f"Edition {called}: {said.en}.")
+        findings.append(OTHERS_AGREE.found(message, severity=Severity.ERROR if read else Severity.WARNING))
+    return findings

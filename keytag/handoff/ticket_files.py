@@ -1,0 +1,263 @@
+"""The job ticket of a package: what the shop is told, gathered from job, shop and imposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from hashlib import md5, sha256
+
+from msgspec.structs import replace
+
+from keytag import __version__
+from keytag.drawing.artwork import inks
+from keytag.drawing.ink import Ink
+from keytag.files import library
+from keytag.handoff.cut_facts import cutting_of
+from keytag.handoff.manifest import NAME as MANIFEST
+from keytag.handoff.press_files import Sheets
+from keytag.handoff.readme import README, contents
+from keytag.imposition import Imposition, SheetSide
+from keytag.imposition.inking import plates_of
+from keytag.output.pdf.write import write_sheets
+from keytag.output.ticket import (
+    Ticket,
+    TicketColours,
+    TicketContent,
+    TicketCutter,
+    TicketEdition,
+    TicketFile,
+    TicketMaking,
+    TicketOrder,
+    TicketPacking,
+    TicketPart,
+    TicketPatch,
+    TicketPicture,
+    TicketRun,
+    TicketShop,
+    TicketWhite,
+    ticket_pages,
+    write_xjdf,
+)
+from keytag.standards import STANDARDS
+from keytag.steps.badges import badges_of
+from keytag.steps.edition_names import names_of
+from keytag.steps.edition_progress import ComposedEdition
+from keytag.steps.export import imprint_of
+from keytag.steps.job_setup import Setting
+from keytag.steps.making import makings
+from keytag.steps.moulds import drawings
+from keytag.steps.press import face_up
+from keytag.steps.print_sides import patch_of
+from keytag.text.text import Text
+
+
+def ticket_files(
+    setting: Setting,
+    editions: tuple[ComposedEdition, ...],
+    sheets: Sheets,
+    files: Mapping[str, bytes],
+    day: date,
+) -> dict[str, bytes]:
+    """Return the ticket as a page for people and as XJDF for machines; it names ``files`` with their digests."""
+    imposition = sheets.imposition
+    names = names_of(setting.file.editions)
+    listed = tuple(_numbered(setting, _editions(editions, sheets, names)))
+    ticket = Ticket(
+        job=library.job_name(setting.file.path),
+        issuer=setting.file.office,
+        date=day,
+        version=__version__,
+        content_hash=setting.content_hash,
+        editions=listed,
+        runs=_runs(listed, sheets),
+        plan=imposition.plan,
+        slots=imposition.layout.slots,
+        shape=setting.shape,
+        hole=setting.hole,
+        shop=_shop(setting, imposition),
+        colours=_colours(setting, editions),
+        files=tuple(_file(name, data) for name, data in sorted(files.items())),
+        cut_files=tuple(name for name in sorted(files) if name.startswith("cut/")),
+        patch=_patch(setting, editions, sheets),
+        making=_making(setting, editions),
+        order=_order(setting),
+        picture=_picture(editions, names),
+        cutting=cutting_of(setting, imposition),
+        packing=_packing(setting),
+        contents=_contents(files, setting.shop.process),
+    )
+    imprint = imprint_of(setting, setting.file.office, day)
+    return {
+        "ticket.pdf": write_sheets(ticket_pages(ticket), imprint),
+        "ticket.xjdf": write_xjdf(ticket),
+    }
+
+
+# How titles of keytag's own shops and cutters say that their figures are of no shop in particular.
+_GENERAL = ("số liệu chung", "general figures")
+# What comes into a package after its ticket.
+_LATER = ("ticket.pdf", "ticket.xjdf", README, MANIFEST)
+
+
+def _contents(files: Mapping[str, bytes], process: str | None) -> tuple[TicketContent, ...]:
+    """Return all files of the package by what they are for, those too that are made after the ticket."""
+    names = (*sorted(files), *_LATER)
+    return tuple(TicketContent(name, what, each) for name, what, each in contents(names, process))
+
+
+def _order(setting: Setting) -> TicketOrder:
+    order = setting.file.job.order
+    return TicketOrder(order.stock, order.finishing, order.ring, order.due, order.contact, order.phone)
+
+
+def _packing(setting: Setting) -> TicketPacking | None:
+    """Return how many go into a bag and a box by the job's word or else the shop's; None where nobody says it."""
+    job, shop = setting.file.job, setting.shop
+    bag, box = job.packing.bag or shop.packing.bag, job.packing.box or shop.packing.box
+    if bag is None and box is None:
+        return None
+    return TicketPacking(bag, box, bool(job.allotments))
+
+
+def _picture(editions: tuple[ComposedEdition, ...], names: Mapping[str, str]) -> TicketPicture | None:
+    """Return how the first edition's tag looks."""
+    if not editions:
+        return None
+    first = editions[0]
+    name = names[first.content.id] if len(names) > 1 else ""
+    return TicketPicture(first.tag.front, first.tag.back, name)
+
+
+def _editions(
+    editions: tuple[ComposedEdition, ...], sheets: Sheets, names: Mapping[str, str]
+) -> tuple[TicketEdition, ...]:
+    printed: dict[str, int] = {}
+    for plate in sheets.imposition.plates:
+        for edition, copies in plate.copies:
+            printed[edition] = printed.get(edition, 0) + copies
+    return tuple(
+        TicketEdition(edition.content.id, number, printed.get(edition.content.id, 0), names[edition.content.id])
+        for edition, number in zip(editions, sheets.ordered, strict=True)
+    )
+
+
+def _numbered(setting: Setting, editions: tuple[TicketEdition, ...]) -> Iterator[TicketEdition]:
+    """Yield editions with the numbers that they have on the legend of the sheets and on the map."""
+    numbers = {
+        content.id: badge.number for content, badge in zip(setting.file.editions, badges_of(setting), strict=True)
+    }
+    yield from (replace(edition, number=numbers[edition.id]) for edition in editions)
+
+
+def _patch(setting: Setting, editions: tuple[ComposedEdition, ...], sheets: Sheets) -> TicketPatch | None:
+    """Return the patches to be printed apart: one for each tag that is printed."""
+    patches = {edition.content.id: patch_of(setting, edition.tag) for edition in editions}
+    sizes = [patch.trim for patch in patches.values() if patch is not None]
+    if not sizes:
+        return None
+    pieces = tuple(
+        (each.id, f"1-up/{each.id}/code.pdf", each.printed)
+        for each in _editions(editions, sheets, names_of(setting.file.editions))
+        if patches[each.id] is not None
+    )
+    return TicketPatch(max(trim.width for trim in sizes), max(trim.height for trim in sizes), pieces)
+
+
+def _making(setting: Setting, editions: tuple[ComposedEdition, ...]) -> TicketMaking | None:
+    """Return how the tags are made, where that is more than ink on white stock."""
+    if setting.shop.inks != "spots" or not editions:
+        return None
+    names = names_of(setting.file.editions)
+    alike: dict[tuple[tuple[str, str, Ink, str], ...], tuple[list[str], tuple[TicketPart, ...]]] = {}
+    for edition in editions:
+        parts = tuple(
+            TicketPart(each.side, each.slot, each.ink, each.way, each.nodes)
+            for each in makings(setting, edition.tag)
+        )
+        key = tuple((each.side, each.slot, each.colour, each.made) for each in parts)
+        alike.setdefault(key, ([], parts))[0].append(names[edition.content.id])
+    (called, first), *others = ((tuple(group), parts) for group, parts in alike.values())
+    mould = setting.shop.mould
+    return TicketMaking(
+        setting.stock(editions[0].content),
+        first,
+        tuple(each.editions for each in drawings(setting, editions)),
+        mould.relief if mould is not None else None,
+        called,
+        tuple(others),
+    )
+
+
+def _runs(editions: tuple[TicketEdition, ...], sheets: Sheets) -> tuple[TicketRun, ...]:
+    spare = {edition.id: edition.printed - edition.ordered for edition in editions}
+    setup = sheets.imposition.plan.cutter_setup
+    return tuple(
+        TicketRun(
+            file,
+            pages,
+            plate.run_length,
+            plate.editions,
+            tuple(plates_of(form) for form in plate.forms),
+            plate.run_length + plate.make_ready + (setup if not number else 0),
+            min(plate.run_length, *(spare[each] * plate.run_length // copies for each, copies in plate.copies)),
+        )
+        for number, (plate, (file, pages)) in enumerate(zip(sheets.imposition.plates, sheets.places, strict=True))
+    )
+
+
+def _white(setting: Setting) -> TicketWhite | None:
+    white, said = setting.white, setting.shop.underbase
+    if white is None or said is None:
+        return None
+    return TicketWhite(white.ink.name, white.choke, white.on_front, white.on_back, said.order == "first")
+
+
+def _shop(setting: Setting, imposition: Imposition) -> TicketShop:
+    shop, stock = setting.shop, setting.shop.stock
+    title = Text(_bare(shop.title.vi), _bare(shop.title.en))
+    return TicketShop(
+        title=title,
+        press=imposition.press,
+        backing=imposition.way.backing,
+        process=shop.process,
+        material=Text(stock.material.vi, stock.material.en) if stock is not None else None,
+        thickness=stock.thickness if stock is not None else None,
+        cut=shop.cut,
+        cutter=_cutter(setting),
+        white=_white(setting),
+        is_general=title.vi != shop.title.vi,
+        face_up="back" if face_up(setting) is SheetSide.BACK else "front",
+    )
+
+
+def _bare(title: str) -> str:
+    """Return a title without the remark that its figures are general: the shop that reads it confirms them."""
+    bare, _, remark = title.partition(" (")
+    return bare if remark.startswith(_GENERAL) else title
+
+
+def _cutter(setting: Setting) -> TicketCutter | None:
+    """Return the cutter that the shop names, with the file of the package that it opens."""
+    cutter = setting.cutter
+    if cutter is None:
+        return None
+    opens, note = cutter.file.opens, cutter.note
+    return TicketCutter(
+        Text(_bare(cutter.title.vi), _bare(cutter.title.en)),
+        f"cut/cut.{opens}" if opens is not None else None,
+        Text(note.vi, note.en) if note is not None else None,
+    )
+
+
+def _colours(setting: Setting, editions: tuple[ComposedEdition, ...]) -> TicketColours:
+    artworks = [side for edition in editions for side in edition.printed]
+    printed = dict.fromkeys(ink for artwork in artworks for ink in inks(artwork) if ink.total > 0)
+    technical: dict[Ink, None] = {setting.dieline: None}
+    if setting.hole is not None:
+        technical[setting.hole_ink] = None
+    standard = STANDARDS[setting.shop.standard]
+    return TicketColours(tuple(printed), tuple(technical), standard.title, setting.profile.condition)
+
+
+def _file(name: str, data: bytes) -> TicketFile:
+    return TicketFile(name, sha256(data).hexdigest(), md5(data, usedforsecurity=False).hexdigest())

@@ -1,0 +1,137 @@
+"""The pages of a file: their boxes, own and inherited, their annotations, and what they paint.
+
+The tree of pages is walked as it stands: it may loop, nest without end, or hold what is no page. Answers to
+ISO 32000-1, 7.7.3 (page tree), 12.5 (annotations) and 14.11.2 (boxes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pikepdf import Dictionary, Pdf, Stream
+
+from keytag.drawing.geometry import Affine, Rect, bounds
+from keytag.inspection.pdf import access
+from keytag.inspection.pdf.bounds import MOST_PAGES, Budget, TooMuchError
+from keytag.inspection.pdf.facts import SurveyedPage
+from keytag.inspection.pdf.painting import Painter
+from keytag.inspection.pdf.state import GraphicsState
+from keytag.inspection.pdf.tally import Tally, moved
+from keytag.units import MM_PER_INCH, to_mm
+
+_BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
+# ISO 32000-1, table 30: what a page takes over from the nodes above it.
+_INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
+_DEEPEST = 64
+
+Given = dict[str, object]
+
+
+def pages_of(pdf: Pdf, painter: Painter, budget: Budget) -> Iterator[SurveyedPage]:
+    """Yield every page that can be found, at most `MOST_PAGES`."""
+    for count, (page, given) in enumerate(leaves(access.get(pdf.Root, "/Pages"), budget)):
+        if count >= MOST_PAGES:
+            budget.notes.add(f"pages after {MOST_PAGES}")
+            return
+        yield _page(page, given, painter, budget)
+
+
+def leaves(root: object, budget: Budget) -> Iterator[tuple[Dictionary, Given]]:
+    """Yield the pages in order, each with what it inherits."""
+    stack: list[tuple[object, Given, int]] = [(root, {}, 0)]
+    seen: set[int] = set()
+    while stack:
+        node, given, depth = stack.pop()
+        if not isinstance(node, Dictionary):
+            budget.notes.add("a page that is none")
+            continue
+        number = access.number_of(node)
+        if (number and number in seen) or depth > _DEEPEST:
+            budget.notes.add("a tree of pages that loops")
+            continue
+        seen.add(number)
+        own = {key: access.get(node, key) for key in _INHERITED}
+        below = {**given, **{key: value for key, value in own.items() if value is not None}}
+        kids = access.get(node, "/Kids")
+        if kids is None:
+            yield node, below
+        else:
+            stack += [(kid, below, depth + 1) for kid in reversed(list(access.items(kids)))]
+
+
+def _page(page: Dictionary, given: Given, painter: Painter, budget: Budget) -> SurveyedPage:
+    unit = access.number(access.get(page, "/UserUnit")) or 1.0
+    scale = to_mm(1.0) * unit
+    media = _upright(given.get("/MediaBox"))
+    left, top = (media.x0, media.y1) if media is not None else (0.0, 0.0)
+    door = Affine(scale, 0.0, 0.0, -scale, -left * scale, top * scale)
+    tally = _tally(page, given.get("/Resources"), painter, budget)
+    boxes = ((key[1:], _box(access.get(page, key), door)) for key in _BOXES)
+    return SurveyedPage(
+        media=_box(given.get("/MediaBox"), door),
+        crop=_box(given.get("/CropBox"), door),
+        boxes=tuple((key, box) for key, box in boxes if box is not None),
+        rotate=access.number(given.get("/Rotate")) or 0.0,
+        user_unit=unit,
+        group_space=_group_space(page, given.get("/Resources"), painter),
+        annotations=_annotations(page),
+        fonts=frozenset(tally.fonts),
+        uses=tuple(moved(use, door) for use in tally.uses.values()),
+        pictures=tuple(placed.told(MM_PER_INCH / scale) for placed in tally.pictures),
+        see_through=frozenset(tally.see_through),
+        blends=frozenset(tally.blends),
+        states=frozenset(tally.states),
+        unread=frozenset(tally.unread),
+    )
+
+
+def _tally(page: Dictionary, named: object, painter: Painter, budget: Budget) -> Tally:
+    """Return what a page paints, in its points; what is too much, or cannot be unpacked, is noted."""
+    broken: set[str] = set()
+    try:
+        data = b"\n".join(_unpacked(page, broken))
+        tally = painter.read(data, named, GraphicsState())
+    except TooMuchError:
+        budget.notes.add("content beyond all measure")
+        tally = Tally()
+    tally.unread |= broken
+    return tally
+
+
+def _unpacked(page: Dictionary, broken: set[str]) -> Iterator[bytes]:
+    """Yield the page's content streams; of one that cannot be unpacked, a note in ``broken``."""
+    for each in access.items(access.get(page, "/Contents")):
+        if not isinstance(each, Stream):
+            broken.add("content that is no stream")
+            continue
+        try:
+            yield each.read_bytes()
+        except access.BROKEN:
+            broken.add("a stream that cannot be unpacked")
+
+
+def _group_space(page: Dictionary, named: object, painter: Painter) -> str | None:
+    """Return the family of the space in which the page blends, "" where it has none; None without a group."""
+    group = access.get(page, "/Group")
+    if access.name(access.get(group, "/S")) != "Transparency":
+        return None
+    space = access.get(group, "/CS")
+    return painter.colours.read(space, named).family if space is not None else ""
+
+
+def _annotations(page: Dictionary) -> tuple[str, ...]:
+    kinds = (
+        access.name(access.get(each, "/Subtype")) or "?" for each in access.items(access.get(page, "/Annots"))
+    )
+    return tuple(sorted(set(kinds)))
+
+
+def _upright(value: object) -> Rect | None:
+    """Return a box in points, its corners in order; None where it is none."""
+    edges = access.numbers(value)
+    return bounds((edges[:2], edges[2:])) if len(edges) == 4 else None
+
+
+def _box(value: object, door: Affine) -> Rect | None:
+    box = _upright(value)
+    return bounds(door.apply(corner) for corner in box.corners) if box is not None else None

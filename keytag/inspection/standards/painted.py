@@ -1,0 +1,236 @@
+"""What the pages are painted with: colours that a press has, opaque where the standard says so, fonts embedded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keytag.findings import HOUSE_RULE, Finding, Severity
+from keytag.inspection.pdf.facts import FileFacts, Space, SurveyedPage
+from keytag.inspection.standards.telling import error, listed, on_pages, pages_where, warning
+from keytag.standards import Standard
+from keytag.text.text import Text
+
+COLOURS = error(
+    "pdf-colours-are-the-press-own",
+    Text("Chỉ dùng màu của máy in: CMYK, đen và màu pha.", "Colours are the press's own: CMYK, black and spots."),
+    Text(
+        "Màu màn hình (RGB) được mỗi máy đổi một kiểu.",
+        "Screen colours (RGB) are turned into ink by every machine anew.",
+    ),
+    Text("Đổi màu sang CMYK trong chương trình thiết kế.", "Turn the colours into CMYK in the program of design."),
+)
+FONTS = error(
+    "pdf-fonts-are-embedded",
+    Text("Mọi phông chữ đều nhúng trong tệp.", "Every font is embedded."),
+    Text(
+        "Thiếu phông, máy thay phông khác: chữ có dấu hỏng trước tiên.",
+        "Another font takes its place: marks break first.",
+    ),
+    Text("Nhúng phông, hoặc đổi chữ thành nét.", "Embed the fonts, or turn lettering into outlines."),
+)
+OPAQUE = error(
+    "pdf-nothing-is-transparent",
+    Text("Không có gì trong suốt, nếu chuẩn không cho.", "Nothing is transparent where the standard forbids it."),
+    Text(
+        "Máy cũ in phần trong suốt thành đặc, hoặc bỏ.",
+        "An older RIP prints what is transparent solid, or not at all.",
+    ),
+    Text("Xuất lại tệp với phần trong suốt đã trộn phẳng.", "Export it again with transparency flattened."),
+)
+BLENDING = error(
+    "pdf-transparency-blends-in-cmyk",
+    Text("Phần trong suốt được trộn trong CMYK.", "What is transparent blends in CMYK."),
+    Text("Trộn trong RGB thì màu đổi khi in.", "Blended in RGB, colours change in print."),
+    Text("Đặt không gian trộn là CMYK (DeviceCMYK).", "Set the blending space to CMYK (DeviceCMYK)."),
+)
+CURVES = error(
+    "pdf-has-no-curves-of-its-own",
+    Text("Tệp không tự đổi đường cong màu hay hạt tram.", "The file asks for no transfer curves or halftones."),
+    Text("Đường cong trong tệp cộng thêm vào của máy.", "Curves in the file come on top of the machine's."),
+)
+PACKING = error(
+    "pdf-streams-are-not-lzw",
+    Text("Không nén theo kiểu LZW.", "Nothing is compressed by LZW."),
+    Text("PDF/X cấm kiểu nén này.", "PDF/X forbids this compression."),
+)
+WITHIN = error(
+    "pdf-is-whole-in-itself",
+    Text("Tệp chứa mọi hình của nó.", "The file holds all its pictures itself."),
+    Text("Hình nằm ở tệp khác sẽ không đến nhà in.", "What lies in another file does not reach the shop."),
+)
+PICTURES = error(
+    "pdf-pictures-are-the-standards",
+    Text("Ảnh được lưu theo kiểu mà chuẩn có.", "Pictures are stored in ways that the standard knows."),
+    Text("Máy chỉ đọc PDF 1.4 không mở được ảnh kiểu mới.", "A RIP for PDF 1.4 cannot open newer kinds."),
+)
+SPOTS = error(
+    "pdf-spot-names-differ-by-more-than-case",
+    Text("Tên màu pha không chỉ khác nhau chữ hoa, chữ thường.", "Spot names differ by more than their case."),
+    Text(
+        "Mỗi tên là một bản kẽm: thừa một bản, dao bế tìm sai tên.",
+        "Each name is a plate, and a cutter looks for one.",
+    ),
+    Text("Dùng một cách viết cho mỗi màu pha.", "Write each spot's name in one way."),
+    Text("GWG 2022, R0022", "GWG 2022, R0022"),
+)
+ONE_COLOUR = warning(
+    "pdf-spot-has-one-colour",
+    Text("Mỗi màu pha chỉ hiện bằng một màu.", "Each spot is shown in one colour."),
+    Text(
+        "Một tên hai màu thì không biết bản duyệt theo màu nào.",
+        "With two, nobody knows which of them was approved.",
+    ),
+    Text("Dùng một mẫu màu cho mỗi màu pha.", "Use one swatch for each spot."),
+    HOUSE_RULE,
+)
+RULES = (COLOURS, FONTS, OPAQUE, BLENDING, CURVES, PACKING, WITHIN, PICTURES, SPOTS, ONE_COLOUR)
+
+# ISO 15930-4:2003 and ISO 15930-7:2010, colour: what a press has of its own, and what is made of it.
+PRESS_FAMILIES = frozenset({"DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "Indexed", "Pattern"})
+ICC_FAMILIES = frozenset({"ICCBased", "CalRGB", "CalGray", "Lab"})
+_BLENDING_FAMILIES = frozenset({"DeviceCMYK", "ICCBased"})
+# ISO 32000-1, 11.6.5.2: a mask of lightness is commonly grey.
+_MASK_FAMILIES = _BLENDING_FAMILIES | {"DeviceGray", "CalGray"}
+# PDF 1.5: ISO 32000-1, 7.4.9 (JPEG 2000) and table 89 (16 bits).
+_MODERN_FILTER = "JPXDecode"
+_MODERN_BITS = 16
+
+
+def families(page: SurveyedPage) -> frozenset[str]:
+    """Return the families of all spaces in which a page paints, with those that these are built on."""
+    return frozenset[str]().union(*(use.manner.space.families for use in page.uses))
+
+
+def colours_are_the_press_own(facts: FileFacts, standard: Standard) -> Iterator[Finding]:
+    """Yield the colour spaces that the standard forbids, with their pages."""
+    allowed = PRESS_FAMILIES | (ICC_FAMILIES if standard.icc_colour else frozenset())
+    found = frozenset[str]().union(*(families(page) - allowed for page in facts.pages))
+    if found == {"?"} and standard.modern_pictures:
+        # A picture in JPEG 2000 carries its colour space within.
+        return
+    if found:
+        where = on_pages(pages_where(facts, lambda page: families(page) - allowed))
+        said = listed(found)
+        yield COLOURS.found(Text(f"Có màu {said} ở {where.vi}.", f"There is {said} on {where.en}."))
+
+
+def fonts_are_embedded(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the fonts that are named and not embedded."""
+    missing = {font.name for page in facts.pages for font in page.fonts if not font.is_embedded}
+    if missing:
+        said = listed(missing)
+        yield FONTS.found(Text(f"Phông chưa nhúng: {said}.", f"Not embedded: {said}."))
+
+
+def nothing_is_transparent(facts: FileFacts, standard: Standard) -> Iterator[Finding]:
+    """Yield what is transparent where the standard forbids it; groups of pages count."""
+    numbers = pages_where(facts, _shines_through)
+    if numbers and not standard.transparency:
+        where = on_pages(numbers)
+        said = listed({part for page in facts.pages for part in _shines_through(page)})
+        yield OPAQUE.found(Text(f"Trong suốt ở {where.vi}: {said}.", f"Transparency on {where.en}: {said}."))
+
+
+def _shines_through(page: SurveyedPage) -> frozenset[str]:
+    return page.see_through | ({"Group"} if page.group_space is not None else frozenset())
+
+
+def transparency_blends_in_cmyk(facts: FileFacts, standard: Standard) -> Iterator[Finding]:
+    """Yield the pages with transparency whose own group blends in another space, or that say none."""
+    if not standard.transparency:
+        return
+    wrong = pages_where(facts, _blends_otherwise)
+    if wrong:
+        where = on_pages(wrong)
+        said = listed(name for page in facts.pages for name in _blends_otherwise(page))
+        yield BLENDING.found(Text(f"Trộn trong {said} ở {where.vi}.", f"It blends in {said} on {where.en}."))
+    silent = pages_where(facts, lambda page: page.see_through and not page.group_space)
+    if silent:
+        where = on_pages(silent)
+        yield BLENDING.found(
+            Text(f"Không ghi không gian trộn ở {where.vi}.", f"No blending space is named on {where.en}."),
+            severity=Severity.WARNING,
+        )
+
+
+def _blends_otherwise(page: SurveyedPage) -> frozenset[str]:
+    """Return the families in which a page or a form on it blends, and should not."""
+    own = frozenset({page.group_space} if page.group_space else ())
+    return (own - _BLENDING_FAMILIES) | (page.blends - _MASK_FAMILIES)
+
+
+def has_no_curves_of_its_own(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the transfer curves and halftones that graphics states ask for."""
+    found = {state for page in facts.pages for state in page.states if not state.startswith("inline")}
+    if found:
+        said = listed(found)
+        yield CURVES.found(Text(f"Tệp đặt: {said}.", f"The file sets: {said}."))
+
+
+def streams_are_not_lzw(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield a finding where any stream, or a picture within one, is compressed by LZW."""
+    if "LZWDecode" in facts.filters or any("inline LZW" in page.states for page in facts.pages):
+        yield PACKING.found(Text("Tệp có phần nén LZW.", "Something is compressed by LZW."))
+
+
+def is_whole_in_itself(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the streams and pictures that lie elsewhere, or wait to be swapped."""
+    if facts.outside:
+        said = listed(facts.outside)
+        yield WITHIN.found(
+            Text(f"Tệp gọi đến nội dung ngoài: {said}.", f"It refers to what lies outside: {said}.")
+        )
+
+
+def pictures_are_the_standards(facts: FileFacts, standard: Standard) -> Iterator[Finding]:
+    """Yield JPEG 2000 and 16 bits a channel where the standard is older than they are."""
+    deep = any(picture.bits == _MODERN_BITS for page in facts.pages for picture in page.pictures)
+    found = [
+        name for name, is_there in (("JPEG 2000", _MODERN_FILTER in facts.filters), ("16 bit", deep)) if is_there
+    ]
+    if found and not standard.modern_pictures:
+        said = listed(found)
+        yield PICTURES.found(Text(f"Ảnh kiểu mới: {said}.", f"Newer kinds of picture: {said}."))
+
+
+def spot_names_differ(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the spots whose names differ by case alone."""
+    for names in same_but_for_case(facts.spots):
+        said = listed(names)
+        yield SPOTS.found(Text(f"Chỉ khác chữ hoa, chữ thường: {said}.", f"They differ by case alone: {said}."))
+
+
+def a_spot_has_one_colour(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the spots that are shown in two colours under one name."""
+    shown: dict[str, set[tuple[object, ...]]] = {}
+    for space in facts.spots:
+        if space.family == "Separation" and space.base is not None and space.alternate is not None:
+            look = (space.base.family, *(round(amount, 2) for amount in space.alternate))
+            shown.setdefault(", ".join(space.inks), set()).add(look)
+    wrong = [name for name, looks in shown.items() if len(looks) > 1]
+    if wrong:
+        said = listed(wrong)
+        yield ONE_COLOUR.found(Text(f"Có nhiều màu thay thế: {said}.", f"Shown in several colours: {said}."))
+
+
+def same_but_for_case(spots: tuple[Space, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of ink names that are one name but for their case."""
+    groups: dict[str, set[str]] = {}
+    for space in spots:
+        for ink in space.inks:
+            groups.setdefault(ink.casefold(), set()).add(ink)
+    return tuple(tuple(sorted(names)) for names in groups.values() if len(names) > 1)
+
+
+CHECKS = (
+    colours_are_the_press_own,
+    fonts_are_embedded,
+    nothing_is_transparent,
+    transparency_blends_in_cmyk,
+    has_no_curves_of_its_own,
+    streams_are_not_lzw,
+    is_whole_in_itself,
+    pictures_are_the_standards,
+    spot_names_differ,
+    a_spot_has_one_colour,
+)

@@ -1,0 +1,298 @@
+"""Layers and processing steps: whether the standard allows them, whether a cutter finds what it looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keytag.findings import HOUSE_RULE, Finding, Severity
+from keytag.inspection.pdf.facts import ContentKind, FileFacts, SurveyedPage, Use
+from keytag.inspection.standards.telling import EXPORT_AGAIN, error, listed, on_pages, warning
+from keytag.standards import Standard
+from keytag.text.text import Text
+from keytag.units import beside
+
+_ISO_19593 = Text("ISO 19593-1", "ISO 19593-1")
+
+LAYERS = error(
+    "pdf-layers-are-the-standards",
+    Text(
+        "Tệp chỉ có lớp khi chuẩn cho, và liệt kê đủ.",
+        "Layers are there only where the standard allows, all listed.",
+    ),
+    Text(
+        "Lớp bị tắt hoặc không được liệt kê có thể không in.",
+        "A layer that is off or not listed may not be printed.",
+    ),
+)
+STEPS = error(
+    "pdf-processing-steps-are-named",
+    Text("Lớp gia công ghi đúng tên bước.", "A layer for finishing names its step."),
+    Text("Máy bế tìm đường bế theo tên này.", "The cutter finds its line by this name."),
+    source=_ISO_19593,
+)
+OVERPRINTS = error(
+    "pdf-dieline-overprints",
+    Text("Đường bế in chồng, không khoét nền.", "The dieline overprints what lies beneath."),
+    Text(
+        "Đường bế khoét nền để lại một vạch trắng quanh thẻ.",
+        "One that knocks out leaves a white line round the tag.",
+    ),
+    Text("Bật in chồng (overprint) cho nét bế.", "Switch on overprint for the dieline's stroke."),
+    Text("ISO 19593-1; GWG 2022 Label & Leaflet", "ISO 19593-1; GWG 2022 Label & Leaflet"),
+)
+SPOT = error(
+    "pdf-dieline-is-a-spot",
+    Text("Đường bế là một màu pha riêng.", "The dieline is in a spot of its own."),
+    Text("Vẽ bằng CMYK thì đường bế bị in lên thẻ.", "In CMYK it is printed on the tag."),
+    Text("Vẽ đường bế bằng màu pha, ví dụ CutContour.", "Draw it in a spot, such as CutContour."),
+    _ISO_19593,
+)
+STROKED = warning(
+    "pdf-dieline-is-a-line",
+    Text("Đường bế là nét, không tô đặc.", "The dieline is stroked, not filled."),
+    Text(
+        "Máy cắt theo nét; mảng đặc làm nó cắt hai lần, hoặc không cắt.",
+        "A cutter follows strokes; it may miss a fill.",
+    ),
+    Text("Vẽ đường bế bằng nét, bỏ tô.", "Stroke the dieline and take its fill away."),
+    HOUSE_RULE,
+)
+LAYERED = warning(
+    "pdf-dieline-is-in-its-layer",
+    Text(
+        "Đường bế nằm trong lớp của nó, nếu tệp có lớp bế.", "The dieline is in its layer where the file has one."
+    ),
+    Text("Phần nằm ngoài lớp có thể bị in, hoặc không được cắt.", "What is outside may be printed, or never cut."),
+    source=_ISO_19593,
+)
+WHITE = warning(
+    "pdf-white-underbase-overprints",
+    Text("Lớp lót trắng in chồng, không khoét màu.", "The white underbase overprints the colours."),
+    Text(
+        "Lót trắng khoét nền thì mất hết màu nằm dưới nó trên bản kẽm.",
+        "A white that knocks out takes away every colour under it on the plates.",
+    ),
+    Text("Bật in chồng (overprint) cho màu lót.", "Switch on overprint for the white."),
+    _ISO_19593,
+)
+SOLID = warning(
+    "pdf-dieline-is-solid",
+    Text("Đường bế là màu pha 100 %.", "The dieline is in its spot at 100 per cent."),
+    Text("Nét nhạt có thể không hiện trên phim làm dao bế.", "A tint may not show on what the die is made from."),
+    Text("Đặt sắc độ của nét bế là 100 %.", "Set the tint of the dieline to 100 per cent."),
+    HOUSE_RULE,
+)
+ASTRAY = warning(
+    "pdf-dieline-lies-within-the-trim",
+    Text("Đường bế không ra ngoài khung thành phẩm.", "The dieline does not run beyond the trim."),
+    Text("Bình bài theo khung thì thẻ bị cắt lệch.", "Placed by the trim, tags are cut off their place."),
+    Text("Đặt khung thành phẩm (TrimBox) theo đường bế.", "Set the TrimBox by the dieline."),
+    HOUSE_RULE,
+)
+RULES = (LAYERS, STEPS, OVERPRINTS, SPOT, STROKED, LAYERED, SOLID, ASTRAY, WHITE)
+
+# Names of the dieline's spot that shops and cutters use, in small letters (their documents; see the shops' files).
+_DIELINES = frozenset({"cutcontour", "cutcontur", "dieline", "die line", "stanze", "cutting", "cutpath"})
+_STRUCTURAL, _WHITE = "Structural", "White"
+CUTTING, PARTIAL_CUTTING = f"{_STRUCTURAL}/Cutting", f"{_STRUCTURAL}/PartialCutting"
+# House rule: in mm; the box of a curve's points may be a little larger than the curve.
+_STRAYS = 0.5
+_SPOT_FAMILIES = frozenset({"Separation", "DeviceN"})
+
+
+def layers_are_the_standards(facts: FileFacts, standard: Standard) -> Iterator[Finding]:
+    """Yield layers where there may be none; else what their list lacks, or has too much."""
+    used = any(use.manner.layer for page in facts.pages for use in page.uses)
+    if not standard.layers:
+        if facts.layers is not None or used:
+            names = listed(layer.name for layer in facts.layers.layers) if facts.layers is not None else ""
+            yield LAYERS.found(
+                Text(
+                    f"Chuẩn không cho lớp, tệp có: {names}.", f"The standard allows no layers; there are: {names}."
+                )
+            )
+        return
+    if facts.layers is None:
+        if used:
+            yield LAYERS.found(Text("Lớp không được liệt kê.", "Layers are used and not listed."))
+        return
+    yield from _list_is_whole(facts)
+
+
+def _list_is_whole(facts: FileFacts) -> Iterator[Finding]:
+    layers = facts.layers
+    assert layers is not None  # noqa: S101 - the caller has looked
+    known = {layer.name for layer in layers.layers}
+    unlisted = {layer.name for layer in layers.layers if not layer.is_listed}
+    unlisted |= {use.manner.layer for page in facts.pages for use in page.uses if use.manner.layer} - known
+    if unlisted:
+        said = listed(unlisted)
+        yield LAYERS.found(Text(f"Lớp thiếu trong danh sách: {said}.", f"Missing in the list (Order): {said}."))
+    if not layers.default_name:
+        yield LAYERS.found(Text("Danh sách lớp không có tên.", "The list of layers has no name."))
+    if layers.extras:
+        said = listed(layers.extras)
+        yield LAYERS.found(Text(f"Danh sách lớp có thừa: {said}.", f"The list of layers has more: {said}."))
+    off = {layer.name for layer in layers.layers if not layer.is_on}
+    if off:
+        said = listed(off)
+        yield LAYERS.found(
+            Text(f"Lớp bị tắt: {said}.", f"Layers that are off: {said}."), severity=Severity.WARNING
+        )
+
+
+def processing_steps_are_named(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the layers whose processing step is half named, or not by names."""
+    layers = facts.layers.layers if facts.layers is not None else ()
+    wrong = {
+        layer.name
+        for layer in layers
+        if "?" in (layer.group, layer.step)
+        or (layer.group == _STRUCTURAL and not layer.step)
+        or (layer.step and not layer.group)
+    }
+    if wrong:
+        said = listed(wrong)
+        yield STEPS.found(
+            Text(f"Lớp ghi sai bước gia công: {said}.", f"The processing step is wrong in: {said}."), EXPORT_AGAIN
+        )
+
+
+def dieline_overprints(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the technical inks that knock out what lies beneath."""
+    wrong = {_named(use) for use in _technical(facts) if not use.manner.overprint and _is_spot(use)}
+    if wrong:
+        said = listed(wrong)
+        yield OVERPRINTS.found(Text(f"Khoét nền: {said}.", f"These knock out: {said}."))
+
+
+def dieline_is_a_spot(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield what is painted in process inks within a layer for cutting."""
+    wrong = {use.manner.layer for use in _technical(facts) if not _is_spot(use)}
+    if wrong:
+        said = listed(wrong)
+        yield SPOT.found(Text(f"Lớp có mực CMYK: {said}.", f"Process inks in the layer: {said}."))
+
+
+def dieline_is_a_line(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the technical inks that are filled."""
+    wrong = {
+        _named(use) for use in _technical(facts) if use.manner.kind is not ContentKind.STROKE and _is_spot(use)
+    }
+    if wrong:
+        said = listed(wrong)
+        yield STROKED.found(Text(f"Tô đặc: {said}.", f"Filled: {said}."))
+
+
+def dieline_is_in_its_layer(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the dieline's spot outside of layers where the file has a layer for cutting."""
+    has_layer = any(layer.group == _STRUCTURAL for layer in (facts.layers.layers if facts.layers else ()))
+    wrong = {_named(use) for use in _technical(facts) if not use.manner.step}
+    if has_layer and wrong:
+        said = listed(wrong)
+        yield LAYERED.found(Text(f"Nằm ngoài lớp bế: {said}.", f"Outside of the layer: {said}."))
+    used = {use.manner.layer for page in facts.pages for use in page.uses}
+    layers = facts.layers.layers if facts.layers is not None else ()
+    empty = {layer.name for layer in layers if layer.group == _STRUCTURAL} - used
+    if empty:
+        said = listed(empty)
+        yield LAYERED.found(Text(f"Lớp gia công trống: {said}.", f"There is nothing in the layer: {said}."))
+
+
+def dieline_is_solid(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the technical inks that are laid on as a tint, or not at all."""
+    tints = {
+        _named(use): use.manner.amounts[0]
+        for use in _technical(facts)
+        if use.manner.space.family == "Separation" and use.manner.amounts and use.manner.amounts[0] < 1
+    }
+    if tints:
+        said, least = listed(tints), min(tints.values())
+        yield SOLID.found(
+            Text(f"Sắc độ {least:.0%}, cần 100%: {said}.", f"A tint of {least:.0%}, not 100%: {said}.")
+        )
+
+
+def dieline_lies_within_the_trim(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the pages whose dieline reaches beyond what is delivered."""
+    beyond = {number: _beyond(page) for number, page in enumerate(facts.pages, 1)}
+    numbers = tuple(number for number, length in beyond.items() if length > _STRAYS)
+    if numbers:
+        where, most = on_pages(numbers), max(beyond.values())
+        told = beside(most, _STRAYS)
+        yield ASTRAY.found(
+            Text(
+                f"Đường bế ra ngoài khung thành phẩm {told} mm ở {where.vi} (tối đa {_STRAYS:g} mm).",
+                f"The dieline runs {told} mm beyond the trim on {where.en} (at most {_STRAYS:g} mm).",
+            )
+        )
+
+
+def _beyond(page: SurveyedPage) -> float:
+    """Return how far lines to cut along reach beyond the trim, in mm."""
+    trim = page.box("TrimBox") or page.box("ArtBox")
+    cuts = [use.box for use in page.uses if use.manner.kind is ContentKind.STROKE and _is_cut(use)]
+    if trim is None or trim.area <= 0:
+        return 0.0
+    return max(
+        (
+            max(trim.x0 - box.x0, trim.y0 - box.y0, box.x1 - trim.x1, box.y1 - trim.y1)
+            for box in cuts
+            if box is not None
+        ),
+        default=0.0,
+    )
+
+
+def white_underbase_overprints(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
+    """Yield the whites for printing on clear stock that knock out what is painted there before them."""
+    white = [use for page in facts.pages for use in page.uses if use.manner.step.partition("/")[0] == _WHITE]
+    wrong = {_named(use) for use in white if not use.manner.overprint and use.manner.amounts != (0.0,)}
+    if wrong:
+        said = listed(wrong)
+        yield WHITE.found(Text(f"Khoét nền: {said}.", f"These knock out: {said}."))
+
+
+def technical_inks(facts: FileFacts) -> frozenset[str]:
+    """Return the inks that only tell the shop something and are not printed: dielines, layers of steps."""
+    every = [use for page in facts.pages for use in page.uses]
+    said = {ink for use in every if use.manner.step for ink in use.manner.space.inks}
+    printed = {ink for use in every if not use.manner.step for ink in use.manner.space.inks}
+    dielines = {ink for ink in printed if ink.casefold() in _DIELINES}
+    return frozenset((said - printed) | dielines)
+
+
+def _technical(facts: FileFacts) -> Iterator[Use]:
+    """Yield what tells the cutter something: by its layer, or by the name of its spot."""
+    for page in facts.pages:
+        for use in page.uses:
+            by_name = any(ink.casefold() in _DIELINES for ink in use.manner.space.inks)
+            if by_name or use.manner.step.partition("/")[0] == _STRUCTURAL:
+                yield use
+
+
+def _is_cut(use: Use) -> bool:
+    """Tell whether a line is cut along: by its layer or, outside of all layers of steps, by its spot's name."""
+    by_name = any(ink.casefold() in _DIELINES for ink in use.manner.space.inks)
+    return use.manner.step in (CUTTING, PARTIAL_CUTTING) or (by_name and not use.manner.step)
+
+
+def _is_spot(use: Use) -> bool:
+    return use.manner.space.family in _SPOT_FAMILIES
+
+
+def _named(use: Use) -> str:
+    return ", ".join(use.manner.space.inks)
+
+
+CHECKS = (
+    layers_are_the_standards,
+    processing_steps_are_named,
+    dieline_overprints,
+    dieline_is_a_spot,
+    dieline_is_a_line,
+    dieline_is_in_its_layer,
+    dieline_is_solid,
+    dieline_lies_within_the_trim,
+    white_underbase_overprints,
+)

@@ -1,0 +1,1 @@
+"""The display list to files: PDF, SVG, PNG, cut files, pages for people."""

@@ -1,0 +1,176 @@
+"""The packing list: every group with its tags, bags and boxes, to be ticked off; and the same as a plain table.
+
+The list on paper is the one place where contacts stand. The table for spreadsheets has none: it is sent around.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from keytag.imposition import Page
+from keytag.output.packing.facts import SPECIMEN, Order, PackedEdition
+from keytag.output.packing.names import figure, on_paper, tied
+from keytag.output.packing.parcels import Share
+from keytag.output.packing.spelt import in_words
+from keytag.output.page import Align, Column, PaperTable, Section, shortened, table_pages
+from keytag.output.page.board import SECOND
+from keytag.text.text import Text, same
+
+Value = str | int
+"""A cell of the summary."""
+
+_NUMBER = Column(Text("STT", "No."), 0.05, Align.RIGHT)
+_HOUSEHOLDS = Column(Text("Số hộ", "Homes"), 0.08, Align.RIGHT)
+_COLUMNS = (
+    Column(Text("Số lượng", "Pieces"), 0.1, Align.RIGHT),
+    Column(Text("Số túi", "Bags"), 0.07, Align.RIGHT),
+    Column(Text("Thùng số", "Boxes"), 0.1, Align.RIGHT),
+)
+_SIGNATURE = Column(Text("Ký nhận", "Signature"), 0.17)
+_SIGNERS = (
+    Text("NGƯỜI ĐÓNG GÓI", "(ký, ghi rõ họ tên) / packed by"),
+    Text("NGƯỜI KIỂM ĐẾM", "(ký, ghi rõ họ tên) / counted by"),
+    Text("NGƯỜI NHẬN", "(ký, ghi rõ họ tên) / received by"),
+)
+# Beside the title, which takes the left third.
+_ABOUT = 114.0
+HEADINGS = (
+    Text("STT", "No."),
+    Text("Đơn vị nhận", "Recipient"),
+    Text("Mã mẫu", "Edition"),
+    Text("Mẫu", "Edition's name"),
+    Text("Số hộ", "Households"),
+    Text("Số lượng (chiếc)", "Pieces"),
+    Text("Số túi", "Bags"),
+    Text("Từ thùng", "First box"),
+    Text("Đến thùng", "Last box"),
+)
+
+
+class ListLine(Struct, frozen=True):
+    """A share with its place in the list, its bags, and the first and the last of its boxes."""
+
+    number: int
+    share: Share
+    edition: PackedEdition
+    bags: int
+    first: int
+    last: int
+
+
+def lines(order: Order) -> tuple[ListLine, ...]:
+    """Return a line for each share, in the order of the list."""
+    bags: dict[int, list[int]] = {}
+    for box in order.boxes:
+        for bag in box.bags:
+            bags.setdefault(id(bag.share), []).append(box.number)
+    return tuple(
+        ListLine(n, share, order.edition(share.edition), len(at := bags[id(share)]), min(at), max(at))
+        for n, share in enumerate(order.shares, start=1)
+    )
+
+
+class _Said(Struct, frozen=True):
+    """Whether anything is said of households and of people, so that there is a column for it."""
+
+    households: bool
+    people: bool
+
+
+def packing_list(order: Order) -> tuple[Page, ...]:
+    """Return the list on A4 pages, a section for each edition where several receivers share one."""
+    listed = lines(order)
+    said = _Said(
+        any(line.share.households is not None for line in listed), any(line.share.contact for line in listed)
+    )
+    table = PaperTable(
+        title=Text("Bảng kê đóng gói", "Packing list"),
+        about=shortened(f"{order.goods} · {order.issuer}", SECOND, _ABOUT),
+        columns=_columns(said),
+        sections=(
+            *_sections(order, listed, said),
+            *_sums(order, listed, said),
+        ),
+        footer=_footer(order),
+        warning=f"{SPECIMEN.vi} / {SPECIMEN.en}" if order.sample else "",
+        signers=_SIGNERS,
+    )
+    return table_pages(table)
+
+
+def _columns(said: _Said) -> tuple[Column, ...]:
+    """Return the columns: of households and of people only where anybody said something of them."""
+    households = (_HOUSEHOLDS,) if said.households else ()
+    people = (Column(Text("Người nhận", "Received by"), 0.2),) if said.people else ()
+    room = 0.3 if said.people else 0.42
+    return (_NUMBER, Column(Text("Đơn vị nhận", "Recipient"), room), *households, *_COLUMNS, *people, _SIGNATURE)
+
+
+def _sections(order: Order, listed: tuple[ListLine, ...], said: _Said) -> tuple[Section, ...]:
+    if order.by_edition or len(order.editions) == 1:
+        return (Section(None, tuple(_row(line, said) for line in listed)),)
+    return tuple(
+        Section(
+            Text(f"Mẫu {edition.name}", f"edition, {edition.badge.code}"),
+            tuple(_row(line, said) for line in own),
+        )
+        for edition in order.editions
+        if (own := [line for line in listed if line.edition == edition])
+    )
+
+
+def _sums(order: Order, listed: tuple[ListLine, ...], said: _Said) -> tuple[Section, ...]:
+    """Return the last sections: the sums, and the tags in words."""
+    households = (figure(sum(line.share.households or 0 for line in listed)),) if said.households else ()
+    bags, boxes = figure(sum(line.bags for line in listed)), f"{figure(len(order.boxes))} thùng"
+    people = ("",) if said.people else ()
+    row = ("", Text("Tổng cộng", "Total"), *households, figure(order.tags), bags, boxes, *people, "")
+    words = in_words(order.tags)
+    return (Section(None, (row,)), Section(Text(f"Bằng chữ: {words[0].upper()}{words[1:]} chiếc", ""), ()))
+
+
+def _footer(order: Order) -> str:
+    sizes = f"túi {figure(order.sizes.bag)} chiếc, thùng {figure(order.sizes.box)} chiếc"
+    return f"keytag {order.version} · {on_paper(order.date)} · {order.reference} · {sizes}"
+
+
+def _row(line: ListLine, said: _Said) -> tuple[str | Text, ...]:
+    share = line.share
+    households = (figure(share.households) if share.households is not None else "–",) if said.households else ()
+    # A telephone number is read in one piece.
+    people = (re.sub(r"(?<=[0-9]) (?=[0-9])", "\u00a0", share.contact or ""),) if said.people else ()
+    boxes = str(line.first) if line.first == line.last else f"{line.first}–{line.last}"
+    return (
+        str(line.number),
+        same(tied(share.name)),
+        *households,
+        figure(share.tags),
+        figure(line.bags),
+        boxes,
+        *people,
+        "",
+    )
+
+
+def summary(order: Order) -> tuple[tuple[Value, ...], ...]:
+    """Return the rows of the summary under `HEADINGS`, the last of them the sums; without contacts."""
+    listed = lines(order)
+    rows: list[tuple[Value, ...]] = [
+        (
+            line.number,
+            line.share.name,
+            line.edition.id,
+            line.edition.name,
+            line.share.households if line.share.households is not None else "",
+            line.share.tags,
+            line.bags,
+            line.first,
+            line.last,
+        )
+        for line in listed
+    ]
+    households, bags = sum(line.share.households or 0 for line in listed), sum(line.bags for line in listed)
+    rows.append(("", "Cộng", "", "", households, order.tags, bags, "", len(order.boxes)))
+    return tuple(rows)

@@ -1,0 +1,27 @@
+"""Pages of paper for people: lines of type from shared letters, rules and boxes, tables over many pages.
+
+What stands on them is for others to say: the job ticket, preflight's record, the papers of packing. Pages are
+values for the writer of PDFs, in the same display list as everything else.
+"""
+
+from keytag.output.page.board import A4, Board
+from keytag.output.page.figures import count
+from keytag.output.page.letters import Align, Style, set_line, shortened, wrap, wrapped_in
+from keytag.output.page.table import Column, PaperTable, Section, Signal, table_pages
+
+__all__ = [
+    "A4",
+    "Align",
+    "Board",
+    "Column",
+    "PaperTable",
+    "Section",
+    "Signal",
+    "Style",
+    "count",
+    "set_line",
+    "shortened",
+    "table_pages",
+    "wrap",
+    "wrapped_in",
+]

@@ -1,0 +1,248 @@
+"""Tables on paper, over as many pages as they take: for long tickets, and for preflight's figures.
+
+Cells are wrapped, never cut; a row never breaks over pages. Must not know what is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from msgspec import Struct, field
+
+from keytag.drawing.artwork import Fill, Role
+from keytag.drawing.geometry import circle, polyline
+from keytag.drawing.ink import PAPER, Ink
+from keytag.imposition import Page
+from keytag.output.page.board import A4, HEAD, LABEL, LEFT, RIGHT, SECOND, WARNING, Board
+from keytag.output.page.letters import Align, Style, shortened, wrap
+from keytag.text.text import Text
+
+# House rules: the type of tables, read on the desk, and the room between their rows and columns.
+CELL = Style(9.5, 400)
+_STRONG = Style(9.5, 600)
+_TITLE = Style(18.0, 700)
+_VERDICT = Style(13.0, 700)
+_LEADING, _ROW_GAP, _COLUMN_GAP = 1.35, 1.3, 6.0
+_TOP, _BOTTOM = 20.0, A4.height - 18.0
+# House rule: the height of a line of signatures with what is said above them.
+_SIGNING = 38.0
+
+
+class Signal(Enum):
+    """How something came out: a coloured dot and a word."""
+
+    GOOD = Text("đạt", "passed")
+    NOTED = Text("lưu ý", "noted")
+    DOUBTFUL = Text("cần xem", "look at it")
+    WRONG = Text("sai", "wrong")
+
+
+_DOTS = {
+    Signal.GOOD: Ink("good", (0.75, 0.0, 0.9, 0.1)),
+    Signal.NOTED: Ink("noted", (0.0, 0.0, 0.0, 0.35)),
+    Signal.DOUBTFUL: Ink("doubtful", (0.0, 0.45, 1.0, 0.0)),
+    Signal.WRONG: Ink("wrong", (0.0, 1.0, 1.0, 0.0)),
+}
+
+Cell = str | Text | Signal
+"""A `Text` is set in both languages, the second small under the first; lines of either are parted by \\n."""
+
+
+class Column(Struct, frozen=True):
+    """A column: its heading, its share of the width, and where its cells stand."""
+
+    heading: Text
+    share: float
+    align: Align = Align.LEFT
+
+
+class Section(Struct, frozen=True):
+    """Rows under a heading of their own, which may be empty; its own ``columns`` stand in place of the table's."""
+
+    heading: Text | None
+    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[Column, ...] = ()
+    total: tuple[Cell, ...] = ()
+    """A last row in strong type, on the page of the one before."""
+
+
+class PaperTable(Struct, frozen=True):
+    """A document that is one table: ``about`` stands small beside the title, ``footer`` under each page.
+
+    A ``warning`` stands in red at the top of each, a ``verdict`` large under the title of the first.
+    """
+
+    title: Text
+    about: str
+    columns: tuple[Column, ...]
+    sections: tuple[Section, ...]
+    footer: str = ""
+    warning: str = ""
+    signers: tuple[Text, ...] = ()
+    """Who signs under the last row."""
+    verdict: tuple[Signal, Text] | None = None
+
+
+def table_pages(table: PaperTable, first: int = 1) -> tuple[Page, ...]:
+    """Return ``table`` on A4 pages, at least one, numbered from ``first``.
+
+    Raises ValueError where a row has not a cell for each column.
+    """
+    writer = _Writer(table, table.columns)
+    for section in table.sections:
+        writer.begin(section)
+        for row in section.rows:
+            writer.row(row)
+        if section.total:
+            writer.row(section.total, strong=True)
+    if table.signers:
+        writer.sign(table.signers)
+    last = first + len(writer.boards) - 1
+    for number, board in enumerate(writer.boards, start=first):
+        board.rule(_BOTTOM + 4.0)
+        board.line(shortened(table.footer, SECOND, RIGHT - LEFT - 16.0), LEFT, _BOTTOM + 8.6, SECOND)
+        board.line(f"{number} / {last}", RIGHT, _BOTTOM + 8.6, LABEL, Align.RIGHT)
+    return tuple(board.page() for board in writer.boards)
+
+
+class _Writer(Struct):
+    """Fills boards from top to bottom."""
+
+    table: PaperTable
+    columns: tuple[Column, ...]
+    boards: list[Board] = field(default_factory=list)
+    y: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.turn()
+
+    def turn(self) -> None:
+        """Begin a page, with the title large on the first and small on the others."""
+        board = Board()
+        self.boards.append(board)
+        board.fixed(self.table.warning, RIGHT, _TOP - 9.0, WARNING, Align.RIGHT)
+        title, self.y = self.table.title, _TOP
+        if len(self.boards) == 1:
+            board.pair(title, LEFT, self.y, _TITLE)
+            board.line(self.table.about, RIGHT, self.y, SECOND, Align.RIGHT)
+            self.y += 13.0
+        else:
+            board.beside(title, LEFT, self.y - 4.0, HEAD)
+            board.line(self.table.about, RIGHT, self.y - 4.0, SECOND, Align.RIGHT)
+            self.y += 3.0
+        if self.table.verdict is not None and len(self.boards) == 1:
+            self._judge(*self.table.verdict)
+        if self.columns:
+            self._head()
+
+    def _head(self) -> None:
+        """Set the headings of the columns in force."""
+        board = self.boards[-1]
+        for column, x, room in self._columns():
+            at = x + room * column.align.value
+            board.pair(column.heading, at, self.y, LABEL, column.align)
+        self.y += 6.2
+        board.rule(self.y, heavy=True)
+        self.y += _ROW_GAP
+
+    def _judge(self, signal: Signal, said: Text) -> None:
+        """Set the verdict, with its dot, as large as the page lets it be."""
+        board, room = self.boards[-1], RIGHT - LEFT - 6.0
+        style = _VERDICT.fitted(said.vi, room, CELL.size_pt)
+        _dot(board, LEFT, self.y - style.em * 0.32, signal)
+        for line in wrap(said.vi, style, room):
+            board.line(line, LEFT + 5.4, self.y, style)
+            self.y += style.em * _LEADING
+        for line in wrap(said.en, SECOND, room):
+            board.line(line, LEFT + 5.4, self.y - 0.8, SECOND)
+            self.y += SECOND.em * _LEADING
+        self.y += 5.0
+
+    def begin(self, section: Section) -> None:
+        """Set a section's heading and its own columns, never as the last thing of a page."""
+        own = section.columns
+        if section.heading is None and not own:
+            return
+        if self.y + (30.0 if own else 20.0) > _BOTTOM:
+            self.columns = () if own else self.columns
+            self.turn()
+        if section.heading is not None:
+            self.y += 6.4
+            self.boards[-1].beside(section.heading, LEFT, self.y, HEAD)
+            self.y += 2.0
+        if own:
+            self.columns = own
+            self.y += 4.0
+            self._head()
+        else:
+            self.boards[-1].rule(self.y)
+            self.y += _ROW_GAP
+
+    def row(self, cells: Sequence[Cell], *, strong: bool = False) -> None:
+        """Set one row on this page, or on the next where it has no room here."""
+        first = _STRONG if strong else CELL
+        lines = [_lines(cell, room, first) for cell, (_, _, room) in zip(cells, self._columns(), strict=True)]
+        height = max(sum(style.em * _LEADING for _, style in cell) for cell in lines) + 2 * _ROW_GAP
+        if self.y + height > _BOTTOM:
+            self.turn()
+        board = self.boards[-1]
+        for cell, set_lines, (column, x, room) in zip(cells, lines, self._columns(), strict=True):
+            baseline, at = self.y + _ROW_GAP, x + room * column.align.value
+            if isinstance(cell, Signal):
+                _dot(board, x, baseline + CELL.em * 0.68, cell)
+                at = x + 4.4
+            for text, style in set_lines:
+                baseline += style.em * _LEADING
+                board.line(text, at, baseline - style.em * 0.3, style, column.align)
+        self.y += height
+        board.rule(self.y)
+
+    def sign(self, signers: Sequence[Text]) -> None:
+        """Set who signs, with room for each to do so, together on one page."""
+        if self.y + _SIGNING > _BOTTOM:
+            self.turn()
+        board, wide = self.boards[-1], (RIGHT - LEFT) / len(signers)
+        y = self.y + 9.0
+        for number, who in enumerate(signers):
+            at = LEFT + wide * (number + 0.5)
+            board.line(who.vi, at, y, HEAD, Align.CENTRE)
+            board.line(who.en, at, y + 4.4, SECOND, Align.CENTRE)
+
+    def _columns(self) -> list[tuple[Column, float, float]]:
+        """Return the columns, each with its left end and its width."""
+        whole = sum(column.share for column in self.columns)
+        wide = RIGHT - LEFT - _COLUMN_GAP * (len(self.columns) - 1)
+        found: list[tuple[Column, float, float]] = []
+        x = LEFT
+        for column in self.columns:
+            room = wide * column.share / whole
+            found.append((column, x, room))
+            x += room + _COLUMN_GAP
+        return found
+
+
+def _lines(cell: Cell, room: float, first: Style = CELL) -> list[tuple[str, Style]]:
+    """Return a cell's lines with their styles."""
+    if isinstance(cell, str):
+        return _wrapped(cell, first, room)
+    text, first, kept = (cell.value, _STRONG, room - 4.4) if isinstance(cell, Signal) else (cell, first, room)
+    lines = _wrapped(text.vi, first, kept)
+    if text.en != text.vi:
+        lines += _wrapped(text.en, SECOND, kept)
+    return lines
+
+
+def _wrapped(text: str, style: Style, room: float) -> list[tuple[str, Style]]:
+    return [(line, style) for part in text.split("\n") for line in wrap(part, style, room)]
+
+
+def _dot(board: Board, x: float, y: float, verdict: Signal) -> None:
+    """Draw a verdict's dot, all of one size; a wrong one is crossed, so that it needs no colour."""
+    centre, r = (x + 1.3, y), 1.3
+    dot = circle(*centre, r)
+    board.draw((Fill(dot, _DOTS[verdict], Role.ART),), dot.bounds())
+    if verdict is Signal.WRONG:
+        for dx in (-0.6, 0.6):
+            line = polyline(((centre[0] - dx, centre[1] - 0.6), (centre[0] + dx, centre[1] + 0.6)))
+            board.stroked(line, PAPER, 0.35)

@@ -1,0 +1,257 @@
+"""A ticket's facts in words: sizes, stock, cut, hole, standard, each with its label.
+
+Numbers are written as a Vietnamese office writes them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from keytag.drawing.geometry import ShapeKind
+from keytag.drawing.ink import Ink
+from keytag.output.page.figures import count, day, measure
+from keytag.output.ticket.facts import Ticket, TicketWhite, cut_depth
+from keytag.text.text import Text, same
+
+_KINDS = {
+    ShapeKind.OVAL: Text("bầu dục", "oval"),
+    ShapeKind.PILL: Text("viên thuốc", "pill"),
+    ShapeKind.RECTANGLE: Text("chữ nhật", "rectangle"),
+    ShapeKind.CIRCLE: Text("tròn", "round"),
+}
+PROCESSES = {
+    "digital": Text("in kỹ thuật số", "digital"),
+    "offset": Text("in offset", "offset"),
+    "uv": Text("in UV", "UV"),
+    "screen": Text("in lụa", "screen printing"),
+    "pad": Text("in tampon", "pad printing"),
+    "moulded": Text("đúc nhựa dẻo", "moulded"),
+}
+
+_INKS = {
+    "white": Text("trắng", "white"),
+    "black": Text("đen", "black"),
+    "grey": Text("xám", "grey"),
+    "flag-red": Text("đỏ cờ", "flag red"),
+    "flag-yellow": Text("vàng cờ", "flag yellow"),
+    "deep-red": Text("đỏ đậm", "deep red"),
+    "gold": Text("vàng kim", "gold"),
+    "navy": Text("xanh hải quân", "navy"),
+    "police-green": Text("xanh công an", "police green"),
+    "sky": Text("xanh da trời", "sky blue"),
+    "orange": Text("cam", "orange"),
+}
+
+_TIE = "\N{NO-BREAK SPACE}"
+Row = tuple[Text, Text | None]
+"""A label and a fact; None leaves a line to fill in by hand."""
+
+# What a stock's own words say of its thickness: a figure in millimetres, micrometres or grams.
+_THICKNESS = re.compile(r"\d\s?(?:mm|mic|micron|µm|gsm|g/m2|g/m²)", re.IGNORECASE)
+
+
+def length(mm: float) -> Text:
+    """Return a length without needless digits; Vietnamese writes a decimal comma."""
+    return measure(mm, " mm")
+
+
+def size(width: float, height: float) -> Text:
+    """Return a size, width first."""
+    across, down = measure(width), measure(height)
+    return Text(
+        f"{across.vi}{_TIE}\N{MULTIPLICATION SIGN}{_TIE}{down.vi}{_TIE}mm",
+        f"{across.en}{_TIE}\N{MULTIPLICATION SIGN}{_TIE}{down.en}{_TIE}mm",
+    )
+
+
+def facts_of(ticket: Ticket) -> tuple[Row, ...]:
+    """Return what the operator sets up by."""
+    press, colours, process = ticket.shop.press, ticket.colours, ticket.shop.process
+    standard, condition = colours.standard, colours.condition
+    sheet, edge = size(press.width, press.height), press.edge
+    files = (Text("Tệp in", "Files"), Text(f"{standard.vi}, {condition}", f"{standard.en}, {condition}"))
+    made = (Text("Cách làm", "Process"), PROCESSES.get(process or ""))
+    at = (Text(edge.vi.capitalize(), edge.en.capitalize()), _gripper(ticket))
+    if process == "moulded":
+        return (
+            (Text("Vỉ khuôn", "Mould plate"), sheet),
+            at,
+            made,
+            (Text("Viền ngoài", "Outline"), _cut(ticket)),
+            (Text("Thân", "Body"), _body(ticket)),
+            (Text("Khuôn", "Moulds"), _moulds(ticket)),
+            files,
+        )
+    knife = process == "uv"
+    return (
+        (Text("Tờ in", "Sheet"), sheet),
+        at,
+        (Text("Cách in", "Process"), made[1]),
+        (Text("Cắt", "Cut") if knife else Text("Bế", "Cut"), _cut(ticket)),
+        (Text("Ngửa khi cắt" if knife else "Ngửa khi bế", "Up on cutter"), face_words(ticket)),
+        (
+            Text("Máy, dấu cắt", "Cutter, marks") if knife else Text("Máy, dấu bế", "Cutter, marks"),
+            _cutter(ticket),
+        ),
+        *_whites(ticket),
+        files,
+    )
+
+
+def _whites(ticket: Ticket) -> tuple[Row, ...]:
+    """Return the row of the white, which nobody asks after on paper."""
+    if ticket.shop.white is None and ticket.shop.material is None:
+        return ()
+    return ((Text("Lót trắng", "White"), _white(ticket)),)
+
+
+def _body(ticket: Ticket) -> Text:
+    """Return the colour of what is moulded; bare soft plastic is white."""
+    material = ticket.making.material if ticket.making is not None else None
+    return ink_title(material) if material is not None else Text("trắng", "white")
+
+
+def _moulds(ticket: Ticket) -> Text | None:
+    """Return how many moulds there are, and how high what stands out of the body is."""
+    making = ticket.making
+    if making is None or not making.moulds:
+        return None
+    number = len(making.moulds)
+    relief = length(making.relief) if making.relief is not None else None
+    high = Text(f", nổi {relief.vi} mỗi tầng", f", {relief.en} a level") if relief is not None else same("")
+    return Text(f"{count(number)} kiểu{high.vi}", f"{number:,} kind{'' if number == 1 else 's'}{high.en}")
+
+
+def order_of(ticket: Ticket) -> tuple[Row, ...]:
+    """Return what the office orders beside the print, two by two as they stand beside each other on paper."""
+    order = ticket.order
+    return (
+        (Text("Vật liệu, độ dày", "Stock, thickness"), _stock(ticket)),
+        (Text("Ngày giao", "Delivery"), same(day(order.due)) if order.due is not None else None),
+        (Text("Gia công sau in", "Finishing"), _said(order.finishing)),
+        (Text("Người liên hệ", "Contact"), _said(order.contact)),
+        (Text("Khoen", "Ring"), _said(order.ring)),
+        (Text("Điện thoại", "Phone"), _said(order.phone)),
+        *_patch(ticket),
+        *_packing(ticket),
+    )
+
+
+def _packing(ticket: Ticket) -> tuple[Row, ...]:
+    """Return how many go into a bag and a box, and what is kept apart, where job or shop says it."""
+    packing = ticket.packing
+    if packing is None:
+        return ()
+    vi, en = [], []
+    if packing.bag is not None:
+        vi.append(f"túi {count(packing.bag)}")
+        en.append(f"bags of {packing.bag:,}")
+    if packing.box is not None:
+        vi.append(f"thùng {count(packing.box)}")
+        en.append(f"boxes of {packing.box:,}")
+    apart = Text("", "")
+    if packing.is_allotted:
+        apart = Text("; chia theo bảng kê ở packing/", "; by the list in packing/")
+    elif len(ticket.editions) > 1:
+        apart = Text("; riêng từng mẫu", "; each edition apart")
+    said = Text(f"{', '.join(vi)} chiếc{apart.vi}", f"{', '.join(en)}{apart.en}")
+    return ((Text("Đóng gói", "Packing"), said),)
+
+
+def _said(text: str | None) -> Text | None:
+    return same(text) if text is not None else None
+
+
+def _patch(ticket: Ticket) -> tuple[Row, ...]:
+    """Return how many patches with codes there are to print apart and put on."""
+    patch = ticket.patch
+    if patch is None:
+        return ()
+    across = size(round(patch.width, 1), round(patch.height, 1))
+    fact = Text(f"{count(patch.count)} miếng {across.vi}", f"{patch.count:,} pieces {across.en}")
+    return ((Text("Tem QR dán rời", "QR patch"), fact),)
+
+
+def _white(ticket: Ticket) -> Text:
+    """Return when white is printed, from which face the tag is read, and how far white stays inside the cut."""
+    white = ticket.shop.white
+    return white_words(white) if white is not None else Text("không", "none")
+
+
+def white_words(white: TicketWhite) -> Text:
+    """Return what an operator has to know of the white."""
+    choke = length(white.choke)
+    side = Text("hai mặt: ", "both sides: ")
+    if not (white.on_front and white.on_back):
+        side = Text("mặt trước: ", "front: ") if white.on_front else Text("mặt sau: ", "back: ")
+    if white.is_first:
+        return Text(
+            f"{side.vi}in trước màu, đọc ở mặt in, co\N{NO-BREAK SPACE}{choke.vi}",
+            f"{side.en}first, read from its face, choke {choke.en}",
+        )
+    return Text(
+        f"{side.vi}in sau, lật gương, đọc xuyên tấm, co\N{NO-BREAK SPACE}{choke.vi}",
+        f"{side.en}last, mirrored, read through, choke {choke.en}",
+    )
+
+
+def ink_title(ink: Ink) -> Text:
+    """Return a colour's name in both languages; those that the job or the shop named keep their own."""
+    return _INKS.get(ink.name, same(ink.name))
+
+
+def _gripper(ticket: Ticket) -> Text:
+    press = ticket.shop.press
+    along = Text("cạnh dài", "long edge") if press.width >= press.height else Text("cạnh ngắn", "short edge")
+    if press.width == press.height:
+        along = Text("một cạnh", "one edge")
+    if ticket.shop.backing.swaps_gripper:
+        along = Text("hai đầu", "both ends")
+    deep = length(press.gripper)
+    return Text(f"{deep.vi}, {along.vi}", f"{deep.en}, {along.en}")
+
+
+def _stock(ticket: Ticket) -> Text | None:
+    """Return what is printed on, in the order's words or else the shop's; a thickness nobody says is a gap."""
+    material, thickness, own = ticket.shop.material, ticket.shop.thickness, ticket.order.stock
+    if material is not None:
+        thick = length(thickness) if thickness is not None else Text("dày ……… mm", "thickness")
+        colour = _stock_colour(ticket)
+        material = Text(f"{material.vi}{colour.vi}, {thick.vi}", f"{material.en}{colour.en}, {thick.en}")
+    if own is None:
+        return material
+    said = own if _THICKNESS.search(own) else f"{own}, dày ……… mm"
+    # Where the shop's file says a stock too, a difference is to be seen.
+    return Text(said, f"nhà in / shop: {material.vi}") if material is not None else same(said)
+
+
+def _stock_colour(ticket: Ticket) -> Text:
+    """Return the colour that the material has by itself, which nobody prints."""
+    material = ticket.making.material if ticket.making is not None else None
+    if material is None:
+        return same("")
+    title = ink_title(material)
+    return Text(f" {title.vi.upper()}", f" {title.en.upper()}")
+
+
+def _cut(ticket: Ticket) -> Text:
+    kind, across = _KINDS[ticket.shape.kind], size(ticket.shape.width, ticket.shape.height)
+    depth = cut_depth(ticket.shop.process, ticket.shop.cut)
+    return Text(f"{depth.vi}, {kind.vi} {across.vi}", f"{depth.en}, {kind.en} {across.en}")
+
+
+def face_words(ticket: Ticket) -> Text:
+    """Return which face of the sheet lies up before the cutter."""
+    if ticket.shop.press.reverse:
+        return Text("mặt in (ảnh ngược)", "printed face, mirrored")
+    return Text("mặt trước", "front") if ticket.shop.face_up == "front" else Text("mặt sau", "back")
+
+
+def _cutter(ticket: Ticket) -> Text | None:
+    """Return the cutter with the file that it opens."""
+    cutter = ticket.shop.cutter
+    if cutter is None:
+        return None
+    if cutter.opens is None:
+        return cutter.title
+    return Text(f"{cutter.title.vi}: {cutter.opens}", f"{cutter.title.en}: {cutter.opens}")

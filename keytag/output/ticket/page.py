@@ -1,0 +1,382 @@
+"""The job ticket's first page, A4, for an operator at arm's length: what press and cutter are set up by.
+
+What must not be missed is large, everything else is a row with its label; what nobody said has a line for the pen.
+Runs, editions and files are on the pages behind it. Vietnamese first, English small. Must not know of jobs or
+shops, only of the `Ticket`.
+"""
+
+from __future__ import annotations
+
+from keytag.drawing.geometry import Rect
+from keytag.drawing.ink import PROCESS, Cmyk, Ink
+from keytag.imposition import Page
+from keytag.output.page.board import A4, BODY, HEAD, LABEL, LEFT, RIGHT, RULE, SECOND, Board
+from keytag.output.page.figures import count, day
+from keytag.output.page.letters import Align, Style, shortened, wrapped_in
+from keytag.output.ticket.facts import Ticket
+from keytag.output.ticket.figures import Row, facts_of, ink_title, order_of
+from keytag.output.ticket.lists import SIGNED, cutter_setup_of, list_pages, plate_names, plate_title, plates_called
+from keytag.output.ticket.picture import Side, draw_side, height_of, scale_for, sides_of
+from keytag.output.ticket.turning import draw_turning, instruction, way_of
+from keytag.text.text import Text
+
+_ISSUER = Style(26.0, 700)
+_FIGURE = Style(30.0, 700)
+_WAY = Style(16.0, 700)
+_INK, _CONFIRM = Style(9.0, 600), Style(9.0, 600)
+_HALF = (RIGHT - LEFT) / 2
+# House rule, in mm: the widths of the four large figures; sheets to load say what they are made up of.
+_COLUMNS = (51.0, 39.0, 47.0, 41.0)
+# House rules, in mm: where the parts of the page begin, and where labels end and facts begin in a row.
+_FIGURES, _PICTURES, _TURNING, _INKS, _SIGNING = 43.5, 67.6, 128.0, 231.5, 274.5
+_LABEL = 29.0
+# House rules, in mm: how far rows stand apart, at most those of the right half, which end before the order begins.
+_ROW, _ORDER_ROW = 9.2, 8.7
+_BEFORE_ORDER = 5.2
+_MADE_BY = 86.0
+# House rule: inks beyond this many are named on the sheets alone.
+_MOST_INKS = 8
+_WHITE_FRAME = Ink("frame", (0.0, 0.0, 0.0, 0.5))
+# House rule: a ruler by which is seen whether the page was printed at true size.
+_RULER = 50.0
+
+
+def ticket_pages(ticket: Ticket) -> tuple[Page, ...]:
+    """Return the ticket: the page of press and cutter, a larger tag at true size, the lists."""
+    sides = sides_of(ticket)
+    room = Rect(0.0, _PICTURES, _HALF - 0.5, _TURNING - 6.2)
+    scale = scale_for(ticket, room) if sides else 1.0
+    larger = _true_size(ticket, sides) if scale < 1.0 else ()
+    lists = list_pages(ticket, 2 + len(larger))
+    pages = 1 + len(larger) + len(lists)
+    board = Board()
+    _head(board, ticket)
+    _figures(board, ticket)
+    _pictures(board, ticket, sides, scale)
+    _way(board, ticket)
+    _facts(board, ticket)
+    _order(board, ticket)
+    _plates(board, ticket)
+    _inks(board, ticket)
+    _signing(board, ticket)
+    _foot(board, ticket, 1, pages)
+    for number, each in enumerate(larger, start=2):
+        _foot(each, ticket, number, pages)
+    return (board.page(), *(each.page() for each in larger), *lists)
+
+
+def _head(board: Board, ticket: Ticket) -> None:
+    board.beside(Text("PHIẾU SẢN XUẤT", "JOB TICKET"), LEFT, 17.0, Style(10.0, 700, tracking=0.06))
+    board.line(day(ticket.date), RIGHT, 17.0, HEAD, Align.RIGHT)
+    made = Text("Người lập phiếu", "made by")
+    board.beside(made, _MADE_BY, 17.0, _CONFIRM)
+    start = _MADE_BY + _CONFIRM.width(made.vi) + SECOND.width(made.en) + 4.0
+    board.rule(17.8, start, RIGHT - HEAD.width(day(ticket.date)) - 4.0)
+    board.rule(20.0, heavy=True)
+    style = _ISSUER.fitted(ticket.issuer, RIGHT - LEFT, 18.0)
+    board.line(shortened(ticket.issuer, style, RIGHT - LEFT), LEFT, 32.0, style)
+    job = f"{ticket.job}  ·  {ticket.shop.title.vi}"
+    board.line(shortened(job, BODY, RIGHT - LEFT - 50.0), LEFT, 39.5, BODY)
+    board.line(f"# {ticket.content_hash}", RIGHT, 39.5, BODY, Align.RIGHT)
+
+
+def _figures(board: Board, ticket: Ticket) -> None:
+    """Set the four numbers that a run stands or falls by."""
+    plan = ticket.plan
+    loaded = [f"{count(plan.sheets)} tốt"]
+    loaded += [f"{count(plan.make_ready)} canh bài"] if plan.make_ready else []
+    loaded += [f"{count(plan.cutter_setup)} {cutter_setup_of(ticket.shop.process)}"] if plan.cutter_setup else []
+    load, slots, lost, done = _SHEETS if ticket.shop.process != "moulded" else _CASTINGS
+    short = "quá số này thì thiếu hàng" if ticket.sheets_to_spare else "hỏng một là thiếu hàng"
+    printed = f"{done} {count(plan.printed)}, dư {count(plan.spare)}"
+    figures = (
+        (ticket.sheets_to_load, load, ", ".join(loaded)),
+        (plan.slots, slots, _runs_and_editions(ticket)),
+        (plan.ordered, Text("chiếc đặt in", "tags ordered"), printed),
+        (ticket.sheets_to_spare, lost, short),
+    )
+    board.rule(_FIGURES)
+    x = LEFT
+    for (figure, label, detail), wide in zip(figures, _COLUMNS, strict=True):
+        room = wide - 2.0
+        board.line(count(figure), x, _FIGURES + 11.5, _FIGURE.fitted(count(figure), room - 4.0, 18.0))
+        board.beside(label, x, _FIGURES + 16.6, _fitting(label, room))
+        board.line(shortened(detail, SECOND, room), x, _FIGURES + 21.0, SECOND)
+        x += wide
+
+
+def _runs_and_editions(ticket: Ticket) -> str:
+    """Return how many runs and editions there are, where it is not one of each."""
+    runs, editions = len(ticket.runs), len(ticket.editions)
+    said = [f"{count(runs)} bài in"] if runs > 1 else []
+    return ", ".join([*said, *([f"{count(editions)} mẫu"] if editions > 1 else [])])
+
+
+# What a run is counted in: sheets that are loaded, or castings of a plate of moulds.
+_SHEETS = (
+    Text("tờ nạp máy", "sheets to load"),
+    Text("con / tờ", "tags a sheet"),
+    Text("tờ được hỏng", "may be lost"),
+    "in",
+)
+_CASTINGS = (
+    Text("lượt đúc", "castings"),
+    Text("con / lượt", "tags each"),
+    Text("lượt hỏng được", "to lose"),
+    "đúc",
+)
+
+
+def _fitting(label: Text, room: float) -> Style:
+    """Return the style in which both languages of a label stand beside each other in ``room``."""
+    return HEAD.fitted(label.vi, room - SECOND.width(label.en) - 2.0, 9.0)
+
+
+def _pictures(board: Board, ticket: Ticket, sides: tuple[Side, ...], scale: float) -> None:
+    """Draw both sides beside each other, with a ruler."""
+    board.rule(_PICTURES - 1.2)
+    for number, side in enumerate(sides):
+        draw_side(board, ticket, side, Rect(LEFT + number * _HALF, _PICTURES, RIGHT, _TURNING), scale)
+    if not sides:
+        return
+    y = _TURNING - 3.4
+    if scale < 1.0:
+        board.line("Hình đúng cỡ: trang 2 / true size: page 2", LEFT, y, SECOND)
+    else:
+        _ruler(board, y)
+    edition = ticket.picture.edition if ticket.picture is not None else ""
+    if edition:
+        more = f" (1 trong {count(len(ticket.editions))} mẫu)" if len(ticket.editions) > 1 else ""
+        said = f"Mẫu trong hình: {edition}{more}"
+        board.line(shortened(said, SECOND, _HALF - 4.0), RIGHT, y, SECOND, Align.RIGHT)
+
+
+def _ruler(board: Board, y: float) -> None:
+    """Draw a ruler of so many millimetres and say that it must measure them."""
+    board.filled(Rect(LEFT, y - 1.6, LEFT + _RULER, y - 1.6 + RULE), _BLACK)
+    for x in range(int(_RULER) // 10 + 1):
+        board.filled(Rect(LEFT + 10 * x - RULE / 2, y - 2.8, LEFT + 10 * x + RULE / 2, y - 0.4), _BLACK)
+    board.line("50 mm khi in 100%", LEFT + _RULER + 2.5, y - 0.6, SECOND)
+
+
+_BLACK = Ink("ruler", (0.0, 0.0, 0.0, 1.0))
+
+
+def _true_size(ticket: Ticket, sides: tuple[Side, ...]) -> tuple[Board, ...]:
+    """Return pages with the sides at true size, two to a page where they fit, or as large as A4 is."""
+    room = Rect(LEFT, 26.0, RIGHT, A4.height - 20.0)
+    scale = scale_for(ticket, room)
+    high = height_of(ticket, scale)
+    boards: list[Board] = []
+    y = room.y1
+    for side in sides:
+        if y + high > room.y1:
+            board = Board()
+            boards.append(board)
+            board.beside(Text("Hình móc khóa", "The tag"), LEFT, 17.0, HEAD)
+            board.rule(20.0, heavy=True)
+            y = room.y0
+        draw_side(boards[-1], ticket, side, Rect(LEFT, y, RIGHT, y + high), scale)
+        y += high + 6.0
+    return tuple(boards)
+
+
+def _way(board: Board, ticket: Ticket) -> None:
+    """Say and draw how the sheet is backed up, in the left half."""
+    backing = ticket.shop.backing
+    board.rule(_TURNING)
+    if ticket.shop.process == "moulded":
+        board.beside(Text("Vỉ khuôn", "The plate of moulds"), LEFT, _TURNING + 8.0, _WAY)
+        board.pair(Text("Mỗi mặt vẽ như khi nhìn mặt ấy", "Each side as it is seen"), LEFT, _TURNING + 13.6, HEAD)
+    else:
+        board.beside(way_of(ticket.shop.press, backing), LEFT, _TURNING + 8.0, _WAY)
+        board.pair(instruction(ticket.shop.press, backing), LEFT, _TURNING + 13.6, HEAD)
+    draw_turning(board, ticket, Rect(LEFT, _TURNING + 20.5, LEFT + _HALF - 8.0, _order_at(ticket) - 3.0))
+
+
+def _facts(board: Board, ticket: Ticket) -> None:
+    """List sheet, process, cut and standard in the right half."""
+    rows, top = facts_of(ticket), _TURNING + 6.5
+    apart = min(_ROW, (_order_at(ticket) - _BEFORE_ORDER - top) / (len(rows) - 1))
+    for number, row in enumerate(rows):
+        _row(board, row, LEFT + _HALF, top + number * apart, RIGHT)
+
+
+def _order_at(ticket: Ticket) -> float:
+    """Return where the order begins, which ends where the inks begin."""
+    return _INKS - 2.7 - (len(order_of(ticket)) + 1) // 2 * _ORDER_ROW
+
+
+def _order(board: Board, ticket: Ticket) -> None:
+    """List what the office orders beside the print, in two columns."""
+    top = _order_at(ticket)
+    board.rule(top)
+    for number, row in enumerate(order_of(ticket)):
+        x = LEFT + (number % 2) * _HALF
+        _row(board, row, x, top + 6.0 + number // 2 * _ORDER_ROW, x + _HALF - (5.0 if number % 2 == 0 else 0.0))
+
+
+def _row(board: Board, row: Row, x: float, y: float, end: float) -> None:
+    """Set a label and its fact: in both languages, in two lines where one does not do, or a line for the pen."""
+    (label, fact), at = row, x + _LABEL
+    board.pair(label, x, y, LABEL)
+    room = end - at
+    if fact is None:
+        board.rule(y + 0.6, at, end)
+        return
+    style = BODY.fitted(fact.vi, room, 9.0)
+    first, *more = wrapped_in(fact.vi, style, room, 2)
+    board.line(first, at, y, style)
+    second = more[0] if more else fact.en if fact.en != fact.vi else ""
+    if second:
+        small = style if more else SECOND
+        board.line(shortened(second, small, room), at, y + 3.9, small)
+
+
+def _plates(board: Board, ticket: Ticket) -> None:
+    """Show the plates of each side, as a separator finds them, each with its ink's look."""
+    board.rule(_INKS)
+    board.beside(plates_called(ticket.shop.process), LEFT, _INKS + 5.6, HEAD)
+    sides = plate_names(ticket)
+    for number, (side, names) in enumerate(sides):
+        y = _INKS + 13.0 + number * 11.5
+        board.pair(side, LEFT, y, LABEL)
+        x, end = LEFT + _LABEL - 4.0, LEFT + _HALF - 4.0
+        if not names:
+            board.rule(y + 0.6, x, end)
+        for name in names:
+            said = plate_title(name)
+            wide = 6.4 + _INK.width(said) + 3.0
+            if x + wide > end and x > LEFT + _LABEL:
+                x, y = LEFT + _LABEL - 4.0, y + 5.2
+            box = Rect(x, y - 3.6, x + 5.0, y + 0.4)
+            board.filled(box, Ink(f"plate {name}", _look_of(ticket, name)))
+            board.framed(box, _WHITE_FRAME)
+            board.line(shortened(said, _INK, end - x - 6.4), x + 6.4, y, _INK)
+            x += wide
+
+
+def _is_white(ticket: Ticket, name: str) -> bool:
+    """Tell whether a spot is white: its alternate has a colour only so that it is seen in PDF files."""
+    white = ticket.shop.white
+    return name == "white" or (white is not None and name == white.spot)
+
+
+def _look_of(ticket: Ticket, name: str) -> Cmyk:
+    """Return how a plate's ink looks in process colours."""
+    if _is_white(ticket, name):
+        return 0.0, 0.0, 0.0, 0.0
+    if name in PROCESS:
+        c, m, y, k = (float(name == each) for each in PROCESS)
+        return c, m, y, k
+    return next(
+        (ink.cmyk for ink in ticket.colours.printed if ink.spot and ink.name == name), (0.0, 0.0, 0.0, 0.0)
+    )
+
+
+def _inks(board: Board, ticket: Ticket) -> None:
+    """Show each colour as it looks, with what it is mixed of; technical ones as lines, since they do not print."""
+    left = LEFT + _HALF
+    board.beside(Text("Màu trên móc khóa", "Colours of the tag"), left, _INKS + 5.6, HEAD)
+    shown = _colours(ticket)
+    # The fewer there are, the more room their names have.
+    across = 3 if len(shown) <= 6 else 4
+    wide = _HALF / across
+    if len(shown) > _MOST_INKS:
+        more = f"+ {len(shown) - _MOST_INKS + 1} màu nữa / more"
+        board.line(more, left + 3 * wide, _INKS + 27.0, SECOND)
+    for i, (ink, name, note) in enumerate(shown[: _MOST_INKS if len(shown) <= _MOST_INKS else _MOST_INKS - 1]):
+        x, y = left + i % across * wide, _INKS + 8.0 + i // across * 13.6
+        box = Rect(x, y, x + 13.0, y + 4.4)
+        if ink.technical:
+            board.framed(box.grown(-0.4), Ink(ink.name, ink.cmyk), 0.6, (2.0, 1.2))
+        else:
+            board.filled(box, Ink(ink.name, (0.0,) * 4 if _is_white(ticket, ink.name) else _look(ink)))
+            board.framed(box, _WHITE_FRAME)
+        board.line(shortened(name, _INK, wide - 1.5), x, y + 8.0, _INK)
+        small = SECOND.fitted(note, wide - 1.0, 9.0)
+        board.line(shortened(note, small, wide - 1.0), x, y + 12.0, small)
+
+
+def _colours(ticket: Ticket) -> list[tuple[Ink, str, str]]:
+    """Return every colour of the tag with its name and how it comes there: poured or of the material first."""
+    making = ticket.making
+    poured = [part.colour for part in making.parts if part.made == "moulded"] if making is not None else []
+    material = [making.material] if making is not None and making.material is not None else []
+    body = "thân" if ticket.shop.process == "moulded" else "tấm"
+    found = [(ink, ink_title(ink).vi, f"{body}, {_mixed(ink)}") for ink in material]
+    found += [
+        (ink, ink_title(ink).vi, f"đổ, {_mixed(ink)}") for ink in dict.fromkeys(poured) if ink not in material
+    ]
+    for ink in ticket.colours.printed:
+        if _is_white(ticket, ink.name):
+            under = ticket.shop.white is not None and ink.name == ticket.shop.white.spot
+            found.append((ink, "lót trắng" if under else "trắng", f"mực {ink.name}"))
+        else:
+            found.append((ink, ink_title(ink).vi, _mixed(ink)))
+    return found + [(ink, ink_title(ink).vi, "không in") for ink in ticket.colours.technical]
+
+
+def _mixed(ink: Ink) -> str:
+    """Return what an ink is mixed of; of a spot what it is to look like."""
+    mixed = " ".join(f"{part}{amount * 100:.0f}" for part, amount in zip("CMYK", ink.cmyk, strict=True) if amount)
+    return f"pha ≈ {mixed}" if ink.spot and mixed else mixed or "–"
+
+
+def _look(ink: Ink) -> Cmyk:
+    """Return how ``ink`` looks in process colours: a spot by its alternate."""
+    c, m, y, k = (amount * (ink.tint if ink.spot else 1.0) for amount in ink.cmyk)
+    return c, m, y, k
+
+
+def _signing(board: Board, ticket: Ticket) -> None:
+    """Leave a line for whoever passes each run's first sheet, and a box where the shop has figures to confirm."""
+    y, is_moulded = _SIGNING, ticket.shop.process == "moulded"
+    board.rule(y - 8.0)
+    if ticket.shop.is_general:
+        board.framed(Rect(LEFT, y - 6.6, LEFT + 2.6, y - 4.0), _BLACK)
+        board.beside(_to_confirm(ticket.shop.process), LEFT + 4.4, y - 4.2, _CONFIRM)
+        y += 1.4
+    first = "mẫu đầu" if is_moulded else "tờ in đầu"
+    runs = len(ticket.runs)
+    if 1 < runs <= SIGNED:
+        across = 1 if runs == 2 else 2
+        said = f"Ký duyệt {first}, bài" if across == 1 else f"{first.capitalize()}, bài"
+        for number in range(runs):
+            at = LEFT + number % across * _HALF
+            end = RIGHT if across == 1 or number % across else at + _HALF - 4.0
+            _sign(board, f"{said} {number + 1}", at, y - 0.6 + number // across * 6.2, end)
+        return
+    _sign(board, f"Ký duyệt {first}: họ tên", LEFT, y, RIGHT)
+    more = "từng bài: bảng ở trang sau / each run: list behind" if runs > 1 else ""
+    board.line(more or "First sheet signed off: name, day, hour", LEFT, y + 4.2, SECOND)
+
+
+def _to_confirm(process: str | None) -> Text:
+    """Return what a shop confirms whose figures are nobody's in particular."""
+    who, figures = "Nhà in", "khổ, lề, chừa xén, sai số bế"
+    if process == "moulded":
+        who, figures = "Xưởng đúc", "cỡ vỉ khuôn, lề, khe giữa các con"
+    elif process == "uv":
+        figures = "khổ, lề, chừa xén, sai số cắt"
+    return Text(f"{who} xác nhận {figures}: số liệu chung của keytag", "general figures: confirm")
+
+
+def _sign(board: Board, said: str, x: float, y: float, end: float) -> None:
+    """Leave lines for a name, a day and an hour, up to ``end``."""
+    is_wide = end - x > _HALF
+    style = HEAD if is_wide else _CONFIRM
+    day_and_hour = (24.0, 22.0) if is_wide else (10.0, 10.0)
+    room = end - x - sum(style.width(text) + 2.0 for text in (said, "ngày", "giờ")) - 6.0
+    for text, wide in zip((said, "ngày", "giờ"), (room - sum(day_and_hour), *day_and_hour), strict=True):
+        board.line(text, x, y, style)
+        x += style.width(text) + 2.0
+        board.rule(y + 0.8, x, x + wide)
+        x += wide + 3.0
+
+
+def _foot(board: Board, ticket: Ticket, number: int, pages: int) -> None:
+    y = A4.height - 9.4
+    board.rule(A4.height - 14.0)
+    board.line(f"keytag {ticket.version}  ·  # {ticket.content_hash}", LEFT, y, SECOND)
+    board.line(f"{number} / {pages}", RIGHT, y, LABEL, Align.RIGHT)

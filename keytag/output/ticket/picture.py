@@ -1,0 +1,216 @@
+"""Both sides of a tag as they will look, at true size, with what a cutter measures: size, hole, bleed, gap.
+
+Beyond the cut stands what is printed to be cut away, and the end of the next tag. Must not know how a tag is
+composed; where a page has no room for the true size, how much smaller it is is said beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, Stroke, walk
+from keytag.drawing.geometry import Affine, Hole, Point, Rect, Shape, polygon, polyline
+from keytag.drawing.ink import BLACK, PAPER, Ink
+from keytag.output.page.board import RULE, SECOND, Board
+from keytag.output.page.figures import measure
+from keytag.output.page.letters import GREY, Align, Style
+from keytag.output.ticket.facts import Ticket
+from keytag.text.text import Text
+
+# House rules: the cut and the end of the bleed as technical drawings of one-ups show them.
+_CUT = Ink("cut", (0.0, 1.0, 0.0, 0.0))
+_BLEED = Ink("bleed", (0.0, 0.5, 1.0, 0.0))
+_FIGURE = Style(9.0, 600)
+_THIN = 0.2
+_HEAD = 1.7
+# House rules, in mm: what stands round a tag and its bleed: heading and hole above, size and bleed below,
+# height at the left, bleed and gap at the right.
+_ABOVE, _BELOW, _LEFT, _RIGHT = 18.0, 12.0, 14.2, 19.5
+# House rule: so much of the next tag is shown.
+_NEXT = 5.0
+
+
+class Side(Struct, frozen=True):
+    """One side to be drawn: what it is called, how it looks, and its hole as this side sees it."""
+
+    title: Text
+    look: Artwork
+    hole: Hole | None
+
+
+def sides_of(ticket: Ticket) -> tuple[Side, ...]:
+    """Return front and back of the ticket's picture, where it has one."""
+    picture = ticket.picture
+    if picture is None:
+        return ()
+    turned = ticket.hole.mirrored(ticket.shape.width) if ticket.hole is not None else None
+    return (
+        Side(Text("Mặt trước", "Front"), picture.front, ticket.hole),
+        Side(Text("Mặt sau", "Back"), picture.back, turned),
+    )
+
+
+def scale_for(ticket: Ticket, room: Rect) -> float:
+    """Return how large a side is drawn in ``room``: 1 at true size, less where that has no room there."""
+    around = 2 * _bleed(ticket)
+    across = (room.width - _LEFT - _RIGHT) / (ticket.shape.width + around)
+    down = (room.height - _ABOVE - _BELOW) / (ticket.shape.height + around)
+    return min(1.0, across, down)
+
+
+def height_of(ticket: Ticket, scale: float) -> float:
+    """Return how high a side drawn at ``scale`` is with all that stands round it."""
+    return (ticket.shape.height + 2 * _bleed(ticket)) * scale + _ABOVE + _BELOW
+
+
+def _bleed(ticket: Ticket) -> float:
+    """Return how far ink goes beyond the cut; what ends at its mould has nothing there."""
+    return 0.0 if ticket.shop.process == "moulded" else ticket.shop.press.bleed
+
+
+def draw_side(board: Board, ticket: Ticket, side: Side, room: Rect, scale: float) -> None:
+    """Draw one side in the upper left corner of ``room``."""
+    bleed = _bleed(ticket)
+    board.beside(_title(_with_patch(ticket, side), scale), room.x0, room.y0 + 4.0, Style(10.0, 600))
+    place = Affine(scale, 0.0, 0.0, scale, room.x0 + _LEFT + bleed * scale, room.y0 + _ABOVE + bleed * scale)
+    board.place(_shown(ticket.shape, side, bleed), place)
+    _draw_next(board, ticket, place)
+    _draw_measures(board, ticket, side, place)
+
+
+def _with_patch(ticket: Ticket, side: Side) -> Text:
+    """Name a side; where its code is put on afterwards, with that."""
+    has_code = any(item.role is Role.QR for item, _ in walk(side.look.items))
+    if ticket.patch is None or not has_code:
+        return side.title
+    return Text(f"{side.title.vi}, mã QR là tem rời", side.title.en)
+
+
+def _title(title: Text, scale: float) -> Text:
+    if scale >= 1.0:
+        return Text(f"{title.vi}, đúng cỡ", f"{title.en}, true size")
+    share = measure(round(100 * scale), "%")
+    return Text(f"{title.vi}, thu nhỏ còn {share.vi}", f"{title.en}, at {share.en}")
+
+
+def _shown(shape: Shape, side: Side, bleed: float) -> Artwork:
+    """Return how a side looks to the end of its bleed, with its hole, its cut and that end as lines."""
+    grown = shape.outline(-bleed) if bleed else shape.outline()
+    look = Group(tuple(_seen(side.look.items)), clip=grown)
+    # White beside the cut, so that it is seen on grounds of its own colour.
+    lines: list[Item] = [Stroke(shape.outline(), ink, wide, Role.ART) for ink, wide in ((PAPER, 0.7), (_CUT, 0.3))]
+    if bleed:
+        lines.append(Stroke(grown, _BLEED, _THIN, Role.ART, dash=(1.4, 0.9)))
+    if side.hole is not None:
+        punched = side.hole.outline()
+        lines += (Fill(punched, PAPER, Role.ART), Stroke(punched, _CUT, 0.35, Role.ART))
+    return Artwork((look, *lines), shape.trim, bleed + 0.5)
+
+
+def _seen(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Yield what is seen of a tag, in process colours: no cut, no white below, spots by their alternates."""
+    for item in items:
+        if isinstance(item, Group):
+            yield replace(item, items=tuple(_seen(item.items)))
+        elif not item.ink.technical and item.role is not Role.UNDERBASE:
+            tint = item.ink.tint if item.ink.spot else 1.0
+            c, m, y, k = (amount * tint for amount in item.ink.cmyk)
+            yield replace(item, ink=Ink(item.ink.name, (c, m, y, k)), overprint=False, role=Role.ART)
+
+
+def _draw_next(board: Board, ticket: Ticket, place: Affine) -> None:
+    """Draw the beginning of the next tag, as far away as tags are at least."""
+    shape, gap = ticket.shape, ticket.shop.press.gap
+    (outline,) = shape.outline().flattened(0.02)
+    kept = [point for point in outline if point[0] <= _NEXT]
+    upper = sorted((p for p in kept if p[1] <= shape.height / 2), key=lambda p: -p[0])
+    lower = sorted((p for p in kept if p[1] > shape.height / 2), key=lambda p: p[0])
+    points = tuple(place.apply((x + shape.width + gap, y)) for x, y in (*upper, *lower))
+    if len(points) > 1:
+        board.stroked(polyline(points), GREY, _THIN)
+
+
+def _draw_measures(board: Board, ticket: Ticket, side: Side, place: Affine) -> None:
+    """Draw width and height with their lines, and say of hole, bleed and gap where they are."""
+    shape, bleed = ticket.shape, _bleed(ticket)
+    left, top = place.apply((0.0, 0.0))
+    right, bottom = place.apply((shape.width, shape.height))
+    away = bleed * place.a + 2.2
+    _measure(board, (left, bottom + away), (right, bottom + away))
+    board.line(measure(shape.width, " mm").vi, (left + right) / 2, bottom + away + 4.0, _FIGURE, Align.CENTRE)
+    _measure(board, (left - away, top), (left - away, bottom))
+    height = measure(shape.height, " mm").vi
+    board.line(height, left - away - 1.2, (top + bottom) / 2 + 1.1, _FIGURE, Align.RIGHT)
+    middle = (top + bottom) / 2
+    _say_gap(board, ticket.shop.press.gap, (right, top - bleed * place.a - 1.8), middle, place.a)
+    if ticket.shop.process != "moulded":
+        _say_bleed(board, bleed, (right, bottom), place)
+    if side.hole is not None:
+        _say_hole(board, shape, side.hole, place, top - bleed * place.a)
+
+
+def _say_gap(board: Board, gap: float, at: Point, middle: float, scale: float) -> None:
+    """Say how far the next tag is: its line stands above, with its arrows outside."""
+    x, y = at
+    for end, way in ((x, -1.0), (x + gap * scale, 1.0)):
+        board.stroked(polyline(((end, y - 1.4), (end, middle))), GREY, RULE)
+        board.stroked(polyline(((end + way * 3.2, y), (end, y))), BLACK, _THIN)
+        _arrow(board, (end, y), (way, 0.0))
+    said = measure(gap, " mm")
+    board.line(f"khe {said.vi}", x + gap * scale + 4.2, y + 0.6, _FIGURE)
+    board.line("gap", x + gap * scale + 4.2, y + 4.4, SECOND)
+
+
+def _say_bleed(board: Board, bleed: float, corner: Point, place: Affine) -> None:
+    """Say how much ink lies beyond the cut, with a line from it."""
+    x, y = corner
+    said = measure(bleed, " mm")
+    text = Text(f"chừa xén {said.vi}", "bleed") if bleed else Text("không chừa xén", "no bleed")
+    at = y + bleed * place.a + 7.0
+    board.line(text.vi, x - 1.0, at, _FIGURE)
+    board.line(text.en, x - 1.0, at + 3.9, SECOND)
+    if bleed:
+        start = (x + bleed * place.a / 2, place.apply((0.0, 0.0))[1] / 2 + y / 2)
+        board.stroked(polyline((start, (start[0] + 0.6, at - 3.0))), BLACK, _THIN)
+        _dot(board, start)
+
+
+def _say_hole(board: Board, shape: Shape, hole: Hole, place: Affine, top: float) -> None:
+    """Say how wide the hole is and how much is left beside it, with a line from its middle."""
+    x, y = place.apply((hole.cx, hole.cy))
+    across = measure(hole.diameter, " mm")
+    edge = measure(round(shape.depth((hole.cx, hole.cy)) - hole.radius, 2), " mm")
+    align = Align.LEFT if hole.cx <= shape.width / 2 else Align.RIGHT
+    step = 1.2 if align is Align.LEFT else -1.2
+    board.stroked(polyline(((x, y), (x, top - 7.8))), BLACK, _THIN)
+    _dot(board, (x, y))
+    board.line(f"lỗ Ø {across.vi}, cách mép {edge.vi}", x + step, top - 8.9, _FIGURE, align)
+    board.line(f"hole Ø {across.en}, {edge.en} from the cut", x + step, top - 5.0, SECOND, align)
+
+
+def _measure(board: Board, start: Point, end: Point) -> None:
+    """Draw a line from edge to edge with an arrow at each end, and a short line across each."""
+    (x0, y0), (x1, y1) = start, end
+    long = max(abs(x1 - x0), abs(y1 - y0)) or 1.0
+    along = ((x1 - x0) / long, (y1 - y0) / long)
+    board.stroked(polyline((start, end)), BLACK, _THIN)
+    for (x, y), way in ((start, 1.0), (end, -1.0)):
+        across = (along[1] * 1.4, along[0] * 1.4)
+        board.stroked(polyline(((x - across[0], y - across[1]), (x + across[0], y + across[1]))), BLACK, _THIN)
+        _arrow(board, (x, y), (along[0] * way, along[1] * way))
+
+
+def _arrow(board: Board, tip: Point, back: Point) -> None:
+    """Draw an arrow's head with its tip at ``tip``; ``back`` is where it comes from."""
+    x, y = tip
+    dx, dy = back[0] * _HEAD, back[1] * _HEAD
+    head = polygon(((x, y), (x + dx - dy * 0.28, y + dy + dx * 0.28), (x + dx + dy * 0.28, y + dy - dx * 0.28)))
+    board.draw((Fill(head, BLACK, Role.ART),), head.bounds())
+
+
+def _dot(board: Board, at: Point) -> None:
+    x, y = at
+    board.filled(Rect(x - 0.35, y - 0.35, x + 0.35, y + 0.35), BLACK)

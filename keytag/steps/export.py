@@ -1,0 +1,194 @@
+"""Finished bytes: one-up files of each edition, and the press sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time
+from hashlib import sha256
+
+from msgspec import Struct
+
+from keytag import __version__
+from keytag.drawing.artwork import Artwork
+from keytag.drawing.geometry import joined
+from keytag.imposition import Imposition, dieline
+from keytag.imposition.inking import plates_of
+from keytag.imposition.parting import cut_alone, sheets_of_cut, sheets_without_cut, without_cut
+from keytag.imposition.technical import with_said
+from keytag.output.pdf.profile import srgb_from_ink
+from keytag.output.pdf.seal import Imprint
+from keytag.output.pdf.write import write_one_ups, write_sheets
+from keytag.standards import STANDARDS
+from keytag.steps.edition_progress import ComposedEdition
+from keytag.steps.job_setup import Setting
+from keytag.steps.press import letter
+from keytag.steps.print_sides import patch_of
+from keytag.steps.report import PlanFacts, PlateFacts, SheetOrder
+
+SHEETS = "sheets.pdf"
+CUTS = "cut.pdf"
+ONE_UPS = (
+    *(f"{name}.pdf" for name in ("front", "back", "tag", "cut", "code")),
+    *("front.svg", "back.svg", "tag.png"),
+)
+"""All that an edition's folder may hold; what of it a run does not write is another run's."""
+
+
+class Product(Struct, frozen=True):
+    """A file not yet written: its name below the output folder, what it is, its pages, its bytes."""
+
+    name: str
+    kind: str
+    pages: int | None
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the bytes, in hexadecimal."""
+        return sha256(self.data).hexdigest()
+
+
+def one_up_products(
+    setting: Setting, edition: ComposedEdition, formats: tuple[str, ...], day: date
+) -> list[Product]:
+    """Return an edition's files in ``formats`` (pdf, svg, png)."""
+    folder = edition.content.id
+    products: list[Product] = []
+    if "pdf" in formats:
+        imprint = imprint_of(setting, edition.content.issuer_name, day)
+        sides = with_cut(setting, edition.printed)
+        for name, artworks in _one_ups(sides, cut_apart=imprint.standard.cut_apart):
+            data = write_one_ups(artworks, imprint)
+            products.append(Product(f"{folder}/{name}.pdf", f"{name}-pdf", len(artworks), data))
+        patch = code_patch(setting, edition, imprint)
+        if patch is not None:
+            products.append(Product(f"{folder}/code.pdf", "code-pdf", 1, patch))
+    if "svg" in formats:
+        from keytag.output.svg import write_svg  # noqa: PLC0415 - only those who want SVG pay for it
+
+        looks = with_cut(setting, (edition.tag.front, edition.tag.back))
+        for name, artwork in zip(("front", "back"), looks, strict=True):
+            text = write_svg(
+                artwork,
+                lambda ink: srgb_from_ink(setting.profile, ink),
+                outline=setting.shape.outline(),
+                title=f"{edition.content.issuer_name} – {name}",
+            )
+            products.append(Product(f"{folder}/{name}.svg", f"{name}-svg", None, text.encode()))
+    if "png" in formats:
+        products.append(Product(f"{folder}/tag.png", "preview", None, preview(setting, edition)))
+    return products
+
+
+def _one_ups(sides: tuple[Artwork, Artwork], *, cut_apart: bool) -> Iterator[tuple[str, tuple[Artwork, ...]]]:
+    """Yield the name and the pages of each PDF; the cut in one of its own where the standard parts them."""
+    shown = tuple(without_cut(side) for side in sides) if cut_apart else sides
+    yield from (("front", shown[:1]), ("back", shown[1:]), ("tag", shown))
+    if cut_apart:
+        yield "cut", (cut_alone(sides[0]),)
+
+
+def cut_products(setting: Setting, imposition: Imposition, order: SheetOrder) -> list[Product]:
+    """Return the file with the sheets' cut alone where the standard keeps it out of the press sheets."""
+    imprint = imprint_of(setting, setting.file.office, order.date)
+    if not imprint.standard.cut_apart:
+        return []
+    pages = sheets_of_cut(tuple(imposition.pages()))
+    return [Product(CUTS, "cuts", len(pages), write_sheets(pages, imprint))]
+
+
+def sheet_product(setting: Setting, imposition: Imposition, order: SheetOrder) -> tuple[Product, PlanFacts]:
+    """Return the press sheets, and how the order was planned."""
+    pages = tuple(imposition.pages(every_sheet=order.every_sheet))
+    imprint = imprint_of(setting, setting.file.office, order.date)
+    data = write_sheets(sheets_without_cut(pages) if imprint.standard.cut_apart else pages, imprint)
+    places = []
+    first = 1
+    for plate in imposition.plates:
+        sides = len(plate.forms)
+        if order.every_sheet:
+            sides = plate.run_length * (2 if imposition.way.backing.is_two_sided else 1)
+        places.append((SHEETS, tuple(range(first, first + sides))))
+        first += sides
+    return Product(SHEETS, "sheets", len(pages), data), plan_facts(imposition, places)
+
+
+def plan_facts(imposition: Imposition, places: Sequence[tuple[str, tuple[int, ...]]]) -> PlanFacts:
+    """Return how the order was planned; ``places`` are each plate's file and its pages there."""
+    plan = imposition.plan
+    plates = tuple(
+        PlateFacts(
+            file,
+            pages,
+            plate.run_length,
+            {edition: copies // plate.run_length for edition, copies in plate.copies},
+            tuple(plates_of(form) for form in plate.forms),
+        )
+        for plate, (file, pages) in zip(imposition.plates, places, strict=True)
+    )
+    return PlanFacts(
+        ordered=plan.ordered,
+        overs=plan.overs,
+        printed=plan.printed,
+        spare=plan.spare,
+        sheets=plan.sheets,
+        slots=plan.slots,
+        layout=plan.layout.value,
+        used_area=plan.used_area,
+        plates=plates,
+        make_ready=plan.make_ready,
+        cutter_setup=plan.cutter_setup,
+        sheets_to_spare=plan.sheets_to_spare,
+    )
+
+
+def with_cut(setting: Setting, sides: tuple[Artwork, Artwork]) -> tuple[Artwork, Artwork]:
+    """Return both ``sides`` with the cutting lines on top, as each side sees them."""
+    (front, back), hole = sides, setting.hole
+    mirrored = hole.mirrored(setting.shape.width) if hole else None
+    is_kiss = setting.shop.cut == "kiss"
+    fronts = dieline(setting.shape, hole, setting.dieline, setting.hole_ink, is_kiss=is_kiss)
+    backs = dieline(setting.shape, mirrored, setting.dieline, setting.hole_ink, is_kiss=is_kiss)
+    cut = (
+        Artwork((*front.items, *fronts.items), front.trim, front.bleed),
+        Artwork((*back.items, *backs.items), back.trim, back.bleed),
+    )
+    if not setting.said:
+        return cut
+    return (
+        with_said(cut[0], setting.shape, hole, setting.said, letter),
+        with_said(cut[1], setting.shape, mirrored, setting.said, letter),
+    )
+
+
+def code_patch(setting: Setting, edition: ComposedEdition, imprint: Imprint) -> bytes | None:
+    """Return the file of the patch that carries the code, where the shop prints it apart."""
+    patch = patch_of(setting, edition.tag)
+    if patch is None:
+        return None
+    return write_one_ups((without_cut(patch) if imprint.standard.cut_apart else patch,), imprint)
+
+
+def preview(setting: Setting, edition: ComposedEdition) -> bytes:
+    """Return a picture of both sides of a tag, cut and punched, as PNG."""
+    from keytag.output.png import PreviewSide, write_png  # noqa: PLC0415 - only those who want pictures pay for it
+    from keytag.output.svg import drawing, path_data  # noqa: PLC0415 - the same
+
+    shape, hole = setting.shape, setting.hole
+    holes = (hole, hole.mirrored(shape.width)) if hole else (None, None)
+    faces = [
+        PreviewSide(
+            drawing(art, lambda ink: srgb_from_ink(setting.profile, ink), technical=False, prefix=prefix),
+            path_data(joined((shape.outline(), *((punched.outline(),) if punched else ())))),
+            shape.width,
+            shape.height,
+        )
+        for art, punched, prefix in zip((edition.tag.front, edition.tag.back), holes, ("f", "b"), strict=True)
+    ]
+    return write_png(faces)
+
+
+def imprint_of(setting: Setting, title: str, day: date) -> Imprint:
+    """Return what a file of ``setting`` says about itself."""
+    moment = datetime.combine(day, time(), tzinfo=UTC)
+    return Imprint(title, f"keytag {__version__}", moment, STANDARDS[setting.shop.standard], setting.profile)

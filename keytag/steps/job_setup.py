@@ -1,0 +1,407 @@
+"""Everything a job names, found and resolved: shop, templates, profile, drawings, inks, the tag's own frame.
+
+What is named and not found stops here; nothing else is put in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, cached_property
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from keytag import __version__
+from keytag.checks.artwork import CutWish, GivenColour, HoleWish, WorkSubject, check_work
+from keytag.checks.artwork.finish import FinishSubject, check_finish
+from keytag.checks.artwork.legibility import CAP_HEIGHT
+from keytag.compose import Design, Frame, drawing_slots
+from keytag.documents.job import EditionContent, JobFile, read_job
+from keytag.documents.shop import Cutter, Shop, Spots, read_cutter, read_shop
+from keytag.documents.template import GroundSlot, QrSlot, Template, read_template, slot_roles
+from keytag.documents.yaml import MAX_BYTES, Hex
+from keytag.documents.yaml.rules import TOO_LONG
+from keytag.drawing.artwork import Fill, Role
+from keytag.drawing.colorimetry import Lab, lab_of_screen, print_table
+from keytag.drawing.geometry import Hole, Shape, place_hole
+from keytag.drawing.ink import ByPolarity, Cmyk, Ink, flat_on, made_of, underbase
+from keytag.drawing.svg_import import Art, ink_art, read_art
+from keytag.errors import InvalidDocumentError, MissingResourceError
+from keytag.files import library
+from keytag.findings import Finding
+from keytag.imposition.technical import technical_ink
+from keytag.imposition.underbase import White
+from keytag.output.pdf.profile import Profile, cmyk_from_hexes, fitting, read_profile, srgb_from_ink
+from keytag.rulesets import RULE_SETS, RuleSet
+from keytag.standards import STANDARDS
+from keytag.text.text import Text
+
+_WISHES = {
+    Role.BLEED_LINE: Text("vạch chừa xén (bleed_line)", "a bleed line (bleed_line)"),
+    Role.DIMENSION: Text("kích thước (dimensions)", "dimensions (dimensions)"),
+}
+# ICC's registry of printing conditions (color.org), by the built-in profile that is made for it. Others name
+# themselves.
+_CONDITIONS = {"FOGRA39L_coated": "FOGRA39"}
+# House rule: the programmes known have one template or two; with twenty designs an office has several jobs.
+_MAX_TEMPLATES = 20
+# House rule: one drawing may have 10,000; two such, or many that are simple, are looked at in good time.
+_MAX_COMMANDS = 20_000
+
+
+class Setting(Struct, frozen=True, dict=True):
+    """A job with what it names: shop, cutter, each edition's template, the profile, the tag's shape and hole."""
+
+    file: JobFile
+    shop: Shop
+    templates: Mapping[str, Template]
+    arts: Mapping[str, Art]
+    profile: Profile
+    shape: Shape
+    hole: Hole | None
+    cutter: Cutter | None = None
+    order: str = ""
+    """What is printed how, once that is settled: see `keytag.steps.press.settled`."""
+
+    @property
+    def frame(self) -> Frame:
+        """The front's frame: shape, hole, safe area and bleed."""
+        return Frame(self.shape, self.hole, self.shop.safe, self.shop.bleed)
+
+    @property
+    def dieline(self) -> Ink:
+        """The shop's technical ink for the cut."""
+        return technical_ink(Role.DIELINE, self.shop.spots.dieline)
+
+    @property
+    def hole_ink(self) -> Ink:
+        """The shop's technical ink for the hole: the dieline's, unless the shop has another name for it."""
+        name = self.shop.spots.hole
+        return self.dieline if name == self.dieline.name else technical_ink(Role.HOLE, name)
+
+    @property
+    def white(self) -> White | None:
+        """The white that the shop prints under colours."""
+        said = self.shop.underbase
+        if said is None:
+            return None
+        # What is printed on fronts in reverse has their white beneath it.
+        on_back = said.sides != "front" and said.order == "first"
+        return White(underbase(said.spot), said.choke, said.sides != "back", on_back)
+
+    @property
+    def said(self) -> frozenset[Role]:
+        """What one-ups say beyond the cut, where the standard has layers to say it in."""
+        if not STANDARDS[self.shop.standard].layers:
+            return frozenset()
+        return self._asked
+
+    @property
+    def _asked(self) -> frozenset[Role]:
+        asked = {Role.BLEED_LINE: self.shop.bleed_line, Role.DIMENSION: self.shop.dimensions}
+        return frozenset(role for role, is_asked in asked.items() if is_asked)
+
+    @property
+    def rules(self) -> RuleSet | None:
+        """The set of rules by which the shop's prepress judges, where it names one."""
+        return RULE_SETS[self.shop.rules] if self.shop.rules is not None else None
+
+    @property
+    def finish(self) -> FinishSubject:
+        """What the finished files are to be, for the checks that come before drawing."""
+        wishes = tuple(text for role, text in _WISHES.items() if role in self._asked)
+        white = self.white.ink.name if self.white is not None else ""
+        return FinishSubject(STANDARDS[self.shop.standard], self.rules, wishes, white, self.shop.most_ink)
+
+    @property
+    def technical(self) -> tuple[Ink, ...]:
+        """The spots that are the shop's own, so that no colour of the job may take them."""
+        white = (self.white.ink,) if self.white is not None else ()
+        return (self.dieline, self.hole_ink, *white, *(technical_ink(role) for role in sorted(self.said)))
+
+    @cached_property
+    def look(self) -> Callable[[Cmyk], Lab]:
+        """What a process mixture looks like on the shop's paper."""
+        table = print_table(self.profile.data)
+        if table is not None:
+            return cache(table.lab)
+        return cache(lambda cmyk: lab_of_screen(*srgb_from_ink(self.profile, Ink("", cmyk))))
+
+    @property
+    def work(self) -> WorkSubject:
+        """The job as it is set up, for the checks that come before composing."""
+        wish = self.file.job.tag.hole
+        return WorkSubject(
+            self.file.editions,
+            self.shape,
+            HoleWish(wish.diameter, wish.edge) if wish is not None else None,
+            self.hole is not None,
+            tuple(dict.fromkeys(self._given_colours())),
+            self.technical,
+            self.look,
+            tuple(dict.fromkeys(self._stocks())),
+            self._cut(),
+        )
+
+    def _cut(self) -> CutWish:
+        """Return how deep tags are cut; goods that are moulded have no backing to stay on."""
+        made = "both" if self.cutter is None else self.cutter.cuts
+        node = "shop" if self.file.job.order.cut is None else "order.cut"
+        return CutWish(self.shop.cut, "through" if self.shop.process == "moulded" else made, node)
+
+    def _stocks(self) -> Iterator[tuple[Ink | None, str]]:
+        """Yield the colour of each edition's material, and the node that gives it where it is the ground's."""
+        if self.shop.stock is None or self.shop.stock.colour != "ground":
+            return
+        for content in self.file.editions:
+            nodes = self.colour_nodes(content)
+            stock = self.stock(content)
+            own = nodes.get(stock.name) if stock is not None else None
+            yield stock, own or _template_node(self.file, content)
+
+    def _given_colours(self) -> Iterator[GivenColour]:
+        """Yield each edition's own colours, and those of its template that need a look."""
+        for content in self.file.editions:
+            template = self.templates[content.template]
+            roles, given, inks = tuple(template.colours), dict(content.colours), self.inks(content)
+            for role, colour in {**template.colours, **given}.items():
+                ink = inks.get(role) or self._ink(colour)
+                if role not in given and isinstance(colour, Ink) and not ink.spot:
+                    continue
+                screen = colour.value if isinstance(colour, Hex) else None
+                node = self._colour_node(content, role) if role in given else "template"
+                yield GivenColour(role, ink, screen, node, content.template, roles)
+
+    def colour_nodes(self, content: EditionContent) -> dict[str, str]:
+        """Return the nodes of the colours that the job gives an edition, by their inks' names."""
+        return {self._ink(colour).name: self._colour_node(content, role) for role, colour in content.colours}
+
+    def _colour_node(self, content: EditionContent, role: str) -> str:
+        own = f"{content.node}.colours.{role}"
+        return own if content.node and self.file.positions.has(own) else f"colours.{role}"
+
+    @cached_property
+    def content_hash(self) -> str:
+        """Ten hexadecimal digits that change with the job, all it names, how it is printed, or the program."""
+        named = (__version__, self.file.digest, self.shop.model_dump_json(), self.profile.digest, self.order)
+        digest = sha256(" ".join(named).encode())
+        if self.cutter is not None:
+            digest.update(self.cutter.model_dump_json().encode())
+        for file in sorted(self.arts):
+            digest.update(repr(self.arts[file]).encode())
+        for name in sorted(self.templates):
+            digest.update(self.templates[name].model_dump_json().encode())
+        return digest.hexdigest()[:10]
+
+    def design(self, content: EditionContent) -> Design:
+        """Return all that composing ``content`` needs but its words."""
+        template = self.templates[content.template]
+        inks = self.inks(content)
+        text = self.shop.smallest_text
+        least = (self.shop.smallest_letter or 0.0) / CAP_HEIGHT
+        limits = ByPolarity(*(max(size, least) for size in (text.positive, text.reversed, text.multi_ink)))
+        line = self.shop.smallest_line
+        lines = ByPolarity(line.positive, line.reversed, line.multi_ink)
+        drawings = self._drawings(template, inks)
+        return Design(template, self.frame, inks, limits, drawings, lines if self.shop.inks == "spots" else None)
+
+    @property
+    def drawings(self) -> dict[str, int]:
+        """How many path commands the drawings of each template have."""
+        return {
+            name: sum(len(p.commands) for slot in drawing_slots(each) for p, _ in self.arts[slot.file].shapes)
+            for name, each in self.templates.items()
+        }
+
+    def inks(self, content: EditionContent) -> dict[str, Ink]:
+        """Return the ink of each part of the template of ``content`` that has a colour."""
+        colours = self.templates[content.template].colours
+        given = {**colours, **{role: colour for role, colour in content.colours if role in colours}}
+        inks = {role: self._ink(colour) for role, colour in given.items()}
+        if self.shop.inks != "spots":
+            return inks
+        stock, apart = self._stock_among(content, inks), self._apart(self.templates[content.template])
+        # A job that has its shop's name for a colour means it wherever that colour stands.
+        own = {ink.cmyk: ink for ink in inks.values() if ink.spot and ink.tint == 1}
+        flat = {role: ink if role in apart else flat_on(ink, stock) for role, ink in inks.items()}
+        return {
+            role: own.get(ink.cmyk, ink) if ink.spot and ink.tint == 1 and not ink.material else ink
+            for role, ink in flat.items()
+        }
+
+    def _apart(self, template: Template) -> frozenset[str]:
+        """Return the roles of colours that stand on a patch alone, where the shop prints codes apart."""
+        if self.shop.code != "patch":
+            return frozenset()
+        slots = (*template.front, *template.back)
+        patch = {role for slot in slots if isinstance(slot, QrSlot) for role in slot_roles(slot)}
+        return frozenset(patch - {r for slot in slots if not isinstance(slot, QrSlot) for r in slot_roles(slot)})
+
+    def stock(self, content: EditionContent) -> Ink | None:
+        """Return the colour of what ``content`` is printed on or moulded of, which is no ink; None where white."""
+        stock = self._stock_among(content, self.inks(content))
+        return made_of(stock) if stock is not None else None
+
+    def _stock_among(self, content: EditionContent, inks: Mapping[str, Ink]) -> Ink | None:
+        said = self.shop.stock.colour if self.shop.stock is not None else None
+        stock = said if isinstance(said, Ink) else None
+        if said == "ground":
+            template = self.templates[content.template]
+            slots = (slot for slot in (*template.front, *template.back) if isinstance(slot, GroundSlot))
+            stock = next((inks[slot.ink] for slot in slots if slot.inset is None), None)
+        return None if stock is None or stock.is_white else stock
+
+    def _drawings(self, template: Template, inks: Mapping[str, Ink]) -> dict[str, tuple[Fill, ...]]:
+        return {
+            slot.slot: ink_art(
+                self.arts[slot.file], {c: inks[role] for c, role in slot.inks.items()}, slot.slot, slot.file
+            )
+            for slot in drawing_slots(template)
+        }
+
+    def _ink(self, colour: Ink | Hex) -> Ink:
+        return colour if isinstance(colour, Ink) else Ink(colour.value, self._mixtures[colour.value])
+
+    @cached_property
+    def _mixtures(self) -> Mapping[str, Cmyk]:
+        """The inks of every screen colour of the job and its templates."""
+        given = (colour for content in self.file.editions for _, colour in content.colours)
+        own = (colour for template in self.templates.values() for colour in template.colours.values())
+        screen = dict.fromkeys(colour.value for colour in chain(given, own) if isinstance(colour, Hex))
+        return cmyk_from_hexes(self.profile, tuple(screen))
+
+
+def gather(
+    path: Path, shop: str | None = None, profile: str | None = None, rules: str | None = None
+) -> tuple[Setting, tuple[Finding, ...]]:
+    """Read the job at ``path`` and everything it names; ``shop`` overrides the job's.
+
+    ``profile`` and ``rules`` override the shop's.
+
+    Raises InvalidDocumentError or MissingResourceError, with the place in the job where it names what is wrong.
+    The findings say what a reader of the job alone could not know: a hole that has no room, an unknown colour,
+    spots that clash.
+    """
+    file = read_job(path)
+    tag = file.job.tag
+    shape = Shape(tag.shape, tag.width, tag.height, tag.corner)
+    hole = _hole(file, shape)
+    with named(file, "shop" if shop is None else ""):
+        found = read_shop(shop or file.job.shop, path, asked=shop is not None)
+        cutter = read_cutter(found.cutter, path) if found.cutter is not None else None
+    if file.job.order.cut is not None:
+        found = found.model_copy(update={"cut": file.job.order.cut})
+    found = _with_spots(found, cutter)
+    if rules is not None:
+        found = found.model_copy(update={"rules": rules})
+    templates = _templates(file)
+    arts = _arts(file, templates)
+    with named(file, "shop" if shop is None and profile is None else ""):
+        data = library.profile_bytes(profile or found.profile, path, asked=profile is not None)
+        output = read_profile(data, _condition(data))
+        output = fitting(output, STANDARDS[found.standard])
+    setting = Setting(file, found, templates, arts, output, shape, hole, cutter)
+    return setting, (*file.notes, *check_work(setting.work), *check_finish(setting.finish))
+
+
+def _with_spots(shop: Shop, cutter: Cutter | None) -> Shop:
+    """Return ``shop`` with the spots that its cutter looks for, where its own file names none."""
+    if cutter is None or cutter.spots is None or "spots" in shop.model_fields_set:
+        return shop
+    name = cutter.spots.kiss if shop.cut == "kiss" else cutter.spots.through
+    return shop.model_copy(update={"spots": Spots(dieline=name, hole=name)})
+
+
+def _condition(data: bytes) -> str | None:
+    """Return the registered condition of a profile, whatever its file is called: a copy is still the same one."""
+    known = ((library.profile_bytes(name), condition) for name, condition in _CONDITIONS.items())
+    return next((condition for profile, condition in known if profile == data), None)
+
+
+class named:  # noqa: N801 - reads as a word of the with statement
+    """Adds to what is missing or out of bounds the place in the job where it is named."""
+
+    def __init__(self, file: JobFile, node: str) -> None:
+        self._file = file
+        self._node = node
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
+        """Say where the job names what is missing or out of bounds."""
+        if not isinstance(error, MissingResourceError | InvalidDocumentError):
+            return
+        where = self._file.positions.where(self._node) if self._node else None
+        if isinstance(error, InvalidDocumentError):
+            # What is wrong within another document has its own place.
+            error.findings = tuple(each if each.where else replace(each, where=where) for each in error.findings)
+        elif where is not None and self._file.positions.has(self._node):
+            error.where = where
+
+
+def _templates(file: JobFile) -> dict[str, Template]:
+    """Read every template that the editions name, once."""
+    templates: dict[str, Template] = {}
+    for content in file.editions:
+        if content.template not in templates:
+            with named(file, _template_node(file, content)):
+                _bounded(len(templates) + 1, _MAX_TEMPLATES, Text("kiểu trình bày", "templates"))
+                templates[content.template] = read_template(content.template, file.path)
+    return templates
+
+
+def _arts(file: JobFile, templates: Mapping[str, Template]) -> dict[str, Art]:
+    """Read every drawing that the templates name, once; they lie in the job's folder."""
+    arts: dict[str, Art] = {}
+    size = commands = 0
+    first = {content.template: content for content in reversed(file.editions)}
+    for name, template in templates.items():
+        for slot in drawing_slots(template):
+            if slot.file in arts:
+                continue
+            with named(file, _template_node(file, first[name])):
+                path, data = library.read_beside(file.path, slot.file, MAX_BYTES)
+                size += len(data)
+                # Of what is larger only a part was read.
+                _bounded(size, MAX_BYTES, Text("byte hình vẽ", "bytes of drawings"))
+                arts[slot.file] = read_art(data, str(path))
+                commands += sum(len(shape.commands) for shape, _ in arts[slot.file].shapes)
+                _bounded(commands, _MAX_COMMANDS, Text("lệnh vẽ trong các hình", "commands in its drawings"))
+    return arts
+
+
+def _bounded(count: int, limit: int, what: Text) -> None:
+    """Raise InvalidDocumentError where all that a job names is too much to look at."""
+    if count > limit:
+        message = Text(
+            f"Công việc dùng hơn {limit:,} {what.vi}.".replace(",", "."),
+            f"The job uses more than {limit:,} {what.en}.",
+        )
+        raise InvalidDocumentError(message, (TOO_LONG.found(message),))
+
+
+def _template_node(file: JobFile, content: EditionContent) -> str:
+    own = f"{content.node}.template" if content.node else "template"
+    return own if file.positions.has(own) else "template"
+
+
+def _hole(file: JobFile, shape: Shape) -> Hole | None:
+    """Place the hole that the job asks for; None where it asks for none, or where it has no room."""
+    wish = file.job.tag.hole
+    try:
+        return place_hole(shape, wish.diameter, wish.edge, wish.side) if wish is not None else None
+    except ValueError:
+        return None
+
+
+def placed(setting: Setting, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return ``findings`` with the lines and columns of the nodes they name."""
+    where = setting.file.positions.where
+    return tuple(
+        finding if finding.where is not None else replace(finding, where=where(finding.node))
+        for finding in findings
+    )

@@ -1,0 +1,129 @@
+"""How each part of a tag is made at a shop: of the material itself, moulded, printed, or put on as a patch.
+
+A job says what a tag looks like; this is what the shop's file makes of it. Nothing here changes the look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import floor
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from keytag.checks.artwork.craft import editions_share_a_mould
+from keytag.checks.artwork.relief import MouldLimits, lowest_letter, with_relief
+from keytag.compose import ComposedTag
+from keytag.documents.job import EditionContent
+from keytag.drawing.artwork import NOWHERE, Artwork, Fill, Role, Stroke, walk
+from keytag.drawing.ink import Ink, made_of
+from keytag.findings import Finding
+from keytag.steps.job_setup import Setting
+
+WHITE_BODY = made_of(Ink("white", (0.0, 0.0, 0.0, 0.0)))
+"""What a mould's body is made of where its material has no colour of its own."""
+# House rule, in mm: a limit in the shop's file is told no finer.
+_STEP = 0.1
+
+Way = Literal["material", "moulded", "printed", "patch"]
+
+
+class Made(Struct, frozen=True):
+    """A part of a tag: a slot of its template on one side, its ink, how it is made, the job's nodes it shows."""
+
+    side: Literal["front", "back"]
+    slot: str
+    ink: Ink
+    way: Way
+    nodes: tuple[str, ...]
+
+
+def as_made(setting: Setting, tag: ComposedTag, stock: Ink | None) -> ComposedTag:
+    """Return ``tag`` on its material, black on top, what the shop's mould holds as relief of its own colour."""
+    mould = mould_of(setting)
+    front, back = (_on_stock(setting, side, stock) for side in (tag.front, tag.back))
+    if setting.shop.inks == "spots":
+        front, back = _black_on_top(front), _black_on_top(back)
+    if mould is not None:
+        front, back = with_relief(front, mould), with_relief(back, mould)
+    return tag if (front, back) == (tag.front, tag.back) else replace(tag, front=front, back=back)
+
+
+def mould_of(setting: Setting) -> MouldLimits | None:
+    """Return what the shop's mould can hold; None where it moulds nothing, or nothing but whole goods."""
+    said = setting.shop.mould
+    return MouldLimits(said.letter, said.line, said.gap, said.relief) if said is not None else None
+
+
+def _on_stock(setting: Setting, side: Artwork, stock: Ink | None) -> Artwork:
+    """Return ``side`` with its material under it, unless the template's own ground is that already."""
+    first = next(iter(side.items), None)
+    is_there = isinstance(first, Fill) and first.role is Role.GROUND and first.ink.material
+    if stock is None or is_there:
+        return side
+    ground = Fill(setting.shape.outline(-setting.shop.bleed), stock, Role.GROUND)
+    return replace(side, items=(ground, *side.items))
+
+
+def _black_on_top(side: Artwork) -> Artwork:
+    """Return ``side`` with all its black on top of what lies under it: flat inks cover, and need not register."""
+    items = tuple(
+        replace(item, overprint=True)
+        if isinstance(item, Fill | Stroke) and item.ink.plates == {"Black"} and item.ink.is_flat
+        else item
+        for item in side.items
+    )
+    return side if items == side.items else replace(side, items=items)
+
+
+def makings(setting: Setting, tag: ComposedTag) -> tuple[Made, ...]:
+    """Return how each part of ``tag`` is made, front first, each once."""
+    is_patch = setting.shop.code == "patch"
+    body = next(iter(tag.front.items), None)
+    stock = body.ink if isinstance(body, Fill) and body.ink.material else None
+    sides: tuple[tuple[Literal["front", "back"], Artwork], ...] = (("front", tag.front), ("back", tag.back))
+    found: dict[tuple[Literal["front", "back"], str, Ink, Way], dict[str, None]] = {}
+    for side, artwork in sides:
+        for item, _ in walk(artwork.items):
+            if not item.ink.technical:
+                key = (side, item.source.slot, item.ink, _way(item, stock, is_patch=is_patch))
+                found.setdefault(key, {}).update({item.source.node: None} if item.source.node else {})
+    return tuple(Made(*key, tuple(nodes)) for key, nodes in found.items())
+
+
+def _way(item: Fill | Stroke, stock: Ink | None, *, is_patch: bool) -> Way:
+    if item.role in (Role.QR, Role.QR_GROUND):
+        return "patch" if is_patch else "printed"
+    if not item.ink.material:
+        return "printed"
+    return "material" if item.role is Role.GROUND and item.ink == stock else "moulded"
+
+
+def moulds_found(setting: Setting, tags: tuple[tuple[EditionContent, ComposedTag], ...]) -> tuple[Finding, ...]:
+    """Return what is to be said of how many moulds the editions take."""
+    if setting.shop.mould is None or len(tags) < 2:
+        return ()
+    reliefs = [frozenset(_relief(setting, *each)) for each in tags]
+    count, differing = len(set(reliefs)), frozenset.union(*reliefs) - frozenset.intersection(*reliefs)
+    letter, items = None, [item for _, item in differing]
+    if items and all(item.role is Role.LETTERING for item in items):
+        letter = round((floor(max(map(lowest_letter, items)) / _STEP) + 1) * _STEP, 1)
+    return tuple(editions_share_a_mould(count, len(tags), letter))
+
+
+def _relief(setting: Setting, content: EditionContent, tag: ComposedTag) -> Iterator[tuple[str, Fill | Stroke]]:
+    """Yield what stands out of each side; its colour is no matter of the mould's."""
+    body = setting.stock(content) or WHITE_BODY
+    for side, artwork in (("front", tag.front), ("back", tag.back)):
+        for item in standing_out(artwork, body):
+            yield side, replace(item, ink=WHITE_BODY, source=NOWHERE)
+
+
+def standing_out(artwork: Artwork, body: Ink) -> Iterator[Fill | Stroke]:
+    """Yield what of a side is moulded on its body."""
+    for item in artwork.items:
+        if not isinstance(item, Fill | Stroke) or not item.ink.material:
+            continue
+        if item.role is not Role.GROUND or item.ink != body:
+            yield item

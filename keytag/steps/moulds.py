@@ -1,0 +1,115 @@
+"""The moulds of an order: which editions share one, and the drawing of each for who makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from keytag.checks.artwork.mark import Mark, box_of
+from keytag.checks.artwork.relief import is_within
+from keytag.drawing.artwork import Artwork, Fill, Role, Stroke
+from keytag.drawing.geometry import Affine, Path, Shape, joined
+from keytag.drawing.ink import Ink
+from keytag.files import library
+from keytag.output.pdf.profile import srgb_from_ink
+from keytag.output.pdf.write import write_sheets
+from keytag.output.ticket.figures import ink_title
+from keytag.steps.edition_names import names_of
+from keytag.steps.edition_progress import ComposedEdition
+from keytag.steps.export import imprint_of
+from keytag.steps.job_setup import Setting
+from keytag.steps.making import WHITE_BODY, standing_out
+
+if TYPE_CHECKING:
+    from keytag.output.cutting.mould import MouldDrawing, Raised, RaisedPart
+
+
+def mould_files(setting: Setting, editions: tuple[ComposedEdition, ...], day: date) -> dict[str, bytes]:
+    """Return the drawings of the moulds by name, a DXF each and one PDF; none where the shop moulds nothing."""
+    if setting.shop.mould is None:
+        return {}
+    from keytag.output.cutting.mould import MouldPaper, mould_dxf, mould_page  # noqa: PLC0415 - few shops mould
+
+    drawn = drawings(setting, editions)
+    paper = MouldPaper(setting.file.office, library.job_name(setting.file.path), day, setting.content_hash)
+    pages = tuple(mould_page(each, paper, ink_title) for each in drawn)
+    files = {
+        f"mould/mould-{each.number}.dxf": mould_dxf(
+            each, lambda ink: srgb_from_ink(setting.profile, ink), ink_title
+        )
+        for each in drawn
+    }
+    return {"mould/mould.pdf": write_sheets(pages, imprint_of(setting, setting.file.office, day)), **files}
+
+
+def drawings(setting: Setting, editions: tuple[ComposedEdition, ...]) -> tuple[MouldDrawing, ...]:
+    """Return a drawing for each mould, the editions that are moulded alike together."""
+    from keytag.output.cutting.mould import MouldDrawing  # noqa: PLC0415 - as above
+
+    mould, stock = setting.shop.mould, setting.shop.stock
+    if mould is None:
+        return ()
+    names = names_of(setting.file.editions)
+    groups: dict[tuple[Ink, tuple[Raised, ...]], list[str]] = {}
+    for edition in editions:
+        body = setting.stock(edition.content) or WHITE_BODY
+        raised = (
+            *_raised(setting.shape, "front", edition.tag.front, body),
+            *_raised(setting.shape, "back", edition.tag.back, body),
+        )
+        groups.setdefault((body, raised), []).append(names[edition.content.id])
+    return tuple(
+        MouldDrawing(
+            number,
+            len(groups),
+            setting.shape,
+            setting.hole,
+            body,
+            stock.thickness if stock is not None else None,
+            mould.relief,
+            raised,
+            tuple(called),
+        )
+        for number, ((body, raised), called) in enumerate(groups.items(), start=1)
+    )
+
+
+def _raised(shape: Shape, side: str, artwork: Artwork, body: Ink) -> Iterator[Raised]:
+    """Yield what stands out on a side, by level and colour; what stands on a raised ground is a level higher."""
+    from keytag.output.cutting.mould import Raised  # noqa: PLC0415 - as above
+
+    found: dict[tuple[int, Ink], list[Path]] = {}
+    parts: dict[tuple[int, Ink], list[RaisedPart]] = {}
+    grounds: list[Path] = []
+    for item in standing_out(artwork, body):
+        level = 1 + sum(is_within(item.path, ground) for ground in grounds)
+        found.setdefault((level, item.ink), []).append(_area(shape, item))
+        parts.setdefault((level, item.ink), []).append(_part(shape, item))
+        grounds += (item.path,) if item.role is Role.GROUND else ()
+    for (level, ink), paths in sorted(found.items(), key=lambda each: each[0][0]):
+        yield Raised(side, level, ink, tuple(paths), tuple(parts[level, ink]))
+
+
+def _part(shape: Shape, item: Fill | Stroke) -> RaisedPart:
+    """Return what a mould maker measures of an item."""
+    from keytag.output.cutting.mould import RaisedPart  # noqa: PLC0415 - as above
+
+    if isinstance(item, Stroke):
+        _, start = item.path.commands[0]
+        return RaisedPart(stroke=item.width, inset=shape.depth((start[-2], start[-1])) - item.width / 2)
+    box = item.path.bounds()
+    if item.role is not Role.LETTERING:
+        return RaisedPart(height=box.height)
+    mark = Mark(item, 0, item.path, box_of(item.path.commands), 0.0)
+    return RaisedPart(item.said, max(one.box.height for one in mark.outlines), mark.thickness)
+
+
+def _area(shape: Shape, item: Fill | Stroke) -> Path:
+    """Return the area of an item; a line runs along the cut, and is what lies between its two edges."""
+    if isinstance(item, Fill):
+        return item.path
+    _, start = item.path.commands[0]
+    inset = shape.depth((start[-2], start[-1]))
+    inner = shape.outline(inset + item.width / 2).transformed(Affine.mirror_x(shape.width / 2))
+    return joined((shape.outline(inset - item.width / 2), inner))

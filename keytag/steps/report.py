@@ -1,0 +1,239 @@
+"""What a run was asked for and what came of it, as values; their names are those of ``--json``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from keytag.documents.browser import written
+from keytag.documents.job import SideName
+from keytag.findings import Finding, Severity, Where
+from keytag.inspection.codes import ReadBack
+from keytag.steps.plate_plan import GangWishes
+from keytag.text.text import Text
+
+
+class RenderOrder(Struct, frozen=True):
+    """What `render` is to make. Without ``editions``, all of them."""
+
+    out: Path
+    editions: tuple[str, ...]
+    formats: tuple[str, ...]
+    date: date
+    profile: str | None = None
+    today: dt.date | None = None
+
+
+class SheetOrder(Struct, frozen=True):
+    """What `sheet` is to make. What is None is the job's or the shop's to say."""
+
+    out: Path
+    count: int | None
+    shop: str | None
+    layout: str | None
+    backing: str | None
+    every_sheet: bool
+    date: date
+    profile: str | None = None
+    gang: GangWishes = GangWishes()
+    today: dt.date | None = None
+
+
+class WrittenFile(Struct, frozen=True):
+    """A file that was written, with the SHA-256 of its bytes."""
+
+    path: Path
+    kind: str
+    pages: int | None
+    sha256: str
+
+
+class PlateFacts(Struct, frozen=True):
+    """One layout: its pages in the file, sheets printed from it, and how many slots carry each edition."""
+
+    file: str
+    pages: tuple[int, ...]
+    run_length: int
+    copies: dict[str, int]
+    inks: tuple[tuple[str, ...], ...] = ()
+    """The printing plates of each of its sides, by name, once they are drawn."""
+
+
+class PlanFacts(Struct, frozen=True):
+    """How the order becomes press sheets."""
+
+    ordered: int
+    overs: int
+    printed: int
+    spare: int
+    sheets: int
+    slots: int
+    layout: str
+    used_area: float
+    plates: tuple[PlateFacts, ...]
+    make_ready: int = 0
+    """Sheets spoiled beyond ``sheets`` while plates are made ready."""
+    cutter_setup: int = 0
+    """Printed sheets spoiled beyond ``sheets`` while the cutter is set up."""
+    sheets_to_spare: int = 0
+    """Good sheets that may be lost, whichever they are, before any edition is short of its order."""
+
+    @property
+    def sheets_to_load(self) -> int:
+        """All sheets that the press is given."""
+        return self.sheets + self.make_ready + self.cutter_setup
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether there is more to say of its plates than that one edition fills one."""
+        return len(self.plates) > 1 or any(len(plate.copies) > 1 for plate in self.plates)
+
+
+class QrFacts(Struct, frozen=True):
+    """An edition's QR symbol."""
+
+    version: int
+    level: str
+    module_mm: float
+    payload: str
+    read_back: ReadBack | None = None
+    """How it reads, where that was tried."""
+
+    @property
+    def distance_mm(self) -> float:
+        """From how far away it can be scanned."""
+        # ISO/IEC 18004:2015, 6.3.1: modules along one side. The rule of thumb is ten times the symbol's width.
+        return 10 * (17 + 4 * self.version) * self.module_mm
+
+
+class EditionFacts(Struct, frozen=True):
+    """How an edition came out."""
+
+    id: str
+    size: tuple[float, float]
+    qr: QrFacts | None
+    smallest_text_pt: float | None
+    inks: tuple[str, ...]
+
+
+class NumberFacts(Struct, frozen=True):
+    """A number as it will print, as telephones dial it, what it is, and the editions that carry it."""
+
+    label: str
+    display: str
+    tel: str
+    kind: Text
+    editions: tuple[str, ...]
+
+
+class Mended(Struct, frozen=True):
+    """A value of a job that `check --fix` wrote anew: where it stands, what it was and is now, by which rule."""
+
+    where: Where
+    was: str
+    becomes: str
+    rule: str
+
+
+What = Literal["issuer", "province", "name", "number", "slogan", "caption", "code", "mark"]
+"""What a word on a side is; "code" is the QR symbol, "mark" the edition's code."""
+
+
+class SideWord(Struct, frozen=True):
+    """What stands on a side: a text as it prints, a number with its label, or a code with its link as ``text``."""
+
+    side: SideName
+    what: What
+    text: str
+    number: str = ""
+    kind: Text | None = None
+    """What its number is, like “di động”."""
+
+    @property
+    def link(self) -> tuple[str, str, str]:
+        """Its link in three parts: what stands before the host, whose site it is, and the rest."""
+        page = written(self.text) if self.what == "code" else None
+        host = page.host if page is not None else ""
+        at = self.text.lower().find(host)
+        return (self.text[:at], self.text[at : at + len(host)], self.text[at + len(host) :])
+
+
+class EditionWords(Struct, frozen=True):
+    """All that stands on one edition's tags, the front first; ``is_drawn`` tells that it was composed."""
+
+    id: str
+    name: str
+    quantity: int | None
+    words: tuple[SideWord, ...]
+    is_drawn: bool
+
+
+class HandoffRefusal(Struct, frozen=True):
+    """What is to be accepted, with a reason each, before the job at ``job`` leaves the house.
+
+    ``rules`` warn, and nobody has accepted them; the job ``adds`` them to a list that it has already.
+    """
+
+    job: Path
+    rules: tuple[str, ...]
+    adds: bool
+
+
+class JobSummary(Struct, frozen=True):
+    """How one job of a folder came out."""
+
+    path: Path
+    errors: int
+    warnings: int
+    notes: int
+    accepted: int
+
+
+class PlacesFacts(Struct, frozen=True):
+    """Of which day and from where the places are by which a job is judged; ``file`` where the job names it."""
+
+    date: date
+    source: str
+    file: str | None = None
+
+
+class Today(Struct, frozen=True):
+    """The day on the clock, the day by which a job was judged, and what only the rules of today find in it."""
+
+    date: date
+    judged: dt.date
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Those for which nothing would be written today."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+
+class Report(Struct, frozen=True):
+    """What a run found and made."""
+
+    findings: tuple[Finding, ...] = ()
+    files: tuple[WrittenFile, ...] = ()
+    plan: PlanFacts | None = None
+    editions: tuple[EditionFacts, ...] = ()
+    numbers: tuple[NumberFacts, ...] = ()
+    words: tuple[EditionWords, ...] = ()
+    """What stands on each edition's tags, where that was asked."""
+    names: Mapping[str, str] = {}
+    """What people call each edition, by its id."""
+    refusal: HandoffRefusal | None = None
+    """Why the last gate let nothing through, where it did not."""
+    as_of: date | None = None
+    """The date by which a job was judged, where it was."""
+    mended: tuple[Mended, ...] = ()
+    """What was written into the job itself before it was judged."""
+    places: PlacesFacts | None = None
+    """The table of places by which it was judged, where it was."""
+    today: Today | None = None
+    """What the rules of today add, where a real job was held against them."""

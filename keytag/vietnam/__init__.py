@@ -1,0 +1,1 @@
+"""Viet Nam as keytag knows it: telephone numbers and places, by day."""

@@ -1,0 +1,116 @@
+"""Look a name up as people type it: what it is now, what it was, where.
+
+Pure. `look_up` answers a person's question; `parted` and `province_of` serve whoever reads names out of longer
+lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from keytag.vietnam.places.model import OldProvince, OldUnit, Province, Unit, UnitKind
+from keytag.vietnam.places.near import near
+from keytag.vietnam.places.reading import Named, read
+from keytag.vietnam.places.spelling import Likeness, composed, likeness
+from keytag.vietnam.places.table import PlacesTable
+
+# The longest province's name is "Bà Rịa - Vũng Tàu": four words and a dash.
+_MOST_WORDS = 5
+_DASH = re.compile(r"\s+[-–—]\s+")
+_DISTRICTS = frozenset({UnitKind.DISTRICT, UnitKind.URBAN_DISTRICT, UnitKind.TOWN, UnitKind.CITY})
+
+
+class PlaceAnswer(Struct, frozen=True):
+    """What a name is and was; ``near`` is what may have been meant where it is and was nothing."""
+
+    name: str
+    today: tuple[Unit, ...] = ()
+    before: tuple[OldUnit, ...] = ()
+    provinces: tuple[Province | OldProvince, ...] = ()
+    near: tuple[Unit, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the table knows the name."""
+        return bool(self.today or self.before or self.provinces)
+
+
+def look_up(table: PlacesTable, query: str) -> PlaceAnswer:
+    """Return what ``query`` is and was: a name, with or without the word for its kind and its province.
+
+    With a kind, only units of that kind or, for a district, the units that its communes went into.
+    """
+    reading = read(query)
+    place = next((p for p in reading.places if p.kind.is_unit or p.kind in _DISTRICTS), None)
+    given = place.name if place is not None else composed(query).split(",")[0].strip()
+    name, home = parted(table, given)
+    named = [p.name for p in reading.places if p is not place]
+    provinces = [p for p in (province_of(table, part) for part in (*named, *reading.rest, *_tail(query))) if p]
+    home = provinces[0] if provinces and name != query else home
+    today, before = _units(table, place, name, home)
+    known = tuple(p for p in (table.province(name), table.old_province(name)) if p is not None)
+    if place is not None and place.kind.is_unit:
+        known = ()
+    found = today or before or known
+    return PlaceAnswer(name, today, before, _once(known), () if found else near(table, name, home))
+
+
+@lru_cache(maxsize=16384)
+def parted(table: PlacesTable, name: str) -> tuple[str, Province | None]:
+    """Return a unit's name, and the province that follows it unannounced: "An Khê - Gia Lai"."""
+    if _is_unit(table, name):
+        return name, None
+    # The last dash first: "Xuân Hương - Đà Lạt" is one ward, "Xuân Hương - Đà Lạt - Lâm Đồng" its address.
+    for match in reversed(list(_DASH.finditer(name))):
+        head, found = name[: match.start()], province_of(table, name[match.end() :])
+        if found is not None or _is_unit(table, head):
+            return head, found
+    words = name.split()
+    for at in range(max(1, len(words) - _MOST_WORDS), len(words)):
+        head, found = " ".join(words[:at]), province_of(table, " ".join(words[at:]))
+        if found is not None and _is_unit(table, head):
+            return head, found
+    return name, None
+
+
+def province_of(table: PlacesTable, name: str) -> Province | None:
+    """Return the province of today that ``name``, today's name or a former one, stands for."""
+    today = table.province(name)
+    if today is not None:
+        return today
+    old = table.old_province(name)
+    return old.successor if old is not None else None
+
+
+def _units(
+    table: PlacesTable, place: Named | None, name: str, home: Province | None
+) -> tuple[tuple[Unit, ...], tuple[OldUnit, ...]]:
+    if place is not None and place.kind in _DISTRICTS:
+        return table.of_district(place.kind, name, home), ()
+    kinds = {place.kind} if place is not None else set(UnitKind)
+    today = [u for u in table.units(name) if home in {None, u.province} and u.kind in kinds]
+    before = [u for u in table.old_units(name) if home in {None, u.province.successor} and u.kind in kinds]
+    # Typed with its marks, a name means itself: An Phú is not An Phụ.
+    names = [*(unit.name for unit in today), *(unit.name for unit in before)]
+    if any(likeness(name, each) is Likeness.SAME for each in names):
+        today = [u for u in today if likeness(name, u.name) is Likeness.SAME]
+        before = [u for u in before if likeness(name, u.name) is Likeness.SAME]
+    return tuple(today), tuple(before)
+
+
+def _is_unit(table: PlacesTable, name: str) -> bool:
+    return bool(table.units(name) or table.old_units(name))
+
+
+def _tail(query: str) -> Sequence[str]:
+    return [part.strip() for part in composed(query).split(",")[1:]]
+
+
+def _once(provinces: tuple[Province | OldProvince, ...]) -> tuple[Province | OldProvince, ...]:
+    """Leave out a former province that only passed its name on."""
+    today = {p.name for p in provinces if isinstance(p, Province)}
+    return tuple(p for p in provinces if isinstance(p, Province) or p.name not in today)

@@ -1,0 +1,73 @@
+"""The catalogue of rules: whole, without doubles, and the pages made from it."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import runpy
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import keytag
+from keytag.checks import catalogue
+from keytag.findings import Rule, Severity
+from keytag.text.text import Text, same
+
+ROOT = Path(__file__).parents[3]
+SOURCES = sorted((ROOT / "keytag").rglob("*.py"))
+
+
+def _modules() -> list[ModuleType]:
+    names = [info.name for info in pkgutil.walk_packages(keytag.__path__, "keytag.")]
+    return [importlib.import_module(name) for name in names if not name.endswith("__main__")]
+
+
+def test_every_rule_of_the_code_is_in_the_catalogue() -> None:
+    """No module has a rule that `keytag explain` does not know, and none is there twice."""
+    in_code = {value.name for module in _modules() for value in vars(module).values() if isinstance(value, Rule)}
+    named = catalogue.rule_names()
+    listed = [rule.name for _, rules in catalogue.chapters() for rule in rules]
+    assert sorted(in_code) == sorted(named)
+    assert len(listed) == len(set(listed))
+
+
+def test_findings_are_made_by_rules_alone() -> None:
+    """Only `Rule.found`, and the screen for what stopped a run, make findings: none has an unknown name."""
+    makers = {
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding"
+    }
+    assert makers == {"keytag/findings.py", "keytag/cli/screen/screen.py"}
+
+
+def test_a_finding_is_never_graver_than_its_rule() -> None:
+    """A rule that warns cannot yield an error: `accept` and the exit code rely on what the catalogue says."""
+    rule = Rule("a", Severity.WARNING, same("b"), same("c"), same("d"), same("e"))
+    assert rule.found(same("x"), severity=Severity.NOTE).severity is Severity.NOTE
+    with pytest.raises(ValueError, match="a"):
+        rule.found(same("x"), severity=Severity.ERROR)
+
+
+def test_every_rule_speaks_both_languages() -> None:
+    """Each sentence of a rule exists in Vietnamese and in English, and they are not the same."""
+    for _, rules in catalogue.chapters():
+        for rule in rules:
+            texts: tuple[Text, ...] = (rule.holds, rule.why, rule.mend)
+            assert [text for text in texts if not (text.vi and text.en) or text.vi == text.en] == [], rule.name
+            assert rule.source.vi, rule.name
+            assert rule.source.en, rule.name
+
+
+def test_the_pages_of_checks_are_those_of_the_code(request: pytest.FixtureRequest) -> None:
+    """docs/checks.md and docs/checks.vi.md say what the rules and their cases say."""
+    made = runpy.run_path(str(ROOT / "docs" / "checks.py"))
+    for language, path in made["PAGES"].items():
+        if request.config.getoption("--update-cases"):
+            path.write_text(made["page"](language), encoding="utf-8")
+        else:
+            assert path.read_text(encoding="utf-8") == made["page"](language)

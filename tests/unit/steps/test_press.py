@@ -1,0 +1,148 @@
+"""How many of each edition, on which press."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from keytag.errors import UsageError
+from keytag.imposition import Backing, LayoutKind
+from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
+from keytag.imposition.sheet import SheetSide
+from keytag.steps.check_editions import drafted
+from keytag.steps.edition_progress import unwatched
+from keytag.steps.job_setup import Setting, gather
+from keytag.steps.plate_plan import GangWishes, press_order
+from keytag.steps.press import as_counted, impose_editions, press_of, settled, shares
+
+SHOPS = Path(__file__).parents[3] / "templates" / "shops"
+DAY = date(2026, 1, 15)
+JOB = """
+keytag: 1
+issuer: {name: Công an xã Glar}
+numbers: [{label: Trực ban, number: 0269 3000 113}]
+"""
+
+
+def setting_of(folder: Path, more: str = "") -> Setting:
+    """The job with more lines, gathered."""
+    path = folder / "ward.yaml"
+    path.write_text(JOB + more, encoding="utf-8")
+    setting, findings = gather(path)
+    assert findings == ()
+    return setting
+
+
+@pytest.mark.parametrize(
+    ("quantities", "count", "expected"),
+    [
+        ((1000, 500, 333), None, (1000, 500, 333)),
+        ((1000, 500, 333), 100, (55, 27, 18)),
+        ((1, 1, 1), 100, (34, 33, 33)),
+        ((500, 300, 1), 227, (142, 85)),
+        ((1, 1, 1), 2, (1, 1)),
+    ],
+)
+def test_counts_are_split(
+    quantities: tuple[int, ...], count: int | None, expected: tuple[int, ...], tmp_path: Path
+) -> None:
+    """A total is divided by largest remainder, ties to the earlier; without it each edition's quantity stands."""
+    editions = ", ".join(f"{{id: e{i}, quantity: {q}}}" for i, q in enumerate(quantities))
+    contents, numbers, skipped = shares(setting_of(tmp_path, f"editions: [{editions}]\n"), count)
+    assert numbers == expected
+    assert sum(numbers) == (sum(quantities) if count is None else count)
+    assert len(contents) == len(expected)
+    assert [(f.rule, f.node) for f in skipped] == [
+        ("edition-gets-none", f"editions.{i}") for i in range(len(expected), len(quantities))
+    ]
+
+
+def test_without_quantities_a_total_is_split_evenly(tmp_path: Path) -> None:
+    """Editions that say no quantity share alike; without a total that is an error."""
+    setting = setting_of(tmp_path, "editions: [{id: a}, {id: b}]\n")
+    assert shares(setting, 7)[1] == (4, 3)
+    with pytest.raises(UsageError):
+        shares(setting, None)
+
+
+def test_a_total_is_not_divided_by_half_the_quantities(tmp_path: Path) -> None:
+    """Where some editions have quantities and others none, nobody can say what their shares are."""
+    setting = setting_of(tmp_path, "editions: [{id: a, quantity: 10}, {id: b}]\n")
+    with pytest.raises(UsageError, match="b"):
+        shares(setting, 7)
+
+
+def test_the_command_overrides_the_shop(tmp_path: Path) -> None:
+    """Layout and backing are the shop's unless the command names them."""
+    setting = setting_of(tmp_path)
+    press, way, findings = press_of(setting)
+    assert (press.width, press.height, press.gap) == (320.0, 450.0, 4.0)
+    assert (way.layout, way.backing, findings) == (LayoutKind.NESTED, Backing.SHEETWISE, ())
+    _, way, _ = press_of(setting, "grid", "tumble")
+    assert (way.layout, way.backing) == (LayoutKind.GRID, Backing.TUMBLE)
+
+
+def test_a_tag_larger_than_the_sheet_is_a_finding(tmp_path: Path) -> None:
+    """Where not one tag fits the sheet it is said before anything is composed."""
+    path = tmp_path / "poster.yaml"
+    path.write_text(f"{JOB}tag: {{shape: rectangle, width: 300mm, height: 300mm}}\n", encoding="utf-8")
+    setting, _ = gather(path, "office-a4")
+    assert len(press_of(setting)[2]) == 1
+
+
+@pytest.mark.parametrize(("backing", "told"), [("single", ["backs-are-left-out"]), ("sheetwise", [])])
+def test_one_sided_printing_says_that_backs_are_left_out(backing: str, told: list[str], tmp_path: Path) -> None:
+    """Nobody loses the back of a tag without being told."""
+    _, _, findings = press_of(setting_of(tmp_path), backing=backing)
+    assert [finding.rule for finding in findings] == told
+
+
+def test_the_shops_cutter_marks_reach_the_sheet(tmp_path: Path) -> None:
+    """Every field of the shop's marks is that of the marks on the sheet, and each of them finds a place."""
+    shop = (SHOPS / "digital-sra3.yaml").read_text(encoding="utf-8")
+    given = "cutter: plain-squares"
+    assert given in shop
+    wanted = "cutter_marks: {mark: corner, size: 6mm, line: 0.4mm, count: 3, clear: 1.5mm, side: back}"
+    (tmp_path / "own.yaml").write_text(shop.replace(given, wanted), encoding="utf-8")
+    setting = setting_of(tmp_path, "shop: own.yaml\nquantity: 100\n")
+    contents, ordered, _ = shares(setting, None)
+    counted = as_counted(contents, ordered)
+    press, way, _ = press_of(setting, None, None, counted)
+    draft = drafted(setting, contents, DAY, (), unwatched, counted)
+    order = press_order(setting, contents, ordered, (press, way), GangWishes())
+    imposition = impose_editions(setting, draft.editions, order, DAY)
+    marks = CutterMarkSet(MarkShape.CORNER, 6.0, 0.4, 3, 1.5, SheetSide.BACK, apart=5.0)
+    assert imposition.furniture.marks.cutter == marks
+    assert len(imposition.marks.cutter) == 3
+
+
+def test_the_hash_is_that_of_the_very_package(tmp_path: Path) -> None:
+    """Another count, layout, backing, shop or day has another #; the same asked for otherwise has the same."""
+    path = tmp_path / "ward.yaml"
+    path.write_text(f"{JOB}quantity: 500\n", encoding="utf-8")
+
+    def made(
+        count: int = 500,
+        layout: str | None = None,
+        backing: str | None = None,
+        shop: str | None = None,
+        day: date = DAY,
+    ) -> str:
+        setting, _ = gather(path, shop)
+        contents, ordered, _ = shares(setting, count)
+        press, way, _ = press_of(setting, layout, backing)
+        order = press_order(setting, contents, ordered, (press, way), GangWishes())
+        return settled(setting, order, day).content_hash
+
+    first = made()
+    assert made() == made(backing="sheetwise", layout="nested", shop="digital-sra3") == first
+    others = [
+        made(501),
+        made(layout="grid"),
+        made(backing="turn"),
+        made(shop="office-a4"),
+        made(day=date(2026, 1, 16)),
+    ]
+    assert len({first, *others}) == len(others) + 1
