@@ -19,7 +19,6 @@ from keytag.documents.tables.heading import with_whole_header
 from keytag.documents.tables.kept import kept_header, kept_row
 from keytag.documents.tables.named import NamedTable, flow
 from keytag.documents.tables.reader import IsHeader, read_table
-from keytag.documents.tables.repairs import Repair
 from keytag.documents.tables.rules import RULES
 from keytag.documents.tables.spans import Anchors, anchor_of, anchors_of, as_its_anchor, saying
 from keytag.documents.tables.table import DataCell, DataRow, DataTable, Span, Stored
@@ -36,7 +35,6 @@ __all__ = [
     "IsHeader",
     "NamedTable",
     "Passed",
-    "Repair",
     "RowReading",
     "Span",
     "Spoiling",
