@@ -26,8 +26,8 @@ from yaml.events import (
     SequenceEndEvent,
 )
 
-from keytag.documents.yaml.letters import broken as broken_letters
-from keytag.documents.yaml.letters import mixed_quotes
+from keytag.documents.yaml.misprints import broken as broken_letters
+from keytag.documents.yaml.misprints import mixed_quotes
 from keytag.documents.yaml.nodes import ListNode, MapNode, Mark, Node, Place, Scalar, line_of
 from keytag.documents.yaml.refusal import invalid_document, is_invisible, shown
 from keytag.documents.yaml.rules import (
@@ -43,7 +43,7 @@ from keytag.documents.yaml.rules import (
     YAML_TOO_DEEP,
     YAML_TOO_LARGE,
 )
-from keytag.documents.yaml.syntax import explained
+from keytag.documents.yaml.syntax_errors import explained
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Where
 from keytag.text.text import Text
