@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from keytag import imposition
-from keytag.checks import artwork, content, handoff
+from keytag.checks import artwork, content, handoff, press_file
 from keytag.checks.artwork import code
 from keytag.checks.content import allotments, cost, order
 from keytag.compose import edition_code
@@ -23,7 +23,6 @@ from keytag.files import allowed_paths
 from keytag.findings import Rule
 from keytag.inspection import codes, sheets, standards
 from keytag.inspection.standards import gwg
-from keytag.output.pdf import rules as pdf
 from keytag.text.text import Text
 
 Chapter = tuple[Text, tuple[Rule, ...]]
@@ -47,7 +46,7 @@ def chapters() -> tuple[Chapter, ...]:
         (Text("Bản in", "The print"), printed),
         (Text("Hình vẽ", "Drawings"), svg_import.RULES),
         (Text("Tờ in", "The sheet"), imposition.RULES),
-        (Text("Tệp hoàn chỉnh", "Finished files"), (*pdf.RULES, *sheets.RULES)),
+        (Text("Tệp hoàn chỉnh", "Finished files"), (*press_file.RULES, *sheets.RULES)),
         (Text("Mọi tệp PDF", "Any PDF"), standards.RULES),
         (Text("Quy tắc GWG 2022", "GWG 2022"), gwg.RULES),
         (Text("Gói bàn giao", "The hand-off"), handoff.RULES),

@@ -1,6 +1,6 @@
 """Finished bytes are read back into facts: boxes, inks, placements, what a PDF/X file says about itself.
 
-Must not know what the file ought to hold; `keytag.output.pdf.compare` does. Answers to ISO 32000-1 and to the
+Must not know what the file ought to hold; `keytag.checks.press_file` does. Answers to ISO 32000-1 and to the
 entries that ISO 15930-4 and ISO 15930-7 ask for.
 """
 
@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from keytag.drawing.geometry import Affine, Rect
-from keytag.output.pdf.content import ContentReader
-from keytag.output.pdf.facts import IntentFacts, PageFacts, PdfFacts
+from keytag.inspection.pdf.content import ContentReader
+from keytag.inspection.pdf.press_facts import IntentFacts, PageFacts, PdfFacts
 from keytag.units import to_mm
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"

@@ -2,7 +2,7 @@
 
 Viewers that do not simulate overprint show the white that is laid again beneath white areas as its own light tint,
 and codes would be read on it. In the copy that spot is called None, which paints nothing (ISO 32000-1, 8.6.6.4).
-What the spot itself paints is `keytag.output.pdf.compare`'s business. Must not know what the spot is for.
+What the spot itself paints is `keytag.checks.press_file.compare`'s business. Must not know what the spot is for.
 """
 
 from __future__ import annotations

@@ -1,17 +1,20 @@
-"""The two files for the press, whole: drawn, assembled, sealed, and read back before anyone may have them."""
+"""The two files for the press, whole: drawn, assembled, sealed, and read back before anyone may have them.
+
+`keytag.output.pdf` writes, `keytag.inspection.pdf` reads, `keytag.checks.press_file` holds one against the other:
+whoever writes a file is no witness for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 
+from keytag.checks.press_file.compare import Expected, expect_one_ups, expect_sheets, mismatches
 from keytag.drawing.artwork import Artwork
 from keytag.errors import OutputMismatchError
 from keytag.imposition.sheet import Page
+from keytag.inspection.pdf.read_back import inspect
 from keytag.output.pdf.assemble import one_up_pdf, sheets_pdf
-from keytag.output.pdf.compare import Expected, expect_one_ups, expect_sheets, mismatches
 from keytag.output.pdf.forms import name_layers
-from keytag.output.pdf.inspect import inspect
 from keytag.output.pdf.seal import Imprint, seal
 from keytag.text.text import Text
 
@@ -35,14 +38,6 @@ def write_sheets(pages: Sequence[Page], imprint: Imprint, called: Mapping[str, s
     if called:
         name_layers(pdf, called)
     return _read_back(seal(pdf, imprint), expect_sheets(pages, imprint, called))
-
-
-def drawn_alone(artworks: Sequence[Artwork]) -> bytes:
-    """Return a bare file with one page for each of ``artworks``, to be measured and thrown away."""
-    buffer = BytesIO()
-    with one_up_pdf(artworks) as pdf:
-        pdf.save(buffer, compress_streams=False)
-    return buffer.getvalue()
 
 
 def _read_back(data: bytes, expected: Expected) -> bytes:

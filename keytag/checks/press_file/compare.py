@@ -2,7 +2,7 @@
 
 What is expected comes from artworks and pages as they were handed over, not from the code that wrote the file.
 Must not read PDF itself. A difference is keytag's own fault, so the hint is the same for all
-(`keytag.output.pdf.rules`).
+(`keytag.checks.press_file.rules`).
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from operator import attrgetter, itemgetter
 from msgspec import Struct
 from msgspec.structs import replace
 
+from keytag.checks.press_file import rules
+from keytag.checks.press_file.drawing import drawing_of, is_drawn
 from keytag.drawing.artwork import Artwork
 from keytag.drawing.geometry import Affine, Point, Rect
 from keytag.findings import Finding, Rule
 from keytag.imposition.sheet import Page
-from keytag.output.pdf import rules
+from keytag.inspection.pdf.press_facts import Drawing, PageFacts, PaintWay, PdfFacts
 from keytag.output.pdf.census import Census
-from keytag.output.pdf.drawing import drawing_of, is_drawn
-from keytag.output.pdf.facts import Drawing, PageFacts, PaintWay, PdfFacts
 from keytag.output.pdf.layers import LAYERS
 from keytag.output.pdf.seal import REGISTRY, Imprint
 from keytag.text.text import Text

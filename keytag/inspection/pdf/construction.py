@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from keytag.drawing.geometry import Affine
-from keytag.output.pdf.facts import DrawnPath
+from keytag.inspection.pdf.press_facts import DrawnPath
 
 # ISO 32000-1, table 59: all operators that build a path, each after its numbers.
 _RUN = re.compile(rb"(?<!\S)(?:(?:[-+.\d]+\s+){0,6}(?:[mlcvyh]|re)(?:\s+|$))+")

@@ -12,7 +12,15 @@ from operator import sub
 
 from keytag.drawing.artwork import Artwork, Fill, Item, Stroke
 from keytag.drawing.geometry import Affine, Path
-from keytag.output.pdf.facts import Drawing, DrawnPath, PaintKind, PaintOperation, PaintWay, Pen, colour_of
+from keytag.inspection.pdf.press_facts import (
+    Drawing,
+    DrawnPath,
+    PaintKind,
+    PaintOperation,
+    PaintWay,
+    Pen,
+    colour_of,
+)
 from keytag.output.pdf.layers import layer_of
 
 # ISO 32000-1, table 59: the operators of a path's commands.

@@ -1,4 +1,4 @@
-"""What must hold of a finished file, read back: the rules by which `keytag.output.pdf.compare` judges it.
+"""What must hold of a finished file, read back: the rules by which `keytag.checks.press_file.compare` judges it.
 
 Imports nothing that reads PDF, so that a list of all rules costs no time.
 """

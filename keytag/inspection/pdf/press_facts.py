@@ -126,7 +126,7 @@ class IntentFacts(Struct, frozen=True):
 
 
 class PdfFacts(Struct, frozen=True):
-    """Everything that keytag's read-back looks at."""
+    """What the read-back of a file for the press finds."""
 
     version: str
     pages: tuple[PageFacts, ...]

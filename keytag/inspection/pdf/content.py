@@ -25,8 +25,8 @@ from pikepdf import (
 )
 
 from keytag.drawing.geometry import IDENTITY, Affine, Point, Rect, bounds
-from keytag.output.pdf.construction import cut_out, outline
-from keytag.output.pdf.facts import (
+from keytag.inspection.pdf.construction import cut_out, outline
+from keytag.inspection.pdf.press_facts import (
     Colour,
     Drawing,
     DrawnPath,
