@@ -1,8 +1,8 @@
 """Template × contents → artwork: the two sides of each edition, as values in millimetres.
 
-To follow one edition read, in this order: `series` (all editions), `tag` (one edition), `side_shares` (which side
-shows what), `side`, `edge_lettering` and `middle` (what is on a side), `slot_rows`, `number_rows` and `rows` (words as
-rows), `stack` (rows in their places), `code_place` (the QR code). What does not fit becomes a finding in
+To follow one edition, read in this order: `series` (all editions), `tag` (one edition), `side_shares` (what is on
+which side), `side`, `edge_lettering` and `middle` (all that is on a side), `slot_rows`, `number_rows` and `rows`
+(words as rows), `stack` (rows in their places), `code_place` (the QR code). What does not fit becomes a finding in
 `overflow_findings`; `edition_code` comes last.
 """
 
