@@ -1,16 +1,13 @@
-"""A document as text again: some values written anew or blanked, or all of it, and the JSON Schema for editors.
+"""A document as text again: some of its values written anew or blanked, or all of it.
 
 What is not written anew keeps its bytes, comments and order among it, so that it is found in the same place.
-Besides the parser the one place that sees PyYAML's events, for they alone say where a value ends. Answers to JSON
-Schema 2020-12. Knows nothing of any one kind of document.
+Besides the parser the one place that sees PyYAML's events, for they alone say where a value ends.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 from unicodedata import normalize
 
 import yaml
@@ -186,24 +183,8 @@ def _marks(text: str, file: str, holder: str, key: str) -> set[Mark]:
     return {node.mark for node in nodes if isinstance(node, Scalar) and isinstance(node.mark, tuple)}
 
 
-# https://json-schema.org/draft/2020-12/json-schema-core, 8.1.1
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-
-def json_schema(model: type[BaseModel]) -> dict[str, Any]:
-    """Return the JSON Schema of the documents that ``model`` reads."""
-    return {"$schema": _DIALECT, **model.model_json_schema(mode="validation")}
-
-
-def json_schema_text(model: type[BaseModel]) -> str:
-    """Return the JSON Schema as the text of a file."""
-    return json.dumps(json_schema(model), ensure_ascii=False, indent=2) + "\n"
-
-
 def yaml_text(document: BaseModel) -> str:
     """Return ``document`` as YAML with every default filled in; what is unset is left out."""
-    import yaml  # noqa: PLC0415 - only `show` writes YAML
-
     content = document.model_dump(mode="json", exclude_none=True, by_alias=True)
     text: str = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
     return text

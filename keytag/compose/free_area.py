@@ -1,8 +1,8 @@
-"""Room: where on a side lettering may still go, as free intervals in thin horizontal slices.
+"""Where on a side lettering may still go, as free intervals in thin horizontal slices.
 
 The outline is the tag's own, shrunk by the safe area; the hole, placed lettering and the QR's ground are cut out
 of it with their clearances. A slice is 0.1 mm high and stands for the worst case within it, so whatever is
-placed in free room is clear to the true shapes.
+placed in free area is clear to the true shapes.
 """
 
 from __future__ import annotations
@@ -15,12 +15,11 @@ from operator import sub
 
 from msgspec import Struct
 
-from keytag.compose.frame import HOLE_CLEARANCE, Frame
+from keytag.compose.design import HOLE_CLEARANCE, Frame
 from keytag.drawing.geometry import Point
 
 SLICE = 0.1
 """Height of a slice in mm."""
-
 Interval = tuple[float, float]
 
 
@@ -60,10 +59,10 @@ class Spans(Struct, frozen=True):
 
 
 @lru_cache(maxsize=256)
-def _spans(room: Room, x: float) -> Spans:
+def _spans(area: FreeArea, x: float) -> Spans:
     lows: list[float] = []
     highs: list[float] = []
-    for spans in room.slices:
+    for spans in area.slices:
         for low, high in spans:
             if low <= x <= high:
                 lows.append(low)
@@ -85,13 +84,13 @@ def _spans(room: Room, x: float) -> Spans:
     return Spans(tuple(lows), tuple(highs), tuple(sorted(runs, key=lambda run: run.top - run.bottom)))
 
 
-class Room(Struct, frozen=True):
+class FreeArea(Struct, frozen=True):
     """Free intervals of every slice from the top of the trim box down."""
 
     slices: tuple[tuple[Interval, ...], ...]
 
-    def without(self, obstacles: Iterable[tuple[Point, ...]], gap: float) -> Room:
-        """Return this room less convex ``obstacles`` (polygons in mm), each kept ``gap`` mm away."""
+    def without(self, obstacles: Iterable[tuple[Point, ...]], gap: float) -> FreeArea:
+        """Return this area less convex ``obstacles`` (polygons in mm), each kept ``gap`` mm away."""
         return _without(self, tuple(obstacles), gap)
 
     def spans(self, x: float) -> Spans:
@@ -104,9 +103,9 @@ class Room(Struct, frozen=True):
 
 
 @lru_cache(maxsize=64)
-def _widest(room: Room) -> Chord:
-    middle = len(room.slices) / 2
-    chords = (Chord(lo, hi, i * SLICE) for i, spans in enumerate(room.slices) for lo, hi in spans)
+def _widest(area: FreeArea) -> Chord:
+    middle = len(area.slices) / 2
+    chords = (Chord(lo, hi, i * SLICE) for i, spans in enumerate(area.slices) for lo, hi in spans)
     return max(
         chords,
         key=lambda chord: (round(chord.right - chord.left, 6), -abs(chord.top / SLICE - middle)),
@@ -115,17 +114,17 @@ def _widest(room: Room) -> Chord:
 
 
 @lru_cache(maxsize=256)
-def _without(room: Room, obstacles: tuple[tuple[Point, ...], ...], gap: float) -> Room:
-    slices = list(room.slices)
+def _without(area: FreeArea, obstacles: tuple[tuple[Point, ...], ...], gap: float) -> FreeArea:
+    slices = list(area.slices)
     for polygon in obstacles:
         for i, low, high in _shadow(polygon, gap, len(slices)):
             slices[i] = _cut(slices[i], low - gap, high + gap)
-    return Room(tuple(slices))
+    return FreeArea(tuple(slices))
 
 
 @lru_cache(maxsize=16)
-def open_room(frame: Frame) -> Room:
-    """Return the room of an empty side: the safe area less the hole and its clearance."""
+def open_area(frame: Frame) -> FreeArea:
+    """Return the free area of an empty side: the safe area less the hole and its clearance."""
     shape, inset = frame.shape, frame.inset
     count = ceil(shape.height / SLICE - 1e-6)
     # The outline is the same above as below: what is known of one half is asked for again.
@@ -137,11 +136,11 @@ def open_room(frame: Frame) -> Room:
             slices.append(())
             continue
         spans: tuple[Interval, ...] = ((max(upper[0], lower[0]), min(upper[1], lower[1])),)
-        slices.append(_less_hole(frame, spans, i))
-    return Room(tuple(slices))
+        slices.append(_cut_hole(frame, spans, i))
+    return FreeArea(tuple(slices))
 
 
-def _less_hole(frame: Frame, spans: tuple[Interval, ...], i: int) -> tuple[Interval, ...]:
+def _cut_hole(frame: Frame, spans: tuple[Interval, ...], i: int) -> tuple[Interval, ...]:
     if frame.hole is None:
         return spans
     reach = frame.hole.radius + HOLE_CLEARANCE

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from keytag.compose.edges import EdgeSetter, EdgeText
-from keytag.compose.frame import Frame
-from keytag.compose.rows import Setter
+from keytag.compose.design import Frame
+from keytag.compose.edge_lettering import EdgeSetter, EdgeText
+from keytag.compose.rows import TypeSettings
 from keytag.documents.template import SizeRange, TextSlot, Type
 from keytag.drawing.artwork import Source
 from keytag.drawing.geometry import Rect, Shape, ShapeKind, bounds, place_hole
@@ -22,7 +22,7 @@ def lettered(text: str, shape: Shape, hole: str | None, most: float = 1.0, lines
     """``text`` along the upper edge."""
     slot = TextSlot(kind="text", slot="issuer", says="issuer", at="top-edge", lines=lines, type=KIND)
     frame = Frame(shape, place_hole(shape, 4.0, 2.5, hole) if hole else None, 2.5, 2.0)
-    return EdgeSetter(text, slot, frame, Setter({"text": BLACK}, {}), Source("issuer")).set(most)
+    return EdgeSetter(text, slot, frame, TypeSettings({"text": BLACK}, {}), Source("issuer")).set_text(most)
 
 
 def parts(text: str, shape: Shape, hole: str | None) -> list[Rect]:
@@ -94,7 +94,7 @@ def test_a_parted_name_keeps_as_far_from_the_hole_on_both_sides() -> None:
         ("Công an đặc khu Phú Quốc", "Công an đặc khu"),
     ],
 )
-def test_an_office_is_parted_after_what_it_is(name: str, first: str) -> None:
+def test_an_office_is_around_hole_after_what_it_is(name: str, first: str) -> None:
     """A hole in the way breaks no place's name; what has no such words stands elsewhere."""
     found = lettered(name, Shape(ShapeKind.RECTANGLE, 90.0, 20.0), "top")
     assert found is not None
@@ -111,9 +111,9 @@ def test_a_line_between_straight_edges_is_smaller_rather_than_off_the_axis() -> 
 def test_lines_of_a_series_stand_at_one_height() -> None:
     """What its peers' capitals carry counts for every line: the baselines are one."""
     slot = TextSlot(kind="text", slot="issuer", says="issuer", at="top-edge", lines=1, type=KIND)
-    frame, setter = Frame(OVAL, None, 2.5, 2.0), Setter({"text": BLACK}, {})
+    frame, types = Frame(OVAL, None, 2.5, 2.0), TypeSettings({"text": BLACK}, {})
     names = ("Xa Ea", "XÃ HÀ BẦU")
-    found = [EdgeSetter(name, slot, frame, setter, Source("issuer"), names).set(1.0) for name in names]
+    found = [EdgeSetter(name, slot, frame, types, Source("issuer"), names).set_text(1.0) for name in names]
     lines = [edge.lines[0].line for edge in found if edge is not None]
     assert len(lines) == 2
     assert lines[0] == lines[1]

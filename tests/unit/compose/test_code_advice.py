@@ -7,9 +7,9 @@ from math import ceil
 
 import pytest
 
-from keytag.compose.code import PlacedCode, widest_module
-from keytag.compose.frame import Frame
-from keytag.compose.remedy import roomiest, square_at, what_helps
+from keytag.compose.code_advice import roomiest_code, square_at, what_helps
+from keytag.compose.code_place import PlacedCode, widest_module
+from keytag.compose.design import Frame
 from keytag.drawing import qr
 from keytag.drawing.geometry import Shape, ShapeKind, place_hole
 
@@ -32,7 +32,7 @@ def test_the_largest_square_is_that_of_the_true_ellipse(x: float, side: float) -
 
 def test_the_roomiest_place_is_the_middle() -> None:
     """An oval's widest square lies in its middle, the hole far away."""
-    code = roomiest(qr.encode(LONG), 1.5, FRAME)
+    code = roomiest_code(qr.encode(LONG), 1.5, FRAME)
     assert code.cx == pytest.approx(25.0, abs=1.0)
     assert code.module == pytest.approx(0.394, abs=0.002)
 
@@ -60,7 +60,7 @@ def test_its_own_side_is_offered_where_that_is_enough() -> None:
 def test_the_larger_tag_that_is_offered_is_the_least(side: str) -> None:
     """The size named has room for 0.40 mm beside the same hole; a millimetre less has not."""
     frame = Frame(OVAL, place_hole(OVAL, 4.0, 2.5, side), safe=2.5, bleed=2.0)
-    code = roomiest(qr.encode(LONG), 1.5, frame)
+    code = roomiest_code(qr.encode(LONG), 1.5, frame)
     match = re.search(r"a tag of (\d+) × (\d+) mm", what_helps(code, frame, is_alone=True).en)
     assert match is not None
     modules = []
@@ -74,7 +74,7 @@ def test_the_larger_tag_that_is_offered_is_the_least(side: str) -> None:
 
 
 def test_a_pill_is_offered_where_it_has_room() -> None:
-    """A pill keeps the height that an oval loses; where the oval has room, or to a pill, it is no help."""
+    """A pill keeps the height that an oval loses; where the oval has area, or to a pill, it is no help."""
     code = widest("https://www.facebook.com/mau.congan.phuong", 33.0)
     assert "the shape pill" in what_helps(code, FRAME, is_alone=True).en
     roomy = PlacedCode(code.symbol, 25.0, 10.0, 0.35, 1.5)
@@ -89,7 +89,7 @@ def test_the_hole_at_an_end_is_offered_where_it_is_in_the_way() -> None:
     code = widest("https://zalo.me/1234567890123456789", 14.0, above)
     match = re.search(r"side: left \(up to (0\.\d\d) mm\)", what_helps(code, above, is_alone=True).en)
     assert match is not None
-    assert roomiest(code.symbol, code.inset, above).module < 0.40 <= float(match[1])
+    assert roomiest_code(code.symbol, code.inset, above).module < 0.40 <= float(match[1])
     assert "side: left" not in what_helps(widest(LONG, 33.0), FRAME, is_alone=True).en
 
 

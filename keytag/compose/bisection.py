@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-Found = TypeVar("Found")
-
+T = TypeVar("T")
 # House rule: five halvings settle a size to a thirtieth of its range, less than the eye sees.
 _HALVINGS = 5
 
 
-def largest(attempt: Callable[[float], Found | None], low: float, high: float, best: Found) -> Found:
+def largest_fitting(attempt: Callable[[float], T | None], low: float, high: float, best: T) -> T:
     """Return what the largest fitting scale gave; ``best`` fits at ``low``, and None is no fit."""
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
@@ -23,7 +22,7 @@ def largest(attempt: Callable[[float], Found | None], low: float, high: float, b
     return best
 
 
-def first(holds: Callable[[int], bool], low: int, high: int) -> int:
+def first_count(holds: Callable[[int], bool], low: int, high: int) -> int:
     """Return the least count above ``low`` for which ``holds``; it does for ``high`` and all beyond."""
     while high - low > 1:
         middle = (low + high) // 2

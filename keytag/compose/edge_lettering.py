@@ -1,4 +1,7 @@
-"""Lettering along the tag's upper or lower edge, standing on a true parallel curve of the cut."""
+"""Lettering along the tag's upper or lower edge, standing on a true parallel curve of the cut.
+
+Goes in: a text, its slot, frame and type settings. Comes out: an `EdgeText` that fits, or None.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ from math import hypot, inf
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.compose.bisect import largest
-from keytag.compose.frame import HOLE_CLEARANCE, Frame
-from keytag.compose.rows import NARROWER, Setter, TypeSetting, overprints, words_of, wrapped
+from keytag.compose.bisection import largest_fitting
+from keytag.compose.design import HOLE_CLEARANCE, Frame
+from keytag.compose.rows import NARROWER, TypeSetting, TypeSettings, overprints, unbreakable_words, wrap_text
 from keytag.documents.template import TextSlot
 from keytag.drawing.artwork import Fill, Role, Source
 from keytag.drawing.geometry import Edge, Hole, Point, edge_line
@@ -34,8 +37,6 @@ _MOST_WING_GAP = 1.0
 _KINDS = ("công an", "xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
 # House rule, in mm: how far the corner of a leaning letter may reach into the safe area.
 _HAIRLINE = 0.12
-
-
 Box = tuple[Point, Point, Point, Point]
 """The corners of the box round a glyph's ink; it leans with its letter."""
 
@@ -89,12 +90,12 @@ class EdgeSetter(Struct, frozen=True):
     text: str
     slot: TextSlot
     frame: Frame
-    setter: Setter
+    types: TypeSettings
     source: Source
     peers: tuple[str, ...] = ()
     """What other editions of the series say here: all stand on one line, whatever marks their capitals carry."""
 
-    def set(self, most: float) -> EdgeText | None:
+    def set_text(self, most: float) -> EdgeText | None:
         """Set the text at a scale up to ``most``; by size first, then width, then wrapping.
 
         A negative ``most`` asks for the smallest size and narrower letters, down to the narrowest at -1. Return
@@ -104,30 +105,30 @@ class EdgeSetter(Struct, frozen=True):
             return None
         steps = range(len(NARROWER) if self.slot.type.narrow != "never" else 1)
         for count in range(1, self.slot.lines + 1):
-            lines = wrapped(self.text, count)
+            lines = wrap_text(self.text, count)
             if len(lines) < count:
                 break
             own = steps[round(-most * steps[-1]) :] if most < 0 else steps
             ways = [(step, True) for step in own[:_MOST_STEPS]] + [(step, False) for step in own]
             for step, is_on_axis in ways:
-                found = self._largest(lines, step, max(most, 0.0), is_on_axis=is_on_axis)
+                found = self._set_largest(lines, step, max(most, 0.0), is_on_axis=is_on_axis)
                 if found is not None:
                     return found
         return None
 
-    def alike(self, model: EdgeText) -> EdgeText | None:
+    def set_like(self, model: EdgeText) -> EdgeText | None:
         """Set the text on the same curve as ``model`` in the same letters, or None where it does not fit there."""
-        setting = replace(model.setting, ink=self.setter.inks[self.slot.type.ink])
-        lines = wrapped(self.text, model.count)
-        return self._set(lines, setting, is_on_axis=False) if len(lines) == model.count else None
+        setting = replace(model.setting, ink=self.types.inks[self.slot.type.ink])
+        lines = wrap_text(self.text, model.count)
+        return self._set_lines(lines, setting, is_on_axis=False) if len(lines) == model.count else None
 
-    def _set(self, lines: tuple[str, ...], setting: TypeSetting, *, is_on_axis: bool) -> EdgeText | None:
+    def _set_lines(self, lines: tuple[str, ...], setting: TypeSetting, *, is_on_axis: bool) -> EdgeText | None:
         """Set lines from the edge inwards; each starts where the one before it ends."""
         edge: Edge = "top" if self.slot.at == "top-edge" else "bottom"
         frame, found = self.frame, list[_Line]()
         outer = frame.inset
         # Of two parted lines nobody knows whether to read across the hole or down beside it.
-        hole = _interrupting(frame, edge) if len(lines) == 1 else None
+        hole = _hole_in_the_way(frame, edge) if len(lines) == 1 else None
         for place in range(len(lines)) if edge == "top" else reversed(range(len(lines))):
             text = lines[place]
             # A convex curve that goes up and comes down is no longer than this: no need to draw what cannot fit.
@@ -138,41 +139,41 @@ class EdgeSetter(Struct, frozen=True):
             if not line:
                 return None
             if hole is not None:
-                placed = _parted(self._parts(text, setting), setting, line, hole)
+                placed = _set_around_hole(self._possible_parts(text, setting), setting, line, hole)
             else:
-                placed = _centred(setting.run(text), setting, line, frame, is_on_axis=is_on_axis)
+                placed = _set_on_axis(setting.run(text), setting, line, frame, is_on_axis=is_on_axis)
             if not placed or not all(_is_clear(box, frame) for part in placed for box in part.boxes):
                 return None
             found += placed
             outer += above + below + _LEADING * setting.size
         return EdgeText(tuple(found), setting, self.source, len(lines))
 
-    def _parts(self, text: str, setting: TypeSetting) -> list[tuple[GlyphRun, GlyphRun]]:
+    def _possible_parts(self, text: str, setting: TypeSetting) -> list[tuple[GlyphRun, GlyphRun]]:
         """Return the ways to part a text between two words; no name is broken."""
-        words = words_of(text)
+        words = unbreakable_words(text)
         cuts = [i for i in range(1, len(words)) if self.slot.says != "issuer" or _ends_kind(words[:i])]
         return [(setting.run(" ".join(words[:i])), setting.run(" ".join(words[i:]))) for i in cuts]
 
     def _ink(self, place: int, lines: tuple[str, ...], setting: TypeSetting) -> tuple[float, float]:
         """Return how far a line's ink reaches above and below its baseline in mm; its peers' count too."""
-        others = (wrapped(peer, len(lines)) for peer in self.peers)
+        others = (wrap_text(peer, len(lines)) for peer in self.peers)
         texts = (lines[place], *(other[place] for other in others if len(other) == len(lines)))
         runs = [setting.run(text) for text in texts]
         above, below = -min(run.ink.y0 for run in runs), max(run.ink.y1 for run in runs)
         return above * setting.size, max(below, 0.0) * setting.size
 
-    def _largest(self, lines: tuple[str, ...], step: int, most: float, *, is_on_axis: bool) -> EdgeText | None:
+    def _set_largest(self, lines: tuple[str, ...], step: int, most: float, *, is_on_axis: bool) -> EdgeText | None:
         def attempt(scale: float) -> EdgeText | None:
-            return self._set(lines, self.setter.set(self.slot.type, scale, step), is_on_axis=is_on_axis)
+            return self._set_lines(lines, self.types.setting(self.slot.type, scale, step), is_on_axis=is_on_axis)
 
         best = attempt(most)
         if best is not None or most == 0.0:
             return best
         best = attempt(0.0)
-        return None if best is None else largest(attempt, 0.0, most, best)
+        return None if best is None else largest_fitting(attempt, 0.0, most, best)
 
 
-def _centred(
+def _set_on_axis(
     run: GlyphRun, setting: TypeSetting, line: tuple[Point, ...], frame: Frame, *, is_on_axis: bool
 ) -> tuple[_Line, ...]:
     """Set a run on the middle of ``line``, drawn to the side's axis as far as the curve's ends allow.
@@ -186,7 +187,7 @@ def _centred(
     if frame.is_round:
         # A line looks askew when it is moved along a curve that falls away at its ends, more so the rounder it is.
         flatness = max(1 - frame.shape.height / frame.shape.width, _LEAST_FLATNESS)
-        most = min(_YIELD * flatness * spare, _TILT / max(2 * _fall(line, spare / 2), 1e-6))
+        most = min(_YIELD * flatness * spare, _TILT / max(2 * _slope_at(line, spare / 2), 1e-6))
         shift = max(min(shift, most), -most)
     elif is_on_axis and abs(shift) > spare / 2:
         return ()
@@ -194,7 +195,7 @@ def _centred(
     return (_Line(run, line, start, boxes_along(run, setting.size, line, start)),)
 
 
-def _fall(line: tuple[Point, ...], along: float) -> float:
+def _slope_at(line: tuple[Point, ...], along: float) -> float:
     """Return by how much a line falls or rises, in mm for each mm, at ``along`` mm from where it begins."""
     for (x0, y0), (x1, y1) in pairwise(line):
         length = hypot(x1 - x0, y1 - y0)
@@ -204,7 +205,7 @@ def _fall(line: tuple[Point, ...], along: float) -> float:
     return 0.0
 
 
-def _parted(
+def _set_around_hole(
     ways: list[tuple[GlyphRun, GlyphRun]], setting: TypeSetting, line: tuple[Point, ...], hole: Hole
 ) -> tuple[_Line, ...]:
     """Set a text left and right of the hole, as far from it on both sides; the longer part as short as can be."""
@@ -212,7 +213,7 @@ def _parted(
         return ()
     runs = min(ways, key=lambda way: max(way[0].advance, way[1].advance))
     reach = hole.radius + HOLE_CLEARANCE
-    wings = (_clipped(line, -inf, hole.cx - reach), _clipped(line, hole.cx + reach, inf))
+    wings = (_part_between(line, -inf, hole.cx - reach), _part_between(line, hole.cx + reach, inf))
     spare = [line_length(wing) - run.advance * setting.size for run, wing in zip(runs, wings, strict=True)]
     if min(spare) < 0:
         return ()
@@ -230,13 +231,13 @@ def _ends_kind(words: tuple[str, ...]) -> bool:
     return said.endswith(_KINDS)
 
 
-def _interrupting(frame: Frame, edge: Edge) -> Hole | None:
+def _hole_in_the_way(frame: Frame, edge: Edge) -> Hole | None:
     """Return the hole where it lies in the middle of ``edge``."""
     hole, cy = frame.hole, frame.shape.height / 2
     return hole if hole is not None and frame.wing is not None and (hole.cy < cy) == (edge == "top") else None
 
 
-def _clipped(line: tuple[Point, ...], low: float, high: float) -> tuple[Point, ...]:
+def _part_between(line: tuple[Point, ...], low: float, high: float) -> tuple[Point, ...]:
     """Return the part of a polyline that lies between two x; it runs from left to right."""
     out: list[Point] = []
     for (x0, y0), (x1, y1) in pairwise(line):

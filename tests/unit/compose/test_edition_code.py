@@ -1,4 +1,4 @@
-"""The code on the back: beside the hole, in nobody's way, legible; or a finding that there is no room."""
+"""The code on the back: beside the hole, in nobody's way, legible; or a finding that there is no area."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from keytag.compose import ComposedTag, Design, Frame
-from keytag.compose.frame import HOLE_CLEARANCE, ring
-from keytag.compose.mark import marked
+from keytag.compose.design import HOLE_CLEARANCE, ring
+from keytag.compose.edition_code import add_edition_code
 from keytag.documents.job import EditionContent
 from keytag.documents.template import read_template
 from keytag.drawing.artwork import Artwork, Fill, Role, Source, Stroke
@@ -68,7 +68,7 @@ def away(hole: Hole, box: Rect) -> float:
 def test_without_a_code_the_tag_is_as_it_was() -> None:
     """A job that asks for none gets none."""
     bare = tag(OVAL, ground=RED)
-    assert marked(bare, replace(SAYS, mark=""), design()) == (bare, ())
+    assert add_edition_code(bare, replace(SAYS, mark=""), design()) == (bare, ())
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.kind.value)
@@ -76,9 +76,9 @@ def test_without_a_code_the_tag_is_as_it_was() -> None:
 def test_the_code_is_beside_the_hole(shape: Shape, side: str) -> None:
     """It keeps the safe area, the hole's clearance and the ring's place, and is as near as they let it."""
     asked = design(shape, side)
-    found, findings = marked(tag(shape, ground=RED), SAYS, asked)
+    found, findings = add_edition_code(tag(shape, ground=RED), SAYS, asked)
     assert findings == ()
-    box, hole = code_of(found).path.bounds(), asked.frame.turned().hole
+    box, hole = code_of(found).path.bounds(), asked.frame.other_side().hole
     assert hole is not None
     assert all(shape.depth(corner) >= asked.frame.safe for corner in box.corners)
     assert HOLE_CLEARANCE - 1e-6 <= away(hole, box) < HOLE_CLEARANCE + 3.0
@@ -92,7 +92,7 @@ def test_it_is_not_under_the_ring() -> None:
     asked = design(shape)
     asked = replace(asked, frame=replace(asked.frame, hole=hole))
     below = words(PAPER, Rect(10.0, 14.0, 35.0, 20.0))
-    found, _ = marked(tag(shape, *below, ground=RED), SAYS, asked)
+    found, _ = add_edition_code(tag(shape, *below, ground=RED), SAYS, asked)
     box = code_of(found).path.bounds()
     assert away(hole, box) < HOLE_CLEARANCE + 1.0
     assert not any(winding((ring(shape, hole),), point) for point in (*box.corners, box.centre))
@@ -100,7 +100,7 @@ def test_it_is_not_under_the_ring() -> None:
 
 def test_without_a_hole_it_is_at_the_lower_edge() -> None:
     """Where there is no hole it stands in the middle, as low as the safe area lets it."""
-    found, _ = marked(tag(OVAL, ground=RED), SAYS, design(hole=None))
+    found, _ = add_edition_code(tag(OVAL, ground=RED), SAYS, design(hole=None))
     box = code_of(found).path.bounds()
     assert box.centre[0] == pytest.approx(25.0, abs=0.05)
     assert OVAL.depth((25.0, box.y1)) == pytest.approx(2.5, abs=0.2)
@@ -111,7 +111,7 @@ def test_nothing_else_is_in_its_way() -> None:
     near = Rect(33.0, 5.0, 41.0, 15.0)
     line = Stroke(OVAL.outline(2.2), YELLOW, 0.3, Role.RULE, Source("rule"))
     field = Fill(rectangle(Rect(0.0, 0.0, 31.5, 20.0)), NAVY, Role.GROUND, Source("field"))
-    found, findings = marked(tag(OVAL, field, line, *words(PAPER, near), ground=RED), SAYS, design())
+    found, findings = add_edition_code(tag(OVAL, field, line, *words(PAPER, near), ground=RED), SAYS, design())
     assert findings == ()
     box = code_of(found).path.bounds()
     assert not box.grown(0.55).intersects(near)
@@ -122,14 +122,14 @@ def test_nothing_else_is_in_its_way() -> None:
 def test_it_keeps_more_distance_where_there_is_more_room() -> None:
     """Beside a number it stands 2 mm off, so that it is not read on from it."""
     number = Rect(10.0, 8.0, 37.5, 12.0)
-    found, _ = marked(tag(OVAL, *words(PAPER, number), ground=RED), SAYS, design())
+    found, _ = add_edition_code(tag(OVAL, *words(PAPER, number), ground=RED), SAYS, design())
     assert not code_of(found).path.bounds().grown(1.95).intersects(number)
 
 
 def test_it_is_crowded_nowhere_where_there_is_room_elsewhere() -> None:
     """Where numbers leave it no 1.5 mm beside the hole it stands farther off, with more."""
     beside = Rect(25.0, 4.5, 39.6, 15.5)
-    found, findings = marked(tag(OVAL, *words(PAPER, beside), ground=RED), SAYS, design())
+    found, findings = add_edition_code(tag(OVAL, *words(PAPER, beside), ground=RED), SAYS, design())
     assert findings == ()
     assert not code_of(found).path.bounds().grown(1.45).intersects(beside)
 
@@ -149,7 +149,7 @@ def test_it_is_crowded_nowhere_where_there_is_room_elsewhere() -> None:
 def test_its_ink_is_read_on_its_ground(ground: Ink | None, lettering: Ink | None, ink: Ink) -> None:
     """It takes the lettering's ink where that is read there, else paper or black, whichever is."""
     said = words(lettering, Rect(20.0, 9.0, 24.0, 11.0)) if lettering is not None else ()
-    found, _ = marked(tag(OVAL, *said, ground=ground), SAYS, design())
+    found, _ = add_edition_code(tag(OVAL, *said, ground=ground), SAYS, design())
     assert code_of(found).ink == ink
 
 
@@ -167,36 +167,38 @@ def test_it_is_as_large_as_the_shop_prints(
 ) -> None:
     """4 pt, or the shop's smallest size for its ink on its ground where that is larger."""
     said = words(lettering, Rect(20.0, 9.0, 24.0, 11.0))
-    found, _ = marked(tag(OVAL, *said, ground=ground), SAYS, design(limits=limits))
+    found, _ = add_edition_code(tag(OVAL, *said, ground=ground), SAYS, design(limits=limits))
     # Be Vietnam Pro: capitals are 0.71 em high; the figure beside one rises and falls a little beyond it.
     assert code_of(found).path.bounds().height == pytest.approx(0.76 * to_mm(size_pt), rel=0.01)
 
 
 def test_letters_are_as_tall_as_a_mould_makes_them() -> None:
     """Where the shop says how low letters may be, the code's are as tall."""
-    found, _ = marked(tag(OVAL, ground=RED), SAYS, design(), 2.0)
+    found, _ = add_edition_code(tag(OVAL, ground=RED), SAYS, design(), 2.0)
     assert code_of(found).path.bounds().height >= 2.0
 
 
 def test_spots_alone_get_no_process_black() -> None:
     """Where lettering is in a spot that is not read on its ground, the code is left in the stock's own colour."""
     gold, deep = spot("GOLD", (0.2, 0.3, 0.7, 0.1)), spot("DEEP", (1.0, 0.8, 0.0, 0.4))
-    found, _ = marked(tag(OVAL, *words(deep, Rect(20.0, 9.0, 24.0, 11.0)), ground=deep), SAYS, design())
+    found, _ = add_edition_code(tag(OVAL, *words(deep, Rect(20.0, 9.0, 24.0, 11.0)), ground=deep), SAYS, design())
     assert code_of(found).ink == PAPER
-    found, _ = marked(tag(OVAL, *words(gold, Rect(20.0, 9.0, 24.0, 11.0)), ground=deep), SAYS, design())
+    found, _ = add_edition_code(tag(OVAL, *words(gold, Rect(20.0, 9.0, 24.0, 11.0)), ground=deep), SAYS, design())
     assert code_of(found).ink == gold
 
 
 def test_small_black_overprints() -> None:
     """Black lettering that small overprints, as all of it does."""
-    found, _ = marked(tag(OVAL, *words(BLACK, Rect(20.0, 9.0, 24.0, 11.0)), ground=YELLOW), SAYS, design())
+    found, _ = add_edition_code(
+        tag(OVAL, *words(BLACK, Rect(20.0, 9.0, 24.0, 11.0)), ground=YELLOW), SAYS, design()
+    )
     assert code_of(found).overprint
 
 
 def test_a_full_back_is_named() -> None:
     """Without room for it the tag stays as it is, and a warning names edition, code and size."""
     full = tag(OVAL, *words(BLACK, Rect(2.0, 2.0, 48.0, 18.0)))
-    found, (finding,) = marked(full, SAYS, design())
+    found, (finding,) = add_edition_code(full, SAYS, design())
     assert found == full
     assert (finding.rule, finding.severity, finding.node) == ("edition-code-has-room", Severity.WARNING, "mark")
     assert "F6" in finding.message.vi

@@ -6,8 +6,8 @@ from math import hypot
 
 import pytest
 
-from keytag.compose.code import CORNER_MODULES, PlacedCode, places
-from keytag.compose.frame import Frame
+from keytag.compose.code_place import CORNER_MODULES, PlacedCode, candidate_codes
+from keytag.compose.design import Frame
 from keytag.documents.template import QrSlot, SizeRange
 from keytag.drawing import qr
 from keytag.drawing.geometry import Point, Rect, Shape, ShapeKind, place_hole
@@ -30,7 +30,7 @@ def ground(code: PlacedCode) -> tuple[Point, ...]:
 def test_every_place_is_clear(frame: Frame) -> None:
     """Every place that is offered keeps the ground inside the shape, away from the hole and from what is taken."""
     taken = (Rect(10.0, 2.0, 40.0, 4.5),)
-    found = list(places(SYMBOL, SLOT, frame, taken))
+    found = list(candidate_codes(SYMBOL, SLOT, frame, taken))
     assert len(found) > 10
     for code in found:
         assert SLOT.module.smallest - 1e-9 <= code.module <= SLOT.module.largest
@@ -44,7 +44,7 @@ def test_every_place_is_clear(frame: Frame) -> None:
 
 def test_the_middle_of_the_oval_takes_half_a_millimetre_modules() -> None:
     """Alone on the 50 × 20 mm oval a version 2 code has modules near 0.5 mm, and touches its inset."""
-    code = max(places(SYMBOL, SLOT, PLAIN, ()), key=lambda code: code.module)
+    code = max(candidate_codes(SYMBOL, SLOT, PLAIN, ()), key=lambda code: code.module)
     assert code is not None
     assert 0.484 <= code.module <= 0.55
     assert min(OVAL.depth(point) for point in ground(code)) == pytest.approx(1.5, abs=0.02)
@@ -64,5 +64,5 @@ def test_the_quiet_zone_is_on_the_ground() -> None:
 def test_where_nothing_fits_there_is_no_code() -> None:
     """On a tag too small for the smallest module no place is offered, and none is when all is taken."""
     small = Frame(Shape(ShapeKind.OVAL, 25.0, 12.0), None, 2.5, 2.0)
-    assert not list(places(SYMBOL, SLOT, small, ()))
-    assert not list(places(SYMBOL, SLOT, PLAIN, (OVAL.trim,)))
+    assert not list(candidate_codes(SYMBOL, SLOT, small, ()))
+    assert not list(candidate_codes(SYMBOL, SLOT, PLAIN, (OVAL.trim,)))

@@ -1,4 +1,7 @@
-"""Telephone numbers as rows: label above number or before it, in one column or several."""
+"""Telephone numbers as rows: label above number or before it, in one column or several.
+
+Goes in: a list's numbers, an arrangement, the types of labels and figures. Comes out: rows, not yet placed.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,32 @@ from typing import Literal
 
 from msgspec import Struct
 
-from keytag.compose.rows import Align, Piece, Row, TypeSetting, beside, centred, even, piece, row_of
+from keytag.compose.rows import (
+    Align,
+    Piece,
+    Row,
+    TypeSetting,
+    centre_list,
+    equalize_heights,
+    join_rows,
+    row_of_pieces,
+    text_piece,
+)
 from keytag.documents.template import NumbersSlot
 from keytag.drawing.artwork import Source
 
-Style = Literal["stacked", "inline", "packed", "broken", "parted"]
-
+Style = Literal["stacked", "inline", "packed", "mixed", "around-hole"]
 # House rules, in ems of the lettering they stand beside, at the smallest and at the largest sizes.
 _LABEL_GAP = (0.16, 0.28)
 _ALONE_GAP = (0.20, 0.36)
 _ENTRY_GAP = (0.44, 0.82)
 _LINE_GAP = (0.04, 0.50)
-_PARTED_GAP = (0.22, 1.2)
+_AROUND_HOLE_GAP = (0.22, 1.2)
 _INLINE_GAP = (0.62, 0.85)
 _GUTTER = (1.1, 1.8)
 # House rules, in ems of the labels: how much further apart entries stand where a side has height to spare.
-_ENTRY_AIR = 0.9
-_LINE_AIR = 0.6
+_ENTRY_SPREAD = 0.9
+_LINE_SPREAD = 0.6
 # House rule: how long a packed line may be, in longest entries, by the columns asked for.
 _PACKING = {1: 1.0, 2: 1.45}
 
@@ -63,8 +75,8 @@ def arrangements(slot: NumbersSlot, count: int, align: Align) -> tuple[Arrangeme
     # Short entries that share a line save the line that makes a long list fit.
     packed = tuple(Arrangement("packed", columns, align) for columns in (1, 2))
     # One or two long labels above their numbers keep the other entries inline.
-    broken = tuple(Arrangement("broken", columns, align) for columns in (1, 2) if columns < count)
-    return (*plain, *packed, *broken) if "inline" in slot.styles and count > 1 else plain
+    mixed = tuple(Arrangement("mixed", columns, align) for columns in (1, 2) if columns < count)
+    return (*plain, *packed, *mixed) if "inline" in slot.styles and count > 1 else plain
 
 
 def number_rows(
@@ -73,19 +85,24 @@ def number_rows(
     how: Arrangement,
     settings: tuple[TypeSetting, TypeSetting],
     scale: float,
-    air: float,
+    spread: float,
 ) -> tuple[Row, ...]:
     """Return ``entries`` set as rows; reading runs down each column in the job's order.
 
-    ``settings`` are those of labels and numbers, ``scale`` the smaller of their scales; ``air`` parts entries.
+    ``settings`` are those of labels and numbers, ``scale`` the smaller of their scales; ``spread`` parts entries.
     """
-    cells = _Cells(tuple(entries), slot, how, *settings, scale, air)
-    setters = {"stacked": cells.stacked, "inline": cells.inline, "packed": cells.packed, "broken": cells.broken}
-    setters["parted"] = cells.parted
-    return setters[how.style]()
+    cells = _ListSetter(tuple(entries), slot, how, *settings, scale, spread)
+    ways = {
+        "stacked": cells.set_stacked,
+        "inline": cells.set_inline,
+        "packed": cells.set_packed,
+        "mixed": cells.set_mixed,
+        "around-hole": cells.set_around_hole,
+    }
+    return ways[how.style]()
 
 
-class _Cells(Struct, frozen=True):
+class _ListSetter(Struct, frozen=True):
     """A list's entries with everything that decides how they are set."""
 
     entries: tuple[GroupedNumber, ...]
@@ -94,21 +111,23 @@ class _Cells(Struct, frozen=True):
     label: TypeSetting
     digits: TypeSetting
     scale: float
-    air: float
+    spread: float
 
-    def stacked(self) -> tuple[Row, ...]:
+    def set_stacked(self) -> tuple[Row, ...]:
         """Set each label above its number."""
         cells = [(self._alone(entry, "label"), self._alone(entry, "number")) for entry in self.entries]
         offsets = _column_offsets(cells, self.how.columns, self._gap(_GUTTER))
         labels: list[Row] = []
         numbers: list[Row] = []
         for line in _grid(cells, self.how.columns):
-            labels.append(_spread([cell[0] for cell in line], offsets, self._entry_gap(_ENTRY_GAP)))
+            labels.append(_row_of_cells([cell[0] for cell in line], offsets, self._entry_gap(_ENTRY_GAP)))
             own = _ALONE_GAP if self.how.is_alone else _LABEL_GAP
-            numbers.append(_spread([cell[1] for cell in line], offsets, self._gap(own)))
-        return tuple(row for pair in zip(even(labels), even(numbers), strict=True) for row in pair)
+            numbers.append(_row_of_cells([cell[1] for cell in line], offsets, self._gap(own)))
+        return tuple(
+            row for pair in zip(equalize_heights(labels), equalize_heights(numbers), strict=True) for row in pair
+        )
 
-    def parted(self) -> tuple[Row, ...]:
+    def set_around_hole(self) -> tuple[Row, ...]:
         """Set labels above their numbers left and right of the hole, ragged towards the curve."""
         lines = -(-len(self.entries) // 2)
         sides: tuple[Align, Align] = ("right", "left")
@@ -118,27 +137,35 @@ class _Cells(Struct, frozen=True):
         for line in (list(zip(self.entries[i::lines], sides, strict=False)) for i in range(lines)):
             above = [self._alone(entry, "label", side) for entry, side in line]
             below = [self._alone(entry, "number", side) for entry, side in line]
-            labels.append(_spread(above, offsets, self._entry_gap(_PARTED_GAP)))
-            numbers.append(_spread(below, offsets, self._gap(_LABEL_GAP)))
-        return tuple(row for pair in zip(even(labels), even(numbers), strict=True) for row in pair)
+            labels.append(_row_of_cells(above, offsets, self._entry_gap(_AROUND_HOLE_GAP)))
+            numbers.append(_row_of_cells(below, offsets, self._gap(_LABEL_GAP)))
+        return tuple(
+            row for pair in zip(equalize_heights(labels), equalize_heights(numbers), strict=True) for row in pair
+        )
 
-    def inline(self) -> tuple[Row, ...]:
+    def set_inline(self) -> tuple[Row, ...]:
         """Set each label beside its number: numbers line up, labels are ragged towards the curve."""
         if self.how.columns == 1:
-            return centred(even([self._beside(entry, self.entries) for entry in self.entries]), self.how.align)
+            return centre_list(
+                equalize_heights([self._beside(entry, self.entries) for entry in self.entries]), self.how.align
+            )
         widths = [self.label.run(entry.label).ink.x1 * self.label.size for entry in self.entries]
         lines = -(-len(widths) // self.how.columns)
         cells = [
-            (row_of(self._pair(entry, max(widths[first : first + lines]) + self._inline_gap()), "centre", 0.0),)
+            (
+                row_of_pieces(
+                    self._pair(entry, max(widths[first : first + lines]) + self._inline_gap()), "centre", 0.0
+                ),
+            )
             for entry, first in ((e, i // lines * lines) for i, e in enumerate(self.entries))
         ]
         offsets = _column_offsets(cells, self.how.columns, self._gap(_GUTTER))
         lead = self._line_gap()
-        return even(
-            [_spread([cell[0] for cell in line], offsets, lead) for line in _grid(cells, self.how.columns)]
+        return equalize_heights(
+            [_row_of_cells([cell[0] for cell in line], offsets, lead) for line in _grid(cells, self.how.columns)]
         )
 
-    def packed(self) -> tuple[Row, ...]:
+    def set_packed(self) -> tuple[Row, ...]:
         """Set entries inline, several to a line where together they are little longer than the longest alone."""
         most = max(self._span(entry) for entry in self.entries) * _PACKING[self.how.columns]
         gap, lead = self._inline_gap(), self._line_gap()
@@ -152,11 +179,11 @@ class _Cells(Struct, frozen=True):
                 start = 0.0
             number_start = start + self.label.run(entry.label).ink.x1 * self.label.size + gap
             label, number = self._pair(entry, number_start)
-            lines[-1] += [label.moved(start), number]
+            lines[-1] += [label.shift(start), number]
             filled = start + width
-        return even([row_of(tuple(line), self.how.align, lead) for line in lines])
+        return equalize_heights([row_of_pieces(tuple(line), self.how.align, lead) for line in lines])
 
-    def broken(self) -> tuple[Row, ...]:
+    def set_mixed(self) -> tuple[Row, ...]:
         """Set entries inline but for the longest, as many as there are columns, whose labels stand above."""
         longest = sorted(self.entries, key=self._span, reverse=True)[: self.how.columns]
         short = [entry for entry in self.entries if entry not in longest]
@@ -167,11 +194,11 @@ class _Cells(Struct, frozen=True):
                 rows += (self._alone(entry, part) for part in ("label", "number"))
             else:
                 rows.append(self._beside(entry, short) if self.how.align != "centre" else self._run_in(entry))
-        return even([row.led(lead) for row in rows])
+        return equalize_heights([row.with_lead(lead) for row in rows])
 
     def _run_in(self, entry: GroupedNumber) -> Row:
         start = self.label.run(entry.label).ink.x1 * self.label.size + self._inline_gap()
-        return row_of(self._pair(entry, start), "centre", 0.0)
+        return row_of_pieces(self._pair(entry, start), "centre", 0.0)
 
     def _span(self, entry: GroupedNumber) -> float:
         label, number = self.label.run(entry.label), self.digits.run(entry.digits)
@@ -181,10 +208,10 @@ class _Cells(Struct, frozen=True):
         return (ends[0] + (ends[1] - ends[0]) * self.scale) * self.label.size
 
     def _entry_gap(self, ends: tuple[float, float]) -> float:
-        return max(self._gap(ends) + _ENTRY_AIR * self.air * self.label.size, self._gap(_LABEL_GAP))
+        return max(self._gap(ends) + _ENTRY_SPREAD * self.spread * self.label.size, self._gap(_LABEL_GAP))
 
     def _line_gap(self) -> float:
-        return self._gap(_LINE_GAP) + max(_LINE_AIR * self.air, 0.0) * self.label.size
+        return self._gap(_LINE_GAP) + max(_LINE_SPREAD * self.spread, 0.0) * self.label.size
 
     def _inline_gap(self) -> float:
         """Return the space between label and number; large figures want more of it."""
@@ -192,26 +219,26 @@ class _Cells(Struct, frozen=True):
 
     def _pair(self, entry: GroupedNumber, start: float) -> tuple[Piece, Piece]:
         return (
-            piece(entry.label, self.label, Source(self.slot, f"{entry.node}.label")),
-            piece(entry.digits, self.digits, Source(self.slot, f"{entry.node}.number"), start),
+            text_piece(entry.label, self.label, Source(self.slot, f"{entry.node}.label")),
+            text_piece(entry.digits, self.digits, Source(self.slot, f"{entry.node}.number"), start),
         )
 
     def _alone(self, entry: GroupedNumber, part: Literal["label", "number"], align: Align | None = None) -> Row:
         text, setting = (entry.label, self.label) if part == "label" else (entry.digits, self.digits)
         source = Source(self.slot, f"{entry.node}.{part}")
-        return row_of((piece(text, setting, source),), align or self.how.align, 0.0)
+        return row_of_pieces((text_piece(text, setting, source),), align or self.how.align, 0.0)
 
     def _beside(self, entry: GroupedNumber, entries: Sequence[GroupedNumber]) -> Row:
         """Set one of ``entries`` so that their numbers line up: on the list's spine or where the labels end."""
         gap, lead = self._inline_gap(), self._line_gap()
         if self.how.align == "left":
             longest = max(self.label.run(other.label).ink.x1 for other in entries) * self.label.size
-            return row_of(self._pair(entry, longest + gap), "left", lead)
+            return row_of_pieces(self._pair(entry, longest + gap), "left", lead)
         if self.how.align == "right":
             number, label = self._alone(entry, "number", "right"), self._alone(entry, "label", "right")
-            return beside(number, label, -number.left - gap, lead)
+            return join_rows(number, label, -number.left - gap, lead)
         number, label = self._alone(entry, "number", "left"), self._alone(entry, "label", "right")
-        return beside(number, label, -gap, lead)
+        return join_rows(number, label, -gap, lead)
 
 
 def _grid(cells: Sequence[tuple[Row, ...]], columns: int) -> list[list[tuple[Row, ...]]]:
@@ -235,9 +262,9 @@ def _column_offsets(cells: Sequence[tuple[Row, ...]], columns: int, gutter: floa
     return tuple(offset - (x - gutter) / 2 for offset in offsets)
 
 
-def _spread(cells: Sequence[Row], offsets: tuple[float, ...], lead: float) -> Row:
+def _row_of_cells(cells: Sequence[Row], offsets: tuple[float, ...], lead: float) -> Row:
     """Return one line of cells as a row round the stack's axis."""
-    pieces = tuple(p.moved(offsets[column]) for column, cell in enumerate(cells) for p in cell.pieces)
+    pieces = tuple(p.shift(offsets[column]) for column, cell in enumerate(cells) for p in cell.pieces)
     left = max(cell.left - offsets[column] for column, cell in enumerate(cells))
     right = max(cell.right + offsets[column] for column, cell in enumerate(cells))
     return Row(pieces, left, right, max(c.above for c in cells), max(c.below for c in cells), lead)

@@ -1,4 +1,7 @@
-"""The QR symbol on its ground: where it may lie and how large it can be there, by the true shape."""
+"""The QR symbol on its white ground: where it may lie and how large it can be there, by the true shape.
+
+Goes in: a symbol, its slot, the frame, boxes that are taken. Comes out: `PlacedCode`s, widths of modules in mm.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.compose.frame import Frame
+from keytag.compose.design import Frame
 from keytag.documents.template import QrSlot
 from keytag.drawing.artwork import Fill, Role, Source
 from keytag.drawing.geometry import Point, Rect, Shape, rounded_rectangle
@@ -55,7 +58,7 @@ class PlacedCode(Struct, frozen=True):
         return Fill(plate, ground, Role.QR_GROUND, source), Fill(path, ink, Role.QR, source)
 
 
-def places(symbol: Symbol, slot: QrSlot, frame: Frame, taken: Sequence[Rect]) -> Iterator[PlacedCode]:
+def candidate_codes(symbol: Symbol, slot: QrSlot, frame: Frame, taken: Sequence[Rect]) -> Iterator[PlacedCode]:
     """Yield codes that fit clear of the boxes ``taken``, from the middle outwards, each large to small.
 
     Those with modules as wide as wanted come first.
@@ -69,13 +72,13 @@ def places(symbol: Symbol, slot: QrSlot, frame: Frame, taken: Sequence[Rect]) ->
         sizes = sorted((m for m in offered if smallest <= m <= largest), reverse=True)
         codes += [PlacedCode(symbol, *centre, module, slot.inset) for module in sizes]
     for module in (WANTED_MODULE, smallest):
-        outermost = _outermost(symbol, slot, frame, module)
+        outermost = _outermost_centres(symbol, slot, frame, module)
         codes += [PlacedCode(symbol, *centre, module, slot.inset) for centre in outermost]
     clear = (code for code in codes if not any(box.intersects(code.ground) for box in taken))
     yield from sorted(clear, key=lambda code: code.module < WANTED_MODULE - 1e-9)
 
 
-def widened(
+def widen_code(
     code: PlacedCode, slot: QrSlot, frame: Frame, taken: Sequence[Rect], kept: Literal["left", "right"]
 ) -> PlacedCode:
     """Return ``code`` as wide as it can be with its left or right edge where it is."""
@@ -94,7 +97,7 @@ def widened(
     return best
 
 
-def _outermost(symbol: Symbol, slot: QrSlot, frame: Frame, module: float) -> Iterator[Point]:
+def _outermost_centres(symbol: Symbol, slot: QrSlot, frame: Frame, module: float) -> Iterator[Point]:
     """Yield the leftmost and rightmost centres at half height where modules that wide fit."""
     cx, cy = frame.shape.centre
     for end in (0.0, frame.shape.width):
@@ -130,7 +133,7 @@ def widest_module(size: int, inset: float, frame: Frame, centre: Point) -> float
     dx, dy = abs(centre[0] - frame.shape.width / 2), abs(centre[1] - frame.shape.height / 2)
     half = min(
         (h - inset - nx * dx - ny * dy) / reach
-        for nx, ny, h, reach in _quarter(frame.shape, CORNER_MODULES / (size / 2))
+        for nx, ny, h, reach in _quarter_supports(frame.shape, CORNER_MODULES / (size / 2))
     )
     if frame.hole is not None:
         half = min(half, _half_beside_hole(frame, centre))
@@ -138,7 +141,7 @@ def widest_module(size: int, inset: float, frame: Frame, centre: Point) -> float
 
 
 @lru_cache(maxsize=16)
-def _quarter(shape: Shape, corner: float) -> tuple[tuple[float, float, float, float], ...]:
+def _quarter_supports(shape: Shape, corner: float) -> tuple[tuple[float, float, float, float], ...]:
     """Return normal, support and that of a square of half side 1 with rounded corners, for a quarter turn.
 
     Shape and square are symmetric: it is in the quarter where its centre lies that a square first meets the cut.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from keytag.compose.frame import Frame
+from keytag.compose.design import Frame
 from keytag.drawing.geometry import Shape, ShapeKind, place_hole
 
 SHAPES = (
@@ -28,7 +28,7 @@ def test_the_axis_gives_way_to_a_hole_at_an_end(shape: Shape) -> None:
     left, right = framed(shape, "left"), framed(shape, "right")
     assert middle < left.axis < middle + 4.0
     assert left.axis - middle == pytest.approx(middle - right.axis)
-    assert left.turned().axis == pytest.approx(right.axis)
+    assert left.other_side().axis == pytest.approx(right.axis)
 
 
 def test_on_an_oval_the_axis_is_the_centre_of_gravity() -> None:

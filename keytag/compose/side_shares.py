@@ -1,21 +1,19 @@
-"""Who goes where: the job's numbers, texts and code shared out over the slots of the two sides.
+"""Which side shows what: the job's numbers, texts and code given to the slots of the two sides.
 
+Goes in: a template and an edition's content. Comes out: the slots of each side and the numbers of each slot.
 The first number is the hotline. A number that names its side keeps to it; the others follow the template. A side
 is never blank: where nothing is left for it, it shows the hotline again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 
-from keytag.compose.numbers import GroupedNumber
+from keytag.compose.number_rows import GroupedNumber
 from keytag.documents.job import EditionContent, Number, NumberRole, SideName, role_of
 from keytag.documents.template import ArtSlot, NumbersSlot, QrSlot, Slot, Template, TextSlot
 
 SIDES: tuple[SideName, SideName] = ("front", "back")
-
 Sides = dict[str, tuple[Slot, ...]]
 """The slots of both sides by their names."""
 
@@ -76,10 +74,11 @@ def _other(side: SideName) -> SideName:
     return "back" if side == "front" else "front"
 
 
-def share_out(
-    sides: Sides, content: EditionContent, kept: Sequence[Number], spilled: Sequence[Number]
-) -> dict[str, SideShare]:
-    """Return each side's share: ``kept`` go to the slot for the rest, ``spilled`` to that for the overflow."""
+def share_out(sides: Sides, content: EditionContent, moved_count: int) -> dict[str, SideShare]:
+    """Return each side's share, with the last ``moved_count`` of the numbers that may move in the other's slot."""
+    movable = movable_numbers(sides, content)
+    moved = movable[len(movable) - min(moved_count, len(movable)) :]
+    kept = [number for number in numbers_but_hotline(sides, content) if number not in moved]
     hotline = hotline_of(sides, content)
     shares: dict[str, SideShare] = {}
     for side in SIDES:
@@ -90,14 +89,14 @@ def share_out(
                 taken = {
                     "first": [hotline] if hotline else [],
                     "rest": [n for n in kept if n.side in (None, side)],
-                    "overflow": [*(n for n in kept if n.side == side), *spilled],
+                    "overflow": [*(n for n in kept if n.side == side), *moved],
                 }[slot.take]
                 if slot.take == "overflow" and any(isinstance(s, NumbersSlot) and s.take == "rest" for s in slots):
-                    taken = list(spilled)
+                    taken = list(moved)
                 numbers[slot.slot] = tuple(GroupedNumber(n.label, n.display, n.node) for n in taken)
         has_code = content.qr is not None and any(isinstance(slot, QrSlot) for slot in slots)
         if hotline and not has_code and not any(numbers.values()):
-            slots, numbers = _repeating(sides, side, hotline, content)
+            slots, numbers = _repeat_hotline(sides, side, hotline, content)
         shares[side] = SideShare(slots, numbers, has_code)
     return shares
 
@@ -109,21 +108,28 @@ def hotline_of(sides: Sides, content: EditionContent) -> Number | None:
     return next(iter(fitting or content.numbers), None)
 
 
-def others_of(sides: Sides, content: EditionContent) -> tuple[Number, ...]:
+def numbers_but_hotline(sides: Sides, content: EditionContent) -> tuple[Number, ...]:
     """Return all numbers but the hotline, in the job's order; all of them where no slot takes the first."""
     side = next((s for s in SIDES if _slot(sides[s], "first")), None)
     hotline = hotline_of(sides, content) if side else None
     return tuple(n for n in content.numbers if n is not hotline or n.side not in (None, side))
 
 
-def rest_side(sides: Sides) -> str:
+def side_of_list(sides: Sides) -> str:
     """Return the side whose list takes the rest of the numbers; the back where there is none."""
     return next((side for side in SIDES if _slot(sides[side], "rest")), "back")
 
 
-def can_spill(sides: Sides) -> bool:
+def can_move_numbers(sides: Sides) -> bool:
     """Tell whether the template has a slot for numbers that the other side has no room for."""
     return any(_slot(sides[side], "overflow") for side in SIDES)
+
+
+def movable_numbers(sides: Sides, content: EditionContent) -> tuple[Number, ...]:
+    """Return the numbers that may move to the other side, in the job's order."""
+    if not can_move_numbers(sides):
+        return ()
+    return tuple(number for number in numbers_but_hotline(sides, content) if number.side is None)
 
 
 def _slot(slots: tuple[Slot, ...], take: str) -> NumbersSlot | None:
@@ -134,7 +140,7 @@ def _goes_with_code(slot: Slot) -> bool:
     return isinstance(slot, QrSlot) or (isinstance(slot, TextSlot) and slot.says == "caption")
 
 
-def _repeating(
+def _repeat_hotline(
     sides: Sides, side: str, hotline: Number, content: EditionContent
 ) -> tuple[tuple[Slot, ...], dict[str, tuple[GroupedNumber, ...]]]:
     """Return a side that shows the hotline again, set as large as where it stands first.

@@ -1,7 +1,8 @@
 """The edition's code on the back of a tag, beside the hole: by it cut tags that look alike are told apart.
 
-Set last of all, into what the composed side leaves free: it moves nothing and lies over nothing. Must not know how
-codes are made.
+Goes in: a composed tag. Comes out: the tag with the code, or a finding that the back has no area. It is set last
+of all, into what the composed side leaves free: it moves nothing and lies over nothing. How codes are made is not
+known here.
 """
 
 from __future__ import annotations
@@ -13,9 +14,8 @@ from math import ceil, hypot
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.compose.attempt import Design
-from keytag.compose.frame import Frame, ring
-from keytag.compose.room import SLICE, Interval, Room, open_room
+from keytag.compose.design import Design, Frame, ring
+from keytag.compose.free_area import SLICE, FreeArea, Interval, open_area
 from keytag.compose.rows import overprints
 from keytag.compose.tag import ComposedTag
 from keytag.documents.job import EditionContent
@@ -45,7 +45,6 @@ _BESIDE = 8.0
 # WCAG 2.2, 1.4.3: large or bold lettering wants 3:1; estimated without a profile, hence a little more.
 _CONTRAST = 3.5
 _NODE = "mark"
-
 EDITION_CODE_HAS_ROOM = Rule(
     "edition-code-has-room",
     Severity.WARNING,
@@ -78,19 +77,19 @@ class _Wording(Struct, frozen=True):
         return Rect(ink.x0 * self.size, ink.y0 * self.size, ink.x1 * self.size, ink.y1 * self.size)
 
 
-def marked(
+def add_edition_code(
     tag: ComposedTag, content: EditionContent, design: Design, least_height: float = 0.0
 ) -> tuple[ComposedTag, tuple[Finding, ...]]:
-    """Return ``tag`` with the code of ``content`` on its back, where the job wants one and the back has room.
+    """Return ``tag`` with the code of ``content`` on its back, where the job wants one and the back has area.
 
     ``least_height`` is how low the shop can make letters, in mm.
     """
     if not content.mark:
         return tag, ()
     size = max(_SIZE, least_height / _CAPITALS)
-    setter = _Setter(design.frame.turned(), tag.back.items, design.limits)
+    types = _CodePlacer(design.frame.other_side(), tag.back.items, design.limits)
     run = shape(content.mark, _FACE)
-    found = setter.best([_Wording(run, ink, size) for ink in _inks(tag)])
+    found = types.best([_Wording(run, ink, size) for ink in _inks(tag)])
     if found is None:
         return tag, (_no_room(content, size),)
     return replace(tag, back=replace(tag.back, items=(*tag.back.items, found))), ()
@@ -107,7 +106,7 @@ def _inks(tag: ComposedTag) -> Iterator[Ink]:
     yield from dict.fromkeys((*own, PAPER, *(() if has_spots else (BLACK,))))
 
 
-class _Setter(Struct, frozen=True, eq=False):
+class _CodePlacer(Struct, frozen=True, eq=False):
     """Finds the code's place on a side: its frame, what is painted there, how small the shop prints letters."""
 
     frame: Frame
@@ -118,8 +117,8 @@ class _Setter(Struct, frozen=True, eq=False):
         """Return the code near the hole, where it has the wanted space there; else where it has most."""
         first: Fill | None = None
         for clear in _CLEAR:
-            room = self._room(clear)
-            found = next((fill for said in wordings if (fill := self._set(said, room)) is not None), None)
+            area = self._room(clear)
+            found = next((fill for said in wordings if (fill := self._set(said, area)) is not None), None)
             if found is not None and self._is_near(found):
                 return found
             first = first or found
@@ -127,9 +126,9 @@ class _Setter(Struct, frozen=True, eq=False):
                 break
         return first
 
-    def _room(self, clear: float) -> Room:
+    def _room(self, clear: float) -> FreeArea:
         """Return where no lettering stands within ``clear`` mm: the safe area less hole, ring and all drawn."""
-        free = open_room(self.frame)
+        free = open_area(self.frame)
         for is_read in (True, False):
             boxes = (box for box in _obstacles(self.items, is_read=is_read))
             seen = (box.corners for box in boxes if box.intersects(self.frame.shape.trim))
@@ -138,17 +137,17 @@ class _Setter(Struct, frozen=True, eq=False):
             return free
         return free.without((ring(self.frame.shape, self.frame.hole),), 0.0)
 
-    def _set(self, said: _Wording, room: Room) -> Fill | None:
-        """Return the code in the place nearest the hole; None without room, or where it would not be read.
+    def _set(self, said: _Wording, area: FreeArea) -> Fill | None:
+        """Return the code in the place nearest the hole; None without area, or where it would not be read.
 
         Its size follows from the ground that it comes to stand on, and may move it once.
         """
         for _ in range(2):
             box = said.box
-            corner = _nearest(room, (box.width, box.height), self._target)
+            corner = _nearest_corner(area, (box.width, box.height), self._target)
             if corner is None:
                 return None
-            ground = _ground(self.items, (corner[0] + box.width / 2, corner[1] + box.height / 2))
+            ground = _ground_at(self.items, (corner[0] + box.width / 2, corner[1] + box.height / 2))
             needed = limit_for(said.ink, ground, self.limits)
             if needed <= said.size + 1e-9:
                 if _contrast(said.ink, ground or PAPER) < _CONTRAST:
@@ -189,14 +188,14 @@ def _obstacles(items: tuple[Item, ...], *, is_read: bool) -> Iterator[Rect]:
             yield from (bounds(contour) for contour in contours)
 
 
-def _nearest(room: Room, size: tuple[float, float], target: Point) -> Point | None:
+def _nearest_corner(area: FreeArea, size: tuple[float, float], target: Point) -> Point | None:
     """Return the top left corner of the free box of ``size`` whose middle is nearest ``target``."""
     width, height = size
     deep = ceil(height / SLICE - 1e-6)
     best: tuple[float, float, float] | None = None
-    for top in range(len(room.slices) - deep + 1):
+    for top in range(len(area.slices) - deep + 1):
         y = top * SLICE
-        for low, high in _shared(room.slices[top : top + deep]):
+        for low, high in _common_intervals(area.slices[top : top + deep]):
             if high - low < width:
                 continue
             x = min(max(target[0] - width / 2, low), high - width)
@@ -205,7 +204,7 @@ def _nearest(room: Room, size: tuple[float, float], target: Point) -> Point | No
     return best[1:] if best is not None else None
 
 
-def _shared(slices: tuple[tuple[Interval, ...], ...]) -> tuple[Interval, ...]:
+def _common_intervals(slices: tuple[tuple[Interval, ...], ...]) -> tuple[Interval, ...]:
     """Return the intervals that are free in all ``slices``."""
     shared = slices[0]
     for spans in slices[1:]:
@@ -214,7 +213,7 @@ def _shared(slices: tuple[tuple[Interval, ...], ...]) -> tuple[Interval, ...]:
     return shared
 
 
-def _ground(items: tuple[Item, ...], point: Point) -> Ink | None:
+def _ground_at(items: tuple[Item, ...], point: Point) -> Ink | None:
     """Return the ink of the last ground painted at ``point``, None for bare stock."""
     ground: Ink | None = None
     for item, matrix in walk(items):

@@ -1,18 +1,40 @@
-"""The frame of one side: the tag's shape and hole as seen from it, and what must stay clear."""
+"""What a tag is drawn on and with: its frame (shape, hole, what must stay clear), template, inks and limits.
+
+Values that the caller gives; nothing here knows an edition's words.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from math import cos, pi, radians, sin, sqrt
 
 from msgspec import Struct
 
+from keytag.documents.template import Template
+from keytag.drawing.artwork import Fill
 from keytag.drawing.geometry import Hole, Point, Shape, ShapeKind
+from keytag.drawing.ink import ByPolarity, Ink
 
 # Domain: the hole tears first; 2 mm of plastic round it carry no lettering (ring and tear).
 HOLE_CLEARANCE = 2.0
 # House rule: a split ring lies from the hole straight to the nearest edge and swings this far to both sides.
 RING_SWING_DEG = 30.0
+
+
+class Design(Struct, frozen=True):
+    """Everything but the words: template, frame of the front, inks by role, limits, drawings by slot.
+
+    ``lines`` are the finest that the shop holds, where its craft is coarser than the one templates are drawn for.
+    """
+
+    template: Template
+    frame: Frame
+    inks: Mapping[str, Ink]
+    limits: ByPolarity
+    drawings: Mapping[str, tuple[Fill, ...]]
+    lines: ByPolarity | None = None
+
 
 # Domain: the tag of the five programmes, an oval of 50 × 20 mm; templates give their sizes for it.
 _MODEL_AREA = pi * 50 * 20 / 4
@@ -82,7 +104,7 @@ class Frame(Struct, frozen=True):
         """Whether its hole lies to one side."""
         return self.hole is not None and self.wing is None
 
-    def turned(self) -> Frame:
+    def other_side(self) -> Frame:
         """Return the frame of the other side: the tag turned left to right."""
         hole = self.hole.mirrored(self.shape.width) if self.hole else None
         return Frame(self.shape, hole, self.safe, self.bleed)

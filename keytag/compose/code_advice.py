@@ -10,9 +10,9 @@ from math import ceil
 
 from msgspec.structs import replace
 
-from keytag.compose.bisect import first
-from keytag.compose.code import WANTED_MODULE, PlacedCode, widest_module
-from keytag.compose.frame import Frame
+from keytag.compose.bisection import first_count
+from keytag.compose.code_place import WANTED_MODULE, PlacedCode, widest_module
+from keytag.compose.design import Frame
 from keytag.drawing.geometry import Point, ShapeKind, place_hole
 from keytag.drawing.qr import QUIET_MODULES, Symbol, version_for
 from keytag.text.text import Text
@@ -31,7 +31,7 @@ def square_at(code: PlacedCode, frame: Frame) -> float:
     return size * widest_module(size, code.inset, frame, (code.cx, code.cy))
 
 
-def roomiest(symbol: Symbol, inset: float, frame: Frame) -> PlacedCode:
+def roomiest_code(symbol: Symbol, inset: float, frame: Frame) -> PlacedCode:
     """Return the largest code that a side with nothing else on it could carry.
 
     Along the tag's length, or, beside a hole in the middle of a long edge, across it.
@@ -58,7 +58,7 @@ def what_helps(code: PlacedCode, frame: Frame, *, is_alone: bool) -> Text:
 
     ``is_alone`` tells that nothing else stands on the code's side.
     """
-    ways = tuple(_ways(code, frame, is_alone=is_alone))
+    ways = tuple(_what_would_help(code, frame, is_alone=is_alone))
     if not ways:
         return Text(
             "Rút ngắn đường dẫn nhiều, hoặc bỏ mã QR: thẻ này quá nhỏ cho nó.",
@@ -74,15 +74,15 @@ def _listed(ways: Iterator[str]) -> str:
     return "; ".join(ways)
 
 
-def _ways(code: PlacedCode, frame: Frame, *, is_alone: bool) -> Iterator[Text]:
-    yield from _shorter(code)
-    own = roomiest(code.symbol, code.inset, frame)
+def _what_would_help(code: PlacedCode, frame: Frame, *, is_alone: bool) -> Iterator[Text]:
+    yield from _shorter_link(code)
+    own = roomiest_code(code.symbol, code.inset, frame)
     if not is_alone and own.module >= WANTED_MODULE:
         yield Text(
             f"dành riêng một mặt cho mã, đặt giữa ({own.module:.2f} mm)",
             f"give the code a side of its own, in its middle ({own.module:.2f} mm)",
         )
-    yield from _aside(code, frame)
+    yield from _hole_at_end(code, frame)
     # Where the oval has room already it is the neighbours that are in the way.
     has_room = square_at(code, frame) >= code.symbol.full_size * WANTED_MODULE
     if frame.shape.kind is ShapeKind.OVAL and not has_room:
@@ -90,20 +90,20 @@ def _ways(code: PlacedCode, frame: Frame, *, is_alone: bool) -> Iterator[Text]:
         width = widest_module(code.symbol.full_size, code.inset, pill, (code.cx, code.cy))
         if width >= WANTED_MODULE:
             yield Text(f"dùng hình pill (đến {width:.2f} mm)", f"use the shape pill (up to {width:.2f} mm)")
-    yield from _larger(code, frame)
+    yield from _larger_tag(code, frame)
 
 
-def _aside(code: PlacedCode, frame: Frame) -> Iterator[Text]:
+def _hole_at_end(code: PlacedCode, frame: Frame) -> Iterator[Text]:
     """Yield the hole at a narrow end, where it lies in the middle of an edge and takes the code's room."""
     if (
         frame.hole is None
         or frame.wing is None
-        or roomiest(code.symbol, code.inset, frame).module >= WANTED_MODULE
+        or roomiest_code(code.symbol, code.inset, frame).module >= WANTED_MODULE
     ):
         return
     edge = frame.shape.depth((frame.hole.cx, frame.hole.cy)) - frame.hole.radius
     moved = replace(frame, hole=place_hole(frame.shape, frame.hole.diameter, edge, "left"))
-    width = roomiest(code.symbol, code.inset, moved).module
+    width = roomiest_code(code.symbol, code.inset, moved).module
     if width >= WANTED_MODULE:
         yield Text(
             f"đặt lỗ ở cạnh trái, side: left (đến {width:.2f} mm)",
@@ -111,7 +111,7 @@ def _aside(code: PlacedCode, frame: Frame) -> Iterator[Text]:
         )
 
 
-def _shorter(code: PlacedCode) -> Iterator[Text]:
+def _shorter_link(code: PlacedCode) -> Iterator[Text]:
     """Yield by how many characters the link must be shorter for a version whose modules are wide enough."""
     side = code.symbol.full_size * code.module
     version = code.symbol.version
@@ -133,10 +133,10 @@ def _surplus(link: str, version: int, most: int) -> int | None:
     """Return the least number of characters, below ``most``, without which a link fits the version."""
     if most <= 1 or version_for(link[: 1 - most]) > version:
         return None
-    return first(lambda n: version_for(link[:-n]) <= version, 0, most - 1)
+    return first_count(lambda n: version_for(link[:-n]) <= version, 0, most - 1)
 
 
-def _larger(code: PlacedCode, frame: Frame) -> Iterator[Text]:
+def _larger_tag(code: PlacedCode, frame: Frame) -> Iterator[Text]:
     """Yield the least size of a tag of about the same proportions with room enough at the same place.
 
     Hole and safe area keep their size, so that the room grows faster than the tag.
@@ -148,7 +148,7 @@ def _larger(code: PlacedCode, frame: Frame) -> Iterator[Text]:
     wanted = WANTED_MODULE * max(here / code.module, 1.0)
     narrow = frame.shape.width
     for width in range(ceil(narrow + _STEP), int(narrow * _LARGEST) + 1):
-        grown = _grown(frame, width, ceil(frame.shape.height * width / narrow))
+        grown = _enlarge_frame(frame, width, ceil(frame.shape.height * width / narrow))
         if grown is None:
             continue
         place = (code.cx * width / narrow, code.cy * grown.shape.height / frame.shape.height)
@@ -159,7 +159,7 @@ def _larger(code: PlacedCode, frame: Frame) -> Iterator[Text]:
             return
 
 
-def _grown(frame: Frame, width: float, height: float) -> Frame | None:
+def _enlarge_frame(frame: Frame, width: float, height: float) -> Frame | None:
     """Return the side of a larger tag with the same hole as far from the cut; None where it has no room."""
     hole = frame.hole
     shape = replace(frame.shape, width=width, height=height)
