@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from keytag.checks.content import JobSubject, accepted, fullest, vet
 from keytag.documents.job import EditionContent
-from keytag.documents.yaml import capped
+from keytag.documents.yaml import limit_repeats
 from keytag.findings import Finding, Where
 from keytag.steps.edition_progress import compose_editions, unwatched
 from keytag.steps.job_setup import gather, placed
@@ -55,4 +55,4 @@ def roster(path: Path, day: date) -> Roster:
     editions = tuple(ListedEdition(each, file.positions.where(each.node)) for each in file.editions)
     drawn, _ = compose_editions(setting, fullest(file.editions, setting.drawings), unwatched, file.editions)
     words = words_of(setting, file.editions, drawn)
-    return Roster(path, editions, capped(placed(setting, findings)), as_of, words)
+    return Roster(path, editions, limit_repeats(placed(setting, findings)), as_of, words)

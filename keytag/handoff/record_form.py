@@ -24,7 +24,7 @@ from keytag.files.library import shortened
 from keytag.findings import Where
 from keytag.handoff.manifest import is_safe
 from keytag.rulesets import RULE_SETS
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 FOLDER = "job"
 RECORD = f"{FOLDER}/record.json"
@@ -127,7 +127,7 @@ def _or_null(value: _Value) -> _Value:
 
 def _one_of(*names: object) -> _Value:
     listed = ", ".join(str(name) for name in names)
-    expected = Text(f"một trong: {listed}", f"one of: {listed}") if len(names) > 1 else same(listed)
+    expected = Text(f"một trong: {listed}", f"one of: {listed}") if len(names) > 1 else same_text(listed)
     # Not by ``in`` alone: 1 and true are equal.
     return _Value(lambda said: any(type(said) is type(name) and said == name for name in names), expected)
 

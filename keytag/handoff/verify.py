@@ -23,7 +23,7 @@ from keytag.checks.handoff import (
     SIGNATURE_IS_GOOD,
     SIGNATURE_NAMES_ITS_PACKAGE,
 )
-from keytag.documents.yaml import capped
+from keytag.documents.yaml import limit_repeats
 from keytag.errors import InvalidDocumentError, KeytagError, UsageError
 from keytag.files import library
 from keytag.files.library import shortened
@@ -225,7 +225,7 @@ def _of_another_day(asked: date, own: date) -> UsageError:
 def as_warnings(now: Today | None) -> tuple[Finding, ...]:
     """Return what today's rules add as warnings: a package that was made by the rules of its day is whole."""
     found = now.findings if now is not None else ()
-    return capped(tuple(replace(finding, severity=Severity.WARNING) for finding in found))
+    return limit_repeats(tuple(replace(finding, severity=Severity.WARNING) for finding in found))
 
 
 _AS_ITS_JOB = Text("Đúng như công việc ghi", "Says what its job says")
@@ -249,7 +249,7 @@ def _whole(files: Mapping[str, bytes]) -> _Asked:
         found.append(PACKAGE_IS_UNCHANGED.found(message))
     count = len(manifest.entries)
     said = Text(f"{count} tệp, {len(found)} lỗi", f"{count} files, {len(found)} wrong")
-    return VerifyAnswer(question, said, is_good=not found), capped(tuple(found))
+    return VerifyAnswer(question, said, is_good=not found), limit_repeats(tuple(found))
 
 
 def _packed(opened: PackageFound) -> _Asked:

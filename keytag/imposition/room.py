@@ -20,7 +20,7 @@ from keytag.imposition.cuttermarks import CutterMarkSet, spots_to_clear, turned_
 from keytag.imposition.layout import Layout, LayoutKind, arrange
 from keytag.imposition.margin import CLEAR, Edge, Margin, Spot
 from keytag.imposition.press import Backing, Press
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 # House rules: the height a slug wants for its largest letters, and the least that it can be read in.
 _SLUG_WANTS, _SLUG_NEEDS = 3.6, 2.0
@@ -404,7 +404,7 @@ def slug_edge(margin: Margin) -> Edge:
 def _too_large(press: Press, shape: Shape, backing: Backing) -> Finding:
     room = press.printable_for(backing)
     tag, area = _size(shape.width, shape.height), _size(room.width, room.height)
-    halves = Text(" (mỗi mặt một nửa)", " (half of it for each side)") if backing.shares_form else same("")
+    halves = Text(" (mỗi mặt một nửa)", " (half of it for each side)") if backing.shares_form else same_text("")
     return TAG_LARGER_THAN_SHEET.found(
         Text(
             f"Thẻ {tag} lớn hơn vùng in được của tờ in: {area}{halves.vi}",
@@ -439,7 +439,7 @@ def _bare(press: Press) -> Text:
     """Name the strips that take no ink, where the shop has some."""
     bare = press.unprintable
     if bare is None:
-        return same("")
+        return same_text("")
     figures = f"{bare.gripper:g}, {bare.tail:g}, {bare.left:g}, {bare.right:g} mm"
     return Text(
         f"; sheet.unprintable (nhíp, đuôi, trái, phải): {figures}",

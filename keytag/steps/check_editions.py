@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from keytag.checks.content import JobSubject, accepted, fullest, reasons_of, vet
 from keytag.documents.job import EditionContent
-from keytag.documents.yaml import capped
+from keytag.documents.yaml import limit_repeats
 from keytag.findings import Finding
 from keytag.steps.allotments import allotments_of
 from keytag.steps.code_reading import read_editions
@@ -64,7 +64,7 @@ def drafted(
         is_whole = contents == setting.file.editions
         known = tuple(rule for _, rules in chapters() for rule in rules)
         findings = accepted(findings, job.accept, known, is_whole=is_whole, late=late())
-    return Draft(editions, capped(placed(setting, findings)), counted, reasons_of(job.accept))
+    return Draft(editions, limit_repeats(placed(setting, findings)), counted, reasons_of(job.accept))
 
 
 def _moulds(setting: Setting, editions: tuple[ComposedEdition, ...]) -> tuple[Finding, ...]:

@@ -24,7 +24,7 @@ from keytag.documents.job.offices import (
     scope_of,
 )
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 from keytag.vietnam.places import province_of, read
 
 EDITION_HAS_ITS_OWN_NAME = Rule(
@@ -145,7 +145,7 @@ def edition_place_is_on_its_tag(subject: JobSubject) -> Iterator[Finding]:
         yield _nowhere(EDITION_PLACE_IS_ON_ITS_TAG, owning)
     hamlets = [each for each in subject.editions if is_in_a_unit(each.name or "") and _is_above(each)]
     hamlets = [each for each in hamlets if _has_own_numbers(each) and not _has_the_jobs_numbers(each)]
-    hamlets = [each for each in hamlets if not _says(each, bare(each.name or ""))]
+    hamlets = [each for each in hamlets if not _says(each, fold_name(each.name or ""))]
     if hamlets:
         yield replace(_nowhere(EDITION_PLACE_IS_ON_ITS_TAG, hamlets), hint=_SAY_WHOSE_HAMLET)
     waiting = [content for content in known if content not in owning]
@@ -223,10 +223,10 @@ def _nowhere(rule: Rule, contents: Sequence[EditionContent]) -> Finding:
 def _stands_nowhere(content: EditionContent) -> bool:
     """Tell whether an edition's name is a place's that no word on its tag holds."""
     name = content.name or ""
-    proper = bare(proper_name(name))
+    proper = fold_name(proper_name(name))
     if not proper and names_the_police(name):
         # "Công an xã" alone names no place, and the province's office would stand for it.
-        return f"-{bare(name)}-" not in f"-{bare(content.issuer_name)}-"
+        return f"-{fold_name(name)}-" not in f"-{fold_name(content.issuer_name)}-"
     if not proper or is_hamlet(name) or is_design(name):
         return False
     return not _says(content, proper)
@@ -241,7 +241,7 @@ def _says(content: EditionContent, plain: str) -> bool:
         *(number.label for number in content.numbers),
         (code.caption or "") if code is not None else "",
     )
-    return any(f"-{plain}-" in f"-{bare(said)}-" for said in words)
+    return any(f"-{plain}-" in f"-{fold_name(said)}-" for said in words)
 
 
 def _has_own_numbers(content: EditionContent) -> bool:

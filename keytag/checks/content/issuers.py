@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from keytag.checks.content.printed import TextKind, printed, spoken
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 from keytag.vietnam.places import PlacesTable, province_of, read
 
 ISSUER_IS_A_PUBLIC_BODY = Rule(
@@ -83,14 +83,14 @@ def issuer_is_a_public_body(subject: JobSubject) -> Iterator[Finding]:
     for each in printed(subject):
         if each.kind is not TextKind.ISSUER:
             continue
-        plain = bare(each.text)
+        plain = fold_name(each.text)
         if not re.search(r"[a-z]", plain) or not _is_judged(each.text):
             continue
         if _begins(_ORGANISATIONS, plain):
             yield ISSUER_IS_A_PUBLIC_BODY.found(
                 Text(
-                    f"{shown(each.text)} là tổ chức đoàn thể, không phải Công an.",
-                    f"{shown(each.text)} is an organisation, not the police.",
+                    f"{quote(each.text)} là tổ chức đoàn thể, không phải Công an.",
+                    f"{quote(each.text)} is an organisation, not the police.",
                 ),
                 _ORGANISATION,
                 node=each.node,
@@ -99,8 +99,8 @@ def issuer_is_a_public_body(subject: JobSubject) -> Iterator[Finding]:
         elif _is_private(each.text, plain) or not _is_public(subject.places, each.text, plain):
             yield ISSUER_IS_A_PUBLIC_BODY.found(
                 Text(
-                    f"{shown(each.text)} không phải tên một cơ quan nhà nước.",
-                    f"{shown(each.text)} is not the name of a public body.",
+                    f"{quote(each.text)} không phải tên một cơ quan nhà nước.",
+                    f"{quote(each.text)} is not the name of a public body.",
                 ),
                 node=each.node,
             )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent
 from keytag.documents.job.ids import typed
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.text.text import Text
 
@@ -51,10 +51,10 @@ def own_link_belongs_to_one_office(subject: JobSubject) -> Iterator[Finding]:
         is_common = len(contents) >= _COMMON and 2 * len(contents) > len(subject.editions)
         if _GROUP.search(link) or is_common or len({typed(name) for name in names}) < 2:
             continue
-        listed = ", ".join(map(shown, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")
+        listed = ", ".join(map(quote, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")
         for content in contents:
             if content.qr is not None:
-                said = shown(content.qr.link)
+                said = quote(content.qr.link)
                 yield LINK_BELONGS_TO_ONE_OFFICE.found(
                     Text(
                         f"{listed} có cùng một đường dẫn {said}, các nơi khác có đường dẫn riêng.",

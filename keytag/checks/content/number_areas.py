@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from keytag.checks.content.number_entries import EditionNumber, NumberSubject
 from keytag.documents.job import NumberRole
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 from keytag.vietnam.phone import MERGER, Area, DigitFault, NumberKind, grouped, groups_at_home
 from keytag.vietnam.places import province_of
 
@@ -125,8 +125,8 @@ def area_code_matches_province(subject: NumberSubject) -> Iterator[Finding]:
             place = area.province if subject.as_of < MERGER else area.today
             yield CODE_MATCHES_PROVINCE.found(
                 Text(
-                    f"{entry.name.vi}: mã {area.code} là của {place}, không phải của {shown(province)}.",
-                    f"{entry.name.en}: the code {area.code} is that of {place}, not of {shown(province)}.",
+                    f"{entry.name.vi}: mã {area.code} là của {place}, không phải của {quote(province)}.",
+                    f"{entry.name.en}: the code {area.code} is that of {place}, not of {quote(province)}.",
                 ),
                 node=entry.node,
             )
@@ -193,7 +193,7 @@ def _todays(province: str, subject: NumberSubject) -> str:
 
 
 def _is_elsewhere(entry: EditionNumber, area: Area) -> bool:
-    label = bare(entry.number.label).split("-")
+    label = fold_name(entry.number.label).split("-")
     return entry.role.is_elsewhere or area.is_named_in(entry.number.label) or "bo" in label
 
 

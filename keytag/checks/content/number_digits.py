@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from keytag.checks.content.number_entries import EditionNumber, NumberSubject
 from keytag.findings import Finding, Rule, Severity
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 from keytag.vietnam.phone import NEW_PREFIXES, OLD_PREFIXES_END, DigitFault, NumberKind, digits, grouped, read
 
 _PLAN = Text(
@@ -71,7 +71,7 @@ NUMBER_IS_VIETNAMESE = Rule(
         "Gọi ra nước ngoài đắt, nhiều máy không gọi được.", "Calls abroad cost much; many phones cannot make them."
     ),
     Text("Thay bằng một số trong nước.", "Put a number of this country in its place."),
-    same("ITU-T E.164"),
+    same_text("ITU-T E.164"),
 )
 CALL_COSTS_NO_EXTRA = Rule(
     "call-costs-no-extra",

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from keytag.checks.content.printed import printed
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.text.text import Text
 from keytag.vietnam.phone import NumberKind, digits, grouped, is_number, read, with_digits
@@ -51,8 +51,8 @@ def number_has_no_letters(subject: JobSubject) -> Iterator[Finding]:
             said, meant = found
             yield NUMBER_HAS_NO_LETTERS.found(
                 Text(
-                    f"{shown(said)} có chữ cái ở chỗ chữ số (có lẽ là {meant}; gọi thử).",
-                    f"{shown(said)} has letters in place of digits (perhaps {meant}; call it).",
+                    f"{quote(said)} có chữ cái ở chỗ chữ số (có lẽ là {meant}; gọi thử).",
+                    f"{quote(said)} has letters in place of digits (perhaps {meant}; call it).",
                 ),
                 node=each.node,
             )

@@ -21,7 +21,7 @@ from keytag.checks.content.place_mentions import is_person_apart, mentioned_in
 from keytag.checks.content.printed import Printed, TextKind, printed_by_each
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent, NumberRole, role_of
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Severity
 from keytag.text.text import Text
 from keytag.vietnam.places import (
@@ -96,16 +96,16 @@ def page_is_of_the_own_place(subject: JobSubject) -> Iterator[Finding]:
         is_former = not is_elsewhere and any(place in home.former for place in found)
         yield EDITION_SPEAKS_OF_ONE_PLACE.found(
             Text(
-                f"Tên trang {shown(content.qr.link)} là tên cũ hay tên huyện cũ của {shown(content.issuer_name)}.",
-                f"The page {shown(content.qr.link)} has a former name of {shown(content.issuer_name)} or its "
+                f"Tên trang {quote(content.qr.link)} là tên cũ hay tên huyện cũ của {quote(content.issuer_name)}.",
+                f"The page {quote(content.qr.link)} has a former name of {quote(content.issuer_name)} or its "
                 f"district.",
             )
             if is_former
             else Text(
-                f"Tên trang {shown(content.qr.link)} là của nơi khác, không phải của "
-                f"{shown(content.issuer_name)}.",
-                f"The page {shown(content.qr.link)} is named after another place than "
-                f"{shown(content.issuer_name)}.",
+                f"Tên trang {quote(content.qr.link)} là của nơi khác, không phải của "
+                f"{quote(content.issuer_name)}.",
+                f"The page {quote(content.qr.link)} is named after another place than "
+                f"{quote(content.issuer_name)}.",
             ),
             _FORMER_PAGE if is_former else None,
             node=f"{content.qr.node}.link",
@@ -127,8 +127,8 @@ def police_are_of_the_own_kind(subject: JobSubject) -> Iterator[Finding]:
         if other is not None and _COUNTERPARTS[other] in own:
             yield EDITION_SPEAKS_OF_ONE_PLACE.found(
                 Text(
-                    f"{shown(each.text)} ghi {other}, mà móc khóa này của {shown(each.content.issuer_name)}.",
-                    f"{shown(each.text)} says {other}, but this tag is of {shown(each.content.issuer_name)}.",
+                    f"{quote(each.text)} ghi {other}, mà móc khóa này của {quote(each.content.issuer_name)}.",
+                    f"{quote(each.text)} says {other}, but this tag is of {quote(each.content.issuer_name)}.",
                 ),
                 node=each.node,
                 severity=Severity.NOTE,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from keytag.checks.content.place_mentions import is_known, is_person_apart, mentioned_in
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent, role_of
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.text.text import Text
 from keytag.vietnam.places import TWO_TIERS_SINCE, Named, PlacesTable, UnitKind, composed, key, province_of, read
@@ -62,8 +62,8 @@ def provinces_agree(subject: JobSubject) -> Iterator[Finding]:
         if home is not None and said and home not in said:
             yield PROVINCES_AGREE.found(
                 Text(
-                    f"province: {given}, mà cơ quan là {shown(issuer)}.",
-                    f"province: {given}, but the office is {shown(issuer)}.",
+                    f"province: {given}, mà cơ quan là {quote(issuer)}.",
+                    f"province: {given}, but the office is {quote(issuer)}.",
                 ),
                 node=node,
             )
@@ -114,8 +114,8 @@ def on_anothers_tag(text: str, node: str, content: EditionContent) -> Finding:
     """Return the finding for words that name another place than that of their edition's office."""
     return EDITION_SPEAKS_OF_ONE_PLACE.found(
         Text(
-            f"{shown(text)} nhắc tên nơi khác: móc khóa này của {shown(content.issuer_name)}.",
-            f"{shown(text)} names another place: this tag is of {shown(content.issuer_name)}.",
+            f"{quote(text)} nhắc tên nơi khác: móc khóa này của {quote(content.issuer_name)}.",
+            f"{quote(text)} names another place: this tag is of {quote(content.issuer_name)}.",
         ),
         node=node,
     )

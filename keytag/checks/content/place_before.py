@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from keytag.checks.content.place import NamedPlace, judged, listed, placed, provinces_named
 from keytag.checks.content.subject import JobSubject
 from keytag.findings import Finding, Rule, Severity
-from keytag.text import nearest
+from keytag.text import nearest_name
 from keytag.text.text import Text
 from keytag.vietnam.places import TWO_TIERS_SINCE, Likeness, Unit, UnitKind, Verdict, likeness
 
@@ -84,7 +84,7 @@ def place_existed_then(subject: JobSubject) -> Iterator[Finding]:
             )
     for said in provinces_named(subject):
         if subject.places.old_province(said.name) is None:
-            meant = nearest(said.name, [province.name for province in subject.places.provinces])
+            meant = nearest_name(said.name, [province.name for province in subject.places.provinces])
             yield PLACE_EXISTED_THEN.found(
                 Text(
                     f"Không có tỉnh, thành phố nào tên “{said.name}” vào ngày {subject.as_of.isoformat()}.",

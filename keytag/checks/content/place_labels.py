@@ -14,7 +14,7 @@ from datetime import date
 from keytag.checks.content.place import NamedPlace, is_province, judged, listed, on_day
 from keytag.checks.content.place_mentions import is_person_apart, mentioned_in, texts
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 from keytag.vietnam.places import TWO_TIERS_SINCE, Province, Unit, UnitKind, Verdict, read
@@ -114,7 +114,7 @@ def _unit(where: NamedPlace, subject: JobSubject) -> Iterator[Finding]:
 def _of_its_kind(where: NamedPlace, now: Unit | Province, subject: JobSubject) -> Iterator[Finding]:
     """Yield what is to be said of a place called by the kind that it had until a resolution changed it."""
     if now.since is not None and now.was_until(subject.as_of) is where.place.kind:
-        said, since, name = shown(where.place.full), on_day(now.since), now.full(subject.as_of)
+        said, since, name = quote(where.place.full), on_day(now.since), now.full(subject.as_of)
         yield WORDS_NAME_TODAYS_PLACES.found(
             Text(f"{said} là {name} từ {since.vi}.", f"{said} is {name} since {since.en}."), node=where.node
         )
@@ -124,8 +124,8 @@ def _found(said: str, node: str, now: str | None, since: date = TWO_TIERS_SINCE)
     day = on_day(since)
     return WORDS_NAME_TODAYS_PLACES.found(
         Text(
-            f"{shown(said)} không còn từ {day.vi}" + (f"; nay thuộc: {now}." if now else "."),
-            f"{shown(said)} is no more since {day.en}" + (f"; it is now part of: {now}." if now else "."),
+            f"{quote(said)} không còn từ {day.vi}" + (f"; nay thuộc: {now}." if now else "."),
+            f"{quote(said)} is no more since {day.en}" + (f"; it is now part of: {now}." if now else "."),
         ),
         node=node,
     )

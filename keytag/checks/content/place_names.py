@@ -23,8 +23,8 @@ from keytag.checks.content.place import (
 )
 from keytag.checks.content.subject import JobSubject
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
-from keytag.text import nearest
-from keytag.text.text import Text, bare
+from keytag.text import nearest_name
+from keytag.text.text import Text, fold_name
 from keytag.vietnam.places import TWO_TIERS_SINCE, Likeness, Unit, UnitKind, Verdict, key, likeness, near
 
 _LOOK_UP = Text('Tra lại bằng: keytag units "tên".', 'Look it up with: keytag units "name".')
@@ -156,7 +156,7 @@ _SLIP = 0.8
 
 def _is_slip(name: str, units: Sequence[Unit]) -> bool:
     """Tell whether ``name`` is nearly that of one of ``units``."""
-    return any(SequenceMatcher(None, bare(name), bare(unit.name)).ratio() >= _SLIP for unit in units)
+    return any(SequenceMatcher(None, fold_name(name), fold_name(unit.name)).ratio() >= _SLIP for unit in units)
 
 
 def place_is_known(subject: JobSubject) -> Iterator[Finding]:
@@ -181,7 +181,7 @@ def place_is_known(subject: JobSubject) -> Iterator[Finding]:
             known = subject.places.province(said.name) or subject.places.old_province(said.name)
             if known is None or _is_other_word(said.name, known.name):
                 names = [province.name for province in subject.places.provinces]
-                meant = known.name if known is not None else nearest(said.name, names)
+                meant = known.name if known is not None else nearest_name(said.name, names)
                 message = Text(
                     f"Không có tỉnh, thành phố nào tên “{said.name}”.", f"There is no province “{said.name}”."
                 )

@@ -16,7 +16,7 @@ from keytag.checks.content.number_repeats import is_wider
 from keytag.checks.content.place import NamedPlace, units_named
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent, Number, NumberRole, role_of
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 from keytag.vietnam.phone import MERGER, Area, read
@@ -119,9 +119,9 @@ def _of_elsewhere(number: Number, area: Area, unit: Unit, own: set[str], day: da
     home = min(own)
     return CODE_SERVES_THE_PLACE.found(
         Text(
-            f"{shown(number.label)} {number.display}: mã {area.code} là của {area.province} cũ; "
+            f"{quote(number.label)} {number.display}: mã {area.code} là của {area.province} cũ; "
             f"{unit.full(day)} ở vùng {home} cũ.",
-            f"{shown(number.label)} {number.display}: the code {area.code} is the former {area.province}'s; "
+            f"{quote(number.label)} {number.display}: the code {area.code} is the former {area.province}'s; "
             f"{unit.full(day)} was in {home}.",
         ),
         node=f"{number.node}.number",

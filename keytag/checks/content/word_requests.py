@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from keytag.checks.content.printed import cited, printed, spoken
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.text.text import Text
 from keytag.vietnam.phone import NumberKind, is_number, read
@@ -140,8 +140,8 @@ def words_ask_for_nothing(subject: JobSubject) -> Iterator[Finding]:
         if account is not None:
             yield WORDS_ASK_FOR_NOTHING.found(
                 Text(
-                    f"{shown(each.text)} có số tài khoản hay số giấy tờ: {shown(account)}.",
-                    f"{shown(each.text)} has the number of an account or of a paper: {shown(account)}.",
+                    f"{quote(each.text)} có số tài khoản hay số giấy tờ: {quote(account)}.",
+                    f"{quote(each.text)} has the number of an account or of a paper: {quote(account)}.",
                 ),
                 _NO_ACCOUNT,
                 node=each.node,
@@ -151,8 +151,8 @@ def words_ask_for_nothing(subject: JobSubject) -> Iterator[Finding]:
         if asked is not None:
             yield WORDS_ASK_FOR_NOTHING.found(
                 Text(
-                    f"{shown(each.text)} có lời mà kẻ lừa đảo hay dùng: {shown(asked)}.",
-                    f"{shown(each.text)} says what frauds say: {shown(asked)}.",
+                    f"{quote(each.text)} có lời mà kẻ lừa đảo hay dùng: {quote(asked)}.",
+                    f"{quote(each.text)} says what frauds say: {quote(asked)}.",
                 ),
                 node=each.node,
                 severity=Severity.WARNING,

@@ -42,10 +42,10 @@ from keytag.documents.tables import (
     with_whole_header,
     without_unseen,
 )
-from keytag.documents.yaml import did_you_mean, shown
+from keytag.documents.yaml import did_you_mean, quote
 from keytag.documents.yaml.refusal import invalid_document
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity, TableCell, Where
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 from keytag.units import parse_whole
 
 _FIGURES = ("households", "quantity")
@@ -125,7 +125,7 @@ def read_allotments(data: bytes, file: str, source: AllotmentTable) -> Allotment
 
     Raises InvalidDocumentError with every cell that cannot be read.
     """
-    named = {bare(header): column for column, header in source.columns.items()}
+    named = {fold_name(header): column for column, header in source.columns.items()}
     read = read_table(
         data,
         file,
@@ -168,7 +168,9 @@ def _reading(table: DataTable, places: Mapping[str, tuple[int, ...]]) -> RowRead
     """Return how rows are told from what receives nothing."""
     figures = [at for column in _FIGURES for at in places.get(column, ())]
     name = places["name"][0]
-    counters = frozenset(at for at, cell in enumerate(table.header) if at != name and bare(cell.text) in _COUNTERS)
+    counters = frozenset(
+        at for at, cell in enumerate(table.header) if at != name and fold_name(cell.text) in _COUNTERS
+    )
 
     def count(row: DataRow) -> int | None:
         return next((found for at in figures if (found := parse_whole(row.cells[at].text)) is not None), None)
@@ -179,7 +181,7 @@ def _reading(table: DataTable, places: Mapping[str, tuple[int, ...]]) -> RowRead
         has_own=lambda row: any(
             row.cells[at].text
             and parse_whole(row.cells[at].text) is None
-            and bare(row.cells[at].text) != bare(table.header[at].text)
+            and fold_name(row.cells[at].text) != fold_name(table.header[at].text)
             for at in figures
         ),
         count=count,
@@ -209,7 +211,7 @@ _ADD_ROWS = Text("Ghi mỗi nơi nhận một dòng dưới tiêu đề.", "Writ
 
 
 def _is_header(texts: Sequence[str], named: Mapping[str, str]) -> bool:
-    found = {named.get(bare(text)) or column_of(text) for text in texts if text}
+    found = {named.get(fold_name(text)) or column_of(text) for text in texts if text}
     return "name" in found and bool(found & {*_FIGURES})
 
 
@@ -218,7 +220,7 @@ def _columns(table: DataTable, named: Mapping[str, str]) -> dict[str, tuple[int,
     found: dict[str, list[int]] = {}
     given = set(named.values())
     for index, cell in enumerate(table.header):
-        text = bare(cell.text)
+        text = fold_name(cell.text)
         column = named.get(text) or column_of(cell.text)
         if column is not None and (text in named or column not in given):
             found.setdefault(column, []).append(index)
@@ -229,10 +231,10 @@ def _missing(table: DataTable, places: Mapping[str, tuple[int, ...]], source: Al
     headers = tuple(cell.text for cell in table.header if cell.text)
     where = table.header[0].where
     for header in source.columns.values():
-        if bare(header) not in {bare(text) for text in headers}:
-            message = Text(f"Bảng không có cột {shown(header)}.", f"The table has no column {shown(header)}.")
+        if fold_name(header) not in {fold_name(text) for text in headers}:
+            message = Text(f"Bảng không có cột {quote(header)}.", f"The table has no column {quote(header)}.")
             yield ALLOTMENT_COLUMNS_ARE_KNOWN.found(message, did_you_mean(header, headers), where=where)
-    listed = ", ".join(shown(text) for text in headers[:8])
+    listed = ", ".join(quote(text) for text in headers[:8])
     if "name" not in places:
         message = Text(
             f"Không có cột tên nơi nhận; có: {listed}.", f"No column has the names; there are {listed}."
@@ -249,7 +251,7 @@ def _missing(table: DataTable, places: Mapping[str, tuple[int, ...]], source: Al
             again = table.header[at[1]]
             first = table.header[at[0]].place.letters
             message = Text(
-                f"Hai cột cùng là {shown(again.text)}: cột {first} và {again.place.letters}.",
+                f"Hai cột cùng là {quote(again.text)}: cột {first} và {again.place.letters}.",
                 f"Two columns are the {column}: {first} and {again.place.letters}.",
             )
             hint = Text(f"Ghi columns: {{{column}: …}}.", f"Write columns: {{{column}: …}}.")
@@ -300,7 +302,7 @@ class _Reader:
     def shared_figures(self) -> Iterator[Finding]:
         """Yield what is wrong with figures that are merged over several rows."""
         if self._shared:
-            said = ", ".join(f"{name} ({shown(cell.text)})" for name, cell in list(self._shared.items())[:8])
+            said = ", ".join(f"{name} ({quote(cell.text)})" for name, cell in list(self._shared.items())[:8])
             message = Text(
                 f"Con số gộp ô cho nhiều nơi: {said}. Không biết đó là tổng hay là số của mỗi nơi.",
                 f"A figure is merged over several rows: {said}. It may be their sum or what each gets.",
@@ -370,11 +372,11 @@ class _Row:
             said = Text(
                 f"dài {len(name)} chữ, quá {_LONGEST_NAME}", f"has {len(name)} characters, over {_LONGEST_NAME}"
             )
-            self._refuse(self.name, Text(f"{shown(name)} {said.vi}.", f"{shown(name)} {said.en}."))
+            self._refuse(self.name, Text(f"{quote(name)} {said.vi}.", f"{quote(name)} {said.en}."))
         if households is None and quantity is None and not self.faults:
             said = Text("chưa ghi số hộ hay số thẻ", "neither households nor tags are given")
             self._refuse(
-                self.name, Text(f"{shown(name)}: {said.vi}.", f"{shown(name)}: {said.en}."), _SAY_HOW_MANY
+                self.name, Text(f"{quote(name)}: {said.vi}.", f"{quote(name)}: {said.en}."), _SAY_HOW_MANY
             )
         return AllotmentEntry.model_construct(
             name=name,
@@ -418,21 +420,21 @@ class _Row:
             said = Text(f"cần từ 1 đến {_vi(most)}", f"must be 1 to {most:,}")
         else:
             return found
-        self._refuse(cell, Text(f"{shown(text)} {said.vi}.", f"{shown(text)} {said.en}."))
+        self._refuse(cell, Text(f"{quote(text)} {said.vi}.", f"{quote(text)} {said.en}."))
         return None
 
     def _kind(self) -> AllotmentKind | None:
         text = self._text("kind")
         if not text:
             return None
-        plain = bare(text)
+        plain = fold_name(text)
         if plain in {kind.value for kind in AllotmentKind}:
             return AllotmentKind(plain)
         kind = AllotmentKind.CHANNEL if plain in _CHANNELS else kind_named(text)
         if kind is None:
             self._refuse(
                 self._cells("kind")[0],
-                Text(f"Không có loại {shown(text)}.", f"There is no kind {shown(text)}."),
+                Text(f"Không có loại {quote(text)}.", f"There is no kind {quote(text)}."),
                 Text("Ghi: tổ dân phố, thôn, hoặc kênh.", "Write: group, hamlet or channel."),
             )
         return kind
@@ -480,7 +482,7 @@ _WORDS = {
 
 def column_of(header: str) -> str | None:
     """Return what a column so headed says of an allotment: a key of `AllotmentEntry`, or None."""
-    words = bare(re.sub(r"[(\[].*?[)\]]", " ", header)) or bare(header)
+    words = fold_name(re.sub(r"[(\[].*?[)\]]", " ", header)) or fold_name(header)
     return next((column for column, pattern in _WORDS.items() if re.fullmatch(pattern, words)), None)
 
 

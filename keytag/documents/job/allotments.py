@@ -27,12 +27,12 @@ from keytag.documents.yaml import (
     Part,
     RefusedValueError,
     did_you_mean,
-    shown,
+    quote,
     within,
 )
 from keytag.documents.yaml.rules import UNKNOWN_KEY
 from keytag.findings import Where
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 
 if TYPE_CHECKING:
     from keytag.documents.tables import NamedTable
@@ -129,7 +129,7 @@ class AllotmentTable(Part):
         for key in columns:
             if key not in COLUMNS:
                 raise RefusedValueError(
-                    Text(f"Không có cột {shown(key)}.", f"There is no column {shown(key)}."),
+                    Text(f"Không có cột {quote(key)}.", f"There is no column {quote(key)}."),
                     did_you_mean(key, COLUMNS),
                     (key,),
                     rule=UNKNOWN_KEY,
@@ -182,7 +182,7 @@ def allotted(
     found = []
     for index, entry in enumerate(entries):
         wanted = entry.edition or (editions[0].id if len(editions) == 1 else entry.name)
-        edition = wanted if wanted in known else by_name.get(typed(wanted)) or by_name.get(bare(wanted))
+        edition = wanted if wanted in known else by_name.get(typed(wanted)) or by_name.get(fold_name(wanted))
         found.append(
             Allotment(
                 name=entry.name,
@@ -207,7 +207,7 @@ def _by_name(editions: Sequence[EditionContent]) -> dict[str | tuple[str, ...], 
         if edition.name:
             found[typed(edition.name)] = edition.id
         for name in filter(None, (edition.id, edition.name)):
-            called.setdefault(bare(name), set()).add(edition.id)
+            called.setdefault(fold_name(name), set()).add(edition.id)
     return found | {name: next(iter(ids)) for name, ids in called.items() if len(ids) == 1}
 
 

@@ -20,9 +20,9 @@ from keytag.documents.job.offices import written_out
 from keytag.documents.job.roster import EditionsFrom, Read, TableFile, names_a_table, read_at, table_without_from
 from keytag.documents.yaml import MAX_BYTES, Positions, read_document
 from keytag.documents.yaml.nodes import MapNode
-from keytag.documents.yaml.parse import parse
-from keytag.documents.yaml.source import decoded
-from keytag.documents.yaml.write import blanked
+from keytag.documents.yaml.parse import parse_yaml
+from keytag.documents.yaml.source import decode_document
+from keytag.documents.yaml.write import blank_out
 from keytag.errors import UsageError
 from keytag.files import library
 from keytag.findings import Finding
@@ -118,7 +118,9 @@ def table_named_in(path: Path) -> tuple[EditionsFrom, TableFile]:
     """
     from keytag.documents.job.roster.fill import said_of_editions  # noqa: PLC0415 - only jobs with a table pay for it
 
-    positions = Positions(str(path), parse(decoded(library.read_bytes(path, MAX_BYTES), str(path)), str(path)))
+    positions = Positions(
+        str(path), parse_yaml(decode_document(library.read_bytes(path, MAX_BYTES), str(path)), str(path))
+    )
     root = positions.root
     if not isinstance(root, MapNode) or not names_a_table(root):
         raise UsageError(
@@ -155,7 +157,7 @@ def without_contacts(data: bytes, file: str) -> bytes:
 
     Raises InvalidDocumentError where ``data`` is no document that can be read.
     """
-    return blanked(data, file, "allotments", "contact")
+    return blank_out(data, file, "allotments", "contact")
 
 
 def tables_beside(job: Path) -> Read:

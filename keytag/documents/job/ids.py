@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from itertools import chain, count
 
-from keytag.text.text import bare
+from keytag.text.text import fold_name
 
 # The longest that an id can be.
 MAX_ID = 60
@@ -27,7 +27,7 @@ _APOSTROPHES = re.compile("['\u2019]")
 
 def id_of(name: str) -> str:
     """Return the id that a name makes, by its letters alone: Xã K'Dang is xa-kdang; empty where it has none."""
-    made = bare(_APOSTROPHES.sub("", name))[:MAX_ID].strip("-")
+    made = fold_name(_APOSTROPHES.sub("", name))[:MAX_ID].strip("-")
     return f"{_UNRESERVED}-{made}" if made in RESERVED_IDS else made
 
 

@@ -11,9 +11,9 @@ from msgspec import Struct
 from keytag.documents.places.rules import PLACES_TABLE_IS_WHOLE
 from keytag.documents.tables import DataCell, DataTable
 from keytag.documents.tables.write import Workbook, write_csv, write_xlsx
-from keytag.documents.yaml import did_you_mean, shown
+from keytag.documents.yaml import did_you_mean, quote
 from keytag.findings import Finding
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 from keytag.vietnam.places import PlacesTable, UnitKind
 
 
@@ -33,21 +33,21 @@ class PlaceColumn(StrEnum):
         return self.name.lower()
 
 
-_BY_HEADER = {bare(header): column for column in PlaceColumn for header in (column.value, column.english)}
+_BY_HEADER = {fold_name(header): column for column in PlaceColumn for header in (column.value, column.english)}
 # What a table cannot be without.
 _NEEDED = (PlaceColumn.CODE, PlaceColumn.KIND, PlaceColumn.NAME, PlaceColumn.PROVINCE)
 
 
 def is_header(texts: Sequence[str]) -> bool:
     """Tell whether a row of texts is the header: it names codes and names."""
-    return {PlaceColumn.CODE, PlaceColumn.NAME} <= {_BY_HEADER.get(bare(text)) for text in texts}
+    return {PlaceColumn.CODE, PlaceColumn.NAME} <= {_BY_HEADER.get(fold_name(text)) for text in texts}
 
 
 def columns_of(table: DataTable) -> Mapping[PlaceColumn, int]:
     """Return where each column is, from 0; of those that stand there twice, the first."""
     found: dict[PlaceColumn, int] = {}
     for index, cell in enumerate(table.header):
-        column = _BY_HEADER.get(bare(cell.text))
+        column = _BY_HEADER.get(fold_name(cell.text))
         if column is not None:
             found.setdefault(column, index)
     return found
@@ -57,9 +57,9 @@ def what_is_wrong(table: DataTable) -> Iterator[Finding]:
     """Yield what is wrong with the header: unknown, doubled and missing columns."""
     seen: set[PlaceColumn] = set()
     for cell in table.header:
-        column = _BY_HEADER.get(bare(cell.text))
+        column = _BY_HEADER.get(fold_name(cell.text))
         if cell.text and column is None:
-            message = Text(f"Không có cột {shown(cell.text)}.", f"There is no column {shown(cell.text)}.")
+            message = Text(f"Không có cột {quote(cell.text)}.", f"There is no column {quote(cell.text)}.")
             hint = did_you_mean(
                 cell.text, [header for each in PlaceColumn for header in (each.value, each.english)]
             )

@@ -23,10 +23,10 @@ from keytag.documents.places.rules import (
     PLACES_TABLE_IS_WHOLE,
 )
 from keytag.documents.tables import DataCell, DataRow, DataTable, Stored, kept_header, kept_row, read_table
-from keytag.documents.yaml import did_you_mean, shown
+from keytag.documents.yaml import did_you_mean, quote
 from keytag.documents.yaml.refusal import MAX_FINDINGS, invalid_document
 from keytag.findings import Finding, Rule, TableCell, Where
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 from keytag.vietnam.places import (
     TWO_TIERS_SINCE,
     Ended,
@@ -109,7 +109,7 @@ class _Reader:
         self.rows: list[PlaceRow] = []
         self.used = frozenset(self._at.values())
         for row in table.rows:
-            word = bare(self._cell(row, PlaceColumn.CODE).text)
+            word = fold_name(self._cell(row, PlaceColumn.CODE).text)
             name = next(
                 (n for n, words in (("date", _DATE_WORDS), ("source", _SOURCE_WORDS)) if word in words), None
             )
@@ -210,7 +210,7 @@ class _Reader:
     def _kind(self, cell: DataCell) -> UnitKind | None:
         kind = _KINDS.get(composed(cell.text).casefold())
         if kind is None:
-            message = Text(f"Không có loại {shown(cell.text)}.", f"There is no kind {shown(cell.text)}.")
+            message = Text(f"Không có loại {quote(cell.text)}.", f"There is no kind {quote(cell.text)}.")
             self._refuse(PLACES_CELLS_ARE_RIGHT, cell.where, message, did_you_mean(cell.text, tuple(_KINDS)))
         return kind
 
@@ -220,8 +220,8 @@ class _Reader:
         if _DIGITS.fullmatch(cell.text) and len(cell.text) <= wanted and int(cell.text):
             return cell.text.zfill(wanted)
         message = Text(
-            f"Mã {shown(cell.text)} sai dạng: {kind} cần {wanted} chữ số.",
-            f"The code {shown(cell.text)} is wrong: a {kind} has {wanted} digits.",
+            f"Mã {quote(cell.text)} sai dạng: {kind} cần {wanted} chữ số.",
+            f"The code {quote(cell.text)} is wrong: a {kind} has {wanted} digits.",
         )
         self._refuse(PLACES_CELLS_ARE_RIGHT, cell.where, message)
         return ""
@@ -229,7 +229,7 @@ class _Reader:
     def _name(self, cell: DataCell, kind: UnitKind | None) -> str:
         name = composed(cell.text).replace("\u2019", "'")
         if not _NAME.fullmatch(name) or name[0].islower():
-            message = Text(f"Tên {shown(cell.text)} sai dạng.", f"The name {shown(cell.text)} is wrong.")
+            message = Text(f"Tên {quote(cell.text)} sai dạng.", f"The name {quote(cell.text)} is wrong.")
             hint = Text(
                 "Tên viết hoa chữ đầu, chỉ có chữ, số, khoảng trắng, gạch nối và dấu '.",
                 "A name has a capital first, letters, digits, blanks, hyphens and ' alone.",
@@ -237,7 +237,7 @@ class _Reader:
             self._refuse(PLACES_CELLS_ARE_RIGHT, cell.where, message, hint)
         elif kind is not None and name.casefold().startswith(f"{kind} "):
             rest = name[len(kind) + 1 :]
-            message = Text(f"{shown(name)} có cả chữ {kind}.", f"{shown(name)} has the word {kind} with it.")
+            message = Text(f"{quote(name)} có cả chữ {kind}.", f"{quote(name)} has the word {kind} with it.")
             hint = Text(f"Chỉ ghi {rest}; {kind} ở cột loại.", f"Write {rest} alone; {kind} is the column kind's.")
             self._refuse(PLACES_CELLS_ARE_RIGHT, cell.where, message, hint)
         return name
@@ -252,8 +252,8 @@ class _Reader:
                 if day >= TWO_TIERS_SINCE:
                     return day
         message = Text(
-            f"{shown(cell.text)} không phải một ngày từ 2025-07-01.",
-            f"{shown(cell.text)} is no day since 2025-07-01.",
+            f"{quote(cell.text)} không phải một ngày từ 2025-07-01.",
+            f"{quote(cell.text)} is no day since 2025-07-01.",
         )
         hint = Text("Viết năm-tháng-ngày, ví dụ 2026-09-20.", "Write year-month-day, like 2026-09-20.")
         self._refuse(PLACES_CELLS_ARE_RIGHT, cell.where, message, hint)
@@ -264,8 +264,8 @@ class _Reader:
         if all(_DIGITS.fullmatch(code) for code in codes):
             return tuple(code.zfill(_UNIT_DIGITS) for code in codes)
         message = Text(
-            f"{shown(cell.text)} không phải những mã 5 chữ số.",
-            f"{shown(cell.text)} is no list of codes of 5 digits.",
+            f"{quote(cell.text)} không phải những mã 5 chữ số.",
+            f"{quote(cell.text)} is no list of codes of 5 digits.",
         )
         self._refuse(PLACES_CELLS_ARE_RIGHT, cell.where, message)
         return ()
@@ -289,7 +289,7 @@ class _Reader:
         home = provinces.get(key(name))
         if home is None or likeness(name, home.name) is not Likeness.SAME:
             message = Text(
-                f"Bảng không có tỉnh {shown(cell.text)}.", f"The table has no province {shown(cell.text)}."
+                f"Bảng không có tỉnh {quote(cell.text)}.", f"The table has no province {quote(cell.text)}."
             )
             names = [province.name for province in provinces.values()]
             self._refuse(PLACES_CELLS_ARE_RIGHT, cell.where, message, did_you_mean(cell.text, names))

@@ -25,9 +25,9 @@ from keytag.documents.tables.rules import (
 )
 from keytag.documents.tables.skipped_rows import listed_rows
 from keytag.documents.tables.table import DataCell, Stored
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.documents.yaml.old_encodings import has_lost_letters
-from keytag.documents.yaml.refusal import is_invisible, visible
+from keytag.documents.yaml.refusal import is_invisible, visible_text
 from keytag.findings import Finding, TableCell, Where
 from keytag.text.text import Text
 from keytag.vietnam.phone import digits, grouped
@@ -108,7 +108,7 @@ def _with_text(where: Where, cell: TableCell, text: str) -> Where:
 def _fault(text: str, where: Where) -> Finding | None:
     if _ERROR.fullmatch(text):
         message = Text(
-            f"Ô là lỗi của bảng tính: {shown(text)}.", f"The cell is a spreadsheet's error: {shown(text)}."
+            f"Ô là lỗi của bảng tính: {quote(text)}.", f"The cell is a spreadsheet's error: {quote(text)}."
         )
         return TABLE_CELLS_ARE_VALUES.found(message, where=where)
     if _FORMULA.match(text):
@@ -119,12 +119,12 @@ def _fault(text: str, where: Where) -> Finding | None:
     if hidden is not None:
         code = f"U+{ord(hidden):04X}"
         message = Text(
-            f"{shown(text)} có ký tự ẩn {code}.", f"{shown(text)} has a character that does not show, {code}."
+            f"{quote(text)} có ký tự ẩn {code}.", f"{quote(text)} has a character that does not show, {code}."
         )
         return TABLE_HIDES_NOTHING.found(message, where=where)
     if has_lost_letters(text):
         message = Text(
-            f"{shown(text)}: có chữ đã mất dấu thành “?”.", f"{shown(text)}: letters were lost and became “?”."
+            f"{quote(text)}: có chữ đã mất dấu thành “?”.", f"{quote(text)}: letters were lost and became “?”."
         )
         return TABLE_LETTERS_ARE_WHOLE.found(message, where=where)
     return None
@@ -132,14 +132,14 @@ def _fault(text: str, where: Where) -> Finding | None:
 
 def no_result(where: Where, formula: str = "") -> Finding:
     """Return the finding about a formula whose result the file does not hold."""
-    said = f" {shown(formula)}" if formula else ""
+    said = f" {quote(formula)}" if formula else ""
     message = Text(f"Ô là công thức{said} chưa có kết quả.", f"The cell is a formula{said} without its result.")
     return TABLE_CELLS_ARE_VALUES.found(message, _COMPUTE, where=where)
 
 
 def struck_out(*cells: DataCell) -> Finding:
     """Return the finding about cells whose text has a line through it."""
-    listed = ", ".join(f"{cell.place.name} {shown(cell.text)}" for cell in cells[:_LISTED])
+    listed = ", ".join(f"{cell.place.name} {quote(cell.text)}" for cell in cells[:_LISTED])
     more = f" … ({len(cells)})" if len(cells) > _LISTED else ""
     return TABLE_NOTHING_IS_STRUCK_OUT.found(
         Text(f"Chữ bị gạch ngang: {listed}{more}.", f"Struck out: {listed}{more}."), where=cells[0].where
@@ -174,7 +174,7 @@ def faults_told(cells: Sequence[DataCell]) -> Iterator[Finding]:
             yield fault
             continue
         names = ", ".join(each.place.name for each, _ in found[:_LISTED]) + (" …" if len(found) > _LISTED else "")
-        header = f" ({visible(cell.place.header)})" if cell.place.header else ""
+        header = f" ({visible_text(cell.place.header)})" if cell.place.header else ""
         yield replace(
             fault,
             message=Text(
@@ -242,7 +242,7 @@ def spoiled_numbers(cells: Sequence[DataCell], mend: Text | None = None) -> Iter
             continue
         said = kind.value
         if len(spoiled) == 1:
-            text = shown(spoiled[0].text)
+            text = quote(spoiled[0].text)
             right = with_zero(spoiled[0]) if kind is Spoiling.NO_ZERO else ""
             vi, en = (f" (có lẽ là {right})", f" (perhaps {right})") if right else ("", "")
             message = Text(f"{text}{said.vi}{vi}.", f"{text}{said.en}{en}.")
@@ -257,8 +257,8 @@ def _of_many(cells: Sequence[DataCell], kind: Spoiling) -> Text:
     first, column = cells[0], cells[0].place.letters
     right = f" → {with_zero(first)}" if kind is Spoiling.NO_ZERO else ""
     rows = listed_rows(cell.place.row for cell in cells)
-    example = f"{first.place.name} {visible(first.text)}{right}"
-    header = f" ({visible(first.place.header)})" if first.place.header else ""
+    example = f"{first.place.name} {visible_text(first.text)}{right}"
+    header = f" ({visible_text(first.place.header)})" if first.place.header else ""
     said, count = kind.value, len(cells)
     return Text(
         f"Cột {column}{header}, dòng {rows}: {count} số{said.vi}. Ví dụ {example}.",

@@ -23,8 +23,8 @@ from keytag.documents.tables.table import (
     Unseen,
     too_many,
 )
-from keytag.documents.yaml import shown
-from keytag.documents.yaml.refusal import visible
+from keytag.documents.yaml import quote
+from keytag.documents.yaml.refusal import visible_text
 from keytag.findings import Finding, Where
 from keytag.text.text import Text
 
@@ -205,19 +205,19 @@ def unseen_found(
         return None
     vi, en = list[str](), list[str]()
     if rows:
-        listed = _listed([f"{row} ({visible(name.text)})" if name.text else str(row) for row, name in rows])
+        listed = _listed([f"{row} ({visible_text(name.text)})" if name.text else str(row) for row, name in rows])
         vi.append(f"dòng {listed}")
         en.append(f"row {listed}")
     if columns:
-        listed = _listed([f"{cell.place.letters} ({visible(cell.text)})" for cell in columns])
+        listed = _listed([f"{cell.place.letters} ({visible_text(cell.text)})" for cell in columns])
         vi.append(f"cột {listed}")
         en.append(f"column {listed}")
     if unseen.sheets:
-        listed = _listed([shown(title) for title in unseen.sheets])
+        listed = _listed([quote(title) for title in unseen.sheets])
         vi.append(f"trang {listed}")
         en.append(f"sheet {listed}")
     message = Text(f"Bảng ẩn hoặc lọc mất: {'; '.join(vi)}.", f"The table hides or filters out: {'; '.join(en)}.")
-    skip, read = (visible(named.line(hidden=wish)) for wish in ("skip", "read"))
+    skip, read = (visible_text(named.line(hidden=wish)) for wish in ("skip", "read"))
     hint = Text(
         f"Bỏ ẩn, bỏ lọc trong Excel rồi lưu lại. Muốn giữ ẩn: không in những chỗ đó thì ghi {skip}; "
         f"vẫn in thì ghi {read}",

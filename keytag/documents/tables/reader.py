@@ -23,8 +23,8 @@ from keytag.documents.tables.table import (
     Unseen,
     too_many,
 )
-from keytag.documents.yaml import shown
-from keytag.documents.yaml.refusal import invalid_document, visible
+from keytag.documents.yaml import quote
+from keytag.documents.yaml.refusal import invalid_document, visible_text
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Severity, TableCell, Where
 from keytag.text.text import Text
@@ -137,8 +137,8 @@ class _Choice:
     def _taken(self, sheet: ReadSheet, seen: Sequence[ReadSheet]) -> Finding:
         others = _quoted([other.title for other in seen if other is not sheet])
         message = Text(
-            f"Lấy bảng ở trang {shown(sheet.title)}; không dùng trang {others}.",
-            f"The table is taken from the sheet {shown(sheet.title)}; not used: {others}.",
+            f"Lấy bảng ở trang {quote(sheet.title)}; không dùng trang {others}.",
+            f"The table is taken from the sheet {quote(sheet.title)}; not used: {others}.",
         )
         return TABLE_SHEET_IS_KNOWN.found(
             message, self._written(sheet.title), where=Where(self.file), severity=Severity.NOTE
@@ -155,14 +155,14 @@ class _Choice:
     def _written(self, title: str) -> Text:
         """Return the line that names the sheet ``title``."""
         if self.named is None:
-            said = f"sheet: {visible(title)}"
+            said = f"sheet: {visible_text(title)}"
             return Text(f"Ghi tên trang, ví dụ {said}", f"Name the sheet, like {said}")
-        line = visible(self.named.line(sheet=title))
+        line = visible_text(self.named.line(sheet=title))
         return Text(f"Ghi rõ trang cần dùng, ví dụ: {line}", f"Name the sheet that is meant, like: {line}")
 
 
 def _quoted(titles: Sequence[str]) -> str:
-    return ", ".join(shown(title) for title in titles[:_LISTED]) + (" …" if len(titles) > _LISTED else "")
+    return ", ".join(quote(title) for title in titles[:_LISTED]) + (" …" if len(titles) > _LISTED else "")
 
 
 def _empty(file: str) -> InvalidDocumentError:
@@ -228,8 +228,8 @@ def _padded(row: DataRow, width: int, file: str, sheet: str | None) -> DataRow:
 
 def _beyond(cell: DataCell, width: int) -> Finding:
     message = Text(
-        f"Dòng {cell.place.row} có nhiều ô hơn {width} cột của dòng tiêu đề: thừa {shown(cell.text)}.",
-        f"Row {cell.place.row} has more cells than the header has columns ({width}): {shown(cell.text)}.",
+        f"Dòng {cell.place.row} có nhiều ô hơn {width} cột của dòng tiêu đề: thừa {quote(cell.text)}.",
+        f"Row {cell.place.row} has more cells than the header has columns ({width}): {quote(cell.text)}.",
     )
     return TABLE_ROWS_ARE_WHOLE.found(message, where=cell.where)
 

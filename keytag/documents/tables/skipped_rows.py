@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from keytag.documents.tables.table import DataCell, DataRow, DataTable
 from keytag.findings import Finding, Rule
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 from keytag.units import parse_whole
 
 
@@ -152,7 +152,7 @@ def sum_cell(row: DataRow) -> DataCell | None:
 
 def is_sum(text: str) -> bool:
     """Tell whether a cell heads a row of sums."""
-    words = bare(text[:_WORDS])
+    words = fold_name(text[:_WORDS])
     return _SUM.fullmatch(words) is not None or _PART_SUM.fullmatch(words) is not None
 
 
@@ -181,12 +181,12 @@ def _is_numbered(row: DataRow) -> bool:
 def _is_header_again(table: DataTable, row: DataRow, reading: RowReading, *, is_below_header: bool) -> bool:
     """Tell a header that stands again on the next page, and the lower line of one."""
     named = [(table.header[index], row.cells[index]) for index in reading.names if row.cells[index].text]
-    if named and not any(bare(above.text) == bare(cell.text) for above, cell in named):
+    if named and not any(fold_name(above.text) == fold_name(cell.text) for above, cell in named):
         return False
     if not named and (not is_below_header or row.number == table.header[0].place.row + 1):
         return False
     pairs = [
-        (bare(above.text), bare(cell.text))
+        (fold_name(above.text), fold_name(cell.text))
         for above, cell in zip(table.header, row.cells, strict=True)
         if cell.text
     ]
@@ -201,7 +201,11 @@ def _feet(table: DataTable, reading: RowReading, found: Mapping[int, Passed]) ->
     sums = [at for at, row in enumerate(rows) if found.get(row.number) is Passed.SUM]
     tail = range(max(last, *sums, -1) + 1 if sums else last + 1, len(rows))
     first = next(
-        (at for at in tail if sums or any(_FOOT.fullmatch(bare(cell.text[:_WORDS])) for cell in rows[at].cells)),
+        (
+            at
+            for at in tail
+            if sums or any(_FOOT.fullmatch(fold_name(cell.text[:_WORDS])) for cell in rows[at].cells)
+        ),
         len(rows),
     )
     nameless = {at for at in tail if not any(rows[at].cells[index].text for index in reading.names)}
@@ -277,7 +281,7 @@ def _reads_as_heading(row: DataRow, reading: RowReading, *, is_summed: bool) -> 
 
 def _is_heading(text: str) -> bool:
     if text.isascii():
-        return _BARE_HEADING.fullmatch(bare(text)) is not None
+        return _BARE_HEADING.fullmatch(fold_name(text)) is not None
     return _HEADING.fullmatch(" ".join(text.split()).casefold()) is not None
 
 

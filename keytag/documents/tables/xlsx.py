@@ -31,12 +31,12 @@ from keytag.documents.tables.sheet import (
     unescaped,
 )
 from keytag.documents.tables.table import MAX_CELL, MAX_CELLS, MAX_TEXT, DataCell, Stored, too_many
-from keytag.documents.yaml import did_you_mean, shown
-from keytag.documents.yaml.refusal import invalid_document, visible
-from keytag.documents.yaml.source import MAX_MARKS, piled_at
+from keytag.documents.yaml import did_you_mean, quote
+from keytag.documents.yaml.refusal import invalid_document, visible_text
+from keytag.documents.yaml.source import MAX_MARKS, first_excess_marks
 from keytag.errors import InvalidDocumentError
 from keytag.findings import TableCell, Where
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 
 # House rule: an office's workbook has a dozen sheets.
 _MAX_SHEETS = 50
@@ -124,11 +124,11 @@ def _shared(file: str) -> InvalidDocumentError:
 
 def _named(sheets: Sequence[_Listed], file: str, sheet: str) -> _Listed:
     found = [each for each in sheets if plain_text(each.title) == plain_text(sheet)]
-    found = found or [each for each in sheets if bare(each.title) == bare(sheet)]
+    found = found or [each for each in sheets if fold_name(each.title) == fold_name(sheet)]
     if len(found) == 1:
         return found[0]
-    message = Text(f"Không có trang {shown(sheet)}.", f"There is no sheet {shown(sheet)}.")
-    hint = did_you_mean(sheet, [visible(each.title) for each in sheets])
+    message = Text(f"Không có trang {quote(sheet)}.", f"There is no sheet {quote(sheet)}.")
+    hint = did_you_mean(sheet, [visible_text(each.title) for each in sheets])
     raise invalid_document(file, (TABLE_SHEET_IS_KNOWN.found(message, hint, where=Where(file)),))
 
 
@@ -235,7 +235,7 @@ class _Reading:
         self._length += len(value)
         if self._length > MAX_TEXT:
             raise too_many(self._file, Text("ký tự trong các ô", "characters in cells"), MAX_TEXT)
-        if piled_at(value) is not None:
+        if first_excess_marks(value) is not None:
             raise too_many(self._file, MARKS, MAX_MARKS, where.line)
         return cell_of(value, where)
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from keytag.text import likest
+from keytag.text import most_alike
 from keytag.vietnam.places.model import OldProvince, OldUnit, Province, Unit, UnitKind
 from keytag.vietnam.places.reading import Named, read
 from keytag.vietnam.places.spelling import Likeness, composed, key, likeness
@@ -143,7 +143,7 @@ def near(table: PlacesTable, name: str, province: Province | None) -> tuple[Unit
     if own:
         return own[:_MOST]
     homes = _homes(table, province)
-    return homes.get(likest(wanted, homes) or "", ())[:_MOST]
+    return homes.get(most_alike(wanted, homes) or "", ())[:_MOST]
 
 
 @lru_cache(maxsize=64)

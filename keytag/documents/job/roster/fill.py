@@ -50,10 +50,10 @@ from keytag.documents.tables import (
     with_zero,
 )
 from keytag.documents.tables.rules import TABLE_IS_READABLE
-from keytag.documents.yaml import Part, shown
-from keytag.documents.yaml.model_errors import explained
-from keytag.documents.yaml.nodes import ListNode, MapNode, Node, Place, Positions, Scalar, plain
-from keytag.documents.yaml.refusal import invalid_document, visible
+from keytag.documents.yaml import Part, quote
+from keytag.documents.yaml.model_errors import explain_errors
+from keytag.documents.yaml.nodes import ListNode, MapNode, Node, Place, Positions, Scalar, plain_content
+from keytag.documents.yaml.refusal import invalid_document, visible_text
 from keytag.findings import Finding, Severity, TableCell, Where, has_errors
 from keytag.text.text import Text
 from keytag.vietnam.places import table
@@ -101,7 +101,7 @@ def said_of_editions(root: MapNode, positions: Positions) -> EditionsFrom:
 def _mend(job: str, table: str) -> Text:
     """Return the quickest way to get lost zeros back."""
     copy = f"{PurePath(table).stem}-da-sua.xlsx"
-    line = f"keytag editions {_argument(visible(job))} --mend {_argument(visible(copy))}"
+    line = f"keytag editions {_argument(visible_text(job))} --mend {_argument(visible_text(copy))}"
     return Text(
         f"Nhanh nhất: chạy {line} (bản sao của bảng, đã thêm số 0, tô màu chỗ sửa), gọi thử từng số rồi "
         "dùng bản đó. Hoặc trong Excel chọn cột, Format Cells (Định dạng ô), Text (Văn bản), "
@@ -118,9 +118,9 @@ def _argument(text: str) -> str:
 
 def _said(node: Node, positions: Positions) -> EditionsFrom:
     try:
-        return _Said.model_validate({"editions": plain(node)}).editions
+        return _Said.model_validate({"editions": plain_content(node)}).editions
     except ValidationError as error:
-        found = explained(error.errors(include_url=False), _Said, positions)
+        found = explain_errors(error.errors(include_url=False), _Said, positions)
     raise invalid_document(positions.file, found)
 
 
@@ -195,7 +195,7 @@ class RosterRows:
             yield from kept_row(row, {*of_sum, single.get(EditionColumn.QUANTITY, -1)})
 
     def _again(self, node: MapNode, first: int) -> None:
-        said = shown(_text(node, "name") or _text(node, "id"))
+        said = quote(_text(node, "name") or _text(node, "id"))
         message = Text(f"{said} đã có ở dòng {first}.", f"{said} stands in row {first} already.")
         place = node.entries["id"][0]
         if isinstance(place, Where):
@@ -212,8 +212,8 @@ class RosterRows:
         total = sum_cell(row)
         if int(text) != count and total is not None:
             message = Text(
-                f"Dòng {shown(total.text)} ghi {shown(cell.text)}, các dòng trên cộng lại là {count}.",
-                f"The row {shown(total.text)} says {shown(cell.text)}, the rows above add up to {count}.",
+                f"Dòng {quote(total.text)} ghi {quote(cell.text)}, các dòng trên cộng lại là {count}.",
+                f"The row {quote(total.text)} says {quote(cell.text)}, the rows above add up to {count}.",
             )
             self.findings.append(ROSTER_TOTAL_ADDS_UP.found(message, where=cell.where))
 
@@ -226,7 +226,7 @@ class RosterRows:
             return
         listed = ", ".join(str(place.first.number) for place in empty[:_LISTED])
         listed += " …" if len(empty) > _LISTED else ""
-        header = shown(" ".join(self.table.header[column.index].text.split()) or column.label)
+        header = quote(" ".join(self.table.header[column.index].text.split()) or column.label)
         message = Text(
             f"Cột {header} trống ở dòng {listed}, các dòng khác có số.",
             f"The column {header} is empty in row {listed}; other rows have a number.",
@@ -273,7 +273,7 @@ class RosterRows:
             return
         row, cell = self._nameless[0]
         rows = listed_rows(each.number for each, _ in self._nameless)
-        said = shown(next((each.text for each in row.cells if each.text), ""))
+        said = quote(next((each.text for each in row.cells if each.text), ""))
         message = Text(f"Dòng {rows} không có tên: {said}.", f"Row {rows} has no name: {said}.")
         self.findings.append(ROSTER_ROWS_HAVE_NAMES.found(message, where=cell.where))
 
@@ -296,7 +296,7 @@ class RosterRows:
             return None
         if len(used) > 1 and not any(cell.text or cell.fault for cell in used if cell is not named):
             message = Text(
-                f"Dòng chỉ có tên: {shown(named.text)}.", f"The row has only a name: {shown(named.text)}."
+                f"Dòng chỉ có tên: {quote(named.text)}.", f"The row has only a name: {quote(named.text)}."
             )
             self.findings.append(ROSTER_ROWS_SAY_MORE.found(message, where=named.where))
             return None
@@ -450,7 +450,7 @@ def date_for_name(cell: DataCell) -> Finding | None:
     """Return what is to be said of a name that a spreadsheet took for a date: the hamlet 3-2."""
     if cell.stored is not Stored.DATE and not _DATE.fullmatch(cell.text):
         return None
-    said = shown(cell.text)
+    said = quote(cell.text)
     guess = re.match(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", cell.text)
     day, month = (int(guess[3]), int(guess[2])) if guess is not None else (0, 0)
     # Whether the day or the month was typed first, only whoever typed it knows.
@@ -464,7 +464,7 @@ def date_for_name(cell: DataCell) -> Finding | None:
 def link_is_missing(header: DataCell, empty: Sequence[DataCell]) -> Finding:
     """Return the finding of the ``empty`` cells of a column of links."""
     listed = ", ".join(cell.place.name for cell in empty[:_LISTED]) + (" …" if len(empty) > _LISTED else "")
-    named = shown(" ".join(header.text.split()) or header.place.letters)
+    named = quote(" ".join(header.text.split()) or header.place.letters)
     return ROSTER_LINKS_ARE_THERE.found(
         Text(
             f"Cột {named} trống ở ô {listed}, các dòng khác có đường dẫn.",

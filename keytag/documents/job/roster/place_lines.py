@@ -38,9 +38,9 @@ from keytag.documents.tables import (
     listed_rows,
     saying,
 )
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 
 
 class PlaceLines(Struct, frozen=True):
@@ -141,7 +141,7 @@ class _Reader:
     def _repeats(self, row: DataRow, first: DataRow) -> bool:
         """Tell whether a row names the same place again, for another officer."""
         same = all(
-            bare(row.cells[index].text) == bare(first.cells[index].text) and row.cells[index].text
+            fold_name(row.cells[index].text) == fold_name(first.cells[index].text) and row.cells[index].text
             for index in self._names
         )
         quantity = self._columns.single.get(EditionColumn.QUANTITY)
@@ -152,7 +152,7 @@ class _Reader:
 
     def _position(self, row: DataRow) -> str:
         position = self._columns.position
-        return bare(row.cells[position].text) if position is not None else ""
+        return fold_name(row.cells[position].text) if position is not None else ""
 
 
 # What is one place's alone, so that no other can have it from a merged cell.
@@ -203,7 +203,7 @@ class _Settling:
         cell = self._uncovered(place, line, index)
         if self._kinds.get(index) is EditionColumn.LINK:
             return self._where_it_leads(cell)
-        if index == self._columns.position and "ten" in bare(cell.place.header or "").split("-"):
+        if index == self._columns.position and "ten" in fold_name(cell.place.header or "").split("-"):
             # Beside persons' names only what surely is a position may be printed.
             return saying(cell, position_in(" ".join(cell.text.split())) or "")
         if index in self._numbers:
@@ -280,7 +280,7 @@ class _Settling:
             yield _naming(cells)
 
     def _shared_quantities(self) -> Finding:
-        said = _several([f"{span.name} ({shown(cell.text)})" for span, cell in self._shared.items()])
+        said = _several([f"{span.name} ({quote(cell.text)})" for span, cell in self._shared.items()])
         message = Text(
             f"Số lượng gộp ô cho nhiều nơi: {said}. Không biết đó là tổng hay là số của mỗi nơi.",
             f"A quantity is merged over several places: {said}. It may be their sum or what each gets.",
@@ -292,7 +292,7 @@ class _Settling:
     def _differences(self) -> Finding:
         said = _several(
             [
-                f"{one.place.name} {shown(one.text)}, {two.place.name} {shown(two.text)}"
+                f"{one.place.name} {quote(one.text)}, {two.place.name} {quote(two.text)}"
                 for one, two in self._differing
             ]
         )
@@ -300,7 +300,7 @@ class _Settling:
         return ROSTER_LINES_AGREE.found(message, where=self._differing[0][1].where)
 
     def _misleading(self) -> Finding:
-        said = _several([f"{cell.place.name}: {shown(cell.text)} → {shown(cell.link)}" for cell in self._misled])
+        said = _several([f"{cell.place.name}: {quote(cell.text)} → {quote(cell.link)}" for cell in self._misled])
         message = Text(
             f"Ô ghi một địa chỉ nhưng liên kết dẫn tới địa chỉ khác: {said}.",
             f"A cell shows one address and its hyperlink leads to another: {said}.",
@@ -309,7 +309,7 @@ class _Settling:
 
     def _fillings(self) -> Finding:
         anchors = [(span, self._anchors[span.top, span.left], count) for span, count in self._filled.items()]
-        vi = _several([f"{span.name} {shown(cell.text or cell.link)}" for span, cell, _ in anchors])
+        vi = _several([f"{span.name} {quote(cell.text or cell.link)}" for span, cell, _ in anchors])
         places = sum(count for *_, count in anchors)
         message = Text(
             f"Ô gộp, tính cho mọi ô mà nó phủ (thêm {places} ô): {vi}.",
@@ -318,7 +318,7 @@ class _Settling:
         return ROSTER_MERGED_CELLS_REACH_ALL.found(message, where=anchors[0][1].where)
 
     def _leading(self) -> Finding:
-        said = _several([f"{cell.place.name} {shown(cell.text or cell.link)}" for cell in self._linked])
+        said = _several([f"{cell.place.name} {quote(cell.text or cell.link)}" for cell in self._linked])
         message = Text(
             f"Lấy địa chỉ mà liên kết trong ô dẫn tới: {said}.",
             f"Taken from cells is the address to which their hyperlinks lead: {said}.",

@@ -34,9 +34,9 @@ from keytag.documents.tables import (
     without_passed,
     without_unseen,
 )
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 
 # House rule: a place has a line for each officer, and no office has more of them on a tag.
 _MOST_LINES = 10
@@ -94,21 +94,21 @@ def _bounded(table: DataTable, file: TableFile) -> DataTable:
 
 def _exchanged(table: DataTable, rows: Sequence[DataRow]) -> Iterator[Finding]:
     """Yield an error where one of ``rows``, the header again, has a column's header over another column."""
-    known = {bare(cell.text) for cell in table.header if cell.text}
+    known = {fold_name(cell.text) for cell in table.header if cell.text}
     for row in rows:
         pairs = list(zip(table.header, row.cells, strict=True))
         moved = [
             (above, cell)
             for above, cell in pairs
-            if bare(cell.text) in known and bare(above.text) != bare(cell.text)
+            if fold_name(cell.text) in known and fold_name(above.text) != fold_name(cell.text)
         ]
         if moved:
             above, cell = moved[0]
             message = Text(
-                f"Dòng {row.number} lặp lại tiêu đề nhưng cột {cell.place.letters} là {shown(cell.text)}, "
-                f"ở tiêu đề đầu là {shown(above.text)}.",
+                f"Dòng {row.number} lặp lại tiêu đề nhưng cột {cell.place.letters} là {quote(cell.text)}, "
+                f"ở tiêu đề đầu là {quote(above.text)}.",
                 f"Row {row.number} has the header again, but its column {cell.place.letters} is "
-                f"{shown(cell.text)}; in the first header it is {shown(above.text)}.",
+                f"{quote(cell.text)}; in the first header it is {quote(above.text)}.",
             )
             yield ROSTER_HEADERS_AGREE.found(message, where=cell.where)
             return
@@ -193,5 +193,5 @@ def _joined(above: str, below: str) -> str:
     """Return a column's header: the lower line, or the upper one where the lower names but a telephone."""
     if not above or not roles_in(above) or roles_in(below):
         return below
-    is_kind = _KINDS.fullmatch(bare(below)) is not None
+    is_kind = _KINDS.fullmatch(fold_name(below)) is not None
     return above if is_kind or (speaks_of_phones(below) and not label_of(below)) else below

@@ -9,9 +9,11 @@ from keytag.cli.screen.calls import of_calls
 from keytag.cli.screen.rulebook import of_chapters, of_rule, rule_object
 from keytag.findings import Rule, Severity
 from keytag.steps.report import NumberFacts
-from keytag.text.text import Language, Text, same
+from keytag.text.text import Language, Text, same_text
 
-WARNING = Rule("a-b", Severity.WARNING, same("Must."), same("Why not."), same("Do."), same("ISO 1"))
+WARNING = Rule(
+    "a-b", Severity.WARNING, same_text("Must."), same_text("Why not."), same_text("Do."), same_text("ISO 1")
+)
 
 
 def test_a_rule_says_all_that_it_knows() -> None:
@@ -29,7 +31,7 @@ def test_a_rule_says_all_that_it_knows() -> None:
 @pytest.mark.parametrize("severity", Severity)
 def test_only_warnings_are_said_to_be_acceptable(severity: Severity) -> None:
     """An error's page says that it must be mended, a note's says nothing of accepting."""
-    said = of_rule(Rule("a", severity, same("b"), same("c"), same("d"), same("e")), "en")
+    said = of_rule(Rule("a", severity, same_text("b"), same_text("c"), same_text("d"), same_text("e")), "en")
     assert ("accept: [" in said) == (severity is Severity.WARNING)
     assert ("cannot be accepted" in said) == (severity is Severity.ERROR)
     # A rule may warn below its gravest: then what it says can be accepted all the same.
@@ -53,7 +55,7 @@ def test_calls_are_lines_to_tick() -> None:
     kind = Text("cố định, Gia Lai", "landline, Gia Lai")
     numbers = (
         NumberFacts("Trực ban", "0269 3000 113", "tel:+842693000113", kind, ("ward",)),
-        NumberFacts("Công an", "113", "tel:113", same("x"), tuple(f"xa-{n}" for n in range(9))),
+        NumberFacts("Công an", "113", "tel:113", same_text("x"), tuple(f"xa-{n}" for n in range(9))),
     )
     names = {"ward": "Phường An Khê", **{f"xa-{n}": f"Xã {n}" for n in range(9)}}
     lines = of_calls(numbers, names, "vi").splitlines()
