@@ -96,7 +96,7 @@ def export(places: PlacesTable, path: Path) -> tuple[Path, ...]:
 
     Raises UsageError where the name is of neither, CannotWriteError where something has it already.
     """
-    from keytag.documents.places import written  # noqa: PLC0415 - only --export pays for it
+    from keytag.documents.places import write_places  # noqa: PLC0415 - only --export pays for it
 
     ending = path.suffix.lower()
     if ending not in (".csv", ".xlsx"):
@@ -108,7 +108,7 @@ def export(places: PlacesTable, path: Path) -> tuple[Path, ...]:
             Text("Ví dụ: keytag units --export places.xlsx", "Example: keytag units --export places.xlsx"),
         )
     refuse_taken(path, "keytag units --export")
-    return write_files(path.parent, {path.name: written(places, as_csv=ending == ".csv")})
+    return write_files(path.parent, {path.name: write_places(places, as_csv=ending == ".csv")})
 
 
 def places(query: str, table: PlacesTable) -> tuple[PlaceAnswer, dict[str, tuple[OldUnit, ...]]]:

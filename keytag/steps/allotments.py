@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keytag.documents.job.allotments import Allotment, AllotmentTable, allotted
+from keytag.documents.job.allotments import Allotment, AllotmentTable, allot
 from keytag.steps.job_setup import Setting
 
 
@@ -10,6 +10,6 @@ def allotments_of(setting: Setting) -> tuple[Allotment, ...]:
     """Return who gets how many of which edition."""
     job, rows, editions = setting.file.job, setting.file.receivers, setting.file.editions
     if rows is not None:
-        return allotted(rows.entries, job.spare, editions, rows.places)
+        return allot(rows.entries, job.spare, editions, rows.places)
     entries = () if isinstance(job.allotments, AllotmentTable) else job.allotments
-    return allotted(entries, job.spare, editions)
+    return allot(entries, job.spare, editions)

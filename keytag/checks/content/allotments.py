@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent
 from keytag.documents.job.allotments import Allotment
-from keytag.documents.job.ids import typed
+from keytag.documents.job.ids import telex_words
 from keytag.documents.yaml import did_you_mean, quote
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.text.text import Text
@@ -141,7 +141,7 @@ def nobody_is_named_twice(subject: JobSubject) -> Iterator[Finding]:
     """A group, hamlet or channel stands once in the list of an edition."""
     first: dict[tuple[tuple[str, ...], str | None], int] = {}
     for number, each in enumerate(subject.allotments, start=1):
-        at = first.setdefault((typed(each.name), each.edition), number)
+        at = first.setdefault((telex_words(each.name), each.edition), number)
         if at != number:
             message = Text(
                 f"{quote(each.name)} được ghi hai lần: ở mục {at} và mục {number}.",

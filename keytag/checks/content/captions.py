@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from keytag.checks.content import link_hosts as hosts
 from keytag.checks.content.printed import TextKind, printed_by_each
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.browser import opened
+from keytag.documents.browser import open_as_browser
 from keytag.documents.yaml import quote
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.text.text import Text, fold_name, same_text
@@ -82,7 +82,7 @@ RULES = (CAPTION_NAMES_WHAT_OPENS,)
 
 def _place_opened(link: str) -> tuple[str | None, bool]:
     """Return what ``link`` opens, and whether it is a group there; nothing where its host cannot be read."""
-    page = opened(link)
+    page = open_as_browser(link)
     if page is None:
         return None, False
     host = page.host.rstrip(".")

@@ -17,11 +17,11 @@ from keytag.documents.job.offices import (
     is_design,
     is_hamlet,
     is_in_a_unit,
-    kinds_of,
     lacks_its_kind,
     names_the_police,
     proper_name,
     scope_of,
+    unit_kinds,
 )
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.text.text import Text, fold_name
@@ -139,7 +139,7 @@ def edition_place_is_on_its_tag(subject: JobSubject) -> Iterator[Finding]:
         nameless = nameless if are_communes and all(_has_own_numbers(each) for each in nameless) else []
     else:
         nameless = [each for each in nameless if scope.is_above or _is_above(each)]
-    known = [content for content in nameless if kinds_of(content.name or "", scope)]
+    known = [content for content in nameless if unit_kinds(content.name or "", scope)]
     owning = [content for content in nameless if _has_own_numbers(content)]
     if owning:
         yield _nowhere(EDITION_PLACE_IS_ON_ITS_TAG, owning)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from keytag.checks.content import link_hosts as hosts
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.browser import Opened, Written, opened, written
+from keytag.documents.browser import AddressParts, BrowserAddress, open_as_browser, parse_address
 from keytag.documents.job import EditionContent, Qr
 from keytag.text.text import Text
 
@@ -24,12 +24,12 @@ def typed(link: str) -> str:
 class Address(Struct, frozen=True):
     """A link of the job: as written, as opened, the node that says it, and the hosts that the job adds for it.
 
-    ``opened`` is None where no browser opens it. ``content`` is the first edition that carries it.
+    ``open_as_browser`` is None where no browser opens it. ``content`` is the first edition that carries it.
     """
 
     link: str
-    parts: Written
-    opened: Opened | None
+    parts: AddressParts
+    open_as_browser: BrowserAddress | None
     node: str
     added: frozenset[str]
     content: EditionContent
@@ -108,12 +108,12 @@ def addresses(subject: JobSubject) -> Iterator[Address]:
     whole = allowed.get("qr", ())
     for content in subject.editions:
         code = content.qr
-        parts = written(code.link) if code is not None else None
+        parts = parse_address(code.link) if code is not None else None
         if code is None or parts is None or code.node in seen:
             continue
         seen.add(code.node)
         added = frozenset(host.lower() for host in (*whole, *allowed.get(code.node, ())))
-        yield Address(code.link, parts, opened(code.link), f"{code.node}.link", added, content)
+        yield Address(code.link, parts, open_as_browser(code.link), f"{code.node}.link", added, content)
 
 
 def straight_addresses(subject: JobSubject) -> Iterator[Address]:

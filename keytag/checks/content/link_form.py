@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from unicodedata import name
-from urllib.parse import quote, unquote
+from urllib.parse import quote as percent_encode
+from urllib.parse import unquote
 
 from keytag.checks.content import link_hosts as hosts
 from keytag.checks.content.link_address import HTTPS, Address, addresses, straight_addresses, typed
 from keytag.checks.content.link_inside import carried, is_address
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.browser import opened
+from keytag.documents.browser import open_as_browser
 from keytag.documents.yaml import quote
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.text.text import Text, same_text
@@ -444,7 +445,7 @@ def tracks(address: Address, part: str) -> bool:
 
 def _is_of_facebook(value: str) -> bool:
     """Tell whether ``value`` is an address of Facebook's own, as it writes one behind a page that was shared."""
-    read = opened(unquote(value))
+    read = open_as_browser(unquote(value))
     return read is not None and read.host in hosts.FACEBOOK_FACES
 
 
@@ -480,7 +481,7 @@ def _foreign(address: Address, rest: str) -> Text | None:
             f"The link holds curly quotation marks ({' '.join(quotes)}).",
         )
     foreign = [character for character in rest if not character.isascii()]
-    written, encoded = len(address.link.encode()), len(quote(address.link, safe="%:/?#[]@!$&'()*+,;="))
+    written, encoded = len(address.link.encode()), len(percent_encode(address.link, safe="%:/?#[]@!$&'()*+,;="))
     letters = " ".join(dict.fromkeys(foreign[:6]))
     return Text(
         f"Đường dẫn có chữ có dấu ({letters}): {len(address.link)} ký tự chiếm {written} chỗ trong mã QR, "

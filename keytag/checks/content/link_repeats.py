@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent
-from keytag.documents.job.ids import typed
+from keytag.documents.job.ids import telex_words
 from keytag.documents.yaml import quote
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.text.text import Text
@@ -49,7 +49,7 @@ def own_link_belongs_to_one_office(subject: JobSubject) -> Iterator[Finding]:
     for link, contents in owners.items():
         names = list(dict.fromkeys(_called(content) for content in contents))
         is_common = len(contents) >= _COMMON and 2 * len(contents) > len(subject.editions)
-        if _GROUP.search(link) or is_common or len({typed(name) for name in names}) < 2:
+        if _GROUP.search(link) or is_common or len({telex_words(name) for name in names}) < 2:
             continue
         listed = ", ".join(map(quote, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")
         for content in contents:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from keytag.checks.content.number_entries import EditionNumber, NumberSubject
-from keytag.documents.job.ids import typed
+from keytag.documents.job.ids import telex_words
 from keytag.documents.yaml import quote
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.text.text import Text, fold_name
@@ -127,7 +127,7 @@ def label_is_of_one_number(subject: NumberSubject) -> Iterator[Finding]:
 def _claimed_twice(claimed: list[EditionNumber]) -> Iterator[Finding]:
     for entry in claimed[1:]:
         here, there = (one.content.issuer_name for one in (entry, claimed[0]))
-        if typed(here) != typed(there):
+        if telex_words(here) != telex_words(there):
             yield BELONGS_TO_ONE_OFFICE.found(
                 Text(
                     f"{entry.name.vi} của {quote(here)} cũng là số của {quote(there)}.",

@@ -19,7 +19,7 @@ from keytag.documents.job.allotments import (
     AllotmentEntry,
     AllotmentKind,
     AllotmentTable,
-    kind_named,
+    kind_by_name,
 )
 from keytag.documents.job.fields import MAX_QUANTITY
 from keytag.documents.tables import (
@@ -27,20 +27,20 @@ from keytag.documents.tables import (
     DataCell,
     DataRow,
     DataTable,
-    Passed,
     RowReading,
+    SkipReason,
     anchor_of,
     anchors_of,
-    as_its_anchor,
-    kept_header,
-    kept_row,
-    passed_over,
+    describe_skipped,
+    drop_hidden,
+    fill_from_anchor,
+    find_skipped_rows,
+    hidden_finding,
+    join_header_lines,
     read_table,
+    shareable_header,
+    shareable_row,
     sum_cell,
-    told,
-    unseen_found,
-    with_whole_header,
-    without_unseen,
 )
 from keytag.documents.yaml import did_you_mean, quote
 from keytag.documents.yaml.refusal import invalid_document
@@ -133,16 +133,16 @@ def read_allotments(data: bytes, file: str, source: AllotmentTable) -> Allotment
         is_header=lambda texts: _is_header(texts, named),
         named=source.named,
     )
-    whole = with_whole_header(read, lambda _: False, _joined)
-    table = without_unseen(whole) if source.hidden == "skip" else whole
+    whole = join_header_lines(read, lambda _: False, _joined)
+    table = drop_hidden(whole) if source.hidden == "skip" else whole
     places = _columns(table, named)
     faults = tuple(_missing(table, places, source))
     if faults:
         raise invalid_document(file, faults)
-    passed = passed_over(table, _reading(table, places))
+    passed = find_skipped_rows(table, _reading(table, places))
     reader = _Reader(places, anchors_of(whole))
     for row in table.rows:
-        if passed.get(row.number, Passed.SUM) is Passed.SUM:
+        if passed.get(row.number, SkipReason.SUM) is SkipReason.SUM:
             reader.take(row, is_sum=row.number in passed)
     entries = reader.entries
     faults = (*reader.faults, *reader.shared_figures())
@@ -154,14 +154,18 @@ def read_allotments(data: bytes, file: str, source: AllotmentTable) -> Allotment
         faults += (ALLOTMENT_CELLS_ARE_READ.found(_NO_ROWS, _ADD_ROWS, where=Where(file)),)
     if faults:
         raise invalid_document(file, faults)
-    kept = (*kept_header(table.header), *reader.kept)
-    odd = (*table.notes, *told(table, passed, ALLOTMENT_ROWS_ARE_RECEIVERS, are_sums_checked=True), *reader.odd)
+    kept = (*shareable_header(table.header), *reader.kept)
+    odd = (
+        *table.notes,
+        *describe_skipped(table, passed, ALLOTMENT_ROWS_ARE_RECEIVERS, are_sums_checked=True),
+        *reader.odd,
+    )
     return AllotmentRows(tuple(entries), tuple(reader.where), odd, kept)
 
 
 def _joined(above: str, below: str) -> str:
     """Return the header of a column under a merged one: its own words where they say what it is."""
-    return below if not above or column_of(below) is not None else f"{above} {below}"
+    return below if not above or allotment_column(below) is not None else f"{above} {below}"
 
 
 def _reading(table: DataTable, places: Mapping[str, tuple[int, ...]]) -> RowReading:
@@ -197,7 +201,7 @@ def _hidden(
     source: AllotmentTable,
 ) -> Iterator[Finding]:
     used = {at for column, at_all in places.items() if column != "contact" for at in at_all}
-    found = unseen_found(table, names, used, source.named)
+    found = hidden_finding(table, names, used, source.named)
     if found is not None:
         yield found
 
@@ -211,7 +215,7 @@ _ADD_ROWS = Text("Ghi mỗi nơi nhận một dòng dưới tiêu đề.", "Writ
 
 
 def _is_header(texts: Sequence[str], named: Mapping[str, str]) -> bool:
-    found = {named.get(fold_name(text)) or column_of(text) for text in texts if text}
+    found = {named.get(fold_name(text)) or allotment_column(text) for text in texts if text}
     return "name" in found and bool(found & {*_FIGURES})
 
 
@@ -221,7 +225,7 @@ def _columns(table: DataTable, named: Mapping[str, str]) -> dict[str, tuple[int,
     given = set(named.values())
     for index, cell in enumerate(table.header):
         text = fold_name(cell.text)
-        column = named.get(text) or column_of(cell.text)
+        column = named.get(text) or allotment_column(cell.text)
         if column is not None and (text in named or column not in given):
             found.setdefault(column, []).append(index)
     return {column: tuple(at) for column, at in found.items()}
@@ -324,7 +328,7 @@ class _Reader:
                 if column in _FIGURES:
                     self._shared[anchor.span.name if anchor.span is not None else ""] = anchor
                 elif column != "name":
-                    cells[at] = as_its_anchor(cells[at], anchor)
+                    cells[at] = fill_from_anchor(cells[at], anchor)
         return replace(row, cells=tuple(cells))
 
 
@@ -335,7 +339,7 @@ class _Row:
         self._row, self._places = row, places
         self.faults: list[Finding] = []
         self.name = row.cells[places["name"][0]]
-        self._label = label_of(self.name.place.header or "")
+        self._label = group_label(self.name.place.header or "")
 
     @property
     def is_sum(self) -> bool:
@@ -346,7 +350,7 @@ class _Row:
         """Yield what may travel: what stands in ``columns``, and the word that says that this is a sum."""
         used = {at for column in columns for at in self._places.get(column, ())}
         first = next((at for at, cell in enumerate(self._row.cells) if cell.text), 0)
-        return kept_row(self._row, used | {first} if self.is_sum else used)
+        return shareable_row(self._row, used | {first} if self.is_sum else used)
 
     @property
     def has_figures(self) -> bool:
@@ -430,7 +434,7 @@ class _Row:
         plain = fold_name(text)
         if plain in {kind.value for kind in AllotmentKind}:
             return AllotmentKind(plain)
-        kind = AllotmentKind.CHANNEL if plain in _CHANNELS else kind_named(text)
+        kind = AllotmentKind.CHANNEL if plain in _CHANNELS else kind_by_name(text)
         if kind is None:
             self._refuse(
                 self._cells("kind")[0],
@@ -480,13 +484,13 @@ _WORDS = {
 }
 
 
-def column_of(header: str) -> str | None:
+def allotment_column(header: str) -> str | None:
     """Return what a column so headed says of an allotment: a key of `AllotmentEntry`, or None."""
     words = fold_name(re.sub(r"[(\[].*?[)\]]", " ", header)) or fold_name(header)
     return next((column for column, pattern in _WORDS.items() if re.fullmatch(pattern, words)), None)
 
 
-def label_of(header: str) -> str:
+def group_label(header: str) -> str:
     """Return what goes before a group's number: "Tổ dân phố" of the header "Tên tổ dân phố"."""
     text = re.sub(r"[(\[].*?[)\]]", " ", " ".join(header.split()))
     text = re.sub(r"^(?:tên|ten|số|so)\s+", "", text.strip(), flags=re.IGNORECASE).strip()

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from keytag.documents.job.content import Code, EditionContent, Number
 from keytag.documents.job.ids import id_of
 from keytag.documents.job.model import Edition, Job, NumberEntry, Qr
-from keytag.documents.job.offices import Scope, office_of, province_in, scope_of, unit_of, written_out
+from keytag.documents.job.offices import Scope, office_of, province_in, scope_of, unit_of, write_out_office
 from keytag.documents.yaml import Hex
 from keytag.drawing.badge import code_of
 from keytag.drawing.ink import Ink
@@ -48,7 +48,7 @@ def _whole(job: Job, stem: str, day: date) -> EditionContent:
     return EditionContent(
         id=slug(stem),
         name=None,
-        issuer_name=written_out(job.issuer.name, day),
+        issuer_name=write_out_office(job.issuer.name, day),
         province=job.issuer.province,
         slogan=job.slogan,
         numbers=_numbers(job.numbers, "numbers"),
@@ -106,7 +106,7 @@ def _office(edition: Edition, node: str, scope: Scope) -> tuple[str, str] | None
     if issuer is not None and issuer.province is not None:
         scope = replace(scope, province=province_of(scope.places, issuer.province) or scope.province)
     if issuer is not None and issuer.name is not None:
-        return written_out(issuer.name, scope.day), f"{node}.issuer.name"
+        return write_out_office(issuer.name, scope.day), f"{node}.issuer.name"
     unit = unit_of(issuer.unit, scope.places) if issuer is not None else None
     office = office_of(edition.name, scope, unit) if edition.name is not None else None
     if office is None:

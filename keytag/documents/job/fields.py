@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 
-from keytag.documents.browser import opened, written
+from keytag.documents.browser import open_as_browser, parse_address
 from keytag.documents.job.ids import MAX_ID, RESERVED_IDS, id_of
 from keytag.documents.yaml import Count, RefusedValueError, quote, within
 from keytag.documents.yaml.fields import MAX_LINE
@@ -66,7 +66,7 @@ def is_link(text: str) -> bool:
     """Tell whether ``text`` is an address on the web: https or http, a host, and neither blanks nor what hides."""
     if re.fullmatch(LINK_PATTERN, text) is None or any(is_invisible(character) for character in text):
         return False
-    parts = written(text)
+    parts = parse_address(text)
     if parts is None or parts.slashes != "//" or parts.host.startswith("[") is not parts.host.endswith("]"):
         return False
     # RFC 1035, 2.3.1: no label is empty but the root's, behind the last dot.
@@ -81,7 +81,7 @@ def _is_port(text: str) -> bool:
 def no_link(text: str) -> tuple[Text, Text]:
     """Return message and hint for ``text``, which is no address."""
     hidden = next((character for character in text if is_invisible(character)), None)
-    read = opened(text) if _is_readable(text) else None
+    read = open_as_browser(text) if _is_readable(text) else None
     host = read.host if read is not None and read.address.startswith("http") else ""
     opening = Text(f" Điện thoại sẽ mở: {host}.", f" A telephone will open: {host}.") if host else Text("", "")
     if hidden is not None:
@@ -136,7 +136,7 @@ def is_host(text: str) -> bool:
 def no_host(text: str) -> tuple[Text, Text]:
     """Return message and hint for ``text``, which is no host."""
     message = Text(f"{quote(text)} không phải là tên miền.", f"{quote(text)} is not the name of a host.")
-    parts = written(text) if is_link(text) else None
+    parts = parse_address(text) if is_link(text) else None
     host = parts.host if parts is not None else ""
     if is_host(host):
         return message, Text(f"Chỉ ghi tên miền: {quote(host)}", f"Write the host alone: {quote(host)}")

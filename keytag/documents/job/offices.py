@@ -150,7 +150,7 @@ def scope_of(
     ``places`` is the table that the job is judged by; without one, keytag's own.
     """
     known_places = places or table()
-    reading = read(written_out(issuer, day))
+    reading = read(write_out_office(issuer, day))
     kinds = [place for place in reading.places if place.name]
     own = province or next((p.name for p in kinds if p.kind in {UnitKind.PROVINCE, UnitKind.CITY}), None)
     own = own or next((part for part in reading.rest if province_of(table(), _without_police(part))), None)
@@ -165,11 +165,11 @@ def scope_of(
     )
     scope = Scope(day, home, district, is_above, places=known_places)
     bare_names = [name for name in names if is_bare_name(name)]
-    known = sum(kind_of(name, scope) is not None for name in bare_names)
+    known = sum(unit_kind(name, scope) is not None for name in bare_names)
     return replace(scope, lists_units=bool(known) and known >= _MOST * len(bare_names))
 
 
-def written_out(text: str, day: date) -> str:
+def write_out_office(text: str, day: date) -> str:
     """Return an office's name without short forms for the police and for its kind of place; any other as it is.
 
     For names of offices that somebody gave as such: nothing is added to them, what is misspelt stays to be told.
@@ -313,7 +313,7 @@ def is_design(text: str) -> bool:
     return _DESIGN.match(line) is not None and not _is_unit(line)
 
 
-def kinds_of(name: str, scope: Scope) -> frozenset[UnitKind]:
+def unit_kinds(name: str, scope: Scope) -> frozenset[UnitKind]:
     """Return the kinds of the units that ``name`` can be, by the table of places: today's before former ones."""
     head, home = parted(scope.places, _head(name))
     home = home or scope.province
@@ -327,9 +327,9 @@ def kinds_of(name: str, scope: Scope) -> frozenset[UnitKind]:
     return frozenset(unit.kind for unit in near or former)
 
 
-def kind_of(name: str, scope: Scope) -> UnitKind | None:
+def unit_kind(name: str, scope: Scope) -> UnitKind | None:
     """Return the kind of the unit ``name`` where there can be no other in the province."""
-    kinds = kinds_of(name, scope) if scope.province is not None else frozenset()
+    kinds = unit_kinds(name, scope) if scope.province is not None else frozenset()
     return next(iter(kinds)) if len(kinds) == 1 else None
 
 
@@ -337,7 +337,7 @@ def _kind_by(name: str, scope: Scope, unit: Unit | None) -> UnitKind | None:
     """Return the kind of a name that says none: by the unit's code, else by the table in a list of units."""
     if unit is not None and likeness_of(name, unit.name) is not Likeness.OTHER:
         return unit.kind_on(scope.day)
-    return kind_of(name, scope) if scope.is_above and scope.lists_units else None
+    return unit_kind(name, scope) if scope.is_above and scope.lists_units else None
 
 
 def _kind_of_office(name: str, scope: Scope) -> UnitKind | None:
@@ -345,7 +345,7 @@ def _kind_of_office(name: str, scope: Scope) -> UnitKind | None:
     had_districts = scope.day < NO_DISTRICT_POLICE_SINCE
     if had_districts and any(scope.places.has_district(kind, _head(name)) for kind in _DISTRICTS):
         return None
-    return kind_of(name, scope)
+    return unit_kind(name, scope)
 
 
 def likeness_of(written: str, official: str) -> Likeness:
@@ -398,7 +398,7 @@ def _kind_in_full(line: str, scope: Scope, *, is_police: bool) -> tuple[UnitKind
             return None
     name = line[match.end() :].strip(_STRIP)
     # Phường Đúc was a ward's whole name, Xa Dung is a commune's.
-    is_either = is_bare_kind and match["kind"][0].isupper() and bool(kinds_of(line, scope))
+    is_either = is_bare_kind and match["kind"][0].isupper() and bool(unit_kinds(line, scope))
     if _is_unit(line) and (is_either or not (is_police or _is_unit(name))):
         return None, line
     return _BY_KEY[key(match["kind"])], name

@@ -38,12 +38,12 @@ _BY_HEADER = {fold_name(header): column for column in PlaceColumn for header in 
 _NEEDED = (PlaceColumn.CODE, PlaceColumn.KIND, PlaceColumn.NAME, PlaceColumn.PROVINCE)
 
 
-def is_header(texts: Sequence[str]) -> bool:
+def is_places_header(texts: Sequence[str]) -> bool:
     """Tell whether a row of texts is the header: it names codes and names."""
     return {PlaceColumn.CODE, PlaceColumn.NAME} <= {_BY_HEADER.get(fold_name(text)) for text in texts}
 
 
-def columns_of(table: DataTable) -> Mapping[PlaceColumn, int]:
+def place_columns(table: DataTable) -> Mapping[PlaceColumn, int]:
     """Return where each column is, from 0; of those that stand there twice, the first."""
     found: dict[PlaceColumn, int] = {}
     for index, cell in enumerate(table.header):
@@ -53,7 +53,7 @@ def columns_of(table: DataTable) -> Mapping[PlaceColumn, int]:
     return found
 
 
-def what_is_wrong(table: DataTable) -> Iterator[Finding]:
+def header_faults(table: DataTable) -> Iterator[Finding]:
     """Yield what is wrong with the header: unknown, doubled and missing columns."""
     seen: set[PlaceColumn] = set()
     for cell in table.header:
@@ -75,7 +75,7 @@ def what_is_wrong(table: DataTable) -> Iterator[Finding]:
             yield PLACES_TABLE_IS_WHOLE.found(message, where=table.header[0].where)
 
 
-class Said(Struct, frozen=True):
+class RowContent(Struct, frozen=True):
     """What a row says; of a unit that is no more, ``into`` what it went into, and ``since`` on which day."""
 
     code: str
@@ -89,7 +89,7 @@ class PlaceRow(Struct, frozen=True):
     """A row whose cells are right by themselves."""
 
     cells: Mapping[PlaceColumn, DataCell]
-    said: Said
+    said: RowContent
 
     @property
     def is_province(self) -> bool:
@@ -97,7 +97,7 @@ class PlaceRow(Struct, frozen=True):
         return self.said.kind in {UnitKind.PROVINCE, UnitKind.CITY}
 
 
-def written(table: PlacesTable, *, as_csv: bool) -> bytes:
+def write_places(table: PlacesTable, *, as_csv: bool) -> bytes:
     """Return ``table`` as a file: every province, then every unit in the order of their codes."""
     units = sorted(
         (unit for province in table.provinces for unit in table.units_in(province)), key=lambda u: u.code

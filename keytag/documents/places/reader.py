@@ -14,7 +14,14 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.documents.places.columns import PlaceColumn, PlaceRow, Said, columns_of, is_header, what_is_wrong
+from keytag.documents.places.columns import (
+    PlaceColumn,
+    PlaceRow,
+    RowContent,
+    header_faults,
+    is_places_header,
+    place_columns,
+)
 from keytag.documents.places.rules import (
     PLACES_CELLS_ARE_RIGHT,
     PLACES_CHANGES_ARE_DATED,
@@ -22,7 +29,15 @@ from keytag.documents.places.rules import (
     PLACES_TABLE_IS_NEWEST,
     PLACES_TABLE_IS_WHOLE,
 )
-from keytag.documents.tables import DataCell, DataRow, DataTable, Stored, kept_header, kept_row, read_table
+from keytag.documents.tables import (
+    DataCell,
+    DataRow,
+    DataTable,
+    Stored,
+    read_table,
+    shareable_header,
+    shareable_row,
+)
 from keytag.documents.yaml import did_you_mean, quote
 from keytag.documents.yaml.refusal import MAX_FINDINGS, invalid_document
 from keytag.findings import Finding, Rule, TableCell, Where
@@ -76,8 +91,8 @@ def read_gazetteer(data: bytes, file: str) -> Gazetteer:
 
     Raises InvalidDocumentError with everything that is wrong, each with its cell.
     """
-    table = read_table(data, file, is_header=is_header)
-    wrong = tuple(what_is_wrong(table))
+    table = read_table(data, file, is_header=is_places_header)
+    wrong = tuple(header_faults(table))
     if wrong:
         raise invalid_document(file, wrong)
     reader = _Reader(table)
@@ -89,10 +104,13 @@ def read_gazetteer(data: bytes, file: str) -> Gazetteer:
     if places.date < base.date:
         notes = (_older(places.date, base, file),)
     else:
-        wrong = tuple(held_against(base, places, reader.rows, Where(file)))
+        wrong = tuple(compare_with_own(base, places, reader.rows, Where(file)))
         if wrong:
             raise invalid_document(file, wrong)
-    kept = (*kept_header(table.header), *(cell for row in table.rows for cell in kept_row(row, reader.used)))
+    kept = (
+        *shareable_header(table.header),
+        *(cell for row in table.rows for cell in shareable_row(row, reader.used)),
+    )
     return Gazetteer(file, with_places(base, places), kept, notes)
 
 
@@ -101,7 +119,7 @@ class _Reader:
 
     def __init__(self, table: DataTable) -> None:
         self._file = table.file
-        self._at: Mapping[PlaceColumn, int] = columns_of(table)
+        self._at: Mapping[PlaceColumn, int] = place_columns(table)
         self._said: dict[str, DataCell] = {}
         self._places: list[DataRow] = []
         self._wrong: dict[tuple[str, str, int | None], list[Finding]] = {}
@@ -205,7 +223,7 @@ class _Reader:
         into = self._into(cells[PlaceColumn.INTO])
         if self._refused > before or kind is None:
             return None
-        return PlaceRow(cells, Said(code, kind, name, since, into))
+        return PlaceRow(cells, RowContent(code, kind, name, since, into))
 
     def _kind(self, cell: DataCell) -> UnitKind | None:
         kind = _KINDS.get(composed(cell.text).casefold())
@@ -382,7 +400,9 @@ def _older(day: date, base: PlacesTable, file: str) -> Finding:
 _NAMED_PLACES = 4
 
 
-def held_against(base: PlacesTable, places: Places, rows: Sequence[PlaceRow], file: Where) -> Iterator[Finding]:
+def compare_with_own(
+    base: PlacesTable, places: Places, rows: Sequence[PlaceRow], file: Where
+) -> Iterator[Finding]:
     """Yield what ``places``, which ``rows`` say, lacks or changes without saying so, beside the older ``base``."""
     known: dict[str, Unit | Province] = {unit.code: unit for p in base.provinces for unit in base.units_in(p)}
     known |= {province.code: province for province in base.provinces}

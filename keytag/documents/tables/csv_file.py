@@ -41,7 +41,7 @@ _LINE = 20_000
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
-def decoded_table(data: bytes, file: str) -> str:
+def decode_table(data: bytes, file: str) -> str:
     """Return the text of ``data`` in NFC.
 
     Raises InvalidDocumentError where its encoding cannot be told, where two are possible and differ, or where it
@@ -196,7 +196,7 @@ class _NoEnd(Exception):  # noqa: N818 - it is caught where a separator is tried
         self.offset, self.is_open = offset, is_open
 
 
-def records(text: str, file: str) -> tuple[tuple[RawCell, ...], ...]:
+def csv_records(text: str, file: str) -> tuple[tuple[RawCell, ...], ...]:
     """Return every record of ``text``, blank ones too: the n-th is the spreadsheet's row n.
 
     Raises InvalidDocumentError where quotation marks do not match, or where there is too much.

@@ -18,9 +18,9 @@ from keytag.documents.tables.table import (
     DataCell,
     DataRow,
     DataTable,
+    Hidden,
     NamedTable,
     Span,
-    Unseen,
     too_many,
 )
 from keytag.documents.yaml import quote
@@ -50,15 +50,15 @@ def anchor_of(cell: DataCell, anchors: Anchors) -> DataCell | None:
     return anchor if anchor is not None and (anchor.text or anchor.link) else None
 
 
-def saying(cell: DataCell, text: str) -> DataCell:
+def with_text(cell: DataCell, text: str) -> DataCell:
     """Return ``cell`` with another text, which stands in its place, too."""
     return replace(cell, text=text, where=replace(cell.where, cell=replace(cell.place, text=text)))
 
 
-def as_its_anchor(cell: DataCell, anchor: DataCell) -> DataCell:
+def fill_from_anchor(cell: DataCell, anchor: DataCell) -> DataCell:
     """Return ``cell`` with what the cell merged over it says."""
     fault = replace(anchor.fault, where=cell.where) if anchor.fault is not None else None
-    return replace(saying(cell, anchor.text), link=anchor.link, stored=anchor.stored, fault=fault)
+    return replace(with_text(cell, anchor.text), link=anchor.link, stored=anchor.stored, fault=fault)
 
 
 def with_spans(table: DataTable, spans: Sequence[Span]) -> DataTable:
@@ -101,7 +101,7 @@ _MOST_LOWER = 2
 _FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
 
-def with_whole_header(table: DataTable, is_lower: Callable[[DataTable], bool], joined: Joined) -> DataTable:
+def join_header_lines(table: DataTable, is_lower: Callable[[DataTable], bool], joined: Joined) -> DataTable:
     """Return ``table`` with the lower lines of its header in it.
 
     Merged cells tell them; ``is_lower`` tells of the first row where none do.
@@ -160,10 +160,10 @@ def _called(cell: DataCell, text: str) -> DataCell:
 
 
 def _under(row: DataRow, names: list[str | None]) -> DataRow:
-    return replace(row, cells=tuple(under(cell, name) for cell, name in zip(row.cells, names, strict=True)))
+    return replace(row, cells=tuple(with_header(cell, name) for cell, name in zip(row.cells, names, strict=True)))
 
 
-def under(cell: DataCell, header: str | None) -> DataCell:
+def with_header(cell: DataCell, header: str | None) -> DataCell:
     """Return ``cell`` with its column's header in its place, also in that of its fault."""
     where = replace(cell.where, cell=replace(cell.place, header=header))
     fault = cell.fault
@@ -174,7 +174,7 @@ def under(cell: DataCell, header: str | None) -> DataCell:
 _LISTED = 8
 
 
-def without_unseen(table: DataTable) -> DataTable:
+def drop_hidden(table: DataTable) -> DataTable:
     """Return ``table`` as its reader sees it: without the rows and columns that are hidden."""
     unseen = table.unseen
     seen = [index for index, cell in enumerate(table.header) if cell.place.column not in unseen.columns]
@@ -186,10 +186,10 @@ def without_unseen(table: DataTable) -> DataTable:
         if row.number not in unseen.rows
     )
     filled = tuple(row for row in rows if any(cell.text or cell.span for cell in row.cells))
-    return replace(table, header=tuple(table.header[index] for index in seen), rows=filled, unseen=Unseen())
+    return replace(table, header=tuple(table.header[index] for index in seen), rows=filled, unseen=Hidden())
 
 
-def unseen_found(
+def hidden_finding(
     table: DataTable, places: Iterable[tuple[DataRow, DataCell]], used: Collection[int], named: NamedTable
 ) -> Finding | None:
     """Return what is to be said of what is hidden of the rows of ``places`` and the columns ``used`` (from 0).

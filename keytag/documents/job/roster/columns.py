@@ -15,6 +15,7 @@ from keytag.documents.job.offices import is_unit_code, names_a_place
 from keytag.documents.job.roster.cell_text import is_nothing, is_phone
 from keytag.documents.job.roster.headers import (
     EditionColumn,
+    column_meanings,
     is_counter,
     is_no_phone,
     is_of_hamlets,
@@ -22,7 +23,6 @@ from keytag.documents.job.roster.headers import (
     is_of_places,
     is_of_police,
     label_of,
-    meanings,
     side_of,
     speaks_of_phones,
     unit_words,
@@ -34,7 +34,7 @@ from keytag.documents.job.roster.rules import (
     ROSTER_HAS_ITS_COLUMNS,
     ROSTER_NUMBERS_ARE_THERE,
 )
-from keytag.documents.tables import DataCell, DataTable, flow
+from keytag.documents.tables import DataCell, DataTable, quote_in_braces
 from keytag.documents.yaml import quote
 from keytag.documents.yaml.refusal import visible_text
 from keytag.findings import Finding, Severity, has_errors
@@ -90,8 +90,10 @@ class RosterColumns(Struct, frozen=True):
 
 def is_header(texts: Sequence[str]) -> bool:
     """Tell a header from the titles above it: one cell says what an edition is, another something else."""
-    named = [text for text in texts if text and (meanings(text) or speaks_of_phones(text) or is_counter(text))]
-    known = {column for text in texts for column, _ in meanings(text)}
+    named = [
+        text for text in texts if text and (column_meanings(text) or speaks_of_phones(text) or is_counter(text))
+    ]
+    known = {column for text in texts for column, _ in column_meanings(text)}
     return len(named) > 1 and bool(known & _NAMING)
 
 
@@ -106,7 +108,7 @@ def is_second_header(table: DataTable) -> bool:
         return False
     pairs = list(zip(table.header, table.rows[0].cells, strict=True))
     below = [cell.text for _, cell in pairs if cell.text]
-    own = [cell.text for above, cell in pairs if _NAMING & {each for each, _ in meanings(above.text)}]
+    own = [cell.text for above, cell in pairs if _NAMING & {each for each, _ in column_meanings(above.text)}]
     if any(own) or not any(map(speaks_of_phones, below)):
         return False
     is_said = [speaks_of_phones(text) or _PERSON.fullmatch(fold_name(text)) for text in below]
@@ -246,7 +248,7 @@ class _Choice:
     def _meanings(self, index: int) -> tuple[tuple[EditionColumn, int], ...]:
         """Return what a column's header can say, as far as its cells bear it out."""
         header = self.headers[index]
-        said = meanings(header)
+        said = column_meanings(header)
         if is_counter(header) and all(cell.text.isdecimal() for cell in self._cells(index)):
             # "TT" is a township alone, and counts the rows where it has figures.
             return ()
@@ -356,7 +358,7 @@ class _Choice:
         where = self.table.header[indices[1]].where
         if fold_name(self.headers[indices[0]]) == fold_name(self.headers[indices[1]]):
             return ROSTER_COLUMNS_ARE_CLEAR.found(message, _ONE_BELOW_THE_OTHER, where=where)
-        said = f"columns: {{{column.value}: {visible_text(flow(self.headers[indices[0]]))}}}"
+        said = f"columns: {{{column.value}: {visible_text(quote_in_braces(self.headers[indices[0]]))}}}"
         hint = Text(f"Chọn một, ví dụ {said}", f"Choose one, like {said}")
         return ROSTER_COLUMNS_ARE_CLEAR.found(message, hint, where=where)
 

@@ -21,7 +21,7 @@ from keytag.documents.job.offices import Scope, is_bare_name, names_the_police, 
 from keytag.documents.job.roster.cell_text import count_of, is_nothing, numbers_in
 from keytag.documents.job.roster.columns import NumberColumn, RosterColumns
 from keytag.documents.job.roster.headers import EditionColumn, hamlet_word, unit_words
-from keytag.documents.job.roster.model import EditionsFrom, Read, TableFile, read_at
+from keytag.documents.job.roster.model import EditionsFrom, Read, TableFile, read_named_table
 from keytag.documents.job.roster.place_lines import PlaceLines, label_at
 from keytag.documents.job.roster.rules import (
     ROSTER_LINKS_ARE_THERE,
@@ -39,12 +39,12 @@ from keytag.documents.tables import (
     DataTable,
     Spoiling,
     Stored,
-    faults_told,
+    describe_faults,
     is_struck_out,
-    kept_header,
-    kept_row,
-    listed_rows,
-    spoiled_numbers,
+    row_ranges,
+    shareable_header,
+    shareable_row,
+    spoiled_number_findings,
     spoiling_of,
     sum_cell,
     with_zero,
@@ -68,14 +68,16 @@ class _Said(Part):
     editions: EditionsFrom
 
 
-def filled(root: MapNode, positions: Positions, read: Read) -> tuple[MapNode, tuple[Finding, ...], TableFile]:
+def fill_editions(
+    root: MapNode, positions: Positions, read: Read
+) -> tuple[MapNode, tuple[Finding, ...], TableFile]:
     """Return ``root`` with its editions from the table that it names, what is to be said of that, and the table.
 
     Raises InvalidDocumentError where what names the table is wrong, or the table cannot be read.
     """
     key, node = root.entries["editions"]
     said = _said(node, positions)
-    file = read_at(positions.where("editions.from"), said.from_, read)
+    file = read_named_table(positions.where("editions.from"), said.from_, read)
     roster = roster_of(file, said)
     columns = roster.columns
     if not columns.are_clear:
@@ -89,11 +91,11 @@ def filled(root: MapNode, positions: Positions, read: Read) -> tuple[MapNode, tu
     findings = (*roster.findings, *_placed(columns, positions), *rows.findings)
     if not editions.items and not has_errors(findings):
         findings += (TABLE_IS_READABLE.found(_NO_EDITION, _ADD_ROWS, where=roster.table.header[0].where),)
-    file = replace(file, kept=(*kept_header(roster.table.header), *rows.kept()))
+    file = replace(file, kept=(*shareable_header(roster.table.header), *rows.kept()))
     return MapNode({**root.entries, "editions": (key, editions)}, root.mark, root.size), findings, file
 
 
-def said_of_editions(root: MapNode, positions: Positions) -> EditionsFrom:
+def editions_source(root: MapNode, positions: Positions) -> EditionsFrom:
     """Return how the job ``root`` names its table. Raises InvalidDocumentError where that is wrong."""
     return _said(root.entries["editions"][1], positions)
 
@@ -188,11 +190,11 @@ class RosterRows:
         for place in self.places:
             lines = place.lines if position is not None else (_in_one_line(place, numbers),)
             for line in lines:
-                yield from kept_row(line, used)
+                yield from shareable_row(line, used)
         for row in self.sums:
             total = sum_cell(row)
             of_sum = {row.cells.index(total)} if total is not None else set[int]()
-            yield from kept_row(row, {*of_sum, single.get(EditionColumn.QUANTITY, -1)})
+            yield from shareable_row(row, {*of_sum, single.get(EditionColumn.QUANTITY, -1)})
 
     def _again(self, node: MapNode, first: int) -> None:
         said = quote(_text(node, "name") or _text(node, "id"))
@@ -245,7 +247,7 @@ class RosterRows:
         is_first_alone = len(rows) > 2 and len(empty) == len(rows) - 1 and bool(rows[0].cells[index or 0].text)
         if not empty or (2 * len(empty) > len(rows) and not is_first_alone):
             return
-        self.findings.append(link_is_missing(self.table.header[empty[0].place.column - 1], empty))
+        self.findings.append(missing_links(self.table.header[empty[0].place.column - 1], empty))
 
     def _id_of(self, text: str) -> str:
         return self._ids.get(without_decimals(text), "")
@@ -261,18 +263,20 @@ class RosterRows:
         numbers = {column.index for column in self.columns.numbers}
         # A place that was given up is struck out in all its columns.
         struck = [cell for cells in self._used.values() for cell in cells if is_struck_out(cell)]
-        self.findings += faults_told(sorted(struck, key=lambda cell: cell.place.row))
+        self.findings += describe_faults(sorted(struck, key=lambda cell: cell.place.row))
         for index, cells in self._used.items():
-            self.findings += faults_told([cell for cell in cells if not is_struck_out(cell)])
+            self.findings += describe_faults([cell for cell in cells if not is_struck_out(cell)])
             if index in numbers:
-                self.findings += spoiled_numbers([cell for cell in cells if cell.fault is None], self._mend)
+                self.findings += spoiled_number_findings(
+                    [cell for cell in cells if cell.fault is None], self._mend
+                )
 
     def _judge_names(self) -> None:
         """Tell of rows without a name, all at once."""
         if not self._nameless:
             return
         row, cell = self._nameless[0]
-        rows = listed_rows(each.number for each, _ in self._nameless)
+        rows = row_ranges(each.number for each, _ in self._nameless)
         said = quote(next((each.text for each in row.cells if each.text), ""))
         message = Text(f"Dòng {rows} không có tên: {said}.", f"Row {rows} has no name: {said}.")
         self.findings.append(ROSTER_ROWS_HAVE_NAMES.found(message, where=cell.where))
@@ -303,7 +307,9 @@ class RosterRows:
         if name is not None and not name.text and self._is_named and name.fault is None:
             self._nameless.append((row, name))
         entries = _Entries(named.where)
-        self.findings += [found for cell in (name, own) if cell is not None and (found := date_for_name(cell))]
+        self.findings += [
+            found for cell in (name, own) if cell is not None and (found := date_instead_of_name(cell))
+        ]
         entries.put("id", own if own is not None and own.text else named, self._id_of)
         entries.put("name", name, self.offices.name_of)
         # What a faulty cell says is told once for its column, and not judged again.
@@ -446,7 +452,7 @@ def without_decimals(text: str) -> str:
     return whole[1] if whole is not None else text
 
 
-def date_for_name(cell: DataCell) -> Finding | None:
+def date_instead_of_name(cell: DataCell) -> Finding | None:
     """Return what is to be said of a name that a spreadsheet took for a date: the hamlet 3-2."""
     if cell.stored is not Stored.DATE and not _DATE.fullmatch(cell.text):
         return None
@@ -461,7 +467,7 @@ def date_for_name(cell: DataCell) -> Finding | None:
     )
 
 
-def link_is_missing(header: DataCell, empty: Sequence[DataCell]) -> Finding:
+def missing_links(header: DataCell, empty: Sequence[DataCell]) -> Finding:
     """Return the finding of the ``empty`` cells of a column of links."""
     listed = ", ".join(cell.place.name for cell in empty[:_LISTED]) + (" …" if len(empty) > _LISTED else "")
     named = quote(" ".join(header.text.split()) or header.place.letters)

@@ -139,7 +139,7 @@ _NO_PHONE = (
 )
 
 
-def meanings(header: str) -> tuple[tuple[EditionColumn, int], ...]:
+def column_meanings(header: str) -> tuple[tuple[EditionColumn, int], ...]:
     """Return what a column so headed can say, each with its rank: 0 for the best words of a key."""
     words = _plain(header)
     return tuple(

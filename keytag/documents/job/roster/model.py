@@ -40,7 +40,7 @@ Read = Callable[[str], TableFile]
 """Reads the table that the job calls so. Raises where it is not there, or lies outside the job's folder."""
 
 
-def read_at(where: Where, name: str, read: Read) -> TableFile:
+def read_named_table(where: Where, name: str, read: Read) -> TableFile:
     """Return the table called ``name``; what is wrong with that name is told ``where`` the job says it."""
     try:
         return read(name)

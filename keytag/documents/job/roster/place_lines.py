@@ -34,9 +34,9 @@ from keytag.documents.tables import (
     Span,
     anchor_of,
     anchors_of,
-    as_its_anchor,
-    listed_rows,
-    saying,
+    fill_from_anchor,
+    row_ranges,
+    with_text,
 )
 from keytag.documents.yaml import quote
 from keytag.findings import Finding
@@ -54,7 +54,7 @@ class PlaceLines(Struct, frozen=True):
         return self.lines[0]
 
 
-def places_of(rows: Sequence[DataRow], table: DataTable, columns: RosterColumns) -> tuple[PlaceLines, ...]:
+def group_by_place(rows: Sequence[DataRow], table: DataTable, columns: RosterColumns) -> tuple[PlaceLines, ...]:
     """Return the places of which ``rows`` are the lines."""
     reader = _Reader(table, columns)
     places: list[list[DataRow]] = []
@@ -73,7 +73,7 @@ def label_at(row: DataRow, column: NumberColumn, columns: RosterColumns) -> str:
     return " ".join(row.cells[columns.position].text.split()) or column.label
 
 
-def lines_found(places: Sequence[PlaceLines], columns: RosterColumns) -> Iterator[Finding]:
+def line_findings(places: Sequence[PlaceLines], columns: RosterColumns) -> Iterator[Finding]:
     """Yield what is to be said of places with several lines: that they are one, or whose numbers nobody knows."""
     several = [place for place in places if len(place.lines) > 1]
     if not several:
@@ -83,14 +83,14 @@ def lines_found(places: Sequence[PlaceLines], columns: RosterColumns) -> Iterato
     )
     unclear = [place for place in several if any(_is_unclear(line, columns) for line in place.lines)]
     if unclear:
-        rows = listed_rows(line.number for place in unclear for line in place.lines)
+        rows = row_ranges(line.number for place in unclear for line in place.lines)
         message = Text(
             f"Mỗi nơi ghi nhiều dòng (dòng {rows}), nhưng không biết mỗi số điện thoại là của ai.",
             f"Places have several lines (row {rows}), and nothing says whose each number is.",
         )
         yield ROSTER_LINES_ARE_TOLD.found(message, where=unclear[0].first.cells[name].where)
         return
-    rows = listed_rows(line.number for place in several for line in place.lines)
+    rows = row_ranges(line.number for place in several for line in place.lines)
     message = Text(
         f"{len(several)} nơi ghi nhiều dòng, mỗi nơi thành một mẫu: dòng {rows}.",
         f"Places with several lines, each of them one edition ({len(several)}): row {rows}.",
@@ -162,17 +162,17 @@ _LISTED = 8
 _SCHEMES = ("https://", "http://")
 
 
-class Settled(Struct, frozen=True):
+class SettledPlaces(Struct, frozen=True):
     """Places with their cells as they count, and what is to be said of that."""
 
     places: tuple[PlaceLines, ...]
     findings: tuple[Finding, ...]
 
 
-def settled(places: Sequence[PlaceLines], whole: DataTable, columns: RosterColumns) -> Settled:
+def settle_cells(places: Sequence[PlaceLines], whole: DataTable, columns: RosterColumns) -> SettledPlaces:
     """Return ``places`` with every cell as it counts; ``whole`` has all rows, those too that nobody sees."""
     settling = _Settling(places, whole, columns)
-    return Settled(tuple(settling.places()), tuple(settling.findings()))
+    return SettledPlaces(tuple(settling.places()), tuple(settling.findings()))
 
 
 class _Settling:
@@ -205,12 +205,12 @@ class _Settling:
             return self._where_it_leads(cell)
         if index == self._columns.position and "ten" in fold_name(cell.place.header or "").split("-"):
             # Beside persons' names only what surely is a position may be printed.
-            return saying(cell, position_in(" ".join(cell.text.split())) or "")
+            return with_text(cell, position_in(" ".join(cell.text.split())) or "")
         if index in self._numbers:
             said = without_persons(cell.text)
             if said is not None:
                 self._named.setdefault(index, []).append(cell)
-                return saying(cell, said)
+                return with_text(cell, said)
         return cell
 
     def _uncovered(self, place: PlaceLines, line: DataRow, index: int) -> DataCell:
@@ -236,14 +236,14 @@ class _Settling:
         if not is_meant:
             return cell
         self._filled[span] = self._filled.get(span, 0) + 1
-        return as_its_anchor(cell, anchor)
+        return fill_from_anchor(cell, anchor)
 
     def _where_it_leads(self, cell: DataCell) -> DataCell:
         if not cell.link.casefold().startswith(_SCHEMES):
             return cell
         if not _is_address(cell.text):
             self._linked.append(cell)
-            return replace(saying(cell, cell.link), fault=None)
+            return replace(with_text(cell, cell.link), fault=None)
         if _as_read(cell.text) != _as_read(cell.link):
             self._misled.append(cell)
         return cell

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 import pytest
 
-from keytag.documents.job.offices import Scope, is_bare_name, office_of, scope_of, written_out
+from keytag.documents.job.offices import Scope, is_bare_name, office_of, scope_of, write_out_office
 from keytag.vietnam.places import Province, Unit, UnitKind, table
 
 TODAY = table().date
@@ -179,7 +179,7 @@ def test_a_code_says_which_kind_is_meant() -> None:
 )
 def test_an_issuer_is_written_out_and_else_left_alone(issuer: str, printed: str) -> None:
     """An issuer's short forms never print; nothing else of what somebody wrote is changed, slips included."""
-    assert written_out(issuer, TODAY) == printed
+    assert write_out_office(issuer, TODAY) == printed
 
 
 @pytest.mark.parametrize("name", ["Đak Đoa", "Chợ Mới", "Trường Sơn", "An Ninh", "Bản Lầu"])

@@ -12,7 +12,7 @@ from time import process_time
 
 import pytest
 
-from keytag.documents.places import read_gazetteer, written
+from keytag.documents.places import read_gazetteer, write_places
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Severity
 from keytag.vietnam.places import Named, PlacesTable, UnitKind, Verdict, look_up, standing, table
@@ -24,7 +24,7 @@ EVE = FIRST - timedelta(1)
 
 @cache
 def _own() -> str:
-    return written(table(), as_csv=True).decode("utf-8-sig")
+    return write_places(table(), as_csv=True).decode("utf-8-sig")
 
 
 def rows() -> Rows:
@@ -59,11 +59,11 @@ def refused(found: Rows) -> list[tuple[str, int | None, int | None, str]]:
 @pytest.mark.parametrize("as_csv", [True, False])
 def test_keytags_own_table_reads_back_as_it_is(*, as_csv: bool) -> None:
     """What is exported, as a workbook or as CSV, is the same table when it is read again, line for line."""
-    found = read_gazetteer(written(table(), as_csv=as_csv), "places")
+    found = read_gazetteer(write_places(table(), as_csv=as_csv), "places")
     lines = [[x for x in t.text.splitlines() if not x.startswith("#")] for t in (table(), found.table)]
     assert lines[0] == lines[1]
     assert (found.table.date, found.table.source, found.notes) == (table().date, table().source, ())
-    assert written(found.table, as_csv=as_csv) == written(table(), as_csv=as_csv)
+    assert write_places(found.table, as_csv=as_csv) == write_places(table(), as_csv=as_csv)
 
 
 def test_headers_in_english_lost_zeros_and_other_apostrophes_are_read() -> None:
