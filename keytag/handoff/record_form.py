@@ -20,7 +20,7 @@ from keytag.checks.handoff import RECORD_CAN_BE_READ
 from keytag.documents.job.roster import MAX_EDITIONS
 from keytag.documents.shop.model import BackingName, LayoutName
 from keytag.errors import InvalidDocumentError
-from keytag.files.library import shortened
+from keytag.files.library import shorten
 from keytag.findings import Where
 from keytag.handoff.manifest import is_safe
 from keytag.rulesets import RULE_SETS
@@ -207,7 +207,7 @@ def read_form(data: bytes | None, package: str) -> dict[str, Any]:
 
 def unreadable(package: str, found: Text, where: Where | None = None) -> InvalidDocumentError:
     """Return the refusal of a record: what was ``found`` in it."""
-    name = shortened(package)
+    name = shorten(package)
     message = Text(
         f"{name}: không đọc được bản ghi {RECORD}: {found.vi}.",
         f"{name}: its {RECORD} cannot be read: {found.en}.",
@@ -287,4 +287,4 @@ def _wrong(said: object, expected: Text, place: str) -> _RefusedError:
 
 def _shown(text: str) -> str:
     """Return a stranger's text for a message; the rest of a very long one is not even looked at."""
-    return shortened(text[:_LOOKED_AT])
+    return shorten(text[:_LOOKED_AT])

@@ -13,9 +13,9 @@ def number_facts(editions: tuple[EditionContent, ...]) -> tuple[NumberFacts, ...
     kinds = {}
     for edition in editions:
         for number in edition.numbers:
-            read = phone.read(number.written)
+            read = phone.read_number(number.written)
             key = (number.label, number.display, read.tel)
-            kinds[key] = phone.described(read)
+            kinds[key] = phone.describe_number(read)
             carried.setdefault(key, []).append(edition.id)
     return tuple(
         NumberFacts(label, display, tel, kinds[label, display, tel], tuple(dict.fromkeys(ids)))

@@ -91,7 +91,7 @@ def _text(side: SideName, says: tuple[What, ...], pieces: Sequence[str], content
 
 
 def _number(side: SideName, label: str, digits: str, number: Number) -> SideWord:
-    return SideWord(side, "number", label, digits, phone.described(phone.read(number.written)))
+    return SideWord(side, "number", label, digits, phone.describe_number(phone.read_number(number.written)))
 
 
 def _texts(content: EditionContent) -> Mapping[What, str]:

@@ -25,7 +25,7 @@ from keytag.documents.job.offices import (
 )
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.text.text import Text, fold_name
-from keytag.vietnam.places import province_of, read
+from keytag.vietnam.places import province_of, read_places
 
 EDITION_HAS_ITS_OWN_NAME = Rule(
     "edition-has-its-own-name",
@@ -177,7 +177,7 @@ def edition_office_has_no_remark(subject: JobSubject) -> Iterator[Finding]:
     found: list[tuple[EditionContent, str]] = []
     for content in subject.editions:
         match = _REMARK.search(content.issuer_name) if content.issuer_node.startswith(f"{content.node}.") else None
-        places = read(content.issuer_name[: match.start()]).places if match is not None else ()
+        places = read_places(content.issuer_name[: match.start()]).places if match is not None else ()
         if match is None or not any(place.kind.is_unit for place in places):
             continue
         remark = match[0].strip()
@@ -257,7 +257,7 @@ def _has_the_jobs_numbers(content: EditionContent) -> bool:
 
 def _is_above(content: EditionContent) -> bool:
     """Tell whether an edition's own office is a district's or a province's."""
-    kinds = {place.kind for place in read(content.issuer_name).places}
+    kinds = {place.kind for place in read_places(content.issuer_name).places}
     return bool(kinds) and not any(kind.is_unit for kind in kinds)
 
 

@@ -13,7 +13,7 @@ from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.text.text import Text, fold_name
-from keytag.vietnam.places import PlacesTable, province_of, read
+from keytag.vietnam.places import PlacesTable, province_of, read_places
 
 ISSUER_IS_A_PUBLIC_BODY = Rule(
     "issuer-is-a-public-body",
@@ -127,7 +127,9 @@ def _is_private(text: str, plain: str) -> bool:
 def _is_public(places: PlacesTable, text: str, plain: str) -> bool:
     """Tell whether a name begins as offices' do, names one within, or is a place's."""
     office = re.search(r"\b(?:cong-an|canh-sat|quan-su|bien-phong|uy-ban-nhan-dan|ubnd|police)\b", plain)
-    return _begins(_PUBLIC, plain) or office is not None or bool(read(text).places) or _is_place(places, text)
+    return (
+        _begins(_PUBLIC, plain) or office is not None or bool(read_places(text).places) or _is_place(places, text)
+    )
 
 
 def _is_place(places: PlacesTable, text: str) -> bool:

@@ -29,7 +29,7 @@ class Address(Struct, frozen=True):
 
     link: str
     parts: AddressParts
-    open_as_browser: BrowserAddress | None
+    opened: BrowserAddress | None
     node: str
     added: frozenset[str]
     content: EditionContent

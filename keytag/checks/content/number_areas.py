@@ -13,7 +13,7 @@ from keytag.documents.job import NumberRole
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text, fold_name
-from keytag.vietnam.phone import MERGER, Area, DigitFault, NumberKind, grouped, groups_at_home
+from keytag.vietnam.phone import MERGER, Area, DigitFault, NumberKind, group_digits, groups_at_home
 from keytag.vietnam.places import province_of
 
 _CHANGE = Text(
@@ -99,7 +99,7 @@ def landline_does_not_read_as_mobile(subject: NumberSubject) -> Iterator[Finding
         if once is None or once.change is None or subject.as_of <= once.change.last:
             continue
         if _looks_like_landline(entry, once, subject):
-            right = grouped(entry.phone.instead or "")
+            right = group_digits(entry.phone.instead or "")
             yield LANDLINE_IS_NO_MOBILE.found(
                 Text(
                     f"{entry.name.vi} giống số cố định {once.province} trước 2017 (mã cũ {once.former}), nay là "
@@ -151,7 +151,7 @@ def _replaced(entry: EditionNumber, area: Area, subject: NumberSubject) -> Itera
     if change is None or subject.as_of < change.first:
         return
     last = f"{change.last.day}-{change.last.month}-{change.last.year}"
-    right = grouped(entry.phone.instead or "")
+    right = group_digits(entry.phone.instead or "")
     yield CODE_IS_IN_USE.found(
         Text(
             f"{entry.name.vi}: mã vùng {area.former} của {area.province} hết dùng sau {last}; nay là {right}.",

@@ -11,7 +11,7 @@ from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent, Job, Number, NumberRole, role_of
 from keytag.documents.yaml import quote
 from keytag.text.text import Text, same_text
-from keytag.vietnam.phone import PhoneNumber, read
+from keytag.vietnam.phone import PhoneNumber, read_number
 from keytag.vietnam.places import PlacesTable
 
 
@@ -80,7 +80,7 @@ def number_subject(subject: JobSubject) -> NumberSubject:
         tuple(
             EditionNumber(
                 n,
-                read(n.written),
+                read_number(n.written),
                 role_of(n),
                 content,
                 is_other_by_its_role=n.node in others,

@@ -15,7 +15,7 @@ from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
 from keytag.text.text import Text
-from keytag.vietnam.phone import NumberKind, digits, grouped, is_number, read, with_digits
+from keytag.vietnam.phone import NumberKind, digits, group_digits, is_number, read_number, with_digits
 
 NUMBER_HAS_NO_LETTERS = Rule(
     "number-has-no-letters",
@@ -76,7 +76,7 @@ def misread_in(text: str) -> tuple[str, str] | None:
             for _, run in said:
                 meant = with_digits(run)
                 if meant is not None and _is_telephone(meant):
-                    return run, grouped(meant)
+                    return run, group_digits(meant)
         at += plain or 1
     return None
 
@@ -89,7 +89,7 @@ def _runs(words: list[str]) -> list[tuple[int, str]]:
 
 def _is_telephone(number: str) -> bool:
     """Tell whether ``number`` can be dialled as it stands, or was meant so: it begins as numbers do."""
-    phone = read(number)
+    phone = read_number(number)
     is_usual = number.lstrip("( ").startswith(("0", "+84")) and len(digits(number)) in (10, 11)
     return (
         phone.fault is None and phone.kind not in (NumberKind.UNKNOWN, NumberKind.SHORT, NumberKind.FOREIGN)

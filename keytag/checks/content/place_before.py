@@ -13,7 +13,7 @@ from keytag.checks.content.subject import JobSubject
 from keytag.findings import Finding, Rule, Severity
 from keytag.text import nearest_name
 from keytag.text.text import Text
-from keytag.vietnam.places import TWO_TIERS_SINCE, Likeness, Unit, UnitKind, Verdict, likeness
+from keytag.vietnam.places import TWO_TIERS_SINCE, Likeness, Unit, UnitKind, UnitVerdict, likeness
 
 FORMER_PLACE_IS_KNOWN = Rule(
     "former-place-is-known",
@@ -109,7 +109,7 @@ def _of_today(where: NamedPlace, subject: JobSubject) -> tuple[Unit, ...]:
 
 def _is_known(where: NamedPlace, subject: JobSubject) -> bool:
     if where.place.kind.is_unit:
-        return judged(where, subject).verdict is not Verdict.UNKNOWN
+        return judged(where, subject).verdict is not UnitVerdict.UNKNOWN
     return subject.places.has_district(where.place.kind, where.place.name)
 
 

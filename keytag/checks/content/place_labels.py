@@ -17,7 +17,7 @@ from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
-from keytag.vietnam.places import TWO_TIERS_SINCE, Province, Unit, UnitKind, Verdict, read
+from keytag.vietnam.places import TWO_TIERS_SINCE, Province, Unit, UnitKind, UnitVerdict, read_places
 
 WORDS_NAME_TODAYS_PLACES = Rule(
     "words-name-todays-places",
@@ -53,7 +53,7 @@ def words_name_todays_places(subject: JobSubject) -> Iterator[Finding]:
         short = _SHORT_OFFICE.search(text)
         if short is not None:
             yield _found(short[0], node, None)
-        for named in read(text).places:
+        for named in read_places(text).places:
             where = mentioned_in(subject.places, named, node, province)
             if not _is_named(where, text):
                 continue
@@ -105,9 +105,9 @@ def _unit(where: NamedPlace, subject: JobSubject) -> Iterator[Finding]:
     """Yield what is to be said of a former ward or commune; a township's police is told of as an office."""
     place = where.place
     found = judged(where, subject)
-    if found.verdict is Verdict.OTHER_KIND:
+    if found.verdict is UnitVerdict.OTHER_KIND:
         yield from _of_its_kind(where, found.units[0], subject)
-    elif found.verdict is Verdict.GONE and not (place.kind is UnitKind.TOWNSHIP and place.police):
+    elif found.verdict is UnitVerdict.GONE and not (place.kind is UnitKind.TOWNSHIP and place.police):
         yield _found(place.full, where.node, listed(found.units, subject.as_of), found.old[0].until)
 
 

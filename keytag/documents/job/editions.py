@@ -16,8 +16,8 @@ from keytag.documents.job.offices import Scope, office_of, province_in, scope_of
 from keytag.documents.yaml import Hex
 from keytag.drawing.badge import code_of
 from keytag.drawing.ink import Ink
-from keytag.vietnam.phone import grouped
-from keytag.vietnam.places import PlacesTable, province_of, table
+from keytag.vietnam.phone import group_digits
+from keytag.vietnam.places import PlacesTable, own_table, province_of
 
 
 def editions_in_force(job: Job, stem: str, places: PlacesTable | None = None) -> tuple[EditionContent, ...]:
@@ -25,7 +25,7 @@ def editions_in_force(job: Job, stem: str, places: PlacesTable | None = None) ->
 
     ``places`` is the table that the job is judged by; without one, keytag's own.
     """
-    places = places or table()
+    places = places or own_table()
     day = job.as_of or places.date
     whole = _whole(job, stem, day)
     names = [each.name for each in job.editions if each.name]
@@ -121,7 +121,7 @@ def _office(edition: Edition, node: str, scope: Scope) -> tuple[str, str] | None
 
 def _numbers(entries: tuple[NumberEntry, ...], node: str) -> tuple[Number, ...]:
     return tuple(
-        Number(entry.label, entry.number, grouped(entry.number), entry.role, entry.side, f"{node}.{index}")
+        Number(entry.label, entry.number, group_digits(entry.number), entry.role, entry.side, f"{node}.{index}")
         for index, entry in enumerate(entries)
     )
 

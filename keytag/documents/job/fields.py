@@ -23,10 +23,10 @@ from keytag.vietnam.phone import (
     MAX_DIGITS,
     PHONE_PATTERN,
     digits,
-    grouped,
+    group_digits,
     is_number,
-    read,
-    regrouped,
+    read_number,
+    regroup_digits,
     with_digits,
     without_trunk_zero,
 )
@@ -197,10 +197,10 @@ def number_for_sure(value: object) -> str | None:
     text = right[1] if right is not None else re.sub(_DASHES, " ", text)
     if not is_number(text):
         text = _in_one(text)
-    phone = read(text) if is_number(text) else None
+    phone = read_number(text) if is_number(text) else None
     if phone is None or phone.fault is not None or phone.living != phone.national:
         return None
-    return regrouped(text) or grouped(text)
+    return regroup_digits(text) or group_digits(text)
 
 
 def _in_one(text: str) -> str:
@@ -231,10 +231,10 @@ def _write(number: str) -> Text:
 
 def _living(number: str) -> tuple[str, str]:
     """Return the number that is answered today and, where that is another than was meant, the one meant."""
-    phone = read(number)
+    phone = read_number(number)
     if phone.living == phone.national:
-        return grouped(number), ""
-    return grouped(phone.living), grouped(number)
+        return group_digits(number), ""
+    return group_digits(phone.living), group_digits(number)
 
 
 def _trunk_zero(text: str) -> tuple[Text, Text] | None:
@@ -277,7 +277,11 @@ def _remark(text: str) -> tuple[Text, Text] | None:
     hours = re.match(_HOURS, text, re.IGNORECASE)
     words = re.match(_WORDS, text)
     number = hours[1] if hours else words[1] if words else ""
-    if not is_number(number) or len(digits(number)) < _SHORTEST or (words and read(number).fault is not None):
+    if (
+        not is_number(number)
+        or len(digits(number)) < _SHORTEST
+        or (words and read_number(number).fault is not None)
+    ):
         return None
     remark = quote(hours[2] if hours else words[2] if words else "")
     right = _living(number)[0]

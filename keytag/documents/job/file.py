@@ -34,8 +34,7 @@ from keytag.errors import UsageError
 from keytag.files import library
 from keytag.findings import Finding
 from keytag.text.text import Text
-from keytag.vietnam.places import PlacesTable
-from keytag.vietnam.places import table as own_table
+from keytag.vietnam.places import PlacesTable, own_table
 
 if TYPE_CHECKING:
     from keytag.documents.job.allotment_table import AllotmentRows

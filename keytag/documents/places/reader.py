@@ -51,12 +51,12 @@ from keytag.vietnam.places import (
     Province,
     Unit,
     UnitKind,
-    composed,
-    key,
+    compose_name,
     likeness,
+    name_key,
+    own_table,
     with_places,
 )
-from keytag.vietnam.places import table as own_table
 
 _PROVINCES = (UnitKind.PROVINCE, UnitKind.CITY)
 _UNITS = (UnitKind.WARD, UnitKind.COMMUNE, UnitKind.ZONE)
@@ -144,7 +144,7 @@ class _Reader:
             if found is not None:
                 self.rows.append(found)
         provinces = {row.said.code: self._province(row) for row in self.rows if row.is_province}
-        by_name = {key(province.name): province for province in provinces.values()}
+        by_name = {name_key(province.name): province for province in provinces.values()}
         units: list[Unit] = []
         ended: list[Ended] = []
         for row in self.rows:
@@ -193,7 +193,7 @@ class _Reader:
 
     def _source(self) -> str:
         cell = self._said.get("source")
-        text = composed(cell.text) if cell is not None else ""
+        text = compose_name(cell.text) if cell is not None else ""
         if cell is None or not text or len(text) > _LONGEST_SOURCE:
             message = (
                 Text("Bảng chưa có dòng nguồn.", "The table has no row with its source.")
@@ -226,7 +226,7 @@ class _Reader:
         return PlaceRow(cells, RowContent(code, kind, name, since, into))
 
     def _kind(self, cell: DataCell) -> UnitKind | None:
-        kind = _KINDS.get(composed(cell.text).casefold())
+        kind = _KINDS.get(compose_name(cell.text).casefold())
         if kind is None:
             message = Text(f"Không có loại {quote(cell.text)}.", f"There is no kind {quote(cell.text)}.")
             self._refuse(PLACES_CELLS_ARE_RIGHT, cell.where, message, did_you_mean(cell.text, tuple(_KINDS)))
@@ -245,7 +245,7 @@ class _Reader:
         return ""
 
     def _name(self, cell: DataCell, kind: UnitKind | None) -> str:
-        name = composed(cell.text).replace("\u2019", "'")
+        name = compose_name(cell.text).replace("\u2019", "'")
         if not _NAME.fullmatch(name) or name[0].islower():
             message = Text(f"Tên {quote(cell.text)} sai dạng.", f"The name {quote(cell.text)} is wrong.")
             hint = Text(
@@ -303,8 +303,8 @@ class _Reader:
         self, row: PlaceRow, provinces: Mapping[str, Province], units: list[Unit], ended: list[Ended]
     ) -> None:
         said, cell = row.said, row.cells[PlaceColumn.PROVINCE]
-        name = _KIND_BEFORE.sub("", composed(cell.text))
-        home = provinces.get(key(name))
+        name = _KIND_BEFORE.sub("", compose_name(cell.text))
+        home = provinces.get(name_key(name))
         if home is None or likeness(name, home.name) is not Likeness.SAME:
             message = Text(
                 f"Bảng không có tỉnh {quote(cell.text)}.", f"The table has no province {quote(cell.text)}."
@@ -339,7 +339,7 @@ class _Reader:
                     f"The code {row.said.code} is that of row {line} too.",
                 )
                 self._refuse(PLACES_ROWS_DIFFER, where, message)
-            home = key(_KIND_BEFORE.sub("", composed(row.cells[PlaceColumn.PROVINCE].text)))
+            home = name_key(_KIND_BEFORE.sub("", compose_name(row.cells[PlaceColumn.PROVINCE].text)))
             named = (row.said.kind.value, row.said.name.casefold(), home)
             first = names.setdefault(named, row)
             if first is not row and row.said.code != first.said.code:
@@ -413,11 +413,11 @@ def compare_with_own(
     kept: dict[tuple[str, str], set[UnitKind]] = {}
     for row in rows:
         if row.said.into:
-            kept.setdefault((row.said.code, key(row.said.name)), set()).add(row.said.kind)
+            kept.setdefault((row.said.code, name_key(row.said.name)), set()).add(row.said.kind)
     for row in rows:
         was = known.get(row.said.code)
         if was is not None and not row.said.into:
-            yield from _changes(row, was, kept.get((was.code, key(was.name)), set()))
+            yield from _changes(row, was, kept.get((was.code, name_key(was.name)), set()))
 
 
 def _lacks(lacking: Sequence[Unit | Province], day: date, file: Where) -> Finding:
@@ -439,7 +439,7 @@ def _lacks(lacking: Sequence[Unit | Province], day: date, file: Where) -> Findin
 def _changes(row: PlaceRow, was: Unit | Province, kept: set[UnitKind]) -> Iterator[Finding]:
     """Yield what a row changes of ``was`` without its day; ``kept`` are kinds of rows that keep its old name."""
     said = row.said
-    if likeness(said.name, was.name) is not Likeness.SAME or key(said.name) != key(was.name):
+    if likeness(said.name, was.name) is not Likeness.SAME or name_key(said.name) != name_key(was.name):
         if not kept:
             yield PLACES_CHANGES_ARE_DATED.found(
                 Text(

@@ -30,7 +30,7 @@ from keytag.documents.yaml.old_encodings import has_lost_letters
 from keytag.documents.yaml.refusal import is_invisible, visible_text
 from keytag.findings import Finding, TableCell, Where
 from keytag.text.text import Text
-from keytag.vietnam.phone import digits, grouped
+from keytag.vietnam.phone import digits, group_digits
 
 _SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20"
 # A cell's beginning, or what some country parts cells by; a few blanks and quotation marks are passed over.
@@ -228,7 +228,7 @@ def spoiled_number_finding(cell: DataCell) -> Finding | None:
 
 def with_zero(cell: DataCell) -> str:
     """Return the number of a cell that lost its 0, as people write it."""
-    return grouped(f"0{digits(cell.text)}")
+    return group_digits(f"0{digits(cell.text)}")
 
 
 def spoiled_number_findings(cells: Sequence[DataCell], mend: Text | None = None) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ class Slip(Struct, frozen=True):
 
     row: int
     column: int
-    mend_text: str
+    mended: str
     words: Words
 
 

@@ -20,7 +20,7 @@ from PIL import Image
 
 from keytag.drawing.geometry import Rect
 from keytag.drawing.ink import PROCESS
-from keytag.files.staging import alone, scratch
+from keytag.files.staging import isolated_environment, scratch
 from keytag.inspection.separations.coverage import PageInk, Separation, dpi_of, page_ink
 from keytag.text.text import same_text
 from keytag.units import MM_PER_INCH
@@ -103,7 +103,8 @@ def _run(gs: str, folder: Path, files: Sequence[bytes], windows: Sequence[Window
     # Of several files each is looked at whole, of one its first pages.
     asked += [f"-dLastPage={len(windows)}"] if len(files) == 1 else []
     asked += ["-o", "%d.tif", *names]
-    subprocess.run(asked, cwd=folder, env=alone(folder), capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603 - above
+    alone = isolated_environment(folder)
+    subprocess.run(asked, cwd=folder, env=alone, capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603 - above
 
 
 def _plates(folder: Path) -> dict[int, dict[str, Image.Image]]:

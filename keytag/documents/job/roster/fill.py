@@ -56,7 +56,7 @@ from keytag.documents.yaml.nodes import ListNode, MapNode, Node, Place, Position
 from keytag.documents.yaml.refusal import invalid_document, visible_text
 from keytag.findings import Finding, Severity, TableCell, Where, has_errors
 from keytag.text.text import Text
-from keytag.vietnam.places import table
+from keytag.vietnam.places import own_table
 
 _NO_EDITION = Text("Bảng chỉ có tiêu đề, không có mẫu nào.", "The table has a header and no edition.")
 _ADD_ROWS = Text("Ghi mỗi mẫu một dòng dưới tiêu đề.", "Write a row for each edition under the header.")
@@ -486,9 +486,9 @@ def _scope(job: MapNode) -> Scope:
     issuer = said[1] if said is not None and isinstance(said[1], MapNode) else None
     day = _text(job, "as_of")
     try:
-        on = date.fromisoformat(day) if day else table().date
+        on = date.fromisoformat(day) if day else own_table().date
     except ValueError:
-        on = table().date
+        on = own_table().date
     if issuer is None:
         return Scope(on)
     return scope_of(_text(issuer, "name"), _text(issuer, "province") or None, on)
