@@ -41,7 +41,7 @@ def cases(name: str) -> list[Case]:
 
 
 def job(key: str, value: str) -> str:
-    """Return a clean job of Công an phường An Khê in which ``name_key`` says ``value``.
+    """Return a clean job of Công an phường An Khê in which ``key`` says ``value``.
 
     A key may name what stands beside it: ``numbers[1].label+chief``, ``qr.caption+facebook``.
     """

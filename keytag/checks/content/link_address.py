@@ -24,7 +24,7 @@ def typed(link: str) -> str:
 class Address(Struct, frozen=True):
     """A link of the job: as written, as opened, the node that says it, and the hosts that the job adds for it.
 
-    ``open_as_browser`` is None where no browser opens it. ``content`` is the first edition that carries it.
+    ``opened`` is None where no browser opens it. ``content`` is the first edition that carries it.
     """
 
     link: str

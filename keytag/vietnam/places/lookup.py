@@ -26,7 +26,7 @@ _DISTRICTS = frozenset({UnitKind.DISTRICT, UnitKind.URBAN_DISTRICT, UnitKind.TOW
 
 
 class PlaceAnswer(Struct, frozen=True):
-    """What a name is and was; ``similar_units`` is what may have been meant where it is and was nothing."""
+    """What a name is and was; ``near`` is what may have been meant where it is and was nothing."""
 
     name: str
     today: tuple[Unit, ...] = ()

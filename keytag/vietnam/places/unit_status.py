@@ -1,8 +1,8 @@
 """What a named unit is on a given day: still there, gone, elsewhere, of another kind, unknown.
 
-Pure: a `PlaceMention`, its province where it is known, the table and the day in; one `UnitStatus` out, for rules to
-speak of. A name with its marks is matched exactly first, so that Thạnh Phú is never taken for Thành Phú; only one
-typed without marks is matched without them.
+Pure: a `PlaceMention`, its province where it is known, the table and the day in; one `UnitStatus` out, for rules
+to speak of. A name with its marks is matched exactly first, so that Thạnh Phú is never taken for Thành Phú; only
+one typed without marks is matched without them.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ class UnitVerdict(StrEnum):
 class UnitStatus(Struct, frozen=True):
     """What became of a named unit.
 
-    ``units`` are those of today that it is or was made into; of an unknown name those written with other marks,
-    for others `near` is asked, which takes long; ``old`` the former ones of that name; ``likeness`` how the name
-    is written beside the official one.
+    ``units`` are those of today that it is or was made into; of an unknown name those written with other marks, for
+    others `similar_units` is asked, which takes long; ``old`` the former ones of that name; ``likeness`` how the
+    name is written beside the official one.
     """
 
     verdict: UnitVerdict
