@@ -5,7 +5,6 @@ into them; names matched as people write them. Pure but for the table, read once
 Must not know of jobs: what a name on a tag means for the tag is `keytag.checks.content`'s to say.
 """
 
-from keytag.vietnam.places.changes import resolutions
 from keytag.vietnam.places.lookup import PlaceAnswer, look_up, parted, province_of
 from keytag.vietnam.places.model import (
     NO_DISTRICT_POLICE_SINCE,
@@ -51,7 +50,6 @@ __all__ = [
     "parted",
     "province_of",
     "read",
-    "resolutions",
     "standing",
     "table",
     "with_places",
