@@ -21,11 +21,11 @@ from keytag.handoff.evidence import Checked, Proof, checked, findings_of
 from keytag.handoff.preflight_report import preflight_table
 from keytag.inspection.separations.coverage import BY_CONTENT
 from keytag.output.page import table_pages
-from keytag.output.pdf.write import write_sheets
 from keytag.steps.check_editions import Draft, as_of
 from keytag.steps.edition_progress import ComposedEdition, subject_of
 from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import Setting
+from keytag.steps.press_pdf import write_sheets
 from keytag.text.text import Text
 
 _ABOUT_READING = ABOUT_READING | {ALLOTMENT_ROWS_ARE_RECEIVERS.name}

@@ -12,6 +12,7 @@ from keytag.drawing.geometry import IDENTITY, Affine, Path
 from keytag.findings import Finding
 from keytag.imposition import Imposition
 from keytag.inspection.codes.reader import payloads_in
+from keytag.inspection.pdf.beneath import beneath
 from keytag.inspection.sheets.alike import Mask, mask_of
 from keytag.inspection.sheets.gallery import OneUp
 from keytag.inspection.sheets.raster import opened, opened_all
@@ -19,7 +20,6 @@ from keytag.inspection.sheets.recount import differences, recounted
 from keytag.inspection.sheets.rules import CODE_ON_SHEET_READS
 from keytag.inspection.sheets.slots import SCALE, CodeSeen, SheetsSeen, code_read, look, pixels, see
 from keytag.inspection.sheets.views import EditionLooks, views_of
-from keytag.output.pdf.beneath import beneath
 from keytag.steps.edition_progress import Advance, ComposedEdition, unwatched
 from keytag.steps.job_setup import Setting
 from keytag.steps.print_sides import has_patch

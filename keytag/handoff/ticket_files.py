@@ -18,7 +18,6 @@ from keytag.handoff.press_files import Sheets
 from keytag.handoff.readme import README, contents
 from keytag.imposition import Imposition, SheetSide
 from keytag.imposition.inking import plates_of
-from keytag.output.pdf.write import write_sheets
 from keytag.output.ticket import (
     Ticket,
     TicketColours,
@@ -47,6 +46,7 @@ from keytag.steps.job_setup import Setting
 from keytag.steps.making import makings
 from keytag.steps.moulds import drawings
 from keytag.steps.press import face_up
+from keytag.steps.press_pdf import write_sheets
 from keytag.steps.print_sides import patch_of
 from keytag.text.text import Text
 

@@ -21,13 +21,15 @@ class Template(Document):
 
     beginning: ClassVar[str] = "keytag show classic --out mine.yaml"
 
-    template: FormatVersion = Field(description="format version; 1")
+    template: FormatVersion = Field(description="Format version; 1.")
     title: Title
     colours: dict[Role, Colour] = Field(
-        max_length=40, description="roles of colours with their defaults; a job may override them"
+        max_length=40, description="Roles of colours with their defaults; a job may override them."
     )
-    front: tuple[Slot, ...] = Field(max_length=20)
-    back: tuple[Slot, ...] = Field(max_length=20)
+    front: tuple[Slot, ...] = Field(
+        max_length=20, description="What stands on the front, in the order of painting."
+    )
+    back: tuple[Slot, ...] = Field(max_length=20, description="What stands on the back, in the order of painting.")
 
     @model_validator(mode="after")
     def _roles_are_defined(self) -> Template:

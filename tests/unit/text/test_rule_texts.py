@@ -9,7 +9,7 @@ import pytest
 
 from keytag.checks import catalogue
 from keytag.checks.artwork.lettering import CLEARS_THE_RING
-from keytag.compose.frame import RING_SWING_DEG
+from keytag.compose.design import RING_SWING_DEG
 from keytag.documents.job.roster.rules import ADD_PLACES, ROSTER_LINES_ARE_TOLD, ROSTER_ROWS_HAVE_NAMES
 from keytag.findings import Rule
 from keytag.imposition.room import NO_ROOM_FOR_SLUG, SLUG_NEEDS
