@@ -17,7 +17,7 @@ from keytag.text import rule_texts
 from keytag.text.rule_texts import HOUSE_RULE, RuleTexts, module_texts
 from keytag.text.text import Text, same
 from keytag.vietnam.places import UnitKind
-from keytag.vietnam.places.changes import CHANGES
+from keytag.vietnam.places.model import CHANGES
 
 PACKAGE = Path(__file__).parents[3] / "keytag"
 WHOLE = """

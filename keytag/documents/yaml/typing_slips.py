@@ -1,9 +1,10 @@
-"""Signs that other programs put in the place of YAML's own, and what they wrap a text in.
+"""Slips of typing that make YAML unreadable, and which of them was the cause: found by mending them.
 
 Word makes dashes and bullets of hyphens, web pages indent with no-break spaces, keyboards of other scripts have
 wide colons, mail and chat put their own marks before a line. Each finder looks at the lines alone and gives, for
-each suspect, the line as it would be right; whether it was the cause is `mending`'s to try. Answers to YAML 1.2.2,
-5.3 (indicators), 5.5 (white space) and 6.1 (indentation).
+each suspect, the line as it would be right. A sign that looks like another is no fault where it stands in a text:
+a suspect counts where the document is read further with it mended than without. Answers to YAML 1.2.2, 5.3
+(indicators), 5.5 (white space), 5.7 (escapes), 6.1 (indentation), 6.6 (comments) and 7.3 (quoted text).
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from unicodedata import name as unicode_name
 from msgspec import Struct
 
 from keytag.documents.yaml.refusal import shown, visible
+from keytag.documents.yaml.rules import YAML_SYNTAX
+from keytag.findings import Finding, Where
 from keytag.text.text import Text
 
 # House rule: no line that somebody types is longer; others cost time.
@@ -273,3 +276,219 @@ def write(line: str) -> Text:
 
 def _to_delete(message: Text) -> Words:
     return message, Text("Xóa dòng này.", "Delete the line.")
+
+
+# Where a value can begin, up to its quotation mark.
+_OPENING = re.compile(r"""(?:^[ \t]*+(?:- ++)?(?:[\w-]{1,40} *: +)?|[{\[,] *(?:[\w-]{1,40} *: +)?)(?=["'`])""")
+_CLOSED = {
+    '"': re.compile(r'"(?:[^"\\]|\\.)*"'),
+    "'": re.compile(r"'(?:[^']|'')*'"),
+    "`": re.compile(r"(?!)"),
+}
+_AFTER = re.compile(r"\s*(?:$|[,}\]]|: |:$)|\s+#")
+_AFTER_IN_BLOCK = re.compile(r"\s*(?:$|: |:$)|\s+#")
+# In braces a value ends before the next key or the last bracket.
+_END_IN_FLOW = re.compile(r",\s*[\w-]{1,40}\s*:\s|[}\]][\s,}\]]*$|,?\s*$")
+_COMMENT = re.compile(r"\s+#\s.*$")
+_CLOSERS = "\"'”“″’´`"  # noqa: RUF001 - what is typed to close a quotation
+_NO_ESCAPE = re.compile(r"""\\(?!x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0abtnvfre "/\\N_LP])""")
+_SIGNS = {
+    '"': Text("ngoặc kép", "quotation mark"),
+    "'": Text("nháy đơn", "single quotation mark"),
+}
+_KEY_BEFORE = re.compile(r"[\w-]{1,40} *: +$")
+# House rule: no line of a job has more values.
+_MOST_QUOTES = 8
+# A # behind a blank, in the unquoted value of a key within braces.
+_HASH_IN_FLOW = re.compile(r"""([{,] *([\w-]{1,40}): +)([^\s"'{\[,}\]][^"'{\[,}\]]{0,200})?(#[^,}\]]{1,200})""")
+
+
+def crossed_quotes(lines: Sequence[str]) -> Iterator[Slip]:
+    """Yield the lines with a quotation mark that does not end where its value does."""
+    for row, line in enumerate(lines):
+        if len(line) > MAX_LINE:
+            continue
+        first = slip = _crossed(row, line)
+        for _ in range(_MOST_QUOTES):
+            if slip is None or first is None:
+                break
+            first = Slip(row, first.column, slip.mended, first.words)
+            slip = _crossed(row, slip.mended)
+        if first is not None:
+            yield first
+
+
+def _crossed(row: int, line: str) -> Slip | None:
+    begin = 0
+    while (opening := _OPENING.search(line, begin)) is not None:
+        at = opening.end()
+        is_flow = any(sign in line[:at] for sign in "{[")
+        closed = _CLOSED[line[at]].match(line, at)
+        if closed is None or (_AFTER if is_flow else _AFTER_IN_BLOCK).match(line, closed.end()) is None:
+            return _told(row, line, at, is_flow=is_flow, closes=closed is not None)
+        begin = closed.end()
+    return None
+
+
+def _told(row: int, line: str, at: int, *, is_flow: bool, closes: bool) -> Slip | None:
+    end = (_END_IN_FLOW if is_flow else _COMMENT).search(line, at + 1)
+    raw = line[at : end.start() if end is not None else len(line)].rstrip()
+    mark, body, last = raw[0], raw[1:-1], raw[-1]
+    sign = _SIGNS.get(mark, _SIGNS['"'])
+    if len(raw) < 3 or (last not in _CLOSERS and not closes):
+        return None
+    if mark == "`":
+        message = Text("Dấu ` không phải là dấu ngoặc kép.", "The sign ` is no quotation mark.")
+    elif raw.startswith("''") and raw.endswith("''"):
+        body = raw[2:-2]
+        message = Text(
+            "Hai dấu nháy đơn '' không phải là một dấu ngoặc kép.", "Two marks '' are not one quotation mark."
+        )
+    elif last != mark and last in _CLOSERS and mark not in body:
+        message = Text(f"Mở bằng {mark} mà đóng bằng {last}.", f"It opens with {mark} and closes with {last}.")
+    elif last == mark:
+        message = Text(
+            f"Giữa hai dấu {sign.vi} ({mark}) lại có dấu {sign.vi}.",
+            f"Between two {sign.en}s ({mark}) stands another.",
+        )
+    else:
+        body = raw
+        message = Text(
+            f"Sau dấu {sign.vi} ({mark}) đóng lại vẫn còn chữ.",
+            f"The text goes on behind the {sign.en} ({mark}) that closes it.",
+        )
+    written = quoted(body)
+    key = _KEY_BEFORE.search(line[:at])
+    mended = f"{line[:at]}{written}{line[at + len(raw) :]}"
+    return Slip(row, at, mended, (message, write(f"{key[0] if key is not None else ''}{written}")))
+
+
+def wrong_escapes(lines: Sequence[str]) -> Iterator[Slip]:
+    """Yield the lines with a backslash between double quotation marks that begins no escape of YAML's."""
+    for row, line in enumerate(lines):
+        if "\\" not in line or len(line) > MAX_LINE:
+            continue
+        found = next((part for part in _CLOSED['"'].finditer(line) if _NO_ESCAPE.search(part[0])), None)
+        if found is not None:
+            written = f"'{found[0][1:-1]}'"
+            message = Text(
+                'Giữa hai dấu ", dấu \\ là ký hiệu riêng của YAML.',
+                "Between two marks \" a \\ is a sign of YAML's own.",
+            )
+            mended = f"{line[: found.start()]}{written}{line[found.end() :]}"
+            yield Slip(row, found.start(), mended, (message, write(written)))
+
+
+def hashes_in_braces(lines: Sequence[str]) -> Iterator[Slip]:
+    """Yield the lines where a # within braces makes the rest of the line a comment."""
+    for row, line in enumerate(lines):
+        found = _HASH_IN_FLOW.search(line) if "#" in line and len(line) <= MAX_LINE else None
+        if found is None or not (found[3] is None or found[3][-1:].isspace()):
+            continue
+        value = f"{found[3] or ''}{found[4]}".rstrip()
+        written = quoted(value)
+        yield Slip(
+            row,
+            found.start(4),
+            f"{line[: found.end(1)]}{written}{line[found.end(1) + len(value) :]}",
+            (
+                Text("Từ dấu # trở đi bị coi là chú thích.", "From the # on, the line is taken for a comment."),
+                write(f"{found[2]}: {written}"),
+            ),
+        )
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` between quotation marks that YAML reads back as it is."""
+    if '"' in text or "\\" in text:
+        return "'{}'".format(text.replace("'", "''"))
+    return f'"{text}"'
+
+
+Rank = tuple[int, ...]
+"""How far a text can be read; the more, the greater."""
+
+# In this order: what stands round a line is mended before what stands in it.
+_FINDERS: tuple[Finder, ...] = (
+    fences,
+    answered_lines,
+    odd_spaces,
+    wide_signs,
+    pasted_words,
+    wrong_dashes,
+    dashes_without_blank,
+    wrong_colons,
+    colons_without_blank,
+    crossed_quotes,
+    wrong_escapes,
+    hashes_in_braces,
+)
+# House rules: the largest sample job has 10 kB; beyond so much, and so many suspects, trying takes too long.
+_MAX_TEXT = 100_000
+_MAX_TRIED_TEXT = 12_000
+_MAX_TRIED = 40
+# House rule: more lines than these are no help.
+_LISTED = 12
+
+_Suspect = tuple[int, int]
+"""The finder, and the row that it suspects."""
+
+
+class MendedText(Struct, frozen=True):
+    """The slips that stood in the way, and the text without them."""
+
+    slips: tuple[tuple[Finder, Slip], ...]
+    text: str
+
+
+def mended(
+    text: str, rank: Callable[[str], Rank], rows: Callable[[int], bool] = lambda _: True
+) -> MendedText | None:
+    """Return what of ``text`` is mistyped, only ``rows`` looked at; None where no mending helps."""
+    if len(text) > _MAX_TEXT:
+        return None
+    lines = text.split("\n")
+    all_slips, whole = _apply(lines, lambda suspect: rows(suspect[1]))
+    if not all_slips:
+        return None
+    best = rank(whole)
+    if best <= rank(text):
+        return None
+    kept = set(all_slips)
+    if len(kept) <= _MAX_TRIED and len(text) <= _MAX_TRIED_TEXT:
+        for suspect in sorted(all_slips, reverse=True):
+            _, tried = _apply(lines, (kept - {suspect}).__contains__)
+            if rank(tried) >= best:
+                kept.discard(suspect)
+    slips, whole = _apply(lines, kept.__contains__)
+    return MendedText(tuple((_FINDERS[finder], slip) for (finder, _), slip in slips.items()), whole)
+
+
+def _apply(lines: Sequence[str], counts: Callable[[_Suspect], bool]) -> tuple[dict[_Suspect, Slip], str]:
+    """Return the suspects that count, and the text with them mended one after the other."""
+    found: dict[_Suspect, Slip] = {}
+    now = list(lines)
+    for index, finder in enumerate(_FINDERS):
+        for slip in tuple(finder(now)):
+            if counts((index, slip.row)):
+                found[index, slip.row] = slip
+                now[slip.row] = slip.mended
+    return found, "\n".join(now)
+
+
+def findings_of(what: MendedText, file: str) -> Iterator[Finding]:
+    """Yield one finding for each kind of slip, at the first of its lines; it names the others."""
+    by_finder: dict[Finder, list[Slip]] = {}
+    for finder, slip in what.slips:
+        by_finder.setdefault(finder, []).append(slip)
+    for slips in by_finder.values():
+        first, *rest = sorted(slips, key=lambda slip: (slip.row, slip.column))
+        message, hint = first.words
+        if rest:
+            others = ", ".join(str(slip.row + 1) for slip in rest[:_LISTED])
+            others += " …" if len(rest) > _LISTED else ""
+            message = Text(
+                f"{message.vi} Dòng {others} cũng vậy.",
+                f"{message.en} Also on {'line' if len(rest) == 1 else 'lines'} {others}.",
+            )
+        yield YAML_SYNTAX.found(message, hint, where=Where(file, first.row + 1, first.column + 1))

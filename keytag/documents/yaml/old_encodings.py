@@ -1,6 +1,7 @@
 """Vietnamese that is no Unicode: TCVN3 and VNI text, text read in a wrong encoding, letters lost in saving.
 
 Known by words that stand in every such file and cannot be Unicode Vietnamese. Pure: texts in, an answer out.
+Answers to TCVN 5712:1993 and to IANA's windows-1258.
 """
 
 from __future__ import annotations
