@@ -29,17 +29,10 @@ from keytag.vietnam.places import (
     name_key,
     province_of,
     read_places,
-    resolution_numbers,
     split_province,
     unit_status,
 )
 
-TABLE_SOURCE = Text(
-    "Bảng đơn vị hành chính của keytag (Quyết định 19/2025/QĐ-TTg, các nghị quyết "
-    f"{resolution_numbers(UnitKind.WARD)})",
-    f"keytag's table of places (Decision 19/2025/QĐ-TTg, Resolutions {resolution_numbers(UnitKind.WARD)})",
-)
-"""Where keytag knows today's places from, as rules say it."""
 # House rule: a message names this many places and counts the rest.
 _MOST = 4
 # House rule: units change every few months; a year-old table has missed some.

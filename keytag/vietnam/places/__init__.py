@@ -14,7 +14,6 @@ from keytag.vietnam.places.model import (
     Province,
     Unit,
     UnitKind,
-    resolution_numbers,
 )
 from keytag.vietnam.places.reading import PlaceMention, Reading, read_places
 from keytag.vietnam.places.spelling import Likeness, compose_name, lacks_marks, likeness, name_key
@@ -48,7 +47,6 @@ __all__ = [
     "own_table",
     "province_of",
     "read_places",
-    "resolution_numbers",
     "similar_units",
     "split_province",
     "unit_status",

@@ -35,9 +35,9 @@ class UnitVerdict(StrEnum):
 class UnitStatus(Struct, frozen=True):
     """What became of a named unit.
 
-    ``units`` are those of today that it is or was made into; of an unknown name those written with other marks (for
-    others `similar_units` is asked, which takes long); ``old`` the former ones of that name; ``likeness`` how the
-    name is written beside the official one.
+    ``units`` are those of today that it is or was made into; of an unknown name those written with other marks:
+    for others `similar_units` is asked, which takes long. ``old`` are the former ones of that name; ``likeness``
+    says how the name is written beside the official one.
     """
 
     verdict: UnitVerdict

@@ -173,7 +173,7 @@ def test_the_tables_agree_with_the_library(home: str) -> None:
 def test_ordinary_numbers_need_no_library() -> None:
     """Landlines, the usual mobiles and emergency numbers are told without the library's import."""
     code = (
-        "import sys; from keytag.vietnam.phone import read; "
+        "import sys; from keytag.vietnam.phone import read_number; "
         "[read_number(n) for n in ('0269 3000 113', '024 3000 0113', '0769 000 113', '0912 000 113', '113')]; "
         "sys.exit('phonenumbers' in sys.modules)"
     )
