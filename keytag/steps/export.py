@@ -12,9 +12,14 @@ from keytag import __version__
 from keytag.drawing.artwork import Artwork
 from keytag.drawing.geometry import joined
 from keytag.imposition import Imposition, dieline
-from keytag.imposition.inking import plates_of
-from keytag.imposition.parting import cut_alone, sheets_of_cut, sheets_without_cut, without_cut
-from keytag.imposition.technical import with_said
+from keytag.imposition.form_inks import plates_of
+from keytag.imposition.technical_lines import (
+    cut_alone,
+    sheets_of_cut,
+    sheets_without_cut,
+    with_technical_lines,
+    without_cut,
+)
 from keytag.output.pdf.profile import srgb_from_ink
 from keytag.output.pdf.seal import Imprint
 from keytag.standards import STANDARDS
@@ -156,8 +161,8 @@ def with_cut(setting: Setting, sides: tuple[Artwork, Artwork]) -> tuple[Artwork,
     if not setting.said:
         return cut
     return (
-        with_said(cut[0], setting.shape, hole, setting.said, letter),
-        with_said(cut[1], setting.shape, mirrored, setting.said, letter),
+        with_technical_lines(cut[0], setting.shape, hole, setting.said, letter),
+        with_technical_lines(cut[1], setting.shape, mirrored, setting.said, letter),
     )
 
 

@@ -12,7 +12,7 @@ from keytag.compose import ComposedTag
 from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, Stroke
 from keytag.drawing.geometry import Affine, Rect, rounded_rectangle
 from keytag.drawing.ink import PAPER, on_plate
-from keytag.imposition.cut import CUT_WIDTH
+from keytag.imposition.technical_lines import CUT_WIDTH
 from keytag.imposition.underbase import with_underbase
 from keytag.steps.job_setup import Setting
 

@@ -11,7 +11,7 @@ from keytag import __version__
 from keytag.drawing.badge import Badge
 from keytag.files import library
 from keytag.imposition import Imposition
-from keytag.imposition.turning import turning
+from keytag.imposition.backing_up import turning_instruction
 from keytag.steps.badges import badges_of
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import Product, imprint_of
@@ -54,7 +54,7 @@ def _sheet_map(setting: Setting, imposition: Imposition, plan: PlanFacts, day: d
         shop=Text(shop.title.vi, shop.title.en),
         press=press,
         backing=backing,
-        turn=turning(press, backing),
+        turn=turning_instruction(press, backing),
         shape=setting.shape,
         hole=setting.hole,
         editions=tuple(_editions(setting, imposition, badges)),

@@ -17,7 +17,7 @@ from keytag.drawing.geometry import Point
 from keytag.handoff import press_files
 from keytag.handoff.cut_facts import cutting_of
 from keytag.imposition import Imposition
-from keytag.imposition.cutsheet import CutSheet, cut_info
+from keytag.imposition.cut_sheet import CutSheet, cut_info
 from keytag.steps.check_editions import drafted
 from keytag.steps.edition_progress import unwatched
 from keytag.steps.job_setup import Setting, gather
