@@ -12,11 +12,11 @@ from keytag.imposition.margin import Spot
 from keytag.imposition.sheet import SheetSide
 from keytag.output.ticket import CutLayers, Reach, TicketCutting
 from keytag.output.ticket.cutting import corner
-from keytag.steps.job_setup import Setting
+from keytag.steps.job_setup import JobSetup
 from keytag.steps.press import face_up
 
 
-def cutting_of(setting: Setting, imposition: Imposition) -> TicketCutting:
+def cutting_of(setting: JobSetup, imposition: Imposition) -> TicketCutting:
     """Return what the ticket says of a sheet's cuts."""
     sheet, wanted = sheet_to_cut(setting, imposition), imposition.furniture.marks.cutter
     names, hole = sheet.names, setting.hole
@@ -51,7 +51,7 @@ def cutting_of(setting: Setting, imposition: Imposition) -> TicketCutting:
     )
 
 
-def _spots(setting: Setting, imposition: Imposition) -> tuple[Spot, ...]:
+def _spots(setting: JobSetup, imposition: Imposition) -> tuple[Spot, ...]:
     """Return where the cutter's marks stand on the face that lies up, the first first."""
     marks, backing = imposition.marks, imposition.way.backing
     if face_up(setting) is SheetSide.BACK and not backing.shares_form:

@@ -3,116 +3,19 @@
 from __future__ import annotations
 
 from keytag.drawing.geometry import Shape
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.imposition.cutter_marks import CutterMarkSet
 from keytag.imposition.margin import SLUG_NEEDS
 from keytag.imposition.press import Backing, Press
 from keytag.text.text import Text, same
 
-TAG_LARGER_THAN_SHEET = Rule(
-    "tag-larger-than-sheet",
-    Severity.ERROR,
-    Text("Ít nhất một thẻ nằm gọn trong vùng in được.", "At least one tag fits the printable area."),
-    Text("Không thì không có gì để in.", "Otherwise there is nothing to print."),
-    Text(
-        "Chọn khổ giấy lớn hơn (--shop) hoặc giảm kích thước thẻ (tag: width, height)",
-        "Choose a shop with a larger sheet (--shop) or make the tag smaller (tag: width, height)",
-    ),
-    Text("Khổ giấy và lề trong tệp của nhà in", "Sheet and margins in the shop's file"),
-)
-NO_ROOM_FOR_SLUG = Rule(
-    "no-room-for-slug",
-    Severity.ERROR,
-    Text(
-        f"Tờ in còn chỗ cho dòng ghi chú cao {SLUG_NEEDS:g} mm.",
-        f"The sheet has room for a slug {SLUG_NEEDS:g} mm high.",
-    ),
-    Text(
-        "Không có dòng ghi chú thì không phân biệt được tờ này với tờ khác, bản mẫu với bản in thật.",
-        "Without a slug one sheet cannot be told from another, nor a sample from the order.",
-    ),
-    Text(
-        "Chọn khổ giấy lớn hơn (--shop) hoặc tắt dòng ghi chú trong tệp xưởng in (marks: slug: false)",
-        "Choose a shop with a larger sheet (--shop) or switch the slug off in its file (marks: slug: false)",
-    ),
-    HOUSE_RULE,
-)
-BACKS_ARE_LEFT_OUT = Rule(
-    "backs-are-left-out",
-    Severity.WARNING,
-    Text("Mặt sau của thẻ cũng được in.", "The backs of the tags are printed too."),
-    Text("Số và mã QR ở mặt sau sẽ mất.", "Numbers and code on the back would be lost."),
-    Text("Dùng --backing sheetwise để in hai mặt.", "Take --backing sheetwise to print both sides."),
-    HOUSE_RULE,
-)
-REVERSE_IS_NOT_TURNED = Rule(
-    "reverse-print-is-not-turned",
-    Severity.ERROR,
-    Text(
-        "In lật gương (lót trắng in sau) thì hai mặt in chồng trên một mặt tờ, không lật tờ.",
-        "Printed in reverse (white last) both sides go on one face of the sheet, which is not turned.",
-    ),
-    Text(
-        "Lật tờ thì mặt sau nằm che mặt trước, không đọc xuyên tấm được.",
-        "On a sheet that is turned the back covers the face through which the front is read.",
-    ),
-    Text(
-        "Dùng --backing sheetwise (hoặc single), hay ghi underbase: {order: first} trong tệp nhà in.",
-        "Take --backing sheetwise (or single), or write underbase: {order: first} in the shop's file.",
-    ),
-    HOUSE_RULE,
-)
-NO_ROOM_FOR_CUTTER_MARKS = Rule(
-    "no-room-for-cutter-marks",
-    Severity.ERROR,
-    Text("Mọi dấu mà máy cắt tìm đều có chỗ trên tờ in.", "Every mark that the cutter looks for has its place."),
-    Text(
-        "Thiếu một dấu thì máy cắt không nhận ra tờ in, hoặc cắt lệch.",
-        "Without one of them the cutter does not find the print, or cuts beside it.",
-    ),
-    Text(
-        "Trong tệp nhà in: giảm cutter_marks (size, clear, inset), sheet.unprintable, hoặc chọn cutter khác",
-        "In the shop's file: lessen cutter_marks (size, clear, inset), sheet.unprintable, or take another cutter",
-    ),
-    Text("Khổ giấy và dấu trong tệp của nhà in", "Sheet and marks in the shop's file"),
-)
-TURNED_SHEET_IS_NOTICED = Rule(
-    "turned-sheet-is-noticed",
-    Severity.WARNING,
-    Text(
-        "Tờ in đặt ngược đầu vào máy cắt thì máy báo, hoặc ai cũng thấy.",
-        "A sheet that lies upside down in the cutter is noticed.",
-    ),
-    Text(
-        "Dấu cân xứng, móc khóa xếp cân xứng thì máy vẫn cắt, mà lỗ thì nằm nhầm đầu.",
-        "With marks and tags alike either way round it is cut all the same, and every hole is at the wrong end.",
-    ),
-    Text(
-        "Trong tệp nhà in: dùng ba dấu (cutter_marks: count: 3) hoặc thêm dấu hướng (cutter_marks: key: true)",
-        "In the shop's file: take three marks (cutter_marks: count: 3), or add one (cutter_marks: key: true)",
-    ),
-    HOUSE_RULE,
-)
-MARKS_FIT = Rule(
-    "marks-have-their-place",
-    Severity.ERROR,
-    Text(
-        "Mọi dấu nhà in cần đều có chỗ trên tờ in: ít nhất hai dấu chồng màu, dấu nhíp, dấu tay kê, thanh màu, "
-        "dòng ghi chú, số của việc in bên dấu máy cắt. Bảng chú giải và dấu chồng màu thứ ba có chỗ thì mới đặt.",
-        "Every mark that the shop wants has its place: two register marks at least, gripper mark, side guide, "
-        "colour bar, slug, the job's number by the cutter's mark. Legend and a third register mark stand where "
-        "there is room.",
-    ),
-    Text(
-        "Thiếu dấu thì thợ in không canh được màu và hai mặt, thợ bế không biết tờ nào, đầu nào.",
-        "Without them nobody can register colours and sides, or tell at the cutter which sheet it is.",
-    ),
-    Text(
-        "Trong tệp nhà in: tăng sides, tail, gripper; giảm sheet.unprintable; hoặc tắt dấu ấy trong marks.",
-        "In the shop's file: raise sides, tail, gripper, lower sheet.unprintable, or switch it off (marks).",
-    ),
-    HOUSE_RULE,
-)
+TAG_LARGER_THAN_SHEET = Rule.error("tag-larger-than-sheet", __name__)
+NO_ROOM_FOR_SLUG = Rule.error("no-room-for-slug", __name__)
+BACKS_ARE_LEFT_OUT = Rule.warning("backs-are-left-out", __name__)
+REVERSE_IS_NOT_TURNED = Rule.error("reverse-print-is-not-turned", __name__)
+NO_ROOM_FOR_CUTTER_MARKS = Rule.error("no-room-for-cutter-marks", __name__)
+TURNED_SHEET_IS_NOTICED = Rule.warning("turned-sheet-is-noticed", __name__)
+MARKS_FIT = Rule.error("marks-have-their-place", __name__)
 RULES = (
     TAG_LARGER_THAN_SHEET,
     NO_ROOM_FOR_SLUG,
