@@ -11,7 +11,7 @@ from typing import NoReturn
 from keytag.cli.given import said
 from keytag.cli.screen.spelling import count as count_of
 from keytag.errors import UsageError
-from keytag.files.library import shorten
+from keytag.files.reader import shorten
 from keytag.text.text import Text
 from keytag.units import parse_whole
 

@@ -15,7 +15,7 @@ from keytag.documents.template import Template
 from keytag.documents.yaml import MAX_BYTES, Document, json_schema_text, read_document, yaml_text
 from keytag.drawing.ink import NAMED_INKS
 from keytag.errors import KeytagError, MissingResourceError, UsageError
-from keytag.files import library
+from keytag.files import font_files, library, reader
 from keytag.files.library import ResourceKind
 from keytag.files.writer import write_files
 from keytag.text import guess_before
@@ -49,7 +49,7 @@ def rows(what: str, language: Language) -> Rows:
         )
     if what == "fonts":
         weights: dict[str, list[str]] = {}
-        for font in library.fonts():
+        for font in font_files.fonts():
             weights.setdefault(font.family, []).append(_weight(font.weight, language))
         return tuple((family, ", ".join(listed)) for family, listed in weights.items())
     kind = ResourceKind.TAGS if what == "templates" else ResourceKind(what)
@@ -89,7 +89,7 @@ def atlas(file: str | None) -> Atlas:
     from keytag.documents.places import read_gazetteer  # noqa: PLC0415 - only --table pays for it
     from keytag.documents.tables import MAX_TABLE_BYTES  # noqa: PLC0415 - the same
 
-    found = read_gazetteer(library.read_bytes(Path(file), MAX_TABLE_BYTES), file)
+    found = read_gazetteer(reader.read_bytes(Path(file), MAX_TABLE_BYTES), file)
     return Atlas(found.table, file, found.notes)
 
 
@@ -124,8 +124,8 @@ def places(query: str, table: PlacesTable) -> tuple[PlaceAnswer, dict[str, tuple
         meant = ", ".join(f"{unit.full(day)} ({unit.province.name})" for unit in answer.near)
         raise MissingResourceError(
             Text(
-                f"Không có xã, phường, tỉnh nào tên “{library.shorten(query)}”.",
-                f"There is no ward, commune or province called “{library.shorten(query)}”.",
+                f"Không có xã, phường, tỉnh nào tên “{reader.shorten(query)}”.",
+                f"There is no ward, commune or province called “{reader.shorten(query)}”.",
             ),
             Text(f"Có phải ý bạn là {meant}?", f"Did you mean {meant}?") if meant else _PLACES,
         )
@@ -138,7 +138,7 @@ def _found(name: str) -> tuple[ResourceKind, Path]:
         if name in library.document_names(kind, here):
             return kind, library.find(kind, name, here, asked=True)
     path = Path(name)
-    if not (library.is_file(path) or "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))):
+    if not (reader.is_file(path) or "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))):
         raise _unknown(name)
     return library.document_kind_at(path) or ResourceKind.TAGS, path
 
@@ -147,7 +147,7 @@ def _unknown(name: str) -> MissingResourceError:
     """Say that nothing has this name, and what may have been meant among the names of every kind."""
     templates, shops, cutters, samples = (library.document_names(kind, Path()) for kind in _MODEL_OF)
     listed = tuple(map(", ".join, (templates, shops, samples)))
-    asked = library.shorten(name)
+    asked = reader.shorten(name)
     return MissingResourceError(
         Text(
             f"Không có kiểu trình bày, nhà in, máy cắt hay ví dụ nào tên “{asked}”.",
@@ -165,7 +165,7 @@ def _unknown(name: str) -> MissingResourceError:
 
 
 def _read(path: Path, model: type[Document]) -> Document:
-    document, _ = read_document(library.read_bytes(path, MAX_BYTES), str(path), model)
+    document, _ = read_document(reader.read_bytes(path, MAX_BYTES), str(path), model)
     return document
 
 

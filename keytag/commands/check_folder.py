@@ -8,7 +8,7 @@ from pathlib import Path
 
 from keytag.commands.story import check
 from keytag.errors import InvalidDocumentError, KeytagError
-from keytag.files import library
+from keytag.files import library, reader
 from keytag.findings import Finding, Severity
 from keytag.steps.compose_editions import Advance, no_progress
 from keytag.steps.report import JobSummary
@@ -31,7 +31,7 @@ def check_folder(folder: Path, day: date, advance: Advance) -> tuple[JobSummary,
 def _summary(path: Path, day: date) -> JobSummary:
     try:
         # Each job's files for themselves: a folder may hold hundreds.
-        with library.read_once():
+        with reader.read_once():
             findings = check(path, day, no_progress).findings
     except InvalidDocumentError as error:
         findings = error.findings
