@@ -110,7 +110,7 @@ def test_a_correction_that_loses_or_adds_a_figure_is_refused(source: Path, tmp_p
 
 def test_texts_of_every_kind_are_in_the_workbook() -> None:
     """Messages, help, papers, what a new job says, rules and keys: each has rows, in the tongues that it has."""
-    kinds = {}
+    kinds: dict[str, list[Any]] = {}
     for row in TOOL["rows"](ROOT):
         part = "/".join(row.file.split("/")[1:3]) if not row.file.endswith(".toml") else "rules"
         kinds.setdefault(part, []).append(row)
