@@ -40,7 +40,8 @@ INTRODUCTION = Text(
     "biết. Lý do, cách sửa, căn cứ và ví dụ ở trang của mỗi quy tắc; trên máy: `keytag explain TÊN`.",
     "This page and the page of each rule are written from the code by `docs/checks.py`; do not edit them. An "
     "error blocks `sheet` and hand-off; a warning can be accepted by `accept: [{rule: …, reason: …}]`; a note is "
-    "only to know. Reason, remedy, source and example are on each rule's page; on the machine: `keytag explain NAME`.",
+    "only to know. Reason, remedy, source and example are on each rule's page; on the machine: "
+    "`keytag explain NAME`.",
 )
 HEADING = {"vi": "Tiếng Việt", "en": "English"}
 ANCHOR = {"vi": "tiếng-việt", "en": "english"}

@@ -64,7 +64,7 @@ def test_every_rule_speaks_both_languages() -> None:
 
 
 def test_the_pages_of_checks_are_those_of_the_code(request: pytest.FixtureRequest) -> None:
-    """docs/checks.md, its twin and the page of each rule say what the rules and their cases say; none is left over."""
+    """docs/checks.md, its twin and each rule's page say what the rules and cases say, and none is left over."""
     tool = runpy.run_path(str(ROOT / "docs" / "checks.py"))
     made: dict[Path, str] = tool["pages"]()
     assert made.keys() == {*tool["INDEX"].values(), *(ROOT / "docs" / "rules").glob("*.md")}
