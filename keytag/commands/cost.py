@@ -13,9 +13,9 @@ from msgspec import Struct
 from keytag.checks.content import accepted
 from keytag.checks.content.cost import budget_covers_the_cost, prices_are_known
 from keytag.documents.shop import Prices
-from keytag.documents.yaml import capped
+from keytag.documents.yaml import limit_repeats
 from keytag.findings import Finding
-from keytag.imposition import yields
+from keytag.imposition import tags_per_slot
 from keytag.steps.job_setup import JobSetup, load_setup, with_locations
 from keytag.steps.order import Order
 from keytag.steps.plate_plan import PlatePlan, plan_plates, printing_plates
@@ -90,14 +90,14 @@ def cost(path: Path, order: Order) -> CostReport:
 
         every = tuple(rule for _, rules in chapters() for rule in rules)
         findings = accepted(findings, setting.file.job.accept, every, is_whole=False)
-    return CostReport(capped(with_locations(setting, findings)), facts)
+    return CostReport(limit_repeats(with_locations(setting, findings)), facts)
 
 
 def _facts(setting: JobSetup, planned: PlatePlan, plates: int) -> CostFacts:
     prices, fillings = setting.shop.prices, planned.chosen.fillings
     layouts = len(fillings)
     sheets = sum(filling.run_length for filling in fillings)
-    printed = sum(filling.run_length * sum(filling.copies) for filling in fillings) * yields(planned.layout)
+    printed = sum(filling.run_length * sum(filling.copies) for filling in fillings) * tags_per_slot(planned.layout)
     # The shop's price for making ready has the spoiled stock in it.
     spoiled = 0 if prices.setup is not None else sum(filling.make_ready for filling in fillings)
     cutter = setting.shop.cutter_setup

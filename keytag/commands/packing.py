@@ -16,7 +16,7 @@ from msgspec import Struct
 from keytag.checks.content import JobSubject, accepted, vet_allotments
 from keytag.documents.job.allotments import Allotment
 from keytag.documents.tables.write import Workbook, write_csv, write_xlsx
-from keytag.documents.yaml import capped
+from keytag.documents.yaml import limit_repeats
 from keytag.errors import UsageError
 from keytag.files.writer import write_files
 from keytag.findings import Finding, has_errors
@@ -123,7 +123,7 @@ def _judge(
 
         every = tuple(rule for _, rules in chapters() for rule in rules)
         findings = accepted(findings, job.accept, every, is_whole=False)
-    return capped(with_locations(setting, findings))
+    return limit_repeats(with_locations(setting, findings))
 
 
 def _by_edition(setting: JobSetup) -> tuple[Share, ...]:

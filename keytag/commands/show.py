@@ -45,8 +45,10 @@ def list_resources(what: str, language: Language) -> Rows:
             weights.setdefault(font.family, []).append(_weight(font.weight, language))
         return tuple((family, ", ".join(listed)) for family, listed in weights.items())
     kind = ResourceKind.TAGS if what == "templates" else ResourceKind(what)
-    own = library.own(kind, Path())
-    return tuple((name, _about(kind, name, own.get(name), language)) for name in library.names(kind, Path()))
+    own = library.own_documents(kind, Path())
+    return tuple(
+        (name, _about(kind, name, own.get(name), language)) for name in library.document_names(kind, Path())
+    )
 
 
 def document_text(name: str) -> str:
@@ -83,19 +85,19 @@ def write_document(path: Path, text: str, *, overwrite: bool) -> tuple[Path, ...
 def _locate(name: str) -> tuple[ResourceKind, Path]:
     here = Path()
     for kind in _MODEL_OF:
-        if name in library.names(kind, here):
+        if name in library.document_names(kind, here):
             return kind, library.find(kind, name, here, asked=True)
     path = Path(name)
     if not (library.is_file(path) or "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))):
         raise _unknown(name)
-    return library.kind_of(path) or ResourceKind.TAGS, path
+    return library.document_kind_at(path) or ResourceKind.TAGS, path
 
 
 def _unknown(name: str) -> MissingResourceError:
     """Say that nothing has this name, and what may have been meant among the names of every kind."""
-    templates, shops, cutters, samples = (library.names(kind, Path()) for kind in _MODEL_OF)
+    templates, shops, cutters, samples = (library.document_names(kind, Path()) for kind in _MODEL_OF)
     listed = tuple(map(", ".join, (templates, shops, samples)))
-    asked = library.shortened(name)
+    asked = library.shorten(name)
     return MissingResourceError(
         Text(
             f"Không có kiểu trình bày, nhà in, máy cắt hay ví dụ nào tên “{asked}”.",

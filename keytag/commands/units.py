@@ -12,7 +12,7 @@ from keytag.files import library
 from keytag.files.writer import write_files
 from keytag.findings import Finding
 from keytag.text.text import Text
-from keytag.vietnam.places import OldUnit, PlaceAnswer, PlacesTable, look_up, table
+from keytag.vietnam.places import OldUnit, PlaceAnswer, PlacesTable, look_up, own_table
 
 _PLACES = Text(
     "Gõ tên, có dấu hay không cũng được, ví dụ: keytag units an-khe",
@@ -34,7 +34,7 @@ def read_places(file: str | None) -> PlaceTable:
     Raises MissingResourceError where there is no such file, InvalidDocumentError where it is no table of places.
     """
     if file is None:
-        return PlaceTable(table())
+        return PlaceTable(own_table())
     from keytag.documents.places import read_gazetteer  # noqa: PLC0415 - only --table pays for it
     from keytag.documents.tables import MAX_TABLE_BYTES  # noqa: PLC0415 - the same
 
@@ -47,7 +47,7 @@ def export_places(places: PlacesTable, path: Path) -> tuple[Path, ...]:
 
     Raises UsageError where the name is of neither, CannotWriteError where something has it already.
     """
-    from keytag.documents.places import written  # noqa: PLC0415 - only --export pays for it
+    from keytag.documents.places import write_places  # noqa: PLC0415 - only --export pays for it
 
     ending = path.suffix.lower()
     if ending not in (".csv", ".xlsx"):
@@ -59,7 +59,7 @@ def export_places(places: PlacesTable, path: Path) -> tuple[Path, ...]:
             Text("Ví dụ: keytag units --export places.xlsx", "Example: keytag units --export places.xlsx"),
         )
     refuse_taken(path, "keytag units --export")
-    return write_files(path.parent, {path.name: written(places, as_csv=ending == ".csv")})
+    return write_files(path.parent, {path.name: write_places(places, as_csv=ending == ".csv")})
 
 
 def find_place(query: str, table: PlacesTable) -> tuple[PlaceAnswer, dict[str, tuple[OldUnit, ...]]]:
@@ -73,8 +73,8 @@ def find_place(query: str, table: PlacesTable) -> tuple[PlaceAnswer, dict[str, t
         meant = ", ".join(f"{unit.full(day)} ({unit.province.name})" for unit in answer.near)
         raise MissingResourceError(
             Text(
-                f"Không có xã, phường, tỉnh nào tên “{library.shortened(query)}”.",
-                f"There is no ward, commune or province called “{library.shortened(query)}”.",
+                f"Không có xã, phường, tỉnh nào tên “{library.shorten(query)}”.",
+                f"There is no ward, commune or province called “{library.shorten(query)}”.",
             ),
             Text(f"Có phải ý bạn là {meant}?", f"Did you mean {meant}?") if meant else _PLACES,
         )

@@ -13,9 +13,8 @@ from keytag.drawing.artwork import Role
 from keytag.drawing.geometry import IDENTITY
 from keytag.drawing.ink import spot
 from keytag.imposition import Form, Imposition, Page, Placement, SheetSide
-from keytag.imposition.cut import outline_role
-from keytag.imposition.cutsheet import CutInfo, CutSheet, LayerNames, cut_info, cut_sheet
-from keytag.imposition.parting import cut_alone, sheets_without_cut
+from keytag.imposition.cut_sheet import CutInfo, CutSheet, LayerNames, cut_info, cut_sheet
+from keytag.imposition.technical_lines import cut_alone, outline_role, sheets_without_cut
 from keytag.output.cutting import write_dxf, write_svg
 from keytag.output.page import count
 from keytag.output.pdf.layers import LAYERS
@@ -27,7 +26,7 @@ from keytag.steps.impose import cut_of, face_up
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.press import letter
 from keytag.steps.press_pdf import write_one_ups, write_sheets
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 # House rule, in mm: no cutter repeats itself so closely.
 _TOLERANCE = 0.01
@@ -205,10 +204,10 @@ def _info(setting: JobSetup, imposition: Imposition, sheet: CutSheet, day: date)
     runs = f"1\N{EN DASH}{plates}" if plates > 1 else "1"
     order, what, across = order_of_cuts(sheet), setting.file.job.order.stock, size(press.width, press.height)
     if what is None and stock is not None:
-        thick = length(stock.thickness) if stock.thickness is not None else same("")
+        thick = length(stock.thickness) if stock.thickness is not None else same_text("")
         material = Text(f"{stock.material.vi} {thick.vi}".strip(), f"{stock.material.en} {thick.en}".strip())
     else:
-        material = same(what or "")
+        material = same_text(what or "")
     is_cut = shop.process != "moulded"
     not_cut = Text("KHÔNG BẾ: đường vẽ là mép khuôn", "NOT FOR A DIE: the lines are the mould's edge")
     vi = (

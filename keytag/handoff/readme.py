@@ -12,7 +12,7 @@ from keytag.documents.shop import CutterFile
 from keytag.drawing.ink import PROCESS
 from keytag.handoff.manifest import NAME as MANIFEST
 from keytag.handoff.press_files import Sheets, layer_names
-from keytag.imposition.inking import plates_of
+from keytag.imposition.form_inks import plates_of
 from keytag.output.page import count
 from keytag.output.ticket.figures import size
 from keytag.output.ticket.lists import cutter_setup_of, letter, plate_title, plates_called

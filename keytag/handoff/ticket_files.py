@@ -17,7 +17,7 @@ from keytag.handoff.manifest import NAME as MANIFEST
 from keytag.handoff.press_files import Sheets
 from keytag.handoff.readme import README, contents
 from keytag.imposition import Imposition, SheetSide
-from keytag.imposition.inking import plates_of
+from keytag.imposition.form_inks import plates_of
 from keytag.output.ticket import (
     Ticket,
     TicketColours,
