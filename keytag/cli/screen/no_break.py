@@ -18,7 +18,7 @@ from keytag.cli.screen.spelling import TIE, lines, tied
 _BRACKETS = re.compile(r"\([^()]{1,40}\)|\{[^{}]{1,40}\}|\[[^\[\]]{1,40}\]|“[^”]{1,40}”")
 
 
-class Tied:
+class NoBreakText:
     """A text whose no-break spaces hold together what they part."""
 
     def __init__(self, text: str) -> None:

@@ -1,29 +1,21 @@
-"""What `schema`, `list`, `show` and `version` print: keytag's own documents and resources.
-
-One short function each, from names to text; nothing here reads argv or writes to the screen.
-"""
+"""The command `show` and its kin: keytag's own documents and resources, from names to text."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from keytag.cli.make import refuse_taken
 from keytag.documents.job import Job, read_job
 from keytag.documents.shop import Cutter, Shop
 from keytag.documents.template import Template
 from keytag.documents.yaml import MAX_BYTES, Document, json_schema_text, read_document, yaml_text
 from keytag.drawing.ink import NAMED_INKS
-from keytag.errors import KeytagError, MissingResourceError, UsageError
+from keytag.errors import CannotWriteError, KeytagError, MissingResourceError
 from keytag.files import library
 from keytag.files.library import ResourceKind
 from keytag.files.writer import write_files
 from keytag.text import guess_before
 from keytag.text.text import Language, Text
-from keytag.vietnam.places import OldUnit, PlaceAnswer, PlacesTable, look_up, own_table
-
-if TYPE_CHECKING:
-    from keytag.cli.screen.atlas import Atlas
 
 MODELS: dict[str, type[Document]] = {"job": Job, "template": Template, "shop": Shop, "cutter": Cutter}
 _MODEL_OF: dict[ResourceKind, type[Document]] = {
@@ -36,12 +28,12 @@ _MODEL_OF: dict[ResourceKind, type[Document]] = {
 Rows = tuple[tuple[str, str], ...]
 
 
-def schema(kind: str, language: Language) -> str:
+def schema_text(kind: str, language: Language) -> str:
     """Return the JSON Schema of the documents of ``kind`` as text, its keys described in ``language``."""
     return json_schema_text(MODELS[kind], language)
 
 
-def rows(what: str, language: Language) -> Rows:
+def list_resources(what: str, language: Language) -> Rows:
     """Return names with a word about each: ``what`` is templates, shops, cutters, inks or fonts."""
     if what == "inks":
         return tuple(
@@ -59,80 +51,38 @@ def rows(what: str, language: Language) -> Rows:
     )
 
 
-def resolved(name: str) -> str:
+def document_text(name: str) -> str:
     """Return the document ``name`` as YAML with every default filled in.
 
     Raises:
         MissingResourceError: no template, shop, cutter or sample job has that name, and it is no path.
         InvalidDocumentError: the file is no such document.
     """
-    kind, path = _found(name)
+    kind, path = _locate(name)
     document = read_job(path).job if kind is ResourceKind.CONFIGS else _read(path, _MODEL_OF[kind])
     return yaml_text(document)
 
 
-_PLACES = Text(
-    "Gõ tên, có dấu hay không cũng được, ví dụ: keytag units an-khe",
-    "Type a name, with marks or without, like: keytag units an-khe",
-)
-
-
-def atlas(file: str | None) -> Atlas:
-    """Return keytag's own table of places, or the one in ``file``.
-
-    Raises MissingResourceError where there is no such file, InvalidDocumentError where it is no table of places.
-    """
-    from keytag.cli.screen.atlas import Atlas  # noqa: PLC0415 - knows rich, which others need not import
-
-    if file is None:
-        return Atlas(own_table())
-    from keytag.documents.places import read_gazetteer  # noqa: PLC0415 - only --table pays for it
-    from keytag.documents.tables import MAX_TABLE_BYTES  # noqa: PLC0415 - the same
-
-    found = read_gazetteer(library.read_bytes(Path(file), MAX_TABLE_BYTES), file)
-    return Atlas(found.table, file, found.notes)
-
-
-def export(places: PlacesTable, path: Path) -> tuple[Path, ...]:
-    """Write the table as a workbook or CSV, as the file's name says; never over a file.
-
-    Raises UsageError where the name is of neither, CannotWriteError where something has it already.
-    """
-    from keytag.documents.places import write_places  # noqa: PLC0415 - only --export pays for it
-
-    ending = path.suffix.lower()
-    if ending not in (".csv", ".xlsx"):
-        raise UsageError(
+def write_document(path: Path, text: str, *, overwrite: bool) -> tuple[Path, ...]:
+    """Write ``text`` to ``path``, whole and in UTF-8. Raises CannotWriteError where that is taken."""
+    if path.is_dir():
+        raise CannotWriteError(
+            Text(f"{path} là thư mục.", f"{path} is a folder."),
             Text(
-                f"--export {path}: tên cần kết thúc bằng .xlsx hoặc .csv.",
-                f"--export {path}: the name must end in .xlsx or .csv.",
+                f"Ghi cả tên tệp, ví dụ {path / 'mine.yaml'}",
+                f"Give a file's name, too, like {path / 'mine.yaml'}",
             ),
-            Text("Ví dụ: keytag units --export places.xlsx", "Example: keytag units --export places.xlsx"),
         )
-    refuse_taken(path, "keytag units --export")
-    return write_files(path.parent, {path.name: write_places(places, as_csv=ending == ".csv")})
-
-
-def places(query: str, table: PlacesTable) -> tuple[PlaceAnswer, dict[str, tuple[OldUnit, ...]]]:
-    """Return what ``query`` is and was, and what each unit of today was made of, by its code.
-
-    Raises MissingResourceError where the table knows nothing of that name, with what may have been meant.
-    """
-    answer = look_up(table, query)
-    if not answer.is_known:
-        day = table.date
-        meant = ", ".join(f"{unit.full(day)} ({unit.province.name})" for unit in answer.near)
-        raise MissingResourceError(
-            Text(
-                f"Không có xã, phường, tỉnh nào tên “{library.shorten(query)}”.",
-                f"There is no ward, commune or province called “{library.shorten(query)}”.",
-            ),
-            Text(f"Có phải ý bạn là {meant}?", f"Did you mean {meant}?") if meant else _PLACES,
+    if os.path.lexists(path) and not overwrite:
+        raise CannotWriteError(
+            Text(f"{path} đã có; keytag không ghi đè.", f"{path} exists; keytag does not overwrite it."),
+            Text("Chọn tên khác, hoặc thêm --overwrite.", "Choose another name, or add --overwrite."),
         )
-    return answer, {unit.code: table.made_of(unit) for unit in answer.today}
+    whole = text if text.endswith("\n") else f"{text}\n"
+    return write_files(path.parent, {path.name: whole.encode()})
 
 
-def _found(name: str) -> tuple[ResourceKind, Path]:
+def _locate(name: str) -> tuple[ResourceKind, Path]:
     here = Path()
     for kind in _MODEL_OF:
         if name in library.document_names(kind, here):

@@ -1,30 +1,19 @@
-"""What `init` does: ask for what was not given, and write a first job that the reader accepts.
-
-Asks in the language of the run; writes through `keytag.files.writer`, and never over a file.
-"""
+"""What `init` asks at the terminal, in the language of the run: what was not given on the command line."""
 
 from __future__ import annotations
 
-import os
 import re
 import sys
-from pathlib import Path
 
 import typer
 from msgspec.structs import replace
 
-from keytag.cli import figures
 from keytag.cli.screen.spelling import lines
-from keytag.documents.job import Job, Starter, is_link, job_of, no_link, starter_table, starter_text
-from keytag.documents.job.roster import TableFile
-from keytag.documents.yaml import json_schema_text
-from keytag.errors import CannotWriteError, UsageError
-from keytag.files.writer import write_files
+from keytag.cli.values import tag_count
+from keytag.documents.job import Starter, is_link, no_link
+from keytag.errors import UsageError
 from keytag.text.text import Language, Text
 from keytag.vietnam.phone import is_number
-
-SCHEMA_FILE = ".keytag/documents/job.schema.json"
-_TABLE = "editions.csv"
 
 _ISSUER = Text("Đơn vị đứng tên (ví dụ Công an phường An Khê)", "The office (like Công an phường An Khê)")
 _PROVINCE = Text("Tỉnh, thành phố (Enter để bỏ qua)", "Province or city (Enter to skip)")
@@ -51,84 +40,7 @@ _NUMBER_WITHIN = re.compile(r"(?:[0-9][ .-]?){8}")
 _DUTY = "Trực ban"
 
 
-def write_job(path: Path, starter: Starter, language: Language) -> tuple[Path, ...]:
-    """Write ``starter`` to ``path``, and beside it the schema that editors complete from, in ``language``.
-
-    Raises:
-        CannotWriteError: something has that name already, or the folder cannot be written.
-        UsageError: a number or the address is none, or the name does not end in .yaml.
-        InvalidDocumentError: a text is too long to be a job's.
-    """
-    refuse_existing(path)
-    for label, number in starter.numbers:
-        if not is_number(number):
-            raise UsageError(
-                Text(f"{label}: “{number}” không phải là số điện thoại.", f"{label}: “{number}” is no number."),
-                Text("Ví dụ: 0269 3000 113", "Example: 0269 3000 113"),
-            )
-    if starter.link and not is_link(starter.link):
-        message, hint = no_link(starter.link)
-        raise UsageError(Text(f"--link: {message.vi}", f"--link: {message.en}"), hint)
-    data = starter_text(starter, SCHEMA_FILE).encode()
-    tables = {starter.table: starter_table()} if starter.table is not None else {}
-    job_of(data, path, lambda name: TableFile(name, str(path.parent / name), tables[name]))
-    return write_files(
-        path.parent, {SCHEMA_FILE: json_schema_text(Job, language).encode(), **tables, path.name: data}
-    )
-
-
-def write_document(path: Path, text: str, *, overwrite: bool) -> tuple[Path, ...]:
-    """Write ``text`` to ``path``, whole and in UTF-8. Raises CannotWriteError where that is taken."""
-    if path.is_dir():
-        raise CannotWriteError(
-            Text(f"{path} là thư mục.", f"{path} is a folder."),
-            Text(
-                f"Ghi cả tên tệp, ví dụ {path / 'mine.yaml'}",
-                f"Give a file's name, too, like {path / 'mine.yaml'}",
-            ),
-        )
-    if os.path.lexists(path) and not overwrite:
-        raise CannotWriteError(
-            Text(f"{path} đã có; keytag không ghi đè.", f"{path} exists; keytag does not overwrite it."),
-            Text("Chọn tên khác, hoặc thêm --overwrite.", "Choose another name, or add --overwrite."),
-        )
-    whole = text if text.endswith("\n") else f"{text}\n"
-    return write_files(path.parent, {path.name: whole.encode()})
-
-
-def table_beside(path: Path) -> str:
-    """Return the name of the table that is written beside the job at ``path``.
-
-    Raises CannotWriteError where something has that name already.
-    """
-    name = f"{path.stem}-{_TABLE}"
-    refuse_taken(path.with_name(name))
-    return name
-
-
-def refuse_existing(path: Path) -> None:
-    """Raise where ``path`` is taken or is no name for a job, before anything is asked."""
-    if path.suffix not in (".yaml", ".yml"):
-        raise UsageError(
-            Text(f"{path}: tên tệp cần kết thúc bằng .yaml.", f"{path}: the name must end in .yaml."),
-            Text(
-                f"Ví dụ: keytag init {path.stem or 'ward'}.yaml",
-                f"Example: keytag init {path.stem or 'ward'}.yaml",
-            ),
-        )
-    refuse_taken(path)
-
-
-def refuse_taken(path: Path, command: str = "keytag init") -> None:
-    """Raise CannotWriteError where something has that name: ``command`` writes over nothing."""
-    if os.path.lexists(path):
-        raise CannotWriteError(
-            Text(f"{path} đã có; {command} không ghi đè.", f"{path} exists; {command} does not overwrite."),
-            Text("Chọn tên khác, hoặc xóa tệp cũ.", "Choose another name, or remove the old file."),
-        )
-
-
-def asked(starter: Starter, language: Language) -> Starter:
+def ask_for_missing(starter: Starter, language: Language) -> Starter:
     """Return ``starter`` with what it lacks asked at the terminal; optional parts only where nothing was given.
 
     Raises:
@@ -198,7 +110,7 @@ def _quantity(language: Language) -> int | None:
         if not text:
             return None
         try:
-            return figures.count(text, "--quantity")
+            return tag_count(text, "--quantity")
         except UsageError:
             _say(_NO_COUNT, language)
 

@@ -17,7 +17,7 @@ from keytag.text.text import Language
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
-class Manner(Struct, frozen=True):
+class OutputOptions(Struct, frozen=True):
     """How one run speaks."""
 
     language: Language = "en"
@@ -36,15 +36,15 @@ def system_language() -> str:
     return ""
 
 
-def manner_of(
+def output_options(
     arguments: Sequence[str], environment: Mapping[str, str], system: Callable[[], str] = system_language
-) -> Manner:
+) -> OutputOptions:
     """Return how to speak to whoever typed ``arguments``.
 
     ``--lang`` decides, then KEYTAG_LANG, then the locale's variables, then the language of the ``system``.
     """
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    return Manner(
+    return OutputOptions(
         language=_language(_given(options, "--lang") or environment.get("KEYTAG_LANG", ""), environment, system),
         as_json="--json" in options,
         quiet="--quiet" in options or "-q" in options,

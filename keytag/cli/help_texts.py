@@ -1,7 +1,7 @@
 """The command line's help in both languages, one constant for each text.
 
-The commands are declared with the English wording; `keytag.cli.app` puts the Vietnamese in its place where that
-is the language of the run.
+The commands are declared with the English wording; `keytag.cli.program` puts the Vietnamese in its place where
+that is the language of the run.
 """
 
 from __future__ import annotations
@@ -229,95 +229,6 @@ COMMANDS = Text("Lệnh", "Commands")
 USAGE_PIECES = (Text("[TÙY CHỌN]", "[OPTIONS]"), Text("LỆNH [ĐỐI SỐ]...", "COMMAND [ARGS]..."))
 
 
-_ALL = (
-    APP,
-    INIT,
-    CHECK,
-    PACKING,
-    COST,
-    BUNDLE,
-    LISTS,
-    EDITIONS,
-    MEND,
-    WITH_TABLE,
-    EXPLAIN,
-    RENDER,
-    SHEET,
-    PLAN,
-    MAX_PLATES,
-    PLATE_COST,
-    SHEET_COST,
-    MAKE_READY,
-    MIN_RUN,
-    NO_SPLIT,
-    TIME_LIMIT,
-    HANDOFF,
-    VERIFY,
-    KEY,
-    SCHEMA,
-    LIST,
-    SHOW,
-    UNITS,
-    INSPECT,
-    HELP_OF,
-    COMMAND,
-    OUT_FILE,
-    OVERWRITE,
-    VERSION_OPTION,
-    VERSION,
-    JOB,
-    NEW_JOB,
-    OUT,
-    JSON,
-    QUIET,
-    LANG,
-    DATE,
-    JUDGED,
-    CHECK_FORMAT,
-    CALLED,
-    FIX,
-    SUMMARY,
-    RULE,
-    SIGN,
-    FROM_PACKAGE,
-    PACKAGE,
-    PUBLIC_KEY,
-    KEY_ACTION,
-    KEY_NAME,
-    PASSWORD,
-    EDITION,
-    FORMAT,
-    COUNT,
-    SHOP,
-    LAYOUT,
-    BACKING,
-    EVERY_SHEET,
-    ISSUER,
-    PROVINCE,
-    NUMBER,
-    LINK,
-    SLOGAN,
-    QUANTITY,
-    KIND,
-    LISTED,
-    PLACE,
-    TABLE,
-    EXPORT,
-    NAME,
-    PROFILE,
-    PDF,
-    STANDARD,
-    RULES,
-    HELP,
-    INSTALL_COMPLETION,
-    SHOW_COMPLETION,
-    USAGE,
-    ARGUMENTS,
-    OPTIONS,
-    COMMANDS,
-)
-
-
 def all_texts() -> dict[str, Text]:
     """Return every text of this module by its English wording."""
-    return {text.en: text for text in _ALL}
+    return {text.en: text for text in globals().values() if isinstance(text, Text)}

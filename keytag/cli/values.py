@@ -1,4 +1,4 @@
-"""What was typed, as values: dates, formats, names, and which job is meant; figures are `figures`'s.
+"""What was typed, as values: dates, names, formats, counts, sums of money.
 
 Each reader refuses in both languages and says what to type instead. Knows nothing of what the values are for.
 """
@@ -10,14 +10,16 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
+from keytag.cli.screen.spelling import count as count_of
 from keytag.errors import MissingResourceError, UsageError
 from keytag.files import library
 from keytag.files.library import shorten
 from keytag.findings import Rule
 from keytag.text import guess, guess_before
 from keytag.text.text import Text
+from keytag.units import parse_whole
 
 FORMATS = ("pdf", "svg", "png")
 LAYOUTS = ("nested", "grid")
@@ -32,10 +34,19 @@ DEFAULT_JOB = "ward.yaml"
 # House rule: more names than these are not read.
 _LISTED = 6
 
+# House rule: ten million tags are more than any province has households (the job's own limit).
+MAX_COUNT = 10_000_000
+_NO_WHOLE = Text("cần một số nguyên", "expected a whole number")
+_PARTED_ODDLY = Text(
+    "dấu chấm, dấu phẩy chỉ tách từng ba chữ số; cần một số nguyên",
+    "a point or comma parts three digits each; expected a whole number",
+)
+
+
 S = TypeVar("S", bound=str | None)
 
 
-def said(text: S, option: str) -> S:
+def not_empty(text: S, option: str) -> S:
     """Return ``text``, None where the option was left out. Raises UsageError where it is empty (``--shop ""``)."""
     if text is None or text.strip():
         return text
@@ -49,7 +60,7 @@ def said(text: S, option: str) -> S:
 
 def choice(text: str | None, option: str, known: Sequence[str]) -> str | None:
     """Return ``text`` where it is one of ``known``. Raises UsageError otherwise, with did-you-mean."""
-    said(text, option)
+    not_empty(text, option)
     if text is None or text in known:
         return text
     listed = ", ".join(known)
@@ -62,7 +73,7 @@ def choice(text: str | None, option: str, known: Sequence[str]) -> str | None:
     )
 
 
-def answer(text: str, *, as_json: bool, one_job: bool) -> None:
+def refuse_two_answers(text: str, *, as_json: bool, one_job: bool) -> None:
     """Raise UsageError where ``text`` is no way to answer, or is asked for together with another."""
     choice(text, "--format", ANSWERS)
     other = "--json" if as_json else "" if one_job else "--summary"
@@ -73,7 +84,7 @@ def answer(text: str, *, as_json: bool, one_job: bool) -> None:
         )
 
 
-def one_job_to_fix(*, fix: bool, summary: bool) -> None:
+def refuse_to_fix_many(*, fix: bool, summary: bool) -> None:
     """Raise UsageError where the jobs of a whole folder are to be changed at once."""
     if fix and summary:
         raise UsageError(
@@ -85,7 +96,7 @@ def one_job_to_fix(*, fix: bool, summary: bool) -> None:
         )
 
 
-def alone(others: bool, option: str) -> None:  # noqa: FBT001 - the question itself
+def refuse_other_options(others: bool, option: str) -> None:  # noqa: FBT001 - the question itself
     """Raise UsageError where something else was given beside an ``option`` that says it all."""
     if others:
         raise UsageError(
@@ -94,7 +105,7 @@ def alone(others: bool, option: str) -> None:  # noqa: FBT001 - the question its
         )
 
 
-def folder(text: str | None) -> Path:
+def folder_of_jobs(text: str | None) -> Path:
     """Return the folder whose jobs are meant; without ``text``, where keytag was started.
 
     Raises:
@@ -102,7 +113,7 @@ def folder(text: str | None) -> Path:
         MissingResourceError: no job lies there.
     """
     refuse_gone_folder()
-    said(text, "JOB")
+    not_empty(text, "JOB")
     path = Path(text or ".")
     if not path.is_dir():
         raise UsageError(
@@ -120,11 +131,11 @@ def folder(text: str | None) -> Path:
     return path
 
 
-def rule(name: str | None) -> Rule | None:
+def named_rule(name: str | None) -> Rule | None:
     """Return the rule called ``name``, or None without one. Raises UsageError with did-you-mean for an unknown."""
     from keytag.checks.catalogue import rule_named, rule_names  # noqa: PLC0415 - knows every rule there is
 
-    said(name, "RULE")
+    not_empty(name, "RULE")
     if name is None:
         return None
     found = rule_named(name)
@@ -136,7 +147,7 @@ def rule(name: str | None) -> Rule | None:
     return found
 
 
-def command(*, as_json: bool) -> None:
+def refuse_no_command(*, as_json: bool) -> None:
     """Raise UsageError where a program named no command: help is for people."""
     if as_json:
         raise UsageError(
@@ -157,7 +168,7 @@ def command_named(name: str | None) -> str | None:
     )
 
 
-def formats(text: str) -> tuple[str, ...]:
+def file_formats(text: str) -> tuple[str, ...]:
     """Return the kinds of file in ``pdf,svg``, in the order of `FORMATS`."""
     wanted = [part.strip().lower() for part in text.split(",") if part.strip()]
     for part in wanted or [text.strip(" ,")]:
@@ -172,7 +183,7 @@ def day(text: str | None, environment: Mapping[str, str] | None = None) -> date:
     even where it does not decide.
     """
     built = _source_date(os.environ if environment is None else environment)
-    said(text, "--date")
+    not_empty(text, "--date")
     if text is not None:
         try:
             if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
@@ -229,7 +240,7 @@ def _source_date(environment: Mapping[str, str]) -> date | None:
     )
 
 
-def numbers(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def labelled_numbers(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Return labels and numbers from ``Label=0269 3000 113``."""
     pairs: list[tuple[str, str]] = []
     for text in texts:
@@ -243,7 +254,7 @@ def numbers(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def packages(texts: Sequence[str]) -> tuple[Path, ...]:
+def package_paths(texts: Sequence[str]) -> tuple[Path, ...]:
     """Return the packages that are meant, each once; a pattern such as ``out/*.zip`` is read as a shell would.
 
     Raises MissingResourceError where a pattern fits nothing.
@@ -251,7 +262,7 @@ def packages(texts: Sequence[str]) -> tuple[Path, ...]:
     refuse_gone_folder()
     found: dict[Path, None] = {}
     for text in texts:
-        path = Path(said(text, "FILE"))
+        path = Path(not_empty(text, "FILE"))
         if library.is_there(path) or not set("*?[") & set(text):
             found[path] = None
             continue
@@ -283,3 +294,80 @@ def refuse_gone_folder() -> None:
             Text("Thư mục đang làm việc đã bị xóa.", "The folder you are working in has been removed."),
             Text("Chuyển sang thư mục khác bằng lệnh cd.", "Change to another folder with cd."),
         ) from None
+
+
+def tag_count(text: str | None, option: str = "--count") -> int | None:
+    """Return how many tags were asked for. Raises UsageError outside 1 to `MAX_COUNT`."""
+    return whole_number(text, option, 1, MAX_COUNT, 3200)
+
+
+def whole_number(text: str | None, option: str, least: int, most: int, example: int | None = None) -> int | None:
+    """Return a whole number. Raises UsageError outside ``least`` to ``most``; an ``example`` helps."""
+    not_empty(text, option)
+    if text is None:
+        return None
+    found = parse_whole(text)
+    if found is not None and least <= found <= most:
+        return found
+    shown = least if example is None else example
+    why = _PARTED_ODDLY if found is None and re.fullmatch(r"[0-9]+(?:[.,][0-9]+)+", text.strip()) else _NO_WHOLE
+    return _refuse(option, text, why, (least, most), shown)
+
+
+def _refuse(option: str, text: str, why: Text, bounds: tuple[int, int], example: int) -> NoReturn:
+    (least, most), (low, high) = ([count_of(bound, language) for bound in bounds] for language in ("vi", "en"))
+    raise UsageError(
+        Text(
+            f"{option} {shorten(text)}: {why.vi} từ {least} đến {most}.",
+            f"{option} {shorten(text)}: {why.en} from {low} to {high}.",
+        ),
+        Text(f"Ví dụ: {option} {example}", f"Example: {option} {example}"),
+    )
+
+
+def plate_limit(text: str | None) -> int | None:
+    """Return how many plates a plan may have. Raises UsageError where that is none."""
+    # House rule: no programme has half as many plates.
+    return whole_number(text, "--max-plates", 1, 1000)
+
+
+def sum_of_money(text: str | None, option: str, least: int = 0) -> int | None:
+    """Return a sum in đồng. Raises UsageError where it is none, or outside ``least`` to a price's most."""
+    from keytag.documents.yaml.fields import MAX_PRICE, parse_money  # noqa: PLC0415 - seldom asked for
+
+    not_empty(text, option)
+    if text is None:
+        return None
+    found = parse_money(text)
+    if found is not None and least <= found <= MAX_PRICE:
+        return found
+    raise UsageError(
+        Text(
+            f"{option} {shorten(text)}: cần một số tiền từ {least} đến {count_of(MAX_PRICE, 'vi')} đ.",
+            f"{option} {shorten(text)}: expected a sum from {least} to {count_of(MAX_PRICE, 'en')} đ.",
+        ),
+        Text(f"Ví dụ: {option} 6_000đ", f"Example: {option} 6_000đ"),
+    )
+
+
+def bag_and_box(text: str | None) -> tuple[int | None, int | None]:
+    """Return how many tags go into a bag and into a box: ``50``, or ``50/500``.
+
+    Raises UsageError where these are no numbers, or where a box would hold no bag.
+    """
+    from keytag.documents.yaml.fields import LEAST_BAG, MAX_BAG, MAX_BOX  # noqa: PLC0415 - seldom asked for
+
+    not_empty(text, "--bundle")
+    if text is None:
+        return None, None
+    first, slash, second = text.partition("/")
+    bag, box = parse_whole(first) or 0, parse_whole(second) if slash else None
+    if LEAST_BAG <= bag <= MAX_BAG and (not slash or (box is not None and bag <= box <= MAX_BOX)):
+        return bag, box
+    raise UsageError(
+        Text(
+            f"--bundle {shorten(text)}: cần số thẻ một túi ({LEAST_BAG} đến {MAX_BAG}), hoặc túi/thùng.",
+            f"--bundle {shorten(text)}: expected tags in a bag ({LEAST_BAG} to {MAX_BAG}), or bag/box.",
+        ),
+        Text("Ví dụ: --bundle 50, hoặc --bundle 50/500", "Example: --bundle 50, or --bundle 50/500"),
+    )

@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
 from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 
+from keytag.cli.screen.no_break import NoBreakText
 from keytag.cli.screen.spelling import TIE, count, lines, visible
-from keytag.cli.screen.tied import Tied
-from keytag.findings import Finding
 from keytag.text.text import Language, Text
 from keytag.vietnam.places import (
     TWO_TIERS_SINCE,
@@ -30,19 +28,14 @@ from keytag.vietnam.places import (
     UnitKind,
 )
 
+if TYPE_CHECKING:
+    from keytag.commands.units import PlaceTable
+
 # House rule: a unit was made of three or four others; cities' wards of up to ten.
 _MOST_PARTS = 6
 
 Parts = dict[str, tuple[OldUnit, ...]]
 """What each unit of today was made of, by its code."""
-
-
-class Atlas(Struct, frozen=True):
-    """The table that a name is looked up in; ``file`` where it is not keytag's own, ``notes`` remarks on it."""
-
-    table: PlacesTable
-    file: str | None = None
-    notes: tuple[Finding, ...] = ()
 
 
 def of_answer(answer: PlaceAnswer, parts: Parts, day: date, language: Language) -> Iterator[RenderableType]:
@@ -69,10 +62,10 @@ def of_answer(answer: PlaceAnswer, parts: Parts, day: date, language: Language) 
         yield table
 
 
-def origin(atlas: Atlas, language: Language) -> str:
+def origin(places: PlaceTable, language: Language) -> str:
     """Return of which day and from where the places are, in lines that fit."""
-    day, source = atlas.table.date.isoformat(), visible(atlas.table.source)
-    file = f" {visible(atlas.file)}" if atlas.file is not None else ""
+    day, source = places.table.date.isoformat(), visible(places.table.source)
+    file = f" {visible(places.file)}" if places.file is not None else ""
     said = Text(f"Dữ liệu{file} ngày {day}; nguồn: {source}", f"Data{file} of {day}: {source}")
     return "\n".join(lines(said.to(language)))
 
@@ -93,11 +86,11 @@ def of_table(table: PlacesTable, language: Language) -> str:
     return "\n".join(said)
 
 
-def table_object(atlas: Atlas) -> dict[str, Any]:
+def table_object(places: PlaceTable) -> dict[str, Any]:
     """Return what is said of the table itself, as JSON holds it."""
-    table = atlas.table
+    table = places.table
     counts = {kind.value: number for kind, number in _counts(table).items()}
-    return {"date": table.date.isoformat(), "source": table.source, "table": atlas.file, "counts": counts}
+    return {"date": table.date.isoformat(), "source": table.source, "table": places.file, "counts": counts}
 
 
 def _counts(table: PlacesTable) -> Counter[UnitKind]:
@@ -140,13 +133,13 @@ def _until(old: OldUnit) -> str:
     return old.full if old.until == TWO_TIERS_SINCE else f"{old.full} (…{old.until.isoformat()})"
 
 
-def _made_of(old: tuple[OldUnit, ...]) -> Tied:
+def _made_of(old: tuple[OldUnit, ...]) -> NoBreakText:
     """Say which units went into one, no name broken over lines."""
     names = [unit.full for unit in old[:_MOST_PARTS]]
     more = len(old) - len(names)
     districts = ", ".join(dict.fromkeys(unit.district.replace(" ", TIE) for unit in old))
     listed = ", ".join(name.replace(" ", TIE) for name in names) + (f" … (+{more})" if more > 0 else "")
-    return Tied(f"{listed} ({districts})" if old else "-")
+    return NoBreakText(f"{listed} ({districts})" if old else "-")
 
 
 def _province(province: Province | OldProvince, day: date) -> Text:
