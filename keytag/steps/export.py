@@ -13,7 +13,7 @@ from msgspec import Struct
 from keytag import __version__
 from keytag.drawing.artwork import Artwork
 from keytag.drawing.badge import Badge
-from keytag.drawing.geometry import joined
+from keytag.drawing.geometry import join_paths
 from keytag.files import library
 from keytag.imposition import Imposition, dieline
 from keytag.imposition.backing_up import turning_instruction
@@ -194,7 +194,7 @@ def preview_png(setting: JobSetup, edition: ComposedEdition) -> bytes:
     faces = [
         PreviewSide(
             drawing(art, lambda ink: srgb_from_ink(setting.profile, ink), technical=False, prefix=prefix),
-            path_data(joined((shape.outline(), *((punched.outline(),) if punched else ())))),
+            path_data(join_paths((shape.outline(), *((punched.outline(),) if punched else ())))),
             shape.width,
             shape.height,
         )
