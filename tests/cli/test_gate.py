@@ -27,6 +27,8 @@ RULE = "link-is-an-office-page"
 PASTED = f'accept:\n  - {{rule: {RULE}, reason: ""}}\n'
 HANDOFF = ("handoff", "--date", "2026-01-15")
 
+pytestmark = pytest.mark.usefixtures("remembered", "unasked")
+
 
 @pytest.fixture(autouse=True)
 def _place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
