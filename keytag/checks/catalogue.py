@@ -12,7 +12,7 @@ from keytag import imposition
 from keytag.checks import artwork, content, handoff, press_file
 from keytag.checks.artwork import code
 from keytag.checks.content import allotments, cost, order
-from keytag.compose import mark
+from keytag.compose import edition_code
 from keytag.compose import rules as composition
 from keytag.documents import places, yaml
 from keytag.documents.job import allotment_table
@@ -42,7 +42,7 @@ def chapters() -> tuple[Chapter, ...]:
         (Text("Nội dung", "Contents"), words),
         (Text("Đơn hàng", "The order"), ordering),
         (Text("Mã QR", "The code"), (*qr.RULES, *code.RULES, *codes.RULES)),
-        (Text("Bố cục", "The composition"), (*composition.RULES, *mark.RULES)),
+        (Text("Bố cục", "The composition"), (*composition.RULES, *edition_code.RULES)),
         (Text("Bản in", "The print"), printed),
         (Text("Hình vẽ", "Drawings"), svg_import.RULES),
         (Text("Tờ in", "The sheet"), imposition.RULES),
