@@ -13,7 +13,7 @@ from msgspec import Struct
 from keytag.drawing.artwork import Artwork
 from keytag.drawing.ink import PROCESS
 from keytag.imposition import Imposition, Page
-from keytag.imposition.inking import plates_of
+from keytag.imposition.form_inks import plates_of
 from keytag.inspection.separations.coverage import ink_areas
 from keytag.output.pdf.assemble import unsealed_one_ups
 from keytag.output.pdf.census import Census
