@@ -23,11 +23,11 @@ from keytag.checks.handoff import (
     SIGNATURE_IS_GOOD,
     SIGNATURE_NAMES_ITS_PACKAGE,
 )
-from keytag.documents.yaml import capped
+from keytag.documents.yaml import limit_repeats
 from keytag.errors import InvalidDocumentError, KeytagError, UsageError
 from keytag.files import library
-from keytag.files.library import shortened
-from keytag.files.writer import laid_out
+from keytag.files.library import shorten
+from keytag.files.writer import temporary_files
 from keytag.findings import Finding, Rule, Severity, Where
 from keytag.handoff import Container, container_of, litter_in, unzipped
 from keytag.handoff.archive import FIRST_DAY, MAX_BYTES, MAX_FILES
@@ -167,7 +167,7 @@ def open_package(path: Path) -> PackageFound:
     strays: tuple[str, ...] = ()
     container = None
     if library.is_folder(path):
-        files, strays = library.read_tree(path, MAX_FILES, MAX_BYTES), library.strays(path)
+        files, strays = library.read_tree(path, MAX_FILES, MAX_BYTES), library.stray_entries(path)
     else:
         data = library.read_within(path, MAX_BYTES)
         files = unzipped(data, path.name)
@@ -225,7 +225,7 @@ def _of_another_day(asked: date, own: date) -> UsageError:
 def as_warnings(now: Today | None) -> tuple[Finding, ...]:
     """Return what today's rules add as warnings: a package that was made by the rules of its day is whole."""
     found = now.findings if now is not None else ()
-    return capped(tuple(replace(finding, severity=Severity.WARNING) for finding in found))
+    return limit_repeats(tuple(replace(finding, severity=Severity.WARNING) for finding in found))
 
 
 _AS_ITS_JOB = Text("Đúng như công việc ghi", "Says what its job says")
@@ -249,7 +249,7 @@ def _whole(files: Mapping[str, bytes]) -> _Asked:
         found.append(PACKAGE_IS_UNCHANGED.found(message))
     count = len(manifest.entries)
     said = Text(f"{count} tệp, {len(found)} lỗi", f"{count} files, {len(found)} wrong")
-    return VerifyAnswer(question, said, is_good=not found), capped(tuple(found))
+    return VerifyAnswer(question, said, is_good=not found), limit_repeats(tuple(found))
 
 
 def _packed(opened: PackageFound) -> _Asked:
@@ -308,7 +308,7 @@ _SIGNATURE = Text("Chữ ký", "Signature")
 
 def _held_to(key: str | None, claim: SignatureClaim, files: Mapping[str, bytes]) -> tuple[_Asked, bool | None]:
     """Return how a signature stands to a public key, or what it says where none was given."""
-    comment = shortened(claim.comment)
+    comment = shorten(claim.comment)
     if key is None:
         said = Text(
             f"tự ghi là của khóa {claim.key}, ký “{comment}”; chưa kiểm: thêm --key",
@@ -336,7 +336,7 @@ def _beside(claim: SignatureClaim) -> Text | None:
             f"{SIGNATURE} has more than the four lines of minisign.",
         )
     if claim.beside not in _BESIDE:
-        shown = shortened(claim.beside)
+        shown = shorten(claim.beside)
         return Text(
             f"{SIGNATURE} có lời ghi không ai ký: “{shown}”.",
             f"{SIGNATURE} has words that nobody signed: “{shown}”.",
@@ -392,7 +392,7 @@ def _has_its_name(opened: PackageFound, signed: Signed | None, name: str, day: d
     found: list[Finding] = []
     container, called = opened.container, _called(opened)
     if container is not None and container.folder not in ("", name):
-        shown = shortened(container.folder)
+        shown = shorten(container.folder)
         message = Text(
             f"Thư mục trong zip tên là {shown}, mà gói là {name}.",
             f"The folder in the zip is called {shown}, and the package is {name}.",
@@ -405,14 +405,14 @@ def _has_its_name(opened: PackageFound, signed: Signed | None, name: str, day: d
         )
         found.append(PACKAGE_IS_PACKED_AS_MADE.found(message))
     if is_named_otherwise(called, name):
-        shown = shortened(called)
+        shown = shorten(called)
         message = Text(
             f"Tên ngoài là {shown}, mà bên trong là gói {name}.",
             f"It is called {shown}, and inside is the package {name}.",
         )
         found.append(PACKAGE_HAS_ITS_OWN_NAME.found(message))
     if signed is not None and not _signs(signed.claim.comment, name):
-        shown = shortened(signed.claim.comment)
+        shown = shorten(signed.claim.comment)
         message = Text(
             f"Chữ ký ghi “{shown}”, mà gói này là {name}.",
             f"The signature says “{shown}”, and this package is {name}.",
@@ -451,7 +451,7 @@ def remade(
 
     Raises InvalidDocumentError as soon as it is plain that it will be another, without drawing the rest.
     """
-    with laid_out(job_files(files, name)) as folder:
+    with temporary_files(job_files(files, name)) as folder:
         asked = record.asked
         order = HandoffOrder(
             out=folder,
@@ -550,7 +550,7 @@ def _inside(where: Where | None, folder: Path) -> Where | None:
 
 
 def _named(names: Sequence[str]) -> str:
-    return ", ".join(map(shortened, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")
+    return ", ".join(map(shorten, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")
 
 
 def _silent(_what: Text, _done: int, _total: int) -> None:

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.usefixtures("unasked")
 
 def handed_off(folder: Path, job: str = JOB, side: str = "front") -> Path:
     """Return the package of a job at a small shop, which marks one side for a camera."""
-    plain = (library.builtin("shops") / "office-a4.yaml").read_text(encoding="utf-8")
+    plain = (library.builtin_folder("shops") / "office-a4.yaml").read_text(encoding="utf-8")
     marks = f"cutter_marks: {{mark: square, size: 3mm, side: {side}}}\n"
     (folder / "mine.yaml").write_text(plain + marks, encoding="utf-8")
     (folder / "ward.yaml").write_text(job, encoding="utf-8")

@@ -57,7 +57,7 @@ except KeyboardInterrupt:
 NEXT = """
 import sys
 from pathlib import Path
-from keytag.handoff import write_files
+from keytag.files.writer import write_files
 write_files(Path(sys.argv[1]), {"last": b""})
 """
 

@@ -37,7 +37,7 @@ _HIGH = 200
 
 def acrylic(order: str) -> str:
     """Return a shop that prints clear acrylic, its white first or last, on a small sheet."""
-    shop = (library.builtin("shops") / "uv-acrylic.yaml").read_text(encoding="utf-8")
+    shop = (library.builtin_folder("shops") / "uv-acrylic.yaml").read_text(encoding="utf-8")
     small = shop.replace("{width: 600mm, height: 400mm}", f"{{width: 300mm, height: {_HIGH}mm}}")
     assert small != shop
     return small.replace("order: first", f"order: {order}")

@@ -16,7 +16,7 @@ from keytag.output.packing.parcels import Share
 from keytag.output.packing.spelt import in_words
 from keytag.output.page import Align, Column, PaperTable, Section, shortened, table_pages
 from keytag.output.page.board import SECOND
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 Value = str | int
 """A cell of the summary."""
@@ -144,7 +144,7 @@ def _row(line: ListLine, said: _Said) -> tuple[str | Text, ...]:
     boxes = str(line.first) if line.first == line.last else f"{line.first}–{line.last}"
     return (
         str(line.number),
-        same(tied(share.name)),
+        same_text(tied(share.name)),
         *households,
         figure(share.tags),
         figure(line.bags),
