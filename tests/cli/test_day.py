@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from keytag.cli import exit_code, given
+from keytag.cli import exit_code, values
 
 # District police closed on 1-3-2025: right on the first day, refused on the second.
 THEN, NOW = "2024-05-01", date(2026, 11, 29)
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("remembered", "unasked")
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The clock shows one day, whenever the tests run."""
-    monkeypatch.setattr(given, "today", lambda: NOW)
+    monkeypatch.setattr(values, "today", lambda: NOW)
 
 
 def _said(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, dict[str, Any]]:
@@ -48,7 +48,7 @@ def _made(folder: Path, text: str, clock: date, *options: str) -> Path:
     """Hand a job off while the clock shows a day; return the package's zip."""
     job = _job(folder, text)
     with pytest.MonkeyPatch.context() as then:
-        then.setattr(given, "today", lambda: clock)
+        then.setattr(values, "today", lambda: clock)
         assert exit_code(["handoff", str(job), *options, "--quiet", "-o", str(folder / "out")]) == 0
     (package,) = (folder / "out").glob("*.zip")
     return package
