@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, settings
 from msgspec import structs
 
 if TYPE_CHECKING:
-    from keytag.handoff.make import Package, Step
+    from keytag.handoff.make import Package
     from keytag.handoff.record import Record
-    from keytag.steps.report import Today
+    from keytag.steps.report import Step, Today
 
 # How long an example takes says something of the machine, nothing of keytag.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -64,7 +64,8 @@ def remembered(made_again: dict[object, tuple[Package | None, Today | None]]) ->
 
     For tests that ask about a package several times. What is refused on the way is not remembered.
     """
-    from keytag.handoff import verify  # noqa: PLC0415 - few tests need it, and it loads all libraries
+    from keytag.commands import handoff  # noqa: PLC0415 - few tests need it, and it loads all libraries
+    from keytag.handoff import verify  # noqa: PLC0415 - the same
     from keytag.handoff.record import RECORD  # noqa: PLC0415 - the same
 
     remade = verify.remade
@@ -80,15 +81,16 @@ def remembered(made_again: dict[object, tuple[Package | None, Today | None]]) ->
         return made_again[asked]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(verify, "remade", recall)
+        for asking in (verify, handoff):
+            patch.setattr(asking, "remade", recall)
         yield
 
 
 @pytest.fixture(scope="module")
 def unasked() -> Iterator[None]:
     """Ask no other program about packages, for tests of what becomes of them; tests/print has what those say."""
-    from keytag.handoff import make  # noqa: PLC0415 - few tests need it, and it loads all libraries
+    from keytag.commands import handoff  # noqa: PLC0415 - few tests need it, and it loads all libraries
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(make, "opinions", lambda *_: ())
+        patch.setattr(handoff, "opinions", lambda *_: ())
         yield
