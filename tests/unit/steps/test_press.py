@@ -151,7 +151,7 @@ def test_the_hash_is_that_of_the_very_package(tmp_path: Path) -> None:
 
 
 def test_the_hash_does_not_change_with_the_names_of_classes(tmp_path: Path) -> None:
-    """The text that the # is reckoned from names the way of printing as it always did, whatever its class is called."""
+    """The text that the # is reckoned from names the way of printing as ever, whatever its class is called."""
     path = tmp_path / "ward.yaml"
     path.write_text(f"{JOB}quantity: 500\n", encoding="utf-8")
     setting, _ = load_setup(path, None)
