@@ -60,8 +60,8 @@ WRITING = {"chmod", "hardlink_to", "mkdir", "rename", "rmdir", "symlink_to", "to
 }
 # Without one of these a module cannot so much as name a file.
 DISK = {"os", "pathlib", "shutil", "tempfile"}
-# `library` is keytag's own reader; `os.open` opens the null device for a reader that has gone away.
-NOT_DISK = {"library", "os"}
+# `reader` is keytag's own; `os.open` opens the null device for a reader that has gone away.
+NOT_DISK = {"reader", "os"}
 
 
 # They ask other programs, which are handed files in a temporary folder that goes with the answer.
@@ -148,17 +148,17 @@ def test_values_are_structs() -> None:
     assert not {name for library, name in imported if library == "dataclasses"}
 
 
-def test_only_the_library_reads_files() -> None:
-    """Files are opened and read in files.library, those that say who lives in files.staging, nowhere else."""
+def test_only_the_reader_reads_files() -> None:
+    """Files are opened and read in files.reader, those that say who lives in files.staging, nowhere else."""
     found = {name_of(module): on_disk(module, READING) for module in MODULES}
     assert {name for name, made in found.items() if made} - ASKING == {
-        "keytag.files.library",
+        "keytag.files.reader",
         "keytag.files.staging",
     }
 
 
 def test_only_the_texts_of_rules_come_through_the_loader() -> None:
-    """The data of keytag are read by files.library; what is said of its rules comes as its modules do."""
+    """The data of keytag are read by files.reader; what is said of its rules comes as its modules do."""
     loading = {name_of(module) for module in MODULES if imported(module) & {"pkgutil"}}
     assert loading == {"keytag.text.rule_texts"}
     assert not any("importlib.resources" in module.read_text(encoding="utf-8") for module in MODULES)
