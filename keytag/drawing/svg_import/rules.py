@@ -5,10 +5,7 @@ from __future__ import annotations
 from keytag.findings import HOUSE_RULE, Rule, Severity
 from keytag.text.text import Text
 
-_OUTLINES = Text(
-    "Chuyển chữ thành đường nét (Inkscape: Đường nét > Đối tượng thành đường nét; Illustrator: Create Outlines).",
-    "Convert text to outlines (Inkscape: Path > Object to Path; Illustrator: Type > Create Outlines).",
-)
+_OUTLINES = Text("Chuyển chữ thành đường nét.", "Convert text to outlines.")
 EXPAND = Text(
     "Tách thành các hình tô phẳng (Inkscape: Chỉnh sửa > Nhân bản liên kết > Gỡ liên kết; Illustrator: Expand).",
     "Make it plain filled shapes (Inkscape: Edit > Clone > Unlink Clone; Illustrator: Object > Expand).",
@@ -50,18 +47,15 @@ PICTURE = _refusal(
         "keytag không in ảnh điểm ở bất kỳ độ phân giải nào: trên thẻ nhỏ ảnh thành vệt mờ.",
         "keytag prints no pictures, at whatever resolution: on a small tag they turn to a blur.",
     ),
-    Text(
-        "Vẽ lại ảnh thành hình tô phẳng (Inkscape: Path > Trace Bitmap; Illustrator: Image Trace).",
-        "Trace it into flat filled shapes (Inkscape: Path > Trace Bitmap; Illustrator: Image Trace).",
-    ),
+    Text("Vẽ lại ảnh thành hình tô phẳng.", "Trace it into flat filled shapes."),
     _PLATES,
 )
 REFERENCE = _refusal(
     "art-reference",
-    Text("Hình vẽ không tham chiếu tới đâu khác.", "A drawing refers to nothing else."),
+    Text("Hình vẽ chỉ tham chiếu tới phần có trong chính tệp đó.", "A drawing refers only to what is in its own file."),
     Text(
-        "Phần được tham chiếu có thể mất, đổi, hoặc tải về từ mạng.",
-        "What it refers to may vanish, change, or come from the net.",
+        "Phần ở nơi khác có thể mất, đổi, hoặc tải về từ mạng.",
+        "What lies elsewhere may vanish, change, or come from the net.",
     ),
     EXPAND,
     _svg("5.6", "phần tử use", "the use element"),
@@ -75,26 +69,26 @@ SCRIPT = _refusal(
 )
 STYLESHEET = _refusal(
     "art-stylesheet",
-    Text("Màu ghi ngay trên từng hình.", "Colours are written on the shapes themselves."),
-    Text("Bảng kiểu có thể đổi màu mà không ai thấy.", "A style sheet can change colours unseen."),
     Text(
-        'Ghi màu ngay trên hình, ví dụ fill="#DA251D" (Illustrator: Styling > Presentation Attributes).',
-        'Write colours on the shapes, like fill="#DA251D" (Illustrator: Styling > Presentation Attributes).',
+        "Bảng kiểu nằm trong tệp và chỉ chọn theo tên phần tử, class và id.",
+        "Style sheets are in the file and select by element, class and id.",
+    ),
+    Text("Bảng kiểu đọc thiếu có thể đổi màu mà không ai thấy.", "A style sheet read in part changes colours unseen."),
+    Text(
+        'Ghi màu ngay trên hình, ví dụ fill="#DA251D".',
+        'Write colours on the shapes, like fill="#DA251D".',
     ),
     _svg("6.4", "thuộc tính trình bày", "presentation attributes"),
 )
 STROKE = _refusal(
     "art-stroke",
-    Text("Hình vẽ chỉ gồm hình tô, không có nét viền.", "A drawing consists of fills, without strokes."),
+    Text("Nét viền co giãn theo hình.", "Strokes scale with their drawing."),
     Text(
-        "Nét viền co giãn theo hình có thể mảnh quá mức in được.",
-        "Strokes scaled with a drawing end up too fine to print.",
+        "Nét có bề rộng cố định thì không biết rộng bao nhiêu trên thẻ.",
+        "How wide a stroke of fixed width is on a tag, nobody can say.",
     ),
-    Text(
-        "Chuyển nét thành hình tô (Inkscape: Đường nét > Nét thành đường nét; Illustrator: Outline Stroke).",
-        "Convert strokes to fills (Inkscape: Path > Stroke to Path; Illustrator: Object > Path > Outline Stroke).",
-    ),
-    _PLATES,
+    Text("Chuyển nét thành hình tô.", "Convert strokes to fills."),
+    Text("SVG 2, mục 8.13 (vector-effect)", "SVG 2, 8.13 (vector effects)"),
 )
 GRADIENT = _refusal(
     "art-gradient",
@@ -105,17 +99,20 @@ GRADIENT = _refusal(
 )
 TRANSPARENCY = _refusal(
     "art-transparency",
-    Text("Hình vẽ đặc hoàn toàn, không mặt nạ, không bộ lọc.", "A drawing is opaque, without masks or filters."),
+    Text(
+        "Hình vẽ đặc hoàn toàn; mặt nạ chỉ trắng và đen, không bộ lọc.",
+        "A drawing is opaque; masks are white and black alone, and there are no filters.",
+    ),
     Text("Độ trong suốt in ra khác nhau ở mỗi nhà in.", "Transparency prints differently at every shop."),
     _FLAT,
     _svg("14", "mặt nạ và độ đục", "clipping, masking and compositing"),
 )
 DOCTYPE = _refusal(
     "art-doctype",
-    Text("Tệp SVG không có DOCTYPE.", "The SVG file has no DOCTYPE."),
+    Text("DOCTYPE của tệp SVG không khai báo thực thể phức tạp.", "The SVG file's DOCTYPE declares no complex entities."),
     Text(
-        "DOCTYPE có thể chứa thực thể phình to vô hạn hoặc tải tệp khác.",
-        "A DOCTYPE can hold entities that explode or fetch other files.",
+        "Thực thể có thể phình to vô hạn hoặc tải tệp khác.",
+        "Entities can explode or fetch other files.",
     ),
     REMOVE,
     Text("XML 1.0, mục 4.2 (thực thể)", "XML 1.0, 4.2 (entity declarations)"),
@@ -127,7 +124,7 @@ ELEMENT = _refusal(
         "Thứ gì keytag không in được thì phải nói ra, không lặng lẽ bỏ qua.",
         "What keytag cannot print is said, not silently left out.",
     ),
-    EXPAND,
+    Text("Chuyển phần này thành hình tô phẳng, hoặc xóa đi.", "Make it a plain filled shape, or take it out."),
     _svg("8, 9", "đường nét, hình cơ bản", "paths, basic shapes"),
 )
 NOT_SVG = _refusal(
@@ -151,9 +148,9 @@ TOO_LARGE = _refusal(
 )
 TOO_TANGLED = _refusal(
     "art-too-tangled",
-    Text("Đường viền của hình tô theo evenodd không quá rối.", "Outlines filled by even-odd are not too tangled."),
+    Text("Đường viền của hình không quá rối.", "The outlines of a drawing are not too tangled."),
     Text(
-        "Hàng vạn cạnh đan nhau thì không kiểm được chỗ nào tô, chỗ nào trống.",
+        "Hàng vạn cạnh đan nhau thì không tính kịp chỗ nào tô, chỗ nào trống.",
         "With ten thousands of sides nobody can tell in time what is filled and what is not.",
     ),
     Text(
@@ -196,19 +193,6 @@ UNMAPPED_COLOUR = _refusal(
     Text("Thêm màu đó vào inks của chỗ đặt hình.", "Add the colour to the inks of the art slot."),
     HOUSE_RULE,
 )
-EVEN_ODD = _refusal(
-    "art-even-odd",
-    Text("Hình tô theo evenodd không có đường viền cắt nhau.", "Outlines filled by even-odd do not cross."),
-    Text(
-        "Chỗ cắt nhau có thể bị tô đầy hoặc khoét trắng, tùy máy.",
-        "Where they cross, machines fill or leave white as they please.",
-    ),
-    Text(
-        "Gộp hình (Inkscape: Đường nét > Hợp nhất; Illustrator: Pathfinder > Unite) rồi lưu lại.",
-        "Unite the shape (Inkscape: Path > Union; Illustrator: Pathfinder > Unite) and save it again.",
-    ),
-    _svg("11.3", "fill-rule", "fill-rule"),
-)
 EMPTY = _refusal(
     "art-empty",
     Text("Hình vẽ có gì đó để in.", "There is something to print in a drawing."),
@@ -216,15 +200,21 @@ EMPTY = _refusal(
     Text("Cần ít nhất một hình tô màu nằm trong trang vẽ.", "It takes at least one filled shape within its page."),
     _svg("7.7", "viewBox", "viewBox"),
 )
-OUTSIDE_VIEW = _refusal(
-    "art-outside-view",
-    Text("Hình vẽ nằm trọn trong trang vẽ.", "A drawing lies within its page."),
-    Text("Phần chìa ra sẽ đè lên chữ bên cạnh.", "What sticks out would lie over the letters beside it."),
+DIFFERS = _refusal(
+    "art-differs",
     Text(
-        "Chỉnh trang vừa hình (Inkscape: Sửa > Co trang theo vùng chọn).",
-        "Fit the page to the drawing (Inkscape: Edit > Resize Page to Selection).",
+        "Hình đọc được giống hệt hình gốc, so từng điểm ảnh với một phần mềm khác (resvg).",
+        "What was read looks like the file, pixel by pixel, as another program (resvg) shows it.",
     ),
-    _svg("7.7", "viewBox", "viewBox"),
+    Text(
+        "Khác nhau nghĩa là một trong hai đọc sai; in ra thì không sửa được nữa.",
+        "A difference means that one of the two misreads it, and print cannot be mended.",
+    ),
+    Text(
+        "Lưu lại hình bằng phần mềm vẽ, dạng SVG thường.",
+        "Save the drawing again from the drawing program, as plain SVG.",
+    ),
+    HOUSE_RULE,
 )
 RULES = (
     NOT_SVG,
@@ -244,8 +234,7 @@ RULES = (
     BAD_VALUE,
     BAD_COLOUR,
     UNMAPPED_COLOUR,
-    EVEN_ODD,
-    OUTSIDE_VIEW,
+    DIFFERS,
     EMPTY,
 )
 """Every rule of this package."""
