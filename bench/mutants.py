@@ -42,13 +42,13 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("tests/unit/drawing/geometry",),
     ),
-    "backup": (("imposition/backup", "imposition/turning"), ("tests/unit/imposition/test_backup.py",)),
+    "backing-up": (("imposition/backing_up",), ("tests/unit/imposition/test_backing_up.py",)),
     "qr": (("drawing/qr",), ("tests/unit/drawing/test_qr.py",)),
     "phone": (
         ("vietnam/phone/areas", "vietnam/phone/reading", "vietnam/phone/written"),
         ("tests/unit/vietnam/phone",),
     ),
-    "overprint": (("output/pdf/content", "output/pdf/compare"), ("tests/pdf/test_compare.py",)),
+    "overprint": (("inspection/pdf/content", "checks/press_file/compare"), ("tests/pdf/test_compare.py",)),
     "manifest": (("handoff/manifest",), ("tests/unit/handoff/test_manifest.py", "tests/forgery")),
     "places": (
         ("vietnam/places/changes", "vietnam/places/near", "vietnam/places/standing"),

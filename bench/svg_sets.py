@@ -2,8 +2,8 @@
 
     uv run python bench/svg_sets.py FOLDER [--most 300] [--sheet contact.png] [--list art-stroke]
 
-Sets to try are on npm: flag-icons, bootstrap-icons, circle-flags, cryptocurrency-icons, simple-icons, openmoji; and
-Debian's adwaita-icon-theme. None is part of the project.
+Sets to try are on npm: flag-icons, bootstrap-icons, circle-flags, cryptocurrency-icons, simple-icons, openmoji;
+and Debian's adwaita-icon-theme. None is part of the project.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def main() -> None:
                     print(f"  {said.where}: {said.message.en}")
             refused["(files)"] += 1
         slowest = max(slowest, (process_time() - start, file.name))
-    print(f"{asked.folder}: read {len(files) - refused['(files)']} of {len(files)}; slowest {slowest[0]:.2f} s {slowest[1]}")
+    read = len(files) - refused["(files)"]
+    print(f"{asked.folder}: read {read} of {len(files)}; slowest {slowest[0]:.2f} s {slowest[1]}")
     for rule, count in refused.most_common():
         print(f"  {count:5} {rule}")
     if asked.sheet:

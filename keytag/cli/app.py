@@ -61,7 +61,7 @@ def init(  # noqa: PLR0913, PLR0917 - one parameter for each option
     table = make.table_beside(path) if editions else None
     count = figures.count(quantity, "--quantity")
     starter = Starter(issuer.strip(), province, numbers, link, slogan, count, table)
-    written = make.write_job(path, make.asked(starter, screen.manner.language))
+    written = make.write_job(path, make.asked(starter, screen.manner.language), screen.manner.language)
     screen.written("init", written[1:])
     following = "editions" if editions else "check"
     screen.say(Text(f"Tiếp theo: keytag {following} {path}", f"Next: keytag {following} {path}"))
@@ -192,7 +192,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """Place the tags on press sheets."""
     path = job_path(ctx, job)
     from keytag import commands  # noqa: PLC0415
-    from keytag.steps.plate_plan import GangWishes  # noqa: PLC0415
+    from keytag.steps.plate_plan import PlanLimits  # noqa: PLC0415
 
     screen = Screen(ctx.obj)
     order = commands.SheetOrder(
@@ -204,7 +204,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
         every_sheet=every_sheet,
         date=given.day(date),
         profile=given.said(profile, "--profile"),
-        gang=GangWishes(max_plates=figures.plates(max_plates)),
+        gang=PlanLimits(max_plates=figures.plates(max_plates)),
         today=given.today(),
     )
     with screen.progress(Text("Đang bình bài", "Imposing")) as advance:

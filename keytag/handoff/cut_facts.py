@@ -7,16 +7,16 @@ from functools import reduce
 from keytag.drawing.geometry import Rect
 from keytag.handoff.press_files import sheet_to_cut
 from keytag.imposition import Imposition
-from keytag.imposition.cuttermarks import CutterMarkSet, anchors
+from keytag.imposition.cutter_marks import CutterMarkSet, mark_anchors
 from keytag.imposition.margin import Spot
 from keytag.imposition.sheet import SheetSide
 from keytag.output.ticket import CutLayers, Reach, TicketCutting
 from keytag.output.ticket.cutting import corner
-from keytag.steps.job_setup import Setting
+from keytag.steps.job_setup import JobSetup
 from keytag.steps.press import face_up
 
 
-def cutting_of(setting: Setting, imposition: Imposition) -> TicketCutting:
+def cutting_of(setting: JobSetup, imposition: Imposition) -> TicketCutting:
     """Return what the ticket says of a sheet's cuts."""
     sheet, wanted = sheet_to_cut(setting, imposition), imposition.furniture.marks.cutter
     names, hole = sheet.names, setting.hole
@@ -51,11 +51,11 @@ def cutting_of(setting: Setting, imposition: Imposition) -> TicketCutting:
     )
 
 
-def _spots(setting: Setting, imposition: Imposition) -> tuple[Spot, ...]:
+def _spots(setting: JobSetup, imposition: Imposition) -> tuple[Spot, ...]:
     """Return where the cutter's marks stand on the face that lies up, the first first."""
     marks, backing = imposition.marks, imposition.way.backing
     if face_up(setting) is SheetSide.BACK and not backing.shares_form:
-        marks = marks.through(imposition.press.turned(backing))
+        marks = marks.through(imposition.press.mirror_for(backing))
     return marks.cutter
 
 
@@ -63,6 +63,6 @@ def _frame(imposition: Imposition, wanted: CutterMarkSet | None, spots: tuple[Sp
     """Return the rectangle on whose corners the cutter's marks stand; None where it has none of its own."""
     if wanted is None or not spots:
         return None
-    places = anchors(spots[: wanted.count], wanted, imposition.press)
+    places = mark_anchors(spots[: wanted.count], wanted, imposition.press)
     xs, ys = [x for x, _ in places], [y for _, y in places]
     return Rect(min(xs), min(ys), max(xs), max(ys))

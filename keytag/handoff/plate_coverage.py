@@ -1,7 +1,7 @@
 """How much ink lies on each side of each press plate: tags, marks, bar and slug, as they stand on the sheet.
 
 Each artwork's ink is measured once on pictures of its plates and counted as often as the plate carries it; that
-the finished file carries just these artworks is what `keytag.output.pdf.compare` has read back.
+the finished file carries just these artworks is what `keytag.checks.press_file.compare` has read back.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from msgspec import Struct
 from keytag.drawing.artwork import Artwork
 from keytag.drawing.ink import PROCESS
 from keytag.imposition import Imposition, Page
-from keytag.imposition.inking import plates_of
+from keytag.imposition.form_inks import plates_of
 from keytag.inspection.separations.coverage import ink_areas
+from keytag.output.pdf.assemble import unsealed_one_ups
 from keytag.output.pdf.census import Census
-from keytag.output.pdf.write import drawn_alone
 
 
 class PlateInk(Struct, frozen=True):
@@ -35,7 +35,7 @@ def plate_inks(imposition: Imposition, places: Sequence[tuple[str, tuple[int, ..
     """Return what lies on every side of every plate; ``places`` are each plate's file and its pages there."""
     pages = tuple(imposition.pages())
     census = Census(artwork for page in pages for artwork in _artworks(page))
-    areas = ink_areas(drawn_alone(census.distinct))
+    areas = ink_areas(unsealed_one_ups(census.distinct))
     where = [(file, number) for file, numbers in places for number in numbers]
     return tuple(
         PlateInk(file, number, _coverage(page, census, areas), plates_of(page.form))

@@ -21,17 +21,17 @@ from keytag.handoff.evidence import Checked, Proof, checked, findings_of
 from keytag.handoff.preflight_report import preflight_table
 from keytag.inspection.separations.coverage import BY_CONTENT
 from keytag.output.page import table_pages
-from keytag.output.pdf.write import write_sheets
-from keytag.steps.check_editions import Draft, as_of
-from keytag.steps.edition_progress import ComposedEdition, subject_of
+from keytag.steps.check_editions import Draft, judging_day
+from keytag.steps.compose_editions import ComposedEdition, subject_of
 from keytag.steps.export import imprint_of
-from keytag.steps.job_setup import Setting
+from keytag.steps.job_setup import JobSetup
+from keytag.steps.press_pdf import write_sheets
 from keytag.text.text import Text
 
 _ABOUT_READING = ABOUT_READING | {ALLOTMENT_ROWS_ARE_RECEIVERS.name}
 
 
-def preflight_files(setting: Setting, draft: Draft, proof: Proof, day: date) -> dict[str, bytes]:
+def preflight_files(setting: JobSetup, draft: Draft, proof: Proof, day: date) -> dict[str, bytes]:
     """Return the record of all checks of a job: every rule with its figure, every code, every plate."""
     # A package has its own copy of a table, in which nothing is merged, headed or signed.
     draft = replace(draft, findings=tuple(each for each in draft.findings if each.rule not in _ABOUT_READING))
@@ -48,7 +48,7 @@ def preflight_files(setting: Setting, draft: Draft, proof: Proof, day: date) -> 
 
 
 def _said(
-    setting: Setting, draft: Draft, measured: Mapping[str, tuple[Figure, ...]], proof: Proof, day: date
+    setting: JobSetup, draft: Draft, measured: Mapping[str, tuple[Figure, ...]], proof: Proof, day: date
 ) -> dict[str, Any]:
     seen = proof.seen
     return {
@@ -56,7 +56,7 @@ def _said(
         "job": setting.file.path.name,
         "content": setting.content_hash,
         "date": day.isoformat(),
-        "as_of": as_of(setting, day).isoformat(),
+        "as_of": judging_day(setting, day).isoformat(),
         "places": {
             "date": setting.file.places.date.isoformat(),
             "source": setting.file.places.source,

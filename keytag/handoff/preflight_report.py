@@ -19,9 +19,9 @@ from keytag.output.page import Column, PaperTable, Section, Signal, count
 from keytag.output.page.figures import day as day_of
 from keytag.output.ticket.lists import letter
 from keytag.steps.check_editions import Draft
+from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import names_of
-from keytag.steps.edition_progress import ComposedEdition
-from keytag.steps.job_setup import Setting
+from keytag.steps.job_setup import JobSetup
 from keytag.text.text import Text, with_commas
 
 _Row = tuple[str | Text | Signal, ...]
@@ -40,7 +40,7 @@ _TIED = "\u00a0"
 
 
 def preflight_table(
-    setting: Setting,
+    setting: JobSetup,
     draft: Draft,
     measured: Mapping[str, tuple[Figure, ...]],
     proof: Proof,

@@ -13,19 +13,18 @@ from keytag.drawing.artwork import Role
 from keytag.drawing.geometry import IDENTITY
 from keytag.drawing.ink import spot
 from keytag.imposition import Form, Imposition, Page, Placement, SheetSide
-from keytag.imposition.cut import outline_role
-from keytag.imposition.cutsheet import CutInfo, CutSheet, LayerNames, cut_info, cut_sheet
-from keytag.imposition.parting import cut_alone, sheets_without_cut
+from keytag.imposition.cut_sheet import CutInfo, CutSheet, LayerNames, cut_info, cut_sheet
+from keytag.imposition.technical_lines import cut_alone, outline_role, sheets_without_cut
 from keytag.output.cutting import write_dxf, write_svg
 from keytag.output.page import count
 from keytag.output.pdf.layers import LAYERS
-from keytag.output.pdf.write import write_one_ups, write_sheets
 from keytag.output.ticket import cut_depth
 from keytag.output.ticket.figures import length, size
-from keytag.steps.edition_progress import ComposedEdition
-from keytag.steps.export import code_patch, imprint_of, preview, with_cut
-from keytag.steps.job_setup import Setting
+from keytag.steps.compose_editions import ComposedEdition
+from keytag.steps.export import code_patch, imprint_of, preview_png, with_cut
+from keytag.steps.job_setup import JobSetup
 from keytag.steps.press import cut_of, face_up, letter
+from keytag.steps.press_pdf import write_one_ups, write_sheets
 from keytag.text.text import Text, same
 
 # House rule, in mm: no cutter repeats itself so closely.
@@ -72,7 +71,7 @@ def one_up_names(edition: str) -> tuple[str, ...]:
     return tuple(f"1-up/{edition}/{name}" for name in ("front-print.pdf", "back-print.pdf", "preview.png"))
 
 
-def one_ups(setting: Setting, edition: ComposedEdition, day: date) -> OneUps:
+def one_ups(setting: JobSetup, edition: ComposedEdition, day: date) -> OneUps:
     """Return an edition's one-ups: both sides with and without cutting lines, and how the tag will look.
 
     Where the standard keeps the cut out of what is printed, it has a file of its own.
@@ -80,7 +79,7 @@ def one_ups(setting: Setting, edition: ComposedEdition, day: date) -> OneUps:
     folder, imprint = f"1-up/{edition.content.id}", imprint_of(setting, edition.content.issuer_name, day)
     front, back = edition.printed
     bare = (write_one_ups((front,), imprint), write_one_ups((back,), imprint))
-    files = dict(zip(one_up_names(edition.content.id), (*bare, preview(setting, edition)), strict=True))
+    files = dict(zip(one_up_names(edition.content.id), (*bare, preview_png(setting, edition)), strict=True))
     patch = code_patch(setting, edition, imprint)
     if patch is not None:
         files[f"{folder}/code.pdf"] = patch
@@ -92,7 +91,7 @@ def one_ups(setting: Setting, edition: ComposedEdition, day: date) -> OneUps:
     return OneUps({**files, f"{folder}/front.pdf": cut[0], f"{folder}/back.pdf": cut[1]}, bare, cut, patch)
 
 
-def sheets(setting: Setting, imposition: Imposition, ordered: tuple[int, ...], day: date) -> Sheets:
+def sheets(setting: JobSetup, imposition: Imposition, ordered: tuple[int, ...], day: date) -> Sheets:
     """Return the press sheets in as many files as the shop wants: one for all or one for each plate pair.
 
     A file of more pages than the shop takes is parted between plates.
@@ -130,7 +129,7 @@ def _chunks(sides: Sequence[int], most: int) -> Iterator[list[int]]:
         yield chunk
 
 
-def cuts(setting: Setting, imposition: Imposition, day: date) -> dict[str, bytes]:
+def cuts(setting: JobSetup, imposition: Imposition, day: date) -> dict[str, bytes]:
     """Return the cut of a sheet as it lies before the cutter, as PDF, SVG and DXF; plates share it.
 
     Layers bear the names that the cutter's program looks for; where it has its own, so do those of the PDF and
@@ -158,13 +157,13 @@ def cuts(setting: Setting, imposition: Imposition, day: date) -> dict[str, bytes
 _HOLE_INK = spot("Hole", (1.0, 0.0, 0.0, 0.0), technical=True)
 
 
-def sheet_to_cut(setting: Setting, imposition: Imposition) -> CutSheet:
+def sheet_to_cut(setting: JobSetup, imposition: Imposition) -> CutSheet:
     """Return what is cut from a sheet, its layers called as the cutter's program wants them."""
     sheet = cut_sheet(imposition, cut_of(setting), face_up(setting))
     return replace(sheet, names=layer_names(_file(setting), setting.shop.cut))
 
 
-def _file(setting: Setting) -> CutterFile:
+def _file(setting: JobSetup) -> CutterFile:
     return setting.cutter.file if setting.cutter is not None else CutterFile()
 
 
@@ -196,7 +195,7 @@ def layer_names(file: CutterFile, depth: str) -> LayerNames:
     return LayerNames(cut, layers.hole, layers.marks, layers.info, own)
 
 
-def _info(setting: Setting, imposition: Imposition, sheet: CutSheet, day: date) -> CutInfo:
+def _info(setting: JobSetup, imposition: Imposition, sheet: CutSheet, day: date) -> CutInfo:
     """Return what the operator at the cutter is told: which job, how the sheet lies, what is cut first."""
     shop, press, stock = setting.shop, imposition.press, setting.shop.stock
     depth, edge, plates = cut_depth(shop.process, shop.cut), press.edge, len(imposition.plates)

@@ -12,11 +12,11 @@ from keytag.documents.shop import CutterFile
 from keytag.drawing.ink import PROCESS
 from keytag.handoff.manifest import NAME as MANIFEST
 from keytag.handoff.press_files import Sheets, layer_names
-from keytag.imposition.inking import plates_of
+from keytag.imposition.form_inks import plates_of
 from keytag.output.page import count
 from keytag.output.ticket.figures import size
 from keytag.output.ticket.lists import cutter_setup_of, letter, plate_title, plates_called
-from keytag.steps.job_setup import Setting
+from keytag.steps.job_setup import JobSetup
 from keytag.steps.packing import PACKING_LIST, sizes_of
 from keytag.text.text import Language, Text
 
@@ -83,13 +83,13 @@ _ASK = Text(
 )
 
 
-def readme(setting: Setting, sheets: Sheets, files: Mapping[str, bytes]) -> bytes:
+def readme(setting: JobSetup, sheets: Sheets, files: Mapping[str, bytes]) -> bytes:
     """Return the text for a package that holds ``files``."""
     lines = [*_said(setting, sheets, files, "vi"), "", "-" * _WIDE, "", *_said(setting, sheets, files, "en")]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _said(setting: Setting, sheets: Sheets, files: Mapping[str, bytes], language: Language) -> Iterator[str]:
+def _said(setting: JobSetup, sheets: Sheets, files: Mapping[str, bytes], language: Language) -> Iterator[str]:
     yield f"{_TITLE.to(language)} · # {setting.content_hash}"
     yield setting.file.office
     yield ""
@@ -112,7 +112,7 @@ def _wrapped(text: str) -> Iterator[str]:
     yield from (line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap(text, _WIDE))
 
 
-def _order(setting: Setting, sheets: Sheets) -> Text:
+def _order(setting: JobSetup, sheets: Sheets) -> Text:
     plan, press = sheets.imposition.plan, sheets.imposition.press
     is_moulded, shape = setting.shop.process == "moulded", setting.shape
     on = Text("vỉ khuôn", "plate of moulds") if is_moulded else Text("tờ", "sheet")
@@ -125,7 +125,7 @@ def _order(setting: Setting, sheets: Sheets) -> Text:
     )
 
 
-def _loaded(setting: Setting, sheets: Sheets) -> Text:
+def _loaded(setting: JobSetup, sheets: Sheets) -> Text:
     """Say how many sheets the press is given, what they are for, and how many may be lost."""
     plan = sheets.imposition.plan
     vi, en = [f"{count(plan.sheets)} tờ tốt"], [f"{plan.sheets:,} good ones"]
@@ -160,7 +160,7 @@ def _loaded(setting: Setting, sheets: Sheets) -> Text:
     )
 
 
-def _plates(setting: Setting, sheets: Sheets) -> Text:
+def _plates(setting: JobSetup, sheets: Sheets) -> Text:
     """Say which plates each side takes; where there are none, its separations."""
     way = sheets.imposition.way.backing
     sides = [Text("hai mặt", "both sides")] if way.shares_form else [Text("mặt trước", "front")]
@@ -179,7 +179,7 @@ def _plates(setting: Setting, sheets: Sheets) -> Text:
     return Text(f"{title.vi}: {'; '.join(vi)}{runs_vi}.", f"{title.en}: {'; '.join(en)}{runs_en}.")
 
 
-def _packing(setting: Setting) -> Text:
+def _packing(setting: JobSetup) -> Text:
     """Say how the tags are parted, counted out and labelled."""
     sizes = sizes_of(setting)
     bag, box = count(sizes.bag), count(sizes.box)
@@ -189,7 +189,7 @@ def _packing(setting: Setting) -> Text:
     )
 
 
-def _inks(setting: Setting) -> Text:
+def _inks(setting: JobSetup) -> Text:
     names = dict.fromkeys((setting.dieline.name, *((setting.hole_ink.name,) if setting.hole is not None else ())))
     said = ", ".join(f"“{name}”" for name in names)
     return Text(
@@ -198,7 +198,7 @@ def _inks(setting: Setting) -> Text:
     )
 
 
-def _layers(setting: Setting) -> Text:
+def _layers(setting: JobSetup) -> Text:
     """Say what of the cut files is cut, in which order, and what is not."""
     file = setting.cutter.file if setting.cutter is not None else CutterFile()
     names = layer_names(file, setting.shop.cut)

@@ -25,7 +25,7 @@ from keytag.files import library
 from keytag.handoff.manifest import is_safe
 from keytag.handoff.record_form import FOLDER, FORM, PROFILE, RECORD, read_form, unreadable
 from keytag.imposition import Filling
-from keytag.steps.job_setup import Setting
+from keytag.steps.job_setup import JobSetup
 from keytag.text.text import Text
 
 __all__ = ["FOLDER", "RECORD", "RESOLVED", "Asked", "Record", "job_files", "read_record", "record_files"]
@@ -60,7 +60,7 @@ class Record(Struct, frozen=True):
     version: str
 
 
-def record_files(setting: Setting, asked: Asked) -> dict[str, bytes]:
+def record_files(setting: JobSetup, asked: Asked) -> dict[str, bytes]:
     """Return the files of ``job/`` by their names in the package.
 
     Raises UsageError where the job's file has the name of one that it names: one would take the other's place.
@@ -92,7 +92,7 @@ def record_files(setting: Setting, asked: Asked) -> dict[str, bytes]:
     return {**{f"{FOLDER}/{name}": data for name, data in named.items()}, RECORD: text.encode()}
 
 
-def _named_files(setting: Setting, asked: Asked) -> dict[str, bytes]:
+def _named_files(setting: JobSetup, asked: Asked) -> dict[str, bytes]:
     """Return the job and everything it names, as found, and shop and templates as resolved."""
     job = setting.file.path
     shop_name = setting.shop.name
@@ -121,7 +121,7 @@ def _named_files(setting: Setting, asked: Asked) -> dict[str, bytes]:
     return named
 
 
-def _profile_file(setting: Setting, asked: Asked) -> str:
+def _profile_file(setting: JobSetup, asked: Asked) -> str:
     """Return the name under which the profile is found again: the shop's own, or one that was asked for."""
     if asked.profile is not None:
         return PROFILE

@@ -19,7 +19,7 @@ from keytag.inspection.separations import ghostscript
 from keytag.inspection.separations.coverage import PageInk
 from keytag.inspection.sheets.slots import CodeSeen
 from keytag.steps.edition_names import names_of
-from keytag.steps.job_setup import Setting
+from keytag.steps.job_setup import JobSetup
 from keytag.text.text import Text
 
 # House rule: one-ups of so many editions are separated anew; the others differ in their words alone.
@@ -37,7 +37,7 @@ _SAME = 0.005
 
 
 def opinions(
-    setting: Setting, files: Mapping[str, bytes], held: Held, inks: Sequence[PlateInk], codes: Sequence[CodeSeen]
+    setting: JobSetup, files: Mapping[str, bytes], held: Held, inks: Sequence[PlateInk], codes: Sequence[CodeSeen]
 ) -> tuple[Finding, ...]:
     """Return where others do not agree, and notes on those that could not be asked; nothing where all agree."""
     technical = frozenset(ink.name for ink in setting.technical if ink.technical)

@@ -12,6 +12,7 @@ from keytag.drawing.geometry import IDENTITY, Affine, Path
 from keytag.findings import Finding
 from keytag.imposition import Imposition
 from keytag.inspection.codes.reader import payloads_in
+from keytag.inspection.pdf.beneath import beneath
 from keytag.inspection.sheets.alike import Mask, mask_of
 from keytag.inspection.sheets.gallery import OneUp
 from keytag.inspection.sheets.raster import opened, opened_all
@@ -19,10 +20,9 @@ from keytag.inspection.sheets.recount import differences, recounted
 from keytag.inspection.sheets.rules import CODE_ON_SHEET_READS
 from keytag.inspection.sheets.slots import SCALE, CodeSeen, SheetsSeen, code_read, look, pixels, see
 from keytag.inspection.sheets.views import EditionLooks, views_of
-from keytag.output.pdf.beneath import beneath
-from keytag.steps.edition_progress import Advance, ComposedEdition, unwatched
-from keytag.steps.job_setup import Setting
-from keytag.steps.print_sides import has_patch
+from keytag.steps.compose_editions import Advance, ComposedEdition, no_progress
+from keytag.steps.job_setup import JobSetup
+from keytag.steps.making import has_patch
 from keytag.text.text import Text
 
 __all__ = ["OneUpFiles", "see_sheets", "with_patches"]
@@ -32,12 +32,12 @@ OneUpFiles = Mapping[str, tuple[bytes, bytes]]
 
 
 def see_sheets(
-    setting: Setting,
+    setting: JobSetup,
     editions: tuple[ComposedEdition, ...],
     imposition: Imposition,
     one_ups: OneUpFiles,
     sheets: Sequence[bytes],
-    advance: Advance = unwatched,
+    advance: Advance = no_progress,
 ) -> SheetsSeen:
     """Look at every slot of every form in ``sheets``, files that together hold each layout once.
 
@@ -83,7 +83,7 @@ def with_patches(
     )
 
 
-def _looks(setting: Setting, edition: ComposedEdition, files: tuple[bytes, bytes]) -> EditionLooks:
+def _looks(setting: JobSetup, edition: ComposedEdition, files: tuple[bytes, bytes]) -> EditionLooks:
     code, side = edition.tag.code, edition.tag.code_side
     if has_patch(setting, edition.tag):
         code = None
@@ -100,7 +100,7 @@ def _looks(setting: Setting, edition: ComposedEdition, files: tuple[bytes, bytes
     return EditionLooks(front, back)
 
 
-def _beneath_white(setting: Setting, data: bytes) -> bytes:
+def _beneath_white(setting: JobSetup, data: bytes) -> bytes:
     """Return the file as a reader sees the printed tag: the white lies under its colours."""
     return data if setting.white is None else beneath(data, setting.white.ink.name)
 
@@ -111,7 +111,7 @@ def _one_up(edition: str, side: str, artwork: Artwork, data: bytes, payload: str
     return OneUp(edition, side, picture, payload)
 
 
-def _mask(setting: Setting) -> Mask:
+def _mask(setting: JobSetup) -> Mask:
     """Return the mask of the tag: what lies inside the cut."""
     (outline,) = _pixels(setting.shape.outline())
     return mask_of(pixels(setting.shape.trim), outline, ())

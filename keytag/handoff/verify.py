@@ -37,9 +37,9 @@ from keytag.handoff.manifest import NAME, SIGNATURE, check_files, read_manifest
 from keytag.handoff.record import FOLDER, Record, job_files, read_record
 from keytag.handoff.signature import SignatureClaim, SignatureStanding, claim_of
 from keytag.handoff.signature import verify as verified
-from keytag.steps.plate_plan import GangWishes
+from keytag.steps.check_editions import judge_today
+from keytag.steps.plate_plan import PlanLimits
 from keytag.steps.report import Report, Today
-from keytag.steps.today import by_todays_rules
 from keytag.text.text import Text
 
 # House rule: so many names of files say enough.
@@ -462,11 +462,11 @@ def remade(
             date=asked.day,
             profile=str(folder / asked.profile) if asked.profile is not None else None,
             rules=asked.rules,
-            gang=GangWishes(max_plates=asked.max_plates, plan=asked.plan),
+            gang=PlanLimits(max_plates=asked.max_plates, plan=asked.plan),
         )
         try:
             setting, draft, package = made(folder / record.job, order, step, watch=Patience(files))
-            now = by_todays_rules(setting, asked.day, today, draft.counted)
+            now = judge_today(setting, asked.day, today, draft.counted)
         except KeytagError as error:
             raise _told_inside(error, folder) from None
     return package, _in_the_package(now, folder)

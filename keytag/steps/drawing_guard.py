@@ -1,8 +1,8 @@
 """A drawing that was read held against its file as another program shows it.
 
-keytag reads drawings itself, because a shape that is lost or painted black in silence is printed by the thousand. So
-each that was read is drawn twice: the file by resvg, and what was read of it by keytag's own writer. Where they
-differ by more than the smoothing of edges, nothing is made of it.
+A shape that is lost or painted black in silence is printed by the thousand. So each drawing is drawn twice: the
+file by resvg, and what was read of it by keytag's own writer. Where they differ by more than how edges are
+smoothed, nothing is made of it.
 """
 
 from __future__ import annotations
@@ -45,12 +45,14 @@ def look_alike(data: bytes, art: Art, file: str) -> None:
 
 
 def pictures(data: bytes, art: Art) -> tuple[bytes, bytes]:
-    """Return the SVG ``data`` and what was read of it as PNG of one size. Raises ValueError where resvg refuses."""
+    """Return the SVG ``data`` and what was read of it as PNG of one size.
+
+    Raises ValueError where resvg cannot show one of them.
+    """
     width = max(1, round(_PIXELS * min(1.0, art.aspect)))
     height = max(1, round(_PIXELS / max(1.0, art.aspect)))
-    return tuple(  # type: ignore[return-value]
-        render_svg(svg, width, height) for svg in (write_witness(data, width, height), _flat(art, width, height))
-    )
+    original = render_svg(write_witness(data, width, height), width, height)
+    return original, render_svg(_flat(art, width, height), width, height)
 
 
 def _flat(art: Art, width: int, height: int) -> str:

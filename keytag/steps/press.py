@@ -20,28 +20,34 @@ from keytag.imposition import (
     EditionRun,
     Furniture,
     Imposition,
+    LayoutAndBacking,
     LayoutKind,
     LineSetter,
     Press,
     SlugFacts,
-    Way,
     backs_are_printed,
     impose,
     split_count,
     tag_fits,
 )
-from keytag.imposition.furniture import sheet_marks
 from keytag.imposition.margin import Margin
-from keytag.imposition.placing import SheetWish, marks_fit, sheet_layout
 from keytag.imposition.press import GRIPPER, BareEdges
-from keytag.imposition.room import Stamp, cutter_marks_fit, reverse_is_not_turned, turned_sheet_is_noticed
 from keytag.imposition.sheet import SheetSide
-from keytag.steps.badges import legend_of
-from keytag.steps.edition_names import names_of
-from keytag.steps.edition_progress import ComposedEdition
-from keytag.steps.job_setup import Setting
+from keytag.imposition.sheet_checks import (
+    SheetRequest,
+    TagCut,
+    cutter_marks_fit,
+    marks_fit,
+    reverse_is_not_turned,
+    turned_sheet_is_noticed,
+)
+from keytag.imposition.sheet_layout import sheet_layout
+from keytag.imposition.sheet_marks import place_sheet_marks
+from keytag.steps.compose_editions import ComposedEdition
+from keytag.steps.edition_names import legend_of, names_of
+from keytag.steps.job_setup import JobSetup
 from keytag.steps.marks import wanted_marks
-from keytag.steps.plate_plan import PressOrder
+from keytag.steps.plate_plan import PlatePlan
 from keytag.text.text import Text
 from keytag.units import to_mm
 
@@ -60,8 +66,8 @@ _EDGES = {
 }
 
 
-def shares(
-    setting: Setting, count: int | None
+def divide_count(
+    setting: JobSetup, count: int | None
 ) -> tuple[tuple[EditionContent, ...], tuple[int, ...], tuple[Finding, ...]]:
     """Return the editions to print, how many of each, and a finding for each that gets none.
 
@@ -101,24 +107,24 @@ def _weights(editions: tuple[EditionContent, ...]) -> tuple[int, ...]:
     return tuple(edition.quantity or 0 for edition in editions)
 
 
-def as_counted(contents: tuple[EditionContent, ...], ordered: tuple[int, ...]) -> tuple[EditionContent, ...]:
+def with_counts(contents: tuple[EditionContent, ...], ordered: tuple[int, ...]) -> tuple[EditionContent, ...]:
     """Return ``contents`` with the quantities that are really ordered."""
     return tuple(replace(each, quantity=number) for each, number in zip(contents, ordered, strict=True))
 
 
 def press_of(
-    setting: Setting,
+    setting: JobSetup,
     layout: str | None = None,
     backing: str | None = None,
     counted: tuple[EditionContent, ...] | None = None,
-) -> tuple[Press, Way, tuple[Finding, ...]]:
+) -> tuple[Press, LayoutAndBacking, tuple[Finding, ...]]:
     """Return the shop's press, the way to lay and back up, and findings about it.
 
     Not one tag may fit the sheet; one-sided printing leaves the backs out; the shop may want more of an artwork
     than the editions' quantities, or those of ``counted`` where a total was divided among them.
     """
     shop = setting.shop
-    way = Way(LayoutKind(layout or shop.layout), Backing(backing or shop.backing))
+    way = LayoutAndBacking(LayoutKind(layout or shop.layout), Backing(backing or shop.backing))
     press = Press(
         width=shop.sheet.width,
         height=shop.sheet.height,
@@ -150,27 +156,27 @@ def _stray(shop: Shop, backing: Backing) -> float:
     return hypot(cut, back) if backing.is_two_sided else cut
 
 
-def _sheet_findings(setting: Setting, press: Press, way: Way) -> tuple[Finding, ...]:
+def _sheet_findings(setting: JobSetup, press: Press, way: LayoutAndBacking) -> tuple[Finding, ...]:
     """Return what is wrong with the sheet as it will be laid: room for slug and cutter's marks, a turned sheet."""
     wanted, shape, backing = wanted_marks(setting), setting.shape, way.backing
     try:
         layout = sheet_layout(press, shape, way.layout, backing, wanted)
     except InvalidDocumentError as error:
         return error.findings
-    marks = sheet_marks(Margin(press, shape, layout.slots, backing), wanted)
+    marks = place_sheet_marks(Margin(press, shape, layout.slots, backing), wanted)
     unfit = (
         *cutter_marks_fit(press, marks.cutter, wanted.cutter),
-        *marks_fit(SheetWish(press, shape, way.layout, backing, wanted), LineSetter(letter)),
+        *marks_fit(SheetRequest(press, shape, way.layout, backing, wanted), LineSetter(letter)),
     )
     if setting.shop.process == "moulded" or (wanted.cutter is None and wanted.slug):
         # What ends at its mould is not cut; who lays a sheet by eye reads the slug.
         return unfit
-    stamp, is_by_eye = Stamp(shape, setting.hole, backing), wanted.cutter is None
+    stamp, is_by_eye = TagCut(shape, setting.hole, backing), wanted.cutter is None
     seen = marks.registers if is_by_eye else marks.cutter
     return (*unfit, *turned_sheet_is_noticed(press, layout, stamp, seen, is_by_eye=is_by_eye))
 
 
-def settled(setting: Setting, order: PressOrder, day: date) -> Setting:
+def with_print_run(setting: JobSetup, order: PlatePlan, day: date) -> JobSetup:
     """Return ``setting`` with the order as it goes to press, so that its # is that of this very package.
 
     The same job on another sheet, backed up or laid otherwise, in another number or shared out otherwise over
@@ -181,7 +187,7 @@ def settled(setting: Setting, order: PressOrder, day: date) -> Setting:
 
 
 def impose_editions(
-    setting: Setting, editions: tuple[ComposedEdition, ...], order: PressOrder, day: date
+    setting: JobSetup, editions: tuple[ComposedEdition, ...], order: PlatePlan, day: date
 ) -> Imposition:
     """Lay the editions on sheets as planned, marks and slugs included."""
     job, shop = setting.file.job, setting.shop
@@ -208,7 +214,7 @@ def impose_editions(
     )
 
 
-def cut_of(setting: Setting) -> Cut:
+def cut_of(setting: JobSetup) -> Cut:
     """Return what the die does to each tag, in the shop's technical inks."""
     shop = setting.shop
     return Cut(
@@ -222,7 +228,7 @@ def cut_of(setting: Setting) -> Cut:
     )
 
 
-def face_up(setting: Setting) -> SheetSide:
+def face_up(setting: JobSetup) -> SheetSide:
     """Return the side of the sheet that lies up before the cutter: the one with the marks that its camera sees.
 
     What is printed in reverse has but one printed face.

@@ -27,11 +27,13 @@ BANNED_NAMES = {"common", "helper", "helpers", "manager", "misc", "util", "utils
 # defusedxml by openpyxl alone.
 IMPORT_NAMES = {
     "can-ada": "can_ada",
+    "fonttools": "fontTools",
     "phonenumberslite": "phonenumbers",
     "pillow": "PIL",
     "py-minisign": "minisign",
     "pyyaml": "yaml",
     "resvg-py": "resvg_py",
+    "skia-pathops": "pathops",
     "zxing-cpp": "zxingcpp",
 }
 NEVER_IMPORTED = {"defusedxml", "fontpkg-be-vietnam-pro", "fontpkg-roboto"}
@@ -142,6 +144,13 @@ def test_only_the_library_reads_files() -> None:
         "keytag.files.library",
         "keytag.files.staging",
     }
+
+
+def test_only_the_texts_of_rules_come_through_the_loader() -> None:
+    """The data of keytag are read by files.library; what is said of its rules comes as its modules do."""
+    loading = {name_of(module) for module in MODULES if imported(module) & {"pkgutil"}}
+    assert loading == {"keytag.text.rule_texts"}
+    assert not any("importlib.resources" in module.read_text(encoding="utf-8") for module in MODULES)
 
 
 def test_only_the_handoff_writes_files() -> None:

@@ -1,8 +1,8 @@
 """Which value each property of an element has: attributes, style sheets and ``style``, by CSS's own order.
 
-The only module that uses tinycss2. Selectors are by element, class, id and their descendants and children; what else
-could change a drawing is refused. Answers to CSS Syntax 3, Selectors 3 (5 to 8, 9), CSS Cascade 3 (6), and SVG 1.1
-(Second Edition), 6.
+Only here and for colours tinycss2 is used. Selectors are by element, class, id and their descendants and children;
+what else could change a drawing is refused. Answers to CSS Syntax 3, Selectors 3 (5 to 9), CSS Cascade 3 (6), and
+SVG 1.1 (Second Edition), 6.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from keytag.drawing.svg_import.document import Document, Element
+from keytag.drawing.svg_import.document import Element, SvgDocument
 from keytag.drawing.svg_import.refusal import Refusals, RefusedDrawingError, not_taken, too_large, unknown_css
 
 if TYPE_CHECKING:
@@ -36,7 +37,17 @@ PROPERTIES = frozenset(
 GEOMETRY = frozenset({"x", "y", "cx", "cy", "r", "rx", "ry", "width", "height"})
 _STYLE_ONLY = frozenset({"d", "translate", "rotate", "scale", "offset-path", "animation", "animation-name"})
 INHERITED = frozenset(
-    {"clip-rule", "color", "fill", "fill-opacity", "fill-rule", "marker", "marker-start", "marker-mid", "marker-end"}
+    {
+        "clip-rule",
+        "color",
+        "fill",
+        "fill-opacity",
+        "fill-rule",
+        "marker",
+        "marker-start",
+        "marker-mid",
+        "marker-end",
+    }
     | {"paint-order", "stroke", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin"}
     | {"stroke-miterlimit", "stroke-opacity", "stroke-width", "visibility"}
 )
@@ -71,7 +82,7 @@ class _Rule(Struct, frozen=True):
 class Cascade:
     """The declarations of a document's elements, each as CSS decides between them."""
 
-    def __init__(self, document: Document, refusals: Refusals) -> None:
+    def __init__(self, document: SvgDocument, refusals: Refusals) -> None:
         self._rules: dict[tuple[str, str], list[tuple[int, _Rule]]] = {}
         self._styles: dict[str, tuple[tuple[str, str, bool], ...]] = {}
         self._size = self._matches = self._count = 0
@@ -88,7 +99,9 @@ class Cascade:
         for order, rule in self._candidates(element):
             if self._is_matched(rule.selector.compounds, element):
                 specificity = rule.selector.specificity
-                found += ((important, specificity, order, *said) for *said, important in rule.declarations)
+                found += (
+                    (important, specificity, order, name, value) for name, value, important in rule.declarations
+                )
         own = self.style(element.attributes.get("style", ""))
         if not found and not own:
             return _attributes(element)
@@ -173,7 +186,7 @@ def _declarations(parts: Sequence[Any]) -> Iterator[tuple[str, str, bool]]:
 
 
 def _refuse_at_rule(keyword: str, prelude: str) -> None:
-    """Refuse at-rules that could change what is printed; fonts and movements cannot, nor what holds in the dark."""
+    """Refuse at-rules that could change what is printed: fonts and movements cannot, nor what is for the dark."""
     if keyword == "import":
         raise not_taken("stylesheet")
     is_moot = keyword in {"charset", "font-face", "keyframes", "-webkit-keyframes", "namespace", "page"}
@@ -183,51 +196,56 @@ def _refuse_at_rule(keyword: str, prelude: str) -> None:
 
 def _selectors(prelude: Sequence[Any]) -> Iterator[_Selector]:
     """Yield the selectors of a rule. Raises RefusedDrawingError for kinds that are not followed."""
-    from tinycss2 import serialize  # noqa: PLC0415 - the same
+    tokens: list[Any] = []
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            yield from _selector(tokens)
+            tokens = []
+        elif token.type != "comment":
+            tokens.append(token)
+    yield from _selector(tokens)
 
+
+def _selector(tokens: list[Any]) -> Iterator[_Selector]:
+    """Yield the selector that ``tokens`` are; none where it is for a state that paper is never in."""
     compounds: list[_Compound] = []
-    tag, names, is_open, child, never = "", [], False, False, False  # type: str, list[tuple[str, str]], bool, bool, bool
-    tokens = [token for token in prelude if token.type != "comment"]
-    position = 0
-    while position <= len(tokens):
-        token = tokens[position] if position < len(tokens) else None
-        position += 1
-        kind = token.type if token is not None else "end"
-        text = getattr(token, "value", "")
-        ends = kind in {"end", "whitespace"} or text in {",", ">"}
-        if ends and is_open:
-            compounds.append(_Compound(tag, tuple(names), child))
-            if len(compounds) > _MAX_COMPOUNDS:
-                raise unknown_css(serialize(prelude).strip())
-            tag, names, is_open, child = "", [], False, False
-        if kind == "end" or text == ",":
-            if compounds and not never:
-                yield _Selector(tuple(compounds))
-            compounds, never = [], False
-        elif text == ">":
-            child = True
-        elif kind == "whitespace":
+    current: _Compound | None = None
+    is_child = False
+    while tokens:
+        token, tokens = tokens[0], tokens[1:]
+        is_greater = token.type == "literal" and token.value == ">"
+        if token.type == "whitespace" or is_greater:
+            compounds += [current] if current is not None else []
+            current, is_child = None, is_child or is_greater
             continue
-        elif kind == "ident":
-            tag, is_open = text, True
-        elif kind == "literal" and text == "*":
-            is_open = True
-        elif kind == "hash":
-            names, is_open = [*names, ("id", text)], True
-        elif kind == "literal" and text in {".", ":"} and position < len(tokens) and tokens[position].type == "ident":
-            name = tokens[position].value
-            position += 1
-            is_open = True
-            if text == ".":
-                names.append(("class", name))
-            elif name == "root":
-                tag = "svg"
-            elif name in _NEVER:
-                never = True
-            else:
-                raise unknown_css(f":{name}")
-        else:
-            raise unknown_css(serialize(prelude).strip())
+        begun = current if current is not None else _Compound("", (), child=is_child)
+        is_child = False
+        named = tokens[0].value if tokens and tokens[0].type == "ident" else ""
+        if token.type == "literal" and token.value == ":" and named in _NEVER:
+            return
+        current = _narrowed(begun, token, named)
+        if token.type == "literal" and token.value in {".", ":"}:
+            tokens = tokens[1:]
+    compounds += [current] if current is not None else []
+    if len(compounds) > _MAX_COMPOUNDS:
+        raise unknown_css("…")
+    if compounds:
+        yield _Selector(tuple(compounds))
+
+
+def _narrowed(compound: _Compound, token: Any, named: str) -> _Compound:  # noqa: ANN401 - tinycss2 has no types
+    """Return ``compound`` with what one more token asks for; ``named`` is the name behind it."""
+    if token.type == "ident":
+        return replace(compound, tag=token.value)
+    if token.type == "hash":
+        return replace(compound, names=(*compound.names, ("id", token.value)))
+    if token.type == "literal" and token.value == "*":
+        return compound
+    if token.type == "literal" and token.value == "." and named:
+        return replace(compound, names=(*compound.names, ("class", named)))
+    if token.type == "literal" and token.value == ":" and named == "root":
+        return replace(compound, tag="svg")
+    raise unknown_css(f":{named}" if named else token.serialize())
 
 
 def _is(compound: _Compound, element: Element) -> bool:

@@ -15,8 +15,8 @@ from keytag.drawing.svg_import.programs import Program
 from keytag.drawing.svg_import.refusal import (
     MAX_BYTES,
     MAX_ELEMENTS,
-    RefusedDrawingError,
     Refusals,
+    RefusedDrawingError,
     not_svg,
     not_taken,
     not_xml,
@@ -63,7 +63,7 @@ class Element:
         self.text = ""
 
 
-class Document:
+class SvgDocument:
     """A drawing's elements by id, in order, and the program that wrote it where the file tells."""
 
     def __init__(self) -> None:
@@ -73,7 +73,7 @@ class Document:
         self.program = Program.UNKNOWN
 
 
-def read_document(data: bytes, refusals: Refusals) -> Document:
+def read_document(data: bytes, refusals: Refusals) -> SvgDocument:
     """Return the elements of ``data``; what is no part of a drawing at all is noted among ``refusals``."""
     reader = _Reader(data, refusals)
     reader.read()
@@ -95,7 +95,7 @@ class _Reader:
     """Builds a document while Expat walks the file."""
 
     def __init__(self, data: bytes, refusals: Refusals) -> None:
-        self.document = Document()
+        self.document = SvgDocument()
         self._data = data
         self._refusals = refusals
         self._open: list[Element | None] = []

@@ -22,7 +22,16 @@ MAX_NUMBER = 1e9
 _MAX_DIGITS = 40
 
 # CSS Values 3, 6.2: 96 px are an inch.
-_UNITS = {"": 1.0, "px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6, "pt": 96 / 72, "pc": 16.0}
+_UNITS = {
+    "": 1.0,
+    "px": 1.0,
+    "in": 96.0,
+    "cm": 96 / 2.54,
+    "mm": 96 / 25.4,
+    "q": 96 / 101.6,
+    "pt": 96 / 72,
+    "pc": 16.0,
+}
 _DEGREES = {"": 1.0, "deg": 1.0, "grad": 0.9, "rad": degrees(1), "turn": 360.0}
 _UNIT = re.compile(r"(.*?)([a-z]*|%)", re.IGNORECASE | re.DOTALL)
 
@@ -155,15 +164,13 @@ def _matrix(name: str, values: tuple[float, ...]) -> Affine:
     if name.startswith("translate"):
         x, y = (*values, 0.0)[:2]
         return Affine.translation(0.0, x) if name == "translatey" else Affine.translation(x, y)
-    if name == "scale":
-        return Affine.scaling(values[0], values[-1])
-    if name in {"scalex", "scaley"}:
-        return Affine.scaling(values[0], 1.0) if name == "scalex" else Affine.scaling(1.0, values[0])
+    if name.startswith("scale"):
+        x, y = values[0], values[-1]
+        return Affine.scaling(1.0 if name == "scaley" else x, 1.0 if name == "scalex" else y)
     if name == "rotate":
         x, y = values[1:] or (0.0, 0.0)
         turn = Affine.rotation(values[0])
         return Affine.translation(-x, -y).then(turn).then(Affine.translation(x, y))
     slopes = [tan(radians(value)) if abs(value % 180 - 90) > 1e-9 else MAX_NUMBER for value in values]
-    if name == "skew":
-        return Affine(c=slopes[0], b=(*slopes, 0.0)[1])
-    return Affine(c=slopes[0]) if name == "skewx" else Affine(b=slopes[0])
+    across, down = (*slopes, 0.0)[:2]
+    return Affine(b=across) if name == "skewy" else Affine(c=across, b=down)

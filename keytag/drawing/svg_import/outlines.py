@@ -7,6 +7,7 @@ crosses, so paths are given about 4000 units high, and not before they were coun
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import floor, hypot
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 HEIGHT = 4096.0
 """The height that a drawing's page has while outlines are worked out."""
 
-# House rules, for all of a drawing: contours that are looked at for each other, sides that cross, and pairs of sides
-# that are compared to count these. Skia takes about half a second for either of the first two.
+# House rules, for all of a drawing: contours that are looked at for each other, sides that cross, and pairs of
+# sides that are compared to count these. Skia takes about half a second for either of the first two.
 _MOST_CONTOURS = 1_000
 _MOST_CROSSINGS = 2_000
 _MOST_PAIRS = 800_000
@@ -37,7 +38,7 @@ _TOLERANCE = 0.05
 _MOST_DASHES = 2_000
 
 
-class Pen(Struct, frozen=True):
+class StrokePen(Struct, frozen=True):
     """How a stroke is drawn, in the drawing's units: ``cap`` and ``join`` as SVG names them."""
 
     width: float
@@ -48,7 +49,7 @@ class Pen(Struct, frozen=True):
     dash_offset: float = 0.0
 
 
-class Budget:
+class OutlineBudget:
     """How much of a drawing's outlines has been worked out; past a bound it is refused."""
 
     def __init__(self) -> None:
@@ -84,10 +85,10 @@ class Budget:
                     crossings += sum(is_crossed(side, other) for other in neighbours)
                     neighbours.append(side)
         # Skia grows faster than what crosses.
-        return (crossings / _MOST_CROSSINGS) ** 1.5 + compared / _MOST_PAIRS
+        return float((crossings / _MOST_CROSSINGS) ** 1.5) + compared / _MOST_PAIRS
 
 
-def even_odd(path: Path, budget: Budget) -> Path:
+def even_odd(path: Path, budget: OutlineBudget) -> Path:
     """Return ``path`` so that the non-zero rule fills what the even-odd rule fills of it."""
     import pathops  # noqa: PLC0415 - only those who read drawings pay for it
 
@@ -97,24 +98,24 @@ def even_odd(path: Path, budget: Budget) -> Path:
     return _worked_out(lambda: pathops.simplify(shape, fix_winding=True, keep_starting_points=False))
 
 
-def intersection(one: Path, other: Path, budget: Budget) -> Path:
+def intersection(one: Path, other: Path, budget: OutlineBudget) -> Path:
     """Return what lies in both, by the non-zero rule."""
     return _operated("INTERSECTION", one, other, budget)
 
 
-def difference(one: Path, other: Path, budget: Budget) -> Path:
+def difference(one: Path, other: Path, budget: OutlineBudget) -> Path:
     """Return what lies in ``one`` and not in ``other``."""
     return _operated("DIFFERENCE", one, other, budget)
 
 
-def union(one: Path, other: Path, budget: Budget) -> Path:
+def union(one: Path, other: Path, budget: OutlineBudget) -> Path:
     """Return what lies in either."""
     if one.is_empty or other.is_empty:
         return one + other
     return _operated("UNION", one, other, budget)
 
 
-def _operated(name: str, one: Path, other: Path, budget: Budget) -> Path:
+def _operated(name: str, one: Path, other: Path, budget: OutlineBudget) -> Path:
     import pathops  # noqa: PLC0415 - the same
 
     budget.spend(one, other)
@@ -124,7 +125,7 @@ def _operated(name: str, one: Path, other: Path, budget: Budget) -> Path:
     )
 
 
-def stroked(path: Path, pen: Pen, matrix: Affine, budget: Budget) -> Path:
+def stroked(path: Path, pen: StrokePen, matrix: Affine, budget: OutlineBudget) -> Path:
     """Return the outline of ``path`` stroked with ``pen`` in its own units and taken through ``matrix``."""
     import pathops  # noqa: PLC0415 - the same
 
@@ -158,7 +159,7 @@ def is_upright(path: Path) -> bool:
     )
 
 
-def cut(path: Path, clip: Path, budget: Budget) -> Path:
+def cut(path: Path, clip: Path, budget: OutlineBudget) -> Path:
     """Return what of ``path`` lies in ``clip``, untouched where nothing of it is cut off."""
     if path.is_empty or clip.is_empty:
         return Path()
@@ -177,7 +178,7 @@ def _meet(one: Rect, other: Rect) -> bool:
 def _length(path: Path) -> float:
     total = 0.0
     for contour in path.flattened(1.0):
-        total += sum(abs(complex(*p) - complex(*q)) for p, q in zip(contour, contour[1:], strict=False))
+        total += sum(abs(complex(*p) - complex(*q)) for p, q in pairwise(contour))
     return total
 
 
@@ -235,5 +236,3 @@ def _from_skia(shape: pathops.Path) -> Path:
     if commands and commands[-1][0] != "Z":
         commands.append(("Z", ()))
     return Path(tuple(commands))
-
-

@@ -29,7 +29,9 @@ def read_path(data: str) -> Path:
         if len(spelt) > MAX_COMMANDS:
             raise too_large()
         # fontTools takes the two flags of an arc as one digit each.
-        written = (f"{value:.0f}" if letter in "Aa" and i in _FLAGS else repr(value) for i, value in enumerate(values))
+        written = (
+            f"{value:.0f}" if letter in "Aa" and i in _FLAGS else repr(value) for i, value in enumerate(values)
+        )
         spelt.append(letter + " ".join(written))
     pen = _Pen()
     parse_path("".join(spelt), pen)
@@ -37,12 +39,16 @@ def read_path(data: str) -> Path:
 
 
 def closed(path: Path) -> Path:
-    """Return ``path`` as a fill sees it: every contour closed, and none without a side."""
+    """Return ``path`` as a fill sees it: every contour closed, and none that is a point or a line."""
     commands: list[Command] = []
     contour: list[Command] = []
     for command in (*path.commands, ("M", (0.0, 0.0))):
         if command[0] == "M":
-            if len(contour) > 1:
+            if (
+                len(contour) > 3
+                or any(op == "C" for op, _ in contour)
+                or (len(contour) > 2 and contour[-1][0] != "Z")
+            ):
                 commands += contour if contour[-1][0] == "Z" else (*contour, ("Z", ()))
             contour = []
         if command[0] != "Z" or len(contour) > 1:
@@ -121,7 +127,7 @@ class _Pen:
             (x + (cx - x) * 2 / 3, y + (cy - y) * 2 / 3), (ex + (cx - ex) * 2 / 3, ey + (cy - ey) * 2 / 3), end
         )
 
-    def arcTo(self, rx: float, ry: float, turn_deg: float, large: bool, sweep: bool, end: Point) -> None:  # noqa: FBT001, N802, PLR0913, E501 - the same
+    def arcTo(self, rx: float, ry: float, turn_deg: float, large: bool, sweep: bool, end: Point) -> None:  # noqa: FBT001, N802 - the same
         """Draw an elliptical arc; one without a radius, or to next to its start, is a line (F.6.2)."""
         from fontTools.svgLib.path.arc import EllipticalArc  # noqa: PLC0415 - as above
 

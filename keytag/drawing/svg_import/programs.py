@@ -118,7 +118,7 @@ MENDS: Mapping[str, _Mends] = {
 
 
 def advise(kind: str, program: Program, mend: Text) -> Text | None:
-    """Return ``mend`` with where to find it in ``program``, or in all where that is not known; None for no more."""
+    """Return ``mend`` with the menu of ``program``, or of all where that is not known; None where none is."""
     ways = MENDS.get(kind)
     if ways is None:
         return None

@@ -20,13 +20,13 @@ from msgspec.structs import replace
 from keytag.drawing.geometry import IDENTITY, Affine, Path, Rect, rectangle
 from keytag.drawing.svg_import.colour import OPAQUE, read_colour
 from keytag.drawing.svg_import.css import GEOMETRY, INHERITED, Cascade, keyword
-from keytag.drawing.svg_import.document import Document, Element, is_drawn_text, read_document
+from keytag.drawing.svg_import.document import Element, SvgDocument, is_drawn_text, read_document
 from keytag.drawing.svg_import.drawing import Art
 from keytag.drawing.svg_import.numbers import Viewport, angle_deg, fraction, length, numbers, transform
 from keytag.drawing.svg_import.outlines import (
     HEIGHT,
-    Budget,
-    Pen,
+    OutlineBudget,
+    StrokePen,
     cut,
     difference,
     even_odd,
@@ -37,8 +37,8 @@ from keytag.drawing.svg_import.path_data import closed
 from keytag.drawing.svg_import.refusal import (
     MAX_COMMANDS,
     MAX_ELEMENTS,
-    RefusedDrawingError,
     Refusals,
+    RefusedDrawingError,
     bad_number,
     empty,
     lost_reference,
@@ -55,6 +55,8 @@ _LONGEST = 30
 _SMALLEST = 1e-6
 # House rule: what is copied, clipped or masked within each other goes no deeper.
 _DEEPEST = 16
+# House rule: what is copied is drawn anew each time; an emblem has a wreath of leaves.
+_MOST_COPIES = 2_000
 # House rule: outlines that were cut and stroked may have this many times the commands that the file has.
 _GROWTH = 2
 
@@ -66,7 +68,9 @@ _UNDRAWN = frozenset(
 )
 _ANIMATIONS = frozenset({"animate", "animateMotion", "animateTransform", "animateColor", "set"})
 # Attributes that are judged by what they ask for.
-_REFERRING = frozenset({"fill", "stroke", "style", "mask", "filter", "clip-path"} | {"marker-start", "marker-mid", "marker-end"})
+_REFERRING = frozenset(
+    {"fill", "stroke", "style", "mask", "filter", "clip-path"} | {"marker-start", "marker-mid", "marker-end"}
+)
 _LOCAL = re.compile(r"""url\(\s*["']?#([^"')]+)["']?\s*\)""", re.IGNORECASE)
 _ORIGINS = {"left": "0%", "top": "0%", "center": "50%", "right": "100%", "bottom": "100%"}
 
@@ -92,7 +96,7 @@ class _Scope(Struct, frozen=True):
     trail: tuple[str, ...] = ()
 
 
-class Page(Struct, frozen=True):
+class DrawingPage(Struct, frozen=True):
     """What is seen of a drawing: its ``box`` in px, and how its ``view``, the coordinates inside, fits into it."""
 
     box: Rect
@@ -129,19 +133,19 @@ def read_art(data: bytes, file: str) -> Art:
 class Reader:
     """Walks a document and notes what it refuses."""
 
-    def __init__(self, document: Document, refusals: Refusals) -> None:
+    def __init__(self, document: SvgDocument, refusals: Refusals) -> None:
         self._document = document
         self._refusals = refusals
         self._css = Cascade(document, refusals)
-        self._budget = Budget()
-        self._commands = self._visited = 0
+        self._budget = OutlineBudget()
+        self._commands = self._visited = self._copies = 0
         self._areas: dict[tuple[str, Affine, float, float], Path] = {}
 
     def read(self, root: Element) -> Art:
         """Return what is to be seen of the page, 1 mm high."""
         for element in self._document.elements:
-            if element.tag == "script":
-                self._note(not_taken("script"), element)
+            if element.tag == "script" or element.tag in _ANIMATIONS:
+                self._note(not_taken("script" if element.tag == "script" else "animation"), element)
         try:
             page = self.page(root)
         except RefusedDrawingError as refusal:
@@ -153,7 +157,7 @@ class Reader:
         pieces = self._walk([(root, scope, False)], _For.PAINT)
         return self._seen(pieces, page.box.width / page.box.height, root)
 
-    def page(self, root: Element) -> Page:
+    def page(self, root: Element) -> DrawingPage:
         """Return the page of the drawing. Raises RefusedDrawingError where it is empty or like a thread."""
         own = self._geometry(root, self._css.declared(root))
         view = _view(own["viewBox"]) if "viewBox" in own else None
@@ -180,7 +184,7 @@ class Reader:
             raise empty()
         if not 1 / _LONGEST <= page.width / page.height <= _LONGEST:
             raise too_long()
-        return Page(page, view, fit)
+        return DrawingPage(page, view, fit)
 
     def _seen(self, pieces: list[_Piece], aspect: float, root: Element) -> Art:
         """Return ``pieces`` cut to the page and brought to its size."""
@@ -238,10 +242,8 @@ class Reader:
     def _entered(self, element: Element, outer: _Scope, purpose: _For) -> _Scope | None:
         """Return what holds inside ``element``; None where nothing of it is drawn."""
         tag = element.tag
-        if tag in _UNDRAWN and not (tag == "symbol" and outer.trail):
+        if tag in _UNDRAWN | _ANIMATIONS and not (tag == "symbol" and outer.trail):
             return None
-        if tag in _ANIMATIONS:
-            raise not_taken("animation")
         declared = self._css.declared(element)
         if keyword(declared, "display", "inline") == "none":
             return None
@@ -255,19 +257,9 @@ class Reader:
         matrix = element_matrix(declared, of).then(outer.matrix)
         if purpose is _For.BOX:
             return replace(outer, style=style, matrix=matrix)
-        opacity = fraction("opacity", declared.get("opacity", "1"))
-        if opacity == 0 and purpose is _For.PAINT:
+        if purpose is _For.PAINT and not _is_covering(declared):
             return None
-        if opacity < OPAQUE and purpose is _For.PAINT:
-            raise not_taken("opacity")
-        if keyword(declared, "filter", "none") != "none":
-            raise not_taken("filter")
-        if keyword(declared, "mix-blend-mode", "normal") not in {"normal", "inherit"}:
-            raise not_taken("opacity")
-        if any(name in declared for name in ("animation", "animation-name")):
-            raise not_taken("animation")
-        if "offset-path" in declared or "d" in declared:
-            raise unknown_css("offset-path" if "offset-path" in declared else "d")
+        _refuse_effects(declared)
         scope = replace(outer, style=style, matrix=matrix)
         return replace(scope, clips=(*outer.clips, *self._clips(element, declared, scope)))
 
@@ -293,6 +285,9 @@ class Reader:
             return []
         if not name.startswith("#"):
             raise not_taken("reference")
+        self._copies += 1
+        if self._copies > _MOST_COPIES:
+            raise too_large()
         target = self._document.by_id.get(name[1:])
         if target is None or name in scope.trail or len(scope.trail) > _DEEPEST:
             raise lost_reference(name)
@@ -326,12 +321,13 @@ class Reader:
             return replace(scope, clips=(Path(),))
         if view is None:
             return replace(
-                scope, matrix=Affine.translation(box.x0, box.y0).then(scope.matrix), clips=clips, of=Viewport(width, height)
+                scope,
+                matrix=Affine.translation(box.x0, box.y0).then(scope.matrix),
+                clips=clips,
+                of=Viewport(width, height),
             )
         fit = _fitted(view, box, own.get("preserveAspectRatio", ""))
-        return replace(
-            scope, matrix=fit.then(scope.matrix), clips=clips, of=Viewport(view.width, view.height)
-        )
+        return replace(scope, matrix=fit.then(scope.matrix), clips=clips, of=Viewport(view.width, view.height))
 
     def _geometry(self, element: Element, declared: Mapping[str, str]) -> dict[str, str]:
         """Return the attributes of ``element``, over which style sheets decide for those that are geometry."""
@@ -363,7 +359,9 @@ class Reader:
         if stroke is not None:
             outline = self._stroked(element, path, scope)
             line = self._cut(outline, stroke, element, scope)
-            first = next((word for word in keyword(style, "paint-order", "normal").split() if word != "markers"), "")
+            first = next(
+                (word for word in keyword(style, "paint-order", "normal").split() if word != "markers"), ""
+            )
             pieces = line + pieces if first == "stroke" else pieces + line
         return pieces
 
@@ -398,7 +396,7 @@ class Reader:
             dashes = dashes if len(dashes) % 2 == 0 else dashes * 2
             if min(dashes) < 0 or "pathLength" in element.attributes:
                 raise bad_number("stroke-dasharray", style["stroke-dasharray"])
-        pen = Pen(
+        pen = StrokePen(
             width,
             keyword(style, "stroke-linecap", "butt"),
             keyword(style, "stroke-linejoin", "miter"),
@@ -572,6 +570,27 @@ def element_matrix(declared: Mapping[str, str], of: Viewport) -> Affine:
     return Affine.translation(-x, -y).then(matrix).then(Affine.translation(x, y))
 
 
+def _is_covering(declared: Mapping[str, str]) -> bool:
+    """Tell whether an element is to be seen at all. Raises RefusedDrawingError where it is half to be seen."""
+    opacity = fraction("opacity", declared.get("opacity", "1"))
+    if 0 < opacity < OPAQUE:
+        raise not_taken("opacity")
+    return opacity > 0
+
+
+def _refuse_effects(declared: Mapping[str, str]) -> None:
+    """Refuse what an element as a whole is put through that flat inks cannot show."""
+    if keyword(declared, "filter", "none") != "none":
+        raise not_taken("filter")
+    if keyword(declared, "mix-blend-mode", "normal") not in {"normal", "inherit"}:
+        raise not_taken("opacity")
+    if any(name in declared for name in ("animation", "animation-name")):
+        raise not_taken("animation")
+    for name in ("offset-path", "d"):
+        if name in declared:
+            raise unknown_css(name)
+
+
 def _refuse_links(element: Element) -> None:
     for name, value in element.attributes.items():
         if name.startswith("on"):
@@ -605,7 +624,9 @@ def _region(mask: Element, box: Rect | None, of: Viewport) -> Rect:
     own = mask.attributes
     if mask.attributes.get("maskUnits") == "userSpaceOnUse" or box is None:
         sides = [length(n, own.get(n, d), w) for n, d, w in (("x", "-10%", of.width), ("width", "120%", of.width))]
-        ups = [length(n, own.get(n, d), w) for n, d, w in (("y", "-10%", of.height), ("height", "120%", of.height))]
+        ups = [
+            length(n, own.get(n, d), w) for n, d, w in (("y", "-10%", of.height), ("height", "120%", of.height))
+        ]
         return Rect(sides[0], ups[0], sides[0] + sides[1], ups[0] + ups[1])
     x, y, width, height = (
         length(name, own.get(name, default), 1.0)
@@ -640,7 +661,11 @@ def _fitted(view: Rect, box: Rect, said: str) -> Affine:
         return Affine(across, 0.0, 0.0, down, box.x0 - view.x0 * across, box.y0 - view.y0 * down)
     scale = max(across, down) if words[1:] == ["slice"] else min(across, down)
     places = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
-    if re.fullmatch(r"x(Min|Mid|Max)Y(Min|Mid|Max)", words[0]) is None or words[1:] not in ([], ["meet"], ["slice"]):
+    if re.fullmatch(r"x(Min|Mid|Max)Y(Min|Mid|Max)", words[0]) is None or words[1:] not in (
+        [],
+        ["meet"],
+        ["slice"],
+    ):
         raise bad_number("preserveAspectRatio", said)
     x = box.x0 + (box.width - view.width * scale) * places[words[0][1:4]] - view.x0 * scale
     y = box.y0 + (box.height - view.height * scale) * places[words[0][5:8]] - view.y0 * scale
@@ -651,4 +676,3 @@ def _has_extent(path: Path) -> bool:
     """Tell whether ``path`` has an inside at all."""
     box = path.bounds()
     return box.width > 0 and box.height > 0
-

@@ -29,12 +29,13 @@ class RefusedDrawingError(Exception):
         self.kind = kind
 
     def at(self, where: Where, program: Program = Program.UNKNOWN, further: tuple[int, ...] = ()) -> Finding:
-        """Return this refusal as a finding; the hint says what to do in ``program``, the message ``further`` lines."""
+        """Return this refusal as a finding; its hint names menus of ``program``, its message ``further`` lines."""
         message = self.message
         if further:
             listed = ", ".join(map(str, further[:_MAX_LINES])) + (" …" if len(further) > _MAX_LINES else "")
             message = Text(
-                f"{message.vi.rstrip('.')} (cả ở dòng {listed}).", f"{message.en.rstrip('.')} (also line {listed})."
+                f"{message.vi.rstrip('.')} (cả ở dòng {listed}).",
+                f"{message.en.rstrip('.')} (also line {listed}).",
             )
         hint = self.hint or advise(self.kind, program, self.rule.mend)
         return self.rule.found(message, hint, where=where)
@@ -106,7 +107,11 @@ _NAMES: dict[str, tuple[Rule, Text, Text | None]] = {
         None,
     ),
     "filter": (rules.TRANSPARENCY, Text("bộ lọc (filter)", "a filter"), None),
-    "effect": (rules.TRANSPARENCY, Text("đầu nét hay vùng cắt lạ (marker, clip-path)", "a marker or unusual clip"), None),
+    "effect": (
+        rules.TRANSPARENCY,
+        Text("đầu nét hay vùng cắt lạ (marker, clip-path)", "a marker or unusual clip"),
+        None,
+    ),
     "doctype": (
         rules.DOCTYPE,
         Text("thực thể (ENTITY) lồng nhau hay từ tệp khác", "entities that hold others or come from a file"),

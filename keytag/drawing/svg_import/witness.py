@@ -45,7 +45,8 @@ def write_witness(data: bytes, width: int, height: int) -> str:
 
 def _attributes(element: Element, css: Cascade, of: Viewport) -> dict[str, str]:
     """Return the attributes of ``element`` as resvg reads them."""
-    own = {name: value for name, value in element.attributes.items() if name not in {"xml:base", "shape-rendering"}}
+    own = dict(element.attributes)
+    own.pop("shape-rendering", None)
     for name in _KEYWORDS & own.keys():
         own[name] = own[name].strip().lower()
     for name in _COLOURS & own.keys():

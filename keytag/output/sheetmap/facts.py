@@ -1,7 +1,7 @@
 """What a sheet map says: plates with their slots, each with its edition and its place on both sides of the sheet.
 
 Places are as the press sees each side, the gripper at the bottom: a back is where the turned sheet has it. Answers
-to `keytag.imposition.backup`.
+to `keytag.imposition.backing_up`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from msgspec import Struct
 from keytag.drawing.badge import Badge
 from keytag.drawing.geometry import Affine, Hole, Shape
 from keytag.imposition import Backing, Imposition, Press
-from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
+from keytag.imposition.backing_up import back_on_sheet, front_on_sheet, front_slots
 from keytag.text.text import Text
 
 # House rule: a thousandth of a millimetre is more than any cutter keeps.
@@ -118,12 +118,12 @@ def _places(imposition: Imposition) -> Iterator[tuple[Place, Place | None]]:
     """
     shape, press, backing = imposition.cut.shape, imposition.press, imposition.way.backing
     fronts = [
-        front_on_sheet(slot, shape, reverse=imposition.press.reverse) for slot in fronts_of(imposition.layout)
+        front_on_sheet(slot, shape, reverse=imposition.press.reverse) for slot in front_slots(imposition.layout)
     ]
     if not backing.is_two_sided:
         yield from ((_place(matrix, shape, shows_front=True), None) for matrix in fronts)
         return
-    backs = [back_on_sheet(slot, shape, press, backing) for slot in fronts_of(imposition.layout)]
+    backs = [back_on_sheet(slot, shape, press, backing) for slot in front_slots(imposition.layout)]
     both = [
         (_place(front, shape, shows_front=True), _place(back, shape, shows_front=False))
         for front, back in zip(fronts, backs, strict=True)

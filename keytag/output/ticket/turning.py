@@ -12,7 +12,7 @@ from keytag.drawing.artwork import Artwork, Fill, Role
 from keytag.drawing.geometry import Affine, Path, Rect, polygon, polyline
 from keytag.drawing.ink import BLACK, Ink
 from keytag.imposition import Backing, Press
-from keytag.imposition.turning import lay_corner, turning
+from keytag.imposition.backing_up import lay_corner, turning_instruction
 from keytag.output.page.board import RULE, SECOND, Board
 from keytag.output.page.letters import GREY, Align, Style
 from keytag.output.ticket.facts import Ticket
@@ -44,7 +44,7 @@ def way_of(press: Press, backing: Backing) -> Text:
 
 def instruction(press: Press, backing: Backing) -> Text:
     """Return what the operator does after the first side."""
-    turned = turning(press, backing)
+    turned = turning_instruction(press, backing)
     if turned is None:
         return Text("Không in mặt sau", "Nothing on the back")
     if backing is Backing.PERFECTING:
@@ -75,7 +75,7 @@ def draw_turning(board: Board, ticket: Ticket, room: Rect) -> None:
     if not is_turned:
         return
     back = _sheet(left + width + _BETWEEN, room.y0, press, scale)
-    _draw_side(board, ticket, back, press.turned(backing))
+    _draw_side(board, ticket, back, press.mirror_for(backing))
     board.pair(Text("Mặt sau", "Back"), back.box.centre[0], back.box.y1 + 4.6, _SMALL, Align.CENTRE)
     _draw_key(board, press, backing, room.x0, front.box.y1 + 15.0)
     between = Rect(front.box.x1, room.y0, back.box.x0, room.y0 + height)

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from keytag.drawing.geometry import Affine, Shape, place_hole
 from keytag.imposition import Press
-from keytag.imposition.cutsheet import CutSheet, LayerNames, cut_info
+from keytag.imposition.cut_sheet import CutSheet, LayerNames, cut_info
 from keytag.output.cutting import write_dxf
 
 ROOT = Path(__file__).parents[4]
@@ -31,7 +31,7 @@ PROBE = """
 from hashlib import sha256
 from keytag.output.cutting import write_dxf
 from keytag.drawing.geometry.curves import Circle, Ellipse
-from keytag.imposition.cutsheet import CutSheet
+from keytag.imposition.cut_sheet import CutSheet
 sheet = CutSheet(320.0, 450.0, (Ellipse((50, 50), (25, 0), 0.4),), (Circle((30, 50), 2),), ())
 print(sha256(write_dxf(sheet)).hexdigest())
 """

@@ -1,0 +1,255 @@
+"""The table of 1, 2, 3 … plates: how many rows it has, in which of them to search on, and the search of a row.
+
+Goes in: a task, a tariff, a limit of work. Comes out: for each number of plates the best plan found, and a bound.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from keytag.imposition.gang.task import (
+    STEPS_PER_SECOND,
+    GangTask,
+    PlateDraft,
+    Tariff,
+    WorkLimit,
+    fewest_sheets,
+    full_sheets,
+    group_editions,
+    one_plate,
+)
+
+if TYPE_CHECKING:
+    from keytag.imposition.gang.box_search import BoxSearch
+    from keytag.imposition.gang.renewal import Renewal
+
+# House rules. Parts of the whole budget for the first look at a row, and for each further one.
+_FIRST, _FURTHER = 0.03, 0.15
+# Seconds of work beyond which these parts grow no longer: what is quickly proven should not wait for the rest.
+_LONG = 10
+# Part of it for a row that is not the cheapest, as it will seldom become so.
+_ASIDE = 0.2
+# So many more plates are bounded each by itself; what lies beyond by the demands' sum alone.
+_AHEAD = 6
+# Rows without a cheaper plan after which no more plates are tried.
+_PATIENCE = 3
+# Where plates are free, more of them than this are no better than sheets that all differ, and less work is done.
+_FEW, _EASY = 3, 0.3
+
+
+class GangTable:
+    """Rows from the fewest plates on."""
+
+    def __init__(self, task: GangTask, tariff: Tariff, most: int | None, budget: WorkLimit) -> None:
+        self.task, self.tariff, self.most, self.budget = task, tariff, most, budget
+        self.rows: list[PlateRow] = []
+        self._bounds: dict[int, int] = {}
+        self._most_plates = float("inf") if most is None else most
+        if not task.split:
+            # Each edition lies on one plate: one more plate than editions would be empty.
+            self._most_plates = min(self._most_plates, len(task.demands))
+        self.full: PlateDraft | None = None
+        """Full sheets, where plates are free."""
+        if not (tariff.plate or tariff.make_ready) and task.split and task.min_run == 1:
+            full = full_sheets(task)
+            self.full = full if most is None or len(full) <= most else None
+
+    def drafts(self) -> list[tuple[PlateDraft, int]]:
+        """Return plans and bounds on their sheets; fewest plates first, each with fewer sheets than the last."""
+        found: list[tuple[PlateDraft, int]] = []
+        for row in self.rows:
+            if row.draft and (not found or _sheets(row.draft) < _sheets(found[-1][0])):
+                found.append((row.draft, row.bound))
+        if self.full and (not found or _sheets(self.full) < _sheets(found[-1][0])):
+            found = [one for one in found if len(one[0]) < len(self.full)]
+            found.append((self.full, self.task.fewest_sheets))
+        return found
+
+    def cheapest(self) -> float:
+        """Return the least cost found, full sheets aside."""
+        return min(self.tariff.cost(_sheets(row.draft), row.plates) for row in self.rows if row.draft)
+
+    def bound(self) -> float:
+        """Return what no plan of any number of plates can cost less than."""
+        if self.full:
+            return self.tariff.cost(self.task.fewest_sheets, 1)
+        costs = [self.cheapest(), *(self._cost_bound(row) for row in self.rows)]
+        if not self._is_last(self.rows[-1].plates):
+            costs.append(self._least_cost(self.rows[-1].plates + 1))
+        return min(costs)
+
+    def fill(self, *, every_row: bool) -> None:
+        """Look at row after row while more plates may pay, then search on where something cheaper may be.
+
+        With ``every_row``, rows that cannot be the cheapest are looked at a little longer in the end.
+        """
+        share = min(self.budget.left, _LONG * STEPS_PER_SECOND)
+        best, fruitless, plates = float("inf"), 0, self.task.fewest_plates - 1
+        while not (self.rows and self._is_last(plates)) and fruitless < _PATIENCE:
+            plates += 1
+            self._look(plates, share * _FIRST)
+            fruitless = 0 if self.cheapest() < best else fruitless + 1
+            best = self.cheapest()
+            if self.budget.is_spent or (self.full and plates >= _FEW):
+                break
+        self._go_on(
+            self.budget.share(share * _EASY) if self.full else self.budget, share * _FURTHER, every_row=False
+        )
+        self._prove(share)
+        if every_row:
+            self._go_on(self.budget.share(share * _FURTHER), share * _FURTHER / 3, every_row=True)
+
+    def _go_on(self, budget: WorkLimit, steps: float, *, every_row: bool) -> None:
+        while not budget.is_spent:
+            todo = [row for row in self.rows if not row.is_done and (every_row or self._may_pay(row))]
+            if not todo:
+                break
+            for row in todo:
+                if not row.is_done:
+                    row.go_on(budget.share(steps if self._cost(row) <= self.cheapest() else steps * _ASIDE))
+
+    def _prove(self, share: float) -> None:
+        """Where every row is done and only more plates may still be cheaper, look at these too."""
+        while not (self.full or self.budget.is_spent or self._is_last(self.rows[-1].plates)):
+            if any(self._may_pay(row) and not row.is_done for row in self.rows):
+                break
+            self._look(self.rows[-1].plates + 1, share * _FIRST)
+            self._go_on(self.budget, share * _FURTHER, every_row=False)
+
+    def _look(self, plates: int, steps: float) -> None:
+        row = PlateRow(self.task, plates, self.rows[-1] if self.rows else None)
+        self.rows.append(row)
+        row.start(self.budget.share(steps))
+        if not row.is_done:
+            row.go_on(self.budget.share(steps))
+
+    def _is_last(self, plates: int) -> bool:
+        """Whether more than ``plates`` plates are not allowed, or cannot pay."""
+        if plates >= self._most_plates:
+            return True
+        return self.rows[-1].sheets <= self.task.fewest_sheets or self._least_cost(plates + 1) >= self.cheapest()
+
+    def _may_pay(self, row: PlateRow) -> bool:
+        return self._cost_bound(row) < self.cheapest()
+
+    def _cost(self, row: PlateRow) -> float:
+        return self.tariff.cost(row.sheets, row.plates)
+
+    def _cost_bound(self, row: PlateRow) -> float:
+        return self.tariff.cost(row.bound, row.plates)
+
+    def _least_cost(self, plates: int) -> float:
+        """Return what no plan of ``plates`` plates or more can cost less than."""
+        least = float("inf")
+        for count in range(plates, plates + _AHEAD):
+            if count > self._most_plates:
+                return least
+            if count not in self._bounds:
+                self._bounds[count] = fewest_sheets(self.task, count)
+            least = min(least, self.tariff.cost(self._bounds[count], count))
+            if self._bounds[count] == self.task.fewest_sheets:
+                return least
+        count = plates + _AHEAD
+        return min(least, self.tariff.cost(max(self.task.fewest_sheets, count * self.task.min_run), count))
+
+
+def _sheets(draft: PlateDraft) -> int:
+    return sum(run for run, _ in draft)
+
+
+# House rule: exact search over all plates where its dynamic program has no more states than this.
+_MOST_STATES = 65_000
+# The dynamic program has 16 bits for slots. With more of them, one plate wastes next to nothing.
+_MOST_SLOTS = 4_000
+# Steps.
+_A_LOOK = 1_000_000
+
+
+class PlateRow:
+    """The search for plans of exactly ``plates`` plates, with fewer sheets than the row before has."""
+
+    def __init__(self, task: GangTask, plates: int, before: PlateRow | None) -> None:
+        self.task, self.plates = task, plates
+        self.bound = fewest_sheets(task, plates)
+        """No plan of so many plates has fewer sheets, unless the row before has."""
+        self.draft: PlateDraft | None = None
+        self._before = before
+        self._split: PlateDraft | None = None
+        self._exact: BoxSearch | None = None
+        self._renewal: Renewal | None = None
+
+    @property
+    def sheets(self) -> int:
+        """Sheets of the best plan; without one, those of the row before, which are enough for this one too."""
+        before = self._before.sheets if self._before else None
+        if self.draft is None:
+            return before or 0
+        own = sum(run for run, _ in self.draft)
+        return own if before is None else min(own, before)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is nothing left to find."""
+        return self.bound >= self.sheets
+
+    def start(self, budget: WorkLimit) -> None:
+        """Find a first plan."""
+        if self.plates == 1:
+            self._take((one_plate(self.task, self.task.demands),))
+            self.bound = self.sheets
+        elif self._before is None:
+            self._take(group_editions(self.task, self.plates))
+        elif self.task.slots <= _MOST_SLOTS:
+            self._widen(budget)
+
+    def go_on(self, budget: WorkLimit) -> None:
+        """Search on, a third of the work with plates taken out in turn, the rest with all plates at once."""
+        # Where there is nothing to try, work is spent all the same, so that the search ends.
+        budget.spend(_A_LOOK)
+        if self.task.slots > _MOST_SLOTS:
+            return
+        self._widen(budget)
+        if self.plates > 2 and not self.is_done:
+            self._renew(budget.share(budget.left / 3))
+        if (self.task.slots + 1) ** (self.plates - 1) <= _MOST_STATES and not self.is_done:
+            self._search(budget)
+        elif not self.is_done:
+            self._renew(budget)
+
+    def _take(self, draft: PlateDraft) -> None:
+        if self.draft is None or sum(run for run, _ in draft) < self.sheets:
+            self.draft = tuple(sorted(draft, reverse=True))
+
+    def _widen(self, budget: WorkLimit) -> None:
+        """Start from the plan of the row before, wherever there is a new one."""
+        before = self._before.draft if self._before else None
+        if before is None or before is self._split:
+            return
+        from keytag.imposition.gang.renewal import split_one_plate  # noqa: PLC0415 - one plate needs no NumPy
+
+        self._split = before
+        draft = split_one_plate(self.task, before, self.bound, budget)
+        if draft:
+            self._take(draft)
+
+    def _renew(self, budget: WorkLimit) -> None:
+        from keytag.imposition.gang.renewal import Renewal  # noqa: PLC0415 - the same
+
+        if self.draft is None:
+            return
+        if self._renewal is None or self._renewal.sheets > self.sheets:
+            self._renewal = Renewal(self.task, self.draft, self.bound)
+        self._renewal.go_on(budget)
+        self._take(self._renewal.best)
+
+    def _search(self, budget: WorkLimit) -> None:
+        from keytag.imposition.gang.box_search import BoxSearch  # noqa: PLC0415 - the same
+
+        if self._exact is None:
+            self._exact = BoxSearch(self.task, self.plates, self.sheets, self.bound)
+        self._exact.look_below(self.sheets)
+        found = self._exact.run(budget)
+        if found.runs and found.sheets < self.sheets:
+            columns = found.copies.T.tolist()
+            self._take(tuple((run, tuple(column)) for run, column in zip(found.runs, columns, strict=True)))
+        self.bound = max(self.bound, found.bound)

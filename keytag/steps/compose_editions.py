@@ -1,0 +1,150 @@
+"""The editions composed: contents become tags, or findings that say what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from keytag.checks.artwork import Craft, Misregister, TagSubject, check_tag
+from keytag.checks.content import MAX_MISFITS, every_edition_is_drawn
+from keytag.compose import ComposedTag, Work, compose_series
+from keytag.compose.edition_code import add_edition_code
+from keytag.documents.job import EditionContent
+from keytag.drawing import qr
+from keytag.drawing.artwork import Artwork, inks
+from keytag.drawing.ink import PROCESS, ByPolarity
+from keytag.drawing.qr import Symbol
+from keytag.findings import Finding
+from keytag.inspection.codes import ReadBack
+from keytag.steps.job_setup import JobSetup
+from keytag.steps.making import printed_sides, with_material
+from keytag.steps.report import EditionFacts, QrFacts
+from keytag.units import to_pt
+
+Advance = Callable[[int, int], None]
+"""Takes how many steps are done, and of how many."""
+
+
+def no_progress(_done: int, _total: int) -> None:
+    """Be the `Advance` of work whose steps nobody is shown."""
+
+
+class ComposedEdition(Struct, frozen=True):
+    """An edition with its two sides, as they will look and as the shop's plates print them."""
+
+    content: EditionContent
+    tag: ComposedTag
+    printed: tuple[Artwork, Artwork]
+    read_back: ReadBack | None = None
+    """How its code reads, once that was tried."""
+
+    @property
+    def facts(self) -> EditionFacts:
+        """What is reported of it."""
+        code = self.tag.code
+        front = self.tag.front
+        return EditionFacts(
+            id=self.content.id,
+            size=(front.trim.width, front.trim.height),
+            qr=QrFacts(code.symbol.version, code.symbol.level, code.module, code.symbol.payload, self.read_back)
+            if code
+            else None,
+            smallest_text_pt=to_pt(self.tag.smallest_text) if self.tag.smallest_text else None,
+            inks=plate_names(self.printed),
+        )
+
+
+def compose_editions(
+    setting: JobSetup,
+    contents: tuple[EditionContent, ...],
+    advance: Advance,
+    among: tuple[EditionContent, ...] = (),
+) -> tuple[tuple[ComposedEdition, ...], tuple[Finding, ...]]:
+    """Compose ``contents``; those that do not fit are missing from the first result and named in the second.
+
+    ``among`` are the editions that they are to look like, where those are more. After `MAX_MISFITS` that do not
+    fit the others are left: each takes the longest of all to try.
+    """
+    composed: list[ComposedEdition] = []
+    findings: list[Finding] = []
+    encoded = {content: _encoded(content) for content in (*among, *contents)}
+    works = {
+        content: Work(content, setting.design(content), symbol)
+        for content, symbol in encoded.items()
+        if not isinstance(symbol, Finding)
+    }
+    tags = compose_series([works[each] for each in contents if each in works], tuple(works.values()))
+    for done, content in enumerate(contents):
+        symbol = encoded[content]
+        advance(done, len(contents))
+        if done - len(composed) >= MAX_MISFITS:
+            findings += every_edition_is_drawn(done, contents)
+            break
+        tag, found = (None, (symbol,)) if isinstance(symbol, Finding) else next(tags)
+        findings += found
+        if tag is not None:
+            tag, found = add_edition_code(
+                tag, content, setting.design(content), setting.shop.smallest_letter or 0.0
+            )
+            findings += found
+            tag = with_material(setting, tag, setting.stock(content))
+            composed.append(ComposedEdition(content, tag, printed_sides(setting, tag)))
+    advance(len(contents), len(contents))
+    return tuple(composed), tuple(dict.fromkeys(findings))
+
+
+def check_editions(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> tuple[Finding, ...]:
+    """Hold every composed edition against the shop's limits; a fact that all share is told once."""
+    return tuple(dict.fromkeys(f for edition in editions for f in check_tag(subject_of(setting, edition))))
+
+
+def subject_of(setting: JobSetup, edition: ComposedEdition) -> TagSubject:
+    """Return an edition's tag with the shop's limits, as preflight sees it."""
+    text, line, stray = setting.shop.smallest_text, setting.shop.smallest_line, setting.shop.tolerance
+    tag = edition.tag
+    return TagSubject(
+        front=tag.front,
+        back=tag.back,
+        frame=setting.frame,
+        code=tag.code,
+        code_side=tag.code_side,
+        smallest_text=ByPolarity(text.positive, text.reversed, text.multi_ink),
+        smallest_line=ByPolarity(line.positive, line.reversed, line.multi_ink),
+        most_ink=setting.shop.most_ink,
+        tolerance=Misregister(stray.plates, stray.back, stray.cut),
+        look=setting.look,
+        colours=setting.colour_nodes(edition.content),
+        content=edition.content,
+        craft=_craft(setting, edition.content),
+    )
+
+
+def _craft(setting: JobSetup, content: EditionContent) -> Craft:
+    shop = setting.shop
+    return Craft(
+        spots_alone=shop.inks == "spots",
+        most_inks=shop.most_inks,
+        smallest_letter=shop.smallest_letter,
+        code_apart=shop.code == "patch",
+        is_poured=shop.process == "moulded" or shop.mould is not None,
+        stock=setting.stock(content),
+        inks=tuple(setting.inks(content).items()),
+    )
+
+
+def _encoded(content: EditionContent) -> Symbol | Finding | None:
+    """Return an edition's code, or why there can be none."""
+    if content.qr is None:
+        return None
+    try:
+        return qr.encode(content.qr.link)
+    except qr.PayloadTooLongError as error:
+        return qr.LINK_TOO_LONG.found(error.message, error.hint, node=f"{content.qr.node}.link")
+
+
+def plate_names(artworks: tuple[Artwork, ...]) -> tuple[str, ...]:
+    """Return the plates that ``artworks`` need: process plates first, then spots."""
+    used = dict.fromkeys(plate for art in artworks for ink in inks(art) for plate in sorted(ink.plates))
+    process = [name for name in PROCESS if name in used]
+    return (*process, *(name for name in used if name not in process))
