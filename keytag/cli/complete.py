@@ -9,8 +9,8 @@ from pathlib import Path
 
 import typer
 
-from keytag.cli import given
 from keytag.cli import jobs as jobs_of
+from keytag.cli import values
 from keytag.errors import KeytagError
 from keytag.files import library
 from keytag.rulesets import RULE_SETS
@@ -19,19 +19,21 @@ from keytag.standards import STANDARDS
 
 def jobs(incomplete: str) -> list[str]:
     """Offer the jobs that lie here and the sample jobs; where none fits, the shell offers files."""
-    return _starting(incomplete, [*(path.name for path in library.jobs(Path())), *library.names("configs")])
+    return _starting(
+        incomplete, [*(path.name for path in library.job_files(Path())), *library.document_names("configs")]
+    )
 
 
 def shops(incomplete: str) -> list[str]:
     """Offer the shops."""
-    return _starting(incomplete, library.names(library.ResourceKind.SHOPS, Path()))
+    return _starting(incomplete, library.document_names(library.ResourceKind.SHOPS, Path()))
 
 
 def documents(incomplete: str) -> list[str]:
     """Offer everything that `show` can show."""
     of = library.ResourceKind
     kinds = (of.TAGS, of.SHOPS, of.CUTTERS, of.CONFIGS)
-    return _starting(incomplete, [name for kind in kinds for name in library.names(kind, Path())])
+    return _starting(incomplete, [name for kind in kinds for name in library.document_names(kind, Path())])
 
 
 def editions(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -41,7 +43,7 @@ def editions(ctx: typer.Context, incomplete: str) -> list[str]:
     # While an option still lacks its value, Typer leaves the arguments unparsed.
     waiting = next((argument for argument in ctx.args if not argument.startswith("-")), None)
     try:
-        job = read_job(jobs_of.job_path(ctx.params.get("job") or waiting))
+        job = read_job(jobs_of.find_job(ctx.params.get("job") or waiting))
     except KeytagError:
         return []
     return _starting(incomplete, [edition.id for edition in job.editions])
@@ -49,12 +51,12 @@ def editions(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def formats(incomplete: str) -> list[str]:
     """Offer kinds of file."""
-    return _starting(incomplete, given.FORMATS)
+    return _starting(incomplete, values.FORMATS)
 
 
 def answers(incomplete: str) -> list[str]:
     """Offer the ways in which `check` answers."""
-    return _starting(incomplete, given.ANSWERS)
+    return _starting(incomplete, values.ANSWERS)
 
 
 def commands(incomplete: str) -> list[str]:
@@ -88,17 +90,17 @@ def public_keys(incomplete: str) -> list[str]:
 
 def layouts(incomplete: str) -> list[str]:
     """Offer layouts."""
-    return _starting(incomplete, given.LAYOUTS)
+    return _starting(incomplete, values.LAYOUTS)
 
 
 def backings(incomplete: str) -> list[str]:
     """Offer ways of backing up."""
-    return _starting(incomplete, given.BACKINGS)
+    return _starting(incomplete, values.BACKINGS)
 
 
 def languages(incomplete: str) -> list[str]:
     """Offer languages."""
-    return _starting(incomplete, given.LANGUAGES)
+    return _starting(incomplete, values.LANGUAGES)
 
 
 def kinds(incomplete: str) -> list[str]:
@@ -108,7 +110,7 @@ def kinds(incomplete: str) -> list[str]:
 
 def listed(incomplete: str) -> list[str]:
     """Offer what can be listed."""
-    return _starting(incomplete, given.LISTS)
+    return _starting(incomplete, values.LISTS)
 
 
 def pdfs(incomplete: str) -> list[str]:
@@ -124,7 +126,7 @@ def tables(incomplete: str) -> list[str]:
 def profiles(incomplete: str) -> list[str]:
     """Offer the output profiles that lie here and keytag's own."""
     here = sorted(path.name for path in Path().glob("*.icc"))
-    return _starting(incomplete, [*here, *library.names(library.ResourceKind.PROFILES)])
+    return _starting(incomplete, [*here, *library.document_names(library.ResourceKind.PROFILES)])
 
 
 def standards(incomplete: str) -> list[str]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from keytag.checks.content import JobSubject, accepted, fullest, vet
 from keytag.documents.job import EditionContent
-from keytag.documents.yaml import capped
+from keytag.documents.yaml import limit_repeats
 from keytag.findings import Finding, Where
 from keytag.steps.compose_editions import compose_editions, no_progress
 from keytag.steps.job_setup import load_setup, with_locations
@@ -41,7 +41,7 @@ class Roster(Struct, frozen=True):
         return sum(filter(None, quantities)) if all(quantities) else None
 
 
-def roster(path: Path, day: date) -> Roster:
+def list_editions(path: Path, day: date) -> Roster:
     """Read the job at ``path`` with its tables and vet what it says, as of its own date or else ``day``."""
     setting, found = load_setup(path)
     file = setting.file
@@ -55,4 +55,4 @@ def roster(path: Path, day: date) -> Roster:
     editions = tuple(ListedEdition(each, file.positions.where(each.node)) for each in file.editions)
     drawn, _ = compose_editions(setting, fullest(file.editions, setting.drawings), no_progress, file.editions)
     words = words_of(setting, file.editions, drawn)
-    return Roster(path, editions, capped(with_locations(setting, findings)), as_of, words)
+    return Roster(path, editions, limit_repeats(with_locations(setting, findings)), as_of, words)

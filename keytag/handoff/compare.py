@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from keytag import __version__
 from keytag.checks.handoff import PACKAGE_SAYS_WHAT_ITS_JOB_SAYS
-from keytag.files.library import shortened
+from keytag.files.library import shorten
 from keytag.findings import Finding
 from keytag.handoff.manifest import OWN_NAMES
 from keytag.handoff.record import RECORD
@@ -48,7 +48,7 @@ def differences(files: Mapping[str, bytes], again: Mapping[str, bytes], version:
         ways = unlike(files[name], again[name])
         if ways:
             vi, en = ("; ".join(way.to(language) for way in ways) for language in ("vi", "en"))
-            told.append(found(Text(f"{shortened(name)} khác: {vi}.", f"{shortened(name)} differs: {en}.")))
+            told.append(found(Text(f"{shorten(name)} khác: {vi}.", f"{shorten(name)} differs: {en}.")))
         elif version == __version__:
             told.append(found(_written_otherwise(name), _OTHER_LIBRARIES))
     return tuple(told)
@@ -104,7 +104,7 @@ def advice(version: str) -> Text | None:
 
 
 def _written_otherwise(name: str) -> Text:
-    shown = shortened(name)
+    shown = shorten(name)
     return Text(
         f"{shown}: mọi thứ đọc được đều như nhau, chỉ cách ghi khác.",
         f"{shown}: all that can be read in it is the same, but it is written otherwise.",
@@ -119,4 +119,4 @@ _OTHER_LIBRARIES = Text(
 
 
 def _listed(names: Sequence[str]) -> str:
-    return ", ".join(map(shortened, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")
+    return ", ".join(map(shorten, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")

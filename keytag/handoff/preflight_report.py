@@ -22,7 +22,7 @@ from keytag.steps.check_editions import Draft
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import names_of
 from keytag.steps.job_setup import JobSetup
-from keytag.text.text import Text, with_commas
+from keytag.text.text import Text, with_decimal_commas
 
 _Row = tuple[str | Text | Signal, ...]
 _Chapters = tuple[tuple[Text, tuple[Checked, ...]], ...]
@@ -236,8 +236,10 @@ def _rows_of(every: list[Checked]) -> Iterator[_Row]:
                 said.append(Text(f"và {count(more)} chỗ nữa", f"and {more:,} more"))
             if reason is not None:
                 said.append(Text(f"Đơn vị đã chấp nhận: {reason}", f"Accepted: {reason}"))
-        figure = Text("\n".join(with_commas(part.vi) for part in said), "\n".join(part.en for part in said))
-        yield Text(with_commas(each.rule.holds.vi), each.rule.holds.en), figure, _verdict(each)
+        figure = Text(
+            "\n".join(with_decimal_commas(part.vi) for part in said), "\n".join(part.en for part in said)
+        )
+        yield Text(with_decimal_commas(each.rule.holds.vi), each.rule.holds.en), figure, _verdict(each)
 
 
 def _verdict(each: Checked) -> Signal:

@@ -22,10 +22,11 @@ from keytag.output.ticket import cut_depth
 from keytag.output.ticket.figures import length, size
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.export import code_patch, imprint_of, preview_png, with_cut
+from keytag.steps.impose import cut_of, face_up
 from keytag.steps.job_setup import JobSetup
-from keytag.steps.press import cut_of, face_up, letter
+from keytag.steps.press import letter
 from keytag.steps.press_pdf import write_one_ups, write_sheets
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 # House rule, in mm: no cutter repeats itself so closely.
 _TOLERANCE = 0.01
@@ -203,10 +204,10 @@ def _info(setting: JobSetup, imposition: Imposition, sheet: CutSheet, day: date)
     runs = f"1\N{EN DASH}{plates}" if plates > 1 else "1"
     order, what, across = order_of_cuts(sheet), setting.file.job.order.stock, size(press.width, press.height)
     if what is None and stock is not None:
-        thick = length(stock.thickness) if stock.thickness is not None else same("")
+        thick = length(stock.thickness) if stock.thickness is not None else same_text("")
         material = Text(f"{stock.material.vi} {thick.vi}".strip(), f"{stock.material.en} {thick.en}".strip())
     else:
-        material = same(what or "")
+        material = same_text(what or "")
     is_cut = shop.process != "moulded"
     not_cut = Text("KHÔNG BẾ: đường vẽ là mép khuôn", "NOT FOR A DIE: the lines are the mould's edge")
     vi = (

@@ -182,7 +182,7 @@ def job_files(files: Mapping[str, bytes], package: str) -> dict[str, bytes]:
     }
     size = sum(map(len, inside.values()))
     if len(inside) > _MOST_FILES or size > _MOST_BYTES:
-        name = library.shortened(package)
+        name = library.shorten(package)
         message = Text(
             f"{name}: thư mục {FOLDER} có {len(inside)} tệp, {size} byte; nhiều nhất {_MOST_FILES} tệp, "
             f"{_MOST_BYTES} byte.",
@@ -194,7 +194,7 @@ def job_files(files: Mapping[str, bytes], package: str) -> dict[str, bytes]:
 
 
 def _odd_name(name: str) -> UsageError:
-    said = library.shortened(name)
+    said = library.shorten(name)
     return UsageError(
         Text(f"Tên tệp “{said}” không dùng được trong gói.", f"The file name “{said}” cannot be in a package."),
         Text("Đổi tên: chỉ chữ, số, gạch nối, dấu chấm.", "Rename it: letters, digits, hyphens and dots only."),

@@ -20,11 +20,11 @@ from keytag.checks.handoff import RECORD_CAN_BE_READ
 from keytag.documents.job.roster import MAX_EDITIONS
 from keytag.documents.shop.model import BackingName, LayoutName
 from keytag.errors import InvalidDocumentError
-from keytag.files.library import shortened
+from keytag.files.library import shorten
 from keytag.findings import Where
 from keytag.handoff.manifest import is_safe
 from keytag.rulesets import RULE_SETS
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 FOLDER = "job"
 RECORD = f"{FOLDER}/record.json"
@@ -127,7 +127,7 @@ def _or_null(value: _Value) -> _Value:
 
 def _one_of(*names: object) -> _Value:
     listed = ", ".join(str(name) for name in names)
-    expected = Text(f"một trong: {listed}", f"one of: {listed}") if len(names) > 1 else same(listed)
+    expected = Text(f"một trong: {listed}", f"one of: {listed}") if len(names) > 1 else same_text(listed)
     # Not by ``in`` alone: 1 and true are equal.
     return _Value(lambda said: any(type(said) is type(name) and said == name for name in names), expected)
 
@@ -207,7 +207,7 @@ def read_form(data: bytes | None, package: str) -> dict[str, Any]:
 
 def unreadable(package: str, found: Text, where: Where | None = None) -> InvalidDocumentError:
     """Return the refusal of a record: what was ``found`` in it."""
-    name = shortened(package)
+    name = shorten(package)
     message = Text(
         f"{name}: không đọc được bản ghi {RECORD}: {found.vi}.",
         f"{name}: its {RECORD} cannot be read: {found.en}.",
@@ -287,4 +287,4 @@ def _wrong(said: object, expected: Text, place: str) -> _RefusedError:
 
 def _shown(text: str) -> str:
     """Return a stranger's text for a message; the rest of a very long one is not even looked at."""
-    return shortened(text[:_LOOKED_AT])
+    return shorten(text[:_LOOKED_AT])

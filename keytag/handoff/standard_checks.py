@@ -15,9 +15,9 @@ from keytag.checks.handoff import FILES_KEEP_THEIR_RULES
 from keytag.findings import Finding
 from keytag.inspection.pdf import survey
 from keytag.inspection.pdf.facts import FileFacts
-from keytag.inspection.separations import InseparableError
 from keytag.inspection.separations.coverage import PageInk, measured
 from keytag.inspection.separations.ghostscript import Window
+from keytag.inspection.separations.separate import InseparableError
 from keytag.inspection.standards import held_against
 from keytag.inspection.standards.gwg import judge
 from keytag.inspection.standards.judging import Judged

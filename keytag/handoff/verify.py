@@ -23,23 +23,23 @@ from keytag.checks.handoff import (
     SIGNATURE_IS_GOOD,
     SIGNATURE_NAMES_ITS_PACKAGE,
 )
-from keytag.documents.yaml import capped
-from keytag.errors import InvalidDocumentError, KeytagError, UsageError
+from keytag.documents.yaml import limit_repeats
+from keytag.errors import InvalidDocumentError, KeytagError
 from keytag.files import library
-from keytag.files.library import shortened
-from keytag.files.writer import laid_out
+from keytag.files.library import shorten
+from keytag.files.writer import temporary_files
 from keytag.findings import Finding, Rule, Severity, Where
 from keytag.handoff import Container, container_of, litter_in, unzipped
 from keytag.handoff.archive import FIRST_DAY, MAX_BYTES, MAX_FILES
 from keytag.handoff.compare import advice, by_version, differences
-from keytag.handoff.make import HandoffOrder, Package, Step, made, vouched, written
+from keytag.handoff.make import Package, made, vouched
 from keytag.handoff.manifest import NAME, SIGNATURE, check_files, read_manifest
 from keytag.handoff.record import FOLDER, Record, job_files, read_record
 from keytag.handoff.signature import SignatureClaim, SignatureStanding, claim_of
 from keytag.handoff.signature import verify as verified
 from keytag.steps.check_editions import judge_today
-from keytag.steps.plate_plan import PlanLimits
-from keytag.steps.report import Report, Today
+from keytag.steps.order import Order, PlanLimits
+from keytag.steps.report import Step, Today
 from keytag.text.text import Text
 
 # House rule: so many names of files say enough.
@@ -167,7 +167,7 @@ def open_package(path: Path) -> PackageFound:
     strays: tuple[str, ...] = ()
     container = None
     if library.is_folder(path):
-        files, strays = library.read_tree(path, MAX_FILES, MAX_BYTES), library.strays(path)
+        files, strays = library.read_tree(path, MAX_FILES, MAX_BYTES), library.stray_entries(path)
     else:
         data = library.read_within(path, MAX_BYTES)
         files = unzipped(data, path.name)
@@ -178,54 +178,10 @@ def open_package(path: Path) -> PackageFound:
     return PackageFound(path, kept, container, strays, litter)
 
 
-class HandoffAgain(Struct, frozen=True):
-    """Where a package is to be made again, and as who; ``day`` is its own, or None for that."""
-
-    out: Path
-    today: date
-    day: date | None = None
-    secret: str | None = None
-    password: str = ""
-
-
-def handoff_again(path: Path, order: HandoffAgain, step: Step) -> Report:
-    """Make the package at ``path`` again from its own folder ``job/``; write it where nothing differs.
-
-    It is made by its own day, so that its bytes are the same; what the rules of today find is told.
-
-    Raises UsageError where the order names another day.
-    """
-    files = open_package(path).files
-    record = read_record(files, path.name)
-    if order.day is not None and order.day != record.asked.day:
-        raise _of_another_day(order.day, record.asked.day)
-    package, now = remade(files, path.name, record, step, order.today)
-    if package is None:
-        return Report((_job_has_errors(record),))
-    found = differences(files, package.files, record.version)
-    if found:
-        return Report(found)
-    made_again = written(package, order.out, record.asked.day, order.secret, order.password)
-    return Report(as_warnings(now), made_again, package.plan, today=now)
-
-
-def _of_another_day(asked: date, own: date) -> UsageError:
-    return UsageError(
-        Text(
-            f"--date {asked.isoformat()}: gói này của ngày {own.isoformat()}.",
-            f"--date {asked.isoformat()}: the package is of {own.isoformat()}.",
-        ),
-        Text(
-            "Bỏ --date: gói được làm lại theo đúng ngày của nó.",
-            "Leave out --date: it is made by its own day again.",
-        ),
-    )
-
-
 def as_warnings(now: Today | None) -> tuple[Finding, ...]:
     """Return what today's rules add as warnings: a package that was made by the rules of its day is whole."""
     found = now.findings if now is not None else ()
-    return capped(tuple(replace(finding, severity=Severity.WARNING) for finding in found))
+    return limit_repeats(tuple(replace(finding, severity=Severity.WARNING) for finding in found))
 
 
 _AS_ITS_JOB = Text("Đúng như công việc ghi", "Says what its job says")
@@ -249,7 +205,7 @@ def _whole(files: Mapping[str, bytes]) -> _Asked:
         found.append(PACKAGE_IS_UNCHANGED.found(message))
     count = len(manifest.entries)
     said = Text(f"{count} tệp, {len(found)} lỗi", f"{count} files, {len(found)} wrong")
-    return VerifyAnswer(question, said, is_good=not found), capped(tuple(found))
+    return VerifyAnswer(question, said, is_good=not found), limit_repeats(tuple(found))
 
 
 def _packed(opened: PackageFound) -> _Asked:
@@ -308,7 +264,7 @@ _SIGNATURE = Text("Chữ ký", "Signature")
 
 def _held_to(key: str | None, claim: SignatureClaim, files: Mapping[str, bytes]) -> tuple[_Asked, bool | None]:
     """Return how a signature stands to a public key, or what it says where none was given."""
-    comment = shortened(claim.comment)
+    comment = shorten(claim.comment)
     if key is None:
         said = Text(
             f"tự ghi là của khóa {claim.key}, ký “{comment}”; chưa kiểm: thêm --key",
@@ -336,7 +292,7 @@ def _beside(claim: SignatureClaim) -> Text | None:
             f"{SIGNATURE} has more than the four lines of minisign.",
         )
     if claim.beside not in _BESIDE:
-        shown = shortened(claim.beside)
+        shown = shorten(claim.beside)
         return Text(
             f"{SIGNATURE} có lời ghi không ai ký: “{shown}”.",
             f"{SIGNATURE} has words that nobody signed: “{shown}”.",
@@ -358,7 +314,7 @@ def _says_what_its_job_says(
         finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(said, to_do or error.hint)
         return (VerifyAnswer(_AS_ITS_JOB, said, is_good=False), (finding,)), None, None, None
     if package is None:
-        finding = _job_has_errors(record)
+        finding = job_has_errors(record)
         return (VerifyAnswer(_AS_ITS_JOB, finding.message, is_good=False), (finding,)), now, None, None
     found = differences(files, package.files, record.version)
     said = (
@@ -382,7 +338,8 @@ def _with_first(error: KeytagError) -> Text:
     )
 
 
-def _job_has_errors(record: Record) -> Finding:
+def job_has_errors(record: Record) -> Finding:
+    """Return that the job inside a package is not to be printed as it is."""
     message = Text("Công việc trong gói có lỗi.", "The job in the package has errors.")
     return PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(by_version(record.version, message), advice(record.version))
 
@@ -392,7 +349,7 @@ def _has_its_name(opened: PackageFound, signed: Signed | None, name: str, day: d
     found: list[Finding] = []
     container, called = opened.container, _called(opened)
     if container is not None and container.folder not in ("", name):
-        shown = shortened(container.folder)
+        shown = shorten(container.folder)
         message = Text(
             f"Thư mục trong zip tên là {shown}, mà gói là {name}.",
             f"The folder in the zip is called {shown}, and the package is {name}.",
@@ -405,14 +362,14 @@ def _has_its_name(opened: PackageFound, signed: Signed | None, name: str, day: d
         )
         found.append(PACKAGE_IS_PACKED_AS_MADE.found(message))
     if is_named_otherwise(called, name):
-        shown = shortened(called)
+        shown = shorten(called)
         message = Text(
             f"Tên ngoài là {shown}, mà bên trong là gói {name}.",
             f"It is called {shown}, and inside is the package {name}.",
         )
         found.append(PACKAGE_HAS_ITS_OWN_NAME.found(message))
     if signed is not None and not _signs(signed.claim.comment, name):
-        shown = shortened(signed.claim.comment)
+        shown = shorten(signed.claim.comment)
         message = Text(
             f"Chữ ký ghi “{shown}”, mà gói này là {name}.",
             f"The signature says “{shown}”, and this package is {name}.",
@@ -451,10 +408,9 @@ def remade(
 
     Raises InvalidDocumentError as soon as it is plain that it will be another, without drawing the rest.
     """
-    with laid_out(job_files(files, name)) as folder:
+    with temporary_files(job_files(files, name)) as folder:
         asked = record.asked
-        order = HandoffOrder(
-            out=folder,
+        order = Order(
             count=asked.count,
             shop=str(folder / f"{record.shop}.yaml"),
             layout=asked.layout,
@@ -462,7 +418,7 @@ def remade(
             date=asked.day,
             profile=str(folder / asked.profile) if asked.profile is not None else None,
             rules=asked.rules,
-            gang=PlanLimits(max_plates=asked.max_plates, plan=asked.plan),
+            limits=PlanLimits(max_plates=asked.max_plates, plan=asked.plan),
         )
         try:
             setting, draft, package = made(folder / record.job, order, step, watch=Patience(files))
@@ -550,7 +506,7 @@ def _inside(where: Where | None, folder: Path) -> Where | None:
 
 
 def _named(names: Sequence[str]) -> str:
-    return ", ".join(map(shortened, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")
+    return ", ".join(map(shorten, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")
 
 
 def _silent(_what: Text, _done: int, _total: int) -> None:

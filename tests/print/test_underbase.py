@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from keytag.commands import render
+from keytag.commands.render import render
 from keytag.drawing.artwork import Artwork, Fill, Role
 from keytag.drawing.geometry import Affine, Rect, Shape, ShapeKind, rectangle
 from keytag.drawing.ink import Ink, spot, underbase
-from keytag.files.library import builtin
+from keytag.files.library import builtin_folder
 from keytag.imposition.underbase import White, with_underbase
 from keytag.inspection.sheets.raster import opened
 from keytag.inspection.sheets.slots import look
 from keytag.output.pdf.assemble import unsealed_one_ups
 from keytag.steps.compose_editions import no_progress
-from keytag.steps.report import RenderOrder
+from keytag.steps.order import Order
 
 pytestmark = pytest.mark.print
 
@@ -50,13 +50,13 @@ def separated(folder: Path) -> dict[str, dict[str, Image.Image]]:
     """Plates of a one-up's back by name, with the shop's white and without."""
     if shutil.which("gs") is None:
         pytest.skip("Ghostscript is not installed")
-    lines = (builtin("shops") / "uv-acrylic.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = (builtin_folder("shops") / "uv-acrylic.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
     (folder / "plain.yaml").write_text("".join(line for line in lines if "underbase" not in line[:9]), "utf-8")
     found = {}
     for shop in ("uv-acrylic", "plain"):
         (folder / f"{shop}-job.yaml").write_text(f"{JOB}shop: {shop}\n", encoding="utf-8")
-        order = RenderOrder(folder / shop, (), ("pdf",), date(2026, 1, 15))
-        render(folder / f"{shop}-job.yaml", order, no_progress)
+        order = Order(date(2026, 1, 15))
+        render(folder / f"{shop}-job.yaml", order, folder / shop, ("pdf",), no_progress)
         found[shop] = plates(folder / shop / f"{shop}-job" / "back.pdf")
     return found
 

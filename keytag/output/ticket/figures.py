@@ -11,7 +11,7 @@ from keytag.drawing.geometry import ShapeKind
 from keytag.drawing.ink import Ink
 from keytag.output.page.figures import count, day, measure
 from keytag.output.ticket.facts import Ticket, TicketWhite, cut_depth
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 _KINDS = {
     ShapeKind.OVAL: Text("bầu dục", "oval"),
@@ -118,7 +118,7 @@ def _moulds(ticket: Ticket) -> Text | None:
         return None
     number = len(making.moulds)
     relief = length(making.relief) if making.relief is not None else None
-    high = Text(f", nổi {relief.vi} mỗi tầng", f", {relief.en} a level") if relief is not None else same("")
+    high = Text(f", nổi {relief.vi} mỗi tầng", f", {relief.en} a level") if relief is not None else same_text("")
     return Text(f"{count(number)} kiểu{high.vi}", f"{number:,} kind{'' if number == 1 else 's'}{high.en}")
 
 
@@ -127,7 +127,7 @@ def order_of(ticket: Ticket) -> tuple[Row, ...]:
     order = ticket.order
     return (
         (Text("Vật liệu, độ dày", "Stock, thickness"), _stock(ticket)),
-        (Text("Ngày giao", "Delivery"), same(day(order.due)) if order.due is not None else None),
+        (Text("Ngày giao", "Delivery"), same_text(day(order.due)) if order.due is not None else None),
         (Text("Gia công sau in", "Finishing"), _said(order.finishing)),
         (Text("Người liên hệ", "Contact"), _said(order.contact)),
         (Text("Khoen", "Ring"), _said(order.ring)),
@@ -159,7 +159,7 @@ def _packing(ticket: Ticket) -> tuple[Row, ...]:
 
 
 def _said(text: str | None) -> Text | None:
-    return same(text) if text is not None else None
+    return same_text(text) if text is not None else None
 
 
 def _patch(ticket: Ticket) -> tuple[Row, ...]:
@@ -197,7 +197,7 @@ def white_words(white: TicketWhite) -> Text:
 
 def ink_title(ink: Ink) -> Text:
     """Return a colour's name in both languages; those that the job or the shop named keep their own."""
-    return _INKS.get(ink.name, same(ink.name))
+    return _INKS.get(ink.name, same_text(ink.name))
 
 
 def _gripper(ticket: Ticket) -> Text:
@@ -222,14 +222,14 @@ def _stock(ticket: Ticket) -> Text | None:
         return material
     said = own if _THICKNESS.search(own) else f"{own}, dày ……… mm"
     # Where the shop's file says a stock too, a difference is to be seen.
-    return Text(said, f"nhà in / shop: {material.vi}") if material is not None else same(said)
+    return Text(said, f"nhà in / shop: {material.vi}") if material is not None else same_text(said)
 
 
 def _stock_colour(ticket: Ticket) -> Text:
     """Return the colour that the material has by itself, which nobody prints."""
     material = ticket.making.material if ticket.making is not None else None
     if material is None:
-        return same("")
+        return same_text("")
     title = ink_title(material)
     return Text(f" {title.vi.upper()}", f" {title.en.upper()}")
 

@@ -15,7 +15,7 @@ from keytag.output.page.table import Cell, Column, PaperTable, Section, table_pa
 from keytag.output.ticket.cutting import cutting_rows
 from keytag.output.ticket.facts import Ticket, TicketContent, TicketMaking, TicketPart
 from keytag.output.ticket.figures import face_words, ink_title
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 _TIE = "\N{NO-BREAK SPACE}"
 _SIDES = {"front": Text("mặt trước", "front"), "back": Text("mặt sau", "back")}
@@ -139,7 +139,7 @@ def run_total(ticket: Ticket) -> tuple[Cell, ...]:
             f"{setup:,} for the cutter, of run{_TIE}1",
         )
         if setup
-        else same("")
+        else same_text("")
     )
     return "Cộng", count(ticket.sheets_to_load), count(plan.sheets), count(plan.sheets_to_spare), *blank, said
 
@@ -255,7 +255,9 @@ def _cutter(ticket: Ticket) -> Iterator[Section]:
         return
     opens = cutter.opens if cutter is not None else None
     file = (
-        same(opens) if opens is not None else Text("cut.dxf, cut.svg hoặc cut.pdf", "cut.dxf, cut.svg or cut.pdf")
+        same_text(opens)
+        if opens is not None
+        else Text("cut.dxf, cut.svg hoặc cut.pdf", "cut.dxf, cut.svg or cut.pdf")
     )
     rows: list[tuple[Cell, ...]] = [(Text("Tệp", "File"), file)]
     if cutter is not None:
@@ -305,7 +307,7 @@ def _making(ticket: Ticket) -> Iterator[Section]:
 
 def _part(part: TicketPart) -> Text:
     """Name a part of a tag; what shows nothing but the words beside a number is no number."""
-    name = _SLOTS.get(part.slot, same(part.slot))
+    name = _SLOTS.get(part.slot, same_text(part.slot))
     if part.nodes and all(node.endswith(".label") for node in part.nodes):
         return Text(f"nhãn của {name.vi}", f"label of the {name.en}")
     return name
@@ -322,7 +324,7 @@ _MOULD_COLUMNS = (
 def _mould_rows(ticket: Ticket, making: TicketMaking) -> Iterator[tuple[Cell, ...]]:
     """Yield each mould with its drawing, how high its levels stand, and the editions that it serves."""
     relief = measure(making.relief, " mm") if making.relief is not None else None
-    high = Text(f"{relief.vi} mỗi tầng", f"{relief.en} a level") if relief is not None else same("")
+    high = Text(f"{relief.vi} mỗi tầng", f"{relief.en} a level") if relief is not None else same_text("")
     for number, editions in enumerate(making.moulds, start=1):
         of: Cell = ", ".join(editions)
         if len(editions) == len(ticket.editions) > 1:

@@ -16,7 +16,7 @@ from keytag.imposition import Backing
 from keytag.output.ticket.elements import amount, box_of, digest, file_spec, points, resource, token
 from keytag.output.ticket.facts import Ticket
 from keytag.output.ticket.positions import add_layouts, signatures
-from keytag.text.text import bare
+from keytag.text.text import fold_name
 
 NAMESPACE = "http://www.CIP4.org/JDFSchema_2_0"
 VERSION = "2.1"
@@ -48,7 +48,7 @@ def write_xjdf(ticket: Ticket) -> bytes:
         "XJDF",
         {
             "xmlns": NAMESPACE,
-            "JobID": bare(ticket.job),
+            "JobID": fold_name(ticket.job),
             "JobPartID": "print",
             "Types": " ".join(("Interpreting", "Rendering", *printing, "ShapeCutting")),
             "Version": VERSION,
@@ -93,7 +93,7 @@ def _products(root: ET.Element, ticket: Ticket) -> None:
             products,
             "Product",
             ID=f"P{number}",
-            ExternalID=bare(edition.id),
+            ExternalID=fold_name(edition.id),
             DescriptiveName=edition.id,
             IsRoot="true",
             Amount=str(edition.ordered),
