@@ -12,8 +12,8 @@ from keytag.imposition.margin import Spot
 from keytag.imposition.sheet import SheetSide
 from keytag.output.ticket import CutLayers, Reach, TicketCutting
 from keytag.output.ticket.cutting import corner
+from keytag.steps.impose import face_up
 from keytag.steps.job_setup import JobSetup
-from keytag.steps.press import face_up
 
 
 def cutting_of(setting: JobSetup, imposition: Imposition) -> TicketCutting:

@@ -24,22 +24,22 @@ from keytag.checks.handoff import (
     SIGNATURE_NAMES_ITS_PACKAGE,
 )
 from keytag.documents.yaml import limit_repeats
-from keytag.errors import InvalidDocumentError, KeytagError, UsageError
-from keytag.files import library
-from keytag.files.library import shorten
+from keytag.errors import InvalidDocumentError, KeytagError
+from keytag.files import reader
+from keytag.files.reader import shorten
 from keytag.files.writer import temporary_files
 from keytag.findings import Finding, Rule, Severity, Where
 from keytag.handoff import Container, container_of, litter_in, unzipped
 from keytag.handoff.archive import FIRST_DAY, MAX_BYTES, MAX_FILES
 from keytag.handoff.compare import advice, by_version, differences
-from keytag.handoff.make import HandoffOrder, Package, Step, made, vouched, written
+from keytag.handoff.make import Package, made, vouched
 from keytag.handoff.manifest import NAME, SIGNATURE, check_files, read_manifest
 from keytag.handoff.record import FOLDER, Record, job_files, read_record
 from keytag.handoff.signature import SignatureClaim, SignatureStanding, claim_of
 from keytag.handoff.signature import verify as verified
 from keytag.steps.check_editions import judge_today
-from keytag.steps.plate_plan import PlanLimits
-from keytag.steps.report import Report, Today
+from keytag.steps.order import Order, PlanLimits
+from keytag.steps.report import Step, Today
 from keytag.text.text import Text
 
 # House rule: so many names of files say enough.
@@ -166,60 +166,16 @@ def open_package(path: Path) -> PackageFound:
     """
     strays: tuple[str, ...] = ()
     container = None
-    if library.is_folder(path):
-        files, strays = library.read_tree(path, MAX_FILES, MAX_BYTES), library.stray_entries(path)
+    if reader.is_folder(path):
+        files, strays = reader.read_tree(path, MAX_FILES, MAX_BYTES), reader.stray_entries(path)
     else:
-        data = library.read_within(path, MAX_BYTES)
+        data = reader.read_within(path, MAX_BYTES)
         files = unzipped(data, path.name)
         container = container_of(data, files)
     entries = read_manifest(files[NAME])[0].entries if NAME in files else ()
     litter = litter_in(files, {name for name, _ in entries})
     kept = {name: data for name, data in files.items() if name not in set(litter)}
     return PackageFound(path, kept, container, strays, litter)
-
-
-class HandoffAgain(Struct, frozen=True):
-    """Where a package is to be made again, and as who; ``day`` is its own, or None for that."""
-
-    out: Path
-    today: date
-    day: date | None = None
-    secret: str | None = None
-    password: str = ""
-
-
-def handoff_again(path: Path, order: HandoffAgain, step: Step) -> Report:
-    """Make the package at ``path`` again from its own folder ``job/``; write it where nothing differs.
-
-    It is made by its own day, so that its bytes are the same; what the rules of today find is told.
-
-    Raises UsageError where the order names another day.
-    """
-    files = open_package(path).files
-    record = read_record(files, path.name)
-    if order.day is not None and order.day != record.asked.day:
-        raise _of_another_day(order.day, record.asked.day)
-    package, now = remade(files, path.name, record, step, order.today)
-    if package is None:
-        return Report((_job_has_errors(record),))
-    found = differences(files, package.files, record.version)
-    if found:
-        return Report(found)
-    made_again = written(package, order.out, record.asked.day, order.secret, order.password)
-    return Report(as_warnings(now), made_again, package.plan, today=now)
-
-
-def _of_another_day(asked: date, own: date) -> UsageError:
-    return UsageError(
-        Text(
-            f"--date {asked.isoformat()}: gói này của ngày {own.isoformat()}.",
-            f"--date {asked.isoformat()}: the package is of {own.isoformat()}.",
-        ),
-        Text(
-            "Bỏ --date: gói được làm lại theo đúng ngày của nó.",
-            "Leave out --date: it is made by its own day again.",
-        ),
-    )
 
 
 def as_warnings(now: Today | None) -> tuple[Finding, ...]:
@@ -358,7 +314,7 @@ def _says_what_its_job_says(
         finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(said, to_do or error.hint)
         return (VerifyAnswer(_AS_ITS_JOB, said, is_good=False), (finding,)), None, None, None
     if package is None:
-        finding = _job_has_errors(record)
+        finding = job_has_errors(record)
         return (VerifyAnswer(_AS_ITS_JOB, finding.message, is_good=False), (finding,)), now, None, None
     found = differences(files, package.files, record.version)
     said = (
@@ -382,7 +338,8 @@ def _with_first(error: KeytagError) -> Text:
     )
 
 
-def _job_has_errors(record: Record) -> Finding:
+def job_has_errors(record: Record) -> Finding:
+    """Return that the job inside a package is not to be printed as it is."""
     message = Text("Công việc trong gói có lỗi.", "The job in the package has errors.")
     return PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(by_version(record.version, message), advice(record.version))
 
@@ -453,8 +410,7 @@ def remade(
     """
     with temporary_files(job_files(files, name)) as folder:
         asked = record.asked
-        order = HandoffOrder(
-            out=folder,
+        order = Order(
             count=asked.count,
             shop=str(folder / f"{record.shop}.yaml"),
             layout=asked.layout,
@@ -462,7 +418,7 @@ def remade(
             date=asked.day,
             profile=str(folder / asked.profile) if asked.profile is not None else None,
             rules=asked.rules,
-            gang=PlanLimits(max_plates=asked.max_plates, plan=asked.plan),
+            limits=PlanLimits(max_plates=asked.max_plates, plan=asked.plan),
         )
         try:
             setting, draft, package = made(folder / record.job, order, step, watch=Patience(files))

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from pikepdf import Name, ObjectStreamMode, Pdf
 from PIL import Image
 
+from keytag.commands.handoff import handoff
 from keytag.findings import Finding, Severity
 from keytag.handoff import make as story
-from keytag.handoff.make import HandoffOrder, Package, handoff, made
+from keytag.handoff.make import Package, made
 from keytag.handoff.second_opinions import opinions
 from keytag.handoff.standard_checks import Held, held
 from keytag.inspection.codes import zbar
@@ -22,6 +23,7 @@ from keytag.inspection.separations import ghostscript
 from keytag.rulesets import LABEL
 from keytag.standards import PDF_X4
 from keytag.steps.job_setup import JobSetup
+from keytag.steps.order import Order
 
 JOB = """keytag: 1
 issuer: {name: Công an phường An Khê, province: Gia Lai}
@@ -39,9 +41,8 @@ def silent(*_step: object) -> None:
     """Show nothing."""
 
 
-def order(out: Path) -> HandoffOrder:
-    """Return an order that leaves everything to job and shop."""
-    return HandoffOrder(out, None, None, None, None, date(2026, 1, 15))
+ORDER = Order(date(2026, 1, 15))
+"""Everything is left to job and shop."""
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ def job(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def whole(job: Path) -> tuple[JobSetup, Package]:
     """Its package, in memory."""
-    setting, draft, package = made(job, order(job.parent), silent)
+    setting, draft, package = made(job, ORDER, silent)
     assert package is not None, draft.findings
     return setting, package
 
@@ -203,7 +204,7 @@ def test_what_fails_is_not_written(job: Path, tmp_path: Path, monkeypatch: pytes
         return held({**files, FRONT: spoiled(files[FRONT], in_rgb)}, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(story, "held", spoil)
-    report = handoff(job, order(tmp_path / "out"), silent)
+    report = handoff(job, ORDER, tmp_path / "out", (None, ""), silent)
     assert [finding.rule for finding in report.findings if finding.severity is Severity.ERROR]
     assert report.files == ()
     assert not (tmp_path / "out").exists()

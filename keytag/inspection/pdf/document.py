@@ -1,7 +1,8 @@
-"""What a file says about itself, and what in it acts: Info, output intents, layers, actions, forms, compressions.
+"""What a file says about itself, and what in it acts: Info, XMP, output intents, layers, actions, compressions.
 
-Answers to ISO 32000-1, 7.7.2 (catalogue), 8.11.4 (layers), 12.6 (actions), 14.3.3 (Info) and 14.11.5 (output
-intents).
+Entities in XMP are refused: it needs none, and a few lines of them can be made to fill any memory. Answers to
+ISO 32000-1, 7.7.2 (catalogue), 8.11.4 (layers), 12.6 (actions), 14.3.3 (Info) and 14.11.5 (output intents), and to
+the XMP specification, part 1.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""Values out of objects of any make: what is not there, or is something else, is None or empty.
+"""A file's bytes become an open PDF, within bounds, and objects of any make become values.
 
-A stranger's dictionary may hold anything under any key. Nothing here raises for what a file says.
+What is not there, or is something else, is None or empty: a stranger's dictionary may hold anything under any key.
+Streams that unpack beyond all measure are refused by qpdf itself, whose limits hold for the whole process and are
+put back afterwards.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""Pictures: their pixels, bits, colour space and compression, whether objects of their own or within a stream.
+"""Pictures: their pixels, bits, colour space and compression, and whether their data are as they say.
 
-Answers to ISO 32000-1, 8.9.
+A picture is an object of its own, or stands within a stream. Answers to ISO 32000-1, 8.9 (images) and 7.4.8
+(DCTDecode), and to ISO/IEC 10918-1, annex B (JPEG).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The pages of a file: their boxes, own and inherited, their annotations, and what they paint.
+"""All of a file surveyed, in order: what it says of itself, its pages, its objects.
 
 The tree of pages is walked as it stands: it may loop, nest without end, or hold what is no page. Answers to
 ISO 32000-1, 7.7.3 (page tree), 12.5 (annotations) and 14.11.2 (boxes).

@@ -1,7 +1,8 @@
 """Counting what is painted: by manner, with where, how large, how thin.
 
 A form is read once in its own coordinates; wherever it is placed, its tally is moved there and added up. So a file
-whose forms call each other a million times costs no more than one whose forms call each other once.
+whose forms call each other a million times costs no more than one whose forms call each other once. A path lies in
+the box of its points, taken in bulk: a curve lies within its control points, so the box is never too small.
 """
 
 from __future__ import annotations

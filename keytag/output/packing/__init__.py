@@ -1,6 +1,6 @@
 """From order to household: bags and boxes, labels, the packing list, receipt sheets. Values and pages alone."""
 
-from keytag.output.packing.facts import SPECIMEN, Order, PackedEdition
+from keytag.output.packing.facts import SPECIMEN, PackedEdition, PackedOrder
 from keytag.output.packing.handover import handovers
 from keytag.output.packing.labels import bag_labels, box_labels
 from keytag.output.packing.listing import HEADINGS, packing_list, summary
@@ -20,8 +20,8 @@ __all__ = [
     "Bag",
     "Box",
     "LabelStock",
-    "Order",
     "PackedEdition",
+    "PackedOrder",
     "Share",
     "Sizes",
     "bag_labels",

@@ -25,7 +25,7 @@ class PackedEdition(Struct, frozen=True):
     """Whose tags they are, where that is another office than the order's."""
 
 
-class Order(Struct, frozen=True):
+class PackedOrder(Struct, frozen=True):
     """All that is packed: who gets what, in which boxes, and by which sizes. Contacts are in ``shares``."""
 
     job: str

@@ -12,7 +12,7 @@ from itertools import groupby
 from keytag.drawing.geometry import Rect, polyline
 from keytag.drawing.ink import Ink
 from keytag.imposition import Page
-from keytag.output.packing.facts import SPECIMEN, Order
+from keytag.output.packing.facts import SPECIMEN, PackedOrder
 from keytag.output.packing.grid import Grid, GridColumn
 from keytag.output.packing.names import NOBODY_KNOWN, figure, head_of, tied
 from keytag.output.packing.parcels import Box, Share, boxes_by_share
@@ -57,13 +57,13 @@ _CHECKS = (
 _TICK = 3.2
 
 
-def handovers(order: Order) -> tuple[Page, ...]:
+def handovers(order: PackedOrder) -> tuple[Page, ...]:
     """Return a page for each receiver."""
     own = boxes_by_share(order.boxes)
     return tuple(_page(order, share, own[id(share)]) for share in order.shares)
 
 
-def national_head(board: Board, order: Order) -> float:
+def national_head(board: Board, order: PackedOrder) -> float:
     """Set the head of an administrative document; return the baseline of its last line."""
     middle, y = _OFFICE[0], _TOP
     if order.superior:
@@ -95,7 +95,7 @@ def _office(board: Board, name: str, y: float, style: Style) -> tuple[float, flo
     return y, max(fitted.width(line) for line in lines) * 0.2
 
 
-def _page(order: Order, share: Share, boxes: tuple[Box, ...]) -> Page:
+def _page(order: PackedOrder, share: Share, boxes: tuple[Box, ...]) -> Page:
     board = Board()
     middle = (_LEFT + _RIGHT) / 2
     y = national_head(board, order) + 14.0
@@ -145,7 +145,7 @@ def _side(board: Board, y: float, side: str, name: str, post: str) -> float:
     return _blanks(board, y, (who, 62.0, " Chức vụ:", 0.0))
 
 
-def _goods(board: Board, order: Order, share: Share, boxes: tuple[Box, ...], y: float) -> float:
+def _goods(board: Board, order: PackedOrder, share: Share, boxes: tuple[Box, ...], y: float) -> float:
     """Set what and how many, in figures and in words, and the boxes; return the baseline below."""
     what = f"{order.goods}, mẫu {order.edition(share.edition).name}" if len(order.editions) > 1 else order.goods
     board.line(shortened(tied(what), _STRONG, _RIGHT - _LEFT), _LEFT, y - 3.4, _STRONG)
@@ -196,7 +196,7 @@ def _runs(share: Share, boxes: tuple[Box, ...]) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _duties(board: Board, order: Order, share: Share, y: float) -> float:
+def _duties(board: Board, order: PackedOrder, share: Share, y: float) -> float:
     """Set what the receiver does with the tags, and how many copies there are; return the baseline below."""
     has_list = order.has_list(share)
     listed = ", cho ký nhận vào Danh sách" if has_list else ""

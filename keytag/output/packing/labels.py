@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from keytag.drawing.artwork import Role
-from keytag.drawing.badge import chip, parted
+from keytag.drawing.badge import chip, split_kind
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.imposition import Page
-from keytag.output.packing.facts import SPECIMEN, Order, PackedEdition
+from keytag.output.packing.facts import SPECIMEN, PackedEdition, PackedOrder
 from keytag.output.packing.names import figure, on_paper, tied
 from keytag.output.packing.parcels import Bag, Box, Share, boxes_by_share
 from keytag.output.packing.stock import LabelStock
@@ -40,13 +40,13 @@ _ROWS, _LEAST_LINE, _BETWEEN, _BAGS_TOLD = 12, 5.0, 5.0, 60.0
 _HAIR = 1e-6
 
 
-def box_labels(order: Order, stock: LabelStock) -> tuple[Page, ...]:
+def box_labels(order: PackedOrder, stock: LabelStock) -> tuple[Page, ...]:
     """Return a label for each box on pages of ``stock``."""
     own = boxes_by_share(order.boxes)
     return _pages(order.boxes, stock, lambda board, area, box: _box(board, area, order, (box, own)))
 
 
-def bag_labels(order: Order, stock: LabelStock) -> tuple[Page, ...]:
+def bag_labels(order: PackedOrder, stock: LabelStock) -> tuple[Page, ...]:
     """Return a label for each bag on pages of ``stock``, in the order of the boxes."""
     bags = tuple(bag for box in order.boxes for bag in box.bags)
     own = boxes_by_share(order.boxes)
@@ -66,7 +66,7 @@ def _pages(things: Sequence[T], stock: LabelStock, draw: Callable[[Board, Rect, 
     return tuple(pages)
 
 
-def _bag(board: Board, area: Rect, order: Order, packed: tuple[Bag, tuple[Box, ...]]) -> None:
+def _bag(board: Board, area: Rect, order: PackedOrder, packed: tuple[Bag, tuple[Box, ...]]) -> None:
     """Draw a bag's label: its edition's colour at the left, whose it is, how many, which of how many.
 
     ``packed`` is the bag, and the boxes of its share.
@@ -92,7 +92,7 @@ def _bag(board: Board, area: Rect, order: Order, packed: tuple[Bag, tuple[Box, .
     _name(board, bag.share.name, Rect(x, area.y0 + 4.6, area.x1, foot - 11.4), 18.0)
 
 
-def _box(board: Board, area: Rect, order: Order, packed: tuple[Box, dict[int, tuple[Box, ...]]]) -> None:
+def _box(board: Board, area: Rect, order: PackedOrder, packed: tuple[Box, dict[int, tuple[Box, ...]]]) -> None:
     """Draw a box's label: whose it is, which box of how many, what is in it, and how many tags.
 
     ``packed`` is the box, and the boxes of all shares.
@@ -225,7 +225,7 @@ def _bag_numbers(bags: tuple[Bag, ...]) -> str:
     return f"{of} túi" if len(bags) == of else f"túi {first}/{of}" if first == last else f"túi {first}–{last}/{of}"
 
 
-def _heading(board: Board, order: Order, x: float, y: float, room: float) -> None:
+def _heading(board: Board, order: PackedOrder, x: float, y: float, room: float) -> None:
     """Say whose tags these are; of a sample, that they are none."""
     if order.sample:
         said = f"{SPECIMEN.vi} / {SPECIMEN.en}"
@@ -251,7 +251,7 @@ def _badge(board: Board, area: Rect, edition: PackedEdition) -> None:
 
 def _broken(text: str, style: Style, room: float) -> tuple[str, ...]:
     """Return a name in lines, broken after the words for its kind where that will do: Thị trấn, Cần Giuộc."""
-    kind, rest = parted(text)
+    kind, rest = split_kind(text)
     whole = rest.replace(" ", "\N{NO-BREAK SPACE}")
     if kind and style.width(text) > room >= style.width(whole):
         return (*wrap(kind, style, room), whole)

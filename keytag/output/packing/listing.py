@@ -10,7 +10,7 @@ import re
 from msgspec import Struct
 
 from keytag.imposition import Page
-from keytag.output.packing.facts import SPECIMEN, Order, PackedEdition
+from keytag.output.packing.facts import SPECIMEN, PackedEdition, PackedOrder
 from keytag.output.packing.names import figure, on_paper, tied
 from keytag.output.packing.parcels import Share
 from keytag.output.packing.spelt import in_words
@@ -60,7 +60,7 @@ class ListLine(Struct, frozen=True):
     last: int
 
 
-def lines(order: Order) -> tuple[ListLine, ...]:
+def lines(order: PackedOrder) -> tuple[ListLine, ...]:
     """Return a line for each share, in the order of the list."""
     bags: dict[int, list[int]] = {}
     for box in order.boxes:
@@ -79,7 +79,7 @@ class _Said(Struct, frozen=True):
     people: bool
 
 
-def packing_list(order: Order) -> tuple[Page, ...]:
+def packing_list(order: PackedOrder) -> tuple[Page, ...]:
     """Return the list on A4 pages, a section for each edition where several receivers share one."""
     listed = lines(order)
     said = _Said(
@@ -108,7 +108,7 @@ def _columns(said: _Said) -> tuple[Column, ...]:
     return (_NUMBER, Column(Text("Đơn vị nhận", "Recipient"), room), *households, *_COLUMNS, *people, _SIGNATURE)
 
 
-def _sections(order: Order, listed: tuple[ListLine, ...], said: _Said) -> tuple[Section, ...]:
+def _sections(order: PackedOrder, listed: tuple[ListLine, ...], said: _Said) -> tuple[Section, ...]:
     if order.by_edition or len(order.editions) == 1:
         return (Section(None, tuple(_row(line, said) for line in listed)),)
     return tuple(
@@ -121,7 +121,7 @@ def _sections(order: Order, listed: tuple[ListLine, ...], said: _Said) -> tuple[
     )
 
 
-def _sums(order: Order, listed: tuple[ListLine, ...], said: _Said) -> tuple[Section, ...]:
+def _sums(order: PackedOrder, listed: tuple[ListLine, ...], said: _Said) -> tuple[Section, ...]:
     """Return the last sections: the sums, and the tags in words."""
     households = (figure(sum(line.share.households or 0 for line in listed)),) if said.households else ()
     bags, boxes = figure(sum(line.bags for line in listed)), f"{figure(len(order.boxes))} thùng"
@@ -131,7 +131,7 @@ def _sums(order: Order, listed: tuple[ListLine, ...], said: _Said) -> tuple[Sect
     return (Section(None, (row,)), Section(Text(f"Bằng chữ: {words[0].upper()}{words[1:]} chiếc", ""), ()))
 
 
-def _footer(order: Order) -> str:
+def _footer(order: PackedOrder) -> str:
     sizes = f"túi {figure(order.sizes.bag)} chiếc, thùng {figure(order.sizes.box)} chiếc"
     return f"keytag {order.version} · {on_paper(order.date)} · {order.reference} · {sizes}"
 
@@ -154,7 +154,7 @@ def _row(line: ListLine, said: _Said) -> tuple[str | Text, ...]:
     )
 
 
-def summary(order: Order) -> tuple[tuple[Value, ...], ...]:
+def summary(order: PackedOrder) -> tuple[tuple[Value, ...], ...]:
     """Return the rows of the summary under `HEADINGS`, the last of them the sums; without contacts."""
     listed = lines(order)
     rows: list[tuple[Value, ...]] = [

@@ -10,7 +10,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from keytag.imposition import Page
-from keytag.output.packing.facts import SPECIMEN, Order
+from keytag.output.packing.facts import SPECIMEN, PackedOrder
 from keytag.output.packing.grid import Grid, GridColumn
 from keytag.output.packing.names import figure, head_of, tied
 from keytag.output.packing.parcels import Share
@@ -52,7 +52,7 @@ class _Sheet(Struct, frozen=True):
     planned: str
 
 
-def receipts(order: Order) -> tuple[Page, ...]:
+def receipts(order: PackedOrder) -> tuple[Page, ...]:
     """Return the receipt sheets of all groups, each beginning on a page of its own.
 
     Whose households nobody counted is listed where that was asked for, a line for each tag.
@@ -73,7 +73,7 @@ def _sheet(share: Share) -> _Sheet:
     return _Sheet(share, rows, f"Theo kế hoạch: {figure(households)} hộ, {figure(share.tags)} chiếc{reserve}.")
 
 
-def _pages(order: Order, sheet: _Sheet) -> list[Page]:
+def _pages(order: PackedOrder, sheet: _Sheet) -> list[Page]:
     """Fill pages with the rows of a sheet; the last keeps room for those who sign for all."""
     boards: list[Board] = []
     rows = list(sheet.rows)
@@ -96,7 +96,7 @@ def _pages(order: Order, sheet: _Sheet) -> list[Page]:
     return [board.page() for board in boards]
 
 
-def _head(board: Board, order: Order, share: Share) -> float:
+def _head(board: Board, order: PackedOrder, share: Share) -> float:
     """Set the heading of a first page; return where the table begins."""
     middle, y = (_LEFT + _RIGHT) / 2, _TOP
     for line in wrapped_in(order.issuer.upper(), _OFFICE, 110.0, 2):
@@ -119,14 +119,14 @@ def _head(board: Board, order: Order, share: Share) -> float:
     return y + 4.4
 
 
-def _again(board: Board, order: Order, share: Share) -> float:
+def _again(board: Board, order: PackedOrder, share: Share) -> float:
     """Set the heading of a further page."""
     board.line(shortened(f"{_WHOLE} \N{EN DASH} {share.name}", LABEL, 120.0), _LEFT, _TOP, LABEL)
     board.fixed(shortened(order.issuer, SECOND, 50.0), _RIGHT, _TOP, SECOND, Align.RIGHT)
     return _TOP + 3.6
 
 
-def _sign(board: Board, order: Order, sheet: _Sheet, y: float) -> None:
+def _sign(board: Board, order: PackedOrder, sheet: _Sheet, y: float) -> None:
     """Set what was planned, what the pen adds, and who signs for all, under the last row."""
     board.line(sheet.planned, _LEFT, y + 6.4, _TEXT)
     handed = "Thực phát: ……… hộ, ……… chiếc (bằng chữ: ……………………………………… chiếc)."
@@ -145,7 +145,7 @@ def _sign(board: Board, order: Order, sheet: _Sheet, y: float) -> None:
         board.fixed("(Ký, ghi rõ họ tên)", at, y + 4.6 * len(lines), _SMALL, Align.CENTRE)
 
 
-def _foot(board: Board, order: Order, share: Share, number: int, of: int) -> None:
+def _foot(board: Board, order: PackedOrder, share: Share, number: int, of: int) -> None:
     y = A4.height - 9.0
     if order.sample:
         board.fixed(f"{SPECIMEN.vi} / {SPECIMEN.en}", (_LEFT + _RIGHT) / 2, y, WARNING, Align.CENTRE)
