@@ -36,7 +36,7 @@ from keytag.text.text import Text
 if TYPE_CHECKING:
     import datetime as dt
 
-    from keytag.handoff.verify import Verified
+    from keytag.handoff.verify import PackageResult
 
 Sign = Annotated[
     str | None, typer.Option("--sign", metavar="KEY", help=words.SIGN.en, autocompletion=complete.secret_keys)
@@ -93,16 +93,16 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
             rules=given.choice(rules, "--rules", tuple(RULE_SETS)),
             today=given.today(),
         )
-        report = package.handoff(path, order, step)
+        report = package.hand_off(path, order, step)
     return shown(screen, "handoff", report)
 
 
 def _again(screen: Screen, path: Path, out: Path, day: dt.date | None, key: tuple[str | None, str]) -> ExitCode:
-    from keytag.handoff import verify  # noqa: PLC0415
+    from keytag.handoff import remake  # noqa: PLC0415
 
-    order = verify.HandoffAgain(out, given.today(), day, *key)
+    order = remake.AgainOrder(out, given.today(), day, *key)
     with screen.steps() as step:
-        report = verify.handoff_again(path, order, step)
+        report = remake.hand_off_again(path, order, step)
     return shown(screen, "handoff", report)
 
 
@@ -124,16 +124,16 @@ def verify(
     screen = Screen(ctx.obj)
     if len(paths) > 1:
         with screen.steps() as step:
-            standing = verify.verify_each(paths, public, step, given.today())
+            standing = verify.verify_packages(paths, public, step, given.today())
         screen.verifications("verify", standing)
         return max(_standing(each) for _, each in standing)
     with screen.steps() as step:
-        verification = verify.verify(paths[0], public, step, given.today())
+        verification = verify.verify_package(paths[0], public, step, given.today())
     screen.verification("verify", verification)
     return _standing(verification)
 
 
-def _standing(verified: Verified) -> ExitCode:
+def _standing(verified: PackageResult) -> ExitCode:
     """Return the exit code for one package: of several, the gravest counts."""
     if isinstance(verified, KeytagError):
         return verified.exit_code

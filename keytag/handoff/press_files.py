@@ -34,7 +34,7 @@ _TOLERANCE = 0.01
 _KISS = "KISS"
 
 
-class OneUps(Struct, frozen=True):
+class OneUpFiles(Struct, frozen=True):
     """An edition's files by name; ``bare`` are its sides without cutting lines, ``cut`` with them.
 
     ``patch`` has its code, where that is printed apart.
@@ -53,7 +53,7 @@ class OneUps(Struct, frozen=True):
         return self.cut[0], self.cut[1] if is_cut else self.bare[1]
 
 
-class Sheets(Struct, frozen=True):
+class SheetFiles(Struct, frozen=True):
     """The press sheets: ``whole`` has all of them, ``files`` are what the shop gets.
 
     ``places`` says for each plate in which of the files its pages are, counted from 1; ``ordered`` how many tags
@@ -72,7 +72,7 @@ def one_up_names(edition: str) -> tuple[str, ...]:
     return tuple(f"1-up/{edition}/{name}" for name in ("front-print.pdf", "back-print.pdf", "preview.png"))
 
 
-def one_ups(setting: Setting, edition: ComposedEdition, day: date) -> OneUps:
+def make_one_ups(setting: Setting, edition: ComposedEdition, day: date) -> OneUpFiles:
     """Return an edition's one-ups: both sides with and without cutting lines, and how the tag will look.
 
     Where the standard keeps the cut out of what is printed, it has a file of its own.
@@ -87,12 +87,12 @@ def one_ups(setting: Setting, edition: ComposedEdition, day: date) -> OneUps:
     cut_front, cut_back = with_cut(setting, edition.printed)
     if imprint.standard.cut_apart:
         files[f"{folder}/cut.pdf"] = write_one_ups((cut_alone(cut_front),), imprint)
-        return OneUps(files, bare, None, patch)
+        return OneUpFiles(files, bare, None, patch)
     cut = (write_one_ups((cut_front,), imprint), write_one_ups((cut_back,), imprint))
-    return OneUps({**files, f"{folder}/front.pdf": cut[0], f"{folder}/back.pdf": cut[1]}, bare, cut, patch)
+    return OneUpFiles({**files, f"{folder}/front.pdf": cut[0], f"{folder}/back.pdf": cut[1]}, bare, cut, patch)
 
 
-def sheets(setting: Setting, imposition: Imposition, ordered: tuple[int, ...], day: date) -> Sheets:
+def make_sheets(setting: Setting, imposition: Imposition, ordered: tuple[int, ...], day: date) -> SheetFiles:
     """Return the press sheets in as many files as the shop wants: one for all or one for each plate pair.
 
     A file of more pages than the shop takes is parted between plates.
@@ -115,7 +115,7 @@ def sheets(setting: Setting, imposition: Imposition, ordered: tuple[int, ...], d
         for many in chunk:
             places.append((name, tuple(range(page, page + many))))
             page += many
-    return Sheets(imposition, ordered, whole, files, tuple(places))
+    return SheetFiles(imposition, ordered, whole, files, tuple(places))
 
 
 def _chunks(sides: Sequence[int], most: int) -> Iterator[list[int]]:
@@ -130,7 +130,7 @@ def _chunks(sides: Sequence[int], most: int) -> Iterator[list[int]]:
         yield chunk
 
 
-def cuts(setting: Setting, imposition: Imposition, day: date) -> dict[str, bytes]:
+def make_cut_files(setting: Setting, imposition: Imposition, day: date) -> dict[str, bytes]:
     """Return the cut of a sheet as it lies before the cutter, as PDF, SVG and DXF; plates share it.
 
     Layers bear the names that the cutter's program looks for; where it has its own, so do those of the PDF and

@@ -10,8 +10,8 @@ from textwrap import wrap
 
 from keytag.documents.shop import CutterFile
 from keytag.drawing.ink import PROCESS
-from keytag.handoff.manifest import NAME as MANIFEST
-from keytag.handoff.press_files import Sheets, layer_names
+from keytag.handoff.manifest import MANIFEST
+from keytag.handoff.press_files import SheetFiles, layer_names
 from keytag.imposition.inking import plates_of
 from keytag.output.page import count
 from keytag.output.ticket.figures import size
@@ -83,36 +83,36 @@ _ASK = Text(
 )
 
 
-def readme(setting: Setting, sheets: Sheets, files: Mapping[str, bytes]) -> bytes:
+def readme(setting: Setting, sheets: SheetFiles, files: Mapping[str, bytes]) -> bytes:
     """Return the text for a package that holds ``files``."""
-    lines = [*_said(setting, sheets, files, "vi"), "", "-" * _WIDE, "", *_said(setting, sheets, files, "en")]
+    lines = [*_lines(setting, sheets, files, "vi"), "", "-" * _WIDE, "", *_lines(setting, sheets, files, "en")]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _said(setting: Setting, sheets: Sheets, files: Mapping[str, bytes], language: Language) -> Iterator[str]:
+def _lines(setting: Setting, sheets: SheetFiles, files: Mapping[str, bytes], language: Language) -> Iterator[str]:
     yield f"{_TITLE.to(language)} · # {setting.content_hash}"
     yield setting.file.office
     yield ""
-    for text in (_order(setting, sheets), _loaded(setting, sheets), _plates(setting, sheets)):
-        yield from _wrapped(text.to(language))
+    for text in (_order(setting, sheets), _sheets_to_load(setting, sheets), _plates(setting, sheets)):
+        yield from _wrap(text.to(language))
     if PACKING_LIST in files:
-        yield from _wrapped(_packing(setting).to(language))
+        yield from _wrap(_packing(setting).to(language))
     yield ""
     for name, what in _WHAT:
         if _is_there(name, files):
-            yield f"{name:<{_NAME}}{_worded(what, setting.shop.process).to(language)}"
+            yield f"{name:<{_NAME}}{_in_words_of(what, setting.shop.process).to(language)}"
     yield ""
     moulded = setting.shop.process == "moulded"
     for text in (_inks(setting), _NO_DIE if moulded else _layers(setting), _CHECK, _ASK):
-        yield from _wrapped(text.to(language))
+        yield from _wrap(text.to(language))
 
 
-def _wrapped(text: str) -> Iterator[str]:
+def _wrap(text: str) -> Iterator[str]:
     """Yield ``text`` in lines, figures with what belongs to them; plain blanks are all that a plain text has."""
     yield from (line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap(text, _WIDE))
 
 
-def _order(setting: Setting, sheets: Sheets) -> Text:
+def _order(setting: Setting, sheets: SheetFiles) -> Text:
     plan, press = sheets.imposition.plan, sheets.imposition.press
     is_moulded, shape = setting.shop.process == "moulded", setting.shape
     on = Text("vỉ khuôn", "plate of moulds") if is_moulded else Text("tờ", "sheet")
@@ -125,7 +125,7 @@ def _order(setting: Setting, sheets: Sheets) -> Text:
     )
 
 
-def _loaded(setting: Setting, sheets: Sheets) -> Text:
+def _sheets_to_load(setting: Setting, sheets: SheetFiles) -> Text:
     """Say how many sheets the press is given, what they are for, and how many may be lost."""
     plan = sheets.imposition.plan
     vi, en = [f"{count(plan.sheets)} tờ tốt"], [f"{plan.sheets:,} good ones"]
@@ -160,7 +160,7 @@ def _loaded(setting: Setting, sheets: Sheets) -> Text:
     )
 
 
-def _plates(setting: Setting, sheets: Sheets) -> Text:
+def _plates(setting: Setting, sheets: SheetFiles) -> Text:
     """Say which plates each side takes; where there are none, its separations."""
     way = sheets.imposition.way.backing
     sides = [Text("hai mặt", "both sides")] if way.shares_form else [Text("mặt trước", "front")]
@@ -221,17 +221,19 @@ def cut_line_of(process: str | None) -> str:
     return {"uv": "đường cắt", "moulded": "đường viền"}.get(process or "", _CUT_LINE)
 
 
-def _worded(what: Text, process: str | None) -> Text:
+def _in_words_of(what: Text, process: str | None) -> Text:
     return Text(what.vi.replace(_CUT_LINE, cut_line_of(process)), what.en)
 
 
-def contents(files: Iterable[str], process: str | None = None) -> Iterator[tuple[str, Text, tuple[str, ...]]]:
+def files_by_purpose(
+    files: Iterable[str], process: str | None = None
+) -> Iterator[tuple[str, Text, tuple[str, ...]]]:
     """Yield what ``files`` are for: a name of the list, what it is, and which files it stands for."""
     left = list(files)
     for name, what in (*_WHAT, (README, _SELF)):
         there = tuple(each for each in left if _is_of(name, each))
         if there:
-            yield name, _worded(what, process), there
+            yield name, _in_words_of(what, process), there
 
 
 def _is_of(name: str, file: str) -> bool:

@@ -41,7 +41,7 @@ WRITER = """
 import os, sys
 from itertools import cycle
 from pathlib import Path
-from keytag.handoff import write_files
+from keytag.files.writer import write_files
 from keytag.files.stopping import listen
 listen()
 out = Path(sys.argv[1])
@@ -57,7 +57,7 @@ except KeyboardInterrupt:
 NEXT = """
 import sys
 from pathlib import Path
-from keytag.handoff import write_files
+from keytag.files.writer import write_files
 write_files(Path(sys.argv[1]), {"last": b""})
 """
 

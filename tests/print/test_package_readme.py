@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from keytag.handoff.make import HandoffOrder, made
+from keytag.handoff.make import HandoffOrder, make_package
 
 JOB = """keytag: 1
 issuer: {name: Công an phường An Khê, province: Gia Lai}
@@ -24,7 +24,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     path = tmp_path_factory.mktemp("readme") / "ward.yaml"
     path.write_text(JOB, encoding="utf-8")
     order = HandoffOrder(path.parent, None, None, None, None, date(2026, 1, 15))
-    _, draft, package = made(path, order, lambda *_step: None)
+    _, draft, package = make_package(path, order, lambda *_step: None)
     assert package is not None, draft.findings
     return dict(package.files)
 
