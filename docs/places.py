@@ -2,7 +2,7 @@
 
 Reads the npm package that is kept in `docs/places/` as it was published (where from and under which licence:
 `docs/places/SOURCES.txt`). Prints what was read and what was cleaned. How the table is made is
-`keytag.vietnam.places.build`'s, what has changed since `keytag.vietnam.places.changes`'.
+`keytag.vietnam.places.build`'s, what has changed since `keytag.vietnam.places.model`'.
 """
 
 from __future__ import annotations

@@ -9,10 +9,10 @@ from __future__ import annotations
 from functools import cache
 
 from keytag import imposition
-from keytag.checks import artwork, content, handoff
+from keytag.checks import artwork, content, handoff, press_file
 from keytag.checks.artwork import code
 from keytag.checks.content import allotments, cost, order
-from keytag.compose import mark
+from keytag.compose import edition_code
 from keytag.compose import rules as composition
 from keytag.documents import places, yaml
 from keytag.documents.job import allotment_table
@@ -23,7 +23,6 @@ from keytag.files import allowed_paths
 from keytag.findings import Rule
 from keytag.inspection import codes, sheets, standards
 from keytag.inspection.standards import gwg
-from keytag.output.pdf import rules as pdf
 from keytag.text.text import Text
 
 Chapter = tuple[Text, tuple[Rule, ...]]
@@ -43,11 +42,11 @@ def chapters() -> tuple[Chapter, ...]:
         (Text("Nội dung", "Contents"), words),
         (Text("Đơn hàng", "The order"), ordering),
         (Text("Mã QR", "The code"), (*qr.RULES, *code.RULES, *codes.RULES)),
-        (Text("Bố cục", "The composition"), (*composition.RULES, *mark.RULES)),
+        (Text("Bố cục", "The composition"), (*composition.RULES, *edition_code.RULES)),
         (Text("Bản in", "The print"), printed),
         (Text("Hình vẽ", "Drawings"), svg_import.RULES),
         (Text("Tờ in", "The sheet"), imposition.RULES),
-        (Text("Tệp hoàn chỉnh", "Finished files"), (*pdf.RULES, *sheets.RULES)),
+        (Text("Tệp hoàn chỉnh", "Finished files"), (*press_file.RULES, *sheets.RULES)),
         (Text("Mọi tệp PDF", "Any PDF"), standards.RULES),
         (Text("Quy tắc GWG 2022", "GWG 2022"), gwg.RULES),
         (Text("Gói bàn giao", "The hand-off"), handoff.RULES),

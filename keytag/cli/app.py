@@ -61,7 +61,7 @@ def init(  # noqa: PLR0913, PLR0917 - one parameter for each option
     table = make.table_beside(path) if editions else None
     count = figures.count(quantity, "--quantity")
     starter = Starter(issuer.strip(), province, numbers, link, slogan, count, table)
-    written = make.write_job(path, make.asked(starter, screen.manner.language))
+    written = make.write_job(path, make.asked(starter, screen.manner.language), screen.manner.language)
     screen.written("init", written[1:])
     following = "editions" if editions else "check"
     screen.say(Text(f"Tiếp theo: keytag {following} {path}", f"Next: keytag {following} {path}"))

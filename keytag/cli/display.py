@@ -37,7 +37,7 @@ def schema(
     from keytag.cli import look, make  # noqa: PLC0415
 
     given.choice(kind, "KIND", tuple(look.MODELS))
-    screen, text = Screen(ctx.obj), look.schema(kind)
+    screen, text = Screen(ctx.obj), look.schema(kind, ctx.obj.language)
     if out is None:
         screen.write(text)
     else:

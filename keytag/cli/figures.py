@@ -61,7 +61,7 @@ def plates(text: str | None) -> int | None:
 
 def money(text: str | None, option: str, least: int = 0) -> int | None:
     """Return a sum in đồng. Raises UsageError where it is none, or outside ``least`` to a price's most."""
-    from keytag.documents.yaml.money import MAX_PRICE, parse_money  # noqa: PLC0415 - seldom asked for
+    from keytag.documents.yaml.fields import MAX_PRICE, parse_money  # noqa: PLC0415 - seldom asked for
 
     said(text, option)
     if text is None:
@@ -83,7 +83,7 @@ def bundle(text: str | None) -> tuple[int | None, int | None]:
 
     Raises UsageError where these are no numbers, or where a box would hold no bag.
     """
-    from keytag.documents.yaml.packing import LEAST_BAG, MAX_BAG, MAX_BOX  # noqa: PLC0415 - seldom asked for
+    from keytag.documents.yaml.fields import LEAST_BAG, MAX_BAG, MAX_BOX  # noqa: PLC0415 - seldom asked for
 
     said(text, "--bundle")
     if text is None:

@@ -36,9 +36,9 @@ _MODEL_OF: dict[ResourceKind, type[Document]] = {
 Rows = tuple[tuple[str, str], ...]
 
 
-def schema(kind: str) -> str:
-    """Return the JSON Schema of the documents of ``kind`` as text."""
-    return json_schema_text(MODELS[kind])
+def schema(kind: str, language: Language) -> str:
+    """Return the JSON Schema of the documents of ``kind`` as text, its keys described in ``language``."""
+    return json_schema_text(MODELS[kind], language)
 
 
 def rows(what: str, language: Language) -> Rows:

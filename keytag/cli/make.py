@@ -51,8 +51,8 @@ _NUMBER_WITHIN = re.compile(r"(?:[0-9][ .-]?){8}")
 _DUTY = "Trực ban"
 
 
-def write_job(path: Path, starter: Starter) -> tuple[Path, ...]:
-    """Write ``starter`` to ``path``, and the schema that editors complete from beside it.
+def write_job(path: Path, starter: Starter, language: Language) -> tuple[Path, ...]:
+    """Write ``starter`` to ``path``, and beside it the schema that editors complete from, in ``language``.
 
     Raises:
         CannotWriteError: something has that name already, or the folder cannot be written.
@@ -72,7 +72,9 @@ def write_job(path: Path, starter: Starter) -> tuple[Path, ...]:
     data = starter_text(starter, SCHEMA_FILE).encode()
     tables = {starter.table: starter_table()} if starter.table is not None else {}
     job_of(data, path, lambda name: TableFile(name, str(path.parent / name), tables[name]))
-    return write_files(path.parent, {SCHEMA_FILE: json_schema_text(Job).encode(), **tables, path.name: data})
+    return write_files(
+        path.parent, {SCHEMA_FILE: json_schema_text(Job, language).encode(), **tables, path.name: data}
+    )
 
 
 def write_document(path: Path, text: str, *, overwrite: bool) -> tuple[Path, ...]:

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from keytag.checks.content import JobSubject, vet
 from keytag.documents.job.file import job_of, tables_beside
 from keytag.documents.yaml import MAX_BYTES
-from keytag.documents.yaml.edit import value_paths, value_texts, without_invisible, write_values
 from keytag.documents.yaml.rules import INVISIBLE_CHARACTER
+from keytag.documents.yaml.write import value_paths, value_texts, without_invisible, write_values
 from keytag.errors import CannotWriteError, InvalidDocumentError, UsageError
 from keytag.files import allowed_paths, library
 from keytag.files.writer import write_files

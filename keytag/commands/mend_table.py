@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.documents.job.file import table_named_in
-from keytag.documents.tables.repairs import Repair
+from keytag.documents.tables.mend import Repair
 from keytag.documents.yaml.refusal import invalid_document
 from keytag.errors import CannotWriteError, UsageError
 from keytag.files.writer import write_files

@@ -1,6 +1,9 @@
-"""The middle of a side: the stack and the QR code, sharing the room that edge lettering leaves.
+"""The middle of a side: the stack and the QR code, sharing the area that edge lettering leaves.
 
-Every place for the code is weighed against what lettering beside it comes to; the best of them is kept.
+Goes in: the slots of the stack, the code's slot, the free area. Comes out: a `Middle`, or the slot without room.
+Every place for the code is weighed against what lettering beside it comes to, every plan of a stack against the
+others, at each anchor and in letters of each width; the best is kept. What is weighed against what stands here as
+costs, so that it can be argued about.
 """
 
 from __future__ import annotations
@@ -12,13 +15,13 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.compose.code import WANTED_MODULE, PlacedCode, places, widened, widest_module
-from keytag.compose.fitted import Fitted
-from keytag.compose.frame import Frame
-from keytag.compose.room import Room
-from keytag.compose.search import Found, Search, Way
-from keytag.compose.stack import PlacedRows
-from keytag.compose.typeset import StackSlot, Typesetter
+from keytag.compose.code_place import WANTED_MODULE, PlacedCode, candidate_codes, widen_code, widest_module
+from keytag.compose.design import Frame
+from keytag.compose.free_area import FreeArea, open_area
+from keytag.compose.number_rows import Arrangement
+from keytag.compose.rows import NARROWER, Align
+from keytag.compose.slot_rows import StackPlan, StackSlot, Typesetter
+from keytag.compose.stack import PlacedRows, PlannedStack, StackArea, stack_area
 from keytag.documents.template import NumbersSlot, QrSlot, Slot, TextSlot
 from keytag.drawing.geometry import Rect
 from keytag.drawing.qr import Symbol
@@ -27,19 +30,34 @@ from keytag.drawing.qr import Symbol
 _CODE_GAP = 1.0
 # House rule, in mm: the space between a code and words above or below it; by what shares of the way they are
 # tried to be brought there.
-_GATHERED_GAP = 1.6
-_GATHERINGS = (1.0, 0.75, 0.5, 0.25, 0.0)
+_CAPTION_GAP = 1.6
+_CAPTION_SHARES = (1.0, 0.75, 0.5, 0.25, 0.0)
 # House rule: what it costs that words stand between the columns of a list.
 _BETWEEN_COST = 0.3
 # House rules, in mm: how far a stack may lie off the middle of the height it has; more beside a code and between
 # lines that follow the edges, which the eye measures it by.
-_SWAY = 0.6
-_SWAY_BOUND = 1.0
+_MAX_SHIFT = 0.6
+_MAX_SHIFT_BOUND = 1.0
 # House rule: what a millimetre costs that a side hangs to one end.
 _TILT_COST = 0.035
+# House rules: what a step of narrowing costs, next to nothing where a type asks for the largest letters.
+_STEP_COST = 0.1
+_FREE_STEP_COST = 0.01
+# House rule: what it costs that blocks stand closer than they should.
+_TIGHT_COST = 0.2
+# House rules: the score under which a stack may leave the side's axis, and what a millimetre of that costs.
+_LOW = 0.5
+_OFF_AXIS_COST = 0.1
+# House rule: what a millimetre costs that a stack lies further off the middle of its height than it may.
+_OFF_MIDDLE_COST = 0.2
+# House rule: what it costs that one of two columns is shorter than the other.
+_ODD_COST = 0.3
+
+Anchor = tuple[Align, float | None]
+"""How a stack stands: its alignment, and the x of its axis where that is given."""
 
 
-class Misfit(Struct, frozen=True):
+class NoRoom(Struct, frozen=True):
     """A side that cannot be composed: the slot that has no room and the job's node it shows."""
 
     slot: Slot
@@ -49,7 +67,7 @@ class Misfit(Struct, frozen=True):
 class Middle(Struct, frozen=True):
     """Stacks and code in their places."""
 
-    stacks: tuple[Fitted, ...]
+    stacks: tuple[PlannedStack, ...]
     code: PlacedCode | None
 
     @property
@@ -61,38 +79,38 @@ class Middle(Struct, frozen=True):
 class MiddleDraft(Struct, frozen=True):
     """A middle with its stacks at one common scale each, and how well it came out (more is better)."""
 
-    stacks: tuple[Fitted, ...]
+    stacks: tuple[PlannedStack, ...]
     code: PlacedCode | None
     score: float
 
 
 class MiddleComposer(Struct, frozen=True):
-    """Fits a stack, and a code where there is one, into a room; the code keeps clear of the boxes ``taken``."""
+    """Fits a stack, and a code where there is one, into an area; the code keeps clear of the boxes ``taken``."""
 
     frame: Frame
-    room: Room
+    area: FreeArea
     taken: tuple[Rect, ...]
     stack: tuple[StackSlot, ...]
     qr_slot: QrSlot | None
     typesetter: Typesetter
-    kept: PlacedCode | None = None
+    fixed_code: PlacedCode | None = None
     """Where the code of the series lies, where it is to lie there."""
 
-    def compose(self) -> MiddleDraft | Misfit:
+    def compose(self) -> MiddleDraft | NoRoom:
         """Return the best arrangement, or the slot for which there is no room."""
         symbol = self.typesetter.content.symbol
         if self.qr_slot is None or symbol is None:
             return self._without_code()
-        no_code = Misfit(self.qr_slot, self.typesetter.content.symbol_node)
+        no_code = NoRoom(self.qr_slot, self.typesetter.content.symbol_node)
         if not self.stack:
-            code = max(self._places(symbol, self.qr_slot), key=lambda code: code.module, default=None)
-            return MiddleDraft((), code, self._worth(code, self.qr_slot)) if code else no_code
+            code = max(self._candidates(symbol, self.qr_slot), key=lambda code: code.module, default=None)
+            return MiddleDraft((), code, self._code_worth(code, self.qr_slot)) if code else no_code
         best: MiddleDraft | None = None
         blame = no_code
-        for code in self._places(symbol, self.qr_slot):
-            blame = self._misfit()
+        for code in self._candidates(symbol, self.qr_slot):
+            blame = self._find_blame()
             # What lettering beside this code has to come to.
-            least = best.score - self._worth(code, self.qr_slot) if best is not None else -inf
+            least = best.score - self._code_worth(code, self.qr_slot) if best is not None else -inf
             if least >= 1.0:
                 continue
             for candidate in self._beside(code, self.qr_slot, least):
@@ -102,25 +120,32 @@ class MiddleComposer(Struct, frozen=True):
 
     def finish(self, draft: MiddleDraft) -> Middle:
         """Return ``draft`` with every size grown into what room is left, that of the code too."""
-        stacks: tuple[Fitted, ...] = ()
+        stacks: tuple[PlannedStack, ...] = ()
         for stack in draft.stacks:
             # What stands apart is no larger, and no wider set, than the words of the stack it stands beside.
-            lead = draft.stacks[0]
+            first = draft.stacks[0]
             # Columns keep clear of what stands between them however they grow.
-            taken = [box for grown in stacks for box in grown.boxes if not grown.plan.is_parted]
-            own = stack if stack is lead else stack.clear_of(taken).under(_words_of(stacks), lead.step)
+            taken = [box for grown in stacks for box in grown.boxes if not grown.plan.is_around_hole]
+            own = stack
+            if stack is not first:
+                own = stack.keep_clear_of(taken).limit_size(_smallest_words(stacks), first.step)
             # Between lines along the edges it is these that the eye measures the middle by.
-            stacks += ((own if self.taken else own.levelled()).grown(),)
+            stacks += ((own if self.taken else own.level()).grow(),)
         code = draft.code
         beside = {stack.plan.align for stack in draft.stacks}
-        if code is not None and self.qr_slot is not None and not self.kept and beside in ({"left"}, {"right"}):
+        if (
+            code is not None
+            and self.qr_slot is not None
+            and not self.fixed_code
+            and beside in ({"left"}, {"right"})
+        ):
             # Lettering flush with the code's right edge has the code's left side to itself, and the reverse.
             kept: Literal["left", "right"] = "right" if beside == {"left"} else "left"
-            code = widened(code, self.qr_slot, self.frame, self.taken, kept)
+            code = widen_code(code, self.qr_slot, self.frame, self.taken, kept)
         middle = Middle(stacks, code)
-        return self._gathered(middle) if beside == {"centre"} and not self.kept else middle
+        return self._bring_together(middle) if beside == {"centre"} and not self.fixed_code else middle
 
-    def _gathered(self, middle: Middle) -> Middle:
+    def _bring_together(self, middle: Middle) -> Middle:
         """Return a stack above or below its code and the code moved together, as near the tag's middle as can be.
 
         A caption far from its code is not read as its caption.
@@ -130,16 +155,16 @@ class MiddleComposer(Struct, frozen=True):
             return middle
         top, bottom = stack.boxes[0].y0, stack.boxes[-1].y1
         is_above, height = bottom <= code.ground.y0, bottom - top
-        gap, reach = _GATHERED_GAP * self.frame.growth, code.ground.height
+        gap, reach = _CAPTION_GAP * self.frame.growth, code.ground.height
         if (code.ground.y0 - bottom if is_above else top - code.ground.y1) <= gap:
             return middle
-        first = (self.frame.shape.height - height - gap - reach) / 2
-        goal = first + reach / 2 + (height + gap if is_above else 0.0)
-        for share in _GATHERINGS:
+        top_of_both = (self.frame.shape.height - height - gap - reach) / 2
+        goal = top_of_both + reach / 2 + (height + gap if is_above else 0.0)
+        for share in _CAPTION_SHARES:
             moved = replace(code, cy=code.cy + (goal - code.cy) * share)
             box = moved.ground
-            room = self.room.without((box.corners,), _CODE_GAP * self.frame.growth)
-            lower = stack.lowered((box.y0 - gap - height if is_above else box.y1 + gap) - top, room)
+            area = self.area.without((box.corners,), _CODE_GAP * self.frame.growth)
+            lower = stack.move_down((box.y0 - gap - height if is_above else box.y1 + gap) - top, area)
             if lower is not None and self._has_room(moved):
                 return Middle((lower,), moved)
         return middle
@@ -149,12 +174,12 @@ class MiddleComposer(Struct, frozen=True):
         widest = widest_module(code.symbol.full_size, code.inset, self.frame, (code.cx, code.cy))
         return code.module <= widest + 1e-9 and not any(box.intersects(code.ground) for box in self.taken)
 
-    def _places(self, symbol: Symbol, slot: QrSlot) -> Iterator[PlacedCode]:
+    def _candidates(self, symbol: Symbol, slot: QrSlot) -> Iterator[PlacedCode]:
         """Yield where the code may lie."""
-        if self.kept is None:
-            return places(symbol, slot, self.frame, self.taken)
-        clear = not any(box.intersects(self.kept.ground) for box in self.taken)
-        return iter((replace(self.kept, symbol=symbol),) if clear else ())
+        if self.fixed_code is None:
+            return candidate_codes(symbol, slot, self.frame, self.taken)
+        clear = not any(box.intersects(self.fixed_code.ground) for box in self.taken)
+        return iter((replace(self.fixed_code, symbol=symbol),) if clear else ())
 
     @property
     def best_score(self) -> float:
@@ -162,15 +187,15 @@ class MiddleComposer(Struct, frozen=True):
         has_code = self.qr_slot is not None and self.typesetter.content.symbol is not None
         return (self.qr_slot.weight if self.qr_slot and has_code else 0.0) + (1.0 if self.stack else 0.0)
 
-    def _without_code(self) -> MiddleDraft | Misfit:
+    def _without_code(self) -> MiddleDraft | NoRoom:
         if not self.stack:
             return MiddleDraft((), None, 0.0)
-        found = self._search.alone(self.stack, self.room, has_edges=bool(self.taken))
-        alone = MiddleDraft((found[0],), None, found[1]) if found else None
+        found = self._search.best_alone(self.stack, self.area, has_edges=bool(self.taken))
+        alone = MiddleDraft((found.stack,), None, found.score) if found else None
         around = self._around_hole()
         if around is not None and (alone is None or around.score > alone.score + 1e-9):
             return around
-        return alone or self._misfit()
+        return alone or self._find_blame()
 
     def _around_hole(self) -> MiddleDraft | None:
         """Set a list left and right of a hole above or below, and words between its columns."""
@@ -179,24 +204,26 @@ class MiddleComposer(Struct, frozen=True):
         reach, (width, height) = self.frame.wing, (self.frame.shape.width, self.frame.shape.height)
         if reach is None or not words or not numbers or self.taken:
             return None
-        lead = self._search.parted(numbers)
+        lead = self._search.best_around_hole(numbers)
         if lead is None:
             return None
         sides = (Rect(0.0, 0.0, width / 2 - reach, height), Rect(width / 2 + reach, 0.0, width, height))
-        room = self.room.without((side.corners for side in sides), _CODE_GAP / 2)
-        between = self._search.best(words, room, (("centre", self.frame.axis),))
+        area = self.area.without((side.corners for side in sides), _CODE_GAP / 2)
+        between = self._search.best_stack(words, area, (("centre", self.frame.axis),))
         if between is None:
             return None
-        return MiddleDraft((lead[0], between[0]), None, 0.9 * lead[1] + 0.1 * between[1] - _BETWEEN_COST)
+        return MiddleDraft(
+            (lead.stack, between.stack), None, 0.9 * lead.score + 0.1 * between.score - _BETWEEN_COST
+        )
 
     @property
-    def _search(self) -> Search:
-        return Search(self.frame, self.typesetter, self._sway)
+    def _search(self) -> StackSearch:
+        return StackSearch(self.frame, self.typesetter, self._max_shift)
 
     @property
-    def _sway(self) -> float:
+    def _max_shift(self) -> float:
         is_bound = self.taken or (self.qr_slot is not None and self.typesetter.content.symbol is not None)
-        return _SWAY_BOUND if is_bound else _SWAY
+        return _MAX_SHIFT_BOUND if is_bound else _MAX_SHIFT
 
     def _beside(self, code: PlacedCode, slot: QrSlot, least: float) -> Iterator[MiddleDraft]:
         """Yield what can be done beside ``code``: all in one stack, or words and numbers apart.
@@ -204,86 +231,91 @@ class MiddleComposer(Struct, frozen=True):
         What cannot come to more than ``least`` may be left out.
         """
         gap = _CODE_GAP * self.frame.growth
-        room = self.room.without((code.ground.corners,), gap)
-        for stacks, score in self._beside_in(room, code, gap, least):
-            yield self._scored(stacks, code, score + self._worth(code, slot))
+        area = self.area.without((code.ground.corners,), gap)
+        for stacks, score in self._beside_in(area, code, gap, least):
+            yield self._score_draft(stacks, code, score + self._code_worth(code, slot))
 
     def _beside_in(
-        self, room: Room, code: PlacedCode, gap: float, least: float
-    ) -> Iterator[tuple[tuple[Fitted, ...], float]]:
-        left, right, around = _ways(code, self.frame, gap)
+        self, area: FreeArea, code: PlacedCode, gap: float, least: float
+    ) -> Iterator[tuple[tuple[PlannedStack, ...], float]]:
+        left, right, around = _anchors_beside(code, self.frame, gap)
         if around is not None:
-            yield from _one(self._search.best(self.stack, room, (around,)))
+            yield from _alone(self._search.best_stack(self.stack, area, (around,)))
             return
-        wings = _wing_ways(code, self.frame)
-        yield from _one(self._search.best(self.stack, room, (left, right, *wings)))
+        wings = _anchors_past_hole(code, self.frame)
+        yield from _alone(self._search.best_stack(self.stack, area, (left, right, *wings)))
         words = tuple(slot for slot in self.stack if isinstance(slot, TextSlot))
         numbers = tuple(slot for slot in self.stack if slot not in words)
         captions = tuple(slot for slot in words if slot.says == "caption")
         others = tuple(slot for slot in self.stack if slot not in captions)
         if captions and others:
-            for ways in ((left, right), (right, left)):
-                yield from self._apart(others, captions, room, ways, least)
+            for anchors in ((left, right), (right, left)):
+                yield from self._stacks_apart(others, captions, area, anchors, least)
         if words and numbers and wings:
             # Beside a hole the lines above are shorter than those below, or the reverse: words may go first.
-            yield from _one(self._search.best((*words, *numbers), room, (left, right, *wings)))
+            yield from _alone(self._search.best_stack((*words, *numbers), area, (left, right, *wings)))
             near = left if wings[0][0] == "left" else right
-            for ways in ((near, wings[0]), (wings[0], near)):
-                yield from self._apart(numbers, words, room, ways, least)
+            for anchors in ((near, wings[0]), (wings[0], near)):
+                yield from self._stacks_apart(numbers, words, area, anchors, least)
 
-    def _apart(
+    def _stacks_apart(
         self,
         lead: tuple[StackSlot, ...],
         words: tuple[StackSlot, ...],
-        room: Room,
-        ways: tuple[Way, Way],
+        area: FreeArea,
+        anchors: tuple[Anchor, Anchor],
         least: float,
-    ) -> Iterator[tuple[tuple[Fitted, ...], float]]:
-        """Yield two stacks, each standing in a way of its own, where both have room."""
-        first = self._search.best(lead, room, ways[:1])
-        if first is None or 0.9 * first[1] + 0.1 <= least:
+    ) -> Iterator[tuple[tuple[PlannedStack, ...], float]]:
+        """Yield two stacks, each standing at an anchor of its own, where both have room."""
+        first = self._search.best_stack(lead, area, anchors[:1])
+        if first is None or 0.9 * first.score + 0.1 <= least:
             return
         # Words that stand apart are no larger than those of the list they stand beside.
-        lower = Search(self.frame, self.typesetter.under(_words_of((first[0],))), self._sway)
-        second = lower.best(words, first[0].clear_of(first[0].boxes).room, ways[1:])
+        lower = StackSearch(
+            self.frame, self.typesetter.with_ceiling(_smallest_words((first.stack,))), self._max_shift
+        )
+        second = lower.best_stack(words, first.stack.keep_clear_of(first.stack.boxes).area, anchors[1:])
         if second is not None:
-            yield (first[0].clear_of(second[0].boxes), second[0]), 0.9 * first[1] + 0.1 * second[1]
+            yield (
+                (first.stack.keep_clear_of(second.stack.boxes), second.stack),
+                0.9 * first.score + 0.1 * second.score,
+            )
 
-    def _scored(self, stacks: tuple[Fitted, ...], code: PlacedCode, score: float) -> MiddleDraft:
+    def _score_draft(self, stacks: tuple[PlannedStack, ...], code: PlacedCode, score: float) -> MiddleDraft:
         """Take off for a side that hangs to one end of the room it has."""
-        chord = self.room.widest()
+        chord = self.area.widest()
         low = min(code.ground.x0, *(stack.extent[0] for stack in stacks))
         high = max(code.ground.x1, *(stack.extent[1] for stack in stacks))
         tilt = abs((low - chord.left) - (chord.right - high))
         return MiddleDraft(stacks, code, score - _TILT_COST * tilt)
 
-    def _worth(self, code: PlacedCode, slot: QrSlot) -> float:
+    def _code_worth(self, code: PlacedCode, slot: QrSlot) -> float:
         """Score a code's size against lettering's: full marks at the largest module, a cliff under the wanted."""
         short = WANTED_MODULE - code.module
         share = code.module / (slot.module.largest * self.frame.growth)
         return slot.weight * share - (1.5 + 10 * short if short > 1e-9 else 0.0)
 
-    def _misfit(self) -> Misfit:
+    def _find_blame(self) -> NoRoom:
         """Name the slot to blame: a line that found no edge, the longest list, or else the last line."""
         content = self.typesetter.content
         homeless = [slot for slot in self.stack if isinstance(slot, TextSlot) and slot.at != "stack"]
         if homeless:
             longest = max(homeless, key=lambda slot: len(content.texts[slot.says][0]))
-            return Misfit(longest, content.texts[longest.says][1])
+            return NoRoom(longest, content.texts[longest.says][1])
         lists = [slot for slot in self.stack if isinstance(slot, NumbersSlot)]
         if lists:
             slot = max(lists, key=lambda s: len(content.numbers[s.slot]))
-            return Misfit(slot, content.numbers[slot.slot][0].node)
+            return NoRoom(slot, content.numbers[slot.slot][0].node)
         last = self.stack[-1]
-        return Misfit(last, content.texts[last.says][1] if isinstance(last, TextSlot) else "")
+        return NoRoom(last, content.texts[last.says][1] if isinstance(last, TextSlot) else "")
 
 
-def _one(found: Found | None) -> Iterator[tuple[tuple[Fitted, ...], float]]:
+def _alone(found: ScoredStack | None) -> Iterator[tuple[tuple[PlannedStack, ...], float]]:
     if found is not None:
-        yield (found[0],), found[1]
+        yield (found.stack,), found.score
 
 
-def _words_of(stacks: tuple[Fitted, ...]) -> float:
+def _smallest_words(stacks: tuple[PlannedStack, ...]) -> float:
     """Return the font size in mm of the smallest words, numbers aside."""
     rows = (row for stack in stacks if stack.placed is not None for row in stack.placed.rows)
     pieces = (piece for row in rows for piece in row.pieces)
@@ -291,7 +323,7 @@ def _words_of(stacks: tuple[Fitted, ...]) -> float:
     return min(sizes, default=inf)
 
 
-def _ways(code: PlacedCode, frame: Frame, gap: float) -> tuple[Way, Way, Way | None]:
+def _anchors_beside(code: PlacedCode, frame: Frame, gap: float) -> tuple[Anchor, Anchor, Anchor | None]:
     """Return how a stack may stand by ``code``: flush on its left, flush on its right, or above or below it."""
     box = code.ground
     stands_above = abs(code.cy - frame.shape.height / 2) > 0.1
@@ -302,7 +334,7 @@ def _ways(code: PlacedCode, frame: Frame, gap: float) -> tuple[Way, Way, Way | N
     )
 
 
-def _wing_ways(code: PlacedCode, frame: Frame) -> tuple[Way, ...]:
+def _anchors_past_hole(code: PlacedCode, frame: Frame) -> tuple[Anchor, ...]:
     """Return how a stack may stand on the far side of a hole that lies between it and the code."""
     if frame.hole is None or frame.wing is None:
         return ()
@@ -310,3 +342,109 @@ def _wing_ways(code: PlacedCode, frame: Frame) -> tuple[Way, ...]:
     if code.ground.x1 <= frame.hole.cx:
         return (("left", frame.hole.cx + reach),)
     return (("right", frame.hole.cx - reach),) if code.ground.x0 >= frame.hole.cx else ()
+
+
+class ScoredStack(Struct, frozen=True):
+    """A stack in its place, and its score (more is better)."""
+
+    stack: PlannedStack
+    score: float
+
+
+class StackSearch(Struct, frozen=True):
+    """Finds places for the stacks of one side."""
+
+    frame: Frame
+    typesetter: Typesetter
+    max_shift: float
+
+    def best_stack(
+        self, stack: tuple[StackSlot, ...], area: FreeArea, anchors: tuple[Anchor, ...]
+    ) -> ScoredStack | None:
+        """Return the best setting of ``stack`` that stands in ``area`` at one of ``anchors``."""
+        found: ScoredStack | None = None
+        freely = any(isinstance(slot, NumbersSlot) and slot.number.narrow == "freely" for slot in stack)
+        places = [(align, self._area_round(area, axis)) for align, axis in anchors]
+        tries = [
+            PlannedStack(self.typesetter, stack, plan, area, where)
+            for align, where in places
+            for plan in self.typesetter.plans(stack, align)
+        ]
+        step_cost = _FREE_STEP_COST if freely else _STEP_COST
+        for step in range(len(NARROWER)):
+            if step == 1 and found is None:
+                tries = [one for one in tries if one.fits_narrowest]
+            for candidate in tries:
+                if found is not None and _most_possible(candidate.plan, step, step_cost) <= found.score:
+                    continue
+                fitted = candidate.place_at_step(step)
+                score = _score_stack(fitted, step_cost) if fitted else 0.0
+                if fitted is not None and (found is None or score > found.score + 1e-9):
+                    found = ScoredStack(fitted, score)
+            is_level = (
+                found is not None
+                and found.stack.placed is not None
+                and found.stack.placed.off_middle <= self.max_shift
+            )
+            if (
+                found is not None
+                and is_level
+                and not freely
+                and (found.stack.step < step or found.stack.plan.is_plain)
+            ):
+                # Where only a makeshift fits, a plain way in letters one step narrower may be better.
+                break
+        return found
+
+    def best_alone(self, stack: tuple[StackSlot, ...], area: FreeArea, *, has_edges: bool) -> ScoredStack | None:
+        """Return the best setting of a stack that has the side's middle to itself.
+
+        It stands on the side's axis; only where it comes out small there may it leave it.
+        """
+        found = self.best_stack(stack, area, (("centre", self.frame.axis),))
+        if found is None or found.score < _LOW:
+            found = _better_of(found, self._best_off_axis(stack, area))
+        return found if has_edges else _better_of(found, self.best_around_hole(stack))
+
+    def _best_off_axis(self, stack: tuple[StackSlot, ...], area: FreeArea) -> ScoredStack | None:
+        moved = self.best_stack(stack, area, (("centre", None),))
+        if moved is None or moved.stack.placed is None:
+            return None
+        off_axis = abs(moved.stack.placed.axis - self.frame.axis)
+        return ScoredStack(moved.stack, moved.score - _OFF_AXIS_COST * off_axis)
+
+    def best_around_hole(self, stack: tuple[StackSlot, ...]) -> ScoredStack | None:
+        """Try a list that has the whole side to itself in two columns, left and right of a hole above or below."""
+        slot = stack[0]
+        if self.frame.wing is None or len(stack) > 1 or not isinstance(slot, NumbersSlot) or slot.take == "first":
+            return None
+        how = Arrangement("around-hole", 2, "centre", apart=self.frame.wing)
+        area = open_area(replace(self.frame, hole=None))
+        plan = StackPlan("centre", 1, ((slot.slot, how),))
+        candidate = PlannedStack(self.typesetter, stack, plan, area, self._area_round(area, self.frame.axis))
+        fitted = next((found for step in range(len(NARROWER)) if (found := candidate.place_at_step(step))), None)
+        odd = len(self.typesetter.content.numbers[slot.slot]) % 2
+        return ScoredStack(fitted, _score_stack(fitted, _STEP_COST) - _ODD_COST * odd) if fitted else None
+
+    def _area_round(self, area: FreeArea, axis: float | None) -> StackArea:
+        return stack_area(
+            area, self.frame.axis if axis is None else axis, fixed=axis is not None, max_shift=self.max_shift
+        )
+
+
+def _score_stack(fitted: PlannedStack, step_cost: float) -> float:
+    if fitted.placed is None:
+        raise AssertionError("only what has its place is weighed")
+    tight = _TIGHT_COST if fitted.placed.is_tight else 0.0
+    off_middle = _OFF_MIDDLE_COST * max(fitted.placed.off_middle - fitted.where.max_shift, 0.0)
+    return fitted.placed.scale - step_cost * fitted.step - fitted.plan.cost - tight - off_middle
+
+
+def _most_possible(plan: StackPlan, step: int, step_cost: float) -> float:
+    """Return the score of a stack that had room for its largest letters: no other is higher."""
+    return 1.0 - step_cost * step - plan.cost
+
+
+def _better_of(one: ScoredStack | None, other: ScoredStack | None) -> ScoredStack | None:
+    """Return the better of two; the first where they come out alike."""
+    return other if one is None or (other is not None and other.score > one.score + 1e-9) else one

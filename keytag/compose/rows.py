@@ -1,4 +1,4 @@
-"""Rows: lettering that has been set but not yet placed.
+"""Lettering that has been set but not yet placed: types at a size, texts broken into lines, lines as rows.
 
 A row hangs on an axis, a vertical line to be found later: it reaches ``left`` mm to one side of it and ``right``
 mm to the other. Centred, flush and spine-aligned rows differ only in these two figures.
@@ -25,13 +25,11 @@ from keytag.units import to_mm
 
 # House rule: a line twice as thick as it was drawn is still the same line; beyond, the template has to change.
 _MOST_THICKER = 2.0
-
 Align = Literal["centre", "left", "right"]
 """Where a row lies to its axis: round it, or flush with its left or right end."""
-
 # House rule: the last step squeezes the narrowest letters by a tenth; beyond that strokes grow uneven to the eye.
 NARROWER = (None, 100.0, 87.5, 75.0, 67.5)
-"""Steps of narrowing: the type's own face, then Roboto down its width axis, then squeezed."""
+"""Steps of narrowing: the type's own face, then Roboto down its width axis, then narrowest_wrapping."""
 
 
 class TypeSetting(Struct, frozen=True):
@@ -83,7 +81,7 @@ class Piece(Struct, frozen=True):
     run: GlyphRun | None = None
     art: tuple[Fill, ...] = ()
 
-    def moved(self, dx: float, dy: float = 0.0) -> Piece:
+    def shift(self, dx: float, dy: float = 0.0) -> Piece:
         """Return this piece shifted."""
         return Piece(self.x + dx, self.y + dy, self.size, self.ink, self.source, self.run, self.art)
 
@@ -116,12 +114,12 @@ class Row(Struct, frozen=True):
         """Full width in mm."""
         return self.left + self.right
 
-    def led(self, lead: float) -> Row:
+    def with_lead(self, lead: float) -> Row:
         """Return this row with another ``lead``."""
         return Row(self.pieces, self.left, self.right, self.above, self.below, lead)
 
 
-class Setter(Struct, frozen=True):
+class TypeSettings(Struct, frozen=True):
     """Resolves types: the inks by role, how small the shop lets lettering become, how large the tag lets it."""
 
     inks: Mapping[str, Ink]
@@ -136,11 +134,11 @@ class Setter(Struct, frozen=True):
     finest: Mapping[str, float] = {}
     """Finest line in mm by role of colour, where the template's may be too fine for the shop."""
 
-    def weight(self, ink: str, wanted: float) -> float:
+    def line_weight(self, ink: str, wanted: float) -> float:
         """Return how thick a line in ``ink`` is: as ``wanted``, or as the shop holds it, up to twice that."""
         return min(max(wanted, self.finest.get(ink, 0.0)), _MOST_THICKER * wanted)
 
-    def set(self, kind: Type, scale: float, step: int = 0) -> TypeSetting:
+    def setting(self, kind: Type, scale: float, step: int = 0) -> TypeSetting:
         """Return ``kind`` at ``scale`` (0 smallest to 1 largest) and a step of narrowing."""
         low = max(kind.size.smallest, self.smallest.get(kind.ink, 0.0))
         ceiling = inf if kind is self.hotline else self.ceiling
@@ -156,7 +154,7 @@ def text_row(
     text: str, setting: TypeSetting, align: Align, lead: float, source: Source, peers: Sequence[str] = ()
 ) -> Row:
     """Return one line of text as a row; its ink counts, not its advance, and above and below that of ``peers``."""
-    row = row_of((_piece(setting.run(text), setting, source),), align, lead)
+    row = row_of_pieces((_run_piece(setting.run(text), setting, source),), align, lead)
     if not peers:
         return row
     inks = [setting.run(peer).ink for peer in peers]
@@ -164,12 +162,12 @@ def text_row(
     return replace(row, above=above, below=max(row.below, *(ink.y1 * setting.size for ink in inks)))
 
 
-def row_of(pieces: tuple[Piece, ...], align: Align, lead: float) -> Row:
+def row_of_pieces(pieces: tuple[Piece, ...], align: Align, lead: float) -> Row:
     """Return pieces set from x = 0 on as a row aligned to its axis by its ink."""
     x0, x1, top, bottom = _ink(pieces)
     shift = {"centre": -(x0 + x1) / 2, "left": -x0, "right": -x1}[align]
     return Row(
-        tuple(piece.moved(shift) for piece in pieces),
+        tuple(piece.shift(shift) for piece in pieces),
         left=-(x0 + shift),
         right=x1 + shift,
         above=-top,
@@ -178,13 +176,13 @@ def row_of(pieces: tuple[Piece, ...], align: Align, lead: float) -> Row:
     )
 
 
-def _piece(run: GlyphRun, setting: TypeSetting, source: Source, x: float = 0.0) -> Piece:
+def _run_piece(run: GlyphRun, setting: TypeSetting, source: Source, x: float = 0.0) -> Piece:
     return Piece(x, 0.0, setting.size, setting.ink, source, run)
 
 
-def piece(text: str, setting: TypeSetting, source: Source, x: float = 0.0) -> Piece:
+def text_piece(text: str, setting: TypeSetting, source: Source, x: float = 0.0) -> Piece:
     """Return ``text`` set from ``x`` on."""
-    return _piece(setting.run(text), setting, source, x)
+    return _run_piece(setting.run(text), setting, source, x)
 
 
 def _ink(pieces: tuple[Piece, ...]) -> tuple[float, float, float, float]:
@@ -205,20 +203,20 @@ def _ink(pieces: tuple[Piece, ...]) -> tuple[float, float, float, float]:
     return min(lefts), max(rights), min(tops), max(bottoms)
 
 
-def beside(row: Row, other: Row, offset: float, lead: float) -> Row:
+def join_rows(row: Row, other: Row, offset: float, lead: float) -> Row:
     """Return ``row`` with ``other``, its axis moved by ``offset``, on the same baseline."""
-    pieces = (*row.pieces, *(item.moved(offset) for item in other.pieces))
+    pieces = (*row.pieces, *(item.shift(offset) for item in other.pieces))
     left, right = max(row.left, other.left - offset), max(row.right, other.right + offset)
     return Row(pieces, left, right, max(row.above, other.above), max(row.below, other.below), lead)
 
 
-def even(rows: Sequence[Row]) -> tuple[Row, ...]:
+def equalize_heights(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Give ``rows`` one common ink height, so that a list keeps a regular pitch whatever marks its lines carry."""
     above, below = max(row.above for row in rows), max(row.below for row in rows)
     return tuple(Row(row.pieces, row.left, row.right, above, below, row.lead) for row in rows)
 
 
-def centred(rows: tuple[Row, ...], align: Align) -> tuple[Row, ...]:
+def centre_list(rows: tuple[Row, ...], align: Align) -> tuple[Row, ...]:
     """Move a list whose rows hang on a spine so that it lies round its axis as a whole; flush lists stay."""
     if align != "centre":
         return rows
@@ -226,7 +224,7 @@ def centred(rows: tuple[Row, ...], align: Align) -> tuple[Row, ...]:
     return tuple(
         replace(
             row,
-            pieces=tuple(item.moved(shift) for item in row.pieces),
+            pieces=tuple(item.shift(shift) for item in row.pieces),
             left=row.left - shift,
             right=row.right + shift,
         )
@@ -241,7 +239,7 @@ _STUMP_COST = 4.5
 _FEW_LINES = 2
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def unbreakable_words(text: str) -> tuple[str, ...]:
     """Split ``text`` where a line may end: between words, but not before a figure ("Ấp 36" is one name)."""
     words: list[str] = []
     for word in text.split():
@@ -253,7 +251,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def wrapped(text: str, lines: int) -> tuple[str, ...]:
+def wrap_text(text: str, lines: int) -> tuple[str, ...]:
     """Split ``text`` between words into at most ``lines`` lines, the longest as short as can be.
 
     A last line under half the longest (a widow) is avoided where that costs little. Of three lines none is a
@@ -261,18 +259,18 @@ def wrapped(text: str, lines: int) -> tuple[str, ...]:
     "Quét mã / để phản / ánh" parts a word. Of two ways that are alike the one with the longer first line reads
     better.
     """
-    return min(_ways(text, lines), key=_unevenness)
+    return min(_all_wrappings(text, lines), key=_unevenness)
 
 
 @lru_cache(maxsize=256)
-def squeezed(text: str, lines: int) -> tuple[str, ...]:
-    """Split ``text`` as `wrapped` does, but let the middle be a stump where the longest line is then shorter."""
-    return min(_ways(text, lines), key=_breadth)
+def narrowest_wrapping(text: str, lines: int) -> tuple[str, ...]:
+    """Split ``text`` as `wrap_text` does, but let the middle be a stump where the longest line is then shorter."""
+    return min(_all_wrappings(text, lines), key=_breadth)
 
 
-def _ways(text: str, lines: int) -> Iterator[tuple[str, ...]]:
+def _all_wrappings(text: str, lines: int) -> Iterator[tuple[str, ...]]:
     """Yield every way to split ``text`` between words into at most ``lines`` lines."""
-    words = words_of(text)
+    words = unbreakable_words(text)
     for count in range(1, min(lines, len(words)) + 1):
         for cuts in combinations(range(1, len(words)), count - 1):
             yield tuple(" ".join(words[a:b]) for a, b in pairwise((0, *cuts, len(words))))
@@ -294,3 +292,28 @@ def _breadth(lines: tuple[str, ...]) -> tuple[float, float]:
     longest = max(map(len, lines))
     stumps = (len(lines[-1]) < longest / 2) + (len(lines) > _FEW_LINES and len(lines[0]) <= longest / 2)
     return longest + _WIDOW_COST * stumps, _unevenness(lines)[1]
+
+
+Scales = tuple[float, ...]
+"""Where in its range each size of a stack lies, 0 (smallest) to 1 (largest)."""
+
+
+class StackRows(Struct, frozen=True):
+    """A stack's rows with what decides where they fit: full height, reach to both sides of the axis, width."""
+
+    rows: tuple[Row, ...]
+    height: float
+    left: float
+    right: float
+    width: float
+
+
+def measure_rows(rows: tuple[Row, ...]) -> StackRows:
+    """Return ``rows`` measure_rows; the first row's lead does not count."""
+    return StackRows(
+        rows,
+        sum(row.above + row.below + row.lead for row in rows) - rows[0].lead,
+        max(row.left for row in rows),
+        max(row.right for row in rows),
+        max(row.width for row in rows),
+    )

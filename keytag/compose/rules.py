@@ -1,4 +1,4 @@
-"""What cannot be composed: the rules, beside the findings made of them in `keytag.compose.misfits`."""
+"""What cannot be composed: the rules, beside the findings made of them in `keytag.compose.overflow_findings`."""
 
 from __future__ import annotations
 

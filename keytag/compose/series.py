@@ -1,7 +1,8 @@
 """The editions of a job as one series: where words of the same kind fit the same places, all are set alike.
 
+Goes in: for each edition its content, design and QR symbol. Comes out: for each a `ComposedTag`, or findings.
 Editions of one structure (template, tag, fields, numbers, size of code) are composed once, with the longest words
-that any of them says in each place. Each is then set just as that one came out: the same sizes, lines and modules.
+that any of them says in each place. Each is then set just as that model came out: the same sizes, lines, modules.
 One whose words are far longer than the others' would make all of them small: it is set by itself, no larger, with
 its code where the others have theirs, and where that is no good as if it were alone.
 """
@@ -14,9 +15,9 @@ from statistics import median
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.compose.attempt import Design, FittingTag, Refusal, resolved
-from keytag.compose.misfits import missing_glyphs
-from keytag.compose.tag import ComposedTag, compose, composed, tag_of
+from keytag.compose.design import Design
+from keytag.compose.overflow_findings import missing_glyphs
+from keytag.compose.tag import ComposedTag, FittingTag, Refusal, artworks_of, compose, fit_tag, type_settings_for
 from keytag.documents.job import EditionContent
 from keytag.drawing.lettering import Face, shape
 from keytag.drawing.qr import Symbol
@@ -49,22 +50,22 @@ def compose_series(
     for work in among or works:
         families.setdefault(_family(work), []).append(work)
         series.setdefault(_structure(work), []).append(work)
-    leads: dict[object, FittingTag | None] = {}
+    models: dict[object, FittingTag | None] = {}
     for work in works:
         key = _structure(work)
-        if key not in leads:
-            leads[key] = _lead(series[key], families[_family(work)])
-        yield _member(work, leads[key])
+        if key not in models:
+            models[key] = _compose_model(series[key], families[_family(work)])
+        yield _compose_like(work, models[key])
 
 
-def _member(work: Work, lead: FittingTag | None) -> tuple[ComposedTag | None, tuple[Finding, ...]]:
-    """Compose one edition like ``lead``, as near to it as it can be, or by itself."""
-    if lead is None or missing_glyphs(work.content, work.design.template):
+def _compose_like(work: Work, model: FittingTag | None) -> tuple[ComposedTag | None, tuple[Finding, ...]]:
+    """Compose one edition like ``model``, as near to it as it can be, or by itself."""
+    if model is None or missing_glyphs(work.content, work.design.template):
         return compose(work.content, work.design, work.symbol)
-    found = composed(work.content, work.design, work.symbol, is_counted=False, lead=lead)
+    found = fit_tag(work.content, work.design, work.symbol, is_counted=False, model=model)
     if isinstance(found, Refusal):
         return compose(work.content, work.design, work.symbol)
-    return tag_of(found), ()
+    return artworks_of(found), ()
 
 
 def _family(work: Work) -> tuple[object, ...]:
@@ -74,7 +75,7 @@ def _family(work: Work) -> tuple[object, ...]:
     return (
         content.template,
         design.frame,
-        tuple(tuple(sorted(resolved(design, slots).smallest.items())) for slots in sides),
+        tuple(tuple(sorted(type_settings_for(design, slots).smallest.items())) for slots in sides),
         tuple((slot, id(fills)) for slot, fills in design.drawings.items()),
         tuple(sorted((says, bool(text)) for says, text in _texts(content).items())),
     )
@@ -86,7 +87,7 @@ def _structure(work: Work) -> tuple[object, ...]:
     return (_family(work), tuple(number.side for number in work.content.numbers), code)
 
 
-def _lead(works: Sequence[Work], family: Sequence[Work]) -> FittingTag | None:
+def _compose_model(works: Sequence[Work], family: Sequence[Work]) -> FittingTag | None:
     """Compose an edition with the longest words of all that are not far longer than the others'.
 
     ``works`` differ in what they say; those of the same ``family`` may differ in their numbers and code too.
@@ -114,7 +115,7 @@ def _lead(works: Sequence[Work], family: Sequence[Work]) -> FittingTag | None:
         numbers=numbers,
     )
     peers = {says: texts for says, texts in said.items() if len(texts) > 1}
-    found = composed(content, works[0].design, works[0].symbol, is_counted=False, peers=peers)
+    found = fit_tag(content, works[0].design, works[0].symbol, is_counted=False, peers=peers)
     return None if isinstance(found, Refusal) else found
 
 

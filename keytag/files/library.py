@@ -521,6 +521,11 @@ def places_bytes() -> bytes:
     return read_bytes(Path(__file__).parents[1] / "vietnam" / "places" / "units.txt.gz")
 
 
+def key_descriptions() -> str:
+    """Return the YAML that says in Vietnamese what each key of keytag's documents is for."""
+    return read_bytes(Path(__file__).parents[1] / "documents" / "keys.vi.yaml").decode("utf-8")
+
+
 def fonts() -> tuple[FontFile, ...]:
     """Return the font files of every family, lightest first."""
     return tuple(

@@ -1,4 +1,4 @@
-"""A package's files as one zip or a folder: written the same for the same files and day, and read back.
+"""A package's files as one zip: written the same for the same files and day, and a stranger's read back.
 
 Nothing is compressed: PDF and PNG are compressed already, and another machine's zlib may choose other bytes. What
 is read may come from anybody and is bounded before a byte of it is unpacked. The zip of a package has one form,
@@ -15,7 +15,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from itertools import pairwise
-from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 - an exception's name
 
@@ -23,8 +22,7 @@ from msgspec import Struct
 
 from keytag.checks.handoff import PACKAGE_IS_SOUND
 from keytag.errors import InvalidDocumentError
-from keytag.files import library
-from keytag.handoff.manifest import MANIFEST, is_safe_name, read_manifest
+from keytag.handoff.manifest import is_safe_name
 from keytag.text.text import Text
 
 # House rules: a package of 500 editions is under 200 MB in some 3,000 files.
@@ -51,16 +49,6 @@ APART = "__MACOSX"
 _TELLING = ("", ".", "..", APART)
 
 
-class OpenedPackage(Struct, frozen=True):
-    """A package as it was found: its files, how it is packed where it is a zip, what else lies there."""
-
-    path: Path
-    files: Mapping[str, bytes]
-    container: Container | None
-    strays: tuple[str, ...]
-    litter: tuple[str, ...]
-
-
 class Container(Struct, frozen=True):
     """How a zip is packed: the folder that holds all its files, the day of its entries, what is odd about it."""
 
@@ -79,28 +67,6 @@ def zip_files(files: Mapping[str, bytes], folder: str, day: date) -> bytes:
             entry.create_system, entry.external_attr = UNIX, MODE
             archive.writestr(entry, files[name])
     return buffer.getvalue()
-
-
-def open_package(path: Path) -> OpenedPackage:
-    """Return the package at ``path``, a zip or a folder, without what a desktop left in it.
-
-    Raises:
-        MissingResourceError: nothing is there.
-        InvalidDocumentError: it is no sound zip.
-        UnreadableFileError: it is larger than any package.
-    """
-    strays: tuple[str, ...] = ()
-    container = None
-    if library.is_folder(path):
-        files, strays = library.read_tree(path, MAX_FILES, MAX_BYTES), library.strays(path)
-    else:
-        data = library.read_within(path, MAX_BYTES)
-        files = unzip_files(data, path.name)
-        container = read_container(data, files)
-    entries = read_manifest(files[MANIFEST])[0].entries if MANIFEST in files else ()
-    litter = litter_in(files, {name for name, _ in entries})
-    kept = {name: data for name, data in files.items() if name not in set(litter)}
-    return OpenedPackage(path, kept, container, strays, litter)
 
 
 def unzip_files(data: bytes, file: str) -> dict[str, bytes]:

@@ -24,6 +24,7 @@ from keytag.imposition import Imposition, Page
 from keytag.imposition.inking import plates_of
 from keytag.inspection.codes.reader import payloads_in
 from keytag.inspection.pdf import survey
+from keytag.inspection.pdf.beneath import beneath
 from keytag.inspection.pdf.facts import FileFacts
 from keytag.inspection.separations import InseparableError
 from keytag.inspection.separations.coverage import PageInk, ink_areas, measured
@@ -39,9 +40,8 @@ from keytag.inspection.standards import held_against
 from keytag.inspection.standards.gwg import judge
 from keytag.inspection.standards.judging import Judged
 from keytag.inspection.standards.steps import technical_inks
-from keytag.output.pdf.beneath import beneath
+from keytag.output.pdf.assemble import unsealed_one_ups
 from keytag.output.pdf.census import Census
-from keytag.output.pdf.write import drawn_alone
 from keytag.rulesets import RuleSet
 from keytag.standards import Standard
 from keytag.steps.edition_progress import Advance, ComposedEdition, unwatched
@@ -173,7 +173,7 @@ def coverage_by_side(
     """Return what lies on every side of every plate; ``places`` are each plate's file and its pages there."""
     pages = tuple(imposition.pages())
     census = Census(artwork for page in pages for artwork in _artworks(page))
-    areas = ink_areas(drawn_alone(census.distinct))
+    areas = ink_areas(unsealed_one_ups(census.distinct))
     where = [(file, number) for file, numbers in places for number in numbers]
     return tuple(
         SideCoverage(file, number, _coverage(page, census, areas), plates_of(page.form))

@@ -34,13 +34,13 @@ from keytag.inspection.separations.coverage import BY_CONTENT
 from keytag.inspection.sheets.slots import CodeSeen
 from keytag.output.page import Column, PaperTable, Section, Signal, count, table_pages
 from keytag.output.page.figures import day as day_of
-from keytag.output.pdf.write import write_sheets
 from keytag.output.ticket.lists import letter
 from keytag.steps.check_editions import Draft, as_of
 from keytag.steps.edition_names import names_of
 from keytag.steps.edition_progress import ComposedEdition, subject_of
 from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import Setting
+from keytag.steps.press_pdf import write_sheets
 from keytag.text.text import Text, with_commas
 
 _ABOUT_READING = ABOUT_READING | {ALLOTMENT_ROWS_ARE_RECEIVERS.name}

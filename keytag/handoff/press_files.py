@@ -19,13 +19,13 @@ from keytag.imposition.parting import cut_alone, sheets_without_cut
 from keytag.output.cutting import write_dxf, write_svg
 from keytag.output.page import count
 from keytag.output.pdf.layers import LAYERS
-from keytag.output.pdf.write import write_one_ups, write_sheets
 from keytag.output.ticket import cut_depth
 from keytag.output.ticket.figures import length, size
 from keytag.steps.edition_progress import ComposedEdition
 from keytag.steps.export import code_patch, imprint_of, preview, with_cut
 from keytag.steps.job_setup import Setting
 from keytag.steps.press import cut_of, face_up, letter
+from keytag.steps.press_pdf import write_one_ups, write_sheets
 from keytag.text.text import Text, same
 
 # House rule, in mm: no cutter repeats itself so closely.

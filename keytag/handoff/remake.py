@@ -1,4 +1,4 @@
-"""A package made again from its own folder ``job/``, and held against what it holds, byte for byte.
+"""A package opened, made again from its own folder ``job/``, and held against what it holds, byte for byte.
 
 No difference is excused, whatever version of keytag a record names: that is the package's own word for itself, and
 what was not made again alike is not proven. A version only changes what its owner is told to do.
@@ -19,12 +19,13 @@ from keytag import __version__
 from keytag.checks.handoff import PACKAGE_SAYS_WHAT_ITS_JOB_SAYS
 from keytag.documents.yaml import capped
 from keytag.errors import InvalidDocumentError, KeytagError, UsageError
+from keytag.files import library
 from keytag.files.library import shortened
 from keytag.files.writer import laid_out
 from keytag.findings import Finding, Severity, Where
-from keytag.handoff.container import open_package
+from keytag.handoff.container import MAX_BYTES, MAX_FILES, Container, litter_in, read_container, unzip_files
 from keytag.handoff.make import HandoffOrder, Package, Step, make_package, write_package
-from keytag.handoff.manifest import OWN_NAMES
+from keytag.handoff.manifest import MANIFEST, OWN_NAMES, read_manifest
 from keytag.handoff.record import FOLDER, RECORD, Record, job_files, read_record
 from keytag.inspection.pdf.unlike import unlike
 from keytag.steps.plate_plan import GangWishes
@@ -44,6 +45,38 @@ _FILES, _FILES_MORE = 1000, 10
 _FIRST = ("sheets/", "1-up/", "cut/", "mould/")
 # PEP 440, as far as a version is repeated to people; anything else is not one.
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+!-]{0,30}")
+
+
+class OpenedPackage(Struct, frozen=True):
+    """A package as it was found: its files, how it is packed where it is a zip, what else lies there."""
+
+    path: Path
+    files: Mapping[str, bytes]
+    container: Container | None
+    strays: tuple[str, ...]
+    litter: tuple[str, ...]
+
+
+def open_package(path: Path) -> OpenedPackage:
+    """Return the package at ``path``, a zip or a folder, without what a desktop left in it.
+
+    Raises:
+        MissingResourceError: nothing is there.
+        InvalidDocumentError: it is no sound zip.
+        UnreadableFileError: it is larger than any package.
+    """
+    strays: tuple[str, ...] = ()
+    container = None
+    if library.is_folder(path):
+        files, strays = library.read_tree(path, MAX_FILES, MAX_BYTES), library.strays(path)
+    else:
+        data = library.read_within(path, MAX_BYTES)
+        files = unzip_files(data, path.name)
+        container = read_container(data, files)
+    entries = read_manifest(files[MANIFEST])[0].entries if MANIFEST in files else ()
+    litter = litter_in(files, {name for name, _ in entries})
+    kept = {name: data for name, data in files.items() if name not in set(litter)}
+    return OpenedPackage(path, kept, container, strays, litter)
 
 
 class AgainOrder(Struct, frozen=True):

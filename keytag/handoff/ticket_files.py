@@ -24,7 +24,6 @@ from keytag.imposition import Imposition, SheetSide
 from keytag.imposition.cuttermarks import CutterMarkSet, anchors
 from keytag.imposition.inking import plates_of
 from keytag.imposition.margin import Spot
-from keytag.output.pdf.write import write_sheets
 from keytag.output.ticket import (
     CutLayers,
     Reach,
@@ -57,6 +56,7 @@ from keytag.steps.job_setup import Setting
 from keytag.steps.making import makings
 from keytag.steps.moulds import drawings
 from keytag.steps.press import face_up
+from keytag.steps.press_pdf import write_sheets
 from keytag.steps.print_sides import patch_of
 from keytag.text.text import Text
 

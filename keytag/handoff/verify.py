@@ -25,16 +25,18 @@ from keytag.documents.yaml import capped
 from keytag.errors import InvalidDocumentError, KeytagError
 from keytag.files.library import shortened
 from keytag.findings import Finding, Rule
-from keytag.handoff.container import FIRST_DAY, OpenedPackage, open_package
+from keytag.handoff.container import FIRST_DAY
 from keytag.handoff.make import Package, Step, trusted_comment
 from keytag.handoff.manifest import MANIFEST, SIGNATURE_FILE, check_files, read_manifest
 from keytag.handoff.record import read_record
 from keytag.handoff.remake import (
+    OpenedPackage,
     as_warnings,
     job_has_errors,
     list_names,
     make_again,
     no_progress,
+    open_package,
     package_differences,
     version_advice,
     with_version,

@@ -9,7 +9,7 @@ from msgspec import Struct
 from keytag.checks.artwork import Craft, Misregister, TagSubject, check_tag
 from keytag.checks.content import MAX_MISFITS, every_edition_is_drawn
 from keytag.compose import ComposedTag, Work, compose_series
-from keytag.compose.mark import marked
+from keytag.compose.edition_code import add_edition_code
 from keytag.documents.job import EditionContent
 from keytag.drawing import qr
 from keytag.drawing.artwork import Artwork, inks
@@ -85,7 +85,9 @@ def compose_editions(
         tag, found = (None, (symbol,)) if isinstance(symbol, Finding) else next(tags)
         findings += found
         if tag is not None:
-            tag, found = marked(tag, content, setting.design(content), setting.shop.smallest_letter or 0.0)
+            tag, found = add_edition_code(
+                tag, content, setting.design(content), setting.shop.smallest_letter or 0.0
+            )
             findings += found
             tag = as_made(setting, tag, setting.stock(content))
             composed.append(ComposedEdition(content, tag, printed_sides(setting, tag)))

@@ -17,11 +17,11 @@ from keytag.imposition.parting import cut_alone, sheets_of_cut, sheets_without_c
 from keytag.imposition.technical import with_said
 from keytag.output.pdf.profile import srgb_from_ink
 from keytag.output.pdf.seal import Imprint
-from keytag.output.pdf.write import write_one_ups, write_sheets
 from keytag.standards import STANDARDS
 from keytag.steps.edition_progress import ComposedEdition
 from keytag.steps.job_setup import Setting
 from keytag.steps.press import letter
+from keytag.steps.press_pdf import write_one_ups, write_sheets
 from keytag.steps.print_sides import patch_of
 from keytag.steps.report import PlanFacts, PlateFacts, SheetOrder
 

@@ -13,13 +13,13 @@ from keytag.drawing.geometry import Affine, Path, Shape, joined
 from keytag.drawing.ink import Ink
 from keytag.files import library
 from keytag.output.pdf.profile import srgb_from_ink
-from keytag.output.pdf.write import write_sheets
 from keytag.output.ticket.figures import ink_title
 from keytag.steps.edition_names import names_of
 from keytag.steps.edition_progress import ComposedEdition
 from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import Setting
 from keytag.steps.making import WHITE_BODY, standing_out
+from keytag.steps.press_pdf import write_sheets
 
 if TYPE_CHECKING:
     from keytag.output.cutting.mould import MouldDrawing, Raised, RaisedPart

@@ -28,7 +28,6 @@ from keytag.findings import Finding, has_errors
 from keytag.imposition.sheet import Page
 from keytag.output import packing
 from keytag.output.packing import Order, PackedEdition, Share, Sizes
-from keytag.output.pdf.write import write_sheets
 from keytag.output.ticket.figures import size
 from keytag.steps.allotments import allotments_of
 from keytag.steps.badges import badges_of
@@ -36,6 +35,7 @@ from keytag.steps.check_editions import as_of
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import Setting, gather, placed
+from keytag.steps.press_pdf import write_sheets
 from keytag.steps.report import WrittenFile
 from keytag.text.text import Text
 from keytag.vietnam.places import TWO_TIERS_SINCE

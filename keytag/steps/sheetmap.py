@@ -12,11 +12,11 @@ from keytag.drawing.badge import Badge
 from keytag.files import library
 from keytag.imposition import Imposition
 from keytag.imposition.turning import turning
-from keytag.output.pdf.write import write_sheets
 from keytag.steps.badges import badges_of
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import Product, imprint_of
 from keytag.steps.job_setup import Setting
+from keytag.steps.press_pdf import write_sheets
 from keytag.steps.report import PlanFacts
 from keytag.text.text import Text
 

@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from keytag.compose import ComposedTag
-from keytag.compose.numbers import GroupedNumber
-from keytag.compose.share import SIDES, Sides, can_spill, others_of, rest_side, share_out, slots_by_side
+from keytag.compose.number_rows import GroupedNumber
+from keytag.compose.side_shares import SIDES, Sides, movable_numbers, share_out, side_of_list, slots_by_side
 from keytag.documents.job import EditionContent, Number, SideName
 from keytag.documents.template import NumbersSlot, QrSlot, Slot, Template, TextSlot
 from keytag.drawing.artwork import Artwork, Fill, walk
@@ -109,11 +109,8 @@ def _foreseen(content: EditionContent, template: Template, model: ComposedEditio
     ways = slots_by_side(template, content)
     wanted = model.tag.code_side if model is not None else ""
     sides = next((way for way in ways if any(isinstance(s, QrSlot) for s in way.get(wanted, ()))), ways[0])
-    movable = _movable(sides, content)
-    spill = _spilled(sides, model) if model is not None else 0
-    spilled = movable[len(movable) - min(spill, len(movable)) :]
-    kept = [number for number in others_of(sides, content) if number not in spilled]
-    for side, share in share_out(sides, content, kept, spilled).items():
+    moved_count = _count_moved(sides, model) if model is not None else 0
+    for side, share in share_out(sides, content, moved_count).items():
         own: SideName = "front" if side == "front" else "back"
         for slot in share.slots:
             yield from _of_slot(own, slot, share.numbers.get(slot.slot, ()), content)
@@ -123,18 +120,12 @@ def _foreseen(content: EditionContent, template: Template, model: ComposedEditio
         yield SideWord("back", "mark", content.mark)
 
 
-def _movable(sides: Sides, content: EditionContent) -> list[Number]:
-    if not can_spill(sides):
-        return []
-    return [number for number in others_of(sides, content) if number.side is None]
-
-
-def _spilled(sides: Sides, model: ComposedEdition) -> int:
+def _count_moved(sides: Sides, model: ComposedEdition) -> int:
     """Return how many numbers of ``model`` have moved away from the list."""
     tag = model.tag
-    artwork = tag.back if rest_side(sides) == "back" else tag.front
+    artwork = tag.back if side_of_list(sides) == "back" else tag.front
     there = {item.source.node for item, _ in walk(artwork.items)}
-    return sum(f"{number.node}.number" not in there for number in _movable(sides, model.content))
+    return sum(f"{number.node}.number" not in there for number in movable_numbers(sides, model.content))
 
 
 def _of_slot(

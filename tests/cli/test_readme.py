@@ -1,4 +1,4 @@
-"""The READMEs hold what they show: their commands are run in order, in one fresh folder each.
+"""The READMEs and their pages hold what they show: their commands are run in order, in one fresh folder each.
 
 ``--update-cases`` writes what came out into them. What a command printed stands in the block after it.
 """
@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from keytag.errors import ExitCode
+
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```\n", re.DOTALL | re.MULTILINE)
 INSTALLED = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/"
@@ -27,20 +29,43 @@ FOLDED_FROM = 60
 EPOCH = "1768435200"
 
 
-def test_readme_shows_what_keytag_says(request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    """Each command of README.md prints what stands under it."""
-    assert_is_true("README.md", tmp_path, request)
+# How many blocks of a page show at least what a command printed.
+SHOWN = {"README": 1, "docs/officer": 7, "docs/templates-and-shops": 1}
+# Each runs in a folder of its own: the two READMEs, and the pages that they lead to.
+PAGES = ("README", "docs/officer", "docs/print-shop", "docs/templates-and-shops", "docs/scripts")
 
 
-def test_vietnamese_readme_shows_what_keytag_says(request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    """Each command of README.vi.md prints what stands under it, in Vietnamese."""
-    assert_is_true("README.vi.md", tmp_path, request)
+@pytest.mark.parametrize("name", [f"{page}{end}" for page in PAGES for end in (".md", ".vi.md")])
+def test_a_page_shows_what_keytag_says(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """Each command of a page prints what stands under it, in the page's language."""
+    assert_is_true(name, tmp_path, request)
+
+
+def test_every_page_is_reached_in_one_click() -> None:
+    """The README of a language links every page in that language, and no link leads nowhere."""
+    for end in (".md", ".vi.md"):
+        readme = (ROOT / f"README{end}").read_text("utf-8")
+        wanted = [*PAGES[1:], "docs/keys", "docs/commands", "docs/checks"]
+        assert [page for page in wanted if f"]({page}{end})" not in readme] == []
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]:
+        links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text("utf-8"))
+        assert [link for link in links if not (path.parent / link).exists()] == [], path.name
+
+
+def test_every_exit_code_is_documented() -> None:
+    """The pages for scripts say what each exit code means."""
+    for end in (".md", ".vi.md"):
+        table = (ROOT / f"docs/scripts{end}").read_text("utf-8")
+        rows = re.findall(r"^\| ([0-9, ]+) \|", table, flags=re.MULTILINE)
+        assert sorted(int(code) for row in rows for code in row.split(",")) == sorted(
+            code.value for code in ExitCode
+        )
 
 
 def test_readmes_show_what_a_sample_says() -> None:
     """The lines of a job with a table, and of the table, are those of the sample ``dak-doa-bang``."""
     sample = "".join((ROOT / "configs" / f"dak-doa-bang.{end}").read_text("utf-8-sig") for end in ("yaml", "csv"))
-    for name in ("README.md", "README.vi.md"):
+    for name in ("docs/officer.md", "docs/officer.vi.md"):
         shown = [
             block.group(2)
             for block in BLOCK.finditer((ROOT / name).read_text("utf-8"))
@@ -67,7 +92,8 @@ def assert_is_true(name: str, folder: Path, request: pytest.FixtureRequest) -> N
     path = ROOT / name
     text = path.read_text(encoding="utf-8")
     blocks = list(BLOCK.finditer(text))
-    printed = run(script_of(blocks), folder)
+    language = "vi" if name.endswith(".vi.md") and name != "README.vi.md" else "en"
+    printed = run(script_of(blocks), folder, language)
     assert not [text for text in printed.values() if "KEYTAG_DEBUG" in text], (
         "a bug of keytag's is nothing to show"
     )
@@ -78,7 +104,7 @@ def assert_is_true(name: str, folder: Path, request: pytest.FixtureRequest) -> N
                 text = text[: block.start(2)] + said[block.start()] + text[block.end(2) :]
         path.write_text(text, encoding="utf-8")
     else:
-        assert len(said) >= 6, "most of the commands have their result shown"
+        assert len(said) >= SHOWN.get(name.partition(".")[0], 0), "most of the commands have their result shown"
         for block in blocks:
             assert without_chance(block.group(2)) == without_chance(said.get(block.start(), block.group(2)))
 
@@ -98,14 +124,21 @@ def script_of(blocks: list[re.Match[str]]) -> str:
     return "\n".join([*lines, "echo @@"])
 
 
-def run(script: str, folder: Path) -> dict[int, str]:
-    """Return what bash, with this keytag on its path, prints for each block."""
+def run(script: str, folder: Path, language: str) -> dict[int, str]:
+    """Return what bash prints for each block, with this keytag on its path, which speaks ``language``."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("KEYTAG", "LC_", "LANG"))}
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["bash", "-c", script],
         cwd=folder,
-        env={**clean, "PATH": path, "LC_ALL": "C.UTF-8", "COLUMNS": "80", "SOURCE_DATE_EPOCH": EPOCH},
+        env={
+            **clean,
+            "PATH": path,
+            "LC_ALL": "C.UTF-8",
+            "COLUMNS": "80",
+            "SOURCE_DATE_EPOCH": EPOCH,
+            "KEYTAG_LANG": language,
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=True,

@@ -9,11 +9,11 @@ from pikepdf import Name, Pdf
 from keytag.drawing.artwork import Artwork, Fill, Role
 from keytag.drawing.geometry import Affine, Rect, rectangle
 from keytag.drawing.ink import Ink, underbase
+from keytag.inspection.pdf.beneath import beneath
 from keytag.inspection.sheets.raster import opened
 from keytag.inspection.sheets.slots import look
-from keytag.output.pdf.beneath import beneath
 from keytag.output.pdf.seal import Imprint
-from keytag.output.pdf.write import write_one_ups
+from keytag.steps.press_pdf import write_one_ups
 
 TRIM = Rect(0.0, 0.0, 10.0, 10.0)
 RED = Fill(rectangle(TRIM), Ink("red", (0.0, 1.0, 1.0, 0.0)), Role.GROUND)

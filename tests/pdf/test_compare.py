@@ -7,17 +7,17 @@ import pytest
 from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, String
 
+from keytag.checks.press_file.compare import expect_one_ups, expect_sheets, mismatches
 from keytag.drawing.artwork import Artwork, Fill, Group, Role, Stroke
 from keytag.drawing.geometry import Affine, Path, Rect, circle, rectangle
 from keytag.drawing.ink import BLACK
 from keytag.errors import OutputMismatchError
 from keytag.imposition.sheet import Form, Page, Placement, SheetSide
-from keytag.output.pdf import write
+from keytag.inspection.pdf.read_back import inspect
 from keytag.output.pdf.assemble import sheets_pdf
-from keytag.output.pdf.compare import expect_one_ups, expect_sheets, mismatches
-from keytag.output.pdf.inspect import inspect
 from keytag.output.pdf.seal import Imprint, seal
-from keytag.output.pdf.write import write_one_ups, write_sheets
+from keytag.steps import press_pdf
+from keytag.steps.press_pdf import write_one_ups, write_sheets
 
 Spoil = Callable[[Pdf], None]
 
@@ -621,7 +621,7 @@ def test_spoiled_file_is_never_handed_out(
     def forget_a_page(pages: tuple[Page, ...], *, layers: bool) -> Pdf:
         return sheets_pdf(pages[:-1], layers=layers)
 
-    monkeypatch.setattr(write, "sheets_pdf", forget_a_page)
+    monkeypatch.setattr(press_pdf, "sheets_pdf", forget_a_page)
     with pytest.raises(OutputMismatchError, match="5 pages instead of 6") as caught:
         write_sheets(pages, imprint)
     assert "5 trang, cần 6" in caught.value.message.vi

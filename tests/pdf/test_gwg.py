@@ -17,8 +17,8 @@ from keytag.inspection.standards.gwg import RULES, judge
 from keytag.inspection.standards.judging import Judged, Outcome
 from keytag.inspection.standards.painted import SPOTS
 from keytag.output.pdf.seal import Imprint
-from keytag.output.pdf.write import write_one_ups, write_sheets
 from keytag.rulesets import LABEL, RULE_SETS, SHEET_SPOT, RuleSet
+from keytag.steps.press_pdf import write_one_ups, write_sheets
 
 
 @pytest.fixture(scope="module")

@@ -5,20 +5,20 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from keytag.checks.press_file.compare import expect_one_ups, mismatches
 from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke
 from keytag.drawing.geometry import Rect, rectangle
 from keytag.drawing.ink import Ink, spot, underbase
 from keytag.inspection.pdf import survey
+from keytag.inspection.pdf.read_back import inspect
 from keytag.inspection.standards import held_against
 from keytag.inspection.standards.gwg import judge
 from keytag.inspection.standards.judging import Outcome
-from keytag.output.pdf.compare import expect_one_ups, mismatches
-from keytag.output.pdf.inspect import inspect
 from keytag.output.pdf.layers import LAYERS
 from keytag.output.pdf.seal import Imprint
-from keytag.output.pdf.write import write_one_ups
 from keytag.rulesets import LABEL
 from keytag.standards import PDF_X1A, PDF_X4
+from keytag.steps.press_pdf import write_one_ups
 
 SQUARE = rectangle(Rect(0, 0, 10, 10))
 CUT = spot("CutContour", (0.0, 1.0, 0.0, 0.0), technical=True)

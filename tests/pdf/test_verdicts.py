@@ -28,8 +28,8 @@ from keytag.imposition.sheet import Page
 from keytag.inspection.pdf import survey
 from keytag.inspection.standards import RULES, claimed, held_against
 from keytag.output.pdf.seal import Imprint
-from keytag.output.pdf.write import write_one_ups, write_sheets
 from keytag.standards import PDF_X1A, PDF_X4, STANDARDS, Standard
+from keytag.steps.press_pdf import write_one_ups, write_sheets
 
 Spoil = Callable[[Pdf], None]
 RGB_PROFILE = b"\0\0\0\x84" + bytes(4) + b"\x02\x20\0\0" + b"mntrRGB XYZ " + bytes(12) + b"acsp" + bytes(92)

@@ -10,12 +10,12 @@ from keytag.drawing.artwork import Artwork, Fill, Role, Stroke
 from keytag.drawing.geometry import Affine, Rect, rectangle
 from keytag.drawing.ink import BLACK, Ink, spot
 from keytag.imposition.sheet import Form, Page, Placement, SheetSide
+from keytag.inspection.pdf.press_facts import PaintKind
+from keytag.inspection.pdf.read_back import inspect
 from keytag.output.pdf.assemble import sheets_pdf
-from keytag.output.pdf.facts import PaintKind
-from keytag.output.pdf.inspect import inspect
 from keytag.output.pdf.oneup import draw
 from keytag.output.pdf.seal import Imprint, seal
-from keytag.output.pdf.write import write_one_ups, write_sheets
+from keytag.steps.press_pdf import write_one_ups, write_sheets
 
 LAYERS = {("Dieline", "Structural", "Cutting"), ("Hole", "Structural", "Punching")}
 SQUARE = rectangle(Rect(0, 0, 10, 10))

@@ -22,8 +22,8 @@ from keytag.drawing.ink import BLACK, Ink, registration, spot
 from keytag.imposition.sheet import Form, Page, Placement, SheetSide
 from keytag.output.pdf.profile import read_profile
 from keytag.output.pdf.seal import Imprint
-from keytag.output.pdf.write import write_one_ups, write_sheets
 from keytag.standards import PDF_X4, STANDARDS, Standard
+from keytag.steps.press_pdf import write_one_ups, write_sheets
 
 pytestmark = pytest.mark.print
 

@@ -18,13 +18,13 @@ from keytag.imposition.inking import plates_of
 from keytag.imposition.parting import sheets_without_cut
 from keytag.inspection.separations import apart
 from keytag.inspection.sheets.raster import opened
-from keytag.output.pdf.write import write_sheets
 from keytag.steps.check_editions import drafted
 from keytag.steps.edition_progress import unwatched
 from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import gather
 from keytag.steps.plate_plan import GangWishes, press_order
 from keytag.steps.press import impose_editions, press_of, settled
+from keytag.steps.press_pdf import write_sheets
 
 pytestmark = pytest.mark.print
 

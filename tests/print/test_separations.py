@@ -19,8 +19,8 @@ from keytag.drawing.ink import BLACK, Ink, spot
 from keytag.imposition.sheet import Form, Page, Placement, SheetSide
 from keytag.output.pdf.profile import read_profile
 from keytag.output.pdf.seal import Imprint
-from keytag.output.pdf.write import write_sheets
 from keytag.standards import PDF_X1A, PDF_X4, Standard
+from keytag.steps.press_pdf import write_sheets
 
 pytestmark = pytest.mark.print
 

@@ -16,13 +16,13 @@ from keytag.handoff.evidence import inspect_sheets
 from keytag.imposition import Form, Imposition, Placement, Plate
 from keytag.inspection.sheets.slots import SheetsSeen
 from keytag.output.pdf.seal import Imprint
-from keytag.output.pdf.write import write_one_ups, write_sheets
 from keytag.standards import STANDARDS
 from keytag.steps.edition_progress import ComposedEdition, compose_editions
 from keytag.steps.export import with_cut
 from keytag.steps.job_setup import Setting, gather
 from keytag.steps.plate_plan import GangWishes, press_order
 from keytag.steps.press import impose_editions, press_of
+from keytag.steps.press_pdf import write_one_ups, write_sheets
 
 DAY = date(2026, 1, 15)
 # Fronts are all alike but one; backs differ in a digit, in the code, or not at all.

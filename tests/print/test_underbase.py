@@ -18,7 +18,7 @@ from keytag.files.library import builtin
 from keytag.imposition.underbase import White, with_underbase
 from keytag.inspection.sheets.raster import opened
 from keytag.inspection.sheets.slots import look
-from keytag.output.pdf.write import drawn_alone
+from keytag.output.pdf.assemble import unsealed_one_ups
 from keytag.steps.edition_progress import unwatched
 from keytag.steps.report import RenderOrder
 
@@ -122,7 +122,7 @@ def test_spots_on_white_have_the_plates_they_had(tmp_path: Path) -> None:
     for name, artwork in (("plain", side), ("white", topped)):
         (tmp_path / name).mkdir()
         path = tmp_path / name / "tag.pdf"
-        path.write_bytes(drawn_alone((artwork,)))
+        path.write_bytes(unsealed_one_ups((artwork,)))
         found[name] = plates(path)
     assert set(found["white"]) - set(found["plain"]) == {"White"}
     for name, plate in found["plain"].items():

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from keytag.checks.artwork.mark import Mark
 from keytag.checks.artwork.side import DrawnSide
-from keytag.compose.code import WANTED_MODULE, PlacedCode
-from keytag.compose.remedy import square_at, what_helps
+from keytag.compose.code_advice import square_at, what_helps
+from keytag.compose.code_place import WANTED_MODULE, PlacedCode
 from keytag.drawing.artwork import Role
 from keytag.drawing.colorimetry import Lab
 from keytag.drawing.geometry import Rect

@@ -13,7 +13,7 @@ from keytag.checks.artwork.further import Figure, further
 from keytag.checks.artwork.legibility import HOTLINE_IS_TALL, SMALLEST_HOTLINE, figure_height, hotline_mark
 from keytag.checks.artwork.side import sides_of
 from keytag.checks.artwork.subject import TagSubject
-from keytag.compose.code import WANTED_MODULE
+from keytag.compose.code_place import WANTED_MODULE
 from keytag.text.text import Text
 
 __all__ = ["Figure", "measure"]

@@ -9,7 +9,7 @@ from math import ceil, floor
 
 from keytag.checks.artwork.mark import Mark, Outline
 from keytag.checks.artwork.side import DrawnSide
-from keytag.compose.frame import HOLE_CLEARANCE, RING_SWING_DEG, ring
+from keytag.compose.design import HOLE_CLEARANCE, RING_SWING_DEG, ring
 from keytag.drawing.artwork import Role
 from keytag.drawing.geometry import Point, Rect, Shape, bounds
 from keytag.drawing.geometry.contour import winding

@@ -13,7 +13,7 @@ from keytag.checks.artwork.mark import Mark, box_of, outlines_of
 from keytag.checks.artwork.paint import Paint, over, painted
 from keytag.checks.artwork.subject import TagSubject
 from keytag.compose import Frame
-from keytag.compose.code import PlacedCode
+from keytag.compose.code_place import PlacedCode
 from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, Stroke
 from keytag.drawing.geometry import IDENTITY, Affine, Point
 from keytag.drawing.geometry.contour import Contour
@@ -71,7 +71,7 @@ def _layers(marks: list[Mark], point: Point) -> Iterator[tuple[Ink, bool]]:
 
 def sides_of(subject: TagSubject) -> tuple[DrawnSide, DrawnSide]:
     """Return front and back of ``subject``, each in its own coordinates."""
-    frames = {"front": subject.frame, "back": subject.frame.turned()}
+    frames = {"front": subject.frame, "back": subject.frame.other_side()}
     artworks = {"front": subject.front, "back": subject.back}
     front, back = (
         DrawnSide(

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from keytag.compose import Frame
-from keytag.compose.code import PlacedCode
+from keytag.compose.code_place import PlacedCode
 from keytag.documents.job import EditionContent
 from keytag.drawing.artwork import Artwork
 from keytag.drawing.colorimetry import Lab

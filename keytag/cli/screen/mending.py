@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 from keytag.cli.screen import naming
 from keytag.cli.screen.objects import answer, file_object
 from keytag.cli.screen.spelling import visible
-from keytag.documents.tables.body import listed_rows
+from keytag.documents.tables.skipped_rows import listed_rows
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from keytag.commands.mend_table import Mending
-    from keytag.documents.tables.repairs import Repair
+    from keytag.documents.tables.mend import Repair
 
 
 def of_mending(job: Path, mending: Mending, language: Language) -> str:

@@ -1,10 +1,9 @@
 """The job: what a user's YAML says, and what each of its editions says in force."""
 
-from keytag.documents.job.content import Code, EditionContent, Number, NumberRole, SideName
+from keytag.documents.job.content import Code, EditionContent, Number, NumberRole, SideName, role_of, roles_in
 from keytag.documents.job.editions import editions_in_force, slug
+from keytag.documents.job.fields import is_link, no_link
 from keytag.documents.job.file import JobFile, job_of, read_job
-from keytag.documents.job.labels import role_of, roles_in
-from keytag.documents.job.links import is_link, no_link
 from keytag.documents.job.model import Acceptance, Edition, HoleSpec, Issuer, Job, NumberEntry, Qr, Tag
 from keytag.documents.job.starter import FILL_IN, Starter, starter_table, starter_text
 

@@ -19,10 +19,10 @@ from keytag.documents.job.model import Job
 from keytag.documents.job.offices import written_out
 from keytag.documents.job.roster import EditionsFrom, Read, TableFile, names_a_table, read_at, table_without_from
 from keytag.documents.yaml import MAX_BYTES, Positions, read_document
-from keytag.documents.yaml.blank import blanked
 from keytag.documents.yaml.nodes import MapNode
 from keytag.documents.yaml.parse import parse
 from keytag.documents.yaml.source import decoded
+from keytag.documents.yaml.write import blanked
 from keytag.errors import UsageError
 from keytag.files import library
 from keytag.findings import Finding

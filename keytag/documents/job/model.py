@@ -17,9 +17,8 @@ from pydantic import (
 )
 
 from keytag.documents.job.allotments import Allotments
-from keytag.documents.job.content import NumberRole, SideName
+from keytag.documents.job.content import NumberRole, SideName, roles_in
 from keytag.documents.job.fields import EditionId, Host, Link, Phone, Quantity, UnitCode
-from keytag.documents.job.labels import roles_in
 from keytag.documents.job.roster import MAX_EDITIONS, or_from_a_table
 from keytag.documents.yaml import (
     MISSING_KEY,
@@ -38,8 +37,7 @@ from keytag.documents.yaml import (
     shown,
     within,
 )
-from keytag.documents.yaml.money import Money
-from keytag.documents.yaml.packing import PackingSizes
+from keytag.documents.yaml.fields import Money, PackingSizes
 from keytag.drawing.geometry import ShapeKind
 from keytag.text import nearest, translated
 from keytag.text.text import Text

@@ -10,8 +10,7 @@ import json
 
 from msgspec import Struct
 
-from keytag.documents.job.content import NumberRole
-from keytag.documents.job.labels import roles_in
+from keytag.documents.job.content import NumberRole, roles_in
 
 FILL_IN = "thay bằng"
 """What the starter table says in the cells that are to be written over."""

@@ -4,8 +4,8 @@ The form is documented in docs/places-table.md. Must not know of jobs: which of 
 theirs to say.
 """
 
+from keytag.documents.places.columns import written
 from keytag.documents.places.reader import Gazetteer, read_gazetteer
 from keytag.documents.places.rules import RULES
-from keytag.documents.places.writing import written
 
 __all__ = ["RULES", "Gazetteer", "read_gazetteer", "written"]

@@ -1,15 +1,20 @@
-"""The columns of a table of places, by their headers in either language."""
+"""The form of a table of places: its columns by their headers in either language, a row, a first one to change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
+from msgspec import Struct
+
 from keytag.documents.places.rules import PLACES_TABLE_IS_WHOLE
-from keytag.documents.tables import DataTable
+from keytag.documents.tables import DataCell, DataTable
+from keytag.documents.tables.write import Workbook, write_csv, write_xlsx
 from keytag.documents.yaml import did_you_mean, shown
 from keytag.findings import Finding
 from keytag.text.text import Text, bare
+from keytag.vietnam.places import PlacesTable, UnitKind
 
 
 class PlaceColumn(StrEnum):
@@ -68,3 +73,40 @@ def what_is_wrong(table: DataTable) -> Iterator[Finding]:
         if column not in seen:
             message = Text(f"Thiếu cột “{column}”.", f"The column “{column.english}” is missing.")
             yield PLACES_TABLE_IS_WHOLE.found(message, where=table.header[0].where)
+
+
+class Said(Struct, frozen=True):
+    """What a row says; of a unit that is no more, ``into`` what it went into, and ``since`` on which day."""
+
+    code: str
+    kind: UnitKind
+    name: str
+    since: date | None
+    into: tuple[str, ...]
+
+
+class PlaceRow(Struct, frozen=True):
+    """A row whose cells are right by themselves."""
+
+    cells: Mapping[PlaceColumn, DataCell]
+    said: Said
+
+    @property
+    def is_province(self) -> bool:
+        """Whether it is a province's or a city's of that rank."""
+        return self.said.kind in {UnitKind.PROVINCE, UnitKind.CITY}
+
+
+def written(table: PlacesTable, *, as_csv: bool) -> bytes:
+    """Return ``table`` as a file: every province, then every unit in the order of their codes."""
+    units = sorted(
+        (unit for province in table.provinces for unit in table.units_in(province)), key=lambda u: u.code
+    )
+    rows: list[tuple[str, ...]] = [
+        ("ngày", "", table.date.isoformat(), "", "", ""),
+        ("nguồn", "", table.source, "", "", ""),
+    ]
+    rows += [(p.code, p.kind, p.name, "", p.since.isoformat() if p.since else "", "") for p in table.provinces]
+    rows += [(u.code, u.kind, u.name, u.province.name, u.since.isoformat() if u.since else "", "") for u in units]
+    book = Workbook("places", tuple(column.value for column in PlaceColumn), tuple(rows), has_sums=False)
+    return write_csv(book) if as_csv else write_xlsx(book, table.date)

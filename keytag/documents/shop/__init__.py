@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from keytag.documents.shop.cutter import Cutter, CutterFile, CutterMarks
-from keytag.documents.shop.gang import Gang
 from keytag.documents.shop.model import (
     BackingName,
+    Gang,
     LayoutName,
     Marks,
+    Mould,
+    Prices,
     ProcessName,
     Sheet,
     Shop,
@@ -18,10 +20,9 @@ from keytag.documents.shop.model import (
     Spots,
     Stock,
     Tolerance,
+    Underbase,
     Unprintable,
 )
-from keytag.documents.shop.prices import Prices
-from keytag.documents.shop.printing import Mould, Underbase
 from keytag.documents.yaml import MAX_BYTES, read_document
 from keytag.files import library
 

@@ -1,7 +1,7 @@
 """The shop document: what a print shop's press, cutter and software expect.
 
-Every figure in a shop's file stands under a comment that names its source. Knows nothing of jobs or of how tags
-are placed.
+Every figure in a shop's file stands under a comment that names its source. keytag knows no prices of its own: what
+is not in the shop's file is not counted. Knows nothing of jobs or of how tags are placed.
 """
 
 from __future__ import annotations
@@ -11,9 +11,6 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from keytag.documents.shop.cutter import CutterMarks
-from keytag.documents.shop.gang import Gang
-from keytag.documents.shop.prices import Prices
-from keytag.documents.shop.printing import Mould, Underbase
 from keytag.documents.yaml import (
     LENGTH_SCHEMA,
     Count,
@@ -31,11 +28,107 @@ from keytag.documents.yaml import (
     shown,
     within,
 )
-from keytag.documents.yaml.packing import PackingSizes
+from keytag.documents.yaml.fields import PackingSizes, Price
 from keytag.rulesets import RULE_SETS
 from keytag.standards import STANDARDS
 from keytag.text.text import Text
 from keytag.units import parse_length
+
+# House rules: more than these no press wastes, nor any order prints.
+_SHEETS = within(0, 10_000)
+_RUN = within(1, 100_000)
+
+
+class Gang(Part):
+    """What counts when several editions share a press sheet; the plan with the least cost is taken."""
+
+    plate: Annotated[Count, _SHEETS] | None = Field(
+        None,
+        examples=["100"],
+        description="What all plates of one layout cost, in printed sheets, where no prices are given; "
+        "0: they are free, as on a digital press.",
+    )
+    make_ready: Annotated[Count, _SHEETS] = Field(
+        0, examples=["50"], description="Sheets that are spoiled while one layout is made ready."
+    )
+    shortest_run: Annotated[Count, _RUN] = Field(
+        1, examples=["50"], description="Fewest sheets of one layout that the shop prints."
+    )
+    split: bool = Field(
+        True, examples=["false"], description="Whether one edition's tags may come from several layouts."
+    )
+
+
+class Prices(Part):
+    """Prices in đồng, before or after tax as the shop says; what is left out is asked for, never guessed."""
+
+    plate: Price | None = Field(
+        None, examples=["350_000đ"], description="One printing plate: one ink of one form."
+    )
+    setup: Price | None = Field(
+        None, examples=["500_000đ"], description="Making the press ready for one run, stock wasted included."
+    )
+    sheet: Price | None = Field(
+        None, examples=["6_000đ"], description="One press sheet, printed on all its sides, stock included."
+    )
+    die: Price | None = Field(
+        None, examples=["800_000đ"], description="The cutting die, once; without it, none is counted."
+    )
+    cut: Price | None = Field(None, examples=["150đ"], description="Cutting one tag out.")
+    punch: Price | None = Field(None, examples=["50đ"], description="Punching the hole of one tag.")
+    ring: Price | None = Field(None, examples=["700đ"], description="One keyring, put on.")
+    pack: Price | None = Field(None, examples=["100đ"], description="Counting and bagging one tag.")
+
+
+# House rule: a white smaller than the print by more than this leaves a rim without white that anybody sees.
+_CHOKE = within(0, 1, " mm")
+
+# House rule: what is finer no steel mould holds, what is larger no tag has.
+_HELD = within(0.1, 20, " mm")
+
+
+class Mould(Part):
+    """What a mould can hold as relief. All that is finer is printed on the moulded body."""
+
+    letter: Annotated[Length, _HELD] = Field(examples=["3mm"], description="Least height of raised letters.")
+    line: Annotated[Length, _HELD] = Field(examples=["0.5mm"], description="Finest raised line or stroke.")
+    gap: Annotated[Length, _HELD] = Field(examples=["0.5mm"], description="Narrowest hollow between raised parts.")
+    relief: Annotated[Length, _HELD] = Field(examples=["0.5mm"], description="How high each level stands.")
+
+
+class Underbase(Part):
+    """The white that is printed under the colours on clear or coloured stock, in the shape of the tag."""
+
+    spot: SpotName = Field(
+        "White", examples=["White"], description="Spot of the white, as the shop's software looks for it."
+    )
+    choke: Annotated[Length, _CHOKE] = Field(
+        examples=["0.2mm"], description="How far the white stays inside the cut, and outside the hole."
+    )
+    # The usual way round on a flatbed: white, then colours on it, read from the face that is printed.
+    order: Literal["first", "last"] = Field(
+        "first",
+        examples=["first"],
+        description="Whether white is printed before the colours, which are then read from their own face, or "
+        "after them, to be read through clear stock.",
+    )
+    sides: Literal["both", "front", "back"] = Field(
+        "both", examples=["both"], description="The sides that have it; printed last, it lies between both."
+    )
+
+    @field_validator("sides")
+    @classmethod
+    def _last_is_on_fronts(cls, sides: str, info: ValidationInfo) -> str:
+        if sides == "back" and info.data.get("order") == "last":
+            raise RefusedValueError(
+                Text(
+                    "Lót trắng in sau (order: last) thì nằm trên mặt trước, không ở riêng mặt sau.",
+                    "White that is printed last (order: last) lies on fronts, never on backs alone.",
+                ),
+                Text("Ghi sides: both, hoặc order: first.", "Write sides: both, or order: first."),
+            )
+        return sides
+
 
 LayoutName = Literal["nested", "grid"]
 BackingName = Literal["sheetwise", "perfecting", "turn", "tumble", "single"]

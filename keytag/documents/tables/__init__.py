@@ -3,7 +3,28 @@
 What a table's columns mean is said by whoever reads it: a job's editions, a packing list.
 """
 
-from keytag.documents.tables.body import (
+from keytag.documents.tables.cells import (
+    Spoiling,
+    faults_told,
+    is_struck_out,
+    spoiled_number,
+    spoiled_numbers,
+    spoiling_of,
+    with_zero,
+)
+from keytag.documents.tables.layout import (
+    Anchors,
+    anchor_of,
+    anchors_of,
+    as_its_anchor,
+    saying,
+    unseen_found,
+    with_whole_header,
+    without_unseen,
+)
+from keytag.documents.tables.reader import IsHeader, read_table
+from keytag.documents.tables.rules import RULES
+from keytag.documents.tables.skipped_rows import (
     Passed,
     RowReading,
     listed_rows,
@@ -12,19 +33,19 @@ from keytag.documents.tables.body import (
     told,
     without_passed,
 )
-from keytag.documents.tables.bounds import MAX_BYTES as MAX_TABLE_BYTES
-from keytag.documents.tables.bounds import too_many
-from keytag.documents.tables.cells import faults_told, is_struck_out
-from keytag.documents.tables.heading import with_whole_header
-from keytag.documents.tables.kept import kept_header, kept_row
-from keytag.documents.tables.named import NamedTable, flow
-from keytag.documents.tables.reader import IsHeader, read_table
-from keytag.documents.tables.repairs import Repair
-from keytag.documents.tables.rules import RULES
-from keytag.documents.tables.spans import Anchors, anchor_of, anchors_of, as_its_anchor, saying
-from keytag.documents.tables.table import DataCell, DataRow, DataTable, Span, Stored
-from keytag.documents.tables.telephone import Spoiling, spoiled_number, spoiled_numbers, spoiling_of, with_zero
-from keytag.documents.tables.unseen import unseen_found, without_unseen
+from keytag.documents.tables.table import MAX_BYTES as MAX_TABLE_BYTES
+from keytag.documents.tables.table import (
+    DataCell,
+    DataRow,
+    DataTable,
+    NamedTable,
+    Span,
+    Stored,
+    flow,
+    kept_header,
+    kept_row,
+    too_many,
+)
 
 __all__ = [
     "MAX_TABLE_BYTES",
@@ -36,7 +57,6 @@ __all__ = [
     "IsHeader",
     "NamedTable",
     "Passed",
-    "Repair",
     "RowReading",
     "Span",
     "Spoiling",

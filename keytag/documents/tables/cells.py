@@ -1,6 +1,10 @@
-"""One cell's text: as every encoding gives it, and what makes it unreliable. Pure.
+"""One cell's text, and what makes it unreliable: formulas, errors, lost letters, a telephone number's lost 0.
 
-Knows nothing of what a column means; a telephone number's own mishaps are `telephone`'s.
+A CSV file says nothing about its separator: Excel takes that of the country. What stands after a semicolon within
+a cell begins a cell of its own in Viet Nam, where lists are parted by it. An apostrophe before what would begin a
+formula makes it text, there as in a cell's beginning; whoever reads the table takes it off again. Answers to
+OWASP, "CSV Injection", whose full-width signs are those of East Asian keyboards. Pure; knows nothing of what a
+column means: whether a text is a number at all is `keytag.documents.job`'s to say.
 """
 
 from __future__ import annotations
@@ -8,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from enum import Enum
 
 from msgspec.structs import replace
 
@@ -16,14 +21,51 @@ from keytag.documents.tables.rules import (
     TABLE_HIDES_NOTHING,
     TABLE_LETTERS_ARE_WHOLE,
     TABLE_NOTHING_IS_STRUCK_OUT,
+    TABLE_NUMBERS_ARE_TEXT,
 )
+from keytag.documents.tables.skipped_rows import listed_rows
 from keytag.documents.tables.table import DataCell, Stored
-from keytag.documents.tables.taming import untamed
 from keytag.documents.yaml import shown
-from keytag.documents.yaml.legacy import has_lost_letters
+from keytag.documents.yaml.old_encodings import has_lost_letters
 from keytag.documents.yaml.refusal import is_invisible, visible
 from keytag.findings import Finding, TableCell, Where
 from keytag.text.text import Text
+from keytag.vietnam.phone import digits, grouped
+
+_SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20"
+# A cell's beginning, or what some country parts cells by; a few blanks and quotation marks are passed over.
+_BEGINS = r"(?:^|[,;|\t\r\n])[ \u00a0\"]{0,8}"
+_APOSTROPHE = r"['\u2019]"
+
+_DANGEROUS = re.compile(rf"({_BEGINS})(?={_APOSTROPHE}*[{_SIGNS}])")
+# What is read without one apostrophe; a cell may begin with one before digits, too, which Excel is to leave alone.
+_TAMED = re.compile(rf"({_BEGINS}){_APOSTROPHE}(?={_APOSTROPHE}*[{_SIGNS}])")
+_KEPT_DIGITS = re.compile(rf"{_APOSTROPHE}(?={_APOSTROPHE}*[0-9])")
+_WITH_APOSTROPHE = r"\1'"
+# What stands for "nothing" in a column begins no formula.
+_DASHES = re.compile(r"[-\u2013\u2014 ]{1,8}")
+
+
+def tamed(text: str) -> str:
+    """Return ``text`` as a cell of a CSV file that is a formula under no separator, and is read as ``text``."""
+    if _DASHES.fullmatch(text):
+        return text
+    if text.startswith(("\t", "\r")) or _KEPT_DIGITS.match(text):
+        return f"'{_DANGEROUS.sub(_WITH_APOSTROPHE, text)}"
+    return _DANGEROUS.sub(_WITH_APOSTROPHE, text)
+
+
+def kept(text: str) -> str:
+    """Return ``text`` as a cell of a workbook that is read as ``text``: an apostrophe that is meant is doubled."""
+    twice = _TAMED.sub(lambda found: f"{found[1]}'{found[0][len(found[1]) :]}", text)
+    return f"'{twice}" if _KEPT_DIGITS.match(text) else twice
+
+
+def untamed(text: str) -> str:
+    """Return what a cell means: without the apostrophes that only keep a spreadsheet from computing."""
+    shown = _TAMED.sub(r"\1", text)
+    return shown[1:] if _KEPT_DIGITS.match(text) else shown
+
 
 # ECMA-376-1, 18.17.3: the errors that a cell can show; "####" is what Excel saves of too narrow a column.
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)")
@@ -141,3 +183,84 @@ def faults_told(cells: Sequence[DataCell]) -> Iterator[Finding]:
             ),
             also=tuple(each.where for each, _ in found[1:]),
         )
+
+
+_SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
+_DATE = re.compile(
+    r"[0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{2,4}|[0-9]{1,2}-[A-Za-z]{3}(?:-[0-9]{2,4})?|[A-Za-z]{3}-[0-9]{2}"
+)
+_DIGITS = re.compile(r"[2-9][0-9 .\u00a0-]*")
+# House rule: a number with all its separators is shorter.
+_LONGEST = 40
+# Circular 22/2014/TT-BTTTT: 10 digits with their 0 for mobiles and the police's 069, 11 for landlines.
+_WITHOUT_ZERO = (9, 10)
+
+
+class Spoiling(Enum):
+    """What a spreadsheet made of a telephone number, and what that means."""
+
+    DATE = Text(" là ngày tháng, không còn là số điện thoại", " is a date and no telephone number any more")
+    SHORTENED = Text(
+        ": Excel đã rút gọn số điện thoại, các chữ số sau đã mất",
+        ": Excel shortened the telephone number, its other digits are lost",
+    )
+    NO_ZERO = Text(" mất số 0 ở đầu", " lost its leading 0")
+
+
+def spoiling_of(cell: DataCell) -> Spoiling | None:
+    """Return what the spreadsheet has made of the telephone number in ``cell``; None where it left it alone."""
+    text = cell.text
+    if len(text) > _LONGEST:
+        return None
+    if cell.stored is Stored.DATE or _DATE.fullmatch(text):
+        return Spoiling.DATE
+    if _SCIENTIFIC.fullmatch(text):
+        return Spoiling.SHORTENED
+    if _DIGITS.fullmatch(text) and len(digits(text)) in _WITHOUT_ZERO:
+        return Spoiling.NO_ZERO
+    return None
+
+
+def spoiled_number(cell: DataCell) -> Finding | None:
+    """Return the finding about the spoiled telephone number in ``cell``; None where there is none."""
+    return next(spoiled_numbers((cell,)), None)
+
+
+def with_zero(cell: DataCell) -> str:
+    """Return the number of a cell that lost its 0, as people write it."""
+    return grouped(f"0{digits(cell.text)}")
+
+
+def spoiled_numbers(cells: Sequence[DataCell], mend: Text | None = None) -> Iterator[Finding]:
+    """Yield one finding for each way in which the numbers of a column's ``cells`` were spoiled.
+
+    ``mend`` is the quickest way to get lost zeros back.
+    """
+    for kind in Spoiling:
+        spoiled = [cell for cell in cells if spoiling_of(cell) is kind]
+        if not spoiled:
+            continue
+        said = kind.value
+        if len(spoiled) == 1:
+            text = shown(spoiled[0].text)
+            right = with_zero(spoiled[0]) if kind is Spoiling.NO_ZERO else ""
+            vi, en = (f" (có lẽ là {right})", f" (perhaps {right})") if right else ("", "")
+            message = Text(f"{text}{said.vi}{vi}.", f"{text}{said.en}{en}.")
+        else:
+            message = _of_many(spoiled, kind)
+        hint = mend if kind is Spoiling.NO_ZERO else None
+        found = TABLE_NUMBERS_ARE_TEXT.found(message, hint, where=spoiled[0].where)
+        yield replace(found, also=tuple(cell.where for cell in spoiled[1:]))
+
+
+def _of_many(cells: Sequence[DataCell], kind: Spoiling) -> Text:
+    first, column = cells[0], cells[0].place.letters
+    right = f" → {with_zero(first)}" if kind is Spoiling.NO_ZERO else ""
+    rows = listed_rows(cell.place.row for cell in cells)
+    example = f"{first.place.name} {visible(first.text)}{right}"
+    header = f" ({visible(first.place.header)})" if first.place.header else ""
+    said, count = kind.value, len(cells)
+    return Text(
+        f"Cột {column}{header}, dòng {rows}: {count} số{said.vi}. Ví dụ {example}.",
+        f"Column {column}{header}, row {rows}: {count} numbers, each{said.en}. For example {example}.",
+    )

@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.documents.tables.bounds import MAX_BYTES, MAX_CELLS, too_many
 from keytag.documents.tables.cells import cell_of
-from keytag.documents.tables.encoding import decoded_table
-from keytag.documents.tables.heading import under
-from keytag.documents.tables.kinds import other_kind, refused_kind
-from keytag.documents.tables.named import NamedTable
-from keytag.documents.tables.records import records
+from keytag.documents.tables.csv_file import decoded_table, records
+from keytag.documents.tables.foreign_files import other_kind, refused_kind
+from keytag.documents.tables.layout import under, with_spans
 from keytag.documents.tables.rules import TABLE_IS_READABLE, TABLE_ROWS_ARE_WHOLE, TABLE_SHEET_IS_KNOWN
-from keytag.documents.tables.spans import with_spans
-from keytag.documents.tables.table import DataCell, DataRow, DataTable, Unseen
+from keytag.documents.tables.table import (
+    MAX_BYTES,
+    MAX_CELLS,
+    DataCell,
+    DataRow,
+    DataTable,
+    NamedTable,
+    Unseen,
+    too_many,
+)
 from keytag.documents.yaml import shown
 from keytag.documents.yaml.refusal import invalid_document, visible
 from keytag.errors import InvalidDocumentError

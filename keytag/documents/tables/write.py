@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from msgspec import Struct
 
-from keytag.documents.tables.taming import kept, tamed
+from keytag.documents.tables.cells import kept, tamed
 from keytag.files.staging import scratch
 from keytag.findings import TableCell
 

@@ -15,23 +15,22 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.documents.tables.bounds import MAX_CELL, MAX_CELLS, MAX_TEXT, too_many
 from keytag.documents.tables.cells import cell_of, no_result, plain_text, struck_out
-from keytag.documents.tables.encoding import MARKS
-from keytag.documents.tables.markup import Allowance, Follower, of_spreadsheets
-from keytag.documents.tables.parts import BROKEN, Parts, no_workbook
+from keytag.documents.tables.csv_file import MARKS
+from keytag.documents.tables.parts import BROKEN, Allowance, Follower, Parts, no_workbook, of_spreadsheets
 from keytag.documents.tables.rules import TABLE_IS_READABLE, TABLE_SHEET_IS_KNOWN
 from keytag.documents.tables.sheet import (
     At,
+    CellFormat,
     SharedTexts,
     SheetCells,
     SheetLayout,
     StoredCell,
+    Styles,
     relation_of,
     unescaped,
 )
-from keytag.documents.tables.styles import CellFormat, Styles
-from keytag.documents.tables.table import DataCell, Stored
+from keytag.documents.tables.table import MAX_CELL, MAX_CELLS, MAX_TEXT, DataCell, Stored, too_many
 from keytag.documents.yaml import did_you_mean, shown
 from keytag.documents.yaml.refusal import invalid_document, visible
 from keytag.documents.yaml.source import MAX_MARKS, piled_at

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from keytag.documents.template.model import Template
-from keytag.documents.template.slots import (
+from keytag.documents.template.model import (
     ArtSlot,
     GroundSlot,
     NumbersSlot,
@@ -13,6 +12,7 @@ from keytag.documents.template.slots import (
     RuleSlot,
     SizeRange,
     Slot,
+    Template,
     TextSlot,
     Type,
     slot_roles,

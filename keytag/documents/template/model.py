@@ -1,19 +1,185 @@
 """The template document: what stands where on the two sides of a tag.
 
 A template says which slots a side has, in what order, and the ranges within which lettering may be set; where a
-slot comes to lie follows from the tag's own shape and is worked out by `keytag.compose`. There is no
-inheritance, arithmetic or condition in it.
+slot comes to lie follows from the tag's own shape and is worked out by `keytag.compose`. There is no inheritance,
+arithmetic or condition in it.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
-from keytag.documents.template.slots import NumbersSlot, QrSlot, Role, Slot, slot_roles
-from keytag.documents.yaml import Colour, Document, FormatVersion, RefusedValueError, Title, shown
+from keytag.documents.yaml import (
+    Colour,
+    Count,
+    Document,
+    FormatVersion,
+    Length,
+    Name,
+    Number,
+    Part,
+    RefusedValueError,
+    Title,
+    outside,
+    shown,
+    within,
+)
 from keytag.text.text import Text
+
+Role = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
+Said = Literal["issuer", "slogan", "name", "caption", "province"]
+
+
+class SizeRange(Part):
+    """The smallest and the largest size of lettering, a drawing or a code's module."""
+
+    smallest: Length = Field(description="Smallest size.")
+    largest: Length = Field(description="Largest size.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> SizeRange:
+        if self.smallest > self.largest:
+            raise RefusedValueError(
+                Text("smallest lớn hơn largest.", "smallest is larger than largest."),
+                Text("Đổi chỗ hai giá trị.", "Swap the two values."),
+            )
+        return self
+
+
+def _sizes_within(low: float, high: float) -> AfterValidator:
+    def check(sizes: SizeRange) -> SizeRange:
+        for key, size in (("smallest", sizes.smallest), ("largest", sizes.largest)):
+            if not low <= size <= high:
+                raise outside(size, low, high, " mm", (key,))
+        return sizes
+
+    return AfterValidator(check)
+
+
+# House rule: below 0.5 mm no letter is one, and nothing on a tag is higher than 200 mm.
+Sizes = Annotated[SizeRange, _sizes_within(0.5, 200)]
+# House rule: no press prints a module of less than 0.1 mm, and above 5 mm the code is a poster's.
+ModuleSizes = Annotated[SizeRange, _sizes_within(0.1, 5)]
+
+
+class Type(Part):
+    """How lettering is set: family, weight, range of sizes, tracking, case and the role of its colour."""
+
+    family: Literal["be-vietnam-pro", "roboto"] = Field(
+        "be-vietnam-pro", description="Family of the lettering; roboto has a width axis."
+    )
+    weight: Annotated[Count, within(100, 900)] = Field(
+        500, description="Weight of the strokes, 100 (thin) to 900 (black)."
+    )
+    width: Annotated[Number, within(75, 100)] = Field(
+        100, description="Width in per cent, for families with a width axis."
+    )
+    narrow: Literal["last", "freely", "never"] = Field(
+        "last",
+        description="Narrower letters: after the smallest size, whenever they come out larger, or never.",
+    )
+    size: Sizes = Field(description="Range of font sizes.")
+    tracking: Annotated[Number, within(-5, 30)] = Field(
+        0, description="Extra space between letters at most, in per cent of the size."
+    )
+    case: Literal["upper", "as-written"] = Field("as-written", description="Capitals, or as the job writes it.")
+    ink: Role = Field(description="Role of the colour.")
+
+
+class GroundSlot(Part):
+    """A flat colour over the whole side, or over its shape shrunk by an inset."""
+
+    kind: Literal["ground"] = Field(description="What kind of slot it is.")
+    slot: Role = Field(description="Name of the slot, as messages call it.")
+    ink: Role = Field(description="Role of the colour.")
+    inset: Annotated[Length, within(0, 100)] | None = Field(
+        None, description="Distance inside the cut; without it, out to the bleed."
+    )
+
+
+class RuleSlot(Part):
+    """A fine line that follows the shape."""
+
+    kind: Literal["rule"] = Field(description="What kind of slot it is.")
+    slot: Role = Field(description="Name of the slot, as messages call it.")
+    ink: Role = Field(description="Role of the colour.")
+    inset: Annotated[Length, within(0, 100)] = Field(description="Distance of the line's middle inside the cut.")
+    weight: Annotated[Length, within(0.05, 10)] = Field(description="Thickness of the line.")
+
+
+class TextSlot(Part):
+    """A line of text from the job: along an edge of the shape, or in the stack in the middle."""
+
+    kind: Literal["text"] = Field(description="What kind of slot it is.")
+    slot: Role = Field(description="Name of the slot, as messages call it.")
+    says: Said = Field(description="Which of the job's texts.")
+    at: Literal["top-edge", "bottom-edge", "stack"] = Field(
+        "stack", description="Follow the shape's upper or lower edge, or stand in the stack."
+    )
+    lines: Annotated[Count, within(1, 4)] = Field(1, description="Most lines it may be wrapped to.")
+    type: Type = Field(description="How the line is set.")
+
+
+class NumbersSlot(Part):
+    """Telephone numbers with their labels, in the job's order."""
+
+    kind: Literal["numbers"] = Field(description="What kind of slot it is.")
+    slot: Role = Field(description="Name of the slot, as messages call it.")
+    take: Literal["first", "rest", "overflow"] = Field(
+        description="The first number, all others, or those for which the other side has no room."
+    )
+    styles: tuple[Literal["stacked", "inline"], ...] = Field(
+        ("stacked", "inline"), min_length=1, description="Label above its number, or before it."
+    )
+    columns: Annotated[Count, within(1, 4)] = Field(2, description="Most columns.")
+    label: Type = Field(description="How labels are set.")
+    number: Type = Field(description="How numbers are set.")
+
+
+class QrSlot(Part):
+    """The QR symbol on its ground, as large as the shape and the lettering beside it allow."""
+
+    kind: Literal["qr"] = Field(description="What kind of slot it is.")
+    slot: Role = Field(description="Name of the slot, as messages call it.")
+    ink: Role = Field("qr", description="Role of the code's colour.")
+    ground: Role = Field("qr-ground", description="Role of its ground's colour.")
+    inset: Annotated[Length, within(0, 20)] = Field(1.5, description="Distance of the white ground from the cut.")
+    module: ModuleSizes = Field(description="Range of the width of one module.")
+    weight: Annotated[Number, within(0, 5)] = Field(
+        1.0, description="How much its size counts against that of the lettering."
+    )
+
+
+class ArtSlot(Part):
+    """A drawing in SVG with flat fills, each mapped to the role of a colour."""
+
+    kind: Literal["art"] = Field(description="What kind of slot it is.")
+    slot: Role = Field(description="Name of the slot, as messages call it.")
+    file: Name = Field(description="SVG file, found beside the job.")
+    inks: dict[str, Role] = Field(
+        max_length=40, description="The drawing's fills (#RRGGBB) and the roles of colours they print in."
+    )
+    height: Sizes = Field(description="Range of heights.")
+
+
+Slot = Annotated[GroundSlot | RuleSlot | TextSlot | NumbersSlot | QrSlot | ArtSlot, Field(discriminator="kind")]
+
+
+def slot_roles(slot: Slot) -> tuple[str, ...]:
+    """Return the roles of colours that ``slot`` uses."""
+    match slot:
+        case GroundSlot() | RuleSlot():
+            return (slot.ink,)
+        case TextSlot():
+            return (slot.type.ink,)
+        case NumbersSlot():
+            return (slot.label.ink, slot.number.ink)
+        case QrSlot():
+            return (slot.ink, slot.ground)
+        case ArtSlot():
+            return tuple(slot.inks.values())
 
 
 class Template(Document):
@@ -21,13 +187,15 @@ class Template(Document):
 
     beginning: ClassVar[str] = "keytag show classic --out mine.yaml"
 
-    template: FormatVersion = Field(description="format version; 1")
+    template: FormatVersion = Field(description="Format version; 1.")
     title: Title
     colours: dict[Role, Colour] = Field(
-        max_length=40, description="roles of colours with their defaults; a job may override them"
+        max_length=40, description="Roles of colours with their defaults; a job may override them."
     )
-    front: tuple[Slot, ...] = Field(max_length=20)
-    back: tuple[Slot, ...] = Field(max_length=20)
+    front: tuple[Slot, ...] = Field(
+        max_length=20, description="What stands on the front, in the order of painting."
+    )
+    back: tuple[Slot, ...] = Field(max_length=20, description="What stands on the back, in the order of painting.")
 
     @model_validator(mode="after")
     def _roles_are_defined(self) -> Template:

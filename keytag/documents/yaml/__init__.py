@@ -23,12 +23,12 @@ from keytag.documents.yaml.fields import (
     within,
 )
 from keytag.documents.yaml.nodes import Positions
-from keytag.documents.yaml.plenty import capped
 from keytag.documents.yaml.reader import read_document
-from keytag.documents.yaml.refusal import RefusedValueError, did_you_mean, shown, visible
+from keytag.documents.yaml.refusal import RefusedValueError, capped, did_you_mean, shown, visible
 from keytag.documents.yaml.rules import MISSING_KEY, RULES
+from keytag.documents.yaml.schema import json_schema, json_schema_text
 from keytag.documents.yaml.source import MAX_BYTES
-from keytag.documents.yaml.write import json_schema, json_schema_text, yaml_text
+from keytag.documents.yaml.write import yaml_text
 
 __all__ = [
     "LENGTH_SCHEMA",

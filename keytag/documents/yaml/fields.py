@@ -1,4 +1,4 @@
-"""Types of field that every kind of document uses: lines of text, lengths, percentages, counts, dates.
+"""Types of field that every kind of document uses: lines of text, lengths, percentages, counts, dates, money.
 
 Each takes the text that stands in the file, refuses it in both languages, and describes itself in JSON Schema so
 that editors accept exactly what keytag accepts. Knows nothing of jobs, templates or shops.
@@ -20,7 +20,9 @@ from pydantic import (
     Field,
     PlainSerializer,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
+    field_validator,
 )
 
 from keytag.documents.yaml.outline import PRINTED
@@ -265,3 +267,155 @@ class Title(Part):
 
     vi: Line = Field(description="In Vietnamese.")
     en: Line = Field(description="In English.")
+
+
+# House rules: below this a sum was meant in thousands or millions; ten million tags cost less than the most.
+MIN_MONEY, MAX_MONEY = 100_000, 1_000_000_000_000
+# House rule: a machine's whole day costs less; below one đồng no price is whole.
+MAX_PRICE = 1_000_000_000
+
+_DONG = r"(?:đồng|dong|vnđ|vnd|đ|₫|d)"
+_WHOLE = r"(?:[0-9]{1,15}|[0-9]{1,3}([._, \u00a0])[0-9]{3}(?:\1[0-9]{3}){0,4})"
+# One or two decimals: with three, a dot could as well part thousands.
+_AMOUNT = r"([0-9]{1,6}(?:[.,][0-9]{1,2})?)"
+_SCALES = {
+    "nghìn": 1_000,
+    "ngàn": 1_000,
+    "nghin": 1_000,
+    "ngan": 1_000,
+    "k": 1_000,
+    "triệu": 1_000_000,
+    "trieu": 1_000_000,
+    "tr": 1_000_000,
+    "tỷ": 1_000_000_000,
+    "tỉ": 1_000_000_000,
+    "ty": 1_000_000_000,
+}
+_SCALE = rf"(?:{'|'.join(_SCALES)})"
+_IN_FULL = re.compile(rf"{_WHOLE}[ \u00a0]*{_DONG}?")
+_SCALED = re.compile(rf"{_AMOUNT}[ \u00a0]*({_SCALE})[ \u00a0]*{_DONG}?")
+
+_EXAMPLE = Text(
+    "Viết tổng số tiền bằng đồng, ví dụ 18_000_000đ hoặc 18 triệu.",
+    "Write the whole sum in đồng, like 18_000_000đ or 18 triệu (18 million).",
+)
+
+
+def parse_money(text: str) -> int | None:
+    """Return the sum in ``text`` in đồng, or None where it is none."""
+    bare = text.strip().casefold()
+    scaled = _SCALED.fullmatch(bare)
+    if scaled is not None:
+        whole, _, part = scaled.group(1).replace(",", ".").partition(".")
+        return (int(whole) * 100 + int(part.ljust(2, "0") or 0)) * _SCALES[scaled.group(2)] // 100
+    return int(re.sub(r"[^0-9]", "", bare)) if _IN_FULL.fullmatch(bare) is not None else None
+
+
+def _money(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    found = parse_money(value) if isinstance(value, str) else None
+    if found is None:
+        raise RefusedValueError(
+            Text(f"{shown(value)} không phải là số tiền.", f"{shown(value)} is not a sum of money."), _EXAMPLE
+        )
+    return found
+
+
+def _in_bounds(value: int) -> int:
+    if MIN_MONEY <= value <= MAX_MONEY:
+        return value
+    raise RefusedValueError(
+        Text(
+            f"{value:,} đ không thể là kinh phí: cần từ {MIN_MONEY:,} đến {MAX_MONEY:,} đ.".replace(",", "."),
+            f"{value:,} đ cannot be a budget: expected {MIN_MONEY:,} to {MAX_MONEY:,} đ.",
+        ),
+        _EXAMPLE,
+    )
+
+
+_PRICE_EXAMPLE = Text(
+    "Viết giá bằng đồng, ví dụ 350_000đ hoặc 1.500đ.", "Write the price in đồng, like 350_000đ or 1.500đ."
+)
+
+
+def _price(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    found = parse_money(value) if isinstance(value, str) else None
+    if found is None:
+        raise RefusedValueError(
+            Text(f"{shown(value)} không phải là giá tiền.", f"{shown(value)} is not a price."), _PRICE_EXAMPLE
+        )
+    return found
+
+
+def _is_a_price(value: int) -> int:
+    if 1 <= value <= MAX_PRICE:
+        return value
+    raise RefusedValueError(
+        Text(
+            f"{value:,} đ không thể là đơn giá: cần từ 1 đến {MAX_PRICE:,} đ.".replace(",", "."),
+            f"{value:,} đ cannot be a price: expected 1 to {MAX_PRICE:,} đ.",
+        ),
+        _PRICE_EXAMPLE,
+    )
+
+
+def _any_case(pattern: str) -> str:
+    """Return ``pattern`` so that its letters match in both cases, for JSON Schema, which has no flag for it."""
+    return re.sub(r"[^\W\d_]", lambda letter: f"[{letter[0]}{letter[0].upper()}]", pattern)
+
+
+def _in_dong(value: int) -> str:
+    return f"{value}đ"
+
+
+_PATTERN = rf"^\s*(?:{_WHOLE}|{_AMOUNT}[ \u00a0]*{_any_case(_SCALE)})[ \u00a0]*(?:{_any_case(_DONG)})?\s*$"
+
+Money = Annotated[
+    int,
+    BeforeValidator(_money),
+    AfterValidator(_in_bounds),
+    PlainSerializer(_in_dong, when_used="json", return_type=str),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": _PATTERN, "examples": ["18_000_000đ", "18 triệu"]}),
+]
+"""A sum in đồng."""
+
+Price = Annotated[
+    int,
+    BeforeValidator(_price),
+    AfterValidator(_is_a_price),
+    PlainSerializer(_in_dong, when_used="json", return_type=str),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": _PATTERN, "examples": ["350_000đ", "1.500đ"]}),
+]
+"""What one thing costs, in đồng."""
+
+
+# House rules: what an office would ever pack by; a bag of thousands is a box, and fewer than five tags are no bag.
+LEAST_BAG, MAX_BAG, MAX_BOX = 5, 2_000, 20_000
+_BAG, _BOX = within(LEAST_BAG, MAX_BAG), within(LEAST_BAG, MAX_BOX)
+
+
+class PackingSizes(Part):
+    """How many tags go into a bag and into a box."""
+
+    bag: Annotated[Count, _BAG] | None = Field(
+        None, examples=["50"], description="Tags in a bag; a bag holds one group's."
+    )
+    box: Annotated[Count, _BOX] | None = Field(
+        None, examples=["500"], description="Tags in a box; a box holds one edition's."
+    )
+
+    @field_validator("box")
+    @classmethod
+    def _holds_a_bag(cls, box: int | None, info: ValidationInfo) -> int | None:
+        bag = info.data.get("bag")
+        if box is not None and bag is not None and box < bag:
+            raise RefusedValueError(
+                Text(
+                    f"Thùng {box} thẻ không chứa nổi túi {bag} thẻ.", f"A box of {box} holds no bag of {bag} tags."
+                ),
+                Text(f"Chọn box từ {bag} trở lên.", f"Choose a box of {bag} or more."),
+            )
+        return box

@@ -26,11 +26,27 @@ from yaml.events import (
     SequenceEndEvent,
 )
 
-from keytag.documents.yaml import letters, syntax
+from keytag.documents.yaml.misprints import broken as broken_letters
+from keytag.documents.yaml.misprints import mixed_quotes
 from keytag.documents.yaml.nodes import ListNode, MapNode, Mark, Node, Place, Scalar, line_of
-from keytag.documents.yaml.refusal import invalid_document, is_invisible
+from keytag.documents.yaml.refusal import invalid_document, is_invisible, shown
+from keytag.documents.yaml.rules import (
+    DUPLICATE_KEY,
+    EMPTY_DOCUMENT,
+    INVISIBLE_CHARACTER,
+    SEVERAL_DOCUMENTS,
+    TOO_LONG,
+    YAML_ALIAS,
+    YAML_KEY,
+    YAML_SYNTAX,
+    YAML_TAG,
+    YAML_TOO_DEEP,
+    YAML_TOO_LARGE,
+)
+from keytag.documents.yaml.syntax_errors import explained
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Where
+from keytag.text.text import Text
 
 # House rule: the deepest job needs five levels, a template seven.
 MAX_DEPTH = 20
@@ -65,15 +81,15 @@ def parse(text: str, file: str, beginning: str = "keytag init") -> Node:
         line = text.count("\n", 0, found.start()) + 1
         begin = text.rfind("\n", 0, found.start()) + 1
         where = Where(file, line, found.start() - begin + 1)
-        broken = letters.broken(text[begin:].partition("\n")[0][:MAX_SCALAR], where)
-        raise invalid_document(file, (broken or syntax.unreadable(found[0], where),))
+        broken = broken_letters(text[begin:].partition("\n")[0][:MAX_SCALAR], where)
+        raise invalid_document(file, (broken or _unreadable(found[0], where),))
     try:
         for event in _events(text):
             builder.take(event)
     except yaml.YAMLError as error:
-        raise invalid_document(file, (*builder.findings, *syntax.explained(error, text, file, _failure))) from None
+        raise invalid_document(file, (*builder.findings, *explained(error, text, file, _failure))) from None
     if builder.root is None and not builder.findings:
-        builder.findings.append(syntax.empty(beginning, file))
+        builder.findings.append(_empty(beginning, file))
     if builder.root is None or builder.findings:
         raise invalid_document(file, builder.findings)
     return builder.root
@@ -105,7 +121,7 @@ def bounded(root: Node, file: str) -> None:
             count += len(node.entries)
             left += [below for _, below in node.entries.values()]
     if count > MAX_NODES:
-        raise invalid_document(file, (syntax.too_many_from_tables(MAX_NODES, Where(file)),))
+        raise invalid_document(file, (_too_many_from_tables(MAX_NODES, Where(file)),))
 
 
 class _Open(Struct):
@@ -141,7 +157,7 @@ class _Builder(Struct):
         if isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise self._stop(syntax.several_documents(self._where(event)))
+                raise self._stop(_several_documents(self._where(event)))
         elif isinstance(event, AliasEvent):
             self._alias(event)
         elif isinstance(event, ScalarEvent):
@@ -150,7 +166,7 @@ class _Builder(Struct):
         elif isinstance(event, CollectionStartEvent):
             self._refuse_tag(event)
             if len(self._open) >= MAX_DEPTH:
-                raise self._stop(syntax.too_deep(MAX_DEPTH, self._where(event)))
+                raise self._stop(_too_deep(MAX_DEPTH, self._where(event)))
             self._open.append(_Open(_mark(event), isinstance(event, MappingStartEvent), event.anchor))
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
             ended = self._open.pop()
@@ -158,20 +174,20 @@ class _Builder(Struct):
 
     def _scalar(self, event: ScalarEvent) -> None:
         if len(event.value) > MAX_SCALAR:
-            self.findings.append(syntax.too_long(len(event.value), MAX_SCALAR, self._where(event)))
+            self.findings.append(_too_long(len(event.value), MAX_SCALAR, self._where(event)))
         value = event.value[:MAX_SCALAR]
         if not value.isascii():
             value = normalize("NFC", value)
         # Most values are one printable line, which one look tells.
         if not value.isprintable():
             hidden = (c for c in value if is_invisible(c) and c not in _ALLOWED_INVISIBLE)
-            self.findings += [syntax.invisible(c, self._where(event)) for c in islice(hidden, 1)]
-        broken = letters.broken(value, self._where(event))
+            self.findings += [_invisible(c, self._where(event)) for c in islice(hidden, 1)]
+        broken = broken_letters(value, self._where(event))
         if broken is not None:
             self.findings.append(broken)
         elif event.style is None or event.style == "":
             holder = self._open[-1].key if self._open else None
-            self.findings += letters.mixed_quotes(holder[0] if holder else "", value, self._where(event))
+            self.findings += mixed_quotes(holder[0] if holder else "", value, self._where(event))
         is_key = bool(self._open) and self._open[-1].is_map and self._open[-1].key is None
         is_null = event.style is None or event.style == ""
         text = None if is_null and value in NULLS and not is_key else value
@@ -181,7 +197,7 @@ class _Builder(Struct):
         name = event.anchor or ""
         target = self._anchors.get(name)
         if target is None:
-            raise self._stop(syntax.unknown_alias(name, self._where(event)))
+            raise self._stop(_unknown_alias(name, self._where(event)))
         self._add(target, None, event)
 
     def _add(self, node: Node, anchor: str | None, event: Event) -> None:
@@ -193,7 +209,7 @@ class _Builder(Struct):
         holder = self._open[-1]
         holder.size += node.size
         if holder.size > MAX_NODES:
-            raise self._stop(syntax.too_many_nodes(MAX_NODES, self._where(event)))
+            raise self._stop(_too_many_nodes(MAX_NODES, self._where(event)))
         if not holder.is_map:
             holder.items.append(node)
         elif holder.key is None:
@@ -205,16 +221,16 @@ class _Builder(Struct):
 
     def _key(self, holder: _Open, node: Node, event: Event) -> None:
         if not isinstance(node, Scalar) or node.text is None:
-            raise self._stop(syntax.key_is_no_text(self._where(event)))
+            raise self._stop(_key_is_no_text(self._where(event)))
         if node.text in holder.entries:
             first_line = line_of(holder.entries[node.text][0])
-            self.findings.append(syntax.duplicate_key(node.text, first_line, self._where(event)))
+            self.findings.append(_duplicate_key(node.text, first_line, self._where(event)))
         holder.key = (node.text, node.mark)
 
     def _refuse_tag(self, event: NodeEvent) -> None:
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self.findings.append(syntax.tagged(tag, self._where(event)))
+            self.findings.append(_tagged(tag, self._where(event)))
 
     def _where(self, event: Event) -> Where:
         return Where(self.file, *_mark(event))
@@ -226,3 +242,128 @@ class _Builder(Struct):
 def _mark(event: Event) -> Mark:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+
+
+def _unreadable(character: str, where: Where) -> Finding:
+    """Return the finding for a character that no line of a document may hold."""
+    code = f"U+{ord(character):04X}"
+    return YAML_SYNTAX.found(
+        Text(f"Tệp có ký tự điều khiển {code}.", f"The file has a control character, {code}."),
+        Text("Xóa ký tự đó rồi gõ lại dòng.", "Delete the character and type the line again."),
+        where=where,
+    )
+
+
+def _empty(beginning: str, file: str) -> Finding:
+    """Return the finding for a file without content."""
+    return EMPTY_DOCUMENT.found(
+        Text("Tệp không có nội dung.", "The file is empty."),
+        Text(f"Tạo một tệp mới bằng: {beginning}", f"Make a new one with: {beginning}"),
+        where=Where(file, 1, 1),
+    )
+
+
+def _several_documents(where: Where) -> Finding:
+    """Return the finding for a second document in the file."""
+    return SEVERAL_DOCUMENTS.found(
+        Text("Tệp chứa nhiều tài liệu (dòng ---).", "The file holds several documents (a line ---)."),
+        Text("Tách mỗi tài liệu thành một tệp.", "Put each document into a file of its own."),
+        where=where,
+    )
+
+
+def _too_deep(limit: int, where: Where) -> Finding:
+    """Return the finding for nesting beyond ``limit`` levels."""
+    return YAML_TOO_DEEP.found(
+        Text(f"Các nhóm lồng nhau quá {limit} cấp.", f"The nesting is deeper than {limit} levels."),
+        Text("Kiểm tra xem có đúng tệp không.", "Check that this is the right file."),
+        where=where,
+    )
+
+
+def _too_many_nodes(limit: int, where: Where) -> Finding:
+    """Return the finding for a document that, aliases expanded, has more than ``limit`` nodes."""
+    return YAML_TOO_LARGE.found(
+        Text(
+            f"Tài liệu, kể cả các bí danh (*), có quá {limit} giá trị.",
+            f"The document, its aliases (*) expanded, has more than {limit} values.",
+        ),
+        Text("Bỏ các bí danh lặp lại nhau.", "Remove aliases that repeat one another."),
+        where=where,
+    )
+
+
+def _too_many_from_tables(limit: int, where: Where) -> Finding:
+    """Return the finding for a document that has more than ``limit`` nodes with what its tables say."""
+    return YAML_TOO_LARGE.found(
+        Text(
+            f"Tài liệu, kể cả bảng mà nó nhắc tới, có quá {limit} giá trị.",
+            f"The document, with the table that it names, has more than {limit} values.",
+        ),
+        Text("Chia thành nhiều tệp nhỏ hơn.", "Part it into several smaller ones."),
+        where=where,
+    )
+
+
+def _too_long(found: int, limit: int, where: Where) -> Finding:
+    """Return the finding for a text of ``found`` characters, more than any document says."""
+    return TOO_LONG.found(
+        Text(f"Có {found} ký tự, nhiều nhất là {limit}.", f"It has {found} characters, at most {limit} can be."),
+        where=where,
+    )
+
+
+def _unknown_alias(name: str, where: Where) -> Finding:
+    """Return the finding for an alias whose anchor is not complete before it."""
+    name = shown(name)[1:-1]
+    return YAML_ALIAS.found(
+        Text(f"Bí danh *{name} không trỏ tới phần nào ở trên.", f"The alias *{name} points at nothing above it."),
+        Text(
+            f"Đặt &{name} ở phần cần dùng lại, hoặc đặt chữ có dấu * trong ngoặc kép.",
+            f"Put &{name} at what is to be repeated, or put a text with * in quotation marks.",
+        ),
+        where=where,
+    )
+
+
+def _key_is_no_text(where: Where) -> Finding:
+    """Return the finding for a list, a map or nothing where a key must be."""
+    return YAML_KEY.found(
+        Text("Khóa phải là chữ.", "A key must be a text."),
+        Text("Viết theo dạng khóa: giá trị.", "Write it like key: value."),
+        where=where,
+    )
+
+
+def _duplicate_key(key: str, first_line: int, where: Where) -> Finding:
+    """Return the finding for a key that stands twice in one map."""
+    return DUPLICATE_KEY.found(
+        Text(
+            f"Khóa {shown(key)} đã có ở dòng {first_line}.",
+            f"The key {shown(key)} is already on line {first_line}.",
+        ),
+        Text("Giữ một dòng, xóa dòng kia.", "Keep one of the two lines."),
+        where=where,
+    )
+
+
+def _tagged(tag: str, where: Where) -> Finding:
+    """Return the finding for an explicit YAML tag."""
+    return YAML_TAG.found(
+        Text(
+            f"Không dùng được ký hiệu ! của YAML ở đây: {shown(tag)}.",
+            f"The YAML tag {shown(tag)} cannot be used.",
+        ),
+        Text("Xóa phần bắt đầu bằng dấu !, chỉ để lại giá trị.", "Remove the tag (the part that starts with !)."),
+        where=where,
+    )
+
+
+def _invisible(character: str, where: Where) -> Finding:
+    """Return the finding for a character that does not show."""
+    code = f"U+{ord(character):04X}"
+    return INVISIBLE_CHARACTER.found(
+        Text(f"Giá trị có ký tự ẩn {code}.", f"The value has an invisible character, {code}."),
+        Text("Xóa giá trị rồi gõ lại, đừng dán.", "Delete the value and type it again, do not paste it."),
+        where=where,
+    )

@@ -11,18 +11,16 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from keytag.documents.yaml.belongs import other_kind
-from keytag.documents.yaml.cut import values_are_whole
-from keytag.documents.yaml.explain import explained
 from keytag.documents.yaml.fields import Document
-from keytag.documents.yaml.mending import findings_of, mended
+from keytag.documents.yaml.misprints import values_are_whole, without_quotes
+from keytag.documents.yaml.model_errors import explained, other_kind
 from keytag.documents.yaml.nodes import MapNode, Positions, plain
 from keytag.documents.yaml.outline import kind_of
 from keytag.documents.yaml.parse import bounded, parse
-from keytag.documents.yaml.quotes import without_quotes
 from keytag.documents.yaml.refusal import MAX_FINDINGS, invalid_document
 from keytag.documents.yaml.rules import NO_KEYS
 from keytag.documents.yaml.source import decoded
+from keytag.documents.yaml.typing_slips import findings_of, mended
 from keytag.errors import KeytagError
 from keytag.findings import Finding, Severity, has_errors
 from keytag.text.text import Text

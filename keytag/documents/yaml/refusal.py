@@ -1,6 +1,7 @@
 """How a document is refused: one value that names what was found, what was expected and what to do.
 
-Knows nothing of YAML or of pydantic's own words; every text is written here and there in both languages.
+Knows nothing of YAML or of pydantic's own words; every text is written here and there in both languages. Of one
+fault found many times only so many are told.
 """
 
 from __future__ import annotations
@@ -8,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from unicodedata import category
 
+from msgspec.structs import replace
+
 from keytag.documents.yaml.rules import BAD_VALUE, MORE_PROBLEMS
 from keytag.errors import InvalidDocumentError
-from keytag.findings import Finding, Rule, Where
+from keytag.findings import Finding, Rule, Severity, Where
 from keytag.text import guess
 from keytag.text.text import Text
 
@@ -114,3 +117,36 @@ def what_can_stand(known: Sequence[str]) -> Text:
 def _place(finding: Finding) -> tuple[bool, int, int]:
     where = finding.where
     return (where.cell is not None, where.line or 0, where.column or 0) if where is not None else (False, 0, 0)
+
+
+# House rule: a province's places with a fault each are all told to programs (people read them as one); of what
+# somebody's machine made there is an end.
+MAX_OF_A_RULE = 1000
+
+
+def capped(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return ``findings`` with at most `MAX_OF_A_RULE` of each rule and severity, and how many more there are.
+
+    Accepted findings are counted by themselves, so that what is left out is accepted or not as a whole.
+    """
+    kept: list[Finding] = []
+    left: dict[tuple[str, Severity, str | None], list[Finding]] = {}
+    counts: dict[tuple[str, Severity, str | None], int] = {}
+    for finding in findings:
+        kind = (finding.rule, finding.severity, finding.accepted)
+        counts[kind] = counts.get(kind, 0) + 1
+        if counts[kind] > MAX_OF_A_RULE:
+            left.setdefault(kind, []).append(finding)
+        else:
+            kept.append(finding)
+    return (*kept, *(_more_of_a_rule(rest) for rest in left.values()))
+
+
+def _more_of_a_rule(left: list[Finding]) -> Finding:
+    first = left[0]
+    message = Text(
+        f"… và còn {len(left)} chỗ nữa như vậy ({first.rule}).",
+        f"… and {len(left)} more of the kind ({first.rule}).",
+    )
+    told = MORE_PROBLEMS.found(message, node=first.node, where=first.where, severity=first.severity)
+    return replace(told, accepted=first.accepted)

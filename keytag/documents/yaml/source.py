@@ -1,15 +1,17 @@
-"""A document's bytes as text: bounded, UTF-8, before any parser sees them.
+"""A document's bytes as text: bounded, UTF-8, and told by its first bytes where it is another program's file.
 
-Knows nothing of YAML's grammar. Answers to RFC 3629 (UTF-8) and, for the characters, to YAML 1.2.2, 5.1.
+Knows nothing of YAML's grammar. Answers to RFC 3629 (UTF-8), RFC 2781 and Unicode's UTF-32, to YAML 1.2.2, 5.1 for
+the characters; for other programs' files to ECMA-376 and OASIS OpenDocument (zip), [MS-CFB], RTF 1.9.1, ISO 32000
+(PDF) and HTML 5.
 """
 
 from __future__ import annotations
 
 import re
-from unicodedata import combining
+from unicodedata import combining, normalize
 
-from keytag.documents.yaml.kinds import old_encoding, other_program, wide, wide_encoding
-from keytag.documents.yaml.refusal import invalid_document
+from keytag.documents.yaml.old_encodings import legacy_font, plausible
+from keytag.documents.yaml.refusal import invalid_document, shown
 from keytag.documents.yaml.rules import DOCUMENT_TOO_LARGE, FILE_IS_TEXT, NOT_UTF_8, TOO_LONG
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Rule, Where
@@ -112,3 +114,144 @@ def _not_utf8(data: bytes, file: str, offset: int) -> InvalidDocumentError:
 
 def _refused(rule: Rule, message: Text, hint: Text, file: str, line: int | None) -> InvalidDocumentError:
     return invalid_document(file, (rule.found(message, hint, where=Where(file, line)),))
+
+
+_NOTEPAD = Text(
+    "Mở tệp bằng Notepad, chọn File > Save as (Lưu dưới dạng), Encoding (Mã hóa): UTF-8.",
+    "Open the file in Notepad, choose File > Save as, Encoding: UTF-8.",
+)
+_AS_TEXT = Text(
+    "Mở tệp đó, chép phần chữ sang Notepad, rồi lưu thành ward.yaml với Encoding (Mã hóa): UTF-8.",
+    "Open it, copy the text into Notepad, and save it as ward.yaml with Encoding: UTF-8.",
+)
+_TABLE = Text(
+    "Bảng thì ghi tên trong tệp đặt in: editions: {from: bang.xlsx}. Tạo tệp đặt in: keytag init --editions",
+    "A table is named in the job: editions: {from: bang.xlsx}. Make a job with: keytag init --editions",
+)
+_PICTURE = Text(
+    "Ảnh chụp không đọc được: xin tệp gốc, hoặc tạo mới bằng: keytag init",
+    "A picture cannot be read: ask for the file itself, or make one with: keytag init",
+)
+_PACKED = Text(
+    "Giải nén trước (chuột phải, Extract All), rồi ghi tên tệp .yaml bên trong.",
+    "Unpack it first (right click, Extract All), then name the .yaml file inside.",
+)
+_WORD = Text("tệp Word (.docx)", "a Word file (.docx)")
+_EXCEL = Text("bảng Excel (.xlsx)", "an Excel workbook (.xlsx)")
+# What names within a zip tell its program (ECMA-376-2; OpenDocument 1.3, part 2).
+_IN_ZIP = (
+    (b"word/", _WORD, _AS_TEXT),
+    (b"xl/", _EXCEL, _TABLE),
+    (b"opendocument.text", Text("tệp OpenDocument (.odt)", "an OpenDocument text (.odt)"), _AS_TEXT),
+    (b"opendocument.spreadsheet", Text("bảng OpenDocument (.ods)", "an OpenDocument table (.ods)"), _TABLE),
+    (b"ppt/", Text("tệp PowerPoint (.pptx)", "a PowerPoint file (.pptx)"), _AS_TEXT),
+)
+_ZIP = Text("tệp nén zip", "a zip archive")
+# [MS-CFB] 2.6.1: names in an old Office file are UTF-16.
+_IN_OLE = (
+    ("WordDocument", Text("tệp Word cũ (.doc)", "an old Word file (.doc)"), _AS_TEXT),
+    ("Workbook", Text("bảng Excel cũ (.xls)", "an old Excel workbook (.xls)"), _TABLE),
+    ("Book", Text("bảng Excel cũ (.xls)", "an old Excel workbook (.xls)"), _TABLE),
+)
+_OLE = Text("tệp Office cũ (.doc, .xls)", "an old Office file (.doc, .xls)")
+_BEGINNINGS = (
+    (b"{\\rtf", Text("tệp RTF", "an RTF file"), _AS_TEXT),
+    (b"%PDF-", Text("tệp PDF", "a PDF"), _AS_TEXT),
+    (b"\x89PNG", Text("ảnh PNG", "a PNG picture"), _PICTURE),
+    (b"\xff\xd8\xff", Text("ảnh JPEG", "a JPEG picture"), _PICTURE),
+    (b"Rar!", Text("tệp nén RAR", "a RAR archive"), _PACKED),
+    (b"7z\xbc\xaf", Text("tệp nén 7z", "a 7z archive"), _PACKED),
+    (b"\x1f\x8b", Text("tệp nén gzip", "a gzip archive"), _PACKED),
+)
+_HTML = Text("trang web (HTML)", "a web page (HTML)")
+_XML = Text("tệp XML", "an XML file")
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,500}>\s*)?<(?:!doctype html|html|head|body|meta|div|p|span|table)\b", re.IGNORECASE
+)
+_MARKUP = re.compile(rb"\s*<\?xml\b")
+_UTF32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# House rule: what tells UTF-16 without a mark shows in the first lines.
+_HEAD = 4096
+
+
+def other_program(data: bytes) -> tuple[Text, Text] | None:
+    """Return what kind of file ``data`` is that no document can be, and how to get a document from it; or None."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if data.startswith(b"PK\x03\x04"):
+        return next(((what, hint) for name, what, hint in _IN_ZIP if name in data), (_ZIP, _PACKED))
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        named = ((what, hint) for name, what, hint in _IN_OLE if name.encode("utf-16-le") in data)
+        return next(named, (_OLE, _AS_TEXT))
+    if _PAGE.match(data):
+        return _HTML, _AS_TEXT
+    if _MARKUP.match(data):
+        return _XML, _AS_TEXT
+    return next(((what, hint) for begin, what, hint in _BEGINNINGS if data.startswith(begin)), None)
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """Return "UTF-16" or "UTF-32" where the letters of ``data`` have two or four bytes, with a mark or without."""
+    if data.startswith(_UTF32):
+        return "UTF-32"
+    if data.startswith(_UTF16):
+        return "UTF-16"
+    head = data[:_HEAD]
+    zeros = head.count(0)
+    # Of a text in Latin letters every second byte is zero, or three of four; those of Vietnamese are fewer.
+    if zeros * 2 > len(head):
+        return "UTF-32"
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    return "UTF-16" if zeros * 4 > len(head) and min(even, odd) * 10 < max(even, odd) else None
+
+
+def wide(encoding: str) -> tuple[Text, Text]:
+    """Return message and hint for a text in ``encoding``."""
+    return (
+        Text(
+            f"Tệp lưu theo bảng mã {encoding} (Notepad gọi là Unicode), không phải UTF-8.",
+            f"The file is saved in {encoding} (Notepad calls it Unicode), not in UTF-8.",
+        ),
+        Text(
+            f"{_NOTEPAD.vi} Dấu > của PowerShell cũng lưu như vậy: dùng keytag show TÊN --out TỆP.",
+            f"{_NOTEPAD.en} PowerShell's > saves so, too: use keytag show NAME --out FILE.",
+        ),
+    )
+
+
+def old_encoding(line: bytes, whole: bytes, offset: int) -> tuple[Text, Text]:
+    """Return message and hint for a ``line`` of the ``whole`` file, whose byte at ``offset`` is no UTF-8."""
+    said = (normalize("NFC", data.decode("cp1252", "replace")) for data in (line, whole))
+    font = next((font for text in said if (font := legacy_font(text)) is not None), None)
+    if font is not None:
+        return (
+            Text(
+                f"Dòng này gõ theo bảng mã cũ {font}, không phải Unicode UTF-8.",
+                f"This line is typed in the old encoding {font}, not in Unicode (UTF-8).",
+            ),
+            to_unicode(font),
+        )
+    read = plausible(line, "cp1258")
+    if read is not None:
+        return (
+            Text(
+                f"Dòng này lưu theo bảng mã cũ Windows-1258, không phải UTF-8: {shown(read)}.",
+                f"This line is saved in the old encoding Windows-1258, not in UTF-8: {shown(read)}.",
+            ),
+            _NOTEPAD,
+        )
+    return (
+        Text(
+            f"Dòng này không phải UTF-8: byte thứ {offset + 1} của tệp không đọc được.",
+            f"This line is not UTF-8: byte {offset + 1} of the file cannot be read.",
+        ),
+        _NOTEPAD,
+    )
+
+
+def to_unicode(font: str) -> Text:
+    """Return how to turn a text that is typed for a ``font`` of its own into Unicode."""
+    return Text(
+        f"Chuyển sang Unicode bằng Unikey (Công cụ, chuyển mã từ {font} sang Unicode), hoặc gõ lại.",
+        f"Convert it with Unikey (Toolkit, from {font} to Unicode), or type it again.",
+    )

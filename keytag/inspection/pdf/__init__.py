@@ -1,7 +1,7 @@
 """A survey of any PDF, a stranger's too: facts, within bounds of time and memory, and never a verdict.
 
 `survey` is the front door; it answers with `keytag.inspection.pdf.facts` or refuses the file with one clear error.
-Unlike `keytag.output.pdf.inspect`, which reads what keytag has just written and nothing else, it expects anything.
+It expects anything; `keytag.inspection.pdf.read_back` is for what keytag has just written, and for nothing else.
 """
 
 from __future__ import annotations

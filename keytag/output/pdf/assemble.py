@@ -7,6 +7,7 @@ of PDF/X: `keytag.output.pdf.seal` makes a file of these pages. Answers to ISO 3
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from pikepdf import Page as PdfPage
@@ -67,6 +68,14 @@ def sheets_pdf(pages: Sequence[Page], *, layers: bool = False) -> Pdf:
         box = _box(sheet := Rect(0.0, 0.0, page.width, page.height), sheet)
         _add_page(pdf, content, resources[form], box, box, box)
     return pdf
+
+
+def unsealed_one_ups(artworks: Sequence[Artwork]) -> bytes:
+    """Return a bare file with one page for each of ``artworks``, to be measured and thrown away."""
+    buffer = BytesIO()
+    with one_up_pdf(artworks) as pdf:
+        pdf.save(buffer, compress_streams=False)
+    return buffer.getvalue()
 
 
 def _placements(pages: Sequence[Page]) -> Iterator[Placement]:

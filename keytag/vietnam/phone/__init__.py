@@ -5,7 +5,6 @@ what a number of former days means today is for the checks to say.
 """
 
 from keytag.vietnam.phone.areas import MERGER, Area, Change
-from keytag.vietnam.phone.naming import described
 from keytag.vietnam.phone.reading import (
     NEW_PREFIXES,
     OLD_PREFIXES_END,
@@ -13,6 +12,7 @@ from keytag.vietnam.phone.reading import (
     NumberKind,
     PhoneNumber,
     Region,
+    described,
     read,
 )
 from keytag.vietnam.phone.written import (

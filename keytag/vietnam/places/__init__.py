@@ -5,8 +5,7 @@ into them; names matched as people write them. Pure but for the table, read once
 Must not know of jobs: what a name on a tag means for the tag is `keytag.checks.content`'s to say.
 """
 
-from keytag.vietnam.places.changes import resolutions
-from keytag.vietnam.places.lookup import PlaceAnswer, look_up, parted, province_of
+from keytag.vietnam.places.lookup import PlaceAnswer, look_up, near, parted, province_of
 from keytag.vietnam.places.model import (
     NO_DISTRICT_POLICE_SINCE,
     TWO_TIERS_SINCE,
@@ -15,13 +14,12 @@ from keytag.vietnam.places.model import (
     Province,
     Unit,
     UnitKind,
+    resolutions,
 )
-from keytag.vietnam.places.near import near
-from keytag.vietnam.places.newer import Ended, Places, with_places
 from keytag.vietnam.places.reading import Named, Reading, read
 from keytag.vietnam.places.spelling import Likeness, composed, is_bare, key, likeness
 from keytag.vietnam.places.standing import Standing, Verdict, is_called, is_written_alike, standing
-from keytag.vietnam.places.table import PlacesTable, table
+from keytag.vietnam.places.table import Ended, Places, PlacesTable, table, with_places
 
 __all__ = [
     "NO_DISTRICT_POLICE_SINCE",

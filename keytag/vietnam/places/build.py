@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from keytag.vietnam.places.changes import CHANGES
+from keytag.vietnam.places.model import CHANGES
 from keytag.vietnam.places.spelling import key
 
 # The day of the statistics office's catalogue with which every code, name, kind and province was last compared, as

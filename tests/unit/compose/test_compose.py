@@ -194,7 +194,7 @@ def test_a_refusal_says_what_truly_helps() -> None:
 
 
 @pytest.mark.parametrize("hole", ["top", "bottom"])
-def test_a_line_is_parted_by_a_hole_in_its_way(hole: str) -> None:
+def test_a_line_is_around_hole_by_a_hole_in_its_way(hole: str) -> None:
     """The issuer goes on beyond a hole at the top, the slogan beyond one at the bottom; the other is one line."""
     tag, _ = composed(said(number(0), slogan="Vì nước quên thân, vì dân phục vụ"), hole=hole)
     assert tag is not None

@@ -1,4 +1,4 @@
-"""Rows: alignment, wrapping, and lists of numbers before they are placed."""
+"""StackRows: alignment, wrapping, and lists of numbers before they are placed."""
 
 from __future__ import annotations
 
@@ -7,14 +7,24 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from keytag.compose.numbers import Arrangement, GroupedNumber, arrangements, number_rows
-from keytag.compose.rows import Align, Row, Setter, beside, centred, even, text_row, words_of, wrapped
+from keytag.compose.number_rows import Arrangement, GroupedNumber, arrangements, number_rows
+from keytag.compose.rows import (
+    Align,
+    Row,
+    TypeSettings,
+    centre_list,
+    equalize_heights,
+    join_rows,
+    text_row,
+    unbreakable_words,
+    wrap_text,
+)
 from keytag.documents.template import NumbersSlot, SizeRange, Type
 from keytag.drawing.artwork import Source
 from keytag.drawing.ink import BLACK
 
 KIND = Type(size=SizeRange(smallest=2.0, largest=4.0), ink="text", tracking=10)
-SETTER = Setter({"text": BLACK}, {"text": 1.5})
+TYPES = TypeSettings({"text": BLACK}, {"text": 1.5})
 SOURCE = Source("slot", "node")
 SLOT = NumbersSlot(kind="numbers", slot="list", take="rest", columns=3, label=KIND, number=KIND)
 ENTRIES = tuple(GroupedNumber(f"Tổ {i}", f"0269 3000 00{i}", f"numbers.{i}") for i in range(5))
@@ -22,12 +32,12 @@ ENTRIES = tuple(GroupedNumber(f"Tổ {i}", f"0269 3000 00{i}", f"numbers.{i}") f
 
 def row(text: str, align: Align = "centre") -> Row:
     """A line of text at 2 mm."""
-    return text_row(text, SETTER.set(KIND, 0.0), align, 0.5, SOURCE)
+    return text_row(text, TYPES.setting(KIND, 0.0), align, 0.5, SOURCE)
 
 
 def listed(how: Arrangement, scale: float, air: float = 0.0) -> tuple[Row, ...]:
     """The entries as rows, at ``scale``."""
-    setting = SETTER.set(KIND, scale)
+    setting = TYPES.setting(KIND, scale)
     return number_rows(ENTRIES, SLOT.slot, how, (setting, setting), scale, air)
 
 
@@ -59,24 +69,24 @@ def test_marks_take_room_above() -> None:
 
 def test_sizes_follow_the_scale_and_the_shops_limit() -> None:
     """Scale 0 is the smallest size that template and shop allow, 1 the largest, grown on a larger tag."""
-    assert [SETTER.set(KIND, scale).size for scale in (0.0, 0.5, 1.0)] == [2.0, 3.0, 4.0]
-    careful = replace(SETTER, smallest={"text": 3.0})
-    assert [careful.set(KIND, scale).size for scale in (0.0, 1.0)] == [3.0, 4.0]
-    assert replace(SETTER, smallest={"text": 9.0}).set(KIND, 0.0).size == 9.0
-    assert replace(SETTER, growth=2.0).set(KIND, 1.0).size == 8.0
+    assert [TYPES.setting(KIND, scale).size for scale in (0.0, 0.5, 1.0)] == [2.0, 3.0, 4.0]
+    careful = replace(TYPES, smallest={"text": 3.0})
+    assert [careful.setting(KIND, scale).size for scale in (0.0, 1.0)] == [3.0, 4.0]
+    assert replace(TYPES, smallest={"text": 9.0}).setting(KIND, 0.0).size == 9.0
+    assert replace(TYPES, growth=2.0).setting(KIND, 1.0).size == 8.0
 
 
 def test_letters_narrow_before_they_are_tracked() -> None:
     """Tracking opens with the size; narrowed steps have none and are set in the family with a width axis."""
-    assert SETTER.set(KIND, 1.0).tracking == pytest.approx(0.1)
-    assert SETTER.set(KIND, 0.0).tracking == 0.0
-    narrow = SETTER.set(KIND, 1.0, 3)
+    assert TYPES.setting(KIND, 1.0).tracking == pytest.approx(0.1)
+    assert TYPES.setting(KIND, 0.0).tracking == 0.0
+    narrow = TYPES.setting(KIND, 1.0, 3)
     assert (narrow.tracking, narrow.face.family, narrow.face.width) == (0.0, "roboto", 75.0)
 
 
 def test_capitals_are_made_of_composed_letters() -> None:
     """Upper case of decomposed text is the upper case of the text."""
-    upper = SETTER.set(KIND.model_copy(update={"case": "upper"}), 0.0)
+    upper = TYPES.setting(KIND.model_copy(update={"case": "upper"}), 0.0)
     assert upper.run("phường ẩn".replace("ẩ", "a\u0302\u0309")) == upper.run("PHƯỜNG ẨN")
 
 
@@ -95,14 +105,14 @@ def test_capitals_are_made_of_composed_letters() -> None:
 )
 def test_text_breaks_between_words_into_even_lines(text: str, lines: int, expected: tuple[str, ...]) -> None:
     """Lines are as even as the words let them be, none a widow or a short beginning, and no word is lost."""
-    found = wrapped(text, lines)
+    found = wrap_text(text, lines)
     assert found == expected
     assert " ".join(found) == text
 
 
 def test_even_rows_have_one_pitch() -> None:
     """A list keeps its pitch whatever marks its lines carry."""
-    rows = even((row("Ẫ"), row("a"), row("g")))
+    rows = equalize_heights((row("Ẫ"), row("a"), row("g")))
     assert len({(one.above, one.below) for one in rows}) == 1
     assert rows[0].above == row("Ẫ").above
 
@@ -110,14 +120,14 @@ def test_even_rows_have_one_pitch() -> None:
 def test_beside_puts_one_row_next_to_the_other() -> None:
     """The joined row reaches as far as both and is as high as the higher."""
     number, label = row("0269", "left"), row("Ẫ", "left")
-    both = beside(number, label, number.right + 1.0, 0.3)
+    both = join_rows(number, label, number.right + 1.0, 0.3)
     assert both.right == pytest.approx(number.right + 1.0 + label.right)
     assert (both.left, both.above) == (number.left, label.above)
 
 
 def test_a_spine_aligned_list_is_centred_as_a_whole() -> None:
     """Labels to the left and numbers to the right of a spine: their common box lies round the axis."""
-    rows = centred((beside(row("0269", "left"), row("Trưởng Công an", "right"), -0.5, 0.0),), "centre")
+    rows = centre_list((join_rows(row("0269", "left"), row("Trưởng Công an", "right"), -0.5, 0.0),), "centre")
     assert rows[0].left == pytest.approx(rows[0].right)
     x0, _, x1, _ = painted(rows[0])
     assert (x0, x1) == pytest.approx((-rows[0].left, rows[0].right), abs=0.02)
@@ -184,7 +194,7 @@ def test_one_number_has_no_columns() -> None:
 
 def test_a_parted_list_leaves_the_hole_between_its_columns() -> None:
     """Two columns read down, flush with what is kept clear round the axis, labels above their numbers."""
-    how = Arrangement("parted", 2, "centre", apart=4.0)
+    how = Arrangement("around-hole", 2, "centre", apart=4.0)
     rows = listed(how, 0.0)
     assert [[piece.source.node for piece in line.pieces] for line in rows[::2]] == [
         ["numbers.0.label", "numbers.3.label"],
@@ -199,5 +209,5 @@ def test_a_parted_list_leaves_the_hole_between_its_columns() -> None:
 
 def test_a_name_keeps_its_figure() -> None:
     """No line ends before a figure: "Ấp 36" is one name."""
-    assert words_of("Tổ dân phố 9 phường 12") == ("Tổ", "dân", "phố 9", "phường 12")
-    assert wrapped("Ấp 36", 2) == ("Ấp 36",)
+    assert unbreakable_words("Tổ dân phố 9 phường 12") == ("Tổ", "dân", "phố 9", "phường 12")
+    assert wrap_text("Ấp 36", 2) == ("Ấp 36",)

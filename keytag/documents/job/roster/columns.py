@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from keytag.documents.job.content import NumberRole, SideName
-from keytag.documents.job.labels import roles_in
+from keytag.documents.job.content import NumberRole, SideName, roles_in
 from keytag.documents.job.offices import is_unit_code, names_a_place
-from keytag.documents.job.roster.entries import is_nothing, is_phone
+from keytag.documents.job.roster.cell_text import is_nothing, is_phone
 from keytag.documents.job.roster.headers import (
     EditionColumn,
     is_counter,

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from keytag.documents.job.content import SideName
-from keytag.documents.job.labels import roles_in
+from keytag.documents.job.content import SideName, roles_in
 from keytag.text.text import bare
 
 

@@ -16,7 +16,7 @@ from keytag.documents.job.roster.headers import EditionColumn
 from keytag.documents.job.roster.model import EditionsFrom, TableFile
 from keytag.documents.job.roster.table import roster_of
 from keytag.documents.tables import DataCell, Spoiling, spoiling_of, with_zero
-from keytag.documents.tables.repairs import BLANKS, HIDDEN, LINKED, MERGED, QUOTES, ZERO, Repair
+from keytag.documents.tables.mend import BLANKS, HIDDEN, LINKED, MERGED, QUOTES, ZERO, Repair
 from keytag.documents.tables.rules import TABLE_HIDES_NOTHING
 from keytag.documents.yaml.refusal import is_invisible
 from keytag.text.text import Text

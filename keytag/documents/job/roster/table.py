@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.documents.job.roster.columns import RosterColumns, columns_of, is_header, is_position
-from keytag.documents.job.roster.entries import count_of, is_phone
-from keytag.documents.job.roster.headers import EditionColumn, is_counter
-from keytag.documents.job.roster.heading import headed
-from keytag.documents.job.roster.lines import PlaceLines, lines_found, places_of
+from keytag.documents.job.content import roles_in
+from keytag.documents.job.roster.cell_text import count_of, is_phone
+from keytag.documents.job.roster.columns import RosterColumns, columns_of, is_header, is_position, is_second_header
+from keytag.documents.job.roster.headers import EditionColumn, is_counter, label_of, speaks_of_phones
 from keytag.documents.job.roster.model import MAX_EDITIONS, EditionsFrom, TableFile
+from keytag.documents.job.roster.place_lines import PlaceLines, lines_found, places_of, settled
 from keytag.documents.job.roster.rules import (
     ADD_PLACES,
     ROSTER_HAS_ITS_COLUMNS,
     ROSTER_HEADERS_AGREE,
     ROSTER_ROWS_ARE_PLACES,
 )
-from keytag.documents.job.roster.settled import settled
 from keytag.documents.tables import (
     DataRow,
     DataTable,
@@ -30,6 +30,7 @@ from keytag.documents.tables import (
     told,
     too_many,
     unseen_found,
+    with_whole_header,
     without_passed,
     without_unseen,
 )
@@ -177,3 +178,20 @@ def _reading(table: DataTable, columns: RosterColumns) -> RowReading:
             row.cells[index].text or row.cells[index].fault or row.cells[index].is_covered for index in used
         ),
     )
+
+
+# Kinds of telephone, which say nothing of who answers.
+_KINDS = re.compile(r"co-dinh|di-dong|ban|may-ban|so-ban|noi-bo|ca-nhan|nha-rieng|co-quan|dd|cd")
+
+
+def headed(table: DataTable) -> DataTable:
+    """Return ``table`` with its header's lower lines in it: "Trưởng" below "Số điện thoại" is Trưởng."""
+    return with_whole_header(table, is_second_header, _joined)
+
+
+def _joined(above: str, below: str) -> str:
+    """Return a column's header: the lower line, or the upper one where the lower names but a telephone."""
+    if not above or not roles_in(above) or roles_in(below):
+        return below
+    is_kind = _KINDS.fullmatch(bare(below)) is not None
+    return above if is_kind or (speaks_of_phones(below) and not label_of(below)) else below

@@ -6,7 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from keytag.documents.job import Job, is_link, no_link
-from keytag.documents.job.links import is_host, no_host
+from keytag.documents.job.fields import is_host, no_host
 from keytag.documents.yaml import json_schema, read_document
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding

@@ -6,7 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from keytag.documents.job import Job
-from keytag.documents.job.numbers import no_number
+from keytag.documents.job.fields import no_number
 from keytag.documents.yaml import json_schema, read_document
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding

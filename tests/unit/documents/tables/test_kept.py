@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from keytag.documents.tables import DataTable, kept_header, kept_row, read_table
 from keytag.documents.tables.write import write_copy
-from keytag.documents.yaml.legacy import is_misread, legacy_font
+from keytag.documents.yaml.old_encodings import is_misread, legacy_font
 from keytag.findings import TableCell
 
 CSV = "Danh sách BÍMẬT;;\r\n\r\nTên xã;CCCD;Năm sinh\r\nXã Glar;BÍMẬT;1970\r\n;;\r\nXã Hneng;;\r\n".encode()

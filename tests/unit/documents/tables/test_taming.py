@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keytag.documents.tables.taming import kept, tamed, untamed
+from keytag.documents.tables.cells import kept, tamed, untamed
 from keytag.documents.tables.write import Workbook, write_csv
 
 SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"

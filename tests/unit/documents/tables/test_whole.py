@@ -10,8 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import openpyxl
 import pytest
 
-from keytag.documents.tables.mend import mended
-from keytag.documents.tables.repairs import COMPUTED, Repair
+from keytag.documents.tables.mend import COMPUTED, Repair, mended
 from keytag.errors import InvalidDocumentError
 from keytag.findings import TableCell
 

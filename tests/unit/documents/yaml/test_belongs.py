@@ -8,8 +8,8 @@ from keytag.documents.job import Job
 from keytag.documents.shop import Shop
 from keytag.documents.template import Template
 from keytag.documents.yaml import read_document
-from keytag.documents.yaml.belongs import KEYS
 from keytag.documents.yaml.fields import Document
+from keytag.documents.yaml.model_errors import KEYS
 from keytag.documents.yaml.outline import keys_of
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding

@@ -9,10 +9,10 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from keytag.documents.yaml.blank import blanked
-from keytag.documents.yaml.letters import broken
+from keytag.documents.yaml.misprints import broken
 from keytag.documents.yaml.nodes import plain
 from keytag.documents.yaml.parse import parse
+from keytag.documents.yaml.write import blanked
 from keytag.findings import Where
 
 JOB = """# đầu: contact BÍMẬT

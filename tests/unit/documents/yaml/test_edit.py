@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from keytag.documents.yaml.edit import value_paths, without_invisible, write_values
+from keytag.documents.yaml.write import value_paths, without_invisible, write_values
 
 TEXT = (
     "# đầu tệp\r\n"

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from keytag.documents.job import Job
 from keytag.documents.yaml import json_schema, read_document, yaml_text
-from keytag.documents.yaml.money import MAX_MONEY, MIN_MONEY, parse_money
+from keytag.documents.yaml.fields import MAX_MONEY, MIN_MONEY, parse_money
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding
 

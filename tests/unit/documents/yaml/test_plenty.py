@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from keytag.documents.yaml import capped
-from keytag.documents.yaml.plenty import MAX_OF_A_RULE
+from keytag.documents.yaml.refusal import MAX_OF_A_RULE
 from keytag.documents.yaml.rules import MORE_PROBLEMS
 from keytag.findings import Rule, Severity, has_errors
 from keytag.text.text import same

