@@ -41,7 +41,7 @@ from keytag.inspection.standards.gwg import judge
 from keytag.inspection.standards.judging import Judged
 from keytag.inspection.standards.steps import technical_inks
 from keytag.output.pdf.assemble import unsealed_one_ups
-from keytag.output.pdf.census import Census
+from keytag.output.pdf.forms import ArtworkNumbers
 from keytag.rulesets import RuleSet
 from keytag.standards import Standard
 from keytag.steps.edition_progress import Advance, ComposedEdition, unwatched
@@ -172,7 +172,7 @@ def coverage_by_side(
 ) -> tuple[SideCoverage, ...]:
     """Return what lies on every side of every plate; ``places`` are each plate's file and its pages there."""
     pages = tuple(imposition.pages())
-    census = Census(artwork for page in pages for artwork in _artworks(page))
+    census = ArtworkNumbers(artwork for page in pages for artwork in _artworks(page))
     areas = ink_areas(unsealed_one_ups(census.distinct))
     where = [(file, number) for file, numbers in places for number in numbers]
     return tuple(
@@ -186,7 +186,9 @@ def _artworks(page: Page) -> Iterator[Artwork]:
     yield from (placement.artwork for placement in page.extras)
 
 
-def _coverage(page: Page, census: Census, areas: Sequence[Mapping[str, float]]) -> tuple[tuple[str, float], ...]:
+def _coverage(
+    page: Page, census: ArtworkNumbers, areas: Sequence[Mapping[str, float]]
+) -> tuple[tuple[str, float], ...]:
     sums: dict[str, float] = {}
     for artwork in _artworks(page):
         for ink, area in areas[census.number(artwork)].items():

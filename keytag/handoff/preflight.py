@@ -32,9 +32,9 @@ from keytag.handoff.rule_results import (
 from keytag.inspection import sheets
 from keytag.inspection.separations.coverage import BY_CONTENT
 from keytag.inspection.sheets.slots import CodeSeen
-from keytag.output.page import Column, PaperTable, Section, Signal, count, table_pages
-from keytag.output.page.figures import day as day_of
-from keytag.output.ticket.lists import letter
+from keytag.output.page import Column, PaperTable, Section, Signal, format_count, table_pages
+from keytag.output.page.board import format_day as day_of
+from keytag.output.ticket.lists import plate_letter
 from keytag.steps.check_editions import Draft, as_of
 from keytag.steps.edition_names import names_of
 from keytag.steps.edition_progress import ComposedEdition, subject_of
@@ -283,11 +283,11 @@ def _overall(findings: tuple[Finding, ...], chapters: _Chapters) -> tuple[Signal
     warnings = [finding for finding in findings if finding.severity is Severity.WARNING]
     accepted = sum(finding.accepted is not None for finding in warnings)
     left = len(warnings) - accepted
-    vi, en = [f"{count(errors)} lỗi"] if errors else ["không có lỗi"], [_many(errors, "error")]
-    vi.append(f"{count(left)} cảnh báo" if left else "không có cảnh báo" if not accepted else "")
+    vi, en = [f"{format_count(errors)} lỗi"] if errors else ["không có lỗi"], [_many(errors, "error")]
+    vi.append(f"{format_count(left)} cảnh báo" if left else "không có cảnh báo" if not accepted else "")
     en.append(_many(left, "warning") if left or not accepted else "")
     if accepted:
-        vi.append(f"{count(accepted)} cảnh báo đơn vị đã chấp nhận")
+        vi.append(f"{format_count(accepted)} cảnh báo đơn vị đã chấp nhận")
         en.append(f"{_many(accepted, 'warning')} accepted by the office")
     signal = Signal.WRONG if errors else Signal.DOUBTFUL if left else Signal.GOOD
     said = {
@@ -297,7 +297,7 @@ def _overall(findings: tuple[Finding, ...], chapters: _Chapters) -> tuple[Signal
     }[signal]
     told = ", ".join(filter(None, vi)), ", ".join(filter(None, en))
     return signal, Text(
-        f"{said.vi}: {told[0]} ({count(asked)} điều đã kiểm tra).",
+        f"{said.vi}: {told[0]} ({format_count(asked)} điều đã kiểm tra).",
         f"{said.en}: {told[1]} ({asked:,} rules asked).",
     )
 
@@ -321,18 +321,18 @@ def _seen_rows(evidence: Evidence, names: Mapping[str, str]) -> Iterator[_Row]:
 
 
 def _share_of(some: int, whole: int) -> str:
-    return f"{count(some)} / {count(whole)}"
+    return f"{format_count(some)} / {format_count(whole)}"
 
 
 def _code_rows(code: CodeSeen, name: str) -> Iterator[tuple[str, str, Signal]]:
     for text, times in code.readings.items():
         verdict = Signal.GOOD if text == code.payload else Signal.WRONG
-        yield name, f"{text or '–'} ({count(times)}{_TIED}lần)", verdict
+        yield name, f"{text or '–'} ({format_count(times)}{_TIED}lần)", verdict
 
 
 def _plate_rows(evidence: Evidence) -> Iterator[_Row]:
     for ink in evidence.coverage[:_MOST_SIDES]:
-        amounts = ", ".join(f"{letter(name)}{_TIED}{_share(amount)}" for name, amount in ink.coverage)
+        amounts = ", ".join(f"{plate_letter(name)}{_TIED}{_share(amount)}" for name, amount in ink.coverage)
         yield Text(f"{ink.file}, trang {ink.page}", f"{ink.file}, page {ink.page}"), amounts or "–", Signal.GOOD
     more = len(evidence.coverage) - _MOST_SIDES
     if more > 0:
@@ -373,7 +373,7 @@ def _codes_alike(codes: tuple[CodeSeen, ...], names: Mapping[str, str]) -> Itera
     for (text, is_right), read in alike.items():
         called, times = [name for name, _ in read], sum(number for _, number in read)
         verdict = Signal.GOOD if is_right else Signal.WRONG
-        yield _who(called, len(codes)), f"{text or '–'} ({count(times)}{_TIED}lần)", verdict
+        yield _who(called, len(codes)), f"{text or '–'} ({format_count(times)}{_TIED}lần)", verdict
 
 
 def _who(called: list[str], whole: int) -> str | Text:
@@ -382,8 +382,8 @@ def _who(called: list[str], whole: int) -> str | Text:
     if number == 1:
         return called[0]
     if number == whole:
-        return Text(f"Cả {count(number)} mẫu", f"all {number:,} editions")
-    return Text(f"{count(number)} mẫu: {', '.join(called)}", f"{number:,} editions")
+        return Text(f"Cả {format_count(number)} mẫu", f"all {number:,} editions")
+    return Text(f"{format_count(number)} mẫu: {', '.join(called)}", f"{number:,} editions")
 
 
 def _alike_row(
@@ -433,7 +433,7 @@ def _rows_of(every: list[RuleResult]) -> Iterator[_Row]:
             said.append(each.found[0].message)
             more, reason = len(each.found) - 1, each.found[0].accepted
             if more:
-                said.append(Text(f"và {count(more)} chỗ nữa", f"and {more:,} more"))
+                said.append(Text(f"và {format_count(more)} chỗ nữa", f"and {more:,} more"))
             if reason is not None:
                 said.append(Text(f"Đơn vị đã chấp nhận: {reason}", f"Accepted: {reason}"))
         figure = Text("\n".join(with_commas(part.vi) for part in said), "\n".join(part.en for part in said))

@@ -16,11 +16,11 @@ from keytag.imposition import Form, Imposition, Page, Placement, SheetSide
 from keytag.imposition.cut import outline_role
 from keytag.imposition.cutsheet import CutInfo, CutSheet, LayerNames, cut_info, cut_sheet
 from keytag.imposition.parting import cut_alone, sheets_without_cut
-from keytag.output.cutting import write_dxf, write_svg
-from keytag.output.page import count
+from keytag.output.cutting import write_cut_dxf, write_cut_svg
+from keytag.output.page import format_count
 from keytag.output.pdf.layers import LAYERS
 from keytag.output.ticket import cut_depth
-from keytag.output.ticket.figures import length, size
+from keytag.output.ticket.figures import format_length, format_size
 from keytag.steps.edition_progress import ComposedEdition
 from keytag.steps.export import code_patch, imprint_of, preview, with_cut
 from keytag.steps.job_setup import Setting
@@ -136,9 +136,9 @@ def make_cut_files(setting: Setting, imposition: Imposition, day: date) -> dict[
     Layers bear the names that the cutter's program looks for; where it has its own, so do those of the PDF and
     its spots.
     """
-    file = _file(setting)
+    file = _cutter_file(setting)
     sheet = sheet_to_cut(setting, imposition)
-    sheet = replace(sheet, info=_info(setting, imposition, sheet, day))
+    sheet = replace(sheet, info=_cut_info(setting, imposition, sheet, day))
     title = f"{setting.file.office} – {setting.content_hash}"
     names, cut = sheet.names, cut_of(setting)
     if names.has_own_inks:
@@ -146,11 +146,11 @@ def make_cut_files(setting: Setting, imposition: Imposition, day: date) -> dict[
     form = Form(imposition.plates[0].front.side, (Placement(sheet.artwork(cut, letter), IDENTITY),))
     straight = sheet.as_polylines(_TOLERANCE) if file.curves == "polylines" else sheet
     page = Page(sheet.width, sheet.height, form)
-    called = _called(names, outline_role(is_kiss=cut.is_kiss)) if names.has_own_inks else None
+    called = _layer_titles(names, outline_role(is_kiss=cut.is_kiss)) if names.has_own_inks else None
     return {
         "cut/cut.pdf": write_sheets((page,), imprint_of(setting, setting.file.office, day), called),
-        "cut/cut.svg": write_svg(sheet, title).encode(),
-        "cut/cut.dxf": write_dxf(straight),
+        "cut/cut.svg": write_cut_svg(sheet, title).encode(),
+        "cut/cut.dxf": write_cut_dxf(straight),
     }
 
 
@@ -161,14 +161,14 @@ _HOLE_INK = spot("Hole", (1.0, 0.0, 0.0, 0.0), technical=True)
 def sheet_to_cut(setting: Setting, imposition: Imposition) -> CutSheet:
     """Return what is cut from a sheet, its layers called as the cutter's program wants them."""
     sheet = cut_sheet(imposition, cut_of(setting), face_up(setting))
-    return replace(sheet, names=layer_names(_file(setting), setting.shop.cut))
+    return replace(sheet, names=layer_names(_cutter_file(setting), setting.shop.cut))
 
 
-def _file(setting: Setting) -> CutterFile:
+def _cutter_file(setting: Setting) -> CutterFile:
     return setting.cutter.file if setting.cutter is not None else CutterFile()
 
 
-def _called(names: LayerNames, outlines: Role) -> dict[str, str]:
+def _layer_titles(names: LayerNames, outlines: Role) -> dict[str, str]:
     """Return what the layers of the cut's PDF are called, by keytag's own names."""
     roles = {
         outlines: names.cut,
@@ -196,15 +196,19 @@ def layer_names(file: CutterFile, depth: str) -> LayerNames:
     return LayerNames(cut, layers.hole, layers.marks, layers.info, own)
 
 
-def _info(setting: Setting, imposition: Imposition, sheet: CutSheet, day: date) -> CutInfo:
+def _cut_info(setting: Setting, imposition: Imposition, sheet: CutSheet, day: date) -> CutInfo:
     """Return what the operator at the cutter is told: which job, how the sheet lies, what is cut first."""
     shop, press, stock = setting.shop, imposition.press, setting.shop.stock
     depth, edge, plates = cut_depth(shop.process, shop.cut), press.edge, len(imposition.plates)
     face = _FACES[press.reverse, face_up(setting)]
     runs = f"1\N{EN DASH}{plates}" if plates > 1 else "1"
-    order, what, across = order_of_cuts(sheet), setting.file.job.order.stock, size(press.width, press.height)
+    order, what, across = (
+        order_of_cuts(sheet),
+        setting.file.job.order.stock,
+        format_size(press.width, press.height),
+    )
     if what is None and stock is not None:
-        thick = length(stock.thickness) if stock.thickness is not None else same("")
+        thick = format_length(stock.thickness) if stock.thickness is not None else same("")
         material = Text(f"{stock.material.vi} {thick.vi}".strip(), f"{stock.material.en} {thick.en}".strip())
     else:
         material = same(what or "")
@@ -238,10 +242,11 @@ def order_of_cuts(sheet: CutSheet) -> Text:
     never = f"{names.marks}, {names.info}"
     if not holes:
         return Text(
-            f"cắt {names.cut}: {count(cuts)} viền; không cắt {never}",
+            f"cắt {names.cut}: {format_count(cuts)} viền; không cắt {never}",
             f"cut {names.cut}: {cuts:,} outlines; never {never}",
         )
     return Text(
-        f"cắt {names.hole} trước: {count(holes)} lỗ, {names.cut} sau: {count(cuts)} viền; không cắt {never}",
+        f"cắt {names.hole} trước: {format_count(holes)} lỗ, {names.cut} sau: {format_count(cuts)} viền; "
+        f"không cắt {never}",
         f"cut {names.hole} first: {holes:,} holes, then {names.cut}: {cuts:,} outlines; never {never}",
     )

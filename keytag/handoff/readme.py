@@ -13,9 +13,9 @@ from keytag.drawing.ink import PROCESS
 from keytag.handoff.manifest import MANIFEST
 from keytag.handoff.press_files import SheetFiles, layer_names
 from keytag.imposition.inking import plates_of
-from keytag.output.page import count
-from keytag.output.ticket.figures import size
-from keytag.output.ticket.lists import cutter_setup_of, letter, plate_title, plates_called
+from keytag.output.page import format_count
+from keytag.output.ticket.figures import format_size
+from keytag.output.ticket.lists import cutter_setup_title, plate_letter, plate_title, plates_title
 from keytag.steps.job_setup import Setting
 from keytag.steps.packing import PACKING_LIST, sizes_of
 from keytag.text.text import Language, Text
@@ -116,10 +116,10 @@ def _order(setting: Setting, sheets: SheetFiles) -> Text:
     plan, press = sheets.imposition.plan, sheets.imposition.press
     is_moulded, shape = setting.shop.process == "moulded", setting.shape
     on = Text("vỉ khuôn", "plate of moulds") if is_moulded else Text("tờ", "sheet")
-    sheet, tag = size(press.width, press.height), size(shape.width, shape.height)
+    sheet, tag = format_size(press.width, press.height), format_size(shape.width, shape.height)
     return Text(
-        f"Đặt {count(plan.ordered)} chiếc, in {count(plan.printed)}: {count(plan.slots)} con cỡ {tag.vi} "
-        f"trên mỗi {on.vi} {sheet.vi}.",
+        f"Đặt {format_count(plan.ordered)} chiếc, in {format_count(plan.printed)}: "
+        f"{format_count(plan.slots)} con cỡ {tag.vi} trên mỗi {on.vi} {sheet.vi}.",
         f"{plan.ordered:,} tags ordered, {plan.printed:,} printed: {plan.slots:,} tags of {tag.en} "
         f"on each {on.en}, {sheet.en}.",
     )
@@ -128,34 +128,35 @@ def _order(setting: Setting, sheets: SheetFiles) -> Text:
 def _sheets_to_load(setting: Setting, sheets: SheetFiles) -> Text:
     """Say how many sheets the press is given, what they are for, and how many may be lost."""
     plan = sheets.imposition.plan
-    vi, en = [f"{count(plan.sheets)} tờ tốt"], [f"{plan.sheets:,} good ones"]
+    vi, en = [f"{format_count(plan.sheets)} tờ tốt"], [f"{plan.sheets:,} good ones"]
     if plan.make_ready:
-        vi.append(f"{count(plan.make_ready)} tờ canh bài")
+        vi.append(f"{format_count(plan.make_ready)} tờ canh bài")
         en.append(f"{plan.make_ready:,} to make ready")
     if plan.cutter_setup:
-        vi.append(f"{count(plan.cutter_setup)} tờ {cutter_setup_of(setting.shop.process)}")
+        vi.append(f"{format_count(plan.cutter_setup)} tờ {cutter_setup_title(setting.shop.process)}")
         en.append(f"{plan.cutter_setup:,} for the cutter")
     lost, of = plan.sheets_to_spare, plan.sheets
     if setting.shop.process == "moulded":
         spare = Text(
-            f"Được hỏng {count(lost)} lượt; quá số này thì thiếu hàng."
+            f"Được hỏng {format_count(lost)} lượt; quá số này thì thiếu hàng."
             if lost
             else "Hỏng một lượt là thiếu hàng.",
             f"{lost:,} may be lost; one more, and the order is short." if lost else "None may be lost.",
         )
         return Text(
-            f"Đúc {count(plan.sheets_to_load)} lượt. {spare.vi}", f"{plan.sheets_to_load:,} castings. {spare.en}"
+            f"Đúc {format_count(plan.sheets_to_load)} lượt. {spare.vi}",
+            f"{plan.sheets_to_load:,} castings. {spare.en}",
         )
     spare = Text(
-        f"Được hỏng {count(lost)} tờ trong {count(of)} tờ tốt; hỏng quá số này thì thiếu hàng."
+        f"Được hỏng {format_count(lost)} tờ trong {format_count(of)} tờ tốt; hỏng quá số này thì thiếu hàng."
         if lost
-        else f"{count(of)} tờ tốt là vừa đủ: hỏng một tờ là thiếu hàng.",
+        else f"{format_count(of)} tờ tốt là vừa đủ: hỏng một tờ là thiếu hàng.",
         f"Of the {of:,} good ones {lost:,} may be lost; one more, and the order is short."
         if lost
         else f"Of the {of:,} good ones none may be lost.",
     )
     return Text(
-        f"Nạp máy {count(plan.sheets_to_load)} tờ: {', '.join(vi)}. {spare.vi}",
+        f"Nạp máy {format_count(plan.sheets_to_load)} tờ: {', '.join(vi)}. {spare.vi}",
         f"Load {plan.sheets_to_load:,} sheets: {', '.join(en)}. {spare.en}",
     )
 
@@ -172,17 +173,17 @@ def _plates(setting: Setting, sheets: SheetFiles) -> Text:
         found = dict.fromkeys(name for run in runs for name in run[number])
         names = (*(n for n in PROCESS if n in found), *(n for n in found if n not in PROCESS))
         vi.append(f"{side.vi} {', '.join(map(plate_title, names)) or 'không in'}")
-        en.append(f"{side.en} {', '.join(map(letter, names)) or 'nothing'}")
-    runs_vi = f" (mỗi bài in; có {count(len(runs))} bài)" if len(runs) > 1 else ""
+        en.append(f"{side.en} {', '.join(map(plate_letter, names)) or 'nothing'}")
+    runs_vi = f" (mỗi bài in; có {format_count(len(runs))} bài)" if len(runs) > 1 else ""
     runs_en = f" (each run; there are {len(runs):,})" if len(runs) > 1 else ""
-    title = plates_called(setting.shop.process)
+    title = plates_title(setting.shop.process)
     return Text(f"{title.vi}: {'; '.join(vi)}{runs_vi}.", f"{title.en}: {'; '.join(en)}{runs_en}.")
 
 
 def _packing(setting: Setting) -> Text:
     """Say how the tags are parted, counted out and labelled."""
     sizes = sizes_of(setting)
-    bag, box = count(sizes.bag), count(sizes.box)
+    bag, box = format_count(sizes.bag), format_count(sizes.box)
     return Text(
         f"Đóng gói: chia theo đơn vị nhận, túi {bag} chiếc, thùng {box} chiếc, nhãn và bảng kê ở packing/.",
         f"Packing: parted by recipient, bags of {sizes.bag:,}, boxes of {sizes.box:,}, labels in packing/.",

@@ -27,7 +27,7 @@ from keytag.inspection.sheets.rules import (
 )
 from keytag.inspection.standards import gwg
 from keytag.inspection.standards.judging import Judged, Outcome
-from keytag.output.page import count as count_of
+from keytag.output.page import format_count as count_of
 from keytag.steps.check_editions import Draft
 from keytag.steps.job_setup import Setting
 from keytag.text.text import Text

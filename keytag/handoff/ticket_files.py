@@ -46,7 +46,7 @@ from keytag.output.ticket import (
     ticket_pages,
     write_xjdf,
 )
-from keytag.output.ticket.cutting import corner
+from keytag.output.ticket.facts import corner_title
 from keytag.standards import STANDARDS
 from keytag.steps.badges import badges_of
 from keytag.steps.edition_names import names_of
@@ -296,7 +296,7 @@ def cutting_facts(setting: Setting, imposition: Imposition) -> TicketCutting:
         hole=hole.diameter if hole is not None else None,
         marks=wanted.count if wanted is not None else 0,
         has_key=wanted is not None and wanted.key,
-        first=corner(
+        first=corner_title(
             is_right=first is not None and first.x > sheet.width / 2,
             is_low=first is None or first.y > sheet.height / 2,
         ),

@@ -82,15 +82,15 @@ def _drawn_by_others(setting: Setting, edition: ComposedEdition) -> Iterator[byt
 
 def _picture(setting: Setting, edition: ComposedEdition, side: str, view: Rect, pixel: float) -> Picture:
     from keytag.inspection.codes.reader import picture_of  # noqa: PLC0415 - the same
-    from keytag.output.png import PreviewSide, rasterise  # noqa: PLC0415 - only tags with a code or a drawing pay for it
-    from keytag.output.svg import drawing, path_data  # noqa: PLC0415 - the same
+    from keytag.output.png import PreviewSide, render_view  # noqa: PLC0415 - only tags with a code or a drawing pay for it
+    from keytag.output.svg import draw_elements, path_data  # noqa: PLC0415 - the same
 
     shape = setting.shape
     artwork, hole = _side(setting, edition, side)
     near = replace(artwork, items=tuple(item for item in artwork.items if _is_near(item, view)))
     cut = joined((shape.outline(), *((hole.outline(),) if hole else ())))
-    face = PreviewSide(drawing(near, _seen, technical=False), path_data(cut), shape.width, shape.height)
-    return picture_of(rasterise(face, view, pixel))
+    face = PreviewSide(draw_elements(near, _seen, technical=False), path_data(cut), shape.width, shape.height)
+    return picture_of(render_view(face, view, pixel))
 
 
 def _side(setting: Setting, edition: ComposedEdition, side: str) -> tuple[Artwork, Hole | None]:

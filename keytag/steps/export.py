@@ -172,13 +172,13 @@ def code_patch(setting: Setting, edition: ComposedEdition, imprint: Imprint) -> 
 def preview(setting: Setting, edition: ComposedEdition) -> bytes:
     """Return a picture of both sides of a tag, cut and punched, as PNG."""
     from keytag.output.png import PreviewSide, write_png  # noqa: PLC0415 - only those who want pictures pay for it
-    from keytag.output.svg import drawing, path_data  # noqa: PLC0415 - the same
+    from keytag.output.svg import draw_elements, path_data  # noqa: PLC0415 - the same
 
     shape, hole = setting.shape, setting.hole
     holes = (hole, hole.mirrored(shape.width)) if hole else (None, None)
     faces = [
         PreviewSide(
-            drawing(art, lambda ink: srgb_from_ink(setting.profile, ink), technical=False, prefix=prefix),
+            draw_elements(art, lambda ink: srgb_from_ink(setting.profile, ink), technical=False, prefix=prefix),
             path_data(joined((shape.outline(), *((punched.outline(),) if punched else ())))),
             shape.width,
             shape.height,

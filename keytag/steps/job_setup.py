@@ -34,7 +34,7 @@ from keytag.files import library
 from keytag.findings import Finding
 from keytag.imposition.technical import technical_ink
 from keytag.imposition.underbase import White
-from keytag.output.pdf.profile import Profile, cmyk_from_hexes, fitting, read_profile, srgb_from_ink
+from keytag.output.pdf.profile import Profile, cmyk_from_hexes, read_profile, require_version, srgb_from_ink
 from keytag.rulesets import RULE_SETS, RuleSet
 from keytag.standards import STANDARDS
 from keytag.text.text import Text
@@ -302,7 +302,7 @@ def gather(
     with named(file, "shop" if shop is None and profile is None else ""):
         data = library.profile_bytes(profile or found.profile, path, asked=profile is not None)
         output = read_profile(data, _condition(data))
-        output = fitting(output, STANDARDS[found.standard])
+        output = require_version(output, STANDARDS[found.standard])
     setting = Setting(file, found, templates, arts, output, shape, hole, cutter)
     return setting, (*file.notes, *check_work(setting.work), *check_finish(setting.finish))
 

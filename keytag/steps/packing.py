@@ -27,8 +27,8 @@ from keytag.files.writer import write_files
 from keytag.findings import Finding, has_errors
 from keytag.imposition.sheet import Page
 from keytag.output import packing
-from keytag.output.packing import Order, PackedEdition, Share, Sizes
-from keytag.output.ticket.figures import size
+from keytag.output.packing import PackedEdition, PackedOrder, Share, Sizes
+from keytag.output.ticket.figures import format_size
 from keytag.steps.allotments import allotments_of
 from keytag.steps.badges import badges_of
 from keytag.steps.check_editions import as_of
@@ -146,7 +146,7 @@ def shop_papers(
     by_edition = not _are_allotted(setting, contents, ordered)
     order = replace(_packed(setting, shares, asked, by_edition=by_edition), of_package=True)
     pages = {
-        "list": packing.packing_list(order),
+        "list": packing.packing_list_pages(order),
         "boxes-a4": packing.box_labels(order, packing.BOXES_A4),
         "bags-a4": packing.bag_labels(order, packing.BAGS_A4),
     }
@@ -256,9 +256,9 @@ def superior_of(setting: Setting, day: date) -> str:
     return f"Công an {now.full(day)}" if now is not None else ""
 
 
-def _packed(setting: Setting, shares: tuple[Share, ...], asked: PackingOrder, *, by_edition: bool) -> Order:
+def _packed(setting: Setting, shares: tuple[Share, ...], asked: PackingOrder, *, by_edition: bool) -> PackedOrder:
     job, editions, sizes = setting.file.job, setting.file.editions, sizes_of(setting, asked)
-    return Order(
+    return PackedOrder(
         job=library.job_name(setting.file.path),
         issuer=setting.file.office,
         date=asked.date,
@@ -270,7 +270,7 @@ def _packed(setting: Setting, shares: tuple[Share, ...], asked: PackingOrder, *,
             for edition, name, each in zip(editions, _called(setting), badges_of(setting), strict=True)
         ),
         shares=shares,
-        boxes=packing.parcels(shares, sizes, pooled=by_edition),
+        boxes=packing.pack_boxes(shares, sizes, pooled=by_edition),
         sizes=sizes,
         superior=superior_of(setting, as_of(setting, asked.date)),
         by_edition=by_edition,
@@ -286,16 +286,16 @@ def _own_office(setting: Setting, edition: EditionContent) -> str:
 
 def _goods(setting: Setting) -> str:
     """Say in a few words what is packed."""
-    measures = size(setting.shape.width, setting.shape.height).vi
+    measures = format_size(setting.shape.width, setting.shape.height).vi
     return f"Móc khóa {measures}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _papers(order: Order) -> dict[str, Callable[[], tuple[Page, ...]]]:
+def _papers(order: PackedOrder) -> dict[str, Callable[[], tuple[Page, ...]]]:
     """Return what draws each of the papers, by their names."""
     return {
-        "list": partial(packing.packing_list, order),
-        "handover": partial(packing.handovers, order),
-        "receipts": partial(packing.receipts, order),
+        "list": partial(packing.packing_list_pages, order),
+        "handover": partial(packing.handover_pages, order),
+        "receipts": partial(packing.receipt_pages, order),
         **{
             f"boxes-{stock.name}": partial(packing.box_labels, order, stock)
             for stock in (packing.BOXES_A4, packing.BOXES_ROLL)
@@ -307,11 +307,11 @@ def _papers(order: Order) -> dict[str, Callable[[], tuple[Page, ...]]]:
     }
 
 
-def _tables(order: Order) -> dict[str, bytes]:
+def _tables(order: PackedOrder) -> dict[str, bytes]:
     """Return the summary as a workbook and as CSV, by their names."""
     remark = f"{packing.SPECIMEN.vi} / {packing.SPECIMEN.en}" if order.sample else ""
     headings = tuple(heading.vi for heading in packing.HEADINGS)
-    book = Workbook("Bảng kê", headings, packing.summary(order), remark)
+    book = Workbook("Bảng kê", headings, packing.packing_rows(order), remark)
     return {"summary.xlsx": write_xlsx(book, order.date), "summary.csv": write_csv(book)}
 
 
@@ -320,7 +320,7 @@ def _kind(name: str) -> str:
     return name.removesuffix(".pdf").replace(".", "-")
 
 
-def _facts(order: Order) -> PackingFacts:
+def _facts(order: PackedOrder) -> PackingFacts:
     return PackingFacts(
         receivers=len(order.shares),
         households=sum(share.households or 0 for share in order.shares),

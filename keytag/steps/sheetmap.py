@@ -39,7 +39,7 @@ def map_products(setting: Setting, imposition: Imposition, plan: PlanFacts, day:
 
 
 def _sheet_map(setting: Setting, imposition: Imposition, plan: PlanFacts, day: date) -> SheetMap:
-    from keytag.output.sheetmap import SheetMap, plates_of  # noqa: PLC0415 - as above
+    from keytag.output.sheetmap import SheetMap, map_plates  # noqa: PLC0415 - as above
 
     job, shop = setting.file.job, setting.shop
     press, backing, badges = imposition.press, imposition.way.backing, badges_of(setting)
@@ -58,7 +58,7 @@ def _sheet_map(setting: Setting, imposition: Imposition, plan: PlanFacts, day: d
         shape=setting.shape,
         hole=setting.hole,
         editions=tuple(_editions(setting, imposition, badges)),
-        plates=tuple(plates_of(imposition, badges, files)),
+        plates=tuple(map_plates(imposition, badges, files)),
     )
 
 

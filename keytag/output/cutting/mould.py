@@ -17,10 +17,20 @@ from keytag.drawing.geometry import Affine, Hole, Path, Point, Rect, Shape, circ
 from keytag.drawing.geometry.curves import Chain, Curve, hole_of, outline_of
 from keytag.drawing.ink import Ink
 from keytag.imposition import Page
-from keytag.output.cutting.dxf import DxfLayer, write_layers
-from keytag.output.page.board import BODY, HEAD, LEFT, RIGHT, SECOND, Board
-from keytag.output.page.figures import day, measure
-from keytag.output.page.letters import Align, Style, shortened
+from keytag.output.cutting.dxf import DxfLayer, write_drawing_dxf
+from keytag.output.page.board import (
+    BODY,
+    HEAD,
+    LEFT,
+    RIGHT,
+    SECOND,
+    Align,
+    Board,
+    Style,
+    format_day,
+    format_measure,
+    shorten,
+)
 from keytag.text.text import Text, same
 
 # House rule: an engraver's tool has a radius of a tenth of a millimetre; a tenth of that is nothing to it.
@@ -39,7 +49,7 @@ _MOST_LINES = 9
 _SECTION, _SECTION_WIDE = 5.0, 70.0
 
 
-class RaisedPart(Struct, frozen=True):
+class ReliefPart(Struct, frozen=True):
     """One thing that stands out, and what of it a mould maker measures, in mm.
 
     ``said`` are the letters of lettering. ``height`` is that of the highest letter, or of a ground; ``stroke`` the
@@ -52,14 +62,14 @@ class RaisedPart(Struct, frozen=True):
     inset: float | None = None
 
 
-class Raised(Struct, frozen=True):
+class ReliefLevel(Struct, frozen=True):
     """What stands at one level in one colour: closed contours, ``level`` counted from the body's face up."""
 
     side: str
     level: int
     ink: Ink
     paths: tuple[Path, ...]
-    parts: tuple[RaisedPart, ...] = ()
+    parts: tuple[ReliefPart, ...] = ()
 
 
 class MouldDrawing(Struct, frozen=True):
@@ -75,7 +85,7 @@ class MouldDrawing(Struct, frozen=True):
     body: Ink
     thickness: float | None
     relief: float
-    raised: tuple[Raised, ...]
+    raised: tuple[ReliefLevel, ...]
     editions: tuple[str, ...]
 
     @property
@@ -96,7 +106,7 @@ class MouldDrawing(Struct, frozen=True):
         return self.hole.mirrored(self.shape.width)
 
 
-class MouldPaper(Struct, frozen=True):
+class TitleBlock(Struct, frozen=True):
     """What stands round the drawing: issuer, job, day and the package's number."""
 
     issuer: str
@@ -144,7 +154,7 @@ def mould_dxf(
     tall = bottom + (len(said) + 1) * leading
     wide = max(2 * _ROUND + 2 * width + _APART, *(_ROUND * 2 + len(line) * _FIGURES for line in said))
     layers.append(DxfLayer("DIMENSIONS", (128, 128, 128), lines, (*figures, *notes)))
-    return write_layers(tuple(layers), wide, tall, _FIGURES)
+    return write_drawing_dxf(tuple(layers), wide, tall, _FIGURES)
 
 
 def _dxf_notes(of: MouldDrawing, title_of: Titles) -> list[str]:
@@ -176,7 +186,7 @@ def _hole_at(hole: Hole) -> Point:
     return (round(hole.cx, 2), round(hole.cy, 2))
 
 
-def _part_words(part: RaisedPart) -> Text:
+def _part_words(part: ReliefPart) -> Text:
     """Return what a part is, with its measures."""
     vi, en = [], []
     if part.inset is not None and part.stroke is not None:
@@ -197,10 +207,10 @@ def _part_words(part: RaisedPart) -> Text:
 
 
 def _mm(figure: float) -> Text:
-    return measure(round(figure, 2))
+    return format_measure(round(figure, 2))
 
 
-def _layer_name(each: Raised) -> str:
+def _layer_name(each: ReliefLevel) -> str:
     colour = "".join(c if c.isascii() and c.isalnum() else "-" for c in each.ink.name).strip("-").upper()
     return f"{each.side.upper()}-{each.level}-{colour or 'COLOUR'}"
 
@@ -235,8 +245,11 @@ def _hole_text(hole: Hole, shape: Shape, between: str) -> str:
 
 def _hole_words(hole: Hole, shape: Shape) -> Text:
     """Return where the hole is, by its middle, and what is left round it."""
-    x, y = (measure(each) for each in _hole_at(hole))
-    wide, left = measure(hole.diameter), measure(round(shape.depth((hole.cx, hole.cy)) - hole.radius, 2))
+    x, y = (format_measure(each) for each in _hole_at(hole))
+    wide, left = (
+        format_measure(hole.diameter),
+        format_measure(round(shape.depth((hole.cx, hole.cy)) - hole.radius, 2)),
+    )
     return Text(
         f"Lỗ Ø {wide.vi} mm: tâm cách mép trái {x.vi} mm, mép trên {y.vi} mm; còn {left.vi} mm nhựa",
         f"Hole Ø {wide.en} mm: middle {x.en} mm from the left, {y.en} mm from the top; {left.en} mm left",
@@ -247,17 +260,15 @@ def _straight(start: Point, end: Point) -> Chain:
     return Chain(((*start, 0.0), (*end, 0.0)), closed=False)
 
 
-def mould_page(of: MouldDrawing, paper: MouldPaper, title_of: Titles = _named) -> Page:
+def mould_page(of: MouldDrawing, paper: TitleBlock, title_of: Titles = _named) -> Page:
     """Return the drawing as a page of A4: both sides with measures, a section, levels, and what is asked."""
     board = Board()
     board.beside(Text("BẢN VẼ KHUÔN", "MOULD DRAWING"), LEFT, 20.0, _TITLE)
     board.line(f"{of.number}/{of.count}", RIGHT, 20.0, _TITLE, Align.RIGHT)
     board.rule(24.0, heavy=True)
-    board.line(shortened(paper.issuer, HEAD, RIGHT - LEFT), LEFT, 31.0, HEAD)
+    board.line(shorten(paper.issuer, HEAD, RIGHT - LEFT), LEFT, 31.0, HEAD)
     names = ", ".join(of.editions)
-    board.line(
-        shortened(f"Mẫu / Editions ({len(of.editions)}): {names}", SECOND, RIGHT - LEFT), LEFT, 36.0, SECOND
-    )
+    board.line(shorten(f"Mẫu / Editions ({len(of.editions)}): {names}", SECOND, RIGHT - LEFT), LEFT, 36.0, SECOND)
     board.pair(_GOODS, LEFT, 42.5, HEAD.fitted(_GOODS.vi, RIGHT - LEFT, 9.0))
     if of.hole is not None:
         board.pair(_hole_words(of.hole, of.shape), LEFT, 51.5, HEAD)
@@ -273,7 +284,7 @@ def mould_page(of: MouldDrawing, paper: MouldPaper, title_of: Titles = _named) -
     _levels(board, of, y, title_of)
     _asked(board, 263.0)
     board.rule(284.0)
-    board.line(f"{paper.job}  ·  {day(paper.date)}", LEFT, 289.0, SECOND)
+    board.line(f"{paper.job}  ·  {format_day(paper.date)}", LEFT, 289.0, SECOND)
     board.line(f"# {paper.content_hash}", RIGHT, 289.0, SECOND, Align.RIGHT)
     return board.page()
 
@@ -304,10 +315,10 @@ def _section(board: Board, of: MouldDrawing, y: float, title_of: Titles) -> floa
     board.stroked(polyline(((box.x1 + 4.0, box.y0), (box.x1 + 4.0, box.y1))), _LINE, _THIN)
     for end in (box.y0, box.y1):
         board.stroked(polyline(((box.x1 + 2.5, end), (box.x1 + 5.5, end))), _LINE, _THIN)
-    thick = measure(of.thickness, " mm") if of.thickness is not None else same("........ mm")
+    thick = format_measure(of.thickness, " mm") if of.thickness is not None else same("........ mm")
     board.pair(Text(f"Thân {title.vi}: {thick.vi}", f"Body {title.en}: {thick.en}"), x, box.y0 + 3.5, BODY)
-    total = measure(of.total, " mm") if of.total is not None else same("........ mm")
-    rise, fall = measure(front, " mm"), measure(back, " mm")
+    total = format_measure(of.total, " mm") if of.total is not None else same("........ mm")
+    rise, fall = format_measure(front, " mm"), format_measure(back, " mm")
     said = Text(
         f"Cả phần nổi: {total.vi} (trước +{rise.vi}, sau +{fall.vi})",
         f"With what stands out: {total.en} (front +{rise.en}, back +{fall.en})",
@@ -394,11 +405,11 @@ def _levels(board: Board, of: MouldDrawing, y: float, title_of: Titles) -> None:
     for line, (side, level, colour, part) in enumerate(rows[:_MOST_LINES]):
         at = y + 11.5 + line * 8.0
         for x, cell in ((columns[0][0], side), (columns[1][0], level), (columns[2][0], colour)):
-            board.line(shortened(cell, SECOND, 35.0), x, at, SECOND)
+            board.line(shorten(cell, SECOND, 35.0), x, at, SECOND)
         x = columns[3][0]
         style = BODY.fitted(part.vi, RIGHT - x, 8.5)
-        board.line(shortened(part.vi, style, RIGHT - x), x, at, style)
-        board.line(shortened(part.en, SECOND, RIGHT - x), x, at + 3.6, SECOND)
+        board.line(shorten(part.vi, style, RIGHT - x), x, at, style)
+        board.line(shorten(part.en, SECOND, RIGHT - x), x, at + 3.6, SECOND)
 
 
 def _shown(ink: Ink) -> Ink:

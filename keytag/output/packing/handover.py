@@ -12,13 +12,11 @@ from itertools import groupby
 from keytag.drawing.geometry import Rect, polyline
 from keytag.drawing.ink import Ink
 from keytag.imposition import Page
-from keytag.output.packing.facts import SPECIMEN, Order
-from keytag.output.packing.grid import Grid, GridColumn
-from keytag.output.packing.names import NOBODY_KNOWN, figure, head_of, tied
-from keytag.output.packing.parcels import Box, Share, boxes_by_share
-from keytag.output.packing.spelt import in_words
-from keytag.output.page import A4, Align, Board, Style, shortened, wrap, wrapped_in
-from keytag.output.page.board import RULE, WARNING
+from keytag.output.packing.parcels import SPECIMEN, Box, PackedOrder, Share, boxes_by_share
+from keytag.output.packing.wording import UNKNOWN_HEAD, head_title, number_in_words, tie_numbers
+from keytag.output.page import A4, Align, Board, Style, shorten, wrap, wrap_at_most
+from keytag.output.page.board import RULE, WARNING, format_count
+from keytag.output.page.table import Grid, GridColumn
 
 # Decree 30/2020/NĐ-CP, appendix I, part I, 1: margins of 20 to 25 mm, at the left 30 to 35 mm for the file, at the
 # right 15 to 20 mm.
@@ -57,13 +55,13 @@ _CHECKS = (
 _TICK = 3.2
 
 
-def handovers(order: Order) -> tuple[Page, ...]:
+def handover_pages(order: PackedOrder) -> tuple[Page, ...]:
     """Return a page for each receiver."""
     own = boxes_by_share(order.boxes)
     return tuple(_page(order, share, own[id(share)]) for share in order.shares)
 
 
-def national_head(board: Board, order: Order) -> float:
+def national_head(board: Board, order: PackedOrder) -> float:
     """Set the head of an administrative document; return the baseline of its last line."""
     middle, y = _OFFICE[0], _TOP
     if order.superior:
@@ -88,21 +86,21 @@ def _office(board: Board, name: str, y: float, style: Style) -> tuple[float, flo
     """
     middle, room = _OFFICE
     fitted = style.fitted(name.upper(), room, 10.5)
-    lines = wrapped_in(name.upper(), fitted, room + 0.01, 3)
+    lines = wrap_at_most(name.upper(), fitted, room + 0.01, 3)
     for line in lines:
         board.fixed(line, middle, y, fitted, Align.CENTRE)
         y += 5.2
     return y, max(fitted.width(line) for line in lines) * 0.2
 
 
-def _page(order: Order, share: Share, boxes: tuple[Box, ...]) -> Page:
+def _page(order: PackedOrder, share: Share, boxes: tuple[Box, ...]) -> Page:
     board = Board()
     middle = (_LEFT + _RIGHT) / 2
     y = national_head(board, order) + 14.0
     board.fixed("BIÊN BẢN GIAO NHẬN", middle, y, _TITLE, Align.CENTRE)
     y += 6.8
-    receiver = tied(order.receiver(share))
-    for line in wrapped_in(f"Về việc giao móc khóa cho {receiver}", _ABOUT, _RIGHT - _LEFT - 10.0, 2):
+    receiver = tie_numbers(order.receiver(share))
+    for line in wrap_at_most(f"Về việc giao móc khóa cho {receiver}", _ABOUT, _RIGHT - _LEFT - 10.0, 2):
         board.line(line, middle, y, _ABOUT, Align.CENTRE)
         y += 5.6
     y += 4.0
@@ -125,8 +123,8 @@ def _page(order: Order, share: Share, boxes: tuple[Box, ...]) -> Page:
 
 def _post(receiver: str) -> str:
     """Return the post of whoever signs for a group, by what it is called: Trưởng thôn; nothing of others."""
-    head = head_of(receiver)
-    return "" if head == NOBODY_KNOWN else head.capitalize()
+    head = head_title(receiver)
+    return "" if head == UNKNOWN_HEAD else head.capitalize()
 
 
 def _side(board: Board, y: float, side: str, name: str, post: str) -> float:
@@ -136,7 +134,7 @@ def _side(board: Board, y: float, side: str, name: str, post: str) -> float:
     """
     board.fixed(side, _LEFT, y, _STRONG)
     x = _LEFT + _STRONG.width(side)
-    for line in wrapped_in(name, _STRONG, _RIGHT - x, 2):
+    for line in wrap_at_most(name, _STRONG, _RIGHT - x, 2):
         board.line(line, x, y, _STRONG)
         y += _LINE
     who = "Đồng chí (ông, bà):" if name.casefold().startswith("công an ") else "Ông (bà):"
@@ -145,15 +143,16 @@ def _side(board: Board, y: float, side: str, name: str, post: str) -> float:
     return _blanks(board, y, (who, 62.0, " Chức vụ:", 0.0))
 
 
-def _goods(board: Board, order: Order, share: Share, boxes: tuple[Box, ...], y: float) -> float:
+def _goods(board: Board, order: PackedOrder, share: Share, boxes: tuple[Box, ...], y: float) -> float:
     """Set what and how many, in figures and in words, and the boxes; return the baseline below."""
     what = f"{order.goods}, mẫu {order.edition(share.edition).name}" if len(order.editions) > 1 else order.goods
-    board.line(shortened(tied(what), _STRONG, _RIGHT - _LEFT), _LEFT, y - 3.4, _STRONG)
+    board.line(shorten(tie_numbers(what), _STRONG, _RIGHT - _LEFT), _LEFT, y - 3.4, _STRONG)
     rows = [(str(number), *row, "") for number, row in enumerate(_runs(share, boxes), start=1)]
     bags = sum(bag.share is share for box in boxes for bag in box.bags)
-    rows.append(("", f"Cộng: {figure(len(boxes))} thùng", figure(bags), figure(share.tags), ""))
+    rows.append(("", f"Cộng: {format_count(len(boxes))} thùng", format_count(bags), format_count(share.tags), ""))
     y = _BOXES.draw(board, _LEFT, y, rows, (_TEXT, _TEXT)) + 7.0
-    said = f"Tổng số lượng giao: {figure(share.tags)} chiếc (bằng chữ: {_sentence(in_words(share.tags))} chiếc)"
+    words = _sentence(number_in_words(share.tags))
+    said = f"Tổng số lượng giao: {format_count(share.tags)} chiếc (bằng chữ: {words} chiếc)"
     said += f"{_for_households(share)}."
     for line in wrap(said, _STRONG, _RIGHT - _LEFT):
         board.line(line, _LEFT, y, _STRONG)
@@ -167,8 +166,8 @@ def _for_households(share: Share) -> str:
     if share.households is None:
         return ""
     spare = share.tags - share.households
-    left = f", dự phòng {figure(spare)} chiếc" if 0 < spare < share.households else ""
-    return f", cấp cho {figure(share.households)} hộ{left}"
+    left = f", dự phòng {format_count(spare)} chiếc" if 0 < spare < share.households else ""
+    return f", cấp cho {format_count(share.households)} hộ{left}"
 
 
 def _checks(board: Board, y: float) -> float:
@@ -192,11 +191,11 @@ def _runs(share: Share, boxes: tuple[Box, ...]) -> list[tuple[str, str, str]]:
         said = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]} đến {numbers[-1]}"
         total = len(numbers) * sum(bags)
         which = f"{said} (xếp chung)" if shared else said
-        rows.append((which, figure(len(numbers) * len(bags)), figure(total)))
+        rows.append((which, format_count(len(numbers) * len(bags)), format_count(total)))
     return rows
 
 
-def _duties(board: Board, order: Order, share: Share, y: float) -> float:
+def _duties(board: Board, order: PackedOrder, share: Share, y: float) -> float:
     """Set what the receiver does with the tags, and how many copies there are; return the baseline below."""
     has_list = order.has_list(share)
     listed = ", cho ký nhận vào Danh sách" if has_list else ""
@@ -206,7 +205,7 @@ def _duties(board: Board, order: Order, share: Share, y: float) -> float:
         f"cho {order.issuer} trước\u00a0ngày\u00a0……/……/{str(order.date.year)[:2]}……"
     )
     for paragraph in (duty, _COPIES):
-        for line in wrapped_in(paragraph, _TEXT, _RIGHT - _LEFT, 5):
+        for line in wrap_at_most(paragraph, _TEXT, _RIGHT - _LEFT, 5):
             board.line(line, _LEFT, y, _TEXT)
             y += 5.8
         y += 1.6

@@ -3,7 +3,7 @@
 A label is drawn into a box of any stock. What matters is read at arm's length; long names wrap, then shrink, and
 are never cut where a line is left. Vietnamese first; on boxes, which the print shop packs, English small. The
 large number of a box is that of the packing list; where the editions are the receivers, a box says besides which
-of its receiver's boxes it is.
+of its receiver's boxes it is. Stock is data: a page and the labels on it; a roll is a page with one.
 """
 
 from __future__ import annotations
@@ -11,19 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from msgspec import Struct
+
 from keytag.drawing.artwork import Role
 from keytag.drawing.badge import chip, parted
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.imposition import Page
-from keytag.output.packing.facts import SPECIMEN, Order, PackedEdition
-from keytag.output.packing.names import figure, on_paper, tied
-from keytag.output.packing.parcels import Bag, Box, Share, boxes_by_share
-from keytag.output.packing.stock import LabelStock
-from keytag.output.page import Align, Board, Style, shortened, wrap, wrapped_in
-from keytag.output.page.board import RULE_INK, SECOND, WARNING_INK
+from keytag.output.packing.parcels import SPECIMEN, Bag, Box, PackedEdition, PackedOrder, Share, boxes_by_share
+from keytag.output.packing.wording import tie_numbers
+from keytag.output.page import Align, Board, Style, shorten, wrap, wrap_at_most
+from keytag.output.page.board import RULE_INK, SECOND, WARNING_INK, format_count, format_day
 from keytag.units import MM_PER_POINT
-
-T = TypeVar("T")
 
 # House rules: white to the edge of a label, which printers and guillotines miss by a millimetre or two.
 _INSET = 5.0
@@ -38,15 +36,49 @@ _LEAST_ROW = 8.0
 _ROWS, _LEAST_LINE, _BETWEEN, _BAGS_TOLD = 12, 5.0, 5.0, 60.0
 # What rounding may lose.
 _HAIR = 1e-6
+T = TypeVar("T")
 
 
-def box_labels(order: Order, stock: LabelStock) -> tuple[Page, ...]:
+class LabelStock(Struct, frozen=True):
+    """Labels of ``width`` by ``height`` mm on a page of ``page`` mm, ``columns`` by ``rows``, centred."""
+
+    name: str
+    page: tuple[float, float]
+    width: float
+    height: float
+    columns: int = 1
+    rows: int = 1
+
+    @property
+    def a_page(self) -> int:
+        """How many labels a page has."""
+        return self.columns * self.rows
+
+    def place(self, index: int) -> Rect:
+        """Return the box of the label at ``index`` of a page, rows first."""
+        row, column = divmod(index, self.columns)
+        x = (self.page[0] - self.columns * self.width) / 2 + column * self.width
+        y = (self.page[1] - self.rows * self.height) / 2 + row * self.height
+        return Rect(x, y, x + self.width, y + self.height)
+
+
+# ISO 216: A4, and A6, which is a quarter of it.
+_A4 = (210.0, 297.0)
+BOXES_A4 = LabelStock("a4", _A4, 105.0, 148.0, 2, 2)
+# House rule: A4 in twelve, three cuts of a guillotine each way less the edges.
+BAGS_A4 = LabelStock("a4", _A4, 105.0, 49.0, 2, 6)
+# House rule: the widths that label printers take most, 100 mm; a parcel's and a bag's height.
+BOXES_ROLL = LabelStock("100x150", (100.0, 150.0), 100.0, 150.0)
+BAGS_ROLL = LabelStock("100x50", (100.0, 50.0), 100.0, 50.0)
+
+
+def box_labels(order: PackedOrder, stock: LabelStock) -> tuple[Page, ...]:
     """Return a label for each box on pages of ``stock``."""
     own = boxes_by_share(order.boxes)
     return _pages(order.boxes, stock, lambda board, area, box: _box(board, area, order, (box, own)))
 
 
-def bag_labels(order: Order, stock: LabelStock) -> tuple[Page, ...]:
+def bag_labels(order: PackedOrder, stock: LabelStock) -> tuple[Page, ...]:
     """Return a label for each bag on pages of ``stock``, in the order of the boxes."""
     bags = tuple(bag for box in order.boxes for bag in box.bags)
     own = boxes_by_share(order.boxes)
@@ -66,7 +98,7 @@ def _pages(things: Sequence[T], stock: LabelStock, draw: Callable[[Board, Rect, 
     return tuple(pages)
 
 
-def _bag(board: Board, area: Rect, order: Order, packed: tuple[Bag, tuple[Box, ...]]) -> None:
+def _bag(board: Board, area: Rect, order: PackedOrder, packed: tuple[Bag, tuple[Box, ...]]) -> None:
     """Draw a bag's label: its edition's colour at the left, whose it is, how many, which of how many.
 
     ``packed`` is the bag, and the boxes of its share.
@@ -78,7 +110,7 @@ def _bag(board: Board, area: Rect, order: Order, packed: tuple[Bag, tuple[Box, .
     x, room = chip_box.x1 + 4.0, area.x1 - chip_box.x1 - 4.0
     _heading(board, order, x, area.y0 + 2.6, room)
     foot = area.y1 - 0.4
-    whole = f"{figure(bag.tags)} chiếc"
+    whole = f"{format_count(bag.tags)} chiếc"
     large = Style(24.0, 700)
     board.fixed(whole, area.x1, foot, large, Align.RIGHT)
     used = large.width(whole) + 3.0
@@ -92,7 +124,7 @@ def _bag(board: Board, area: Rect, order: Order, packed: tuple[Bag, tuple[Box, .
     _name(board, bag.share.name, Rect(x, area.y0 + 4.6, area.x1, foot - 11.4), 18.0)
 
 
-def _box(board: Board, area: Rect, order: Order, packed: tuple[Box, dict[int, tuple[Box, ...]]]) -> None:
+def _box(board: Board, area: Rect, order: PackedOrder, packed: tuple[Box, dict[int, tuple[Box, ...]]]) -> None:
     """Draw a box's label: whose it is, which box of how many, what is in it, and how many tags.
 
     ``packed`` is the box, and the boxes of all shares.
@@ -117,7 +149,7 @@ def _box(board: Board, area: Rect, order: Order, packed: tuple[Box, dict[int, tu
     board.fixed(which, area.x0, area.y0 + 58.0, Style(44.0, 700).fitted(which, 0.5 * area.width, 20.0))
     board.fixed("Số lượng (chiếc)", area.x1, area.y0 + 37.0, Style(11.0, 600), Align.RIGHT)
     board.fixed("pieces", area.x1, area.y0 + 41.2, SECOND, Align.RIGHT)
-    tags = figure(box.tags)
+    tags = format_count(box.tags)
     large = Style(44.0, 700).fitted(tags, 0.45 * area.width, 20.0)
     board.fixed(tags, area.x1, area.y0 + 58.0, large, Align.RIGHT)
     board.rule(area.y0 + 63.0, area.x0, area.x1)
@@ -127,9 +159,9 @@ def _box(board: Board, area: Rect, order: Order, packed: tuple[Box, dict[int, tu
     else:
         _contents(board, inside, box)
     board.rule(area.y1 - 5.6, area.x0, area.x1)
-    said = f"{order.issuer} · {on_paper(order.date)}"
+    said = f"{order.issuer} · {format_day(order.date)}"
     room = area.width - _TINY.width(order.reference) - 4.0
-    board.fixed(shortened(said, _TINY, room), area.x0, area.y1 - 0.6, _TINY)
+    board.fixed(shorten(said, _TINY, room), area.x0, area.y1 - 0.6, _TINY)
     board.fixed(order.reference, area.x1, area.y1 - 0.6, _TINY, Align.RIGHT)
 
 
@@ -150,7 +182,7 @@ def _own(board: Board, area: Rect, box: Box, boxes: Sequence[Box]) -> None:
     board.fixed(small, area.x0, y + 5.0, SECOND)
     lines = (
         f"Thùng {boxes.index(box) + 1}/{len(boxes)} của đơn vị nhận.",
-        f"Đơn vị nhận cả thảy {figure(share.tags)} chiếc trong {len(boxes)} thùng.",
+        f"Đơn vị nhận cả thảy {format_count(share.tags)} chiếc trong {len(boxes)} thùng.",
     )
     for number, line in enumerate(lines):
         board.line(line, area.x0, y + 17.0 + 7.0 * number, _LINE_OF_BOX.fitted(line, area.width, 7.0))
@@ -185,7 +217,7 @@ def _contents(board: Board, area: Rect, box: Box) -> None:
 def _row(board: Board, area: Rect, share: Share, bags: tuple[Bag, ...]) -> None:
     """Set one of several groups in a box on a line: name, which bags, how many."""
     style = Style(min(12.0, area.height * 0.8 / MM_PER_POINT / 1.2), 600)
-    tags = f"{figure(sum(bag.tags for bag in bags))} chiếc"
+    tags = f"{format_count(sum(bag.tags for bag in bags))} chiếc"
     board.fixed(tags, area.x1, area.y1, style, Align.RIGHT)
     end = area.x1 - style.width(tags) - 3.0
     # One bag that is all there is needs no word where there is little room.
@@ -205,16 +237,16 @@ def _row_name(board: Board, name: str, x: float, y: float, room_style: tuple[flo
         board.line(name, x, y, fitted)
         return
     small = Style(_LEAST_ROW, style.weight)
-    first, *rest = wrap(tied(name), small, room)
+    first, *rest = wrap(tie_numbers(name), small, room)
     board.line(first, x, y - small.em * 0.55, small)
-    board.line(shortened(" ".join(rest), small, room), x, y + small.em * 0.6, small)
+    board.line(shorten(" ".join(rest), small, room), x, y + small.em * 0.6, small)
 
 
 def _parts(share: Share, bags: tuple[Bag, ...]) -> tuple[str, str]:
     """Return which of a share's bags are in a box, in both languages."""
     first, last, of = bags[0].number, bags[-1].number, bags[0].of
     if len(bags) == of:
-        return f"Đủ {of} túi, {figure(share.tags)} chiếc", "the only bag" if of == 1 else f"all {of} bags"
+        return f"Đủ {of} túi, {format_count(share.tags)} chiếc", "the only bag" if of == 1 else f"all {of} bags"
     if first == last:
         return f"Túi {first} trong {of} túi", f"bag {first} of {of}"
     return f"Túi {first}–{last} trong {of} túi", f"bags {first}–{last} of {of}"
@@ -225,13 +257,13 @@ def _bag_numbers(bags: tuple[Bag, ...]) -> str:
     return f"{of} túi" if len(bags) == of else f"túi {first}/{of}" if first == last else f"túi {first}–{last}/{of}"
 
 
-def _heading(board: Board, order: Order, x: float, y: float, room: float) -> None:
+def _heading(board: Board, order: PackedOrder, x: float, y: float, room: float) -> None:
     """Say whose tags these are; of a sample, that they are none."""
     if order.sample:
         said = f"{SPECIMEN.vi} / {SPECIMEN.en}"
         board.fixed(said, x, y, _WARNING.fitted(said, room, 6.0))
         return
-    board.fixed(shortened(order.issuer, _TINY, room), x, y, _TINY)
+    board.fixed(shorten(order.issuer, _TINY, room), x, y, _TINY)
 
 
 def _badge(board: Board, area: Rect, edition: PackedEdition) -> None:
@@ -255,7 +287,7 @@ def _broken(text: str, style: Style, room: float) -> tuple[str, ...]:
     whole = rest.replace(" ", "\N{NO-BREAK SPACE}")
     if kind and style.width(text) > room >= style.width(whole):
         return (*wrap(kind, style, room), whole)
-    return wrap(tied(text), style, room)
+    return wrap(tie_numbers(text), style, room)
 
 
 def _name(board: Board, text: str, area: Rect, size_pt: float) -> None:
@@ -266,6 +298,6 @@ def _name(board: Board, text: str, area: Rect, size_pt: float) -> None:
         if style.em * _LINE * len(lines) <= area.height and all(style.width(word) <= area.width for word in lines):
             break
     else:
-        lines = wrapped_in(tied(text), style, area.width, max(1, int(area.height / (style.em * _LINE))))
+        lines = wrap_at_most(tie_numbers(text), style, area.width, max(1, int(area.height / (style.em * _LINE))))
     for number, line in enumerate(lines, start=1):
         board.fixed(line, area.x0, area.y0 + style.em * (_LINE * number - 0.22), style)

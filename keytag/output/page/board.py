@@ -1,19 +1,28 @@
 """A page of paper that is being filled: lines of type, rules, boxes; then a value for the PDF writer.
 
-Must not know what stands on it. ISO 216: A4 is 210 by 297 mm.
+Type is shaped, kerned and placed glyph by glyph. Each glyph is one artwork, shared by all its places, so that a
+page of text is a few kilobytes of PDF. Sizes of type are in points, places in millimetres; figures are written as
+a Vietnamese office writes them. Must not know what stands on the page. ISO 216: A4 is 210 by 297 mm.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import Enum
+from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke
 from keytag.drawing.geometry import Affine, Path, Rect, rectangle
-from keytag.drawing.ink import Ink
+from keytag.drawing.ink import BLACK, Ink
+from keytag.drawing.lettering import Face, GlyphRun, missing, outline, shape
 from keytag.imposition import Form, Page, Placement, SheetSide
-from keytag.output.page.letters import GREY, Align, Style, set_line, set_whole
 from keytag.text.text import Text
-from keytag.units import to_mm
+from keytag.units import MM_PER_POINT, to_mm
 
 # ISO 216: A4.
 A4 = Rect(0.0, 0.0, 210.0, 297.0)
@@ -23,6 +32,63 @@ LEFT, RIGHT = MARGIN, A4.width - MARGIN
 # House rule: hairlines that an office printer still draws.
 RULE = to_mm(0.5)
 RULE_INK = Ink("rule", (0.0, 0.0, 0.0, 0.35))
+# House rule: second language and small print, light enough to stand back and dark enough to read.
+GREY = Ink("grey", (0.0, 0.0, 0.0, 0.62))
+# Large enough that a thousandth of a millimetre, to which exporters round, is nothing once scaled down.
+_REFERENCE = 10.0
+# In ems: a scale has six digits, and a place must be right to some thousandths of a millimetre.
+_LONGEST_WHOLE = 24.0
+_FAMILY = "be-vietnam-pro"
+# House rule: a last line no longer than so many letters looks like a slip, and is read over.
+_ORPHAN = 4
+# Where a word that is too long for its line may be parted, in turn: between what a no-break space ties, but for a
+# figure and its sign; after hyphens; anywhere.
+_BLANKS = (" ", "\N{NO-BREAK SPACE}")
+_JOINTS = (
+    re.compile("(?<=[^×]\u00a0)"),
+    re.compile("(?<=/)"),
+    re.compile("(?<=-)"),
+    re.compile(r"(?<=.)", re.DOTALL),
+)
+
+
+class Align(Enum):
+    """Which end of a line its x is, as the part of its length that lies before it."""
+
+    LEFT = 0.0
+    CENTRE = 0.5
+    RIGHT = 1.0
+
+
+class Style(Struct, frozen=True):
+    """How a line is set: ``size_pt``, weight (100 to 900), ink, and ems added between letters."""
+
+    size_pt: float
+    weight: int = 400
+    ink: Ink = BLACK
+    tracking: float = 0.0
+
+    @property
+    def em(self) -> float:
+        """The size in mm."""
+        return self.size_pt * MM_PER_POINT
+
+    def run(self, text: str) -> GlyphRun:
+        """Return ``text`` shaped in this style."""
+        face = Face(_FAMILY, self.weight)
+        # A box would say nothing; a question mark says that a character is not shown.
+        lacking = str.maketrans(dict.fromkeys(missing(text, face), "?"))
+        return shape(text.translate(lacking), face, self.tracking)
+
+    def width(self, text: str) -> float:
+        """Return how long ``text`` is in mm."""
+        return self.run(text).advance * self.em
+
+    def fitted(self, text: str, room: float, least_pt: float) -> Style:
+        """Return the style with its size cut down until ``text`` fits ``room`` mm, but not below ``least_pt``."""
+        wanted = min(1.0, room / max(self.width(text), 1e-9))
+        return replace(self, size_pt=max(least_pt, self.size_pt * wanted))
+
 
 # House rules: what matters is read at arm's length, the rest on the desk.
 HEAD = Style(10.0, 600)
@@ -92,3 +158,134 @@ class Board:
     def draw(self, items: Iterable[Item], box: Rect, x: float = 0.0, y: float = 0.0) -> None:
         """Add a drawing that lies within ``box``, moved by (x, y)."""
         self.place(Artwork(tuple(items), box), Affine.translation(x, y))
+
+
+def set_line(text: str, x: float, y: float, style: Style, align: Align = Align.LEFT) -> Iterator[Placement]:
+    """Yield the glyphs of ``text`` with the baseline at ``y``."""
+    run, scale = style.run(text), style.em / _REFERENCE
+    left = x - run.advance * style.em * align.value
+    for glyph, glyph_x, glyph_y in run.glyphs:
+        artwork = _artwork(glyph, run.face, style.ink)
+        if artwork is not None:
+            place = Affine(scale, 0.0, 0.0, scale, left + glyph_x * style.em, y + glyph_y * style.em)
+            yield Placement(artwork, place)
+
+
+def set_whole(text: str, x: float, y: float, style: Style, align: Align = Align.LEFT) -> Iterator[Placement]:
+    """Yield ``text`` as `set_line` sets it, but as one artwork: for lines that stand on many pages.
+
+    A very long one is set letter by letter: what its scale loses in rounding would show at its end.
+    """
+    if style.run(text).advance > _LONGEST_WHOLE:
+        yield from set_line(text, x, y, style, align)
+        return
+    artwork, advance = _whole(style.run(text), style.ink)
+    if artwork is not None:
+        scale = style.em / _REFERENCE
+        yield Placement(artwork, Affine(scale, 0.0, 0.0, scale, x - advance * style.em * align.value, y))
+
+
+def wrap(text: str, style: Style, room: float) -> tuple[str, ...]:
+    """Return ``text`` in lines of at most ``room`` mm.
+
+    What a no-break space ties together is one word. One that is longer by itself is parted at such spaces, but for
+    a figure and its sign ("× 11"), then after hyphens, and only then anywhere.
+    """
+    words = re.split(r"[ \t\n]+", text.strip())
+    whole = " ".join(words)
+    # Most cells of a table are one line: to measure that costs less than to measure each of its beginnings.
+    if style.width(whole) <= room:
+        return (whole,)
+    lines: list[str] = []
+    line = ""
+    for word in words:
+        longer = f"{line} {word}" if line else word
+        if style.width(longer) <= room:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        *parts, line = _broken(word, style, room)
+        lines += (part.rstrip("\u00a0") for part in parts)
+    return _without_orphan((*lines, line) if line or not lines else tuple(lines), style, room)
+
+
+def _without_orphan(lines: tuple[str, ...], style: Style, room: float) -> tuple[str, ...]:
+    """Return ``lines`` with a last one of a single short word lengthened by the word before it."""
+    if len(lines) < 2 or len(lines[-1]) > _ORPHAN or " " not in lines[-2]:
+        return lines
+    before, _, word = lines[-2].rpartition(" ")
+    last = f"{word} {lines[-1]}"
+    return (*lines[:-2], before, last) if style.width(last) <= room else lines
+
+
+def wrap_at_most(text: str, style: Style, room: float, most: int) -> tuple[str, ...]:
+    """Return ``text`` in at most so many lines of ``room`` mm; what goes beyond them ends in an ellipsis."""
+    lines = wrap(text, style, room)
+    if len(lines) <= most:
+        return lines
+    return (*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), style, room))
+
+
+def shorten(text: str, style: Style, room: float) -> str:
+    """Return ``text``, cut after a word and ended by an ellipsis where it is longer than ``room`` mm.
+
+    Where that would leave less than half of what fits, it is cut within the word.
+    """
+    if style.width(text) <= room:
+        return text
+    kept = text
+    while kept and style.width(f"{kept}…") > room:
+        kept = kept[:-1]
+    within = len(kept) < len(text) and text[len(kept)] not in _BLANKS and kept[-1:] not in (*_BLANKS, "")
+    words = re.split(r"[ \u00a0]", kept)
+    if within and len(words) > 1 and 2 * (len(kept) - len(words[-1])) > len(kept):
+        kept = kept[: len(kept) - len(words[-1])]
+    return kept.rstrip(" \u00a0,·") + "…"
+
+
+def _broken(word: str, style: Style, room: float, joint: int = 0) -> list[str]:
+    lines = [""]
+    for part in _JOINTS[joint].split(word):
+        if style.width((lines[-1] + part).rstrip("\u00a0")) <= room:
+            lines[-1] += part
+        elif style.width(part.rstrip("\u00a0")) <= room or joint == len(_JOINTS) - 1:
+            lines.append(part)
+        else:
+            first, *rest = _broken(part, style, room, joint + 1)
+            lines += [first, *rest]
+    return [line for line in lines if line]
+
+
+@lru_cache(maxsize=4096)
+def _whole(run: GlyphRun, ink: Ink) -> tuple[Artwork | None, float]:
+    """Return a whole line at the reference size, and its length in ems; None for one that shows nothing."""
+    path = outline(run, _REFERENCE)
+    if path.is_empty:
+        return None, run.advance
+    return Artwork((Fill(path, ink, Role.LETTERING),), path.bounds()), run.advance
+
+
+@lru_cache(maxsize=4096)
+def _artwork(glyph: int, face: Face, ink: Ink) -> Artwork | None:
+    """Return one glyph at the reference size, None for a space."""
+    path = outline(GlyphRun("", face, ((glyph, 0.0, 0.0),), 0.0, Rect(0.0, 0.0, 0.0, 0.0)), _REFERENCE)
+    if path.is_empty:
+        return None
+    return Artwork((Fill(path, ink, Role.LETTERING),), path.bounds())
+
+
+def format_count(number: int) -> str:
+    """Return a whole number with a point between thousands: 3.200."""
+    return f"{number:,}".replace(",", ".")
+
+
+def format_day(date: date) -> str:
+    """Return a day: 29/11/2026."""
+    return f"{date.day:02}/{date.month:02}/{date.year}"
+
+
+def format_measure(figure: float, unit: str = "") -> Text:
+    """Return a measure without needless digits; Vietnamese writes a decimal comma."""
+    said = f"{figure:.6g}{unit}"
+    return Text(said.replace(".", ","), said)

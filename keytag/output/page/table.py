@@ -1,22 +1,38 @@
-"""Tables on paper, over as many pages as they take: for long tickets, and for preflight's figures.
+"""Tables on paper: listed over as many pages as they take, or with all their lines to be filled in by hand.
 
-Cells are wrapped, never cut; a row never breaks over pages. Must not know what is listed.
+Cells of a list are wrapped, never cut; a row never breaks over pages. The lines of a grid are one drawing for each
+number of rows, so that a hundred pages of them cost as much as one. Must not know what is listed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
+from itertools import accumulate
 
 from msgspec import Struct, field
 
-from keytag.drawing.artwork import Fill, Role
-from keytag.drawing.geometry import circle, polyline
+from keytag.drawing.artwork import Artwork, Fill, Role
+from keytag.drawing.geometry import Affine, Rect, circle, joined, polyline, rectangle
 from keytag.drawing.ink import PAPER, Ink
 from keytag.imposition import Page
-from keytag.output.page.board import A4, HEAD, LABEL, LEFT, RIGHT, SECOND, WARNING, Board
-from keytag.output.page.letters import Align, Style, shortened, wrap
+from keytag.output.page.board import (
+    A4,
+    HEAD,
+    LABEL,
+    LEFT,
+    RIGHT,
+    SECOND,
+    WARNING,
+    Align,
+    Board,
+    Style,
+    shorten,
+    wrap,
+)
 from keytag.text.text import Text
+from keytag.units import to_mm
 
 # House rules: the type of tables, read on the desk, and the room between their rows and columns.
 CELL = Style(9.5, 400)
@@ -27,6 +43,11 @@ _LEADING, _ROW_GAP, _COLUMN_GAP = 1.35, 1.3, 6.0
 _TOP, _BOTTOM = 20.0, A4.height - 18.0
 # House rule: the height of a line of signatures with what is said above them.
 _SIGNING = 38.0
+# House rule: lines that guide the pen and do not hide what it writes.
+_GRID_LINE, _GRID_INK = to_mm(0.6), Ink("grid", (0.0, 0.0, 0.0, 0.55))
+_HEAD_INK = Ink("grid head", (0.0, 0.0, 0.0, 0.08))
+_HEADING = Style(10.0, 700)
+_PAD = 2.0
 
 
 class Signal(Enum):
@@ -44,7 +65,6 @@ _DOTS = {
     Signal.DOUBTFUL: Ink("doubtful", (0.0, 0.45, 1.0, 0.0)),
     Signal.WRONG: Ink("wrong", (0.0, 1.0, 1.0, 0.0)),
 }
-
 Cell = str | Text | Signal
 """A `Text` is set in both languages, the second small under the first; lines of either are parted by \\n."""
 
@@ -101,7 +121,7 @@ def table_pages(table: PaperTable, first: int = 1) -> tuple[Page, ...]:
     last = first + len(writer.boards) - 1
     for number, board in enumerate(writer.boards, start=first):
         board.rule(_BOTTOM + 4.0)
-        board.line(shortened(table.footer, SECOND, RIGHT - LEFT - 16.0), LEFT, _BOTTOM + 8.6, SECOND)
+        board.line(shorten(table.footer, SECOND, RIGHT - LEFT - 16.0), LEFT, _BOTTOM + 8.6, SECOND)
         board.line(f"{number} / {last}", RIGHT, _BOTTOM + 8.6, LABEL, Align.RIGHT)
     return tuple(board.page() for board in writer.boards)
 
@@ -246,3 +266,61 @@ def _dot(board: Board, x: float, y: float, verdict: Signal) -> None:
         for dx in (-0.6, 0.6):
             line = polyline(((centre[0] - dx, centre[1] - 0.6), (centre[0] + dx, centre[1] + 0.6)))
             board.stroked(line, PAPER, 0.35)
+
+
+class GridColumn(Struct, frozen=True):
+    """A column ``width`` mm wide; a second line of its heading is smaller."""
+
+    heading: str
+    width: float
+    align: Align = Align.LEFT
+
+
+class Grid(Struct, frozen=True):
+    """Columns, and rows ``row`` mm high under a heading ``head`` mm high."""
+
+    columns: tuple[GridColumn, ...]
+    row: float
+    head: float = 11.0
+
+    def draw(
+        self, board: Board, x: float, y: float, rows: Sequence[Sequence[str]], styles: tuple[Style, Style]
+    ) -> float:
+        """Draw ``rows`` with the heading; return where they end. ``styles``: of the first cell, of others."""
+        board.place(_grid_lines(self, len(rows)), Affine.translation(x, y))
+        lefts = list(accumulate((column.width for column in self.columns), initial=x))
+        for column, left in zip(self.columns, lefts, strict=False):
+            middle = left + column.width / 2
+            first, *more = column.heading.split("\n")
+            # The lines of a heading stand in the middle of its height.
+            top = y + self.head / 2 + (-0.6 if more else _HEADING.em * 0.35)
+            board.fixed(first, middle, top, _HEADING, Align.CENTRE)
+            for line in more:
+                board.fixed(line, middle, top + 4.0, SECOND.fitted(line, column.width - 1.0, 6.0), Align.CENTRE)
+        at = y + self.head
+        for row in rows:
+            baseline = at + self.row / 2 + styles[1].em * 0.35
+            for number, (column, left, text) in enumerate(zip(self.columns, lefts, row, strict=False)):
+                if text:
+                    inset = _PAD * (1 - 2 * column.align.value)
+                    place = left + column.width * column.align.value + inset
+                    board.fixed(text, place, baseline, styles[min(number, 1)], column.align)
+            at += self.row
+        return at
+
+
+@lru_cache(maxsize=256)
+def _grid_lines(grid: Grid, rows: int) -> Artwork:
+    """Return the lines of a grid with so many ``rows``, its upper left corner at (0, 0)."""
+    width = sum(column.width for column in grid.columns)
+    height = grid.head + rows * grid.row
+    half = _GRID_LINE / 2
+    levels = (0.0, *(grid.head + number * grid.row for number in range(rows + 1)))
+    uprights = accumulate((column.width for column in grid.columns), initial=0.0)
+    boxes = (
+        *(Rect(-half, y - half, width + half, y + half) for y in levels),
+        *(Rect(x - half, -half, x + half, height + half) for x in uprights),
+    )
+    head = Fill(rectangle(Rect(0.0, 0.0, width, grid.head)), _HEAD_INK, Role.ART)
+    lines = Fill(joined(rectangle(box) for box in boxes), _GRID_INK, Role.RULE)
+    return Artwork((head, lines), Rect(-half, -half, width + half, height + half))

@@ -13,9 +13,8 @@ from keytag.drawing.geometry import Affine, Hole, Rect, Shape, polygon
 from keytag.drawing.ink import BLACK, PAPER, Ink
 from keytag.imposition import Backing
 from keytag.imposition.turning import lay_corner
-from keytag.output.page.board import RULE, SECOND, Board
-from keytag.output.page.letters import Align, Style, set_line
-from keytag.output.sheetmap.facts import MapPlate, MapSlot, Place, SheetMap
+from keytag.output.page.board import RULE, SECOND, Align, Board, Style, set_line
+from keytag.output.sheetmap.facts import MapPlace, MapPlate, MapSlot, SheetMap
 from keytag.text.text import Text
 
 # House rule: the one warning colour says where the gripper bites.
@@ -48,7 +47,7 @@ def draw_sheet(board: Board, of: SheetMap, plate: MapPlate, room: Rect, *, is_ba
         _caption_halves(board, of, box)
 
 
-def _draw_slot(board: Board, of: SheetMap, slot: MapSlot, where: Place, place: Affine) -> None:
+def _draw_slot(board: Board, of: SheetMap, slot: MapSlot, where: MapPlace, place: Affine) -> None:
     """Draw a tag with its hole, and its edition's name along it."""
     shape = of.shape
     hole = of.hole if where.shows_front or of.hole is None else of.hole.mirrored(shape.width)

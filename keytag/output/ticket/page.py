@@ -10,14 +10,43 @@ from __future__ import annotations
 from keytag.drawing.geometry import Rect
 from keytag.drawing.ink import PROCESS, Cmyk, Ink
 from keytag.imposition import Page
-from keytag.output.page.board import A4, BODY, HEAD, LABEL, LEFT, RIGHT, RULE, SECOND, Board
-from keytag.output.page.figures import count, day
-from keytag.output.page.letters import Align, Style, shortened, wrapped_in
+from keytag.output.page.board import (
+    A4,
+    BODY,
+    HEAD,
+    LABEL,
+    LEFT,
+    RIGHT,
+    RULE,
+    SECOND,
+    Align,
+    Board,
+    Style,
+    format_count,
+    format_day,
+    shorten,
+    wrap_at_most,
+)
+from keytag.output.ticket.drawings import (
+    Side,
+    backing_title,
+    draw_side,
+    draw_turning,
+    height_of,
+    scale_for,
+    sides_of,
+    turning_instruction,
+)
 from keytag.output.ticket.facts import Ticket
-from keytag.output.ticket.figures import Row, facts_of, ink_title, order_of
-from keytag.output.ticket.lists import SIGNED, cutter_setup_of, list_pages, plate_names, plate_title, plates_called
-from keytag.output.ticket.picture import Side, draw_side, height_of, scale_for, sides_of
-from keytag.output.ticket.turning import draw_turning, instruction, way_of
+from keytag.output.ticket.figures import Row, ink_title, order_rows, press_rows
+from keytag.output.ticket.lists import (
+    SIGNED,
+    cutter_setup_title,
+    list_pages,
+    plate_names,
+    plate_title,
+    plates_title,
+)
 from keytag.text.text import Text
 
 _ISSUER = Style(26.0, 700)
@@ -67,28 +96,32 @@ def ticket_pages(ticket: Ticket) -> tuple[Page, ...]:
 
 def _head(board: Board, ticket: Ticket) -> None:
     board.beside(Text("PHIẾU SẢN XUẤT", "JOB TICKET"), LEFT, 17.0, Style(10.0, 700, tracking=0.06))
-    board.line(day(ticket.date), RIGHT, 17.0, HEAD, Align.RIGHT)
+    board.line(format_day(ticket.date), RIGHT, 17.0, HEAD, Align.RIGHT)
     made = Text("Người lập phiếu", "made by")
     board.beside(made, _MADE_BY, 17.0, _CONFIRM)
     start = _MADE_BY + _CONFIRM.width(made.vi) + SECOND.width(made.en) + 4.0
-    board.rule(17.8, start, RIGHT - HEAD.width(day(ticket.date)) - 4.0)
+    board.rule(17.8, start, RIGHT - HEAD.width(format_day(ticket.date)) - 4.0)
     board.rule(20.0, heavy=True)
     style = _ISSUER.fitted(ticket.issuer, RIGHT - LEFT, 18.0)
-    board.line(shortened(ticket.issuer, style, RIGHT - LEFT), LEFT, 32.0, style)
+    board.line(shorten(ticket.issuer, style, RIGHT - LEFT), LEFT, 32.0, style)
     job = f"{ticket.job}  ·  {ticket.shop.title.vi}"
-    board.line(shortened(job, BODY, RIGHT - LEFT - 50.0), LEFT, 39.5, BODY)
+    board.line(shorten(job, BODY, RIGHT - LEFT - 50.0), LEFT, 39.5, BODY)
     board.line(f"# {ticket.content_hash}", RIGHT, 39.5, BODY, Align.RIGHT)
 
 
 def _figures(board: Board, ticket: Ticket) -> None:
     """Set the four numbers that a run stands or falls by."""
     plan = ticket.plan
-    loaded = [f"{count(plan.sheets)} tốt"]
-    loaded += [f"{count(plan.make_ready)} canh bài"] if plan.make_ready else []
-    loaded += [f"{count(plan.cutter_setup)} {cutter_setup_of(ticket.shop.process)}"] if plan.cutter_setup else []
+    loaded = [f"{format_count(plan.sheets)} tốt"]
+    loaded += [f"{format_count(plan.make_ready)} canh bài"] if plan.make_ready else []
+    loaded += (
+        [f"{format_count(plan.cutter_setup)} {cutter_setup_title(ticket.shop.process)}"]
+        if plan.cutter_setup
+        else []
+    )
     load, slots, lost, done = _SHEETS if ticket.shop.process != "moulded" else _CASTINGS
     short = "quá số này thì thiếu hàng" if ticket.sheets_to_spare else "hỏng một là thiếu hàng"
-    printed = f"{done} {count(plan.printed)}, dư {count(plan.spare)}"
+    printed = f"{done} {format_count(plan.printed)}, dư {format_count(plan.spare)}"
     figures = (
         (ticket.sheets_to_load, load, ", ".join(loaded)),
         (plan.slots, slots, _runs_and_editions(ticket)),
@@ -99,17 +132,19 @@ def _figures(board: Board, ticket: Ticket) -> None:
     x = LEFT
     for (figure, label, detail), wide in zip(figures, _COLUMNS, strict=True):
         room = wide - 2.0
-        board.line(count(figure), x, _FIGURES + 11.5, _FIGURE.fitted(count(figure), room - 4.0, 18.0))
+        board.line(
+            format_count(figure), x, _FIGURES + 11.5, _FIGURE.fitted(format_count(figure), room - 4.0, 18.0)
+        )
         board.beside(label, x, _FIGURES + 16.6, _fitting(label, room))
-        board.line(shortened(detail, SECOND, room), x, _FIGURES + 21.0, SECOND)
+        board.line(shorten(detail, SECOND, room), x, _FIGURES + 21.0, SECOND)
         x += wide
 
 
 def _runs_and_editions(ticket: Ticket) -> str:
     """Return how many runs and editions there are, where it is not one of each."""
     runs, editions = len(ticket.runs), len(ticket.editions)
-    said = [f"{count(runs)} bài in"] if runs > 1 else []
-    return ", ".join([*said, *([f"{count(editions)} mẫu"] if editions > 1 else [])])
+    said = [f"{format_count(runs)} bài in"] if runs > 1 else []
+    return ", ".join([*said, *([f"{format_count(editions)} mẫu"] if editions > 1 else [])])
 
 
 # What a run is counted in: sheets that are loaded, or castings of a plate of moulds.
@@ -146,9 +181,9 @@ def _pictures(board: Board, ticket: Ticket, sides: tuple[Side, ...], scale: floa
         _ruler(board, y)
     edition = ticket.picture.edition if ticket.picture is not None else ""
     if edition:
-        more = f" (1 trong {count(len(ticket.editions))} mẫu)" if len(ticket.editions) > 1 else ""
+        more = f" (1 trong {format_count(len(ticket.editions))} mẫu)" if len(ticket.editions) > 1 else ""
         said = f"Mẫu trong hình: {edition}{more}"
-        board.line(shortened(said, SECOND, _HALF - 4.0), RIGHT, y, SECOND, Align.RIGHT)
+        board.line(shorten(said, SECOND, _HALF - 4.0), RIGHT, y, SECOND, Align.RIGHT)
 
 
 def _ruler(board: Board, y: float) -> None:
@@ -189,14 +224,14 @@ def _way(board: Board, ticket: Ticket) -> None:
         board.beside(Text("Vỉ khuôn", "The plate of moulds"), LEFT, _TURNING + 8.0, _WAY)
         board.pair(Text("Mỗi mặt vẽ như khi nhìn mặt ấy", "Each side as it is seen"), LEFT, _TURNING + 13.6, HEAD)
     else:
-        board.beside(way_of(ticket.shop.press, backing), LEFT, _TURNING + 8.0, _WAY)
-        board.pair(instruction(ticket.shop.press, backing), LEFT, _TURNING + 13.6, HEAD)
+        board.beside(backing_title(ticket.shop.press, backing), LEFT, _TURNING + 8.0, _WAY)
+        board.pair(turning_instruction(ticket.shop.press, backing), LEFT, _TURNING + 13.6, HEAD)
     draw_turning(board, ticket, Rect(LEFT, _TURNING + 20.5, LEFT + _HALF - 8.0, _order_at(ticket) - 3.0))
 
 
 def _facts(board: Board, ticket: Ticket) -> None:
     """List sheet, process, cut and standard in the right half."""
-    rows, top = facts_of(ticket), _TURNING + 6.5
+    rows, top = press_rows(ticket), _TURNING + 6.5
     apart = min(_ROW, (_order_at(ticket) - _BEFORE_ORDER - top) / (len(rows) - 1))
     for number, row in enumerate(rows):
         _row(board, row, LEFT + _HALF, top + number * apart, RIGHT)
@@ -204,14 +239,14 @@ def _facts(board: Board, ticket: Ticket) -> None:
 
 def _order_at(ticket: Ticket) -> float:
     """Return where the order begins, which ends where the inks begin."""
-    return _INKS - 2.7 - (len(order_of(ticket)) + 1) // 2 * _ORDER_ROW
+    return _INKS - 2.7 - (len(order_rows(ticket)) + 1) // 2 * _ORDER_ROW
 
 
 def _order(board: Board, ticket: Ticket) -> None:
     """List what the office orders beside the print, in two columns."""
     top = _order_at(ticket)
     board.rule(top)
-    for number, row in enumerate(order_of(ticket)):
+    for number, row in enumerate(order_rows(ticket)):
         x = LEFT + (number % 2) * _HALF
         _row(board, row, x, top + 6.0 + number // 2 * _ORDER_ROW, x + _HALF - (5.0 if number % 2 == 0 else 0.0))
 
@@ -225,18 +260,18 @@ def _row(board: Board, row: Row, x: float, y: float, end: float) -> None:
         board.rule(y + 0.6, at, end)
         return
     style = BODY.fitted(fact.vi, room, 9.0)
-    first, *more = wrapped_in(fact.vi, style, room, 2)
+    first, *more = wrap_at_most(fact.vi, style, room, 2)
     board.line(first, at, y, style)
     second = more[0] if more else fact.en if fact.en != fact.vi else ""
     if second:
         small = style if more else SECOND
-        board.line(shortened(second, small, room), at, y + 3.9, small)
+        board.line(shorten(second, small, room), at, y + 3.9, small)
 
 
 def _plates(board: Board, ticket: Ticket) -> None:
     """Show the plates of each side, as a separator finds them, each with its ink's look."""
     board.rule(_INKS)
-    board.beside(plates_called(ticket.shop.process), LEFT, _INKS + 5.6, HEAD)
+    board.beside(plates_title(ticket.shop.process), LEFT, _INKS + 5.6, HEAD)
     sides = plate_names(ticket)
     for number, (side, names) in enumerate(sides):
         y = _INKS + 13.0 + number * 11.5
@@ -252,7 +287,7 @@ def _plates(board: Board, ticket: Ticket) -> None:
             box = Rect(x, y - 3.6, x + 5.0, y + 0.4)
             board.filled(box, Ink(f"plate {name}", _look_of(ticket, name)))
             board.framed(box, _WHITE_FRAME)
-            board.line(shortened(said, _INK, end - x - 6.4), x + 6.4, y, _INK)
+            board.line(shorten(said, _INK, end - x - 6.4), x + 6.4, y, _INK)
             x += wide
 
 
@@ -293,9 +328,9 @@ def _inks(board: Board, ticket: Ticket) -> None:
         else:
             board.filled(box, Ink(ink.name, (0.0,) * 4 if _is_white(ticket, ink.name) else _look(ink)))
             board.framed(box, _WHITE_FRAME)
-        board.line(shortened(name, _INK, wide - 1.5), x, y + 8.0, _INK)
+        board.line(shorten(name, _INK, wide - 1.5), x, y + 8.0, _INK)
         small = SECOND.fitted(note, wide - 1.0, 9.0)
-        board.line(shortened(note, small, wide - 1.0), x, y + 12.0, small)
+        board.line(shorten(note, small, wide - 1.0), x, y + 12.0, small)
 
 
 def _colours(ticket: Ticket) -> list[tuple[Ink, str, str]]:

@@ -8,17 +8,17 @@ from datetime import date
 import pytest
 
 from keytag.drawing.badge import badges
-from keytag.output.packing import Order, PackedEdition, Share, Sizes, parcels
+from keytag.output.packing import PackedEdition, PackedOrder, Share, Sizes, pack_boxes
 
 LONG = "Tổ dân phố Nguyễn Trung Trực – khu phố 12"
 CONTACT = "Bà Lan, 0769 000 113"
 
 
-def _order_of(shares: tuple[Share, ...]) -> Order:
+def _order_of(shares: tuple[Share, ...]) -> PackedOrder:
     sizes = Sizes()
     names = {"a": "Xã Glar", "b": "Thị trấn Đak Đoa"}
     marks = badges(tuple(names.items()))
-    return Order(
+    return PackedOrder(
         job="ward",
         issuer="Công an phường An Khê",
         date=date(2026, 1, 15),
@@ -27,19 +27,19 @@ def _order_of(shares: tuple[Share, ...]) -> Order:
         sample=False,
         editions=tuple(PackedEdition(key, names[key], mark) for key, mark in zip(names, marks, strict=True)),
         shares=shares,
-        boxes=parcels(shares, sizes),
+        boxes=pack_boxes(shares, sizes),
         sizes=sizes,
     )
 
 
 @pytest.fixture
-def made() -> Callable[[tuple[Share, ...]], Order]:
+def made() -> Callable[[tuple[Share, ...]], PackedOrder]:
     """Make an order of shares in the editions a and b."""
     return _order_of
 
 
 @pytest.fixture
-def order() -> Order:
+def order() -> PackedOrder:
     """57 groups of some 60 households in two editions, one with a long name, and a channel."""
     groups = tuple(
         Share(LONG if i == 3 else f"Tổ dân phố {i}", "a" if i < 30 else "b", 50 + i, 48 + i, contact=CONTACT)

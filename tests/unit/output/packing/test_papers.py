@@ -18,31 +18,30 @@ from keytag.output.packing import (
     BOXES_A4,
     BOXES_ROLL,
     LabelStock,
-    Order,
+    PackedOrder,
     Share,
     Sizes,
     bag_labels,
     box_labels,
-    handovers,
-    packing_list,
-    parcels,
-    receipts,
-    summary,
+    handover_pages,
+    pack_boxes,
+    packing_list_pages,
+    packing_rows,
+    receipt_pages,
 )
-from keytag.output.packing.names import tied
-from keytag.output.packing.spelt import in_words
+from keytag.output.packing.wording import number_in_words, tie_numbers
 from keytag.output.page import A4, Board, Style
 from keytag.output.page.board import WARNING_INK
 
 STOCKS = {"boxes": (BOXES_A4, BOXES_ROLL), "bags": (BAGS_A4, BAGS_ROLL)}
 
 
-def papers(order: Order) -> dict[str, tuple[Page, ...]]:
+def papers(order: PackedOrder) -> dict[str, tuple[Page, ...]]:
     """Return all pages of an order by what they are."""
     return {
-        "list": packing_list(order),
-        "receipts": receipts(order),
-        "handover": handovers(order),
+        "list": packing_list_pages(order),
+        "receipts": receipt_pages(order),
+        "handover": handover_pages(order),
         **{f"boxes-{stock.name}": box_labels(order, stock) for stock in STOCKS["boxes"]},
         **{f"bags-{stock.name}": bag_labels(order, stock) for stock in STOCKS["bags"]},
     }
@@ -70,7 +69,7 @@ def shows(page: Page, text: str, style: Style) -> bool:
     return False
 
 
-def test_nothing_leaves_its_paper(order: Order) -> None:
+def test_nothing_leaves_its_paper(order: PackedOrder) -> None:
     """All that is drawn lies on its page, lettering 4 mm and more from the edge."""
     for name, pages in papers(order).items():
         # The first have the long names and the longest lists; to measure all takes too long.
@@ -82,7 +81,7 @@ def test_nothing_leaves_its_paper(order: Order) -> None:
 
 @pytest.mark.parametrize("kind", ["boxes", "bags"])
 @pytest.mark.parametrize("number", [0, 1])
-def test_there_is_a_label_for_each(order: Order, kind: str, number: int) -> None:
+def test_there_is_a_label_for_each(order: PackedOrder, kind: str, number: int) -> None:
     """Every box and every bag has one label, as many to a page as the stock has."""
     stock = STOCKS[kind][number]
     draw = box_labels if kind == "boxes" else bag_labels
@@ -110,18 +109,18 @@ def test_labels_lie_apart_on_their_stock(stock: LabelStock) -> None:
         assert not any(place.grown(-0.01).intersects(other) for other in places[index + 1 :])
 
 
-def test_every_household_has_a_line(order: Order) -> None:
+def test_every_household_has_a_line(order: PackedOrder) -> None:
     """A group's receipt has a numbered line for each household, and begins on a page of its own."""
-    pages = receipts(order)
+    pages = receipt_pages(order)
     first = [page for page in pages if shows(page, "DANH SÁCH CẤP PHÁT MÓC KHÓA", Style(15.0, 700))]
     assert len(first) == sum(share.households is not None for share in order.shares)
     assert all(shows(page, "Ký nhận", Style(10.0, 700)) for page in pages)
 
 
 @pytest.mark.parametrize("households", [1, 17, 18, 22, 23, 24, 62, 347])
-def test_lines_are_numbered_through(households: int, made: Callable[[tuple[Share, ...]], Order]) -> None:
+def test_lines_are_numbered_through(households: int, made: Callable[[tuple[Share, ...]], PackedOrder]) -> None:
     """The grids of a receipt's pages have a row for each household, however the pages break."""
-    pages = receipts(made((Share("Tổ", "a", households, households),)))
+    pages = receipt_pages(made((Share("Tổ", "a", households, households),)))
     grids = [
         placement.artwork
         for page in pages
@@ -134,14 +133,14 @@ def test_lines_are_numbered_through(households: int, made: Callable[[tuple[Share
     assert min(rows) >= 1
 
 
-def test_the_last_page_of_a_receipt_is_never_empty(made: Callable[[tuple[Share, ...]], Order]) -> None:
+def test_the_last_page_of_a_receipt_is_never_empty(made: Callable[[tuple[Share, ...]], PackedOrder]) -> None:
     """However many households there are, those who sign for all stand under at least one line."""
     for households in range(1, 80):
-        pages = receipts(made((Share("Tổ 1", "a", households, households),)))
+        pages = receipt_pages(made((Share("Tổ 1", "a", households, households),)))
         assert shows(pages[-1], str(households), Style(11.0, 600)), households
 
 
-def test_contacts_stand_on_the_list_alone(order: Order) -> None:
+def test_contacts_stand_on_the_list_alone(order: PackedOrder) -> None:
     """Only the packing list changes with who takes the tags over."""
     other = replace(order, shares=tuple(replace(share, contact="Ông Ba") for share in order.shares))
     bags = {id(old): new for old, new in zip(order.shares, other.shares, strict=True)}
@@ -153,12 +152,12 @@ def test_contacts_stand_on_the_list_alone(order: Order) -> None:
     mine, theirs = papers(order), papers(other)
     same = {name for name in mine if mine[name] == theirs[name]}
     assert same == set(mine) - {"list"}
-    assert summary(order) == summary(other)
-    assert "0769" not in repr(summary(order))
+    assert packing_rows(order) == packing_rows(other)
+    assert "0769" not in repr(packing_rows(order))
 
 
 @pytest.mark.parametrize("sample", [True, False])
-def test_papers_of_a_sample_say_so(order: Order, sample: bool) -> None:  # noqa: FBT001
+def test_papers_of_a_sample_say_so(order: PackedOrder, sample: bool) -> None:  # noqa: FBT001
     """Each page of whatever paper of a sample has the warning, and no other has it."""
     for name, pages in papers(replace(order, sample=sample)).items():
         for page in pages:
@@ -166,9 +165,9 @@ def test_papers_of_a_sample_say_so(order: Order, sample: bool) -> None:  # noqa:
             assert (WARNING_INK in inks) is sample, name
 
 
-def test_everybody_who_takes_boxes_signs_a_record(order: Order) -> None:
+def test_everybody_who_takes_boxes_signs_a_record(order: PackedOrder) -> None:
     """Each receiver has a page with the national head: a channel, and a group whose households sign later."""
-    pages = handovers(order)
+    pages = handover_pages(order)
     assert len(pages) == len(order.shares)
     assert all(shows(page, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Style(12.0, 700)) for page in pages)
     assert all(shows(page, "BIÊN BẢN GIAO NHẬN", Style(14.0, 700)) for page in pages)
@@ -177,30 +176,30 @@ def test_everybody_who_takes_boxes_signs_a_record(order: Order) -> None:
     assert all(page.height == A4.height and len(boxes(page)) > 100 for page in pages)
 
 
-def test_an_office_receives_what_is_its_own(order: Order) -> None:
+def test_an_office_receives_what_is_its_own(order: PackedOrder) -> None:
     """Where editions are the receivers, the record names the office, its officers as officers."""
     share = Share("Xã Glar", "a", 90, None)
     glar = replace(order.editions[0], office="Công an xã Glar")
     given = replace(
         order,
         shares=(share,),
-        boxes=parcels((share,), order.sizes),
+        boxes=pack_boxes((share,), order.sizes),
         by_edition=True,
         editions=(glar, order.editions[1]),
     )
-    (page,) = handovers(given)
+    (page,) = handover_pages(given)
     assert shows(page, "Về việc giao móc khóa cho Công an xã Glar", Style(12.0, 700))
     assert shows(page, "Công an xã Glar", Style(11.5, 700))
     assert not shows(page, "Ông (bà):", Style(11.5, 400))
 
 
-def test_papers_name_the_package_only_where_they_are_part_of_it(order: Order) -> None:
+def test_papers_name_the_package_only_where_they_are_part_of_it(order: PackedOrder) -> None:
     """What `packing` writes by itself carries no # that could be held against that of a package."""
     assert order.reference == "mã đóng gói 0123456789"
     assert replace(order, of_package=True).reference == "# 0123456789"
 
 
-def test_the_large_number_of_a_box_is_that_of_the_list(made: Callable[[tuple[Share, ...]], Order]) -> None:
+def test_the_large_number_of_a_box_is_that_of_the_list(made: Callable[[tuple[Share, ...]], PackedOrder]) -> None:
     """A box has one number everywhere; which of its receiver's boxes it is stands below, in words."""
     order = made((Share("Xã Glar", "a", 900), Share("Thị trấn Đak Đoa", "b", 900)))
     for each in (order, replace(order, by_edition=True)):
@@ -209,9 +208,9 @@ def test_the_large_number_of_a_box_is_that_of_the_list(made: Callable[[tuple[Sha
     assert shows(pages[2], "Thùng 1/2 của đơn vị nhận.", Style(11.0, 500))
 
 
-def test_lists_are_made_where_they_are_asked_for(order: Order) -> None:
+def test_lists_are_made_where_they_are_asked_for(order: PackedOrder) -> None:
     """With lists asked for a channel has one, too, a line for each tag."""
-    more = len(receipts(replace(order, lists=True))) - len(receipts(order))
+    more = len(receipt_pages(replace(order, lists=True))) - len(receipt_pages(order))
     assert more == pytest.approx(1300 / 25, abs=4)
 
 
@@ -232,7 +231,7 @@ def test_lists_are_made_where_they_are_asked_for(order: Order) -> None:
 )
 def test_numbers_are_said_in_words(number: int, words: str) -> None:
     """A sum stands in words as a treasurer writes it."""
-    assert in_words(number) == words
+    assert number_in_words(number) == words
 
 
 def test_small_editions_share_boxes() -> None:
@@ -243,14 +242,14 @@ def test_small_editions_share_boxes() -> None:
         Share("Ấp 2", "c", 28),
         Share("Xã Trang", "d", 60),
     )
-    boxes = parcels(shares, Sizes(), pooled=True)
+    boxes = pack_boxes(shares, Sizes(), pooled=True)
     assert [(box.editions, box.tags) for box in boxes] == [
         (("a",), 500),
         (("a",), 100),
         (("d",), 60),
         (("b", "c"), 55),
     ]
-    assert [box.tags for box in parcels(shares, Sizes())] == [500, 100, 27, 28, 60]
+    assert [box.tags for box in pack_boxes(shares, Sizes())] == [500, 100, 27, 28, 60]
 
 
 def test_a_name_breaks_after_the_word_for_its_kind() -> None:
@@ -260,9 +259,9 @@ def test_a_name_breaks_after_the_word_for_its_kind() -> None:
     assert parted("Cơ quan, doanh nghiệp") == ("", "Cơ quan, doanh nghiệp")
 
 
-def test_the_summary_adds_up(order: Order) -> None:
+def test_the_summary_adds_up(order: PackedOrder) -> None:
     """The last row of the summary has the sums of those above."""
-    *rows, total = summary(order)
+    *rows, total = packing_rows(order)
     assert len(rows) == 58
     for column in (4, 5, 6):
         assert total[column] == sum(value for row in rows if isinstance(value := row[column], int))
@@ -270,10 +269,10 @@ def test_the_summary_adds_up(order: Order) -> None:
 
 def test_numbers_stay_with_their_words() -> None:
     """A line never begins with a group's bare number."""
-    assert tied("Khu phố 12, tổ số 3") == "Khu phố\u00a012, tổ\u00a0số\u00a03"
+    assert tie_numbers("Khu phố 12, tổ số 3") == "Khu phố\u00a012, tổ\u00a0số\u00a03"
 
 
-def test_names_of_any_length_stay_on_their_paper(made: Callable[[tuple[Share, ...]], Order]) -> None:
+def test_names_of_any_length_stay_on_their_paper(made: Callable[[tuple[Share, ...]], PackedOrder]) -> None:
     """Five hundred letters without a blank, long words by the dozen, letters no font has: nothing runs over."""
     names = ("X" * 500, "Tổ dân phố rất dài " * 26, "\U0001f600 Tổ")
     order = made(tuple(Share(name, "a", 120, 60) for name in names))

@@ -1,7 +1,9 @@
-"""Both sides of a tag as they will look, at true size, with what a cutter measures: size, hole, bleed, gap.
+"""The drawings of a ticket: both sides of a tag at true size with its measures, and how the sheet is turned.
 
-Beyond the cut stands what is printed to be cut away, and the end of the next tag. Must not know how a tag is
-composed; where a page has no room for the true size, how much smaller it is is said beside it.
+Beyond a tag's cut stands what is printed to be cut away, and the end of the next tag; where a page has no room for
+the true size, how much smaller it is is said beside it. Of the sheet a corner is marked, so that eye and hand can
+follow it; the gripper is where it bites on each side. Must not know how a tag is composed. Answers to
+`keytag.imposition.press`: turned left to right, or head to tail where the gripper changes.
 """
 
 from __future__ import annotations
@@ -12,11 +14,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, Stroke, walk
-from keytag.drawing.geometry import Affine, Hole, Point, Rect, Shape, polygon, polyline
+from keytag.drawing.geometry import Affine, Hole, Path, Point, Rect, Shape, polygon, polyline
 from keytag.drawing.ink import BLACK, PAPER, Ink
-from keytag.output.page.board import RULE, SECOND, Board
-from keytag.output.page.figures import measure
-from keytag.output.page.letters import GREY, Align, Style
+from keytag.imposition import Backing, Press
+from keytag.imposition.turning import lay_corner, turning
+from keytag.output.page.board import GREY, RULE, SECOND, Align, Board, Style, format_measure
 from keytag.output.ticket.facts import Ticket
 from keytag.text.text import Text
 
@@ -31,6 +33,20 @@ _HEAD = 1.7
 _ABOVE, _BELOW, _LEFT, _RIGHT = 18.0, 12.0, 14.2, 19.5
 # House rule: so much of the next tag is shown.
 _NEXT = 5.0
+# House rule: the one colour on the ticket says where the gripper bites.
+_RED = Ink("flag-red", (0.0, 1.0, 1.0, 0.0))
+_FRONT = Ink("front", (0.0, 0.0, 0.0, 0.28))
+_BACK = Ink("back", (0.0, 0.0, 0.0, 0.13))
+_SMALL = Style(9.0, 500)
+_THINNEST = 1.0
+_BETWEEN = 22.0
+WAYS = {
+    Backing.SHEETWISE: Text("In AB", "Sheetwise"),
+    Backing.PERFECTING: Text("In hai mặt một lượt", "Perfecting"),
+    Backing.TURN: Text("Tự trở tay kê", "Work-and-turn"),
+    Backing.TUMBLE: Text("Tự trở nhíp", "Work-and-tumble"),
+    Backing.SINGLE: Text("In một mặt", "One side only"),
+}
 
 
 class Side(Struct, frozen=True):
@@ -92,7 +108,7 @@ def _with_patch(ticket: Ticket, side: Side) -> Text:
 def _title(title: Text, scale: float) -> Text:
     if scale >= 1.0:
         return Text(f"{title.vi}, đúng cỡ", f"{title.en}, true size")
-    share = measure(round(100 * scale), "%")
+    share = format_measure(round(100 * scale), "%")
     return Text(f"{title.vi}, thu nhỏ còn {share.vi}", f"{title.en}, at {share.en}")
 
 
@@ -140,9 +156,11 @@ def _draw_measures(board: Board, ticket: Ticket, side: Side, place: Affine) -> N
     right, bottom = place.apply((shape.width, shape.height))
     away = bleed * place.a + 2.2
     _measure(board, (left, bottom + away), (right, bottom + away))
-    board.line(measure(shape.width, " mm").vi, (left + right) / 2, bottom + away + 4.0, _FIGURE, Align.CENTRE)
+    board.line(
+        format_measure(shape.width, " mm").vi, (left + right) / 2, bottom + away + 4.0, _FIGURE, Align.CENTRE
+    )
     _measure(board, (left - away, top), (left - away, bottom))
-    height = measure(shape.height, " mm").vi
+    height = format_measure(shape.height, " mm").vi
     board.line(height, left - away - 1.2, (top + bottom) / 2 + 1.1, _FIGURE, Align.RIGHT)
     middle = (top + bottom) / 2
     _say_gap(board, ticket.shop.press.gap, (right, top - bleed * place.a - 1.8), middle, place.a)
@@ -159,7 +177,7 @@ def _say_gap(board: Board, gap: float, at: Point, middle: float, scale: float) -
         board.stroked(polyline(((end, y - 1.4), (end, middle))), GREY, RULE)
         board.stroked(polyline(((end + way * 3.2, y), (end, y))), BLACK, _THIN)
         _arrow(board, (end, y), (way, 0.0))
-    said = measure(gap, " mm")
+    said = format_measure(gap, " mm")
     board.line(f"khe {said.vi}", x + gap * scale + 4.2, y + 0.6, _FIGURE)
     board.line("gap", x + gap * scale + 4.2, y + 4.4, SECOND)
 
@@ -167,7 +185,7 @@ def _say_gap(board: Board, gap: float, at: Point, middle: float, scale: float) -
 def _say_bleed(board: Board, bleed: float, corner: Point, place: Affine) -> None:
     """Say how much ink lies beyond the cut, with a line from it."""
     x, y = corner
-    said = measure(bleed, " mm")
+    said = format_measure(bleed, " mm")
     text = Text(f"chừa xén {said.vi}", "bleed") if bleed else Text("không chừa xén", "no bleed")
     at = y + bleed * place.a + 7.0
     board.line(text.vi, x - 1.0, at, _FIGURE)
@@ -181,8 +199,8 @@ def _say_bleed(board: Board, bleed: float, corner: Point, place: Affine) -> None
 def _say_hole(board: Board, shape: Shape, hole: Hole, place: Affine, top: float) -> None:
     """Say how wide the hole is and how much is left beside it, with a line from its middle."""
     x, y = place.apply((hole.cx, hole.cy))
-    across = measure(hole.diameter, " mm")
-    edge = measure(round(shape.depth((hole.cx, hole.cy)) - hole.radius, 2), " mm")
+    across = format_measure(hole.diameter, " mm")
+    edge = format_measure(round(shape.depth((hole.cx, hole.cy)) - hole.radius, 2), " mm")
     align = Align.LEFT if hole.cx <= shape.width / 2 else Align.RIGHT
     step = 1.2 if align is Align.LEFT else -1.2
     board.stroked(polyline(((x, y), (x, top - 7.8))), BLACK, _THIN)
@@ -214,3 +232,113 @@ def _arrow(board: Board, tip: Point, back: Point) -> None:
 def _dot(board: Board, at: Point) -> None:
     x, y = at
     board.filled(Rect(x - 0.35, y - 0.35, x + 0.35, y + 0.35), BLACK)
+
+
+def backing_title(press: Press, backing: Backing) -> Text:
+    """Return what the trade calls the way of backing up."""
+    if press.reverse:
+        return Text("In ngược", "In reverse")
+    return WAYS[backing]
+
+
+def turning_instruction(press: Press, backing: Backing) -> Text:
+    """Return what the operator does after the first side."""
+    turned = turning(press, backing)
+    if turned is None:
+        return Text("Không in mặt sau", "Nothing on the back")
+    if backing is Backing.PERFECTING:
+        return Text(f"Máy tự lật, đổi {press.edge.vi}", f"Turned in the press, other {press.edge.en}")
+    return turned
+
+
+class _Sheet(Struct, frozen=True):
+    """One side of the sheet on paper: ``place`` takes the side's millimetres to the page's."""
+
+    box: Rect
+    place: Affine
+
+
+def draw_turning(board: Board, ticket: Ticket, room: Rect) -> None:
+    """Draw both sides of the ticket's sheet in the middle of ``room``, as large as it lets them be."""
+    press, backing = ticket.shop.press, ticket.shop.backing
+    is_turned = backing.is_two_sided and not press.reverse
+    sides = 2 if is_turned else 1
+    below = 21.0
+    scale = min((room.width - _BETWEEN * (sides - 1)) / sides / press.width, (room.height - below) / press.height)
+    width, height = press.width * scale, press.height * scale
+    left = room.centre[0] - (width * sides + _BETWEEN * (sides - 1)) / 2
+    front = _sheet(left, room.y0, press, scale)
+    _draw_side(board, ticket, front, None)
+    face = Text("Mặt in, ảnh ngược", "Printed face, mirrored") if press.reverse else Text("Mặt trước", "Front")
+    board.pair(face, front.box.centre[0], front.box.y1 + 4.6, _SMALL, Align.CENTRE)
+    if not is_turned:
+        return
+    back = _sheet(left + width + _BETWEEN, room.y0, press, scale)
+    _draw_side(board, ticket, back, press.turned(backing))
+    board.pair(Text("Mặt sau", "Back"), back.box.centre[0], back.box.y1 + 4.6, _SMALL, Align.CENTRE)
+    _draw_key(board, press, backing, room.x0, front.box.y1 + 15.0)
+    between = Rect(front.box.x1, room.y0, back.box.x0, room.y0 + height)
+    _draw_arrow(board, between, level=not backing.swaps_gripper)
+
+
+def _draw_key(board: Board, press: Press, backing: Backing, x: float, y: float) -> None:
+    """Say what the red edge and the black corner are."""
+    board.filled(Rect(x, y - 2.0, x + 4.0, y - 0.2), _RED)
+    said = f"{press.edge.vi} / {press.edge.en}"
+    board.line(said, x + 5.6, y, SECOND)
+    y += 4.6
+    corner = polygon(((x, y), (x + 3.2, y), (x, y - 3.2)))
+    board.draw((Fill(corner, BLACK, Role.ART),), corner.bounds())
+    board.line(lay_corner(press, backing), x + 5.6, y, SECOND)
+
+
+def _sheet(x: float, y: float, press: Press, scale: float) -> _Sheet:
+    place = Affine(scale, 0.0, 0.0, scale, x, y)
+    return _Sheet(Rect(x, y, x + press.width * scale, y + press.height * scale), place)
+
+
+def _draw_side(board: Board, ticket: Ticket, sheet: _Sheet, mirror: Affine | None) -> None:
+    """Draw slots, gripper and the marked corner of one side; ``mirror`` takes the front's places to the back's."""
+    press, backing = ticket.shop.press, ticket.shop.backing
+    to_side = mirror or Affine()
+    half = len(ticket.slots) // 2 if backing.shares_form else len(ticket.slots)
+    for slots, of_front in ((ticket.slots[:half], True), (ticket.slots[half:], False)):
+        ink = _FRONT if of_front == (mirror is None) else _BACK
+        tag = Artwork((Fill(ticket.shape.outline(), ink, Role.ART),), ticket.shape.trim)
+        for slot in slots:
+            board.place(tag, slot.to_sheet(ticket.shape).then(to_side).then(sheet.place))
+    board.framed(sheet.box, BLACK, 1.5 * RULE)
+    # The gripper bites at the bottom of both sides: where it changes, that is another edge of the paper.
+    deep = max(_THINNEST, press.gripper * sheet.place.a)
+    board.filled(Rect(sheet.box.x0, sheet.box.y1 - deep, sheet.box.x1, sheet.box.y1), _RED)
+    x, y = to_side.apply((0.0, press.height))
+    _draw_corner(board, sheet, (x, min(y, press.height - deep / sheet.place.a)), press)
+
+
+def _draw_corner(board: Board, sheet: _Sheet, corner: tuple[float, float], press: Press) -> None:
+    """Mark the paper's corner that lies at the gripper's left on the front, wherever it has come to."""
+    x, y = sheet.place.apply(corner)
+    inward_x = 1.0 if corner[0] < press.width / 2 else -1.0
+    inward_y = 1.0 if corner[1] < press.height / 2 else -1.0
+    leg = 7.0
+    triangle = polygon(((x, y), (x + inward_x * leg, y), (x, y + inward_y * leg)))
+    board.draw((Fill(triangle, BLACK, Role.ART),), triangle.bounds())
+
+
+def _draw_arrow(board: Board, room: Rect, *, level: bool) -> None:
+    """Draw the turn between the sheets: over to the side about an upright axis, or head over heels."""
+    x, y = room.centre
+    if level:
+        reach = min(15.0, room.height / 2)
+        axis, half = ((x, y - reach), (x, y + reach)), 7.5
+        bend = (x - half, y - 9.0, x + half, y - 9.0, x + half, y)
+        start, tip = (x - half, y), (x + half, y)
+        head = ((tip[0] - 1.7, tip[1] - 1.6), (tip[0] + 1.7, tip[1] - 1.6), (tip[0], tip[1] + 1.8))
+    else:
+        axis, half = ((x - 8.5, y), (x + 8.5, y)), 8.0
+        bend = (x + 9.0, y - half, x + 9.0, y + half, x, y + half)
+        start, tip = (x, y - half), (x, y + half)
+        head = ((tip[0] + 1.6, tip[1] - 1.7), (tip[0] + 1.6, tip[1] + 1.7), (tip[0] - 1.8, tip[1]))
+    board.stroked(polyline(axis), GREY, RULE, (1.6, 1.2))
+    board.stroked(Path((("M", start), ("C", bend))), BLACK, 0.7)
+    board.draw((Fill(polygon(head), BLACK, Role.ART),), polygon(head).bounds())
