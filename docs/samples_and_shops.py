@@ -13,10 +13,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from keytag.findings import Finding, Severity
-from keytag.steps.check_editions import drafted
-from keytag.steps.edition_progress import unwatched
-from keytag.steps.job_setup import gather
-from keytag.steps.making import Way, makings
+from keytag.steps.check_editions import compose_and_check
+from keytag.steps.compose_editions import no_progress
+from keytag.steps.job_setup import load_setup
+from keytag.steps.making import MakingMethod, part_makings
 from keytag.steps.press import press_of
 
 ROOT = Path(__file__).parents[1]
@@ -61,17 +61,17 @@ class Outcome(Struct, frozen=True):
 
 def outcome(path: Path, shop: str) -> Outcome:
     """Return what becomes of the job at ``path`` at ``shop``."""
-    setting, found = gather(path, shop)
+    setting, found = load_setup(path, shop)
     contents = setting.file.editions[:FEW]
     _, _, room = press_of(setting)
-    draft = drafted(setting, contents, DAY, (*found, *room), unwatched)
+    draft = compose_and_check(setting, contents, DAY, (*found, *room), no_progress)
     findings = tuple(f for f in draft.findings if f.severity is not Severity.NOTE and f.accepted is None)
     if not draft.editions:
         return Outcome(path.stem, "", "", "", "", findings)
     first = draft.editions[0]
-    parts = makings(setting, first.tag)
+    parts = part_makings(setting, first.tag)
 
-    def named(way: Way) -> str:
+    def named(way: MakingMethod) -> str:
         return ", ".join(dict.fromkeys(f"{each.slot} {each.ink.name}" for each in parts if each.way == way))
 
     stock = setting.stock(first.content)

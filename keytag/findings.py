@@ -12,10 +12,8 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from keytag.text.rule_texts import rule_texts
 from keytag.text.text import Text, same
-
-HOUSE_RULE = Text("Quy định của keytag", "House rule")
-"""The source of a rule that is keytag's own."""
 
 
 class Severity(StrEnum):
@@ -111,19 +109,50 @@ class Finding(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """What must hold of the work: the one maker of findings, and what `keytag explain` says of them.
+    """What must hold of the work: the one maker of findings.
 
-    ``severity`` is the gravest that its findings can have. ``holds`` says in one sentence what must hold,
-    ``why`` what happens otherwise, ``mend`` what to do, ``source`` by whose word: a standard's clause, a printer's
-    table, a law; `HOUSE_RULE` where it is keytag's own.
+    ``severity`` is the gravest that its findings can have. What `keytag explain` says of it stands in the data
+    beside ``module``, which makes it, and is read when it is shown.
     """
 
     name: str
     severity: Severity
-    holds: Text
-    why: Text
-    mend: Text
-    source: Text
+    module: str
+
+    @classmethod
+    def error(cls, name: str, module: str) -> Rule:
+        """Return a rule whose breach stops files from being written."""
+        return cls(name, Severity.ERROR, module)
+
+    @classmethod
+    def warning(cls, name: str, module: str) -> Rule:
+        """Return a rule whose breach a job may accept, with a reason."""
+        return cls(name, Severity.WARNING, module)
+
+    @classmethod
+    def note(cls, name: str, module: str) -> Rule:
+        """Return a rule whose breach is worth knowing."""
+        return cls(name, Severity.NOTE, module)
+
+    @property
+    def holds(self) -> Text:
+        """What must hold, in one sentence."""
+        return rule_texts(self.module, self.name).holds
+
+    @property
+    def why(self) -> Text:
+        """What happens otherwise."""
+        return rule_texts(self.module, self.name).why
+
+    @property
+    def mend(self) -> Text:
+        """What to do where it does not hold."""
+        return rule_texts(self.module, self.name).mend
+
+    @property
+    def source(self) -> Text:
+        """By whose word it must hold: a standard's clause, a printer's table, a law, or keytag's own."""
+        return rule_texts(self.module, self.name).source
 
     def found(
         self,

@@ -192,7 +192,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """Place the tags on press sheets."""
     path = job_path(ctx, job)
     from keytag import commands  # noqa: PLC0415
-    from keytag.steps.plate_plan import GangWishes  # noqa: PLC0415
+    from keytag.steps.plate_plan import PlanLimits  # noqa: PLC0415
 
     screen = Screen(ctx.obj)
     order = commands.SheetOrder(
@@ -204,7 +204,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
         every_sheet=every_sheet,
         date=given.day(date),
         profile=given.said(profile, "--profile"),
-        gang=GangWishes(max_plates=figures.plates(max_plates)),
+        gang=PlanLimits(max_plates=figures.plates(max_plates)),
         today=given.today(),
     )
     with screen.progress(Text("Đang bình bài", "Imposing")) as advance:

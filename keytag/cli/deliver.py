@@ -89,7 +89,7 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
             profile=given.said(profile, "--profile"),
             secret=secret,
             password=password,
-            gang=plate_plan.GangWishes(max_plates=figures.plates(max_plates)),
+            gang=plate_plan.PlanLimits(max_plates=figures.plates(max_plates)),
             rules=given.choice(rules, "--rules", tuple(RULE_SETS)),
             today=given.today(),
         )

@@ -19,7 +19,7 @@ from keytag.findings import has_errors
 from keytag.text.text import Text
 
 if TYPE_CHECKING:
-    from keytag.steps.plate_plan import GangWishes
+    from keytag.steps.plate_plan import PlanLimits
 
 
 @app.command(cls=SpokenCommand, help=words.PLAN.en)
@@ -67,13 +67,13 @@ def _wishes(
     seconds: str | None,
     *,
     is_split: bool,
-) -> GangWishes:
+) -> PlanLimits:
     """Return what was typed of plates, sheets made ready and shortest run, of costs, and of time."""
-    from keytag.steps.plate_plan import TIME_LIMIT, GangWishes  # noqa: PLC0415
+    from keytag.steps.plate_plan import TIME_LIMIT, PlanLimits  # noqa: PLC0415
 
     max_plates, make_ready, min_run = numbers
     limit = figures.whole(seconds, "--time-limit", 1, 3600)
-    return GangWishes(
+    return PlanLimits(
         max_plates=figures.plates(max_plates),
         plate_cost=figures.money(costs[0], "--plate-cost"),
         sheet_cost=figures.money(costs[1], "--sheet-cost", least=1),

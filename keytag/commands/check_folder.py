@@ -10,7 +10,7 @@ from keytag.commands.story import check
 from keytag.errors import InvalidDocumentError, KeytagError
 from keytag.files import library
 from keytag.findings import Finding, Severity
-from keytag.steps.edition_progress import Advance, unwatched
+from keytag.steps.compose_editions import Advance, no_progress
 from keytag.steps.report import JobSummary
 
 
@@ -32,7 +32,7 @@ def _summary(path: Path, day: date) -> JobSummary:
     try:
         # Each job's files for themselves: a folder may hold hundreds.
         with library.read_once():
-            findings = check(path, day, unwatched).findings
+            findings = check(path, day, no_progress).findings
     except InvalidDocumentError as error:
         findings = error.findings
     except KeytagError:

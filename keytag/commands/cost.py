@@ -17,9 +17,9 @@ from keytag.documents.shop import Prices
 from keytag.documents.yaml import capped
 from keytag.findings import Finding
 from keytag.imposition import yields
-from keytag.steps.job_setup import Setting, gather, placed
-from keytag.steps.plate_plan import GangWishes, PressOrder, press_order, printing_plates
-from keytag.steps.press import as_counted, press_of, shares
+from keytag.steps.job_setup import JobSetup, load_setup, with_locations
+from keytag.steps.plate_plan import PlanLimits, PlatePlan, plan_plates, printing_plates
+from keytag.steps.press import divide_count, press_of, with_counts
 from keytag.text.text import Text
 
 # What is printed from plates; digital presses and flatbeds have none.
@@ -85,10 +85,10 @@ class CostReport(Struct, frozen=True):
 
 def cost(path: Path, order: CostOrder) -> CostReport:
     """Return what the job at ``path`` costs. Raises UsageError where nobody says how many tags there are."""
-    setting, found = gather(path, order.shop)
-    contents, ordered, skipped = shares(setting, order.count)
-    press, way, room = press_of(setting, order.layout, order.backing, as_counted(contents, ordered))
-    planned = press_order(setting, contents, ordered, (press, way), GangWishes())
+    setting, found = load_setup(path, order.shop)
+    contents, ordered, skipped = divide_count(setting, order.count)
+    press, way, room = press_of(setting, order.layout, order.backing, with_counts(contents, ordered))
+    planned = plan_plates(setting, contents, ordered, (press, way), PlanLimits())
     plates = printing_plates(setting, contents, way)
     facts = _facts(setting, planned, plates)
     told = (
@@ -101,10 +101,10 @@ def cost(path: Path, order: CostOrder) -> CostReport:
 
         every = tuple(rule for _, rules in chapters() for rule in rules)
         findings = accepted(findings, setting.file.job.accept, every, is_whole=False)
-    return CostReport(capped(placed(setting, findings)), facts)
+    return CostReport(capped(with_locations(setting, findings)), facts)
 
 
-def _facts(setting: Setting, planned: PressOrder, plates: int) -> CostFacts:
+def _facts(setting: JobSetup, planned: PlatePlan, plates: int) -> CostFacts:
     prices, fillings = setting.shop.prices, planned.chosen.fillings
     layouts = len(fillings)
     sheets = sum(filling.run_length for filling in fillings)
@@ -123,7 +123,7 @@ def _facts(setting: Setting, planned: PressOrder, plates: int) -> CostFacts:
 
 
 def _lines(
-    setting: Setting, prices: Prices, press: tuple[int, int, int], tags: tuple[int, int]
+    setting: JobSetup, prices: Prices, press: tuple[int, int, int], tags: tuple[int, int]
 ) -> tuple[CostLine, ...]:
     """Return the kinds of work: ``press`` are layouts, plates and sheets; ``tags`` ordered, and printed.
 

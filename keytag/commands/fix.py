@@ -20,14 +20,14 @@ from keytag.errors import CannotWriteError, InvalidDocumentError, UsageError
 from keytag.files import allowed_paths, library
 from keytag.files.writer import write_files
 from keytag.findings import Finding, Where
-from keytag.steps.report import Mended
+from keytag.steps.report import MendedValue
 from keytag.text.text import Text
 
 # House rule: quotation marks, then http, then tracking, then a slash at the end; a value needs no more rounds.
 _ROUNDS = 6
 
 
-def fix_job(path: Path, day: date) -> tuple[Mended, ...]:
+def fix_job(path: Path, day: date) -> tuple[MendedValue, ...]:
     """Write into the job at ``path`` what its findings can mend without a guess; return what was changed.
 
     Values change, nothing else: comments, order and line ends stay. The file is replaced only where the result,
@@ -40,7 +40,7 @@ def fix_job(path: Path, day: date) -> tuple[Mended, ...]:
         raise UsageError(_SAMPLE, _OWN)
     found = library.read_bytes(path, MAX_BYTES)
     data, hidden = _with_all_shown(found, path, day)
-    done: dict[str, Mended] = {}
+    done: dict[str, MendedValue] = {}
     for _ in range(_ROUNDS):
         places = value_paths(data, str(path))
         mends = {
@@ -55,7 +55,7 @@ def fix_job(path: Path, day: date) -> tuple[Mended, ...]:
             first = (
                 done[at]
                 if at in done
-                else Mended(mends[at].where or Where(str(path)), was[at], "", mends[at].rule)
+                else MendedValue(mends[at].where or Where(str(path)), was[at], "", mends[at].rule)
             )
             done[at] = replace(first, becomes=values[at])
         data = result
@@ -71,12 +71,12 @@ def fix_job(path: Path, day: date) -> tuple[Mended, ...]:
     )
 
 
-def _with_all_shown(data: bytes, path: Path, day: date) -> tuple[bytes, tuple[Mended, ...]]:
+def _with_all_shown(data: bytes, path: Path, day: date) -> tuple[bytes, tuple[MendedValue, ...]]:
     """Return a job without its invisible characters where it is refused for these, and where they stood."""
     told = [each for each in _findings(data, path, day) if each.rule == INVISIBLE_CHARACTER.name and each.where]
     if not told:
         return data, ()
-    hidden = tuple(Mended(each.where or Where(str(path)), "…", "", each.rule) for each in told)
+    hidden = tuple(MendedValue(each.where or Where(str(path)), "…", "", each.rule) for each in told)
     return without_invisible(data), hidden
 
 

@@ -11,8 +11,8 @@ from keytag.checks.content import JobSubject, accepted, fullest, vet
 from keytag.documents.job import EditionContent
 from keytag.documents.yaml import capped
 from keytag.findings import Finding, Where
-from keytag.steps.edition_progress import compose_editions, unwatched
-from keytag.steps.job_setup import gather, placed
+from keytag.steps.compose_editions import compose_editions, no_progress
+from keytag.steps.job_setup import load_setup, with_locations
 from keytag.steps.report import EditionWords
 from keytag.steps.side_words import words_of
 
@@ -43,7 +43,7 @@ class Roster(Struct, frozen=True):
 
 def roster(path: Path, day: date) -> Roster:
     """Read the job at ``path`` with its tables and vet what it says, as of its own date or else ``day``."""
-    setting, found = gather(path)
+    setting, found = load_setup(path)
     file = setting.file
     as_of = file.job.as_of or day
     findings = (*vet(JobSubject(file.job, file.editions, as_of, day, places=file.places)), *found)
@@ -53,6 +53,6 @@ def roster(path: Path, day: date) -> Roster:
         every = tuple(rule for _, rules in chapters() for rule in rules)
         findings = accepted(findings, file.job.accept, every, is_whole=False)
     editions = tuple(ListedEdition(each, file.positions.where(each.node)) for each in file.editions)
-    drawn, _ = compose_editions(setting, fullest(file.editions, setting.drawings), unwatched, file.editions)
+    drawn, _ = compose_editions(setting, fullest(file.editions, setting.drawings), no_progress, file.editions)
     words = words_of(setting, file.editions, drawn)
-    return Roster(path, editions, capped(placed(setting, findings)), as_of, words)
+    return Roster(path, editions, capped(with_locations(setting, findings)), as_of, words)

@@ -13,11 +13,11 @@ from msgspec.structs import replace
 
 from keytag.findings import Finding, has_errors
 from keytag.steps.edition_names import names_of
-from keytag.steps.job_setup import gather, placed
-from keytag.steps.plate_plan import GangWishes, PlanRow, PressOrder, Terms, press_order
-from keytag.steps.press import as_counted, press_of, shares
+from keytag.steps.job_setup import load_setup, with_locations
+from keytag.steps.plate_plan import PlanLimits, PlanRow, PlatePlan, Terms, plan_plates
+from keytag.steps.press import divide_count, press_of, with_counts
 from keytag.steps.report import PlanFacts, PlateFacts
-from keytag.steps.spare_sheets import sheets_to_lose
+from keytag.steps.spare_sheets import lost_sheet_findings
 
 # House rule: two more plates than may pay show by how much they do not.
 _FURTHER = 2
@@ -30,7 +30,7 @@ class PlanOrder(Struct, frozen=True):
     shop: str | None
     layout: str | None
     backing: str | None
-    gang: GangWishes = GangWishes()
+    gang: PlanLimits = PlanLimits()
 
 
 class PlanOption(Struct, frozen=True):
@@ -67,15 +67,15 @@ def plan(path: Path, order: PlanOrder, clock: Callable[[], float] | None) -> Pla
 
     The search ends after so much work as takes the time limit as a rule; with a ``clock`` also when time is up.
     """
-    setting, found = gather(path, order.shop)
-    contents, ordered, skipped = shares(setting, order.count)
-    press, way, room = press_of(setting, order.layout, order.backing, as_counted(contents, ordered))
-    findings = placed(setting, (*found, *skipped, *room))
+    setting, found = load_setup(path, order.shop)
+    contents, ordered, skipped = divide_count(setting, order.count)
+    press, way, room = press_of(setting, order.layout, order.backing, with_counts(contents, ordered))
+    findings = with_locations(setting, (*found, *skipped, *room))
     if has_errors(findings):
         return PlanReport(findings)
     wishes = replace(order.gang, further=_FURTHER)
-    planned = press_order(setting, contents, ordered, (press, way), wishes, clock)
-    findings += sheets_to_lose(setting, contents, planned, order.gang)
+    planned = plan_plates(setting, contents, ordered, (press, way), wishes, clock)
+    findings += lost_sheet_findings(setting, contents, planned, order.gang)
     ids = tuple(content.id for content in contents)
     area = setting.shape.area / press.sheet.area
     facts = replace(_facts(planned, ids, area), cutter_setup=setting.shop.cutter_setup)
@@ -83,7 +83,7 @@ def plan(path: Path, order: PlanOrder, clock: Callable[[], float] | None) -> Pla
     return PlanReport(findings, facts, _options(planned), planned.terms, names)
 
 
-def _options(planned: PressOrder) -> tuple[PlanOption, ...]:
+def _options(planned: PlatePlan) -> tuple[PlanOption, ...]:
     chosen, before = planned.chosen, planned.rows[0].cost
     result: list[PlanOption] = []
     for row in planned.rows:
@@ -112,7 +112,7 @@ def _make_ready(row: PlanRow) -> int:
     return sum(filling.make_ready for filling in row.fillings)
 
 
-def _facts(planned: PressOrder, names: tuple[str, ...], area: float) -> PlanFacts:
+def _facts(planned: PlatePlan, names: tuple[str, ...], area: float) -> PlanFacts:
     """Return the chosen plan with the figures that `sheet` shows of it; it has no files. A tag takes ``area``."""
     row, slots = planned.chosen, len(planned.layout.slots)
     ordered, printed = sum(planned.ordered), row.sheets * slots

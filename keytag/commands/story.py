@@ -17,19 +17,25 @@ from keytag.documents.job import EditionContent
 from keytag.errors import UsageError
 from keytag.files.writer import write_files
 from keytag.findings import has_errors
-from keytag.steps.check_editions import as_of, drafted
+from keytag.steps.check_editions import compose_and_check, judge_today, judging_day
+from keytag.steps.compose_editions import Advance
 from keytag.steps.edition_names import names_of
-from keytag.steps.edition_progress import Advance
-from keytag.steps.export import CUTS, ONE_UPS, Product, cut_products, one_up_products, sheet_product
-from keytag.steps.job_setup import Setting, gather
-from keytag.steps.number_list import number_facts
-from keytag.steps.plate_plan import press_order
-from keytag.steps.press import as_counted, impose_editions, press_of, settled, shares
+from keytag.steps.export import (
+    CUTS,
+    MAP,
+    ONE_UPS,
+    Product,
+    cut_products,
+    map_products,
+    one_up_products,
+    sheet_product,
+)
+from keytag.steps.job_setup import JobSetup, load_setup
+from keytag.steps.plate_plan import plan_plates
+from keytag.steps.press import divide_count, impose_editions, press_of, with_counts, with_print_run
 from keytag.steps.report import PlacesFacts, RenderOrder, Report, SheetOrder, Today, WrittenFile
-from keytag.steps.sheetmap import MAP, map_products
-from keytag.steps.side_words import words_of
-from keytag.steps.spare_sheets import sheets_to_lose
-from keytag.steps.today import by_todays_rules
+from keytag.steps.side_words import number_facts, words_of
+from keytag.steps.spare_sheets import lost_sheet_findings
 from keytag.text import guess
 from keytag.text.text import Text
 
@@ -42,11 +48,11 @@ def check(path: Path, day: date, advance: Advance, today: date | None = None) ->
 
     It is judged as of the job's own date, or else as of ``day``; what ``today`` adds is told beside that.
     """
-    setting, found = gather(path)
+    setting, found = load_setup(path)
     _, _, room = press_of(setting)
     drawn = fullest(setting.file.editions, setting.drawings)
     partly = every_edition_is_drawn(len(drawn), setting.file.editions)
-    draft = drafted(setting, drawn, day, (*found, *room, *partly), advance)
+    draft = compose_and_check(setting, drawn, day, (*found, *room, *partly), advance)
     editions = setting.file.editions
     return Report(
         draft.findings,
@@ -54,7 +60,7 @@ def check(path: Path, day: date, advance: Advance, today: date | None = None) ->
         numbers=number_facts(editions),
         words=words_of(setting, editions, draft.editions),
         names=names_of(editions),
-        as_of=as_of(setting, day),
+        as_of=judging_day(setting, day),
         places=_places(setting),
         today=_today(setting, day, today),
     )
@@ -62,9 +68,9 @@ def check(path: Path, day: date, advance: Advance, today: date | None = None) ->
 
 def render(path: Path, order: RenderOrder, advance: Advance) -> Report:
     """Draw each edition of the job at ``path`` and write its files."""
-    setting, found = gather(path, profile=order.profile)
+    setting, found = load_setup(path, profile=order.profile)
     chosen = _chosen(setting.file.editions, order.editions)
-    draft = drafted(setting, chosen, order.date, found, advance)
+    draft = compose_and_check(setting, chosen, order.date, found, advance)
     now = _today(setting, order.date, order.today)
     words, names = words_of(setting, chosen, draft.editions), names_of(setting.file.editions)
     report = Report(draft.findings, editions=draft.facts, words=words, names=names, today=now)
@@ -80,17 +86,17 @@ def render(path: Path, order: RenderOrder, advance: Advance) -> Report:
 
 def sheet(path: Path, order: SheetOrder, advance: Advance) -> Report:
     """Impose the job at ``path`` on press sheets and write them."""
-    setting, found = gather(path, order.shop, order.profile)
-    contents, ordered, skipped = shares(setting, order.count)
-    counted = as_counted(contents, ordered)
+    setting, found = load_setup(path, order.shop, order.profile)
+    contents, ordered, skipped = divide_count(setting, order.count)
+    counted = with_counts(contents, ordered)
     press, way, room = press_of(setting, order.layout, order.backing, counted)
-    draft = drafted(setting, contents, order.date, (*found, *skipped, *room), advance, counted)
+    draft = compose_and_check(setting, contents, order.date, (*found, *skipped, *room), advance, counted)
     now = _today(setting, order.date, order.today, counted)
     if has_errors(draft.findings):
         return Report(draft.findings, editions=draft.facts, today=now)
-    planned = press_order(setting, contents, ordered, (press, way), order.gang)
-    findings = (*draft.findings, *sheets_to_lose(setting, contents, planned, order.gang))
-    setting = settled(setting, planned, order.date)
+    planned = plan_plates(setting, contents, ordered, (press, way), order.gang)
+    findings = (*draft.findings, *lost_sheet_findings(setting, contents, planned, order.gang))
+    setting = with_print_run(setting, planned, order.date)
     imposition = impose_editions(setting, draft.editions, planned, order.date)
     product, plan = sheet_product(setting, imposition, order)
     products = [product, *cut_products(setting, imposition, order)]
@@ -100,12 +106,12 @@ def sheet(path: Path, order: SheetOrder, advance: Advance) -> Report:
 
 
 def _today(
-    setting: Setting, day: date, today: date | None, counted: tuple[EditionContent, ...] = ()
+    setting: JobSetup, day: date, today: date | None, counted: tuple[EditionContent, ...] = ()
 ) -> Today | None:
-    return None if today is None else by_todays_rules(setting, day, today, counted)
+    return None if today is None else judge_today(setting, day, today, counted)
 
 
-def _places(setting: Setting) -> PlacesFacts:
+def _places(setting: JobSetup) -> PlacesFacts:
     places = setting.file.places
     return PlacesFacts(places.date, places.source, setting.file.job.places)
 

@@ -24,7 +24,7 @@ from keytag.drawing.geometry import Affine, Point, Rect, bounds
 from keytag.drawing.geometry.contour import winding
 from keytag.drawing.ink import BLACK, PAPER, ByPolarity, Ink, limit_for
 from keytag.drawing.lettering import Face, GlyphRun, outline, shape
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 from keytag.units import to_mm, to_pt
 
@@ -45,20 +45,8 @@ _BESIDE = 8.0
 # WCAG 2.2, 1.4.3: large or bold lettering wants 3:1; estimated without a profile, hence a little more.
 _CONTRAST = 3.5
 _NODE = "mark"
-EDITION_CODE_HAS_ROOM = Rule(
-    "edition-code-has-room",
-    Severity.WARNING,
-    Text("Mặt sau còn chỗ cho mã mẫu (mark: code).", "The back has room for the edition's code (mark: code)."),
-    Text(
-        "Thẻ đã cắt mà không có mã thì dễ lẫn giữa các mẫu giống nhau.",
-        "Cut tags without it are easily mixed up where editions look alike.",
-    ),
-    Text(
-        "Bớt nội dung ở mặt sau, dùng thẻ lớn hơn, hoặc bỏ mark: code.",
-        "Put less on the back, take a larger tag, or drop mark: code.",
-    ),
-    HOUSE_RULE,
-)
+
+EDITION_CODE_HAS_ROOM = Rule.warning("edition-code-has-room", __name__)
 RULES = (EDITION_CODE_HAS_ROOM,)
 """Every rule of this module."""
 

@@ -16,7 +16,7 @@ from qrcode import base, constants, util
 
 from keytag.drawing.geometry import Command, Path
 from keytag.errors import KeytagError
-from keytag.findings import Rule, Severity
+from keytag.findings import Rule
 from keytag.text.text import Text
 
 Level = Literal["L", "M", "Q", "H"]
@@ -39,14 +39,7 @@ _LEVELS: dict[Level, int] = {
 """House rule: never L; a tag on a keyring is scratched within weeks."""
 
 
-LINK_TOO_LONG = Rule(
-    "link-too-long",
-    Severity.ERROR,
-    Text("Đường dẫn vừa trong một mã QR.", "The address fits a QR code."),
-    Text("Mã QR lớn nhất cũng không chứa nổi.", "Not even the largest code holds it."),
-    Text("Dùng đường dẫn ngắn hơn", "use a shorter link"),
-    Text("ISO/IEC 18004:2015, bảng 7", "ISO/IEC 18004:2015, table 7"),
-)
+LINK_TOO_LONG = Rule.error("link-too-long", __name__)
 RULES = (LINK_TOO_LONG,)
 """Every rule of this module."""
 

@@ -11,26 +11,10 @@ from os.path import realpath
 from pathlib import Path, PureWindowsPath
 
 from keytag.errors import InvalidDocumentError
-from keytag.findings import HOUSE_RULE, Rule, Severity
+from keytag.findings import Rule
 from keytag.text.text import Text
 
-PATH_STAYS_INSIDE = Rule(
-    "path-stays-inside",
-    Severity.ERROR,
-    Text(
-        "Mọi tệp mà công việc nhắc tới nằm trong thư mục của công việc.",
-        "Every file that a job names lies in the job's own folder.",
-    ),
-    Text(
-        "Tệp gửi qua email có thể trỏ tới tệp riêng trên máy bạn hoặc tới một máy khác.",
-        "A job that came by e-mail could point at private files, or at another machine.",
-    ),
-    Text(
-        "Chép tệp vào thư mục của công việc; nhà in ở nơi khác thì gõ trên dòng lệnh: --shop ĐƯỜNG_DẪN.",
-        "Copy the file into the job's folder; a shop from elsewhere is typed on the command line: --shop PATH.",
-    ),
-    HOUSE_RULE,
-)
+PATH_STAYS_INSIDE = Rule.error("path-stays-inside", __name__)
 RULES = (PATH_STAYS_INSIDE,)
 """Every rule of this module."""
 

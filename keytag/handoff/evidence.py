@@ -44,9 +44,9 @@ from keytag.output.pdf.assemble import unsealed_one_ups
 from keytag.output.pdf.forms import ArtworkNumbers
 from keytag.rulesets import RuleSet
 from keytag.standards import Standard
-from keytag.steps.edition_progress import Advance, ComposedEdition, unwatched
-from keytag.steps.job_setup import Setting
-from keytag.steps.print_sides import has_patch
+from keytag.steps.compose_editions import Advance, ComposedEdition, no_progress
+from keytag.steps.job_setup import JobSetup
+from keytag.steps.making import has_patch
 from keytag.steps.separations import windows_of
 from keytag.text.text import Text
 
@@ -198,12 +198,12 @@ def _coverage(
 
 
 def inspect_sheets(
-    setting: Setting,
+    setting: JobSetup,
     editions: tuple[ComposedEdition, ...],
     imposition: Imposition,
     one_ups: ApprovedSides,
     sheets: Sequence[bytes],
-    advance: Advance = unwatched,
+    advance: Advance = no_progress,
 ) -> SheetsSeen:
     """Look at every slot of every form in ``sheets``, files that together hold each layout once.
 
@@ -249,7 +249,7 @@ def add_patches(
     )
 
 
-def _looks(setting: Setting, edition: ComposedEdition, files: tuple[bytes, bytes]) -> EditionLooks:
+def _looks(setting: JobSetup, edition: ComposedEdition, files: tuple[bytes, bytes]) -> EditionLooks:
     code, side = edition.tag.code, edition.tag.code_side
     if has_patch(setting, edition.tag):
         code = None
@@ -266,7 +266,7 @@ def _looks(setting: Setting, edition: ComposedEdition, files: tuple[bytes, bytes
     return EditionLooks(front, back)
 
 
-def _beneath_white(setting: Setting, data: bytes) -> bytes:
+def _beneath_white(setting: JobSetup, data: bytes) -> bytes:
     """Return the file as a reader sees the printed tag: the white lies under its colours."""
     return data if setting.white is None else beneath(data, setting.white.ink.name)
 
@@ -277,7 +277,7 @@ def _one_up(edition: str, side: str, artwork: Artwork, data: bytes, payload: str
     return OneUp(edition, side, picture, payload)
 
 
-def _tag_mask(setting: Setting) -> Mask:
+def _tag_mask(setting: JobSetup) -> Mask:
     """Return the mask of the tag: what lies inside the cut."""
     (outline,) = _pixels(setting.shape.outline())
     return mask_of(pixels(setting.shape.trim), outline, ())

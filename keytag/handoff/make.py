@@ -39,19 +39,17 @@ from keytag.handoff.second_opinions import ask_other_programs
 from keytag.handoff.signature import sign
 from keytag.handoff.ticket_files import ticket_files
 from keytag.standards import STANDARDS
-from keytag.steps.check_editions import Draft, as_of, drafted
+from keytag.steps.check_editions import Draft, compose_and_check, judge_today, judging_day
+from keytag.steps.compose_editions import Advance
 from keytag.steps.edition_names import names_of
-from keytag.steps.edition_progress import Advance
-from keytag.steps.export import plan_facts
-from keytag.steps.job_setup import Setting, gather
+from keytag.steps.export import map_products, plan_facts
+from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.moulds import mould_files
 from keytag.steps.packing import shop_papers
-from keytag.steps.plate_plan import GangWishes, press_order
-from keytag.steps.press import as_counted, impose_editions, press_of, settled, shares
+from keytag.steps.plate_plan import PlanLimits, plan_plates
+from keytag.steps.press import divide_count, impose_editions, press_of, with_counts, with_print_run
 from keytag.steps.report import HandoffRefusal, PlanFacts, Report, Today, WrittenFile
-from keytag.steps.sheetmap import map_products
-from keytag.steps.spare_sheets import sheets_to_lose
-from keytag.steps.today import by_todays_rules
+from keytag.steps.spare_sheets import lost_sheet_findings
 from keytag.text.text import Text
 
 T = TypeVar("T")
@@ -79,7 +77,7 @@ class HandoffOrder(Struct, frozen=True):
     profile: str | None = None
     secret: str | None = None
     password: str = ""
-    gang: GangWishes = GangWishes()
+    gang: PlanLimits = PlanLimits()
     rules: str | None = None
     today: dt.date | None = None
     """The day on the clock, whose rules must pass it too; None where an old package is made again."""
@@ -141,7 +139,7 @@ def _is_refused(findings: tuple[Finding, ...]) -> bool:
     return has_errors(findings) or bool(unaccepted(findings))
 
 
-def _refusal(setting: Setting, draft: Draft, findings: tuple[Finding, ...]) -> Report:
+def _refusal(setting: JobSetup, draft: Draft, findings: tuple[Finding, ...]) -> Report:
     """Return why there is no package, and the rules to accept where nothing is to be mended."""
     job = setting.file.job
     named = {entry.rule for entry in job.accept}
@@ -164,20 +162,20 @@ def _no_progress(_made: Mapping[str, bytes | None], _slots: int = 0) -> None:
 
 def make_package(
     path: Path, order: HandoffOrder, step: Step, *, is_last_gate: bool = False, watch: Watch = _no_progress
-) -> tuple[Setting, Draft, Package | None]:
+) -> tuple[JobSetup, Draft, Package | None]:
     """Make the package in memory; None in its place where an error forbids it.
 
     At the ``is_last_gate`` warnings that nobody has accepted do so too; an old package is made as it was. Whoever
     has to ``watch`` may stop it by an exception.
     """
     step(_READING, 0, _STEPS)
-    setting, found = gather(path, order.shop, order.profile, order.rules)
-    contents, ordered, skipped = shares(setting, order.count)
-    counted = as_counted(contents, ordered)
+    setting, found = load_setup(path, order.shop, order.profile, order.rules)
+    contents, ordered, skipped = divide_count(setting, order.count)
+    counted = with_counts(contents, ordered)
     press, way, room = press_of(setting, order.layout, order.backing, counted)
     watch({name: None for content in contents for name in press_files.one_up_names(content.id)})
     refused = (*_samples_stay_here(setting), *_judged_by_its_day(setting, order, counted))
-    draft = drafted(
+    draft = compose_and_check(
         setting,
         contents,
         order.date,
@@ -194,12 +192,12 @@ def make_package(
         files |= one_ups[edition.content.id].files
         watch(files)
     step(Text("Đang bình bài", "Imposing"), 2, _STEPS)
-    planned = press_order(setting, contents, ordered, (press, way), order.gang)
-    lost = sheets_to_lose(setting, contents, planned, order.gang)
+    planned = plan_plates(setting, contents, ordered, (press, way), order.gang)
+    lost = lost_sheet_findings(setting, contents, planned, order.gang)
     draft = replace(draft, findings=(*draft.findings, *lost))
     slots = len(planned.chosen.fillings) * len(planned.layout.slots)
     watch(files, slots)
-    setting = settled(setting, planned, order.date)
+    setting = with_print_run(setting, planned, order.date)
     imposition = impose_editions(setting, draft.editions, planned, order.date)
     sheets = press_files.make_sheets(setting, imposition, ordered, order.date)
     files |= {**sheets.files, **press_files.make_cut_files(setting, imposition, order.date)}
@@ -247,7 +245,7 @@ def _with_progress(things: Sequence[T], advance: Advance) -> Iterator[T]:
         yield thing
 
 
-def package_name(setting: Setting, order: HandoffOrder) -> str:
+def package_name(setting: JobSetup, order: HandoffOrder) -> str:
     """Return the package's name: the job's, the day, what it was made from and what was asked for.
 
     Another order has another name, so that no folder ever holds files of two.
@@ -275,7 +273,7 @@ def _manifest_and_signature(package: Package, secret: str | None, password: str)
     }
 
 
-def _samples_stay_here(setting: Setting) -> tuple[Finding, ...]:
+def _samples_stay_here(setting: JobSetup) -> tuple[Finding, ...]:
     if not setting.file.job.sample:
         return ()
     message = Text("Công việc này là bản mẫu (sample: true).", "This job is a sample (sample: true).")
@@ -283,7 +281,7 @@ def _samples_stay_here(setting: Setting) -> tuple[Finding, ...]:
 
 
 def _judged_by_its_day(
-    setting: Setting, order: HandoffOrder, counted: tuple[EditionContent, ...]
+    setting: JobSetup, order: HandoffOrder, counted: tuple[EditionContent, ...]
 ) -> Iterator[Finding]:
     """Yield the refusal of a job whose day, by `as_of`, ``--date`` or SOURCE_DATE_EPOCH, hides what holds today.
 
@@ -291,10 +289,10 @@ def _judged_by_its_day(
     """
     if setting.file.job.sample:
         return
-    day, judged = order.date, as_of(setting, order.date)
+    day, judged = order.date, judging_day(setting, order.date)
     if order.today is not None and day - order.today > _CLOCKS:
         yield _dated_ahead(setting, day, order.today)
-    now = None if order.today is None else by_todays_rules(setting, day, order.today, counted)
+    now = None if order.today is None else judge_today(setting, day, order.today, counted)
     if now is not None and now.errors:
         yield _refused_today(setting, now)
         yield from now.errors
@@ -306,7 +304,7 @@ def _judged_by_its_day(
         yield PACKAGE_IS_JUDGED_BY_ITS_DAY.found(message, node="as_of")
 
 
-def _dated_ahead(setting: Setting, day: date, today: date) -> Finding:
+def _dated_ahead(setting: JobSetup, day: date, today: date) -> Finding:
     return PACKAGE_IS_JUDGED_BY_ITS_DAY.found(
         Text(
             f"Gói ghi ngày {day.isoformat()}, mà hôm nay mới là {today.isoformat()}.",
@@ -320,7 +318,7 @@ def _dated_ahead(setting: Setting, day: date, today: date) -> Finding:
     )
 
 
-def _refused_today(setting: Setting, now: Today) -> Finding:
+def _refused_today(setting: JobSetup, now: Today) -> Finding:
     """Return that yesterday's rules pass what today's refuse, at the line or the option that says the day."""
     judged, today, count = now.judged.isoformat(), now.date.isoformat(), len(now.errors)
     message = Text(

@@ -35,11 +35,11 @@ from keytag.inspection.sheets.slots import CodeSeen
 from keytag.output.page import Column, PaperTable, Section, Signal, format_count, table_pages
 from keytag.output.page.board import format_day as day_of
 from keytag.output.ticket.lists import plate_letter
-from keytag.steps.check_editions import Draft, as_of
+from keytag.steps.check_editions import Draft, judging_day
+from keytag.steps.compose_editions import ComposedEdition, subject_of
 from keytag.steps.edition_names import names_of
-from keytag.steps.edition_progress import ComposedEdition, subject_of
 from keytag.steps.export import imprint_of
-from keytag.steps.job_setup import Setting
+from keytag.steps.job_setup import JobSetup
 from keytag.steps.press_pdf import write_sheets
 from keytag.text.text import Text, with_commas
 
@@ -58,7 +58,7 @@ _MOST_SIDES = 12
 _TIED = "\u00a0"
 
 
-def preflight_files(setting: Setting, draft: Draft, evidence: Evidence, day: date) -> dict[str, bytes]:
+def preflight_files(setting: JobSetup, draft: Draft, evidence: Evidence, day: date) -> dict[str, bytes]:
     """Return the record of all checks of a job: every rule with its figure, every code, every plate."""
     # A package has its own copy of a table, in which nothing is merged, headed or signed.
     draft = replace(draft, findings=tuple(each for each in draft.findings if each.rule not in _ABOUT_READING))
@@ -75,7 +75,7 @@ def preflight_files(setting: Setting, draft: Draft, evidence: Evidence, day: dat
 
 
 def _said(
-    setting: Setting, draft: Draft, measured: Mapping[str, tuple[Figure, ...]], evidence: Evidence, day: date
+    setting: JobSetup, draft: Draft, measured: Mapping[str, tuple[Figure, ...]], evidence: Evidence, day: date
 ) -> dict[str, Any]:
     seen = evidence.seen
     return {
@@ -83,7 +83,7 @@ def _said(
         "job": setting.file.path.name,
         "content": setting.content_hash,
         "date": day.isoformat(),
-        "as_of": as_of(setting, day).isoformat(),
+        "as_of": judging_day(setting, day).isoformat(),
         "places": {
             "date": setting.file.places.date.isoformat(),
             "source": setting.file.places.source,
@@ -240,7 +240,7 @@ def _both(text: Text) -> dict[str, str]:
 
 
 def preflight_table(
-    setting: Setting,
+    setting: JobSetup,
     draft: Draft,
     measured: Mapping[str, tuple[Figure, ...]],
     evidence: Evidence,

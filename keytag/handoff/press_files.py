@@ -21,9 +21,9 @@ from keytag.output.page import format_count
 from keytag.output.pdf.layers import LAYERS
 from keytag.output.ticket import cut_depth
 from keytag.output.ticket.figures import format_length, format_size
-from keytag.steps.edition_progress import ComposedEdition
-from keytag.steps.export import code_patch, imprint_of, preview, with_cut
-from keytag.steps.job_setup import Setting
+from keytag.steps.compose_editions import ComposedEdition
+from keytag.steps.export import code_patch, imprint_of, preview_png, with_cut
+from keytag.steps.job_setup import JobSetup
 from keytag.steps.press import cut_of, face_up, letter
 from keytag.steps.press_pdf import write_one_ups, write_sheets
 from keytag.text.text import Text, same
@@ -72,7 +72,7 @@ def one_up_names(edition: str) -> tuple[str, ...]:
     return tuple(f"1-up/{edition}/{name}" for name in ("front-print.pdf", "back-print.pdf", "preview.png"))
 
 
-def make_one_ups(setting: Setting, edition: ComposedEdition, day: date) -> OneUpFiles:
+def make_one_ups(setting: JobSetup, edition: ComposedEdition, day: date) -> OneUpFiles:
     """Return an edition's one-ups: both sides with and without cutting lines, and how the tag will look.
 
     Where the standard keeps the cut out of what is printed, it has a file of its own.
@@ -80,7 +80,7 @@ def make_one_ups(setting: Setting, edition: ComposedEdition, day: date) -> OneUp
     folder, imprint = f"1-up/{edition.content.id}", imprint_of(setting, edition.content.issuer_name, day)
     front, back = edition.printed
     bare = (write_one_ups((front,), imprint), write_one_ups((back,), imprint))
-    files = dict(zip(one_up_names(edition.content.id), (*bare, preview(setting, edition)), strict=True))
+    files = dict(zip(one_up_names(edition.content.id), (*bare, preview_png(setting, edition)), strict=True))
     patch = code_patch(setting, edition, imprint)
     if patch is not None:
         files[f"{folder}/code.pdf"] = patch
@@ -92,7 +92,7 @@ def make_one_ups(setting: Setting, edition: ComposedEdition, day: date) -> OneUp
     return OneUpFiles({**files, f"{folder}/front.pdf": cut[0], f"{folder}/back.pdf": cut[1]}, bare, cut, patch)
 
 
-def make_sheets(setting: Setting, imposition: Imposition, ordered: tuple[int, ...], day: date) -> SheetFiles:
+def make_sheets(setting: JobSetup, imposition: Imposition, ordered: tuple[int, ...], day: date) -> SheetFiles:
     """Return the press sheets in as many files as the shop wants: one for all or one for each plate pair.
 
     A file of more pages than the shop takes is parted between plates.
@@ -130,7 +130,7 @@ def _chunks(sides: Sequence[int], most: int) -> Iterator[list[int]]:
         yield chunk
 
 
-def make_cut_files(setting: Setting, imposition: Imposition, day: date) -> dict[str, bytes]:
+def make_cut_files(setting: JobSetup, imposition: Imposition, day: date) -> dict[str, bytes]:
     """Return the cut of a sheet as it lies before the cutter, as PDF, SVG and DXF; plates share it.
 
     Layers bear the names that the cutter's program looks for; where it has its own, so do those of the PDF and
@@ -158,13 +158,13 @@ def make_cut_files(setting: Setting, imposition: Imposition, day: date) -> dict[
 _HOLE_INK = spot("Hole", (1.0, 0.0, 0.0, 0.0), technical=True)
 
 
-def sheet_to_cut(setting: Setting, imposition: Imposition) -> CutSheet:
+def sheet_to_cut(setting: JobSetup, imposition: Imposition) -> CutSheet:
     """Return what is cut from a sheet, its layers called as the cutter's program wants them."""
     sheet = cut_sheet(imposition, cut_of(setting), face_up(setting))
     return replace(sheet, names=layer_names(_cutter_file(setting), setting.shop.cut))
 
 
-def _cutter_file(setting: Setting) -> CutterFile:
+def _cutter_file(setting: JobSetup) -> CutterFile:
     return setting.cutter.file if setting.cutter is not None else CutterFile()
 
 
@@ -196,7 +196,7 @@ def layer_names(file: CutterFile, depth: str) -> LayerNames:
     return LayerNames(cut, layers.hole, layers.marks, layers.info, own)
 
 
-def _cut_info(setting: Setting, imposition: Imposition, sheet: CutSheet, day: date) -> CutInfo:
+def _cut_info(setting: JobSetup, imposition: Imposition, sheet: CutSheet, day: date) -> CutInfo:
     """Return what the operator at the cutter is told: which job, how the sheet lies, what is cut first."""
     shop, press, stock = setting.shop, imposition.press, setting.shop.stock
     depth, edge, plates = cut_depth(shop.process, shop.cut), press.edge, len(imposition.plates)

@@ -16,7 +16,7 @@ from keytag.imposition.inking import plates_of
 from keytag.output.page import format_count
 from keytag.output.ticket.figures import format_size
 from keytag.output.ticket.lists import cutter_setup_title, plate_letter, plate_title, plates_title
-from keytag.steps.job_setup import Setting
+from keytag.steps.job_setup import JobSetup
 from keytag.steps.packing import PACKING_LIST, sizes_of
 from keytag.text.text import Language, Text
 
@@ -83,13 +83,13 @@ _ASK = Text(
 )
 
 
-def readme(setting: Setting, sheets: SheetFiles, files: Mapping[str, bytes]) -> bytes:
+def readme(setting: JobSetup, sheets: SheetFiles, files: Mapping[str, bytes]) -> bytes:
     """Return the text for a package that holds ``files``."""
     lines = [*_lines(setting, sheets, files, "vi"), "", "-" * _WIDE, "", *_lines(setting, sheets, files, "en")]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _lines(setting: Setting, sheets: SheetFiles, files: Mapping[str, bytes], language: Language) -> Iterator[str]:
+def _lines(setting: JobSetup, sheets: SheetFiles, files: Mapping[str, bytes], language: Language) -> Iterator[str]:
     yield f"{_TITLE.to(language)} · # {setting.content_hash}"
     yield setting.file.office
     yield ""
@@ -112,7 +112,7 @@ def _wrap(text: str) -> Iterator[str]:
     yield from (line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap(text, _WIDE))
 
 
-def _order(setting: Setting, sheets: SheetFiles) -> Text:
+def _order(setting: JobSetup, sheets: SheetFiles) -> Text:
     plan, press = sheets.imposition.plan, sheets.imposition.press
     is_moulded, shape = setting.shop.process == "moulded", setting.shape
     on = Text("vỉ khuôn", "plate of moulds") if is_moulded else Text("tờ", "sheet")
@@ -125,7 +125,7 @@ def _order(setting: Setting, sheets: SheetFiles) -> Text:
     )
 
 
-def _sheets_to_load(setting: Setting, sheets: SheetFiles) -> Text:
+def _sheets_to_load(setting: JobSetup, sheets: SheetFiles) -> Text:
     """Say how many sheets the press is given, what they are for, and how many may be lost."""
     plan = sheets.imposition.plan
     vi, en = [f"{format_count(plan.sheets)} tờ tốt"], [f"{plan.sheets:,} good ones"]
@@ -161,7 +161,7 @@ def _sheets_to_load(setting: Setting, sheets: SheetFiles) -> Text:
     )
 
 
-def _plates(setting: Setting, sheets: SheetFiles) -> Text:
+def _plates(setting: JobSetup, sheets: SheetFiles) -> Text:
     """Say which plates each side takes; where there are none, its separations."""
     way = sheets.imposition.way.backing
     sides = [Text("hai mặt", "both sides")] if way.shares_form else [Text("mặt trước", "front")]
@@ -180,7 +180,7 @@ def _plates(setting: Setting, sheets: SheetFiles) -> Text:
     return Text(f"{title.vi}: {'; '.join(vi)}{runs_vi}.", f"{title.en}: {'; '.join(en)}{runs_en}.")
 
 
-def _packing(setting: Setting) -> Text:
+def _packing(setting: JobSetup) -> Text:
     """Say how the tags are parted, counted out and labelled."""
     sizes = sizes_of(setting)
     bag, box = format_count(sizes.bag), format_count(sizes.box)
@@ -190,7 +190,7 @@ def _packing(setting: Setting) -> Text:
     )
 
 
-def _inks(setting: Setting) -> Text:
+def _inks(setting: JobSetup) -> Text:
     names = dict.fromkeys((setting.dieline.name, *((setting.hole_ink.name,) if setting.hole is not None else ())))
     said = ", ".join(f"“{name}”" for name in names)
     return Text(
@@ -199,7 +199,7 @@ def _inks(setting: Setting) -> Text:
     )
 
 
-def _layers(setting: Setting) -> Text:
+def _layers(setting: JobSetup) -> Text:
     """Say what of the cut files is cut, in which order, and what is not."""
     file = setting.cutter.file if setting.cutter is not None else CutterFile()
     names = layer_names(file, setting.shop.cut)

@@ -36,7 +36,7 @@ from keytag.findings import Where
 from keytag.handoff.manifest import is_safe_name
 from keytag.imposition import Filling
 from keytag.rulesets import RULE_SETS
-from keytag.steps.job_setup import Setting
+from keytag.steps.job_setup import JobSetup
 from keytag.text.text import Text, same
 
 FOLDER = "job"
@@ -93,7 +93,7 @@ class Record(Struct, frozen=True):
     version: str
 
 
-def record_files(setting: Setting, asked: RecordedOptions) -> dict[str, bytes]:
+def record_files(setting: JobSetup, asked: RecordedOptions) -> dict[str, bytes]:
     """Return the files of ``job/`` by their names in the package.
 
     Raises UsageError where the job's file has the name of one that it names: one would take the other's place.
@@ -125,7 +125,7 @@ def record_files(setting: Setting, asked: RecordedOptions) -> dict[str, bytes]:
     return {**{f"{FOLDER}/{name}": data for name, data in named.items()}, RECORD: text.encode()}
 
 
-def _named_files(setting: Setting, asked: RecordedOptions) -> dict[str, bytes]:
+def _named_files(setting: JobSetup, asked: RecordedOptions) -> dict[str, bytes]:
     """Return the job and everything it names, as found, and shop and templates as resolved."""
     job = setting.file.path
     shop_name = setting.shop.name
@@ -154,7 +154,7 @@ def _named_files(setting: Setting, asked: RecordedOptions) -> dict[str, bytes]:
     return named
 
 
-def _profile_file(setting: Setting, asked: RecordedOptions) -> str:
+def _profile_file(setting: JobSetup, asked: RecordedOptions) -> str:
     """Return the name under which the profile is found again: the shop's own, or one that was asked for."""
     if asked.profile is not None:
         return PROFILE

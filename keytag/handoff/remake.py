@@ -28,9 +28,9 @@ from keytag.handoff.make import HandoffOrder, Package, Step, make_package, write
 from keytag.handoff.manifest import MANIFEST, OWN_NAMES, read_manifest
 from keytag.handoff.record import FOLDER, RECORD, Record, job_files, read_record
 from keytag.inspection.pdf.unlike import unlike
-from keytag.steps.plate_plan import GangWishes
+from keytag.steps.check_editions import judge_today
+from keytag.steps.plate_plan import PlanLimits
 from keytag.steps.report import Report, Today
-from keytag.steps.today import by_todays_rules
 from keytag.text.text import Text
 
 # House rules: so many names of files say enough; so many PDFs are looked into, those for the press first.
@@ -143,11 +143,11 @@ def make_again(
             date=asked.day,
             profile=str(folder / asked.profile) if asked.profile is not None else None,
             rules=asked.rules,
-            gang=GangWishes(max_plates=asked.max_plates, plan=asked.plan),
+            gang=PlanLimits(max_plates=asked.max_plates, plan=asked.plan),
         )
         try:
             setting, draft, package = make_package(folder / record.job, order, step, watch=EarlyStop(files))
-            now = by_todays_rules(setting, asked.day, today, draft.counted)
+            now = judge_today(setting, asked.day, today, draft.counted)
         except KeytagError as error:
             raise _with_package_paths(error, folder) from None
     return package, _today_with_package_paths(now, folder)

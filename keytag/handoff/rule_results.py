@@ -29,7 +29,7 @@ from keytag.inspection.standards import gwg
 from keytag.inspection.standards.judging import Judged, Outcome
 from keytag.output.page import format_count as count_of
 from keytag.steps.check_editions import Draft
-from keytag.steps.job_setup import Setting
+from keytag.steps.job_setup import JobSetup
 from keytag.text.text import Text
 
 # House rule: what the rounding of outlines may lose, in the figure's unit.
@@ -63,7 +63,7 @@ def all_findings(draft: Draft, evidence: Evidence) -> tuple[Finding, ...]:
 
 
 def rule_results(
-    setting: Setting, draft: Draft, measured: Mapping[str, tuple[Figure, ...]], evidence: Evidence
+    setting: JobSetup, draft: Draft, measured: Mapping[str, tuple[Figure, ...]], evidence: Evidence
 ) -> Iterator[tuple[Text, tuple[RuleResult, ...]]]:
     """Yield every chapter of rules with what came of each."""
     found: dict[str, list[Finding]] = {}
@@ -143,7 +143,7 @@ def _figures(
         yield name, Measured(judged.measured, judged.limit)
 
 
-def _inked(setting: Setting, evidence: Evidence) -> Iterator[tuple[str, Measured]]:
+def _inked(setting: JobSetup, evidence: Evidence) -> Iterator[tuple[str, Measured]]:
     """Yield the most ink that lies on any one-up, as its own plates show it."""
     heaviest = [file.plates.heaviest for file in evidence.standards.files if file.plates is not None]
     if heaviest:
@@ -185,7 +185,7 @@ def _counted(number: int, what: Text) -> Text:
     return Text(f"{count_of(number)}{_TIED}{what.vi}", f"{number:,}{_TIED}{what.en}")
 
 
-def _idle(setting: Setting, draft: Draft, evidence: Evidence) -> frozenset[str]:
+def _idle(setting: JobSetup, draft: Draft, evidence: Evidence) -> frozenset[str]:
     """Return the rules that were not asked: of what this job has none, and of packages that are opened later."""
     idle: set[str] = set()
     named = {title.en: rules for title, rules in chapters()}

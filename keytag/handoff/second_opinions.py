@@ -18,7 +18,7 @@ from keytag.inspection.separations import ghostscript
 from keytag.inspection.separations.coverage import PageInk
 from keytag.inspection.sheets.slots import CodeSeen
 from keytag.steps.edition_names import names_of
-from keytag.steps.job_setup import Setting
+from keytag.steps.job_setup import JobSetup
 from keytag.text.text import Text
 
 # House rule: one-ups of so many editions are separated anew; the others differ in their words alone.
@@ -35,7 +35,7 @@ _MARKS = 0.02
 _SAME = 0.005
 
 
-def ask_other_programs(setting: Setting, files: Mapping[str, bytes], evidence: Evidence) -> tuple[Finding, ...]:
+def ask_other_programs(setting: JobSetup, files: Mapping[str, bytes], evidence: Evidence) -> tuple[Finding, ...]:
     """Return where others do not agree, and notes on those that could not be asked; nothing where all agree."""
     technical = frozenset(ink.name for ink in setting.technical if ink.technical)
     standards, codes = evidence.standards, evidence.seen.codes_seen

@@ -48,21 +48,19 @@ from keytag.output.ticket import (
 )
 from keytag.output.ticket.facts import corner_title
 from keytag.standards import STANDARDS
-from keytag.steps.badges import badges_of
-from keytag.steps.edition_names import names_of
-from keytag.steps.edition_progress import ComposedEdition
+from keytag.steps.compose_editions import ComposedEdition
+from keytag.steps.edition_names import badges_of, names_of
 from keytag.steps.export import imprint_of
-from keytag.steps.job_setup import Setting
-from keytag.steps.making import makings
-from keytag.steps.moulds import drawings
+from keytag.steps.job_setup import JobSetup
+from keytag.steps.making import part_makings, patch_of
+from keytag.steps.moulds import mould_drawings
 from keytag.steps.press import face_up
 from keytag.steps.press_pdf import write_sheets
-from keytag.steps.print_sides import patch_of
 from keytag.text.text import Text
 
 
 def ticket_files(
-    setting: Setting,
+    setting: JobSetup,
     editions: tuple[ComposedEdition, ...],
     sheets: SheetFiles,
     files: Mapping[str, bytes],
@@ -115,12 +113,12 @@ def _contents(files: Mapping[str, bytes], process: str | None) -> tuple[TicketCo
     return tuple(TicketContent(name, what, each) for name, what, each in files_by_purpose(names, process))
 
 
-def _order(setting: Setting) -> TicketOrder:
+def _order(setting: JobSetup) -> TicketOrder:
     order = setting.file.job.order
     return TicketOrder(order.stock, order.finishing, order.ring, order.due, order.contact, order.phone)
 
 
-def _packing(setting: Setting) -> TicketPacking | None:
+def _packing(setting: JobSetup) -> TicketPacking | None:
     """Return how many go into a bag and a box by the job's word or else the shop's; None where nobody says it."""
     job, shop = setting.file.job, setting.shop
     bag, box = job.packing.bag or shop.packing.bag, job.packing.box or shop.packing.box
@@ -151,7 +149,7 @@ def _editions(
     )
 
 
-def _numbered(setting: Setting, editions: tuple[TicketEdition, ...]) -> Iterator[TicketEdition]:
+def _numbered(setting: JobSetup, editions: tuple[TicketEdition, ...]) -> Iterator[TicketEdition]:
     """Yield editions with the numbers that they have on the legend of the sheets and on the map."""
     numbers = {
         content.id: badge.number for content, badge in zip(setting.file.editions, badges_of(setting), strict=True)
@@ -159,7 +157,7 @@ def _numbered(setting: Setting, editions: tuple[TicketEdition, ...]) -> Iterator
     yield from (replace(edition, number=numbers[edition.id]) for edition in editions)
 
 
-def _patch(setting: Setting, editions: tuple[ComposedEdition, ...], sheets: SheetFiles) -> TicketPatch | None:
+def _patch(setting: JobSetup, editions: tuple[ComposedEdition, ...], sheets: SheetFiles) -> TicketPatch | None:
     """Return the patches to be printed apart: one for each tag that is printed."""
     patches = {edition.content.id: patch_of(setting, edition.tag) for edition in editions}
     sizes = [patch.trim for patch in patches.values() if patch is not None]
@@ -173,7 +171,7 @@ def _patch(setting: Setting, editions: tuple[ComposedEdition, ...], sheets: Shee
     return TicketPatch(max(trim.width for trim in sizes), max(trim.height for trim in sizes), pieces)
 
 
-def _making(setting: Setting, editions: tuple[ComposedEdition, ...]) -> TicketMaking | None:
+def _making(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> TicketMaking | None:
     """Return how the tags are made, where that is more than ink on white stock."""
     if setting.shop.inks != "spots" or not editions:
         return None
@@ -182,7 +180,7 @@ def _making(setting: Setting, editions: tuple[ComposedEdition, ...]) -> TicketMa
     for edition in editions:
         parts = tuple(
             TicketPart(each.side, each.slot, each.ink, each.way, each.nodes)
-            for each in makings(setting, edition.tag)
+            for each in part_makings(setting, edition.tag)
         )
         key = tuple((each.side, each.slot, each.colour, each.made) for each in parts)
         alike.setdefault(key, ([], parts))[0].append(names[edition.content.id])
@@ -191,7 +189,7 @@ def _making(setting: Setting, editions: tuple[ComposedEdition, ...]) -> TicketMa
     return TicketMaking(
         setting.stock(editions[0].content),
         first,
-        tuple(each.editions for each in drawings(setting, editions)),
+        tuple(each.editions for each in mould_drawings(setting, editions)),
         mould.relief if mould is not None else None,
         called,
         tuple(others),
@@ -215,14 +213,14 @@ def _runs(editions: tuple[TicketEdition, ...], sheets: SheetFiles) -> tuple[Tick
     )
 
 
-def _white(setting: Setting) -> TicketWhite | None:
+def _white(setting: JobSetup) -> TicketWhite | None:
     white, said = setting.white, setting.shop.underbase
     if white is None or said is None:
         return None
     return TicketWhite(white.ink.name, white.choke, white.on_front, white.on_back, said.order == "first")
 
 
-def _shop(setting: Setting, imposition: Imposition) -> TicketShop:
+def _shop(setting: JobSetup, imposition: Imposition) -> TicketShop:
     shop, stock = setting.shop, setting.shop.stock
     title = Text(_bare(shop.title.vi), _bare(shop.title.en))
     return TicketShop(
@@ -246,7 +244,7 @@ def _bare(title: str) -> str:
     return bare if remark.startswith(_GENERAL) else title
 
 
-def _cutter(setting: Setting) -> TicketCutter | None:
+def _cutter(setting: JobSetup) -> TicketCutter | None:
     """Return the cutter that the shop names, with the file of the package that it opens."""
     cutter = setting.cutter
     if cutter is None:
@@ -259,7 +257,7 @@ def _cutter(setting: Setting) -> TicketCutter | None:
     )
 
 
-def _colours(setting: Setting, editions: tuple[ComposedEdition, ...]) -> TicketColours:
+def _colours(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> TicketColours:
     artworks = [side for edition in editions for side in edition.printed]
     printed = dict.fromkeys(ink for artwork in artworks for ink in inks(artwork) if ink.total > 0)
     technical: dict[Ink, None] = {setting.dieline: None}
@@ -273,7 +271,7 @@ def _file(name: str, data: bytes) -> TicketFile:
     return TicketFile(name, sha256(data).hexdigest(), md5(data, usedforsecurity=False).hexdigest())
 
 
-def cutting_facts(setting: Setting, imposition: Imposition) -> TicketCutting:
+def cutting_facts(setting: JobSetup, imposition: Imposition) -> TicketCutting:
     """Return what the ticket says of a sheet's cuts."""
     sheet, wanted = sheet_to_cut(setting, imposition), imposition.furniture.marks.cutter
     names, hole = sheet.names, setting.hole
@@ -308,7 +306,7 @@ def cutting_facts(setting: Setting, imposition: Imposition) -> TicketCutting:
     )
 
 
-def _spots(setting: Setting, imposition: Imposition) -> tuple[Spot, ...]:
+def _spots(setting: JobSetup, imposition: Imposition) -> tuple[Spot, ...]:
     """Return where the cutter's marks stand on the face that lies up, the first first."""
     marks, backing = imposition.marks, imposition.way.backing
     if face_up(setting) is SheetSide.BACK and not backing.shares_form:

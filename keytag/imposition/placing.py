@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from keytag.drawing.geometry import IDENTITY, Affine, Shape
 from keytag.errors import InvalidDocumentError
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.imposition.furniture import Lacking, MarkName, WantedMarks, reserve, sheet_marks
 from keytag.imposition.layout import Layout, LayoutKind, Slot
 from keytag.imposition.margin import CLEAR, EDGE, Margin
@@ -35,26 +35,7 @@ _NEARLY_ALL = 0.99
 _LINE = 3.6
 _APART = (5.0, 2.0, 0.0)
 
-MARKS_FIT = Rule(
-    "marks-have-their-place",
-    Severity.ERROR,
-    Text(
-        "Mọi dấu nhà in cần đều có chỗ trên tờ in: ít nhất hai dấu chồng màu, dấu nhíp, dấu tay kê, thanh màu, "
-        "dòng ghi chú, số của việc in bên dấu máy cắt. Bảng chú giải và dấu chồng màu thứ ba có chỗ thì mới đặt.",
-        "Every mark that the shop wants has its place: two register marks at least, gripper mark, side guide, "
-        "colour bar, slug, the job's number by the cutter's mark. Legend and a third register mark stand where "
-        "there is room.",
-    ),
-    Text(
-        "Thiếu dấu thì thợ in không canh được màu và hai mặt, thợ bế không biết tờ nào, đầu nào.",
-        "Without them nobody can register colours and sides, or tell at the cutter which sheet it is.",
-    ),
-    Text(
-        "Trong tệp nhà in: tăng sides, tail, gripper; giảm sheet.unprintable; hoặc tắt dấu ấy trong marks.",
-        "In the shop's file: raise sides, tail, gripper, lower sheet.unprintable, or switch it off (marks).",
-    ),
-    HOUSE_RULE,
-)
+MARKS_FIT = Rule.error("marks-have-their-place", __name__)
 
 _NAMES = {
     MarkName.REGISTER: Text("dấu chồng màu", "register marks"),

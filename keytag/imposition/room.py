@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from keytag.drawing.geometry import Hole, Point, Shape
 from keytag.errors import InvalidDocumentError
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
 from keytag.imposition.cuttermarks import CutterMarkSet, spots_to_clear, turned_apart
 from keytag.imposition.layout import Layout, LayoutKind, arrange
@@ -23,7 +23,7 @@ from keytag.imposition.press import Backing, Press
 from keytag.text.text import Text, same
 
 # House rules: the height a slug wants for its largest letters, and the least that it can be read in.
-_SLUG_WANTS, _SLUG_NEEDS = 3.6, 2.0
+_SLUG_WANTS, SLUG_NEEDS = 3.6, 2.0
 # The heights at which a slug is tried that has the tail to itself.
 _SLUG_LIKES = (3.6, 3.0, 2.5)
 # House rule, in mm: a camera finds a mark that is so far from where it looks, and no further.
@@ -34,90 +34,12 @@ _ASTRAY = 60.0
 _IN_PLACE = 0.25
 
 
-TAG_LARGER_THAN_SHEET = Rule(
-    "tag-larger-than-sheet",
-    Severity.ERROR,
-    Text("Ít nhất một thẻ nằm gọn trong vùng in được.", "At least one tag fits the printable area."),
-    Text("Không thì không có gì để in.", "Otherwise there is nothing to print."),
-    Text(
-        "Chọn khổ giấy lớn hơn (--shop) hoặc giảm kích thước thẻ (tag: width, height)",
-        "Choose a shop with a larger sheet (--shop) or make the tag smaller (tag: width, height)",
-    ),
-    Text("Khổ giấy và lề trong tệp của nhà in", "Sheet and margins in the shop's file"),
-)
-NO_ROOM_FOR_SLUG = Rule(
-    "no-room-for-slug",
-    Severity.ERROR,
-    Text(
-        f"Tờ in còn chỗ cho dòng ghi chú cao {_SLUG_NEEDS:g} mm.",
-        f"The sheet has room for a slug {_SLUG_NEEDS:g} mm high.",
-    ),
-    Text(
-        "Không có dòng ghi chú thì không phân biệt được tờ này với tờ khác, bản mẫu với bản in thật.",
-        "Without a slug one sheet cannot be told from another, nor a sample from the order.",
-    ),
-    Text(
-        "Chọn khổ giấy lớn hơn (--shop) hoặc tắt dòng ghi chú trong tệp xưởng in (marks: slug: false)",
-        "Choose a shop with a larger sheet (--shop) or switch the slug off in its file (marks: slug: false)",
-    ),
-    HOUSE_RULE,
-)
-BACKS_ARE_LEFT_OUT = Rule(
-    "backs-are-left-out",
-    Severity.WARNING,
-    Text("Mặt sau của thẻ cũng được in.", "The backs of the tags are printed too."),
-    Text("Số và mã QR ở mặt sau sẽ mất.", "Numbers and code on the back would be lost."),
-    Text("Dùng --backing sheetwise để in hai mặt.", "Take --backing sheetwise to print both sides."),
-    HOUSE_RULE,
-)
-REVERSE_IS_NOT_TURNED = Rule(
-    "reverse-print-is-not-turned",
-    Severity.ERROR,
-    Text(
-        "In lật gương (lót trắng in sau) thì hai mặt in chồng trên một mặt tờ, không lật tờ.",
-        "Printed in reverse (white last) both sides go on one face of the sheet, which is not turned.",
-    ),
-    Text(
-        "Lật tờ thì mặt sau nằm che mặt trước, không đọc xuyên tấm được.",
-        "On a sheet that is turned the back covers the face through which the front is read.",
-    ),
-    Text(
-        "Dùng --backing sheetwise (hoặc single), hay ghi underbase: {order: first} trong tệp nhà in.",
-        "Take --backing sheetwise (or single), or write underbase: {order: first} in the shop's file.",
-    ),
-    HOUSE_RULE,
-)
-NO_ROOM_FOR_CUTTER_MARKS = Rule(
-    "no-room-for-cutter-marks",
-    Severity.ERROR,
-    Text("Mọi dấu mà máy cắt tìm đều có chỗ trên tờ in.", "Every mark that the cutter looks for has its place."),
-    Text(
-        "Thiếu một dấu thì máy cắt không nhận ra tờ in, hoặc cắt lệch.",
-        "Without one of them the cutter does not find the print, or cuts beside it.",
-    ),
-    Text(
-        "Trong tệp nhà in: giảm cutter_marks (size, clear, inset), sheet.unprintable, hoặc chọn cutter khác",
-        "In the shop's file: lessen cutter_marks (size, clear, inset), sheet.unprintable, or take another cutter",
-    ),
-    Text("Khổ giấy và dấu trong tệp của nhà in", "Sheet and marks in the shop's file"),
-)
-TURNED_SHEET_IS_NOTICED = Rule(
-    "turned-sheet-is-noticed",
-    Severity.WARNING,
-    Text(
-        "Tờ in đặt ngược đầu vào máy cắt thì máy báo, hoặc ai cũng thấy.",
-        "A sheet that lies upside down in the cutter is noticed.",
-    ),
-    Text(
-        "Dấu cân xứng, móc khóa xếp cân xứng thì máy vẫn cắt, mà lỗ thì nằm nhầm đầu.",
-        "With marks and tags alike either way round it is cut all the same, and every hole is at the wrong end.",
-    ),
-    Text(
-        "Trong tệp nhà in: dùng ba dấu (cutter_marks: count: 3) hoặc thêm dấu hướng (cutter_marks: key: true)",
-        "In the shop's file: take three marks (cutter_marks: count: 3), or add one (cutter_marks: key: true)",
-    ),
-    HOUSE_RULE,
-)
+TAG_LARGER_THAN_SHEET = Rule.error("tag-larger-than-sheet", __name__)
+NO_ROOM_FOR_SLUG = Rule.error("no-room-for-slug", __name__)
+BACKS_ARE_LEFT_OUT = Rule.warning("backs-are-left-out", __name__)
+REVERSE_IS_NOT_TURNED = Rule.error("reverse-print-is-not-turned", __name__)
+NO_ROOM_FOR_CUTTER_MARKS = Rule.error("no-room-for-cutter-marks", __name__)
+TURNED_SHEET_IS_NOTICED = Rule.warning("turned-sheet-is-noticed", __name__)
 _CROSSES_ALIKE = Text(
     "Trong tệp nhà in: ghi marks: slug: true (dòng ghi chú cho biết đầu nào), hoặc cutter: plain-crosses",
     "In the shop's file: write marks: slug: true (the slug tells which end it is), or cutter: plain-crosses",
@@ -328,7 +250,7 @@ def _with_slug(press: Press, shape: Shape, layout: Layout, kind: LayoutKind, bac
                 return found
     if moved is not None:
         return moved
-    least = (_narrowed(press, margin, gripper=_SLUG_NEEDS), _narrowed(press, margin, tail=_SLUG_NEEDS))
+    least = (_narrowed(press, margin, gripper=SLUG_NEEDS), _narrowed(press, margin, tail=SLUG_NEEDS))
     layouts = [_with_as_much_room(narrower, press, shape, kind, backing) for narrower in least]
     held = [each for each in layouts if each is not None]
     if not held:
@@ -356,7 +278,7 @@ def _with_as_much_room(
     if moved is None:
         return None
     margin = Margin(press, shape, moved.slots, backing)
-    return moved if margin.band(slug_edge(margin)).height >= _SLUG_NEEDS else None
+    return moved if margin.band(slug_edge(margin)).height >= SLUG_NEEDS else None
 
 
 def _moved_for_slug(press: Press, shape: Shape, layout: Layout, backing: Backing) -> Layout | None:
@@ -374,7 +296,7 @@ def _moved_for_slug(press: Press, shape: Shape, layout: Layout, backing: Backing
         moves = [layout.moved(0.0, -rise), layout.moved(0.0, below)]
     for moved in moves:
         margin = Margin(press, shape, moved.slots, backing)
-        if margin.band(slug_edge(margin)).height >= _SLUG_NEEDS:
+        if margin.band(slug_edge(margin)).height >= SLUG_NEEDS:
             return moved
     return None
 
@@ -396,7 +318,7 @@ def _cleared(press: Press, shape: Shape, layout: Layout, backing: Backing, cutte
 def slug_edge(margin: Margin) -> Edge:
     """Return the end of the sheet for the slug: the gripper end where it is high enough, else the higher one."""
     heights = {edge: margin.band(edge).height for edge in (Edge.GRIPPER, Edge.TAIL)}
-    if heights[Edge.GRIPPER] >= _SLUG_NEEDS:
+    if heights[Edge.GRIPPER] >= SLUG_NEEDS:
         return Edge.GRIPPER
     return max(heights, key=lambda edge: heights[edge])
 
@@ -418,8 +340,8 @@ def _no_room_for_slug(press: Press) -> Finding:
     bare = _bare(press)
     return NO_ROOM_FOR_SLUG.found(
         Text(
-            f"Tờ in không còn chỗ cho dòng ghi chú cao {_SLUG_NEEDS:g} mm{bare.vi}",
-            f"The sheet has no room left for a slug {_SLUG_NEEDS:g} mm high{bare.en}",
+            f"Tờ in không còn chỗ cho dòng ghi chú cao {SLUG_NEEDS:g} mm{bare.vi}",
+            f"The sheet has no room left for a slug {SLUG_NEEDS:g} mm high{bare.en}",
         ),
     )
 

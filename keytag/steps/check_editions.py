@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -11,13 +11,12 @@ from msgspec.structs import replace
 from keytag.checks.content import JobSubject, accepted, fullest, reasons_of, vet
 from keytag.documents.job import EditionContent
 from keytag.documents.yaml import capped
-from keytag.findings import Finding
-from keytag.steps.allotments import allotments_of
-from keytag.steps.code_reading import read_editions
-from keytag.steps.edition_progress import Advance, ComposedEdition, check_editions, compose_editions
-from keytag.steps.job_setup import Setting, placed
-from keytag.steps.making import moulds_found
-from keytag.steps.report import EditionFacts
+from keytag.findings import Finding, Severity
+from keytag.steps.code_reading import read_codes
+from keytag.steps.compose_editions import Advance, ComposedEdition, check_editions, compose_editions
+from keytag.steps.job_setup import JobSetup, allotments_of, with_locations
+from keytag.steps.making import mould_findings
+from keytag.steps.report import EditionFacts, Today
 
 
 class Draft(Struct, frozen=True):
@@ -36,8 +35,8 @@ class Draft(Struct, frozen=True):
         return tuple(edition.facts for edition in self.editions)
 
 
-def drafted(
-    setting: Setting,
+def compose_and_check(
+    setting: JobSetup,
     contents: tuple[EditionContent, ...],
     day: date,
     found: tuple[Finding, ...],
@@ -50,13 +49,13 @@ def drafted(
     the order is said of those.
     """
     job = setting.file.job
-    every = ordered(setting, counted)
+    every = with_quantities(setting, counted)
     # Another total than the job's (--count) is a trial or a part: nobody's allotment is measured by it.
     allotments = allotments_of(setting) if every == setting.file.editions else ()
-    vetted = vet(JobSubject(job, every, as_of(setting, day), day, allotments, setting.file.places))
+    vetted = vet(JobSubject(job, every, judging_day(setting, day), day, allotments, setting.file.places))
     editions, misfits = compose_editions(setting, contents, advance, _among(setting, contents))
     checked = (*check_editions(setting, editions), *_moulds(setting, editions))
-    editions, unread = read_editions(setting, editions)
+    editions, unread = read_codes(setting, editions)
     findings = (*vetted, *found, *misfits, *checked, *unread)
     if job.accept:
         from keytag.checks.catalogue import chapters, late  # noqa: PLC0415 - knows every rule there is
@@ -64,14 +63,14 @@ def drafted(
         is_whole = contents == setting.file.editions
         known = tuple(rule for _, rules in chapters() for rule in rules)
         findings = accepted(findings, job.accept, known, is_whole=is_whole, late=late())
-    return Draft(editions, capped(placed(setting, findings)), counted, reasons_of(job.accept))
+    return Draft(editions, capped(with_locations(setting, findings)), counted, reasons_of(job.accept))
 
 
-def _moulds(setting: Setting, editions: tuple[ComposedEdition, ...]) -> tuple[Finding, ...]:
-    return moulds_found(setting, tuple((edition.content, edition.tag) for edition in editions))
+def _moulds(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> tuple[Finding, ...]:
+    return mould_findings(setting, tuple((edition.content, edition.tag) for edition in editions))
 
 
-def _among(setting: Setting, contents: tuple[EditionContent, ...]) -> tuple[EditionContent, ...]:
+def _among(setting: JobSetup, contents: tuple[EditionContent, ...]) -> tuple[EditionContent, ...]:
     """Return the editions that ``contents`` are to look like, so that a tag is the same however few are drawn.
 
     Those that stand for a very large job in a check stand for themselves: to measure all would take too long.
@@ -80,12 +79,53 @@ def _among(setting: Setting, contents: tuple[EditionContent, ...]) -> tuple[Edit
     return () if contents == fullest(every, setting.drawings) else every
 
 
-def ordered(setting: Setting, counted: tuple[EditionContent, ...]) -> tuple[EditionContent, ...]:
+def with_quantities(setting: JobSetup, counted: tuple[EditionContent, ...]) -> tuple[EditionContent, ...]:
     """Return the job's editions with the quantities of ``counted``; what is not among those gets no tags."""
     editions, quantities = setting.file.editions, {edition.id: edition.quantity for edition in counted}
     return tuple(replace(each, quantity=quantities.get(each.id, 0)) for each in editions) if counted else editions
 
 
-def as_of(setting: Setting, day: date) -> date:
+def judging_day(setting: JobSetup, day: date) -> date:
     """Return the day by whose rules the job is judged: its own, or else ``day``."""
     return setting.file.job.as_of or day
+
+
+# Findings about the day itself are no facts about the job that another day would add.
+_OF_THE_DAY = ("", "as_of")
+_GRAVE = {Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+def judge_today(
+    setting: JobSetup, day: date, today: date, counted: tuple[EditionContent, ...] = ()
+) -> Today | None:
+    """Return what the rules of ``today`` add to those of the job's day, or else of ``day``.
+
+    None for a sample, which nobody prints. ``counted`` as `drafted` takes it.
+    """
+    judged = judging_day(setting, day)
+    if setting.file.job.sample:
+        return None
+    if judged == today:
+        return Today(today, judged)
+    editions = with_quantities(setting, counted)
+    allotments = allotments_of(setting) if editions == setting.file.editions else ()
+
+    def by(when: date) -> tuple[Finding, ...]:
+        return vet(JobSubject(setting.file.job, editions, when, today, allotments, setting.file.places))
+
+    added = tuple(_added(by(today), by(judged), {entry.rule for entry in setting.file.job.accept}))
+    return Today(today, judged, with_locations(setting, added))
+
+
+def _added(now: tuple[Finding, ...], then: tuple[Finding, ...], accepted: set[str]) -> Iterator[Finding]:
+    """Yield the errors and warnings of ``now`` that were none, or less grave, ``then``."""
+    known: dict[tuple[str, str, object], int] = {}
+    for finding in then:
+        fact = (finding.rule, finding.node, finding.where)
+        known[fact] = max(known.get(fact, 0), _GRAVE.get(finding.severity, 0))
+    for finding in now:
+        grave = _GRAVE.get(finding.severity, 0)
+        if finding.node in _OF_THE_DAY or grave <= known.get((finding.rule, finding.node, finding.where), 0):
+            continue
+        if finding.severity is Severity.ERROR or finding.rule not in accepted:
+            yield finding

@@ -17,8 +17,8 @@ from keytag.drawing.ink import Ink
 from keytag.findings import Finding
 from keytag.inspection.codes import ReadBack, judged
 from keytag.inspection.codes.verdict import PIXEL
-from keytag.steps.edition_progress import ComposedEdition
-from keytag.steps.job_setup import Setting
+from keytag.steps.compose_editions import ComposedEdition
+from keytag.steps.job_setup import JobSetup
 
 if TYPE_CHECKING:
     from keytag.inspection.codes.reader import Picture
@@ -32,8 +32,8 @@ _AROUND = 1.5
 _Known = dict[tuple[bytes, float, str], ReadBack]
 
 
-def read_editions(
-    setting: Setting, editions: tuple[ComposedEdition, ...]
+def read_codes(
+    setting: JobSetup, editions: tuple[ComposedEdition, ...]
 ) -> tuple[tuple[ComposedEdition, ...], tuple[Finding, ...]]:
     """Return ``editions`` with how their codes read, and what is wrong with that."""
     known: _Known = {}
@@ -48,7 +48,7 @@ def read_editions(
     return tuple(read), tuple(dict.fromkeys(findings))
 
 
-def _read_back(setting: Setting, edition: ComposedEdition, known: _Known) -> ReadBack | None:
+def _read_back(setting: JobSetup, edition: ComposedEdition, known: _Known) -> ReadBack | None:
     code = edition.tag.code
     if code is None:
         return None
@@ -65,7 +65,7 @@ def _read_back(setting: Setting, edition: ComposedEdition, known: _Known) -> Rea
     return known[key]
 
 
-def _drawn_by_others(setting: Setting, edition: ComposedEdition) -> Iterator[bytes]:
+def _drawn_by_others(setting: JobSetup, edition: ComposedEdition) -> Iterator[bytes]:
     """Yield the payloads of codes within drawings: lettering and rules cannot be one."""
     code = edition.tag.code
     for side, artwork in (("front", edition.tag.front), ("back", edition.tag.back)):
@@ -80,7 +80,7 @@ def _drawn_by_others(setting: Setting, edition: ComposedEdition) -> Iterator[byt
         yield from found
 
 
-def _picture(setting: Setting, edition: ComposedEdition, side: str, view: Rect, pixel: float) -> Picture:
+def _picture(setting: JobSetup, edition: ComposedEdition, side: str, view: Rect, pixel: float) -> Picture:
     from keytag.inspection.codes.reader import picture_of  # noqa: PLC0415 - the same
     from keytag.output.png import PreviewSide, render_view  # noqa: PLC0415 - only tags with a code or a drawing pay for it
     from keytag.output.svg import draw_elements, path_data  # noqa: PLC0415 - the same
@@ -93,7 +93,7 @@ def _picture(setting: Setting, edition: ComposedEdition, side: str, view: Rect, 
     return picture_of(render_view(face, view, pixel))
 
 
-def _side(setting: Setting, edition: ComposedEdition, side: str) -> tuple[Artwork, Hole | None]:
+def _side(setting: JobSetup, edition: ComposedEdition, side: str) -> tuple[Artwork, Hole | None]:
     if side == "front":
         return edition.tag.front, setting.hole
     return edition.tag.back, setting.hole.mirrored(setting.shape.width) if setting.hole else None

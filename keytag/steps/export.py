@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from keytag import __version__
 from keytag.drawing.artwork import Artwork
+from keytag.drawing.badge import Badge
 from keytag.drawing.geometry import joined
+from keytag.files import library
 from keytag.imposition import Imposition, dieline
 from keytag.imposition.inking import plates_of
 from keytag.imposition.parting import cut_alone, sheets_of_cut, sheets_without_cut, without_cut
 from keytag.imposition.technical import with_said
+from keytag.imposition.turning import turning
 from keytag.output.pdf.profile import srgb_from_ink
 from keytag.output.pdf.seal import Imprint
 from keytag.standards import STANDARDS
-from keytag.steps.edition_progress import ComposedEdition
-from keytag.steps.job_setup import Setting
+from keytag.steps.compose_editions import ComposedEdition
+from keytag.steps.edition_names import badges_of, names_of
+from keytag.steps.job_setup import JobSetup
+from keytag.steps.making import patch_of
 from keytag.steps.press import letter
 from keytag.steps.press_pdf import write_one_ups, write_sheets
-from keytag.steps.print_sides import patch_of
 from keytag.steps.report import PlanFacts, PlateFacts, SheetOrder
+from keytag.text.text import Text
+
+if TYPE_CHECKING:
+    from keytag.output.sheetmap import MapEdition, SheetMap
 
 SHEETS = "sheets.pdf"
 CUTS = "cut.pdf"
@@ -49,7 +59,7 @@ class Product(Struct, frozen=True):
 
 
 def one_up_products(
-    setting: Setting, edition: ComposedEdition, formats: tuple[str, ...], day: date
+    setting: JobSetup, edition: ComposedEdition, formats: tuple[str, ...], day: date
 ) -> list[Product]:
     """Return an edition's files in ``formats`` (pdf, svg, png)."""
     folder = edition.content.id
@@ -76,7 +86,7 @@ def one_up_products(
             )
             products.append(Product(f"{folder}/{name}.svg", f"{name}-svg", None, text.encode()))
     if "png" in formats:
-        products.append(Product(f"{folder}/tag.png", "preview", None, preview(setting, edition)))
+        products.append(Product(f"{folder}/tag.png", "preview", None, preview_png(setting, edition)))
     return products
 
 
@@ -88,7 +98,7 @@ def _one_ups(sides: tuple[Artwork, Artwork], *, cut_apart: bool) -> Iterator[tup
         yield "cut", (cut_alone(sides[0]),)
 
 
-def cut_products(setting: Setting, imposition: Imposition, order: SheetOrder) -> list[Product]:
+def cut_products(setting: JobSetup, imposition: Imposition, order: SheetOrder) -> list[Product]:
     """Return the file with the sheets' cut alone where the standard keeps it out of the press sheets."""
     imprint = imprint_of(setting, setting.file.office, order.date)
     if not imprint.standard.cut_apart:
@@ -97,7 +107,7 @@ def cut_products(setting: Setting, imposition: Imposition, order: SheetOrder) ->
     return [Product(CUTS, "cuts", len(pages), write_sheets(pages, imprint))]
 
 
-def sheet_product(setting: Setting, imposition: Imposition, order: SheetOrder) -> tuple[Product, PlanFacts]:
+def sheet_product(setting: JobSetup, imposition: Imposition, order: SheetOrder) -> tuple[Product, PlanFacts]:
     """Return the press sheets, and how the order was planned."""
     pages = tuple(imposition.pages(every_sheet=order.every_sheet))
     imprint = imprint_of(setting, setting.file.office, order.date)
@@ -142,7 +152,7 @@ def plan_facts(imposition: Imposition, places: Sequence[tuple[str, tuple[int, ..
     )
 
 
-def with_cut(setting: Setting, sides: tuple[Artwork, Artwork]) -> tuple[Artwork, Artwork]:
+def with_cut(setting: JobSetup, sides: tuple[Artwork, Artwork]) -> tuple[Artwork, Artwork]:
     """Return both ``sides`` with the cutting lines on top, as each side sees them."""
     (front, back), hole = sides, setting.hole
     mirrored = hole.mirrored(setting.shape.width) if hole else None
@@ -161,7 +171,7 @@ def with_cut(setting: Setting, sides: tuple[Artwork, Artwork]) -> tuple[Artwork,
     )
 
 
-def code_patch(setting: Setting, edition: ComposedEdition, imprint: Imprint) -> bytes | None:
+def code_patch(setting: JobSetup, edition: ComposedEdition, imprint: Imprint) -> bytes | None:
     """Return the file of the patch that carries the code, where the shop prints it apart."""
     patch = patch_of(setting, edition.tag)
     if patch is None:
@@ -169,7 +179,7 @@ def code_patch(setting: Setting, edition: ComposedEdition, imprint: Imprint) -> 
     return write_one_ups((without_cut(patch) if imprint.standard.cut_apart else patch,), imprint)
 
 
-def preview(setting: Setting, edition: ComposedEdition) -> bytes:
+def preview_png(setting: JobSetup, edition: ComposedEdition) -> bytes:
     """Return a picture of both sides of a tag, cut and punched, as PNG."""
     from keytag.output.png import PreviewSide, write_png  # noqa: PLC0415 - only those who want pictures pay for it
     from keytag.output.svg import draw_elements, path_data  # noqa: PLC0415 - the same
@@ -188,7 +198,59 @@ def preview(setting: Setting, edition: ComposedEdition) -> bytes:
     return write_png(faces)
 
 
-def imprint_of(setting: Setting, title: str, day: date) -> Imprint:
+def imprint_of(setting: JobSetup, title: str, day: date) -> Imprint:
     """Return what a file of ``setting`` says about itself."""
     moment = datetime.combine(day, time(), tzinfo=UTC)
     return Imprint(title, f"keytag {__version__}", moment, STANDARDS[setting.shop.standard], setting.profile)
+
+
+MAP = (PAGES, RECORD) = ("map.pdf", "map.json")
+
+
+def map_products(setting: JobSetup, imposition: Imposition, plan: PlanFacts, day: date) -> list[Product]:
+    """Return the files of the sheet map; none for a job of one design, whose slots are all alike."""
+    if len(setting.file.editions) < 2:
+        return []
+    from keytag.output.sheetmap import map_pages, map_record  # noqa: PLC0415 - only jobs of several editions pay for it
+
+    drawn = _sheet_map(setting, imposition, plan, day)
+    pages = map_pages(drawn)
+    data = write_sheets(pages, imprint_of(setting, setting.file.office, day))
+    return [Product(PAGES, "map", len(pages), data), Product(RECORD, "map-json", None, map_record(drawn))]
+
+
+def _sheet_map(setting: JobSetup, imposition: Imposition, plan: PlanFacts, day: date) -> SheetMap:
+    from keytag.output.sheetmap import SheetMap, map_plates  # noqa: PLC0415 - as above
+
+    job, shop = setting.file.job, setting.shop
+    press, backing, badges = imposition.press, imposition.way.backing, badges_of(setting)
+    files = [(plate.file, plate.pages) for plate in plan.plates]
+    return SheetMap(
+        job=library.job_name(setting.file.path),
+        issuer=setting.file.office,
+        date=day.isoformat(),
+        version=__version__,
+        content_hash=setting.content_hash,
+        sample=job.sample,
+        shop=Text(shop.title.vi, shop.title.en),
+        press=press,
+        backing=backing,
+        turn=turning(press, backing),
+        shape=setting.shape,
+        hole=setting.hole,
+        editions=tuple(_editions(setting, imposition, badges)),
+        plates=tuple(map_plates(imposition, badges, files)),
+    )
+
+
+def _editions(setting: JobSetup, imposition: Imposition, badges: tuple[Badge, ...]) -> Iterator[MapEdition]:
+    """Yield the editions that are printed."""
+    from keytag.output.sheetmap import MapEdition  # noqa: PLC0415 - as above
+
+    printed: Counter[str] = Counter()
+    names = names_of(setting.file.editions)
+    for plate in imposition.plates:
+        printed.update(dict(plate.copies))
+    for content, badge in zip(setting.file.editions, badges, strict=True):
+        if printed[content.id]:
+            yield MapEdition(badge, names[content.id], printed[content.id], bool(content.mark))

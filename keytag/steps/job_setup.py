@@ -20,6 +20,7 @@ from keytag.checks.artwork.finish import FinishSubject, check_finish
 from keytag.checks.artwork.legibility import CAP_HEIGHT
 from keytag.compose import Design, Frame, drawing_slots
 from keytag.documents.job import EditionContent, JobFile, read_job
+from keytag.documents.job.allotments import Allotment, AllotmentTable, allotted
 from keytag.documents.shop import Cutter, Shop, Spots, read_cutter, read_shop
 from keytag.documents.template import GroundSlot, QrSlot, Template, read_template, slot_roles
 from keytag.documents.yaml import MAX_BYTES, Hex
@@ -52,7 +53,7 @@ _MAX_TEMPLATES = 20
 _MAX_COMMANDS = 20_000
 
 
-class Setting(Struct, frozen=True, dict=True):
+class JobSetup(Struct, frozen=True, dict=True):
     """A job with what it names: shop, cutter, each edition's template, the profile, the tag's shape and hole."""
 
     file: JobFile
@@ -64,7 +65,7 @@ class Setting(Struct, frozen=True, dict=True):
     hole: Hole | None
     cutter: Cutter | None = None
     order: str = ""
-    """What is printed how, once that is settled: see `keytag.steps.press.settled`."""
+    """What is printed how, once that is settled: see `keytag.steps.press.with_print_run`."""
 
     @property
     def frame(self) -> Frame:
@@ -274,9 +275,9 @@ class Setting(Struct, frozen=True, dict=True):
         return cmyk_from_hexes(self.profile, tuple(screen))
 
 
-def gather(
+def load_setup(
     path: Path, shop: str | None = None, profile: str | None = None, rules: str | None = None
-) -> tuple[Setting, tuple[Finding, ...]]:
+) -> tuple[JobSetup, tuple[Finding, ...]]:
     """Read the job at ``path`` and everything it names; ``shop`` overrides the job's.
 
     ``profile`` and ``rules`` override the shop's.
@@ -289,7 +290,7 @@ def gather(
     tag = file.job.tag
     shape = Shape(tag.shape, tag.width, tag.height, tag.corner)
     hole = _hole(file, shape)
-    with named(file, "shop" if shop is None else ""):
+    with locating_errors(file, "shop" if shop is None else ""):
         found = read_shop(shop or file.job.shop, path, asked=shop is not None)
         cutter = read_cutter(found.cutter, path) if found.cutter is not None else None
     if file.job.order.cut is not None:
@@ -299,11 +300,11 @@ def gather(
         found = found.model_copy(update={"rules": rules})
     templates = _templates(file)
     arts = _arts(file, templates)
-    with named(file, "shop" if shop is None and profile is None else ""):
+    with locating_errors(file, "shop" if shop is None and profile is None else ""):
         data = library.profile_bytes(profile or found.profile, path, asked=profile is not None)
         output = read_profile(data, _condition(data))
         output = require_version(output, STANDARDS[found.standard])
-    setting = Setting(file, found, templates, arts, output, shape, hole, cutter)
+    setting = JobSetup(file, found, templates, arts, output, shape, hole, cutter)
     return setting, (*file.notes, *check_work(setting.work), *check_finish(setting.finish))
 
 
@@ -321,7 +322,7 @@ def _condition(data: bytes) -> str | None:
     return next((condition for profile, condition in known if profile == data), None)
 
 
-class named:  # noqa: N801 - reads as a word of the with statement
+class locating_errors:  # noqa: N801 - reads as a word of the with statement
     """Adds to what is missing or out of bounds the place in the job where it is named."""
 
     def __init__(self, file: JobFile, node: str) -> None:
@@ -348,7 +349,7 @@ def _templates(file: JobFile) -> dict[str, Template]:
     templates: dict[str, Template] = {}
     for content in file.editions:
         if content.template not in templates:
-            with named(file, _template_node(file, content)):
+            with locating_errors(file, _template_node(file, content)):
                 _bounded(len(templates) + 1, _MAX_TEMPLATES, Text("kiểu trình bày", "templates"))
                 templates[content.template] = read_template(content.template, file.path)
     return templates
@@ -363,7 +364,7 @@ def _arts(file: JobFile, templates: Mapping[str, Template]) -> dict[str, Art]:
         for slot in drawing_slots(template):
             if slot.file in arts:
                 continue
-            with named(file, _template_node(file, first[name])):
+            with locating_errors(file, _template_node(file, first[name])):
                 path, data = library.read_beside(file.path, slot.file, MAX_BYTES)
                 size += len(data)
                 # Of what is larger only a part was read.
@@ -398,10 +399,19 @@ def _hole(file: JobFile, shape: Shape) -> Hole | None:
         return None
 
 
-def placed(setting: Setting, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def with_locations(setting: JobSetup, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return ``findings`` with the lines and columns of the nodes they name."""
     where = setting.file.positions.where
     return tuple(
         finding if finding.where is not None else replace(finding, where=where(finding.node))
         for finding in findings
     )
+
+
+def allotments_of(setting: JobSetup) -> tuple[Allotment, ...]:
+    """Return who gets how many of which edition."""
+    job, rows, editions = setting.file.job, setting.file.receivers, setting.file.editions
+    if rows is not None:
+        return allotted(rows.entries, job.spare, editions, rows.places)
+    entries = () if isinstance(job.allotments, AllotmentTable) else job.allotments
+    return allotted(entries, job.spare, editions)

@@ -16,30 +16,33 @@ from keytag.checks.artwork.craft import editions_share_a_mould
 from keytag.checks.artwork.relief import MouldLimits, lowest_letter, with_relief
 from keytag.compose import ComposedTag
 from keytag.documents.job import EditionContent
-from keytag.drawing.artwork import NOWHERE, Artwork, Fill, Role, Stroke, walk
-from keytag.drawing.ink import Ink, made_of
+from keytag.drawing.artwork import NOWHERE, Artwork, Fill, Group, Item, Role, Stroke, walk
+from keytag.drawing.geometry import Affine, Rect, rounded_rectangle
+from keytag.drawing.ink import PAPER, Ink, made_of, on_plate
 from keytag.findings import Finding
-from keytag.steps.job_setup import Setting
+from keytag.imposition.cut import CUT_WIDTH
+from keytag.imposition.underbase import with_underbase
+from keytag.steps.job_setup import JobSetup
 
 WHITE_BODY = made_of(Ink("white", (0.0, 0.0, 0.0, 0.0)))
 """What a mould's body is made of where its material has no colour of its own."""
 # House rule, in mm: a limit in the shop's file is told no finer.
 _STEP = 0.1
 
-Way = Literal["material", "moulded", "printed", "patch"]
+MakingMethod = Literal["material", "moulded", "printed", "patch"]
 
 
-class Made(Struct, frozen=True):
+class PartMaking(Struct, frozen=True):
     """A part of a tag: a slot of its template on one side, its ink, how it is made, the job's nodes it shows."""
 
     side: Literal["front", "back"]
     slot: str
     ink: Ink
-    way: Way
+    way: MakingMethod
     nodes: tuple[str, ...]
 
 
-def as_made(setting: Setting, tag: ComposedTag, stock: Ink | None) -> ComposedTag:
+def with_material(setting: JobSetup, tag: ComposedTag, stock: Ink | None) -> ComposedTag:
     """Return ``tag`` on its material, black on top, what the shop's mould holds as relief of its own colour."""
     mould = mould_of(setting)
     front, back = (_on_stock(setting, side, stock) for side in (tag.front, tag.back))
@@ -50,13 +53,13 @@ def as_made(setting: Setting, tag: ComposedTag, stock: Ink | None) -> ComposedTa
     return tag if (front, back) == (tag.front, tag.back) else replace(tag, front=front, back=back)
 
 
-def mould_of(setting: Setting) -> MouldLimits | None:
+def mould_of(setting: JobSetup) -> MouldLimits | None:
     """Return what the shop's mould can hold; None where it moulds nothing, or nothing but whole goods."""
     said = setting.shop.mould
     return MouldLimits(said.letter, said.line, said.gap, said.relief) if said is not None else None
 
 
-def _on_stock(setting: Setting, side: Artwork, stock: Ink | None) -> Artwork:
+def _on_stock(setting: JobSetup, side: Artwork, stock: Ink | None) -> Artwork:
     """Return ``side`` with its material under it, unless the template's own ground is that already."""
     first = next(iter(side.items), None)
     is_there = isinstance(first, Fill) and first.role is Role.GROUND and first.ink.material
@@ -77,22 +80,22 @@ def _black_on_top(side: Artwork) -> Artwork:
     return side if items == side.items else replace(side, items=items)
 
 
-def makings(setting: Setting, tag: ComposedTag) -> tuple[Made, ...]:
+def part_makings(setting: JobSetup, tag: ComposedTag) -> tuple[PartMaking, ...]:
     """Return how each part of ``tag`` is made, front first, each once."""
     is_patch = setting.shop.code == "patch"
     body = next(iter(tag.front.items), None)
     stock = body.ink if isinstance(body, Fill) and body.ink.material else None
     sides: tuple[tuple[Literal["front", "back"], Artwork], ...] = (("front", tag.front), ("back", tag.back))
-    found: dict[tuple[Literal["front", "back"], str, Ink, Way], dict[str, None]] = {}
+    found: dict[tuple[Literal["front", "back"], str, Ink, MakingMethod], dict[str, None]] = {}
     for side, artwork in sides:
         for item, _ in walk(artwork.items):
             if not item.ink.technical:
                 key = (side, item.source.slot, item.ink, _way(item, stock, is_patch=is_patch))
                 found.setdefault(key, {}).update({item.source.node: None} if item.source.node else {})
-    return tuple(Made(*key, tuple(nodes)) for key, nodes in found.items())
+    return tuple(PartMaking(*key, tuple(nodes)) for key, nodes in found.items())
 
 
-def _way(item: Fill | Stroke, stock: Ink | None, *, is_patch: bool) -> Way:
+def _way(item: Fill | Stroke, stock: Ink | None, *, is_patch: bool) -> MakingMethod:
     if item.role in (Role.QR, Role.QR_GROUND):
         return "patch" if is_patch else "printed"
     if not item.ink.material:
@@ -100,7 +103,7 @@ def _way(item: Fill | Stroke, stock: Ink | None, *, is_patch: bool) -> Way:
     return "material" if item.role is Role.GROUND and item.ink == stock else "moulded"
 
 
-def moulds_found(setting: Setting, tags: tuple[tuple[EditionContent, ComposedTag], ...]) -> tuple[Finding, ...]:
+def mould_findings(setting: JobSetup, tags: tuple[tuple[EditionContent, ComposedTag], ...]) -> tuple[Finding, ...]:
     """Return what is to be said of how many moulds the editions take."""
     if setting.shop.mould is None or len(tags) < 2:
         return ()
@@ -112,18 +115,86 @@ def moulds_found(setting: Setting, tags: tuple[tuple[EditionContent, ComposedTag
     return tuple(editions_share_a_mould(count, len(tags), letter))
 
 
-def _relief(setting: Setting, content: EditionContent, tag: ComposedTag) -> Iterator[tuple[str, Fill | Stroke]]:
+def _relief(setting: JobSetup, content: EditionContent, tag: ComposedTag) -> Iterator[tuple[str, Fill | Stroke]]:
     """Yield what stands out of each side; its colour is no matter of the mould's."""
     body = setting.stock(content) or WHITE_BODY
     for side, artwork in (("front", tag.front), ("back", tag.back)):
-        for item in standing_out(artwork, body):
+        for item in raised_items(artwork, body):
             yield side, replace(item, ink=WHITE_BODY, source=NOWHERE)
 
 
-def standing_out(artwork: Artwork, body: Ink) -> Iterator[Fill | Stroke]:
+def raised_items(artwork: Artwork, body: Ink) -> Iterator[Fill | Stroke]:
     """Yield what of a side is moulded on its body."""
     for item in artwork.items:
         if not isinstance(item, Fill | Stroke) or not item.ink.material:
             continue
         if item.role is not Role.GROUND or item.ink != body:
             yield item
+
+
+def printed_sides(setting: JobSetup, tag: ComposedTag) -> tuple[Artwork, Artwork]:
+    """Return both sides of ``tag`` as the shop's plates print them."""
+    sides = (tag.front, tag.back)
+    if has_patch(setting, tag):
+        sides = (_without_code(tag.front), _without_code(tag.back))
+    if setting.shop.inks == "spots":
+        sides = (_as_plates(sides[0]), _as_plates(sides[1]))
+    return with_underbase(sides, setting.shape, setting.hole, setting.white)
+
+
+def has_patch(setting: JobSetup, tag: ComposedTag) -> bool:
+    """Tell whether the code of ``tag`` is printed apart, on a patch."""
+    return setting.shop.code == "patch" and tag.code is not None
+
+
+def patch_of(setting: JobSetup, tag: ComposedTag) -> Artwork | None:
+    """Return the patch with the code of ``tag`` on its white ground, cut out; None where there is none.
+
+    Its trim box is the ground, quiet zone included; what it is cut by stands last.
+    """
+    if tag.code is None or not has_patch(setting, tag):
+        return None
+    side = tag.front if tag.code_side == "front" else tag.back
+    box = tag.code.ground
+    to_corner = Affine.translation(-box.x0, -box.y0)
+    items: list[Item] = [
+        replace(_blank(item), path=item.path.transformed(to_corner))
+        for item in side.items
+        if isinstance(item, Fill) and item.role in (Role.QR_GROUND, Role.QR)
+    ]
+    trim = box.moved(-box.x0, -box.y0)
+    ground = next(item for item in items if isinstance(item, Fill) and item.role is Role.QR_GROUND)
+    bleed = replace(ground, path=rounded_rectangle(trim.grown(setting.shop.bleed), setting.shop.bleed))
+    cut = Stroke(ground.path, setting.dieline, CUT_WIDTH, Role.DIELINE, overprint=True)
+    return Artwork((bleed, *(item for item in items if item is not ground), cut), trim, setting.shop.bleed)
+
+
+def _without_code(side: Artwork) -> Artwork:
+    """Return ``side`` with the code's ground left blank, for the patch to lie on."""
+    kept = tuple(_blank(item) for item in side.items if not (isinstance(item, Fill) and item.role is Role.QR))
+    return side if len(kept) == len(side.items) else replace(side, items=kept)
+
+
+def _blank(item: Item) -> Item:
+    if isinstance(item, Fill) and item.role is Role.QR_GROUND and item.ink.spot:
+        return replace(item, ink=PAPER)
+    return item
+
+
+def _as_plates(side: Artwork) -> Artwork:
+    """Return ``side`` as plates have it: what is material leaves nothing, and bares what is printed under it."""
+    items: list[Item] = []
+    printed: list[Rect] = []
+    for item in side.items:
+        if isinstance(item, Group):
+            printed.append(side.bleed_box)
+            items.append(item)
+        elif item.ink.material:
+            # Fine lines are drawn round lettering and not under it.
+            is_over = any(item.path.bounds().intersects(box) for box in printed)
+            items += (replace(item, ink=PAPER),) if is_over else ()
+        else:
+            printed += (item.path.bounds(),) if isinstance(item, Fill) and item.ink.total > 0 else ()
+            ink = on_plate(item.ink)
+            items.append(item if ink == item.ink else replace(item, ink=ink))
+    return side if tuple(items) == side.items else replace(side, items=tuple(items))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from keytag.imposition import WantedMarks
 from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
 from keytag.imposition.sheet import SheetSide
-from keytag.steps.job_setup import Setting
+from keytag.steps.job_setup import JobSetup
 
 
-def wanted_marks(setting: Setting) -> WantedMarks:
+def wanted_marks(setting: JobSetup) -> WantedMarks:
     """Return the marks of the job's sheets. A sample's sheets say that they are one, whatever the shop wants."""
     wanted = setting.shop.marks
     return WantedMarks(
@@ -23,7 +23,7 @@ def wanted_marks(setting: Setting) -> WantedMarks:
     )
 
 
-def _cutter_marks(setting: Setting) -> CutterMarkSet | None:
+def _cutter_marks(setting: JobSetup) -> CutterMarkSet | None:
     """Return the marks that the shop's file gives itself, or else those of its cutter."""
     own = setting.shop.cutter_marks
     wanted = own if own is not None or setting.cutter is None else setting.cutter.marks

@@ -14,24 +14,24 @@ from keytag.drawing.ink import Ink
 from keytag.files import library
 from keytag.output.pdf.profile import srgb_from_ink
 from keytag.output.ticket.figures import ink_title
+from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import names_of
-from keytag.steps.edition_progress import ComposedEdition
 from keytag.steps.export import imprint_of
-from keytag.steps.job_setup import Setting
-from keytag.steps.making import WHITE_BODY, standing_out
+from keytag.steps.job_setup import JobSetup
+from keytag.steps.making import WHITE_BODY, raised_items
 from keytag.steps.press_pdf import write_sheets
 
 if TYPE_CHECKING:
     from keytag.output.cutting.mould import MouldDrawing, ReliefLevel, ReliefPart
 
 
-def mould_files(setting: Setting, editions: tuple[ComposedEdition, ...], day: date) -> dict[str, bytes]:
+def mould_files(setting: JobSetup, editions: tuple[ComposedEdition, ...], day: date) -> dict[str, bytes]:
     """Return the drawings of the moulds by name, a DXF each and one PDF; none where the shop moulds nothing."""
     if setting.shop.mould is None:
         return {}
     from keytag.output.cutting.mould import TitleBlock, mould_dxf, mould_page  # noqa: PLC0415 - few shops mould
 
-    drawn = drawings(setting, editions)
+    drawn = mould_drawings(setting, editions)
     paper = TitleBlock(setting.file.office, library.job_name(setting.file.path), day, setting.content_hash)
     pages = tuple(mould_page(each, paper, ink_title) for each in drawn)
     files = {
@@ -43,7 +43,7 @@ def mould_files(setting: Setting, editions: tuple[ComposedEdition, ...], day: da
     return {"mould/mould.pdf": write_sheets(pages, imprint_of(setting, setting.file.office, day)), **files}
 
 
-def drawings(setting: Setting, editions: tuple[ComposedEdition, ...]) -> tuple[MouldDrawing, ...]:
+def mould_drawings(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> tuple[MouldDrawing, ...]:
     """Return a drawing for each mould, the editions that are moulded alike together."""
     from keytag.output.cutting.mould import MouldDrawing  # noqa: PLC0415 - as above
 
@@ -82,7 +82,7 @@ def _raised(shape: Shape, side: str, artwork: Artwork, body: Ink) -> Iterator[Re
     found: dict[tuple[int, Ink], list[Path]] = {}
     parts: dict[tuple[int, Ink], list[ReliefPart]] = {}
     grounds: list[Path] = []
-    for item in standing_out(artwork, body):
+    for item in raised_items(artwork, body):
         level = 1 + sum(is_within(item.path, ground) for ground in grounds)
         found.setdefault((level, item.ink), []).append(_area(shape, item))
         parts.setdefault((level, item.ink), []).append(_part(shape, item))

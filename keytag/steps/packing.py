@@ -29,12 +29,10 @@ from keytag.imposition.sheet import Page
 from keytag.output import packing
 from keytag.output.packing import PackedEdition, PackedOrder, Share, Sizes
 from keytag.output.ticket.figures import format_size
-from keytag.steps.allotments import allotments_of
-from keytag.steps.badges import badges_of
-from keytag.steps.check_editions import as_of
-from keytag.steps.edition_names import names_of
+from keytag.steps.check_editions import judging_day
+from keytag.steps.edition_names import badges_of, names_of
 from keytag.steps.export import imprint_of
-from keytag.steps.job_setup import Setting, gather, placed
+from keytag.steps.job_setup import JobSetup, allotments_of, load_setup, with_locations
 from keytag.steps.press_pdf import write_sheets
 from keytag.steps.report import WrittenFile
 from keytag.text.text import Text
@@ -98,7 +96,7 @@ def pack(path: Path, order: PackingOrder, step: Step) -> PackingReport:
         InvalidDocumentError: the job or the table of groups cannot be read.
     """
     step(Text("Đang đọc và kiểm tra", "Reading and checking"), 0, 1)
-    setting, found = gather(path, order.shop)
+    setting, found = load_setup(path, order.shop)
     allotments = allotments_of(setting)
     if not allotments and not setting.file.job.editions:
         raise _nobody(path)
@@ -131,7 +129,7 @@ def pack(path: Path, order: PackingOrder, step: Step) -> PackingReport:
 
 
 def shop_papers(
-    setting: Setting, contents: tuple[EditionContent, ...], ordered: tuple[int, ...], day: date
+    setting: JobSetup, contents: tuple[EditionContent, ...], ordered: tuple[int, ...], day: date
 ) -> dict[str, bytes]:
     """Return what the print shop needs to sort and pack by: the list, and labels for boxes and bags on A4.
 
@@ -154,7 +152,7 @@ def shop_papers(
     return {f"{FOLDER}/{name}.pdf": write_sheets(drawn, imprint) for name, drawn in pages.items()}
 
 
-def sizes_of(setting: Setting, order: PackingOrder | None = None) -> Sizes:
+def sizes_of(setting: JobSetup, order: PackingOrder | None = None) -> Sizes:
     """Return how many tags go into a bag and a box: as asked for, as the job says, the shop, the house."""
     said = (setting.file.job.packing, setting.shop.packing)
     asked = (order.bag, order.box) if order is not None else (None, None)
@@ -163,7 +161,7 @@ def sizes_of(setting: Setting, order: PackingOrder | None = None) -> Sizes:
     return Sizes(bag, max(bag, box))
 
 
-def _are_allotted(setting: Setting, contents: tuple[EditionContent, ...], ordered: tuple[int, ...]) -> bool:
+def _are_allotted(setting: JobSetup, contents: tuple[EditionContent, ...], ordered: tuple[int, ...]) -> bool:
     """Tell whether the tags are for whom the job allots them to; another total than the job's (--count) is not."""
     said = tuple((each.id, each.quantity) for each in setting.file.editions if each.quantity != 0)
     printed = tuple((each.id, number) for each, number in zip(contents, ordered, strict=True))
@@ -171,7 +169,7 @@ def _are_allotted(setting: Setting, contents: tuple[EditionContent, ...], ordere
 
 
 def _sorted_by_shop(
-    setting: Setting, contents: tuple[EditionContent, ...], ordered: tuple[int, ...]
+    setting: JobSetup, contents: tuple[EditionContent, ...], ordered: tuple[int, ...]
 ) -> tuple[Share, ...]:
     """Return the heaps that the print shop counts out: of those who get tags, else of editions."""
     if _are_allotted(setting, contents, ordered):
@@ -183,10 +181,10 @@ def _sorted_by_shop(
 
 
 def _judged(
-    setting: Setting, allotments: tuple[Allotment, ...], found: tuple[Finding, ...], day: date
+    setting: JobSetup, allotments: tuple[Allotment, ...], found: tuple[Finding, ...], day: date
 ) -> tuple[Finding, ...]:
     """Return what is found of who gets what, each fact once, with what the job accepts marked."""
-    job, when = setting.file.job, as_of(setting, day)
+    job, when = setting.file.job, judging_day(setting, day)
     subject = JobSubject(job, setting.file.editions, when, day, allotments, setting.file.places)
     findings = tuple(dict.fromkeys((*found, *vet_allotments(subject))))
     if job.accept:
@@ -194,7 +192,7 @@ def _judged(
 
         every = tuple(rule for _, rules in chapters() for rule in rules)
         findings = accepted(findings, job.accept, every, is_whole=False)
-    return capped(placed(setting, findings))
+    return capped(with_locations(setting, findings))
 
 
 def _allotted(allotments: Iterable[Allotment]) -> tuple[Share, ...]:
@@ -211,7 +209,7 @@ def _allotted(allotments: Iterable[Allotment]) -> tuple[Share, ...]:
     )
 
 
-def _by_edition(setting: Setting) -> tuple[Share, ...]:
+def _by_edition(setting: JobSetup) -> tuple[Share, ...]:
     """Return the editions as receivers of what is printed of each; one that is not printed gets nothing.
 
     Raises UsageError where it is not said how many.
@@ -234,7 +232,7 @@ def _by_edition(setting: Setting) -> tuple[Share, ...]:
     )
 
 
-def _called(setting: Setting) -> tuple[str, ...]:
+def _called(setting: JobSetup) -> tuple[str, ...]:
     """Return what people call each edition; one with neither name nor office of its own by office and id."""
     names = names_of(setting.file.editions)
     return tuple(
@@ -243,7 +241,7 @@ def _called(setting: Setting) -> tuple[str, ...]:
     )
 
 
-def superior_of(setting: Setting, day: date) -> str:
+def superior_of(setting: JobSetup, day: date) -> str:
     """Return the police of the province over the job's office, where its place is known; nothing over others."""
     issuer = setting.file.job.issuer
     said = setting.file.office.casefold()
@@ -256,7 +254,7 @@ def superior_of(setting: Setting, day: date) -> str:
     return f"Công an {now.full(day)}" if now is not None else ""
 
 
-def _packed(setting: Setting, shares: tuple[Share, ...], asked: PackingOrder, *, by_edition: bool) -> PackedOrder:
+def _packed(setting: JobSetup, shares: tuple[Share, ...], asked: PackingOrder, *, by_edition: bool) -> PackedOrder:
     job, editions, sizes = setting.file.job, setting.file.editions, sizes_of(setting, asked)
     return PackedOrder(
         job=library.job_name(setting.file.path),
@@ -272,19 +270,19 @@ def _packed(setting: Setting, shares: tuple[Share, ...], asked: PackingOrder, *,
         shares=shares,
         boxes=packing.pack_boxes(shares, sizes, pooled=by_edition),
         sizes=sizes,
-        superior=superior_of(setting, as_of(setting, asked.date)),
+        superior=superior_of(setting, judging_day(setting, asked.date)),
         by_edition=by_edition,
         lists=asked.lists,
         goods=_goods(setting),
     )
 
 
-def _own_office(setting: Setting, edition: EditionContent) -> str:
+def _own_office(setting: JobSetup, edition: EditionContent) -> str:
     """Return whose tags an edition's are where that is another office than the job's."""
     return edition.issuer_name if edition.issuer_name != setting.file.office else ""
 
 
-def _goods(setting: Setting) -> str:
+def _goods(setting: JobSetup) -> str:
     """Say in a few words what is packed."""
     measures = format_size(setting.shape.width, setting.shape.height).vi
     return f"Móc khóa {measures}".replace(" ", "\N{NO-BREAK SPACE}")

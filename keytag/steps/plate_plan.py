@@ -32,7 +32,7 @@ from keytag.imposition import (
 )
 from keytag.imposition.order import sheets_to_spare
 from keytag.imposition.placing import sheet_layout
-from keytag.steps.job_setup import Setting
+from keytag.steps.job_setup import JobSetup
 from keytag.steps.marks import wanted_marks
 from keytag.text.text import Text
 
@@ -55,7 +55,7 @@ _PILES_A_SHEET = 10
 TIME_LIMIT = 10.0
 
 
-class GangWishes(Struct, frozen=True):
+class PlanLimits(Struct, frozen=True):
     """What the command says of a plan, in place of the shop; None where it says nothing."""
 
     max_plates: int | None = None
@@ -109,7 +109,7 @@ class PlanRow(Struct, frozen=True):
         return (self.cost - self.lower_bound) / self.cost if self.cost else 0.0
 
 
-class PressOrder(Struct, frozen=True):
+class PlatePlan(Struct, frozen=True):
     """An order ready for the press: how many of each edition, on which press, and what each plate carries."""
 
     press: Press
@@ -147,14 +147,14 @@ class PressOrder(Struct, frozen=True):
         return sum(run * copies[edition] for run, copies in self.runs) - self.ordered[edition]
 
 
-def press_order(
-    setting: Setting,
+def plan_plates(
+    setting: JobSetup,
     contents: tuple[EditionContent, ...],
     ordered: tuple[int, ...],
     on: tuple[Press, Way],
-    wishes: GangWishes,
+    wishes: PlanLimits,
     clock: Callable[[], float] | None = None,
-) -> PressOrder:
+) -> PlatePlan:
     """Plan what each plate carries, for ``ordered`` tags of each of ``contents`` and the job's overs.
 
     Without a ``clock`` the search is limited by work alone, so that the same order has the same plan on every
@@ -176,7 +176,7 @@ def press_order(
         rows = tuple(
             _row(plan, halves, places(layout), terms) for plan in _plans(halves, places(layout), terms, clock)
         )
-    return PressOrder(press, way, layout, ordered, wanted, terms, rows)
+    return PlatePlan(press, way, layout, ordered, wanted, terms, rows)
 
 
 def _alone(wanted: int, slots: int, terms: Terms) -> PlanRow:
@@ -286,7 +286,7 @@ def _row(plan: GangPlan, wanted: tuple[int, ...], slots: int, terms: Terms) -> P
     return PlanRow(filled_up(fillings, wanted, slots), cost, bound, plan.proven)
 
 
-def _terms(setting: Setting, contents: tuple[EditionContent, ...], way: Way, wishes: GangWishes) -> Terms:
+def _terms(setting: JobSetup, contents: tuple[EditionContent, ...], way: Way, wishes: PlanLimits) -> Terms:
     """Return the conditions of a plan: what was wished, else what the shop says, else the house rules."""
     shop, prices = setting.shop, setting.shop.prices
     gang = shop.gang
@@ -325,7 +325,7 @@ def _without_sheet_cost(plate: int) -> UsageError:
     )
 
 
-def printing_plates(setting: Setting, contents: tuple[EditionContent, ...], way: Way) -> int:
+def printing_plates(setting: JobSetup, contents: tuple[EditionContent, ...], way: Way) -> int:
     """Return how many printing plates a layout takes: one for each ink of each form, none for marks alone."""
     if way.backing.shares_form:
         return len(_plates(setting, contents, SheetSide.FRONT) | _plates(setting, contents, SheetSide.BACK))
@@ -333,7 +333,7 @@ def printing_plates(setting: Setting, contents: tuple[EditionContent, ...], way:
     return sum(len(_plates(setting, contents, side)) for side in sides)
 
 
-def _plates(setting: Setting, contents: tuple[EditionContent, ...], side: SheetSide) -> frozenset[str]:
+def _plates(setting: JobSetup, contents: tuple[EditionContent, ...], side: SheetSide) -> frozenset[str]:
     """Return the plates that one side of the tags takes, by the colours of its slots, and what lies beneath."""
     shop, plates = setting.shop, set()
     for content in contents:

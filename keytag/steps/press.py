@@ -36,12 +36,11 @@ from keytag.imposition.placing import SheetWish, marks_fit, sheet_layout
 from keytag.imposition.press import GRIPPER, BareEdges
 from keytag.imposition.room import Stamp, cutter_marks_fit, reverse_is_not_turned, turned_sheet_is_noticed
 from keytag.imposition.sheet import SheetSide
-from keytag.steps.badges import legend_of
-from keytag.steps.edition_names import names_of
-from keytag.steps.edition_progress import ComposedEdition
-from keytag.steps.job_setup import Setting
+from keytag.steps.compose_editions import ComposedEdition
+from keytag.steps.edition_names import legend_of, names_of
+from keytag.steps.job_setup import JobSetup
 from keytag.steps.marks import wanted_marks
-from keytag.steps.plate_plan import PressOrder
+from keytag.steps.plate_plan import PlatePlan
 from keytag.text.text import Text
 from keytag.units import to_mm
 
@@ -60,8 +59,8 @@ _EDGES = {
 }
 
 
-def shares(
-    setting: Setting, count: int | None
+def divide_count(
+    setting: JobSetup, count: int | None
 ) -> tuple[tuple[EditionContent, ...], tuple[int, ...], tuple[Finding, ...]]:
     """Return the editions to print, how many of each, and a finding for each that gets none.
 
@@ -101,13 +100,13 @@ def _weights(editions: tuple[EditionContent, ...]) -> tuple[int, ...]:
     return tuple(edition.quantity or 0 for edition in editions)
 
 
-def as_counted(contents: tuple[EditionContent, ...], ordered: tuple[int, ...]) -> tuple[EditionContent, ...]:
+def with_counts(contents: tuple[EditionContent, ...], ordered: tuple[int, ...]) -> tuple[EditionContent, ...]:
     """Return ``contents`` with the quantities that are really ordered."""
     return tuple(replace(each, quantity=number) for each, number in zip(contents, ordered, strict=True))
 
 
 def press_of(
-    setting: Setting,
+    setting: JobSetup,
     layout: str | None = None,
     backing: str | None = None,
     counted: tuple[EditionContent, ...] | None = None,
@@ -150,7 +149,7 @@ def _stray(shop: Shop, backing: Backing) -> float:
     return hypot(cut, back) if backing.is_two_sided else cut
 
 
-def _sheet_findings(setting: Setting, press: Press, way: Way) -> tuple[Finding, ...]:
+def _sheet_findings(setting: JobSetup, press: Press, way: Way) -> tuple[Finding, ...]:
     """Return what is wrong with the sheet as it will be laid: room for slug and cutter's marks, a turned sheet."""
     wanted, shape, backing = wanted_marks(setting), setting.shape, way.backing
     try:
@@ -170,7 +169,7 @@ def _sheet_findings(setting: Setting, press: Press, way: Way) -> tuple[Finding, 
     return (*unfit, *turned_sheet_is_noticed(press, layout, stamp, seen, is_by_eye=is_by_eye))
 
 
-def settled(setting: Setting, order: PressOrder, day: date) -> Setting:
+def with_print_run(setting: JobSetup, order: PlatePlan, day: date) -> JobSetup:
     """Return ``setting`` with the order as it goes to press, so that its # is that of this very package.
 
     The same job on another sheet, backed up or laid otherwise, in another number or shared out otherwise over
@@ -181,7 +180,7 @@ def settled(setting: Setting, order: PressOrder, day: date) -> Setting:
 
 
 def impose_editions(
-    setting: Setting, editions: tuple[ComposedEdition, ...], order: PressOrder, day: date
+    setting: JobSetup, editions: tuple[ComposedEdition, ...], order: PlatePlan, day: date
 ) -> Imposition:
     """Lay the editions on sheets as planned, marks and slugs included."""
     job, shop = setting.file.job, setting.shop
@@ -208,7 +207,7 @@ def impose_editions(
     )
 
 
-def cut_of(setting: Setting) -> Cut:
+def cut_of(setting: JobSetup) -> Cut:
     """Return what the die does to each tag, in the shop's technical inks."""
     shop = setting.shop
     return Cut(
@@ -222,7 +221,7 @@ def cut_of(setting: Setting) -> Cut:
     )
 
 
-def face_up(setting: Setting) -> SheetSide:
+def face_up(setting: JobSetup) -> SheetSide:
     """Return the side of the sheet that lies up before the cutter: the one with the marks that its camera sees.
 
     What is printed in reverse has but one printed face.

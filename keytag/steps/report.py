@@ -14,7 +14,7 @@ from keytag.documents.browser import written
 from keytag.documents.job import SideName
 from keytag.findings import Finding, Severity, Where
 from keytag.inspection.codes import ReadBack
-from keytag.steps.plate_plan import GangWishes
+from keytag.steps.plate_plan import PlanLimits
 from keytag.text.text import Text
 
 
@@ -40,7 +40,7 @@ class SheetOrder(Struct, frozen=True):
     every_sheet: bool
     date: date
     profile: str | None = None
-    gang: GangWishes = GangWishes()
+    gang: PlanLimits = PlanLimits()
     today: dt.date | None = None
 
 
@@ -131,7 +131,7 @@ class NumberFacts(Struct, frozen=True):
     editions: tuple[str, ...]
 
 
-class Mended(Struct, frozen=True):
+class MendedValue(Struct, frozen=True):
     """A value of a job that `check --fix` wrote anew: where it stands, what it was and is now, by which rule."""
 
     where: Where
@@ -231,7 +231,7 @@ class Report(Struct, frozen=True):
     """Why the last gate let nothing through, where it did not."""
     as_of: date | None = None
     """The date by which a job was judged, where it was."""
-    mended: tuple[Mended, ...] = ()
+    mended: tuple[MendedValue, ...] = ()
     """What was written into the job itself before it was judged."""
     places: PlacesFacts | None = None
     """The table of places by which it was judged, where it was."""

@@ -15,10 +15,10 @@ from keytag.compose.side_shares import SIDES, Sides, movable_numbers, share_out,
 from keytag.documents.job import EditionContent, Number, SideName
 from keytag.documents.template import NumbersSlot, QrSlot, Slot, Template, TextSlot
 from keytag.drawing.artwork import Artwork, Fill, walk
+from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import names_of
-from keytag.steps.edition_progress import ComposedEdition
-from keytag.steps.job_setup import Setting
-from keytag.steps.report import EditionWords, SideWord, What
+from keytag.steps.job_setup import JobSetup
+from keytag.steps.report import EditionWords, NumberFacts, SideWord, What
 from keytag.vietnam import phone
 
 _ORDER: tuple[What, ...] = ("issuer", "province", "name", "number", "slogan", "caption", "code", "mark")
@@ -26,7 +26,7 @@ _MARK = "mark"
 
 
 def words_of(
-    setting: Setting, contents: Sequence[EditionContent], drawn: Sequence[ComposedEdition]
+    setting: JobSetup, contents: Sequence[EditionContent], drawn: Sequence[ComposedEdition]
 ) -> tuple[EditionWords, ...]:
     """Return the words of ``contents``; those that are not among the ``drawn`` as these would have them."""
     names = names_of(setting.file.editions)
@@ -147,3 +147,19 @@ def _of_slot(
 def _cased(text: str, *, is_upper: bool) -> str:
     composed = unicodedata.normalize("NFC", " ".join(text.split()))
     return composed.upper() if is_upper else composed
+
+
+def number_facts(editions: tuple[EditionContent, ...]) -> tuple[NumberFacts, ...]:
+    """Return every number of ``editions`` with its label, in the order in which they first stand there."""
+    carried: dict[tuple[str, str, str], list[str]] = {}
+    kinds = {}
+    for edition in editions:
+        for number in edition.numbers:
+            read = phone.read(number.written)
+            key = (number.label, number.display, read.tel)
+            kinds[key] = phone.described(read)
+            carried.setdefault(key, []).append(edition.id)
+    return tuple(
+        NumberFacts(label, display, tel, kinds[label, display, tel], tuple(dict.fromkeys(ids)))
+        for (label, display, tel), ids in carried.items()
+    )

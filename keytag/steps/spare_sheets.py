@@ -16,15 +16,15 @@ from keytag.errors import UsageError
 from keytag.findings import Finding
 from keytag.imposition import with_overs
 from keytag.steps.edition_names import names_of
-from keytag.steps.job_setup import Setting, placed
-from keytag.steps.plate_plan import GangWishes, PressOrder, press_order
+from keytag.steps.job_setup import JobSetup, with_locations
+from keytag.steps.plate_plan import PlanLimits, PlatePlan, plan_plates
 
 # Percentages are looked for up to the most that are usual, and rounding takes none of them away.
 _PER_CENT, _ROUNDING = 100, 1e-9
 
 
-def sheets_to_lose(
-    setting: Setting, contents: tuple[EditionContent, ...], planned: PressOrder, wishes: GangWishes
+def lost_sheet_findings(
+    setting: JobSetup, contents: tuple[EditionContent, ...], planned: PlatePlan, wishes: PlanLimits
 ) -> tuple[Finding, ...]:
     """Return what is to be said of a plan by which no sheet may be lost; nothing where one may."""
     if planned.sheets_to_spare:
@@ -41,11 +41,11 @@ def sheets_to_lose(
         shortest_run=_shortest_run(setting, contents, planned, wishes),
         node=next((key for key in ("overs", "quantity") if key in said), ""),
     )
-    return placed(setting, tuple(order_bears_a_lost_sheet(lost)))
+    return with_locations(setting, tuple(order_bears_a_lost_sheet(lost)))
 
 
 def _overs(
-    setting: Setting, contents: tuple[EditionContent, ...], planned: PressOrder, wishes: GangWishes
+    setting: JobSetup, contents: tuple[EditionContent, ...], planned: PlatePlan, wishes: PlanLimits
 ) -> float | None:
     """Return the least whole percentage of overs with which a sheet may be lost; None beyond what is usual."""
     wanted = [(number, number + planned.most_on_a_sheet(i)) for i, number in enumerate(planned.ordered)]
@@ -63,7 +63,7 @@ def _overs(
 
 
 def _shortest_run(
-    setting: Setting, contents: tuple[EditionContent, ...], planned: PressOrder, wishes: GangWishes
+    setting: JobSetup, contents: tuple[EditionContent, ...], planned: PlatePlan, wishes: PlanLimits
 ) -> int | None:
     """Return the least length of a run with which the order bears a lost sheet: a sheet more than the longest."""
     longest = max(filling.run_length for filling in planned.chosen.fillings)
@@ -72,12 +72,12 @@ def _shortest_run(
 
 
 def _again(
-    setting: Setting, contents: tuple[EditionContent, ...], planned: PressOrder, wishes: GangWishes
+    setting: JobSetup, contents: tuple[EditionContent, ...], planned: PlatePlan, wishes: PlanLimits
 ) -> bool:
     """Tell whether a sheet may be lost where the same is planned anew."""
     on = planned.press, planned.way
     try:
-        anew = press_order(setting, contents, planned.ordered, on, replace(wishes, plan=(), further=0))
+        anew = plan_plates(setting, contents, planned.ordered, on, replace(wishes, plan=(), further=0))
     except UsageError:
         return False
     return anew.sheets_to_spare > 0

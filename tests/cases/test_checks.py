@@ -63,7 +63,7 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(("white-does-not-overprint", "small-black-overprints"), "unit/checks/artwork/test_ink.py"),
     # What the composer accepts has a gap for two characters somewhere; a back filled by hand has none.
-    "edition-code-has-room": "unit/compose/test_mark.py",
+    "edition-code-has-room": "unit/compose/test_edition_code.py",
     # A case names a built-in shop, whose standard holds all that it asks.
     **dict.fromkeys((rule.name for rule in finish.RULES), "unit/checks/artwork/test_finish.py"),
     # The day of the cases is one on which the table is fresh.

@@ -11,8 +11,8 @@ import pytest
 
 from keytag.drawing.artwork import Artwork, walk
 from keytag.findings import Finding
-from keytag.steps.edition_progress import ComposedEdition, compose_editions
-from keytag.steps.job_setup import gather, placed
+from keytag.steps.compose_editions import ComposedEdition, compose_editions
+from keytag.steps.job_setup import load_setup, with_locations
 
 CASES = sorted((Path(__file__).parent / "compositions").glob("*.yaml"))
 MARK = "# ---- expected: role slot node ink x0 y0 x1 y1 in mm; or line:column rule, message (en), hint (en)\n"
@@ -46,9 +46,9 @@ def _finding_lines(finding: Finding) -> list[str]:
 
 
 def _composed(path: Path) -> str:
-    setting, found = gather(path)
+    setting, found = load_setup(path)
     editions, misfits = compose_editions(setting, setting.file.editions, lambda _done, _total: None)
-    lines = [line for finding in placed(setting, (*found, *misfits)) for line in _finding_lines(finding)]
+    lines = [line for finding in with_locations(setting, (*found, *misfits)) for line in _finding_lines(finding)]
     lines += [line for edition in editions for line in _edition_lines(edition)]
     return "".join(f"# {line}\n" for line in lines)
 

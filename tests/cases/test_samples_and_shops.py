@@ -10,8 +10,8 @@ from types import ModuleType
 import pytest
 
 from keytag.findings import Severity
-from keytag.steps.job_setup import gather
-from keytag.steps.press import as_counted, press_of, shares
+from keytag.steps.job_setup import load_setup
+from keytag.steps.press import divide_count, press_of, with_counts
 
 ROOT = Path(__file__).parents[2]
 
@@ -72,11 +72,11 @@ def test_what_is_refused_says_the_one_key_that_helps(tmp_path: Path, shop: str, 
 @pytest.mark.parametrize("shop", ["offset-52x72", "screen-pvc", "moulded-pvc"])
 def test_too_few_of_an_edition_are_enough_at_the_shops_minimum(shop: str) -> None:
     """The one warning of the page, which stops a hand-off, is gone where each edition has what the shop takes."""
-    setting, _ = gather(ROOT / "configs" / "dat-do.yaml", shop)
-    contents, ordered, _ = shares(setting, None)
+    setting, _ = load_setup(ROOT / "configs" / "dat-do.yaml", shop)
+    contents, ordered, _ = divide_count(setting, None)
     few = "enough-per-artwork"
-    assert few in {finding.rule for finding in press_of(setting, counted=as_counted(contents, ordered))[2]}
+    assert few in {finding.rule for finding in press_of(setting, counted=with_counts(contents, ordered))[2]}
     least = setting.shop.minimum
     assert least is not None
-    enough = as_counted(contents, (least,) * len(contents))
+    enough = with_counts(contents, (least,) * len(contents))
     assert few not in {finding.rule for finding in press_of(setting, counted=enough)[2]}

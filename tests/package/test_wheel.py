@@ -92,11 +92,14 @@ def run(keytag: Path, folder: Path, *arguments: str) -> subprocess.CompletedProc
 
 
 def test_wheel_holds_all_that_keytag_needs(wheel: Path) -> None:
-    """Templates, shops, the profile, sample jobs, licences and the typing marker travel in the wheel."""
+    """Templates, shops, the profile, samples, rules' texts, licences and the typing marker travel in the wheel."""
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder in ("templates", "configs"):
         here = {path.relative_to(ROOT) for path in (ROOT / folder).rglob("*") if path.is_file()}
         assert {f"keytag/{path.as_posix()}" for path in here} <= names
+    texts = {path.relative_to(ROOT).as_posix() for path in (ROOT / "keytag").rglob("*.toml")}
+    assert texts
+    assert texts <= names
     assert "keytag/py.typed" in names
     assert {name.rpartition("/")[2] for name in names if "/licenses/" in name} == {
         "LICENSE",

@@ -21,7 +21,7 @@ from keytag.inspection.codes import zbar
 from keytag.inspection.separations import ghostscript
 from keytag.rulesets import LABEL
 from keytag.standards import PDF_X4
-from keytag.steps.job_setup import Setting
+from keytag.steps.job_setup import JobSetup
 
 JOB = """keytag: 1
 issuer: {name: Công an phường An Khê, province: Gia Lai}
@@ -53,7 +53,7 @@ def job(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def whole(job: Path) -> tuple[Setting, Package]:
+def whole(job: Path) -> tuple[JobSetup, Package]:
     """Its package, in memory."""
     setting, draft, package = make_package(job, order(job.parent), silent)
     assert package is not None, draft.findings
@@ -106,7 +106,7 @@ def spoiled(data: bytes, spoil: Callable[[Pdf], None]) -> bytes:
 
 
 def asked(
-    whole: tuple[Setting, Package], files: dict[str, bytes], standing: StandardChecks
+    whole: tuple[JobSetup, Package], files: dict[str, bytes], standing: StandardChecks
 ) -> tuple[Finding, ...]:
     """Return what the others say of ``files``."""
     setting, package = whole
@@ -114,7 +114,7 @@ def asked(
 
 
 @pytest.mark.print
-def test_others_agree_with_a_good_package(whole: tuple[Setting, Package]) -> None:
+def test_others_agree_with_a_good_package(whole: tuple[JobSetup, Package]) -> None:
     """Ghostscript's plates and zbar's reading are what keytag says, so nothing is told."""
     assert asked(whole, dict(whole[1].files), whole[1].evidence.standards) == ()
 
@@ -125,7 +125,7 @@ def test_others_agree_with_a_good_package(whole: tuple[Setting, Package]) -> Non
     [(knocking_out, "the dieline is not alone"), (in_process_ink, "CutContour"), (another_ground, "Magenta")],
 )
 def test_plates_that_are_others_are_told(
-    whole: tuple[Setting, Package], spoil: Callable[[Pdf], None], said: str
+    whole: tuple[JobSetup, Package], spoil: Callable[[Pdf], None], said: str
 ) -> None:
     """A dieline that knocks out or prints, and a ground in another ink, come out on Ghostscript's plates."""
     if ghostscript.program() is None:
@@ -137,7 +137,7 @@ def test_plates_that_are_others_are_told(
 
 
 @pytest.mark.print
-def test_a_code_that_zbar_reads_otherwise_is_told(whole: tuple[Setting, Package]) -> None:
+def test_a_code_that_zbar_reads_otherwise_is_told(whole: tuple[JobSetup, Package]) -> None:
     """A code with another text is an error; one that zbar alone cannot read is for people to look at."""
     if zbar.program() is None:
         pytest.skip("zbar is not installed")
@@ -157,7 +157,7 @@ def test_a_code_that_zbar_reads_otherwise_is_told(whole: tuple[Setting, Package]
 
 
 def test_programs_that_are_not_there_are_noted(
-    whole: tuple[Setting, Package], monkeypatch: pytest.MonkeyPatch
+    whole: tuple[JobSetup, Package], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a machine with neither of them a package is made all the same, and each is named in a note."""
     for module in (ghostscript, zbar):
@@ -177,7 +177,7 @@ def test_programs_that_are_not_there_are_noted(
     ],
 )
 def test_files_against_their_standard_are_told(
-    whole: tuple[Setting, Package], spoil: Callable[[Pdf], None], rule: str
+    whole: tuple[JobSetup, Package], spoil: Callable[[Pdf], None], rule: str
 ) -> None:
     """A file of the package that breaks its standard is an error that names the file and the rule."""
     assert whole[1].evidence.standards.findings == ()
@@ -187,7 +187,7 @@ def test_files_against_their_standard_are_told(
     assert any(rule in finding.message.en and FRONT in finding.message.en for finding in found)
 
 
-def test_files_against_the_shops_rules_are_told(whole: tuple[Setting, Package]) -> None:
+def test_files_against_the_shops_rules_are_told(whole: tuple[JobSetup, Package]) -> None:
     """One-ups are judged by the set of rules; a second page breaks Label & Leaflet, press sheets are left out."""
 
     def second_page(pdf: Pdf) -> None:

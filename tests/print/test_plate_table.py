@@ -18,12 +18,12 @@ from keytag.imposition.inking import plates_of
 from keytag.imposition.parting import sheets_without_cut
 from keytag.inspection.separations import apart
 from keytag.inspection.sheets.raster import opened
-from keytag.steps.check_editions import drafted
-from keytag.steps.edition_progress import unwatched
+from keytag.steps.check_editions import compose_and_check
+from keytag.steps.compose_editions import no_progress
 from keytag.steps.export import imprint_of
-from keytag.steps.job_setup import gather
-from keytag.steps.plate_plan import GangWishes, press_order
-from keytag.steps.press import impose_editions, press_of, settled
+from keytag.steps.job_setup import load_setup
+from keytag.steps.plate_plan import PlanLimits, plan_plates
+from keytag.steps.press import impose_editions, press_of, with_print_run
 from keytag.steps.press_pdf import write_sheets
 
 pytestmark = pytest.mark.print
@@ -56,12 +56,12 @@ class Sides(Struct, frozen=True):
 @cache
 def imposed(sample: str, shop: str) -> Sides:
     """Return the press sheets of the first editions of a sample, as `sheet` writes them."""
-    setting, found = gather(ROOT / "configs" / f"{sample}.yaml", shop)
+    setting, found = load_setup(ROOT / "configs" / f"{sample}.yaml", shop)
     contents = setting.file.editions[:FEW]
     press, way, _ = press_of(setting)
-    draft = drafted(setting, contents, DAY, found, unwatched)
-    order = press_order(setting, contents, (100,) * len(contents), (press, way), GangWishes(max_plates=1))
-    setting = settled(setting, order, DAY)
+    draft = compose_and_check(setting, contents, DAY, found, no_progress)
+    order = plan_plates(setting, contents, (100,) * len(contents), (press, way), PlanLimits(max_plates=1))
+    setting = with_print_run(setting, order, DAY)
     imposition = impose_editions(setting, draft.editions, order, DAY)
     imprint, pages = imprint_of(setting, "sheets", DAY), tuple(imposition.pages())
     data = write_sheets(sheets_without_cut(pages) if imprint.standard.cut_apart else pages, imprint)

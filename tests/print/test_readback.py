@@ -20,10 +20,10 @@ from keytag.imposition import Filling, Imposition, Placement, Plate, places
 from keytag.inspection.sheets.slots import SheetsSeen
 from keytag.output.pdf.seal import Imprint
 from keytag.standards import STANDARDS
-from keytag.steps.edition_progress import ComposedEdition, compose_editions
+from keytag.steps.compose_editions import ComposedEdition, compose_editions
 from keytag.steps.export import with_cut
-from keytag.steps.job_setup import Setting, gather
-from keytag.steps.plate_plan import GangWishes, PlanRow, press_order
+from keytag.steps.job_setup import JobSetup, load_setup
+from keytag.steps.plate_plan import PlanLimits, PlanRow, plan_plates
 from keytag.steps.press import impose_editions, press_of
 from keytag.steps.press_pdf import write_one_ups, write_sheets
 
@@ -43,7 +43,7 @@ editions:
 class Made(Struct, frozen=True):
     """A job of two editions that differ in their codes alone, imposed."""
 
-    setting: Setting
+    setting: JobSetup
     editions: tuple[ComposedEdition, ...]
     imposition: Imposition
     imprint: Imprint
@@ -80,12 +80,12 @@ def _folder(root: Path, shape: str, height: str) -> Path:
 def _made(
     root: Path, shape: str = "oval", height: str = "20mm", backing: str = "sheetwise", shop: str = "office-a4"
 ) -> Made:
-    setting, findings = gather(_folder(root, shape, height), shop)
+    setting, findings = load_setup(_folder(root, shape, height), shop)
     assert findings == ()
     press, way, _ = press_of(setting, "nested", backing)
     editions, misfits = compose_editions(setting, setting.file.editions, lambda _done, _total: None)
     assert misfits == ()
-    planned = press_order(setting, setting.file.editions, (500, 300), (press, way), GangWishes())
+    planned = plan_plates(setting, setting.file.editions, (500, 300), (press, way), PlanLimits())
     # Each edition on a plate of its own.
     slots = places(planned.layout)
     fillings = tuple(Filling(40, copies) for copies in ((slots, 0), (0, slots)))

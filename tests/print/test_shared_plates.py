@@ -17,10 +17,10 @@ from keytag.imposition import Form, Imposition, Placement, Plate
 from keytag.inspection.sheets.slots import SheetsSeen
 from keytag.output.pdf.seal import Imprint
 from keytag.standards import STANDARDS
-from keytag.steps.edition_progress import ComposedEdition, compose_editions
+from keytag.steps.compose_editions import ComposedEdition, compose_editions
 from keytag.steps.export import with_cut
-from keytag.steps.job_setup import Setting, gather
-from keytag.steps.plate_plan import GangWishes, press_order
+from keytag.steps.job_setup import JobSetup, load_setup
+from keytag.steps.plate_plan import PlanLimits, plan_plates
 from keytag.steps.press import impose_editions, press_of
 from keytag.steps.press_pdf import write_one_ups, write_sheets
 
@@ -46,7 +46,7 @@ ORDERED = (120, 40, 10, 70, 60)
 class Shared(Struct, frozen=True):
     """A job of five editions, ganged."""
 
-    setting: Setting
+    setting: JobSetup
     editions: tuple[ComposedEdition, ...]
     imposition: Imposition
     imprint: Imprint
@@ -73,12 +73,12 @@ class Shared(Struct, frozen=True):
 def _shared(root: Path, backing: str = "sheetwise") -> Shared:
     path = root / "nam.yaml"
     path.write_text(JOB, encoding="utf-8")
-    setting, findings = gather(path, "digital-sra3")
+    setting, findings = load_setup(path, "digital-sra3")
     assert findings == ()
     press, way, _ = press_of(setting, "nested", backing)
     editions, misfits = compose_editions(setting, setting.file.editions, lambda _done, _total: None)
     assert misfits == ()
-    planned = press_order(setting, setting.file.editions, ORDERED, (press, way), GangWishes())
+    planned = plan_plates(setting, setting.file.editions, ORDERED, (press, way), PlanLimits())
     imposition = impose_editions(setting, editions, planned, DAY)
     moment = datetime(2026, 1, 15, tzinfo=UTC)
     return Shared(setting, editions, imposition, Imprint("x", "y", moment, STANDARDS["pdf-x4"], setting.profile))

@@ -26,11 +26,11 @@ from keytag.drawing.geometry import Affine, Point, Shape
 from keytag.drawing.geometry.contour import inner_point
 from keytag.files import library
 from keytag.imposition import Imposition
-from keytag.steps.edition_progress import compose_editions
+from keytag.steps.compose_editions import compose_editions
 from keytag.steps.export import sheet_product
-from keytag.steps.job_setup import gather
-from keytag.steps.plate_plan import GangWishes, press_order
-from keytag.steps.press import impose_editions, press_of, shares
+from keytag.steps.job_setup import load_setup
+from keytag.steps.plate_plan import PlanLimits, plan_plates
+from keytag.steps.press import divide_count, impose_editions, press_of
 from keytag.steps.report import SheetOrder
 
 MM = 25.4
@@ -75,13 +75,13 @@ class Read(Struct, frozen=True):
 def made(shop: str, backing: str, job: Path | None = None) -> Made:
     """Impose a job (An Phú's unless another is given) as `keytag sheet` does."""
     order = SheetOrder(Path(), None, shop, None, backing, every_sheet=False, date=DAY)
-    setting, findings = gather(job or library.find("configs", "an-phu"), shop)
+    setting, findings = load_setup(job or library.find("configs", "an-phu"), shop)
     assert findings == ()
-    contents, ordered, _ = shares(setting, None)
+    contents, ordered, _ = divide_count(setting, None)
     press, way, _ = press_of(setting, order.layout, order.backing)
     editions, misfits = compose_editions(setting, contents, lambda _done, _total: None)
     assert misfits == ()
-    planned = press_order(setting, contents, ordered, (press, way), GangWishes())
+    planned = plan_plates(setting, contents, ordered, (press, way), PlanLimits())
     imposition = impose_editions(setting, editions, planned, DAY)
     product, _ = sheet_product(setting, imposition, order)
     tag, code, hole = editions[0].tag, editions[0].tag.code, setting.hole

@@ -19,7 +19,7 @@ from keytag.imposition.underbase import White, with_underbase
 from keytag.inspection.sheets.raster import opened
 from keytag.inspection.sheets.slots import look
 from keytag.output.pdf.assemble import unsealed_one_ups
-from keytag.steps.edition_progress import unwatched
+from keytag.steps.compose_editions import no_progress
 from keytag.steps.report import RenderOrder
 
 pytestmark = pytest.mark.print
@@ -56,7 +56,7 @@ def separated(folder: Path) -> dict[str, dict[str, Image.Image]]:
     for shop in ("uv-acrylic", "plain"):
         (folder / f"{shop}-job.yaml").write_text(f"{JOB}shop: {shop}\n", encoding="utf-8")
         order = RenderOrder(folder / shop, (), ("pdf",), date(2026, 1, 15))
-        render(folder / f"{shop}-job.yaml", order, unwatched)
+        render(folder / f"{shop}-job.yaml", order, no_progress)
         found[shop] = plates(folder / shop / f"{shop}-job" / "back.pdf")
     return found
 

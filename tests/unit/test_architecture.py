@@ -144,6 +144,13 @@ def test_only_the_library_reads_files() -> None:
     }
 
 
+def test_only_the_texts_of_rules_come_through_the_loader() -> None:
+    """The data of keytag are read by files.library; what is said of its rules comes as its modules do."""
+    loading = {name_of(module) for module in MODULES if imported(module) & {"pkgutil"}}
+    assert loading == {"keytag.text.rule_texts"}
+    assert not any("importlib.resources" in module.read_text(encoding="utf-8") for module in MODULES)
+
+
 def test_only_the_handoff_writes_files() -> None:
     """Files are written in files.writer, folders for the time being in files.staging, nothing elsewhere."""
     found = {name_of(module): on_disk(module, WRITING) for module in MODULES}

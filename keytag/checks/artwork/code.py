@@ -26,91 +26,11 @@ NARROWEST_MODULE = 0.33
 # House rule: what rounding may lose, in mm.
 _ROUNDING = 0.002
 
-CODE_SHOWS_ITS_SYMBOL = Rule(
-    "code-shows-its-symbol",
-    Severity.ERROR,
-    Text("Mã QR được vẽ đúng từng ô vuông.", "The QR code is drawn as it should be, square by square."),
-    Text(
-        "Một mã vẽ sai không đọc được, hoặc đọc ra nơi khác.",
-        "A wrong code does not read, or reads something else.",
-    ),
-    Text("Đây là lỗi của keytag; xin báo lại.", "This is a fault in keytag; please report it."),
-    Text("ISO/IEC 18004:2015, 7", "ISO/IEC 18004:2015, 7"),
-)
-CODE_MODULES_ARE_WIDE_ENOUGH = Rule(
-    "code-modules-are-wide-enough",
-    Severity.ERROR,
-    Text(
-        "Ô vuông của mã QR rộng ít nhất 0.33 mm, tốt nhất từ 0.40 mm.",
-        "The small squares (modules) of the QR code are at least 0.33 mm wide, better 0.40 mm.",
-    ),
-    Text(
-        "Ô vuông quá nhỏ thì mực loang là dính nhau, điện thoại không đọc được.",
-        "Squares that are too small run together in print, and telephones do not read them.",
-    ),
-    Text(
-        "Rút ngắn đường dẫn, dành riêng một mặt cho mã, dùng thẻ lớn hơn, hoặc shape: pill.",
-        "Shorten the link, give the code a side of its own, take a larger tag, or shape: pill.",
-    ),
-    Text(
-        "GS1 General Specifications (0,396 mm); DENSO: bốn điểm in mỗi ô ở 300 dpi; quy định của keytag",
-        "GS1 General Specifications (0.396 mm); DENSO: four printer dots a module at 300 dpi; house rule",
-    ),
-)
-CODE_HAS_ITS_QUIET_ZONE = Rule(
-    "code-has-its-quiet-zone",
-    Severity.ERROR,
-    Text(
-        "Quanh mã QR có viền trắng rộng bốn ô vuông, không gì in lên.",
-        "The QR code has a white border, four of its squares wide, with nothing printed on it.",
-    ),
-    Text(
-        "Thiếu viền trắng, điện thoại không thấy mã ở đâu.",
-        "Without it, telephones do not find the code.",
-    ),
-    Text(
-        "Rút ngắn đường dẫn, chuyển mã sang mặt kia (qr.side) hoặc dùng thẻ lớn hơn.",
-        "Shorten the link, move the code to the other side (qr.side) or take a larger tag.",
-    ),
-    Text("ISO/IEC 18004:2015, 6.3.8", "ISO/IEC 18004:2015, 6.3.8"),
-)
-CODE_IS_BLACK_ON_WHITE = Rule(
-    "code-is-black-on-white",
-    Severity.ERROR,
-    Text("Mã QR in mực đen (K) trên nền trắng.", "The QR code is black (K) alone, on bare white."),
-    Text(
-        "Máy quét soi đèn đỏ nên thấy đỏ, vàng, cam là trắng. Đen pha nhiều mực thì nhòe khi in lệch.",
-        "Scanners shine red light and see red and yellow as white. A black of many inks blurs when they miss.",
-    ),
-    Text(
-        "Bỏ màu này khỏi colours: mã QR sẽ là đen trên trắng.",
-        "Take it out of colours: the code is black on white.",
-    ),
-    Text("GS1 General Specifications; quy định của keytag", "GS1 General Specifications; house rule"),
-)
-CODE_IS_NOT_ON_YELLOW = Rule(
-    "code-does-not-stand-on-yellow",
-    Severity.NOTE,
-    Text("Mã QR không nằm trên mặt màu vàng.", "The QR code does not stand on a yellow side."),
-    Text(
-        "Công an nhiều nơi đã dặn người dân đừng quét mã trên tấm nhựa vàng treo ở cửa, ở xe: người dân có thể "
-        "tưởng móc khóa là đồ lừa đảo.",
-        "Police have told people not to scan codes on yellow plastic cards hung on doors and motorbikes: this may "
-        "be taken for one.",
-    ),
-    Text(
-        "Đổi màu nền (colours: ground), chuyển mã sang mặt khác (qr.side), hoặc bỏ mã; nếu giữ thì báo trước cho "
-        "người dân.",
-        "Change the ground (colours: ground), move the code to the other side (qr.side) or leave it out; if it "
-        "stays, tell people beforehand.",
-    ),
-    Text(
-        "Cảnh báo “thẻ lạ có mã QR” của Công an TP. Hồ Chí Minh, Hà Nội và Huế, tháng 7 và 8-2024; quy định của "
-        "keytag",
-        "Warnings of “thẻ lạ có mã QR” by the police of Hồ Chí Minh City, Hà Nội and Huế, July and August 2024; "
-        "house rule",
-    ),
-)
+CODE_SHOWS_ITS_SYMBOL = Rule.error("code-shows-its-symbol", __name__)
+CODE_MODULES_ARE_WIDE_ENOUGH = Rule.error("code-modules-are-wide-enough", __name__)
+CODE_HAS_ITS_QUIET_ZONE = Rule.error("code-has-its-quiet-zone", __name__)
+CODE_IS_BLACK_ON_WHITE = Rule.error("code-is-black-on-white", __name__)
+CODE_IS_NOT_ON_YELLOW = Rule.note("code-does-not-stand-on-yellow", __name__)
 RULES = (
     CODE_SHOWS_ITS_SYMBOL,
     CODE_MODULES_ARE_WIDE_ENOUGH,

@@ -8,7 +8,7 @@ from keytag.checks.artwork.subject import GivenColour, WorkSubject
 from keytag.documents.yaml import did_you_mean
 from keytag.documents.yaml.refusal import what_can_stand
 from keytag.drawing.colorimetry import difference, lab_of_screen
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 
 # ISO 12647-7:2016 lets a twentieth of a contract proof's patches differ by more than 5 ΔE00 (as reported at
@@ -17,31 +17,8 @@ NOTED_DIFFERENCE = 5.0
 # House rule: twice that, and people say that it is another colour.
 WARNED_DIFFERENCE = 10.0
 
-ROLE_EXISTS = Rule(
-    "unknown-colour",
-    Severity.ERROR,
-    Text("Kiểu trình bày có màu mang tên đó.", "The template has a colour of that name."),
-    Text("Tên sai thì màu không đổi mà không ai hay.", "A misspelt name changes nothing, unnoticed."),
-    Text("Chép đúng tên màu của kiểu trình bày.", "Copy the name from the template."),
-    HOUSE_RULE,
-)
-IS_PRINTABLE = Rule(
-    "screen-colour-is-printable",
-    Severity.WARNING,
-    Text("Màu in ra gần giống trên màn hình.", "A screen colour comes out nearly as it looks."),
-    Text(
-        "Mực không in được những màu rực như xanh nõn chuối hay xanh lam chói.",
-        "Inks cannot print glaring greens and blues.",
-    ),
-    Text(
-        "Chọn màu bớt rực hơn, hoặc ghi thẳng bốn mực C, M, Y, K, hoặc dùng màu pha (spot).",
-        "Choose a calmer colour, or write its C, M, Y, K, or take a spot ink.",
-    ),
-    Text(
-        "ISO/CIE 11664-6 (ΔE00) qua hồ sơ màu của nhà in; ngưỡng theo ISO 12647-7 và quy định của keytag",
-        "ISO/CIE 11664-6 (ΔE00) through the shop's profile; limits after ISO 12647-7, and house rule",
-    ),
-)
+ROLE_EXISTS = Rule.error("unknown-colour", __name__)
+IS_PRINTABLE = Rule.warning("screen-colour-is-printable", __name__)
 RULES = (ROLE_EXISTS, IS_PRINTABLE)
 # House rule: who has read forty looks again; to guess at thousands more takes seconds.
 _GUESSED = 40

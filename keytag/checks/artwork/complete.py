@@ -12,73 +12,17 @@ from keytag.checks.artwork.side import DrawnSide
 from keytag.drawing.artwork import Role
 from keytag.drawing.geometry import bounds
 from keytag.drawing.geometry.contour import distance_to_rect
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 
 _WORDS = (Role.LETTERING, Role.QR)
 
-_OTHER_TEMPLATE = Text(
-    "Chọn kiểu trình bày khác (template), hoặc báo lỗi này cho keytag.",
-    "Take another template, or report this as a bug.",
-)
 
-EVERY_NUMBER = Rule(
-    "every-number-is-on-the-tag",
-    Severity.ERROR,
-    Text("Mọi số ghi trong tệp đều có trên thẻ, đúng mặt.", "Every number of the job is on the tag, on its side."),
-    Text(
-        "Số bị mất mà không ai hay cũng hại như số sai.", "A number lost without a word is as bad as a wrong one."
-    ),
-    _OTHER_TEMPLATE,
-    HOUSE_RULE,
-)
-CODE_IS_THERE = Rule(
-    "code-is-on-the-tag",
-    Severity.ERROR,
-    Text("Mã QR ghi trong tệp có trên thẻ, đúng mặt.", "The job's QR code is on the tag, on its side."),
-    Text("Thẻ in ra sẽ thiếu mã mà không ai hay.", "The tags would come out without it, unnoticed."),
-    _OTHER_TEMPLATE,
-    HOUSE_RULE,
-)
-WORDS_ARE_THERE = Rule(
-    "words-are-on-the-tag",
-    Severity.NOTE,
-    Text(
-        "Tên cơ quan, khẩu hiệu và lời nhắc quét mã đều có trên thẻ.",
-        "The office's name, the slogan and the code's caption are on the tag.",
-    ),
-    Text(
-        "Kiểu trình bày không có chỗ cho dòng nào thì dòng ấy không in.",
-        "What a template has no slot for is left out.",
-    ),
-    Text(
-        "Thêm chỗ (says) cho dòng đó vào kiểu trình bày, hoặc xóa dòng khỏi tệp.",
-        "Add a slot that says it to the template, or remove it from the job.",
-    ),
-    HOUSE_RULE,
-)
-NOTHING_OVER = Rule(
-    "nothing-lies-over-lettering",
-    Severity.ERROR,
-    Text("Không có gì in đè lên chữ hoặc mã QR.", "Nothing is painted over lettering or the code."),
-    Text("Chữ bị che thì như không in.", "What is covered might as well not be printed."),
-    Text(
-        "Trong kiểu trình bày, chuyển phần che lên trước phần bị che.",
-        "In the template, put that slot before the other.",
-    ),
-    HOUSE_RULE,
-)
-RULES_KEEP_CLEAR = Rule(
-    "rules-keep-clear-of-lettering",
-    Severity.ERROR,
-    Text("Đường kẻ không chạy qua chữ hoặc mã QR.", "No line runs through lettering or the code."),
-    Text("Nét gạch ngang làm đọc sai chữ số và hỏng mã.", "A line through it changes digits and spoils the code."),
-    Text(
-        "Trong kiểu trình bày, giảm inset (khoảng lùi từ mép) của đường kẻ.",
-        "In the template, lower the line's inset, so that it keeps nearer to the edge.",
-    ),
-    HOUSE_RULE,
-)
+EVERY_NUMBER = Rule.error("every-number-is-on-the-tag", __name__)
+CODE_IS_THERE = Rule.error("code-is-on-the-tag", __name__)
+WORDS_ARE_THERE = Rule.note("words-are-on-the-tag", __name__)
+NOTHING_OVER = Rule.error("nothing-lies-over-lettering", __name__)
+RULES_KEEP_CLEAR = Rule.error("rules-keep-clear-of-lettering", __name__)
 RULES = (EVERY_NUMBER, CODE_IS_THERE, WORDS_ARE_THERE, NOTHING_OVER, RULES_KEEP_CLEAR)
 
 

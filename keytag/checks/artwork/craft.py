@@ -13,7 +13,7 @@ from keytag.checks.artwork.side import DrawnSide
 from keytag.checks.artwork.subject import WorkSubject
 from keytag.drawing.artwork import Role
 from keytag.drawing.ink import Ink
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 from keytag.units import beside
 
@@ -26,97 +26,13 @@ _PROCESS_NAMES = ("cyan", "magenta", "yellow", "black")
 # House rule: two or three moulds may be meant; who pays for more wants to know before.
 _FEW_MOULDS = 3
 _CODE = (Role.QR, Role.QR_GROUND)
-_SHOPS_OWN = Text("Nhà in khai trong tệp nhà in (shop)", "What the shop says in its own file")
 
-FLAT_SPOTS = Rule(
-    "inks-are-flat-spots",
-    Severity.ERROR,
-    Text(
-        "Nhà in chỉ nhận màu pha (spot) thì mọi màu đều là màu pha, phủ đặc 100 %.",
-        "Where the shop takes spot inks alone, every colour is a spot, and solid (100 %).",
-    ),
-    Text(
-        "In lụa, in tampon và đúc khuôn dùng mực pha sẵn từng màu, không in chồng bốn mực C, M, Y, K.",
-        "Screens, pads and moulds use an ink mixed for each colour, not cyan, magenta, yellow and black.",
-    ),
-    Text(
-        "Ghi trong colours: {spot: tên màu của nhà in, cmyk: [0, 100, 100, 0]}.",
-        "Write in colours: {spot: the shop's name for it, cmyk: [0, 100, 100, 0]}.",
-    ),
-    _SHOPS_OWN,
-)
-FEW_INKS = Rule(
-    "inks-are-few-enough",
-    Severity.WARNING,
-    Text(
-        "Móc khóa không dùng nhiều màu hơn nhà in nhận, kể cả màu đổ khuôn.",
-        "A tag uses no more colours than the shop takes, poured ones among them.",
-    ),
-    Text(
-        "Mỗi màu thêm một lần pha, một lượt in hoặc đổ khuôn, và một chỗ dễ lệch.",
-        "Each colour is mixed for itself, is another screen or pouring, and one more to miss.",
-    ),
-    Text(
-        "Cho vài phần dùng chung một màu (colours), hoặc hỏi nhà in.", "Let parts share a colour, or ask the shop."
-    ),
-    _SHOPS_OWN,
-)
-TALL_LETTERS = Rule(
-    "letters-are-tall-enough",
-    Severity.WARNING,
-    Text("Chữ cao ít nhất bằng mức nhà in làm được.", "Letters are as tall as the shop can make them."),
-    Text("Chữ thấp hơn thì dính thành cục, hoặc gãy khi tháo khuôn.", "Lower ones clot, or break in the mould."),
-    Text("Viết chữ hoa, rút ngắn chữ, hoặc dùng thẻ lớn hơn.", "Use capitals, a shorter text or a larger tag."),
-    _SHOPS_OWN,
-)
-CODE_APART = Rule(
-    "code-is-printed-apart",
-    Severity.NOTE,
-    Text(
-        "Mã QR in liền với thẻ khi nhà in in được.",
-        "The QR code is printed with the tag where the shop can do that.",
-    ),
-    Text(
-        "In lụa và đúc khuôn không giữ được ô vuông nhỏ của mã, nên mã in trên miếng dán riêng.",
-        "Screens and moulds cannot hold a code's small squares, so it is printed on a patch.",
-    ),
-    Text(
-        "Gửi kèm code.pdf, và hỏi nhà in ai in, ai dán miếng mã.",
-        "Send code.pdf along, and ask the shop who prints the patches and puts them on.",
-    ),
-    _SHOPS_OWN,
-)
-ONE_MATERIAL = Rule(
-    "material-is-one-colour",
-    Severity.ERROR,
-    Text(
-        "Mọi mẫu của một tệp đặt in làm từ vật liệu cùng một màu.",
-        "All editions of a job are of a material of one colour.",
-    ),
-    Text(
-        "Nhà in lấy màu nền làm màu vật liệu: một tấm, một mẻ nhựa chỉ có một màu.",
-        "The shop takes the ground's colour as the material's: a sheet, or a batch of plastic, has one.",
-    ),
-    Text(
-        "Cho các mẫu cùng màu nền (colours: ground), hoặc tách thành nhiều tệp đặt in.",
-        "Give the editions one ground (colours: ground), or make a job of each colour.",
-    ),
-    _SHOPS_OWN,
-)
-FEW_MOULDS = Rule(
-    "editions-share-a-mould",
-    Severity.WARNING,
-    Text("Các mẫu dùng chung khuôn.", "Editions share their moulds."),
-    Text(
-        "Phần nổi khác nhau thì mỗi mẫu một khuôn, khuôn nào cũng phải làm và trả tiền riêng.",
-        "Where what stands out differs, every edition has a mould of its own, to be made and paid for.",
-    ),
-    Text(
-        "In chi tiết khác nhau lên thân thay vì làm nổi: tăng letter ở mục mould của tệp nhà in, hoặc bỏ mục ấy.",
-        "Print what differs instead of moulding it: raise letter under mould in the shop's file, or leave it out.",
-    ),
-    HOUSE_RULE,
-)
+FLAT_SPOTS = Rule.error("inks-are-flat-spots", __name__)
+FEW_INKS = Rule.warning("inks-are-few-enough", __name__)
+TALL_LETTERS = Rule.warning("letters-are-tall-enough", __name__)
+CODE_APART = Rule.note("code-is-printed-apart", __name__)
+ONE_MATERIAL = Rule.error("material-is-one-colour", __name__)
+FEW_MOULDS = Rule.warning("editions-share-a-mould", __name__)
 RULES = (FLAT_SPOTS, FEW_INKS, TALL_LETTERS, CODE_APART, ONE_MATERIAL, FEW_MOULDS)
 
 

@@ -14,7 +14,7 @@ from keytag.checks.artwork.subject import WorkSubject
 from keytag.drawing.artwork import Role
 from keytag.drawing.geometry import Point
 from keytag.drawing.geometry.contour import segments
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 from keytag.units import beside
 
@@ -27,81 +27,12 @@ _BLEED_TOLERANCE = 0.1
 # House rule: an outline is looked at this often, in mm; a bleed is wider.
 _STEP = 0.75
 
-HOLE_FITS = Rule(
-    "hole-does-not-fit",
-    Severity.ERROR,
-    Text("Lỗ móc nằm gọn trong thẻ.", "The hole fits in the tag."),
-    Text("Lỗ lớn hơn chỗ có được thì không bế được.", "A hole larger than its room cannot be punched."),
-    Text(
-        "Giảm diameter (đường kính) hoặc edge (cách mép) của hole, hoặc dùng thẻ lớn hơn.",
-        "Make the hole's diameter or edge smaller, or the tag larger.",
-    ),
-    Text("Hình học của thẻ", "The tag's geometry"),
-)
-HOLE_HAS_PLASTIC = Rule(
-    "hole-has-plastic-round-it",
-    Severity.ERROR,
-    Text("Quanh lỗ còn ít nhất 2 mm vật liệu.", "At least 2 mm of material are left round the hole."),
-    Text(
-        "Thẻ rách ở lỗ trước tiên; lỗ sát mép quá thì rơi mất chìa khóa.",
-        "A tag tears at its hole first, and the keys are gone.",
-    ),
-    Text(
-        "Trong hole, ghi edge: 2mm hoặc hơn.",
-        "In hole, write edge: 2mm or more.",
-    ),
-    Text("Kinh nghiệm năm chương trình móc khóa an ninh", "Experience of the five tag programmes"),
-)
-CUT_IS_MADE = Rule(
-    "cut-is-one-the-shop-makes",
-    Severity.ERROR,
-    Text(
-        "Nhà in bế được kiểu đã đặt: bế đứt hoặc bế demi.",
-        "The shop can make the cut that is ordered: through, or kiss cut.",
-    ),
-    Text(
-        "Bế nhầm kiểu thì cả đơn hàng bỏ: móc khóa rời ra, hoặc dính vào đế.",
-        "Cut the other way the whole order is lost: tags fall out, or stay on their backing.",
-    ),
-    Text(
-        "Đổi cut trong order: cut: through là bế đứt, cut: kiss là bế demi; hoặc chọn nhà in khác.",
-        "Change cut in order: through cuts tags out, kiss leaves them on their backing; or choose another shop.",
-    ),
-    Text("Nhà in khai trong tệp máy cắt (cuts)", "What the shop says in its cutter's file (cuts)"),
-)
-GROUND_COVERS = Rule(
-    "ground-covers-the-bleed",
-    Severity.ERROR,
-    Text(
-        "Nền chạm mép thì tràn hết phần chừa xén (phần in dư để cắt).",
-        "A ground that reaches the cut covers the whole bleed.",
-    ),
-    Text("Dao bế lệch một chút là lộ viền trắng.", "Where the die strays a little, a white rim shows."),
-    Text("Trong kiểu trình bày, bỏ inset của nền.", "In the template, leave out the ground's inset."),
-    Text("Phần chừa xén (bleed) của nhà in", "The shop's bleed"),
-)
-BLEED_OUTLASTS = Rule(
-    "bleed-outlasts-the-cut",
-    Severity.WARNING,
-    Text("Phần chừa xén (in dư để cắt) rộng hơn độ lệch của dao bế.", "The bleed is wider than the cut strays."),
-    Text("Dao lệch quá phần chừa xén là lộ viền trắng.", "A die that strays beyond the bleed leaves a white rim."),
-    Text(
-        "Hỏi nhà in; trong tệp nhà in, tăng bleed (chừa xén), hoặc giảm tolerance (độ lệch) nếu máy tốt hơn.",
-        "Ask the shop; in its file raise bleed, or lower tolerance where its machines are better.",
-    ),
-    Text("Độ lệch do nhà in khai (tolerance)", "The shop's own tolerance"),
-)
-LINES_KEEP_OFF = Rule(
-    "lines-keep-off-the-cut",
-    Severity.WARNING,
-    Text("Đường viền cách mép xa hơn độ lệch của dao bế.", "A line is further from the cut than the cut strays."),
-    Text("Dao lệch sẽ cắt mất đường viền ở một phía.", "A die that strays cuts the line off on one side."),
-    Text(
-        "Trong kiểu trình bày, tăng inset (khoảng lùi từ mép) của đường kẻ.",
-        "In the template, raise the line's inset, so that it keeps further from the edge.",
-    ),
-    Text("Độ lệch do nhà in khai (tolerance)", "The shop's own tolerance"),
-)
+HOLE_FITS = Rule.error("hole-does-not-fit", __name__)
+HOLE_HAS_PLASTIC = Rule.error("hole-has-plastic-round-it", __name__)
+CUT_IS_MADE = Rule.error("cut-is-one-the-shop-makes", __name__)
+GROUND_COVERS = Rule.error("ground-covers-the-bleed", __name__)
+BLEED_OUTLASTS = Rule.warning("bleed-outlasts-the-cut", __name__)
+LINES_KEEP_OFF = Rule.warning("lines-keep-off-the-cut", __name__)
 RULES = (HOLE_FITS, HOLE_HAS_PLASTIC, CUT_IS_MADE, GROUND_COVERS, BLEED_OUTLASTS, LINES_KEEP_OFF)
 
 

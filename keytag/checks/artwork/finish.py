@@ -15,59 +15,9 @@ from keytag.rulesets import RuleSet
 from keytag.standards import Standard
 from keytag.text.text import Text
 
-_PDFX = Text("ISO 15930; ISO 19593-1", "ISO 15930; ISO 19593-1")
-
-STANDARD_HOLDS_WISHES = Rule(
-    "standard-holds-what-the-shop-asks",
-    Severity.WARNING,
-    Text(
-        "Chuẩn tệp chứa được mọi lớp mà nhà in cần.",
-        "The file standard can hold every layer that the shop asks for.",
-    ),
-    Text(
-        "PDF/X-1a không có lớp: vạch chừa xén và kích thước bị bỏ ra khỏi tệp.",
-        "PDF/X-1a has no layers: the bleed line and the dimensions are left out of its files.",
-    ),
-    Text(
-        "Trong tệp nhà in, đổi standard thành pdf-x4, hoặc bỏ yêu cầu ấy.",
-        "In the shop's file, set standard to pdf-x4, or take the wish away.",
-    ),
-    _PDFX,
-)
-STANDARD_HOLDS_RULES = Rule(
-    "standard-holds-what-the-rules-ask",
-    Severity.ERROR,
-    Text(
-        "Chuẩn tệp chứa được các lớp gia công (như đường bế) mà nhóm quy tắc đòi.",
-        "The file standard can hold the processing steps that the set of rules requires.",
-    ),
-    Text(
-        "Đòi lớp bế mà chuẩn không có lớp thì tệp nào cũng bị loại.",
-        "Where a layer is required and the standard has none, every file would be refused.",
-    ),
-    Text(
-        "Trong tệp nhà in, đổi standard thành pdf-x4, hoặc chọn nhóm quy tắc (rules) khác.",
-        "In the shop's file, set standard to pdf-x4, or choose other rules.",
-    ),
-    Text("GWG 2022; ISO 19593-1", "GWG 2022; ISO 19593-1"),
-)
-LIMITS_HOLD = Rule(
-    "shop-is-no-looser-than-its-rules",
-    Severity.WARNING,
-    Text(
-        "Nhà in không nhận nhiều mực hơn nhóm quy tắc của nó.",
-        "The shop takes no more ink than its set of rules.",
-    ),
-    Text(
-        "Thẻ đạt theo nhà in vẫn bị phần mềm kiểm tra của chính nhà in loại.",
-        "A tag that is within the shop's limit would still be refused by its prepress.",
-    ),
-    Text(
-        "Trong tệp nhà in, giảm most_ink (tổng lượng mực) xuống mức của nhóm quy tắc.",
-        "In the shop's file, lower most_ink to what the set of rules allows.",
-    ),
-    Text("GWG 2022, R0025 và R0026", "GWG 2022, R0025 and R0026"),
-)
+STANDARD_HOLDS_WISHES = Rule.warning("standard-holds-what-the-shop-asks", __name__)
+STANDARD_HOLDS_RULES = Rule.error("standard-holds-what-the-rules-ask", __name__)
+LIMITS_HOLD = Rule.warning("shop-is-no-looser-than-its-rules", __name__)
 RULES = (STANDARD_HOLDS_WISHES, STANDARD_HOLDS_RULES, LIMITS_HOLD)
 
 

@@ -22,57 +22,11 @@ _FINE_LINE = to_mm(2.0)
 # Be Vietnam Pro, OS/2 sCapHeight: figures and capitals in ems, the higher of both families.
 _CAP_HEIGHT = 0.74
 
-LINES_HOLD = Rule(
-    "lines-are-thick-enough",
-    Severity.WARNING,
-    Text("Nét không mảnh hơn mức nhà in in được.", "Lines are no finer than the shop prints them."),
-    Text(
-        "Nét quá mảnh sẽ đứt khi in; nét trắng thì bị mực lấp mất.", "Lines too fine break up, white ones fill in."
-    ),
-    Text("Trong kiểu trình bày, tăng weight (độ dày) của nét.", "In the template, raise the line's weight."),
-    Text("GWG 2022, R0018 và R0019", "GWG 2022, R0018 and R0019"),
-)
-INK_DRIES = Rule(
-    "total-ink-is-printable",
-    Severity.WARNING,
-    Text("Tổng lượng mực không quá mức nhà in nhận.", "All inks together are no more than the shop prints."),
-    Text("Quá nhiều mực thì lâu khô, lem sang tờ sau.", "Too much ink does not dry and marks the next sheet."),
-    Text(
-        "Chọn màu ít mực hơn trong colours; muốn màu đen thì ghi black.",
-        "In colours, choose a colour of less ink; for black write black.",
-    ),
-    Text("GWG 2022, R0025 và R0026", "GWG 2022, R0025 and R0026"),
-)
-PLAIN_BLACK = Rule(
-    "black-lettering-is-one-ink",
-    Severity.WARNING,
-    Text("Chữ đen in bằng một mực đen.", "Black lettering prints in black alone."),
-    Text(
-        "Đen pha nhiều mực thì chữ nhỏ bị nhòe viền màu khi các mực in lệch nhau.",
-        "Black of many inks shows coloured fringes where they do not meet.",
-    ),
-    Text("Trong colours, ghi black cho màu này.", "In colours, write black for this colour."),
-    Text("GWG 2022, R0015", "GWG 2022, R0015"),
-)
-BLACK_OVERPRINTS = Rule(
-    "small-black-overprints",
-    Severity.WARNING,
-    Text("Chữ đen nhỏ và nét đen mảnh in chồng lên nền.", "Small black text and fine black lines overprint."),
-    Text(
-        "Nền để trắng dưới chữ đen lộ viền trắng khi các mực in lệch nhau.",
-        "A ground left white under black shows a white rim where the inks do not meet.",
-    ),
-    Text("Đây là lỗi của keytag; xin báo lại.", "This is a fault in keytag; please report it."),
-    Text("GWG 2022, R0009 và R0010", "GWG 2022, R0009 and R0010"),
-)
-WHITE_KNOCKS_OUT = Rule(
-    "white-does-not-overprint",
-    Severity.ERROR,
-    Text("Màu trắng không bao giờ in chồng.", "White never overprints."),
-    Text("Trắng in chồng thì biến mất.", "Overprinting white vanishes."),
-    Text("Đây là lỗi của keytag; xin báo lại.", "This is a fault in keytag; please report it."),
-    Text("GWG 2022, R0007 và R0008", "GWG 2022, R0007 and R0008"),
-)
+LINES_HOLD = Rule.warning("lines-are-thick-enough", __name__)
+INK_DRIES = Rule.warning("total-ink-is-printable", __name__)
+PLAIN_BLACK = Rule.warning("black-lettering-is-one-ink", __name__)
+BLACK_OVERPRINTS = Rule.warning("small-black-overprints", __name__)
+WHITE_KNOCKS_OUT = Rule.error("white-does-not-overprint", __name__)
 RULES = (LINES_HOLD, INK_DRIES, PLAIN_BLACK, BLACK_OVERPRINTS, WHITE_KNOCKS_OUT)
 
 

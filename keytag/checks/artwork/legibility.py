@@ -29,45 +29,9 @@ LEAST_CONTRAST = 1.6
 # House rule: what flattening and rounding may lose, in mm.
 _ROUNDING = 0.01
 
-STANDS_OUT = Rule(
-    "lettering-stands-out",
-    Severity.ERROR,
-    Text("Chữ sáng hoặc tối hơn nền rõ rệt.", "Lettering is clearly lighter or darker than its ground."),
-    Text(
-        "Thẻ được đọc ban đêm, khi vội, và có người không phân biệt được màu.",
-        "Tags are read at night, in a hurry, and not all eyes tell hues.",
-    ),
-    Text(
-        "Trong colours, chọn chữ sáng trên nền tối, hoặc chữ tối trên nền sáng.",
-        "In colours, take light letters on a dark ground, or dark letters on a light one.",
-    ),
-    Text(
-        "WCAG 2.2 mục 1.4.3 (3:1), độ sáng lấy từ hồ sơ màu của nhà in",
-        "WCAG 2.2, 1.4.3 (3:1), with luminances from the shop's output profile",
-    ),
-)
-LARGE_ENOUGH = Rule(
-    "lettering-is-large-enough",
-    Severity.WARNING,
-    Text("Chữ không nhỏ hơn cỡ nhà in nhận.", "Lettering is no smaller than the shop prints it."),
-    Text(
-        "Nét mảnh bị mực lấp, nhất là chữ trắng trên nền màu.",
-        "Fine strokes fill in, white ones on a colour first.",
-    ),
-    Text("Rút ngắn chữ hoặc dùng thẻ lớn hơn.", "Shorten the text or take a larger tag."),
-    Text("GWG 2022, R0016 và R0017; FTA FIRST 5.1", "GWG 2022, R0016 and R0017; FTA FIRST 5.1"),
-)
-HOTLINE_IS_TALL = Rule(
-    "hotline-digits-are-tall-enough",
-    Severity.ERROR,
-    Text("Chữ số của số trực chính cao ít nhất 3 mm.", "The hotline's digits are at least 3 mm high."),
-    Text("Đó là số người dân cần lúc nửa đêm.", "It is the number that people need at midnight."),
-    Text(
-        "Đưa số trực lên đầu danh sách numbers, dùng thẻ lớn hơn, hoặc bớt chữ ở mặt đó.",
-        "Put the duty number first in numbers, take a larger tag, or put less on that side.",
-    ),
-    Text("Kinh nghiệm năm chương trình móc khóa an ninh", "Experience of the five tag programmes"),
-)
+STANDS_OUT = Rule.error("lettering-stands-out", __name__)
+LARGE_ENOUGH = Rule.warning("lettering-is-large-enough", __name__)
+HOTLINE_IS_TALL = Rule.error("hotline-digits-are-tall-enough", __name__)
 RULES = (STANDS_OUT, LARGE_ENOUGH, HOTLINE_IS_TALL)
 
 

@@ -9,11 +9,11 @@ from math import ceil, floor
 
 from keytag.checks.artwork.mark import Mark, Outline
 from keytag.checks.artwork.side import DrawnSide
-from keytag.compose.design import HOLE_CLEARANCE, RING_SWING_DEG, ring
+from keytag.compose.design import HOLE_CLEARANCE, ring
 from keytag.drawing.artwork import Role
 from keytag.drawing.geometry import Point, Rect, Shape, bounds
 from keytag.drawing.geometry.contour import winding
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 from keytag.units import beside
 
@@ -26,64 +26,11 @@ _STRIP = 0.1
 
 _STANDS = (Role.LETTERING, Role.ART)
 
-INSIDE_SAFE_AREA = Rule(
-    "lettering-is-inside-safe-area",
-    Severity.ERROR,
-    Text(
-        "Chữ và hình cách đường cắt ít nhất bằng vùng an toàn.",
-        "Letters and drawings keep the shop's safe distance.",
-    ),
-    Text("Dao bế lệch sẽ cắt vào chữ.", "A die that strays cuts into them."),
-    Text("Rút ngắn chữ hoặc dùng thẻ lớn hơn.", "Shorten the text or take a larger tag."),
-    Text("Khoảng an toàn (safe) của nhà in", "The shop's safe distance"),
-)
-OUTLASTS_THE_CUT = Rule(
-    "lettering-outlasts-the-cut",
-    Severity.WARNING,
-    Text("Dao bế lệch hết mức vẫn không chạm chữ.", "Even where the cut strays most it misses the lettering."),
-    Text("Dao chạm vào chữ thì có thể mất một chữ số.", "A cut that runs into letters can take a digit."),
-    Text(
-        "Trong tệp nhà in, tăng safe (vùng an toàn quanh mép); hoặc chọn nhà in khác (shop).",
-        "In the shop's file, raise safe (the safe distance from the cut); or take another shop.",
-    ),
-    Text("Độ lệch do nhà in khai (tolerance)", "The shop's own tolerance"),
-)
-CLEARS_THE_HOLE = Rule(
-    "lettering-clears-the-hole",
-    Severity.ERROR,
-    Text("Chữ và hình cách lỗ ít nhất 2 mm.", "Letters and drawings keep 2 mm from the hole."),
-    Text("Nhựa quanh lỗ mòn và rách trước tiên.", "The plastic round the hole wears and tears first."),
-    Text(
-        "Rút ngắn chữ, hoặc dời lỗ: trong hole ghi side, ví dụ side: left.",
-        "Shorten the text, or move the hole: in hole write side, like side: left.",
-    ),
-    Text("Kinh nghiệm năm chương trình móc khóa an ninh", "Experience of the five tag programmes"),
-)
-CLEARS_THE_RING = Rule(
-    "lettering-clears-the-ring",
-    Severity.WARNING,
-    Text("Không có chữ giữa lỗ và mép gần nhất.", "No lettering stands between the hole and the nearest edge."),
-    Text("Vòng móc đè lên và chà mất chữ ở đó.", "The ring lies there, hides the letters and rubs them off."),
-    Text(
-        "Trong hole, giảm edge (không dưới 2mm), hoặc dời lỗ, ví dụ side: left.",
-        "In hole, lower edge (not under 2mm), or move it, like side: left.",
-    ),
-    Text(
-        f"Quy định của keytag: vòng đung đưa {RING_SWING_DEG:g}° mỗi bên",
-        f"House rule: a ring swings {RING_SWING_DEG:g}° each way",
-    ),
-)
-LINES_APART = Rule(
-    "marks-of-lines-do-not-touch",
-    Severity.ERROR,
-    Text("Các dòng chữ không chạm nhau, kể cả dấu.", "Lines of lettering do not touch, marks included."),
-    Text(
-        "Dấu chồng như ậ, ỗ, Ữ dính dòng trên thì đọc sai.",
-        "Stacked marks like ậ, ỗ, Ữ that meet the line above are misread.",
-    ),
-    Text("Rút ngắn chữ, bỏ bớt dòng, hoặc dùng thẻ lớn hơn.", "Shorten or drop a line, or take a larger tag."),
-    HOUSE_RULE,
-)
+INSIDE_SAFE_AREA = Rule.error("lettering-is-inside-safe-area", __name__)
+OUTLASTS_THE_CUT = Rule.warning("lettering-outlasts-the-cut", __name__)
+CLEARS_THE_HOLE = Rule.error("lettering-clears-the-hole", __name__)
+CLEARS_THE_RING = Rule.warning("lettering-clears-the-ring", __name__)
+LINES_APART = Rule.error("marks-of-lines-do-not-touch", __name__)
 RULES = (INSIDE_SAFE_AREA, OUTLASTS_THE_CUT, CLEARS_THE_HOLE, CLEARS_THE_RING, LINES_APART)
 
 

@@ -7,20 +7,13 @@ from collections.abc import Iterator
 from keytag.checks.artwork.mark import Mark
 from keytag.checks.artwork.side import DrawnSide
 from keytag.drawing.artwork import Role
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 
 # House rule: a last line shorter than a quarter of the longest hangs there like a leftover.
 WIDOW = 0.25
 
-NO_WIDOW = Rule(
-    "last-line-is-no-widow",
-    Severity.NOTE,
-    Text("Dòng cuối không chỉ còn một chữ ngắn.", "The last line of a text is not one short word."),
-    Text("Một chữ lẻ loi trông như sót lại.", "A single word looks like a leftover."),
-    Text("Thêm hoặc bớt vài chữ để các dòng đều nhau.", "Add or drop a word, so that the lines come out even."),
-    HOUSE_RULE,
-)
+NO_WIDOW = Rule.note("last-line-is-no-widow", __name__)
 RULES = (NO_WIDOW,)
 
 

@@ -10,37 +10,11 @@ from collections.abc import Iterator
 
 from keytag.checks.artwork.subject import WorkSubject
 from keytag.drawing.ink import Ink
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 
-NAMES_DIFFER = Rule(
-    "spot-names-clash",
-    Severity.ERROR,
-    Text(
-        "Mỗi tên màu pha chỉ một màu, và không trùng tên mực của đường bế.",
-        "A spot's name means one colour, and never the dieline.",
-    ),
-    Text(
-        "Máy nhầm màu này với màu kia, hoặc cắt theo hình in.",
-        "Software takes one for the other, or cuts along the print.",
-    ),
-    Text("Đặt tên khác (spot) cho màu pha này.", "Give this spot another name."),
-    Text("GWG 2022, R0022", "GWG 2022, R0022"),
-)
-LOOKS_DIFFER = Rule(
-    "spot-alternates-differ",
-    Severity.ERROR,
-    Text("Hai màu pha khác tên thì có cmyk khác nhau.", "Two spots of different names have different cmyk."),
-    Text(
-        "Trên màn hình và bản in thử hai màu trông như một, không ai thấy chỗ sai.",
-        "On screen and proof the two look like one, and nobody sees a mistake.",
-    ),
-    Text(
-        "Ghi cmyk của một màu khác đi vài phần trăm, hoặc dùng chung một tên.",
-        "Write a slightly different cmyk for one of them, or use one name.",
-    ),
-    Text("GWG 2022, R0023", "GWG 2022, R0023"),
-)
+NAMES_DIFFER = Rule.error("spot-names-clash", __name__)
+LOOKS_DIFFER = Rule.error("spot-alternates-differ", __name__)
 RULES = (NAMES_DIFFER, LOOKS_DIFFER)
 
 

@@ -29,38 +29,8 @@ _VISIBLE_TINT = 0.1
 # how far beside the line, in mm.
 _PLACES, _OUTLINES, _BESIDE = 8, 60, 0.02
 
-NO_GAP = Rule(
-    "abutting-inks-leave-no-gap",
-    Severity.WARNING,
-    Text(
-        "Hai màu giáp nhau không hở trắng khi các mực in lệch nhau.",
-        "Colours side by side leave no white gap where inks do not quite meet.",
-    ),
-    Text(
-        "Các mực in lệch nhau một phần mười milimét là lộ viền trắng quanh chữ.",
-        "A miss of a tenth of a millimetre shows as a white rim round letters.",
-    ),
-    Text(
-        "Chọn hai màu có chung mực, như chữ vàng trên nền đỏ, hoặc chữ trắng; hoặc hỏi nhà in có in chồng mép "
-        "(trap) không.",
-        "Take colours that share an ink, like yellow on red, or white letters; or ask the shop whether it traps.",
-    ),
-    Text("Độ lệch do nhà in khai (tolerance.plates)", "The shop's own tolerance (tolerance.plates)"),
-)
-STAYS_OPEN = Rule(
-    "reversed-strokes-stay-open",
-    Severity.WARNING,
-    Text(
-        "Nét chữ để trắng trên nền nhiều mực dày hơn độ lệch giữa các mực.",
-        "White strokes in a ground of several inks are wider than the inks may miss.",
-    ),
-    Text("Các mực lệch nhau bằng bề dày nét là nét bị lấp mất.", "A shift as wide as the stroke closes it."),
-    Text(
-        "Trong kiểu trình bày, dùng chữ đậm (weight) hoặc lớn hơn; hoặc nền chỉ một mực.",
-        "In the template, take a bolder (weight) or larger type; or a ground of one ink.",
-    ),
-    Text("Độ lệch do nhà in khai (tolerance.plates)", "The shop's own tolerance (tolerance.plates)"),
-)
+NO_GAP = Rule.warning("abutting-inks-leave-no-gap", __name__)
+STAYS_OPEN = Rule.warning("reversed-strokes-stay-open", __name__)
 RULES = (NO_GAP, STAYS_OPEN)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.checks.artwork.subject import WorkSubject
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 
 # House rule: two turns of a split ring's wire go through 2.5 mm; punches make holes of 3 to 6 mm, and beyond 8 mm
@@ -18,31 +18,8 @@ _RING = (2.5, 8.0)
 _LONGEST = 120.0
 
 
-HOLE_TAKES_A_RING = Rule(
-    "hole-takes-a-ring",
-    Severity.WARNING,
-    Text("Lỗ móc rộng từ 2.5 mm đến 8 mm.", "The hole is 2.5 to 8 mm wide."),
-    Text(
-        "Lỗ nhỏ quá không luồn được vòng khóa; lỗ lớn quá lấy hết chỗ của chữ và mã QR.",
-        "No ring goes through a smaller hole; a larger one takes the room of text and code.",
-    ),
-    Text("Trong hole, ghi diameter khoảng 4mm.", "In hole, write a diameter of about 4mm."),
-    HOUSE_RULE,
-)
-TAG_GOES_IN_A_POCKET = Rule(
-    "tag-goes-in-a-pocket",
-    Severity.WARNING,
-    Text("Thẻ dài nhất 120 mm.", "No side of the tag is longer than 120 mm."),
-    Text(
-        "Móc khóa dài hơn thì không ai mang theo; thường là nhầm đơn vị (mm, cm).",
-        "Nobody carries a longer tag on a ring; mostly the unit is a slip (mm, cm).",
-    ),
-    Text(
-        "Sửa width (ngang) và height (cao); thẻ thường là 50 × 20 mm.",
-        "Correct width and height; usual is 50 × 20 mm.",
-    ),
-    HOUSE_RULE,
-)
+HOLE_TAKES_A_RING = Rule.warning("hole-takes-a-ring", __name__)
+TAG_GOES_IN_A_POCKET = Rule.warning("tag-goes-in-a-pocket", __name__)
 RULES = (HOLE_TAKES_A_RING, TAG_GOES_IN_A_POCKET)
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from keytag.checks.artwork.subject import WorkSubject
 from keytag.documents.job import EditionContent
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 
 # Unicode 15, Latin-1 Supplement and Latin Extended-B: letters that look like Đ and are none; old fonts and other
@@ -39,30 +39,8 @@ _STRAY = re.compile(r"(?:^|[\W\d_])(?<![\u0300-\u036f])[\u0300-\u036f]")
 # House rule: more letters than this are not read.
 _SHOWN = 6
 
-ONE_SCRIPT = Rule(
-    "text-is-in-one-script",
-    Severity.WARNING,
-    Text(
-        "Chữ trên thẻ là chữ Việt, không lẫn chữ nước khác trông giống hệt.",
-        "Text is in Latin letters, without foreign look-alikes.",
-    ),
-    Text(
-        "Chữ giống hệt nhưng khác mã thì máy tìm, đọc và so tên đều sai; kẻ giả mạo hay dùng cách này.",
-        "Letters that only look right break search, reading aloud and the comparison of names; forgers use them.",
-    ),
-    Text("Gõ lại chữ đó bằng bộ gõ tiếng Việt.", "Type the letter again on a Vietnamese keyboard."),
-    Text("Unicode UTS 39 (chữ dễ nhầm); quy định của keytag", "Unicode UTS 39 (confusables); house rule"),
-)
-KEEPS_MARKS = Rule(
-    "words-keep-their-marks",
-    Severity.WARNING,
-    Text("Tiếng Việt có đủ dấu, kể cả khi viết hoa.", "Vietnamese keeps its marks, in capitals too."),
-    Text(
-        "Chữ mất dấu dễ đọc sai và trông như tin giả.", "Words without marks are misread and look like a forgery."
-    ),
-    Text("Gõ lại cả dòng cho đủ dấu.", "Type the line again with its marks."),
-    HOUSE_RULE,
-)
+ONE_SCRIPT = Rule.warning("text-is-in-one-script", __name__)
+KEEPS_MARKS = Rule.warning("words-keep-their-marks", __name__)
 RULES = (ONE_SCRIPT, KEEPS_MARKS)
 
 

@@ -12,60 +12,14 @@ from msgspec.structs import replace
 
 from keytag.documents.job import Acceptance
 from keytag.documents.yaml import shown
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.text import guess_before
 from keytag.text.text import Text
 
-ACCEPTED_RULE_EXISTS = Rule(
-    "accepted-rule-exists",
-    Severity.ERROR,
-    Text("Mỗi mục accept ghi đúng tên một quy tắc.", "Every entry of accept names a rule that exists."),
-    Text(
-        "Tên sai thì cảnh báo vẫn còn, hoặc một ngày nào đó che mất cảnh báo khác.",
-        "A misspelt name accepts nothing, or one day something else.",
-    ),
-    Text(
-        "Chép tên quy tắc trong ngoặc vuông ở dòng cảnh báo.",
-        "Copy the rule's name from the brackets of the warning.",
-    ),
-    HOUSE_RULE,
-)
-ERRORS_ARE_NOT_ACCEPTED = Rule(
-    "errors-are-not-accepted",
-    Severity.ERROR,
-    Text("Chỉ chấp nhận được cảnh báo, không chấp nhận lỗi.", "Only warnings are accepted, never errors."),
-    Text(
-        "Lỗi là điều chắc chắn làm hỏng thẻ hoặc bị nhà in trả lại.",
-        "An error is what surely spoils the tag or makes the shop refuse the file.",
-    ),
-    Text("Sửa lỗi đó, rồi xóa mục accept này.", "Mend the error, then remove this entry of accept."),
-    HOUSE_RULE,
-)
-ACCEPTANCE_STILL_MATCHES = Rule(
-    "acceptance-still-matches",
-    Severity.WARNING,
-    Text("Mỗi mục accept còn ứng với một cảnh báo.", "Every entry of accept still matches a warning."),
-    Text(
-        "Mục thừa sẽ che mất chính cảnh báo đó khi nó xuất hiện lại ở chỗ khác.",
-        "A left-over entry would hide the same warning when it comes back elsewhere.",
-    ),
-    Text("Xóa mục accept này.", "Remove this entry of accept."),
-    HOUSE_RULE,
-)
-ACCEPTANCE_SAYS_WHY = Rule(
-    "acceptance-says-why",
-    Severity.ERROR,
-    Text("Mỗi mục accept ghi rõ lý do.", "Every entry of accept says why."),
-    Text(
-        "Không có lý do thì nhà in và người kiểm tra sau không biết ai đã xem cảnh báo và vì sao vẫn in.",
-        "Without it nobody later knows that somebody has read the warning, and why it is printed all the same.",
-    ),
-    Text(
-        "Ghi lý do vào reason bằng vài từ, ví dụ: Đã gọi thử, đúng số. Không có thì xóa mục này, sửa chỗ sai.",
-        "Write why into reason, in a few words: Called, it is right. Without one remove the entry and mend.",
-    ),
-    HOUSE_RULE,
-)
+ACCEPTED_RULE_EXISTS = Rule.error("accepted-rule-exists", __name__)
+ERRORS_ARE_NOT_ACCEPTED = Rule.error("errors-are-not-accepted", __name__)
+ACCEPTANCE_STILL_MATCHES = Rule.warning("acceptance-still-matches", __name__)
+ACCEPTANCE_SAYS_WHY = Rule.error("acceptance-says-why", __name__)
 RULES = (ACCEPTED_RULE_EXISTS, ERRORS_ARE_NOT_ACCEPTED, ACCEPTANCE_STILL_MATCHES, ACCEPTANCE_SAYS_WHY)
 
 # House rule: one word is no reason.

@@ -14,7 +14,7 @@ from keytag.documents.job import EditionContent
 from keytag.documents.job.allotments import Allotment
 from keytag.documents.job.ids import typed
 from keytag.documents.yaml import did_you_mean, shown
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 
 # House rule: a reserve of a tenth is usual; more was likely meant for somebody.
@@ -25,64 +25,11 @@ _MOST_PER_HOUSEHOLD = 4
 _LISTED = 8
 
 
-ALLOTMENT_HAS_AN_EDITION = Rule(
-    "allotment-has-an-edition",
-    Severity.ERROR,
-    Text("Mỗi nơi nhận ghi rõ nhận thẻ của mẫu nào.", "It is clear which edition's tags each receiver gets."),
-    Text(
-        "Thẻ của xã này phát nhầm cho xã kia thì dân gọi nhầm công an.",
-        "Tags of one commune handed out in another make people call the wrong police.",
-    ),
-    Text("Ghi thêm edition: mã của mẫu.", "Add edition with the edition's id."),
-    HOUSE_RULE,
-)
-ALLOTMENTS_FIT_THE_ORDER = Rule(
-    "allotments-fit-the-order",
-    Severity.ERROR,
-    Text("Phân bổ không quá số thẻ đã đặt.", "No more tags are allotted than are ordered."),
-    Text(
-        "Thiếu thẻ thì nơi phát sau cùng không còn gì; thẻ bù hao không tính, vì in và bế làm hỏng.",
-        "The last group would get none; overs do not count, since press and punch spoil them.",
-    ),
-    Text("Tăng quantity (số thẻ đặt), hoặc giảm phân bổ.", "Raise quantity, or allot fewer."),
-    HOUSE_RULE,
-)
-ORDER_IS_ALLOTTED = Rule(
-    "order-is-allotted",
-    Severity.WARNING,
-    Text(
-        "Thẻ đã đặt đều có nơi nhận, chừa một ít dự phòng.", "All tags ordered have a receiver, but for a reserve."
-    ),
-    Text(
-        "Thừa nhiều thường là quên một tổ; mẫu không ai nhận thì in để trong kho.",
-        "Many left over mostly means that a group was forgotten; an edition nobody gets stays in the store.",
-    ),
-    Text("Thêm nơi nhận còn thiếu, hoặc giảm quantity.", "Add who is missing, or order fewer."),
-    HOUSE_RULE,
-)
-ALLOTMENT_IS_NAMED_ONCE = Rule(
-    "allotment-is-named-once",
-    Severity.WARNING,
-    Text("Mỗi nơi nhận của một mẫu chỉ ghi một lần.", "Nobody is named twice among those who get an edition."),
-    Text("Ghi hai lần thì phát hai lần, nơi khác thiếu.", "Who is named twice gets twice, and others too few."),
-    Text("Xóa một dòng, hoặc đặt tên khác nhau.", "Remove one of them, or give them different names."),
-    HOUSE_RULE,
-)
-ALLOTMENT_FITS_ITS_HOUSEHOLDS = Rule(
-    "allotment-fits-its-households",
-    Severity.WARNING,
-    Text(
-        "Số thẻ đủ cho số hộ và không gấp nhiều lần.",
-        "The tags are enough for the households, not many times more.",
-    ),
-    Text(
-        "Ít thẻ hơn số hộ thì có hộ không được nhận; nhiều gấp mấy lần thường là gõ thừa một chữ số.",
-        "With fewer tags than households some get none; many times more is mostly a digit too many.",
-    ),
-    Text("Sửa households (số hộ) hoặc quantity (số thẻ).", "Correct households or quantity, whichever is wrong."),
-    HOUSE_RULE,
-)
-
+ALLOTMENT_HAS_AN_EDITION = Rule.error("allotment-has-an-edition", __name__)
+ALLOTMENTS_FIT_THE_ORDER = Rule.error("allotments-fit-the-order", __name__)
+ORDER_IS_ALLOTTED = Rule.warning("order-is-allotted", __name__)
+ALLOTMENT_IS_NAMED_ONCE = Rule.warning("allotment-is-named-once", __name__)
+ALLOTMENT_FITS_ITS_HOUSEHOLDS = Rule.warning("allotment-fits-its-households", __name__)
 RULES = (
     ALLOTMENT_HAS_AN_EDITION,
     ALLOTMENTS_FIT_THE_ORDER,

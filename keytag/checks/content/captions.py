@@ -14,21 +14,10 @@ from keytag.checks.content.printed import TextKind, printed_by_each
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.browser import opened
 from keytag.documents.yaml import shown
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text, bare, same
 
-CAPTION_NAMES_WHAT_OPENS = Rule(
-    "caption-names-what-opens",
-    Severity.WARNING,
-    Text("Lời bên mã QR gọi đúng nơi mà mã mở ra.", "The caption by the code names what the code opens."),
-    Text(
-        "Ghi Facebook mà mở Zalo thì người dân tưởng mã đã bị dán đè, hoặc đường dẫn bị chép nhầm.",
-        "Where it says Facebook and Zalo opens, people think of a sticker over the code, or the link was mixed "
-        "up.",
-    ),
-    Text("Sửa lời bên mã (caption), hoặc thay đường dẫn (link).", "Correct the caption, or the link."),
-    HOUSE_RULE,
-)
+CAPTION_NAMES_WHAT_OPENS = Rule.warning("caption-names-what-opens", __name__)
 
 _ZALO, _FACEBOOK, _WEB = "Zalo", "Facebook", "web"
 # By letters alone, as captions are typed with and without marks. A web site is what neither of the two is.

@@ -7,37 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 
-PRICES_ARE_KNOWN = Rule(
-    "prices-are-known",
-    Severity.NOTE,
-    Text("Bảng giá của nhà in có đủ các khoản của đơn hàng.", "The shop's prices cover all that the order needs."),
-    Text(
-        "keytag không có giá của riêng mình: khoản nào nhà in chưa báo thì chưa được tính.",
-        "keytag has no prices of its own: what the shop has not told is not counted.",
-    ),
-    Text(
-        "Hỏi nhà in rồi ghi vào tệp nhà in, ví dụ prices: {sheet: 6_000đ, cut: 150đ}.",
-        "Ask the shop, and write its answer into its file, like prices: {sheet: 6_000đ, cut: 150đ}.",
-    ),
-    HOUSE_RULE,
-)
-BUDGET_COVERS_THE_COST = Rule(
-    "budget-covers-the-cost",
-    Severity.WARNING,
-    Text("Kinh phí đủ cho số tiền tính theo bảng giá.", "The budget covers what the shop's prices come to."),
-    Text(
-        "Thiếu tiền thì phải bớt thẻ sau khi đã hứa với dân.",
-        "Without the money tags are cut after they were promised.",
-    ),
-    Text(
-        "Giảm số thẻ, xin thêm kinh phí, hoặc hỏi nhà in khác.", "Order fewer, ask for more, or ask another shop."
-    ),
-    Text("Tệp của nhà in (khóa prices) và khóa budget", "The shop's file (key prices) and the job's budget"),
-)
-
+PRICES_ARE_KNOWN = Rule.note("prices-are-known", __name__)
+BUDGET_COVERS_THE_COST = Rule.warning("budget-covers-the-cost", __name__)
 RULES = (PRICES_ARE_KNOWN, BUDGET_COVERS_THE_COST)
 """Every rule of this module."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from keytag.checks.content.subject import JobSubject
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 
 # House rule: the year of the first programme that is known, Cần Giuộc's of 20-3-2018.
@@ -17,26 +17,7 @@ _FIRST = date(2018, 1, 1)
 # House rule: no programme is made ready more than a year before its day, and nobody knows the rules of then.
 _AHEAD = timedelta(days=366)
 
-DAY_IS_PLAUSIBLE = Rule(
-    "day-is-plausible",
-    Severity.WARNING,
-    Text(
-        "Ngày xét (as_of) từ năm 2018 đến một năm tới.",
-        "The day of the job (as_of) is between 2018 and a year from today.",
-    ),
-    Text(
-        "Tệp được xét theo luật của ngày đó: gõ nhầm năm thì tên sai, số sai đều lọt.",
-        "The job is judged by that day's rules: with a mistyped year wrong names and numbers pass.",
-    ),
-    Text(
-        "Sửa năm ở as_of, hoặc xóa dòng as_of để xét theo hôm nay.",
-        "Correct the year in as_of, or remove the line to be judged by today.",
-    ),
-    Text(
-        "Quy định của keytag: đợt cấp thẻ đầu tiên được biết là ngày 20-3-2018",
-        "House rule: the first programme known is of 20 March 2018",
-    ),
-)
+DAY_IS_PLAUSIBLE = Rule.warning("day-is-plausible", __name__)
 
 
 def day_is_plausible(subject: JobSubject) -> Iterator[Finding]:
@@ -66,23 +47,7 @@ def is_far_ahead(subject: JobSubject) -> bool:
     return subject.as_of - subject.today > _AHEAD
 
 
-DELIVERY_LIES_AHEAD = Rule(
-    "delivery-lies-ahead",
-    Severity.WARNING,
-    Text(
-        "Ngày giao hàng (order.due) chưa qua, và trong vòng một năm tới.",
-        "The day of delivery (order.due) is still to come, and within a year.",
-    ),
-    Text(
-        "Phiếu sản xuất ghi ngày giao cho nhà in: ngày đã qua thì nhà in không biết phải giao khi nào.",
-        "The job ticket tells the shop that day: with one that is past nobody knows when to deliver.",
-    ),
-    Text(
-        "Sửa ngày ở order.due, hoặc xóa dòng ấy để ghi tay trên phiếu.",
-        "Correct the day in order.due, or remove the line and write it on the ticket by hand.",
-    ),
-    HOUSE_RULE,
-)
+DELIVERY_LIES_AHEAD = Rule.warning("delivery-lies-ahead", __name__)
 
 
 def delivery_lies_ahead(subject: JobSubject) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from keytag.documents.job import EditionContent
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 
 # House rule: the largest programme known had 40 editions; as many are drawn, unless they are too much work.
@@ -28,20 +28,7 @@ _FULLEST = 1
 # House rule: who has mended three that do not fit looks again; each takes longer than ten that fit.
 MAX_MISFITS = 3
 
-EVERY_EDITION_IS_DRAWN = Rule(
-    "every-edition-is-drawn",
-    Severity.NOTE,
-    Text("Mọi mẫu đều được vẽ thử khi kiểm tra.", "Every edition is drawn when a job is checked."),
-    Text(
-        "Tệp rất lớn chỉ được vẽ thử những mẫu chật nhất; số và địa danh thì mẫu nào cũng được xem.",
-        "Of a very large job only the fullest editions are drawn; numbers and places of all are checked.",
-    ),
-    Text(
-        "Muốn xem đủ, chạy keytag render; lúc làm tờ in (keytag sheet) thì mẫu nào cũng được vẽ và xem.",
-        "To see all, run keytag render; making the sheets (keytag sheet) draws and checks every edition, too.",
-    ),
-    HOUSE_RULE,
-)
+EVERY_EDITION_IS_DRAWN = Rule.note("every-edition-is-drawn", __name__)
 RULES = (EVERY_EDITION_IS_DRAWN,)
 """Every rule of this module."""
 

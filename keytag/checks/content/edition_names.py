@@ -23,92 +23,15 @@ from keytag.documents.job.offices import (
     proper_name,
     scope_of,
 )
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text, bare
 from keytag.vietnam.places import province_of, read
 
-EDITION_HAS_ITS_OWN_NAME = Rule(
-    "edition-has-its-own-name",
-    Severity.WARNING,
-    Text("Hai mẫu của một cơ quan không trùng tên.", "No two editions of one office have the same name."),
-    Text(
-        "Thường là sao chép rồi quên sửa: một thôn có hai mẫu, một thôn không có mẫu nào.",
-        "Mostly a copy that was not changed: one hamlet gets two editions, another gets none.",
-    ),
-    Text("Sửa tên một mẫu, hoặc xóa mẫu thừa.", "Correct one of the names, or remove the edition."),
-    HOUSE_RULE,
-)
-
-EDITION_NAME_IS_FILLED_IN = Rule(
-    "edition-name-is-filled-in",
-    Severity.ERROR,
-    Text("Không mẫu nào còn mang tên ví dụ của bảng làm sẵn.", "No name of the starter table is left."),
-    Text(
-        "Bảng do keytag init --editions tạo có hai dòng ví dụ, số bịa; quên một dòng là in ra thẻ không của ai.",
-        "The table that keytag init --editions writes has two sample rows, numbers made up; one left is nobody's.",
-    ),
-    Text("Thay bằng tên thật, hoặc xóa dòng đó.", "Write the real name, or remove the row."),
-    HOUSE_RULE,
-)
-
-
-EDITION_NAME_MAKES_ITS_OFFICE = Rule(
-    "edition-name-makes-its-office",
-    Severity.WARNING,
-    Text(
-        "Tên mẫu là một xã, phường thì có chữ “xã”, “phường” đứng trước.",
-        "The name of an edition that is a commune or ward has the word for it in front.",
-    ),
-    Text(
-        "“Xã Chư Sê” là “Công an xã Chư Sê”; chỉ ghi “Chư Sê” mà keytag không biết là xã hay phường nào thì móc "
-        "khóa mang tên cơ quan chung của tệp.",
-        "“Xã Chư Sê” is “Công an xã Chư Sê”; where keytag cannot tell which unit “Chư Sê” is, the tag bears the "
-        "job's own office.",
-    ),
-    Text(
-        "Ghi đủ, ví dụ Xã Chư Sê, hoặc thêm issuer cho mẫu.", "Write it in full, or give the edition its issuer."
-    ),
-    HOUSE_RULE,
-)
-
-EDITION_PLACE_IS_ON_ITS_TAG = Rule(
-    "edition-place-is-on-its-tag",
-    Severity.ERROR,
-    Text(
-        "Nơi có số riêng thì tên nơi đó đứng trên móc khóa của nó.",
-        "A place with numbers of its own is named on its own tag.",
-    ),
-    Text(
-        "Không thì số của xã đứng dưới tên Công an tỉnh: người dân không biết số ấy của ai, và không ai chia được "
-        "các móc khóa trông giống nhau.",
-        "Else a commune's number stands under the name of the province's police: nobody knows whose it is, and "
-        "nobody can sort tags that look alike.",
-    ),
-    Text(
-        "Ghi đủ trong ô tên: “Xã …”, “Phường …” (thôn, tổ thì “Thôn …”, “Tổ …”); hoặc thêm cột “Công an” ghi tên "
-        "cơ quan; trong tệp đặt in: issuer: {name: Công an xã …} cho mẫu đó.",
-        "Write the name in full: “Xã …”, “Phường …” (a hamlet: “Thôn …”, “Tổ …”); or add a column “Công an” with "
-        "the office's name; in the job file: issuer: {name: Công an xã …} in that edition.",
-    ),
-    HOUSE_RULE,
-)
-EDITION_OFFICE_HAS_NO_REMARK = Rule(
-    "edition-office-has-no-remark",
-    Severity.WARNING,
-    Text(
-        "Tên Công an xã, phường của mỗi mẫu không kèm ghi chú hay tên nơi khác.",
-        "The name of an edition's commune or ward office has no remark and no other place behind it.",
-    ),
-    Text(
-        "Dấu (*), “(mới)”, “(cũ là …)” trong bảng là để người trong cơ quan đọc, nhưng sẽ in lên móc khóa.",
-        "A table's (*), “(new)”, “(formerly …)” are for the office to read, and would be printed on the tag.",
-    ),
-    Text(
-        "Xóa khỏi ô tên, cần thì chuyển sang cột “Ghi chú”; hai nơi thì ghi mỗi nơi một dòng.",
-        "Delete it from the name, or move it to a column “Ghi chú”; give two places a row each.",
-    ),
-    HOUSE_RULE,
-)
+EDITION_HAS_ITS_OWN_NAME = Rule.warning("edition-has-its-own-name", __name__)
+EDITION_NAME_IS_FILLED_IN = Rule.error("edition-name-is-filled-in", __name__)
+EDITION_NAME_MAKES_ITS_OFFICE = Rule.warning("edition-name-makes-its-office", __name__)
+EDITION_PLACE_IS_ON_ITS_TAG = Rule.error("edition-place-is-on-its-tag", __name__)
+EDITION_OFFICE_HAS_NO_REMARK = Rule.warning("edition-office-has-no-remark", __name__)
 # Footnote marks, brackets, a second place, words behind a dash in small letters: "(*)", "(mới)", "; Xã …".
 _REMARK = re.compile(r"(?:\s?[*†]|\s?[(\[]|;|\s?/(?=\s?[^\W\d])|\s[-–—]\s(?=[^\W\d]))[^\n]*")
 _SAY_WHOSE_HAMLET = Text(

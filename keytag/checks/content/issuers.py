@@ -11,27 +11,11 @@ from collections.abc import Iterator
 from keytag.checks.content.printed import TextKind, printed, spoken
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import shown
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text, bare
 from keytag.vietnam.places import PlacesTable, province_of, read
 
-ISSUER_IS_A_PUBLIC_BODY = Rule(
-    "issuer-is-a-public-body",
-    Severity.WARNING,
-    Text(
-        "Đơn vị đứng tên là cơ quan nhà nước hay lực lượng ở cơ sở, không phải công ty, câu lạc bộ, cá nhân.",
-        "The issuer is a body of the state or a local force: no firm, no club, no person.",
-    ),
-    Text(
-        "Móc khóa mang hình thức của Công an mà do nơi khác đứng tên thì dễ bị lợi dụng để mạo danh.",
-        "A tag that looks like the police's and bears another's name lends itself to fraud.",
-    ),
-    Text(
-        "Ghi tên cơ quan Công an; nếu đơn vị này đúng là cơ quan nhà nước thì ghi accept với lý do.",
-        "Name the police office; if this one truly is a public body, accept it with the reason.",
-    ),
-    HOUSE_RULE,
-)
+ISSUER_IS_A_PUBLIC_BODY = Rule.warning("issuer-is-a-public-body", __name__)
 _ORGANISATION = Text(
     "Nếu Công an là đơn vị phát hành thì ghi tên cơ quan Công an.",
     "If the police issue the tag, write the name of the police office.",

@@ -13,152 +13,20 @@ from keytag.checks.content.link_inside import carried, is_address
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.browser import opened
 from keytag.documents.yaml import shown
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
-from keytag.text.text import Text, same
+from keytag.findings import Finding, Rule, Severity
+from keytag.text.text import Text
 
-_DENSE = Text(
-    "Mỗi ký tự thừa làm ô vuông của mã QR nhỏ đi, và mã khó quét hơn.",
-    "Every needless character makes the code's squares smaller and the code harder to scan.",
-)
-
-LINK_OPENS_WHAT_IT_SAYS = Rule(
-    "link-opens-what-it-says",
-    Severity.ERROR,
-    Text("Điện thoại mở đúng địa chỉ đã viết.", "A telephone opens the very address that is written."),
-    Text(
-        "Trình duyệt đọc dấu \\ thành dấu / và bỏ đi các đoạn ./ ../: mắt thấy một nơi, điện thoại mở nơi khác.",
-        "Browsers read \\ as / and take ./ and ../ away: the eye sees one place, the telephone opens another.",
-    ),
-    Text(
-        "Mở trang của đơn vị trên điện thoại, chép lại đường dẫn từ đó.",
-        "Open the office's page on a telephone and copy its address from there.",
-    ),
-    same("WHATWG URL Standard, 4.4"),
-)
-LINK_CARRIES_NO_OTHER_ADDRESS = Rule(
-    "link-carries-no-other-address",
-    Severity.WARNING,
-    Text("Trong đường dẫn không có thêm một địa chỉ khác.", "There is no second address within the link."),
-    Text(
-        "Nhiều trang chuyển người xem tới địa chỉ ghi trong đường dẫn: mắt thấy trang của đơn vị, điện thoại "
-        "lại mở trang khác.",
-        "Many sites send people on to an address within the link: the eye sees the office's page, the "
-        "telephone opens another.",
-    ),
-    Text(
-        "Mở đường dẫn đó trên điện thoại, chờ trang hiện ra, rồi chép địa chỉ của chính trang ấy.",
-        "Open the link on a telephone, wait for the page, and copy that page's own address.",
-    ),
-    Text("CWE-601; quy định của keytag", "CWE-601; house rule"),
-)
-LINK_POINTS_AT_NO_WORDS = Rule(
-    "link-points-at-no-words",
-    Severity.ERROR,
-    Text("Đường dẫn không tô sáng một câu trong trang.", "The link does not highlight words within the page."),
-    Text(
-        "Phần #:~:text= cuộn trang tới một câu do người làm đường dẫn chọn và tô sáng câu ấy.",
-        "#:~:text= scrolls to words that whoever made the link has chosen, and highlights them.",
-    ),
-    Text("Bỏ phần từ dấu # và mở thử.", "Take out all from the # and try it."),
-    same("WICG, URL Fragment Text Directives"),
-)
-LINK_IS_HTTPS = Rule(
-    "link-is-https",
-    Severity.ERROR,
-    Text("Đường dẫn bắt đầu bằng https://.", "The link begins with https://."),
-    Text(
-        "http:// không mã hóa: ai đứng giữa cũng đổi được trang, và điện thoại cảnh báo “không an toàn”.",
-        "http:// is not encrypted: anyone between can change the page, and telephones warn of it.",
-    ),
-    Text("Đổi http:// thành https:// và mở thử.", "Change http:// to https:// and try it."),
-    Text("RFC 9110, 4.2.2; quy định của keytag", "RFC 9110, 4.2.2; house rule"),
-)
-LINK_HAS_NO_SIGN_IN = Rule(
-    "link-has-no-sign-in",
-    Severity.ERROR,
-    Text("Trước tên miền không có tên hay mật khẩu.", "No name or password stands before the host."),
-    Text(
-        "https://zalo.me@trang-khac.vn mở trang-khac.vn: phần trước @ chỉ để lừa mắt.",
-        "https://zalo.me@elsewhere.vn opens elsewhere.vn: what stands before the @ only deceives.",
-    ),
-    Text(
-        "Bỏ dấu @ và phần đứng trước nó, rồi xem trang còn lại có đúng của đơn vị không.",
-        "Take out all up to the @, and make sure that the page left is the office's.",
-    ),
-    Text("RFC 3986, 3.2.1 và 7.6", "RFC 3986, 3.2.1 and 7.6"),
-)
-LINK_HAS_NO_PORT = Rule(
-    "link-has-no-port",
-    Severity.WARNING,
-    Text("Sau tên miền không có số cổng.", "No port stands after the host."),
-    Text(
-        "Cổng lạ thường là máy thử hay trang quản trị, và nhiều mạng chặn.",
-        "An unusual port is mostly a test machine or an admin page, and many networks block it.",
-    ),
-    Text(
-        "Bỏ dấu hai chấm và con số sau tên miền, rồi mở thử.",
-        "Take the colon and the number after the host out, and try it.",
-    ),
-    Text("RFC 3986, 3.2.3; quy định của keytag", "RFC 3986, 3.2.3; house rule"),
-)
-LINK_HAS_NO_TRACKING = Rule(
-    "link-has-no-tracking",
-    Severity.WARNING,
-    Text("Đường dẫn không có phần theo dõi người bấm.", "The link carries nothing that tracks who opens it."),
-    Text(
-        "Phần ấy (fbclid, utm_…) ghi lại ai đã chia sẻ, mà người báo tin cần được giữ kín; mã QR cũng dày thêm.",
-        "Such parts (fbclid, utm_…) tell who shared it; informants must stay unknown. The code gets denser too.",
-    ),
-    Text("Bỏ phần sau dấu hỏi.", "Take out what stands after the question mark."),
-    HOUSE_RULE,
-)
-LINK_HAS_NO_FRAGMENT = Rule(
-    "link-has-no-fragment",
-    Severity.WARNING,
-    Text("Đường dẫn không có phần sau dấu #.", "The link has nothing after a #."),
-    _DENSE,
-    Text("Bỏ phần từ dấu # và mở thử.", "Take out all from the # and try it."),
-    Text("RFC 3986, 3.5; quy định của keytag", "RFC 3986, 3.5; house rule"),
-)
-LINK_IS_PLAIN = Rule(
-    "link-is-plain",
-    Severity.WARNING,
-    Text(
-        "Đường dẫn chỉ gồm chữ không dấu, không có dấu cách và ký tự lạ.",
-        "The link is in plain letters, without blanks or odd characters.",
-    ),
-    Text(
-        "Chữ có dấu tốn chỗ trong mã QR và mỗi điện thoại đọc một kiểu, nên có máy mở không ra trang.",
-        "Letters with marks take room in the code, and telephones read them differently: some find no page.",
-    ),
-    Text(
-        "Xóa dấu cách và ký tự lạ; có chữ có dấu thì nhờ người quản trị trang đặt địa chỉ không dấu.",
-        "Take out blanks and odd characters; for letters with marks, have the page given a plain address.",
-    ),
-    Text("RFC 3986, 2; ISO/IEC 18004, 7.4.5 (chế độ byte)", "RFC 3986, 2; ISO/IEC 18004, 7.4.5 (byte mode)"),
-)
-LINK_PATH_IS_WHAT_IT_SEEMS = Rule(
-    "link-path-is-what-it-seems",
-    Severity.ERROR,
-    Text(
-        "Sau tên miền không có chữ nước khác trông giống chữ la-tinh.",
-        "Past the host no foreign letter looks like a Latin one.",
-    ),
-    Text(
-        "Chữ а của tiếng Nga in ra giống hệt chữ a, nhưng mở trang khác: trang của người khác.",  # noqa: RUF001 - that is the point
-        "A Russian а prints just like an a and opens another page: somebody else's.",  # noqa: RUF001 - the same
-    ),
-    Text("Gõ lại đường dẫn bằng chữ không dấu.", "Type the address again in plain letters."),
-    Text("Unicode UTS 39, mục 4 (chữ trông giống nhau)", "Unicode UTS 39, 4 (confusables)"),
-)
-LINK_IS_TIDY = Rule(
-    "link-is-tidy",
-    Severity.NOTE,
-    Text("Đường dẫn viết gọn nhất.", "The link is written as shortly as can be."),
-    _DENSE,
-    Text("Chép dạng gọn và mở thử.", "Copy the short form and try it."),
-    Text("RFC 3986, 6.2; quy định của keytag", "RFC 3986, 6.2; house rule"),
-)
+LINK_OPENS_WHAT_IT_SAYS = Rule.error("link-opens-what-it-says", __name__)
+LINK_CARRIES_NO_OTHER_ADDRESS = Rule.warning("link-carries-no-other-address", __name__)
+LINK_POINTS_AT_NO_WORDS = Rule.error("link-points-at-no-words", __name__)
+LINK_IS_HTTPS = Rule.error("link-is-https", __name__)
+LINK_HAS_NO_SIGN_IN = Rule.error("link-has-no-sign-in", __name__)
+LINK_HAS_NO_PORT = Rule.warning("link-has-no-port", __name__)
+LINK_HAS_NO_TRACKING = Rule.warning("link-has-no-tracking", __name__)
+LINK_HAS_NO_FRAGMENT = Rule.warning("link-has-no-fragment", __name__)
+LINK_IS_PLAIN = Rule.warning("link-is-plain", __name__)
+LINK_PATH_IS_WHAT_IT_SEEMS = Rule.error("link-path-is-what-it-seems", __name__)
+LINK_IS_TIDY = Rule.note("link-is-tidy", __name__)
 RULES = (
     LINK_OPENS_WHAT_IT_SAYS,
     LINK_CARRIES_NO_OTHER_ADDRESS,

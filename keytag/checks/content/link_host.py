@@ -9,146 +9,18 @@ from keytag.checks.content import link_hosts as hosts
 from keytag.checks.content.link_address import Address, addresses, codes, typed
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import shown
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
-from keytag.text.text import Text, same
+from keytag.findings import Finding, Rule, Severity
+from keytag.text.text import Text
 
-_FAKES = Text(
-    "Trang giả danh Công an và tem dán đè mã QR được báo mỗi tháng; in sai một đường dẫn là dẫn người dân tới đó.",
-    "Fake police pages and stickers over codes are reported every month; one wrong link leads people there.",
-)
-_COPY = Text(
-    "Mở trang của đơn vị trên điện thoại, chép lại đường dẫn từ đó.",
-    "Open the office's page on a telephone and copy its address from there.",
-)
-
-LINK_HOST_IS_ALLOWED = Rule(
-    "link-host-is-allowed",
-    Severity.ERROR,
-    Text(
-        "Đường dẫn mở zalo.me, facebook.com, *.gov.vn, hoặc trang mà tệp cho phép thêm (allow_hosts).",
-        "The link leads to zalo.me, facebook.com, *.gov.vn, or a host that the job names in qr.allow_hosts.",
-    ),
-    _FAKES,
-    Text(
-        "Dùng trang Zalo, Facebook hay .gov.vn của đơn vị; trang riêng của đơn vị thì ghi vào allow_hosts.",
-        "Use the office's page on Zalo, Facebook or .gov.vn; if this host is its own, name it in allow_hosts.",
-    ),
-    HOUSE_RULE,
-)
-ADDED_HOST_IS_LOOKED_AT = Rule(
-    "added-host-is-looked-at",
-    Severity.WARNING,
-    Text("Người duyệt thấy rõ tệp cho phép thêm trang nào.", "Whoever approves sees which hosts the job adds."),
-    _FAKES,
-    Text(
-        "Gọi hỏi đơn vị xem trang này có đúng của mình không; đúng thì ghi vào accept kèm lý do.",
-        "Ask the office whether this host is its own; if it is, write that into accept with the reason.",
-    ),
-    HOUSE_RULE,
-)
-ADDED_HOST_IS_ONE_SITE = Rule(
-    "added-host-is-one-site",
-    Severity.ERROR,
-    Text(
-        "Mỗi mục của allow_hosts là tên của một trang, không phải một đuôi chung.",
-        "Every entry of allow_hosts is the name of one site, not an ending that many share.",
-    ),
-    Text(
-        "Dưới đuôi chung như com.vn hay github.io, ai cũng đăng ký được trang của mình.",
-        "Below an ending like com.vn or github.io anybody registers a site of their own.",
-    ),
-    Text(
-        "Ghi đủ tên miền của trang, như đứng giữa https:// và dấu / tiếp theo.",
-        "Write the site's whole host, as it stands between https:// and the next /.",
-    ),
-    HOUSE_RULE,
-)
-ADDED_HOST_IS_NOT_FREE_HOSTING = Rule(
-    "added-host-is-not-free-hosting",
-    Severity.WARNING,
-    Text(
-        "Trang của đơn vị không đặt ở nơi ai cũng mở trang miễn phí được.",
-        "The office's page is not kept where anybody opens a page for nothing.",
-    ),
-    Text(
-        "Ở đó ai cũng lập được một trang trông y như trang của đơn vị, và trang bị khóa lúc nào không biết.",
-        "Anybody can make a page there that looks just like the office's, and pages are closed without a word.",
-    ),
-    Text(
-        "Dùng trang Zalo, Facebook hay .gov.vn của đơn vị; nhất định dùng trang này thì ghi vào accept kèm lý do.",
-        "Use the office's page on Zalo, Facebook or .gov.vn; if it must be this one, say why under accept.",
-    ),
-    HOUSE_RULE,
-)
-LINK_HOST_STANDS_ALONE = Rule(
-    "link-host-stands-alone",
-    Severity.ERROR,
-    Text(
-        "Trong tên miền không có tên của trang khác hay địa chỉ máy (IP).",
-        "The host has no other site's name and no IP address within it.",
-    ),
-    Text(
-        "Người dân đọc từ trái: thấy facebook.com hay một dãy số ở đầu thì tin là nơi đó.",
-        "People read from the left: what begins like facebook.com or a number is taken for that.",
-    ),
-    _COPY,
-    HOUSE_RULE,
-)
-LINK_HOST_IS_SPELT_RIGHT = Rule(
-    "link-host-is-spelt-right",
-    Severity.ERROR,
-    Text(
-        "Tên miền là của trang thật, không phải na ná trang thật.",
-        "The host is not merely similar to a known one.",
-    ),
-    _FAKES,
-    _COPY,
-    HOUSE_RULE,
-)
-LINK_HOST_IS_WHAT_IT_SEEMS = Rule(
-    "link-host-is-what-it-seems",
-    Severity.ERROR,
-    Text("Tên miền chỉ gồm chữ la-tinh không dấu.", "The host is in plain Latin letters."),
-    Text(
-        "Chữ а của tiếng Nga in ra giống hệt chữ a: mắt không phân biệt được trang thật và trang giả.",  # noqa: RUF001 - that is the point
-        "A Russian а prints just like an a: no eye can tell the true page from the fake.",  # noqa: RUF001 - the same
-    ),
-    Text("Gõ lại tên miền bằng chữ không dấu.", "Type the host again in plain letters."),
-    Text("Unicode UTS 39, mục 4 (chữ trông giống nhau); RFC 5890", "Unicode UTS 39, 4 (confusables); RFC 5890"),
-)
-LINK_HOST_IS_A_NAME = Rule(
-    "link-host-is-a-name",
-    Severity.ERROR,
-    Text(
-        "Tên miền chỉ gồm chữ không dấu, chữ số, gạch nối và dấu chấm, và điện thoại nào cũng mở được.",
-        "The host is a name in letters, digits, hyphens and dots that every telephone can look up.",
-    ),
-    Text(
-        "Địa chỉ máy (IP) hay tên máy nội bộ không mở được ngoài cơ quan và không cho biết là của ai; tên có ký "
-        "tự lạ thì mỗi máy đọc một kiểu.",
-        "An IP address or a local name does not open outside the office and does not say whose it is; a name with "
-        "odd characters is read in different ways.",
-    ),
-    _COPY,
-    same("RFC 1035, 2.3.4; RFC 1123, 2.1; RFC 5890, 2.3.1; RFC 6761"),
-)
-LINK_LEADS_STRAIGHT = Rule(
-    "link-leads-straight",
-    Severity.ERROR,
-    Text(
-        "Đường dẫn không qua dịch vụ rút gọn hay mã QR động.",
-        "The link does not go through a shortener or a service for dynamic codes.",
-    ),
-    Text(
-        "Dịch vụ ấy nắm nơi mở ra: hết hạn thuê hay mất tài khoản thì móc khóa đã phát sẽ mở trang khác.",
-        "Such a service keeps the destination: once unpaid or taken over, tags already handed out lead elsewhere.",
-    ),
-    Text(
-        "Mở đường dẫn đó trên điện thoại, rồi chép địa chỉ của trang hiện ra.",
-        "Open it on a telephone, and copy the address of the page that appears.",
-    ),
-    HOUSE_RULE,
-)
+LINK_HOST_IS_ALLOWED = Rule.error("link-host-is-allowed", __name__)
+ADDED_HOST_IS_LOOKED_AT = Rule.warning("added-host-is-looked-at", __name__)
+ADDED_HOST_IS_ONE_SITE = Rule.error("added-host-is-one-site", __name__)
+ADDED_HOST_IS_NOT_FREE_HOSTING = Rule.warning("added-host-is-not-free-hosting", __name__)
+LINK_HOST_STANDS_ALONE = Rule.error("link-host-stands-alone", __name__)
+LINK_HOST_IS_SPELT_RIGHT = Rule.error("link-host-is-spelt-right", __name__)
+LINK_HOST_IS_WHAT_IT_SEEMS = Rule.error("link-host-is-what-it-seems", __name__)
+LINK_HOST_IS_A_NAME = Rule.error("link-host-is-a-name", __name__)
+LINK_LEADS_STRAIGHT = Rule.error("link-leads-straight", __name__)
 RULES = (
     LINK_HOST_IS_ALLOWED,
     ADDED_HOST_IS_LOOKED_AT,

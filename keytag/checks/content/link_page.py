@@ -13,141 +13,18 @@ from keytag.checks.content.link_host import LINK_LEADS_STRAIGHT
 from keytag.checks.content.link_inside import carried, is_name_of_a_host
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import shown
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 
-_SEEN = Text("Quy định của keytag, theo dạng đường dẫn của Zalo", "House rule, by the form of Zalo's links")
-_FACEBOOK_SEEN = Text(
-    "Quy định của keytag, theo dạng đường dẫn của Facebook", "House rule, by the form of Facebook's links"
-)
-
-LINK_LEADS_TO_SOMEBODY = Rule(
-    "link-leads-to-somebody",
-    Severity.ERROR,
-    Text("Đường dẫn mở trang của một đơn vị.", "The link opens somebody's page."),
-    Text(
-        "Trang chủ Zalo hay Facebook không phải của ai; người quét không báo tin cho ai được.",
-        "The front page of Zalo or Facebook is nobody's; whoever scans it can tell nobody anything.",
-    ),
-    Text(
-        "Mở trang của đơn vị và chép đường dẫn của chính trang đó.",
-        "Open the office's page and copy the address of that very page.",
-    ),
-    HOUSE_RULE,
-)
-ZALO_LINK_HAS_ITS_FORM = Rule(
-    "zalo-link-has-its-form",
-    Severity.ERROR,
-    Text(
-        "Trang Zalo có mã 18 hoặc 19 chữ số hay một tên; nhóm (g/) có mã 9 hoặc 20 chữ thường và chữ số; ứng "
-        "dụng nhỏ (s/) có mã 18 hoặc 19 chữ số.",
-        "A Zalo account has an id of 18 or 19 digits or a name; a group (g/) has 9 or 20 small letters and "
-        "digits; a mini app (s/) has an id of 18 or 19 digits.",
-    ),
-    Text(
-        "Thừa hay thiếu một chữ số là mở trang khác, hoặc không mở được gì.",
-        "One digit more or less opens another page, or none.",
-    ),
-    Text("Chép lại đường dẫn từ Zalo, đừng gõ tay.", "Copy the link from Zalo again; do not type it."),
-    _SEEN,
-)
-LINK_ENDS_WITH_THE_PAGE = Rule(
-    "link-ends-with-the-page",
-    Severity.ERROR,
-    Text(
-        "Trên Zalo và Facebook, sau tên trang không còn gì nữa.",
-        "On Zalo and Facebook nothing follows the page's name.",
-    ),
-    Text(
-        "Phần thêm vào sau tên trang có thể mở nơi khác, mà trang của đơn vị không cần phần ấy.",
-        "What is added behind the page's name can open another place, and the office's page needs none of it.",
-    ),
-    Text(
-        "Mở trang của đơn vị và chép đường dẫn của chính trang đó.",
-        "Open the office's page and copy the address of that very page.",
-    ),
-    HOUSE_RULE,
-)
-LINK_IS_AN_OFFICE_PAGE = Rule(
-    "link-is-an-office-page",
-    Severity.WARNING,
-    Text(
-        "Đường dẫn mở trang của đơn vị, không phải của một người.",
-        "The link opens an office's page, not a person's.",
-    ),
-    Text(
-        "Cán bộ chuyển công tác thì móc khóa vẫn còn trong túi người dân, và tin báo về sai người.",
-        "Officers move on while the tags stay in people's pockets, and reports reach the wrong person.",
-    ),
-    Text("Thay bằng trang Zalo Official Account của đơn vị.", "Use the office's Zalo Official Account instead."),
-    HOUSE_RULE,
-)
-LINK_IS_NOT_A_GROUP = Rule(
-    "link-is-not-a-group",
-    Severity.WARNING,
-    Text(
-        "Đường dẫn không mở nhóm trò chuyện, trừ móc khóa làm riêng cho nhóm của thôn, tổ.",
-        "The link opens no chat group, except on a tag made for a hamlet's own group.",
-    ),
-    Text(
-        "Ai quét cũng vào được nhóm và thấy người khác; trưởng nhóm đổi liên kết là móc khóa hết dùng. Móc khóa "
-        "theo kiểu group, hay làm riêng cho nhóm của thôn, ấp, tổ, thì chỉ là lưu ý.",
-        "Whoever scans it joins and sees the others; once the link is renewed the tags are dead. On a tag of the "
-        "template group, or a hamlet's, it is intended: then it is a note only.",
-    ),
-    Text(
-        "Dùng trang Zalo Official Account của đơn vị; móc khóa cho nhóm của thôn, tổ thì ghi template: group.",
-        "Use the office's Zalo Official Account; for a hamlet's own group write template: group.",
-    ),
-    HOUSE_RULE,
-)
-EDITIONS_HAVE_THEIR_OWN_GROUP = Rule(
-    "editions-have-their-own-group",
-    Severity.WARNING,
-    Text("Mỗi thôn, tổ có nhóm của mình.", "Each hamlet has a group of its own."),
-    Text(
-        "Hai thôn chung một nhóm thường là chép nhầm dòng: người thôn này vào nhóm thôn kia.",
-        "Two hamlets with one group are mostly a line copied by mistake: people join the neighbours' group.",
-    ),
-    Text("Chép lại từ Zalo đường dẫn của từng nhóm.", "Copy each group's link from Zalo again."),
-    HOUSE_RULE,
-)
-FACEBOOK_PAGE_HAS_A_NAME = Rule(
-    "facebook-page-has-a-name",
-    Severity.WARNING,
-    Text("Trang Facebook được gọi bằng tên.", "A Facebook page is called by its name."),
-    Text(
-        "Dạng profile.php?id=… dài, làm mã QR dày đặc, và không ai biết là của đơn vị nào.",
-        "The form profile.php?id=… is long, makes the code dense, and tells nobody whose it is.",
-    ),
-    Text(
-        "Đặt tên người dùng cho trang, rồi dùng https://facebook.com/<tên>.",
-        "Give the page a user name, then use https://facebook.com/<name>.",
-    ),
-    _FACEBOOK_SEEN,
-)
-FACEBOOK_LINK_IS_A_PAGE = Rule(
-    "facebook-link-is-a-page",
-    Severity.WARNING,
-    Text(
-        "Đường dẫn Facebook mở một trang, không phải bài viết, ảnh, video hay sự kiện.",
-        "A Facebook link opens a page, not a post, picture, video or event.",
-    ),
-    Text("Bài viết trôi đi hay bị xóa; trang thì còn.", "Posts sink or are deleted; the page stays."),
-    Text("Mở trang của đơn vị và chép đường dẫn của trang.", "Open the office's page and copy its address."),
-    _FACEBOOK_SEEN,
-)
-FACEBOOK_HOST_IS_THE_SHORT_ONE = Rule(
-    "facebook-host-is-the-short-one",
-    Severity.WARNING,
-    Text("Đường dẫn Facebook viết https://facebook.com/<tên>.", "A Facebook link is https://facebook.com/<name>."),
-    Text(
-        "fb.com, fb.me và m.me chuyển tiếp tới nơi khác; m.facebook.com mở bản cũ cho điện thoại.",
-        "fb.com, fb.me and m.me lead on to elsewhere; m.facebook.com opens an old version for telephones.",
-    ),
-    Text("Thay tên miền bằng facebook.com.", "Write facebook.com for the host."),
-    _FACEBOOK_SEEN,
-)
+LINK_LEADS_TO_SOMEBODY = Rule.error("link-leads-to-somebody", __name__)
+ZALO_LINK_HAS_ITS_FORM = Rule.error("zalo-link-has-its-form", __name__)
+LINK_ENDS_WITH_THE_PAGE = Rule.error("link-ends-with-the-page", __name__)
+LINK_IS_AN_OFFICE_PAGE = Rule.warning("link-is-an-office-page", __name__)
+LINK_IS_NOT_A_GROUP = Rule.warning("link-is-not-a-group", __name__)
+EDITIONS_HAVE_THEIR_OWN_GROUP = Rule.warning("editions-have-their-own-group", __name__)
+FACEBOOK_PAGE_HAS_A_NAME = Rule.warning("facebook-page-has-a-name", __name__)
+FACEBOOK_LINK_IS_A_PAGE = Rule.warning("facebook-link-is-a-page", __name__)
+FACEBOOK_HOST_IS_THE_SHORT_ONE = Rule.warning("facebook-host-is-the-short-one", __name__)
 RULES = (
     LINK_LEADS_TO_SOMEBODY,
     LINK_ENDS_WITH_THE_PAGE,

@@ -13,23 +13,10 @@ from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent
 from keytag.documents.job.ids import typed
 from keytag.documents.yaml import shown
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 
-LINK_BELONGS_TO_ONE_OFFICE = Rule(
-    "own-link-belongs-to-one-office",
-    Severity.WARNING,
-    Text("Hai đơn vị không có cùng một đường dẫn riêng.", "Two offices do not have the same link of their own."),
-    Text(
-        "Thường là chép nhầm dòng: người dân quét mã của nơi này mà mở trang của nơi kia.",
-        "Mostly a line copied by mistake: people scan one place's code and open another's page.",
-    ),
-    Text(
-        "Quét thử, rồi chép lại đường dẫn đúng của nơi đó; đường dẫn chung thì ghi một lần ở qr của tệp.",
-        "Scan it, then copy that place's own link again; a shared one goes once in the job's qr.",
-    ),
-    HOUSE_RULE,
-)
+LINK_BELONGS_TO_ONE_OFFICE = Rule.warning("own-link-belongs-to-one-office", __name__)
 
 # House rule: more names than this hide the sentence round them.
 _LISTED = 6

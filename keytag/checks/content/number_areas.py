@@ -16,62 +16,10 @@ from keytag.text.text import Text, bare
 from keytag.vietnam.phone import MERGER, Area, DigitFault, NumberKind, grouped, groups_at_home
 from keytag.vietnam.places import province_of
 
-_CHANGE = Text(
-    "Quyết định 2036/QĐ-BTTTT ngày 21-11-2016 về chuyển đổi mã vùng",
-    "Decision 2036/QĐ-BTTTT of 21-11-2016 on new area codes",
-)
-_MERGED = Text(
-    "Nghị quyết 202/2025/QH15; văn bản 2784/BKHCN-CVT về mã vùng sau sắp xếp tỉnh",
-    "Resolution 202/2025/QH15; letter 2784/BKHCN-CVT on area codes of merged provinces",
-)
-
-CODE_IS_IN_USE = Rule(
-    "area-code-is-in-use",
-    Severity.ERROR,
-    Text("Số cố định có mã vùng đang dùng.", "Every landline has an area code that is in use."),
-    Text("Mã vùng sai thì không gọi được.", "With a wrong area code nobody is reached."),
-    Text("Sửa mã vùng cho đúng tỉnh, rồi gọi thử.", "Write the province's own area code, then call the number."),
-    _CHANGE,
-)
-LANDLINE_IS_NO_MOBILE = Rule(
-    "landline-does-not-read-as-mobile",
-    Severity.WARNING,
-    Text(
-        "Số cố định không viết theo mã vùng trước năm 2017.",
-        "No landline is written with its area code of before 2017.",
-    ),
-    Text(
-        "Nay những chữ số ấy là số di động của người khác.",
-        "Those digits are somebody else's mobile number today.",
-    ),
-    Text("Ghi số cố định với mã vùng mới.", "Write the landline with its new area code."),
-    _CHANGE,
-)
-CODE_MATCHES_PROVINCE = Rule(
-    "area-code-matches-province",
-    Severity.WARNING,
-    Text("Mã vùng là của tỉnh ghi trong tệp.", "Area codes are those of the issuer's province."),
-    Text("Mã vùng của tỉnh khác thường là gõ nhầm.", "Another province's area code is usually a slip."),
-    Text(
-        "Sửa mã vùng, hoặc sửa tỉnh (province). Số nơi giáp ranh: ghi “giáp ranh” ở nhãn và role: neighbour.",
-        "Correct the code, or the province. A neighbour's number says so in its label and has role: neighbour.",
-    ),
-    _MERGED,
-)
-CODE_STAYS = Rule(
-    "area-code-stays",
-    Severity.NOTE,
-    Text("Mã vùng sẽ không đổi.", "The area code is not going to change."),
-    Text(
-        "Tỉnh mới sáp nhập tạm dùng song song các mã cũ, sau này chỉ còn một.",
-        "Merged provinces use their old codes in parallel for now, one of them later.",
-    ),
-    Text(
-        "In đủ dùng một thời gian ngắn, và hỏi lại nhà mạng trước lần in sau.",
-        "Print what a short time needs, and ask the operator before the next run.",
-    ),
-    _MERGED,
-)
+CODE_IS_IN_USE = Rule.error("area-code-is-in-use", __name__)
+LANDLINE_IS_NO_MOBILE = Rule.warning("landline-does-not-read-as-mobile", __name__)
+CODE_MATCHES_PROVINCE = Rule.warning("area-code-matches-province", __name__)
+CODE_STAYS = Rule.note("area-code-stays", __name__)
 RULES = (CODE_IS_IN_USE, LANDLINE_IS_NO_MOBILE, CODE_MATCHES_PROVINCE, CODE_STAYS)
 
 # With which digits subscribers' numbers began before 2017; house rule, by the numbers that offices printed then.

@@ -11,45 +11,12 @@ from collections.abc import Iterator
 
 from keytag.checks.content.number_entries import EditionNumber, NumberSubject
 from keytag.documents.yaml import shown
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text, bare
 from keytag.vietnam.phone import NumberKind
 
-NIGHT_LINE_IS_NO_PRIVATE_MOBILE = Rule(
-    "night-line-is-no-private-mobile",
-    Severity.WARNING,
-    Text(
-        "“24/24”, “ngày đêm” không đứng bên số di động của một người.",
-        "No “24/24”, no “day and night” stands by one person's mobile.",
-    ),
-    Text(
-        "Không ai thức 24 giờ; ban đêm người dân gọi mà không có người nghe.",
-        "Nobody is awake for 24 hours: at night people call, and nobody answers.",
-    ),
-    Text(
-        "Ghi số máy trực của đơn vị; nếu số di động này do trực ban giữ thì ghi role: duty, còn không thì bỏ "
-        "“24/24”.",
-        "Give the duty desk's number; if the desk keeps this mobile, write role: duty, else take “24/24” out.",
-    ),
-    HOUSE_RULE,
-)
-HIGH_BODY_HAS_ITS_OWN_LINE = Rule(
-    "high-body-has-its-own-line",
-    Severity.WARNING,
-    Text(
-        "Bộ, cục, tòa án, viện kiểm sát, ngân hàng không đứng bên một số di động hay số của đơn vị khác.",
-        "No ministry, court, prosecutor or bank stands by a mobile or by another office's number.",
-    ),
-    Text(
-        "Kẻ lừa đảo hay xưng là Bộ Công an, viện kiểm sát để gọi điện; người dân không phân biệt được.",
-        "Frauds call in the name of the ministry or of a prosecutor; people could not tell the difference.",
-    ),
-    Text(
-        "Ghi đúng người nghe số này; cần số của cơ quan đó thì lấy số họ công bố.",
-        "Say who really answers it; for that body, take the number that it publishes.",
-    ),
-    HOUSE_RULE,
-)
+NIGHT_LINE_IS_NO_PRIVATE_MOBILE = Rule.warning("night-line-is-no-private-mobile", __name__)
+HIGH_BODY_HAS_ITS_OWN_LINE = Rule.warning("high-body-has-its-own-line", __name__)
 RULES = (NIGHT_LINE_IS_NO_PRIVATE_MOBILE, HIGH_BODY_HAS_ITS_OWN_LINE)
 
 # By letters alone, as labels are typed with and without marks.

@@ -10,80 +10,15 @@ from collections.abc import Iterator
 
 from keytag.checks.content.number_entries import EditionNumber, NumberSubject
 from keytag.findings import Finding, Rule, Severity
-from keytag.text.text import Text, same
+from keytag.text.text import Text
 from keytag.vietnam.phone import NEW_PREFIXES, OLD_PREFIXES_END, DigitFault, NumberKind, digits, grouped, read
 
-_PLAN = Text(
-    "Quy hoạch kho số viễn thông, Thông tư 22/2014/TT-BTTTT; bảng số của libphonenumber",
-    "Numbering plan of Vietnam, Circular 22/2014/TT-BTTTT; libphonenumber's tables",
-)
-_CALL = Text(
-    "Hỏi lại số đúng, ghi lại, rồi gọi thử trước khi in.",
-    "Ask for the right number, write it, and call it before printing.",
-)
-_WRONG = Text("Người dân gọi mà không gặp được công an.", "People call, and no police officer answers.")
-
-HAS_ALL_DIGITS = Rule(
-    "number-has-all-its-digits",
-    Severity.ERROR,
-    Text(
-        "Mỗi số điện thoại có đủ chữ số, không thừa không thiếu.", "Every number has all its digits and no more."
-    ),
-    _WRONG,
-    _CALL,
-    _PLAN,
-)
-MOBILE_HAS_TEN = Rule(
-    "mobile-number-has-ten-digits",
-    Severity.ERROR,
-    Text("Không còn số di động 11 chữ số (đầu 01).", "No mobile number has eleven digits (01…) any more."),
-    Text("Từ 15-11-2018 số cũ không gọi được.", "Since 15-11-2018 the old number reaches nobody."),
-    Text("Đổi sang số 10 chữ số với đầu số mới.", "Write its ten digits, with the new prefix."),
-    Text(
-        "Kế hoạch chuyển đổi mã mạng di động, Bộ Thông tin và Truyền thông, 29-5-2018",
-        "Plan for mobile prefixes, Ministry of Information and Communications, 29-5-2018",
-    ),
-)
-PREFIX_IS_IN_USE = Rule(
-    "number-prefix-is-in-use",
-    Severity.ERROR,
-    Text("Số bắt đầu bằng đầu số đang dùng.", "Every number begins with a prefix that is in use."),
-    _WRONG,
-    _CALL,
-    _PLAN,
-)
-NUMBER_IS_KNOWN = Rule(
-    "number-is-of-a-known-kind",
-    Severity.WARNING,
-    Text("Số thuộc loại mà cả nước gọi được.", "Every number is of a kind that the whole country can call."),
-    Text("Số lạ thường là số gõ nhầm.", "An unusual number is usually a mistyped one."),
-    Text(
-        "Hỏi lại số đúng rồi sửa; gọi thử mà đúng thì ghi accept với lý do.",
-        "Ask for the right number and correct it; if a call proves it right, accept it with the reason.",
-    ),
-    _PLAN,
-)
-NUMBER_IS_VIETNAMESE = Rule(
-    "number-is-vietnamese",
-    Severity.WARNING,
-    Text("Số điện thoại là số Việt Nam (+84).", "Every number is Vietnamese (+84)."),
-    Text(
-        "Gọi ra nước ngoài đắt, nhiều máy không gọi được.", "Calls abroad cost much; many phones cannot make them."
-    ),
-    Text("Thay bằng một số trong nước.", "Put a number of this country in its place."),
-    same("ITU-T E.164"),
-)
-CALL_COSTS_NO_EXTRA = Rule(
-    "call-costs-no-extra",
-    Severity.WARNING,
-    Text("Gọi công an không mất cước cao.", "Calling the police costs nothing extra."),
-    Text(
-        "Đầu số 1900 tính cước riêng, người báo tin phải trả.",
-        "1900 numbers are charged at rates of their own, paid by whoever reports.",
-    ),
-    Text("Thay bằng số cố định, số 1800 miễn phí hoặc 113.", "Take a landline, a free 1800 number or 113."),
-    Text("Bảng cước dịch vụ 1900 của VNPT", "VNPT's table of charges for 1900 services"),
-)
+HAS_ALL_DIGITS = Rule.error("number-has-all-its-digits", __name__)
+MOBILE_HAS_TEN = Rule.error("mobile-number-has-ten-digits", __name__)
+PREFIX_IS_IN_USE = Rule.error("number-prefix-is-in-use", __name__)
+NUMBER_IS_KNOWN = Rule.warning("number-is-of-a-known-kind", __name__)
+NUMBER_IS_VIETNAMESE = Rule.warning("number-is-vietnamese", __name__)
+CALL_COSTS_NO_EXTRA = Rule.warning("call-costs-no-extra", __name__)
 RULES = (
     HAS_ALL_DIGITS,
     MOBILE_HAS_TEN,

@@ -9,41 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.checks.content.number_entries import EditionNumber, NumberSubject
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text, bare
 from keytag.vietnam.phone import NumberKind, Region
 from keytag.vietnam.places import Province, province_of
 
-_SOURCE = Text(
-    "Quy định của keytag, theo các số 069 mà Bộ Công an và Công an các tỉnh công bố",
-    "House rule, by the 069 numbers that the Ministry of Public Security and provinces' police publish",
-)
-
-LINE_IS_THE_POLICES = Rule(
-    "police-line-is-in-a-police-range",
-    Severity.NOTE,
-    Text(
-        "Số 069 của Công an bắt đầu bằng 0692 (miền Bắc), 0693 (miền Nam) hoặc 0694 (miền Trung).",
-        "The police's numbers of 069 begin with 0692 (north), 0693 (south) or 0694 (centre).",
-    ),
-    Text(
-        "Các dải 069 khác dùng chung với lực lượng khác: gõ sai một chữ số là gọi nhầm nơi.",
-        "The other ranges of 069 are shared with other forces: one wrong digit calls somebody else.",
-    ),
-    Text("Gọi thử số này; đúng thì không cần sửa.", "Call the number; if it is right, nothing need change."),
-    _SOURCE,
-)
-LINE_IS_OF_ITS_REGION = Rule(
-    "police-line-is-of-its-region",
-    Severity.NOTE,
-    Text(
-        "Số 069 của Công an thuộc miền của tỉnh đứng tên.",
-        "A police line of 069 is of the part of the country that the office lies in.",
-    ),
-    Text("Số của miền khác thường là gõ nhầm một chữ số.", "Another region's number is mostly one wrong digit."),
-    Text("Gọi thử số này; đúng thì không cần sửa.", "Call the number; if it is right, nothing need change."),
-    _SOURCE,
-)
+LINE_IS_THE_POLICES = Rule.note("police-line-is-in-a-police-range", __name__)
+LINE_IS_OF_ITS_REGION = Rule.note("police-line-is-of-its-region", __name__)
 RULES = (LINE_IS_THE_POLICES, LINE_IS_OF_ITS_REGION)
 
 # House rule, by the codes of provinces: those that surely lie in the north (Hà Nội to Ninh Bình) or in the south

@@ -5,26 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.checks.content.number_entries import NumberSubject
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 from keytag.vietnam.phone import digits, groups, regrouped
 
-NUMBER_STANDS_IN_GROUPS = Rule(
-    "number-stands-in-groups",
-    Severity.NOTE,
-    Text(
-        "Chữ số của mỗi số điện thoại đứng thành nhóm ngắn.", "The digits of every number stand in short groups."
-    ),
-    Text(
-        "Nhóm dài thì đọc cho người khác dễ sót hoặc thừa một chữ số.",
-        "Of a long group a digit is easily lost or doubled when it is read aloud.",
-    ),
-    Text(
-        "Viết số theo nhóm, ví dụ 0269 3000 113, hoặc viết liền để keytag tự chia nhóm.",
-        "Write it in groups, like 0269 3000 113, or without any: keytag then groups it.",
-    ),
-    HOUSE_RULE,
-)
+NUMBER_STANDS_IN_GROUPS = Rule.note("number-stands-in-groups", __name__)
 RULES = (NUMBER_STANDS_IN_GROUPS,)
 
 

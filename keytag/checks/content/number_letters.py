@@ -13,24 +13,11 @@ from unicodedata import normalize
 from keytag.checks.content.printed import printed
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import shown
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 from keytag.vietnam.phone import NumberKind, digits, grouped, is_number, read, with_digits
 
-NUMBER_HAS_NO_LETTERS = Rule(
-    "number-has-no-letters",
-    Severity.WARNING,
-    Text("Số điện thoại trong câu chữ chỉ gồm chữ số.", "A number in words consists of digits alone."),
-    Text(
-        "Chữ O đứng thay số 0, chữ l thay số 1: mắt thấy giống, máy không nhận ra, người dân bấm sai.",
-        "An O for a 0, an l for a 1: the eye sees no difference, telephones do, and people misdial.",
-    ),
-    Text(
-        "Hỏi lại số đúng, gọi thử, rồi gõ bằng chữ số vào danh sách numbers.",
-        "Ask for the right number, call it, and type it in digits in the list numbers.",
-    ),
-    HOUSE_RULE,
-)
+NUMBER_HAS_NO_LETTERS = Rule.warning("number-has-no-letters", __name__)
 
 # Signs that are digits or drawn like them, as many as a number has; or a service's three.
 _SIGN = "[0-9OoОоΟοQDlI|iІіΙSsЅѕBВZzGbбgqЗз]"  # noqa: RUF001 - they are meant

@@ -11,38 +11,12 @@ from collections.abc import Iterator
 
 from keytag.checks.content.number_entries import EditionNumber, NumberSubject
 from keytag.documents.job import NumberRole, roles_in
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text, bare
 from keytag.vietnam.phone import NumberKind
 
-HAS_A_DUTY_LINE = Rule(
-    "tag-has-a-duty-line",
-    Severity.WARNING,
-    Text(
-        "Trên thẻ có số của đơn vị, không chỉ số riêng của cán bộ.",
-        "The tag has an office's number, not only officers'.",
-    ),
-    Text(
-        "Cán bộ luân chuyển, thẻ thì còn dùng nhiều năm.",
-        "Officers are moved to other posts; tags last for years.",
-    ),
-    Text(
-        "Thêm số trực ban: {label: Trực ban 24/24, number: …, role: duty}.",
-        "Add the duty desk: {label: Trực ban 24/24, number: …, role: duty}.",
-    ),
-    HOUSE_RULE,
-)
-ANSWERS_DAY_AND_NIGHT = Rule(
-    "number-answers-day-and-night",
-    Severity.WARNING,
-    Text("Có ít nhất một số trực ngày đêm.", "At least one number is answered day and night."),
-    Text("Ban đêm là lúc người dân cần gọi nhất.", "At night people need it most."),
-    Text(
-        "Thêm số trực ban, hoặc ghi thêm role: duty cho số có người trực 24/24.",
-        "Add the duty desk, or add role: duty to the number that is answered day and night.",
-    ),
-    HOUSE_RULE,
-)
+HAS_A_DUTY_LINE = Rule.warning("tag-has-a-duty-line", __name__)
+ANSWERS_DAY_AND_NIGHT = Rule.warning("number-answers-day-and-night", __name__)
 RULES = (HAS_A_DUTY_LINE, ANSWERS_DAY_AND_NIGHT)
 
 _OFFICE_HOURS = (

@@ -12,63 +12,14 @@ from collections.abc import Iterator
 from keytag.checks.content.number_entries import EditionNumber, NumberSubject
 from keytag.documents.job.ids import typed
 from keytag.documents.yaml import shown
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text, bare
 from keytag.vietnam.phone import NumberKind
 
-ENTRY_STANDS_ONCE = Rule(
-    "entry-stands-once",
-    Severity.ERROR,
-    Text("Không số nào được ghi hai lần trên một thẻ.", "No entry stands on a tag twice."),
-    Text(
-        "Cùng một dòng in hai lần, thường vì quên sửa bản chép.",
-        "One line is printed twice; usually a copy was not corrected.",
-    ),
-    Text("Sửa hoặc xóa một trong hai dòng.", "Correct or remove one of the two."),
-    HOUSE_RULE,
-)
-NUMBER_HAS_ONE_ROLE = Rule(
-    "number-has-one-role",
-    Severity.WARNING,
-    Text("Trên một thẻ, mỗi số chỉ đứng dưới một nhãn.", "On one tag, each number stands under one label."),
-    Text(
-        "Thường một trong hai là số chép nhầm của người khác.",
-        "Usually one of the two was meant to be another number.",
-    ),
-    Text("Gọi thử xem ai nghe máy, rồi sửa hoặc xóa một dòng.", "Call it, then correct or remove one entry."),
-    HOUSE_RULE,
-)
-BELONGS_TO_ONE_OFFICE = Rule(
-    "own-number-belongs-to-one-office",
-    Severity.WARNING,
-    Text("Hai đơn vị không có cùng một số riêng.", "Two offices do not have the same number of their own."),
-    Text(
-        "Người dân của một nơi sẽ gọi nhầm sang nơi kia.",
-        "People of one place would call the other place's police.",
-    ),
-    Text(
-        "Sửa số sai; số chung ghi ở numbers của tệp, số riêng ở extra_numbers; số nơi khác thêm role: neighbour.",
-        "Correct it; shared ones go in the job's numbers, own ones in extra_numbers; others take role: neighbour.",
-    ),
-    HOUSE_RULE,
-)
-LABEL_IS_OF_ONE_NUMBER = Rule(
-    "label-is-of-one-number",
-    Severity.WARNING,
-    Text(
-        "Số chung của tệp và số riêng của mẫu không cùng một nhãn.",
-        "A number of the job and one of the edition do not have the same label.",
-    ),
-    Text(
-        "Trên thẻ có hai “Trực ban” khác số, số chung lại to hơn: người dân không biết gọi số nào.",
-        "The tag then has two numbers of one label, the common one the larger: nobody knows which to call.",
-    ),
-    Text(
-        "Xóa số chung khỏi numbers của tệp, hoặc đổi nhãn cho rõ (Trực ban Công an tỉnh).",
-        "Remove the common one from the job's numbers, or label it clearly (Trực ban Công an tỉnh).",
-    ),
-    HOUSE_RULE,
-)
+ENTRY_STANDS_ONCE = Rule.error("entry-stands-once", __name__)
+NUMBER_HAS_ONE_ROLE = Rule.warning("number-has-one-role", __name__)
+BELONGS_TO_ONE_OFFICE = Rule.warning("own-number-belongs-to-one-office", __name__)
+LABEL_IS_OF_ONE_NUMBER = Rule.warning("label-is-of-one-number", __name__)
 RULES = (ENTRY_STANDS_ONCE, NUMBER_HAS_ONE_ROLE, BELONGS_TO_ONE_OFFICE, LABEL_IS_OF_ONE_NUMBER)
 
 # "Công an xã" alone says whose number it is.

@@ -12,59 +12,14 @@ from datetime import date
 
 from keytag.checks.content.number_entries import EditionNumber, NumberSubject
 from keytag.documents.job import NumberRole, roles_in
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text, bare
 from keytag.vietnam.phone import NumberKind
 
-_SHORT = Text(
-    "Quy hoạch kho số viễn thông, Thông tư 22/2014/TT-BTTTT; Nghị định 200/2025/NĐ-CP (112)",
-    "Numbering plan of Vietnam, Circular 22/2014/TT-BTTTT; Decree 200/2025/NĐ-CP (112)",
-)
-
-LABEL_AND_ROLE_AGREE = Rule(
-    "label-and-role-agree",
-    Severity.WARNING,
-    Text("Nhãn (label) và vai (role) nói về cùng một người nghe máy.", "label and role name the same person."),
-    Text(
-        "Một trong hai sai: người dân tưởng gọi số trực mà gọi nhầm người.",
-        "One of the two is wrong: people mean to call the duty desk and call somebody else.",
-    ),
-    Text("Sửa nhãn (label) hoặc vai (role) cho khớp nhau.", "Correct the label or the role."),
-    HOUSE_RULE,
-)
-EMERGENCY_MATCHES_LABEL = Rule(
-    "emergency-number-matches-its-label",
-    Severity.WARNING,
-    Text(
-        "113 là công an, 114 là cứu hỏa, 115 là cấp cứu, 112 là cứu nạn, 111 là bảo vệ trẻ em.",
-        "113 is the police, 114 the fire brigade, 115 the ambulance, 112 disaster rescue, 111 for children.",
-    ),
-    Text("Lúc nguy cấp người dân gọi nhầm nơi.", "In an emergency people call the wrong service."),
-    Text("Sửa số hoặc nhãn.", "Correct the number or the label."),
-    _SHORT,
-)
-RESCUE_IS_NOT_POLICE = Rule(
-    "rescue-line-is-not-police",
-    Severity.WARNING,
-    Text("Số 112 không in dưới tên công an.", "112 is not printed as a number of the police."),
-    Text(
-        "Ở Việt Nam 112 là tổng đài cứu nạn thiên tai của Bộ Quốc phòng, không phải Công an như ở châu Âu.",
-        "In Vietnam 112 is disaster rescue, run by the Ministry of Defence, not the police as in Europe.",
-    ),
-    Text("Đổi số thành 113, hoặc đổi nhãn thành Cứu nạn.", "Write 113, or change the label to Cứu nạn."),
-    _SHORT,
-)
-LABEL_AND_LINE_AGREE = Rule(
-    "label-and-line-agree",
-    Severity.WARNING,
-    Text(
-        "Nhãn “di động” đi với số di động, “máy bàn” với số cố định.",
-        "A label that says mobile or landline stands by such a number.",
-    ),
-    Text("Nhãn và số không khớp thì có lẽ đã chép nhầm số.", "Where they differ, the number was likely mixed up."),
-    Text("Sửa số hoặc nhãn.", "Correct the number or the label."),
-    HOUSE_RULE,
-)
+LABEL_AND_ROLE_AGREE = Rule.warning("label-and-role-agree", __name__)
+EMERGENCY_MATCHES_LABEL = Rule.warning("emergency-number-matches-its-label", __name__)
+RESCUE_IS_NOT_POLICE = Rule.warning("rescue-line-is-not-police", __name__)
+LABEL_AND_LINE_AGREE = Rule.warning("label-and-line-agree", __name__)
 RULES = (LABEL_AND_ROLE_AGREE, EMERGENCY_MATCHES_LABEL, RESCUE_IS_NOT_POLICE, LABEL_AND_LINE_AGREE)
 
 # Decree 200/2025/NĐ-CP: the Ministry of Defence runs 112, for disasters and rescue, since this day.

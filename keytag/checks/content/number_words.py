@@ -16,27 +16,11 @@ from keytag.checks.content import number_areas, number_digits
 from keytag.checks.content.number_entries import EditionNumber, NumberSubject, subject_of
 from keytag.checks.content.number_roles import EMERGENCY_MATCHES_LABEL, SERVICE_NAMES, services_in
 from keytag.documents.job import EditionContent, Number, NumberRole
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 from keytag.vietnam.phone import DigitFault, NumberKind, digits, is_number, read
 
-IS_AMONG_NUMBERS = Rule(
-    "number-in-words-is-listed",
-    Severity.ERROR,
-    Text(
-        "Số điện thoại nằm trong câu chữ cũng có trong danh sách numbers.",
-        "A telephone number that stands in words is among the job's numbers too.",
-    ),
-    Text(
-        "Số trong câu chữ không ai gọi thử trước khi in.",
-        "Nobody calls a number in words before printing.",
-    ),
-    Text(
-        "Chuyển số này sang danh sách numbers, hoặc bỏ nó khỏi câu.",
-        "Move the number to the list numbers, or take it out of the words.",
-    ),
-    HOUSE_RULE,
-)
+IS_AMONG_NUMBERS = Rule.error("number-in-words-is-listed", __name__)
 _WHICH = Text(
     "Gọi thử cả hai, rồi sửa số sai; cả hai đều đúng thì ghi cả hai vào numbers.",
     "Call both, then correct the wrong one; if both are right, list both among numbers.",

@@ -29,94 +29,13 @@ from keytag.vietnam.places import (
     Province,
     UnitKind,
     Verdict,
-    resolutions,
 )
 
-_POLICE_SOURCE = Text(
-    "Nghị định 02/2025/NĐ-CP; các quyết định ngày 26-2-2025 của Bộ trưởng Bộ Công an, như 1053/QĐ-BCA",
-    "Decree 02/2025/NĐ-CP; the Minister of Public Security's decisions of 26 February 2025, such as 1053/QĐ-BCA",
-)
-_TIERS_SOURCE = Text(
-    "Luật Tổ chức chính quyền địa phương 72/2025/QH15, Điều 1",
-    "Law on the organisation of local government 72/2025/QH15, article 1",
-)
-_LOOK_UP = Text(
-    'Tra tên ngày nay bằng: keytag units "tên cũ".', 'Look up today\'s name with: keytag units "old name".'
-)
-
-NO_DISTRICT_POLICE = Rule(
-    "no-district-police",
-    Severity.ERROR,
-    Text(
-        "Từ 1-3-2025 không đơn vị nào là công an huyện, quận, thị xã hay thành phố thuộc tỉnh.",
-        "Since 1 March 2025 no office is the police of a district, town or provincial city.",
-    ),
-    Text(
-        "Người dân gọi số in trên thẻ mà cơ quan đứng tên đã giải thể.",
-        "People would call an office that has been dissolved.",
-    ),
-    Text(
-        "Ghi công an xã, phường, đặc khu hoặc công an tỉnh.", "Name the police of the ward, commune or province."
-    ),
-    _POLICE_SOURCE,
-)
-NO_DISTRICT = Rule(
-    "no-district",
-    Severity.ERROR,
-    Text(
-        "Từ 1-7-2025 không nơi nào là huyện, quận, thị xã hay thành phố thuộc tỉnh.",
-        "Since 1 July 2025 no place is a district, town or provincial city.",
-    ),
-    Text("Thẻ mới in mà đã sai địa danh.", "The new tags name a place that is no more."),
-    Text(
-        "Xóa tên cấp huyện; chỉ ghi xã, phường và tỉnh.", "Leave the district out; name commune and province only."
-    ),
-    _TIERS_SOURCE,
-)
-NO_TOWNSHIP = Rule(
-    "no-township",
-    Severity.ERROR,
-    Text("Từ 1-7-2025 không còn thị trấn.", "Since 1 July 2025 there are no townships."),
-    Text(
-        "Công an thị trấn không còn: người dân gọi mà không ai nghe máy.",
-        "A township's police is no more; nobody answers.",
-    ),
-    _LOOK_UP,
-    _TIERS_SOURCE,
-)
-PROVINCE_STILL_EXISTS = Rule(
-    "province-still-exists",
-    Severity.ERROR,
-    Text("Tỉnh, thành phố ghi trên thẻ còn đến ngày nay.", "The province on the tag still exists."),
-    Text(
-        "Từ 1-7-2025 còn 34 tỉnh, thành phố; nhiều nơi trùng tên xã, phường, chỉ phân biệt bằng tên tỉnh.",
-        "Since 1 July 2025 there are 34 provinces; many wards share a name and differ by province alone.",
-    ),
-    Text("Ghi tên tỉnh, thành phố ngày nay.", "Write today's name of the province."),
-    Text(
-        f"Các nghị quyết 202/2025/QH15, {resolutions(UnitKind.CITY)}",
-        f"Resolutions 202/2025/QH15, {resolutions(UnitKind.CITY)}",
-    ),
-)
-ZONE_HAS_POLICE = Rule(
-    "special-zone-has-police",
-    Severity.WARNING,
-    Text("Đặc khu đứng tên có công an của mình.", "The special zone named has a police office of its own."),
-    Text(
-        "Bộ Công an chỉ lập công an ở 11 trong 13 đặc khu; nơi không có thì không ai nghe máy.",
-        "The Ministry set up police in 11 of the 13 special zones; elsewhere nobody answers.",
-    ),
-    Text(
-        "Hỏi lại công an tỉnh, thành phố; có thì ghi accept với lý do.",
-        "Ask the police of the province; if there is one, accept it with the reason.",
-    ),
-    Text(
-        "Bộ Công an, công bố 28-6-2025: 3.319 công an cấp xã, trong đó 11 đặc khu. Công bố không nêu tên hai "
-        "đặc khu còn lại; Hoàng Sa và Trường Sa là quy định của keytag.",
-        "Ministry of Public Security, 28 June 2025: 3,319 offices, 11 of them of special zones. It does not name "
-        "the other two zones; that they are Hoàng Sa and Trường Sa is a house rule.",
-    ),
-)
+NO_DISTRICT_POLICE = Rule.error("no-district-police", __name__)
+NO_DISTRICT = Rule.error("no-district", __name__)
+NO_TOWNSHIP = Rule.error("no-township", __name__)
+PROVINCE_STILL_EXISTS = Rule.error("province-still-exists", __name__)
+ZONE_HAS_POLICE = Rule.warning("special-zone-has-police", __name__)
 
 _DISTRICTS = frozenset({UnitKind.DISTRICT, UnitKind.URBAN_DISTRICT, UnitKind.TOWN, UnitKind.CITY})
 # House rule: of the 13 zones, the two of which no report of a police office was found; see the rule's source.

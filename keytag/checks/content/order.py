@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 
 # The programmes of 2018 to 2022 in Gia Lai, Long An and elsewhere paid so much for a tag, in đồng.
@@ -26,133 +26,15 @@ MOST_OVERS = 0.15
 _LISTED = 5
 
 
-QUANTITY_IS_GIVEN = Rule(
-    "quantity-is-given",
-    Severity.NOTE,
-    Text("Tệp nói in bao nhiêu thẻ.", "The job says how many tags to print."),
-    Text(
-        "Chưa có số lượng thì chưa làm tờ in và chưa hỏi giá được.",
-        "Without it there can be no sheet and no price.",
-    ),
-    Text(
-        "Thêm một dòng, ví dụ quantity: 3200; hoặc ghi --count 3200 khi chạy keytag sheet.",
-        "Add a line like quantity: 3200; or write --count 3200 when you run keytag sheet.",
-    ),
-    HOUSE_RULE,
-)
-EDITION_HAS_A_QUANTITY = Rule(
-    "edition-has-a-quantity",
-    Severity.WARNING,
-    Text("Hoặc mẫu nào cũng có số lượng, hoặc không mẫu nào.", "Every edition has a quantity, or none has."),
-    Text("Mẫu bị quên sẽ không có thẻ nào.", "The one that was forgotten gets no tags."),
-    Text("Thêm quantity cho mẫu này, ví dụ quantity: 400.", "Give this edition a quantity, like quantity: 400."),
-    HOUSE_RULE,
-)
-QUANTITIES_ADD_UP = Rule(
-    "quantities-add-up",
-    Severity.WARNING,
-    Text(
-        "Số lượng của các mẫu cộng lại bằng số lượng chung, nếu ghi cả hai.",
-        "The editions' quantities add up to the job's where both are given.",
-    ),
-    Text(
-        "Một trong hai số sai: sẽ thiếu hoặc thừa thẻ.",
-        "One of the two figures is wrong: there will be too few tags, or too many.",
-    ),
-    Text(
-        "Sửa số lượng sai; nếu các mẫu đã đúng thì xóa dòng quantity chung.",
-        "Correct the wrong figure; where the editions are right, remove the job's quantity.",
-    ),
-    HOUSE_RULE,
-)
-QUANTITY_IS_FOR_EACH_EDITION = Rule(
-    "quantity-is-for-each-edition",
-    Severity.NOTE,
-    Text(
-        "Số lượng chung được tính cho từng mẫu chưa ghi số lượng riêng.",
-        "The job's quantity counts for each edition that names none.",
-    ),
-    Text("Dễ nhầm đó là tổng số móc khóa.", "It is easily taken for the total."),
-    Text(
-        "Nếu đó là tổng số, hãy ghi quantity riêng cho từng mẫu.",
-        "If the total was meant, give each edition its own quantity.",
-    ),
-    HOUSE_RULE,
-)
-EDITION_GETS_NONE = Rule(
-    "edition-gets-none",
-    Severity.WARNING,
-    Text("Khi chia --count, mẫu nào cũng được thẻ.", "Every edition gets tags when --count is divided."),
-    Text("Cả một thôn hay một tổ sẽ không có thẻ nào.", "A whole hamlet would get no tags."),
-    Text("Tăng --count, hoặc quantity của mẫu này.", "Raise --count, or this edition's quantity."),
-    HOUSE_RULE,
-)
-ENOUGH_PER_ARTWORK = Rule(
-    "enough-per-artwork",
-    Severity.WARNING,
-    Text(
-        "Mỗi mẫu đạt số lượng ít nhất mà nhà in nhận.",
-        "Every edition reaches the smallest number that the shop takes of one artwork.",
-    ),
-    Text(
-        "Mỗi mẫu có bản kẽm và lần canh máy riêng: in ít thì rất đắt, hoặc nhà in không nhận.",
-        "Each artwork has plates and a make-ready of its own: few tags cost much, or are refused.",
-    ),
-    Text(
-        "Hỏi nhà in, in nhiều hơn, hoặc chọn nhà in nhận ít hơn; xem bằng: keytag list shops.",
-        "Ask the shop, print more, or take a shop that prints fewer; see keytag list shops.",
-    ),
-    Text("Tệp của nhà in (khóa minimum)", "The shop's file (key minimum)"),
-)
-OVERS_ARE_USUAL = Rule(
-    "overs-are-usual",
-    Severity.WARNING,
-    Text("Bù hao theo lệ của nghề: 5–10 %.", "Overs are what is usual in the trade: 5–10 %."),
-    Text(
-        "Máy in và dao bế luôn làm hỏng một ít; bù thiếu thì giao thiếu, bù thừa thì tốn tiền.",
-        "Press and punch always spoil some: too few spares leave households without, too many cost money.",
-    ),
-    Text("Ghi overs từ 5% đến 10%, hoặc hỏi nhà in.", "Write overs between 5% and 10%, or ask the shop."),
-    Text("Lệ của nghề in: bù hao 5–10 %", "Trade norm: overs of 5–10 %"),
-)
-ORDER_BEARS_A_LOST_SHEET = Rule(
-    "order-bears-a-lost-sheet",
-    Severity.NOTE,
-    Text(
-        "Hỏng một tờ in thì vẫn đủ số lượng đặt.",
-        "The order is not short where one press sheet is lost.",
-    ),
-    Text(
-        "Bù hao tính bằng chiếc, máy in thì in từng tờ: bù hao chưa bằng một tờ thì hỏng một tờ là giao thiếu.",
-        "Overs are counted in tags, a press prints sheets: where they are less than a sheet, one spoiled sheet is "
-        "a short delivery.",
-    ),
-    Text(
-        "Tăng overs, ví dụ overs: 8%; đơn nhỏ thì tăng gang.shortest_run trong tệp nhà in.",
-        "Raise overs, like overs: 8%; for a small order raise gang.shortest_run in the shop's file.",
-    ),
-    HOUSE_RULE,
-)
-BUDGET_FITS_THE_QUANTITY = Rule(
-    "budget-fits-the-quantity",
-    Severity.WARNING,
-    Text(
-        "Kinh phí chia cho số thẻ nằm trong khoảng giá đã biết.",
-        "The budget, divided by the tags, lies among the prices that are known.",
-    ),
-    Text(
-        "Lệch khoảng đó thường là thừa hay thiếu một số 0. Đây là khoảng giá cũ, không phải báo giá.",
-        "Outside of them a zero is often missing or too many. They are past prices, not a quotation.",
-    ),
-    Text(
-        "Xem lại số 0 ở budget (kinh phí) và quantity (số thẻ), rồi hỏi giá nhà in.",
-        "Count the zeros of budget and quantity again, then ask the shop.",
-    ),
-    Text(
-        "Giá của các đợt cấp thẻ 2018–2022: 5.600–12.000 đ một thẻ",
-        "Prices paid in the programmes of 2018–2022: 5,600–12,000 đ a tag",
-    ),
-)
+QUANTITY_IS_GIVEN = Rule.note("quantity-is-given", __name__)
+EDITION_HAS_A_QUANTITY = Rule.warning("edition-has-a-quantity", __name__)
+QUANTITIES_ADD_UP = Rule.warning("quantities-add-up", __name__)
+QUANTITY_IS_FOR_EACH_EDITION = Rule.note("quantity-is-for-each-edition", __name__)
+EDITION_GETS_NONE = Rule.warning("edition-gets-none", __name__)
+ENOUGH_PER_ARTWORK = Rule.warning("enough-per-artwork", __name__)
+OVERS_ARE_USUAL = Rule.warning("overs-are-usual", __name__)
+ORDER_BEARS_A_LOST_SHEET = Rule.note("order-bears-a-lost-sheet", __name__)
+BUDGET_FITS_THE_QUANTITY = Rule.warning("budget-fits-the-quantity", __name__)
 
 _NO_QUOTATION = Text("Đây không phải là báo giá: hãy hỏi nhà in.", "This is no quotation: ask the shop.")
 

@@ -30,15 +30,9 @@ from keytag.vietnam.places import (
     parted,
     province_of,
     read,
-    resolutions,
     standing,
 )
 
-TABLE_SOURCE = Text(
-    f"Bảng đơn vị hành chính của keytag (Quyết định 19/2025/QĐ-TTg, các nghị quyết {resolutions(UnitKind.WARD)})",
-    f"keytag's table of places (Decision 19/2025/QĐ-TTg, Resolutions {resolutions(UnitKind.WARD)})",
-)
-"""Where keytag knows today's places from, as rules say it."""
 # House rule: a message names this many places and counts the rest.
 _MOST = 4
 # House rule: units change every few months; a year-old table has missed some.

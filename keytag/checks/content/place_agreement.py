@@ -11,45 +11,14 @@ from keytag.checks.content.place_mentions import is_known, is_person_apart, ment
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent, role_of
 from keytag.documents.yaml import shown
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 from keytag.vietnam.places import TWO_TIERS_SINCE, Named, PlacesTable, UnitKind, composed, key, province_of, read
 
 _PROVINCES = (UnitKind.PROVINCE, UnitKind.CITY)
 
-EDITION_SPEAKS_OF_ONE_PLACE = Rule(
-    "edition-speaks-of-one-place",
-    Severity.WARNING,
-    Text(
-        "Tên mẫu, tên cơ quan, nhãn, khẩu hiệu, lời bên mã và tên trang nói về cùng một địa bàn.",
-        "An edition's name, office, labels, slogan, caption and page are of one place.",
-    ),
-    Text(
-        "Thường là chép từ dòng của nơi khác rồi quên sửa: người dân gọi nhầm nơi.",
-        "Mostly it was copied from another place's row and not changed: people call the wrong place.",
-    ),
-    Text(
-        "Sửa tên sai; số của nơi khác thì ghi role: neighbour.",
-        "Correct the wrong name; a number of another place has role: neighbour.",
-    ),
-    HOUSE_RULE,
-)
-
-
-PROVINCES_AGREE = Rule(
-    "provinces-agree",
-    Severity.WARNING,
-    Text(
-        "Tỉnh trong tên cơ quan và tỉnh ở province là một.",
-        "The province in the office's name and that of the key province are one.",
-    ),
-    Text(
-        "Một trong hai sai; mã vùng và tên xã được xét theo một tỉnh.",
-        "One of the two is wrong, and one is judged by.",
-    ),
-    Text("Sửa một trong hai cho khớp.", "Correct one of the two."),
-    HOUSE_RULE,
-)
+EDITION_SPEAKS_OF_ONE_PLACE = Rule.warning("edition-speaks-of-one-place", __name__)
+PROVINCES_AGREE = Rule.warning("provinces-agree", __name__)
 
 
 def provinces_agree(subject: JobSubject) -> Iterator[Finding]:

@@ -15,39 +15,8 @@ from keytag.text import nearest
 from keytag.text.text import Text
 from keytag.vietnam.places import TWO_TIERS_SINCE, Likeness, Unit, UnitKind, Verdict, likeness
 
-FORMER_PLACE_IS_KNOWN = Rule(
-    "former-place-is-known",
-    Severity.NOTE,
-    Text("Địa danh cũ có trong bảng địa danh của keytag.", "A former place is in keytag's table."),
-    Text(
-        "Bảng chỉ giữ tên dùng đến 30-6-2025; tên bỏ từ trước đó thì keytag không xét được.",
-        "The table has the names in use until 30 June 2025; those given up earlier cannot be judged.",
-    ),
-    Text(
-        "Xem lại tên và as_of; đúng rồi thì không cần sửa.", "Look at name and as_of again; if right, do nothing."
-    ),
-    Text(
-        "Bảng đơn vị hành chính của keytag, phần trước 1-7-2025",
-        "keytag's table of places, its part of before 1 July 2025",
-    ),
-)
-PLACE_EXISTED_THEN = Rule(
-    "place-existed-then",
-    Severity.ERROR,
-    Text("Địa danh trên thẻ đã có vào ngày xét (as_of).", "The places on the tag existed on the day of the job."),
-    Text(
-        "Tệp ghi as_of trước 1-7-2025 mà dùng tên ngày nay: sai tên, hoặc sai ngày.",
-        "A job of before 1 July 2025 with names of today: either the name or the day is wrong.",
-    ),
-    Text(
-        "Móc khóa làm bây giờ thì xóa dòng as_of; của ngày ấy thì ghi tên của ngày ấy.",
-        "For a tag made now remove as_of; for one of those days write the name of those days.",
-    ),
-    Text(
-        "Bảng đơn vị hành chính của keytag; Nghị quyết 202/2025/QH15",
-        "keytag's table of places; Resolution 202/2025/QH15",
-    ),
-)
+FORMER_PLACE_IS_KNOWN = Rule.note("former-place-is-known", __name__)
+PLACE_EXISTED_THEN = Rule.error("place-existed-then", __name__)
 
 
 def former_place_is_known(subject: JobSubject) -> Iterator[Finding]:

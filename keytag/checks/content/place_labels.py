@@ -15,30 +15,11 @@ from keytag.checks.content.place import NamedPlace, is_province, judged, listed,
 from keytag.checks.content.place_mentions import is_person_apart, mentioned_in, texts
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import shown
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 from keytag.vietnam.places import TWO_TIERS_SINCE, Province, Unit, UnitKind, Verdict, read
 
-WORDS_NAME_TODAYS_PLACES = Rule(
-    "words-name-todays-places",
-    Severity.WARNING,
-    Text(
-        "Nhãn, khẩu hiệu không nhắc huyện, quận, thị trấn hay xã, phường, tỉnh theo tên cũ.",
-        "Labels and slogans name no district, township or former commune, nor a place by the kind that it had.",
-    ),
-    Text(
-        "Thẻ mới in mà chỉ người dân gọi tới nơi không còn.",
-        "A new tag would send people to a place that is no more.",
-    ),
-    Text(
-        'Ghi tên ngày nay; tra bằng: keytag units "tên cũ". Cố ý nhắc tên cũ thì thêm chữ “cũ”.',
-        'Write today\'s name; look it up with: keytag units "old name". Where the old one is meant, add “cũ”.',
-    ),
-    Text(
-        "Luật Tổ chức chính quyền địa phương 72/2025/QH15, Điều 1; bảng đơn vị hành chính của keytag",
-        "Law on the organisation of local government 72/2025/QH15, article 1; keytag's table of places",
-    ),
-)
+WORDS_NAME_TODAYS_PLACES = Rule.warning("words-name-todays-places", __name__)
 
 _DISTRICTS = frozenset({UnitKind.DISTRICT, UnitKind.URBAN_DISTRICT, UnitKind.TOWN, UnitKind.CITY})
 # CAH, CAQ, CATX: the police of a district, a town; CATP may be that of a city of a province's rank.

@@ -11,7 +11,6 @@ from difflib import SequenceMatcher
 from keytag.checks.content.place import (
     FRESH,
     RECENT,
-    TABLE_SOURCE,
     doubted,
     gravity,
     judged,
@@ -22,76 +21,17 @@ from keytag.checks.content.place import (
     units_named,
 )
 from keytag.checks.content.subject import JobSubject
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.text import nearest
 from keytag.text.text import Text, bare
 from keytag.vietnam.places import TWO_TIERS_SINCE, Likeness, Unit, UnitKind, Verdict, key, likeness, near
 
-_LOOK_UP = Text('Tra lại bằng: keytag units "tên".', 'Look it up with: keytag units "name".')
-
-UNIT_STILL_EXISTS = Rule(
-    "unit-still-exists",
-    Severity.ERROR,
-    Text("Xã, phường ghi trên thẻ còn đến ngày nay.", "The ward or commune on the tag still exists."),
-    Text(
-        "Xã, phường cũ đã nhập vào nơi khác; công an nơi đó mới nghe máy.",
-        "A former unit is part of another now, and that one's police answers the call.",
-    ),
-    _LOOK_UP,
-    TABLE_SOURCE,
-)
-UNIT_IS_IN_ITS_PROVINCE = Rule(
-    "unit-is-in-its-province",
-    Severity.ERROR,
-    Text("Xã, phường thuộc đúng tỉnh đã ghi.", "The ward or commune lies in the province that is given."),
-    Text("Tên trùng ở nhiều tỉnh; sai tỉnh là sai nơi.", "Names recur; the wrong province is the wrong place."),
-    Text("Sửa tên tỉnh hoặc tên xã, phường.", "Correct the province or the name."),
-    TABLE_SOURCE,
-)
-UNIT_HAS_ITS_KIND = Rule(
-    "unit-has-its-kind",
-    Severity.ERROR,
-    Text("Phường ghi là phường, xã ghi là xã.", "A ward is called a ward, a commune a commune."),
-    Text(
-        "Ghi phường thành xã là ra tên cơ quan không có thật.",
-        "An office named with the wrong word does not exist.",
-    ),
-    Text("Sửa từ đứng trước tên.", "Correct the word before the name."),
-    TABLE_SOURCE,
-)
-PLACE_IS_KNOWN = Rule(
-    "place-is-known",
-    Severity.ERROR,
-    Text("Có xã, phường, đặc khu, tỉnh mang tên đã ghi.", "There is a unit or province of the name given."),
-    Text("Sai một chữ là in sai cả đợt.", "One wrong letter spoils the whole run."),
-    _LOOK_UP,
-    TABLE_SOURCE,
-)
-NAME_HAS_ITS_MARKS = Rule(
-    "place-name-has-its-marks",
-    Severity.WARNING,
-    Text("Địa danh viết đủ dấu.", "A place's name has all its marks."),
-    Text("Tên in đúng như trong tệp: thiếu dấu trên thẻ.", "It prints as it is written: without its marks."),
-    Text("Ghi đủ dấu tiếng Việt.", "Write it with all its marks."),
-    TABLE_SOURCE,
-)
-TABLE_IS_RECENT = Rule(
-    "places-table-is-recent",
-    Severity.WARNING,
-    Text(
-        "Bảng địa danh chưa quá nửa năm; quá một năm là cảnh báo.",
-        "The table of places is not older than half a year; over a year is a warning.",
-    ),
-    Text(
-        "Riêng năm 2026 đã ba lần có xã lên phường hay tỉnh lên thành phố; bảng cũ xét sai.",
-        "In 2026 alone communes and provinces changed their kinds three times; an old table judges wrongly.",
-    ),
-    Text(
-        "Cập nhật keytag hoặc ghi bảng mới hơn ở từ khóa places; hỏi lại tên xã, phường ở UBND.",
-        "Update keytag, or name a newer table with the key places; ask the local office for its name.",
-    ),
-    HOUSE_RULE,
-)
+UNIT_STILL_EXISTS = Rule.error("unit-still-exists", __name__)
+UNIT_IS_IN_ITS_PROVINCE = Rule.error("unit-is-in-its-province", __name__)
+UNIT_HAS_ITS_KIND = Rule.error("unit-has-its-kind", __name__)
+PLACE_IS_KNOWN = Rule.error("place-is-known", __name__)
+NAME_HAS_ITS_MARKS = Rule.warning("place-name-has-its-marks", __name__)
+TABLE_IS_RECENT = Rule.warning("places-table-is-recent", __name__)
 
 
 def unit_still_exists(subject: JobSubject) -> Iterator[Finding]:

@@ -7,40 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.checks.content.place import TABLE_SOURCE, NamedPlace, judged, listed, units_named
+from keytag.checks.content.place import NamedPlace, judged, listed, units_named
 from keytag.checks.content.place_numbers import Told, told_by_numbers, with_province
 from keytag.checks.content.subject import JobSubject
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 from keytag.vietnam.places import OldUnit, Unit, Verdict, is_written_alike
 
-NAME_MEANS_THE_SAME_PLACE = Rule(
-    "name-means-the-same-place",
-    Severity.ERROR,
-    Text(
-        "Tên trên thẻ không phải tên cũ của một nơi khác.",
-        "The name is not also the former name of another place.",
-    ),
-    Text(
-        "Xã, phường cũ đã nhập vào nơi khác; tên ấy nay là của một xã, phường khác cùng tỉnh. Đến 30-6-2025 tên "
-        "ấy, kèm tên tỉnh, viết y như vậy mà chỉ nơi kia: keytag không thể tự biết thẻ của nơi nào.",
-        "The former unit went elsewhere, and its name now belongs to another of the same province. Until 30 June "
-        "2025 the same words, province and all, meant the other place: keytag cannot know whose tag this is.",
-    ),
-    Text(
-        "Thẻ của nơi ngày nay thì thêm unit (mã đơn vị) vào issuer; của nơi cũ thì ghi tên mới của nơi đó.",
-        "If today's is meant, add its code as unit to the issuer; if the former one, write that one's new name.",
-    ),
-    TABLE_SOURCE,
-)
-NAME_NEEDS_NO_PROVINCE = Rule(
-    "name-is-one-place",
-    Severity.NOTE,
-    Text("Tên chỉ một nơi, hoặc có tên tỉnh đi kèm.", "A name is that of one place, or has its province with it."),
-    Text("Tên trùng thì keytag không biết xét theo nơi nào.", "keytag cannot tell by which of them to judge."),
-    Text("Thêm province vào issuer.", "Add province to the issuer."),
-    HOUSE_RULE,
-)
+NAME_MEANS_THE_SAME_PLACE = Rule.error("name-means-the-same-place", __name__)
+NAME_NEEDS_NO_PROVINCE = Rule.note("name-is-one-place", __name__)
 
 
 def name_means_the_same_place(subject: JobSubject) -> Iterator[Finding]:

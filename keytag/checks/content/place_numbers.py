@@ -17,27 +17,14 @@ from keytag.checks.content.place import NamedPlace, units_named
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent, Number, NumberRole, role_of
 from keytag.documents.yaml import shown
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 from keytag.vietnam.phone import MERGER, Area, read
 from keytag.vietnam.places import Standing, Unit, Verdict, province_of
 
 _EVE: date = MERGER - timedelta(days=1)
 
-CODE_SERVES_THE_PLACE = Rule(
-    "area-code-serves-the-place",
-    Severity.NOTE,
-    Text(
-        "Mã vùng là mã vẫn dùng ở xã, phường đó, không phải ở nơi khác của tỉnh mới.",
-        "Area codes are those in use at the ward or commune, not elsewhere in the merged province.",
-    ),
-    Text(
-        "Tỉnh mới còn dùng song song các mã của tỉnh cũ; máy cố định ở đâu mang mã của nơi ấy.",
-        "A merged province still uses its old provinces' codes; a landline has the code of where it is.",
-    ),
-    Text("Gọi thử số này; đúng thì không cần sửa.", "Call the number; if it is right, nothing need change."),
-    Text("Văn bản 2784/BKHCN-CVT về mã vùng sau sắp xếp tỉnh", "Letter 2784/BKHCN-CVT on area codes"),
-)
+CODE_SERVES_THE_PLACE = Rule.note("area-code-serves-the-place", __name__)
 
 
 def area_code_serves_the_place(subject: JobSubject) -> Iterator[Finding]:

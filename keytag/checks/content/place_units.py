@@ -17,26 +17,7 @@ from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 from keytag.vietnam.places import TWO_TIERS_SINCE, Unit, Verdict, is_called, province_of
 
-UNIT_CODE_IS_OF_THE_PLACE = Rule(
-    "unit-code-is-of-the-place",
-    Severity.ERROR,
-    Text(
-        "Mã đơn vị (unit) là mã của xã, phường trong tên cơ quan.",
-        "The unit's code is that of the ward or commune in the office's name.",
-    ),
-    Text(
-        "Tên và mã chỉ hai nơi khác nhau thì một trong hai sai.",
-        "Where name and code are of two places, one of them is wrong.",
-    ),
-    Text(
-        'Tra tên và mã bằng: keytag units "tên"; sửa cái sai, hoặc bỏ unit.',
-        'Look both up with: keytag units "name"; correct the wrong one, or remove unit.',
-    ),
-    Text(
-        "Bảng đơn vị hành chính của keytag (mã theo Quyết định 19/2025/QĐ-TTg)",
-        "keytag's table of places (codes of Decision 19/2025/QĐ-TTg)",
-    ),
-)
+UNIT_CODE_IS_OF_THE_PLACE = Rule.error("unit-code-is-of-the-place", __name__)
 
 
 def unit_code_is_of_the_place(subject: JobSubject) -> Iterator[Finding]:

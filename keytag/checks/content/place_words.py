@@ -15,21 +15,11 @@ from msgspec import Struct
 from keytag.checks.content.place import signs
 from keytag.checks.content.place_mentions import is_known, texts
 from keytag.checks.content.subject import JobSubject
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 from keytag.vietnam.places import Likeness, PlacesTable, UnitKind, composed, is_bare, key, likeness
 
-OFFICE_WORDS_ARE_SPELT_RIGHT = Rule(
-    "office-words-are-spelt-right",
-    Severity.ERROR,
-    Text("“Công an phường”, “xã”, “thị trấn” viết đúng.", "“Công an phường” and the like are spelt right."),
-    Text(
-        "Thẻ in sai tên cơ quan, và keytag không nhận ra địa danh để xét.",
-        "The office's name prints wrong, and keytag cannot tell which place to judge.",
-    ),
-    Text("Sửa lại chữ viết sai.", "Correct the misspelt word."),
-    HOUSE_RULE,
-)
+OFFICE_WORDS_ARE_SPELT_RIGHT = Rule.error("office-words-are-spelt-right", __name__)
 
 _POLICE = "công an"
 _KINDS = {key(kind): kind for kind in UnitKind}

@@ -13,28 +13,10 @@ from keytag.checks.content import link_hosts as hosts
 from keytag.checks.content.printed import Printed, cited, printed_by_each, spoken
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import shown
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 
-WORDS_NAME_NO_OTHER_ADDRESS = Rule(
-    "words-name-no-other-address",
-    Severity.WARNING,
-    Text(
-        "Câu chữ không nhắc địa chỉ trang mạng hay thư điện tử nào khác đường dẫn của mã QR.",
-        "Words name no site and no e-mail address other than that of the code's link.",
-    ),
-    Text(
-        "Địa chỉ trong câu chữ không được xét như đường dẫn của mã QR; kẻ lừa đảo hay dùng trang có tên giống "
-        "cơ quan.",
-        "An address in words is not vetted as the code's link is; frauds use sites whose names look like an "
-        "office's.",
-    ),
-    Text(
-        "Bỏ địa chỉ này khỏi câu chữ; trang của đơn vị thì ghi vào qr: link.",
-        "Take the address out of the words; a page of the office's own belongs in qr: link.",
-    ),
-    HOUSE_RULE,
-)
+WORDS_NAME_NO_OTHER_ADDRESS = Rule.warning("words-name-no-other-address", __name__)
 _CHECKED = Text(
     "Hỏi lại đơn vị xem địa chỉ này còn dùng không.", "Ask the office whether the address is still in use."
 )

@@ -15,29 +15,12 @@ from unicodedata import normalize
 from keytag.checks.content.printed import cited, printed, spoken
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import shown
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 from keytag.vietnam.phone import NumberKind, is_number, read
 from keytag.vietnam.places import is_bare
 
-WORDS_ASK_FOR_NOTHING = Rule(
-    "words-ask-for-nothing",
-    Severity.ERROR,
-    Text(
-        "Câu chữ không đòi tiền, mã xác thực, mật khẩu, không hứa quà, không bảo cài ứng dụng hay bấm đường dẫn.",
-        "No words ask for money, codes or passwords, promise gifts, or tell people to install or to tap "
-        "something.",
-    ),
-    Text(
-        "Đó là lời của kẻ giả danh Công an; in trên móc khóa của Công an thì người dân tin là thật.",
-        "That is what frauds in the name of the police say; on a tag of the police people believe it.",
-    ),
-    Text(
-        "Bỏ câu này; muốn nhắc người dân cảnh giác thì viết rõ “Không …” hoặc “Cảnh giác …”.",
-        "Take it out; to warn people of it, write “Không …” or “Cảnh giác …”.",
-    ),
-    HOUSE_RULE,
-)
+WORDS_ASK_FOR_NOTHING = Rule.error("words-ask-for-nothing", __name__)
 _NO_ACCOUNT = Text(
     "Xóa số này khỏi câu chữ: móc khóa của Công an không nhận tiền, không ghi số giấy tờ của ai.",
     "Take it out of the words: a tag of the police takes no money and names nobody's papers.",

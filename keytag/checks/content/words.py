@@ -11,55 +11,13 @@ from collections.abc import Iterator
 from keytag.checks.content.printed import printed
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import shown
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text, bare
 
-WORDS_ARE_FILLED_IN = Rule(
-    "words-are-filled-in",
-    Severity.WARNING,
-    Text("Không còn chữ điền tạm như “???”, “<khẩu hiệu>”.", "No stand-in such as “???” or “<slogan>” is left."),
-    Text("Chữ điền tạm sẽ in nguyên như vậy lên thẻ.", "Stand-ins print just as they are."),
-    Text("Ghi chữ thật, hoặc xóa dòng đó.", "Write the real words, or remove the line."),
-    HOUSE_RULE,
-)
-ISSUER_NAMES_ITS_PLACE = Rule(
-    "issuer-names-its-place",
-    Severity.WARNING,
-    Text("Tên cơ quan nói rõ là của xã, phường, tỉnh nào.", "The office's name says of which place it is."),
-    Text(
-        "Người nhặt được thẻ hay chuyển nhà không biết số của nơi nào.",
-        "Whoever finds the tag, or moves house, cannot tell whose numbers these are.",
-    ),
-    Text("Ghi đủ tên, ví dụ Công an phường An Khê.", "Write the whole name, like Công an phường An Khê."),
-    HOUSE_RULE,
-)
-
-WORDS_ARE_PLAIN_TEXT = Rule(
-    "words-are-plain-text",
-    Severity.WARNING,
-    Text(
-        "Câu chữ không còn mã của trang web, dấu định dạng hay lỗi của bảng tính.",
-        "No words hold a web page's codes, signs of formatting, or a spreadsheet's error.",
-    ),
-    Text(
-        "“&amp;”, “<b>”, “**”, “#N/A” in lên móc khóa đúng như vậy.",
-        "“&amp;”, “<b>”, “**” and “#N/A” print on the tag just as they are.",
-    ),
-    Text("Xóa các ký hiệu đó, hoặc gõ lại câu chữ.", "Delete these signs, or type the words again."),
-    HOUSE_RULE,
-)
-
-WORDS_CLOSE_WHAT_THEY_OPEN = Rule(
-    "words-close-what-they-open",
-    Severity.WARNING,
-    Text("Dấu ngoặc nào mở thì cũng đóng.", "Quotation marks and brackets are closed where they are opened."),
-    Text(
-        "Thiếu một dấu ngoặc kép trong tệp thì dấu còn lại in lên thẻ.",
-        "Where one quotation mark of a pair is missing in the file, the other prints.",
-    ),
-    Text("Thêm dấu còn thiếu, hoặc xóa dấu thừa.", "Add the missing one, or delete the other."),
-    HOUSE_RULE,
-)
+WORDS_ARE_FILLED_IN = Rule.warning("words-are-filled-in", __name__)
+ISSUER_NAMES_ITS_PLACE = Rule.warning("issuer-names-its-place", __name__)
+WORDS_ARE_PLAIN_TEXT = Rule.warning("words-are-plain-text", __name__)
+WORDS_CLOSE_WHAT_THEY_OPEN = Rule.warning("words-close-what-they-open", __name__)
 
 # Nothing but signs; what stands in pointed or square brackets; letters that fill a form; a note to oneself.
 _STAND_IN = re.compile(

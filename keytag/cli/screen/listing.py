@@ -24,7 +24,7 @@ from keytag.findings import Finding, Severity, TableCell, Where, has_errors
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
-    from keytag.steps.report import HandoffRefusal, Mended, PlacesFacts, Today
+    from keytag.steps.report import HandoffRefusal, MendedValue, PlacesFacts, Today
 
 # House rule: a longer line would be broken, and its caret with it.
 _LINE_WIDTH = 72
@@ -99,7 +99,7 @@ def offer_to_fix(findings: Sequence[Finding], language: Language) -> str:
     ).to(language)
 
 
-def of_mended(job: Path, values: Sequence[Mended], language: Language) -> RichText:
+def of_mended(job: Path, values: Sequence[MendedValue], language: Language) -> RichText:
     """Return what was written anew in ``job``: of each value its line, what it was and what it is now."""
     if not values:
         return RichText(_NOTHING_MENDED.to(language))

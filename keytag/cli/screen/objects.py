@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         EditionFacts,
         EditionWords,
         JobSummary,
-        Mended,
+        MendedValue,
         NumberFacts,
         PlanFacts,
         SideWord,
@@ -113,7 +113,7 @@ def json_object(command: str, report: Report, language: Language) -> str:
     return answer(command, report.findings, language, **content)
 
 
-def _mended(value: Mended) -> dict[str, Any]:
+def _mended(value: MendedValue) -> dict[str, Any]:
     where = value.where
     return {
         "rule": value.rule,

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from keytag.commands.list_editions import Roster
     from keytag.commands.mend_table import Mending
     from keytag.handoff.verify import Verification
-    from keytag.steps.report import EditionWords, HandoffRefusal, JobSummary, Mended
+    from keytag.steps.report import EditionWords, HandoffRefusal, JobSummary, MendedValue
     from keytag.vietnam.places import PlaceAnswer
 
 # House rule: no terminal is narrower, whatever it says.
@@ -132,7 +132,7 @@ class Screen:
         if not self.manner.quiet and report.files:
             self.write(of_files(report.files, language))
 
-    def mended(self, job: Path, values: Sequence[Mended]) -> None:
+    def mended(self, job: Path, values: Sequence[MendedValue]) -> None:
         """Say what was written anew in a job, value by value; a program is told in the report."""
         if self.manner.as_json or self.manner.as_sarif or self.manner.quiet:
             return

@@ -44,7 +44,7 @@ from keytag.documents.tables import (
 )
 from keytag.documents.yaml import did_you_mean, shown
 from keytag.documents.yaml.refusal import invalid_document
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity, TableCell, Where
+from keytag.findings import Finding, Rule, TableCell, Where
 from keytag.text.text import Text, bare
 from keytag.units import parse_whole
 
@@ -54,54 +54,10 @@ _CHANNELS = frozenset({"kenh", "channel", "don-vi", "co-quan", "to-chuc", "doan-
 # House rule: a longer name fits no label.
 _LONGEST_NAME = 160
 
-ALLOTMENT_COLUMNS_ARE_KNOWN = Rule(
-    "allotment-columns-are-known",
-    Severity.ERROR,
-    Text(
-        "Bảng có cột tên nơi nhận, và cột số hộ hay số thẻ.",
-        "The table has a column of names, and one of households or of tags.",
-    ),
-    Text(
-        "keytag không đoán cột: đoán sai là phát sai.", "keytag does not guess: a wrong guess misdeals the tags."
-    ),
-    Text(
-        "Đặt tiêu đề “Nơi nhận”, “Số hộ”, “Số thẻ”, hoặc ghi columns: {name: …, households: …}.",
-        "Head the columns “Nơi nhận”, “Số hộ”, “Số thẻ”, or write columns: {name: …, households: …}.",
-    ),
-    HOUSE_RULE,
-)
-ALLOTMENT_CELLS_ARE_READ = Rule(
-    "allotment-cells-are-read",
-    Severity.ERROR,
-    Text("Mỗi dòng có tên nơi nhận và một con số đọc được.", "Each row has a name and a figure that can be read."),
-    Text(
-        "Đọc sai một ô là cả tổ thiếu thẻ hoặc thừa thẻ.", "One misread cell leaves a group with too few or many."
-    ),
-    Text("Sửa ô này trong bảng.", "Mend this cell in the table."),
-    HOUSE_RULE,
-)
-ALLOTMENT_SUM_AGREES = Rule(
-    "allotment-sum-agrees",
-    Severity.WARNING,
-    Text("Dòng cộng của bảng đúng bằng tổng các dòng.", "The table's row of sums is the sum of its rows."),
-    Text("Lệch thì có dòng bị thiếu, bị ẩn hay gõ sai.", "Otherwise a row is missing, hidden or mistyped."),
-    Text("Cộng lại trong bảng, tìm dòng sai.", "Add up the table again and find the row."),
-    HOUSE_RULE,
-)
-ALLOTMENT_ROWS_ARE_RECEIVERS = Rule(
-    "allotment-rows-are-receivers",
-    Severity.NOTE,
-    Text("Mỗi dòng dưới tiêu đề là một nơi nhận.", "Every row under the header receives tags."),
-    Text(
-        "Dòng đánh số cột, tiêu đề lặp lại, tên cụm, dòng cộng và chữ ký không nhận móc khóa.",
-        "Numbers of columns, repeated headers, headings of groups, sums and signatures receive none.",
-    ),
-    Text(
-        "Nếu một dòng trong đó là nơi nhận, điền số hộ hay số lượng cho dòng ấy.",
-        "If one of them receives tags, fill in its households or its quantity.",
-    ),
-    HOUSE_RULE,
-)
+ALLOTMENT_COLUMNS_ARE_KNOWN = Rule.error("allotment-columns-are-known", __name__)
+ALLOTMENT_CELLS_ARE_READ = Rule.error("allotment-cells-are-read", __name__)
+ALLOTMENT_SUM_AGREES = Rule.warning("allotment-sum-agrees", __name__)
+ALLOTMENT_ROWS_ARE_RECEIVERS = Rule.note("allotment-rows-are-receivers", __name__)
 RULES = (
     ALLOTMENT_COLUMNS_ARE_KNOWN,
     ALLOTMENT_CELLS_ARE_READ,

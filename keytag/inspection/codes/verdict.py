@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from keytag.documents.yaml import shown
-from keytag.findings import HOUSE_RULE, Finding, Rule, Severity
+from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 from keytag.units import MM_PER_INCH, beside
 
@@ -51,62 +51,9 @@ class ReadBack(Struct, frozen=True):
     is_read_worn: bool = False
 
 
-CODE_READS_BACK = Rule(
-    "code-reads-back",
-    Severity.ERROR,
-    Text(
-        "Quét thử trên hình của thẻ, mã QR ra đúng đường dẫn, từng ký tự.",
-        "The QR code, read from a picture of the tag, gives the link, letter by letter.",
-    ),
-    Text(
-        "Mã không đọc được thì cả đợt thẻ chỉ còn là hình trang trí.",
-        "A code that does not read makes the whole run a decoration.",
-    ),
-    Text(
-        "Bỏ hình hay màu đang che mã, hoặc đặt lại màu của mã (qr: black, qr-ground: white).",
-        "Remove the drawing or colour that hides the code, or set its colours back (qr: black, qr-ground: white).",
-    ),
-    Text(
-        "Quy định của keytag: đọc lại bằng zxing-cpp ở 300 dpi; ISO/IEC 18004",
-        "House rule: read back with zxing-cpp at 300 dpi; ISO/IEC 18004",
-    ),
-)
-CODE_READS_WHEN_WORN = Rule(
-    "code-reads-when-worn",
-    Severity.WARNING,
-    Text(
-        "Mã QR vẫn đọc được khi mực loang, mờ, xước và nhìn nghiêng.",
-        "The QR code still reads with ink spread, blurred, scratched and seen at a slant.",
-    ),
-    Text(
-        "Thẻ nằm chung với chìa khóa: sau vài tháng mã nào cũng xước và mờ.",
-        "A tag lives among keys: within months every code is scratched and dull.",
-    ),
-    Text(
-        "Làm mã lớn hơn (ô vuông từ 0.40 mm): rút ngắn đường dẫn, dùng thẻ lớn hơn, hoặc để mã riêng một mặt.",
-        "Make the code larger (squares from 0.40 mm): a shorter link, a larger tag, or a side of its own.",
-    ),
-    Text(
-        "Quy định của keytag, đo bằng zxing-cpp, đối chiếu với năm bộ đọc khác (docs/adr/0012); "
-        "mức sửa lỗi: ISO/IEC 18004, bảng 8",
-        "House rule, measured with zxing-cpp and held against five other decoders (docs/adr/0012); "
-        "levels of correction: ISO/IEC 18004, table 8",
-    ),
-)
-TAG_HAS_ONE_CODE = Rule(
-    "tag-has-one-code",
-    Severity.ERROR,
-    Text("Mỗi thẻ chỉ có một mã QR, do keytag vẽ.", "A tag has one QR code, drawn by keytag."),
-    Text(
-        "Điện thoại đọc mã nào gặp trước; mã nằm trong hình không được kiểm tra.",
-        "A phone takes whichever code it meets first; a code within a drawing is not checked.",
-    ),
-    Text(
-        "Bỏ mã QR khỏi hình vẽ; ghi đường dẫn vào tệp ở qr: link.",
-        "Take the code out of the drawing; write its link in qr: link.",
-    ),
-    HOUSE_RULE,
-)
+CODE_READS_BACK = Rule.error("code-reads-back", __name__)
+CODE_READS_WHEN_WORN = Rule.warning("code-reads-when-worn", __name__)
+TAG_HAS_ONE_CODE = Rule.error("tag-has-one-code", __name__)
 RULES = (CODE_READS_BACK, CODE_READS_WHEN_WORN, TAG_HAS_ONE_CODE)
 
 

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.findings import Finding
+from keytag.findings import Finding, Rule
 from keytag.inspection.pdf.facts import FileFacts
-from keytag.inspection.standards.telling import error, listed, on_pages, pages_where
+from keytag.inspection.standards.telling import listed, on_pages, pages_where
 from keytag.standards import Standard
 from keytag.text.text import Text
 
-STILL = error(
-    "pdf-does-nothing",
-    Text("Tệp không có lệnh, mã chạy hay biểu mẫu.", "The file has no actions, scripts or forms."),
-    Text(
-        "Nhà in chặn tệp có mã chạy; biểu mẫu có thể bị điền khác đi.",
-        "Shops block scripts, and forms can be filled.",
-    ),
-    Text("Xuất lại tệp chỉ để in, không có nút hay mã.", "Export it again for print, without buttons or scripts."),
-)
-NOTES = error(
-    "pdf-has-no-annotations",
-    Text("Trang không có ghi chú hay liên kết.", "Pages have no annotations or links."),
-    Text("Có máy in cả ghi chú lên sản phẩm.", "Some machines print them on the product."),
-    Text("Xóa ghi chú và liên kết, rồi xuất lại.", "Remove notes and links, and export again."),
-)
+STILL = Rule.error("pdf-does-nothing", __name__)
+NOTES = Rule.error("pdf-has-no-annotations", __name__)
 RULES = (STILL, NOTES)
 
 

@@ -6,57 +6,19 @@ from collections.abc import Iterator
 from functools import partial
 
 from keytag.drawing.geometry import Rect
-from keytag.findings import Finding
+from keytag.findings import Finding, Rule
 from keytag.inspection.pdf.facts import ContentKind, FileFacts, SurveyedPage
 from keytag.inspection.standards.judging import inked
-from keytag.inspection.standards.telling import error, on_pages, pages_where, warning
+from keytag.inspection.standards.telling import on_pages, pages_where
 from keytag.standards import Standard
 from keytag.text.text import Text
 from keytag.units import beside
 
-_SOURCE = Text("ISO 15930; ISO 32000-1, mục 14.11.2", "ISO 15930; ISO 32000-1, 14.11.2")
-
-TRIM = error(
-    "pdf-pages-have-a-trim-box",
-    Text(
-        "Mỗi trang có khung thành phẩm của riêng nó.", "Every page says by a box of its own where it is trimmed."
-    ),
-    Text("Nhà in xén và bình bài theo khung này.", "The shop trims and imposes by this box."),
-    source=_SOURCE,
-)
-NESTED = error(
-    "pdf-boxes-lie-within-each-other",
-    Text(
-        "Khung thành phẩm nằm trong khung chừa xén, khung chừa xén nằm trong khung giấy.",
-        "The trim lies within the bleed, and the bleed within the media.",
-    ),
-    Text("Phần nằm ngoài khung giấy không được in.", "What lies outside the media is not printed."),
-    source=_SOURCE,
-)
-CROP = error(
-    "pdf-crop-box-is-the-media-box",
-    Text("Không có CropBox, hoặc nó bằng MediaBox.", "There is no CropBox, or it is the MediaBox."),
-    Text(
-        "Nhiều phần mềm cắt bài theo CropBox, mất phần chừa xén.", "Much software crops by it and loses the bleed."
-    ),
-    source=_SOURCE,
-)
-UPRIGHT = error(
-    "pdf-pages-are-upright-and-full-size",
-    Text("Trang không bị xoay và đúng cỡ thật.", "Pages are not turned and have their true size."),
-    Text(
-        "Phần mềm bình bài có thể bỏ qua góc xoay hay tỷ lệ.",
-        "Imposition software may miss the turn or the scale.",
-    ),
-    source=_SOURCE,
-)
-BLED = warning(
-    "pdf-print-runs-into-the-bleed",
-    Text("Mảng in chạm mép thì tràn ra ngoài ít nhất 1 mm.", "What is printed to the trim runs 1 mm beyond it."),
-    Text("Dao lệch một chút là lộ viền trắng.", "Where the cut strays a little, a white rim shows."),
-    Text("Xuất lại tệp có phần chừa xén (bleed).", "Export it again with its bleed."),
-    Text("Quy định của keytag: nhà in đòi từ 1 đến 3 mm", "House rule: shops ask for 1 to 3 mm"),
-)
+TRIM = Rule.error("pdf-pages-have-a-trim-box", __name__)
+NESTED = Rule.error("pdf-boxes-lie-within-each-other", __name__)
+CROP = Rule.error("pdf-crop-box-is-the-media-box", __name__)
+UPRIGHT = Rule.error("pdf-pages-are-upright-and-full-size", __name__)
+BLED = Rule.warning("pdf-print-runs-into-the-bleed", __name__)
 RULES = (TRIM, NESTED, CROP, UPRIGHT, BLED)
 
 # House rule: a hundredth of a millimetre, which is a plate setter's dot.

@@ -4,56 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.findings import Finding, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.inspection.pdf.facts import FileFacts
-from keytag.inspection.standards.telling import EXPORT_AGAIN, error, listed
+from keytag.inspection.standards.telling import EXPORT_AGAIN, listed
 from keytag.standards import BY_IDENTIFICATION, Standard
 from keytag.text.text import Text
 
-CLAIM = error(
-    "pdf-names-its-standard",
-    Text("Tệp ghi đúng tên chuẩn của nó.", "The file names its standard, and only that."),
-    Text(
-        "Phần mềm của nhà in đọc tên chuẩn này để biết xử lý tệp thế nào.",
-        "A shop's software goes by this name to know how to treat the file.",
-    ),
-)
-VERSION = error(
-    "pdf-version-is-the-standards",
-    Text("Phiên bản PDF không mới hơn chuẩn cho phép.", "The PDF version is not newer than the standard's."),
-    Text("Máy đọc cũ có thể không hiểu.", "An older RIP may not understand it."),
-)
-PACKED = error(
-    "pdf-structure-is-not-packed",
-    Text("Chuẩn cũ không nén cấu trúc tệp.", "An older standard packs no objects into streams."),
-    Text("Máy chỉ đọc PDF 1.4 không mở được tệp.", "A RIP that reads PDF 1.4 alone cannot open the file."),
-)
-IDENTIFIER = error(
-    "pdf-has-an-identifier",
-    Text("Tệp có mã số riêng (ID).", "The file has an identifier (ID)."),
-    Text("Không có mã thì dễ lẫn hai bản của một tệp.", "Without it two versions of a file are mixed up."),
-)
-UNLOCKED = error(
-    "pdf-is-not-encrypted",
-    Text("Tệp không bị mã hóa.", "The file is not encrypted."),
-    Text("Máy ra kẽm không mở được tệp bị khóa.", "A plate setter cannot open a locked file."),
-    Text(
-        "Xuất lại tệp, không đặt mật khẩu hay giới hạn quyền.", "Export it again without password or permissions."
-    ),
-)
-READABLE = error(
-    "pdf-can-be-read-whole",
-    Text("Mọi phần của tệp đều đọc được.", "Every part of the file can be read."),
-    Text("Phần không đọc được sẽ bị bỏ khi in.", "What cannot be read is left out in print."),
-)
-REPAIRED = error(
-    "pdf-needs-no-repair",
-    Text("Tệp đọc được mà không phải sửa.", "The file can be read as it is."),
-    Text(
-        "Mỗi máy sửa một cách, bản in có thể khác nhau.",
-        "Each machine mends it in its own way, and prints differ.",
-    ),
-)
+CLAIM = Rule.error("pdf-names-its-standard", __name__)
+VERSION = Rule.error("pdf-version-is-the-standards", __name__)
+PACKED = Rule.error("pdf-structure-is-not-packed", __name__)
+IDENTIFIER = Rule.error("pdf-has-an-identifier", __name__)
+UNLOCKED = Rule.error("pdf-is-not-encrypted", __name__)
+READABLE = Rule.error("pdf-can-be-read-whole", __name__)
+REPAIRED = Rule.error("pdf-needs-no-repair", __name__)
 RULES = (CLAIM, VERSION, PACKED, IDENTIFIER, UNLOCKED, READABLE, REPAIRED)
 
 _VERSION_KEY = "GTS_PDFXVersion"

@@ -13,54 +13,11 @@ from keytag.inspection.standards.telling import listed
 from keytag.rulesets import RuleSet
 from keytag.text.text import Text
 
-_OFF = Text("Tắt in chồng cho màu trắng.", "Switch overprint off for what is white.")
-_VANISHES = Text("Trắng in chồng thì biến mất khi in.", "White that overprints vanishes in print.")
-
-
-def _source(number: str) -> Text:
-    return Text(f"GWG 2022, {number}", f"GWG 2022, {number}")
-
-
-WHITE_TEXT = Rule(
-    "pdf-white-lettering-knocks-out",
-    Severity.ERROR,
-    Text("Chữ trắng không in chồng.", "White lettering does not overprint."),
-    _VANISHES,
-    _OFF,
-    _source("R0007"),
-)
-WHITE_PATHS = Rule(
-    "pdf-white-areas-knock-out",
-    Severity.WARNING,
-    Text("Mảng và nét trắng không in chồng.", "White areas and lines do not overprint."),
-    _VANISHES,
-    _OFF,
-    _source("R0008"),
-)
-ALIKE = Rule(
-    "pdf-spots-do-not-look-alike",
-    Severity.ERROR,
-    Text("Hai màu pha không có cùng màu thay thế.", "No two spots have the same alternate."),
-    Text("Trên màn hình không phân biệt được hai bản kẽm.", "On the screen nobody can tell the two plates apart."),
-    Text("Chọn màu thay thế khác cho một trong hai.", "Choose another alternate for one of them."),
-    _source("R0023"),
-)
-ALL_INSIDE = Rule(
-    "pdf-registration-stays-outside",
-    Severity.WARNING,
-    Text("Màu “All” không nằm trong sản phẩm.", "The colour “All” is not used inside the product."),
-    Text("Nó in trên mọi bản kẽm, kể cả đường bế.", "It prints on every plate, the dieline's too."),
-    Text("Dùng mực đen, hoặc dời dấu ra ngoài thành phẩm.", "Use black, or move the mark outside the trim."),
-    _source("R0024"),
-)
-MOST_INK = Rule(
-    "pdf-total-ink-is-printable",
-    Severity.WARNING,
-    Text("Tổng lượng mực không quá giới hạn.", "All inks together stay below the limit."),
-    Text("Nhiều mực lâu khô, dính mặt sau tờ kế.", "Much ink dries slowly and sets off on the next sheet."),
-    Text("Giảm bớt mực ở mảng đậm nhất.", "Take ink out of the darkest areas."),
-    _source("R0025, R0026"),
-)
+WHITE_TEXT = Rule.error("pdf-white-lettering-knocks-out", __name__)
+WHITE_PATHS = Rule.warning("pdf-white-areas-knock-out", __name__)
+ALIKE = Rule.error("pdf-spots-do-not-look-alike", __name__)
+ALL_INSIDE = Rule.warning("pdf-registration-stays-outside", __name__)
+MOST_INK = Rule.warning("pdf-total-ink-is-printable", __name__)
 RULES = (WHITE_TEXT, WHITE_PATHS, ALIKE, ALL_INSIDE, MOST_INK)
 
 _NONE = Text("không có", "none")

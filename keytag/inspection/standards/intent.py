@@ -5,46 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from keytag.findings import Finding
+from keytag.findings import Finding, Rule
 from keytag.inspection.pdf.facts import FileFacts, Intent
-from keytag.inspection.standards.telling import error, warning
 from keytag.standards import Standard
 from keytag.text.text import Text
 
-_ASK = Text("Gắn hồ sơ màu in CMYK mà nhà in đưa.", "Embed the CMYK output profile that the shop supplies.")
-
-ONE = error(
-    "pdf-has-one-output-intent",
-    Text("Tệp có đúng một điều kiện in.", "The file has one output intent, and one alone."),
-    Text(
-        "Không có, hoặc có hai, thì không biết màu in ra thế nào.",
-        "With none or two, nobody knows the colours meant.",
-    ),
-    _ASK,
-)
-CONDITION = error(
-    "pdf-output-condition-is-named",
-    Text("Điều kiện in có tên.", "The output intent names its printing condition."),
-    Text("Nhà in chọn giấy và đường chuẩn theo tên này.", "The shop chooses paper and curves by this name."),
-    _ASK,
-)
-PROFILE = error(
-    "pdf-output-profile-fits",
-    Text(
-        "Hồ sơ màu là loại máy in, CMYK, đúng phiên bản.", "The profile is for output, in CMYK, of a fit version."
-    ),
-    Text("Hồ sơ khác loại thì màu in ra khác bản duyệt.", "With another kind, prints differ from the proof."),
-    _ASK,
-)
-MATCH = warning(
-    "pdf-profile-is-of-its-condition",
-    Text("Hồ sơ màu là của chính điều kiện in đã ghi.", "The profile is that of the condition that is named."),
-    Text(
-        "Tên một đằng, hồ sơ một nẻo: màu duyệt và màu in không khớp.",
-        "Where name and profile differ, proof and print do not match.",
-    ),
-    _ASK,
-)
+ONE = Rule.error("pdf-has-one-output-intent", __name__)
+CONDITION = Rule.error("pdf-output-condition-is-named", __name__)
+PROFILE = Rule.error("pdf-output-profile-fits", __name__)
+MATCH = Rule.warning("pdf-profile-is-of-its-condition", __name__)
 RULES = (ONE, CONDITION, PROFILE, MATCH)
 
 _SUBTYPE = "GTS_PDFX"

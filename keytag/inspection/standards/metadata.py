@@ -6,44 +6,17 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from keytag.findings import Finding, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.inspection.pdf.facts import FileFacts
-from keytag.inspection.standards.telling import error, listed
+from keytag.inspection.standards.telling import listed
 from keytag.standards import Standard
 from keytag.text.text import Text
 
-INFO = error(
-    "pdf-info-is-complete",
-    Text("Tệp ghi tiêu đề, ngày, chương trình tạo ra.", "The file tells its title, dates and programs."),
-    Text("Nhà in phân biệt các bản của tệp nhờ những mục này.", "A shop tells versions of a file apart by these."),
-)
-TRAPPED = error(
-    "pdf-says-whether-it-is-trapped",
-    Text("Tệp ghi đã chồm màu hay chưa (Trapped).", "The file says whether it is trapped."),
-    Text("Nhà in có thể chồm màu hai lần, hoặc không lần nào.", "The shop may trap it twice, or never."),
-    Text("Ghi /Trapped là tên /True hoặc /False.", "Set /Trapped to the name /True or /False."),
-)
-XMP = error(
-    "pdf-metadata-is-plain",
-    Text("Phần XMP không nén và đọc được.", "The XMP metadata is not compressed and can be read."),
-    Text(
-        "Phần mềm quản lý tệp đọc XMP mà không mở PDF.", "Software that files PDFs reads XMP without opening them."
-    ),
-)
-SAME = error(
-    "pdf-info-and-metadata-agree",
-    Text("Info và XMP ghi giống nhau.", "Info and XMP say the same."),
-    Text("Hai nơi ghi khác nhau thì không biết tin nơi nào.", "Where they differ, nobody knows which to believe."),
-)
-MANAGED = error(
-    "pdf-metadata-is-complete",
-    Text(
-        "XMP có đủ mã tài liệu và ngày mà chuẩn đòi.",
-        "XMP has the identifiers and dates that the standard asks for.",
-    ),
-    Text("Thiếu chúng thì tệp không phải PDF/X-4.", "Without them the file is no PDF/X-4."),
-    source=Text("ISO 15930-7 (PDF/X-4)", "ISO 15930-7 (PDF/X-4)"),
-)
+INFO = Rule.error("pdf-info-is-complete", __name__)
+TRAPPED = Rule.error("pdf-says-whether-it-is-trapped", __name__)
+XMP = Rule.error("pdf-metadata-is-plain", __name__)
+SAME = Rule.error("pdf-info-and-metadata-agree", __name__)
+MANAGED = Rule.error("pdf-metadata-is-complete", __name__)
 RULES = (INFO, TRAPPED, XMP, SAME, MANAGED)
 
 _REQUIRED = ("Title", "Creator", "Producer")

@@ -4,85 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.findings import HOUSE_RULE, Finding, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.inspection.pdf.facts import FileFacts, Space, SurveyedPage
-from keytag.inspection.standards.telling import error, listed, on_pages, pages_where, warning
+from keytag.inspection.standards.telling import listed, on_pages, pages_where
 from keytag.standards import Standard
 from keytag.text.text import Text
 
-COLOURS = error(
-    "pdf-colours-are-the-press-own",
-    Text("Chỉ dùng màu của máy in: CMYK, đen và màu pha.", "Colours are the press's own: CMYK, black and spots."),
-    Text(
-        "Màu màn hình (RGB) được mỗi máy đổi một kiểu.",
-        "Screen colours (RGB) are turned into ink by every machine anew.",
-    ),
-    Text("Đổi màu sang CMYK trong chương trình thiết kế.", "Turn the colours into CMYK in the program of design."),
-)
-FONTS = error(
-    "pdf-fonts-are-embedded",
-    Text("Mọi phông chữ đều nhúng trong tệp.", "Every font is embedded."),
-    Text(
-        "Thiếu phông, máy thay phông khác: chữ có dấu hỏng trước tiên.",
-        "Another font takes its place: marks break first.",
-    ),
-    Text("Nhúng phông, hoặc đổi chữ thành nét.", "Embed the fonts, or turn lettering into outlines."),
-)
-OPAQUE = error(
-    "pdf-nothing-is-transparent",
-    Text("Không có gì trong suốt, nếu chuẩn không cho.", "Nothing is transparent where the standard forbids it."),
-    Text(
-        "Máy cũ in phần trong suốt thành đặc, hoặc bỏ.",
-        "An older RIP prints what is transparent solid, or not at all.",
-    ),
-    Text("Xuất lại tệp với phần trong suốt đã trộn phẳng.", "Export it again with transparency flattened."),
-)
-BLENDING = error(
-    "pdf-transparency-blends-in-cmyk",
-    Text("Phần trong suốt được trộn trong CMYK.", "What is transparent blends in CMYK."),
-    Text("Trộn trong RGB thì màu đổi khi in.", "Blended in RGB, colours change in print."),
-    Text("Đặt không gian trộn là CMYK (DeviceCMYK).", "Set the blending space to CMYK (DeviceCMYK)."),
-)
-CURVES = error(
-    "pdf-has-no-curves-of-its-own",
-    Text("Tệp không tự đổi đường cong màu hay hạt tram.", "The file asks for no transfer curves or halftones."),
-    Text("Đường cong trong tệp cộng thêm vào của máy.", "Curves in the file come on top of the machine's."),
-)
-PACKING = error(
-    "pdf-streams-are-not-lzw",
-    Text("Không nén theo kiểu LZW.", "Nothing is compressed by LZW."),
-    Text("PDF/X cấm kiểu nén này.", "PDF/X forbids this compression."),
-)
-WITHIN = error(
-    "pdf-is-whole-in-itself",
-    Text("Tệp chứa mọi hình của nó.", "The file holds all its pictures itself."),
-    Text("Hình nằm ở tệp khác sẽ không đến nhà in.", "What lies in another file does not reach the shop."),
-)
-PICTURES = error(
-    "pdf-pictures-are-the-standards",
-    Text("Ảnh được lưu theo kiểu mà chuẩn có.", "Pictures are stored in ways that the standard knows."),
-    Text("Máy chỉ đọc PDF 1.4 không mở được ảnh kiểu mới.", "A RIP for PDF 1.4 cannot open newer kinds."),
-)
-SPOTS = error(
-    "pdf-spot-names-differ-by-more-than-case",
-    Text("Tên màu pha không chỉ khác nhau chữ hoa, chữ thường.", "Spot names differ by more than their case."),
-    Text(
-        "Mỗi tên là một bản kẽm: thừa một bản, dao bế tìm sai tên.",
-        "Each name is a plate, and a cutter looks for one.",
-    ),
-    Text("Dùng một cách viết cho mỗi màu pha.", "Write each spot's name in one way."),
-    Text("GWG 2022, R0022", "GWG 2022, R0022"),
-)
-ONE_COLOUR = warning(
-    "pdf-spot-has-one-colour",
-    Text("Mỗi màu pha chỉ hiện bằng một màu.", "Each spot is shown in one colour."),
-    Text(
-        "Một tên hai màu thì không biết bản duyệt theo màu nào.",
-        "With two, nobody knows which of them was approved.",
-    ),
-    Text("Dùng một mẫu màu cho mỗi màu pha.", "Use one swatch for each spot."),
-    HOUSE_RULE,
-)
+COLOURS = Rule.error("pdf-colours-are-the-press-own", __name__)
+FONTS = Rule.error("pdf-fonts-are-embedded", __name__)
+OPAQUE = Rule.error("pdf-nothing-is-transparent", __name__)
+BLENDING = Rule.error("pdf-transparency-blends-in-cmyk", __name__)
+CURVES = Rule.error("pdf-has-no-curves-of-its-own", __name__)
+PACKING = Rule.error("pdf-streams-are-not-lzw", __name__)
+WITHIN = Rule.error("pdf-is-whole-in-itself", __name__)
+PICTURES = Rule.error("pdf-pictures-are-the-standards", __name__)
+SPOTS = Rule.error("pdf-spot-names-differ-by-more-than-case", __name__)
+ONE_COLOUR = Rule.warning("pdf-spot-has-one-colour", __name__)
 RULES = (COLOURS, FONTS, OPAQUE, BLENDING, CURVES, PACKING, WITHIN, PICTURES, SPOTS, ONE_COLOUR)
 
 # ISO 15930-4:2003 and ISO 15930-7:2010, colour: what a press has of its own, and what is made of it.

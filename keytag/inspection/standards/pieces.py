@@ -11,53 +11,11 @@ from keytag.inspection.standards.telling import listed
 from keytag.rulesets import Ppi, RuleSet
 from keytag.text.text import Text
 
-_GWG = Text("GWG 2022", "GWG 2022")
-
-ONE_PAGE = Rule(
-    "pdf-has-one-page",
-    Severity.ERROR,
-    Text("Mỗi tệp một trang.", "There is one page to a file."),
-    Text("Phần mềm bình nhãn lấy mỗi tệp một bài.", "Label software takes one file for one piece."),
-    Text("Tách mỗi mặt thành một tệp.", "Make a file of each side."),
-    Text("GWG 2022, R0006", "GWG 2022, R0006"),
-)
-SHARP = Rule(
-    "pdf-pictures-are-sharp-enough",
-    Severity.ERROR,
-    Text("Ảnh đủ độ phân giải ở cỡ in.", "Pictures have enough pixels at their size."),
-    Text("Ảnh thô in ra nhòe, thấy ô vuông.", "A coarse picture prints blurred, its pixels to be seen."),
-    Text("Dùng ảnh lớn hơn, hoặc đặt nhỏ lại.", "Use a larger picture, or place it smaller."),
-    Text("GWG 2022, R0031, R0032", "GWG 2022, R0031, R0032"),
-)
-PRESS_COLOURS = Rule(
-    "pdf-colours-need-no-profile",
-    Severity.ERROR,
-    Text("Không dùng màu theo ICC, Lab hay RGB.", "No colour is by ICC, Lab or RGB."),
-    Text("Màu theo hồ sơ bị đổi lại ở nhà in.", "Such colours are turned into ink at the shop anew."),
-    Text("Đổi màu sang CMYK hoặc màu pha.", "Turn the colours into CMYK or spots."),
-    _GWG,
-)
-STEPS_THERE = Rule(
-    "pdf-has-its-processing-steps",
-    Severity.ERROR,
-    Text(
-        "Tệp có lớp của bước gia công mà nhóm quy tắc đòi.",
-        "The file has the layers for finishing that are asked for.",
-    ),
-    Text("Máy bế tìm đường cắt trong lớp này.", "The cutter finds its line in this layer."),
-    Text("Đặt đường bế vào lớp Structural/Cutting.", "Put the dieline into a layer Structural/Cutting."),
-    Text("GWG 2022; ISO 19593-1", "GWG 2022; ISO 19593-1"),
-)
-STEPS_FIT = Rule(
-    "pdf-has-no-foreign-processing-steps",
-    Severity.ERROR,
-    Text(
-        "Không có bước gia công mà loại hàng này không dùng.", "No step is there that this kind of work has not."
-    ),
-    Text("Nhà in không biết làm gì với bước ấy.", "The shop does not know what to do with it."),
-    Text("Lỗ móc khóa là Structural/Punching.", "A keyring hole is Structural/Punching."),
-    Text("GWG 2022; ISO 19593-1", "GWG 2022; ISO 19593-1"),
-)
+ONE_PAGE = Rule.error("pdf-has-one-page", __name__)
+SHARP = Rule.error("pdf-pictures-are-sharp-enough", __name__)
+PRESS_COLOURS = Rule.error("pdf-colours-need-no-profile", __name__)
+STEPS_THERE = Rule.error("pdf-has-its-processing-steps", __name__)
+STEPS_FIT = Rule.error("pdf-has-no-foreign-processing-steps", __name__)
 RULES = (ONE_PAGE, SHARP, PRESS_COLOURS, STEPS_THERE, STEPS_FIT)
 
 

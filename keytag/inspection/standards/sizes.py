@@ -8,87 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from keytag.findings import HOUSE_RULE, Rule, Severity
+from keytag.findings import Rule
 from keytag.inspection.pdf.facts import ContentKind, FileFacts, Use
 from keytag.inspection.standards.judging import Judged, broken, holds, inked, not_applicable, uses
 from keytag.rulesets import RuleSet
 from keytag.text.text import Text
 from keytag.units import MM_PER_POINT
 
-_LARGER = Text("Làm chữ lớn hơn, hoặc in bằng một mực.", "Make the lettering larger, or print it in one ink.")
-_WIDER = Text("Vẽ nét đậm hơn, hoặc in bằng một mực.", "Draw the line wider, or print it in one ink.")
-_ON = Text("Bật in chồng (overprint, OPM 1) cho màu đen.", "Switch on overprint (OPM 1) for black.")
-_CLOSES = Text("Mực nền tràn vào, chữ hoặc nét bị bít.", "The ground's ink runs in and closes it.")
-_FRINGES = Text("Các mực lệch nhau một chút là nhòe viền.", "Inks a little out of register leave a fringe.")
-_GAPS = Text(
-    "Đen khoét nền mà lệch màu thì hở viền trắng.", "Black that knocks out shows white when out of register."
-)
-
-
-def _rule(number: str, name: str, holds_: Text, why: Text, mend: Text) -> Rule:
-    source = Text(f"GWG 2022, {number}", f"GWG 2022, {number}") if number else HOUSE_RULE
-    return Rule(name, Severity.WARNING, holds_, why, mend, source)
-
-
-REVERSED_TEXT = _rule(
-    "R0016",
-    "pdf-white-lettering-is-large-enough",
-    Text("Chữ trắng trên nền đủ lớn.", "White lettering is large enough."),
-    _CLOSES,
-    _LARGER,
-)
-MULTI_TEXT = _rule(
-    "R0017",
-    "pdf-lettering-in-several-inks-is-large-enough",
-    Text("Chữ in bằng nhiều mực đủ lớn.", "Lettering in more than one ink is large enough."),
-    _FRINGES,
-    _LARGER,
-)
-REVERSED_LINE = _rule(
-    "R0018",
-    "pdf-white-lines-are-wide-enough",
-    Text("Nét trắng đủ đậm.", "White lines are wide enough."),
-    _CLOSES,
-    _WIDER,
-)
-MULTI_LINE = _rule(
-    "R0019",
-    "pdf-lines-in-several-inks-are-wide-enough",
-    Text("Nét in bằng nhiều mực đủ đậm.", "Lines in more than one ink are wide enough."),
-    _FRINGES,
-    _WIDER,
-)
-HAIRLINE = _rule(
-    "",
-    "pdf-lines-are-no-hairlines",
-    Text("Nét in bằng một mực không quá mảnh.", "Lines in one ink are not too fine."),
-    Text(
-        "Nét quá mảnh đứt khi in; nét 0 mảnh bằng một chấm máy.",
-        "A line too fine breaks; one of no width is a dot wide.",
-    ),
-    Text("Vẽ nét từ 0,25 pt trở lên.", "Draw it 0.25 pt wide or more."),
-)
-BLACK_TEXT = _rule(
-    "R0009",
-    "pdf-small-black-lettering-overprints",
-    Text("Chữ đen nhỏ in chồng.", "Small black lettering overprints."),
-    _GAPS,
-    _ON,
-)
-BLACK_LINE = _rule(
-    "R0010",
-    "pdf-thin-black-lines-overprint",
-    Text("Nét đen mảnh in chồng.", "Thin black lines overprint."),
-    _GAPS,
-    _ON,
-)
-RICH_TEXT = _rule(
-    "R0015",
-    "pdf-black-lettering-is-not-too-rich",
-    Text("Chữ đen không dùng quá nhiều mực.", "Black lettering has not too much ink."),
-    Text("Nhiều mực thì chữ nhòe và lâu khô.", "With much ink it smears and dries slowly."),
-    Text("In chữ đen bằng mực đen (K) thôi.", "Print black lettering in black (K) alone."),
-)
+REVERSED_TEXT = Rule.warning("pdf-white-lettering-is-large-enough", __name__)
+MULTI_TEXT = Rule.warning("pdf-lettering-in-several-inks-is-large-enough", __name__)
+REVERSED_LINE = Rule.warning("pdf-white-lines-are-wide-enough", __name__)
+MULTI_LINE = Rule.warning("pdf-lines-in-several-inks-are-wide-enough", __name__)
+HAIRLINE = Rule.warning("pdf-lines-are-no-hairlines", __name__)
+BLACK_TEXT = Rule.warning("pdf-small-black-lettering-overprints", __name__)
+BLACK_LINE = Rule.warning("pdf-thin-black-lines-overprint", __name__)
+RICH_TEXT = Rule.warning("pdf-black-lettering-is-not-too-rich", __name__)
 RULES = (REVERSED_TEXT, MULTI_TEXT, REVERSED_LINE, MULTI_LINE, HAIRLINE, BLACK_TEXT, BLACK_LINE, RICH_TEXT)
 
 # House rule: the least of all that GWG 2022 asks of offset and digital sheets for white lines.

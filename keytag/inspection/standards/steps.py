@@ -4,91 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.findings import HOUSE_RULE, Finding, Severity
+from keytag.findings import Finding, Rule, Severity
 from keytag.inspection.pdf.facts import ContentKind, FileFacts, SurveyedPage, Use
-from keytag.inspection.standards.telling import EXPORT_AGAIN, error, listed, on_pages, warning
+from keytag.inspection.standards.telling import EXPORT_AGAIN, listed, on_pages
 from keytag.standards import Standard
 from keytag.text.text import Text
 from keytag.units import beside
 
-_ISO_19593 = Text("ISO 19593-1", "ISO 19593-1")
-
-LAYERS = error(
-    "pdf-layers-are-the-standards",
-    Text(
-        "Tệp chỉ có lớp khi chuẩn cho, và liệt kê đủ.",
-        "Layers are there only where the standard allows, all listed.",
-    ),
-    Text(
-        "Lớp bị tắt hoặc không được liệt kê có thể không in.",
-        "A layer that is off or not listed may not be printed.",
-    ),
-)
-STEPS = error(
-    "pdf-processing-steps-are-named",
-    Text("Lớp gia công ghi đúng tên bước.", "A layer for finishing names its step."),
-    Text("Máy bế tìm đường bế theo tên này.", "The cutter finds its line by this name."),
-    source=_ISO_19593,
-)
-OVERPRINTS = error(
-    "pdf-dieline-overprints",
-    Text("Đường bế in chồng, không khoét nền.", "The dieline overprints what lies beneath."),
-    Text(
-        "Đường bế khoét nền để lại một vạch trắng quanh thẻ.",
-        "One that knocks out leaves a white line round the tag.",
-    ),
-    Text("Bật in chồng (overprint) cho nét bế.", "Switch on overprint for the dieline's stroke."),
-    Text("ISO 19593-1; GWG 2022 Label & Leaflet", "ISO 19593-1; GWG 2022 Label & Leaflet"),
-)
-SPOT = error(
-    "pdf-dieline-is-a-spot",
-    Text("Đường bế là một màu pha riêng.", "The dieline is in a spot of its own."),
-    Text("Vẽ bằng CMYK thì đường bế bị in lên thẻ.", "In CMYK it is printed on the tag."),
-    Text("Vẽ đường bế bằng màu pha, ví dụ CutContour.", "Draw it in a spot, such as CutContour."),
-    _ISO_19593,
-)
-STROKED = warning(
-    "pdf-dieline-is-a-line",
-    Text("Đường bế là nét, không tô đặc.", "The dieline is stroked, not filled."),
-    Text(
-        "Máy cắt theo nét; mảng đặc làm nó cắt hai lần, hoặc không cắt.",
-        "A cutter follows strokes; it may miss a fill.",
-    ),
-    Text("Vẽ đường bế bằng nét, bỏ tô.", "Stroke the dieline and take its fill away."),
-    HOUSE_RULE,
-)
-LAYERED = warning(
-    "pdf-dieline-is-in-its-layer",
-    Text(
-        "Đường bế nằm trong lớp của nó, nếu tệp có lớp bế.", "The dieline is in its layer where the file has one."
-    ),
-    Text("Phần nằm ngoài lớp có thể bị in, hoặc không được cắt.", "What is outside may be printed, or never cut."),
-    source=_ISO_19593,
-)
-WHITE = warning(
-    "pdf-white-underbase-overprints",
-    Text("Lớp lót trắng in chồng, không khoét màu.", "The white underbase overprints the colours."),
-    Text(
-        "Lót trắng khoét nền thì mất hết màu nằm dưới nó trên bản kẽm.",
-        "A white that knocks out takes away every colour under it on the plates.",
-    ),
-    Text("Bật in chồng (overprint) cho màu lót.", "Switch on overprint for the white."),
-    _ISO_19593,
-)
-SOLID = warning(
-    "pdf-dieline-is-solid",
-    Text("Đường bế là màu pha 100 %.", "The dieline is in its spot at 100 per cent."),
-    Text("Nét nhạt có thể không hiện trên phim làm dao bế.", "A tint may not show on what the die is made from."),
-    Text("Đặt sắc độ của nét bế là 100 %.", "Set the tint of the dieline to 100 per cent."),
-    HOUSE_RULE,
-)
-ASTRAY = warning(
-    "pdf-dieline-lies-within-the-trim",
-    Text("Đường bế không ra ngoài khung thành phẩm.", "The dieline does not run beyond the trim."),
-    Text("Bình bài theo khung thì thẻ bị cắt lệch.", "Placed by the trim, tags are cut off their place."),
-    Text("Đặt khung thành phẩm (TrimBox) theo đường bế.", "Set the TrimBox by the dieline."),
-    HOUSE_RULE,
-)
+LAYERS = Rule.error("pdf-layers-are-the-standards", __name__)
+STEPS = Rule.error("pdf-processing-steps-are-named", __name__)
+OVERPRINTS = Rule.error("pdf-dieline-overprints", __name__)
+SPOT = Rule.error("pdf-dieline-is-a-spot", __name__)
+STROKED = Rule.warning("pdf-dieline-is-a-line", __name__)
+LAYERED = Rule.warning("pdf-dieline-is-in-its-layer", __name__)
+WHITE = Rule.warning("pdf-white-underbase-overprints", __name__)
+SOLID = Rule.warning("pdf-dieline-is-solid", __name__)
+ASTRAY = Rule.warning("pdf-dieline-lies-within-the-trim", __name__)
 RULES = (LAYERS, STEPS, OVERPRINTS, SPOT, STROKED, LAYERED, SOLID, ASTRAY, WHITE)
 
 # Names of the dieline's spot that shops and cutters use, in small letters (their documents; see the shops' files).

@@ -5,28 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from keytag.findings import Rule, Severity
 from keytag.inspection.pdf.facts import FileFacts, SurveyedPage
 from keytag.text.text import Text
 
 # House rule: so many say enough.
 _LISTED = 8
 
-PDF_X = Text("ISO 15930-7 (PDF/X-4), ISO 15930-4 (PDF/X-1a)", "ISO 15930-7 (PDF/X-4), ISO 15930-4 (PDF/X-1a)")
 EXPORT_AGAIN = Text(
     "Xuất lại tệp với thiết lập PDF/X của chương trình đã làm ra nó.",
     "Export the file again with the PDF/X setting of the program that made it.",
 )
-
-
-def error(name: str, holds: Text, why: Text, mend: Text = EXPORT_AGAIN, source: Text = PDF_X) -> Rule:
-    """Return a rule whose breach makes the file unfit."""
-    return Rule(name, Severity.ERROR, holds, why, mend, source)
-
-
-def warning(name: str, holds: Text, why: Text, mend: Text = EXPORT_AGAIN, source: Text = PDF_X) -> Rule:
-    """Return a rule whose breach should be looked at."""
-    return Rule(name, Severity.WARNING, holds, why, mend, source)
 
 
 def pages_where(facts: FileFacts, is_so: Callable[[SurveyedPage], object]) -> tuple[int, ...]:

@@ -14,7 +14,6 @@ from keytag.vietnam.places.model import (
     Province,
     Unit,
     UnitKind,
-    resolutions,
 )
 from keytag.vietnam.places.reading import Named, Reading, read
 from keytag.vietnam.places.spelling import Likeness, composed, is_bare, key, likeness
@@ -49,7 +48,6 @@ __all__ = [
     "parted",
     "province_of",
     "read",
-    "resolutions",
     "standing",
     "table",
     "with_places",

@@ -146,8 +146,3 @@ CHANGES = (
         ),
     ),
 )
-
-
-def resolutions(kind: UnitKind) -> str:
-    """Return the numbers of the resolutions that made something a ``kind``, in the order of their days."""
-    return ", ".join(each.number for each in CHANGES if each.kind is kind)

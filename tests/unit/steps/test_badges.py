@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from keytag.steps.badges import badges_of
-from keytag.steps.job_setup import gather
+from keytag.steps.edition_names import badges_of
+from keytag.steps.job_setup import load_setup
 
 CONFIGS = Path(__file__).parents[3] / "configs"
 
 
 def names(job: str) -> list[str]:
     """Return the short names of a sample's editions."""
-    setting, _ = gather(CONFIGS / f"{job}.yaml")
+    setting, _ = load_setup(CONFIGS / f"{job}.yaml")
     return [badge.name for badge in badges_of(setting)]
 
 

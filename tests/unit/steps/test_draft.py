@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from keytag.steps.check_editions import drafted
-from keytag.steps.job_setup import gather
-from keytag.steps.press import as_counted, shares
+from keytag.steps.check_editions import compose_and_check
+from keytag.steps.job_setup import load_setup
+from keytag.steps.press import divide_count, with_counts
 
 DAY = date(2026, 1, 15)
 JOB = """
@@ -27,8 +27,10 @@ def test_the_budget_is_held_against_what_is_ordered(count: int | None, price: st
     """A total given with the command counts for the price of a tag, not the job's own quantities."""
     path = tmp_path / "ward.yaml"
     path.write_text(JOB, encoding="utf-8")
-    setting, _ = gather(path)
-    contents, ordered, _ = shares(setting, count)
-    draft = drafted(setting, contents, DAY, (), lambda _done, _total: None, as_counted(contents, ordered))
+    setting, _ = load_setup(path)
+    contents, ordered, _ = divide_count(setting, count)
+    draft = compose_and_check(
+        setting, contents, DAY, (), lambda _done, _total: None, with_counts(contents, ordered)
+    )
     (finding,) = (f for f in draft.findings if f.rule == "budget-fits-the-quantity")
     assert f"là {price} đ một thẻ" in finding.message.vi

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from keytag.steps.edition_progress import compose_editions, plate_names, unwatched
-from keytag.steps.job_setup import gather
+from keytag.steps.compose_editions import compose_editions, no_progress, plate_names
+from keytag.steps.job_setup import load_setup
 
 JOB = """keytag: 1
 issuer: {name: Công an xã Glar}
@@ -20,7 +20,7 @@ def compose(folder: Path, more: str) -> tuple[list[str], list[tuple[str, str]], 
     """Compose the job with more lines: the ids that came out, the findings, the progress told."""
     path = folder / "ward.yaml"
     path.write_text(JOB + more, encoding="utf-8")
-    setting, _ = gather(path)
+    setting, _ = load_setup(path)
     steps: list[tuple[int, int]] = []
     editions, findings = compose_editions(setting, setting.file.editions, lambda d, t: steps.append((d, t)))
     return [e.content.id for e in editions], [(f.rule, f.node) for f in findings], steps
@@ -46,7 +46,7 @@ def test_facts_say_what_came_out(tmp_path: Path) -> None:
     """Size, code, smallest lettering and plates are those of the composed tag."""
     path = tmp_path / "ward.yaml"
     path.write_text(JOB, encoding="utf-8")
-    setting, _ = gather(path)
+    setting, _ = load_setup(path)
     (edition,), _ = compose_editions(setting, setting.file.editions, lambda _d, _t: None)
     facts = edition.facts
     assert (facts.id, facts.size) == ("ward", (50.0, 20.0))
@@ -61,7 +61,7 @@ def test_a_link_that_no_code_holds_is_a_finding(tmp_path: Path) -> None:
     """An address longer than the largest code is named, and the other editions are composed."""
     path = tmp_path / "ward.yaml"
     path.write_text(JOB, encoding="utf-8")
-    setting, _ = gather(path)
+    setting, _ = load_setup(path)
     (content,) = setting.file.editions
     assert content.qr is not None
     long = replace(content, qr=replace(content.qr, link=f"https://zalo.me/{'a' * 3000}"))
@@ -76,11 +76,11 @@ def test_a_tag_looks_the_same_however_few_are_composed(tmp_path: Path) -> None:
     slogans = ("Toàn dân bảo vệ an ninh Tổ quốc Việt Nam", "Toàn dân tham gia bảo vệ an ninh Tổ quốc Việt Nam")
     said = ", ".join(f"{{id: e{number}, slogan: {slogan}}}" for number, slogan in enumerate(slogans))
     path.write_text(f"{JOB}editions: [{said}]\n", encoding="utf-8")
-    setting, _ = gather(path)
+    setting, _ = load_setup(path)
     every = setting.file.editions
-    together, _ = compose_editions(setting, every, unwatched)
-    (alone,), _ = compose_editions(setting, every[:1], unwatched)
-    (among,), _ = compose_editions(setting, every[:1], unwatched, every)
+    together, _ = compose_editions(setting, every, no_progress)
+    (alone,), _ = compose_editions(setting, every[:1], no_progress)
+    (among,), _ = compose_editions(setting, every[:1], no_progress, every)
     assert alone.tag.front != together[0].tag.front
     assert (among.tag.front, among.tag.back) == (together[0].tag.front, together[0].tag.back)
 
@@ -90,6 +90,6 @@ def test_a_label_too_long_for_any_line_is_named(tmp_path: Path) -> None:
     path = tmp_path / "ward.yaml"
     label = "Trực ban cùng tổ bảo vệ an ninh trật tự ở cơ sở các thôn làng biên giới phía tây và phía nam"
     path.write_text(JOB.replace("label: Trực ban", f"label: {label}"), encoding="utf-8")
-    setting, _ = gather(path)
-    _, findings = compose_editions(setting, setting.file.editions, unwatched)
+    setting, _ = load_setup(path)
+    _, findings = compose_editions(setting, setting.file.editions, no_progress)
     assert [(f.rule, f.node) for f in findings] == [("text-too-long", "numbers.0.label")]

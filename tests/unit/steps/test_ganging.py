@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from keytag.errors import InvalidDocumentError, UsageError
 from keytag.imposition import Filling, places, yields
-from keytag.steps.job_setup import gather
-from keytag.steps.plate_plan import GangWishes, PressOrder, are_worth_their_piles, press_order
-from keytag.steps.press import press_of, shares
+from keytag.steps.job_setup import load_setup
+from keytag.steps.plate_plan import PlanLimits, PlatePlan, are_worth_their_piles, plan_plates
+from keytag.steps.press import divide_count, press_of
 
 JOB = """
 keytag: 1
@@ -31,16 +31,16 @@ def planned(
     *,
     shop: str = "digital-sra3",
     backing: str | None = None,
-    wishes: GangWishes | None = None,
-) -> PressOrder:
+    wishes: PlanLimits | None = None,
+) -> PlatePlan:
     """Plan an order of as many editions as there are ``quantities``."""
     path = folder / "ward.yaml"
     editions = ", ".join(f"{{id: e{i}, quantity: {quantity}}}" for i, quantity in enumerate(quantities))
     path.write_text(JOB.format(editions=editions), encoding="utf-8")
-    setting, _ = gather(path, shop)
-    contents, ordered, _ = shares(setting, None)
+    setting, _ = load_setup(path, shop)
+    contents, ordered, _ = divide_count(setting, None)
     press, way, _ = press_of(setting, backing=backing)
-    return press_order(setting, contents, ordered, (press, way), wishes or GangWishes())
+    return plan_plates(setting, contents, ordered, (press, way), wishes or PlanLimits())
 
 
 def own_shop(folder: Path, gang: str = "", prices: str = "") -> str:
@@ -122,7 +122,7 @@ def test_a_process_with_plates_has_them_cost_something(tmp_path: Path) -> None:
 
 def test_the_command_overrides_the_shop(tmp_path: Path) -> None:
     """What is wished takes the place of what the shop says."""
-    wishes = GangWishes(plate_cost=7, sheet_cost=2, make_ready=3, shortest_run=4, split=False, max_plates=1)
+    wishes = PlanLimits(plate_cost=7, sheet_cost=2, make_ready=3, shortest_run=4, split=False, max_plates=1)
     terms = planned(tmp_path, shop="offset-52x72", wishes=wishes).terms
     assert (terms.plate, terms.sheet, terms.make_ready, terms.shortest_run) == (7, 2, 3, 4)
     assert (terms.split, terms.max_plates) == (False, 1)
@@ -130,7 +130,7 @@ def test_the_command_overrides_the_shop(tmp_path: Path) -> None:
 
 def test_a_run_is_never_shorter_than_the_shop_prints(tmp_path: Path) -> None:
     """Also of one edition alone."""
-    wishes = GangWishes(shortest_run=25)
+    wishes = PlanLimits(shortest_run=25)
     for quantities in ((400, 300, 200), (100,)):
         row = planned(tmp_path, quantities, wishes=wishes).chosen
         assert min(filling.run_length for filling in row.fillings) >= 25
@@ -138,7 +138,7 @@ def test_a_run_is_never_shorter_than_the_shop_prints(tmp_path: Path) -> None:
 
 def test_unsplit_editions_lie_on_one_plate_each(tmp_path: Path) -> None:
     """Where a shop does not split editions, none is on two plates."""
-    order = planned(tmp_path, tuple(range(100, 500, 37)), wishes=GangWishes(split=False))
+    order = planned(tmp_path, tuple(range(100, 500, 37)), wishes=PlanLimits(split=False))
     for row in order.rows:
         for i in range(len(order.wanted)):
             assert sum(filling.copies[i] > 0 for filling in row.fillings) == 1
@@ -147,7 +147,7 @@ def test_unsplit_editions_lie_on_one_plate_each(tmp_path: Path) -> None:
 def test_too_few_plates_for_the_editions_are_refused(tmp_path: Path) -> None:
     """Where the editions outnumber the slots the wish says how many plates it takes at least."""
     with pytest.raises(UsageError, match="at least 2"):
-        planned(tmp_path, (9,) * 60, shop="office-a4", wishes=GangWishes(max_plates=1))
+        planned(tmp_path, (9,) * 60, shop="office-a4", wishes=PlanLimits(max_plates=1))
 
 
 def test_one_edition_is_planned_without_a_search(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_a_plan_on_record_is_printed_again(tmp_path: Path) -> None:
     """Whatever a search would find now, the plates are those of the record."""
     slots = places(planned(tmp_path).layout)
     record = (Filling(7, (60, slots - 60, 0, 0)), Filling(9, (0, 0, 90, slots - 90)))
-    assert planned(tmp_path, wishes=GangWishes(plan=record)).chosen.fillings == record
+    assert planned(tmp_path, wishes=PlanLimits(plan=record)).chosen.fillings == record
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_a_plan_that_gives_too_little_is_refused(
     slots = places(planned(tmp_path).layout)
     plan = spoil((Filling(7, (60, slots - 60, 0, 0)), Filling(9, (0, 0, 90, slots - 90))))
     with pytest.raises(InvalidDocumentError, match=r"does not (give|fit)"):
-        planned(tmp_path, wishes=GangWishes(plan=plan))
+        planned(tmp_path, wishes=PlanLimits(plan=plan))
 
 
 @pytest.mark.parametrize("quantities", [(400,), (7,), (400, 300, 200, 75), (1, 1, 900)])
@@ -189,7 +189,7 @@ def test_every_plan_of_keytag_is_taken_again(quantities: tuple[int, ...], shop: 
     """What stands in a package's record as keytag wrote it is never held for a plan that somebody changed."""
     order = planned(tmp_path, quantities, shop=shop)
     for row in order.rows:
-        again = planned(tmp_path, quantities, shop=shop, wishes=GangWishes(plan=row.fillings))
+        again = planned(tmp_path, quantities, shop=shop, wishes=PlanLimits(plan=row.fillings))
         assert again.chosen.fillings == row.fillings
 
 
@@ -225,10 +225,10 @@ def test_a_plan_that_no_order_needs_is_refused(how: str, tmp_path: Path) -> None
     assert (order.wanted, slots) == ((420, 315), 113)
     fillings = change(Filling(7, (65, 48)))
     if expected is None:
-        assert planned(tmp_path, (400, 300), wishes=GangWishes(plan=fillings)).chosen.fillings == fillings
+        assert planned(tmp_path, (400, 300), wishes=PlanLimits(plan=fillings)).chosen.fillings == fillings
         return
     with pytest.raises(InvalidDocumentError, match=expected) as caught:
-        planned(tmp_path, (400, 300), wishes=GangWishes(plan=fillings))
+        planned(tmp_path, (400, 300), wishes=PlanLimits(plan=fillings))
     assert [finding.rule for finding in caught.value.findings] == ["record-can-be-read"]
 
 
@@ -236,7 +236,7 @@ def test_one_edition_has_one_plate_and_a_wish_is_kept(tmp_path: Path) -> None:
     """A record's plan of two plates for one edition, or of more than were asked for, is no plan of keytag."""
     alone, one = planned(tmp_path, (400,)).chosen.fillings[0], Filling(7, (65, 48))
     with pytest.raises(InvalidDocumentError, match="has as many as 2 plates"):
-        planned(tmp_path, (400,), wishes=GangWishes(plan=(alone, alone)))
+        planned(tmp_path, (400,), wishes=PlanLimits(plan=(alone, alone)))
     with pytest.raises(InvalidDocumentError, match="has as many as 3 plates"):
-        planned(tmp_path, (400, 300), wishes=GangWishes(max_plates=2, plan=(one, one, one)))
-    assert planned(tmp_path, (400, 300), wishes=GangWishes(max_plates=2, plan=(one, one))).chosen.sheets == 14
+        planned(tmp_path, (400, 300), wishes=PlanLimits(max_plates=2, plan=(one, one, one)))
+    assert planned(tmp_path, (400, 300), wishes=PlanLimits(max_plates=2, plan=(one, one))).chosen.sheets == 14

@@ -11,11 +11,11 @@ from keytag.errors import UsageError
 from keytag.imposition import Backing, LayoutKind
 from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
 from keytag.imposition.sheet import SheetSide
-from keytag.steps.check_editions import drafted
-from keytag.steps.edition_progress import unwatched
-from keytag.steps.job_setup import Setting, gather
-from keytag.steps.plate_plan import GangWishes, press_order
-from keytag.steps.press import as_counted, impose_editions, press_of, settled, shares
+from keytag.steps.check_editions import compose_and_check
+from keytag.steps.compose_editions import no_progress
+from keytag.steps.job_setup import JobSetup, load_setup
+from keytag.steps.plate_plan import PlanLimits, plan_plates
+from keytag.steps.press import divide_count, impose_editions, press_of, with_counts, with_print_run
 
 SHOPS = Path(__file__).parents[3] / "templates" / "shops"
 DAY = date(2026, 1, 15)
@@ -26,11 +26,11 @@ numbers: [{label: Trực ban, number: 0269 3000 113}]
 """
 
 
-def setting_of(folder: Path, more: str = "") -> Setting:
+def setting_of(folder: Path, more: str = "") -> JobSetup:
     """The job with more lines, gathered."""
     path = folder / "ward.yaml"
     path.write_text(JOB + more, encoding="utf-8")
-    setting, findings = gather(path)
+    setting, findings = load_setup(path)
     assert findings == ()
     return setting
 
@@ -50,7 +50,7 @@ def test_counts_are_split(
 ) -> None:
     """A total is divided by largest remainder, ties to the earlier; without it each edition's quantity stands."""
     editions = ", ".join(f"{{id: e{i}, quantity: {q}}}" for i, q in enumerate(quantities))
-    contents, numbers, skipped = shares(setting_of(tmp_path, f"editions: [{editions}]\n"), count)
+    contents, numbers, skipped = divide_count(setting_of(tmp_path, f"editions: [{editions}]\n"), count)
     assert numbers == expected
     assert sum(numbers) == (sum(quantities) if count is None else count)
     assert len(contents) == len(expected)
@@ -62,16 +62,16 @@ def test_counts_are_split(
 def test_without_quantities_a_total_is_split_evenly(tmp_path: Path) -> None:
     """Editions that say no quantity share alike; without a total that is an error."""
     setting = setting_of(tmp_path, "editions: [{id: a}, {id: b}]\n")
-    assert shares(setting, 7)[1] == (4, 3)
+    assert divide_count(setting, 7)[1] == (4, 3)
     with pytest.raises(UsageError):
-        shares(setting, None)
+        divide_count(setting, None)
 
 
 def test_a_total_is_not_divided_by_half_the_quantities(tmp_path: Path) -> None:
     """Where some editions have quantities and others none, nobody can say what their shares are."""
     setting = setting_of(tmp_path, "editions: [{id: a, quantity: 10}, {id: b}]\n")
     with pytest.raises(UsageError, match="b"):
-        shares(setting, 7)
+        divide_count(setting, 7)
 
 
 def test_the_command_overrides_the_shop(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_tag_larger_than_the_sheet_is_a_finding(tmp_path: Path) -> None:
     """Where not one tag fits the sheet it is said before anything is composed."""
     path = tmp_path / "poster.yaml"
     path.write_text(f"{JOB}tag: {{shape: rectangle, width: 300mm, height: 300mm}}\n", encoding="utf-8")
-    setting, _ = gather(path, "office-a4")
+    setting, _ = load_setup(path, "office-a4")
     assert len(press_of(setting)[2]) == 1
 
 
@@ -107,11 +107,11 @@ def test_the_shops_cutter_marks_reach_the_sheet(tmp_path: Path) -> None:
     wanted = "cutter_marks: {mark: corner, size: 6mm, line: 0.4mm, count: 3, clear: 1.5mm, side: back}"
     (tmp_path / "own.yaml").write_text(shop.replace(given, wanted), encoding="utf-8")
     setting = setting_of(tmp_path, "shop: own.yaml\nquantity: 100\n")
-    contents, ordered, _ = shares(setting, None)
-    counted = as_counted(contents, ordered)
+    contents, ordered, _ = divide_count(setting, None)
+    counted = with_counts(contents, ordered)
     press, way, _ = press_of(setting, None, None, counted)
-    draft = drafted(setting, contents, DAY, (), unwatched, counted)
-    order = press_order(setting, contents, ordered, (press, way), GangWishes())
+    draft = compose_and_check(setting, contents, DAY, (), no_progress, counted)
+    order = plan_plates(setting, contents, ordered, (press, way), PlanLimits())
     imposition = impose_editions(setting, draft.editions, order, DAY)
     marks = CutterMarkSet(MarkShape.CORNER, 6.0, 0.4, 3, 1.5, SheetSide.BACK, apart=5.0)
     assert imposition.furniture.marks.cutter == marks
@@ -130,11 +130,11 @@ def test_the_hash_is_that_of_the_very_package(tmp_path: Path) -> None:
         shop: str | None = None,
         day: date = DAY,
     ) -> str:
-        setting, _ = gather(path, shop)
-        contents, ordered, _ = shares(setting, count)
+        setting, _ = load_setup(path, shop)
+        contents, ordered, _ = divide_count(setting, count)
         press, way, _ = press_of(setting, layout, backing)
-        order = press_order(setting, contents, ordered, (press, way), GangWishes())
-        return settled(setting, order, day).content_hash
+        order = plan_plates(setting, contents, ordered, (press, way), PlanLimits())
+        return with_print_run(setting, order, day).content_hash
 
     first = made()
     assert made() == made(backing="sheetwise", layout="nested", shop="digital-sra3") == first

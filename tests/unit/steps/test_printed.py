@@ -9,10 +9,10 @@ import pytest
 
 from keytag.drawing.artwork import Artwork, Role, walk
 from keytag.steps import job_setup as settings
-from keytag.steps.check_editions import drafted
-from keytag.steps.edition_progress import ComposedEdition, unwatched
-from keytag.steps.job_setup import Setting
-from keytag.steps.print_sides import has_patch, patch_of
+from keytag.steps.check_editions import compose_and_check
+from keytag.steps.compose_editions import ComposedEdition, no_progress
+from keytag.steps.job_setup import JobSetup
+from keytag.steps.making import has_patch, patch_of
 
 JOB = """\
 keytag: 1
@@ -27,12 +27,12 @@ quantity: 500
 """
 
 
-def composed(folder: Path, shop: str) -> tuple[Setting, ComposedEdition]:
+def composed(folder: Path, shop: str) -> tuple[JobSetup, ComposedEdition]:
     """Return the job's one edition as it comes out at ``shop``."""
     path = folder / "ward.yaml"
     path.write_text(JOB, encoding="utf-8")
-    setting, found = settings.gather(path, shop)
-    (edition,) = drafted(setting, setting.file.editions, date(2026, 11, 21), found, unwatched).editions
+    setting, found = settings.load_setup(path, shop)
+    (edition,) = compose_and_check(setting, setting.file.editions, date(2026, 11, 21), found, no_progress).editions
     return setting, edition
 
 

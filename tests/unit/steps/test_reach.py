@@ -16,12 +16,12 @@ from keytag.files import library
 from keytag.findings import Finding
 from keytag.imposition import Imposition
 from keytag.imposition.parting import CUT_ROLES
-from keytag.steps.check_editions import drafted
-from keytag.steps.edition_progress import unwatched
-from keytag.steps.job_setup import gather
+from keytag.steps.check_editions import compose_and_check
+from keytag.steps.compose_editions import no_progress
+from keytag.steps.job_setup import load_setup
 from keytag.steps.marks import wanted_marks
-from keytag.steps.plate_plan import GangWishes, press_order
-from keytag.steps.press import as_counted, impose_editions, press_of, shares
+from keytag.steps.plate_plan import PlanLimits, plan_plates
+from keytag.steps.press import divide_count, impose_editions, press_of, with_counts
 
 DAY = date(2026, 1, 15)
 JOB = """
@@ -40,12 +40,12 @@ def imposed(folder: Path, shop: str, backing: str | None = None) -> tuple[Imposi
     """Return the sheets of a small order at ``shop``, and what there is to say about them."""
     path = folder / "ward.yaml"
     path.write_text(f"{JOB}shop: {shop}\n", encoding="utf-8")
-    setting, _ = gather(path)
-    contents, ordered, _ = shares(setting, None)
-    counted = as_counted(contents, ordered)
+    setting, _ = load_setup(path)
+    contents, ordered, _ = divide_count(setting, None)
+    counted = with_counts(contents, ordered)
     press, way, findings = press_of(setting, None, backing, counted)
-    draft = drafted(setting, contents, DAY, (), unwatched, counted)
-    order = press_order(setting, contents, ordered, (press, way), GangWishes())
+    draft = compose_and_check(setting, contents, DAY, (), no_progress, counted)
+    order = plan_plates(setting, contents, ordered, (press, way), PlanLimits())
     assert wanted_marks(setting).slug
     return impose_editions(setting, draft.editions, order, DAY), findings
 
@@ -132,7 +132,7 @@ def test_a_sheet_upside_down_is_noticed(marks: str, rules: list[str], tmp_path: 
     shop = own_shop(tmp_path, cutter=f"cutter_marks: {marks}", sheet=sheet, tail=tail)
     path = tmp_path / "ward.yaml"
     path.write_text(f"{JOB}shop: {shop}\n", encoding="utf-8")
-    setting, _ = gather(path)
+    setting, _ = load_setup(path)
     found = press_of(setting)[2]
     # Beside a key mark there is no room for the job's number here, which is told as well.
     assert [each.rule for each in found if each.rule != "marks-have-their-place"] == rules
@@ -165,7 +165,7 @@ def test_holes_count_where_a_sheet_lies_upside_down(
     )
     path = tmp_path / "ward.yaml"
     path.write_text(f"{JOB.replace(HOLE, hole)}shop: {shop}\n", encoding="utf-8")
-    setting, _ = gather(path)
+    setting, _ = load_setup(path)
     found = [each for each in press_of(setting, None, backing)[2] if each.rule == "turned-sheet-is-noticed"]
     assert [each.rule for each in found] == rules
     assert all("holes stray by up to" in each.message.en for each in found)
@@ -181,7 +181,7 @@ def test_sheets_laid_by_eye_have_something_to_read(tmp_path: Path) -> None:
         (tmp_path / "own.yaml").write_text(text.replace(marks, new), encoding="utf-8")
         path = tmp_path / "ward.yaml"
         path.write_text(f"{JOB}shop: own.yaml\n", encoding="utf-8")
-        setting, _ = gather(path)
+        setting, _ = load_setup(path)
         assert [each.rule for each in press_of(setting)[2]] == rules
 
 
@@ -195,7 +195,7 @@ def test_a_nest_that_is_not_its_own_image_is_not_told(tmp_path: Path) -> None:
     )
     path = tmp_path / "ward.yaml"
     path.write_text(f"{JOB}shop: {shop}\n", encoding="utf-8")
-    setting, _ = gather(path)
+    setting, _ = load_setup(path)
     assert press_of(setting)[2] == ()
 
 

@@ -11,16 +11,16 @@ from keytag.drawing.artwork import Artwork, Fill, Role
 from keytag.drawing.geometry import Rect, rectangle
 from keytag.drawing.ink import Ink
 from keytag.files import library
-from keytag.steps.code_reading import read_editions
-from keytag.steps.edition_progress import ComposedEdition, compose_editions
-from keytag.steps.job_setup import Setting, gather
+from keytag.steps.code_reading import read_codes
+from keytag.steps.compose_editions import ComposedEdition, compose_editions
+from keytag.steps.job_setup import JobSetup, load_setup
 
-Ward = tuple[Setting, ComposedEdition]
+Ward = tuple[JobSetup, ComposedEdition]
 
 
-def composed(path: Path) -> tuple[Setting, tuple[ComposedEdition, ...]]:
+def composed(path: Path) -> tuple[JobSetup, tuple[ComposedEdition, ...]]:
     """Return a job's setting and editions."""
-    setting, _ = gather(path)
+    setting, _ = load_setup(path)
     editions, _ = compose_editions(setting, setting.file.editions, lambda _done, _total: None)
     return setting, editions
 
@@ -43,7 +43,7 @@ def painted(edition: ComposedEdition, item: Fill) -> ComposedEdition:
 def test_the_samples_read_also_when_worn(name: str) -> None:
     """Every sample's code reads clean and worn; a sample without a code has no reading."""
     setting, editions = composed(library.find("configs", name))
-    read, findings = read_editions(setting, editions)
+    read, findings = read_codes(setting, editions)
     assert findings == ()
     for edition in read:
         back = edition.read_back
@@ -60,7 +60,7 @@ def test_what_covers_the_code_is_found(ward: Ward) -> None:
     assert code is not None
     box = code.ground
     blot = Rect(box.x0 + 1.5, box.y0 + 1.5, box.x0 + 4.0, box.y0 + 4.0)
-    _, (finding,) = read_editions(
+    _, (finding,) = read_codes(
         setting, (painted(edition, Fill(rectangle(blot), Ink("x", (0, 0, 0, 1)), Role.ART)),)
     )
     assert (finding.rule, finding.node) == ("code-reads-back", "qr.link")
@@ -72,7 +72,7 @@ def test_the_cut_is_part_of_the_picture(ward: Ward) -> None:
     assert edition.tag.code is not None
     # The cut goes through the code's middle.
     moved = replace(setting, shape=replace(setting.shape, width=edition.tag.code.cx))
-    _, findings = read_editions(moved, (edition,))
+    _, findings = read_codes(moved, (edition,))
     assert "code-reads-back" in {finding.rule for finding in findings}
 
 

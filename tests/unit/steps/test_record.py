@@ -15,7 +15,7 @@ from keytag import __version__
 from keytag.errors import InvalidDocumentError, UsageError
 from keytag.handoff.record import RECORD, Record, RecordedOptions, read_record, record_files
 from keytag.imposition import Filling
-from keytag.steps.job_setup import gather
+from keytag.steps.job_setup import load_setup
 
 JOB = """keytag: 1
 issuer: {name: Công an phường An Khê, province: Gia Lai}
@@ -39,7 +39,7 @@ def test_a_job_with_the_name_of_what_it_names_is_refused(name: str, tmp_path: Pa
     """In a package one file would take the other's place, so such a job has to be renamed first."""
     elsewhere = tmp_path / "kept"
     elsewhere.mkdir()
-    setting, _ = gather(job(elsewhere), shop="templates/shops/office-a4.yaml")
+    setting, _ = load_setup(job(elsewhere), shop="templates/shops/office-a4.yaml")
     path = elsewhere / name
     (elsewhere / "ward.yaml").rename(path)
     renamed = replace(setting, file=replace(setting.file, path=path))
@@ -55,7 +55,7 @@ def test_a_profile_is_told_by_its_content(tmp_path: Path) -> None:
         ("other.icc", data[:-1] + bytes([data[-1] ^ 1]), None),
     ):
         (tmp_path / name).write_bytes(content)
-        setting, _ = gather(job(tmp_path), profile=str(tmp_path / name))
+        setting, _ = load_setup(job(tmp_path), profile=str(tmp_path / name))
         assert (setting.profile.condition == "FOGRA39") == (condition is not None)
         assert setting.profile.is_registered == (condition is not None)
 
@@ -63,7 +63,7 @@ def test_a_profile_is_told_by_its_content(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The files of ``job/`` in a package."""
-    setting, _ = gather(job(tmp_path_factory.mktemp("record")))
+    setting, _ = load_setup(job(tmp_path_factory.mktemp("record")))
     return record_files(setting, ASKED)
 
 

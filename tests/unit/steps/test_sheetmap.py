@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from keytag.commands import sheet
-from keytag.steps.edition_progress import unwatched
+from keytag.steps.compose_editions import no_progress
 from keytag.steps.report import Report, SheetOrder
 
 JOB = """
@@ -31,7 +31,7 @@ def ordered(folder: Path, more: str, backing: str | None = None) -> Report:
     """Return what `sheet` made of the job with more lines."""
     path = folder / "ward.yaml"
     path.write_text(JOB + more, encoding="utf-8")
-    return sheet(path, SheetOrder(folder, None, None, None, backing, False, date(2026, 1, 15)), unwatched)
+    return sheet(path, SheetOrder(folder, None, None, None, backing, False, date(2026, 1, 15)), no_progress)
 
 
 def test_a_job_of_one_design_has_no_map(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from keytag.commands import check
+from keytag.steps.compose_editions import compose_editions, no_progress
 from keytag.steps.edition_names import names_of
-from keytag.steps.edition_progress import compose_editions, unwatched
-from keytag.steps.job_setup import Setting, gather
+from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.report import SideWord
 from keytag.steps.side_words import words_of
 
@@ -29,16 +29,16 @@ editions:
 
 
 @pytest.fixture
-def setting(tmp_path: Path) -> Setting:
+def setting(tmp_path: Path) -> JobSetup:
     """A job of two editions of different fullness."""
     (tmp_path / "ward.yaml").write_text(JOB, encoding="utf-8")
-    return gather(tmp_path / "ward.yaml")[0]
+    return load_setup(tmp_path / "ward.yaml")[0]
 
 
-def test_words_stand_as_they_are_drawn(setting: Setting) -> None:
+def test_words_stand_as_they_are_drawn(setting: JobSetup) -> None:
     """Each side says its office in capitals, its numbers in groups, slogan and caption as written, the link."""
     contents = setting.file.editions
-    drawn, _ = compose_editions(setting, contents, unwatched)
+    drawn, _ = compose_editions(setting, contents, no_progress)
     first, second = words_of(setting, contents, drawn)
     assert [(word.side, word.what, word.text, word.number) for word in first.words] == [
         ("front", "issuer", "CÔNG AN XÃ ĐAK ĐOA", ""),
@@ -53,10 +53,10 @@ def test_words_stand_as_they_are_drawn(setting: Setting) -> None:
     assert {word.what for word in second.words} == {"issuer", "number", "mark"}
 
 
-def test_what_is_not_drawn_is_foreseen(setting: Setting) -> None:
+def test_what_is_not_drawn_is_foreseen(setting: JobSetup) -> None:
     """Without a drawn edition, or with one that is like it, the words are those that come out when it is drawn."""
     contents = setting.file.editions
-    drawn, _ = compose_editions(setting, contents, unwatched)
+    drawn, _ = compose_editions(setting, contents, no_progress)
     whole = words_of(setting, contents, drawn)
     for some in ((), drawn[:1], drawn[1:]):
         foreseen = words_of(setting, contents, some)
@@ -69,9 +69,9 @@ def test_what_is_not_drawn_is_foreseen(setting: Setting) -> None:
 def test_every_config_is_foreseen_as_it_is_drawn() -> None:
     """Of the programmes that come with keytag each edition says what was foreseen of it, side for side."""
     for path in sorted(Path("configs").glob("*.yaml")):
-        setting, _ = gather(path)
+        setting, _ = load_setup(path)
         contents = setting.file.editions[:3]
-        drawn, _ = compose_editions(setting, contents, unwatched)
+        drawn, _ = compose_editions(setting, contents, no_progress)
         whole = words_of(setting, contents, drawn)
         assert all(each.is_drawn for each in whole), path
         assert [each.words for each in words_of(setting, contents, drawn[:1])] == [each.words for each in whole], (
@@ -89,7 +89,7 @@ def test_a_link_is_told_in_three_parts() -> None:
         assert SideWord("back", "code", link).link == parts
 
 
-def test_editions_go_by_their_names(setting: Setting) -> None:
+def test_editions_go_by_their_names(setting: JobSetup) -> None:
     """A name, else an office that no other edition has, else the id; two of one name have their ids."""
     assert names_of(setting.file.editions) == {"a": "Xã Đak Đoa", "b": "Thôn 2"}
 
@@ -99,7 +99,7 @@ def test_a_check_tells_the_words_of_every_edition(tmp_path: Path) -> None:
     rows = "".join(f"  - {{id: e{i}, name: Ấp {i}, quantity: 30}}\n" for i in range(60))
     path = tmp_path / "ward.yaml"
     path.write_text(JOB.partition("editions:")[0] + f"editions:\n{rows}", encoding="utf-8")
-    report = check(path, date(2026, 1, 15), unwatched)
+    report = check(path, date(2026, 1, 15), no_progress)
     assert [each.id for each in report.words] == [f"e{i}" for i in range(60)]
     assert 0 < sum(each.is_drawn for each in report.words) < 60
     assert len({each.words[:-1] for each in report.words}) == 1

@@ -11,7 +11,7 @@ import pytest
 from keytag.commands import sheet
 from keytag.commands.plan import PlanOrder, PlanReport, plan
 from keytag.findings import Finding, Severity
-from keytag.steps.edition_progress import unwatched
+from keytag.steps.compose_editions import no_progress
 from keytag.steps.report import SheetOrder
 
 RULE = "order-bears-a-lost-sheet"
@@ -128,7 +128,7 @@ def test_sheet_says_it_too(tmp_path: Path) -> None:
     """`sheet` says what `plan` says."""
     path = job_at(tmp_path, "quantity: 3200\novers: 5%\n")
     order = SheetOrder(tmp_path / "out", None, "uv-acrylic", None, None, False, date(2026, 1, 15))
-    report = sheet(path, order, unwatched)
+    report = sheet(path, order, no_progress)
     said = [finding for finding in report.findings if finding.rule == RULE]
     assert [f.message for f in said] == [f.message for f in told(planned(path, "uv-acrylic"))]
     assert said[0].where is not None

@@ -11,7 +11,7 @@ from keytag.checks.artwork.finish import FinishSubject, check_finish
 from keytag.findings import Severity
 from keytag.rulesets import LABEL, SHEET_SPOT
 from keytag.standards import PDF_X1A, PDF_X4
-from keytag.steps.job_setup import gather
+from keytag.steps.job_setup import load_setup
 from keytag.text.text import Text
 
 PLAIN = FinishSubject(PDF_X4, None, (), "", 3.2)
@@ -65,7 +65,7 @@ def test_the_job_is_told_before_it_is_drawn(tmp_path: Path) -> None:
     (tmp_path / "old.yaml").write_text(shop + "bleed_line: true\n", encoding="utf-8")
     job = "keytag: 1\nissuer: {name: Công an xã Glar}\nnumbers: [{label: Trực ban, number: 0269 3000 113}]\n"
     (tmp_path / "ward.yaml").write_text(job + "shop: old\n", encoding="utf-8")
-    _, found = gather(tmp_path / "ward.yaml", rules="gwg2022-label")
+    _, found = load_setup(tmp_path / "ward.yaml", rules="gwg2022-label")
     assert [finding.rule for finding in found] == [
         "standard-holds-what-the-shop-asks",
         "standard-holds-what-the-rules-ask",

@@ -10,8 +10,8 @@ from keytag.checks.content import every_edition_is_drawn, fullest
 from keytag.checks.content.drawn import MAX_DRAWN, MAX_MISFITS, MAX_WHOLE
 from keytag.documents.job import Code, EditionContent, Job
 from keytag.documents.job.editions import editions_in_force
-from keytag.steps.edition_progress import compose_editions
-from keytag.steps.job_setup import gather
+from keytag.steps.compose_editions import compose_editions
+from keytag.steps.job_setup import load_setup
 
 
 def editions(count: int) -> tuple[EditionContent, ...]:
@@ -76,6 +76,6 @@ def test_composing_stops_after_some_that_do_not_fit(tmp_path: Path) -> None:
     path = tmp_path / "ward.yaml"
     head = "keytag: 1\nissuer: {name: A}\nnumbers: [{label: a, number: 0269 3000 113}]\neditions:\n"
     path.write_text(head + entries, encoding="utf-8")
-    setting, _ = gather(path)
+    setting, _ = load_setup(path)
     _, findings = compose_editions(setting, setting.file.editions, lambda _done, _total: None)
     assert [finding.rule for finding in findings] == ["text-too-long"] * MAX_MISFITS + ["every-edition-is-drawn"]

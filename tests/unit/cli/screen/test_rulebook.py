@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from keytag import findings
 from keytag.checks import catalogue
 from keytag.cli.screen.calls import of_calls
 from keytag.cli.screen.rulebook import of_chapters, of_rule, rule_object
 from keytag.findings import Rule, Severity
 from keytag.steps.report import NumberFacts
+from keytag.text.rule_texts import RuleTexts
 from keytag.text.text import Language, Text, same
 
-WARNING = Rule("a-b", Severity.WARNING, same("Must."), same("Why not."), same("Do."), same("ISO 1"))
+TEXTS = RuleTexts(same("Must."), same("Why not."), same("Do."), same("ISO 1"))
 
 
-def test_a_rule_says_all_that_it_knows() -> None:
+def test_a_rule_says_all_that_it_knows(monkeypatch: pytest.MonkeyPatch) -> None:
     """Name, severity, what must hold, why, what to do and the source stand one below the other."""
-    assert of_rule(WARNING, "en").splitlines() == [
+    monkeypatch.setattr(findings, "rule_texts", lambda *_: TEXTS)
+    assert of_rule(Rule.warning("a-b", __name__), "en").splitlines() == [
         "a-b (warning)",
         "The rule    Must.",
         "Why         Why not.",
@@ -27,9 +30,10 @@ def test_a_rule_says_all_that_it_knows() -> None:
 
 
 @pytest.mark.parametrize("severity", Severity)
-def test_only_warnings_are_said_to_be_acceptable(severity: Severity) -> None:
+def test_only_warnings_are_said_to_be_acceptable(severity: Severity, monkeypatch: pytest.MonkeyPatch) -> None:
     """An error's page says that it must be mended, a note's says nothing of accepting."""
-    said = of_rule(Rule("a", severity, same("b"), same("c"), same("d"), same("e")), "en")
+    monkeypatch.setattr(findings, "rule_texts", lambda *_: TEXTS)
+    said = of_rule(Rule("a", severity, __name__), "en")
     assert ("accept: [" in said) == (severity is Severity.WARNING)
     assert ("cannot be accepted" in said) == (severity is Severity.ERROR)
     # A rule may warn below its gravest: then what it says can be accepted all the same.

@@ -8,25 +8,32 @@ from typing import Any
 
 import pytest
 
+from keytag import findings
 from keytag.cli.screen import Manner, Screen
 from keytag.cli.screen.sarif import sarif
 from keytag.commands import Report
 from keytag.errors import InvalidDocumentError, UsageError
 from keytag.findings import Finding, Rule, Severity, Where
+from keytag.text.rule_texts import HOUSE_RULE, RuleTexts
 from keytag.text.text import Text, same
 
-RULE = Rule(
-    "rows-are-straight",
-    Severity.WARNING,
+RULE = Rule.warning("rows-are-straight", __name__)
+TEXTS = RuleTexts(
     Text("Hàng thẳng", "Rows are straight"),
     Text("Cho đẹp", "For looks"),
     Text("Nắn lại", "Straighten"),
-    Text("Quy định của keytag", "House rule"),
+    HOUSE_RULE,
 )
 
 
-def _run(findings: tuple[Finding, ...], rules: dict[str, Rule] | None = None) -> dict[str, Any]:
-    log = json.loads(sarif(findings, {RULE.name: RULE} if rules is None else rules, "en"))
+@pytest.fixture(autouse=True)
+def _told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every rule say the same."""
+    monkeypatch.setattr(findings, "rule_texts", lambda *_: TEXTS)
+
+
+def _run(found: tuple[Finding, ...], rules: dict[str, Rule] | None = None) -> dict[str, Any]:
+    log = json.loads(sarif(found, {RULE.name: RULE} if rules is None else rules, "en"))
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     assert isinstance(run, dict)

@@ -18,11 +18,11 @@ from keytag.handoff import press_files
 from keytag.handoff.ticket_files import cutting_facts
 from keytag.imposition import Imposition
 from keytag.imposition.cutsheet import CutSheet, cut_info
-from keytag.steps.check_editions import drafted
-from keytag.steps.edition_progress import unwatched
-from keytag.steps.job_setup import Setting, gather
-from keytag.steps.plate_plan import GangWishes, press_order
-from keytag.steps.press import as_counted, impose_editions, press_of, shares
+from keytag.steps.check_editions import compose_and_check
+from keytag.steps.compose_editions import no_progress
+from keytag.steps.job_setup import JobSetup, load_setup
+from keytag.steps.plate_plan import PlanLimits, plan_plates
+from keytag.steps.press import divide_count, impose_editions, press_of, with_counts
 from tests.unit.steps.test_reach import own_shop
 
 DAY = date(2026, 1, 15)
@@ -37,16 +37,16 @@ SVG = "{http://www.w3.org/2000/svg}"
 LABEL = "{http://www.inkscape.org/namespaces/inkscape}label"
 
 
-def imposed(folder: Path, shop: str, order: str = "") -> tuple[Setting, Imposition]:
+def imposed(folder: Path, shop: str, order: str = "") -> tuple[JobSetup, Imposition]:
     """Return a small order on its sheets."""
     path = folder / "ward.yaml"
     path.write_text(f"{JOB}shop: {shop}\n{order}", encoding="utf-8")
-    setting, _ = gather(path)
-    contents, ordered, _ = shares(setting, None)
-    counted = as_counted(contents, ordered)
+    setting, _ = load_setup(path)
+    contents, ordered, _ = divide_count(setting, None)
+    counted = with_counts(contents, ordered)
     press, way, _ = press_of(setting, None, None, counted)
-    draft = drafted(setting, contents, DAY, (), unwatched, counted)
-    planned = press_order(setting, contents, ordered, (press, way), GangWishes())
+    draft = compose_and_check(setting, contents, DAY, (), no_progress, counted)
+    planned = plan_plates(setting, contents, ordered, (press, way), PlanLimits())
     return setting, impose_editions(setting, draft.editions, planned, DAY)
 
 

@@ -16,12 +16,12 @@ import pytest
 from keytag.drawing.geometry import Affine, Shape, ShapeKind
 from keytag.handoff import press_files
 from keytag.imposition.cutway import length
-from keytag.steps.check_editions import drafted
-from keytag.steps.edition_progress import unwatched
+from keytag.steps.check_editions import compose_and_check
+from keytag.steps.compose_editions import no_progress
 from keytag.steps.export import with_cut
-from keytag.steps.job_setup import Setting, gather
-from keytag.steps.plate_plan import GangWishes, press_order
-from keytag.steps.press import as_counted, impose_editions, press_of, shares
+from keytag.steps.job_setup import JobSetup, load_setup
+from keytag.steps.plate_plan import PlanLimits, plan_plates
+from keytag.steps.press import divide_count, impose_editions, press_of, with_counts
 
 DAY = date(2026, 1, 15)
 JOB = """
@@ -43,12 +43,12 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """Return the cut files and the sheets of a small order."""
     path: Path = tmp_path_factory.mktemp("order") / "ward.yaml"
     path.write_text(f"{JOB}{TAG}shop: digital-sra3\nquantity: 100\n", encoding="utf-8")
-    setting, _ = gather(path)
-    contents, ordered, _ = shares(setting, None)
-    counted = as_counted(contents, ordered)
+    setting, _ = load_setup(path)
+    contents, ordered, _ = divide_count(setting, None)
+    counted = with_counts(contents, ordered)
     press, way, _ = press_of(setting, None, request.param, counted)
-    draft = drafted(setting, contents, DAY, (), unwatched, counted)
-    order = press_order(setting, contents, ordered, (press, way), GangWishes())
+    draft = compose_and_check(setting, contents, DAY, (), no_progress, counted)
+    order = plan_plates(setting, contents, ordered, (press, way), PlanLimits())
     imposition = impose_editions(setting, draft.editions, order, DAY)
     sheets = press_files.make_sheets(setting, imposition, ordered, DAY)
     one_ups = press_files.make_one_ups(setting, draft.editions[0], DAY)
@@ -168,7 +168,7 @@ def test_other_shapes_are_cut_alike(tmp_path: Path) -> None:
     for shape in ("oval", "pill", "rectangle", "circle"):
         path = tmp_path / f"{shape}.yaml"
         path.write_text(f"{JOB}tag: {{shape: {shape}, width: 40mm, height: 40mm, {HOLE}}}\n", encoding="utf-8")
-        setting: Setting = gather(path)[0]
-        draft = drafted(setting, setting.file.editions, DAY, (), unwatched)
+        setting: JobSetup = load_setup(path)[0]
+        draft = compose_and_check(setting, setting.file.editions, DAY, (), no_progress)
         for side in with_cut(setting, draft.editions[0].printed):
             assert [item.role.value for item in side.items[-2:]] == ["hole", "dieline"]  # type: ignore[union-attr]

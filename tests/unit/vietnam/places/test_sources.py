@@ -14,7 +14,7 @@ from zipfile import ZipFile
 import pytest
 
 from keytag.files import library
-from keytag.vietnam.places import Likeness, UnitKind, likeness, resolutions, table
+from keytag.vietnam.places import Likeness, UnitKind, likeness, table
 from keytag.vietnam.places.model import CHANGES
 
 DOCS = Path(__file__).parents[4] / "docs"
@@ -98,7 +98,7 @@ def test_every_new_ward_names_its_resolution() -> None:
     noted = {
         code: resolution
         for code, row in rows.items()
-        for resolution in resolutions(UnitKind.WARD).split(", ")
+        for resolution in (each.number for each in CHANGES if each.kind is UnitKind.WARD)
         if f"Số: {resolution}" in row["note"]
     }
     assert noted == made

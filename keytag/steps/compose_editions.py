@@ -17,9 +17,8 @@ from keytag.drawing.ink import PROCESS, ByPolarity
 from keytag.drawing.qr import Symbol
 from keytag.findings import Finding
 from keytag.inspection.codes import ReadBack
-from keytag.steps.job_setup import Setting
-from keytag.steps.making import as_made
-from keytag.steps.print_sides import printed_sides
+from keytag.steps.job_setup import JobSetup
+from keytag.steps.making import printed_sides, with_material
 from keytag.steps.report import EditionFacts, QrFacts
 from keytag.units import to_pt
 
@@ -27,7 +26,7 @@ Advance = Callable[[int, int], None]
 """Takes how many steps are done, and of how many."""
 
 
-def unwatched(_done: int, _total: int) -> None:
+def no_progress(_done: int, _total: int) -> None:
     """Be the `Advance` of work whose steps nobody is shown."""
 
 
@@ -57,7 +56,7 @@ class ComposedEdition(Struct, frozen=True):
 
 
 def compose_editions(
-    setting: Setting,
+    setting: JobSetup,
     contents: tuple[EditionContent, ...],
     advance: Advance,
     among: tuple[EditionContent, ...] = (),
@@ -89,18 +88,18 @@ def compose_editions(
                 tag, content, setting.design(content), setting.shop.smallest_letter or 0.0
             )
             findings += found
-            tag = as_made(setting, tag, setting.stock(content))
+            tag = with_material(setting, tag, setting.stock(content))
             composed.append(ComposedEdition(content, tag, printed_sides(setting, tag)))
     advance(len(contents), len(contents))
     return tuple(composed), tuple(dict.fromkeys(findings))
 
 
-def check_editions(setting: Setting, editions: tuple[ComposedEdition, ...]) -> tuple[Finding, ...]:
+def check_editions(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> tuple[Finding, ...]:
     """Hold every composed edition against the shop's limits; a fact that all share is told once."""
     return tuple(dict.fromkeys(f for edition in editions for f in check_tag(subject_of(setting, edition))))
 
 
-def subject_of(setting: Setting, edition: ComposedEdition) -> TagSubject:
+def subject_of(setting: JobSetup, edition: ComposedEdition) -> TagSubject:
     """Return an edition's tag with the shop's limits, as preflight sees it."""
     text, line, stray = setting.shop.smallest_text, setting.shop.smallest_line, setting.shop.tolerance
     tag = edition.tag
@@ -121,7 +120,7 @@ def subject_of(setting: Setting, edition: ComposedEdition) -> TagSubject:
     )
 
 
-def _craft(setting: Setting, content: EditionContent) -> Craft:
+def _craft(setting: JobSetup, content: EditionContent) -> Craft:
     shop = setting.shop
     return Craft(
         spots_alone=shop.inks == "spots",
