@@ -58,7 +58,7 @@ Step = Callable[[Text, int, int], None]
 """Takes what is being done, how many steps are done, and of how many."""
 
 
-class Watch(Protocol):
+class PackageWatcher(Protocol):
     """Sees the files of a package as they are made."""
 
     def __call__(self, made: Mapping[str, bytes | None], slots: int = 0, /) -> None:
@@ -161,7 +161,12 @@ def _no_progress(_made: Mapping[str, bytes | None], _slots: int = 0) -> None:
 
 
 def make_package(
-    path: Path, order: HandoffOrder, step: Step, *, is_last_gate: bool = False, watch: Watch = _no_progress
+    path: Path,
+    order: HandoffOrder,
+    step: Step,
+    *,
+    is_last_gate: bool = False,
+    watch: PackageWatcher = _no_progress,
 ) -> tuple[JobSetup, Draft, Package | None]:
     """Make the package in memory; None in its place where an error forbids it.
 

@@ -33,7 +33,7 @@ from keytag.inspection import sheets
 from keytag.inspection.separations.coverage import BY_CONTENT
 from keytag.inspection.sheets.slots import CodeSeen
 from keytag.output.page import Column, PaperTable, Section, Signal, format_count, table_pages
-from keytag.output.page.board import format_day as day_of
+from keytag.output.page.canvas import format_day as day_of
 from keytag.output.ticket.lists import plate_letter
 from keytag.steps.check_editions import Draft, judging_day
 from keytag.steps.compose_editions import ComposedEdition, subject_of

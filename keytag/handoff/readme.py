@@ -194,7 +194,7 @@ def _inks(setting: JobSetup) -> Text:
     names = dict.fromkeys((setting.dieline.name, *((setting.hole_ink.name,) if setting.hole is not None else ())))
     said = ", ".join(f"“{name}”" for name in names)
     return Text(
-        f"Màu {said} là {cut_line_of(setting.shop.process)}: không in. Mọi trang ở tỷ lệ 100%, đơn vị mm.",
+        f"Màu {said} là {cut_line_name(setting.shop.process)}: không in. Mọi trang ở tỷ lệ 100%, đơn vị mm.",
         f"The spot {said} is the dieline: it does not print. Every page is at true size, in mm.",
     )
 
@@ -217,13 +217,13 @@ def _layers(setting: JobSetup) -> Text:
     )
 
 
-def cut_line_of(process: str | None) -> str:
+def cut_line_name(process: str | None) -> str:
     """Return what a shop calls the line along which tags are parted: no die cuts acrylic or what is moulded."""
     return {"uv": "đường cắt", "moulded": "đường viền"}.get(process or "", _CUT_LINE)
 
 
 def _in_words_of(what: Text, process: str | None) -> Text:
-    return Text(what.vi.replace(_CUT_LINE, cut_line_of(process)), what.en)
+    return Text(what.vi.replace(_CUT_LINE, cut_line_name(process)), what.en)
 
 
 def files_by_purpose(

@@ -102,7 +102,7 @@ def hand_off_again(path: Path, order: AgainOrder, step: Step) -> Report:
         raise _of_another_day(order.day, record.options.day)
     package, now = make_again(files, path.name, record, step, order.today)
     if package is None:
-        return Report((job_has_errors(record),))
+        return Report((job_errors_finding(record),))
     found = package_differences(files, package.files, record.version)
     if found:
         return Report(found)
@@ -159,7 +159,7 @@ def as_warnings(now: Today | None) -> tuple[Finding, ...]:
     return capped(tuple(replace(finding, severity=Severity.WARNING) for finding in found))
 
 
-def job_has_errors(record: Record) -> Finding:
+def job_errors_finding(record: Record) -> Finding:
     """Return that the job in a package, by today's keytag, has errors."""
     message = Text("Công việc trong gói có lỗi.", "The job in the package has errors.")
     return PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(

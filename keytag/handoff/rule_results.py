@@ -40,7 +40,7 @@ _TIED = "\u00a0"
 _OUTCOMES = (Outcome.ERROR, Outcome.WARNING, Outcome.NOTE, Outcome.HOLDS)
 
 
-class Measured(Struct, frozen=True):
+class MeasuredFigure(Struct, frozen=True):
     """A rule's figure and its limit in words; ``value`` is the figure where it is one number."""
 
     figure: Text
@@ -54,7 +54,7 @@ class RuleResult(Struct, frozen=True):
     rule: Rule
     has_run: bool
     found: tuple[Finding, ...]
-    measured: Measured | None
+    measured: MeasuredFigure | None
 
 
 def all_findings(draft: Draft, evidence: Evidence) -> tuple[Finding, ...]:
@@ -98,12 +98,12 @@ def amount_with_unit(amount: float, unit: str, places: int | None = None) -> Tex
     )
 
 
-def figure_in_words(figure: Figure) -> Measured:
+def figure_in_words(figure: Figure) -> MeasuredFigure:
     """Return a figure and its limit as they are told."""
     sign = "≤" if figure.is_most else "≥"
     limit = amount_with_unit(figure.limit, figure.unit)
     told = Text(f"{sign}{_TIED}{limit.vi}", f"{sign}{_TIED}{limit.en}")
-    return Measured(amount_with_unit(figure.measured, figure.unit), told, figure)
+    return MeasuredFigure(amount_with_unit(figure.measured, figure.unit), told, figure)
 
 
 def worst_by_rule(evidence: Evidence) -> dict[str, tuple[str, Judged]]:
@@ -123,7 +123,7 @@ def _rank(judged: Judged) -> int:
 
 def _figures(
     draft: Draft, measured: Mapping[str, tuple[Figure, ...]], evidence: Evidence
-) -> Iterator[tuple[str, Measured]]:
+) -> Iterator[tuple[str, MeasuredFigure]]:
     """Yield for each rule with a figure the one of all editions, slots or files that is nearest its limit."""
     nearest: dict[str, Figure] = {}
     for tag in measured.values():
@@ -137,13 +137,13 @@ def _figures(
         worn = Figure(CODE_READS_WHEN_WORN.name, Text("độ mờ", "blur"), min(blurs), LEAST_BLUR, "module")
         limit = f"≥{_TIED}{LEAST_BLUR:g}"
         told = Text(limit.replace(".", ","), limit)
-        yield worn.rule, Measured(amount_with_unit(worn.measured, worn.unit, 2), told, worn)
+        yield worn.rule, MeasuredFigure(amount_with_unit(worn.measured, worn.unit, 2), told, worn)
     yield from _counts(evidence)
     for name, (_, judged) in worst_by_rule(evidence).items():
-        yield name, Measured(judged.measured, judged.limit)
+        yield name, MeasuredFigure(judged.measured, judged.limit)
 
 
-def _inked(setting: JobSetup, evidence: Evidence) -> Iterator[tuple[str, Measured]]:
+def _inked(setting: JobSetup, evidence: Evidence) -> Iterator[tuple[str, MeasuredFigure]]:
     """Yield the most ink that lies on any one-up, as its own plates show it."""
     heaviest = [file.plates.heaviest for file in evidence.standards.files if file.plates is not None]
     if heaviest:
@@ -160,7 +160,7 @@ def _slack(figure: Figure) -> float:
     return step / max(abs(figure.limit), 1e-9)
 
 
-def _counts(evidence: Evidence) -> Iterator[tuple[str, Measured]]:
+def _counts(evidence: Evidence) -> Iterator[tuple[str, MeasuredFigure]]:
     seen, files = evidence.seen, evidence.standards.files
     for rule, side in ((SLOT_SHOWS_ITS_EDITION, "front"), (BACK_LIES_UNDER_ITS_FRONT, "back")):
         count = sum(number for (_, name), number in seen.counts.items() if name == side)
@@ -177,8 +177,8 @@ def _counts(evidence: Evidence) -> Iterator[tuple[str, Measured]]:
     yield FILES_KEEP_THEIR_RULES.name, _of(len(files) - bad, len(files), Text("tệp", "files"))
 
 
-def _of(count: int, whole: int, what: Text) -> Measured:
-    return Measured(_counted(count, what), _counted(whole, what))
+def _of(count: int, whole: int, what: Text) -> MeasuredFigure:
+    return MeasuredFigure(_counted(count, what), _counted(whole, what))
 
 
 def _counted(number: int, what: Text) -> Text:

@@ -32,7 +32,7 @@ from keytag.handoff.record import read_record
 from keytag.handoff.remake import (
     OpenedPackage,
     as_warnings,
-    job_has_errors,
+    job_errors_finding,
     list_names,
     make_again,
     no_progress,
@@ -276,7 +276,7 @@ def _says_what_its_job_says(
         finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(said, to_do or error.hint)
         return (VerifyAnswer(_AS_ITS_JOB, said, is_good=False), (finding,)), None, None, None
     if package is None:
-        finding = job_has_errors(record)
+        finding = job_errors_finding(record)
         return (VerifyAnswer(_AS_ITS_JOB, finding.message, is_good=False), (finding,)), now, None, None
     found = package_differences(files, package.files, record.version)
     said = (

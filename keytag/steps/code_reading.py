@@ -118,8 +118,7 @@ def _to_pixels(box: Rect, pixel: float) -> Rect:
 
 def _seen(ink: Ink) -> tuple[int, int, int]:
     """Return an ink as its plain complement: for dark against light no profile is needed."""
-    tint = ink.tint if ink.spot else 1.0
-    cyan, magenta, yellow, black = (amount * tint for amount in ink.cmyk)
+    cyan, magenta, yellow, black = ink.look
     red, green, blue = (round(255 * (1 - amount) * (1 - black)) for amount in (cyan, magenta, yellow))
     return red, green, blue
 

@@ -13,7 +13,7 @@ from keytag.imposition import Page
 from keytag.output.packing.parcels import SPECIMEN, PackedEdition, PackedOrder, Share
 from keytag.output.packing.wording import number_in_words, tie_numbers
 from keytag.output.page import Align, Column, PaperTable, Section, shorten, table_pages
-from keytag.output.page.board import SECOND, format_count, format_day
+from keytag.output.page.canvas import SECOND, format_count, format_day
 from keytag.text.text import Text, same
 
 Value = str | int
@@ -58,7 +58,7 @@ class ListLine(Struct, frozen=True):
     last: int
 
 
-def lines(order: PackedOrder) -> tuple[ListLine, ...]:
+def list_lines(order: PackedOrder) -> tuple[ListLine, ...]:
     """Return a line for each share, in the order of the list."""
     bags: dict[int, list[int]] = {}
     for box in order.boxes:
@@ -79,7 +79,7 @@ class _Said(Struct, frozen=True):
 
 def packing_list_pages(order: PackedOrder) -> tuple[Page, ...]:
     """Return the list on A4 pages, a section for each edition where several receivers share one."""
-    listed = lines(order)
+    listed = list_lines(order)
     said = _Said(
         any(line.share.households is not None for line in listed), any(line.share.contact for line in listed)
     )
@@ -156,7 +156,7 @@ def _row(line: ListLine, said: _Said) -> tuple[str | Text, ...]:
 
 def packing_rows(order: PackedOrder) -> tuple[tuple[Value, ...], ...]:
     """Return the rows of the summary under `HEADINGS`, the last of them the sums; without contacts."""
-    listed = lines(order)
+    listed = list_lines(order)
     rows: list[tuple[Value, ...]] = [
         (
             line.number,

@@ -19,13 +19,13 @@ from keytag.drawing.badge import Badge, chip
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.imposition import Page
 from keytag.imposition.slug import SPECIMEN
-from keytag.output.page.board import (
+from keytag.output.page.canvas import (
     A4,
     HEAD,
     LABEL,
     SECOND,
     Align,
-    Board,
+    Canvas,
     Style,
     format_count,
     format_day,
@@ -95,7 +95,7 @@ class EditionList(Struct, frozen=True):
     names: Mapping[Badge, str]
     coded: bool
 
-    def draw(self, board: Board, spread: MapLayout) -> int:
+    def draw(self, canvas: Canvas, spread: MapLayout) -> int:
         """List the editions in the columns of ``spread``; return how many found no room."""
         counts = self.plate.counts
         taken = 0
@@ -103,22 +103,22 @@ class EditionList(Struct, frozen=True):
             rows = counts[taken : taken + spread.rows]
             if not rows:
                 break
-            self._headings(board, column)
+            self._headings(canvas, column)
             names = self._name_size(column)
             for i, (badge, slots) in enumerate(rows):
                 y = column.y0 + HEADING + i * spread.pitch
-                self._row(board, badge, slots, Rect(column.x0, y, column.x1, y + spread.pitch), names)
+                self._row(canvas, badge, slots, Rect(column.x0, y, column.x1, y + spread.pitch), names)
             taken += len(rows)
         return len(counts) - taken
 
-    def _headings(self, board: Board, column: Rect) -> None:
+    def _headings(self, canvas: Canvas, column: Rect) -> None:
         y = column.y0 + 2.4
-        board.pair(Text("Mẫu", "Edition"), column.x0, y, LABEL)
+        canvas.pair(Text("Mẫu", "Edition"), column.x0, y, LABEL)
         if self.coded:
-            board.pair(Text("Mã", "Code"), self._code_at(column), y, LABEL, Align.CENTRE)
+            canvas.pair(Text("Mã", "Code"), self._code_at(column), y, LABEL, Align.CENTRE)
         for heading, back in zip((Text("Con/tờ", "Tags"), Text("Cả bài", "In all")), _FIGURES, strict=True):
-            board.pair(heading, column.x1 - back, y, LABEL, Align.RIGHT)
-        board.rule(column.y0 + HEADING - 1.8, column.x0, column.x1)
+            canvas.pair(heading, column.x1 - back, y, LABEL, Align.RIGHT)
+        canvas.rule(column.y0 + HEADING - 1.8, column.x0, column.x1)
 
     def _code_at(self, column: Rect) -> float:
         return column.x1 - _FIGURES[0] - _SHEET_ROOM - _CODE_ROOM / 2
@@ -137,7 +137,7 @@ class EditionList(Struct, frozen=True):
         is_fit = Style(_LEAST, _NAME.weight).width(whole) <= room
         return whole if is_fit else badge.name
 
-    def _row(self, board: Board, badge: Badge, slots: int, row: Rect, names: float) -> None:
+    def _row(self, canvas: Canvas, badge: Badge, slots: int, row: Rect, names: float) -> None:
         """Set one edition: in a roomy row its whole name below, in a low one all a little smaller.
 
         Names are ``names`` points large.
@@ -145,30 +145,30 @@ class EditionList(Struct, frozen=True):
         line = Rect(row.x0, row.y0, row.x1, row.y0 + min(row.height, 4.7))
         scale = min(1.0, line.height / _FULL)
         y = line.centre[1] + 1.25 * scale
-        self._chip(board, badge, line, scale)
+        self._chip(canvas, badge, line, scale)
         x = line.x0 + _CHIP + _BESIDE
         end = self._names_end(line)
         # What adding up loses must not lose the line.
         roomy = row.height > ROOMY - 0.01
         said = badge.name if roomy else self._said(badge, end - x - 0.2)
         name = Style(names * scale, _NAME.weight).fitted(said, end - x - 0.1, _LEAST)
-        board.line(shorten(said, name, end - x), x, y, name)
+        canvas.line(shorten(said, name, end - x), x, y, name)
         if self.coded:
             code = Style(_FIGURE.size_pt * scale, 600)
-            board.line(badge.code, self._code_at(line), y, code, Align.CENTRE)
+            canvas.line(badge.code, self._code_at(line), y, code, Align.CENTRE)
         figure = Style(_FIGURE.size_pt * scale, _FIGURE.weight)
         for back, number in zip(_FIGURES, (slots, slots * self.plate.run_length), strict=True):
-            board.line(format_count(number), line.x1 - back, y, figure, Align.RIGHT)
+            canvas.line(format_count(number), line.x1 - back, y, figure, Align.RIGHT)
         if roomy and self.names[badge] != said:
-            board.line(shorten(self.names[badge], SECOND, line.x1 - x), x, y + 3.5, SECOND)
-        board.rule(row.y1, row.x0, row.x1)
+            canvas.line(shorten(self.names[badge], SECOND, line.x1 - x), x, y + 3.5, SECOND)
+        canvas.rule(row.y1, row.x0, row.x1)
 
-    def _chip(self, board: Board, badge: Badge, line: Rect, scale: float) -> None:
+    def _chip(self, canvas: Canvas, badge: Badge, line: Rect, scale: float) -> None:
         shape = Shape(ShapeKind.RECTANGLE, _CHIP, min(4.2, 0.84 * line.height), 0.6)
-        board.draw(chip(shape, badge, Role.ART), shape.trim, line.x0, line.centre[1] - shape.height / 2)
+        canvas.draw(chip(shape, badge, Role.ART), shape.trim, line.x0, line.centre[1] - shape.height / 2)
         number = Style(_NUMBER.size_pt * scale, _NUMBER.weight, badge.on)
         x, y = line.x0 + _CHIP / 2, line.centre[1] + 0.36 * number.em
-        board.line(str(badge.number), x, y, number, Align.CENTRE)
+        canvas.line(str(badge.number), x, y, number, Align.CENTRE)
 
 
 def map_pages(of: SheetMap) -> tuple[Page, ...]:
@@ -183,13 +183,13 @@ def _plate_pages(of: SheetMap, plate: MapPlate) -> Iterator[Page]:
     listing = EditionList(plate, _names(of), _is_coded(of))
     lacking = 0
     for title, is_back in sides:
-        board = Board()
+        canvas = Canvas()
         spread = lay_out_page(of.press.width, of.press.height, len(plate.counts))
-        _head(board, spread, of, (title, plate.number, len(of.plates), plate.run_length, plate.load))
-        draw_sheet(board, of, plate, spread.sheet, is_back=is_back)
-        lacking = listing.draw(board, spread)
-        _foot(board, spread, of, plate, lacking)
-        yield replace(board.page(), width=spread.width, height=spread.height)
+        _head(canvas, spread, of, (title, plate.number, len(of.plates), plate.run_length, plate.load))
+        draw_sheet(canvas, of, plate, spread.sheet, is_back=is_back)
+        lacking = listing.draw(canvas, spread)
+        _foot(canvas, spread, of, plate, lacking)
+        yield replace(canvas.page(), width=spread.width, height=spread.height)
     if lacking:
         yield from _more(of, plate)
 
@@ -202,39 +202,39 @@ def _is_coded(of: SheetMap) -> bool:
     return any(edition.marked for edition in of.editions)
 
 
-def _head(board: Board, spread: MapLayout, of: SheetMap, plate: tuple[Text, int, int, int, int]) -> None:
+def _head(canvas: Canvas, spread: MapLayout, of: SheetMap, plate: tuple[Text, int, int, int, int]) -> None:
     """Say which side of which run it is, how many sheets that takes, how it turns, and whose it is."""
     title, number, runs, run_length, load = plate
     left, right = spread.left, spread.right
-    board.beside(Text("SƠ ĐỒ TỜ IN", "SHEET MAP"), left, 14.0, Style(10.0, 700, tracking=0.06))
-    board.line(format_day(date.fromisoformat(of.date)), right, 14.0, HEAD, Align.RIGHT)
+    canvas.beside(Text("SƠ ĐỒ TỜ IN", "SHEET MAP"), left, 14.0, Style(10.0, 700, tracking=0.06))
+    canvas.line(format_day(date.fromisoformat(of.date)), right, 14.0, HEAD, Align.RIGHT)
     if of.sample:
-        board.line(f"{SPECIMEN.vi} / {SPECIMEN.en}", (left + right) / 2 + 8.0, 14.0, HEAD, Align.CENTRE)
-    board.rule(16.6, left, right, heavy=True)
-    board.line(title.vi, left, 26.5, _SIDE)
-    board.line(title.en, left, 31.2, SECOND)
+        canvas.line(f"{SPECIMEN.vi} / {SPECIMEN.en}", (left + right) / 2 + 8.0, 14.0, HEAD, Align.CENTRE)
+    canvas.rule(16.6, left, right, heavy=True)
+    canvas.line(title.vi, left, 26.5, _SIDE)
+    canvas.line(title.en, left, 31.2, SECOND)
     sheets = Text(f"nạp {format_count(load)}, tốt {format_count(run_length)} tờ", "sheets to load, good sheets")
     facts = [(Text(f"Bài {number}/{runs}", "Run"), 62.0, _PLATE), (sheets, 84.0, _PLATE)]
     if of.turn is not None:
         facts.append((of.turn, 133.0, HEAD))
     ends = (*(x - 3.0 for _, x, _ in facts[1:]), right - left)
     for (fact, x, style), end in zip(facts, ends, strict=True):
-        board.line(fact.vi, left + x, 26.5, style.fitted(fact.vi, end - x, 6.5))
-        board.line(fact.en, left + x, 31.2, SECOND)
+        canvas.line(fact.vi, left + x, 26.5, style.fitted(fact.vi, end - x, 6.5))
+        canvas.line(fact.en, left + x, 31.2, SECOND)
     about = f"{of.job}  ·  {of.shop.vi}"
     room = right - left - SECOND.width(about) - 6.0
-    board.line(shorten(of.issuer, _ISSUER, room), left, 38.6, _ISSUER)
-    board.line(about, right, 38.6, SECOND, Align.RIGHT)
-    board.rule(41.6, left, right)
+    canvas.line(shorten(of.issuer, _ISSUER, room), left, 38.6, _ISSUER)
+    canvas.line(about, right, 38.6, SECOND, Align.RIGHT)
+    canvas.rule(41.6, left, right)
 
 
-def _foot(board: Board, spread: MapLayout, of: SheetMap, plate: MapPlate, lacking: int) -> None:
+def _foot(canvas: Canvas, spread: MapLayout, of: SheetMap, plate: MapPlate, lacking: int) -> None:
     """Say where the plate's pages are, and what the page has no room for.
 
     What is of the package stands at the right; where both do not fit side by side, on a line of its own below.
     """
     y = spread.height - 9.0
-    board.rule(y - 5.0, spread.left, spread.right)
+    canvas.rule(y - 5.0, spread.left, spread.right)
     first, last = plate.pages[0], plate.pages[-1]
     where = [f"{plate.file}, trang / page {first}" + (f"–{last}" if last != first else "")]
     if lacking:
@@ -246,11 +246,11 @@ def _foot(board: Board, spread: MapLayout, of: SheetMap, plate: MapPlate, lackin
     if SECOND.width(said) + _APART + SECOND.width(whose) > room:
         y -= 1.2
         small = SECOND.fitted(said, room, _FOOT_PT)
-        board.line(shorten(said, small, room), spread.left, y, small)
+        canvas.line(shorten(said, small, room), spread.left, y, small)
         y += 4.0
     else:
-        board.line(said, spread.left, y, SECOND)
-    board.line(whose, spread.right, y, SECOND, Align.RIGHT)
+        canvas.line(said, spread.left, y, SECOND)
+    canvas.line(whose, spread.right, y, SECOND, Align.RIGHT)
 
 
 def _more(of: SheetMap, plate: MapPlate) -> tuple[Page, ...]:

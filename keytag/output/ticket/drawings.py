@@ -18,7 +18,7 @@ from keytag.drawing.geometry import Affine, Hole, Path, Point, Rect, Shape, poly
 from keytag.drawing.ink import BLACK, PAPER, Ink
 from keytag.imposition import Backing, Press
 from keytag.imposition.turning import lay_corner, turning
-from keytag.output.page.board import GREY, RULE, SECOND, Align, Board, Style, format_measure
+from keytag.output.page.canvas import GREY, RULE, SECOND, Align, Canvas, Style, format_measure
 from keytag.output.ticket.facts import Ticket
 from keytag.text.text import Text
 
@@ -87,14 +87,14 @@ def _bleed(ticket: Ticket) -> float:
     return 0.0 if ticket.shop.process == "moulded" else ticket.shop.press.bleed
 
 
-def draw_side(board: Board, ticket: Ticket, side: Side, room: Rect, scale: float) -> None:
+def draw_side(canvas: Canvas, ticket: Ticket, side: Side, room: Rect, scale: float) -> None:
     """Draw one side in the upper left corner of ``room``."""
     bleed = _bleed(ticket)
-    board.beside(_title(_with_patch(ticket, side), scale), room.x0, room.y0 + 4.0, Style(10.0, 600))
+    canvas.beside(_title(_with_patch(ticket, side), scale), room.x0, room.y0 + 4.0, Style(10.0, 600))
     place = Affine(scale, 0.0, 0.0, scale, room.x0 + _LEFT + bleed * scale, room.y0 + _ABOVE + bleed * scale)
-    board.place(_shown(ticket.shape, side, bleed), place)
-    _draw_next(board, ticket, place)
-    _draw_measures(board, ticket, side, place)
+    canvas.place(_shown(ticket.shape, side, bleed), place)
+    _draw_next(canvas, ticket, place)
+    _draw_measures(canvas, ticket, side, place)
 
 
 def _with_patch(ticket: Ticket, side: Side) -> Text:
@@ -132,12 +132,10 @@ def _seen(items: tuple[Item, ...]) -> Iterator[Item]:
         if isinstance(item, Group):
             yield replace(item, items=tuple(_seen(item.items)))
         elif not item.ink.technical and item.role is not Role.UNDERBASE:
-            tint = item.ink.tint if item.ink.spot else 1.0
-            c, m, y, k = (amount * tint for amount in item.ink.cmyk)
-            yield replace(item, ink=Ink(item.ink.name, (c, m, y, k)), overprint=False, role=Role.ART)
+            yield replace(item, ink=Ink(item.ink.name, item.ink.look), overprint=False, role=Role.ART)
 
 
-def _draw_next(board: Board, ticket: Ticket, place: Affine) -> None:
+def _draw_next(canvas: Canvas, ticket: Ticket, place: Affine) -> None:
     """Draw the beginning of the next tag, as far away as tags are at least."""
     shape, gap = ticket.shape, ticket.shop.press.gap
     (outline,) = shape.outline().flattened(0.02)
@@ -146,92 +144,92 @@ def _draw_next(board: Board, ticket: Ticket, place: Affine) -> None:
     lower = sorted((p for p in kept if p[1] > shape.height / 2), key=lambda p: p[0])
     points = tuple(place.apply((x + shape.width + gap, y)) for x, y in (*upper, *lower))
     if len(points) > 1:
-        board.stroked(polyline(points), GREY, _THIN)
+        canvas.stroked(polyline(points), GREY, _THIN)
 
 
-def _draw_measures(board: Board, ticket: Ticket, side: Side, place: Affine) -> None:
+def _draw_measures(canvas: Canvas, ticket: Ticket, side: Side, place: Affine) -> None:
     """Draw width and height with their lines, and say of hole, bleed and gap where they are."""
     shape, bleed = ticket.shape, _bleed(ticket)
     left, top = place.apply((0.0, 0.0))
     right, bottom = place.apply((shape.width, shape.height))
     away = bleed * place.a + 2.2
-    _measure(board, (left, bottom + away), (right, bottom + away))
-    board.line(
+    _measure(canvas, (left, bottom + away), (right, bottom + away))
+    canvas.line(
         format_measure(shape.width, " mm").vi, (left + right) / 2, bottom + away + 4.0, _FIGURE, Align.CENTRE
     )
-    _measure(board, (left - away, top), (left - away, bottom))
+    _measure(canvas, (left - away, top), (left - away, bottom))
     height = format_measure(shape.height, " mm").vi
-    board.line(height, left - away - 1.2, (top + bottom) / 2 + 1.1, _FIGURE, Align.RIGHT)
+    canvas.line(height, left - away - 1.2, (top + bottom) / 2 + 1.1, _FIGURE, Align.RIGHT)
     middle = (top + bottom) / 2
-    _say_gap(board, ticket.shop.press.gap, (right, top - bleed * place.a - 1.8), middle, place.a)
+    _say_gap(canvas, ticket.shop.press.gap, (right, top - bleed * place.a - 1.8), middle, place.a)
     if ticket.shop.process != "moulded":
-        _say_bleed(board, bleed, (right, bottom), place)
+        _say_bleed(canvas, bleed, (right, bottom), place)
     if side.hole is not None:
-        _say_hole(board, shape, side.hole, place, top - bleed * place.a)
+        _say_hole(canvas, shape, side.hole, place, top - bleed * place.a)
 
 
-def _say_gap(board: Board, gap: float, at: Point, middle: float, scale: float) -> None:
+def _say_gap(canvas: Canvas, gap: float, at: Point, middle: float, scale: float) -> None:
     """Say how far the next tag is: its line stands above, with its arrows outside."""
     x, y = at
     for end, way in ((x, -1.0), (x + gap * scale, 1.0)):
-        board.stroked(polyline(((end, y - 1.4), (end, middle))), GREY, RULE)
-        board.stroked(polyline(((end + way * 3.2, y), (end, y))), BLACK, _THIN)
-        _arrow(board, (end, y), (way, 0.0))
+        canvas.stroked(polyline(((end, y - 1.4), (end, middle))), GREY, RULE)
+        canvas.stroked(polyline(((end + way * 3.2, y), (end, y))), BLACK, _THIN)
+        _arrow(canvas, (end, y), (way, 0.0))
     said = format_measure(gap, " mm")
-    board.line(f"khe {said.vi}", x + gap * scale + 4.2, y + 0.6, _FIGURE)
-    board.line("gap", x + gap * scale + 4.2, y + 4.4, SECOND)
+    canvas.line(f"khe {said.vi}", x + gap * scale + 4.2, y + 0.6, _FIGURE)
+    canvas.line("gap", x + gap * scale + 4.2, y + 4.4, SECOND)
 
 
-def _say_bleed(board: Board, bleed: float, corner: Point, place: Affine) -> None:
+def _say_bleed(canvas: Canvas, bleed: float, corner: Point, place: Affine) -> None:
     """Say how much ink lies beyond the cut, with a line from it."""
     x, y = corner
     said = format_measure(bleed, " mm")
     text = Text(f"chừa xén {said.vi}", "bleed") if bleed else Text("không chừa xén", "no bleed")
     at = y + bleed * place.a + 7.0
-    board.line(text.vi, x - 1.0, at, _FIGURE)
-    board.line(text.en, x - 1.0, at + 3.9, SECOND)
+    canvas.line(text.vi, x - 1.0, at, _FIGURE)
+    canvas.line(text.en, x - 1.0, at + 3.9, SECOND)
     if bleed:
         start = (x + bleed * place.a / 2, place.apply((0.0, 0.0))[1] / 2 + y / 2)
-        board.stroked(polyline((start, (start[0] + 0.6, at - 3.0))), BLACK, _THIN)
-        _dot(board, start)
+        canvas.stroked(polyline((start, (start[0] + 0.6, at - 3.0))), BLACK, _THIN)
+        _dot(canvas, start)
 
 
-def _say_hole(board: Board, shape: Shape, hole: Hole, place: Affine, top: float) -> None:
+def _say_hole(canvas: Canvas, shape: Shape, hole: Hole, place: Affine, top: float) -> None:
     """Say how wide the hole is and how much is left beside it, with a line from its middle."""
     x, y = place.apply((hole.cx, hole.cy))
     across = format_measure(hole.diameter, " mm")
     edge = format_measure(round(shape.depth((hole.cx, hole.cy)) - hole.radius, 2), " mm")
     align = Align.LEFT if hole.cx <= shape.width / 2 else Align.RIGHT
     step = 1.2 if align is Align.LEFT else -1.2
-    board.stroked(polyline(((x, y), (x, top - 7.8))), BLACK, _THIN)
-    _dot(board, (x, y))
-    board.line(f"lỗ Ø {across.vi}, cách mép {edge.vi}", x + step, top - 8.9, _FIGURE, align)
-    board.line(f"hole Ø {across.en}, {edge.en} from the cut", x + step, top - 5.0, SECOND, align)
+    canvas.stroked(polyline(((x, y), (x, top - 7.8))), BLACK, _THIN)
+    _dot(canvas, (x, y))
+    canvas.line(f"lỗ Ø {across.vi}, cách mép {edge.vi}", x + step, top - 8.9, _FIGURE, align)
+    canvas.line(f"hole Ø {across.en}, {edge.en} from the cut", x + step, top - 5.0, SECOND, align)
 
 
-def _measure(board: Board, start: Point, end: Point) -> None:
+def _measure(canvas: Canvas, start: Point, end: Point) -> None:
     """Draw a line from edge to edge with an arrow at each end, and a short line across each."""
     (x0, y0), (x1, y1) = start, end
     long = max(abs(x1 - x0), abs(y1 - y0)) or 1.0
     along = ((x1 - x0) / long, (y1 - y0) / long)
-    board.stroked(polyline((start, end)), BLACK, _THIN)
+    canvas.stroked(polyline((start, end)), BLACK, _THIN)
     for (x, y), way in ((start, 1.0), (end, -1.0)):
         across = (along[1] * 1.4, along[0] * 1.4)
-        board.stroked(polyline(((x - across[0], y - across[1]), (x + across[0], y + across[1]))), BLACK, _THIN)
-        _arrow(board, (x, y), (along[0] * way, along[1] * way))
+        canvas.stroked(polyline(((x - across[0], y - across[1]), (x + across[0], y + across[1]))), BLACK, _THIN)
+        _arrow(canvas, (x, y), (along[0] * way, along[1] * way))
 
 
-def _arrow(board: Board, tip: Point, back: Point) -> None:
+def _arrow(canvas: Canvas, tip: Point, back: Point) -> None:
     """Draw an arrow's head with its tip at ``tip``; ``back`` is where it comes from."""
     x, y = tip
     dx, dy = back[0] * _HEAD, back[1] * _HEAD
     head = polygon(((x, y), (x + dx - dy * 0.28, y + dy + dx * 0.28), (x + dx + dy * 0.28, y + dy - dx * 0.28)))
-    board.draw((Fill(head, BLACK, Role.ART),), head.bounds())
+    canvas.draw((Fill(head, BLACK, Role.ART),), head.bounds())
 
 
-def _dot(board: Board, at: Point) -> None:
+def _dot(canvas: Canvas, at: Point) -> None:
     x, y = at
-    board.filled(Rect(x - 0.35, y - 0.35, x + 0.35, y + 0.35), BLACK)
+    canvas.filled(Rect(x - 0.35, y - 0.35, x + 0.35, y + 0.35), BLACK)
 
 
 def backing_title(press: Press, backing: Backing) -> Text:
@@ -258,7 +256,7 @@ class _Sheet(Struct, frozen=True):
     place: Affine
 
 
-def draw_turning(board: Board, ticket: Ticket, room: Rect) -> None:
+def draw_turning(canvas: Canvas, ticket: Ticket, room: Rect) -> None:
     """Draw both sides of the ticket's sheet in the middle of ``room``, as large as it lets them be."""
     press, backing = ticket.shop.press, ticket.shop.backing
     is_turned = backing.is_two_sided and not press.reverse
@@ -268,28 +266,28 @@ def draw_turning(board: Board, ticket: Ticket, room: Rect) -> None:
     width, height = press.width * scale, press.height * scale
     left = room.centre[0] - (width * sides + _BETWEEN * (sides - 1)) / 2
     front = _sheet(left, room.y0, press, scale)
-    _draw_side(board, ticket, front, None)
+    _draw_side(canvas, ticket, front, None)
     face = Text("Mặt in, ảnh ngược", "Printed face, mirrored") if press.reverse else Text("Mặt trước", "Front")
-    board.pair(face, front.box.centre[0], front.box.y1 + 4.6, _SMALL, Align.CENTRE)
+    canvas.pair(face, front.box.centre[0], front.box.y1 + 4.6, _SMALL, Align.CENTRE)
     if not is_turned:
         return
     back = _sheet(left + width + _BETWEEN, room.y0, press, scale)
-    _draw_side(board, ticket, back, press.turned(backing))
-    board.pair(Text("Mặt sau", "Back"), back.box.centre[0], back.box.y1 + 4.6, _SMALL, Align.CENTRE)
-    _draw_key(board, press, backing, room.x0, front.box.y1 + 15.0)
+    _draw_side(canvas, ticket, back, press.turned(backing))
+    canvas.pair(Text("Mặt sau", "Back"), back.box.centre[0], back.box.y1 + 4.6, _SMALL, Align.CENTRE)
+    _draw_key(canvas, press, backing, room.x0, front.box.y1 + 15.0)
     between = Rect(front.box.x1, room.y0, back.box.x0, room.y0 + height)
-    _draw_arrow(board, between, level=not backing.swaps_gripper)
+    _draw_arrow(canvas, between, level=not backing.swaps_gripper)
 
 
-def _draw_key(board: Board, press: Press, backing: Backing, x: float, y: float) -> None:
+def _draw_key(canvas: Canvas, press: Press, backing: Backing, x: float, y: float) -> None:
     """Say what the red edge and the black corner are."""
-    board.filled(Rect(x, y - 2.0, x + 4.0, y - 0.2), _RED)
+    canvas.filled(Rect(x, y - 2.0, x + 4.0, y - 0.2), _RED)
     said = f"{press.edge.vi} / {press.edge.en}"
-    board.line(said, x + 5.6, y, SECOND)
+    canvas.line(said, x + 5.6, y, SECOND)
     y += 4.6
     corner = polygon(((x, y), (x + 3.2, y), (x, y - 3.2)))
-    board.draw((Fill(corner, BLACK, Role.ART),), corner.bounds())
-    board.line(lay_corner(press, backing), x + 5.6, y, SECOND)
+    canvas.draw((Fill(corner, BLACK, Role.ART),), corner.bounds())
+    canvas.line(lay_corner(press, backing), x + 5.6, y, SECOND)
 
 
 def _sheet(x: float, y: float, press: Press, scale: float) -> _Sheet:
@@ -297,7 +295,7 @@ def _sheet(x: float, y: float, press: Press, scale: float) -> _Sheet:
     return _Sheet(Rect(x, y, x + press.width * scale, y + press.height * scale), place)
 
 
-def _draw_side(board: Board, ticket: Ticket, sheet: _Sheet, mirror: Affine | None) -> None:
+def _draw_side(canvas: Canvas, ticket: Ticket, sheet: _Sheet, mirror: Affine | None) -> None:
     """Draw slots, gripper and the marked corner of one side; ``mirror`` takes the front's places to the back's."""
     press, backing = ticket.shop.press, ticket.shop.backing
     to_side = mirror or Affine()
@@ -306,26 +304,26 @@ def _draw_side(board: Board, ticket: Ticket, sheet: _Sheet, mirror: Affine | Non
         ink = _FRONT if of_front == (mirror is None) else _BACK
         tag = Artwork((Fill(ticket.shape.outline(), ink, Role.ART),), ticket.shape.trim)
         for slot in slots:
-            board.place(tag, slot.to_sheet(ticket.shape).then(to_side).then(sheet.place))
-    board.framed(sheet.box, BLACK, 1.5 * RULE)
+            canvas.place(tag, slot.to_sheet(ticket.shape).then(to_side).then(sheet.place))
+    canvas.framed(sheet.box, BLACK, 1.5 * RULE)
     # The gripper bites at the bottom of both sides: where it changes, that is another edge of the paper.
     deep = max(_THINNEST, press.gripper * sheet.place.a)
-    board.filled(Rect(sheet.box.x0, sheet.box.y1 - deep, sheet.box.x1, sheet.box.y1), _RED)
+    canvas.filled(Rect(sheet.box.x0, sheet.box.y1 - deep, sheet.box.x1, sheet.box.y1), _RED)
     x, y = to_side.apply((0.0, press.height))
-    _draw_corner(board, sheet, (x, min(y, press.height - deep / sheet.place.a)), press)
+    _draw_corner(canvas, sheet, (x, min(y, press.height - deep / sheet.place.a)), press)
 
 
-def _draw_corner(board: Board, sheet: _Sheet, corner: tuple[float, float], press: Press) -> None:
+def _draw_corner(canvas: Canvas, sheet: _Sheet, corner: tuple[float, float], press: Press) -> None:
     """Mark the paper's corner that lies at the gripper's left on the front, wherever it has come to."""
     x, y = sheet.place.apply(corner)
     inward_x = 1.0 if corner[0] < press.width / 2 else -1.0
     inward_y = 1.0 if corner[1] < press.height / 2 else -1.0
     leg = 7.0
     triangle = polygon(((x, y), (x + inward_x * leg, y), (x, y + inward_y * leg)))
-    board.draw((Fill(triangle, BLACK, Role.ART),), triangle.bounds())
+    canvas.draw((Fill(triangle, BLACK, Role.ART),), triangle.bounds())
 
 
-def _draw_arrow(board: Board, room: Rect, *, level: bool) -> None:
+def _draw_arrow(canvas: Canvas, room: Rect, *, level: bool) -> None:
     """Draw the turn between the sheets: over to the side about an upright axis, or head over heels."""
     x, y = room.centre
     if level:
@@ -339,6 +337,6 @@ def _draw_arrow(board: Board, room: Rect, *, level: bool) -> None:
         bend = (x + 9.0, y - half, x + 9.0, y + half, x, y + half)
         start, tip = (x, y - half), (x, y + half)
         head = ((tip[0] + 1.6, tip[1] - 1.7), (tip[0] + 1.6, tip[1] + 1.7), (tip[0] - 1.8, tip[1]))
-    board.stroked(polyline(axis), GREY, RULE, (1.6, 1.2))
-    board.stroked(Path((("M", start), ("C", bend))), BLACK, 0.7)
-    board.draw((Fill(polygon(head), BLACK, Role.ART),), polygon(head).bounds())
+    canvas.stroked(polyline(axis), GREY, RULE, (1.6, 1.2))
+    canvas.stroked(Path((("M", start), ("C", bend))), BLACK, 0.7)
+    canvas.draw((Fill(polygon(head), BLACK, Role.ART),), polygon(head).bounds())

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from keytag.drawing.geometry import ShapeKind
 from keytag.drawing.ink import Ink
-from keytag.output.page.board import format_count, format_day, format_measure
+from keytag.output.page.canvas import format_count, format_day, format_measure
 from keytag.output.ticket.facts import (
     CutLayers,
     Reach,

@@ -30,8 +30,8 @@ from keytag.output.packing import (
     receipt_pages,
 )
 from keytag.output.packing.wording import number_in_words, tie_numbers
-from keytag.output.page import A4, Board, Style
-from keytag.output.page.board import WARNING_INK
+from keytag.output.page import A4, Canvas, Style
+from keytag.output.page.canvas import WARNING_INK
 
 STOCKS = {"boxes": (BOXES_A4, BOXES_ROLL), "bags": (BAGS_A4, BAGS_ROLL)}
 
@@ -60,10 +60,10 @@ def boxes(page: Page, *roles: Role) -> list[Rect]:
 def shows(page: Page, text: str, style: Style) -> bool:
     """Tell whether a page has all the letters of ``text`` in ``style`` one behind the other, or as a whole."""
     there = [id(placement.artwork) for placement in page.form.placements]
-    for set_type in (Board.fixed, Board.line):
-        board = Board()
-        set_type(board, text, 0.0, 0.0, style)
-        wanted = [id(placement.artwork) for placement in board.page().form.placements]
+    for set_type in (Canvas.fixed, Canvas.line):
+        canvas = Canvas()
+        set_type(canvas, text, 0.0, 0.0, style)
+        wanted = [id(placement.artwork) for placement in canvas.page().form.placements]
         if any(there[i : i + len(wanted)] == wanted for i in range(len(there) - len(wanted) + 1)):
             return True
     return False

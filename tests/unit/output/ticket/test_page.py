@@ -12,7 +12,7 @@ from keytag.drawing.geometry import Rect, Shape, ShapeKind, place_hole
 from keytag.drawing.ink import ALL_PLATES
 from keytag.files import library
 from keytag.imposition import Backing, Figures, Page, Press, arrange
-from keytag.output.page.board import A4, Style, format_count, format_day, format_measure, set_line
+from keytag.output.page.canvas import A4, Style, format_count, format_day, format_measure, set_line
 from keytag.output.pdf.profile import read_profile
 from keytag.output.pdf.seal import Imprint
 from keytag.output.ticket import Ticket, ticket_pages

@@ -102,7 +102,7 @@ WARNING = Style(10.0, 700, WARNING_INK)
 """What says that a paper is none to go by."""
 
 
-class Board:
+class Canvas:
     """Collects what stands on one page, A4 unless said otherwise; mm, y down, baselines for type."""
 
     def __init__(self, size: Rect = A4) -> None:
