@@ -42,7 +42,7 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("tests/unit/drawing/geometry",),
     ),
-    "backup": (("imposition/backup", "imposition/turning"), ("tests/unit/imposition/test_backup.py",)),
+    "backing-up": (("imposition/backing_up",), ("tests/unit/imposition/test_backing_up.py",)),
     "qr": (("drawing/qr",), ("tests/unit/drawing/test_qr.py",)),
     "phone": (
         ("vietnam/phone/areas", "vietnam/phone/reading", "vietnam/phone/written"),

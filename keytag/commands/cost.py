@@ -16,7 +16,7 @@ from keytag.checks.content.cost import budget_covers_the_cost, prices_are_known
 from keytag.documents.shop import Prices
 from keytag.documents.yaml import capped
 from keytag.findings import Finding
-from keytag.imposition import yields
+from keytag.imposition import tags_per_slot
 from keytag.steps.job_setup import JobSetup, load_setup, with_locations
 from keytag.steps.plate_plan import PlanLimits, PlatePlan, plan_plates, printing_plates
 from keytag.steps.press import divide_count, press_of, with_counts
@@ -108,7 +108,7 @@ def _facts(setting: JobSetup, planned: PlatePlan, plates: int) -> CostFacts:
     prices, fillings = setting.shop.prices, planned.chosen.fillings
     layouts = len(fillings)
     sheets = sum(filling.run_length for filling in fillings)
-    printed = sum(filling.run_length * sum(filling.copies) for filling in fillings) * yields(planned.layout)
+    printed = sum(filling.run_length * sum(filling.copies) for filling in fillings) * tags_per_slot(planned.layout)
     # The shop's price for making ready has the spoiled stock in it.
     spoiled = 0 if prices.setup is not None else sum(filling.make_ready for filling in fillings)
     cutter = setting.shop.cutter_setup

@@ -21,7 +21,7 @@ from keytag.drawing.geometry import IDENTITY, Affine, Path
 from keytag.drawing.ink import PROCESS
 from keytag.findings import Finding
 from keytag.imposition import Imposition, Page
-from keytag.imposition.inking import plates_of
+from keytag.imposition.form_inks import plates_of
 from keytag.inspection.codes.reader import payloads_in
 from keytag.inspection.pdf import survey
 from keytag.inspection.pdf.beneath import beneath

@@ -13,9 +13,8 @@ from keytag.drawing.artwork import Role
 from keytag.drawing.geometry import IDENTITY
 from keytag.drawing.ink import spot
 from keytag.imposition import Form, Imposition, Page, Placement, SheetSide
-from keytag.imposition.cut import outline_role
-from keytag.imposition.cutsheet import CutInfo, CutSheet, LayerNames, cut_info, cut_sheet
-from keytag.imposition.parting import cut_alone, sheets_without_cut
+from keytag.imposition.cut_sheet import CutInfo, CutSheet, LayerNames, cut_info, cut_sheet
+from keytag.imposition.technical_lines import cut_alone, outline_role, sheets_without_cut
 from keytag.output.cutting import write_cut_dxf, write_cut_svg
 from keytag.output.page import format_count
 from keytag.output.pdf.layers import LAYERS

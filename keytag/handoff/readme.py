@@ -12,7 +12,7 @@ from keytag.documents.shop import CutterFile
 from keytag.drawing.ink import PROCESS
 from keytag.handoff.manifest import MANIFEST
 from keytag.handoff.press_files import SheetFiles, layer_names
-from keytag.imposition.inking import plates_of
+from keytag.imposition.form_inks import plates_of
 from keytag.output.page import format_count
 from keytag.output.ticket.figures import format_size
 from keytag.output.ticket.lists import cutter_setup_title, plate_letter, plate_title, plates_title

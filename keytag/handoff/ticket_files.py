@@ -21,8 +21,8 @@ from keytag.handoff.manifest import MANIFEST
 from keytag.handoff.press_files import SheetFiles, sheet_to_cut
 from keytag.handoff.readme import README, files_by_purpose
 from keytag.imposition import Imposition, SheetSide
-from keytag.imposition.cuttermarks import CutterMarkSet, anchors
-from keytag.imposition.inking import plates_of
+from keytag.imposition.cutter_marks import CutterMarkSet, mark_anchors
+from keytag.imposition.form_inks import plates_of
 from keytag.imposition.margin import Spot
 from keytag.output.ticket import (
     CutLayers,
@@ -310,7 +310,7 @@ def _spots(setting: JobSetup, imposition: Imposition) -> tuple[Spot, ...]:
     """Return where the cutter's marks stand on the face that lies up, the first first."""
     marks, backing = imposition.marks, imposition.way.backing
     if face_up(setting) is SheetSide.BACK and not backing.shares_form:
-        marks = marks.through(imposition.press.turned(backing))
+        marks = marks.through(imposition.press.mirror_for(backing))
     return marks.cutter
 
 
@@ -318,6 +318,6 @@ def _frame(imposition: Imposition, wanted: CutterMarkSet | None, spots: tuple[Sp
     """Return the rectangle on whose corners the cutter's marks stand; None where it has none of its own."""
     if wanted is None or not spots:
         return None
-    places = anchors(spots[: wanted.count], wanted, imposition.press)
+    places = mark_anchors(spots[: wanted.count], wanted, imposition.press)
     xs, ys = [x for x, _ in places], [y for _, y in places]
     return Rect(min(xs), min(ys), max(xs), max(ys))

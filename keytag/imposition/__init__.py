@@ -1,24 +1,34 @@
 """Imposition: tags on press sheets, backed up, with marks; as values, before any file is written.
 
-The front door is `impose`; `tag_fits` says beforehand whether there is room at all. Margins, gaps and spots come
-from the shop, artworks from composition. Knows nothing of YAML, fonts or PDF. Backing-up words follow JDF (CIP4).
+Goes in: artworks from composition; margins, gaps and spots from the shop; counts. Comes out: plates and pages. To
+follow one order, read in this order: `counts` and `gang` (how many, on which plates), `sheet_layout` over `layout`
+and `nesting` (where tags stand), `plates` (forms, plates, pages: `impose`), `backing_up` (where backs go),
+`sheet_marks` with `slug`, `legend` and `cutter_marks`, last `technical_lines` and `cut_sheet` (what is cut). Knows
+nothing of YAML, fonts or PDF. Backing-up words follow JDF (CIP4).
 """
 
-from keytag.imposition.assign import Filling, assigned, filled_up, places, yields
-from keytag.imposition.cut import dieline
-from keytag.imposition.forms import Cut, EditionRun, Way
-from keytag.imposition.furniture import Furniture, WantedMarks
-from keytag.imposition.layout import Layout, LayoutKind, Slot, arrange, grid, nested
+from keytag.imposition.counts import (
+    Figures,
+    Filling,
+    assign_slots,
+    count_front_slots,
+    fill_up,
+    run_length,
+    split_count,
+    tags_per_slot,
+    with_overs,
+)
+from keytag.imposition.layout import Layout, LayoutKind, Slot, arrange, grid_layout, nested_layout
 from keytag.imposition.legend import Legend
-from keytag.imposition.order import Figures, run_length, split_count, with_overs
-from keytag.imposition.placing import MARKS_FIT
-from keytag.imposition.plates import Imposition, impose
+from keytag.imposition.line_setter import Letter, LineSetter
+from keytag.imposition.plates import Cut, EditionRun, Imposition, LayoutAndBacking, impose
 from keytag.imposition.press import Backing, Press
-from keytag.imposition.room import RULES as ROOM_RULES
-from keytag.imposition.room import backs_are_printed, tag_fits
 from keytag.imposition.sheet import Form, Page, Placement, Plate, SheetSide
+from keytag.imposition.sheet_checks import backs_are_printed, tag_fits
+from keytag.imposition.sheet_marks import Furniture, WantedMarks
+from keytag.imposition.sheet_rules import RULES
 from keytag.imposition.slug import SlugFacts
-from keytag.imposition.typesetter import Letter, LineSetter
+from keytag.imposition.technical_lines import dieline
 
 __all__ = [
     "RULES",
@@ -31,6 +41,7 @@ __all__ = [
     "Furniture",
     "Imposition",
     "Layout",
+    "LayoutAndBacking",
     "LayoutKind",
     "Legend",
     "Letter",
@@ -43,22 +54,18 @@ __all__ = [
     "Slot",
     "SlugFacts",
     "WantedMarks",
-    "Way",
     "arrange",
-    "assigned",
+    "assign_slots",
     "backs_are_printed",
+    "count_front_slots",
     "dieline",
-    "filled_up",
-    "grid",
+    "fill_up",
+    "grid_layout",
     "impose",
-    "nested",
-    "places",
+    "nested_layout",
     "run_length",
     "split_count",
     "tag_fits",
+    "tags_per_slot",
     "with_overs",
-    "yields",
 ]
-
-RULES = (*ROOM_RULES, MARKS_FIT)
-"""Every rule of this package."""

@@ -14,8 +14,8 @@ from math import floor
 from msgspec import Struct
 
 from keytag.drawing.geometry import Affine, Rect, Shape
+from keytag.imposition.nesting import EPSILON, densest_stack
 from keytag.imposition.press import Backing, Press
-from keytag.imposition.rows import EPSILON, stack
 
 
 class LayoutKind(StrEnum):
@@ -72,7 +72,7 @@ class Layout(Struct, frozen=True):
         """Return the box round all cuts."""
         return box_round(self.slots, shape)
 
-    def moved(self, dx: float, dy: float) -> Layout:
+    def shift(self, dx: float, dy: float) -> Layout:
         """Return the layout shifted as a whole."""
         slots = tuple(Slot(round(slot.x + dx, 6), round(slot.y + dy, 6), slot.angle_deg) for slot in self.slots)
         return Layout(self.kind, slots, self.mirrored)
@@ -83,7 +83,7 @@ def arrange(press: Press, shape: Shape, kind: LayoutKind, backing: Backing = Bac
     room = press.printable_for(backing)
     if not backing.shares_form:
         return _fill(room, shape, press.gap, kind)
-    mirror = press.turned(backing)
+    mirror = press.mirror_for(backing)
     # Two tags either side of the axis keep the gap where each keeps half of it from the axis.
     clear = press.gap / 2
     if backing is Backing.TURN:
@@ -95,18 +95,18 @@ def arrange(press: Press, shape: Shape, kind: LayoutKind, backing: Backing = Bac
     return Layout(fronts.kind, fronts.slots + backs, mirrored=True)
 
 
-def grid(press: Press, shape: Shape) -> Layout:
+def grid_layout(press: Press, shape: Shape) -> Layout:
     """Return the better of the two step-and-repeat grids, tags upright or turned."""
     return _grid(press.printable, shape, press.gap)
 
 
-def nested(press: Press, shape: Shape) -> Layout:
+def nested_layout(press: Press, shape: Shape) -> Layout:
     """Return the fullest layout by true outlines; the grid where nothing holds more than it."""
-    return _nested(press.printable, shape, press.gap)
+    return _nest(press.printable, shape, press.gap)
 
 
 def _fill(room: Rect, shape: Shape, gap: float, kind: LayoutKind) -> Layout:
-    return _grid(room, shape, gap) if kind is LayoutKind.GRID else _nested(room, shape, gap)
+    return _grid(room, shape, gap) if kind is LayoutKind.GRID else _nest(room, shape, gap)
 
 
 def _grid(room: Rect, shape: Shape, gap: float) -> Layout:
@@ -120,15 +120,15 @@ def _grid(room: Rect, shape: Shape, gap: float) -> Layout:
                 for j in range(rows)
                 for i in range(columns)
             )
-    return _centred(Layout(LayoutKind.GRID, best), shape, room)
+    return _centre(Layout(LayoutKind.GRID, best), shape, room)
 
 
-def _nested(room: Rect, shape: Shape, gap: float) -> Layout:
+def _nest(room: Rect, shape: Shape, gap: float) -> Layout:
     best = _grid(room, shape, gap)
     for along_x in (True, False):
         length, depth = (room.width, room.height) if along_x else (room.height, room.width)
         lying = shape if along_x else Shape(shape.kind, shape.height, shape.width, shape.corner)
-        found = stack(lying, gap, length, depth, at_least=len(best.slots) + 1)
+        found = densest_stack(lying, gap, length, depth, at_least=len(best.slots) + 1)
         if found is None:
             continue
         slots = tuple(
@@ -136,13 +136,13 @@ def _nested(room: Rect, shape: Shape, gap: float) -> Layout:
             for row, deep in zip(found.rows, found.depths, strict=True)
             for at in row.centres
         )
-        best = _centred(Layout(LayoutKind.NESTED, slots), shape, room)
+        best = _centre(Layout(LayoutKind.NESTED, slots), shape, room)
     return best
 
 
-def _centred(layout: Layout, shape: Shape, room: Rect) -> Layout:
+def _centre(layout: Layout, shape: Shape, room: Rect) -> Layout:
     """Return the layout with its box in the middle of ``room``."""
     if not layout.slots:
         return layout
     (to_x, to_y), (from_x, from_y) = room.centre, layout.box(shape).centre
-    return layout.moved(to_x - from_x, to_y - from_y)
+    return layout.shift(to_x - from_x, to_y - from_y)

@@ -15,9 +15,9 @@ from keytag.drawing.artwork import Artwork, Role
 from keytag.drawing.badge import Badge, chip
 from keytag.drawing.geometry import Affine, Rect, Shape, ShapeKind, bounds
 from keytag.drawing.ink import Ink
-from keytag.imposition.margin import CLEAR, Edge, Margin
+from keytag.imposition.line_setter import LineSetter
+from keytag.imposition.margin import CLEAR, Margin, SheetEdge
 from keytag.imposition.sheet import Placement
-from keytag.imposition.typesetter import LineSetter
 
 # House rules, in mm: sizes of lettering, the largest that fits; below the last nobody reads it at the press.
 _SIZES = (2.2, 2.0, 1.8, 1.6, 1.45, 1.3)
@@ -57,39 +57,39 @@ class Legend(Struct, frozen=True):
 
 
 def set_legend(
-    legend: Legend, counts: Sequence[tuple[str, int]], rooms: Sequence[LegendRoom], setter: LineSetter
+    legend: Legend, counts: Sequence[tuple[str, int]], rooms: Sequence[LegendSpace], setter: LineSetter
 ) -> tuple[Placement, ...]:
     """Set an entry for each edition of ``counts`` into the first of ``rooms`` that holds all of them, if any."""
     entries = legend.entries(counts)
     for room in rooms:
         for em in _SIZES:
-            places = _flowed([_width(words, legend, setter) * em for _, words in entries], room, em)
+            places = _flow([_width(words, legend, setter) * em for _, words in entries], room, em)
             if places is not None:
-                return tuple(_placed(legend, entries, places, room.matrix, em, setter))
+                return tuple(_place_entries(legend, entries, places, room.matrix, em, setter))
     return ()
 
 
-class LegendRoom(Struct, frozen=True):
+class LegendSpace(Struct, frozen=True):
     """Where a legend may stand: boxes in one row, and the matrix that takes them, words along x, to the sheet."""
 
     parts: tuple[Rect, ...]
     matrix: Affine
 
 
-def legend_rooms(margin: Margin, slug_edge: Edge, taken: Sequence[Rect]) -> tuple[LegendRoom, ...]:
+def legend_spaces(margin: Margin, slug_edge: SheetEdge, taken: Sequence[Rect]) -> tuple[LegendSpace, ...]:
     """Return the end of the sheet that the slug leaves, then the side strips, read from the right.
 
     ``taken`` are the boxes of other marks, which part a room.
     """
     press, inked, product = margin.press, margin.inked, margin.product
-    end = margin.band(Edge.TAIL if slug_edge is Edge.GRIPPER else Edge.GRIPPER)
+    end = margin.band(SheetEdge.TAIL if slug_edge is SheetEdge.GRIPPER else SheetEdge.GRIPPER)
     upright = Affine.rotation(-90)
     rooms = (
         (Rect(press.sides, end.y0, press.width - press.sides, end.y1), Affine()),
         (Rect(inked.x0 + CLEAR, product.y0, product.x0 - CLEAR, product.y1), upright),
         (Rect(product.x1 + CLEAR, product.y0, inked.x1 - CLEAR, product.y1), upright),
     )
-    return tuple(LegendRoom(_parts(room, taken, matrix), matrix) for room, matrix in rooms if _is_open(room))
+    return tuple(LegendSpace(_parts(room, taken, matrix), matrix) for room, matrix in rooms if _is_open(room))
 
 
 def _is_open(room: Rect) -> bool:
@@ -115,7 +115,7 @@ def _width(words: str, legend: Legend, setter: LineSetter) -> float:
     return setter.width(words) + (_CHIP[0] + _BESIDE if legend.chips else 0.0)
 
 
-def _flowed(widths: Sequence[float], room: LegendRoom, em: float) -> list[tuple[float, float]] | None:
+def _flow(widths: Sequence[float], room: LegendSpace, em: float) -> list[tuple[float, float]] | None:
     """Return where each entry begins and its baseline, line after line; None where not all find room."""
     height = room.parts[0].height if room.parts else 0.0
     lines = floor(height / (_LEADING * em) + 1e-9)
@@ -130,7 +130,7 @@ def _flowed(widths: Sequence[float], room: LegendRoom, em: float) -> list[tuple[
     return None if waiting else places
 
 
-def _placed(
+def _place_entries(
     legend: Legend,
     entries: Sequence[tuple[Badge, str]],
     places: Sequence[tuple[float, float]],

@@ -27,11 +27,13 @@ CLEAR = 0.25
 _BITE = 0.5
 # House rule: how far a spot may be moved along its edge, and in which steps, to be as large as it should.
 _REACH, _STEP = 40.0, 2.0
+# House rule, in mm: the least height in which a slug can be read.
+SLUG_NEEDS = 2.0
 # House rule, in mm: how finely a box is looked at for tags that reach into it.
 _GRAIN = 0.5
 
 
-class Edge(Enum):
+class SheetEdge(Enum):
     """An edge of the sheet, by its outward direction."""
 
     TAIL = (0, -1)
@@ -59,16 +61,20 @@ class Spot(Struct, frozen=True):
         return Spot(x, y, self.diameter)
 
 
-class Margin(Struct, frozen=True, dict=True):
-    """What the tags of one side leave of the sheet. ``slots`` are as this side sees them.
+class Margin:
+    """What the tags of one side leave of the sheet; not a value: it remembers where the tags are.
 
-    Where ``backing`` swaps the gripper both ends of the sheet are bitten, one on each side.
+    ``slots`` are as this side sees them. Where ``backing`` swaps the gripper both ends of the sheet are bitten,
+    one on each side.
     """
 
-    press: Press
-    shape: Shape
-    slots: tuple[Slot, ...]
-    backing: Backing = Backing.SHEETWISE
+    def __init__(
+        self, press: Press, shape: Shape, slots: tuple[Slot, ...], backing: Backing = Backing.SHEETWISE
+    ) -> None:
+        self.press = press
+        self.shape = shape
+        self.slots = slots
+        self.backing = backing
 
     @cached_property
     def product(self) -> Rect:
@@ -95,24 +101,24 @@ class Margin(Struct, frozen=True, dict=True):
             press.height - max(edge, bare.gripper),
         )
 
-    def holds(self, box: Rect) -> bool:
+    def can_hold(self, box: Rect) -> bool:
         """Tell whether ink may go everywhere in ``box``, clear of every tag's bleed."""
         if not self.inked.contains(box):
             return False
         need = self.press.bleed + CLEAR
         reach = box.grown(need)
         near = list(self._near(reach))
-        return all(-self.shape.depth(self._local(slot, point)) >= need for slot in near for point in _sampled(box))
+        return all(-self.shape.depth(self._local(slot, point)) >= need for slot in near for point in _sample(box))
 
-    def band(self, edge: Edge) -> Rect:
+    def band(self, edge: SheetEdge) -> Rect:
         """Return the free band along the tail or the gripper edge, between the side strips' outer ends."""
         inked, product = self.inked, self.product
-        if edge is Edge.TAIL:
+        if edge is SheetEdge.TAIL:
             return Rect(inked.x0 + CLEAR, inked.y0, inked.x1 - CLEAR, product.y0 - CLEAR)
         return Rect(inked.x0 + CLEAR, product.y1 + CLEAR, inked.x1 - CLEAR, inked.y1)
 
-    def spot(
-        self, edge: Edge, along: float, diameters: Sequence[float], taken: Iterable[Rect] = ()
+    def find_spot(
+        self, edge: SheetEdge, along: float, diameters: Sequence[float], taken: Iterable[Rect] = ()
     ) -> Spot | None:
         """Return the largest free spot near ``along`` on ``edge``, as far out as ink may go; None where none is.
 
@@ -121,15 +127,15 @@ class Margin(Struct, frozen=True, dict=True):
         """
         taken = tuple(taken)
         rooms = (self._inked(_SPOT_EDGE), self.inked)
-        found = (self._spot_in(room, edge, along, diameters, taken) for room in rooms)
+        found = (self._find_spot_in(room, edge, along, diameters, taken) for room in rooms)
         return next((spot for spot in found if spot is not None), None)
 
-    def _spot_in(
-        self, room: Rect, edge: Edge, along: float, diameters: Sequence[float], taken: tuple[Rect, ...]
+    def _find_spot_in(
+        self, room: Rect, edge: SheetEdge, along: float, diameters: Sequence[float], taken: tuple[Rect, ...]
     ) -> Spot | None:
         for diameter in diameters:
             for step in _steps():
-                spot = _outermost(room, edge, along + step, diameter)
+                spot = _outermost_spot(room, edge, along + step, diameter)
                 if self.has_room(spot) and not any(spot.box.intersects(rect) for rect in taken):
                     return spot
         return None
@@ -143,15 +149,15 @@ class Margin(Struct, frozen=True, dict=True):
         near = self._near(reach)
         return all(-self.shape.depth(self._local(slot, (spot.x, spot.y))) >= need for slot in near)
 
-    def nearest_if_cleared(
-        self, edge: Edge, along: float, diameter: float, taken: Iterable[Rect] = ()
+    def tags_to_clear(
+        self, edge: SheetEdge, along: float, diameter: float, taken: Iterable[Rect] = ()
     ) -> tuple[Slot, ...]:
         """Return the tags that stand in the place near ``along`` on ``edge`` that the fewest of them block.
 
         Nothing where no such place keeps clear of what is ``taken``.
         """
         taken = tuple(taken)
-        spots = (_outermost(self.inked, edge, along + step, diameter) for step in _steps())
+        spots = (_outermost_spot(self.inked, edge, along + step, diameter) for step in _steps())
         free = (
             spot
             for spot in spots
@@ -189,7 +195,7 @@ def _steps() -> Iterator[float]:
         yield from (-i * _STEP, i * _STEP)
 
 
-def _sampled(box: Rect) -> Iterator[Point]:
+def _sample(box: Rect) -> Iterator[Point]:
     """Yield points all over ``box``, its edges included, no further apart than a hollow between tags is wide."""
     across, down = ceil(box.width / _GRAIN) or 1, ceil(box.height / _GRAIN) or 1
     for i in range(across + 1):
@@ -197,12 +203,20 @@ def _sampled(box: Rect) -> Iterator[Point]:
             yield (box.x0 + box.width * i / across, box.y0 + box.height * j / down)
 
 
-def _outermost(room: Rect, edge: Edge, along: float, diameter: float) -> Spot:
+def _outermost_spot(room: Rect, edge: SheetEdge, along: float, diameter: float) -> Spot:
     inner = room.grown(-diameter / 2)
     x, y = {
-        Edge.TAIL: (along, inner.y0),
-        Edge.GRIPPER: (along, inner.y1),
-        Edge.LEFT: (inner.x0, along),
-        Edge.RIGHT: (inner.x1, along),
+        SheetEdge.TAIL: (along, inner.y0),
+        SheetEdge.GRIPPER: (along, inner.y1),
+        SheetEdge.LEFT: (inner.x0, along),
+        SheetEdge.RIGHT: (inner.x1, along),
     }[edge]
     return Spot(x, y, diameter)
+
+
+def slug_edge(margin: Margin) -> SheetEdge:
+    """Return the end of the sheet for the slug: the gripper end where it is high enough, else the higher one."""
+    heights = {edge: margin.band(edge).height for edge in (SheetEdge.GRIPPER, SheetEdge.TAIL)}
+    if heights[SheetEdge.GRIPPER] >= SLUG_NEEDS:
+        return SheetEdge.GRIPPER
+    return max(heights, key=lambda edge: heights[edge])

@@ -15,7 +15,6 @@ from keytag.text.text import Text
 
 GRIPPER = Text("nhíp", "gripper")
 """The edge at which a sheet goes into a press that grips it, by the trade's word."""
-
 # House rule, in mm: what is left of a bleed is wider than the cut strays by this much.
 _WIDER = 0.05
 
@@ -124,7 +123,7 @@ class Press(Struct, frozen=True):
         bare = self.unprintable.for_backing(backing)
         return Rect(bare.left, bare.tail, self.width - bare.right, self.height - bare.gripper)
 
-    def turned(self, backing: Backing) -> Affine:
+    def mirror_for(self, backing: Backing) -> Affine:
         """Return the mirror that takes a point of the front to the same point as seen on the back.
 
         A sheet is turned left to right about its vertical centre line, or head to tail about the horizontal one

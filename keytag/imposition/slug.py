@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from keytag.drawing.geometry import Rect
 from keytag.drawing.ink import Ink
+from keytag.imposition.line_setter import LineSetter
 from keytag.imposition.sheet import Placement, SheetSide
-from keytag.imposition.typesetter import LineSetter
 from keytag.text.text import Text
 
 # House rules, in ems: the line, and how far capitals with two stacked Vietnamese marks rise over the baseline.
@@ -70,7 +70,7 @@ class Slug(Struct, frozen=True):
     def fields(self) -> tuple[str, ...]:
         """The fields in order of reading, short ones in both languages."""
         facts = self.facts
-        names = dict.fromkeys((facts.job, _named(self.editions, facts)))
+        names = dict.fromkeys((facts.job, _name_editions(self.editions, facts)))
         fields = [
             _SPECIMEN if facts.sample else "",
             *names,
@@ -92,7 +92,7 @@ class Slug(Struct, frozen=True):
         return f"nạp {self.load}, tốt {self.run_length} tờ / load {self.load}, good {self.run_length}"
 
 
-def _named(editions: tuple[tuple[str, int], ...], facts: SlugFacts) -> str:
+def _name_editions(editions: tuple[tuple[str, int], ...], facts: SlugFacts) -> str:
     """Name the editions of a plate: one as it is called, several shortly with slots, of many the first few."""
     short, names = dict(facts.short), dict(facts.names)
     if len(editions) == 1:
@@ -111,7 +111,7 @@ _SIDES = {
 }
 
 
-class SetSlug(Struct, frozen=True):
+class PlacedSlug(Struct, frozen=True):
     """A slug in its place: what is the same on all sheets, and where a counter of sheets would begin."""
 
     placements: tuple[Placement, ...]
@@ -135,7 +135,7 @@ class _Field(Struct, frozen=True):
     width: float
 
 
-def set_slug(slug: Slug, room: Rect, setter: LineSetter) -> SetSlug:
+def set_slug(slug: Slug, room: Rect, setter: LineSetter) -> PlacedSlug:
     """Set ``slug`` into ``room`` on as many lines, up to three, as let it be largest; never beyond ``room``.
 
     The last line ends with room for a counter of sheets as long as the run.
@@ -149,7 +149,7 @@ def set_slug(slug: Slug, room: Rect, setter: LineSetter) -> SetSlug:
     gap = setter.width(_SEPARATOR)
     em, lines = 0.0, [fields]
     for count in range(1, _MOST_LINES + 1):
-        broken = _broken(fields, count, gap)
+        broken = _break_lines(fields, count, gap)
         widest = max(_length(line, gap) for line in broken)
         fitted = min(_LARGEST_EM, room.height / len(broken) / _LEADING, room.width / widest)
         if fitted > em:
@@ -168,7 +168,7 @@ def set_slug(slug: Slug, room: Rect, setter: LineSetter) -> SetSlug:
             x += (field.width + gap) * em
     widest = max(_length(line, gap) for line in lines)
     box = Rect(room.x0, top, room.x0 + widest * em, top + _LEADING * em * len(lines))
-    return SetSlug(tuple(placements), em, end, box)
+    return PlacedSlug(tuple(placements), em, end, box)
 
 
 Fields = list[_Field]
@@ -178,7 +178,7 @@ def _length(line: Fields, gap: float) -> float:
     return sum(field.width for field in line) + gap * (len(line) - 1)
 
 
-def _broken(fields: Fields, count: int, gap: float) -> list[Fields]:
+def _break_lines(fields: Fields, count: int, gap: float) -> list[Fields]:
     """Divide ``fields`` into at most ``count`` lines of about the same length."""
     share = _length(fields, gap) / count
     lines: list[Fields] = [[]]

@@ -56,28 +56,28 @@ def with_underbase(
     front, back = sides
     turned = hole.mirrored(shape.width) if hole is not None else None
     return (
-        _on(front, underbase(shape, hole, white)) if white.on_front else front,
-        _on(back, underbase(shape, turned, white)) if white.on_back else back,
+        _lay_beneath(front, underbase(shape, hole, white)) if white.on_front else front,
+        _lay_beneath(back, underbase(shape, turned, white)) if white.on_back else back,
     )
 
 
-def _on(side: Artwork, white: Artwork) -> Artwork:
+def _lay_beneath(side: Artwork, white: Artwork) -> Artwork:
     (base,) = white.items
     if not isinstance(base, Fill):
         raise TypeError(base)
-    return replace(side, items=(base, *over_white(side.items, base.ink, base.path)))
+    return replace(side, items=(base, *keep_white_whole(side.items, base.ink, base.path)))
 
 
-def over_white(items: tuple[Item, ...], white: Ink, within: Path | None = None) -> Iterator[Item]:
+def keep_white_whole(items: tuple[Item, ...], white: Ink, within: Path | None = None) -> Iterator[Item]:
     """Yield ``items`` so that ``white`` stays whole beneath them; ``within`` is where there is any."""
-    yield from _over(items, white, within, has_spots=any(item.ink.spot for item, _ in walk(items)))
+    yield from _keep_whole(items, white, within, has_spots=any(item.ink.spot for item, _ in walk(items)))
 
 
-def _over(items: tuple[Item, ...], white: Ink, within: Path | None, *, has_spots: bool) -> Iterator[Item]:
+def _keep_whole(items: tuple[Item, ...], white: Ink, within: Path | None, *, has_spots: bool) -> Iterator[Item]:
     for item in items:
         if isinstance(item, Group):
             inner = within.transformed(item.transform.inverse()) if within is not None else None
-            yield replace(item, items=tuple(_over(item.items, white, inner, has_spots=has_spots)))
+            yield replace(item, items=tuple(_keep_whole(item.items, white, inner, has_spots=has_spots)))
         elif item.overprint:
             yield item
         elif item.ink.total > 0 and not has_spots:

@@ -16,10 +16,15 @@ from keytag.drawing.badge import Badge
 from keytag.drawing.geometry import joined
 from keytag.files import library
 from keytag.imposition import Imposition, dieline
-from keytag.imposition.inking import plates_of
-from keytag.imposition.parting import cut_alone, sheets_of_cut, sheets_without_cut, without_cut
-from keytag.imposition.technical import with_said
-from keytag.imposition.turning import turning
+from keytag.imposition.backing_up import turning_instruction
+from keytag.imposition.form_inks import plates_of
+from keytag.imposition.technical_lines import (
+    cut_alone,
+    sheets_of_cut,
+    sheets_without_cut,
+    with_technical_lines,
+    without_cut,
+)
 from keytag.output.pdf.profile import srgb_from_ink
 from keytag.output.pdf.seal import Imprint
 from keytag.standards import STANDARDS
@@ -166,8 +171,8 @@ def with_cut(setting: JobSetup, sides: tuple[Artwork, Artwork]) -> tuple[Artwork
     if not setting.said:
         return cut
     return (
-        with_said(cut[0], setting.shape, hole, setting.said, letter),
-        with_said(cut[1], setting.shape, mirrored, setting.said, letter),
+        with_technical_lines(cut[0], setting.shape, hole, setting.said, letter),
+        with_technical_lines(cut[1], setting.shape, mirrored, setting.said, letter),
     )
 
 
@@ -235,7 +240,7 @@ def _sheet_map(setting: JobSetup, imposition: Imposition, plan: PlanFacts, day: 
         shop=Text(shop.title.vi, shop.title.en),
         press=press,
         backing=backing,
-        turn=turning(press, backing),
+        turn=turning_instruction(press, backing),
         shape=setting.shape,
         hole=setting.hole,
         editions=tuple(_editions(setting, imposition, badges)),

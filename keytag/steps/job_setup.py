@@ -33,7 +33,7 @@ from keytag.drawing.svg_import import Art, ink_art, read_art
 from keytag.errors import InvalidDocumentError, MissingResourceError
 from keytag.files import library
 from keytag.findings import Finding
-from keytag.imposition.technical import technical_ink
+from keytag.imposition.technical_lines import technical_ink
 from keytag.imposition.underbase import White
 from keytag.output.pdf.profile import Profile, cmyk_from_hexes, read_profile, require_version, srgb_from_ink
 from keytag.rulesets import RULE_SETS, RuleSet

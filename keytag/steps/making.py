@@ -20,7 +20,7 @@ from keytag.drawing.artwork import NOWHERE, Artwork, Fill, Group, Item, Role, St
 from keytag.drawing.geometry import Affine, Rect, rounded_rectangle
 from keytag.drawing.ink import PAPER, Ink, made_of, on_plate
 from keytag.findings import Finding
-from keytag.imposition.cut import CUT_WIDTH
+from keytag.imposition.technical_lines import CUT_WIDTH
 from keytag.imposition.underbase import with_underbase
 from keytag.steps.job_setup import JobSetup
 

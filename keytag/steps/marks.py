@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keytag.imposition import WantedMarks
-from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
+from keytag.imposition.cutter_marks import CutterMarkSet, MarkShape
 from keytag.imposition.sheet import SheetSide
 from keytag.steps.job_setup import JobSetup
 

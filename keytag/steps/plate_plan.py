@@ -21,17 +21,17 @@ from keytag.errors import InvalidDocumentError, UsageError
 from keytag.imposition import (
     Filling,
     Layout,
+    LayoutAndBacking,
     Press,
     SheetSide,
-    Way,
-    filled_up,
-    places,
+    count_front_slots,
+    fill_up,
     run_length,
+    tags_per_slot,
     with_overs,
-    yields,
 )
-from keytag.imposition.order import sheets_to_spare
-from keytag.imposition.placing import sheet_layout
+from keytag.imposition.counts import sheets_to_spare
+from keytag.imposition.sheet_layout import sheet_layout
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.marks import wanted_marks
 from keytag.text.text import Text
@@ -113,7 +113,7 @@ class PlatePlan(Struct, frozen=True):
     """An order ready for the press: how many of each edition, on which press, and what each plate carries."""
 
     press: Press
-    way: Way
+    way: LayoutAndBacking
     layout: Layout
     ordered: tuple[int, ...]
     wanted: tuple[int, ...]
@@ -130,7 +130,7 @@ class PlatePlan(Struct, frozen=True):
     @property
     def runs(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
         """The good sheets of each run that is chosen, with the tags that one of them gives of each edition."""
-        a_slot = yields(self.layout)
+        a_slot = tags_per_slot(self.layout)
         return tuple((each.run_length, tuple(n * a_slot for n in each.copies)) for each in self.chosen.fillings)
 
     @property
@@ -151,7 +151,7 @@ def plan_plates(
     setting: JobSetup,
     contents: tuple[EditionContent, ...],
     ordered: tuple[int, ...],
-    on: tuple[Press, Way],
+    on: tuple[Press, LayoutAndBacking],
     wishes: PlanLimits,
     clock: Callable[[], float] | None = None,
 ) -> PlatePlan:
@@ -165,16 +165,17 @@ def plan_plates(
     terms = _terms(setting, contents, way, wishes)
     marks = wanted_marks(setting)
     layout = sheet_layout(press, setting.shape, way.layout, way.backing, marks)
-    a_slot = yields(layout)
+    a_slot = tags_per_slot(layout)
     halves = tuple(-(-number // a_slot) for number in wanted)
     if wishes.plan:
-        rows: tuple[PlanRow, ...] = (_again(wishes.plan, halves, places(layout), terms),)
+        rows: tuple[PlanRow, ...] = (_again(wishes.plan, halves, count_front_slots(layout), terms),)
     elif len(contents) == 1:
-        rows = (_alone(halves[0], places(layout), terms),)
+        rows = (_alone(halves[0], count_front_slots(layout), terms),)
     else:
-        _refuse_too_few_plates(len(contents), places(layout), terms)
+        _refuse_too_few_plates(len(contents), count_front_slots(layout), terms)
         rows = tuple(
-            _row(plan, halves, places(layout), terms) for plan in _plans(halves, places(layout), terms, clock)
+            _row(plan, halves, count_front_slots(layout), terms)
+            for plan in _plans(halves, count_front_slots(layout), terms, clock)
         )
     return PlatePlan(press, way, layout, ordered, wanted, terms, rows)
 
@@ -283,10 +284,12 @@ def _row(plan: GangPlan, wanted: tuple[int, ...], slots: int, terms: Terms) -> P
     cost = terms.cost(sheets, count)
     # The search may have reckoned plates cheaper than they are: what it says of sheets holds all the same.
     bound = cost if plan.proven else min(cost - plan.cost + plan.lower_bound, cost)
-    return PlanRow(filled_up(fillings, wanted, slots), cost, bound, plan.proven)
+    return PlanRow(fill_up(fillings, wanted, slots), cost, bound, plan.proven)
 
 
-def _terms(setting: JobSetup, contents: tuple[EditionContent, ...], way: Way, wishes: PlanLimits) -> Terms:
+def _terms(
+    setting: JobSetup, contents: tuple[EditionContent, ...], way: LayoutAndBacking, wishes: PlanLimits
+) -> Terms:
     """Return the conditions of a plan: what was wished, else what the shop says, else the house rules."""
     shop, prices = setting.shop, setting.shop.prices
     gang = shop.gang
@@ -325,7 +328,7 @@ def _without_sheet_cost(plate: int) -> UsageError:
     )
 
 
-def printing_plates(setting: JobSetup, contents: tuple[EditionContent, ...], way: Way) -> int:
+def printing_plates(setting: JobSetup, contents: tuple[EditionContent, ...], way: LayoutAndBacking) -> int:
     """Return how many printing plates a layout takes: one for each ink of each form, none for marks alone."""
     if way.backing.shares_form:
         return len(_plates(setting, contents, SheetSide.FRONT) | _plates(setting, contents, SheetSide.BACK))

@@ -20,22 +20,29 @@ from keytag.imposition import (
     EditionRun,
     Furniture,
     Imposition,
+    LayoutAndBacking,
     LayoutKind,
     LineSetter,
     Press,
     SlugFacts,
-    Way,
     backs_are_printed,
     impose,
     split_count,
     tag_fits,
 )
-from keytag.imposition.furniture import sheet_marks
 from keytag.imposition.margin import Margin
-from keytag.imposition.placing import SheetWish, marks_fit, sheet_layout
 from keytag.imposition.press import GRIPPER, BareEdges
-from keytag.imposition.room import Stamp, cutter_marks_fit, reverse_is_not_turned, turned_sheet_is_noticed
 from keytag.imposition.sheet import SheetSide
+from keytag.imposition.sheet_checks import (
+    SheetRequest,
+    TagCut,
+    cutter_marks_fit,
+    marks_fit,
+    reverse_is_not_turned,
+    turned_sheet_is_noticed,
+)
+from keytag.imposition.sheet_layout import sheet_layout
+from keytag.imposition.sheet_marks import place_sheet_marks
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import legend_of, names_of
 from keytag.steps.job_setup import JobSetup
@@ -110,14 +117,14 @@ def press_of(
     layout: str | None = None,
     backing: str | None = None,
     counted: tuple[EditionContent, ...] | None = None,
-) -> tuple[Press, Way, tuple[Finding, ...]]:
+) -> tuple[Press, LayoutAndBacking, tuple[Finding, ...]]:
     """Return the shop's press, the way to lay and back up, and findings about it.
 
     Not one tag may fit the sheet; one-sided printing leaves the backs out; the shop may want more of an artwork
     than the editions' quantities, or those of ``counted`` where a total was divided among them.
     """
     shop = setting.shop
-    way = Way(LayoutKind(layout or shop.layout), Backing(backing or shop.backing))
+    way = LayoutAndBacking(LayoutKind(layout or shop.layout), Backing(backing or shop.backing))
     press = Press(
         width=shop.sheet.width,
         height=shop.sheet.height,
@@ -149,22 +156,22 @@ def _stray(shop: Shop, backing: Backing) -> float:
     return hypot(cut, back) if backing.is_two_sided else cut
 
 
-def _sheet_findings(setting: JobSetup, press: Press, way: Way) -> tuple[Finding, ...]:
+def _sheet_findings(setting: JobSetup, press: Press, way: LayoutAndBacking) -> tuple[Finding, ...]:
     """Return what is wrong with the sheet as it will be laid: room for slug and cutter's marks, a turned sheet."""
     wanted, shape, backing = wanted_marks(setting), setting.shape, way.backing
     try:
         layout = sheet_layout(press, shape, way.layout, backing, wanted)
     except InvalidDocumentError as error:
         return error.findings
-    marks = sheet_marks(Margin(press, shape, layout.slots, backing), wanted)
+    marks = place_sheet_marks(Margin(press, shape, layout.slots, backing), wanted)
     unfit = (
         *cutter_marks_fit(press, marks.cutter, wanted.cutter),
-        *marks_fit(SheetWish(press, shape, way.layout, backing, wanted), LineSetter(letter)),
+        *marks_fit(SheetRequest(press, shape, way.layout, backing, wanted), LineSetter(letter)),
     )
     if setting.shop.process == "moulded" or (wanted.cutter is None and wanted.slug):
         # What ends at its mould is not cut; who lays a sheet by eye reads the slug.
         return unfit
-    stamp, is_by_eye = Stamp(shape, setting.hole, backing), wanted.cutter is None
+    stamp, is_by_eye = TagCut(shape, setting.hole, backing), wanted.cutter is None
     seen = marks.registers if is_by_eye else marks.cutter
     return (*unfit, *turned_sheet_is_noticed(press, layout, stamp, seen, is_by_eye=is_by_eye))
 

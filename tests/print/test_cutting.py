@@ -12,7 +12,7 @@ import pytest
 
 from keytag.drawing.geometry import Affine, Shape, ShapeKind, place_hole
 from keytag.drawing.geometry.curves import hole_of, outline_of
-from keytag.imposition.cutsheet import CutSheet
+from keytag.imposition.cut_sheet import CutSheet
 from keytag.output.cutting import write_cut_dxf
 
 pytestmark = pytest.mark.print

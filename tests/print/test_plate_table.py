@@ -14,8 +14,8 @@ from msgspec import Struct
 from PIL import Image
 
 from keytag.drawing.geometry import Affine
-from keytag.imposition.inking import plates_of
-from keytag.imposition.parting import sheets_without_cut
+from keytag.imposition.form_inks import plates_of
+from keytag.imposition.technical_lines import sheets_without_cut
 from keytag.inspection.separations import apart
 from keytag.inspection.sheets.raster import opened
 from keytag.steps.check_editions import compose_and_check

@@ -16,7 +16,7 @@ from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role
 from keytag.drawing.geometry import Affine, Rect, rectangle
 from keytag.drawing.ink import PAPER
 from keytag.handoff.evidence import inspect_sheets
-from keytag.imposition import Filling, Imposition, Placement, Plate, places
+from keytag.imposition import Filling, Imposition, Placement, Plate, count_front_slots
 from keytag.inspection.sheets.slots import SheetsSeen
 from keytag.output.pdf.seal import Imprint
 from keytag.standards import STANDARDS
@@ -87,7 +87,7 @@ def _made(
     assert misfits == ()
     planned = plan_plates(setting, setting.file.editions, (500, 300), (press, way), PlanLimits())
     # Each edition on a plate of its own.
-    slots = places(planned.layout)
+    slots = count_front_slots(planned.layout)
     fillings = tuple(Filling(40, copies) for copies in ((slots, 0), (0, slots)))
     apart = replace(planned, rows=(PlanRow(fillings, 0.0, 0.0, proven=True),))
     imposition = impose_editions(setting, editions, apart, DAY)
@@ -186,7 +186,7 @@ def test_backs_that_are_not_turned_are_told(root: Path) -> None:
     wrong = tuple(
         replace(
             p,
-            transform=p.transform.then(made.imposition.press.turned(made.imposition.way.backing)).then(
+            transform=p.transform.then(made.imposition.press.mirror_for(made.imposition.way.backing)).then(
                 Affine.mirror_x(made.imposition.press.width / 2 + 0.4)
             ),
         )

@@ -23,25 +23,25 @@ from keytag.imposition import (
     Form,
     Furniture,
     Layout,
+    LayoutAndBacking,
     LayoutKind,
     LineSetter,
     Plate,
     Press,
     SlugFacts,
     WantedMarks,
-    Way,
     arrange,
-    filled_up,
-    grid,
+    count_front_slots,
+    fill_up,
+    grid_layout,
     impose,
-    nested,
-    places,
+    nested_layout,
     run_length,
     split_count,
-    yields,
+    tags_per_slot,
 )
-from keytag.imposition.backup import back_on_sheet, front_on_sheet
-from keytag.imposition.placing import sheet_layout
+from keytag.imposition.backing_up import back_on_sheet, front_on_sheet
+from keytag.imposition.sheet_layout import sheet_layout
 from keytag.units import to_mm
 
 CUT = spot("CutContour", (0.0, 1.0, 0.0, 0.0), technical=True)
@@ -142,7 +142,7 @@ def _strips(press: Press) -> tuple[float, float, float, float, float]:
 def test_nested_ovals_stand_exactly_the_gap_apart(gap: float) -> None:
     """The measure that guards the gap finds no slack in the densest layout: it would notice a nearer pair."""
     oval = Shape(ShapeKind.OVAL, 50, 20)
-    layout = nested(Press(320, 230, gripper=12, sides=5, tail=5, gap=gap, bleed=gap / 2), oval)
+    layout = nested_layout(Press(320, 230, gripper=12, sides=5, tail=5, gap=gap, bleed=gap / 2), oval)
     assert nearest_pair(layout, oval, gap) == pytest.approx(gap, abs=0.01)
 
 
@@ -163,14 +163,14 @@ def test_all_cuts_lie_in_the_printable_area(
 @FEW
 def test_nesting_never_costs_a_tag(shape: Shape, press: Press) -> None:
     """The nested layout holds at least as many tags as the better grid."""
-    assert len(nested(press, shape).slots) >= len(grid(press, shape).slots)
+    assert len(nested_layout(press, shape).slots) >= len(grid_layout(press, shape).slots)
 
 
 @given(presses(), st.sampled_from(list(Backing)), st.floats(-500, 500), st.floats(-500, 500))
 @FEW
 def test_turning_twice_changes_nothing(press: Press, backing: Backing, x: float, y: float) -> None:
     """A sheet turned and turned again lies as it lay."""
-    twice = press.turned(backing).then(press.turned(backing))
+    twice = press.mirror_for(backing).then(press.mirror_for(backing))
     assert twice.apply((x, y)) == pytest.approx((x, y), abs=1e-9)
 
 
@@ -183,7 +183,7 @@ def test_backs_cover_their_fronts_when_turned(shape: Shape, press: Press, backin
         back = back_on_sheet(slot, shape, press, backing)
         assert back.determinant == pytest.approx(1.0)
         for x, y in ((0.0, 0.0), (shape.width, 0.0), (shape.width / 3, shape.height)):
-            under = press.turned(backing).apply(front.apply((x, y)))
+            under = press.mirror_for(backing).apply(front.apply((x, y)))
             assert dist(back.apply((shape.width - x, y)), under) < 1e-6
 
 
@@ -213,11 +213,14 @@ def test_marks_never_touch_a_tag_and_counts_are_kept(
         layout = sheet_layout(press, shape, LayoutKind.NESTED, backing, WantedMarks())
         fillings = tuple(
             Filling(
-                run_length(count, len(layout.slots)), tuple(places(layout) * (i == j) for j in range(len(wanted)))
+                run_length(count, len(layout.slots)),
+                tuple(count_front_slots(layout) * (i == j) for j in range(len(wanted))),
             )
             for i, count in enumerate(wanted)
         )
-        result = impose(press, Cut(shape, None, CUT), runs, Way(LayoutKind.NESTED, backing), furniture, fillings)
+        result = impose(
+            press, Cut(shape, None, CUT), runs, LayoutAndBacking(LayoutKind.NESTED, backing), furniture, fillings
+        )
     except InvalidDocumentError as error:
         refused = [finding.rule for finding in error.findings]
     else:
@@ -254,18 +257,18 @@ def test_shared_plates_keep_counts_and_editions_through_the_turn(
     arts = [(drawn(shape, press.bleed + 1e-3 * i), drawn(shape, press.bleed + 1e-3 * i + 5e-4)) for i in range(9)]
     runs = tuple(EditionRun(f"e{i}", *arts[i], count, count) for i, count in enumerate(wanted))
     furniture = Furniture(WantedMarks(slug=False), SlugFacts("job", "shop", "2026-01-15", ""), LineSetter(letter))
-    fillings = tuple(_filling(wanted, places(layout), chance) for _ in range(2))
-    way = Way(LayoutKind.NESTED, backing)
+    fillings = tuple(_filling(wanted, count_front_slots(layout), chance) for _ in range(2))
+    way = LayoutAndBacking(LayoutKind.NESTED, backing)
     result = impose(
-        press, Cut(shape, None, CUT), runs, way, furniture, filled_up(fillings, wanted, places(layout))
+        press, Cut(shape, None, CUT), runs, way, furniture, fill_up(fillings, wanted, count_front_slots(layout))
     )
     for plate, filling in zip(result.plates, fillings, strict=True):
         assert Counter(plate.editions) == {name: n // plate.run_length for name, n in plate.copies}
         for (name, copies), count in zip(_every(plate, runs), filling.copies, strict=True):
-            assert copies >= plate.run_length * count * yields(layout), name
-        turned = _seen(plate.forms[-1], {back: i for i, (_, back) in enumerate(arts)}, press.turned(backing))
+            assert copies >= plate.run_length * count * tags_per_slot(layout), name
+        turned = _seen(plate.forms[-1], {back: i for i, (_, back) in enumerate(arts)}, press.mirror_for(backing))
         fronts = _seen(plate.front, {front: i for i, (front, _) in enumerate(arts)}, IDENTITY)
-        assert len(fronts) == places(layout)
+        assert len(fronts) == count_front_slots(layout)
         assert not backing.is_two_sided or turned == fronts
     assert result.plan.printed == sum(n for plate in result.plates for _, n in plate.copies)
     assert result.plan.printed == sum(len(layout.slots) * plate.run_length for plate in result.plates)

@@ -17,7 +17,7 @@ and, with the number of plates given and plates free, as template design (CSPLib
 - ``clock``, such as ``time.monotonic``: where given, a computer that is slower still stops in time all the same.
 """
 
-from keytag.imposition.gang.choice import options, plan
-from keytag.imposition.gang.values import GangOption, GangPlan, GangPlate
+from keytag.imposition.gang.plans import options, plan
+from keytag.imposition.gang.task import GangOption, GangPlan, GangPlate
 
 __all__ = ["GangOption", "GangPlan", "GangPlate", "options", "plan"]

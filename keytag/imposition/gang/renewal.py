@@ -12,11 +12,8 @@ from itertools import combinations
 import numpy as np
 from msgspec.structs import replace
 
-from keytag.imposition.gang.boxes import BoxSearch
-from keytag.imposition.gang.budget import WorkLimit
-from keytag.imposition.gang.layouts import Ints
-from keytag.imposition.gang.single import PlateDraft, fewest_sheets
-from keytag.imposition.gang.values import GangTask
+from keytag.imposition.gang.box_search import BoxSearch, Ints
+from keytag.imposition.gang.task import GangTask, PlateDraft, WorkLimit, fewest_sheets
 
 # Steps for one pair and for one triple of plates: some three times what most of them need.
 _PAIR, _TRIPLE = 6_000_000, 30_000_000
@@ -146,7 +143,7 @@ class Renewal:
         return True
 
 
-def widened(task: GangTask, draft: PlateDraft, least: int, budget: WorkLimit) -> PlateDraft | None:
+def split_one_plate(task: GangTask, draft: PlateDraft, least: int, budget: WorkLimit) -> PlateDraft | None:
     """Return the best plan that splits one plate of ``draft`` in two; None where that saves no sheet."""
     best: PlateDraft | None = None
     for plate, (run, copies) in enumerate(draft):

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from keytag.imposition import Imposition, yields
-from keytag.imposition.backup import front_on_sheet, fronts_of
+from keytag.imposition import Imposition, tags_per_slot
+from keytag.imposition.backing_up import front_on_sheet, front_slots
 from keytag.inspection.sheets.gallery import OneUp
 from keytag.inspection.sheets.slots import SlotView, back_in_view
 
@@ -30,9 +30,9 @@ def views_of(imposition: Imposition, looks: Mapping[str, EditionLooks]) -> tuple
 
 
 def _views(imposition: Imposition, index: int, looks: Mapping[str, EditionLooks], page: int) -> Iterator[SlotView]:
-    plate, tags = imposition.plates[index], imposition.plates[index].run_length * yields(imposition.layout)
-    turn = imposition.press.turned(imposition.way.backing)
-    shape, slots = imposition.cut.shape, fronts_of(imposition.layout)
+    plate, tags = imposition.plates[index], imposition.plates[index].run_length * tags_per_slot(imposition.layout)
+    turn = imposition.press.mirror_for(imposition.way.backing)
+    shape, slots = imposition.cut.shape, front_slots(imposition.layout)
     # Where one form prints both sides, its backs are seen on the same page.
     behind = page if plate.back is None else page + 1
     for number, (slot, edition) in enumerate(zip(slots, plate.editions, strict=False), start=1):

@@ -23,7 +23,7 @@ from msgspec import Struct
 from keytag.drawing.artwork import Role
 from keytag.drawing.geometry import Point
 from keytag.drawing.geometry.curves import Circle, Curve, Ellipse
-from keytag.imposition.cutsheet import CutInfo, CutSheet
+from keytag.imposition.cut_sheet import CutInfo, CutSheet
 
 if TYPE_CHECKING:
     from ezdxf.document import Drawing

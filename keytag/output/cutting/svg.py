@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import atan, atan2, degrees, hypot, sin
 
 from keytag.drawing.geometry.curves import Chain, Circle, Curve, Ellipse
-from keytag.imposition.cutsheet import CutInfo, CutSheet
+from keytag.imposition.cut_sheet import CutInfo, CutSheet
 from keytag.units import to_mm
 
 # Cutters tell lines to follow by their colour and take hairlines alone: 0.25 pt, and plain blue, red, black, grey.

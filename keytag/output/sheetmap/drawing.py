@@ -1,6 +1,6 @@
 """One side of a press sheet drawn small: slots in their shape, place and colour, gripper, and a marked corner.
 
-Answers to `keytag.imposition.backup`: a back lies where the turned sheet shows it.
+Answers to `keytag.imposition.backing_up`: a back lies where the turned sheet shows it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from keytag.drawing.badge import Badge, Pattern, chip
 from keytag.drawing.geometry import Affine, Hole, Rect, Shape, polygon
 from keytag.drawing.ink import BLACK, PAPER, Ink
 from keytag.imposition import Backing
-from keytag.imposition.turning import lay_corner
+from keytag.imposition.backing_up import lay_corner
 from keytag.output.page.canvas import RULE, SECOND, Align, Canvas, Style, set_line
 from keytag.output.sheetmap.facts import MapPlace, MapPlate, MapSlot, SheetMap
 from keytag.text.text import Text
@@ -118,7 +118,7 @@ def _draw_corner(canvas: Canvas, of: SheetMap, place: Affine, *, is_back: bool) 
     press = of.press
     x, y = (0.0, press.height)
     if is_back:
-        x, y = press.turned(of.backing).apply((x, y))
+        x, y = press.mirror_for(of.backing).apply((x, y))
     deep = max(_THINNEST / place.a, press.gripper)
     px, py = place.apply((x, min(y, press.height - deep)))
     leg = 5.0

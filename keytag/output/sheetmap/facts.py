@@ -2,7 +2,7 @@
 
 Places are as the press sees each side, the gripper at the bottom: a back is where the turned sheet has it. Keys of
 the JSON are a contract (docs/sheet-map.md): they are added to, never renamed. Answers to
-`keytag.imposition.backup`.
+`keytag.imposition.backing_up`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from keytag.drawing.badge import Badge
 from keytag.drawing.geometry import Affine, Hole, Shape
 from keytag.drawing.ink import BLACK, Cmyk
 from keytag.imposition import Backing, Imposition, Press
-from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
+from keytag.imposition.backing_up import back_on_sheet, front_on_sheet, front_slots
 from keytag.text.text import Text
 
 VERSION = 1
@@ -125,12 +125,12 @@ def _places_of(imposition: Imposition) -> Iterator[tuple[MapPlace, MapPlace | No
     """
     shape, press, backing = imposition.cut.shape, imposition.press, imposition.way.backing
     fronts = [
-        front_on_sheet(slot, shape, reverse=imposition.press.reverse) for slot in fronts_of(imposition.layout)
+        front_on_sheet(slot, shape, reverse=imposition.press.reverse) for slot in front_slots(imposition.layout)
     ]
     if not backing.is_two_sided:
         yield from ((_place_of(matrix, shape, shows_front=True), None) for matrix in fronts)
         return
-    backs = [back_on_sheet(slot, shape, press, backing) for slot in fronts_of(imposition.layout)]
+    backs = [back_on_sheet(slot, shape, press, backing) for slot in front_slots(imposition.layout)]
     both = [
         (_place_of(front, shape, shows_front=True), _place_of(back, shape, shows_front=False))
         for front, back in zip(fronts, backs, strict=True)

@@ -17,7 +17,7 @@ from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, Stroke, wal
 from keytag.drawing.geometry import Affine, Hole, Path, Point, Rect, Shape, polygon, polyline
 from keytag.drawing.ink import BLACK, PAPER, Ink
 from keytag.imposition import Backing, Press
-from keytag.imposition.turning import lay_corner, turning
+from keytag.imposition.backing_up import lay_corner, turning_instruction
 from keytag.output.page.canvas import GREY, RULE, SECOND, Align, Canvas, Style, format_measure
 from keytag.output.ticket.facts import Ticket
 from keytag.text.text import Text
@@ -239,9 +239,9 @@ def backing_title(press: Press, backing: Backing) -> Text:
     return WAYS[backing]
 
 
-def turning_instruction(press: Press, backing: Backing) -> Text:
+def second_side_words(press: Press, backing: Backing) -> Text:
     """Return what the operator does after the first side."""
-    turned = turning(press, backing)
+    turned = turning_instruction(press, backing)
     if turned is None:
         return Text("Không in mặt sau", "Nothing on the back")
     if backing is Backing.PERFECTING:
@@ -272,7 +272,7 @@ def draw_turning(canvas: Canvas, ticket: Ticket, room: Rect) -> None:
     if not is_turned:
         return
     back = _sheet(left + width + _BETWEEN, room.y0, press, scale)
-    _draw_side(canvas, ticket, back, press.turned(backing))
+    _draw_side(canvas, ticket, back, press.mirror_for(backing))
     canvas.pair(Text("Mặt sau", "Back"), back.box.centre[0], back.box.y1 + 4.6, _SMALL, Align.CENTRE)
     _draw_key(canvas, press, backing, room.x0, front.box.y1 + 15.0)
     between = Rect(front.box.x1, room.y0, back.box.x0, room.y0 + height)

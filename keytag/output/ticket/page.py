@@ -35,7 +35,7 @@ from keytag.output.ticket.drawings import (
     height_of,
     scale_for,
     sides_of,
-    turning_instruction,
+    second_side_words,
 )
 from keytag.output.ticket.facts import Ticket
 from keytag.output.ticket.figures import Row, ink_title, order_rows, press_rows
@@ -225,7 +225,7 @@ def _way(canvas: Canvas, ticket: Ticket) -> None:
         canvas.pair(Text("Mỗi mặt vẽ như khi nhìn mặt ấy", "Each side as it is seen"), LEFT, _TURNING + 13.6, HEAD)
     else:
         canvas.beside(backing_title(ticket.shop.press, backing), LEFT, _TURNING + 8.0, _WAY)
-        canvas.pair(turning_instruction(ticket.shop.press, backing), LEFT, _TURNING + 13.6, HEAD)
+        canvas.pair(second_side_words(ticket.shop.press, backing), LEFT, _TURNING + 13.6, HEAD)
     draw_turning(canvas, ticket, Rect(LEFT, _TURNING + 20.5, LEFT + _HALF - 8.0, _order_at(ticket) - 3.0))
 
 

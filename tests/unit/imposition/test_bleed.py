@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.imposition import Backing, LayoutKind, Press
 from keytag.imposition.press import BareEdges
-from keytag.imposition.room import layout_with_margin
+from keytag.imposition.sheet_layout import layout_with_margin
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
 # What the cut may miss a back by: 0.8 mm and 0.5 mm, added as squares are.

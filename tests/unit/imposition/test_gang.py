@@ -11,8 +11,7 @@ from math import inf, nan
 import pytest
 
 from keytag.imposition.gang import GangPlan, GangPlate, options, plan
-from keytag.imposition.gang.single import fewest_sheets, least_runs
-from keytag.imposition.gang.values import GangTask
+from keytag.imposition.gang.task import GangTask, fewest_sheets, least_runs
 
 # CSPLib 002, cat food.
 CAT_FOOD = (250, 255, 260, 500, 500, 800, 1100)

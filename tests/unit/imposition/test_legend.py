@@ -17,6 +17,7 @@ from keytag.imposition import (
     Filling,
     Furniture,
     Imposition,
+    LayoutAndBacking,
     LayoutKind,
     Legend,
     LineSetter,
@@ -25,11 +26,10 @@ from keytag.imposition import (
     SheetSide,
     SlugFacts,
     WantedMarks,
-    Way,
     impose,
 )
 from keytag.imposition.layout import arrange
-from keytag.imposition.legend import LegendRoom, set_legend
+from keytag.imposition.legend import LegendSpace, set_legend
 from keytag.imposition.slug import Slug
 from keytag.units import to_mm
 
@@ -64,7 +64,7 @@ def imposed(
     runs = tuple(EditionRun(edition, side, side, 100, 100) for edition, _ in NAMES[:count])
     slots = len(arrange(press, OVAL, LayoutKind.NESTED, backing).slots) // (2 if backing.shares_form else 1)
     copies = tuple(slots // count + (i < slots % count) for i in range(count))
-    way = Way(LayoutKind.NESTED, backing)
+    way = LayoutAndBacking(LayoutKind.NESTED, backing)
     return impose(
         press, CUT, runs, way, Furniture(WantedMarks(), FACTS, LineSetter(letter), legend), (Filling(5, copies),)
     )
@@ -143,11 +143,11 @@ def test_a_legend_without_room_is_left_out() -> None:
     """Rooms that are too low or too short get nothing; the next room that holds all gets it whole."""
     legend = Legend(badges(NAMES))
     counts = tuple((edition, 20) for edition, _ in NAMES)
-    low, short = LegendRoom((Rect(0, 0, 300, 1.5),), Affine()), LegendRoom((Rect(0, 0, 30, 3),), Affine())
-    parted = LegendRoom((Rect(0, 10, 20, 13), Rect(25, 10, 90, 13)), Affine())
+    low, short = LegendSpace((Rect(0, 0, 300, 1.5),), Affine()), LegendSpace((Rect(0, 0, 30, 3),), Affine())
+    parted = LegendSpace((Rect(0, 10, 20, 13), Rect(25, 10, 90, 13)), Affine())
     setter = LineSetter(letter)
     assert set_legend(legend, counts, (low, short), setter) == ()
-    assert set_legend(legend, counts, (LegendRoom((), Affine()),), setter) == ()
+    assert set_legend(legend, counts, (LegendSpace((), Affine()),), setter) == ()
     placed = set_legend(legend, counts, (low, short, parted), setter)
     assert placed
     for box in map(box_of, placed):
@@ -158,7 +158,7 @@ def test_side_strips_are_read_from_the_right() -> None:
     """A room along the side holds the legend turned, in its own box."""
     legend = Legend(badges(NAMES))
     upright = Affine.rotation(-90)
-    strip = LegendRoom((Rect(-300.0, 2.0, -10.0, 5.0),), upright)
+    strip = LegendSpace((Rect(-300.0, 2.0, -10.0, 5.0),), upright)
     placed = set_legend(legend, tuple((edition, 20) for edition, _ in NAMES), (strip,), LineSetter(letter))
     assert placed
     for box in map(box_of, placed):

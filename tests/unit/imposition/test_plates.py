@@ -19,6 +19,7 @@ from keytag.imposition import (
     Form,
     Furniture,
     Imposition,
+    LayoutAndBacking,
     LayoutKind,
     LineSetter,
     Placement,
@@ -26,16 +27,15 @@ from keytag.imposition import (
     SheetSide,
     SlugFacts,
     WantedMarks,
-    Way,
+    count_front_slots,
     impose,
-    places,
     run_length,
     tag_fits,
 )
-from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
-from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
-from keytag.imposition.inking import ON_EVERY_PLATE, plates_of
-from keytag.imposition.room import layout_with_margin
+from keytag.imposition.backing_up import back_on_sheet, front_on_sheet, front_slots
+from keytag.imposition.cutter_marks import CutterMarkSet, MarkShape
+from keytag.imposition.form_inks import ON_EVERY_PLATE, plates_of
+from keytag.imposition.sheet_layout import layout_with_margin
 from keytag.imposition.slug import Slug, set_slug
 from keytag.imposition.underbase import White
 from keytag.units import to_mm
@@ -84,11 +84,14 @@ def imposed(
         layout = layout_with_margin(press, OVAL, LayoutKind.NESTED, backing, slug=marks.slug)
         fillings = tuple(
             Filling(
-                run_length(run.wanted, len(layout.slots)), tuple(places(layout) * (other is run) for other in runs)
+                run_length(run.wanted, len(layout.slots)),
+                tuple(count_front_slots(layout) * (other is run) for other in runs),
             )
             for run in runs
         )
-    return impose(press, Cut(OVAL, HOLE, CUT), runs, Way(LayoutKind.NESTED, backing), furniture, fillings)
+    return impose(
+        press, Cut(OVAL, HOLE, CUT), runs, LayoutAndBacking(LayoutKind.NESTED, backing), furniture, fillings
+    )
 
 
 def placed(placements: tuple[Placement, ...], artwork: Artwork) -> list[Affine]:
@@ -167,7 +170,7 @@ def test_holes_of_both_sides_lie_on_each_other() -> None:
             if item.role is Role.HOLE:
                 x, y = item.path.transformed(matrix).bounds().centre
                 holes.add((round(x, 3), round(y, 3)))
-    mirror = SRA3.turned(Backing.TURN)
+    mirror = SRA3.mirror_for(Backing.TURN)
     assert {(round(mirror.apply(hole)[0], 3), hole[1]) for hole in holes} == holes
 
 
@@ -204,12 +207,12 @@ def test_each_slot_of_a_shared_plate_has_its_edition_on_both_sides(backing: Back
         name: (side(spot(f"{name} 1", (1, 0, 0, 0))), side(spot(f"{name} 2", (0, 1, 0, 0)))) for name in "abc"
     }
     runs = tuple(EditionRun(name, *artworks, 100, 100) for name, artworks in sides.items())
-    half = places(imposed(backing).layout)
+    half = count_front_slots(imposed(backing).layout)
     result = imposed(backing, runs, fillings=(Filling(7, (3, 0, half - 3)), Filling(2, (1, half - 1, 0))))
     assert [plate.run_length for plate in result.plates] == [7, 2]
     for plate in result.plates:
         fronts, backs = _tags(plate.forms[0]), _tags(plate.forms[-1])
-        for slot, edition in zip(fronts_of(result.layout), plate.editions, strict=False):
+        for slot, edition in zip(front_slots(result.layout), plate.editions, strict=False):
             assert fronts[_place(front_on_sheet(slot, OVAL))] == sides[edition][0]
             if backing.is_two_sided:
                 assert backs[_place(back_on_sheet(slot, OVAL, SRA3, backing))] == sides[edition][1]
@@ -281,7 +284,7 @@ def test_register_marks_of_both_sides_meet() -> None:
             }
             for page in imposed(backing).pages()
         )
-        mirror = SRA3.turned(backing)
+        mirror = SRA3.mirror_for(backing)
         assert front
         assert {tuple(round(v, 3) for v in mirror.apply(point)) for point in back} == front
 

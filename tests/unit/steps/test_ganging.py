@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from keytag.errors import InvalidDocumentError, UsageError
-from keytag.imposition import Filling, places, yields
+from keytag.imposition import Filling, count_front_slots, tags_per_slot
 from keytag.steps.job_setup import load_setup
 from keytag.steps.plate_plan import PlanLimits, PlatePlan, are_worth_their_piles, plan_plates
 from keytag.steps.press import divide_count, press_of
@@ -60,9 +60,9 @@ def test_every_edition_gets_its_tags_and_every_slot_an_edition(shop: str, backin
     order = planned(tmp_path, shop=shop, backing=backing)
     assert order.wanted == (420, 315, 210, 79)
     for row in order.rows:
-        assert all(sum(filling.copies) == places(order.layout) for filling in row.fillings)
+        assert all(sum(filling.copies) == count_front_slots(order.layout) for filling in row.fillings)
         for i, wanted in enumerate(order.wanted):
-            printed = sum(f.run_length * f.copies[i] for f in row.fillings) * yields(order.layout)
+            printed = sum(f.run_length * f.copies[i] for f in row.fillings) * tags_per_slot(order.layout)
             assert printed >= wanted
 
 
@@ -158,7 +158,7 @@ def test_one_edition_is_planned_without_a_search(tmp_path: Path) -> None:
 
 def test_a_plan_on_record_is_printed_again(tmp_path: Path) -> None:
     """Whatever a search would find now, the plates are those of the record."""
-    slots = places(planned(tmp_path).layout)
+    slots = count_front_slots(planned(tmp_path).layout)
     record = (Filling(7, (60, slots - 60, 0, 0)), Filling(9, (0, 0, 90, slots - 90)))
     assert planned(tmp_path, wishes=PlanLimits(plan=record)).chosen.fillings == record
 
@@ -177,7 +177,7 @@ def test_a_plan_that_gives_too_little_is_refused(
     spoil: Callable[[tuple[Filling, ...]], tuple[Filling, ...]], tmp_path: Path
 ) -> None:
     """A record that was changed cannot leave an edition short."""
-    slots = places(planned(tmp_path).layout)
+    slots = count_front_slots(planned(tmp_path).layout)
     plan = spoil((Filling(7, (60, slots - 60, 0, 0)), Filling(9, (0, 0, 90, slots - 90))))
     with pytest.raises(InvalidDocumentError, match=r"does not (give|fit)"):
         planned(tmp_path, wishes=PlanLimits(plan=plan))
@@ -221,7 +221,7 @@ def test_a_plan_that_no_order_needs_is_refused(how: str, tmp_path: Path) -> None
     """Of a record's plan each edition gets its tags, on no more plates and sheets than it could need at most."""
     change, expected = CHANGED[how]
     order = planned(tmp_path, (400, 300))
-    slots = places(order.layout)
+    slots = count_front_slots(order.layout)
     assert (order.wanted, slots) == ((420, 315), 113)
     fillings = change(Filling(7, (65, 48)))
     if expected is None:

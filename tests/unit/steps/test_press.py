@@ -9,7 +9,7 @@ import pytest
 
 from keytag.errors import UsageError
 from keytag.imposition import Backing, LayoutKind
-from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
+from keytag.imposition.cutter_marks import CutterMarkSet, MarkShape
 from keytag.imposition.sheet import SheetSide
 from keytag.steps.check_editions import compose_and_check
 from keytag.steps.compose_editions import no_progress

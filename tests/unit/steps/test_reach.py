@@ -15,7 +15,7 @@ from keytag.drawing.geometry import Rect
 from keytag.files import library
 from keytag.findings import Finding
 from keytag.imposition import Imposition
-from keytag.imposition.parting import CUT_ROLES
+from keytag.imposition.technical_lines import CUT_ROLES
 from keytag.steps.check_editions import compose_and_check
 from keytag.steps.compose_editions import no_progress
 from keytag.steps.job_setup import load_setup

@@ -12,7 +12,8 @@ from keytag.checks.artwork.lettering import CLEARS_THE_RING
 from keytag.compose.design import RING_SWING_DEG
 from keytag.documents.job.roster.rules import ADD_PLACES, ROSTER_LINES_ARE_TOLD, ROSTER_ROWS_HAVE_NAMES
 from keytag.findings import Rule
-from keytag.imposition.room import NO_ROOM_FOR_SLUG, SLUG_NEEDS
+from keytag.imposition.margin import SLUG_NEEDS
+from keytag.imposition.sheet_rules import NO_ROOM_FOR_SLUG
 from keytag.text import rule_texts
 from keytag.text.rule_texts import HOUSE_RULE, RuleTexts, module_texts
 from keytag.text.text import Text, same

@@ -6,7 +6,7 @@ import pytest
 
 from keytag.drawing.geometry import Affine, Shape, ShapeKind, place_hole
 from keytag.drawing.geometry.curves import Chain, Circle, hole_of, outline_of
-from keytag.imposition.cutsheet import CutSheet
+from keytag.imposition.cut_sheet import CutSheet
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
 PILL = Shape(ShapeKind.PILL, 50, 20)

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from keytag.drawing.geometry import Affine, Shape, place_hole
 from keytag.imposition import Press
-from keytag.imposition.cutsheet import CutSheet, LayerNames, cut_info
+from keytag.imposition.cut_sheet import CutSheet, LayerNames, cut_info
 from keytag.output.cutting import write_cut_dxf
 
 ROOT = Path(__file__).parents[4]
@@ -29,11 +29,11 @@ Sheets = dict[str, tuple[Shape, CutSheet]]
 # A sheet built from next to nothing, for another process.
 PROBE = """
 from hashlib import sha256
-from keytag.output.cutting import write_dxf
+from keytag.output.cutting import write_cut_dxf
 from keytag.drawing.geometry.curves import Circle, Ellipse
-from keytag.imposition.cutsheet import CutSheet
+from keytag.imposition.cut_sheet import CutSheet
 sheet = CutSheet(320.0, 450.0, (Ellipse((50, 50), (25, 0), 0.4),), (Circle((30, 50), 2),), ())
-print(sha256(write_dxf(sheet)).hexdigest())
+print(sha256(write_cut_dxf(sheet)).hexdigest())
 """
 
 

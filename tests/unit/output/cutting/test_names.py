@@ -17,7 +17,7 @@ from keytag.drawing.geometry import Point
 from keytag.handoff import press_files
 from keytag.handoff.ticket_files import cutting_facts
 from keytag.imposition import Imposition
-from keytag.imposition.cutsheet import CutSheet, cut_info
+from keytag.imposition.cut_sheet import CutSheet, cut_info
 from keytag.steps.check_editions import compose_and_check
 from keytag.steps.compose_editions import no_progress
 from keytag.steps.job_setup import JobSetup, load_setup

@@ -15,7 +15,7 @@ import pytest
 
 from keytag.drawing.geometry import Affine, Shape, ShapeKind
 from keytag.handoff import press_files
-from keytag.imposition.cutway import length
+from keytag.imposition.technical_lines import travel_length
 from keytag.steps.check_editions import compose_and_check
 from keytag.steps.compose_editions import no_progress
 from keytag.steps.export import with_cut
@@ -145,7 +145,7 @@ def test_tag_by_tag(name: str, made: dict[str, bytes]) -> None:
     # From one tag to the next at most across one tag and its gap, up or along.
     places = tags(cuts)
     assert max(dist(one, other) for one, other in pairwise(places)) < 110
-    assert length(places) < 1.25 * 54 * len(places)
+    assert travel_length(places) < 1.25 * 54 * len(places)
 
 
 def test_layer_by_layer(made: dict[str, bytes]) -> None:

@@ -11,7 +11,7 @@ import resvg_py
 from PIL import Image
 
 from keytag.drawing.geometry import Affine, Shape
-from keytag.imposition.cutsheet import CutSheet
+from keytag.imposition.cut_sheet import CutSheet
 from keytag.output.cutting import write_cut_svg
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -21,17 +21,17 @@ from keytag.imposition import (
     Form,
     Furniture,
     Imposition,
+    LayoutAndBacking,
     LayoutKind,
     LineSetter,
     Page,
     Press,
     SlugFacts,
     WantedMarks,
-    Way,
     arrange,
     impose,
 )
-from keytag.imposition.turning import turning
+from keytag.imposition.backing_up import turning_instruction
 from keytag.output.sheetmap import MapEdition, SheetMap, map_pages, map_plates, map_record
 from keytag.text.text import Text
 
@@ -61,7 +61,7 @@ def imposed(backing: Backing, count: int, press: Press = SRA3) -> Imposition:
     slots = len(arrange(press, OVAL, LayoutKind.NESTED, backing).slots) // (2 if backing.shares_form else 1)
     copies = tuple(slots // count + (i < slots % count) for i in range(count))
     furniture = Furniture(WantedMarks(), FACTS, LineSetter(letter))
-    return impose(press, CUT, runs, Way(LayoutKind.NESTED, backing), furniture, (Filling(7, copies),))
+    return impose(press, CUT, runs, LayoutAndBacking(LayoutKind.NESTED, backing), furniture, (Filling(7, copies),))
 
 
 def mapped(
@@ -85,7 +85,7 @@ def of(imposition: Imposition, known: tuple[Badge, ...], *, marked: bool = False
         shop=Text("Máy in số", "Digital press"),
         press=press,
         backing=backing,
-        turn=turning(press, backing),
+        turn=turning_instruction(press, backing),
         shape=OVAL,
         hole=HOLE,
         editions=tuple(MapEdition(badge, f"Ấp {badge.number:02}", 50, marked) for badge in known),
@@ -126,7 +126,7 @@ def test_every_slot_is_where_the_forms_have_it(backing: Backing) -> None:
 def test_front_and_back_of_a_slot_meet_through_the_paper(backing: Backing) -> None:
     """A slot's place on the back is its place on the front, seen when the sheet is turned."""
     sheet_map = mapped(backing)
-    mirror = sheet_map.press.turned(backing)
+    mirror = sheet_map.press.mirror_for(backing)
     for slot in sheet_map.plates[0].slots:
         assert slot.back is not None
         assert mirror.apply((slot.front.x, slot.front.y)) == pytest.approx((slot.back.x, slot.back.y), abs=0.002)

@@ -18,20 +18,20 @@ from keytag.imposition import (
     Filling,
     Furniture,
     Imposition,
+    LayoutAndBacking,
     LayoutKind,
     LineSetter,
     Press,
     SheetSide,
     SlugFacts,
     WantedMarks,
-    Way,
+    count_front_slots,
     impose,
-    places,
 )
-from keytag.imposition.cutsheet import CutSheet, cut_sheet
-from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
-from keytag.imposition.inking import ON_EVERY_PLATE
-from keytag.imposition.room import layout_with_margin
+from keytag.imposition.cut_sheet import CutSheet, cut_sheet
+from keytag.imposition.cutter_marks import CutterMarkSet, MarkShape
+from keytag.imposition.form_inks import ON_EVERY_PLATE
+from keytag.imposition.sheet_layout import layout_with_margin
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
 HOLE = place_hole(OVAL, 4, 2.5, "left")
@@ -56,8 +56,8 @@ def imposed(backing: Backing = Backing.SHEETWISE, cutter: CutterMarkSet | None =
         WantedMarks(cutter=cutter), SlugFacts("an-phu", "sra3", "2026-01-15", "#"), LineSetter(letter)
     )
     layout = layout_with_margin(PRESS, OVAL, LayoutKind.NESTED, backing, slug=True)
-    run, way = EditionRun("a", SIDE, SIDE, 500, 500), Way(LayoutKind.NESTED, backing)
-    return impose(PRESS, CUT, (run,), way, furniture, (Filling(5, (places(layout),)),))
+    run, way = EditionRun("a", SIDE, SIDE, 500, 500), LayoutAndBacking(LayoutKind.NESTED, backing)
+    return impose(PRESS, CUT, (run,), way, furniture, (Filling(5, (count_front_slots(layout),)),))
 
 
 def printed_cuts(imposition: Imposition, role: Role) -> list[Rect]:
@@ -102,7 +102,7 @@ def test_the_back_is_the_sheet_turned(backing: Backing) -> None:
     """Seen from the back, every cut and hole lies where turning the sheet brings it."""
     imposition = imposed(backing)
     front, back = cut_sheet(imposition, CUT), cut_sheet(imposition, CUT, SheetSide.BACK)
-    mirror = imposition.press.turned(backing)
+    mirror = imposition.press.mirror_for(backing)
     for one, other in ((front.cuts, back.cuts), (front.holes, back.holes)):
         assert near(boxes(tuple(curve.through(mirror) for curve in one)), boxes(other))
 

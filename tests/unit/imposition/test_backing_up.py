@@ -6,8 +6,7 @@ import pytest
 
 from keytag.drawing.geometry import Affine, Shape, ShapeKind
 from keytag.imposition import Backing, Press, Slot
-from keytag.imposition.backup import back_on_sheet
-from keytag.imposition.turning import turning
+from keytag.imposition.backing_up import back_on_sheet, turning_instruction
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
 SRA3 = Press(320, 450, gripper=12, sides=5, tail=5, gap=4, bleed=2)
@@ -43,11 +42,11 @@ def test_slug_names_the_edge_to_turn_about(
 ) -> None:
     """The instruction names the long or short edge as the sheet at hand has it."""
     press = Press(width, height, gripper=12, sides=5, tail=5, gap=4, bleed=2)
-    text = turning(press, backing)
+    text = turning_instruction(press, backing)
     assert text is not None
     assert (text.vi, text.en) == (vi, en)
 
 
 def test_one_sided_work_is_not_turned() -> None:
     """There is no instruction where there is no second side."""
-    assert turning(SRA3, Backing.SINGLE) is None
+    assert turning_instruction(SRA3, Backing.SINGLE) is None

@@ -9,7 +9,7 @@ import pytest
 from keytag.drawing.artwork import Artwork, Fill, Role, Stroke
 from keytag.drawing.geometry import Path, Rect, Shape, ShapeKind, place_hole, rectangle
 from keytag.drawing.ink import Ink, underbase
-from keytag.imposition.technical import technical_ink, with_said
+from keytag.imposition.technical_lines import technical_ink, with_technical_lines
 from keytag.units import to_mm
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
@@ -27,7 +27,7 @@ def letter(text: str, size_pt: float) -> tuple[Path, float]:
 
 def said(*roles: Role) -> tuple[Artwork, list[Fill | Stroke]]:
     """Return a side with what ``roles`` say, and what was added."""
-    side = with_said(SIDE, OVAL, HOLE, frozenset(roles), letter)
+    side = with_technical_lines(SIDE, OVAL, HOLE, frozenset(roles), letter)
     assert side.items[:1] == SIDE.items
     return side, [item for item in side.items[1:] if isinstance(item, Fill | Stroke)]
 
@@ -55,7 +55,7 @@ def test_bleed_line_ends_the_bleed() -> None:
 def test_without_bleed_there_is_no_line() -> None:
     """A side that has no bleed gets no line along its cut."""
     bare = Artwork(SIDE.items, OVAL.trim)
-    assert with_said(bare, OVAL, HOLE, frozenset({Role.BLEED_LINE}), letter).items == bare.items
+    assert with_technical_lines(bare, OVAL, HOLE, frozenset({Role.BLEED_LINE}), letter).items == bare.items
 
 
 def test_measures_stand_outside_of_the_product() -> None:
@@ -78,7 +78,7 @@ def test_measures_stand_outside_of_the_product() -> None:
 
 def test_measures_without_a_hole() -> None:
     """A tag without a hole has its width and height alone."""
-    side = with_said(SIDE, OVAL, None, frozenset({Role.DIMENSION}), letter)
+    side = with_technical_lines(SIDE, OVAL, None, frozenset({Role.DIMENSION}), letter)
     assert sum(isinstance(item, Fill) for item in side.items[1:]) == 2
 
 

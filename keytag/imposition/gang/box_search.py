@@ -1,25 +1,34 @@
 """The fewest sheets from a few plates, exactly: boxes of run lengths, the most promising first.
 
-If some run lengths suffice, longer ones do too. So a box of run lengths whose longest do not suffice holds no
-plan at all, and where they do suffice, their layouts are a plan. Boxes are halved until none can hold a better one
+If some run lengths suffice, longer ones do too. So a box of run lengths whose longest do not suffice holds no plan
+at all, and where they do suffice, their layouts are a plan. Boxes are halved until none can hold a better one
 (branch and bound). A box's bound is its shortest runs, or the tags that its ways print at least, by the slots.
+
+For given run lengths the layouts are a packing of ways (a vector of copies, a number a plate) into plates of equal
+slots: ways for an edition to reach its demand, and a dynamic program over the editions. It is done for many
+vectors of run lengths at once. Whole numbers throughout.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from itertools import product
 
 import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from keytag.imposition.gang.budget import WorkLimit
-from keytag.imposition.gang.layouts import NEVER, Ints, Ways, layout, tables
-from keytag.imposition.gang.single import least_runs
-from keytag.imposition.gang.values import GangTask
+from keytag.imposition.gang.task import GangTask, WorkLimit, least_runs
 
+Ints = NDArray[np.int64]
+Small = NDArray[np.int16]
+# More slots than any plate has, and small enough that two of it fit 16 bits.
+NEVER = 8000
 # Elements of the largest array that a round of the search makes: what a processor's cache holds.
 _ROUND = 200_000
 # More boxes than this a round, and bounds found in it come too late for the rest.
-_MOST = 1024
+_MOST_BOXES = 1024
 # With no more states than this, a packing is tried at once: it takes no longer than weighing.
 _FEW_STATES = 150
 # With more states than this, a packing is tried for single run lengths only: wide boxes would seldom fail it.
@@ -97,7 +106,7 @@ class BoxSearch:
         self.budget.spend(len(key) * 12, 12)
         first = int(key.argmin())
         effort = self._ways_of(self.high)
-        count = int(min(_MOST, max(1, _ROUND // (effort[first] * len(self.demands)))))
+        count = int(min(_MOST_BOXES, max(1, _ROUND // (effort[first] * len(self.demands)))))
         chosen = np.argpartition(key, count)[:count] if count < len(key) else np.arange(len(key))
         # A box with many more ways than the first would make the arrays of all as large as its own.
         chosen = chosen[effort[chosen] <= 2 * effort[first]]
@@ -185,8 +194,8 @@ class BoxSearch:
     def _take_best(self, ways: Ways, high: Ints, fits: NDArray[np.bool_]) -> None:
         for box in np.flatnonzero(fits)[np.argsort(high[fits].sum(axis=1), kind="stable")[:2]]:
             one = ways.only(slice(int(box), int(box) + 1))
-            copies = layout(one, self.which, list(tables(one, self.which, self.budget)))
-            runs = trimmed(self.task, copies, [int(x) for x in high[box]])
+            copies = copies_of_first_box(one, self.which, list(tables(one, self.which, self.budget)))
+            runs = trim_runs(self.task, copies, [int(x) for x in high[box]])
             if sum(runs) < self.found.sheets:
                 self.found.sheets, self.found.runs, self.found.copies = sum(runs), tuple(runs), copies
                 self._tighten_all()
@@ -241,7 +250,7 @@ def _halves(low: Ints, high: Ints, bounds: Ints) -> tuple[Ints, Ints, Ints]:
     )
 
 
-def trimmed(task: GangTask, copies: Ints, runs: list[int]) -> list[int]:
+def trim_runs(task: GangTask, copies: Ints, runs: list[int]) -> list[int]:
     """Return run lengths as short as the layouts allow, one plate after the other."""
     runs = list(runs)
     demands = np.array(task.demands, dtype=np.int64)
@@ -252,3 +261,94 @@ def trimmed(task: GangTask, copies: Ints, runs: list[int]) -> list[int]:
         need = -(-(demands - others)[on] // column[on])
         runs[plate] = max(task.min_run, int(need.max(initial=0)))
     return runs
+
+
+class Ways:
+    """All ways that are not wasteful, for ``boxes`` of run lengths from ``low`` to ``high``, a row a box.
+
+    A way is a number of copies on every plate but the last (``heads``, shared by all boxes) and on the last
+    (``last``, by box, demand and way; `NEVER` where the way is no way).
+    """
+
+    def __init__(self, demands: Ints, slots: int, low: Ints, high: Ints, *, split: bool) -> None:
+        self.slots = slots
+        self.heads = _heads(demands, slots, high, split=split)
+        given = high[:, :-1] @ self.heads
+        need = demands[None, :, None] - given[:, None, :]
+        last = np.maximum(-(-need // high[:, -1][:, None, None]), 0)
+        never = last > slots
+        for head, run in zip(self.heads, high.T, strict=False):
+            # One copy less would do as well.
+            never |= (need + run[:, None, None] <= 0) & (head > 0)
+        if not split:
+            never |= (last > 0) & (self.heads.sum(axis=0) > 0)
+        least = (low[:, :-1] @ self.heads)[:, None, :] + last * low[:, -1][:, None, None]
+        self.tags = np.where(never, np.iinfo(np.int64).max // 4, np.maximum(least, demands[None, :, None]))
+        """Tags that a way prints at least, anywhere in the box."""
+        self.last = np.where(never, NEVER, last).astype(np.int16)
+        self.fewest = self.tags.min(axis=2)
+
+    def only(self, boxes: slice | NDArray[np.bool_]) -> Ways:
+        """Return the ways of a part of the boxes."""
+        part = copy(self)
+        part.last, part.tags, part.fewest = self.last[boxes], self.tags[boxes], self.fewest[boxes]
+        return part
+
+    def forget_wasteful(self, spare: Ints) -> None:
+        """Forget ways that print more than ``spare`` tags (by box) beyond the thriftiest way of their demand."""
+        wasteful = self.tags - self.fewest[:, :, None] > spare[:, None, None]
+        self.last[wasteful] = NEVER
+        used = (self.last < NEVER).any(axis=(0, 1))
+        self.heads, self.last, self.tags = self.heads[:, used], self.last[:, :, used], self.tags[:, :, used]
+
+
+def _heads(demands: Ints, slots: int, high: Ints, *, split: bool) -> Ints:
+    """Return copies on all plates but the last, a column a way."""
+    shortest = high[:, :-1].min(axis=0)
+    tops = [min(slots, -(-int(demands.max()) // int(run))) for run in shortest]
+    if split:
+        return np.array(list(product(*(range(top + 1) for top in tops))), dtype=np.int64).T
+    ways = [[0] * len(tops)]
+    for plate, top in enumerate(tops):
+        ways += [[j if p == plate else 0 for p in range(len(tops))] for j in range(1, top + 1)]
+    return np.array(ways, dtype=np.int64).T
+
+
+def tables(ways: Ways, which: list[int], budget: WorkLimit) -> Iterator[Small]:
+    """Yield, after 0, 1, … editions, the fewest slots of the last plate, by box and slots of the others.
+
+    ``which`` names the demand of each edition by its place in the demands of ``ways``.
+    """
+    boxes, plates = ways.last.shape[0], ways.heads.shape[0]
+    room = ways.slots + 1
+    before = np.zeros((boxes, *([room] * plates)), dtype=np.int16)
+    yield before
+    possible: NDArray[np.bool_] = np.any(ways.last < NEVER, axis=0)
+    for edition in which:
+        after = np.full_like(before, NEVER)
+        used = np.flatnonzero(possible[edition])
+        for way in used:
+            head = ways.heads[:, way]
+            to = (slice(None), *(slice(int(c), None) for c in head))
+            of = (slice(None), *(slice(0, room - int(c)) for c in head))
+            last = ways.last[:, edition, way].reshape((boxes, *([1] * plates)))
+            np.minimum(after[to], before[of] + last, out=after[to])
+        budget.spend(before.size * len(used) / 10, 6 * len(used) + 4)
+        before = after
+        yield after
+
+
+def copies_of_first_box(ways: Ways, which: list[int], filled: list[Small]) -> Ints:
+    """Return the copies, an edition a row and a plate a column, of the first box; ``filled`` are its tables."""
+    room = [ways.slots] * ways.heads.shape[0]
+    rows: list[list[int]] = []
+    for edition, before, after in reversed(list(zip(which, filled, filled[1:], strict=False))):
+        goal = int(after[(0, *room)])
+        for way in np.flatnonzero(ways.last[0, edition] < NEVER):
+            rest = [r - int(c) for r, c in zip(room, ways.heads[:, way], strict=True)]
+            last = int(ways.last[0, edition, way])
+            if min(rest) >= 0 and int(before[(0, *rest)]) + last == goal:
+                rows.append([*(int(c) for c in ways.heads[:, way]), last])
+                room = rest
+                break
+    return np.array(rows[::-1], dtype=np.int64)

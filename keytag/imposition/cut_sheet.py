@@ -15,21 +15,27 @@ from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke
 from keytag.drawing.geometry import Affine, Point, Rect
 from keytag.drawing.geometry.curves import Chain, Circle, Curve, hole_of, outline_of, polyline_of
 from keytag.drawing.ink import Ink, spot
-from keytag.imposition.backup import back_on_sheet, front_on_sheet, fronts_of
-from keytag.imposition.cut import CUT_WIDTH, outline_role
-from keytag.imposition.cuttermarks import lines_at
-from keytag.imposition.cutway import short_way
-from keytag.imposition.forms import Cut
+from keytag.imposition.backing_up import back_on_sheet, front_on_sheet, front_slots
+from keytag.imposition.cutter_marks import mark_lines
+from keytag.imposition.line_setter import Letter
 from keytag.imposition.margin import Spot
-from keytag.imposition.plates import Imposition
+from keytag.imposition.plates import Cut, Imposition
 from keytag.imposition.press import Press
 from keytag.imposition.sheet import SheetSide
-from keytag.imposition.typesetter import Letter
+from keytag.imposition.technical_lines import CUT_WIDTH, cutting_order, outline_role
 from keytag.units import to_pt
 
 # House rule: spots of their own, so that no cutter follows marks or words; so are alternates (GWG 2022, R0023).
 MARKS_INK = spot("Marks", (0.0, 0.0, 0.0, 1.0), technical=True)
 INFO_INK = spot("Info", (0.0, 0.0, 0.0, 0.5), technical=True)
+# House rules, in mm: how large words are at most, how far they stand off the sheet's edge, the arrow; how far all
+# of it keeps off the tags.
+_WORDS, _OFF, _ARROW, _CLEAR = 2.5, 1.5, 4.0, 0.5
+# House rules: leading in ems; how wide a letter is at most, in the programs' own fonts too.
+_LEADING, _LETTER = 1.5, 1.0
+# House rule: so many lines of each language.
+_MOST_LINES = 3
+_DOT = "  \N{MIDDLE DOT}  "
 
 
 class LayerNames(Struct, frozen=True):
@@ -115,14 +121,8 @@ class CutSheet(Struct, frozen=True):
         if self.info is not None:
             items += (Stroke(line.path, info, CUT_WIDTH, Role.INFO, overprint=True) for line in self.info.lines)
             if letter is not None:
-                items += _lettered(self.info, letter, info)
+                items += _letter_words(self.info, letter, info)
         return Artwork(tuple(items), Rect(0.0, 0.0, self.width, self.height))
-
-
-def _lettered(info: CutInfo, letter: Letter, ink: Ink) -> Iterator[Fill]:
-    for words, at in info.words:
-        path, _ = letter(words, to_pt(info.size))
-        yield Fill(path.transformed(Affine.translation(*at)), ink, Role.INFO, overprint=True)
 
 
 def cut_sheet(imposition: Imposition, cut: Cut, side: SheetSide = SheetSide.FRONT) -> CutSheet:
@@ -131,7 +131,7 @@ def cut_sheet(imposition: Imposition, cut: Cut, side: SheetSide = SheetSide.FRON
     The back is what an operator sees who has turned the sheet the way it is backed up.
     """
     press, backing = imposition.press, imposition.way.backing
-    fronts = fronts_of(imposition.layout)
+    fronts = front_slots(imposition.layout)
     places = [front_on_sheet(slot, cut.shape, reverse=press.reverse) for slot in fronts]
     outline, hole = outline_of(cut.shape), hole_of(cut.hole) if cut.hole is not None else None
     drawn: list[tuple[Curve | None, Affine]] = [(hole, place) for place in places]
@@ -144,11 +144,11 @@ def cut_sheet(imposition: Imposition, cut: Cut, side: SheetSide = SheetSide.FRON
         places += backs
     holes = [curve.through(place) for curve, place in drawn if curve is not None]
     marks = tuple(_marks(imposition))
-    way = short_way([place.apply(cut.shape.centre) for place in places])
+    way = cutting_order([place.apply(cut.shape.centre) for place in places])
     cuts = [cuts[number] for number in way]
     holes = [holes[number] for number in way] if holes else []
     if side is SheetSide.BACK:
-        mirror = press.turned(backing)
+        mirror = press.mirror_for(backing)
         cuts, holes = [curve.through(mirror) for curve in cuts], [curve.through(mirror) for curve in holes]
         # Where one form prints both sides, the back shows the very same marks.
         marks = marks if backing.shares_form else tuple(curve.through(mirror) for curve in marks)
@@ -160,24 +160,15 @@ def _marks(imposition: Imposition) -> list[Curve]:
     wanted = imposition.furniture.marks.cutter
     if wanted is None:
         return [line for place in imposition.marks.registers for line in _register(place)]
-    return list(lines_at(imposition.marks.cutter, wanted, imposition.press))
+    return list(mark_lines(imposition.marks.cutter, wanted, imposition.press))
 
 
 def _register(place: Spot) -> tuple[Curve, ...]:
-    """Return the lines of `keytag.imposition.marks.register_mark`."""
+    """Return the lines of `keytag.imposition.sheet_marks.register_mark`."""
     x, y, r = place.x, place.y, place.diameter / 2
     level = Chain(((x - r, y, 0.0), (x + r, y, 0.0)), closed=False)
     upright = Chain(((x, y - r, 0.0), (x, y + r, 0.0)), closed=False)
     return (Circle((x, y), place.diameter / 3), level, upright)
-
-
-# House rules, in mm: how large words are at most, how far they stand off the sheet's edge, the arrow; how far all
-# of it keeps off the tags.
-_WORDS, _OFF, _ARROW, _CLEAR = 2.5, 1.5, 4.0, 0.5
-# House rules: leading in ems; how wide a letter is at most, in the programs' own fonts too.
-_LEADING, _LETTER = 1.5, 1.0
-# House rule: so many lines of each language.
-_MOST_LINES = 3
 
 
 def cut_info(sheet: CutSheet, press: Press, said: tuple[tuple[str, ...], ...]) -> CutInfo:
@@ -198,24 +189,30 @@ def cut_info(sheet: CutSheet, press: Press, said: tuple[tuple[str, ...], ...]) -
     x, low = _OFF, height - _OFF
     tip = Chain(((x, low - arrow, 0.0), (x + arrow, low - arrow, 0.0), (x + arrow / 2, low, 0.0)))
     left = x + arrow + _OFF
-    size, lines = _fitted(said, width - left - _OFF, strip - _OFF)
+    size, lines = _fit_words(said, width - left - _OFF, strip - _OFF)
     first = low - (len(lines) - 1) * size * _LEADING
     words = tuple((line, (left, first + number * size * _LEADING)) for number, line in enumerate(lines))
     return CutInfo(words, size, (edge, *gripper, tip))
 
 
-def _fitted(said: tuple[tuple[str, ...], ...], width: float, height: float) -> tuple[float, list[str]]:
+def _letter_words(info: CutInfo, letter: Letter, ink: Ink) -> Iterator[Fill]:
+    for words, at in info.words:
+        path, _ = letter(words, to_pt(info.size))
+        yield Fill(path.transformed(Affine.translation(*at)), ink, Role.INFO, overprint=True)
+
+
+def _fit_words(said: tuple[tuple[str, ...], ...], width: float, height: float) -> tuple[float, list[str]]:
     """Return the largest size in which ``said`` has room, and its lines."""
     best: tuple[float, list[str]] = (0.0, [])
     for count in range(1, _MOST_LINES + 1):
-        lines = [line for fields in said for line in _broken(fields, count)]
+        lines = [line for fields in said for line in _break_lines(fields, count)]
         longest = max(map(len, lines))
         size = min(_WORDS, width / longest / _LETTER, height / (1 + (len(lines) - 1) * _LEADING))
         best = max(best, (size, lines), key=lambda one: one[0])
     return best
 
 
-def _broken(fields: tuple[str, ...], count: int) -> list[str]:
+def _break_lines(fields: tuple[str, ...], count: int) -> list[str]:
     """Divide ``fields`` into at most ``count`` lines of about the same length."""
     share = len(_DOT.join(fields)) / count
     lines = [fields[0]]
@@ -225,6 +222,3 @@ def _broken(fields: tuple[str, ...], count: int) -> list[str]:
         else:
             lines[-1] += _DOT + field
     return lines
-
-
-_DOT = "  \N{MIDDLE DOT}  "

@@ -18,10 +18,10 @@ from keytag.imposition import (
     Press,
     Slot,
     arrange,
-    assigned,
-    filled_up,
-    places,
-    yields,
+    assign_slots,
+    count_front_slots,
+    fill_up,
+    tags_per_slot,
 )
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
@@ -38,14 +38,14 @@ LAYOUTS = {
 
 def copies_of(layout: Layout, weights: Sequence[int]) -> list[int]:
     """Divide the places of a layout among editions about as ``weights``."""
-    slots, whole = places(layout), sum(weights)
+    slots, whole = count_front_slots(layout), sum(weights)
     ends = [round(slots * sum(weights[: i + 1]) / whole) for i in range(len(weights))]
     return [end - start for start, end in pairwise([0, *ends])]
 
 
 def neighbours(layout: Layout, reach: float = 1.3) -> list[tuple[int, int]]:
     """Return the pairs of slots no further apart than ``reach`` tags with their gap: side by side up to 1.3."""
-    slots = layout.slots[: places(layout)]
+    slots = layout.slots[: count_front_slots(layout)]
     return [(i, j) for i, j in combinations(range(len(slots)), 2) if _apart(slots[i], slots[j]) < reach]
 
 
@@ -60,7 +60,7 @@ def _apart(one: Slot, other: Slot) -> float:
 def test_every_edition_lies_in_one_piece(name: str, weights: tuple[int, ...]) -> None:
     """From any slot of an edition every other of it is reached over slots of the same edition alone."""
     layout = LAYOUTS[name]
-    slots = assigned(layout, copies_of(layout, weights))[: places(layout)]
+    slots = assign_slots(layout, copies_of(layout, weights))[: count_front_slots(layout)]
     beside: dict[int, set[int]] = {}
     # Lying and standing tags in one layout meet at corners.
     for one, other in neighbours(layout, 1.6):
@@ -83,11 +83,11 @@ def test_few_cuts_part_the_editions(name: str) -> None:
     layout = LAYOUTS[name]
     copies = copies_of(layout, (4, 3, 5, 2, 6))
     pairs = neighbours(layout)
-    blocks = assigned(layout, copies)
-    turns = [i % len(copies) for i in range(places(layout))]
+    blocks = assign_slots(layout, copies)
+    turns = [i % len(copies) for i in range(count_front_slots(layout))]
     parted, scattered = (sum(of[a] != of[b] for a, b in pairs) for of in (blocks, turns))
     # Five blocks have four borders, none much longer than a row, and a slot has two neighbours in the row beyond.
-    longest = max(Counter(slot.y for slot in layout.slots[: places(layout)]).values())
+    longest = max(Counter(slot.y for slot in layout.slots[: count_front_slots(layout)]).values())
     assert parted <= min(4 * (2 * longest + 3), scattered / 2)
 
 
@@ -97,7 +97,7 @@ def test_an_edition_that_fills_rows_has_whole_rows() -> None:
     rows = list(Counter(slot.y for slot in layout.slots).values())
     copies = (rows[0] + rows[1], rows[2], sum(rows[3:]))
     at = [slot.y for slot in layout.slots]
-    assert [len(set(found)) for found in _by_row(at, assigned(layout, copies))] == [1] * len(rows)
+    assert [len(set(found)) for found in _by_row(at, assign_slots(layout, copies))] == [1] * len(rows)
 
 
 def _by_row(at: Sequence[float], slots: Sequence[int]) -> list[list[int]]:
@@ -116,8 +116,8 @@ def test_a_small_change_moves_the_borders_alone(name: str, at: int) -> None:
     after = list(before)
     after[at] += 1
     after[(at + 2) % 5] -= 1
-    slots = zip(assigned(layout, before), assigned(layout, after), strict=True)
-    assert sum(one != other for one, other in slots) <= 4 * yields(layout)
+    slots = zip(assign_slots(layout, before), assign_slots(layout, after), strict=True)
+    assert sum(one != other for one, other in slots) <= 4 * tags_per_slot(layout)
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -125,29 +125,29 @@ def test_counts_come_out_as_they_were_planned(name: str) -> None:
     """Each edition has exactly its slots, twice over where one form has both sides."""
     layout = LAYOUTS[name]
     copies = copies_of(layout, (4, 3, 5, 0, 6))
-    found = Counter(assigned(layout, copies))
-    assert [found[i] for i in range(5)] == [count * yields(layout) for count in copies]
+    found = Counter(assign_slots(layout, copies))
+    assert [found[i] for i in range(5)] == [count * tags_per_slot(layout) for count in copies]
 
 
 @pytest.mark.parametrize("name", ["turn", "tumble"])
 def test_backs_that_share_a_form_are_of_the_same_editions(name: str) -> None:
     """A slot's image on the other half of the sheet carries the edition of the slot."""
     layout = LAYOUTS[name]
-    slots = assigned(layout, copies_of(layout, (4, 3, 5)))
-    half = places(layout)
-    assert (half, yields(layout)) == (len(layout.slots) // 2, 2)
+    slots = assign_slots(layout, copies_of(layout, (4, 3, 5)))
+    half = count_front_slots(layout)
+    assert (half, tags_per_slot(layout)) == (len(layout.slots) // 2, 2)
     assert slots[:half] == slots[half:]
 
 
 def test_copies_that_do_not_fill_the_sheet_are_refused() -> None:
     """A slot without an edition would be printed blank, and cut."""
     with pytest.raises(ValueError, match="112 copies for 113 places"):
-        assigned(LAYOUTS["nested upright"], (112,))
+        assign_slots(LAYOUTS["nested upright"], (112,))
 
 
 def test_spare_slots_go_to_whoever_has_least_to_spare() -> None:
     """A plate's empty slots are filled one by one, each for the edition of that plate with the least surplus."""
     plates = (Filling(10, (3, 4, 0), 50), Filling(5, (0, 0, 6)))
-    filled = filled_up(plates, (29, 40, 30), 9)
+    filled = fill_up(plates, (29, 40, 30), 9)
     assert filled == (Filling(10, (4, 5, 0), 50), Filling(5, (0, 0, 9)))
-    assert filled_up(plates[:1], (29, 40, 0), 7) == plates[:1]
+    assert fill_up(plates[:1], (29, 40, 0), 7) == plates[:1]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from keytag.drawing.artwork import Artwork, Fill, Group, Role, Stroke, walk
 from keytag.drawing.geometry import Affine, Rect, rectangle
 from keytag.drawing.ink import BLACK, Ink, spot
-from keytag.imposition.inking import ON_EVERY_PLATE
-from keytag.imposition.parting import cut_alone, sheets_of_cut, sheets_without_cut, without_cut
+from keytag.imposition.form_inks import ON_EVERY_PLATE
 from keytag.imposition.sheet import Form, Page, Placement, SheetSide
+from keytag.imposition.technical_lines import cut_alone, sheets_of_cut, sheets_without_cut, without_cut
 
 CUT = spot("CutContour", (0.0, 1.0, 0.0, 0.0), technical=True)
 SQUARE = rectangle(Rect(0, 0, 5, 5))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from keytag.imposition import run_length, split_count, with_overs
-from keytag.imposition.order import sheets_to_spare
+from keytag.imposition.counts import sheets_to_spare
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ class CutterMarkSet(Struct, frozen=True):
         return side in (self.side, SheetSide.BOTH)
 
 
-def find_spots(margin: Margin, marks: CutterMarkSet) -> tuple[Spot, ...]:
+def find_mark_spots(margin: Margin, marks: CutterMarkSet) -> tuple[Spot, ...]:
     """Return a free place for each mark, as near to its corner of the sheet as there is one; the first first.
 
     Fewer than are wanted where the tags leave none.
@@ -86,7 +86,7 @@ def find_spots(margin: Margin, marks: CutterMarkSet) -> tuple[Spot, ...]:
 
 
 def spots_to_clear(margin: Margin, marks: CutterMarkSet) -> tuple[Spot, ...]:
-    """Return the places for marks that tags must leave: the corners where `find_spots` found none."""
+    """Return the places for marks that tags must leave: the corners where `find_mark_spots` found none."""
     return tuple(spot for spot, is_free in _spots(margin, marks) if not is_free and _is_inside(margin, spot))
 
 
@@ -153,7 +153,7 @@ class MarkLine(Struct, frozen=True):
     width: float | None = None
 
 
-def lines_at(spots: tuple[Spot, ...], marks: CutterMarkSet, press: Press) -> tuple[Curve, ...]:
+def mark_lines(spots: tuple[Spot, ...], marks: CutterMarkSet, press: Press) -> tuple[Curve, ...]:
     """Return the lines of the marks in ``spots`` on the sheet. A corner opens towards the middle of the sheet."""
     return tuple(
         line.curve.through(Affine.translation(spot.x, spot.y))
@@ -162,7 +162,7 @@ def lines_at(spots: tuple[Spot, ...], marks: CutterMarkSet, press: Press) -> tup
     )
 
 
-def placements(spots: tuple[Spot, ...], marks: CutterMarkSet, press: Press) -> Iterator[Placement]:
+def mark_placements(spots: tuple[Spot, ...], marks: CutterMarkSet, press: Press) -> Iterator[Placement]:
     """Yield the marks as they are printed."""
     r = marks.diameter / 2
     for number, spot in enumerate(spots):
@@ -175,7 +175,7 @@ def placements(spots: tuple[Spot, ...], marks: CutterMarkSet, press: Press) -> I
         yield Placement(Artwork(items, Rect(-r, -r, r, r)), Affine.translation(spot.x, spot.y))
 
 
-def anchors(spots: tuple[Spot, ...], marks: CutterMarkSet, press: Press) -> tuple[Point, ...]:
+def mark_anchors(spots: tuple[Spot, ...], marks: CutterMarkSet, press: Press) -> tuple[Point, ...]:
     """Return the points by which a cutter is told where its marks stand: their middle, of a corner its bend."""
     if marks.shape is not MarkShape.CORNER:
         return tuple((spot.x, spot.y) for spot in spots)
@@ -184,7 +184,7 @@ def anchors(spots: tuple[Spot, ...], marks: CutterMarkSet, press: Press) -> tupl
     return tuple((spot.x - bend * x, spot.y - bend * y) for spot, (x, y) in zip(spots, inwards, strict=True))
 
 
-def turned_apart(spots: tuple[Spot, ...]) -> float:
+def turned_mark_distance(spots: tuple[Spot, ...]) -> float:
     """Return by how much a camera misses a mark at most where the sheet lies turned by 180° about its marks."""
     xs, ys = [spot.x for spot in spots], [spot.y for spot in spots]
     x, y = min(xs) + max(xs), min(ys) + max(ys)

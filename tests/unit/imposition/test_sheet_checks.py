@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from keytag.drawing.geometry import Path, Rect, Shape, ShapeKind, rectangle
 from keytag.findings import Finding
 from keytag.imposition import Backing, LayoutKind, LineSetter, Press, WantedMarks
-from keytag.imposition.cuttermarks import CutterMarkSet, MarkShape
-from keytag.imposition.furniture import sheet_marks
+from keytag.imposition.cutter_marks import CutterMarkSet, MarkShape
 from keytag.imposition.margin import Margin
-from keytag.imposition.placing import SheetWish, marks_fit, sheet_layout
 from keytag.imposition.press import BareEdges
-from keytag.imposition.room import layout_with_margin
+from keytag.imposition.sheet_checks import SheetRequest, marks_fit
+from keytag.imposition.sheet_layout import layout_with_margin, sheet_layout
+from keytag.imposition.sheet_marks import place_sheet_marks
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
 CARD = Shape(ShapeKind.RECTANGLE, 50, 30, 3)
@@ -31,16 +31,16 @@ def letter(text: str, size_pt: float) -> tuple[Path, float]:
 
 def found(press: Press, shape: Shape, marks: WantedMarks = MARKS) -> tuple[Finding, ...]:
     """Return what is said of the marks of a sheet printed sheetwise."""
-    return marks_fit(SheetWish(press, shape, LayoutKind.NESTED, Backing.SHEETWISE, marks), LineSetter(letter))
+    return marks_fit(SheetRequest(press, shape, LayoutKind.NESTED, Backing.SHEETWISE, marks), LineSetter(letter))
 
 
 def test_tags_give_way_to_marks() -> None:
     """Cards leave no hollows: as few of them go as leave room for two register marks, and for the guide."""
     bare = layout_with_margin(DIGITAL, CARD, LayoutKind.NESTED, Backing.SHEETWISE, slug=True, cutter=SQUARES)
-    without = sheet_marks(Margin(DIGITAL, CARD, bare.slots), MARKS)
+    without = place_sheet_marks(Margin(DIGITAL, CARD, bare.slots), MARKS)
     assert (len(without.registers), without.guide) == (1, None)
     layout = sheet_layout(DIGITAL, CARD, LayoutKind.NESTED, Backing.SHEETWISE, MARKS)
-    fixed = sheet_marks(Margin(DIGITAL, CARD, layout.slots), MARKS)
+    fixed = place_sheet_marks(Margin(DIGITAL, CARD, layout.slots), MARKS)
     assert len(fixed.registers) >= 2
     assert fixed.guide is not None
     assert len(bare.slots) - 3 <= len(layout.slots) < len(bare.slots)
@@ -58,7 +58,7 @@ def test_a_nest_keeps_all_its_tags(backing: Backing) -> None:
 def test_halves_stay_each_others_image(backing: Backing) -> None:
     """Where one form prints both sides, what gives way on one half gives way on the other."""
     layout = sheet_layout(DIGITAL, CARD, LayoutKind.NESTED, backing, MARKS)
-    half, mirror = len(layout.slots) // 2, DIGITAL.turned(backing)
+    half, mirror = len(layout.slots) // 2, DIGITAL.mirror_for(backing)
     assert layout.slots[half:] == tuple(slot.through(mirror) for slot in layout.slots[:half])
 
 

@@ -1,14 +1,24 @@
-"""The door's two functions: conditions checked, the table filled, its rows as plans, the cheapest chosen."""
+"""Gang plans asked for: conditions checked, the table of 1, 2, 3 … plates filled, the cheapest chosen.
+
+Goes in: demands and slots, prices, limits. Comes out: a `GangPlan`, or the whole table of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import isfinite
 
-from keytag.imposition.gang.budget import WorkLimit, work_for
-from keytag.imposition.gang.single import PlateDraft
-from keytag.imposition.gang.table import GangTable
-from keytag.imposition.gang.values import GangOption, GangPlan, GangPlate, GangTask, Tariff
+from keytag.imposition.gang.plate_table import GangTable
+from keytag.imposition.gang.task import (
+    GangOption,
+    GangPlan,
+    GangPlate,
+    GangTask,
+    PlateDraft,
+    Tariff,
+    WorkLimit,
+    work_for,
+)
 
 # House rule: far beyond any order, and small enough that sums of products stay exact in 64 bits.
 _MOST_TAGS = 10**9
@@ -36,13 +46,13 @@ def plan(  # noqa: PLR0913 - the conditions of a plan, all but two of them by na
     Raises:
         ValueError: No demands, numbers out of range or not whole, or more editions than ``max_plates`` have slots.
     """
-    tariff = _tariff(cost_per_impression, cost_per_plate, make_ready)
-    task = _task(demands, slots, min_run, max_plates, split=split)
-    table = GangTable(task, tariff, max_plates, _work(time_limit, clock))
+    tariff = _check_tariff(cost_per_impression, cost_per_plate, make_ready)
+    task = _check_task(demands, slots, min_run, max_plates, split=split)
+    table = GangTable(task, tariff, max_plates, _check_work(time_limit, clock))
     if not task.demands:
         return GangPlan((), 0, 0, 0.0, 0.0, proven=True)
     table.fill(every_row=False)
-    plans = [_plan(draft, demands, slots, tariff, table.bound()) for draft, _ in table.drafts()]
+    plans = [_plan_from_draft(draft, demands, slots, tariff, table.bound()) for draft, _ in table.drafts()]
     return min(plans, key=lambda one: (one.cost, len(one.plates)))
 
 
@@ -68,20 +78,23 @@ def options(  # noqa: PLR0913 - the same
     Raises:
         ValueError: As for `plan`.
     """
-    tariff = _tariff(cost_per_impression, cost_per_plate, make_ready)
-    task = _task(demands, slots, min_run, max_plates, split=split)
-    table = GangTable(task, tariff, max_plates, _work(time_limit, clock))
+    tariff = _check_tariff(cost_per_impression, cost_per_plate, make_ready)
+    task = _check_task(demands, slots, min_run, max_plates, split=split)
+    table = GangTable(task, tariff, max_plates, _check_work(time_limit, clock))
     if not task.demands:
         return ()
     table.fill(every_row=True)
     plans = [
-        _plan(draft, demands, slots, tariff, tariff.cost(bound, len(draft))) for draft, bound in table.drafts()
+        _plan_from_draft(draft, demands, slots, tariff, tariff.cost(bound, len(draft)))
+        for draft, bound in table.drafts()
     ]
     costs = [plans[0].cost, *(one.cost for one in plans)]
     return tuple(GangOption(one, before - one.cost) for one, before in zip(plans, costs, strict=False))
 
 
-def _plan(draft: PlateDraft, demands: Sequence[int], slots: int, tariff: Tariff, bound: float) -> GangPlan:
+def _plan_from_draft(
+    draft: PlateDraft, demands: Sequence[int], slots: int, tariff: Tariff, bound: float
+) -> GangPlan:
     """Return the plan in the order of ``demands``, after counting every tag again."""
     order = sorted((i for i, demand in enumerate(demands) if demand), key=lambda i: -demands[i])
     plates = []
@@ -108,27 +121,29 @@ def _spare(plates: list[tuple[int, list[int]]], demands: Sequence[int]) -> list[
     return [sum(run * row[i] for run, row in plates) - demand for i, demand in enumerate(demands)]
 
 
-def _tariff(impression: float, plate: float, make_ready: int) -> Tariff:
+def _check_tariff(impression: float, plate: float, make_ready: int) -> Tariff:
     for name, cost in (("cost_per_impression", impression), ("cost_per_plate", plate)):
         if not (isfinite(cost) and cost >= 0):
             raise ValueError(f"{name} must be a finite number of at least 0, not {cost!r}")
-    _whole("make_ready", make_ready, 0)
+    _check_whole("make_ready", make_ready, 0)
     return Tariff(impression, plate, make_ready)
 
 
-def _task(demands: Sequence[int], slots: int, min_run: int, max_plates: int | None, *, split: bool) -> GangTask:
+def _check_task(
+    demands: Sequence[int], slots: int, min_run: int, max_plates: int | None, *, split: bool
+) -> GangTask:
     """Return the conditions for editions that want tags; ValueError for what cannot be."""
     for i, demand in enumerate(demands):
-        _whole(f"demand {i + 1}", demand, 0)
-    _whole("slots", slots, 1, _MOST_SLOTS)
-    _whole("min_run", min_run, 1, _MOST_TAGS)
+        _check_whole(f"demand {i + 1}", demand, 0)
+    _check_whole("slots", slots, 1, _MOST_SLOTS)
+    _check_whole("min_run", min_run, 1, _MOST_TAGS)
     if not demands:
         raise ValueError("demands must hold at least one number")
     if sum(demands) > _MOST_TAGS:
         raise ValueError(f"demands must be at most {_MOST_TAGS} together, not {sum(demands)}")
     task = GangTask(tuple(sorted((d for d in demands if d), reverse=True)), slots, min_run, split)
     if max_plates is not None:
-        _whole("max_plates", max_plates, 1)
+        _check_whole("max_plates", max_plates, 1)
         if task.fewest_plates > max_plates:
             raise ValueError(
                 f"{len(task.demands)} editions need at least {task.fewest_plates} plates of {slots} slots,"
@@ -137,13 +152,13 @@ def _task(demands: Sequence[int], slots: int, min_run: int, max_plates: int | No
     return task
 
 
-def _work(time_limit: float, clock: Callable[[], float] | None) -> WorkLimit:
+def _check_work(time_limit: float, clock: Callable[[], float] | None) -> WorkLimit:
     if not (isfinite(time_limit) and time_limit >= 0):
         raise ValueError(f"time_limit must be a finite number of at least 0 seconds, not {time_limit!r}")
     return work_for(time_limit, clock)
 
 
-def _whole(name: str, value: int, least: int, most: int | None = None) -> None:
+def _check_whole(name: str, value: int, least: int, most: int | None = None) -> None:
     if type(value) is not int or value < least or (most is not None and value > most):
         upper = f" and at most {most}" if most else ""
         raise ValueError(f"{name} must be a whole number of at least {least}{upper}, not {value!r}")

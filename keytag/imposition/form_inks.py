@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, Source, Stroke, walk
 from keytag.drawing.ink import ALL_PLATES, BLACK, PROCESS, Cmyk, Ink, spot
 from keytag.imposition.sheet import Form, Placement
-from keytag.imposition.underbase import over_white
+from keytag.imposition.underbase import keep_white_whole
 
 ON_EVERY_PLATE = Source("every-plate")
 """Where a mark comes from that was drawn in the ink of all plates."""
@@ -42,7 +42,7 @@ class FormInks(Struct, frozen=True):
         """The plates by name, process plates first."""
         return tuple(ink.name for ink in self.solids)
 
-    def holds(self, inks: Iterable[Ink]) -> bool:
+    def hold(self, inks: Iterable[Ink]) -> bool:
         """Tell whether ``inks`` need no plate beyond these."""
         return all(ink.plates <= set(self.plates) for ink in inks)
 
@@ -50,9 +50,9 @@ class FormInks(Struct, frozen=True):
         """Return these inks and black, which a cutter's camera needs."""
         return replace(self, process=tuple(name for name in PROCESS if name in {*self.process, *BLACK.plates}))
 
-    def printed(self, placement: Placement) -> Placement:
+    def apply_to(self, placement: Placement) -> Placement:
         """Return a mark as it is printed here."""
-        return replace(placement, artwork=_printed(placement.artwork, self))
+        return replace(placement, artwork=_in_form_inks(placement.artwork, self))
 
 
 def inks_on(artworks: Iterable[Artwork]) -> FormInks:
@@ -74,18 +74,18 @@ def plates_of(form: Form) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _printed(artwork: Artwork, own: FormInks) -> Artwork:
-    items = tuple(_painted(artwork.items, own))
-    return replace(artwork, items=items if own.white is None else tuple(over_white(items, own.white)))
+def _in_form_inks(artwork: Artwork, own: FormInks) -> Artwork:
+    items = tuple(_paint(artwork.items, own))
+    return replace(artwork, items=items if own.white is None else tuple(keep_white_whole(items, own.white)))
 
 
-def _painted(items: tuple[Item, ...], own: FormInks) -> Iterator[Item]:
+def _paint(items: tuple[Item, ...], own: FormInks) -> Iterator[Item]:
     for item in items:
         if isinstance(item, Group):
-            yield replace(item, items=tuple(_painted(item.items, own)))
+            yield replace(item, items=tuple(_paint(item.items, own)))
         elif item.ink.name == ALL_PLATES:
             yield from _on_every_plate(item, own)
-        elif item.ink == BLACK and not own.holds((BLACK,)) and own.spots:
+        elif item.ink == BLACK and not own.hold((BLACK,)) and own.spots:
             # A shop of spots alone has no black of its own: a camera sees the darkest spot best.
             yield replace(item, ink=max(own.spots, key=lambda ink: sum(ink.cmyk)))
         else:

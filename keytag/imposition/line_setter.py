@@ -17,7 +17,6 @@ from keytag.units import MM_PER_POINT
 
 Letter = Callable[[str, float], tuple[Path, float]]
 """Text and size in points to outlines and advance in mm: baseline from (0, 0) towards +x, y down."""
-
 # Large enough that a thousandth of a millimetre, to which exporters round, is nothing once scaled down.
 _REFERENCE_PT = 10.0
 _EM = _REFERENCE_PT * MM_PER_POINT
