@@ -20,6 +20,7 @@ from keytag.drawing.artwork import Artwork
 from keytag.drawing.geometry import IDENTITY, Affine, Path
 from keytag.drawing.ink import PROCESS
 from keytag.findings import Finding
+from keytag.handoff.press_files import OneUpFiles, SheetFiles
 from keytag.imposition import Imposition, Page
 from keytag.imposition.form_inks import plates_of
 from keytag.inspection.codes.reader import payloads_in
@@ -43,7 +44,7 @@ from keytag.inspection.standards.steps import technical_inks
 from keytag.output.pdf.assemble import unsealed_one_ups
 from keytag.output.pdf.forms import ArtworkNumbers
 from keytag.rulesets import RuleSet
-from keytag.standards import Standard
+from keytag.standards import STANDARDS, Standard
 from keytag.steps.compose_editions import Advance, ComposedEdition, no_progress
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.making import has_patch
@@ -117,6 +118,23 @@ class Evidence(Struct, frozen=True):
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the finished files."""
         return (*self.seen.findings, *self.standards.findings)
+
+
+def collect_evidence(
+    setting: JobSetup,
+    editions: tuple[ComposedEdition, ...],
+    one_ups: Mapping[str, OneUpFiles],
+    sheets: SheetFiles,
+    files: Mapping[str, bytes],
+    advance: Advance,
+) -> Evidence:
+    """Look at the finished ``sheets``, at every patch and at all ``files`` for the press."""
+    approved = {name: each.as_printed(sheets.imposition) for name, each in one_ups.items()}
+    printed = tuple(sheets.files.values())
+    seen = inspect_sheets(setting, editions, sheets.imposition, approved, printed, advance)
+    seen = add_patches(seen, editions, {name: each.patch for name, each in one_ups.items()})
+    standards = check_standards(files, STANDARDS[setting.shop.standard], setting.rules)
+    return Evidence(seen, standards, coverage_by_side(sheets.imposition, sheets.places))
 
 
 def check_standards(files: Mapping[str, bytes], standard: Standard, rules: RuleSet | None) -> StandardChecks:

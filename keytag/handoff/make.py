@@ -24,13 +24,7 @@ from keytag.files.writer import write_files
 from keytag.findings import Finding, Where, has_errors
 from keytag.handoff import press_files
 from keytag.handoff.container import zip_files
-from keytag.handoff.evidence import (
-    Evidence,
-    add_patches,
-    check_standards,
-    coverage_by_side,
-    inspect_sheets,
-)
+from keytag.handoff.evidence import Evidence, collect_evidence
 from keytag.handoff.manifest import MANIFEST, SIGNATURE_FILE, make_manifest
 from keytag.handoff.preflight import preflight_files
 from keytag.handoff.readme import README, readme
@@ -38,7 +32,6 @@ from keytag.handoff.record import RecordedOptions, record_files
 from keytag.handoff.second_opinions import ask_other_programs
 from keytag.handoff.signature import sign
 from keytag.handoff.ticket_files import ticket_files
-from keytag.standards import STANDARDS
 from keytag.steps.check_editions import Draft, compose_and_check, judge_today, judging_day
 from keytag.steps.compose_editions import Advance
 from keytag.steps.edition_names import names_of
@@ -207,12 +200,8 @@ def make_package(
     sheets = press_files.make_sheets(setting, imposition, ordered, order.date)
     files |= {**sheets.files, **press_files.make_cut_files(setting, imposition, order.date)}
     watch(files, slots)
-    approved = {name: each.as_printed(imposition) for name, each in one_ups.items()}
     looking = _progress_of(step, _LOOKING, 3)
-    seen = inspect_sheets(setting, draft.editions, imposition, approved, tuple(sheets.files.values()), looking)
-    seen = add_patches(seen, draft.editions, {name: each.patch for name, each in one_ups.items()})
-    standards = check_standards(files, STANDARDS[setting.shop.standard], setting.rules)
-    evidence = Evidence(seen, standards, coverage_by_side(imposition, sheets.places))
+    evidence = collect_evidence(setting, draft.editions, one_ups, sheets, files, looking)
     step(Text("Đang lập phiếu", "Writing the papers"), 4, _STEPS)
     plan = plan_facts(imposition, sheets.places)
     asked = RecordedOptions(

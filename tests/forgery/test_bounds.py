@@ -129,7 +129,7 @@ def test_what_is_too_small_for_a_file_is_none() -> None:
 EDITIONS = JOB.replace("quantity: 60", "quantity: 60\neditions: [{id: a}, {id: b}]").encode()
 
 
-@pytest.mark.parametrize("stage", ["drafted", "press_order", "inspect_sheets"])
+@pytest.mark.parametrize("stage", ["compose_and_check", "plan_plates", "collect_evidence"])
 def test_nothing_is_drawn_that_the_package_has_not(
     stage: str, honest: Honest, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,7 +137,7 @@ def test_nothing_is_drawn_that_the_package_has_not(
 
     def spoil(files: dict[str, bytes]) -> None:
         files["job/ward.yaml"] = EDITIONS
-        if stage != "drafted":
+        if stage != "compose_and_check":
             shown = ("front-print.pdf", "back-print.pdf", "front.pdf", "back.pdf", "preview.png")
             files.update({f"1-up/{one}/{name}": bytes(500) for one in "ab" for name in shown})
 
@@ -159,7 +159,7 @@ def test_sheets_of_many_slots_are_not_looked_at_in_vain(
         raise AssertionError
 
     monkeypatch.setattr("keytag.handoff.remake._MANY_SLOTS", 3)
-    monkeypatch.setattr(packages, "inspect_sheets", seen)
+    monkeypatch.setattr(packages, "collect_evidence", seen)
     spoil = in_file(lambda data: data + b"\n", "sheets/sheets.pdf")
     change = in_record(lambda said: said["asked"].update({"count": 59}))
 

@@ -13,7 +13,6 @@ from pikepdf import Name, ObjectStreamMode, Pdf
 from PIL import Image
 
 from keytag.findings import Finding, Severity
-from keytag.handoff import make as story
 from keytag.handoff.evidence import StandardChecks, check_standards
 from keytag.handoff.make import HandoffOrder, Package, hand_off, make_package
 from keytag.handoff.second_opinions import ask_other_programs
@@ -206,7 +205,7 @@ def test_what_fails_is_not_written(job: Path, tmp_path: Path, monkeypatch: pytes
     def spoil(files: dict[str, bytes], *given: object) -> StandardChecks:
         return check_standards({**files, FRONT: spoiled(files[FRONT], in_rgb)}, *given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(story, "held", spoil)
+    monkeypatch.setattr("keytag.handoff.evidence.check_standards", spoil)
     report = hand_off(job, order(tmp_path / "out"), silent)
     assert [finding.rule for finding in report.findings if finding.severity is Severity.ERROR]
     assert report.files == ()

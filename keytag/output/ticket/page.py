@@ -34,8 +34,8 @@ from keytag.output.ticket.drawings import (
     draw_turning,
     height_of,
     scale_for,
-    sides_of,
     second_side_words,
+    sides_of,
 )
 from keytag.output.ticket.facts import Ticket
 from keytag.output.ticket.figures import Row, ink_title, order_rows, press_rows
