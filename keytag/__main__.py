@@ -27,7 +27,7 @@ def main() -> None:
     A run makes many values and few cycles, so collecting them often costs a tenth of its time for nothing.
     """
     try:
-        from keytag.files.stopping import listen, received  # noqa: PLC0415 - nothing is imported before it is wanted
+        from keytag.files.stopping import listen, received_signal  # noqa: PLC0415 - nothing is imported before it is wanted
     except KeyboardInterrupt:
         raise SystemExit(130) from None
     try:
@@ -48,7 +48,7 @@ def main() -> None:
             raise
     except KeyboardInterrupt:
         # Stopped before anything can speak, or while it stops speaking: the codes of `ExitCode`.
-        raise SystemExit(128 + received()) from None
+        raise SystemExit(128 + received_signal()) from None
     except MemoryError:
         # Not even enough to say it in one language: the code of `ExitCode.MACHINE`.
         os.write(2, "lỗi: không đủ bộ nhớ / error: there is not enough memory.\n".encode())

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.text.rule_texts import rule_texts
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 
 class Severity(StrEnum):
@@ -71,7 +71,7 @@ class Where(Struct, frozen=True):
     def told(self) -> Text:
         """The place for people: a table's cell as their spreadsheet shows it, else as `str` has it."""
         if self.cell is None:
-            return same(str(self))
+            return same_text(str(self))
         cell = self.cell.told
         return Text(f"{self.file}, {cell.vi}", f"{self.file}, {cell.en}")
 

@@ -17,8 +17,8 @@ from io import StringIO, TextIOWrapper
 from keytag.cli.screen import Manner, Screen, manner_of
 from keytag.errors import ExitCode, KeytagError, MachineError
 from keytag.files import library
-from keytag.files.library import shortened
-from keytag.files.stopping import received
+from keytag.files.library import shorten
+from keytag.files.stopping import received_signal
 from keytag.text.text import Text
 
 # In the order in which an officer meets them.
@@ -151,8 +151,8 @@ def _answered(arguments: Sequence[str], screen: Screen) -> int:
         _refuse_little_memory()
         with library.read_once():
             code = _invoked(arguments, screen.manner)
-            for path in library.saved_meanwhile():
-                name = shortened(str(path))
+            for path in library.changed_files():
+                name = shorten(str(path))
                 screen.remark(Text(_SAVED_MEANWHILE.vi.format(name), _SAVED_MEANWHILE.en.format(name)))
             return code
     except KeytagError as error:
@@ -161,7 +161,7 @@ def _answered(arguments: Sequence[str], screen: Screen) -> int:
     except KeyboardInterrupt:
         with suppress(OSError):
             screen.aside(_INTERRUPTED)
-        return 128 + received()
+        return 128 + received_signal()
     except BaseException as error:
         # The last resort: a bug is said in one line, not in forty.
         if _is_of_a_stream(error) or isinstance(error, SystemExit | GeneratorExit):
@@ -221,7 +221,7 @@ def _of_the_machine(error: BaseException) -> KeytagError | None:
     if isinstance(error, OSError):
         from keytag.files.writer import reason_of  # noqa: PLC0415 - seldom needed
 
-        name, why = shortened(str(error.filename or "?")), reason_of(error)
+        name, why = shorten(str(error.filename or "?")), reason_of(error)
         return MachineError(Text(_REFUSED.vi.format(name, why.vi), _REFUSED.en.format(name, why.en)), _LOOK_AT_IT)
     return None
 

@@ -19,19 +19,21 @@ from keytag.standards import STANDARDS
 
 def jobs(incomplete: str) -> list[str]:
     """Offer the jobs that lie here and the sample jobs; where none fits, the shell offers files."""
-    return _starting(incomplete, [*(path.name for path in library.jobs(Path())), *library.names("configs")])
+    return _starting(
+        incomplete, [*(path.name for path in library.job_files(Path())), *library.document_names("configs")]
+    )
 
 
 def shops(incomplete: str) -> list[str]:
     """Offer the shops."""
-    return _starting(incomplete, library.names(library.ResourceKind.SHOPS, Path()))
+    return _starting(incomplete, library.document_names(library.ResourceKind.SHOPS, Path()))
 
 
 def documents(incomplete: str) -> list[str]:
     """Offer everything that `show` can show."""
     of = library.ResourceKind
     kinds = (of.TAGS, of.SHOPS, of.CUTTERS, of.CONFIGS)
-    return _starting(incomplete, [name for kind in kinds for name in library.names(kind, Path())])
+    return _starting(incomplete, [name for kind in kinds for name in library.document_names(kind, Path())])
 
 
 def editions(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -124,7 +126,7 @@ def tables(incomplete: str) -> list[str]:
 def profiles(incomplete: str) -> list[str]:
     """Offer the output profiles that lie here and keytag's own."""
     here = sorted(path.name for path in Path().glob("*.icc"))
-    return _starting(incomplete, [*here, *library.names(library.ResourceKind.PROFILES)])
+    return _starting(incomplete, [*here, *library.document_names(library.ResourceKind.PROFILES)])
 
 
 def standards(incomplete: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import NoReturn
 from keytag.cli.given import said
 from keytag.cli.screen.spelling import count as count_of
 from keytag.errors import UsageError
-from keytag.files.library import shortened
+from keytag.files.library import shorten
 from keytag.text.text import Text
 from keytag.units import parse_whole
 
@@ -46,8 +46,8 @@ def _refuse(option: str, text: str, why: Text, bounds: tuple[int, int], example:
     (least, most), (low, high) = ([count_of(bound, language) for bound in bounds] for language in ("vi", "en"))
     raise UsageError(
         Text(
-            f"{option} {shortened(text)}: {why.vi} từ {least} đến {most}.",
-            f"{option} {shortened(text)}: {why.en} from {low} to {high}.",
+            f"{option} {shorten(text)}: {why.vi} từ {least} đến {most}.",
+            f"{option} {shorten(text)}: {why.en} from {low} to {high}.",
         ),
         Text(f"Ví dụ: {option} {example}", f"Example: {option} {example}"),
     )
@@ -71,8 +71,8 @@ def money(text: str | None, option: str, least: int = 0) -> int | None:
         return found
     raise UsageError(
         Text(
-            f"{option} {shortened(text)}: cần một số tiền từ {least} đến {count_of(MAX_PRICE, 'vi')} đ.",
-            f"{option} {shortened(text)}: expected a sum from {least} to {count_of(MAX_PRICE, 'en')} đ.",
+            f"{option} {shorten(text)}: cần một số tiền từ {least} đến {count_of(MAX_PRICE, 'vi')} đ.",
+            f"{option} {shorten(text)}: expected a sum from {least} to {count_of(MAX_PRICE, 'en')} đ.",
         ),
         Text(f"Ví dụ: {option} 6_000đ", f"Example: {option} 6_000đ"),
     )
@@ -94,8 +94,8 @@ def bundle(text: str | None) -> tuple[int | None, int | None]:
         return bag, box
     raise UsageError(
         Text(
-            f"--bundle {shortened(text)}: cần số thẻ một túi ({LEAST_BAG} đến {MAX_BAG}), hoặc túi/thùng.",
-            f"--bundle {shortened(text)}: expected tags in a bag ({LEAST_BAG} to {MAX_BAG}), or bag/box.",
+            f"--bundle {shorten(text)}: cần số thẻ một túi ({LEAST_BAG} đến {MAX_BAG}), hoặc túi/thùng.",
+            f"--bundle {shorten(text)}: expected tags in a bag ({LEAST_BAG} to {MAX_BAG}), or bag/box.",
         ),
         Text("Ví dụ: --bundle 50, hoặc --bundle 50/500", "Example: --bundle 50, or --bundle 50/500"),
     )

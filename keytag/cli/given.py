@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from keytag.errors import MissingResourceError, UsageError
 from keytag.files import library
-from keytag.files.library import shortened
+from keytag.files.library import shorten
 from keytag.findings import Rule
 from keytag.text import guess, guess_before
 from keytag.text.text import Text
@@ -55,8 +55,8 @@ def choice(text: str | None, option: str, known: Sequence[str]) -> str | None:
     listed = ", ".join(known)
     raise UsageError(
         Text(
-            f"{option} {shortened(text)}: cần một trong: {listed}.",
-            f"{option} {shortened(text)}: expected one of: {listed}.",
+            f"{option} {shorten(text)}: cần một trong: {listed}.",
+            f"{option} {shorten(text)}: expected one of: {listed}.",
         ),
         guess(text, known),
     )
@@ -106,14 +106,14 @@ def folder(text: str | None) -> Path:
     path = Path(text or ".")
     if not path.is_dir():
         raise UsageError(
-            Text(f"{shortened(str(path))} không phải là thư mục.", f"{shortened(str(path))} is not a folder."),
+            Text(f"{shorten(str(path))} không phải là thư mục.", f"{shorten(str(path))} is not a folder."),
             Text("Ví dụ: keytag check --summary jobs/", "Example: keytag check --summary jobs/"),
         )
-    if not library.jobs(path):
+    if not library.job_files(path):
         raise MissingResourceError(
             Text(
-                f"Thư mục {shortened(str(path))} không có công việc nào.",
-                f"No job lies in {shortened(str(path))}.",
+                f"Thư mục {shorten(str(path))} không có công việc nào.",
+                f"No job lies in {shorten(str(path))}.",
             ),
             Text(f"Tạo một tệp bằng: keytag init {DEFAULT_JOB}", f"Make one with: keytag init {DEFAULT_JOB}"),
         )
@@ -130,7 +130,7 @@ def rule(name: str | None) -> Rule | None:
     found = rule_named(name)
     if found is None:
         raise UsageError(
-            Text(f"Không có quy tắc nào tên {shortened(name)}.", f"There is no rule called {shortened(name)}."),
+            Text(f"Không có quy tắc nào tên {shorten(name)}.", f"There is no rule called {shorten(name)}."),
             guess_before(name, rule_names(), Text("Xem tất cả: keytag explain", "See them all: keytag explain")),
         )
     return found
@@ -152,7 +152,7 @@ def command_named(name: str | None) -> str | None:
     if name is None or name in COMMANDS:
         return name
     raise UsageError(
-        Text(f"Không có lệnh {shortened(name)}.", f"There is no command {shortened(name)}."),
+        Text(f"Không có lệnh {shorten(name)}.", f"There is no command {shorten(name)}."),
         guess_before(name, COMMANDS, Text("Xem các lệnh bằng: keytag help", "See the commands with: keytag help")),
     )
 
@@ -180,9 +180,7 @@ def day(text: str | None, environment: Mapping[str, str] | None = None) -> date:
         except ValueError:
             pass
         raise UsageError(
-            Text(
-                f"--date {shortened(text)}: không phải là ngày.", f"--date {shortened(text)}: this is not a date."
-            ),
+            Text(f"--date {shorten(text)}: không phải là ngày.", f"--date {shorten(text)}: this is not a date."),
             Text("Viết năm-tháng-ngày, ví dụ 2026-01-15.", "Write year-month-day, like 2026-01-15."),
         )
     return built if built is not None else today()
@@ -221,8 +219,8 @@ def _source_date(environment: Mapping[str, str]) -> date | None:
         return _refuse_far(datetime.fromtimestamp(int(epoch), tz=UTC).date(), "SOURCE_DATE_EPOCH")
     raise UsageError(
         Text(
-            f"Biến môi trường SOURCE_DATE_EPOCH={shortened(epoch)} không phải là thời điểm.",
-            f"The environment variable SOURCE_DATE_EPOCH={shortened(epoch)} is no point in time.",
+            f"Biến môi trường SOURCE_DATE_EPOCH={shorten(epoch)} không phải là thời điểm.",
+            f"The environment variable SOURCE_DATE_EPOCH={shorten(epoch)} is no point in time.",
         ),
         Text(
             "Ghi số giây từ 1-1-1970, ví dụ 1768435200, hoặc bỏ biến này.",
@@ -257,10 +255,10 @@ def packages(texts: Sequence[str]) -> tuple[Path, ...]:
         if library.is_there(path) or not set("*?[") & set(text):
             found[path] = None
             continue
-        matches = library.matching(text)
+        matches = library.matching_paths(text)
         if not matches:
             raise MissingResourceError(
-                Text(f"Không có tệp nào khớp với {shortened(text)}.", f"No file fits {shortened(text)}."),
+                Text(f"Không có tệp nào khớp với {shorten(text)}.", f"No file fits {shorten(text)}."),
                 _packages_there(path.parent),
             )
         found.update(dict.fromkeys(matches))
@@ -269,9 +267,9 @@ def packages(texts: Sequence[str]) -> tuple[Path, ...]:
 
 def _packages_there(folder: Path) -> Text:
     """Say which packages lie in ``folder``, or how to make one."""
-    there = [path.name for path in library.matching(str(folder / "*.zip"))]
+    there = [path.name for path in library.matching_paths(str(folder / "*.zip"))]
     if there:
-        listed = ", ".join(map(shortened, there[:_LISTED])) + (" …" if len(there) > _LISTED else "")
+        listed = ", ".join(map(shorten, there[:_LISTED])) + (" …" if len(there) > _LISTED else "")
         return Text(f"Trong {folder} có: {listed}.", f"In {folder} there are: {listed}.")
     return Text("Gói được tạo bằng: keytag handoff", "A package is made with: keytag handoff")
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from keytag.cli import given
 from keytag.errors import KeytagError, MissingResourceError, UsageError
 from keytag.files import library
-from keytag.files.library import shortened
+from keytag.files.library import shorten
 from keytag.text import guess_before
 from keytag.text.text import Text
 
@@ -51,8 +51,8 @@ def job_path(
         right = right if right.lower().endswith((".yaml", ".yml")) else f"{right}.yaml"
         remark(
             Text(
-                f"Đọc {shortened(str(path))}. Windows giấu đuôi {hidden}: nên đổi tên thành {right}.",
-                f"Reading {shortened(str(path))}. Windows hides the ending {hidden}: better rename it {right}.",
+                f"Đọc {shorten(str(path))}. Windows giấu đuôi {hidden}: nên đổi tên thành {right}.",
+                f"Reading {shorten(str(path))}. Windows hides the ending {hidden}: better rename it {right}.",
             )
         )
     return path
@@ -62,7 +62,7 @@ def _only_one(folder: Path, command: str) -> Path:
     """Return the job of a ``folder`` in which no name was typed."""
     if library.is_file(folder / given.DEFAULT_JOB):
         return folder / given.DEFAULT_JOB
-    found = library.jobs(folder) or library.text_files_of_jobs(folder)
+    found = library.job_files(folder) or library.text_files_of_jobs(folder)
     if len(found) == 1:
         return found[0]
     if found:
@@ -88,37 +88,37 @@ def _named(text: str, folder: Path, remark: Remark, command: str) -> Path:
     is_bare = _BARE.fullmatch(text) is not None
     if is_bare and library.is_file(folder / f"{text}.yaml"):
         return folder / f"{text}.yaml"
-    is_sample = is_bare and text in library.names(library.ResourceKind.CONFIGS)
+    is_sample = is_bare and text in library.document_names(library.ResourceKind.CONFIGS)
     if library.is_folder(path):
         return _in_folder(path, text, remark, command, is_sample=is_sample)
-    alike = library.called_alike(path)
+    alike = library.files_called_alike(path)
     if len(alike) == 1:
         # A hidden ending is told by itself.
         if not library.hidden_ending(alike[0]):
             remark(
                 Text(
-                    f"Không có {shortened(str(path))}; đọc {shortened(str(alike[0]))}.",
-                    f"There is no {shortened(str(path))}; reading {shortened(str(alike[0]))}.",
+                    f"Không có {shorten(str(path))}; đọc {shorten(str(alike[0]))}.",
+                    f"There is no {shorten(str(path))}; reading {shorten(str(alike[0]))}.",
                 )
             )
         return alike[0]
     if alike:
         message = Text(
-            f"Không có {shortened(str(path))}, mà có {_names(alike)}.",
-            f"There is no {shortened(str(path))}, but {_names(alike)}.",
+            f"Không có {shorten(str(path))}, mà có {_names(alike)}.",
+            f"There is no {shorten(str(path))}, but {_names(alike)}.",
         )
         raise UsageError(message, _type(command, alike))
     if is_bare:
         return library.find(library.ResourceKind.CONFIGS, text) if is_sample else _no_name(text, folder, command)
     near = _near(folder, library.job_name(path))
     if near:
-        message = Text(f"Không tìm thấy tệp: {shortened(str(path))}", f"No such file: {shortened(str(path))}")
+        message = Text(f"Không tìm thấy tệp: {shorten(str(path))}", f"No such file: {shorten(str(path))}")
         raise MissingResourceError(message, _type(command, near))
     return path
 
 
 def _in_folder(path: Path, text: str, remark: Remark, command: str, *, is_sample: bool) -> Path:
-    found = library.jobs(path) or library.text_files_of_jobs(path)
+    found = library.job_files(path) or library.text_files_of_jobs(path)
     default = path / given.DEFAULT_JOB
     if library.is_file(default) and not is_sample:
         found = (default,)
@@ -130,12 +130,12 @@ def _in_folder(path: Path, text: str, remark: Remark, command: str, *, is_sample
             f"{text} is a folder here, and a built-in example.",
         )
         raise UsageError(message, _type(command, found))
-    shown = shortened(str(path))
+    shown = shorten(str(path))
     if len(found) == 1:
         remark(
             Text(
-                f"{shown} là thư mục; đọc {shortened(str(found[0]))}.",
-                f"{shown} is a folder; reading {shortened(str(found[0]))}.",
+                f"{shown} là thư mục; đọc {shorten(str(found[0]))}.",
+                f"{shown} is a folder; reading {shorten(str(found[0]))}.",
             )
         )
         return found[0]
@@ -155,11 +155,11 @@ def _in_folder(path: Path, text: str, remark: Remark, command: str, *, is_sample
 
 def _no_name(name: str, folder: Path, command: str) -> Path:
     """Raise MissingResourceError with the jobs that a user may have meant."""
-    samples = library.names(library.ResourceKind.CONFIGS)
-    meant = (*(library.job_name(path) for path in library.jobs(folder)), *samples)
+    samples = library.document_names(library.ResourceKind.CONFIGS)
+    meant = (*(library.job_name(path) for path in library.job_files(folder)), *samples)
     listed = ", ".join(samples)
     raise _nothing(
-        Text(f"Ở đây không có tệp {shortened(name)}.yaml.", f"There is no {shortened(name)}.yaml here."),
+        Text(f"Ở đây không có tệp {shorten(name)}.yaml.", f"There is no {shorten(name)}.yaml here."),
         folder,
         command,
         guess_before(name, meant, Text(f"Ví dụ có sẵn: {listed}.", f"Built-in examples: {listed}.")),
@@ -187,7 +187,7 @@ def _near(folder: Path, name: str | None) -> tuple[Path, ...]:
         found = tuple(
             path
             for each in folders
-            for path in library.jobs(each)
+            for path in library.job_files(each)
             if name is None or library.job_name(path).casefold() == name.casefold()
         )
         if found:
@@ -196,7 +196,7 @@ def _near(folder: Path, name: str | None) -> tuple[Path, ...]:
 
 
 def _names(paths: Sequence[Path], *, bare: bool = False) -> str:
-    names = [shortened(path.name if bare else str(path)) for path in paths[:_LISTED]]
+    names = [shorten(path.name if bare else str(path)) for path in paths[:_LISTED]]
     return ", ".join(names) + (" …" if len(paths) > _LISTED else "")
 
 

@@ -20,7 +20,7 @@ from keytag.files.library import ResourceKind
 from keytag.files.writer import write_files
 from keytag.text import guess_before
 from keytag.text.text import Language, Text
-from keytag.vietnam.places import OldUnit, PlaceAnswer, PlacesTable, look_up, table
+from keytag.vietnam.places import OldUnit, PlaceAnswer, PlacesTable, look_up, own_table
 
 if TYPE_CHECKING:
     from keytag.cli.screen.atlas import Atlas
@@ -53,8 +53,10 @@ def rows(what: str, language: Language) -> Rows:
             weights.setdefault(font.family, []).append(_weight(font.weight, language))
         return tuple((family, ", ".join(listed)) for family, listed in weights.items())
     kind = ResourceKind.TAGS if what == "templates" else ResourceKind(what)
-    own = library.own(kind, Path())
-    return tuple((name, _about(kind, name, own.get(name), language)) for name in library.names(kind, Path()))
+    own = library.own_documents(kind, Path())
+    return tuple(
+        (name, _about(kind, name, own.get(name), language)) for name in library.document_names(kind, Path())
+    )
 
 
 def resolved(name: str) -> str:
@@ -83,7 +85,7 @@ def atlas(file: str | None) -> Atlas:
     from keytag.cli.screen.atlas import Atlas  # noqa: PLC0415 - knows rich, which others need not import
 
     if file is None:
-        return Atlas(table())
+        return Atlas(own_table())
     from keytag.documents.places import read_gazetteer  # noqa: PLC0415 - only --table pays for it
     from keytag.documents.tables import MAX_TABLE_BYTES  # noqa: PLC0415 - the same
 
@@ -96,7 +98,7 @@ def export(places: PlacesTable, path: Path) -> tuple[Path, ...]:
 
     Raises UsageError where the name is of neither, CannotWriteError where something has it already.
     """
-    from keytag.documents.places import written  # noqa: PLC0415 - only --export pays for it
+    from keytag.documents.places import write_places  # noqa: PLC0415 - only --export pays for it
 
     ending = path.suffix.lower()
     if ending not in (".csv", ".xlsx"):
@@ -108,7 +110,7 @@ def export(places: PlacesTable, path: Path) -> tuple[Path, ...]:
             Text("Ví dụ: keytag units --export places.xlsx", "Example: keytag units --export places.xlsx"),
         )
     refuse_taken(path, "keytag units --export")
-    return write_files(path.parent, {path.name: written(places, as_csv=ending == ".csv")})
+    return write_files(path.parent, {path.name: write_places(places, as_csv=ending == ".csv")})
 
 
 def places(query: str, table: PlacesTable) -> tuple[PlaceAnswer, dict[str, tuple[OldUnit, ...]]]:
@@ -122,8 +124,8 @@ def places(query: str, table: PlacesTable) -> tuple[PlaceAnswer, dict[str, tuple
         meant = ", ".join(f"{unit.full(day)} ({unit.province.name})" for unit in answer.near)
         raise MissingResourceError(
             Text(
-                f"Không có xã, phường, tỉnh nào tên “{library.shortened(query)}”.",
-                f"There is no ward, commune or province called “{library.shortened(query)}”.",
+                f"Không có xã, phường, tỉnh nào tên “{library.shorten(query)}”.",
+                f"There is no ward, commune or province called “{library.shorten(query)}”.",
             ),
             Text(f"Có phải ý bạn là {meant}?", f"Did you mean {meant}?") if meant else _PLACES,
         )
@@ -133,19 +135,19 @@ def places(query: str, table: PlacesTable) -> tuple[PlaceAnswer, dict[str, tuple
 def _found(name: str) -> tuple[ResourceKind, Path]:
     here = Path()
     for kind in _MODEL_OF:
-        if name in library.names(kind, here):
+        if name in library.document_names(kind, here):
             return kind, library.find(kind, name, here, asked=True)
     path = Path(name)
     if not (library.is_file(path) or "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))):
         raise _unknown(name)
-    return library.kind_of(path) or ResourceKind.TAGS, path
+    return library.document_kind_at(path) or ResourceKind.TAGS, path
 
 
 def _unknown(name: str) -> MissingResourceError:
     """Say that nothing has this name, and what may have been meant among the names of every kind."""
-    templates, shops, cutters, samples = (library.names(kind, Path()) for kind in _MODEL_OF)
+    templates, shops, cutters, samples = (library.document_names(kind, Path()) for kind in _MODEL_OF)
     listed = tuple(map(", ".join, (templates, shops, samples)))
-    asked = library.shortened(name)
+    asked = library.shorten(name)
     return MissingResourceError(
         Text(
             f"Không có kiểu trình bày, nhà in, máy cắt hay ví dụ nào tên “{asked}”.",

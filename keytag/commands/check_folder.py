@@ -20,7 +20,7 @@ def check_folder(folder: Path, day: date, advance: Advance) -> tuple[JobSummary,
     One that cannot be read, or names what is missing, counts what stops it as errors and does not stop the others.
     """
     summaries: list[JobSummary] = []
-    jobs = library.jobs(folder)
+    jobs = library.job_files(folder)
     for done, path in enumerate(jobs):
         advance(done, len(jobs))
         summaries.append(_summary(path, day))

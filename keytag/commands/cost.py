@@ -14,7 +14,7 @@ from msgspec import Struct
 from keytag.checks.content import accepted
 from keytag.checks.content.cost import budget_covers_the_cost, prices_are_known
 from keytag.documents.shop import Prices
-from keytag.documents.yaml import capped
+from keytag.documents.yaml import limit_repeats
 from keytag.findings import Finding
 from keytag.imposition import tags_per_slot
 from keytag.steps.job_setup import JobSetup, load_setup, with_locations
@@ -101,7 +101,7 @@ def cost(path: Path, order: CostOrder) -> CostReport:
 
         every = tuple(rule for _, rules in chapters() for rule in rules)
         findings = accepted(findings, setting.file.job.accept, every, is_whole=False)
-    return CostReport(capped(with_locations(setting, findings)), facts)
+    return CostReport(limit_repeats(with_locations(setting, findings)), facts)
 
 
 def _facts(setting: JobSetup, planned: PlatePlan, plates: int) -> CostFacts:

@@ -36,7 +36,7 @@ def fix_job(path: Path, day: date) -> tuple[MendedValue, ...]:
     Raises UsageError for a job that comes with keytag, InvalidDocumentError for one that is no YAML, and
     CannotWriteError.
     """
-    if allowed_paths.is_inside(library.builtin(library.ResourceKind.CONFIGS), path):
+    if allowed_paths.is_inside(library.builtin_folder(library.ResourceKind.CONFIGS), path):
         raise UsageError(_SAMPLE, _OWN)
     found = library.read_bytes(path, MAX_BYTES)
     data, hidden = _with_all_shown(found, path, day)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from keytag.checks.content import JobSubject, accepted, fullest, vet
 from keytag.documents.job import EditionContent
-from keytag.documents.yaml import capped
+from keytag.documents.yaml import limit_repeats
 from keytag.findings import Finding, Where
 from keytag.steps.compose_editions import compose_editions, no_progress
 from keytag.steps.job_setup import load_setup, with_locations
@@ -55,4 +55,4 @@ def roster(path: Path, day: date) -> Roster:
     editions = tuple(ListedEdition(each, file.positions.where(each.node)) for each in file.editions)
     drawn, _ = compose_editions(setting, fullest(file.editions, setting.drawings), no_progress, file.editions)
     words = words_of(setting, file.editions, drawn)
-    return Roster(path, editions, capped(with_locations(setting, findings)), as_of, words)
+    return Roster(path, editions, limit_repeats(with_locations(setting, findings)), as_of, words)

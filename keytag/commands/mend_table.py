@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.documents.job.file import table_named_in
+from keytag.documents.job.file import find_named_table
 from keytag.documents.tables.mend import Repair
 from keytag.documents.yaml.refusal import invalid_document
 from keytag.errors import CannotWriteError, UsageError
@@ -39,16 +39,16 @@ def mend(path: Path, out: Path, day: date, language: Language) -> Mending:
         InvalidDocumentError: the table cannot be read, or nobody can tell its columns.
     """
     _refuse_name(out)
-    said, file = table_named_in(path)
+    said, file = find_named_table(path)
     from keytag.documents.job.roster.mending import repairs_of  # noqa: PLC0415 - only tables pay for it
-    from keytag.documents.tables.mend import mended  # noqa: PLC0415 - the same
+    from keytag.documents.tables.mend import write_mended  # noqa: PLC0415 - the same
 
     columns, repairs, computed = repairs_of(file, said)
     if not columns.are_clear:
         raise invalid_document(file.path, (finding for _, finding in columns.findings))
     if not repairs:
         return Mending(file.name, said.named.line(), None, ())
-    made = mended(file.data, file.path, repairs, computed, language, day)
+    made = write_mended(file.data, file.path, repairs, computed, language, day)
     (at,) = write_files(out.parent, {out.name: made.data})
     return Mending(
         file.name,

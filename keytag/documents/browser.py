@@ -19,7 +19,7 @@ _WRITTEN = re.compile(
 )
 
 
-class Written(Struct, frozen=True):
+class AddressParts(Struct, frozen=True):
     """The parts of an address, letter for letter as they are written, cut where a browser cuts them."""
 
     scheme: str
@@ -52,7 +52,7 @@ class Written(Struct, frozen=True):
         return self.place.rpartition("]")[2].partition(":")[2]
 
 
-class Opened(Struct, frozen=True):
+class BrowserAddress(Struct, frozen=True):
     """What a browser opens: the address as it writes it itself, and its parts."""
 
     address: str
@@ -62,16 +62,16 @@ class Opened(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4096)
-def written(address: str) -> Written | None:
+def parse_address(address: str) -> AddressParts | None:
     """Return the parts of ``address``; None where no scheme begins it."""
     parts = _WRITTEN.fullmatch(address)
     if parts is None:
         return None
-    return Written(**{name: part or "" for name, part in parts.groupdict().items()})
+    return AddressParts(**{name: part or "" for name, part in parts.groupdict().items()})
 
 
 @lru_cache(maxsize=4096)
-def opened(address: str) -> Opened | None:
+def open_as_browser(address: str) -> BrowserAddress | None:
     """Return what a browser opens when it is given ``address``; None where it opens nothing."""
     from can_ada import parse  # noqa: PLC0415 - only a job with a link pays for it
 
@@ -79,4 +79,4 @@ def opened(address: str) -> Opened | None:
         read = parse(address)
     except ValueError:
         return None
-    return Opened(read.href, read.hostname, read.port, read.pathname)
+    return BrowserAddress(read.href, read.hostname, read.port, read.pathname)

@@ -19,7 +19,7 @@ RULES = (PATH_STAYS_INSIDE,)
 """Every rule of this module."""
 
 
-def inside(folder: Path, name: str) -> Path:
+def path_inside(folder: Path, name: str) -> Path:
     """Return the path that a document in ``folder`` means by ``name``; nothing need be there.
 
     Raises InvalidDocumentError where it leads out: by its words (absolute, a drive, a server, a home, ``..``), or
@@ -27,7 +27,7 @@ def inside(folder: Path, name: str) -> Path:
     """
     if "\0" not in name and not leads_out(name) and is_inside(folder, folder / name):
         return folder / name
-    raise outside(name)
+    raise outside_folder(name)
 
 
 def is_inside(folder: Path, path: Path) -> bool:
@@ -48,7 +48,7 @@ def leads_out(name: str) -> bool:
     return False
 
 
-def outside(name: str) -> InvalidDocumentError:
+def outside_folder(name: str) -> InvalidDocumentError:
     """Return the refusal of ``name``; whoever knows the document adds the place."""
     shown = "".join(character for character in name if character.isprintable())[:_SHOWN_CHARACTERS]
     message = Text(

@@ -155,7 +155,7 @@ def forget(*paths: Path) -> None:
             held.files.pop(_key(path), None)
 
 
-def saved_meanwhile() -> tuple[Path, ...]:
+def changed_files() -> tuple[Path, ...]:
     """Return the files that are not as they were when this run read them."""
     held = _HELD.get()
     files = held.files if held is not None else {}
@@ -254,7 +254,7 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def matching(pattern: str) -> tuple[Path, ...]:
+def matching_paths(pattern: str) -> tuple[Path, ...]:
     """Return what fits ``pattern`` (``out/*.zip``), in order; the shells of Windows leave that to the program."""
     # Not Path.glob, which takes neither a drive nor a path from the root.
     return tuple(map(Path, sorted(glob(pattern))))  # noqa: PTH207
@@ -268,7 +268,7 @@ def is_there(path: Path) -> bool:
         return False
 
 
-def shortened(name: str) -> str:
+def shorten(name: str) -> str:
     """Return a name or path for a message: visible characters only, its middle left out where it is long."""
     visible = "".join(character for character in name if character.isprintable())
     half = _SHOWN_CHARACTERS // 2
@@ -282,7 +282,7 @@ def find(kind: ResourceKind | str, name: str, beside: Path | None = None, *, ask
 
     Args:
         kind: what is looked for.
-        name: a name as `names` lists it, or a path (with a slash, or ending as the kind's files do).
+        name: a name as `document_names` lists it, or a path (with a slash, or ending as the kind's files do).
         beside: the job's file or its folder.
         asked: whether a user typed the name, rather than a document saying it.
 
@@ -302,20 +302,20 @@ def find(kind: ResourceKind | str, name: str, beside: Path | None = None, *, ask
 def _find(kind: ResourceKind, name: str, beside: Path | None, *, asked: bool) -> Path:
     is_free = asked or beside is None
     if beside is not None and not is_free:
-        allowed_paths.inside(_folder(beside), name)
+        allowed_paths.path_inside(_folder(beside), name)
     candidates = _candidates(kind, name, beside, anywhere=is_free)
     for path in candidates:
         if is_file(path) and (
-            kind is ResourceKind.CONFIGS or _is_path(kind, name) or kind_of(path) in (None, kind)
+            kind is ResourceKind.CONFIGS or _is_path(kind, name) or document_kind_at(path) in (None, kind)
         ):
             if beside is not None and not is_free and not _is_ours(kind, path, beside):
-                raise allowed_paths.outside(name)
+                raise allowed_paths.outside_folder(name)
             return path
     odd = next((path for path in candidates if is_there(path) and not is_file(path)), None)
     if odd is not None:
         raise _unreadable(odd, _FOLDER if is_folder(odd) else _NO_ORDINARY_FILE)
-    known, wanted = names(kind, beside), shortened(name)
-    listed = ", ".join(map(shortened, known[:_LISTED])) + (" …" if len(known) > _LISTED else "")
+    known, wanted = document_names(kind, beside), shorten(name)
+    listed = ", ".join(map(shorten, known[:_LISTED])) + (" …" if len(known) > _LISTED else "")
     what = _WORDS[kind]
     raise MissingResourceError(
         Text(f"Không có {what.vi} “{wanted}”.", f"There is no {what.en} “{wanted}”."),
@@ -330,7 +330,7 @@ def read_beside(job: Path, name: str, limit: int = MAX_RESOURCE_BYTES) -> tuple[
         InvalidDocumentError: it lies outside the job's folder.
         MissingResourceError: there is no such file; a device or a pipe is none.
     """
-    path = allowed_paths.inside(_folder(job), name)
+    path = allowed_paths.path_inside(_folder(job), name)
     return path, read_bytes(path, limit)
 
 
@@ -377,7 +377,7 @@ def read_tree(folder: Path, most_files: int, limit: int) -> dict[str, bytes]:
 
 
 def _too_large(path: Path, limit: int, most_files: int | None = None) -> UnreadableFileError:
-    shown = shortened(str(path))
+    shown = shorten(str(path))
     files = Text("", "") if most_files is None else Text(f"{most_files} tệp, ", f"{most_files} files, ")
     return UnreadableFileError(
         Text(
@@ -389,7 +389,7 @@ def _too_large(path: Path, limit: int, most_files: int | None = None) -> Unreada
     )
 
 
-def strays(folder: Path) -> tuple[str, ...]:
+def stray_entries(folder: Path) -> tuple[str, ...]:
     """Return what below ``folder`` is no plain file: links, devices, pipes, and folders that hold nothing.
 
     By their names relative to it, with ``/``; the first of very many.
@@ -409,14 +409,14 @@ def _holds_something(folder: Path) -> bool:
         return False
 
 
-def names(kind: ResourceKind | str, beside: Path | None = None) -> tuple[str, ...]:
+def document_names(kind: ResourceKind | str, beside: Path | None = None) -> tuple[str, ...]:
     """Return the names of the built-in documents of ``kind``, and of the user's own beside the job."""
     kind = ResourceKind(kind)
-    found = {path.stem for path in builtin(kind).glob(f"*{_ending(kind)}")}
-    return tuple(sorted(found.union(own(kind, beside) if beside is not None else ())))
+    found = {path.stem for path in builtin_folder(kind).glob(f"*{_ending(kind)}")}
+    return tuple(sorted(found.union(own_documents(kind, beside) if beside is not None else ())))
 
 
-def own(kind: ResourceKind | str, beside: Path) -> dict[str, Path]:
+def own_documents(kind: ResourceKind | str, beside: Path) -> dict[str, Path]:
     """Return the user's documents of ``kind`` that lie beside the job, by the names by which `find` finds them.
 
     In the folder itself and in ``templates/`` a file counts only where its telling key says what it is.
@@ -424,15 +424,15 @@ def own(kind: ResourceKind | str, beside: Path) -> dict[str, Path]:
     kind = ResourceKind(kind)
     found: dict[str, Path] = {}
     for folder in _own_folders(kind, beside):
-        if folder.is_dir() and not folder.samefile(builtin(kind)):
+        if folder.is_dir() and not folder.samefile(builtin_folder(kind)):
             sure = folder == _folder(beside) / _FOLDERS[kind]
             for path in sorted(folder.glob(f"*{_ending(kind)}")):
-                if is_file(path) and (sure or kind_of(path) is kind):
+                if is_file(path) and (sure or document_kind_at(path) is kind):
                     found.setdefault(path.stem, path)
     return found
 
 
-def builtin(kind: ResourceKind | str) -> Path:
+def builtin_folder(kind: ResourceKind | str) -> Path:
     """Return the folder of the built-in documents of ``kind``: in the wheel, or in the checkout beside it."""
     package = Path(__file__).parents[1]
     for root in (package, package.parent):
@@ -444,7 +444,7 @@ def builtin(kind: ResourceKind | str) -> Path:
     )
 
 
-def kind_of(path: Path) -> ResourceKind | None:
+def document_kind_at(path: Path) -> ResourceKind | None:
     """Tell which kind of document opens as the file at ``path`` does; None where nothing tells."""
     held = _HELD.get()
     read = held.files.get(_key(path)) if held is not None else None
@@ -462,19 +462,23 @@ def kind_of(path: Path) -> ResourceKind | None:
     return next((kind for kind, key in _TELLING_KEYS.items() if key.search(head)), None)
 
 
-def jobs(folder: Path) -> tuple[Path, ...]:
+def job_files(folder: Path) -> tuple[Path, ...]:
     """Return the jobs that lie in ``folder``, in order of their names, however these end."""
     return tuple(
-        path for path in _files(folder) if _ENDINGS.search(path.name) and kind_of(path) is ResourceKind.CONFIGS
+        path
+        for path in _files(folder)
+        if _ENDINGS.search(path.name) and document_kind_at(path) is ResourceKind.CONFIGS
     )
 
 
 def text_files_of_jobs(folder: Path) -> tuple[Path, ...]:
     """Return the files in ``folder`` that end in .txt alone and say what a job says."""
-    return tuple(path for path in _files(folder) if hidden_ending(path) and kind_of(path) is ResourceKind.CONFIGS)
+    return tuple(
+        path for path in _files(folder) if hidden_ending(path) and document_kind_at(path) is ResourceKind.CONFIGS
+    )
 
 
-def called_alike(path: Path) -> tuple[Path, ...]:
+def files_called_alike(path: Path) -> tuple[Path, ...]:
     """Return the files beside where ``path`` would be that differ from it in the ending alone, or in capitals."""
     name = job_name(path).casefold()
     return tuple(each for each in _files(path.parent) if _names_a_job(each) and job_name(each).casefold() == name)
@@ -575,7 +579,7 @@ def _font_folder(package: str) -> Path:
 
 def _is_ours(kind: ResourceKind, path: Path, beside: Path) -> bool:
     """Tell whether ``path`` lies in the job's folder or among the built-in documents, links followed."""
-    return allowed_paths.is_inside(_folder(beside), path) or allowed_paths.is_inside(builtin(kind), path)
+    return allowed_paths.is_inside(_folder(beside), path) or allowed_paths.is_inside(builtin_folder(kind), path)
 
 
 def _candidates(kind: ResourceKind, name: str, beside: Path | None, *, anywhere: bool) -> list[Path]:
@@ -586,7 +590,7 @@ def _candidates(kind: ResourceKind, name: str, beside: Path | None, *, anywhere:
         roots = [_folder(beside)] if beside is not None else []
         return [root / _at_home(name) for root in (*roots, *((Path(),) if anywhere else ()))]
     folders = _own_folders(kind, beside) if beside is not None else ()
-    return [folder / f"{name}{ending}" for folder in (*folders, builtin(kind))]
+    return [folder / f"{name}{ending}" for folder in (*folders, builtin_folder(kind))]
 
 
 def _at_home(name: str) -> Path:
@@ -618,7 +622,7 @@ _NO_ORDINARY_FILE = Text("Đây không phải là một tệp thường", "This 
 
 
 def _unreadable(path: Path, message: Text) -> MissingResourceError:
-    shown = shortened(str(path))
+    shown = shorten(str(path))
     return MissingResourceError(
         Text(f"{message.vi}: {shown}", f"{message.en}: {shown}"),
         Text("Kiểm tra lại đường dẫn.", "Check the path."),

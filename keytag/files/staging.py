@@ -20,7 +20,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import BinaryIO
 
-from keytag.files.stopping import undisturbed
+from keytag.files.stopping import hold_signals
 
 if sys.platform != "win32":
     import fcntl
@@ -62,14 +62,14 @@ def staging(parent: Path, prefix: str = ".keytag-") -> Iterator[Staging]:
     """
     here = None
     try:
-        with undisturbed():
+        with hold_signals():
             here = _made(parent, prefix)
         sweep(here)
         yield here
     finally:
         if here is not None:
-            with undisturbed():
-                removed(here)
+            with hold_signals():
+                remove_staging(here)
 
 
 @contextmanager
@@ -88,7 +88,7 @@ def scratch() -> Iterator[Path]:
         raise
 
 
-def alone(folder: Path) -> dict[str, str]:
+def isolated_environment(folder: Path) -> dict[str, str]:
     """Return the variables for another program: it reads no settings of the user's and writes in ``folder``."""
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(_OTHERS)}
     return {**kept, **dict.fromkeys(_HOMES, str(folder)), **dict.fromkeys(_BUSES, "disabled:")}
@@ -97,13 +97,13 @@ def alone(folder: Path) -> dict[str, str]:
 def sweep(here: Staging) -> None:
     """Remove the folders beside ``here`` whose owners have died."""
     for path in _beside(here.path):
-        dead = taken_over(path, here)
+        dead = take_over(path, here)
         if dead is not None:
-            with undisturbed():
-                removed(dead)
+            with hold_signals():
+                remove_staging(dead)
 
 
-def taken_over(path: Path, here: Staging) -> Staging | None:
+def take_over(path: Path, here: Staging) -> Staging | None:
     """Return the folder at ``path`` as one's own where its owner has died, else None.
 
     ``here`` stands on the same disk: its time is the disk's time, whatever the clocks of those who share it say.
@@ -122,7 +122,7 @@ def taken_over(path: Path, here: Staging) -> Staging | None:
     return None
 
 
-def removed(here: Staging) -> None:
+def remove_staging(here: Staging) -> None:
     """Remove the folder with all that lies in it; by whose it is it can be known to the last."""
     if not here.is_kept:
         with suppress(OSError), os.scandir(here.path) as entries:
@@ -158,7 +158,7 @@ def _signed(path: Path) -> Staging:
         _locked(owner, at_once=False)
         _refuse_swept(path, owner)
     except BaseException:
-        with undisturbed():
+        with hold_signals():
             if owner is not None:
                 owner.close()
             rmtree(path, ignore_errors=True)

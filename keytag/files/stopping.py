@@ -72,13 +72,13 @@ def listen() -> None:
         signal.signal(signal.SIGALRM, _SIGNALS.again)
 
 
-def received() -> int:
+def received_signal() -> int:
     """Return the number of the signal that stopped the run: SIGINT where none has come through `listen`."""
     return _SIGNALS.first or signal.SIGINT
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
+def hold_signals() -> Iterator[None]:
     """Let signals wait until what is done here is done; one that came meanwhile stops the run then."""
     _SIGNALS.depth += 1
     try:

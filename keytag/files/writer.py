@@ -19,9 +19,9 @@ from shutil import copymode
 from stat import S_ISLNK, S_ISREG
 
 from keytag.errors import CannotWriteError
-from keytag.files.library import forget, shortened
-from keytag.files.staging import Staging, removed, scratch, staging, taken_over
-from keytag.files.stopping import undisturbed
+from keytag.files.library import forget, shorten
+from keytag.files.staging import Staging, remove_staging, scratch, staging, take_over
+from keytag.files.stopping import hold_signals
 from keytag.text.text import Text
 
 # What a run's folder is called while its files go to their places; there can be one such folder.
@@ -86,7 +86,7 @@ def write_key(secret: Path, secret_text: str, public: Path, public_text: str) ->
 
 
 @contextmanager
-def laid_out(files: Mapping[str, bytes]) -> Iterator[Path]:
+def temporary_files(files: Mapping[str, bytes]) -> Iterator[Path]:
     """Give a folder for the time being in which ``files`` lie; it is gone afterwards.
 
     Raises CannotWriteError where the system has no room for it.
@@ -129,7 +129,7 @@ def _write(
                     _stage(here.path / _NEW / name, data, modes[name], folder / name)
                 _in_turn(folder, here, (*files, *(name for name in stale if name not in files)), at, is_fresh)
         except BaseException:
-            with undisturbed():
+            with hold_signals():
                 for each in reversed(made):
                     with suppress(OSError):
                         each.rmdir()
@@ -168,7 +168,7 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
         return
     if folder.parent != folder:
         _make_folder(folder.parent, made)
-    with suppress(FileExistsError), undisturbed():
+    with suppress(FileExistsError), hold_signals():
         folder.mkdir()
         made.append(folder)
     if not folder.is_dir():
@@ -194,7 +194,7 @@ def _in_turn(folder: Path, here: Staging, names: Collection[str], at: _At, is_fr
     own, until = here.path, time.monotonic() + _WAIT_S
     turn = folder / _TURN
     while True:
-        with undisturbed():
+        with hold_signals():
             try:
                 own.rename(turn)
             except OSError as error:
@@ -206,7 +206,7 @@ def _in_turn(folder: Path, here: Staging, names: Collection[str], at: _At, is_fr
                 turn.rename(own)
                 here.path = own
                 return
-            dead = taken_over(turn, here)
+            dead = take_over(turn, here)
             if dead is not None:
                 at.path = turn
                 _finished(folder, dead)
@@ -273,7 +273,7 @@ def _finished(folder: Path, dead: Staging) -> None:
     done = folder / f".keytag-{secrets.token_hex(8)}"
     dead.path.rename(done)
     dead.path = done
-    removed(dead)
+    remove_staging(dead)
 
 
 def _bring_back(old: Path, folder: Path) -> None:
@@ -306,8 +306,8 @@ def _cannot_write(path: Path, error: OSError) -> CannotWriteError:
     """Say in plain words what is wrong with writing ``path`` and what to do."""
     why, hint = _words(error)
     message = Text(
-        f"Không ghi được {shortened(str(path))}: {why.vi}. Các tệp cũ vẫn còn nguyên.",
-        f"Cannot write {shortened(str(path))}: {why.en}. Earlier files are untouched.",
+        f"Không ghi được {shorten(str(path))}: {why.vi}. Các tệp cũ vẫn còn nguyên.",
+        f"Cannot write {shorten(str(path))}: {why.en}. Earlier files are untouched.",
     )
     return CannotWriteError(message, hint)
 

@@ -27,9 +27,9 @@ from keytag.inspection.codes.reader import payloads_in
 from keytag.inspection.pdf import survey
 from keytag.inspection.pdf.beneath import beneath
 from keytag.inspection.pdf.facts import FileFacts
-from keytag.inspection.separations import InseparableError
 from keytag.inspection.separations.coverage import PageInk, ink_areas, measured
 from keytag.inspection.separations.ghostscript import Window
+from keytag.inspection.separations.separate import InseparableError
 from keytag.inspection.sheets.alike import Mask, mask_of
 from keytag.inspection.sheets.gallery import OneUp
 from keytag.inspection.sheets.raster import opened, opened_all

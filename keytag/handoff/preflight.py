@@ -41,7 +41,7 @@ from keytag.steps.edition_names import names_of
 from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.press_pdf import write_sheets
-from keytag.text.text import Text, with_commas
+from keytag.text.text import Text, with_decimal_commas
 
 _ABOUT_READING = ABOUT_READING | {ALLOTMENT_ROWS_ARE_RECEIVERS.name}
 _Row = tuple[str | Text | Signal, ...]
@@ -436,8 +436,10 @@ def _rows_of(every: list[RuleResult]) -> Iterator[_Row]:
                 said.append(Text(f"và {format_count(more)} chỗ nữa", f"and {more:,} more"))
             if reason is not None:
                 said.append(Text(f"Đơn vị đã chấp nhận: {reason}", f"Accepted: {reason}"))
-        figure = Text("\n".join(with_commas(part.vi) for part in said), "\n".join(part.en for part in said))
-        yield Text(with_commas(each.rule.holds.vi), each.rule.holds.en), figure, _verdict(each)
+        figure = Text(
+            "\n".join(with_decimal_commas(part.vi) for part in said), "\n".join(part.en for part in said)
+        )
+        yield Text(with_decimal_commas(each.rule.holds.vi), each.rule.holds.en), figure, _verdict(each)
 
 
 def _verdict(each: RuleResult) -> Signal:

@@ -25,7 +25,7 @@ from keytag.steps.export import code_patch, imprint_of, preview_png, with_cut
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.press import cut_of, face_up, letter
 from keytag.steps.press_pdf import write_one_ups, write_sheets
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 # House rule, in mm: no cutter repeats itself so closely.
 _TOLERANCE = 0.01
@@ -207,10 +207,10 @@ def _cut_info(setting: JobSetup, imposition: Imposition, sheet: CutSheet, day: d
         format_size(press.width, press.height),
     )
     if what is None and stock is not None:
-        thick = format_length(stock.thickness) if stock.thickness is not None else same("")
+        thick = format_length(stock.thickness) if stock.thickness is not None else same_text("")
         material = Text(f"{stock.material.vi} {thick.vi}".strip(), f"{stock.material.en} {thick.en}".strip())
     else:
-        material = same(what or "")
+        material = same_text(what or "")
     is_cut = shop.process != "moulded"
     not_cut = Text("KHÔNG BẾ: đường vẽ là mép khuôn", "NOT FOR A DIE: the lines are the mould's edge")
     vi = (

@@ -31,13 +31,13 @@ from keytag.documents.tables.write import write_copy
 from keytag.documents.yaml import MAX_BYTES, yaml_text
 from keytag.errors import InvalidDocumentError, UsageError
 from keytag.files import library
-from keytag.files.library import shortened
+from keytag.files.library import shorten
 from keytag.findings import Where
 from keytag.handoff.manifest import is_safe_name
 from keytag.imposition import Filling
 from keytag.rulesets import RULE_SETS
 from keytag.steps.job_setup import JobSetup
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 FOLDER = "job"
 RECORD = f"{FOLDER}/record.json"
@@ -173,7 +173,7 @@ def _fonts() -> dict[str, str]:
 
 
 def _odd_name(name: str) -> UsageError:
-    said = library.shortened(name)
+    said = library.shorten(name)
     return UsageError(
         Text(f"Tên tệp “{said}” không dùng được trong gói.", f"The file name “{said}” cannot be in a package."),
         Text("Đổi tên: chỉ chữ, số, gạch nối, dấu chấm.", "Rename it: letters, digits, hyphens and dots only."),
@@ -233,7 +233,7 @@ def job_files(files: Mapping[str, bytes], package: str) -> dict[str, bytes]:
     }
     size = sum(map(len, inside.values()))
     if len(inside) > _MOST_FILES or size > _MOST_BYTES:
-        name = library.shortened(package)
+        name = library.shorten(package)
         message = Text(
             f"{name}: thư mục {FOLDER} có {len(inside)} tệp, {size} byte; nhiều nhất {_MOST_FILES} tệp, "
             f"{_MOST_BYTES} byte.",
@@ -246,7 +246,7 @@ def job_files(files: Mapping[str, bytes], package: str) -> dict[str, bytes]:
 
 def unreadable_record(package: str, found: Text, where: Where | None = None) -> InvalidDocumentError:
     """Return the refusal of a record: what was ``found`` in it."""
-    name = shortened(package)
+    name = shorten(package)
     message = Text(
         f"{name}: không đọc được bản ghi {RECORD}: {found.vi}.",
         f"{name}: its {RECORD} cannot be read: {found.en}.",
@@ -351,7 +351,7 @@ def _wrong(said: object, expected: Text, place: str) -> _RefusedError:
 
 def _shown(text: str) -> str:
     """Return a stranger's text for a message; the rest of a very long one is not even looked at."""
-    return shortened(text[:_LOOKED_AT])
+    return shorten(text[:_LOOKED_AT])
 
 
 class _RefusedError(ValueError):
@@ -427,7 +427,7 @@ def _or_null(value: _Value) -> _Value:
 
 def _one_of(*names: object) -> _Value:
     listed = ", ".join(str(name) for name in names)
-    expected = Text(f"một trong: {listed}", f"one of: {listed}") if len(names) > 1 else same(listed)
+    expected = Text(f"một trong: {listed}", f"one of: {listed}") if len(names) > 1 else same_text(listed)
     # Not by ``in`` alone: 1 and true are equal.
     return _Value(lambda said: any(type(said) is type(name) and said == name for name in names), expected)
 

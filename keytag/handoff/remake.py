@@ -17,11 +17,11 @@ from msgspec.structs import replace
 
 from keytag import __version__
 from keytag.checks.handoff import PACKAGE_SAYS_WHAT_ITS_JOB_SAYS
-from keytag.documents.yaml import capped
+from keytag.documents.yaml import limit_repeats
 from keytag.errors import InvalidDocumentError, KeytagError, UsageError
 from keytag.files import library
-from keytag.files.library import shortened
-from keytag.files.writer import laid_out
+from keytag.files.library import shorten
+from keytag.files.writer import temporary_files
 from keytag.findings import Finding, Severity, Where
 from keytag.handoff.container import MAX_BYTES, MAX_FILES, Container, litter_in, read_container, unzip_files
 from keytag.handoff.make import HandoffOrder, Package, Step, make_package, write_package
@@ -68,7 +68,7 @@ def open_package(path: Path) -> OpenedPackage:
     strays: tuple[str, ...] = ()
     container = None
     if library.is_folder(path):
-        files, strays = library.read_tree(path, MAX_FILES, MAX_BYTES), library.strays(path)
+        files, strays = library.read_tree(path, MAX_FILES, MAX_BYTES), library.stray_entries(path)
     else:
         data = library.read_within(path, MAX_BYTES)
         files = unzip_files(data, path.name)
@@ -132,7 +132,7 @@ def make_again(
 
     Raises InvalidDocumentError as soon as it is plain that it will be another, without drawing the rest.
     """
-    with laid_out(job_files(files, name)) as folder:
+    with temporary_files(job_files(files, name)) as folder:
         asked = record.options
         order = HandoffOrder(
             out=folder,
@@ -156,7 +156,7 @@ def make_again(
 def as_warnings(now: Today | None) -> tuple[Finding, ...]:
     """Return what today's rules add as warnings: a package that was made by the rules of its day is whole."""
     found = now.findings if now is not None else ()
-    return capped(tuple(replace(finding, severity=Severity.WARNING) for finding in found))
+    return limit_repeats(tuple(replace(finding, severity=Severity.WARNING) for finding in found))
 
 
 def job_errors_finding(record: Record) -> Finding:
@@ -273,7 +273,7 @@ def package_differences(
         ways = unlike(files[name], again[name])
         if ways:
             vi, en = ("; ".join(way.to(language) for way in ways) for language in ("vi", "en"))
-            told.append(found(Text(f"{shortened(name)} khác: {vi}.", f"{shortened(name)} differs: {en}.")))
+            told.append(found(Text(f"{shorten(name)} khác: {vi}.", f"{shorten(name)} differs: {en}.")))
         elif version == __version__:
             told.append(found(_written_otherwise(name), _OTHER_LIBRARIES))
     return tuple(told)
@@ -329,7 +329,7 @@ def version_advice(version: str) -> Text | None:
 
 
 def _written_otherwise(name: str) -> Text:
-    shown = shortened(name)
+    shown = shorten(name)
     return Text(
         f"{shown}: mọi thứ đọc được đều như nhau, chỉ cách ghi khác.",
         f"{shown}: all that can be read in it is the same, but it is written otherwise.",
@@ -344,5 +344,5 @@ _OTHER_LIBRARIES = Text(
 
 
 def list_names(names: Sequence[str]) -> str:
-    """Return the first of a stranger's ``names`` for a message, each shortened."""
-    return ", ".join(map(shortened, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")
+    """Return the first of a stranger's ``names`` for a message, each shorten."""
+    return ", ".join(map(shorten, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")

@@ -21,9 +21,9 @@ from keytag.checks.handoff import (
     SIGNATURE_IS_GOOD,
     SIGNATURE_NAMES_ITS_PACKAGE,
 )
-from keytag.documents.yaml import capped
+from keytag.documents.yaml import limit_repeats
 from keytag.errors import InvalidDocumentError, KeytagError
-from keytag.files.library import shortened
+from keytag.files.library import shorten
 from keytag.findings import Finding, Rule
 from keytag.handoff.container import FIRST_DAY
 from keytag.handoff.make import Package, Step, trusted_comment
@@ -161,7 +161,7 @@ def _is_unchanged(files: Mapping[str, bytes]) -> _Asked:
         found.append(PACKAGE_IS_UNCHANGED.found(message))
     count = len(manifest.entries)
     said = Text(f"{count} tệp, {len(found)} lỗi", f"{count} files, {len(found)} wrong")
-    return VerifyAnswer(question, said, is_good=not found), capped(tuple(found))
+    return VerifyAnswer(question, said, is_good=not found), limit_repeats(tuple(found))
 
 
 def _is_packed_as_made(opened: OpenedPackage) -> _Asked:
@@ -226,7 +226,7 @@ def _check_with_key(
     key: str | None, claim: SignatureClaim, files: Mapping[str, bytes]
 ) -> tuple[_Asked, bool | None]:
     """Return how a signature stands to a public key, or what it says where none was given."""
-    comment = shortened(claim.comment)
+    comment = shorten(claim.comment)
     if key is None:
         said = Text(
             f"tự ghi là của khóa {claim.key}, ký “{comment}”; chưa kiểm: thêm --key",
@@ -254,7 +254,7 @@ def _unsigned_words(claim: SignatureClaim) -> Text | None:
             f"{SIGNATURE_FILE} has more than the four lines of minisign.",
         )
     if claim.beside not in _BESIDE:
-        shown = shortened(claim.beside)
+        shown = shorten(claim.beside)
         return Text(
             f"{SIGNATURE_FILE} có lời ghi không ai ký: “{shown}”.",
             f"{SIGNATURE_FILE} has words that nobody signed: “{shown}”.",
@@ -305,7 +305,7 @@ def _has_its_name(opened: OpenedPackage, signed: SignatureAnswer | None, name: s
     found: list[Finding] = []
     container, called = opened.container, _outer_name(opened)
     if container is not None and container.folder not in ("", name):
-        shown = shortened(container.folder)
+        shown = shorten(container.folder)
         message = Text(
             f"Thư mục trong zip tên là {shown}, mà gói là {name}.",
             f"The folder in the zip is called {shown}, and the package is {name}.",
@@ -318,14 +318,14 @@ def _has_its_name(opened: OpenedPackage, signed: SignatureAnswer | None, name: s
         )
         found.append(PACKAGE_IS_PACKED_AS_MADE.found(message))
     if is_named_otherwise(called, name):
-        shown = shortened(called)
+        shown = shorten(called)
         message = Text(
             f"Tên ngoài là {shown}, mà bên trong là gói {name}.",
             f"It is called {shown}, and inside is the package {name}.",
         )
         found.append(PACKAGE_HAS_ITS_OWN_NAME.found(message))
     if signed is not None and not _is_own_comment(signed.claim.comment, name):
-        shown = shortened(signed.claim.comment)
+        shown = shorten(signed.claim.comment)
         message = Text(
             f"Chữ ký ghi “{shown}”, mà gói này là {name}.",
             f"The signature says “{shown}”, and this package is {name}.",

@@ -7,7 +7,7 @@ from keytag.findings import Finding, Rule
 from keytag.imposition.cutter_marks import CutterMarkSet
 from keytag.imposition.margin import SLUG_NEEDS
 from keytag.imposition.press import Backing, Press
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 TAG_LARGER_THAN_SHEET = Rule.error("tag-larger-than-sheet", __name__)
 NO_ROOM_FOR_SLUG = Rule.error("no-room-for-slug", __name__)
@@ -32,7 +32,7 @@ def tag_too_large(press: Press, shape: Shape, backing: Backing) -> Finding:
     """Return that not one tag fits the printable area."""
     room = press.printable_for(backing)
     tag, area = _size(shape.width, shape.height), _size(room.width, room.height)
-    halves = Text(" (mỗi mặt một nửa)", " (half of it for each side)") if backing.shares_form else same("")
+    halves = Text(" (mỗi mặt một nửa)", " (half of it for each side)") if backing.shares_form else same_text("")
     return TAG_LARGER_THAN_SHEET.found(
         Text(
             f"Thẻ {tag} lớn hơn vùng in được của tờ in: {area}{halves.vi}",
@@ -69,7 +69,7 @@ def _bare(press: Press) -> Text:
     """Name the strips that take no ink, where the shop has some."""
     bare = press.unprintable
     if bare is None:
-        return same("")
+        return same_text("")
     figures = f"{bare.gripper:g}, {bare.tail:g}, {bare.left:g}, {bare.right:g} mm"
     return Text(
         f"; sheet.unprintable (nhíp, đuôi, trái, phải): {figures}",

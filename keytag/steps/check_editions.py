@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from keytag.checks.content import JobSubject, accepted, fullest, reasons_of, vet
 from keytag.documents.job import EditionContent
-from keytag.documents.yaml import capped
+from keytag.documents.yaml import limit_repeats
 from keytag.findings import Finding, Severity
 from keytag.steps.code_reading import read_codes
 from keytag.steps.compose_editions import Advance, ComposedEdition, check_editions, compose_editions
@@ -63,7 +63,7 @@ def compose_and_check(
         is_whole = contents == setting.file.editions
         known = tuple(rule for _, rules in chapters() for rule in rules)
         findings = accepted(findings, job.accept, known, is_whole=is_whole, late=late())
-    return Draft(editions, capped(with_locations(setting, findings)), counted, reasons_of(job.accept))
+    return Draft(editions, limit_repeats(with_locations(setting, findings)), counted, reasons_of(job.accept))
 
 
 def _moulds(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> tuple[Finding, ...]:

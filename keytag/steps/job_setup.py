@@ -20,7 +20,7 @@ from keytag.checks.artwork.finish import FinishSubject, check_finish
 from keytag.checks.artwork.legibility import CAP_HEIGHT
 from keytag.compose import Design, Frame, drawing_slots
 from keytag.documents.job import EditionContent, JobFile, read_job
-from keytag.documents.job.allotments import Allotment, AllotmentTable, allotted
+from keytag.documents.job.allotments import Allotment, AllotmentTable, allot
 from keytag.documents.shop import Cutter, Shop, Spots, read_cutter, read_shop
 from keytag.documents.template import GroundSlot, QrSlot, Template, read_template, slot_roles
 from keytag.documents.yaml import MAX_BYTES, Hex
@@ -412,6 +412,6 @@ def allotments_of(setting: JobSetup) -> tuple[Allotment, ...]:
     """Return who gets how many of which edition."""
     job, rows, editions = setting.file.job, setting.file.receivers, setting.file.editions
     if rows is not None:
-        return allotted(rows.entries, job.spare, editions, rows.places)
+        return allot(rows.entries, job.spare, editions, rows.places)
     entries = () if isinstance(job.allotments, AllotmentTable) else job.allotments
-    return allotted(entries, job.spare, editions)
+    return allot(entries, job.spare, editions)

@@ -20,7 +20,7 @@ from keytag.checks.content import JobSubject, accepted, vet_allotments
 from keytag.documents.job import EditionContent
 from keytag.documents.job.allotments import Allotment, AllotmentKind
 from keytag.documents.tables.write import Workbook, write_csv, write_xlsx
-from keytag.documents.yaml import capped
+from keytag.documents.yaml import limit_repeats
 from keytag.errors import UsageError
 from keytag.files import library
 from keytag.files.writer import write_files
@@ -192,7 +192,7 @@ def _judged(
 
         every = tuple(rule for _, rules in chapters() for rule in rules)
         findings = accepted(findings, job.accept, every, is_whole=False)
-    return capped(with_locations(setting, findings))
+    return limit_repeats(with_locations(setting, findings))
 
 
 def _allotted(allotments: Iterable[Allotment]) -> tuple[Share, ...]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from keytag.documents.browser import written
+from keytag.documents.browser import parse_address
 from keytag.documents.job import SideName
 from keytag.findings import Finding, Severity, Where
 from keytag.inspection.codes import ReadBack
@@ -157,7 +157,7 @@ class SideWord(Struct, frozen=True):
     @property
     def link(self) -> tuple[str, str, str]:
         """Its link in three parts: what stands before the host, whose site it is, and the rest."""
-        page = written(self.text) if self.what == "code" else None
+        page = parse_address(self.text) if self.what == "code" else None
         host = page.host if page is not None else ""
         at = self.text.lower().find(host)
         return (self.text[:at], self.text[at : at + len(host)], self.text[at + len(host) :])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from keytag.inspection.pdf.facts import FileFacts
-from keytag.inspection.separations import InseparableError, ghostscript
+from keytag.inspection.separations import ghostscript
 from keytag.inspection.separations.coverage import Separation, measured
 from keytag.inspection.separations.ghostscript import Window
+from keytag.inspection.separations.separate import InseparableError
 from keytag.inspection.sheets.raster import PdfiumError
 from keytag.inspection.standards.steps import technical_inks
 from keytag.text.text import Text

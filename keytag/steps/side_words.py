@@ -91,7 +91,7 @@ def _text(side: SideName, says: tuple[What, ...], pieces: Sequence[str], content
 
 
 def _number(side: SideName, label: str, digits: str, number: Number) -> SideWord:
-    return SideWord(side, "number", label, digits, phone.described(phone.read(number.written)))
+    return SideWord(side, "number", label, digits, phone.describe_number(phone.read_number(number.written)))
 
 
 def _texts(content: EditionContent) -> Mapping[What, str]:
@@ -155,9 +155,9 @@ def number_facts(editions: tuple[EditionContent, ...]) -> tuple[NumberFacts, ...
     kinds = {}
     for edition in editions:
         for number in edition.numbers:
-            read = phone.read(number.written)
+            read = phone.read_number(number.written)
             key = (number.label, number.display, read.tel)
-            kinds[key] = phone.described(read)
+            kinds[key] = phone.describe_number(read)
             carried.setdefault(key, []).append(edition.id)
     return tuple(
         NumberFacts(label, display, tel, kinds[label, display, tel], tuple(dict.fromkeys(ids)))

@@ -3,7 +3,7 @@
 Pure: knows words, not what they name.
 """
 
-from keytag.text.suggest import guess, guess_before, likely, likest, nearest
-from keytag.text.vocabulary import translated
+from keytag.text.suggest import guess, guess_before, likely_names, most_alike, nearest_name
+from keytag.text.vocabulary import translate_word
 
-__all__ = ["guess", "guess_before", "likely", "likest", "nearest", "translated"]
+__all__ = ["guess", "guess_before", "likely_names", "most_alike", "nearest_name", "translate_word"]

@@ -13,7 +13,7 @@ from pkgutil import get_data
 
 from msgspec import Struct
 
-from keytag.text.text import Language, Text, same
+from keytag.text.text import Language, Text, same_text
 
 HOUSE_RULE = Text("Quy định của keytag", "House rule")
 """The source of a rule that is keytag's own; in the data it is called ``keytag``."""
@@ -63,7 +63,7 @@ def _read(module: str, name: str, table: object) -> RuleTexts:
     if source == "keytag":
         return RuleTexts(holds, why, mend, HOUSE_RULE)
     if isinstance(source, str) and source:
-        return RuleTexts(holds, why, mend, same(source))
+        return RuleTexts(holds, why, mend, same_text(source))
     return RuleTexts(holds, why, mend, _text(module, f"{name}.source", source))
 
 

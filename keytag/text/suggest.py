@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from keytag.text.text import Text
-from keytag.text.vocabulary import translated
+from keytag.text.vocabulary import translate_word
 
 # House rule: more names than this are no question any more.
 _MOST = 6
@@ -19,14 +19,14 @@ ALIKE = 0.6
 _LEAST = 2
 
 
-def nearest(word: str, known: Sequence[str]) -> str | None:
+def nearest_name(word: str, known: Sequence[str]) -> str | None:
     """Return the one of ``known`` that is spelt most like ``word``, or None."""
     by_folded = {name.casefold(): name for name in known}
-    found = likest(word.casefold(), by_folded)
+    found = most_alike(word.casefold(), by_folded)
     return by_folded[found] if found is not None else None
 
 
-def likest(word: str, known: Iterable[str]) -> str | None:
+def most_alike(word: str, known: Iterable[str]) -> str | None:
     """Return the one of ``known`` that is likest to ``word`` letter for letter, or None where none is like it.
 
     The same as difflib finds. What they have in common at most, their letters in any order, is soon counted; only
@@ -66,22 +66,22 @@ def _letters(word: str) -> frozenset[tuple[str, int]]:
     return frozenset(found)
 
 
-def likely(word: str, known: Sequence[str]) -> tuple[str, ...]:
+def likely_names(word: str, known: Sequence[str]) -> tuple[str, ...]:
     """Return those of ``known`` that ``word`` may have meant: one, or all that it is a part of; none, too."""
     found = next((name for name in known if name.casefold() == word.strip().casefold()), None)
-    found = found or translated(word, known)
+    found = found or translate_word(word, known)
     if found is not None:
         return (found,)
     holding = _holding(word, known)
     if holding:
         return holding
-    like = nearest(word, known)
+    like = nearest_name(word, known)
     return (like,) if like is not None else ()
 
 
 def guess(word: str, known: Sequence[str]) -> Text | None:
     """Return the question whether the likely ones of ``known`` were meant, or None where none is."""
-    names = [f"“{name}”" for name in likely(word, known)]
+    names = [f"“{name}”" for name in likely_names(word, known)]
     if not names:
         return None
     first, last = ", ".join(names[:-1]), names[-1]

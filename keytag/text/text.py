@@ -27,13 +27,13 @@ class Text(Struct, frozen=True):
         return self.vi if language == "vi" else self.en
 
 
-def same(text: str) -> Text:
+def same_text(text: str) -> Text:
     """Return a `Text` that reads the same in both languages (names, figures, codes)."""
     return Text(text, text)
 
 
 @cache
-def bare(text: str) -> str:
+def fold_name(text: str) -> str:
     """Return ``text`` by its letters alone: small, without marks, a hyphen for all that is no letter or digit.
 
     Xã Đak Sơmei is ``xa-dak-somei``, so that names can be held together however they are typed.
@@ -42,7 +42,7 @@ def bare(text: str) -> str:
     return _NO_LETTERS.sub("-", letters).strip("-")
 
 
-def with_commas(text: str) -> str:
+def with_decimal_commas(text: str) -> str:
     """Return Vietnamese ``text`` with the decimal commas of its measures."""
     return _SENTENCE_DECIMAL.sub(r"\1,\2", text)
 

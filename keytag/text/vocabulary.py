@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
-from keytag.text.text import bare
+from keytag.text.text import fold_name
 
 # House rule: what offices and shops call these things. The key is what to write; a word may stand under several.
 WORDS: dict[str, tuple[str, ...]] = {
@@ -215,11 +215,11 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 
 
-def translated(word: str, known: Sequence[str]) -> str | None:
+def translate_word(word: str, known: Sequence[str]) -> str | None:
     """Return the one of ``known`` that the Vietnamese ``word`` stands for, or None."""
     there = set(known)
     exact, plain = _meanings()
-    for meanings, key in ((exact, _folded(word)), (plain, bare(word))):
+    for meanings, key in ((exact, _folded(word)), (plain, fold_name(word))):
         found = next((each for each in meanings.get(key, ()) if each in there), None)
         if found is not None:
             return found
@@ -234,7 +234,7 @@ def _meanings() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     for english, words in WORDS.items():
         for word in words:
             exact.setdefault(_folded(word), []).append(english)
-            plain.setdefault(bare(word), []).append(english)
+            plain.setdefault(fold_name(word), []).append(english)
     return exact, plain
 
 

@@ -26,7 +26,7 @@ from keytag.documents.job.content import Code
 from keytag.documents.yaml import read_document
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Severity
-from keytag.vietnam.places import UnitKind, key, table
+from keytag.vietnam.places import UnitKind, name_key, own_table
 
 FOLDER = Path(__file__).parent / "words"
 DAY = date(2026, 11, 29)
@@ -144,13 +144,15 @@ def test_no_unit_of_today_is_taken_for_another() -> None:
     """All 3,321 wards, communes and zones may put their own names everywhere, in any spelling of their page."""
     document, _ = read_document(job("slogan", "Vì dân").encode(), "ward.yaml", Job)
     letter = {UnitKind.WARD: "p", UnitKind.COMMUNE: "x", UnitKind.ZONE: "dackhu"}
-    units = [unit for province in table().provinces for unit in table().units_in(province)]
+    units = [unit for province in own_table().provinces for unit in own_table().units_in(province)]
     offices = []
     for at, unit in enumerate(units):
-        full, own = unit.full(DAY), key(unit.name)
+        full, own = unit.full(DAY), name_key(unit.name)
         # Two spellings, each for every other unit: all of both would take as long as all other cases together.
         offices.append(
-            office(full, unit.province.name, f"congan.{key(unit.kind)}.{own}", f"Facebook Công an {unit.name}")
+            office(
+                full, unit.province.name, f"congan.{name_key(unit.kind)}.{own}", f"Facebook Công an {unit.name}"
+            )
             if at % 2
             else office(
                 full.upper(), unit.province.name, f"ca{letter[unit.kind]}{own}", f"FACEBOOK {full.upper()}"

@@ -210,8 +210,8 @@ def test_every_signal_ends_a_run_alike(name: str, code: int) -> None:
     """TERM and HUP are what Ctrl-C is: one line, nothing written, and the code that shells know."""
     script = f"""
 import os, signal, sys
-from keytag import handoff
-handoff._stage = lambda *_: os.kill(os.getpid(), signal.{name})
+from keytag.files import writer
+writer._stage = lambda *_: os.kill(os.getpid(), signal.{name})
 sys.argv = ["keytag", "sheet", "ward.yaml", "--lang", "en", "-q"]
 from keytag.__main__ import main
 main()

@@ -87,7 +87,7 @@ def test_it_is_another_package(files: dict[str, bytes], package: Path, tmp_path:
 def test_a_camera_that_looks_at_backs_gets_its_cut_as_they_see_it(tmp_path: Path) -> None:
     """Where the cutter's marks are on backs, the cut file is the sheet as it lies with the back up."""
     found: dict[str, tuple[set[tuple[float, float]], str]] = {}
-    plain = (library.builtin("shops") / "office-a4.yaml").read_text(encoding="utf-8")
+    plain = (library.builtin_folder("shops") / "office-a4.yaml").read_text(encoding="utf-8")
     for side in ("front", "back"):
         folder = tmp_path / side
         folder.mkdir()

@@ -325,10 +325,12 @@ def test_a_broken_document_of_ones_own_does_not_hide_the_others(capsys: pytest.C
     assert exit_code(["list", "shops", "--lang", "en"]) == ExitCode.FINE
     shown = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
     assert shown["mine"] == "Has mistakes, see: keytag show mine (your own)"
-    assert set(shown) == {"mine", *library.names("shops")}
+    assert set(shown) == {"mine", *library.document_names("shops")}
 
 
-@pytest.mark.parametrize("name", [*library.names("shops"), *library.names("configs"), *library.names("tags")])
+@pytest.mark.parametrize(
+    "name", [*library.document_names("shops"), *library.document_names("configs"), *library.document_names("tags")]
+)
 def test_every_built_in_document_can_be_shown(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever is listed can be shown, resolved."""
     assert exit_code(["show", name]) == ExitCode.FINE

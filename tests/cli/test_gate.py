@@ -12,7 +12,7 @@ from keytag.checks.handoff import OTHERS_AGREE
 from keytag.cli import exit_code
 from keytag.findings import Severity
 from keytag.handoff import make
-from keytag.text.text import same
+from keytag.text.text import same_text
 
 JOB = """keytag: 1
 issuer: {name: Công an phường An Khê, province: Gia Lai}
@@ -102,7 +102,7 @@ def test_programs_get_the_rules_to_accept(capsys: pytest.CaptureFixture[str]) ->
 
 def test_a_late_warning_stops_it_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """What only the finished files show is accepted like any other, and a check does not call that idle."""
-    late = replace(OTHERS_AGREE.found(same("zbar cannot read it.")), severity=Severity.WARNING)
+    late = replace(OTHERS_AGREE.found(same_text("zbar cannot read it.")), severity=Severity.WARNING)
     monkeypatch.setattr(make, "ask_other_programs", lambda *_: (late,))
     reason = PASTED.replace('""', "Đã hỏi chủ trang")
     _job(reason)

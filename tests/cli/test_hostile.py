@@ -27,8 +27,8 @@ template: classic
 quantity: 100
 """
 SLOGAN = "Toàn dân bảo vệ an ninh Tổ quốc"
-CLASSIC = library.builtin("tags") / "classic.yaml"
-SRA3 = library.builtin("shops") / "digital-sra3.yaml"
+CLASSIC = library.builtin_folder("tags") / "classic.yaml"
+SRA3 = library.builtin_folder("shops") / "digital-sra3.yaml"
 # Nine values, nine times over, twelve deep.
 LAUGHS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{inner}: &{inner} [{','.join(9 * [f'*{outer}'])}]\n"

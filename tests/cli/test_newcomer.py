@@ -64,7 +64,7 @@ def said(capsys: pytest.CaptureFixture[str]) -> Spoken:
 def test_samples_are_called_by_their_names(command: str, sample: str, language: str, said: Spoken) -> None:
     """No screen shows the folder that keytag is installed in; what is said of a sample's line names its file."""
     shown = said(command, sample, "--lang", language, code=None)
-    assert str(library.builtin("configs")) not in shown
+    assert str(library.builtin_folder("configs")) not in shown
     assert str(ROOT) not in shown
     if command == "editions":
         assert shown.rstrip().endswith("keytag sheet dak-doa-bang")
@@ -75,7 +75,7 @@ def test_samples_are_called_by_their_names(command: str, sample: str, language: 
 def test_programs_get_whole_paths(said: Spoken) -> None:
     """A finding's file under --json can be opened."""
     files = {finding["file"] for finding in said.object("cost", "an-phu")["findings"]}
-    assert files == {str(library.builtin("configs") / "an-phu.yaml")}
+    assert files == {str(library.builtin_folder("configs") / "an-phu.yaml")}
 
 
 MANY = """keytag: 1

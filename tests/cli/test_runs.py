@@ -16,7 +16,7 @@ from keytag.cli import exit_code
 from keytag.documents.job import read_job
 from keytag.files import library
 
-SAMPLES = sorted(path.stem for path in library.builtin("configs").glob("*.yaml"))
+SAMPLES = sorted(path.stem for path in library.builtin_folder("configs").glob("*.yaml"))
 DAY = "2026-01-15"
 JOB = """
 keytag: 1

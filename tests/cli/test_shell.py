@@ -26,8 +26,8 @@ def _place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ("arguments", "word", "offered"),
     [
         ("sheet --shop offs", 3, "offset-52x72 offset-65x86 offset-79x109 offset-pvc"),
-        ("sheet --shop ", 3, " ".join(sorted([*library.names("shops"), "own-press"]))),
-        ("check ", 2, " ".join(["here.yaml", *library.names("configs")])),
+        ("sheet --shop ", 3, " ".join(sorted([*library.document_names("shops"), "own-press"]))),
+        ("check ", 2, " ".join(["here.yaml", *library.document_names("configs")])),
         ("show own", 2, "own-press"),
         ("sheet --layout n", 3, "nested"),
         ("render dak-doa --edition xa-ha", 4, "xa-ha-bau xa-ha-dong xa-hai-yang"),

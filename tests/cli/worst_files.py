@@ -195,7 +195,7 @@ def laid_out(text: str, folder: Path) -> Path:
     """Write a job and all that the worst of them name into ``folder``; return its path."""
     path = folder / "ward.yaml"
     path.write_text(text, encoding="utf-8")
-    classic = (library.builtin("tags") / "classic.yaml").read_text(encoding="utf-8")
+    classic = (library.builtin_folder("tags") / "classic.yaml").read_text(encoding="utf-8")
     (folder / "own.yaml").write_text(classic.rstrip("\n") + "\n" + _ART, encoding="utf-8")
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-50 -50 200 200"><path d="M0 0{_CURVES}z"/></svg>'
     for name, table in TABLES.items():

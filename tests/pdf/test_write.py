@@ -190,8 +190,9 @@ def test_metadata_and_structure_are_plain(pages: tuple[Page, ...], imprint: Impr
 def test_output_intent_carries_the_profile(front: Artwork, imprint: Imprint) -> None:
     """There is one output intent, for the registered condition, with the profile's own bytes."""
     (intent,) = inspect(write_one_ups([front], imprint)).intents
-    assert (intent.subtype, intent.condition, intent.channels) == ("/GTS_PDFX", "FOGRA39", 4)
-    assert intent.profile_digest == imprint.profile.digest
+    assert (intent.subtype, intent.condition, intent.channels) == ("GTS_PDFX", "FOGRA39", 4)
+    assert intent.profile is not None
+    assert intent.profile.digest == imprint.profile.digest
 
 
 def test_standard_decides_about_layers_and_identification(pages: tuple[Page, ...], imprint: Imprint) -> None:

@@ -16,7 +16,7 @@ from PIL import Image
 from keytag.drawing.geometry import Affine
 from keytag.imposition.form_inks import plates_of
 from keytag.imposition.technical_lines import sheets_without_cut
-from keytag.inspection.separations import apart
+from keytag.inspection.separations.separate import separate
 from keytag.inspection.sheets.raster import opened
 from keytag.steps.check_editions import compose_and_check
 from keytag.steps.compose_editions import no_progress
@@ -70,7 +70,7 @@ def imposed(sample: str, shop: str) -> Sides:
 
 def taken_apart(data: bytes) -> list[set[str]]:
     """Return for each page the plates that have ink on them, by keytag's own separations and PDFium."""
-    plates = apart(data)
+    plates = separate(data)
     found: list[set[str]] = [set() for _ in range(plates.pages)]
     for name, copy in plates.files:
         with opened(copy) as pages:

@@ -11,9 +11,10 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from keytag.drawing.geometry import Rect
 from keytag.inspection.pdf import survey
-from keytag.inspection.separations import InseparableError, ghostscript
+from keytag.inspection.separations import ghostscript
 from keytag.inspection.separations.coverage import Separation, measured
 from keytag.inspection.separations.ghostscript import Window
+from keytag.inspection.separations.separate import InseparableError
 from keytag.inspection.standards.gwg import judge
 from keytag.rulesets import SHEET_SPOT
 from keytag.steps.separations import plates_of

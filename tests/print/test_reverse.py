@@ -35,7 +35,7 @@ _MIDDLE = 7
 
 def made(folder: Path, order: str, *options: str) -> dict[str, bytes]:
     """Return the package of a job on clear acrylic whose white is printed first or last."""
-    shop = (library.builtin("shops") / "uv-acrylic.yaml").read_text(encoding="utf-8")
+    shop = (library.builtin_folder("shops") / "uv-acrylic.yaml").read_text(encoding="utf-8")
     (folder / "mine.yaml").write_text(shop.replace("order: first", f"order: {order}"), encoding="utf-8")
     (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
     command = ["handoff", str(folder / "ward.yaml"), "--date", DAY, "--quiet", "-o", str(folder / "out"), *options]
@@ -157,7 +157,7 @@ def test_a_sheet_in_reverse_is_not_turned(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], backing: str
 ) -> None:
     """A way of backing up that turns the sheet is refused, with what to take instead."""
-    shop = (library.builtin("shops") / "uv-acrylic.yaml").read_text(encoding="utf-8")
+    shop = (library.builtin_folder("shops") / "uv-acrylic.yaml").read_text(encoding="utf-8")
     (tmp_path / "mine.yaml").write_text(shop.replace("order: first", "order: last"), encoding="utf-8")
     (tmp_path / "ward.yaml").write_text(JOB, encoding="utf-8")
     command = ["sheet", str(tmp_path / "ward.yaml"), "--backing", backing, "--json", "-o", str(tmp_path / "out")]

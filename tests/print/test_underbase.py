@@ -14,7 +14,7 @@ from keytag.commands import render
 from keytag.drawing.artwork import Artwork, Fill, Role
 from keytag.drawing.geometry import Affine, Rect, Shape, ShapeKind, rectangle
 from keytag.drawing.ink import Ink, spot, underbase
-from keytag.files.library import builtin
+from keytag.files.library import builtin_folder
 from keytag.imposition.underbase import White, with_underbase
 from keytag.inspection.sheets.raster import opened
 from keytag.inspection.sheets.slots import look
@@ -50,7 +50,7 @@ def separated(folder: Path) -> dict[str, dict[str, Image.Image]]:
     """Plates of a one-up's back by name, with the shop's white and without."""
     if shutil.which("gs") is None:
         pytest.skip("Ghostscript is not installed")
-    lines = (builtin("shops") / "uv-acrylic.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = (builtin_folder("shops") / "uv-acrylic.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
     (folder / "plain.yaml").write_text("".join(line for line in lines if "underbase" not in line[:9]), "utf-8")
     found = {}
     for shop in ("uv-acrylic", "plain"):

@@ -11,10 +11,10 @@ from keytag.documents.job import Job
 from keytag.documents.yaml import read_document
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Severity
-from keytag.text.text import same
+from keytag.text.text import same_text
 
 # A refusal without findings fails by this one, which has no place.
-NOTHING = Finding("nothing", Severity.ERROR, same("nothing"), same(""))
+NOTHING = Finding("nothing", Severity.ERROR, same_text("nothing"), same_text(""))
 _PIECES = st.sampled_from(
     [
         *(

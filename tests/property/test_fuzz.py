@@ -61,8 +61,8 @@ ART = """\
 <circle cx="70" cy="20" r="1e1"/><rect x="60" y="60" width="20" height="20" rx="3" style="fill:#DA251D"/></g>
 </svg>
 """
-TEMPLATE = (library.builtin("tags") / "classic.yaml").read_text(encoding="utf-8")
-SHOP = (library.builtin("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
+TEMPLATE = (library.builtin_folder("tags") / "classic.yaml").read_text(encoding="utf-8")
+SHOP = (library.builtin_folder("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
 WITH_ART = (
     TEMPLATE
     + '\n  - {kind: art, slot: emblem, file: emblem.svg, inks: {"#DA251D": text}, '

@@ -13,7 +13,7 @@ from keytag.errors import (
     UsageError,
 )
 from keytag.findings import Finding, Severity, Where
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 
 def test_exit_codes_are_frozen() -> None:
@@ -45,16 +45,16 @@ def test_each_situation_has_its_code() -> None:
 
 def test_an_error_says_what_where_and_what_to_do() -> None:
     """Message, hint and place come along; as an exception it reads as its English message."""
-    error = UsageError(Text("sai", "wrong"), same("do this"), Where("a.yaml", 2))
+    error = UsageError(Text("sai", "wrong"), same_text("do this"), Where("a.yaml", 2))
     assert (str(error), error.message.vi, error.hint, error.where) == (
         "wrong",
         "sai",
-        same("do this"),
+        same_text("do this"),
         Where("a.yaml", 2),
     )
 
 
 def test_an_invalid_document_carries_all_its_findings() -> None:
     """No finding of a document is lost on the way."""
-    findings = tuple(Finding(rule, Severity.ERROR, same(rule), same("")) for rule in ("one", "two"))
-    assert InvalidDocumentError(same("bad"), findings).findings == findings
+    findings = tuple(Finding(rule, Severity.ERROR, same_text(rule), same_text("")) for rule in ("one", "two"))
+    assert InvalidDocumentError(same_text("bad"), findings).findings == findings

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from keytag.findings import Finding, Severity, TableCell, Where, has_errors
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 
 def finding(severity: Severity) -> Finding:
     """A finding of some severity."""
-    return Finding("some-rule", severity, same("a"), same("b"))
+    return Finding("some-rule", severity, same_text("a"), same_text("b"))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_equal_findings_are_one() -> None:
 def test_text_is_told_in_either_language() -> None:
     """Each wording comes out in its own language."""
     assert (Text("mẫu", "template").to("vi"), Text("mẫu", "template").to("en")) == ("mẫu", "template")
-    assert same("Zalo").to("vi") == same("Zalo").to("en") == "Zalo"
+    assert same_text("Zalo").to("vi") == same_text("Zalo").to("en") == "Zalo"
 
 
 @pytest.mark.parametrize(("column", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (703, "AAA")])
@@ -53,4 +53,4 @@ def test_a_cell_is_told_as_its_spreadsheet_shows_it() -> None:
     assert (str(where), where.told.vi) == ("a.csv:6:14", "a.csv, dòng 5, cột C (Trực ban)")
     where = Where("a.xlsx", 5, 3, TableCell(5, 3, "Xã"))
     assert (str(where), where.told.en) == ("a.xlsx:Xã!C5", "a.xlsx, sheet “Xã”, row 5, column C")
-    assert Where("a.yaml", 3, 5).told == same("a.yaml:3:5")
+    assert Where("a.yaml", 3, 5).told == same_text("a.yaml:3:5")

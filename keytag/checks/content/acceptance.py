@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from keytag.documents.job import Acceptance
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
 from keytag.text import guess_before
 from keytag.text.text import Text
@@ -86,7 +86,7 @@ def _wrong(
     first: dict[str, int] = {}
     for index, entry in enumerate(acceptances):
         node = f"accept.{index}.rule"
-        name = shown(entry.rule)
+        name = quote(entry.rule)
         earlier = first.setdefault(entry.rule, index)
         if entry.rule not in gravest:
             message = Text(f"Không có quy tắc nào tên {name}.", f"There is no rule called {name}.")
@@ -111,7 +111,7 @@ def _wrong(
 def _reasonless(name: str, reason: str) -> Text:
     if not reason:
         return Text(f"{name}: chưa ghi lý do chấp nhận.", f"{name} is accepted without a reason.")
-    return Text(f"{name}: {shown(reason)} chưa phải là lý do.", f"{name}: {shown(reason)} is no reason.")
+    return Text(f"{name}: {quote(reason)} chưa phải là lý do.", f"{name}: {quote(reason)} is no reason.")
 
 
 def _idle(name: str, gravest: Severity, *, is_noted: bool) -> Text:

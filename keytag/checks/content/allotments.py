@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent
 from keytag.documents.job.allotments import Allotment
-from keytag.documents.job.ids import typed
-from keytag.documents.yaml import did_you_mean, shown
+from keytag.documents.job.ids import telex_words
+from keytag.documents.yaml import did_you_mean, quote
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 
@@ -48,16 +48,16 @@ def every_allotment_has_an_edition(subject: JobSubject) -> Iterator[Finding]:
             continue
         if each.wanted is not None:
             message = Text(
-                f"{shown(each.name)}: không có mẫu {shown(each.wanted)}.",
-                f"{shown(each.name)}: there is no edition {shown(each.wanted)}.",
+                f"{quote(each.name)}: không có mẫu {quote(each.wanted)}.",
+                f"{quote(each.name)}: there is no edition {quote(each.wanted)}.",
             )
             yield _at(
                 each, "edition", ALLOTMENT_HAS_AN_EDITION, message, did_you_mean(each.wanted, known[:_LISTED])
             )
             continue
         message = Text(
-            f"{shown(each.name)} chưa ghi nhận thẻ của mẫu nào trong {len(known)} mẫu.",
-            f"{shown(each.name)} does not say which of the {len(known)} editions it gets.",
+            f"{quote(each.name)} chưa ghi nhận thẻ của mẫu nào trong {len(known)} mẫu.",
+            f"{quote(each.name)} does not say which of the {len(known)} editions it gets.",
         )
         hint = Text(
             f"Ghi thêm mã của mẫu, ví dụ edition: {known[0]}.", f"Add the edition's id, like edition: {known[0]}."
@@ -88,11 +88,11 @@ def nobody_is_named_twice(subject: JobSubject) -> Iterator[Finding]:
     """A group, hamlet or channel stands once in the list of an edition."""
     first: dict[tuple[tuple[str, ...], str | None], int] = {}
     for number, each in enumerate(subject.allotments, start=1):
-        at = first.setdefault((typed(each.name), each.edition), number)
+        at = first.setdefault((telex_words(each.name), each.edition), number)
         if at != number:
             message = Text(
-                f"{shown(each.name)} được ghi hai lần: ở mục {at} và mục {number}.",
-                f"{shown(each.name)} is there twice: as entry {at} and entry {number}.",
+                f"{quote(each.name)} được ghi hai lần: ở mục {at} và mục {number}.",
+                f"{quote(each.name)} is there twice: as entry {at} and entry {number}.",
             )
             yield _at(each, "name", ALLOTMENT_IS_NAMED_ONCE, message)
 
@@ -110,8 +110,8 @@ def tags_fit_households(subject: JobSubject) -> Iterator[Finding]:
         )
         limit = few if tags < households else many
         message = Text(
-            f"{shown(each.name)}: {_vi(tags)} thẻ cho {_vi(households)} hộ; {limit.vi}.",
-            f"{shown(each.name)}: {tags:,} tags for {households:,} households; {limit.en}.",
+            f"{quote(each.name)}: {_vi(tags)} thẻ cho {_vi(households)} hộ; {limit.vi}.",
+            f"{quote(each.name)}: {tags:,} tags for {households:,} households; {limit.en}.",
         )
         yield _at(each, "quantity", ALLOTMENT_FITS_ITS_HOUSEHOLDS, message)
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from keytag.checks.content import link_hosts as hosts
 from keytag.checks.content.printed import TextKind, printed_by_each
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.browser import opened
-from keytag.documents.yaml import shown
+from keytag.documents.browser import open_as_browser
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule
-from keytag.text.text import Text, bare, same
+from keytag.text.text import Text, fold_name, same_text
 
 CAPTION_NAMES_WHAT_OPENS = Rule.warning("caption-names-what-opens", __name__)
 
@@ -39,8 +39,8 @@ _GROUP = r"(?:vao|tham-gia)?-?nhom(?!-(?:tuoi|mau|nghe))|group"
 _CALL = r"\b(?:quet|cham|bam)(?:-(?!hoac|va|hay)\w+){0,3}-(?:goi|luu-so|luu-danh-ba)\b"
 _CALL_ALONE = r"(?:de-)?(?:goi|luu-so|luu-danh-ba)(?:-(?!\d)\w+)*"
 _NAMES = {
-    _ZALO: same("Zalo"),
-    _FACEBOOK: same("Facebook"),
+    _ZALO: same_text("Zalo"),
+    _FACEBOOK: same_text("Facebook"),
     _WEB: Text("một trang web", "a web site"),
 }
 
@@ -58,8 +58,8 @@ def caption_names_what_opens(subject: JobSubject) -> Iterator[Finding]:
                 opens = Text(f"một nhóm {place}", f"a group on {place}")
             yield CAPTION_NAMES_WHAT_OPENS.found(
                 Text(
-                    f"{shown(each.text)} nói tới {wrong.vi}, nhưng mã mở {opens.vi}.",
-                    f"{shown(each.text)} speaks of {wrong.en}, but the code opens {opens.en}.",
+                    f"{quote(each.text)} nói tới {wrong.vi}, nhưng mã mở {opens.vi}.",
+                    f"{quote(each.text)} speaks of {wrong.en}, but the code opens {opens.en}.",
                 ),
                 node=each.node,
             )
@@ -71,7 +71,7 @@ RULES = (CAPTION_NAMES_WHAT_OPENS,)
 
 def _place_opened(link: str) -> tuple[str | None, bool]:
     """Return what ``link`` opens, and whether it is a group there; nothing where its host cannot be read."""
-    page = opened(link)
+    page = open_as_browser(link)
     if page is None:
         return None, False
     host = page.host.rstrip(".")
@@ -85,14 +85,14 @@ def _place_opened(link: str) -> tuple[str | None, bool]:
 
 def _wrongly_said(text: str, place: str, *, is_group: bool) -> Text | None:
     """Return what a caption names that is not what opens; None where it names what does."""
-    said = bare(text)
+    said = fold_name(text)
     goal = re.sub(_SCANNED_BY, "", said) if "quet" in said.split("-") else said
     named = [name for name, words in _SAID.items() if re.search(rf"\b(?:{words})\b", goal)]
-    is_call = any(re.search(_CALL, bare(part)) for part in re.split(r"[,;:.–—]| - ", text))
+    is_call = any(re.search(_CALL, fold_name(part)) for part in re.split(r"[,;:.–—]| - ", text))
     if is_call or re.fullmatch(_CALL_ALONE, said):
         return Text("cuộc gọi", "a call")
     if named and place not in named:
-        return _NAMES.get(named[0], same(named[0]))
+        return _NAMES.get(named[0], same_text(named[0]))
     has_group = re.search(rf"\b(?:{_GROUP})\b", said) is not None
     if has_group and not is_group:
         return Text("một nhóm", "a group")

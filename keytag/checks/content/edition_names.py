@@ -17,15 +17,15 @@ from keytag.documents.job.offices import (
     is_design,
     is_hamlet,
     is_in_a_unit,
-    kinds_of,
     lacks_its_kind,
     names_the_police,
     proper_name,
     scope_of,
+    unit_kinds,
 )
 from keytag.findings import Finding, Rule, Severity
-from keytag.text.text import Text, bare
-from keytag.vietnam.places import province_of, read
+from keytag.text.text import Text, fold_name
+from keytag.vietnam.places import province_of, read_places
 
 EDITION_HAS_ITS_OWN_NAME = Rule.warning("edition-has-its-own-name", __name__)
 EDITION_NAME_IS_FILLED_IN = Rule.error("edition-name-is-filled-in", __name__)
@@ -62,13 +62,13 @@ def edition_place_is_on_its_tag(subject: JobSubject) -> Iterator[Finding]:
         nameless = nameless if are_communes and all(_has_own_numbers(each) for each in nameless) else []
     else:
         nameless = [each for each in nameless if scope.is_above or _is_above(each)]
-    known = [content for content in nameless if kinds_of(content.name or "", scope)]
+    known = [content for content in nameless if unit_kinds(content.name or "", scope)]
     owning = [content for content in nameless if _has_own_numbers(content)]
     if owning:
         yield _nowhere(EDITION_PLACE_IS_ON_ITS_TAG, owning)
     hamlets = [each for each in subject.editions if is_in_a_unit(each.name or "") and _is_above(each)]
     hamlets = [each for each in hamlets if _has_own_numbers(each) and not _has_the_jobs_numbers(each)]
-    hamlets = [each for each in hamlets if not _says(each, bare(each.name or ""))]
+    hamlets = [each for each in hamlets if not _says(each, fold_name(each.name or ""))]
     if hamlets:
         yield replace(_nowhere(EDITION_PLACE_IS_ON_ITS_TAG, hamlets), hint=_SAY_WHOSE_HAMLET)
     waiting = [content for content in known if content not in owning]
@@ -100,7 +100,7 @@ def edition_office_has_no_remark(subject: JobSubject) -> Iterator[Finding]:
     found: list[tuple[EditionContent, str]] = []
     for content in subject.editions:
         match = _REMARK.search(content.issuer_name) if content.issuer_node.startswith(f"{content.node}.") else None
-        places = read(content.issuer_name[: match.start()]).places if match is not None else ()
+        places = read_places(content.issuer_name[: match.start()]).places if match is not None else ()
         if match is None or not any(place.kind.is_unit for place in places):
             continue
         remark = match[0].strip()
@@ -146,10 +146,10 @@ def _nowhere(rule: Rule, contents: Sequence[EditionContent]) -> Finding:
 def _stands_nowhere(content: EditionContent) -> bool:
     """Tell whether an edition's name is a place's that no word on its tag holds."""
     name = content.name or ""
-    proper = bare(proper_name(name))
+    proper = fold_name(proper_name(name))
     if not proper and names_the_police(name):
         # "Công an xã" alone names no place, and the province's office would stand for it.
-        return f"-{bare(name)}-" not in f"-{bare(content.issuer_name)}-"
+        return f"-{fold_name(name)}-" not in f"-{fold_name(content.issuer_name)}-"
     if not proper or is_hamlet(name) or is_design(name):
         return False
     return not _says(content, proper)
@@ -164,7 +164,7 @@ def _says(content: EditionContent, plain: str) -> bool:
         *(number.label for number in content.numbers),
         (code.caption or "") if code is not None else "",
     )
-    return any(f"-{plain}-" in f"-{bare(said)}-" for said in words)
+    return any(f"-{plain}-" in f"-{fold_name(said)}-" for said in words)
 
 
 def _has_own_numbers(content: EditionContent) -> bool:
@@ -180,7 +180,7 @@ def _has_the_jobs_numbers(content: EditionContent) -> bool:
 
 def _is_above(content: EditionContent) -> bool:
     """Tell whether an edition's own office is a district's or a province's."""
-    kinds = {place.kind for place in read(content.issuer_name).places}
+    kinds = {place.kind for place in read_places(content.issuer_name).places}
     return bool(kinds) and not any(kind.is_unit for kind in kinds)
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from keytag.checks.content.printed import TextKind, printed, spoken
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
-from keytag.text.text import Text, bare
-from keytag.vietnam.places import PlacesTable, province_of, read
+from keytag.text.text import Text, fold_name
+from keytag.vietnam.places import PlacesTable, province_of, read_places
 
 ISSUER_IS_A_PUBLIC_BODY = Rule.warning("issuer-is-a-public-body", __name__)
 _ORGANISATION = Text(
@@ -67,14 +67,14 @@ def issuer_is_a_public_body(subject: JobSubject) -> Iterator[Finding]:
     for each in printed(subject):
         if each.kind is not TextKind.ISSUER:
             continue
-        plain = bare(each.text)
+        plain = fold_name(each.text)
         if not re.search(r"[a-z]", plain) or not _is_judged(each.text):
             continue
         if _begins(_ORGANISATIONS, plain):
             yield ISSUER_IS_A_PUBLIC_BODY.found(
                 Text(
-                    f"{shown(each.text)} là tổ chức đoàn thể, không phải Công an.",
-                    f"{shown(each.text)} is an organisation, not the police.",
+                    f"{quote(each.text)} là tổ chức đoàn thể, không phải Công an.",
+                    f"{quote(each.text)} is an organisation, not the police.",
                 ),
                 _ORGANISATION,
                 node=each.node,
@@ -83,8 +83,8 @@ def issuer_is_a_public_body(subject: JobSubject) -> Iterator[Finding]:
         elif _is_private(each.text, plain) or not _is_public(subject.places, each.text, plain):
             yield ISSUER_IS_A_PUBLIC_BODY.found(
                 Text(
-                    f"{shown(each.text)} không phải tên một cơ quan nhà nước.",
-                    f"{shown(each.text)} is not the name of a public body.",
+                    f"{quote(each.text)} không phải tên một cơ quan nhà nước.",
+                    f"{quote(each.text)} is not the name of a public body.",
                 ),
                 node=each.node,
             )
@@ -111,7 +111,9 @@ def _is_private(text: str, plain: str) -> bool:
 def _is_public(places: PlacesTable, text: str, plain: str) -> bool:
     """Tell whether a name begins as offices' do, names one within, or is a place's."""
     office = re.search(r"\b(?:cong-an|canh-sat|quan-su|bien-phong|uy-ban-nhan-dan|ubnd|police)\b", plain)
-    return _begins(_PUBLIC, plain) or office is not None or bool(read(text).places) or _is_place(places, text)
+    return (
+        _begins(_PUBLIC, plain) or office is not None or bool(read_places(text).places) or _is_place(places, text)
+    )
 
 
 def _is_place(places: PlacesTable, text: str) -> bool:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from keytag.checks.content import link_hosts as hosts
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.browser import Opened, Written, opened, written
+from keytag.documents.browser import AddressParts, BrowserAddress, open_as_browser, parse_address
 from keytag.documents.job import EditionContent, Qr
 from keytag.text.text import Text
 
@@ -28,8 +28,8 @@ class Address(Struct, frozen=True):
     """
 
     link: str
-    parts: Written
-    opened: Opened | None
+    parts: AddressParts
+    opened: BrowserAddress | None
     node: str
     added: frozenset[str]
     content: EditionContent
@@ -108,12 +108,12 @@ def addresses(subject: JobSubject) -> Iterator[Address]:
     whole = allowed.get("qr", ())
     for content in subject.editions:
         code = content.qr
-        parts = written(code.link) if code is not None else None
+        parts = parse_address(code.link) if code is not None else None
         if code is None or parts is None or code.node in seen:
             continue
         seen.add(code.node)
         added = frozenset(host.lower() for host in (*whole, *allowed.get(code.node, ())))
-        yield Address(code.link, parts, opened(code.link), f"{code.node}.link", added, content)
+        yield Address(code.link, parts, open_as_browser(code.link), f"{code.node}.link", added, content)
 
 
 def straight_addresses(subject: JobSubject) -> Iterator[Address]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from unicodedata import name
-from urllib.parse import quote, unquote
+from urllib.parse import quote as percent_encode
+from urllib.parse import unquote
 
 from keytag.checks.content import link_hosts as hosts
 from keytag.checks.content.link_address import HTTPS, Address, addresses, straight_addresses, typed
 from keytag.checks.content.link_inside import carried, is_address
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.browser import opened
-from keytag.documents.yaml import shown
+from keytag.documents.browser import open_as_browser
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 
@@ -99,7 +100,7 @@ def link_opens_what_it_says(subject: JobSubject) -> Iterator[Finding]:
     for address in addresses(subject):
         if address.opened is None or not address.is_read_otherwise:
             continue
-        path = shown(address.opened.path)
+        path = quote(address.opened.path)
         read = Text(
             f"Điện thoại sẽ mở: {address.host}, trang {path}.", f"A telephone will open: {address.host}, {path}."
         )
@@ -110,8 +111,8 @@ def link_opens_what_it_says(subject: JobSubject) -> Iterator[Finding]:
             )
             if "\\" in address.link
             else Text(
-                f"Đường dẫn viết {shown(address.parts.path)} sau tên miền.",
-                f"The link says {shown(address.parts.path)} behind its host.",
+                f"Đường dẫn viết {quote(address.parts.path)} sau tên miền.",
+                f"The link says {quote(address.parts.path)} behind its host.",
             )
         )
         yield LINK_OPENS_WHAT_IT_SAYS.found(
@@ -145,11 +146,11 @@ def link_names_its_host_alone(subject: JobSubject) -> Iterator[Finding]:
     for address in addresses(subject):
         before = address.parts.sign_in
         if before is not None:
-            really = shown(address.host)
+            really = quote(address.host)
             yield LINK_HAS_NO_SIGN_IN.found(
                 Text(
-                    f"{shown(before)} đứng trước dấu @; đường dẫn thật ra mở {really}.",
-                    f"{shown(before)} stands before an @; the link really opens {really}.",
+                    f"{quote(before)} đứng trước dấu @; đường dẫn thật ra mở {really}.",
+                    f"{quote(before)} stands before an @; the link really opens {really}.",
                 ),
                 node=address.node,
             )
@@ -174,9 +175,9 @@ def link_carries_no_other_address(subject: JobSubject) -> Iterator[Finding]:
         if other is not None:
             yield LINK_CARRIES_NO_OTHER_ADDRESS.found(
                 Text(
-                    f"Trong đường dẫn có một địa chỉ khác: {shown(other)}. Điện thoại có thể mở trang ấy thay cho "
+                    f"Trong đường dẫn có một địa chỉ khác: {quote(other)}. Điện thoại có thể mở trang ấy thay cho "
                     "trang của đơn vị.",
-                    f"Within the link stands another address: {shown(other)}. A telephone may open that one "
+                    f"Within the link stands another address: {quote(other)}. A telephone may open that one "
                     "instead of the office's page.",
                 ),
                 node=address.node,
@@ -195,7 +196,7 @@ def link_has_no_tracking(subject: JobSubject) -> Iterator[Finding]:
         shorter = without_tracking(address)
         if shorter is not None:
             gone = [part.partition("=")[0] for part in address.parameters if tracks(address, part)]
-            names, link = shown(", ".join(dict.fromkeys(gone))), typed(shorter)
+            names, link = quote(", ".join(dict.fromkeys(gone))), typed(shorter)
             yield LINK_HAS_NO_TRACKING.found(
                 Text(f"Đường dẫn có phần theo dõi: {names}.", f"The link carries tracking: {names}."),
                 Text(f"Dùng {link} và mở thử.", f"Use {link} and try it."),
@@ -209,15 +210,15 @@ def link_points_at_no_words(subject: JobSubject) -> Iterator[Finding]:
     for address in addresses(subject):
         before, mark, words = address.parts.fragment.partition(":~:")
         if mark:
-            chosen = shown(unquote(words.removeprefix("text="), errors="ignore"))
+            chosen = quote(unquote(words.removeprefix("text="), errors="ignore"))
             yield LINK_POINTS_AT_NO_WORDS.found(
                 Text(
                     f"Đường dẫn tô sáng một câu trong trang: {chosen}.",
                     f"The link highlights words within the page: {chosen}.",
                 ),
                 Text(
-                    f"Bỏ phần từ “#{shown(before)[1:-1]}:~:” đến hết và mở thử.",
-                    f"Take out all from “#{shown(before)[1:-1]}:~:” and try it.",
+                    f"Bỏ phần từ “#{quote(before)[1:-1]}:~:” đến hết và mở thử.",
+                    f"Take out all from “#{quote(before)[1:-1]}:~:” and try it.",
                 ),
                 node=address.node,
             )
@@ -230,12 +231,12 @@ def link_has_no_fragment(subject: JobSubject) -> Iterator[Finding]:
         if fragment and fragment[0] not in "/!" and ":~:" not in fragment:
             yield LINK_HAS_NO_FRAGMENT.found(
                 Text(
-                    f"Đường dẫn có phần {shown('#' + fragment)}, dài thêm {len(fragment) + 1} ký tự.",
-                    f"The link has {shown('#' + fragment)}, {len(fragment) + 1} characters more.",
+                    f"Đường dẫn có phần {quote('#' + fragment)}, dài thêm {len(fragment) + 1} ký tự.",
+                    f"The link has {quote('#' + fragment)}, {len(fragment) + 1} characters more.",
                 ),
                 Text(
-                    f"Bỏ {shown('#' + fragment)} khỏi đường dẫn và mở thử.",
-                    f"Take {shown('#' + fragment)} out of the link and try it.",
+                    f"Bỏ {quote('#' + fragment)} khỏi đường dẫn và mở thử.",
+                    f"Take {quote('#' + fragment)} out of the link and try it.",
                 ),
                 node=address.node,
                 severity=Severity.WARNING if address.is_zalo or address.is_facebook else Severity.NOTE,
@@ -249,7 +250,7 @@ def link_is_plain(subject: JobSubject) -> Iterator[Finding]:
         if said is not None:
             yield LINK_IS_PLAIN.found(said, node=address.node)
         elif _ENCODED.search(_past_host(address)) and not _disguises(address):
-            letters = shown(unquote("".join(_ENCODED.findall(_past_host(address))), errors="ignore"))
+            letters = quote(unquote("".join(_ENCODED.findall(_past_host(address))), errors="ignore"))
             yield LINK_IS_PLAIN.found(
                 Text(
                     f"Đường dẫn có chữ có dấu viết thành mã ({letters}): mỗi chữ tốn 6 đến 9 ký tự.",
@@ -312,7 +313,7 @@ def tracks(address: Address, part: str) -> bool:
 
 def _is_of_facebook(value: str) -> bool:
     """Tell whether ``value`` is an address of Facebook's own, as it writes one behind a page that was shared."""
-    read = opened(unquote(value))
+    read = open_as_browser(unquote(value))
     return read is not None and read.host in hosts.FACEBOOK_FACES
 
 
@@ -334,7 +335,7 @@ def _oddness(address: Address) -> Text | None:
         return _foreign(address, rest)
     odd = _ODD.search(rest)
     if odd is not None:
-        return Text(f"Đường dẫn có ký tự {shown(odd[0])}.", f"The link has the character {shown(odd[0])}.")
+        return Text(f"Đường dẫn có ký tự {quote(odd[0])}.", f"The link has the character {quote(odd[0])}.")
     return None
 
 
@@ -348,7 +349,7 @@ def _foreign(address: Address, rest: str) -> Text | None:
             f"The link holds curly quotation marks ({' '.join(quotes)}).",
         )
     foreign = [character for character in rest if not character.isascii()]
-    written, encoded = len(address.link.encode()), len(quote(address.link, safe="%:/?#[]@!$&'()*+,;="))
+    written, encoded = len(address.link.encode()), len(percent_encode(address.link, safe="%:/?#[]@!$&'()*+,;="))
     letters = " ".join(dict.fromkeys(foreign[:6]))
     return Text(
         f"Đường dẫn có chữ có dấu ({letters}): {len(address.link)} ký tự chiếm {written} chỗ trong mã QR, "

@@ -8,7 +8,7 @@ from unicodedata import name
 from keytag.checks.content import link_hosts as hosts
 from keytag.checks.content.link_address import Address, addresses, codes, typed
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 
@@ -55,7 +55,7 @@ def added_hosts_are_looked_at(subject: JobSubject) -> Iterator[Finding]:
 
 
 def _added(host: str, node: str, *, is_used: bool) -> Finding:
-    name = shown(host)
+    name = quote(host)
     refused = _refused(host, node)
     if refused is not None:
         return refused
@@ -92,7 +92,7 @@ _OWN_PAGE = Text(
 
 def _refused(host: str, node: str) -> Finding | None:
     """Return why a job cannot add ``host``; None where it can."""
-    name = shown(host)
+    name = quote(host)
     if hosts.is_shared(host):
         message = Text(
             f"{name} là đuôi chung của nhiều trang, không phải một trang.",
@@ -108,8 +108,8 @@ def _refused(host: str, node: str) -> Finding | None:
     inner = hosts.within(host)
     if inner is not None:
         message = Text(
-            f"{name} mang {shown(inner)} ở phía trước nhưng là trang khác.",
-            f"{name} has {shown(inner)} in front and is another site.",
+            f"{name} mang {quote(inner)} ở phía trước nhưng là trang khác.",
+            f"{name} has {quote(inner)} in front and is another site.",
         )
         return LINK_HOST_STANDS_ALONE.found(message, _TAKE_OUT, node=node)
     if "xn--" in host or hosts.is_local(host) or hosts.fault_of(host):
@@ -145,7 +145,7 @@ def _unreal(address: Address) -> Finding | None:
     written, host = address.parts.host, address.host
     if hosts.is_local(host):
         opening = Text("", "") if written == host else Text(f" {address.opening.vi}", f" {address.opening.en}")
-        name = shown(written)
+        name = quote(written)
         message = Text(
             f"{name} là địa chỉ máy (IP) hay tên máy trong mạng riêng: điện thoại của người dân không mở "
             f"được.{opening.vi}",
@@ -180,7 +180,7 @@ def _fault(host: str) -> Text | None:
     fault = hosts.fault_of(host)
     if fault is not hosts.HostFault.CHARACTER:
         return _FAULTS[fault] if fault is not None else None
-    odd = shown("".join(dict.fromkeys(c for c in host if not (c.isalnum() or c in ".-"))))
+    odd = quote("".join(dict.fromkeys(c for c in host if not (c.isalnum() or c in ".-"))))
     return Text(
         f"có ký tự {odd}; tên miền chỉ gồm chữ, số, gạch nối và dấu chấm",
         f"has {odd}; a host is letters, digits, hyphens and dots",
@@ -188,7 +188,7 @@ def _fault(host: str) -> Text | None:
 
 
 def _misformed(address: Address, fault: Text) -> Finding:
-    host, opening = shown(address.parts.host), address.opening
+    host, opening = quote(address.parts.host), address.opening
     message = Text(f"Tên miền {host} {fault.vi}. {opening.vi}", f"The host {host} {fault.en}. {opening.en}")
     return LINK_HOST_IS_A_NAME.found(message, node=address.node)
 
@@ -198,10 +198,10 @@ def _crowded(address: Address) -> Finding | None:
     inner = hosts.within(address.host)
     if inner is None:
         return None
-    own = shown(hosts.owner(address.host))
+    own = quote(hosts.owner(address.host))
     message = Text(
-        f"Tên miền {shown(address.host)} mang {shown(inner)} ở phía trước, nhưng là trang của {own}.",
-        f"The host {shown(address.host)} has {shown(inner)} in front and is {own}'s.",
+        f"Tên miền {quote(address.host)} mang {quote(inner)} ở phía trước, nhưng là trang của {own}.",
+        f"The host {quote(address.host)} has {quote(inner)} in front and is {own}'s.",
     )
     return LINK_HOST_STANDS_ALONE.found(message, node=address.node)
 
@@ -211,15 +211,15 @@ def _widely_dotted(address: Address) -> Finding:
     dot = next(character for character in host if character in hosts.WIDE_DOTS)
     plain = "".join("." if character in hosts.WIDE_DOTS else character for character in address.link)
     message = Text(
-        f"Tên miền {shown(host)} có dấu chấm kiểu rộng “{dot}”, không phải dấu chấm thường. {address.opening.vi}",
-        f"The host {shown(host)} has the full-width dot “{dot}” instead of a plain one. {address.opening.en}",
+        f"Tên miền {quote(host)} có dấu chấm kiểu rộng “{dot}”, không phải dấu chấm thường. {address.opening.vi}",
+        f"The host {quote(host)} has the full-width dot “{dot}” instead of a plain one. {address.opening.en}",
     )
     hint = Text(f"Gõ lại bằng dấu chấm thường: {typed(plain)}", f"Type it with a plain dot: {typed(plain)}")
     return LINK_HOST_IS_WHAT_IT_SEEMS.found(message, hint, node=address.node)
 
 
 def _unknown(address: Address) -> Finding:
-    host = shown(address.host)
+    host = quote(address.host)
     if hosts.is_under(address.host, hosts.HOSTED):
         message = Text(
             f"{host} nằm ở nơi ai cũng mở trang miễn phí được, không phải trang riêng của đơn vị.",
@@ -257,7 +257,7 @@ def _unknown(address: Address) -> Finding:
 
 def _misspelt(address: Address, known: str) -> Finding:
     place = address.parts.authority
-    host, true = shown(place), shown(hosts.owner(address.host))
+    host, true = quote(place), quote(hosts.owner(address.host))
     if hosts.owner(address.host) == place:
         message = Text(
             f"{host} trông giống {known} nhưng là trang khác, của người khác.",
@@ -273,8 +273,8 @@ def _misspelt(address: Address, known: str) -> Finding:
 
 def _added_look_alike(host: str, known: str, node: str) -> Finding:
     message = Text(
-        f"Tệp này cho phép thêm {shown(host)}, trông giống {known} nhưng là trang khác.",
-        f"This job also allows {shown(host)}, which looks like {known} and is another site.",
+        f"Tệp này cho phép thêm {quote(host)}, trông giống {known} nhưng là trang khác.",
+        f"This job also allows {quote(host)}, which looks like {known} and is another site.",
     )
     hint = Text(
         f"Bỏ trang này khỏi allow_hosts; cần trang thật thì dùng {known}.",
@@ -313,8 +313,8 @@ def _disguised(address: Address) -> Finding:
     join = Text(" nhưng", " but") if known is not None else Text("", "")
     opening = address.opening
     message = Text(
-        f"Tên miền {shown(host)}{like.vi}{join.vi}{tail.vi} {opening.vi}",
-        f"The host {shown(host)}{like.en}{join.en}{tail.en} {opening.en}",
+        f"Tên miền {quote(host)}{like.vi}{join.vi}{tail.vi} {opening.vi}",
+        f"The host {quote(host)}{like.en}{join.en}{tail.en} {opening.en}",
     )
     return LINK_HOST_IS_WHAT_IT_SEEMS.found(message, hint, node=address.node)
 
@@ -324,7 +324,7 @@ _LETTERS = 4
 
 
 def _detour(address: Address) -> Finding:
-    host = shown(address.host)
+    host = quote(address.host)
     rented = hosts.is_under(address.host, hosts.RENTED)
     message = (
         Text(

@@ -12,7 +12,7 @@ from keytag.checks.content.link_form import tracks
 from keytag.checks.content.link_host import LINK_LEADS_STRAIGHT
 from keytag.checks.content.link_inside import carried, is_name_of_a_host
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 
@@ -109,13 +109,13 @@ def link_ends_with_the_page(subject: JobSubject) -> Iterator[Finding]:
             page = typed(_page(address))
             yield LINK_ENDS_WITH_THE_PAGE.found(
                 Text(
-                    f"Sau tên miền có hai dấu gạch chéo liền nhau: {shown(more)}.",
-                    f"Behind the host stand two slashes in a row: {shown(more)}.",
+                    f"Sau tên miền có hai dấu gạch chéo liền nhau: {quote(more)}.",
+                    f"Behind the host stand two slashes in a row: {quote(more)}.",
                 )
                 if "//" in address.parts.path
                 else Text(
-                    f"Sau tên trang còn có {shown(more)}, mà trang của đơn vị không cần phần ấy.",
-                    f"Behind the page's name stands {shown(more)}, which the office's page does not need.",
+                    f"Sau tên trang còn có {quote(more)}, mà trang của đơn vị không cần phần ấy.",
+                    f"Behind the page's name stands {quote(more)}, which the office's page does not need.",
                 ),
                 Text(f"Dùng {page} và mở thử.", f"Use {page} and try it."),
                 node=address.node,
@@ -233,7 +233,7 @@ def editions_have_their_own_group(subject: JobSubject) -> Iterator[Finding]:
             continue
         other = first.setdefault("/".join(address.segments), address)
         if other is not address:
-            one, two = shown(_called(other)), shown(_called(address))
+            one, two = quote(_called(other)), quote(_called(address))
             yield EDITIONS_HAVE_THEIR_OWN_GROUP.found(
                 Text(f"{two} và {one} dẫn tới cùng một nhóm.", f"{two} and {one} lead to the same group."),
                 node=address.node,
@@ -263,8 +263,8 @@ def _unpaged(address: Address) -> Finding | None:
     if passing is not None:
         return FACEBOOK_LINK_IS_A_PAGE.found(
             Text(
-                f"Đường dẫn mở bài viết, ảnh hay sự kiện ({shown(passing)}), không phải một trang.",
-                f"The link opens a post, picture or event ({shown(passing)}), not a page.",
+                f"Đường dẫn mở bài viết, ảnh hay sự kiện ({quote(passing)}), không phải một trang.",
+                f"The link opens a post, picture or event ({quote(passing)}), not a page.",
             ),
             node=address.node,
         )
@@ -275,8 +275,8 @@ def _unpaged(address: Address) -> Finding | None:
     if _FACEBOOK_ODD.search(said) or is_name_of_a_host(said):
         return FACEBOOK_LINK_IS_A_PAGE.found(
             Text(
-                f"{shown(said)} không giống tên một trang Facebook.",
-                f"{shown(said)} does not look like the name of a page on Facebook.",
+                f"{quote(said)} không giống tên một trang Facebook.",
+                f"{quote(said)} does not look like the name of a page on Facebook.",
             ),
             node=address.node,
         )
@@ -314,9 +314,9 @@ def _misformed(address: Address) -> Text | None:
         if len(segments) == 2 and segments[0] == "g" and _GROUP.fullmatch(segments[1]):
             return None
         return Text(
-            f"Mã nhóm {shown(segments[-1])} ({len(segments[-1])} ký tự) sai dạng; mã nhóm Zalo gồm 9 hoặc 20 chữ "
+            f"Mã nhóm {quote(segments[-1])} ({len(segments[-1])} ký tự) sai dạng; mã nhóm Zalo gồm 9 hoặc 20 chữ "
             "thường và chữ số.",
-            f"The group's id {shown(segments[-1])} ({len(segments[-1])} characters) is malformed; Zalo's are 9 or "
+            f"The group's id {quote(segments[-1])} ({len(segments[-1])} characters) is malformed; Zalo's are 9 or "
             "20 small letters and digits.",
         )
     return _misnamed(segments)
@@ -333,8 +333,8 @@ def _misnamed(segments: tuple[str, ...]) -> Text | None:
         return None
     if _NOUGHT_FIRST.fullmatch(said):
         return Text(
-            f"Mã Zalo {shown(said)} bắt đầu bằng số 0; mã trang không bao giờ như vậy.",
-            f"The Zalo id {shown(said)} begins with 0; no id does.",
+            f"Mã Zalo {quote(said)} bắt đầu bằng số 0; mã trang không bao giờ như vậy.",
+            f"The Zalo id {quote(said)} begins with 0; no id does.",
         )
     if said.isdigit():
         return Text(
@@ -345,8 +345,8 @@ def _misnamed(segments: tuple[str, ...]) -> Text | None:
     if _NAME.fullmatch(said) and not is_file and not is_name_of_a_host(said):
         return None
     return Text(
-        f"{shown(said)} không phải mã 18–19 chữ số, cũng không phải tên trang Zalo.",
-        f"{shown(said)} is neither an id of 18–19 digits nor the name of a Zalo account.",
+        f"{quote(said)} không phải mã 18–19 chữ số, cũng không phải tên trang Zalo.",
+        f"{quote(said)} is neither an id of 18–19 digits nor the name of a Zalo account.",
     )
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent
-from keytag.documents.job.ids import typed
-from keytag.documents.yaml import shown
+from keytag.documents.job.ids import telex_words
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 
@@ -36,12 +36,12 @@ def own_link_belongs_to_one_office(subject: JobSubject) -> Iterator[Finding]:
     for link, contents in owners.items():
         names = list(dict.fromkeys(_called(content) for content in contents))
         is_common = len(contents) >= _COMMON and 2 * len(contents) > len(subject.editions)
-        if _GROUP.search(link) or is_common or len({typed(name) for name in names}) < 2:
+        if _GROUP.search(link) or is_common or len({telex_words(name) for name in names}) < 2:
             continue
-        listed = ", ".join(map(shown, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")
+        listed = ", ".join(map(quote, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")
         for content in contents:
             if content.qr is not None:
-                said = shown(content.qr.link)
+                said = quote(content.qr.link)
                 yield LINK_BELONGS_TO_ONE_OFFICE.found(
                     Text(
                         f"{listed} có cùng một đường dẫn {said}, các nơi khác có đường dẫn riêng.",

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from keytag.checks.content.number_entries import EditionNumber, NumberSubject
 from keytag.documents.job import NumberRole
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
-from keytag.text.text import Text, bare
-from keytag.vietnam.phone import MERGER, Area, DigitFault, NumberKind, grouped, groups_at_home
+from keytag.text.text import Text, fold_name
+from keytag.vietnam.phone import MERGER, Area, DigitFault, NumberKind, group_digits, groups_at_home
 from keytag.vietnam.places import province_of
 
 CODE_IS_IN_USE = Rule.error("area-code-is-in-use", __name__)
@@ -47,7 +47,7 @@ def landline_does_not_read_as_mobile(subject: NumberSubject) -> Iterator[Finding
         if once is None or once.change is None or subject.as_of <= once.change.last:
             continue
         if _looks_like_landline(entry, once, subject):
-            right = grouped(entry.phone.instead or "")
+            right = group_digits(entry.phone.instead or "")
             yield LANDLINE_IS_NO_MOBILE.found(
                 Text(
                     f"{entry.name.vi} giống số cố định {once.province} trước 2017 (mã cũ {once.former}), nay là "
@@ -73,8 +73,8 @@ def area_code_matches_province(subject: NumberSubject) -> Iterator[Finding]:
             place = area.province if subject.as_of < MERGER else area.today
             yield CODE_MATCHES_PROVINCE.found(
                 Text(
-                    f"{entry.name.vi}: mã {area.code} là của {place}, không phải của {shown(province)}.",
-                    f"{entry.name.en}: the code {area.code} is that of {place}, not of {shown(province)}.",
+                    f"{entry.name.vi}: mã {area.code} là của {place}, không phải của {quote(province)}.",
+                    f"{entry.name.en}: the code {area.code} is that of {place}, not of {quote(province)}.",
                 ),
                 node=entry.node,
             )
@@ -99,7 +99,7 @@ def _replaced(entry: EditionNumber, area: Area, subject: NumberSubject) -> Itera
     if change is None or subject.as_of < change.first:
         return
     last = f"{change.last.day}-{change.last.month}-{change.last.year}"
-    right = grouped(entry.phone.instead or "")
+    right = group_digits(entry.phone.instead or "")
     yield CODE_IS_IN_USE.found(
         Text(
             f"{entry.name.vi}: mã vùng {area.former} của {area.province} hết dùng sau {last}; nay là {right}.",
@@ -141,7 +141,7 @@ def _todays(province: str, subject: NumberSubject) -> str:
 
 
 def _is_elsewhere(entry: EditionNumber, area: Area) -> bool:
-    label = bare(entry.number.label).split("-")
+    label = fold_name(entry.number.label).split("-")
     return entry.role.is_elsewhere or area.is_named_in(entry.number.label) or "bo" in label
 
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from keytag.checks.content.number_entries import EditionNumber, NumberSubject
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 from keytag.vietnam.phone import NumberKind
 
 NIGHT_LINE_IS_NO_PRIVATE_MOBILE = Rule.warning("night-line-is-no-private-mobile", __name__)
@@ -64,7 +64,7 @@ _CAPITAL = "024"
 def night_line_is_no_private_mobile(subject: NumberSubject) -> Iterator[Finding]:
     """A label that promises day and night stands by no mobile, unless the job says that the desk keeps it."""
     for entry in subject.each:
-        plain = bare(entry.number.label)
+        plain = fold_name(entry.number.label)
         if entry.phone.kind not in _MOBILES or not re.search(_NIGHT, plain) or "tuan-tra" in plain:
             continue
         is_desks = entry.number.role.is_desk
@@ -87,7 +87,7 @@ def night_line_is_no_private_mobile(subject: NumberSubject) -> Iterator[Finding]
 def high_body_has_its_own_line(subject: NumberSubject) -> Iterator[Finding]:
     """No label gives a national body a local number, nor a court, a bank or 113 a mobile."""
     for entry in subject.each:
-        plain = bare(entry.number.label)
+        plain = fold_name(entry.number.label)
         is_national = re.search(_NATIONAL, plain) is not None and not _is_reachable(entry)
         is_high = re.search(rf"{_HIGH}|{_SHORT_LINES}", plain) is not None and entry.phone.kind in _MOBILES
         if is_national or is_high:
@@ -117,15 +117,15 @@ def high_body_has_no_hotline_in_words(subject: NumberSubject) -> Iterator[Findin
         )
     )
     for text, node in said:
-        plain = bare(text)
+        plain = fold_name(text)
         body = re.search(_NATIONAL, plain) or re.search(_HIGH, plain)
         is_caption = node.endswith(".caption")
         is_invited = is_caption or re.search(_CALLS, plain) is not None
         if body is not None and is_invited and not re.search(_WARNING, plain):
             yield HIGH_BODY_HAS_ITS_OWN_LINE.found(
                 Text(
-                    f"{shown(text)} mời người dân liên hệ một cơ quan cấp trên qua móc khóa này.",
-                    f"{shown(text)} sends people to a higher body by this tag.",
+                    f"{quote(text)} mời người dân liên hệ một cơ quan cấp trên qua móc khóa này.",
+                    f"{quote(text)} sends people to a higher body by this tag.",
                 ),
                 Text(
                     "Ghi tên chính đơn vị phát hành móc khóa.",

@@ -11,7 +11,15 @@ from collections.abc import Iterator
 from keytag.checks.content.number_entries import EditionNumber, NumberSubject
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
-from keytag.vietnam.phone import NEW_PREFIXES, OLD_PREFIXES_END, DigitFault, NumberKind, digits, grouped, read
+from keytag.vietnam.phone import (
+    NEW_PREFIXES,
+    OLD_PREFIXES_END,
+    DigitFault,
+    NumberKind,
+    digits,
+    group_digits,
+    read_number,
+)
 
 HAS_ALL_DIGITS = Rule.error("number-has-all-its-digits", __name__)
 MOBILE_HAS_TEN = Rule.error("mobile-number-has-ten-digits", __name__)
@@ -61,7 +69,7 @@ def mobile_number_has_ten_digits(subject: NumberSubject) -> Iterator[Finding]:
         phone = entry.phone
         if phone.kind is not NumberKind.OLD_MOBILE or subject.as_of < NEW_PREFIXES:
             continue
-        right = grouped(phone.instead or "")
+        right = group_digits(phone.instead or "")
         yield MOBILE_HAS_TEN.found(
             Text(
                 f"{entry.name.vi} là số di động 11 chữ số, hết dùng từ 15-11-2018.",
@@ -167,9 +175,9 @@ def _short(entry: EditionNumber) -> Iterator[Finding]:
 def _meant(entry: EditionNumber, subject: NumberSubject) -> Text:
     """Return what a number without its zero was likely meant to be: one that is still answered on the day."""
     typed = entry.phone.instead or ""
-    right, before = grouped(typed), ""
-    if subject.as_of >= NEW_PREFIXES and read(typed).living != typed:
-        right, before = grouped(read(typed).living), right
+    right, before = group_digits(typed), ""
+    if subject.as_of >= NEW_PREFIXES and read_number(typed).living != typed:
+        right, before = group_digits(read_number(typed).living), right
     return Text(
         f"Có phải là {right}" + (f" (trước đây là {before})" if before else "") + "? Gọi thử rồi sửa.",
         f"Is it {right}" + (f" (once {before})" if before else "") + "? Call it, then correct it.",

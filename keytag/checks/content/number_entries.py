@@ -9,9 +9,9 @@ from msgspec import Struct
 from keytag.checks.content.place import homes_of
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent, Job, Number, NumberRole, role_of
-from keytag.documents.yaml import shown
-from keytag.text.text import Text, same
-from keytag.vietnam.phone import PhoneNumber, read
+from keytag.documents.yaml import quote
+from keytag.text.text import Text, same_text
+from keytag.vietnam.phone import PhoneNumber, read_number
 from keytag.vietnam.places import PlacesTable
 
 
@@ -53,12 +53,12 @@ class EditionNumber(Struct, frozen=True):
     @property
     def label(self) -> str:
         """Its label, in quotation marks."""
-        return shown(self.number.label)
+        return quote(self.number.label)
 
     @property
     def name(self) -> Text:
         """The entry in a message: label and number."""
-        return same(f"{self.label} {self.phone.display}")
+        return same_text(f"{self.label} {self.phone.display}")
 
 
 class NumberSubject(Struct, frozen=True):
@@ -80,7 +80,7 @@ def number_subject(subject: JobSubject) -> NumberSubject:
         tuple(
             EditionNumber(
                 n,
-                read(n.written),
+                read_number(n.written),
                 role_of(n),
                 content,
                 is_other_by_its_role=n.node in others,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from keytag.checks.content.number_entries import EditionNumber, NumberSubject
 from keytag.findings import Finding, Rule
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 from keytag.vietnam.phone import NumberKind, Region
 from keytag.vietnam.places import Province, province_of
 
@@ -72,4 +72,4 @@ def _region_of(province: Province) -> Region | None:
 
 
 def _is_elsewhere(entry: EditionNumber) -> bool:
-    return entry.role.is_elsewhere or not _NATIONAL.isdisjoint(bare(entry.number.label).split("-"))
+    return entry.role.is_elsewhere or not _NATIONAL.isdisjoint(fold_name(entry.number.label).split("-"))

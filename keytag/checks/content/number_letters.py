@@ -12,10 +12,10 @@ from unicodedata import normalize
 
 from keytag.checks.content.printed import printed
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule
 from keytag.text.text import Text
-from keytag.vietnam.phone import NumberKind, digits, grouped, is_number, read, with_digits
+from keytag.vietnam.phone import NumberKind, digits, group_digits, is_number, read_number, with_digits
 
 NUMBER_HAS_NO_LETTERS = Rule.warning("number-has-no-letters", __name__)
 
@@ -38,8 +38,8 @@ def number_has_no_letters(subject: JobSubject) -> Iterator[Finding]:
             said, meant = found
             yield NUMBER_HAS_NO_LETTERS.found(
                 Text(
-                    f"{shown(said)} có chữ cái ở chỗ chữ số (có lẽ là {meant}; gọi thử).",
-                    f"{shown(said)} has letters in place of digits (perhaps {meant}; call it).",
+                    f"{quote(said)} có chữ cái ở chỗ chữ số (có lẽ là {meant}; gọi thử).",
+                    f"{quote(said)} has letters in place of digits (perhaps {meant}; call it).",
                 ),
                 node=each.node,
             )
@@ -63,7 +63,7 @@ def misread_in(text: str) -> tuple[str, str] | None:
             for _, run in said:
                 meant = with_digits(run)
                 if meant is not None and _is_telephone(meant):
-                    return run, grouped(meant)
+                    return run, group_digits(meant)
         at += plain or 1
     return None
 
@@ -76,7 +76,7 @@ def _runs(words: list[str]) -> list[tuple[int, str]]:
 
 def _is_telephone(number: str) -> bool:
     """Tell whether ``number`` can be dialled as it stands, or was meant so: it begins as numbers do."""
-    phone = read(number)
+    phone = read_number(number)
     is_usual = number.lstrip("( ").startswith(("0", "+84")) and len(digits(number)) in (10, 11)
     return (
         phone.fault is None and phone.kind not in (NumberKind.UNKNOWN, NumberKind.SHORT, NumberKind.FOREIGN)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from keytag.checks.content.number_entries import EditionNumber, NumberSubject
 from keytag.documents.job import NumberRole, roles_in
 from keytag.findings import Finding, Rule, Severity
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 from keytag.vietnam.phone import NumberKind
 
 HAS_A_DUTY_LINE = Rule.warning("tag-has-a-duty-line", __name__)
@@ -95,12 +95,12 @@ def _is_awake(entry: EditionNumber) -> bool:
         or NumberRole.DUTY in said
         or NumberRole.HOTLINE in said
     )
-    return is_staffed and not _is_by_day(bare(entry.number.label))
+    return is_staffed and not _is_by_day(fold_name(entry.number.label))
 
 
 def _may_be_awake(entry: EditionNumber) -> bool:
     """Tell whether an entry without a role is an office's number."""
-    plain = bare(entry.number.label)
+    plain = fold_name(entry.number.label)
     return (
         entry.role is NumberRole.OTHER
         and bool(re.search(_OFFICE, plain))
@@ -125,7 +125,7 @@ def _is_officers_mobile(entry: EditionNumber) -> bool:
     ):
         return False
     return entry.is_personal or (
-        entry.role is NumberRole.OTHER and bool(re.search(_OFFICER, bare(entry.number.label)))
+        entry.role is NumberRole.OTHER and bool(re.search(_OFFICER, fold_name(entry.number.label)))
     )
 
 

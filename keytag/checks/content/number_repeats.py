@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from keytag.checks.content.number_entries import EditionNumber, NumberSubject
-from keytag.documents.job.ids import typed
-from keytag.documents.yaml import shown
+from keytag.documents.job.ids import telex_words
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 from keytag.vietnam.phone import NumberKind
 
 ENTRY_STANDS_ONCE = Rule.error("entry-stands-once", __name__)
@@ -43,7 +43,7 @@ def own_number_belongs_to_one_office(subject: NumberSubject) -> Iterator[Finding
     places = _places(subject)
     claims: dict[str, list[EditionNumber]] = {}
     for entry in (entry for entries in subject.editions for entry in entries):
-        is_offices = entry.role.is_own or _OWN_LABEL.search(bare(entry.number.label))
+        is_offices = entry.role.is_own or _OWN_LABEL.search(fold_name(entry.number.label))
         if is_offices and entry.is_own and entry.phone.kind is not NumberKind.EMERGENCY:
             claims.setdefault(entry.phone.national, []).append(entry)
     for repeated in (entries for entries in claims.values() if len(entries) > 1):
@@ -58,9 +58,9 @@ def label_is_of_one_number(subject: NumberSubject) -> Iterator[Finding]:
     """No label of the job's own numbers stands on a tag again beside another number; told once for all of them."""
     again: dict[str, list[tuple[EditionNumber, EditionNumber]]] = {}
     for entries in subject.editions:
-        own = {bare(entry.number.label): entry for entry in entries if entry.is_own}
+        own = {fold_name(entry.number.label): entry for entry in entries if entry.is_own}
         for entry in (entry for entry in entries if not entry.is_own):
-            other = own.get(bare(entry.number.label))
+            other = own.get(fold_name(entry.number.label))
             if other is not None and other.phone.national != entry.phone.national:
                 again.setdefault(entry.label_node, []).append((entry, other))
     for node, pairs in again.items():
@@ -78,22 +78,22 @@ def label_is_of_one_number(subject: NumberSubject) -> Iterator[Finding]:
 def _claimed_twice(claimed: list[EditionNumber]) -> Iterator[Finding]:
     for entry in claimed[1:]:
         here, there = (one.content.issuer_name for one in (entry, claimed[0]))
-        if typed(here) != typed(there):
+        if telex_words(here) != telex_words(there):
             yield BELONGS_TO_ONE_OFFICE.found(
                 Text(
-                    f"{entry.name.vi} của {shown(here)} cũng là số của {shown(there)}.",
-                    f"{entry.name.en} of {shown(here)} is also a number of {shown(there)}.",
+                    f"{entry.name.vi} của {quote(here)} cũng là số của {quote(there)}.",
+                    f"{entry.name.en} of {quote(here)} is also a number of {quote(there)}.",
                 ),
                 node=entry.node,
             )
 
 
 def _twice(before: EditionNumber, entry: EditionNumber) -> Iterator[Finding]:
-    is_same = bare(before.number.label) == bare(entry.number.label) and before.role is entry.role
+    is_same = fold_name(before.number.label) == fold_name(entry.number.label) and before.role is entry.role
     sides = {before.number.side, entry.number.side}
     if not is_same:
         roles = (before.number.role, entry.number.role)
-        one_label = bare(before.number.label) == bare(entry.number.label)
+        one_label = fold_name(before.number.label) == fold_name(entry.number.label)
         yield NUMBER_HAS_ONE_ROLE.found(
             Text(
                 f"{entry.phone.display} đứng hai lần dưới nhãn {entry.label}, mỗi lần một role: "
@@ -117,19 +117,19 @@ def _twice(before: EditionNumber, entry: EditionNumber) -> Iterator[Finding]:
 
 def is_wider(label: str) -> bool:
     """Tell whether a label names what is above a commune: a number of its own then is every commune's."""
-    said = f"-{bare(label)}-"
+    said = f"-{fold_name(label)}-"
     return any(f"-{word}-" in said for word in _WIDER)
 
 
 def _places(subject: NumberSubject) -> dict[str, str]:
     """Return the editions' places by the ids of their editions."""
     contents = (entries[0].content for entries in subject.editions if entries)
-    return {content.id: bare(content.name) for content in contents if content.name}
+    return {content.id: fold_name(content.name) for content in contents if content.name}
 
 
 def _is_others(entry: EditionNumber, places: dict[str, str]) -> bool:
     """Tell whether the label names another edition's place, so that the number is not its edition's own."""
-    label = f"-{bare(entry.number.label)}-"
+    label = f"-{fold_name(entry.number.label)}-"
     own = places.get(entry.content.id)
     return any(f"-{place}-" in label for place in places.values() if place and place != own)
 
@@ -139,7 +139,7 @@ def _is_common(claimed: list[EditionNumber], editions: int) -> bool:
 
     An officer serves one office: one in every row of a table was copied down.
     """
-    labels = {bare(entry.number.label) for entry in claimed}
+    labels = {fold_name(entry.number.label) for entry in claimed}
     are_desks = all(entry.role.is_desk for entry in claimed)
     return are_desks and editions > 2 and len(claimed) >= editions and len(labels) == 1
 

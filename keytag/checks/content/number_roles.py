@@ -13,7 +13,7 @@ from datetime import date
 from keytag.checks.content.number_entries import EditionNumber, NumberSubject
 from keytag.documents.job import NumberRole, roles_in
 from keytag.findings import Finding, Rule
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 from keytag.vietnam.phone import NumberKind
 
 LABEL_AND_ROLE_AGREE = Rule.warning("label-and-role-agree", __name__)
@@ -101,7 +101,7 @@ def label_and_role_agree(subject: NumberSubject) -> Iterator[Finding]:
 def _clash(entry: EditionNumber) -> NumberRole | None:
     """Return who a label names that the role beside it is not; a role that was not given is no contradiction."""
     said = roles_in(entry.number.label)
-    is_own = re.fullmatch(_OWN_LABEL, bare(entry.number.label)) is not None
+    is_own = re.fullmatch(_OWN_LABEL, fold_name(entry.number.label)) is not None
     if entry.is_other_by_its_role:
         return next(iter(said), None) if is_own else None
     is_elsewhere = entry.number.role.is_elsewhere and entry.phone.kind is not NumberKind.EMERGENCY
@@ -209,7 +209,7 @@ def _is_for_police(entry: EditionNumber) -> bool:
 
 def services_in(text: str) -> set[str]:
     """Return the numbers of the services that ``text`` speaks of, by name or by number."""
-    plain = bare(text)
+    plain = fold_name(text)
     return {number for number, words in _SERVICES.items() if re.search(rf"\b(?:{words})\b", plain)}
 
 

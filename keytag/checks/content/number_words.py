@@ -18,7 +18,7 @@ from keytag.checks.content.number_roles import EMERGENCY_MATCHES_LABEL, SERVICE_
 from keytag.documents.job import EditionContent, Number, NumberRole
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
-from keytag.vietnam.phone import DigitFault, NumberKind, digits, is_number, read
+from keytag.vietnam.phone import DigitFault, NumberKind, digits, is_number, read_number
 
 IS_AMONG_NUMBERS = Rule.error("number-in-words-is-listed", __name__)
 _WHICH = Text(
@@ -56,7 +56,8 @@ def number_in_words_is_listed(subject: NumberSubject) -> Iterator[Finding]:
     """Every number in words is among the numbers of its edition."""
     for entry in _in_words(subject).each:
         listed = next(
-            (n for n in entry.content.numbers if _is_slip(entry.phone.national, read(n.written).national)), None
+            (n for n in entry.content.numbers if _is_slip(entry.phone.national, read_number(n.written).national)),
+            None,
         )
         said, key = entry.phone, entry.number.label
         if listed is not None and said.living == said.national:
@@ -133,7 +134,7 @@ def _spoken(entries: tuple[EditionNumber, ...]) -> Iterator[EditionNumber]:
     listed = {entry.phone.national for entry in entries}
     for key, text, node in _words(content):
         for written in _numbers_in(text):
-            phone = read(written)
+            phone = read_number(written)
             if phone.national not in listed:
                 number = Number(key, written, phone.display, NumberRole.OTHER, None, node)
                 yield EditionNumber(number, phone, NumberRole.OTHER, content, at=node)
@@ -174,7 +175,7 @@ def _unbracketed(written: str) -> str:
 def _is_telephone(written: str) -> bool:
     if not is_number(written) or len(digits(written)) < _SHORTEST:
         return False
-    phone = read(written)
+    phone = read_number(written)
     # Digits that begin otherwise are amounts and years, unless a zero in front makes a number of them.
     return (
         written.lstrip("(").startswith(("0", "+")) or phone.fault is DigitFault.NO_ZERO or phone.kind in _SERVICES

@@ -25,10 +25,10 @@ from keytag.text.text import Text
 from keytag.vietnam.places import (
     NO_DISTRICT_POLICE_SINCE,
     TWO_TIERS_SINCE,
-    Named,
+    PlaceMention,
     Province,
     UnitKind,
-    Verdict,
+    UnitVerdict,
 )
 
 NO_DISTRICT_POLICE = Rule.error("no-district-police", __name__)
@@ -90,7 +90,7 @@ def place_is_no_township(subject: JobSubject) -> Iterator[Finding]:
         if place.kind is not UnitKind.TOWNSHIP or not (place.name or place.police):
             continue
         found = judged(where, subject)
-        known = found.units if found.verdict in {Verdict.GONE, Verdict.OTHER_KIND} else ()
+        known = found.units if found.verdict in {UnitVerdict.GONE, UnitVerdict.OTHER_KIND} else ()
         now = listed(known, subject.as_of) if known else ""
         yield NO_TOWNSHIP.found(
             Text(
@@ -170,12 +170,12 @@ def _todays(where: NamedPlace, subject: JobSubject) -> Text | None:
     return Text(f"Ghi tên ngày nay của địa bàn đó: {names}.", f"Write what that area is now: {names}.")
 
 
-def _district_gravity(place: Named, subject: JobSubject) -> Severity:
+def _district_gravity(place: PlaceMention, subject: JobSubject) -> Severity:
     """Return error, but a warning where a province of that name may have become a city and the table is old."""
     return gravity(subject) if _may_be_new(place, subject) else Severity.ERROR
 
 
-def _may_be_new(place: Named, subject: JobSubject) -> bool:
+def _may_be_new(place: PlaceMention, subject: JobSubject) -> bool:
     """Tell whether a province of that name may have become a city since."""
     return place.kind is UnitKind.CITY and subject.places.province(place.name) is not None
 

@@ -21,7 +21,7 @@ from keytag.checks.content.place_mentions import is_person_apart, mentioned_in
 from keytag.checks.content.printed import Printed, TextKind, printed_by_each
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent, NumberRole, role_of
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Severity
 from keytag.text.text import Text
 from keytag.vietnam.places import (
@@ -29,11 +29,11 @@ from keytag.vietnam.places import (
     PlacesTable,
     Province,
     UnitKind,
-    composed,
-    key,
-    parted,
+    compose_name,
+    name_key,
     province_of,
-    read,
+    read_places,
+    split_province,
 )
 
 _FORMER_PAGE = Text(
@@ -86,7 +86,7 @@ def page_is_of_the_own_place(subject: JobSubject) -> Iterator[Finding]:
         home = home_of(subject.places, content)
         if content.qr is None or home is None:
             continue
-        own = home.units | home.former | {key(home.province.name)}
+        own = home.units | home.former | {name_key(home.province.name)}
         found = place_in_page(subject.places, content.qr.link, own)
         host_of = province_in_host(subject.places, content.qr.link)
         is_elsewhere = host_of not in {None, home.province}
@@ -96,16 +96,16 @@ def page_is_of_the_own_place(subject: JobSubject) -> Iterator[Finding]:
         is_former = not is_elsewhere and any(place in home.former for place in found)
         yield EDITION_SPEAKS_OF_ONE_PLACE.found(
             Text(
-                f"Tên trang {shown(content.qr.link)} là tên cũ hay tên huyện cũ của {shown(content.issuer_name)}.",
-                f"The page {shown(content.qr.link)} has a former name of {shown(content.issuer_name)} or its "
+                f"Tên trang {quote(content.qr.link)} là tên cũ hay tên huyện cũ của {quote(content.issuer_name)}.",
+                f"The page {quote(content.qr.link)} has a former name of {quote(content.issuer_name)} or its "
                 f"district.",
             )
             if is_former
             else Text(
-                f"Tên trang {shown(content.qr.link)} là của nơi khác, không phải của "
-                f"{shown(content.issuer_name)}.",
-                f"The page {shown(content.qr.link)} is named after another place than "
-                f"{shown(content.issuer_name)}.",
+                f"Tên trang {quote(content.qr.link)} là của nơi khác, không phải của "
+                f"{quote(content.issuer_name)}.",
+                f"The page {quote(content.qr.link)} is named after another place than "
+                f"{quote(content.issuer_name)}.",
             ),
             _FORMER_PAGE if is_former else None,
             node=f"{content.qr.node}.link",
@@ -121,14 +121,16 @@ def police_are_of_the_own_kind(subject: JobSubject) -> Iterator[Finding]:
         if each.kind not in {TextKind.LABEL, TextKind.CAPTION} or _is_elsewhere(each):
             continue
         lines = (each.content.issuer_name, each.content.name or "")
-        own = {place.kind for line in lines for place in read(line).places if place.name and place.kind.is_unit}
-        said = [place.kind for place in read(each.text).places if place.police and not place.name]
+        own = {
+            place.kind for line in lines for place in read_places(line).places if place.name and place.kind.is_unit
+        }
+        said = [place.kind for place in read_places(each.text).places if place.police and not place.name]
         other = next((kind for kind in said if kind in _COUNTERPARTS and kind not in own), None)
         if other is not None and _COUNTERPARTS[other] in own:
             yield EDITION_SPEAKS_OF_ONE_PLACE.found(
                 Text(
-                    f"{shown(each.text)} ghi {other}, mà móc khóa này của {shown(each.content.issuer_name)}.",
-                    f"{shown(each.text)} says {other}, but this tag is of {shown(each.content.issuer_name)}.",
+                    f"{quote(each.text)} ghi {other}, mà móc khóa này của {quote(each.content.issuer_name)}.",
+                    f"{quote(each.text)} says {other}, but this tag is of {quote(each.content.issuer_name)}.",
                 ),
                 node=each.node,
                 severity=Severity.NOTE,
@@ -145,8 +147,8 @@ def home_of(table: PlacesTable, content: EditionContent) -> Home | None:
 
 @lru_cache(maxsize=4096)
 def _home(table: PlacesTable, issuer: str, name: str, province: str, code: str | None) -> Home | None:
-    places = [place for line in (issuer, name) for place in read(line).places if place.name]
-    own = [parted(table, place.name) for place in places if place.kind.is_unit]
+    places = [place for line in (issuer, name) for place in read_places(line).places if place.name]
+    own = [split_province(table, place.name) for place in places if place.kind.is_unit]
     home = _province_of(table, issuer, name, province)
     home = home or next((found for _, found in own if found is not None), None)
     units = [unit for called, _ in own for unit in table.units(called) if home in {None, unit.province}]
@@ -158,17 +160,17 @@ def _home(table: PlacesTable, issuer: str, name: str, province: str, code: str |
     if home is None or not (own or is_provinces):
         return None
     former = [old for unit in units for old in table.made_of(unit)]
-    districts = [place.name for old in former for place in read(old.district).places]
+    districts = [place.name for old in former for place in read_places(old.district).places]
     return Home(
         home,
-        frozenset(map(key, (*(called for called, _ in own), *(unit.name for unit in units)))),
-        frozenset(map(key, (*(old.name for old in former), *districts))),
+        frozenset(map(name_key, (*(called for called, _ in own), *(unit.name for unit in units)))),
+        frozenset(map(name_key, (*(old.name for old in former), *districts))),
     )
 
 
 def _province_of(table: PlacesTable, issuer: str, name: str, province: str) -> Province | None:
     """Return the province of today that an edition's lines give."""
-    lines = [read(line) for line in (province, issuer, name)]
+    lines = [read_places(line) for line in (province, issuer, name)]
     names = [part for line in lines for part in (*(p.name for p in line.places if not p.kind.is_unit), *line.rest)]
     return next((found for found in (province_of(table, each) for each in names if each) if found), None)
 
@@ -180,15 +182,15 @@ def _is_elsewhere(each: Printed) -> bool:
 @lru_cache(maxsize=4096)
 def _named_in(table: PlacesTable, line: str, day: date, *, is_slogan: bool) -> tuple[str, ...]:
     """Return the name of each known place that a text names."""
-    text = composed(line)
+    text = compose_name(line)
     found: dict[str, str] = {}
-    for named in read(text).places:
+    for named in read_places(text).places:
         place = mentioned_in(table, named, "", None).place
         is_wish = text.isupper() and is_slogan and not place.police
         # "Công an phường 24/24" has hours, no name.
         if (
             not place.name
-            or key(place.name).isdigit()
+            or name_key(place.name).isdigit()
             or is_wish
             or is_person_apart(named, text)
             or not _is_proper(place.name)
@@ -196,16 +198,16 @@ def _named_in(table: PlacesTable, line: str, day: date, *, is_slogan: bool) -> t
             continue
         is_unit = place.kind.is_unit and bool(table.units(place.name) or table.old_units(place.name))
         if is_unit or is_province(table, place, day):
-            found.setdefault(key(place.name), place.name)
+            found.setdefault(name_key(place.name), place.name)
     for match in _POLICE_OF.finditer(text):
         words = match["name"].split()
-        if key(words[0]) in _KINDS:
+        if name_key(words[0]) in _KINDS:
             continue
         heads = (" ".join(words[:count]) for count in range(len(words), 1, -1))
         name = next((head for head in heads if _is_proper(head) and table.units(head)), None)
-        if name is None or key(name) in _COMMON or (text.isupper() and not text.endswith(name)):
+        if name is None or name_key(name) in _COMMON or (text.isupper() and not text.endswith(name)):
             continue
-        found.setdefault(key(name), name)
+        found.setdefault(name_key(name), name)
     return tuple(found.values())
 
 
@@ -215,10 +217,10 @@ def _is_proper(name: str) -> bool:
 
 
 def _is_own(table: PlacesTable, name: str, home: Home, text: str) -> bool:
-    wanted = key(name)
+    wanted = name_key(name)
     is_home = province_of(table, name) == home.province
     # "Phường An Phú" was where An Khê is, and is another ward of the same province now.
-    said = composed(text).casefold()
+    said = compose_name(text).casefold()
     is_anothers_now = any(
         unit.province == home.province and f"{unit.kind} {unit.name}".casefold() in said
         for unit in table.units(name)
@@ -229,7 +231,7 @@ def _is_own(table: PlacesTable, name: str, home: Home, text: str) -> bool:
 
 def _is_within_own(name: str, text: str, home: Home) -> bool:
     """Tell whether ``name`` is a part of the own name that stands in ``text``: Xa Dung is no xã Dung."""
-    return any(key(name) in own and own in key(text) for own in home.units)
+    return any(name_key(name) in own and own in name_key(text) for own in home.units)
 
 
 def _is_pages(table: PlacesTable, place: str, home: Home) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from keytag.checks.content import link_hosts as hosts
-from keytag.documents.browser import opened
+from keytag.documents.browser import open_as_browser
 from keytag.vietnam.places import PlacesTable, Province, UnitKind, province_of
 
 # What pages of offices begin with, each part perhaps left out, and what they end with.
@@ -34,7 +34,7 @@ def place_in_page(table: PlacesTable, link: str, behind: frozenset[str]) -> tupl
 
     ``behind`` are keys that can follow a place: its province, its former district.
     """
-    page = opened(link)
+    page = open_as_browser(link)
     if page is None:
         return ()
     host = page.host.rstrip(".")
@@ -50,7 +50,7 @@ def place_in_page(table: PlacesTable, link: str, behind: frozenset[str]) -> tupl
 
 def province_in_host(table: PlacesTable, link: str) -> Province | None:
     """Return the province of today whose pages of state ``link`` is among: congan.daklak.gov.vn."""
-    page = opened(link)
+    page = open_as_browser(link)
     host = page.host.rstrip(".") if page is not None else ""
     if not host.endswith(f".{hosts.GOVERNMENT}"):
         return None

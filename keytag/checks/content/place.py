@@ -19,18 +19,18 @@ from keytag.findings import Severity
 from keytag.text.text import Text
 from keytag.vietnam.places import (
     TWO_TIERS_SINCE,
-    Named,
+    PlaceMention,
     PlacesTable,
     Province,
-    Standing,
     Unit,
     UnitKind,
-    Verdict,
-    key,
-    parted,
+    UnitStatus,
+    UnitVerdict,
+    name_key,
     province_of,
-    read,
-    standing,
+    read_places,
+    split_province,
+    unit_status,
 )
 
 # House rule: a message names this many places and counts the rest.
@@ -41,7 +41,7 @@ FRESH = timedelta(days=365)
 RECENT = timedelta(days=183)
 
 
-class Sign(Struct, frozen=True):
+class PlaceClue(Struct, frozen=True):
     """A line of the job that can name places, the province it is said to be in, and the unit's code with it."""
 
     text: str
@@ -58,7 +58,7 @@ class NamedPlace(Struct, frozen=True):
     with it.
     """
 
-    place: Named
+    place: PlaceMention
     node: str
     province: Province | None
     says_province: bool = False
@@ -73,33 +73,35 @@ class ProvinceNamed(Struct, frozen=True):
     node: str
 
 
-def signs(subject: JobSubject) -> tuple[Sign, ...]:
+def signs(subject: JobSubject) -> tuple[PlaceClue, ...]:
     """Return each line once that names an office, an edition's place or a province."""
-    found: dict[Sign, None] = {}
+    found: dict[PlaceClue, None] = {}
     whole = province_in(subject.places, subject.job.issuer.name)
     for content in subject.editions:
         home = content.province or whole
-        found[Sign(content.issuer_name, content.issuer_node, home, code=content.unit_code)] = None
+        found[PlaceClue(content.issuer_name, content.issuer_node, home, code=content.unit_code)] = None
         # "X. Đoài" that made no office is a xóm, "P. Cảnh sát hình sự" a department: no place that must be known.
         is_left_open = content.issuer_node == "issuer.name" and content.name is not None and is_open(content.name)
         if content.name and content.issuer_node != f"{content.node}.name" and not is_left_open:
-            found[Sign(content.name, f"{content.node}.name", home, code=_own_code(subject.places, content))] = None
+            found[
+                PlaceClue(content.name, f"{content.node}.name", home, code=_own_code(subject.places, content))
+            ] = None
         if content.province:
-            found[Sign(content.province, content.province_node, is_province=True)] = None
+            found[PlaceClue(content.province, content.province_node, is_province=True)] = None
     return tuple(found)
 
 
 def province_in(places: PlacesTable, issuer: str) -> str | None:
     """Return the province that an office's name gives; that of the job's own office has its editions too."""
     kinds = {UnitKind.PROVINCE, UnitKind.CITY}
-    names = [place.name for place in read(issuer).places if place.kind in kinds]
+    names = [place.name for place in read_places(issuer).places if place.kind in kinds]
     return next((name for name in names if province_of(places, name) is not None), None)
 
 
 def _own_code(places: PlacesTable, content: EditionContent) -> str | None:
     """Return the code of the unit that an edition's own name speaks of, where its office is that unit's too."""
     unit = unit_of(places, content.unit_code)
-    is_its = unit is not None and key(unit.name) in key(content.name or "")
+    is_its = unit is not None and name_key(unit.name) in name_key(content.name or "")
     return content.unit_code if is_its else None
 
 
@@ -107,10 +109,10 @@ def placed(subject: JobSubject) -> Iterator[NamedPlace]:
     """Yield every place that the job names below the province; provinces are `provinces_named`'s."""
     for sign in signs(subject):
         unit = unit_of(subject.places, sign.code)
-        for named in read(sign.text).places:
+        for named in read_places(sign.text).places:
             if not is_province(subject.places, named, subject.as_of):
                 home = _home(subject.places, sign)
-                name, own = parted(subject.places, named.name)
+                name, own = split_province(subject.places, named.name)
                 yield NamedPlace(
                     replace(named, name=name), sign.node, own or home, says_province=bool(sign.province), unit=unit
                 )
@@ -119,7 +121,7 @@ def placed(subject: JobSubject) -> Iterator[NamedPlace]:
 def provinces_named(subject: JobSubject) -> Iterator[ProvinceNamed]:
     """Yield every province that the job names."""
     for sign in signs(subject):
-        reading = read(sign.text)
+        reading = read_places(sign.text)
         for named in reading.places:
             if is_province(subject.places, named, subject.as_of):
                 yield ProvinceNamed(named.name, named.kind, sign.node)
@@ -130,7 +132,7 @@ def provinces_named(subject: JobSubject) -> Iterator[ProvinceNamed]:
                 yield ProvinceNamed(part, None, sign.node)
 
 
-def units_named(subject: JobSubject) -> Iterator[tuple[NamedPlace, Standing]]:
+def units_named(subject: JobSubject) -> Iterator[tuple[NamedPlace, UnitStatus]]:
     """Yield each ward and commune that is named, and what it is; nothing before 1-7-2025."""
     if subject.as_of >= TWO_TIERS_SINCE:
         for where in placed(subject):
@@ -138,7 +140,7 @@ def units_named(subject: JobSubject) -> Iterator[tuple[NamedPlace, Standing]]:
                 yield where, judged(where, subject)
 
 
-def judged(where: NamedPlace, subject: JobSubject) -> Standing:
+def judged(where: NamedPlace, subject: JobSubject) -> UnitStatus:
     """Return what the unit named at ``where`` is on the job's day."""
     return _judged(subject.places, where.place, where.province, subject.as_of, where.unit)
 
@@ -158,7 +160,7 @@ def homes_of(subject: JobSubject) -> dict[str, str]:
     """
     if all(content.province for content in subject.editions):
         return {}
-    named = [(where, found) for where, found in units_named(subject) if found.verdict is Verdict.STANDS]
+    named = [(where, found) for where, found in units_named(subject) if found.verdict is UnitVerdict.STANDS]
     return {where.node: found.units[0].province.name for where, found in named if len(found.units) == 1}
 
 
@@ -200,7 +202,7 @@ def _series(names: Sequence[str], number: int) -> str:
     return ", ".join(names) + (f" … (+{more})" if more > 0 else "")
 
 
-def is_province(places: PlacesTable, named: Named, day: date) -> bool:
+def is_province(places: PlacesTable, named: PlaceMention, day: date) -> bool:
     """Tell whether the place named is a province or a city of that rank, not a city of a district's."""
     if named.kind is UnitKind.PROVINCE:
         return bool(named.name)
@@ -214,9 +216,9 @@ def is_province(places: PlacesTable, named: Named, day: date) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _home(places: PlacesTable, sign: Sign) -> Province | None:
+def _home(places: PlacesTable, sign: PlaceClue) -> Province | None:
     """Return the province in which the places of ``sign`` are said to be, by today's name or the unit's code."""
-    reading = read(sign.text)
+    reading = read_places(sign.text)
     names = [p.name for p in reading.places if p.kind in {UnitKind.PROVINCE, UnitKind.CITY}]
     for name in (*reversed(names), *reading.rest, *_names_of(sign.province)):
         found = province_of(places, name)
@@ -228,13 +230,13 @@ def _home(places: PlacesTable, sign: Sign) -> Province | None:
 
 def _names_of(province: str | None) -> Iterator[str]:
     if province:
-        reading = read(province)
+        reading = read_places(province)
         yield from (place.name for place in reversed(reading.places))
         yield from reading.rest
 
 
 @lru_cache(maxsize=16384)
 def _judged(
-    places: PlacesTable, place: Named, province: Province | None, day: date, unit: Unit | None
-) -> Standing:
-    return standing(places, place, province, day, unit)
+    places: PlacesTable, place: PlaceMention, province: Province | None, day: date, unit: Unit | None
+) -> UnitStatus:
+    return unit_status(places, place, province, day, unit)

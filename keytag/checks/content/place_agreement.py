@@ -10,10 +10,19 @@ from collections.abc import Iterator
 from keytag.checks.content.place_mentions import is_known, is_person_apart, mentioned_in
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent, role_of
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule
 from keytag.text.text import Text
-from keytag.vietnam.places import TWO_TIERS_SINCE, Named, PlacesTable, UnitKind, composed, key, province_of, read
+from keytag.vietnam.places import (
+    TWO_TIERS_SINCE,
+    PlaceMention,
+    PlacesTable,
+    UnitKind,
+    compose_name,
+    name_key,
+    province_of,
+    read_places,
+)
 
 _PROVINCES = (UnitKind.PROVINCE, UnitKind.CITY)
 
@@ -26,13 +35,13 @@ def provinces_agree(subject: JobSubject) -> Iterator[Finding]:
     offices = dict.fromkeys((each.issuer_name, each.province, each.province_node) for each in subject.editions)
     for issuer, given, node in offices:
         home = province_of(subject.places, given) if given else None
-        places = (place.name for place in read(issuer).places if place.kind in _PROVINCES)
+        places = (place.name for place in read_places(issuer).places if place.kind in _PROVINCES)
         said = {found for name in places if (found := province_of(subject.places, name)) is not None}
         if home is not None and said and home not in said:
             yield PROVINCES_AGREE.found(
                 Text(
-                    f"province: {given}, mà cơ quan là {shown(issuer)}.",
-                    f"province: {given}, but the office is {shown(issuer)}.",
+                    f"province: {given}, mà cơ quan là {quote(issuer)}.",
+                    f"province: {given}, but the office is {quote(issuer)}.",
                 ),
                 node=node,
             )
@@ -61,12 +70,12 @@ RULES = (PROVINCES_AGREE, EDITION_SPEAKS_OF_ONE_PLACE)
 
 def _units(known: PlacesTable, text: str) -> frozenset[tuple[str, str]]:
     """Return the communes and wards that a text names, with their kinds."""
-    places = (place for place in read(composed(text)).places if not is_person_apart(place, text))
+    places = (place for place in read_places(compose_name(text)).places if not is_person_apart(place, text))
     named = (mentioned_in(known, place, "", None).place for place in places)
-    return frozenset((place.kind.value, key(place.name)) for place in named if _is_unit(known, place))
+    return frozenset((place.kind.value, name_key(place.name)) for place in named if _is_unit(known, place))
 
 
-def _is_unit(known: PlacesTable, place: Named) -> bool:
+def _is_unit(known: PlacesTable, place: PlaceMention) -> bool:
     # "P. Trưởng CA" is a deputy, not a ward: what nobody knows says nothing.
     return place.kind.is_unit and bool(place.name) and is_known(known, place.kind, place.name)
 
@@ -83,8 +92,8 @@ def on_anothers_tag(text: str, node: str, content: EditionContent) -> Finding:
     """Return the finding for words that name another place than that of their edition's office."""
     return EDITION_SPEAKS_OF_ONE_PLACE.found(
         Text(
-            f"{shown(text)} nhắc tên nơi khác: móc khóa này của {shown(content.issuer_name)}.",
-            f"{shown(text)} names another place: this tag is of {shown(content.issuer_name)}.",
+            f"{quote(text)} nhắc tên nơi khác: móc khóa này của {quote(content.issuer_name)}.",
+            f"{quote(text)} names another place: this tag is of {quote(content.issuer_name)}.",
         ),
         node=node,
     )

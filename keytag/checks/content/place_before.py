@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from keytag.checks.content.place import NamedPlace, judged, listed, placed, provinces_named
 from keytag.checks.content.subject import JobSubject
 from keytag.findings import Finding, Rule, Severity
-from keytag.text import nearest
+from keytag.text import nearest_name
 from keytag.text.text import Text
-from keytag.vietnam.places import TWO_TIERS_SINCE, Likeness, Unit, UnitKind, Verdict, likeness
+from keytag.vietnam.places import TWO_TIERS_SINCE, Likeness, Unit, UnitKind, UnitVerdict, likeness
 
 FORMER_PLACE_IS_KNOWN = Rule.note("former-place-is-known", __name__)
 PLACE_EXISTED_THEN = Rule.error("place-existed-then", __name__)
@@ -53,7 +53,7 @@ def place_existed_then(subject: JobSubject) -> Iterator[Finding]:
             )
     for said in provinces_named(subject):
         if subject.places.old_province(said.name) is None:
-            meant = nearest(said.name, [province.name for province in subject.places.provinces])
+            meant = nearest_name(said.name, [province.name for province in subject.places.provinces])
             yield PLACE_EXISTED_THEN.found(
                 Text(
                     f"Không có tỉnh, thành phố nào tên “{said.name}” vào ngày {subject.as_of.isoformat()}.",
@@ -78,7 +78,7 @@ def _of_today(where: NamedPlace, subject: JobSubject) -> tuple[Unit, ...]:
 
 def _is_known(where: NamedPlace, subject: JobSubject) -> bool:
     if where.place.kind.is_unit:
-        return judged(where, subject).verdict is not Verdict.UNKNOWN
+        return judged(where, subject).verdict is not UnitVerdict.UNKNOWN
     return subject.places.has_district(where.place.kind, where.place.name)
 
 

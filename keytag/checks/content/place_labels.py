@@ -14,10 +14,10 @@ from datetime import date
 from keytag.checks.content.place import NamedPlace, is_province, judged, listed, on_day
 from keytag.checks.content.place_mentions import is_person_apart, mentioned_in, texts
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule
 from keytag.text.text import Text
-from keytag.vietnam.places import TWO_TIERS_SINCE, Province, Unit, UnitKind, Verdict, read
+from keytag.vietnam.places import TWO_TIERS_SINCE, Province, Unit, UnitKind, UnitVerdict, read_places
 
 WORDS_NAME_TODAYS_PLACES = Rule.warning("words-name-todays-places", __name__)
 
@@ -34,7 +34,7 @@ def words_name_todays_places(subject: JobSubject) -> Iterator[Finding]:
         short = _SHORT_OFFICE.search(text)
         if short is not None:
             yield _found(short[0], node, None)
-        for named in read(text).places:
+        for named in read_places(text).places:
             where = mentioned_in(subject.places, named, node, province)
             if not _is_named(where, text):
                 continue
@@ -86,16 +86,16 @@ def _unit(where: NamedPlace, subject: JobSubject) -> Iterator[Finding]:
     """Yield what is to be said of a former ward or commune; a township's police is told of as an office."""
     place = where.place
     found = judged(where, subject)
-    if found.verdict is Verdict.OTHER_KIND:
+    if found.verdict is UnitVerdict.OTHER_KIND:
         yield from _of_its_kind(where, found.units[0], subject)
-    elif found.verdict is Verdict.GONE and not (place.kind is UnitKind.TOWNSHIP and place.police):
+    elif found.verdict is UnitVerdict.GONE and not (place.kind is UnitKind.TOWNSHIP and place.police):
         yield _found(place.full, where.node, listed(found.units, subject.as_of), found.old[0].until)
 
 
 def _of_its_kind(where: NamedPlace, now: Unit | Province, subject: JobSubject) -> Iterator[Finding]:
     """Yield what is to be said of a place called by the kind that it had until a resolution changed it."""
     if now.since is not None and now.was_until(subject.as_of) is where.place.kind:
-        said, since, name = shown(where.place.full), on_day(now.since), now.full(subject.as_of)
+        said, since, name = quote(where.place.full), on_day(now.since), now.full(subject.as_of)
         yield WORDS_NAME_TODAYS_PLACES.found(
             Text(f"{said} là {name} từ {since.vi}.", f"{said} is {name} since {since.en}."), node=where.node
         )
@@ -105,8 +105,8 @@ def _found(said: str, node: str, now: str | None, since: date = TWO_TIERS_SINCE)
     day = on_day(since)
     return WORDS_NAME_TODAYS_PLACES.found(
         Text(
-            f"{shown(said)} không còn từ {day.vi}" + (f"; nay thuộc: {now}." if now else "."),
-            f"{shown(said)} is no more since {day.en}" + (f"; it is now part of: {now}." if now else "."),
+            f"{quote(said)} không còn từ {day.vi}" + (f"; nay thuộc: {now}." if now else "."),
+            f"{quote(said)} is no more since {day.en}" + (f"; it is now part of: {now}." if now else "."),
         ),
         node=node,
     )

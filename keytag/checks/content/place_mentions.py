@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from keytag.checks.content.place import NamedPlace, is_province, province_in
 from keytag.checks.content.subject import JobSubject
-from keytag.vietnam.places import Named, PlacesTable, UnitKind, province_of, read
+from keytag.vietnam.places import PlaceMention, PlacesTable, UnitKind, province_of, read_places
 
 # The longest name is "Văn Miếu - Quốc Tử Giám": five words and a dash.
 _MOST_WORDS = 6
@@ -23,19 +23,19 @@ _MOST_WORDS = 6
 def mentioned(subject: JobSubject) -> Iterator[NamedPlace]:
     """Yield each office below the province that running text mentions: "Gọi Công an huyện"."""
     for text, node, province in dict.fromkeys(texts(subject)):
-        for named in read(text).places:
+        for named in read_places(text).places:
             where = mentioned_in(subject.places, named, node, province)
             if where.place.police and not is_province(subject.places, where.place, subject.as_of):
                 yield where
 
 
-def mentioned_in(places: PlacesTable, named: Named, node: str, province: str | None) -> NamedPlace:
+def mentioned_in(places: PlacesTable, named: PlaceMention, node: str, province: str | None) -> NamedPlace:
     """Return what running text names, without the words that follow the name, in the edition's ``province``."""
     home = province_of(places, province) if province else None
     return NamedPlace(replace(named, name=_name(places, named)), node, home)
 
 
-def is_person_apart(place: Named, text: str) -> bool:
+def is_person_apart(place: PlaceMention, text: str) -> bool:
     """Tell whether a dash parts the kind from what follows: "Trưởng CA phường - Quang Trung" says who he is."""
     return re.search(rf"(?<!\w){re.escape(place.kind)}\s*[-–—:]", text, re.IGNORECASE) is not None
 
@@ -53,7 +53,7 @@ def texts(subject: JobSubject) -> Iterator[tuple[str, str, str | None]]:
 
 
 @lru_cache(maxsize=16384)
-def _name(places: PlacesTable, named: Named) -> str:
+def _name(places: PlacesTable, named: PlaceMention) -> str:
     """Return the name at the head of what follows the word for its kind: "Đak Đoa" of "Đak Đoa vì dân"."""
     words = named.name.split()
     for count in range(min(_MOST_WORDS, len(words)), 0, -1):

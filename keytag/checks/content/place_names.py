@@ -22,9 +22,18 @@ from keytag.checks.content.place import (
 )
 from keytag.checks.content.subject import JobSubject
 from keytag.findings import Finding, Rule, Severity
-from keytag.text import nearest
-from keytag.text.text import Text, bare
-from keytag.vietnam.places import TWO_TIERS_SINCE, Likeness, Unit, UnitKind, Verdict, key, likeness, near
+from keytag.text import nearest_name
+from keytag.text.text import Text, fold_name
+from keytag.vietnam.places import (
+    TWO_TIERS_SINCE,
+    Likeness,
+    Unit,
+    UnitKind,
+    UnitVerdict,
+    likeness,
+    name_key,
+    similar_units,
+)
 
 UNIT_STILL_EXISTS = Rule.error("unit-still-exists", __name__)
 UNIT_IS_IN_ITS_PROVINCE = Rule.error("unit-is-in-its-province", __name__)
@@ -37,7 +46,7 @@ TABLE_IS_RECENT = Rule.warning("places-table-is-recent", __name__)
 def unit_still_exists(subject: JobSubject) -> Iterator[Finding]:
     """Yield an error for each ward or commune of before 1-7-2025, with what it is today."""
     for where, found in units_named(subject):
-        if found.verdict is Verdict.GONE and where.place.kind is not UnitKind.TOWNSHIP:
+        if found.verdict is UnitVerdict.GONE and where.place.kind is not UnitKind.TOWNSHIP:
             now = listed(found.units, subject.as_of)
             name, since = f"{where.place.kind} {found.official}", on_day(found.old[0].until)
             yield UNIT_STILL_EXISTS.found(
@@ -53,7 +62,7 @@ def unit_still_exists(subject: JobSubject) -> Iterator[Finding]:
 def unit_is_in_its_province(subject: JobSubject) -> Iterator[Finding]:
     """Yield a finding for each unit that exists, but in other provinces than the one given."""
     for where, found in units_named(subject):
-        if found.verdict is Verdict.ELSEWHERE and where.province is not None:
+        if found.verdict is UnitVerdict.ELSEWHERE and where.province is not None:
             place, home = where.place.full, where.province.name
             there = listed(found.units, subject.as_of)
             yield UNIT_IS_IN_ITS_PROVINCE.found(
@@ -72,7 +81,7 @@ def unit_is_in_its_province(subject: JobSubject) -> Iterator[Finding]:
 def unit_has_its_kind(subject: JobSubject) -> Iterator[Finding]:
     """Yield a finding for each ward called a commune, and the like."""
     for where, found in units_named(subject):
-        if found.verdict is Verdict.OTHER_KIND and where.place.kind is not UnitKind.TOWNSHIP:
+        if found.verdict is UnitVerdict.OTHER_KIND and where.place.kind is not UnitKind.TOWNSHIP:
             unit, day = found.units[0], subject.as_of
             since = unit.since if unit.was_until(day) is not None else None
             date = f" từ {on_day(since).vi}" if since else ""
@@ -96,7 +105,7 @@ _SLIP = 0.8
 
 def _is_slip(name: str, units: Sequence[Unit]) -> bool:
     """Tell whether ``name`` is nearly that of one of ``units``."""
-    return any(SequenceMatcher(None, bare(name), bare(unit.name)).ratio() >= _SLIP for unit in units)
+    return any(SequenceMatcher(None, fold_name(name), fold_name(unit.name)).ratio() >= _SLIP for unit in units)
 
 
 def place_is_known(subject: JobSubject) -> Iterator[Finding]:
@@ -105,11 +114,15 @@ def place_is_known(subject: JobSubject) -> Iterator[Finding]:
     A name that is nearly another's is surely a slip; one like no other may be newer than the table.
     """
     for where, found in units_named(subject):
-        if found.verdict is Verdict.UNKNOWN and where.place.leads and where.place.kind is not UnitKind.TOWNSHIP:
+        if (
+            found.verdict is UnitVerdict.UNKNOWN
+            and where.place.leads
+            and where.place.kind is not UnitKind.TOWNSHIP
+        ):
             home = f" ở {where.province.name}" if where.province is not None else ""
             home_en = f" in {where.province.name}" if where.province is not None else ""
             message = Text(f"Không có {where.place.full}{home}.", f"There is no {where.place.full}{home_en}.")
-            alike = found.units or near(subject.places, where.place.name, where.province)
+            alike = found.units or similar_units(subject.places, where.place.name, where.province)
             yield PLACE_IS_KNOWN.found(
                 doubted(message, subject),
                 _meant(alike, subject),
@@ -121,7 +134,7 @@ def place_is_known(subject: JobSubject) -> Iterator[Finding]:
             known = subject.places.province(said.name) or subject.places.old_province(said.name)
             if known is None or _is_other_word(said.name, known.name):
                 names = [province.name for province in subject.places.provinces]
-                meant = known.name if known is not None else nearest(said.name, names)
+                meant = known.name if known is not None else nearest_name(said.name, names)
                 message = Text(
                     f"Không có tỉnh, thành phố nào tên “{said.name}”.", f"There is no province “{said.name}”."
                 )
@@ -220,7 +233,7 @@ def _unmarked(written: str, official: str, node: str) -> Finding:
 
 def _is_other_word(written: str, official: str) -> bool:
     """Tell whether ``written`` is the name with other marks: “Gia Lài”."""
-    return key(written) == key(official) and likeness(written, official) is Likeness.OTHER
+    return name_key(written) == name_key(official) and likeness(written, official) is Likeness.OTHER
 
 
 def _spells(written: str, official: str) -> bool:

@@ -12,7 +12,7 @@ from keytag.checks.content.place_numbers import Told, told_by_numbers, with_prov
 from keytag.checks.content.subject import JobSubject
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
-from keytag.vietnam.places import OldUnit, Unit, Verdict, is_written_alike
+from keytag.vietnam.places import OldUnit, Unit, UnitVerdict, is_written_alike
 
 NAME_MEANS_THE_SAME_PLACE = Rule.error("name-means-the-same-place", __name__)
 NAME_NEEDS_NO_PROVINCE = Rule.note("name-is-one-place", __name__)
@@ -28,7 +28,7 @@ def name_means_the_same_place(subject: JobSubject) -> Iterator[Finding]:
         where = with_province(named, subject)
         found = judged(where, subject)
         # A code of another place is `place_units`' to tell.
-        if found.verdict is not Verdict.STANDS or not found.old or where.unit is not None:
+        if found.verdict is not UnitVerdict.STANDS or not found.old or where.unit is not None:
             continue
         unit, told = found.units[0], told_by_numbers(where, found, subject)
         if told is not Told.NOW:
@@ -41,7 +41,7 @@ def name_is_one_place(subject: JobSubject) -> Iterator[Finding]:
     """Yield a note for each name that several provinces have, where none is given."""
     for where, found in units_named(subject):
         if (
-            found.verdict is Verdict.STANDS
+            found.verdict is UnitVerdict.STANDS
             and len(found.units) > 1
             and not (where.province or where.says_province)
         ):

@@ -16,11 +16,11 @@ from keytag.checks.content.number_repeats import is_wider
 from keytag.checks.content.place import NamedPlace, units_named
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent, Number, NumberRole, role_of
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule
 from keytag.text.text import Text
-from keytag.vietnam.phone import MERGER, Area, read
-from keytag.vietnam.places import Standing, Unit, Verdict, province_of
+from keytag.vietnam.phone import MERGER, Area, read_number
+from keytag.vietnam.places import Unit, UnitStatus, UnitVerdict, province_of
 
 _EVE: date = MERGER - timedelta(days=1)
 
@@ -34,7 +34,7 @@ def area_code_serves_the_place(subject: JobSubject) -> Iterator[Finding]:
         for node in _nodes(content):
             said_at.setdefault(node, []).append(content)
     for where, found in units_named(subject):
-        if found.verdict is Verdict.STANDS and len(found.units) == 1 and not found.old:
+        if found.verdict is UnitVerdict.STANDS and len(found.units) == 1 and not found.old:
             unit = found.units[0]
             own = {part.province.name for part in subject.places.made_of(unit)}
             for number, area in _landlines(said_at.get(where.node, ())):
@@ -55,7 +55,7 @@ class Told(Enum):
     NEITHER = auto()
 
 
-def told_by_numbers(where: NamedPlace, found: Standing, subject: JobSubject) -> Told:
+def told_by_numbers(where: NamedPlace, found: UnitStatus, subject: JobSubject) -> Told:
     """Return of which provinces all landlines are: those that today's unit was made of, or the former unit's."""
     now = {part.province.name for part in subject.places.made_of(found.units[0])}
     then = {old.province.name for old in found.old}
@@ -93,7 +93,7 @@ def _landlines(contents: Iterable[EditionContent]) -> Iterator[tuple[Number, Are
     """Yield the landlines of ``contents``, neighbours' left out."""
     for content in contents:
         for number in content.numbers:
-            area = read(number.written).area
+            area = read_number(number.written).area
             if area is not None and number.role is not NumberRole.NEIGHBOUR:
                 yield number, area
 
@@ -106,9 +106,9 @@ def _of_elsewhere(number: Number, area: Area, unit: Unit, own: set[str], day: da
     home = min(own)
     return CODE_SERVES_THE_PLACE.found(
         Text(
-            f"{shown(number.label)} {number.display}: mã {area.code} là của {area.province} cũ; "
+            f"{quote(number.label)} {number.display}: mã {area.code} là của {area.province} cũ; "
             f"{unit.full(day)} ở vùng {home} cũ.",
-            f"{shown(number.label)} {number.display}: the code {area.code} is the former {area.province}'s; "
+            f"{quote(number.label)} {number.display}: the code {area.code} is the former {area.province}'s; "
             f"{unit.full(day)} was in {home}.",
         ),
         node=f"{number.node}.number",

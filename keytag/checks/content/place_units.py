@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from keytag.checks.content.place import NamedPlace, doubted, gravity, judged, placed, unit_of
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
-from keytag.vietnam.places import TWO_TIERS_SINCE, Unit, Verdict, is_called, province_of
+from keytag.vietnam.places import TWO_TIERS_SINCE, Unit, UnitVerdict, is_called, province_of
 
 UNIT_CODE_IS_OF_THE_PLACE = Rule.error("unit-code-is-of-the-place", __name__)
 
@@ -63,9 +63,9 @@ def _differs(
     is_of_it = any(is_called(unit, where.place, day) for where in named)
     if is_of_it and home in {None, unit.province}:
         return
-    said = shown(content.province if is_of_it else content.issuer_name)
+    said = quote(content.province if is_of_it else content.issuer_name)
     alone = [judged(replace(where, unit=None), subject) for where in named]
-    own = {each.code for found in alone if found.verdict is Verdict.STANDS for each in found.units}
+    own = {each.code for found in alone if found.verdict is UnitVerdict.STANDS for each in found.units}
     code = next(iter(own)) if len(own) == 1 else None
     name = f"{unit.full(day)} ({unit.province.name})"
     if is_of_it:

@@ -17,12 +17,12 @@ from keytag.checks.content.place_mentions import is_known, texts
 from keytag.checks.content.subject import JobSubject
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
-from keytag.vietnam.places import Likeness, PlacesTable, UnitKind, composed, is_bare, key, likeness
+from keytag.vietnam.places import Likeness, PlacesTable, UnitKind, compose_name, lacks_marks, likeness, name_key
 
 OFFICE_WORDS_ARE_SPELT_RIGHT = Rule.error("office-words-are-spelt-right", __name__)
 
 _POLICE = "công an"
-_KINDS = {key(kind): kind for kind in UnitKind}
+_KINDS = {name_key(kind): kind for kind in UnitKind}
 # House rule: slips of the keyboard in the commonest word.
 _SLIPS = dict.fromkeys(("phuog", "phuon", "phuogn", "phunog", "phuongg", "puong"), UnitKind.WARD) | {
     "datkhu": UnitKind.ZONE,
@@ -63,7 +63,7 @@ def office_words_are_spelt_right(subject: JobSubject) -> Iterator[Finding]:
     """Yield a finding for each misspelt word before a place's name; a warning where it only lacks its marks."""
     names = [(sign.text, sign.node) for sign in signs(subject) if not sign.is_province]
     for text, node in dict.fromkeys((*names, *((text, node) for text, node, _ in texts(subject)))):
-        for written in _written(composed(text)):
+        for written in _written(compose_name(text)):
             if not written.is_right and _is_meant(subject.places, written):
                 said, meant = f"{written.police} {written.word}".strip(), written.meant(subject.places)
                 yield OFFICE_WORDS_ARE_SPELT_RIGHT.found(
@@ -78,7 +78,7 @@ def office_words_stand_once(subject: JobSubject) -> Iterator[Finding]:
     """Yield an error for each text with an office's words doubled, as where two columns were joined."""
     names = [(sign.text, sign.node) for sign in signs(subject) if not sign.is_province]
     for text, node in dict.fromkeys((*names, *((text, node) for text, node, _ in texts(subject)))):
-        found = _TWICE.search(composed(text))
+        found = _TWICE.search(compose_name(text))
         if found is not None:
             once = found["word"]
             yield OFFICE_WORDS_ARE_SPELT_RIGHT.found(
@@ -94,12 +94,12 @@ RULES = (OFFICE_WORDS_ARE_SPELT_RIGHT,)
 
 def _written(line: str) -> Iterator[_Written]:
     """Yield what may be an office's words; nothing of a line typed without marks, which others tell of."""
-    if is_bare(line):
+    if lacks_marks(line):
         return
     words = tuple(word for word in (each.strip(_SIGNS) for each in line.split()) if word)
     for at, word in enumerate(words):
         pair = words[at : at + 2]
-        if [key(each) for each in pair] == ["cong", "an"]:
+        if [name_key(each) for each in pair] == ["cong", "an"]:
             yield from _with_kind(" ".join(pair), words[at + 2 :])
         elif word.casefold() == "ca":
             yield from _with_kind(word, words[at + 1 :])
@@ -109,7 +109,7 @@ def _written(line: str) -> Iterator[_Written]:
 def _with_kind(police: str, words: tuple[str, ...]) -> Iterator[_Written]:
     for count in (2, 1):
         word = " ".join(words[:count])
-        kind = _KINDS.get(key(word)) or _SLIPS.get(key(word))
+        kind = _KINDS.get(name_key(word)) or _SLIPS.get(name_key(word))
         if kind is not None and len(kind.split()) == count == len(words[:count]):
             yield _Written(police, word, kind, words[count:])
             return
@@ -124,7 +124,7 @@ def _is_meant(places: PlacesTable, written: _Written) -> bool:
         return bool(written.police) or (
             kind is UnitKind.TOWNSHIP and bool(_name_length(places, kind, written.rest))
         )
-    if kind is UnitKind.WARD and key(word) == key(kind) and word not in _REAL:
+    if kind is UnitKind.WARD and name_key(word) == name_key(kind) and word not in _REAL:
         return True
     least = 1 if written.police else 2
     is_unit = kind.is_unit or bool(written.police)
@@ -155,5 +155,5 @@ def _name_length(places: PlacesTable, kind: UnitKind, rest: tuple[str, ...]) -> 
 
 def _gravity(written: _Written) -> Severity:
     words = ((written.word, written.kind), (written.police, _POLICE))
-    lacks = all(is_bare(said) or said.casefold() == right for said, right in words)
-    return Severity.WARNING if lacks and key(written.word) == key(written.kind) else Severity.ERROR
+    lacks = all(lacks_marks(said) or said.casefold() == right for said, right in words)
+    return Severity.WARNING if lacks and name_key(written.word) == name_key(written.kind) else Severity.ERROR

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from keytag.documents.job import EditionContent, Job
 from keytag.documents.job.allotments import Allotment
-from keytag.vietnam.places import PlacesTable, table
+from keytag.vietnam.places import PlacesTable, own_table
 
 
 class JobSubject(Struct, frozen=True):
@@ -24,4 +24,4 @@ class JobSubject(Struct, frozen=True):
     as_of: date
     today: date
     allotments: tuple[Allotment, ...] = ()
-    places: PlacesTable = field(default_factory=table)
+    places: PlacesTable = field(default_factory=own_table)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from keytag.checks.content import link_hosts as hosts
 from keytag.checks.content.printed import Printed, cited, printed_by_each, spoken
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 
@@ -67,8 +67,8 @@ def _addresses_in(each: Printed) -> Iterator[Finding]:
 def _found(each: Printed, said: str, *, is_state: bool = False) -> Finding:
     return WORDS_NAME_NO_OTHER_ADDRESS.found(
         Text(
-            f"{shown(each.text)} nhắc một địa chỉ: {shown(said)}.",
-            f"{shown(each.text)} names an address: {shown(said)}.",
+            f"{quote(each.text)} nhắc một địa chỉ: {quote(said)}.",
+            f"{quote(each.text)} names an address: {quote(said)}.",
         ),
         _CHECKED if is_state else None,
         node=each.node,

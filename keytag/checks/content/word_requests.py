@@ -14,11 +14,11 @@ from unicodedata import normalize
 
 from keytag.checks.content.printed import cited, printed, spoken
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
-from keytag.vietnam.phone import NumberKind, is_number, read
-from keytag.vietnam.places import is_bare
+from keytag.vietnam.phone import NumberKind, is_number, read_number
+from keytag.vietnam.places import lacks_marks
 
 WORDS_ASK_FOR_NOTHING = Rule.error("words-ask-for-nothing", __name__)
 _NO_ACCOUNT = Text(
@@ -123,8 +123,8 @@ def words_ask_for_nothing(subject: JobSubject) -> Iterator[Finding]:
         if account is not None:
             yield WORDS_ASK_FOR_NOTHING.found(
                 Text(
-                    f"{shown(each.text)} có số tài khoản hay số giấy tờ: {shown(account)}.",
-                    f"{shown(each.text)} has the number of an account or of a paper: {shown(account)}.",
+                    f"{quote(each.text)} có số tài khoản hay số giấy tờ: {quote(account)}.",
+                    f"{quote(each.text)} has the number of an account or of a paper: {quote(account)}.",
                 ),
                 _NO_ACCOUNT,
                 node=each.node,
@@ -134,8 +134,8 @@ def words_ask_for_nothing(subject: JobSubject) -> Iterator[Finding]:
         if asked is not None:
             yield WORDS_ASK_FOR_NOTHING.found(
                 Text(
-                    f"{shown(each.text)} có lời mà kẻ lừa đảo hay dùng: {shown(asked)}.",
-                    f"{shown(each.text)} says what frauds say: {shown(asked)}.",
+                    f"{quote(each.text)} có lời mà kẻ lừa đảo hay dùng: {quote(asked)}.",
+                    f"{quote(each.text)} says what frauds say: {quote(asked)}.",
                 ),
                 node=each.node,
                 severity=Severity.WARNING,
@@ -152,7 +152,7 @@ def account_in(text: str) -> str | None:
     said = spoken(text)
     if sum(map(str.isdecimal, said)) < len("123456"):
         return None
-    plain = is_bare(text)
+    plain = lacks_marks(text)
     for pattern in (_BANK_FIRST, _BANK_LAST):
         for found in _compiled(pattern, plain=plain).finditer(said):
             if not _is_telephone(found):
@@ -164,7 +164,7 @@ def account_in(text: str) -> str | None:
 @lru_cache(maxsize=4096)
 def asked_for(text: str) -> str | None:
     """Return what ``text`` asks people for or promises them; None where it does not, or warns of it."""
-    said, plain = spoken(text), is_bare(text)
+    said, plain = spoken(text), lacks_marks(text)
     requests = _compiled(_REQUESTS, plain=plain)
     if requests.search(said) is None:
         return None
@@ -196,7 +196,7 @@ def _is_right(before: str, clause: str, after: str, said: str, plain: bool, *, i
 def _is_telephone(found: re.Match[str]) -> bool:
     """Tell whether the digits are a telephone's rather than an account's; a wallet's number is both."""
     number = found["digits"]
-    phone = read(number) if is_number(number) and number.startswith(("0", "1800", "1900")) else None
+    phone = read_number(number) if is_number(number) and number.startswith(("0", "1800", "1900")) else None
     is_dialled = phone is not None and phone.fault is None and phone.kind is not NumberKind.UNKNOWN
     is_next_to = found["brand"] is not None and sum(map(str.isalpha, found["between"])) <= len("số")
     return is_dialled and not is_next_to

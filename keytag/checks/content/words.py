@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from keytag.checks.content.printed import printed
 from keytag.checks.content.subject import JobSubject
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 
 WORDS_ARE_FILLED_IN = Rule.warning("words-are-filled-in", __name__)
 ISSUER_NAMES_ITS_PLACE = Rule.warning("issuer-names-its-place", __name__)
@@ -55,14 +55,14 @@ def words_are_filled_in(subject: JobSubject) -> Iterator[Finding]:
     for node, text in ((each.node, each.text) for each in printed(subject)):
         if _STAND_IN.fullmatch(text.strip()):
             yield WORDS_ARE_FILLED_IN.found(
-                Text(f"{shown(text)} là chữ điền tạm.", f"{shown(text)} stands for words still to come."),
+                Text(f"{quote(text)} là chữ điền tạm.", f"{quote(text)} stands for words still to come."),
                 node=node,
             )
         elif (left := _STAND_IN_AMONG_WORDS.search(text)) is not None:
             yield WORDS_ARE_FILLED_IN.found(
                 Text(
-                    f"{shown(text)} còn chỗ điền tạm: {shown(left[0])}.",
-                    f"{shown(text)} has a place still to be filled in: {shown(left[0])}.",
+                    f"{quote(text)} còn chỗ điền tạm: {quote(left[0])}.",
+                    f"{quote(text)} has a place still to be filled in: {quote(left[0])}.",
                 ),
                 node=node,
             )
@@ -75,8 +75,8 @@ def words_are_plain_text(subject: JobSubject) -> Iterator[Finding]:
         if left is not None:
             yield WORDS_ARE_PLAIN_TEXT.found(
                 Text(
-                    f"{shown(text)} còn ký hiệu của máy: {shown(left[0].strip())}.",
-                    f"{shown(text)} has signs for machines in it: {shown(left[0].strip())}.",
+                    f"{quote(text)} còn ký hiệu của máy: {quote(left[0].strip())}.",
+                    f"{quote(text)} has signs for machines in it: {quote(left[0].strip())}.",
                 ),
                 node=node,
             )
@@ -90,8 +90,8 @@ def words_close_what_they_open(subject: JobSubject) -> Iterator[Finding]:
             sign = lone[0] if lone[0] in text else lone[1]
             yield WORDS_CLOSE_WHAT_THEY_OPEN.found(
                 Text(
-                    f"{shown(text)} thừa hoặc thiếu một dấu {sign}.",
-                    f"{shown(text)} has a {sign} too many or too few.",
+                    f"{quote(text)} thừa hoặc thiếu một dấu {sign}.",
+                    f"{quote(text)} has a {sign} too many or too few.",
                 ),
                 node=node,
             )
@@ -107,10 +107,10 @@ def issuer_names_its_place(subject: JobSubject) -> Iterator[Finding]:
     said = dict.fromkeys((each.issuer_node, each.issuer_name, each.province) for each in subject.editions)
     for node, name, province in said:
         # The province's own police is told by the province.
-        is_provinces = province is not None and re.search(r"-(?:tinh|thanh-pho|tp)$", bare(name)) is not None
-        if _PLACELESS.fullmatch(bare(name)) and not is_provinces:
+        is_provinces = province is not None and re.search(r"-(?:tinh|thanh-pho|tp)$", fold_name(name)) is not None
+        if _PLACELESS.fullmatch(fold_name(name)) and not is_provinces:
             yield ISSUER_NAMES_ITS_PLACE.found(
-                Text(f"{shown(name)} không nói là của nơi nào.", f"{shown(name)} does not say of which place."),
+                Text(f"{quote(name)} không nói là của nơi nào.", f"{quote(name)} does not say of which place."),
                 node=node,
             )
 

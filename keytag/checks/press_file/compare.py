@@ -256,10 +256,10 @@ def _lists_its_layers(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
 def _has_its_output_intent(facts: PdfFacts, expected: Expected) -> Iterator[Text]:
     profile = expected.imprint.profile
     registry = REGISTRY if profile.is_registered else ""
-    wanted = ("/GTS_PDFX", profile.condition, registry, profile.digest, 4)
+    wanted = ("GTS_PDFX", profile.condition, registry, profile.digest, 4)
     found = [
-        (intent.subtype, intent.condition, intent.registry, intent.profile_digest, intent.channels)
-        for intent in facts.intents
+        (each.subtype, each.condition, each.registry, each.profile.digest if each.profile else "", each.channels)
+        for each in facts.intents
     ]
     if found != [wanted]:
         yield Text("Điều kiện in (output intent) bị sai.", "The output intent is wrong.")

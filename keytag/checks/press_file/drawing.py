@@ -12,13 +12,13 @@ from operator import sub
 
 from keytag.drawing.artwork import Artwork, Fill, Item, Stroke
 from keytag.drawing.geometry import Affine, Path
+from keytag.inspection.pdf.facts import Pen
 from keytag.inspection.pdf.press_facts import (
     Drawing,
     DrawnPath,
     PaintKind,
     PaintOperation,
     PaintWay,
-    Pen,
     colour_of,
 )
 from keytag.output.pdf.layers import layer_of

@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from keytag.findings import Finding, Where
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 # House rules: from so many of a kind on they are one, and two where nothing in them differs; so many places are
 # named, and so many remedies where each place has its own, with so many letters of what stands there.
@@ -110,7 +110,7 @@ def _remedy(finding: Finding) -> Text:
     cell = finding.where.cell if finding.where is not None else None
     if cell is not None and cell.text:
         text = cell.text if len(cell.text) <= _TEXT else f"{cell.text[:_TEXT].rstrip()}…"
-        place = same(f"{place.vi} “{text}”")
+        place = same_text(f"{place.vi} “{text}”")
     return Text(f"{place.vi}: {finding.hint.vi}", f"{place.en}: {finding.hint.en}") if place.vi else finding.hint
 
 
@@ -121,11 +121,11 @@ def _places(findings: Sequence[Finding], first: Where | None) -> Text:
     if cells:
         letters = cells[0].letters
         rows = sorted({cell.row for cell in cells})
-        return same(_listed([_span(f"{letters}{low}", f"{letters}{high}") for low, high in _runs(rows)]))
+        return same_text(_listed([_span(f"{letters}{low}", f"{letters}{high}") for low, high in _runs(rows)]))
     lines = {place.line for place in places if place.line is not None}
     rows = sorted(lines - {first.line} if first is not None else lines)
     if not rows:
-        return same("")
+        return same_text("")
     told = _listed([_span(str(low), str(high)) for low, high in _runs(rows)])
     return Text(f"dòng {told}", f"lines {told}" if len(rows) > 1 else f"line {told}")
 

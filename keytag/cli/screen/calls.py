@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from keytag.cli.screen.spelling import TIE, WIDTH, lines, visible
-from keytag.text.text import Language, Text, same
+from keytag.text.text import Language, Text, same_text
 
 if TYPE_CHECKING:
     from keytag.steps.report import NumberFacts
@@ -45,4 +45,4 @@ def _editions(called: Sequence[str], every: int) -> Text:
     if len(called) == every:
         return Text("mọi mẫu", "every edition")
     more = f", … +{len(called) - _LISTED}" if len(called) > _LISTED else ""
-    return same(", ".join(called[:_LISTED]) + more)
+    return same_text(", ".join(called[:_LISTED]) + more)

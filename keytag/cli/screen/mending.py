@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from keytag.cli.screen import naming
 from keytag.cli.screen.objects import answer, file_object
 from keytag.cli.screen.spelling import visible
-from keytag.documents.tables.skipped_rows import listed_rows
+from keytag.documents.tables.skipped_rows import row_ranges
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def of_mending(job: Path, mending: Mending, language: Language) -> str:
     for repair in mending.repairs:
         groups.setdefault((repair.cell.letters, repair.why), []).append(repair)
     for (column, why), repairs in groups.items():
-        rows, first = listed_rows(sorted(repair.cell.row for repair in repairs)), repairs[0]
+        rows, first = row_ranges(sorted(repair.cell.row for repair in repairs)), repairs[0]
         example = f"{first.cell.name} {_short(first.was)} → {_short(first.becomes)}"
         if _short(first.was) == _short(first.becomes):
             example = first.cell.name

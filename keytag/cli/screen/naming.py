@@ -29,4 +29,4 @@ def job(path: Path) -> str:
 @cache
 def _is_own(path: Path) -> bool:
     """Tell whether ``path`` is that of a document that comes with keytag."""
-    return path.is_absolute() and path.parent in {library.builtin(kind) for kind in library.ResourceKind}
+    return path.is_absolute() and path.parent in {library.builtin_folder(kind) for kind in library.ResourceKind}

@@ -9,7 +9,7 @@ import json
 import re
 from textwrap import wrap
 
-from keytag.text.text import Language, Text, with_commas
+from keytag.text.text import Language, Text, with_decimal_commas
 
 # Unicode: no-break space. The screen shows a blank, so that what is copied can be searched.
 TIE = "\u00a0"
@@ -20,7 +20,7 @@ WIDTH = 80
 def sentence(text: Text, language: Language) -> str:
     """Return ``text`` in ``language``, its measures with the language's decimal sign."""
     said = text.to(language)
-    return with_commas(said) if language == "vi" else said
+    return with_decimal_commas(said) if language == "vi" else said
 
 
 def count(value: int, language: Language) -> str:

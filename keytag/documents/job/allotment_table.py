@@ -19,7 +19,7 @@ from keytag.documents.job.allotments import (
     AllotmentEntry,
     AllotmentKind,
     AllotmentTable,
-    kind_named,
+    kind_by_name,
 )
 from keytag.documents.job.fields import MAX_QUANTITY
 from keytag.documents.tables import (
@@ -27,25 +27,25 @@ from keytag.documents.tables import (
     DataCell,
     DataRow,
     DataTable,
-    Passed,
     RowReading,
+    SkipReason,
     anchor_of,
     anchors_of,
-    as_its_anchor,
-    kept_header,
-    kept_row,
-    passed_over,
+    describe_skipped,
+    drop_hidden,
+    fill_from_anchor,
+    find_skipped_rows,
+    hidden_finding,
+    join_header_lines,
     read_table,
+    shareable_header,
+    shareable_row,
     sum_cell,
-    told,
-    unseen_found,
-    with_whole_header,
-    without_unseen,
 )
-from keytag.documents.yaml import did_you_mean, shown
+from keytag.documents.yaml import did_you_mean, quote
 from keytag.documents.yaml.refusal import invalid_document
 from keytag.findings import Finding, Rule, TableCell, Where
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 from keytag.units import parse_whole
 
 _FIGURES = ("households", "quantity")
@@ -81,7 +81,7 @@ def read_allotments(data: bytes, file: str, source: AllotmentTable) -> Allotment
 
     Raises InvalidDocumentError with every cell that cannot be read.
     """
-    named = {bare(header): column for column, header in source.columns.items()}
+    named = {fold_name(header): column for column, header in source.columns.items()}
     read = read_table(
         data,
         file,
@@ -89,16 +89,16 @@ def read_allotments(data: bytes, file: str, source: AllotmentTable) -> Allotment
         is_header=lambda texts: _is_header(texts, named),
         named=source.named,
     )
-    whole = with_whole_header(read, lambda _: False, _joined)
-    table = without_unseen(whole) if source.hidden == "skip" else whole
+    whole = join_header_lines(read, lambda _: False, _joined)
+    table = drop_hidden(whole) if source.hidden == "skip" else whole
     places = _columns(table, named)
     faults = tuple(_missing(table, places, source))
     if faults:
         raise invalid_document(file, faults)
-    passed = passed_over(table, _reading(table, places))
+    passed = find_skipped_rows(table, _reading(table, places))
     reader = _Reader(places, anchors_of(whole))
     for row in table.rows:
-        if passed.get(row.number, Passed.SUM) is Passed.SUM:
+        if passed.get(row.number, SkipReason.SUM) is SkipReason.SUM:
             reader.take(row, is_sum=row.number in passed)
     entries = reader.entries
     faults = (*reader.faults, *reader.shared_figures())
@@ -110,21 +110,27 @@ def read_allotments(data: bytes, file: str, source: AllotmentTable) -> Allotment
         faults += (ALLOTMENT_CELLS_ARE_READ.found(_NO_ROWS, _ADD_ROWS, where=Where(file)),)
     if faults:
         raise invalid_document(file, faults)
-    kept = (*kept_header(table.header), *reader.kept)
-    odd = (*table.notes, *told(table, passed, ALLOTMENT_ROWS_ARE_RECEIVERS, are_sums_checked=True), *reader.odd)
+    kept = (*shareable_header(table.header), *reader.kept)
+    odd = (
+        *table.notes,
+        *describe_skipped(table, passed, ALLOTMENT_ROWS_ARE_RECEIVERS, are_sums_checked=True),
+        *reader.odd,
+    )
     return AllotmentRows(tuple(entries), tuple(reader.where), odd, kept)
 
 
 def _joined(above: str, below: str) -> str:
     """Return the header of a column under a merged one: its own words where they say what it is."""
-    return below if not above or column_of(below) is not None else f"{above} {below}"
+    return below if not above or allotment_column(below) is not None else f"{above} {below}"
 
 
 def _reading(table: DataTable, places: Mapping[str, tuple[int, ...]]) -> RowReading:
     """Return how rows are told from what receives nothing."""
     figures = [at for column in _FIGURES for at in places.get(column, ())]
     name = places["name"][0]
-    counters = frozenset(at for at, cell in enumerate(table.header) if at != name and bare(cell.text) in _COUNTERS)
+    counters = frozenset(
+        at for at, cell in enumerate(table.header) if at != name and fold_name(cell.text) in _COUNTERS
+    )
 
     def count(row: DataRow) -> int | None:
         return next((found for at in figures if (found := parse_whole(row.cells[at].text)) is not None), None)
@@ -135,7 +141,7 @@ def _reading(table: DataTable, places: Mapping[str, tuple[int, ...]]) -> RowRead
         has_own=lambda row: any(
             row.cells[at].text
             and parse_whole(row.cells[at].text) is None
-            and bare(row.cells[at].text) != bare(table.header[at].text)
+            and fold_name(row.cells[at].text) != fold_name(table.header[at].text)
             for at in figures
         ),
         count=count,
@@ -151,7 +157,7 @@ def _hidden(
     source: AllotmentTable,
 ) -> Iterator[Finding]:
     used = {at for column, at_all in places.items() if column != "contact" for at in at_all}
-    found = unseen_found(table, names, used, source.named)
+    found = hidden_finding(table, names, used, source.named)
     if found is not None:
         yield found
 
@@ -165,7 +171,7 @@ _ADD_ROWS = Text("Ghi mỗi nơi nhận một dòng dưới tiêu đề.", "Writ
 
 
 def _is_header(texts: Sequence[str], named: Mapping[str, str]) -> bool:
-    found = {named.get(bare(text)) or column_of(text) for text in texts if text}
+    found = {named.get(fold_name(text)) or allotment_column(text) for text in texts if text}
     return "name" in found and bool(found & {*_FIGURES})
 
 
@@ -174,8 +180,8 @@ def _columns(table: DataTable, named: Mapping[str, str]) -> dict[str, tuple[int,
     found: dict[str, list[int]] = {}
     given = set(named.values())
     for index, cell in enumerate(table.header):
-        text = bare(cell.text)
-        column = named.get(text) or column_of(cell.text)
+        text = fold_name(cell.text)
+        column = named.get(text) or allotment_column(cell.text)
         if column is not None and (text in named or column not in given):
             found.setdefault(column, []).append(index)
     return {column: tuple(at) for column, at in found.items()}
@@ -185,10 +191,10 @@ def _missing(table: DataTable, places: Mapping[str, tuple[int, ...]], source: Al
     headers = tuple(cell.text for cell in table.header if cell.text)
     where = table.header[0].where
     for header in source.columns.values():
-        if bare(header) not in {bare(text) for text in headers}:
-            message = Text(f"Bảng không có cột {shown(header)}.", f"The table has no column {shown(header)}.")
+        if fold_name(header) not in {fold_name(text) for text in headers}:
+            message = Text(f"Bảng không có cột {quote(header)}.", f"The table has no column {quote(header)}.")
             yield ALLOTMENT_COLUMNS_ARE_KNOWN.found(message, did_you_mean(header, headers), where=where)
-    listed = ", ".join(shown(text) for text in headers[:8])
+    listed = ", ".join(quote(text) for text in headers[:8])
     if "name" not in places:
         message = Text(
             f"Không có cột tên nơi nhận; có: {listed}.", f"No column has the names; there are {listed}."
@@ -205,7 +211,7 @@ def _missing(table: DataTable, places: Mapping[str, tuple[int, ...]], source: Al
             again = table.header[at[1]]
             first = table.header[at[0]].place.letters
             message = Text(
-                f"Hai cột cùng là {shown(again.text)}: cột {first} và {again.place.letters}.",
+                f"Hai cột cùng là {quote(again.text)}: cột {first} và {again.place.letters}.",
                 f"Two columns are the {column}: {first} and {again.place.letters}.",
             )
             hint = Text(f"Ghi columns: {{{column}: …}}.", f"Write columns: {{{column}: …}}.")
@@ -256,7 +262,7 @@ class _Reader:
     def shared_figures(self) -> Iterator[Finding]:
         """Yield what is wrong with figures that are merged over several rows."""
         if self._shared:
-            said = ", ".join(f"{name} ({shown(cell.text)})" for name, cell in list(self._shared.items())[:8])
+            said = ", ".join(f"{name} ({quote(cell.text)})" for name, cell in list(self._shared.items())[:8])
             message = Text(
                 f"Con số gộp ô cho nhiều nơi: {said}. Không biết đó là tổng hay là số của mỗi nơi.",
                 f"A figure is merged over several rows: {said}. It may be their sum or what each gets.",
@@ -278,7 +284,7 @@ class _Reader:
                 if column in _FIGURES:
                     self._shared[anchor.span.name if anchor.span is not None else ""] = anchor
                 elif column != "name":
-                    cells[at] = as_its_anchor(cells[at], anchor)
+                    cells[at] = fill_from_anchor(cells[at], anchor)
         return replace(row, cells=tuple(cells))
 
 
@@ -289,7 +295,7 @@ class _Row:
         self._row, self._places = row, places
         self.faults: list[Finding] = []
         self.name = row.cells[places["name"][0]]
-        self._label = label_of(self.name.place.header or "")
+        self._label = group_label(self.name.place.header or "")
 
     @property
     def is_sum(self) -> bool:
@@ -300,7 +306,7 @@ class _Row:
         """Yield what may travel: what stands in ``columns``, and the word that says that this is a sum."""
         used = {at for column in columns for at in self._places.get(column, ())}
         first = next((at for at, cell in enumerate(self._row.cells) if cell.text), 0)
-        return kept_row(self._row, used | {first} if self.is_sum else used)
+        return shareable_row(self._row, used | {first} if self.is_sum else used)
 
     @property
     def has_figures(self) -> bool:
@@ -326,11 +332,11 @@ class _Row:
             said = Text(
                 f"dài {len(name)} chữ, quá {_LONGEST_NAME}", f"has {len(name)} characters, over {_LONGEST_NAME}"
             )
-            self._refuse(self.name, Text(f"{shown(name)} {said.vi}.", f"{shown(name)} {said.en}."))
+            self._refuse(self.name, Text(f"{quote(name)} {said.vi}.", f"{quote(name)} {said.en}."))
         if households is None and quantity is None and not self.faults:
             said = Text("chưa ghi số hộ hay số thẻ", "neither households nor tags are given")
             self._refuse(
-                self.name, Text(f"{shown(name)}: {said.vi}.", f"{shown(name)}: {said.en}."), _SAY_HOW_MANY
+                self.name, Text(f"{quote(name)}: {said.vi}.", f"{quote(name)}: {said.en}."), _SAY_HOW_MANY
             )
         return AllotmentEntry.model_construct(
             name=name,
@@ -374,21 +380,21 @@ class _Row:
             said = Text(f"cần từ 1 đến {_vi(most)}", f"must be 1 to {most:,}")
         else:
             return found
-        self._refuse(cell, Text(f"{shown(text)} {said.vi}.", f"{shown(text)} {said.en}."))
+        self._refuse(cell, Text(f"{quote(text)} {said.vi}.", f"{quote(text)} {said.en}."))
         return None
 
     def _kind(self) -> AllotmentKind | None:
         text = self._text("kind")
         if not text:
             return None
-        plain = bare(text)
+        plain = fold_name(text)
         if plain in {kind.value for kind in AllotmentKind}:
             return AllotmentKind(plain)
-        kind = AllotmentKind.CHANNEL if plain in _CHANNELS else kind_named(text)
+        kind = AllotmentKind.CHANNEL if plain in _CHANNELS else kind_by_name(text)
         if kind is None:
             self._refuse(
                 self._cells("kind")[0],
-                Text(f"Không có loại {shown(text)}.", f"There is no kind {shown(text)}."),
+                Text(f"Không có loại {quote(text)}.", f"There is no kind {quote(text)}."),
                 Text("Ghi: tổ dân phố, thôn, hoặc kênh.", "Write: group, hamlet or channel."),
             )
         return kind
@@ -434,13 +440,13 @@ _WORDS = {
 }
 
 
-def column_of(header: str) -> str | None:
+def allotment_column(header: str) -> str | None:
     """Return what a column so headed says of an allotment: a key of `AllotmentEntry`, or None."""
-    words = bare(re.sub(r"[(\[].*?[)\]]", " ", header)) or bare(header)
+    words = fold_name(re.sub(r"[(\[].*?[)\]]", " ", header)) or fold_name(header)
     return next((column for column, pattern in _WORDS.items() if re.fullmatch(pattern, words)), None)
 
 
-def label_of(header: str) -> str:
+def group_label(header: str) -> str:
     """Return what goes before a group's number: "Tổ dân phố" of the header "Tên tổ dân phố"."""
     text = re.sub(r"[(\[].*?[)\]]", " ", " ".join(header.split()))
     text = re.sub(r"^(?:tên|ten|số|so)\s+", "", text.strip(), flags=re.IGNORECASE).strip()

@@ -18,7 +18,7 @@ from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
 from keytag.documents.job.content import EditionContent
 from keytag.documents.job.fields import EditionId, Quantity
-from keytag.documents.job.ids import typed
+from keytag.documents.job.ids import telex_words
 from keytag.documents.yaml import (
     MISSING_KEY,
     Count,
@@ -27,12 +27,12 @@ from keytag.documents.yaml import (
     Part,
     RefusedValueError,
     did_you_mean,
-    shown,
+    quote,
     within,
 )
 from keytag.documents.yaml.rules import UNKNOWN_KEY
 from keytag.findings import Where
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 
 if TYPE_CHECKING:
     from keytag.documents.tables import NamedTable
@@ -129,7 +129,7 @@ class AllotmentTable(Part):
         for key in columns:
             if key not in COLUMNS:
                 raise RefusedValueError(
-                    Text(f"Không có cột {shown(key)}.", f"There is no column {shown(key)}."),
+                    Text(f"Không có cột {quote(key)}.", f"There is no column {quote(key)}."),
                     did_you_mean(key, COLUMNS),
                     (key,),
                     rule=UNKNOWN_KEY,
@@ -167,7 +167,7 @@ class Allotment(Struct, frozen=True):
     where: Where | None = None
 
 
-def allotted(
+def allot(
     entries: Sequence[AllotmentEntry],
     spare: float,
     editions: Sequence[EditionContent],
@@ -182,7 +182,7 @@ def allotted(
     found = []
     for index, entry in enumerate(entries):
         wanted = entry.edition or (editions[0].id if len(editions) == 1 else entry.name)
-        edition = wanted if wanted in known else by_name.get(typed(wanted)) or by_name.get(bare(wanted))
+        edition = wanted if wanted in known else by_name.get(telex_words(wanted)) or by_name.get(fold_name(wanted))
         found.append(
             Allotment(
                 name=entry.name,
@@ -205,9 +205,9 @@ def _by_name(editions: Sequence[EditionContent]) -> dict[str | tuple[str, ...], 
     called: dict[str, set[str]] = {}
     for edition in editions:
         if edition.name:
-            found[typed(edition.name)] = edition.id
+            found[telex_words(edition.name)] = edition.id
         for name in filter(None, (edition.id, edition.name)):
-            called.setdefault(bare(name), set()).add(edition.id)
+            called.setdefault(fold_name(name), set()).add(edition.id)
     return found | {name: next(iter(ids)) for name, ids in called.items() if len(ids) == 1}
 
 
@@ -227,7 +227,7 @@ _KINDS = {
 }
 
 
-def kind_named(name: str) -> AllotmentKind | None:
+def kind_by_name(name: str) -> AllotmentKind | None:
     """Return the kind that the beginning of a ``name`` says, None where it says nothing."""
     said = name.casefold()
     return next((kind for kind, words in _KINDS.items() if re.match(words, said)), None)
@@ -235,4 +235,4 @@ def kind_named(name: str) -> AllotmentKind | None:
 
 def _kind_of(entry: AllotmentEntry) -> AllotmentKind:
     """Return what an entry is by its name; what says nothing and has no households is a channel."""
-    return kind_named(entry.name) or (AllotmentKind.GROUP if entry.households else AllotmentKind.CHANNEL)
+    return kind_by_name(entry.name) or (AllotmentKind.GROUP if entry.households else AllotmentKind.CHANNEL)

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from keytag.documents.yaml import Hex
 from keytag.drawing.ink import Ink
-from keytag.text.text import bare
+from keytag.text.text import fold_name
 
 SideName = Literal["front", "back"]
 
@@ -142,7 +142,7 @@ def roles_in(label: str) -> tuple[NumberRole, ...]:
     A checkpoint at the border of two places ("Chốt giáp ranh") is a checkpoint, not the neighbour's police.
     """
     said = unicodedata.normalize("NFC", label).casefold()
-    plain = bare(label) if said.isascii() else None
+    plain = fold_name(label) if said.isascii() else None
     roles = tuple(role for role, words in _SAID.items() if re.search(words, said) or _is_bare_in(plain, role))
     if NumberRole.CHECKPOINT in roles:
         return tuple(role for role in roles if role is not NumberRole.NEIGHBOUR)

@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from keytag.documents.job.content import Code, EditionContent, Number
 from keytag.documents.job.ids import id_of
 from keytag.documents.job.model import Edition, Job, NumberEntry, Qr
-from keytag.documents.job.offices import Scope, office_of, province_in, scope_of, unit_of, written_out
+from keytag.documents.job.offices import Scope, office_of, province_in, scope_of, unit_of, write_out_office
 from keytag.documents.yaml import Hex
 from keytag.drawing.badge import code_of
 from keytag.drawing.ink import Ink
-from keytag.vietnam.phone import grouped
-from keytag.vietnam.places import PlacesTable, province_of, table
+from keytag.vietnam.phone import group_digits
+from keytag.vietnam.places import PlacesTable, own_table, province_of
 
 
 def editions_in_force(job: Job, stem: str, places: PlacesTable | None = None) -> tuple[EditionContent, ...]:
@@ -25,7 +25,7 @@ def editions_in_force(job: Job, stem: str, places: PlacesTable | None = None) ->
 
     ``places`` is the table that the job is judged by; without one, keytag's own.
     """
-    places = places or table()
+    places = places or own_table()
     day = job.as_of or places.date
     whole = _whole(job, stem, day)
     names = [each.name for each in job.editions if each.name]
@@ -48,7 +48,7 @@ def _whole(job: Job, stem: str, day: date) -> EditionContent:
     return EditionContent(
         id=slug(stem),
         name=None,
-        issuer_name=written_out(job.issuer.name, day),
+        issuer_name=write_out_office(job.issuer.name, day),
         province=job.issuer.province,
         slogan=job.slogan,
         numbers=_numbers(job.numbers, "numbers"),
@@ -106,7 +106,7 @@ def _office(edition: Edition, node: str, scope: Scope) -> tuple[str, str] | None
     if issuer is not None and issuer.province is not None:
         scope = replace(scope, province=province_of(scope.places, issuer.province) or scope.province)
     if issuer is not None and issuer.name is not None:
-        return written_out(issuer.name, scope.day), f"{node}.issuer.name"
+        return write_out_office(issuer.name, scope.day), f"{node}.issuer.name"
     unit = unit_of(issuer.unit, scope.places) if issuer is not None else None
     office = office_of(edition.name, scope, unit) if edition.name is not None else None
     if office is None:
@@ -121,7 +121,7 @@ def _office(edition: Edition, node: str, scope: Scope) -> tuple[str, str] | None
 
 def _numbers(entries: tuple[NumberEntry, ...], node: str) -> tuple[Number, ...]:
     return tuple(
-        Number(entry.label, entry.number, grouped(entry.number), entry.role, entry.side, f"{node}.{index}")
+        Number(entry.label, entry.number, group_digits(entry.number), entry.role, entry.side, f"{node}.{index}")
         for index, entry in enumerate(entries)
     )
 

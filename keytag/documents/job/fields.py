@@ -13,9 +13,9 @@ from unicodedata import normalize
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 
-from keytag.documents.browser import opened, written
+from keytag.documents.browser import open_as_browser, parse_address
 from keytag.documents.job.ids import MAX_ID, RESERVED_IDS, id_of
-from keytag.documents.yaml import Count, RefusedValueError, shown, within
+from keytag.documents.yaml import Count, RefusedValueError, quote, within
 from keytag.documents.yaml.fields import MAX_LINE
 from keytag.documents.yaml.refusal import is_invisible
 from keytag.text.text import Text
@@ -23,10 +23,10 @@ from keytag.vietnam.phone import (
     MAX_DIGITS,
     PHONE_PATTERN,
     digits,
-    grouped,
+    group_digits,
     is_number,
-    read,
-    regrouped,
+    read_number,
+    regroup_digits,
     with_digits,
     without_trunk_zero,
 )
@@ -66,7 +66,7 @@ def is_link(text: str) -> bool:
     """Tell whether ``text`` is an address on the web: https or http, a host, and neither blanks nor what hides."""
     if re.fullmatch(LINK_PATTERN, text) is None or any(is_invisible(character) for character in text):
         return False
-    parts = written(text)
+    parts = parse_address(text)
     if parts is None or parts.slashes != "//" or parts.host.startswith("[") is not parts.host.endswith("]"):
         return False
     # RFC 1035, 2.3.1: no label is empty but the root's, behind the last dot.
@@ -81,41 +81,41 @@ def _is_port(text: str) -> bool:
 def no_link(text: str) -> tuple[Text, Text]:
     """Return message and hint for ``text``, which is no address."""
     hidden = next((character for character in text if is_invisible(character)), None)
-    read = opened(text) if _is_readable(text) else None
+    read = open_as_browser(text) if _is_readable(text) else None
     host = read.host if read is not None and read.address.startswith("http") else ""
     opening = Text(f" Điện thoại sẽ mở: {host}.", f" A telephone will open: {host}.") if host else Text("", "")
     if hidden is not None:
         code = f"U+{ord(hidden):04X}"
         return (
             Text(
-                f"{shown(text)} có ký tự ẩn {code}.{opening.vi}",
-                f"{shown(text)} has an invisible character, {code}.{opening.en}",
+                f"{quote(text)} có ký tự ẩn {code}.{opening.vi}",
+                f"{quote(text)} has an invisible character, {code}.{opening.en}",
             ),
             Text("Gõ lại đường dẫn, đừng dán.", "Type the address again, do not paste it."),
         )
     bare = text.strip(_CURLY)
     if bare != text and re.match(r"https?://", bare, re.IGNORECASE):
-        return Text(f"{shown(text)} không phải là đường dẫn web.", f"{shown(text)} is not a web address."), Text(
-            f'Bỏ dấu ngoặc cong quanh đường dẫn, hoặc dùng ngoặc thẳng: "{shown(bare)[1:-1]}"',
-            f'Take the curly quotation marks away, or use straight ones: "{shown(bare)[1:-1]}"',
+        return Text(f"{quote(text)} không phải là đường dẫn web.", f"{quote(text)} is not a web address."), Text(
+            f'Bỏ dấu ngoặc cong quanh đường dẫn, hoặc dùng ngoặc thẳng: "{quote(bare)[1:-1]}"',
+            f'Take the curly quotation marks away, or use straight ones: "{quote(bare)[1:-1]}"',
         )
     doing = _DOINGS.get(text.partition(":")[0].lower()) if ":" in text else None
     if doing is not None:
         return Text(
-            f"{shown(text)} không phải là đường dẫn web: điện thoại {doing.vi}.",
-            f"{shown(text)} is not a web address: a telephone {doing.en}.",
+            f"{quote(text)} không phải là đường dẫn web: điện thoại {doing.vi}.",
+            f"{quote(text)} is not a web address: a telephone {doing.en}.",
         ), Text(
             f"Dùng trang của đơn vị, bắt đầu bằng https://, ví dụ {EXAMPLE}; số điện thoại thì ghi ở numbers.",
             f"Use the office's page, which begins with https://, like {EXAMPLE}; numbers belong under numbers.",
         )
     message = Text(
-        f"{shown(text)} không phải là đường dẫn web.{opening.vi}",
-        f"{shown(text)} is not a web address.{opening.en}",
+        f"{quote(text)} không phải là đường dẫn web.{opening.vi}",
+        f"{quote(text)} is not a web address.{opening.en}",
     )
     if is_link(f"https://{text}") and re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
         return message, Text(
-            f"Thêm https:// ở đầu: {shown(f'https://{text}')}",
-            f"Begin it with https://: {shown(f'https://{text}')}",
+            f"Thêm https:// ở đầu: {quote(f'https://{text}')}",
+            f"Begin it with https://: {quote(f'https://{text}')}",
         )
     return message, Text(
         f"Bắt đầu bằng https://, không có dấu cách, ví dụ {EXAMPLE}",
@@ -135,11 +135,11 @@ def is_host(text: str) -> bool:
 
 def no_host(text: str) -> tuple[Text, Text]:
     """Return message and hint for ``text``, which is no host."""
-    message = Text(f"{shown(text)} không phải là tên miền.", f"{shown(text)} is not the name of a host.")
-    parts = written(text) if is_link(text) else None
+    message = Text(f"{quote(text)} không phải là tên miền.", f"{quote(text)} is not the name of a host.")
+    parts = parse_address(text) if is_link(text) else None
     host = parts.host if parts is not None else ""
     if is_host(host):
-        return message, Text(f"Chỉ ghi tên miền: {shown(host)}", f"Write the host alone: {shown(host)}")
+        return message, Text(f"Chỉ ghi tên miền: {quote(host)}", f"Write the host alone: {quote(host)}")
     return message, Text(
         "Ghi tên miền không dấu, mỗi mục một tên, không có *, ví dụ congan.example.vn",
         "Write one host in each entry, in plain letters and without *, like congan.example.vn",
@@ -197,10 +197,10 @@ def number_for_sure(value: object) -> str | None:
     text = right[1] if right is not None else re.sub(_DASHES, " ", text)
     if not is_number(text):
         text = _in_one(text)
-    phone = read(text) if is_number(text) else None
+    phone = read_number(text) if is_number(text) else None
     if phone is None or phone.fault is not None or phone.living != phone.national:
         return None
-    return regrouped(text) or grouped(text)
+    return regroup_digits(text) or group_digits(text)
 
 
 def _in_one(text: str) -> str:
@@ -216,7 +216,7 @@ def _in_one(text: str) -> str:
 
 
 def _message(value: object, what: Text) -> Text:
-    return Text(f"{shown(value)} {what.vi}.", f"{shown(value)} {what.en}.")
+    return Text(f"{quote(value)} {what.vi}.", f"{quote(value)} {what.en}.")
 
 
 def _write(number: str) -> Text:
@@ -231,17 +231,17 @@ def _write(number: str) -> Text:
 
 def _living(number: str) -> tuple[str, str]:
     """Return the number that is answered today and, where that is another than was meant, the one meant."""
-    phone = read(number)
+    phone = read_number(number)
     if phone.living == phone.national:
-        return grouped(number), ""
-    return grouped(phone.living), grouped(number)
+        return group_digits(number), ""
+    return group_digits(phone.living), group_digits(number)
 
 
 def _trunk_zero(text: str) -> tuple[Text, Text] | None:
     right = without_trunk_zero(text)
     if right is None:
         return None
-    message = Text(f"{shown(text)}: sau +84 không có số 0.", f"{shown(text)}: no 0 can stand after +84.")
+    message = Text(f"{quote(text)}: sau +84 không có số 0.", f"{quote(text)}: no 0 can stand after +84.")
     if _living(right[1])[1]:
         return message, _write(right[1])
     return (
@@ -277,9 +277,13 @@ def _remark(text: str) -> tuple[Text, Text] | None:
     hours = re.match(_HOURS, text, re.IGNORECASE)
     words = re.match(_WORDS, text)
     number = hours[1] if hours else words[1] if words else ""
-    if not is_number(number) or len(digits(number)) < _SHORTEST or (words and read(number).fault is not None):
+    if (
+        not is_number(number)
+        or len(digits(number)) < _SHORTEST
+        or (words and read_number(number).fault is not None)
+    ):
         return None
-    remark = shown(hours[2] if hours else words[2] if words else "")
+    remark = quote(hours[2] if hours else words[2] if words else "")
     right = _living(number)[0]
     return (
         _message(text, Text(f"có lời ghi chú {remark}", f"has a remark, {remark}")),
@@ -344,15 +348,15 @@ def _edition_id(value: str) -> str:
     if value.casefold() in RESERVED_IDS:
         raise RefusedValueError(
             Text(
-                f"{shown(value)} không dùng làm mã được: Windows giữ tên này, không tạo được thư mục.",
-                f"{shown(value)} cannot be an id: Windows keeps this name, no folder can be called so.",
+                f"{quote(value)} không dùng làm mã được: Windows giữ tên này, không tạo được thư mục.",
+                f"{quote(value)} cannot be an id: Windows keeps this name, no folder can be called so.",
             ),
             Text(f"Đặt mã khác, ví dụ {id_of(value)}.", f"Give another id, like {id_of(value)}."),
         )
     if _ID.fullmatch(value) and len(value) <= MAX_ID:
         return value
     raise RefusedValueError(
-        Text(f"{shown(value)} không dùng làm mã được.", f"{shown(value)} cannot be an id."),
+        Text(f"{quote(value)} không dùng làm mã được.", f"{quote(value)} cannot be an id."),
         Text(
             "Mã là tên thư mục: chỉ chữ thường không dấu, chữ số và gạch nối, ví dụ xa-glar.",
             "An id names a folder: only small letters a to z, digits and hyphens, like xa-glar.",
@@ -385,7 +389,7 @@ def _unit_code(value: object) -> object:
     text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
     if not _UNIT_CODE.fullmatch(text):
         raise RefusedValueError(
-            Text(f"{shown(value)} không phải mã đơn vị hành chính.", f"{shown(value)} is no unit's code."),
+            Text(f"{quote(value)} không phải mã đơn vị hành chính.", f"{quote(value)} is no unit's code."),
             Text(
                 'Mã gồm 5 chữ số, ví dụ 23617; tra bằng: keytag units "tên".',
                 'A code has 5 digits, like 23617; look it up with: keytag units "name".',

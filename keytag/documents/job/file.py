@@ -16,19 +16,25 @@ from keytag.documents.job.allotments import AllotmentTable
 from keytag.documents.job.content import EditionContent
 from keytag.documents.job.editions import editions_in_force
 from keytag.documents.job.model import Job
-from keytag.documents.job.offices import written_out
-from keytag.documents.job.roster import EditionsFrom, Read, TableFile, names_a_table, read_at, table_without_from
+from keytag.documents.job.offices import write_out_office
+from keytag.documents.job.roster import (
+    EditionsFrom,
+    Read,
+    TableFile,
+    names_a_table,
+    read_named_table,
+    table_without_from,
+)
 from keytag.documents.yaml import MAX_BYTES, Positions, read_document
 from keytag.documents.yaml.nodes import MapNode
-from keytag.documents.yaml.parse import parse
-from keytag.documents.yaml.source import decoded
-from keytag.documents.yaml.write import blanked
+from keytag.documents.yaml.parse import parse_yaml
+from keytag.documents.yaml.source import decode_document
+from keytag.documents.yaml.write import blank_out
 from keytag.errors import UsageError
 from keytag.files import library
 from keytag.findings import Finding
 from keytag.text.text import Text
-from keytag.vietnam.places import PlacesTable
-from keytag.vietnam.places import table as own_table
+from keytag.vietnam.places import PlacesTable, own_table
 
 if TYPE_CHECKING:
     from keytag.documents.job.allotment_table import AllotmentRows
@@ -55,7 +61,7 @@ class JobFile(Struct, frozen=True):
     @property
     def office(self) -> str:
         """The job's own office as it prints: short forms written out."""
-        return written_out(self.job.issuer.name, self.job.as_of or self.places.date)
+        return write_out_office(self.job.issuer.name, self.job.as_of or self.places.date)
 
 
 def read_job(path: Path) -> JobFile:
@@ -79,9 +85,9 @@ def job_of(data: bytes, path: Path, read: Read) -> JobFile:
     def fill(root: MapNode, positions: Positions) -> tuple[MapNode, tuple[Finding, ...]]:
         if not names_a_table(root):
             return root, table_without_from(root, positions)
-        from keytag.documents.job.roster.fill import filled  # noqa: PLC0415 - only jobs with a table pay for it
+        from keytag.documents.job.roster.fill import fill_editions  # noqa: PLC0415 - only jobs with a table pay for it
 
-        whole, found, table = filled(root, positions, read)
+        whole, found, table = fill_editions(root, positions, read)
         notes.extend(found)
         tables.append(table)
         return whole, found
@@ -108,7 +114,7 @@ def job_of(data: bytes, path: Path, read: Read) -> JobFile:
     )
 
 
-def table_named_in(path: Path) -> tuple[EditionsFrom, TableFile]:
+def find_named_table(path: Path) -> tuple[EditionsFrom, TableFile]:
     """Return how the job at ``path`` names its table of editions, and the table, whatever else is wrong with it.
 
     Raises:
@@ -116,9 +122,11 @@ def table_named_in(path: Path) -> tuple[EditionsFrom, TableFile]:
         MissingResourceError: there is no such file or table, or it may not be read.
         InvalidDocumentError: the job cannot be read so far.
     """
-    from keytag.documents.job.roster.fill import said_of_editions  # noqa: PLC0415 - only jobs with a table pay for it
+    from keytag.documents.job.roster.fill import editions_source  # noqa: PLC0415 - only jobs with a table pay for it
 
-    positions = Positions(str(path), parse(decoded(library.read_bytes(path, MAX_BYTES), str(path)), str(path)))
+    positions = Positions(
+        str(path), parse_yaml(decode_document(library.read_bytes(path, MAX_BYTES), str(path)), str(path))
+    )
     root = positions.root
     if not isinstance(root, MapNode) or not names_a_table(root):
         raise UsageError(
@@ -128,15 +136,15 @@ def table_named_in(path: Path) -> tuple[EditionsFrom, TableFile]:
                 "It needs a line like editions: {from: communes.xlsx}",
             ),
         )
-    said = said_of_editions(root, positions)
-    return said, read_at(positions.where("editions.from"), said.from_, tables_beside(path))
+    said = editions_source(root, positions)
+    return said, read_named_table(positions.where("editions.from"), said.from_, tables_beside(path))
 
 
 def _receivers(source: AllotmentTable, positions: Positions, read: Read) -> tuple[AllotmentRows, TableFile]:
     """Read the table of who gets how many; what is wrong with its name is told where the job says it."""
     from keytag.documents.job.allotment_table import read_allotments  # noqa: PLC0415 - only tables pay for it
 
-    file = read_at(positions.where("allotments.from"), source.source, read)
+    file = read_named_table(positions.where("allotments.from"), source.source, read)
     rows = read_allotments(file.data, file.path, source)
     return rows, replace(file, kept=rows.kept)
 
@@ -145,7 +153,7 @@ def _places(name: str, positions: Positions, read: Read) -> tuple[PlacesTable, T
     """Read the table of places that the job names, and what is to be said of it."""
     from keytag.documents.places import read_gazetteer  # noqa: PLC0415 - only jobs that name one pay for it
 
-    file = read_at(positions.where("places"), name, read)
+    file = read_named_table(positions.where("places"), name, read)
     found = read_gazetteer(file.data, file.path)
     return found.table, replace(file, kept=found.kept), found.notes
 
@@ -155,7 +163,7 @@ def without_contacts(data: bytes, file: str) -> bytes:
 
     Raises InvalidDocumentError where ``data`` is no document that can be read.
     """
-    return blanked(data, file, "allotments", "contact")
+    return blank_out(data, file, "allotments", "contact")
 
 
 def tables_beside(job: Path) -> Read:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from itertools import chain, count
 
-from keytag.text.text import bare
+from keytag.text.text import fold_name
 
 # The longest that an id can be.
 MAX_ID = 60
@@ -27,7 +27,7 @@ _APOSTROPHES = re.compile("['\u2019]")
 
 def id_of(name: str) -> str:
     """Return the id that a name makes, by its letters alone: Xã K'Dang is xa-kdang; empty where it has none."""
-    made = bare(_APOSTROPHES.sub("", name))[:MAX_ID].strip("-")
+    made = fold_name(_APOSTROPHES.sub("", name))[:MAX_ID].strip("-")
     return f"{_UNRESERVED}-{made}" if made in RESERVED_IDS else made
 
 
@@ -35,7 +35,7 @@ def ids_of(names: Iterable[str]) -> Mapping[str, str]:
     """Return an id for each of ``names``, the same for those that are one name however it is typed."""
     alike: dict[str, dict[tuple[str, ...], list[str]]] = {}
     for name in dict.fromkeys(names):
-        alike.setdefault(id_of(name), {}).setdefault(typed(name), []).append(name)
+        alike.setdefault(id_of(name), {}).setdefault(telex_words(name), []).append(name)
     taken = set(alike)
     found: dict[str, str] = {}
     for plain, by_marks in alike.items():
@@ -51,7 +51,7 @@ def ids_of(names: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
-def typed(name: str) -> tuple[str, ...]:
+def telex_words(name: str) -> tuple[str, ...]:
     """Return a name's words as they are typed in Telex: equal for two writings of one name, and only for those."""
     words = re.split(r"[^\w]+", unicodedata.normalize("NFC", _APOSTROPHES.sub("", name)).casefold())
     return tuple(map(_telex, filter(None, words)))

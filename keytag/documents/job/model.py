@@ -34,12 +34,12 @@ from keytag.documents.yaml import (
     Percent,
     RefusedValueError,
     did_you_mean,
-    shown,
+    quote,
     within,
 )
 from keytag.documents.yaml.fields import Money, PackingSizes
 from keytag.drawing.geometry import ShapeKind
-from keytag.text import nearest, translated
+from keytag.text import nearest_name, translate_word
 from keytag.text.text import Text
 
 # House rule: the composition says how many fit on a tag (about a dozen); more than this is another kind of file.
@@ -99,8 +99,8 @@ class NumberEntry(Part):
             return value
         listed = ", ".join(roles)
         message = Text(
-            f"Đang ghi {shown(value)}; chỉ được ghi: {listed}.",
-            f"Found {shown(value)}, expected one of: {listed}.",
+            f"Đang ghi {quote(value)}; chỉ được ghi: {listed}.",
+            f"Found {quote(value)}, expected one of: {listed}.",
         )
         meant = _meant_role(value, str(info.data.get("label", "")))
         hint = (
@@ -114,10 +114,10 @@ class NumberEntry(Part):
 def _meant_role(value: str, label: str) -> NumberRole | None:
     """Return the role for which ``value`` stands without a guess: in Vietnamese, or else by the label."""
     roles = tuple(role.value for role in NumberRole)
-    said, written = set(roles_in(label)), translated(value, roles)
+    said, written = set(roles_in(label)), translate_word(value, roles)
     if written is None:
         # A slip that looks like another role than the label's may be right, and the label wrong.
-        near = nearest(value, roles)
+        near = nearest_name(value, roles)
         is_sure = len(said) == 1 and (near is None or near in said)
         return next(iter(said)) if is_sure else None
     return NumberRole(written) if not said or NumberRole(written) in said else None
@@ -344,8 +344,8 @@ class Job(Document):
             if edition.id in seen:
                 raise RefusedValueError(
                     Text(
-                        f"Mã {shown(edition.id)} đã dùng cho mục {seen[edition.id] + 1}.",
-                        f"The id {shown(edition.id)} is already that of entry {seen[edition.id] + 1}.",
+                        f"Mã {quote(edition.id)} đã dùng cho mục {seen[edition.id] + 1}.",
+                        f"The id {quote(edition.id)} is already that of entry {seen[edition.id] + 1}.",
                     ),
                     Text("Mỗi mục cần một mã riêng.", "Give each edition an id of its own."),
                     (index, "id"),

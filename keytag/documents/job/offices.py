@@ -23,14 +23,14 @@ from keytag.vietnam.places import (
     Province,
     Unit,
     UnitKind,
-    composed,
-    is_bare,
-    key,
+    compose_name,
+    lacks_marks,
     likeness,
-    parted,
+    name_key,
+    own_table,
     province_of,
-    read,
-    table,
+    read_places,
+    split_province,
 )
 
 _OFFICE = "Công an"
@@ -55,7 +55,7 @@ _SHORT = {
     "tp": UnitKind.CITY,
     "t": UnitKind.PROVINCE,
 }
-_BY_KEY = {key(kind): kind for kind in UnitKind}
+_BY_KEY = {name_key(kind): kind for kind in UnitKind}
 _FULL = r"xã|phường|thị\ trấn|đặc\ khu|huyện|quận|thị\ xã|thành\ phố|tỉnh"
 _FULL_BARE = r"xa|phuong|thi\ tran|dac\ khu|huyen|quan|thi\ xa|thanh\ pho|tinh"
 _LETTERS = (
@@ -134,7 +134,7 @@ class Scope(Struct, frozen=True):
     is_above: bool = False
     lists_units: bool = False
     """Whether the job's names without a kind are those of communes and wards."""
-    places: PlacesTable = field(default_factory=table)
+    places: PlacesTable = field(default_factory=own_table)
     """The table of places that the job is judged by; what a line is like is told by keytag's own."""
 
 
@@ -149,32 +149,32 @@ def scope_of(
 
     ``places`` is the table that the job is judged by; without one, keytag's own.
     """
-    known_places = places or table()
-    reading = read(written_out(issuer, day))
+    known_places = places or own_table()
+    reading = read_places(write_out_office(issuer, day))
     kinds = [place for place in reading.places if place.name]
     own = province or next((p.name for p in kinds if p.kind in {UnitKind.PROVINCE, UnitKind.CITY}), None)
-    own = own or next((part for part in reading.rest if province_of(table(), _without_police(part))), None)
+    own = own or next((part for part in reading.rest if province_of(own_table(), _without_police(part))), None)
     home = _province(own)
     district = next((p.full for p in kinds if p.kind in _DISTRICTS and _province(p.name) is None), None)
     is_unit = any(place.kind.is_unit for place in kinds)
     is_above = not is_unit and (
         any(place.kind in _ABOVE for place in kinds)
-        or any(province_of(table(), _without_police(part)) is not None for part in reading.rest)
+        or any(province_of(own_table(), _without_police(part)) is not None for part in reading.rest)
         # "Công an huyện" alone, beside nothing else.
         or any(place.kind in _ABOVE for place in reading.places)
     )
     scope = Scope(day, home, district, is_above, places=known_places)
     bare_names = [name for name in names if is_bare_name(name)]
-    known = sum(kind_of(name, scope) is not None for name in bare_names)
+    known = sum(unit_kind(name, scope) is not None for name in bare_names)
     return replace(scope, lists_units=bool(known) and known >= _MOST * len(bare_names))
 
 
-def written_out(text: str, day: date) -> str:
+def write_out_office(text: str, day: date) -> str:
     """Return an office's name without short forms for the police and for its kind of place; any other as it is.
 
     For names of offices that somebody gave as such: nothing is added to them, what is misspelt stays to be told.
     """
-    line = composed(text)
+    line = compose_name(text)
     if len(line) > _LONGEST:
         return text
     parts = _TIERS.split(line)
@@ -187,7 +187,7 @@ def written_out(text: str, day: date) -> str:
 
 def province_in(office: str) -> Province | None:
     """Return the province whose own police ``office`` is; None for any other office."""
-    places = read(office).places
+    places = read_places(office).places
     is_its = bool(places) and places[0].kind in {UnitKind.PROVINCE, UnitKind.CITY} and places[0].police
     return _province(places[0].name) if is_its else None
 
@@ -234,7 +234,7 @@ def office_of(name: str, scope: Scope, unit: Unit | None = None) -> str | None:
 
 def is_bare_name(text: str) -> bool:
     """Tell whether a name is a place's without the word for its kind: neither hamlet, department nor design."""
-    line = composed(text).strip(_STRIP)
+    line = compose_name(text).strip(_STRIP)
     if not line or len(line) > _LONGEST or not any(map(str.isalpha, line)):
         return False
     if _POLICE.match(line) and _police(line, Scope(TWO_TIERS_SINCE, is_above=True)) is not None:
@@ -290,32 +290,32 @@ def is_unit_code(code: str) -> bool:
 def unit_of(code: str | None, places: PlacesTable | None = None) -> Unit | None:
     """Return the unit of a code; none where there is none, which is for checks to tell."""
     try:
-        return (places or table()).unit(code) if code is not None else None
+        return (places or own_table()).unit(code) if code is not None else None
     except KeyError:
         return None
 
 
 def is_hamlet(text: str) -> bool:
     """Tell whether a name is that of a hamlet, a group, a block: what has no office of its own."""
-    line = composed(text).strip(_STRIP)
+    line = compose_name(text).strip(_STRIP)
     return _HAMLET.match(line) is not None and not _is_unit(line)
 
 
 def is_in_a_unit(text: str) -> bool:
     """Tell whether a name is that of a hamlet or a group of a commune or ward, whose office it has."""
-    line = composed(text).strip(_STRIP)
+    line = compose_name(text).strip(_STRIP)
     return _IN_A_UNIT.match(line) is not None and not _is_unit(line)
 
 
 def is_design(text: str) -> bool:
     """Tell whether a name is that of a design or of those who get it, not of a place."""
-    line = composed(text).strip(_STRIP)
+    line = compose_name(text).strip(_STRIP)
     return _DESIGN.match(line) is not None and not _is_unit(line)
 
 
-def kinds_of(name: str, scope: Scope) -> frozenset[UnitKind]:
+def unit_kinds(name: str, scope: Scope) -> frozenset[UnitKind]:
     """Return the kinds of the units that ``name`` can be, by the table of places: today's before former ones."""
-    head, home = parted(scope.places, _head(name))
+    head, home = split_province(scope.places, _head(name))
     home = home or scope.province
     today: list[Unit] = []
     if scope.day >= TWO_TIERS_SINCE:
@@ -323,13 +323,17 @@ def kinds_of(name: str, scope: Scope) -> frozenset[UnitKind]:
     if today:
         return frozenset(unit.kind_on(scope.day) for unit in today)
     former = _alike(head, [u for u in scope.places.old_units(head) if home in {None, u.province.successor}])
-    near = [unit for unit in former if scope.district is not None and key(unit.district) == key(scope.district)]
+    near = [
+        unit
+        for unit in former
+        if scope.district is not None and name_key(unit.district) == name_key(scope.district)
+    ]
     return frozenset(unit.kind for unit in near or former)
 
 
-def kind_of(name: str, scope: Scope) -> UnitKind | None:
+def unit_kind(name: str, scope: Scope) -> UnitKind | None:
     """Return the kind of the unit ``name`` where there can be no other in the province."""
-    kinds = kinds_of(name, scope) if scope.province is not None else frozenset()
+    kinds = unit_kinds(name, scope) if scope.province is not None else frozenset()
     return next(iter(kinds)) if len(kinds) == 1 else None
 
 
@@ -337,7 +341,7 @@ def _kind_by(name: str, scope: Scope, unit: Unit | None) -> UnitKind | None:
     """Return the kind of a name that says none: by the unit's code, else by the table in a list of units."""
     if unit is not None and likeness_of(name, unit.name) is not Likeness.OTHER:
         return unit.kind_on(scope.day)
-    return kind_of(name, scope) if scope.is_above and scope.lists_units else None
+    return unit_kind(name, scope) if scope.is_above and scope.lists_units else None
 
 
 def _kind_of_office(name: str, scope: Scope) -> UnitKind | None:
@@ -345,13 +349,13 @@ def _kind_of_office(name: str, scope: Scope) -> UnitKind | None:
     had_districts = scope.day < NO_DISTRICT_POLICE_SINCE
     if had_districts and any(scope.places.has_district(kind, _head(name)) for kind in _DISTRICTS):
         return None
-    return kind_of(name, scope)
+    return unit_kind(name, scope)
 
 
 def likeness_of(written: str, official: str) -> Likeness:
     """Return how ``written`` relates to ``official``, which may be another name altogether."""
     head = _head(written)
-    return likeness(head, official) if key(head) == key(official) else Likeness.OTHER
+    return likeness(head, official) if name_key(head) == name_key(official) else Likeness.OTHER
 
 
 def _police(line: str, scope: Scope) -> tuple[str, UnitKind | None, str] | None:
@@ -390,18 +394,18 @@ def _kinded(line: str, scope: Scope, *, is_police: bool = False) -> tuple[UnitKi
 
 def _kind_in_full(line: str, scope: Scope, *, is_police: bool) -> tuple[UnitKind | None, str] | None:
     match = _KIND.match(line)
-    is_bare_kind = match is None and (is_police or is_bare(line))
+    is_bare_kind = match is None and (is_police or lacks_marks(line))
     match = match or (_KIND_BARE.match(line) if is_bare_kind else None)
     if match is None:
         match = _KIND_SMALL.match(line) if line.islower() else None
-        if match is None or not _is_of(_BY_KEY[key(match["kind"])], line[match.end() :], scope):
+        if match is None or not _is_of(_BY_KEY[name_key(match["kind"])], line[match.end() :], scope):
             return None
     name = line[match.end() :].strip(_STRIP)
     # Phường Đúc was a ward's whole name, Xa Dung is a commune's.
-    is_either = is_bare_kind and match["kind"][0].isupper() and bool(kinds_of(line, scope))
+    is_either = is_bare_kind and match["kind"][0].isupper() and bool(unit_kinds(line, scope))
     if _is_unit(line) and (is_either or not (is_police or _is_unit(name))):
         return None, line
-    return _BY_KEY[key(match["kind"])], name
+    return _BY_KEY[name_key(match["kind"])], name
 
 
 def _kind_in_short(line: str, scope: Scope, *, is_police: bool) -> tuple[UnitKind | None, str] | None:
@@ -446,7 +450,7 @@ def _is_of(kind: UnitKind, name: str, scope: Scope) -> bool:
         return scope.places.has_district(kind, head) or (kind is UnitKind.CITY and _province(head) is not None)
     if head.isdigit() and kind is UnitKind.WARD:
         return scope.is_above and len(head) <= 2
-    head, _ = parted(scope.places, head)
+    head, _ = split_province(scope.places, head)
     today = _alike(
         head, [unit for unit in scope.places.units(head) if kind in {unit.kind, unit.kind_on(scope.day)}]
     )
@@ -459,7 +463,7 @@ def _is_of(kind: UnitKind, name: str, scope: Scope) -> bool:
 def _is_unit(name: str) -> bool:
     """Tell whether there is or was a unit called ``name``, its marks left out or not."""
     head = _head(name)
-    return bool(head) and bool(_alike(head, table().units(head)) or _alike(head, table().old_units(head)))
+    return bool(head) and bool(_alike(head, own_table().units(head)) or _alike(head, own_table().old_units(head)))
 
 
 def _alike(name: str, units: Sequence[Unit] | Sequence[OldUnit]) -> list:  # type: ignore[type-arg]
@@ -467,7 +471,7 @@ def _alike(name: str, units: Sequence[Unit] | Sequence[OldUnit]) -> list:  # typ
 
 
 def _province(name: str | None) -> Province | None:
-    return province_of(table(), re.sub(r"^(?:tp|t)\s*\.\s*", "", name, flags=re.IGNORECASE)) if name else None
+    return province_of(own_table(), re.sub(r"^(?:tp|t)\s*\.\s*", "", name, flags=re.IGNORECASE)) if name else None
 
 
 def _without_police(part: str) -> str:
@@ -476,7 +480,7 @@ def _without_police(part: str) -> str:
 
 
 def _unnumbered(name: str) -> str:
-    line = composed(name).strip()
+    line = compose_name(name).strip()
     match = _NUMBERED.match(line)
     return (line[match.end() :] if match is not None else line).strip(_STRIP)
 

@@ -4,8 +4,8 @@ The form is documented in docs/places-table.md. Must not know of jobs: which of 
 theirs to say.
 """
 
-from keytag.documents.places.columns import written
+from keytag.documents.places.columns import write_places
 from keytag.documents.places.reader import Gazetteer, read_gazetteer
 from keytag.documents.places.rules import RULES
 
-__all__ = ["RULES", "Gazetteer", "read_gazetteer", "written"]
+__all__ = ["RULES", "Gazetteer", "read_gazetteer", "write_places"]

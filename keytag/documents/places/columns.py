@@ -11,9 +11,9 @@ from msgspec import Struct
 from keytag.documents.places.rules import PLACES_TABLE_IS_WHOLE
 from keytag.documents.tables import DataCell, DataTable
 from keytag.documents.tables.write import Workbook, write_csv, write_xlsx
-from keytag.documents.yaml import did_you_mean, shown
+from keytag.documents.yaml import did_you_mean, quote
 from keytag.findings import Finding
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 from keytag.vietnam.places import PlacesTable, UnitKind
 
 
@@ -33,33 +33,33 @@ class PlaceColumn(StrEnum):
         return self.name.lower()
 
 
-_BY_HEADER = {bare(header): column for column in PlaceColumn for header in (column.value, column.english)}
+_BY_HEADER = {fold_name(header): column for column in PlaceColumn for header in (column.value, column.english)}
 # What a table cannot be without.
 _NEEDED = (PlaceColumn.CODE, PlaceColumn.KIND, PlaceColumn.NAME, PlaceColumn.PROVINCE)
 
 
-def is_header(texts: Sequence[str]) -> bool:
+def is_places_header(texts: Sequence[str]) -> bool:
     """Tell whether a row of texts is the header: it names codes and names."""
-    return {PlaceColumn.CODE, PlaceColumn.NAME} <= {_BY_HEADER.get(bare(text)) for text in texts}
+    return {PlaceColumn.CODE, PlaceColumn.NAME} <= {_BY_HEADER.get(fold_name(text)) for text in texts}
 
 
-def columns_of(table: DataTable) -> Mapping[PlaceColumn, int]:
+def place_columns(table: DataTable) -> Mapping[PlaceColumn, int]:
     """Return where each column is, from 0; of those that stand there twice, the first."""
     found: dict[PlaceColumn, int] = {}
     for index, cell in enumerate(table.header):
-        column = _BY_HEADER.get(bare(cell.text))
+        column = _BY_HEADER.get(fold_name(cell.text))
         if column is not None:
             found.setdefault(column, index)
     return found
 
 
-def what_is_wrong(table: DataTable) -> Iterator[Finding]:
+def header_faults(table: DataTable) -> Iterator[Finding]:
     """Yield what is wrong with the header: unknown, doubled and missing columns."""
     seen: set[PlaceColumn] = set()
     for cell in table.header:
-        column = _BY_HEADER.get(bare(cell.text))
+        column = _BY_HEADER.get(fold_name(cell.text))
         if cell.text and column is None:
-            message = Text(f"Không có cột {shown(cell.text)}.", f"There is no column {shown(cell.text)}.")
+            message = Text(f"Không có cột {quote(cell.text)}.", f"There is no column {quote(cell.text)}.")
             hint = did_you_mean(
                 cell.text, [header for each in PlaceColumn for header in (each.value, each.english)]
             )
@@ -75,7 +75,7 @@ def what_is_wrong(table: DataTable) -> Iterator[Finding]:
             yield PLACES_TABLE_IS_WHOLE.found(message, where=table.header[0].where)
 
 
-class Said(Struct, frozen=True):
+class RowContent(Struct, frozen=True):
     """What a row says; of a unit that is no more, ``into`` what it went into, and ``since`` on which day."""
 
     code: str
@@ -89,7 +89,7 @@ class PlaceRow(Struct, frozen=True):
     """A row whose cells are right by themselves."""
 
     cells: Mapping[PlaceColumn, DataCell]
-    said: Said
+    said: RowContent
 
     @property
     def is_province(self) -> bool:
@@ -97,7 +97,7 @@ class PlaceRow(Struct, frozen=True):
         return self.said.kind in {UnitKind.PROVINCE, UnitKind.CITY}
 
 
-def written(table: PlacesTable, *, as_csv: bool) -> bytes:
+def write_places(table: PlacesTable, *, as_csv: bool) -> bytes:
     """Return ``table`` as a file: every province, then every unit in the order of their codes."""
     units = sorted(
         (unit for province in table.provinces for unit in table.units_in(province)), key=lambda u: u.code

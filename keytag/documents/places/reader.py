@@ -14,7 +14,14 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.documents.places.columns import PlaceColumn, PlaceRow, Said, columns_of, is_header, what_is_wrong
+from keytag.documents.places.columns import (
+    PlaceColumn,
+    PlaceRow,
+    RowContent,
+    header_faults,
+    is_places_header,
+    place_columns,
+)
 from keytag.documents.places.rules import (
     PLACES_CELLS_ARE_RIGHT,
     PLACES_CHANGES_ARE_DATED,
@@ -22,11 +29,19 @@ from keytag.documents.places.rules import (
     PLACES_TABLE_IS_NEWEST,
     PLACES_TABLE_IS_WHOLE,
 )
-from keytag.documents.tables import DataCell, DataRow, DataTable, Stored, kept_header, kept_row, read_table
-from keytag.documents.yaml import did_you_mean, shown
+from keytag.documents.tables import (
+    DataCell,
+    DataRow,
+    DataTable,
+    Stored,
+    read_table,
+    shareable_header,
+    shareable_row,
+)
+from keytag.documents.yaml import did_you_mean, quote
 from keytag.documents.yaml.refusal import MAX_FINDINGS, invalid_document
 from keytag.findings import Finding, Rule, TableCell, Where
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 from keytag.vietnam.places import (
     TWO_TIERS_SINCE,
     Ended,
@@ -36,12 +51,12 @@ from keytag.vietnam.places import (
     Province,
     Unit,
     UnitKind,
-    composed,
-    key,
+    compose_name,
     likeness,
+    name_key,
+    own_table,
     with_places,
 )
-from keytag.vietnam.places import table as own_table
 
 _PROVINCES = (UnitKind.PROVINCE, UnitKind.CITY)
 _UNITS = (UnitKind.WARD, UnitKind.COMMUNE, UnitKind.ZONE)
@@ -76,8 +91,8 @@ def read_gazetteer(data: bytes, file: str) -> Gazetteer:
 
     Raises InvalidDocumentError with everything that is wrong, each with its cell.
     """
-    table = read_table(data, file, is_header=is_header)
-    wrong = tuple(what_is_wrong(table))
+    table = read_table(data, file, is_header=is_places_header)
+    wrong = tuple(header_faults(table))
     if wrong:
         raise invalid_document(file, wrong)
     reader = _Reader(table)
@@ -89,10 +104,13 @@ def read_gazetteer(data: bytes, file: str) -> Gazetteer:
     if places.date < base.date:
         notes = (_older(places.date, base, file),)
     else:
-        wrong = tuple(held_against(base, places, reader.rows, Where(file)))
+        wrong = tuple(compare_with_own(base, places, reader.rows, Where(file)))
         if wrong:
             raise invalid_document(file, wrong)
-    kept = (*kept_header(table.header), *(cell for row in table.rows for cell in kept_row(row, reader.used)))
+    kept = (
+        *shareable_header(table.header),
+        *(cell for row in table.rows for cell in shareable_row(row, reader.used)),
+    )
     return Gazetteer(file, with_places(base, places), kept, notes)
 
 
@@ -101,7 +119,7 @@ class _Reader:
 
     def __init__(self, table: DataTable) -> None:
         self._file = table.file
-        self._at: Mapping[PlaceColumn, int] = columns_of(table)
+        self._at: Mapping[PlaceColumn, int] = place_columns(table)
         self._said: dict[str, DataCell] = {}
         self._places: list[DataRow] = []
         self._wrong: dict[tuple[str, str, int | None], list[Finding]] = {}
@@ -109,7 +127,7 @@ class _Reader:
         self.rows: list[PlaceRow] = []
         self.used = frozenset(self._at.values())
         for row in table.rows:
-            word = bare(self._cell(row, PlaceColumn.CODE).text)
+            word = fold_name(self._cell(row, PlaceColumn.CODE).text)
             name = next(
                 (n for n, words in (("date", _DATE_WORDS), ("source", _SOURCE_WORDS)) if word in words), None
             )
@@ -126,7 +144,7 @@ class _Reader:
             if found is not None:
                 self.rows.append(found)
         provinces = {row.said.code: self._province(row) for row in self.rows if row.is_province}
-        by_name = {key(province.name): province for province in provinces.values()}
+        by_name = {name_key(province.name): province for province in provinces.values()}
         units: list[Unit] = []
         ended: list[Ended] = []
         for row in self.rows:
@@ -175,7 +193,7 @@ class _Reader:
 
     def _source(self) -> str:
         cell = self._said.get("source")
-        text = composed(cell.text) if cell is not None else ""
+        text = compose_name(cell.text) if cell is not None else ""
         if cell is None or not text or len(text) > _LONGEST_SOURCE:
             message = (
                 Text("Bảng chưa có dòng nguồn.", "The table has no row with its source.")
@@ -205,12 +223,12 @@ class _Reader:
         into = self._into(cells[PlaceColumn.INTO])
         if self._refused > before or kind is None:
             return None
-        return PlaceRow(cells, Said(code, kind, name, since, into))
+        return PlaceRow(cells, RowContent(code, kind, name, since, into))
 
     def _kind(self, cell: DataCell) -> UnitKind | None:
-        kind = _KINDS.get(composed(cell.text).casefold())
+        kind = _KINDS.get(compose_name(cell.text).casefold())
         if kind is None:
-            message = Text(f"Không có loại {shown(cell.text)}.", f"There is no kind {shown(cell.text)}.")
+            message = Text(f"Không có loại {quote(cell.text)}.", f"There is no kind {quote(cell.text)}.")
             self._refuse(PLACES_CELLS_ARE_RIGHT, cell.where, message, did_you_mean(cell.text, tuple(_KINDS)))
         return kind
 
@@ -220,16 +238,16 @@ class _Reader:
         if _DIGITS.fullmatch(cell.text) and len(cell.text) <= wanted and int(cell.text):
             return cell.text.zfill(wanted)
         message = Text(
-            f"Mã {shown(cell.text)} sai dạng: {kind} cần {wanted} chữ số.",
-            f"The code {shown(cell.text)} is wrong: a {kind} has {wanted} digits.",
+            f"Mã {quote(cell.text)} sai dạng: {kind} cần {wanted} chữ số.",
+            f"The code {quote(cell.text)} is wrong: a {kind} has {wanted} digits.",
         )
         self._refuse(PLACES_CELLS_ARE_RIGHT, cell.where, message)
         return ""
 
     def _name(self, cell: DataCell, kind: UnitKind | None) -> str:
-        name = composed(cell.text).replace("\u2019", "'")
+        name = compose_name(cell.text).replace("\u2019", "'")
         if not _NAME.fullmatch(name) or name[0].islower():
-            message = Text(f"Tên {shown(cell.text)} sai dạng.", f"The name {shown(cell.text)} is wrong.")
+            message = Text(f"Tên {quote(cell.text)} sai dạng.", f"The name {quote(cell.text)} is wrong.")
             hint = Text(
                 "Tên viết hoa chữ đầu, chỉ có chữ, số, khoảng trắng, gạch nối và dấu '.",
                 "A name has a capital first, letters, digits, blanks, hyphens and ' alone.",
@@ -237,7 +255,7 @@ class _Reader:
             self._refuse(PLACES_CELLS_ARE_RIGHT, cell.where, message, hint)
         elif kind is not None and name.casefold().startswith(f"{kind} "):
             rest = name[len(kind) + 1 :]
-            message = Text(f"{shown(name)} có cả chữ {kind}.", f"{shown(name)} has the word {kind} with it.")
+            message = Text(f"{quote(name)} có cả chữ {kind}.", f"{quote(name)} has the word {kind} with it.")
             hint = Text(f"Chỉ ghi {rest}; {kind} ở cột loại.", f"Write {rest} alone; {kind} is the column kind's.")
             self._refuse(PLACES_CELLS_ARE_RIGHT, cell.where, message, hint)
         return name
@@ -252,8 +270,8 @@ class _Reader:
                 if day >= TWO_TIERS_SINCE:
                     return day
         message = Text(
-            f"{shown(cell.text)} không phải một ngày từ 2025-07-01.",
-            f"{shown(cell.text)} is no day since 2025-07-01.",
+            f"{quote(cell.text)} không phải một ngày từ 2025-07-01.",
+            f"{quote(cell.text)} is no day since 2025-07-01.",
         )
         hint = Text("Viết năm-tháng-ngày, ví dụ 2026-09-20.", "Write year-month-day, like 2026-09-20.")
         self._refuse(PLACES_CELLS_ARE_RIGHT, cell.where, message, hint)
@@ -264,8 +282,8 @@ class _Reader:
         if all(_DIGITS.fullmatch(code) for code in codes):
             return tuple(code.zfill(_UNIT_DIGITS) for code in codes)
         message = Text(
-            f"{shown(cell.text)} không phải những mã 5 chữ số.",
-            f"{shown(cell.text)} is no list of codes of 5 digits.",
+            f"{quote(cell.text)} không phải những mã 5 chữ số.",
+            f"{quote(cell.text)} is no list of codes of 5 digits.",
         )
         self._refuse(PLACES_CELLS_ARE_RIGHT, cell.where, message)
         return ()
@@ -285,11 +303,11 @@ class _Reader:
         self, row: PlaceRow, provinces: Mapping[str, Province], units: list[Unit], ended: list[Ended]
     ) -> None:
         said, cell = row.said, row.cells[PlaceColumn.PROVINCE]
-        name = _KIND_BEFORE.sub("", composed(cell.text))
-        home = provinces.get(key(name))
+        name = _KIND_BEFORE.sub("", compose_name(cell.text))
+        home = provinces.get(name_key(name))
         if home is None or likeness(name, home.name) is not Likeness.SAME:
             message = Text(
-                f"Bảng không có tỉnh {shown(cell.text)}.", f"The table has no province {shown(cell.text)}."
+                f"Bảng không có tỉnh {quote(cell.text)}.", f"The table has no province {quote(cell.text)}."
             )
             names = [province.name for province in provinces.values()]
             self._refuse(PLACES_CELLS_ARE_RIGHT, cell.where, message, did_you_mean(cell.text, names))
@@ -321,7 +339,7 @@ class _Reader:
                     f"The code {row.said.code} is that of row {line} too.",
                 )
                 self._refuse(PLACES_ROWS_DIFFER, where, message)
-            home = key(_KIND_BEFORE.sub("", composed(row.cells[PlaceColumn.PROVINCE].text)))
+            home = name_key(_KIND_BEFORE.sub("", compose_name(row.cells[PlaceColumn.PROVINCE].text)))
             named = (row.said.kind.value, row.said.name.casefold(), home)
             first = names.setdefault(named, row)
             if first is not row and row.said.code != first.said.code:
@@ -382,7 +400,9 @@ def _older(day: date, base: PlacesTable, file: str) -> Finding:
 _NAMED_PLACES = 4
 
 
-def held_against(base: PlacesTable, places: Places, rows: Sequence[PlaceRow], file: Where) -> Iterator[Finding]:
+def compare_with_own(
+    base: PlacesTable, places: Places, rows: Sequence[PlaceRow], file: Where
+) -> Iterator[Finding]:
     """Yield what ``places``, which ``rows`` say, lacks or changes without saying so, beside the older ``base``."""
     known: dict[str, Unit | Province] = {unit.code: unit for p in base.provinces for unit in base.units_in(p)}
     known |= {province.code: province for province in base.provinces}
@@ -393,11 +413,11 @@ def held_against(base: PlacesTable, places: Places, rows: Sequence[PlaceRow], fi
     kept: dict[tuple[str, str], set[UnitKind]] = {}
     for row in rows:
         if row.said.into:
-            kept.setdefault((row.said.code, key(row.said.name)), set()).add(row.said.kind)
+            kept.setdefault((row.said.code, name_key(row.said.name)), set()).add(row.said.kind)
     for row in rows:
         was = known.get(row.said.code)
         if was is not None and not row.said.into:
-            yield from _changes(row, was, kept.get((was.code, key(was.name)), set()))
+            yield from _changes(row, was, kept.get((was.code, name_key(was.name)), set()))
 
 
 def _lacks(lacking: Sequence[Unit | Province], day: date, file: Where) -> Finding:
@@ -419,7 +439,7 @@ def _lacks(lacking: Sequence[Unit | Province], day: date, file: Where) -> Findin
 def _changes(row: PlaceRow, was: Unit | Province, kept: set[UnitKind]) -> Iterator[Finding]:
     """Yield what a row changes of ``was`` without its day; ``kept`` are kinds of rows that keep its old name."""
     said = row.said
-    if likeness(said.name, was.name) is not Likeness.SAME or key(said.name) != key(was.name):
+    if likeness(said.name, was.name) is not Likeness.SAME or name_key(said.name) != name_key(was.name):
         if not kept:
             yield PLACES_CHANGES_ARE_DATED.found(
                 Text(

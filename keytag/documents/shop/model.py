@@ -24,8 +24,8 @@ from keytag.documents.yaml import (
     StockColour,
     Title,
     one_of,
-    outside,
-    shown,
+    out_of_range,
+    quote,
     within,
 )
 from keytag.documents.yaml.fields import PackingSizes, Price
@@ -163,14 +163,14 @@ def _all_round(value: object) -> object:
         length = parse_length(value)
     except ValueError:
         raise RefusedValueError(
-            Text(f"{shown(value)} không phải là độ dài.", f"{shown(value)} is not a length."),
+            Text(f"{quote(value)} không phải là độ dài.", f"{quote(value)} is not a length."),
             Text(
                 "Viết 4mm cho cả bốn mép, hoặc {gripper: 12mm} cho từng mép.",
                 "Write 4mm for all four edges, or {gripper: 12mm} for each.",
             ),
         ) from None
     if not 0 <= length <= _WIDEST_STRIP:
-        raise outside(length, 0, _WIDEST_STRIP, " mm")
+        raise out_of_range(length, 0, _WIDEST_STRIP, " mm")
     return dict.fromkeys(_EDGES, length)
 
 
@@ -209,8 +209,8 @@ class Spots(Part):
         if hole != dieline and hole.casefold() == dieline.casefold():
             raise RefusedValueError(
                 Text(
-                    f"Tên mực {shown(hole)} và {shown(dieline)} chỉ khác chữ hoa, chữ thường.",
-                    f"The spots {shown(hole)} and {shown(dieline)} differ in case alone.",
+                    f"Tên mực {quote(hole)} và {quote(dieline)} chỉ khác chữ hoa, chữ thường.",
+                    f"The spots {quote(hole)} and {quote(dieline)} differ in case alone.",
                 ),
                 Text(
                     f"Viết giống nhau, ví dụ hole: {dieline}, hoặc đặt tên khác hẳn.",
@@ -422,8 +422,8 @@ class Shop(Document):
         if underbase.spot.casefold() in {spots.dieline.casefold(), spots.hole.casefold()}:
             raise RefusedValueError(
                 Text(
-                    f"Mực lót {shown(underbase.spot)} trùng tên với mực bế.",
-                    f"The white {shown(underbase.spot)} has the name of the cut's spot.",
+                    f"Mực lót {quote(underbase.spot)} trùng tên với mực bế.",
+                    f"The white {quote(underbase.spot)} has the name of the cut's spot.",
                 ),
                 Text("Đặt tên khác, ví dụ White.", "Give it another name, like White."),
             )

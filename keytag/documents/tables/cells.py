@@ -23,14 +23,14 @@ from keytag.documents.tables.rules import (
     TABLE_NOTHING_IS_STRUCK_OUT,
     TABLE_NUMBERS_ARE_TEXT,
 )
-from keytag.documents.tables.skipped_rows import listed_rows
+from keytag.documents.tables.skipped_rows import row_ranges
 from keytag.documents.tables.table import DataCell, Stored
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.documents.yaml.old_encodings import has_lost_letters
-from keytag.documents.yaml.refusal import is_invisible, visible
+from keytag.documents.yaml.refusal import is_invisible, visible_text
 from keytag.findings import Finding, TableCell, Where
 from keytag.text.text import Text
-from keytag.vietnam.phone import digits, grouped
+from keytag.vietnam.phone import digits, group_digits
 
 _SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20"
 # A cell's beginning, or what some country parts cells by; a few blanks and quotation marks are passed over.
@@ -46,7 +46,7 @@ _WITH_APOSTROPHE = r"\1'"
 _DASHES = re.compile(r"[-\u2013\u2014 ]{1,8}")
 
 
-def tamed(text: str) -> str:
+def defuse_formulas(text: str) -> str:
     """Return ``text`` as a cell of a CSV file that is a formula under no separator, and is read as ``text``."""
     if _DASHES.fullmatch(text):
         return text
@@ -55,13 +55,13 @@ def tamed(text: str) -> str:
     return _DANGEROUS.sub(_WITH_APOSTROPHE, text)
 
 
-def kept(text: str) -> str:
+def keep_apostrophes(text: str) -> str:
     """Return ``text`` as a cell of a workbook that is read as ``text``: an apostrophe that is meant is doubled."""
     twice = _TAMED.sub(lambda found: f"{found[1]}'{found[0][len(found[1]) :]}", text)
     return f"'{twice}" if _KEPT_DIGITS.match(text) else twice
 
 
-def untamed(text: str) -> str:
+def undo_defusing(text: str) -> str:
     """Return what a cell means: without the apostrophes that only keep a spreadsheet from computing."""
     shown = _TAMED.sub(r"\1", text)
     return shown[1:] if _KEPT_DIGITS.match(text) else shown
@@ -88,7 +88,7 @@ def cell_of(raw: str, where: Where, stored: Stored = Stored.TEXT, fault: Finding
     if literal is not None:
         text = literal[1].replace('""', '"').strip()
     if stored is Stored.TEXT:
-        text = untamed(text)
+        text = undo_defusing(text)
     here = where if where.cell is None else _with_text(where, where.cell, text)
     return DataCell(text, here, stored, fault or _fault(text, here), raw=raw if raw != text else None)
 
@@ -108,38 +108,38 @@ def _with_text(where: Where, cell: TableCell, text: str) -> Where:
 def _fault(text: str, where: Where) -> Finding | None:
     if _ERROR.fullmatch(text):
         message = Text(
-            f"Ô là lỗi của bảng tính: {shown(text)}.", f"The cell is a spreadsheet's error: {shown(text)}."
+            f"Ô là lỗi của bảng tính: {quote(text)}.", f"The cell is a spreadsheet's error: {quote(text)}."
         )
         return TABLE_CELLS_ARE_VALUES.found(message, where=where)
     if _FORMULA.match(text):
-        return no_result(where, text)
+        return no_result_finding(where, text)
     # Most cells are one printable line, which one look tells.
     signs = "" if text.isprintable() else text
     hidden = next((sign for sign in signs if is_invisible(sign) and sign not in "\n\t"), None)
     if hidden is not None:
         code = f"U+{ord(hidden):04X}"
         message = Text(
-            f"{shown(text)} có ký tự ẩn {code}.", f"{shown(text)} has a character that does not show, {code}."
+            f"{quote(text)} có ký tự ẩn {code}.", f"{quote(text)} has a character that does not show, {code}."
         )
         return TABLE_HIDES_NOTHING.found(message, where=where)
     if has_lost_letters(text):
         message = Text(
-            f"{shown(text)}: có chữ đã mất dấu thành “?”.", f"{shown(text)}: letters were lost and became “?”."
+            f"{quote(text)}: có chữ đã mất dấu thành “?”.", f"{quote(text)}: letters were lost and became “?”."
         )
         return TABLE_LETTERS_ARE_WHOLE.found(message, where=where)
     return None
 
 
-def no_result(where: Where, formula: str = "") -> Finding:
+def no_result_finding(where: Where, formula: str = "") -> Finding:
     """Return the finding about a formula whose result the file does not hold."""
-    said = f" {shown(formula)}" if formula else ""
+    said = f" {quote(formula)}" if formula else ""
     message = Text(f"Ô là công thức{said} chưa có kết quả.", f"The cell is a formula{said} without its result.")
     return TABLE_CELLS_ARE_VALUES.found(message, _COMPUTE, where=where)
 
 
-def struck_out(*cells: DataCell) -> Finding:
+def struck_out_finding(*cells: DataCell) -> Finding:
     """Return the finding about cells whose text has a line through it."""
-    listed = ", ".join(f"{cell.place.name} {shown(cell.text)}" for cell in cells[:_LISTED])
+    listed = ", ".join(f"{cell.place.name} {quote(cell.text)}" for cell in cells[:_LISTED])
     more = f" … ({len(cells)})" if len(cells) > _LISTED else ""
     return TABLE_NOTHING_IS_STRUCK_OUT.found(
         Text(f"Chữ bị gạch ngang: {listed}{more}.", f"Struck out: {listed}{more}."), where=cells[0].where
@@ -159,11 +159,11 @@ _COMPUTE = Text(
 )
 
 
-def faults_told(cells: Sequence[DataCell]) -> Iterator[Finding]:
+def describe_faults(cells: Sequence[DataCell]) -> Iterator[Finding]:
     """Yield what is wrong with a column's ``cells``, one finding for each rule and remedy."""
     struck = [cell for cell in cells if is_struck_out(cell)]
     if struck:
-        yield struck_out(*struck)
+        yield struck_out_finding(*struck)
     kinds: dict[tuple[str, Text], list[tuple[DataCell, Finding]]] = {}
     for cell in cells:
         if cell.fault is not None and not is_struck_out(cell):
@@ -174,7 +174,7 @@ def faults_told(cells: Sequence[DataCell]) -> Iterator[Finding]:
             yield fault
             continue
         names = ", ".join(each.place.name for each, _ in found[:_LISTED]) + (" …" if len(found) > _LISTED else "")
-        header = f" ({visible(cell.place.header)})" if cell.place.header else ""
+        header = f" ({visible_text(cell.place.header)})" if cell.place.header else ""
         yield replace(
             fault,
             message=Text(
@@ -221,17 +221,17 @@ def spoiling_of(cell: DataCell) -> Spoiling | None:
     return None
 
 
-def spoiled_number(cell: DataCell) -> Finding | None:
+def spoiled_number_finding(cell: DataCell) -> Finding | None:
     """Return the finding about the spoiled telephone number in ``cell``; None where there is none."""
-    return next(spoiled_numbers((cell,)), None)
+    return next(spoiled_number_findings((cell,)), None)
 
 
 def with_zero(cell: DataCell) -> str:
     """Return the number of a cell that lost its 0, as people write it."""
-    return grouped(f"0{digits(cell.text)}")
+    return group_digits(f"0{digits(cell.text)}")
 
 
-def spoiled_numbers(cells: Sequence[DataCell], mend: Text | None = None) -> Iterator[Finding]:
+def spoiled_number_findings(cells: Sequence[DataCell], mend: Text | None = None) -> Iterator[Finding]:
     """Yield one finding for each way in which the numbers of a column's ``cells`` were spoiled.
 
     ``mend`` is the quickest way to get lost zeros back.
@@ -242,7 +242,7 @@ def spoiled_numbers(cells: Sequence[DataCell], mend: Text | None = None) -> Iter
             continue
         said = kind.value
         if len(spoiled) == 1:
-            text = shown(spoiled[0].text)
+            text = quote(spoiled[0].text)
             right = with_zero(spoiled[0]) if kind is Spoiling.NO_ZERO else ""
             vi, en = (f" (có lẽ là {right})", f" (perhaps {right})") if right else ("", "")
             message = Text(f"{text}{said.vi}{vi}.", f"{text}{said.en}{en}.")
@@ -256,9 +256,9 @@ def spoiled_numbers(cells: Sequence[DataCell], mend: Text | None = None) -> Iter
 def _of_many(cells: Sequence[DataCell], kind: Spoiling) -> Text:
     first, column = cells[0], cells[0].place.letters
     right = f" → {with_zero(first)}" if kind is Spoiling.NO_ZERO else ""
-    rows = listed_rows(cell.place.row for cell in cells)
-    example = f"{first.place.name} {visible(first.text)}{right}"
-    header = f" ({visible(first.place.header)})" if first.place.header else ""
+    rows = row_ranges(cell.place.row for cell in cells)
+    example = f"{first.place.name} {visible_text(first.text)}{right}"
+    header = f" ({visible_text(first.place.header)})" if first.place.header else ""
     said, count = kind.value, len(cells)
     return Text(
         f"Cột {column}{header}, dòng {rows}: {count} số{said.vi}. Ví dụ {example}.",

@@ -23,10 +23,10 @@ from keytag.documents.tables.rules import (
     TABLE_QUOTES_ARE_CLOSED,
 )
 from keytag.documents.tables.table import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, too_many
-from keytag.documents.yaml import shown
-from keytag.documents.yaml.old_encodings import is_misread, legacy_font, plausible
+from keytag.documents.yaml import quote
+from keytag.documents.yaml.old_encodings import decode_vietnamese, is_misread, legacy_font
 from keytag.documents.yaml.refusal import invalid_document
-from keytag.documents.yaml.source import MAX_MARKS, piled_at
+from keytag.documents.yaml.source import MAX_MARKS, first_excess_marks
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Rule, Where
 from keytag.text.text import Text
@@ -41,7 +41,7 @@ _LINE = 20_000
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
-def decoded_table(data: bytes, file: str) -> str:
+def decode_table(data: bytes, file: str) -> str:
     """Return the text of ``data`` in NFC.
 
     Raises InvalidDocumentError where its encoding cannot be told, where two are possible and differ, or where it
@@ -52,7 +52,7 @@ def decoded_table(data: bytes, file: str) -> str:
     if max(data.count(b"\n"), data.count(b"\r")) > _MOST_LINES:
         raise too_many(file, Text("dòng", "lines"), _MOST_LINES)
     text = _text(data, file)
-    piled = piled_at(text)
+    piled = first_excess_marks(text)
     if piled is not None:
         raise too_many(file, MARKS, MAX_MARKS, len(text[: piled + 1].splitlines()))
     text = unicodedata.normalize("NFC", text)
@@ -100,7 +100,7 @@ def _eight_bits(data: bytes, start: int, file: str) -> str:
     western = data.decode("cp1252", "replace")
     if legacy_font(western) is not None:
         return western
-    readings = {encoding: plausible(data, encoding) for encoding in ("cp1258", "cp1252")}
+    readings = {encoding: decode_vietnamese(data, encoding) for encoding in ("cp1258", "cp1252")}
     viet, west = readings["cp1258"], readings["cp1252"]
     if viet is not None and (west is None or west == viet):
         return viet
@@ -116,14 +116,14 @@ def _wrong_letters(text: str) -> tuple[Rule, Text, str] | None:
         font = legacy_font(line)
         if font is not None:
             message = Text(
-                f"Chữ gõ theo {font}, không phải Unicode: {shown(line)}.",
-                f"The text is {font}, not Unicode: {shown(line)}.",
+                f"Chữ gõ theo {font}, không phải Unicode: {quote(line)}.",
+                f"The text is {font}, not Unicode: {quote(line)}.",
             )
             return TABLE_LETTERS_ARE_UNICODE, message, line
         if is_misread(line):
             message = Text(
-                f"Chữ đã hỏng vì từng mở sai bảng mã: {shown(line)}.",
-                f"The text was opened in a wrong encoding and saved so: {shown(line)}.",
+                f"Chữ đã hỏng vì từng mở sai bảng mã: {quote(line)}.",
+                f"The text was opened in a wrong encoding and saved so: {quote(line)}.",
             )
             return TABLE_ENCODING_IS_KNOWN, message, line
     return None
@@ -154,8 +154,8 @@ def _broken(encoding: str, line: int) -> Text:
 def _either(viet: str, west: str) -> Text:
     one, other = next((a, b) for a, b in zip(_WORD.findall(viet), _WORD.findall(west), strict=False) if a != b)
     return Text(
-        f"Không nhận ra chắc chắn bảng mã: có thể là {shown(one)}, cũng có thể là {shown(other)}.",
-        f"The encoding cannot be told for sure: it may say {shown(one)} or {shown(other)}.",
+        f"Không nhận ra chắc chắn bảng mã: có thể là {quote(one)}, cũng có thể là {quote(other)}.",
+        f"The encoding cannot be told for sure: it may say {quote(one)} or {quote(other)}.",
     )
 
 
@@ -196,7 +196,7 @@ class _NoEnd(Exception):  # noqa: N818 - it is caught where a separator is tried
         self.offset, self.is_open = offset, is_open
 
 
-def records(text: str, file: str) -> tuple[tuple[RawCell, ...], ...]:
+def csv_records(text: str, file: str) -> tuple[tuple[RawCell, ...], ...]:
     """Return every record of ``text``, blank ones too: the n-th is the spreadsheet's row n.
 
     Raises InvalidDocumentError where quotation marks do not match, or where there is too much.
@@ -312,7 +312,7 @@ class _Lines:
 
 def _unclosed(error: _NoEnd, text: str, file: str) -> InvalidDocumentError:
     line, column = _Lines(text).place(error.offset)
-    cell = shown(text[error.offset : error.offset + 40])
+    cell = quote(text[error.offset : error.offset + 40])
     message = (
         Text(f"Dấu ngoặc kép mở ở {cell} không đóng lại.", f"The quotation mark before {cell} never closes.")
         if error.is_open

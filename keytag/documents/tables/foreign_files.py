@@ -124,13 +124,13 @@ _BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
 )
 
 
-def refused_kind(file: str, kind: Kind) -> InvalidDocumentError:
+def foreign_file_refusal(file: str, kind: Kind) -> InvalidDocumentError:
     """Return the refusal of a file of another ``kind``."""
     message, hint = kind
     return invalid_document(file, (TABLE_IS_READABLE.found(message, hint, where=Where(file)),))
 
 
-def other_kind(data: bytes) -> Kind | None:
+def foreign_kind(data: bytes) -> Kind | None:
     """Return what ``data`` is where it is neither a zip nor a text of cells."""
     if data.startswith(_OLE):
         return _of_old(data)

@@ -18,13 +18,13 @@ from keytag.documents.tables.table import (
     DataCell,
     DataRow,
     DataTable,
+    Hidden,
     NamedTable,
     Span,
-    Unseen,
     too_many,
 )
-from keytag.documents.yaml import shown
-from keytag.documents.yaml.refusal import visible
+from keytag.documents.yaml import quote
+from keytag.documents.yaml.refusal import visible_text
 from keytag.findings import Finding, Where
 from keytag.text.text import Text
 
@@ -50,15 +50,15 @@ def anchor_of(cell: DataCell, anchors: Anchors) -> DataCell | None:
     return anchor if anchor is not None and (anchor.text or anchor.link) else None
 
 
-def saying(cell: DataCell, text: str) -> DataCell:
+def with_text(cell: DataCell, text: str) -> DataCell:
     """Return ``cell`` with another text, which stands in its place, too."""
     return replace(cell, text=text, where=replace(cell.where, cell=replace(cell.place, text=text)))
 
 
-def as_its_anchor(cell: DataCell, anchor: DataCell) -> DataCell:
+def fill_from_anchor(cell: DataCell, anchor: DataCell) -> DataCell:
     """Return ``cell`` with what the cell merged over it says."""
     fault = replace(anchor.fault, where=cell.where) if anchor.fault is not None else None
-    return replace(saying(cell, anchor.text), link=anchor.link, stored=anchor.stored, fault=fault)
+    return replace(with_text(cell, anchor.text), link=anchor.link, stored=anchor.stored, fault=fault)
 
 
 def with_spans(table: DataTable, spans: Sequence[Span]) -> DataTable:
@@ -101,7 +101,7 @@ _MOST_LOWER = 2
 _FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
 
-def with_whole_header(table: DataTable, is_lower: Callable[[DataTable], bool], joined: Joined) -> DataTable:
+def join_header_lines(table: DataTable, is_lower: Callable[[DataTable], bool], joined: Joined) -> DataTable:
     """Return ``table`` with the lower lines of its header in it.
 
     Merged cells tell them; ``is_lower`` tells of the first row where none do.
@@ -160,10 +160,10 @@ def _called(cell: DataCell, text: str) -> DataCell:
 
 
 def _under(row: DataRow, names: list[str | None]) -> DataRow:
-    return replace(row, cells=tuple(under(cell, name) for cell, name in zip(row.cells, names, strict=True)))
+    return replace(row, cells=tuple(with_header(cell, name) for cell, name in zip(row.cells, names, strict=True)))
 
 
-def under(cell: DataCell, header: str | None) -> DataCell:
+def with_header(cell: DataCell, header: str | None) -> DataCell:
     """Return ``cell`` with its column's header in its place, also in that of its fault."""
     where = replace(cell.where, cell=replace(cell.place, header=header))
     fault = cell.fault
@@ -174,7 +174,7 @@ def under(cell: DataCell, header: str | None) -> DataCell:
 _LISTED = 8
 
 
-def without_unseen(table: DataTable) -> DataTable:
+def drop_hidden(table: DataTable) -> DataTable:
     """Return ``table`` as its reader sees it: without the rows and columns that are hidden."""
     unseen = table.unseen
     seen = [index for index, cell in enumerate(table.header) if cell.place.column not in unseen.columns]
@@ -186,10 +186,10 @@ def without_unseen(table: DataTable) -> DataTable:
         if row.number not in unseen.rows
     )
     filled = tuple(row for row in rows if any(cell.text or cell.span for cell in row.cells))
-    return replace(table, header=tuple(table.header[index] for index in seen), rows=filled, unseen=Unseen())
+    return replace(table, header=tuple(table.header[index] for index in seen), rows=filled, unseen=Hidden())
 
 
-def unseen_found(
+def hidden_finding(
     table: DataTable, places: Iterable[tuple[DataRow, DataCell]], used: Collection[int], named: NamedTable
 ) -> Finding | None:
     """Return what is to be said of what is hidden of the rows of ``places`` and the columns ``used`` (from 0).
@@ -205,19 +205,19 @@ def unseen_found(
         return None
     vi, en = list[str](), list[str]()
     if rows:
-        listed = _listed([f"{row} ({visible(name.text)})" if name.text else str(row) for row, name in rows])
+        listed = _listed([f"{row} ({visible_text(name.text)})" if name.text else str(row) for row, name in rows])
         vi.append(f"dòng {listed}")
         en.append(f"row {listed}")
     if columns:
-        listed = _listed([f"{cell.place.letters} ({visible(cell.text)})" for cell in columns])
+        listed = _listed([f"{cell.place.letters} ({visible_text(cell.text)})" for cell in columns])
         vi.append(f"cột {listed}")
         en.append(f"column {listed}")
     if unseen.sheets:
-        listed = _listed([shown(title) for title in unseen.sheets])
+        listed = _listed([quote(title) for title in unseen.sheets])
         vi.append(f"trang {listed}")
         en.append(f"sheet {listed}")
     message = Text(f"Bảng ẩn hoặc lọc mất: {'; '.join(vi)}.", f"The table hides or filters out: {'; '.join(en)}.")
-    skip, read = (visible(named.line(hidden=wish)) for wish in ("skip", "read"))
+    skip, read = (visible_text(named.line(hidden=wish)) for wish in ("skip", "read"))
     hint = Text(
         f"Bỏ ẩn, bỏ lọc trong Excel rồi lưu lại. Muốn giữ ẩn: không in những chỗ đó thì ghi {skip}; "
         f"vẫn in thì ghi {read}",

@@ -19,11 +19,11 @@ from zlib import error as ZlibError  # noqa: N812 - it is a class
 
 from msgspec import Struct
 
-from keytag.documents.tables.csv_file import decoded_table, records
-from keytag.documents.tables.parts import BROKEN, Allowance, Follower, Parts, no_workbook, plain, walk
+from keytag.documents.tables.csv_file import csv_records, decode_table
+from keytag.documents.tables.parts import BROKEN, Allowance, Follower, Parts, no_workbook, plain_xml, walk
 from keytag.documents.tables.sheet import span_of
 from keytag.documents.tables.table import MAX_CELLS, MAX_TEXT, too_many
-from keytag.documents.tables.write import saved
+from keytag.documents.tables.write import save_workbook
 from keytag.findings import TableCell
 from keytag.text.text import Language, Text
 
@@ -93,7 +93,7 @@ class MendedTable(Struct, frozen=True):
     lost: tuple[Text, ...]
 
 
-def mended(
+def write_mended(
     data: bytes,
     file: str,
     repairs: Sequence[Repair],
@@ -113,10 +113,10 @@ def mended(
         book, lost = _of_csv(data, file), tuple[Text, ...]()
         page = book.worksheets[0]
     else:
-        book, lost = _opened(whole(data, file), file), tuple(dict.fromkeys(_lost(data)))
+        book, lost = _opened(bound_workbook(data, file), file), tuple(dict.fromkeys(_lost(data)))
         page = next((each for each in book.worksheets if each.title == sheet), book.worksheets[0])
     made = tuple(_made(page, repairs, computed, language))
-    return MendedTable(saved(book, datetime.combine(day, time())), made, lost)
+    return MendedTable(save_workbook(book, datetime.combine(day, time())), made, lost)
 
 
 def _opened(data: bytes, file: str) -> Workbook:
@@ -136,7 +136,7 @@ def _of_csv(data: bytes, file: str) -> Workbook:
     book = openpyxl.Workbook()
     page = book.worksheets[0]
     widths: dict[int, int] = {}
-    for row, record in enumerate(records(decoded_table(data, file), file), 1):
+    for row, record in enumerate(csv_records(decode_table(data, file), file), 1):
         for column, raw in enumerate(record, 1):
             if raw.text:
                 cell = page.cell(row, column)
@@ -243,7 +243,7 @@ _TRANSITIONAL = (
 )
 
 
-def whole(data: bytes, file: str) -> bytes:
+def bound_workbook(data: bytes, file: str) -> bytes:
     """Return the workbook in ``data`` with all that a library may read of it.
 
     Raises InvalidDocumentError where ``data`` is no workbook, or one that would take too much to read.
@@ -271,7 +271,7 @@ def _packed(parts: Parts) -> bytes:
             content = parts.read(name)
             if name.casefold() in related or name.casefold().endswith((".xml", ".rels")):
                 weight.begin_part()
-                content = plain(content)
+                content = plain_xml(content)
                 for strict, known in _TRANSITIONAL:
                     content = content.replace(strict, known)
                 walk(content, weight)

@@ -21,7 +21,7 @@ from zlib import error as ZlibError  # noqa: N812 - it is a class
 
 from msgspec import Struct
 
-from keytag.documents.tables.foreign_files import kind_of_zip, refused_kind
+from keytag.documents.tables.foreign_files import foreign_file_refusal, kind_of_zip
 from keytag.documents.tables.rules import TABLE_IS_READABLE
 from keytag.documents.tables.table import MAX_CELL, MAX_ELEMENTS, MAX_UNPACKED, too_many
 from keytag.documents.yaml.refusal import invalid_document
@@ -105,12 +105,12 @@ class Follower:
         self.depth -= 1
 
 
-def of_spreadsheets(done: Mapping[str, Done]) -> dict[str, Done]:
+def spreadsheet_elements(done: Mapping[str, Done]) -> dict[str, Done]:
     """Return what is ``done`` at the elements of spreadsheets by these' full names."""
     return {f"{namespace} {name}": act for name, act in done.items() for namespace in _MAIN}
 
 
-def plain(part: bytes) -> bytes:
+def plain_xml(part: bytes) -> bytes:
     """Return ``part`` in UTF-8, without its own word about that. Raises ValueError at a document type."""
     encoding = next((name for mark, name in _BOMS if part.startswith(mark)), None)
     if encoding is not None:
@@ -127,7 +127,7 @@ def walk(part: bytes, follower: Follower) -> None:
     parser = expat.ParserCreate("utf-8", namespace_separator=" ")
     parser.buffer_text = True
     follower.follow(parser)
-    parser.Parse(plain(part), True)
+    parser.Parse(plain_xml(part), True)
 
 
 # What the readers of zips and of XML raise at what is broken.
@@ -232,7 +232,7 @@ class Parts:
         if _WORKBOOK not in self:
             kind = kind_of_zip(self._zip, self.names)
             if kind is not None:
-                raise refused_kind(self.file, kind)
+                raise foreign_file_refusal(self.file, kind)
         found = [
             each.target for each in self.relations("") if each.kind == "officeDocument" and each.target in self
         ]

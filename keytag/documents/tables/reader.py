@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.documents.tables.cells import cell_of
-from keytag.documents.tables.csv_file import decoded_table, records
-from keytag.documents.tables.foreign_files import other_kind, refused_kind
-from keytag.documents.tables.layout import under, with_spans
+from keytag.documents.tables.csv_file import csv_records, decode_table
+from keytag.documents.tables.foreign_files import foreign_file_refusal, foreign_kind
+from keytag.documents.tables.layout import with_header, with_spans
 from keytag.documents.tables.rules import TABLE_IS_READABLE, TABLE_ROWS_ARE_WHOLE, TABLE_SHEET_IS_KNOWN
 from keytag.documents.tables.table import (
     MAX_BYTES,
@@ -19,12 +19,12 @@ from keytag.documents.tables.table import (
     DataCell,
     DataRow,
     DataTable,
+    Hidden,
     NamedTable,
-    Unseen,
     too_many,
 )
-from keytag.documents.yaml import shown
-from keytag.documents.yaml.refusal import invalid_document, visible
+from keytag.documents.yaml import quote
+from keytag.documents.yaml.refusal import invalid_document, visible_text
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Severity, TableCell, Where
 from keytag.text.text import Text
@@ -67,19 +67,19 @@ def read_table(
     """
     if len(data) > MAX_BYTES:
         raise too_many(file, Text("byte", "bytes"), MAX_BYTES)
-    kind = other_kind(data)
+    kind = foreign_kind(data)
     if kind is not None:
-        raise refused_kind(file, kind)
+        raise foreign_file_refusal(file, kind)
     if data.startswith(_ZIP):
-        from keytag.documents.tables.xlsx import sheets_of  # noqa: PLC0415 - only workbooks pay for it
+        from keytag.documents.tables.xlsx import read_sheets  # noqa: PLC0415 - only workbooks pay for it
 
         # Of sheets that nobody sees only so much is read as tells whether they have a table.
         top = None if named is not None and named.hidden == "read" else _TITLES
-        found = _Choice(file, is_header, named).of(sheets_of(data, file, sheet, top), is_named=sheet is not None)
+        found = _Choice(file, is_header, named).of(read_sheets(data, file, sheet, top), is_named=sheet is not None)
         at = _header_at(found.sheet.grid, is_header)
         table = _headed(file, found.sheet.title, found.sheet.grid[at:], is_csv=False)
         layout = found.sheet.layout
-        unseen = Unseen(layout.hidden_rows, layout.hidden_columns, found.unseen)
+        unseen = Hidden(layout.hidden_rows, layout.hidden_columns, found.unseen)
         return with_spans(replace(table, unseen=unseen, notes=found.notes), layout.spans)
     if sheet is not None:
         raise invalid_document(file, (TABLE_SHEET_IS_KNOWN.found(_NO_SHEETS, _NO_SHEET_KEY, where=Where(file)),))
@@ -137,8 +137,8 @@ class _Choice:
     def _taken(self, sheet: ReadSheet, seen: Sequence[ReadSheet]) -> Finding:
         others = _quoted([other.title for other in seen if other is not sheet])
         message = Text(
-            f"Lấy bảng ở trang {shown(sheet.title)}; không dùng trang {others}.",
-            f"The table is taken from the sheet {shown(sheet.title)}; not used: {others}.",
+            f"Lấy bảng ở trang {quote(sheet.title)}; không dùng trang {others}.",
+            f"The table is taken from the sheet {quote(sheet.title)}; not used: {others}.",
         )
         return TABLE_SHEET_IS_KNOWN.found(
             message, self._written(sheet.title), where=Where(self.file), severity=Severity.NOTE
@@ -155,14 +155,14 @@ class _Choice:
     def _written(self, title: str) -> Text:
         """Return the line that names the sheet ``title``."""
         if self.named is None:
-            said = f"sheet: {visible(title)}"
+            said = f"sheet: {visible_text(title)}"
             return Text(f"Ghi tên trang, ví dụ {said}", f"Name the sheet, like {said}")
-        line = visible(self.named.line(sheet=title))
+        line = visible_text(self.named.line(sheet=title))
         return Text(f"Ghi rõ trang cần dùng, ví dụ: {line}", f"Name the sheet that is meant, like: {line}")
 
 
 def _quoted(titles: Sequence[str]) -> str:
-    return ", ".join(shown(title) for title in titles[:_LISTED]) + (" …" if len(titles) > _LISTED else "")
+    return ", ".join(quote(title) for title in titles[:_LISTED]) + (" …" if len(titles) > _LISTED else "")
 
 
 def _empty(file: str) -> InvalidDocumentError:
@@ -171,7 +171,7 @@ def _empty(file: str) -> InvalidDocumentError:
 
 def _csv_cells(data: bytes, file: str) -> Grid:
     grid: Grid = []
-    for number, record in enumerate(records(decoded_table(data, file), file), 1):
+    for number, record in enumerate(csv_records(decode_table(data, file), file), 1):
         cells = [
             cell_of(raw.text, Where(file, raw.line, raw.column, TableCell(number, column)))
             for column, raw in enumerate(record, 1)
@@ -208,7 +208,7 @@ def _headed(file: str, sheet: str | None, grid: Grid, *, is_csv: bool) -> DataTa
         file,
         sheet,
         header,
-        tuple(DataRow(row.number, tuple(map(under, row.cells, names))) for row in rows),
+        tuple(DataRow(row.number, tuple(map(with_header, row.cells, names))) for row in rows),
     )
 
 
@@ -228,8 +228,8 @@ def _padded(row: DataRow, width: int, file: str, sheet: str | None) -> DataRow:
 
 def _beyond(cell: DataCell, width: int) -> Finding:
     message = Text(
-        f"Dòng {cell.place.row} có nhiều ô hơn {width} cột của dòng tiêu đề: thừa {shown(cell.text)}.",
-        f"Row {cell.place.row} has more cells than the header has columns ({width}): {shown(cell.text)}.",
+        f"Dòng {cell.place.row} có nhiều ô hơn {width} cột của dòng tiêu đề: thừa {quote(cell.text)}.",
+        f"Row {cell.place.row} has more cells than the header has columns ({width}): {quote(cell.text)}.",
     )
     return TABLE_ROWS_ARE_WHOLE.found(message, where=cell.where)
 

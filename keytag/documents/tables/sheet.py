@@ -11,7 +11,7 @@ import re
 
 from msgspec import Struct
 
-from keytag.documents.tables.parts import Allowance, Begins, Follower, of_spreadsheets
+from keytag.documents.tables.parts import Allowance, Begins, Follower, spreadsheet_elements
 from keytag.documents.tables.table import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SPANS, Span, too_many
 from keytag.text.text import Text
 
@@ -71,7 +71,7 @@ class SheetCells(Follower):
         self._formula: str | None = None
         self._value: str | None = None
         self._phonetic = 0
-        self.begins = of_spreadsheets(
+        self.begins = spreadsheet_elements(
             {
                 "row": self._begin_row,
                 "c": self._begin_cell,
@@ -84,7 +84,7 @@ class SheetCells(Follower):
                 "hyperlink": self._leading,
             }
         )
-        self.ends = of_spreadsheets(
+        self.ends = spreadsheet_elements(
             {
                 "c": self._end_cell,
                 "v": self._end_value,
@@ -157,7 +157,7 @@ class SheetCells(Follower):
             return
         value = self._value or ""
         if self._kind == "inlineStr":
-            value = unescaped("".join(self._texts))
+            value = unescape("".join(self._texts))
             self._texts.clear()
         if self._formula is not None:
             leading = _LINKING.match(self._formula)
@@ -223,8 +223,8 @@ class SharedTexts(Follower):
         self.texts: list[str] = []
         self._parts: list[str] = []
         self._phonetic = 0
-        self.begins = of_spreadsheets({"t": self._begin_text, "rPh": self._begin_phonetic})
-        self.ends = of_spreadsheets({"t": self._end_text, "rPh": self._end_phonetic, "si": self._end_item})
+        self.begins = spreadsheet_elements({"t": self._begin_text, "rPh": self._begin_phonetic})
+        self.ends = spreadsheet_elements({"t": self._end_text, "rPh": self._end_phonetic, "si": self._end_item})
 
     def _begin_phonetic(self, _: dict[str, str]) -> None:
         self._phonetic += 1
@@ -242,7 +242,7 @@ class SharedTexts(Follower):
 
     def _end_item(self) -> None:
         if self.depth == 2:
-            self.texts.append(unescaped("".join(self._parts)))
+            self.texts.append(unescape("".join(self._parts)))
             self._parts.clear()
 
 
@@ -251,7 +251,7 @@ def relation_of(said: dict[str, str]) -> str:
     return next((value for name, value in said.items() if name.endswith(" id")), "")
 
 
-def unescaped(text: str) -> str:
+def unescape(text: str) -> str:
     """Return ``text`` with the characters that are written by their numbers."""
     return _ESCAPED.sub(_character, text) if "_x" in text else text
 
@@ -317,7 +317,7 @@ class Styles(Follower):
         self._formats: list[tuple[int, int]] = []
         self._known: dict[tuple[int, int], CellFormat] = {}
         self._within = ""
-        self.begins = of_spreadsheets(
+        self.begins = spreadsheet_elements(
             {
                 "numFmt": self._mask,
                 "fonts": self._section("fonts"),
@@ -327,7 +327,7 @@ class Styles(Follower):
                 "xf": self._format,
             }
         )
-        self.ends = of_spreadsheets({"fonts": self._leave, "cellXfs": self._leave})
+        self.ends = spreadsheet_elements({"fonts": self._leave, "cellXfs": self._leave})
 
     def of(self, number: int) -> CellFormat:
         """Return the format with ``number``; the usual one where there is none."""

@@ -14,11 +14,11 @@ from msgspec import Struct
 
 from keytag.documents.tables.table import DataCell, DataRow, DataTable
 from keytag.findings import Finding, Rule
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 from keytag.units import parse_whole
 
 
-class Passed(StrEnum):
+class SkipReason(StrEnum):
     """Why a row is no place."""
 
     NUMBERED = "numbered"
@@ -30,12 +30,12 @@ class Passed(StrEnum):
 
 
 _TOLD = {
-    Passed.NUMBERED: Text("đánh số cột", "numbers of columns"),
-    Passed.HEADER: Text("tiêu đề lặp lại", "the header again"),
-    Passed.HEADING: Text("tên cụm, nhóm", "headings of groups"),
-    Passed.SUM: Text("dòng cộng", "sums"),
-    Passed.FOOT: Text("chữ ký, ghi chú", "signatures and remarks"),
-    Passed.EMPTY: Text("không có gì để in", "nothing to print"),
+    SkipReason.NUMBERED: Text("đánh số cột", "numbers of columns"),
+    SkipReason.HEADER: Text("tiêu đề lặp lại", "the header again"),
+    SkipReason.HEADING: Text("tên cụm, nhóm", "headings of groups"),
+    SkipReason.SUM: Text("dòng cộng", "sums"),
+    SkipReason.FOOT: Text("chữ ký, ghi chú", "signatures and remarks"),
+    SkipReason.EMPTY: Text("không có gì để in", "nothing to print"),
 }
 
 # "(1)", "1", "A", "(5)=(3)+(4)": what official tables write under their headers.
@@ -94,12 +94,12 @@ class RowReading(Struct, frozen=True):
     """Tells whether a row has anything in a column that is used."""
 
 
-def passed_over(table: DataTable, reading: RowReading) -> dict[int, Passed]:
+def find_skipped_rows(table: DataTable, reading: RowReading) -> dict[int, SkipReason]:
     """Return why each row that is no place is none, by the row's number."""
-    found: dict[int, Passed] = {}
+    found: dict[int, SkipReason] = {}
     for number, row in enumerate(table.rows):
         before = table.rows[number - 1] if number else None
-        is_below_header = before is None or found.get(before.number) is Passed.HEADER
+        is_below_header = before is None or found.get(before.number) is SkipReason.HEADER
         kind = _kind(table, row, reading, is_below_header=is_below_header)
         if kind is not None:
             found[row.number] = kind
@@ -109,22 +109,22 @@ def passed_over(table: DataTable, reading: RowReading) -> dict[int, Passed]:
     return found
 
 
-def without_passed(table: DataTable, found: Mapping[int, Passed]) -> tuple[DataRow, ...]:
+def drop_skipped(table: DataTable, found: Mapping[int, SkipReason]) -> tuple[DataRow, ...]:
     """Return the rows of ``table`` that are places."""
     return tuple(row for row in table.rows if row.number not in found)
 
 
-def told(
-    table: DataTable, found: Mapping[int, Passed], rule: Rule, *, are_sums_checked: bool
+def describe_skipped(
+    table: DataTable, found: Mapping[int, SkipReason], rule: Rule, *, are_sums_checked: bool
 ) -> Iterator[Finding]:
     """Yield one note of ``rule`` about all rows that are passed over.
 
     Sums that are held against their rows are read; where they are all that there is, nothing was passed over.
     """
-    if not found or (are_sums_checked and set(found.values()) == {Passed.SUM}):
+    if not found or (are_sums_checked and set(found.values()) == {SkipReason.SUM}):
         return
-    kinds = [(kind, [row for row in sorted(found) if found[row] is kind]) for kind in Passed]
-    said = [(listed_rows(rows), _TOLD[kind]) for kind, rows in kinds if rows]
+    kinds = [(kind, [row for row in sorted(found) if found[row] is kind]) for kind in SkipReason]
+    said = [(row_ranges(rows), _TOLD[kind]) for kind, rows in kinds if rows]
     vi = "; ".join(f"dòng {rows} ({why.vi})" for rows, why in said)
     en = "; ".join(f"row {rows} ({why.en})" for rows, why in said)
     first = next(row for row in table.rows if row.number in found)
@@ -132,7 +132,7 @@ def told(
     yield rule.found(Text(f"Bỏ qua vì không phải một nơi: {vi}.", f"Passed over as no places: {en}."), where=where)
 
 
-def listed_rows(numbers: Iterable[int]) -> str:
+def row_ranges(numbers: Iterable[int]) -> str:
     """Return rows' numbers in ranges: "8, 26–31"."""
     ranges: list[list[int]] = []
     for number in numbers:
@@ -152,18 +152,18 @@ def sum_cell(row: DataRow) -> DataCell | None:
 
 def is_sum(text: str) -> bool:
     """Tell whether a cell heads a row of sums."""
-    words = bare(text[:_WORDS])
+    words = fold_name(text[:_WORDS])
     return _SUM.fullmatch(words) is not None or _PART_SUM.fullmatch(words) is not None
 
 
-def _kind(table: DataTable, row: DataRow, reading: RowReading, *, is_below_header: bool) -> Passed | None:
+def _kind(table: DataTable, row: DataRow, reading: RowReading, *, is_below_header: bool) -> SkipReason | None:
     if is_below_header and _is_numbered(row):
-        return Passed.NUMBERED
+        return SkipReason.NUMBERED
     if _is_header_again(table, row, reading, is_below_header=is_below_header):
-        return Passed.HEADER
+        return SkipReason.HEADER
     if sum_cell(row) is not None and not reading.has_own(row):
-        return Passed.SUM
-    return Passed.EMPTY if not reading.uses(row) and not _is_continued(row, reading) else None
+        return SkipReason.SUM
+    return SkipReason.EMPTY if not reading.uses(row) and not _is_continued(row, reading) else None
 
 
 def _is_numbered(row: DataRow) -> bool:
@@ -181,12 +181,12 @@ def _is_numbered(row: DataRow) -> bool:
 def _is_header_again(table: DataTable, row: DataRow, reading: RowReading, *, is_below_header: bool) -> bool:
     """Tell a header that stands again on the next page, and the lower line of one."""
     named = [(table.header[index], row.cells[index]) for index in reading.names if row.cells[index].text]
-    if named and not any(bare(above.text) == bare(cell.text) for above, cell in named):
+    if named and not any(fold_name(above.text) == fold_name(cell.text) for above, cell in named):
         return False
     if not named and (not is_below_header or row.number == table.header[0].place.row + 1):
         return False
     pairs = [
-        (bare(above.text), bare(cell.text))
+        (fold_name(above.text), fold_name(cell.text))
         for above, cell in zip(table.header, row.cells, strict=True)
         if cell.text
     ]
@@ -194,19 +194,23 @@ def _is_header_again(table: DataTable, row: DataRow, reading: RowReading, *, is_
     return (same > 1 and not reading.has_own(row)) if named else 0 < same == len(pairs)
 
 
-def _feet(table: DataTable, reading: RowReading, found: Mapping[int, Passed]) -> dict[int, Passed]:
+def _feet(table: DataTable, reading: RowReading, found: Mapping[int, SkipReason]) -> dict[int, SkipReason]:
     """Return the rows at the end that say who made the table, where and when."""
     rows = table.rows
     last = max((at for at, row in enumerate(rows) if _has_figures(row, reading)), default=-1)
-    sums = [at for at, row in enumerate(rows) if found.get(row.number) is Passed.SUM]
+    sums = [at for at, row in enumerate(rows) if found.get(row.number) is SkipReason.SUM]
     tail = range(max(last, *sums, -1) + 1 if sums else last + 1, len(rows))
     first = next(
-        (at for at in tail if sums or any(_FOOT.fullmatch(bare(cell.text[:_WORDS])) for cell in rows[at].cells)),
+        (
+            at
+            for at in tail
+            if sums or any(_FOOT.fullmatch(fold_name(cell.text[:_WORDS])) for cell in rows[at].cells)
+        ),
         len(rows),
     )
     nameless = {at for at in tail if not any(rows[at].cells[index].text for index in reading.names)}
     return {
-        rows[at].number: Passed.FOOT
+        rows[at].number: SkipReason.FOOT
         for at in tail
         if (at >= first or at in nameless)
         and not _is_continued(rows[at], reading)
@@ -214,7 +218,9 @@ def _feet(table: DataTable, reading: RowReading, found: Mapping[int, Passed]) ->
     }
 
 
-def _unlabelled_sums(table: DataTable, reading: RowReading, found: Mapping[int, Passed]) -> dict[int, Passed]:
+def _unlabelled_sums(
+    table: DataTable, reading: RowReading, found: Mapping[int, SkipReason]
+) -> dict[int, SkipReason]:
     """Return the last row where it has nothing but what all rows above add up to."""
     rows = [row for row in table.rows if row.number not in found and _has_figures(row, reading)]
     if len(rows) < 3:
@@ -224,13 +230,15 @@ def _unlabelled_sums(table: DataTable, reading: RowReading, found: Mapping[int, 
     count = reading.count(last)
     says_more = any(cell.text and parse_whole(cell.text) is None for cell in last.cells)
     is_sum = is_blank and not says_more and count is not None and not reading.has_own(last)
-    return {last.number: Passed.SUM} if is_sum and count == sum(reading.count(row) or 0 for row in above) else {}
+    return (
+        {last.number: SkipReason.SUM} if is_sum and count == sum(reading.count(row) or 0 for row in above) else {}
+    )
 
 
-def _headings(table: DataTable, reading: RowReading, found: Mapping[int, Passed]) -> dict[int, Passed]:
+def _headings(table: DataTable, reading: RowReading, found: Mapping[int, SkipReason]) -> dict[int, SkipReason]:
     """Return the rows that head a group of places, some with the group's sum."""
-    rows = [row for row in table.rows if found.get(row.number) in (None, Passed.EMPTY)]
-    headings: dict[int, Passed] = {}
+    rows = [row for row in table.rows if found.get(row.number) in (None, SkipReason.EMPTY)]
+    headings: dict[int, SkipReason] = {}
     groups = [0]
     for at in range(len(rows) - 2, -1, -1):
         groups[-1] += reading.count(rows[at + 1]) or 0 if rows[at + 1].number not in headings else 0
@@ -243,7 +251,7 @@ def _headings(table: DataTable, reading: RowReading, found: Mapping[int, Passed]
         # A heading says nothing, or the sum of its group, or that of the groups below it.
         sums = list(accumulate(reversed(groups[-_MOST_GROUPS:])))
         if count is None or count in sums:
-            headings[row.number] = Passed.HEADING
+            headings[row.number] = SkipReason.HEADING
             if count is not None:
                 groups[-sums.index(count) - 1 :] = [count]
             groups.append(0)
@@ -277,7 +285,7 @@ def _reads_as_heading(row: DataRow, reading: RowReading, *, is_summed: bool) -> 
 
 def _is_heading(text: str) -> bool:
     if text.isascii():
-        return _BARE_HEADING.fullmatch(bare(text)) is not None
+        return _BARE_HEADING.fullmatch(fold_name(text)) is not None
     return _HEADING.fullmatch(" ".join(text.split()).casefold()) is not None
 
 

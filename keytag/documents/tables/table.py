@@ -82,7 +82,7 @@ class DataRow(Struct, frozen=True):
     cells: tuple[DataCell, ...]
 
 
-class Unseen(Struct, frozen=True):
+class Hidden(Struct, frozen=True):
     """What of a workbook nobody sees: numbers of rows and columns, and sheets with a table of their own."""
 
     rows: frozenset[int] = frozenset()
@@ -100,7 +100,7 @@ class DataTable(Struct, frozen=True):
     sheet: str | None
     header: tuple[DataCell, ...]
     rows: tuple[DataRow, ...]
-    unseen: Unseen = Unseen()
+    unseen: Hidden = Hidden()
     notes: tuple[Finding, ...] = ()
     """What is to be said of how it was found."""
 
@@ -149,10 +149,10 @@ class NamedTable(Struct, frozen=True):
 
     def line(self, *, sheet: str | None = None, hidden: str | None = None) -> str:
         """Return the job's whole line, with another ``sheet`` or ``hidden`` where they are given."""
-        parts = [f"from: {flow(self.name)}"]
+        parts = [f"from: {quote_in_braces(self.name)}"]
         for key, said in (("sheet", sheet or self.sheet), ("hidden", hidden or self.hidden)):
             if said is not None:
-                parts.append(f"{key}: {flow(said)}")
+                parts.append(f"{key}: {quote_in_braces(said)}")
         if self.columns:
             columns = ", ".join(f"{key}: {_listed(said)}" for key, said in self.columns.items())
             parts.append(f"columns: {{{columns}}}")
@@ -160,10 +160,10 @@ class NamedTable(Struct, frozen=True):
 
 
 def _listed(said: str | Sequence[str]) -> str:
-    return flow(said) if isinstance(said, str) else f"[{', '.join(map(flow, said))}]"
+    return quote_in_braces(said) if isinstance(said, str) else f"[{', '.join(map(quote_in_braces, said))}]"
 
 
-def flow(text: str) -> str:
+def quote_in_braces(text: str) -> str:
     """Return ``text`` as it stands within braces: in quotation marks unless it is surely none but a text."""
     is_plain = _PLAIN.fullmatch(text) is not None and text.casefold() not in _WORDS
     return text if is_plain else json.dumps(text, ensure_ascii=False)
@@ -176,7 +176,7 @@ _TEXT, _FIGURE = "…", "1"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
-def kept_header(cells: Iterable[DataCell]) -> Iterator[TableCell]:
+def shareable_header(cells: Iterable[DataCell]) -> Iterator[TableCell]:
     """Yield a header as it is, for it names columns, not people; but what no workbook can hold stays at home.
 
     Of a header of several lines each column's own words come into the first of them.
@@ -188,7 +188,7 @@ def kept_header(cells: Iterable[DataCell]) -> Iterator[TableCell]:
         yield replace(cell.place, row=first, text=text)
 
 
-def kept_row(row: DataRow, used: Collection[int]) -> Iterator[TableCell]:
+def shareable_row(row: DataRow, used: Collection[int]) -> Iterator[TableCell]:
     """Yield the cells of ``row`` in the columns ``used`` (from 0), a sign in place of every other with text."""
     for index, cell in enumerate(row.cells):
         if not cell.text:

@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from msgspec import Struct
 
-from keytag.documents.tables.cells import kept, tamed
+from keytag.documents.tables.cells import defuse_formulas, keep_apostrophes
 from keytag.files.staging import scratch
 from keytag.findings import TableCell
 
@@ -55,7 +55,10 @@ def write_csv(book: Workbook) -> bytes:
 def write_copy(cells: Sequence[TableCell]) -> bytes:
     """Return a table of ``cells``, each in its row and column: a workbook where they name a sheet, else CSV."""
     title = next((cell.sheet for cell in cells if cell.sheet is not None), None)
-    texts = {(cell.row, cell.column): tamed(cell.text) if title is None else kept(cell.text) for cell in cells}
+    texts = {
+        (cell.row, cell.column): defuse_formulas(cell.text) if title is None else keep_apostrophes(cell.text)
+        for cell in cells
+    }
     rows, columns = (max(place, default=0) for place in zip(*texts, strict=True)) if texts else (0, 0)
     lines = [[texts.get((row, column), "") for column in range(1, columns + 1)] for row in range(1, rows + 1)]
     if title is not None:
@@ -80,11 +83,11 @@ def _copied_workbook(title: str, lines: Sequence[Sequence[str]]) -> bytes:
                 sheet.cell(row, column).data_type = "s"
     moment = datetime(_FIRST_YEAR, 1, 1)  # noqa: DTZ001 - a workbook's dates have no zone
     file.properties.created, file.properties.creator = moment, "keytag"
-    return saved(file, moment)
+    return save_workbook(file, moment)
 
 
 def _tame(value: Value) -> Value:
-    return tamed(value) if isinstance(value, str) else value
+    return defuse_formulas(value) if isinstance(value, str) else value
 
 
 def write_xlsx(book: Workbook, day: date) -> bytes:
@@ -111,7 +114,7 @@ def write_xlsx(book: Workbook, day: date) -> bytes:
             # openpyxl takes a text that begins with = for a formula.
             cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
             # As an apostrophe that was typed: it stays text when somebody edits the cell.
-            cell.quotePrefix = isinstance(cell.value, str) and tamed(cell.value) != cell.value
+            cell.quotePrefix = isinstance(cell.value, str) and defuse_formulas(cell.value) != cell.value
     for cell in sheet[sheet.max_row] if book.has_sums else ():
         cell.font = Font(bold=True)
     for index, heading in enumerate(book.headings):
@@ -120,10 +123,10 @@ def write_xlsx(book: Workbook, day: date) -> bytes:
     sheet.freeze_panes = sheet.cell(first + 1, 1)
     moment = datetime.combine(day, time())
     file.properties.created, file.properties.creator, file.properties.title = moment, "keytag", book.title
-    return saved(file, moment)
+    return save_workbook(file, moment)
 
 
-def saved(file: OpenWorkbook, moment: datetime) -> bytes:
+def save_workbook(file: OpenWorkbook, moment: datetime) -> bytes:
     """Return the bytes of a workbook, dated ``moment`` throughout.
 
     openpyxl writes each sheet into a temporary file. Raises OSError, which names their folder, where it is full.

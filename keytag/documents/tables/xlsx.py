@@ -15,9 +15,9 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.documents.tables.cells import cell_of, no_result, plain_text, struck_out
+from keytag.documents.tables.cells import cell_of, no_result_finding, plain_text, struck_out_finding
 from keytag.documents.tables.csv_file import MARKS
-from keytag.documents.tables.parts import BROKEN, Allowance, Follower, Parts, no_workbook, of_spreadsheets
+from keytag.documents.tables.parts import BROKEN, Allowance, Follower, Parts, no_workbook, spreadsheet_elements
 from keytag.documents.tables.rules import TABLE_IS_READABLE, TABLE_SHEET_IS_KNOWN
 from keytag.documents.tables.sheet import (
     At,
@@ -28,15 +28,15 @@ from keytag.documents.tables.sheet import (
     StoredCell,
     Styles,
     relation_of,
-    unescaped,
+    unescape,
 )
 from keytag.documents.tables.table import MAX_CELL, MAX_CELLS, MAX_TEXT, DataCell, Stored, too_many
-from keytag.documents.yaml import did_you_mean, shown
-from keytag.documents.yaml.refusal import invalid_document, visible
-from keytag.documents.yaml.source import MAX_MARKS, piled_at
+from keytag.documents.yaml import did_you_mean, quote
+from keytag.documents.yaml.refusal import invalid_document, visible_text
+from keytag.documents.yaml.source import MAX_MARKS, first_excess_marks
 from keytag.errors import InvalidDocumentError
 from keytag.findings import TableCell, Where
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 
 # House rule: an office's workbook has a dozen sheets.
 _MAX_SHEETS = 50
@@ -75,7 +75,7 @@ class _Listed(Struct, frozen=True):
     is_visible: bool
 
 
-def sheets_of(data: bytes, file: str, sheet: str | None, top: int | None) -> tuple[ReadSheet, ...]:
+def read_sheets(data: bytes, file: str, sheet: str | None, top: int | None) -> tuple[ReadSheet, ...]:
     """Return the sheet called ``sheet``; without a name all, of those that nobody sees ``top`` rows at most.
 
     Raises InvalidDocumentError where ``data`` is no workbook or too much to read, or where the sheet is not there.
@@ -124,11 +124,11 @@ def _shared(file: str) -> InvalidDocumentError:
 
 def _named(sheets: Sequence[_Listed], file: str, sheet: str) -> _Listed:
     found = [each for each in sheets if plain_text(each.title) == plain_text(sheet)]
-    found = found or [each for each in sheets if bare(each.title) == bare(sheet)]
+    found = found or [each for each in sheets if fold_name(each.title) == fold_name(sheet)]
     if len(found) == 1:
         return found[0]
-    message = Text(f"Không có trang {shown(sheet)}.", f"There is no sheet {shown(sheet)}.")
-    hint = did_you_mean(sheet, [visible(each.title) for each in sheets])
+    message = Text(f"Không có trang {quote(sheet)}.", f"There is no sheet {quote(sheet)}.")
+    hint = did_you_mean(sheet, [visible_text(each.title) for each in sheets])
     raise invalid_document(file, (TABLE_SHEET_IS_KNOWN.found(message, hint, where=Where(file)),))
 
 
@@ -140,7 +140,7 @@ class _Book(Follower):
         self.sheets: list[tuple[str, str, bool]] = []
         self.is_1904 = False
         self._file = budget.file
-        self.begins = of_spreadsheets({"sheet": self._sheet, "workbookPr": self._properties})
+        self.begins = spreadsheet_elements({"sheet": self._sheet, "workbookPr": self._properties})
 
     def _sheet(self, said: dict[str, str]) -> None:
         if len(self.sheets) >= _MAX_SHEETS:
@@ -203,13 +203,13 @@ class _Reading:
     def _cell(self, stored: StoredCell, link: str, where: Where) -> DataCell:
         link = plain_text(stored.link) or link
         if not stored.value:
-            fault = no_result(where) if stored.is_without_result and not link else None
+            fault = no_result_finding(where) if stored.is_without_result and not link else None
             found = cell_of("", where, fault=fault)
         else:
             shape = self._styles.of(stored.style)
             found = self._valued(stored, shape, where)
             if found.text and found.fault is None and shape.is_struck:
-                found = replace(found, fault=struck_out(found))
+                found = replace(found, fault=struck_out_finding(found))
         return replace(found, link=link) if link else found
 
     def _valued(self, stored: StoredCell, shape: CellFormat, where: Where) -> DataCell:
@@ -222,7 +222,7 @@ class _Reading:
             return cell_of("TRUE" if value.strip() in ("1", "true") else "FALSE", where)
         if kind == "d":
             return cell_of(_day_of(value.strip()), where, Stored.DATE)
-        return self._text(unescaped(value) if kind == "str" else value, where)
+        return self._text(unescape(value) if kind == "str" else value, where)
 
     def _shared(self, number: str) -> str:
         if not number.isdecimal() or len(number) > 7 or int(number) >= len(self._texts):
@@ -235,7 +235,7 @@ class _Reading:
         self._length += len(value)
         if self._length > MAX_TEXT:
             raise too_many(self._file, Text("ký tự trong các ô", "characters in cells"), MAX_TEXT)
-        if piled_at(value) is not None:
+        if first_excess_marks(value) is not None:
             raise too_many(self._file, MARKS, MAX_MARKS, where.line)
         return cell_of(value, where)
 

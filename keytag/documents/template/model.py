@@ -22,8 +22,8 @@ from keytag.documents.yaml import (
     Part,
     RefusedValueError,
     Title,
-    outside,
-    shown,
+    out_of_range,
+    quote,
     within,
 )
 from keytag.text.text import Text
@@ -52,7 +52,7 @@ def _sizes_within(low: float, high: float) -> AfterValidator:
     def check(sizes: SizeRange) -> SizeRange:
         for key, size in (("smallest", sizes.smallest), ("largest", sizes.largest)):
             if not low <= size <= high:
-                raise outside(size, low, high, " mm", (key,))
+                raise out_of_range(size, low, high, " mm", (key,))
         return sizes
 
     return AfterValidator(check)
@@ -214,8 +214,8 @@ class Template(Document):
             if slot.slot in seen:
                 raise RefusedValueError(
                     Text(
-                        f"Tên {shown(slot.slot)} đã dùng cho chỗ thứ {seen[slot.slot] + 1} của mặt này.",
-                        f"The name {shown(slot.slot)} is already that of slot {seen[slot.slot] + 1} of this side.",
+                        f"Tên {quote(slot.slot)} đã dùng cho chỗ thứ {seen[slot.slot] + 1} của mặt này.",
+                        f"The name {quote(slot.slot)} is already that of slot {seen[slot.slot] + 1} of this side.",
                     ),
                     Text("Mỗi chỗ trên một mặt cần một tên riêng.", "Give each slot of a side a name of its own."),
                     (index, "slot"),

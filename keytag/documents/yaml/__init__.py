@@ -19,12 +19,12 @@ from keytag.documents.yaml.fields import (
     Percent,
     Title,
     one_of,
-    outside,
+    out_of_range,
     within,
 )
 from keytag.documents.yaml.nodes import Positions
 from keytag.documents.yaml.reader import read_document
-from keytag.documents.yaml.refusal import RefusedValueError, capped, did_you_mean, shown, visible
+from keytag.documents.yaml.refusal import RefusedValueError, did_you_mean, limit_repeats, quote, visible_text
 from keytag.documents.yaml.rules import MISSING_KEY, RULES
 from keytag.documents.yaml.schema import json_schema, json_schema_text
 from keytag.documents.yaml.source import MAX_BYTES
@@ -53,17 +53,17 @@ __all__ = [
     "SpotName",
     "StockColour",
     "Title",
-    "capped",
     "colour_text",
     "did_you_mean",
     "json_schema",
     "json_schema_text",
+    "limit_repeats",
     "one_of",
-    "outside",
+    "out_of_range",
     "parse_colour",
+    "quote",
     "read_document",
-    "shown",
-    "visible",
+    "visible_text",
     "within",
     "yaml_text",
 ]

@@ -13,7 +13,7 @@ from msgspec import Struct
 from pydantic import AfterValidator, PlainSerializer, PlainValidator, WithJsonSchema
 
 from keytag.documents.yaml.fields import Line
-from keytag.documents.yaml.refusal import RefusedValueError, did_you_mean, shown
+from keytag.documents.yaml.refusal import RefusedValueError, did_you_mean, quote
 from keytag.drawing.ink import NAMED_INKS, Cmyk, Ink, spot
 from keytag.text.text import Text
 
@@ -75,7 +75,7 @@ def _from_text(text: str) -> Ink | Hex:
         return _process(_cmyk(re.split(r"\s*,\s*|\s+", call.group(1).strip())))
     if text in _BY_NAME:
         return _BY_NAME[text]
-    message = Text(f"{shown(text)} không phải là màu.", f"{shown(text)} is not a colour.")
+    message = Text(f"{quote(text)} không phải là màu.", f"{quote(text)} is not a colour.")
     if text.startswith("#") or not text:
         raise RefusedValueError(message, _WAYS)
     guess = did_you_mean(text, tuple(_BY_NAME))
@@ -101,7 +101,7 @@ def _amount(value: object) -> float:
     amount = float(match.group(1)) if match is not None else -1.0
     if not 0 <= amount <= 100:
         raise RefusedValueError(
-            Text(f"{shown(value)} không phải là lượng mực.", f"{shown(value)} is not an amount of ink."),
+            Text(f"{quote(value)} không phải là lượng mực.", f"{quote(value)} is not an amount of ink."),
             Text("Viết phần trăm từ 0 đến 100.", "Write per cent, from 0 to 100."),
         )
     return amount / 100
@@ -112,7 +112,7 @@ def _spot(value: dict[str, object]) -> Ink:
     for key in value:
         if key not in keys:
             raise RefusedValueError(
-                Text(f"Mực pha không có khóa {shown(key)}.", f"A spot ink has no key {shown(key)}."),
+                Text(f"Mực pha không có khóa {quote(key)}.", f"A spot ink has no key {quote(key)}."),
                 did_you_mean(key, keys),
                 (key,),
             )
@@ -129,7 +129,7 @@ def _spot_name(name: str, example: str = "PANTONE 485 C", at: tuple[str, ...] = 
     if bare and len(name) <= _MAX_SPOT_NAME and bare.casefold() not in _RESERVED_SPOTS:
         return bare
     raise RefusedValueError(
-        Text(f"Mực pha không thể có tên {shown(name)}.", f"A spot ink cannot be named {shown(name)}."),
+        Text(f"Mực pha không thể có tên {quote(name)}.", f"A spot ink cannot be named {quote(name)}."),
         Text(f"Dùng tên nhà in đưa, ví dụ {example}.", f"Use the shop's name for it, like {example}."),
         at,
     )

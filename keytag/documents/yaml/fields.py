@@ -26,7 +26,7 @@ from pydantic import (
 )
 
 from keytag.documents.yaml.outline import PRINTED
-from keytag.documents.yaml.refusal import RefusedValueError, did_you_mean, shown
+from keytag.documents.yaml.refusal import RefusedValueError, did_you_mean, quote
 from keytag.documents.yaml.rules import NEWER_FORMAT
 from keytag.text.text import Text
 from keytag.units import WHOLE_PATTERN, parse_length, parse_percent, parse_whole
@@ -81,7 +81,7 @@ def _length(value: object) -> object:
 
 def _no_length(value: object) -> RefusedValueError:
     return RefusedValueError(
-        Text(f"{shown(value)} không phải là độ dài.", f"{shown(value)} is not a length."),
+        Text(f"{quote(value)} không phải là độ dài.", f"{quote(value)} is not a length."),
         Text(
             "Viết 40, 40mm, 1.5in hoặc 6pt (không ghi đơn vị thì là mm).",
             "Write 40, 40mm, 1.5in or 6pt (no unit means mm).",
@@ -96,7 +96,7 @@ def _percent(value: object) -> object:
         return parse_percent(value if isinstance(value, str) else "")
     except ValueError:
         raise RefusedValueError(
-            Text(f"{shown(value)} không phải là phần trăm.", f"{shown(value)} is not a percentage."),
+            Text(f"{quote(value)} không phải là phần trăm.", f"{quote(value)} is not a percentage."),
             Text("Viết kèm dấu %, ví dụ 3%.", "Write it with its sign, like 3%."),
         ) from None
 
@@ -108,7 +108,7 @@ def _count(value: object) -> object:
     if found is not None:
         return found
     raise RefusedValueError(
-        Text(f"{shown(value)} không phải là số nguyên.", f"{shown(value)} is not a whole number."),
+        Text(f"{quote(value)} không phải là số nguyên.", f"{quote(value)} is not a whole number."),
         Text("Chỉ viết chữ số, ví dụ 3200.", "Write digits only, like 3200."),
     )
 
@@ -119,7 +119,7 @@ def _number(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"\s*[+-]?\d{1,9}([.,]\d{1,9})?\s*", value, re.ASCII):
         return float(value.replace(",", "."))
     raise RefusedValueError(
-        Text(f"{shown(value)} không phải là số.", f"{shown(value)} is not a number."),
+        Text(f"{quote(value)} không phải là số.", f"{quote(value)} is not a number."),
         Text("Viết một số, ví dụ 1.5.", "Write a number, like 1.5."),
     )
 
@@ -133,7 +133,7 @@ def _date(value: object) -> object:
         except ValueError:
             pass
     raise RefusedValueError(
-        Text(f"{shown(value)} không phải là ngày.", f"{shown(value)} is not a date."),
+        Text(f"{quote(value)} không phải là ngày.", f"{quote(value)} is not a date."),
         Text("Viết năm-tháng-ngày, ví dụ 2026-01-15.", "Write year-month-day, like 2026-01-15."),
     )
 
@@ -151,7 +151,7 @@ def _format(value: object) -> object:
         )
     if found != FORMAT:
         raise RefusedValueError(
-            Text(f"Không có định dạng keytag {shown(found)}.", f"There is no keytag format {shown(found)}."),
+            Text(f"Không có định dạng keytag {quote(found)}.", f"There is no keytag format {quote(found)}."),
             Text(f"Viết {FORMAT}.", f"Write {FORMAT}."),
         )
     return found
@@ -165,13 +165,13 @@ def within(low: float, high: float, unit: str = "") -> AfterValidator:
 
     def check(value: float) -> float:
         if not (isfinite(value) and low <= value <= high):
-            raise outside(value, low, high, unit)
+            raise out_of_range(value, low, high, unit)
         return value
 
     return AfterValidator(check)
 
 
-def outside(value: float, low: float, high: float, unit: str, at: tuple[str, ...] = ()) -> RefusedValueError:
+def out_of_range(value: float, low: float, high: float, unit: str, at: tuple[str, ...] = ()) -> RefusedValueError:
     """Return the refusal of ``value``, which is not between ``low`` and ``high``; ``at`` leads to its node."""
     if unit == PERCENT:
         value, low, high = value * 100, low * 100, high * 100
@@ -193,7 +193,7 @@ def one_of(names: Sequence[str]) -> AfterValidator:
         if value in names:
             return value
         raise RefusedValueError(
-            Text(f"Không có {shown(value)}.", f"There is no {shown(value)}."), did_you_mean(value, tuple(names))
+            Text(f"Không có {quote(value)}.", f"There is no {quote(value)}."), did_you_mean(value, tuple(names))
         )
 
     return AfterValidator(check)
@@ -317,7 +317,7 @@ def _money(value: object) -> object:
     found = parse_money(value) if isinstance(value, str) else None
     if found is None:
         raise RefusedValueError(
-            Text(f"{shown(value)} không phải là số tiền.", f"{shown(value)} is not a sum of money."), _EXAMPLE
+            Text(f"{quote(value)} không phải là số tiền.", f"{quote(value)} is not a sum of money."), _EXAMPLE
         )
     return found
 
@@ -345,7 +345,7 @@ def _price(value: object) -> object:
     found = parse_money(value) if isinstance(value, str) else None
     if found is None:
         raise RefusedValueError(
-            Text(f"{shown(value)} không phải là giá tiền.", f"{shown(value)} is not a price."), _PRICE_EXAMPLE
+            Text(f"{quote(value)} không phải là giá tiền.", f"{quote(value)} is not a price."), _PRICE_EXAMPLE
         )
     return found
 

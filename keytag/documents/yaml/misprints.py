@@ -11,9 +11,15 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from keytag.documents.yaml.nodes import ListNode, MapNode, Node, Place, Positions, Scalar
-from keytag.documents.yaml.old_encodings import as_it_was, has_lost_letters, is_escaped, is_misread, legacy_font
+from keytag.documents.yaml.old_encodings import (
+    has_lost_letters,
+    is_escaped,
+    is_misread,
+    legacy_font,
+    undo_misreading,
+)
 from keytag.documents.yaml.outline import Model, is_words
-from keytag.documents.yaml.refusal import Step, shown, visible
+from keytag.documents.yaml.refusal import Step, quote, visible_text
 from keytag.documents.yaml.rules import (
     HASH_CUTS_NOTHING_OFF,
     LETTERS_ARE_UNICODE,
@@ -21,8 +27,8 @@ from keytag.documents.yaml.rules import (
     VALUE_HAS_NO_QUOTES,
     YAML_SYNTAX,
 )
-from keytag.documents.yaml.source import to_unicode
-from keytag.documents.yaml.typing_slips import quoted, write
+from keytag.documents.yaml.source import unicode_hint
+from keytag.documents.yaml.typing_slips import hint_to_write, quote_as_yaml
 from keytag.findings import Finding, Where
 from keytag.text.text import Text
 
@@ -30,38 +36,38 @@ _CURLY = frozenset("“”„‟«»")
 _STRAIGHT = frozenset("\"'")
 
 
-def broken(value: str, where: Where) -> Finding | None:
+def broken_letters(value: str, where: Where) -> Finding | None:
     """Return the finding about a ``value`` whose letters are broken or no Unicode, or None."""
     if value.isascii() and not ("?" in value or "&" in value or "\\" in value or "%" in value):
         return None
     font = legacy_font(value)
     if font is not None:
         message = Text(
-            f"Chữ gõ theo bảng mã cũ {font}, không phải Unicode: {shown(value)}.",
-            f"The text is typed in the old encoding {font}, not in Unicode: {shown(value)}.",
+            f"Chữ gõ theo bảng mã cũ {font}, không phải Unicode: {quote(value)}.",
+            f"The text is typed in the old encoding {font}, not in Unicode: {quote(value)}.",
         )
-        return LETTERS_ARE_UNICODE.found(message, to_unicode(font), where=where)
+        return LETTERS_ARE_UNICODE.found(message, unicode_hint(font), where=where)
     if is_misread(value):
         message = Text(
-            f"Chữ đã hỏng vì từng mở sai bảng mã rồi lưu lại: {shown(value)}.",
-            f"The text was opened in a wrong encoding and saved so: {shown(value)}.",
+            f"Chữ đã hỏng vì từng mở sai bảng mã rồi lưu lại: {quote(value)}.",
+            f"The text was opened in a wrong encoding and saved so: {quote(value)}.",
         )
-        return LETTERS_ARE_WHOLE.found(message, _as_it_was(as_it_was(value)), where=where)
+        return LETTERS_ARE_WHOLE.found(message, _as_it_was(undo_misreading(value)), where=where)
     if is_escaped(value):
         message = Text(
-            f"Chữ viết bằng mã của trang web hay chương trình: {shown(value)}.",
-            f"Letters are written in the code of a web page or a program: {shown(value)}.",
+            f"Chữ viết bằng mã của trang web hay chương trình: {quote(value)}.",
+            f"Letters are written in the code of a web page or a program: {quote(value)}.",
         )
         return LETTERS_ARE_WHOLE.found(message, where=where)
     if has_lost_letters(value):
         message = Text(
-            f"Có chữ đã mất dấu, thành “?”: {shown(value)}.",
-            f"Letters were lost and became “?”: {shown(value)}.",
+            f"Có chữ đã mất dấu, thành “?”: {quote(value)}.",
+            f"Letters were lost and became “?”: {quote(value)}.",
         )
         if "\ufffd" in value:
             message = Text(
-                f"Có chữ đã mất, thành “\ufffd”: {shown(value)}.",
-                f"Letters were lost and became “\ufffd”: {shown(value)}.",
+                f"Có chữ đã mất, thành “\ufffd”: {quote(value)}.",
+                f"Letters were lost and became “\ufffd”: {quote(value)}.",
             )
         return LETTERS_ARE_WHOLE.found(message, where=where)
     return None
@@ -70,20 +76,20 @@ def broken(value: str, where: Where) -> Finding | None:
 def _as_it_was(said: str | None) -> Text | None:
     if said is None:
         return None
-    return Text(f"Có lẽ trước đây là {shown(said)}: gõ lại.", f"It may have been {shown(said)}: type it again.")
+    return Text(f"Có lẽ trước đây là {quote(said)}: gõ lại.", f"It may have been {quote(said)}: type it again.")
 
 
-def mixed_quotes(key: str, value: str, where: Where) -> Iterator[Finding]:
+def find_mixed_quotes(key: str, value: str, where: Where) -> Iterator[Finding]:
     """Yield a finding for an unquoted ``value`` that a curly mark opens and a straight one closes."""
     if len(value) < 2 or value[0] not in _CURLY or value[-1] not in _STRAIGHT:
         return
-    said = f"{key}: {quoted(value[1:-1])}" if key else quoted(value[1:-1])
+    said = f"{key}: {quote_as_yaml(value[1:-1])}" if key else quote_as_yaml(value[1:-1])
     yield YAML_SYNTAX.found(
         Text(
             f"Mở bằng {value[0]} mà đóng bằng {value[-1]}: cả hai dấu sẽ in ra.",
             f"It opens with {value[0]} and closes with {value[-1]}: both would print.",
         ),
-        write(said),
+        hint_to_write(said),
         where=where,
     )
 
@@ -108,7 +114,7 @@ _HINT = Text(
 )
 
 
-def unquoted(text: str) -> str | None:
+def strip_quotes(text: str) -> str | None:
     """Return ``text`` without the marks round it, or the only one at an end; None where it has none."""
     found = None
     for _ in range(_LAYERS):
@@ -119,12 +125,12 @@ def unquoted(text: str) -> str | None:
     return found
 
 
-def without_quotes(root: Node, positions: Positions) -> tuple[Node, tuple[Finding, ...]]:
+def strip_quotes_of_values(root: Node, positions: Positions) -> tuple[Node, tuple[Finding, ...]]:
     """Return the tree without marks round its values and keys, and a finding for each place with some."""
     found: dict[Where, Finding] = {}
 
     def bare(text: str, mark: Place, *, is_key: bool = False) -> str:
-        inner = unquoted(text)
+        inner = strip_quotes(text)
         if inner is None:
             return text
         where = mark if isinstance(mark, Where) else Where(positions.file, *mark)
@@ -146,7 +152,7 @@ def without_quotes(root: Node, positions: Positions) -> tuple[Node, tuple[Findin
 
 
 def _told(text: str, inner: str, where: Where, *, is_key: bool) -> Finding:
-    said, meant = visible(" ".join(text.split())), visible(" ".join(inner.split()))
+    said, meant = visible_text(" ".join(text.split())), visible_text(" ".join(inner.split()))
     if is_key:
         message = Text(
             f"Từ khóa mang theo dấu ngoặc: {said} – đúng ra: {meant}",
@@ -236,11 +242,11 @@ def values_are_whole(root: Node, text: str, file: str, model: Model) -> Iterator
 def _found(key: str, whole: str, where: Where) -> Finding:
     left = whole[whole.index("#") :]
     label = f"{key}: " if not key.isdigit() else "- "
-    hint = write(f"{label}{quoted(whole)}")
+    hint = hint_to_write(f"{label}{quote_as_yaml(whole)}")
     return HASH_CUTS_NOTHING_OFF.found(
         Text(
-            f"{shown(left)} sẽ không in: từ dấu # trở đi là chú thích.",
-            f"{shown(left)} will not print: from the # on, the line is a comment.",
+            f"{quote(left)} sẽ không in: từ dấu # trở đi là chú thích.",
+            f"{quote(left)} will not print: from the # on, the line is a comment.",
         ),
         Text(
             f"{hint.vi}; nếu đúng là chú thích, thêm dấu cách sau dấu #.",

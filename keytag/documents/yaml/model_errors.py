@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from keytag.documents.yaml.nodes import MapNode, Node, Positions, Scalar, child, line_of
-from keytag.documents.yaml.outline import Model, example_of, keys_of, kind_of, model_at
-from keytag.documents.yaml.refusal import RefusedValueError, Step, did_you_mean, shown, what_can_stand
+from keytag.documents.yaml.outline import Model, document_kind, example_of, keys_of, model_at
+from keytag.documents.yaml.refusal import RefusedValueError, Step, did_you_mean, quote, what_can_stand
 from keytag.documents.yaml.rules import (
     BAD_VALUE,
     DOCUMENT_IS_OF_ITS_KIND,
@@ -24,8 +24,8 @@ from keytag.documents.yaml.rules import (
     UNKNOWN_KEY,
 )
 from keytag.findings import Finding, Where
-from keytag.text import guess, likely, translated
-from keytag.text.text import Text, same
+from keytag.text import guess, likely_names, translate_word
+from keytag.text.text import Text, same_text
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -35,7 +35,7 @@ Words = tuple[Text, Text]
 _SEE_ABOVE = Text("Sửa chỗ này.", "Change it here.")
 
 
-def explained(errors: list[ErrorDetails], model: Model, positions: Positions) -> tuple[Finding, ...]:
+def explain_errors(errors: list[ErrorDetails], model: Model, positions: Positions) -> tuple[Finding, ...]:
     """Return one finding for each of pydantic's ``errors`` about a document of ``model``.
 
     A document of a newer format gets only that finding: the rest would mislead. A key that is misspelt is not
@@ -63,12 +63,12 @@ def _explain(error: ErrorDetails, model: Model, positions: Positions) -> Finding
     place = _existing(path, positions)
     if isinstance(cause, ValueError):
         return BAD_VALUE.found(
-            _about(place, positions, same(str(cause))), _SEE_ABOVE, where=positions.where(place)
+            _about(place, positions, same_text(str(cause))), _SEE_ABOVE, where=positions.where(place)
         )
     message, hint = _words(kind, error.get("ctx", {}), error["input"]) or _unforeseen(error["input"], model)
     if kind.endswith("model_type") and _is_unwanted(place, error["input"], model):
         key = str(place[-1])
-        hint = Text(f"Không có thì xóa dòng {shown(key)}.", f"If there is none, remove the line {shown(key)}.")
+        hint = Text(f"Không có thì xóa dòng {quote(key)}.", f"If there is none, remove the line {quote(key)}.")
     rule = TOO_LONG if kind.endswith("too_long") else BAD_VALUE
     return rule.found(_about(place, positions, message), hint, where=positions.where(place))
 
@@ -90,7 +90,7 @@ def _missing(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
         _about(
             place,
             positions,
-            Text(f"Thiếu khóa bắt buộc {shown(key)}.", f"The required key {shown(key)} is missing."),
+            Text(f"Thiếu khóa bắt buộc {quote(key)}.", f"The required key {quote(key)} is missing."),
         ),
         Text(f"Thêm một dòng, ví dụ: {example}", f"Add a line such as: {example}"),
         where=positions.where(place),
@@ -110,16 +110,16 @@ def _unknown(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
         hint = (
             guess(key, _free(holder, place, positions))
             or _below(key.rpartition(".")[2], holder)
-            or torn_apart(key, place, positions)
+            or comma_in_braces(key, place, positions)
             or what_can_stand(keys_of(holder))
         )
         before, colon, after = key.partition(":")
         if colon and before in keys_of(holder):
             hint = Text(
-                f"Thêm dấu cách sau dấu hai chấm: {before}: {shown(after)[1:-1]}",
-                f"Put a blank after the colon: {before}: {shown(after)[1:-1]}",
+                f"Thêm dấu cách sau dấu hai chấm: {before}: {quote(after)[1:-1]}",
+                f"Put a blank after the colon: {before}: {quote(after)[1:-1]}",
             )
-    message = Text(f"Không có khóa {shown(key)} ở đây.", f"There is no key {shown(key)} here.")
+    message = Text(f"Không có khóa {quote(key)} ở đây.", f"There is no key {quote(key)} here.")
     return UNKNOWN_KEY.found(_about(place, positions, message), hint, where=where)
 
 
@@ -136,19 +136,21 @@ def _elsewhere(
         return None
     naming = naming_key(key)
     named = positions.at((naming,)) if naming is not None and positions.has((naming,)) else None
-    kind, name = kind_of(model), named.text if isinstance(named, Scalar) else None
-    found = elsewhere(key, kind, name)
+    kind, name = document_kind(model), named.text if isinstance(named, Scalar) else None
+    found = other_document_for(key, kind, name)
     if found is not None or guess(key, _free(holder, place, positions)) is not None:
         return found
     others = (known for each, known in KEYS.items() if each != kind)
-    meant = next((word for known in others if (word := translated(key, known)) is not None), None)
-    return elsewhere(meant, kind, name) if meant is not None else None
+    meant = next((word for known in others if (word := translate_word(key, known)) is not None), None)
+    return other_document_for(meant, kind, name) if meant is not None else None
 
 
 def _meant(path: tuple[Step, ...], model: Model, positions: Positions) -> tuple[Step, ...]:
     """Return the path that the unknown key at ``path`` was most likely meant to be, else ``path``."""
     holder = model_at(model, path[:-1])
-    meant = likely(str(path[-1]), _free(holder, _existing(path[:-1], positions), positions)) if holder else ()
+    meant = (
+        likely_names(str(path[-1]), _free(holder, _existing(path[:-1], positions), positions)) if holder else ()
+    )
     return (*path[:-1], *meant) if len(meant) == 1 else path
 
 
@@ -157,7 +159,7 @@ def _below(key: str, holder: Model) -> Text | None:
     for group in keys_of(holder):
         model = model_at(holder, (group,))
         known = keys_of(model) if model is not None else ()
-        meant = key if key in known else translated(key, known)
+        meant = key if key in known else translate_word(key, known)
         if meant is not None:
             written = f"“{group}”: {group}: {{{meant}: …}}"
             return Text(f"Khóa này thuộc nhóm {written}", f"It belongs below {written}")
@@ -183,7 +185,7 @@ def _about(place: tuple[Step, ...], positions: Positions, message: Text) -> Text
     if not place or positions.where(place).cell is not None:
         return message
     path = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in place)
-    return Text(f"{shown(path)[1:-1]}: {message.vi}", f"{shown(path)[1:-1]}: {message.en}")
+    return Text(f"{quote(path)[1:-1]}: {message.vi}", f"{quote(path)[1:-1]}: {message.en}")
 
 
 def _words(kind: str, context: Mapping[str, object], value: object) -> Words | None:
@@ -195,9 +197,9 @@ def _words(kind: str, context: Mapping[str, object], value: object) -> Words | N
 
 
 def _unforeseen(value: object, model: Model) -> Words:
-    schema = f"keytag schema {kind_of(model)}"
+    schema = f"keytag schema {document_kind(model)}"
     return (
-        Text(f"{shown(value)} không dùng được ở đây.", f"{shown(value)} cannot stand here."),
+        Text(f"{quote(value)} không dùng được ở đây.", f"{quote(value)} cannot stand here."),
         Text(f"Xem ví dụ bằng: {schema}", f"See what can stand here with: {schema}"),
     )
 
@@ -207,7 +209,7 @@ def _expected(what: Text, example: Text) -> Callable[[Mapping[str, object], obje
 
     def words(_: Mapping[str, object], value: object) -> Words:
         return (
-            Text(f"Ở đây là {shown(value)}, cần {what.vi}.", f"Found {shown(value)}, expected {what.en}."),
+            Text(f"Ở đây là {quote(value)}, cần {what.vi}.", f"Found {quote(value)}, expected {what.en}."),
             Text(f"Viết {example.vi}.", f"Write {example.en}."),
         )
 
@@ -222,8 +224,8 @@ def _choice(context: Mapping[str, object], value: object) -> Words:
     listed = ", ".join(known)
     return (
         Text(
-            f"Ở đây là {shown(value)}, cần một trong: {listed}.",
-            f"Found {shown(value)}, expected one of: {listed}.",
+            f"Ở đây là {quote(value)}, cần một trong: {listed}.",
+            f"Found {quote(value)}, expected one of: {listed}.",
         ),
         hint,
     )
@@ -234,7 +236,7 @@ def _tag(context: Mapping[str, object], value: object) -> Words:
     found = value.get(key) if isinstance(value, Mapping) else value
     if found is None:
         return (
-            Text(f"Thiếu khóa bắt buộc {shown(key)}.", f"The required key {shown(key)} is missing."),
+            Text(f"Thiếu khóa bắt buộc {quote(key)}.", f"The required key {quote(key)} is missing."),
             Text(f"Thêm khóa {key}.", f"Add the key {key}."),
         )
     return _choice(context, found)
@@ -244,7 +246,7 @@ def _bound(context: Mapping[str, object], value: object) -> Words:
     key, limit = next((key, limit) for key, limit in context.items() if key in _BOUNDS)
     vi, en = _BOUNDS[key]
     return (
-        Text(f"Ở đây là {shown(value)}, cần {vi} {limit}.", f"Found {shown(value)}, expected {en} {limit}."),
+        Text(f"Ở đây là {quote(value)}, cần {vi} {limit}.", f"Found {quote(value)}, expected {en} {limit}."),
         Text(f"Chọn một giá trị {vi} {limit}.", f"Choose a value {en} {limit}."),
     )
 
@@ -324,7 +326,7 @@ _FRACTION = re.compile(r"\d+\s?(?:mm|cm|in|pt|%)?")
 _MAX_KEYS = 50
 
 
-def torn_apart(key: str, place: tuple[Step, ...], positions: Positions) -> Text | None:
+def comma_in_braces(key: str, place: tuple[Step, ...], positions: Positions) -> Text | None:
     """Return the hint for ``key`` at ``place`` where it is the end of the text before it; else None.
 
     ``{name: Công an Phường 7, Quận 3}`` has the keys ``name`` and ``Quận 3``, the second without a value;
@@ -353,7 +355,7 @@ def torn_apart(key: str, place: tuple[Step, ...], positions: Positions) -> Text 
             f"Số lẻ viết bằng dấu chấm: {name}: {whole}",
             f"Write the decimal with a point: {name}: {whole}",
         )
-    whole = shown(", ".join(words))[1:-1]
+    whole = quote(", ".join(words))[1:-1]
     return Text(
         f'Dấu phẩy làm đứt câu: đặt cả câu trong dấu ngoặc kép: {name}: "{whole}"',
         f'The comma broke the text off: put it in quotation marks: {name}: "{whole}"',
@@ -452,7 +454,7 @@ _OWN = {"template": ("template", "classic", "kieu"), "shop": ("shop", "digital-s
 _PLENTY = 3
 
 
-def elsewhere(key: str, kind: str, named: str | None) -> tuple[Text, Text] | None:
+def other_document_for(key: str, kind: str, named: str | None) -> tuple[Text, Text] | None:
     """Return where ``key`` belongs, which a document of ``kind`` does not have, and how to mend it; else None.
 
     ``named`` is what the document names at the key that the other kind is named by.
@@ -462,8 +464,8 @@ def elsewhere(key: str, kind: str, named: str | None) -> tuple[Text, Text] | Non
     if other is None:
         return None
     message = Text(
-        f"{shown(key)} thuộc {_NAMES[other].vi}, không phải {_NAMES[kind].vi}.",
-        f"{shown(key)} belongs into {_NAMES[other].en}, not into {_NAMES[kind].en}.",
+        f"{quote(key)} thuộc {_NAMES[other].vi}, không phải {_NAMES[kind].vi}.",
+        f"{quote(key)} belongs into {_NAMES[other].en}, not into {_NAMES[kind].en}.",
     )
     if kind != "job" or other not in _OWN:
         return message, Text("Chuyển dòng này sang tệp đó.", "Move this line there.")
@@ -484,7 +486,7 @@ def naming_key(key: str) -> str | None:
     return next((holder for kind, (holder, _, _) in _OWN.items() if key in KEYS[kind]), None)
 
 
-def other_kind(keys: Sequence[str], kind: str, where: Where) -> Finding | None:
+def wrong_document(keys: Sequence[str], kind: str, where: Where) -> Finding | None:
     """Return the finding about a document that is of another kind altogether, or None."""
     counts = {each: sum(key in keys for key in known) for each, known in KEYS.items()}
     found = next((each for each in counts if each != kind and _is_one(each, counts)), None)

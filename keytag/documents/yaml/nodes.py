@@ -50,13 +50,13 @@ class MapNode(Struct, frozen=True):
 Node = Scalar | ListNode | MapNode
 
 
-def plain(node: Node) -> Plain:
+def plain_content(node: Node) -> Plain:
     """Return the node's content as text, None, lists and dictionaries."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, ListNode):
-        return [plain(item) for item in node.items]
-    return {key: plain(child) for key, (_, child) in node.entries.items()}
+        return [plain_content(item) for item in node.items]
+    return {key: plain_content(child) for key, (_, child) in node.entries.items()}
 
 
 class Positions(Struct, frozen=True):

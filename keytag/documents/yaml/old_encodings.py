@@ -55,7 +55,7 @@ _SIGNS = frozenset("–—…•·°“”\u2018\u2019«»₫×©®\u00a0\u00ad"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def plausible(data: bytes, encoding: str) -> str | None:
+def decode_vietnamese(data: bytes, encoding: str) -> str | None:
     """Return ``data`` read by ``encoding`` where every letter and every word can be Vietnamese."""
     try:
         text = normalize("NFC", data.decode(encoding))
@@ -90,7 +90,7 @@ def is_misread(text: str) -> bool:
     return not text.isascii() and _SUSPECT.search(text) is not None and _misread().search(text) is not None
 
 
-def as_it_was(text: str) -> str | None:
+def undo_misreading(text: str) -> str | None:
     """Return what a misread ``text`` said, where all of it can be told."""
     for page in _PAGES:
         try:

@@ -30,7 +30,7 @@ def model_at(model: Model, path: Sequence[Step]) -> Model | None:
     return models[0] if models else None
 
 
-def kind_of(model: Model) -> str:
+def document_kind(model: Model) -> str:
     """Return what the documents of ``model`` are called on the command line: job, template or shop."""
     return model.__name__.lower()
 

@@ -26,10 +26,9 @@ from yaml.events import (
     SequenceEndEvent,
 )
 
-from keytag.documents.yaml.misprints import broken as broken_letters
-from keytag.documents.yaml.misprints import mixed_quotes
+from keytag.documents.yaml.misprints import broken_letters, find_mixed_quotes
 from keytag.documents.yaml.nodes import ListNode, MapNode, Mark, Node, Place, Scalar, line_of
-from keytag.documents.yaml.refusal import invalid_document, is_invisible, shown
+from keytag.documents.yaml.refusal import invalid_document, is_invisible, quote
 from keytag.documents.yaml.rules import (
     DUPLICATE_KEY,
     EMPTY_DOCUMENT,
@@ -43,7 +42,7 @@ from keytag.documents.yaml.rules import (
     YAML_TOO_DEEP,
     YAML_TOO_LARGE,
 )
-from keytag.documents.yaml.syntax_errors import explained
+from keytag.documents.yaml.syntax_errors import explain_complaint
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Where
 from keytag.text.text import Text
@@ -66,7 +65,7 @@ _ALLOWED_INVISIBLE = frozenset("\n\t")
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
-def parse(text: str, file: str, beginning: str = "keytag init") -> Node:
+def parse_yaml(text: str, file: str, beginning: str = "keytag init") -> Node:
     """Return the tree of ``text``, its scalars in Unicode's composed form (NFC).
 
     ``beginning`` is the command that makes a first document of this kind, for whoever has an empty one.
@@ -87,7 +86,9 @@ def parse(text: str, file: str, beginning: str = "keytag init") -> Node:
         for event in _events(text):
             builder.take(event)
     except yaml.YAMLError as error:
-        raise invalid_document(file, (*builder.findings, *explained(error, text, file, _failure))) from None
+        raise invalid_document(
+            file, (*builder.findings, *explain_complaint(error, text, file, _failure))
+        ) from None
     if builder.root is None and not builder.findings:
         builder.findings.append(_empty(beginning, file))
     if builder.root is None or builder.findings:
@@ -109,8 +110,8 @@ def _failure(text: str) -> yaml.YAMLError | None:
     return None
 
 
-def bounded(root: Node, file: str) -> None:
-    """Raise as `parse` does where ``root``, to which what other files say was added, is too large."""
+def check_node_count(root: Node, file: str) -> None:
+    """Raise as `parse_yaml` does where ``root``, to which what other files say was added, is too large."""
     count, left = 0, [root]
     while left:
         node = left.pop()
@@ -187,7 +188,7 @@ class _Builder(Struct):
             self.findings.append(broken)
         elif event.style is None or event.style == "":
             holder = self._open[-1].key if self._open else None
-            self.findings += mixed_quotes(holder[0] if holder else "", value, self._where(event))
+            self.findings += find_mixed_quotes(holder[0] if holder else "", value, self._where(event))
         is_key = bool(self._open) and self._open[-1].is_map and self._open[-1].key is None
         is_null = event.style is None or event.style == ""
         text = None if is_null and value in NULLS and not is_key else value
@@ -315,7 +316,7 @@ def _too_long(found: int, limit: int, where: Where) -> Finding:
 
 def _unknown_alias(name: str, where: Where) -> Finding:
     """Return the finding for an alias whose anchor is not complete before it."""
-    name = shown(name)[1:-1]
+    name = quote(name)[1:-1]
     return YAML_ALIAS.found(
         Text(f"Bí danh *{name} không trỏ tới phần nào ở trên.", f"The alias *{name} points at nothing above it."),
         Text(
@@ -339,8 +340,8 @@ def _duplicate_key(key: str, first_line: int, where: Where) -> Finding:
     """Return the finding for a key that stands twice in one map."""
     return DUPLICATE_KEY.found(
         Text(
-            f"Khóa {shown(key)} đã có ở dòng {first_line}.",
-            f"The key {shown(key)} is already on line {first_line}.",
+            f"Khóa {quote(key)} đã có ở dòng {first_line}.",
+            f"The key {quote(key)} is already on line {first_line}.",
         ),
         Text("Giữ một dòng, xóa dòng kia.", "Keep one of the two lines."),
         where=where,
@@ -351,8 +352,8 @@ def _tagged(tag: str, where: Where) -> Finding:
     """Return the finding for an explicit YAML tag."""
     return YAML_TAG.found(
         Text(
-            f"Không dùng được ký hiệu ! của YAML ở đây: {shown(tag)}.",
-            f"The YAML tag {shown(tag)} cannot be used.",
+            f"Không dùng được ký hiệu ! của YAML ở đây: {quote(tag)}.",
+            f"The YAML tag {quote(tag)} cannot be used.",
         ),
         Text("Xóa phần bắt đầu bằng dấu !, chỉ để lại giá trị.", "Remove the tag (the part that starts with !)."),
         where=where,

@@ -12,15 +12,15 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from keytag.documents.yaml.fields import Document
-from keytag.documents.yaml.misprints import values_are_whole, without_quotes
-from keytag.documents.yaml.model_errors import explained, other_kind
-from keytag.documents.yaml.nodes import MapNode, Positions, plain
-from keytag.documents.yaml.outline import kind_of
-from keytag.documents.yaml.parse import bounded, parse
+from keytag.documents.yaml.misprints import strip_quotes_of_values, values_are_whole
+from keytag.documents.yaml.model_errors import explain_errors, wrong_document
+from keytag.documents.yaml.nodes import MapNode, Positions, plain_content
+from keytag.documents.yaml.outline import document_kind
+from keytag.documents.yaml.parse import check_node_count, parse_yaml
 from keytag.documents.yaml.refusal import MAX_FINDINGS, invalid_document
 from keytag.documents.yaml.rules import NO_KEYS
-from keytag.documents.yaml.source import decoded
-from keytag.documents.yaml.typing_slips import findings_of, mended
+from keytag.documents.yaml.source import decode_document
+from keytag.documents.yaml.typing_slips import mend_text, slip_findings
 from keytag.errors import KeytagError
 from keytag.findings import Finding, Severity, has_errors
 from keytag.text.text import Text
@@ -48,29 +48,29 @@ def read_document(data: bytes, file: str, model: type[M], fill: Fill | None = No
     Raises:
         InvalidDocumentError: the bytes are no such document; carries all findings with line and column.
     """
-    text = decoded(data, file)
-    positions = Positions(file, parse(text, file, model.beginning))
+    text = decode_document(data, file)
+    positions = Positions(file, parse_yaml(text, file, model.beginning))
     if not isinstance(positions.root, MapNode):
         raise invalid_document(file, (_no_map(model.beginning, positions),))
-    other = other_kind(tuple(positions.root.entries), kind_of(model), positions.where())
+    other = wrong_document(tuple(positions.root.entries), document_kind(model), positions.where())
     if other is not None:
         raise invalid_document(file, (other,))
     written = positions.root
     root, found = fill(written, positions) if fill is not None else (written, ())
     if root is not written:
-        bounded(root, file)
-    whole, quoted = without_quotes(root, positions)
+        check_node_count(root, file)
+    whole, quoted = strip_quotes_of_values(root, positions)
     found = (*found, *quoted)
     positions = Positions(file, whole)
     found = (*found, *values_are_whole(written, text, file, model))
     more = 0
     try:
-        document = model.model_validate(plain(whole))
+        document = model.model_validate(plain_content(whole))
     except ValidationError as error:
         errors = error.errors(include_url=False)
         # What is known to be wrong with a value is not told twice.
         known = {finding.where for finding in found}
-        told = explained(errors[:MAX_FINDINGS], model, positions)
+        told = explain_errors(errors[:MAX_FINDINGS], model, positions)
         told = _without_slips(told, text, file, model, fill)
         found = (*found, *(finding for finding in told if finding.where not in known))
         more = max(0, len(errors) - MAX_FINDINGS)
@@ -91,10 +91,10 @@ def _without_slips(
         found = _wrong(tried, file, model, None)
         return (0,) if found is None else (1, -len(found))
 
-    without = mended(text, rank, rows.__contains__) if rows else None
+    without = mend_text(text, rank, rows.__contains__) if rows else None
     if without is None:
         return told
-    return (*findings_of(without, file), *(_wrong(without.text, file, model, fill) or ()))
+    return (*slip_findings(without, file), *(_wrong(without.text, file, model, fill) or ()))
 
 
 def _rows_of_values(text: str, told: tuple[Finding, ...]) -> Iterator[int]:
@@ -114,17 +114,17 @@ def _rows_of_values(text: str, told: tuple[Finding, ...]) -> Iterator[int]:
 def _wrong(text: str, file: str, model: type[M], fill: Fill | None) -> tuple[Finding, ...] | None:
     """Return what is wrong with ``text`` as a ``model``; None where it is not even YAML."""
     try:
-        positions = Positions(file, parse(text, file))
+        positions = Positions(file, parse_yaml(text, file))
         if not isinstance(positions.root, MapNode):
             return None
         root, found = fill(positions.root, positions) if fill is not None else (positions.root, ())
     except KeytagError:
         return None
     try:
-        model.model_validate(plain(root))
+        model.model_validate(plain_content(root))
     except ValidationError as error:
         errors = error.errors(include_url=False)[:MAX_FINDINGS]
-        return (*found, *explained(errors, model, Positions(file, root)))
+        return (*found, *explain_errors(errors, model, Positions(file, root)))
     return found
 
 

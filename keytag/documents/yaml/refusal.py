@@ -64,8 +64,8 @@ def invalid_document(file: str, findings: Iterable[Finding], more: int = 0) -> I
     if count > len(kept):
         ordered = (*kept, _rest(count - len(kept), kept[-1].where or Where(file)))
     message = Text(
-        f"{visible(file)} chưa dùng được: {count} lỗi.",
-        f"{visible(file)} cannot be used: {count} {'problem' if count == 1 else 'problems'}.",
+        f"{visible_text(file)} chưa dùng được: {count} lỗi.",
+        f"{visible_text(file)} cannot be used: {count} {'problem' if count == 1 else 'problems'}.",
     )
     return InvalidDocumentError(message, ordered, ordered[0].where if ordered else Where(file))
 
@@ -75,7 +75,7 @@ def _rest(count: int, where: Where) -> Finding:
     return MORE_PROBLEMS.found(message, where=where)
 
 
-def visible(text: str) -> str:
+def visible_text(text: str) -> str:
     """Return ``text`` without control, direction and other invisible characters, fit for a terminal."""
     # Most texts are one printable line, which one look tells.
     return text if text.isprintable() else "".join(each for each in text if not is_invisible(each))
@@ -90,7 +90,7 @@ def is_invisible(character: str) -> bool:
     return not character.isprintable() and category(character) in {"Cc", "Cf", "Zl", "Zp", "Cs", "Co"}
 
 
-def shown(value: object) -> str:
+def quote(value: object) -> str:
     """Return a found value for a message: visible characters only, shortened, in quotation marks."""
     if isinstance(value, dict):
         return "{…}"
@@ -99,7 +99,7 @@ def shown(value: object) -> str:
     if value is None:
         return "null"
     # Of what is long only the beginning is looked through.
-    text = visible(" ".join(str(value)[:_LOOKED_THROUGH].split()))
+    text = visible_text(" ".join(str(value)[:_LOOKED_THROUGH].split()))
     return f"“{text[:_SHOWN_CHARACTERS]}…”" if len(text) > _SHOWN_CHARACTERS else f"“{text}”"
 
 
@@ -124,7 +124,7 @@ def _place(finding: Finding) -> tuple[bool, int, int]:
 MAX_OF_A_RULE = 1000
 
 
-def capped(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def limit_repeats(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return ``findings`` with at most `MAX_OF_A_RULE` of each rule and severity, and how many more there are.
 
     Accepted findings are counted by themselves, so that what is left out is accepted or not as a whole.

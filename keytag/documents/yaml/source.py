@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from unicodedata import combining, normalize
 
-from keytag.documents.yaml.old_encodings import legacy_font, plausible
-from keytag.documents.yaml.refusal import invalid_document, shown
+from keytag.documents.yaml.old_encodings import decode_vietnamese, legacy_font
+from keytag.documents.yaml.refusal import invalid_document, quote
 from keytag.documents.yaml.rules import DOCUMENT_TOO_LARGE, FILE_IS_TEXT, NOT_UTF_8, TOO_LONG
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Rule, Where
@@ -32,7 +32,7 @@ UTF8_BOM = b"\xef\xbb\xbf"
 _MAX_LINE = 1_000
 
 
-def decoded(data: bytes, file: str) -> str:
+def decode_document(data: bytes, file: str) -> str:
     """Return the text of ``data``, its line ends those of Unix.
 
     Raises:
@@ -40,7 +40,7 @@ def decoded(data: bytes, file: str) -> str:
             encoding), or has a letter with more than `MAX_MARKS` marks.
     """
     # Word files and pictures are named even where they are larger than any document.
-    other = other_program(data)
+    other = foreign_file(data)
     if other is not None:
         what, hint = other
         raise _refused(
@@ -54,19 +54,19 @@ def decoded(data: bytes, file: str) -> str:
         raise _too_large(file)
     encoding = wide_encoding(data)
     if encoding is not None:
-        raise _refused(NOT_UTF_8, *wide(encoding), file, 1)
+        raise _refused(NOT_UTF_8, *wide_encoding_words(encoding), file, 1)
     try:
         text = data.removeprefix(UTF8_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
         raise _not_utf8(data, file, error.start) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    piled = piled_at(text)
+    piled = first_excess_marks(text)
     if piled is not None:
         raise _piled(file, text, piled)
     return text
 
 
-def piled_at(text: str) -> int | None:
+def first_excess_marks(text: str) -> int | None:
     """Return where in ``text`` the first run of more than `MAX_MARKS` combining marks begins, or None."""
     if text.isascii():
         return None
@@ -108,7 +108,7 @@ def _not_utf8(data: bytes, file: str, offset: int) -> InvalidDocumentError:
     before = data[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     begin = max(data.rfind(b"\n", 0, offset), data.rfind(b"\r", 0, offset)) + 1
     ends = [at for at in (data.find(b"\n", offset), data.find(b"\r", offset)) if at >= 0]
-    message, hint = old_encoding(data[begin : min(ends, default=len(data))][:_MAX_LINE], data, offset)
+    message, hint = old_encoding_words(data[begin : min(ends, default=len(data))][:_MAX_LINE], data, offset)
     return _refused(NOT_UTF_8, message, hint, file, before.count(b"\n") + 1)
 
 
@@ -175,7 +175,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 4096
 
 
-def other_program(data: bytes) -> tuple[Text, Text] | None:
+def foreign_file(data: bytes) -> tuple[Text, Text] | None:
     """Return what kind of file ``data`` is that no document can be, and how to get a document from it; or None."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     if data.startswith(b"PK\x03\x04"):
@@ -205,7 +205,7 @@ def wide_encoding(data: bytes) -> str | None:
     return "UTF-16" if zeros * 4 > len(head) and min(even, odd) * 10 < max(even, odd) else None
 
 
-def wide(encoding: str) -> tuple[Text, Text]:
+def wide_encoding_words(encoding: str) -> tuple[Text, Text]:
     """Return message and hint for a text in ``encoding``."""
     return (
         Text(
@@ -219,7 +219,7 @@ def wide(encoding: str) -> tuple[Text, Text]:
     )
 
 
-def old_encoding(line: bytes, whole: bytes, offset: int) -> tuple[Text, Text]:
+def old_encoding_words(line: bytes, whole: bytes, offset: int) -> tuple[Text, Text]:
     """Return message and hint for a ``line`` of the ``whole`` file, whose byte at ``offset`` is no UTF-8."""
     said = (normalize("NFC", data.decode("cp1252", "replace")) for data in (line, whole))
     font = next((font for text in said if (font := legacy_font(text)) is not None), None)
@@ -229,14 +229,14 @@ def old_encoding(line: bytes, whole: bytes, offset: int) -> tuple[Text, Text]:
                 f"Dòng này gõ theo bảng mã cũ {font}, không phải Unicode UTF-8.",
                 f"This line is typed in the old encoding {font}, not in Unicode (UTF-8).",
             ),
-            to_unicode(font),
+            unicode_hint(font),
         )
-    read = plausible(line, "cp1258")
+    read = decode_vietnamese(line, "cp1258")
     if read is not None:
         return (
             Text(
-                f"Dòng này lưu theo bảng mã cũ Windows-1258, không phải UTF-8: {shown(read)}.",
-                f"This line is saved in the old encoding Windows-1258, not in UTF-8: {shown(read)}.",
+                f"Dòng này lưu theo bảng mã cũ Windows-1258, không phải UTF-8: {quote(read)}.",
+                f"This line is saved in the old encoding Windows-1258, not in UTF-8: {quote(read)}.",
             ),
             _NOTEPAD,
         )
@@ -249,7 +249,7 @@ def old_encoding(line: bytes, whole: bytes, offset: int) -> tuple[Text, Text]:
     )
 
 
-def to_unicode(font: str) -> Text:
+def unicode_hint(font: str) -> Text:
     """Return how to turn a text that is typed for a ``font`` of its own into Unicode."""
     return Text(
         f"Chuyển sang Unicode bằng Unikey (Công cụ, chuyển mã từ {font} sang Unicode), hoặc gõ lại.",

@@ -12,12 +12,12 @@ from collections.abc import Callable
 
 import yaml
 
-from keytag.documents.yaml.refusal import shown
+from keytag.documents.yaml.refusal import quote
 from keytag.documents.yaml.rules import (
     YAML_SYNTAX,
     YAML_TAB,
 )
-from keytag.documents.yaml.typing_slips import findings_of, mended
+from keytag.documents.yaml.typing_slips import mend_text, slip_findings
 from keytag.findings import Finding, Where
 from keytag.text.text import Text
 
@@ -78,18 +78,18 @@ _COMPLAINTS: tuple[tuple[str, Text, Text], ...] = (
 )
 
 
-def explained(error: yaml.YAMLError, text: str, file: str, fails: Fails) -> tuple[Finding, ...]:
+def explain_complaint(error: yaml.YAMLError, text: str, file: str, fails: Fails) -> tuple[Finding, ...]:
     """Return what stood in the way of the parser, which ``fails`` asks about other texts."""
 
     def rank(tried: str) -> tuple[int, ...]:
         found = fails(tried)
         return (1,) if found is None else (0, *_place(found))
 
-    without = mended(text, rank)
+    without = mend_text(text, rank)
     if without is None:
         return (_complaint(error, text, file),)
     left = fails(without.text)
-    return (*findings_of(without, file), *((_complaint(left, without.text, file),) if left is not None else ()))
+    return (*slip_findings(without, file), *((_complaint(left, without.text, file),) if left is not None else ()))
 
 
 def _place(error: yaml.YAMLError) -> tuple[int, int]:
@@ -112,7 +112,7 @@ def _complaint(error: yaml.YAMLError, text: str, file: str) -> Finding:
         )
     problem = str(getattr(error, "problem", ""))
     began = getattr(error, "context_mark", None)
-    found = slip(
+    found = find_slip(
         problem, (began.line, began.column) if began is not None else None, (mark.line, mark.column), lines
     )
     if found is not None:
@@ -155,7 +155,7 @@ _BRACKETS = (
 )
 
 
-def slip(problem: str, began: Place | None, place: Place, lines: list[str]) -> Slip | None:
+def find_slip(problem: str, began: Place | None, place: Place, lines: list[str]) -> Slip | None:
     """Return the slip behind the parser's ``problem`` at ``place``, in what ``began`` above; else None."""
     quoted = _left_open(lines[: place[0] + 1])
     if quoted is None and began is not None and "end of stream" in problem:
@@ -225,7 +225,7 @@ def _no_blank(problem: str, began: Place | None, place: Place, lines: list[str])
         found = _NO_BLANK.fullmatch(lines[index]) if index < len(lines) else None
         if found is not None:
             start, key, value = found.groups()
-            said = shown(value)[1:-1]
+            said = quote(value)[1:-1]
             return (
                 (index, len(start) + len(key)),
                 Text("Sau dấu hai chấm thiếu dấu cách.", "The colon lacks a blank after it."),

@@ -15,7 +15,7 @@ from unicodedata import name as unicode_name
 
 from msgspec import Struct
 
-from keytag.documents.yaml.refusal import shown, visible
+from keytag.documents.yaml.refusal import quote, visible_text
 from keytag.documents.yaml.rules import YAML_SYNTAX
 from keytag.findings import Finding, Where
 from keytag.text.text import Text
@@ -121,8 +121,8 @@ def pasted_words(lines: Sequence[str]) -> Iterator[Slip]:
                 "",
                 _to_delete(
                     Text(
-                        f"{shown(line)} là lời nhắn chép lẫn vào, không thuộc tệp.",
-                        f"{shown(line)} is part of a message, not of the file.",
+                        f"{quote(line)} là lời nhắn chép lẫn vào, không thuộc tệp.",
+                        f"{quote(line)} is part of a message, not of the file.",
                     )
                 ),
             )
@@ -197,7 +197,7 @@ def dashes_without_blank(lines: Sequence[str]) -> Iterator[Slip]:
         found = _NO_BLANK_BEHIND_DASH.match(line)
         if found is not None:
             mended = f"{found[0]} {line[found.end() :]}"
-            words = Text("Sau dấu - thiếu dấu cách.", "The dash lacks a blank after it."), write(mended)
+            words = Text("Sau dấu - thiếu dấu cách.", "The dash lacks a blank after it."), hint_to_write(mended)
             yield Slip(row, len(found[1]), mended, words)
 
 
@@ -217,7 +217,7 @@ def wrong_colons(lines: Sequence[str]) -> Iterator[Slip]:
                 f"The sign “{sign}” (U+{ord(sign):04X}) only looks like a colon; it is not the ordinary one.",
             )
         )
-        yield Slip(row, found.start(2), mended, (message, write(mended)))
+        yield Slip(row, found.start(2), mended, (message, hint_to_write(mended)))
 
 
 def wide_signs(lines: Sequence[str]) -> Iterator[Slip]:
@@ -236,7 +236,7 @@ def wide_signs(lines: Sequence[str]) -> Iterator[Slip]:
                         f"Dấu “{found[0]}” của bàn phím chữ Hán không phải dấu “{sign}” thường.",
                         f"The sign “{found[0]}” ({kind}) is not the ordinary “{sign}”.",
                     ),
-                    write(mended),
+                    hint_to_write(mended),
                 ),
             )
 
@@ -253,7 +253,7 @@ def colons_without_blank(lines: Sequence[str]) -> Iterator[Slip]:
                 _NO_BLANK.sub(r"\1\2: ", line),
                 (
                     Text("Sau dấu hai chấm thiếu dấu cách.", "The colon lacks a blank after it."),
-                    write(f"{found[2]}: {rest}"),
+                    hint_to_write(f"{found[2]}: {rest}"),
                 ),
             )
 
@@ -267,9 +267,9 @@ def _ordinary(spaces: str) -> str:
     return re.sub(f"[{_ODD}]", " ", re.sub(f"[{_HIDDEN}]", "", spaces))
 
 
-def write(line: str) -> Text:
+def hint_to_write(line: str) -> Text:
     """Return the hint to write ``line``."""
-    said = visible(" ".join(line.split()))
+    said = visible_text(" ".join(line.split()))
     said = said if len(said) <= _MAX_SHOWN else f"{said[:_MAX_SHOWN]}…"
     return Text(f"Viết {said}", f"Write {said}")
 
@@ -357,10 +357,10 @@ def _told(row: int, line: str, at: int, *, is_flow: bool, closes: bool) -> Slip 
             f"Sau dấu {sign.vi} ({mark}) đóng lại vẫn còn chữ.",
             f"The text goes on behind the {sign.en} ({mark}) that closes it.",
         )
-    written = quoted(body)
+    written = quote_as_yaml(body)
     key = _KEY_BEFORE.search(line[:at])
     mended = f"{line[:at]}{written}{line[at + len(raw) :]}"
-    return Slip(row, at, mended, (message, write(f"{key[0] if key is not None else ''}{written}")))
+    return Slip(row, at, mended, (message, hint_to_write(f"{key[0] if key is not None else ''}{written}")))
 
 
 def wrong_escapes(lines: Sequence[str]) -> Iterator[Slip]:
@@ -376,7 +376,7 @@ def wrong_escapes(lines: Sequence[str]) -> Iterator[Slip]:
                 "Between two marks \" a \\ is a sign of YAML's own.",
             )
             mended = f"{line[: found.start()]}{written}{line[found.end() :]}"
-            yield Slip(row, found.start(), mended, (message, write(written)))
+            yield Slip(row, found.start(), mended, (message, hint_to_write(written)))
 
 
 def hashes_in_braces(lines: Sequence[str]) -> Iterator[Slip]:
@@ -386,19 +386,19 @@ def hashes_in_braces(lines: Sequence[str]) -> Iterator[Slip]:
         if found is None or not (found[3] is None or found[3][-1:].isspace()):
             continue
         value = f"{found[3] or ''}{found[4]}".rstrip()
-        written = quoted(value)
+        written = quote_as_yaml(value)
         yield Slip(
             row,
             found.start(4),
             f"{line[: found.end(1)]}{written}{line[found.end(1) + len(value) :]}",
             (
                 Text("Từ dấu # trở đi bị coi là chú thích.", "From the # on, the line is taken for a comment."),
-                write(f"{found[2]}: {written}"),
+                hint_to_write(f"{found[2]}: {written}"),
             ),
         )
 
 
-def quoted(text: str) -> str:
+def quote_as_yaml(text: str) -> str:
     """Return ``text`` between quotation marks that YAML reads back as it is."""
     if '"' in text or "\\" in text:
         return "'{}'".format(text.replace("'", "''"))
@@ -441,7 +441,7 @@ class MendedText(Struct, frozen=True):
     text: str
 
 
-def mended(
+def mend_text(
     text: str, rank: Callable[[str], Rank], rows: Callable[[int], bool] = lambda _: True
 ) -> MendedText | None:
     """Return what of ``text`` is mistyped, only ``rows`` looked at; None where no mending helps."""
@@ -476,7 +476,7 @@ def _apply(lines: Sequence[str], counts: Callable[[_Suspect], bool]) -> tuple[di
     return found, "\n".join(now)
 
 
-def findings_of(what: MendedText, file: str) -> Iterator[Finding]:
+def slip_findings(what: MendedText, file: str) -> Iterator[Finding]:
     """Yield one finding for each kind of slip, at the first of its lines; it names the others."""
     by_finder: dict[Finder, list[Slip]] = {}
     for finder, slip in what.slips:

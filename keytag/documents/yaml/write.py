@@ -14,10 +14,10 @@ import yaml
 from pydantic import BaseModel
 from yaml.events import ScalarEvent
 
-from keytag.documents.yaml.nodes import ListNode, MapNode, Mark, Node, Plain, Scalar, plain
-from keytag.documents.yaml.parse import NULLS, parse
+from keytag.documents.yaml.nodes import ListNode, MapNode, Mark, Node, Plain, Scalar, plain_content
+from keytag.documents.yaml.parse import NULLS, parse_yaml
 from keytag.documents.yaml.refusal import is_invisible
-from keytag.documents.yaml.source import UTF8_BOM, decoded
+from keytag.documents.yaml.source import UTF8_BOM, decode_document
 from keytag.errors import InvalidDocumentError
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -30,12 +30,12 @@ def value_paths(data: bytes, file: str) -> dict[Mark, str]:
 
     Raises InvalidDocumentError where ``data`` is no document that can be read.
     """
-    return {mark: path for path, mark in _values(parse(decoded(data, file), file), ())}
+    return {mark: path for path, mark in _values(parse_yaml(decode_document(data, file), file), ())}
 
 
 def value_texts(data: bytes, file: str) -> dict[str, str]:
     """Return what every value of ``data`` says, by its path; raises as `value_paths` does."""
-    return dict(_texts(parse(decoded(data, file), file), ()))
+    return dict(_texts(parse_yaml(decode_document(data, file), file), ()))
 
 
 def without_invisible(data: bytes) -> bytes:
@@ -56,7 +56,7 @@ def write_values(data: bytes, file: str, values: Mapping[str, str]) -> tuple[byt
 
     Raises InvalidDocumentError where ``data`` is no document that can be read.
     """
-    root = parse(decoded(data, file), file)
+    root = parse_yaml(decode_document(data, file), file)
     text = data.removeprefix(UTF8_BOM).decode("utf-8")
     wanted = {mark: path for path, mark in _values(root, ()) if path in values}
     parts: list[str] = []
@@ -90,7 +90,7 @@ def _scalar(value: str, style: str | None) -> str:
 
 def _says(data: bytes, file: str, content: Plain) -> bool:
     try:
-        return plain(parse(decoded(data, file), file)) == content
+        return plain_content(parse_yaml(decode_document(data, file), file)) == content
     except InvalidDocumentError:
         return False
 
@@ -130,14 +130,14 @@ def _with_values(node: Node, values: Mapping[str, str], above: tuple[str, ...]) 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 
 
-def blanked(data: bytes, file: str, holder: str, key: str) -> bytes:
+def blank_out(data: bytes, file: str, holder: str, key: str) -> bytes:
     """Return ``data`` without comments, and with null for each ``key`` of the entries listed under ``holder``.
 
     Raises InvalidDocumentError where ``data`` is no document that can be read.
     """
     if key.encode() not in data and b"#" not in data:
         return data
-    text = decoded(data, file)
+    text = decode_document(data, file)
     marks = _marks(text, file, holder, key)
     lines = [0]
     for line in text.split("\n"):
@@ -174,7 +174,7 @@ def _null_for(said: str, anchor: str | None) -> str:
 
 def _marks(text: str, file: str, holder: str, key: str) -> set[Mark]:
     """Return where the values stand that are to go."""
-    root = parse(text, file)
+    root = parse_yaml(text, file)
     _, listed = root.entries.get(holder, (None, None)) if isinstance(root, MapNode) else (None, None)
     if not isinstance(listed, ListNode):
         return set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from keytag.drawing.svg_import import rules
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Rule, Where
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 # House rules: an emblem takes a few kilobytes; more is a traced photograph.
 MAX_BYTES = 2_000_000
@@ -66,7 +66,7 @@ _NAMES: dict[str, tuple[Rule, Text, Text | None]] = {
 
 def not_taken(kind: str) -> RefusedDrawingError:
     """Return the refusal of a known kind of thing (a key of the table above), or of the element ``kind``."""
-    rule, name, hint = _NAMES.get(kind, (rules.ELEMENT, same(f"<{kind[:40]}>"), None))
+    rule, name, hint = _NAMES.get(kind, (rules.ELEMENT, same_text(f"<{kind[:40]}>"), None))
     return RefusedDrawingError(
         rule,
         Text(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 from keytag.units import MM_PER_INCH, beside
@@ -69,7 +69,7 @@ def judged(strange: tuple[bytes, ...], payload: str | None, back: ReadBack | Non
         )
         yield CODE_READS_BACK.found(message, node=node)
     for other in dict.fromkeys(strange):
-        said = shown(other.decode("utf-8", "replace"))
+        said = quote(other.decode("utf-8", "replace"))
         message = Text(
             f"Trên thẻ có thêm một mã QR mà tệp không ghi: {said}.",
             f"There is another QR code on the tag, not this job's: {said}.",

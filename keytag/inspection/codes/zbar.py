@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from PIL.Image import Image, Resampling
 
-from keytag.files.staging import alone, scratch
+from keytag.files.staging import isolated_environment, scratch
 
 # House rule: it reads a hundred codes in a second.
 _SECONDS = 60
@@ -41,7 +41,12 @@ def read_again(pictures: Sequence[Image]) -> tuple[tuple[str, ...], ...] | None:
                 larger.save(folder / file, compress_level=1)
             # It answers 4 where a picture holds no code, which is an answer too.
             run = subprocess.run(  # noqa: S603
-                asked, cwd=folder, env=alone(folder), capture_output=True, timeout=_SECONDS, check=False
+                asked,
+                cwd=folder,
+                env=isolated_environment(folder),
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
             )
             read = _read(run.stdout)
     except (OSError, subprocess.SubprocessError, ET.ParseError):

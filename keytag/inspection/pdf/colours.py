@@ -91,7 +91,22 @@ class Colours:
     def _tinted(self, family: str, parts: list[object], depth: int) -> Space:
         inks = tuple(access.name(ink) for ink in access.items(parts[1]))
         base = self.read(parts[2], depth=depth + 1)
-        return Space(family, inks, len(inks), base, full_tint(parts[3], len(inks)), signature(parts[3]))
+        full = full_tint(parts[3], len(inks))
+        return Space(family, inks, len(inks), base, full, signature(parts[3]), _is_linear(parts[3]))
+
+
+def _is_linear(function: object) -> bool:
+    """Tell whether a tint transform runs straight from no ink to its full tint (ISO 32000-1, 7.10.3)."""
+    if not isinstance(function, Dictionary) or access.number(access.get(function, "/FunctionType")) != 2:
+        return False
+    start = access.numbers(access.get(function, "/C0"))
+    return (
+        {key for key, _ in access.entries(function)} == {"/FunctionType", "/Domain", "/C0", "/C1", "/N"}
+        and access.number(access.get(function, "/N")) == 1
+        and access.numbers(access.get(function, "/Domain")) == (0.0, 1.0)
+        and not any(start)
+        and len(start) == len(access.numbers(access.get(function, "/C1"))) > 0
+    )
 
 
 def full_tint(function: object, inputs: int) -> tuple[float, ...] | None:

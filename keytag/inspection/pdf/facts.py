@@ -27,7 +27,8 @@ class ContentKind(StrEnum):
 class Space(Struct, frozen=True):
     """A colour space: its family, the inks it names, and what it is built on.
 
-    ``alternate`` is what a full tint becomes in the base; ``tinting`` tells tint transforms apart.
+    ``alternate`` is what a full tint becomes in the base, and ``is_linear`` where tints run straight to it from
+    paper; ``tinting`` tells tint transforms apart.
     """
 
     family: str
@@ -36,6 +37,7 @@ class Space(Struct, frozen=True):
     base: Space | None = None
     alternate: tuple[float, ...] | None = None
     tinting: str = ""
+    is_linear: bool = False
 
     @property
     def families(self) -> frozenset[str]:
@@ -47,6 +49,17 @@ class Space(Struct, frozen=True):
     def spots(self) -> tuple[str, ...]:
         """The inks named here or below."""
         return (*self.inks, *(self.base.spots if self.base is not None else ()))
+
+
+class Pen(Struct, frozen=True):
+    """How a line is drawn, in the units of its path; the join and cap by their numbers in ISO 32000-1, 8.4.3."""
+
+    # ISO 32000-1, table 52: the values at the start of a page.
+    width: float = 1.0
+    join: int = 0
+    cap: int = 0
+    dash: tuple[float, ...] = ()
+    phase: float = 0.0
 
 
 class PaintManner(Struct, frozen=True):

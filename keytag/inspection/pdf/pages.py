@@ -14,8 +14,7 @@ from keytag.drawing.geometry import Affine, Rect, bounds
 from keytag.inspection.pdf import access
 from keytag.inspection.pdf.bounds import MOST_PAGES, Budget, TooMuchError
 from keytag.inspection.pdf.facts import SurveyedPage
-from keytag.inspection.pdf.painting import Painter
-from keytag.inspection.pdf.state import GraphicsState
+from keytag.inspection.pdf.painting import Surveyor
 from keytag.inspection.pdf.tally import Tally, moved
 from keytag.units import MM_PER_INCH, to_mm
 
@@ -27,13 +26,13 @@ _DEEPEST = 64
 Given = dict[str, object]
 
 
-def pages_of(pdf: Pdf, painter: Painter, budget: Budget) -> Iterator[SurveyedPage]:
+def pages_of(pdf: Pdf, surveyor: Surveyor, budget: Budget) -> Iterator[SurveyedPage]:
     """Yield every page that can be found, at most `MOST_PAGES`."""
     for count, (page, given) in enumerate(leaves(access.get(pdf.Root, "/Pages"), budget)):
         if count >= MOST_PAGES:
             budget.notes.add(f"pages after {MOST_PAGES}")
             return
-        yield _page(page, given, painter, budget)
+        yield _page(page, given, surveyor, budget)
 
 
 def leaves(root: object, budget: Budget) -> Iterator[tuple[Dictionary, Given]]:
@@ -59,13 +58,13 @@ def leaves(root: object, budget: Budget) -> Iterator[tuple[Dictionary, Given]]:
             stack += [(kid, below, depth + 1) for kid in reversed(list(access.items(kids)))]
 
 
-def _page(page: Dictionary, given: Given, painter: Painter, budget: Budget) -> SurveyedPage:
+def _page(page: Dictionary, given: Given, surveyor: Surveyor, budget: Budget) -> SurveyedPage:
     unit = access.number(access.get(page, "/UserUnit")) or 1.0
     scale = to_mm(1.0) * unit
     media = _upright(given.get("/MediaBox"))
     left, top = (media.x0, media.y1) if media is not None else (0.0, 0.0)
     door = Affine(scale, 0.0, 0.0, -scale, -left * scale, top * scale)
-    tally = _tally(page, given.get("/Resources"), painter, budget)
+    tally = _tally(page, given.get("/Resources"), surveyor, budget)
     boxes = ((key[1:], _box(access.get(page, key), door)) for key in _BOXES)
     return SurveyedPage(
         media=_box(given.get("/MediaBox"), door),
@@ -73,7 +72,7 @@ def _page(page: Dictionary, given: Given, painter: Painter, budget: Budget) -> S
         boxes=tuple((key, box) for key, box in boxes if box is not None),
         rotate=access.number(given.get("/Rotate")) or 0.0,
         user_unit=unit,
-        group_space=_group_space(page, given.get("/Resources"), painter),
+        group_space=_group_space(page, given.get("/Resources"), surveyor),
         annotations=_annotations(page),
         fonts=frozenset(tally.fonts),
         uses=tuple(moved(use, door) for use in tally.uses.values()),
@@ -85,12 +84,12 @@ def _page(page: Dictionary, given: Given, painter: Painter, budget: Budget) -> S
     )
 
 
-def _tally(page: Dictionary, named: object, painter: Painter, budget: Budget) -> Tally:
+def _tally(page: Dictionary, named: object, surveyor: Surveyor, budget: Budget) -> Tally:
     """Return what a page paints, in its points; what is too much, or cannot be unpacked, is noted."""
     broken: set[str] = set()
     try:
         data = b"\n".join(_unpacked(page, broken))
-        tally = painter.read(data, named, GraphicsState())
+        tally = surveyor.read(data, named)
     except TooMuchError:
         budget.notes.add("content beyond all measure")
         tally = Tally()
@@ -110,13 +109,13 @@ def _unpacked(page: Dictionary, broken: set[str]) -> Iterator[bytes]:
             broken.add("a stream that cannot be unpacked")
 
 
-def _group_space(page: Dictionary, named: object, painter: Painter) -> str | None:
+def _group_space(page: Dictionary, named: object, surveyor: Surveyor) -> str | None:
     """Return the family of the space in which the page blends, "" where it has none; None without a group."""
     group = access.get(page, "/Group")
     if access.name(access.get(group, "/S")) != "Transparency":
         return None
     space = access.get(group, "/CS")
-    return painter.colours.read(space, named).family if space is not None else ""
+    return surveyor.colours.read(space, named).family if space is not None else ""
 
 
 def _annotations(page: Dictionary) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from keytag.drawing.geometry import Affine, Point, Rect
 from keytag.drawing.ink import Ink
+from keytag.inspection.pdf.facts import Intent, Pen
 
 # Four decimals of an ink's amount are a hundredth of a per cent.
 _DECIMALS = 4
@@ -69,17 +70,6 @@ class DrawnPath(Struct, frozen=True):
     matrix: Affine
 
 
-class Pen(Struct, frozen=True):
-    """How a line is drawn, in the units of its path; the join and cap by their numbers in ISO 32000-1, 8.4.3."""
-
-    # ISO 32000-1, table 52: the values at the start of a page.
-    width: float = 1.0
-    join: int = 0
-    cap: int = 0
-    dash: tuple[float, ...] = ()
-    phase: float = 0.0
-
-
 class PaintOperation(Struct, frozen=True):
     """One paint operation: how, what, with which pen where it is a stroke, and within which clips."""
 
@@ -115,16 +105,6 @@ class PageFacts(Struct, frozen=True):
     window: Rect | None = None
 
 
-class IntentFacts(Struct, frozen=True):
-    """The output intent: subtype, condition, registry, and the embedded profile's digest and channel count."""
-
-    subtype: str
-    condition: str
-    registry: str
-    profile_digest: str
-    channels: int
-
-
 class PdfFacts(Struct, frozen=True):
     """What the read-back of a file for the press finds."""
 
@@ -135,7 +115,7 @@ class PdfFacts(Struct, frozen=True):
     foreign: frozenset[str]
     """Operators, colour spaces, pictures and catalogue entries that keytag never writes."""
     transparency: frozenset[str]
-    intents: tuple[IntentFacts, ...]
+    intents: tuple[Intent, ...]
     info: tuple[tuple[str, str], ...]
     xmp: tuple[tuple[str, str], ...]
     layers: frozenset[tuple[str, str, str]]

@@ -13,7 +13,7 @@ from hashlib import sha256
 from keytag.errors import UnreadableFileError
 from keytag.inspection.pdf.facts import FileFacts, SurveyedPage
 from keytag.inspection.pdf.inking import plates
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 # House rule: what is so much larger than it should be is told by that; the bounds are some tenths of a second.
 _TIMES, _MORE, _LARGEST = 2, 100_000, 8_000_000
@@ -143,9 +143,9 @@ def _inks(facts: FileFacts) -> set[str]:
 
 
 _OF_PAGES: tuple[tuple[Text, Callable[[SurveyedPage], object]], ...] = (
-    (same("MediaBox"), lambda page: page.media),
-    (same("CropBox"), lambda page: page.crop),
-    *((same(name), lambda page, name=name: page.box(name)) for name in ("BleedBox", "TrimBox", "ArtBox")),
+    (same_text("MediaBox"), lambda page: page.media),
+    (same_text("CropBox"), lambda page: page.crop),
+    *((same_text(name), lambda page, name=name: page.box(name)) for name in ("BleedBox", "TrimBox", "ArtBox")),
     (Text("trang bị xoay (Rotate)", "turned (Rotate)"), lambda page: page.rotate),
     (Text("đơn vị đo (UserUnit)", "its unit (UserUnit)"), lambda page: page.user_unit),
     (Text("có chú thích", "annotations"), lambda page: page.annotations),

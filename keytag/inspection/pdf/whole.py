@@ -11,7 +11,7 @@ from keytag.inspection.pdf.facts import FileFacts
 from keytag.inspection.pdf.metadata import xmp
 from keytag.inspection.pdf.opening import opened
 from keytag.inspection.pdf.pages import pages_of
-from keytag.inspection.pdf.painting import Painter
+from keytag.inspection.pdf.painting import Surveyor
 from keytag.text.text import Text
 
 # House rule: what qpdf had to mend is told by its first words only.
@@ -34,8 +34,8 @@ def surveyed(data: bytes, budget: Budget) -> FileFacts:
 
 def _surveyed(pdf: Pdf, size: int, budget: Budget) -> FileFacts:
     contents = Contents()
-    painter = Painter(budget)
-    pages = tuple(pages_of(pdf, painter, budget))
+    surveyor = Surveyor(budget)
+    pages = tuple(pages_of(pdf, surveyor, budget))
     contents.look(pdf)
     if contents.is_partial:
         budget.notes.add("objects beyond all measure")
@@ -55,7 +55,7 @@ def _surveyed(pdf: Pdf, size: int, budget: Budget) -> FileFacts:
         active=tuple(sorted({*document.active(pdf), *contents.active})),
         filters=frozenset(contents.filters),
         outside=frozenset(contents.outside),
-        spots=tuple(painter.colours.seen),
+        spots=tuple(surveyor.colours.seen),
         repaired=tuple(str(warning) for warning in pdf.get_warnings())[:_MOST_REPAIRS],
         unread=tuple(sorted(budget.notes)),
     )

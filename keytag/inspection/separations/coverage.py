@@ -17,7 +17,7 @@ from PIL import Image, ImageMath
 
 from keytag.drawing.geometry import Affine, Rect
 from keytag.drawing.ink import PROCESS
-from keytag.inspection.separations import apart
+from keytag.inspection.separations.separate import separate
 from keytag.inspection.sheets.raster import Raster, opened
 from keytag.text.text import Text
 from keytag.units import MM_PER_INCH
@@ -68,7 +68,7 @@ def measured(data: bytes, technical: frozenset[str], most: int) -> Separation:
     Raises InseparableError where only a colour engine can tell, UnreadableFileError or PdfiumError where the file
     cannot be read.
     """
-    plates = apart(data)
+    plates = separate(data)
     greys: list[dict[str, Image.Image]] = [{} for _ in range(min(most, plates.pages))]
     for name, copy in plates.files:
         with opened(copy) as pages:
@@ -82,7 +82,7 @@ def ink_areas(data: bytes) -> list[dict[str, float]]:
 
     Raises InseparableError where only a colour engine can tell.
     """
-    plates = apart(data)
+    plates = separate(data)
     found: list[dict[str, float]] = [{} for _ in range(plates.pages)]
     for name, copy in plates.files:
         with opened(copy) as pages:

@@ -20,9 +20,9 @@ from PIL import Image
 
 from keytag.drawing.geometry import Rect
 from keytag.drawing.ink import PROCESS
-from keytag.files.staging import alone, scratch
+from keytag.files.staging import isolated_environment, scratch
 from keytag.inspection.separations.coverage import PageInk, Separation, dpi_of, page_ink
-from keytag.text.text import same
+from keytag.text.text import same_text
 from keytag.units import MM_PER_INCH
 
 # House rule: three dots of the plate to a pixel each way; Ghostscript blackens every dot that a shape touches.
@@ -77,7 +77,7 @@ def separated(
 def separation(data: bytes, windows: Sequence[Window], pages: int, technical: frozenset[str]) -> Separation | None:
     """Return the plates of one file's first pages, as `separated` does; it has ``pages`` of them."""
     found = separated((data,), windows, technical)
-    return None if found is None else Separation(same(title()), found, pages)
+    return None if found is None else Separation(same_text(title()), found, pages)
 
 
 @cache
@@ -103,7 +103,8 @@ def _run(gs: str, folder: Path, files: Sequence[bytes], windows: Sequence[Window
     # Of several files each is looked at whole, of one its first pages.
     asked += [f"-dLastPage={len(windows)}"] if len(files) == 1 else []
     asked += ["-o", "%d.tif", *names]
-    subprocess.run(asked, cwd=folder, env=alone(folder), capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603 - above
+    alone = isolated_environment(folder)
+    subprocess.run(asked, cwd=folder, env=alone, capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603 - above
 
 
 def _plates(folder: Path) -> dict[int, dict[str, Image.Image]]:

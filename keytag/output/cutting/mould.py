@@ -31,7 +31,7 @@ from keytag.output.page.canvas import (
     format_measure,
     shorten,
 )
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 # House rule: an engraver's tool has a radius of a tenth of a millimetre; a tenth of that is nothing to it.
 _CLOSELY = 0.01
@@ -120,7 +120,7 @@ Titles = Callable[[Ink], Text]
 
 
 def _named(ink: Ink) -> Text:
-    return same(ink.name)
+    return same_text(ink.name)
 
 
 def mould_dxf(
@@ -315,9 +315,9 @@ def _section(canvas: Canvas, of: MouldDrawing, y: float, title_of: Titles) -> fl
     canvas.stroked(polyline(((box.x1 + 4.0, box.y0), (box.x1 + 4.0, box.y1))), _LINE, _THIN)
     for end in (box.y0, box.y1):
         canvas.stroked(polyline(((box.x1 + 2.5, end), (box.x1 + 5.5, end))), _LINE, _THIN)
-    thick = format_measure(of.thickness, " mm") if of.thickness is not None else same("........ mm")
+    thick = format_measure(of.thickness, " mm") if of.thickness is not None else same_text("........ mm")
     canvas.pair(Text(f"Thân {title.vi}: {thick.vi}", f"Body {title.en}: {thick.en}"), x, box.y0 + 3.5, BODY)
-    total = format_measure(of.total, " mm") if of.total is not None else same("........ mm")
+    total = format_measure(of.total, " mm") if of.total is not None else same_text("........ mm")
     rise, fall = format_measure(front, " mm"), format_measure(back, " mm")
     said = Text(
         f"Cả phần nổi: {total.vi} (trước +{rise.vi}, sau +{fall.vi})",
@@ -400,7 +400,7 @@ def _levels(canvas: Canvas, of: MouldDrawing, y: float, title_of: Titles) -> Non
         title = title_of(each.ink)
         colour = title.vi if title.vi == title.en else f"{title.vi} / {title.en}"
         level = f"{each.level}: +{_mm(each.level * of.relief).vi}"
-        parts = [_part_words(part) for part in each.parts] or [same("")]
+        parts = [_part_words(part) for part in each.parts] or [same_text("")]
         rows += ((names[each.side], level, colour, part) for part in parts)
     for line, (side, level, colour, part) in enumerate(rows[:_MOST_LINES]):
         at = y + 11.5 + line * 8.0

@@ -14,7 +14,7 @@ from keytag.output.packing.parcels import SPECIMEN, PackedEdition, PackedOrder, 
 from keytag.output.packing.wording import number_in_words, tie_numbers
 from keytag.output.page import Align, Column, PaperTable, Section, shorten, table_pages
 from keytag.output.page.canvas import SECOND, format_count, format_day
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 Value = str | int
 """A cell of the summary."""
@@ -144,7 +144,7 @@ def _row(line: ListLine, said: _Said) -> tuple[str | Text, ...]:
     boxes = str(line.first) if line.first == line.last else f"{line.first}–{line.last}"
     return (
         str(line.number),
-        same(tie_numbers(share.name)),
+        same_text(tie_numbers(share.name)),
         *households,
         format_count(share.tags),
         format_count(line.bags),

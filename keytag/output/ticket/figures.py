@@ -20,7 +20,7 @@ from keytag.output.ticket.facts import (
     cut_depth,
     opposite_corner,
 )
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 _KINDS = {
     ShapeKind.OVAL: Text("bầu dục", "oval"),
@@ -124,7 +124,7 @@ def _moulds(ticket: Ticket) -> Text | None:
         return None
     number = len(making.moulds)
     relief = format_length(making.relief) if making.relief is not None else None
-    high = Text(f", nổi {relief.vi} mỗi tầng", f", {relief.en} a level") if relief is not None else same("")
+    high = Text(f", nổi {relief.vi} mỗi tầng", f", {relief.en} a level") if relief is not None else same_text("")
     return Text(f"{format_count(number)} kiểu{high.vi}", f"{number:,} kind{'' if number == 1 else 's'}{high.en}")
 
 
@@ -133,7 +133,7 @@ def order_rows(ticket: Ticket) -> tuple[Row, ...]:
     order = ticket.order
     return (
         (Text("Vật liệu, độ dày", "Stock, thickness"), _stock(ticket)),
-        (Text("Ngày giao", "Delivery"), same(format_day(order.due)) if order.due is not None else None),
+        (Text("Ngày giao", "Delivery"), same_text(format_day(order.due)) if order.due is not None else None),
         (Text("Gia công sau in", "Finishing"), _said(order.finishing)),
         (Text("Người liên hệ", "Contact"), _said(order.contact)),
         (Text("Khoen", "Ring"), _said(order.ring)),
@@ -165,7 +165,7 @@ def _packing(ticket: Ticket) -> tuple[Row, ...]:
 
 
 def _said(text: str | None) -> Text | None:
-    return same(text) if text is not None else None
+    return same_text(text) if text is not None else None
 
 
 def _patch(ticket: Ticket) -> tuple[Row, ...]:
@@ -203,7 +203,7 @@ def white_words(white: TicketWhite) -> Text:
 
 def ink_title(ink: Ink) -> Text:
     """Return a colour's name in both languages; those that the job or the shop named keep their own."""
-    return _INKS.get(ink.name, same(ink.name))
+    return _INKS.get(ink.name, same_text(ink.name))
 
 
 def _gripper(ticket: Ticket) -> Text:
@@ -228,14 +228,14 @@ def _stock(ticket: Ticket) -> Text | None:
         return material
     said = own if _THICKNESS.search(own) else f"{own}, dày ……… mm"
     # Where the shop's file says a stock too, a difference is to be seen.
-    return Text(said, f"nhà in / shop: {material.vi}") if material is not None else same(said)
+    return Text(said, f"nhà in / shop: {material.vi}") if material is not None else same_text(said)
 
 
 def _stock_colour(ticket: Ticket) -> Text:
     """Return the colour that the material has by itself, which nobody prints."""
     material = ticket.making.material if ticket.making is not None else None
     if material is None:
-        return same("")
+        return same_text("")
     title = ink_title(material)
     return Text(f" {title.vi.upper()}", f" {title.en.upper()}")
 

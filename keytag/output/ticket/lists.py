@@ -13,7 +13,7 @@ from keytag.output.page.canvas import Align, format_count, format_day, format_me
 from keytag.output.page.table import Cell, Column, PaperTable, Section, table_pages
 from keytag.output.ticket.facts import Ticket, TicketContent, TicketMaking, TicketPart
 from keytag.output.ticket.figures import cutting_rows, face_words, ink_title
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 _TIE = "\N{NO-BREAK SPACE}"
 _SIDES = {"front": Text("mặt trước", "front"), "back": Text("mặt sau", "back")}
@@ -128,7 +128,7 @@ def run_total(ticket: Ticket) -> tuple[Cell, ...]:
             f"{setup:,} for the cutter, of run{_TIE}1",
         )
         if setup
-        else same("")
+        else same_text("")
     )
     return (
         "Cộng",
@@ -251,7 +251,9 @@ def _cutter(ticket: Ticket) -> Iterator[Section]:
         return
     opens = cutter.opens if cutter is not None else None
     file = (
-        same(opens) if opens is not None else Text("cut.dxf, cut.svg hoặc cut.pdf", "cut.dxf, cut.svg or cut.pdf")
+        same_text(opens)
+        if opens is not None
+        else Text("cut.dxf, cut.svg hoặc cut.pdf", "cut.dxf, cut.svg or cut.pdf")
     )
     rows: list[tuple[Cell, ...]] = [(Text("Tệp", "File"), file)]
     if cutter is not None:
@@ -301,7 +303,7 @@ def _making(ticket: Ticket) -> Iterator[Section]:
 
 def _part(part: TicketPart) -> Text:
     """Name a part of a tag; what shows nothing but the words beside a number is no number."""
-    name = _SLOTS.get(part.slot, same(part.slot))
+    name = _SLOTS.get(part.slot, same_text(part.slot))
     if part.nodes and all(node.endswith(".label") for node in part.nodes):
         return Text(f"nhãn của {name.vi}", f"label of the {name.en}")
     return name
@@ -318,7 +320,7 @@ _MOULD_COLUMNS = (
 def _mould_rows(ticket: Ticket, making: TicketMaking) -> Iterator[tuple[Cell, ...]]:
     """Yield each mould with its drawing, how high its levels stand, and the editions that it serves."""
     relief = format_measure(making.relief, " mm") if making.relief is not None else None
-    high = Text(f"{relief.vi} mỗi tầng", f"{relief.en} a level") if relief is not None else same("")
+    high = Text(f"{relief.vi} mỗi tầng", f"{relief.en} a level") if relief is not None else same_text("")
     for number, editions in enumerate(making.moulds, start=1):
         of: Cell = ", ".join(editions)
         if len(editions) == len(ticket.editions) > 1:

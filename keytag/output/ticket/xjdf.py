@@ -16,7 +16,7 @@ from keytag.drawing.geometry import Rect, ShapeKind
 from keytag.drawing.ink import PROCESS, Ink
 from keytag.imposition import Backing, Slot
 from keytag.output.ticket.facts import Ticket, TicketFile
-from keytag.text.text import bare
+from keytag.text.text import fold_name
 from keytag.units import to_pt
 
 NAMESPACE = "http://www.CIP4.org/JDFSchema_2_0"
@@ -50,7 +50,7 @@ def write_xjdf(ticket: Ticket) -> bytes:
         "XJDF",
         {
             "xmlns": NAMESPACE,
-            "JobID": bare(ticket.job),
+            "JobID": fold_name(ticket.job),
             "JobPartID": "print",
             "Types": " ".join(("Interpreting", "Rendering", *printing, "ShapeCutting")),
             "Version": VERSION,
@@ -95,7 +95,7 @@ def _products(root: ET.Element, ticket: Ticket) -> None:
             products,
             "Product",
             ID=f"P{number}",
-            ExternalID=bare(edition.id),
+            ExternalID=fold_name(edition.id),
             DescriptiveName=edition.id,
             IsRoot="true",
             Amount=str(edition.ordered),

@@ -12,7 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from keytag.text.text import bare
+from keytag.text.text import fold_name
 
 # Resolution 202/2025/QH15 with the Law 72/2025/QH15: 34 provinces from this day.
 MERGER = date(2025, 7, 1)
@@ -57,7 +57,7 @@ class Area(Struct, frozen=True):
     def planned(self) -> Area | None:
         """The area whose code this one is planned to take: that of the merged province's own name."""
         # Letter 2784/BKHCN-CVT: merged provinces use all codes in parallel for now, later the one of their name.
-        found = _by_province().get(bare(self.today))
+        found = _by_province().get(fold_name(self.today))
         return found if found is not None and found is not self else None
 
     def serves(self, province: str, day: date) -> bool | None:
@@ -71,7 +71,7 @@ class Area(Struct, frozen=True):
 
     def is_named_in(self, text: str) -> bool:
         """Tell whether ``text`` names the province, by its old name or its new."""
-        key = bare(text).replace("-", "")
+        key = fold_name(text).replace("-", "")
         return any(_key(name) in key for name in (self.province, self.today))
 
 
@@ -98,7 +98,7 @@ def renumbered(number: str, area: Area) -> str:
 @cache
 def _key(province: str) -> str:
     """Return a province's name without marks, blanks and title, one for all its spellings."""
-    key = bare(province)
+    key = fold_name(province)
     for title in ("tinh-", "thanh-pho-", "tp-"):
         key = key.removeprefix(title)
     key = key.replace("-", "")
@@ -132,7 +132,7 @@ def _by_former() -> dict[str, Area]:
 
 @cache
 def _by_province() -> dict[str, Area]:
-    return {bare(area.province): area for area in AREAS}
+    return {fold_name(area.province): area for area in AREAS}
 
 
 @cache

@@ -16,7 +16,7 @@ from msgspec import Struct
 from keytag.text.text import Text
 from keytag.vietnam.phone.areas import Area, area_of, former_area_of, renumbered
 from keytag.vietnam.phone.metadata import LineType, is_possible_abroad, line_of
-from keytag.vietnam.phone.written import COUNTRY, digits, grouped, groups_at_home
+from keytag.vietnam.phone.written import COUNTRY, digits, group_digits, groups_at_home
 
 # Ministry of Information and Communications, plan of 29-5-2018: from the first day on both numbers could be
 # dialled, after the second only the new one.
@@ -125,7 +125,7 @@ class PhoneNumber(Struct, frozen=True):
     @property
     def display(self) -> str:
         """The number in the groups in which it is printed."""
-        return grouped(self.written)
+        return group_digits(self.written)
 
     @property
     def tel(self) -> str:
@@ -147,7 +147,7 @@ class PhoneNumber(Struct, frozen=True):
 
 
 @cache
-def read(text: str) -> PhoneNumber:
+def read_number(text: str) -> PhoneNumber:
     """Return what ``text``, which has the form of a number, is."""
     home = _home(text)
     if home.startswith("+"):
@@ -205,7 +205,7 @@ def _without_zero(text: str, home: str) -> PhoneNumber:
     """Judge digits that begin neither with a zero nor like a short number: which of the two lost digits is it."""
     abroad = digits(COUNTRY)
     for number in ([f"0{home.removeprefix(abroad)}"] if home.startswith(abroad) else []) + [f"0{home}"]:
-        meant = read(number)
+        meant = read_number(number)
         if meant.fault is None and meant.kind is not NumberKind.UNKNOWN:
             return PhoneNumber(text, home, NumberKind.UNKNOWN, fault=DigitFault.NO_ZERO, instead=number)
     # Circular 22/2014/TT-BTTTT: subscribers' numbers have seven or eight digits.
@@ -297,7 +297,7 @@ _NAMES = {
 }
 
 
-def described(number: PhoneNumber) -> Text:
+def describe_number(number: PhoneNumber) -> Text:
     """Return what ``number`` is, in a few words: “cố định Gia Lai”, “di động”."""
     if number.national in _EMERGENCY:
         return _EMERGENCY[number.national]

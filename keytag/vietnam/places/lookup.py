@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from keytag.text import likest
+from keytag.text import most_alike
 from keytag.vietnam.places.model import OldProvince, OldUnit, Province, Unit, UnitKind
-from keytag.vietnam.places.reading import Named, read
-from keytag.vietnam.places.spelling import Likeness, composed, key, likeness
+from keytag.vietnam.places.reading import PlaceMention, read_places
+from keytag.vietnam.places.spelling import Likeness, compose_name, likeness, name_key
 from keytag.vietnam.places.table import PlacesTable
 
 # The longest province's name is "Bà Rịa - Vũng Tàu": four words and a dash.
@@ -45,10 +45,10 @@ def look_up(table: PlacesTable, query: str) -> PlaceAnswer:
 
     With a kind, only units of that kind or, for a district, the units that its communes went into.
     """
-    reading = read(query)
+    reading = read_places(query)
     place = next((p for p in reading.places if p.kind.is_unit or p.kind in _DISTRICTS), None)
-    given = place.name if place is not None else composed(query).split(",")[0].strip()
-    name, home = parted(table, given)
+    given = place.name if place is not None else compose_name(query).split(",")[0].strip()
+    name, home = split_province(table, given)
     named = [p.name for p in reading.places if p is not place]
     provinces = [p for p in (province_of(table, part) for part in (*named, *reading.rest, *_tail(query))) if p]
     home = provinces[0] if provinces and name != query else home
@@ -57,11 +57,11 @@ def look_up(table: PlacesTable, query: str) -> PlaceAnswer:
     if place is not None and place.kind.is_unit:
         known = ()
     found = today or before or known
-    return PlaceAnswer(name, today, before, _once(known), () if found else near(table, name, home))
+    return PlaceAnswer(name, today, before, _once(known), () if found else similar_units(table, name, home))
 
 
 @lru_cache(maxsize=16384)
-def parted(table: PlacesTable, name: str) -> tuple[str, Province | None]:
+def split_province(table: PlacesTable, name: str) -> tuple[str, Province | None]:
     """Return a unit's name, and the province that follows it unannounced: "An Khê - Gia Lai"."""
     if _is_unit(table, name):
         return name, None
@@ -88,7 +88,7 @@ def province_of(table: PlacesTable, name: str) -> Province | None:
 
 
 def _units(
-    table: PlacesTable, place: Named | None, name: str, home: Province | None
+    table: PlacesTable, place: PlaceMention | None, name: str, home: Province | None
 ) -> tuple[tuple[Unit, ...], tuple[OldUnit, ...]]:
     if place is not None and place.kind in _DISTRICTS:
         return table.of_district(place.kind, name, home), ()
@@ -108,7 +108,7 @@ def _is_unit(table: PlacesTable, name: str) -> bool:
 
 
 def _tail(query: str) -> Sequence[str]:
-    return [part.strip() for part in composed(query).split(",")[1:]]
+    return [part.strip() for part in compose_name(query).split(",")[1:]]
 
 
 def _once(provinces: tuple[Province | OldProvince, ...]) -> tuple[Province | OldProvince, ...]:
@@ -130,9 +130,9 @@ _MOST = 3
 
 # As many as a file of 1 MB can name: several checks ask for each.
 @lru_cache(maxsize=32_768)
-def near(table: PlacesTable, name: str, province: Province | None) -> tuple[Unit, ...]:
+def similar_units(table: PlacesTable, name: str, province: Province | None) -> tuple[Unit, ...]:
     """Return up to three units that ``name`` may have been meant to be, the likeliest first."""
-    wanted = key(name)
+    wanted = name_key(name)
     if not _SHORTEST <= len(wanted) <= _LONGEST:
         return ()
     known = table.keys()
@@ -143,7 +143,7 @@ def near(table: PlacesTable, name: str, province: Province | None) -> tuple[Unit
     if own:
         return own[:_MOST]
     homes = _homes(table, province)
-    return homes.get(likest(wanted, homes) or "", ())[:_MOST]
+    return homes.get(most_alike(wanted, homes) or "", ())[:_MOST]
 
 
 @lru_cache(maxsize=64)
@@ -151,7 +151,7 @@ def _homes(table: PlacesTable, province: Province) -> Mapping[str, tuple[Unit, .
     """Return the units of a province by the keys of their names."""
     found: dict[str, tuple[Unit, ...]] = {}
     for unit in table.units_in(province):
-        name = key(unit.name)
+        name = name_key(unit.name)
         found[name] = (*found.get(name, ()), unit)
     return found
 

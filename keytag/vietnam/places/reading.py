@@ -12,7 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from keytag.vietnam.places.model import UnitKind
-from keytag.vietnam.places.spelling import composed, is_bare, key
+from keytag.vietnam.places.spelling import compose_name, lacks_marks, name_key
 
 _SHORT = {
     "tt": UnitKind.TOWNSHIP,
@@ -25,7 +25,7 @@ _SHORT = {
     "h": UnitKind.DISTRICT,
     "t": UnitKind.PROVINCE,
 }
-_BY_KEY = {key(kind): kind for kind in UnitKind}
+_BY_KEY = {name_key(kind): kind for kind in UnitKind}
 _POLICE = r"công\s+an|cong\s+an|ca(?=[\s.])"
 _BARE_WORDS = r"thi\s+tran|thi\s+xa|thanh\s+pho|dac\s+khu|phuong|huyen|quan|tinh|xa"
 # Words that begin like a kind of place but name none: xã hội, quận đội, tỉnh lộ. In small letters, or at the end.
@@ -74,7 +74,7 @@ _DOTTED_SHORT = re.compile(r"(?<![\w.])t\.\s?(?P<last>[txp])(?:\.\s*|\s+)", re.I
 _STRIP = f' .,;:-–—"“”\u2018{_APOSTROPHES}'
 
 
-class Named(Struct, frozen=True):
+class PlaceMention(Struct, frozen=True):
     """A place as a text names it: the word for its kind, and its name, which may be empty ("Công an huyện").
 
     ``leads`` tells that the text begins with it or names an office of it: then it surely is a place.
@@ -94,18 +94,18 @@ class Named(Struct, frozen=True):
 class Reading(Struct, frozen=True):
     """What a text names: places with the word for their kind, and other parts, one of which may be a province."""
 
-    places: tuple[Named, ...]
+    places: tuple[PlaceMention, ...]
     rest: tuple[str, ...]
 
 
 @lru_cache(maxsize=16384)
-def read(text: str) -> Reading:
+def read_places(text: str) -> Reading:
     """Return the places that ``text`` names, in its order."""
-    line = _DOTTED_SHORT.sub(r"t\g<last>. ", composed(text))
+    line = _DOTTED_SHORT.sub(r"t\g<last>. ", compose_name(text))
     if _FORMER.search(line):
         return Reading((), ())
     marks = _marks(line)
-    places: list[Named] = []
+    places: list[PlaceMention] = []
     rest: list[str] = [] if marks else re.split(r"[,;()]", line)
     for index, (start, end, kind) in enumerate(marks[:_MOST_PLACES]):
         until = marks[index + 1][0] if index + 1 < len(marks) else len(line)
@@ -118,7 +118,7 @@ def read(text: str) -> Reading:
         police = before is not None and (before.lastgroup == "police" or before.re is _AFTER_POLICE)
         # "xa lo 25" is as likely a road as a commune: without its mark the word alone tells nothing.
         first = not line[:start].strip(_STRIP) and not _BARE_START.match(line, start)
-        places.append(Named(kind, name, police=police, leads=before is not None or first))
+        places.append(PlaceMention(kind, name, police=police, leads=before is not None or first))
     return Reading(tuple(places), tuple(part.strip(_STRIP) for part in rest if part.strip(_STRIP)))
 
 
@@ -128,7 +128,7 @@ def _marks(line: str) -> list[tuple[int, int, UnitKind]]:
     for match in _AFTER_POLICE.finditer(line):
         group = "bare" if match["bare"] else "short"
         found[match.start(group)] = (match.start(group), match.end(), _kind(match[group]))
-    patterns = [_WORD, _BARE_START] if is_bare(line) else [_WORD]
+    patterns = [_WORD, _BARE_START] if lacks_marks(line) else [_WORD]
     for pattern in patterns:
         for match in pattern.finditer(line):
             word = str(match[str(match.lastgroup)])
@@ -145,4 +145,4 @@ def _joined_police(line: str, start: int) -> re.Match[str] | None:
 
 def _kind(word: str) -> UnitKind:
     short = word.lower()
-    return _SHORT[short] if short in _SHORT else _BY_KEY[key(word)]
+    return _SHORT[short] if short in _SHORT else _BY_KEY[name_key(word)]

@@ -28,7 +28,7 @@ class Likeness(StrEnum):
 
 
 @lru_cache(maxsize=8192)
-def key(name: str) -> str:
+def name_key(name: str) -> str:
     """Return ``name`` in small letters without marks, blanks and signs; ``Phường 01`` and ``Phường 1`` are one."""
     bare = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
     letters = "".join(c for c in bare if c.isascii() and c.isalnum())
@@ -36,25 +36,25 @@ def key(name: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def exact(name: str) -> str:
+def exact_key(name: str) -> str:
     """Return ``name`` with its marks, in small letters: equal for two writings of one name, and only for those."""
     said = "".join(_toned(word) for word in _BREAKS.split(unicodedata.normalize("NFD", name.casefold())))
     return said.lstrip("0") if said.isdigit() else said
 
 
 def likeness(written: str, official: str) -> Likeness:
-    """Return how ``written`` relates to ``official``, which has the same `key`."""
-    if exact(written) == exact(official):
+    """Return how ``written`` relates to ``official``, which has the same `name_key`."""
+    if exact_key(written) == exact_key(official):
         return Likeness.SAME
-    return Likeness.BARE if is_bare(written) else Likeness.OTHER
+    return Likeness.BARE if lacks_marks(written) else Likeness.OTHER
 
 
-def is_bare(text: str) -> bool:
+def lacks_marks(text: str) -> bool:
     """Tell whether ``text`` has no Vietnamese letter: typed without such a keyboard, or without need of one."""
     return not any(unicodedata.combining(c) or c in "đĐ" for c in unicodedata.normalize("NFD", text))
 
 
-def composed(text: str) -> str:
+def compose_name(text: str) -> str:
     """Return ``text`` in composed form (NFC), with single blanks."""
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
 

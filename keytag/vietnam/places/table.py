@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from keytag.files import library
 from keytag.vietnam.places.model import OldProvince, OldUnit, Province, Unit, UnitKind
-from keytag.vietnam.places.spelling import key
+from keytag.vietnam.places.spelling import name_key
 
 # Names by which people write two of the cities; Thừa Thiên Huế became the city of Huế by Resolution 175/2024/QH15.
 _CITY_ALIASES = {
@@ -62,12 +62,12 @@ class PlacesTable(Struct, frozen=True, eq=False):
 
     def province(self, name: str) -> Province | None:
         """Return today's province called ``name``, with or without marks; None where there is none."""
-        wanted = _CITY_ALIASES.get(key(name), key(name))
+        wanted = _CITY_ALIASES.get(name_key(name), name_key(name))
         return self.province_by_key.get(wanted)
 
     def old_province(self, name: str) -> OldProvince | None:
         """Return the province of before 1-7-2025 called ``name``; None where there was none."""
-        wanted = _OLD_ALIASES.get(key(name), _CITY_ALIASES.get(key(name), key(name)))
+        wanted = _OLD_ALIASES.get(name_key(name), _CITY_ALIASES.get(name_key(name), name_key(name)))
         if wanted in _THUA_THIEN_HUE[1]:
             hue = self.province("Huế")
             return OldProvince(UnitKind.PROVINCE, _THUA_THIEN_HUE[0], hue) if hue is not None else None
@@ -75,11 +75,11 @@ class PlacesTable(Struct, frozen=True, eq=False):
 
     def units(self, name: str) -> tuple[Unit, ...]:
         """Return today's units called ``name`` (without the word for their kind), in all provinces."""
-        return _units(self, key(name))
+        return _units(self, name_key(name))
 
     def old_units(self, name: str) -> tuple[OldUnit, ...]:
         """Return the former units called ``name``, in all districts; of a newer table also what ended since."""
-        return _old_units(self, key(name))
+        return _old_units(self, name_key(name))
 
     def unit(self, code: str) -> Unit:
         """Return today's unit of that code. Raises KeyError where there is none."""
@@ -94,7 +94,7 @@ class PlacesTable(Struct, frozen=True, eq=False):
 
         An island district without communes became the special zone of its name.
         """
-        numbers = [f[1] for f in map(_fields, _lines(self.text, f"D{key(name)}|")) if f[2] == kind]
+        numbers = [f[1] for f in map(_fields, _lines(self.text, f"D{name_key(name)}|")) if f[2] == kind]
         codes: dict[str, None] = {}
         for number in numbers:
             codes.update(dict.fromkeys(_of_districts(self.text).get(number[1:], ())))
@@ -104,7 +104,7 @@ class PlacesTable(Struct, frozen=True, eq=False):
 
     def has_district(self, kind: UnitKind, name: str) -> bool:
         """Tell whether there was a district of that kind and name on 30-6-2025."""
-        wanted = key(name)
+        wanted = name_key(name)
         islands = (u for u in self.units(name) if kind is UnitKind.DISTRICT and u.kind is UnitKind.ZONE)
         return any(f[2] == kind for f in map(_fields, _lines(self.text, f"D{wanted}|"))) or any(islands)
 
@@ -144,13 +144,13 @@ class PlacesTable(Struct, frozen=True, eq=False):
 
 
 @cache
-def table() -> PlacesTable:
+def own_table() -> PlacesTable:
     """Return the table that comes with keytag."""
     # zlib's manual, inflateInit2: 15 bits of window and 16 more tell it to expect a gzip header.
-    return taken_apart(zlib.decompress(library.places_bytes(), 31).decode())
+    return parse_table(zlib.decompress(library.places_bytes(), 31).decode())
 
 
-def taken_apart(text: str) -> PlacesTable:
+def parse_table(text: str) -> PlacesTable:
     """Return the table that ``text`` is."""
     top = text[: _section(text, "D")]
     today = {f[0][1:]: _province(f) for f in map(_fields, re.findall(r"\n(P.*)", top))}
@@ -284,12 +284,12 @@ def with_places(table: PlacesTable, places: Places) -> PlacesTable:
     ]
     former = sorted([*_former(table.text, into, now), *map(_ended, places.ended)])
     units = sorted(
-        f"U{key(unit.name)}|{unit.code}|{unit.kind}|{unit.name}|{unit.province.code}|{_day(unit.since)}"
+        f"U{name_key(unit.name)}|{unit.code}|{unit.kind}|{unit.name}|{unit.province.code}|{_day(unit.since)}"
         for unit in places.units
     )
-    provinces = (f"P{key(p.name)}|{p.code}|{p.kind}|{p.name}|{_day(p.since)}" for p in places.provinces)
+    provinces = (f"P{name_key(p.name)}|{p.code}|{p.kind}|{p.name}|{_day(p.since)}" for p in places.provinces)
     kept = (line for line in table.text.splitlines() if line.startswith(("Q", "D")))
-    return taken_apart("\n".join([*head, *provinces, *kept, *former, *units]) + "\n")
+    return parse_table("\n".join([*head, *provinces, *kept, *former, *units]) + "\n")
 
 
 def _former(text: str, into: Mapping[str, tuple[str, ...]], now: Container[str]) -> Iterator[str]:
@@ -303,7 +303,7 @@ def _former(text: str, into: Mapping[str, tuple[str, ...]], now: Container[str])
 
 def _ended(ended: Ended) -> str:
     unit = ended.unit
-    fields = (f"O{key(unit.name)}", unit.kind, unit.name, "", " ".join(ended.into))
+    fields = (f"O{name_key(unit.name)}", unit.kind, unit.name, "", " ".join(ended.into))
     return "|".join((*fields, ended.until.isoformat(), unit.code, unit.province.code))
 
 

@@ -14,7 +14,7 @@ import pytest
 import keytag
 from keytag.checks import catalogue
 from keytag.findings import Rule, Severity
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 ROOT = Path(__file__).parents[3]
 SOURCES = sorted((ROOT / "keytag").rglob("*.py"))
@@ -48,9 +48,9 @@ def test_findings_are_made_by_rules_alone() -> None:
 def test_a_finding_is_never_graver_than_its_rule() -> None:
     """A rule that warns cannot yield an error: `accept` and the exit code rely on what the catalogue says."""
     rule = Rule.warning("a", __name__)
-    assert rule.found(same("x"), same("y"), severity=Severity.NOTE).severity is Severity.NOTE
+    assert rule.found(same_text("x"), same_text("y"), severity=Severity.NOTE).severity is Severity.NOTE
     with pytest.raises(ValueError, match="a"):
-        rule.found(same("x"), same("y"), severity=Severity.ERROR)
+        rule.found(same_text("x"), same_text("y"), severity=Severity.ERROR)
 
 
 def test_every_rule_speaks_both_languages() -> None:

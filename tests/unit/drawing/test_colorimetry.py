@@ -11,7 +11,7 @@ from keytag.drawing.colorimetry import Lab, contrast, difference, lab_of_screen,
 from keytag.drawing.ink import NAMED_INKS, Cmyk
 from keytag.files import library
 
-PROFILE = (library.builtin("profiles") / "FOGRA39L_coated.icc").read_bytes()
+PROFILE = (library.builtin_folder("profiles") / "FOGRA39L_coated.icc").read_bytes()
 
 
 def by_littlecms(cmyk: Cmyk) -> Lab:

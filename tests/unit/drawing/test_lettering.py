@@ -23,7 +23,7 @@ def slots_of_templates() -> list[Slot]:
     """The slots of all built-in templates."""
     return [
         slot
-        for name in library.names("tags")
+        for name in library.document_names("tags")
         for template in (read_template(name),)
         for slot in (*template.front, *template.back)
     ]

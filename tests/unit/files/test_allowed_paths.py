@@ -39,7 +39,7 @@ from keytag.files.library import ResourceKind
 def test_paths_that_lead_out_are_refused(name: str, tmp_path: Path) -> None:
     """Absolute paths, drives, servers, homes and steps upwards are refused, written for any system."""
     with pytest.raises(InvalidDocumentError) as caught:
-        allowed_paths.inside(tmp_path, name)
+        allowed_paths.path_inside(tmp_path, name)
     assert caught.value.findings[0].rule == "path-stays-inside"
 
 
@@ -48,7 +48,7 @@ def test_paths_that_lead_out_are_refused(name: str, tmp_path: Path) -> None:
 )
 def test_paths_that_stay_are_taken(name: str, tmp_path: Path) -> None:
     """A path that ends below the folder is what it says, whether or not anything is there."""
-    assert allowed_paths.inside(tmp_path, name) == tmp_path / name
+    assert allowed_paths.path_inside(tmp_path, name) == tmp_path / name
 
 
 def test_links_that_lead_out_are_refused(tmp_path: Path) -> None:

@@ -68,7 +68,9 @@ def test_documents_are_found_by_path(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_job_is_never_taken_for_a_template(tmp_path: Path) -> None:
     """A job that bears a shop's name does not hide the shop."""
     (tmp_path / "office-a4.yaml").write_text("# my job\nkeytag: 1\n", encoding="utf-8")
-    assert library.find(ResourceKind.SHOPS, "office-a4", tmp_path).parent == library.builtin(ResourceKind.SHOPS)
+    assert library.find(ResourceKind.SHOPS, "office-a4", tmp_path).parent == library.builtin_folder(
+        ResourceKind.SHOPS
+    )
 
 
 def test_own_documents_are_named(tmp_path: Path) -> None:
@@ -86,19 +88,23 @@ def test_own_documents_are_named(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     shops = {"press": tmp_path / "press.yaml", "unfinished": tmp_path / "templates/shops/unfinished.yaml"}
-    assert library.own(ResourceKind.SHOPS, tmp_path) == shops
-    assert set(library.own(ResourceKind.TAGS, tmp_path / "ward.yaml")) == {"design", "rare"}
-    assert set(library.own(ResourceKind.CONFIGS, tmp_path)) == {"ward"}
+    assert library.own_documents(ResourceKind.SHOPS, tmp_path) == shops
+    assert set(library.own_documents(ResourceKind.TAGS, tmp_path / "ward.yaml")) == {"design", "rare"}
+    assert set(library.own_documents(ResourceKind.CONFIGS, tmp_path)) == {"ward"}
     for name, path in shops.items():
         assert library.find(ResourceKind.SHOPS, name, tmp_path) == path
-    assert {*shops, "office-a4"} < set(library.names(ResourceKind.SHOPS, tmp_path))
+    assert {*shops, "office-a4"} < set(library.document_names(ResourceKind.SHOPS, tmp_path))
 
 
 def test_a_document_of_another_kind_does_not_hide_a_built_in(tmp_path: Path) -> None:
     """A template that bears a shop's name is no shop, and the built-in documents are not one's own."""
     (tmp_path / "office-a4.yaml").write_text("template: 1\n", encoding="utf-8")
-    assert library.find(ResourceKind.SHOPS, "office-a4", tmp_path).parent == library.builtin(ResourceKind.SHOPS)
-    assert library.own(ResourceKind.SHOPS, library.builtin(ResourceKind.SHOPS).parent.parent) == {}
+    assert library.find(ResourceKind.SHOPS, "office-a4", tmp_path).parent == library.builtin_folder(
+        ResourceKind.SHOPS
+    )
+    assert (
+        library.own_documents(ResourceKind.SHOPS, library.builtin_folder(ResourceKind.SHOPS).parent.parent) == {}
+    )
 
 
 @pytest.mark.parametrize("name", ["", "nul\0l", "../none/mine", "none.yaml", "digital_sra3"])
@@ -116,7 +122,7 @@ def test_jobs_of_a_folder_are_those_with_the_key(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("\ufeffkeytag : 1\n", encoding="utf-8")
     (tmp_path / "shop.yaml").write_text("name: keytag: 1\n", encoding="utf-8")
     (tmp_path / "dir.yaml").mkdir()
-    assert [path.name for path in library.jobs(tmp_path)] == ["a.yaml", "b.yaml"]
+    assert [path.name for path in library.job_files(tmp_path)] == ["a.yaml", "b.yaml"]
 
 
 def test_fonts_are_files_of_their_packages() -> None:
@@ -143,8 +149,8 @@ def test_the_profile_is_an_icc_profile() -> None:
 
 def test_long_names_are_shortened_for_messages() -> None:
     """A path of a usual length is said whole; a longer one keeps its ends."""
-    assert library.shortened("out/xa-glar/front.pdf") == "out/xa-glar/front.pdf"
-    said = library.shortened("a" * 5000 + ".yaml")
+    assert library.shorten("out/xa-glar/front.pdf") == "out/xa-glar/front.pdf"
+    said = library.shorten("a" * 5000 + ".yaml")
     assert len(said) <= 161
     assert said.startswith("aaa")
     assert said.endswith(".yaml")

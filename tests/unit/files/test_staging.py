@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from keytag.files.staging import alone, scratch, staging
+from keytag.files.staging import isolated_environment, scratch, staging
 
 # What another run does: makes its folder, says so, and lives until its input ends.
 OTHER = """
@@ -136,7 +136,7 @@ def test_other_programs_read_no_settings(tmp_path: Path, monkeypatch: pytest.Mon
     """They see the folder as home and for temporary files, and none of the variables that sway them."""
     monkeypatch.setenv("GS_OPTIONS", "-dNOSAFER")
     monkeypatch.setenv("HOME", "/home/somebody")
-    seen = alone(tmp_path)
+    seen = isolated_environment(tmp_path)
     assert "GS_OPTIONS" not in seen
     assert seen["HOME"] == seen["TMPDIR"] == str(tmp_path)
     assert seen["PATH"] == os.environ["PATH"]

@@ -12,11 +12,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has oth
 
 UNDISTURBED = """
 import os, signal, sys
-from keytag.files.stopping import listen, received, undisturbed
+from keytag.files.stopping import hold_signals, listen, received_signal
 listen()
 done = []
 try:
-    with undisturbed():
+    with hold_signals():
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             os.kill(os.getpid(), number)
         done.append("all of it")
@@ -28,7 +28,7 @@ except KeyboardInterrupt:
         done.append("undone")
     except KeyboardInterrupt:
         done.append("half undone")
-print(done, received())
+print(done, received_signal())
 """
 
 

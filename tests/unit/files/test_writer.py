@@ -115,7 +115,7 @@ def test_a_killed_run_never_leaves_two_sets_side_by_side(
         renames(count, Killed(), patch)
         for undoing in ("_bring_back", "removed"):
             patch.setattr(writer, undoing, lambda *_: None)
-        patch.setattr(staging, "removed", lambda here: here.owner.close())
+        patch.setattr(staging, "remove_staging", lambda here: here.owner.close())
         patch.setattr(writer, "_undone", lambda *_: None)
         with pytest.raises(Killed):
             write_files(out, FILES, ["map.pdf"])

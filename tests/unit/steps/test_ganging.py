@@ -47,7 +47,7 @@ def own_shop(folder: Path, gang: str = "", prices: str = "") -> str:
     """Write a shop of the user's own, with its terms, and return its path."""
     from keytag.files import library  # noqa: PLC0415
 
-    text = (library.builtin("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
+    text = (library.builtin_folder("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
     path = folder / "own.yaml"
     path.write_text(text.replace("name: digital-sra3", "name: own") + SHOP % (gang, prices), encoding="utf-8")
     return str(path)

@@ -52,7 +52,7 @@ def imposed(folder: Path, shop: str, backing: str | None = None) -> tuple[Imposi
 
 def own_shop(folder: Path, **changes: str) -> str:
     """Write a shop of one's own beside the job: digital-sra3 with other lines, and return its name."""
-    text = (library.builtin("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
+    text = (library.builtin_folder("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
     for key, line in changes.items():
         text, count = re.subn(rf"(?m)^{key}:.*$", line, text)
         assert count == 1
@@ -173,7 +173,7 @@ def test_holes_count_where_a_sheet_lies_upside_down(
 
 def test_sheets_laid_by_eye_have_something_to_read(tmp_path: Path) -> None:
     """Without a cutter the slug tells a sheet that lies upside down; without either it is told."""
-    text = (library.builtin("shops") / "screen-pvc.yaml").read_text(encoding="utf-8")
+    text = (library.builtin_folder("shops") / "screen-pvc.yaml").read_text(encoding="utf-8")
     marks = "marks: {register: true, gripper: false, side_guide: true, colour_bar: false, slug: true}"
     assert marks in text
     bare = "marks: {register: false, gripper: false, slug: false}"
@@ -199,7 +199,7 @@ def test_a_nest_that_is_not_its_own_image_is_not_told(tmp_path: Path) -> None:
     assert press_of(setting)[2] == ()
 
 
-@pytest.mark.parametrize("cutter", library.names("cutters"))
+@pytest.mark.parametrize("cutter", library.document_names("cutters"))
 def test_every_cutter_finds_its_marks(cutter: str, tmp_path: Path) -> None:
     """On an SRA3 sheet each cutter's marks have their places, inset as it wants, with nothing in their white."""
     shop = own_shop(tmp_path, cutter=f"cutter: {cutter}")

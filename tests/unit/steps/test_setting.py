@@ -101,7 +101,7 @@ def test_the_hole_is_where_the_job_puts_it(tmp_path: Path) -> None:
 
 def test_many_templates_are_refused_where_the_first_too_many_is_named(tmp_path: Path) -> None:
     """Each takes its time to read: the edition that names the twenty-first is told of."""
-    classic = (library.builtin("tags") / "classic.yaml").read_text(encoding="utf-8")
+    classic = (library.builtin_folder("tags") / "classic.yaml").read_text(encoding="utf-8")
     for number in range(21):
         (tmp_path / f"t{number}.yaml").write_text(classic, encoding="utf-8")
     editions = "".join(f"  - {{id: a{number}, template: t{number}.yaml}}\n" for number in range(21))
@@ -115,7 +115,7 @@ def test_many_templates_are_refused_where_the_first_too_many_is_named(tmp_path: 
 
 def test_many_drawings_are_refused_together(tmp_path: Path) -> None:
     """Three drawings that each may be are too much for one job."""
-    classic = (library.builtin("tags") / "classic.yaml").read_text(encoding="utf-8").rstrip("\n")
+    classic = (library.builtin_folder("tags") / "classic.yaml").read_text(encoding="utf-8").rstrip("\n")
     steps = "".join(f"L{i % 97} {i % 89}" for i in range(9_000))
     for name in "abc":
         classic += (

@@ -10,7 +10,7 @@ import pytest
 from keytag.documents.job import Job
 from keytag.documents.yaml import json_schema
 from keytag.drawing.ink import NAMED_INKS
-from keytag.text import guess, guess_before, likely, nearest
+from keytag.text import guess, guess_before, likely_names, nearest_name
 from keytag.text.text import Text
 from keytag.text.vocabulary import WORDS
 
@@ -23,7 +23,7 @@ BORROWED = {"id", "qr", "cmyk", "keytag"}
 
 def test_the_nearest_is_asked_about() -> None:
     """A slip of a letter or of case finds the name as it is written; a word near none finds nothing."""
-    assert nearest("CLASIC", KNOWN) == "classic"
+    assert nearest_name("CLASIC", KNOWN) == "classic"
     assert guess("xã galr", KNOWN) == Text("Có phải ý bạn là “Xã Glar”?", "Did you mean “Xã Glar”?")
     assert guess("zzz", KNOWN) is None
 
@@ -40,10 +40,10 @@ def test_all_names_that_hold_the_word_are_offered() -> None:
         "Có phải ý bạn là “offset-52x72”, “offset-65x86” hay “offset-pvc”?",
         "Did you mean “offset-52x72”, “offset-65x86” or “offset-pvc”?",
     )
-    assert likely("A4", SHOPS) == ("office-a4",)
-    assert likely("pvc", ("offset-pvc", "pvc-moulded")) == ("pvc-moulded", "offset-pvc")
-    assert likely("ofset-pvc", SHOPS) == ("offset-pvc",)
-    assert likely("offset", (*SHOPS, "Offset")) == ("Offset",)
+    assert likely_names("A4", SHOPS) == ("office-a4",)
+    assert likely_names("pvc", ("offset-pvc", "pvc-moulded")) == ("pvc-moulded", "offset-pvc")
+    assert likely_names("ofset-pvc", SHOPS) == ("offset-pvc",)
+    assert likely_names("offset", (*SHOPS, "Offset")) == ("Offset",)
 
 
 def test_of_very_many_names_the_first_are_offered() -> None:
@@ -74,7 +74,7 @@ def test_of_very_many_names_the_first_are_offered() -> None:
 )
 def test_vietnamese_words_are_known(word: str, known: tuple[str, ...], meant: str) -> None:
     """A Vietnamese word for a key or a value is answered with what to write, with or without its marks."""
-    assert likely(word, known) == (meant,)
+    assert likely_names(word, known) == (meant,)
 
 
 def test_a_word_means_only_what_can_stand_there() -> None:

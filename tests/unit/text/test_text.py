@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from keytag.text.text import bare
+from keytag.text.text import fold_name
 
 
 @pytest.mark.parametrize(
@@ -19,4 +19,4 @@ from keytag.text.text import bare
 )
 def test_bare_names(text: str, expected: str) -> None:
     """Marks, capitals, signs and the way of composing letters do not count."""
-    assert bare(text) == expected
+    assert fold_name(text) == expected

@@ -11,7 +11,7 @@ from keytag.documents.job.roster.model import (
     TableFile,
     names_a_table,
     or_from_a_table,
-    read_at,
+    read_named_table,
     table_without_from,
 )
 
@@ -22,6 +22,6 @@ __all__ = [
     "TableFile",
     "names_a_table",
     "or_from_a_table",
-    "read_at",
+    "read_named_table",
     "table_without_from",
 ]

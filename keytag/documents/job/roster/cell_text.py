@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from keytag.documents.job.content import roles_in
-from keytag.documents.tables import DataCell, spoiled_number
+from keytag.documents.tables import DataCell, spoiled_number_finding
 from keytag.units import parse_whole
 from keytag.vietnam.phone import digits, is_number
 
@@ -30,7 +30,7 @@ def is_nothing(text: str) -> bool:
 
 def is_phone(cell: DataCell) -> bool:
     """Tell whether a cell was meant as telephone numbers, also where a spreadsheet spoiled them."""
-    if spoiled_number(cell) is not None:
+    if spoiled_number_finding(cell) is not None:
         return True
     return any(is_number(number) and len(digits(number)) >= 3 for _, number in numbers_in(cell.text))
 

@@ -15,6 +15,7 @@ from keytag.documents.job.offices import is_unit_code, names_a_place
 from keytag.documents.job.roster.cell_text import is_nothing, is_phone
 from keytag.documents.job.roster.headers import (
     EditionColumn,
+    column_meanings,
     is_counter,
     is_no_phone,
     is_of_hamlets,
@@ -22,7 +23,6 @@ from keytag.documents.job.roster.headers import (
     is_of_places,
     is_of_police,
     label_of,
-    meanings,
     side_of,
     speaks_of_phones,
     unit_words,
@@ -34,12 +34,12 @@ from keytag.documents.job.roster.rules import (
     ROSTER_HAS_ITS_COLUMNS,
     ROSTER_NUMBERS_ARE_THERE,
 )
-from keytag.documents.tables import DataCell, DataTable, flow
-from keytag.documents.yaml import shown
-from keytag.documents.yaml.refusal import visible
+from keytag.documents.tables import DataCell, DataTable, quote_in_braces
+from keytag.documents.yaml import quote
+from keytag.documents.yaml.refusal import visible_text
 from keytag.findings import Finding, Severity, has_errors
 from keytag.text import guess_before
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 
 # House rule: more headers than this hide the sentence round them.
 _LISTED = 12
@@ -90,14 +90,16 @@ class RosterColumns(Struct, frozen=True):
 
 def is_header(texts: Sequence[str]) -> bool:
     """Tell a header from the titles above it: one cell says what an edition is, another something else."""
-    named = [text for text in texts if text and (meanings(text) or speaks_of_phones(text) or is_counter(text))]
-    known = {column for text in texts for column, _ in meanings(text)}
+    named = [
+        text for text in texts if text and (column_meanings(text) or speaks_of_phones(text) or is_counter(text))
+    ]
+    known = {column for text in texts for column, _ in column_meanings(text)}
     return len(named) > 1 and bool(known & _NAMING)
 
 
 def is_position(header: str) -> bool:
     """Tell whether a column so headed says who has which number: "Chức vụ", "Họ tên, chức vụ"."""
-    return _POSITION.fullmatch(bare(header)) is not None
+    return _POSITION.fullmatch(fold_name(header)) is not None
 
 
 def is_second_header(table: DataTable) -> bool:
@@ -106,10 +108,10 @@ def is_second_header(table: DataTable) -> bool:
         return False
     pairs = list(zip(table.header, table.rows[0].cells, strict=True))
     below = [cell.text for _, cell in pairs if cell.text]
-    own = [cell.text for above, cell in pairs if _NAMING & {each for each, _ in meanings(above.text)}]
+    own = [cell.text for above, cell in pairs if _NAMING & {each for each, _ in column_meanings(above.text)}]
     if any(own) or not any(map(speaks_of_phones, below)):
         return False
-    is_said = [speaks_of_phones(text) or _PERSON.fullmatch(bare(text)) for text in below]
+    is_said = [speaks_of_phones(text) or _PERSON.fullmatch(fold_name(text)) for text in below]
     return all(is_said) and not any(re.search(r"[0-9]{4}", text) for text in below)
 
 
@@ -246,7 +248,7 @@ class _Choice:
     def _meanings(self, index: int) -> tuple[tuple[EditionColumn, int], ...]:
         """Return what a column's header can say, as far as its cells bear it out."""
         header = self.headers[index]
-        said = meanings(header)
+        said = column_meanings(header)
         if is_counter(header) and all(cell.text.isdecimal() for cell in self._cells(index)):
             # "TT" is a township alone, and counts the rows where it has figures.
             return ()
@@ -287,8 +289,8 @@ class _Choice:
     def _empty(self, index: int) -> Finding:
         header = self.table.header[index]
         message = Text(
-            f"Cột {header.place.letters} ({visible(header.text)}) không có số nào.",
-            f"The column {header.place.letters} ({visible(header.text)}) has no number at all.",
+            f"Cột {header.place.letters} ({visible_text(header.text)}) không có số nào.",
+            f"The column {header.place.letters} ({visible_text(header.text)}) has no number at all.",
         )
         is_desk = roles_in(self.headers[index])[0].is_desk
         severity = Severity.WARNING if is_desk else Severity.NOTE
@@ -319,21 +321,23 @@ class _Choice:
 
     def _found(self, header: str, key: str) -> int | None:
         found = [index for index, text in enumerate(self.headers) if text == header]
-        found = found or [index for index, text in enumerate(self.headers) if text and bare(text) == bare(header)]
+        found = found or [
+            index for index, text in enumerate(self.headers) if text and fold_name(text) == fold_name(header)
+        ]
         if len(found) == 1:
             return found[0]
         if found:
             named = self._listed(found)
             message = Text(
-                f"Có {len(found)} cột tên {shown(header)}: {named}.",
-                f"{len(found)} columns are headed {shown(header)}: {named}.",
+                f"Có {len(found)} cột tên {quote(header)}: {named}.",
+                f"{len(found)} columns are headed {quote(header)}: {named}.",
             )
             hint = Text("Đổi tên một cột trong bảng.", "Give one of them another header.")
             self.findings.append((key, ROSTER_COLUMNS_ARE_CLEAR.found(message, hint)))
             return None
-        message = Text(f"Bảng không có cột {shown(header)}.", f"The table has no column {shown(header)}.")
+        message = Text(f"Bảng không có cột {quote(header)}.", f"The table has no column {quote(header)}.")
         known = [text for text in self.headers if text]
-        quoted = ", ".join(shown(text) for text in known[:_LISTED])
+        quoted = ", ".join(quote(text) for text in known[:_LISTED])
         hint = guess_before(header, known, Text(f"Bảng có: {quoted}.", f"The table has: {quoted}."))
         self.findings.append((key, ROSTER_HAS_ITS_COLUMNS.found(message, hint)))
         return None
@@ -341,7 +345,8 @@ class _Choice:
     def _listed(self, indices: Iterable[int]) -> str:
         cells = [self.table.header[index] for index in indices]
         named = [
-            f"{cell.place.letters} ({visible(cell.text)})" if cell.text else cell.place.letters for cell in cells
+            f"{cell.place.letters} ({visible_text(cell.text)})" if cell.text else cell.place.letters
+            for cell in cells
         ]
         return ", ".join(named[:_LISTED]) + (" …" if len(named) > _LISTED else "")
 
@@ -351,9 +356,9 @@ class _Choice:
             f"Nhiều cột có thể là {column.value}: {named}.", f"Several columns may be the {column.value}: {named}."
         )
         where = self.table.header[indices[1]].where
-        if bare(self.headers[indices[0]]) == bare(self.headers[indices[1]]):
+        if fold_name(self.headers[indices[0]]) == fold_name(self.headers[indices[1]]):
             return ROSTER_COLUMNS_ARE_CLEAR.found(message, _ONE_BELOW_THE_OTHER, where=where)
-        said = f"columns: {{{column.value}: {visible(flow(self.headers[indices[0]]))}}}"
+        said = f"columns: {{{column.value}: {visible_text(quote_in_braces(self.headers[indices[0]]))}}}"
         hint = Text(f"Chọn một, ví dụ {said}", f"Choose one, like {said}")
         return ROSTER_COLUMNS_ARE_CLEAR.found(message, hint, where=where)
 
@@ -394,7 +399,7 @@ def _label_before(table: DataTable, index: int, taken: Sequence[int]) -> str:
     if index == 0 or index - 1 in taken:
         return ""
     before = " ".join(table.header[index - 1].text.split())
-    return label_of(before) if roles_in(before) or _OFFICER.fullmatch(bare(before)) else ""
+    return label_of(before) if roles_in(before) or _OFFICER.fullmatch(fold_name(before)) else ""
 
 
 _ONE_BELOW_THE_OTHER = Text(

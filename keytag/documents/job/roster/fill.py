@@ -21,7 +21,7 @@ from keytag.documents.job.offices import Scope, is_bare_name, names_the_police, 
 from keytag.documents.job.roster.cell_text import count_of, is_nothing, numbers_in
 from keytag.documents.job.roster.columns import NumberColumn, RosterColumns
 from keytag.documents.job.roster.headers import EditionColumn, hamlet_word, unit_words
-from keytag.documents.job.roster.model import EditionsFrom, Read, TableFile, read_at
+from keytag.documents.job.roster.model import EditionsFrom, Read, TableFile, read_named_table
 from keytag.documents.job.roster.place_lines import PlaceLines, label_at
 from keytag.documents.job.roster.rules import (
     ROSTER_LINKS_ARE_THERE,
@@ -39,24 +39,24 @@ from keytag.documents.tables import (
     DataTable,
     Spoiling,
     Stored,
-    faults_told,
+    describe_faults,
     is_struck_out,
-    kept_header,
-    kept_row,
-    listed_rows,
-    spoiled_numbers,
+    row_ranges,
+    shareable_header,
+    shareable_row,
+    spoiled_number_findings,
     spoiling_of,
     sum_cell,
     with_zero,
 )
 from keytag.documents.tables.rules import TABLE_IS_READABLE
-from keytag.documents.yaml import Part, shown
-from keytag.documents.yaml.model_errors import explained
-from keytag.documents.yaml.nodes import ListNode, MapNode, Node, Place, Positions, Scalar, plain
-from keytag.documents.yaml.refusal import invalid_document, visible
+from keytag.documents.yaml import Part, quote
+from keytag.documents.yaml.model_errors import explain_errors
+from keytag.documents.yaml.nodes import ListNode, MapNode, Node, Place, Positions, Scalar, plain_content
+from keytag.documents.yaml.refusal import invalid_document, visible_text
 from keytag.findings import Finding, Severity, TableCell, Where, has_errors
 from keytag.text.text import Text
-from keytag.vietnam.places import table
+from keytag.vietnam.places import own_table
 
 _NO_EDITION = Text("Bảng chỉ có tiêu đề, không có mẫu nào.", "The table has a header and no edition.")
 _ADD_ROWS = Text("Ghi mỗi mẫu một dòng dưới tiêu đề.", "Write a row for each edition under the header.")
@@ -68,14 +68,16 @@ class _Said(Part):
     editions: EditionsFrom
 
 
-def filled(root: MapNode, positions: Positions, read: Read) -> tuple[MapNode, tuple[Finding, ...], TableFile]:
+def fill_editions(
+    root: MapNode, positions: Positions, read: Read
+) -> tuple[MapNode, tuple[Finding, ...], TableFile]:
     """Return ``root`` with its editions from the table that it names, what is to be said of that, and the table.
 
     Raises InvalidDocumentError where what names the table is wrong, or the table cannot be read.
     """
     key, node = root.entries["editions"]
     said = _said(node, positions)
-    file = read_at(positions.where("editions.from"), said.from_, read)
+    file = read_named_table(positions.where("editions.from"), said.from_, read)
     roster = roster_of(file, said)
     columns = roster.columns
     if not columns.are_clear:
@@ -89,11 +91,11 @@ def filled(root: MapNode, positions: Positions, read: Read) -> tuple[MapNode, tu
     findings = (*roster.findings, *_placed(columns, positions), *rows.findings)
     if not editions.items and not has_errors(findings):
         findings += (TABLE_IS_READABLE.found(_NO_EDITION, _ADD_ROWS, where=roster.table.header[0].where),)
-    file = replace(file, kept=(*kept_header(roster.table.header), *rows.kept()))
+    file = replace(file, kept=(*shareable_header(roster.table.header), *rows.kept()))
     return MapNode({**root.entries, "editions": (key, editions)}, root.mark, root.size), findings, file
 
 
-def said_of_editions(root: MapNode, positions: Positions) -> EditionsFrom:
+def editions_source(root: MapNode, positions: Positions) -> EditionsFrom:
     """Return how the job ``root`` names its table. Raises InvalidDocumentError where that is wrong."""
     return _said(root.entries["editions"][1], positions)
 
@@ -101,7 +103,7 @@ def said_of_editions(root: MapNode, positions: Positions) -> EditionsFrom:
 def _mend(job: str, table: str) -> Text:
     """Return the quickest way to get lost zeros back."""
     copy = f"{PurePath(table).stem}-da-sua.xlsx"
-    line = f"keytag editions {_argument(visible(job))} --mend {_argument(visible(copy))}"
+    line = f"keytag editions {_argument(visible_text(job))} --mend {_argument(visible_text(copy))}"
     return Text(
         f"Nhanh nhất: chạy {line} (bản sao của bảng, đã thêm số 0, tô màu chỗ sửa), gọi thử từng số rồi "
         "dùng bản đó. Hoặc trong Excel chọn cột, Format Cells (Định dạng ô), Text (Văn bản), "
@@ -118,9 +120,9 @@ def _argument(text: str) -> str:
 
 def _said(node: Node, positions: Positions) -> EditionsFrom:
     try:
-        return _Said.model_validate({"editions": plain(node)}).editions
+        return _Said.model_validate({"editions": plain_content(node)}).editions
     except ValidationError as error:
-        found = explained(error.errors(include_url=False), _Said, positions)
+        found = explain_errors(error.errors(include_url=False), _Said, positions)
     raise invalid_document(positions.file, found)
 
 
@@ -188,14 +190,14 @@ class RosterRows:
         for place in self.places:
             lines = place.lines if position is not None else (_in_one_line(place, numbers),)
             for line in lines:
-                yield from kept_row(line, used)
+                yield from shareable_row(line, used)
         for row in self.sums:
             total = sum_cell(row)
             of_sum = {row.cells.index(total)} if total is not None else set[int]()
-            yield from kept_row(row, {*of_sum, single.get(EditionColumn.QUANTITY, -1)})
+            yield from shareable_row(row, {*of_sum, single.get(EditionColumn.QUANTITY, -1)})
 
     def _again(self, node: MapNode, first: int) -> None:
-        said = shown(_text(node, "name") or _text(node, "id"))
+        said = quote(_text(node, "name") or _text(node, "id"))
         message = Text(f"{said} đã có ở dòng {first}.", f"{said} stands in row {first} already.")
         place = node.entries["id"][0]
         if isinstance(place, Where):
@@ -212,8 +214,8 @@ class RosterRows:
         total = sum_cell(row)
         if int(text) != count and total is not None:
             message = Text(
-                f"Dòng {shown(total.text)} ghi {shown(cell.text)}, các dòng trên cộng lại là {count}.",
-                f"The row {shown(total.text)} says {shown(cell.text)}, the rows above add up to {count}.",
+                f"Dòng {quote(total.text)} ghi {quote(cell.text)}, các dòng trên cộng lại là {count}.",
+                f"The row {quote(total.text)} says {quote(cell.text)}, the rows above add up to {count}.",
             )
             self.findings.append(ROSTER_TOTAL_ADDS_UP.found(message, where=cell.where))
 
@@ -226,7 +228,7 @@ class RosterRows:
             return
         listed = ", ".join(str(place.first.number) for place in empty[:_LISTED])
         listed += " …" if len(empty) > _LISTED else ""
-        header = shown(" ".join(self.table.header[column.index].text.split()) or column.label)
+        header = quote(" ".join(self.table.header[column.index].text.split()) or column.label)
         message = Text(
             f"Cột {header} trống ở dòng {listed}, các dòng khác có số.",
             f"The column {header} is empty in row {listed}; other rows have a number.",
@@ -245,7 +247,7 @@ class RosterRows:
         is_first_alone = len(rows) > 2 and len(empty) == len(rows) - 1 and bool(rows[0].cells[index or 0].text)
         if not empty or (2 * len(empty) > len(rows) and not is_first_alone):
             return
-        self.findings.append(link_is_missing(self.table.header[empty[0].place.column - 1], empty))
+        self.findings.append(missing_links(self.table.header[empty[0].place.column - 1], empty))
 
     def _id_of(self, text: str) -> str:
         return self._ids.get(without_decimals(text), "")
@@ -261,19 +263,21 @@ class RosterRows:
         numbers = {column.index for column in self.columns.numbers}
         # A place that was given up is struck out in all its columns.
         struck = [cell for cells in self._used.values() for cell in cells if is_struck_out(cell)]
-        self.findings += faults_told(sorted(struck, key=lambda cell: cell.place.row))
+        self.findings += describe_faults(sorted(struck, key=lambda cell: cell.place.row))
         for index, cells in self._used.items():
-            self.findings += faults_told([cell for cell in cells if not is_struck_out(cell)])
+            self.findings += describe_faults([cell for cell in cells if not is_struck_out(cell)])
             if index in numbers:
-                self.findings += spoiled_numbers([cell for cell in cells if cell.fault is None], self._mend)
+                self.findings += spoiled_number_findings(
+                    [cell for cell in cells if cell.fault is None], self._mend
+                )
 
     def _judge_names(self) -> None:
         """Tell of rows without a name, all at once."""
         if not self._nameless:
             return
         row, cell = self._nameless[0]
-        rows = listed_rows(each.number for each, _ in self._nameless)
-        said = shown(next((each.text for each in row.cells if each.text), ""))
+        rows = row_ranges(each.number for each, _ in self._nameless)
+        said = quote(next((each.text for each in row.cells if each.text), ""))
         message = Text(f"Dòng {rows} không có tên: {said}.", f"Row {rows} has no name: {said}.")
         self.findings.append(ROSTER_ROWS_HAVE_NAMES.found(message, where=cell.where))
 
@@ -296,14 +300,16 @@ class RosterRows:
             return None
         if len(used) > 1 and not any(cell.text or cell.fault for cell in used if cell is not named):
             message = Text(
-                f"Dòng chỉ có tên: {shown(named.text)}.", f"The row has only a name: {shown(named.text)}."
+                f"Dòng chỉ có tên: {quote(named.text)}.", f"The row has only a name: {quote(named.text)}."
             )
             self.findings.append(ROSTER_ROWS_SAY_MORE.found(message, where=named.where))
             return None
         if name is not None and not name.text and self._is_named and name.fault is None:
             self._nameless.append((row, name))
         entries = _Entries(named.where)
-        self.findings += [found for cell in (name, own) if cell is not None and (found := date_for_name(cell))]
+        self.findings += [
+            found for cell in (name, own) if cell is not None and (found := date_instead_of_name(cell))
+        ]
         entries.put("id", own if own is not None and own.text else named, self._id_of)
         entries.put("name", name, self.offices.name_of)
         # What a faulty cell says is told once for its column, and not judged again.
@@ -446,11 +452,11 @@ def without_decimals(text: str) -> str:
     return whole[1] if whole is not None else text
 
 
-def date_for_name(cell: DataCell) -> Finding | None:
+def date_instead_of_name(cell: DataCell) -> Finding | None:
     """Return what is to be said of a name that a spreadsheet took for a date: the hamlet 3-2."""
     if cell.stored is not Stored.DATE and not _DATE.fullmatch(cell.text):
         return None
-    said = shown(cell.text)
+    said = quote(cell.text)
     guess = re.match(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", cell.text)
     day, month = (int(guess[3]), int(guess[2])) if guess is not None else (0, 0)
     # Whether the day or the month was typed first, only whoever typed it knows.
@@ -461,10 +467,10 @@ def date_for_name(cell: DataCell) -> Finding | None:
     )
 
 
-def link_is_missing(header: DataCell, empty: Sequence[DataCell]) -> Finding:
+def missing_links(header: DataCell, empty: Sequence[DataCell]) -> Finding:
     """Return the finding of the ``empty`` cells of a column of links."""
     listed = ", ".join(cell.place.name for cell in empty[:_LISTED]) + (" …" if len(empty) > _LISTED else "")
-    named = shown(" ".join(header.text.split()) or header.place.letters)
+    named = quote(" ".join(header.text.split()) or header.place.letters)
     return ROSTER_LINKS_ARE_THERE.found(
         Text(
             f"Cột {named} trống ở ô {listed}, các dòng khác có đường dẫn.",
@@ -480,9 +486,9 @@ def _scope(job: MapNode) -> Scope:
     issuer = said[1] if said is not None and isinstance(said[1], MapNode) else None
     day = _text(job, "as_of")
     try:
-        on = date.fromisoformat(day) if day else table().date
+        on = date.fromisoformat(day) if day else own_table().date
     except ValueError:
-        on = table().date
+        on = own_table().date
     if issuer is None:
         return Scope(on)
     return scope_of(_text(issuer, "name"), _text(issuer, "province") or None, on)

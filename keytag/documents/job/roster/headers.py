@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 
 from keytag.documents.job.content import SideName, roles_in
-from keytag.text.text import bare
+from keytag.text.text import fold_name
 
 
 class EditionColumn(StrEnum):
@@ -139,7 +139,7 @@ _NO_PHONE = (
 )
 
 
-def meanings(header: str) -> tuple[tuple[EditionColumn, int], ...]:
+def column_meanings(header: str) -> tuple[tuple[EditionColumn, int], ...]:
     """Return what a column so headed can say, each with its rank: 0 for the best words of a key."""
     words = _plain(header)
     return tuple(
@@ -190,20 +190,20 @@ def is_counter(header: str) -> bool:
 
 def speaks_of_phones(header: str) -> bool:
     """Tell whether the header names a telephone, or somebody who answers one."""
-    return _IS_PHONE.search(header) is not None or bool(roles_in(header)) or "zalo" in bare(header)
+    return _IS_PHONE.search(header) is not None or bool(roles_in(header)) or "zalo" in fold_name(header)
 
 
 def is_of_papers(header: str) -> bool:
     """Tell whether the header names an officer's papers or years, whoever is named beside them."""
     return (
-        re.search(r"(?:^|-)(?:cccd|cmnd|cmt|can-cuoc|so-hieu|stk|mst|(?:nam|ngay)-sinh)(?:-|$)", bare(header))
+        re.search(r"(?:^|-)(?:cccd|cmnd|cmt|can-cuoc|so-hieu|stk|mst|(?:nam|ngay)-sinh)(?:-|$)", fold_name(header))
         is not None
     )
 
 
 def is_no_phone(header: str) -> bool:
     """Tell whether the header names other long figures: identity cards, accounts, dates."""
-    return re.search(rf"(?:^|-)(?:{_NO_PHONE})(?:-|$)", bare(header)) is not None
+    return re.search(rf"(?:^|-)(?:{_NO_PHONE})(?:-|$)", fold_name(header)) is not None
 
 
 def label_of(header: str) -> str:
@@ -215,7 +215,7 @@ def label_of(header: str) -> str:
         text = re.sub(words, " ", text, flags=re.IGNORECASE).strip()
     text = _BEFORE.sub("", text)
     text = _BEHIND.sub("", text).strip()
-    if bare(text) == "truc":
+    if fold_name(text) == "truc":
         # "Số ĐT trực": the desk's, by its name.
         return "Trực ban"
     if re.fullmatch(rf"(?:{_PHONE}|s[oố])?", text, re.IGNORECASE):
@@ -232,4 +232,4 @@ def _plain(header: str) -> str:
     """Return the header's letters without what stands in brackets, where something else is left."""
     if len(header) > _LONGEST:
         return ""
-    return bare(re.sub(r"[(\[].*?[)\]]", " ", header)) or bare(header)
+    return fold_name(re.sub(r"[(\[].*?[)\]]", " ", header)) or fold_name(header)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import Field
 
-from keytag.documents.yaml import Line, Name, Part, shown, visible
+from keytag.documents.yaml import Line, Name, Part, quote, visible_text
 from keytag.documents.yaml.nodes import MapNode, Positions, Scalar
 from keytag.documents.yaml.rules import BAD_VALUE
 from keytag.errors import InvalidDocumentError, MissingResourceError
@@ -40,7 +40,7 @@ Read = Callable[[str], TableFile]
 """Reads the table that the job calls so. Raises where it is not there, or lies outside the job's folder."""
 
 
-def read_at(where: Where, name: str, read: Read) -> TableFile:
+def read_named_table(where: Where, name: str, read: Read) -> TableFile:
     """Return the table called ``name``; what is wrong with that name is told ``where`` the job says it."""
     try:
         return read(name)
@@ -133,10 +133,10 @@ def table_without_from(job: MapNode, positions: Positions) -> tuple[Finding, ...
     if name is None or not name.lower().endswith((".csv", ".xlsx", ".xls", ".ods", ".tsv")):
         return ()
     message = Text(
-        f"editions: {shown(name)} là tên một bảng, không phải danh sách.",
-        f"editions: {shown(name)} names a table, it is no list.",
+        f"editions: {quote(name)} là tên một bảng, không phải danh sách.",
+        f"editions: {quote(name)} names a table, it is no list.",
     )
-    right = f"editions: {{from: {visible(name)}}}"
+    right = f"editions: {{from: {visible_text(name)}}}"
     return (BAD_VALUE.found(message, Text(f"Viết {right}", f"Write {right}"), where=positions.where("editions")),)
 
 

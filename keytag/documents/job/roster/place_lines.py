@@ -34,13 +34,13 @@ from keytag.documents.tables import (
     Span,
     anchor_of,
     anchors_of,
-    as_its_anchor,
-    listed_rows,
-    saying,
+    fill_from_anchor,
+    row_ranges,
+    with_text,
 )
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 
 
 class PlaceLines(Struct, frozen=True):
@@ -54,7 +54,7 @@ class PlaceLines(Struct, frozen=True):
         return self.lines[0]
 
 
-def places_of(rows: Sequence[DataRow], table: DataTable, columns: RosterColumns) -> tuple[PlaceLines, ...]:
+def group_by_place(rows: Sequence[DataRow], table: DataTable, columns: RosterColumns) -> tuple[PlaceLines, ...]:
     """Return the places of which ``rows`` are the lines."""
     reader = _Reader(table, columns)
     places: list[list[DataRow]] = []
@@ -73,7 +73,7 @@ def label_at(row: DataRow, column: NumberColumn, columns: RosterColumns) -> str:
     return " ".join(row.cells[columns.position].text.split()) or column.label
 
 
-def lines_found(places: Sequence[PlaceLines], columns: RosterColumns) -> Iterator[Finding]:
+def line_findings(places: Sequence[PlaceLines], columns: RosterColumns) -> Iterator[Finding]:
     """Yield what is to be said of places with several lines: that they are one, or whose numbers nobody knows."""
     several = [place for place in places if len(place.lines) > 1]
     if not several:
@@ -83,14 +83,14 @@ def lines_found(places: Sequence[PlaceLines], columns: RosterColumns) -> Iterato
     )
     unclear = [place for place in several if any(_is_unclear(line, columns) for line in place.lines)]
     if unclear:
-        rows = listed_rows(line.number for place in unclear for line in place.lines)
+        rows = row_ranges(line.number for place in unclear for line in place.lines)
         message = Text(
             f"Mỗi nơi ghi nhiều dòng (dòng {rows}), nhưng không biết mỗi số điện thoại là của ai.",
             f"Places have several lines (row {rows}), and nothing says whose each number is.",
         )
         yield ROSTER_LINES_ARE_TOLD.found(message, where=unclear[0].first.cells[name].where)
         return
-    rows = listed_rows(line.number for place in several for line in place.lines)
+    rows = row_ranges(line.number for place in several for line in place.lines)
     message = Text(
         f"{len(several)} nơi ghi nhiều dòng, mỗi nơi thành một mẫu: dòng {rows}.",
         f"Places with several lines, each of them one edition ({len(several)}): row {rows}.",
@@ -141,7 +141,7 @@ class _Reader:
     def _repeats(self, row: DataRow, first: DataRow) -> bool:
         """Tell whether a row names the same place again, for another officer."""
         same = all(
-            bare(row.cells[index].text) == bare(first.cells[index].text) and row.cells[index].text
+            fold_name(row.cells[index].text) == fold_name(first.cells[index].text) and row.cells[index].text
             for index in self._names
         )
         quantity = self._columns.single.get(EditionColumn.QUANTITY)
@@ -152,7 +152,7 @@ class _Reader:
 
     def _position(self, row: DataRow) -> str:
         position = self._columns.position
-        return bare(row.cells[position].text) if position is not None else ""
+        return fold_name(row.cells[position].text) if position is not None else ""
 
 
 # What is one place's alone, so that no other can have it from a merged cell.
@@ -162,17 +162,17 @@ _LISTED = 8
 _SCHEMES = ("https://", "http://")
 
 
-class Settled(Struct, frozen=True):
+class SettledPlaces(Struct, frozen=True):
     """Places with their cells as they count, and what is to be said of that."""
 
     places: tuple[PlaceLines, ...]
     findings: tuple[Finding, ...]
 
 
-def settled(places: Sequence[PlaceLines], whole: DataTable, columns: RosterColumns) -> Settled:
+def settle_cells(places: Sequence[PlaceLines], whole: DataTable, columns: RosterColumns) -> SettledPlaces:
     """Return ``places`` with every cell as it counts; ``whole`` has all rows, those too that nobody sees."""
     settling = _Settling(places, whole, columns)
-    return Settled(tuple(settling.places()), tuple(settling.findings()))
+    return SettledPlaces(tuple(settling.places()), tuple(settling.findings()))
 
 
 class _Settling:
@@ -203,14 +203,14 @@ class _Settling:
         cell = self._uncovered(place, line, index)
         if self._kinds.get(index) is EditionColumn.LINK:
             return self._where_it_leads(cell)
-        if index == self._columns.position and "ten" in bare(cell.place.header or "").split("-"):
+        if index == self._columns.position and "ten" in fold_name(cell.place.header or "").split("-"):
             # Beside persons' names only what surely is a position may be printed.
-            return saying(cell, position_in(" ".join(cell.text.split())) or "")
+            return with_text(cell, position_in(" ".join(cell.text.split())) or "")
         if index in self._numbers:
             said = without_persons(cell.text)
             if said is not None:
                 self._named.setdefault(index, []).append(cell)
-                return saying(cell, said)
+                return with_text(cell, said)
         return cell
 
     def _uncovered(self, place: PlaceLines, line: DataRow, index: int) -> DataCell:
@@ -236,14 +236,14 @@ class _Settling:
         if not is_meant:
             return cell
         self._filled[span] = self._filled.get(span, 0) + 1
-        return as_its_anchor(cell, anchor)
+        return fill_from_anchor(cell, anchor)
 
     def _where_it_leads(self, cell: DataCell) -> DataCell:
         if not cell.link.casefold().startswith(_SCHEMES):
             return cell
         if not _is_address(cell.text):
             self._linked.append(cell)
-            return replace(saying(cell, cell.link), fault=None)
+            return replace(with_text(cell, cell.link), fault=None)
         if _as_read(cell.text) != _as_read(cell.link):
             self._misled.append(cell)
         return cell
@@ -280,7 +280,7 @@ class _Settling:
             yield _naming(cells)
 
     def _shared_quantities(self) -> Finding:
-        said = _several([f"{span.name} ({shown(cell.text)})" for span, cell in self._shared.items()])
+        said = _several([f"{span.name} ({quote(cell.text)})" for span, cell in self._shared.items()])
         message = Text(
             f"Số lượng gộp ô cho nhiều nơi: {said}. Không biết đó là tổng hay là số của mỗi nơi.",
             f"A quantity is merged over several places: {said}. It may be their sum or what each gets.",
@@ -292,7 +292,7 @@ class _Settling:
     def _differences(self) -> Finding:
         said = _several(
             [
-                f"{one.place.name} {shown(one.text)}, {two.place.name} {shown(two.text)}"
+                f"{one.place.name} {quote(one.text)}, {two.place.name} {quote(two.text)}"
                 for one, two in self._differing
             ]
         )
@@ -300,7 +300,7 @@ class _Settling:
         return ROSTER_LINES_AGREE.found(message, where=self._differing[0][1].where)
 
     def _misleading(self) -> Finding:
-        said = _several([f"{cell.place.name}: {shown(cell.text)} → {shown(cell.link)}" for cell in self._misled])
+        said = _several([f"{cell.place.name}: {quote(cell.text)} → {quote(cell.link)}" for cell in self._misled])
         message = Text(
             f"Ô ghi một địa chỉ nhưng liên kết dẫn tới địa chỉ khác: {said}.",
             f"A cell shows one address and its hyperlink leads to another: {said}.",
@@ -309,7 +309,7 @@ class _Settling:
 
     def _fillings(self) -> Finding:
         anchors = [(span, self._anchors[span.top, span.left], count) for span, count in self._filled.items()]
-        vi = _several([f"{span.name} {shown(cell.text or cell.link)}" for span, cell, _ in anchors])
+        vi = _several([f"{span.name} {quote(cell.text or cell.link)}" for span, cell, _ in anchors])
         places = sum(count for *_, count in anchors)
         message = Text(
             f"Ô gộp, tính cho mọi ô mà nó phủ (thêm {places} ô): {vi}.",
@@ -318,7 +318,7 @@ class _Settling:
         return ROSTER_MERGED_CELLS_REACH_ALL.found(message, where=anchors[0][1].where)
 
     def _leading(self) -> Finding:
-        said = _several([f"{cell.place.name} {shown(cell.text or cell.link)}" for cell in self._linked])
+        said = _several([f"{cell.place.name} {quote(cell.text or cell.link)}" for cell in self._linked])
         message = Text(
             f"Lấy địa chỉ mà liên kết trong ô dẫn tới: {said}.",
             f"Taken from cells is the address to which their hyperlinks lead: {said}.",

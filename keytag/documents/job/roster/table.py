@@ -13,7 +13,7 @@ from keytag.documents.job.roster.cell_text import count_of, is_phone
 from keytag.documents.job.roster.columns import RosterColumns, columns_of, is_header, is_position, is_second_header
 from keytag.documents.job.roster.headers import EditionColumn, is_counter, label_of, speaks_of_phones
 from keytag.documents.job.roster.model import MAX_EDITIONS, EditionsFrom, TableFile
-from keytag.documents.job.roster.place_lines import PlaceLines, lines_found, places_of, settled
+from keytag.documents.job.roster.place_lines import PlaceLines, group_by_place, line_findings, settle_cells
 from keytag.documents.job.roster.rules import (
     ADD_PLACES,
     ROSTER_HAS_ITS_COLUMNS,
@@ -23,20 +23,20 @@ from keytag.documents.job.roster.rules import (
 from keytag.documents.tables import (
     DataRow,
     DataTable,
-    Passed,
     RowReading,
-    passed_over,
+    SkipReason,
+    describe_skipped,
+    drop_hidden,
+    drop_skipped,
+    find_skipped_rows,
+    hidden_finding,
+    join_header_lines,
     read_table,
-    told,
     too_many,
-    unseen_found,
-    with_whole_header,
-    without_passed,
-    without_unseen,
 )
-from keytag.documents.yaml import shown
+from keytag.documents.yaml import quote
 from keytag.findings import Finding
-from keytag.text.text import Text, bare
+from keytag.text.text import Text, fold_name
 
 # House rule: a place has a line for each officer, and no office has more of them on a tag.
 _MOST_LINES = 10
@@ -57,29 +57,29 @@ def roster_of(file: TableFile, said: EditionsFrom) -> RosterTable:
 
     Raises InvalidDocumentError where it cannot be read; whether its columns are clear is for the caller to see.
     """
-    read = headed(read_table(file.data, file.path, sheet=said.sheet, is_header=is_header, named=said.named))
+    read = join_header(read_table(file.data, file.path, sheet=said.sheet, is_header=is_header, named=said.named))
     whole = _bounded(read, file)
-    table = without_unseen(whole) if said.hidden == "skip" else whole
+    table = drop_hidden(whole) if said.hidden == "skip" else whole
     columns = columns_of(table, said.columns)
-    passed = passed_over(table, _reading(table, columns)) if columns.are_clear else {}
-    rows = without_passed(table, passed)
+    passed = find_skipped_rows(table, _reading(table, columns)) if columns.are_clear else {}
+    rows = drop_skipped(table, passed)
     if passed:
         # What a column holds is told by its places alone.
         columns = columns_of(replace(table, rows=rows), said.columns)
     if not columns.are_clear:
         return RosterTable(table, _with_example(table, columns), (), (), table.notes)
-    places = places_of(rows, table, columns)
+    places = group_by_place(rows, table, columns)
     if len(places) > MAX_EDITIONS:
         # Before any of them is read, which takes long where there are ten times as many.
         raise too_many(file.path, Text("mẫu", "editions"), MAX_EDITIONS)
-    found = settled(places, whole, columns)
-    sums = tuple(row for row in table.rows if passed.get(row.number) is Passed.SUM)
+    found = settle_cells(places, whole, columns)
+    sums = tuple(row for row in table.rows if passed.get(row.number) is SkipReason.SUM)
     findings = (
         *table.notes,
-        *told(table, passed, ROSTER_ROWS_ARE_PLACES, are_sums_checked=len(sums) == 1),
+        *describe_skipped(table, passed, ROSTER_ROWS_ARE_PLACES, are_sums_checked=len(sums) == 1),
         *(_unseen(table, found.places, columns, said) if said.hidden is None else ()),
-        *_exchanged(table, [row for row in table.rows if passed.get(row.number) is Passed.HEADER]),
-        *lines_found(found.places, columns),
+        *_exchanged(table, [row for row in table.rows if passed.get(row.number) is SkipReason.HEADER]),
+        *line_findings(found.places, columns),
         *found.findings,
     )
     return RosterTable(table, columns, found.places, sums, findings)
@@ -94,21 +94,21 @@ def _bounded(table: DataTable, file: TableFile) -> DataTable:
 
 def _exchanged(table: DataTable, rows: Sequence[DataRow]) -> Iterator[Finding]:
     """Yield an error where one of ``rows``, the header again, has a column's header over another column."""
-    known = {bare(cell.text) for cell in table.header if cell.text}
+    known = {fold_name(cell.text) for cell in table.header if cell.text}
     for row in rows:
         pairs = list(zip(table.header, row.cells, strict=True))
         moved = [
             (above, cell)
             for above, cell in pairs
-            if bare(cell.text) in known and bare(above.text) != bare(cell.text)
+            if fold_name(cell.text) in known and fold_name(above.text) != fold_name(cell.text)
         ]
         if moved:
             above, cell = moved[0]
             message = Text(
-                f"Dòng {row.number} lặp lại tiêu đề nhưng cột {cell.place.letters} là {shown(cell.text)}, "
-                f"ở tiêu đề đầu là {shown(above.text)}.",
+                f"Dòng {row.number} lặp lại tiêu đề nhưng cột {cell.place.letters} là {quote(cell.text)}, "
+                f"ở tiêu đề đầu là {quote(above.text)}.",
                 f"Row {row.number} has the header again, but its column {cell.place.letters} is "
-                f"{shown(cell.text)}; in the first header it is {shown(above.text)}.",
+                f"{quote(cell.text)}; in the first header it is {quote(above.text)}.",
             )
             yield ROSTER_HEADERS_AGREE.found(message, where=cell.where)
             return
@@ -133,7 +133,7 @@ def _unseen(
     )
     lines = [(line, place.first.cells[index]) for place in places for line in place.lines]
     used = {*columns.single.values(), *(column.index for column in columns.numbers)}
-    found = unseen_found(table, lines, used, said.named)
+    found = hidden_finding(table, lines, used, said.named)
     if found is not None:
         yield found
 
@@ -184,14 +184,14 @@ def _reading(table: DataTable, columns: RosterColumns) -> RowReading:
 _KINDS = re.compile(r"co-dinh|di-dong|ban|may-ban|so-ban|noi-bo|ca-nhan|nha-rieng|co-quan|dd|cd")
 
 
-def headed(table: DataTable) -> DataTable:
+def join_header(table: DataTable) -> DataTable:
     """Return ``table`` with its header's lower lines in it: "Trưởng" below "Số điện thoại" is Trưởng."""
-    return with_whole_header(table, is_second_header, _joined)
+    return join_header_lines(table, is_second_header, _joined)
 
 
 def _joined(above: str, below: str) -> str:
     """Return a column's header: the lower line, or the upper one where the lower names but a telephone."""
     if not above or not roles_in(above) or roles_in(below):
         return below
-    is_kind = _KINDS.fullmatch(bare(below)) is not None
+    is_kind = _KINDS.fullmatch(fold_name(below)) is not None
     return above if is_kind or (speaks_of_phones(below) and not label_of(below)) else below

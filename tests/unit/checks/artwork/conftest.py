@@ -13,7 +13,7 @@ from keytag.drawing import qr
 from keytag.drawing.colorimetry import print_table
 from keytag.drawing.geometry import Shape, ShapeKind, place_hole
 from keytag.drawing.ink import ByPolarity
-from keytag.files.library import builtin
+from keytag.files.library import builtin_folder
 from keytag.units import to_mm
 
 _NUMBERS = (
@@ -54,7 +54,7 @@ def good() -> TagSubject:
     assert tag is not None
     assert tag.code_side == "back"
     line = to_mm(0.25)
-    table = print_table((builtin("profiles") / "FOGRA39L_coated.icc").read_bytes())
+    table = print_table((builtin_folder("profiles") / "FOGRA39L_coated.icc").read_bytes())
     assert table is not None
     return TagSubject(
         front=tag.front,

@@ -22,7 +22,7 @@ from keytag.checks.content import (
 from keytag.documents.job import Job, editions_in_force
 from keytag.documents.yaml import read_document
 from keytag.findings import Finding, Severity
-from keytag.vietnam.places import Province, Unit, UnitKind, table
+from keytag.vietnam.places import Province, Unit, UnitKind, own_table
 
 CHECKS = (
     *offices.CHECKS,
@@ -83,8 +83,8 @@ def alarms(judged: JobSubject) -> list[Finding]:
 @pytest.mark.parametrize("day", DAYS)
 def test_no_unit_is_doubted_by_its_right_name(day: date) -> None:
     """Every unit passes, each in one of the spellings in turn, on the first day and the last of the changes."""
-    for province in table().provinces:
-        units = table().units_in(province)
+    for province in own_table().provinces:
+        units = own_table().units_in(province)
         named = [(SPELLINGS[index % len(SPELLINGS)](unit, day), unit) for index, unit in enumerate(units)]
         assert alarms(subject(named, province, day)) == []
 
@@ -92,8 +92,8 @@ def test_no_unit_is_doubted_by_its_right_name(day: date) -> None:
 @pytest.mark.parametrize("day", DAYS)
 def test_no_unit_that_changed_is_doubted_in_any_spelling(day: date) -> None:
     """The wards of 2026 pass as communes before their day and as wards after it, however they are written."""
-    for province in table().provinces:
-        changed = [unit for unit in table().units_in(province) if unit.since is not None]
+    for province in own_table().provinces:
+        changed = [unit for unit in own_table().units_in(province) if unit.since is not None]
         named = [(write(unit, day), unit) for unit in changed for write in SPELLINGS]
         if named:
             assert alarms(subject(named, province, day)) == []
@@ -102,8 +102,8 @@ def test_no_unit_that_changed_is_doubted_in_any_spelling(day: date) -> None:
 def test_every_unit_that_changed_is_told_by_its_other_kind() -> None:
     """By the kind of the other day each of them is an error that names the right one."""
     for day, other in ((BEFORE, TODAY), (TODAY, BEFORE)):
-        for province in table().provinces:
-            for unit in table().units_in(province):
+        for province in own_table().provinces:
+            for unit in own_table().units_in(province):
                 if unit.kind_on(day) is not unit.kind_on(other):
                     found = alarms(subject([(f"Công an {unit.full(other)}", unit)], province, day))
                     assert "unit-has-its-kind" in {f.rule for f in found}, unit

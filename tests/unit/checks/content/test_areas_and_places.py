@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from keytag.vietnam.phone.areas import AREAS
-from keytag.vietnam.places import province_of, table
+from keytag.vietnam.places import own_table, province_of
 
 
 def test_every_area_is_of_the_province_that_its_own_went_into() -> None:
     """Of all 63 codes the former province and today's are those of Resolution 202/2025/QH15 in the table."""
     for area in AREAS:
-        today = table().province(area.today.removeprefix("TP. "))
+        today = own_table().province(area.today.removeprefix("TP. "))
         assert today is not None, area
-        assert province_of(table(), area.province.removeprefix("TP. ")) == today, area
-    assert {area.today.removeprefix("TP. ") for area in AREAS} == {each.name for each in table().provinces}
+        assert province_of(own_table(), area.province.removeprefix("TP. ")) == today, area
+    assert {area.today.removeprefix("TP. ") for area in AREAS} == {each.name for each in own_table().provinces}
 
 
 def test_the_codes_that_offices_ask_about() -> None:

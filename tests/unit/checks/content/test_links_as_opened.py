@@ -11,7 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from keytag.checks.content import JobSubject, links
-from keytag.documents.browser import opened, written
+from keytag.documents.browser import open_as_browser, parse_address
 from keytag.documents.job import Job
 from keytag.documents.job.editions import editions_in_force
 from keytag.findings import Finding, Severity
@@ -78,15 +78,15 @@ def test_the_table_is_large_enough() -> None:
 )
 def test_a_browser_reads_as_browsers_do(link: str, host: str) -> None:
     """What is opened is what the WHATWG's standard says, not what RFC 3986 says."""
-    read = opened(link)
+    read = open_as_browser(link)
     assert read is not None
     assert read.host == host
 
 
 def test_what_no_browser_opens_is_told() -> None:
     """An address that no browser can read opens nothing."""
-    assert opened("https://evil.com%23.gov.vn/") is None
-    assert written("an address") is None
+    assert open_as_browser("https://evil.com%23.gov.vn/") is None
+    assert parse_address("an address") is None
 
 
 def test_the_message_says_what_will_be_opened() -> None:

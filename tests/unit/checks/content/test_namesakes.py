@@ -12,7 +12,15 @@ from keytag.documents.job import Job, editions_in_force
 from keytag.documents.yaml import read_document
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Severity
-from keytag.vietnam.places import Likeness, Named, Standing, is_written_alike, likeness, standing, table
+from keytag.vietnam.places import (
+    Likeness,
+    PlaceMention,
+    UnitStatus,
+    is_written_alike,
+    likeness,
+    own_table,
+    unit_status,
+)
 
 DAY = date(2026, 1, 15)
 CHECKS = (*place_namesakes.CHECKS, *place_numbers.CHECKS, *place_units.CHECKS)
@@ -82,7 +90,7 @@ def test_a_code_of_another_province_is_told() -> None:
 
 def test_a_code_that_nobody_has_is_told() -> None:
     """A slip in the code is an error while the table is fresh, a warning later."""
-    last = table().date + timedelta(365)
+    last = own_table().date + timedelta(365)
     for day, severity in ((last, Severity.ERROR), (last + timedelta(1), Severity.WARNING)):
         subject = job("{name: Công an phường An Khê, province: Gia Lai, unit: 99999}", LANDLINE, day=day)
         assert found(subject) == [(CODE, severity, "issuer.unit")]
@@ -154,9 +162,11 @@ def test_without_a_province_the_area_code_gives_it() -> None:
 def test_names_in_doubt_are_few() -> None:
     """Of 3,321 units, few must say which they are, none for a name with other marks."""
     grave = noted = 0
-    for province in table().provinces:
-        for unit in table().units_in(province):
-            was: Standing = standing(table(), Named(unit.kind, unit.name), province, table().date)
+    for province in own_table().provinces:
+        for unit in own_table().units_in(province):
+            was: UnitStatus = unit_status(
+                own_table(), PlaceMention(unit.kind, unit.name), province, own_table().date
+            )
             alike = [is_written_alike(unit, old) for old in was.old]
             grave += any(alike)
             noted += bool(alike) and not any(alike)

@@ -12,7 +12,7 @@ from keytag.checks.content import JobSubject, offices, place_names, place_namesa
 from keytag.documents.job import Job, editions_in_force
 from keytag.documents.yaml import read_document
 from keytag.findings import Finding, Severity
-from keytag.vietnam.places import table
+from keytag.vietnam.places import own_table
 
 REFORM = date(2025, 7, 1)
 DAY = date(2026, 1, 15)
@@ -74,7 +74,7 @@ def test_a_city_named_like_its_province_was_a_districts() -> None:
     ]
     assert found(job("Công an tỉnh Thái Nguyên", "Thái Nguyên")) == []
     # Once the table is old such a city may be one of a province's rank: no error that cannot be accepted.
-    later = found(job("Công an thành phố Thái Nguyên", "Thái Nguyên", day=table().date + timedelta(366)))
+    later = found(job("Công an thành phố Thái Nguyên", "Thái Nguyên", day=own_table().date + timedelta(366)))
     assert later[0] == ("no-district-police", Severity.WARNING, "issuer.name")
 
 
@@ -142,7 +142,7 @@ def test_dong_nai_is_a_city_since_30_april_2026() -> None:
 )
 def test_a_wrong_name_is_an_error_while_the_table_is_sure(issuer: str, rule: str) -> None:
     """A name that a table of up to a year lacks is wrong; later the unit may be new, and the warning says why."""
-    last = table().date + timedelta(365)
+    last = own_table().date + timedelta(365)
     assert found(job(issuer, day=last))[0] == (rule, Severity.ERROR, "issuer.name")
     later = job(issuer, day=last + timedelta(1))
     assert found(later)[0] == (rule, Severity.WARNING, "issuer.name")
@@ -282,7 +282,7 @@ def test_a_zone_without_police_is_asked_about(zone: str) -> None:
 )
 def test_an_old_table_is_told_of(age: int, severity: Severity | None) -> None:
     """A table over half a year old is noted by every check of today's places, one over a year is warned of."""
-    today = table().date + timedelta(age)
+    today = own_table().date + timedelta(age)
     expected = [] if severity is None else [("places-table-is-recent", severity, "issuer.name")]
     for as_of in (today, date(2026, 1, 15)):
         for issuer in ("Công an phường An Khê", "Đồn Công an khu công nghiệp"):

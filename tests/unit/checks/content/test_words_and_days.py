@@ -10,7 +10,7 @@ from keytag.checks.content import JobSubject, day, edition_names, place_before, 
 from keytag.documents.job import Job, editions_in_force
 from keytag.documents.yaml import read_document
 from keytag.findings import Severity
-from keytag.vietnam.places import table
+from keytag.vietnam.places import own_table
 
 DAY = date(2026, 1, 15)
 
@@ -79,9 +79,9 @@ def test_other_words_of_those_letters_pass(issuer: str) -> None:
 
 def test_no_unit_is_taken_for_a_misspelt_word() -> None:
     """No name of today, with its word or without, is asked about."""
-    for province in table().provinces:
-        for start in range(0, len(table().units_in(province)), 40):
-            units = table().units_in(province)[start : start + 40]
+    for province in own_table().provinces:
+        for start in range(0, len(own_table().units_in(province)), 40):
+            units = own_table().units_in(province)[start : start + 40]
             for form in ("Thôn {}", "Công an {}"):
                 lines = "".join(f'\n  - {{id: e{i}, name: "{form.format(u.name)}"}}' for i, u in enumerate(units))
                 subject = job("Công an tỉnh Gia Lai", editions=f"editions:{lines}\n")

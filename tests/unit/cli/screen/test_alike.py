@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from keytag.cli.screen.alike import alike
 from keytag.cli.screen.listing import of_findings
 from keytag.findings import Finding, Severity, TableCell, Where
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 HINT = Text("Gõ lại số.", "Type it again.")
 
@@ -20,7 +20,7 @@ def _lost(row: int, column: int = 4, hint: Text = HINT) -> Finding:
 
 
 def _line(line: int, message: str, hint: str = "Sửa.") -> Finding:
-    return Finding("a-rule", Severity.WARNING, same(message), same(hint), Where("ward.yaml", line, 3))
+    return Finding("a-rule", Severity.WARNING, same_text(message), same_text(hint), Where("ward.yaml", line, 3))
 
 
 def test_lost_zeros_are_one_message_a_column() -> None:
@@ -51,8 +51,8 @@ def test_what_differs_in_more_than_names_and_figures_stays_apart() -> None:
     """Another message, remedy, rule, severity or acceptance is another finding."""
     first = _lost(2)
     others = [
-        replace(first, message=same("“769” có chữ cái.")),
-        replace(first, hint=same("Xóa cột này đi.")),
+        replace(first, message=same_text("“769” có chữ cái.")),
+        replace(first, hint=same_text("Xóa cột này đi.")),
         replace(first, rule="other"),
         replace(first, severity=Severity.NOTE),
         replace(first, accepted="đã gọi thử"),
@@ -76,7 +76,7 @@ def test_names_and_ids_do_not_part_a_kind() -> None:
 
 def test_a_remedy_for_each_place_is_told_for_each() -> None:
     """Where every number has another new one, each is named at its cell with what stands there."""
-    (group,) = alike([_lost(row, hint=same(f"Ghi 0769 000 {row:03}.")) for row in range(2, 20)])
+    (group,) = alike([_lost(row, hint=same_text(f"Ghi 0769 000 {row:03}.")) for row in range(2, 20)])
     told = [line.vi for line in group.more]
     assert told[:2] == ["và 17 chỗ nữa như vậy:", "D3 “769 000 003”: Ghi 0769 000 003."]
     assert (len(told), told[-1]) == (14, "… +5: D15–D19")

@@ -11,9 +11,9 @@ from keytag.cli.screen.rulebook import of_chapters, of_rule, rule_object
 from keytag.findings import Rule, Severity
 from keytag.steps.report import NumberFacts
 from keytag.text.rule_texts import RuleTexts
-from keytag.text.text import Language, Text, same
+from keytag.text.text import Language, Text, same_text
 
-TEXTS = RuleTexts(same("Must."), same("Why not."), same("Do."), same("ISO 1"))
+TEXTS = RuleTexts(same_text("Must."), same_text("Why not."), same_text("Do."), same_text("ISO 1"))
 
 
 def test_a_rule_says_all_that_it_knows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,7 +57,7 @@ def test_calls_are_lines_to_tick() -> None:
     kind = Text("cố định, Gia Lai", "landline, Gia Lai")
     numbers = (
         NumberFacts("Trực ban", "0269 3000 113", "tel:+842693000113", kind, ("ward",)),
-        NumberFacts("Công an", "113", "tel:113", same("x"), tuple(f"xa-{n}" for n in range(9))),
+        NumberFacts("Công an", "113", "tel:113", same_text("x"), tuple(f"xa-{n}" for n in range(9))),
     )
     names = {"ward": "Phường An Khê", **{f"xa-{n}": f"Xã {n}" for n in range(9)}}
     lines = of_calls(numbers, names, "vi").splitlines()

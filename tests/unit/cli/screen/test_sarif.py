@@ -15,7 +15,7 @@ from keytag.commands import Report
 from keytag.errors import InvalidDocumentError, UsageError
 from keytag.findings import Finding, Rule, Severity, Where
 from keytag.text.rule_texts import HOUSE_RULE, RuleTexts
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 RULE = Rule.warning("rows-are-straight", __name__)
 TEXTS = RuleTexts(
@@ -42,7 +42,7 @@ def _run(found: tuple[Finding, ...], rules: dict[str, Rule] | None = None) -> di
 
 def test_a_finding_is_a_result_at_its_place() -> None:
     """Rule, level, text, line and column of a finding are those of its result, columns counted in characters."""
-    run = _run((RULE.found(same("Row 2 leans."), where=Where("jobs/xã Glar.yaml", 3, 7)),))
+    run = _run((RULE.found(same_text("Row 2 leans."), where=Where("jobs/xã Glar.yaml", 3, 7)),))
     (result,) = run["results"]
     assert (result["ruleId"], result["level"]) == ("rows-are-straight", "warning")
     assert result["message"]["text"] == "Row 2 leans. Straighten"
@@ -55,7 +55,11 @@ def test_a_finding_is_a_result_at_its_place() -> None:
 
 def test_each_rule_that_fired_is_described_once() -> None:
     """Two findings of a rule share its description; a rule that nobody knows has its name alone."""
-    twice = (RULE.found(same("a")), RULE.found(same("b")), Finding("strange", Severity.ERROR, same("c"), same("")))
+    twice = (
+        RULE.found(same_text("a")),
+        RULE.found(same_text("b")),
+        Finding("strange", Severity.ERROR, same_text("c"), same_text("")),
+    )
     rules = _run(twice)["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == ["rows-are-straight", "strange"]
     assert rules[0]["defaultConfiguration"] == {"level": "warning"}
@@ -65,7 +69,7 @@ def test_each_rule_that_fired_is_described_once() -> None:
 
 def test_an_absolute_path_keeps_its_scheme(tmp_path: Path) -> None:
     """A file named by its whole path becomes a file URI."""
-    (result,) = _run((RULE.found(same("a"), where=Where(str(tmp_path / "w.yaml"))),))["results"]
+    (result,) = _run((RULE.found(same_text("a"), where=Where(str(tmp_path / "w.yaml"))),))["results"]
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"].startswith("file:///")
     assert "region" not in place
@@ -73,7 +77,7 @@ def test_an_absolute_path_keeps_its_scheme(tmp_path: Path) -> None:
 
 def test_an_accepted_warning_is_suppressed_with_its_reason() -> None:
     """What the job accepts stays in the log, as suppressed in the source."""
-    finding = Finding(RULE.name, Severity.WARNING, same("a"), same(""), accepted="Đã in thử")
+    finding = Finding(RULE.name, Severity.WARNING, same_text("a"), same_text(""), accepted="Đã in thử")
     (result,) = _run((finding,))["results"]
     assert result["suppressions"] == [{"kind": "inSource", "justification": "Đã in thử"}]
 
@@ -81,9 +85,9 @@ def test_an_accepted_warning_is_suppressed_with_its_reason() -> None:
 def test_a_screen_that_speaks_sarif_says_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
     """Under --format sarif, reports and refused documents are logs on standard output alone."""
     screen = Screen(Manner("vi", as_sarif=True))
-    finding = RULE.found(same("a"))
+    finding = RULE.found(same_text("a"))
     screen.report("check", Report((finding,)))
-    screen.failure("check", InvalidDocumentError(same("no"), (finding,)))
+    screen.failure("check", InvalidDocumentError(same_text("no"), (finding,)))
     out, err = capsys.readouterr()
     decoder, logs = json.JSONDecoder(), []
     while out.strip():
@@ -97,7 +101,7 @@ def test_a_screen_that_speaks_sarif_says_nothing_else(capsys: pytest.CaptureFixt
 
 def test_what_stops_the_tool_is_no_result(capsys: pytest.CaptureFixture[str]) -> None:
     """A wrong command line is told as a failed invocation, not as a finding about the work."""
-    Screen(Manner("en", as_sarif=True)).failure("check", UsageError(same("no"), same("yes")))
+    Screen(Manner("en", as_sarif=True)).failure("check", UsageError(same_text("no"), same_text("yes")))
     run = json.loads(capsys.readouterr().out)["runs"][0]
     assert run["results"] == []
     (invocation,) = run["invocations"]

@@ -14,7 +14,7 @@ from keytag.commands import Report
 from keytag.errors import InvalidDocumentError, UsageError
 from keytag.findings import Finding, Severity, Where
 from keytag.steps.report import EditionFacts, PlanFacts, PlateFacts, QrFacts, WrittenFile
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 QR = QrFacts(2, "M", 0.48371, "https://zalo.me/1")
 INKS = ("Magenta", "Yellow", "Black", "a spot\x1b[31m ink of a very long name")
@@ -85,7 +85,7 @@ def test_a_check_ends_with_one_line_to_act_on(
 
 def test_a_document_that_cannot_be_read_says_so_last(capsys: pytest.CaptureFixture[str]) -> None:
     """After the findings about a document stands how many there are, and that it cannot be used."""
-    Screen(Manner("vi")).failure("show", InvalidDocumentError(same("no"), (_finding(), _finding())))
+    Screen(Manner("vi")).failure("show", InvalidDocumentError(same_text("no"), (_finding(), _finding())))
     assert capsys.readouterr().err.endswith("2 lỗi: chưa dùng được.\n")
 
 
@@ -97,7 +97,7 @@ def test_a_missing_file_costs_only_the_excerpt(capsys: pytest.CaptureFixture[str
 
 def test_what_stops_the_run_has_no_rule(capsys: pytest.CaptureFixture[str]) -> None:
     """A wrong command line is told without a rule's name: there is nothing to explain or accept."""
-    Screen(Manner("en")).failure("check", UsageError(same("no"), same("yes")))
+    Screen(Manner("en")).failure("check", UsageError(same_text("no"), same_text("yes")))
     assert capsys.readouterr().err == "error: no\n  yes\n"
 
 
@@ -127,7 +127,7 @@ def test_quiet_speaks_only_of_errors(capsys: pytest.CaptureFixture[str]) -> None
     """Under --quiet warnings and tables are silent, errors are not."""
     screen = Screen(Manner("en", quiet=True))
     screen.report("render", replace(REPORT, findings=(_finding(Severity.WARNING),), as_of=date(2026, 1, 15)))
-    screen.say(same("hello"))
+    screen.say(same_text("hello"))
     assert capsys.readouterr() == ("", "")
     screen.report("render", replace(REPORT, findings=(_finding(),)))
     assert "Small" in capsys.readouterr().err
@@ -257,6 +257,6 @@ def test_errors_make_json_not_ok(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_progress_is_silent_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
     """Where standard error is no terminal, progress shows nothing."""
-    with Screen(Manner("en")).progress(same("Drawing")) as advance:
+    with Screen(Manner("en")).progress(same_text("Drawing")) as advance:
         advance(1, 2)
     assert capsys.readouterr() == ("", "")

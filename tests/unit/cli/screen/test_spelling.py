@@ -7,7 +7,7 @@ import json
 import pytest
 
 from keytag.cli.screen.spelling import count, decimal, json_text, sentence, visible
-from keytag.text.text import same
+from keytag.text.text import same_text
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ from keytag.text.text import same
 )
 def test_measures_take_the_comma_in_vietnamese(text: str, vietnamese: str) -> None:
     """A measure with its unit has a decimal comma; what must be typed as it stands keeps its point."""
-    assert sentence(same(text), "vi") == vietnamese
-    assert sentence(same(text), "en") == text
+    assert sentence(same_text(text), "vi") == vietnamese
+    assert sentence(same_text(text), "en") == text
 
 
 def test_figures_are_parted_as_the_language_does() -> None:

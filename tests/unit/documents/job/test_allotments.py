@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from keytag.documents.job import Job, editions_in_force
-from keytag.documents.job.allotments import Allotment, AllotmentTable, allotted, kind_named, with_spare
+from keytag.documents.job.allotments import Allotment, AllotmentTable, allot, kind_by_name, with_spare
 from keytag.documents.yaml import json_schema, read_document, yaml_text
 from keytag.errors import InvalidDocumentError
 
@@ -24,7 +24,7 @@ def _read(text: str) -> Job:
 def _allotted(text: str) -> tuple[Allotment, ...]:
     job = _read(text)
     assert not isinstance(job.allotments, AllotmentTable)
-    return allotted(job.allotments, job.spare, editions_in_force(job, "ward"))
+    return allot(job.allotments, job.spare, editions_in_force(job, "ward"))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_an_allotment_finds_its_edition() -> None:
 )
 def test_a_name_says_its_kind(name: str, kind: str | None) -> None:
     """Hamlets and groups are known by how their names begin; a staff or a union is neither."""
-    assert kind_named(name) == kind
+    assert kind_by_name(name) == kind
 
 
 def test_contacts_are_in_no_document_that_is_written() -> None:

@@ -10,7 +10,7 @@ from keytag.documents.job.fields import no_number
 from keytag.documents.yaml import json_schema, read_document
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding
-from keytag.vietnam.phone import is_number, read
+from keytag.vietnam.phone import is_number, read_number
 
 JOB = "keytag: 1\nissuer: {{name: A}}\nnumbers:\n  - {{label: X, number: {}}}\n"
 
@@ -48,7 +48,7 @@ def test_an_unquoted_number_keeps_every_digit(written: str, national: str | None
     if national is None:
         assert refused(written).where is not None
     else:
-        assert read(job(written).numbers[0].number).national == national
+        assert read_number(job(written).numbers[0].number).national == national
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,17 @@ from unicodedata import normalize
 
 import pytest
 
-from keytag.documents.job.offices import Scope, is_bare_name, office_of, scope_of, written_out
-from keytag.vietnam.places import Province, Unit, UnitKind, table
+from keytag.documents.job.offices import Scope, is_bare_name, office_of, scope_of, write_out_office
+from keytag.vietnam.places import Province, Unit, UnitKind, own_table
 
-TODAY = table().date
+TODAY = own_table().date
 THEN = date(2020, 4, 15)
 SHORT = {UnitKind.COMMUNE: "X", UnitKind.WARD: "P", UnitKind.ZONE: "ĐK"}
 
 
 def province(name: str) -> Province:
     """Return today's province of that name."""
-    found = table().province(name)
+    found = own_table().province(name)
     assert found is not None
     return found
 
@@ -53,8 +53,8 @@ AN_KHE = scope_of("Công an phường An Khê", "Gia Lai", TODAY, ["Đông"])
 def test_every_unit_of_today_has_its_own_office(spelt: str, of: Callable[[UnitKind, str], str]) -> None:
     """Each of the 3,321 units, however its office is shortened, is read as that very office under its province."""
     wrong: list[tuple[str, str | None]] = []
-    for home in table().provinces:
-        units = table().units_in(home)
+    for home in own_table().provinces:
+        units = own_table().units_in(home)
         scope = scope_of(f"Công an {home.full(TODAY)}", home.name, TODAY, [unit.name for unit in units])
         for unit in units:
             kind = unit.kind_on(TODAY)
@@ -155,7 +155,7 @@ def test_hamlets_called_like_communes_are_no_communes() -> None:
 
 def test_a_code_says_which_kind_is_meant() -> None:
     """A unit's code with its name settles the kind, whatever the rest of the list is."""
-    scope, unit = scope_of("Công an phường An Khê", "Gia Lai", TODAY), table().units("Kbang")[0]
+    scope, unit = scope_of("Công an phường An Khê", "Gia Lai", TODAY), own_table().units("Kbang")[0]
     assert isinstance(unit, Unit)
     assert office_of("Kbang", scope, unit) == "Công an xã Kbang"
     assert office_of("Glar", scope, unit) is None
@@ -179,7 +179,7 @@ def test_a_code_says_which_kind_is_meant() -> None:
 )
 def test_an_issuer_is_written_out_and_else_left_alone(issuer: str, printed: str) -> None:
     """An issuer's short forms never print; nothing else of what somebody wrote is changed, slips included."""
-    assert written_out(issuer, TODAY) == printed
+    assert write_out_office(issuer, TODAY) == printed
 
 
 @pytest.mark.parametrize("name", ["Đak Đoa", "Chợ Mới", "Trường Sơn", "An Ninh", "Bản Lầu"])

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from keytag.documents.job import JobFile, job_of
 from keytag.documents.job.roster import TableFile
-from keytag.documents.job.roster.headers import hamlet_word, label_of, meanings, unit_words
+from keytag.documents.job.roster.headers import column_meanings, hamlet_word, label_of, unit_words
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Severity
 
@@ -95,7 +95,7 @@ HEADERS = {
 def test_a_header_means_what_offices_mean_by_it(header: str, key: str) -> None:
     """A hundred headers as offices write them, in capitals too: each is of its key, or of none."""
     for said in (header, header.upper()):
-        assert [column.value for column, _ in meanings(said)][:1] == ([key] if key else [])
+        assert [column.value for column, _ in column_meanings(said)][:1] == ([key] if key else [])
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_header_says_what_kind_of_place_it_heads(
 @pytest.mark.parametrize("header", ["-".join(["ma-qr"] * 4000), "(" * 32_000, " ".join(["số"] * 9000), "xã " * 90])
 def test_a_header_of_any_length_is_read_at_once(header: str) -> None:
     """Who sends a table cannot stop keytag with a header."""
-    assert meanings(header) == ()
+    assert column_meanings(header) == ()
     assert isinstance(label_of(header), str)
 
 

@@ -12,10 +12,10 @@ from time import process_time
 
 import pytest
 
-from keytag.documents.places import read_gazetteer, written
+from keytag.documents.places import read_gazetteer, write_places
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Severity
-from keytag.vietnam.places import Named, PlacesTable, UnitKind, Verdict, look_up, standing, table
+from keytag.vietnam.places import PlaceMention, PlacesTable, UnitKind, UnitVerdict, look_up, own_table, unit_status
 
 Rows = list[list[str]]
 FIRST = date(2026, 12, 1)
@@ -24,7 +24,7 @@ EVE = FIRST - timedelta(1)
 
 @cache
 def _own() -> str:
-    return written(table(), as_csv=True).decode("utf-8-sig")
+    return write_places(own_table(), as_csv=True).decode("utf-8-sig")
 
 
 def rows() -> Rows:
@@ -59,11 +59,11 @@ def refused(found: Rows) -> list[tuple[str, int | None, int | None, str]]:
 @pytest.mark.parametrize("as_csv", [True, False])
 def test_keytags_own_table_reads_back_as_it_is(*, as_csv: bool) -> None:
     """What is exported, as a workbook or as CSV, is the same table when it is read again, line for line."""
-    found = read_gazetteer(written(table(), as_csv=as_csv), "places")
-    lines = [[x for x in t.text.splitlines() if not x.startswith("#")] for t in (table(), found.table)]
+    found = read_gazetteer(write_places(own_table(), as_csv=as_csv), "places")
+    lines = [[x for x in t.text.splitlines() if not x.startswith("#")] for t in (own_table(), found.table)]
     assert lines[0] == lines[1]
-    assert (found.table.date, found.table.source, found.notes) == (table().date, table().source, ())
-    assert written(found.table, as_csv=as_csv) == written(table(), as_csv=as_csv)
+    assert (found.table.date, found.table.source, found.notes) == (own_table().date, own_table().source, ())
+    assert write_places(found.table, as_csv=as_csv) == write_places(own_table(), as_csv=as_csv)
 
 
 def test_headers_in_english_lost_zeros_and_other_apostrophes_are_read() -> None:
@@ -85,7 +85,7 @@ def test_a_commune_becomes_a_ward_on_its_day() -> None:
     newer = read(found)
     (dak_doa,) = newer.units("Đak Đoa")
     assert [dak_doa.full(day) for day in (EVE, FIRST)] == ["xã Đak Đoa", "phường Đak Đoa"]
-    assert table().units("Đak Đoa")[0].full(FIRST) == "xã Đak Đoa"
+    assert own_table().units("Đak Đoa")[0].full(FIRST) == "xã Đak Đoa"
 
 
 def test_what_went_into_another_leads_there_with_its_day() -> None:
@@ -94,10 +94,10 @@ def test_what_went_into_another_leads_there_with_its_day() -> None:
     row = row_of(found, "23701")
     row[4], row[5] = FIRST.isoformat(), "23677"
     newer = read(found)
-    gia_lai, place = newer.province("Gia Lai"), Named(UnitKind.COMMUNE, "Kon Gang")
-    before, after = (standing(newer, place, gia_lai, day) for day in (EVE, FIRST))
-    assert (before.verdict, before.official) == (Verdict.STANDS, "Kon Gang")
-    assert (after.verdict, [unit.name for unit in after.units]) == (Verdict.GONE, ["Đak Đoa"])
+    gia_lai, place = newer.province("Gia Lai"), PlaceMention(UnitKind.COMMUNE, "Kon Gang")
+    before, after = (unit_status(newer, place, gia_lai, day) for day in (EVE, FIRST))
+    assert (before.verdict, before.official) == (UnitVerdict.STANDS, "Kon Gang")
+    assert (after.verdict, [unit.name for unit in after.units]) == (UnitVerdict.GONE, ["Đak Đoa"])
     assert [old.until for old in after.old] == [FIRST]
     # The commune Đak Krong had gone into Kon Gang in 2025.
     assert ["Đak Đoa"] in [[unit.name for unit in old.successors] for old in newer.old_units("Đak Krong")]
@@ -111,9 +111,12 @@ def test_a_renamed_unit_keeps_a_row_with_its_old_name() -> None:
     found.append(["23701", "xã", "Kon Gang", "Gia Lai", FIRST.isoformat(), "23701"])
     row[2] = "Kon Gang Mới"
     newer = read(found)
-    gia_lai, place = newer.province("Gia Lai"), Named(UnitKind.COMMUNE, "Kon Gang")
-    assert [standing(newer, place, gia_lai, day).verdict for day in (EVE, FIRST)] == [Verdict.STANDS, Verdict.GONE]
-    assert standing(newer, place, gia_lai, FIRST).official == "Kon Gang"
+    gia_lai, place = newer.province("Gia Lai"), PlaceMention(UnitKind.COMMUNE, "Kon Gang")
+    assert [unit_status(newer, place, gia_lai, day).verdict for day in (EVE, FIRST)] == [
+        UnitVerdict.STANDS,
+        UnitVerdict.GONE,
+    ]
+    assert unit_status(newer, place, gia_lai, FIRST).official == "Kon Gang"
     assert [said[0] for said in refused(found[:-1])] == ["places-changes-are-dated"]
 
 
@@ -262,12 +265,12 @@ def test_the_example_of_the_documentation_is_read() -> None:
     newer = read([example[0], *(row for row in rows()[1:] if row[0] not in codes), *example[1:]])
     gia_lai, day = newer.province("Gia Lai"), date(2026, 12, 1)
     said = {
-        name: standing(newer, Named(UnitKind.COMMUNE, name), gia_lai, day)
+        name: unit_status(newer, PlaceMention(UnitKind.COMMUNE, name), gia_lai, day)
         for name in ("Đak Đoa", "Kon Gang", "Đak Sơmei", "Đak Sơmei Mới")
     }
     assert {name: (found.verdict, found.units[0].full(day)) for name, found in said.items()} == {
-        "Đak Đoa": (Verdict.OTHER_KIND, "phường Đak Đoa"),
-        "Kon Gang": (Verdict.GONE, "phường Đak Đoa"),
-        "Đak Sơmei": (Verdict.GONE, "xã Đak Sơmei Mới"),
-        "Đak Sơmei Mới": (Verdict.STANDS, "xã Đak Sơmei Mới"),
+        "Đak Đoa": (UnitVerdict.OTHER_KIND, "phường Đak Đoa"),
+        "Kon Gang": (UnitVerdict.GONE, "phường Đak Đoa"),
+        "Đak Sơmei": (UnitVerdict.GONE, "xã Đak Sơmei Mới"),
+        "Đak Sơmei Mới": (UnitVerdict.STANDS, "xã Đak Sơmei Mới"),
     }

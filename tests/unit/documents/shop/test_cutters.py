@@ -28,8 +28,8 @@ CUTTERS = (
 
 def test_the_cutters_are_all_there() -> None:
     """Every cutter that keytag promises is built in, and every shop's cutter is one of them."""
-    assert library.names("cutters") == CUTTERS
-    named = {read_shop(name).cutter for name in library.names("shops")}
+    assert library.document_names("cutters") == CUTTERS
+    named = {read_shop(name).cutter for name in library.document_names("shops")}
     assert named <= {None, *CUTTERS}
 
 
@@ -45,7 +45,7 @@ def test_built_in_cutters_read(name: str) -> None:
 @pytest.mark.parametrize("name", CUTTERS)
 def test_every_figure_has_its_source(name: str) -> None:
     """Above each line with a figure or a name of a layer stands a comment that says where it comes from."""
-    lines = (library.builtin("cutters") / f"{name}.yaml").read_text(encoding="utf-8").split("\n")
+    lines = (library.builtin_folder("cutters") / f"{name}.yaml").read_text(encoding="utf-8").split("\n")
     told = re.compile(r"\d(mm|in)$|^ +(count|cut|kiss|hole|marks|info|through):")
     bare = [line for above, line in pairwise(lines) if told.search(line) and not above.lstrip().startswith("#")]
     assert [line for line in bare if not line.lstrip().startswith("#")] == []
@@ -68,7 +68,7 @@ def test_squares_are_as_large_as_the_machine_looks_for() -> None:
 
 def test_a_shops_own_cutter_comes_first(tmp_path: Path) -> None:
     """A cutter beside the job is taken before the built-in one of that name; an unknown one is missing."""
-    text = (library.builtin("cutters") / "zund.yaml").read_text(encoding="utf-8")
+    text = (library.builtin_folder("cutters") / "zund.yaml").read_text(encoding="utf-8")
     (tmp_path / "zund.yaml").write_text(text.replace("size: 0.25in", "size: 6mm"), encoding="utf-8")
     own, built_in = read_cutter("zund", tmp_path).marks, read_cutter("zund").marks
     assert own is not None
@@ -92,7 +92,7 @@ def test_a_shops_own_cutter_comes_first(tmp_path: Path) -> None:
 )
 def test_impossible_cutters_are_refused(old: str, new: str, message: str) -> None:
     """Marks, files and layers that do not exist are refused at their place."""
-    text = (library.builtin("cutters") / "zund.yaml").read_text(encoding="utf-8")
+    text = (library.builtin_folder("cutters") / "zund.yaml").read_text(encoding="utf-8")
     assert old in text
     with pytest.raises(InvalidDocumentError) as caught:
         read_document(text.replace(old, new).encode(), "cutter.yaml", Cutter)
@@ -101,7 +101,7 @@ def test_impossible_cutters_are_refused(old: str, new: str, message: str) -> Non
 
 def test_one_length_is_that_of_every_edge() -> None:
     """What a machine cannot print is one length all round or four; left out, nothing is said."""
-    text = (library.builtin("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
+    text = (library.builtin_folder("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
     found = []
     for said in ("4mm", "{gripper: 12mm, left: 3}", "{}"):
         shop, _ = read_document(text.replace("unprintable: 4mm", f"unprintable: {said}").encode(), "s.yaml", Shop)

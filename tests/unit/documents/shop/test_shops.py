@@ -34,7 +34,7 @@ OWN_MARKS = "cutter_marks: {mark: square, size: 2mm, count: 4, clear: 1mm}"
 
 def test_the_shops_are_all_there() -> None:
     """Every shop that keytag promises is built in."""
-    assert library.names("shops") == SHOPS
+    assert library.document_names("shops") == SHOPS
 
 
 @pytest.mark.parametrize("name", SHOPS)
@@ -49,7 +49,7 @@ def test_built_in_shops_read(name: str) -> None:
 @pytest.mark.parametrize("name", SHOPS)
 def test_every_figure_has_its_source(name: str) -> None:
     """Above each line with a figure stands a comment that says where it comes from."""
-    lines = (library.builtin("shops") / f"{name}.yaml").read_text(encoding="utf-8").split("\n")
+    lines = (library.builtin_folder("shops") / f"{name}.yaml").read_text(encoding="utf-8").split("\n")
     bare = [
         line
         for above, line in pairwise(lines)
@@ -79,7 +79,7 @@ def test_marks_for_the_cutter_are_data() -> None:
 
 def test_a_shop_may_say_what_it_prints_on() -> None:
     """The stock has a name in both languages and a thickness in millimetres."""
-    text = (library.builtin("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
+    text = (library.builtin_folder("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
     stock = "stock: {material: {vi: Nhựa PVC, en: PVC}, thickness: 0.76mm}\n"
     shop, _ = read_document((text + stock).encode(), "shop.yaml", Shop)
     assert shop.stock is not None
@@ -118,7 +118,7 @@ def test_processes_are_data() -> None:
 )
 def test_impossible_whites_are_refused(white: str) -> None:
     """A white choked beyond a millimetre, or one that has the name of the cut, is refused at its place."""
-    text = (library.builtin("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
+    text = (library.builtin_folder("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
     with pytest.raises(InvalidDocumentError) as caught:
         read_document(f"{text}underbase: {white}\n".encode(), "shop.yaml", Shop)
     assert caught.value.findings[0].where is not None
@@ -127,7 +127,7 @@ def test_impossible_whites_are_refused(white: str) -> None:
 
 def test_a_users_shop_comes_first(tmp_path: Path) -> None:
     """A shop beside the job is taken before the built-in one of that name."""
-    text = (library.builtin("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
+    text = (library.builtin_folder("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
     (tmp_path / "digital-sra3.yaml").write_text(text.replace("gripper: 12mm", "gripper: 15mm"), encoding="utf-8")
     assert read_shop("digital-sra3", tmp_path).gripper == 15
     assert read_shop("digital-sra3").gripper == 12
@@ -161,7 +161,7 @@ def test_a_users_shop_comes_first(tmp_path: Path) -> None:
 )
 def test_impossible_shops_are_refused(old: str, new: str, message: str) -> None:
     """Figures that cannot be together, and names that do not exist, are refused at their place."""
-    text = (library.builtin("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
+    text = (library.builtin_folder("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
     text = text.replace("cutter: plain-squares", OWN_MARKS)
     assert old in text
     with pytest.raises(InvalidDocumentError) as caught:
@@ -176,7 +176,7 @@ def test_editors_refuse_reserved_spots(name: str, is_one: bool) -> None:  # noqa
     """What the schema says of a spot's name in an editor is what keytag says of it."""
     schema = json_schema(Shop)
     spots = {**schema["$defs"]["Spots"], "$schema": schema["$schema"]}
-    text = (library.builtin("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
+    text = (library.builtin_folder("shops") / "digital-sra3.yaml").read_text(encoding="utf-8")
     document = text.replace("{dieline: CutContour, hole: CutContour}", f"{{dieline: '{name}', hole: '{name}'}}")
     assert Draft202012Validator(spots).is_valid({"dieline": name, "hole": name}) is is_one
     with nullcontext() if is_one else pytest.raises(InvalidDocumentError):
@@ -201,7 +201,7 @@ def test_unknown_shops_suggest_the_nearest() -> None:
 )
 def test_impossible_materials_are_refused(shop: str, stock: str) -> None:
     """A coloured material takes flat inks, and its colour is an ink, at its place."""
-    text = (library.builtin("shops") / f"{shop}.yaml").read_text(encoding="utf-8")
+    text = (library.builtin_folder("shops") / f"{shop}.yaml").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("stock:")]
     with pytest.raises(InvalidDocumentError) as caught:
         read_document("\n".join((*lines, f"stock: {stock}")).encode(), "shop.yaml", Shop)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from keytag.documents.tables import DataTable, kept_header, kept_row, read_table
+from keytag.documents.tables import DataTable, read_table, shareable_header, shareable_row
 from keytag.documents.tables.write import write_copy
 from keytag.documents.yaml.old_encodings import is_misread, legacy_font
 from keytag.findings import TableCell
@@ -30,7 +30,7 @@ def _workbook() -> bytes:
 
 
 def _kept(table: DataTable, used: set[int]) -> tuple[TableCell, ...]:
-    return (*kept_header(table.header), *(cell for row in table.rows for cell in kept_row(row, used)))
+    return (*shareable_header(table.header), *(cell for row in table.rows for cell in shareable_row(row, used)))
 
 
 def _cells(table: DataTable) -> dict[str, str]:

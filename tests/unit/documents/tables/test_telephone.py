@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from keytag.documents.tables import DataCell, Stored, spoiled_number
+from keytag.documents.tables import DataCell, Stored, spoiled_number_finding
 from keytag.findings import TableCell, Where
 
 
@@ -30,7 +30,7 @@ def cell(text: str, stored: Stored = Stored.TEXT) -> DataCell:
 )
 def test_a_spoiled_number_is_told(text: str, stored: Stored, said: str) -> None:
     """The finding names the cell, says what was most likely meant and how to format the column."""
-    finding = spoiled_number(cell(text, stored))
+    finding = spoiled_number_finding(cell(text, stored))
     assert finding is not None
     assert (finding.rule, finding.where) == ("table-numbers-are-text", cell(text).where)
     assert said in finding.message.en
@@ -43,4 +43,4 @@ def test_a_spoiled_number_is_told(text: str, stored: Stored, said: str) -> None:
 )
 def test_a_whole_number_is_left_alone(text: str) -> None:
     """Numbers with their 0, short and service numbers, and what is none, are somebody else's to judge."""
-    assert spoiled_number(cell(text)) is None
+    assert spoiled_number_finding(cell(text)) is None

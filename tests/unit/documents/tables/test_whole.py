@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import openpyxl
 import pytest
 
-from keytag.documents.tables.mend import COMPUTED, Repair, mended
+from keytag.documents.tables.mend import COMPUTED, Repair, write_mended
 from keytag.errors import InvalidDocumentError
 from keytag.findings import TableCell
 
@@ -47,7 +47,7 @@ def within(part: bytes) -> Callable[[bytes], bytes]:
 
 def write_again(data: bytes) -> bytes:
     """Return the workbook in ``data`` with a cell mended."""
-    return mended(data, "t.xlsx", (REPAIR,), {}, "en", date(2026, 1, 15)).data
+    return write_mended(data, "t.xlsx", (REPAIR,), {}, "en", date(2026, 1, 15)).data
 
 
 @pytest.mark.parametrize("called", [None, "list.bin"])

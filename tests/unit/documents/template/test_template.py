@@ -44,7 +44,7 @@ def _refused(text: str) -> Finding:
 
 def test_the_four_templates_come_along() -> None:
     """The templates that a job may name are there."""
-    assert set(BUILT_IN) <= set(library.names("tags"))
+    assert set(BUILT_IN) <= set(library.document_names("tags"))
 
 
 @each_template

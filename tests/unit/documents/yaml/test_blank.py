@@ -9,10 +9,10 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from keytag.documents.yaml.misprints import broken
-from keytag.documents.yaml.nodes import plain
-from keytag.documents.yaml.parse import parse
-from keytag.documents.yaml.write import blanked
+from keytag.documents.yaml.misprints import broken_letters
+from keytag.documents.yaml.nodes import plain_content
+from keytag.documents.yaml.parse import parse_yaml
+from keytag.documents.yaml.write import blank_out
 from keytag.findings import Where
 
 JOB = """# đầu: contact BÍMẬT
@@ -45,11 +45,11 @@ allotments:
 
 
 def _blank(text: str) -> str:
-    return blanked(text.encode(), "ward.yaml", "allotments", "contact").decode()
+    return blank_out(text.encode(), "ward.yaml", "allotments", "contact").decode()
 
 
 def _read(text: str) -> Any:  # noqa: ANN401 - a tree of anything
-    return plain(parse(text, "ward.yaml"))
+    return plain_content(parse_yaml(text, "ward.yaml"))
 
 
 def _places(text: str) -> dict[str, tuple[int, int]]:
@@ -91,7 +91,7 @@ def test_blanking_twice_is_blanking_once() -> None:
 def test_a_job_without_either_keeps_its_bytes() -> None:
     """Without contacts and comments nothing is decoded or written anew, not even line ends."""
     data = b"\xef\xbb\xbfallotments:\r\n  - {name: a, households: 3}\r\n"
-    assert blanked(data, "ward.yaml", "allotments", "contact") is data
+    assert blank_out(data, "ward.yaml", "allotments", "contact") is data
 
 
 @given(
@@ -100,7 +100,7 @@ def test_a_job_without_either_keeps_its_bytes() -> None:
 def test_no_contact_survives(contacts: list[str]) -> None:
     """Whatever a contact says, its entry says null afterwards and all others are untouched."""
     # Letters that were broken in saving are told before anything is made of the job.
-    assume(not any(broken(text, Where("ward.yaml")) for text in contacts))
+    assume(not any(broken_letters(text, Where("ward.yaml")) for text in contacts))
     entries = [
         f"  - {{name: a{i}, contact: {json.dumps(c, ensure_ascii=False)}, households: {i}}}"
         for i, c in enumerate(contacts)

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from keytag.documents.yaml.source import decoded
+from keytag.documents.yaml.source import decode_document
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding
 
@@ -20,7 +20,7 @@ WINDOWS_1258 = "keytag: 1\n# chào\nissuer: {name: Công an \u01a1\u0309 xa\u030
 
 def _found(data: bytes) -> Finding:
     with pytest.raises(InvalidDocumentError) as caught:
-        decoded(data, "ward.yaml")
+        decode_document(data, "ward.yaml")
     (finding,) = caught.value.findings
     return finding
 
@@ -106,4 +106,4 @@ def test_old_encodings_are_named_at_their_line(data: bytes, named: str, line: in
 @pytest.mark.parametrize("begin", [b"", b"\xef\xbb\xbf"])
 def test_utf_8_with_or_without_its_mark_is_read(begin: bytes) -> None:
     """Notepad's "UTF-8 with BOM" is as good as without."""
-    assert decoded(begin + JOB.encode(), "ward.yaml") == JOB
+    assert decode_document(begin + JOB.encode(), "ward.yaml") == JOB

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from keytag.documents.yaml.misprints import unquoted
+from keytag.documents.yaml.misprints import strip_quotes
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ from keytag.documents.yaml.misprints import unquoted
 )
 def test_marks_round_a_value_are_taken_off(text: str, bare: str) -> None:
     """Whatever marks wrap a value, or stand alone at an end of it, are no part of what is meant."""
-    assert unquoted(text) == bare
+    assert strip_quotes(text) == bare
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ def test_marks_round_a_value_are_taken_off(text: str, bare: str) -> None:
 )
 def test_marks_within_a_value_are_its_own(text: str) -> None:
     """Apostrophes, measures and quotations within a sentence stay."""
-    assert unquoted(text) is None
+    assert strip_quotes(text) is None
 
 
 @pytest.mark.parametrize("text", ['"', "'a", "“ ", 'a"', "a' ", "\\", " ", "&quot;"])
 def test_a_long_value_costs_no_time(text: str) -> None:
     """Twenty thousand characters of marks are read in a moment."""
     before = time.perf_counter()
-    unquoted(text * (20_000 // len(text)))
+    strip_quotes(text * (20_000 // len(text)))
     assert time.perf_counter() - before < 1

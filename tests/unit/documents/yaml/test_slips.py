@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from keytag.documents.yaml.parse import parse
+from keytag.documents.yaml.parse import parse_yaml
 from keytag.errors import InvalidDocumentError
 
 
@@ -32,7 +32,7 @@ from keytag.errors import InvalidDocumentError
 def test_a_slip_is_told_where_it_stands(text: str, place: tuple[int, int], part: str) -> None:
     """Line and column are those of the slip, not of where the parser stumbles."""
     with pytest.raises(InvalidDocumentError) as caught:
-        parse(text, "f.yaml")
+        parse_yaml(text, "f.yaml")
     (finding,) = caught.value.findings
     assert finding.where is not None
     assert (finding.where.line, finding.where.column) == place
@@ -42,7 +42,7 @@ def test_a_slip_is_told_where_it_stands(text: str, place: tuple[int, int], part:
 def test_a_quotation_of_two_lines_is_not_blamed() -> None:
     """A text in quotation marks that goes on below is none left open: the slip after it is told."""
     with pytest.raises(InvalidDocumentError) as caught:
-        parse('a: "b\n  c"\nd\ne: f\n', "f.yaml")
+        parse_yaml('a: "b\n  c"\nd\ne: f\n', "f.yaml")
     (finding,) = caught.value.findings
     assert finding.where is not None
     assert finding.where.line == 3
@@ -51,5 +51,5 @@ def test_a_quotation_of_two_lines_is_not_blamed() -> None:
 def test_a_hint_shows_nothing_that_hides() -> None:
     """A value quoted in a hint has lost its direction marks."""
     with pytest.raises(InvalidDocumentError) as caught:
-        parse("a:b\u202ec\nd: e\n", "f.yaml")
+        parse_yaml("a:b\u202ec\nd: e\n", "f.yaml")
     assert "\u202e" not in caught.value.findings[0].hint.en

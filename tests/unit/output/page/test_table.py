@@ -9,7 +9,7 @@ from keytag.drawing.geometry import Rect
 from keytag.imposition import Page
 from keytag.output.page.canvas import A4, GREY, Align, Style, set_line, set_whole, shorten, wrap, wrap_at_most
 from keytag.output.page.table import Column, PaperTable, Section, Signal, table_pages
-from keytag.text.text import Text, same
+from keytag.text.text import Text, same_text
 
 COLUMNS = (
     Column(Text("Kiểm tra", "Check"), 4),
@@ -25,7 +25,9 @@ STYLE = Style(9.5)
 
 def table(rows: int, columns: tuple[Column, ...] = COLUMNS) -> PaperTable:
     """Return a table of so many rows in two sections."""
-    cells = tuple((LONG if i % 3 == 0 else same(f"rule-{i}"), f"{i} mm", list(Signal)[i % 4]) for i in range(rows))
+    cells = tuple(
+        (LONG if i % 3 == 0 else same_text(f"rule-{i}"), f"{i} mm", list(Signal)[i % 4]) for i in range(rows)
+    )
     sections = (Section(Text("Thẻ", "Tags"), cells), Section(Text("Tờ in", "Sheets"), cells[:1]))
     return PaperTable(Text("Kiểm tra trước in", "Preflight"), "an-phu", columns, sections, "keytag 0.1.0")
 
@@ -77,7 +79,7 @@ def test_pages_are_numbered_on() -> None:
 
 def test_a_row_of_another_length_is_refused() -> None:
     """A row must have a cell for each column."""
-    wrong = PaperTable(same("x"), "", COLUMNS, (Section(None, (("a", "b"),)),))
+    wrong = PaperTable(same_text("x"), "", COLUMNS, (Section(None, (("a", "b"),)),))
     with pytest.raises(ValueError, match="zip"):
         table_pages(wrong)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from keytag.text.text import bare
+from keytag.text.text import fold_name
 from keytag.vietnam.phone.areas import AREAS
 
 SOURCE = Path(__file__).parents[3] / "sources" / "provinces.tsv"
@@ -26,7 +26,7 @@ def second() -> set[Row]:
 
 def plain(name: str) -> str:
     """Return a province's name as both transcriptions have it: without diacritics, title, hyphens and blanks."""
-    plain = bare(name).replace("-", "").removeprefix("tp.").removeprefix("tp")
+    plain = fold_name(name).replace("-", "").removeprefix("tp.").removeprefix("tp")
     return {"hue": "thuathienhue"}.get(plain, plain)
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keytag.vietnam.phone import DigitFault, NumberKind, described, digits, read
+from keytag.vietnam.phone import DigitFault, NumberKind, describe_number, digits, read_number
 from keytag.vietnam.phone.areas import AREAS
 from keytag.vietnam.phone.metadata import LineType, line_of
 
@@ -41,7 +41,7 @@ from keytag.vietnam.phone.metadata import LineType, line_of
 )
 def test_kinds_and_their_uri(written: str, kind: NumberKind, tel: str) -> None:
     """Each kind of number is known, and dialled by RFC 3966."""
-    assert (read(written).kind, read(written).tel) == (kind, tel)
+    assert (read_number(written).kind, read_number(written).tel) == (kind, tel)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_kinds_and_their_uri(written: str, kind: NumberKind, tel: str) -> None:
 )
 def test_faults(written: str, fault: DigitFault | None, instead: str | None) -> None:
     """What is wrong with the digits is told apart, and the right number given where it is certain."""
-    assert (read(written).fault, read(written).instead) == (fault, instead)
+    assert (read_number(written).fault, read_number(written).instead) == (fault, instead)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_faults(written: str, fault: DigitFault | None, instead: str | None) -> 
 )
 def test_old_mobiles_have_their_new_number(written: str, instead: str) -> None:
     """A mobile number of eleven digits is given with the prefix of 2018."""
-    assert (read(written).kind, read(written).instead) == (NumberKind.OLD_MOBILE, instead)
+    assert (read_number(written).kind, read_number(written).instead) == (NumberKind.OLD_MOBILE, instead)
 
 
 @pytest.mark.parametrize(
@@ -113,13 +113,13 @@ def test_old_mobiles_have_their_new_number(written: str, instead: str) -> None:
 )
 def test_landlines_of_before_2017(written: str, kind: NumberKind, instead: str | None) -> None:
     """A former area code is known by its groups; what is a mobile today says what it would have been."""
-    assert (read(written).kind, read(written).instead) == (kind, instead)
+    assert (read_number(written).kind, read_number(written).instead) == (kind, instead)
 
 
 def test_a_number_is_shown_as_it_was_written() -> None:
     """Groups of the writer stay, digits without any get those of their kind."""
-    assert read("0769.04.04.04").display == "0769.04.04.04"
-    assert read("02693000113").display == "0269 3000 113"
+    assert read_number("0769.04.04.04").display == "0769.04.04.04"
+    assert read_number("02693000113").display == "0269 3000 113"
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_number_is_shown_as_it_was_written() -> None:
 )
 def test_numbers_in_words(written: str, vi: str, en: str | None) -> None:
     """Beside a number stands what it is, in words that anybody knows."""
-    text = described(read(written))
+    text = describe_number(read_number(written))
     assert text.vi == vi
     assert en is None or text.en == en
 
@@ -148,11 +148,11 @@ def test_numbers_in_words(written: str, vi: str, en: str | None) -> None:
 @given(st.from_regex(r"\+?[0-9]{3,15}", fullmatch=True))
 def test_every_number_is_read(written: str) -> None:
     """No digits at all make the reader fail or lose one, and only what is known has no fault."""
-    number = read(written)
+    number = read_number(written)
     assert digits(number.display) == digits(written)
     assert number.fault is not None or number.kind is not NumberKind.UNKNOWN
     assert number.tel.startswith("tel:")
-    assert described(number).vi
+    assert describe_number(number).vi
 
 
 @given(st.from_regex(r"0[2-9][0-9]{8,9}", fullmatch=True))
@@ -163,7 +163,7 @@ def test_the_tables_agree_with_the_library(home: str) -> None:
         NumberKind.MOBILE: LineType.MOBILE,
         NumberKind.SATELLITE: LineType.SATELLITE,
     }
-    number = read(home)
+    number = read_number(home)
     # What begins behind its area code as no telephone does, and 095, which nobody operates, the library lets pass.
     is_stricter = number.fault is DigitFault.SUBSCRIBER or home.startswith("095")
     if number.kind not in {NumberKind.POLICE, NumberKind.FORCES} and not is_stricter:
@@ -173,8 +173,8 @@ def test_the_tables_agree_with_the_library(home: str) -> None:
 def test_ordinary_numbers_need_no_library() -> None:
     """Landlines, the usual mobiles and emergency numbers are told without the library's import."""
     code = (
-        "import sys; from keytag.vietnam.phone import read; "
-        "[read(n) for n in ('0269 3000 113', '024 3000 0113', '0769 000 113', '0912 000 113', '113')]; "
+        "import sys; from keytag.vietnam.phone import read_number; "
+        "[read_number(n) for n in ('0269 3000 113', '024 3000 0113', '0769 000 113', '0912 000 113', '113')]; "
         "sys.exit('phonenumbers' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keytag.vietnam.phone import digits, grouped, is_number
+from keytag.vietnam.phone import digits, group_digits, is_number
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from keytag.vietnam.phone import digits, grouped, is_number
 )
 def test_digits_are_grouped_by_kind(written: str, display: str) -> None:
     """A number typed without groups gets those of its kind."""
-    assert grouped(written) == display
+    assert group_digits(written) == display
 
 
 @pytest.mark.parametrize(
@@ -46,14 +46,14 @@ def test_digits_are_grouped_by_kind(written: str, display: str) -> None:
 )
 def test_typed_groups_are_kept(written: str, display: str) -> None:
     """Groups that the writer made stay, parted by single spaces, or by dots where only dots part them."""
-    assert grouped(written) == display
+    assert group_digits(written) == display
 
 
 @given(st.from_regex(r"\+?[0-9]{3,15}", fullmatch=True))
 def test_grouping_loses_no_digit(written: str) -> None:
     """Whatever the number, grouping keeps its digits in order, and grouping twice changes nothing."""
-    assert digits(grouped(written)) == digits(written)
-    assert grouped(grouped(written)) == grouped(written)
+    assert digits(group_digits(written)) == digits(written)
+    assert group_digits(group_digits(written)) == group_digits(written)
 
 
 @pytest.mark.parametrize(

