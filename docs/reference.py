@@ -13,9 +13,8 @@ from typing import Any
 
 import typer
 
-from keytag.cli import exit_code
-from keytag.cli.commands import app
-from keytag.cli.look import MODELS
+from keytag.cli import COMMANDS, exit_code
+from keytag.commands.show import MODELS
 from keytag.documents.yaml import json_schema
 from keytag.text.text import Language, Text
 
@@ -76,7 +75,7 @@ def keys_page(language: Language) -> str:
 
 def commands_page(language: Language) -> str:
     """Return the page of all commands in ``language``: the help of each."""
-    shown = sorted(typer.main.get_group(app).commands)
+    shown = sorted(COMMANDS)
     lines = [f"# {COMMANDS_TITLE.to(language)}", "", COMMANDS_INTRODUCTION.to(language), ""]
     lines += [", ".join(f"[`{name}`](#{name})" for name in shown)]
     for name in shown:

@@ -17,7 +17,7 @@ from keytag.steps.check_editions import compose_and_check
 from keytag.steps.compose_editions import no_progress
 from keytag.steps.job_setup import load_setup
 from keytag.steps.making import MakingMethod, part_makings
-from keytag.steps.press import press_of
+from keytag.steps.press import choose_press
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "samples-and-shops.md"
@@ -63,7 +63,7 @@ def outcome(path: Path, shop: str) -> Outcome:
     """Return what becomes of the job at ``path`` at ``shop``."""
     setting, found = load_setup(path, shop)
     contents = setting.file.editions[:FEW]
-    _, _, room = press_of(setting)
+    _, _, room = choose_press(setting)
     draft = compose_and_check(setting, contents, DAY, (*found, *room), no_progress)
     findings = tuple(f for f in draft.findings if f.severity is not Severity.NOTE and f.accepted is None)
     if not draft.editions:

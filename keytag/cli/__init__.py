@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from io import StringIO, TextIOWrapper
 
-from keytag.cli.screen import Manner, Screen, manner_of
+from keytag.cli.screen import OutputOptions, Screen, output_options
 from keytag.errors import ExitCode, KeytagError, MachineError
 from keytag.files import library
 from keytag.files.library import shorten
@@ -137,20 +137,20 @@ def _write_utf8() -> None:
 
 def exit_code(arguments: Sequence[str]) -> int:
     """Run ``arguments`` and return the exit code; everything that can go wrong has been said by then."""
-    screen = Screen(manner_of(arguments, os.environ))
+    screen = Screen(output_options(arguments, os.environ))
     try:
-        return _answered(arguments, screen)
+        return _run_reporting_errors(arguments, screen)
     except OSError as error:
-        return _unheard(screen, error)
+        return _report_closed_stdout(screen, error)
 
 
-def _answered(arguments: Sequence[str], screen: Screen) -> int:
+def _run_reporting_errors(arguments: Sequence[str], screen: Screen) -> int:
     """Run ``arguments``, say what went wrong and return the exit code; what the screen refuses passes through."""
     command = next((word for word in arguments if word in COMMANDS), "")
     try:
         _refuse_little_memory()
         with library.read_once():
-            code = _invoked(arguments, screen.manner)
+            code = _invoke(arguments, screen.options)
             for path in library.changed_files():
                 name = shorten(str(path))
                 screen.remark(Text(_SAVED_MEANWHILE.vi.format(name), _SAVED_MEANWHILE.en.format(name)))
@@ -235,7 +235,7 @@ def _is_of_a_stream(error: BaseException) -> bool:
     return isinstance(error, OSError) and error.filename is None and error.errno in _STREAM_ERRORS
 
 
-def _unheard(screen: Screen, error: OSError) -> int:
+def _report_closed_stdout(screen: Screen, error: OSError) -> int:
     """Say on standard error, if anybody hears it, that standard output takes no more."""
     screen.let_go()
     from keytag.files.writer import reason_of  # noqa: PLC0415 - seldom needed
@@ -247,19 +247,17 @@ def _unheard(screen: Screen, error: OSError) -> int:
     return ExitCode.CANNOT_WRITE
 
 
-def _invoked(arguments: Sequence[str], manner: Manner) -> int:
+def _invoke(arguments: Sequence[str], options: OutputOptions) -> int:
     import typer  # noqa: PLC0415 - what goes wrong in importing is caught above
 
-    from keytag.cli.commands import app  # noqa: PLC0415
-    from keytag.cli.spoken import localised, usage_error  # noqa: PLC0415
+    from keytag.cli.program import build_program, usage_error  # noqa: PLC0415
 
-    only = arguments[0] if arguments and arguments[0] in COMMANDS and arguments[0] != "help" else ""
     try:
-        code = localised(app, manner.language, only).main(
-            list(arguments), prog_name="keytag", standalone_mode=False, obj=manner
+        code = build_program(options.language).main(
+            list(arguments), prog_name="keytag", standalone_mode=False, obj=options
         )
     except typer.TyperException as error:
-        raise usage_error(error, manner.language) from None
+        raise usage_error(error, options.language) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
     except SystemExit as left:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import typer
 
-from keytag.cli import given
 from keytag.cli import jobs as jobs_of
+from keytag.cli import values
 from keytag.errors import KeytagError
 from keytag.files import library
 from keytag.rulesets import RULE_SETS
@@ -43,7 +43,7 @@ def editions(ctx: typer.Context, incomplete: str) -> list[str]:
     # While an option still lacks its value, Typer leaves the arguments unparsed.
     waiting = next((argument for argument in ctx.args if not argument.startswith("-")), None)
     try:
-        job = read_job(jobs_of.job_path(ctx.params.get("job") or waiting))
+        job = read_job(jobs_of.find_job(ctx.params.get("job") or waiting))
     except KeytagError:
         return []
     return _starting(incomplete, [edition.id for edition in job.editions])
@@ -51,12 +51,12 @@ def editions(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def formats(incomplete: str) -> list[str]:
     """Offer kinds of file."""
-    return _starting(incomplete, given.FORMATS)
+    return _starting(incomplete, values.FORMATS)
 
 
 def answers(incomplete: str) -> list[str]:
     """Offer the ways in which `check` answers."""
-    return _starting(incomplete, given.ANSWERS)
+    return _starting(incomplete, values.ANSWERS)
 
 
 def commands(incomplete: str) -> list[str]:
@@ -90,17 +90,17 @@ def public_keys(incomplete: str) -> list[str]:
 
 def layouts(incomplete: str) -> list[str]:
     """Offer layouts."""
-    return _starting(incomplete, given.LAYOUTS)
+    return _starting(incomplete, values.LAYOUTS)
 
 
 def backings(incomplete: str) -> list[str]:
     """Offer ways of backing up."""
-    return _starting(incomplete, given.BACKINGS)
+    return _starting(incomplete, values.BACKINGS)
 
 
 def languages(incomplete: str) -> list[str]:
     """Offer languages."""
-    return _starting(incomplete, given.LANGUAGES)
+    return _starting(incomplete, values.LANGUAGES)
 
 
 def kinds(incomplete: str) -> list[str]:
@@ -110,7 +110,7 @@ def kinds(incomplete: str) -> list[str]:
 
 def listed(incomplete: str) -> list[str]:
     """Offer what can be listed."""
-    return _starting(incomplete, given.LISTS)
+    return _starting(incomplete, values.LISTS)
 
 
 def pdfs(incomplete: str) -> list[str]:

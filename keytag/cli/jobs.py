@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from keytag.cli import given
+from keytag.cli import values
 from keytag.errors import KeytagError, MissingResourceError, UsageError
 from keytag.files import library
 from keytag.files.library import shorten
@@ -31,7 +31,7 @@ def _silent(_: Text) -> None:
     """Say nothing."""
 
 
-def job_path(
+def find_job(
     text: str | None, folder: Path = Path(), remark: Remark = _silent, command: str = "keytag check"
 ) -> Path:
     """Return the job that is meant: ``text``, ./ward.yaml, or the only job in ``folder``.
@@ -42,8 +42,8 @@ def job_path(
         UsageError: several jobs may be meant; the hint is the ``command`` for one of them.
         MissingResourceError: none is here, or the folder itself is gone.
     """
-    given.refuse_gone_folder()
-    given.said(text, "JOB")
+    values.refuse_gone_folder()
+    values.not_empty(text, "JOB")
     path = _only_one(folder, command) if text is None else _named(text, folder, remark, command)
     hidden = library.hidden_ending(path)
     if hidden:
@@ -60,8 +60,8 @@ def job_path(
 
 def _only_one(folder: Path, command: str) -> Path:
     """Return the job of a ``folder`` in which no name was typed."""
-    if library.is_file(folder / given.DEFAULT_JOB):
-        return folder / given.DEFAULT_JOB
+    if library.is_file(folder / values.DEFAULT_JOB):
+        return folder / values.DEFAULT_JOB
     found = library.job_files(folder) or library.text_files_of_jobs(folder)
     if len(found) == 1:
         return found[0]
@@ -76,7 +76,8 @@ def _only_one(folder: Path, command: str) -> Path:
         folder,
         command,
         Text(
-            f"Tạo một tệp bằng: keytag init {given.DEFAULT_JOB}", f"Make one with: keytag init {given.DEFAULT_JOB}"
+            f"Tạo một tệp bằng: keytag init {values.DEFAULT_JOB}",
+            f"Make one with: keytag init {values.DEFAULT_JOB}",
         ),
     )
 
@@ -119,7 +120,7 @@ def _named(text: str, folder: Path, remark: Remark, command: str) -> Path:
 
 def _in_folder(path: Path, text: str, remark: Remark, command: str, *, is_sample: bool) -> Path:
     found = library.job_files(path) or library.text_files_of_jobs(path)
-    default = path / given.DEFAULT_JOB
+    default = path / values.DEFAULT_JOB
     if library.is_file(default) and not is_sample:
         found = (default,)
     if is_sample:

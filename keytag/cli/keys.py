@@ -24,7 +24,7 @@ _PASSWORD = Text("Mật khẩu của khóa", "Password of the key")
 _AGAIN = Text("Nhập lại mật khẩu", "Again")
 
 
-def secret_of(file: str | None, language: Language) -> tuple[str | None, str]:
+def read_secret_key(file: str | None, language: Language) -> tuple[str | None, str]:
     """Return the text of the secret key in ``file`` and its password, empty where it needs none.
 
     Raises:
@@ -37,14 +37,14 @@ def secret_of(file: str | None, language: Language) -> tuple[str | None, str]:
     return text, _password(language) if needs_password(text) else ""
 
 
-def public_of(key: str | None) -> str | None:
+def read_public_key(key: str | None) -> str | None:
     """Return the text of a public key: that in the file called ``key``, or ``key`` itself where it is one."""
     if key is None or (key.startswith("RW") and not library.is_file(Path(key))):
         return key
     return _text_of(key)
 
 
-def made(name: Path, language: Language, *, protect: bool) -> tuple[Path, Path]:
+def make_keys(name: Path, language: Language, *, protect: bool) -> tuple[Path, Path]:
     """Make a pair of keys and write it as ``name``.key and ``name``.pub; return their paths.
 
     Raises CannotWriteError where either is there already.

@@ -6,7 +6,6 @@ told is asked for.
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,22 +17,13 @@ from keytag.documents.yaml import limit_repeats
 from keytag.findings import Finding
 from keytag.imposition import tags_per_slot
 from keytag.steps.job_setup import JobSetup, load_setup, with_locations
-from keytag.steps.plate_plan import PlanLimits, PlatePlan, plan_plates, printing_plates
-from keytag.steps.press import divide_count, press_of, with_counts
+from keytag.steps.order import Order
+from keytag.steps.plate_plan import PlatePlan, plan_plates, printing_plates
+from keytag.steps.press import put_on_press
 from keytag.text.text import Text
 
 # What is printed from plates; digital presses and flatbeds have none.
 _WITHOUT_PLATES = ("digital", "uv", None)
-
-
-class CostOrder(Struct, frozen=True):
-    """What is to be costed. What is None is the job's or the shop's to say."""
-
-    count: int | None
-    shop: str | None
-    layout: str | None
-    backing: str | None
-    date: date
 
 
 class CostLine(Struct, frozen=True):
@@ -83,19 +73,18 @@ class CostReport(Struct, frozen=True):
     facts: CostFacts
 
 
-def cost(path: Path, order: CostOrder) -> CostReport:
+def cost(path: Path, order: Order) -> CostReport:
     """Return what the job at ``path`` costs. Raises UsageError where nobody says how many tags there are."""
     setting, found = load_setup(path, order.shop)
-    contents, ordered, skipped = divide_count(setting, order.count)
-    press, way, room = press_of(setting, order.layout, order.backing, with_counts(contents, ordered))
-    planned = plan_plates(setting, contents, ordered, (press, way), PlanLimits())
-    plates = printing_plates(setting, contents, way)
+    run = put_on_press(setting, order)
+    planned = plan_plates(setting, run, order.limits)
+    plates = printing_plates(setting, run.contents, run.way)
     facts = _facts(setting, planned, plates)
     told = (
         *prices_are_known(tuple(line.label for line in facts.missing), facts.shop),
         *budget_covers_the_cost(facts.total, facts.budget, is_whole=facts.is_whole),
     )
-    findings = (*found, *skipped, *room, *told)
+    findings = (*found, *run.findings, *told)
     if setting.file.job.accept:
         from keytag.checks.catalogue import chapters  # noqa: PLC0415 - knows every rule there is
 

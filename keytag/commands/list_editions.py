@@ -41,7 +41,7 @@ class Roster(Struct, frozen=True):
         return sum(filter(None, quantities)) if all(quantities) else None
 
 
-def roster(path: Path, day: date) -> Roster:
+def list_editions(path: Path, day: date) -> Roster:
     """Read the job at ``path`` with its tables and vet what it says, as of its own date or else ``day``."""
     setting, found = load_setup(path)
     file = setting.file

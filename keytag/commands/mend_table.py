@@ -30,7 +30,7 @@ class Mending(Struct, frozen=True):
     lost: tuple[Text, ...] = ()
 
 
-def mend(path: Path, out: Path, day: date, language: Language) -> Mending:
+def mend_table(path: Path, out: Path, day: date, language: Language) -> Mending:
     """Write the table that the job at ``path`` names to ``out``, its cells mended and coloured.
 
     Raises:

@@ -14,23 +14,13 @@ from msgspec.structs import replace
 from keytag.findings import Finding, has_errors
 from keytag.steps.edition_names import names_of
 from keytag.steps.job_setup import load_setup, with_locations
-from keytag.steps.plate_plan import PlanLimits, PlanRow, PlatePlan, Terms, plan_plates
-from keytag.steps.press import divide_count, press_of, with_counts
+from keytag.steps.order import Order
+from keytag.steps.plate_plan import PlanRow, PlatePlan, Terms, lost_sheet_findings, plan_plates
+from keytag.steps.press import put_on_press
 from keytag.steps.report import PlanFacts, PlateFacts
-from keytag.steps.spare_sheets import lost_sheet_findings
 
 # House rule: two more plates than may pay show by how much they do not.
 _FURTHER = 2
-
-
-class PlanOrder(Struct, frozen=True):
-    """What `plan` is to count. What is None is the job's or the shop's to say."""
-
-    count: int | None
-    shop: str | None
-    layout: str | None
-    backing: str | None
-    gang: PlanLimits = PlanLimits()
 
 
 class PlanOption(Struct, frozen=True):
@@ -62,22 +52,20 @@ class PlanReport(Struct, frozen=True):
     """What people call each edition, by its id."""
 
 
-def plan(path: Path, order: PlanOrder, clock: Callable[[], float] | None) -> PlanReport:
+def plan(path: Path, order: Order, clock: Callable[[], float] | None) -> PlanReport:
     """Plan the job at ``path`` and return the table of 1, 2, 3 … plates.
 
     The search ends after so much work as takes the time limit as a rule; with a ``clock`` also when time is up.
     """
     setting, found = load_setup(path, order.shop)
-    contents, ordered, skipped = divide_count(setting, order.count)
-    press, way, room = press_of(setting, order.layout, order.backing, with_counts(contents, ordered))
-    findings = with_locations(setting, (*found, *skipped, *room))
+    run = put_on_press(setting, order)
+    findings = with_locations(setting, (*found, *run.findings))
     if has_errors(findings):
         return PlanReport(findings)
-    wishes = replace(order.gang, further=_FURTHER)
-    planned = plan_plates(setting, contents, ordered, (press, way), wishes, clock)
-    findings += lost_sheet_findings(setting, contents, planned, order.gang)
-    ids = tuple(content.id for content in contents)
-    area = setting.shape.area / press.sheet.area
+    planned = plan_plates(setting, run, replace(order.limits, further=_FURTHER), clock)
+    findings += lost_sheet_findings(setting, run, planned, order.limits)
+    ids = tuple(content.id for content in run.contents)
+    area = setting.shape.area / run.press.sheet.area
     facts = replace(_facts(planned, ids, area), cutter_setup=setting.shop.cutter_setup)
     names = names_of(setting.file.editions)
     return PlanReport(findings, facts, _options(planned), planned.terms, names)

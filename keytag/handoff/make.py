@@ -6,8 +6,7 @@ accepted, and where the finished sheets do not look as they must.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Protocol, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.checks.content import acceptance, marked, unaccepted
+from keytag.checks.content import acceptance, unaccepted
 from keytag.checks.handoff import PACKAGE_IS_JUDGED_BY_ITS_DAY, SAMPLES_STAY_HERE
 from keytag.documents.job import EditionContent, slug
 from keytag.files import library
@@ -29,26 +28,23 @@ from keytag.handoff.manifest import MANIFEST, SIGNATURE_FILE, make_manifest
 from keytag.handoff.preflight import preflight_files
 from keytag.handoff.readme import README, readme
 from keytag.handoff.record import RecordedOptions, record_files
-from keytag.handoff.second_opinions import ask_other_programs
 from keytag.handoff.signature import sign
 from keytag.handoff.ticket_files import ticket_files
 from keytag.steps.check_editions import Draft, compose_and_check, judge_today, judging_day
 from keytag.steps.compose_editions import Advance
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import map_products, plan_facts
+from keytag.steps.impose import impose_editions, with_print_run
 from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.moulds import mould_files
+from keytag.steps.order import Order
 from keytag.steps.packing import shop_papers
-from keytag.steps.plate_plan import PlanLimits, plan_plates
-from keytag.steps.press import divide_count, impose_editions, press_of, with_counts, with_print_run
-from keytag.steps.report import HandoffRefusal, PlanFacts, Report, Today, WrittenFile
-from keytag.steps.spare_sheets import lost_sheet_findings
+from keytag.steps.plate_plan import lost_sheet_findings, plan_plates
+from keytag.steps.press import put_on_press
+from keytag.steps.report import HandoffRefusal, PlanFacts, Report, Step, Today, WrittenFile
 from keytag.text.text import Text
 
 T = TypeVar("T")
-
-Step = Callable[[Text, int, int], None]
-"""Takes what is being done, how many steps are done, and of how many."""
 
 
 class PackageWatcher(Protocol):
@@ -58,24 +54,6 @@ class PackageWatcher(Protocol):
         """Look at all that is ``made`` so far; what will be is None. ``slots`` of sheets are still to be seen."""
 
 
-class HandoffOrder(Struct, frozen=True):
-    """What `handoff` is to make. What is None is the job's or the shop's to say; ``secret`` is a key's text."""
-
-    out: Path
-    count: int | None
-    shop: str | None
-    layout: str | None
-    backing: str | None
-    date: date
-    profile: str | None = None
-    secret: str | None = None
-    password: str = ""
-    gang: PlanLimits = PlanLimits()
-    rules: str | None = None
-    today: dt.date | None = None
-    """The day on the clock, whose rules must pass it too; None where an old package is made again."""
-
-
 class Package(Struct, frozen=True):
     """A package in memory, not yet sealed: its files by name, how it was planned, what was found in them."""
 
@@ -83,23 +61,6 @@ class Package(Struct, frozen=True):
     files: Mapping[str, bytes]
     plan: PlanFacts
     evidence: Evidence
-
-
-def hand_off(path: Path, order: HandoffOrder, step: Step) -> Report:
-    """Make the package of the job at ``path`` and write it, as a folder and as a zip, whole or not at all."""
-    setting, draft, package = make_package(path, order, step, is_last_gate=True)
-    if package is None:
-        return _refusal(setting, draft, draft.findings)
-    findings = (*draft.findings, *marked(package.evidence.findings, draft.reasons))
-    if not _is_refused(findings):
-        step(Text("Đang hỏi chương trình khác", "Asking other programs"), 5, _STEPS)
-        others = ask_other_programs(setting, package.files, package.evidence)
-        findings = (*findings, *marked(others, draft.reasons))
-    if _is_refused(findings):
-        return _refusal(setting, draft, findings)
-    step(Text("Đang ghi", "Writing"), _STEPS, _STEPS)
-    files = write_package(package, order.out, order.date, order.secret, order.password)
-    return Report(findings, files, package.plan, draft.facts, names=names_of(setting.file.editions))
 
 
 def write_package(
@@ -124,15 +85,15 @@ _RECENT = timedelta(days=366)
 # No two clocks on earth are more than a day apart (SOURCE_DATE_EPOCH counts in UTC).
 _CLOCKS = timedelta(days=1)
 # Reading and composing, one-ups, sheets, looking, papers, others, writing.
-_STEPS = 7
+STEPS = 7
 
 
-def _is_refused(findings: tuple[Finding, ...]) -> bool:
+def stops_package(findings: tuple[Finding, ...]) -> bool:
     """Tell whether a package is refused: for an error, or for a warning that nobody has accepted."""
     return has_errors(findings) or bool(unaccepted(findings))
 
 
-def _refusal(setting: JobSetup, draft: Draft, findings: tuple[Finding, ...]) -> Report:
+def refusal_of(setting: JobSetup, draft: Draft, findings: tuple[Finding, ...]) -> Report:
     """Return why there is no package, and the rules to accept where nothing is to be mended."""
     job = setting.file.job
     named = {entry.rule for entry in job.accept}
@@ -155,7 +116,7 @@ def _no_progress(_made: Mapping[str, bytes | None], _slots: int = 0) -> None:
 
 def make_package(
     path: Path,
-    order: HandoffOrder,
+    order: Order,
     step: Step,
     *,
     is_last_gate: bool = False,
@@ -166,22 +127,15 @@ def make_package(
     At the ``is_last_gate`` warnings that nobody has accepted do so too; an old package is made as it was. Whoever
     has to ``watch`` may stop it by an exception.
     """
-    step(_READING, 0, _STEPS)
+    step(_READING, 0, STEPS)
     setting, found = load_setup(path, order.shop, order.profile, order.rules)
-    contents, ordered, skipped = divide_count(setting, order.count)
-    counted = with_counts(contents, ordered)
-    press, way, room = press_of(setting, order.layout, order.backing, counted)
-    watch({name: None for content in contents for name in press_files.one_up_names(content.id)})
-    refused = (*_samples_stay_here(setting), *_judged_by_its_day(setting, order, counted))
-    draft = compose_and_check(
-        setting,
-        contents,
-        order.date,
-        (*refused, *found, *skipped, *room),
-        _progress_of(step, _READING, 0),
-        counted,
-    )
-    if has_errors(draft.findings) or (is_last_gate and _is_refused(draft.findings)):
+    run = put_on_press(setting, order)
+    watch({name: None for content in run.contents for name in press_files.one_up_names(content.id)})
+    refused = (*_samples_stay_here(setting), *_judged_by_its_day(setting, order, run.counted))
+    told = (*refused, *found, *run.findings)
+    reading = _progress_of(step, _READING, 0)
+    draft = compose_and_check(setting, run.contents, order.date, told, reading, run.counted)
+    if has_errors(draft.findings) or (is_last_gate and stops_package(draft.findings)):
         return setting, draft, None
     one_ups: dict[str, press_files.OneUpFiles] = {}
     files: dict[str, bytes] = {}
@@ -189,30 +143,30 @@ def make_package(
         one_ups[edition.content.id] = press_files.make_one_ups(setting, edition, order.date)
         files |= one_ups[edition.content.id].files
         watch(files)
-    step(Text("Đang bình bài", "Imposing"), 2, _STEPS)
-    planned = plan_plates(setting, contents, ordered, (press, way), order.gang)
-    lost = lost_sheet_findings(setting, contents, planned, order.gang)
+    step(Text("Đang bình bài", "Imposing"), 2, STEPS)
+    planned = plan_plates(setting, run, order.limits)
+    lost = lost_sheet_findings(setting, run, planned, order.limits)
     draft = replace(draft, findings=(*draft.findings, *lost))
     slots = len(planned.chosen.fillings) * len(planned.layout.slots)
     watch(files, slots)
     setting = with_print_run(setting, planned, order.date)
     imposition = impose_editions(setting, draft.editions, planned, order.date)
-    sheets = press_files.make_sheets(setting, imposition, ordered, order.date)
+    sheets = press_files.make_sheets(setting, imposition, run.ordered, order.date)
     files |= {**sheets.files, **press_files.make_cut_files(setting, imposition, order.date)}
     watch(files, slots)
     looking = _progress_of(step, _LOOKING, 3)
     evidence = collect_evidence(setting, draft.editions, one_ups, sheets, files, looking)
-    step(Text("Đang lập phiếu", "Writing the papers"), 4, _STEPS)
+    step(Text("Đang lập phiếu", "Writing the papers"), 4, STEPS)
     plan = plan_facts(imposition, sheets.places)
     asked = RecordedOptions(
         order.count, order.layout, order.backing, order.date, order.shop, order.profile, order.rules
     )
-    asked = replace(asked, max_plates=order.gang.max_plates, plan=planned.chosen.fillings)
+    asked = replace(asked, max_plates=order.limits.max_plates, plan=planned.chosen.fillings)
     files |= record_files(setting, asked)
     files |= preflight_files(setting, draft, evidence, order.date)
     files |= {product.name: product.data for product in map_products(setting, imposition, plan, order.date)}
     files |= mould_files(setting, draft.editions, order.date)
-    files |= shop_papers(setting, contents, ordered, order.date)
+    files |= shop_papers(setting, run.contents, run.ordered, order.date)
     files |= ticket_files(setting, draft.editions, sheets, files, order.date)
     files[README] = readme(setting, sheets, files)
     return setting, draft, Package(package_name(setting, order), files, plan, evidence)
@@ -227,7 +181,7 @@ def _progress_of(step: Step, what: Text, number: int) -> Advance:
     """Return what tells, within the step of that ``number``, how many of its parts are done."""
 
     def advance(done: int, total: int) -> None:
-        step(Text(f"{what.vi} {done}/{total}", f"{what.en} {done}/{total}"), number, _STEPS)
+        step(Text(f"{what.vi} {done}/{total}", f"{what.en} {done}/{total}"), number, STEPS)
 
     return advance
 
@@ -239,12 +193,12 @@ def _with_progress(things: Sequence[T], advance: Advance) -> Iterator[T]:
         yield thing
 
 
-def package_name(setting: JobSetup, order: HandoffOrder) -> str:
+def package_name(setting: JobSetup, order: Order) -> str:
     """Return the package's name: the job's, the day, what it was made from and what was asked for.
 
     Another order has another name, so that no folder ever holds files of two.
     """
-    plates = None if order.gang.max_plates is None else f"{order.gang.max_plates}-plates"
+    plates = None if order.limits.max_plates is None else f"{order.limits.max_plates}-plates"
     asked = [str(wish) for wish in (order.count, order.layout, order.backing, plates) if wish is not None]
     return "-".join(
         (slug(library.job_name(setting.file.path)), order.date.isoformat(), setting.content_hash, *asked)
@@ -274,9 +228,7 @@ def _samples_stay_here(setting: JobSetup) -> tuple[Finding, ...]:
     return (SAMPLES_STAY_HERE.found(message, node="sample"),)
 
 
-def _judged_by_its_day(
-    setting: JobSetup, order: HandoffOrder, counted: tuple[EditionContent, ...]
-) -> Iterator[Finding]:
+def _judged_by_its_day(setting: JobSetup, order: Order, counted: tuple[EditionContent, ...]) -> Iterator[Finding]:
     """Yield the refusal of a job whose day, by `as_of`, ``--date`` or SOURCE_DATE_EPOCH, hides what holds today.
 
     What the rules of that day pass and those of the clock's own day refuse is told with it: it is printed now.

@@ -22,8 +22,9 @@ from keytag.output.ticket import cut_depth
 from keytag.output.ticket.figures import format_length, format_size
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.export import code_patch, imprint_of, preview_png, with_cut
+from keytag.steps.impose import cut_of, face_up
 from keytag.steps.job_setup import JobSetup
-from keytag.steps.press import cut_of, face_up, letter
+from keytag.steps.press import letter
 from keytag.steps.press_pdf import write_one_ups, write_sheets
 from keytag.text.text import Text, same_text
 

@@ -18,19 +18,19 @@ from msgspec.structs import replace
 from keytag import __version__
 from keytag.checks.handoff import PACKAGE_SAYS_WHAT_ITS_JOB_SAYS
 from keytag.documents.yaml import limit_repeats
-from keytag.errors import InvalidDocumentError, KeytagError, UsageError
+from keytag.errors import InvalidDocumentError, KeytagError
 from keytag.files import library
 from keytag.files.library import shorten
 from keytag.files.writer import temporary_files
 from keytag.findings import Finding, Severity, Where
 from keytag.handoff.container import MAX_BYTES, MAX_FILES, Container, litter_in, read_container, unzip_files
-from keytag.handoff.make import HandoffOrder, Package, Step, make_package, write_package
+from keytag.handoff.make import Package, make_package
 from keytag.handoff.manifest import MANIFEST, OWN_NAMES, read_manifest
-from keytag.handoff.record import FOLDER, RECORD, Record, job_files, read_record
+from keytag.handoff.record import FOLDER, RECORD, Record, job_files
 from keytag.inspection.pdf.unlike import unlike
 from keytag.steps.check_editions import judge_today
-from keytag.steps.plate_plan import PlanLimits
-from keytag.steps.report import Report, Today
+from keytag.steps.order import Order, PlanLimits
+from keytag.steps.report import Step, Today
 from keytag.text.text import Text
 
 # House rules: so many names of files say enough; so many PDFs are looked into, those for the press first.
@@ -79,50 +79,6 @@ def open_package(path: Path) -> OpenedPackage:
     return OpenedPackage(path, kept, container, strays, litter)
 
 
-class AgainOrder(Struct, frozen=True):
-    """Where a package is to be made again, and as who; ``day`` is its own, or None for that."""
-
-    out: Path
-    today: date
-    day: date | None = None
-    secret: str | None = None
-    password: str = ""
-
-
-def hand_off_again(path: Path, order: AgainOrder, step: Step) -> Report:
-    """Make the package at ``path`` again from its own folder ``job/``; write it where nothing differs.
-
-    It is made by its own day, so that its bytes are the same; what the rules of today find is told.
-
-    Raises UsageError where the order names another day.
-    """
-    files = open_package(path).files
-    record = read_record(files, path.name)
-    if order.day is not None and order.day != record.options.day:
-        raise _of_another_day(order.day, record.options.day)
-    package, now = make_again(files, path.name, record, step, order.today)
-    if package is None:
-        return Report((job_errors_finding(record),))
-    found = package_differences(files, package.files, record.version)
-    if found:
-        return Report(found)
-    made_again = write_package(package, order.out, record.options.day, order.secret, order.password)
-    return Report(as_warnings(now), made_again, package.plan, today=now)
-
-
-def _of_another_day(asked: date, own: date) -> UsageError:
-    return UsageError(
-        Text(
-            f"--date {asked.isoformat()}: gói này của ngày {own.isoformat()}.",
-            f"--date {asked.isoformat()}: the package is of {own.isoformat()}.",
-        ),
-        Text(
-            "Bỏ --date: gói được làm lại theo đúng ngày của nó.",
-            "Leave out --date: it is made by its own day again.",
-        ),
-    )
-
-
 def make_again(
     files: Mapping[str, bytes], name: str, record: Record, step: Step, today: date
 ) -> tuple[Package | None, Today | None]:
@@ -134,8 +90,7 @@ def make_again(
     """
     with temporary_files(job_files(files, name)) as folder:
         asked = record.options
-        order = HandoffOrder(
-            out=folder,
+        order = Order(
             count=asked.count,
             shop=str(folder / f"{record.shop}.yaml"),
             layout=asked.layout,
@@ -143,7 +98,7 @@ def make_again(
             date=asked.day,
             profile=str(folder / asked.profile) if asked.profile is not None else None,
             rules=asked.rules,
-            gang=PlanLimits(max_plates=asked.max_plates, plan=asked.plan),
+            limits=PlanLimits(max_plates=asked.max_plates, plan=asked.plan),
         )
         try:
             setting, draft, package = make_package(folder / record.job, order, step, watch=EarlyStop(files))

@@ -51,10 +51,10 @@ from keytag.standards import STANDARDS
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import badges_of, names_of
 from keytag.steps.export import imprint_of
+from keytag.steps.impose import face_up
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.making import part_makings, patch_of
 from keytag.steps.moulds import mould_drawings
-from keytag.steps.press import face_up
 from keytag.steps.press_pdf import write_sheets
 from keytag.text.text import Text
 

@@ -26,7 +26,7 @@ from keytag.errors import InvalidDocumentError, KeytagError
 from keytag.files.library import shorten
 from keytag.findings import Finding, Rule
 from keytag.handoff.container import FIRST_DAY
-from keytag.handoff.make import Package, Step, trusted_comment
+from keytag.handoff.make import Package, trusted_comment
 from keytag.handoff.manifest import MANIFEST, SIGNATURE_FILE, check_files, read_manifest
 from keytag.handoff.record import read_record
 from keytag.handoff.remake import (
@@ -42,7 +42,7 @@ from keytag.handoff.remake import (
     with_version,
 )
 from keytag.handoff.signature import SignatureClaim, SignatureStatus, read_claim, verify_signature
-from keytag.steps.report import Today
+from keytag.steps.report import Step, Today
 from keytag.text.text import Text
 
 # Reading, files and signature, making again.

@@ -1,4 +1,8 @@
-"""The editions composed, checked and read back, with everything found; nothing is written yet."""
+"""The editions composed, checked and read back, with everything found; nothing is written yet.
+
+A job is judged by its `as_of`, or else by the day that was asked for; either may be old. What yesterday's law
+passes and today's refuses must not go unsaid: `judge_today` finds it. The clock is not looked at here.
+"""
 
 from __future__ import annotations
 
@@ -96,14 +100,14 @@ _GRAVE = {Severity.WARNING: 1, Severity.ERROR: 2}
 
 
 def judge_today(
-    setting: JobSetup, day: date, today: date, counted: tuple[EditionContent, ...] = ()
+    setting: JobSetup, day: date, today: date | None, counted: tuple[EditionContent, ...] = ()
 ) -> Today | None:
     """Return what the rules of ``today`` add to those of the job's day, or else of ``day``.
 
-    None for a sample, which nobody prints. ``counted`` as `drafted` takes it.
+    None for a sample, which nobody prints, and where there is no today. ``counted`` as in `compose_and_check`.
     """
     judged = judging_day(setting, day)
-    if setting.file.job.sample:
+    if today is None or setting.file.job.sample:
         return None
     if judged == today:
         return Today(today, judged)

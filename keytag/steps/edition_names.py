@@ -1,4 +1,4 @@
-"""What people call a job's editions: by their names, never by the ids that are typed."""
+"""What people call a job's editions, never by the ids that are typed; their badges on press sheets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finished bytes: one-up files of each edition, and the press sheets."""
+"""Finished bytes: one-up files of each edition, the press sheets, the sheet map; and their way to the disk."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,8 +14,9 @@ from msgspec import Struct
 from keytag import __version__
 from keytag.drawing.artwork import Artwork
 from keytag.drawing.badge import Badge
-from keytag.drawing.geometry import joined
+from keytag.drawing.geometry import join_paths
 from keytag.files import library
+from keytag.files.writer import write_files
 from keytag.imposition import Imposition, dieline
 from keytag.imposition.backing_up import turning_instruction
 from keytag.imposition.form_inks import plates_of
@@ -34,7 +36,7 @@ from keytag.steps.job_setup import JobSetup
 from keytag.steps.making import patch_of
 from keytag.steps.press import letter
 from keytag.steps.press_pdf import write_one_ups, write_sheets
-from keytag.steps.report import PlanFacts, PlateFacts, SheetOrder
+from keytag.steps.report import PlanFacts, PlateFacts, WrittenFile
 from keytag.text.text import Text
 
 if TYPE_CHECKING:
@@ -61,6 +63,15 @@ class Product(Struct, frozen=True):
     def sha256(self) -> str:
         """Digest of the bytes, in hexadecimal."""
         return sha256(self.data).hexdigest()
+
+
+def write_products(out: Path, products: Sequence[Product], stale: Sequence[str]) -> tuple[WrittenFile, ...]:
+    """Write ``products`` in the place of what an earlier run made of the same set, ``stale`` files included."""
+    paths = write_files(out, {product.name: product.data for product in products}, stale)
+    return tuple(
+        WrittenFile(path, product.kind, product.pages, product.sha256)
+        for path, product in zip(paths, products, strict=True)
+    )
 
 
 def one_up_products(
@@ -103,25 +114,27 @@ def _one_ups(sides: tuple[Artwork, Artwork], *, cut_apart: bool) -> Iterator[tup
         yield "cut", (cut_alone(sides[0]),)
 
 
-def cut_products(setting: JobSetup, imposition: Imposition, order: SheetOrder) -> list[Product]:
+def cut_products(setting: JobSetup, imposition: Imposition, day: date) -> list[Product]:
     """Return the file with the sheets' cut alone where the standard keeps it out of the press sheets."""
-    imprint = imprint_of(setting, setting.file.office, order.date)
+    imprint = imprint_of(setting, setting.file.office, day)
     if not imprint.standard.cut_apart:
         return []
     pages = sheets_of_cut(tuple(imposition.pages()))
     return [Product(CUTS, "cuts", len(pages), write_sheets(pages, imprint))]
 
 
-def sheet_product(setting: JobSetup, imposition: Imposition, order: SheetOrder) -> tuple[Product, PlanFacts]:
-    """Return the press sheets, and how the order was planned."""
-    pages = tuple(imposition.pages(every_sheet=order.every_sheet))
-    imprint = imprint_of(setting, setting.file.office, order.date)
+def sheet_product(
+    setting: JobSetup, imposition: Imposition, day: date, *, every_sheet: bool
+) -> tuple[Product, PlanFacts]:
+    """Return the press sheets, each layout once or ``every_sheet``, and how the order was planned."""
+    pages = tuple(imposition.pages(every_sheet=every_sheet))
+    imprint = imprint_of(setting, setting.file.office, day)
     data = write_sheets(sheets_without_cut(pages) if imprint.standard.cut_apart else pages, imprint)
     places = []
     first = 1
     for plate in imposition.plates:
         sides = len(plate.forms)
-        if order.every_sheet:
+        if every_sheet:
             sides = plate.run_length * (2 if imposition.way.backing.is_two_sided else 1)
         places.append((SHEETS, tuple(range(first, first + sides))))
         first += sides
@@ -194,7 +207,7 @@ def preview_png(setting: JobSetup, edition: ComposedEdition) -> bytes:
     faces = [
         PreviewSide(
             draw_elements(art, lambda ink: srgb_from_ink(setting.profile, ink), technical=False, prefix=prefix),
-            path_data(joined((shape.outline(), *((punched.outline(),) if punched else ())))),
+            path_data(join_paths((shape.outline(), *((punched.outline(),) if punched else ())))),
             shape.width,
             shape.height,
         )

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from keytag.checks.content.order import MOST_OVERS, LostSheet, order_bears_a_lost_sheet
 from keytag.checks.handoff import RECORD_CAN_BE_READ
 from keytag.documents.job import EditionContent
 from keytag.documents.template import QrSlot, slot_roles
 from keytag.drawing.ink import BLACK
 from keytag.errors import InvalidDocumentError, UsageError
+from keytag.findings import Finding
 from keytag.imposition import (
     Filling,
     Layout,
@@ -32,8 +35,10 @@ from keytag.imposition import (
 )
 from keytag.imposition.counts import sheets_to_spare
 from keytag.imposition.sheet_layout import sheet_layout
-from keytag.steps.job_setup import JobSetup
-from keytag.steps.marks import wanted_marks
+from keytag.steps.edition_names import names_of
+from keytag.steps.job_setup import JobSetup, with_locations
+from keytag.steps.order import PlanLimits
+from keytag.steps.press import EditionsOnPress, wanted_marks
 from keytag.text.text import Text
 
 if TYPE_CHECKING:
@@ -51,24 +56,8 @@ _WITHOUT_PLATES = ("digital", "uv", None)
 _NEXT_TO_NOTHING = 0.001
 # House rule: nobody rips, prints and sorts more than ten further layouts to save one sheet.
 _PILES_A_SHEET = 10
-# House rule: whoever waits longer for a plan has a cheaper one by hand; --time-limit says otherwise.
-TIME_LIMIT = 10.0
-
-
-class PlanLimits(Struct, frozen=True):
-    """What the command says of a plan, in place of the shop; None where it says nothing."""
-
-    max_plates: int | None = None
-    plate_cost: int | None = None
-    sheet_cost: int | None = None
-    make_ready: int | None = None
-    shortest_run: int | None = None
-    split: bool | None = None
-    time_limit: float = TIME_LIMIT
-    further: int = 0
-    """How many more plates than may pay the table shows."""
-    plan: tuple[Filling, ...] = ()
-    """A plan that was made before, by which this order is printed again; it must give every edition its tags."""
+# Percentages are looked for up to the most that are usual, and rounding takes none of them away.
+_PER_CENT, _ROUNDING = 100, 1e-9
 
 
 class Terms(Struct, frozen=True):
@@ -148,19 +137,14 @@ class PlatePlan(Struct, frozen=True):
 
 
 def plan_plates(
-    setting: JobSetup,
-    contents: tuple[EditionContent, ...],
-    ordered: tuple[int, ...],
-    on: tuple[Press, LayoutAndBacking],
-    wishes: PlanLimits,
-    clock: Callable[[], float] | None = None,
+    setting: JobSetup, run: EditionsOnPress, wishes: PlanLimits, clock: Callable[[], float] | None = None
 ) -> PlatePlan:
-    """Plan what each plate carries, for ``ordered`` tags of each of ``contents`` and the job's overs.
+    """Plan what each plate carries, for the tags that are ordered of each edition and the job's overs.
 
     Without a ``clock`` the search is limited by work alone, so that the same order has the same plan on every
     machine. Raises UsageError where the editions cannot have so few plates as are wished.
     """
-    press, way = on
+    contents, ordered, press, way = run.contents, run.ordered, run.press, run.way
     wanted = tuple(with_overs(number, setting.file.job.overs) for number in ordered)
     terms = _terms(setting, contents, way, wishes)
     marks = wanted_marks(setting)
@@ -363,3 +347,56 @@ def _refuse_too_few_plates(editions: int, slots: int, terms: Terms) -> None:
         ),
         Text(f"Ví dụ: --max-plates {least}", f"Example: --max-plates {least}"),
     )
+
+
+def lost_sheet_findings(
+    setting: JobSetup, run: EditionsOnPress, planned: PlatePlan, wishes: PlanLimits
+) -> tuple[Finding, ...]:
+    """Return what is to be said of a plan by which no sheet may be lost; nothing where one may."""
+    if planned.sheets_to_spare:
+        return ()
+    short = min(range(len(run.contents)), key=lambda i: planned.left_over(i) - planned.most_on_a_sheet(i))
+    names = names_of(setting.file.editions)
+    said = setting.file.job.model_fields_set
+    lost = LostSheet(
+        sheets=planned.chosen.sheets,
+        takes=planned.most_on_a_sheet(short),
+        over=planned.left_over(short),
+        edition=names[run.contents[short].id] if len(run.contents) > 1 else "",
+        overs=_overs(setting, run, planned, wishes),
+        shortest_run=_shortest_run(setting, run, planned, wishes),
+        node=next((key for key in ("overs", "quantity") if key in said), ""),
+    )
+    return with_locations(setting, tuple(order_bears_a_lost_sheet(lost)))
+
+
+def _overs(setting: JobSetup, run: EditionsOnPress, planned: PlatePlan, wishes: PlanLimits) -> float | None:
+    """Return the least whole percentage of overs with which a sheet may be lost; None beyond what is usual."""
+    wanted = [(number, number + planned.most_on_a_sheet(i)) for i, number in enumerate(planned.ordered)]
+    least = max(ceil(_PER_CENT * (whole - number) / number - _ROUNDING) for number, whole in wanted)
+    job, most = setting.file.job, round(_PER_CENT * MOST_OVERS)
+    # More tags may come to lie on a sheet of another plan: then a little more does it.
+    for per_cent in sorted({least, min(least + 2, most), most}):
+        overs = per_cent / _PER_CENT
+        if not least <= per_cent <= most or any(with_overs(n, overs) < n for n in planned.ordered):
+            continue
+        more = job.model_copy(update={"overs": overs})
+        if _bears_loss(replace(setting, file=replace(setting.file, job=more)), run, wishes):
+            return overs
+    return None
+
+
+def _shortest_run(setting: JobSetup, run: EditionsOnPress, planned: PlatePlan, wishes: PlanLimits) -> int | None:
+    """Return the least length of a run with which the order bears a lost sheet: a sheet more than the longest."""
+    longest = max(filling.run_length for filling in planned.chosen.fillings)
+    more = replace(wishes, shortest_run=longest + 1)
+    return longest + 1 if _bears_loss(setting, run, more) else None
+
+
+def _bears_loss(setting: JobSetup, run: EditionsOnPress, wishes: PlanLimits) -> bool:
+    """Tell whether a sheet may be lost where the same is planned anew."""
+    try:
+        anew = plan_plates(setting, run, replace(wishes, plan=(), further=0))
+    except UsageError:
+        return False
+    return anew.sheets_to_spare > 0

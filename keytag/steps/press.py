@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from math import hypot
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.checks.content import enough_per_artwork, every_edition_gets_tags
@@ -16,20 +16,16 @@ from keytag.errors import InvalidDocumentError, UsageError
 from keytag.findings import Finding
 from keytag.imposition import (
     Backing,
-    Cut,
-    EditionRun,
-    Furniture,
-    Imposition,
     LayoutAndBacking,
     LayoutKind,
     LineSetter,
     Press,
-    SlugFacts,
+    WantedMarks,
     backs_are_printed,
-    impose,
     split_count,
     tag_fits,
 )
+from keytag.imposition.cutter_marks import CutterMarkSet, MarkShape
 from keytag.imposition.margin import Margin
 from keytag.imposition.press import GRIPPER, BareEdges
 from keytag.imposition.sheet import SheetSide
@@ -43,20 +39,14 @@ from keytag.imposition.sheet_checks import (
 )
 from keytag.imposition.sheet_layout import sheet_layout
 from keytag.imposition.sheet_marks import place_sheet_marks
-from keytag.steps.compose_editions import ComposedEdition
-from keytag.steps.edition_names import legend_of, names_of
 from keytag.steps.job_setup import JobSetup
-from keytag.steps.marks import wanted_marks
-from keytag.steps.plate_plan import PlatePlan
+from keytag.steps.order import Order
 from keytag.text.text import Text
 from keytag.units import to_mm
 
 # House rule: so many ids say enough.
 _LISTED = 5
 _SLUG_FACE = Face("be-vietnam-pro", 500)
-# House rule: the face of what a slug must not let anybody overlook.
-_HEAVY_FACE = Face("be-vietnam-pro", 800)
-
 
 # What is fed without a gripper has an edge by which it enters, or one against which it is laid.
 _LAID = Text("cạnh kê", "lay edge")
@@ -64,6 +54,31 @@ _EDGES = {
     "digital": Text("cạnh vào máy", "feed edge"),
     **dict.fromkeys(("uv", "screen", "pad", "moulded"), _LAID),
 }
+
+
+class EditionsOnPress(Struct, frozen=True):
+    """The editions that get tags, how many each, on which press and how; with what is to be said of it."""
+
+    contents: tuple[EditionContent, ...]
+    ordered: tuple[int, ...]
+    press: Press
+    way: LayoutAndBacking
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def counted(self) -> tuple[EditionContent, ...]:
+        """The editions with the quantities that are really ordered."""
+        return with_counts(self.contents, self.ordered)
+
+
+def put_on_press(setting: JobSetup, order: Order) -> EditionsOnPress:
+    """Return the editions of ``order`` with their counts, on the shop's press.
+
+    Raises UsageError where nobody says how many tags there are.
+    """
+    contents, ordered, skipped = divide_count(setting, order.count)
+    press, way, room = choose_press(setting, order.layout, order.backing, with_counts(contents, ordered))
+    return EditionsOnPress(contents, ordered, press, way, (*skipped, *room))
 
 
 def divide_count(
@@ -112,7 +127,7 @@ def with_counts(contents: tuple[EditionContent, ...], ordered: tuple[int, ...]) 
     return tuple(replace(each, quantity=number) for each, number in zip(contents, ordered, strict=True))
 
 
-def press_of(
+def choose_press(
     setting: JobSetup,
     layout: str | None = None,
     backing: str | None = None,
@@ -176,77 +191,47 @@ def _sheet_findings(setting: JobSetup, press: Press, way: LayoutAndBacking) -> t
     return (*unfit, *turned_sheet_is_noticed(press, layout, stamp, seen, is_by_eye=is_by_eye))
 
 
-def with_print_run(setting: JobSetup, order: PlatePlan, day: date) -> JobSetup:
-    """Return ``setting`` with the order as it goes to press, so that its # is that of this very package.
-
-    The same job on another sheet, backed up or laid otherwise, in another number or shared out otherwise over
-    plates is another package; whether all that was asked for or is the shop's own makes no difference.
-    """
-    said = (order.press, order.way, order.ordered, order.wanted, order.chosen.fillings, day.isoformat())
-    return replace(setting, order=repr(said))
-
-
-def impose_editions(
-    setting: JobSetup, editions: tuple[ComposedEdition, ...], order: PlatePlan, day: date
-) -> Imposition:
-    """Lay the editions on sheets as planned, marks and slugs included."""
-    job, shop = setting.file.job, setting.shop
-    cut = cut_of(setting)
-    runs = tuple(
-        EditionRun(edition.content.id, *edition.printed, ordered, wanted)
-        for edition, ordered, wanted in zip(editions, order.ordered, order.wanted, strict=True)
-    )
-    marks = wanted_marks(setting)
-    legend = legend_of(setting)
-    facts = SlugFacts(
-        setting.file.office,
-        shop.name,
-        day.isoformat(),
-        setting.content_hash,
-        job.sample,
-        legend.short if legend is not None else (),
-        tuple(names_of(setting.file.editions).items()) if legend is not None else (),
-        castings=shop.process == "moulded",
-    )
-    setter = LineSetter(letter, heavy=_heavy)
-    return impose(
-        order.press, cut, runs, order.way, Furniture(marks, facts, setter, legend), order.chosen.fillings
+def wanted_marks(setting: JobSetup) -> WantedMarks:
+    """Return the marks of the job's sheets. A sample's sheets say that they are one, whatever the shop wants."""
+    wanted = setting.shop.marks
+    return WantedMarks(
+        wanted.register_marks,
+        wanted.gripper,
+        wanted.side_guide,
+        wanted.colour_bar,
+        wanted.slug or setting.file.job.sample,
+        _cutter_marks(setting),
+        spots_alone=setting.shop.inks == "spots",
+        white=setting.white,
     )
 
 
-def cut_of(setting: JobSetup) -> Cut:
-    """Return what the die does to each tag, in the shop's technical inks."""
-    shop = setting.shop
-    return Cut(
-        setting.shape,
-        setting.hole,
-        setting.dieline,
-        setting.hole_ink,
-        setup_sheets=shop.cutter_setup,
-        is_kiss=shop.cut == "kiss",
-        on_back=face_up(setting) is SheetSide.BACK,
+def _cutter_marks(setting: JobSetup) -> CutterMarkSet | None:
+    """Return the marks that the shop's file gives itself, or else those of its cutter."""
+    own = setting.shop.cutter_marks
+    wanted = own if own is not None or setting.cutter is None else setting.cutter.marks
+    if wanted is None:
+        return None
+    return CutterMarkSet(
+        MarkShape(wanted.mark),
+        wanted.size,
+        wanted.line,
+        wanted.count,
+        wanted.clear,
+        SheetSide(wanted.side),
+        wanted.key,
+        wanted.inset,
+        wanted.apart,
+        wanted.first,
     )
-
-
-def face_up(setting: JobSetup) -> SheetSide:
-    """Return the side of the sheet that lies up before the cutter: the one with the marks that its camera sees.
-
-    What is printed in reverse has but one printed face.
-    """
-    cutter, underbase = wanted_marks(setting).cutter, setting.shop.underbase
-    is_reverse = underbase is not None and underbase.order == "last"
-    return SheetSide.FRONT if cutter is None or is_reverse else cutter.side
 
 
 def letter(text: str, size_pt: float) -> tuple[Path, float]:
     """Return ``text`` in the face of slugs and measures, as outlines from (0, 0) on, and its length in mm."""
-    return _lettered(text, _SLUG_FACE, size_pt)
+    return letter_in(text, _SLUG_FACE, size_pt)
 
 
-def _heavy(text: str, size_pt: float) -> tuple[Path, float]:
-    return _lettered(text, _HEAVY_FACE, size_pt)
-
-
-def _lettered(text: str, face: Face, size_pt: float) -> tuple[Path, float]:
+def letter_in(text: str, face: Face, size_pt: float) -> tuple[Path, float]:
+    """Return ``text`` in ``face``, as `letter` does."""
     run, size = shape(text, face), to_mm(size_pt)
     return outline(run, size), run.advance * size

@@ -1,9 +1,9 @@
-"""What a run was asked for and what came of it, as values; their names are those of ``--json``."""
+"""What came of a run, as values; their names are those of ``--json``."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -14,34 +14,10 @@ from keytag.documents.browser import parse_address
 from keytag.documents.job import SideName
 from keytag.findings import Finding, Severity, Where
 from keytag.inspection.codes import ReadBack
-from keytag.steps.plate_plan import PlanLimits
 from keytag.text.text import Text
 
-
-class RenderOrder(Struct, frozen=True):
-    """What `render` is to make. Without ``editions``, all of them."""
-
-    out: Path
-    editions: tuple[str, ...]
-    formats: tuple[str, ...]
-    date: date
-    profile: str | None = None
-    today: dt.date | None = None
-
-
-class SheetOrder(Struct, frozen=True):
-    """What `sheet` is to make. What is None is the job's or the shop's to say."""
-
-    out: Path
-    count: int | None
-    shop: str | None
-    layout: str | None
-    backing: str | None
-    every_sheet: bool
-    date: date
-    profile: str | None = None
-    gang: PlanLimits = PlanLimits()
-    today: dt.date | None = None
+Step = Callable[[Text, int, int], None]
+"""Takes what is being done, how many steps are done, and of how many."""
 
 
 class WrittenFile(Struct, frozen=True):

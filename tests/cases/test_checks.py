@@ -13,7 +13,7 @@ import pytest
 from keytag.checks import handoff
 from keytag.checks.artwork import finish
 from keytag.checks.catalogue import rule_names
-from keytag.commands import check
+from keytag.commands.check import check
 from keytag.documents import places
 from keytag.documents.job.roster import rules as roster
 from keytag.documents.tables import rules as tabular

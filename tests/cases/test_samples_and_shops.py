@@ -11,7 +11,7 @@ import pytest
 
 from keytag.findings import Severity
 from keytag.steps.job_setup import load_setup
-from keytag.steps.press import divide_count, press_of, with_counts
+from keytag.steps.press import choose_press, divide_count, with_counts
 
 ROOT = Path(__file__).parents[2]
 
@@ -75,8 +75,8 @@ def test_too_few_of_an_edition_are_enough_at_the_shops_minimum(shop: str) -> Non
     setting, _ = load_setup(ROOT / "configs" / "dat-do.yaml", shop)
     contents, ordered, _ = divide_count(setting, None)
     few = "enough-per-artwork"
-    assert few in {finding.rule for finding in press_of(setting, counted=with_counts(contents, ordered))[2]}
+    assert few in {finding.rule for finding in choose_press(setting, counted=with_counts(contents, ordered))[2]}
     least = setting.shop.minimum
     assert least is not None
     enough = with_counts(contents, (least,) * len(contents))
-    assert few not in {finding.rule for finding in press_of(setting, counted=enough)[2]}
+    assert few not in {finding.rule for finding in choose_press(setting, counted=enough)[2]}

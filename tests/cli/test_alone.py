@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from keytag.cli import exit_code, given
+from keytag.cli import exit_code, values
 from keytag.errors import ExitCode
 from keytag.files import library
 
@@ -153,7 +153,7 @@ def test_what_the_machine_lacks_is_no_bug(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(given, "day", fail)
+    monkeypatch.setattr(values, "day", fail)
     assert exit_code(["check", "ward.yaml", "--lang", "en"]) == code
     said = capsys.readouterr().err
     assert ("bug" in said) is (code is ExitCode.BUG)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from keytag.cli import exit_code, given
+from keytag.cli import exit_code, values
 
 # District police closed on 1-3-2025: right on the first day, refused on the second.
 THEN, NOW = "2024-05-01", date(2026, 11, 29)
@@ -27,7 +27,7 @@ TODAYS = JOB.replace("huyện Đak Đoa", "xã Đak Đoa")
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The clock shows one day, whenever the tests run."""
-    monkeypatch.setattr(given, "today", lambda: NOW)
+    monkeypatch.setattr(values, "today", lambda: NOW)
 
 
 def _said(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, dict[str, Any]]:
@@ -47,7 +47,7 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A package that was made, rightly, before district police closed."""
     job = _job(tmp_path, JOB)
     with monkeypatch.context() as then:
-        then.setattr(given, "today", lambda: date.fromisoformat(THEN))
+        then.setattr(values, "today", lambda: date.fromisoformat(THEN))
         assert exit_code(["handoff", str(job), "--quiet", "-o", str(tmp_path / "old")]) == 0
     (package,) = (tmp_path / "old").glob("*.zip")
     return package

@@ -162,8 +162,8 @@ def test_init_writes_a_job_that_reads(capsys: pytest.CaptureFixture[str]) -> Non
     assert exit_code([*INIT, "--number", "Phó Trưởng=0769 000 102", *more]) == ExitCode.FINE
     text = Path("ward.yaml").read_text(encoding="utf-8")
     first, _, _ = text.partition("\n")
-    assert first == "# yaml-language-server: $schema=.keytag/documents/job.schema.json"
-    assert json.loads(Path(".keytag/documents/job.schema.json").read_text(encoding="utf-8"))["title"] == "Job"
+    assert first == "# yaml-language-server: $schema=.keytag/job.schema.json"
+    assert json.loads(Path(".keytag/job.schema.json").read_text(encoding="utf-8"))["title"] == "Job"
     capsys.readouterr()
     assert exit_code(["show", "ward.yaml"]) == ExitCode.FINE
     job = yaml.safe_load(capsys.readouterr().out)
@@ -363,6 +363,6 @@ def test_interruption_is_130(capsys: pytest.CaptureFixture[str], monkeypatch: py
     def interrupted(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("keytag.cli.given.choice", interrupted)
+    monkeypatch.setattr("keytag.cli.values.choice", interrupted)
     assert exit_code(["list", "inks"]) == ExitCode.INTERRUPTED
     assert len(capsys.readouterr().err.splitlines()) == 1

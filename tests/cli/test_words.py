@@ -6,15 +6,15 @@ import re
 
 import pytest
 
-from keytag.cli import COMMANDS, exit_code, words
+from keytag.cli import COMMANDS, exit_code, help_texts
 from keytag.errors import ExitCode
 from keytag.text.text import Text
 
 
 def test_every_text_is_found_by_its_english() -> None:
     """No constant of the help is left out of those that are translated, and no two share their English."""
-    constants = {name: value for name, value in vars(words).items() if isinstance(value, Text)}
-    found = words.all_texts()
+    constants = {name: value for name, value in vars(help_texts).items() if isinstance(value, Text)}
+    found = help_texts.all_texts()
     assert {name for name, value in constants.items() if found.get(value.en) != value} == set()
     assert len(found) == len(constants)
 

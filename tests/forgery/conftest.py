@@ -17,9 +17,9 @@ from msgspec import structs
 
 from keytag.cli import exit_code
 from keytag.handoff import remake, verify
-from keytag.handoff.make import Package, Step
+from keytag.handoff.make import Package
 from keytag.handoff.record import RECORD, Record, read_record
-from keytag.steps.report import Today
+from keytag.steps.report import Step, Today
 
 from .honest import DAY, JOB, Honest
 

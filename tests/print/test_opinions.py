@@ -12,15 +12,17 @@ from msgspec.structs import replace
 from pikepdf import Name, ObjectStreamMode, Pdf
 from PIL import Image
 
+from keytag.commands.handoff import handoff
 from keytag.findings import Finding, Severity
 from keytag.handoff.evidence import StandardChecks, check_standards
-from keytag.handoff.make import HandoffOrder, Package, hand_off, make_package
+from keytag.handoff.make import Package, make_package
 from keytag.handoff.second_opinions import ask_other_programs
 from keytag.inspection.codes import zbar
 from keytag.inspection.separations import ghostscript
 from keytag.rulesets import LABEL
 from keytag.standards import PDF_X4
 from keytag.steps.job_setup import JobSetup
+from keytag.steps.order import Order
 
 JOB = """keytag: 1
 issuer: {name: Công an phường An Khê, province: Gia Lai}
@@ -38,9 +40,8 @@ def silent(*_step: object) -> None:
     """Show nothing."""
 
 
-def order(out: Path) -> HandoffOrder:
-    """Return an order that leaves everything to job and shop."""
-    return HandoffOrder(out, None, None, None, None, date(2026, 1, 15))
+ORDER = Order(date(2026, 1, 15))
+"""Everything is left to job and shop."""
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +55,7 @@ def job(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def whole(job: Path) -> tuple[JobSetup, Package]:
     """Its package, in memory."""
-    setting, draft, package = make_package(job, order(job.parent), silent)
+    setting, draft, package = make_package(job, ORDER, silent)
     assert package is not None, draft.findings
     return setting, package
 
@@ -206,7 +207,7 @@ def test_what_fails_is_not_written(job: Path, tmp_path: Path, monkeypatch: pytes
         return check_standards({**files, FRONT: spoiled(files[FRONT], in_rgb)}, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr("keytag.handoff.evidence.check_standards", spoil)
-    report = hand_off(job, order(tmp_path / "out"), silent)
+    report = handoff(job, ORDER, tmp_path / "out", (None, ""), silent)
     assert [finding.rule for finding in report.findings if finding.severity is Severity.ERROR]
     assert report.files == ()
     assert not (tmp_path / "out").exists()

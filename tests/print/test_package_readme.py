@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from keytag.handoff.make import HandoffOrder, make_package
+from keytag.handoff.make import make_package
+from keytag.steps.order import Order
 
 JOB = """keytag: 1
 issuer: {name: Công an phường An Khê, province: Gia Lai}
@@ -23,7 +24,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The files of a package of one edition."""
     path = tmp_path_factory.mktemp("readme") / "ward.yaml"
     path.write_text(JOB, encoding="utf-8")
-    order = HandoffOrder(path.parent, None, None, None, None, date(2026, 1, 15))
+    order = Order(date(2026, 1, 15))
     _, draft, package = make_package(path, order, lambda *_step: None)
     assert package is not None, draft.findings
     return dict(package.files)

@@ -21,9 +21,11 @@ from keytag.inspection.sheets.raster import opened
 from keytag.steps.check_editions import compose_and_check
 from keytag.steps.compose_editions import no_progress
 from keytag.steps.export import imprint_of
+from keytag.steps.impose import impose_editions, with_print_run
 from keytag.steps.job_setup import load_setup
-from keytag.steps.plate_plan import PlanLimits, plan_plates
-from keytag.steps.press import impose_editions, press_of, with_print_run
+from keytag.steps.order import PlanLimits
+from keytag.steps.plate_plan import plan_plates
+from keytag.steps.press import EditionsOnPress, choose_press
 from keytag.steps.press_pdf import write_sheets
 
 pytestmark = pytest.mark.print
@@ -58,9 +60,10 @@ def imposed(sample: str, shop: str) -> Sides:
     """Return the press sheets of the first editions of a sample, as `sheet` writes them."""
     setting, found = load_setup(ROOT / "configs" / f"{sample}.yaml", shop)
     contents = setting.file.editions[:FEW]
-    press, way, _ = press_of(setting)
+    press, way, _ = choose_press(setting)
     draft = compose_and_check(setting, contents, DAY, found, no_progress)
-    order = plan_plates(setting, contents, (100,) * len(contents), (press, way), PlanLimits(max_plates=1))
+    run = EditionsOnPress(contents, (100,) * len(contents), press, way)
+    order = plan_plates(setting, run, PlanLimits(max_plates=1))
     setting = with_print_run(setting, order, DAY)
     imposition = impose_editions(setting, draft.editions, order, DAY)
     imprint, pages = imprint_of(setting, "sheets", DAY), tuple(imposition.pages())

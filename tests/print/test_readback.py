@@ -22,9 +22,11 @@ from keytag.output.pdf.seal import Imprint
 from keytag.standards import STANDARDS
 from keytag.steps.compose_editions import ComposedEdition, compose_editions
 from keytag.steps.export import with_cut
+from keytag.steps.impose import impose_editions
 from keytag.steps.job_setup import JobSetup, load_setup
-from keytag.steps.plate_plan import PlanLimits, PlanRow, plan_plates
-from keytag.steps.press import impose_editions, press_of
+from keytag.steps.order import PlanLimits
+from keytag.steps.plate_plan import PlanRow, plan_plates
+from keytag.steps.press import EditionsOnPress, choose_press
 from keytag.steps.press_pdf import write_one_ups, write_sheets
 
 DAY = date(2026, 1, 15)
@@ -82,10 +84,10 @@ def _made(
 ) -> Made:
     setting, findings = load_setup(_folder(root, shape, height), shop)
     assert findings == ()
-    press, way, _ = press_of(setting, "nested", backing)
+    press, way, _ = choose_press(setting, "nested", backing)
     editions, misfits = compose_editions(setting, setting.file.editions, lambda _done, _total: None)
     assert misfits == ()
-    planned = plan_plates(setting, setting.file.editions, (500, 300), (press, way), PlanLimits())
+    planned = plan_plates(setting, EditionsOnPress(setting.file.editions, (500, 300), press, way), PlanLimits())
     # Each edition on a plate of its own.
     slots = count_front_slots(planned.layout)
     fillings = tuple(Filling(40, copies) for copies in ((slots, 0), (0, slots)))

@@ -19,9 +19,11 @@ from keytag.output.pdf.seal import Imprint
 from keytag.standards import STANDARDS
 from keytag.steps.compose_editions import ComposedEdition, compose_editions
 from keytag.steps.export import with_cut
+from keytag.steps.impose import impose_editions
 from keytag.steps.job_setup import JobSetup, load_setup
-from keytag.steps.plate_plan import PlanLimits, plan_plates
-from keytag.steps.press import impose_editions, press_of
+from keytag.steps.order import PlanLimits
+from keytag.steps.plate_plan import plan_plates
+from keytag.steps.press import EditionsOnPress, choose_press
 from keytag.steps.press_pdf import write_one_ups, write_sheets
 
 DAY = date(2026, 1, 15)
@@ -75,10 +77,10 @@ def _shared(root: Path, backing: str = "sheetwise") -> Shared:
     path.write_text(JOB, encoding="utf-8")
     setting, findings = load_setup(path, "digital-sra3")
     assert findings == ()
-    press, way, _ = press_of(setting, "nested", backing)
+    press, way, _ = choose_press(setting, "nested", backing)
     editions, misfits = compose_editions(setting, setting.file.editions, lambda _done, _total: None)
     assert misfits == ()
-    planned = plan_plates(setting, setting.file.editions, ORDERED, (press, way), PlanLimits())
+    planned = plan_plates(setting, EditionsOnPress(setting.file.editions, ORDERED, press, way), PlanLimits())
     imposition = impose_editions(setting, editions, planned, DAY)
     moment = datetime(2026, 1, 15, tzinfo=UTC)
     return Shared(setting, editions, imposition, Imprint("x", "y", moment, STANDARDS["pdf-x4"], setting.profile))

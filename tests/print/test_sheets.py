@@ -28,10 +28,11 @@ from keytag.files import library
 from keytag.imposition import Imposition
 from keytag.steps.compose_editions import compose_editions
 from keytag.steps.export import sheet_product
+from keytag.steps.impose import impose_editions
 from keytag.steps.job_setup import load_setup
-from keytag.steps.plate_plan import PlanLimits, plan_plates
-from keytag.steps.press import divide_count, impose_editions, press_of
-from keytag.steps.report import SheetOrder
+from keytag.steps.order import PlanLimits
+from keytag.steps.plate_plan import plan_plates
+from keytag.steps.press import EditionsOnPress, choose_press, divide_count
 
 MM = 25.4
 READ_DPI = 300
@@ -74,16 +75,15 @@ class Read(Struct, frozen=True):
 @cache
 def made(shop: str, backing: str, job: Path | None = None) -> Made:
     """Impose a job (An Phú's unless another is given) as `keytag sheet` does."""
-    order = SheetOrder(Path(), None, shop, None, backing, every_sheet=False, date=DAY)
     setting, findings = load_setup(job or library.find("configs", "an-phu"), shop)
     assert findings == ()
     contents, ordered, _ = divide_count(setting, None)
-    press, way, _ = press_of(setting, order.layout, order.backing)
+    press, way, _ = choose_press(setting, None, backing)
     editions, misfits = compose_editions(setting, contents, lambda _done, _total: None)
     assert misfits == ()
-    planned = plan_plates(setting, contents, ordered, (press, way), PlanLimits())
+    planned = plan_plates(setting, EditionsOnPress(contents, ordered, press, way), PlanLimits())
     imposition = impose_editions(setting, editions, planned, DAY)
-    product, _ = sheet_product(setting, imposition, order)
+    product, _ = sheet_product(setting, imposition, DAY, every_sheet=False)
     tag, code, hole = editions[0].tag, editions[0].tag.code, setting.hole
     assert code is not None
     assert hole is not None

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from keytag.commands import render
+from keytag.commands.render import render
 from keytag.drawing.artwork import Artwork, Fill, Role
 from keytag.drawing.geometry import Affine, Rect, Shape, ShapeKind, rectangle
 from keytag.drawing.ink import Ink, spot, underbase
@@ -20,7 +20,7 @@ from keytag.inspection.sheets.raster import opened
 from keytag.inspection.sheets.slots import look
 from keytag.output.pdf.assemble import unsealed_one_ups
 from keytag.steps.compose_editions import no_progress
-from keytag.steps.report import RenderOrder
+from keytag.steps.order import Order
 
 pytestmark = pytest.mark.print
 
@@ -55,8 +55,8 @@ def separated(folder: Path) -> dict[str, dict[str, Image.Image]]:
     found = {}
     for shop in ("uv-acrylic", "plain"):
         (folder / f"{shop}-job.yaml").write_text(f"{JOB}shop: {shop}\n", encoding="utf-8")
-        order = RenderOrder(folder / shop, (), ("pdf",), date(2026, 1, 15))
-        render(folder / f"{shop}-job.yaml", order, no_progress)
+        order = Order(date(2026, 1, 15))
+        render(folder / f"{shop}-job.yaml", order, folder / shop, ("pdf",), no_progress)
         found[shop] = plates(folder / shop / f"{shop}-job" / "back.pdf")
     return found
 

@@ -1,6 +1,6 @@
 """The console: findings, tables and progress on the screen. The only user of rich."""
 
-from keytag.cli.screen.manner import Manner, manner_of
+from keytag.cli.screen.output_options import OutputOptions, output_options
 from keytag.cli.screen.screen import Advance, Screen
 
-__all__ = ["Advance", "Manner", "Screen", "manner_of"]
+__all__ = ["Advance", "OutputOptions", "Screen", "output_options"]

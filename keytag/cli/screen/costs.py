@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def show_cost(screen: Screen, command: str, report: CostReport) -> None:
     """Show what an order costs by its shop's prices."""
-    language = screen.manner.language
+    language = screen.options.language
     screen.result(
         report.findings,
         lambda: cost_object(command, report, language),

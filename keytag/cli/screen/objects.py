@@ -14,7 +14,6 @@ from keytag.findings import Finding, TableCell, each_place, has_errors
 from keytag.text.text import Language
 
 if TYPE_CHECKING:
-    from keytag.commands import Report
     from keytag.inspection.codes import ReadBack
     from keytag.steps.report import (
         EditionFacts,
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
         MendedValue,
         NumberFacts,
         PlanFacts,
+        Report,
         SideWord,
         Today,
         WrittenFile,

@@ -14,12 +14,12 @@ from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
     from keytag.cli.screen.screen import Screen
-    from keytag.steps.packing import PackingFacts, PackingReport
+    from keytag.commands.packing import PackingFacts, PackingReport
 
 
 def show_packing(screen: Screen, command: str, report: PackingReport) -> None:
     """Show how an order was packed; who takes the tags over is on paper alone."""
-    language = screen.manner.language
+    language = screen.options.language
     screen.result(
         report.findings,
         lambda: packing_object(command, report, language),

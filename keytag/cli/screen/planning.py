@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def show_plan(screen: Screen, command: str, report: PlanReport) -> None:
     """Show the table of plans, the plan chosen and what it was reckoned by."""
-    language = screen.manner.language
+    language = screen.options.language
     screen.result(
         report.findings, lambda: _object(command, report, language), lambda: tuple(_shown(report, language))
     )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from keytag.cli.screen.figures import of_files, of_plan
-from keytag.cli.screen.manner import Manner
+from keytag.cli.screen.output_options import OutputOptions
 from keytag.errors import InvalidDocumentError, KeytagError
 from keytag.findings import Finding, Rule, Severity, Where, has_errors
 from keytag.text.text import Text
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text as RichText
 
-    from keytag.cli.screen.atlas import Atlas, Parts
-    from keytag.commands import Report
+    from keytag.cli.screen.place_tables import Parts
     from keytag.commands.inspect import Inspection
     from keytag.commands.list_editions import Roster
     from keytag.commands.mend_table import Mending
+    from keytag.commands.units import PlaceTable
     from keytag.handoff.verify import Verification
-    from keytag.steps.report import EditionWords, HandoffRefusal, JobSummary, MendedValue
+    from keytag.steps.report import EditionWords, HandoffRefusal, JobSummary, MendedValue, Report
     from keytag.vietnam.places import PlaceAnswer
 
 # House rule: no terminal is narrower, whatever it says.
@@ -43,60 +43,60 @@ Step = Callable[[Text, int, int], None]
 
 
 class Screen:
-    """Speaks in one `Manner`: results on standard output, everything else on standard error."""
+    """Speaks in one `OutputOptions`: results on standard output, everything else on standard error."""
 
-    def __init__(self, manner: Manner) -> None:
-        self.manner = manner
+    def __init__(self, options: OutputOptions) -> None:
+        self.options = options
 
     def say(self, text: Text) -> None:
         """Show one line of a result to people; silent under ``--json`` and ``--quiet``."""
-        if not self.manner.as_json and not self.manner.quiet:
-            self._print(_clean(text.to(self.manner.language)))
+        if not self.options.as_json and not self.options.quiet:
+            self._print(_clean(text.to(self.options.language)))
 
     def aside(self, text: Text) -> None:
         """Say one line on standard error, also where results are silent."""
-        sys.stderr.write(f"{_clean(text.to(self.manner.language))}\n")
+        sys.stderr.write(f"{_clean(text.to(self.options.language))}\n")
 
     def remark(self, text: Text) -> None:
         """Say on standard error what is odd about what was typed; silent under ``--quiet``."""
-        if not self.manner.quiet:
+        if not self.options.quiet:
             self.aside(Text(f"lưu ý: {text.vi}", f"note: {text.en}"))
 
     def rows(self, command: str, rows: Sequence[tuple[str, str]]) -> None:
         """Show names with a word about each."""
-        if self.manner.as_json:
+        if self.options.as_json:
             self._object(command, items=[{"name": name, "about": about} for name, about in rows])
             return
         width = max((len(name) for name, _ in rows), default=0)
         self.write("\n".join(_clean(f"{name:<{width}}  {about}".rstrip()) for name, about in rows))
 
-    def places(self, command: str, atlas: Atlas, found: tuple[PlaceAnswer, Parts] | None) -> None:
+    def places(self, command: str, places: PlaceTable, found: tuple[PlaceAnswer, Parts] | None) -> None:
         """Show what a name is and was, or without one what the table holds; and of which day it is."""
-        from keytag.cli.screen import atlas as told  # noqa: PLC0415 - costs time that others need not spend
+        from keytag.cli.screen import place_tables as told  # noqa: PLC0415 - costs time that others need not spend
         from keytag.cli.screen.objects import answer as object_of  # noqa: PLC0415 - the same
 
-        language = self.manner.language
-        if self.manner.as_json:
-            content = told.answer_object(*found, atlas.table.date) if found is not None else {}
-            self.write(object_of(command, atlas.notes, language, **content, **told.table_object(atlas)))
+        language = self.options.language
+        if self.options.as_json:
+            content = told.answer_object(*found, places.table.date) if found is not None else {}
+            self.write(object_of(command, places.notes, language, **content, **told.table_object(places)))
             return
         if found is None:
-            self.write(told.of_table(atlas.table, language))
-        for shown in told.of_answer(*found, atlas.table.date, language) if found is not None else ():
+            self.write(told.of_table(places.table, language))
+        for shown in told.of_answer(*found, places.table.date, language) if found is not None else ():
             self._print(shown)
-        self._print(told.origin(atlas, language))
-        self._findings([finding for finding in atlas.notes if self._is_told(finding, judging=True)])
+        self._print(told.origin(places, language))
+        self._findings([finding for finding in places.notes if self._is_told(finding, judging=True)])
 
     def document(self, command: str, text: str) -> None:
         """Show a text that is itself the result."""
-        if self.manner.as_json:
+        if self.options.as_json:
             self._object(command, text=text)
         else:
             self.write(text)
 
     def written(self, command: str, paths: Sequence[Path]) -> None:
         """Say which files were written."""
-        if self.manner.as_json:
+        if self.options.as_json:
             self._object(command, files=[{"path": str(path)} for path in paths])
         for path in paths:
             self.say(Text(f"Đã ghi {path}", f"Wrote {path}"))
@@ -117,57 +117,57 @@ class Screen:
 
     def report(self, command: str, report: Report) -> None:
         """Show what a run found and made."""
-        if self.manner.as_sarif:
+        if self.options.as_sarif:
             self._sarif(report.findings)
             return
-        if self.manner.as_json:
+        if self.options.as_json:
             from keytag.cli.screen.objects import json_object  # noqa: PLC0415 - costs time that others need not spend
 
-            self.write(json_object(command, report, self.manner.language))
+            self.write(json_object(command, report, self.options.language))
             return
-        language = self.manner.language
-        if not self.manner.quiet:
+        language = self.options.language
+        if not self.options.quiet:
             self._figures(report)
         self._close(report)
-        if not self.manner.quiet and report.files:
+        if not self.options.quiet and report.files:
             self.write(of_files(report.files, language))
 
     def mended(self, job: Path, values: Sequence[MendedValue]) -> None:
         """Say what was written anew in a job, value by value; a program is told in the report."""
-        if self.manner.as_json or self.manner.as_sarif or self.manner.quiet:
+        if self.options.as_json or self.options.as_sarif or self.options.quiet:
             return
         from keytag.cli.screen.listing import of_mended  # noqa: PLC0415 - the same
 
-        self._print(of_mended(job, values, self.manner.language))
+        self._print(of_mended(job, values, self.options.language))
 
     def calls(self, command: str, report: Report) -> None:
         """Show the numbers of a run to be called, in place of its tables."""
-        if self.manner.as_json or self.manner.as_sarif:
+        if self.options.as_json or self.options.as_sarif:
             self.report(command, report)
             return
         from keytag.cli.screen.calls import of_calls  # noqa: PLC0415 - the same
 
-        self.write(of_calls(report.numbers, report.names, self.manner.language))
+        self.write(of_calls(report.numbers, report.names, self.options.language))
         self._close(replace(report, findings=tuple(f for f in report.findings if f.severity is Severity.ERROR)))
 
     def summaries(self, command: str, summaries: Sequence[JobSummary]) -> None:
         """Show how each job of a folder came out."""
-        if self.manner.as_json:
+        if self.options.as_json:
             from keytag.cli.screen.objects import summaries_object  # noqa: PLC0415 - the same
 
-            self.write(summaries_object(command, summaries, self.manner.language))
-        elif not self.manner.quiet:
+            self.write(summaries_object(command, summaries, self.options.language))
+        elif not self.options.quiet:
             from keytag.cli.screen import tables  # noqa: PLC0415 - the same
 
-            self._print(tables.of_summaries(summaries, self.manner.language))
+            self._print(tables.of_summaries(summaries, self.options.language))
 
     def roster(self, command: str, roster: Roster) -> None:
         """Show a job's editions in a list, and what is wrong with what they say."""
         from keytag.cli.screen import listing  # noqa: PLC0415 - the same
         from keytag.cli.screen import roster as told  # noqa: PLC0415 - the same
 
-        language, quiet = self.manner.language, self.manner.quiet
-        if self.manner.as_json:
+        language, quiet = self.options.language, self.options.quiet
+        if self.options.as_json:
             self.write(told.roster_object(command, roster, language))
             return
         if not quiet:
@@ -182,19 +182,19 @@ class Screen:
         """Show what was mended in a table, and where the copy lies."""
         from keytag.cli.screen import mending as told  # noqa: PLC0415 - the same
 
-        language = self.manner.language
-        if self.manner.as_json:
+        language = self.options.language
+        if self.options.as_json:
             self.write(told.mending_object(command, mending, language))
             return
-        if not self.manner.quiet:
+        if not self.options.quiet:
             self.write(told.of_mending(job, mending, language))
 
     def inspection(self, command: str, inspection: Inspection) -> None:
         """Show what an inspected file holds, what is wrong with it, and by what it was judged."""
         from keytag.cli.screen import inspection as told  # noqa: PLC0415 - the same
 
-        language, quiet = self.manner.language, self.manner.quiet
-        if self.manner.as_json:
+        language, quiet = self.options.language, self.options.quiet
+        if self.options.as_json:
             self.write(told.inspection_object(command, inspection, language))
             return
         if not quiet:
@@ -208,8 +208,8 @@ class Screen:
         """Show one rule at length; without one, all of them by name."""
         from keytag.cli.screen import rulebook  # noqa: PLC0415 - the same
 
-        language = self.manner.language
-        if self.manner.as_json:
+        language = self.options.language
+        if self.options.as_json:
             rules = [rule] if rule is not None else [r for _, listed in chapters for r in listed]
             self._object(command, rules=[rulebook.rule_object(r, language) for r in rules])
         else:
@@ -217,7 +217,7 @@ class Screen:
 
     def _figures(self, report: Report) -> None:
         """Show the plan as plain lines, and tables only where there is something to tabulate."""
-        language = self.manner.language
+        language = self.options.language
         if report.plan is not None:
             self.write(of_plan(report.plan, language))
             if report.plan.is_shared:
@@ -236,7 +236,7 @@ class Screen:
         """Show what will stand on the tags."""
         from keytag.cli.screen.sidewords import of_words  # noqa: PLC0415 - the same
 
-        self._lines(of_words(words, self.manner.language, self._width, with_ids=with_ids))
+        self._lines(of_words(words, self.options.language, self._width, with_ids=with_ids))
 
     def _lines(self, shown: Iterable[RichText]) -> None:
         """Show lines that fit, as one paragraph."""
@@ -250,7 +250,7 @@ class Screen:
 
     def _close(self, report: Report) -> None:
         """Show the findings and the verdict: those of errors on standard error, also under ``--quiet``."""
-        quiet, refusal = self.manner.quiet, report.refusal
+        quiet, refusal = self.options.quiet, report.refusal
         judging = report.as_of is not None
         shown = [f for f in report.findings if self._is_told(f, judging=judging) or _is_open(f, refusal)]
         is_old = report.today is not None and bool(report.today.findings) and not quiet
@@ -258,7 +258,7 @@ class Screen:
             return
         from keytag.cli.screen import listing  # noqa: PLC0415 - the same
 
-        language = self.manner.language
+        language = self.options.language
         self._findings(shown)
         if refusal is not None:
             self._print(listing.refused(shown, refusal, language), error=True)
@@ -272,7 +272,7 @@ class Screen:
 
     def _is_told(self, finding: Finding, *, judging: bool) -> bool:
         """Tell whether to show ``finding``: notes are for those who ask for a check, not for each run."""
-        if self.manner.quiet:
+        if self.options.quiet:
             return finding.severity is Severity.ERROR
         return judging or finding.severity is not Severity.NOTE
 
@@ -281,18 +281,18 @@ class Screen:
         from keytag.cli.screen.alike import alike  # noqa: PLC0415 - the same
 
         for group in alike(findings):
-            self._print(listing.of_findings(group, self.manner.language, named=named), error=True)
-        offer = listing.offer_to_fix(findings, self.manner.language)
+            self._print(listing.of_findings(group, self.options.language, named=named), error=True)
+        offer = listing.offer_to_fix(findings, self.options.language)
         if offer:
             self._print(offer, error=True)
 
     def failure(self, command: str, error: KeytagError) -> None:
         """Show why keytag could not go on."""
-        findings, language = _findings_of(error), self.manner.language
-        if self.manner.as_sarif:
+        findings, language = _findings_of(error), self.options.language
+        if self.options.as_sarif:
             self._sarif(findings, could_check=isinstance(error, InvalidDocumentError))
             return
-        if self.manner.as_json:
+        if self.options.as_json:
             from keytag.cli.screen.objects import failure_object  # noqa: PLC0415 - the same
 
             self.write(failure_object(command, findings, language))
@@ -308,12 +308,12 @@ class Screen:
         from keytag.cli.screen.sarif import failure, sarif  # noqa: PLC0415 - seldom asked for
 
         if not could_check:
-            self.write(failure(findings, self.manner.language))
+            self.write(failure(findings, self.options.language))
             return
 
         rules = {finding.rule: rule_named(finding.rule) for finding in findings}
         known = {name: rule for name, rule in rules.items() if rule is not None}
-        self.write(sarif(findings, known, self.manner.language))
+        self.write(sarif(findings, known, self.options.language))
 
     @contextmanager
     def progress(self, text: Text) -> Iterator[Advance]:
@@ -329,17 +329,17 @@ class Screen:
 
     @contextmanager
     def _bar(self, text: Text) -> Iterator[Callable[[Text | None, int, int], None]]:
-        manner = self.manner
-        if manner.as_json or manner.as_sarif or manner.quiet or not sys.stderr.isatty():
+        options = self.options
+        if options.as_json or options.as_sarif or options.quiet or not sys.stderr.isatty():
             yield _nothing
             return
         from rich.progress import Progress  # noqa: PLC0415 - the same
 
         with Progress(console=_console(error=True), transient=True) as progress:
-            task = progress.add_task(text.to(manner.language), total=None)
+            task = progress.add_task(text.to(options.language), total=None)
 
             def show(what: Text | None, done: int, total: int) -> None:
-                title = (what or text).to(manner.language)
+                title = (what or text).to(options.language)
                 progress.update(task, completed=done, total=total, description=title)
 
             yield show
@@ -348,27 +348,27 @@ class Screen:
         """Show how a package stands, question by question."""
         from keytag.cli.screen import delivery  # noqa: PLC0415 - the same
 
-        language = self.manner.language
-        if self.manner.as_json:
+        language = self.options.language
+        if self.options.as_json:
             self.write(delivery.verification_object(command, verification, language))
             return
         self._findings([f for f in verification.findings_with_today if self._is_told(f, judging=True)])
-        if not self.manner.quiet:
+        if not self.options.quiet:
             self.write(delivery.of_verification(verification, language))
 
     def verifications(self, command: str, standing: Sequence[tuple[Path, Verification | KeytagError]]) -> None:
         """Show how several packages stand: what is wrong with each, then a line for each."""
         from keytag.cli.screen import delivery  # noqa: PLC0415 - the same
 
-        language = self.manner.language
+        language = self.options.language
         found = [_findings_of(each) if isinstance(each, KeytagError) else each.findings for _, each in standing]
         read = [(path, None if isinstance(each, KeytagError) else each) for path, each in standing]
-        if self.manner.as_json:
+        if self.options.as_json:
             self.write(delivery.several_object(command, read, found, language))
             return
         for findings in found:
             self._findings([finding for finding in findings if self._is_told(finding, judging=True)])
-        if not self.manner.quiet:
+        if not self.options.quiet:
             self.write(delivery.of_several(read, language))
 
     def result(
@@ -378,10 +378,10 @@ class Screen:
         shown: Callable[[], Sequence[RenderableType]],
     ) -> None:
         """Show a result as one JSON object, or as what ``shown`` returns; then what was found."""
-        if self.manner.as_json:
+        if self.options.as_json:
             self.write(as_json())
             return
-        if not self.manner.quiet:
+        if not self.options.quiet:
             for part in shown():
                 self._print(part)
         self._findings([finding for finding in findings if self._is_told(finding, judging=True)])
@@ -389,12 +389,12 @@ class Screen:
     def _object(self, command: str, **content: object) -> None:
         from keytag.cli.screen.objects import answer  # noqa: PLC0415 - the same
 
-        self.write(answer(command, (), self.manner.language, **content))
+        self.write(answer(command, (), self.options.language, **content))
 
     def _print(self, content: RenderableType, *, error: bool = False) -> None:
         from rich.text import Text as RichText  # noqa: PLC0415 - the same
 
-        from keytag.cli.screen.tied import fitted  # noqa: PLC0415 - the same
+        from keytag.cli.screen.no_break import fitted  # noqa: PLC0415 - the same
 
         console = _console(error=error)
         # Where the reader of a pipe has gone, rich leaves the program; the run goes on to its exit code instead.

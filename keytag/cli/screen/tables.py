@@ -15,8 +15,8 @@ from rich.table import Table
 from rich.text import Text as RichText
 
 from keytag.cli.screen.columns import INDENT, TextColumn, table, widths_of
+from keytag.cli.screen.no_break import NoBreakText
 from keytag.cli.screen.spelling import TIE, count, decimal, visible
-from keytag.cli.screen.tied import Tied
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def of_plates(plates: Sequence[PlateFacts], names: Mapping[str, str], language: 
     for number, plate in enumerate(plates[:_MAX_ROWS], start=1):
         pages = [_pages(plate.pages)] if plate.pages else []
         run = count(plate.run_length, language)
-        shown.add_row(str(number), *pages, run, Tied(visible(_slots(plate, names, language))))
+        shown.add_row(str(number), *pages, run, NoBreakText(visible(_slots(plate, names, language))))
     _rest(shown, len(plates) - _MAX_ROWS)
     return shown
 

@@ -14,7 +14,7 @@ from itertools import accumulate
 from msgspec import Struct, field
 
 from keytag.drawing.artwork import Artwork, Fill, Role
-from keytag.drawing.geometry import Affine, Rect, circle, joined, polyline, rectangle
+from keytag.drawing.geometry import Affine, Rect, circle, join_paths, polyline, rectangle
 from keytag.drawing.ink import PAPER, Ink
 from keytag.imposition import Page
 from keytag.output.page.canvas import (
@@ -322,5 +322,5 @@ def _grid_lines(grid: Grid, rows: int) -> Artwork:
         *(Rect(x - half, -half, x + half, height + half) for x in uprights),
     )
     head = Fill(rectangle(Rect(0.0, 0.0, width, grid.head)), _HEAD_INK, Role.ART)
-    lines = Fill(joined(rectangle(box) for box in boxes), _GRID_INK, Role.RULE)
+    lines = Fill(join_paths(rectangle(box) for box in boxes), _GRID_INK, Role.RULE)
     return Artwork((head, lines), Rect(-half, -half, width + half, height + half))

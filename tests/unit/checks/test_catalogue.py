@@ -64,10 +64,34 @@ def test_every_rule_speaks_both_languages() -> None:
 
 
 def test_the_pages_of_checks_are_those_of_the_code(request: pytest.FixtureRequest) -> None:
-    """docs/checks.md and docs/checks.vi.md say what the rules and their cases say."""
-    made = runpy.run_path(str(ROOT / "docs" / "checks.py"))
-    for language, path in made["PAGES"].items():
+    """docs/checks.md, its twin and each rule's page say what the rules and cases say, and none is left over."""
+    tool = runpy.run_path(str(ROOT / "docs" / "checks.py"))
+    made: dict[Path, str] = tool["pages"]()
+    assert made.keys() == {*tool["INDEX"].values(), *(ROOT / "docs" / "rules").glob("*.md")}
+    for path, text in made.items():
         if request.config.getoption("--update-cases"):
-            path.write_text(made["page"](language), encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
         else:
-            assert path.read_text(encoding="utf-8") == made["page"](language)
+            assert path.read_text(encoding="utf-8") == text, path
+
+
+def test_a_rule_that_keytag_mends_shows_it() -> None:
+    """Where a finding can say what mends it, the page of its rule shows a case before and after."""
+    made = [
+        node.func.value.id
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "found"
+        and isinstance(node.func.value, ast.Name)
+        and any(word.arg == "becomes" for word in node.keywords)
+    ]
+    names = {
+        rule.name
+        for module in _modules()
+        for name in made
+        if isinstance(rule := getattr(module, name, None), Rule)
+    }
+    assert len(names) > 5
+    assert all("```diff" in (ROOT / "docs" / "rules" / f"{name}.md").read_text(encoding="utf-8") for name in names)

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from keytag.errors import InvalidDocumentError, UsageError
 from keytag.imposition import Filling, count_front_slots, tags_per_slot
 from keytag.steps.job_setup import load_setup
-from keytag.steps.plate_plan import PlanLimits, PlatePlan, are_worth_their_piles, plan_plates
-from keytag.steps.press import divide_count, press_of
+from keytag.steps.order import PlanLimits
+from keytag.steps.plate_plan import PlatePlan, are_worth_their_piles, plan_plates
+from keytag.steps.press import EditionsOnPress, choose_press, divide_count
 
 JOB = """
 keytag: 1
@@ -39,8 +40,8 @@ def planned(
     path.write_text(JOB.format(editions=editions), encoding="utf-8")
     setting, _ = load_setup(path, shop)
     contents, ordered, _ = divide_count(setting, None)
-    press, way, _ = press_of(setting, backing=backing)
-    return plan_plates(setting, contents, ordered, (press, way), wishes or PlanLimits())
+    press, way, _ = choose_press(setting, backing=backing)
+    return plan_plates(setting, EditionsOnPress(contents, ordered, press, way), wishes or PlanLimits())
 
 
 def own_shop(folder: Path, gang: str = "", prices: str = "") -> str:

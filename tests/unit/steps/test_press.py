@@ -13,9 +13,11 @@ from keytag.imposition.cutter_marks import CutterMarkSet, MarkShape
 from keytag.imposition.sheet import SheetSide
 from keytag.steps.check_editions import compose_and_check
 from keytag.steps.compose_editions import no_progress
+from keytag.steps.impose import impose_editions, with_print_run
 from keytag.steps.job_setup import JobSetup, load_setup
-from keytag.steps.plate_plan import PlanLimits, plan_plates
-from keytag.steps.press import divide_count, impose_editions, press_of, with_counts, with_print_run
+from keytag.steps.order import PlanLimits
+from keytag.steps.plate_plan import plan_plates
+from keytag.steps.press import EditionsOnPress, choose_press, divide_count, with_counts
 
 SHOPS = Path(__file__).parents[3] / "templates" / "shops"
 DAY = date(2026, 1, 15)
@@ -77,10 +79,10 @@ def test_a_total_is_not_divided_by_half_the_quantities(tmp_path: Path) -> None:
 def test_the_command_overrides_the_shop(tmp_path: Path) -> None:
     """Layout and backing are the shop's unless the command names them."""
     setting = setting_of(tmp_path)
-    press, way, findings = press_of(setting)
+    press, way, findings = choose_press(setting)
     assert (press.width, press.height, press.gap) == (320.0, 450.0, 4.0)
     assert (way.layout, way.backing, findings) == (LayoutKind.NESTED, Backing.SHEETWISE, ())
-    _, way, _ = press_of(setting, "grid", "tumble")
+    _, way, _ = choose_press(setting, "grid", "tumble")
     assert (way.layout, way.backing) == (LayoutKind.GRID, Backing.TUMBLE)
 
 
@@ -89,13 +91,13 @@ def test_a_tag_larger_than_the_sheet_is_a_finding(tmp_path: Path) -> None:
     path = tmp_path / "poster.yaml"
     path.write_text(f"{JOB}tag: {{shape: rectangle, width: 300mm, height: 300mm}}\n", encoding="utf-8")
     setting, _ = load_setup(path, "office-a4")
-    assert len(press_of(setting)[2]) == 1
+    assert len(choose_press(setting)[2]) == 1
 
 
 @pytest.mark.parametrize(("backing", "told"), [("single", ["backs-are-left-out"]), ("sheetwise", [])])
 def test_one_sided_printing_says_that_backs_are_left_out(backing: str, told: list[str], tmp_path: Path) -> None:
     """Nobody loses the back of a tag without being told."""
-    _, _, findings = press_of(setting_of(tmp_path), backing=backing)
+    _, _, findings = choose_press(setting_of(tmp_path), backing=backing)
     assert [finding.rule for finding in findings] == told
 
 
@@ -109,9 +111,9 @@ def test_the_shops_cutter_marks_reach_the_sheet(tmp_path: Path) -> None:
     setting = setting_of(tmp_path, "shop: own.yaml\nquantity: 100\n")
     contents, ordered, _ = divide_count(setting, None)
     counted = with_counts(contents, ordered)
-    press, way, _ = press_of(setting, None, None, counted)
+    press, way, _ = choose_press(setting, None, None, counted)
     draft = compose_and_check(setting, contents, DAY, (), no_progress, counted)
-    order = plan_plates(setting, contents, ordered, (press, way), PlanLimits())
+    order = plan_plates(setting, EditionsOnPress(contents, ordered, press, way), PlanLimits())
     imposition = impose_editions(setting, draft.editions, order, DAY)
     marks = CutterMarkSet(MarkShape.CORNER, 6.0, 0.4, 3, 1.5, SheetSide.BACK, apart=5.0)
     assert imposition.furniture.marks.cutter == marks
@@ -132,8 +134,8 @@ def test_the_hash_is_that_of_the_very_package(tmp_path: Path) -> None:
     ) -> str:
         setting, _ = load_setup(path, shop)
         contents, ordered, _ = divide_count(setting, count)
-        press, way, _ = press_of(setting, layout, backing)
-        order = plan_plates(setting, contents, ordered, (press, way), PlanLimits())
+        press, way, _ = choose_press(setting, layout, backing)
+        order = plan_plates(setting, EditionsOnPress(contents, ordered, press, way), PlanLimits())
         return with_print_run(setting, order, day).content_hash
 
     first = made()

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from keytag.handoff.make import HandoffOrder, make_package
+from keytag.handoff.make import make_package
 from keytag.imposition import Page
 from keytag.output.page.table import PaperTable
+from keytag.steps.order import Order
 from keytag.text.text import Text
 
 JOB = """\
@@ -42,7 +43,7 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PaperTable:
         return table_pages(table)
 
     monkeypatch.setattr("keytag.handoff.preflight.table_pages", kept)
-    order = HandoffOrder(tmp_path, None, None, None, None, date(2026, 1, 15))
+    order = Order(date(2026, 1, 15))
     _, draft, package = make_package(path, order, lambda *_step: None)
     assert package is not None, draft.findings
     return caught[0]

@@ -18,10 +18,11 @@ from keytag.imposition import Imposition
 from keytag.imposition.technical_lines import CUT_ROLES
 from keytag.steps.check_editions import compose_and_check
 from keytag.steps.compose_editions import no_progress
+from keytag.steps.impose import impose_editions
 from keytag.steps.job_setup import load_setup
-from keytag.steps.marks import wanted_marks
-from keytag.steps.plate_plan import PlanLimits, plan_plates
-from keytag.steps.press import divide_count, impose_editions, press_of, with_counts
+from keytag.steps.order import PlanLimits
+from keytag.steps.plate_plan import plan_plates
+from keytag.steps.press import EditionsOnPress, choose_press, divide_count, wanted_marks, with_counts
 
 DAY = date(2026, 1, 15)
 JOB = """
@@ -43,9 +44,9 @@ def imposed(folder: Path, shop: str, backing: str | None = None) -> tuple[Imposi
     setting, _ = load_setup(path)
     contents, ordered, _ = divide_count(setting, None)
     counted = with_counts(contents, ordered)
-    press, way, findings = press_of(setting, None, backing, counted)
+    press, way, findings = choose_press(setting, None, backing, counted)
     draft = compose_and_check(setting, contents, DAY, (), no_progress, counted)
-    order = plan_plates(setting, contents, ordered, (press, way), PlanLimits())
+    order = plan_plates(setting, EditionsOnPress(contents, ordered, press, way), PlanLimits())
     assert wanted_marks(setting).slug
     return impose_editions(setting, draft.editions, order, DAY), findings
 
@@ -133,7 +134,7 @@ def test_a_sheet_upside_down_is_noticed(marks: str, rules: list[str], tmp_path: 
     path = tmp_path / "ward.yaml"
     path.write_text(f"{JOB}shop: {shop}\n", encoding="utf-8")
     setting, _ = load_setup(path)
-    found = press_of(setting)[2]
+    found = choose_press(setting)[2]
     # Beside a key mark there is no room for the job's number here, which is told as well.
     assert [each.rule for each in found if each.rule != "marks-have-their-place"] == rules
     if rules == ["turned-sheet-is-noticed"]:
@@ -166,7 +167,7 @@ def test_holes_count_where_a_sheet_lies_upside_down(
     path = tmp_path / "ward.yaml"
     path.write_text(f"{JOB.replace(HOLE, hole)}shop: {shop}\n", encoding="utf-8")
     setting, _ = load_setup(path)
-    found = [each for each in press_of(setting, None, backing)[2] if each.rule == "turned-sheet-is-noticed"]
+    found = [each for each in choose_press(setting, None, backing)[2] if each.rule == "turned-sheet-is-noticed"]
     assert [each.rule for each in found] == rules
     assert all("holes stray by up to" in each.message.en for each in found)
 
@@ -182,7 +183,7 @@ def test_sheets_laid_by_eye_have_something_to_read(tmp_path: Path) -> None:
         path = tmp_path / "ward.yaml"
         path.write_text(f"{JOB}shop: own.yaml\n", encoding="utf-8")
         setting, _ = load_setup(path)
-        assert [each.rule for each in press_of(setting)[2]] == rules
+        assert [each.rule for each in choose_press(setting)[2]] == rules
 
 
 def test_a_nest_that_is_not_its_own_image_is_not_told(tmp_path: Path) -> None:
@@ -196,7 +197,7 @@ def test_a_nest_that_is_not_its_own_image_is_not_told(tmp_path: Path) -> None:
     path = tmp_path / "ward.yaml"
     path.write_text(f"{JOB}shop: {shop}\n", encoding="utf-8")
     setting, _ = load_setup(path)
-    assert press_of(setting)[2] == ()
+    assert choose_press(setting)[2] == ()
 
 
 @pytest.mark.parametrize("cutter", library.document_names("cutters"))

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from keytag.commands import sheet
+from keytag.commands.sheet import sheet
 from keytag.steps.compose_editions import no_progress
-from keytag.steps.report import Report, SheetOrder
+from keytag.steps.order import Order
+from keytag.steps.report import Report
 
 JOB = """
 keytag: 1
@@ -31,7 +32,7 @@ def ordered(folder: Path, more: str, backing: str | None = None) -> Report:
     """Return what `sheet` made of the job with more lines."""
     path = folder / "ward.yaml"
     path.write_text(JOB + more, encoding="utf-8")
-    return sheet(path, SheetOrder(folder, None, None, None, backing, False, date(2026, 1, 15)), no_progress)
+    return sheet(path, Order(date(2026, 1, 15), backing=backing), folder, no_progress)
 
 
 def test_a_job_of_one_design_has_no_map(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from keytag.commands import check
+from keytag.commands.check import check
 from keytag.steps.compose_editions import compose_editions, no_progress
 from keytag.steps.edition_names import names_of
 from keytag.steps.job_setup import JobSetup, load_setup

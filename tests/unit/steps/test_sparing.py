@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from keytag.commands import sheet
-from keytag.commands.plan import PlanOrder, PlanReport, plan
+from keytag.commands.plan import PlanReport, plan
+from keytag.commands.sheet import sheet
 from keytag.findings import Finding, Severity
 from keytag.steps.compose_editions import no_progress
-from keytag.steps.report import SheetOrder
+from keytag.steps.order import Order
 
 RULE = "order-bears-a-lost-sheet"
 CONFIGS = Path(__file__).parents[3] / "configs"
@@ -33,7 +33,7 @@ SERIES = "".join(
 
 def planned(path: Path, shop: str | None = None, count: int | None = None) -> PlanReport:
     """Plan as the command does, without a clock."""
-    return plan(path, PlanOrder(count, shop, None, None), None)
+    return plan(path, Order(date(2026, 1, 15), count=count, shop=shop), None)
 
 
 def told(report: PlanReport) -> list[Finding]:
@@ -127,8 +127,8 @@ def test_the_edition_that_is_short_first_is_named(tmp_path: Path) -> None:
 def test_sheet_says_it_too(tmp_path: Path) -> None:
     """`sheet` says what `plan` says."""
     path = job_at(tmp_path, "quantity: 3200\novers: 5%\n")
-    order = SheetOrder(tmp_path / "out", None, "uv-acrylic", None, None, False, date(2026, 1, 15))
-    report = sheet(path, order, no_progress)
+    order = Order(date(2026, 1, 15), shop="uv-acrylic")
+    report = sheet(path, order, tmp_path / "out", no_progress)
     said = [finding for finding in report.findings if finding.rule == RULE]
     assert [f.message for f in said] == [f.message for f in told(planned(path, "uv-acrylic"))]
     assert said[0].where is not None

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from keytag.cli.screen import manner_of
+from keytag.cli.screen import output_options
 
 
 @pytest.mark.parametrize(
@@ -27,14 +27,14 @@ from keytag.cli.screen import manner_of
 )
 def test_language_is_chosen_in_order(arguments: list[str], environment: dict[str, str], language: str) -> None:
     """--lang comes before KEYTAG_LANG, which comes before the locale in POSIX's order."""
-    assert manner_of(arguments, environment).language == language
+    assert output_options(arguments, environment).language == language
 
 
 def test_the_desktops_language_is_asked_last() -> None:
     """Where no variable says it, as on Windows, the system's own language decides."""
-    assert manner_of([], {}, lambda: "vi").language == "vi"
-    assert manner_of([], {"LANG": "C"}, lambda: "vi").language == "en"
-    assert manner_of(["--lang", "en"], {}, lambda: "vi").language == "en"
+    assert output_options([], {}, lambda: "vi").language == "vi"
+    assert output_options([], {"LANG": "C"}, lambda: "vi").language == "en"
+    assert output_options(["--lang", "en"], {}, lambda: "vi").language == "en"
 
 
 def test_windows_says_its_language_by_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,12 +43,12 @@ def test_windows_says_its_language_by_a_call(monkeypatch: pytest.MonkeyPatch) ->
         kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda answer=answer: answer)
         monkeypatch.setattr("sys.platform", "win32")
         monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
-        assert manner_of([], {}).language == language
+        assert output_options([], {}).language == language
 
 
 def test_json_and_quiet_are_seen_anywhere() -> None:
     """The flags hold wherever they stand, but not after ``--``."""
-    manner = manner_of(["check", "-q", "--json"], {})
+    manner = output_options(["check", "-q", "--json"], {})
     assert manner.quiet
     assert manner.as_json
-    assert not manner_of(["check", "--", "--json"], {}).as_json
+    assert not output_options(["check", "--", "--json"], {}).as_json

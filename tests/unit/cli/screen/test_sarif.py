@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from keytag import findings
-from keytag.cli.screen import Manner, Screen
+from keytag.cli.screen import OutputOptions, Screen
 from keytag.cli.screen.sarif import sarif
-from keytag.commands import Report
 from keytag.errors import InvalidDocumentError, UsageError
 from keytag.findings import Finding, Rule, Severity, Where
+from keytag.steps.report import Report
 from keytag.text.rule_texts import HOUSE_RULE, RuleTexts
 from keytag.text.text import Text, same_text
 
@@ -84,7 +84,7 @@ def test_an_accepted_warning_is_suppressed_with_its_reason() -> None:
 
 def test_a_screen_that_speaks_sarif_says_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
     """Under --format sarif, reports and refused documents are logs on standard output alone."""
-    screen = Screen(Manner("vi", as_sarif=True))
+    screen = Screen(OutputOptions("vi", as_sarif=True))
     finding = RULE.found(same_text("a"))
     screen.report("check", Report((finding,)))
     screen.failure("check", InvalidDocumentError(same_text("no"), (finding,)))
@@ -101,7 +101,7 @@ def test_a_screen_that_speaks_sarif_says_nothing_else(capsys: pytest.CaptureFixt
 
 def test_what_stops_the_tool_is_no_result(capsys: pytest.CaptureFixture[str]) -> None:
     """A wrong command line is told as a failed invocation, not as a finding about the work."""
-    Screen(Manner("en", as_sarif=True)).failure("check", UsageError(same_text("no"), same_text("yes")))
+    Screen(OutputOptions("en", as_sarif=True)).failure("check", UsageError(same_text("no"), same_text("yes")))
     run = json.loads(capsys.readouterr().out)["runs"][0]
     assert run["results"] == []
     (invocation,) = run["invocations"]

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from keytag.cli.screen import Manner, Screen
-from keytag.commands import Report
+from keytag.cli.screen import OutputOptions, Screen
 from keytag.errors import InvalidDocumentError, UsageError
 from keytag.findings import Finding, Severity, Where
-from keytag.steps.report import EditionFacts, PlanFacts, PlateFacts, QrFacts, WrittenFile
+from keytag.steps.report import EditionFacts, PlanFacts, PlateFacts, QrFacts, Report, WrittenFile
 from keytag.text.text import Text, same_text
 
 QR = QrFacts(2, "M", 0.48371, "https://zalo.me/1")
@@ -35,7 +34,7 @@ def test_findings_show_line_and_caret(tmp_path: Path, capsys: pytest.CaptureFixt
     """A finding shows its place, the line with a caret under the column, and the hint; control characters go."""
     path = tmp_path / "ward.yaml"
     path.write_text("a: 1\nslogan: \x1b[2JỮ x\n", encoding="utf-8")
-    Screen(Manner("en")).report("check", Report((_finding(where=Where(str(path), 2, 9)),)))
+    Screen(OutputOptions("en")).report("check", Report((_finding(where=Where(str(path), 2, 9)),)))
     shown = capsys.readouterr().err.split("\n")
     assert shown[0] == "error[too-small]: Small [31mtext"
     assert shown[1] == f"  --> {path}:2:9"
@@ -47,7 +46,7 @@ def test_findings_show_line_and_caret(tmp_path: Path, capsys: pytest.CaptureFixt
 
 def test_findings_speak_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
     """In Vietnamese, words and counts are Vietnamese."""
-    Screen(Manner("vi")).report("sheet", Report((_finding(), _finding(), _finding(Severity.WARNING))))
+    Screen(OutputOptions("vi")).report("sheet", Report((_finding(), _finding(), _finding(Severity.WARNING))))
     shown = capsys.readouterr().err
     assert shown.startswith("lỗi[too-small]: Chữ [31mnhỏ\n  và 1 chỗ nữa như vậy\n  Sửa\n")
     assert shown.endswith("2 lỗi, 1 cảnh báo: chưa in được.\n")
@@ -76,7 +75,7 @@ def test_a_check_ends_with_one_line_to_act_on(
     report = Report(tuple(_finding(severity) for severity in severities), as_of=date(2026, 1, 15))
     endings = {"vi": f"{vi} (xét theo ngày 2026-01-15).", "en": f"{en} (judged as of 2026-01-15)."}
     for language, ending in endings.items():
-        Screen(Manner("vi" if language == "vi" else "en")).report("check", report)
+        Screen(OutputOptions("vi" if language == "vi" else "en")).report("check", report)
         out, err = capsys.readouterr()
         said, other = (err, out) if Severity.ERROR in severities else (out, err)
         assert said.splitlines()[-1] == ending
@@ -85,26 +84,26 @@ def test_a_check_ends_with_one_line_to_act_on(
 
 def test_a_document_that_cannot_be_read_says_so_last(capsys: pytest.CaptureFixture[str]) -> None:
     """After the findings about a document stands how many there are, and that it cannot be used."""
-    Screen(Manner("vi")).failure("show", InvalidDocumentError(same_text("no"), (_finding(), _finding())))
+    Screen(OutputOptions("vi")).failure("show", InvalidDocumentError(same_text("no"), (_finding(), _finding())))
     assert capsys.readouterr().err.endswith("2 lỗi: chưa dùng được.\n")
 
 
 def test_a_missing_file_costs_only_the_excerpt(capsys: pytest.CaptureFixture[str]) -> None:
     """Where the line cannot be shown, the finding still is."""
-    Screen(Manner("en")).report("check", Report((_finding(where=Where("/none/ward.yaml", 3, 1)),)))
+    Screen(OutputOptions("en")).report("check", Report((_finding(where=Where("/none/ward.yaml", 3, 1)),)))
     assert "/none/ward.yaml:3:1" in capsys.readouterr().err
 
 
 def test_what_stops_the_run_has_no_rule(capsys: pytest.CaptureFixture[str]) -> None:
     """A wrong command line is told without a rule's name: there is nothing to explain or accept."""
-    Screen(Manner("en")).failure("check", UsageError(same_text("no"), same_text("yes")))
+    Screen(OutputOptions("en")).failure("check", UsageError(same_text("no"), same_text("yes")))
     assert capsys.readouterr().err == "error: no\n  yes\n"
 
 
 def test_an_accepted_warning_is_told_with_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
     """What a job accepts is named with the reason, counted apart, and asks for nothing any more."""
     finding = replace(_finding(Severity.WARNING, Where("ward.yaml", 1, 1)), accepted="Đã in thử")
-    Screen(Manner("en")).report("check", Report((finding,), as_of=date(2026, 1, 15)))
+    Screen(OutputOptions("en")).report("check", Report((finding,), as_of=date(2026, 1, 15)))
     out, err = capsys.readouterr()
     assert err == "accepted: Small [31mtext\n  reason: Đã in thử [too-small]\n"
     assert out.endswith(
@@ -115,17 +114,17 @@ def test_an_accepted_warning_is_told_with_its_reason(capsys: pytest.CaptureFixtu
 def test_notes_are_for_those_who_check(capsys: pytest.CaptureFixture[str]) -> None:
     """A run that makes files says its warnings and keeps its notes to itself; a check tells both."""
     findings = (_finding(Severity.NOTE), _finding(Severity.WARNING))
-    Screen(Manner("en")).report("sheet", Report(findings))
+    Screen(OutputOptions("en")).report("sheet", Report(findings))
     made = capsys.readouterr()
     assert "note" not in made.out + made.err
     assert "warning[too-small]" in made.err
-    Screen(Manner("en")).report("check", Report(findings, as_of=date(2026, 1, 15)))
+    Screen(OutputOptions("en")).report("check", Report(findings, as_of=date(2026, 1, 15)))
     assert "note[too-small]" in capsys.readouterr().err
 
 
 def test_quiet_speaks_only_of_errors(capsys: pytest.CaptureFixture[str]) -> None:
     """Under --quiet warnings and tables are silent, errors are not."""
-    screen = Screen(Manner("en", quiet=True))
+    screen = Screen(OutputOptions("en", quiet=True))
     screen.report("render", replace(REPORT, findings=(_finding(Severity.WARNING),), as_of=date(2026, 1, 15)))
     screen.say(same_text("hello"))
     assert capsys.readouterr() == ("", "")
@@ -141,7 +140,9 @@ def test_tables_fit_eighty_columns(
     """No table is wider than a terminal of 80 columns, and no control character gets through."""
     monkeypatch.setenv("COLUMNS", "80")
     editions = tuple(replace(EDITION, id=f"xa-phuoc-vinh-dong-{index}") for index in range(3))
-    Screen(Manner("vi" if language == "vi" else "en")).report("x", replace(REPORT, plan=plan, editions=editions))
+    Screen(OutputOptions("vi" if language == "vi" else "en")).report(
+        "x", replace(REPORT, plan=plan, editions=editions)
+    )
     shown = capsys.readouterr().out
     assert max(len(line) for line in shown.split("\n")) <= 80
     assert "\x1b" not in shown
@@ -152,19 +153,19 @@ def test_shared_plates_are_told_shortly(capsys: pytest.CaptureFixture[str]) -> N
     copies = {"an-phu": 9, **{f"to-{number:02}": 3 for number in range(1, 31)}, "cho": 14}
     shared = replace(PLAN, plates=(replace(PLAN.plates[0], copies=copies),), make_ready=50)
     names = {"an-phu": "An Phú", **{f"to-{number:02}": f"Tổ {number}" for number in range(1, 31)}}
-    Screen(Manner("en")).report("sheet", replace(REPORT, plan=shared, names=names))
+    Screen(OutputOptions("en")).report("sheet", replace(REPORT, plan=shared, names=names))
     shown = " ".join(capsys.readouterr().out.split())
     assert "An Phú × 9, Tổ 1 … Tổ 30 (30 editions) × 3, cho × 14" in shown
     assert "Make-ready sheets 50" in shown
-    Screen(Manner("en")).report("sheet", replace(REPORT, plan=replace(PLAN, plates=PLAN.plates[:1])))
+    Screen(OutputOptions("en")).report("sheet", replace(REPORT, plan=replace(PLAN, plates=PLAN.plates[:1])))
     assert "Editions" not in capsys.readouterr().out
 
 
 def test_numbers_are_written_as_the_language_does(capsys: pytest.CaptureFixture[str]) -> None:
     """Vietnamese parts thousands by dots and decimals by a comma, English the other way."""
-    Screen(Manner("vi")).report("sheet", replace(REPORT, plan=PLAN))
+    Screen(OutputOptions("vi")).report("sheet", replace(REPORT, plan=PLAN))
     vietnamese = capsys.readouterr().out
-    Screen(Manner("en")).report("sheet", replace(REPORT, plan=PLAN))
+    Screen(OutputOptions("en")).report("sheet", replace(REPORT, plan=PLAN))
     english = capsys.readouterr().out
     assert "3.200" in vietnamese
     assert "61,6 %" in vietnamese
@@ -179,7 +180,7 @@ def test_json_is_one_object_with_the_promised_keys(capsys: pytest.CaptureFixture
     """--json prints one object whose keys are the contract."""
     where = Where("ward.yaml", 3, 5)
     report = replace(REPORT, plan=PLAN, findings=(_finding(Severity.WARNING, where),))
-    Screen(Manner("en", as_json=True)).report("sheet", report)
+    Screen(OutputOptions("en", as_json=True)).report("sheet", report)
     out, err = capsys.readouterr()
     assert err == ""
     assert json.loads(out) == {
@@ -238,25 +239,25 @@ def test_json_is_one_object_with_the_promised_keys(capsys: pytest.CaptureFixture
 def test_overs_are_shown_in_per_cent_of_the_order(capsys: pytest.CaptureFixture[str]) -> None:
     """A whole percentage is whole; rounding up for each edition shows as the decimal that it is."""
     for overs, shown in ((80, "(2,5 %)"), (320, "(10 %)"), (99, "(3,1 %)")):
-        Screen(Manner("vi")).report("sheet", replace(REPORT, plan=replace(PLAN, overs=overs)))
+        Screen(OutputOptions("vi")).report("sheet", replace(REPORT, plan=replace(PLAN, overs=overs)))
         assert shown in capsys.readouterr().out
 
 
 def test_what_was_judged_as_of_a_day_says_so_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     """The day is told of a check alone, and null where nothing could be judged."""
     for day, told in ((date(2026, 1, 15), "2026-01-15"), (None, None)):
-        Screen(Manner("en", as_json=True)).report("check", Report(as_of=day))
+        Screen(OutputOptions("en", as_json=True)).report("check", Report(as_of=day))
         assert json.loads(capsys.readouterr().out)["as_of"] == told
 
 
 def test_errors_make_json_not_ok(capsys: pytest.CaptureFixture[str]) -> None:
     """``ok`` is false as soon as one finding is an error."""
-    Screen(Manner("en", as_json=True)).report("check", replace(REPORT, findings=(_finding(),)))
+    Screen(OutputOptions("en", as_json=True)).report("check", replace(REPORT, findings=(_finding(),)))
     assert json.loads(capsys.readouterr().out)["ok"] is False
 
 
 def test_progress_is_silent_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
     """Where standard error is no terminal, progress shows nothing."""
-    with Screen(Manner("en")).progress(same_text("Drawing")) as advance:
+    with Screen(OutputOptions("en")).progress(same_text("Drawing")) as advance:
         advance(1, 2)
     assert capsys.readouterr() == ("", "")

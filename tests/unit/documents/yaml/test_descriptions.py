@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from keytag.cli.look import MODELS
+from keytag.commands.show import MODELS
 from keytag.documents.yaml import json_schema
 from keytag.files.library import key_descriptions
 

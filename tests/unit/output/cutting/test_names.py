@@ -20,9 +20,11 @@ from keytag.imposition import Imposition
 from keytag.imposition.cut_sheet import CutSheet, cut_info
 from keytag.steps.check_editions import compose_and_check
 from keytag.steps.compose_editions import no_progress
+from keytag.steps.impose import impose_editions
 from keytag.steps.job_setup import JobSetup, load_setup
-from keytag.steps.plate_plan import PlanLimits, plan_plates
-from keytag.steps.press import divide_count, impose_editions, press_of, with_counts
+from keytag.steps.order import PlanLimits
+from keytag.steps.plate_plan import plan_plates
+from keytag.steps.press import EditionsOnPress, choose_press, divide_count, with_counts
 from tests.unit.steps.test_reach import own_shop
 
 DAY = date(2026, 1, 15)
@@ -44,9 +46,9 @@ def imposed(folder: Path, shop: str, order: str = "") -> tuple[JobSetup, Imposit
     setting, _ = load_setup(path)
     contents, ordered, _ = divide_count(setting, None)
     counted = with_counts(contents, ordered)
-    press, way, _ = press_of(setting, None, None, counted)
+    press, way, _ = choose_press(setting, None, None, counted)
     draft = compose_and_check(setting, contents, DAY, (), no_progress, counted)
-    planned = plan_plates(setting, contents, ordered, (press, way), PlanLimits())
+    planned = plan_plates(setting, EditionsOnPress(contents, ordered, press, way), PlanLimits())
     return setting, impose_editions(setting, draft.editions, planned, DAY)
 
 

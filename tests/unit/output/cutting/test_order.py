@@ -19,9 +19,11 @@ from keytag.imposition.technical_lines import travel_length
 from keytag.steps.check_editions import compose_and_check
 from keytag.steps.compose_editions import no_progress
 from keytag.steps.export import with_cut
+from keytag.steps.impose import impose_editions
 from keytag.steps.job_setup import JobSetup, load_setup
-from keytag.steps.plate_plan import PlanLimits, plan_plates
-from keytag.steps.press import divide_count, impose_editions, press_of, with_counts
+from keytag.steps.order import PlanLimits
+from keytag.steps.plate_plan import plan_plates
+from keytag.steps.press import EditionsOnPress, choose_press, divide_count, with_counts
 
 DAY = date(2026, 1, 15)
 JOB = """
@@ -46,9 +48,9 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     setting, _ = load_setup(path)
     contents, ordered, _ = divide_count(setting, None)
     counted = with_counts(contents, ordered)
-    press, way, _ = press_of(setting, None, request.param, counted)
+    press, way, _ = choose_press(setting, None, request.param, counted)
     draft = compose_and_check(setting, contents, DAY, (), no_progress, counted)
-    order = plan_plates(setting, contents, ordered, (press, way), PlanLimits())
+    order = plan_plates(setting, EditionsOnPress(contents, ordered, press, way), PlanLimits())
     imposition = impose_editions(setting, draft.editions, order, DAY)
     sheets = press_files.make_sheets(setting, imposition, ordered, DAY)
     one_ups = press_files.make_one_ups(setting, draft.editions[0], DAY)

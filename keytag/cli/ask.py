@@ -1,0 +1,129 @@
+"""What `init` asks at the terminal, in the language of the run: what was not given on the command line."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import typer
+from msgspec.structs import replace
+
+from keytag.cli.screen.spelling import lines
+from keytag.cli.values import tag_count
+from keytag.documents.job import Starter, is_link, no_link
+from keytag.errors import UsageError
+from keytag.text.text import Language, Text
+from keytag.vietnam.phone import is_number
+
+_ISSUER = Text("Đơn vị đứng tên (ví dụ Công an phường An Khê)", "The office (like Công an phường An Khê)")
+_PROVINCE = Text("Tỉnh, thành phố (Enter để bỏ qua)", "Province or city (Enter to skip)")
+_FIRST_LABEL = Text("Nhãn của số quan trọng nhất", "Label of the most important number")
+_LABEL = Text("Nhãn của số tiếp theo (Enter nếu đã hết)", "Label of the next number (Enter when done)")
+_NUMBER = Text("Số điện thoại", "Telephone number")
+_LINK = Text("Đường dẫn cho mã QR (Enter để bỏ qua)", "Address for the QR code (Enter to skip)")
+_SLOGAN = Text("Khẩu hiệu (Enter để bỏ qua)", "Slogan (Enter to skip)")
+_QUANTITY = Text(
+    "Số thẻ cần in, ví dụ 3200 (Enter nếu chưa biết)", "How many tags, like 3200 (Enter if not known yet)"
+)
+_NO_COUNT = Text("Chỉ ghi chữ số, từ 1 trở lên, ví dụ 3200.", "Digits only, from 1 upwards, like 3200.")
+_NO_NUMBER = Text("Đây không phải là một số điện thoại.", "This is not a telephone number.")
+_NO_LABEL = Text(
+    "Đây không phải là nhãn. Ghi nhãn trước, ví dụ Trực ban; số của nó được hỏi sau.",
+    "This is no label. Type the label alone, like Trực ban; its number is asked next.",
+)
+# A label ends before an = or a colon, or before so many digits as only a telephone number has.
+_LABEL_AND_NUMBER = re.compile(
+    r"(?P<label>[^=]*[^\W\d][^=]*?)\s*(?:[=:]\s*(?P<given>\+?[0-9][0-9 .()-]+)|\s(?P<long>\+?[0-9][0-9 .-]{7,}))"
+)
+_NUMBER_WITHIN = re.compile(r"(?:[0-9][ .-]?){8}")
+# What the tags of all five programmes call the line that is always answered.
+_DUTY = "Trực ban"
+
+
+def ask_for_missing(starter: Starter, language: Language) -> Starter:
+    """Return ``starter`` with what it lacks asked at the terminal; optional parts only where nothing was given.
+
+    Raises:
+        UsageError: issuer or numbers are lacking and there is no terminal to ask at.
+    """
+    has_numbers = bool(starter.numbers) or starter.table is not None
+    if starter.issuer and has_numbers:
+        return starter
+    if not sys.stdin.isatty():
+        raise UsageError(
+            Text("Thiếu --issuer hoặc --number.", "--issuer or --number is missing."),
+            Text(
+                'Ví dụ: keytag init --issuer "Công an phường An Khê" --number "Trực ban=0269 3000 113"',
+                'Example: keytag init --issuer "Công an phường An Khê" --number "Trực ban=0269 3000 113"',
+            ),
+        )
+    return replace(
+        starter,
+        issuer=starter.issuer or _ask(_ISSUER, language, None),
+        province=starter.province or _optional(_PROVINCE, language),
+        numbers=starter.numbers if has_numbers else _numbers(language),
+        link=starter.link or _link(language),
+        slogan=starter.slogan or _optional(_SLOGAN, language),
+        quantity=starter.quantity
+        if starter.quantity is not None or starter.table is not None
+        else _quantity(language),
+    )
+
+
+def _numbers(language: Language) -> tuple[tuple[str, str], ...]:
+    pairs: list[tuple[str, str]] = []
+    while True:
+        label = _ask(_LABEL, language, "") if pairs else _ask(_FIRST_LABEL, language, _DUTY)
+        if not label:
+            return tuple(pairs)
+        label, number = _parted(label)
+        if "=" in label or _NUMBER_WITHIN.search(label) is not None:
+            _say(_NO_LABEL, language)
+            continue
+        number = number or _ask(_NUMBER, language, None)
+        while not is_number(number):
+            _say(_NO_NUMBER, language)
+            number = _ask(_NUMBER, language, None)
+        pairs.append((label, number))
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return label and number of a line that says both ("Trưởng Công an=0769 000 101"), else the line alone."""
+    found = _LABEL_AND_NUMBER.fullmatch(text)
+    number = (found["given"] or found["long"]) if found is not None else ""
+    return (found["label"], number) if found is not None and is_number(number) else (text, "")
+
+
+def _link(language: Language) -> str | None:
+    while True:
+        text = _optional(_LINK, language)
+        if text is None or is_link(text):
+            return text
+        message, hint = no_link(text)
+        _say(message, language)
+        _say(hint, language)
+
+
+def _quantity(language: Language) -> int | None:
+    while True:
+        text = _ask(_QUANTITY, language, "")
+        if not text:
+            return None
+        try:
+            return tag_count(text, "--quantity")
+        except UsageError:
+            _say(_NO_COUNT, language)
+
+
+def _say(text: Text, language: Language) -> None:
+    """Say why an answer is asked for again, where it is asked."""
+    typer.echo("\n".join(lines(text.to(language))), err=True)
+
+
+def _optional(text: Text, language: Language) -> str | None:
+    return _ask(text, language, "") or None
+
+
+def _ask(text: Text, language: Language, default: str | None) -> str:
+    """Ask on standard error, so that what `init` answers can be piped; without ``default`` until there is one."""
+    return str(typer.prompt(text.to(language), default=default, show_default=bool(default), err=True)).strip()

@@ -1,0 +1,234 @@
+"""The command line's help in both languages, one constant for each text.
+
+The commands are declared with the English wording; `keytag.cli.program` puts the Vietnamese in its place where
+that is the language of the run.
+"""
+
+from __future__ import annotations
+
+from keytag.text.text import Text
+
+APP = Text(
+    "Từ tệp YAML của một phường đến tờ in móc khóa.",
+    "From a ward's YAML file to press sheets of keyring tags.",
+)
+INIT = Text(
+    "Tạo tệp công việc đầu tiên, hỏi những gì còn thiếu; không ghi đè.\n\nVí dụ: keytag init ward.yaml",
+    "Write a first job, asking for what is missing; never overwrites.\n\nExample: keytag init ward.yaml",
+)
+CHECK = Text(
+    "Kiểm tra công việc và nêu mọi điều cần sửa.\n\nVí dụ: keytag check ward.yaml",
+    "Check a job and say everything that is to be changed.\n\nExample: keytag check ward.yaml",
+)
+EXPLAIN = Text(
+    "Giải thích một quy tắc: vì sao, căn cứ, cách sửa.\n\nVí dụ: keytag explain code-modules-are-wide-enough",
+    "Explain a rule: why, by whose word, how to mend.\n\nExample: keytag explain code-modules-are-wide-enough",
+)
+RENDER = Text(
+    "Vẽ từng mẫu ra PDF, SVG và PNG.\n\nVí dụ: keytag render ward.yaml --format pdf,png",
+    "Draw each edition as PDF, SVG and PNG.\n\nExample: keytag render ward.yaml --format pdf,png",
+)
+SHEET = Text(
+    "Bình bài lên tờ in.\n\nVí dụ: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
+    "Place the tags on press sheets.\n\nExample: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
+)
+PLAN = Text(
+    "Tính xem mẫu nào in chung tờ nào và tốn bao nhiêu; không ghi gì.\n\n"
+    "Ví dụ: keytag plan ward.yaml --shop offset-52x72",
+    "Say which editions share sheets, and the cost; writes nothing.\n\n"
+    "Example: keytag plan ward.yaml --shop offset-52x72",
+)
+MAX_PLATES = Text("Nhiều nhất bấy nhiêu bộ kẽm.", "At most so many plates (layouts).")
+PLATE_COST = Text(
+    "Giá cả bộ kẽm của một bài in, cùng đơn vị với giá một tờ, ví dụ 800_000đ.",
+    "What all plates of one layout cost, in the unit of a sheet's cost, like 800_000đ.",
+)
+SHEET_COST = Text(
+    "Giá một tờ in; không ghi thì theo nhà in, hoặc tính bằng tờ.",
+    "What one press sheet costs; without it the shop's price, or all is counted in sheets.",
+)
+MAKE_READY = Text("Số tờ bỏ khi lên mỗi bộ kẽm.", "Sheets spoiled while a layout is made ready.")
+MIN_RUN = Text("Mỗi bài in ít nhất bấy nhiêu tờ.", "Fewest sheets of one layout.")
+NO_SPLIT = Text("Mỗi mẫu chỉ nằm trên một bài in.", "Keep each edition on one layout.")
+TIME_LIMIT = Text(
+    "Ngừng tìm sau số giây này; thường là 10.", "Stop searching after so many seconds; 10 as a rule."
+)
+HANDOFF = Text(
+    "Kiểm tra rồi đóng gói mọi thứ nhà in cần vào một tệp zip.\n\nVí dụ: keytag handoff ward.yaml --count 3200",
+    "Make one zip with all that the shop needs, read back.\n\nExample: keytag handoff ward.yaml --count 3200",
+)
+PACKING = Text(
+    "Làm nhãn, bảng kê, biên bản giao nhận, danh sách ký nhận.\n\nVí dụ: keytag packing ward.yaml --bundle 50/500",
+    "Make labels, packing list, handover records, receipt sheets.\n\n"
+    "Example: keytag packing ward.yaml --bundle 50/500",
+)
+COST = Text(
+    "Tính tiền theo bảng giá của nhà in, so với kinh phí.\n\nVí dụ: keytag cost ward.yaml --shop mine.yaml",
+    "Add up what the shop charges and hold it against the budget.\n\n"
+    "Example: keytag cost ward.yaml --shop mine.yaml",
+)
+EDITIONS = Text(
+    "Liệt kê các mẫu của công việc, cả từ bảng Excel hay CSV.\n\nVí dụ: keytag editions ward.yaml",
+    "List the editions of a job, also from its spreadsheet.\n\nExample: keytag editions ward.yaml",
+)
+MEND = Text(
+    "Ghi bản sao của bảng ra tệp .xlsx này: thêm số 0, điền ô gộp, bỏ dấu thừa; chỗ sửa được tô màu.",
+    "Write a copy of the table to this .xlsx: zeros back, merged cells filled, strays off; changes coloured.",
+)
+WITH_TABLE = Text(
+    "Tạo thêm bảng CSV mở bằng Excel, mỗi dòng một mẫu.",
+    "Also write a CSV table for Excel: a row for each edition.",
+)
+BUNDLE = Text("Số thẻ một túi, hoặc túi/thùng, ví dụ 50/500.", "Tags in a bag, or bag/box, like 50/500.")
+LISTS = Text(
+    "Thêm danh sách từng hộ ký nhận cho cả nơi chỉ ghi số lượng.",
+    "Add a list for households to sign also where only a quantity is said.",
+)
+VERIFY = Text(
+    "Xem một gói bàn giao có còn y như khi làm ra không.\n\nVí dụ: keytag verify ward.zip",
+    "Say whether a package is still as it was made.\n\nExample: keytag verify ward.zip",
+)
+KEY = Text(
+    "Tạo cặp khóa để ký gói bàn giao.\n\nVí dụ: keytag key new phuong-an-khe",
+    "Make a pair of keys to sign packages with.\n\nExample: keytag key new phuong-an-khe",
+)
+SCHEMA = Text(
+    "Xuất JSON Schema của một loại tài liệu.\n\nVí dụ: keytag schema job --out job.schema.json",
+    "Print the JSON Schema of a kind of document.\n\nExample: keytag schema job --out job.schema.json",
+)
+LIST = Text(
+    "Liệt kê kiểu trình bày, nhà in, máy cắt, mực, phông chữ.\n\nVí dụ: keytag list shops",
+    "List templates, shops, cutters, inks or fonts.\n\nExample: keytag list shops",
+)
+SHOW = Text(
+    "Hiện một tài liệu đủ mọi giá trị, hoặc ghi ra tệp.\n\nVí dụ: keytag show digital-sra3 --out mine.yaml",
+    "Print a document with every default, or write it.\n\nExample: keytag show digital-sra3 --out mine.yaml",
+)
+UNITS = Text(
+    'Tra tên xã, phường, tỉnh: nay là gì, trước là gì, ở đâu.\n\nVí dụ: keytag units "an phú"',
+    'Look up a place: what it is now, what it was, where.\n\nExample: keytag units "an phú"',
+)
+TABLE = Text(
+    "Bảng địa danh mới hơn, thay cho bảng kèm keytag (.xlsx hoặc .csv).",
+    "A newer table of places, in place of keytag's own (.xlsx or .csv).",
+)
+EXPORT = Text(
+    "Ghi bảng địa danh ra tệp .xlsx hoặc .csv để sửa thành bảng mới.",
+    "Write the table of places to an .xlsx or .csv file, to make a newer one of.",
+)
+INSPECT = Text(
+    "Xem một tệp PDF có gì, và có gì trái chuẩn in.\n\nVí dụ: keytag inspect front.pdf",
+    "Say what a PDF holds, and what is against a print standard.\n\nExample: keytag inspect front.pdf",
+)
+HELP_OF = Text(
+    "Hiện trợ giúp, chung hay của một lệnh.\n\nVí dụ: keytag help check",
+    "Show help, in general or of one command.\n\nExample: keytag help check",
+)
+COMMAND = Text("Tên lệnh; không ghi thì trợ giúp chung.", "The command; without it, help in general.")
+OUT_FILE = Text("Tệp sẽ ghi, không ghi đè.", "File to write; never overwritten.")
+OVERWRITE = Text("Được ghi đè tệp đã có.", "Overwrite the file where it exists.")
+VERSION_OPTION = Text("Hiện phiên bản rồi thoát.", "Show the version and exit.")
+VERSION = Text("Hiện phiên bản.\n\nVí dụ: keytag version", "Print the version.\n\nExample: keytag version")
+
+JOB = Text(
+    "Tệp công việc; không ghi thì ward.yaml, hoặc công việc duy nhất trong thư mục.",
+    "The job; without it ward.yaml, or the only job in the folder.",
+)
+NEW_JOB = Text("Tệp sẽ tạo.", "The file to write.")
+OUT = Text("Thư mục ghi kết quả.", "Folder for the results.")
+JSON = Text("Xuất kết quả thành một đối tượng JSON.", "Print the result as one JSON object.")
+QUIET = Text("Chỉ nói khi có lỗi.", "Speak only of errors.")
+LANG = Text("Ngôn ngữ: vi hoặc en.", "Language: vi or en.")
+DATE = Text("Ngày ghi vào tệp, ví dụ 2026-01-15.", "Date written into files, like 2026-01-15.")
+JUDGED = Text(
+    "Ngày để xét, ví dụ 2026-01-15, khi tệp không có as_of.",
+    "Day to judge by, like 2026-01-15, where the job has no as_of.",
+)
+CHECK_FORMAT = Text(
+    "Cách xuất kết quả: text, hoặc sarif cho trình soạn thảo.",
+    "How to put the result: text, or sarif for editors and code hosts.",
+)
+CALLED = Text("Liệt kê các số cần gọi thử trước khi duyệt.", "List the numbers to be called before approval.")
+FIX = Text(
+    "Sửa ngay trong tệp những chỗ không phải đoán, và cho biết đã sửa gì.",
+    "Mend in the file itself what needs no guess, and say what was changed.",
+)
+SUMMARY = Text(
+    "Mỗi công việc trong thư mục một dòng; JOB là thư mục.",
+    "One line for each job of a folder; JOB is the folder.",
+)
+RULE = Text("Tên quy tắc; không ghi thì liệt kê tất cả.", "Name of the rule; without it, all are listed.")
+SIGN = Text("Ký gói bằng khóa bí mật trong tệp này.", "Sign the package with the secret key in this file.")
+FROM_PACKAGE = Text("Làm lại gói từ chính gói này rồi so sánh.", "Make a package again from itself, and compare.")
+PACKAGE = Text(
+    "Gói bàn giao: tệp zip hoặc thư mục của nó; nhiều gói thì ví dụ out/*.zip.",
+    "Packages: a zip or its folder; several like out/*.zip.",
+)
+PUBLIC_KEY = Text("Khóa công khai: tệp, hoặc chính dòng khóa.", "Public key: a file, or the key itself.")
+KEY_ACTION = Text("new: tạo cặp khóa mới.", "new: make a new pair.")
+KEY_NAME = Text("Tên hai tệp sẽ tạo: TÊN.key và TÊN.pub.", "Name of the two files: NAME.key and NAME.pub.")
+PASSWORD = Text("Bảo vệ khóa bí mật bằng mật khẩu.", "Protect the secret key with a password.")
+EDITION = Text("Chỉ vẽ mẫu có mã này; dùng được nhiều lần.", "Draw only the edition with this id; repeatable.")
+FORMAT = Text("Các dạng tệp: pdf, svg, png.", "Kinds of file: pdf, svg, png.")
+COUNT = Text("Tổng số thẻ, thay cho số trong tệp.", "Tags in all, in place of the job's quantities.")
+SHOP = Text("Nhà in, thay cho tên trong tệp.", "The shop, in place of the job's.")
+LAYOUT = Text(
+    "Cách xếp: nested (so le) hoặc grid (thẳng hàng).", "How tags are placed: nested or grid (rows and columns)."
+)
+BACKING = Text(
+    "Cách in mặt sau: sheetwise (in AB), perfecting (hai mặt một lượt), turn (tự trở tay kê), "
+    "tumble (tự trở nhíp), single (in một mặt).",
+    "How the back is printed: sheetwise, perfecting, turn, tumble, single.",
+)
+EVERY_SHEET = Text(
+    "Ghi mọi tờ in, không chỉ mỗi cách xếp một tờ.", "Write every press sheet, not each layout once."
+)
+ISSUER = Text("Đơn vị, ví dụ “Công an phường An Khê”.", "The office, like “Công an phường An Khê”.")
+PROVINCE = Text("Tỉnh, thành phố.", "Province or city.")
+NUMBER = Text("“Nhãn=số điện thoại”; dùng được nhiều lần.", "“Label=number”; repeatable.")
+LINK = Text("Đường dẫn của mã QR.", "Address for the QR code.")
+SLOGAN = Text("Khẩu hiệu.", "Slogan.")
+QUANTITY = Text("Số lượng thẻ.", "How many tags.")
+KIND = Text("job, template, shop hoặc cutter.", "job, template, shop or cutter.")
+LISTED = Text("templates, shops, cutters, inks hoặc fonts.", "templates, shops, cutters, inks or fonts.")
+PLACE = Text(
+    "Tên, có hay không dấu; thêm tỉnh sau dấu phẩy: “an phú, gia lai”. Không ghi thì nói về bảng.",
+    "A name, with or without marks; its province after a comma: “an phú, gia lai”. Without it, what the table is.",
+)
+NAME = Text(
+    "Tên một tài liệu, như digital-sra3, hoặc đường dẫn.", "A document's name, like digital-sra3, or a path."
+)
+PROFILE = Text(
+    "Hồ sơ màu in CMYK (.icc), thay cho hồ sơ của nhà in.",
+    "CMYK output profile (.icc), in place of the shop's.",
+)
+PDF = Text("Tệp PDF, của keytag hay của ai khác.", "A PDF, keytag's or anybody's.")
+STANDARD = Text(
+    "Chuẩn để xét: pdf-x4 hoặc pdf-x1a; không ghi thì theo chuẩn mà tệp tự nhận.",
+    "Standard to judge by: pdf-x4 or pdf-x1a; without it, the one that the file claims.",
+)
+RULES = Text(
+    "Nhóm quy tắc của nhà in: gwg2022-sheet-spot hoặc gwg2022-label.",
+    "A shop's set of rules: gwg2022-sheet-spot or gwg2022-label.",
+)
+
+# Typer's own words, as its help shows them.
+HELP = Text("Hiện trợ giúp này rồi thoát.", "Show this message and exit.")
+INSTALL_COMPLETION = Text(
+    "Cài gợi ý lệnh (phím Tab) cho shell đang dùng.", "Install completion for the current shell."
+)
+SHOW_COMPLETION = Text(
+    "Hiện mã gợi ý lệnh để chép hoặc tự chỉnh.",
+    "Show completion for the current shell, to copy it or customize the installation.",
+)
+
+USAGE = Text("Cách dùng", "Usage")
+ARGUMENTS = Text("Đối số", "Arguments")
+OPTIONS = Text("Tùy chọn", "Options")
+COMMANDS = Text("Lệnh", "Commands")
+USAGE_PIECES = (Text("[TÙY CHỌN]", "[OPTIONS]"), Text("LỆNH [ĐỐI SỐ]...", "COMMAND [ARGS]..."))
+
+
+def all_texts() -> dict[str, Text]:
+    """Return every text of this module by its English wording."""
+    return {text.en: text for text in globals().values() if isinstance(text, Text)}

@@ -1,0 +1,142 @@
+"""The commands about a job itself: write a first one, check it, list its editions.
+
+What was typed becomes one call, and what came of it one exit code. A command imports what it needs when it runs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from msgspec.structs import replace
+
+from keytag.cli import complete, values
+from keytag.cli import help_texts as texts
+from keytag.cli.options import Job, JudgedDate, code_for, find_job, show_report
+from keytag.cli.screen import Screen
+from keytag.errors import ExitCode, InvalidDocumentError
+from keytag.text.text import Text
+
+if TYPE_CHECKING:
+    from keytag.steps.report import MendedValue
+
+_CHECKING = Text("Đang kiểm tra", "Checking")
+
+
+def init(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: typer.Context,
+    job: Annotated[str, typer.Argument(metavar="JOB", help=texts.NEW_JOB.en)] = values.DEFAULT_JOB,
+    issuer: Annotated[str, typer.Option(help=texts.ISSUER.en, metavar="TEXT", show_default=False)] = "",
+    province: Annotated[str | None, typer.Option(help=texts.PROVINCE.en, metavar="TEXT")] = None,
+    number: Annotated[list[str] | None, typer.Option(help=texts.NUMBER.en, metavar="LABEL=NUMBER")] = None,
+    link: Annotated[str | None, typer.Option(help=texts.LINK.en, metavar="URL")] = None,
+    slogan: Annotated[str | None, typer.Option(help=texts.SLOGAN.en, metavar="TEXT")] = None,
+    quantity: Annotated[str | None, typer.Option(help=texts.QUANTITY.en, metavar="N")] = None,
+    editions: Annotated[bool, typer.Option("--editions", help=texts.WITH_TABLE.en)] = False,  # noqa: FBT002
+) -> ExitCode:
+    """Write a first job."""
+    from keytag.cli.ask import ask_for_missing  # noqa: PLC0415
+    from keytag.commands.init import refuse_existing, table_beside, write_job  # noqa: PLC0415
+    from keytag.documents.job import Starter  # noqa: PLC0415
+
+    values.refuse_gone_folder()
+    screen = Screen(ctx.obj)
+    path = Path(values.not_empty(job, "JOB"))
+    refuse_existing(path)
+    numbers = values.labelled_numbers(number or ())
+    table = table_beside(path) if editions else None
+    count = values.tag_count(quantity, "--quantity")
+    starter = Starter(issuer.strip(), province, numbers, link, slogan, count, table)
+    language = screen.options.language
+    written = write_job(path, ask_for_missing(starter, language), language)
+    screen.written("init", written[1:])
+    following = "editions" if editions else "check"
+    screen.say(Text(f"Tiếp theo: keytag {following} {path}", f"Next: keytag {following} {path}"))
+    return ExitCode.FINE
+
+
+def check(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: typer.Context,
+    job: Job = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="text|sarif", help=texts.CHECK_FORMAT.en, autocompletion=complete.answers
+        ),
+    ] = "text",
+    called: Annotated[bool, typer.Option("--called", help=texts.CALLED.en)] = False,  # noqa: FBT002
+    summary: Annotated[bool, typer.Option("--summary", help=texts.SUMMARY.en)] = False,  # noqa: FBT002
+    fix: Annotated[bool, typer.Option("--fix", help=texts.FIX.en)] = False,  # noqa: FBT002
+    date: JudgedDate = None,
+) -> ExitCode:
+    """Check a job, or all jobs of a folder."""
+    screen, day = Screen(ctx.obj), values.day(date)
+    values.refuse_two_answers(format_, as_json=ctx.obj.as_json, one_job=not summary)
+    values.refuse_to_fix_many(fix=fix, summary=summary)
+    if summary:
+        return _check_folder(screen, values.folder_of_jobs(job), day)
+    path = find_job(ctx, job)
+    return _check(screen, path, day, called=called, fix=fix)
+
+
+def _check_folder(screen: Screen, folder: Path, day: dt.date) -> ExitCode:
+    from keytag.commands.check import check_folder  # noqa: PLC0415
+
+    with screen.progress(_CHECKING) as advance:
+        summaries = check_folder(folder, day, advance)
+    screen.summaries("check", summaries)
+    return ExitCode.FINDINGS if any(each.errors for each in summaries) else ExitCode.FINE
+
+
+def _check(screen: Screen, path: Path, day: dt.date, *, called: bool, fix: bool) -> ExitCode:
+    """Check the job at ``path``, mended before where that is wished; what was changed is said whatever follows."""
+    from keytag.commands.check import check as check_job  # noqa: PLC0415
+
+    mended = _fix(screen, path, day) if fix else ()
+    try:
+        with screen.progress(_CHECKING) as advance:
+            report = check_job(path, day, advance, None if fix else values.today())
+    except InvalidDocumentError as error:
+        if not (fix and screen.options.as_json):
+            raise
+        from keytag.steps.report import Report  # noqa: PLC0415
+
+        screen.report("check", Report(error.findings, mended=mended))
+        return error.exit_code
+    report = replace(report, mended=mended)
+    if called:
+        screen.calls("check", report)
+        return code_for(report.findings)
+    return show_report(screen, "check", report)
+
+
+def _fix(screen: Screen, path: Path, day: dt.date) -> tuple[MendedValue, ...]:
+    from keytag.commands.fix import fix_job  # noqa: PLC0415
+
+    mended = fix_job(path, day)
+    screen.mended(path, mended)
+    return mended
+
+
+def editions(
+    ctx: typer.Context,
+    job: Job = None,
+    date: JudgedDate = None,
+    mend: Annotated[str | None, typer.Option("--mend", metavar="OUT", help=texts.MEND.en)] = None,
+) -> ExitCode:
+    """List the editions of a job, or write its table again with what can be mended."""
+    path, day = find_job(ctx, job), values.day(date)
+    values.not_empty(mend, "--mend")
+    screen = Screen(ctx.obj)
+    if mend is not None:
+        from keytag.commands.mend_table import mend_table  # noqa: PLC0415
+
+        screen.mending("editions", path, mend_table(path, Path(mend), day, screen.options.language))
+        return ExitCode.FINE
+    from keytag.commands.list_editions import list_editions  # noqa: PLC0415
+
+    listed = list_editions(path, day)
+    screen.roster("editions", listed)
+    return code_for(listed.findings)

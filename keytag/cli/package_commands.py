@@ -1,0 +1,151 @@
+"""The commands of the hand-off: make a package, verify one, make keys.
+
+What was typed becomes one call, and what came of it one exit code. A command imports what it needs when it runs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from keytag.cli import complete, values
+from keytag.cli import help_texts as texts
+from keytag.cli.options import (
+    Backing,
+    Count,
+    Date,
+    Job,
+    Layout,
+    MaxPlates,
+    Out,
+    Profile,
+    Rules,
+    Shop,
+    code_for,
+    find_job,
+    read_order,
+    show_report,
+)
+from keytag.cli.screen import Screen
+from keytag.errors import ExitCode, KeytagError
+from keytag.steps.order import PlanLimits
+from keytag.text.text import Text
+
+if TYPE_CHECKING:
+    from keytag.handoff.verify import PackageResult
+
+Sign = Annotated[
+    str | None, typer.Option("--sign", metavar="KEY", help=texts.SIGN.en, autocompletion=complete.secret_keys)
+]
+FromPackage = Annotated[
+    str | None,
+    typer.Option("--from-package", metavar="FILE", help=texts.FROM_PACKAGE.en, autocompletion=complete.packages),
+]
+
+
+def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: typer.Context,
+    job: Job = None,
+    count: Count = None,
+    shop: Shop = None,
+    layout: Layout = None,
+    backing: Backing = None,
+    max_plates: MaxPlates = None,
+    sign: Sign = None,
+    from_package: FromPackage = None,
+    profile: Profile = None,
+    rules: Rules = None,
+    out: Out = "out",
+    date: Date = None,
+) -> ExitCode:
+    """Make the package for the print shop."""
+    from keytag.cli.keys import read_secret_key  # noqa: PLC0415
+
+    screen, target = Screen(ctx.obj), Path(values.not_empty(out, "--out"))
+    key = read_secret_key(values.not_empty(sign, "--sign"), screen.options.language)
+    if from_package is not None:
+        others = (job, count, shop, layout, backing, max_plates, profile, rules)
+        values.refuse_other_options(any(option is not None for option in others), "--from-package")
+        # Its own date is the package's to say, also against SOURCE_DATE_EPOCH; --date may only agree with it.
+        day = values.day(date) if date is not None else None
+        package = Path(values.not_empty(from_package, "--from-package"))
+        with screen.steps() as step:
+            from keytag.commands import handoff as command  # noqa: PLC0415
+
+            report = command.handoff_again(package, target, key, day, values.today(), step)
+        return show_report(screen, "handoff", report)
+    path = find_job(ctx, job)
+    # What makes a package takes a second to load: who waits sees before it that something is going on.
+    with screen.steps() as step:
+        limits = PlanLimits(max_plates=values.plate_limit(max_plates))
+        order = read_order(
+            values.day(date),
+            count=count,
+            shop=shop,
+            layout=layout,
+            backing=backing,
+            profile=profile,
+            rules=rules,
+            limits=limits,
+        )
+        from keytag.commands import handoff as command  # noqa: PLC0415
+
+        report = command.handoff(path, order, target, key, step)
+    return show_report(screen, "handoff", report)
+
+
+def verify(
+    ctx: typer.Context,
+    package: Annotated[
+        list[str], typer.Argument(metavar="FILE", help=texts.PACKAGE.en, autocompletion=complete.packages)
+    ],
+    key: Annotated[
+        str | None, typer.Option(metavar="PUB", help=texts.PUBLIC_KEY.en, autocompletion=complete.public_keys)
+    ] = None,
+) -> ExitCode:
+    """Say whether packages are as they were made."""
+    from keytag.cli.keys import read_public_key  # noqa: PLC0415
+
+    paths = values.package_paths(package)
+    public = read_public_key(values.not_empty(key, "--key"))
+    from keytag.handoff import verify as package_check  # noqa: PLC0415
+
+    screen = Screen(ctx.obj)
+    if len(paths) > 1:
+        with screen.steps() as step:
+            verified = package_check.verify_packages(paths, public, step, values.today())
+        screen.verifications("verify", verified)
+        return max(_code_for(each) for _, each in verified)
+    with screen.steps() as step:
+        verification = package_check.verify_package(paths[0], public, step, values.today())
+    screen.verification("verify", verification)
+    return _code_for(verification)
+
+
+def _code_for(verified: PackageResult) -> ExitCode:
+    """Return the exit code for one package: of several, the gravest counts."""
+    return verified.exit_code if isinstance(verified, KeytagError) else code_for(verified.findings)
+
+
+def key(
+    ctx: typer.Context,
+    action: Annotated[str, typer.Argument(metavar="new", help=texts.KEY_ACTION.en)],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=texts.KEY_NAME.en)] = "keytag",
+    password: Annotated[bool, typer.Option("--password", help=texts.PASSWORD.en)] = False,  # noqa: FBT002
+) -> ExitCode:
+    """Make a pair of keys."""
+    from keytag.cli.keys import make_keys  # noqa: PLC0415
+
+    values.choice(action, "ACTION", ("new",))
+    screen = Screen(ctx.obj)
+    secret, public = make_keys(Path(values.not_empty(name, "NAME")), screen.options.language, protect=password)
+    screen.written("key", (secret, public))
+    screen.say(
+        Text(
+            f"Giữ kín {secret}; gửi {public} cho người nhận gói.",
+            f"Keep {secret} to yourself; give {public} to whoever gets your packages.",
+        )
+    )
+    return ExitCode.FINE

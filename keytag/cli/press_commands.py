@@ -1,0 +1,167 @@
+"""The commands that print: draw, place on press sheets, plan, count the cost, pack.
+
+What was typed becomes one call, and what came of it one exit code. A command imports what it needs when it runs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic
+from typing import Annotated
+
+import typer
+
+from keytag.cli import complete, values
+from keytag.cli import help_texts as texts
+from keytag.cli.options import (
+    Backing,
+    Count,
+    Date,
+    Job,
+    Layout,
+    MaxPlates,
+    Out,
+    Profile,
+    Shop,
+    code_for,
+    find_job,
+    read_order,
+    show_report,
+)
+from keytag.cli.screen import Screen
+from keytag.errors import ExitCode
+from keytag.steps.order import TIME_LIMIT, PlanLimits
+from keytag.text.text import Text
+
+
+def render(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: typer.Context,
+    job: Job = None,
+    edition: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help=texts.EDITION.en, autocompletion=complete.editions)
+    ] = None,
+    formats: Annotated[
+        str,
+        typer.Option("--format", metavar="LIST", help=texts.FORMAT.en, autocompletion=complete.formats),
+    ] = ",".join(values.FORMATS),
+    profile: Profile = None,
+    out: Out = "out",
+    date: Date = None,
+) -> ExitCode:
+    """Draw each edition."""
+    path, screen = find_job(ctx, job), Screen(ctx.obj)
+    folder, kinds = Path(values.not_empty(out, "--out")), values.file_formats(formats)
+    order = read_order(values.day(date), editions=edition, profile=profile)
+    from keytag.commands import render as command  # noqa: PLC0415
+
+    with screen.progress(Text("Đang vẽ", "Drawing")) as advance:
+        report = command.render(path, order, folder, kinds, advance)
+    return show_report(screen, "render", report)
+
+
+def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: typer.Context,
+    job: Job = None,
+    count: Count = None,
+    shop: Shop = None,
+    layout: Layout = None,
+    backing: Backing = None,
+    max_plates: MaxPlates = None,
+    every_sheet: Annotated[bool, typer.Option("--every-sheet", help=texts.EVERY_SHEET.en)] = False,  # noqa: FBT002
+    profile: Profile = None,
+    out: Out = "out",
+    date: Date = None,
+) -> ExitCode:
+    """Place the tags on press sheets."""
+    path, screen = find_job(ctx, job), Screen(ctx.obj)
+    folder, limits = Path(values.not_empty(out, "--out")), PlanLimits(max_plates=values.plate_limit(max_plates))
+    order = read_order(
+        values.day(date), count=count, shop=shop, layout=layout, backing=backing, profile=profile, limits=limits
+    )
+    from keytag.commands import sheet as command  # noqa: PLC0415
+
+    with screen.progress(Text("Đang bình bài", "Imposing")) as advance:
+        report = command.sheet(path, order, folder, advance, every_sheet=every_sheet)
+    return show_report(screen, "sheet", report)
+
+
+def plan(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: typer.Context,
+    job: Job = None,
+    count: Count = None,
+    shop: Shop = None,
+    layout: Layout = None,
+    backing: Backing = None,
+    max_plates: MaxPlates = None,
+    plate_cost: Annotated[str | None, typer.Option(metavar="SUM", help=texts.PLATE_COST.en)] = None,
+    sheet_cost: Annotated[str | None, typer.Option(metavar="SUM", help=texts.SHEET_COST.en)] = None,
+    make_ready: Annotated[str | None, typer.Option(metavar="N", help=texts.MAKE_READY.en)] = None,
+    min_run: Annotated[str | None, typer.Option(metavar="N", help=texts.MIN_RUN.en)] = None,
+    no_split: Annotated[bool, typer.Option("--no-split", help=texts.NO_SPLIT.en)] = False,  # noqa: FBT002
+    time_limit: Annotated[str | None, typer.Option(metavar="SECONDS", help=texts.TIME_LIMIT.en)] = None,
+) -> ExitCode:
+    """Plan plates and sheets."""
+    path, screen = find_job(ctx, job), Screen(ctx.obj)
+    seconds = values.whole_number(time_limit, "--time-limit", 1, 3600)
+    limits = PlanLimits(
+        max_plates=values.plate_limit(max_plates),
+        plate_cost=values.sum_of_money(plate_cost, "--plate-cost"),
+        sheet_cost=values.sum_of_money(sheet_cost, "--sheet-cost", least=1),
+        make_ready=values.whole_number(make_ready, "--make-ready", 0, 10_000),
+        shortest_run=values.whole_number(min_run, "--min-run", 1, 100_000),
+        split=False if no_split else None,
+        time_limit=TIME_LIMIT if seconds is None else float(seconds),
+    )
+    order = read_order(values.today(), count=count, shop=shop, layout=layout, backing=backing, limits=limits)
+    from keytag.cli.screen.planning import show_plan  # noqa: PLC0415
+    from keytag.commands import plan as command  # noqa: PLC0415
+
+    with screen.progress(Text("Đang tính", "Planning")):
+        # Only seconds that were asked for are counted by the clock: else the plan is that of `sheet` anywhere.
+        report = command.plan(path, order, None if time_limit is None else monotonic)
+    show_plan(screen, "plan", report)
+    return code_for(report.findings)
+
+
+def cost(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: typer.Context,
+    job: Job = None,
+    count: Count = None,
+    shop: Shop = None,
+    layout: Layout = None,
+    backing: Backing = None,
+    date: Date = None,
+) -> ExitCode:
+    """Add up what the shop charges."""
+    path = find_job(ctx, job)
+    order = read_order(values.day(date), count=count, shop=shop, layout=layout, backing=backing)
+    from keytag.cli.screen.costs import show_cost  # noqa: PLC0415
+    from keytag.commands import cost as command  # noqa: PLC0415
+
+    report = command.cost(path, order)
+    show_cost(Screen(ctx.obj), "cost", report)
+    return code_for(report.findings)
+
+
+def packing(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: typer.Context,
+    job: Job = None,
+    shop: Shop = None,
+    bundle: Annotated[str | None, typer.Option("--bundle", metavar="N", help=texts.BUNDLE.en)] = None,
+    lists: Annotated[bool, typer.Option("--lists", help=texts.LISTS.en)] = False,  # noqa: FBT002
+    out: Out = "out",
+    date: Date = None,
+) -> ExitCode:
+    """Write labels, packing list and receipt sheets."""
+    path, screen = find_job(ctx, job), Screen(ctx.obj)
+    bag, box = values.bag_and_box(bundle)
+    # What draws the papers takes a second to load: who waits sees before it that something is going on.
+    with screen.steps() as step:
+        folder, order = Path(values.not_empty(out, "--out")), read_order(values.day(date), shop=shop)
+        from keytag.commands import packing as command  # noqa: PLC0415
+
+        report = command.pack(path, order, command.PackingWishes(folder, bag, box, lists=lists), step)
+    from keytag.cli.screen.parcels import show_packing  # noqa: PLC0415
+
+    show_packing(screen, "packing", report)
+    return code_for(report.findings)

@@ -1,0 +1,72 @@
+"""How keytag speaks: in which language, to people or to a program, at length or only of errors.
+
+Settled from the command line and the environment before anything is parsed, so that a wrong command line is
+answered in the same manner. Imports nothing that costs time.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import Struct
+
+from keytag.text.text import Language
+
+# POSIX.1-2017, 8.2: the order in which these variables decide.
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+class OutputOptions(Struct, frozen=True):
+    """How one run speaks."""
+
+    language: Language = "en"
+    as_json: bool = False
+    quiet: bool = False
+    as_sarif: bool = False
+
+
+def system_language() -> str:
+    """Return the language of the desktop where it is not in the environment: Windows says it by a call."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - costs time, and only Windows needs it
+
+        # [MS-LCID] 2.2: the low ten bits are the language; 0x2A is Vietnamese.
+        return "vi" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 0x2A else "en"
+    return ""
+
+
+def output_options(
+    arguments: Sequence[str], environment: Mapping[str, str], system: Callable[[], str] = system_language
+) -> OutputOptions:
+    """Return how to speak to whoever typed ``arguments``.
+
+    ``--lang`` decides, then KEYTAG_LANG, then the locale's variables, then the language of the ``system``.
+    """
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return OutputOptions(
+        language=_language(_given(options, "--lang") or environment.get("KEYTAG_LANG", ""), environment, system),
+        as_json="--json" in options,
+        quiet="--quiet" in options or "-q" in options,
+        as_sarif=_given(options, "--format") == "sarif",
+    )
+
+
+def _given(options: Sequence[str], name: str) -> str | None:
+    """Return the last value of the option ``name``, in either of its spellings."""
+    found = None
+    for option, after in zip(options, (*options[1:], ""), strict=False):
+        if option == name:
+            found = after
+        elif option.startswith(f"{name}="):
+            found = option.removeprefix(f"{name}=")
+    return found
+
+
+def _language(asked: str, environment: Mapping[str, str], system: Callable[[], str]) -> Language:
+    if asked in ("vi", "en"):
+        return "vi" if asked == "vi" else "en"
+    locale = next((environment[name] for name in _LOCALE_VARIABLES if environment.get(name)), None)
+    if locale is None:
+        locale = system()
+    return "vi" if locale.lower().startswith("vi") else "en"

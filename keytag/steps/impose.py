@@ -1,0 +1,86 @@
+"""The tags on sheets: editions laid as planned, with marks and slugs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from keytag.drawing.geometry import Path
+from keytag.drawing.lettering import Face
+from keytag.imposition import Cut, EditionRun, Furniture, Imposition, LineSetter, SlugFacts, impose
+from keytag.imposition.sheet import SheetSide
+from keytag.steps.compose_editions import ComposedEdition
+from keytag.steps.edition_names import legend_of, names_of
+from keytag.steps.job_setup import JobSetup
+from keytag.steps.plate_plan import PlatePlan
+from keytag.steps.press import letter, letter_in, wanted_marks
+
+# House rule: the face of what a slug must not let anybody overlook.
+_HEAVY_FACE = Face("be-vietnam-pro", 800)
+
+
+def with_print_run(setting: JobSetup, order: PlatePlan, day: date) -> JobSetup:
+    """Return ``setting`` with the order as it goes to press, so that its # is that of this very package.
+
+    The same job on another sheet, backed up or laid otherwise, in another number or shared out otherwise over
+    plates is another package; whether all that was asked for or is the shop's own makes no difference.
+    """
+    said = (order.press, order.way, order.ordered, order.wanted, order.chosen.fillings, day.isoformat())
+    return replace(setting, order=repr(said))
+
+
+def impose_editions(
+    setting: JobSetup, editions: tuple[ComposedEdition, ...], order: PlatePlan, day: date
+) -> Imposition:
+    """Lay the editions on sheets as planned, marks and slugs included."""
+    job, shop = setting.file.job, setting.shop
+    cut = cut_of(setting)
+    runs = tuple(
+        EditionRun(edition.content.id, *edition.printed, ordered, wanted)
+        for edition, ordered, wanted in zip(editions, order.ordered, order.wanted, strict=True)
+    )
+    marks = wanted_marks(setting)
+    legend = legend_of(setting)
+    facts = SlugFacts(
+        setting.file.office,
+        shop.name,
+        day.isoformat(),
+        setting.content_hash,
+        job.sample,
+        legend.short if legend is not None else (),
+        tuple(names_of(setting.file.editions).items()) if legend is not None else (),
+        castings=shop.process == "moulded",
+    )
+    setter = LineSetter(letter, heavy=_heavy)
+    return impose(
+        order.press, cut, runs, order.way, Furniture(marks, facts, setter, legend), order.chosen.fillings
+    )
+
+
+def cut_of(setting: JobSetup) -> Cut:
+    """Return what the die does to each tag, in the shop's technical inks."""
+    shop = setting.shop
+    return Cut(
+        setting.shape,
+        setting.hole,
+        setting.dieline,
+        setting.hole_ink,
+        setup_sheets=shop.cutter_setup,
+        is_kiss=shop.cut == "kiss",
+        on_back=face_up(setting) is SheetSide.BACK,
+    )
+
+
+def face_up(setting: JobSetup) -> SheetSide:
+    """Return the side of the sheet that lies up before the cutter: the one with the marks that its camera sees.
+
+    What is printed in reverse has but one printed face.
+    """
+    cutter, underbase = wanted_marks(setting).cutter, setting.shop.underbase
+    is_reverse = underbase is not None and underbase.order == "last"
+    return SheetSide.FRONT if cutter is None or is_reverse else cutter.side
+
+
+def _heavy(text: str, size_pt: float) -> tuple[Path, float]:
+    return letter_in(text, _HEAVY_FACE, size_pt)
