@@ -26,7 +26,7 @@ from keytag.drawing.geometry import (
     silhouette,
     silhouette_gap,
 )
-from keytag.files import library
+from keytag.files import font_files
 
 # House rules, in ems: how near a letter with marks may come to its neighbour, and how finely that is measured.
 _LEAST_GAP = 0.03
@@ -63,7 +63,7 @@ class GlyphRun(Struct, frozen=True):
 
 @lru_cache(maxsize=32)
 def _font(face: Face) -> hb.Font:
-    blob = hb.Blob(library.font_bytes(face.family, face.weight))
+    blob = hb.Blob(font_files.font_bytes(face.family, face.weight))
     font = hb.Font(hb.Face(blob))
     if font.face.axis_infos:
         font.set_variations({"wght": float(face.weight), "wdth": max(float(face.width), _NARROWEST)})

@@ -19,8 +19,8 @@ from keytag import __version__
 from keytag.checks.handoff import PACKAGE_SAYS_WHAT_ITS_JOB_SAYS
 from keytag.documents.yaml import limit_repeats
 from keytag.errors import InvalidDocumentError, KeytagError
-from keytag.files import library
-from keytag.files.library import shorten
+from keytag.files import reader
+from keytag.files.reader import shorten
 from keytag.files.writer import temporary_files
 from keytag.findings import Finding, Severity, Where
 from keytag.handoff.container import MAX_BYTES, MAX_FILES, Container, litter_in, read_container, unzip_files
@@ -67,10 +67,10 @@ def open_package(path: Path) -> OpenedPackage:
     """
     strays: tuple[str, ...] = ()
     container = None
-    if library.is_folder(path):
-        files, strays = library.read_tree(path, MAX_FILES, MAX_BYTES), library.stray_entries(path)
+    if reader.is_folder(path):
+        files, strays = reader.read_tree(path, MAX_FILES, MAX_BYTES), reader.stray_entries(path)
     else:
-        data = library.read_within(path, MAX_BYTES)
+        data = reader.read_within(path, MAX_BYTES)
         files = unzip_files(data, path.name)
         container = read_container(data, files)
     entries = read_manifest(files[MANIFEST])[0].entries if MANIFEST in files else ()

@@ -23,7 +23,7 @@ from keytag.checks.handoff import (
 )
 from keytag.documents.yaml import limit_repeats
 from keytag.errors import InvalidDocumentError, KeytagError
-from keytag.files.library import shorten
+from keytag.files.reader import shorten
 from keytag.findings import Finding, Rule
 from keytag.handoff.container import FIRST_DAY
 from keytag.handoff.make import Package, trusted_comment

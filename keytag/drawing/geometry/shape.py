@@ -83,6 +83,14 @@ class Shape(Struct, frozen=True):
         x, y = point[0] - self.width / 2, point[1] - self.height / 2
         return min(h - nx * x - ny * y for nx, ny, h in _supports(self))
 
+    def is_clear(self, point: Point, distance: float) -> bool:
+        """Tell whether ``point`` lies ``distance`` mm or more outside the cut, as `depth` measures it."""
+        x, y = point[0] - self.width / 2, point[1] - self.height / 2
+        # Whatever the outline, it holds the circle within.
+        if hypot(x, y) < min(self.width, self.height) / 2 + distance:
+            return False
+        return any(h - nx * x - ny * y <= -distance for nx, ny, h in _supports(self))
+
     def chord(self, y: float, inset: float = 0.0) -> tuple[float, float] | None:
         """Return the x interval at height ``y`` of the outline shrunk by ``inset``, or None where it is empty."""
         return _chord(self, round(y, 4), round(inset, 4))
