@@ -25,8 +25,8 @@ from keytag.imposition import Imposition, Page
 from keytag.imposition.form_inks import plates_of
 from keytag.inspection.codes.reader import payloads_in
 from keytag.inspection.pdf import survey
-from keytag.inspection.pdf.beneath import beneath
 from keytag.inspection.pdf.facts import FileFacts
+from keytag.inspection.pdf.without_spot import beneath
 from keytag.inspection.separations.coverage import PageInk, ink_areas, measured
 from keytag.inspection.separations.ghostscript import Window
 from keytag.inspection.separations.separate import InseparableError
@@ -38,9 +38,8 @@ from keytag.inspection.sheets.rules import CODE_ON_SHEET_READS
 from keytag.inspection.sheets.slots import SCALE, CodeSeen, SheetsSeen, code_read, look, pixels, see
 from keytag.inspection.sheets.views import EditionLooks, views_of
 from keytag.inspection.standards import held_against
-from keytag.inspection.standards.gwg import judge
-from keytag.inspection.standards.judging import Judged
-from keytag.inspection.standards.steps import technical_inks
+from keytag.inspection.standards.gwg import Judged, judge
+from keytag.inspection.standards.processing_steps import technical_inks
 from keytag.output.pdf.assemble import unsealed_one_ups
 from keytag.output.pdf.forms import ArtworkNumbers
 from keytag.rulesets import RuleSet

@@ -27,7 +27,7 @@ from keytag.handoff.container import MAX_BYTES, MAX_FILES, Container, litter_in,
 from keytag.handoff.make import Package, make_package
 from keytag.handoff.manifest import MANIFEST, OWN_NAMES, read_manifest
 from keytag.handoff.record import FOLDER, RECORD, Record, job_files
-from keytag.inspection.pdf.unlike import unlike
+from keytag.inspection.pdf.differences import unlike
 from keytag.steps.check_editions import judge_today
 from keytag.steps.order import Order, PlanLimits
 from keytag.steps.report import Step, Today
