@@ -65,10 +65,10 @@ def remembered(made_again: dict[object, tuple[Package | None, Today | None]]) ->
     For tests that ask about a package several times. What is refused on the way is not remembered.
     """
     from keytag.commands import handoff  # noqa: PLC0415 - few tests need it, and it loads all libraries
-    from keytag.handoff import verify  # noqa: PLC0415 - the same
+    from keytag.handoff import remake, verify  # noqa: PLC0415 - the same
     from keytag.handoff.record import RECORD  # noqa: PLC0415 - the same
 
-    remade = verify.remade
+    make_again = remake.make_again
 
     def recall(
         files: Mapping[str, bytes], name: str, record: Record, step: Step, today: date
@@ -77,12 +77,12 @@ def remembered(made_again: dict[object, tuple[Package | None, Today | None]]) ->
         # By which keytag it was made is held against this one's afterwards.
         asked = job, repr(structs.replace(record, version="")), today
         if asked not in made_again:
-            made_again[asked] = remade(files, name, record, step, today)
+            made_again[asked] = make_again(files, name, record, step, today)
         return made_again[asked]
 
     with pytest.MonkeyPatch.context() as patch:
         for asking in (verify, handoff):
-            patch.setattr(asking, "remade", recall)
+            patch.setattr(asking, "make_again", recall)
         yield
 
 
@@ -92,5 +92,5 @@ def unasked() -> Iterator[None]:
     from keytag.commands import handoff  # noqa: PLC0415 - few tests need it, and it loads all libraries
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(handoff, "opinions", lambda *_: ())
+        patch.setattr(handoff, "ask_other_programs", lambda *_: ())
         yield

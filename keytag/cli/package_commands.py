@@ -34,7 +34,7 @@ from keytag.steps.order import PlanLimits
 from keytag.text.text import Text
 
 if TYPE_CHECKING:
-    from keytag.handoff.verify import Verified
+    from keytag.handoff.verify import PackageResult
 
 Sign = Annotated[
     str | None, typer.Option("--sign", metavar="KEY", help=texts.SIGN.en, autocompletion=complete.secret_keys)
@@ -115,16 +115,16 @@ def verify(
     screen = Screen(ctx.obj)
     if len(paths) > 1:
         with screen.steps() as step:
-            verified = package_check.verify_each(paths, public, step, values.today())
+            verified = package_check.verify_packages(paths, public, step, values.today())
         screen.verifications("verify", verified)
         return max(_code_for(each) for _, each in verified)
     with screen.steps() as step:
-        verification = package_check.verify(paths[0], public, step, values.today())
+        verification = package_check.verify_package(paths[0], public, step, values.today())
     screen.verification("verify", verification)
     return _code_for(verification)
 
 
-def _code_for(verified: Verified) -> ExitCode:
+def _code_for(verified: PackageResult) -> ExitCode:
     """Return the exit code for one package: of several, the gravest counts."""
     return verified.exit_code if isinstance(verified, KeytagError) else code_for(verified.findings)
 

@@ -7,11 +7,16 @@ from pathlib import Path
 
 from keytag.checks.content import marked
 from keytag.errors import UsageError
-from keytag.handoff.compare import differences
-from keytag.handoff.make import STEPS, made, refusal_of, stops_package, written
+from keytag.handoff.make import STEPS, make_package, refusal_of, stops_package, write_package
 from keytag.handoff.record import read_record
-from keytag.handoff.second_opinions import opinions
-from keytag.handoff.verify import as_warnings, job_has_errors, open_package, remade
+from keytag.handoff.remake import (
+    as_warnings,
+    job_errors_finding,
+    make_again,
+    open_package,
+    package_differences,
+)
+from keytag.handoff.second_opinions import ask_other_programs
 from keytag.steps.edition_names import names_of
 from keytag.steps.order import Order
 from keytag.steps.report import Report, Step
@@ -23,18 +28,18 @@ Key = tuple[str | None, str]
 
 def handoff(path: Path, order: Order, out: Path, key: Key, step: Step) -> Report:
     """Make the package of the job at ``path``, write it to ``out`` as folder and zip, signed with a ``key``."""
-    setting, draft, package = made(path, order, step, is_last_gate=True)
+    setting, draft, package = make_package(path, order, step, is_last_gate=True)
     if package is None:
         return refusal_of(setting, draft, draft.findings)
-    findings = (*draft.findings, *marked((*package.seen.findings, *package.held.findings), draft.reasons))
+    findings = (*draft.findings, *marked(package.evidence.findings, draft.reasons))
     if not stops_package(findings):
         step(Text("Đang hỏi chương trình khác", "Asking other programs"), 5, STEPS)
-        others = opinions(setting, package.files, package.held, package.inks, package.seen.codes_seen)
+        others = ask_other_programs(setting, package.files, package.evidence)
         findings = (*findings, *marked(others, draft.reasons))
     if stops_package(findings):
         return refusal_of(setting, draft, findings)
     step(Text("Đang ghi", "Writing"), STEPS, STEPS)
-    files = written(package, out, order.date, *key)
+    files = write_package(package, out, order.date, *key)
     return Report(findings, files, package.plan, draft.facts, names=names_of(setting.file.editions))
 
 
@@ -47,15 +52,15 @@ def handoff_again(path: Path, out: Path, key: Key, day: date | None, today: date
     """
     files = open_package(path).files
     record = read_record(files, path.name)
-    if day is not None and day != record.asked.day:
-        raise _of_another_day(day, record.asked.day)
-    package, now = remade(files, path.name, record, step, today)
+    if day is not None and day != record.options.day:
+        raise _of_another_day(day, record.options.day)
+    package, now = make_again(files, path.name, record, step, today)
     if package is None:
-        return Report((job_has_errors(record),))
-    found = differences(files, package.files, record.version)
+        return Report((job_errors_finding(record),))
+    found = package_differences(files, package.files, record.version)
     if found:
         return Report(found)
-    made_again = written(package, out, record.asked.day, *key)
+    made_again = write_package(package, out, record.options.day, *key)
     return Report(as_warnings(now), made_again, package.plan, today=now)
 
 

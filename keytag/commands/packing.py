@@ -154,9 +154,9 @@ def _by_edition(setting: JobSetup) -> tuple[Share, ...]:
 def _papers(order: PackedOrder) -> dict[str, Callable[[], tuple[Page, ...]]]:
     """Return what draws each of the papers, by their names."""
     return {
-        "list": partial(packing.packing_list, order),
-        "handover": partial(packing.handovers, order),
-        "receipts": partial(packing.receipts, order),
+        "list": partial(packing.packing_list_pages, order),
+        "handover": partial(packing.handover_pages, order),
+        "receipts": partial(packing.receipt_pages, order),
         **{
             f"boxes-{stock.name}": partial(packing.box_labels, order, stock)
             for stock in (packing.BOXES_A4, packing.BOXES_ROLL)
@@ -172,7 +172,7 @@ def _tables(order: PackedOrder) -> dict[str, bytes]:
     """Return the summary as a workbook and as CSV, by their names."""
     remark = f"{packing.SPECIMEN.vi} / {packing.SPECIMEN.en}" if order.sample else ""
     headings = tuple(heading.vi for heading in packing.HEADINGS)
-    book = Workbook("Bảng kê", headings, packing.summary(order), remark)
+    book = Workbook("Bảng kê", headings, packing.packing_rows(order), remark)
     return {"summary.xlsx": write_xlsx(book, order.date), "summary.csv": write_csv(book)}
 
 

@@ -217,8 +217,7 @@ def _contrast(one: Ink, other: Ink) -> float:
 
 
 def _luminance(ink: Ink) -> float:
-    tint = ink.tint if ink.spot else 1.0
-    *colours, black = (amount * tint for amount in ink.cmyk)
+    *colours, black = ink.look
     # WCAG 2.2, relative luminance: weights of red, green and blue, and the curve of a screen, near enough.
     light = ((1 - amount) * (1 - black) for amount in colours)
     return float(sum(weight * share**2.2 for weight, share in zip((0.2126, 0.7152, 0.0722), light, strict=True)))

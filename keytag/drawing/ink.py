@@ -42,6 +42,13 @@ class Ink(Struct, frozen=True):
         return self.tint if self.spot else sum(self.cmyk)
 
     @property
+    def look(self) -> Cmyk:
+        """How it looks in process colours: a spot by its alternate at its tint."""
+        tint = self.tint if self.spot else 1.0
+        cyan, magenta, yellow, black = (amount * tint for amount in self.cmyk)
+        return cyan, magenta, yellow, black
+
+    @property
     def plates(self) -> frozenset[str]:
         """Names of the plates on which this ink leaves something."""
         if self.material:

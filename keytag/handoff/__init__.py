@@ -1,11 +1,4 @@
-"""The package that is handed to a shop, as files by name: its zip, and the rules that it is held against.
+"""The package that is handed to a shop: what is in it, what was found out about it, and how it is verified later.
 
-Must not know of disks, jobs or PDF. What goes into a package is `keytag.handoff.make`'s to say.
+`make` is the story of the hand-off, `verify` that of a package opened later, perhaps by somebody else.
 """
-
-from keytag.checks.handoff import RULES
-from keytag.handoff.archive import unzipped, zipped
-from keytag.handoff.container import Container, container_of
-from keytag.handoff.litter import litter_in
-
-__all__ = ["RULES", "Container", "container_of", "litter_in", "unzipped", "zipped"]

@@ -1,214 +1,305 @@
-"""What was found out about a package, before it is put into words: the findings, the figures, what ran.
+"""The finished files of a package looked at before it goes out: press sheets, standards, ink on the plates.
 
-Each rule has its figure: what was measured nearest to its limit, or that it is a question of yes and no.
+Whoever wrote a file is no witness for it: each is surveyed anew by `keytag.inspection`, like any stranger's. Every
+slot of the sheets is held against its approved one-up. The set of rules is for the product, so it judges the
+one-ups that carry the cut; press sheets hold many products at once. The ink of an artwork is measured once on
+pictures of its plates and counted as often as the plate carries it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from keytag.checks.artwork.figures import Figure
-from keytag.checks.artwork.ink import INK_DRIES
-from keytag.checks.catalogue import chapters
-from keytag.checks.content import allotments, marked
-from keytag.checks.handoff import FILES_KEEP_THEIR_RULES, SAMPLES_STAY_HERE
-from keytag.documents.job import allotment_table
-from keytag.findings import Finding, Rule, Severity
-from keytag.handoff.plate_coverage import PlateInk
-from keytag.handoff.standard_checks import Held
-from keytag.inspection import standards
-from keytag.inspection.codes.verdict import CODE_READS_WHEN_WORN, LEAST_BLUR
-from keytag.inspection.sheets.rules import (
-    BACK_LIES_UNDER_ITS_FRONT,
-    CODE_ON_SHEET_READS,
-    SHEETS_GIVE_WHAT_WAS_PLANNED,
-    SLOT_SHOWS_ITS_EDITION,
-)
-from keytag.inspection.sheets.slots import SheetsSeen
-from keytag.inspection.standards import gwg
-from keytag.inspection.standards.gwg import Judged, Outcome
-from keytag.output.page import count as count_of
-from keytag.steps.check_editions import Draft
+from keytag.checks.handoff import FILES_KEEP_THEIR_RULES
+from keytag.drawing.artwork import Artwork
+from keytag.drawing.geometry import IDENTITY, Affine, Path
+from keytag.drawing.ink import PROCESS
+from keytag.findings import Finding
+from keytag.handoff.press_files import OneUpFiles, SheetFiles
+from keytag.imposition import Imposition, Page
+from keytag.imposition.form_inks import plates_of
+from keytag.inspection.codes.reader import payloads_in
+from keytag.inspection.pdf import survey
+from keytag.inspection.pdf.facts import FileFacts
+from keytag.inspection.pdf.without_spot import beneath
+from keytag.inspection.separations.coverage import PageInk, ink_areas, measured
+from keytag.inspection.separations.ghostscript import Window
+from keytag.inspection.separations.separate import InseparableError
+from keytag.inspection.sheets.alike import Mask, mask_of
+from keytag.inspection.sheets.gallery import OneUp
+from keytag.inspection.sheets.raster import opened, opened_all
+from keytag.inspection.sheets.recount import differences, recounted
+from keytag.inspection.sheets.rules import CODE_ON_SHEET_READS
+from keytag.inspection.sheets.slots import SCALE, CodeSeen, SheetsSeen, code_read, look, pixels, see
+from keytag.inspection.sheets.views import EditionLooks, views_of
+from keytag.inspection.standards import held_against
+from keytag.inspection.standards.gwg import Judged, judge
+from keytag.inspection.standards.processing_steps import technical_inks
+from keytag.output.pdf.assemble import unsealed_one_ups
+from keytag.output.pdf.forms import ArtworkNumbers
+from keytag.rulesets import RuleSet
+from keytag.standards import STANDARDS, Standard
+from keytag.steps.compose_editions import Advance, ComposedEdition, no_progress
 from keytag.steps.job_setup import JobSetup
+from keytag.steps.making import has_patch
+from keytag.steps.separations import windows_of
 from keytag.text.text import Text
 
-# House rule: what the rounding of outlines may lose, in the figure's unit.
-_ROUNDING = 0.002
-_UNITS = {"module": "ô"}
-# Lines are not broken between a figure and its unit.
-_TIED = "\u00a0"
-_OUTCOMES = (Outcome.ERROR, Outcome.WARNING, Outcome.NOTE, Outcome.HOLDS)
+_PRESSED = ("1-up/", "sheets/", "cut/")
+ApprovedSides = Mapping[str, tuple[bytes, bytes]]
+"""Each edition's approved sides as PDFs of one page, with cutting lines where the sheet has them."""
 
 
-class Proof(Struct, frozen=True):
+class CheckedFile(Struct, frozen=True):
+    """One file: what was found against its standard, how it does by the rules, what lies on its plates.
+
+    ``plates`` is None for files of press sheets and cuts; ``windows`` are the boxes of the first pages.
+    """
+
+    name: str
+    findings: tuple[Finding, ...]
+    judged: tuple[Judged, ...]
+    plates: PageInk | None
+    windows: tuple[Window, ...]
+
+
+class StandardChecks(Struct, frozen=True):
+    """Every file for the press, held against ``standard`` and, where the shop names them, ``rules``."""
+
+    standard: Standard
+    rules: RuleSet | None
+    files: tuple[CheckedFile, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong, each fact once, with the first file that it is true of."""
+        told: dict[tuple[str, str], list[str]] = {}
+        kept: dict[tuple[str, str], Finding] = {}
+        for file in self.files:
+            found = (*file.findings, *(each.finding for each in file.judged if each.finding is not None))
+            for finding in found:
+                key = (finding.rule, finding.message.en)
+                told.setdefault(key, []).append(file.name)
+                kept.setdefault(key, finding)
+        return tuple(_of_files(kept[key], names) for key, names in told.items())
+
+    def coverage(self, name: str) -> tuple[tuple[str, float], ...]:
+        """Return what was measured on the plates of the file called ``name``."""
+        found = next((file.plates for file in self.files if file.name == name), None)
+        return found.coverage if found is not None else ()
+
+
+class SideCoverage(Struct, frozen=True):
+    """One side of a press plate: where its page is, and each ink's share of the sheet (1: solid).
+
+    ``plates`` are the inks that are printed; dieline and hole have a share too, and no plate.
+    """
+
+    file: str
+    page: int
+    coverage: tuple[tuple[str, float], ...]
+    plates: tuple[str, ...]
+
+
+class Evidence(Struct, frozen=True):
     """What was seen on the sheets, how every file stands, what lies on every plate."""
 
     seen: SheetsSeen
-    held: Held
-    inks: tuple[PlateInk, ...]
+    standards: StandardChecks
+    coverage: tuple[SideCoverage, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the finished files."""
+        return (*self.seen.findings, *self.standards.findings)
 
 
-class Measured(Struct, frozen=True):
-    """A rule's figure and its limit in words; ``value`` is the figure where it is one number."""
-
-    figure: Text
-    limit: Text
-    value: Figure | None = None
-
-
-class Checked(Struct, frozen=True):
-    """A rule, whether it was asked of this package, what it found, and its figure (None: yes or no)."""
-
-    rule: Rule
-    has_run: bool
-    found: tuple[Finding, ...]
-    measured: Measured | None
-
-
-def findings_of(draft: Draft, proof: Proof) -> tuple[Finding, ...]:
-    """Return everything that was found: on the job, on the sheets, in the files."""
-    return (*draft.findings, *marked((*proof.seen.findings, *proof.held.findings), draft.reasons))
+def collect_evidence(
+    setting: JobSetup,
+    editions: tuple[ComposedEdition, ...],
+    one_ups: Mapping[str, OneUpFiles],
+    sheets: SheetFiles,
+    files: Mapping[str, bytes],
+    advance: Advance,
+) -> Evidence:
+    """Look at the finished ``sheets``, at every patch and at all ``files`` for the press."""
+    approved = {name: each.as_printed(sheets.imposition) for name, each in one_ups.items()}
+    printed = tuple(sheets.files.values())
+    seen = inspect_sheets(setting, editions, sheets.imposition, approved, printed, advance)
+    seen = add_patches(seen, editions, {name: each.patch for name, each in one_ups.items()})
+    standards = check_standards(files, STANDARDS[setting.shop.standard], setting.rules)
+    return Evidence(seen, standards, coverage_by_side(sheets.imposition, sheets.places))
 
 
-def checked(
-    setting: JobSetup, draft: Draft, measured: Mapping[str, tuple[Figure, ...]], proof: Proof
-) -> Iterator[tuple[Text, tuple[Checked, ...]]]:
-    """Yield every chapter of rules with what came of each."""
-    found: dict[str, list[Finding]] = {}
-    for finding in findings_of(draft, proof):
-        found.setdefault(finding.rule, []).append(finding)
-    figures = dict((*_figures(draft, measured, proof), *_inked(setting, proof)))
-    idle = _idle(setting, draft, proof)
-    for title, rules in chapters():
-        yield (
-            title,
-            tuple(
-                Checked(rule, rule.name not in idle, tuple(found.get(rule.name, ())), figures.get(rule.name))
-                for rule in rules
-            ),
-        )
+def check_standards(files: Mapping[str, bytes], standard: Standard, rules: RuleSet | None) -> StandardChecks:
+    """Hold every PDF for the press among ``files`` against what it must be; equal files are looked at once."""
+    known: dict[str, CheckedFile] = {}
+    found: list[CheckedFile] = []
+    for name, data in sorted(files.items()):
+        if not name.endswith(".pdf") or not name.startswith(_PRESSED):
+            continue
+        key = sha256(data).hexdigest() + ("product" if _is_product(name, standard) else "")
+        if key not in known:
+            known[key] = _check_file(name, data, standard, rules if _is_product(name, standard) else None)
+        file = known[key]
+        found.append(CheckedFile(name, file.findings, file.judged, file.plates, file.windows))
+    return StandardChecks(standard, rules, tuple(found))
 
 
-def is_good(figure: Figure) -> bool:
-    """Tell whether a figure keeps its limit."""
-    if figure.is_most:
-        return figure.measured <= figure.limit + _ROUNDING
-    return figure.measured >= figure.limit - _ROUNDING
+def _check_file(name: str, data: bytes, standard: Standard, rules: RuleSet | None) -> CheckedFile:
+    facts = survey(data)
+    plates = _plates(data, facts) if name.startswith("1-up/") else None
+    judged = judge(facts, rules, plates.heaviest if plates is not None else None) if rules is not None else ()
+    return CheckedFile(name, held_against(facts, standard), judged, plates, windows_of(facts))
 
 
-def value_of(amount: float, unit: str, places: int | None = None) -> Text:
-    """Return an amount with its unit, and so many ``places`` where it has more than its unit is told with."""
-    if places is None:
-        places = 0 if unit in ("%", "", "module") else 1 if unit == ":1" else 2
-    said, tie = f"{amount:.{places}f}", "" if unit in ("", ":1") else _TIED
-    return Text(
-        f"{said.replace('.', ',')}{'' if unit == '%' else tie}{_UNITS.get(unit, unit)}", f"{said}{tie}{unit}"
+def _plates(data: bytes, facts: FileFacts) -> PageInk | None:
+    """Return what lies on the plates of a one-up, by its content alone: every machine must say the same."""
+    try:
+        return measured(data, technical_inks(facts), 1).pages[0]
+    except InseparableError:
+        return None
+
+
+def _is_product(name: str, standard: Standard) -> bool:
+    """Tell whether a file is the one-up that a shop's prepress opens: with the cut, where the standard has it."""
+    ends = ("/front-print.pdf", "/back-print.pdf") if standard.cut_apart else ("/front.pdf", "/back.pdf")
+    return name.startswith("1-up/") and name.endswith(ends)
+
+
+def _of_files(finding: Finding, names: list[str]) -> Finding:
+    more = len(names) - 1
+    said = Text(f" (và {more} tệp nữa)", f" (and {more} more files)") if more else Text("", "")
+    return FILES_KEEP_THEIR_RULES.found(
+        Text(
+            f"{names[0]}{said.vi}: {finding.message.vi} [{finding.rule}]",
+            f"{names[0]}{said.en}: {finding.message.en} [{finding.rule}]",
+        ),
+        severity=finding.severity,
     )
 
 
-def in_words(figure: Figure) -> Measured:
-    """Return a figure and its limit as they are told."""
-    sign = "≤" if figure.is_most else "≥"
-    limit = value_of(figure.limit, figure.unit)
-    told = Text(f"{sign}{_TIED}{limit.vi}", f"{sign}{_TIED}{limit.en}")
-    return Measured(value_of(figure.measured, figure.unit), told, figure)
+def coverage_by_side(
+    imposition: Imposition, places: Sequence[tuple[str, tuple[int, ...]]]
+) -> tuple[SideCoverage, ...]:
+    """Return what lies on every side of every plate; ``places`` are each plate's file and its pages there."""
+    pages = tuple(imposition.pages())
+    census = ArtworkNumbers(artwork for page in pages for artwork in _artworks(page))
+    areas = ink_areas(unsealed_one_ups(census.distinct))
+    where = [(file, number) for file, numbers in places for number in numbers]
+    return tuple(
+        SideCoverage(file, number, _coverage(page, census, areas), plates_of(page.form))
+        for (file, number), page in zip(where, pages, strict=True)
+    )
 
 
-def worst_judged(proof: Proof) -> dict[str, tuple[str, Judged]]:
-    """Return for each rule of the set the file that does worst by it, and how."""
-    worst: dict[str, tuple[str, Judged]] = {}
-    for file in proof.held.files:
-        for each in file.judged:
-            before = worst.get(each.rule.name)
-            if before is None or _rank(each) < _rank(before[1]):
-                worst[each.rule.name] = (file.name, each)
-    return worst
+def _artworks(page: Page) -> Iterator[Artwork]:
+    yield from (placement.artwork for placement in page.form.placements)
+    yield from (placement.artwork for placement in page.extras)
 
 
-def _rank(judged: Judged) -> int:
-    return _OUTCOMES.index(judged.outcome) if judged.outcome in _OUTCOMES else len(_OUTCOMES)
+def _coverage(
+    page: Page, census: ArtworkNumbers, areas: Sequence[Mapping[str, float]]
+) -> tuple[tuple[str, float], ...]:
+    sums: dict[str, float] = {}
+    for artwork in _artworks(page):
+        for ink, area in areas[census.number(artwork)].items():
+            sums[ink] = sums.get(ink, 0.0) + area
+    order = (*(name for name in PROCESS if name in sums), *sorted(set(sums) - set(PROCESS)))
+    return tuple((name, sums[name] / (page.width * page.height)) for name in order)
 
 
-def _figures(
-    draft: Draft, measured: Mapping[str, tuple[Figure, ...]], proof: Proof
-) -> Iterator[tuple[str, Measured]]:
-    """Yield for each rule with a figure the one of all editions, slots or files that is nearest its limit."""
-    nearest: dict[str, Figure] = {}
-    for tag in measured.values():
-        for figure in tag:
-            before = nearest.get(figure.rule)
-            if before is None or _slack(figure) < _slack(before):
-                nearest[figure.rule] = figure
-    yield from ((name, in_words(figure)) for name, figure in nearest.items())
-    blurs = [edition.read_back.blur for edition in draft.editions if edition.read_back is not None]
-    if blurs:
-        worn = Figure(CODE_READS_WHEN_WORN.name, Text("độ mờ", "blur"), min(blurs), LEAST_BLUR, "module")
-        limit = f"≥{_TIED}{LEAST_BLUR:g}"
-        told = Text(limit.replace(".", ","), limit)
-        yield worn.rule, Measured(value_of(worn.measured, worn.unit, 2), told, worn)
-    yield from _counts(proof)
-    for name, (_, judged) in worst_judged(proof).items():
-        yield name, Measured(judged.measured, judged.limit)
+def inspect_sheets(
+    setting: JobSetup,
+    editions: tuple[ComposedEdition, ...],
+    imposition: Imposition,
+    one_ups: ApprovedSides,
+    sheets: Sequence[bytes],
+    advance: Advance = no_progress,
+) -> SheetsSeen:
+    """Look at every slot of every form in ``sheets``, files that together hold each layout once.
+
+    Raises pypdfium2.PdfiumError where a file cannot be opened.
+    """
+    trim = editions[0].tag.front.trim
+    looks = {edition.content.id: _looks(setting, edition, one_ups[edition.content.id]) for edition in editions}
+    views = views_of(imposition, looks)
+    with opened_all([_beneath_white(setting, data) for data in sheets]) as pages:
+        seen = see(pages, [view for view in views if view.page < len(pages)], trim, _tag_mask(setting), advance)
+    planned = Counter[str]()
+    for plate in imposition.plates:
+        planned.update(dict(plate.copies))
+    counted = recounted(seen.tags, planned)
+    return replace(seen, counted=counted, findings=(*seen.findings, *differences(counted)))
 
 
-def _inked(setting: JobSetup, proof: Proof) -> Iterator[tuple[str, Measured]]:
-    """Yield the most ink that lies on any one-up, as its own plates show it."""
-    heaviest = [file.plates.heaviest for file in proof.held.files if file.plates is not None]
-    if heaviest:
-        name, most = Text("mực", "ink"), 100 * setting.shop.most_ink
-        yield (
-            INK_DRIES.name,
-            in_words(Figure(INK_DRIES.name, name, 100 * max(heaviest), most, "%", is_most=True)),
+def add_patches(
+    seen: SheetsSeen, editions: tuple[ComposedEdition, ...], patches: Mapping[str, bytes | None]
+) -> SheetsSeen:
+    """Return what was ``seen`` with the codes that are printed apart read too, each from its own file."""
+    findings: list[Finding] = []
+    codes: list[CodeSeen] = []
+    for edition in editions:
+        data, code = patches[edition.content.id], edition.tag.code
+        if data is None or code is None:
+            continue
+        with opened(data) as (page,):
+            picture = look(page, IDENTITY, page.trim)
+        read = payloads_in(picture.convert("L"))
+        one = OneUp(edition.content.id, "patch", picture, code.symbol.payload)
+        codes.append(code_read(None, one, picture, read))
+        if read != (code.symbol.payload.encode(),):
+            name = f"1-up/{edition.content.id}/code.pdf"
+            message = Text(f"{name}: không đọc được mã QR.", f"{name}: the QR code cannot be read.")
+            findings.append(CODE_ON_SHEET_READS.found(message))
+    good = sum(code.payload in code.readings for code in codes)
+    return replace(
+        seen,
+        codes=seen.codes + good,
+        findings=(*seen.findings, *findings),
+        codes_seen=(*seen.codes_seen, *codes),
+    )
+
+
+def _looks(setting: JobSetup, edition: ComposedEdition, files: tuple[bytes, bytes]) -> EditionLooks:
+    code, side = edition.tag.code, edition.tag.code_side
+    if has_patch(setting, edition.tag):
+        code = None
+    front, back = (
+        _one_up(
+            edition.content.id,
+            name,
+            artwork,
+            _beneath_white(setting, data),
+            code.symbol.payload if code and side == name else None,
         )
+        for name, artwork, data in zip(("front", "back"), edition.printed, files, strict=True)
+    )
+    return EditionLooks(front, back)
 
 
-def _slack(figure: Figure) -> float:
-    """Return how far a figure keeps from its limit, by the limit."""
-    step = figure.limit - figure.measured if figure.is_most else figure.measured - figure.limit
-    return step / max(abs(figure.limit), 1e-9)
+def _beneath_white(setting: JobSetup, data: bytes) -> bytes:
+    """Return the file as a reader sees the printed tag: the white lies under its colours."""
+    return data if setting.white is None else beneath(data, setting.white.ink.name)
 
 
-def _counts(proof: Proof) -> Iterator[tuple[str, Measured]]:
-    seen, held = proof.seen, proof.held
-    for rule, side in ((SLOT_SHOWS_ITS_EDITION, "front"), (BACK_LIES_UNDER_ITS_FRONT, "back")):
-        count = sum(number for (_, name), number in seen.counts.items() if name == side)
-        wrong = sum(finding.rule == rule.name for finding in seen.findings)
-        yield rule.name, _of(count, count + wrong, Text("vị trí", "slots"))
-    tried = sum(sum(code.readings.values()) for code in seen.codes_seen)
-    yield CODE_ON_SHEET_READS.name, _of(seen.codes, tried, Text("mã", "codes"))
-    right = sum(each.found == each.planned for each in seen.counted)
-    yield SHEETS_GIVE_WHAT_WAS_PLANNED.name, _of(right, len(seen.counted), Text("mẫu", "editions"))
-    for rule in standards.RULES:
-        wrong = sum(any(finding.rule == rule.name for finding in file.findings) for file in held.files)
-        yield rule.name, _of(len(held.files) - wrong, len(held.files), Text("tệp", "files"))
-    bad = sum(any(f.severity is Severity.ERROR for f in file.findings) for file in held.files)
-    yield FILES_KEEP_THEIR_RULES.name, _of(len(held.files) - bad, len(held.files), Text("tệp", "files"))
+def _one_up(edition: str, side: str, artwork: Artwork, data: bytes, payload: str | None) -> OneUp:
+    with opened(data) as (page,):
+        picture = look(page, Affine.translation(page.trim.x0, page.trim.y0), artwork.trim)
+    return OneUp(edition, side, picture, payload)
 
 
-def _of(count: int, whole: int, what: Text) -> Measured:
-    return Measured(_counted(count, what), _counted(whole, what))
+def _tag_mask(setting: JobSetup) -> Mask:
+    """Return the mask of the tag: what lies inside the cut."""
+    (outline,) = _pixels(setting.shape.outline())
+    return mask_of(pixels(setting.shape.trim), outline, ())
 
 
-def _counted(number: int, what: Text) -> Text:
-    return Text(f"{count_of(number)}{_TIED}{what.vi}", f"{number:,}{_TIED}{what.en}")
-
-
-def _idle(setting: JobSetup, draft: Draft, proof: Proof) -> frozenset[str]:
-    """Return the rules that were not asked: of what this job has none, and of packages that are opened later."""
-    idle: set[str] = set()
-    named = {title.en: rules for title, rules in chapters()}
-    asked = {SAMPLES_STAY_HERE.name, FILES_KEEP_THEIR_RULES.name}
-    idle |= {rule.name for rule in named["The hand-off"]} - asked
-    if proof.held.rules is None:
-        idle |= {rule.name for rule in gwg.RULES}
-    if not setting.file.tables:
-        idle |= {rule.name for rule in named["Tables"]}
-    if not setting.file.job.allotments:
-        idle |= {rule.name for rule in (*allotments.RULES, *allotment_table.RULES)}
-    if not setting.arts:
-        idle |= {rule.name for rule in named["Drawings"]}
-    if all(edition.tag.code is None for edition in draft.editions):
-        idle |= {rule.name for rule in named["The code"]} | {CODE_ON_SHEET_READS.name}
-    return frozenset(idle)
+def _pixels(path: Path) -> tuple[tuple[tuple[float, float], ...], ...]:
+    # House rule: a fiftieth of a millimetre is a quarter of a pixel.
+    return tuple(tuple((x * SCALE, y * SCALE) for x, y in contour) for contour in path.flattened(0.02))

@@ -21,19 +21,15 @@ from keytag.documents.job import EditionContent, slug
 from keytag.files import library
 from keytag.files.writer import write_files
 from keytag.findings import Finding, Where, has_errors
-from keytag.handoff import press_files, zipped
-from keytag.handoff.evidence import Proof
-from keytag.handoff.manifest import NAME, SIGNATURE, manifest_of
-from keytag.handoff.plate_coverage import PlateInk, plate_inks
-from keytag.handoff.preflight_files import preflight_files
+from keytag.handoff import press_files
+from keytag.handoff.container import zip_files
+from keytag.handoff.evidence import Evidence, collect_evidence
+from keytag.handoff.manifest import MANIFEST, SIGNATURE_FILE, make_manifest
+from keytag.handoff.preflight import preflight_files
 from keytag.handoff.readme import README, readme
-from keytag.handoff.record import Asked, record_files
-from keytag.handoff.sheet_inspection import see_sheets, with_patches
+from keytag.handoff.record import RecordedOptions, record_files
 from keytag.handoff.signature import sign
-from keytag.handoff.standard_checks import Held, held
 from keytag.handoff.ticket_files import ticket_files
-from keytag.inspection.sheets.slots import SheetsSeen
-from keytag.standards import STANDARDS
 from keytag.steps.check_editions import Draft, compose_and_check, judge_today, judging_day
 from keytag.steps.compose_editions import Advance
 from keytag.steps.edition_names import names_of
@@ -51,7 +47,7 @@ from keytag.text.text import Text
 T = TypeVar("T")
 
 
-class Watch(Protocol):
+class PackageWatcher(Protocol):
     """Sees the files of a package as they are made."""
 
     def __call__(self, made: Mapping[str, bytes | None], slots: int = 0, /) -> None:
@@ -59,30 +55,28 @@ class Watch(Protocol):
 
 
 class Package(Struct, frozen=True):
-    """A package in memory, not yet sealed: its files by name, how it was planned, what was seen on its sheets."""
+    """A package in memory, not yet sealed: its files by name, how it was planned, what was found in them."""
 
     name: str
     files: Mapping[str, bytes]
     plan: PlanFacts
-    seen: SheetsSeen
-    held: Held
-    inks: tuple[PlateInk, ...]
+    evidence: Evidence
 
 
-def written(
+def write_package(
     package: Package, out: Path, day: date, secret: str | None, password: str
 ) -> tuple[WrittenFile, WrittenFile]:
     """Write a package as a zip and as a folder, with its manifest, and signed where there is a ``secret`` key.
 
     Raises CannotWriteError with everything that was there before left as it was.
     """
-    files = {**package.files, **_sealed(package, secret, password)}
-    archive = zipped(files, package.name, day)
+    files = {**package.files, **_manifest_and_signature(package, secret, password)}
+    archive = zip_files(files, package.name, day)
     named = {f"{package.name}.zip": archive, **{f"{package.name}/{name}": data for name, data in files.items()}}
-    paths = write_files(out, named, (f"{package.name}/{SIGNATURE}",))
+    paths = write_files(out, named, (f"{package.name}/{SIGNATURE_FILE}",))
     return (
         WrittenFile(paths[0], "package", None, sha256(archive).hexdigest()),
-        WrittenFile(out / package.name, "folder", None, sha256(files[NAME]).hexdigest()),
+        WrittenFile(out / package.name, "folder", None, sha256(files[MANIFEST]).hexdigest()),
     )
 
 
@@ -116,12 +110,17 @@ def refusal_of(setting: JobSetup, draft: Draft, findings: tuple[Finding, ...]) -
 _OF_ACCEPTING = frozenset(rule.name for rule in acceptance.RULES)
 
 
-def _unwatched(_made: Mapping[str, bytes | None], _slots: int = 0) -> None:
+def _no_progress(_made: Mapping[str, bytes | None], _slots: int = 0) -> None:
     """Let everything be made."""
 
 
-def made(
-    path: Path, order: Order, step: Step, *, is_last_gate: bool = False, watch: Watch = _unwatched
+def make_package(
+    path: Path,
+    order: Order,
+    step: Step,
+    *,
+    is_last_gate: bool = False,
+    watch: PackageWatcher = _no_progress,
 ) -> tuple[JobSetup, Draft, Package | None]:
     """Make the package in memory; None in its place where an error forbids it.
 
@@ -134,13 +133,14 @@ def made(
     watch({name: None for content in run.contents for name in press_files.one_up_names(content.id)})
     refused = (*_samples_stay_here(setting), *_judged_by_its_day(setting, order, run.counted))
     told = (*refused, *found, *run.findings)
-    draft = compose_and_check(setting, run.contents, order.date, told, _along(step, _READING, 0), run.counted)
+    reading = _progress_of(step, _READING, 0)
+    draft = compose_and_check(setting, run.contents, order.date, told, reading, run.counted)
     if has_errors(draft.findings) or (is_last_gate and stops_package(draft.findings)):
         return setting, draft, None
-    one_ups: dict[str, press_files.OneUps] = {}
+    one_ups: dict[str, press_files.OneUpFiles] = {}
     files: dict[str, bytes] = {}
-    for edition in _each(draft.editions, _along(step, _DRAWING, 1)):
-        one_ups[edition.content.id] = press_files.one_ups(setting, edition, order.date)
+    for edition in _with_progress(draft.editions, _progress_of(step, _DRAWING, 1)):
+        one_ups[edition.content.id] = press_files.make_one_ups(setting, edition, order.date)
         files |= one_ups[edition.content.id].files
         watch(files)
     step(Text("Đang bình bài", "Imposing"), 2, STEPS)
@@ -151,27 +151,25 @@ def made(
     watch(files, slots)
     setting = with_print_run(setting, planned, order.date)
     imposition = impose_editions(setting, draft.editions, planned, order.date)
-    sheets = press_files.sheets(setting, imposition, run.ordered, order.date)
-    files |= {**sheets.files, **press_files.cuts(setting, imposition, order.date)}
+    sheets = press_files.make_sheets(setting, imposition, run.ordered, order.date)
+    files |= {**sheets.files, **press_files.make_cut_files(setting, imposition, order.date)}
     watch(files, slots)
-    approved = {name: each.as_printed(imposition) for name, each in one_ups.items()}
-    looking = _along(step, _LOOKING, 3)
-    seen = see_sheets(setting, draft.editions, imposition, approved, tuple(sheets.files.values()), looking)
-    seen = with_patches(seen, draft.editions, {name: each.patch for name, each in one_ups.items()})
-    standing = held(files, STANDARDS[setting.shop.standard], setting.rules)
-    inks = plate_inks(imposition, sheets.places)
+    looking = _progress_of(step, _LOOKING, 3)
+    evidence = collect_evidence(setting, draft.editions, one_ups, sheets, files, looking)
     step(Text("Đang lập phiếu", "Writing the papers"), 4, STEPS)
     plan = plan_facts(imposition, sheets.places)
-    asked = Asked(order.count, order.layout, order.backing, order.date, order.shop, order.profile, order.rules)
+    asked = RecordedOptions(
+        order.count, order.layout, order.backing, order.date, order.shop, order.profile, order.rules
+    )
     asked = replace(asked, max_plates=order.limits.max_plates, plan=planned.chosen.fillings)
     files |= record_files(setting, asked)
-    files |= preflight_files(setting, draft, Proof(seen, standing, inks), order.date)
+    files |= preflight_files(setting, draft, evidence, order.date)
     files |= {product.name: product.data for product in map_products(setting, imposition, plan, order.date)}
     files |= mould_files(setting, draft.editions, order.date)
     files |= shop_papers(setting, run.contents, run.ordered, order.date)
     files |= ticket_files(setting, draft.editions, sheets, files, order.date)
     files[README] = readme(setting, sheets, files)
-    return setting, draft, Package(name_of(setting, order), files, plan, seen, standing, inks)
+    return setting, draft, Package(package_name(setting, order), files, plan, evidence)
 
 
 _READING = Text("Đang đọc và kiểm tra", "Reading and checking")
@@ -179,7 +177,7 @@ _DRAWING = Text("Đang vẽ từng mẫu", "Drawing each edition")
 _LOOKING = Text("Đang đọc lại từng ô", "Looking at every slot")
 
 
-def _along(step: Step, what: Text, number: int) -> Advance:
+def _progress_of(step: Step, what: Text, number: int) -> Advance:
     """Return what tells, within the step of that ``number``, how many of its parts are done."""
 
     def advance(done: int, total: int) -> None:
@@ -188,14 +186,14 @@ def _along(step: Step, what: Text, number: int) -> Advance:
     return advance
 
 
-def _each(things: Sequence[T], advance: Advance) -> Iterator[T]:
+def _with_progress(things: Sequence[T], advance: Advance) -> Iterator[T]:
     """Yield ``things``, saying before each how many are done."""
     for done, thing in enumerate(things):
         advance(done, len(things))
         yield thing
 
 
-def name_of(setting: JobSetup, order: Order) -> str:
+def package_name(setting: JobSetup, order: Order) -> str:
     """Return the package's name: the job's, the day, what it was made from and what was asked for.
 
     Another order has another name, so that no folder ever holds files of two.
@@ -207,17 +205,20 @@ def name_of(setting: JobSetup, order: Order) -> str:
     )
 
 
-def vouched(name: str) -> str:
+def trusted_comment(name: str) -> str:
     """Return what the signature of the package called ``name`` vouches for besides its files."""
     return f"keytag {name}"
 
 
-def _sealed(package: Package, secret: str | None, password: str) -> dict[str, bytes]:
+def _manifest_and_signature(package: Package, secret: str | None, password: str) -> dict[str, bytes]:
     """Return the manifest of a package and, where a key is given, its signature."""
-    manifest = manifest_of(package.files).text.encode()
+    manifest = make_manifest(package.files).text.encode()
     if secret is None:
-        return {NAME: manifest}
-    return {NAME: manifest, SIGNATURE: sign(manifest, secret, vouched(package.name), password).encode()}
+        return {MANIFEST: manifest}
+    return {
+        MANIFEST: manifest,
+        SIGNATURE_FILE: sign(manifest, secret, trusted_comment(package.name), password).encode(),
+    }
 
 
 def _samples_stay_here(setting: JobSetup) -> tuple[Finding, ...]:

@@ -17,8 +17,8 @@ from msgspec import Struct
 
 from keytag.text.text import Text
 
-NAME = "MANIFEST.sha256"
-SIGNATURE = f"{NAME}.minisig"
+MANIFEST = "MANIFEST.sha256"
+SIGNATURE_FILE = f"{MANIFEST}.minisig"
 
 # House rules: a package of 500 editions has some 3,000 files and names of under 100 letters.
 MAX_BYTES = 4_000_000
@@ -67,24 +67,24 @@ class ManifestFault(Struct, frozen=True):
 
 
 _SAID = {
-    FaultKind.UNREADABLE: Text(f"{NAME} không phải là văn bản UTF-8.", f"{NAME} is no UTF-8 text."),
+    FaultKind.UNREADABLE: Text(f"{MANIFEST} không phải là văn bản UTF-8.", f"{MANIFEST} is no UTF-8 text."),
     FaultKind.TOO_LARGE: Text(
-        f"{NAME} quá lớn: nhiều nhất {MAX_ENTRIES} dòng, {MAX_BYTES} byte.",
-        f"{NAME} is too large: at most {MAX_ENTRIES} lines and {MAX_BYTES} bytes.",
+        f"{MANIFEST} quá lớn: nhiều nhất {MAX_ENTRIES} dòng, {MAX_BYTES} byte.",
+        f"{MANIFEST} is too large: at most {MAX_ENTRIES} lines and {MAX_BYTES} bytes.",
     ),
     FaultKind.BAD_LINE: Text(
-        f"Dòng {{name}} của {NAME} không đúng dạng “mã băm, hai dấu cách, tên tệp”.",
-        f"Line {{name}} of {NAME} is not “digest, two spaces, file name”.",
+        f"Dòng {{name}} của {MANIFEST} không đúng dạng “mã băm, hai dấu cách, tên tệp”.",
+        f"Line {{name}} of {MANIFEST} is not “digest, two spaces, file name”.",
     ),
     FaultKind.UNSAFE_NAME: Text(
-        f"{NAME} nêu một tên tệp ra ngoài gói hoặc không dùng được: {{name}}",
-        f"{NAME} names a file that leads out of the package or cannot be used: {{name}}",
+        f"{MANIFEST} nêu một tên tệp ra ngoài gói hoặc không dùng được: {{name}}",
+        f"{MANIFEST} names a file that leads out of the package or cannot be used: {{name}}",
     ),
-    FaultKind.DUPLICATE: Text(f"{NAME} nêu hai lần tệp {{name}}", f"{NAME} names twice the file {{name}}"),
+    FaultKind.DUPLICATE: Text(f"{MANIFEST} nêu hai lần tệp {{name}}", f"{MANIFEST} names twice the file {{name}}"),
     FaultKind.CHANGED: Text("Tệp đã bị thay đổi: {name}", "This file was changed: {name}"),
     FaultKind.MISSING: Text("Tệp bị thiếu: {name}", "This file is missing: {name}"),
     FaultKind.EXTRA: Text(
-        f"Tệp không có tên trong {NAME}: {{name}}", f"This file is not named in {NAME}: {{name}}"
+        f"Tệp không có tên trong {MANIFEST}: {{name}}", f"This file is not named in {MANIFEST}: {{name}}"
     ),
 }
 
@@ -100,19 +100,19 @@ class Manifest(Struct, frozen=True):
         return "".join(_line(name, digest) for name, digest in self.entries)
 
 
-def manifest_of(files: Mapping[str, bytes]) -> Manifest:
+def make_manifest(files: Mapping[str, bytes]) -> Manifest:
     """Return the manifest of ``files`` (names with ``/``, relative to it), itself and its signature left out.
 
     Raises ValueError for a name that `read_manifest` would not take back.
     """
     kept = [name for name in files if name not in OWN_NAMES]
     for name in kept:
-        if not is_safe(name):
+        if not is_safe_name(name):
             raise ValueError(f"no name for a file in a package: {name!r}")
     return Manifest(tuple((name, sha256(files[name]).hexdigest()) for name in sorted(kept, key=str.encode)))
 
 
-OWN_NAMES = frozenset({NAME, SIGNATURE})
+OWN_NAMES = frozenset({MANIFEST, SIGNATURE_FILE})
 """Files that no manifest names: itself, and the signature made of it."""
 
 
@@ -135,7 +135,7 @@ def read_manifest(data: bytes) -> tuple[Manifest, tuple[ManifestFault, ...]]:
         name, digest = _read(line) or ("", "")
         if not digest:
             faults.append(ManifestFault(FaultKind.BAD_LINE, str(number)))
-        elif not is_safe(name):
+        elif not is_safe_name(name):
             faults.append(ManifestFault(FaultKind.UNSAFE_NAME, name))
         elif (same := unicodedata.normalize("NFC", name).casefold()) in taken:
             faults.append(ManifestFault(FaultKind.DUPLICATE, name))
@@ -158,7 +158,7 @@ def check_files(manifest: Manifest, files: Mapping[str, bytes]) -> Iterator[Mani
         yield ManifestFault(FaultKind.EXTRA, name)
 
 
-def is_safe(name: str) -> bool:
+def is_safe_name(name: str) -> bool:
     """Tell whether ``name`` stays inside a package and can be a file on every system."""
     parts = name.split("/")
     return (

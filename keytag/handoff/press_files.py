@@ -15,11 +15,11 @@ from keytag.drawing.ink import spot
 from keytag.imposition import Form, Imposition, Page, Placement, SheetSide
 from keytag.imposition.cut_sheet import CutInfo, CutSheet, LayerNames, cut_info, cut_sheet
 from keytag.imposition.technical_lines import cut_alone, outline_role, sheets_without_cut
-from keytag.output.cutting import write_dxf, write_svg
-from keytag.output.page import count
+from keytag.output.cutting import write_cut_dxf, write_cut_svg
+from keytag.output.page import format_count
 from keytag.output.pdf.layers import LAYERS
 from keytag.output.ticket import cut_depth
-from keytag.output.ticket.figures import length, size
+from keytag.output.ticket.figures import format_length, format_size
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.export import code_patch, imprint_of, preview_png, with_cut
 from keytag.steps.impose import cut_of, face_up
@@ -34,7 +34,7 @@ _TOLERANCE = 0.01
 _KISS = "KISS"
 
 
-class OneUps(Struct, frozen=True):
+class OneUpFiles(Struct, frozen=True):
     """An edition's files by name; ``bare`` are its sides without cutting lines, ``cut`` with them.
 
     ``patch`` has its code, where that is printed apart.
@@ -53,7 +53,7 @@ class OneUps(Struct, frozen=True):
         return self.cut[0], self.cut[1] if is_cut else self.bare[1]
 
 
-class Sheets(Struct, frozen=True):
+class SheetFiles(Struct, frozen=True):
     """The press sheets: ``whole`` has all of them, ``files`` are what the shop gets.
 
     ``places`` says for each plate in which of the files its pages are, counted from 1; ``ordered`` how many tags
@@ -72,7 +72,7 @@ def one_up_names(edition: str) -> tuple[str, ...]:
     return tuple(f"1-up/{edition}/{name}" for name in ("front-print.pdf", "back-print.pdf", "preview.png"))
 
 
-def one_ups(setting: JobSetup, edition: ComposedEdition, day: date) -> OneUps:
+def make_one_ups(setting: JobSetup, edition: ComposedEdition, day: date) -> OneUpFiles:
     """Return an edition's one-ups: both sides with and without cutting lines, and how the tag will look.
 
     Where the standard keeps the cut out of what is printed, it has a file of its own.
@@ -87,12 +87,12 @@ def one_ups(setting: JobSetup, edition: ComposedEdition, day: date) -> OneUps:
     cut_front, cut_back = with_cut(setting, edition.printed)
     if imprint.standard.cut_apart:
         files[f"{folder}/cut.pdf"] = write_one_ups((cut_alone(cut_front),), imprint)
-        return OneUps(files, bare, None, patch)
+        return OneUpFiles(files, bare, None, patch)
     cut = (write_one_ups((cut_front,), imprint), write_one_ups((cut_back,), imprint))
-    return OneUps({**files, f"{folder}/front.pdf": cut[0], f"{folder}/back.pdf": cut[1]}, bare, cut, patch)
+    return OneUpFiles({**files, f"{folder}/front.pdf": cut[0], f"{folder}/back.pdf": cut[1]}, bare, cut, patch)
 
 
-def sheets(setting: JobSetup, imposition: Imposition, ordered: tuple[int, ...], day: date) -> Sheets:
+def make_sheets(setting: JobSetup, imposition: Imposition, ordered: tuple[int, ...], day: date) -> SheetFiles:
     """Return the press sheets in as many files as the shop wants: one for all or one for each plate pair.
 
     A file of more pages than the shop takes is parted between plates.
@@ -115,7 +115,7 @@ def sheets(setting: JobSetup, imposition: Imposition, ordered: tuple[int, ...], 
         for many in chunk:
             places.append((name, tuple(range(page, page + many))))
             page += many
-    return Sheets(imposition, ordered, whole, files, tuple(places))
+    return SheetFiles(imposition, ordered, whole, files, tuple(places))
 
 
 def _chunks(sides: Sequence[int], most: int) -> Iterator[list[int]]:
@@ -130,15 +130,15 @@ def _chunks(sides: Sequence[int], most: int) -> Iterator[list[int]]:
         yield chunk
 
 
-def cuts(setting: JobSetup, imposition: Imposition, day: date) -> dict[str, bytes]:
+def make_cut_files(setting: JobSetup, imposition: Imposition, day: date) -> dict[str, bytes]:
     """Return the cut of a sheet as it lies before the cutter, as PDF, SVG and DXF; plates share it.
 
     Layers bear the names that the cutter's program looks for; where it has its own, so do those of the PDF and
     its spots.
     """
-    file = _file(setting)
+    file = _cutter_file(setting)
     sheet = sheet_to_cut(setting, imposition)
-    sheet = replace(sheet, info=_info(setting, imposition, sheet, day))
+    sheet = replace(sheet, info=_cut_info(setting, imposition, sheet, day))
     title = f"{setting.file.office} – {setting.content_hash}"
     names, cut = sheet.names, cut_of(setting)
     if names.has_own_inks:
@@ -146,11 +146,11 @@ def cuts(setting: JobSetup, imposition: Imposition, day: date) -> dict[str, byte
     form = Form(imposition.plates[0].front.side, (Placement(sheet.artwork(cut, letter), IDENTITY),))
     straight = sheet.as_polylines(_TOLERANCE) if file.curves == "polylines" else sheet
     page = Page(sheet.width, sheet.height, form)
-    called = _called(names, outline_role(is_kiss=cut.is_kiss)) if names.has_own_inks else None
+    called = _layer_titles(names, outline_role(is_kiss=cut.is_kiss)) if names.has_own_inks else None
     return {
         "cut/cut.pdf": write_sheets((page,), imprint_of(setting, setting.file.office, day), called),
-        "cut/cut.svg": write_svg(sheet, title).encode(),
-        "cut/cut.dxf": write_dxf(straight),
+        "cut/cut.svg": write_cut_svg(sheet, title).encode(),
+        "cut/cut.dxf": write_cut_dxf(straight),
     }
 
 
@@ -161,14 +161,14 @@ _HOLE_INK = spot("Hole", (1.0, 0.0, 0.0, 0.0), technical=True)
 def sheet_to_cut(setting: JobSetup, imposition: Imposition) -> CutSheet:
     """Return what is cut from a sheet, its layers called as the cutter's program wants them."""
     sheet = cut_sheet(imposition, cut_of(setting), face_up(setting))
-    return replace(sheet, names=layer_names(_file(setting), setting.shop.cut))
+    return replace(sheet, names=layer_names(_cutter_file(setting), setting.shop.cut))
 
 
-def _file(setting: JobSetup) -> CutterFile:
+def _cutter_file(setting: JobSetup) -> CutterFile:
     return setting.cutter.file if setting.cutter is not None else CutterFile()
 
 
-def _called(names: LayerNames, outlines: Role) -> dict[str, str]:
+def _layer_titles(names: LayerNames, outlines: Role) -> dict[str, str]:
     """Return what the layers of the cut's PDF are called, by keytag's own names."""
     roles = {
         outlines: names.cut,
@@ -196,15 +196,19 @@ def layer_names(file: CutterFile, depth: str) -> LayerNames:
     return LayerNames(cut, layers.hole, layers.marks, layers.info, own)
 
 
-def _info(setting: JobSetup, imposition: Imposition, sheet: CutSheet, day: date) -> CutInfo:
+def _cut_info(setting: JobSetup, imposition: Imposition, sheet: CutSheet, day: date) -> CutInfo:
     """Return what the operator at the cutter is told: which job, how the sheet lies, what is cut first."""
     shop, press, stock = setting.shop, imposition.press, setting.shop.stock
     depth, edge, plates = cut_depth(shop.process, shop.cut), press.edge, len(imposition.plates)
     face = _FACES[press.reverse, face_up(setting)]
     runs = f"1\N{EN DASH}{plates}" if plates > 1 else "1"
-    order, what, across = order_of_cuts(sheet), setting.file.job.order.stock, size(press.width, press.height)
+    order, what, across = (
+        cutting_order(sheet),
+        setting.file.job.order.stock,
+        format_size(press.width, press.height),
+    )
     if what is None and stock is not None:
-        thick = length(stock.thickness) if stock.thickness is not None else same_text("")
+        thick = format_length(stock.thickness) if stock.thickness is not None else same_text("")
         material = Text(f"{stock.material.vi} {thick.vi}".strip(), f"{stock.material.en} {thick.en}".strip())
     else:
         material = same_text(what or "")
@@ -232,16 +236,17 @@ def _info(setting: JobSetup, imposition: Imposition, sheet: CutSheet, day: date)
     return cut_info(sheet, press, (tuple(filter(None, vi)), tuple(filter(None, en))))
 
 
-def order_of_cuts(sheet: CutSheet) -> Text:
+def cutting_order(sheet: CutSheet) -> Text:
     """Say which layers are cut in which order, how many of each, and which are not."""
     names, cuts, holes = sheet.names, len(sheet.cuts), len(sheet.holes)
     never = f"{names.marks}, {names.info}"
     if not holes:
         return Text(
-            f"cắt {names.cut}: {count(cuts)} viền; không cắt {never}",
+            f"cắt {names.cut}: {format_count(cuts)} viền; không cắt {never}",
             f"cut {names.cut}: {cuts:,} outlines; never {never}",
         )
     return Text(
-        f"cắt {names.hole} trước: {count(holes)} lỗ, {names.cut} sau: {count(cuts)} viền; không cắt {never}",
+        f"cắt {names.hole} trước: {format_count(holes)} lỗ, {names.cut} sau: {format_count(cuts)} viền; "
+        f"không cắt {never}",
         f"cut {names.hole} first: {holes:,} holes, then {names.cut}: {cuts:,} outlines; never {never}",
     )

@@ -10,12 +10,12 @@ from textwrap import wrap
 
 from keytag.documents.shop import CutterFile
 from keytag.drawing.ink import PROCESS
-from keytag.handoff.manifest import NAME as MANIFEST
-from keytag.handoff.press_files import Sheets, layer_names
+from keytag.handoff.manifest import MANIFEST
+from keytag.handoff.press_files import SheetFiles, layer_names
 from keytag.imposition.form_inks import plates_of
-from keytag.output.page import count
-from keytag.output.ticket.figures import size
-from keytag.output.ticket.lists import cutter_setup_of, letter, plate_title, plates_called
+from keytag.output.page import format_count
+from keytag.output.ticket.figures import format_size
+from keytag.output.ticket.lists import cutter_setup_title, plate_letter, plate_title, plates_title
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.packing import PACKING_LIST, sizes_of
 from keytag.text.text import Language, Text
@@ -83,84 +83,85 @@ _ASK = Text(
 )
 
 
-def readme(setting: JobSetup, sheets: Sheets, files: Mapping[str, bytes]) -> bytes:
+def readme(setting: JobSetup, sheets: SheetFiles, files: Mapping[str, bytes]) -> bytes:
     """Return the text for a package that holds ``files``."""
-    lines = [*_said(setting, sheets, files, "vi"), "", "-" * _WIDE, "", *_said(setting, sheets, files, "en")]
+    lines = [*_lines(setting, sheets, files, "vi"), "", "-" * _WIDE, "", *_lines(setting, sheets, files, "en")]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _said(setting: JobSetup, sheets: Sheets, files: Mapping[str, bytes], language: Language) -> Iterator[str]:
+def _lines(setting: JobSetup, sheets: SheetFiles, files: Mapping[str, bytes], language: Language) -> Iterator[str]:
     yield f"{_TITLE.to(language)} · # {setting.content_hash}"
     yield setting.file.office
     yield ""
-    for text in (_order(setting, sheets), _loaded(setting, sheets), _plates(setting, sheets)):
-        yield from _wrapped(text.to(language))
+    for text in (_order(setting, sheets), _sheets_to_load(setting, sheets), _plates(setting, sheets)):
+        yield from _wrap(text.to(language))
     if PACKING_LIST in files:
-        yield from _wrapped(_packing(setting).to(language))
+        yield from _wrap(_packing(setting).to(language))
     yield ""
     for name, what in _WHAT:
         if _is_there(name, files):
-            yield f"{name:<{_NAME}}{_worded(what, setting.shop.process).to(language)}"
+            yield f"{name:<{_NAME}}{_in_words_of(what, setting.shop.process).to(language)}"
     yield ""
     moulded = setting.shop.process == "moulded"
     for text in (_inks(setting), _NO_DIE if moulded else _layers(setting), _CHECK, _ASK):
-        yield from _wrapped(text.to(language))
+        yield from _wrap(text.to(language))
 
 
-def _wrapped(text: str) -> Iterator[str]:
+def _wrap(text: str) -> Iterator[str]:
     """Yield ``text`` in lines, figures with what belongs to them; plain blanks are all that a plain text has."""
     yield from (line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap(text, _WIDE))
 
 
-def _order(setting: JobSetup, sheets: Sheets) -> Text:
+def _order(setting: JobSetup, sheets: SheetFiles) -> Text:
     plan, press = sheets.imposition.plan, sheets.imposition.press
     is_moulded, shape = setting.shop.process == "moulded", setting.shape
     on = Text("vỉ khuôn", "plate of moulds") if is_moulded else Text("tờ", "sheet")
-    sheet, tag = size(press.width, press.height), size(shape.width, shape.height)
+    sheet, tag = format_size(press.width, press.height), format_size(shape.width, shape.height)
     return Text(
-        f"Đặt {count(plan.ordered)} chiếc, in {count(plan.printed)}: {count(plan.slots)} con cỡ {tag.vi} "
-        f"trên mỗi {on.vi} {sheet.vi}.",
+        f"Đặt {format_count(plan.ordered)} chiếc, in {format_count(plan.printed)}: "
+        f"{format_count(plan.slots)} con cỡ {tag.vi} trên mỗi {on.vi} {sheet.vi}.",
         f"{plan.ordered:,} tags ordered, {plan.printed:,} printed: {plan.slots:,} tags of {tag.en} "
         f"on each {on.en}, {sheet.en}.",
     )
 
 
-def _loaded(setting: JobSetup, sheets: Sheets) -> Text:
+def _sheets_to_load(setting: JobSetup, sheets: SheetFiles) -> Text:
     """Say how many sheets the press is given, what they are for, and how many may be lost."""
     plan = sheets.imposition.plan
-    vi, en = [f"{count(plan.sheets)} tờ tốt"], [f"{plan.sheets:,} good ones"]
+    vi, en = [f"{format_count(plan.sheets)} tờ tốt"], [f"{plan.sheets:,} good ones"]
     if plan.make_ready:
-        vi.append(f"{count(plan.make_ready)} tờ canh bài")
+        vi.append(f"{format_count(plan.make_ready)} tờ canh bài")
         en.append(f"{plan.make_ready:,} to make ready")
     if plan.cutter_setup:
-        vi.append(f"{count(plan.cutter_setup)} tờ {cutter_setup_of(setting.shop.process)}")
+        vi.append(f"{format_count(plan.cutter_setup)} tờ {cutter_setup_title(setting.shop.process)}")
         en.append(f"{plan.cutter_setup:,} for the cutter")
     lost, of = plan.sheets_to_spare, plan.sheets
     if setting.shop.process == "moulded":
         spare = Text(
-            f"Được hỏng {count(lost)} lượt; quá số này thì thiếu hàng."
+            f"Được hỏng {format_count(lost)} lượt; quá số này thì thiếu hàng."
             if lost
             else "Hỏng một lượt là thiếu hàng.",
             f"{lost:,} may be lost; one more, and the order is short." if lost else "None may be lost.",
         )
         return Text(
-            f"Đúc {count(plan.sheets_to_load)} lượt. {spare.vi}", f"{plan.sheets_to_load:,} castings. {spare.en}"
+            f"Đúc {format_count(plan.sheets_to_load)} lượt. {spare.vi}",
+            f"{plan.sheets_to_load:,} castings. {spare.en}",
         )
     spare = Text(
-        f"Được hỏng {count(lost)} tờ trong {count(of)} tờ tốt; hỏng quá số này thì thiếu hàng."
+        f"Được hỏng {format_count(lost)} tờ trong {format_count(of)} tờ tốt; hỏng quá số này thì thiếu hàng."
         if lost
-        else f"{count(of)} tờ tốt là vừa đủ: hỏng một tờ là thiếu hàng.",
+        else f"{format_count(of)} tờ tốt là vừa đủ: hỏng một tờ là thiếu hàng.",
         f"Of the {of:,} good ones {lost:,} may be lost; one more, and the order is short."
         if lost
         else f"Of the {of:,} good ones none may be lost.",
     )
     return Text(
-        f"Nạp máy {count(plan.sheets_to_load)} tờ: {', '.join(vi)}. {spare.vi}",
+        f"Nạp máy {format_count(plan.sheets_to_load)} tờ: {', '.join(vi)}. {spare.vi}",
         f"Load {plan.sheets_to_load:,} sheets: {', '.join(en)}. {spare.en}",
     )
 
 
-def _plates(setting: JobSetup, sheets: Sheets) -> Text:
+def _plates(setting: JobSetup, sheets: SheetFiles) -> Text:
     """Say which plates each side takes; where there are none, its separations."""
     way = sheets.imposition.way.backing
     sides = [Text("hai mặt", "both sides")] if way.shares_form else [Text("mặt trước", "front")]
@@ -172,17 +173,17 @@ def _plates(setting: JobSetup, sheets: Sheets) -> Text:
         found = dict.fromkeys(name for run in runs for name in run[number])
         names = (*(n for n in PROCESS if n in found), *(n for n in found if n not in PROCESS))
         vi.append(f"{side.vi} {', '.join(map(plate_title, names)) or 'không in'}")
-        en.append(f"{side.en} {', '.join(map(letter, names)) or 'nothing'}")
-    runs_vi = f" (mỗi bài in; có {count(len(runs))} bài)" if len(runs) > 1 else ""
+        en.append(f"{side.en} {', '.join(map(plate_letter, names)) or 'nothing'}")
+    runs_vi = f" (mỗi bài in; có {format_count(len(runs))} bài)" if len(runs) > 1 else ""
     runs_en = f" (each run; there are {len(runs):,})" if len(runs) > 1 else ""
-    title = plates_called(setting.shop.process)
+    title = plates_title(setting.shop.process)
     return Text(f"{title.vi}: {'; '.join(vi)}{runs_vi}.", f"{title.en}: {'; '.join(en)}{runs_en}.")
 
 
 def _packing(setting: JobSetup) -> Text:
     """Say how the tags are parted, counted out and labelled."""
     sizes = sizes_of(setting)
-    bag, box = count(sizes.bag), count(sizes.box)
+    bag, box = format_count(sizes.bag), format_count(sizes.box)
     return Text(
         f"Đóng gói: chia theo đơn vị nhận, túi {bag} chiếc, thùng {box} chiếc, nhãn và bảng kê ở packing/.",
         f"Packing: parted by recipient, bags of {sizes.bag:,}, boxes of {sizes.box:,}, labels in packing/.",
@@ -193,7 +194,7 @@ def _inks(setting: JobSetup) -> Text:
     names = dict.fromkeys((setting.dieline.name, *((setting.hole_ink.name,) if setting.hole is not None else ())))
     said = ", ".join(f"“{name}”" for name in names)
     return Text(
-        f"Màu {said} là {cut_line_of(setting.shop.process)}: không in. Mọi trang ở tỷ lệ 100%, đơn vị mm.",
+        f"Màu {said} là {cut_line_name(setting.shop.process)}: không in. Mọi trang ở tỷ lệ 100%, đơn vị mm.",
         f"The spot {said} is the dieline: it does not print. Every page is at true size, in mm.",
     )
 
@@ -216,22 +217,24 @@ def _layers(setting: JobSetup) -> Text:
     )
 
 
-def cut_line_of(process: str | None) -> str:
+def cut_line_name(process: str | None) -> str:
     """Return what a shop calls the line along which tags are parted: no die cuts acrylic or what is moulded."""
     return {"uv": "đường cắt", "moulded": "đường viền"}.get(process or "", _CUT_LINE)
 
 
-def _worded(what: Text, process: str | None) -> Text:
-    return Text(what.vi.replace(_CUT_LINE, cut_line_of(process)), what.en)
+def _in_words_of(what: Text, process: str | None) -> Text:
+    return Text(what.vi.replace(_CUT_LINE, cut_line_name(process)), what.en)
 
 
-def contents(files: Iterable[str], process: str | None = None) -> Iterator[tuple[str, Text, tuple[str, ...]]]:
+def files_by_purpose(
+    files: Iterable[str], process: str | None = None
+) -> Iterator[tuple[str, Text, tuple[str, ...]]]:
     """Yield what ``files`` are for: a name of the list, what it is, and which files it stands for."""
     left = list(files)
     for name, what in (*_WHAT, (README, _SELF)):
         there = tuple(each for each in left if _is_of(name, each))
         if there:
-            yield name, _worded(what, process), there
+            yield name, _in_words_of(what, process), there
 
 
 def _is_of(name: str, file: str) -> bool:

@@ -4,39 +4,72 @@ The folder ``job/`` of a package is a job's folder like any other: the job under
 templates, profile and drawings, byte for byte as they were found, so that nothing built in decides any more. What
 people wrote for themselves stays at home: of the job its comments and the contacts of its allotments, of a table
 every cell that the job does not use.
+
+A record that is read may be anybody's. Its schema is closed: with a word more, a word less, a word twice, a number
+that is none, or more than any package has, it is refused before anything is made of it. Answers to RFC 8259
+(JSON), of which Infinity and NaN are no part.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import date
 from hashlib import sha256
+from typing import Any, NoReturn, get_args
 
 from msgspec import Struct
 
 from keytag import __version__
-from keytag.checks.handoff import PACKAGE_IS_SOUND
+from keytag.checks.handoff import PACKAGE_IS_SOUND, RECORD_CAN_BE_READ
 from keytag.documents.job.file import without_contacts
+from keytag.documents.job.roster import MAX_EDITIONS
+from keytag.documents.shop.model import BackingName, LayoutName
 from keytag.documents.tables.write import write_copy
 from keytag.documents.yaml import MAX_BYTES, yaml_text
 from keytag.errors import InvalidDocumentError, UsageError
 from keytag.files import font_files, library, reader
-from keytag.handoff.manifest import is_safe
-from keytag.handoff.record_form import FOLDER, FORM, PROFILE, RECORD, read_form, unreadable
+from keytag.files.reader import shorten
+from keytag.findings import Where
+from keytag.handoff.manifest import is_safe_name
 from keytag.imposition import Filling
+from keytag.rulesets import RULE_SETS
 from keytag.steps.job_setup import JobSetup
-from keytag.text.text import Text
+from keytag.text.text import Text, same_text
 
-__all__ = ["FOLDER", "RECORD", "RESOLVED", "Asked", "Record", "job_files", "read_record", "record_files"]
-
+FOLDER = "job"
+RECORD = f"{FOLDER}/record.json"
 RESOLVED = "resolved"
 """Where in `FOLDER` shop and templates stand with every default filled in, for people to read."""
+PROFILE = "profile.icc"
+"""The name in ``job/`` of a profile that was asked for."""
+RECORD_VERSION = 1
+"""House rule: version of the record's own form."""
+MOST_TAGS = 10_000_000
+"""House rule: the most tags of an order, as the command takes them."""
+MOST_PLATES = 1000
+"""House rule: the most plates of a plan, as the command takes them."""
+# A thousand plates of five hundred editions, a number a line, have 7 MB.
+_MAX_BYTES = 10_000_000
+# A list and an object for each plate, and the record's own.
+_MAX_NODES = 2 * MOST_PLATES + 20
 # House rules: a job names twenty templates at most, some drawings, a table, a profile of some MB.
 _MOST_FILES, _MOST_BYTES = 300, 40_000_000
+# House rule: no message has use for more of a stranger's text.
+_LOOKED_AT = 1000
+# House rule: keytag has ten font files.
+_MAX_FONTS = 100
+# APPNOTE 4.4.6: a zip knows no year after 2107. SOURCE_DATE_EPOCH counts from 1970.
+_YEARS = range(1970, 2108)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_CONTENT = re.compile(r"[0-9a-f]{10}")
+_VERSION = re.compile(r"[0-9][0-9A-Za-z.+!-]{0,39}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class Asked(Struct, frozen=True):
+class RecordedOptions(Struct, frozen=True):
     """What was asked for on the command line when the package was made."""
 
     count: int | None
@@ -56,18 +89,18 @@ class Record(Struct, frozen=True):
 
     job: str
     shop: str
-    asked: Asked
+    options: RecordedOptions
     version: str
 
 
-def record_files(setting: JobSetup, asked: Asked) -> dict[str, bytes]:
+def record_files(setting: JobSetup, asked: RecordedOptions) -> dict[str, bytes]:
     """Return the files of ``job/`` by their names in the package.
 
     Raises UsageError where the job's file has the name of one that it names: one would take the other's place.
     """
     named = _named_files(setting, asked)
     record = {
-        "record": FORM,
+        "record": RECORD_VERSION,
         "keytag": __version__,
         "job": setting.file.path.name,
         "shop": setting.shop.name,
@@ -92,7 +125,7 @@ def record_files(setting: JobSetup, asked: Asked) -> dict[str, bytes]:
     return {**{f"{FOLDER}/{name}": data for name, data in named.items()}, RECORD: text.encode()}
 
 
-def _named_files(setting: JobSetup, asked: Asked) -> dict[str, bytes]:
+def _named_files(setting: JobSetup, asked: RecordedOptions) -> dict[str, bytes]:
     """Return the job and everything it names, as found, and shop and templates as resolved."""
     job = setting.file.path
     shop_name = setting.shop.name
@@ -114,14 +147,14 @@ def _named_files(setting: JobSetup, asked: Asked) -> dict[str, bytes]:
         named[name] = library.read_beside(job, name)[1]
     if job.name in named:
         raise _same_name(job.name)
-    odd = next((name for name in (job.name, *named) if not is_safe(f"{FOLDER}/{name}")), None)
+    odd = next((name for name in (job.name, *named) if not is_safe_name(f"{FOLDER}/{name}")), None)
     if odd is not None:
         raise _odd_name(odd)
     named[job.name] = without_contacts(reader.read_bytes(job, MAX_BYTES), str(job))
     return named
 
 
-def _profile_file(setting: JobSetup, asked: Asked) -> str:
+def _profile_file(setting: JobSetup, asked: RecordedOptions) -> str:
     """Return the name under which the profile is found again: the shop's own, or one that was asked for."""
     if asked.profile is not None:
         return PROFILE
@@ -139,17 +172,35 @@ def _fonts() -> dict[str, str]:
     return {font.path.name: sha256(reader.read_bytes(font.path)).hexdigest() for font in font_files.fonts()}
 
 
+def _odd_name(name: str) -> UsageError:
+    said = reader.shorten(name)
+    return UsageError(
+        Text(f"Tên tệp “{said}” không dùng được trong gói.", f"The file name “{said}” cannot be in a package."),
+        Text("Đổi tên: chỉ chữ, số, gạch nối, dấu chấm.", "Rename it: letters, digits, hyphens and dots only."),
+    )
+
+
+def _same_name(name: str) -> UsageError:
+    return UsageError(
+        Text(
+            f"Tệp công việc trùng tên với nhà in hay kiểu trình bày của nó: {name}.",
+            f"The job's file has the name of its shop or template: {name}.",
+        ),
+        Text("Đổi tên tệp công việc, ví dụ ward.yaml.", "Give the job's file another name, like ward.yaml."),
+    )
+
+
 def read_record(files: Mapping[str, bytes], package: str) -> Record:
     """Return what the package's record says.
 
     Raises InvalidDocumentError where it has none, where it is not of its form, or names files that are not there.
     """
-    said = read_form(files.get(RECORD), package)
+    said = _read_checked(files.get(RECORD), package)
     asked = said["asked"]
     record = Record(
         job=said["job"],
         shop=said["shop"],
-        asked=Asked(
+        options=RecordedOptions(
             count=asked["count"],
             layout=asked["layout"],
             backing=asked["backing"],
@@ -164,11 +215,11 @@ def read_record(files: Mapping[str, bytes], package: str) -> Record:
         ),
         version=said["keytag"],
     )
-    named = (record.job, f"{record.shop}.yaml", *([record.asked.profile] if record.asked.profile else []))
+    named = (record.job, f"{record.shop}.yaml", *([record.options.profile] if record.options.profile else []))
     for name in named:
         if f"{FOLDER}/{name}" not in files:
             found = Text(f"gói không có tệp {FOLDER}/{name}", f"the package has no {FOLDER}/{name}")
-            raise unreadable(package, found)
+            raise unreadable_record(package, found)
     return record
 
 
@@ -193,19 +244,238 @@ def job_files(files: Mapping[str, bytes], package: str) -> dict[str, bytes]:
     return inside
 
 
-def _odd_name(name: str) -> UsageError:
-    said = reader.shorten(name)
-    return UsageError(
-        Text(f"Tên tệp “{said}” không dùng được trong gói.", f"The file name “{said}” cannot be in a package."),
-        Text("Đổi tên: chỉ chữ, số, gạch nối, dấu chấm.", "Rename it: letters, digits, hyphens and dots only."),
+def unreadable_record(package: str, found: Text, where: Where | None = None) -> InvalidDocumentError:
+    """Return the refusal of a record: what was ``found`` in it."""
+    name = shorten(package)
+    message = Text(
+        f"{name}: không đọc được bản ghi {RECORD}: {found.vi}.",
+        f"{name}: its {RECORD} cannot be read: {found.en}.",
+    )
+    return InvalidDocumentError(message, (RECORD_CAN_BE_READ.found(message, where=where),))
+
+
+def _read_checked(data: bytes | None, package: str) -> dict[str, Any]:
+    """Return what the record ``data`` of a ``package`` says, every word of it of its form.
+
+    Raises InvalidDocumentError that names the first word that is not.
+    """
+    if data is None:
+        raise unreadable_record(package, Text("không có tệp này", "there is no such file"))
+    try:
+        said = _parse(data)
+        _check_against(said, _RECORD, "")
+    except _RefusedError as error:
+        raise unreadable_record(package, error.found, error.where) from None
+    return said
+
+
+def _parse(data: bytes) -> dict[str, Any]:
+    if len(data) > _MAX_BYTES or data.count(b"{") + data.count(b"[") > _MAX_NODES:
+        raise _RefusedError(Text("quá lớn, không gói nào cần đến", "it is larger than any package needs"))
+    try:
+        said = json.loads(
+            data.decode(), object_pairs_hook=_without_repeats, parse_constant=_no_number, parse_float=_no_number
+        )
+    except UnicodeDecodeError:
+        raise _RefusedError(Text("không phải là văn bản UTF-8", "it is no UTF-8 text")) from None
+    except json.JSONDecodeError as error:
+        where = Where(RECORD, error.lineno, error.colno)
+        found = Text(
+            f"dòng {error.lineno}, cột {error.colno} không đúng dạng JSON",
+            f"line {error.lineno}, column {error.colno} is no JSON",
+        )
+        raise _RefusedError(found, where) from None
+    except RecursionError:
+        raise _RefusedError(Text("lồng nhau quá sâu", "it is nested too deep")) from None
+    except _RefusedError:
+        raise
+    except ValueError:
+        # Python converts no number of more than 4,300 digits.
+        raise _RefusedError(Text("có số quá dài", "it has a number that is too long")) from None
+    return said if isinstance(said, dict) else {}
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    said = dict(pairs)
+    if len(said) < len(pairs):
+        twice = _shown(Counter(name for name, _ in pairs).most_common(1)[0][0])
+        raise _RefusedError(Text(f"từ khóa “{twice}” có hai lần", f"the key “{twice}” occurs twice"))
+    return said
+
+
+def _no_number(text: str) -> NoReturn:
+    shown = _shown(text)
+    raise _RefusedError(
+        Text(f"có “{shown}”, mà ở đây chỉ có số nguyên", f"it has “{shown}” where only whole numbers stand")
     )
 
 
-def _same_name(name: str) -> UsageError:
-    return UsageError(
+class _Value(Struct, frozen=True):
+    """What may stand at a word of the record, and how that is called."""
+
+    fits: Callable[[object], bool]
+    expected: Text
+
+
+_Schema = Mapping[str, "_Value | _Schema"]
+
+
+def _check_against(said: object, form: _Schema, place: str) -> None:
+    """Hold ``said`` against a form. Raises _RefusedError for the first word that is missing, unknown or wrong."""
+    if not isinstance(said, dict):
+        raise _wrong(said, Text("nhiều từ khóa trong { }", "keys in { }"), place)
+    inside = f"{place}." if place else ""
+    for name in said:
+        if name not in form:
+            shown = _shown(f"{inside}{name}")
+            raise _RefusedError(Text(f"từ khóa lạ “{shown}”", f"the key “{shown}” is not known"))
+    for name, expected in form.items():
+        if name not in said:
+            raise _RefusedError(Text(f"thiếu từ khóa “{inside}{name}”", f"the key “{inside}{name}” is missing"))
+        if not isinstance(expected, _Value):
+            _check_against(said[name], expected, f"{inside}{name}")
+        elif not expected.fits(said[name]):
+            raise _wrong(said[name], expected.expected, f"{inside}{name}")
+
+
+def _wrong(said: object, expected: Text, place: str) -> _RefusedError:
+    """Return what stands at ``place`` and what should; long lists are not told."""
+    shown = "…" if isinstance(said, dict | list) else _shown(json.dumps(said, ensure_ascii=False))
+    return _RefusedError(
         Text(
-            f"Tệp công việc trùng tên với nhà in hay kiểu trình bày của nó: {name}.",
-            f"The job's file has the name of its shop or template: {name}.",
-        ),
-        Text("Đổi tên tệp công việc, ví dụ ward.yaml.", "Give the job's file another name, like ward.yaml."),
+            f"từ khóa {place} ghi {shown}; đúng ra là {expected.vi}",
+            f"{place} says {shown}; expected {expected.en}",
+        )
     )
+
+
+def _shown(text: str) -> str:
+    """Return a stranger's text for a message; the rest of a very long one is not even looked at."""
+    return shorten(text[:_LOOKED_AT])
+
+
+class _RefusedError(ValueError):
+    """The record is not of its form: what was found there."""
+
+    def __init__(self, found: Text, where: Where | None = None) -> None:
+        super().__init__(found.en)
+        self.found = found
+        self.where = where
+
+
+def _is_whole(value: object, least: int, most: int) -> bool:
+    """Tell whether ``value`` is a whole number; in Python true and false are numbers, too."""
+    return type(value) is int and least <= value <= most
+
+
+def _is_file(value: object) -> bool:
+    """Tell whether ``value`` names a file that lies in the folder of the job itself."""
+    return isinstance(value, str) and "/" not in value and is_safe_name(f"{FOLDER}/{value}")
+
+
+def _is_day(value: object) -> bool:
+    if not _is_like(_DAY, value):
+        return False
+    try:
+        return date.fromisoformat(str(value)).year in _YEARS
+    except ValueError:
+        return False
+
+
+def _is_like(pattern: re.Pattern[str], value: object) -> bool:
+    return isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+def _is_line(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= 200 and value.isprintable()
+
+
+def _are_fonts(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and len(value) <= _MAX_FONTS
+        and all(_is_file(name) and _is_like(_DIGEST, digest) for name, digest in value.items())
+    )
+
+
+def _is_plan(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and 0 < len(value) <= MOST_PLATES
+        and all(_is_plate(plate) for plate in value)
+        and len({len(plate["copies"]) for plate in value}) == 1
+    )
+
+
+def _is_plate(value: object) -> bool:
+    if not isinstance(value, dict) or value.keys() != {"run_length", "copies", "make_ready"}:
+        return False
+    copies = value["copies"]
+    return (
+        _is_whole(value["run_length"], 1, MOST_TAGS)
+        and _is_whole(value["make_ready"], 0, MOST_TAGS)
+        and isinstance(copies, list)
+        and 0 < len(copies) <= MAX_EDITIONS
+        and all(_is_whole(number, 0, MOST_TAGS) for number in copies)
+    )
+
+
+def _or_null(value: _Value) -> _Value:
+    expected = Text(f"{value.expected.vi}, hoặc null", f"{value.expected.en}, or null")
+    return _Value(lambda said: said is None or value.fits(said), expected)
+
+
+def _one_of(*names: object) -> _Value:
+    listed = ", ".join(str(name) for name in names)
+    expected = Text(f"một trong: {listed}", f"one of: {listed}") if len(names) > 1 else same_text(listed)
+    # Not by ``in`` alone: 1 and true are equal.
+    return _Value(lambda said: any(type(said) is type(name) and said == name for name in names), expected)
+
+
+def _whole(least: int, most: int) -> _Value:
+    expected = Text(f"một số nguyên từ {least} đến {most}", f"a whole number from {least} to {most}")
+    return _Value(lambda said: _is_whole(said, least, most), expected)
+
+
+_FILE = _Value(
+    _is_file, Text(f"tên một tệp nằm ngay trong thư mục {FOLDER}", f"the name of a file in the folder {FOLDER}")
+)
+_RECORD: _Schema = {
+    "record": _one_of(RECORD_VERSION),
+    "keytag": _Value(
+        lambda said: _is_like(_VERSION, said), Text("số phiên bản của keytag", "a version of keytag")
+    ),
+    "job": _FILE,
+    "shop": _FILE,
+    "asked": {
+        "count": _or_null(_whole(1, MOST_TAGS)),
+        "layout": _or_null(_one_of(*get_args(LayoutName))),
+        "backing": _or_null(_one_of(*get_args(BackingName))),
+        "profile": _or_null(_one_of(PROFILE)),
+        "rules": _or_null(_one_of(*RULE_SETS)),
+        "max_plates": _or_null(_whole(1, MOST_PLATES)),
+        "plan": _Value(
+            _is_plan,
+            Text(
+                f"các bản in, nhiều nhất {MOST_PLATES}, mỗi bản có run_length, copies, make_ready là số nguyên",
+                f"at most {MOST_PLATES} plates, each with run_length, copies and make_ready in whole numbers",
+            ),
+        ),
+        "date": _Value(
+            _is_day,
+            Text(
+                f"một ngày từ năm {_YEARS[0]} đến năm {_YEARS[-1]}, ví dụ 2026-01-15",
+                f"a day of {_YEARS[0]} to {_YEARS[-1]}, like 2026-01-15",
+            ),
+        ),
+    },
+    "content": _Value(lambda said: _is_like(_CONTENT, said), Text("10 chữ số hệ 16", "10 hexadecimal digits")),
+    "fonts": _Value(
+        _are_fonts,
+        Text("tên tệp phông chữ, mỗi tệp một mã SHA-256", "names of font files, each with its SHA-256 digest"),
+    ),
+    "profile": {
+        "condition": _Value(_is_line, Text("một dòng chữ", "one line of text")),
+        "sha256": _Value(lambda said: _is_like(_DIGEST, said), Text("mã SHA-256", "a SHA-256 digest")),
+    },
+}

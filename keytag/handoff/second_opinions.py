@@ -12,8 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from keytag.checks.handoff import OTHERS_AGREE
 from keytag.findings import Finding, Severity
-from keytag.handoff.plate_coverage import PlateInk
-from keytag.handoff.standard_checks import Held
+from keytag.handoff.evidence import Evidence, StandardChecks
 from keytag.inspection.codes import zbar
 from keytag.inspection.separations import ghostscript
 from keytag.inspection.separations.coverage import PageInk
@@ -36,22 +35,21 @@ _MARKS = 0.02
 _SAME = 0.005
 
 
-def opinions(
-    setting: JobSetup, files: Mapping[str, bytes], held: Held, inks: Sequence[PlateInk], codes: Sequence[CodeSeen]
-) -> tuple[Finding, ...]:
+def ask_other_programs(setting: JobSetup, files: Mapping[str, bytes], evidence: Evidence) -> tuple[Finding, ...]:
     """Return where others do not agree, and notes on those that could not be asked; nothing where all agree."""
     technical = frozenset(ink.name for ink in setting.technical if ink.technical)
+    standards, codes = evidence.standards, evidence.seen.codes_seen
     # Each is a process of its own, so that they run side by side.
     with ThreadPoolExecutor() as pool:
         asked = (
-            pool.submit(_one_ups, files, held, technical),
-            pool.submit(_plate, files, held, inks, technical),
-            pool.submit(_read_again, codes, names_of(setting.file.editions)),
+            pool.submit(_separate_one_ups, files, standards, technical),
+            pool.submit(_separate_first_plate, files, evidence, technical),
+            pool.submit(_read_codes, codes, names_of(setting.file.editions)),
         )
-        return (*_absent(codes), *(finding for each in asked for finding in each.result()))
+        return (*_programs_not_here(codes), *(finding for each in asked for finding in each.result()))
 
 
-def _absent(codes: Sequence[CodeSeen]) -> Iterator[Finding]:
+def _programs_not_here(codes: Sequence[CodeSeen]) -> Iterator[Finding]:
     """Yield a note on each program that is not installed and would have been asked."""
     gone = [("Ghostscript", Text("bản kẽm", "the plates"))] if ghostscript.program() is None else []
     if codes and zbar.program() is None:
@@ -67,9 +65,11 @@ def _absent(codes: Sequence[CodeSeen]) -> Iterator[Finding]:
         )
 
 
-def _one_ups(files: Mapping[str, bytes], held: Held, technical: frozenset[str]) -> list[Finding]:
+def _separate_one_ups(
+    files: Mapping[str, bytes], standards: StandardChecks, technical: frozenset[str]
+) -> list[Finding]:
     """Return the one-ups whose plates are others than their content says, or whose dieline is not alone."""
-    chosen = [file for file in held.files if file.plates is not None and len(file.windows) == 1]
+    chosen = [file for file in standards.files if file.plates is not None and len(file.windows) == 1]
     chosen = chosen[: 4 * _MOST_EDITIONS]
     windows = [file.windows[0] for file in chosen]
     found = ghostscript.separated([files[file.name] for file in chosen], windows, technical)
@@ -78,31 +78,33 @@ def _one_ups(files: Mapping[str, bytes], held: Held, technical: frozenset[str]) 
     findings: list[Finding] = []
     pages = {file.name: page for file, page in zip(chosen, found, strict=True)}
     for name, page in pages.items():
-        findings += _unlike(name, page, held.coverage(name), _TRACE)
+        findings += _plates_that_differ(name, page, standards.coverage(name), _TRACE)
         bare = pages.get(name.replace(".pdf", "-print.pdf"))
         if bare is not None:
-            findings += _not_alone(name, page, bare, technical)
+            findings += _plates_touched_by_dieline(name, page, bare, technical)
     return findings
 
 
-def _plate(
-    files: Mapping[str, bytes], held: Held, inks: Sequence[PlateInk], technical: frozenset[str]
+def _separate_first_plate(
+    files: Mapping[str, bytes], evidence: Evidence, technical: frozenset[str]
 ) -> list[Finding]:
     """Return where the first sheet's plates are others than what was counted on them."""
-    first = next((file for file in held.files if file.name == inks[0].file), None)
+    first = next((file for file in evidence.standards.files if file.name == evidence.coverage[0].file), None)
     if first is None:
         return []
-    meant = [ink for ink in inks if ink.file == first.name][:2]
+    meant = [side for side in evidence.coverage if side.file == first.name][:2]
     windows = first.windows[: len(meant)]
     found = ghostscript.separated((files[first.name],), windows, technical)
     return [
         finding
         for page, wanted in zip(found or (), meant, strict=False)
-        for finding in _unlike(f"{first.name}, {page.page}", page, wanted.coverage, _MARKS)
+        for finding in _plates_that_differ(f"{first.name}, {page.page}", page, wanted.coverage, _MARKS)
     ]
 
 
-def _unlike(name: str, page: PageInk, wanted_by: Sequence[tuple[str, float]], trace: float) -> Iterator[Finding]:
+def _plates_that_differ(
+    name: str, page: PageInk, wanted_by: Sequence[tuple[str, float]], trace: float
+) -> Iterator[Finding]:
     """Yield the plates that are inked otherwise; one with less than ``trace`` may be missing."""
     seen, meant = dict(page.coverage), dict(wanted_by)
     for ink in sorted(seen.keys() | meant.keys()):
@@ -120,7 +122,9 @@ def _unlike(name: str, page: PageInk, wanted_by: Sequence[tuple[str, float]], tr
             )
 
 
-def _not_alone(name: str, page: PageInk, bare: PageInk, technical: frozenset[str]) -> Iterator[Finding]:
+def _plates_touched_by_dieline(
+    name: str, page: PageInk, bare: PageInk, technical: frozenset[str]
+) -> Iterator[Finding]:
     """Yield the printed plates that are others with the dieline than without it: it knocks out, or prints."""
     cut, plain = dict(page.coverage), dict(bare.coverage)
     for ink in sorted((cut.keys() | plain.keys()) - technical):
@@ -136,7 +140,7 @@ def _not_alone(name: str, page: PageInk, bare: PageInk, technical: frozenset[str
             )
 
 
-def _read_again(codes: Sequence[CodeSeen], names: Mapping[str, str]) -> list[Finding]:
+def _read_codes(codes: Sequence[CodeSeen], names: Mapping[str, str]) -> list[Finding]:
     """Return the codes that zbar reads otherwise; one that it cannot read at all is looked at by people."""
     again = zbar.read_again([code.picture for code in codes]) or ()
     findings: list[Finding] = []

@@ -26,7 +26,7 @@ _OPERATIONS = 2**17 * 8 * 4
 _MEMORY = 2**28
 
 
-class SignatureStanding(StrEnum):
+class SignatureStatus(StrEnum):
     """How a signature stands."""
 
     GOOD = "good"
@@ -41,7 +41,7 @@ class SignatureStanding(StrEnum):
 class SignatureVerdict(Struct, frozen=True):
     """How a signature stands; ``comment`` is what its maker vouches for, empty unless it is good."""
 
-    standing: SignatureStanding
+    standing: SignatureStatus
     signed_by: str = ""
     """The id of the key that made it, as minisign writes it."""
     comment: str = ""
@@ -67,22 +67,20 @@ class SignatureClaim(Struct, frozen=True):
 
 
 _SAID = {
-    SignatureStanding.GOOD: Text("Chữ ký đúng, khóa {key}.", "The signature is good, by key {key}."),
-    SignatureStanding.FORGED: Text(
+    SignatureStatus.GOOD: Text("Chữ ký đúng, khóa {key}.", "The signature is good, by key {key}."),
+    SignatureStatus.FORGED: Text(
         "Chữ ký không khớp: nội dung hoặc chữ ký đã bị thay đổi.",
         "The signature does not fit: the contents or the signature were changed.",
     ),
-    SignatureStanding.OTHER_KEY: Text(
-        "Chữ ký là của khóa khác: {key}.", "The signature is by another key: {key}."
-    ),
-    SignatureStanding.LEGACY: Text(
+    SignatureStatus.OTHER_KEY: Text("Chữ ký là của khóa khác: {key}.", "The signature is by another key: {key}."),
+    SignatureStatus.LEGACY: Text(
         "Chữ ký theo kiểu cũ của minisign, không dùng được ở đây.",
         "The signature is of minisign's legacy kind, which is not taken here.",
     ),
-    SignatureStanding.NO_SIGNATURE: Text(
+    SignatureStatus.NO_SIGNATURE: Text(
         "Tệp chữ ký không đúng dạng minisign.", "This is no signature file of minisign."
     ),
-    SignatureStanding.NO_KEY: Text(
+    SignatureStatus.NO_KEY: Text(
         "Tệp khóa công khai không đúng dạng minisign.", "This is no public key of minisign."
     ),
 }
@@ -123,7 +121,7 @@ def sign(data: bytes, secret_text: str, comment: str, password: str = "") -> str
         return f"{bytes(signature).decode()}\n"
 
 
-def verify(data: bytes, signature_text: str, public_text: str) -> SignatureVerdict:
+def verify_signature(data: bytes, signature_text: str, public_text: str) -> SignatureVerdict:
     """Return how the signature stands to ``data`` and the public key: a whole file, or its second line alone."""
     from minisign import Error, PublicKey, VerifyError  # noqa: PLC0415 - only those who verify pay for it
 
@@ -131,24 +129,24 @@ def verify(data: bytes, signature_text: str, public_text: str) -> SignatureVerdi
         text = public_text.strip()
         key = PublicKey.from_bytes(_bounded(text)) if "\n" in text else PublicKey.from_base64(_bounded(text))
     except Error:
-        return SignatureVerdict(SignatureStanding.NO_KEY)
+        return SignatureVerdict(SignatureStatus.NO_KEY)
     try:
         signature = _signature(signature_text)
     except Error:
-        return SignatureVerdict(SignatureStanding.NO_SIGNATURE)
+        return SignatureVerdict(SignatureStatus.NO_SIGNATURE)
     signed_by = _id_of(signature._key_id)  # noqa: SLF001 - the library does not tell it otherwise
     if not signature.is_prehashed():
-        return SignatureVerdict(SignatureStanding.LEGACY, signed_by)
+        return SignatureVerdict(SignatureStatus.LEGACY, signed_by)
     if signature._key_id != key._keynum_pk.key_id:  # noqa: SLF001 - the same
-        return SignatureVerdict(SignatureStanding.OTHER_KEY, signed_by)
+        return SignatureVerdict(SignatureStatus.OTHER_KEY, signed_by)
     try:
         key.verify(data, signature)
     except VerifyError:
-        return SignatureVerdict(SignatureStanding.FORGED, signed_by)
-    return SignatureVerdict(SignatureStanding.GOOD, signed_by, signature.trusted_comment)
+        return SignatureVerdict(SignatureStatus.FORGED, signed_by)
+    return SignatureVerdict(SignatureStatus.GOOD, signed_by, signature.trusted_comment)
 
 
-def claim_of(signature: bytes) -> SignatureClaim | None:
+def read_claim(signature: bytes) -> SignatureClaim | None:
     """Return what a signature file says; None where it is no signature file of minisign."""
     from minisign import Error  # noqa: PLC0415 - only those who verify pay for it
 

@@ -1,28 +1,37 @@
-"""The job ticket of a package: what the shop is told, gathered from job, shop and imposition."""
+"""The job ticket of a package: what the shop is told, gathered from job, shop and imposition.
+
+Its cuts are those of the cutting files: how many, how far from edges and marks.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import reduce
 from hashlib import md5, sha256
 
 from msgspec.structs import replace
 
 from keytag import __version__
 from keytag.drawing.artwork import inks
+from keytag.drawing.geometry import Rect
 from keytag.drawing.ink import Ink
 from keytag.files import library
-from keytag.handoff.cut_facts import cutting_of
-from keytag.handoff.manifest import NAME as MANIFEST
-from keytag.handoff.press_files import Sheets
-from keytag.handoff.readme import README, contents
+from keytag.handoff.manifest import MANIFEST
+from keytag.handoff.press_files import SheetFiles, sheet_to_cut
+from keytag.handoff.readme import README, files_by_purpose
 from keytag.imposition import Imposition, SheetSide
+from keytag.imposition.cutter_marks import CutterMarkSet, mark_anchors
 from keytag.imposition.form_inks import plates_of
+from keytag.imposition.margin import Spot
 from keytag.output.ticket import (
+    CutLayers,
+    Reach,
     Ticket,
     TicketColours,
     TicketContent,
     TicketCutter,
+    TicketCutting,
     TicketEdition,
     TicketFile,
     TicketMaking,
@@ -37,6 +46,7 @@ from keytag.output.ticket import (
     ticket_pages,
     write_xjdf,
 )
+from keytag.output.ticket.facts import corner_title
 from keytag.standards import STANDARDS
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import badges_of, names_of
@@ -52,7 +62,7 @@ from keytag.text.text import Text
 def ticket_files(
     setting: JobSetup,
     editions: tuple[ComposedEdition, ...],
-    sheets: Sheets,
+    sheets: SheetFiles,
     files: Mapping[str, bytes],
     day: date,
 ) -> dict[str, bytes]:
@@ -80,7 +90,7 @@ def ticket_files(
         making=_making(setting, editions),
         order=_order(setting),
         picture=_picture(editions, names),
-        cutting=cutting_of(setting, imposition),
+        cutting=cutting_facts(setting, imposition),
         packing=_packing(setting),
         contents=_contents(files, setting.shop.process),
     )
@@ -100,7 +110,7 @@ _LATER = ("ticket.pdf", "ticket.xjdf", README, MANIFEST)
 def _contents(files: Mapping[str, bytes], process: str | None) -> tuple[TicketContent, ...]:
     """Return all files of the package by what they are for, those too that are made after the ticket."""
     names = (*sorted(files), *_LATER)
-    return tuple(TicketContent(name, what, each) for name, what, each in contents(names, process))
+    return tuple(TicketContent(name, what, each) for name, what, each in files_by_purpose(names, process))
 
 
 def _order(setting: JobSetup) -> TicketOrder:
@@ -127,7 +137,7 @@ def _picture(editions: tuple[ComposedEdition, ...], names: Mapping[str, str]) ->
 
 
 def _editions(
-    editions: tuple[ComposedEdition, ...], sheets: Sheets, names: Mapping[str, str]
+    editions: tuple[ComposedEdition, ...], sheets: SheetFiles, names: Mapping[str, str]
 ) -> tuple[TicketEdition, ...]:
     printed: dict[str, int] = {}
     for plate in sheets.imposition.plates:
@@ -147,7 +157,7 @@ def _numbered(setting: JobSetup, editions: tuple[TicketEdition, ...]) -> Iterato
     yield from (replace(edition, number=numbers[edition.id]) for edition in editions)
 
 
-def _patch(setting: JobSetup, editions: tuple[ComposedEdition, ...], sheets: Sheets) -> TicketPatch | None:
+def _patch(setting: JobSetup, editions: tuple[ComposedEdition, ...], sheets: SheetFiles) -> TicketPatch | None:
     """Return the patches to be printed apart: one for each tag that is printed."""
     patches = {edition.content.id: patch_of(setting, edition.tag) for edition in editions}
     sizes = [patch.trim for patch in patches.values() if patch is not None]
@@ -186,7 +196,7 @@ def _making(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> TicketM
     )
 
 
-def _runs(editions: tuple[TicketEdition, ...], sheets: Sheets) -> tuple[TicketRun, ...]:
+def _runs(editions: tuple[TicketEdition, ...], sheets: SheetFiles) -> tuple[TicketRun, ...]:
     spare = {edition.id: edition.printed - edition.ordered for edition in editions}
     setup = sheets.imposition.plan.cutter_setup
     return tuple(
@@ -259,3 +269,55 @@ def _colours(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> Ticket
 
 def _file(name: str, data: bytes) -> TicketFile:
     return TicketFile(name, sha256(data).hexdigest(), md5(data, usedforsecurity=False).hexdigest())
+
+
+def cutting_facts(setting: JobSetup, imposition: Imposition) -> TicketCutting:
+    """Return what the ticket says of a sheet's cuts."""
+    sheet, wanted = sheet_to_cut(setting, imposition), imposition.furniture.marks.cutter
+    names, hole = sheet.names, setting.hole
+    cuts = reduce(Rect.union, (curve.path.bounds() for curve in sheet.cuts))
+    reach = setting.cutter.reach if setting.cutter is not None else None
+    spots = _spots(setting, imposition)
+    frame = _frame(imposition, wanted, spots)
+    first = spots[0] if spots else None
+    inside = frame or cuts
+    beyond = max(0.0, inside.x0 - cuts.x0, cuts.x1 - inside.x1, inside.y0 - cuts.y0, cuts.y1 - inside.y1)
+    return TicketCutting(
+        CutLayers(names.cut, names.hole, names.marks, names.info),
+        len(sheet.holes),
+        len(sheet.cuts),
+        left=cuts.x0,
+        right=sheet.width - cuts.x1,
+        low=sheet.height - cuts.y1,
+        high=cuts.y0,
+        gap=imposition.press.gap,
+        hole=hole.diameter if hole is not None else None,
+        marks=wanted.count if wanted is not None else 0,
+        has_key=wanted is not None and wanted.key,
+        first=corner_title(
+            is_right=first is not None and first.x > sheet.width / 2,
+            is_low=first is None or first.y > sheet.height / 2,
+        ),
+        across=frame.width if frame is not None else 0.0,
+        along=frame.height if frame is not None else 0.0,
+        beyond=beyond,
+        crosses=len(imposition.marks.registers) if wanted is None else 0,
+        reach=Reach(reach.near, reach.far, reach.sides) if reach is not None else None,
+    )
+
+
+def _spots(setting: JobSetup, imposition: Imposition) -> tuple[Spot, ...]:
+    """Return where the cutter's marks stand on the face that lies up, the first first."""
+    marks, backing = imposition.marks, imposition.way.backing
+    if face_up(setting) is SheetSide.BACK and not backing.shares_form:
+        marks = marks.through(imposition.press.mirror_for(backing))
+    return marks.cutter
+
+
+def _frame(imposition: Imposition, wanted: CutterMarkSet | None, spots: tuple[Spot, ...]) -> Rect | None:
+    """Return the rectangle on whose corners the cutter's marks stand; None where it has none of its own."""
+    if wanted is None or not spots:
+        return None
+    places = mark_anchors(spots[: wanted.count], wanted, imposition.press)
+    xs, ys = [x for x, _ in places], [y for _, y in places]
+    return Rect(min(xs), min(ys), max(xs), max(ys))

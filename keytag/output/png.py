@@ -58,7 +58,7 @@ def write_png(faces: Sequence[PreviewSide]) -> bytes:
     return _with_resolution(bytes(picture), DPI)
 
 
-def rasterise(face: PreviewSide, view: Rect, pixel: float) -> bytes:
+def render_view(face: PreviewSide, view: Rect, pixel: float) -> bytes:
     """Return a PNG of what a camera close by sees of ``face`` within ``view``, each pixel ``pixel`` mm wide.
 
     The ground shows where the tag is cut and punched. The view begins and ends at whole pixels.

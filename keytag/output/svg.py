@@ -41,11 +41,11 @@ def write_svg(
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="{view}">\n'
-        f"{named}{drawing(artwork, colour_of, outline=outline)}\n</svg>\n"
+        f"{named}{draw_elements(artwork, colour_of, outline=outline)}\n</svg>\n"
     )
 
 
-def drawing(
+def draw_elements(
     artwork: Artwork,
     colour_of: ColourOf,
     *,

@@ -82,15 +82,15 @@ def _drawn_by_others(setting: JobSetup, edition: ComposedEdition) -> Iterator[by
 
 def _picture(setting: JobSetup, edition: ComposedEdition, side: str, view: Rect, pixel: float) -> Picture:
     from keytag.inspection.codes.reader import picture_of  # noqa: PLC0415 - the same
-    from keytag.output.png import PreviewSide, rasterise  # noqa: PLC0415 - only tags with a code or a drawing pay for it
-    from keytag.output.svg import drawing, path_data  # noqa: PLC0415 - the same
+    from keytag.output.png import PreviewSide, render_view  # noqa: PLC0415 - only tags with a code or a drawing pay for it
+    from keytag.output.svg import draw_elements, path_data  # noqa: PLC0415 - the same
 
     shape = setting.shape
     artwork, hole = _side(setting, edition, side)
     near = replace(artwork, items=tuple(item for item in artwork.items if _is_near(item, view)))
     cut = join_paths((shape.outline(), *((hole.outline(),) if hole else ())))
-    face = PreviewSide(drawing(near, _seen, technical=False), path_data(cut), shape.width, shape.height)
-    return picture_of(rasterise(face, view, pixel))
+    face = PreviewSide(draw_elements(near, _seen, technical=False), path_data(cut), shape.width, shape.height)
+    return picture_of(render_view(face, view, pixel))
 
 
 def _side(setting: JobSetup, edition: ComposedEdition, side: str) -> tuple[Artwork, Hole | None]:
@@ -118,8 +118,7 @@ def _to_pixels(box: Rect, pixel: float) -> Rect:
 
 def _seen(ink: Ink) -> tuple[int, int, int]:
     """Return an ink as its plain complement: for dark against light no profile is needed."""
-    tint = ink.tint if ink.spot else 1.0
-    cyan, magenta, yellow, black = (amount * tint for amount in ink.cmyk)
+    cyan, magenta, yellow, black = ink.look
     red, green, blue = (round(255 * (1 - amount) * (1 - black)) for amount in (cyan, magenta, yellow))
     return red, green, blue
 

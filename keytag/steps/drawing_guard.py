@@ -16,7 +16,7 @@ from keytag.drawing.svg_import.witness import write_witness
 from keytag.findings import Where
 from keytag.inspection.pictures import find_difference
 from keytag.output.png import render_svg
-from keytag.output.svg import drawing
+from keytag.output.svg import draw_elements
 
 # House rule: the longer side in pixels; a 12 mm emblem shows what is 0.03 mm wide.
 _PIXELS = 480
@@ -60,7 +60,7 @@ def _flat(art: Art, width: int, height: int) -> str:
     inks = {colour: Ink(colour, (0.0, 0.0, 0.0, 1.0)) for colour in art.colours}
     items = tuple(Fill(path.transformed(to_size), inks[colour], Role.ART) for path, colour in art.shapes)
     page = Rect(0.0, 0.0, _HEIGHT * art.aspect, _HEIGHT)
-    elements = drawing(Artwork(items, page), _colour)
+    elements = draw_elements(Artwork(items, page), _colour)
     view = f'viewBox="0 0 {page.width!r} {page.height!r}" preserveAspectRatio="none"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" {view}>{elements}</svg>'
 

@@ -200,13 +200,13 @@ def code_patch(setting: JobSetup, edition: ComposedEdition, imprint: Imprint) ->
 def preview_png(setting: JobSetup, edition: ComposedEdition) -> bytes:
     """Return a picture of both sides of a tag, cut and punched, as PNG."""
     from keytag.output.png import PreviewSide, write_png  # noqa: PLC0415 - only those who want pictures pay for it
-    from keytag.output.svg import drawing, path_data  # noqa: PLC0415 - the same
+    from keytag.output.svg import draw_elements, path_data  # noqa: PLC0415 - the same
 
     shape, hole = setting.shape, setting.hole
     holes = (hole, hole.mirrored(shape.width)) if hole else (None, None)
     faces = [
         PreviewSide(
-            drawing(art, lambda ink: srgb_from_ink(setting.profile, ink), technical=False, prefix=prefix),
+            draw_elements(art, lambda ink: srgb_from_ink(setting.profile, ink), technical=False, prefix=prefix),
             path_data(join_paths((shape.outline(), *((punched.outline(),) if punched else ())))),
             shape.width,
             shape.height,
@@ -238,7 +238,7 @@ def map_products(setting: JobSetup, imposition: Imposition, plan: PlanFacts, day
 
 
 def _sheet_map(setting: JobSetup, imposition: Imposition, plan: PlanFacts, day: date) -> SheetMap:
-    from keytag.output.sheetmap import SheetMap, plates_of  # noqa: PLC0415 - as above
+    from keytag.output.sheetmap import SheetMap, map_plates  # noqa: PLC0415 - as above
 
     job, shop = setting.file.job, setting.shop
     press, backing, badges = imposition.press, imposition.way.backing, badges_of(setting)
@@ -257,7 +257,7 @@ def _sheet_map(setting: JobSetup, imposition: Imposition, plan: PlanFacts, day: 
         shape=setting.shape,
         hole=setting.hole,
         editions=tuple(_editions(setting, imposition, badges)),
-        plates=tuple(plates_of(imposition, badges, files)),
+        plates=tuple(map_plates(imposition, badges, files)),
     )
 
 

@@ -35,7 +35,7 @@ from keytag.files import library
 from keytag.findings import Finding
 from keytag.imposition.technical_lines import technical_ink
 from keytag.imposition.underbase import White
-from keytag.output.pdf.profile import Profile, cmyk_from_hexes, fitting, read_profile, srgb_from_ink
+from keytag.output.pdf.profile import Profile, cmyk_from_hexes, read_profile, require_version, srgb_from_ink
 from keytag.rulesets import RULE_SETS, RuleSet
 from keytag.standards import STANDARDS
 from keytag.text.text import Text
@@ -303,7 +303,7 @@ def load_setup(
     with locating_errors(file, "shop" if shop is None and profile is None else ""):
         data = library.profile_bytes(profile or found.profile, path, asked=profile is not None)
         output = read_profile(data, _condition(data))
-        output = fitting(output, STANDARDS[found.standard])
+        output = require_version(output, STANDARDS[found.standard])
     setting = JobSetup(file, found, templates, arts, output, shape, hole, cutter)
     return setting, (*file.notes, *check_work(setting.work), *check_finish(setting.finish))
 

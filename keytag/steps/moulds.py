@@ -22,17 +22,17 @@ from keytag.steps.making import WHITE_BODY, raised_items
 from keytag.steps.press_pdf import write_sheets
 
 if TYPE_CHECKING:
-    from keytag.output.cutting.mould import MouldDrawing, Raised, RaisedPart
+    from keytag.output.cutting.mould import MouldDrawing, ReliefLevel, ReliefPart
 
 
 def mould_files(setting: JobSetup, editions: tuple[ComposedEdition, ...], day: date) -> dict[str, bytes]:
     """Return the drawings of the moulds by name, a DXF each and one PDF; none where the shop moulds nothing."""
     if setting.shop.mould is None:
         return {}
-    from keytag.output.cutting.mould import MouldPaper, mould_dxf, mould_page  # noqa: PLC0415 - few shops mould
+    from keytag.output.cutting.mould import TitleBlock, mould_dxf, mould_page  # noqa: PLC0415 - few shops mould
 
     drawn = mould_drawings(setting, editions)
-    paper = MouldPaper(setting.file.office, library.job_name(setting.file.path), day, setting.content_hash)
+    paper = TitleBlock(setting.file.office, library.job_name(setting.file.path), day, setting.content_hash)
     pages = tuple(mould_page(each, paper, ink_title) for each in drawn)
     files = {
         f"mould/mould-{each.number}.dxf": mould_dxf(
@@ -51,7 +51,7 @@ def mould_drawings(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> 
     if mould is None:
         return ()
     names = names_of(setting.file.editions)
-    groups: dict[tuple[Ink, tuple[Raised, ...]], list[str]] = {}
+    groups: dict[tuple[Ink, tuple[ReliefLevel, ...]], list[str]] = {}
     for edition in editions:
         body = setting.stock(edition.content) or WHITE_BODY
         raised = (
@@ -75,12 +75,12 @@ def mould_drawings(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> 
     )
 
 
-def _raised(shape: Shape, side: str, artwork: Artwork, body: Ink) -> Iterator[Raised]:
+def _raised(shape: Shape, side: str, artwork: Artwork, body: Ink) -> Iterator[ReliefLevel]:
     """Yield what stands out on a side, by level and colour; what stands on a raised ground is a level higher."""
-    from keytag.output.cutting.mould import Raised  # noqa: PLC0415 - as above
+    from keytag.output.cutting.mould import ReliefLevel  # noqa: PLC0415 - as above
 
     found: dict[tuple[int, Ink], list[Path]] = {}
-    parts: dict[tuple[int, Ink], list[RaisedPart]] = {}
+    parts: dict[tuple[int, Ink], list[ReliefPart]] = {}
     grounds: list[Path] = []
     for item in raised_items(artwork, body):
         level = 1 + sum(is_within(item.path, ground) for ground in grounds)
@@ -88,21 +88,21 @@ def _raised(shape: Shape, side: str, artwork: Artwork, body: Ink) -> Iterator[Ra
         parts.setdefault((level, item.ink), []).append(_part(shape, item))
         grounds += (item.path,) if item.role is Role.GROUND else ()
     for (level, ink), paths in sorted(found.items(), key=lambda each: each[0][0]):
-        yield Raised(side, level, ink, tuple(paths), tuple(parts[level, ink]))
+        yield ReliefLevel(side, level, ink, tuple(paths), tuple(parts[level, ink]))
 
 
-def _part(shape: Shape, item: Fill | Stroke) -> RaisedPart:
+def _part(shape: Shape, item: Fill | Stroke) -> ReliefPart:
     """Return what a mould maker measures of an item."""
-    from keytag.output.cutting.mould import RaisedPart  # noqa: PLC0415 - as above
+    from keytag.output.cutting.mould import ReliefPart  # noqa: PLC0415 - as above
 
     if isinstance(item, Stroke):
         _, start = item.path.commands[0]
-        return RaisedPart(stroke=item.width, inset=shape.depth((start[-2], start[-1])) - item.width / 2)
+        return ReliefPart(stroke=item.width, inset=shape.depth((start[-2], start[-1])) - item.width / 2)
     box = item.path.bounds()
     if item.role is not Role.LETTERING:
-        return RaisedPart(height=box.height)
+        return ReliefPart(height=box.height)
     mark = Mark(item, 0, item.path, box_of(item.path.commands), 0.0)
-    return RaisedPart(item.said, max(one.box.height for one in mark.outlines), mark.thickness)
+    return ReliefPart(item.said, max(one.box.height for one in mark.outlines), mark.thickness)
 
 
 def _area(shape: Shape, item: Fill | Stroke) -> Path:

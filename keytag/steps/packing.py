@@ -16,7 +16,7 @@ from keytag.documents.job.allotments import Allotment, AllotmentKind
 from keytag.files import library
 from keytag.output import packing
 from keytag.output.packing import PackedEdition, PackedOrder, Share, Sizes
-from keytag.output.ticket.figures import size
+from keytag.output.ticket.figures import format_size
 from keytag.steps.check_editions import judging_day
 from keytag.steps.edition_names import badges_of, names_of
 from keytag.steps.export import imprint_of
@@ -49,7 +49,7 @@ def shop_papers(
     by_edition = not _are_allotted(setting, contents, ordered)
     order = replace(packed_order(setting, shares, sizes, day, by_edition=by_edition), of_package=True)
     pages = {
-        "list": packing.packing_list(order),
+        "list": packing.packing_list_pages(order),
         "boxes-a4": packing.box_labels(order, packing.BOXES_A4),
         "bags-a4": packing.bag_labels(order, packing.BAGS_A4),
     }
@@ -144,7 +144,7 @@ def packed_order(
             for edition, name, each in zip(editions, people_names(setting), badges_of(setting), strict=True)
         ),
         shares=shares,
-        boxes=packing.parcels(shares, sizes, pooled=by_edition),
+        boxes=packing.pack_boxes(shares, sizes, pooled=by_edition),
         sizes=sizes,
         superior=superior_of(setting, judging_day(setting, day)),
         by_edition=by_edition,
@@ -160,5 +160,5 @@ def _own_office(setting: JobSetup, edition: EditionContent) -> str:
 
 def _goods(setting: JobSetup) -> str:
     """Say in a few words what is packed."""
-    measures = size(setting.shape.width, setting.shape.height).vi
+    measures = format_size(setting.shape.width, setting.shape.height).vi
     return f"Móc khóa {measures}".replace(" ", "\N{NO-BREAK SPACE}")

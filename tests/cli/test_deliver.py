@@ -17,8 +17,8 @@ import pikepdf
 import pytest
 
 from keytag.cli import exit_code
-from keytag.handoff import zipped
-from keytag.handoff.manifest import NAME, manifest_of
+from keytag.handoff.container import zip_files
+from keytag.handoff.manifest import MANIFEST, make_manifest
 
 pytestmark = pytest.mark.usefixtures("remembered")
 
@@ -73,7 +73,7 @@ def _zipped(folder: Path, files: dict[str, bytes]) -> Path:
     number = re.search(rb"# ([0-9a-f]{10})", files["README.txt"])
     assert number is not None
     path = folder / "spoilt.zip"
-    path.write_bytes(zipped(files, f"ward-{DAY}-{number.group(1).decode()}", date.fromisoformat(DAY)))
+    path.write_bytes(zip_files(files, f"ward-{DAY}-{number.group(1).decode()}", date.fromisoformat(DAY)))
     return path
 
 
@@ -96,8 +96,8 @@ def test_a_package_holds_everything_a_shop_needs(files: dict[str, bytes]) -> Non
         "job/resolved/classic.yaml",
         "job/resolved/office-a4.yaml",
         "job/record.json",
-        NAME,
-        f"{NAME}.minisig",
+        MANIFEST,
+        f"{MANIFEST}.minisig",
     }
 
 
@@ -110,9 +110,9 @@ def test_folder_and_zip_hold_the_same(package: Path, files: dict[str, bytes]) ->
 
 def test_the_manifest_is_that_of_sha256sum(files: dict[str, bytes]) -> None:
     """Every file but the seals has a line `digest, two blanks, name`, which `sha256sum -c` checks."""
-    pairs = (line.split("  ", 1) for line in files[NAME].decode().splitlines())
+    pairs = (line.split("  ", 1) for line in files[MANIFEST].decode().splitlines())
     lines = {name: digest for digest, name in pairs}
-    assert lines == {n: sha256(d).hexdigest() for n, d in files.items() if not n.startswith(NAME)}
+    assert lines == {n: sha256(d).hexdigest() for n, d in files.items() if not n.startswith(MANIFEST)}
 
 
 def test_one_ups_have_one_page_with_its_boxes(files: dict[str, bytes]) -> None:
@@ -220,7 +220,7 @@ def _add(files: dict[str, bytes]) -> None:
 
 
 def _no_manifest(files: dict[str, bytes]) -> None:
-    del files[NAME]
+    del files[MANIFEST]
 
 
 SPOILT: dict[str, tuple[Spoil, str]] = {
@@ -267,15 +267,15 @@ def test_a_new_seal_does_not_hide_a_change(
 ) -> None:
     """Where files were changed and the manifest written anew, making it again tells, and so does the signature."""
     RESEALED[how](files)
-    signature = files.pop(f"{NAME}.minisig")
-    files[NAME] = manifest_of(files).text.encode()
+    signature = files.pop(f"{MANIFEST}.minisig")
+    files[MANIFEST] = make_manifest(files).text.encode()
     path = _zipped(tmp_path, files)
     code, said = _verified(capsys, path)
     assert code == 1
     # Another job or order gives the package another name as well.
     rules = {finding["rule"] for finding in said["findings"]} - {"package-has-its-own-name"}
     assert rules == {"package-says-what-its-job-says"}
-    files[f"{NAME}.minisig"] = signature
+    files[f"{MANIFEST}.minisig"] = signature
     code, said = _verified(capsys, _zipped(tmp_path, files), "--key", root / "mine.pub")
     assert (code, {finding["rule"] for finding in said["findings"]}) == (1, {"signature-is-good"})
 
@@ -346,7 +346,7 @@ def test_a_key_that_did_not_sign_is_told(
     """Another key, no key at all and an unsigned package are three different answers, all of them errors."""
     assert exit_code(["key", "new", str(tmp_path / "other"), "--quiet"]) == 0
     (tmp_path / "none.pub").write_text("no key", encoding="utf-8")
-    del files[f"{NAME}.minisig"]
+    del files[f"{MANIFEST}.minisig"]
     unsigned = _zipped(tmp_path, files)
     for path, key in ((package, "other.pub"), (package, "none.pub"), (unsigned, "other.pub")):
         code, said = _verified(capsys, path, "--key", tmp_path / key)

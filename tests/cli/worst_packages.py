@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from keytag.errors import ExitCode
-from keytag.handoff import zipped as packed
-from keytag.handoff.manifest import NAME, manifest_of
+from keytag.handoff.container import zip_files as packed
+from keytag.handoff.manifest import MANIFEST, make_manifest
 
 from .worst_files import FILES as JOBS
 from .worst_files import laid_out
@@ -35,8 +35,8 @@ _OVER_AND_OVER = 4_000
 
 def sealed(files: Files) -> bytes:
     """Return ``files`` as keytag packs them, with a manifest that fits."""
-    kept = {name: data for name, data in files.items() if name != NAME}
-    return packed({**kept, NAME: manifest_of(kept).text.encode()}, "ward-2026-01-15-0123456789", DAY)
+    kept = {name: data for name, data in files.items() if name != MANIFEST}
+    return packed({**kept, MANIFEST: make_manifest(kept).text.encode()}, "ward-2026-01-15-0123456789", DAY)
 
 
 def zipped(files: Files, method: int = zipfile.ZIP_STORED) -> bytes:
@@ -62,7 +62,7 @@ def _recorded(change: Callable[[dict[str, Any]], None]) -> Callable[[Files, Path
 
 
 def _manifest(text: bytes) -> Callable[[Files, Path], bytes]:
-    return lambda files, _folder: zipped({**files, NAME: text})
+    return lambda files, _folder: zipped({**files, MANIFEST: text})
 
 
 def _job(name: str, *, drawn: bool = False) -> Callable[[Files, Path], bytes]:
@@ -115,7 +115,9 @@ def _bomb(files: Files, _folder: Path) -> bytes:
 def _within_bounds(files: Files, _folder: Path) -> bytes:
     """A file of 95 MB, named in the manifest, that is packed into 95 kB."""
     kept = {**files, "cut/zeros": bytes(95_000_000)}
-    return zipped({**kept, NAME: manifest_of({n: d for n, d in kept.items() if n != NAME}).text.encode()}, 8)
+    return zipped(
+        {**kept, MANIFEST: make_manifest({n: d for n, d in kept.items() if n != MANIFEST}).text.encode()}, 8
+    )
 
 
 def _overlapping(_files: Files, _folder: Path) -> bytes:

@@ -16,7 +16,7 @@ import pytest
 from msgspec import structs
 
 from keytag.cli import exit_code
-from keytag.handoff import verify
+from keytag.handoff import remake, verify
 from keytag.handoff.make import Package
 from keytag.handoff.record import RECORD, Record, read_record
 from keytag.steps.report import Step, Today
@@ -43,7 +43,7 @@ def honest(tmp_path_factory: pytest.TempPathFactory) -> Honest:
 def _remembered(honest: Honest) -> Iterator[None]:
     """Let the honest folder job/, by whatever version, be made again once; any other one is made each time."""
     files = honest.files
-    remade = verify.remade
+    make_again = remake.make_again
     known: list[tuple[Package | None, Today | None]] = []
 
     def recall(
@@ -51,14 +51,15 @@ def _remembered(honest: Honest) -> Iterator[None]:
     ) -> tuple[Package | None, Today | None]:
         asked = structs.replace(record, version="")
         if (_job(files), asked) != (own, wanted):
-            return remade(files, name, record, step, today)
+            return make_again(files, name, record, step, today)
         if not known:
-            known.append(remade(honest.files, name, record, step, today))
+            known.append(make_again(honest.files, name, record, step, today))
         return known[0]
 
     own, wanted = _job(files), structs.replace(read_record(files, "x"), version="")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(verify, "remade", recall)
+        for module in (verify, remake):
+            patch.setattr(module, "make_again", recall)
         yield
 
 

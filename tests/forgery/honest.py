@@ -11,8 +11,8 @@ from typing import Any
 import pikepdf
 from msgspec import Struct
 
-from keytag.handoff import unzipped, zipped
-from keytag.handoff.manifest import NAME, SIGNATURE, manifest_of
+from keytag.handoff.container import unzip_files, zip_files
+from keytag.handoff.manifest import MANIFEST, SIGNATURE_FILE, make_manifest
 from keytag.handoff.signature import sign
 
 DAY = date(2026, 1, 15)
@@ -40,16 +40,16 @@ class Honest(Struct):
     @property
     def files(self) -> Files:
         """Its files by name, anew each time."""
-        return unzipped(self.data, "x.zip")
+        return unzip_files(self.data, "x.zip")
 
     @property
     def unsigned(self) -> Files:
         """Its files without the signature."""
-        return {name: data for name, data in self.files.items() if name != SIGNATURE}
+        return {name: data for name, data in self.files.items() if name != SIGNATURE_FILE}
 
     def packed(self, files: Mapping[str, bytes], folder: str | None = None, day: date = DAY) -> bytes:
         """Return ``files`` as the zip that keytag would write of them."""
-        return zipped(files, folder or self.name, day)
+        return zip_files(files, folder or self.name, day)
 
     def resealed(self, spoil: Spoil, version: str | None = None, *, signed: bool = False) -> bytes:
         """Return the package with what ``spoil`` did to it, and a manifest that knows of nothing else.
@@ -61,10 +61,10 @@ class Honest(Struct):
         if version is not None:
             said = json.loads(files[RECORD])
             files[RECORD] = (json.dumps({**said, "keytag": version}, ensure_ascii=False, indent=2) + "\n").encode()
-        del files[NAME]
-        files[NAME] = manifest_of(files).text.encode()
+        del files[MANIFEST]
+        files[MANIFEST] = make_manifest(files).text.encode()
         if signed:
-            files[SIGNATURE] = sign(files[NAME], self.secret, f"keytag {self.name}").encode()
+            files[SIGNATURE_FILE] = sign(files[MANIFEST], self.secret, f"keytag {self.name}").encode()
         return self.packed(files)
 
 

@@ -12,8 +12,8 @@ from keytag.cli import exit_code
 from keytag.errors import InvalidDocumentError
 from keytag.handoff import make as packages
 from keytag.handoff import record as records
-from keytag.handoff.manifest import NAME
-from keytag.handoff.verify import Patience
+from keytag.handoff.manifest import MANIFEST
+from keytag.handoff.remake import EarlyStop
 
 from .honest import JOB, Honest, in_file, in_record
 
@@ -40,7 +40,7 @@ def test_every_fault_of_a_manifest_is_an_error(how: str, honest: Honest, ask: As
     """One thing odd about a manifest, though every file is as it says, is told by itself."""
     change, words = IN_MANIFEST[how]
     files = honest.unsigned
-    code, said = ask(honest.packed({**files, NAME: change(files[NAME])}))
+    code, said = ask(honest.packed({**files, MANIFEST: change(files[MANIFEST])}))
     assert (code, said["answers"][0]["good"]) == (1, False)
     assert [each["rule"] for each in said["findings"]] == ["package-is-unchanged"]
     assert words in said["findings"][0]["message"]
@@ -55,7 +55,7 @@ def test_a_manifest_that_cannot_be_read_is_one_fault(
     manifest: bytes, words: str, honest: Honest, ask: Ask
 ) -> None:
     """Where nothing of a manifest can be trusted, its files are not each told as unknown besides."""
-    code, said = ask(honest.packed({**honest.unsigned, NAME: manifest}))
+    code, said = ask(honest.packed({**honest.unsigned, MANIFEST: manifest}))
     assert code == 1
     (finding,) = said["findings"]
     assert words in finding["message"]
@@ -63,7 +63,7 @@ def test_a_manifest_that_cannot_be_read_is_one_fault(
 
 def test_an_empty_manifest_names_no_file(honest: Honest, ask: Ask) -> None:
     """A manifest without a line is read, and every file of the package is more than it names."""
-    code, said = ask(honest.packed({**honest.unsigned, NAME: b""}))
+    code, said = ask(honest.packed({**honest.unsigned, MANIFEST: b""}))
     assert code == 1
     assert len(said["findings"]) == len(honest.unsigned) - 1
 
@@ -85,7 +85,7 @@ def _differing(count: int) -> dict[str, bytes | None]:
 
 def test_making_again_goes_on_while_little_differs() -> None:
     """Some files that differ, or few slots to be looked at, are no reason to leave the rest untold."""
-    watch = Patience(FILES)
+    watch = EarlyStop(FILES)
     watch(_differing(0), 10_000_000)
     watch(_differing(5))
     watch(_differing(5), 1000)
@@ -106,30 +106,30 @@ def test_making_again_goes_on_while_little_differs() -> None:
 def test_making_again_ends_where_much_differs(made: dict[str, bytes | None], slots: int) -> None:
     """Six files that differ, or one where a great many slots are left to look at, are enough."""
     with pytest.raises(InvalidDocumentError, match="the rest was not made") as caught:
-        Patience(FILES)(made, slots)
+        EarlyStop(FILES)(made, slots)
     assert [finding.rule for finding in caught.value.findings] == ["package-says-what-its-job-says"]
 
 
 def test_more_files_than_its_editions_can_have_are_enough() -> None:
     """Thousands of files more than a job of so many editions makes stop it before one of them is drawn."""
     named: dict[str, bytes | None] = dict.fromkeys(FILES)
-    Patience({**FILES, **{str(i): b"" for i in range(1000 + 10 * 9 - 9)}})(named)
+    EarlyStop({**FILES, **{str(i): b"" for i in range(1000 + 10 * 9 - 9)}})(named)
     with pytest.raises(InvalidDocumentError, match="1091 files are too many"):
-        Patience({**FILES, **{str(i): b"" for i in range(1000 + 10 * 9 - 8)}})(named)
+        EarlyStop({**FILES, **{str(i): b"" for i in range(1000 + 10 * 9 - 8)}})(named)
 
 
 def test_what_is_too_small_for_a_file_is_none() -> None:
     """A file of next to nothing under the name of a one-up is not taken for one that may be drawn alike."""
     names: dict[str, bytes | None] = {f"{i}.pdf": None for i in range(6)}
-    Patience(dict.fromkeys(names, b"x" * 500))(names)
+    EarlyStop(dict.fromkeys(names, b"x" * 500))(names)
     with pytest.raises(InvalidDocumentError):
-        Patience(dict.fromkeys(names, b"x" * 499))(names)
+        EarlyStop(dict.fromkeys(names, b"x" * 499))(names)
 
 
 EDITIONS = JOB.replace("quantity: 60", "quantity: 60\neditions: [{id: a}, {id: b}]").encode()
 
 
-@pytest.mark.parametrize("stage", ["drafted", "press_order", "see_sheets"])
+@pytest.mark.parametrize("stage", ["compose_and_check", "plan_plates", "collect_evidence"])
 def test_nothing_is_drawn_that_the_package_has_not(
     stage: str, honest: Honest, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,7 +137,7 @@ def test_nothing_is_drawn_that_the_package_has_not(
 
     def spoil(files: dict[str, bytes]) -> None:
         files["job/ward.yaml"] = EDITIONS
-        if stage != "drafted":
+        if stage != "compose_and_check":
             shown = ("front-print.pdf", "back-print.pdf", "front.pdf", "back.pdf", "preview.png")
             files.update({f"1-up/{one}/{name}": bytes(500) for one in "ab" for name in shown})
 
@@ -158,8 +158,8 @@ def test_sheets_of_many_slots_are_not_looked_at_in_vain(
     def seen(*_given: object, **_named: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("keytag.handoff.verify._MANY_SLOTS", 3)
-    monkeypatch.setattr(packages, "see_sheets", seen)
+    monkeypatch.setattr("keytag.handoff.remake._MANY_SLOTS", 3)
+    monkeypatch.setattr(packages, "collect_evidence", seen)
     spoil = in_file(lambda data: data + b"\n", "sheets/sheets.pdf")
     change = in_record(lambda said: said["asked"].update({"count": 59}))
 

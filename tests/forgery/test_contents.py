@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from keytag.handoff.manifest import NAME, manifest_of
+from keytag.handoff.manifest import MANIFEST, make_manifest
 
 from .honest import RECORD, Honest, Spoil, in_file, in_pdf, in_record
 
@@ -281,8 +281,8 @@ def test_a_package_of_another_day_is_made_of_that_day(honest: Honest, ask: Ask) 
     """A zip and a record of another day do not make the files inside of that day."""
     files = honest.unsigned
     IN_RECORD["another day"](files)
-    del files[NAME]
-    files[NAME] = manifest_of(files).text.encode()
+    del files[MANIFEST]
+    files[MANIFEST] = make_manifest(files).text.encode()
     name = honest.name.replace("2026-01-15", "2026-01-16")
     assert ask(honest.packed(files, name, date(2026, 1, 16)), called=name)[0] == 1
 
@@ -319,16 +319,16 @@ MANIFESTS: dict[str, Callable[[bytes], bytes]] = {
 def test_a_manifest_has_one_form(how: str, honest: Honest, ask: Ask) -> None:
     """A manifest that says the same in another form, or anything else, is not the one that keytag wrote."""
     files = honest.unsigned
-    was = files[NAME]
-    files[NAME] = MANIFESTS[how](was)
-    assert files[NAME] != was
+    was = files[MANIFEST]
+    files[MANIFEST] = MANIFESTS[how](was)
+    assert files[MANIFEST] != was
     code, said = ask(honest.packed(files))
     assert (code, {each["rule"] for each in said["findings"]}) == (1, {"package-is-unchanged"})
 
 
 def test_no_manifest(honest: Honest, ask: Ask, tmp_path: Path) -> None:
     """Without its manifest nothing is a package, not even an empty folder."""
-    files = {name: data for name, data in honest.unsigned.items() if name != NAME}
+    files = {name: data for name, data in honest.unsigned.items() if name != MANIFEST}
     assert ask(honest.packed(files))[0] == 1
     (tmp_path / "empty").mkdir()
     assert ask(tmp_path / "empty")[0] == 1

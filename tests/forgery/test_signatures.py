@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from keytag.cli import exit_code
-from keytag.handoff.manifest import NAME, SIGNATURE
+from keytag.handoff.manifest import MANIFEST, SIGNATURE_FILE
 from keytag.handoff.signature import new_key, sign
 
 from .honest import Honest
@@ -24,16 +24,16 @@ OLDER = "ward-2025-12-01-0123456789"
 
 def _by(comment: str, secret: str | None = None, data: bytes | None = None) -> Callable[[Honest], bytes]:
     """Sign the manifest, or other ``data``, for ``comment``."""
-    return lambda honest: sign(data or honest.files[NAME], secret or honest.secret, comment).encode()
+    return lambda honest: sign(data or honest.files[MANIFEST], secret or honest.secret, comment).encode()
 
 
 def _text(change: Callable[[str], str]) -> Callable[[Honest], bytes]:
-    return lambda honest: change(honest.files[SIGNATURE].decode()).encode()
+    return lambda honest: change(honest.files[SIGNATURE_FILE].decode()).encode()
 
 
 def _raw(line: int, change: Callable[[bytes], bytes]) -> Callable[[Honest], bytes]:
     def forge(honest: Honest) -> bytes:
-        lines = honest.files[SIGNATURE].decode().split("\n")
+        lines = honest.files[SIGNATURE_FILE].decode().split("\n")
         lines[line] = base64.b64encode(change(base64.b64decode(lines[line]))).decode()
         return "\n".join(lines).encode()
 
@@ -46,7 +46,7 @@ PLAIN: dict[str, Callable[[Honest], bytes]] = {
     "for another name": _by("keytag"),
     "for no package": _by("approved by the ward"),
     "for another file, by minisign": _by("timestamp:1764460800\tfile:x.pdf\thashed"),
-    "the name of an older one written in": lambda honest: honest.files[SIGNATURE].replace(
+    "the name of an older one written in": lambda honest: honest.files[SIGNATURE_FILE].replace(
         honest.name.encode(), OLDER.encode()
     ),
     "words beside it": _text(lambda text: text.replace("signature from keytag", "approved by Công an tỉnh")),
@@ -61,12 +61,12 @@ PLAIN: dict[str, Callable[[Honest], bytes]] = {
     "junk": lambda _honest: b"MZ\x90\0",
     "nothing": lambda _honest: b"",
     "a key": lambda honest: honest.public.encode(),
-    "huge": lambda honest: honest.files[SIGNATURE] + b"x" * 3_000_000,
+    "huge": lambda honest: honest.files[SIGNATURE_FILE] + b"x" * 3_000_000,
 }
 # What only the key tells.
 FORGED: dict[str, Callable[[Honest], bytes]] = {
     "of other bytes": lambda honest: sign(b"x", honest.secret, f"keytag {honest.name}").encode(),
-    "by another key": lambda honest: sign(honest.files[NAME], OTHER[1], f"keytag {honest.name}").encode(),
+    "by another key": lambda honest: sign(honest.files[MANIFEST], OTHER[1], f"keytag {honest.name}").encode(),
     "a bit of the signature": _raw(1, lambda raw: raw[:30] + bytes([raw[30] ^ 1]) + raw[31:]),
     "a bit of the comment's": _raw(3, lambda raw: bytes([raw[0] ^ 1]) + raw[1:]),
     "another id": _raw(1, lambda raw: raw[:2] + b"\1\2\3\4\5\6\7\x08" + raw[10:]),
@@ -75,8 +75,8 @@ FORGED: dict[str, Callable[[Honest], bytes]] = {
 
 
 def _stolen(honest: Honest) -> bytes:
-    own = base64.b64decode(honest.files[SIGNATURE].decode().split("\n")[1])
-    lines = sign(honest.files[NAME], OTHER[1], f"keytag {honest.name}").split("\n")
+    own = base64.b64decode(honest.files[SIGNATURE_FILE].decode().split("\n")[1])
+    lines = sign(honest.files[MANIFEST], OTHER[1], f"keytag {honest.name}").split("\n")
     raw = base64.b64decode(lines[1])
     lines[1] = base64.b64encode(raw[:2] + own[2:10] + raw[10:]).decode()
     return "\n".join(lines).encode()
@@ -86,7 +86,7 @@ FORGED["by another key under this one's id"] = _stolen
 
 
 def _signed(honest: Honest, signature: bytes) -> bytes:
-    return honest.packed({**honest.unsigned, SIGNATURE: signature})
+    return honest.packed({**honest.unsigned, SIGNATURE_FILE: signature})
 
 
 @pytest.mark.parametrize("how", PLAIN)
@@ -180,15 +180,17 @@ def test_a_signature_by_minisign_itself_is_taken(
     """Who signs the manifest with minisign, in its own words, is understood."""
     if shutil.which("minisign") is None:
         pytest.skip("minisign is not installed")
-    (tmp_path / NAME).write_bytes(honest.unsigned[NAME])
+    (tmp_path / MANIFEST).write_bytes(honest.unsigned[MANIFEST])
     (tmp_path / "secret").write_text(honest.secret, encoding="utf-8")
-    subprocess.run(["minisign", "-S", "-s", "secret", "-m", NAME], cwd=tmp_path, check=True, capture_output=True)
-    code, said = ask(_signed(honest, (tmp_path / SIGNATURE).read_bytes()), *key)
+    subprocess.run(
+        ["minisign", "-S", "-s", "secret", "-m", MANIFEST], cwd=tmp_path, check=True, capture_output=True
+    )
+    code, said = ask(_signed(honest, (tmp_path / SIGNATURE_FILE).read_bytes()), *key)
     assert (code, said["signature"]["good"]) == (0, True), said["findings"]
 
 
 def test_minisigns_own_words_are_taken(honest: Honest, ask: Ask, key: tuple[str, str]) -> None:
     """The same, without the program: the comments that it writes where nobody says otherwise."""
-    text = sign(honest.files[NAME], honest.secret, f"timestamp:1764460800\tfile:{NAME}\thashed")
+    text = sign(honest.files[MANIFEST], honest.secret, f"timestamp:1764460800\tfile:{MANIFEST}\thashed")
     data = text.replace("signature from keytag", "signature from minisign secret key").encode()
     assert ask(_signed(honest, data), *key)[0] == 0

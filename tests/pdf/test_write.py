@@ -13,7 +13,7 @@ from keytag.imposition.sheet import Form, Page, Placement, SheetSide
 from keytag.inspection.pdf.press_facts import PaintKind
 from keytag.inspection.pdf.read_back import inspect
 from keytag.output.pdf.assemble import sheets_pdf
-from keytag.output.pdf.oneup import draw
+from keytag.output.pdf.oneup import draw_pages
 from keytag.output.pdf.seal import Imprint, seal
 from keytag.steps.press_pdf import write_one_ups, write_sheets
 
@@ -54,7 +54,7 @@ def test_nothing_of_reportlab_is_left(front: Artwork, imprint: Imprint) -> None:
 
 def test_page_streams_open_without_text(front: Artwork) -> None:
     """The raw pages begin with the one matrix that turns millimetres into points, not with a font."""
-    with Pdf.open(BytesIO(draw([front]))) as pdf:
+    with Pdf.open(BytesIO(draw_pages([front]))) as pdf:
         content = pdf.pages[0].Contents.read_bytes()
     assert content.strip().startswith(b"2.834646 0 0 -2.834646 5.669291 62.3622 cm")
     assert b"BT" not in content.split()

@@ -13,7 +13,7 @@ import pytest
 from keytag.drawing.geometry import Affine, Shape, ShapeKind, place_hole
 from keytag.drawing.geometry.curves import hole_of, outline_of
 from keytag.imposition.cut_sheet import CutSheet
-from keytag.output.cutting import write_dxf
+from keytag.output.cutting import write_cut_dxf
 
 pytestmark = pytest.mark.print
 
@@ -25,7 +25,7 @@ def rings(folder: Path, sheet: CutSheet) -> dict[str, list[Ring]]:
     """Return the lines of each layer as GDAL sees them, arcs as fine polylines."""
     if shutil.which("ogr2ogr") is None:
         pytest.skip("GDAL's ogr2ogr is not installed")
-    (folder / "sheet.dxf").write_bytes(write_dxf(sheet))
+    (folder / "sheet.dxf").write_bytes(write_cut_dxf(sheet))
     options = ("-f", "GeoJSON", "/vsistdout/", "sheet.dxf", "--config", "OGR_ARC_STEPSIZE", "0.5")
     done = subprocess.run(["ogr2ogr", *options], cwd=folder, check=True, capture_output=True, text=True)
     found: dict[str, list[Ring]] = {}

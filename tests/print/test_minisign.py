@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from keytag.handoff.signature import SignatureStanding, new_key, sign, verify
+from keytag.handoff.signature import SignatureStatus, new_key, sign, verify_signature
 
 pytestmark = pytest.mark.print
 
@@ -45,8 +45,8 @@ def test_minisign_signs_with_keytags_key(tmp_path: Path) -> None:
     assert (tmp_path / "key.pub").read_text().splitlines() == public.splitlines()
     signed = minisign(tmp_path, "-S", "-W", "-s", "key", "-m", "data", "-t", "by hand")
     assert signed.returncode == 0, signed.stderr
-    verdict = verify(DATA, (tmp_path / "data.minisig").read_text(), public)
-    assert (verdict.standing, verdict.comment) == (SignatureStanding.GOOD, "by hand")
+    verdict = verify_signature(DATA, (tmp_path / "data.minisig").read_text(), public)
+    assert (verdict.standing, verdict.comment) == (SignatureStatus.GOOD, "by hand")
 
 
 def test_keytag_signs_with_minisigns_key(tmp_path: Path) -> None:
@@ -54,6 +54,6 @@ def test_keytag_signs_with_minisigns_key(tmp_path: Path) -> None:
     done = minisign(tmp_path, "-G", "-W", "-p", "key.pub", "-s", "key")
     assert done.returncode == 0, done.stderr
     public, secret = (tmp_path / "key.pub").read_text(), (tmp_path / "key").read_text()
-    verdict = verify(DATA, sign(DATA, secret, "c"), public)
-    assert verdict.standing is SignatureStanding.GOOD
+    verdict = verify_signature(DATA, sign(DATA, secret, "c"), public)
+    assert verdict.standing is SignatureStatus.GOOD
     assert verdict.signed_by in public.splitlines()[0]

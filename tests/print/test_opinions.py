@@ -14,10 +14,9 @@ from PIL import Image
 
 from keytag.commands.handoff import handoff
 from keytag.findings import Finding, Severity
-from keytag.handoff import make as story
-from keytag.handoff.make import Package, made
-from keytag.handoff.second_opinions import opinions
-from keytag.handoff.standard_checks import Held, held
+from keytag.handoff.evidence import StandardChecks, check_standards
+from keytag.handoff.make import Package, make_package
+from keytag.handoff.second_opinions import ask_other_programs
 from keytag.inspection.codes import zbar
 from keytag.inspection.separations import ghostscript
 from keytag.rulesets import LABEL
@@ -56,7 +55,7 @@ def job(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def whole(job: Path) -> tuple[JobSetup, Package]:
     """Its package, in memory."""
-    setting, draft, package = made(job, ORDER, silent)
+    setting, draft, package = make_package(job, ORDER, silent)
     assert package is not None, draft.findings
     return setting, package
 
@@ -106,16 +105,18 @@ def spoiled(data: bytes, spoil: Callable[[Pdf], None]) -> bytes:
     return buffer.getvalue()
 
 
-def asked(whole: tuple[JobSetup, Package], files: dict[str, bytes], standing: Held) -> tuple[Finding, ...]:
+def asked(
+    whole: tuple[JobSetup, Package], files: dict[str, bytes], standing: StandardChecks
+) -> tuple[Finding, ...]:
     """Return what the others say of ``files``."""
     setting, package = whole
-    return opinions(setting, files, standing, package.inks, package.seen.codes_seen)
+    return ask_other_programs(setting, files, replace(package.evidence, standards=standing))
 
 
 @pytest.mark.print
 def test_others_agree_with_a_good_package(whole: tuple[JobSetup, Package]) -> None:
     """Ghostscript's plates and zbar's reading are what keytag says, so nothing is told."""
-    assert asked(whole, dict(whole[1].files), whole[1].held) == ()
+    assert asked(whole, dict(whole[1].files), whole[1].evidence.standards) == ()
 
 
 @pytest.mark.print
@@ -130,7 +131,7 @@ def test_plates_that_are_others_are_told(
     if ghostscript.program() is None:
         pytest.skip("Ghostscript is not installed")
     files = {**whole[1].files, FRONT: spoiled(whole[1].files[FRONT], spoil)}
-    found = asked(whole, files, whole[1].held)
+    found = asked(whole, files, whole[1].evidence.standards)
     assert {(finding.rule, finding.severity) for finding in found} == {("other-programs-agree", Severity.ERROR)}
     assert any(said in finding.message.en for finding in found)
 
@@ -141,14 +142,16 @@ def test_a_code_that_zbar_reads_otherwise_is_told(whole: tuple[JobSetup, Package
     if zbar.program() is None:
         pytest.skip("zbar is not installed")
     setting, package = whole
-    (code,) = package.seen.codes_seen
+    evidence = package.evidence
+    (code,) = evidence.seen.codes_seen
     other = replace(code, payload="https://zalo.me/1000000000000000002")
     blank = replace(code, picture=Image.new("RGB", code.picture.size, "white"))
     for seen, severity, said in (
         (other, Severity.ERROR, "zbar reads the QR code as “https://zalo.me/1000000000000000001”"),
         (blank, Severity.WARNING, "zbar cannot read the QR code"),
     ):
-        (found,) = opinions(setting, package.files, package.held, package.inks, (seen,))
+        other_code = replace(evidence, seen=replace(evidence.seen, codes_seen=(seen,)))
+        (found,) = ask_other_programs(setting, package.files, other_code)
         assert (found.rule, found.severity) == ("other-programs-agree", severity)
         assert said in found.message.en
 
@@ -160,7 +163,7 @@ def test_programs_that_are_not_there_are_noted(
     for module in (ghostscript, zbar):
         monkeypatch.setattr(module, "which", lambda _name: None)
     files = {**whole[1].files, FRONT: spoiled(whole[1].files[FRONT], knocking_out)}
-    found = asked(whole, files, whole[1].held)
+    found = asked(whole, files, whole[1].evidence.standards)
     assert [finding.severity for finding in found] == [Severity.NOTE, Severity.NOTE]
     assert [finding.message.en.partition(" is ")[0] for finding in found] == ["Ghostscript", "zbar"]
 
@@ -177,9 +180,9 @@ def test_files_against_their_standard_are_told(
     whole: tuple[JobSetup, Package], spoil: Callable[[Pdf], None], rule: str
 ) -> None:
     """A file of the package that breaks its standard is an error that names the file and the rule."""
-    assert whole[1].held.findings == ()
+    assert whole[1].evidence.standards.findings == ()
     files = {**whole[1].files, FRONT: spoiled(whole[1].files[FRONT], spoil)}
-    found = held(files, PDF_X4, None).findings
+    found = check_standards(files, PDF_X4, None).findings
     assert {finding.rule for finding in found} == {"files-keep-their-standard"}
     assert any(rule in finding.message.en and FRONT in finding.message.en for finding in found)
 
@@ -190,20 +193,20 @@ def test_files_against_the_shops_rules_are_told(whole: tuple[JobSetup, Package])
     def second_page(pdf: Pdf) -> None:
         pdf.pages.append(pdf.pages[0])
 
-    assert held(whole[1].files, PDF_X4, LABEL).findings == ()
+    assert check_standards(whole[1].files, PDF_X4, LABEL).findings == ()
     files = {**whole[1].files, FRONT: spoiled(whole[1].files[FRONT], second_page)}
-    (found,) = held(files, PDF_X4, LABEL).findings
+    (found,) = check_standards(files, PDF_X4, LABEL).findings
     assert "[pdf-has-one-page]" in found.message.en
-    assert held(files, PDF_X4, None).findings == ()
+    assert check_standards(files, PDF_X4, None).findings == ()
 
 
 def test_what_fails_is_not_written(job: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A package with one file against its standard is refused, and nothing at all appears."""
 
-    def spoil(files: dict[str, bytes], *given: object) -> Held:
-        return held({**files, FRONT: spoiled(files[FRONT], in_rgb)}, *given)  # type: ignore[arg-type]
+    def spoil(files: dict[str, bytes], *given: object) -> StandardChecks:
+        return check_standards({**files, FRONT: spoiled(files[FRONT], in_rgb)}, *given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(story, "held", spoil)
+    monkeypatch.setattr("keytag.handoff.evidence.check_standards", spoil)
     report = handoff(job, ORDER, tmp_path / "out", (None, ""), silent)
     assert [finding.rule for finding in report.findings if finding.severity is Severity.ERROR]
     assert report.files == ()

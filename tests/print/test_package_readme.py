@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from keytag.handoff.make import made
+from keytag.handoff.make import make_package
 from keytag.steps.order import Order
 
 JOB = """keytag: 1
@@ -25,7 +25,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     path = tmp_path_factory.mktemp("readme") / "ward.yaml"
     path.write_text(JOB, encoding="utf-8")
     order = Order(date(2026, 1, 15))
-    _, draft, package = made(path, order, lambda *_step: None)
+    _, draft, package = make_package(path, order, lambda *_step: None)
     assert package is not None, draft.findings
     return dict(package.files)
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role
 from keytag.drawing.geometry import Affine, Rect, rectangle
 from keytag.drawing.ink import PAPER
-from keytag.handoff.sheet_inspection import see_sheets
+from keytag.handoff.evidence import inspect_sheets
 from keytag.imposition import Filling, Imposition, Placement, Plate, count_front_slots
 from keytag.inspection.sheets.slots import SheetsSeen
 from keytag.output.pdf.seal import Imprint
@@ -55,7 +55,7 @@ class Made(Struct, frozen=True):
         approved = one_ups or self.editions
         files = {edition.content.id: self._files(edition) for edition in approved}
         sheets = write_sheets(tuple(printed.pages()), self.imprint)
-        return see_sheets(self.setting, approved, self.imposition, files, [sheets])
+        return inspect_sheets(self.setting, approved, self.imposition, files, [sheets])
 
     def _files(self, edition: ComposedEdition) -> tuple[bytes, bytes]:
         """The approved sides as they lie on the sheet: with the cutting lines where its form has them."""

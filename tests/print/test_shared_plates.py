@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.drawing.artwork import Artwork
-from keytag.handoff.sheet_inspection import see_sheets
+from keytag.handoff.evidence import inspect_sheets
 from keytag.imposition import Form, Imposition, Placement, Plate
 from keytag.inspection.sheets.slots import SheetsSeen
 from keytag.output.pdf.seal import Imprint
@@ -57,7 +57,7 @@ class Shared(Struct, frozen=True):
         """Write the sheets of ``printed`` and look at them with this one's eyes."""
         files = {edition.content.id: self._files(edition) for edition in self.editions}
         sheets = write_sheets(tuple(printed.pages()), self.imprint)
-        return see_sheets(self.setting, self.editions, self.imposition, files, [sheets])
+        return inspect_sheets(self.setting, self.editions, self.imposition, files, [sheets])
 
     def _files(self, edition: ComposedEdition) -> tuple[bytes, bytes]:
         front, back = with_cut(self.setting, edition.printed)

@@ -85,8 +85,7 @@ def _as_spots(ink: Ink, roles: list[str]) -> Text:
     """Say how the job writes these parts as spots; what the tint comes to is mixed into the alternate."""
     is_free = _PLAIN_NAME.fullmatch(ink.name) and ink.name not in _PROCESS_NAMES
     name = ink.name if ink.spot or is_free else f"{roles[0]}-spot"
-    tint = ink.tint if ink.spot else 1.0
-    amounts = ", ".join(f"{100 * amount * tint:g}" for amount in ink.cmyk)
+    amounts = ", ".join(f"{100 * amount:g}" for amount in ink.look)
     said = ", ".join(f"{role}: {{spot: {name}, cmyk: [{amounts}]}}" for role in roles)
     return Text(
         f"Thêm vào colours: {{{said}}}; thay {name} bằng tên màu của nhà in.",

@@ -20,7 +20,7 @@ from keytag.drawing.geometry import Affine, Point, Rect
 from keytag.findings import Finding, Rule
 from keytag.imposition.sheet import Page
 from keytag.inspection.pdf.press_facts import Drawing, PageFacts, PaintWay, PdfFacts
-from keytag.output.pdf.census import Census
+from keytag.output.pdf.forms import ArtworkNumbers
 from keytag.output.pdf.layers import LAYERS
 from keytag.output.pdf.seal import REGISTRY, Imprint
 from keytag.text.text import Text
@@ -80,7 +80,9 @@ def expect_sheets(pages: Sequence[Page], imprint: Imprint, called: Mapping[str, 
     names = called or {}
     forms = {id(page.form): page.form.placements for page in pages}
     shared = [placement for placements in forms.values() for placement in placements]
-    census = Census(each.artwork for each in (*shared, *(extra for page in pages for extra in page.extras)))
+    census = ArtworkNumbers(
+        each.artwork for each in (*shared, *(extra for page in pages for extra in page.extras))
+    )
     placed = {
         key: tuple((census.number(each.artwork), _corners(each.artwork, each.transform)) for each in placements)
         for key, placements in forms.items()

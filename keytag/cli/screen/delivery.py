@@ -13,7 +13,7 @@ from keytag.findings import Finding, has_errors
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
-    from keytag.handoff.verify import Signed, Verification
+    from keytag.handoff.verify import SignatureAnswer, Verification
     from keytag.steps.report import Today
 
 _GOOD, _BAD, _OPEN = Text("đúng", "good"), Text("sai", "wrong"), Text("chưa rõ", "open")
@@ -89,7 +89,7 @@ def verification_object(command: str, verification: Verification, language: Lang
     now = verification.today
     return answer(
         command,
-        verification.told,
+        verification.findings_with_today,
         language,
         file=str(verification.path),
         answers=_answers(verification, language),
@@ -101,7 +101,7 @@ def verification_object(command: str, verification: Verification, language: Lang
     )
 
 
-def _signature(signed: Signed | None) -> dict[str, object] | None:
+def _signature(signed: SignatureAnswer | None) -> dict[str, object] | None:
     if signed is None:
         return None
     return {"key": signed.claim.key, "comment": signed.claim.comment, "good": signed.is_good}

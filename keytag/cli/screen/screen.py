@@ -352,7 +352,7 @@ class Screen:
         if self.options.as_json:
             self.write(delivery.verification_object(command, verification, language))
             return
-        self._findings([f for f in verification.told if self._is_told(f, judging=True)])
+        self._findings([f for f in verification.findings_with_today if self._is_told(f, judging=True)])
         if not self.options.quiet:
             self.write(delivery.of_verification(verification, language))
 

@@ -4,7 +4,7 @@ Each takes a `CutSheet` and draws its curves as they are, what lies inside a tag
 alike: CUT, HOLE, MARKS, INFO, or as the cutter's program wants them called.
 """
 
-from keytag.output.cutting.dxf import write_dxf
-from keytag.output.cutting.svg import write_svg
+from keytag.output.cutting.dxf import write_cut_dxf
+from keytag.output.cutting.svg import write_cut_svg
 
-__all__ = ["write_dxf", "write_svg"]
+__all__ = ["write_cut_dxf", "write_cut_svg"]

@@ -2,8 +2,8 @@
 
 Ellipses and circles are themselves, rounded boxes are LWPOLYLINEs with arcs; millimetres, the origin at the
 sheet's lower left corner, y up. The same sheet gives the same bytes: what ezdxf takes from clock, chance and hash
-order is pinned.
-Answers to Autodesk's DXF Reference: $INSUNITS (4: millimetres), CIRCLE, ELLIPSE, LWPOLYLINE (42: bulge).
+order is pinned. Answers to Autodesk's DXF Reference: $INSUNITS (4: millimetres), CIRCLE, ELLIPSE, LWPOLYLINE (42:
+bulge).
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ _DECIMALS = 4
 _NO_FONTS = Path(__file__).parent / "no-fonts"
 
 
-def write_dxf(sheet: CutSheet) -> bytes:
+def write_cut_dxf(sheet: CutSheet) -> bytes:
     """Return ``sheet`` as a DXF R2010 file with a layer for outlines, holes, marks and what is only said.
 
     Entities come in the order in which they are cut: many programs know no other.
     """
-    with _pinned():
+    with _pinned_ezdxf():
         document = _new()
         names = sheet.names
         for name, colour in ((names.cut, _CUT), (names.hole, _HOLE), (names.marks, _MARKS)):
@@ -56,14 +56,7 @@ def write_dxf(sheet: CutSheet) -> bytes:
         if sheet.info is not None:
             document.layers.add(names.info, color=_INFO).dxf.plot = 0
             _say(space, sheet.info, sheet.height, names.info)
-        # ezdxf copies the space's extents to the header, but only where no corner of them is the origin.
-        space.reset_extents((0, 0, 0), (sheet.width, sheet.height, 0))
-        document.header["$EXTMIN"], document.header["$EXTMAX"] = (0, 0, 0), (sheet.width, sheet.height, 0)
-        space.reset_limits((0, 0), (sheet.width, sheet.height))
-        document.set_modelspace_vport(sheet.height, (sheet.width / 2, sheet.height / 2))
-        text = StringIO()
-        document.write(text)
-    return text.getvalue().encode()
+        return _file_of(document, space, sheet.width, sheet.height)
 
 
 def _new() -> Drawing:
@@ -75,6 +68,18 @@ def _new() -> Drawing:
     classes.add_required_classes(document.dxfversion)
     classes.classes = dict(sorted(classes.classes.items()))
     return document
+
+
+def _file_of(document: Drawing, space: Modelspace, width: float, height: float) -> bytes:
+    """Return ``document`` as a file whose view is a field of ``width`` by ``height`` mm."""
+    # ezdxf copies the space's extents to the header, but only where no corner of them is the origin.
+    space.reset_extents((0, 0, 0), (width, height, 0))
+    document.header["$EXTMIN"], document.header["$EXTMAX"] = (0, 0, 0), (width, height, 0)
+    space.reset_limits((0, 0), (width, height))
+    document.set_modelspace_vport(height, (width / 2, height / 2))
+    text = StringIO()
+    document.write(text)
+    return text.getvalue().encode()
 
 
 def _draw(space: Modelspace, curve: Curve, height: float, layer: str) -> None:
@@ -101,7 +106,7 @@ def _say(space: Modelspace, info: CutInfo, height: float, layer: str) -> None:
     for line in info.lines:
         _draw(space, line, height, layer)
     for words, (x, y) in info.words:
-        text = space.add_text(plain(words), height=_round(info.size), dxfattribs={"layer": layer})
+        text = space.add_text(to_ascii(words), height=_round(info.size), dxfattribs={"layer": layer})
         text.dxf.insert = (_round(x), _round(height - y))
 
 
@@ -122,7 +127,7 @@ _PLAIN = str.maketrans(
 )
 
 
-def plain(words: str) -> str:
+def to_ascii(words: str) -> str:
     """Return ``words`` in ASCII: programs of cutters read neither AutoCAD's escapes nor UTF-8 alike.
 
     Vietnamese without its marks is read by who reads Vietnamese; an escape for a letter is read by nobody.
@@ -132,7 +137,7 @@ def plain(words: str) -> str:
 
 
 @contextmanager
-def _pinned() -> Iterator[None]:
+def _pinned_ezdxf() -> Iterator[None]:
     """Have ezdxf write the same date, identifiers and version on any day, and its settings back afterwards."""
     with _without_fonts():
         from ezdxf import options  # noqa: PLC0415 - only a hand-off pays for it
@@ -209,9 +214,9 @@ def _index(rgb: tuple[int, int, int]) -> int:
 _WHITE = 230
 
 
-def write_layers(layers: tuple[DxfLayer, ...], width: float, height: float, text_height: float) -> bytes:
+def write_drawing_dxf(layers: tuple[DxfLayer, ...], width: float, height: float, text_height: float) -> bytes:
     """Return ``layers`` on a field of ``width`` by ``height`` mm as DXF R2010; texts are ``text_height`` high."""
-    with _pinned():
+    with _pinned_ezdxf():
         document = _new()
         space = document.modelspace()
         for layer in layers:
@@ -221,11 +226,7 @@ def write_layers(layers: tuple[DxfLayer, ...], width: float, height: float, text
                 _draw(space, curve, height, layer.name)
             for text, (x, y) in layer.texts:
                 place = (_round(x), _round(height - y))
-                space.add_text(plain(text), height=text_height, dxfattribs={"layer": layer.name, "insert": place})
-        space.reset_extents((0, 0, 0), (width, height, 0))
-        document.header["$EXTMIN"], document.header["$EXTMAX"] = (0, 0, 0), (width, height, 0)
-        space.reset_limits((0, 0), (width, height))
-        document.set_modelspace_vport(height, (width / 2, height / 2))
-        stream = StringIO()
-        document.write(stream)
-    return stream.getvalue().encode()
+                space.add_text(
+                    to_ascii(text), height=text_height, dxfattribs={"layer": layer.name, "insert": place}
+                )
+        return _file_of(document, space, width, height)

@@ -17,10 +17,20 @@ from keytag.drawing.geometry import Affine, Hole, Path, Point, Rect, Shape, circ
 from keytag.drawing.geometry.curves import Chain, Curve, hole_of, outline_of
 from keytag.drawing.ink import Ink
 from keytag.imposition import Page
-from keytag.output.cutting.dxf import DxfLayer, write_layers
-from keytag.output.page.board import BODY, HEAD, LEFT, RIGHT, SECOND, Board
-from keytag.output.page.figures import day, measure
-from keytag.output.page.letters import Align, Style, shortened
+from keytag.output.cutting.dxf import DxfLayer, write_drawing_dxf
+from keytag.output.page.canvas import (
+    BODY,
+    HEAD,
+    LEFT,
+    RIGHT,
+    SECOND,
+    Align,
+    Canvas,
+    Style,
+    format_day,
+    format_measure,
+    shorten,
+)
 from keytag.text.text import Text, same_text
 
 # House rule: an engraver's tool has a radius of a tenth of a millimetre; a tenth of that is nothing to it.
@@ -39,7 +49,7 @@ _MOST_LINES = 9
 _SECTION, _SECTION_WIDE = 5.0, 70.0
 
 
-class RaisedPart(Struct, frozen=True):
+class ReliefPart(Struct, frozen=True):
     """One thing that stands out, and what of it a mould maker measures, in mm.
 
     ``said`` are the letters of lettering. ``height`` is that of the highest letter, or of a ground; ``stroke`` the
@@ -52,14 +62,14 @@ class RaisedPart(Struct, frozen=True):
     inset: float | None = None
 
 
-class Raised(Struct, frozen=True):
+class ReliefLevel(Struct, frozen=True):
     """What stands at one level in one colour: closed contours, ``level`` counted from the body's face up."""
 
     side: str
     level: int
     ink: Ink
     paths: tuple[Path, ...]
-    parts: tuple[RaisedPart, ...] = ()
+    parts: tuple[ReliefPart, ...] = ()
 
 
 class MouldDrawing(Struct, frozen=True):
@@ -75,7 +85,7 @@ class MouldDrawing(Struct, frozen=True):
     body: Ink
     thickness: float | None
     relief: float
-    raised: tuple[Raised, ...]
+    raised: tuple[ReliefLevel, ...]
     editions: tuple[str, ...]
 
     @property
@@ -96,7 +106,7 @@ class MouldDrawing(Struct, frozen=True):
         return self.hole.mirrored(self.shape.width)
 
 
-class MouldPaper(Struct, frozen=True):
+class TitleBlock(Struct, frozen=True):
     """What stands round the drawing: issuer, job, day and the package's number."""
 
     issuer: str
@@ -144,7 +154,7 @@ def mould_dxf(
     tall = bottom + (len(said) + 1) * leading
     wide = max(2 * _ROUND + 2 * width + _APART, *(_ROUND * 2 + len(line) * _FIGURES for line in said))
     layers.append(DxfLayer("DIMENSIONS", (128, 128, 128), lines, (*figures, *notes)))
-    return write_layers(tuple(layers), wide, tall, _FIGURES)
+    return write_drawing_dxf(tuple(layers), wide, tall, _FIGURES)
 
 
 def _dxf_notes(of: MouldDrawing, title_of: Titles) -> list[str]:
@@ -176,7 +186,7 @@ def _hole_at(hole: Hole) -> Point:
     return (round(hole.cx, 2), round(hole.cy, 2))
 
 
-def _part_words(part: RaisedPart) -> Text:
+def _part_words(part: ReliefPart) -> Text:
     """Return what a part is, with its measures."""
     vi, en = [], []
     if part.inset is not None and part.stroke is not None:
@@ -197,10 +207,10 @@ def _part_words(part: RaisedPart) -> Text:
 
 
 def _mm(figure: float) -> Text:
-    return measure(round(figure, 2))
+    return format_measure(round(figure, 2))
 
 
-def _layer_name(each: Raised) -> str:
+def _layer_name(each: ReliefLevel) -> str:
     colour = "".join(c if c.isascii() and c.isalnum() else "-" for c in each.ink.name).strip("-").upper()
     return f"{each.side.upper()}-{each.level}-{colour or 'COLOUR'}"
 
@@ -235,8 +245,11 @@ def _hole_text(hole: Hole, shape: Shape, between: str) -> str:
 
 def _hole_words(hole: Hole, shape: Shape) -> Text:
     """Return where the hole is, by its middle, and what is left round it."""
-    x, y = (measure(each) for each in _hole_at(hole))
-    wide, left = measure(hole.diameter), measure(round(shape.depth((hole.cx, hole.cy)) - hole.radius, 2))
+    x, y = (format_measure(each) for each in _hole_at(hole))
+    wide, left = (
+        format_measure(hole.diameter),
+        format_measure(round(shape.depth((hole.cx, hole.cy)) - hole.radius, 2)),
+    )
     return Text(
         f"Lỗ Ø {wide.vi} mm: tâm cách mép trái {x.vi} mm, mép trên {y.vi} mm; còn {left.vi} mm nhựa",
         f"Hole Ø {wide.en} mm: middle {x.en} mm from the left, {y.en} mm from the top; {left.en} mm left",
@@ -247,45 +260,43 @@ def _straight(start: Point, end: Point) -> Chain:
     return Chain(((*start, 0.0), (*end, 0.0)), closed=False)
 
 
-def mould_page(of: MouldDrawing, paper: MouldPaper, title_of: Titles = _named) -> Page:
+def mould_page(of: MouldDrawing, paper: TitleBlock, title_of: Titles = _named) -> Page:
     """Return the drawing as a page of A4: both sides with measures, a section, levels, and what is asked."""
-    board = Board()
-    board.beside(Text("BẢN VẼ KHUÔN", "MOULD DRAWING"), LEFT, 20.0, _TITLE)
-    board.line(f"{of.number}/{of.count}", RIGHT, 20.0, _TITLE, Align.RIGHT)
-    board.rule(24.0, heavy=True)
-    board.line(shortened(paper.issuer, HEAD, RIGHT - LEFT), LEFT, 31.0, HEAD)
+    canvas = Canvas()
+    canvas.beside(Text("BẢN VẼ KHUÔN", "MOULD DRAWING"), LEFT, 20.0, _TITLE)
+    canvas.line(f"{of.number}/{of.count}", RIGHT, 20.0, _TITLE, Align.RIGHT)
+    canvas.rule(24.0, heavy=True)
+    canvas.line(shorten(paper.issuer, HEAD, RIGHT - LEFT), LEFT, 31.0, HEAD)
     names = ", ".join(of.editions)
-    board.line(
-        shortened(f"Mẫu / Editions ({len(of.editions)}): {names}", SECOND, RIGHT - LEFT), LEFT, 36.0, SECOND
-    )
-    board.pair(_GOODS, LEFT, 42.5, HEAD.fitted(_GOODS.vi, RIGHT - LEFT, 9.0))
+    canvas.line(shorten(f"Mẫu / Editions ({len(of.editions)}): {names}", SECOND, RIGHT - LEFT), LEFT, 36.0, SECOND)
+    canvas.pair(_GOODS, LEFT, 42.5, HEAD.fitted(_GOODS.vi, RIGHT - LEFT, 9.0))
     if of.hole is not None:
-        board.pair(_hole_words(of.hole, of.shape), LEFT, 51.5, HEAD)
+        canvas.pair(_hole_words(of.hole, of.shape), LEFT, 51.5, HEAD)
     room = (RIGHT - LEFT - 24.0, _ROOM)
     scale = next((s for s in _SCALES if of.shape.width * s <= room[0] and of.shape.height * s <= room[1]), 0.25)
     y = _TOP
     for side, title in (("front", Text("Mặt trước", "Front")), ("back", Text("Mặt sau", "Back"))):
-        board.beside(title, LEFT, y, BODY)
-        board.line(f"{scale:g} : 1", RIGHT, y, SECOND, Align.RIGHT)
-        _side(board, of, side, (LEFT + 8.0, y + 5.0), scale)
+        canvas.beside(title, LEFT, y, BODY)
+        canvas.line(f"{scale:g} : 1", RIGHT, y, SECOND, Align.RIGHT)
+        _side(canvas, of, side, (LEFT + 8.0, y + 5.0), scale)
         y += of.shape.height * scale + _GAP
-    y = _section(board, of, y, title_of)
-    _levels(board, of, y, title_of)
-    _asked(board, 263.0)
-    board.rule(284.0)
-    board.line(f"{paper.job}  ·  {day(paper.date)}", LEFT, 289.0, SECOND)
-    board.line(f"# {paper.content_hash}", RIGHT, 289.0, SECOND, Align.RIGHT)
-    return board.page()
+    y = _section(canvas, of, y, title_of)
+    _levels(canvas, of, y, title_of)
+    _asked(canvas, 263.0)
+    canvas.rule(284.0)
+    canvas.line(f"{paper.job}  ·  {format_day(paper.date)}", LEFT, 289.0, SECOND)
+    canvas.line(f"# {paper.content_hash}", RIGHT, 289.0, SECOND, Align.RIGHT)
+    return canvas.page()
 
 
-def _section(board: Board, of: MouldDrawing, y: float, title_of: Titles) -> float:
+def _section(canvas: Canvas, of: MouldDrawing, y: float, title_of: Titles) -> float:
     """Draw body and levels cut across, heights at scale, and say how thick all of it is; return where it ends."""
-    board.beside(Text("Mặt cắt (sơ đồ)", "Section (a diagram)"), LEFT, y, BODY)
+    canvas.beside(Text("Mặt cắt (sơ đồ)", "Section (a diagram)"), LEFT, y, BODY)
     front, back = of.tallest["front"], of.tallest["back"]
     body = of.thickness or 3.0
     top = y + 4.0 + front * _SECTION
     box = Rect(LEFT + 8.0, top, LEFT + 8.0 + _SECTION_WIDE, top + body * _SECTION)
-    board.draw(
+    canvas.draw(
         (Fill(rectangle(box), _shown(of.body), Role.ART), Stroke(rectangle(box), _LINE, 0.1, Role.ART)), box
     )
     for side, sign in (("front", -1.0), ("back", 1.0)):
@@ -297,37 +308,37 @@ def _section(board: Board, of: MouldDrawing, y: float, title_of: Titles) -> floa
             far = face + sign * level * of.relief * _SECTION
             step = Rect(x, min(face, far), x + (_SECTION_WIDE - 8.0) / len(levels) - 3.0, max(face, far))
             drawn = (Fill(rectangle(step), _shown(ink), Role.ART), Stroke(rectangle(step), _LINE, 0.1, Role.ART))
-            board.draw(drawn, step)
+            canvas.draw(drawn, step)
     low = box.y1 + back * _SECTION
     title = title_of(of.body)
     x = box.x1 + 8.0
-    board.stroked(polyline(((box.x1 + 4.0, box.y0), (box.x1 + 4.0, box.y1))), _LINE, _THIN)
+    canvas.stroked(polyline(((box.x1 + 4.0, box.y0), (box.x1 + 4.0, box.y1))), _LINE, _THIN)
     for end in (box.y0, box.y1):
-        board.stroked(polyline(((box.x1 + 2.5, end), (box.x1 + 5.5, end))), _LINE, _THIN)
-    thick = measure(of.thickness, " mm") if of.thickness is not None else same_text("........ mm")
-    board.pair(Text(f"Thân {title.vi}: {thick.vi}", f"Body {title.en}: {thick.en}"), x, box.y0 + 3.5, BODY)
-    total = measure(of.total, " mm") if of.total is not None else same_text("........ mm")
-    rise, fall = measure(front, " mm"), measure(back, " mm")
+        canvas.stroked(polyline(((box.x1 + 2.5, end), (box.x1 + 5.5, end))), _LINE, _THIN)
+    thick = format_measure(of.thickness, " mm") if of.thickness is not None else same_text("........ mm")
+    canvas.pair(Text(f"Thân {title.vi}: {thick.vi}", f"Body {title.en}: {thick.en}"), x, box.y0 + 3.5, BODY)
+    total = format_measure(of.total, " mm") if of.total is not None else same_text("........ mm")
+    rise, fall = format_measure(front, " mm"), format_measure(back, " mm")
     said = Text(
         f"Cả phần nổi: {total.vi} (trước +{rise.vi}, sau +{fall.vi})",
         f"With what stands out: {total.en} (front +{rise.en}, back +{fall.en})",
     )
-    board.pair(said, x, box.y0 + 13.0, BODY.fitted(said.vi, RIGHT - x, 8.0))
+    canvas.pair(said, x, box.y0 + 13.0, BODY.fitted(said.vi, RIGHT - x, 8.0))
     return max(low, box.y0 + 18.0) + 7.0
 
 
-def _asked(board: Board, y: float) -> None:
+def _asked(canvas: Canvas, y: float) -> None:
     """Leave room for what the moulder alone can say."""
-    board.rule(y - 5.5)
+    canvas.rule(y - 5.5)
     said = (
         Text("Xưởng khuôn ghi: góc thoát ........°, bo góc R ........ mm", "Moulder: draft, radius of corners"),
         Text("dung sai ± ........ mm, co ngót ........ %, số lòng ........", "tolerance, shrinkage, cavities"),
     )
-    board.pair(said[0], LEFT, y, BODY)
-    board.pair(said[1], LEFT, y + 10.0, BODY)
+    canvas.pair(said[0], LEFT, y, BODY)
+    canvas.pair(said[1], LEFT, y + 10.0, BODY)
 
 
-def _side(board: Board, of: MouldDrawing, side: str, corner: Point, scale: float) -> None:
+def _side(canvas: Canvas, of: MouldDrawing, side: str, corner: Point, scale: float) -> None:
     """Draw one side: the body in its colour, what stands on it, and on the front its measures."""
     place = Affine(scale, 0.0, 0.0, scale, *corner)
     outline, hole = of.shape.outline(), of.hole_of(side)
@@ -344,15 +355,15 @@ def _side(board: Board, of: MouldDrawing, side: str, corner: Point, scale: float
         )
     drawn = tuple(replaced(item, path=item.path.transformed(place)) for item in items)
     box = Rect(corner[0], corner[1], corner[0] + of.shape.width * scale, corner[1] + of.shape.height * scale)
-    board.draw(drawn, box.grown(1.0))
+    canvas.draw(drawn, box.grown(1.0))
     for start, end in _ticks(box):
-        board.stroked(polyline((start, end)), _LINE, _THIN)
-    board.line(f"{of.shape.width:g} mm", (box.x0 + box.x1) / 2, box.y1 + 9.0, SECOND, Align.CENTRE)
-    board.line(f"{of.shape.height:g} mm", box.x1 + 6.5, (box.y0 + box.y1) / 2 + 1.0, SECOND)
+        canvas.stroked(polyline((start, end)), _LINE, _THIN)
+    canvas.line(f"{of.shape.width:g} mm", (box.x0 + box.x1) / 2, box.y1 + 9.0, SECOND, Align.CENTRE)
+    canvas.line(f"{of.shape.height:g} mm", box.x1 + 6.5, (box.y0 + box.y1) / 2 + 1.0, SECOND)
     if hole is not None:
         x, y, far = corner[0] + hole.cx * scale, corner[1] + hole.cy * scale, hole.radius * scale + 1.5
         for start, end in (((x - far, y), (x + far, y)), ((x, y - far), (x, y + far))):
-            board.stroked(polyline((start, end)), _LINE, _THIN / 2)
+            canvas.stroked(polyline((start, end)), _LINE, _THIN / 2)
 
 
 def _ticks(box: Rect) -> Iterator[tuple[Point, Point]]:
@@ -366,13 +377,13 @@ def _ticks(box: Rect) -> Iterator[tuple[Point, Point]]:
         yield (right - 1.5, y), (right + 1.5, y)
 
 
-def _levels(board: Board, of: MouldDrawing, y: float, title_of: Titles) -> None:
+def _levels(canvas: Canvas, of: MouldDrawing, y: float, title_of: Titles) -> None:
     """List what stands out: side, level, colour, height over the body's face, and the measures of its parts."""
     if not of.raised:
         nothing = Text(
             "Không có phần nổi: mọi chữ in lên thân.", "Nothing stands out: all is printed on the body."
         )
-        board.pair(nothing, LEFT, y)
+        canvas.pair(nothing, LEFT, y)
         return
     columns = (
         (LEFT, Text("Mặt", "Side")),
@@ -381,8 +392,8 @@ def _levels(board: Board, of: MouldDrawing, y: float, title_of: Titles) -> None:
         (LEFT + 78.0, Text("Phần nổi, cỡ", "What stands out, measures")),
     )
     for x, title in columns:
-        board.pair(title, x, y, HEAD)
-    board.rule(y + 6.5)
+        canvas.pair(title, x, y, HEAD)
+    canvas.rule(y + 6.5)
     names = {"front": "trước / front", "back": "sau / back"}
     rows: list[tuple[str, str, str, Text]] = []
     for each in of.raised:
@@ -394,14 +405,13 @@ def _levels(board: Board, of: MouldDrawing, y: float, title_of: Titles) -> None:
     for line, (side, level, colour, part) in enumerate(rows[:_MOST_LINES]):
         at = y + 11.5 + line * 8.0
         for x, cell in ((columns[0][0], side), (columns[1][0], level), (columns[2][0], colour)):
-            board.line(shortened(cell, SECOND, 35.0), x, at, SECOND)
+            canvas.line(shorten(cell, SECOND, 35.0), x, at, SECOND)
         x = columns[3][0]
         style = BODY.fitted(part.vi, RIGHT - x, 8.5)
-        board.line(shortened(part.vi, style, RIGHT - x), x, at, style)
-        board.line(shortened(part.en, SECOND, RIGHT - x), x, at + 3.6, SECOND)
+        canvas.line(shorten(part.vi, style, RIGHT - x), x, at, style)
+        canvas.line(shorten(part.en, SECOND, RIGHT - x), x, at + 3.6, SECOND)
 
 
 def _shown(ink: Ink) -> Ink:
     """Return ``ink`` as process colours, so that the page needs no plate of its own to be seen."""
-    cyan, magenta, yellow, black = (amount * ink.tint for amount in ink.cmyk)
-    return Ink(ink.name, (cyan, magenta, yellow, black))
+    return Ink(ink.name, ink.look)

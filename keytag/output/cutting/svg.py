@@ -21,7 +21,7 @@ _HAIRLINE = to_mm(0.25)
 _HOLE, _CUT, _MARKS, _INFO = "#0000ff", "#ff0000", "#000000", "#808080"
 
 
-def write_svg(sheet: CutSheet, title: str = "") -> str:
+def write_cut_svg(sheet: CutSheet, title: str = "") -> str:
     """Return ``sheet`` as an SVG document whose user unit is the millimetre, origin top-left."""
     width, height = _number(sheet.width), _number(sheet.height)
     names = sheet.names

@@ -1,12 +1,29 @@
 """From order to household: bags and boxes, labels, the packing list, receipt sheets. Values and pages alone."""
 
-from keytag.output.packing.facts import SPECIMEN, PackedEdition, PackedOrder
-from keytag.output.packing.handover import handovers
-from keytag.output.packing.labels import bag_labels, box_labels
-from keytag.output.packing.listing import HEADINGS, packing_list, summary
-from keytag.output.packing.parcels import BAG, BOX, Bag, Box, Share, Sizes, parcels
-from keytag.output.packing.receipt import receipts
-from keytag.output.packing.stock import BAGS_A4, BAGS_ROLL, BOXES_A4, BOXES_ROLL, LabelStock
+from keytag.output.packing.handover import handover_pages
+from keytag.output.packing.labels import (
+    BAGS_A4,
+    BAGS_ROLL,
+    BOXES_A4,
+    BOXES_ROLL,
+    LabelStock,
+    bag_labels,
+    box_labels,
+)
+from keytag.output.packing.listing import HEADINGS, packing_list_pages, packing_rows
+from keytag.output.packing.parcels import (
+    BAG,
+    BOX,
+    SPECIMEN,
+    Bag,
+    Box,
+    PackedEdition,
+    PackedOrder,
+    Share,
+    Sizes,
+    pack_boxes,
+)
+from keytag.output.packing.receipt import receipt_pages
 
 __all__ = [
     "BAG",
@@ -26,9 +43,9 @@ __all__ = [
     "Sizes",
     "bag_labels",
     "box_labels",
-    "handovers",
-    "packing_list",
-    "parcels",
-    "receipts",
-    "summary",
+    "handover_pages",
+    "pack_boxes",
+    "packing_list_pages",
+    "packing_rows",
+    "receipt_pages",
 ]

@@ -12,13 +12,11 @@ from itertools import groupby
 from keytag.drawing.geometry import Rect, polyline
 from keytag.drawing.ink import Ink
 from keytag.imposition import Page
-from keytag.output.packing.facts import SPECIMEN, PackedOrder
-from keytag.output.packing.grid import Grid, GridColumn
-from keytag.output.packing.names import NOBODY_KNOWN, figure, head_of, tied
-from keytag.output.packing.parcels import Box, Share, boxes_by_share
-from keytag.output.packing.spelt import in_words
-from keytag.output.page import A4, Align, Board, Style, shortened, wrap, wrapped_in
-from keytag.output.page.board import RULE, WARNING
+from keytag.output.packing.parcels import SPECIMEN, Box, PackedOrder, Share, boxes_by_share
+from keytag.output.packing.wording import UNKNOWN_HEAD, head_title, number_in_words, tie_numbers
+from keytag.output.page import A4, Align, Canvas, Style, shorten, wrap, wrap_at_most
+from keytag.output.page.canvas import RULE, WARNING, format_count
+from keytag.output.page.table import Grid, GridColumn
 
 # Decree 30/2020/NĐ-CP, appendix I, part I, 1: margins of 20 to 25 mm, at the left 30 to 35 mm for the file, at the
 # right 15 to 20 mm.
@@ -57,109 +55,110 @@ _CHECKS = (
 _TICK = 3.2
 
 
-def handovers(order: PackedOrder) -> tuple[Page, ...]:
+def handover_pages(order: PackedOrder) -> tuple[Page, ...]:
     """Return a page for each receiver."""
     own = boxes_by_share(order.boxes)
     return tuple(_page(order, share, own[id(share)]) for share in order.shares)
 
 
-def national_head(board: Board, order: PackedOrder) -> float:
+def set_national_head(canvas: Canvas, order: PackedOrder) -> float:
     """Set the head of an administrative document; return the baseline of its last line."""
     middle, y = _OFFICE[0], _TOP
     if order.superior:
-        y, _ = _office(board, order.superior, y, _SUPERIOR)
-    y, half = _office(board, order.issuer, y, _ISSUER)
-    board.rule(y - 3.0, middle - half, middle + half)
-    board.fixed("Số: ……/……", middle, y + 3.4, _TEXT, Align.CENTRE)
-    board.fixed("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", _NATION, _TOP, _COUNTRY, Align.CENTRE)
+        y, _ = _office(canvas, order.superior, y, _SUPERIOR)
+    y, half = _office(canvas, order.issuer, y, _ISSUER)
+    canvas.rule(y - 3.0, middle - half, middle + half)
+    canvas.fixed("Số: ……/……", middle, y + 3.4, _TEXT, Align.CENTRE)
+    canvas.fixed("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", _NATION, _TOP, _COUNTRY, Align.CENTRE)
     motto = "Độc lập - Tự do - Hạnh phúc"
-    board.fixed(motto, _NATION, _TOP + 5.4, _MOTTO, Align.CENTRE)
+    canvas.fixed(motto, _NATION, _TOP + 5.4, _MOTTO, Align.CENTRE)
     half = _MOTTO.width(motto) / 2
-    board.rule(_TOP + 7.8, _NATION - half, _NATION + half)
+    canvas.rule(_TOP + 7.8, _NATION - half, _NATION + half)
     dated = f"……………, ngày …… tháng …… năm {str(order.date.year)[:2]}……"
-    board.fixed(dated, _NATION, _TOP + 15.2, _TEXT, Align.CENTRE)
+    canvas.fixed(dated, _NATION, _TOP + 15.2, _TEXT, Align.CENTRE)
     return max(y + 3.4, _TOP + 15.2)
 
 
-def _office(board: Board, name: str, y: float, style: Style) -> tuple[float, float]:
+def _office(canvas: Canvas, name: str, y: float, style: Style) -> tuple[float, float]:
     """Set an office's name in its column, a little smaller before it breaks; return the next baseline.
 
     And a fifth of its length, which is half of the rule under it.
     """
     middle, room = _OFFICE
     fitted = style.fitted(name.upper(), room, 10.5)
-    lines = wrapped_in(name.upper(), fitted, room + 0.01, 3)
+    lines = wrap_at_most(name.upper(), fitted, room + 0.01, 3)
     for line in lines:
-        board.fixed(line, middle, y, fitted, Align.CENTRE)
+        canvas.fixed(line, middle, y, fitted, Align.CENTRE)
         y += 5.2
     return y, max(fitted.width(line) for line in lines) * 0.2
 
 
 def _page(order: PackedOrder, share: Share, boxes: tuple[Box, ...]) -> Page:
-    board = Board()
+    canvas = Canvas()
     middle = (_LEFT + _RIGHT) / 2
-    y = national_head(board, order) + 14.0
-    board.fixed("BIÊN BẢN GIAO NHẬN", middle, y, _TITLE, Align.CENTRE)
+    y = set_national_head(canvas, order) + 14.0
+    canvas.fixed("BIÊN BẢN GIAO NHẬN", middle, y, _TITLE, Align.CENTRE)
     y += 6.8
-    receiver = tied(order.receiver(share))
-    for line in wrapped_in(f"Về việc giao móc khóa cho {receiver}", _ABOUT, _RIGHT - _LEFT - 10.0, 2):
-        board.line(line, middle, y, _ABOUT, Align.CENTRE)
+    receiver = tie_numbers(order.receiver(share))
+    for line in wrap_at_most(f"Về việc giao móc khóa cho {receiver}", _ABOUT, _RIGHT - _LEFT - 10.0, 2):
+        canvas.line(line, middle, y, _ABOUT, Align.CENTRE)
         y += 5.6
     y += 4.0
     century = str(order.date.year)[:2]
-    y = _blanks(board, y, ("Thực hiện Kế hoạch số", 26.0, f", ngày ……/……/{century}…… của", 0.0))
-    y = _blanks(board, y, ("về triển khai mô hình", 0.0))
-    y = _blanks(board, y, (f"Hôm nay, …… giờ …… ngày …… tháng …… năm {century}……, tại", 0.0))
-    board.fixed("chúng tôi gồm:", _LEFT, y, _TEXT)
-    y = _side(board, y + _LINE + 0.6, "Bên giao: ", order.issuer, "")
-    y = _side(board, y + 0.6, "Bên nhận: ", receiver, _post(order.receiver(share)))
-    board.fixed("Hai bên cùng kiểm đếm và giao nhận như sau:", _LEFT, y + 0.6, _TEXT)
-    y = _goods(board, order, share, boxes, y + 4.6 + _LINE)
-    y = _checks(board, y + _LINE)
-    y = _duties(board, order, share, y + 6.8)
-    _signers(board, y + 4.0)
+    y = _blanks(canvas, y, ("Thực hiện Kế hoạch số", 26.0, f", ngày ……/……/{century}…… của", 0.0))
+    y = _blanks(canvas, y, ("về triển khai mô hình", 0.0))
+    y = _blanks(canvas, y, (f"Hôm nay, …… giờ …… ngày …… tháng …… năm {century}……, tại", 0.0))
+    canvas.fixed("chúng tôi gồm:", _LEFT, y, _TEXT)
+    y = _side(canvas, y + _LINE + 0.6, "Bên giao: ", order.issuer, "")
+    y = _side(canvas, y + 0.6, "Bên nhận: ", receiver, _post(order.receiver(share)))
+    canvas.fixed("Hai bên cùng kiểm đếm và giao nhận như sau:", _LEFT, y + 0.6, _TEXT)
+    y = _goods(canvas, order, share, boxes, y + 4.6 + _LINE)
+    y = _checks(canvas, y + _LINE)
+    y = _duties(canvas, order, share, y + 6.8)
+    _signers(canvas, y + 4.0)
     if order.sample:
-        board.fixed(f"{SPECIMEN.vi} / {SPECIMEN.en}", middle, A4.height - 9.0, WARNING, Align.CENTRE)
-    return board.page()
+        canvas.fixed(f"{SPECIMEN.vi} / {SPECIMEN.en}", middle, A4.height - 9.0, WARNING, Align.CENTRE)
+    return canvas.page()
 
 
 def _post(receiver: str) -> str:
     """Return the post of whoever signs for a group, by what it is called: Trưởng thôn; nothing of others."""
-    head = head_of(receiver)
-    return "" if head == NOBODY_KNOWN else head.capitalize()
+    head = head_title(receiver)
+    return "" if head == UNKNOWN_HEAD else head.capitalize()
 
 
-def _side(board: Board, y: float, side: str, name: str, post: str) -> float:
+def _side(canvas: Canvas, y: float, side: str, name: str, post: str) -> float:
     """Set one side: its name in bold, and below who stands for it in which ``post``; return the next baseline.
 
     Officers of either side are addressed alike.
     """
-    board.fixed(side, _LEFT, y, _STRONG)
+    canvas.fixed(side, _LEFT, y, _STRONG)
     x = _LEFT + _STRONG.width(side)
-    for line in wrapped_in(name, _STRONG, _RIGHT - x, 2):
-        board.line(line, x, y, _STRONG)
+    for line in wrap_at_most(name, _STRONG, _RIGHT - x, 2):
+        canvas.line(line, x, y, _STRONG)
         y += _LINE
     who = "Đồng chí (ông, bà):" if name.casefold().startswith("công an ") else "Ông (bà):"
     if post:
-        return _blanks(board, y, (who, 56.0, f" Chức vụ: {post}"))
-    return _blanks(board, y, (who, 62.0, " Chức vụ:", 0.0))
+        return _blanks(canvas, y, (who, 56.0, f" Chức vụ: {post}"))
+    return _blanks(canvas, y, (who, 62.0, " Chức vụ:", 0.0))
 
 
-def _goods(board: Board, order: PackedOrder, share: Share, boxes: tuple[Box, ...], y: float) -> float:
+def _goods(canvas: Canvas, order: PackedOrder, share: Share, boxes: tuple[Box, ...], y: float) -> float:
     """Set what and how many, in figures and in words, and the boxes; return the baseline below."""
     what = f"{order.goods}, mẫu {order.edition(share.edition).name}" if len(order.editions) > 1 else order.goods
-    board.line(shortened(tied(what), _STRONG, _RIGHT - _LEFT), _LEFT, y - 3.4, _STRONG)
+    canvas.line(shorten(tie_numbers(what), _STRONG, _RIGHT - _LEFT), _LEFT, y - 3.4, _STRONG)
     rows = [(str(number), *row, "") for number, row in enumerate(_runs(share, boxes), start=1)]
     bags = sum(bag.share is share for box in boxes for bag in box.bags)
-    rows.append(("", f"Cộng: {figure(len(boxes))} thùng", figure(bags), figure(share.tags), ""))
-    y = _BOXES.draw(board, _LEFT, y, rows, (_TEXT, _TEXT)) + 7.0
-    said = f"Tổng số lượng giao: {figure(share.tags)} chiếc (bằng chữ: {_sentence(in_words(share.tags))} chiếc)"
+    rows.append(("", f"Cộng: {format_count(len(boxes))} thùng", format_count(bags), format_count(share.tags), ""))
+    y = _BOXES.draw(canvas, _LEFT, y, rows, (_TEXT, _TEXT)) + 7.0
+    words = _sentence(number_in_words(share.tags))
+    said = f"Tổng số lượng giao: {format_count(share.tags)} chiếc (bằng chữ: {words} chiếc)"
     said += f"{_for_households(share)}."
     for line in wrap(said, _STRONG, _RIGHT - _LEFT):
-        board.line(line, _LEFT, y, _STRONG)
+        canvas.line(line, _LEFT, y, _STRONG)
         y += _LINE
-    y = _blanks(board, y, ("Tờ rơi hướng dẫn sử dụng:", 16.0, " tờ; Danh sách cấp phát:", 16.0, " trang."))
-    return _blanks(board, y, ("Hàng thiếu, hỏng (nếu có):", 0.0)) - _LINE
+    y = _blanks(canvas, y, ("Tờ rơi hướng dẫn sử dụng:", 16.0, " tờ; Danh sách cấp phát:", 16.0, " trang."))
+    return _blanks(canvas, y, ("Hàng thiếu, hỏng (nếu có):", 0.0)) - _LINE
 
 
 def _for_households(share: Share) -> str:
@@ -167,19 +166,19 @@ def _for_households(share: Share) -> str:
     if share.households is None:
         return ""
     spare = share.tags - share.households
-    left = f", dự phòng {figure(spare)} chiếc" if 0 < spare < share.households else ""
-    return f", cấp cho {figure(share.households)} hộ{left}"
+    left = f", dự phòng {format_count(spare)} chiếc" if 0 < spare < share.households else ""
+    return f", cấp cho {format_count(share.households)} hộ{left}"
 
 
-def _checks(board: Board, y: float) -> float:
+def _checks(canvas: Canvas, y: float) -> float:
     """Set what is looked at, each with a box to tick; return the last baseline."""
-    board.fixed("Kiểm tra khi nhận:", _LEFT, y, _TEXT)
+    canvas.fixed("Kiểm tra khi nhận:", _LEFT, y, _TEXT)
     for row in _CHECKS:
         y += 5.8
         for column, said in enumerate(row):
             x = _LEFT + column * (_RIGHT - _LEFT) / len(row)
-            board.framed(Rect(x, y - 2.8, x + _TICK, y - 2.8 + _TICK), _DOTS, RULE)
-            board.fixed(said, x + _TICK + 2.0, y, _TEXT)
+            canvas.framed(Rect(x, y - 2.8, x + _TICK, y - 2.8 + _TICK), _DOTS, RULE)
+            canvas.fixed(said, x + _TICK + 2.0, y, _TEXT)
     return y
 
 
@@ -192,11 +191,11 @@ def _runs(share: Share, boxes: tuple[Box, ...]) -> list[tuple[str, str, str]]:
         said = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]} đến {numbers[-1]}"
         total = len(numbers) * sum(bags)
         which = f"{said} (xếp chung)" if shared else said
-        rows.append((which, figure(len(numbers) * len(bags)), figure(total)))
+        rows.append((which, format_count(len(numbers) * len(bags)), format_count(total)))
     return rows
 
 
-def _duties(board: Board, order: PackedOrder, share: Share, y: float) -> float:
+def _duties(canvas: Canvas, order: PackedOrder, share: Share, y: float) -> float:
     """Set what the receiver does with the tags, and how many copies there are; return the baseline below."""
     has_list = order.has_list(share)
     listed = ", cho ký nhận vào Danh sách" if has_list else ""
@@ -206,31 +205,31 @@ def _duties(board: Board, order: PackedOrder, share: Share, y: float) -> float:
         f"cho {order.issuer} trước\u00a0ngày\u00a0……/……/{str(order.date.year)[:2]}……"
     )
     for paragraph in (duty, _COPIES):
-        for line in wrapped_in(paragraph, _TEXT, _RIGHT - _LEFT, 5):
-            board.line(line, _LEFT, y, _TEXT)
+        for line in wrap_at_most(paragraph, _TEXT, _RIGHT - _LEFT, 5):
+            canvas.line(line, _LEFT, y, _TEXT)
             y += 5.8
         y += 1.6
     return y
 
 
-def _signers(board: Board, y: float) -> None:
+def _signers(canvas: Canvas, y: float) -> None:
     wide = (_RIGHT - _LEFT) / 2
     for number, who in enumerate(("ĐẠI DIỆN BÊN NHẬN", "ĐẠI DIỆN BÊN GIAO")):
         at = _LEFT + wide * (number + 0.5)
-        board.fixed(who, at, y, _STRONG, Align.CENTRE)
-        board.fixed("(Ký, ghi rõ họ tên)", at, y + 5.0, _SMALL, Align.CENTRE)
+        canvas.fixed(who, at, y, _STRONG, Align.CENTRE)
+        canvas.fixed("(Ký, ghi rõ họ tên)", at, y + 5.0, _SMALL, Align.CENTRE)
 
 
-def _blanks(board: Board, y: float, parts: tuple[str | float, ...]) -> float:
+def _blanks(canvas: Canvas, y: float, parts: tuple[str | float, ...]) -> float:
     """Set words with dotted blanks between them, so wide in mm, 0 as far as the margin; return the next line."""
     x = _LEFT
     for part in parts:
         if isinstance(part, str):
-            board.fixed(part, x, y, _TEXT)
+            canvas.fixed(part, x, y, _TEXT)
             x += _TEXT.width(part) + 1.0
         else:
             end = x + part if part else _RIGHT
-            board.stroked(polyline(((x, y + 0.5), (end, y + 0.5))), _DOTS, 1.6 * RULE, (0.3, 0.9))
+            canvas.stroked(polyline(((x, y + 0.5), (end, y + 0.5))), _DOTS, 1.6 * RULE, (0.3, 0.9))
             x = end + 0.6
     return y + _LINE
 

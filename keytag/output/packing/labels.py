@@ -3,7 +3,7 @@
 A label is drawn into a box of any stock. What matters is read at arm's length; long names wrap, then shrink, and
 are never cut where a line is left. Vietnamese first; on boxes, which the print shop packs, English small. The
 large number of a box is that of the packing list; where the editions are the receivers, a box says besides which
-of its receiver's boxes it is.
+of its receiver's boxes it is. Stock is data: a page and the labels on it; a roll is a page with one.
 """
 
 from __future__ import annotations
@@ -11,19 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from msgspec import Struct
+
 from keytag.drawing.artwork import Role
 from keytag.drawing.badge import chip, split_kind
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.imposition import Page
-from keytag.output.packing.facts import SPECIMEN, PackedEdition, PackedOrder
-from keytag.output.packing.names import figure, on_paper, tied
-from keytag.output.packing.parcels import Bag, Box, Share, boxes_by_share
-from keytag.output.packing.stock import LabelStock
-from keytag.output.page import Align, Board, Style, shortened, wrap, wrapped_in
-from keytag.output.page.board import RULE_INK, SECOND, WARNING_INK
+from keytag.output.packing.parcels import SPECIMEN, Bag, Box, PackedEdition, PackedOrder, Share, boxes_by_share
+from keytag.output.packing.wording import tie_numbers
+from keytag.output.page import Align, Canvas, Style, shorten, wrap, wrap_at_most
+from keytag.output.page.canvas import RULE_INK, SECOND, WARNING_INK, format_count, format_day
 from keytag.units import MM_PER_POINT
-
-T = TypeVar("T")
 
 # House rules: white to the edge of a label, which printers and guillotines miss by a millimetre or two.
 _INSET = 5.0
@@ -38,35 +36,69 @@ _LEAST_ROW = 8.0
 _ROWS, _LEAST_LINE, _BETWEEN, _BAGS_TOLD = 12, 5.0, 5.0, 60.0
 # What rounding may lose.
 _HAIR = 1e-6
+T = TypeVar("T")
+
+
+class LabelStock(Struct, frozen=True):
+    """Labels of ``width`` by ``height`` mm on a page of ``page`` mm, ``columns`` by ``rows``, centred."""
+
+    name: str
+    page: tuple[float, float]
+    width: float
+    height: float
+    columns: int = 1
+    rows: int = 1
+
+    @property
+    def a_page(self) -> int:
+        """How many labels a page has."""
+        return self.columns * self.rows
+
+    def place(self, index: int) -> Rect:
+        """Return the box of the label at ``index`` of a page, rows first."""
+        row, column = divmod(index, self.columns)
+        x = (self.page[0] - self.columns * self.width) / 2 + column * self.width
+        y = (self.page[1] - self.rows * self.height) / 2 + row * self.height
+        return Rect(x, y, x + self.width, y + self.height)
+
+
+# ISO 216: A4, and A6, which is a quarter of it.
+_A4 = (210.0, 297.0)
+BOXES_A4 = LabelStock("a4", _A4, 105.0, 148.0, 2, 2)
+# House rule: A4 in twelve, three cuts of a guillotine each way less the edges.
+BAGS_A4 = LabelStock("a4", _A4, 105.0, 49.0, 2, 6)
+# House rule: the widths that label printers take most, 100 mm; a parcel's and a bag's height.
+BOXES_ROLL = LabelStock("100x150", (100.0, 150.0), 100.0, 150.0)
+BAGS_ROLL = LabelStock("100x50", (100.0, 50.0), 100.0, 50.0)
 
 
 def box_labels(order: PackedOrder, stock: LabelStock) -> tuple[Page, ...]:
     """Return a label for each box on pages of ``stock``."""
     own = boxes_by_share(order.boxes)
-    return _pages(order.boxes, stock, lambda board, area, box: _box(board, area, order, (box, own)))
+    return _pages(order.boxes, stock, lambda canvas, area, box: _box(canvas, area, order, (box, own)))
 
 
 def bag_labels(order: PackedOrder, stock: LabelStock) -> tuple[Page, ...]:
     """Return a label for each bag on pages of ``stock``, in the order of the boxes."""
     bags = tuple(bag for box in order.boxes for bag in box.bags)
     own = boxes_by_share(order.boxes)
-    return _pages(bags, stock, lambda board, area, bag: _bag(board, area, order, (bag, own[id(bag.share)])))
+    return _pages(bags, stock, lambda canvas, area, bag: _bag(canvas, area, order, (bag, own[id(bag.share)])))
 
 
-def _pages(things: Sequence[T], stock: LabelStock, draw: Callable[[Board, Rect, T], None]) -> tuple[Page, ...]:
+def _pages(things: Sequence[T], stock: LabelStock, draw: Callable[[Canvas, Rect, T], None]) -> tuple[Page, ...]:
     pages = []
     for first in range(0, len(things), stock.a_page):
-        board = Board(Rect(0.0, 0.0, *stock.page))
+        canvas = Canvas(Rect(0.0, 0.0, *stock.page))
         for index, thing in enumerate(things[first : first + stock.a_page]):
             area = stock.place(index)
             if stock.a_page > 1:
-                board.framed(area, RULE_INK, dash=(1.0, 1.5))
-            draw(board, area.grown(-_INSET), thing)
-        pages.append(board.page())
+                canvas.framed(area, RULE_INK, dash=(1.0, 1.5))
+            draw(canvas, area.grown(-_INSET), thing)
+        pages.append(canvas.page())
     return tuple(pages)
 
 
-def _bag(board: Board, area: Rect, order: PackedOrder, packed: tuple[Bag, tuple[Box, ...]]) -> None:
+def _bag(canvas: Canvas, area: Rect, order: PackedOrder, packed: tuple[Bag, tuple[Box, ...]]) -> None:
     """Draw a bag's label: its edition's colour at the left, whose it is, how many, which of how many.
 
     ``packed`` is the bag, and the boxes of its share.
@@ -74,25 +106,25 @@ def _bag(board: Board, area: Rect, order: PackedOrder, packed: tuple[Bag, tuple[
     bag, boxes = packed
     edition = order.edition(bag.share.edition)
     chip_box = Rect(area.x0, area.y0, area.x0 + 20.0, area.y1)
-    _badge(board, chip_box, edition)
+    _badge(canvas, chip_box, edition)
     x, room = chip_box.x1 + 4.0, area.x1 - chip_box.x1 - 4.0
-    _heading(board, order, x, area.y0 + 2.6, room)
+    _heading(canvas, order, x, area.y0 + 2.6, room)
     foot = area.y1 - 0.4
-    whole = f"{figure(bag.tags)} chiếc"
+    whole = f"{format_count(bag.tags)} chiếc"
     large = Style(24.0, 700)
-    board.fixed(whole, area.x1, foot, large, Align.RIGHT)
+    canvas.fixed(whole, area.x1, foot, large, Align.RIGHT)
     used = large.width(whole) + 3.0
     of = f"Túi {bag.number}/{bag.of}"
-    board.fixed(of, x, foot, Style(16.0, 700).fitted(of, room - used, 10.0))
+    canvas.fixed(of, x, foot, Style(16.0, 700).fitted(of, room - used, 10.0))
     where = f"Thùng số {bag.box}"
     if order.by_edition and len(boxes) > 1:
         which = next(n for n, box in enumerate(boxes, start=1) if box.number == bag.box)
         where = f"Thùng số {bag.box} ({which}/{len(boxes)} của đơn vị)"
-    board.line(where, x, foot - 7.4, _SMALL)
-    _name(board, bag.share.name, Rect(x, area.y0 + 4.6, area.x1, foot - 11.4), 18.0)
+    canvas.line(where, x, foot - 7.4, _SMALL)
+    _name(canvas, bag.share.name, Rect(x, area.y0 + 4.6, area.x1, foot - 11.4), 18.0)
 
 
-def _box(board: Board, area: Rect, order: PackedOrder, packed: tuple[Box, dict[int, tuple[Box, ...]]]) -> None:
+def _box(canvas: Canvas, area: Rect, order: PackedOrder, packed: tuple[Box, dict[int, tuple[Box, ...]]]) -> None:
     """Draw a box's label: whose it is, which box of how many, what is in it, and how many tags.
 
     ``packed`` is the box, and the boxes of all shares.
@@ -103,68 +135,68 @@ def _box(board: Board, area: Rect, order: PackedOrder, packed: tuple[Box, dict[i
     chip_box = Rect(area.x0, area.y0, area.x0 + 26.0, area.y0 + 26.0)
     if len(box.editions) == 1:
         edition = order.edition(box.editions[0])
-        _badge(board, chip_box, edition)
+        _badge(canvas, chip_box, edition)
         name = edition.name
     else:
-        _several(board, chip_box, len(box.contents))
+        _several(canvas, chip_box, len(box.contents))
         name = f"{len(box.contents)} đơn vị nhận"
-    _heading(board, order, x, area.y0 + 2.6, room)
-    _name(board, name, Rect(x, area.y0 + 5.0, area.x1, area.y0 + 27.0), 26.0 if order.by_edition else 20.0)
-    board.rule(area.y0 + 30.0, area.x0, area.x1, heavy=True)
+    _heading(canvas, order, x, area.y0 + 2.6, room)
+    _name(canvas, name, Rect(x, area.y0 + 5.0, area.x1, area.y0 + 27.0), 26.0 if order.by_edition else 20.0)
+    canvas.rule(area.y0 + 30.0, area.x0, area.x1, heavy=True)
     which, of = str(box.number), len(order.boxes)
-    board.fixed("Thùng số", area.x0, area.y0 + 37.0, Style(11.0, 600))
-    board.fixed(f"trong {of} thùng / box of {of}", area.x0, area.y0 + 41.2, SECOND)
-    board.fixed(which, area.x0, area.y0 + 58.0, Style(44.0, 700).fitted(which, 0.5 * area.width, 20.0))
-    board.fixed("Số lượng (chiếc)", area.x1, area.y0 + 37.0, Style(11.0, 600), Align.RIGHT)
-    board.fixed("pieces", area.x1, area.y0 + 41.2, SECOND, Align.RIGHT)
-    tags = figure(box.tags)
+    canvas.fixed("Thùng số", area.x0, area.y0 + 37.0, Style(11.0, 600))
+    canvas.fixed(f"trong {of} thùng / box of {of}", area.x0, area.y0 + 41.2, SECOND)
+    canvas.fixed(which, area.x0, area.y0 + 58.0, Style(44.0, 700).fitted(which, 0.5 * area.width, 20.0))
+    canvas.fixed("Số lượng (chiếc)", area.x1, area.y0 + 37.0, Style(11.0, 600), Align.RIGHT)
+    canvas.fixed("pieces", area.x1, area.y0 + 41.2, SECOND, Align.RIGHT)
+    tags = format_count(box.tags)
     large = Style(44.0, 700).fitted(tags, 0.45 * area.width, 20.0)
-    board.fixed(tags, area.x1, area.y0 + 58.0, large, Align.RIGHT)
-    board.rule(area.y0 + 63.0, area.x0, area.x1)
+    canvas.fixed(tags, area.x1, area.y0 + 58.0, large, Align.RIGHT)
+    canvas.rule(area.y0 + 63.0, area.x0, area.x1)
     inside = Rect(area.x0, area.y0 + 63.0, area.x1, area.y1 - 8.0)
     if share is not None and order.by_edition:
-        _own(board, inside, box, own[id(share)])
+        _own(canvas, inside, box, own[id(share)])
     else:
-        _contents(board, inside, box)
-    board.rule(area.y1 - 5.6, area.x0, area.x1)
-    said = f"{order.issuer} · {on_paper(order.date)}"
+        _contents(canvas, inside, box)
+    canvas.rule(area.y1 - 5.6, area.x0, area.x1)
+    said = f"{order.issuer} · {format_day(order.date)}"
     room = area.width - _TINY.width(order.reference) - 4.0
-    board.fixed(shortened(said, _TINY, room), area.x0, area.y1 - 0.6, _TINY)
-    board.fixed(order.reference, area.x1, area.y1 - 0.6, _TINY, Align.RIGHT)
+    canvas.fixed(shorten(said, _TINY, room), area.x0, area.y1 - 0.6, _TINY)
+    canvas.fixed(order.reference, area.x1, area.y1 - 0.6, _TINY, Align.RIGHT)
 
 
-def _several(board: Board, area: Rect, receivers: int) -> None:
+def _several(canvas: Canvas, area: Rect, receivers: int) -> None:
     """Draw a chip of no colour for a box of several editions, with how many receivers it is for."""
-    board.framed(area, RULE_INK, 0.5)
+    canvas.framed(area, RULE_INK, 0.5)
     middle = (area.x0 + area.x1) / 2
-    board.line(str(receivers), middle, area.y0 + 14.0, Style(26.0, 700), Align.CENTRE)
-    board.fixed("đơn vị nhận", middle, area.y0 + 20.0, _SMALL, Align.CENTRE)
+    canvas.line(str(receivers), middle, area.y0 + 14.0, Style(26.0, 700), Align.CENTRE)
+    canvas.fixed("đơn vị nhận", middle, area.y0 + 20.0, _SMALL, Align.CENTRE)
 
 
-def _own(board: Board, area: Rect, box: Box, boxes: Sequence[Box]) -> None:
+def _own(canvas: Canvas, area: Rect, box: Box, boxes: Sequence[Box]) -> None:
     """Say which of its receiver's bags a box holds, which of its boxes it is, how much that receiver gets."""
     share, bags = box.contents[0]
     said, small = _parts(share, bags)
     y = area.y0 + 11.0
-    board.line(said, area.x0, y, Style(17.0, 600).fitted(said, area.width, 10.0))
-    board.fixed(small, area.x0, y + 5.0, SECOND)
+    canvas.line(said, area.x0, y, Style(17.0, 600).fitted(said, area.width, 10.0))
+    canvas.fixed(small, area.x0, y + 5.0, SECOND)
     lines = (
         f"Thùng {boxes.index(box) + 1}/{len(boxes)} của đơn vị nhận.",
-        f"Đơn vị nhận cả thảy {figure(share.tags)} chiếc trong {len(boxes)} thùng.",
+        f"Đơn vị nhận cả thảy {format_count(share.tags)} chiếc trong {len(boxes)} thùng.",
     )
     for number, line in enumerate(lines):
-        board.line(line, area.x0, y + 17.0 + 7.0 * number, _LINE_OF_BOX.fitted(line, area.width, 7.0))
+        canvas.line(line, area.x0, y + 17.0 + 7.0 * number, _LINE_OF_BOX.fitted(line, area.width, 7.0))
 
 
-def _contents(board: Board, area: Rect, box: Box) -> None:
+def _contents(canvas: Canvas, area: Rect, box: Box) -> None:
     """List the groups in a box; a single one stands large."""
     contents = box.contents
     if len(contents) == 1:
         share, bags = contents[0]
-        _name(board, share.name, Rect(area.x0, area.y0 + 4.0, area.x1, area.y1 - 22.0), 28.0)
+        _name(canvas, share.name, Rect(area.x0, area.y0 + 4.0, area.x1, area.y1 - 22.0), 28.0)
         said, small = _parts(share, bags)
-        board.line(said, area.x0, area.y1 - 11.0, Style(13.0, 600).fitted(said, area.width, 9.0))
-        board.fixed(small, area.x0, area.y1 - 6.4, SECOND)
+        canvas.line(said, area.x0, area.y1 - 11.0, Style(13.0, 600).fitted(said, area.width, 9.0))
+        canvas.fixed(small, area.x0, area.y1 - 6.4, SECOND)
         return
     columns = 1 if len(contents) <= _ROWS else 2
     rows = -(-len(contents) // columns)
@@ -176,45 +208,45 @@ def _contents(board: Board, area: Rect, box: Box) -> None:
     for number, (share, bags) in enumerate(contents[: rows * columns]):
         column, row = divmod(number, rows)
         x = area.x0 + column * (wide + _BETWEEN)
-        _row(board, Rect(x, area.y0 + line * row, x + wide, area.y0 + line * (row + 1)), share, bags)
+        _row(canvas, Rect(x, area.y0 + line * row, x + wide, area.y0 + line * (row + 1)), share, bags)
     more = len(contents) - rows * columns
     if more > 0:
-        board.line(f"… và {more} nơi nữa: xem bảng kê", area.x0, area.y0 + line * (rows + 1), SECOND)
+        canvas.line(f"… và {more} nơi nữa: xem bảng kê", area.x0, area.y0 + line * (rows + 1), SECOND)
 
 
-def _row(board: Board, area: Rect, share: Share, bags: tuple[Bag, ...]) -> None:
+def _row(canvas: Canvas, area: Rect, share: Share, bags: tuple[Bag, ...]) -> None:
     """Set one of several groups in a box on a line: name, which bags, how many."""
     style = Style(min(12.0, area.height * 0.8 / MM_PER_POINT / 1.2), 600)
-    tags = f"{figure(sum(bag.tags for bag in bags))} chiếc"
-    board.fixed(tags, area.x1, area.y1, style, Align.RIGHT)
+    tags = f"{format_count(sum(bag.tags for bag in bags))} chiếc"
+    canvas.fixed(tags, area.x1, area.y1, style, Align.RIGHT)
     end = area.x1 - style.width(tags) - 3.0
     # One bag that is all there is needs no word where there is little room.
     of = _bag_numbers(bags) if bags[0].of > 1 or area.width > _BAGS_TOLD else ""
     if of:
         end = min(end, area.x1 - 22.0)
-        board.fixed(of, end, area.y1, SECOND, Align.RIGHT)
+        canvas.fixed(of, end, area.y1, SECOND, Align.RIGHT)
         end -= SECOND.width(of) + 3.0
-    _row_name(board, share.name, area.x0, area.y1, (end - area.x0, style))
+    _row_name(canvas, share.name, area.x0, area.y1, (end - area.x0, style))
 
 
-def _row_name(board: Board, name: str, x: float, y: float, room_style: tuple[float, Style]) -> None:
+def _row_name(canvas: Canvas, name: str, x: float, y: float, room_style: tuple[float, Style]) -> None:
     """Set a name on a row: a little smaller, then in two lines, and only then cut."""
     room, style = room_style
     fitted = style.fitted(name, room, _LEAST_ROW)
     if fitted.width(name) <= room + _HAIR:
-        board.line(name, x, y, fitted)
+        canvas.line(name, x, y, fitted)
         return
     small = Style(_LEAST_ROW, style.weight)
-    first, *rest = wrap(tied(name), small, room)
-    board.line(first, x, y - small.em * 0.55, small)
-    board.line(shortened(" ".join(rest), small, room), x, y + small.em * 0.6, small)
+    first, *rest = wrap(tie_numbers(name), small, room)
+    canvas.line(first, x, y - small.em * 0.55, small)
+    canvas.line(shorten(" ".join(rest), small, room), x, y + small.em * 0.6, small)
 
 
 def _parts(share: Share, bags: tuple[Bag, ...]) -> tuple[str, str]:
     """Return which of a share's bags are in a box, in both languages."""
     first, last, of = bags[0].number, bags[-1].number, bags[0].of
     if len(bags) == of:
-        return f"Đủ {of} túi, {figure(share.tags)} chiếc", "the only bag" if of == 1 else f"all {of} bags"
+        return f"Đủ {of} túi, {format_count(share.tags)} chiếc", "the only bag" if of == 1 else f"all {of} bags"
     if first == last:
         return f"Túi {first} trong {of} túi", f"bag {first} of {of}"
     return f"Túi {first}–{last} trong {of} túi", f"bags {first}–{last} of {of}"
@@ -225,28 +257,28 @@ def _bag_numbers(bags: tuple[Bag, ...]) -> str:
     return f"{of} túi" if len(bags) == of else f"túi {first}/{of}" if first == last else f"túi {first}–{last}/{of}"
 
 
-def _heading(board: Board, order: PackedOrder, x: float, y: float, room: float) -> None:
+def _heading(canvas: Canvas, order: PackedOrder, x: float, y: float, room: float) -> None:
     """Say whose tags these are; of a sample, that they are none."""
     if order.sample:
         said = f"{SPECIMEN.vi} / {SPECIMEN.en}"
-        board.fixed(said, x, y, _WARNING.fitted(said, room, 6.0))
+        canvas.fixed(said, x, y, _WARNING.fitted(said, room, 6.0))
         return
-    board.fixed(shortened(order.issuer, _TINY, room), x, y, _TINY)
+    canvas.fixed(shorten(order.issuer, _TINY, room), x, y, _TINY)
 
 
-def _badge(board: Board, area: Rect, edition: PackedEdition) -> None:
+def _badge(canvas: Canvas, area: Rect, edition: PackedEdition) -> None:
     """Draw an edition's chip with its short name on it, and the code that stands on its tags."""
     badge = edition.badge
     shape = Shape(ShapeKind.RECTANGLE, area.width, area.height, 2.0)
-    board.draw(chip(shape, badge, Role.ART), Rect(0.0, 0.0, area.width, area.height), area.x0, area.y0)
+    canvas.draw(chip(shape, badge, Role.ART), Rect(0.0, 0.0, area.width, area.height), area.x0, area.y0)
     middle = (area.x0 + area.x1) / 2
     style = Style(13.0, 700, badge.on).fitted(badge.name, area.width - 5.0, 5.0)
     y = (area.y0 + area.y1) / 2 + style.em * 0.35
     if edition.code:
         large = Style(18.0, 700, badge.on)
-        board.fixed(edition.code, middle, y - 2.0, large, Align.CENTRE)
+        canvas.fixed(edition.code, middle, y - 2.0, large, Align.CENTRE)
         y += 5.0
-    board.fixed(badge.name, middle, y, style, Align.CENTRE)
+    canvas.fixed(badge.name, middle, y, style, Align.CENTRE)
 
 
 def _broken(text: str, style: Style, room: float) -> tuple[str, ...]:
@@ -255,10 +287,10 @@ def _broken(text: str, style: Style, room: float) -> tuple[str, ...]:
     whole = rest.replace(" ", "\N{NO-BREAK SPACE}")
     if kind and style.width(text) > room >= style.width(whole):
         return (*wrap(kind, style, room), whole)
-    return wrap(tied(text), style, room)
+    return wrap(tie_numbers(text), style, room)
 
 
-def _name(board: Board, text: str, area: Rect, size_pt: float) -> None:
+def _name(canvas: Canvas, text: str, area: Rect, size_pt: float) -> None:
     """Set a name as large as it fits in ``area``, in as many lines as it needs, from the top."""
     for size in (size_pt * part for part in (1.0, 0.85, 0.72, 0.6, 0.5, 0.42, 0.36)):
         style = Style(size, 700)
@@ -266,6 +298,6 @@ def _name(board: Board, text: str, area: Rect, size_pt: float) -> None:
         if style.em * _LINE * len(lines) <= area.height and all(style.width(word) <= area.width for word in lines):
             break
     else:
-        lines = wrapped_in(tied(text), style, area.width, max(1, int(area.height / (style.em * _LINE))))
+        lines = wrap_at_most(tie_numbers(text), style, area.width, max(1, int(area.height / (style.em * _LINE))))
     for number, line in enumerate(lines, start=1):
-        board.fixed(line, area.x0, area.y0 + style.em * (_LINE * number - 0.22), style)
+        canvas.fixed(line, area.x0, area.y0 + style.em * (_LINE * number - 0.22), style)

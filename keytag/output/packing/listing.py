@@ -10,12 +10,10 @@ import re
 from msgspec import Struct
 
 from keytag.imposition import Page
-from keytag.output.packing.facts import SPECIMEN, PackedEdition, PackedOrder
-from keytag.output.packing.names import figure, on_paper, tied
-from keytag.output.packing.parcels import Share
-from keytag.output.packing.spelt import in_words
-from keytag.output.page import Align, Column, PaperTable, Section, shortened, table_pages
-from keytag.output.page.board import SECOND
+from keytag.output.packing.parcels import SPECIMEN, PackedEdition, PackedOrder, Share
+from keytag.output.packing.wording import number_in_words, tie_numbers
+from keytag.output.page import Align, Column, PaperTable, Section, shorten, table_pages
+from keytag.output.page.canvas import SECOND, format_count, format_day
 from keytag.text.text import Text, same_text
 
 Value = str | int
@@ -60,7 +58,7 @@ class ListLine(Struct, frozen=True):
     last: int
 
 
-def lines(order: PackedOrder) -> tuple[ListLine, ...]:
+def list_lines(order: PackedOrder) -> tuple[ListLine, ...]:
     """Return a line for each share, in the order of the list."""
     bags: dict[int, list[int]] = {}
     for box in order.boxes:
@@ -79,15 +77,15 @@ class _Said(Struct, frozen=True):
     people: bool
 
 
-def packing_list(order: PackedOrder) -> tuple[Page, ...]:
+def packing_list_pages(order: PackedOrder) -> tuple[Page, ...]:
     """Return the list on A4 pages, a section for each edition where several receivers share one."""
-    listed = lines(order)
+    listed = list_lines(order)
     said = _Said(
         any(line.share.households is not None for line in listed), any(line.share.contact for line in listed)
     )
     table = PaperTable(
         title=Text("Bảng kê đóng gói", "Packing list"),
-        about=shortened(f"{order.goods} · {order.issuer}", SECOND, _ABOUT),
+        about=shorten(f"{order.goods} · {order.issuer}", SECOND, _ABOUT),
         columns=_columns(said),
         sections=(
             *_sections(order, listed, said),
@@ -123,40 +121,42 @@ def _sections(order: PackedOrder, listed: tuple[ListLine, ...], said: _Said) -> 
 
 def _sums(order: PackedOrder, listed: tuple[ListLine, ...], said: _Said) -> tuple[Section, ...]:
     """Return the last sections: the sums, and the tags in words."""
-    households = (figure(sum(line.share.households or 0 for line in listed)),) if said.households else ()
-    bags, boxes = figure(sum(line.bags for line in listed)), f"{figure(len(order.boxes))} thùng"
+    households = (format_count(sum(line.share.households or 0 for line in listed)),) if said.households else ()
+    bags, boxes = format_count(sum(line.bags for line in listed)), f"{format_count(len(order.boxes))} thùng"
     people = ("",) if said.people else ()
-    row = ("", Text("Tổng cộng", "Total"), *households, figure(order.tags), bags, boxes, *people, "")
-    words = in_words(order.tags)
+    row = ("", Text("Tổng cộng", "Total"), *households, format_count(order.tags), bags, boxes, *people, "")
+    words = number_in_words(order.tags)
     return (Section(None, (row,)), Section(Text(f"Bằng chữ: {words[0].upper()}{words[1:]} chiếc", ""), ()))
 
 
 def _footer(order: PackedOrder) -> str:
-    sizes = f"túi {figure(order.sizes.bag)} chiếc, thùng {figure(order.sizes.box)} chiếc"
-    return f"keytag {order.version} · {on_paper(order.date)} · {order.reference} · {sizes}"
+    sizes = f"túi {format_count(order.sizes.bag)} chiếc, thùng {format_count(order.sizes.box)} chiếc"
+    return f"keytag {order.version} · {format_day(order.date)} · {order.reference} · {sizes}"
 
 
 def _row(line: ListLine, said: _Said) -> tuple[str | Text, ...]:
     share = line.share
-    households = (figure(share.households) if share.households is not None else "–",) if said.households else ()
+    households = (
+        (format_count(share.households) if share.households is not None else "–",) if said.households else ()
+    )
     # A telephone number is read in one piece.
     people = (re.sub(r"(?<=[0-9]) (?=[0-9])", "\u00a0", share.contact or ""),) if said.people else ()
     boxes = str(line.first) if line.first == line.last else f"{line.first}–{line.last}"
     return (
         str(line.number),
-        same_text(tied(share.name)),
+        same_text(tie_numbers(share.name)),
         *households,
-        figure(share.tags),
-        figure(line.bags),
+        format_count(share.tags),
+        format_count(line.bags),
         boxes,
         *people,
         "",
     )
 
 
-def summary(order: PackedOrder) -> tuple[tuple[Value, ...], ...]:
+def packing_rows(order: PackedOrder) -> tuple[tuple[Value, ...], ...]:
     """Return the rows of the summary under `HEADINGS`, the last of them the sums; without contacts."""
-    listed = lines(order)
+    listed = list_lines(order)
     rows: list[tuple[Value, ...]] = [
         (
             line.number,

@@ -1,4 +1,4 @@
-"""Bags and boxes: how the tags of each group are parted so that nobody gets another's.
+"""Who gets what, in which bags and boxes: how the tags of each group are parted so that nobody gets another's.
 
 A bag holds one group's tags. A box holds one edition's: whole boxes of a group first, then what is left of several
 groups together, in the order of the list. A channel shares no box: it is fetched by itself. Where the editions are
@@ -9,12 +9,18 @@ Pure figures; must not know how labels look.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import count
 
 from msgspec import Struct
 
+from keytag.drawing.badge import Badge
+from keytag.text.text import Text
+
 # House rules: what one hand counts out and seals, and what one person carries (about 3 kg of plastic).
 BAG, BOX = 50, 500
+SPECIMEN = Text("BẢN LÀM THỬ \N{EN DASH} KHÔNG SỬ DỤNG", "SPECIMEN")
+"""What every paper of a sample says."""
 
 
 class Share(Struct, frozen=True):
@@ -76,7 +82,7 @@ class Sizes(Struct, frozen=True):
         return max(1, self.box // self.bag)
 
 
-def parcels(shares: Sequence[Share], sizes: Sizes, *, pooled: bool = False) -> tuple[Box, ...]:
+def pack_boxes(shares: Sequence[Share], sizes: Sizes, *, pooled: bool = False) -> tuple[Box, ...]:
     """Return the boxes of ``shares``: editions by their first share, groups in the order of the list.
 
     With ``pooled`` what fills no more than a bag shares boxes, the last, with others of whatever edition.
@@ -136,3 +142,62 @@ def _bags(share: Share, sizes: Sizes) -> list[tuple[Share, int, int, int]]:
     of = -(-share.tags // sizes.bag)
     last = share.tags - (of - 1) * sizes.bag
     return [(share, i, of, sizes.bag if i < of else last) for i in range(1, of + 1)]
+
+
+class PackedEdition(Struct, frozen=True):
+    """An edition as the papers name it; ``code`` is what stands on the tag itself, where anything does."""
+
+    id: str
+    name: str
+    badge: Badge
+    code: str = ""
+    office: str = ""
+    """Whose tags they are, where that is another office than the order's."""
+
+
+class PackedOrder(Struct, frozen=True):
+    """All that is packed: who gets what, in which boxes, and by which sizes. Contacts are in ``shares``."""
+
+    job: str
+    issuer: str
+    date: date
+    version: str
+    content_hash: str
+    sample: bool
+    editions: tuple[PackedEdition, ...]
+    shares: tuple[Share, ...]
+    boxes: tuple[Box, ...]
+    sizes: Sizes
+    superior: str = ""
+    """The office above the issuer, where papers name it; empty where there is none, or it is not known."""
+    by_edition: bool = False
+    """Whether the editions are the receivers, each with its own boxes."""
+    lists: bool = False
+    """Whether a line for each household was asked for also where nobody counted them."""
+    goods: str = "Móc khóa"
+    """What is packed, in a few words."""
+    of_package: bool = False
+    """Whether these papers are part of a package, whose # they carry then."""
+
+    @property
+    def reference(self) -> str:
+        """By what these papers are told from others: a package's #, or a name of their own that is no such #."""
+        return f"# {self.content_hash}" if self.of_package else f"mã đóng gói {self.content_hash}"
+
+    def has_list(self, share: Share) -> bool:
+        """Tell whether a share has a list in which households sign."""
+        return self.lists or share.households is not None
+
+    def receiver(self, share: Share) -> str:
+        """Return who signs for a share: the edition's own office where editions are the receivers."""
+        own = self.edition(share.edition).office if self.by_edition else ""
+        return own or share.name
+
+    def edition(self, name: str) -> PackedEdition:
+        """Return the edition of that id."""
+        return next(edition for edition in self.editions if edition.id == name)
+
+    @property
+    def tags(self) -> int:
+        """All tags that are packed."""
+        return sum(share.tags for share in self.shares)

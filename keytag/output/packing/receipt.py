@@ -10,12 +10,11 @@ from __future__ import annotations
 from msgspec import Struct
 
 from keytag.imposition import Page
-from keytag.output.packing.facts import SPECIMEN, PackedOrder
-from keytag.output.packing.grid import Grid, GridColumn
-from keytag.output.packing.names import figure, head_of, tied
-from keytag.output.packing.parcels import Share
-from keytag.output.page import A4, Align, Board, Style, shortened, wrapped_in
-from keytag.output.page.board import LABEL, SECOND, WARNING
+from keytag.output.packing.parcels import SPECIMEN, PackedOrder, Share
+from keytag.output.packing.wording import head_title, tie_numbers
+from keytag.output.page import A4, Align, Canvas, Style, shorten, wrap_at_most
+from keytag.output.page.canvas import LABEL, SECOND, WARNING, format_count
+from keytag.output.page.table import Grid, GridColumn
 
 # Decree 30/2020/NĐ-CP, appendix I, part I, 1: margins of 20 to 25 mm, at the right 15 to 20.
 _LEFT, _RIGHT, _TOP, _BOTTOM = 25.0, A4.width - 15.0, 20.0, A4.height - 18.0
@@ -52,7 +51,7 @@ class _Sheet(Struct, frozen=True):
     planned: str
 
 
-def receipts(order: PackedOrder) -> tuple[Page, ...]:
+def receipt_pages(order: PackedOrder) -> tuple[Page, ...]:
     """Return the receipt sheets of all groups, each beginning on a page of its own.
 
     Whose households nobody counted is listed where that was asked for, a line for each tag.
@@ -67,88 +66,90 @@ def _sheet(share: Share) -> _Sheet:
     given = min(households, share.tags)
     rows = tuple((str(n), "", "", str(each) if n <= given else "", "", "", "") for n in range(1, households + 1))
     if share.households is None:
-        return _Sheet(share, rows, f"Theo kế hoạch: {figure(share.tags)} chiếc.")
+        return _Sheet(share, rows, f"Theo kế hoạch: {format_count(share.tags)} chiếc.")
     left = share.tags - each * given
-    reserve = f"; dự phòng {figure(left)} chiếc" if left else ""
-    return _Sheet(share, rows, f"Theo kế hoạch: {figure(households)} hộ, {figure(share.tags)} chiếc{reserve}.")
+    reserve = f"; dự phòng {format_count(left)} chiếc" if left else ""
+    return _Sheet(
+        share, rows, f"Theo kế hoạch: {format_count(households)} hộ, {format_count(share.tags)} chiếc{reserve}."
+    )
 
 
 def _pages(order: PackedOrder, sheet: _Sheet) -> list[Page]:
     """Fill pages with the rows of a sheet; the last keeps room for those who sign for all."""
-    boards: list[Board] = []
+    canvases: list[Canvas] = []
     rows = list(sheet.rows)
     while True:
-        board = Board()
-        y = _head(board, order, sheet.share) if not boards else _again(board, order, sheet.share)
-        boards.append(board)
+        canvas = Canvas()
+        y = _head(canvas, order, sheet.share) if not canvases else _again(canvas, order, sheet.share)
+        canvases.append(canvas)
         room = _BOTTOM - 6.0 - y - _HOUSEHOLDS.head
         fits = int(room / _ROW)
         closes = len(rows) <= int((room - _SIGNING) / _ROW)
         # A page that holds all rows but not those who sign passes two on, so that nobody signs an empty page.
         taken = rows if closes else rows[: max(1, min(fits, len(rows) - 2))]
         rows = rows[len(taken) :]
-        y = _HOUSEHOLDS.draw(board, _LEFT, y, taken, (_NUMBER, _CELL))
+        y = _HOUSEHOLDS.draw(canvas, _LEFT, y, taken, (_NUMBER, _CELL))
         if closes:
-            _sign(board, order, sheet, y)
+            _sign(canvas, order, sheet, y)
             break
-    for number, board in enumerate(boards, start=1):
-        _foot(board, order, sheet.share, number, len(boards))
-    return [board.page() for board in boards]
+    for number, canvas in enumerate(canvases, start=1):
+        _foot(canvas, order, sheet.share, number, len(canvases))
+    return [canvas.page() for canvas in canvases]
 
 
-def _head(board: Board, order: PackedOrder, share: Share) -> float:
+def _head(canvas: Canvas, order: PackedOrder, share: Share) -> float:
     """Set the heading of a first page; return where the table begins."""
     middle, y = (_LEFT + _RIGHT) / 2, _TOP
-    for line in wrapped_in(order.issuer.upper(), _OFFICE, 110.0, 2):
-        board.fixed(line, _LEFT, y, _OFFICE)
+    for line in wrap_at_most(order.issuer.upper(), _OFFICE, 110.0, 2):
+        canvas.fixed(line, _LEFT, y, _OFFICE)
         y += 4.8
     y += 8.0
-    board.fixed(_WHOLE, middle, y, _TITLE, Align.CENTRE)
+    canvas.fixed(_WHOLE, middle, y, _TITLE, Align.CENTRE)
     y += 6.6
-    for line in wrapped_in(tied(share.name), _ABOUT, _RIGHT - _LEFT - 20.0, 2):
-        board.line(line, middle, y, _ABOUT, Align.CENTRE)
+    for line in wrap_at_most(tie_numbers(share.name), _ABOUT, _RIGHT - _LEFT - 20.0, 2):
+        canvas.line(line, middle, y, _ABOUT, Align.CENTRE)
         y += 5.6
     century = str(order.date.year)[:2]
     attached = f"(Kèm theo Kế hoạch số ……/……, ngày ……/……/{century}…… của …………………………………"
-    board.fixed(attached, middle, y, _SMALL, Align.CENTRE)
+    canvas.fixed(attached, middle, y, _SMALL, Align.CENTRE)
     y += 4.8
-    board.fixed("về triển khai mô hình “……………………………………………………………”)", middle, y, _SMALL, Align.CENTRE)
+    canvas.fixed("về triển khai mô hình “……………………………………………………………”)", middle, y, _SMALL, Align.CENTRE)
     if share.name != (name := order.edition(share.edition).name) and len(order.editions) > 1:
         y += 4.8
-        board.line(f"Mẫu: {name}", middle, y, _SMALL, Align.CENTRE)
+        canvas.line(f"Mẫu: {name}", middle, y, _SMALL, Align.CENTRE)
     return y + 4.4
 
 
-def _again(board: Board, order: PackedOrder, share: Share) -> float:
+def _again(canvas: Canvas, order: PackedOrder, share: Share) -> float:
     """Set the heading of a further page."""
-    board.line(shortened(f"{_WHOLE} \N{EN DASH} {share.name}", LABEL, 120.0), _LEFT, _TOP, LABEL)
-    board.fixed(shortened(order.issuer, SECOND, 50.0), _RIGHT, _TOP, SECOND, Align.RIGHT)
+    canvas.line(shorten(f"{_WHOLE} \N{EN DASH} {share.name}", LABEL, 120.0), _LEFT, _TOP, LABEL)
+    canvas.fixed(shorten(order.issuer, SECOND, 50.0), _RIGHT, _TOP, SECOND, Align.RIGHT)
     return _TOP + 3.6
 
 
-def _sign(board: Board, order: PackedOrder, sheet: _Sheet, y: float) -> None:
+def _sign(canvas: Canvas, order: PackedOrder, sheet: _Sheet, y: float) -> None:
     """Set what was planned, what the pen adds, and who signs for all, under the last row."""
-    board.line(sheet.planned, _LEFT, y + 6.4, _TEXT)
+    canvas.line(sheet.planned, _LEFT, y + 6.4, _TEXT)
     handed = "Thực phát: ……… hộ, ……… chiếc (bằng chữ: ……………………………………… chiếc)."
-    board.fixed(handed, _LEFT, y + 12.6, _STRONG)
-    board.fixed("Còn lại giao nộp: ……… chiếc.", _LEFT, y + 18.8, _STRONG)
+    canvas.fixed(handed, _LEFT, y + 12.6, _STRONG)
+    canvas.fixed("Còn lại giao nộp: ……… chiếc.", _LEFT, y + 18.8, _STRONG)
     dated = f"……………, ngày …… tháng …… năm {str(order.date.year)[:2]}……"
-    board.fixed(dated, _RIGHT, y + 18.8, _SMALL, Align.RIGHT)
+    canvas.fixed(dated, _RIGHT, y + 18.8, _SMALL, Align.RIGHT)
     y += 26.4
-    signers = ("NGƯỜI CẤP PHÁT", head_of(sheet.share.name), f"XÁC NHẬN CỦA {order.issuer.upper()}")
+    signers = ("NGƯỜI CẤP PHÁT", head_title(sheet.share.name), f"XÁC NHẬN CỦA {order.issuer.upper()}")
     wide = (_RIGHT - _LEFT) / len(signers)
     for number, who in enumerate(signers):
         at = _LEFT + wide * (number + 0.5)
-        lines = wrapped_in(tied(who), _OFFICE, wide - 3.0, 3)
+        lines = wrap_at_most(tie_numbers(who), _OFFICE, wide - 3.0, 3)
         for row, line in enumerate(lines):
-            board.fixed(line, at, y + 4.6 * row, _OFFICE, Align.CENTRE)
-        board.fixed("(Ký, ghi rõ họ tên)", at, y + 4.6 * len(lines), _SMALL, Align.CENTRE)
+            canvas.fixed(line, at, y + 4.6 * row, _OFFICE, Align.CENTRE)
+        canvas.fixed("(Ký, ghi rõ họ tên)", at, y + 4.6 * len(lines), _SMALL, Align.CENTRE)
 
 
-def _foot(board: Board, order: PackedOrder, share: Share, number: int, of: int) -> None:
+def _foot(canvas: Canvas, order: PackedOrder, share: Share, number: int, of: int) -> None:
     y = A4.height - 9.0
     if order.sample:
-        board.fixed(f"{SPECIMEN.vi} / {SPECIMEN.en}", (_LEFT + _RIGHT) / 2, y, WARNING, Align.CENTRE)
-    board.fixed(_PRIVATE, _LEFT, y - 5.0, SECOND)
-    board.line(shortened(share.name, SECOND, 40.0 if order.sample else 120.0), _LEFT, y, SECOND)
-    board.line(f"{number} / {of}", _RIGHT, y, LABEL, Align.RIGHT)
+        canvas.fixed(f"{SPECIMEN.vi} / {SPECIMEN.en}", (_LEFT + _RIGHT) / 2, y, WARNING, Align.CENTRE)
+    canvas.fixed(_PRIVATE, _LEFT, y - 5.0, SECOND)
+    canvas.line(shorten(share.name, SECOND, 40.0 if order.sample else 120.0), _LEFT, y, SECOND)
+    canvas.line(f"{number} / {of}", _RIGHT, y, LABEL, Align.RIGHT)

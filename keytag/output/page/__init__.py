@@ -4,24 +4,22 @@ What stands on them is for others to say: the job ticket, preflight's record, th
 values for the writer of PDFs, in the same display list as everything else.
 """
 
-from keytag.output.page.board import A4, Board
-from keytag.output.page.figures import count
-from keytag.output.page.letters import Align, Style, set_line, shortened, wrap, wrapped_in
+from keytag.output.page.canvas import A4, Align, Canvas, Style, format_count, set_line, shorten, wrap, wrap_at_most
 from keytag.output.page.table import Column, PaperTable, Section, Signal, table_pages
 
 __all__ = [
     "A4",
     "Align",
-    "Board",
+    "Canvas",
     "Column",
     "PaperTable",
     "Section",
     "Signal",
     "Style",
-    "count",
+    "format_count",
     "set_line",
-    "shortened",
+    "shorten",
     "table_pages",
     "wrap",
-    "wrapped_in",
+    "wrap_at_most",
 ]

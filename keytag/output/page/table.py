@@ -1,22 +1,38 @@
-"""Tables on paper, over as many pages as they take: for long tickets, and for preflight's figures.
+"""Tables on paper: listed over as many pages as they take, or with all their lines to be filled in by hand.
 
-Cells are wrapped, never cut; a row never breaks over pages. Must not know what is listed.
+Cells of a list are wrapped, never cut; a row never breaks over pages. The lines of a grid are one drawing for each
+number of rows, so that a hundred pages of them cost as much as one. Must not know what is listed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
+from itertools import accumulate
 
 from msgspec import Struct, field
 
-from keytag.drawing.artwork import Fill, Role
-from keytag.drawing.geometry import circle, polyline
+from keytag.drawing.artwork import Artwork, Fill, Role
+from keytag.drawing.geometry import Affine, Rect, circle, join_paths, polyline, rectangle
 from keytag.drawing.ink import PAPER, Ink
 from keytag.imposition import Page
-from keytag.output.page.board import A4, HEAD, LABEL, LEFT, RIGHT, SECOND, WARNING, Board
-from keytag.output.page.letters import Align, Style, shortened, wrap
+from keytag.output.page.canvas import (
+    A4,
+    HEAD,
+    LABEL,
+    LEFT,
+    RIGHT,
+    SECOND,
+    WARNING,
+    Align,
+    Canvas,
+    Style,
+    shorten,
+    wrap,
+)
 from keytag.text.text import Text
+from keytag.units import to_mm
 
 # House rules: the type of tables, read on the desk, and the room between their rows and columns.
 CELL = Style(9.5, 400)
@@ -27,6 +43,11 @@ _LEADING, _ROW_GAP, _COLUMN_GAP = 1.35, 1.3, 6.0
 _TOP, _BOTTOM = 20.0, A4.height - 18.0
 # House rule: the height of a line of signatures with what is said above them.
 _SIGNING = 38.0
+# House rule: lines that guide the pen and do not hide what it writes.
+_GRID_LINE, _GRID_INK = to_mm(0.6), Ink("grid", (0.0, 0.0, 0.0, 0.55))
+_HEAD_INK = Ink("grid head", (0.0, 0.0, 0.0, 0.08))
+_HEADING = Style(10.0, 700)
+_PAD = 2.0
 
 
 class Signal(Enum):
@@ -44,7 +65,6 @@ _DOTS = {
     Signal.DOUBTFUL: Ink("doubtful", (0.0, 0.45, 1.0, 0.0)),
     Signal.WRONG: Ink("wrong", (0.0, 1.0, 1.0, 0.0)),
 }
-
 Cell = str | Text | Signal
 """A `Text` is set in both languages, the second small under the first; lines of either are parted by \\n."""
 
@@ -98,20 +118,20 @@ def table_pages(table: PaperTable, first: int = 1) -> tuple[Page, ...]:
             writer.row(section.total, strong=True)
     if table.signers:
         writer.sign(table.signers)
-    last = first + len(writer.boards) - 1
-    for number, board in enumerate(writer.boards, start=first):
-        board.rule(_BOTTOM + 4.0)
-        board.line(shortened(table.footer, SECOND, RIGHT - LEFT - 16.0), LEFT, _BOTTOM + 8.6, SECOND)
-        board.line(f"{number} / {last}", RIGHT, _BOTTOM + 8.6, LABEL, Align.RIGHT)
-    return tuple(board.page() for board in writer.boards)
+    last = first + len(writer.canvases) - 1
+    for number, canvas in enumerate(writer.canvases, start=first):
+        canvas.rule(_BOTTOM + 4.0)
+        canvas.line(shorten(table.footer, SECOND, RIGHT - LEFT - 16.0), LEFT, _BOTTOM + 8.6, SECOND)
+        canvas.line(f"{number} / {last}", RIGHT, _BOTTOM + 8.6, LABEL, Align.RIGHT)
+    return tuple(canvas.page() for canvas in writer.canvases)
 
 
 class _Writer(Struct):
-    """Fills boards from top to bottom."""
+    """Fills canvases from top to bottom."""
 
     table: PaperTable
     columns: tuple[Column, ...]
-    boards: list[Board] = field(default_factory=list)
+    canvases: list[Canvas] = field(default_factory=list)
     y: float = 0.0
 
     def __post_init__(self) -> None:
@@ -119,43 +139,43 @@ class _Writer(Struct):
 
     def turn(self) -> None:
         """Begin a page, with the title large on the first and small on the others."""
-        board = Board()
-        self.boards.append(board)
-        board.fixed(self.table.warning, RIGHT, _TOP - 9.0, WARNING, Align.RIGHT)
+        canvas = Canvas()
+        self.canvases.append(canvas)
+        canvas.fixed(self.table.warning, RIGHT, _TOP - 9.0, WARNING, Align.RIGHT)
         title, self.y = self.table.title, _TOP
-        if len(self.boards) == 1:
-            board.pair(title, LEFT, self.y, _TITLE)
-            board.line(self.table.about, RIGHT, self.y, SECOND, Align.RIGHT)
+        if len(self.canvases) == 1:
+            canvas.pair(title, LEFT, self.y, _TITLE)
+            canvas.line(self.table.about, RIGHT, self.y, SECOND, Align.RIGHT)
             self.y += 13.0
         else:
-            board.beside(title, LEFT, self.y - 4.0, HEAD)
-            board.line(self.table.about, RIGHT, self.y - 4.0, SECOND, Align.RIGHT)
+            canvas.beside(title, LEFT, self.y - 4.0, HEAD)
+            canvas.line(self.table.about, RIGHT, self.y - 4.0, SECOND, Align.RIGHT)
             self.y += 3.0
-        if self.table.verdict is not None and len(self.boards) == 1:
+        if self.table.verdict is not None and len(self.canvases) == 1:
             self._judge(*self.table.verdict)
         if self.columns:
             self._head()
 
     def _head(self) -> None:
         """Set the headings of the columns in force."""
-        board = self.boards[-1]
+        canvas = self.canvases[-1]
         for column, x, room in self._columns():
             at = x + room * column.align.value
-            board.pair(column.heading, at, self.y, LABEL, column.align)
+            canvas.pair(column.heading, at, self.y, LABEL, column.align)
         self.y += 6.2
-        board.rule(self.y, heavy=True)
+        canvas.rule(self.y, heavy=True)
         self.y += _ROW_GAP
 
     def _judge(self, signal: Signal, said: Text) -> None:
         """Set the verdict, with its dot, as large as the page lets it be."""
-        board, room = self.boards[-1], RIGHT - LEFT - 6.0
+        canvas, room = self.canvases[-1], RIGHT - LEFT - 6.0
         style = _VERDICT.fitted(said.vi, room, CELL.size_pt)
-        _dot(board, LEFT, self.y - style.em * 0.32, signal)
+        _dot(canvas, LEFT, self.y - style.em * 0.32, signal)
         for line in wrap(said.vi, style, room):
-            board.line(line, LEFT + 5.4, self.y, style)
+            canvas.line(line, LEFT + 5.4, self.y, style)
             self.y += style.em * _LEADING
         for line in wrap(said.en, SECOND, room):
-            board.line(line, LEFT + 5.4, self.y - 0.8, SECOND)
+            canvas.line(line, LEFT + 5.4, self.y - 0.8, SECOND)
             self.y += SECOND.em * _LEADING
         self.y += 5.0
 
@@ -169,14 +189,14 @@ class _Writer(Struct):
             self.turn()
         if section.heading is not None:
             self.y += 6.4
-            self.boards[-1].beside(section.heading, LEFT, self.y, HEAD)
+            self.canvases[-1].beside(section.heading, LEFT, self.y, HEAD)
             self.y += 2.0
         if own:
             self.columns = own
             self.y += 4.0
             self._head()
         else:
-            self.boards[-1].rule(self.y)
+            self.canvases[-1].rule(self.y)
             self.y += _ROW_GAP
 
     def row(self, cells: Sequence[Cell], *, strong: bool = False) -> None:
@@ -186,28 +206,28 @@ class _Writer(Struct):
         height = max(sum(style.em * _LEADING for _, style in cell) for cell in lines) + 2 * _ROW_GAP
         if self.y + height > _BOTTOM:
             self.turn()
-        board = self.boards[-1]
+        canvas = self.canvases[-1]
         for cell, set_lines, (column, x, room) in zip(cells, lines, self._columns(), strict=True):
             baseline, at = self.y + _ROW_GAP, x + room * column.align.value
             if isinstance(cell, Signal):
-                _dot(board, x, baseline + CELL.em * 0.68, cell)
+                _dot(canvas, x, baseline + CELL.em * 0.68, cell)
                 at = x + 4.4
             for text, style in set_lines:
                 baseline += style.em * _LEADING
-                board.line(text, at, baseline - style.em * 0.3, style, column.align)
+                canvas.line(text, at, baseline - style.em * 0.3, style, column.align)
         self.y += height
-        board.rule(self.y)
+        canvas.rule(self.y)
 
     def sign(self, signers: Sequence[Text]) -> None:
         """Set who signs, with room for each to do so, together on one page."""
         if self.y + _SIGNING > _BOTTOM:
             self.turn()
-        board, wide = self.boards[-1], (RIGHT - LEFT) / len(signers)
+        canvas, wide = self.canvases[-1], (RIGHT - LEFT) / len(signers)
         y = self.y + 9.0
         for number, who in enumerate(signers):
             at = LEFT + wide * (number + 0.5)
-            board.line(who.vi, at, y, HEAD, Align.CENTRE)
-            board.line(who.en, at, y + 4.4, SECOND, Align.CENTRE)
+            canvas.line(who.vi, at, y, HEAD, Align.CENTRE)
+            canvas.line(who.en, at, y + 4.4, SECOND, Align.CENTRE)
 
     def _columns(self) -> list[tuple[Column, float, float]]:
         """Return the columns, each with its left end and its width."""
@@ -237,12 +257,70 @@ def _wrapped(text: str, style: Style, room: float) -> list[tuple[str, Style]]:
     return [(line, style) for part in text.split("\n") for line in wrap(part, style, room)]
 
 
-def _dot(board: Board, x: float, y: float, verdict: Signal) -> None:
+def _dot(canvas: Canvas, x: float, y: float, verdict: Signal) -> None:
     """Draw a verdict's dot, all of one size; a wrong one is crossed, so that it needs no colour."""
     centre, r = (x + 1.3, y), 1.3
     dot = circle(*centre, r)
-    board.draw((Fill(dot, _DOTS[verdict], Role.ART),), dot.bounds())
+    canvas.draw((Fill(dot, _DOTS[verdict], Role.ART),), dot.bounds())
     if verdict is Signal.WRONG:
         for dx in (-0.6, 0.6):
             line = polyline(((centre[0] - dx, centre[1] - 0.6), (centre[0] + dx, centre[1] + 0.6)))
-            board.stroked(line, PAPER, 0.35)
+            canvas.stroked(line, PAPER, 0.35)
+
+
+class GridColumn(Struct, frozen=True):
+    """A column ``width`` mm wide; a second line of its heading is smaller."""
+
+    heading: str
+    width: float
+    align: Align = Align.LEFT
+
+
+class Grid(Struct, frozen=True):
+    """Columns, and rows ``row`` mm high under a heading ``head`` mm high."""
+
+    columns: tuple[GridColumn, ...]
+    row: float
+    head: float = 11.0
+
+    def draw(
+        self, canvas: Canvas, x: float, y: float, rows: Sequence[Sequence[str]], styles: tuple[Style, Style]
+    ) -> float:
+        """Draw ``rows`` with the heading; return where they end. ``styles``: of the first cell, of others."""
+        canvas.place(_grid_lines(self, len(rows)), Affine.translation(x, y))
+        lefts = list(accumulate((column.width for column in self.columns), initial=x))
+        for column, left in zip(self.columns, lefts, strict=False):
+            middle = left + column.width / 2
+            first, *more = column.heading.split("\n")
+            # The lines of a heading stand in the middle of its height.
+            top = y + self.head / 2 + (-0.6 if more else _HEADING.em * 0.35)
+            canvas.fixed(first, middle, top, _HEADING, Align.CENTRE)
+            for line in more:
+                canvas.fixed(line, middle, top + 4.0, SECOND.fitted(line, column.width - 1.0, 6.0), Align.CENTRE)
+        at = y + self.head
+        for row in rows:
+            baseline = at + self.row / 2 + styles[1].em * 0.35
+            for number, (column, left, text) in enumerate(zip(self.columns, lefts, row, strict=False)):
+                if text:
+                    inset = _PAD * (1 - 2 * column.align.value)
+                    place = left + column.width * column.align.value + inset
+                    canvas.fixed(text, place, baseline, styles[min(number, 1)], column.align)
+            at += self.row
+        return at
+
+
+@lru_cache(maxsize=256)
+def _grid_lines(grid: Grid, rows: int) -> Artwork:
+    """Return the lines of a grid with so many ``rows``, its upper left corner at (0, 0)."""
+    width = sum(column.width for column in grid.columns)
+    height = grid.head + rows * grid.row
+    half = _GRID_LINE / 2
+    levels = (0.0, *(grid.head + number * grid.row for number in range(rows + 1)))
+    uprights = accumulate((column.width for column in grid.columns), initial=0.0)
+    boxes = (
+        *(Rect(-half, y - half, width + half, y + half) for y in levels),
+        *(Rect(x - half, -half, x + half, height + half) for x in uprights),
+    )
+    head = Fill(rectangle(Rect(0.0, 0.0, width, grid.head)), _HEAD_INK, Role.ART)
+    lines = Fill(join_paths(rectangle(box) for box in boxes), _GRID_INK, Role.RULE)
+    return Artwork((head, lines), Rect(-half, -half, width + half, height + half))

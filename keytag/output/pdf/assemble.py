@@ -15,8 +15,7 @@ from pikepdf import Page as PdfPage
 from keytag.drawing.artwork import Artwork
 from keytag.drawing.geometry import Affine, Rect
 from keytag.imposition.sheet import Page, Placement
-from keytag.output.pdf.census import Census
-from keytag.output.pdf.forms import FormContent, begin, form_xobject
+from keytag.output.pdf.forms import ArtworkNumbers, FormContent, draw_parts, form_xobject
 from keytag.units import to_pt
 
 # House rule: a ten-thousandth of a point is 0.04 µm, far below any plate setter, and keeps matrices short.
@@ -29,7 +28,7 @@ def one_up_pdf(artworks: Sequence[Artwork], *, layers: bool = False) -> Pdf:
     The page is the artwork's page box; BleedBox and TrimBox are its own. ``layers`` marks technical items as
     ISO 19593-1 processing steps.
     """
-    pdf, parts = begin(artworks, layers=layers)
+    pdf, parts = draw_parts(artworks, layers=layers)
     for part in parts:
         page = part.artwork.page_box
         boxes = (_box(box, page) for box in (page, part.artwork.bleed_box, part.artwork.trim))
@@ -43,8 +42,8 @@ def sheets_pdf(pages: Sequence[Page], *, layers: bool = False) -> Pdf:
     The TrimBox of an imposed sheet is the sheet itself: it holds many products, so no one product's trim can
     stand there, and PDF/X wants a box that says what is delivered, which is the sheet.
     """
-    census = Census(placement.artwork for placement in _placements(pages))
-    pdf, parts = begin(census.distinct, layers=layers)
+    census = ArtworkNumbers(placement.artwork for placement in _placements(pages))
+    pdf, parts = draw_parts(census.distinct, layers=layers)
     artworks = [_form_of(pdf, part) for part in parts]
     forms = _number_forms(pages, census)
     varying: dict[int, set[int]] = {}
@@ -90,7 +89,7 @@ def _key(page: Page) -> tuple[int, float, float]:
     return (id(page.form), page.width, page.height)
 
 
-def _number_forms(pages: Sequence[Page], census: Census) -> dict[tuple[int, float, float], int]:
+def _number_forms(pages: Sequence[Page], census: ArtworkNumbers) -> dict[tuple[int, float, float], int]:
     """Return one number for all pages whose sheet and placements are equal, by `_key`."""
     numbers: dict[tuple[object, ...], int] = {}
     found: dict[tuple[int, float, float], int] = {}
@@ -102,11 +101,11 @@ def _number_forms(pages: Sequence[Page], census: Census) -> dict[tuple[int, floa
     return found
 
 
-def _numbers(placements: Iterable[Placement], census: Census) -> frozenset[int]:
+def _numbers(placements: Iterable[Placement], census: ArtworkNumbers) -> frozenset[int]:
     return frozenset(census.number(placement.artwork) for placement in placements)
 
 
-def _operators(placements: Iterable[Placement], census: Census, height: float) -> bytes:
+def _operators(placements: Iterable[Placement], census: ArtworkNumbers, height: float) -> bytes:
     """Return what paints ``placements`` on a sheet ``height`` mm high."""
     return "\n".join(
         f"q {_matrix(placement, height)} cm /A{census.number(placement.artwork)} Do Q" for placement in placements

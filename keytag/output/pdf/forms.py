@@ -1,12 +1,12 @@
 """Raw pages become parts: the content, the spots and the overprint of each artwork, and nothing else.
 
-Knows how reportlab's pages look and what has to be taken out of them; must not know of sheets or of PDF/X.
-Answers to ISO 32000-1, 8.10 (form XObjects) and 8.11 (optional content).
+Knows how reportlab's pages look and what has to be taken out of them; must not know of sheets or of PDF/X. Answers
+to ISO 32000-1, 8.10 (form XObjects) and 8.11 (optional content).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from keytag.drawing.artwork import Artwork, inks, walk
 from keytag.drawing.ink import Ink
 from keytag.output.pdf.layers import Layer, layer_of
-from keytag.output.pdf.oneup import draw
+from keytag.output.pdf.oneup import draw_pages
 
 
 class FormContent(Struct, frozen=True):
@@ -26,9 +26,9 @@ class FormContent(Struct, frozen=True):
     resources: Dictionary
 
 
-def begin(artworks: Sequence[Artwork], *, layers: bool) -> tuple[Pdf, tuple[FormContent, ...]]:
+def draw_parts(artworks: Sequence[Artwork], *, layers: bool) -> tuple[Pdf, tuple[FormContent, ...]]:
     """Return a file without pages and, in the order of ``artworks``, the parts to fill pages with."""
-    pdf = Pdf.open(BytesIO(draw(artworks, layers=layers)))
+    pdf = Pdf.open(BytesIO(draw_pages(artworks, layers=layers)))
     groups = _register_layers(pdf, artworks) if layers else {}
     parts = tuple(
         FormContent(artwork, page.Contents.read_bytes().strip(), _resources(page.Resources, artwork, groups))
@@ -127,3 +127,23 @@ def form_xobject(pdf: Pdf, content: bytes, resources: Dictionary, box: Array) ->
         BBox=box,
         Resources=resources,
     )
+
+
+class ArtworkNumbers:
+    """The distinct artworks among those given.
+
+    Comparing artworks in full is slow, so each object is looked at once and then known by its identity; the
+    census holds on to every object it was given, so that no identity is ever reused.
+    """
+
+    def __init__(self, artworks: Iterable[Artwork]) -> None:
+        numbers: dict[Artwork, int] = {}
+        self._held: dict[int, tuple[Artwork, int]] = {}
+        for artwork in artworks:
+            if id(artwork) not in self._held:
+                self._held[id(artwork)] = (artwork, numbers.setdefault(artwork, len(numbers)))
+        self.distinct = tuple(numbers)
+
+    def number(self, artwork: Artwork) -> int:
+        """Return the number of one of the artworks given, an index of ``distinct``."""
+        return self._held[id(artwork)][1]

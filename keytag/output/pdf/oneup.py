@@ -1,29 +1,55 @@
 """One artwork, one page: fills and strokes become PDF paint operations in DeviceCMYK and Separations.
 
-The only module that uses reportlab. It must not know of sheets, output intents or PDF/X. Answers to ISO 32000-1,
-8.5 (paths), 8.6.6.4 (Separation) and 8.6.7 (overprint).
+The only module that uses reportlab, as it was published: on being imported reportlab runs ``reportlab_mods`` and
+``reportlab_settings`` from wherever Python or the home folder has them, and takes every variable that begins with
+RL_ for a setting. A press sheet must not depend on them, and a file that came by e-mail must not be run. It must
+not know of sheets, output intents or PDF/X. Answers to ISO 32000-1, 8.5 (paths), 8.6.6.4 (Separation) and 8.6.7
+(overprint), and to reportlab's rl_config.py and __init__.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
+from types import ModuleType
 
 from keytag.drawing.artwork import Artwork, Fill, Group, Item, Stroke
 from keytag.drawing.geometry import Affine, Path
 from keytag.drawing.ink import Ink
 from keytag.output.pdf.layers import layer_of
-from keytag.output.pdf.unswayed import unswayed
 from keytag.units import to_pt
 
-with unswayed():
+# Whose presence keeps reportlab from looking on in the home folder; empty.
+_EMPTY = ("reportlab_mods", "reportlab_settings")
+# Beside reportlab's own modules; None tells Python that there is no such module.
+_ABSENT = ("reportlab.local_rl_mods", "reportlab.local_rl_settings")
+_VARIABLE = "RL_"
+
+
+@contextmanager
+def isolated_reportlab() -> Iterator[None]:
+    """Let reportlab be imported within; what it would have read stays unread for the rest of the run."""
+    # Windows knows variables in capitals only, others as they are written.
+    hidden = {name: value for name, value in os.environ.items() if name.startswith(_VARIABLE)}
+    for name in hidden:
+        del os.environ[name]
+    sys.modules.update({name: ModuleType(name) for name in _EMPTY})
+    sys.modules.update(dict.fromkeys(_ABSENT))  # type: ignore[arg-type]  # None is what Python's manual says
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)
+
+
+with isolated_reportlab():
     from reportlab.lib.colors import CMYKColor, CMYKColorSep
     from reportlab.pdfgen.canvas import Canvas
-
 _POINT = "%.7g %.7g "
 _WRITTEN = {"M": f"{_POINT}m", "L": f"{_POINT}l", "C": f"{_POINT * 3}c", "Z": "h"}
-
 # ISO 32000-1, table 54: round joins keep the points of fine lettering from shooting out.
 _ROUND_JOIN = 1
 _BUTT_CAP = 0
@@ -37,7 +63,7 @@ class _Canvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         self._preamble = ""
 
 
-def draw(artworks: Sequence[Artwork], *, layers: bool = False) -> bytes:
+def draw_pages(artworks: Sequence[Artwork], *, layers: bool = False) -> bytes:
     """Return a PDF with one page for each of ``artworks``, the page being its page box.
 
     Where ``layers`` is set, technical items stand between ``/OC`` marks that name their processing step; who

@@ -1,7 +1,7 @@
 """The output profile: what a screen colour becomes in ink on this paper, and what an ink looks like on a screen.
 
-The only module that speaks to littlecms (`PIL.ImageCms`). It must not know where profiles are kept: it takes
-the bytes. Answers to ICC.1:2001-04 (header and tags) and to ISO 15930 for what an output profile must be.
+The only module that speaks to littlecms (`PIL.ImageCms`). It must not know where profiles are kept: it takes the
+bytes. Answers to ICC.1:2001-04 (header and tags) and to ISO 15930 for what an output profile must be.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def read_profile(data: bytes, condition: str | None = "FOGRA39") -> Profile:
     return Profile(data, condition or title, title, (data[8], data[9] >> 4), condition is not None)
 
 
-def fitting(profile: Profile, standard: Standard) -> Profile:
+def require_version(profile: Profile, standard: Standard) -> Profile:
     """Return ``profile`` where a file of ``standard`` may carry it.
 
     Raises MissingResourceError where its ICC version is newer than the standard's.

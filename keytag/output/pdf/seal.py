@@ -1,8 +1,8 @@
 """The seal: what makes a finished file a member of the PDF/X family, as its `Standard` asks.
 
 Output intent, Info and the XMP that repeats it, Trapped, identifiers and version. Must not know what is on the
-pages, nor which standard it is writing. Answers to ISO 15930-4 and ISO 15930-7; the date is given, so that
-the same input gives the same bytes.
+pages, nor which standard it is writing. Answers to ISO 15930-4 and ISO 15930-7; the date is given, so that the
+same input gives the same bytes.
 """
 
 from __future__ import annotations

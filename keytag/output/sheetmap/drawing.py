@@ -13,9 +13,8 @@ from keytag.drawing.geometry import Affine, Hole, Rect, Shape, polygon
 from keytag.drawing.ink import BLACK, PAPER, Ink
 from keytag.imposition import Backing
 from keytag.imposition.backing_up import lay_corner
-from keytag.output.page.board import RULE, SECOND, Board
-from keytag.output.page.letters import Align, Style, set_line
-from keytag.output.sheetmap.facts import MapPlate, MapSlot, Place, SheetMap
+from keytag.output.page.canvas import RULE, SECOND, Align, Canvas, Style, set_line
+from keytag.output.sheetmap.facts import MapPlace, MapPlate, MapSlot, SheetMap
 from keytag.text.text import Text
 
 # House rule: the one warning colour says where the gripper bites.
@@ -29,7 +28,7 @@ _CAPTION = 5.0
 _HALVES = (Text("mặt trước móc khóa", "tag fronts"), Text("mặt sau móc khóa", "tag backs"))
 
 
-def draw_sheet(board: Board, of: SheetMap, plate: MapPlate, room: Rect, *, is_back: bool) -> None:
+def draw_sheet(canvas: Canvas, of: SheetMap, plate: MapPlate, room: Rect, *, is_back: bool) -> None:
     """Draw a side of ``plate`` in the middle of ``room``, as large as it lets it be, the gripper at the bottom."""
     press = of.press
     inner = Rect(room.x0 + _CAPTION, room.y0 + _CAPTION, room.x1, room.y1 - _CAPTION)
@@ -37,31 +36,31 @@ def draw_sheet(board: Board, of: SheetMap, plate: MapPlate, room: Rect, *, is_ba
     left = inner.centre[0] - press.width * scale / 2
     place = Affine(scale, 0.0, 0.0, scale, left, inner.y0)
     box = Rect(left, inner.y0, left + press.width * scale, inner.y0 + press.height * scale)
-    board.framed(box, BLACK, 1.5 * RULE)
-    _draw_corner(board, of, place, is_back=is_back)
+    canvas.framed(box, BLACK, 1.5 * RULE)
+    _draw_corner(canvas, of, place, is_back=is_back)
     for slot in plate.slots:
         where = slot.back if is_back else slot.front
         if where is not None:
-            _draw_slot(board, of, slot, where, place)
-    _draw_gripper(board, of, box, scale)
+            _draw_slot(canvas, of, slot, where, place)
+    _draw_gripper(canvas, of, box, scale)
     if of.backing.shares_form:
-        _caption_halves(board, of, box)
+        _caption_halves(canvas, of, box)
 
 
-def _draw_slot(board: Board, of: SheetMap, slot: MapSlot, where: Place, place: Affine) -> None:
+def _draw_slot(canvas: Canvas, of: SheetMap, slot: MapSlot, where: MapPlace, place: Affine) -> None:
     """Draw a tag with its hole, and its edition's name along it."""
     shape = of.shape
     hole = of.hole if where.shows_front or of.hole is None else of.hole.mirrored(shape.width)
     turn = Affine.rotation(where.rotation)
     at = Affine.translation(-shape.width / 2, -shape.height / 2).then(turn)
     at = at.then(Affine.translation(where.x, where.y)).then(place)
-    board.place(_tag(shape, hole, slot.badge), at)
+    canvas.place(_tag(shape, hole, slot.badge), at)
     middle, long, short = _middle(shape, hole)
     # Along the tag's longer side as the tag lies, but never head over heels.
     angle = (where.rotation - (0 if shape.width >= shape.height else 90)) % 360
     turned = Affine.rotation(0 if angle == 180 else angle)
     stand = turned.then(Affine.translation(*at.apply(middle)))
-    _draw_name(board, slot.badge, (long * place.a, short * place.a), stand)
+    _draw_name(canvas, slot.badge, (long * place.a, short * place.a), stand)
 
 
 def _middle(shape: Shape, hole: Hole | None) -> tuple[tuple[float, float], float, float]:
@@ -87,7 +86,7 @@ def _tag(shape: Shape, hole: Hole | None, badge: Badge) -> Artwork:
     return Artwork(items, shape.trim)
 
 
-def _draw_name(board: Board, badge: Badge, sides: tuple[float, float], stand: Affine) -> None:
+def _draw_name(canvas: Canvas, badge: Badge, sides: tuple[float, float], stand: Affine) -> None:
     """Set the short name about the origin of ``stand``; its number where the name would be too small."""
     along, across = sides[0] * (_ALONG if badge.pattern is Pattern.PLAIN else _BETWEEN), sides[1]
     largest = Style(_LARGEST_PT, 600, badge.on)
@@ -98,23 +97,23 @@ def _draw_name(board: Board, badge: Badge, sides: tuple[float, float], stand: Af
         words = str(badge.number)
         style = tallest.fitted(words, along, 0.1)
     for placement in set_line(words, 0.0, 0.36 * style.em, style, Align.CENTRE):
-        board.place(placement.artwork, placement.transform.then(stand))
+        canvas.place(placement.artwork, placement.transform.then(stand))
 
 
-def _draw_gripper(board: Board, of: SheetMap, box: Rect, scale: float) -> None:
+def _draw_gripper(canvas: Canvas, of: SheetMap, box: Rect, scale: float) -> None:
     """Mark the edge that the gripper bites: the bottom of each side as the press sees it."""
     deep = max(_THINNEST, of.press.gripper * scale)
-    board.filled(Rect(box.x0, box.y1 - deep, box.x1, box.y1), _RED)
+    canvas.filled(Rect(box.x0, box.y1 - deep, box.x1, box.y1), _RED)
     y = box.y1 + 4.0
     said = f"{of.press.edge.vi} / {of.press.edge.en}"
-    board.line(said, box.x0, y, SECOND)
+    canvas.line(said, box.x0, y, SECOND)
     x = box.x0 + SECOND.width(said) + 8.0
     corner = polygon(((x, y), (x + 3.2, y), (x, y - 3.2)))
-    board.draw((Fill(corner, BLACK, Role.ART),), corner.bounds())
-    board.line(lay_corner(of.press, of.backing), x + 4.8, y, SECOND)
+    canvas.draw((Fill(corner, BLACK, Role.ART),), corner.bounds())
+    canvas.line(lay_corner(of.press, of.backing), x + 4.8, y, SECOND)
 
 
-def _draw_corner(board: Board, of: SheetMap, place: Affine, *, is_back: bool) -> None:
+def _draw_corner(canvas: Canvas, of: SheetMap, place: Affine, *, is_back: bool) -> None:
     """Mark the paper's corner that is at the gripper's left on the front, wherever it has come to."""
     press = of.press
     x, y = (0.0, press.height)
@@ -126,18 +125,18 @@ def _draw_corner(board: Board, of: SheetMap, place: Affine, *, is_back: bool) ->
     inward_x = leg if x < press.width / 2 else -leg
     inward_y = leg if y < press.height / 2 else -leg
     triangle = polygon(((px, py), (px + inward_x, py), (px, py + inward_y)))
-    board.draw((Fill(triangle, BLACK, Role.ART),), triangle.bounds())
+    canvas.draw((Fill(triangle, BLACK, Role.ART),), triangle.bounds())
 
 
-def _caption_halves(board: Board, of: SheetMap, box: Rect) -> None:
+def _caption_halves(canvas: Canvas, of: SheetMap, box: Rect) -> None:
     """Say which half of a sheet with both sides on one form shows fronts, and which backs."""
     (x, y), small = box.centre, Style(9.0, 500)
     words = tuple(f"{half.vi} / {half.en}" for half in _HALVES)
     if of.backing is Backing.TURN:
         for line, at in zip(words, ((box.x0 + x) / 2, (x + box.x1) / 2), strict=True):
-            board.line(line, at, box.y0 - 1.6, small, Align.CENTRE)
+            canvas.line(line, at, box.y0 - 1.6, small, Align.CENTRE)
         return
     for line, at in zip(words, ((box.y0 + y) / 2, (y + box.y1) / 2), strict=True):
         upright = Affine.rotation(-90).then(Affine.translation(box.x0 - 1.6, at))
         for placement in set_line(line, 0.0, 0.0, small, Align.CENTRE):
-            board.place(placement.artwork, placement.transform.then(upright))
+            canvas.place(placement.artwork, placement.transform.then(upright))

@@ -1,27 +1,34 @@
-"""What a sheet map says: plates with their slots, each with its edition and its place on both sides of the sheet.
+"""What a sheet map says: plates with their slots, each with its edition and its places; and that as JSON.
 
-Places are as the press sees each side, the gripper at the bottom: a back is where the turned sheet has it. Answers
-to `keytag.imposition.backing_up`.
+Places are as the press sees each side, the gripper at the bottom: a back is where the turned sheet has it. Keys of
+the JSON are a contract (docs/sheet-map.md): they are added to, never renamed. Answers to
+`keytag.imposition.backing_up`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from math import atan2, degrees
 
 from msgspec import Struct
 
 from keytag.drawing.badge import Badge
 from keytag.drawing.geometry import Affine, Hole, Shape
+from keytag.drawing.ink import BLACK, Cmyk
 from keytag.imposition import Backing, Imposition, Press
 from keytag.imposition.backing_up import back_on_sheet, front_on_sheet, front_slots
 from keytag.text.text import Text
 
+VERSION = 1
+"""Version of the format."""
+# What begins a line of the file: its lists, and each entry of them.
+_LINES = ('"editions": [', '{"id": ', '"plates": [', '{"number": ', '{"slot": ')
 # House rule: a thousandth of a millimetre is more than any cutter keeps.
 _DIGITS = 3
 
 
-class Place(Struct, frozen=True):
+class MapPlace(Struct, frozen=True):
     """A tag's centre on one side of the sheet, in mm from its top left corner, the gripper at the bottom.
 
     ``rotation`` is in degrees clockwise from upright, as that side is read; ``shows_front`` tells which side
@@ -42,8 +49,8 @@ class MapSlot(Struct, frozen=True):
 
     number: int
     badge: Badge
-    front: Place
-    back: Place | None
+    front: MapPlace
+    back: MapPlace | None
 
 
 class MapPlate(Struct, frozen=True):
@@ -95,12 +102,12 @@ class SheetMap(Struct, frozen=True):
     plates: tuple[MapPlate, ...]
 
 
-def plates_of(
+def map_plates(
     imposition: Imposition, badges: Sequence[Badge], files: Sequence[tuple[str, tuple[int, ...]]]
 ) -> Iterator[MapPlate]:
     """Yield each plate with its slots; ``files`` say for each plate in which file its pages are."""
     known = {badge.edition: badge for badge in badges}
-    places = tuple(_places(imposition))
+    places = tuple(_places_of(imposition))
     for number, (plate, (file, pages)) in enumerate(zip(imposition.plates, files, strict=True), start=1):
         slots = tuple(
             MapSlot(i, known[edition], front, back)
@@ -111,7 +118,7 @@ def plates_of(
         yield MapPlate(number, file, pages, plate.run_length, slots, plate.has_legend, load)
 
 
-def _places(imposition: Imposition) -> Iterator[tuple[Place, Place | None]]:
+def _places_of(imposition: Imposition) -> Iterator[tuple[MapPlace, MapPlace | None]]:
     """Yield where each slot of the layout is on both sides; all plates share it.
 
     Where one form prints both sides, a tag whose back is seen on the sheet's front shows its front behind it.
@@ -121,11 +128,11 @@ def _places(imposition: Imposition) -> Iterator[tuple[Place, Place | None]]:
         front_on_sheet(slot, shape, reverse=imposition.press.reverse) for slot in front_slots(imposition.layout)
     ]
     if not backing.is_two_sided:
-        yield from ((_place(matrix, shape, shows_front=True), None) for matrix in fronts)
+        yield from ((_place_of(matrix, shape, shows_front=True), None) for matrix in fronts)
         return
     backs = [back_on_sheet(slot, shape, press, backing) for slot in front_slots(imposition.layout)]
     both = [
-        (_place(front, shape, shows_front=True), _place(back, shape, shows_front=False))
+        (_place_of(front, shape, shows_front=True), _place_of(back, shape, shows_front=False))
         for front, back in zip(fronts, backs, strict=True)
     ]
     yield from both
@@ -133,7 +140,105 @@ def _places(imposition: Imposition) -> Iterator[tuple[Place, Place | None]]:
         yield from ((back, front) for front, back in both)
 
 
-def _place(matrix: Affine, shape: Shape, *, shows_front: bool) -> Place:
+def _place_of(matrix: Affine, shape: Shape, *, shows_front: bool) -> MapPlace:
     x, y = matrix.apply(shape.centre)
     turned = round(degrees(atan2(matrix.b, matrix.a))) % 360
-    return Place(round(x, _DIGITS), round(y, _DIGITS), turned, shows_front)
+    return MapPlace(round(x, _DIGITS), round(y, _DIGITS), turned, shows_front)
+
+
+def map_record(sheet_map: SheetMap) -> bytes:
+    """Return ``sheet_map`` as JSON in UTF-8; the same map gives the same bytes."""
+    text = json.dumps(_document(sheet_map), ensure_ascii=False)
+    # Within a string each quote is escaped, so that these stand for themselves alone.
+    for opening in _LINES:
+        text = text.replace(opening, f"\n{opening}")
+    return f"{text}\n".encode()
+
+
+def _document(of: SheetMap) -> Mapping[str, object]:
+    press, shape, hole = of.press, of.shape, of.hole
+    return {
+        "format": VERSION,
+        "made_by": f"keytag {of.version}",
+        "job": of.job,
+        "issuer": of.issuer,
+        "date": of.date,
+        "content_hash": of.content_hash,
+        "sample": of.sample,
+        "units": "mm",
+        "origin": "top left of each side as the press sees it, gripper at the bottom, y down",
+        "sheet": {
+            "shop": {"vi": of.shop.vi, "en": of.shop.en},
+            "width": press.width,
+            "height": press.height,
+            "gripper": press.gripper,
+            "backing": of.backing.value,
+            "turn": {"vi": of.turn.vi, "en": of.turn.en} if of.turn is not None else None,
+        },
+        "tag": {
+            "shape": shape.kind.value,
+            "width": shape.width,
+            "height": shape.height,
+            "hole": {"x": hole.cx, "y": hole.cy, "diameter": hole.diameter} if hole is not None else None,
+        },
+        "editions": [_edition(edition) for edition in of.editions],
+        "plates": [_plate(plate) for plate in of.plates],
+    }
+
+
+def _edition(edition: MapEdition) -> Mapping[str, object]:
+    badge = edition.badge
+    return {
+        "id": badge.edition,
+        "number": badge.number,
+        "name": edition.name,
+        "short": badge.name,
+        "code": badge.code,
+        "marked": edition.marked,
+        "colour": _colour(badge),
+        "printed": edition.printed,
+    }
+
+
+def _colour(badge: Badge) -> Mapping[str, object]:
+    return {
+        "cmyk": _percent(badge.ink.cmyk),
+        "lettering": "black" if badge.on == BLACK else "paper",
+        "pattern": badge.pattern.value,
+    }
+
+
+def _percent(cmyk: Cmyk) -> list[int]:
+    return [round(100 * amount) for amount in cmyk]
+
+
+def _plate(plate: MapPlate) -> Mapping[str, object]:
+    return {
+        "number": plate.number,
+        "file": plate.file,
+        "pages": list(plate.pages),
+        "run_length": plate.run_length,
+        "legend": plate.legend,
+        "copies": {badge.edition: count for badge, count in plate.counts},
+        "slots": [_slot(slot) for slot in plate.slots],
+    }
+
+
+def _slot(slot: MapSlot) -> Mapping[str, object]:
+    return {
+        "slot": slot.number,
+        "edition": slot.badge.edition,
+        "short": slot.badge.name,
+        "cmyk": _percent(slot.badge.ink.cmyk),
+        "front": _place(slot.front),
+        "back": _place(slot.back) if slot.back is not None else None,
+    }
+
+
+def _place(place: MapPlace) -> Mapping[str, object]:
+    return {
+        "x": place.x,
+        "y": place.y,
+        "rotation": place.rotation,
+        "shows": "front" if place.shows_front else "back",
+    }

@@ -1,11 +1,13 @@
 """The job ticket: what the shop is told besides the files, for an operator on paper and for a machine as XJDF."""
 
-from keytag.output.ticket.cutting import CutLayers, Reach, TicketCutting
 from keytag.output.ticket.facts import (
+    CutLayers,
+    Reach,
     Ticket,
     TicketColours,
     TicketContent,
     TicketCutter,
+    TicketCutting,
     TicketEdition,
     TicketFile,
     TicketMaking,

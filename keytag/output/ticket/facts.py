@@ -1,6 +1,6 @@
 """What a job ticket says, gathered from job, shop and imposition; the same for people and for machines.
 
-Knows nothing of how it is set or written.
+Counts and distances of cuts are those of the cutting files. Knows nothing of how it is set or written.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from keytag.drawing.artwork import Artwork
 from keytag.drawing.geometry import Hole, Shape
 from keytag.drawing.ink import PROCESS, Ink
 from keytag.imposition import Backing, Figures, Press, Slot
-from keytag.output.ticket.cutting import TicketCutting
 from keytag.text.text import Text
 
 
@@ -212,6 +211,70 @@ class TicketMaking(Struct, frozen=True):
     others: tuple[tuple[tuple[str, ...], tuple[TicketPart, ...]], ...] = ()
 
 
+class CutLayers(Struct, frozen=True):
+    """What the cutting files call outlines, holes, marks, and what is only said."""
+
+    cut: str
+    hole: str
+    marks: str
+    info: str
+
+
+class Reach(Struct, frozen=True):
+    """How wide are the strips, in mm, that a machine reaches only with the sheet on a larger carrier."""
+
+    near: float
+    far: float
+    sides: float
+
+
+_CORNERS = {
+    (False, False): Text("góc trên bên trái", "upper left"),
+    (True, False): Text("góc trên bên phải", "upper right"),
+    (False, True): Text("góc dưới bên trái", "lower left"),
+    (True, True): Text("góc dưới bên phải", "lower right"),
+}
+
+
+def corner_title(*, is_right: bool, is_low: bool) -> Text:
+    """Name a corner of the sheet as it lies before the cutter."""
+    return _CORNERS[is_right, is_low]
+
+
+def opposite_corner(corner: Text) -> Text:
+    """Return the corner across from another."""
+    right, low = next(each for each, name in _CORNERS.items() if name == corner)
+    return _CORNERS[not right, not low]
+
+
+class TicketCutting(Struct, frozen=True):
+    """A sheet's cuts in figures. Lengths are mm.
+
+    ``marks`` are those that a camera looks for, 0 where crosses are laid by eye; ``across`` and ``along`` how far
+    they stand apart, ``first`` the corner of the first of them. ``beyond`` is how far cuts reach out of the marks'
+    frame. ``left``, ``right``, ``low`` and ``high`` are what is left between the cuts and the sheet's edges;
+    ``gap`` what lies between two outlines.
+    """
+
+    layers: CutLayers
+    holes: int
+    cuts: int
+    left: float
+    right: float
+    low: float
+    high: float
+    gap: float
+    hole: float | None = None
+    marks: int = 0
+    has_key: bool = False
+    first: Text = Text("góc dưới bên trái", "lower left")
+    across: float = 0.0
+    along: float = 0.0
+    beyond: float = 0.0
+    crosses: int = 0
+    reach: Reach | None = None
+
+
 class Ticket(Struct, frozen=True):
     """All that a job ticket says. ``slots`` are those of one press sheet, as its front sees them."""
 
@@ -247,6 +310,14 @@ class Ticket(Struct, frozen=True):
         every = [[run.plates[side] for run in self.runs if side < len(run.plates)] for side in range(count)]
         names = [{name for plates in one for name in plates} for one in every]
         return tuple((*(name for name in PROCESS if name in one), *sorted(one - set(PROCESS))) for one in names)
+
+    def in_print_order(self, plates: tuple[str, ...]) -> tuple[str, ...]:
+        """Return plates in the order in which they print: white before all others, or after them."""
+        white = self.shop.white
+        if white is None or white.spot not in plates:
+            return plates
+        colours = tuple(name for name in plates if name != white.spot)
+        return (white.spot, *colours) if white.is_first else (*colours, white.spot)
 
     @property
     def sheets_to_load(self) -> int:

@@ -1,4 +1,4 @@
-"""A ticket's facts in words: sizes, stock, cut, hole, standard, each with its label.
+"""A ticket's facts in words: sizes, stock, cut, hole, standard, how the cutter is run; each with its label.
 
 Numbers are written as a Vietnamese office writes them.
 """
@@ -6,11 +6,20 @@ Numbers are written as a Vietnamese office writes them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from keytag.drawing.geometry import ShapeKind
 from keytag.drawing.ink import Ink
-from keytag.output.page.figures import count, day, measure
-from keytag.output.ticket.facts import Ticket, TicketWhite, cut_depth
+from keytag.output.page.canvas import format_count, format_day, format_measure
+from keytag.output.ticket.facts import (
+    CutLayers,
+    Reach,
+    Ticket,
+    TicketCutting,
+    TicketWhite,
+    cut_depth,
+    opposite_corner,
+)
 from keytag.text.text import Text, same_text
 
 _KINDS = {
@@ -27,7 +36,6 @@ PROCESSES = {
     "pad": Text("in tampon", "pad printing"),
     "moulded": Text("đúc nhựa dẻo", "moulded"),
 }
-
 _INKS = {
     "white": Text("trắng", "white"),
     "black": Text("đen", "black"),
@@ -41,34 +49,32 @@ _INKS = {
     "sky": Text("xanh da trời", "sky blue"),
     "orange": Text("cam", "orange"),
 }
-
 _TIE = "\N{NO-BREAK SPACE}"
 Row = tuple[Text, Text | None]
 """A label and a fact; None leaves a line to fill in by hand."""
-
 # What a stock's own words say of its thickness: a figure in millimetres, micrometres or grams.
 _THICKNESS = re.compile(r"\d\s?(?:mm|mic|micron|µm|gsm|g/m2|g/m²)", re.IGNORECASE)
 
 
-def length(mm: float) -> Text:
+def format_length(mm: float) -> Text:
     """Return a length without needless digits; Vietnamese writes a decimal comma."""
-    return measure(mm, " mm")
+    return format_measure(mm, " mm")
 
 
-def size(width: float, height: float) -> Text:
+def format_size(width: float, height: float) -> Text:
     """Return a size, width first."""
-    across, down = measure(width), measure(height)
+    across, down = format_measure(width), format_measure(height)
     return Text(
         f"{across.vi}{_TIE}\N{MULTIPLICATION SIGN}{_TIE}{down.vi}{_TIE}mm",
         f"{across.en}{_TIE}\N{MULTIPLICATION SIGN}{_TIE}{down.en}{_TIE}mm",
     )
 
 
-def facts_of(ticket: Ticket) -> tuple[Row, ...]:
+def press_rows(ticket: Ticket) -> tuple[Row, ...]:
     """Return what the operator sets up by."""
     press, colours, process = ticket.shop.press, ticket.colours, ticket.shop.process
     standard, condition = colours.standard, colours.condition
-    sheet, edge = size(press.width, press.height), press.edge
+    sheet, edge = format_size(press.width, press.height), press.edge
     files = (Text("Tệp in", "Files"), Text(f"{standard.vi}, {condition}", f"{standard.en}, {condition}"))
     made = (Text("Cách làm", "Process"), PROCESSES.get(process or ""))
     at = (Text(edge.vi.capitalize(), edge.en.capitalize()), _gripper(ticket))
@@ -117,17 +123,17 @@ def _moulds(ticket: Ticket) -> Text | None:
     if making is None or not making.moulds:
         return None
     number = len(making.moulds)
-    relief = length(making.relief) if making.relief is not None else None
+    relief = format_length(making.relief) if making.relief is not None else None
     high = Text(f", nổi {relief.vi} mỗi tầng", f", {relief.en} a level") if relief is not None else same_text("")
-    return Text(f"{count(number)} kiểu{high.vi}", f"{number:,} kind{'' if number == 1 else 's'}{high.en}")
+    return Text(f"{format_count(number)} kiểu{high.vi}", f"{number:,} kind{'' if number == 1 else 's'}{high.en}")
 
 
-def order_of(ticket: Ticket) -> tuple[Row, ...]:
+def order_rows(ticket: Ticket) -> tuple[Row, ...]:
     """Return what the office orders beside the print, two by two as they stand beside each other on paper."""
     order = ticket.order
     return (
         (Text("Vật liệu, độ dày", "Stock, thickness"), _stock(ticket)),
-        (Text("Ngày giao", "Delivery"), same_text(day(order.due)) if order.due is not None else None),
+        (Text("Ngày giao", "Delivery"), same_text(format_day(order.due)) if order.due is not None else None),
         (Text("Gia công sau in", "Finishing"), _said(order.finishing)),
         (Text("Người liên hệ", "Contact"), _said(order.contact)),
         (Text("Khoen", "Ring"), _said(order.ring)),
@@ -144,10 +150,10 @@ def _packing(ticket: Ticket) -> tuple[Row, ...]:
         return ()
     vi, en = [], []
     if packing.bag is not None:
-        vi.append(f"túi {count(packing.bag)}")
+        vi.append(f"túi {format_count(packing.bag)}")
         en.append(f"bags of {packing.bag:,}")
     if packing.box is not None:
-        vi.append(f"thùng {count(packing.box)}")
+        vi.append(f"thùng {format_count(packing.box)}")
         en.append(f"boxes of {packing.box:,}")
     apart = Text("", "")
     if packing.is_allotted:
@@ -167,8 +173,8 @@ def _patch(ticket: Ticket) -> tuple[Row, ...]:
     patch = ticket.patch
     if patch is None:
         return ()
-    across = size(round(patch.width, 1), round(patch.height, 1))
-    fact = Text(f"{count(patch.count)} miếng {across.vi}", f"{patch.count:,} pieces {across.en}")
+    across = format_size(round(patch.width, 1), round(patch.height, 1))
+    fact = Text(f"{format_count(patch.count)} miếng {across.vi}", f"{patch.count:,} pieces {across.en}")
     return ((Text("Tem QR dán rời", "QR patch"), fact),)
 
 
@@ -180,7 +186,7 @@ def _white(ticket: Ticket) -> Text:
 
 def white_words(white: TicketWhite) -> Text:
     """Return what an operator has to know of the white."""
-    choke = length(white.choke)
+    choke = format_length(white.choke)
     side = Text("hai mặt: ", "both sides: ")
     if not (white.on_front and white.on_back):
         side = Text("mặt trước: ", "front: ") if white.on_front else Text("mặt sau: ", "back: ")
@@ -207,7 +213,7 @@ def _gripper(ticket: Ticket) -> Text:
         along = Text("một cạnh", "one edge")
     if ticket.shop.backing.swaps_gripper:
         along = Text("hai đầu", "both ends")
-    deep = length(press.gripper)
+    deep = format_length(press.gripper)
     return Text(f"{deep.vi}, {along.vi}", f"{deep.en}, {along.en}")
 
 
@@ -215,7 +221,7 @@ def _stock(ticket: Ticket) -> Text | None:
     """Return what is printed on, in the order's words or else the shop's; a thickness nobody says is a gap."""
     material, thickness, own = ticket.shop.material, ticket.shop.thickness, ticket.order.stock
     if material is not None:
-        thick = length(thickness) if thickness is not None else Text("dày ……… mm", "thickness")
+        thick = format_length(thickness) if thickness is not None else Text("dày ……… mm", "thickness")
         colour = _stock_colour(ticket)
         material = Text(f"{material.vi}{colour.vi}, {thick.vi}", f"{material.en}{colour.en}, {thick.en}")
     if own is None:
@@ -235,7 +241,7 @@ def _stock_colour(ticket: Ticket) -> Text:
 
 
 def _cut(ticket: Ticket) -> Text:
-    kind, across = _KINDS[ticket.shape.kind], size(ticket.shape.width, ticket.shape.height)
+    kind, across = _KINDS[ticket.shape.kind], format_size(ticket.shape.width, ticket.shape.height)
     depth = cut_depth(ticket.shop.process, ticket.shop.cut)
     return Text(f"{depth.vi}, {kind.vi} {across.vi}", f"{depth.en}, {kind.en} {across.en}")
 
@@ -255,3 +261,116 @@ def _cutter(ticket: Ticket) -> Text | None:
     if cutter.opens is None:
         return cutter.title
     return Text(f"{cutter.title.vi}: {cutter.opens}", f"{cutter.title.en}: {cutter.opens}")
+
+
+# House rule: what is so thick is burnt or milled, not cut with a knife.
+_RIGID = 2.0
+
+
+def cutting_rows(
+    cutting: TicketCutting, content_hash: str, face: Text, edge: Text, *, depth: str, thickness: float | None
+) -> Iterator[tuple[Text, Text]]:
+    """Yield what to know by its label: ``face`` lies up, ``edge`` is what the shop calls the sheet's lower one."""
+    yield Text("Đặt tờ", "Lay the sheet"), _lay_words(cutting, content_hash, face, edge)
+    yield Text("Thứ tự", "Order"), _cutting_order(cutting.layers, cutting)
+    if cutting.marks:
+        yield Text("Dấu", "Marks"), _marks_words(cutting)
+    is_rigid = thickness is not None and thickness >= _RIGID
+    if cutting.reach is not None and not is_rigid:
+        yield from _carrier_rows(cutting, cutting.reach, depth)
+    if is_rigid:
+        yield Text("Mép cắt", "Edge"), _edge_words(cutting)
+
+
+def _lay_words(cutting: TicketCutting, content_hash: str, face: Text, edge: Text) -> Text:
+    """Say how it is seen that a sheet lies the right way round."""
+    seen = Text("", "")
+    if cutting.has_key:
+        seen = Text(
+            f"; dấu phụ (không thuộc khung) nằm cạnh dấu ở {cutting.first.vi}",
+            f"; the mark that is one too many stands beside the one at the {cutting.first.en}",
+        )
+    elif cutting.marks == _THREE:
+        seen = Text(
+            f"; {opposite_corner(cutting.first).vi} không có dấu",
+            f"; there is no mark at the {opposite_corner(cutting.first).en}",
+        )
+    elif cutting.crosses == _THREE:
+        seen = Text(
+            "; ba dấu thập trùng cả ba dấu trong tệp (tờ ngược chỉ trùng hai)",
+            "; three crosses lie on the three of the file (on two, where it lies upside down)",
+        )
+    up, number = Text(f"{face.vi.capitalize()} lên trên", f"{face.en.capitalize()} up"), f"“# {content_hash}”"
+    return Text(
+        f"{up.vi}, {edge.vi} ở dưới. Đúng chiều khi dòng {number} đọc xuôi{seen.vi}.",
+        f"{up.en}, {edge.en} below. It lies right where {number} reads upright{seen.en}.",
+    )
+
+
+_THREE = 3
+
+
+def _cutting_order(names: CutLayers, cutting: TicketCutting) -> Text:
+    never = Text(
+        f"Không cắt: {names.marks} (dấu để dò), {names.info} (chỉ dẫn, tắt đi).",
+        f"Never cut {names.marks} (to find the print) and {names.info} (words; switch it off).",
+    )
+    if not cutting.holes:
+        return Text(
+            f"Cắt lớp {names.cut}: {format_count(cutting.cuts)} viền. {never.vi}",
+            f"Cut {names.cut}: {cutting.cuts:,} outlines. {never.en}",
+        )
+    return Text(
+        f"1. Lớp {names.hole}: {format_count(cutting.holes)} lỗ. "
+        f"2. Lớp {names.cut}: {format_count(cutting.cuts)} viền. {never.vi}",
+        f"1. {names.hole}: {cutting.holes:,} holes. 2. {names.cut}: {cutting.cuts:,} outlines. {never.en}",
+    )
+
+
+def _marks_words(cutting: TicketCutting) -> Text:
+    across, along = format_measure(round(cutting.across, 2)), format_measure(round(cutting.along, 2))
+    return Text(
+        f"{cutting.marks} dấu trên khung ngang {across.vi} mm, dọc {along.vi} mm (đo giữa nét)"
+        f"{', và 1 dấu phụ' if cutting.has_key else ''}. Dấu đầu: {cutting.first.vi}.",
+        f"{cutting.marks} marks on a frame {across.en} mm across, {along.en} mm along (middle of lines)"
+        f"{', and one beside the first' if cutting.has_key else ''}. First: {cutting.first.en}.",
+    )
+
+
+def _carrier_rows(cutting: TicketCutting, reach: Reach, depth: str) -> Iterator[tuple[Text, Text]]:
+    """Yield that a sheet goes in on a carrier: what is cut through falls out, and edges are out of reach."""
+    wide = max(0.0, reach.sides - min(cutting.left, cutting.right))
+    near, far = max(0.0, reach.near - cutting.low), max(0.0, reach.far - cutting.high)
+    is_out = max(wide, near, far) > 0
+    if depth == "kiss" and not is_out:
+        return
+    vi, en = ["Dán tờ in lên tấm lót (carrier)"], ["Put the sheet on a carrier"]
+    if depth != "kiss":
+        vi.append(": bế đứt thì con rời ra")
+        en.append(": what is cut through falls out")
+    if is_out:
+        sides, first, last = (format_measure(round(each, 1)) for each in (wide, near, far))
+        vi.append(f". Tấm lót rộng hơn tờ: {sides.vi} mm mỗi bên, {first.vi} mm ở đầu vào, {last.vi} mm ở cuối")
+        en.append(f". It is larger than the sheet: {sides.en} mm a side, {first.en} in front, {last.en} behind")
+    if cutting.beyond > 0:
+        beyond = format_measure(round(cutting.beyond, 1))
+        vi.append(f". Có viền nằm ngoài khung dấu tới {beyond.vi} mm")
+        en.append(f". Outlines reach {beyond.en} mm out of the marks' frame")
+    yield Text("Tấm lót", "Carrier"), Text("".join(vi) + ".", "".join(en) + ".")
+
+
+def _edge_words(cutting: TicketCutting) -> Text:
+    """Say on which side of the line a tool goes, and how thick it may be."""
+    most = min(cutting.gap, cutting.hole) if cutting.hole is not None else cutting.gap
+    tool, gap = format_measure(round(most, 2)), format_measure(round(cutting.gap, 2))
+    hole = format_measure(cutting.hole) if cutting.hole is not None else None
+    return Text(
+        "Đường vẽ là mép thành phẩm: bù bán kính dao (tia) ra ngoài viền"
+        + (", vào trong lỗ" if hole is not None else "")
+        + f". Dao phay nhỏ hơn Ø {tool.vi} mm: khe giữa hai viền {gap.vi} mm"
+        + (f", lỗ Ø {hole.vi} mm." if hole is not None else "."),
+        "The line is the finished edge: the tool's radius goes outside of outlines"
+        + (" and inside of holes" if hole is not None else "")
+        + f". A mill is thinner than {tool.en} mm: outlines are {gap.en} mm apart"
+        + (f", holes {hole.en} mm wide." if hole is not None else "."),
+    )

@@ -9,12 +9,10 @@ from collections.abc import Iterator
 
 from keytag.drawing.ink import PROCESS, Ink
 from keytag.imposition import Page
-from keytag.output.page.figures import count, day, measure
-from keytag.output.page.letters import Align
+from keytag.output.page.canvas import Align, format_count, format_day, format_measure
 from keytag.output.page.table import Cell, Column, PaperTable, Section, table_pages
-from keytag.output.ticket.cutting import cutting_rows
 from keytag.output.ticket.facts import Ticket, TicketContent, TicketMaking, TicketPart
-from keytag.output.ticket.figures import face_words, ink_title
+from keytag.output.ticket.figures import cutting_rows, face_words, ink_title
 from keytag.text.text import Text, same_text
 
 _TIE = "\N{NO-BREAK SPACE}"
@@ -64,10 +62,10 @@ def list_pages(ticket: Ticket, first: int) -> tuple[Page, ...]:
     )
     footer = f"{ticket.issuer}  ·  {ticket.job}  ·  # {ticket.content_hash}"
     title = Text("Bài in, mẫu, tệp", "Job ticket: runs, editions, files")
-    return table_pages(PaperTable(title, day(ticket.date), (), sections, footer), first)
+    return table_pages(PaperTable(title, format_day(ticket.date), (), sections, footer), first)
 
 
-def plates_called(process: str | None) -> Text:
+def plates_title(process: str | None) -> Text:
     """Return what a shop calls the inks of a side: plates where there are any."""
     return Text("Bản kẽm", "Plates") if process == "offset" else Text("Bản màu", "Separations")
 
@@ -79,16 +77,7 @@ def plate_names(ticket: Ticket) -> tuple[tuple[Text, tuple[str, ...]], ...]:
     if backing.is_two_sided and not backing.shares_form:
         titles.append(Text("Mặt sau", "Back"))
     sides = ticket.sides or ((),) * len(titles)
-    return tuple((title, _in_order(ticket, names)) for title, names in zip(titles, sides, strict=False))
-
-
-def _in_order(ticket: Ticket, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return plates as they print: white before the colours, or after them."""
-    white = ticket.shop.white
-    if white is None or white.spot not in names:
-        return names
-    colours = tuple(name for name in names if name != white.spot)
-    return (white.spot, *colours) if white.is_first else (*colours, white.spot)
+    return tuple((title, ticket.in_print_order(names)) for title, names in zip(titles, sides, strict=False))
 
 
 def _run_columns(ticket: Ticket) -> tuple[Column, ...]:
@@ -115,10 +104,10 @@ def run_rows(ticket: Ticket) -> tuple[tuple[Cell, ...], ...]:
     return tuple(
         (
             f"Bài{_TIE}{number}",
-            count(run.sheets_to_load or run.run_length),
-            count(run.run_length),
+            format_count(run.sheets_to_load or run.run_length),
+            format_count(run.run_length),
             # Of several runs only what all of them together bear holds whichever sheet is lost.
-            count(run.sheets_to_spare) if len(ticket.runs) == 1 else "",
+            format_count(run.sheets_to_spare) if len(ticket.runs) == 1 else "",
             str(len(run.editions)),
             *(_letters(ticket, run.plates[side] if side < len(run.plates) else ()) for side in range(sides)),
             _place(run.file, run.pages),
@@ -135,16 +124,23 @@ def run_total(ticket: Ticket) -> tuple[Cell, ...]:
     setup, blank = plan.cutter_setup, ("",) * (1 + len(plate_names(ticket)))
     said = (
         Text(
-            f"gồm {count(setup)} tờ {cutter_setup_of(ticket.shop.process)}, in ở bài{_TIE}1",
+            f"gồm {format_count(setup)} tờ {cutter_setup_title(ticket.shop.process)}, in ở bài{_TIE}1",
             f"{setup:,} for the cutter, of run{_TIE}1",
         )
         if setup
         else same_text("")
     )
-    return "Cộng", count(ticket.sheets_to_load), count(plan.sheets), count(plan.sheets_to_spare), *blank, said
+    return (
+        "Cộng",
+        format_count(ticket.sheets_to_load),
+        format_count(plan.sheets),
+        format_count(plan.sheets_to_spare),
+        *blank,
+        said,
+    )
 
 
-def letter(name: str) -> str:
+def plate_letter(name: str) -> str:
     """Return a process plate's letter; a spot keeps its name."""
     return name if name not in PROCESS else "K" if name == "Black" else name[0]
 
@@ -152,23 +148,23 @@ def letter(name: str) -> str:
 def plate_title(name: str) -> str:
     """Return what people call a plate: a process plate's letter, a spot's colour with its name in the files."""
     title = _colour(name)
-    return title if title == letter(name) else f"{title}{_TIE}({name})"
+    return title if title == plate_letter(name) else f"{title}{_TIE}({name})"
 
 
 def _colour(name: str) -> str:
     """Return a process plate's letter, a spot's colour, or the name that the shop gave it."""
     title = ink_title(Ink(name.lower(), (0.0,) * 4)).vi
-    return letter(name) if title == name.lower() or name in PROCESS else title
+    return plate_letter(name) if title == name.lower() or name in PROCESS else title
 
 
-def cutter_setup_of(process: str | None) -> str:
+def cutter_setup_title(process: str | None) -> str:
     """Return what sheets are called that are spoilt until the cutter is set."""
     return "canh cắt" if process == "uv" else "canh bế"
 
 
 def _letters(ticket: Ticket, names: tuple[str, ...]) -> str:
     """Return plates by their letters, spots by their colours; their names are on the first page."""
-    said = [_colour(name) for name in _in_order(ticket, names)]
+    said = [_colour(name) for name in ticket.in_print_order(names)]
     return ", ".join(said) if any(len(name) > 1 for name in said) else " ".join(said) or "………"
 
 
@@ -188,8 +184,8 @@ def edition_rows(ticket: Ticket) -> tuple[tuple[Cell, ...], ...]:
         (
             str(edition.number or number),
             edition.name or edition.id,
-            count(edition.ordered),
-            count(edition.printed),
+            format_count(edition.ordered),
+            format_count(edition.printed),
             "\n".join(_runs_of(ticket, edition.id)),
             edition.id,
         )
@@ -202,8 +198,8 @@ def edition_total(ticket: Ticket) -> tuple[Cell, ...]:
     if len(ticket.editions) < 2:
         return ()
     ordered, printed = (sum(n) for n in zip(*((e.ordered, e.printed) for e in ticket.editions), strict=True))
-    said = f"Tổng cộng {count(len(ticket.editions))} mẫu"
-    return "", said, count(ordered), count(printed), "", ""
+    said = f"Tổng cộng {format_count(len(ticket.editions))} mẫu"
+    return "", said, format_count(ordered), format_count(printed), "", ""
 
 
 def _runs_of(ticket: Ticket, edition: str) -> Iterator[str]:
@@ -211,7 +207,7 @@ def _runs_of(ticket: Ticket, edition: str) -> Iterator[str]:
     for number, run in enumerate(ticket.runs, start=1):
         tags = run.copies.get(edition, 0)
         if tags:
-            said = f"Bài {number}: {tags // run.run_length} con × {count(run.run_length)} tờ"
+            said = f"Bài {number}: {tags // run.run_length} con × {format_count(run.run_length)} tờ"
             yield said.replace(" ", _TIE)
 
 
@@ -323,12 +319,12 @@ _MOULD_COLUMNS = (
 
 def _mould_rows(ticket: Ticket, making: TicketMaking) -> Iterator[tuple[Cell, ...]]:
     """Yield each mould with its drawing, how high its levels stand, and the editions that it serves."""
-    relief = measure(making.relief, " mm") if making.relief is not None else None
+    relief = format_measure(making.relief, " mm") if making.relief is not None else None
     high = Text(f"{relief.vi} mỗi tầng", f"{relief.en} a level") if relief is not None else same_text("")
     for number, editions in enumerate(making.moulds, start=1):
         of: Cell = ", ".join(editions)
         if len(editions) == len(ticket.editions) > 1:
-            of = Text(f"cả {count(len(editions))} mẫu", f"all {len(editions):,}")
+            of = Text(f"cả {format_count(len(editions))} mẫu", f"all {len(editions):,}")
         yield f"Khuôn{_TIE}{number}", f"mould/mould-{number}.dxf", high, of
 
 
@@ -351,7 +347,7 @@ def _file_row(each: TicketContent, digests: dict[str, str]) -> tuple[Cell, ...]:
         name = each.files[0]
         return name, each.what, digests.get(name, "")
     if each.name == "job/":
-        return each.name, each.what, f"{count(many)} tệp"
+        return each.name, each.what, f"{format_count(many)} tệp"
     if each.name.endswith("/") and many <= _NAMED:
         return "\n".join(each.files), each.what, "\n".join(digests.get(name, "") for name in each.files)
-    return each.name.replace("*", "(mẫu)"), each.what, f"{count(many)} tệp"
+    return each.name.replace("*", "(mẫu)"), each.what, f"{format_count(many)} tệp"

@@ -10,14 +10,43 @@ from __future__ import annotations
 from keytag.drawing.geometry import Rect
 from keytag.drawing.ink import PROCESS, Cmyk, Ink
 from keytag.imposition import Page
-from keytag.output.page.board import A4, BODY, HEAD, LABEL, LEFT, RIGHT, RULE, SECOND, Board
-from keytag.output.page.figures import count, day
-from keytag.output.page.letters import Align, Style, shortened, wrapped_in
+from keytag.output.page.canvas import (
+    A4,
+    BODY,
+    HEAD,
+    LABEL,
+    LEFT,
+    RIGHT,
+    RULE,
+    SECOND,
+    Align,
+    Canvas,
+    Style,
+    format_count,
+    format_day,
+    shorten,
+    wrap_at_most,
+)
+from keytag.output.ticket.drawings import (
+    Side,
+    backing_title,
+    draw_side,
+    draw_turning,
+    height_of,
+    scale_for,
+    second_side_words,
+    sides_of,
+)
 from keytag.output.ticket.facts import Ticket
-from keytag.output.ticket.figures import Row, facts_of, ink_title, order_of
-from keytag.output.ticket.lists import SIGNED, cutter_setup_of, list_pages, plate_names, plate_title, plates_called
-from keytag.output.ticket.picture import Side, draw_side, height_of, scale_for, sides_of
-from keytag.output.ticket.turning import draw_turning, instruction, way_of
+from keytag.output.ticket.figures import Row, ink_title, order_rows, press_rows
+from keytag.output.ticket.lists import (
+    SIGNED,
+    cutter_setup_title,
+    list_pages,
+    plate_names,
+    plate_title,
+    plates_title,
+)
 from keytag.text.text import Text
 
 _ISSUER = Style(26.0, 700)
@@ -49,67 +78,73 @@ def ticket_pages(ticket: Ticket) -> tuple[Page, ...]:
     larger = _true_size(ticket, sides) if scale < 1.0 else ()
     lists = list_pages(ticket, 2 + len(larger))
     pages = 1 + len(larger) + len(lists)
-    board = Board()
-    _head(board, ticket)
-    _figures(board, ticket)
-    _pictures(board, ticket, sides, scale)
-    _way(board, ticket)
-    _facts(board, ticket)
-    _order(board, ticket)
-    _plates(board, ticket)
-    _inks(board, ticket)
-    _signing(board, ticket)
-    _foot(board, ticket, 1, pages)
+    canvas = Canvas()
+    _head(canvas, ticket)
+    _figures(canvas, ticket)
+    _pictures(canvas, ticket, sides, scale)
+    _way(canvas, ticket)
+    _facts(canvas, ticket)
+    _order(canvas, ticket)
+    _plates(canvas, ticket)
+    _inks(canvas, ticket)
+    _signing(canvas, ticket)
+    _foot(canvas, ticket, 1, pages)
     for number, each in enumerate(larger, start=2):
         _foot(each, ticket, number, pages)
-    return (board.page(), *(each.page() for each in larger), *lists)
+    return (canvas.page(), *(each.page() for each in larger), *lists)
 
 
-def _head(board: Board, ticket: Ticket) -> None:
-    board.beside(Text("PHIẾU SẢN XUẤT", "JOB TICKET"), LEFT, 17.0, Style(10.0, 700, tracking=0.06))
-    board.line(day(ticket.date), RIGHT, 17.0, HEAD, Align.RIGHT)
+def _head(canvas: Canvas, ticket: Ticket) -> None:
+    canvas.beside(Text("PHIẾU SẢN XUẤT", "JOB TICKET"), LEFT, 17.0, Style(10.0, 700, tracking=0.06))
+    canvas.line(format_day(ticket.date), RIGHT, 17.0, HEAD, Align.RIGHT)
     made = Text("Người lập phiếu", "made by")
-    board.beside(made, _MADE_BY, 17.0, _CONFIRM)
+    canvas.beside(made, _MADE_BY, 17.0, _CONFIRM)
     start = _MADE_BY + _CONFIRM.width(made.vi) + SECOND.width(made.en) + 4.0
-    board.rule(17.8, start, RIGHT - HEAD.width(day(ticket.date)) - 4.0)
-    board.rule(20.0, heavy=True)
+    canvas.rule(17.8, start, RIGHT - HEAD.width(format_day(ticket.date)) - 4.0)
+    canvas.rule(20.0, heavy=True)
     style = _ISSUER.fitted(ticket.issuer, RIGHT - LEFT, 18.0)
-    board.line(shortened(ticket.issuer, style, RIGHT - LEFT), LEFT, 32.0, style)
+    canvas.line(shorten(ticket.issuer, style, RIGHT - LEFT), LEFT, 32.0, style)
     job = f"{ticket.job}  ·  {ticket.shop.title.vi}"
-    board.line(shortened(job, BODY, RIGHT - LEFT - 50.0), LEFT, 39.5, BODY)
-    board.line(f"# {ticket.content_hash}", RIGHT, 39.5, BODY, Align.RIGHT)
+    canvas.line(shorten(job, BODY, RIGHT - LEFT - 50.0), LEFT, 39.5, BODY)
+    canvas.line(f"# {ticket.content_hash}", RIGHT, 39.5, BODY, Align.RIGHT)
 
 
-def _figures(board: Board, ticket: Ticket) -> None:
+def _figures(canvas: Canvas, ticket: Ticket) -> None:
     """Set the four numbers that a run stands or falls by."""
     plan = ticket.plan
-    loaded = [f"{count(plan.sheets)} tốt"]
-    loaded += [f"{count(plan.make_ready)} canh bài"] if plan.make_ready else []
-    loaded += [f"{count(plan.cutter_setup)} {cutter_setup_of(ticket.shop.process)}"] if plan.cutter_setup else []
+    loaded = [f"{format_count(plan.sheets)} tốt"]
+    loaded += [f"{format_count(plan.make_ready)} canh bài"] if plan.make_ready else []
+    loaded += (
+        [f"{format_count(plan.cutter_setup)} {cutter_setup_title(ticket.shop.process)}"]
+        if plan.cutter_setup
+        else []
+    )
     load, slots, lost, done = _SHEETS if ticket.shop.process != "moulded" else _CASTINGS
     short = "quá số này thì thiếu hàng" if ticket.sheets_to_spare else "hỏng một là thiếu hàng"
-    printed = f"{done} {count(plan.printed)}, dư {count(plan.spare)}"
+    printed = f"{done} {format_count(plan.printed)}, dư {format_count(plan.spare)}"
     figures = (
         (ticket.sheets_to_load, load, ", ".join(loaded)),
         (plan.slots, slots, _runs_and_editions(ticket)),
         (plan.ordered, Text("chiếc đặt in", "tags ordered"), printed),
         (ticket.sheets_to_spare, lost, short),
     )
-    board.rule(_FIGURES)
+    canvas.rule(_FIGURES)
     x = LEFT
     for (figure, label, detail), wide in zip(figures, _COLUMNS, strict=True):
         room = wide - 2.0
-        board.line(count(figure), x, _FIGURES + 11.5, _FIGURE.fitted(count(figure), room - 4.0, 18.0))
-        board.beside(label, x, _FIGURES + 16.6, _fitting(label, room))
-        board.line(shortened(detail, SECOND, room), x, _FIGURES + 21.0, SECOND)
+        canvas.line(
+            format_count(figure), x, _FIGURES + 11.5, _FIGURE.fitted(format_count(figure), room - 4.0, 18.0)
+        )
+        canvas.beside(label, x, _FIGURES + 16.6, _fitting(label, room))
+        canvas.line(shorten(detail, SECOND, room), x, _FIGURES + 21.0, SECOND)
         x += wide
 
 
 def _runs_and_editions(ticket: Ticket) -> str:
     """Return how many runs and editions there are, where it is not one of each."""
     runs, editions = len(ticket.runs), len(ticket.editions)
-    said = [f"{count(runs)} bài in"] if runs > 1 else []
-    return ", ".join([*said, *([f"{count(editions)} mẫu"] if editions > 1 else [])])
+    said = [f"{format_count(runs)} bài in"] if runs > 1 else []
+    return ", ".join([*said, *([f"{format_count(editions)} mẫu"] if editions > 1 else [])])
 
 
 # What a run is counted in: sheets that are loaded, or castings of a plate of moulds.
@@ -132,127 +167,127 @@ def _fitting(label: Text, room: float) -> Style:
     return HEAD.fitted(label.vi, room - SECOND.width(label.en) - 2.0, 9.0)
 
 
-def _pictures(board: Board, ticket: Ticket, sides: tuple[Side, ...], scale: float) -> None:
+def _pictures(canvas: Canvas, ticket: Ticket, sides: tuple[Side, ...], scale: float) -> None:
     """Draw both sides beside each other, with a ruler."""
-    board.rule(_PICTURES - 1.2)
+    canvas.rule(_PICTURES - 1.2)
     for number, side in enumerate(sides):
-        draw_side(board, ticket, side, Rect(LEFT + number * _HALF, _PICTURES, RIGHT, _TURNING), scale)
+        draw_side(canvas, ticket, side, Rect(LEFT + number * _HALF, _PICTURES, RIGHT, _TURNING), scale)
     if not sides:
         return
     y = _TURNING - 3.4
     if scale < 1.0:
-        board.line("Hình đúng cỡ: trang 2 / true size: page 2", LEFT, y, SECOND)
+        canvas.line("Hình đúng cỡ: trang 2 / true size: page 2", LEFT, y, SECOND)
     else:
-        _ruler(board, y)
+        _ruler(canvas, y)
     edition = ticket.picture.edition if ticket.picture is not None else ""
     if edition:
-        more = f" (1 trong {count(len(ticket.editions))} mẫu)" if len(ticket.editions) > 1 else ""
+        more = f" (1 trong {format_count(len(ticket.editions))} mẫu)" if len(ticket.editions) > 1 else ""
         said = f"Mẫu trong hình: {edition}{more}"
-        board.line(shortened(said, SECOND, _HALF - 4.0), RIGHT, y, SECOND, Align.RIGHT)
+        canvas.line(shorten(said, SECOND, _HALF - 4.0), RIGHT, y, SECOND, Align.RIGHT)
 
 
-def _ruler(board: Board, y: float) -> None:
+def _ruler(canvas: Canvas, y: float) -> None:
     """Draw a ruler of so many millimetres and say that it must measure them."""
-    board.filled(Rect(LEFT, y - 1.6, LEFT + _RULER, y - 1.6 + RULE), _BLACK)
+    canvas.filled(Rect(LEFT, y - 1.6, LEFT + _RULER, y - 1.6 + RULE), _BLACK)
     for x in range(int(_RULER) // 10 + 1):
-        board.filled(Rect(LEFT + 10 * x - RULE / 2, y - 2.8, LEFT + 10 * x + RULE / 2, y - 0.4), _BLACK)
-    board.line("50 mm khi in 100%", LEFT + _RULER + 2.5, y - 0.6, SECOND)
+        canvas.filled(Rect(LEFT + 10 * x - RULE / 2, y - 2.8, LEFT + 10 * x + RULE / 2, y - 0.4), _BLACK)
+    canvas.line("50 mm khi in 100%", LEFT + _RULER + 2.5, y - 0.6, SECOND)
 
 
 _BLACK = Ink("ruler", (0.0, 0.0, 0.0, 1.0))
 
 
-def _true_size(ticket: Ticket, sides: tuple[Side, ...]) -> tuple[Board, ...]:
+def _true_size(ticket: Ticket, sides: tuple[Side, ...]) -> tuple[Canvas, ...]:
     """Return pages with the sides at true size, two to a page where they fit, or as large as A4 is."""
     room = Rect(LEFT, 26.0, RIGHT, A4.height - 20.0)
     scale = scale_for(ticket, room)
     high = height_of(ticket, scale)
-    boards: list[Board] = []
+    canvases: list[Canvas] = []
     y = room.y1
     for side in sides:
         if y + high > room.y1:
-            board = Board()
-            boards.append(board)
-            board.beside(Text("Hình móc khóa", "The tag"), LEFT, 17.0, HEAD)
-            board.rule(20.0, heavy=True)
+            canvas = Canvas()
+            canvases.append(canvas)
+            canvas.beside(Text("Hình móc khóa", "The tag"), LEFT, 17.0, HEAD)
+            canvas.rule(20.0, heavy=True)
             y = room.y0
-        draw_side(boards[-1], ticket, side, Rect(LEFT, y, RIGHT, y + high), scale)
+        draw_side(canvases[-1], ticket, side, Rect(LEFT, y, RIGHT, y + high), scale)
         y += high + 6.0
-    return tuple(boards)
+    return tuple(canvases)
 
 
-def _way(board: Board, ticket: Ticket) -> None:
+def _way(canvas: Canvas, ticket: Ticket) -> None:
     """Say and draw how the sheet is backed up, in the left half."""
     backing = ticket.shop.backing
-    board.rule(_TURNING)
+    canvas.rule(_TURNING)
     if ticket.shop.process == "moulded":
-        board.beside(Text("Vỉ khuôn", "The plate of moulds"), LEFT, _TURNING + 8.0, _WAY)
-        board.pair(Text("Mỗi mặt vẽ như khi nhìn mặt ấy", "Each side as it is seen"), LEFT, _TURNING + 13.6, HEAD)
+        canvas.beside(Text("Vỉ khuôn", "The plate of moulds"), LEFT, _TURNING + 8.0, _WAY)
+        canvas.pair(Text("Mỗi mặt vẽ như khi nhìn mặt ấy", "Each side as it is seen"), LEFT, _TURNING + 13.6, HEAD)
     else:
-        board.beside(way_of(ticket.shop.press, backing), LEFT, _TURNING + 8.0, _WAY)
-        board.pair(instruction(ticket.shop.press, backing), LEFT, _TURNING + 13.6, HEAD)
-    draw_turning(board, ticket, Rect(LEFT, _TURNING + 20.5, LEFT + _HALF - 8.0, _order_at(ticket) - 3.0))
+        canvas.beside(backing_title(ticket.shop.press, backing), LEFT, _TURNING + 8.0, _WAY)
+        canvas.pair(second_side_words(ticket.shop.press, backing), LEFT, _TURNING + 13.6, HEAD)
+    draw_turning(canvas, ticket, Rect(LEFT, _TURNING + 20.5, LEFT + _HALF - 8.0, _order_at(ticket) - 3.0))
 
 
-def _facts(board: Board, ticket: Ticket) -> None:
+def _facts(canvas: Canvas, ticket: Ticket) -> None:
     """List sheet, process, cut and standard in the right half."""
-    rows, top = facts_of(ticket), _TURNING + 6.5
+    rows, top = press_rows(ticket), _TURNING + 6.5
     apart = min(_ROW, (_order_at(ticket) - _BEFORE_ORDER - top) / (len(rows) - 1))
     for number, row in enumerate(rows):
-        _row(board, row, LEFT + _HALF, top + number * apart, RIGHT)
+        _row(canvas, row, LEFT + _HALF, top + number * apart, RIGHT)
 
 
 def _order_at(ticket: Ticket) -> float:
     """Return where the order begins, which ends where the inks begin."""
-    return _INKS - 2.7 - (len(order_of(ticket)) + 1) // 2 * _ORDER_ROW
+    return _INKS - 2.7 - (len(order_rows(ticket)) + 1) // 2 * _ORDER_ROW
 
 
-def _order(board: Board, ticket: Ticket) -> None:
+def _order(canvas: Canvas, ticket: Ticket) -> None:
     """List what the office orders beside the print, in two columns."""
     top = _order_at(ticket)
-    board.rule(top)
-    for number, row in enumerate(order_of(ticket)):
+    canvas.rule(top)
+    for number, row in enumerate(order_rows(ticket)):
         x = LEFT + (number % 2) * _HALF
-        _row(board, row, x, top + 6.0 + number // 2 * _ORDER_ROW, x + _HALF - (5.0 if number % 2 == 0 else 0.0))
+        _row(canvas, row, x, top + 6.0 + number // 2 * _ORDER_ROW, x + _HALF - (5.0 if number % 2 == 0 else 0.0))
 
 
-def _row(board: Board, row: Row, x: float, y: float, end: float) -> None:
+def _row(canvas: Canvas, row: Row, x: float, y: float, end: float) -> None:
     """Set a label and its fact: in both languages, in two lines where one does not do, or a line for the pen."""
     (label, fact), at = row, x + _LABEL
-    board.pair(label, x, y, LABEL)
+    canvas.pair(label, x, y, LABEL)
     room = end - at
     if fact is None:
-        board.rule(y + 0.6, at, end)
+        canvas.rule(y + 0.6, at, end)
         return
     style = BODY.fitted(fact.vi, room, 9.0)
-    first, *more = wrapped_in(fact.vi, style, room, 2)
-    board.line(first, at, y, style)
+    first, *more = wrap_at_most(fact.vi, style, room, 2)
+    canvas.line(first, at, y, style)
     second = more[0] if more else fact.en if fact.en != fact.vi else ""
     if second:
         small = style if more else SECOND
-        board.line(shortened(second, small, room), at, y + 3.9, small)
+        canvas.line(shorten(second, small, room), at, y + 3.9, small)
 
 
-def _plates(board: Board, ticket: Ticket) -> None:
+def _plates(canvas: Canvas, ticket: Ticket) -> None:
     """Show the plates of each side, as a separator finds them, each with its ink's look."""
-    board.rule(_INKS)
-    board.beside(plates_called(ticket.shop.process), LEFT, _INKS + 5.6, HEAD)
+    canvas.rule(_INKS)
+    canvas.beside(plates_title(ticket.shop.process), LEFT, _INKS + 5.6, HEAD)
     sides = plate_names(ticket)
     for number, (side, names) in enumerate(sides):
         y = _INKS + 13.0 + number * 11.5
-        board.pair(side, LEFT, y, LABEL)
+        canvas.pair(side, LEFT, y, LABEL)
         x, end = LEFT + _LABEL - 4.0, LEFT + _HALF - 4.0
         if not names:
-            board.rule(y + 0.6, x, end)
+            canvas.rule(y + 0.6, x, end)
         for name in names:
             said = plate_title(name)
             wide = 6.4 + _INK.width(said) + 3.0
             if x + wide > end and x > LEFT + _LABEL:
                 x, y = LEFT + _LABEL - 4.0, y + 5.2
             box = Rect(x, y - 3.6, x + 5.0, y + 0.4)
-            board.filled(box, Ink(f"plate {name}", _look_of(ticket, name)))
-            board.framed(box, _WHITE_FRAME)
-            board.line(shortened(said, _INK, end - x - 6.4), x + 6.4, y, _INK)
+            canvas.filled(box, Ink(f"plate {name}", _look_of(ticket, name)))
+            canvas.framed(box, _WHITE_FRAME)
+            canvas.line(shorten(said, _INK, end - x - 6.4), x + 6.4, y, _INK)
             x += wide
 
 
@@ -274,28 +309,28 @@ def _look_of(ticket: Ticket, name: str) -> Cmyk:
     )
 
 
-def _inks(board: Board, ticket: Ticket) -> None:
+def _inks(canvas: Canvas, ticket: Ticket) -> None:
     """Show each colour as it looks, with what it is mixed of; technical ones as lines, since they do not print."""
     left = LEFT + _HALF
-    board.beside(Text("Màu trên móc khóa", "Colours of the tag"), left, _INKS + 5.6, HEAD)
+    canvas.beside(Text("Màu trên móc khóa", "Colours of the tag"), left, _INKS + 5.6, HEAD)
     shown = _colours(ticket)
     # The fewer there are, the more room their names have.
     across = 3 if len(shown) <= 6 else 4
     wide = _HALF / across
     if len(shown) > _MOST_INKS:
         more = f"+ {len(shown) - _MOST_INKS + 1} màu nữa / more"
-        board.line(more, left + 3 * wide, _INKS + 27.0, SECOND)
+        canvas.line(more, left + 3 * wide, _INKS + 27.0, SECOND)
     for i, (ink, name, note) in enumerate(shown[: _MOST_INKS if len(shown) <= _MOST_INKS else _MOST_INKS - 1]):
         x, y = left + i % across * wide, _INKS + 8.0 + i // across * 13.6
         box = Rect(x, y, x + 13.0, y + 4.4)
         if ink.technical:
-            board.framed(box.grown(-0.4), Ink(ink.name, ink.cmyk), 0.6, (2.0, 1.2))
+            canvas.framed(box.grown(-0.4), Ink(ink.name, ink.cmyk), 0.6, (2.0, 1.2))
         else:
-            board.filled(box, Ink(ink.name, (0.0,) * 4 if _is_white(ticket, ink.name) else _look(ink)))
-            board.framed(box, _WHITE_FRAME)
-        board.line(shortened(name, _INK, wide - 1.5), x, y + 8.0, _INK)
+            canvas.filled(box, Ink(ink.name, (0.0,) * 4 if _is_white(ticket, ink.name) else ink.look))
+            canvas.framed(box, _WHITE_FRAME)
+        canvas.line(shorten(name, _INK, wide - 1.5), x, y + 8.0, _INK)
         small = SECOND.fitted(note, wide - 1.0, 9.0)
-        board.line(shortened(note, small, wide - 1.0), x, y + 12.0, small)
+        canvas.line(shorten(note, small, wide - 1.0), x, y + 12.0, small)
 
 
 def _colours(ticket: Ticket) -> list[tuple[Ink, str, str]]:
@@ -323,19 +358,13 @@ def _mixed(ink: Ink) -> str:
     return f"pha ≈ {mixed}" if ink.spot and mixed else mixed or "–"
 
 
-def _look(ink: Ink) -> Cmyk:
-    """Return how ``ink`` looks in process colours: a spot by its alternate."""
-    c, m, y, k = (amount * (ink.tint if ink.spot else 1.0) for amount in ink.cmyk)
-    return c, m, y, k
-
-
-def _signing(board: Board, ticket: Ticket) -> None:
+def _signing(canvas: Canvas, ticket: Ticket) -> None:
     """Leave a line for whoever passes each run's first sheet, and a box where the shop has figures to confirm."""
     y, is_moulded = _SIGNING, ticket.shop.process == "moulded"
-    board.rule(y - 8.0)
+    canvas.rule(y - 8.0)
     if ticket.shop.is_general:
-        board.framed(Rect(LEFT, y - 6.6, LEFT + 2.6, y - 4.0), _BLACK)
-        board.beside(_to_confirm(ticket.shop.process), LEFT + 4.4, y - 4.2, _CONFIRM)
+        canvas.framed(Rect(LEFT, y - 6.6, LEFT + 2.6, y - 4.0), _BLACK)
+        canvas.beside(_to_confirm(ticket.shop.process), LEFT + 4.4, y - 4.2, _CONFIRM)
         y += 1.4
     first = "mẫu đầu" if is_moulded else "tờ in đầu"
     runs = len(ticket.runs)
@@ -345,11 +374,11 @@ def _signing(board: Board, ticket: Ticket) -> None:
         for number in range(runs):
             at = LEFT + number % across * _HALF
             end = RIGHT if across == 1 or number % across else at + _HALF - 4.0
-            _sign(board, f"{said} {number + 1}", at, y - 0.6 + number // across * 6.2, end)
+            _sign(canvas, f"{said} {number + 1}", at, y - 0.6 + number // across * 6.2, end)
         return
-    _sign(board, f"Ký duyệt {first}: họ tên", LEFT, y, RIGHT)
+    _sign(canvas, f"Ký duyệt {first}: họ tên", LEFT, y, RIGHT)
     more = "từng bài: bảng ở trang sau / each run: list behind" if runs > 1 else ""
-    board.line(more or "First sheet signed off: name, day, hour", LEFT, y + 4.2, SECOND)
+    canvas.line(more or "First sheet signed off: name, day, hour", LEFT, y + 4.2, SECOND)
 
 
 def _to_confirm(process: str | None) -> Text:
@@ -362,21 +391,21 @@ def _to_confirm(process: str | None) -> Text:
     return Text(f"{who} xác nhận {figures}: số liệu chung của keytag", "general figures: confirm")
 
 
-def _sign(board: Board, said: str, x: float, y: float, end: float) -> None:
+def _sign(canvas: Canvas, said: str, x: float, y: float, end: float) -> None:
     """Leave lines for a name, a day and an hour, up to ``end``."""
     is_wide = end - x > _HALF
     style = HEAD if is_wide else _CONFIRM
     day_and_hour = (24.0, 22.0) if is_wide else (10.0, 10.0)
     room = end - x - sum(style.width(text) + 2.0 for text in (said, "ngày", "giờ")) - 6.0
     for text, wide in zip((said, "ngày", "giờ"), (room - sum(day_and_hour), *day_and_hour), strict=True):
-        board.line(text, x, y, style)
+        canvas.line(text, x, y, style)
         x += style.width(text) + 2.0
-        board.rule(y + 0.8, x, x + wide)
+        canvas.rule(y + 0.8, x, x + wide)
         x += wide + 3.0
 
 
-def _foot(board: Board, ticket: Ticket, number: int, pages: int) -> None:
+def _foot(canvas: Canvas, ticket: Ticket, number: int, pages: int) -> None:
     y = A4.height - 9.4
-    board.rule(A4.height - 14.0)
-    board.line(f"keytag {ticket.version}  ·  # {ticket.content_hash}", LEFT, y, SECOND)
-    board.line(f"{number} / {pages}", RIGHT, y, LABEL, Align.RIGHT)
+    canvas.rule(A4.height - 14.0)
+    canvas.line(f"keytag {ticket.version}  ·  # {ticket.content_hash}", LEFT, y, SECOND)
+    canvas.line(f"{number} / {pages}", RIGHT, y, LABEL, Align.RIGHT)

@@ -1,7 +1,9 @@
 """The job ticket for machines: XJDF, which a shop's management system reads instead of retyping.
 
-Says what the files say and nothing that keytag cannot know. Must not know of YAML or PDF. Answers to CIP4's XJDF
-Specification 2.1; lengths are points from the lower left corner, thicknesses micrometres, and a checksum is MD5.
+Says what the files say and nothing that keytag cannot know. Where every sheet carries one edition all share one
+layout and one bindery signature; where editions share sheets each run has a layout of its own, and each position
+says whose tag stands there. Must not know of YAML or PDF. Answers to CIP4's XJDF Specification 2.1; lengths are
+points from the lower left corner, thicknesses micrometres, and a checksum is MD5.
 """
 
 from __future__ import annotations
@@ -10,17 +12,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from xml.etree import ElementTree as ET
 
-from keytag.drawing.geometry import ShapeKind
+from keytag.drawing.geometry import Rect, ShapeKind
 from keytag.drawing.ink import PROCESS, Ink
-from keytag.imposition import Backing
-from keytag.output.ticket.elements import amount, box_of, digest, file_spec, points, resource, token
-from keytag.output.ticket.facts import Ticket
-from keytag.output.ticket.positions import add_layouts, signatures
+from keytag.imposition import Backing, Slot
+from keytag.output.ticket.facts import Ticket, TicketFile
 from keytag.text.text import fold_name
+from keytag.units import to_pt
 
 NAMESPACE = "http://www.CIP4.org/JDFSchema_2_0"
 VERSION = "2.1"
-
 # XJDF 2.1, WorkStyle.
 WORK_STYLES = {
     Backing.SHEETWISE: "WorkAndBack",
@@ -38,6 +38,8 @@ _SHAPES = {
     ShapeKind.RECTANGLE: "RoundedRectangle",
     ShapeKind.CIRCLE: "Round",
 }
+_MIME = {"pdf": "application/pdf", "svg": "image/svg+xml", "dxf": "image/vnd.dxf"}
+_ONE = "tag"
 
 
 def write_xjdf(ticket: Ticket) -> bytes:
@@ -63,7 +65,7 @@ def write_xjdf(ticket: Ticket) -> bytes:
     _products(root, ticket)
     _node(root, ticket)
     _media(root, ticket)
-    add_layouts(root, ticket, _work_style(ticket))
+    _add_layouts(root, ticket, _work_style(ticket))
     _run_lists(root, ticket)
     _params(root, ticket, digital=digital)
     _colours(root, ticket)
@@ -107,19 +109,19 @@ def _intents(product: ET.Element, ticket: Ticket) -> None:
     """Say of a product what it is: size, sides, cut and hole."""
     shape, shop = ticket.shape, ticket.shop
     sides = "TwoSidedHeadToHead" if shop.backing.is_two_sided else "OneSided"
-    finished = f"{points(shape.width, shape.height)} {points(shop.thickness or 0.0)}"
+    finished = f"{_points(shape.width, shape.height)} {_points(shop.thickness or 0.0)}"
     ET.SubElement(
         _intent(product, "LayoutIntent"),
         "LayoutIntent",
-        Bleed=points(shop.press.bleed),
-        Dimensions=points(shape.width, shape.height),
+        Bleed=_points(shop.press.bleed),
+        Dimensions=_points(shape.width, shape.height),
         FinishedDimensions=finished,
         Sides=sides,
     )
     ET.SubElement(
         ET.SubElement(_intent(product, "ShapeCuttingIntent"), "ShapeCuttingIntent"),
         "ShapeCut",
-        CutBox=box_of(shape.trim, shape.height),
+        CutBox=_box_in_points(shape.trim, shape.height),
         CutDepth=_DEPTHS[shop.cut],
         CutType="Cut",
         ShapeType=_SHAPES[shape.kind],
@@ -130,8 +132,8 @@ def _intents(product: ET.Element, ticket: Ticket) -> None:
     ET.SubElement(
         ET.SubElement(_intent(product, "HoleMakingIntent"), "HoleMakingIntent"),
         "HolePattern",
-        Center=points(ticket.hole.cx, shape.height - ticket.hole.cy),
-        Extent=points(ticket.hole.diameter, ticket.hole.diameter),
+        Center=_points(ticket.hole.cx, shape.height - ticket.hole.cy),
+        Extent=_points(ticket.hole.diameter, ticket.hole.diameter),
         HoleCount="1",
         Shape="Round",
     )
@@ -142,12 +144,12 @@ def _intent(product: ET.Element, name: str) -> ET.Element:
 
 
 def _node(root: ET.Element, ticket: Ticket) -> None:
-    customer = resource(root, "CustomerInfo")
+    customer = _add_resource(root, "CustomerInfo")
     ET.SubElement(customer, "CustomerInfo", CustomerJobName=f"{ticket.issuer} ({ticket.job})")
     node = {"NaturalLang": "vi", "Status": "Waiting"}
     if ticket.order.due is not None:
         node["LastEnd"] = datetime.combine(ticket.order.due, time(), tzinfo=UTC).isoformat()
-    ET.SubElement(resource(root, "NodeInfo"), "NodeInfo", node)
+    ET.SubElement(_add_resource(root, "NodeInfo"), "NodeInfo", node)
     _contact(root, ticket)
 
 
@@ -156,7 +158,7 @@ def _contact(root: ET.Element, ticket: Ticket) -> None:
     name, phone = ticket.order.contact, ticket.order.phone
     if name is None and phone is None:
         return
-    one = resource(root, "Contact")
+    one = _add_resource(root, "Contact")
     ET.SubElement(one, "Part", ContactType="Customer")
     contact = ET.SubElement(one, "Contact")
     if phone is not None:
@@ -168,14 +170,14 @@ def _contact(root: ET.Element, ticket: Ticket) -> None:
 def _media(root: ET.Element, ticket: Ticket) -> None:
     """Name the stock and how many sheets of it; a stock that the shop's file does not say is of type Other."""
     shop = ticket.shop
-    media = resource(root, "Media", ID="paper")
+    media = _add_resource(root, "Media", ID="paper")
     if ticket.order.stock is not None:
         media.set("DescriptiveName", ticket.order.stock)
     elif shop.material is not None:
         media.set("DescriptiveName", f"{shop.material.vi} / {shop.material.en}")
-    amount(media, ticket.sheets_to_load)
+    _add_amount(media, ticket.sheets_to_load)
     ET.SubElement(media, "GeneralID", IDUsage="keytag.sheets-to-spare", IDValue=str(ticket.sheets_to_spare))
-    about = {"Dimension": points(shop.press.width, shop.press.height), "MediaType": "Other", "MediaUnit": "Sheet"}
+    about = {"Dimension": _points(shop.press.width, shop.press.height), "MediaType": "Other", "MediaUnit": "Sheet"}
     if shop.thickness is not None:
         # XJDF 2.1, Media/@Thickness: micrometres.
         about["Thickness"] = f"{shop.thickness * 1000:g}"
@@ -188,25 +190,25 @@ def _run_lists(root: ET.Element, ticket: Ticket) -> None:
     runs = ET.SubElement(root, "ResourceSet", Name="RunList", Usage="Input")
     for number, run in enumerate(ticket.runs, start=1):
         one = ET.SubElement(runs, "Resource", DescriptiveName=", ".join(run.editions))
-        amount(one, run.run_length)
-        digest(one, files.get(run.file))
+        _add_amount(one, run.run_length)
+        _add_digest(one, files.get(run.file))
         ET.SubElement(one, "GeneralID", IDUsage="keytag.sheets-to-load", IDValue=str(run.sheets_to_load))
         ET.SubElement(one, "GeneralID", IDUsage="keytag.sheets-to-spare", IDValue=str(run.sheets_to_spare))
         ET.SubElement(one, "Part", SheetName=f"S{number}")
         first, last = min(run.pages) - 1, max(run.pages) - 1
         pages = ET.SubElement(one, "RunList", NPage=str(len(run.pages)), Pages=f"{first} {last}")
-        file_spec(pages, run.file, files.get(run.file))
+        _add_file_spec(pages, run.file, files.get(run.file))
 
 
 def _params(root: ET.Element, ticket: Ticket, *, digital: bool) -> None:
     if digital:
         sides = "OneSidedFront" if _work_style(ticket) == "Simplex" else "TwoSided"
-        ET.SubElement(resource(root, "DigitalPrintingParams"), "DigitalPrintingParams", Sides=sides)
+        ET.SubElement(_add_resource(root, "DigitalPrintingParams"), "DigitalPrintingParams", Sides=sides)
     else:
-        params = resource(root, "ConventionalPrintingParams")
+        params = _add_resource(root, "ConventionalPrintingParams")
         style = _work_style(ticket)
         ET.SubElement(params, "ConventionalPrintingParams", FirstSurface="Front", WorkStyle=style)
-    ET.SubElement(resource(root, "ShapeCuttingParams"), "ShapeCuttingParams", DieLayoutRef="die")
+    ET.SubElement(_add_resource(root, "ShapeCuttingParams"), "ShapeCuttingParams", DieLayoutRef="die")
 
 
 def _colours(root: ET.Element, ticket: Ticket) -> None:
@@ -217,8 +219,8 @@ def _colours(root: ET.Element, ticket: Ticket) -> None:
         one = ET.SubElement(controls, "Resource")
         if part:
             ET.SubElement(one, "Part", part)
-        control = {"ColorantOrder": " ".join(map(token, plates)), "ProcessColorModel": "DeviceCMYK"}
-        if own := [token(name) for name in plates if name not in PROCESS]:
+        control = {"ColorantOrder": " ".join(map(_token, plates)), "ProcessColorModel": "DeviceCMYK"}
+        if own := [_token(name) for name in plates if name not in PROCESS]:
             control["ColorantParams"] = " ".join(own)
         ET.SubElement(one, "ColorantControl", control)
     technical = {ink.name: ink for ink in ticket.colours.technical}
@@ -228,7 +230,7 @@ def _colours(root: ET.Element, ticket: Ticket) -> None:
     for kind, inks in (("Normal", spots), ("DieLine", technical)):
         for ink in inks.values():
             one = ET.SubElement(colours, "Resource")
-            ET.SubElement(one, "Part", Separation=token(ink.name))
+            ET.SubElement(one, "Part", Separation=_token(ink.name))
             _colour(one, ink, kind)
 
 
@@ -236,21 +238,12 @@ def _plates(ticket: Ticket) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
     """Yield parts of the work with their plates: all of it, each side, or each side of each sheet, as need be."""
     every = {run.plates for run in ticket.runs}
     if len({side for plates in every for side in plates}) == 1:
-        yield {}, _in_order(ticket, ticket.sides[0])
+        yield {}, ticket.in_print_order(ticket.sides[0])
         return
     for number, run in enumerate(ticket.runs if len(every) > 1 else ticket.runs[:1], start=1):
         for side, plates in zip(("Front", "Back"), run.plates, strict=False):
             named = {"SheetName": f"S{number}"} if len(every) > 1 else {}
-            yield {**named, "Side": side}, _in_order(ticket, plates)
-
-
-def _in_order(ticket: Ticket, plates: tuple[str, ...]) -> tuple[str, ...]:
-    """Return plates in the order in which they print: white before all others, or after them."""
-    white = ticket.shop.white
-    if white is None or white.spot not in plates:
-        return plates
-    colours = tuple(name for name in plates if name != white.spot)
-    return (white.spot, *colours) if white.is_first else (*colours, white.spot)
+            yield {**named, "Side": side}, ticket.in_print_order(plates)
 
 
 def _colour(one: ET.Element, ink: Ink, kind: str) -> None:
@@ -262,15 +255,19 @@ def _die(root: ET.Element, ticket: Ticket) -> None:
     """Point at the cutting files and name the separations that are cut, not printed."""
     files = {file.name: file for file in ticket.files}
     sheet = ticket.shop.press.sheet
-    one = resource(root, "DieLayout", ID="die")
-    lines = dict.fromkeys(token(ink.name) for ink in ticket.colours.technical)
-    about = {"CutBox": box_of(sheet, sheet.height), "DieSide": "Up", "MediaSide": ticket.shop.face_up.capitalize()}
+    one = _add_resource(root, "DieLayout", ID="die")
+    lines = dict.fromkeys(_token(ink.name) for ink in ticket.colours.technical)
+    about = {
+        "CutBox": _box_in_points(sheet, sheet.height),
+        "DieSide": "Up",
+        "MediaSide": ticket.shop.face_up.capitalize(),
+    }
     if lines:
         about["CutLines"] = " ".join(lines)
     layout = ET.SubElement(one, "DieLayout", about)
     for name in ticket.cut_files:
-        file_spec(layout, name, files.get(name))
-    names = tuple(dict.fromkeys(signatures(ticket).values()))
+        _add_file_spec(layout, name, files.get(name))
+    names = tuple(dict.fromkeys(_signature_names(ticket).values()))
     ET.SubElement(layout, "Station", BinderySignatureIDs=" ".join(names), StationName="tag")
 
 
@@ -279,12 +276,12 @@ def _patches(root: ET.Element, ticket: Ticket) -> None:
     if ticket.patch is None:
         return
     files = {file.name: file for file in ticket.files}
-    size = f"{points(ticket.patch.width, ticket.patch.height)} 0"
+    size = f"{_points(ticket.patch.width, ticket.patch.height)} 0"
     patches = ET.SubElement(root, "ResourceSet", Name="Component", Usage="Input")
     for edition, name, number in ticket.patch.pieces:
         one = ET.SubElement(patches, "Resource", DescriptiveName=f"QR patch {edition}: {name}")
-        amount(one, number)
-        digest(one, files.get(name))
+        _add_amount(one, number)
+        _add_digest(one, files.get(name))
         ET.SubElement(one, "Part", Product=_product(ticket, edition))
         ET.SubElement(one, "Component", Dimensions=size)
 
@@ -296,11 +293,120 @@ def _product(ticket: Ticket, edition: str) -> str:
 def _components(root: ET.Element, ticket: Ticket) -> None:
     """Say what comes out: so many tags of each edition."""
     thickness = ticket.shop.thickness or 0.0
-    dimensions = f"{points(ticket.shape.width, ticket.shape.height)} {points(thickness)}"
+    dimensions = f"{_points(ticket.shape.width, ticket.shape.height)} {_points(thickness)}"
     _patches(root, ticket)
     components = ET.SubElement(root, "ResourceSet", Name="Component", Usage="Output")
     for number, edition in enumerate(ticket.editions, start=1):
         one = ET.SubElement(components, "Resource", DescriptiveName=edition.id)
-        amount(one, edition.printed)
+        _add_amount(one, edition.printed)
         ET.SubElement(one, "Part", Product=f"P{number}")
         ET.SubElement(one, "Component", Dimensions=dimensions, MediaRef="paper")
+
+
+def _signature_names(ticket: Ticket) -> dict[str, str]:
+    """Return the bindery signature of each edition's tags: one for all, unless editions share sheets."""
+    shared = ticket.is_shared
+    return {each.id: f"{_ONE}{number}" if shared else _ONE for number, each in enumerate(ticket.editions, start=1)}
+
+
+def _add_layouts(root: ET.Element, ticket: Ticket, work_style: str) -> None:
+    """Say where the tags stand, and of which edition they are where sheets differ in that."""
+    layouts = ET.SubElement(root, "ResourceSet", Name="Layout", Usage="Input")
+    named = _signature_names(ticket)
+    if not ticket.is_shared:
+        _layout(ET.SubElement(layouts, "Resource"), ticket, work_style, [_ONE] * len(ticket.slots))
+    else:
+        for number, run in enumerate(ticket.runs, start=1):
+            one = ET.SubElement(layouts, "Resource")
+            ET.SubElement(one, "Part", SheetName=f"S{number}")
+            _layout(one, ticket, work_style, [named[edition] for edition in run.slots])
+    bindery = ET.SubElement(root, "ResourceSet", Name="BinderySignature", Usage="Input")
+    for name in dict.fromkeys(named.values()):
+        _signature(bindery, ticket, name)
+
+
+def _layout(one: ET.Element, ticket: Ticket, work_style: str, named: list[str]) -> None:
+    press = ticket.shop.press
+    layout = ET.SubElement(
+        one,
+        "Layout",
+        PaperRef="paper",
+        SurfaceContentsBox=_box_in_points(press.sheet, press.height),
+        WorkStyle=work_style,
+    )
+    for slot, name in zip(ticket.slots, named, strict=True):
+        ET.SubElement(
+            layout,
+            "Position",
+            AbsoluteBox=_box_in_points(slot.box(ticket.shape), press.height),
+            BinderySignatureID=name,
+            Orientation=_orientation(slot),
+        )
+
+
+def _signature(bindery: ET.Element, ticket: Ticket, name: str) -> None:
+    one = ET.SubElement(bindery, "Resource")
+    ET.SubElement(one, "Part", BinderySignatureID=name)
+    signature = ET.SubElement(one, "BinderySignature", BinderySignatureType="Die", DieLayoutRef="die")
+    bleed = _points(ticket.shop.press.bleed)
+    ET.SubElement(
+        signature,
+        "SignatureCell",
+        {f"Bleed{edge}": bleed for edge in ("Face", "Foot", "Head", "Spine")},
+        Sides="TwoSidedHeadToHead" if ticket.shop.backing.is_two_sided else "OneSided",
+        TrimSize=_points(ticket.shape.width, ticket.shape.height),
+    )
+
+
+def _add_resource(root: ET.Element, name: str, **attributes: str) -> ET.Element:
+    """Add a set of one resource that goes in, and return the resource."""
+    return ET.SubElement(ET.SubElement(root, "ResourceSet", Name=name, Usage="Input"), "Resource", attributes)
+
+
+def _add_amount(parent: ET.Element, number: int) -> None:
+    """Say of a resource how many there are."""
+    ET.SubElement(ET.SubElement(parent, "AmountPool"), "PartAmount", Amount=str(number))
+
+
+def _add_digest(parent: ET.Element, file: TicketFile | None) -> None:
+    """Say a file's SHA-256 as an identifier, for want of a place of its own."""
+    if file is not None:
+        ET.SubElement(parent, "GeneralID", IDUsage="SHA-256", IDValue=file.sha256)
+
+
+def _add_file_spec(parent: ET.Element, name: str, file: TicketFile | None) -> None:
+    """Point at a file of the package, with its MD5, which alone XJDF's checksums are."""
+    about = {"MimeType": _MIME.get(name.rpartition(".")[2], "application/octet-stream"), "URL": _url(name)}
+    if file is not None:
+        about["CheckSum"] = file.md5.upper()
+    ET.SubElement(parent, "FileSpec", about)
+
+
+def _url(name: str) -> str:
+    """Return a file's name as a relative reference (RFC 3986): the ticket lies beside its folders."""
+    kept = "".join(c if c.isascii() and (c.isalnum() or c in "/-._~") else _escaped(c) for c in name)
+    return kept if ":" not in kept else f"./{kept}"
+
+
+def _escaped(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode())
+
+
+def _token(name: str) -> str:
+    """Return a separation's name as an NMTOKEN, in which no space can be; `Color` says the real one."""
+    return "".join(c if c.isalnum() or c in "-._" else "_" for c in name)
+
+
+def _orientation(slot: Slot) -> str:
+    """Return XJDF's word: its angles count against the clock."""
+    return f"Rotate{-slot.angle_deg % 360}"
+
+
+def _box_in_points(box: Rect, height: float) -> str:
+    """Return ``box`` in points, y up from the lower edge of a sheet ``height`` mm high."""
+    return f"{_points(box.x0, height - box.y1)} {_points(box.x1, height - box.y0)}"
+
+
+def _points(*lengths: float) -> str:
+    """Return lengths in points, apart by spaces."""
+    return " ".join(f"{round(to_pt(length), 3) + 0.0:.9g}" for length in lengths)

@@ -13,16 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keytag.handoff.manifest import (
+    MANIFEST,
     MAX_BYTES,
     MAX_ENTRIES,
-    NAME,
     FaultKind,
     Manifest,
     ManifestFault,
     check_files,
-    is_safe,
+    is_safe_name,
 )
-from keytag.handoff.manifest import manifest_of as made
+from keytag.handoff.manifest import make_manifest as made
 from keytag.handoff.manifest import read_manifest as read
 
 FILES = {"ticket.pdf": b"one", "1-up/an-phú/front.pdf": b"two", "sheets/a b.pdf": b""}
@@ -40,7 +40,7 @@ def test_what_was_written_reads_back() -> None:
     """A manifest read back is the same one, without a fault, and its files have none."""
     manifest = made(FILES)
     assert read(manifest.text.encode()) == (manifest, ())
-    assert list(check_files(manifest, {**FILES, NAME: b"", f"{NAME}.minisig": b""})) == []
+    assert list(check_files(manifest, {**FILES, MANIFEST: b"", f"{MANIFEST}.minisig": b""})) == []
 
 
 def test_sha256sum_agrees(tmp_path: Path) -> None:
@@ -51,8 +51,8 @@ def test_sha256sum_agrees(tmp_path: Path) -> None:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    (tmp_path / NAME).write_text(made(FILES).text, encoding="utf-8", newline="\n")
-    command = ["sha256sum", "--strict", "--status", "-c", NAME]
+    (tmp_path / MANIFEST).write_text(made(FILES).text, encoding="utf-8", newline="\n")
+    command = ["sha256sum", "--strict", "--status", "-c", MANIFEST]
     assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 0
     (tmp_path / "ticket.pdf").write_bytes(b"One")
     assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 1
@@ -130,7 +130,7 @@ def test_changed_missing_and_extra_files_are_told() -> None:
 )
 def test_names_that_lead_out_are_told(name: str) -> None:
     """A name that leads out of the package, or that a system cannot hold, is a fault and is not kept."""
-    assert not is_safe(name)
+    assert not is_safe_name(name)
     if name and not re.search(r"[\ud800-\udfff]", name):
         _told_as_unsafe(name)
     with pytest.raises(ValueError, match="package"):
@@ -164,7 +164,7 @@ def _told_as_unsafe(name: str) -> None:
 )
 def test_names_that_every_system_can_hold_are_taken(name: str) -> None:
     """A name that is merely long, odd or like a device's is a name."""
-    assert is_safe(name)
+    assert is_safe_name(name)
     assert read(made({name: b""}).text.encode())[1] == ()
 
 
@@ -196,7 +196,7 @@ def test_as_much_as_may_be_is_read() -> None:
 
 def test_what_seals_a_package_is_not_in_its_manifest() -> None:
     """A manifest names neither itself nor its signature, whether they are there already or not."""
-    assert made({**FILES, NAME: b"x", f"{NAME}.minisig": b"y"}) == made(FILES)
+    assert made({**FILES, MANIFEST: b"x", f"{MANIFEST}.minisig": b"y"}) == made(FILES)
 
 
 @pytest.mark.parametrize(("name", "escaped"), [("a\\b", "a\\\\b"), ("a\nb", "a\\nb"), ("a\rb", "a\\rb")])
@@ -216,7 +216,7 @@ def test_too_much_is_refused_unread() -> None:
     assert read(b"") == (Manifest(()), ())
 
 
-@given(st.dictionaries(st.text("abÔ/. 'é9-_", min_size=1).filter(is_safe), st.binary(max_size=20)))
+@given(st.dictionaries(st.text("abÔ/. 'é9-_", min_size=1).filter(is_safe_name), st.binary(max_size=20)))
 def test_any_safe_names_come_back(files: dict[str, bytes]) -> None:
     """Whatever files a package holds, its manifest reads back without a fault."""
     manifest = made(files)
@@ -227,5 +227,5 @@ def test_any_safe_names_come_back(files: dict[str, bytes]) -> None:
 def test_nothing_breaks_the_reader(data: bytes) -> None:
     """Any bytes at all give a manifest of safe names and faults that can be shown."""
     manifest, faults = read(data)
-    assert all(is_safe(name) for name, _ in manifest.entries)
+    assert all(is_safe_name(name) for name, _ in manifest.entries)
     assert all(fault.message.en.isprintable() for fault in faults)

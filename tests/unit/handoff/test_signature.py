@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keytag.errors import UsageError
-from keytag.handoff.signature import MAX_TEXT, SignatureStanding, needs_password, new_key, sign, verify
+from keytag.handoff.signature import MAX_TEXT, SignatureStatus, needs_password, new_key, sign, verify_signature
 
 DATA = b"0123  ticket.pdf\n"
 COMMENT = "keytag 1.0\tjob:an-phu"
@@ -30,8 +30,8 @@ def spoiled(text: str, line: int, index: int) -> str:
 def test_a_signature_is_good_and_vouches_for_its_comment() -> None:
     """What was signed verifies, by the whole key file or by its line alone, and the comment is told."""
     for public in (PUBLIC, PUBLIC.splitlines()[1]):
-        verdict = verify(DATA, SIGNATURE, public)
-        assert (verdict.standing, verdict.comment) == (SignatureStanding.GOOD, COMMENT)
+        verdict = verify_signature(DATA, SIGNATURE, public)
+        assert (verdict.standing, verdict.comment) == (SignatureStatus.GOOD, COMMENT)
         assert verdict.signed_by in PUBLIC.splitlines()[0]
         assert verdict.signed_by in verdict.message.vi
 
@@ -41,7 +41,7 @@ def test_a_keys_id_is_written_as_minisign_does() -> None:
     lines = SIGNATURE.splitlines()
     raw = base64.b64decode(lines[1])
     lines[1] = base64.b64encode(raw[:2] + bytes([0x2C, 1, 0, 0, 0, 0, 0, 0]) + raw[10:]).decode()
-    assert verify(DATA, "\n".join(lines), PUBLIC).signed_by == "12C"
+    assert verify_signature(DATA, "\n".join(lines), PUBLIC).signed_by == "12C"
 
 
 def test_the_same_input_gives_the_same_signature() -> None:
@@ -61,20 +61,20 @@ def test_the_same_input_gives_the_same_signature() -> None:
 )
 def test_anything_changed_is_forged(data: bytes, signature: str) -> None:
     """A change to the data, to either signature or to the trusted comment is noticed; the comment is not told."""
-    verdict = verify(data, signature, PUBLIC)
-    assert (verdict.standing, verdict.comment) == (SignatureStanding.FORGED, "")
+    verdict = verify_signature(data, signature, PUBLIC)
+    assert (verdict.standing, verdict.comment) == (SignatureStatus.FORGED, "")
 
 
 def test_another_key_is_told_apart() -> None:
     """A signature by another key is not called forged, and its key is named; one that steals an id is forged."""
     other, other_secret = new_key()
-    verdict = verify(DATA, SIGNATURE, other)
-    assert verdict.standing is SignatureStanding.OTHER_KEY
+    verdict = verify_signature(DATA, SIGNATURE, other)
+    assert verdict.standing is SignatureStatus.OTHER_KEY
     assert verdict.signed_by in PUBLIC
     lines = sign(DATA, other_secret, COMMENT).splitlines()
     raw, own = base64.b64decode(lines[1]), base64.b64decode(SIGNATURE.splitlines()[1])
     lines[1] = base64.b64encode(raw[:2] + own[2:10] + raw[10:]).decode()
-    assert verify(DATA, "\n".join(lines), PUBLIC).standing is SignatureStanding.FORGED
+    assert verify_signature(DATA, "\n".join(lines), PUBLIC).standing is SignatureStatus.FORGED
 
 
 def test_a_digest_cannot_be_passed_off_as_signed() -> None:
@@ -82,34 +82,37 @@ def test_a_digest_cannot_be_passed_off_as_signed() -> None:
     lines = SIGNATURE.splitlines()
     raw = base64.b64decode(lines[1])
     lines[1] = base64.b64encode(b"Ed" + raw[2:]).decode()
-    assert verify(hashlib.blake2b(DATA).digest(), "\n".join(lines), PUBLIC).standing is SignatureStanding.LEGACY
+    assert (
+        verify_signature(hashlib.blake2b(DATA).digest(), "\n".join(lines), PUBLIC).standing
+        is SignatureStatus.LEGACY
+    )
 
 
 @pytest.mark.parametrize("text", ["", "x", "\n" * 4, "x" * (MAX_TEXT + 1), PUBLIC, "\ud800"])
 def test_what_is_no_signature_is_told(text: str) -> None:
     """A file of another kind is no signature, and no error is raised."""
-    assert verify(DATA, text, PUBLIC).standing is SignatureStanding.NO_SIGNATURE
+    assert verify_signature(DATA, text, PUBLIC).standing is SignatureStatus.NO_SIGNATURE
 
 
 @pytest.mark.parametrize("text", ["", "x", "x" * (MAX_TEXT + 1), SIGNATURE, SECRET, "á"])
 def test_what_is_no_key_is_told(text: str) -> None:
     """A file of another kind is no public key."""
-    assert verify(DATA, SIGNATURE, text).standing is SignatureStanding.NO_KEY
+    assert verify_signature(DATA, SIGNATURE, text).standing is SignatureStatus.NO_KEY
 
 
 @settings(max_examples=50)
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_nothing_breaks_the_reader(signature: str, public: str) -> None:
     """Whatever is in the two files, the verdict is not good and no error is raised."""
-    assert verify(DATA, signature, public).standing is not SignatureStanding.GOOD
-    assert verify(DATA, signature, PUBLIC).standing is not SignatureStanding.GOOD
+    assert verify_signature(DATA, signature, public).standing is not SignatureStatus.GOOD
+    assert verify_signature(DATA, signature, PUBLIC).standing is not SignatureStatus.GOOD
 
 
 def test_a_password_keeps_a_key() -> None:
     """A key under a password signs with it alone; without one the key lies open, and both can be told."""
     public, secret = new_key("mật khẩu")
     assert (needs_password(secret), needs_password(SECRET)) == (True, False)
-    assert verify(DATA, sign(DATA, secret, COMMENT, "mật khẩu"), public).standing is SignatureStanding.GOOD
+    assert verify_signature(DATA, sign(DATA, secret, COMMENT, "mật khẩu"), public).standing is SignatureStatus.GOOD
     with pytest.raises(UsageError, match="password"):
         sign(DATA, secret, COMMENT, "mat khau")
 

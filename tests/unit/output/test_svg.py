@@ -7,7 +7,7 @@ import pytest
 from keytag.drawing.artwork import Artwork, Fill, Group, Role, Source, Stroke
 from keytag.drawing.geometry import Affine, Path, Rect, circle, rectangle
 from keytag.drawing.ink import BLACK, Ink, spot
-from keytag.output.svg import drawing, path_data, write_svg
+from keytag.output.svg import draw_elements, path_data, write_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 TRIM = Rect(0.0, 0.0, 50.0, 20.0)
@@ -62,7 +62,7 @@ def test_technical_inks_are_hairlines(item: Fill | Stroke) -> None:
     (element,) = parse(write_svg(artwork, colour_of)).iter(f"{SVG}path")
     assert (element.get("fill"), element.get("stroke-width")) == ("none", "0.088")
     assert element.get("data-ink") == "Cut & crease"
-    assert drawing(artwork, colour_of, technical=False) == ""
+    assert draw_elements(artwork, colour_of, technical=False) == ""
 
 
 def test_groups_move_and_clip() -> None:
@@ -88,7 +88,9 @@ def test_outline_cuts_what_prints_but_not_the_dieline() -> None:
 def test_prefix_keeps_ids_apart() -> None:
     """Two drawings in one document do not share clip paths."""
     group = Group((Fill(SQUARE, BLACK, Role.ART),), clip=SQUARE)
-    first, second = (drawing(Artwork((group,), TRIM), colour_of, prefix=prefix) for prefix in ("front-", "back-"))
+    first, second = (
+        draw_elements(Artwork((group,), TRIM), colour_of, prefix=prefix) for prefix in ("front-", "back-")
+    )
     assert 'id="front-clip1"' in first
     assert 'id="back-clip1"' in second
 
@@ -107,4 +109,4 @@ def test_numbers_are_short() -> None:
 
 def test_empty_paths_are_left_out() -> None:
     """An item without a path leaves no element."""
-    assert drawing(Artwork((Fill(Path(), BLACK, Role.ART),), TRIM), colour_of) == ""
+    assert draw_elements(Artwork((Fill(Path(), BLACK, Role.ART),), TRIM), colour_of) == ""

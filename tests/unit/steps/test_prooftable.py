@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from keytag.handoff.make import made
+from keytag.handoff.make import make_package
 from keytag.imposition import Page
 from keytag.output.page.table import PaperTable
 from keytag.steps.order import Order
@@ -42,9 +42,9 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PaperTable:
         caught.append(table)
         return table_pages(table)
 
-    monkeypatch.setattr("keytag.handoff.preflight_files.table_pages", kept)
+    monkeypatch.setattr("keytag.handoff.preflight.table_pages", kept)
     order = Order(date(2026, 1, 15))
-    _, draft, package = made(path, order, lambda *_step: None)
+    _, draft, package = make_package(path, order, lambda *_step: None)
     assert package is not None, draft.findings
     return caught[0]
 

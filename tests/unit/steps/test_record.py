@@ -13,8 +13,7 @@ from msgspec.structs import replace
 
 from keytag import __version__
 from keytag.errors import InvalidDocumentError, UsageError
-from keytag.handoff.record import Asked, Record, read_record, record_files
-from keytag.handoff.record_form import RECORD
+from keytag.handoff.record import RECORD, Record, RecordedOptions, read_record, record_files
 from keytag.imposition import Filling
 from keytag.steps.job_setup import load_setup
 
@@ -25,7 +24,7 @@ shop: office-a4
 """
 Spoil = Callable[[dict[str, Any]], None]
 PROFILE = Path("templates/profiles/FOGRA39L_coated.icc")
-ASKED = Asked(None, None, None, date(2026, 1, 15), plan=(Filling(3, (44,)),))
+ASKED = RecordedOptions(None, None, None, date(2026, 1, 15), plan=(Filling(3, (44,)),))
 
 
 def job(folder: Path, name: str = "ward.yaml") -> Path:
@@ -238,10 +237,13 @@ def test_a_record_as_large_as_may_be_is_read(how: str, files: dict[str, bytes]) 
     said = json.loads(files[RECORD])
     EXTREME[how](said)
     record = read_record({**files, RECORD: json.dumps(said, indent=2).encode()}, "x.zip")
-    assert record.asked.day.isoformat() == said["asked"]["date"]
-    assert (record.version, record.asked.count) == (said["keytag"], said["asked"]["count"])
-    assert (record.asked.layout, record.asked.max_plates) == (said["asked"]["layout"], said["asked"]["max_plates"])
-    assert [list(plate.copies) for plate in record.asked.plan] == [p["copies"] for p in said["asked"]["plan"]]
+    assert record.options.day.isoformat() == said["asked"]["date"]
+    assert (record.version, record.options.count) == (said["keytag"], said["asked"]["count"])
+    assert (record.options.layout, record.options.max_plates) == (
+        said["asked"]["layout"],
+        said["asked"]["max_plates"],
+    )
+    assert [list(plate.copies) for plate in record.options.plan] == [p["copies"] for p in said["asked"]["plan"]]
 
 
 @pytest.mark.parametrize("how", SPOILT)

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from keytag.drawing.geometry import Affine, Shape, place_hole
 from keytag.imposition import Press
 from keytag.imposition.cut_sheet import CutSheet, LayerNames, cut_info
-from keytag.output.cutting import write_dxf
+from keytag.output.cutting import write_cut_dxf
 
 ROOT = Path(__file__).parents[4]
 KINDS = {"oval": "ELLIPSE", "pill": "LWPOLYLINE", "rectangle": "LWPOLYLINE", "circle": "CIRCLE"}
@@ -29,11 +29,11 @@ Sheets = dict[str, tuple[Shape, CutSheet]]
 # A sheet built from next to nothing, for another process.
 PROBE = """
 from hashlib import sha256
-from keytag.output.cutting import write_dxf
+from keytag.output.cutting import write_cut_dxf
 from keytag.drawing.geometry.curves import Circle, Ellipse
 from keytag.imposition.cut_sheet import CutSheet
 sheet = CutSheet(320.0, 450.0, (Ellipse((50, 50), (25, 0), 0.4),), (Circle((30, 50), 2),), ())
-print(sha256(write_dxf(sheet)).hexdigest())
+print(sha256(write_cut_dxf(sheet)).hexdigest())
 """
 
 
@@ -127,7 +127,7 @@ def off(p: tuple[float, float], a: tuple[float, float], b: tuple[float, float]) 
 def test_the_cut_is_the_printed_outline(name: str, sheets: Sheets, places: tuple[Affine, ...]) -> None:
     """Every cut lies within 0.01 mm of the outline in its slot, with its area and its kind of curve."""
     shape, sheet = sheets[name]
-    cuts = [entity for entity in entities(write_dxf(sheet)) if (8, "CUT") in entity]
+    cuts = [entity for entity in entities(write_cut_dxf(sheet)) if (8, "CUT") in entity]
     assert [dict(entity)[0] for entity in cuts] == [KINDS[name]] * len(places)
     for entity, place in zip(cuts, places, strict=True):
         found = outline(entity)
@@ -141,7 +141,7 @@ def test_the_hole_is_where_it_is_punched(name: str, sheets: Sheets, places: tupl
     """Every hole is a circle with the centre and diameter of the hole in its slot."""
     shape: Shape = sheets[name][0]
     hole = place_hole(shape, 4, 2.5, "left")
-    found = [dict(entity) for entity in entities(write_dxf(sheets[name][1])) if (8, "HOLE") in entity]
+    found = [dict(entity) for entity in entities(write_cut_dxf(sheets[name][1])) if (8, "HOLE") in entity]
     assert {one[0] for one in found} == {"CIRCLE"}
     for one, place in zip(found, places, strict=True):
         x, y = place.apply((hole.cx, hole.cy))
@@ -151,7 +151,7 @@ def test_the_hole_is_where_it_is_punched(name: str, sheets: Sheets, places: tupl
 @pytest.mark.parametrize("name", KINDS)
 def test_ezdxf_reads_it_without_complaint(name: str, sheets: Sheets) -> None:
     """The file is DXF R2010 in millimetres, its layers are CUT, HOLE and MARKS, and an audit finds nothing."""
-    document = read(write_dxf(sheets[name][1]))
+    document = read(write_cut_dxf(sheets[name][1]))
     audit = document.audit()
     assert (audit.errors, audit.fixes) == ([], [])
     assert document.dxfversion == "AC1024"
@@ -166,7 +166,7 @@ def test_ezdxf_reads_it_without_complaint(name: str, sheets: Sheets) -> None:
 
 def test_ezdxf_sees_the_same_curves(sheets: Sheets) -> None:
     """What ezdxf makes of an ellipse, a circle and a polyline is what was asked for."""
-    space = read(write_dxf(sheets["oval"][1])).modelspace()
+    space = read(write_cut_dxf(sheets["oval"][1])).modelspace()
     ellipse = space.query("ELLIPSE").first
     assert isinstance(ellipse, Ellipse)
     points = list(ellipse.flattening(0.001))
@@ -199,7 +199,7 @@ def test_same_sheet_same_bytes_on_any_machine(tmp_path: Path) -> None:
 def test_ezdxf_is_left_as_it_was(sheets: Sheets) -> None:
     """Whoever else uses ezdxf in the same process finds its settings and the environment untouched."""
     before = (ezdxf.options.write_fixed_meta_data_for_testing, os.environ.get("XDG_CACHE_HOME"))
-    write_dxf(sheets["circle"][1])
+    write_cut_dxf(sheets["circle"][1])
     assert (ezdxf.options.write_fixed_meta_data_for_testing, os.environ.get("XDG_CACHE_HOME")) == before
 
 
@@ -207,8 +207,10 @@ def test_ezdxf_is_left_as_it_was(sheets: Sheets) -> None:
 def test_polylines_stay_within_a_hundredth(name: str, sheets: Sheets) -> None:
     """As polylines every cut and hole is straight lines, nowhere further than 0.01 mm from its exact curve."""
     sheet = sheets[name][1]
-    exact = [outline(entity) for entity in entities(write_dxf(sheet)) if (8, "MARKS") not in entity]
-    straight = [entity for entity in entities(write_dxf(sheet.as_polylines(0.01))) if (8, "MARKS") not in entity]
+    exact = [outline(entity) for entity in entities(write_cut_dxf(sheet)) if (8, "MARKS") not in entity]
+    straight = [
+        entity for entity in entities(write_cut_dxf(sheet.as_polylines(0.01))) if (8, "MARKS") not in entity
+    ]
     assert {dict(entity)[0] for entity in straight} == {"LWPOLYLINE"}
     assert not any(code == 42 for entity in straight for code, _ in entity)
     for curve, entity in zip(exact, straight, strict=True):
@@ -226,7 +228,7 @@ def test_what_is_said_is_not_cut(sheets: Sheets) -> None:
         info=cut_info(sheet, press, (("# 0123abcd", "bế đứt"), ("cut through",))),
         names=LayerNames(cut="Thru-cut"),
     )
-    data = write_dxf(said)
+    data = write_cut_dxf(said)
     document = read(data)
     assert document.layers.get("INFO").dxf.plot == 0
     assert [entity.dxf.layer for entity in document.modelspace()].count("Thru-cut") == 4

@@ -12,13 +12,21 @@ from ezdxf.entities import LWPolyline
 
 from keytag.drawing.geometry import Rect, Shape, ShapeKind, place_hole, rectangle
 from keytag.drawing.ink import Ink, spot
-from keytag.output.cutting.mould import MouldDrawing, MouldPaper, Raised, mould_dxf, mould_page
+from keytag.output.cutting.mould import MouldDrawing, ReliefLevel, TitleBlock, mould_dxf, mould_page
 
 SHAPE = Shape(ShapeKind.OVAL, 50, 20)
 RED, GOLD = Ink("flag-red", (0.0, 1.0, 1.0, 0.0)), spot("Vàng óng", (0.0, 0.1, 1.0, 0.0))
 BAR = rectangle(Rect(20.0, 8.0, 30.0, 12.0))
 DRAWING = MouldDrawing(
-    1, 1, SHAPE, place_hole(SHAPE, 4, 2.5, "left"), RED, 3.0, 0.5, (Raised("front", 2, GOLD, (BAR,)),), ("to-1",)
+    1,
+    1,
+    SHAPE,
+    place_hole(SHAPE, 4, 2.5, "left"),
+    RED,
+    3.0,
+    0.5,
+    (ReliefLevel("front", 2, GOLD, (BAR,)),),
+    ("to-1",),
 )
 
 
@@ -67,6 +75,6 @@ def test_the_dxf_is_the_same_each_time() -> None:
 
 def test_the_page_is_a4() -> None:
     """A mould is drawn on one page, whether anything stands out or not."""
-    paper = MouldPaper("Công an phường An Khê", "ward", date(2026, 11, 21), "0123456789")
+    paper = TitleBlock("Công an phường An Khê", "ward", date(2026, 11, 21), "0123456789")
     page = mould_page(DRAWING, paper)
     assert (page.width, page.height) == (210.0, 297.0)

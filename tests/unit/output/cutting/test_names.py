@@ -15,7 +15,7 @@ from ezdxf.entities import LWPolyline
 
 from keytag.drawing.geometry import Point
 from keytag.handoff import press_files
-from keytag.handoff.cut_facts import cutting_of
+from keytag.handoff.ticket_files import cutting_facts
 from keytag.imposition import Imposition
 from keytag.imposition.cut_sheet import CutSheet, cut_info
 from keytag.steps.check_editions import compose_and_check
@@ -75,7 +75,7 @@ def pdf_names(data: bytes) -> tuple[set[str], set[str]]:
 def test_a_cutters_names_are_in_every_file(cutter: str, order: str, cut: str, tmp_path: Path) -> None:
     """What a Zünd looks for are layers of DXF and SVG, and layers and spots of the PDF that it opens."""
     setting, imposition = imposed(tmp_path, own_shop(tmp_path, cutter=f"cutter: {cutter}"), order)
-    files = press_files.cuts(setting, imposition, DAY)
+    files = press_files.make_cut_files(setting, imposition, DAY)
     wanted = {cut, "Thru-cut Interior", "Registration", "Reference layer"}
     assert pdf_names(files["cut/cut.pdf"]) == (wanted, wanted)
     document = ezdxf.read(StringIO(files["cut/cut.dxf"].decode()))
@@ -86,7 +86,7 @@ def test_a_cutters_names_are_in_every_file(cutter: str, order: str, cut: str, tm
 def test_without_a_cutters_names_the_pdf_keeps_its_own(tmp_path: Path) -> None:
     """A cutter that looks for no name gets the shop's spots and keytag's layers, marks among them."""
     setting, imposition = imposed(tmp_path, "digital-sra3")
-    layers, spots = pdf_names(press_files.cuts(setting, imposition, DAY)["cut/cut.pdf"])
+    layers, spots = pdf_names(press_files.make_cut_files(setting, imposition, DAY)["cut/cut.pdf"])
     assert layers == {"Dieline", "Hole", "MARKS", "INFO"}
     assert spots == {"CutContour", "Marks", "Info"}
 
@@ -97,7 +97,7 @@ def test_without_a_cutters_names_the_pdf_keeps_its_own(tmp_path: Path) -> None:
 def test_cutting_every_layer_harms_no_tag(shop: str, tmp_path: Path) -> None:
     """Gripper, arrow, words and marks keep off every outline; words are ASCII in DXF and within the sheet."""
     setting, imposition = imposed(tmp_path, shop)
-    data = press_files.cuts(setting, imposition, DAY)["cut/cut.dxf"]
+    data = press_files.make_cut_files(setting, imposition, DAY)["cut/cut.dxf"]
     sheet = press_files.sheet_to_cut(setting, imposition)
     info = cut_info(sheet, imposition.press, (("# 0123456789",), ("front up",)))
     lines = [*info.lines[1:], *sheet.marks]
@@ -144,7 +144,7 @@ def inside(point: Point, outline: tuple[Point, ...]) -> bool:
 def test_what_the_ticket_counts_is_what_the_files_have(tmp_path: Path) -> None:
     """Counts, the marks' frame and what lies outside of it are those of the cutting files."""
     setting, imposition = imposed(tmp_path, own_shop(tmp_path, cutter="cutter: graphtec-arms"))
-    said = cutting_of(setting, imposition)
+    said = cutting_facts(setting, imposition)
     sheet: CutSheet = press_files.sheet_to_cut(setting, imposition)
     assert (said.holes, said.cuts, said.marks) == (len(sheet.holes), len(sheet.cuts), 3)
     xs = [x for mark in sheet.marks for x, _ in mark.path.flattened()[0]]

@@ -52,10 +52,10 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     draft = compose_and_check(setting, contents, DAY, (), no_progress, counted)
     order = plan_plates(setting, EditionsOnPress(contents, ordered, press, way), PlanLimits())
     imposition = impose_editions(setting, draft.editions, order, DAY)
-    sheets = press_files.sheets(setting, imposition, ordered, DAY)
-    one_ups = press_files.one_ups(setting, draft.editions[0], DAY)
+    sheets = press_files.make_sheets(setting, imposition, ordered, DAY)
+    one_ups = press_files.make_one_ups(setting, draft.editions[0], DAY)
     named = {name.rpartition("/")[2]: data for name, data in one_ups.files.items()}
-    return {**sheets.files, **press_files.cuts(setting, imposition, DAY), **named}
+    return {**sheets.files, **press_files.make_cut_files(setting, imposition, DAY), **named}
 
 
 def of_dxf(data: bytes) -> list[Cut]:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from keytag.drawing.badge import badges
-from keytag.output.packing import PackedEdition, PackedOrder, Share, Sizes, parcels
+from keytag.output.packing import PackedEdition, PackedOrder, Share, Sizes, pack_boxes
 
 LONG = "Tổ dân phố Nguyễn Trung Trực – khu phố 12"
 CONTACT = "Bà Lan, 0769 000 113"
@@ -27,7 +27,7 @@ def _order_of(shares: tuple[Share, ...]) -> PackedOrder:
         sample=False,
         editions=tuple(PackedEdition(key, names[key], mark) for key, mark in zip(names, marks, strict=True)),
         shares=shares,
-        boxes=parcels(shares, sizes),
+        boxes=pack_boxes(shares, sizes),
         sizes=sizes,
     )
 

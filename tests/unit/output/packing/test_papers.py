@@ -23,16 +23,15 @@ from keytag.output.packing import (
     Sizes,
     bag_labels,
     box_labels,
-    handovers,
-    packing_list,
-    parcels,
-    receipts,
-    summary,
+    handover_pages,
+    pack_boxes,
+    packing_list_pages,
+    packing_rows,
+    receipt_pages,
 )
-from keytag.output.packing.names import tied
-from keytag.output.packing.spelt import in_words
-from keytag.output.page import A4, Board, Style
-from keytag.output.page.board import WARNING_INK
+from keytag.output.packing.wording import number_in_words, tie_numbers
+from keytag.output.page import A4, Canvas, Style
+from keytag.output.page.canvas import WARNING_INK
 
 STOCKS = {"boxes": (BOXES_A4, BOXES_ROLL), "bags": (BAGS_A4, BAGS_ROLL)}
 
@@ -40,9 +39,9 @@ STOCKS = {"boxes": (BOXES_A4, BOXES_ROLL), "bags": (BAGS_A4, BAGS_ROLL)}
 def papers(order: PackedOrder) -> dict[str, tuple[Page, ...]]:
     """Return all pages of an order by what they are."""
     return {
-        "list": packing_list(order),
-        "receipts": receipts(order),
-        "handover": handovers(order),
+        "list": packing_list_pages(order),
+        "receipts": receipt_pages(order),
+        "handover": handover_pages(order),
         **{f"boxes-{stock.name}": box_labels(order, stock) for stock in STOCKS["boxes"]},
         **{f"bags-{stock.name}": bag_labels(order, stock) for stock in STOCKS["bags"]},
     }
@@ -61,10 +60,10 @@ def boxes(page: Page, *roles: Role) -> list[Rect]:
 def shows(page: Page, text: str, style: Style) -> bool:
     """Tell whether a page has all the letters of ``text`` in ``style`` one behind the other, or as a whole."""
     there = [id(placement.artwork) for placement in page.form.placements]
-    for set_type in (Board.fixed, Board.line):
-        board = Board()
-        set_type(board, text, 0.0, 0.0, style)
-        wanted = [id(placement.artwork) for placement in board.page().form.placements]
+    for set_type in (Canvas.fixed, Canvas.line):
+        canvas = Canvas()
+        set_type(canvas, text, 0.0, 0.0, style)
+        wanted = [id(placement.artwork) for placement in canvas.page().form.placements]
         if any(there[i : i + len(wanted)] == wanted for i in range(len(there) - len(wanted) + 1)):
             return True
     return False
@@ -112,7 +111,7 @@ def test_labels_lie_apart_on_their_stock(stock: LabelStock) -> None:
 
 def test_every_household_has_a_line(order: PackedOrder) -> None:
     """A group's receipt has a numbered line for each household, and begins on a page of its own."""
-    pages = receipts(order)
+    pages = receipt_pages(order)
     first = [page for page in pages if shows(page, "DANH SÁCH CẤP PHÁT MÓC KHÓA", Style(15.0, 700))]
     assert len(first) == sum(share.households is not None for share in order.shares)
     assert all(shows(page, "Ký nhận", Style(10.0, 700)) for page in pages)
@@ -121,7 +120,7 @@ def test_every_household_has_a_line(order: PackedOrder) -> None:
 @pytest.mark.parametrize("households", [1, 17, 18, 22, 23, 24, 62, 347])
 def test_lines_are_numbered_through(households: int, made: Callable[[tuple[Share, ...]], PackedOrder]) -> None:
     """The grids of a receipt's pages have a row for each household, however the pages break."""
-    pages = receipts(made((Share("Tổ", "a", households, households),)))
+    pages = receipt_pages(made((Share("Tổ", "a", households, households),)))
     grids = [
         placement.artwork
         for page in pages
@@ -137,7 +136,7 @@ def test_lines_are_numbered_through(households: int, made: Callable[[tuple[Share
 def test_the_last_page_of_a_receipt_is_never_empty(made: Callable[[tuple[Share, ...]], PackedOrder]) -> None:
     """However many households there are, those who sign for all stand under at least one line."""
     for households in range(1, 80):
-        pages = receipts(made((Share("Tổ 1", "a", households, households),)))
+        pages = receipt_pages(made((Share("Tổ 1", "a", households, households),)))
         assert shows(pages[-1], str(households), Style(11.0, 600)), households
 
 
@@ -153,8 +152,8 @@ def test_contacts_stand_on_the_list_alone(order: PackedOrder) -> None:
     mine, theirs = papers(order), papers(other)
     same = {name for name in mine if mine[name] == theirs[name]}
     assert same == set(mine) - {"list"}
-    assert summary(order) == summary(other)
-    assert "0769" not in repr(summary(order))
+    assert packing_rows(order) == packing_rows(other)
+    assert "0769" not in repr(packing_rows(order))
 
 
 @pytest.mark.parametrize("sample", [True, False])
@@ -168,7 +167,7 @@ def test_papers_of_a_sample_say_so(order: PackedOrder, sample: bool) -> None:  #
 
 def test_everybody_who_takes_boxes_signs_a_record(order: PackedOrder) -> None:
     """Each receiver has a page with the national head: a channel, and a group whose households sign later."""
-    pages = handovers(order)
+    pages = handover_pages(order)
     assert len(pages) == len(order.shares)
     assert all(shows(page, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Style(12.0, 700)) for page in pages)
     assert all(shows(page, "BIÊN BẢN GIAO NHẬN", Style(14.0, 700)) for page in pages)
@@ -184,11 +183,11 @@ def test_an_office_receives_what_is_its_own(order: PackedOrder) -> None:
     given = replace(
         order,
         shares=(share,),
-        boxes=parcels((share,), order.sizes),
+        boxes=pack_boxes((share,), order.sizes),
         by_edition=True,
         editions=(glar, order.editions[1]),
     )
-    (page,) = handovers(given)
+    (page,) = handover_pages(given)
     assert shows(page, "Về việc giao móc khóa cho Công an xã Glar", Style(12.0, 700))
     assert shows(page, "Công an xã Glar", Style(11.5, 700))
     assert not shows(page, "Ông (bà):", Style(11.5, 400))
@@ -211,7 +210,7 @@ def test_the_large_number_of_a_box_is_that_of_the_list(made: Callable[[tuple[Sha
 
 def test_lists_are_made_where_they_are_asked_for(order: PackedOrder) -> None:
     """With lists asked for a channel has one, too, a line for each tag."""
-    more = len(receipts(replace(order, lists=True))) - len(receipts(order))
+    more = len(receipt_pages(replace(order, lists=True))) - len(receipt_pages(order))
     assert more == pytest.approx(1300 / 25, abs=4)
 
 
@@ -232,7 +231,7 @@ def test_lists_are_made_where_they_are_asked_for(order: PackedOrder) -> None:
 )
 def test_numbers_are_said_in_words(number: int, words: str) -> None:
     """A sum stands in words as a treasurer writes it."""
-    assert in_words(number) == words
+    assert number_in_words(number) == words
 
 
 def test_small_editions_share_boxes() -> None:
@@ -243,14 +242,14 @@ def test_small_editions_share_boxes() -> None:
         Share("Ấp 2", "c", 28),
         Share("Xã Trang", "d", 60),
     )
-    boxes = parcels(shares, Sizes(), pooled=True)
+    boxes = pack_boxes(shares, Sizes(), pooled=True)
     assert [(box.editions, box.tags) for box in boxes] == [
         (("a",), 500),
         (("a",), 100),
         (("d",), 60),
         (("b", "c"), 55),
     ]
-    assert [box.tags for box in parcels(shares, Sizes())] == [500, 100, 27, 28, 60]
+    assert [box.tags for box in pack_boxes(shares, Sizes())] == [500, 100, 27, 28, 60]
 
 
 def test_a_name_breaks_after_the_word_for_its_kind() -> None:
@@ -262,7 +261,7 @@ def test_a_name_breaks_after_the_word_for_its_kind() -> None:
 
 def test_the_summary_adds_up(order: PackedOrder) -> None:
     """The last row of the summary has the sums of those above."""
-    *rows, total = summary(order)
+    *rows, total = packing_rows(order)
     assert len(rows) == 58
     for column in (4, 5, 6):
         assert total[column] == sum(value for row in rows if isinstance(value := row[column], int))
@@ -270,7 +269,7 @@ def test_the_summary_adds_up(order: PackedOrder) -> None:
 
 def test_numbers_stay_with_their_words() -> None:
     """A line never begins with a group's bare number."""
-    assert tied("Khu phố 12, tổ số 3") == "Khu phố\u00a012, tổ\u00a0số\u00a03"
+    assert tie_numbers("Khu phố 12, tổ số 3") == "Khu phố\u00a012, tổ\u00a0số\u00a03"
 
 
 def test_names_of_any_length_stay_on_their_paper(made: Callable[[tuple[Share, ...]], PackedOrder]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keytag.output.packing import Share, Sizes, parcels
+from keytag.output.packing import Share, Sizes, pack_boxes
 
 SHARES = st.lists(
     st.builds(Share, st.just("Tổ"), st.sampled_from("ab"), st.integers(1, 1300), st.none(), st.booleans()),
@@ -21,7 +21,7 @@ SIZES = st.tuples(st.integers(5, 120), st.integers(1, 12)).map(lambda pair: Size
 @given(SHARES, SIZES)
 def test_every_tag_is_in_one_bag_and_every_bag_in_one_box(shares: tuple[Share, ...], sizes: Sizes) -> None:
     """Counts are conserved, bags are full but the last, boxes hold no more than they do, of one edition each."""
-    boxes = parcels(shares, sizes)
+    boxes = pack_boxes(shares, sizes)
     packed = Counter[str]()
     for number, box in enumerate(boxes, start=1):
         assert box.number == number
@@ -39,7 +39,7 @@ def test_every_tag_is_in_one_bag_and_every_bag_in_one_box(shares: tuple[Share, .
 def test_bags_of_a_group_are_numbered_through(shares: tuple[Share, ...], sizes: Sizes) -> None:
     """The bags of a group are 1 to n of n, whichever boxes they are in."""
     seen: dict[str, list[tuple[int, int]]] = {}
-    for box in parcels(shares, sizes):
+    for box in pack_boxes(shares, sizes):
         for bag in box.bags:
             seen.setdefault(bag.share.name, []).append((bag.number, bag.of))
     for numbers in seen.values():
@@ -49,7 +49,7 @@ def test_bags_of_a_group_are_numbered_through(shares: tuple[Share, ...], sizes: 
 def test_small_groups_share_a_box_in_their_order() -> None:
     """Groups go into a box as long as they fit whole; the next begins another."""
     shares = tuple(Share(f"Tổ {i}", "a", tags) for i, tags in enumerate((60, 70, 80, 40), start=1))
-    boxes = parcels(shares, Sizes(50, 200))
+    boxes = pack_boxes(shares, Sizes(50, 200))
     assert [[share.name for share, _ in box.contents] for box in boxes] == [["Tổ 1", "Tổ 2"], ["Tổ 3", "Tổ 4"]]
     assert [box.tags for box in boxes] == [130, 120]
 
@@ -58,4 +58,4 @@ def test_small_groups_share_a_box_in_their_order() -> None:
 def test_a_channel_has_boxes_of_its_own(tags: int, boxes: list[int]) -> None:
     """What is fetched by itself is in no box with others, not even its rest."""
     shares = (Share("Công an", "a", tags, None, alone=True), Share("Tổ 1", "a", 60, 60))
-    assert [box.tags for box in parcels(shares, Sizes())] == [*boxes, 60]
+    assert [box.tags for box in pack_boxes(shares, Sizes())] == [*boxes, 60]

@@ -7,8 +7,7 @@ import pytest
 from keytag.drawing.artwork import Role, walk
 from keytag.drawing.geometry import Rect
 from keytag.imposition import Page
-from keytag.output.page.board import A4
-from keytag.output.page.letters import GREY, Align, Style, set_line, set_whole, shortened, wrap, wrapped_in
+from keytag.output.page.canvas import A4, GREY, Align, Style, set_line, set_whole, shorten, wrap, wrap_at_most
 from keytag.output.page.table import Column, PaperTable, Section, Signal, table_pages
 from keytag.text.text import Text, same_text
 
@@ -104,11 +103,11 @@ def test_a_word_too_long_is_broken_anywhere() -> None:
 
 def test_what_is_shortened_says_so() -> None:
     """A line cut to its room ends in an ellipsis and fits; one that fits is left alone."""
-    cut = shortened(LONG.vi, STYLE, 40.0)
+    cut = shorten(LONG.vi, STYLE, 40.0)
     assert cut.endswith("…")
     assert STYLE.width(cut) <= 40
     assert LONG.vi.startswith(cut[:-1])
-    assert shortened("ngắn", STYLE, 40.0) == "ngắn"
+    assert shorten("ngắn", STYLE, 40.0) == "ngắn"
 
 
 def test_a_character_without_a_glyph_is_a_question_mark() -> None:
@@ -146,8 +145,8 @@ def test_a_whole_line_lies_where_its_letters_do() -> None:
 
 def test_what_goes_beyond_its_lines_ends_in_an_ellipsis() -> None:
     """Text that needs more lines than it may have is cut in the last of them, and only there."""
-    assert wrapped_in("một hai", STYLE, 60.0, 2) == ("một hai",)
-    lines = wrapped_in("một hai ba bốn năm sáu bảy tám chín mười", STYLE, 20.0, 2)
+    assert wrap_at_most("một hai", STYLE, 60.0, 2) == ("một hai",)
+    lines = wrap_at_most("một hai ba bốn năm sáu bảy tám chín mười", STYLE, 20.0, 2)
     assert len(lines) == 2
     assert lines[-1].endswith("…")
     assert all(STYLE.width(line) <= 20.0 for line in lines)

@@ -7,7 +7,7 @@ import pytest
 
 from keytag.drawing.ink import BLACK, PAPER, Cmyk, Ink, spot
 from keytag.errors import MissingResourceError
-from keytag.output.pdf.profile import Profile, cmyk_from_hexes, fitting, read_profile, srgb_from_ink
+from keytag.output.pdf.profile import Profile, cmyk_from_hexes, read_profile, require_version, srgb_from_ink
 from keytag.standards import PDF_X1A, PDF_X4
 
 FOGRA39 = Path(__file__).parents[4] / "templates" / "profiles" / "FOGRA39L_coated.icc"
@@ -111,10 +111,10 @@ def test_a_standard_takes_profiles_up_to_its_version(profile: Profile) -> None:
     data = FOGRA39.read_bytes()
     newer = read_profile(data[:8] + b"\x04\x20" + data[10:])
     assert newer.version == (4, 2)
-    assert fitting(newer, PDF_X4) is newer
-    assert fitting(profile, PDF_X1A) is profile
+    assert require_version(newer, PDF_X4) is newer
+    assert require_version(profile, PDF_X1A) is profile
     with pytest.raises(MissingResourceError, match=r"ICC version 4\.2, and PDF/X-1a:2003 .* up to version 2"):
-        fitting(newer, PDF_X1A)
+        require_version(newer, PDF_X1A)
 
 
 def test_a_profile_of_version_4_has_its_title() -> None:

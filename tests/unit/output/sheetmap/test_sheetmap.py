@@ -32,7 +32,7 @@ from keytag.imposition import (
     impose,
 )
 from keytag.imposition.backing_up import turning_instruction
-from keytag.output.sheetmap import MapEdition, SheetMap, map_pages, map_record, plates_of
+from keytag.output.sheetmap import MapEdition, SheetMap, map_pages, map_plates, map_record
 from keytag.text.text import Text
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
@@ -89,7 +89,7 @@ def of(imposition: Imposition, known: tuple[Badge, ...], *, marked: bool = False
         shape=OVAL,
         hole=HOLE,
         editions=tuple(MapEdition(badge, f"Ấp {badge.number:02}", 50, marked) for badge in known),
-        plates=tuple(plates_of(imposition, known, [("sheets.pdf", (1, 2))])),
+        plates=tuple(map_plates(imposition, known, [("sheets.pdf", (1, 2))])),
     )
 
 

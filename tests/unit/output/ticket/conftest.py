@@ -11,12 +11,14 @@ from keytag.drawing.artwork import Artwork, Fill, Role
 from keytag.drawing.geometry import Shape, ShapeKind, place_hole
 from keytag.drawing.ink import BLACK, Ink, spot
 from keytag.imposition import Backing, Figures, LayoutKind, Press, arrange
-from keytag.output.ticket.cutting import CutLayers, Reach, TicketCutting
 from keytag.output.ticket.facts import (
+    CutLayers,
+    Reach,
     Ticket,
     TicketColours,
     TicketContent,
     TicketCutter,
+    TicketCutting,
     TicketEdition,
     TicketFile,
     TicketMaking,

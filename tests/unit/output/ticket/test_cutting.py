@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from keytag.output.ticket.cutting import Reach, TicketCutting, cutting_rows
+from keytag.output.ticket.facts import Reach, TicketCutting
+from keytag.output.ticket.figures import cutting_rows
 from keytag.text.text import Text
 from tests.unit.output.ticket.conftest import CUTTING
 

@@ -12,13 +12,11 @@ from keytag.drawing.geometry import Rect, Shape, ShapeKind, place_hole
 from keytag.drawing.ink import ALL_PLATES
 from keytag.files import library
 from keytag.imposition import Backing, Figures, Page, Press, arrange
-from keytag.output.page.board import A4
-from keytag.output.page.figures import count, day, measure
-from keytag.output.page.letters import Style, set_line
+from keytag.output.page.canvas import A4, Style, format_count, format_day, format_measure, set_line
 from keytag.output.pdf.profile import read_profile
 from keytag.output.pdf.seal import Imprint
 from keytag.output.ticket import Ticket, ticket_pages
-from keytag.output.ticket.figures import facts_of, ink_title, order_of
+from keytag.output.ticket.figures import ink_title, order_rows, press_rows
 from keytag.output.ticket.lists import edition_rows, edition_total, file_rows, plate_title, run_rows, run_total
 from keytag.standards import PDF_X4
 from keytag.steps.press_pdf import write_sheets
@@ -86,8 +84,8 @@ def test_what_matters_is_said(kind: str, tickets: dict[str, Ticket]) -> None:
     """Issuer, counts, slots, sheets to load, hash, date, inks and facts stand on the first page, in Vietnamese."""
     ticket = tickets[kind]
     plan, page = ticket.plan, ticket_pages(ticket)[0]
-    figures = [count(n) for n in (ticket.sheets_to_load, plan.slots, plan.ordered, ticket.sheets_to_spare)]
-    rows = [fact.vi for _, fact in facts_of(ticket) if fact is not None]
+    figures = [format_count(n) for n in (ticket.sheets_to_load, plan.slots, plan.ordered, ticket.sheets_to_spare)]
+    rows = [fact.vi for _, fact in press_rows(ticket) if fact is not None]
     inks = [ink_title(ink).vi for ink in (*ticket.colours.printed, *ticket.colours.technical)]
     wrapped = rows.pop()
     for text in (ticket.issuer, f"# {ticket.content_hash}", "15/01/2026", "con / tờ", *figures, *rows, *inks):
@@ -148,8 +146,8 @@ def test_what_an_order_says_stands_on_the_page(tickets: dict[str, Ticket]) -> No
 
 def test_what_nobody_said_is_left_for_the_pen(tickets: dict[str, Ticket]) -> None:
     """An order that says nothing has a fact for none of its rows but, where the shop tells its stock, for that."""
-    assert [fact for _, fact in order_of(tickets["sparse"])] == [None] * 6
-    stock, *others = (fact for _, fact in order_of(tickets["sheetwise"]))
+    assert [fact for _, fact in order_rows(tickets["sparse"])] == [None] * 6
+    stock, *others = (fact for _, fact in order_rows(tickets["sheetwise"]))
     assert stock is not None
     assert stock.vi == "Nhựa PVC trắng, 0,76 mm"
     assert others == [None] * 5
@@ -158,7 +156,7 @@ def test_what_nobody_said_is_left_for_the_pen(tickets: dict[str, Ticket]) -> Non
 def test_a_stock_of_the_order_stands_beside_that_of_the_shop(tickets: dict[str, Ticket]) -> None:
     """Where both say a stock, both are to be read, so that a difference is seen before the run."""
     order = replace(tickets["ordered"].order, stock="Mica trong 1,5 mm")
-    _, stock = order_of(replace(tickets["ordered"], order=order))[0]
+    _, stock = order_rows(replace(tickets["ordered"], order=order))[0]
     assert stock is not None
     assert stock.vi == "Mica trong 1,5 mm"
     assert "Nhựa PVC trắng ĐỎ CỜ, 0,76 mm" in stock.en
@@ -201,12 +199,12 @@ def test_every_edition_has_its_own_line(kind: str, tickets: dict[str, Ticket]) -
     assert len(rows) == len(ticket.editions)
     for edition, (_, name, ordered, printed, runs, folder) in zip(ticket.editions, rows, strict=True):
         assert (name, folder) == (edition.name or edition.id, edition.id)
-        assert (ordered, printed) == (count(edition.ordered), count(edition.printed))
+        assert (ordered, printed) == (format_count(edition.ordered), format_count(edition.printed))
         assert isinstance(runs, str)
         for text in (str(name), str(ordered), str(printed), *runs.split("\n")):
             assert any(says(page, text) for page in more), text
     if len(rows) > 1:
-        assert edition_total(ticket)[2] == count(sum(edition.ordered for edition in ticket.editions))
+        assert edition_total(ticket)[2] == format_count(sum(edition.ordered for edition in ticket.editions))
 
 
 def test_every_run_and_every_file_is_listed(tickets: dict[str, Ticket]) -> None:
@@ -216,7 +214,7 @@ def test_every_run_and_every_file_is_listed(tickets: dict[str, Ticket]) -> None:
     assert run_rows(ticket)[1] == (
         "Bài\xa02", "6", "6", "", "1", "M, Y, K, PANTONE 871 C", "sheets/sheets.pdf, trang\xa03–4"
     )  # fmt: skip
-    assert run_total(ticket)[:3] == ("Cộng", count(ticket.sheets_to_load), count(ticket.plan.sheets))
+    assert run_total(ticket)[:3] == ("Cộng", format_count(ticket.sheets_to_load), format_count(ticket.plan.sheets))
     assert all(any(says(page, f"Bài\xa0{number}") for page in more) for number in range(1, 38))
     files = file_rows(ticket)
     assert [row[0] for row in files] == [file.name for file in ticket.files]
@@ -281,7 +279,7 @@ def test_extremes_still_fit(tickets: dict[str, Ticket]) -> None:
     pages = ticket_pages(worst)
     out = [(n, box) for n, page in enumerate(pages) for box, _ in boxes(page) if not A4.grown(-5).contains(box)]
     assert not out
-    assert says(pages[0], count(1_000_000))
+    assert says(pages[0], format_count(1_000_000))
 
 
 def test_spots_are_shown_in_process_colours(tickets: dict[str, Ticket]) -> None:
@@ -308,9 +306,9 @@ def test_it_becomes_a_pdf(kind: str, tickets: dict[str, Ticket]) -> None:
 
 def test_thousands_have_a_point_between() -> None:
     """Figures, days and measures are written as a Vietnamese office writes them."""
-    assert [count(number) for number in (5, 1620, 1_000_000)] == ["5", "1.620", "1.000.000"]
-    assert day(date(2026, 11, 9)) == "09/11/2026"
-    assert measure(0.4, " mm") == Text("0,4 mm", "0.4 mm")
+    assert [format_count(number) for number in (5, 1620, 1_000_000)] == ["5", "1.620", "1.000.000"]
+    assert format_day(date(2026, 11, 9)) == "09/11/2026"
+    assert format_measure(0.4, " mm") == Text("0,4 mm", "0.4 mm")
 
 
 def test_shared_runs_are_told_by_edition(tickets: dict[str, Ticket]) -> None:
@@ -324,7 +322,7 @@ def test_shared_runs_are_told_by_edition(tickets: dict[str, Ticket]) -> None:
         "3",
         "glar",
         "580",
-        count(ticket.editions[2].printed),
+        format_count(ticket.editions[2].printed),
         f"Bài\xa01:\xa0{slots - 60}\xa0con\xa0×\xa010\xa0tờ\nBài\xa02:\xa013\xa0con\xa0×\xa07\xa0tờ",
         "glar",
     )
@@ -378,4 +376,4 @@ def test_what_several_runs_bear_is_told_once(tickets: dict[str, Ticket]) -> None
     """Sheets that each run could lose alone are no sum: of several runs only the total says how many."""
     rows = run_rows(tickets["shared"])
     assert [row[3] for row in rows] == ["", ""]
-    assert run_total(tickets["shared"])[3] == count(tickets["shared"].sheets_to_spare)
+    assert run_total(tickets["shared"])[3] == format_count(tickets["shared"].sheets_to_spare)

@@ -10,8 +10,8 @@ from io import BytesIO
 import pytest
 
 from keytag.errors import InvalidDocumentError
-from keytag.handoff import archive
-from keytag.handoff.archive import unzipped, zipped
+from keytag.handoff import container
+from keytag.handoff.container import unzip_files, zip_files
 
 FILES = {"b/two.txt": b"two", "a.pdf": b"%PDF", "c/ba.txt": "Công an".encode()}
 DAY = date(2026, 1, 15)
@@ -19,19 +19,19 @@ DAY = date(2026, 1, 15)
 
 def test_what_was_zipped_comes_back() -> None:
     """Names and bytes survive, and the folder that holds them is left out again."""
-    assert unzipped(zipped(FILES, "an-phu", DAY), "x.zip") == FILES
+    assert unzip_files(zip_files(FILES, "an-phu", DAY), "x.zip") == FILES
 
 
 def test_same_files_same_bytes() -> None:
     """Neither the order of the files nor the clock changes a byte; the day does."""
     other = dict(reversed(FILES.items()))
-    assert zipped(FILES, "x", DAY) == zipped(other, "x", DAY)
-    assert zipped(FILES, "x", DAY) != zipped(FILES, "x", date(2026, 1, 16))
+    assert zip_files(FILES, "x", DAY) == zip_files(other, "x", DAY)
+    assert zip_files(FILES, "x", DAY) != zip_files(FILES, "x", date(2026, 1, 16))
 
 
 def test_entries_are_plain_stored_files() -> None:
     """Every entry is stored, of the given day, readable by all, and in order of its name."""
-    with zipfile.ZipFile(BytesIO(zipped(FILES, "x", date(1970, 1, 1)))) as made:
+    with zipfile.ZipFile(BytesIO(zip_files(FILES, "x", date(1970, 1, 1)))) as made:
         entries = made.infolist()
         assert made.testzip() is None
     assert [entry.filename for entry in entries] == ["x/a.pdf", "x/b/two.txt", "x/c/ba.txt"]
@@ -61,27 +61,27 @@ def _lying_about_its_size() -> bytes:
     [
         b"",
         b"PK\x03\x04 not a zip",
-        zipped(FILES, "x", DAY)[:-30],
+        zip_files(FILES, "x", DAY)[:-30],
         _zip({"../a.txt": b"x"}),
         _zip({"/etc/a.txt": b"x"}),
         _zip({"x/../../a.txt": b"x"}),
         _zip({"C:/a.txt": b"x"}),
         _lying_about_its_size(),
-        zipped(FILES, "x", DAY).replace(b"%PDF", b"%PDQ"),
+        zip_files(FILES, "x", DAY).replace(b"%PDF", b"%PDQ"),
     ],
     ids=["empty", "garbage", "cut short", "above", "absolute", "through", "drive", "size", "changed"],
 )
 def test_a_bad_zip_is_refused(data: bytes) -> None:
     """What is broken, or leads outside, is refused with its rule; nothing of it is returned."""
     with pytest.raises(InvalidDocumentError) as caught:
-        unzipped(data, "x.zip")
+        unzip_files(data, "x.zip")
     assert [finding.rule for finding in caught.value.findings] == ["package-is-sound"]
 
 
 def test_what_is_no_zip_is_called_so() -> None:
     """Another kind of file is named for what it is not, without the word of a program."""
     with pytest.raises(InvalidDocumentError) as caught:
-        unzipped(b"keytag: 1", "ward.yaml")
+        unzip_files(b"keytag: 1", "ward.yaml")
     assert "it is no zip file" in caught.value.findings[0].message.en
 
 
@@ -93,7 +93,7 @@ def test_two_files_of_one_name_are_refused() -> None:
         made.writestr("x/a", b"1")
         made.writestr("x/a", b"2")
     with pytest.raises(InvalidDocumentError):
-        unzipped(buffer.getvalue(), "x.zip")
+        unzip_files(buffer.getvalue(), "x.zip")
 
 
 def test_a_broken_stream_is_refused() -> None:
@@ -101,52 +101,52 @@ def test_a_broken_stream_is_refused() -> None:
     data = bytearray(_zip({"x/a.txt": b"0123456789" * 50}, zipfile.ZIP_DEFLATED))
     data[40:48] = b"\xff" * 8
     with pytest.raises(InvalidDocumentError):
-        unzipped(bytes(data), "x.zip")
+        unzip_files(bytes(data), "x.zip")
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     """A zip that would unpack to more than a package ever has is refused by its directory alone."""
-    monkeypatch.setattr(archive, "MAX_BYTES", 1000)
+    monkeypatch.setattr(container, "MAX_BYTES", 1000)
     with pytest.raises(InvalidDocumentError, match="too large"):
-        unzipped(_zip({"x/a": b"0" * 2000}, zipfile.ZIP_DEFLATED), "x.zip")
-    monkeypatch.setattr(archive, "MAX_FILES", 2)
+        unzip_files(_zip({"x/a": b"0" * 2000}, zipfile.ZIP_DEFLATED), "x.zip")
+    monkeypatch.setattr(container, "MAX_FILES", 2)
     with pytest.raises(InvalidDocumentError, match="too large"):
-        unzipped(_zip({f"x/{n}": b"" for n in range(3)}), "x.zip")
+        unzip_files(_zip({f"x/{n}": b"" for n in range(3)}), "x.zip")
 
 
 def test_what_grows_by_more_than_any_package_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a small zip no more is unpacked than its own bytes and what another program can have saved at most."""
     data = _zip({"x/a": bytes(20_000)}, zipfile.ZIP_DEFLATED)
-    monkeypatch.setattr(archive, "_MOST_SAVED", 20_000 - len(data))
-    assert unzipped(data, "x.zip") == {"a": bytes(20_000)}
-    monkeypatch.setattr(archive, "_MOST_SAVED", 19_999 - len(data))
+    monkeypatch.setattr(container, "_MOST_SAVED", 20_000 - len(data))
+    assert unzip_files(data, "x.zip") == {"a": bytes(20_000)}
+    monkeypatch.setattr(container, "_MOST_SAVED", 19_999 - len(data))
     with pytest.raises(InvalidDocumentError, match="too large"):
-        unzipped(data, "x.zip")
+        unzip_files(data, "x.zip")
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_what_is_packed_as_no_package_is_not_unpacked(method: int) -> None:
     """Ways of packing that take what time and memory the packer likes are not even begun with."""
     with pytest.raises(InvalidDocumentError, match="compressed as no package is"):
-        unzipped(_zip({"x/a": b"0" * 2000}, method), "x.zip")
+        unzip_files(_zip({"x/a": b"0" * 2000}, method), "x.zip")
 
 
 def test_a_directory_without_end_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lines of the directory are counted before one of them is read, whatever the zip says of their number."""
     data = _zip({f"x/{n}": b"" for n in range(5)})
-    monkeypatch.setattr(archive, "_MOST_LINES", 5)
-    assert len(unzipped(data, "x.zip")) == 5
-    monkeypatch.setattr(archive, "_MOST_LINES", 4)
-    monkeypatch.setattr(archive, "ZipFile", None)
+    monkeypatch.setattr(container, "_MOST_LINES", 5)
+    assert len(unzip_files(data, "x.zip")) == 5
+    monkeypatch.setattr(container, "_MOST_LINES", 4)
+    monkeypatch.setattr(container, "ZipFile", None)
     with pytest.raises(InvalidDocumentError, match="too large"):
-        unzipped(data, "x.zip")
+        unzip_files(data, "x.zip")
 
 
 def test_a_file_with_the_name_of_a_folder_is_refused() -> None:
     """What can lie in no folder of any system is not unpacked."""
     with pytest.raises(InvalidDocumentError, match="the name of a folder"):
-        unzipped(_zip({"x/a": b"1", "x/a/b/c": b"2"}), "x.zip")
-    assert set(unzipped(_zip({"x/a": b"1", "x/ab/c": b"2"}), "x.zip")) == {"a", "ab/c"}
+        unzip_files(_zip({"x/a": b"1", "x/a/b/c": b"2"}), "x.zip")
+    assert set(unzip_files(_zip({"x/a": b"1", "x/ab/c": b"2"}), "x.zip")) == {"a", "ab/c"}
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_a_file_with_the_name_of_a_folder_is_refused() -> None:
 )
 def test_the_one_folder_of_all_files_is_left_out(names: tuple[str, ...], found: set[str]) -> None:
     """Only a folder that holds every file goes, and only where no two of them get one name by that."""
-    assert set(unzipped(_zip(dict.fromkeys(names, b"1")), "x.zip")) == found
+    assert set(unzip_files(_zip(dict.fromkeys(names, b"1")), "x.zip")) == found
 
 
 def test_a_file_that_is_shorter_than_it_says_is_refused() -> None:
@@ -172,11 +172,11 @@ def test_a_file_that_is_shorter_than_it_says_is_refused() -> None:
     assert data[at + 24 : at + 28] == struct.pack("<I", 5000)
     data[at + 24 : at + 28] = struct.pack("<I", 5001)
     with pytest.raises(InvalidDocumentError):
-        unzipped(bytes(data), "x.zip")
+        unzip_files(bytes(data), "x.zip")
 
 
 def test_as_many_files_as_may_be_are_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     """The last file and the last byte that are allowed are taken."""
-    monkeypatch.setattr(archive, "MAX_FILES", 3)
-    monkeypatch.setattr(archive, "MAX_BYTES", 3)
-    assert len(unzipped(_zip({f"x/{n}": b"1" for n in range(3)}), "x.zip")) == 3
+    monkeypatch.setattr(container, "MAX_FILES", 3)
+    monkeypatch.setattr(container, "MAX_BYTES", 3)
+    assert len(unzip_files(_zip({f"x/{n}": b"1" for n in range(3)}), "x.zip")) == 3

@@ -1,33 +1,55 @@
-"""Lines of type for pages of paper: shaped, kerned, and placed glyph by glyph.
+"""A page of paper that is being filled: lines of type, rules, boxes; then a value for the PDF writer.
 
-Each glyph is one artwork, shared by all its places, so that a page of text is a few kilobytes of PDF. Must not
-know what the pages say. Sizes are in points, as type is bought; places in millimetres.
+Type is shaped, kerned and placed glyph by glyph. Each glyph is one artwork, shared by all its places, so that a
+page of text is a few kilobytes of PDF. Sizes of type are in points, places in millimetres; figures are written as
+a Vietnamese office writes them. Must not know what stands on the page. ISO 216: A4 is 210 by 297 mm.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from enum import Enum
 from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.drawing.artwork import Artwork, Fill, Role
-from keytag.drawing.geometry import Affine, Rect
+from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke
+from keytag.drawing.geometry import Affine, Path, Rect, rectangle
 from keytag.drawing.ink import BLACK, Ink
 from keytag.drawing.lettering import Face, GlyphRun, missing_characters, outline, shape
-from keytag.imposition import Placement
-from keytag.units import MM_PER_POINT
+from keytag.imposition import Form, Page, Placement, SheetSide
+from keytag.text.text import Text
+from keytag.units import MM_PER_POINT, to_mm
 
+# ISO 216: A4.
+A4 = Rect(0.0, 0.0, 210.0, 297.0)
+# House rule: 16 mm, room for a punch and for a thumb.
+MARGIN = 16.0
+LEFT, RIGHT = MARGIN, A4.width - MARGIN
+# House rule: hairlines that an office printer still draws.
+RULE = to_mm(0.5)
+RULE_INK = Ink("rule", (0.0, 0.0, 0.0, 0.35))
+# House rule: second language and small print, light enough to stand back and dark enough to read.
+GREY = Ink("grey", (0.0, 0.0, 0.0, 0.62))
 # Large enough that a thousandth of a millimetre, to which exporters round, is nothing once scaled down.
 _REFERENCE = 10.0
 # In ems: a scale has six digits, and a place must be right to some thousandths of a millimetre.
 _LONGEST_WHOLE = 24.0
 _FAMILY = "be-vietnam-pro"
-# House rule: second language and small print, light enough to stand back and dark enough to read.
-GREY = Ink("grey", (0.0, 0.0, 0.0, 0.62))
+# House rule: a last line no longer than so many letters looks like a slip, and is read over.
+_ORPHAN = 4
+# Where a word that is too long for its line may be parted, in turn: between what a no-break space ties, but for a
+# figure and its sign; after hyphens; anywhere.
+_BLANKS = (" ", "\N{NO-BREAK SPACE}")
+_JOINTS = (
+    re.compile("(?<=[^×]\u00a0)"),
+    re.compile("(?<=/)"),
+    re.compile("(?<=-)"),
+    re.compile(r"(?<=.)", re.DOTALL),
+)
 
 
 class Align(Enum):
@@ -66,6 +88,76 @@ class Style(Struct, frozen=True):
         """Return the style with its size cut down until ``text`` fits ``room`` mm, but not below ``least_pt``."""
         wanted = min(1.0, room / max(self.width(text), 1e-9))
         return replace(self, size_pt=max(least_pt, self.size_pt * wanted))
+
+
+# House rules: what matters is read at arm's length, the rest on the desk.
+HEAD = Style(10.0, 600)
+BODY = Style(10.5, 500)
+SECOND = Style(9.0, 400, GREY)
+"""The second language, and small print."""
+LABEL = Style(9.0, 600, GREY)
+# House rule: the ink of what nobody may overlook.
+WARNING_INK = Ink("specimen", (0.0, 0.9, 0.9, 0.1))
+WARNING = Style(10.0, 700, WARNING_INK)
+"""What says that a paper is none to go by."""
+
+
+class Canvas:
+    """Collects what stands on one page, A4 unless said otherwise; mm, y down, baselines for type."""
+
+    def __init__(self, size: Rect = A4) -> None:
+        self._size = size
+        self._placed: list[Placement] = []
+
+    def page(self) -> Page:
+        """Return the page as it is now."""
+        return Page(self._size.width, self._size.height, Form(SheetSide.FRONT, tuple(self._placed)))
+
+    def line(self, text: str, x: float, y: float, style: Style, align: Align = Align.LEFT) -> None:
+        """Set one line of type."""
+        self._placed += set_line(text, x, y, style, align)
+
+    def fixed(self, text: str, x: float, y: float, style: Style, align: Align = Align.LEFT) -> None:
+        """Set a line that stands on many pages: it is kept once, as a whole."""
+        self._placed += set_whole(text, x, y, style, align)
+
+    def pair(self, text: Text, x: float, y: float, style: Style = BODY, align: Align = Align.LEFT) -> None:
+        """Set both languages one under the other; names and figures that are the same in both, once."""
+        self.line(text.vi, x, y, style, align)
+        if text.en != text.vi:
+            self.line(text.en, x, y + SECOND.em * 1.3, SECOND, align)
+
+    def beside(self, text: Text, x: float, y: float, style: Style) -> None:
+        """Set both languages on one line, the second small and grey."""
+        self.line(text.vi, x, y, style)
+        self.line(text.en, x + style.width(text.vi) + 2.0, y, SECOND)
+
+    def rule(self, y: float, x0: float = LEFT, x1: float = RIGHT, *, heavy: bool = False) -> None:
+        """Draw a level rule."""
+        thick = 3 * RULE if heavy else RULE
+        ink = Ink("rule", (0.0, 0.0, 0.0, 1.0)) if heavy else RULE_INK
+        box = Rect(0.0, 0.0, x1 - x0, thick)
+        self.draw((Fill(rectangle(box), ink, Role.RULE),), box, x0, y - thick / 2)
+
+    def filled(self, box: Rect, ink: Ink) -> None:
+        """Fill a box."""
+        self.draw((Fill(rectangle(box), ink, Role.ART),), box)
+
+    def framed(self, box: Rect, ink: Ink = RULE_INK, width: float = RULE, dash: tuple[float, ...] = ()) -> None:
+        """Draw the outline of a box."""
+        self.draw((Stroke(rectangle(box), ink, width, Role.RULE, dash=dash),), box.grown(width))
+
+    def stroked(self, path: Path, ink: Ink, width: float, dash: tuple[float, ...] = ()) -> None:
+        """Draw a line."""
+        self.draw((Stroke(path, ink, width, Role.ART, dash=dash),), path.bounds().grown(width))
+
+    def place(self, artwork: Artwork, transform: Affine) -> None:
+        """Place an artwork, which is kept once however often it is placed."""
+        self._placed.append(Placement(artwork, transform))
+
+    def draw(self, items: Iterable[Item], box: Rect, x: float = 0.0, y: float = 0.0) -> None:
+        """Add a drawing that lies within ``box``, moved by (x, y)."""
+        self.place(Artwork(tuple(items), box), Affine.translation(x, y))
 
 
 def set_line(text: str, x: float, y: float, style: Style, align: Align = Align.LEFT) -> Iterator[Placement]:
@@ -127,15 +219,15 @@ def _without_orphan(lines: tuple[str, ...], style: Style, room: float) -> tuple[
     return (*lines[:-2], before, last) if style.width(last) <= room else lines
 
 
-def wrapped_in(text: str, style: Style, room: float, most: int) -> tuple[str, ...]:
+def wrap_at_most(text: str, style: Style, room: float, most: int) -> tuple[str, ...]:
     """Return ``text`` in at most so many lines of ``room`` mm; what goes beyond them ends in an ellipsis."""
     lines = wrap(text, style, room)
     if len(lines) <= most:
         return lines
-    return (*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), style, room))
+    return (*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), style, room))
 
 
-def shortened(text: str, style: Style, room: float) -> str:
+def shorten(text: str, style: Style, room: float) -> str:
     """Return ``text``, cut after a word and ended by an ellipsis where it is longer than ``room`` mm.
 
     Where that would leave less than half of what fits, it is cut within the word.
@@ -150,19 +242,6 @@ def shortened(text: str, style: Style, room: float) -> str:
     if within and len(words) > 1 and 2 * (len(kept) - len(words[-1])) > len(kept):
         kept = kept[: len(kept) - len(words[-1])]
     return kept.rstrip(" \u00a0,·") + "…"
-
-
-# House rule: a last line no longer than so many letters looks like a slip, and is read over.
-_ORPHAN = 4
-# Where a word that is too long for its line may be parted, in turn: between what a no-break space ties, but for a
-# figure and its sign; after hyphens; anywhere.
-_BLANKS = (" ", "\N{NO-BREAK SPACE}")
-_JOINTS = (
-    re.compile("(?<=[^×]\u00a0)"),
-    re.compile("(?<=/)"),
-    re.compile("(?<=-)"),
-    re.compile(r"(?<=.)", re.DOTALL),
-)
 
 
 def _broken(word: str, style: Style, room: float, joint: int = 0) -> list[str]:
@@ -194,3 +273,19 @@ def _artwork(glyph: int, face: Face, ink: Ink) -> Artwork | None:
     if path.is_empty:
         return None
     return Artwork((Fill(path, ink, Role.LETTERING),), path.bounds())
+
+
+def format_count(number: int) -> str:
+    """Return a whole number with a point between thousands: 3.200."""
+    return f"{number:,}".replace(",", ".")
+
+
+def format_day(date: date) -> str:
+    """Return a day: 29/11/2026."""
+    return f"{date.day:02}/{date.month:02}/{date.year}"
+
+
+def format_measure(figure: float, unit: str = "") -> Text:
+    """Return a measure without needless digits; Vietnamese writes a decimal comma."""
+    said = f"{figure:.6g}{unit}"
+    return Text(said.replace(".", ","), said)
