@@ -33,12 +33,10 @@ ROOT = Path(__file__).resolve().parents[1]
 SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "geometry": (
         (
-            "drawing/geometry/affine",
-            "drawing/geometry/rect",
+            "drawing/geometry/plane",
             "drawing/geometry/path",
             "drawing/geometry/contour",
             "drawing/geometry/shape",
-            "drawing/geometry/edge",
         ),
         ("tests/unit/drawing/geometry",),
     ),

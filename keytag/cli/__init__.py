@@ -16,8 +16,8 @@ from io import StringIO, TextIOWrapper
 
 from keytag.cli.screen import OutputOptions, Screen, output_options
 from keytag.errors import ExitCode, KeytagError, MachineError
-from keytag.files import library
-from keytag.files.library import shorten
+from keytag.files import reader
+from keytag.files.reader import shorten
 from keytag.files.stopping import received_signal
 from keytag.text.text import Text
 
@@ -149,9 +149,9 @@ def _run_reporting_errors(arguments: Sequence[str], screen: Screen) -> int:
     command = next((word for word in arguments if word in COMMANDS), "")
     try:
         _refuse_little_memory()
-        with library.read_once():
+        with reader.read_once():
             code = _invoke(arguments, screen.options)
-            for path in library.changed_files():
+            for path in reader.changed_files():
                 name = shorten(str(path))
                 screen.remark(Text(_SAVED_MEANWHILE.vi.format(name), _SAVED_MEANWHILE.en.format(name)))
             return code

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from keytag.cli import values
 from keytag.errors import KeytagError, MissingResourceError, UsageError
-from keytag.files import library
-from keytag.files.library import shorten
+from keytag.files import library, reader
+from keytag.files.reader import shorten
 from keytag.text import guess_before
 from keytag.text.text import Text
 
@@ -60,7 +60,7 @@ def find_job(
 
 def _only_one(folder: Path, command: str) -> Path:
     """Return the job of a ``folder`` in which no name was typed."""
-    if library.is_file(folder / values.DEFAULT_JOB):
+    if reader.is_file(folder / values.DEFAULT_JOB):
         return folder / values.DEFAULT_JOB
     found = library.job_files(folder) or library.text_files_of_jobs(folder)
     if len(found) == 1:
@@ -84,13 +84,13 @@ def _only_one(folder: Path, command: str) -> Path:
 
 def _named(text: str, folder: Path, remark: Remark, command: str) -> Path:
     path = folder / text
-    if library.is_file(path):
+    if reader.is_file(path):
         return path
     is_bare = _BARE.fullmatch(text) is not None
-    if is_bare and library.is_file(folder / f"{text}.yaml"):
+    if is_bare and reader.is_file(folder / f"{text}.yaml"):
         return folder / f"{text}.yaml"
     is_sample = is_bare and text in library.document_names(library.ResourceKind.CONFIGS)
-    if library.is_folder(path):
+    if reader.is_folder(path):
         return _in_folder(path, text, remark, command, is_sample=is_sample)
     alike = library.files_called_alike(path)
     if len(alike) == 1:
@@ -121,7 +121,7 @@ def _named(text: str, folder: Path, remark: Remark, command: str) -> Path:
 def _in_folder(path: Path, text: str, remark: Remark, command: str, *, is_sample: bool) -> Path:
     found = library.job_files(path) or library.text_files_of_jobs(path)
     default = path / values.DEFAULT_JOB
-    if library.is_file(default) and not is_sample:
+    if reader.is_file(default) and not is_sample:
         found = (default,)
     if is_sample:
         if not found:
@@ -184,7 +184,7 @@ def _nothing(message: Text, folder: Path, command: str, hint: Text, name: str | 
 
 def _near(folder: Path, name: str | None) -> tuple[Path, ...]:
     """Return the jobs one folder deeper than ``folder``, else those one higher; those called ``name`` alone."""
-    for folders in (library.folders(folder), (folder / "..",)):
+    for folders in (reader.folders(folder), (folder / "..",)):
         found = tuple(
             path
             for each in folders

@@ -13,7 +13,7 @@ from pathlib import Path
 import typer
 
 from keytag.errors import UsageError
-from keytag.files import library
+from keytag.files import reader
 from keytag.files.writer import write_key
 from keytag.handoff.signature import MAX_TEXT, needs_password, new_key
 from keytag.text.text import Language, Text
@@ -39,7 +39,7 @@ def read_secret_key(file: str | None, language: Language) -> tuple[str | None, s
 
 def read_public_key(key: str | None) -> str | None:
     """Return the text of a public key: that in the file called ``key``, or ``key`` itself where it is one."""
-    if key is None or (key.startswith("RW") and not library.is_file(Path(key))):
+    if key is None or (key.startswith("RW") and not reader.is_file(Path(key))):
         return key
     return _text_of(key)
 
@@ -57,7 +57,7 @@ def make_keys(name: Path, language: Language, *, protect: bool) -> tuple[Path, P
 
 
 def _text_of(file: str) -> str:
-    return library.read_bytes(Path(file), MAX_TEXT).decode("utf-8", errors="replace")
+    return reader.read_bytes(Path(file), MAX_TEXT).decode("utf-8", errors="replace")
 
 
 def _password(language: Language, *, twice: bool = False) -> str:

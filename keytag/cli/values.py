@@ -14,8 +14,8 @@ from typing import NoReturn, TypeVar
 
 from keytag.cli.screen.spelling import count as count_of
 from keytag.errors import MissingResourceError, UsageError
-from keytag.files import library
-from keytag.files.library import shorten
+from keytag.files import library, reader
+from keytag.files.reader import shorten
 from keytag.findings import Rule
 from keytag.text import guess, guess_before
 from keytag.text.text import Text
@@ -263,10 +263,10 @@ def package_paths(texts: Sequence[str]) -> tuple[Path, ...]:
     found: dict[Path, None] = {}
     for text in texts:
         path = Path(not_empty(text, "FILE"))
-        if library.is_there(path) or not set("*?[") & set(text):
+        if reader.is_there(path) or not set("*?[") & set(text):
             found[path] = None
             continue
-        matches = library.matching_paths(text)
+        matches = reader.matching_paths(text)
         if not matches:
             raise MissingResourceError(
                 Text(f"Không có tệp nào khớp với {shorten(text)}.", f"No file fits {shorten(text)}."),
@@ -278,7 +278,7 @@ def package_paths(texts: Sequence[str]) -> tuple[Path, ...]:
 
 def _packages_there(folder: Path) -> Text:
     """Say which packages lie in ``folder``, or how to make one."""
-    there = [path.name for path in library.matching_paths(str(folder / "*.zip"))]
+    there = [path.name for path in reader.matching_paths(str(folder / "*.zip"))]
     if there:
         listed = ", ".join(map(shorten, there[:_LISTED])) + (" …" if len(there) > _LISTED else "")
         return Text(f"Trong {folder} có: {listed}.", f"In {folder} there are: {listed}.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from keytag.checks.content import every_edition_is_drawn, fullest
 from keytag.errors import InvalidDocumentError, KeytagError
-from keytag.files import library
+from keytag.files import library, reader
 from keytag.findings import Finding, Severity
 from keytag.steps.check_editions import compose_and_check, judge_today, judging_day
 from keytag.steps.compose_editions import Advance, no_progress
@@ -59,7 +59,7 @@ def check_folder(folder: Path, day: date, advance: Advance) -> tuple[JobSummary,
 def _summary(path: Path, day: date) -> JobSummary:
     try:
         # Each job's files for themselves: a folder may hold hundreds.
-        with library.read_once():
+        with reader.read_once():
             findings = check(path, day, no_progress).findings
     except InvalidDocumentError as error:
         findings = error.findings

@@ -17,7 +17,7 @@ from keytag.documents.yaml import MAX_BYTES
 from keytag.documents.yaml.rules import INVISIBLE_CHARACTER
 from keytag.documents.yaml.write import value_paths, value_texts, without_invisible, write_values
 from keytag.errors import CannotWriteError, InvalidDocumentError, UsageError
-from keytag.files import allowed_paths, library
+from keytag.files import allowed_paths, library, reader
 from keytag.files.writer import write_files
 from keytag.findings import Finding, Where
 from keytag.steps.report import MendedValue
@@ -38,7 +38,7 @@ def fix_job(path: Path, day: date) -> tuple[MendedValue, ...]:
     """
     if allowed_paths.is_inside(library.builtin_folder(library.ResourceKind.CONFIGS), path):
         raise UsageError(_SAMPLE, _OWN)
-    found = library.read_bytes(path, MAX_BYTES)
+    found = reader.read_bytes(path, MAX_BYTES)
     data, hidden = _with_all_shown(found, path, day)
     done: dict[str, MendedValue] = {}
     for _ in range(_ROUNDS):
@@ -60,12 +60,12 @@ def fix_job(path: Path, day: date) -> tuple[MendedValue, ...]:
             done[at] = replace(first, becomes=values[at])
         data = result
     if data != found:
-        library.forget(path)
-        if library.read_bytes(path, MAX_BYTES) != found:
+        reader.forget(path)
+        if reader.read_bytes(path, MAX_BYTES) != found:
             raise CannotWriteError(_CHANGED, _AGAIN)
         target = path.resolve()
         write_files(target.parent, {target.name: data})
-        library.forget(path)
+        reader.forget(path)
     return tuple(
         sorted((*hidden, *done.values()), key=lambda each: (each.where.line or 0, each.where.column or 0))
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from keytag.drawing.ink import PROCESS
-from keytag.files import library
+from keytag.files import reader
 from keytag.findings import Finding
 from keytag.inspection.pdf import survey
 from keytag.inspection.pdf.bounds import MOST_BYTES
@@ -67,7 +67,7 @@ def inspect_file(path: Path, standard: str | None = None, rules: str | None = No
         MissingResourceError: there is no such file.
         UnreadableFileError: it is no PDF, broken, locked or too large.
     """
-    data = library.read_within(path, MOST_BYTES)
+    data = reader.read_within(path, MOST_BYTES)
     facts = survey(data)
     measured = plates_of(data, facts)
     heaviest = measured.heaviest if isinstance(measured, Separation) else None

@@ -11,7 +11,7 @@ from keytag.documents.template import Template
 from keytag.documents.yaml import MAX_BYTES, Document, json_schema_text, read_document, yaml_text
 from keytag.drawing.ink import NAMED_INKS
 from keytag.errors import CannotWriteError, KeytagError, MissingResourceError
-from keytag.files import library
+from keytag.files import font_files, library, reader
 from keytag.files.library import ResourceKind
 from keytag.files.writer import write_files
 from keytag.text import guess_before
@@ -41,7 +41,7 @@ def list_resources(what: str, language: Language) -> Rows:
         )
     if what == "fonts":
         weights: dict[str, list[str]] = {}
-        for font in library.fonts():
+        for font in font_files.fonts():
             weights.setdefault(font.family, []).append(_weight(font.weight, language))
         return tuple((family, ", ".join(listed)) for family, listed in weights.items())
     kind = ResourceKind.TAGS if what == "templates" else ResourceKind(what)
@@ -88,7 +88,7 @@ def _locate(name: str) -> tuple[ResourceKind, Path]:
         if name in library.document_names(kind, here):
             return kind, library.find(kind, name, here, asked=True)
     path = Path(name)
-    if not (library.is_file(path) or "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))):
+    if not (reader.is_file(path) or "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))):
         raise _unknown(name)
     return library.document_kind_at(path) or ResourceKind.TAGS, path
 
@@ -97,7 +97,7 @@ def _unknown(name: str) -> MissingResourceError:
     """Say that nothing has this name, and what may have been meant among the names of every kind."""
     templates, shops, cutters, samples = (library.document_names(kind, Path()) for kind in _MODEL_OF)
     listed = tuple(map(", ".join, (templates, shops, samples)))
-    asked = library.shorten(name)
+    asked = reader.shorten(name)
     return MissingResourceError(
         Text(
             f"Không có kiểu trình bày, nhà in, máy cắt hay ví dụ nào tên “{asked}”.",
@@ -115,7 +115,7 @@ def _unknown(name: str) -> MissingResourceError:
 
 
 def _read(path: Path, model: type[Document]) -> Document:
-    document, _ = read_document(library.read_bytes(path, MAX_BYTES), str(path), model)
+    document, _ = read_document(reader.read_bytes(path, MAX_BYTES), str(path), model)
     return document
 
 

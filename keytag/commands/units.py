@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from keytag.commands.init import refuse_taken
 from keytag.errors import MissingResourceError, UsageError
-from keytag.files import library
+from keytag.files import reader
 from keytag.files.writer import write_files
 from keytag.findings import Finding
 from keytag.text.text import Text
@@ -38,7 +38,7 @@ def read_places(file: str | None) -> PlaceTable:
     from keytag.documents.places import read_gazetteer  # noqa: PLC0415 - only --table pays for it
     from keytag.documents.tables import MAX_TABLE_BYTES  # noqa: PLC0415 - the same
 
-    found = read_gazetteer(library.read_bytes(Path(file), MAX_TABLE_BYTES), file)
+    found = read_gazetteer(reader.read_bytes(Path(file), MAX_TABLE_BYTES), file)
     return PlaceTable(found.table, file, found.notes)
 
 
@@ -73,8 +73,8 @@ def find_place(query: str, table: PlacesTable) -> tuple[PlaceAnswer, dict[str, t
         meant = ", ".join(f"{unit.full(day)} ({unit.province.name})" for unit in answer.near)
         raise MissingResourceError(
             Text(
-                f"Không có xã, phường, tỉnh nào tên “{library.shorten(query)}”.",
-                f"There is no ward, commune or province called “{library.shorten(query)}”.",
+                f"Không có xã, phường, tỉnh nào tên “{reader.shorten(query)}”.",
+                f"There is no ward, commune or province called “{reader.shorten(query)}”.",
             ),
             Text(f"Có phải ý bạn là {meant}?", f"Did you mean {meant}?") if meant else _PLACES,
         )

@@ -21,7 +21,7 @@ from keytag.compose.side import SideComposer
 from keytag.documents.job import EditionContent
 from keytag.documents.template import GroundSlot, NumbersSlot, QrSlot, RuleSlot, Template, TextSlot, Type
 from keytag.drawing.geometry import Edge, Hole, Shape, edge_line, place_hole
-from keytag.drawing.lettering import Face, line_length, missing
+from keytag.drawing.lettering import Face, line_length, missing_characters
 from keytag.findings import Finding
 from keytag.text.text import Text
 from keytag.units import to_pt
@@ -78,7 +78,7 @@ def missing_glyphs(content: EditionContent, template: Template) -> tuple[Finding
     faces = [Face(kind.family, kind.weight) for kind in types.values()] + [Face("roboto", 400)]
     findings = []
     for node, text in _all_texts(content):
-        lacking = dict.fromkeys(c for face in faces for c in missing(text, face))
+        lacking = dict.fromkeys(c for face in faces for c in missing_characters(text, face))
         if lacking:
             shown = " ".join(f"“{c}” (U+{ord(c):04X})" for c in lacking)
             message = Text(f"Phông chữ không có: {shown}.", f"The lettering has no {shown}.")

@@ -36,7 +36,7 @@ _FLARE = 0.05
 
 
 class PrintTable(Struct, frozen=True):
-    """A profile's table from amounts of four inks to colours, read by `print_table`.
+    """A profile's table from amounts of four inks to colours, read by `read_print_table`.
 
     ``values`` are its numbers as they stand, up to ``top``: the curves of ``entries`` steps for each ink, the
     colours of ``grid``⁴ nodes, the curves of ``exits`` steps for each axis. Few nodes are ever asked for.
@@ -82,7 +82,7 @@ class PrintTable(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4)
-def print_table(profile: bytes) -> PrintTable | None:
+def read_print_table(profile: bytes) -> PrintTable | None:
     """Return the table in an ICC output ``profile`` for CMYK, or None where it holds none of 8 or 16 bits."""
     try:
         (count,) = struct.unpack_from(">I", profile, _HEADER)

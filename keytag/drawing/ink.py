@@ -89,12 +89,12 @@ def spot(name: str, alternate: Cmyk, *, tint: float = 1.0, technical: bool = Fal
     return Ink(name, alternate, spot=True, tint=tint, technical=technical)
 
 
-def made_of(ink: Ink) -> Ink:
+def as_material(ink: Ink) -> Ink:
     """Return ``ink`` as the colour of what something is made of: it looks so, and nothing is printed."""
     return Ink(ink.name, ink.cmyk, spot=ink.spot, tint=ink.tint, material=True)
 
 
-def flat_on(ink: Ink, stock: Ink | None) -> Ink:
+def flat_ink(ink: Ink, stock: Ink | None) -> Ink:
     """Return how a shop of flat inks lays ``ink`` on a material of the colour ``stock`` (None: white).
 
     What the material has already is not printed. A named ink is a spot of its own name, black the black plate, for
@@ -102,15 +102,15 @@ def flat_on(ink: Ink, stock: Ink | None) -> Ink:
     """
     if ink.spot or ink.technical:
         is_stock = stock is not None and ink.cmyk == stock.cmyk and ink.tint == stock.tint
-        return made_of(ink) if is_stock else ink
+        return as_material(ink) if is_stock else ink
     if stock is not None and (ink == PAPER or ink.cmyk == stock.cmyk):
-        return made_of(Ink(ink.name, stock.cmyk))
+        return as_material(Ink(ink.name, stock.cmyk))
     if ink.is_white:
         return ink if stock is None else spot("white", ink.cmyk)
     return spot(ink.name, ink.cmyk) if ink in NAMED_INKS and ink != BLACK else ink
 
 
-def on_plate(ink: Ink) -> Ink:
+def plate_ink(ink: Ink) -> Ink:
     """Return ``ink`` as a file names it: white is shown by the alternate of an underbase, else nobody sees it."""
     return underbase(ink.name) if ink.spot and ink.is_white and not ink.technical else ink
 
@@ -139,12 +139,12 @@ class ByPolarity(Struct, frozen=True):
     """More than one ink that must register."""
 
 
-def changes(ink: Ink, ground: Ink | None) -> dict[str, float]:
+def plate_changes(ink: Ink, ground: Ink | None) -> dict[str, float]:
     """Return by how much each plate that changes rises or falls from ``ground`` (None: paper) to ``ink``."""
-    return steps(amounts(ink), amounts(ground) if ground is not None else {})
+    return amount_changes(amounts(ink), amounts(ground) if ground is not None else {})
 
 
-def steps(over: Mapping[str, float], under: Mapping[str, float]) -> dict[str, float]:
+def amount_changes(over: Mapping[str, float], under: Mapping[str, float]) -> dict[str, float]:
     """Return by how much each plate that changes rises or falls from the amounts ``under`` to those ``over``."""
     rises = {plate: over.get(plate, 0.0) - under.get(plate, 0.0) for plate in over.keys() | under.keys()}
     return {plate: step for plate, step in rises.items() if abs(step) > 1e-6}
@@ -152,7 +152,7 @@ def steps(over: Mapping[str, float], under: Mapping[str, float]) -> dict[str, fl
 
 def limit_for(ink: Ink, ground: Ink | None, limits: ByPolarity) -> float:
     """Return the limit that holds for ``ink`` on ``ground``."""
-    return limit_of(changes(ink, ground), limits)
+    return limit_of(plate_changes(ink, ground), limits)
 
 
 def limit_of(changed: Mapping[str, float], limits: ByPolarity) -> float:
@@ -173,7 +173,7 @@ def amounts(ink: Ink) -> dict[str, float]:
     return {ink.name: ink.tint} if ink.spot else dict(zip(PROCESS, ink.cmyk, strict=True))
 
 
-def laid_over(ink: Ink, under: Mapping[str, float], *, overprint: bool) -> dict[str, float]:
+def amounts_after(ink: Ink, under: Mapping[str, float], *, overprint: bool) -> dict[str, float]:
     """Return what lies on each plate after ``ink`` is painted on ``under``.
 
     Overprinting leaves alone the plates it does not name and, with OPM 1, the process plates it gives nothing

@@ -15,8 +15,18 @@ from math import atan2, degrees, hypot
 import uharfbuzz as hb
 from msgspec import Struct
 
-from keytag.drawing.geometry import Affine, Command, Path, Point, Rect, Silhouette, clearance, joined, silhouette
-from keytag.files import library
+from keytag.drawing.geometry import (
+    Affine,
+    Command,
+    Path,
+    Point,
+    Rect,
+    Silhouette,
+    join_paths,
+    silhouette,
+    silhouette_gap,
+)
+from keytag.files import font_files
 
 # House rules, in ems: how near a letter with marks may come to its neighbour, and how finely that is measured.
 _LEAST_GAP = 0.03
@@ -53,7 +63,7 @@ class GlyphRun(Struct, frozen=True):
 
 @lru_cache(maxsize=32)
 def _font(face: Face) -> hb.Font:
-    blob = hb.Blob(library.font_bytes(face.family, face.weight))
+    blob = hb.Blob(font_files.font_bytes(face.family, face.weight))
     font = hb.Font(hb.Face(blob))
     if font.face.axis_infos:
         font.set_variations({"wght": float(face.weight), "wdth": max(float(face.width), _NARROWEST)})
@@ -99,7 +109,7 @@ def shape(text: str, face: Face, tracking: float = 0.0) -> GlyphRun:
 @lru_cache(maxsize=4096)
 def _clearance(face: Face, left: int, right: int) -> float:
     """Return how far apart two glyphs stand when set on one spot, in ems (mostly negative)."""
-    return clearance(_silhouette(face, left), _silhouette(face, right))
+    return silhouette_gap(_silhouette(face, left), _silhouette(face, right))
 
 
 @lru_cache(maxsize=4096)
@@ -107,7 +117,7 @@ def _silhouette(face: Face, glyph: int) -> Silhouette:
     return silhouette(_glyph(face, glyph), _SLICE)
 
 
-def missing(text: str, face: Face) -> tuple[str, ...]:
+def missing_characters(text: str, face: Face) -> tuple[str, ...]:
     """Return the characters of ``text`` for which ``face`` has no glyph, each once, in order."""
     font = _font(face)
     wanted = dict.fromkeys(unicodedata.normalize("NFC", text))
@@ -120,7 +130,7 @@ def outline(run: GlyphRun, size: float) -> Path:
         _glyph(run.face, glyph).transformed(Affine(size, 0.0, 0.0, size, x * size, y * size))
         for glyph, x, y in run.glyphs
     )
-    return joined(placed)
+    return join_paths(placed)
 
 
 def outline_along(run: GlyphRun, size: float, line: tuple[Point, ...], start: float) -> Path:
@@ -128,7 +138,9 @@ def outline_along(run: GlyphRun, size: float, line: tuple[Point, ...], start: fl
 
     Each glyph stands upright on the tangent under the middle of its advance.
     """
-    return joined(_glyph(run.face, glyph).transformed(matrix) for glyph, matrix in _along(run, size, line, start))
+    return join_paths(
+        _glyph(run.face, glyph).transformed(matrix) for glyph, matrix in _along(run, size, line, start)
+    )
 
 
 def boxes_along(

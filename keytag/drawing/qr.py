@@ -76,13 +76,13 @@ def encode(payload: str) -> Symbol:
     version = _smallest_version(data)
     segments = _segments(data, version)
     try:
-        return _made(payload, segments, version)
+        return _make_symbol(payload, segments, version)
     except ValueError:
         # qrcode cannot divide a block of nothing but zero bits, which hundreds of zeros in a row would be.
-        return _made(payload, [("byte", data)], _smallest_version(data, split=False))
+        return _make_symbol(payload, [("byte", data)], _smallest_version(data, split=False))
 
 
-def _made(payload: str, segments: list[tuple[str, bytes]], version: int) -> Symbol:
+def _make_symbol(payload: str, segments: list[tuple[str, bytes]], version: int) -> Symbol:
     bits = _bits(segments, version)
     level: Level = "M"
     for candidate, constant in _LEVELS.items():

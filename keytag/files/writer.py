@@ -19,7 +19,7 @@ from shutil import copymode
 from stat import S_ISLNK, S_ISREG
 
 from keytag.errors import CannotWriteError
-from keytag.files.library import forget, shorten
+from keytag.files.reader import forget, shorten
 from keytag.files.staging import Staging, remove_staging, scratch, staging, take_over
 from keytag.files.stopping import hold_signals
 from keytag.text.text import Text

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from keytag import __version__
 from keytag.checks.handoff import PACKAGE_SAYS_WHAT_ITS_JOB_SAYS
-from keytag.files.library import shorten
+from keytag.files.reader import shorten
 from keytag.findings import Finding
 from keytag.handoff.manifest import OWN_NAMES
 from keytag.handoff.record import RECORD

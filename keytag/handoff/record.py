@@ -21,7 +21,7 @@ from keytag.documents.job.file import without_contacts
 from keytag.documents.tables.write import write_copy
 from keytag.documents.yaml import MAX_BYTES, yaml_text
 from keytag.errors import InvalidDocumentError, UsageError
-from keytag.files import library
+from keytag.files import font_files, library, reader
 from keytag.handoff.manifest import is_safe
 from keytag.handoff.record_form import FOLDER, FORM, PROFILE, RECORD, read_form, unreadable
 from keytag.imposition import Filling
@@ -100,13 +100,13 @@ def _named_files(setting: JobSetup, asked: Asked) -> dict[str, bytes]:
         library.ResourceKind.SHOPS, asked.shop or setting.file.job.shop, job, asked=asked.shop is not None
     )
     named: dict[str, bytes] = {
-        f"{shop_name}.yaml": library.read_bytes(shop, MAX_BYTES),
+        f"{shop_name}.yaml": reader.read_bytes(shop, MAX_BYTES),
         f"{RESOLVED}/{shop_name}.yaml": yaml_text(setting.shop).encode(),
         _profile_file(setting, asked): setting.profile.data,
     }
     for name, template in setting.templates.items():
         found = library.find(library.ResourceKind.TAGS, name, job)
-        named[_file_of(name)] = library.read_bytes(found, MAX_BYTES)
+        named[_file_of(name)] = reader.read_bytes(found, MAX_BYTES)
         named[f"{RESOLVED}/{_file_of(name)}"] = yaml_text(template).encode()
     for table in setting.file.tables:
         named[table.name] = write_copy(table.kept)
@@ -117,7 +117,7 @@ def _named_files(setting: JobSetup, asked: Asked) -> dict[str, bytes]:
     odd = next((name for name in (job.name, *named) if not is_safe(f"{FOLDER}/{name}")), None)
     if odd is not None:
         raise _odd_name(odd)
-    named[job.name] = without_contacts(library.read_bytes(job, MAX_BYTES), str(job))
+    named[job.name] = without_contacts(reader.read_bytes(job, MAX_BYTES), str(job))
     return named
 
 
@@ -136,7 +136,7 @@ def _file_of(template: str) -> str:
 
 def _fonts() -> dict[str, str]:
     """Return the digest of every font file that lettering can be set in."""
-    return {font.path.name: sha256(library.read_bytes(font.path)).hexdigest() for font in library.fonts()}
+    return {font.path.name: sha256(reader.read_bytes(font.path)).hexdigest() for font in font_files.fonts()}
 
 
 def read_record(files: Mapping[str, bytes], package: str) -> Record:
@@ -182,7 +182,7 @@ def job_files(files: Mapping[str, bytes], package: str) -> dict[str, bytes]:
     }
     size = sum(map(len, inside.values()))
     if len(inside) > _MOST_FILES or size > _MOST_BYTES:
-        name = library.shorten(package)
+        name = reader.shorten(package)
         message = Text(
             f"{name}: thư mục {FOLDER} có {len(inside)} tệp, {size} byte; nhiều nhất {_MOST_FILES} tệp, "
             f"{_MOST_BYTES} byte.",
@@ -194,7 +194,7 @@ def job_files(files: Mapping[str, bytes], package: str) -> dict[str, bytes]:
 
 
 def _odd_name(name: str) -> UsageError:
-    said = library.shorten(name)
+    said = reader.shorten(name)
     return UsageError(
         Text(f"Tên tệp “{said}” không dùng được trong gói.", f"The file name “{said}” cannot be in a package."),
         Text("Đổi tên: chỉ chữ, số, gạch nối, dấu chấm.", "Rename it: letters, digits, hyphens and dots only."),

@@ -20,7 +20,7 @@ from keytag.checks.handoff import RECORD_CAN_BE_READ
 from keytag.documents.job.roster import MAX_EDITIONS
 from keytag.documents.shop.model import BackingName, LayoutName
 from keytag.errors import InvalidDocumentError
-from keytag.files.library import shorten
+from keytag.files.reader import shorten
 from keytag.findings import Where
 from keytag.handoff.manifest import is_safe
 from keytag.rulesets import RULE_SETS

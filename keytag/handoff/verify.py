@@ -25,8 +25,8 @@ from keytag.checks.handoff import (
 )
 from keytag.documents.yaml import limit_repeats
 from keytag.errors import InvalidDocumentError, KeytagError
-from keytag.files import library
-from keytag.files.library import shorten
+from keytag.files import reader
+from keytag.files.reader import shorten
 from keytag.files.writer import temporary_files
 from keytag.findings import Finding, Rule, Severity, Where
 from keytag.handoff import Container, container_of, litter_in, unzipped
@@ -166,10 +166,10 @@ def open_package(path: Path) -> PackageFound:
     """
     strays: tuple[str, ...] = ()
     container = None
-    if library.is_folder(path):
-        files, strays = library.read_tree(path, MAX_FILES, MAX_BYTES), library.stray_entries(path)
+    if reader.is_folder(path):
+        files, strays = reader.read_tree(path, MAX_FILES, MAX_BYTES), reader.stray_entries(path)
     else:
-        data = library.read_within(path, MAX_BYTES)
+        data = reader.read_within(path, MAX_BYTES)
         files = unzipped(data, path.name)
         container = container_of(data, files)
     entries = read_manifest(files[NAME])[0].entries if NAME in files else ()

@@ -108,7 +108,7 @@ class Margin:
         need = self.press.bleed + CLEAR
         reach = box.grown(need)
         near = list(self._near(reach))
-        return all(-self.shape.depth(self._local(slot, point)) >= need for slot in near for point in _sample(box))
+        return all(self.shape.is_clear(self._local(slot, point), need) for slot in near for point in _sample(box))
 
     def band(self, edge: SheetEdge) -> Rect:
         """Return the free band along the tail or the gripper edge, between the side strips' outer ends."""
@@ -147,7 +147,7 @@ class Margin:
         need = spot.diameter / 2 + self.press.bleed + CLEAR
         reach = spot.box.grown(self.press.bleed + CLEAR)
         near = self._near(reach)
-        return all(-self.shape.depth(self._local(slot, (spot.x, spot.y))) >= need for slot in near)
+        return all(self.shape.is_clear(self._local(slot, (spot.x, spot.y)), need) for slot in near)
 
     def tags_to_clear(
         self, edge: SheetEdge, along: float, diameter: float, taken: Iterable[Rect] = ()

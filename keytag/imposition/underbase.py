@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, walk
-from keytag.drawing.geometry import Affine, Hole, Path, Shape, circle, joined
+from keytag.drawing.geometry import Affine, Hole, Path, Shape, circle, join_paths
 from keytag.drawing.ink import Ink
 from keytag.imposition.sheet import SheetSide
 
@@ -43,7 +43,7 @@ def underbase(shape: Shape, hole: Hole | None, white: White) -> Artwork:
     if hole is not None:
         # A circle drawn the other way round is a hole to the non-zero rule.
         around = circle(hole.cx, hole.cy, hole.radius + white.choke)
-        path = joined((path, around.transformed(Affine.mirror_x(hole.cx))))
+        path = join_paths((path, around.transformed(Affine.mirror_x(hole.cx))))
     return Artwork((Fill(path, white.ink, Role.UNDERBASE, overprint=True),), shape.trim)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke, walk
-from keytag.drawing.geometry import Hole, Rect, bounds, joined
+from keytag.drawing.geometry import Hole, Rect, bounds, join_paths
 from keytag.drawing.ink import Ink
 from keytag.findings import Finding
 from keytag.inspection.codes import ReadBack, judged
@@ -88,7 +88,7 @@ def _picture(setting: JobSetup, edition: ComposedEdition, side: str, view: Rect,
     shape = setting.shape
     artwork, hole = _side(setting, edition, side)
     near = replace(artwork, items=tuple(item for item in artwork.items if _is_near(item, view)))
-    cut = joined((shape.outline(), *((hole.outline(),) if hole else ())))
+    cut = join_paths((shape.outline(), *((hole.outline(),) if hole else ())))
     face = PreviewSide(drawing(near, _seen, technical=False), path_data(cut), shape.width, shape.height)
     return picture_of(rasterise(face, view, pixel))
 

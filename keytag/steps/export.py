@@ -14,7 +14,7 @@ from msgspec import Struct
 from keytag import __version__
 from keytag.drawing.artwork import Artwork
 from keytag.drawing.badge import Badge
-from keytag.drawing.geometry import joined
+from keytag.drawing.geometry import join_paths
 from keytag.files import library
 from keytag.files.writer import write_files
 from keytag.imposition import Imposition, dieline
@@ -207,7 +207,7 @@ def preview_png(setting: JobSetup, edition: ComposedEdition) -> bytes:
     faces = [
         PreviewSide(
             drawing(art, lambda ink: srgb_from_ink(setting.profile, ink), technical=False, prefix=prefix),
-            path_data(joined((shape.outline(), *((punched.outline(),) if punched else ())))),
+            path_data(join_paths((shape.outline(), *((punched.outline(),) if punched else ())))),
             shape.width,
             shape.height,
         )

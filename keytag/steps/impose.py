@@ -26,8 +26,11 @@ def with_print_run(setting: JobSetup, order: PlatePlan, day: date) -> JobSetup:
     The same job on another sheet, backed up or laid otherwise, in another number or shared out otherwise over
     plates is another package; whether all that was asked for or is the shop's own makes no difference.
     """
-    said = (order.press, order.way, order.ordered, order.wanted, order.chosen.fillings, day.isoformat())
-    return replace(setting, order=repr(said))
+    # Written out, since the number of a package must not change with the name of a class.
+    way = f"Way(layout={order.way.layout!r}, backing={order.way.backing!r})"
+    figures = (order.ordered, order.wanted, order.chosen.fillings, day.isoformat())
+    said = ", ".join((repr(order.press), way, *map(repr, figures)))
+    return replace(setting, order=f"({said})")
 
 
 def impose_editions(

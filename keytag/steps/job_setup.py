@@ -26,9 +26,9 @@ from keytag.documents.template import GroundSlot, QrSlot, Template, read_templat
 from keytag.documents.yaml import MAX_BYTES, Hex
 from keytag.documents.yaml.rules import TOO_LONG
 from keytag.drawing.artwork import Fill, Role
-from keytag.drawing.colorimetry import Lab, lab_of_screen, print_table
+from keytag.drawing.colorimetry import Lab, lab_of_screen, read_print_table
 from keytag.drawing.geometry import Hole, Shape, place_hole
-from keytag.drawing.ink import ByPolarity, Cmyk, Ink, flat_on, made_of, underbase
+from keytag.drawing.ink import ByPolarity, Cmyk, Ink, as_material, flat_ink, underbase
 from keytag.drawing.svg_import import Art, ink_art, read_art
 from keytag.errors import InvalidDocumentError, MissingResourceError
 from keytag.files import library
@@ -126,7 +126,7 @@ class JobSetup(Struct, frozen=True, dict=True):
     @cached_property
     def look(self) -> Callable[[Cmyk], Lab]:
         """What a process mixture looks like on the shop's paper."""
-        table = print_table(self.profile.data)
+        table = read_print_table(self.profile.data)
         if table is not None:
             return cache(table.lab)
         return cache(lambda cmyk: lab_of_screen(*srgb_from_ink(self.profile, Ink("", cmyk))))
@@ -227,7 +227,7 @@ class JobSetup(Struct, frozen=True, dict=True):
         stock, apart = self._stock_among(content, inks), self._apart(self.templates[content.template])
         # A job that has its shop's name for a colour means it wherever that colour stands.
         own = {ink.cmyk: ink for ink in inks.values() if ink.spot and ink.tint == 1}
-        flat = {role: ink if role in apart else flat_on(ink, stock) for role, ink in inks.items()}
+        flat = {role: ink if role in apart else flat_ink(ink, stock) for role, ink in inks.items()}
         return {
             role: own.get(ink.cmyk, ink) if ink.spot and ink.tint == 1 and not ink.material else ink
             for role, ink in flat.items()
@@ -244,7 +244,7 @@ class JobSetup(Struct, frozen=True, dict=True):
     def stock(self, content: EditionContent) -> Ink | None:
         """Return the colour of what ``content`` is printed on or moulded of, which is no ink; None where white."""
         stock = self._stock_among(content, self.inks(content))
-        return made_of(stock) if stock is not None else None
+        return as_material(stock) if stock is not None else None
 
     def _stock_among(self, content: EditionContent, inks: Mapping[str, Ink]) -> Ink | None:
         said = self.shop.stock.colour if self.shop.stock is not None else None

@@ -18,13 +18,13 @@ from keytag.compose import ComposedTag
 from keytag.documents.job import EditionContent
 from keytag.drawing.artwork import NOWHERE, Artwork, Fill, Group, Item, Role, Stroke, walk
 from keytag.drawing.geometry import Affine, Rect, rounded_rectangle
-from keytag.drawing.ink import PAPER, Ink, made_of, on_plate
+from keytag.drawing.ink import PAPER, Ink, as_material, plate_ink
 from keytag.findings import Finding
 from keytag.imposition.technical_lines import CUT_WIDTH
 from keytag.imposition.underbase import with_underbase
 from keytag.steps.job_setup import JobSetup
 
-WHITE_BODY = made_of(Ink("white", (0.0, 0.0, 0.0, 0.0)))
+WHITE_BODY = as_material(Ink("white", (0.0, 0.0, 0.0, 0.0)))
 """What a mould's body is made of where its material has no colour of its own."""
 # House rule, in mm: a limit in the shop's file is told no finer.
 _STEP = 0.1
@@ -195,6 +195,6 @@ def _as_plates(side: Artwork) -> Artwork:
             items += (replace(item, ink=PAPER),) if is_over else ()
         else:
             printed += (item.path.bounds(),) if isinstance(item, Fill) and item.ink.total > 0 else ()
-            ink = on_plate(item.ink)
+            ink = plate_ink(item.ink)
             items.append(item if ink == item.ink else replace(item, ink=ink))
     return side if tuple(items) == side.items else replace(side, items=tuple(items))

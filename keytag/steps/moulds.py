@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from keytag.checks.artwork.mark import Mark, box_of
 from keytag.checks.artwork.relief import is_within
 from keytag.drawing.artwork import Artwork, Fill, Role, Stroke
-from keytag.drawing.geometry import Affine, Path, Shape, joined
+from keytag.drawing.geometry import Affine, Path, Shape, join_paths
 from keytag.drawing.ink import Ink
 from keytag.files import library
 from keytag.output.pdf.profile import srgb_from_ink
@@ -112,4 +112,4 @@ def _area(shape: Shape, item: Fill | Stroke) -> Path:
     _, start = item.path.commands[0]
     inset = shape.depth((start[-2], start[-1]))
     inner = shape.outline(inset + item.width / 2).transformed(Affine.mirror_x(shape.width / 2))
-    return joined((shape.outline(inset - item.width / 2), inner))
+    return join_paths((shape.outline(inset - item.width / 2), inner))

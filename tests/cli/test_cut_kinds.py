@@ -21,29 +21,43 @@ issuer: {name: Công an phường An Khê, province: Gia Lai}
 numbers:
   - {label: Trực ban, number: 0269 3000 113, role: duty}
 tag: {hole: {diameter: 4mm}}
-quantity: 300
+quantity: 60
 order: {cut: kiss}
+shop: mine.yaml
 """
 XJDF = "{http://www.CIP4.org/JDFSchema_2_0}"
+
+pytestmark = pytest.mark.usefixtures("unasked")
+
+
+def handed_off(folder: Path, job: str = JOB, side: str = "front") -> Path:
+    """Return the package of a job at a small shop, which marks one side for a camera."""
+    plain = (library.builtin_folder("shops") / "office-a4.yaml").read_text(encoding="utf-8")
+    marks = f"cutter_marks: {{mark: square, size: 3mm, side: {side}}}\n"
+    (folder / "mine.yaml").write_text(plain + marks, encoding="utf-8")
+    (folder / "ward.yaml").write_text(job, encoding="utf-8")
+    command = ["handoff", str(folder / "ward.yaml"), "--date", DAY, "--quiet", "-o", str(folder / "out")]
+    assert exit_code(command) == 0
+    (found,) = (folder / "out").glob("*.zip")
+    return found
+
+
+def unpacked(package: Path) -> dict[str, bytes]:
+    """Return the files of a package by name."""
+    with zipfile.ZipFile(package) as archive:
+        return {entry.filename.partition("/")[2]: archive.read(entry) for entry in archive.infolist()}
 
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package of a job that is cut kiss, at a shop that cuts through unless asked."""
-    folder = tmp_path_factory.mktemp("kiss")
-    (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
-    assert (
-        exit_code(["handoff", str(folder / "ward.yaml"), "--date", DAY, "--quiet", "-o", str(folder / "out")]) == 0
-    )
-    (found,) = (folder / "out").glob("*.zip")
-    return found
+    """The package of a job that is cut kiss."""
+    return handed_off(tmp_path_factory.mktemp("kiss"))
 
 
 @pytest.fixture(scope="module")
 def files(package: Path) -> dict[str, bytes]:
     """The package's files by name."""
-    with zipfile.ZipFile(package) as archive:
-        return {entry.filename.partition("/")[2]: archive.read(entry) for entry in archive.infolist()}
+    return unpacked(package)
 
 
 def test_every_pdf_says_that_the_cut_is_partial(files: dict[str, bytes]) -> None:
@@ -73,40 +87,27 @@ def test_tickets_say_it(files: dict[str, bytes]) -> None:
     assert {each.attrib["CutDepth"] for each in root.iter(f"{XJDF}ShapeCut")} == {"Partial"}
 
 
-def test_it_is_another_package(files: dict[str, bytes], package: Path, tmp_path: Path) -> None:
+def test_it_is_another_package(package: Path, tmp_path: Path) -> None:
     """The same job cut through has another number, since the shop must not take one for the other."""
-    (tmp_path / "ward.yaml").write_text(JOB.replace("order: {cut: kiss}\n", ""), encoding="utf-8")
-    command = ["handoff", str(tmp_path / "ward.yaml"), "--date", DAY, "--quiet", "-o", str(tmp_path / "out")]
-    assert exit_code(command) == 0
-    (other,) = (tmp_path / "out").glob("*.zip")
+    other = handed_off(tmp_path, JOB.replace("order: {cut: kiss}\n", ""))
     assert other.name != package.name
     assert exit_code(["verify", str(package), "--quiet"]) == 0
-    assert files
 
 
-def test_a_camera_that_looks_at_backs_gets_its_cut_as_they_see_it(tmp_path: Path) -> None:
+def test_a_camera_that_looks_at_backs_gets_its_cut_as_they_see_it(files: dict[str, bytes], tmp_path: Path) -> None:
     """Where the cutter's marks are on backs, the cut file is the sheet as it lies with the back up."""
-    found: dict[str, tuple[set[tuple[float, float]], str]] = {}
-    plain = (library.builtin_folder("shops") / "office-a4.yaml").read_text(encoding="utf-8")
-    for side in ("front", "back"):
-        folder = tmp_path / side
-        folder.mkdir()
-        marks = f"cutter_marks: {{mark: square, size: 3mm, side: {side}}}\n"
-        (folder / "mine.yaml").write_text(plain + marks, encoding="utf-8")
-        (folder / "ward.yaml").write_text(JOB + "shop: mine.yaml\n", encoding="utf-8")
-        command = ["handoff", str(folder / "ward.yaml"), "--date", DAY, "--quiet", "-o", str(folder / "out")]
-        assert exit_code(command) == 0
-        (package,) = (folder / "out").glob("*.zip")
-        with zipfile.ZipFile(package) as archive:
-            entries = {entry.filename.partition("/")[2]: archive.read(entry) for entry in archive.infolist()}
-        space = ezdxf.read(io.StringIO(entries["cut/cut.dxf"].decode())).modelspace()
-        holes = {
-            (round(each.dxf.center.x, 1), round(each.dxf.center.y, 1))
-            for each in space.query("CIRCLE")
-            if each.dxf.layer == "HOLE"
-        }
-        found[side] = (holes, entries["cut/cut.svg"].decode())
-    (front, _), (back, words) = found["front"], found["back"]
+    behind = unpacked(handed_off(tmp_path, side="back"))
+    front, back = holes(files), holes(behind)
     assert {(round(210 - x, 1), y) for x, y in front} == back
     assert front != back
-    assert "MẶT SAU LÊN TRÊN" in words
+    assert "MẶT SAU LÊN TRÊN" in behind["cut/cut.svg"].decode()
+
+
+def holes(files: dict[str, bytes]) -> set[tuple[float, float]]:
+    """Return where the DXF has its holes, y up."""
+    space = ezdxf.read(io.StringIO(files["cut/cut.dxf"].decode())).modelspace()
+    return {
+        (round(each.dxf.center.x, 1), round(each.dxf.center.y, 1))
+        for each in space.query("CIRCLE")
+        if each.dxf.layer == "HOLE"
+    }

@@ -23,6 +23,8 @@ shop: office-a4
 """
 TODAYS = JOB.replace("huyện Đak Đoa", "xã Đak Đoa")
 
+pytestmark = pytest.mark.usefixtures("remembered", "unasked")
+
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,15 +44,26 @@ def _job(folder: Path, text: str) -> Path:
     return path
 
 
-@pytest.fixture
-def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A package that was made, rightly, before district police closed."""
-    job = _job(tmp_path, JOB)
-    with monkeypatch.context() as then:
-        then.setattr(values, "today", lambda: date.fromisoformat(THEN))
-        assert exit_code(["handoff", str(job), "--quiet", "-o", str(tmp_path / "old")]) == 0
-    (package,) = (tmp_path / "old").glob("*.zip")
+def _made(folder: Path, text: str, clock: date, *options: str) -> Path:
+    """Hand a job off while the clock shows a day; return the package's zip."""
+    job = _job(folder, text)
+    with pytest.MonkeyPatch.context() as then:
+        then.setattr(values, "today", lambda: clock)
+        assert exit_code(["handoff", str(job), *options, "--quiet", "-o", str(folder / "out")]) == 0
+    (package,) = (folder / "out").glob("*.zip")
     return package
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package that was made, rightly, before district police closed."""
+    return _made(tmp_path_factory.mktemp("old"), JOB, date.fromisoformat(THEN))
+
+
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package that was made today under an earlier date, of a job that today's rules pass."""
+    return _made(tmp_path_factory.mktemp("earlier"), TODAYS, NOW, "--date", "2026-01-15")
 
 
 @pytest.mark.parametrize(
@@ -81,10 +94,9 @@ def test_the_variable_for_old_builds_is_held_against_the_clock(
     assert said["findings"][0]["rule"] == "package-is-judged-by-its-day"
 
 
-def test_an_old_date_alone_is_no_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_old_date_alone_is_no_fault(earlier: Path) -> None:
     """A job that today's rules pass is handed off under an earlier date."""
-    code, _ = _said(capsys, "handoff", _job(tmp_path, TODAYS), "--date", "2026-01-15", "-o", tmp_path / "out")
-    assert code == 0
+    assert earlier.name.startswith("ward-2026-01-15-")
 
 
 def test_a_package_is_not_of_tomorrow(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -110,16 +122,13 @@ def test_verify_says_by_which_day_and_what_today_says(old: Path, capsys: pytest.
     assert out.replace("\n", " ").endswith("theo quy định hôm nay thì không được in nữa. ")
 
 
-def test_verify_of_what_today_passes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_verify_of_what_today_passes(earlier: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A package that today's rules pass says by which day it was judged, and that nothing is added."""
-    job = _job(tmp_path, TODAYS)
-    assert exit_code(["handoff", str(job), "--date", "2026-01-15", "--quiet", "-o", str(tmp_path / "out")]) == 0
-    (package,) = (tmp_path / "out").glob("*.zip")
-    code, said = _said(capsys, "verify", package)
+    code, said = _said(capsys, "verify", earlier)
     assert (code, said["judged_as_of"], said["findings"]) == (0, "2026-01-15", [])
     now = {"date": "2026-11-29", "judged_as_of": "2026-01-15", "errors": 0, "warnings": 0, "findings": []}
     assert said["today"] == now
-    assert exit_code(["verify", str(package), "--lang", "en"]) == 0
+    assert exit_code(["verify", str(earlier), "--lang", "en"]) == 0
     assert "the rules of today, 2026-11-29, find nothing more." in capsys.readouterr().out
 
 

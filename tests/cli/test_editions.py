@@ -211,11 +211,12 @@ def _people(name: str) -> None:
     book.save(name)
 
 
+@pytest.mark.usefixtures("remembered", "unasked")
 @pytest.mark.parametrize("name", ["communes.csv", "communes.xlsx"])
 def test_a_package_holds_as_much_of_its_table_as_is_used(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A hand-off's copy of a table lists the same editions and nobody's name; it is made again byte for byte."""
     sheet = ", sheet: Danh sách" if name.endswith("xlsx") else ""
-    accepted = "accept: [{rule: roster-total-adds-up, reason: Cộng nhầm}]\n"
+    accepted = "shop: office-a4\naccept: [{rule: roster-total-adds-up, reason: Cộng nhầm}]\n"
     Path("ward.yaml").write_text(JOB.replace("communes.csv", f"{name}{sheet}") + accepted, encoding="utf-8")
     _people(name)
     assert exit_code(["editions", "--json"]) == 0

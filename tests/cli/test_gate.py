@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from keytag.checks.handoff import OTHERS_AGREE
 from keytag.cli import exit_code
+from keytag.commands import handoff
 from keytag.findings import Severity
 from keytag.handoff import make
 from keytag.text.text import same_text
@@ -26,6 +27,8 @@ shop: office-a4
 RULE = "link-is-an-office-page"
 PASTED = f'accept:\n  - {{rule: {RULE}, reason: ""}}\n'
 HANDOFF = ("handoff", "--date", "2026-01-15")
+
+pytestmark = pytest.mark.usefixtures("remembered", "unasked")
 
 
 @pytest.fixture(autouse=True)
@@ -103,7 +106,7 @@ def test_programs_get_the_rules_to_accept(capsys: pytest.CaptureFixture[str]) ->
 def test_a_late_warning_stops_it_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """What only the finished files show is accepted like any other, and a check does not call that idle."""
     late = replace(OTHERS_AGREE.found(same_text("zbar cannot read it.")), severity=Severity.WARNING)
-    monkeypatch.setattr(make, "opinions", lambda *_: (late,))
+    monkeypatch.setattr(handoff, "opinions", lambda *_: (late,))
     reason = PASTED.replace('""', "Đã hỏi chủ trang")
     _job(reason)
     assert exit_code(HANDOFF) == 1

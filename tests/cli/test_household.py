@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import subprocess
 import sys
@@ -165,13 +166,19 @@ def test_contacts_are_nowhere_but_on_the_list(packed: Path) -> None:
         assert b"0769 000" not in data
 
 
-def test_the_same_order_gives_the_same_bytes(packed: Path, tmp_path: Path) -> None:
+def test_the_same_order_gives_the_same_bytes(tmp_path: Path) -> None:
     """Another run, in another folder, in another process with another hash seed, writes the same files."""
-    job = _job(tmp_path)
-    command = [sys.executable, "-m", "keytag", "packing", str(job), "-o", str(tmp_path / "out"), "--date", DAY]
-    subprocess.run([*command, "--quiet"], check=True, env={"PYTHONHASHSEED": "7", "LC_ALL": "C.UTF-8"})
-    for path in packed.iterdir():
-        assert (tmp_path / "out" / "packing" / path.name).read_bytes() == path.read_bytes(), path.name
+    few = JOB.replace(str(sum(HOUSEHOLDS) + 60), str(FEW_TAGS))
+    here, there = ["packing", "-o", str(tmp_path / "here")], ["packing", "-o", str(tmp_path / "there")]
+    (tmp_path / "there").mkdir()
+    options = ("--date", DAY, "--quiet")
+    assert exit_code([*here, str(_job(tmp_path, few, FEW)), *options]) == 0
+    command = [sys.executable, "-m", "keytag", *there, str(_job(tmp_path / "there", few, FEW)), *options]
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "7", "LC_ALL": "C.UTF-8"})
+    made = sorted((tmp_path / "here" / "packing").iterdir())
+    assert {path.name for path in made} == NAMES
+    for path in made:
+        assert (tmp_path / "there" / "packing" / path.name).read_bytes() == path.read_bytes(), path.name
 
 
 def test_json_keeps_its_contract_and_names_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -375,12 +382,17 @@ def test_another_total_is_not_measured_by_the_table(tmp_path: Path, capsys: pyte
     assert _said(capsys, "sheet", job, "--count", "20", "-o", tmp_path / "out")[0] == 0
 
 
+@pytest.mark.usefixtures("remembered", "unasked")
 def test_a_package_has_no_contacts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What goes to the print shop names nobody; it verifies, is made again and checked from its own folder."""
-    table = f"# Bà BÍMẬT, 0769 000 113\n{HEAD}quantity: {FEW_TAGS}\nallotments: {{from: to.csv}} # ông BÍMẬT\n"
+    table = (
+        f"# Bà BÍMẬT, 0769 000 113\n{HEAD}shop: office-a4\nquantity: {FEW_TAGS}\n"
+        "allotments: {from: to.csv} # ông BÍMẬT\n"
+    )
     # A warning below a contact is where it was, made again.
     double = (
-        f"{INLINE.replace(', edition: nobody', '')}  - {{name: Thôn 3, contact: B, quantity: 2, households: 4}}\n"
+        f"shop: office-a4\n{INLINE.replace(', edition: nobody', '')}"
+        "  - {name: Thôn 3, contact: B, quantity: 2, households: 4}\n"
         "accept: [{rule: allotment-fits-its-households, reason: Phát thêm đợt sau}]\n"
     )
     for name, text in {"inline": double.replace("quantity: 70", "quantity: 72"), "table": table}.items():

@@ -13,8 +13,9 @@ from keytag.cli import COMMANDS, exit_code
 JOB = """keytag: 1
 issuer: {name: Công an phường An Khê, province: Gia Lai}
 numbers: [{label: Trực ban, number: 0269 3000 113}]
-quantity: 360
-allotments: [{name: Tổ dân phố 9, households: 347}]
+quantity: 60
+allotments: [{name: Tổ dân phố 9, households: 57}]
+shop: office-a4
 """
 COMMON = ("command", "ok", "files", "plan", "editions", "findings")
 # What succeeds in the folder of `folder`, in this order; and what does not, by its exit code.
@@ -66,7 +67,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "ward.yaml").write_text(JOB, encoding="utf-8")
     (tmp_path / "broken.yaml").write_text("keytag: 1\nissuer: 3\n", encoding="utf-8")
-    unfit = "tag: {shape: rectangle, width: 300mm, height: 300mm, hole: {diameter: 1mm}}\nshop: office-a4\n"
+    unfit = "tag: {shape: rectangle, width: 300mm, height: 300mm, hole: {diameter: 1mm}}\n"
     (tmp_path / "unfit.yaml").write_text(JOB + unfit, encoding="utf-8")
     return tmp_path
 

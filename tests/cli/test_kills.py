@@ -41,8 +41,8 @@ WRITER = """
 import os, sys
 from itertools import cycle
 from pathlib import Path
-from keytag.files.writer import write_files
 from keytag.files.stopping import listen
+from keytag.files.writer import write_files
 listen()
 out = Path(sys.argv[1])
 print("up", flush=True)

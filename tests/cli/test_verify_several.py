@@ -14,8 +14,10 @@ Said = pytest.CaptureFixture[str]
 JOB = (
     "keytag: 1\nas_of: 2026-01-15\nissuer: {name: Công an phường An Khê, province: Gia Lai}\n"
     "slogan: Vì bình yên cuộc sống\n"
-    "numbers: [{label: Trực ban, number: 0269 3000 113, role: duty}]\nquantity: 60\n"
+    "numbers: [{label: Trực ban, number: 0269 3000 113, role: duty}]\nquantity: 60\nshop: office-a4\n"
 )
+
+pytestmark = pytest.mark.usefixtures("remembered", "unasked")
 
 
 @pytest.fixture(scope="module")

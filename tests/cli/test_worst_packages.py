@@ -19,6 +19,23 @@ from .worst_packages import JOB, PACKAGES, Files
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell what a child has used")
 
+# Further rows of a kind that is tried each time; they run where --minutes is given.
+MORE = {
+    "a file of 4 GB",
+    "packed by LZMA",
+    "19,000 files of nothing",
+    "19,000 files of the job",
+    "a manifest of a million lines",
+    "a manifest of 19,000 bad lines",
+    "a record of small parts",
+    "a record without end",
+    "a thousand plates",
+    "a job of lists in lists",
+    "500 editions without files",
+    "500 editions of 10,000 curves",
+    "a drawing of 30 MB",
+    "a profile of 30 MB",
+}
 # What a hostile package may take beyond a good one: seconds of the processor, megabytes.
 SECONDS, MEGABYTES = 2, 300
 # A child counts what its parent had before it became another program; so a small parent stands between.
@@ -72,7 +89,15 @@ def test_the_good_one_is_good(good: tuple[Files, Answer]) -> None:
     assert good[1].code == ExitCode.FINE
 
 
-@pytest.mark.parametrize("name", PACKAGES)
+def test_every_further_row_is_there() -> None:
+    """What is left for longer runs are rows of the table, and half and more of them is tried each time."""
+    assert set(PACKAGES) >= MORE
+    assert len(MORE) <= len(PACKAGES) / 2
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.more) if name in MORE else name for name in PACKAGES]
+)
 def test_the_worst_packages_are_answered(name: str, good: tuple[Files, Answer], tmp_path: Path) -> None:
     """Each is refused in few words, within two seconds and 300 MB of what a good one takes."""
     files, usual = good

@@ -24,19 +24,28 @@ numbers:
   - {label: Trực ban, number: 0269 3000 113, role: duty}
 qr: {link: "https://zalo.me/1000000000000000001", side: front}
 tag: {hole: {diameter: 4mm}}
-quantity: 300
+quantity: 60
 shop: mine.yaml
 """
 XJDF = "{http://www.CIP4.org/JDFSchema_2_0}"
 DPI = 200
 # Half of what of a tag is looked at, in mm: no neighbour is in it.
 _MIDDLE = 7
+# A quarter of the shop's own sheet has the same work in it: its height in mm.
+_HIGH = 200
+
+
+def acrylic(order: str) -> str:
+    """Return a shop that prints clear acrylic, its white first or last, on a small sheet."""
+    shop = (library.builtin_folder("shops") / "uv-acrylic.yaml").read_text(encoding="utf-8")
+    small = shop.replace("{width: 600mm, height: 400mm}", f"{{width: 300mm, height: {_HIGH}mm}}")
+    assert small != shop
+    return small.replace("order: first", f"order: {order}")
 
 
 def made(folder: Path, order: str, *options: str) -> dict[str, bytes]:
     """Return the package of a job on clear acrylic whose white is printed first or last."""
-    shop = (library.builtin_folder("shops") / "uv-acrylic.yaml").read_text(encoding="utf-8")
-    (folder / "mine.yaml").write_text(shop.replace("order: first", f"order: {order}"), encoding="utf-8")
+    (folder / "mine.yaml").write_text(acrylic(order), encoding="utf-8")
     (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
     command = ["handoff", str(folder / "ward.yaml"), "--date", DAY, "--quiet", "-o", str(folder / "out"), *options]
     assert exit_code(command) == 0
@@ -70,7 +79,7 @@ def tags_on(page: Image.Image, files: dict[str, bytes]) -> list[tuple[Image.Imag
     found = []
     for cut in list(space.query("ELLIPSE"))[:5]:
         stands = abs(cut.dxf.major_axis.y) > abs(cut.dxf.major_axis.x)
-        x, y = cut.dxf.center.x, 400 - cut.dxf.center.y
+        x, y = cut.dxf.center.x, _HIGH - cut.dxf.center.y
         box = (x - _MIDDLE, y - _MIDDLE, x + _MIDDLE, y + _MIDDLE)
         found.append((page.crop(tuple(round(each * DPI / 25.4) for each in box)), stands))
     return found
@@ -87,7 +96,7 @@ def holes(files: dict[str, bytes]) -> set[tuple[float, float]]:
     """Return where the DXF has its holes, y down."""
     space = ezdxf.read(io.StringIO(files["cut/cut.dxf"].decode())).modelspace()
     return {
-        (round(each.dxf.center.x, 2), round(400 - each.dxf.center.y, 2))
+        (round(each.dxf.center.x, 2), round(_HIGH - each.dxf.center.y, 2))
         for each in space.query("CIRCLE")
         if each.dxf.layer == "HOLE"
     }
@@ -97,7 +106,7 @@ def cuts(files: dict[str, bytes]) -> set[tuple[float, float]]:
     """Return the middles of the DXF's outlines, y down."""
     space = ezdxf.read(io.StringIO(files["cut/cut.dxf"].decode())).modelspace()
     return {
-        (round(each.dxf.center.x, 2), round(400 - each.dxf.center.y, 2))
+        (round(each.dxf.center.x, 2), round(_HIGH - each.dxf.center.y, 2))
         for each in space.query("ELLIPSE")
         if each.dxf.layer == "CUT"
     }
@@ -157,8 +166,7 @@ def test_a_sheet_in_reverse_is_not_turned(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], backing: str
 ) -> None:
     """A way of backing up that turns the sheet is refused, with what to take instead."""
-    shop = (library.builtin_folder("shops") / "uv-acrylic.yaml").read_text(encoding="utf-8")
-    (tmp_path / "mine.yaml").write_text(shop.replace("order: first", "order: last"), encoding="utf-8")
+    (tmp_path / "mine.yaml").write_text(acrylic("last"), encoding="utf-8")
     (tmp_path / "ward.yaml").write_text(JOB, encoding="utf-8")
     command = ["sheet", str(tmp_path / "ward.yaml"), "--backing", backing, "--json", "-o", str(tmp_path / "out")]
     assert exit_code(command) != 0

@@ -11,6 +11,7 @@ import subprocess
 from collections import Counter
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from math import cos, hypot, pi, sin
 from pathlib import Path
 
@@ -94,18 +95,33 @@ def made(shop: str, backing: str, job: Path | None = None) -> Made:
 
 
 def ghostscript(data: bytes, folder: Path, device: str, dpi: int) -> list[Path]:
-    """Rasterise ``data`` and return the files that Ghostscript made."""
+    """Rasterise ``data``, once for all tests of this module, and return the files that Ghostscript made."""
     if shutil.which("gs") is None:
         pytest.skip("Ghostscript is not installed")
-    folder.mkdir()
-    source = folder / "sheets.pdf"
-    source.write_bytes(data)
     ending = "png" if device == "pnggray" else "tif"
-    options = ["-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", f"-sDEVICE={device}", f"-r{dpi}"]
-    options += ["-sCompression=lzw"] if ending == "tif" else []
-    arguments = ["gs", *options, f"-sOutputFile={folder}/page-%d.{ending}", str(source)]
-    subprocess.run(arguments, check=True, capture_output=True)
-    return sorted(folder.glob(f"page-*.{ending}"))
+    own = folder / f"{sha256(data).hexdigest()}-{device}-{dpi}"
+    if not own.exists():
+        own.mkdir()
+        source = own / "sheets.pdf"
+        source.write_bytes(data)
+        options = ["-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", f"-sDEVICE={device}", f"-r{dpi}"]
+        options += ["-sCompression=lzw"] if ending == "tif" else []
+        arguments = ["gs", *options, f"-sOutputFile={own}/page-%d.{ending}", str(source)]
+        subprocess.run(arguments, check=True, capture_output=True)
+    return sorted(own.glob(f"page-*.{ending}"))
+
+
+@cache
+def codes_on(page: Path) -> tuple[Read, ...]:
+    """Read every code of a page that Ghostscript made."""
+    with Image.open(page) as picture:
+        return tuple(codes(picture))
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what Ghostscript makes."""
+    return tmp_path_factory.mktemp("sheets")
 
 
 def codes(picture: Image.Image, dpi: int = READ_DPI) -> list[Read]:
@@ -185,14 +201,13 @@ def fronts(sheet: Made) -> list[Affine]:
     ("shop", "backing"),
     [*(("digital-sra3", way) for way in TWO_SIDED), ("offset-65x86", "sheetwise"), ("digital-330x480", "turn")],
 )
-def test_every_code_of_a_sheet_is_read(shop: str, backing: str, tmp_path: Path) -> None:
+def test_every_code_of_a_sheet_is_read(shop: str, backing: str, room: Path) -> None:
     """Counted over both sides of a sheet no tag's code is missing, and each leads where the job says."""
     sheet = made(shop, backing)
-    pages = ghostscript(sheet.data, tmp_path / "gs", "pnggray", READ_DPI)
+    pages = ghostscript(sheet.data, room, "pnggray", READ_DPI)
     found: list[Read] = []
     for path in pages:
-        with Image.open(path) as picture:
-            found += codes(picture)
+        found += codes_on(path)
     # One form that prints both sides meets every sheet twice.
     sides = 2 if sheet.imposition.way.backing.shares_form else 1
     assert len(found) * sides == sheet.imposition.plan.slots > 50
@@ -206,26 +221,24 @@ def test_one_sided_work_carries_the_code_in_front(tmp_path: Path) -> None:
     text = library.find("configs", "an-phu").read_text(encoding="utf-8")
     job.write_text(text.replace("side: back}", "side: front}"), encoding="utf-8")
     sheet = made("digital-sra3", "single", job)
-    (page,) = ghostscript(sheet.data, tmp_path / "gs", "pnggray", READ_DPI)
-    with Image.open(page) as picture:
-        found = codes(picture)
+    (page,) = ghostscript(sheet.data, tmp_path, "pnggray", READ_DPI)
+    found = codes_on(page)
     assert len(found) == sheet.imposition.plan.slots > 50
     assert {read.text for read in found} == {sheet.payload}
 
 
 @pytest.mark.print
 @pytest.mark.parametrize("backing", TWO_SIDED)
-def test_backs_lie_under_their_fronts(backing: str, tmp_path: Path) -> None:
+def test_backs_lie_under_their_fronts(backing: str, room: Path) -> None:
     """Turned as the backing turns it, every back finds the hole of its own front where one tag has it.
 
     From each code, read as its reader holds it, the hole is a fixed way off; there the front's cutting plate must
     carry the hole's circle, and nothing in its middle.
     """
     sheet = made("digital-sra3", backing)
-    pages = ghostscript(sheet.data, tmp_path / "gs", "pnggray", READ_DPI)
-    with Image.open(pages[-1]) as picture:
-        found = codes(picture)
-    cut = plates(sheet.data, tmp_path / "sep")[0]["CutContour"]
+    pages = ghostscript(sheet.data, room, "pnggray", READ_DPI)
+    found = codes_on(pages[-1])
+    cut = plates(sheet.data, room)[0]["CutContour"]
     dx, dy = sheet.hole[0] - sheet.code[0], sheet.hole[1] - sheet.code[1]
     assert abs(dx) > 5
     for read in found:
@@ -242,12 +255,10 @@ def test_backs_lie_under_their_fronts(backing: str, tmp_path: Path) -> None:
 
 @pytest.mark.print
 @pytest.mark.parametrize("backing", ["sheetwise", "perfecting"])
-def test_grounds_of_both_sides_coincide(backing: str, tmp_path: Path) -> None:
+def test_grounds_of_both_sides_coincide(backing: str, room: Path) -> None:
     """Round every cut the red of the back, turned, covers what the red of the front covers."""
     sheet = made("digital-sra3", backing)
-    front, back = (
-        page["Magenta"].point(lambda v: 255 if v < 128 else 0) for page in plates(sheet.data, tmp_path / "sep")
-    )
+    front, back = (page["Magenta"].point(lambda v: 255 if v < 128 else 0) for page in plates(sheet.data, room))
     back = ImageOps.flip(back) if sheet.is_tumbled else ImageOps.mirror(back)
     mask = Image.new("L", front.size, 0)
     draw = ImageDraw.Draw(mask)
@@ -271,10 +282,10 @@ def share(picture: Image.Image, mask: Image.Image) -> float:
 
 
 @pytest.mark.print
-def test_plates_are_the_four_and_the_cut(tmp_path: Path) -> None:
+def test_plates_are_the_four_and_the_cut(room: Path) -> None:
     """Nothing but the process plates and the dieline's exists; a red tag has no cyan in its cut."""
     sheet = made("digital-sra3", "sheetwise")
-    front, back = plates(sheet.data, tmp_path / "sep")
+    front, back = plates(sheet.data, room)
     process = {"Cyan", "Magenta", "Yellow", "Black"}
     assert set(front) == process | {"CutContour"}
     assert process <= set(back) <= process | {"CutContour"}
@@ -288,10 +299,10 @@ def test_plates_are_the_four_and_the_cut(tmp_path: Path) -> None:
 
 
 @pytest.mark.print
-def test_yellow_digits_knock_out_the_magenta_only(tmp_path: Path) -> None:
+def test_yellow_digits_knock_out_the_magenta_only(room: Path) -> None:
     """Under and round the yellow number the yellow plate is solid; the magenta spares each digit."""
     sheet = made("digital-sra3", "sheetwise")
-    front = plates(sheet.data, tmp_path / "sep")[0]
+    front = plates(sheet.data, room)[0]
     number = next(
         item
         for item, _ in walk(sheet.front.items)

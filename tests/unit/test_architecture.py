@@ -10,6 +10,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,8 @@ WRITING = {"chmod", "hardlink_to", "mkdir", "rename", "rmdir", "symlink_to", "to
 }
 # Without one of these a module cannot so much as name a file.
 DISK = {"os", "pathlib", "shutil", "tempfile"}
-# `library` is keytag's own reader; `os.open` opens the null device for a reader that has gone away.
-NOT_DISK = {"library", "os"}
+# `reader` is keytag's own; `os.open` opens the null device for a reader that has gone away.
+NOT_DISK = {"reader", "os"}
 
 
 # They ask other programs, which are handed files in a temporary folder that goes with the answer.
@@ -77,9 +78,21 @@ def config() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def parsed(module: Path) -> ast.Module:
+    """Return the syntax of a module, which is read once for all tests."""
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+@cache
+def nodes_of(module: Path) -> tuple[ast.AST, ...]:
+    """Return all nodes of a module's syntax."""
+    return tuple(ast.walk(parsed(module)))
+
+
 def calls(module: Path, names: set[str]) -> Iterator[str]:
     """Yield ``receiver.name`` for each call in ``module`` of a method or function in ``names``."""
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    for node in nodes_of(module):
         if not isinstance(node, ast.Call):
             continue
         if isinstance(node.func, ast.Attribute) and node.func.attr in names:
@@ -91,7 +104,7 @@ def calls(module: Path, names: set[str]) -> Iterator[str]:
 def imported(module: Path) -> set[str]:
     """Return the first parts of all names that ``module`` imports from."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    for node in nodes_of(module):
         if isinstance(node, ast.Import):
             names |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -127,7 +140,7 @@ def test_values_are_structs() -> None:
     imported = {
         (node.module.partition(".")[0], alias.name)
         for module in MODULES
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        for node in nodes_of(module)
         if isinstance(node, ast.ImportFrom) and node.module is not None and node.level == 0
         for alias in node.names
     }
@@ -135,17 +148,17 @@ def test_values_are_structs() -> None:
     assert not {name for library, name in imported if library == "dataclasses"}
 
 
-def test_only_the_library_reads_files() -> None:
-    """Files are opened and read in files.library, those that say who lives in files.staging, nowhere else."""
+def test_only_the_reader_reads_files() -> None:
+    """Files are opened and read in files.reader, those that say who lives in files.staging, nowhere else."""
     found = {name_of(module): on_disk(module, READING) for module in MODULES}
     assert {name for name, made in found.items() if made} - ASKING == {
-        "keytag.files.library",
+        "keytag.files.reader",
         "keytag.files.staging",
     }
 
 
 def test_only_the_texts_of_rules_come_through_the_loader() -> None:
-    """The data of keytag are read by files.library; what is said of its rules comes as its modules do."""
+    """The data of keytag are read by files.reader; what is said of its rules comes as its modules do."""
     loading = {name_of(module) for module in MODULES if imported(module) & {"pkgutil"}}
     assert loading == {"keytag.text.rule_texts"}
     assert not any("importlib.resources" in module.read_text(encoding="utf-8") for module in MODULES)
@@ -168,9 +181,7 @@ def test_modules_are_named_for_what_they_do() -> None:
 
 def test_modules_say_what_they_are_for() -> None:
     """Every module opens with a docstring."""
-    silent = [
-        name_of(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    ]
+    silent = [name_of(path) for path in MODULES if not ast.get_docstring(parsed(path))]
     assert not silent
 
 
@@ -183,6 +194,20 @@ def test_tests_state_their_promise() -> None:
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and not ast.get_docstring(node)
     ]
     assert not silent
+
+
+def test_what_is_slow_is_there() -> None:
+    """Each line of ``tests/slow.txt`` is a folder, a file or a test that is there, and none is within another."""
+    lines = (ROOT / "tests" / "slow.txt").read_text(encoding="utf-8").splitlines()
+    slow = [line for line in lines if line and not line.startswith("#")]
+    assert slow == sorted(set(slow))
+    for line in slow:
+        path, _, test = line.partition("::")
+        found = ROOT / path
+        assert found.is_dir() if path.endswith("/") else found.is_file(), line
+        if test:
+            assert f"\ndef {test.partition('[')[0]}(" in found.read_text(encoding="utf-8"), line
+        assert not [other for other in slow if other != line and line.startswith(other)], line
 
 
 @pytest.mark.parametrize("trap", TRAPS)
@@ -212,7 +237,7 @@ def test_a_class_name_means_one_thing() -> None:
     defined = Counter(
         node.name
         for module in MODULES
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        for node in nodes_of(module)
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert not {name for name, times in defined.items() if times > 1}

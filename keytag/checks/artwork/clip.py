@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from keytag.drawing.geometry import Path, Point, joined, polygon, polyline
+from keytag.drawing.geometry import Path, Point, join_paths, polygon, polyline
 from keytag.drawing.geometry.contour import Contour, segments
 
 
 def clipped_fill(path: Path, window: Contour) -> Path:
     """Return what ``window`` (a hull, see `hull`) leaves of a filled ``path``, flattened."""
     left = (_cut(contour, window) for contour in (path.flattened() if len(window) > 2 else ()))
-    return joined(polygon(contour) for contour in left if len(contour) > 2)
+    return join_paths(polygon(contour) for contour in left if len(contour) > 2)
 
 
 def clipped_line(path: Path, window: Contour) -> Path:
@@ -26,7 +26,7 @@ def clipped_line(path: Path, window: Contour) -> Path:
         for side in pairwise(contour)
         for piece in _inside(side, window)
     )
-    return joined(polyline(piece) for piece in pieces)
+    return join_paths(polyline(piece) for piece in pieces)
 
 
 def hull(points: Iterable[Point]) -> Contour:

@@ -29,7 +29,7 @@ from keytag.checks.artwork.subject import TagSubject
 from keytag.compose.code_place import WANTED_MODULE
 from keytag.drawing.artwork import Role, Stroke
 from keytag.drawing.colorimetry import contrast
-from keytag.drawing.ink import limit_of, steps
+from keytag.drawing.ink import amount_changes, limit_of
 from keytag.drawing.qr import QUIET_MODULES
 from keytag.text.text import Text
 from keytag.units import to_pt
@@ -122,4 +122,6 @@ def _lines(side: DrawnSide) -> Iterator[tuple[float, float]]:
 def _limit(mark: Mark, side: DrawnSide, *, of_lines: bool) -> float:
     limits = side.subject.smallest_line if of_lines else side.subject.smallest_text
     unders = side.under(mark)
-    return max(limit_of(steps(side.paint(mark, under).amounts, under.amounts), limits) for under in unders)
+    return max(
+        limit_of(amount_changes(side.paint(mark, under).amounts, under.amounts), limits) for under in unders
+    )

@@ -14,7 +14,7 @@ from keytag.checks.artwork.paint import BARE, Paint, over
 from keytag.checks.artwork.side import DrawnSide
 from keytag.drawing.artwork import Role, Stroke
 from keytag.drawing.geometry.contour import Contour, segments
-from keytag.drawing.ink import Ink, limit_of, steps
+from keytag.drawing.ink import Ink, amount_changes, limit_of
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 from keytag.units import to_mm, to_pt
@@ -43,7 +43,8 @@ def lines_are_thick_enough(side: DrawnSide) -> Iterator[Finding]:
             continue
         limits = side.subject.smallest_line
         limit = max(
-            limit_of(steps(side.paint(mark, under).amounts, under.amounts), limits) for under in side.under(mark)
+            limit_of(amount_changes(side.paint(mark, under).amounts, under.amounts), limits)
+            for under in side.under(mark)
         )
         if mark.thickness < limit - 1e-6:
             slot = mark.item.source.slot

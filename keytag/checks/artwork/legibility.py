@@ -11,7 +11,7 @@ from keytag.checks.artwork.words import texts_of
 from keytag.documents.job import EditionContent, Number, NumberRole, role_of
 from keytag.drawing.artwork import Role
 from keytag.drawing.colorimetry import contrast
-from keytag.drawing.ink import limit_of, steps
+from keytag.drawing.ink import amount_changes, limit_of
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 from keytag.units import to_pt
@@ -92,7 +92,9 @@ def lettering_is_large_enough(side: DrawnSide) -> Iterator[Finding]:
 def _limit(mark: Mark, side: DrawnSide) -> float:
     limits = side.subject.smallest_text
     unders = side.under(mark)
-    return max(limit_of(steps(side.paint(mark, under).amounts, under.amounts), limits) for under in unders)
+    return max(
+        limit_of(amount_changes(side.paint(mark, under).amounts, under.amounts), limits) for under in unders
+    )
 
 
 def _is_tall(character: str) -> bool:

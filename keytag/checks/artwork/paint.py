@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from keytag.drawing.ink import PAPER, Cmyk, Ink, amounts, laid_over
+from keytag.drawing.ink import PAPER, Cmyk, Ink, amounts, amounts_after
 
 
 class Paint(Struct, frozen=True):
@@ -49,5 +49,5 @@ def over(ink: Ink, under: Paint, *, overprint: bool) -> Paint:
     elif overprint:
         look = tuple(above or below for above, below in zip(look, under.cmyk, strict=True))
     cyan, magenta, yellow, black = look
-    plates = laid_over(ink, under.amounts, overprint=overprint)
+    plates = amounts_after(ink, under.amounts, overprint=overprint)
     return Paint(tuple(plates.items()), (cyan, magenta, yellow, black), ink.name)

@@ -16,7 +16,7 @@ from keytag.checks.artwork.side import DrawnSide
 from keytag.drawing.artwork import Role
 from keytag.drawing.colorimetry import contrast
 from keytag.drawing.geometry.contour import segments
-from keytag.drawing.ink import BLACK, PROCESS, Cmyk, steps
+from keytag.drawing.ink import BLACK, PROCESS, Cmyk, amount_changes
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 
@@ -64,7 +64,7 @@ def reversed_strokes_stay_open(side: DrawnSide) -> Iterator[Finding]:
     shift = side.subject.tolerance.plates
     for mark in side.of(Role.LETTERING, Role.RULE):
         ends = max(
-            sum(step < -_VISIBLE_TINT for step in steps(side.paint(mark, u).amounts, u.amounts).values())
+            sum(step < -_VISIBLE_TINT for step in amount_changes(side.paint(mark, u).amounts, u.amounts).values())
             for u in side.under(mark)
         )
         if ends > 1 and mark.thickness < shift:
@@ -96,7 +96,7 @@ def _edges(side: DrawnSide, mark: Mark) -> Iterator[tuple[Paint, Paint]]:
 
 def _is_seen(side: DrawnSide, inside: Paint, outside: Paint) -> bool:
     """Tell whether a shift at this edge leaves a sliver that stands out from both."""
-    changed = steps(inside.amounts, outside.amounts).values()
+    changed = amount_changes(inside.amounts, outside.amounts).values()
     if not (max(changed, default=0.0) > _VISIBLE_TINT and min(changed, default=0.0) < -_VISIBLE_TINT):
         return False
     over, under = inside.amounts, outside.amounts

@@ -17,7 +17,7 @@ from keytag.checks.artwork.mark import Mark, Outline, box_of
 from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke
 from keytag.drawing.geometry import Path
 from keytag.drawing.geometry.contour import distance_to_point, has_crossing, segments, signed_area
-from keytag.drawing.ink import made_of
+from keytag.drawing.ink import as_material
 
 # House rule: what flattening and rounding may lose, in mm.
 _ROUNDING = 0.01
@@ -58,7 +58,7 @@ def with_relief(side: Artwork, mould: MouldLimits) -> Artwork:
         return item.role is Role.GROUND
 
     items = tuple(
-        replace(item, ink=made_of(item.ink), overprint=False)
+        replace(item, ink=as_material(item.ink), overprint=False)
         if isinstance(item, Fill | Stroke) and holds(item)
         else item
         for item in side.items

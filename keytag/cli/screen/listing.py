@@ -19,7 +19,7 @@ from keytag.cli.screen import naming
 from keytag.cli.screen.alike import Alike
 from keytag.cli.screen.spelling import lines, sentence, visible
 from keytag.errors import KeytagError
-from keytag.files import library
+from keytag.files import reader
 from keytag.findings import Finding, Severity, TableCell, Where, has_errors
 from keytag.text.text import Language, Text
 
@@ -136,7 +136,7 @@ def refusal(findings: Sequence[Finding], language: Language) -> str:
     return f"{summary(findings, language)}: {_UNUSABLE.to(language)}."
 
 
-def refused(findings: Sequence[Finding], refusal: HandoffRefusal, language: Language) -> str:
+def refusal_verdict(findings: Sequence[Finding], refusal: HandoffRefusal, language: Language) -> str:
     """Return what closes a refused hand-off, and the lines of ``accept`` to paste, each without its reason."""
     counted = f"{summary(findings, language)}: {_NOT_HANDED_OFF.to(language)}."
     if not refusal.rules:
@@ -232,7 +232,7 @@ def _excerpt(where: Where) -> RichText:
     if where.line is None:
         return RichText()
     try:
-        data = library.read_bytes(Path(where.file), _READ_BYTES)
+        data = reader.read_bytes(Path(where.file), _READ_BYTES)
     except KeytagError:
         return RichText()
     lines = _lines(data)

@@ -31,7 +31,7 @@ from keytag.documents.yaml.parse import parse_yaml
 from keytag.documents.yaml.source import decode_document
 from keytag.documents.yaml.write import blank_out
 from keytag.errors import UsageError
-from keytag.files import library
+from keytag.files import library, reader
 from keytag.findings import Finding
 from keytag.text.text import Text
 from keytag.vietnam.places import PlacesTable, own_table
@@ -71,7 +71,7 @@ def read_job(path: Path) -> JobFile:
         MissingResourceError: there is no such file or table, or it may not be read.
         InvalidDocumentError: it is no job, or its table none of editions; carries every finding.
     """
-    return job_of(library.read_bytes(path, MAX_BYTES), path, tables_beside(path))
+    return job_of(reader.read_bytes(path, MAX_BYTES), path, tables_beside(path))
 
 
 def job_of(data: bytes, path: Path, read: Read) -> JobFile:
@@ -125,7 +125,7 @@ def find_named_table(path: Path) -> tuple[EditionsFrom, TableFile]:
     from keytag.documents.job.roster.fill import editions_source  # noqa: PLC0415 - only jobs with a table pay for it
 
     positions = Positions(
-        str(path), parse_yaml(decode_document(library.read_bytes(path, MAX_BYTES), str(path)), str(path))
+        str(path), parse_yaml(decode_document(reader.read_bytes(path, MAX_BYTES), str(path)), str(path))
     )
     root = positions.root
     if not isinstance(root, MapNode) or not names_a_table(root):

@@ -24,7 +24,7 @@ from keytag.documents.shop.model import (
     Unprintable,
 )
 from keytag.documents.yaml import MAX_BYTES, read_document
-from keytag.files import library
+from keytag.files import library, reader
 
 __all__ = [
     "BackingName",
@@ -61,7 +61,7 @@ def read_shop(name: str, beside: Path | None = None, *, asked: bool = False) -> 
         InvalidDocumentError: its file is no shop; carries every finding.
     """
     path = library.find(library.ResourceKind.SHOPS, name, beside, asked=asked)
-    shop, _ = read_document(library.read_bytes(path, MAX_BYTES), str(path), Shop)
+    shop, _ = read_document(reader.read_bytes(path, MAX_BYTES), str(path), Shop)
     return shop
 
 
@@ -73,5 +73,5 @@ def read_cutter(name: str, beside: Path | None = None) -> Cutter:
         InvalidDocumentError: its file is no cutter; carries every finding.
     """
     path = library.find(library.ResourceKind.CUTTERS, name, beside)
-    cutter, _ = read_document(library.read_bytes(path, MAX_BYTES), str(path), Cutter)
+    cutter, _ = read_document(reader.read_bytes(path, MAX_BYTES), str(path), Cutter)
     return cutter

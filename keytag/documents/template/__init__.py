@@ -18,7 +18,7 @@ from keytag.documents.template.model import (
     slot_roles,
 )
 from keytag.documents.yaml import MAX_BYTES, read_document
-from keytag.files import library
+from keytag.files import library, reader
 
 __all__ = [
     "ArtSlot",
@@ -44,5 +44,5 @@ def read_template(name: str, beside: Path | None = None) -> Template:
         InvalidDocumentError: its file is no template; carries every finding.
     """
     path = library.find(library.ResourceKind.TAGS, name, beside)
-    template, _ = read_document(library.read_bytes(path, MAX_BYTES), str(path), Template)
+    template, _ = read_document(reader.read_bytes(path, MAX_BYTES), str(path), Template)
     return template

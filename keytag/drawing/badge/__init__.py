@@ -4,10 +4,18 @@ An edition's number, short name, code and colour follow from its place in the jo
 are added at the end change nothing for those before. Knows nothing of sheets or tags.
 """
 
-from keytag.drawing.badge.badge import Badge, Pattern, badges
-from keytag.drawing.badge.chip import chip
-from keytag.drawing.badge.codes import CODES, code_of
-from keytag.drawing.badge.colours import COLOURS
-from keytag.drawing.badge.names import LONGEST, parted, short_names
+from keytag.drawing.badge.badge import COLOURS, Badge, Pattern, badges, chip
+from keytag.drawing.badge.names import CODES, LONGEST, code_of, short_names, split_kind
 
-__all__ = ["CODES", "COLOURS", "LONGEST", "Badge", "Pattern", "badges", "chip", "code_of", "parted", "short_names"]
+__all__ = [
+    "CODES",
+    "COLOURS",
+    "LONGEST",
+    "Badge",
+    "Pattern",
+    "badges",
+    "chip",
+    "code_of",
+    "short_names",
+    "split_kind",
+]

@@ -1,20 +1,18 @@
 """Plane geometry in millimetres, origin top-left, y down: rectangles, matrices, paths and the tags' shapes."""
 
-from keytag.drawing.geometry.affine import IDENTITY, Affine
-from keytag.drawing.geometry.edge import Edge, edge_line
+from keytag.drawing.geometry.contour import Silhouette, silhouette, silhouette_gap
 from keytag.drawing.geometry.path import (
     Command,
     Path,
     circle,
-    joined,
+    join_paths,
     polygon,
     polyline,
     rectangle,
     rounded_rectangle,
 )
-from keytag.drawing.geometry.rect import Point, Rect, bounds
-from keytag.drawing.geometry.shape import Hole, Shape, ShapeKind, place_hole
-from keytag.drawing.geometry.silhouettes import Silhouette, clearance, silhouette
+from keytag.drawing.geometry.plane import IDENTITY, Affine, Point, Rect, bounds
+from keytag.drawing.geometry.shape import Edge, Hole, Shape, ShapeKind, edge_line, place_hole
 
 __all__ = [
     "IDENTITY",
@@ -30,13 +28,13 @@ __all__ = [
     "Silhouette",
     "bounds",
     "circle",
-    "clearance",
     "edge_line",
-    "joined",
+    "join_paths",
     "place_hole",
     "polygon",
     "polyline",
     "rectangle",
     "rounded_rectangle",
     "silhouette",
+    "silhouette_gap",
 ]

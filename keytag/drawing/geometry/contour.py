@@ -1,18 +1,20 @@
-"""Questions about flattened contours: what winds round a point, what crosses what, how near something comes.
+"""Questions about outlines: what winds round a point, what crosses what, how near something comes.
 
 A contour is a closed polygon given by its corners; whether the first is repeated at the end makes no difference.
+A silhouette is how far an outline reaches to the left and to the right, in thin horizontal slices.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from math import hypot
+from itertools import pairwise
+from math import ceil, floor, hypot, inf
 
-from keytag.drawing.geometry.rect import Point, Rect
+from keytag.drawing.geometry.path import Path
+from keytag.drawing.geometry.plane import Point, Rect
 
 Contour = tuple[Point, ...]
 """Corners of a closed polygon."""
-
 Segment = tuple[Point, Point]
 """A straight line from one point to another."""
 
@@ -129,3 +131,32 @@ def _from_segment(point: Point, side: Segment) -> float:
     along = ((point[0] - x0) * ux + (point[1] - y0) * uy) / (ux * ux + uy * uy)
     along = min(max(along, 0.0), 1.0)
     return hypot(point[0] - x0 - along * ux, point[1] - y0 - along * uy)
+
+
+Silhouette = dict[int, tuple[float, float]]
+"""Least and greatest x by slice; slices in which there is nothing are missing."""
+_NOTHING = (inf, -inf)
+
+
+def silhouette(path: Path, slice_height: float) -> Silhouette:
+    """Return the silhouette of ``path``; slice i runs from i to i + 1 times ``slice_height``."""
+    found: Silhouette = {}
+    for contour in path.flattened(slice_height / 10):
+        # A segment begins where the one before it ends: the first of all is led by its own beginning.
+        for (x0, y0), (x1, y1) in pairwise((contour[0], *contour)):
+            steps = ceil(abs(y1 - y0) / slice_height * 2) or 1
+            for step in range(1, steps + 1):
+                x = x0 + (x1 - x0) * step / steps
+                i = floor((y0 + (y1 - y0) * step / steps) / slice_height)
+                low, high = found.get(i, _NOTHING)
+                if x < low or x > high:
+                    found[i] = (min(low, x), max(high, x))
+    return found
+
+
+def silhouette_gap(left: Silhouette, right: Silhouette) -> float:
+    """Return the least distance along x from ``left`` to ``right``; infinite where no slices are neighbours."""
+    return min(
+        (right[j][0] - high for i, (_, high) in left.items() for j in (i - 1, i, i + 1) if j in right),
+        default=inf,
+    )

@@ -12,9 +12,8 @@ from math import acos, atan2, ceil, cos, degrees, hypot, pi, sin, sqrt
 
 from msgspec import Struct
 
-from keytag.drawing.geometry.affine import Affine
 from keytag.drawing.geometry.path import KAPPA, Command, Path, circle
-from keytag.drawing.geometry.rect import Point
+from keytag.drawing.geometry.plane import Affine, Point
 from keytag.drawing.geometry.shape import Hole, Shape, ShapeKind
 
 # tan(90° / 4), a quarter circle.

@@ -9,12 +9,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from keytag.drawing.geometry.affine import Affine
-from keytag.drawing.geometry.rect import Point, Rect
+from keytag.drawing.geometry.plane import Affine, Point, Rect
 
 Command = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
 """An operator with its coordinates: M x y, L x y, C x1 y1 x2 y2 x y, Z."""
-
 # A quarter circle as one cubic Bézier: handles of 4/3·(√2 − 1) radii err by 0.027 % of the radius.
 KAPPA = 4.0 / 3.0 * (sqrt(2.0) - 1.0)
 
@@ -83,7 +81,7 @@ class Path(Struct, frozen=True, cache_hash=True):
         return tuple(tuple(contour) for contour in contours)
 
 
-def joined(paths: Iterable[Path]) -> Path:
+def join_paths(paths: Iterable[Path]) -> Path:
     """Return one compound path of all ``paths``."""
     return Path(tuple(command for path in paths for command in path.commands))
 

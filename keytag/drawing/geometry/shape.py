@@ -1,4 +1,4 @@
-"""The tags' shapes, each a convex body given by its support function.
+"""The tags' shapes, each a convex body given by its support function, and lines along their edges for lettering.
 
 The support function h(θ) is the distance from the centre to the tangent whose outward normal points along θ.
 It answers exactly what print asks: the body shrunk by a safe area is h − d, grown by a bleed h + d, and two
@@ -11,16 +11,16 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
-from math import cos, hypot, pi, sin, sqrt
+from math import cos, hypot, pi, radians, sin, sqrt
+from typing import Literal
 
 from msgspec import Struct
 
 from keytag.drawing.geometry.path import Command, Path, circle, polygon, rounded_rectangle
-from keytag.drawing.geometry.rect import Point, Rect
+from keytag.drawing.geometry.plane import Point, Rect
 
 DIRECTIONS = 720
 """Tangent directions by which bodies are compared; on a 50 × 20 mm oval the error is below 0.001 mm."""
-
 _NORMALS = tuple((cos(2 * pi * i / DIRECTIONS), sin(2 * pi * i / DIRECTIONS)) for i in range(DIRECTIONS))
 # Measured: 32 segments keep within 0.002 mm of the true parallel curve of a 50 × 20 mm oval.
 _OVAL_SEGMENTS = 32
@@ -82,6 +82,14 @@ class Shape(Struct, frozen=True):
         """Return how far inside the cut ``point`` lies (mm, exact up to `DIRECTIONS`); negative outside."""
         x, y = point[0] - self.width / 2, point[1] - self.height / 2
         return min(h - nx * x - ny * y for nx, ny, h in _supports(self))
+
+    def is_clear(self, point: Point, distance: float) -> bool:
+        """Tell whether ``point`` lies ``distance`` mm or more outside the cut, as `depth` measures it."""
+        x, y = point[0] - self.width / 2, point[1] - self.height / 2
+        # Whatever the outline, it holds the circle within.
+        if hypot(x, y) < min(self.width, self.height) / 2 + distance:
+            return False
+        return any(h - nx * x - ny * y <= -distance for nx, ny, h in _supports(self))
 
     def chord(self, y: float, inset: float = 0.0) -> tuple[float, float] | None:
         """Return the x interval at height ``y`` of the outline shrunk by ``inset``, or None where it is empty."""
@@ -221,3 +229,49 @@ def _chord_outline(shape: Shape, inset: float, steps: int = 200) -> Path:
             left.append((chord[0], y))
             right.append((chord[1], y))
     return polygon(right + left[::-1])
+
+
+Edge = Literal["top", "bottom"]
+# House rule: letters stay readable while they lean no more than this from upright ...
+MAX_LEAN_DEG = 52.0
+# ... and while the line they stand on bends no tighter than this.
+MIN_RADIUS = 4.0
+_STEP_DEG = 1.0
+
+
+def edge_line(shape: Shape, edge: Edge, depth: float, outer: float) -> tuple[Point, ...]:
+    """Return a polyline from left to right, ``depth`` mm inside the cut, symmetric about the middle.
+
+    ``outer`` is the depth that the lettering's outermost ink reaches. Pills and rectangles have straight lines,
+    which end where the edge begins to bend: letters that turn a corner look thrown. Empty where there is none.
+    """
+    if shape.kind is ShapeKind.OVAL:
+        upper = _oval_top(shape, depth)
+    elif shape.kind is ShapeKind.CIRCLE and shape.radius - depth >= MIN_RADIUS:
+        upper = _round_top(shape, depth)
+    else:
+        chord = shape.chord(outer + 0.05, outer)
+        upper = ((chord[0], depth), (chord[1], depth)) if chord else ()
+    if edge == "top":
+        return upper
+    return tuple((x, shape.height - y) for x, y in upper)
+
+
+def _oval_top(shape: Shape, depth: float) -> tuple[Point, ...]:
+    a, b = shape.width / 2, shape.height / 2
+    points: list[Point] = []
+    steps = int(MAX_LEAN_DEG / _STEP_DEG)
+    for i in range(-steps, steps + 1):
+        lean = radians(i * _STEP_DEG)
+        nx, ny = sin(lean), -cos(lean)
+        h = hypot(a * nx, b * ny)
+        if a * a * b * b / h**3 - depth >= MIN_RADIUS:
+            points.append((a + a * a * nx / h - depth * nx, b + b * b * ny / h - depth * ny))
+    return tuple(points) if len(points) > 1 else ()
+
+
+def _round_top(shape: Shape, depth: float) -> tuple[Point, ...]:
+    r, reach = shape.radius, shape.radius - depth
+    steps = int(MAX_LEAN_DEG / _STEP_DEG)
+    leans = (radians(i * _STEP_DEG) for i in range(-steps, steps + 1))
+    return tuple((r + reach * sin(lean), r - reach * cos(lean)) for lean in leans)

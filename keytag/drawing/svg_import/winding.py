@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import floor, hypot
 
-from keytag.drawing.geometry import Command, Path, Rect, joined
+from keytag.drawing.geometry import Command, Path, Rect, join_paths
 from keytag.drawing.geometry.contour import (
     Contour,
     Segment,
@@ -50,7 +50,7 @@ def non_zero(path: Path) -> Path:
     turned = tuple(contour if keep else contour[::-1] for contour, keep in zip(flat, keeps, strict=True))
     if _has_crossing(flat) or not _fills_alike(flat, turned):
         raise _crossing()
-    return joined(
+    return join_paths(
         Path(tuple(contour if keep else _reversed(contour))) for contour, keep in zip(drawn, keeps, strict=True)
     )
 

@@ -12,7 +12,7 @@ from itertools import accumulate
 from msgspec import Struct
 
 from keytag.drawing.artwork import Artwork, Fill, Role
-from keytag.drawing.geometry import Affine, Rect, joined, rectangle
+from keytag.drawing.geometry import Affine, Rect, join_paths, rectangle
 from keytag.drawing.ink import Ink
 from keytag.output.page import Align, Board, Style
 from keytag.output.page.board import SECOND
@@ -79,5 +79,5 @@ def _lines(grid: Grid, rows: int) -> Artwork:
         *(Rect(x - half, -half, x + half, height + half) for x in uprights),
     )
     head = Fill(rectangle(Rect(0.0, 0.0, width, grid.head)), _HEAD_INK, Role.ART)
-    lines = Fill(joined(rectangle(box) for box in boxes), _LINE_INK, Role.RULE)
+    lines = Fill(join_paths(rectangle(box) for box in boxes), _LINE_INK, Role.RULE)
     return Artwork((head, lines), Rect(-half, -half, width + half, height + half))

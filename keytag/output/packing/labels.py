@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from keytag.drawing.artwork import Role
-from keytag.drawing.badge import chip, parted
+from keytag.drawing.badge import chip, split_kind
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.imposition import Page
 from keytag.output.packing.facts import SPECIMEN, PackedEdition, PackedOrder
@@ -251,7 +251,7 @@ def _badge(board: Board, area: Rect, edition: PackedEdition) -> None:
 
 def _broken(text: str, style: Style, room: float) -> tuple[str, ...]:
     """Return a name in lines, broken after the words for its kind where that will do: Thị trấn, Cần Giuộc."""
-    kind, rest = parted(text)
+    kind, rest = split_kind(text)
     whole = rest.replace(" ", "\N{NO-BREAK SPACE}")
     if kind and style.width(text) > room >= style.width(whole):
         return (*wrap(kind, style, room), whole)

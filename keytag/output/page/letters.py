@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from keytag.drawing.artwork import Artwork, Fill, Role
 from keytag.drawing.geometry import Affine, Rect
 from keytag.drawing.ink import BLACK, Ink
-from keytag.drawing.lettering import Face, GlyphRun, missing, outline, shape
+from keytag.drawing.lettering import Face, GlyphRun, missing_characters, outline, shape
 from keytag.imposition import Placement
 from keytag.units import MM_PER_POINT
 
@@ -55,7 +55,7 @@ class Style(Struct, frozen=True):
         """Return ``text`` shaped in this style."""
         face = Face(_FAMILY, self.weight)
         # A box would say nothing; a question mark says that a character is not shown.
-        lacking = str.maketrans(dict.fromkeys(missing(text, face), "?"))
+        lacking = str.maketrans(dict.fromkeys(missing_characters(text, face), "?"))
         return shape(text.translate(lacking), face, self.tracking)
 
     def width(self, text: str) -> float:

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
-from keytag.drawing.colorimetry import Lab, contrast, difference, lab_of_screen, luminance, print_table
+from keytag.drawing.colorimetry import Lab, contrast, difference, lab_of_screen, luminance, read_print_table
 from keytag.drawing.ink import NAMED_INKS, Cmyk
 from keytag.files import library
 
@@ -28,7 +28,7 @@ def by_littlecms(cmyk: Cmyk) -> Lab:
 @pytest.mark.parametrize("ink", NAMED_INKS, ids=[ink.name for ink in NAMED_INKS])
 def test_inks_look_as_littlecms_says(ink: object) -> None:
     """The table read here and littlecms agree on every named ink, to what eight bits can tell."""
-    table = print_table(PROFILE)
+    table = read_print_table(PROFILE)
     assert table is not None
     cmyk: Cmyk = ink.cmyk  # type: ignore[attr-defined]
     assert table.lab(cmyk) == pytest.approx(by_littlecms(cmyk), abs=1.0)
@@ -39,7 +39,7 @@ def test_inks_look_as_littlecms_says(ink: object) -> None:
 )
 def test_a_profile_without_a_table_is_told(data: bytes) -> None:
     """A damaged profile, or one of another kind, has no table; nothing is made up for it."""
-    assert print_table(data) is None
+    assert read_print_table(data) is None
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,15 @@ import pytest
 from keytag.documents.template import NumbersSlot, Slot, TextSlot, read_template
 from keytag.drawing.geometry import Path, Shape, ShapeKind, edge_line
 from keytag.drawing.geometry.contour import has_crossing
-from keytag.drawing.lettering import Face, boxes_along, line_length, missing, outline, outline_along, shape
+from keytag.drawing.lettering import (
+    Face,
+    boxes_along,
+    line_length,
+    missing_characters,
+    outline,
+    outline_along,
+    shape,
+)
 from keytag.files import library
 
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
@@ -50,7 +58,7 @@ each_face = pytest.mark.parametrize("face", used_faces(), ids=lambda f: f"{f.fam
 @each_face
 def test_every_vietnamese_letter_has_a_glyph(face: Face) -> None:
     """No face that a template uses lacks a Vietnamese letter, a figure or a mark of punctuation in use."""
-    assert missing(LETTERS + "0123456789 .,-–:;/()“”&@+", face) == ()
+    assert missing_characters(LETTERS + "0123456789 .,-–:;/()“”&@+", face) == ()
     assert all(ink.width > 0.05 and ink.height > 0.3 for ink in (shape(letter, face).ink for letter in LETTERS))
 
 
@@ -93,7 +101,7 @@ def test_shaping_measures_what_it_sets() -> None:
 
 def test_missing_letters_are_named_once() -> None:
     """What a face cannot set is named in order, each character once."""
-    assert missing("a😀b漢😀", Face("be-vietnam-pro", 500)) == ("😀", "漢")
+    assert missing_characters("a😀b漢😀", Face("be-vietnam-pro", 500)) == ("😀", "漢")
 
 
 def test_the_width_axis_narrows() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from keytag.errors import MissingResourceError
-from keytag.files import library
+from keytag.files import font_files, library, reader
 from keytag.files.library import ResourceKind
 
 
@@ -17,22 +17,22 @@ def test_reading_stops_at_the_limit(tmp_path: Path) -> None:
     """A file larger than the limit is read to one byte beyond it, never whole."""
     with (tmp_path / "large.yaml").open("wb") as file:
         file.truncate(1 << 40)
-    assert len(library.read_bytes(tmp_path / "large.yaml", 1000)) == 1001
+    assert len(reader.read_bytes(tmp_path / "large.yaml", 1000)) == 1001
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names for devices")
 def test_a_device_is_not_opened() -> None:
     """What is no ordinary file is refused before it is opened."""
     with pytest.raises(MissingResourceError, match="no ordinary file"):
-        library.read_bytes(Path("/dev/zero"))
+        reader.read_bytes(Path("/dev/zero"))
 
 
 def test_missing_files_and_folders_are_told_apart(tmp_path: Path) -> None:
     """A file that is not there and a folder have each their own message."""
     with pytest.raises(MissingResourceError, match="No such file"):
-        library.read_bytes(tmp_path / "none.yaml")
+        reader.read_bytes(tmp_path / "none.yaml")
     with pytest.raises(MissingResourceError, match="folder"):
-        library.read_bytes(tmp_path)
+        reader.read_bytes(tmp_path)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -41,7 +41,7 @@ def test_unreadable_files_are_named(tmp_path: Path) -> None:
     path = tmp_path / "secret.yaml"
     path.touch(mode=0o000)
     with pytest.raises(MissingResourceError, match="permission"):
-        library.read_bytes(path)
+        reader.read_bytes(path)
 
 
 @pytest.mark.parametrize("place", ["mine.yaml", "templates/mine.yaml", "templates/shops/mine.yaml"])
@@ -127,17 +127,17 @@ def test_jobs_of_a_folder_are_those_with_the_key(tmp_path: Path) -> None:
 
 def test_fonts_are_files_of_their_packages() -> None:
     """Every listed font is a TrueType or OpenType file that can be read."""
-    for font in library.fonts():
-        assert library.read_bytes(font.path)[:4] in (b"\x00\x01\x00\x00", b"OTTO")
+    for font in font_files.fonts():
+        assert reader.read_bytes(font.path)[:4] in (b"\x00\x01\x00\x00", b"OTTO")
 
 
 def test_fonts_are_found_by_weight() -> None:
     """A static family answers for its own weights, a variable one for all; nothing else is put in their place."""
-    assert library.font("be-vietnam-pro", 700).path.name == "BeVietnamPro-Bold.ttf"
-    assert library.font("roboto", 555).weight is None
+    assert font_files.font("be-vietnam-pro", 700).path.name == "BeVietnamPro-Bold.ttf"
+    assert font_files.font("roboto", 555).weight is None
     for family, weight in (("be-vietnam-pro", 650), ("roboto", 0), ("arial", 400)):
         with pytest.raises(MissingResourceError):
-            library.font(family, weight)
+            font_files.font(family, weight)
 
 
 def test_the_profile_is_an_icc_profile() -> None:
@@ -149,8 +149,8 @@ def test_the_profile_is_an_icc_profile() -> None:
 
 def test_long_names_are_shortened_for_messages() -> None:
     """A path of a usual length is said whole; a longer one keeps its ends."""
-    assert library.shorten("out/xa-glar/front.pdf") == "out/xa-glar/front.pdf"
-    said = library.shorten("a" * 5000 + ".yaml")
+    assert reader.shorten("out/xa-glar/front.pdf") == "out/xa-glar/front.pdf"
+    said = reader.shorten("a" * 5000 + ".yaml")
     assert len(said) <= 161
     assert said.startswith("aaa")
     assert said.endswith(".yaml")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from keytag.errors import ExitCode, MissingResourceError, UnreadableFileError
-from keytag.files import library
-from keytag.files.library import read_tree, read_within
+from keytag.files import reader
+from keytag.files.reader import read_tree, read_within
 
 
 def _sparse(path: Path, size: int = 4_000_000_000) -> None:
@@ -40,7 +40,7 @@ def test_of_a_file_that_is_too_large_nothing_is_read(tmp_path: Path, monkeypatch
         opened.append(path)
         return b"0" * (limit + 1)
 
-    monkeypatch.setattr(library, "read_bytes", read)
+    monkeypatch.setattr(reader, "read_bytes", read)
     with pytest.raises(UnreadableFileError):
         read_within(path, 500)
     assert not opened
@@ -86,7 +86,7 @@ def test_of_a_folder_that_is_too_large_nothing_is_read(tmp_path: Path, monkeypat
     (tmp_path / "b" / "one").write_bytes(b"12345")
     (tmp_path / "two").write_bytes(b"67890")
     assert len(read_tree(tmp_path, 3, 10)) == 2
-    monkeypatch.setattr(library, "read_bytes", None)
+    monkeypatch.setattr(reader, "read_bytes", None)
     for most, limit in ((2, 10), (3, 9)):
         with pytest.raises(UnreadableFileError, match=f"at most {most} files, {limit} bytes"):
             read_tree(tmp_path, most, limit)

@@ -148,3 +148,16 @@ def test_the_hash_is_that_of_the_very_package(tmp_path: Path) -> None:
         made(day=date(2026, 1, 16)),
     ]
     assert len({first, *others}) == len(others) + 1
+
+
+def test_the_hash_does_not_change_with_the_names_of_classes(tmp_path: Path) -> None:
+    """The text that the # is reckoned from names the way of printing as ever, whatever its class is called."""
+    path = tmp_path / "ward.yaml"
+    path.write_text(f"{JOB}quantity: 500\n", encoding="utf-8")
+    setting, _ = load_setup(path, None)
+    contents, ordered, _ = divide_count(setting, 500)
+    press, way, _ = choose_press(setting, "grid", "turn")
+    order = plan_plates(setting, EditionsOnPress(contents, ordered, press, way), PlanLimits())
+    said = with_print_run(setting, order, DAY).order
+    assert ", Way(layout=<LayoutKind.GRID: 'grid'>, backing=<Backing.TURN: 'turn'>), " in said
+    assert said.startswith("(Press(width=")

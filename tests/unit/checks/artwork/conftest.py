@@ -10,7 +10,7 @@ from keytag.documents.job import Code, EditionContent, Number, NumberRole
 from keytag.documents.template import read_template
 from keytag.documents.yaml import Hex
 from keytag.drawing import qr
-from keytag.drawing.colorimetry import print_table
+from keytag.drawing.colorimetry import read_print_table
 from keytag.drawing.geometry import Shape, ShapeKind, place_hole
 from keytag.drawing.ink import ByPolarity
 from keytag.files.library import builtin_folder
@@ -54,7 +54,7 @@ def good() -> TagSubject:
     assert tag is not None
     assert tag.code_side == "back"
     line = to_mm(0.25)
-    table = print_table((builtin_folder("profiles") / "FOGRA39L_coated.icc").read_bytes())
+    table = read_print_table((builtin_folder("profiles") / "FOGRA39L_coated.icc").read_bytes())
     assert table is not None
     return TagSubject(
         front=tag.front,

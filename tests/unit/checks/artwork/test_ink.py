@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from keytag.checks.artwork import TagSubject, check_tag
 from keytag.drawing.artwork import Fill, Group, Role, Source, Stroke
 from keytag.drawing.geometry import Affine, Rect, circle, rectangle
-from keytag.drawing.ink import ByPolarity, Cmyk, Ink, changes, laid_over, limit_for, spot
+from keytag.drawing.ink import ByPolarity, Cmyk, Ink, amounts_after, limit_for, plate_changes, spot
 from keytag.findings import Severity
 
 RED, YELLOW = Ink("flag-red", (0.0, 1.0, 1.0, 0.0)), Ink("flag-yellow", (0.0, 0.0, 1.0, 0.0))
@@ -36,9 +36,9 @@ def test_limits_follow_the_plates(ink: Ink, ground: Ink | None, limit: float) ->
 
 def test_same_ink_changes_nothing() -> None:
     """An ink on itself leaves no edge on any plate, whatever the two are called."""
-    assert changes(RED, Ink("#DA251D", RED.cmyk)) == {}
-    assert changes(GOLD, GOLD) == {}
-    assert changes(WHITE, None) == {}
+    assert plate_changes(RED, Ink("#DA251D", RED.cmyk)) == {}
+    assert plate_changes(GOLD, GOLD) == {}
+    assert plate_changes(WHITE, None) == {}
 
 
 def with_line(good: TagSubject, width: float, scale: float = 1.0) -> TagSubject:
@@ -168,7 +168,7 @@ def test_strokes_of_a_drawing_are_lines(good: TagSubject, high: float, fires: bo
 def test_overprinting_follows_opm_1() -> None:
     """Plates that an ink names are replaced, those it gives nothing go on; a spot leaves process plates alone."""
     red = {"Cyan": 0.0, "Magenta": 1.0, "Yellow": 1.0, "Black": 0.0}
-    assert laid_over(BLACK, red, overprint=True) == {**red, "Black": 1.0}
-    assert laid_over(BLACK, red, overprint=False) == {"Cyan": 0.0, "Magenta": 0.0, "Yellow": 0.0, "Black": 1.0}
-    assert laid_over(GOLD, red, overprint=True) == {**red, GOLD.name: 0.8}
-    assert laid_over(GOLD, red, overprint=False) == {GOLD.name: 0.8}
+    assert amounts_after(BLACK, red, overprint=True) == {**red, "Black": 1.0}
+    assert amounts_after(BLACK, red, overprint=False) == {"Cyan": 0.0, "Magenta": 0.0, "Yellow": 0.0, "Black": 1.0}
+    assert amounts_after(GOLD, red, overprint=True) == {**red, GOLD.name: 0.8}
+    assert amounts_after(GOLD, red, overprint=False) == {GOLD.name: 0.8}

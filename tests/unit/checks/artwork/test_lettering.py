@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from keytag.checks.artwork import TagSubject, check_tag
 from keytag.drawing.artwork import Fill, Role, Source, walk
-from keytag.drawing.geometry import Affine, Hole, Path, Rect, Shape, ShapeKind, circle, joined, rectangle
+from keytag.drawing.geometry import Affine, Hole, Path, Rect, Shape, ShapeKind, circle, join_paths, rectangle
 from keytag.drawing.ink import BLACK, PAPER
 from keytag.findings import Severity
 
@@ -102,7 +102,7 @@ def test_overlaps_are_those_of_ink(good: TagSubject) -> None:
     x, y = MIDDLE
     blank = replace(good, front=replace(good.front, items=good.front.items[:1]))
     disc, dot, beside = circle(x, y, 3), circle(x, y, 1), circle(x + 5, y, 1.9)
-    ring = joined((circle(x, y, 3), circle(x, y, 2).transformed(Affine.mirror_x(x))))
+    ring = join_paths((circle(x, y, 3), circle(x, y, 2).transformed(Affine.mirror_x(x))))
     for paths, touch in (((disc, dot), True), ((disc, disc), True), ((ring, dot), False), ((disc, beside), False)):
         assert ("marks-of-lines-do-not-touch" in rules(added(blank, *paths))) is touch
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from keytag.drawing.artwork import Group, Role, Stroke
 from keytag.drawing.badge import CODES, COLOURS, LONGEST, Badge, Pattern, badges, chip, code_of, short_names
-from keytag.drawing.colorimetry import contrast, difference, print_table
+from keytag.drawing.colorimetry import contrast, difference, read_print_table
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.drawing.ink import Cmyk
 
@@ -19,7 +19,7 @@ from keytag.drawing.ink import Cmyk
 def look(cmyk: Cmyk) -> tuple[float, float, float]:
     """Return what a mixture looks like on coated paper."""
     profile = Path(__file__).parents[4] / "templates/profiles/FOGRA39L_coated.icc"
-    table = print_table(profile.read_bytes())
+    table = read_print_table(profile.read_bytes())
     assert table is not None
     return table.lab(cmyk)
 

@@ -11,7 +11,7 @@ from keytag.drawing.geometry import (
     Path,
     Rect,
     circle,
-    joined,
+    join_paths,
     polygon,
     polyline,
     rectangle,
@@ -66,9 +66,9 @@ def test_outlines_run_one_way() -> None:
 def test_joined_paths_keep_every_contour() -> None:
     """A compound path has the contours of its parts in their order."""
     one, other = rectangle(Rect(0, 0, 1, 1)), circle(5, 5, 2)
-    assert joined((one, other)) == one + other
-    assert joined((one, other)).flattened() == (*one.flattened(), *other.flattened())
-    assert joined(()).is_empty
+    assert join_paths((one, other)) == one + other
+    assert join_paths((one, other)).flattened() == (*one.flattened(), *other.flattened())
+    assert join_paths(()).is_empty
     assert not one.is_empty
 
 

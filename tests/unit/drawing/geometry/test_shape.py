@@ -128,6 +128,17 @@ def test_depth_is_the_distance_to_the_cut() -> None:
 
 
 @each_shape
+def test_what_is_clear_lies_as_deep_outside(shape: Shape) -> None:
+    """A point is clear of the cut by a distance where its depth says so, all round and at every distance."""
+    for step in range(72):
+        for away in (0.0, 0.7, 1.0, 1.3, 2.0):
+            reach = away * hypot(shape.width, shape.height) / 2
+            point = (shape.width / 2 + reach * cos(step * pi / 36), shape.height / 2 + reach * sin(step * pi / 36))
+            for distance in (0.0, 2.0, 7.5):
+                assert shape.is_clear(point, distance) is (-shape.depth(point) >= distance)
+
+
+@each_shape
 @pytest.mark.parametrize("side", ["left", "right", "top", "bottom"])
 def test_hole_leaves_exactly_the_plastic_asked_for(shape: Shape, side: str) -> None:
     """Between hole and cut the thinnest plastic is the edge asked for, and the hole is at the side asked for."""

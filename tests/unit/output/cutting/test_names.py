@@ -101,8 +101,11 @@ def test_cutting_every_layer_harms_no_tag(shop: str, tmp_path: Path) -> None:
     sheet = press_files.sheet_to_cut(setting, imposition)
     info = cut_info(sheet, imposition.press, (("# 0123456789",), ("front up",)))
     lines = [*info.lines[1:], *sheet.marks]
-    outlines = [curve.path.flattened()[0] for curve in sheet.cuts]
-    assert not any(inside(point, one) for line in lines for point in along(line) for one in outlines)
+    points = [point for line in lines for point in along(line)]
+    for outline in (curve.path for curve in sheet.cuts):
+        box, sides = outline.bounds(), outline.flattened()[0]
+        near = [(x, y) for x, y in points if box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1]
+        assert not any(inside(point, sides) for point in near)
     document = ezdxf.read(StringIO(data.decode("ascii")))
     assert document.layers.get("INFO").dxf.plot == 0
     low = sheet.height - max(curve.path.bounds().y1 for curve in sheet.cuts)

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from keytag.drawing.artwork import Role, walk
-from keytag.drawing.badge import badges, parted
+from keytag.drawing.badge import badges, split_kind
 from keytag.drawing.geometry import Rect
 from keytag.imposition import Page
 from keytag.output.packing import (
@@ -255,9 +255,9 @@ def test_small_editions_share_boxes() -> None:
 
 def test_a_name_breaks_after_the_word_for_its_kind() -> None:
     """Where a place's name needs two lines, the second has all of the name proper."""
-    kind, name = parted("Thị trấn Cần Giuộc")
+    kind, name = split_kind("Thị trấn Cần Giuộc")
     assert (kind, name) == ("Thị trấn", "Cần Giuộc")
-    assert parted("Cơ quan, doanh nghiệp") == ("", "Cơ quan, doanh nghiệp")
+    assert split_kind("Cơ quan, doanh nghiệp") == ("", "Cơ quan, doanh nghiệp")
 
 
 def test_the_summary_adds_up(order: PackedOrder) -> None:

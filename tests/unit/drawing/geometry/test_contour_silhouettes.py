@@ -6,7 +6,7 @@ from math import inf
 
 import pytest
 
-from keytag.drawing.geometry import Rect, circle, clearance, polygon, rectangle, silhouette
+from keytag.drawing.geometry import Rect, circle, polygon, rectangle, silhouette, silhouette_gap
 
 
 def test_a_rectangle_reaches_as_far_everywhere() -> None:
@@ -27,12 +27,12 @@ def test_clearance_is_that_of_the_nearest_heights() -> None:
     """Two figures are as near as they come at one height, not as their boxes do."""
     left = silhouette(polygon(((0.0, 0.0), (3.0, 0.0), (0.0, 3.0))), 0.1)
     right = silhouette(polygon(((4.0, 3.0), (4.0, 0.0), (1.0, 3.0))), 0.1)
-    assert clearance(left, right) == pytest.approx(1.0, abs=0.25)
-    assert clearance(right, left) == pytest.approx(-4.0, abs=0.25)
+    assert silhouette_gap(left, right) == pytest.approx(1.0, abs=0.25)
+    assert silhouette_gap(right, left) == pytest.approx(-4.0, abs=0.25)
 
 
 def test_figures_at_other_heights_never_meet() -> None:
     """Where no slices are neighbours there is no nearest place."""
     low = silhouette(rectangle(Rect(0.0, 5.0, 1.0, 6.0)), 0.1)
     high = silhouette(rectangle(Rect(0.0, 0.0, 1.0, 1.0)), 0.1)
-    assert clearance(low, high) == inf
+    assert silhouette_gap(low, high) == inf

@@ -8,7 +8,7 @@ from math import atan2, degrees
 import pytest
 
 from keytag.drawing.geometry import Edge, Shape, ShapeKind, edge_line
-from keytag.drawing.geometry.edge import MAX_LEAN_DEG
+from keytag.drawing.geometry.shape import MAX_LEAN_DEG
 
 OVAL = Shape(ShapeKind.OVAL, 50.0, 20.0)
 ROUND = (
