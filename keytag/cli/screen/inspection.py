@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from keytag.drawing.geometry import Rect
     from keytag.inspection.pdf.facts import FileFacts, Intent, Picture, SurveyedPage, Use
     from keytag.inspection.separations.coverage import PageInk, Separation
-    from keytag.inspection.standards.judging import Judged
+    from keytag.inspection.standards.gwg import Judged
 
 # House rule: beyond this a list of pages, layers or fonts says nothing more.
 _MOST_ROWS = 12
