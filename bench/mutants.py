@@ -46,7 +46,7 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("vietnam/phone/areas", "vietnam/phone/reading", "vietnam/phone/written"),
         ("tests/unit/vietnam/phone",),
     ),
-    "overprint": (("inspection/pdf/content", "checks/press_file/compare"), ("tests/pdf/test_compare.py",)),
+    "overprint": (("inspection/pdf/read_back", "checks/press_file/compare"), ("tests/pdf/test_compare.py",)),
     "manifest": (("handoff/manifest",), ("tests/unit/handoff/test_manifest.py", "tests/forgery")),
     "places": (
         ("vietnam/places/changes", "vietnam/places/near", "vietnam/places/standing"),

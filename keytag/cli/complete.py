@@ -9,12 +9,9 @@ from pathlib import Path
 
 import typer
 
-from keytag.cli import jobs as jobs_of
 from keytag.cli import values
 from keytag.errors import KeytagError
 from keytag.files import library
-from keytag.rulesets import RULE_SETS
-from keytag.standards import STANDARDS
 
 
 def jobs(incomplete: str) -> list[str]:
@@ -38,12 +35,13 @@ def documents(incomplete: str) -> list[str]:
 
 def editions(ctx: typer.Context, incomplete: str) -> list[str]:
     """Offer the ids of the job's editions."""
-    from keytag.documents.job import read_job  # noqa: PLC0415 - only this completion reads a job
+    from keytag.cli.jobs import find_job  # noqa: PLC0415 - only this completion reads a job
+    from keytag.documents.job import read_job  # noqa: PLC0415 - the same
 
     # While an option still lacks its value, Typer leaves the arguments unparsed.
     waiting = next((argument for argument in ctx.args if not argument.startswith("-")), None)
     try:
-        job = read_job(jobs_of.find_job(ctx.params.get("job") or waiting))
+        job = read_job(find_job(ctx.params.get("job") or waiting))
     except KeytagError:
         return []
     return _starting(incomplete, [edition.id for edition in job.editions])
@@ -108,7 +106,7 @@ def kinds(incomplete: str) -> list[str]:
     return _starting(incomplete, ("job", "template", "shop", "cutter"))
 
 
-def listed(incomplete: str) -> list[str]:
+def resource_kinds(incomplete: str) -> list[str]:
     """Offer what can be listed."""
     return _starting(incomplete, values.LISTS)
 
@@ -131,11 +129,15 @@ def profiles(incomplete: str) -> list[str]:
 
 def standards(incomplete: str) -> list[str]:
     """Offer the standards of finished files."""
+    from keytag.standards import STANDARDS  # noqa: PLC0415 - help and the list of commands need none
+
     return _starting(incomplete, tuple(STANDARDS))
 
 
 def rule_sets(incomplete: str) -> list[str]:
     """Offer the sets of rules for finished files."""
+    from keytag.rulesets import RULE_SETS  # noqa: PLC0415 - the same
+
     return _starting(incomplete, tuple(RULE_SETS))
 
 

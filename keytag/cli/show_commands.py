@@ -55,7 +55,9 @@ def schema(
 
 def list_(
     ctx: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="WHAT", help=texts.LISTED.en, autocompletion=complete.listed)],
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help=texts.LISTED.en, autocompletion=complete.resource_kinds)
+    ],
 ) -> ExitCode:
     """List templates, shops, cutters, inks or fonts."""
     from keytag.commands.show import list_resources  # noqa: PLC0415

@@ -11,12 +11,10 @@ from keytag.files import reader
 from keytag.findings import Finding
 from keytag.inspection.pdf import survey
 from keytag.inspection.pdf.bounds import MOST_BYTES
-from keytag.inspection.pdf.facts import FileFacts
-from keytag.inspection.pdf.inking import plates
+from keytag.inspection.pdf.facts import FileFacts, plates
 from keytag.inspection.separations.coverage import Separation
 from keytag.inspection.standards import claimed, held_against
-from keytag.inspection.standards.gwg import judge
-from keytag.inspection.standards.judging import Judged
+from keytag.inspection.standards.gwg import Judged, judge
 from keytag.rulesets import RULE_SETS, RuleSet
 from keytag.standards import PDF_X4, STANDARDS, Standard
 from keytag.steps.separations import plates_of

@@ -27,7 +27,7 @@ from keytag.steps.check_editions import judging_day
 from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import JobSetup, allotments_of, load_setup, with_locations
 from keytag.steps.order import Order
-from keytag.steps.packing import FOLDER, MAX_BAGS, called_by_people, packed_order, shares_of, sizes_of
+from keytag.steps.packing import FOLDER, MAX_BAGS, packed_order, people_names, shares_of, sizes_of
 from keytag.steps.press_pdf import write_sheets
 from keytag.steps.report import Step, WrittenFile
 from keytag.text.text import Text
@@ -133,7 +133,7 @@ def _by_edition(setting: JobSetup) -> tuple[Share, ...]:
     """
     editions = setting.file.editions
     lacking = [
-        name for name, edition in zip(called_by_people(setting), editions, strict=True) if edition.quantity is None
+        name for name, edition in zip(people_names(setting), editions, strict=True) if edition.quantity is None
     ]
     if lacking:
         listed = ", ".join(lacking[:_LISTED]) + (" …" if len(lacking) > _LISTED else "")
@@ -146,7 +146,7 @@ def _by_edition(setting: JobSetup) -> tuple[Share, ...]:
         )
     return tuple(
         Share(name, edition.id, edition.quantity)
-        for name, edition in zip(called_by_people(setting), editions, strict=True)
+        for name, edition in zip(people_names(setting), editions, strict=True)
         if edition.quantity
     )
 

@@ -15,7 +15,7 @@ from keytag.files.reader import shorten
 from keytag.findings import Finding
 from keytag.handoff.manifest import OWN_NAMES
 from keytag.handoff.record import RECORD
-from keytag.inspection.pdf.unlike import unlike
+from keytag.inspection.pdf.differences import unlike
 from keytag.text.text import Text
 
 # House rules: so many names of files say enough; so many PDFs are looked into, those for the press first.

@@ -28,7 +28,7 @@ from keytag.inspection.sheets.rules import (
 )
 from keytag.inspection.sheets.slots import SheetsSeen
 from keytag.inspection.standards import gwg
-from keytag.inspection.standards.judging import Judged, Outcome
+from keytag.inspection.standards.gwg import Judged, Outcome
 from keytag.output.page import count as count_of
 from keytag.steps.check_editions import Draft
 from keytag.steps.job_setup import JobSetup

@@ -12,7 +12,7 @@ from keytag.drawing.geometry import IDENTITY, Affine, Path
 from keytag.findings import Finding
 from keytag.imposition import Imposition
 from keytag.inspection.codes.reader import payloads_in
-from keytag.inspection.pdf.beneath import beneath
+from keytag.inspection.pdf.without_spot import beneath
 from keytag.inspection.sheets.alike import Mask, mask_of
 from keytag.inspection.sheets.gallery import OneUp
 from keytag.inspection.sheets.raster import opened, opened_all

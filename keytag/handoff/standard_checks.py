@@ -19,9 +19,8 @@ from keytag.inspection.separations.coverage import PageInk, measured
 from keytag.inspection.separations.ghostscript import Window
 from keytag.inspection.separations.separate import InseparableError
 from keytag.inspection.standards import held_against
-from keytag.inspection.standards.gwg import judge
-from keytag.inspection.standards.judging import Judged
-from keytag.inspection.standards.steps import technical_inks
+from keytag.inspection.standards.gwg import Judged, judge
+from keytag.inspection.standards.processing_steps import technical_inks
 from keytag.rulesets import RuleSet
 from keytag.standards import Standard
 from keytag.steps.separations import windows_of

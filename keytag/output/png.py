@@ -81,6 +81,25 @@ def rasterise(face: PreviewSide, view: Rect, pixel: float) -> bytes:
     )
 
 
+def render_svg(svg: str, width: int, height: int) -> bytes:
+    """Return a PNG of an SVG document whose own size is ``width`` × ``height`` pixels, on nothing.
+
+    Raises ValueError where resvg cannot show it.
+    """
+    from resvg_py import svg_to_bytes  # noqa: PLC0415 - the same
+
+    # SVG 1.1, 7.10, leaves it open how long an inch is; CSS has 96 px, resvg's binding none.
+    return bytes(
+        svg_to_bytes(
+            svg_string=svg,
+            width=width,
+            height=height,
+            dpi=96,
+            skip_system_fonts=True,
+        )
+    )
+
+
 def _pixels(mm: float) -> int:
     return ceil(mm / MM_PER_INCH * DPI)
 

@@ -369,10 +369,19 @@ def _arts(file: JobFile, templates: Mapping[str, Template]) -> dict[str, Art]:
                 size += len(data)
                 # Of what is larger only a part was read.
                 _bounded(size, MAX_BYTES, Text("byte hình vẽ", "bytes of drawings"))
-                arts[slot.file] = read_art(data, str(path))
+                arts[slot.file] = _art(data, str(path))
                 commands += sum(len(shape.commands) for shape, _ in arts[slot.file].shapes)
                 _bounded(commands, _MAX_COMMANDS, Text("lệnh vẽ trong các hình", "commands in its drawings"))
     return arts
+
+
+def _art(data: bytes, path: str) -> Art:
+    """Read a drawing and hold what was read against its file."""
+    from keytag.steps.drawing_guard import look_alike  # noqa: PLC0415 - only a job with drawings needs pictures
+
+    art = read_art(data, path)
+    look_alike(data, art, path)
+    return art
 
 
 def _bounded(count: int, limit: int, what: Text) -> None:

@@ -78,7 +78,7 @@ def _sorted_by_shop(
     """Return the heaps that the print shop counts out: of those who get tags, else of editions."""
     if _are_allotted(setting, contents, ordered):
         return tuple(replace(share, contact=None) for share in shares_of(allotments_of(setting)) if share.tags)
-    names = dict(zip((each.id for each in setting.file.editions), called_by_people(setting), strict=True))
+    names = dict(zip((each.id for each in setting.file.editions), people_names(setting), strict=True))
     return tuple(
         Share(names[each.id], each.id, number) for each, number in zip(contents, ordered, strict=True) if number
     )
@@ -99,7 +99,7 @@ def shares_of(allotments: Iterable[Allotment]) -> tuple[Share, ...]:
     )
 
 
-def called_by_people(setting: JobSetup) -> tuple[str, ...]:
+def people_names(setting: JobSetup) -> tuple[str, ...]:
     """Return what people call each edition; one with neither name nor office of its own by office and id."""
     names = names_of(setting.file.editions)
     return tuple(
@@ -141,7 +141,7 @@ def packed_order(
         sample=job.sample,
         editions=tuple(
             PackedEdition(edition.id, name, each, edition.mark, _own_office(setting, edition))
-            for edition, name, each in zip(editions, called_by_people(setting), badges_of(setting), strict=True)
+            for edition, name, each in zip(editions, people_names(setting), badges_of(setting), strict=True)
         ),
         shares=shares,
         boxes=packing.parcels(shares, sizes, pooled=by_edition),

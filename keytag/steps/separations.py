@@ -8,7 +8,7 @@ from keytag.inspection.separations.coverage import Separation, measured
 from keytag.inspection.separations.ghostscript import Window
 from keytag.inspection.separations.separate import InseparableError
 from keytag.inspection.sheets.raster import PdfiumError
-from keytag.inspection.standards.steps import technical_inks
+from keytag.inspection.standards.processing_steps import technical_inks
 from keytag.text.text import Text
 
 # House rule: four plate pairs say how a file is inked, and take some seconds.

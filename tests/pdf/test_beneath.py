@@ -9,7 +9,7 @@ from pikepdf import Name, Pdf
 from keytag.drawing.artwork import Artwork, Fill, Role
 from keytag.drawing.geometry import Affine, Rect, rectangle
 from keytag.drawing.ink import Ink, underbase
-from keytag.inspection.pdf.beneath import beneath
+from keytag.inspection.pdf.without_spot import beneath
 from keytag.inspection.sheets.raster import opened
 from keytag.inspection.sheets.slots import look
 from keytag.output.pdf.seal import Imprint

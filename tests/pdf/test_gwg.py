@@ -13,8 +13,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from keytag.drawing.artwork import Artwork
 from keytag.imposition.sheet import Page
 from keytag.inspection.pdf import survey
-from keytag.inspection.standards.gwg import RULES, judge
-from keytag.inspection.standards.judging import Judged, Outcome
+from keytag.inspection.standards.gwg import RULES, Judged, Outcome, judge
 from keytag.inspection.standards.painted import SPOTS
 from keytag.output.pdf.seal import Imprint
 from keytag.rulesets import LABEL, RULE_SETS, SHEET_SPOT, RuleSet

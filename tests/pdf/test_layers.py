@@ -12,8 +12,7 @@ from keytag.drawing.ink import Ink, spot, underbase
 from keytag.inspection.pdf import survey
 from keytag.inspection.pdf.read_back import inspect
 from keytag.inspection.standards import held_against
-from keytag.inspection.standards.gwg import judge
-from keytag.inspection.standards.judging import Outcome
+from keytag.inspection.standards.gwg import Outcome, judge
 from keytag.output.pdf.layers import LAYERS
 from keytag.output.pdf.seal import Imprint
 from keytag.rulesets import LABEL

@@ -17,7 +17,7 @@ from keytag.inspection.pdf import survey
 from keytag.inspection.pdf.bounds import MOST_BYTES, Budget, TooMuchError
 from keytag.inspection.pdf.facts import ContentKind, SurveyedPage
 from keytag.inspection.pdf.lexing import operators
-from keytag.inspection.pdf.whole import surveyed
+from keytag.inspection.pdf.surveyor import surveyed
 
 INCH = 72
 # House rule: what a machine ten times slower than the one that this was measured on needs for the worst of these.

@@ -28,11 +28,13 @@ BANNED_NAMES = {"common", "helper", "helpers", "manager", "misc", "util", "utils
 # defusedxml by openpyxl alone.
 IMPORT_NAMES = {
     "can-ada": "can_ada",
+    "fonttools": "fontTools",
     "phonenumberslite": "phonenumbers",
     "pillow": "PIL",
     "py-minisign": "minisign",
     "pyyaml": "yaml",
     "resvg-py": "resvg_py",
+    "skia-pathops": "pathops",
     "zxing-cpp": "zxingcpp",
 }
 NEVER_IMPORTED = {"defusedxml", "fontpkg-be-vietnam-pro", "fontpkg-roboto"}

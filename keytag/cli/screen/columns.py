@@ -70,7 +70,7 @@ def table(
             yield RichText(line)
 
 
-def padded(text: str, width: int) -> str:
+def pad(text: str, width: int) -> str:
     """Return ``text`` with blanks up to ``width``."""
     return text + " " * max(0, width - cell_len(text))
 
@@ -104,7 +104,7 @@ def _over(columns: Sequence[TextColumn], widths: Sequence[int]) -> str:
     line, start, before = "", len(INDENT), ""
     for column, width in zip(columns, widths, strict=True):
         if column.over and column.over != before:
-            line = padded(line, start) + column.over
+            line = pad(line, start) + column.over
         start += width + _GAP
         before = column.over
     return line
@@ -117,7 +117,7 @@ def _row(cells: Sequence[tuple[str, bool]], widths: Sequence[int], *, at_foot: b
     parts = [[""] * (height - len(p)) + p if at_foot else p + [""] * (height - len(p)) for p in parts]
     for line in zip(*parts, strict=True):
         told = [
-            " " * (width - cell_len(text)) + text if right else padded(text, width)
+            " " * (width - cell_len(text)) + text if right else pad(text, width)
             for text, width, (_, right) in zip(line, widths, cells, strict=True)
         ]
         yield (INDENT + (" " * _GAP).join(told)).rstrip().replace(TIE, " ")

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from keytag.cli.screen.objects import answer
-from keytag.cli.screen.spelling import TIE, WIDTH, count, decimal, lines, sentence, tied, visible
+from keytag.cli.screen.spelling import TIE, WIDTH, count, decimal, lines, sentence, tie_units, visible
 from keytag.findings import Severity
 from keytag.text.text import Language, Text
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from keytag.drawing.geometry import Rect
     from keytag.inspection.pdf.facts import FileFacts, Intent, Picture, SurveyedPage, Use
     from keytag.inspection.separations.coverage import PageInk, Separation
-    from keytag.inspection.standards.judging import Judged
+    from keytag.inspection.standards.gwg import Judged
 
 # House rule: beyond this a list of pages, layers or fonts says nothing more.
 _MOST_ROWS = 12
@@ -145,7 +145,7 @@ def _ink_line(page: PageInk, language: Language) -> str:
     most = Text("nhiều nhất", "at most").to(language)
     mean = Text("trên ô 15 mm", "over 15 mm").to(language)
     whole = f"{100 * page.peak:.0f} %, {100 * page.heaviest:.0f} % {mean}"
-    return tied(f"{inks or _NONE.to(language)}; {most} {whole}")
+    return tie_units(f"{inks or _NONE.to(language)}; {most} {whole}")
 
 
 def _plates_object(plates: Separation | Text, language: Language) -> dict[str, Any]:
@@ -234,7 +234,7 @@ def _rule_lines(judged: Sequence[Judged], language: Language) -> Iterator[str]:
         asked = sentence(each.rule.holds, language).rstrip(".")
         said = visible(f"{asked}: {measured} ({limit}: {most})")
         start = f"  {each.number or '–':<{first}}{outcome:<{second}}"
-        yield from lines(tied(said), WIDTH, start, " " * len(start))
+        yield from lines(tie_units(said), WIDTH, start, " " * len(start))
 
 
 def _day(written: str) -> str:

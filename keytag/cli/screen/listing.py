@@ -136,7 +136,7 @@ def refusal(findings: Sequence[Finding], language: Language) -> str:
     return f"{summary(findings, language)}: {_UNUSABLE.to(language)}."
 
 
-def refused(findings: Sequence[Finding], refusal: HandoffRefusal, language: Language) -> str:
+def refusal_verdict(findings: Sequence[Finding], refusal: HandoffRefusal, language: Language) -> str:
     """Return what closes a refused hand-off, and the lines of ``accept`` to paste, each without its reason."""
     counted = f"{summary(findings, language)}: {_NOT_HANDED_OFF.to(language)}."
     if not refusal.rules:

@@ -12,7 +12,7 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.measure import Measurement
 from rich.text import Text as RichText
 
-from keytag.cli.screen.spelling import TIE, lines, tied
+from keytag.cli.screen.spelling import TIE, lines, tie_units
 
 # House rule: what is to be typed as it stands is read in one piece where it is not half a line.
 _BRACKETS = re.compile(r"\([^()]{1,40}\)|\{[^{}]{1,40}\}|\[[^\[\]]{1,40}\]|“[^”]{1,40}”")
@@ -35,7 +35,7 @@ class NoBreakText:
         return Measurement(widest, len(self._text)).with_maximum(options.max_width)
 
 
-def fitted(content: RenderableType, console: Console) -> RenderableType:
+def fit_to_terminal(content: RenderableType, console: Console) -> RenderableType:
     """Return ``content``; text at a terminal is broken to its width, each part indented as its line.
 
     In a pipe lines stay whole, so that they can be searched.
@@ -58,7 +58,7 @@ def fitted(content: RenderableType, console: Console) -> RenderableType:
 
 def _breaks(text: str, width: int) -> list[int]:
     """Return where ``text`` is broken: after blanks, not between a figure and its unit nor in short brackets."""
-    tight = tied(_BRACKETS.sub(lambda found: found[0].replace(" ", TIE), text))
+    tight = tie_units(_BRACKETS.sub(lambda found: found[0].replace(" ", TIE), text))
     offsets: list[int] = []
     start = 0
     while len(tight) - start > width:

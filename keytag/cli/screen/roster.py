@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from keytag.documents.job import Number
 
 
-def summed(roster: Roster, language: Language) -> str:
+def totals(roster: Roster, language: Language) -> str:
     """Return what stands below the table: how many editions, tags in all, and what to do next."""
     number = len(roster.editions)
     tags = count(roster.quantity, language) if roster.quantity is not None else None

@@ -172,7 +172,7 @@ class Screen:
             return
         if not quiet:
             self._words(roster.words, with_ids=True)
-            self.write(told.summed(roster, language))
+            self.write(told.totals(roster, language))
         shown = [f for f in roster.findings if self._is_told(f, judging=True)]
         self._findings(shown)
         if shown:
@@ -261,7 +261,7 @@ class Screen:
         language = self.options.language
         self._findings(shown)
         if refusal is not None:
-            self._print(listing.refused(shown, refusal, language), error=True)
+            self._print(listing.refusal_verdict(shown, refusal, language), error=True)
             return
         is_result = judging and not has_errors(shown)
         if shown or judging:
@@ -394,12 +394,12 @@ class Screen:
     def _print(self, content: RenderableType, *, error: bool = False) -> None:
         from rich.text import Text as RichText  # noqa: PLC0415 - the same
 
-        from keytag.cli.screen.no_break import fitted  # noqa: PLC0415 - the same
+        from keytag.cli.screen.no_break import fit_to_terminal  # noqa: PLC0415 - the same
 
         console = _console(error=error)
         # Where the reader of a pipe has gone, rich leaves the program; the run goes on to its exit code instead.
         with suppress(SystemExit):
-            console.print(fitted(content, console), soft_wrap=isinstance(content, str | RichText))
+            console.print(fit_to_terminal(content, console), soft_wrap=isinstance(content, str | RichText))
 
 
 def _console(*, error: bool) -> Console:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.text import Text as RichText
 
-from keytag.cli.screen.columns import INDENT, TextColumn, padded, table, widths_of
+from keytag.cli.screen.columns import INDENT, TextColumn, pad, table, widths_of
 from keytag.cli.screen.spelling import TIE, count, lines, visible
 from keytag.text.text import Language, Text
 
@@ -149,7 +149,7 @@ def _told(word: SideWord, language: Language, columns: tuple[int, int], room: in
         if label + 2 + digits > room:
             kind = f" {word.kind.to(language)}" if word.kind is not None else ""
             return f"{visible(word.text)} {_tied(word.number)}{kind}"
-        named = f"{padded(visible(word.text), label)}  {padded(word.number, digits)}"
+        named = f"{pad(visible(word.text), label)}  {pad(word.number, digits)}"
         return f"{_tied(named)}{TIE} {word.kind.to(language) if word.kind is not None else ''}".rstrip()
     if word.what == "code":
         opens = f"{_WHATS['code'].to(language)} {visible(word.link[1])}"
@@ -310,7 +310,7 @@ def _list(own: Sequence[_Own], language: Language, width: int, *, with_ids: bool
 
 def _lines(head: str, indent: str, first: int, text: str, width: int) -> Iterator[RichText]:
     """Yield ``text`` from column ``first`` on, with ``head`` before its first line."""
-    start = padded(indent + head, first)
+    start = pad(indent + head, first)
     for place, line in enumerate(lines(text, width, start, " " * first) or [start.rstrip()]):
         shown = RichText(line)
         if not place:

@@ -34,7 +34,7 @@ def decimal(value: float, places: int, language: Language) -> str:
     return text.replace(".", ",") if language == "vi" else text
 
 
-def tied(text: str) -> str:
+def tie_units(text: str) -> str:
     """Return ``text`` with each figure tied to its unit."""
     return re.sub(r"(?<=\d) (?=(?:%|mm|pt|ppi|dpi|đ)(?!\w))", TIE, text)
 

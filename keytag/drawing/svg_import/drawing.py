@@ -10,7 +10,7 @@ from keytag.drawing.artwork import Fill, Role, Source
 from keytag.drawing.geometry import Path
 from keytag.drawing.ink import Ink
 from keytag.drawing.svg_import import rules
-from keytag.drawing.svg_import.paint import read_colour
+from keytag.drawing.svg_import.colour import read_colour
 from keytag.drawing.svg_import.refusal import RefusedDrawingError, invalid_drawing
 from keytag.findings import Finding, Where
 from keytag.text.text import Text

@@ -1,9 +1,13 @@
-"""Numbers as SVG writes them, lists of points, transforms. SVG 1.1, 4.2 (number, length) and 7.6 (transform)."""
+"""Numbers, lengths, lists of points and transforms as SVG and CSS write them.
+
+SVG 1.1 (Second Edition), 4.2 (number, length) and 7.6 (transform); CSS Values 3, 6.2 (absolute lengths); CSS
+Transforms 1, 12 (two-dimensional functions).
+"""
 
 from __future__ import annotations
 
 import re
-from math import radians, tan
+from math import degrees, hypot, radians, sqrt, tan
 
 from keytag.drawing.geometry import IDENTITY, Affine, Point
 from keytag.drawing.svg_import.refusal import MAX_COMMANDS, bad_number, too_large
@@ -17,8 +21,44 @@ MAX_NUMBER = 1e9
 # House rule: twice the digits that a float holds, with sign, point and exponent.
 _MAX_DIGITS = 40
 
+# CSS Values 3, 6.2: 96 px are an inch.
+_UNITS = {
+    "": 1.0,
+    "px": 1.0,
+    "in": 96.0,
+    "cm": 96 / 2.54,
+    "mm": 96 / 25.4,
+    "q": 96 / 101.6,
+    "pt": 96 / 72,
+    "pc": 16.0,
+}
+_DEGREES = {"": 1.0, "deg": 1.0, "grad": 0.9, "rad": degrees(1), "turn": 360.0}
+_UNIT = re.compile(r"(.*?)([a-z]*|%)", re.IGNORECASE | re.DOTALL)
+
 _TRANSFORM = re.compile(r"[ \t\r\n,]*([A-Za-z]+)[ \t\r\n]*\(([^()]*)\)[ \t\r\n,]*")
-_COUNTS = {"matrix": (6,), "translate": (1, 2), "scale": (1, 2), "rotate": (1, 3), "skewX": (1,), "skewY": (1,)}
+_COUNTS = {
+    "matrix": (6,),
+    "translate": (1, 2),
+    "translatex": (1,),
+    "translatey": (1,),
+    "scale": (1, 2),
+    "scalex": (1,),
+    "scaley": (1,),
+    "rotate": (1, 3),
+    "skew": (1, 2),
+    "skewx": (1,),
+    "skewy": (1,),
+}
+_TURNS = frozenset({"rotate", "skew", "skewx", "skewy"})
+
+
+class Viewport:
+    """The width and height that percentages are of. SVG 1.1, 7.10."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width = width
+        self.height = height
+        self.diagonal = hypot(width, height) / sqrt(2)
 
 
 def number(what: str, text: str) -> float:
@@ -27,6 +67,24 @@ def number(what: str, text: str) -> float:
     if len(bare) > _MAX_DIGITS or NUMBER.fullmatch(bare) is None or abs(float(bare)) > MAX_NUMBER:
         raise bad_number(what, text)
     return float(bare)
+
+
+def length(what: str, text: str, whole: float | None = None) -> float:
+    """Return a length in px; a percentage is of ``whole``. Raises RefusedDrawingError for other units."""
+    stripped = text.strip()
+    bare, unit = stripped, ""
+    if len(stripped) <= _MAX_DIGITS and (match := _UNIT.fullmatch(stripped)) is not None:
+        bare, unit = match[1], match[2].lower()
+    if unit == "%" and whole is not None:
+        return number(what, bare) * whole / 100
+    if unit not in _UNITS:
+        raise bad_number(what, text)
+    return number(what, bare) * _UNITS[unit]
+
+
+def fraction(what: str, text: str) -> float:
+    """Return a number or percentage, brought to between 0 and 1."""
+    return min(max(length(what, text, 1.0), 0.0), 1.0)
 
 
 def bounded(what: str, figures: str) -> float:
@@ -61,15 +119,16 @@ def points(text: str) -> tuple[Point, ...]:
     return tuple(zip(values[::2], values[1::2], strict=True))
 
 
-def transform(text: str) -> Affine:
-    """Return the matrix of a ``transform`` attribute: its functions apply from the last to the first."""
+def transform(text: str, viewport: Viewport) -> Affine:
+    """Return the matrix of a ``transform``: its functions apply from the last to the first."""
     matrix = IDENTITY
     position = 0
     while position < len(text):
         match = _TRANSFORM.match(text, position)
         if match is None:
             raise bad_number("transform", text)
-        name, values = match.group(1), numbers("transform", match.group(2))
+        name = match.group(1).lower()
+        values = tuple(_arguments(name, match.group(2), viewport))
         if len(values) not in _COUNTS.get(name, ()):
             raise bad_number("transform", text)
         matrix = _matrix(name, values).then(matrix)
@@ -77,16 +136,41 @@ def transform(text: str) -> Affine:
     return matrix
 
 
+def angle_deg(text: str) -> float:
+    """Return an angle in degrees."""
+    match = _UNIT.fullmatch(text.strip()) if len(text) <= _MAX_DIGITS else None
+    if match is None or match[2].lower() not in _DEGREES:
+        raise bad_number("transform", text)
+    return number("transform", match[1]) * _DEGREES[match[2].lower()]
+
+
+def _arguments(name: str, text: str, viewport: Viewport) -> tuple[float, ...]:
+    parts = re.split(r"[ \t\r\n\f]*,[ \t\r\n\f]*|[ \t\r\n\f]+", text.strip())
+    if not any(part[-1:].isalpha() or part.endswith("%") for part in parts):
+        return numbers("transform", text)
+    if name in _TURNS:
+        return tuple(angle_deg(part) for part in parts)
+    if name.startswith("translate"):
+        sides = (viewport.height,) if name == "translatey" else (viewport.width, viewport.height)
+        return tuple(length("transform", part, side) for part, side in zip(parts, sides, strict=False))
+    if name.startswith("scale"):
+        return tuple(length("transform", part, 1.0) for part in parts)
+    return tuple(number("transform", part) for part in parts)
+
+
 def _matrix(name: str, values: tuple[float, ...]) -> Affine:
     if name == "matrix":
         return Affine(*values)
-    if name == "translate":
-        return Affine.translation(values[0], values[1] if len(values) > 1 else 0.0)
-    if name == "scale":
-        return Affine.scaling(values[0], values[-1])
+    if name.startswith("translate"):
+        x, y = (*values, 0.0)[:2]
+        return Affine.translation(0.0, x) if name == "translatey" else Affine.translation(x, y)
+    if name.startswith("scale"):
+        x, y = values[0], values[-1]
+        return Affine.scaling(1.0 if name == "scaley" else x, 1.0 if name == "scalex" else y)
     if name == "rotate":
         x, y = values[1:] or (0.0, 0.0)
         turn = Affine.rotation(values[0])
         return Affine.translation(-x, -y).then(turn).then(Affine.translation(x, y))
-    slope = tan(radians(values[0]))
-    return Affine(c=slope) if name == "skewX" else Affine(b=slope)
+    slopes = [tan(radians(value)) if abs(value % 180 - 90) > 1e-9 else MAX_NUMBER for value in values]
+    across, down = (*slopes, 0.0)[:2]
+    return Affine(b=across) if name == "skewy" else Affine(c=across, b=down)

@@ -1,27 +1,59 @@
-"""The data of a ``path`` element as a path of lines and cubics. SVG 1.1, 8.3."""
+"""The data of a ``path`` element as a path of lines and cubics. SVG 1.1 (Second Edition), 8.3 and appendix F.6.
+
+fontTools draws; what it is given has been split into numbers here, because it passes over what it cannot read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import hypot
 
 from keytag.drawing.geometry import Command, Path, Point
-from keytag.drawing.svg_import.arc import arc
 from keytag.drawing.svg_import.numbers import NUMBER_AND_SEPARATOR, SEPARATOR, bounded
 from keytag.drawing.svg_import.refusal import MAX_COMMANDS, bad_number, too_large
 
 _VALUES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 # SVG 1.1, 8.3.8: the fourth and fifth value of an arc are flags, one digit each, with or without blanks.
 _FLAGS = (3, 4)
+# House rule: a radius below this is none (F.6.2 says so of 0), nor is an arc that is so short for its radius:
+# neither ever divides.
+_POINT = 1e-9
 
 
 def read_path(data: str) -> Path:
-    """Return ``data`` as closed contours, for a fill closes them anyway. Raises RefusedDrawingError."""
-    pen = _Pen()
-    for count, (letter, values) in enumerate(_segments(data)):
-        if count > MAX_COMMANDS:
+    """Return ``data`` as contours, closed (Z) where they are. Raises RefusedDrawingError."""
+    from fontTools.svgLib.path import parse_path  # noqa: PLC0415 - only those who read drawings pay for it
+
+    spelt: list[str] = []
+    for letter, values in _segments(data):
+        if len(spelt) > MAX_COMMANDS:
             raise too_large()
-        pen.draw(letter, values)
-    return pen.finished()
+        # fontTools takes the two flags of an arc as one digit each.
+        written = (
+            f"{value:.0f}" if letter in "Aa" and i in _FLAGS else repr(value) for i, value in enumerate(values)
+        )
+        spelt.append(letter + " ".join(written))
+    pen = _Pen()
+    parse_path("".join(spelt), pen)
+    return Path(tuple(pen.commands))
+
+
+def closed(path: Path) -> Path:
+    """Return ``path`` as a fill sees it: every contour closed, and none that is a point or a line."""
+    commands: list[Command] = []
+    contour: list[Command] = []
+    for command in (*path.commands, ("M", (0.0, 0.0))):
+        if command[0] == "M":
+            if (
+                len(contour) > 3
+                or any(op == "C" for op, _ in contour)
+                or (len(contour) > 2 and contour[-1][0] != "Z")
+            ):
+                commands += contour if contour[-1][0] == "Z" else (*contour, ("Z", ()))
+            contour = []
+        if command[0] != "Z" or len(contour) > 1:
+            contour.append(command)
+    return Path(tuple(commands))
 
 
 def _segments(data: str) -> Iterator[tuple[str, tuple[float, ...]]]:
@@ -66,80 +98,62 @@ def _skip(data: str, position: int) -> int:
 
 
 class _Pen:
-    """Draws absolute lines and cubics from whatever commands it is given."""
+    """Takes down, in fontTools' protocol of pens, what is drawn."""
 
     def __init__(self) -> None:
-        self._commands: list[Command] = []
-        self._contour: list[Command] = []
+        self.commands: list[Command] = []
         self._start: Point = (0.0, 0.0)
         self._at: Point = (0.0, 0.0)
-        # The last control point, for the smooth commands, and the kind of curve it belongs to.
-        self._control: Point = (0.0, 0.0)
-        self._curve = ""
 
-    def finished(self) -> Path:
-        """Return what was drawn."""
-        self._close()
-        return Path(tuple(self._commands))
+    def moveTo(self, point: Point) -> None:  # noqa: N802 - fontTools' names
+        """Begin a contour."""
+        self.commands.append(("M", point))
+        self._start = self._at = point
 
-    def draw(self, letter: str, values: tuple[float, ...]) -> None:
-        """Carry out one command; small letters are relative to the current point."""
-        op = letter.upper()
-        x, y = self._at if letter.islower() else (0.0, 0.0)
-        curve = ""
-        match op:
-            case "M":
-                self._close()
-                self._start = self._at = (x + values[0], y + values[1])
-            case "Z":
-                self._close()
-            case "L":
-                self._line((x + values[0], y + values[1]))
-            case "H":
-                self._line((x + values[0], self._at[1]))
-            case "V":
-                self._line((self._at[0], y + values[0]))
-            case "C" | "S":
-                pairs = _pairs(values, x, y)
-                self._cubic(*(pairs if op == "C" else (self._mirrored("cubic"), *pairs)))
-                curve = "cubic"
-            case "Q" | "T":
-                pairs = _pairs(values, x, y)
-                self._quadratic(*(pairs if op == "Q" else (self._mirrored("quadratic"), *pairs)))
-                curve = "quadratic"
-            case _:
-                rx, ry, angle_deg, large, sweep, end_x, end_y = values
-                cubics = arc(self._at, (rx, ry), angle_deg, (large == 1, sweep == 1), (x + end_x, y + end_y))
-                for a, b, c, d, e, f in cubics:
-                    self._cubic((a, b), (c, d), (e, f))
-        self._curve = curve
+    def lineTo(self, point: Point) -> None:  # noqa: N802 - the same
+        """Draw a line."""
+        self.commands.append(("L", point))
+        self._at = point
 
-    def _close(self) -> None:
-        if self._contour:
-            self._commands += (("M", self._start), *self._contour, ("Z", ()))
-            self._contour = []
-        self._at = self._start
-
-    def _line(self, end: Point) -> None:
-        self._contour.append(("L", end))
+    def curveTo(self, first: Point, second: Point, end: Point) -> None:  # noqa: N802 - the same
+        """Draw a cubic."""
+        self.commands.append(("C", (*first, *second, *end)))
         self._at = end
 
-    def _cubic(self, first: Point, second: Point, end: Point) -> None:
-        self._contour.append(("C", (*first, *second, *end)))
-        self._control, self._at = second, end
-
-    def _quadratic(self, control: Point, end: Point) -> None:
+    def qCurveTo(self, control: Point, end: Point) -> None:  # noqa: N802 - the same
+        """Draw a quadratic as the cubic that it is."""
         (x, y), (cx, cy), (ex, ey) = self._at, control, end
-        first = (x + (cx - x) * 2 / 3, y + (cy - y) * 2 / 3)
-        self._cubic(first, (ex + (cx - ex) * 2 / 3, ey + (cy - ey) * 2 / 3), end)
-        self._control = control
+        self.curveTo(
+            (x + (cx - x) * 2 / 3, y + (cy - y) * 2 / 3), (ex + (cx - ex) * 2 / 3, ey + (cy - ey) * 2 / 3), end
+        )
 
-    def _mirrored(self, curve: str) -> Point:
-        """Return the reflection of the last control point, or the current point after another kind of command."""
-        if self._curve != curve:
-            return self._at
-        return (2 * self._at[0] - self._control[0], 2 * self._at[1] - self._control[1])
+    def arcTo(self, rx: float, ry: float, turn_deg: float, large: bool, sweep: bool, end: Point) -> None:  # noqa: FBT001, N802 - the same
+        """Draw an elliptical arc; one without a radius, or to next to its start, is a line (F.6.2)."""
+        from fontTools.svgLib.path.arc import EllipticalArc  # noqa: PLC0415 - as above
 
+        x, y = self._at
+        far = hypot(end[0] - x, end[1] - y)
+        if far == 0:
+            return
+        if min(rx, ry) < _POINT or far < _POINT * max(rx, ry):
+            self.lineTo(end)
+            return
+        before = len(self.commands)
+        EllipticalArc(complex(x, y), rx, ry, turn_deg, large, sweep, complex(*end)).draw(self)
+        if len(self.commands) == before:
+            self.lineTo(end)
+            return
+        # It ends where the file says, whatever its sines and cosines came to.
+        op, xy = self.commands[-1]
+        self.commands[-1] = (op, (*xy[:-2], *end))
+        self._at = end
 
-def _pairs(values: tuple[float, ...], x: float, y: float) -> tuple[Point, ...]:
-    return tuple((x + values[i], y + values[i + 1]) for i in range(0, len(values), 2))
+    def closePath(self) -> None:  # noqa: N802 - the same
+        """Close the contour."""
+        if self.commands[-1] == ("L", self._start):
+            # fontTools draws the closing side as well.
+            self.commands.pop()
+        self.commands.append(("Z", ()))
+
+    def endPath(self) -> None:  # noqa: N802 - the same
+        """Leave the contour open."""

@@ -1,8 +1,9 @@
-"""How a drawing is refused: one exception inside the reader, and the words for what art cannot hold."""
+"""How a drawing is refused: one exception inside the reader, what is noted of it, and the words for both."""
 
 from __future__ import annotations
 
 from keytag.drawing.svg_import import rules
+from keytag.drawing.svg_import.programs import Program, advise
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Rule, Where
 from keytag.text.text import Text, same_text
@@ -10,20 +11,63 @@ from keytag.text.text import Text, same_text
 # House rules: an emblem takes a few kilobytes; more is a traced photograph.
 MAX_BYTES = 2_000_000
 MAX_COMMANDS = 10_000
+# House rule: ten for each of the most commands; an element draws two or more.
+MAX_ELEMENTS = 10 * MAX_COMMANDS
+# House rules: no reader wants to be told more at once, nor more lines of one kind.
+_MAX_FINDINGS = 20
+_MAX_LINES = 8
 
 
 class RefusedDrawingError(Exception):
     """Something in a drawing that keytag does not take; the reader adds file and line."""
 
-    def __init__(self, rule: Rule, message: Text, hint: Text | None = None) -> None:
+    def __init__(self, rule: Rule, message: Text, hint: Text | None = None, kind: str = "") -> None:
         super().__init__(message.en)
         self.rule = rule
         self.message = message
         self.hint = hint
+        self.kind = kind
 
-    def at(self, where: Where) -> Finding:
-        """Return this refusal as a finding."""
-        return self.rule.found(self.message, self.hint, where=where)
+    def at(self, where: Where, program: Program = Program.UNKNOWN, further: tuple[int, ...] = ()) -> Finding:
+        """Return this refusal as a finding; its hint names menus of ``program``, its message ``further`` lines."""
+        message = self.message
+        if further:
+            listed = ", ".join(map(str, further[:_MAX_LINES])) + (" …" if len(further) > _MAX_LINES else "")
+            message = Text(
+                f"{message.vi.rstrip('.')} (cả ở dòng {listed}).",
+                f"{message.en.rstrip('.')} (also line {listed}).",
+            )
+        hint = self.hint or advise(self.kind, program, self.rule.mend)
+        return self.rule.found(message, hint, where=where)
+
+
+class Refusals:
+    """What was refused in one file: each kind once, at its first place, with the lines of the others."""
+
+    def __init__(self, file: str) -> None:
+        self.program = Program.UNKNOWN
+        self._file = file
+        self._places: dict[str, tuple[RefusedDrawingError, dict[int, int | None]]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._places)
+
+    def note(self, refusal: RefusedDrawingError, line: int, column: int | None = None) -> None:
+        """Note that ``refusal`` applies at a line of the file."""
+        if refusal.message.en in self._places or len(self._places) < _MAX_FINDINGS:
+            _, lines = self._places.setdefault(refusal.message.en, (refusal, {}))
+            lines.setdefault(line, column)
+
+    def raise_any(self) -> None:
+        """Raise InvalidDocumentError with a finding for each kind of thing that was noted."""
+        if not self._places:
+            return
+        findings = []
+        for refusal, lines in self._places.values():
+            (line, column), *further = lines.items()
+            where = Where(self._file, line, column)
+            findings.append(refusal.at(where, self.program, tuple(line for line, _ in further)))
+        raise invalid_drawing(self._file, tuple(findings))
 
 
 def invalid_drawing(file: str, findings: tuple[Finding, ...]) -> InvalidDocumentError:
@@ -47,19 +91,32 @@ def bad_number(what: str, value: str) -> RefusedDrawingError:
 _NAMES: dict[str, tuple[Rule, Text, Text | None]] = {
     "text": (rules.TEXT, Text("chữ (text)", "text"), None),
     "image": (rules.PICTURE, Text("ảnh điểm (image)", "a picture (image)"), None),
-    "use": (rules.REFERENCE, Text("bản sao liên kết (use)", "a linked copy (use)"), None),
     "reference": (rules.REFERENCE, Text("liên kết (href, url)", "a reference (href, url)"), rules.REMOVE),
     "script": (rules.SCRIPT, Text("mã lệnh (script)", "a script"), None),
-    "style": (rules.STYLESHEET, Text("bảng kiểu (style)", "a style sheet (style)"), None),
-    "stroke": (rules.STROKE, Text("nét viền (stroke)", "a stroke"), None),
+    "stylesheet": (rules.STYLESHEET, Text("bảng kiểu ở tệp khác", "a style sheet from elsewhere"), None),
+    "stroke": (
+        rules.STROKE,
+        Text("nét không co giãn theo hình (vector-effect)", "a stroke that does not scale (vector-effect)"),
+        None,
+    ),
     "gradient": (rules.GRADIENT, Text("màu chuyển sắc hay hoa văn", "a gradient or pattern"), None),
     "opacity": (rules.TRANSPARENCY, Text("độ trong suốt (opacity)", "transparency (opacity)"), None),
+    "mask": (
+        rules.TRANSPARENCY,
+        Text("mặt nạ không chỉ trắng và đen (mask)", "a mask that is more than white and black"),
+        None,
+    ),
+    "filter": (rules.TRANSPARENCY, Text("bộ lọc (filter)", "a filter"), None),
     "effect": (
         rules.TRANSPARENCY,
-        Text("mặt nạ, bộ lọc, vùng cắt hay đầu nét (mask, filter…)", "a mask, filter, clip path or marker"),
-        rules.EXPAND,
+        Text("đầu nét hay vùng cắt lạ (marker, clip-path)", "a marker or unusual clip"),
+        None,
     ),
-    "doctype": (rules.DOCTYPE, Text("khai báo DOCTYPE", "a DOCTYPE"), None),
+    "doctype": (
+        rules.DOCTYPE,
+        Text("thực thể (ENTITY) lồng nhau hay từ tệp khác", "entities that hold others or come from a file"),
+        None,
+    ),
     "animation": (rules.SCRIPT, Text("hoạt hình", "an animation"), None),
 }
 
@@ -74,6 +131,27 @@ def not_taken(kind: str) -> RefusedDrawingError:
             f"The drawing holds {name.en}, which keytag does not print.",
         ),
         hint,
+        kind if kind in _NAMES else "element",
+    )
+
+
+def lost_reference(name: str) -> RefusedDrawingError:
+    """Return the refusal of a reference to what is not in the file, to itself, or deeper than can be followed."""
+    return RefusedDrawingError(
+        rules.REFERENCE,
+        Text(
+            f"Hình vẽ tham chiếu tới “{name[:40]}”: không có trong tệp, hoặc quay vòng.",
+            f"The drawing refers to “{name[:40]}”, which is not in the file, or refers back to itself.",
+        ),
+    )
+
+
+def unknown_css(what: str) -> RefusedDrawingError:
+    """Return the refusal of a part of a style sheet that keytag does not follow."""
+    return RefusedDrawingError(
+        rules.STYLESHEET,
+        Text(f"keytag không đọc được “{what[:40]}” của CSS.", f"keytag does not read “{what[:40]}” of CSS."),
+        kind="stylesheet",
     )
 
 
@@ -113,12 +191,12 @@ def too_large(size: int | None = None) -> RefusedDrawingError:
 
 
 def too_tangled() -> RefusedDrawingError:
-    """Return the refusal of outlines that are too many to be compared."""
+    """Return the refusal of outlines that are too many to be cut and united."""
     return RefusedDrawingError(
         rules.TOO_TANGLED,
         Text(
-            "Hình tô theo quy tắc evenodd có quá nhiều cạnh đan nhau.",
-            "A shape filled by the even-odd rule has too many sides.",
+            "Một hình có quá nhiều cạnh đan nhau (evenodd, vùng cắt, nét viền).",
+            "A shape has too many sides that cross (even-odd, clip, stroke).",
         ),
     )
 
@@ -131,4 +209,24 @@ def too_long() -> RefusedDrawingError:
             "Trang vẽ (viewBox) dài quá 30 lần bề kia.",
             "One side of the drawing's page (viewBox) is more than 30 times the other.",
         ),
+    )
+
+
+def empty() -> RefusedDrawingError:
+    """Return the refusal of a drawing in which nothing is to be seen."""
+    return RefusedDrawingError(
+        rules.EMPTY, Text("Hình vẽ không có gì để in.", "There is nothing to print in the drawing.")
+    )
+
+
+def differs(across: float, down: float) -> RefusedDrawingError:
+    """Return the refusal of a drawing that another program sees otherwise, ``across`` and ``down`` of its page."""
+    at = f"{across * 100:.0f} % × {down * 100:.0f} %"
+    return RefusedDrawingError(
+        rules.DIFFERS,
+        Text(
+            f"Hình đọc được khác hình gốc tại {at} (ngang × dọc trang vẽ).",
+            f"What was read looks different from the file at {at} of the page (across × down).",
+        ),
+        kind="differs",
     )

@@ -29,9 +29,8 @@ TOO_LONG = Rule.error("art-too-long", __name__)
 BAD_VALUE = Rule.error("art-bad-value", __name__)
 BAD_COLOUR = Rule.error("art-bad-colour", __name__)
 UNMAPPED_COLOUR = Rule.error("art-unmapped-colour", __name__)
-EVEN_ODD = Rule.error("art-even-odd", __name__)
 EMPTY = Rule.error("art-empty", __name__)
-OUTSIDE_VIEW = Rule.error("art-outside-view", __name__)
+DIFFERS = Rule.error("art-differs", __name__)
 RULES = (
     NOT_SVG,
     TOO_LARGE,
@@ -50,8 +49,7 @@ RULES = (
     BAD_VALUE,
     BAD_COLOUR,
     UNMAPPED_COLOUR,
-    EVEN_ODD,
-    OUTSIDE_VIEW,
+    DIFFERS,
     EMPTY,
 )
 """Every rule of this package."""

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from keytag.inspection.pdf import access
+from keytag.inspection.pdf import objects
 from keytag.inspection.pdf.facts import Space
 
 GREY = Space("DeviceGray", channels=1)
@@ -44,24 +44,26 @@ class Colours:
 
     def named(self, resources: object, name: str) -> Space:
         """Return the space called ``name`` where it is used: a device's own, or one of ``resources``."""
-        listed = access.get(resources, "/ColorSpace")
+        listed = objects.get(resources, "/ColorSpace")
         device = _NAMED.get(name)
         if device is not None:
-            default = access.get(listed, _DEFAULTS.get(device.family, "/"))
+            default = objects.get(listed, _DEFAULTS.get(device.family, "/"))
             return device if default is None else self.read(default, depth=1)
-        found = access.get(listed, f"/{name}")
+        found = objects.get(listed, f"/{name}")
         return UNKNOWN if found is None else self.read(found, depth=1)
 
     def read(self, value: object, resources: object = None, depth: int = 0) -> Space:
         """Return the space that ``value`` describes; a name alone is looked up in ``resources``."""
         if isinstance(value, Name):
-            return _NAMED.get(access.name(value), UNKNOWN) if depth else self.named(resources, access.name(value))
+            return (
+                _NAMED.get(objects.name(value), UNKNOWN) if depth else self.named(resources, objects.name(value))
+            )
         if not isinstance(value, Array) or not len(value) or depth > _DEEPEST:
             return UNKNOWN
-        number = access.number_of(value)
+        number = objects.number_of(value)
         if number and number in self._known:
             return self._known[number]
-        space = self._array(list(access.items(value)), depth)
+        space = self._array(list(objects.items(value)), depth)
         if number:
             self._known[number] = space
         if space.inks:
@@ -70,16 +72,16 @@ class Colours:
 
     def blending(self, form: object, resources: object) -> set[str]:
         """Return the family of the space in which a form's own group blends, where it names one."""
-        space = access.get(access.get(form, "/Group"), "/CS")
+        space = objects.get(objects.get(form, "/Group"), "/CS")
         return {self.read(space, resources).family} if space is not None else set()
 
     def _array(self, parts: list[object], depth: int) -> Space:
-        family = access.name(parts[0])
+        family = objects.name(parts[0])
         if family in _NAMED and len(parts) == 1:
             return _NAMED[family]
         second = parts[1] if len(parts) > 1 else None
         if family == "ICCBased":
-            return Space("ICCBased", channels=int(access.number(access.get(second, "/N")) or 0))
+            return Space("ICCBased", channels=int(objects.number(objects.get(second, "/N")) or 0))
         if family in ("Separation", "DeviceN") and len(parts) > 3:
             return self._tinted(family, parts, depth)
         if family in ("Indexed", "I"):
@@ -89,7 +91,7 @@ class Colours:
         return Space(family, channels=_CHANNELS[family]) if family in _CHANNELS else UNKNOWN
 
     def _tinted(self, family: str, parts: list[object], depth: int) -> Space:
-        inks = tuple(access.name(ink) for ink in access.items(parts[1]))
+        inks = tuple(objects.name(ink) for ink in objects.items(parts[1]))
         base = self.read(parts[2], depth=depth + 1)
         full = full_tint(parts[3], len(inks))
         return Space(family, inks, len(inks), base, full, signature(parts[3]), _is_linear(parts[3]))
@@ -97,23 +99,23 @@ class Colours:
 
 def _is_linear(function: object) -> bool:
     """Tell whether a tint transform runs straight from no ink to its full tint (ISO 32000-1, 7.10.3)."""
-    if not isinstance(function, Dictionary) or access.number(access.get(function, "/FunctionType")) != 2:
+    if not isinstance(function, Dictionary) or objects.number(objects.get(function, "/FunctionType")) != 2:
         return False
-    start = access.numbers(access.get(function, "/C0"))
+    start = objects.numbers(objects.get(function, "/C0"))
     return (
-        {key for key, _ in access.entries(function)} == {"/FunctionType", "/Domain", "/C0", "/C1", "/N"}
-        and access.number(access.get(function, "/N")) == 1
-        and access.numbers(access.get(function, "/Domain")) == (0.0, 1.0)
+        {key for key, _ in objects.entries(function)} == {"/FunctionType", "/Domain", "/C0", "/C1", "/N"}
+        and objects.number(objects.get(function, "/N")) == 1
+        and objects.numbers(objects.get(function, "/Domain")) == (0.0, 1.0)
         and not any(start)
-        and len(start) == len(access.numbers(access.get(function, "/C1"))) > 0
+        and len(start) == len(objects.numbers(objects.get(function, "/C1"))) > 0
     )
 
 
 def full_tint(function: object, inputs: int) -> tuple[float, ...] | None:
     """Return what a tint transform gives for 1 in every ink, where that can be said without running it."""
-    kind = access.number(access.get(function, "/FunctionType"))
+    kind = objects.number(objects.get(function, "/FunctionType"))
     if kind == 2:
-        return access.numbers(access.get(function, "/C1")) or (1.0,)
+        return objects.numbers(objects.get(function, "/C1")) or (1.0,)
     if kind == 0 and inputs == 1 and isinstance(function, Stream):
         return _last_sample(function)
     return None
@@ -121,15 +123,15 @@ def full_tint(function: object, inputs: int) -> tuple[float, ...] | None:
 
 def _last_sample(function: Stream) -> tuple[float, ...] | None:
     """Return the last sample of a function of one input with samples of 8 or 16 bits."""
-    reach = access.numbers(access.get(function, "/Decode")) or access.numbers(access.get(function, "/Range"))
-    bits = access.number(access.get(function, "/BitsPerSample"))
+    reach = objects.numbers(objects.get(function, "/Decode")) or objects.numbers(objects.get(function, "/Range"))
+    bits = objects.number(objects.get(function, "/BitsPerSample"))
     outputs = len(reach) // 2
     if bits not in (8, 16) or not outputs:
         return None
     width = int(bits) // 8
     try:
         data = function.read_bytes()[-outputs * width :]
-    except access.BROKEN:
+    except objects.BROKEN:
         return None
     if len(data) < outputs * width:
         return None
@@ -142,12 +144,12 @@ def signature(function: object) -> str:
     if not isinstance(function, Dictionary | Stream):
         return ""
     digest = sha256()
-    for key, value in access.entries(function):
+    for key, value in objects.entries(function):
         if key not in ("/Length", "/Filter", "/DecodeParms"):
             digest.update(f"{key} {value.unparse().decode() if isinstance(value, Object) else value};".encode())
     if isinstance(function, Stream):
         try:
             digest.update(function.read_bytes())
-        except access.BROKEN:
+        except objects.BROKEN:
             return ""
     return digest.hexdigest()[:12]

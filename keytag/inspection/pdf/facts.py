@@ -11,6 +11,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from keytag.drawing.geometry import Rect
+from keytag.drawing.ink import PROCESS
 
 
 class ContentKind(StrEnum):
@@ -229,3 +230,20 @@ class FileFacts(Struct, frozen=True):
         """Return the text of an Info entry, or nothing."""
         entry = dict(self.info).get(key)
         return entry.text if entry is not None else ""
+
+
+def plates(space: Space, amounts: tuple[float, ...]) -> dict[str, float] | None:
+    """Return how much of each ink ``amounts`` of ``space`` lay down; None where that hangs on a profile."""
+    if space.family == "DeviceCMYK" and len(amounts) == 4:
+        return dict(zip(PROCESS, amounts, strict=True))
+    if space.family == "DeviceGray" and len(amounts) == 1:
+        return {"Black": 1.0 - amounts[0]}
+    if space.family in ("Separation", "DeviceN") and len(amounts) == len(space.inks):
+        return {ink: amount for ink, amount in zip(space.inks, amounts, strict=True) if ink != "None"}
+    return None
+
+
+def inked(use: Use) -> dict[str, float] | None:
+    """Return how much lies on each plate that a use inks; None where that hangs on a profile or a picture."""
+    found = plates(use.manner.space, use.manner.amounts)
+    return None if found is None else {ink: amount for ink, amount in found.items() if amount > 0}

@@ -17,7 +17,7 @@ from msgspec import Struct, field
 from pikepdf import Stream
 
 from keytag.drawing.geometry import IDENTITY, Affine, Rect
-from keytag.inspection.pdf import access, colours, lexing, resources
+from keytag.inspection.pdf import colours, lexing, objects, resources
 from keytag.inspection.pdf.bounds import DEEPEST, Budget
 from keytag.inspection.pdf.colours import Colours
 from keytag.inspection.pdf.facts import LayerFacts, Pen, Space
@@ -234,7 +234,7 @@ class Interpreter(Generic[R]):
 
     def read_form(self, frame: StreamFrame[R], form: Stream, state: GraphicsState) -> R | None:
         """Return what a form is to the visitor, in its own coordinates; None where it has no end."""
-        number, layer = access.number_of(form), frame.layer
+        number, layer = objects.number_of(form), frame.layer
         if frame.depth >= DEEPEST or (number and number in self._open):
             self._visitor.unread(frame, "forms within forms without end")
             return None
@@ -242,11 +242,11 @@ class Interpreter(Generic[R]):
         if number and key in self._forms:
             return self._forms[key]
         self._open.add(number)
-        own = access.get(form, "/Resources")
+        own = objects.get(form, "/Resources")
         named = own if own is not None else frame.resources
         try:
             data = form.read_bytes()
-        except access.BROKEN:
+        except objects.BROKEN:
             self._visitor.unread(frame, "a stream that cannot be unpacked")
             data = b""
         inner = StreamFrame(named, self._visitor.begin(named, form), state, frame.depth + 1, [layer])
@@ -259,7 +259,7 @@ class Interpreter(Generic[R]):
     def resource(self, frame: StreamFrame[R], kind: str, name: str) -> object:
         """Return what resources have of this kind (``/XObject``) under ``name``; None and a note without it."""
         if (kind, name) not in frame.named:
-            found = access.get(access.get(frame.resources, kind), f"/{name}")
+            found = objects.get(objects.get(frame.resources, kind), f"/{name}")
             if found is None:
                 self._visitor.unread(frame, f"{kind[1:]} {name}")
                 return None
@@ -330,7 +330,7 @@ class Interpreter(Generic[R]):
         if isinstance(last, bytes):
             pattern = self.resource(frame, "/Pattern", lexing.name(given))
             self._set(frame, operator, CurrentColour(paint.space, (), pattern))
-            uncoloured = isinstance(pattern, Stream) and access.number(access.get(pattern, "/PaintType")) == 2
+            uncoloured = isinstance(pattern, Stream) and objects.number(objects.get(pattern, "/PaintType")) == 2
             self._visitor.pattern(frame, pattern, lexing.numbers(given[:-1]) if uncoloured else ())
             return
         self._set(frame, operator, CurrentColour(paint.space, lexing.numbers(given)))
@@ -350,12 +350,12 @@ class Interpreter(Generic[R]):
     def _graphics_state(self, frame: StreamFrame[R], _operator: bytes, given: list[Operand]) -> None:
         """Take over overprint and width; ``/OP`` without ``/op`` sets both (ISO 32000-1, table 58)."""
         entries, state = self.resource(frame, "/ExtGState", lexing.name(given)), frame.state
-        stroke, fill = access.get(entries, "/OP"), access.get(entries, "/op")
+        stroke, fill = objects.get(entries, "/OP"), objects.get(entries, "/op")
         if stroke is not None:
             state.overprint_stroke = state.overprint_fill = stroke is True
         if fill is not None:
             state.overprint_fill = fill is True
-        mode, width = access.number(access.get(entries, "/OPM")), access.number(access.get(entries, "/LW"))
+        mode, width = objects.number(objects.get(entries, "/OPM")), objects.number(objects.get(entries, "/LW"))
         state.overprint_mode = int(mode) if mode is not None else state.overprint_mode
         if width is not None:
             state.pen = Pen(width, state.pen.join, state.pen.cap, state.pen.dash, state.pen.phase)
@@ -382,8 +382,8 @@ class Interpreter(Generic[R]):
             return
         # A page of text places few forms very often.
         if named not in frame.placed:
-            layer = resources.layer_of(access.get(found, "/OC"))
-            frame.placed[named] = access.name(access.get(found, "/Subtype")), layer
+            layer = resources.layer_of(objects.get(found, "/OC"))
+            frame.placed[named] = objects.name(objects.get(found, "/Subtype")), layer
         kind, layer = frame.placed[named]
         frame.layers.append(layer)
         if kind == "Image":

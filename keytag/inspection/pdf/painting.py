@@ -9,7 +9,7 @@ from __future__ import annotations
 from pikepdf import Stream
 
 from keytag.drawing.geometry import Affine, Rect, bounds
-from keytag.inspection.pdf import access, colours, resources
+from keytag.inspection.pdf import colours, objects, resources
 from keytag.inspection.pdf.bounds import Budget
 from keytag.inspection.pdf.colours import Colours
 from keytag.inspection.pdf.facts import ContentKind, PaintManner, Space, Use
@@ -24,10 +24,8 @@ from keytag.inspection.pdf.interpreter import (
     rounded,
 )
 from keytag.inspection.pdf.lexing import Operand
-from keytag.inspection.pdf.paths import box_of
-from keytag.inspection.pdf.pictures import inline_picture, picture
-from keytag.inspection.pdf.samples import Samples
-from keytag.inspection.pdf.tally import PlacedPicture, Tally, clipped
+from keytag.inspection.pdf.pictures import Samples, inline_picture, picture
+from keytag.inspection.pdf.tally import PlacedPicture, Tally, box_of, clipped
 
 # ISO 32000-1, table 106: text rendering modes that fill, and those that stroke.
 _FILLED = frozenset({0, 2, 4, 6})
@@ -77,7 +75,7 @@ class Surveyor(Visitor[Tally]):
 
     def pattern(self, frame: Frame, pattern: object, amounts: tuple[float, ...]) -> None:
         """Tell the colour that a pattern without colours is given."""
-        if isinstance(pattern, Stream) and access.number(access.get(pattern, "/PaintType")) == 2:
+        if isinstance(pattern, Stream) and objects.number(objects.get(pattern, "/PaintType")) == 2:
             base = frame.state.fill.space.base or colours.PATTERN
             self._tell(frame, ContentKind.FILL, CurrentColour(base, amounts), None)
 
@@ -89,7 +87,7 @@ class Surveyor(Visitor[Tally]):
 
     def picture(self, frame: Frame, found: Stream) -> None:
         """Tell a picture, with what is wrong with its data."""
-        if isinstance(access.get(found, "/SMask"), Stream) or access.number(access.get(found, "/SMaskInData")):
+        if isinstance(objects.get(found, "/SMask"), Stream) or objects.number(objects.get(found, "/SMaskInData")):
             frame.found.see_through.add("SMask")
         placed = picture(found, frame.resources, self.colours)
         frame.found.unread |= self._samples.flaws(found, placed)
@@ -103,11 +101,11 @@ class Surveyor(Visitor[Tally]):
 
     def form(self, frame: Frame, form: Stream) -> None:
         """Add what a form paints where it is placed, as far as its box shows it."""
-        number = access.number_of(form)
+        number = objects.number_of(form)
         own = self._places.get(number)
         if own is None or not number:
-            edges = access.numbers(access.get(form, "/BBox"))
-            is_group = access.name(access.get(access.get(form, "/Group"), "/S")) == "Transparency"
+            edges = objects.numbers(objects.get(form, "/BBox"))
+            is_group = objects.name(objects.get(objects.get(form, "/Group"), "/S")) == "Transparency"
             own = (resources.matrix_of(form), Rect(*edges) if len(edges) == 4 else None, is_group)
             self._places[number] = own
         by, box, is_group = own
@@ -131,7 +129,7 @@ class Surveyor(Visitor[Tally]):
         place = frame.text.then(state.matrix)
         size = abs(state.size) * abs(place.determinant) ** 0.5
         box = Rect(place.e, place.f, place.e + size, place.f + size)
-        if access.name(access.get(state.font, "/Subtype")) == "Type3":
+        if objects.name(objects.get(state.font, "/Subtype")) == "Type3":
             self._show_drawn(frame, box)
         elif state.rendering in _FILLED:
             self._tell(frame, ContentKind.TEXT, state.fill, box, small=size)
@@ -141,7 +139,7 @@ class Surveyor(Visitor[Tally]):
     def _show_drawn(self, frame: Frame, box: Rect) -> None:
         """Tell what the glyphs of a font that is drawn (Type 3) consist of, all of them."""
         state = frame.state.inside()
-        for _, glyph in access.entries(access.get(frame.state.font, "/CharProcs")):
+        for _, glyph in objects.entries(objects.get(frame.state.font, "/CharProcs")):
             if isinstance(glyph, Stream):
                 self._tell_drawn(frame, self._interpreter.read_form(frame, glyph, state.copy()), box)
 
@@ -174,8 +172,8 @@ class Surveyor(Visitor[Tally]):
             tally = self._interpreter.read_form(frame, pattern, frame.state.inside())
             self._tell_drawn(frame, tally, box)
             return
-        frame.found.see_through |= resources.see_through(access.get(pattern, "/ExtGState"))
-        space = self._shading_space(frame, access.get(pattern, "/Shading"))
+        frame.found.see_through |= resources.see_through(objects.get(pattern, "/ExtGState"))
+        space = self._shading_space(frame, objects.get(pattern, "/Shading"))
         self._tell(frame, ContentKind.SHADING, CurrentColour(space, ()), box)
 
     def _tell_drawn(self, frame: Frame, tally: Tally | None, box: Rect | None) -> None:
@@ -187,7 +185,7 @@ class Surveyor(Visitor[Tally]):
             frame.found.note(tally)
 
     def _shading_space(self, frame: Frame, shading: object) -> Space:
-        return self.colours.read(access.get(shading, "/ColorSpace"), frame.resources)
+        return self.colours.read(objects.get(shading, "/ColorSpace"), frame.resources)
 
     def _show_picture(self, frame: Frame, placed: PlacedPicture) -> None:
         matrix = frame.state.matrix

@@ -14,10 +14,10 @@ from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Object, Page, Pdf, Stream
 
 from keytag.drawing.geometry import IDENTITY, Affine, Point, Rect, bounds
-from keytag.inspection.pdf import access, colours, document, resources
+from keytag.inspection.pdf import colours, document, objects, resources
 from keytag.inspection.pdf.bounds import MOST_CONTENT, MOST_OPERATORS, MOST_TOKENS, Budget, TooMuchError
 from keytag.inspection.pdf.colours import Colours
-from keytag.inspection.pdf.document import Contents
+from keytag.inspection.pdf.document import Contents, xmp
 from keytag.inspection.pdf.interpreter import (
     CLOSING,
     FILLING,
@@ -30,7 +30,6 @@ from keytag.inspection.pdf.interpreter import (
     shown,
 )
 from keytag.inspection.pdf.lexing import PATH, Operand
-from keytag.inspection.pdf.metadata import xmp
 from keytag.inspection.pdf.press_facts import (
     Colour,
     DrawnPath,
@@ -219,13 +218,13 @@ class _Reader(Visitor[_Drawn]):
         self.fonts |= {font.name for font in listed.fonts}
         self.transparency |= listed.see_through | listed.states
         for kind in ("/Shading", "/Pattern"):
-            self.foreign |= {f"{kind}{name}" for name, _ in access.entries(access.get(named, kind))}
-        spaces = access.entries(access.get(named, "/ColorSpace"))
+            self.foreign |= {f"{kind}{name}" for name, _ in objects.entries(objects.get(named, kind))}
+        spaces = objects.entries(objects.get(named, "/ColorSpace"))
         self.foreign |= {name for name, _ in spaces if name in _DEFAULTS}
         if form is None:
             return _Drawn(page=self._page)
-        self.foreign |= {f"a form's {key}" for key, _ in access.entries(form) if key not in _FORM}
-        if access.get(form, "/Group") is not None:
+        self.foreign |= {f"a form's {key}" for key, _ in objects.entries(form) if key not in _FORM}
+        if objects.get(form, "/Group") is not None:
             self.transparency.add("/Group")
         x0, _, _, y1 = self._form_box(form)
         scale = to_mm(1.0)
@@ -284,7 +283,7 @@ class _Reader(Visitor[_Drawn]):
 
     def graphics_state(self, _frame: Frame, entries: object) -> None:
         """Take all that a graphics state sets, but overprint, for transparency."""
-        self.transparency |= {f"gs {key}" for key, _ in access.entries(entries) if key not in _OVERPRINT_KEYS}
+        self.transparency |= {f"gs {key}" for key, _ in objects.entries(entries) if key not in _OVERPRINT_KEYS}
 
     def layer(self, _frame: Frame, group: object) -> None:
         """Take a layer that the file does not list for foreign."""
@@ -319,11 +318,11 @@ class _Reader(Visitor[_Drawn]):
         matrix, (x0, y0, x1, y1) = resources.matrix_of(form), self._form_box(form)
         if drawn.placed and not drawn.marks:
             return _Placeable(matrix, tuple(drawn.placed), ((x0, y0), (x1, y1)))
-        whole = PlacedForm(access.number_of(form), ((x0, y1), (x1, y1), (x0, y0)), tuple(drawn.marks))
+        whole = PlacedForm(objects.number_of(form), ((x0, y1), (x1, y1), (x0, y0)), tuple(drawn.marks))
         return _Placeable(matrix, (whole, *drawn.placed), None)
 
     def _form_box(self, form: Stream) -> tuple[float, ...]:
-        edges = access.numbers(access.get(form, "/BBox"))
+        edges = objects.numbers(objects.get(form, "/BBox"))
         if len(edges) != 4:
             self.foreign.add("a form without a box")
         return edges if len(edges) == 4 else (0.0, 0.0, 0.0, 0.0)

@@ -1,11 +1,13 @@
 """Counting what is painted: by manner, with where, how large, how thin.
 
 A form is read once in its own coordinates; wherever it is placed, its tally is moved there and added up. So a file
-whose forms call each other a million times costs no more than one whose forms call each other once.
+whose forms call each other a million times costs no more than one whose forms call each other once. A path lies in
+the box of its points, taken in bulk: a curve lies within its control points, so the box is never too small.
 """
 
 from __future__ import annotations
 
+import re
 from math import hypot, inf, sqrt
 
 from msgspec import Struct, field
@@ -141,3 +143,35 @@ def _least(one: float | None, other: float | None) -> float | None:
 def _turned(edge: tuple[float, float], by: Affine) -> tuple[float, float]:
     x, y = edge
     return (round(x * by.a + y * by.c, 4), round(x * by.b + y * by.d, 4))
+
+
+_SPACED = bytes.maketrans(b"mlcvyh", b" " * 6)
+_RECTANGLE = re.compile(rb"([-+.\d]+)\s+([-+.\d]+)\s+([-+.\d]+)\s+([-+.\d]+)\s+re")
+
+
+def box_of(runs: list[bytes], matrix: Affine) -> Rect | None:
+    """Return the box of the points of ``runs`` under ``matrix``; None where there are none."""
+    found: Rect | None = None
+    for run in runs:
+        try:
+            box = _box(run)
+        except ValueError:
+            continue
+        if box is not None:
+            found = box if found is None else found.union(box)
+    return bounds(matrix.apply(corner) for corner in found.corners) if found is not None else None
+
+
+def _box(run: bytes) -> Rect | None:
+    xs: list[float] = []
+    ys: list[float] = []
+    if b"re" in run:
+        for found in _RECTANGLE.finditer(run):
+            x, y, width, height = map(float, found.groups())
+            xs += (x, x + width)
+            ys += (y, y + height)
+        run = _RECTANGLE.sub(b" ", run)
+    numbers = list(map(float, run.translate(_SPACED).split()))
+    xs += numbers[::2]
+    ys += numbers[1::2]
+    return Rect(min(xs), min(ys), max(xs), max(ys)) if xs and ys else None

@@ -16,11 +16,10 @@ from msgspec import Struct, field
 from pikepdf import Array, Name, Object, ObjectStreamMode, Pdf, Stream, StreamDecodeLevel, String
 
 from keytag.drawing.ink import ALL_PLATES, PROCESS
-from keytag.inspection.pdf import access, lexing
+from keytag.inspection.pdf import lexing, objects
 from keytag.inspection.pdf.bounds import Budget, TooMuchError
 from keytag.inspection.pdf.colours import CMYK, GREY, Colours
-from keytag.inspection.pdf.facts import Space
-from keytag.inspection.pdf.inking import plates
+from keytag.inspection.pdf.facts import Space, plates
 from keytag.inspection.pdf.interpreter import (
     CLOSING,
     FILLING,
@@ -32,8 +31,8 @@ from keytag.inspection.pdf.interpreter import (
     Visitor,
 )
 from keytag.inspection.pdf.lexing import PATH, Operand
-from keytag.inspection.pdf.opening import opened
-from keytag.inspection.pdf.pages import leaves
+from keytag.inspection.pdf.objects import opened
+from keytag.inspection.pdf.surveyor import leaves
 from keytag.text.text import Text
 
 _DEVICES = {4: CMYK, 1: GREY}
@@ -80,19 +79,19 @@ def separate(data: bytes) -> Plates:
             return _separate(pdf)
         except TooMuchError:
             raise InseparableError(Text("quá nhiều nội dung", "there is too much in it")) from None
-        except access.BROKEN:
+        except objects.BROKEN:
             raise InseparableError(Text("có phần bị hỏng", "part of it is broken")) from None
 
 
 def _separate(pdf: Pdf) -> Plates:
     colours, budget, held = Colours(), Budget(), _Held()
     pages = 0
-    for page, given in leaves(access.get(pdf.Root, "/Pages"), budget):
+    for page, given in leaves(objects.get(pdf.Root, "/Pages"), budget):
         pages += 1
         named = given.get("/Resources")
         joined = Stream(pdf, b"\n".join(_contents(page)))
         page.Contents = pdf.make_indirect(joined)
-        held.streams[access.number_of(page.Contents)] = (page.Contents, named)
+        held.streams[objects.number_of(page.Contents)] = (page.Contents, named)
         _gather(named, held, colours)
     names = _names_of(tuple(colours.seen))
     interpreter = Interpreter(_Rewriter(names), colours, budget)
@@ -126,7 +125,7 @@ class _Held(Struct):
 
 
 def _contents(page: Object) -> Iterator[bytes]:
-    for each in access.items(access.get(page, "/Contents")):
+    for each in objects.items(objects.get(page, "/Contents")):
         if isinstance(each, Stream):
             yield each.read_bytes()
 
@@ -136,11 +135,11 @@ def _gather(named: object, held: _Held, colours: Colours) -> None:
     waiting = [named]
     while waiting:
         resources = waiting.pop()
-        for _, space in access.entries(access.get(resources, "/ColorSpace")):
+        for _, space in objects.entries(objects.get(resources, "/ColorSpace")):
             colours.read(space, depth=1)
         for kind in ("/XObject", "/Pattern"):
-            for _, each in access.entries(access.get(resources, kind)):
-                number = access.number_of(each) if isinstance(each, Stream) else 0
+            for _, each in objects.entries(objects.get(resources, kind)):
+                number = objects.number_of(each) if isinstance(each, Stream) else 0
                 if not isinstance(each, Stream) or number in held.seen:
                     continue
                 held.seen.add(number)
@@ -149,13 +148,13 @@ def _gather(named: object, held: _Held, colours: Colours) -> None:
 
 def _taken(each: Stream, resources: object, held: _Held, colours: Colours) -> list[object]:
     """Note one stream; return the resources that it has of its own."""
-    number = access.number_of(each)
-    if access.name(access.get(each, "/Subtype")) == "Image":
-        if access.get(each, "/ImageMask") is not True:
+    number = objects.number_of(each)
+    if objects.name(objects.get(each, "/Subtype")) == "Image":
+        if objects.get(each, "/ImageMask") is not True:
             held.pictures[number] = (each, resources)
-            colours.read(access.get(each, "/ColorSpace"), resources)
+            colours.read(objects.get(each, "/ColorSpace"), resources)
         return []
-    own = access.get(each, "/Resources")
+    own = objects.get(each, "/Resources")
     held.streams[number] = (each, own if own is not None else resources)
     return [own] if own is not None else []
 
@@ -182,8 +181,8 @@ class _Rewriter(Visitor[Lines]):
         if operator in _COLOURING:
             self._colour(frame, operator, given)
         elif operator == b"Do":
-            found = access.get(access.get(frame.resources, "/XObject"), f"/{lexing.name(given)}")
-            is_stencil = access.get(found, "/ImageMask") is True
+            found = objects.get(objects.get(frame.resources, "/XObject"), f"/{lexing.name(given)}")
+            is_stencil = objects.get(found, "/ImageMask") is True
             for plate, lines in zip(self._plates, frame.found, strict=True):
                 if not is_stencil or _is_laid(state, plate, of_stroke=False):
                     lines.append(line)
@@ -314,18 +313,21 @@ class _Separable:
 
     def __init__(self, stream: Stream, named: object, colours: Colours) -> None:
         self.stream = stream
-        space = colours.read(access.get(stream, "/ColorSpace"), named)
-        if access.number(access.get(stream, "/BitsPerComponent")) != 8 or access.get(stream, "/Mask") is not None:
+        space = colours.read(objects.get(stream, "/ColorSpace"), named)
+        if (
+            objects.number(objects.get(stream, "/BitsPerComponent")) != 8
+            or objects.get(stream, "/Mask") is not None
+        ):
             raise _inseparable()
         is_indexed = space.family == "Indexed"
         self._base = _device(space.base if is_indexed and space.base is not None else space)
-        self._table = _table(access.get(stream, "/ColorSpace"), named) if is_indexed else None
+        self._table = _table(objects.get(stream, "/ColorSpace"), named) if is_indexed else None
         self._inverts = _is_inverted(stream, self._base)
         try:
             self._data = stream.read_bytes(StreamDecodeLevel.all)
-        except access.BROKEN:
+        except objects.BROKEN:
             raise _inseparable() from None
-        width, height = (access.number(access.get(stream, key)) or 0 for key in ("/Width", "/Height"))
+        width, height = (objects.number(objects.get(stream, key)) or 0 for key in ("/Width", "/Height"))
         self._count = int(width * height)
         channels = 1 if self._table is not None else max(self._base.channels, 1)
         if len(self._data) < self._count * channels:
@@ -370,8 +372,8 @@ def _channel(space: Space, plate: str) -> tuple[int, bool] | None:
 
 def _table(space: object, named: object) -> bytes:
     """Return the colours of an Indexed space, one after another."""
-    array = access.get(access.get(named, "/ColorSpace"), str(space)) if isinstance(space, Name) else space
-    held = list(access.items(array))[3:4] if isinstance(array, Array) else []
+    array = objects.get(objects.get(named, "/ColorSpace"), str(space)) if isinstance(space, Name) else space
+    held = list(objects.items(array))[3:4] if isinstance(array, Array) else []
     if held and isinstance(held[0], Stream):
         return held[0].read_bytes()
     if held and isinstance(held[0], String):
@@ -380,7 +382,7 @@ def _table(space: object, named: object) -> bytes:
 
 
 def _is_inverted(stream: Object, space: Space) -> bool:
-    decode = access.numbers(access.get(stream, "/Decode"))
+    decode = objects.numbers(objects.get(stream, "/Decode"))
     plain, turned = (0.0, 1.0) * max(space.channels, 1), (1.0, 0.0) * max(space.channels, 1)
     if decode and decode not in (plain, turned):
         raise _inseparable()

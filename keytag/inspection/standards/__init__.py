@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 
 from keytag.findings import Finding, Rule
 from keytag.inspection.pdf.facts import FileFacts
-from keytag.inspection.standards import acting, boxes, identity, intent, metadata, painted, steps
+from keytag.inspection.standards import acting, boxes, identity, painted, processing_steps
 from keytag.inspection.standards.identity import claimed
 from keytag.standards import Standard
 
 __all__ = ["CHECKS", "RULES", "claimed", "held_against"]
 
-_MODULES = (identity, metadata, intent, boxes, painted, steps, acting)
+_MODULES = (identity, boxes, painted, processing_steps, acting)
 
 CHECKS: tuple[Callable[[FileFacts, Standard], Iterator[Finding]], ...] = tuple(
     check for module in _MODULES for check in module.CHECKS

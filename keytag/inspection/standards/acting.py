@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from keytag.findings import Finding, Rule
 from keytag.inspection.pdf.facts import FileFacts
-from keytag.inspection.standards.telling import listed, on_pages, pages_where
+from keytag.inspection.standards.wording import listed, on_pages, pages_where
 from keytag.standards import Standard
 from keytag.text.text import Text
 

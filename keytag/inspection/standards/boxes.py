@@ -7,9 +7,8 @@ from functools import partial
 
 from keytag.drawing.geometry import Rect
 from keytag.findings import Finding, Rule
-from keytag.inspection.pdf.facts import ContentKind, FileFacts, SurveyedPage
-from keytag.inspection.standards.judging import inked
-from keytag.inspection.standards.telling import on_pages, pages_where
+from keytag.inspection.pdf.facts import ContentKind, FileFacts, SurveyedPage, inked
+from keytag.inspection.standards.wording import on_pages, pages_where
 from keytag.standards import Standard
 from keytag.text.text import Text
 from keytag.units import beside

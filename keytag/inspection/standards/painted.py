@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from keytag.findings import Finding, Rule, Severity
 from keytag.inspection.pdf.facts import FileFacts, Space, SurveyedPage
-from keytag.inspection.standards.telling import listed, on_pages, pages_where
+from keytag.inspection.standards.wording import listed, on_pages, pages_where
 from keytag.standards import Standard
 from keytag.text.text import Text
 

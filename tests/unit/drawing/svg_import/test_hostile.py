@@ -51,7 +51,7 @@ def test_endless_figures_are_no_value(body: str) -> None:
 
 def test_a_width_of_endless_zeros_is_still_no_stroke_to_wait_for() -> None:
     """A stroke's width of very many digits is judged at once."""
-    assert rules(f'<rect width="1" height="1" stroke="red" stroke-width="{"0" * 500_000}x"/>') == ["art-stroke"]
+    assert rules(f'<rect width="1" height="1" stroke="red" stroke-width="{"0" * 500_000}x"/>') == ["art-bad-value"]
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,35 @@ def test_an_arc_to_next_to_its_start_divides_by_nothing(end: str) -> None:
 def test_deep_groups_are_walked_without_recursion() -> None:
     """Ninety thousand groups in each other are read like one."""
     assert len(read("<g>" * 90_000 + '<rect width="9" height="9"/>' + "</g>" * 90_000).shapes) == 1
+
+
+def test_copies_of_copies_are_counted() -> None:
+    """A drawing that copies itself ten times, nine times over, is refused instead of drawn a milliard times."""
+    levels = "".join(f'<g id="a{i}">' + f'<use href="#a{i - 1}"/>' * 10 + "</g>" for i in range(1, 10))
+    assert rules(f'<defs><rect id="a0" width="1" height="1"/>{levels}</defs><use href="#a9"/>') == [
+        "art-too-large"
+    ]
+
+
+def test_dashes_without_end_are_refused() -> None:
+    """A line of a million dashes is not drawn dash by dash."""
+    assert rules('<path d="M0 0H100" stroke="red" stroke-dasharray=".0001"/>') == ["art-too-tangled"]
+
+
+def test_style_sheets_are_compared_up_to_a_bound() -> None:
+    """Selectors that every element would have to be compared with for ever are refused."""
+    sheet = "<style>" + "g g g g g g g rect{fill:red}" * 500 + "</style>"
+    assert rules(sheet + "<g>" * 500 + '<rect width="1" height="1"/>' * 500 + "</g>" * 500) == ["art-too-large"]
+
+
+@pytest.mark.parametrize(
+    "entity",
+    ['<!ENTITY a SYSTEM "/etc/passwd">', '<!ENTITY % a "x">', f'<!ENTITY a "{"x" * 300}">'],
+    ids=["of a file", "of parameters", "long"],
+)
+def test_entities_are_short_texts_or_refused(entity: str) -> None:
+    """Entities stand for a few letters; what could fetch a file or grow is refused."""
+    data = f'<!DOCTYPE svg [{entity}]><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+    with pytest.raises(InvalidDocumentError) as caught:
+        read_art(data.encode(), "emblem.svg")
+    assert [finding.rule for finding in caught.value.findings] == ["art-doctype"]

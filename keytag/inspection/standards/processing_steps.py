@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from keytag.findings import Finding, Rule, Severity
 from keytag.inspection.pdf.facts import ContentKind, FileFacts, SurveyedPage, Use
-from keytag.inspection.standards.telling import EXPORT_AGAIN, listed, on_pages
+from keytag.inspection.standards.wording import EXPORT_AGAIN, listed, on_pages
 from keytag.standards import Standard
 from keytag.text.text import Text
 from keytag.units import beside

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 
 from keytag.errors import UnreadableFileError
-from keytag.inspection.pdf.facts import FileFacts, SurveyedPage
-from keytag.inspection.pdf.inking import plates
+from keytag.inspection.pdf.facts import FileFacts, SurveyedPage, plates
 from keytag.text.text import Text, same_text
 
 # House rule: what is so much larger than it should be is told by that; the bounds are some tenths of a second.
@@ -37,7 +36,7 @@ _WRITERS = frozenset(
 def unlike(found: bytes, made: bytes) -> tuple[Text, ...]:
     """Return in which ways the PDF ``found`` is not as the PDF ``made``; none where only its bytes are other."""
     from keytag.inspection.pdf.bounds import Budget  # noqa: PLC0415 - with the next
-    from keytag.inspection.pdf.whole import surveyed  # noqa: PLC0415 - pikepdf is heavy, and most files are alike
+    from keytag.inspection.pdf.surveyor import surveyed  # noqa: PLC0415 - pikepdf is heavy, and most files are alike
 
     if max(len(found), len(made)) > _LARGEST:
         return (_DRAWN,)
@@ -74,16 +73,16 @@ def _streams(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield size and digest of each stream as it unpacks."""
     from pikepdf import Stream  # noqa: PLC0415 - pikepdf is heavy, and most files are alike
 
-    from keytag.inspection.pdf import access  # noqa: PLC0415 - the same
-    from keytag.inspection.pdf.opening import opened  # noqa: PLC0415 - the same
+    from keytag.inspection.pdf import objects  # noqa: PLC0415 - the same
+    from keytag.inspection.pdf.objects import opened  # noqa: PLC0415 - the same
 
     with opened(data) as pdf:
         for each in pdf.objects:
-            if not isinstance(each, Stream) or access.name(access.get(each, "/Type")) in _OF_THE_FILE:
+            if not isinstance(each, Stream) or objects.name(objects.get(each, "/Type")) in _OF_THE_FILE:
                 continue
             try:
                 unpacked = each.read_bytes()
-            except access.BROKEN:
+            except objects.BROKEN:
                 unpacked = b""
             yield len(unpacked), sha256(unpacked).digest()
 

@@ -1,12 +1,18 @@
-"""Values out of objects of any make: what is not there, or is something else, is None or empty.
+"""A file's bytes become an open PDF, within bounds, and objects of any make become values.
 
-A stranger's dictionary may hold anything under any key. Nothing here raises for what a file says.
+What is not there, or is something else, is None or empty: a stranger's dictionary may hold anything under any key.
+Streams that unpack beyond all measure are refused by qpdf itself, whose limits hold for the whole process and are
+put back afterwards.
 """
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
+from io import BytesIO
 from math import isfinite
 
 from pikepdf import (
@@ -16,11 +22,17 @@ from pikepdf import (
     ForeignObjectError,
     Name,
     Object,
+    PasswordError,
+    Pdf,
     PdfError,
     QpdfRuntimeError,
     Stream,
     String,
 )
+from pikepdf.settings import set_qpdf_limits
+
+from keytag.inspection.pdf.bounds import MOST_BYTES, MOST_UNPACKED, refused
+from keytag.text.text import Text
 
 BROKEN = (PdfError, QpdfRuntimeError, DeletedObjectError, ForeignObjectError, ValueError, RecursionError)
 """What pikepdf raises over an object that is broken."""
@@ -117,3 +129,47 @@ def text(value: object) -> str:
 def number_of(holder: Object) -> int:
     """Return the number of an indirect object, 0 for a direct one."""
     return int(holder.objgen[0])
+
+
+# ISO 32000-1, 7.5.2; Adobe's PDF Reference 1.7, implementation notes: the header within the first kilobyte.
+_HEADER = re.compile(rb"%PDF-(\d\.\d)")
+_HEAD_BYTES = 1024
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Pdf]:
+    """Give the PDF in ``data``, as it stands: nothing of its page tree is tidied up.
+
+    Raises UnreadableFileError where it is too large, no PDF, locked, or broken beyond repair.
+    """
+    if len(data) > MOST_BYTES:
+        limit = MOST_BYTES // 1_000_000
+        raise refused(Text(f"Tệp lớn hơn {limit} MB.", f"The file is larger than {limit} MB."))
+    if _HEADER.search(data[:_HEAD_BYTES]) is None:
+        raise refused(Text("Đây không phải là tệp PDF.", "This is not a PDF file."))
+    before = set_qpdf_limits(
+        flate_max_memory=MOST_UNPACKED, run_length_max_memory=MOST_UNPACKED, png_max_memory=MOST_UNPACKED
+    )
+    # What pikepdf would say of the file on standard error is told as facts.
+    logger = logging.getLogger("pikepdf")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        with _open(data) as pdf:
+            yield pdf
+    finally:
+        logger.setLevel(level)
+        # The names of the limits are those of the arguments; only the type of one differs.
+        set_qpdf_limits(**before)  # type: ignore[arg-type]
+
+
+def _open(data: bytes) -> Pdf:
+    try:
+        return Pdf.open(BytesIO(data), inherit_page_attributes=False)
+    except PasswordError:
+        message = Text("Tệp PDF bị khóa bằng mật khẩu.", "The PDF is locked with a password.")
+    except (PdfError, QpdfRuntimeError, ValueError, RecursionError):
+        message = Text("Tệp PDF bị hỏng, không đọc được.", "The PDF is broken and cannot be read.")
+    except MemoryError:
+        message = Text("Tệp PDF cần quá nhiều bộ nhớ.", "The PDF takes too much memory.")
+    raise refused(message)
