@@ -1,4 +1,8 @@
-"""Checks of the colours that a job gives: the template has their roles, and the press can print them."""
+"""The colours that a job gives: the template has their roles, the press can print them, their plates stay apart.
+
+A printed colour that takes the name of the shop's dieline would be cut along. The name ``All`` (GWG 2022, R0024)
+never comes this far: `keytag.documents.yaml` refuses it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from keytag.checks.artwork.subject import GivenColour, WorkSubject
 from keytag.documents.yaml import did_you_mean
 from keytag.documents.yaml.refusal import what_can_stand
 from keytag.drawing.colorimetry import difference, lab_of_screen
+from keytag.drawing.ink import Ink
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 
@@ -19,7 +24,9 @@ WARNED_DIFFERENCE = 10.0
 
 ROLE_EXISTS = Rule.error("unknown-colour", __name__)
 IS_PRINTABLE = Rule.warning("screen-colour-is-printable", __name__)
-RULES = (ROLE_EXISTS, IS_PRINTABLE)
+NAMES_DIFFER = Rule.error("spot-names-clash", __name__)
+LOOKS_DIFFER = Rule.error("spot-alternates-differ", __name__)
+RULES = (ROLE_EXISTS, IS_PRINTABLE, NAMES_DIFFER, LOOKS_DIFFER)
 # House rule: who has read forty looks again; to guess at thousands more takes seconds.
 _GUESSED = 40
 
@@ -72,3 +79,58 @@ def _difference(subject: WorkSubject, colour: GivenColour, screen: str) -> float
     if red == green == blue:
         return 0.0
     return difference(lab_of_screen(red, green, blue), subject.look(colour.ink.cmyk))
+
+
+def spot_names_do_not_clash(subject: WorkSubject) -> Iterator[Finding]:
+    """No spot is called like the shop's technical inks, or like another spot of another colour."""
+    technical = {ink.name.casefold(): ink for ink in subject.technical}
+    seen: dict[str, Ink] = {}
+    for colour in subject.colours:
+        ink = colour.ink
+        if not ink.spot:
+            continue
+        folded = ink.name.casefold()
+        other = seen.setdefault(folded, ink)
+        if folded in technical:
+            yield NAMES_DIFFER.found(_taken(ink, technical[folded]), node=colour.node)
+        elif (other.name, other.cmyk) != (ink.name, ink.cmyk):
+            yield NAMES_DIFFER.found(
+                Text(
+                    f"Màu pha “{ink.name}” và “{other.name}” trùng tên hoặc chỉ khác chữ hoa, mà không cùng một "
+                    "màu.",
+                    f"The spots “{ink.name}” and “{other.name}” share a name, or differ by case alone, but are "
+                    "not one colour.",
+                ),
+                node=colour.node,
+            )
+
+
+def _taken(ink: Ink, other: Ink) -> Text:
+    if other.technical:
+        return Text(
+            f"Màu pha “{ink.name}” trùng tên với mực kỹ thuật “{other.name}” của nhà in: máy sẽ cắt theo màu này.",
+            f"The spot “{ink.name}” has the name of the shop's technical ink “{other.name}”: "
+            "it would be cut along.",
+        )
+    return Text(
+        f"Màu pha “{ink.name}” trùng tên với mực lót trắng “{other.name}” của nhà in: sẽ bị in làm lớp lót.",
+        f"The spot “{ink.name}” has the name of the shop's white “{other.name}”: it would print as that.",
+    )
+
+
+def spot_alternates_differ(subject: WorkSubject) -> Iterator[Finding]:
+    """No two spots of different names look the same to a program that shows them in process colours."""
+    seen = {(ink.cmyk, ink.tint): ink.name for ink in subject.technical}
+    for colour in subject.colours:
+        ink = colour.ink
+        if not ink.spot:
+            continue
+        other = seen.setdefault((ink.cmyk, ink.tint), ink.name)
+        if other.casefold() != ink.name.casefold():
+            yield LOOKS_DIFFER.found(
+                Text(
+                    f"Màu pha “{ink.name}” và “{other}” có cùng cmyk.",
+                    f"The spots “{ink.name}” and “{other}” have the same cmyk.",
+                ),
+                node=colour.node,
+            )

@@ -7,16 +7,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.checks.artwork.code import CODE_MODULES_ARE_WIDE_ENOUGH
-from keytag.checks.artwork.cut import HOLE_HAS_PLASTIC, PLASTIC_ROUND_HOLE
-from keytag.checks.artwork.further import Figure, further
-from keytag.checks.artwork.legibility import HOTLINE_IS_TALL, SMALLEST_HOTLINE, figure_height, hotline_mark
-from keytag.checks.artwork.side import sides_of
+from msgspec import Struct
+
+from keytag.checks.artwork.code import CODE_HAS_ITS_QUIET_ZONE, CODE_MODULES_ARE_WIDE_ENOUGH
+from keytag.checks.artwork.craft import FEW_INKS, poured_colours, printed_inks
+from keytag.checks.artwork.cut import BLEED_OUTLASTS, HOLE_HAS_PLASTIC, PLASTIC_ROUND_HOLE
+from keytag.checks.artwork.ink import LINES_HOLD
+from keytag.checks.artwork.legibility import (
+    CAP_HEIGHT,
+    GOOD_CONTRAST,
+    HOTLINE_IS_TALL,
+    LARGE_ENOUGH,
+    SMALLEST_HOTLINE,
+    STANDS_OUT,
+    figure_height,
+    hotline_mark,
+)
+from keytag.checks.artwork.mark import Mark
+from keytag.checks.artwork.side import DrawnSide, sides_of
 from keytag.checks.artwork.subject import TagSubject
 from keytag.compose.code_place import WANTED_MODULE
+from keytag.drawing.artwork import Role, Stroke
+from keytag.drawing.colorimetry import contrast
+from keytag.drawing.ink import amount_changes, limit_of
+from keytag.drawing.qr import QUIET_MODULES
 from keytag.text.text import Text
+from keytag.units import to_pt
 
-__all__ = ["Figure", "measure"]
+
+class Figure(Struct, frozen=True):
+    """What a rule's check measured, by its short name, against its limit; ``is_most`` where that is the most."""
+
+    rule: str
+    name: Text
+    measured: float
+    limit: float
+    unit: str
+    is_most: bool = False
 
 
 def measure(subject: TagSubject) -> tuple[Figure, ...]:
@@ -36,4 +63,65 @@ def _figures(subject: TagSubject) -> Iterator[Figure]:
     if hole is not None:
         left = subject.frame.shape.depth((hole.cx, hole.cy)) - hole.radius
         yield Figure(HOLE_HAS_PLASTIC.name, Text("quanh lỗ", "round the hole"), left, PLASTIC_ROUND_HOLE, "mm")
-    yield from further(subject, sides)
+    yield from _limit_measurements(subject, sides)
+
+
+def _limit_measurements(subject: TagSubject, sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Figure]:
+    """Yield contrast, lettering, lines, bleed, quiet zone and inks, each as near its limit as it comes."""
+    ratios = [ratio for side in sides for ratio in _contrasts(side)]
+    if ratios:
+        yield Figure(STANDS_OUT.name, Text("tương phản", "contrast"), min(ratios), GOOD_CONTRAST, ":1")
+    sizes = [pair for side in sides for pair in _sizes(side)]
+    if sizes:
+        size, limit = min(sizes, key=_nearness)
+        yield Figure(LARGE_ENOUGH.name, Text("cỡ chữ", "lettering"), to_pt(size), to_pt(limit), "pt")
+    lines = [pair for side in sides for pair in _lines(side)]
+    if lines:
+        width, limit = min(lines, key=_nearness)
+        yield Figure(LINES_HOLD.name, Text("nét", "lines"), to_pt(width), to_pt(limit), "pt")
+    wander = max(side.wander for side in sides)
+    yield Figure(BLEED_OUTLASTS.name, Text("chừa xén", "bleed"), sides[0].frame.bleed, wander, "mm")
+    if subject.code is not None:
+        quiet = (subject.code.ground.width / subject.code.module - subject.code.symbol.size) / 2
+        name = Text("viền QR", "quiet zone")
+        yield Figure(CODE_HAS_ITS_QUIET_ZONE.name, name, quiet, QUIET_MODULES, "module")
+    if subject.craft.most_inks is not None:
+        count, most = len(poured_colours(sides)) + len(printed_inks(sides)), subject.craft.most_inks
+        yield Figure(FEW_INKS.name, Text("số màu", "colours"), count, most, "", is_most=True)
+
+
+def _nearness(pair: tuple[float, float]) -> float:
+    return pair[0] / max(pair[1], 1e-9)
+
+
+def _contrasts(side: DrawnSide) -> Iterator[float]:
+    look = side.subject.look
+    for mark in side.of(Role.LETTERING):
+        for under in side.under(mark):
+            yield contrast(look(side.paint(mark, under).cmyk), look(under.cmyk))
+
+
+def _sizes(side: DrawnSide) -> Iterator[tuple[float, float]]:
+    """Yield for each text its font size, told from its tallest letter, and its limit, both in mm."""
+    texts: dict[str, list[Mark]] = {}
+    for mark in side.of(Role.LETTERING):
+        texts.setdefault(mark.item.source.node, []).append(mark)
+    for marks in texts.values():
+        yield (
+            max(figure_height(mark) for mark in marks) / CAP_HEIGHT,
+            max(_limit(mark, side, of_lines=False) for mark in marks),
+        )
+
+
+def _lines(side: DrawnSide) -> Iterator[tuple[float, float]]:
+    for mark in side.marks:
+        if isinstance(mark.item, Stroke) and mark.thickness > 0:
+            yield mark.thickness, _limit(mark, side, of_lines=True)
+
+
+def _limit(mark: Mark, side: DrawnSide, *, of_lines: bool) -> float:
+    limits = side.subject.smallest_line if of_lines else side.subject.smallest_text
+    unders = side.under(mark)
+    return max(
+        limit_of(amount_changes(side.paint(mark, under).amounts, under.amounts), limits) for under in unders
+    )

@@ -1,4 +1,4 @@
-"""Checks that lettering can be read: it stands out, and is large enough for the press and for the hand."""
+"""Checks that lettering can be read: it stands out, is large enough for press and hand, falls well into lines."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ _ROUNDING = 0.01
 STANDS_OUT = Rule.error("lettering-stands-out", __name__)
 LARGE_ENOUGH = Rule.warning("lettering-is-large-enough", __name__)
 HOTLINE_IS_TALL = Rule.error("hotline-digits-are-tall-enough", __name__)
-RULES = (STANDS_OUT, LARGE_ENOUGH, HOTLINE_IS_TALL)
+NO_WIDOW = Rule.note("last-line-is-no-widow", __name__)
+RULES = (STANDS_OUT, LARGE_ENOUGH, HOTLINE_IS_TALL, NO_WIDOW)
 
 
 def lettering_stands_out(side: DrawnSide) -> Iterator[Finding]:
@@ -136,3 +137,26 @@ def figure_height(mark: Mark) -> float:
     """Return the height of the tallest figure in mm."""
     ys = [y for _, y in max(mark.outlines, key=lambda outline: outline.box.height).points]
     return max(ys) - min(ys)
+
+
+# House rule: a last line shorter than a quarter of the longest hangs there like a leftover.
+WIDOW = 0.25
+
+
+def last_line_is_no_widow(side: DrawnSide) -> Iterator[Finding]:
+    """Where a text runs over several lines, the last is not much shorter than the longest."""
+    lines: dict[str, list[Mark]] = {}
+    for mark in side.of(Role.LETTERING):
+        lines.setdefault(mark.item.source.node, []).append(mark)
+    for marks in lines.values():
+        last = max(marks, key=lambda mark: mark.box.centre[1])
+        longest = max(mark.box.width for mark in marks)
+        if last.box.width < WIDOW * longest:
+            yield last.finding(
+                NO_WIDOW,
+                Text(
+                    f"Dòng cuối ở {side.title.vi} chỉ dài {last.box.width:.1f} mm, dài nhất {longest:.1f} mm.",
+                    f"The last line on the {side.title.en} is only {last.box.width:.1f} mm long, the longest "
+                    f"{longest:.1f} mm.",
+                ),
+            )

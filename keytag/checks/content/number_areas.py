@@ -1,7 +1,8 @@
-"""Area codes: in use, today's and not those of before 2017, and those of the issuer's province.
+"""Area codes: in use, today's and not those of before 2017, of the issuer's province; and 069, the police's.
 
 Answers to Decision 2036/QĐ-BTTTT (new codes in 2017), Resolution 202/2025/QH15 (provinces merged on 1-7-2025) and
-letter 2784/BKHCN-CVT (what becomes of their codes), on the job's day.
+letter 2784/BKHCN-CVT (what becomes of their codes), on the job's day. Of 069 there are notes only: what its ranges
+mean is known from the numbers that offices publish, not from a law.
 """
 
 from __future__ import annotations
@@ -13,14 +14,23 @@ from keytag.documents.job import NumberRole
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text, fold_name
-from keytag.vietnam.phone import MERGER, Area, DigitFault, NumberKind, group_digits, groups_at_home
-from keytag.vietnam.places import province_of
+from keytag.vietnam.phone import MERGER, Area, DigitFault, NumberKind, Region, group_digits, groups_at_home
+from keytag.vietnam.places import Province, province_of
 
 CODE_IS_IN_USE = Rule.error("area-code-is-in-use", __name__)
 LANDLINE_IS_NO_MOBILE = Rule.warning("landline-does-not-read-as-mobile", __name__)
 CODE_MATCHES_PROVINCE = Rule.warning("area-code-matches-province", __name__)
 CODE_STAYS = Rule.note("area-code-stays", __name__)
-RULES = (CODE_IS_IN_USE, LANDLINE_IS_NO_MOBILE, CODE_MATCHES_PROVINCE, CODE_STAYS)
+LINE_IS_THE_POLICES = Rule.note("police-line-is-in-a-police-range", __name__)
+LINE_IS_OF_ITS_REGION = Rule.note("police-line-is-of-its-region", __name__)
+RULES = (
+    CODE_IS_IN_USE,
+    LANDLINE_IS_NO_MOBILE,
+    CODE_MATCHES_PROVINCE,
+    CODE_STAYS,
+    LINE_IS_THE_POLICES,
+    LINE_IS_OF_ITS_REGION,
+)
 
 # With which digits subscribers' numbers began before 2017; house rule, by the numbers that offices printed then.
 _ONCE_USUAL = {7: "236", 8: "23567"}
@@ -145,4 +155,65 @@ def _is_elsewhere(entry: EditionNumber, area: Area) -> bool:
     return entry.role.is_elsewhere or area.is_named_in(entry.number.label) or "bo" in label
 
 
-CHECKS = (area_code_is_in_use, landline_does_not_read_as_mobile, area_code_matches_province, area_code_stays)
+# House rule, by the codes of provinces: those that surely lie in the north (Hà Nội to Ninh Bình) or in the south
+# (Đồng Nai to Cà Mau). Where the police's regions part between them is not published, so those are not judged.
+_NORTH, _SOUTH = range(1, 38), frozenset({75, 79, 80, 82, 86, 91, 92, 96})
+_REGIONS = {
+    Region.NORTH: Text("miền Bắc", "the north"),
+    Region.SOUTH: Text("miền Nam", "the south"),
+    Region.CENTRE: Text("miền Trung", "the centre"),
+}
+# Bodies of the whole country, whose lines stand on tags anywhere.
+_NATIONAL = frozenset({"bo", "cuc", "c02", "c04", "a05"})
+
+
+def police_line_is_in_a_police_range(subject: NumberSubject) -> Iterator[Finding]:
+    """Numbers of 069 are of a range that is the police's alone."""
+    for entry in subject.each:
+        if entry.phone.kind is NumberKind.FORCES and entry.phone.fault is None and not entry.role.is_elsewhere:
+            start = entry.phone.national[:4]
+            yield LINE_IS_THE_POLICES.found(
+                Text(
+                    f"{entry.name.vi}: dải {start} dùng chung với lực lượng khác, không riêng Công an.",
+                    f"{entry.name.en}: the range {start} is shared with other forces, not the police's alone.",
+                ),
+                node=entry.node,
+            )
+
+
+def police_line_is_of_its_region(subject: NumberSubject) -> Iterator[Finding]:
+    """Police lines are of the office's part of the country, where it surely lies in the north or the south."""
+    for entry in (entry for entries in subject.editions for entry in entries):
+        region = entry.phone.region
+        if region is None or entry.phone.fault is not None or _is_of_another_region(entry):
+            continue
+        home = province_of(subject.places, entry.province) if entry.province else None
+        own = _region_of(home) if home is not None else None
+        if home is not None and own is not None and own is not region:
+            there, here = _REGIONS[region], _REGIONS[own]
+            yield LINE_IS_OF_ITS_REGION.found(
+                Text(
+                    f"{entry.name.vi} là đường dây Công an {there.vi}; {home.name} ở {here.vi}.",
+                    f"{entry.name.en} is a police line of {there.en}; {home.name} is in {here.en}.",
+                ),
+                node=entry.node,
+            )
+
+
+def _region_of(province: Province) -> Region | None:
+    code = int(province.code)
+    return Region.NORTH if code in _NORTH else Region.SOUTH if code in _SOUTH else None
+
+
+def _is_of_another_region(entry: EditionNumber) -> bool:
+    return entry.role.is_elsewhere or not _NATIONAL.isdisjoint(fold_name(entry.number.label).split("-"))
+
+
+CHECKS = (
+    area_code_is_in_use,
+    landline_does_not_read_as_mobile,
+    area_code_matches_province,
+    area_code_stays,
+    police_line_is_in_a_police_range,
+    police_line_is_of_its_region,
+)

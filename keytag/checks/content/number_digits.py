@@ -1,4 +1,4 @@
-"""A number can be dialled: it has all its digits, begins as numbers do, and costs the caller nothing extra.
+"""A number can be dialled: it has all its digits, begins as numbers do, costs nothing extra, and stands in groups.
 
 Answers to the numbering plan of Vietnam (Circular 22/2014/TT-BTTTT), to the plan of 2018 for mobile numbers and to
 libphonenumber's tables, on the job's day. Area codes have checks of their own.
@@ -18,7 +18,9 @@ from keytag.vietnam.phone import (
     NumberKind,
     digits,
     group_digits,
+    groups,
     read_number,
+    regroup_digits,
 )
 
 HAS_ALL_DIGITS = Rule.error("number-has-all-its-digits", __name__)
@@ -27,6 +29,7 @@ PREFIX_IS_IN_USE = Rule.error("number-prefix-is-in-use", __name__)
 NUMBER_IS_KNOWN = Rule.warning("number-is-of-a-known-kind", __name__)
 NUMBER_IS_VIETNAMESE = Rule.warning("number-is-vietnamese", __name__)
 CALL_COSTS_NO_EXTRA = Rule.warning("call-costs-no-extra", __name__)
+NUMBER_STANDS_IN_GROUPS = Rule.note("number-stands-in-groups", __name__)
 RULES = (
     HAS_ALL_DIGITS,
     MOBILE_HAS_TEN,
@@ -34,6 +37,7 @@ RULES = (
     NUMBER_IS_KNOWN,
     NUMBER_IS_VIETNAMESE,
     CALL_COSTS_NO_EXTRA,
+    NUMBER_STANDS_IN_GROUPS,
 )
 
 
@@ -209,6 +213,23 @@ def _count(entry: EditionNumber) -> Text:
     )
 
 
+def number_stands_in_groups(subject: NumberSubject) -> Iterator[Finding]:
+    """No group that the writer made is longer than people say at once."""
+    for entry in subject.each:
+        right = regroup_digits(entry.number.written) if entry.phone.fault is None else None
+        if right is None:
+            continue
+        longest = max(len(digits(group)) for group in groups(entry.number.written))
+        yield NUMBER_STANDS_IN_GROUPS.found(
+            Text(
+                f"{entry.name.vi} có nhóm {longest} chữ số; viết {right}.",
+                f"{entry.name.en} has a group of {longest} digits; write {right}.",
+            ),
+            node=entry.node,
+            becomes=right,
+        )
+
+
 CHECKS = (
     number_has_all_its_digits,
     mobile_number_has_ten_digits,
@@ -216,4 +237,5 @@ CHECKS = (
     number_is_of_a_known_kind,
     number_is_vietnamese,
     call_costs_no_extra,
+    number_stands_in_groups,
 )

@@ -12,8 +12,6 @@ from keytag.checks.content import (
     number_areas,
     number_bodies,
     number_digits,
-    number_forces,
-    number_groups,
     number_lines,
     number_repeats,
     number_roles,
@@ -25,9 +23,7 @@ from keytag.findings import Finding
 
 NUMBER_CHECKS: tuple[Callable[[NumberSubject], Iterator[Finding]], ...] = (
     *number_digits.CHECKS,
-    *number_groups.CHECKS,
     *number_areas.CHECKS,
-    *number_forces.CHECKS,
     *number_roles.CHECKS,
     *number_repeats.CHECKS,
     *number_lines.CHECKS,
@@ -37,9 +33,7 @@ NUMBER_CHECKS: tuple[Callable[[NumberSubject], Iterator[Finding]], ...] = (
 
 RULES = (
     *number_digits.RULES,
-    *number_groups.RULES,
     *number_areas.RULES,
-    *number_forces.RULES,
     *number_roles.RULES,
     *number_repeats.RULES,
     *number_lines.RULES,

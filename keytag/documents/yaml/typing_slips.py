@@ -34,7 +34,7 @@ class Slip(Struct, frozen=True):
 
     row: int
     column: int
-    mended: str
+    mend_text: str
     words: Words
 
 

@@ -26,13 +26,13 @@ _DISTRICTS = frozenset({UnitKind.DISTRICT, UnitKind.URBAN_DISTRICT, UnitKind.TOW
 
 
 class PlaceAnswer(Struct, frozen=True):
-    """What a name is and was; ``near`` is what may have been meant where it is and was nothing."""
+    """What a name is and was; ``similar_units`` is what may have been meant where it is and was nothing."""
 
     name: str
     today: tuple[Unit, ...] = ()
     before: tuple[OldUnit, ...] = ()
     provinces: tuple[Province | OldProvince, ...] = ()
-    near: tuple[Unit, ...] = ()
+    similar_units: tuple[Unit, ...] = ()
 
     @property
     def is_known(self) -> bool:

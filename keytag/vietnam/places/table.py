@@ -269,7 +269,7 @@ class Places(Struct, frozen=True):
 
 
 def with_places(table: PlacesTable, places: Places) -> PlacesTable:
-    """Return ``table`` with ``places`` in the place of its own provinces and units.
+    """Return ``own_table`` with ``places`` in the place of its own provinces and units.
 
     Former units lead on to what their successors went into; one that leads nowhere is left out.
     """

@@ -15,7 +15,6 @@ from keytag.checks.content import (
     place_before,
     place_labels,
     place_names,
-    place_namesakes,
     place_units,
     place_words,
 )
@@ -28,7 +27,6 @@ CHECKS = (
     *offices.CHECKS,
     *place_words.CHECKS,
     *place_names.CHECKS,
-    *place_namesakes.CHECKS,
     *place_units.CHECKS,
     *place_agreement.CHECKS,
     *place_labels.CHECKS,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from keytag.checks.content import JobSubject, number_areas, place_namesakes, place_numbers, place_units
+from keytag.checks.content import JobSubject, number_areas, place_names, place_numbers, place_units
 from keytag.checks.content.number_entries import number_subject
 from keytag.documents.job import Job, editions_in_force
 from keytag.documents.yaml import read_document
@@ -23,7 +23,12 @@ from keytag.vietnam.places import (
 )
 
 DAY = date(2026, 1, 15)
-CHECKS = (*place_namesakes.CHECKS, *place_numbers.CHECKS, *place_units.CHECKS)
+CHECKS = (
+    place_names.name_means_the_same_place,
+    place_names.name_is_one_place,
+    *place_numbers.CHECKS,
+    *place_units.CHECKS,
+)
 LANDLINE = "0269 3000 113"
 MOBILE = "0769 000 113"
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from keytag.checks.content import JobSubject, offices, place_names, place_namesakes
+from keytag.checks.content import JobSubject, offices, place_names
 from keytag.documents.job import Job, editions_in_force
 from keytag.documents.yaml import read_document
 from keytag.findings import Finding, Severity
@@ -16,7 +16,7 @@ from keytag.vietnam.places import own_table
 
 REFORM = date(2025, 7, 1)
 DAY = date(2026, 1, 15)
-CHECKS = (*offices.CHECKS, *place_names.CHECKS, *place_namesakes.CHECKS)
+CHECKS = (*offices.CHECKS, *place_names.CHECKS)
 Check = Callable[[JobSubject], Iterator[Finding]]
 
 
