@@ -312,8 +312,8 @@ def crossed_quotes(lines: Sequence[str]) -> Iterator[Slip]:
         for _ in range(_MOST_QUOTES):
             if slip is None or first is None:
                 break
-            first = Slip(row, first.column, slip.mended, first.words)
-            slip = _crossed(row, slip.mended)
+            first = Slip(row, first.column, slip.mend_text, first.words)
+            slip = _crossed(row, slip.mend_text)
         if first is not None:
             yield first
 
@@ -472,7 +472,7 @@ def _apply(lines: Sequence[str], counts: Callable[[_Suspect], bool]) -> tuple[di
         for slip in tuple(finder(now)):
             if counts((index, slip.row)):
                 found[index, slip.row] = slip
-                now[slip.row] = slip.mended
+                now[slip.row] = slip.mend_text
     return found, "\n".join(now)
 
 
