@@ -20,7 +20,8 @@ from keytag.cli import exit_code
 from keytag.handoff.container import zip_files
 from keytag.handoff.manifest import MANIFEST, make_manifest
 
-pytestmark = pytest.mark.usefixtures("remembered")
+# What other programs say stands in no file of a package.
+pytestmark = pytest.mark.usefixtures("remembered", "unasked")
 
 DAY = "2026-01-15"
 JOB = """keytag: 1

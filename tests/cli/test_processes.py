@@ -68,6 +68,7 @@ def test_each_process_prints_a_job_that_suits_it(tmp_path: Path, shop: str, caps
     assert set(found["inks"]) == SHOPS[shop][1]
 
 
+@pytest.mark.usefixtures("unasked")
 @pytest.mark.parametrize(("shop", "has_patch"), [("uv-acrylic", False), ("moulded-pvc", True)])
 def test_packages_are_read_back(tmp_path: Path, shop: str, has_patch: bool, capsys: Capture) -> None:  # noqa: FBT001
     """Every slot is recognised beneath its white, and every code is read: on the tags, or once on its patch."""
@@ -116,6 +117,7 @@ def test_a_hole_of_another_name_looks_otherwise(tmp_path: Path, capsys: Capture)
     assert [each["outcome"] for each in found["judged"] if each["number"] == "R0023"] == ["holds"]
 
 
+@pytest.mark.usefixtures("unasked")
 def test_a_programmes_tag_is_moulded_whole(tmp_path: Path, capsys: Capture) -> None:
     """Red, 50 by 20 mm, as the programmes had it: the package has the mould's drawing, and its README says so."""
     job = tmp_path / "ward.yaml"
