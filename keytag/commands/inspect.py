@@ -17,7 +17,7 @@ from keytag.inspection.standards import claimed, held_against
 from keytag.inspection.standards.gwg import Judged, judge
 from keytag.rulesets import RULE_SETS, RuleSet
 from keytag.standards import PDF_X4, STANDARDS, Standard
-from keytag.steps.separations import plates_of
+from keytag.steps.separations import separate_plates
 from keytag.text.text import Text
 
 
@@ -67,7 +67,7 @@ def inspect_file(path: Path, standard: str | None = None, rules: str | None = No
     """
     data = reader.read_within(path, MOST_BYTES)
     facts = survey(data)
-    measured = plates_of(data, facts)
+    measured = separate_plates(data, facts)
     heaviest = measured.heaviest if isinstance(measured, Separation) else None
     own = claimed(facts)
     held = STANDARDS[standard] if standard is not None else own or PDF_X4

@@ -22,7 +22,7 @@ from keytag.drawing.ink import PROCESS
 from keytag.findings import Finding
 from keytag.handoff.press_files import OneUpFiles, SheetFiles
 from keytag.imposition import Imposition, Page
-from keytag.imposition.form_inks import plates_of
+from keytag.imposition.form_inks import printing_plates
 from keytag.inspection.codes.reader import payloads_in
 from keytag.inspection.pdf import survey
 from keytag.inspection.pdf.facts import FileFacts
@@ -193,7 +193,7 @@ def coverage_by_side(
     areas = ink_areas(unsealed_one_ups(census.distinct))
     where = [(file, number) for file, numbers in places for number in numbers]
     return tuple(
-        SideCoverage(file, number, _coverage(page, census, areas), plates_of(page.form))
+        SideCoverage(file, number, _coverage(page, census, areas), printing_plates(page.form))
         for (file, number), page in zip(where, pages, strict=True)
     )
 

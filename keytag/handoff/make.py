@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.checks.content import acceptance, unaccepted
+from keytag.checks.content import acceptance, unaccepted_rules
 from keytag.checks.handoff import PACKAGE_IS_JUDGED_BY_ITS_DAY, SAMPLES_STAY_HERE
 from keytag.documents.job import EditionContent, slug
 from keytag.files import library
@@ -90,7 +90,7 @@ STEPS = 7
 
 def stops_package(findings: tuple[Finding, ...]) -> bool:
     """Tell whether a package is refused: for an error, or for a warning that nobody has accepted."""
-    return has_errors(findings) or bool(unaccepted(findings))
+    return has_errors(findings) or bool(unaccepted_rules(findings))
 
 
 def refusal_of(setting: JobSetup, draft: Draft, findings: tuple[Finding, ...]) -> Report:
@@ -98,7 +98,7 @@ def refusal_of(setting: JobSetup, draft: Draft, findings: tuple[Finding, ...]) -
     job = setting.file.job
     named = {entry.rule for entry in job.accept}
     # An entry of accept that is wrong is mended, not accepted.
-    rules = tuple(rule for rule in unaccepted(findings) if rule not in named and rule not in _OF_ACCEPTING)
+    rules = tuple(rule for rule in unaccepted_rules(findings) if rule not in named and rule not in _OF_ACCEPTING)
     return Report(
         findings,
         editions=draft.facts,

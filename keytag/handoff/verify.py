@@ -23,7 +23,7 @@ from keytag.checks.handoff import (
 )
 from keytag.documents.yaml import limit_repeats
 from keytag.errors import InvalidDocumentError, KeytagError
-from keytag.files.reader import shorten
+from keytag.files.reader import shorten_name
 from keytag.findings import Finding, Rule
 from keytag.handoff.container import FIRST_DAY
 from keytag.handoff.make import Package, trusted_comment
@@ -35,7 +35,7 @@ from keytag.handoff.remake import (
     job_errors_finding,
     list_names,
     make_again,
-    no_progress,
+    no_steps_shown,
     open_package,
     package_differences,
     version_advice,
@@ -226,7 +226,7 @@ def _check_with_key(
     key: str | None, claim: SignatureClaim, files: Mapping[str, bytes]
 ) -> tuple[_Asked, bool | None]:
     """Return how a signature stands to a public key, or what it says where none was given."""
-    comment = shorten(claim.comment)
+    comment = shorten_name(claim.comment)
     if key is None:
         said = Text(
             f"tự ghi là của khóa {claim.key}, ký “{comment}”; chưa kiểm: thêm --key",
@@ -254,7 +254,7 @@ def _unsigned_words(claim: SignatureClaim) -> Text | None:
             f"{SIGNATURE_FILE} has more than the four lines of minisign.",
         )
     if claim.beside not in _BESIDE:
-        shown = shorten(claim.beside)
+        shown = shorten_name(claim.beside)
         return Text(
             f"{SIGNATURE_FILE} có lời ghi không ai ký: “{shown}”.",
             f"{SIGNATURE_FILE} has words that nobody signed: “{shown}”.",
@@ -268,7 +268,7 @@ def _says_what_its_job_says(
     record = None
     try:
         record = read_record(files, name)
-        package, now = make_again(files, name, record, no_progress, today)
+        package, now = make_again(files, name, record, no_steps_shown, today)
     except KeytagError as error:
         why = _with_first(error)
         said = with_version(record.version, why) if record is not None else why
@@ -305,7 +305,7 @@ def _has_its_name(opened: OpenedPackage, signed: SignatureAnswer | None, name: s
     found: list[Finding] = []
     container, called = opened.container, _outer_name(opened)
     if container is not None and container.folder not in ("", name):
-        shown = shorten(container.folder)
+        shown = shorten_name(container.folder)
         message = Text(
             f"Thư mục trong zip tên là {shown}, mà gói là {name}.",
             f"The folder in the zip is called {shown}, and the package is {name}.",
@@ -318,14 +318,14 @@ def _has_its_name(opened: OpenedPackage, signed: SignatureAnswer | None, name: s
         )
         found.append(PACKAGE_IS_PACKED_AS_MADE.found(message))
     if is_named_otherwise(called, name):
-        shown = shorten(called)
+        shown = shorten_name(called)
         message = Text(
             f"Tên ngoài là {shown}, mà bên trong là gói {name}.",
             f"It is called {shown}, and inside is the package {name}.",
         )
         found.append(PACKAGE_HAS_ITS_OWN_NAME.found(message))
     if signed is not None and not _is_own_comment(signed.claim.comment, name):
-        shown = shorten(signed.claim.comment)
+        shown = shorten_name(signed.claim.comment)
         message = Text(
             f"Chữ ký ghi “{shown}”, mà gói này là {name}.",
             f"The signature says “{shown}”, and this package is {name}.",

@@ -96,10 +96,10 @@ def compose_editions(
 
 def check_editions(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> tuple[Finding, ...]:
     """Hold every composed edition against the shop's limits; a fact that all share is told once."""
-    return tuple(dict.fromkeys(f for edition in editions for f in check_tag(subject_of(setting, edition))))
+    return tuple(dict.fromkeys(f for edition in editions for f in check_tag(tag_subject(setting, edition))))
 
 
-def subject_of(setting: JobSetup, edition: ComposedEdition) -> TagSubject:
+def tag_subject(setting: JobSetup, edition: ComposedEdition) -> TagSubject:
     """Return an edition's tag with the shop's limits, as preflight sees it."""
     text, line, stray = setting.shop.smallest_text, setting.shop.smallest_line, setting.shop.tolerance
     tag = edition.tag

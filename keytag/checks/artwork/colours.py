@@ -11,22 +11,22 @@ from collections.abc import Iterator
 from keytag.checks.artwork.subject import GivenColour, WorkSubject
 from keytag.documents.yaml import did_you_mean
 from keytag.documents.yaml.refusal import what_can_stand
-from keytag.drawing.colorimetry import difference, lab_of_screen
+from keytag.drawing.colorimetry import colour_difference, lab_of_screen
 from keytag.drawing.ink import Ink
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
-
-# ISO 12647-7:2016 lets a twentieth of a contract proof's patches differ by more than 5 ΔE00 (as reported at
-# packagingdesignacademy.com, "Quality Assurance for Print"): up to there two colours pass for one.
-NOTED_DIFFERENCE = 5.0
-# House rule: twice that, and people say that it is another colour.
-WARNED_DIFFERENCE = 10.0
 
 ROLE_EXISTS = Rule.error("unknown-colour", __name__)
 IS_PRINTABLE = Rule.warning("screen-colour-is-printable", __name__)
 NAMES_DIFFER = Rule.error("spot-names-clash", __name__)
 LOOKS_DIFFER = Rule.error("spot-alternates-differ", __name__)
 RULES = (ROLE_EXISTS, IS_PRINTABLE, NAMES_DIFFER, LOOKS_DIFFER)
+
+# ISO 12647-7:2016 lets a twentieth of a contract proof's patches differ by more than 5 ΔE00 (as reported at
+# packagingdesignacademy.com, "Quality Assurance for Print"): up to there two colours pass for one.
+NOTED_DIFFERENCE = 5.0
+# House rule: twice that, and people say that it is another colour.
+WARNED_DIFFERENCE = 10.0
 # House rule: who has read forty looks again; to guess at thousands more takes seconds.
 _GUESSED = 40
 
@@ -74,13 +74,6 @@ def screen_colours_are_printable(subject: WorkSubject) -> Iterator[Finding]:
             )
 
 
-def _difference(subject: WorkSubject, colour: GivenColour, screen: str) -> float:
-    red, green, blue = bytes.fromhex(screen.removeprefix("#"))
-    if red == green == blue:
-        return 0.0
-    return difference(lab_of_screen(red, green, blue), subject.look(colour.ink.cmyk))
-
-
 def spot_names_do_not_clash(subject: WorkSubject) -> Iterator[Finding]:
     """No spot is called like the shop's technical inks, or like another spot of another colour."""
     technical = {ink.name.casefold(): ink for ink in subject.technical}
@@ -105,19 +98,6 @@ def spot_names_do_not_clash(subject: WorkSubject) -> Iterator[Finding]:
             )
 
 
-def _taken(ink: Ink, other: Ink) -> Text:
-    if other.technical:
-        return Text(
-            f"Màu pha “{ink.name}” trùng tên với mực kỹ thuật “{other.name}” của nhà in: máy sẽ cắt theo màu này.",
-            f"The spot “{ink.name}” has the name of the shop's technical ink “{other.name}”: "
-            "it would be cut along.",
-        )
-    return Text(
-        f"Màu pha “{ink.name}” trùng tên với mực lót trắng “{other.name}” của nhà in: sẽ bị in làm lớp lót.",
-        f"The spot “{ink.name}” has the name of the shop's white “{other.name}”: it would print as that.",
-    )
-
-
 def spot_alternates_differ(subject: WorkSubject) -> Iterator[Finding]:
     """No two spots of different names look the same to a program that shows them in process colours."""
     seen = {(ink.cmyk, ink.tint): ink.name for ink in subject.technical}
@@ -134,3 +114,23 @@ def spot_alternates_differ(subject: WorkSubject) -> Iterator[Finding]:
                 ),
                 node=colour.node,
             )
+
+
+def _difference(subject: WorkSubject, colour: GivenColour, screen: str) -> float:
+    red, green, blue = bytes.fromhex(screen.removeprefix("#"))
+    if red == green == blue:
+        return 0.0
+    return colour_difference(lab_of_screen(red, green, blue), subject.look(colour.ink.cmyk))
+
+
+def _taken(ink: Ink, other: Ink) -> Text:
+    if other.technical:
+        return Text(
+            f"Màu pha “{ink.name}” trùng tên với mực kỹ thuật “{other.name}” của nhà in: máy sẽ cắt theo màu này.",
+            f"The spot “{ink.name}” has the name of the shop's technical ink “{other.name}”: "
+            "it would be cut along.",
+        )
+    return Text(
+        f"Màu pha “{ink.name}” trùng tên với mực lót trắng “{other.name}” của nhà in: sẽ bị in làm lớp lót.",
+        f"The spot “{ink.name}” has the name of the shop's white “{other.name}”: it would print as that.",
+    )

@@ -19,15 +19,6 @@ from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 from keytag.units import beside
 
-# Domain ("The reader's hand"): the hole tears first; keep 2 mm of plastic round it.
-PLASTIC_ROUND_HOLE = 2.0
-# House rule: what rounding and the search for the hole's place may lose.
-_ROUNDING = 0.005
-# House rule: how far an outline may fall short of the bleed: a tenth of the least bleed.
-_BLEED_TOLERANCE = 0.1
-# House rule: an outline is looked at this often, in mm; a bleed is wider.
-_STEP = 0.75
-
 HOLE_FITS = Rule.error("hole-does-not-fit", __name__)
 HOLE_HAS_PLASTIC = Rule.error("hole-has-plastic-round-it", __name__)
 CUT_IS_MADE = Rule.error("cut-is-one-the-shop-makes", __name__)
@@ -46,6 +37,23 @@ RULES = (
     HOLE_TAKES_A_RING,
     TAG_GOES_IN_A_POCKET,
 )
+
+# Domain ("The reader's hand"): the hole tears first; keep 2 mm of plastic round it.
+PLASTIC_ROUND_HOLE = 2.0
+# House rule: what rounding and the search for the hole's place may lose.
+_ROUNDING = 0.005
+# House rule: how far an outline may fall short of the bleed: a tenth of the least bleed.
+_BLEED_TOLERANCE = 0.1
+# House rule: an outline is looked at this often, in mm; a bleed is wider.
+_STEP = 0.75
+
+_DEPTHS = {"through": Text("bế đứt", "a cut through"), "kiss": Text("bế demi", "a kiss cut")}
+
+# House rule: two turns of a split ring's wire go through 2.5 mm; punches make holes of 3 to 6 mm, and beyond 8 mm
+# a hole takes the room of the text.
+_RING = (2.5, 8.0)
+# House rule: the largest tags that shops list are cards of 85.6 by 54 mm; what is longer goes in no pocket.
+_LONGEST = 120.0
 
 
 def hole_fits_in_the_tag(subject: WorkSubject) -> Iterator[Finding]:
@@ -67,9 +75,6 @@ def hole_fits_in_the_tag(subject: WorkSubject) -> Iterator[Finding]:
         ),
         node="tag.hole",
     )
-
-
-_DEPTHS = {"through": Text("bế đứt", "a cut through"), "kiss": Text("bế demi", "a kiss cut")}
 
 
 def cut_is_the_shops_to_make(subject: WorkSubject) -> Iterator[Finding]:
@@ -148,10 +153,6 @@ def bleed_outlasts_the_cut(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Findi
         )
 
 
-def _reaches_the_cut(side: DrawnSide) -> bool:
-    return any(mark.item.ink.total > 0 and not _stays_inside(mark, side) for mark in side.of(Role.GROUND))
-
-
 def lines_keep_off_the_cut(side: DrawnSide) -> Iterator[Finding]:
     """No cut, however it strays, takes more than half of a line, unless the line runs over the bleed."""
     for mark in side.of(Role.RULE):
@@ -172,40 +173,6 @@ def lines_keep_off_the_cut(side: DrawnSide) -> Iterator[Finding]:
             ),
             node=side.subject.at("template"),
         )
-
-
-def _stays_inside(mark: Mark, side: DrawnSide) -> bool:
-    return all(_is_within(point, side, side.wander) for outline in mark.outlines for point in outline.points)
-
-
-def _covers(mark: Mark, side: DrawnSide) -> bool:
-    """Tell whether the mark holds the middle and no side of it comes within the bleed."""
-    if not mark.holds(side.frame.shape.centre):
-        return False
-    inset = _BLEED_TOLERANCE - side.frame.bleed
-    return not any(
-        _is_within(point, side, inset) for outline in mark.outlines for point in _walked(outline.points)
-    )
-
-
-def _is_within(point: Point, side: DrawnSide, inset: float) -> bool:
-    chord = side.frame.shape.chord(point[1], inset)
-    return chord is not None and chord[0] < point[0] < chord[1]
-
-
-def _walked(contour: tuple[Point, ...]) -> Iterator[Point]:
-    """Yield points along a contour, none further from the next than `_STEP`."""
-    for (x0, y0), (x1, y1) in segments(contour):
-        steps = ceil(hypot(x1 - x0, y1 - y0) / _STEP)
-        for i in range(steps):
-            yield (x0 + (x1 - x0) * i / steps, y0 + (y1 - y0) * i / steps)
-
-
-# House rule: two turns of a split ring's wire go through 2.5 mm; punches make holes of 3 to 6 mm, and beyond 8 mm
-# a hole takes the room of the text.
-_RING = (2.5, 8.0)
-# House rule: the largest tags that shops list are cards of 85.6 by 54 mm; what is longer goes in no pocket.
-_LONGEST = 120.0
 
 
 def hole_takes_a_ring(subject: WorkSubject) -> Iterator[Finding]:
@@ -234,3 +201,34 @@ def tag_goes_in_a_pocket(subject: WorkSubject) -> Iterator[Finding]:
             ),
             node=node,
         )
+
+
+def _reaches_the_cut(side: DrawnSide) -> bool:
+    return any(mark.item.ink.total > 0 and not _stays_inside(mark, side) for mark in side.of(Role.GROUND))
+
+
+def _stays_inside(mark: Mark, side: DrawnSide) -> bool:
+    return all(_is_within(point, side, side.wander) for outline in mark.outlines for point in outline.points)
+
+
+def _covers(mark: Mark, side: DrawnSide) -> bool:
+    """Tell whether the mark holds the middle and no side of it comes within the bleed."""
+    if not mark.holds(side.frame.shape.centre):
+        return False
+    inset = _BLEED_TOLERANCE - side.frame.bleed
+    return not any(
+        _is_within(point, side, inset) for outline in mark.outlines for point in _walked(outline.points)
+    )
+
+
+def _is_within(point: Point, side: DrawnSide, inset: float) -> bool:
+    chord = side.frame.shape.chord(point[1], inset)
+    return chord is not None and chord[0] < point[0] < chord[1]
+
+
+def _walked(contour: tuple[Point, ...]) -> Iterator[Point]:
+    """Yield points along a contour, none further from the next than `_STEP`."""
+    for (x0, y0), (x1, y1) in segments(contour):
+        steps = ceil(hypot(x1 - x0, y1 - y0) / _STEP)
+        for i in range(steps):
+            yield (x0 + (x1 - x0) * i / steps, y0 + (y1 - y0) * i / steps)

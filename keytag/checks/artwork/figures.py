@@ -24,7 +24,7 @@ from keytag.checks.artwork.legibility import (
     hotline_mark,
 )
 from keytag.checks.artwork.mark import Mark
-from keytag.checks.artwork.side import DrawnSide, sides_of
+from keytag.checks.artwork.side import DrawnSide, drawn_sides
 from keytag.checks.artwork.subject import TagSubject
 from keytag.compose.code_place import WANTED_MODULE
 from keytag.drawing.artwork import Role, Stroke
@@ -52,7 +52,7 @@ def measure(subject: TagSubject) -> tuple[Figure, ...]:
 
 
 def _figures(subject: TagSubject) -> Iterator[Figure]:
-    sides = sides_of(subject)
+    sides = drawn_sides(subject)
     hotline, hole, code = hotline_mark(sides), subject.frame.hole, subject.code
     if hotline is not None:
         yield Figure(

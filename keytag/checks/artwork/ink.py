@@ -19,6 +19,13 @@ from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 from keytag.units import to_mm, to_pt
 
+LINES_HOLD = Rule.warning("lines-are-thick-enough", __name__)
+INK_DRIES = Rule.warning("total-ink-is-printable", __name__)
+PLAIN_BLACK = Rule.warning("black-lettering-is-one-ink", __name__)
+BLACK_OVERPRINTS = Rule.warning("small-black-overprints", __name__)
+WHITE_KNOCKS_OUT = Rule.error("white-does-not-overprint", __name__)
+RULES = (LINES_HOLD, INK_DRIES, PLAIN_BLACK, BLACK_OVERPRINTS, WHITE_KNOCKS_OUT)
+
 # GWG 2022, R0015: text of at least 85 % black and more than 280 % in all is rich black.
 _RICH_BLACK, _RICH_TOTAL = 0.85, 2.8
 # GWG 2022, R0009: black text under 12 pt overprints. House rule: sizes are told from heights, so a little less.
@@ -28,12 +35,10 @@ _FINE_LINE = to_mm(2.0)
 # Be Vietnam Pro, OS/2 sCapHeight: figures and capitals in ems, the higher of both families.
 _CAP_HEIGHT = 0.74
 
-LINES_HOLD = Rule.warning("lines-are-thick-enough", __name__)
-INK_DRIES = Rule.warning("total-ink-is-printable", __name__)
-PLAIN_BLACK = Rule.warning("black-lettering-is-one-ink", __name__)
-BLACK_OVERPRINTS = Rule.warning("small-black-overprints", __name__)
-WHITE_KNOCKS_OUT = Rule.error("white-does-not-overprint", __name__)
-RULES = (LINES_HOLD, INK_DRIES, PLAIN_BLACK, BLACK_OVERPRINTS, WHITE_KNOCKS_OUT)
+# GWG 2022, R0025 and R0026: the mean over a square of 15 mm counts.
+SQUARE = 15.0
+# House rule: a cell of half a millimetre, a third of the finest that could change a mean over such a square.
+_CELL = 0.5
 
 
 def lines_are_thick_enough(side: DrawnSide) -> Iterator[Finding]:
@@ -138,12 +143,6 @@ def _is_fine(mark: Mark) -> bool:
     if mark.width:
         return mark.width < _FINE_LINE
     return mark.item.role is Role.LETTERING and mark.tallest(_CAP_HEIGHT * _SMALL_TEXT) < _CAP_HEIGHT * _SMALL_TEXT
-
-
-# GWG 2022, R0025 and R0026: the mean over a square of 15 mm counts.
-SQUARE = 15.0
-# House rule: a cell of half a millimetre, a third of the finest that could change a mean over such a square.
-_CELL = 0.5
 
 
 def heaviest_square(side: DrawnSide) -> float:

@@ -31,7 +31,7 @@ _PLACEHOLDERS = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 
 
-def accepted(
+def apply_acceptances(
     findings: tuple[Finding, ...],
     acceptances: tuple[Acceptance, ...],
     rules: tuple[Rule, ...],
@@ -45,7 +45,7 @@ def accepted(
     said to match nothing; never one of the ``late``, the rules that only finished files can break.
     """
     wrong = _wrong(findings, acceptances, rules, late if is_whole else None)
-    return (*marked(findings, reasons_of(acceptances)), *wrong)
+    return (*mark_accepted(findings, reasons_of(acceptances)), *wrong)
 
 
 def reasons_of(acceptances: tuple[Acceptance, ...]) -> dict[str, str]:
@@ -53,7 +53,7 @@ def reasons_of(acceptances: tuple[Acceptance, ...]) -> dict[str, str]:
     return {entry.rule: entry.reason for entry in reversed(acceptances) if _says_why(entry.reason)}
 
 
-def marked(findings: tuple[Finding, ...], reasons: Mapping[str, str]) -> tuple[Finding, ...]:
+def mark_accepted(findings: tuple[Finding, ...], reasons: Mapping[str, str]) -> tuple[Finding, ...]:
     """Return ``findings`` with the warnings marked that are accepted for one of the ``reasons`` by rule."""
     return tuple(
         replace(finding, accepted=reasons[finding.rule])
@@ -63,7 +63,7 @@ def marked(findings: tuple[Finding, ...], reasons: Mapping[str, str]) -> tuple[F
     )
 
 
-def unaccepted(findings: tuple[Finding, ...]) -> tuple[str, ...]:
+def unaccepted_rules(findings: tuple[Finding, ...]) -> tuple[str, ...]:
     """Return the rules of which there are warnings that nobody has accepted, in the order of the findings."""
     open_ = (f.rule for f in findings if f.severity is Severity.WARNING and f.accepted is None)
     return tuple(dict.fromkeys(open_))

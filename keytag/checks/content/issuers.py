@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from keytag.checks.content.printed import TextKind, printed, spoken
+from keytag.checks.content.printed import TextKind, printed_texts, fold_phrase
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
@@ -64,7 +64,7 @@ _PERSON = re.compile(r"(?:ông|bà|anh|chị|đồng chí|đ/c|(?:đại|trung|t
 
 def issuer_is_a_public_body(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each issuer that is no public body, a note for a mass organisation."""
-    for each in printed(subject):
+    for each in printed_texts(subject):
         if each.kind is not TextKind.ISSUER:
             continue
         plain = fold_name(each.text)
@@ -102,7 +102,7 @@ def _is_judged(text: str) -> bool:
 def _is_private(text: str, plain: str) -> bool:
     return (
         _begins(_PRIVATE, plain)
-        or _PERSON.match(spoken(text)) is not None
+        or _PERSON.match(fold_phrase(text)) is not None
         or re.match(r"hoi-(?!dong-(?!huong|mon|ngu))", plain) is not None
         or re.search(rf"\b(?:{_PRIVATE_ANYWHERE})\b", plain) is not None
     )

@@ -9,8 +9,8 @@ from urllib.parse import quote as percent_encode
 from urllib.parse import unquote
 
 from keytag.checks.content import link_hosts as hosts
-from keytag.checks.content.link_address import HTTPS, Address, addresses, straight_addresses, typed
-from keytag.checks.content.link_inside import carried, is_address
+from keytag.checks.content.link_address import HTTPS, Address, addresses, straight_addresses, link_to_type
+from keytag.checks.content.link_inside import carried_address, is_address
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.browser import open_as_browser
 from keytag.documents.yaml import quote
@@ -125,7 +125,7 @@ def link_is_https(subject: JobSubject) -> Iterator[Finding]:
     for address in addresses(subject):
         if address.parts.scheme.lower() != HTTPS:
             safe = f"{HTTPS}{address.link[len(address.parts.scheme) :]}"
-            link = typed(safe)
+            link = link_to_type(safe)
             # Of a host that is known it is known, too, that it answers by https.
             is_sure = (
                 address.parts.sign_in is None and not address.port and hosts.is_allowed(address.host, frozenset())
@@ -171,7 +171,7 @@ def link_carries_no_other_address(subject: JobSubject) -> Iterator[Finding]:
     for address in straight_addresses(subject):
         if address.is_zalo or address.is_facebook:
             continue
-        other = carried(address.parts.path, address.parts.query, address.parts.fragment)
+        other = carried_address(address.parts.path, address.parts.query, address.parts.fragment)
         if other is not None:
             yield LINK_CARRIES_NO_OTHER_ADDRESS.found(
                 Text(
@@ -196,7 +196,7 @@ def link_has_no_tracking(subject: JobSubject) -> Iterator[Finding]:
         shorter = without_tracking(address)
         if shorter is not None:
             gone = [part.partition("=")[0] for part in address.parameters if tracks(address, part)]
-            names, link = quote(", ".join(dict.fromkeys(gone))), typed(shorter)
+            names, link = quote(", ".join(dict.fromkeys(gone))), link_to_type(shorter)
             yield LINK_HAS_NO_TRACKING.found(
                 Text(f"Đường dẫn có phần theo dõi: {names}.", f"The link carries tracking: {names}."),
                 Text(f"Dùng {link} và mở thử.", f"Use {link} and try it."),
@@ -274,7 +274,7 @@ def link_path_is_what_it_seems(subject: JobSubject) -> Iterator[Finding]:
             continue
         said = ", ".join(f"“{c}” U+{ord(c):04X} {name(c, '')}" for c in strange[:_LETTERS])
         head = address.link[: len(address.link) - len(rest)]
-        link = typed(head + hosts.undisguised(unquote(rest, errors="ignore")))
+        link = link_to_type(head + hosts.replace_look_alikes(unquote(rest, errors="ignore")))
         yield LINK_PATH_IS_WHAT_IT_SEEMS.found(
             Text(
                 f"Sau tên miền có chữ giống chữ thường mà không phải: {said}. Đường dẫn này mở trang khác.",
@@ -285,14 +285,14 @@ def link_path_is_what_it_seems(subject: JobSubject) -> Iterator[Finding]:
         )
 
 
-def link_is_tidy(subject: JobSubject) -> Iterator[Finding]:
+def link_is_written_simply(subject: JobSubject) -> Iterator[Finding]:
     """Scheme and host in small letters, and nothing at the end that means nothing."""
     for address in addresses(subject):
         tidy = _tidy(address)
         if tidy != address.link and address.segments and hosts.is_allowed(address.host, address.added):
             yield LINK_IS_TIDY.found(
                 Text("Đường dẫn viết gọn hơn được.", "The link can be written more simply."),
-                Text(f"Dùng {typed(tidy)} và mở thử.", f"Use {typed(tidy)} and try it."),
+                Text(f"Dùng {link_to_type(tidy)} và mở thử.", f"Use {link_to_type(tidy)} and try it."),
                 node=address.node,
                 becomes=tidy,
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from unicodedata import name
 
 from keytag.checks.content import link_hosts as hosts
-from keytag.checks.content.link_address import Address, addresses, codes, typed
+from keytag.checks.content.link_address import Address, addresses, codes, link_to_type
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
@@ -105,7 +105,7 @@ def _refused(host: str, node: str) -> Finding | None:
             f"{name} shortens links or makes dynamic codes: naming it in allow_hosts does not help.",
         )
         return LINK_LEADS_STRAIGHT.found(message, _TAKE_OUT, node=node)
-    inner = hosts.within(host)
+    inner = hosts.imitated_address(host)
     if inner is not None:
         message = Text(
             f"{name} mang {quote(inner)} ở phía trước nhưng là trang khác.",
@@ -195,7 +195,7 @@ def _misformed(address: Address, fault: Text) -> Finding:
 
 def _crowded(address: Address) -> Finding | None:
     """Return what is wrong with an allowed host whose front is another address."""
-    inner = hosts.within(address.host)
+    inner = hosts.imitated_address(address.host)
     if inner is None:
         return None
     own = quote(hosts.owner(address.host))
@@ -214,7 +214,7 @@ def _widely_dotted(address: Address) -> Finding:
         f"Tên miền {quote(host)} có dấu chấm kiểu rộng “{dot}”, không phải dấu chấm thường. {address.opening.vi}",
         f"The host {quote(host)} has the full-width dot “{dot}” instead of a plain one. {address.opening.en}",
     )
-    hint = Text(f"Gõ lại bằng dấu chấm thường: {typed(plain)}", f"Type it with a plain dot: {typed(plain)}")
+    hint = Text(f"Gõ lại bằng dấu chấm thường: {link_to_type(plain)}", f"Type it with a plain dot: {link_to_type(plain)}")
     return LINK_HOST_IS_WHAT_IT_SEEMS.found(message, hint, node=address.node)
 
 
@@ -294,7 +294,7 @@ def _meant(address: Address, known: str) -> Text:
             "Trang của cơ quan nhà nước có đuôi .gov.vn. Chép lại địa chỉ từ trang của đơn vị.",
             "Pages of the state end in .gov.vn. Copy the address from the office's page.",
         )
-    link = typed(f"https://{known}{address.parts.path}")
+    link = link_to_type(f"https://{known}{address.parts.path}")
     return Text(f"Có phải ý bạn là {link}?", f"Did you mean {link}?")
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from keytag.checks.content import link_hosts as hosts
-from keytag.checks.content.link_address import Address, straight_addresses, typed
+from keytag.checks.content.link_address import Address, straight_addresses, link_to_type
 from keytag.checks.content.link_form import tracks
 from keytag.checks.content.link_host import LINK_LEADS_STRAIGHT
-from keytag.checks.content.link_inside import carried, is_name_of_a_host
+from keytag.checks.content.link_inside import carried_address, is_name_of_a_host
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
@@ -106,7 +106,7 @@ def link_ends_with_the_page(subject: JobSubject) -> Iterator[Finding]:
         is_page = address.is_facebook or (address.is_zalo and _misformed(address) is None)
         more = _more(address) if is_page else None
         if more is not None:
-            page = typed(_page(address))
+            page = link_to_type(_page(address))
             yield LINK_ENDS_WITH_THE_PAGE.found(
                 Text(
                     f"Sau tên miền có hai dấu gạch chéo liền nhau: {quote(more)}.",
@@ -141,7 +141,7 @@ def _more(address: Address) -> str | None:
         return None
     if "//" in parts.path:
         return parts.path
-    other = carried(parts.path, parts.query, parts.fragment)
+    other = carried_address(parts.path, parts.query, parts.fragment)
     is_place = first in _PLACES or any(part.lower() in _PASSING for part in segments)
     if (
         address.is_facebook
@@ -293,7 +293,7 @@ def facebook_host_is_the_short_one(subject: JobSubject) -> Iterator[Finding]:
         if _is_talk(address):
             path = path[path.index("/t/") + 2 :] if "/t/" in path else path
         short = address.rewritten(host=hosts.FACEBOOK, path=path)
-        link = typed(short)
+        link = link_to_type(short)
         yield FACEBOOK_HOST_IS_THE_SHORT_ONE.found(
             Text(f"{host} chuyển tiếp tới Facebook.", f"{host} leads on to Facebook.")
             if host in hosts.FACEBOOK_DOORS

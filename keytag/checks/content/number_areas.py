@@ -35,6 +35,17 @@ RULES = (
 # With which digits subscribers' numbers began before 2017; house rule, by the numbers that offices printed then.
 _ONCE_USUAL = {7: "236", 8: "23567"}
 
+# House rule, by the codes of provinces: those that surely lie in the north (Hà Nội to Ninh Bình) or in the south
+# (Đồng Nai to Cà Mau). Where the police's regions part between them is not published, so those are not judged.
+_NORTH, _SOUTH = range(1, 38), frozenset({75, 79, 80, 82, 86, 91, 92, 96})
+_REGIONS = {
+    Region.NORTH: Text("miền Bắc", "the north"),
+    Region.SOUTH: Text("miền Nam", "the south"),
+    Region.CENTRE: Text("miền Trung", "the centre"),
+}
+# Bodies of the whole country, whose lines stand on tags anywhere.
+_NATIONAL = frozenset({"bo", "cuc", "c02", "c04", "a05"})
+
 
 def area_code_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
     """No code is unknown, and none is one that was replaced in 2017."""
@@ -104,6 +115,39 @@ def area_code_stays(subject: NumberSubject) -> Iterator[Finding]:
             )
 
 
+def police_line_is_in_a_police_range(subject: NumberSubject) -> Iterator[Finding]:
+    """Numbers of 069 are of a range that is the police's alone."""
+    for entry in subject.each:
+        if entry.phone.kind is NumberKind.FORCES and entry.phone.fault is None and not entry.role.is_elsewhere:
+            start = entry.phone.national[:4]
+            yield LINE_IS_THE_POLICES.found(
+                Text(
+                    f"{entry.name.vi}: dải {start} dùng chung với lực lượng khác, không riêng Công an.",
+                    f"{entry.name.en}: the range {start} is shared with other forces, not the police's alone.",
+                ),
+                node=entry.node,
+            )
+
+
+def police_line_is_of_its_region(subject: NumberSubject) -> Iterator[Finding]:
+    """Police lines are of the office's part of the country, where it surely lies in the north or the south."""
+    for entry in (entry for entries in subject.editions for entry in entries):
+        region = entry.phone.region
+        if region is None or entry.phone.fault is not None or _is_of_another_region(entry):
+            continue
+        home = province_of(subject.places, entry.province) if entry.province else None
+        own = _region_of(home) if home is not None else None
+        if home is not None and own is not None and own is not region:
+            there, here = _REGIONS[region], _REGIONS[own]
+            yield LINE_IS_OF_ITS_REGION.found(
+                Text(
+                    f"{entry.name.vi} là đường dây Công an {there.vi}; {home.name} ở {here.vi}.",
+                    f"{entry.name.en} is a police line of {there.en}; {home.name} is in {here.en}.",
+                ),
+                node=entry.node,
+            )
+
+
 def _replaced(entry: EditionNumber, area: Area, subject: NumberSubject) -> Iterator[Finding]:
     change = area.change
     if change is None or subject.as_of < change.first:
@@ -153,51 +197,6 @@ def _todays(province: str, subject: NumberSubject) -> str:
 def _is_elsewhere(entry: EditionNumber, area: Area) -> bool:
     label = fold_name(entry.number.label).split("-")
     return entry.role.is_elsewhere or area.is_named_in(entry.number.label) or "bo" in label
-
-
-# House rule, by the codes of provinces: those that surely lie in the north (Hà Nội to Ninh Bình) or in the south
-# (Đồng Nai to Cà Mau). Where the police's regions part between them is not published, so those are not judged.
-_NORTH, _SOUTH = range(1, 38), frozenset({75, 79, 80, 82, 86, 91, 92, 96})
-_REGIONS = {
-    Region.NORTH: Text("miền Bắc", "the north"),
-    Region.SOUTH: Text("miền Nam", "the south"),
-    Region.CENTRE: Text("miền Trung", "the centre"),
-}
-# Bodies of the whole country, whose lines stand on tags anywhere.
-_NATIONAL = frozenset({"bo", "cuc", "c02", "c04", "a05"})
-
-
-def police_line_is_in_a_police_range(subject: NumberSubject) -> Iterator[Finding]:
-    """Numbers of 069 are of a range that is the police's alone."""
-    for entry in subject.each:
-        if entry.phone.kind is NumberKind.FORCES and entry.phone.fault is None and not entry.role.is_elsewhere:
-            start = entry.phone.national[:4]
-            yield LINE_IS_THE_POLICES.found(
-                Text(
-                    f"{entry.name.vi}: dải {start} dùng chung với lực lượng khác, không riêng Công an.",
-                    f"{entry.name.en}: the range {start} is shared with other forces, not the police's alone.",
-                ),
-                node=entry.node,
-            )
-
-
-def police_line_is_of_its_region(subject: NumberSubject) -> Iterator[Finding]:
-    """Police lines are of the office's part of the country, where it surely lies in the north or the south."""
-    for entry in (entry for entries in subject.editions for entry in entries):
-        region = entry.phone.region
-        if region is None or entry.phone.fault is not None or _is_of_another_region(entry):
-            continue
-        home = province_of(subject.places, entry.province) if entry.province else None
-        own = _region_of(home) if home is not None else None
-        if home is not None and own is not None and own is not region:
-            there, here = _REGIONS[region], _REGIONS[own]
-            yield LINE_IS_OF_ITS_REGION.found(
-                Text(
-                    f"{entry.name.vi} là đường dây Công an {there.vi}; {home.name} ở {here.vi}.",
-                    f"{entry.name.en} is a police line of {there.en}; {home.name} is in {here.en}.",
-                ),
-                node=entry.node,
-            )
 
 
 def _region_of(province: Province) -> Region | None:

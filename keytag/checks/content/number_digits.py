@@ -40,7 +40,6 @@ RULES = (
     NUMBER_STANDS_IN_GROUPS,
 )
 
-
 # Numbering plan of Vietnam: 111 for children in danger; 1022, the citizens' line of provinces and cities.
 _PUBLIC_SERVICES = ("111", "1022")
 
@@ -163,6 +162,23 @@ def call_costs_no_extra(subject: NumberSubject) -> Iterator[Finding]:
             yield CALL_COSTS_NO_EXTRA.found(message, node=entry.node)
 
 
+def number_stands_in_groups(subject: NumberSubject) -> Iterator[Finding]:
+    """No group that the writer made is longer than people say at once."""
+    for entry in subject.each:
+        right = regroup_digits(entry.number.written) if entry.phone.fault is None else None
+        if right is None:
+            continue
+        longest = max(len(digits(group)) for group in groups(entry.number.written))
+        yield NUMBER_STANDS_IN_GROUPS.found(
+            Text(
+                f"{entry.name.vi} có nhóm {longest} chữ số; viết {right}.",
+                f"{entry.name.en} has a group of {longest} digits; write {right}.",
+            ),
+            node=entry.node,
+            becomes=right,
+        )
+
+
 def _short(entry: EditionNumber) -> Iterator[Finding]:
     """Tell of a service's short number where an office's own should stand."""
     number = entry.phone.national
@@ -211,23 +227,6 @@ def _count(entry: EditionNumber) -> Text:
         f"{entry.name.vi} có {count} chữ số, phải là {wanted}.",
         f"{entry.name.en} has {count} digits; it should have {wanted}.",
     )
-
-
-def number_stands_in_groups(subject: NumberSubject) -> Iterator[Finding]:
-    """No group that the writer made is longer than people say at once."""
-    for entry in subject.each:
-        right = regroup_digits(entry.number.written) if entry.phone.fault is None else None
-        if right is None:
-            continue
-        longest = max(len(digits(group)) for group in groups(entry.number.written))
-        yield NUMBER_STANDS_IN_GROUPS.found(
-            Text(
-                f"{entry.name.vi} có nhóm {longest} chữ số; viết {right}.",
-                f"{entry.name.en} has a group of {longest} digits; write {right}.",
-            ),
-            node=entry.node,
-            becomes=right,
-        )
 
 
 CHECKS = (

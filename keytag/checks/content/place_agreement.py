@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.checks.content.place_mentions import is_known, is_person_apart, mentioned_in
+from keytag.checks.content.place_mentions import is_known, is_person_apart, place_of_mention
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent, role_of
 from keytag.documents.yaml import quote
@@ -71,7 +71,7 @@ RULES = (PROVINCES_AGREE, EDITION_SPEAKS_OF_ONE_PLACE)
 def _units(known: PlacesTable, text: str) -> frozenset[tuple[str, str]]:
     """Return the communes and wards that a text names, with their kinds."""
     places = (place for place in read_places(compose_name(text)).places if not is_person_apart(place, text))
-    named = (mentioned_in(known, place, "", None).place for place in places)
+    named = (place_of_mention(known, place, "", None).place for place in places)
     return frozenset((place.kind.value, name_key(place.name)) for place in named if _is_unit(known, place))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.checks.content.place import NamedPlace, judged, listed, placed, provinces_named
+from keytag.checks.content.place import NamedPlace, status_of_place, list_units, named_places, provinces_named
 from keytag.checks.content.subject import JobSubject
 from keytag.findings import Finding, Rule, Severity
 from keytag.text import nearest_name
@@ -23,7 +23,7 @@ def former_place_is_known(subject: JobSubject) -> Iterator[Finding]:
     """Yield a note for each place of before 1-7-2025 that the table does not have."""
     if subject.as_of >= TWO_TIERS_SINCE:
         return
-    for where in placed(subject):
+    for where in named_places(subject):
         place = where.place
         if place.name and place.leads and not _is_known(where, subject) and not _of_today(where, subject):
             yield FORMER_PLACE_IS_KNOWN.found(
@@ -39,10 +39,10 @@ def place_existed_then(subject: JobSubject) -> Iterator[Finding]:
     """Yield a finding for each unit that is new since 1-7-2025, and each province that there was not."""
     if subject.as_of >= TWO_TIERS_SINCE:
         return
-    for where in placed(subject):
+    for where in named_places(subject):
         new = _of_today(where, subject)
         if new and not _is_known(where, subject):
-            names, day = listed(new, TWO_TIERS_SINCE), subject.as_of.isoformat()
+            names, day = list_units(new, TWO_TIERS_SINCE), subject.as_of.isoformat()
             yield PLACE_EXISTED_THEN.found(
                 Text(
                     f"{names[0].upper()}{names[1:]} mới có từ 1-7-2025, mà as_of là {day}.",
@@ -78,7 +78,7 @@ def _of_today(where: NamedPlace, subject: JobSubject) -> tuple[Unit, ...]:
 
 def _is_known(where: NamedPlace, subject: JobSubject) -> bool:
     if where.place.kind.is_unit:
-        return judged(where, subject).verdict is not UnitVerdict.UNKNOWN
+        return status_of_place(where, subject).verdict is not UnitVerdict.UNKNOWN
     return subject.places.has_district(where.place.kind, where.place.name)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from keytag.checks.content.place import NamedPlace, doubted, gravity, judged, placed, unit_of
+from keytag.checks.content.place import NamedPlace, add_table_doubt, gravity, status_of_place, named_places, todays_unit
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent
 from keytag.documents.yaml import quote
@@ -25,7 +25,7 @@ def unit_code_is_of_the_place(subject: JobSubject) -> Iterator[Finding]:
     coded = tuple(content for content in subject.editions if content.unit_code is not None)
     places = _places(subject) if coded else {}
     for content in coded:
-        unit = unit_of(subject.places, content.unit_code)
+        unit = todays_unit(subject.places, content.unit_code)
         if subject.as_of < TWO_TIERS_SINCE:
             message = Text(
                 f"Mã {content.unit_code} không được xét: bảng chỉ có mã từ 1-7-2025.",
@@ -36,7 +36,7 @@ def unit_code_is_of_the_place(subject: JobSubject) -> Iterator[Finding]:
             code = content.unit_code
             message = Text(f"Không có mã đơn vị {code}.", f"There is no unit of the code {code}.")
             yield UNIT_CODE_IS_OF_THE_PLACE.found(
-                doubted(message, subject), node=content.unit_node, severity=gravity(subject)
+                add_table_doubt(message, subject), node=content.unit_node, severity=gravity(subject)
             )
         else:
             yield from _differs(content, unit, places.get(content.issuer_node, ()), subject)
@@ -49,7 +49,7 @@ RULES = (UNIT_CODE_IS_OF_THE_PLACE,)
 def _places(subject: JobSubject) -> dict[str, tuple[NamedPlace, ...]]:
     """Return the units that are named at each node."""
     found: dict[str, tuple[NamedPlace, ...]] = {}
-    for where in placed(subject):
+    for where in named_places(subject):
         if where.place.kind.is_unit:
             found[where.node] = (*found.get(where.node, ()), where)
     return found
@@ -64,7 +64,7 @@ def _differs(
     if is_of_it and home in {None, unit.province}:
         return
     said = quote(content.province if is_of_it else content.issuer_name)
-    alone = [judged(replace(where, unit=None), subject) for where in named]
+    alone = [status_of_place(replace(where, unit=None), subject) for where in named]
     own = {each.code for found in alone if found.verdict is UnitVerdict.STANDS for each in found.units}
     code = next(iter(own)) if len(own) == 1 else None
     name = f"{unit.full(day)} ({unit.province.name})"

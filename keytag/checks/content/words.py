@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from keytag.checks.content.printed import printed
+from keytag.checks.content.printed import printed_texts
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule
@@ -52,7 +52,7 @@ _PLACELESS = re.compile(
 
 def words_are_filled_in(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each text that is a stand-in, or has one among its words."""
-    for node, text in ((each.node, each.text) for each in printed(subject)):
+    for node, text in ((each.node, each.text) for each in printed_texts(subject)):
         if _STAND_IN.fullmatch(text.strip()):
             yield WORDS_ARE_FILLED_IN.found(
                 Text(f"{quote(text)} là chữ điền tạm.", f"{quote(text)} stands for words still to come."),
@@ -70,7 +70,7 @@ def words_are_filled_in(subject: JobSubject) -> Iterator[Finding]:
 
 def words_are_plain_text(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each text with a web page's codes, signs of formatting or a spreadsheet's error."""
-    for node, text in ((each.node, each.text) for each in printed(subject)):
+    for node, text in ((each.node, each.text) for each in printed_texts(subject)):
         left = _MARKUP.search(text) or _NO_VALUE.search(text)
         if left is not None:
             yield WORDS_ARE_PLAIN_TEXT.found(
@@ -84,7 +84,7 @@ def words_are_plain_text(subject: JobSubject) -> Iterator[Finding]:
 
 def words_close_what_they_open(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each text with half of a pair of quotation marks or brackets."""
-    for node, text in ((each.node, each.text) for each in printed(subject)):
+    for node, text in ((each.node, each.text) for each in printed_texts(subject)):
         lone = next((pair for pair in _PAIRS if _is_lone(text, pair)), None)
         if lone is not None:
             sign = lone[0] if lone[0] in text else lone[1]

@@ -122,7 +122,7 @@ def plain_xml(part: bytes) -> bytes:
     return part
 
 
-def walk(part: bytes, follower: Follower) -> None:
+def parse_part(part: bytes, follower: Follower) -> None:
     """Let ``follower`` follow ``part``. Raises ValueError or ExpatError at what is no plain XML."""
     parser = expat.ParserCreate("utf-8", namespace_separator=" ")
     parser.buffer_text = True
@@ -215,7 +215,7 @@ class Parts:
 
     def walk(self, name: str, follower: Follower) -> None:
         """Let ``follower`` follow the elements of the part ``name``."""
-        walk(self.read(name), follower)
+        parse_part(self.read(name), follower)
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """Return the relations of ``part``; of the whole package where it is empty."""
