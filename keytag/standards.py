@@ -1,7 +1,8 @@
 """PDF standards and rule sets as data: what a writer must put into a file, what a finished file is held against.
 
-A `Standard` is a member of the PDF/X family. A `RuleSet` has limits of size, line and ink for one kind of print, as
-the Ghent Workgroup gives them; below them a file is warned of. Code asks either for its values, never which one it is.
+A `Standard` is a member of the PDF/X family. A `RuleSet` has limits of size, line and ink for one kind of print,
+as the Ghent Workgroup gives them; below them a file is warned of. Code asks either for its values, never which one
+it is.
 """
 
 from __future__ import annotations
