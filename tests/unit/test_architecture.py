@@ -11,6 +11,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -243,3 +244,25 @@ def test_a_class_name_means_one_thing() -> None:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert not {name for name, times in defined.items() if times > 1}
+
+
+def test_the_map_names_what_is_there() -> None:
+    """Every module and function that ARCHITECTURE.md names by its dotted name, and every file, is there."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:[a-z_]+\.)+[a-z_]+)`", text)
+    packages = {path.name for path in (ROOT / "keytag").iterdir() if path.is_dir()}
+    dotted = [name for name in named if name.partition(".")[0] in packages and not name.endswith((".py", ".yaml"))]
+    assert len(dotted) > 40
+    assert [name for name in dotted if not is_there(name)] == []
+    files = re.findall(r"`((?:[a-z_]+/)+[a-z_.]*)`", text)
+    assert [name for name in files if not ((ROOT / name).exists() or (ROOT / "keytag" / name).exists())] == []
+
+
+def is_there(name: str) -> bool:
+    """Say whether ``name`` is a module of keytag, or what one defines or passes on."""
+    try:
+        import_module(f"keytag.{name}")
+    except ModuleNotFoundError:
+        module, _, last = name.rpartition(".")
+        return hasattr(import_module(f"keytag.{module}"), last)
+    return True
