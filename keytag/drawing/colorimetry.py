@@ -2,7 +2,8 @@
 
 Reads an output profile's table itself: littlecms as Pillow offers it gives CIELAB in steps of 8 bits, which move a
 contrast by up to 0.07, and costs every command 45 ms in place of 1. Must not know of tags, files or checks.
-Answers to ICC.1:2001-04 (lut16Type, lut8Type), IEC 61966-2-1 (sRGB), ISO/CIE 11664-6 (CIEDE2000) and WCAG 2.2 (1.4.3).
+Answers to ICC.1:2001-04 (lut16Type, lut8Type), IEC 61966-2-1 (sRGB), ISO/CIE 11664-6 (CIEDE2000) and
+WCAG 2.2 (1.4.3).
 """
 
 from __future__ import annotations
