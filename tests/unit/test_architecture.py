@@ -266,3 +266,22 @@ def is_there(name: str) -> bool:
         module, _, last = name.rpartition(".")
         return hasattr(import_module(f"keytag.{module}"), last)
     return True
+
+
+def test_every_point_of_the_standard_has_its_writer_its_rule_and_its_test() -> None:
+    """docs/pdf-x4.md names files that are there, and every rule by which a file is held against PDF/X-4."""
+    text = (ROOT / "docs" / "pdf-x4.md").read_text(encoding="utf-8")
+    files = re.findall(r"`([a-z_0-9/]+\.py)`", text)
+    assert len(files) > 40
+    assert [name for name in files if not ((ROOT / name).exists() or (ROOT / "keytag" / name).exists())] == []
+    named = set(re.findall(r"`(pdf-[a-z-]+)`", text))
+    texts = ("acting", "boxes", "identity", "painted", "processing_steps")
+    asked = {
+        name
+        for stem in texts
+        for name in tomllib.loads((ROOT / f"keytag/inspection/standards/{stem}.toml").read_text(encoding="utf-8"))
+    }
+    assert named - asked == set()
+    only_x1a = {"pdf-structure-is-not-packed", "pdf-nothing-is-transparent"}
+    beside = {"pdf-print-runs-into-the-bleed", "pdf-white-underbase-overprints"}
+    assert {name for name in asked - named if not name.startswith("pdf-dieline")} == only_x1a | beside
