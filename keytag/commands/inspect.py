@@ -15,8 +15,7 @@ from keytag.inspection.pdf.facts import FileFacts, plates
 from keytag.inspection.separations.coverage import Separation
 from keytag.inspection.standards import claimed, held_against
 from keytag.inspection.standards.gwg import Judged, judge
-from keytag.rulesets import RULE_SETS, RuleSet
-from keytag.standards import PDF_X4, STANDARDS, Standard
+from keytag.standards import PDF_X4, RULE_SETS, STANDARDS, RuleSet, Standard
 from keytag.steps.separations import plates_of
 from keytag.text.text import Text
 

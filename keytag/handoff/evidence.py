@@ -42,8 +42,7 @@ from keytag.inspection.standards.gwg import Judged, judge
 from keytag.inspection.standards.processing_steps import technical_inks
 from keytag.output.pdf.assemble import unsealed_one_ups
 from keytag.output.pdf.forms import ArtworkNumbers
-from keytag.rulesets import RuleSet
-from keytag.standards import STANDARDS, Standard
+from keytag.standards import STANDARDS, RuleSet, Standard
 from keytag.steps.compose_editions import Advance, ComposedEdition, no_progress
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.making import has_patch

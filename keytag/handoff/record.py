@@ -35,7 +35,7 @@ from keytag.files.reader import shorten
 from keytag.findings import Where
 from keytag.handoff.manifest import is_safe_name
 from keytag.imposition import Filling
-from keytag.rulesets import RULE_SETS
+from keytag.standards import RULE_SETS
 from keytag.steps.job_setup import JobSetup
 from keytag.text.text import Text, same_text
 

@@ -36,8 +36,7 @@ from keytag.findings import Finding
 from keytag.imposition.technical_lines import technical_ink
 from keytag.imposition.underbase import White
 from keytag.output.pdf.profile import Profile, cmyk_from_hexes, read_profile, require_version, srgb_from_ink
-from keytag.rulesets import RULE_SETS, RuleSet
-from keytag.standards import STANDARDS
+from keytag.standards import RULE_SETS, STANDARDS, RuleSet
 from keytag.text.text import Text
 
 _WISHES = {

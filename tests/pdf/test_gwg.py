@@ -16,7 +16,7 @@ from keytag.inspection.pdf import survey
 from keytag.inspection.standards.gwg import RULES, Judged, Outcome, judge
 from keytag.inspection.standards.painted import SPOTS
 from keytag.output.pdf.seal import Imprint
-from keytag.rulesets import LABEL, RULE_SETS, SHEET_SPOT, RuleSet
+from keytag.standards import LABEL, RULE_SETS, SHEET_SPOT, RuleSet
 from keytag.steps.press_pdf import write_one_ups, write_sheets
 
 

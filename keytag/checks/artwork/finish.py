@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from keytag.findings import Finding, Rule, Severity
-from keytag.rulesets import RuleSet
-from keytag.standards import Standard
+from keytag.standards import RuleSet, Standard
 from keytag.text.text import Text
 
 STANDARD_HOLDS_WISHES = Rule.warning("standard-holds-what-the-shop-asks", __name__)

@@ -17,7 +17,7 @@ from keytag.inspection.pdf.facts import ContentKind, FileFacts, Picture, Space, 
 from keytag.inspection.standards.painted import PRESS_FAMILIES, SPOTS, families, same_but_for_case
 from keytag.inspection.standards.processing_steps import CUTTING, PARTIAL_CUTTING
 from keytag.inspection.standards.wording import listed
-from keytag.rulesets import Ppi, RuleSet
+from keytag.standards import Ppi, RuleSet
 from keytag.text.text import Text
 from keytag.units import MM_PER_POINT
 
