@@ -38,7 +38,7 @@ from keytag.inspection.sheets.rules import CODE_ON_SHEET_READS
 from keytag.inspection.sheets.slots import SCALE, CodeSeen, SheetsSeen, code_read, look, pixels, see
 from keytag.inspection.sheets.views import EditionLooks, views_of
 from keytag.inspection.standards import held_against
-from keytag.inspection.standards.gwg import Judged, judge
+from keytag.inspection.standards.gwg import Judgement, judge
 from keytag.inspection.standards.processing_steps import technical_inks
 from keytag.output.pdf.assemble import unsealed_one_ups
 from keytag.output.pdf.forms import ArtworkNumbers
@@ -62,7 +62,7 @@ class CheckedFile(Struct, frozen=True):
 
     name: str
     findings: tuple[Finding, ...]
-    judged: tuple[Judged, ...]
+    judged: tuple[Judgement, ...]
     plates: PageInk | None
     windows: tuple[Window, ...]
 
