@@ -15,7 +15,7 @@ from time import process_time
 
 from keytag.drawing.svg_import import read_art
 from keytag.errors import InvalidDocumentError
-from keytag.steps.drawing_guard import refuse_difference, pictures
+from keytag.steps.drawing_guard import pictures, refuse_difference
 
 
 def main() -> None:

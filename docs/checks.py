@@ -81,12 +81,13 @@ def index(language: Language) -> str:
 def page(rule: Rule, chapter: Text) -> str:
     """Return the page of ``rule``: what it says in both languages, an example, and the example mended."""
     severity = SEVERITIES[rule.severity]
+    languages: tuple[Language, ...] = ("vi", "en")
     up = " / ".join(
-        f"[{chapter.to(language)}](../{path.name}#{_anchor(chapter.to(language))})"
-        for language, path in (("vi", INDEX["vi"]), ("en", INDEX["en"]))
+        f"[{chapter.to(language)}](../{INDEX[language].name}#{_anchor(chapter.to(language))})"
+        for language in languages
     )
     lines = [f"# {rule.name}", "", f"**{severity.vi} / {severity.en}** · {up}"]
-    for language in ("vi", "en"):
+    for language in languages:
         lines += ["", f"## {HEADING[language]}", "", rule.holds.to(language), ""]
         for label, text in ((WHY, rule.why), (MEND, rule.mend), (SOURCE, rule.source)):
             lines += _item(label.to(language), text.to(language))

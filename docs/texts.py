@@ -191,7 +191,7 @@ def _rows_of_rules(name: str, source: bytes) -> Iterator[Row]:
 def _rows_of_keys(name: str, source: str) -> Iterator[Row]:
     """Yield what keys are for: the English stands in the models, and is corrected there."""
     tree = yaml.compose(source)
-    for key, value in tree.value:
+    for key, value in tree.value if tree else ():
         start, end = (len(source[: mark.index].encode()) for mark in (value.start_mark, value.end_mark))
         yield Row(name, "keytag schema", Wording(start, end, 0, value.value, "yaml"), key.value, "English: models")
 

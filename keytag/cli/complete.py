@@ -136,7 +136,7 @@ def standards(incomplete: str) -> list[str]:
 
 def rule_sets(incomplete: str) -> list[str]:
     """Offer the sets of rules for finished files."""
-    from keytag.rulesets import RULE_SETS  # noqa: PLC0415 - the same
+    from keytag.standards import RULE_SETS  # noqa: PLC0415 - the same
 
     return _starting(incomplete, tuple(RULE_SETS))
 

@@ -113,7 +113,9 @@ def _named(text: str, folder: Path, remark: Remark, command: str) -> Path:
         return library.find(library.ResourceKind.CONFIGS, text) if is_sample else _no_name(text, folder, command)
     near = _near(folder, library.job_name(path))
     if near:
-        message = Text(f"Không tìm thấy tệp: {shorten_name(str(path))}", f"No such file: {shorten_name(str(path))}")
+        message = Text(
+            f"Không tìm thấy tệp: {shorten_name(str(path))}", f"No such file: {shorten_name(str(path))}"
+        )
         raise MissingResourceError(message, _type(command, near))
     return path
 

@@ -60,7 +60,7 @@ def read_order(  # noqa: PLR0913 - one parameter for each option
     limits: PlanLimits | None = None,
 ) -> Order:
     """Return what was typed as an order of ``day``. Raises UsageError where an option cannot be used."""
-    from keytag.rulesets import RULE_SETS  # noqa: PLC0415 - few commands ask for rules
+    from keytag.standards import RULE_SETS  # noqa: PLC0415 - few commands ask for rules
 
     return Order(
         count=values.tag_count(count),

@@ -117,8 +117,7 @@ def inspect(
     rules: Rules = None,
 ) -> ExitCode:
     """Say what a PDF holds, and what is wrong with it."""
-    from keytag.rulesets import RULE_SETS  # noqa: PLC0415
-    from keytag.standards import STANDARDS  # noqa: PLC0415
+    from keytag.standards import RULE_SETS, STANDARDS  # noqa: PLC0415
 
     path = Path(values.not_empty(pdf, "PDF"))
     values.choice(standard, "--standard", tuple(STANDARDS))

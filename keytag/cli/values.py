@@ -117,7 +117,9 @@ def folder_of_jobs(text: str | None) -> Path:
     path = Path(text or ".")
     if not path.is_dir():
         raise UsageError(
-            Text(f"{shorten_name(str(path))} không phải là thư mục.", f"{shorten_name(str(path))} is not a folder."),
+            Text(
+                f"{shorten_name(str(path))} không phải là thư mục.", f"{shorten_name(str(path))} is not a folder."
+            ),
             Text("Ví dụ: keytag check --summary jobs/", "Example: keytag check --summary jobs/"),
         )
     if not library.job_files(path):
@@ -141,7 +143,9 @@ def named_rule(name: str | None) -> Rule | None:
     found = rule_named(name)
     if found is None:
         raise UsageError(
-            Text(f"Không có quy tắc nào tên {shorten_name(name)}.", f"There is no rule called {shorten_name(name)}."),
+            Text(
+                f"Không có quy tắc nào tên {shorten_name(name)}.", f"There is no rule called {shorten_name(name)}."
+            ),
             guess_before(name, rule_names(), Text("Xem tất cả: keytag explain", "See them all: keytag explain")),
         )
     return found
@@ -191,7 +195,10 @@ def day(text: str | None, environment: Mapping[str, str] | None = None) -> date:
         except ValueError:
             pass
         raise UsageError(
-            Text(f"--date {shorten_name(text)}: không phải là ngày.", f"--date {shorten_name(text)}: this is not a date."),
+            Text(
+                f"--date {shorten_name(text)}: không phải là ngày.",
+                f"--date {shorten_name(text)}: this is not a date.",
+            ),
             Text("Viết năm-tháng-ngày, ví dụ 2026-01-15.", "Write year-month-day, like 2026-01-15."),
         )
     return built if built is not None else today()

@@ -14,9 +14,8 @@ from keytag.inspection.pdf.bounds import MOST_BYTES
 from keytag.inspection.pdf.facts import FileFacts, plates
 from keytag.inspection.separations.coverage import Separation
 from keytag.inspection.standards import claimed, held_against
-from keytag.inspection.standards.gwg import Judged, judge
-from keytag.rulesets import RULE_SETS, RuleSet
-from keytag.standards import PDF_X4, STANDARDS, Standard
+from keytag.inspection.standards.gwg import Judgement, judge
+from keytag.standards import PDF_X4, RULE_SETS, STANDARDS, RuleSet, Standard
 from keytag.steps.separations import separate_plates
 from keytag.text.text import Text
 
@@ -32,7 +31,7 @@ class Inspection(Struct, frozen=True):
     claimed: Standard | None
     standard: Standard
     rules: RuleSet | None
-    judged: tuple[Judged, ...]
+    judged: tuple[Judgement, ...]
     findings: tuple[Finding, ...]
     plates: Separation | Text
 

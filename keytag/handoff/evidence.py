@@ -22,7 +22,7 @@ from keytag.drawing.ink import PROCESS
 from keytag.findings import Finding
 from keytag.handoff.press_files import OneUpFiles, SheetFiles
 from keytag.imposition import Imposition, Page
-from keytag.imposition.form_inks import printing_plates
+from keytag.imposition.form_inks import plates_of_form
 from keytag.inspection.codes.reader import payloads_in
 from keytag.inspection.pdf import survey
 from keytag.inspection.pdf.facts import FileFacts
@@ -38,12 +38,11 @@ from keytag.inspection.sheets.rules import CODE_ON_SHEET_READS
 from keytag.inspection.sheets.slots import SCALE, CodeSeen, SheetsSeen, code_read, look, pixels, see
 from keytag.inspection.sheets.views import EditionLooks, views_of
 from keytag.inspection.standards import held_against
-from keytag.inspection.standards.gwg import Judged, judge
+from keytag.inspection.standards.gwg import Judgement, judge
 from keytag.inspection.standards.processing_steps import technical_inks
 from keytag.output.pdf.assemble import unsealed_one_ups
 from keytag.output.pdf.forms import ArtworkNumbers
-from keytag.rulesets import RuleSet
-from keytag.standards import STANDARDS, Standard
+from keytag.standards import STANDARDS, RuleSet, Standard
 from keytag.steps.compose_editions import Advance, ComposedEdition, no_progress
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.making import has_patch
@@ -63,7 +62,7 @@ class CheckedFile(Struct, frozen=True):
 
     name: str
     findings: tuple[Finding, ...]
-    judged: tuple[Judged, ...]
+    judged: tuple[Judgement, ...]
     plates: PageInk | None
     windows: tuple[Window, ...]
 
@@ -175,7 +174,7 @@ def _is_product(name: str, standard: Standard) -> bool:
 def _of_files(finding: Finding, names: list[str]) -> Finding:
     more = len(names) - 1
     said = Text(f" (và {more} tệp nữa)", f" (and {more} more files)") if more else Text("", "")
-    return FILES_KEEP_THEIR_RULES.found(
+    return FILES_KEEP_THEIR_RULES.finding(
         Text(
             f"{names[0]}{said.vi}: {finding.message.vi} [{finding.rule}]",
             f"{names[0]}{said.en}: {finding.message.en} [{finding.rule}]",
@@ -193,7 +192,7 @@ def coverage_by_side(
     areas = ink_areas(unsealed_one_ups(census.distinct))
     where = [(file, number) for file, numbers in places for number in numbers]
     return tuple(
-        SideCoverage(file, number, _coverage(page, census, areas), printing_plates(page.form))
+        SideCoverage(file, number, _coverage(page, census, areas), plates_of_form(page.form))
         for (file, number), page in zip(where, pages, strict=True)
     )
 
@@ -256,7 +255,7 @@ def add_patches(
         if read != (code.symbol.payload.encode(),):
             name = f"1-up/{edition.content.id}/code.pdf"
             message = Text(f"{name}: không đọc được mã QR.", f"{name}: the QR code cannot be read.")
-            findings.append(CODE_ON_SHEET_READS.found(message))
+            findings.append(CODE_ON_SHEET_READS.finding(message))
     good = sum(code.payload in code.readings for code in codes)
     return replace(
         seen,

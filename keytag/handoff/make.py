@@ -225,7 +225,7 @@ def _samples_stay_here(setting: JobSetup) -> tuple[Finding, ...]:
     if not setting.file.job.sample:
         return ()
     message = Text("Công việc này là bản mẫu (sample: true).", "This job is a sample (sample: true).")
-    return (SAMPLES_STAY_HERE.found(message, node="sample"),)
+    return (SAMPLES_STAY_HERE.finding(message, node="sample"),)
 
 
 def _judged_by_its_day(setting: JobSetup, order: Order, counted: tuple[EditionContent, ...]) -> Iterator[Finding]:
@@ -247,11 +247,11 @@ def _judged_by_its_day(setting: JobSetup, order: Order, counted: tuple[EditionCo
             f"Tệp được xét theo ngày {judged.isoformat()}, bàn giao ngày {day.isoformat()}.",
             f"The job is judged by {judged.isoformat()} and handed off on {day.isoformat()}.",
         )
-        yield PACKAGE_IS_JUDGED_BY_ITS_DAY.found(message, node="as_of")
+        yield PACKAGE_IS_JUDGED_BY_ITS_DAY.finding(message, node="as_of")
 
 
 def _dated_ahead(setting: JobSetup, day: date, today: date) -> Finding:
-    return PACKAGE_IS_JUDGED_BY_ITS_DAY.found(
+    return PACKAGE_IS_JUDGED_BY_ITS_DAY.finding(
         Text(
             f"Gói ghi ngày {day.isoformat()}, mà hôm nay mới là {today.isoformat()}.",
             f"The package is dated {day.isoformat()}; today is {today.isoformat()}.",
@@ -273,8 +273,8 @@ def _refused_today(setting: JobSetup, now: Today) -> Finding:
         f"{count} {'error' if count == 1 else 'errors'}, told below.",
     )
     if setting.file.job.as_of is not None:
-        return PACKAGE_IS_JUDGED_BY_ITS_DAY.found(message, _AS_OF_GOES, node="as_of")
-    return PACKAGE_IS_JUDGED_BY_ITS_DAY.found(message, _DATE_GOES, where=Where(str(setting.file.path)))
+        return PACKAGE_IS_JUDGED_BY_ITS_DAY.finding(message, _AS_OF_GOES, node="as_of")
+    return PACKAGE_IS_JUDGED_BY_ITS_DAY.finding(message, _DATE_GOES, where=Where(str(setting.file.path)))
 
 
 _AS_OF_GOES = Text(

@@ -35,7 +35,7 @@ from keytag.files.reader import shorten_name
 from keytag.findings import Where
 from keytag.handoff.manifest import is_safe_name
 from keytag.imposition import Filling
-from keytag.rulesets import RULE_SETS
+from keytag.standards import RULE_SETS
 from keytag.steps.job_setup import JobSetup
 from keytag.text.text import Text, same_text
 
@@ -169,7 +169,9 @@ def _file_of(template: str) -> str:
 
 def _fonts() -> dict[str, str]:
     """Return the digest of every font file that lettering can be set in."""
-    return {font.path.name: sha256(reader.read_bytes(font.path)).hexdigest() for font in font_files.all_font_files()}
+    return {
+        font.path.name: sha256(reader.read_bytes(font.path)).hexdigest() for font in font_files.all_font_files()
+    }
 
 
 def _odd_name(name: str) -> UsageError:
@@ -240,7 +242,7 @@ def files_of_job(files: Mapping[str, bytes], package: str) -> dict[str, bytes]:
             f"{name}: its folder {FOLDER} has {len(inside)} files, {size} bytes; at most {_MOST_FILES} files, "
             f"{_MOST_BYTES} bytes.",
         )
-        raise InvalidDocumentError(message, (PACKAGE_IS_SOUND.found(message),))
+        raise InvalidDocumentError(message, (PACKAGE_IS_SOUND.finding(message),))
     return inside
 
 
@@ -251,7 +253,7 @@ def unreadable_record(package: str, found: Text, where: Where | None = None) -> 
         f"{name}: không đọc được bản ghi {RECORD}: {found.vi}.",
         f"{name}: its {RECORD} cannot be read: {found.en}.",
     )
-    return InvalidDocumentError(message, (RECORD_CAN_BE_READ.found(message, where=where),))
+    return InvalidDocumentError(message, (RECORD_CAN_BE_READ.finding(message, where=where),))
 
 
 def _read_checked(data: bytes | None, package: str) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def as_warnings(now: Today | None) -> tuple[Finding, ...]:
 def job_errors_finding(record: Record) -> Finding:
     """Return that the job in a package, by today's keytag, has errors."""
     message = Text("Công việc trong gói có lỗi.", "The job in the package has errors.")
-    return PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(
+    return PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.finding(
         with_version(record.version, message), version_advice(record.version)
     )
 
@@ -165,7 +165,7 @@ def _in_vain(why: Text) -> InvalidDocumentError:
         f"Gói không đúng như công việc ghi: {why.vi}; không làm tiếp.",
         f"The package is not what its job says: {why.en}; the rest was not made.",
     )
-    return InvalidDocumentError(message, (PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message),))
+    return InvalidDocumentError(message, (PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.finding(message),))
 
 
 def _with_package_paths(error: KeytagError, folder: Path) -> KeytagError:
@@ -199,7 +199,7 @@ def _package_path(where: Where | None, folder: Path) -> Where | None:
     return replace(where, file=f"{FOLDER}/{Path(where.file).relative_to(folder).as_posix()}")
 
 
-def no_steps_shown(_what: Text, _done: int, _total: int) -> None:
+def show_no_steps(_what: Text, _done: int, _total: int) -> None:
     """Show nothing of the steps of making it again."""
 
 
@@ -214,7 +214,7 @@ def package_differences(
     changed = sorted(name for name in files.keys() & again.keys() - OWN_NAMES if files[name] != again[name])
     if not (extra or missing or changed):
         return ()
-    found = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found
+    found = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.finding
     told = [found(_summary(changed, len(extra) + len(missing), version), version_advice(version))]
     if extra:
         listed = list_names(extra)

@@ -26,7 +26,7 @@ from keytag.imposition.sheet import Form, Page, Placement, Plate, SheetSide
 from keytag.imposition.sheet_layout import sheet_layout
 from keytag.imposition.sheet_marks import Furniture, SheetMarks, SheetMarkSet, add_marks, place_sheet_marks
 from keytag.imposition.slug import PlacedSlug, Slug
-from keytag.imposition.technical_lines import order_of_visits, dieline
+from keytag.imposition.technical_lines import dieline, order_of_visits
 
 
 class Cut(Struct, frozen=True):

@@ -140,7 +140,7 @@ def _encoded(content: EditionContent) -> Symbol | Finding | None:
     try:
         return qr.encode(content.qr.link)
     except qr.PayloadTooLongError as error:
-        return qr.LINK_TOO_LONG.found(error.message, error.hint, node=f"{content.qr.node}.link")
+        return qr.LINK_TOO_LONG.finding(error.message, error.hint, node=f"{content.qr.node}.link")
 
 
 def plate_names(artworks: tuple[Artwork, ...]) -> tuple[str, ...]:

@@ -36,8 +36,7 @@ from keytag.findings import Finding
 from keytag.imposition.technical_lines import technical_ink
 from keytag.imposition.underbase import White
 from keytag.output.pdf.profile import Profile, cmyk_from_hexes, read_profile, require_version, srgb_from_ink
-from keytag.rulesets import RULE_SETS, RuleSet
-from keytag.standards import STANDARDS
+from keytag.standards import RULE_SETS, STANDARDS, RuleSet
 from keytag.text.text import Text
 
 _WISHES = {
@@ -391,7 +390,7 @@ def _bounded(count: int, limit: int, what: Text) -> None:
             f"Công việc dùng hơn {limit:,} {what.vi}.".replace(",", "."),
             f"The job uses more than {limit:,} {what.en}.",
         )
-        raise InvalidDocumentError(message, (TOO_LONG.found(message),))
+        raise InvalidDocumentError(message, (TOO_LONG.finding(message),))
 
 
 def _template_node(file: JobFile, content: EditionContent) -> str:

@@ -15,8 +15,7 @@ from keytag.inspection.standards import held_against
 from keytag.inspection.standards.gwg import Outcome, judge
 from keytag.output.pdf.layers import LAYERS
 from keytag.output.pdf.seal import Imprint
-from keytag.rulesets import LABEL
-from keytag.standards import PDF_X1A, PDF_X4
+from keytag.standards import LABEL, PDF_X1A, PDF_X4
 from keytag.steps.press_pdf import write_one_ups
 
 SQUARE = rectangle(Rect(0, 0, 10, 10))

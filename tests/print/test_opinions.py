@@ -19,8 +19,7 @@ from keytag.handoff.make import Package, make_package
 from keytag.handoff.second_opinions import ask_other_programs
 from keytag.inspection.codes import zbar
 from keytag.inspection.separations import ghostscript
-from keytag.rulesets import LABEL
-from keytag.standards import PDF_X4
+from keytag.standards import LABEL, PDF_X4
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.order import Order
 

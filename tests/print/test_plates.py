@@ -16,7 +16,7 @@ from keytag.inspection.separations.coverage import Separation, measured
 from keytag.inspection.separations.ghostscript import Window
 from keytag.inspection.separations.separate import InseparableError
 from keytag.inspection.standards.gwg import judge
-from keytag.rulesets import SHEET_SPOT
+from keytag.standards import SHEET_SPOT
 from keytag.steps.separations import separate_plates
 from keytag.units import to_mm
 

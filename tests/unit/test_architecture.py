@@ -11,6 +11,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -243,3 +244,44 @@ def test_a_class_name_means_one_thing() -> None:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert not {name for name, times in defined.items() if times > 1}
+
+
+def test_the_map_names_what_is_there() -> None:
+    """Every module and function that ARCHITECTURE.md names by its dotted name, and every file, is there."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:[a-z_]+\.)+[a-z_]+)`", text)
+    packages = {path.name for path in (ROOT / "keytag").iterdir() if path.is_dir()}
+    dotted = [name for name in named if name.partition(".")[0] in packages and not name.endswith((".py", ".yaml"))]
+    assert len(dotted) > 40
+    assert [name for name in dotted if not is_there(name)] == []
+    files = re.findall(r"`((?:[a-z_]+/)+[a-z_.]*)`", text)
+    assert [name for name in files if not ((ROOT / name).exists() or (ROOT / "keytag" / name).exists())] == []
+
+
+def is_there(name: str) -> bool:
+    """Say whether ``name`` is a module of keytag, or what one defines or passes on."""
+    try:
+        import_module(f"keytag.{name}")
+    except ModuleNotFoundError:
+        module, _, last = name.rpartition(".")
+        return hasattr(import_module(f"keytag.{module}"), last)
+    return True
+
+
+def test_every_point_of_the_standard_has_its_writer_its_rule_and_its_test() -> None:
+    """docs/pdf-x4.md names files that are there, and every rule by which a file is held against PDF/X-4."""
+    text = (ROOT / "docs" / "pdf-x4.md").read_text(encoding="utf-8")
+    files = re.findall(r"`([a-z_0-9/]+\.py)`", text)
+    assert len(files) > 40
+    assert [name for name in files if not ((ROOT / name).exists() or (ROOT / "keytag" / name).exists())] == []
+    named = set(re.findall(r"`(pdf-[a-z-]+)`", text))
+    texts = ("acting", "boxes", "identity", "painted", "processing_steps")
+    asked = {
+        name
+        for stem in texts
+        for name in tomllib.loads((ROOT / f"keytag/inspection/standards/{stem}.toml").read_text(encoding="utf-8"))
+    }
+    assert named - asked == set()
+    only_x1a = {"pdf-structure-is-not-packed", "pdf-nothing-is-transparent"}
+    beside = {"pdf-print-runs-into-the-bleed", "pdf-white-underbase-overprints"}
+    assert {name for name in asked - named if not name.startswith("pdf-dieline")} == only_x1a | beside

@@ -38,7 +38,7 @@ def colours_are_the_templates(subject: WorkSubject) -> Iterator[Finding]:
         if colour.role not in colour.roles and colour.node not in seen:
             is_guessed = len(seen) < _GUESSED
             seen.add(colour.node)
-            yield ROLE_EXISTS.found(
+            yield ROLE_EXISTS.finding(
                 Text(
                     f"Kiểu trình bày {colour.template} không có màu tên “{colour.role}”.",
                     f"The template {colour.template} has no colour called “{colour.role}”.",
@@ -58,7 +58,7 @@ def screen_colours_are_printable(subject: WorkSubject) -> Iterator[Finding]:
             amounts = [f"{amount * 100:.0f}" for amount in colour.ink.cmyk]
             inks = " ".join(f"{name}{amount}" for name, amount in zip("CMYK", amounts, strict=True))
             given = f"{colour.role}: [{', '.join(amounts)}]"
-            yield IS_PRINTABLE.found(
+            yield IS_PRINTABLE.finding(
                 Text(
                     f"Màu {colour.screen} in ra thành {inks}, khác trên màn hình: độ lệch {off:.1f} (ΔE00), mắt "
                     f"thấy khác từ {NOTED_DIFFERENCE:g}.",
@@ -85,9 +85,9 @@ def spot_names_do_not_clash(subject: WorkSubject) -> Iterator[Finding]:
         folded = ink.name.casefold()
         other = seen.setdefault(folded, ink)
         if folded in technical:
-            yield NAMES_DIFFER.found(_taken(ink, technical[folded]), node=colour.node)
+            yield NAMES_DIFFER.finding(_taken(ink, technical[folded]), node=colour.node)
         elif (other.name, other.cmyk) != (ink.name, ink.cmyk):
-            yield NAMES_DIFFER.found(
+            yield NAMES_DIFFER.finding(
                 Text(
                     f"Màu pha “{ink.name}” và “{other.name}” trùng tên hoặc chỉ khác chữ hoa, mà không cùng một "
                     "màu.",
@@ -107,7 +107,7 @@ def spot_alternates_differ(subject: WorkSubject) -> Iterator[Finding]:
             continue
         other = seen.setdefault((ink.cmyk, ink.tint), ink.name)
         if other.casefold() != ink.name.casefold():
-            yield LOOKS_DIFFER.found(
+            yield LOOKS_DIFFER.finding(
                 Text(
                     f"Màu pha “{ink.name}” và “{other}” có cùng cmyk.",
                     f"The spots “{ink.name}” and “{other}” have the same cmyk.",

@@ -53,7 +53,7 @@ def lines_are_thick_enough(side: DrawnSide) -> Iterator[Finding]:
         )
         if mark.thickness < limit - 1e-6:
             slot = mark.item.source.slot
-            yield LINES_HOLD.found(
+            yield LINES_HOLD.finding(
                 Text(
                     f"Nét “{slot}” ở {side.title.vi} dày {to_pt(mark.thickness):.2f} pt, nhà in cần ít nhất "
                     f"{to_pt(limit):.2f} pt.",
@@ -79,7 +79,7 @@ def total_ink_is_printable(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Findi
             grounds.update({ink} if mark.item.role is Role.GROUND else ())
     mean = max(heaviest_square(side) for side in sides) if heavy else 0.0
     for ink, total in heavy.items():
-        yield INK_DRIES.found(
+        yield INK_DRIES.finding(
             Text(
                 f"Màu {ink.name} cộng các mực là {total:.0%}, nên tối đa {most:.0%}; trung bình trên ô vuông "
                 f"{SQUARE:g} mm là {mean:.0%}.",
@@ -95,7 +95,7 @@ def black_lettering_is_one_ink(side: DrawnSide) -> Iterator[Finding]:
     """No lettering is in a black that is mixed of several inks."""
     for ink in dict.fromkeys(mark.item.ink for mark in side.of(Role.LETTERING)):
         if not ink.spot and ink.cmyk[3] >= _RICH_BLACK and ink.total > _RICH_TOTAL:
-            yield PLAIN_BLACK.found(
+            yield PLAIN_BLACK.finding(
                 Text(
                     f"Chữ ở {side.title.vi} có màu đen pha ({ink.name}), cộng các mực {ink.total:.0%}, tối đa "
                     f"{_RICH_TOTAL:.0%}.",
@@ -117,7 +117,7 @@ def small_black_overprints(side: DrawnSide) -> Iterator[Finding]:
             and _is_fine(mark)
             and any(under.total > 0 for under in side.under(mark))
         ):
-            yield BLACK_OVERPRINTS.found(
+            yield BLACK_OVERPRINTS.finding(
                 Text(
                     f"“{item.source.slot}” màu đen ở {side.title.vi} để trắng nền bên dưới thay vì in chồng lên.",
                     f"The black “{item.source.slot}” of the {side.title.en} does not print over its ground.",

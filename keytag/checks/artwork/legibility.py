@@ -48,7 +48,7 @@ def lettering_stands_out(side: DrawnSide) -> Iterator[Finding]:
         if ratio < GOOD_CONTRAST - _ROUNDING:
             is_error = ratio < LEAST_CONTRAST
             name, source = mark.item.ink.name, mark.item.source
-            yield STANDS_OUT.found(
+            yield STANDS_OUT.finding(
                 Text(
                     f"Chữ màu {name} trên nền màu {under.name} khó đọc: tương phản khoảng {ratio:.1f}:1, nên từ "
                     f"{GOOD_CONTRAST:g}:1.",

@@ -84,7 +84,7 @@ class Mark(Struct, frozen=True, dict=True):
         self, rule: Rule, message: Text, hint: Text | None = None, severity: Severity | None = None
     ) -> Finding:
         """Return a finding about this mark, at the node of the job that it shows."""
-        return rule.found(message, hint, node=self.item.source.node, severity=severity)
+        return rule.finding(message, hint, node=self.item.source.node, severity=severity)
 
     def holds(self, point: Point) -> bool:
         """Tell whether ``point`` is inside the mark, by the non-zero rule."""

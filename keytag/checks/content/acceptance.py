@@ -90,22 +90,22 @@ def _wrong(
         earlier = first.setdefault(entry.rule, index)
         if entry.rule not in gravest:
             message = Text(f"Không có quy tắc nào tên {name}.", f"There is no rule called {name}.")
-            yield ACCEPTED_RULE_EXISTS.found(message, _meant(entry.rule, tuple(gravest)), node=node)
+            yield ACCEPTED_RULE_EXISTS.finding(message, _meant(entry.rule, tuple(gravest)), node=node)
         elif earlier != index:
             message = Text(
                 f"Mục {earlier + 1} đã chấp nhận {name}.", f"Entry {earlier + 1} accepts {name} already."
             )
-            yield ACCEPTANCE_STILL_MATCHES.found(message, node=node)
+            yield ACCEPTANCE_STILL_MATCHES.finding(message, node=node)
         elif (entry.rule, Severity.ERROR) in found:
             message = Text(f"{name} là lỗi, không chấp nhận được.", f"{name} is an error and cannot be accepted.")
-            yield ERRORS_ARE_NOT_ACCEPTED.found(message, node=node)
+            yield ERRORS_ARE_NOT_ACCEPTED.finding(message, node=node)
         elif gravest[entry.rule] is Severity.NOTE or (
             late is not None and entry.rule not in late and (entry.rule, Severity.WARNING) not in found
         ):
             message = _idle(name, gravest[entry.rule], is_noted=(entry.rule, Severity.NOTE) in found)
-            yield ACCEPTANCE_STILL_MATCHES.found(message, node=node)
+            yield ACCEPTANCE_STILL_MATCHES.finding(message, node=node)
         elif not _says_why(entry.reason):
-            yield ACCEPTANCE_SAYS_WHY.found(_reasonless(name, entry.reason), node=f"accept.{index}.reason")
+            yield ACCEPTANCE_SAYS_WHY.finding(_reasonless(name, entry.reason), node=f"accept.{index}.reason")
 
 
 def _reasonless(name: str, reason: str) -> Text:

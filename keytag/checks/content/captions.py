@@ -56,7 +56,7 @@ def caption_names_what_opens(subject: JobSubject) -> Iterator[Finding]:
             opens = _NAMES[place]
             if is_group:
                 opens = Text(f"một nhóm {place}", f"a group on {place}")
-            yield CAPTION_NAMES_WHAT_OPENS.found(
+            yield CAPTION_NAMES_WHAT_OPENS.finding(
                 Text(
                     f"{quote(each.text)} nói tới {wrong.vi}, nhưng mã mở {opens.vi}.",
                     f"{quote(each.text)} speaks of {wrong.en}, but the code opens {opens.en}.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from keytag.checks.content.printed import TextKind, printed_texts, fold_phrase
+from keytag.checks.content.printed import TextKind, fold_phrase, printed_texts
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
@@ -71,7 +71,7 @@ def issuer_is_a_public_body(subject: JobSubject) -> Iterator[Finding]:
         if not re.search(r"[a-z]", plain) or not _is_judged(each.text):
             continue
         if _begins(_ORGANISATIONS, plain):
-            yield ISSUER_IS_A_PUBLIC_BODY.found(
+            yield ISSUER_IS_A_PUBLIC_BODY.finding(
                 Text(
                     f"{quote(each.text)} là tổ chức đoàn thể, không phải Công an.",
                     f"{quote(each.text)} is an organisation, not the police.",
@@ -81,7 +81,7 @@ def issuer_is_a_public_body(subject: JobSubject) -> Iterator[Finding]:
                 severity=Severity.NOTE,
             )
         elif _is_private(each.text, plain) or not _is_public(subject.places, each.text, plain):
-            yield ISSUER_IS_A_PUBLIC_BODY.found(
+            yield ISSUER_IS_A_PUBLIC_BODY.finding(
                 Text(
                     f"{quote(each.text)} không phải tên một cơ quan nhà nước.",
                     f"{quote(each.text)} is not the name of a public body.",

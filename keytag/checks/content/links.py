@@ -77,7 +77,7 @@ def own_link_belongs_to_one_office(subject: JobSubject) -> Iterator[Finding]:
         for content in contents:
             if content.qr is not None:
                 said = quote(content.qr.link)
-                yield LINK_BELONGS_TO_ONE_OFFICE.found(
+                yield LINK_BELONGS_TO_ONE_OFFICE.finding(
                     Text(
                         f"{listed} có cùng một đường dẫn {said}, các nơi khác có đường dẫn riêng.",
                         f"{listed} have the same link {said}; other places have their own.",

@@ -36,7 +36,7 @@ def number_has_no_letters(subject: JobSubject) -> Iterator[Finding]:
         found = misread_in(each.text)
         if found is not None:
             said, meant = found
-            yield NUMBER_HAS_NO_LETTERS.found(
+            yield NUMBER_HAS_NO_LETTERS.finding(
                 Text(
                     f"{quote(said)} có chữ cái ở chỗ chữ số (có lẽ là {meant}; gọi thử).",
                     f"{quote(said)} has letters in place of digits (perhaps {meant}; call it).",

@@ -12,11 +12,11 @@ from keytag.checks.content.place import (
     ProvinceNamed,
     add_table_doubt,
     gravity,
-    status_of_place,
     list_units,
-    on_day,
     named_places,
+    on_day,
     provinces_named,
+    status_of_place,
 )
 from keytag.checks.content.place_mentions import mentioned_places
 from keytag.checks.content.subject import JobSubject
@@ -54,7 +54,7 @@ def office_is_of_no_district(subject: JobSubject) -> Iterator[Finding]:
                 f"“Công an {place.full}” đã giải thể từ 1-3-2025.",
                 f"“Công an {place.full}” was dissolved on 1 March 2025.",
             )
-            yield NO_DISTRICT_POLICE.found(
+            yield NO_DISTRICT_POLICE.finding(
                 add_table_doubt(message, subject) if _may_be_new(place, subject) else message,
                 _todays(where, subject),
                 node=where.node,
@@ -73,7 +73,7 @@ def place_is_no_district(subject: JobSubject) -> Iterator[Finding]:
                 f"“{place.full}”: từ 1-7-2025 không còn cấp huyện.",
                 f"“{place.full}”: there are no districts since 1 July 2025.",
             )
-            yield NO_DISTRICT.found(
+            yield NO_DISTRICT.finding(
                 add_table_doubt(message, subject) if _may_be_new(place, subject) else message,
                 _todays(where, subject),
                 node=where.node,
@@ -92,7 +92,7 @@ def place_is_no_township(subject: JobSubject) -> Iterator[Finding]:
         found = status_of_place(where, subject)
         known = found.units if found.verdict in {UnitVerdict.GONE, UnitVerdict.OTHER_KIND} else ()
         now = list_units(known, subject.as_of) if known else ""
-        yield NO_TOWNSHIP.found(
+        yield NO_TOWNSHIP.finding(
             Text(
                 f"“{place.full}”: từ 1-7-2025 không còn thị trấn" + (f"; nay là {now}." if now else "."),
                 f"“{place.full}”: there are no townships since 1 July 2025"
@@ -117,7 +117,7 @@ def province_still_exists(subject: JobSubject) -> Iterator[Finding]:
         if today is None and old is not None:
             now = old.successor.full(subject.as_of)
             name = old.successor.name if said.kind is None else now
-            yield PROVINCE_STILL_EXISTS.found(
+            yield PROVINCE_STILL_EXISTS.finding(
                 Text(
                     f"{_sentence(old.full)} không còn từ 1-7-2025; nay thuộc {now}.",
                     f"{_sentence(old.full)} is no more since 1 July 2025; it is now part of {now}.",
@@ -137,7 +137,7 @@ def zone_has_police(subject: JobSubject) -> Iterator[Finding]:
         if where.place.kind is UnitKind.ZONE and where.place.police:
             for unit in status_of_place(where, subject).units:
                 if unit.code in _ZONES_WITHOUT_POLICE:
-                    yield ZONE_HAS_POLICE.found(
+                    yield ZONE_HAS_POLICE.finding(
                         Text(
                             f"Có lẽ {unit.full(subject.as_of)} không có công an: chỉ 11 trong 13 đặc khu có.",
                             f"{_sentence(unit.full(subject.as_of))} may have no police: only 11 of 13 zones have.",
@@ -193,7 +193,7 @@ def _kind_is_right(said: ProvinceNamed, today: Province, subject: JobSubject) ->
         f"“{said.kind} {said.name}” sai: {today.name} là {right}{date}.",
         f"“{said.kind} {said.name}” is wrong: {today.name} is a {right_en}{date_en}.",
     )
-    yield PROVINCE_STILL_EXISTS.found(
+    yield PROVINCE_STILL_EXISTS.finding(
         add_table_doubt(message, subject) if today.since is None else message,
         Text(f"Ghi {today.full(subject.as_of)}.", f"Write {today.full(subject.as_of)}."),
         node=said.node,

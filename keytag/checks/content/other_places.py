@@ -111,7 +111,7 @@ def page_is_of_the_own_place(subject: JobSubject) -> Iterator[Finding]:
         if is_own and not is_elsewhere:
             continue
         is_former = not is_elsewhere and any(place in home.former for place in found)
-        yield EDITION_SPEAKS_OF_ONE_PLACE.found(
+        yield EDITION_SPEAKS_OF_ONE_PLACE.finding(
             Text(
                 f"Tên trang {quote(content.qr.link)} là tên cũ hay tên huyện cũ của {quote(content.issuer_name)}.",
                 f"The page {quote(content.qr.link)} has a former name of {quote(content.issuer_name)} or its "
@@ -144,7 +144,7 @@ def police_are_of_the_own_kind(subject: JobSubject) -> Iterator[Finding]:
         said = [place.kind for place in read_places(each.text).places if place.police and not place.name]
         other = next((kind for kind in said if kind in _COUNTERPARTS and kind not in own), None)
         if other is not None and _COUNTERPARTS[other] in own:
-            yield EDITION_SPEAKS_OF_ONE_PLACE.found(
+            yield EDITION_SPEAKS_OF_ONE_PLACE.finding(
                 Text(
                     f"{quote(each.text)} ghi {other}, mà móc khóa này của {quote(each.content.issuer_name)}.",
                     f"{quote(each.text)} says {other}, but this tag is of {quote(each.content.issuer_name)}.",

@@ -38,7 +38,7 @@ def provinces_agree(subject: JobSubject) -> Iterator[Finding]:
         places = (place.name for place in read_places(issuer).places if place.kind in _PROVINCES)
         said = {found for name in places if (found := province_of(subject.places, name)) is not None}
         if home is not None and said and home not in said:
-            yield PROVINCES_AGREE.found(
+            yield PROVINCES_AGREE.finding(
                 Text(
                     f"province: {given}, mà cơ quan là {quote(issuer)}.",
                     f"province: {given}, but the office is {quote(issuer)}.",
@@ -90,7 +90,7 @@ def _other(
 
 def on_anothers_tag(text: str, node: str, content: EditionContent) -> Finding:
     """Return the finding for words that name another place than that of their edition's office."""
-    return EDITION_SPEAKS_OF_ONE_PLACE.found(
+    return EDITION_SPEAKS_OF_ONE_PLACE.finding(
         Text(
             f"{quote(text)} nhắc tên nơi khác: móc khóa này của {quote(content.issuer_name)}.",
             f"{quote(text)} names another place: this tag is of {quote(content.issuer_name)}.",

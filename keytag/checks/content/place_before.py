@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.checks.content.place import NamedPlace, status_of_place, list_units, named_places, provinces_named
+from keytag.checks.content.place import NamedPlace, list_units, named_places, provinces_named, status_of_place
 from keytag.checks.content.subject import JobSubject
 from keytag.findings import Finding, Rule, Severity
 from keytag.text import nearest_name
@@ -26,7 +26,7 @@ def former_place_is_known(subject: JobSubject) -> Iterator[Finding]:
     for where in named_places(subject):
         place = where.place
         if place.name and place.leads and not _is_known(where, subject) and not _of_today(where, subject):
-            yield FORMER_PLACE_IS_KNOWN.found(
+            yield FORMER_PLACE_IS_KNOWN.finding(
                 Text(
                     f"Bảng địa danh không có {place.full} ở thời trước 1-7-2025.",
                     f"The table of places has no {place.full} of before 1 July 2025.",
@@ -43,7 +43,7 @@ def place_existed_then(subject: JobSubject) -> Iterator[Finding]:
         new = _of_today(where, subject)
         if new and not _is_known(where, subject):
             names, day = list_units(new, TWO_TIERS_SINCE), subject.as_of.isoformat()
-            yield PLACE_EXISTED_THEN.found(
+            yield PLACE_EXISTED_THEN.finding(
                 Text(
                     f"{names[0].upper()}{names[1:]} mới có từ 1-7-2025, mà as_of là {day}.",
                     f"{names[0].upper()}{names[1:]} is new since 1 July 2025, and as_of is {day}.",
@@ -54,7 +54,7 @@ def place_existed_then(subject: JobSubject) -> Iterator[Finding]:
     for said in provinces_named(subject):
         if subject.places.old_province(said.name) is None:
             meant = nearest_name(said.name, [province.name for province in subject.places.provinces])
-            yield PLACE_EXISTED_THEN.found(
+            yield PLACE_EXISTED_THEN.finding(
                 Text(
                     f"Không có tỉnh, thành phố nào tên “{said.name}” vào ngày {subject.as_of.isoformat()}.",
                     f"There was no province “{said.name}” on {subject.as_of.isoformat()}.",

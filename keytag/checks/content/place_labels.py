@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from keytag.checks.content.place import NamedPlace, is_province, status_of_place, list_units, on_day
+from keytag.checks.content.place import NamedPlace, is_province, list_units, on_day, status_of_place
 from keytag.checks.content.place_mentions import is_person_apart, place_of_mention, texts
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
@@ -96,14 +96,14 @@ def _of_its_kind(where: NamedPlace, now: Unit | Province, subject: JobSubject) -
     """Yield what is to be said of a place called by the kind that it had until a resolution changed it."""
     if now.since is not None and now.was_until(subject.as_of) is where.place.kind:
         said, since, name = quote(where.place.full), on_day(now.since), now.full(subject.as_of)
-        yield WORDS_NAME_TODAYS_PLACES.found(
+        yield WORDS_NAME_TODAYS_PLACES.finding(
             Text(f"{said} là {name} từ {since.vi}.", f"{said} is {name} since {since.en}."), node=where.node
         )
 
 
 def _found(said: str, node: str, now: str | None, since: date = TWO_TIERS_SINCE) -> Finding:
     day = on_day(since)
-    return WORDS_NAME_TODAYS_PLACES.found(
+    return WORDS_NAME_TODAYS_PLACES.finding(
         Text(
             f"{quote(said)} không còn từ {day.vi}" + (f"; nay thuộc: {now}." if now else "."),
             f"{quote(said)} is no more since {day.en}" + (f"; it is now part of: {now}." if now else "."),

@@ -15,11 +15,11 @@ from keytag.checks.content.place import (
     NamedPlace,
     add_table_doubt,
     gravity,
-    status_of_place,
     list_units,
-    on_day,
     named_places,
+    on_day,
     provinces_named,
+    status_of_place,
     units_named,
 )
 from keytag.checks.content.place_numbers import LandlineOrigin, origin_by_landlines, with_province
@@ -69,7 +69,7 @@ def unit_still_exists(subject: JobSubject) -> Iterator[Finding]:
         if found.verdict is UnitVerdict.GONE and where.place.kind is not UnitKind.TOWNSHIP:
             now = list_units(found.units, subject.as_of)
             name, since = f"{where.place.kind} {found.official}", on_day(found.old[0].until)
-            yield UNIT_STILL_EXISTS.found(
+            yield UNIT_STILL_EXISTS.finding(
                 Text(
                     f"“{name}” không còn từ {since.vi}; nay thuộc: {now}.",
                     f"“{name}” is no more since {since.en}; it is now part of: {now}.",
@@ -85,7 +85,7 @@ def unit_is_in_its_province(subject: JobSubject) -> Iterator[Finding]:
         if found.verdict is UnitVerdict.ELSEWHERE and where.province is not None:
             place, home = where.place.full, where.province.name
             there = list_units(found.units, subject.as_of)
-            yield UNIT_IS_IN_ITS_PROVINCE.found(
+            yield UNIT_IS_IN_ITS_PROVINCE.finding(
                 add_table_doubt(
                     Text(
                         f"{home} không có {place}; nơi khác có: {there}.",
@@ -111,7 +111,7 @@ def unit_has_its_kind(subject: JobSubject) -> Iterator[Finding]:
                 f"Không có {where.place.full}{date}; có {now}.",
                 f"There is no {where.place.full}{date_en}; there is {now}.",
             )
-            yield UNIT_HAS_ITS_KIND.found(
+            yield UNIT_HAS_ITS_KIND.finding(
                 message if since else add_table_doubt(message, subject),
                 _write(found.units, subject),
                 node=where.node,
@@ -134,7 +134,7 @@ def place_is_known(subject: JobSubject) -> Iterator[Finding]:
             home_en = f" in {where.province.name}" if where.province is not None else ""
             message = Text(f"Không có {where.place.full}{home}.", f"There is no {where.place.full}{home_en}.")
             alike = found.units or similar_units(subject.places, where.place.name, where.province)
-            yield PLACE_IS_KNOWN.found(
+            yield PLACE_IS_KNOWN.finding(
                 add_table_doubt(message, subject),
                 _meant(alike, subject),
                 node=where.node,
@@ -149,7 +149,7 @@ def place_is_known(subject: JobSubject) -> Iterator[Finding]:
                 message = Text(
                     f"Không có tỉnh, thành phố nào tên “{said.name}”.", f"There is no province “{said.name}”."
                 )
-                yield PLACE_IS_KNOWN.found(
+                yield PLACE_IS_KNOWN.finding(
                     add_table_doubt(message, subject),
                     Text(f"Có phải ý bạn là “{meant}”?", f"Did you mean “{meant}”?") if meant else None,
                     node=said.node,
@@ -182,7 +182,7 @@ def places_table_is_recent(subject: JobSubject) -> Iterator[Finding]:
     age, node = subject.today - subject.places.date, "places" if subject.job.places is not None else "issuer.name"
     if age.days < 0 and subject.job.places is not None:
         day, today = subject.places.date.isoformat(), subject.today.isoformat()
-        yield TABLE_IS_RECENT.found(
+        yield TABLE_IS_RECENT.finding(
             Text(
                 f"Bảng địa danh ghi ngày {day}, sau hôm nay ({today}): có lẽ ghi nhầm ngày.",
                 f"The table of places is dated {day}, after today ({today}): its date may be a slip.",
@@ -191,7 +191,7 @@ def places_table_is_recent(subject: JobSubject) -> Iterator[Finding]:
         )
     elif age > RECENT and subject.as_of >= TWO_TIERS_SINCE:
         day = subject.places.date.isoformat()
-        yield TABLE_IS_RECENT.found(
+        yield TABLE_IS_RECENT.finding(
             Text(
                 f"Địa danh được xét theo bảng ngày {day}, đến nay đã {age.days} ngày: có thể thiếu thay đổi mới.",
                 f"Places are judged by the table of {day}, {age.days} days old: it may lack the latest changes.",
@@ -229,7 +229,7 @@ def name_is_one_place(subject: JobSubject) -> Iterator[Finding]:
             and not (where.province or where.says_province)
         ):
             there = list_units(found.units, subject.as_of)
-            yield NAME_NEEDS_NO_PROVINCE.found(
+            yield NAME_NEEDS_NO_PROVINCE.finding(
                 Text(
                     f"Có nhiều nơi tên {where.place.full}: {there}.",
                     f"There are several {where.place.full}: {there}.",
@@ -259,7 +259,7 @@ def _meant(units: tuple[Unit, ...], subject: JobSubject) -> Text | None:
 
 
 def _unmarked(written: str, official: str, node: str) -> Finding:
-    return NAME_HAS_ITS_MARKS.found(
+    return NAME_HAS_ITS_MARKS.finding(
         Text(f"“{written}” thiếu dấu, sẽ in đúng như vậy.", f"“{written}” lacks its marks and will print so."),
         Text(f"Ghi “{official}”.", f"Write “{official}”."),
         node=node,
@@ -294,7 +294,7 @@ def _mistakable(
         else Text(" vào issuer", " to the issuer")
     )
     code = f"issuer: {{unit: {unit.code}}}" if is_edition else f"unit: {unit.code}"
-    return NAME_MEANS_THE_SAME_PLACE.found(
+    return NAME_MEANS_THE_SAME_PLACE.finding(
         Text(
             f"{now[0].upper()}{now[1:]} ({unit.province.name}) ngày nay lập từ {made}. {was[0].upper()}{was[1:]}.",
             f"Today's {now} ({unit.province.name}) was made of {made}. {was_en[0].upper()}{was_en[1:]}.",

@@ -104,7 +104,7 @@ def _is_wider(number: Number) -> bool:
 
 def _of_elsewhere(number: Number, area: Area, unit: Unit, own: set[str], day: date) -> Finding:
     home = min(own)
-    return CODE_SERVES_THE_PLACE.found(
+    return CODE_SERVES_THE_PLACE.finding(
         Text(
             f"{quote(number.label)} {number.display}: mã {area.code} là của {area.province} cũ; "
             f"{unit.full(day)} ở vùng {home} cũ.",

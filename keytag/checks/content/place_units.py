@@ -9,7 +9,14 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from keytag.checks.content.place import NamedPlace, add_table_doubt, gravity, status_of_place, named_places, todays_unit
+from keytag.checks.content.place import (
+    NamedPlace,
+    add_table_doubt,
+    gravity,
+    named_places,
+    status_of_place,
+    todays_unit,
+)
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent
 from keytag.documents.yaml import quote
@@ -31,11 +38,11 @@ def unit_code_is_of_the_place(subject: JobSubject) -> Iterator[Finding]:
                 f"Mã {content.unit_code} không được xét: bảng chỉ có mã từ 1-7-2025.",
                 f"The code {content.unit_code} is not judged: the table has the codes since 1 July 2025.",
             )
-            yield UNIT_CODE_IS_OF_THE_PLACE.found(message, node=content.unit_node, severity=Severity.NOTE)
+            yield UNIT_CODE_IS_OF_THE_PLACE.finding(message, node=content.unit_node, severity=Severity.NOTE)
         elif unit is None:
             code = content.unit_code
             message = Text(f"Không có mã đơn vị {code}.", f"There is no unit of the code {code}.")
-            yield UNIT_CODE_IS_OF_THE_PLACE.found(
+            yield UNIT_CODE_IS_OF_THE_PLACE.finding(
                 add_table_doubt(message, subject), node=content.unit_node, severity=gravity(subject)
             )
         else:
@@ -78,7 +85,7 @@ def _differs(
         hint = Text(f"Ghi unit: {code}, hoặc ghi tên {name}.", f"Write unit: {code}, or the name {name}.")
     else:
         hint = Text(f"Ghi tên {name}, hoặc bỏ unit.", f"Write the name {name}, or remove unit.")
-    yield UNIT_CODE_IS_OF_THE_PLACE.found(
+    yield UNIT_CODE_IS_OF_THE_PLACE.finding(
         Text(
             f"Mã {unit.code} là của {name}, không phải của {said}.",
             f"The code {unit.code} is that of {name}, not of {said}.",

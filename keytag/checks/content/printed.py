@@ -66,7 +66,7 @@ def fold_phrase(text: str) -> str:
 
 
 def cite_phrase(text: str, start: int, end: int) -> str:
-    """Return what stands at ``start`` to ``end`` of `spoken`, with the capitals that ``text`` has there."""
+    """Return what stands at ``start`` to ``end`` of `fold_phrase`, with the capitals that ``text`` has there."""
     whole = " ".join(normalize("NFKC", text).split())
     # Few letters of the world are longer in small; Vietnamese has none of them.
     return (whole if len(whole) == len(fold_phrase(text)) else fold_phrase(text))[start:end]

@@ -14,7 +14,13 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from keytag.checks.content import link_hosts as hosts
-from keytag.checks.content.printed import PrintedText, cite_phrase, printed_texts, printed_texts_by_edition, fold_phrase
+from keytag.checks.content.printed import (
+    PrintedText,
+    cite_phrase,
+    fold_phrase,
+    printed_texts,
+    printed_texts_by_edition,
+)
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
@@ -148,7 +154,7 @@ def words_ask_for_nothing(subject: JobSubject) -> Iterator[Finding]:
     for each in printed_texts(subject):
         account = account_in(each.text)
         if account is not None:
-            yield WORDS_ASK_FOR_NOTHING.found(
+            yield WORDS_ASK_FOR_NOTHING.finding(
                 Text(
                     f"{quote(each.text)} có số tài khoản hay số giấy tờ: {quote(account)}.",
                     f"{quote(each.text)} has the number of an account or of a paper: {quote(account)}.",
@@ -159,7 +165,7 @@ def words_ask_for_nothing(subject: JobSubject) -> Iterator[Finding]:
             continue
         asked = request_in(each.text)
         if asked is not None:
-            yield WORDS_ASK_FOR_NOTHING.found(
+            yield WORDS_ASK_FOR_NOTHING.finding(
                 Text(
                     f"{quote(each.text)} có lời mà kẻ lừa đảo hay dùng: {quote(asked)}.",
                     f"{quote(each.text)} says what frauds say: {quote(asked)}.",
@@ -265,7 +271,7 @@ def _addresses_in(each: PrintedText) -> Iterator[Finding]:
 
 
 def _found(each: PrintedText, said: str, *, is_state: bool = False) -> Finding:
-    return WORDS_NAME_NO_OTHER_ADDRESS.found(
+    return WORDS_NAME_NO_OTHER_ADDRESS.finding(
         Text(
             f"{quote(each.text)} nhắc một địa chỉ: {quote(said)}.",
             f"{quote(each.text)} names an address: {quote(said)}.",

@@ -29,8 +29,7 @@ from keytag.documents.yaml import (
     within,
 )
 from keytag.documents.yaml.fields import PackingSizes, Price
-from keytag.rulesets import RULE_SETS
-from keytag.standards import STANDARDS
+from keytag.standards import RULE_SETS, STANDARDS
 from keytag.text.text import Text
 from keytag.units import parse_length
 

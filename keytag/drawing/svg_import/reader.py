@@ -28,9 +28,9 @@ from keytag.drawing.svg_import.outlines import (
     OutlineBudget,
     StrokePen,
     cut,
-    subtract_path,
     even_odd,
     stroke_outline,
+    subtract_path,
     union,
 )
 from keytag.drawing.svg_import.path_data import close_contours

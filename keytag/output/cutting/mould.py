@@ -268,7 +268,9 @@ def mould_page(of: MouldDrawing, paper: TitleBlock, title_of: Titles = _named) -
     canvas.rule(24.0, heavy=True)
     canvas.line(shorten_to_fit(paper.issuer, HEAD, RIGHT - LEFT), LEFT, 31.0, HEAD)
     names = ", ".join(of.editions)
-    canvas.line(shorten_to_fit(f"Mẫu / Editions ({len(of.editions)}): {names}", SECOND, RIGHT - LEFT), LEFT, 36.0, SECOND)
+    canvas.line(
+        shorten_to_fit(f"Mẫu / Editions ({len(of.editions)}): {names}", SECOND, RIGHT - LEFT), LEFT, 36.0, SECOND
+    )
     canvas.pair(_GOODS, LEFT, 42.5, HEAD.fitted(_GOODS.vi, RIGHT - LEFT, 9.0))
     if of.hole is not None:
         canvas.pair(_hole_words(of.hole, of.shape), LEFT, 51.5, HEAD)

@@ -33,9 +33,9 @@ from keytag.output.ticket.drawings import (
     draw_side,
     draw_turning,
     height_of,
+    picture_sides,
     scale_for,
     second_side_words,
-    picture_sides,
 )
 from keytag.output.ticket.facts import Ticket
 from keytag.output.ticket.figures import Row, ink_title, order_rows, press_rows
@@ -43,8 +43,8 @@ from keytag.output.ticket.lists import (
     SIGNED,
     cutter_setup_title,
     list_pages,
-    plates_by_side,
     plate_title,
+    plates_by_side,
     plates_title,
 )
 from keytag.text.text import Text

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
-from keytag.drawing.colorimetry import Lab, contrast, colour_difference, lab_of_screen, luminance, read_print_table
+from keytag.drawing.colorimetry import Lab, colour_difference, contrast, lab_of_screen, luminance, read_print_table
 from keytag.drawing.ink import NAMED_INKS, Cmyk
 from keytag.files import library
 

@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from keytag.checks.artwork.finish import FinishSubject, check_finish
 from keytag.findings import Severity
-from keytag.rulesets import LABEL, SHEET_SPOT
-from keytag.standards import PDF_X1A, PDF_X4
+from keytag.standards import LABEL, PDF_X1A, PDF_X4, SHEET_SPOT
 from keytag.steps.job_setup import load_setup
 from keytag.text.text import Text
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from keytag.drawing.artwork import Group, Role, Stroke
 from keytag.drawing.badge import CODES, COLOURS, LONGEST, Badge, Pattern, badges, chip, code_of, short_names
-from keytag.drawing.colorimetry import contrast, colour_difference, read_print_table
+from keytag.drawing.colorimetry import colour_difference, contrast, read_print_table
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.drawing.ink import Cmyk
 

@@ -7,7 +7,17 @@ import pytest
 from keytag.drawing.artwork import Role, walk
 from keytag.drawing.geometry import Rect
 from keytag.imposition import Page
-from keytag.output.page.canvas import A4, GREY, Align, Style, set_line, set_whole, shorten_to_fit, wrap, wrap_at_most
+from keytag.output.page.canvas import (
+    A4,
+    GREY,
+    Align,
+    Style,
+    set_line,
+    set_whole,
+    shorten_to_fit,
+    wrap,
+    wrap_at_most,
+)
 from keytag.output.page.table import Column, PaperTable, Section, Signal, table_pages
 from keytag.text.text import Text, same_text
 
