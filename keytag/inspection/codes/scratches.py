@@ -18,7 +18,7 @@ _SEED = b"keytag scratches"
 _MOST = 64
 
 
-def rubbed_off(symbol: Symbol, share: float, throw: int = 0) -> tuple[Module, ...]:
+def scratched_modules(symbol: Symbol, share: float, throw: int = 0) -> tuple[Module, ...]:
     """Return the dark modules that scratches bare until at most ``share`` of the codewords are spoilt.
 
     Each ``throw`` has its own scratches.

@@ -37,7 +37,7 @@ def inside(picture: Image.Image, mask: Mask) -> Image.Image:
     return ImageChops.multiply(picture, mask)
 
 
-def unlike(one: Image.Image, other: Image.Image) -> bool:
+def is_different(one: Image.Image, other: Image.Image) -> bool:
     """Tell whether two pictures, each as `inside` gives it, differ anywhere by more than rounding."""
     return differ_by(one, other) >= STEP
 

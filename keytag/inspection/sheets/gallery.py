@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from PIL import Image
 
-from keytag.inspection.sheets.alike import STEP, Mask, differ_by, inside, unlike
+from keytag.inspection.sheets.alike import STEP, Mask, differ_by, inside, is_different
 
 
 class OneUp(Struct, frozen=True, eq=False):
@@ -27,7 +27,7 @@ class OneUp(Struct, frozen=True, eq=False):
 _SHRINK = 8
 
 
-class Look(Struct, frozen=True, eq=False):
+class OneUpSignature(Struct, frozen=True, eq=False):
     """What counts in a picture, small too, with all sides that look exactly so: editions often share one."""
 
     picture: Image.Image
@@ -35,15 +35,15 @@ class Look(Struct, frozen=True, eq=False):
     sides: tuple[OneUp, ...]
 
 
-class Gallery(Struct, frozen=True, eq=False):
+class OneUpIndex(Struct, frozen=True, eq=False):
     """Every approved side by its look; ``mask`` says which pixels count, ``coded`` which sides have codes."""
 
     mask: Mask
-    looks: tuple[Look, ...]
+    looks: tuple[OneUpSignature, ...]
     coded: frozenset[str]
-    by_side: Mapping[int, Look]
+    by_side: Mapping[int, OneUpSignature]
     """Each side's look, by the identity of the side."""
-    _near: dict[int, tuple[Look, ...]] = {}
+    _near: dict[int, tuple[OneUpSignature, ...]] = {}
 
     def showing(self, seen: Image.Image, likely: OneUp | None = None) -> tuple[OneUp, ...]:
         """Return all sides that ``seen`` looks like: several where editions share one, none where it is spoilt.
@@ -63,7 +63,7 @@ class Gallery(Struct, frozen=True, eq=False):
             for one in look.sides
         )
 
-    def _around(self, look: Look) -> tuple[Look, ...]:
+    def _around(self, look: OneUpSignature) -> tuple[OneUpSignature, ...]:
         """Return the looks that one picture may have besides ``look``, and itself, in their order."""
         if id(look) not in self._near:
             near = (other for other in self.looks if differ_by(look.small, other.small) <= 2 * STEP)
@@ -84,20 +84,20 @@ class Gallery(Struct, frozen=True, eq=False):
         )
 
 
-def gallery_of(one_ups: Sequence[OneUp], mask: Mask) -> Gallery:
+def index_one_ups(one_ups: Sequence[OneUp], mask: Mask) -> OneUpIndex:
     """Return ``one_ups`` ready to be searched; ``mask`` says which pixels count."""
     same: dict[bytes, list[OneUp]] = {}
     for one in one_ups:
         same.setdefault(one.picture.tobytes(), []).append(one)
     looks = tuple(_look(inside(sides[0].picture, mask), sides) for sides in same.values())
     coded = frozenset(one.side for one in one_ups if one.payload is not None)
-    return Gallery(mask, looks, coded, {id(one): look for look in looks for one in look.sides})
+    return OneUpIndex(mask, looks, coded, {id(one): look for look in looks for one in look.sides})
 
 
-def _look(picture: Image.Image, sides: Sequence[OneUp]) -> Look:
-    return Look(picture, picture.reduce(_SHRINK), tuple(sides))
+def _look(picture: Image.Image, sides: Sequence[OneUp]) -> OneUpSignature:
+    return OneUpSignature(picture, picture.reduce(_SHRINK), tuple(sides))
 
 
-def _is_alike(shown: Image.Image, small: Image.Image, look: Look) -> bool:
+def _is_alike(shown: Image.Image, small: Image.Image, look: OneUpSignature) -> bool:
     """Tell whether ``shown`` looks so: no mean of a square may differ by what a single pixel may not differ by."""
-    return differ_by(small, look.small) <= STEP and not unlike(shown, look.picture)
+    return differ_by(small, look.small) <= STEP and not is_different(shown, look.picture)
