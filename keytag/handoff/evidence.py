@@ -30,8 +30,7 @@ from keytag.inspection.pdf.without_spot import remove_spot
 from keytag.inspection.separations.coverage import PageInk, ink_areas, measure_ink
 from keytag.inspection.separations.ghostscript import Window
 from keytag.inspection.separations.separate import InseparableError
-from keytag.inspection.sheets.alike import Mask, mask_of
-from keytag.inspection.sheets.gallery import OneUp
+from keytag.inspection.sheets.one_ups import Mask, OneUp, mask_of
 from keytag.inspection.sheets.raster import open_all_pages, open_pages
 from keytag.inspection.sheets.recount import count_findings, count_tags
 from keytag.inspection.sheets.rules import CODE_ON_SHEET_READS

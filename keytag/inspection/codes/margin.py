@@ -14,9 +14,8 @@ from msgspec import Struct
 
 from keytag.drawing.qr import QUIET_MODULES, Level, Symbol
 from keytag.inspection.codes import wear
-from keytag.inspection.codes.placement import Module
 from keytag.inspection.codes.reader import payloads_in
-from keytag.inspection.codes.scratches import scratched_modules
+from keytag.inspection.codes.scratches import Module, scratched_modules
 from keytag.inspection.codes.verdict import ReadBack
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ from msgspec import Struct
 from keytag.drawing.geometry import Affine, Rect
 from keytag.findings import Finding
 from keytag.inspection.codes.reader import payloads_in
-from keytag.inspection.sheets.alike import Mask
-from keytag.inspection.sheets.gallery import OneUp, index_one_ups
+from keytag.inspection.sheets.one_ups import Mask, OneUp, index_one_ups
 from keytag.inspection.sheets.recount import EditionCount, TagSeen
 from keytag.inspection.sheets.rules import (
     BACK_LIES_UNDER_ITS_FRONT,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from keytag.drawing import qr
-from keytag.inspection.codes.placement import codewords
-from keytag.inspection.codes.scratches import scratched_modules
+from keytag.inspection.codes.scratches import codewords, scratched_modules
 
 LINKS = ("https://zalo.me/1000000000000000001", "https://congan.gialai.gov.vn/phuong-an-khe/tiep-nhan-tin")
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageDraw
 
-from keytag.inspection.sheets import alike
-from keytag.inspection.sheets.alike import mask_of
-from keytag.inspection.sheets.gallery import OneUp, OneUpIndex, index_one_ups
+from keytag.inspection.sheets import one_ups
+from keytag.inspection.sheets.one_ups import OneUp, OneUpIndex, index_one_ups, mask_of
 from keytag.inspection.sheets.recount import EditionCount, TagSeen, count_findings, count_tags
 
 SIZE = (160, 64)
@@ -56,14 +55,14 @@ def test_few_of_many_editions_are_compared(monkeypatch: pytest.MonkeyPatch) -> N
     """A slot that shows what was planned for it is not held against all the editions there are."""
     sides = tuple(OneUp(str(i), "front", picture((8 * i, 8, 8 * i + 7, 15)), None) for i in range(18))
     every, compared = index_one_ups(sides, MASK), 0
-    plain = alike.differ_by
+    plain = one_ups.differ_by
 
     def counting(one: Image.Image, other: Image.Image) -> int:
         nonlocal compared
         compared += 1
         return plain(one, other)
 
-    monkeypatch.setattr("keytag.inspection.sheets.gallery.differ_by", counting)
+    monkeypatch.setattr("keytag.inspection.sheets.one_ups.differ_by", counting)
     every.showing(sides[7].picture, sides[7])
     compared = 0
     for _ in range(10):
