@@ -1,7 +1,7 @@
 """All approved one-ups side by side: which of them a slot of a sheet shows, by its picture and by its code.
 
 What was planned for the slot has no part in it. Two renderings of one drawing differ by the rounding of a matrix:
-a trace at the edges; what has moved or is gone differs strongly. Editions may share a side, or differ by one digit:
+a trace at the edges; what has moved or is gone differs strongly. Editions may share a side, or differ by a digit:
 a small picture of each is compared first, and only what may be alike is compared in full.
 """
 
