@@ -11,10 +11,10 @@ from enum import StrEnum
 
 from keytag.drawing.ink import ALL_PLATES
 from keytag.findings import Finding, Measurement, Rule, Severity
-from keytag.inspection.pdf.facts import ContentKind, FileFacts, Picture, Space, SurveyedPage, Use, inked
+from keytag.inspection.pdf.facts import ContentKind, FileFacts, Picture, Space, SurveyedPage, Use, ink_amounts
 from keytag.inspection.standards.painted import PRESS_FAMILIES, SPOTS, families, same_but_for_case
 from keytag.inspection.standards.processing_steps import CUTTING, PARTIAL_CUTTING
-from keytag.inspection.standards.wording import listed
+from keytag.inspection.standards.wording import join_names
 from keytag.standards import Ppi, RuleSet
 from keytag.text.text import Text
 from keytag.units import MM_PER_POINT
@@ -129,16 +129,16 @@ def _pictures(facts: FileFacts, number: str, ppi: Ppi, *, is_stencil: bool) -> J
 def _colours(facts: FileFacts) -> Judgement:
     limit = Text("CMYK, xám, màu pha", "CMYK, grey and spots")
     used = frozenset[str]().union(*(families(page) for page in facts.pages))
-    foreign = listed(used - PRESS_FAMILIES)
+    foreign = join_names(used - PRESS_FAMILIES)
     if foreign:
         return broken("", PRESS_COLOURS, limit, Text(f"có {foreign}", f"there is {foreign}"))
-    said = listed(used)
+    said = join_names(used)
     return holds("", PRESS_COLOURS, limit, Text(said or "không có", said or "none"))
 
 
 def _steps(facts: FileFacts, rules: RuleSet) -> tuple[Judgement, ...]:
     there = {use.manner.step for page in facts.pages for use in page.uses if use.manner.step}
-    measured = Text(listed(there) or "không có", listed(there) or "none")
+    measured = Text(join_names(there) or "không có", join_names(there) or "none")
     judged: list[Judgement] = []
     if rules.required_steps:
         limit = Text(", ".join(rules.required_steps), ", ".join(rules.required_steps))
@@ -178,7 +178,7 @@ def _judge_inks(facts: FileFacts, rules: RuleSet, heaviest: float | None) -> tup
 
 def _white(facts: FileFacts, number: str, rule: Rule, kinds: tuple[ContentKind, ...]) -> Judgement:
     limit = Text("không in chồng", "it does not overprint")
-    white = [use for use in uses(facts, *kinds) if inked(use) == {}]
+    white = [use for use in uses(facts, *kinds) if ink_amounts(use) == {}]
     if not white:
         return not_applicable(number, rule, limit, Text("không có màu trắng như vậy", "nothing of this is white"))
     wrong = sum(use.count for use in white if use.manner.overprint)
@@ -191,13 +191,13 @@ def _spot_names(facts: FileFacts) -> Judgement:
     limit = Text("khác nhau hơn chữ hoa, chữ thường", "they differ by more than case")
     groups = same_but_for_case(facts.spots)
     if groups:
-        said = listed(name for names in groups for name in names)
+        said = join_names(name for names in groups for name in names)
         return broken("R0022", SPOTS, limit, Text(said, said))
     return holds("R0022", SPOTS, limit, _spots(facts))
 
 
 def _spots(facts: FileFacts) -> Text:
-    said = listed(ink for space in facts.spots for ink in space.inks)
+    said = join_names(ink for space in facts.spots for ink in space.inks)
     return Text(said, said) if said else _NONE
 
 
@@ -209,7 +209,7 @@ def _alternates(facts: FileFacts) -> Judgement:
             looks.setdefault(_look(space), set()).update(space.inks)
     alike = [names for names in looks.values() if len(names) > 1]
     if alike:
-        said = listed(name for names in alike for name in names)
+        said = join_names(name for names in alike for name in names)
         return broken("R0023", ALIKE, limit, Text(f"giống nhau: {said}", f"alike: {said}"))
     return holds("R0023", ALIKE, limit, _spots(facts))
 
@@ -229,7 +229,7 @@ def _registration(facts: FileFacts) -> Judgement:
         why = Text("tờ in: thành phẩm là cả tờ", "press sheets: the trim is the whole sheet")
         return not_applicable("R0024", ALL_INSIDE, limit, why)
     if inside:
-        said = listed(map(str, inside))
+        said = join_names(map(str, inside))
         return broken("R0024", ALL_INSIDE, limit, Text(f"“All” ở trang {said}", f"“All” on page {said}"))
     return holds("R0024", ALL_INSIDE, limit, Text("nằm ngoài", "it stays outside"))
 
@@ -278,7 +278,7 @@ def _total(facts: FileFacts, rules: RuleSet) -> Judgement:
 def _weights(facts: FileFacts) -> Iterator[tuple[float, float]]:
     """Yield the total ink of each paint, in per cent, with the lesser side of its largest area, in mm."""
     for use in uses(facts):
-        found = inked(use)
+        found = ink_amounts(use)
         if found is not None and ALL_PLATES not in found:
             yield 100 * sum(found.values()), min(use.largest)
 
@@ -303,19 +303,19 @@ _NO_LETTERS = Text("không có chữ như vậy", "no such lettering")
 
 
 def _is_white(use: Use) -> bool:
-    return inked(use) == {}
+    return ink_amounts(use) == {}
 
 
 def _is_multi(use: Use) -> bool:
-    return len(inked(use) or ()) > 1
+    return len(ink_amounts(use) or ()) > 1
 
 
 def _is_one_ink(use: Use) -> bool:
-    return len(inked(use) or ()) == 1
+    return len(ink_amounts(use) or ()) == 1
 
 
 def _is_black(use: Use) -> bool:
-    return inked(use) == {"Black": 1.0}
+    return ink_amounts(use) == {"Black": 1.0}
 
 
 def _judge_sizes(facts: FileFacts, rules: RuleSet) -> tuple[Judgement, ...]:
@@ -381,7 +381,7 @@ def _not_too_rich(facts: FileFacts, rules: RuleSet) -> Judgement:
     totals = [
         100 * sum(found.values())
         for use in uses(facts, ContentKind.TEXT)
-        if (found := inked(use)) is not None and found.get("Black", 0.0) >= rules.rich_black
+        if (found := ink_amounts(use)) is not None and found.get("Black", 0.0) >= rules.rich_black
     ]
     if not totals:
         return not_applicable("R0015", RICH_TEXT, limit, _nothing(facts, ContentKind.TEXT))
