@@ -1,4 +1,4 @@
-"""Findings: facts about the work, as values.
+"""Findings and measurements: facts about the work, as values.
 
 A finding is collected and shown together with all others; it is never raised. What stops keytag altogether
 is a `keytag.errors.KeytagError`.
@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from math import inf
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.text.rule_texts import rule_texts
-from keytag.text.text import Text, same_text
+from keytag.text.text import NO_BREAK, Text, amount_with_unit, same_text
 
 
 class Severity(StrEnum):
@@ -175,6 +176,64 @@ class Rule(Struct, frozen=True):
 
 
 _GRAVITY = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+# House rule: what the rounding of outlines may lose, in the figure's unit.
+_ROUNDING = 0.002
+
+
+class Figure(Struct, frozen=True):
+    """A number and its limit, in ``unit`` (see `amount_with_unit`); ``is_most`` where the limit is the most."""
+
+    value: float
+    limit: float
+    unit: str
+    is_most: bool = False
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the number keeps its limit."""
+        if self.is_most:
+            return self.value <= self.limit + _ROUNDING
+        return self.value >= self.limit - _ROUNDING
+
+    @property
+    def slack(self) -> float:
+        """How far the number keeps from its limit, as a share of the limit."""
+        step = self.limit - self.value if self.is_most else self.value - self.limit
+        return step / max(abs(self.limit), 1e-9)
+
+
+class Measurement(Struct, frozen=True):
+    """What was measured for a rule, and its limit, in words; also as a ``figure`` where it is one number.
+
+    ``name`` is the short name of what was measured, where a table of many has them.
+    """
+
+    rule: Rule
+    measured: Text
+    limit: Text
+    figure: Figure | None = None
+    name: Text = Text("", "")
+
+    @classmethod
+    def of_number(
+        cls, rule: Rule, name: Text, value: float, limit: float, unit: str, *, is_most: bool = False
+    ) -> Measurement:
+        """Return what was measured as one number, with its words."""
+        sign, bound = "≤" if is_most else "≥", amount_with_unit(limit, unit)
+        words = Text(f"{sign}{NO_BREAK}{bound.vi}", f"{sign}{NO_BREAK}{bound.en}")
+        return cls(rule, amount_with_unit(value, unit), words, Figure(value, limit, unit, is_most), name)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether a figure keeps its limit; what is no figure has none to break."""
+        return self.figure is None or self.figure.is_kept
+
+    @property
+    def slack(self) -> float:
+        """How far a figure keeps from its limit, as a share of the limit; endless without a figure."""
+        return inf if self.figure is None else self.figure.slack
 
 
 def each_place(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from keytag.checks.content import marked
 from keytag.errors import UsageError
+from keytag.files.writer import refuse_occupied
 from keytag.handoff.make import STEPS, make_package, refusal_of, stops_package, write_package
 from keytag.handoff.record import read_record
 from keytag.handoff.remake import (
@@ -28,6 +29,7 @@ Key = tuple[str | None, str]
 
 def handoff(path: Path, order: Order, out: Path, key: Key, step: Step) -> Report:
     """Make the package of the job at ``path``, write it to ``out`` as folder and zip, signed with a ``key``."""
+    refuse_occupied(out)
     setting, draft, package = make_package(path, order, step, is_last_gate=True)
     if package is None:
         return refusal_of(setting, draft, draft.findings)
@@ -50,6 +52,7 @@ def handoff_again(path: Path, out: Path, key: Key, day: date | None, today: date
 
     Raises UsageError where ``day`` is another than the package's.
     """
+    refuse_occupied(out)
     files = open_package(path).files
     record = read_record(files, path.name)
     if day is not None and day != record.options.day:

@@ -13,8 +13,8 @@ from keytag.inspection.pdf import survey
 from keytag.inspection.pdf.bounds import MOST_BYTES
 from keytag.inspection.pdf.facts import FileFacts, plates
 from keytag.inspection.separations.coverage import Separation
-from keytag.inspection.standards import claimed, held_against
-from keytag.inspection.standards.gwg import Judged, judge
+from keytag.inspection.standards import claimed_standard, standard_findings
+from keytag.inspection.standards.gwg import Judgement, judge
 from keytag.standards import PDF_X4, RULE_SETS, STANDARDS, RuleSet, Standard
 from keytag.steps.separations import plates_of
 from keytag.text.text import Text
@@ -31,7 +31,7 @@ class Inspection(Struct, frozen=True):
     claimed: Standard | None
     standard: Standard
     rules: RuleSet | None
-    judged: tuple[Judged, ...]
+    judged: tuple[Judgement, ...]
     findings: tuple[Finding, ...]
     plates: Separation | Text
 
@@ -68,9 +68,9 @@ def inspect_file(path: Path, standard: str | None = None, rules: str | None = No
     facts = survey(data)
     measured = plates_of(data, facts)
     heaviest = measured.heaviest if isinstance(measured, Separation) else None
-    own = claimed(facts)
+    own = claimed_standard(facts)
     held = STANDARDS[standard] if standard is not None else own or PDF_X4
     chosen = RULE_SETS[rules] if rules is not None else None
     judged = judge(facts, chosen, heaviest) if chosen is not None else ()
-    findings = (*held_against(facts, held), *(each.finding for each in judged if each.finding is not None))
+    findings = (*standard_findings(facts, held), *(each.finding for each in judged if each.finding is not None))
     return Inspection(path, facts, own, held, chosen, judged, tuple(dict.fromkeys(findings)), measured)

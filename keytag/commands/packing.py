@@ -18,7 +18,7 @@ from keytag.documents.job.allotments import Allotment
 from keytag.documents.tables.write import Workbook, write_csv, write_xlsx
 from keytag.documents.yaml import limit_repeats
 from keytag.errors import UsageError
-from keytag.files.writer import write_files
+from keytag.files.writer import refuse_occupied, write_files
 from keytag.findings import Finding, has_errors
 from keytag.imposition.sheet import Page
 from keytag.output import packing
@@ -77,6 +77,7 @@ def pack(path: Path, order: Order, wishes: PackingWishes, step: Step) -> Packing
             that nobody would sort them by hand.
         InvalidDocumentError: the job or the table of groups cannot be read.
     """
+    refuse_occupied(wishes.out)
     step(Text("Đang đọc và kiểm tra", "Reading and checking"), 0, 1)
     setting, found = load_setup(path, order.shop)
     allotments = allotments_of(setting)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from keytag.documents.job import EditionContent
 from keytag.errors import UsageError
+from keytag.files.writer import refuse_occupied
 from keytag.findings import has_errors
 from keytag.steps.check_editions import compose_and_check, judge_today
 from keytag.steps.compose_editions import Advance
@@ -29,6 +30,7 @@ def render(path: Path, order: Order, out: Path, formats: tuple[str, ...], advanc
 
     Where a finding is an error, no file is written.
     """
+    refuse_occupied(out)
     setup, found = load_setup(path, profile=order.profile)
     chosen = _choose(setup.file.editions, order.editions)
     draft = compose_and_check(setup, chosen, order.date, found, advance)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from keytag.files.writer import refuse_occupied
 from keytag.findings import has_errors
 from keytag.steps.check_editions import compose_and_check, judge_today
 from keytag.steps.compose_editions import Advance
@@ -22,6 +23,7 @@ def sheet(path: Path, order: Order, out: Path, advance: Advance, *, every_sheet:
 
     Where a finding is an error, no file is written.
     """
+    refuse_occupied(out)
     setup, found = load_setup(path, order.shop, order.profile)
     run = put_on_press(setup, order)
     draft = compose_and_check(setup, run.contents, order.date, (*found, *run.findings), advance, run.counted)

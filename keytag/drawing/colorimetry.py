@@ -1,8 +1,9 @@
 """Colours as eyes see them: CIELAB of printed inks and of screen colours, their difference and their contrast.
 
-Reads an output profile's table itself, so that judging a tag needs no colour library. Must not know of tags, files
-or checks. Answers to ICC.1:2001-04 (lut16Type, lut8Type), IEC 61966-2-1 (sRGB), ISO/CIE 11664-6
-(CIEDE2000) and WCAG 2.2 (1.4.3).
+Reads an output profile's table itself: littlecms as Pillow offers it gives CIELAB in steps of 8 bits, which move a
+contrast by up to 0.07, and costs every command 45 ms in place of 1. Must not know of tags, files or checks.
+Answers to ICC.1:2001-04 (lut16Type, lut8Type), IEC 61966-2-1 (sRGB), ISO/CIE 11664-6 (CIEDE2000) and
+WCAG 2.2 (1.4.3).
 """
 
 from __future__ import annotations
@@ -14,21 +15,18 @@ from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 
 from msgspec import Struct
 
+from keytag.drawing.icc import read_tag
 from keytag.drawing.ink import Cmyk
 
 Lab = tuple[float, float, float]
 """CIELAB under D50, relative to the paper: bare paper is (100, 0, 0)."""
 
-# ICC.1:2001-04, 6.1: the header is 128 bytes; the tag table follows.
-_HEADER = 128
 # ICC.1:2001-04, A2B1 and A2B0: device to colours as measured, and its stand-in where it is missing.
-_TABLES = (b"A2B1", b"A2B0")
+_TABLES = ("A2B1", "A2B0")
 # IEC 61966-2-1: sRGB to XYZ, adapted to D50 by the Bradford method.
 _SRGB = ((0.43607, 0.38515, 0.14307), (0.22249, 0.71687, 0.06061), (0.01392, 0.09708, 0.71410))
 # ICC.1:2001-04, lut16Type and lut8Type: the largest numbers of a table.
 _WIDE, _NARROW = 0xFFFF, 0xFF
-# House rule: real profiles hold some twenty tags.
-_MOST_TAGS = 100
 # ICC.1:2001-04: the illuminant of the connection space.
 _D50 = (0.9642, 1.0, 0.8249)
 # WCAG 2.2, relative contrast: what stray light adds to both.
@@ -85,16 +83,9 @@ class PrintTable(Struct, frozen=True):
 def read_print_table(profile: bytes) -> PrintTable | None:
     """Return the table in an ICC output ``profile`` for CMYK, or None where it holds none of 8 or 16 bits."""
     try:
-        (count,) = struct.unpack_from(">I", profile, _HEADER)
-        tags = dict(_tag(profile, index) for index in range(min(count, _MOST_TAGS)))
-        return _read_table(next((tags[name] for name in _TABLES if name in tags), b""))
+        return _read_table(next(filter(None, (read_tag(profile, name) for name in _TABLES)), b""))
     except struct.error:
         return None
-
-
-def _tag(profile: bytes, index: int) -> tuple[bytes, bytes]:
-    name, at, size = struct.unpack_from(">4sII", profile, _HEADER + 4 + 12 * index)
-    return name, profile[at : at + size]
 
 
 def _read_table(tag: bytes) -> PrintTable | None:

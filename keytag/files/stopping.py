@@ -2,12 +2,14 @@
 
 Each becomes a KeyboardInterrupt, so that whatever a run has begun is undone on the way out. What must not be
 disturbed half-way (files going to their places, and the undoing itself) says so; a signal waits for its end.
+An interruption can get lost (Python drops what an object's end raises): it is raised again until the run ends.
 Answers to POSIX.1-2017, signal(): a signal that was ignored at the start (``nohup``) stays ignored.
 """
 
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
@@ -17,37 +19,57 @@ from types import FrameType
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 # House rule: undoing takes no longer; who presses Ctrl-C twice in that time has asked once.
 _PATIENCE_S = 5.0
-# House rule: so often it is asked whether a module is still being loaded.
+# House rule: so soon it is asked again where it could not be stopped.
 _PAUSE_S = 0.02
+# Windows has none.
+_HAS_TIMER = hasattr(signal, "setitimer")
 _LOADER = "<frozen importlib._bootstrap>"
 
 
 class _Signals:
-    """What came, when, and whether it must wait."""
+    """Which signal came first, when the run was last told to stop, and whether it must not be disturbed now."""
 
     def __init__(self) -> None:
         self.first: int | None = None
         self.raised_at = float("-inf")
-        self.waiting: int | None = None
         self.depth = 0
 
     def take(self, number: int, frame: FrameType | None) -> None:
         """Stop the run for signal ``number``, now or when it may be disturbed again."""
         self.first = number if self.first is None else self.first
+        self.stop(frame)
+
+    def look_again(self, _number: int, frame: FrameType | None) -> None:
+        """Stop a run that goes on although a signal has come: it had to wait, or somebody lost it."""
+        if self.first is not None:
+            self.stop(frame)
+
+    def stop(self, frame: FrameType | None) -> None:
+        """Raise KeyboardInterrupt where the run may be disturbed; whatever becomes of it, look again later."""
+        left = self.raised_at + _PATIENCE_S - monotonic()
         if self.depth:
-            self.waiting = number
-        elif _is_loading(frame) and hasattr(signal, "setitimer"):
-            self.waiting = number
-            signal.setitimer(signal.ITIMER_REAL, _PAUSE_S)
-        elif monotonic() - self.raised_at > _PATIENCE_S:
+            return
+        if _HAS_TIMER and _is_loading(frame):
+            _wake_after(_PAUSE_S)
+        elif left > 0:
+            _wake_after(left)
+        else:
             self.raised_at = monotonic()
+            _wake_after(_PATIENCE_S)
             raise KeyboardInterrupt
 
-    def again(self, _number: int, frame: FrameType | None) -> None:
-        """Take the signal that waits."""
-        if self.waiting is not None and not self.depth:
-            number, self.waiting = self.waiting, None
-            self.take(number, frame)
+    def take_lost(self, lost: sys.UnraisableHookArgs) -> None:
+        """Stop the run again where Python drops the interruption: it came while an object was taken apart."""
+        if self.first is None or not issubclass(lost.exc_type, KeyboardInterrupt):
+            sys.__unraisablehook__(lost)
+            return
+        self.raised_at = float("-inf")
+        _wake_after(_PAUSE_S)
+
+
+def _wake_after(seconds: float) -> None:
+    if _HAS_TIMER:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _is_loading(frame: FrameType | None) -> bool:
@@ -68,8 +90,9 @@ def listen() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _SIGNALS.take)
-    if hasattr(signal, "SIGALRM"):
-        signal.signal(signal.SIGALRM, _SIGNALS.again)
+    if _HAS_TIMER:
+        signal.signal(signal.SIGALRM, _SIGNALS.look_again)
+    sys.unraisablehook = _SIGNALS.take_lost
 
 
 def received_signal() -> int:
@@ -85,6 +108,5 @@ def hold_signals() -> Iterator[None]:
         yield
     finally:
         _SIGNALS.depth -= 1
-    if not _SIGNALS.depth and _SIGNALS.waiting is not None:
-        waiting, _SIGNALS.waiting = _SIGNALS.waiting, None
-        _SIGNALS.take(waiting, None)
+        if _SIGNALS.first is not None:
+            _SIGNALS.stop(None)

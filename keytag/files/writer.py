@@ -76,6 +76,16 @@ def write_files(folder: Path, files: Mapping[str, bytes], stale: Collection[str]
     return _write(folder, files, frozenset(stale), dict.fromkeys(files, None), is_fresh=False)
 
 
+def refuse_occupied(folder: Path) -> None:
+    """Raise CannotWriteError where something that is no folder lies at ``folder`` or above it.
+
+    Asked for before the work whose files are to lie there; `write_files` refuses it again.
+    """
+    nearest = next((path for path in (folder, *folder.parents) if os.path.lexists(path)), None)
+    if nearest is not None and not nearest.is_dir():
+        raise _cannot_write(nearest, NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
+
+
 def write_key(secret: Path, secret_text: str, public: Path, public_text: str) -> None:
     """Write a new pair of keys, both or neither; the secret one can be read by its owner alone (mode 0600).
 

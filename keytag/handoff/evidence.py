@@ -26,19 +26,26 @@ from keytag.imposition.form_inks import plates_of
 from keytag.inspection.codes.reader import payloads_in
 from keytag.inspection.pdf import survey
 from keytag.inspection.pdf.facts import FileFacts
-from keytag.inspection.pdf.without_spot import beneath
-from keytag.inspection.separations.coverage import PageInk, ink_areas, measured
+from keytag.inspection.pdf.without_spot import remove_spot
+from keytag.inspection.separations.coverage import PageInk, ink_areas, measure_ink
 from keytag.inspection.separations.ghostscript import Window
 from keytag.inspection.separations.separate import InseparableError
-from keytag.inspection.sheets.alike import Mask, mask_of
-from keytag.inspection.sheets.gallery import OneUp
-from keytag.inspection.sheets.raster import opened, opened_all
-from keytag.inspection.sheets.recount import differences, recounted
+from keytag.inspection.sheets.one_ups import Mask, OneUp, mask_of
+from keytag.inspection.sheets.raster import open_all_pages, open_pages
+from keytag.inspection.sheets.recount import count_findings, count_tags
 from keytag.inspection.sheets.rules import CODE_ON_SHEET_READS
-from keytag.inspection.sheets.slots import SCALE, CodeSeen, SheetsSeen, code_read, look, pixels, see
+from keytag.inspection.sheets.slots import (
+    SCALE,
+    CodeSeen,
+    SheetsSeen,
+    add_reading,
+    inspect_slots,
+    picture_size,
+    slot_picture,
+)
 from keytag.inspection.sheets.views import EditionLooks, views_of
-from keytag.inspection.standards import held_against
-from keytag.inspection.standards.gwg import Judged, judge
+from keytag.inspection.standards import standard_findings
+from keytag.inspection.standards.gwg import Judgement, judge
 from keytag.inspection.standards.processing_steps import technical_inks
 from keytag.output.pdf.assemble import unsealed_one_ups
 from keytag.output.pdf.forms import ArtworkNumbers
@@ -62,7 +69,7 @@ class CheckedFile(Struct, frozen=True):
 
     name: str
     findings: tuple[Finding, ...]
-    judged: tuple[Judged, ...]
+    judged: tuple[Judgement, ...]
     plates: PageInk | None
     windows: tuple[Window, ...]
 
@@ -154,13 +161,13 @@ def _check_file(name: str, data: bytes, standard: Standard, rules: RuleSet | Non
     facts = survey(data)
     plates = _plates(data, facts) if name.startswith("1-up/") else None
     judged = judge(facts, rules, plates.heaviest if plates is not None else None) if rules is not None else ()
-    return CheckedFile(name, held_against(facts, standard), judged, plates, windows_of(facts))
+    return CheckedFile(name, standard_findings(facts, standard), judged, plates, windows_of(facts))
 
 
 def _plates(data: bytes, facts: FileFacts) -> PageInk | None:
     """Return what lies on the plates of a one-up, by its content alone: every machine must say the same."""
     try:
-        return measured(data, technical_inks(facts), 1).pages[0]
+        return measure_ink(data, technical_inks(facts), 1).pages[0]
     except InseparableError:
         return None
 
@@ -228,13 +235,15 @@ def inspect_sheets(
     trim = editions[0].tag.front.trim
     looks = {edition.content.id: _looks(setting, edition, one_ups[edition.content.id]) for edition in editions}
     views = views_of(imposition, looks)
-    with opened_all([_beneath_white(setting, data) for data in sheets]) as pages:
-        seen = see(pages, [view for view in views if view.page < len(pages)], trim, _tag_mask(setting), advance)
+    with open_all_pages([_beneath_white(setting, data) for data in sheets]) as pages:
+        seen = inspect_slots(
+            pages, [view for view in views if view.page < len(pages)], trim, _tag_mask(setting), advance
+        )
     planned = Counter[str]()
     for plate in imposition.plates:
         planned.update(dict(plate.copies))
-    counted = recounted(seen.tags, planned)
-    return replace(seen, counted=counted, findings=(*seen.findings, *differences(counted)))
+    counted = count_tags(seen.tags, planned)
+    return replace(seen, counted=counted, findings=(*seen.findings, *count_findings(counted)))
 
 
 def add_patches(
@@ -247,11 +256,11 @@ def add_patches(
         data, code = patches[edition.content.id], edition.tag.code
         if data is None or code is None:
             continue
-        with opened(data) as (page,):
-            picture = look(page, IDENTITY, page.trim)
+        with open_pages(data) as (page,):
+            picture = slot_picture(page, IDENTITY, page.trim)
         read = payloads_in(picture.convert("L"))
         one = OneUp(edition.content.id, "patch", picture, code.symbol.payload)
-        codes.append(code_read(None, one, picture, read))
+        codes.append(add_reading(None, one, picture, read))
         if read != (code.symbol.payload.encode(),):
             name = f"1-up/{edition.content.id}/code.pdf"
             message = Text(f"{name}: không đọc được mã QR.", f"{name}: the QR code cannot be read.")
@@ -284,19 +293,19 @@ def _looks(setting: JobSetup, edition: ComposedEdition, files: tuple[bytes, byte
 
 def _beneath_white(setting: JobSetup, data: bytes) -> bytes:
     """Return the file as a reader sees the printed tag: the white lies under its colours."""
-    return data if setting.white is None else beneath(data, setting.white.ink.name)
+    return data if setting.white is None else remove_spot(data, setting.white.ink.name)
 
 
 def _one_up(edition: str, side: str, artwork: Artwork, data: bytes, payload: str | None) -> OneUp:
-    with opened(data) as (page,):
-        picture = look(page, Affine.translation(page.trim.x0, page.trim.y0), artwork.trim)
+    with open_pages(data) as (page,):
+        picture = slot_picture(page, Affine.translation(page.trim.x0, page.trim.y0), artwork.trim)
     return OneUp(edition, side, picture, payload)
 
 
 def _tag_mask(setting: JobSetup) -> Mask:
     """Return the mask of the tag: what lies inside the cut."""
     (outline,) = _pixels(setting.shape.outline())
-    return mask_of(pixels(setting.shape.trim), outline, ())
+    return mask_of(picture_size(setting.shape.trim), outline, ())
 
 
 def _pixels(path: Path) -> tuple[tuple[tuple[float, float], ...], ...]:

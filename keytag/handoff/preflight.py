@@ -16,17 +16,14 @@ from typing import Any
 from msgspec.structs import replace
 
 from keytag import __version__
-from keytag.checks.artwork.figures import Figure, measure
+from keytag.checks.artwork.figures import measure
 from keytag.documents.job.allotment_table import ALLOTMENT_ROWS_ARE_RECEIVERS
 from keytag.documents.job.roster.rules import ABOUT_READING
-from keytag.findings import Finding, Severity
+from keytag.findings import Finding, Measurement, Severity
 from keytag.handoff.evidence import Evidence
 from keytag.handoff.rule_results import (
     RuleResult,
     all_findings,
-    amount_with_unit,
-    figure_in_words,
-    is_good,
     rule_results,
 )
 from keytag.inspection import sheets
@@ -41,7 +38,7 @@ from keytag.steps.edition_names import names_of
 from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.press_pdf import write_sheets
-from keytag.text.text import Text, with_decimal_commas
+from keytag.text.text import NO_BREAK, Text, amount_with_unit, with_decimal_commas
 
 _ABOUT_READING = ABOUT_READING | {ALLOTMENT_ROWS_ARE_RECEIVERS.name}
 _Row = tuple[str | Text | Signal, ...]
@@ -54,8 +51,6 @@ _ANY_PDF = ("Any PDF", "GWG 2022")
 _AT_LENGTH = 3
 # House rule: the plates of so many sides are told one by one; preflight.json has all.
 _MOST_SIDES = 12
-# Lines are not broken between a figure and its unit.
-_TIED = "\u00a0"
 
 
 def preflight_files(setting: JobSetup, draft: Draft, evidence: Evidence, day: date) -> dict[str, bytes]:
@@ -75,7 +70,7 @@ def preflight_files(setting: JobSetup, draft: Draft, evidence: Evidence, day: da
 
 
 def _said(
-    setting: JobSetup, draft: Draft, measured: Mapping[str, tuple[Figure, ...]], evidence: Evidence, day: date
+    setting: JobSetup, draft: Draft, measured: Mapping[str, tuple[Measurement, ...]], evidence: Evidence, day: date
 ) -> dict[str, Any]:
     seen = evidence.seen
     return {
@@ -159,16 +154,16 @@ def _check(each: RuleResult) -> dict[str, Any]:
         "answer": "not asked" if not each.has_run else "figure" if figure is not None else "yes or no",
         "figure": None
         if figure is None
-        else {"measured": _both(figure.figure), "limit": _both(figure.limit), **_number(each)},
+        else {"measured": _both(figure.measured), "limit": _both(figure.limit), **_number(each)},
     }
 
 
 def _number(each: RuleResult) -> dict[str, Any]:
-    value = each.measured.value if each.measured is not None else None
+    value = each.measured.figure if each.measured is not None else None
     if value is None:
         return {}
     return {
-        "value": round(value.measured, 3),
+        "value": round(value.value, 3),
         "bound": round(value.limit, 3),
         "unit": value.unit,
         "bound_is": "most" if value.is_most else "least",
@@ -190,7 +185,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _edition(edition: ComposedEdition, measured: tuple[Figure, ...], evidence: Evidence) -> dict[str, Any]:
+def _edition(edition: ComposedEdition, measured: tuple[Measurement, ...], evidence: Evidence) -> dict[str, Any]:
     facts = edition.facts
     return {
         "id": facts.id,
@@ -199,13 +194,14 @@ def _edition(edition: ComposedEdition, measured: tuple[Figure, ...], evidence: E
         "inks": list(facts.inks),
         "figures": [
             {
-                "rule": figure.rule,
-                "measured": round(figure.measured, 3),
-                "limit": round(figure.limit, 3),
-                "unit": figure.unit,
-                "limit_is": "most" if figure.is_most else "least",
+                "rule": each.rule.name,
+                "measured": round(each.figure.value, 3),
+                "limit": round(each.figure.limit, 3),
+                "unit": each.figure.unit,
+                "limit_is": "most" if each.figure.is_most else "least",
             }
-            for figure in measured
+            for each in measured
+            if each.figure is not None
         ],
         "qr": _qr(edition, evidence),
     }
@@ -242,7 +238,7 @@ def _both(text: Text) -> dict[str, str]:
 def preflight_table(
     setting: JobSetup,
     draft: Draft,
-    measured: Mapping[str, tuple[Figure, ...]],
+    measured: Mapping[str, tuple[Measurement, ...]],
     evidence: Evidence,
     chapters: _Chapters,
     day: date,
@@ -327,12 +323,12 @@ def _share_of(some: int, whole: int) -> str:
 def _code_rows(code: CodeSeen, name: str) -> Iterator[tuple[str, str, Signal]]:
     for text, times in code.readings.items():
         verdict = Signal.GOOD if text == code.payload else Signal.WRONG
-        yield name, f"{text or '–'} ({format_count(times)}{_TIED}lần)", verdict
+        yield name, f"{text or '–'} ({format_count(times)}{NO_BREAK}lần)", verdict
 
 
 def _plate_rows(evidence: Evidence) -> Iterator[_Row]:
     for ink in evidence.coverage[:_MOST_SIDES]:
-        amounts = ", ".join(f"{plate_letter(name)}{_TIED}{_share(amount)}" for name, amount in ink.coverage)
+        amounts = ", ".join(f"{plate_letter(name)}{NO_BREAK}{_share(amount)}" for name, amount in ink.coverage)
         yield Text(f"{ink.file}, trang {ink.page}", f"{ink.file}, page {ink.page}"), amounts or "–", Signal.GOOD
     more = len(evidence.coverage) - _MOST_SIDES
     if more > 0:
@@ -341,12 +337,12 @@ def _plate_rows(evidence: Evidence) -> Iterator[_Row]:
 
 def _share(amount: float) -> str:
     share = 100 * amount
-    return amount_with_unit(share, "%", 1).vi if share >= 0.1 else f"<{_TIED}0,1%"
+    return amount_with_unit(share, "%", 1).vi if share >= 0.1 else f"<{NO_BREAK}0,1%"
 
 
 def _editions(
     editions: tuple[ComposedEdition, ...],
-    measured: Mapping[str, tuple[Figure, ...]],
+    measured: Mapping[str, tuple[Measurement, ...]],
     names: Mapping[str, str],
     codes: tuple[CodeSeen, ...],
 ) -> Iterator[Section]:
@@ -355,7 +351,7 @@ def _editions(
         return
     alike: dict[tuple[tuple[Text, Text], ...], list[ComposedEdition]] = {}
     for edition in editions:
-        told = tuple((figure.name, figure_in_words(figure).figure) for figure in measured[edition.content.id])
+        told = tuple((each.name, each.measured) for each in measured[edition.content.id])
         alike.setdefault(told, []).append(edition)
     rows = tuple(_alike_row(told, group, len(editions), measured, names) for told, group in alike.items())
     yield Section(Text("Từng mẫu", "Each edition"), rows)
@@ -373,7 +369,7 @@ def _codes_alike(codes: tuple[CodeSeen, ...], names: Mapping[str, str]) -> Itera
     for (text, is_right), read in alike.items():
         called, times = [name for name, _ in read], sum(number for _, number in read)
         verdict = Signal.GOOD if is_right else Signal.WRONG
-        yield _who(called, len(codes)), f"{text or '–'} ({format_count(times)}{_TIED}lần)", verdict
+        yield _who(called, len(codes)), f"{text or '–'} ({format_count(times)}{NO_BREAK}lần)", verdict
 
 
 def _who(called: list[str], whole: int) -> str | Text:
@@ -390,13 +386,13 @@ def _alike_row(
     told: tuple[tuple[Text, Text], ...],
     group: list[ComposedEdition],
     whole: int,
-    measured: Mapping[str, tuple[Figure, ...]],
+    measured: Mapping[str, tuple[Measurement, ...]],
     names: Mapping[str, str],
 ) -> _Row:
     """Return the editions that measure alike in a row: their figures nearest to their limits."""
     who = _who([names[edition.content.id] for edition in group], whole)
-    figures = tuple(f"{name.vi}{_TIED}{value.vi}" for name, value in told)
-    good = all(is_good(figure) for edition in group for figure in measured[edition.content.id])
+    figures = tuple(f"{name.vi}{NO_BREAK}{value.vi}" for name, value in told)
+    good = all(each.is_kept for edition in group for each in measured[edition.content.id])
     return who, ", ".join(figures) or "–", Signal.GOOD if good else Signal.DOUBTFUL
 
 
@@ -407,7 +403,7 @@ def _file_rows(evidence: Evidence, chapters: _Chapters) -> Iterator[_Row]:
         if title.en not in _ANY_PDF or not ran:
             continue
         wrong = sum(bool(each.found) for each in ran)
-        files = f"{len(ran) - wrong} / {len(ran)} điều, trên {len(evidence.standards.files)}{_TIED}tệp PDF"
+        files = f"{len(ran) - wrong} / {len(ran)} điều, trên {len(evidence.standards.files)}{NO_BREAK}tệp PDF"
         yield title, files, Signal.GOOD if not wrong else Signal.DOUBTFUL
         if title.en == _ANY_PDF[1]:
             yield from _rows_of([each for each in ran if each.measured is not None])
@@ -427,7 +423,7 @@ def _rows_of(every: list[RuleResult]) -> Iterator[_Row]:
     for each in every:
         said: list[Text] = []
         if each.measured is not None:
-            told, limit = each.measured.figure, each.measured.limit
+            told, limit = each.measured.measured, each.measured.limit
             said.append(Text(f"{told.vi} ({limit.vi})", f"{told.en} ({limit.en})"))
         if each.found:
             said.append(each.found[0].message)

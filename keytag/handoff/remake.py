@@ -27,7 +27,7 @@ from keytag.handoff.container import MAX_BYTES, MAX_FILES, Container, litter_in,
 from keytag.handoff.make import Package, make_package
 from keytag.handoff.manifest import MANIFEST, OWN_NAMES, read_manifest
 from keytag.handoff.record import FOLDER, RECORD, Record, job_files
-from keytag.inspection.pdf.differences import unlike
+from keytag.inspection.pdf.differences import list_differences
 from keytag.steps.check_editions import judge_today
 from keytag.steps.order import Order, PlanLimits
 from keytag.steps.report import Step, Today
@@ -225,7 +225,7 @@ def package_differences(
             found(Text(f"Thiếu {len(missing)} tệp: {listed}.", f"Missing files, {len(missing)}: {listed}."))
         )
     for name in sorted((name for name in changed if name.endswith(".pdf")), key=_gravest)[:_LOOKED_INTO]:
-        ways = unlike(files[name], again[name])
+        ways = list_differences(files[name], again[name])
         if ways:
             vi, en = ("; ".join(way.to(language) for way in ways) for language in ("vi", "en"))
             told.append(found(Text(f"{shorten(name)} khác: {vi}.", f"{shorten(name)} differs: {en}.")))

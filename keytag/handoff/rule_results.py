@@ -9,13 +9,12 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from keytag.checks.artwork.figures import Figure
 from keytag.checks.artwork.ink import INK_DRIES
 from keytag.checks.catalogue import chapters
 from keytag.checks.content import allotments, marked
 from keytag.checks.handoff import FILES_KEEP_THEIR_RULES, SAMPLES_STAY_HERE
 from keytag.documents.job import allotment_table
-from keytag.findings import Finding, Rule, Severity
+from keytag.findings import Figure, Finding, Measurement, Rule, Severity
 from keytag.handoff.evidence import Evidence
 from keytag.inspection import standards
 from keytag.inspection.codes.verdict import CODE_READS_WHEN_WORN, LEAST_BLUR
@@ -26,26 +25,13 @@ from keytag.inspection.sheets.rules import (
     SLOT_SHOWS_ITS_EDITION,
 )
 from keytag.inspection.standards import gwg
-from keytag.inspection.standards.gwg import Judged, Outcome
+from keytag.inspection.standards.gwg import Judgement, Outcome
 from keytag.output.page import format_count as count_of
 from keytag.steps.check_editions import Draft
 from keytag.steps.job_setup import JobSetup
-from keytag.text.text import Text
+from keytag.text.text import NO_BREAK, Text, amount_with_unit
 
-# House rule: what the rounding of outlines may lose, in the figure's unit.
-_ROUNDING = 0.002
-_UNITS = {"module": "ô"}
-# Lines are not broken between a figure and its unit.
-_TIED = "\u00a0"
 _OUTCOMES = (Outcome.ERROR, Outcome.WARNING, Outcome.NOTE, Outcome.HOLDS)
-
-
-class MeasuredFigure(Struct, frozen=True):
-    """A rule's figure and its limit in words; ``value`` is the figure where it is one number."""
-
-    figure: Text
-    limit: Text
-    value: Figure | None = None
 
 
 class RuleResult(Struct, frozen=True):
@@ -54,7 +40,7 @@ class RuleResult(Struct, frozen=True):
     rule: Rule
     has_run: bool
     found: tuple[Finding, ...]
-    measured: MeasuredFigure | None
+    measured: Measurement | None
 
 
 def all_findings(draft: Draft, evidence: Evidence) -> tuple[Finding, ...]:
@@ -63,52 +49,27 @@ def all_findings(draft: Draft, evidence: Evidence) -> tuple[Finding, ...]:
 
 
 def rule_results(
-    setting: JobSetup, draft: Draft, measured: Mapping[str, tuple[Figure, ...]], evidence: Evidence
+    setting: JobSetup, draft: Draft, measured: Mapping[str, tuple[Measurement, ...]], evidence: Evidence
 ) -> Iterator[tuple[Text, tuple[RuleResult, ...]]]:
     """Yield every chapter of rules with what came of each."""
     found: dict[str, list[Finding]] = {}
     for finding in all_findings(draft, evidence):
         found.setdefault(finding.rule, []).append(finding)
-    figures = dict((*_figures(draft, measured, evidence), *_inked(setting, evidence)))
+    figures = {each.rule: each for each in (*_figures(draft, measured, evidence), *_inked(setting, evidence))}
     idle = _idle(setting, draft, evidence)
     for title, rules in chapters():
         yield (
             title,
             tuple(
-                RuleResult(rule, rule.name not in idle, tuple(found.get(rule.name, ())), figures.get(rule.name))
+                RuleResult(rule, rule.name not in idle, tuple(found.get(rule.name, ())), figures.get(rule))
                 for rule in rules
             ),
         )
 
 
-def is_good(figure: Figure) -> bool:
-    """Tell whether a figure keeps its limit."""
-    if figure.is_most:
-        return figure.measured <= figure.limit + _ROUNDING
-    return figure.measured >= figure.limit - _ROUNDING
-
-
-def amount_with_unit(amount: float, unit: str, places: int | None = None) -> Text:
-    """Return an amount with its unit, and so many ``places`` where it has more than its unit is told with."""
-    if places is None:
-        places = 0 if unit in ("%", "", "module") else 1 if unit == ":1" else 2
-    said, tie = f"{amount:.{places}f}", "" if unit in ("", ":1") else _TIED
-    return Text(
-        f"{said.replace('.', ',')}{'' if unit == '%' else tie}{_UNITS.get(unit, unit)}", f"{said}{tie}{unit}"
-    )
-
-
-def figure_in_words(figure: Figure) -> MeasuredFigure:
-    """Return a figure and its limit as they are told."""
-    sign = "≤" if figure.is_most else "≥"
-    limit = amount_with_unit(figure.limit, figure.unit)
-    told = Text(f"{sign}{_TIED}{limit.vi}", f"{sign}{_TIED}{limit.en}")
-    return MeasuredFigure(amount_with_unit(figure.measured, figure.unit), told, figure)
-
-
-def worst_by_rule(evidence: Evidence) -> dict[str, tuple[str, Judged]]:
+def worst_by_rule(evidence: Evidence) -> dict[str, tuple[str, Judgement]]:
     """Return for each rule of the set the file that does worst by it, and how."""
-    worst: dict[str, tuple[str, Judged]] = {}
+    worst: dict[str, tuple[str, Judgement]] = {}
     for file in evidence.standards.files:
         for each in file.judged:
             before = worst.get(each.rule.name)
@@ -117,72 +78,61 @@ def worst_by_rule(evidence: Evidence) -> dict[str, tuple[str, Judged]]:
     return worst
 
 
-def _rank(judged: Judged) -> int:
+def _rank(judged: Judgement) -> int:
     return _OUTCOMES.index(judged.outcome) if judged.outcome in _OUTCOMES else len(_OUTCOMES)
 
 
 def _figures(
-    draft: Draft, measured: Mapping[str, tuple[Figure, ...]], evidence: Evidence
-) -> Iterator[tuple[str, MeasuredFigure]]:
+    draft: Draft, measured: Mapping[str, tuple[Measurement, ...]], evidence: Evidence
+) -> Iterator[Measurement]:
     """Yield for each rule with a figure the one of all editions, slots or files that is nearest its limit."""
-    nearest: dict[str, Figure] = {}
+    nearest: dict[Rule, Measurement] = {}
     for tag in measured.values():
         for figure in tag:
             before = nearest.get(figure.rule)
-            if before is None or _slack(figure) < _slack(before):
+            if before is None or figure.slack < before.slack:
                 nearest[figure.rule] = figure
-    yield from ((name, figure_in_words(figure)) for name, figure in nearest.items())
+    yield from nearest.values()
     blurs = [edition.read_back.blur for edition in draft.editions if edition.read_back is not None]
     if blurs:
-        worn = Figure(CODE_READS_WHEN_WORN.name, Text("độ mờ", "blur"), min(blurs), LEAST_BLUR, "module")
-        limit = f"≥{_TIED}{LEAST_BLUR:g}"
-        told = Text(limit.replace(".", ","), limit)
-        yield worn.rule, MeasuredFigure(amount_with_unit(worn.measured, worn.unit, 2), told, worn)
+        limit, worn = f"≥{NO_BREAK}{LEAST_BLUR:g}", Figure(min(blurs), LEAST_BLUR, "module")
+        words = Text(limit.replace(".", ","), limit)
+        yield Measurement(CODE_READS_WHEN_WORN, amount_with_unit(worn.value, worn.unit, 2), words, worn)
     yield from _counts(evidence)
-    for name, (_, judged) in worst_by_rule(evidence).items():
-        yield name, MeasuredFigure(judged.measured, judged.limit)
+    yield from (judgement for _, judgement in worst_by_rule(evidence).values())
 
 
-def _inked(setting: JobSetup, evidence: Evidence) -> Iterator[tuple[str, MeasuredFigure]]:
+def _inked(setting: JobSetup, evidence: Evidence) -> Iterator[Measurement]:
     """Yield the most ink that lies on any one-up, as its own plates show it."""
     heaviest = [file.plates.heaviest for file in evidence.standards.files if file.plates is not None]
     if heaviest:
         name, most = Text("mực", "ink"), 100 * setting.shop.most_ink
-        yield (
-            INK_DRIES.name,
-            figure_in_words(Figure(INK_DRIES.name, name, 100 * max(heaviest), most, "%", is_most=True)),
-        )
+        yield Measurement.of_number(INK_DRIES, name, 100 * max(heaviest), most, "%", is_most=True)
 
 
-def _slack(figure: Figure) -> float:
-    """Return how far a figure keeps from its limit, by the limit."""
-    step = figure.limit - figure.measured if figure.is_most else figure.measured - figure.limit
-    return step / max(abs(figure.limit), 1e-9)
-
-
-def _counts(evidence: Evidence) -> Iterator[tuple[str, MeasuredFigure]]:
+def _counts(evidence: Evidence) -> Iterator[Measurement]:
     seen, files = evidence.seen, evidence.standards.files
     for rule, side in ((SLOT_SHOWS_ITS_EDITION, "front"), (BACK_LIES_UNDER_ITS_FRONT, "back")):
         count = sum(number for (_, name), number in seen.counts.items() if name == side)
         wrong = sum(finding.rule == rule.name for finding in seen.findings)
-        yield rule.name, _of(count, count + wrong, Text("vị trí", "slots"))
+        yield _count_of_all(rule, count, count + wrong, Text("vị trí", "slots"))
     tried = sum(sum(code.readings.values()) for code in seen.codes_seen)
-    yield CODE_ON_SHEET_READS.name, _of(seen.codes, tried, Text("mã", "codes"))
+    yield _count_of_all(CODE_ON_SHEET_READS, seen.codes, tried, Text("mã", "codes"))
     right = sum(each.found == each.planned for each in seen.counted)
-    yield SHEETS_GIVE_WHAT_WAS_PLANNED.name, _of(right, len(seen.counted), Text("mẫu", "editions"))
+    yield _count_of_all(SHEETS_GIVE_WHAT_WAS_PLANNED, right, len(seen.counted), Text("mẫu", "editions"))
     for rule in standards.RULES:
         wrong = sum(any(finding.rule == rule.name for finding in file.findings) for file in files)
-        yield rule.name, _of(len(files) - wrong, len(files), Text("tệp", "files"))
+        yield _count_of_all(rule, len(files) - wrong, len(files), Text("tệp", "files"))
     bad = sum(any(f.severity is Severity.ERROR for f in file.findings) for file in files)
-    yield FILES_KEEP_THEIR_RULES.name, _of(len(files) - bad, len(files), Text("tệp", "files"))
+    yield _count_of_all(FILES_KEEP_THEIR_RULES, len(files) - bad, len(files), Text("tệp", "files"))
 
 
-def _of(count: int, whole: int, what: Text) -> MeasuredFigure:
-    return MeasuredFigure(_counted(count, what), _counted(whole, what))
+def _count_of_all(rule: Rule, count: int, whole: int, what: Text) -> Measurement:
+    return Measurement(rule, _counted(count, what), _counted(whole, what))
 
 
 def _counted(number: int, what: Text) -> Text:
-    return Text(f"{count_of(number)}{_TIED}{what.vi}", f"{number:,}{_TIED}{what.en}")
+    return Text(f"{count_of(number)}{NO_BREAK}{what.vi}", f"{number:,}{NO_BREAK}{what.en}")
 
 
 def _idle(setting: JobSetup, draft: Draft, evidence: Evidence) -> frozenset[str]:

@@ -51,8 +51,8 @@ def ask_other_programs(setting: JobSetup, files: Mapping[str, bytes], evidence: 
 
 def _programs_not_here(codes: Sequence[CodeSeen]) -> Iterator[Finding]:
     """Yield a note on each program that is not installed and would have been asked."""
-    gone = [("Ghostscript", Text("bản kẽm", "the plates"))] if ghostscript.program() is None else []
-    if codes and zbar.program() is None:
+    gone = [("Ghostscript", Text("bản kẽm", "the plates"))] if ghostscript.find_ghostscript() is None else []
+    if codes and zbar.find_zbar() is None:
         gone.append(("zbar", Text("mã QR", "the codes")))
     for name, what in gone:
         yield OTHERS_AGREE.found(
@@ -72,7 +72,7 @@ def _separate_one_ups(
     chosen = [file for file in standards.files if file.plates is not None and len(file.windows) == 1]
     chosen = chosen[: 4 * _MOST_EDITIONS]
     windows = [file.windows[0] for file in chosen]
-    found = ghostscript.separated([files[file.name] for file in chosen], windows, technical)
+    found = ghostscript.separate_by_ghostscript([files[file.name] for file in chosen], windows, technical)
     if found is None:
         return []
     findings: list[Finding] = []
@@ -94,7 +94,7 @@ def _separate_first_plate(
         return []
     meant = [side for side in evidence.coverage if side.file == first.name][:2]
     windows = first.windows[: len(meant)]
-    found = ghostscript.separated((files[first.name],), windows, technical)
+    found = ghostscript.separate_by_ghostscript((files[first.name],), windows, technical)
     return [
         finding
         for page, wanted in zip(found or (), meant, strict=False)

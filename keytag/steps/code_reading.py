@@ -15,7 +15,7 @@ from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke, walk
 from keytag.drawing.geometry import Hole, Rect, bounds, join_paths
 from keytag.drawing.ink import Ink
 from keytag.findings import Finding
-from keytag.inspection.codes import ReadBack, judged
+from keytag.inspection.codes import ReadBack, code_findings
 from keytag.inspection.codes.verdict import PIXEL
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.job_setup import JobSetup
@@ -44,7 +44,7 @@ def read_codes(
         read.append(replace(edition, read_back=back))
         code = edition.tag.code
         payload = code.symbol.payload if code is not None else None
-        findings += judged(tuple(_drawn_by_others(setting, edition)), payload, back, _node(edition))
+        findings += code_findings(tuple(_drawn_by_others(setting, edition)), payload, back, _node(edition))
     return tuple(read), tuple(dict.fromkeys(findings))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keytag.inspection.pdf.facts import FileFacts
 from keytag.inspection.separations import ghostscript
-from keytag.inspection.separations.coverage import Separation, measured
+from keytag.inspection.separations.coverage import Separation, measure_ink
 from keytag.inspection.separations.ghostscript import Window
 from keytag.inspection.separations.separate import InseparableError
 from keytag.inspection.sheets.raster import PdfiumError
@@ -25,7 +25,7 @@ def plates_of(data: bytes, facts: FileFacts) -> Separation | Text:
     if found is not None:
         return found
     try:
-        return measured(data, technical, MOST_PAGES)
+        return measure_ink(data, technical, MOST_PAGES)
     except InseparableError as error:
         return Text(
             f"{error.why.vi}; muốn tách bản kẽm thì cài Ghostscript",

@@ -56,3 +56,21 @@ _SENTENCE_DECIMAL = re.compile(
 # Unicode block Combining Diacritical Marks, which holds all of Vietnamese's.
 _MARKS = re.compile("[\u0300-\u036f]+")
 _NO_LETTERS = re.compile("[^a-z0-9]+")
+
+
+NO_BREAK = "\u00a0"
+"""What stands between a figure and its unit, where lines are not broken."""
+_UNITS_VI = {"module": "ô"}
+
+
+def amount_with_unit(amount: float, unit: str, places: int | None = None) -> Text:
+    """Return an amount with its unit (``mm``, ``pt``, ``%``, ``module``, ``:1``, "" for a count).
+
+    It has so many decimal ``places``, or as many as its unit is told with.
+    """
+    if places is None:
+        places = 0 if unit in ("%", "", "module") else 1 if unit == ":1" else 2
+    said, tie = f"{amount:.{places}f}", "" if unit in ("", ":1") else NO_BREAK
+    return Text(
+        f"{said.replace('.', ',')}{'' if unit == '%' else tie}{_UNITS_VI.get(unit, unit)}", f"{said}{tie}{unit}"
+    )

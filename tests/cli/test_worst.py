@@ -16,6 +16,7 @@ import pytest
 from msgspec import Struct
 
 from keytag.cli import exit_code
+from keytag.errors import ExitCode
 
 from .worst_files import FILES, laid_out
 from .worst_workbooks import WORKBOOKS, job_of
@@ -214,3 +215,15 @@ def test_nothing_but_an_ordinary_file_is_opened(
         signal.alarm(0)
     assert "file" in capsys.readouterr().err
     assert {path.name: path.lstat().st_mode for path in odd.iterdir()} == before
+
+
+@pytest.mark.parametrize("command", ["sheet", "render", "packing", "handoff"])
+@pytest.mark.parametrize("out", ["pipe.yaml", "ward.yaml", "pipe.yaml/in/it", "/dev/null"])
+def test_no_work_is_done_for_a_place_that_is_taken(
+    command: str, out: str, odd: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where no folder can be, the run ends before it has read a job, and so before it has found its mistakes."""
+    (odd / "wrong.yaml").write_text("keytag: 1\nno such word: 1\n", encoding="utf-8")
+    monkeypatch.chdir(odd)
+    assert exit_code([command, "wrong.yaml", "--out", out, "--lang", "en"]) == ExitCode.CANNOT_WRITE
+    assert "in the way" in capsys.readouterr().err

@@ -425,6 +425,59 @@ def test_spoiled_files_are_noticed(
     assert rule in {finding.rule for finding in found}
 
 
+def surplus_operand(pdf: Pdf) -> None:
+    """Give an operator that is no part of a path one number more than it takes, of no effect."""
+    edit(form(pdf, "/A1"), b"0 J", b"0 0 J")
+
+
+def matrix_within_a_path(pdf: Pdf) -> None:
+    """Set a matrix, of no effect, between a path and what paints it."""
+    edit(form(pdf, "/A0"), b"h f", b"h 1 0 0 1 0 0 cm f")
+
+
+def save_without_restore(pdf: Pdf) -> None:
+    """Save a graphics state at the end and never bring it back."""
+    stream = form(pdf, "/A0")
+    stream.write(stream.read_bytes() + b"\nq")
+
+
+def restore_without_save(pdf: Pdf) -> None:
+    """Bring a graphics state back that was never saved."""
+    stream = form(pdf, "/A0")
+    stream.write(stream.read_bytes() + b"\nQ")
+
+
+def listed_transparency(pdf: Pdf) -> None:
+    """List a graphics state with a transparency with which nothing is painted."""
+    form(pdf, "/A0").Resources.ExtGState["/Unused"] = Dictionary(ca=0.5)
+
+
+def hidden_script(pdf: Pdf) -> None:
+    """Put a script among the objects, where nothing calls it and no entry of page or catalogue tells of it."""
+    script = Dictionary(Type=Name.Action, S=Name.JavaScript, JS=String("1"))
+    form(pdf, "/A0").Resources["/Hidden"] = pdf.make_indirect(script)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "named"),
+    [
+        (surplus_operand, "operands of J"),
+        (matrix_within_a_path, "a path that cannot be read"),
+        (save_without_restore, "q without Q"),
+        (restore_without_save, "Q without q"),
+        (listed_transparency, "ca 0.5"),
+        (hidden_script, "JavaScript"),
+    ],
+)
+def test_what_shows_nothing_on_paper_is_noticed_too(
+    sheets: bytes, pages: tuple[Page, ...], imprint: Imprint, spoil: Spoil, named: str
+) -> None:
+    """What keytag never writes is refused, and named, also where the sheets look the same with it."""
+    (finding,) = mismatches(inspect(spoiled(sheets, spoil)), expect_sheets(pages, imprint))
+    assert finding.rule == "pdf-foreign"
+    assert named in finding.message.en
+
+
 def test_saving_alone_spoils_nothing(sheets: bytes, pages: tuple[Page, ...], imprint: Imprint) -> None:
     """The spoiling tests fire because of what they spoil, not because the file was saved again."""
     assert mismatches(inspect(spoiled(sheets, lambda _: None)), expect_sheets(pages, imprint)) == ()

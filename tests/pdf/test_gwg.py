@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from keytag.drawing.artwork import Artwork
 from keytag.imposition.sheet import Page
 from keytag.inspection.pdf import survey
-from keytag.inspection.standards.gwg import RULES, Judged, Outcome, judge
+from keytag.inspection.standards.gwg import RULES, Judgement, Outcome, judge
 from keytag.inspection.standards.painted import SPOTS
 from keytag.output.pdf.seal import Imprint
 from keytag.standards import LABEL, RULE_SETS, SHEET_SPOT, RuleSet
@@ -26,7 +26,7 @@ def one_up(front: Artwork, cut: Artwork, imprint: Imprint) -> bytes:
     return write_one_ups([replace(front, items=(*front.items, *cut.items))], imprint)
 
 
-def judged(data: bytes, rules: RuleSet) -> dict[str, Judged]:
+def judged(data: bytes, rules: RuleSet) -> dict[str, Judgement]:
     """Return how each rule comes out, by number and name."""
     return {f"{each.number} {each.rule.name}".strip(): each for each in judge(survey(data), rules)}
 

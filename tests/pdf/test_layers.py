@@ -11,7 +11,7 @@ from keytag.drawing.geometry import Rect, rectangle
 from keytag.drawing.ink import Ink, spot, underbase
 from keytag.inspection.pdf import survey
 from keytag.inspection.pdf.read_back import inspect
-from keytag.inspection.standards import held_against
+from keytag.inspection.standards import standard_findings
 from keytag.inspection.standards.gwg import Outcome, judge
 from keytag.output.pdf.layers import LAYERS
 from keytag.output.pdf.seal import Imprint
@@ -50,7 +50,7 @@ def test_every_role_has_its_step(acrylic: Artwork, imprint: Imprint) -> None:
     # What is only said to a cutter's operator stands in cut files alone; a tag is cut either way, not both.
     names = {layer.name for layer in LAYERS.values()} - {"INFO", "MARKS", "KissCut"}
     assert {layer.name for layer in facts.layers.layers} == names
-    assert held_against(facts, PDF_X4) == ()
+    assert standard_findings(facts, PDF_X4) == ()
 
 
 def test_a_kiss_cut_is_a_partial_one(acrylic: Artwork, imprint: Imprint) -> None:
@@ -69,14 +69,14 @@ def test_a_kiss_cut_is_a_partial_one(acrylic: Artwork, imprint: Imprint) -> None
     steps = {(layer.group, layer.step) for layer in facts.layers.layers}
     assert {("Structural", "PartialCutting"), ("Structural", "Punching")} <= steps
     assert ("Structural", "Cutting") not in steps
-    assert held_against(facts, PDF_X4) == ()
+    assert standard_findings(facts, PDF_X4) == ()
     assert {each.outcome for each in judge(facts, LABEL)} <= {Outcome.HOLDS, Outcome.NOT_APPLICABLE}
 
 
 def test_a_partial_cut_beyond_the_trim_is_told(imprint: Imprint) -> None:
     """A kiss cut is a cut as well: one that runs beyond what is delivered is noticed."""
     line = Stroke(rectangle(Rect(-2, -2, 12, 12)), CUT, 0.0882, Role.KISS_CUT, overprint=True)
-    found = held_against(survey(write_one_ups([Artwork((line,), Rect(0, 0, 10, 10), 3.0)], imprint)), PDF_X4)
+    found = standard_findings(survey(write_one_ups([Artwork((line,), Rect(0, 0, 10, 10), 3.0)], imprint)), PDF_X4)
     assert "pdf-dieline-lies-within-the-trim" in {each.rule for each in found}
 
 
@@ -93,7 +93,7 @@ def test_without_layers_spots_remain(acrylic: Artwork, imprint: Imprint) -> None
     assert facts.layers is None
     assert {ink for space in facts.spots for ink in space.inks} == {"White", "CutContour"}
     assert {use.manner.layer for page in facts.pages for use in page.uses} == {""}
-    assert held_against(facts, PDF_X1A) == ()
+    assert standard_findings(facts, PDF_X1A) == ()
     assert b"/OC" not in data
 
 

@@ -17,7 +17,7 @@ from keytag.inspection.pdf import survey
 from keytag.inspection.pdf.bounds import MOST_BYTES, Budget, TooMuchError
 from keytag.inspection.pdf.facts import ContentKind, SurveyedPage
 from keytag.inspection.pdf.lexing import operators
-from keytag.inspection.pdf.surveyor import surveyed
+from keytag.inspection.pdf.surveyor import survey_within
 
 INCH = 72
 # House rule: what a machine ten times slower than the one that this was measured on needs for the worst of these.
@@ -298,7 +298,7 @@ def test_files_made_to_be_too_much_end_soon(fill: Callable[[Pdf], None], note: s
     """A file of some kilobytes that would take hours is read within bounds, and told is what is left out."""
     data = saved(fill)
     began = process_time()
-    facts = surveyed(data, Budget(tokens=100_000, operators=10_000))
+    facts = survey_within(data, Budget(tokens=100_000, operators=10_000))
     assert process_time() - began < PATIENCE
     left_out = {*facts.unread, *(part for each in facts.pages for part in each.unread)}
     assert bool(left_out) is bool(note)

@@ -26,7 +26,7 @@ from PIL import Image
 from keytag.drawing.artwork import Artwork
 from keytag.imposition.sheet import Page
 from keytag.inspection.pdf import survey
-from keytag.inspection.standards import RULES, claimed, held_against
+from keytag.inspection.standards import RULES, claimed_standard, standard_findings
 from keytag.output.pdf.seal import Imprint
 from keytag.standards import PDF_X1A, PDF_X4, STANDARDS, Standard
 from keytag.steps.press_pdf import write_one_ups, write_sheets
@@ -77,7 +77,7 @@ def updated(data: bytes, number: int, entries: bytes, stream: bytes) -> bytes:
 
 def told(data: bytes, standard: Standard) -> dict[str, str]:
     """Return the rules that are broken, each with how grave that is."""
-    return {finding.rule: finding.severity.value for finding in held_against(survey(data), standard)}
+    return {finding.rule: finding.severity.value for finding in standard_findings(survey(data), standard)}
 
 
 def nothing(_pdf: Pdf) -> None:
@@ -635,8 +635,8 @@ def test_own_files_are_clean(
     """One-ups and press sheets are what they claim to be: nothing at all is found, not even a note."""
     for data in (files[standard.name], write_sheets(pages, replace(imprint, standard=standard))):
         facts = survey(data)
-        assert claimed(facts) is standard
-        assert held_against(facts, standard) == ()
+        assert claimed_standard(facts) is standard
+        assert standard_findings(facts, standard) == ()
 
 
 @pytest.mark.parametrize("standard", STANDARDS.values(), ids=STANDARDS)

@@ -127,7 +127,7 @@ def test_plates_that_are_others_are_told(
     whole: tuple[JobSetup, Package], spoil: Callable[[Pdf], None], said: str
 ) -> None:
     """A dieline that knocks out or prints, and a ground in another ink, come out on Ghostscript's plates."""
-    if ghostscript.program() is None:
+    if ghostscript.find_ghostscript() is None:
         pytest.skip("Ghostscript is not installed")
     files = {**whole[1].files, FRONT: spoiled(whole[1].files[FRONT], spoil)}
     found = asked(whole, files, whole[1].evidence.standards)
@@ -138,7 +138,7 @@ def test_plates_that_are_others_are_told(
 @pytest.mark.print
 def test_a_code_that_zbar_reads_otherwise_is_told(whole: tuple[JobSetup, Package]) -> None:
     """A code with another text is an error; one that zbar alone cannot read is for people to look at."""
-    if zbar.program() is None:
+    if zbar.find_zbar() is None:
         pytest.skip("zbar is not installed")
     setting, package = whole
     evidence = package.evidence

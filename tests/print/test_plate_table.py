@@ -18,7 +18,7 @@ from keytag.drawing.geometry import Affine
 from keytag.imposition.form_inks import plates_of
 from keytag.imposition.technical_lines import sheets_without_cut
 from keytag.inspection.separations.separate import separate
-from keytag.inspection.sheets.raster import opened
+from keytag.inspection.sheets.raster import open_pages
 from keytag.steps.check_editions import compose_and_check
 from keytag.steps.compose_editions import no_progress
 from keytag.steps.export import imprint_of
@@ -82,7 +82,7 @@ def taken_apart(data: bytes) -> list[set[str]]:
     plates = separate(data)
     found: list[set[str]] = [set() for _ in range(plates.pages)]
     for name, copy in plates.files:
-        with opened(copy) as pages:
+        with open_pages(copy) as pages:
             for page, names in zip(pages, found, strict=True):
                 size = round(page.media.width / 25.4 * DPI), round(page.media.height / 25.4 * DPI)
                 scale = Affine.scaling(size[0] / page.media.width, size[1] / page.media.height)

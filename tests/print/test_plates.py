@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from keytag.drawing.geometry import Rect
 from keytag.inspection.pdf import survey
 from keytag.inspection.separations import ghostscript
-from keytag.inspection.separations.coverage import Separation, measured
+from keytag.inspection.separations.coverage import Separation, measure_ink
 from keytag.inspection.separations.ghostscript import Window
 from keytag.inspection.separations.separate import InseparableError
 from keytag.inspection.standards.gwg import judge
@@ -48,7 +48,7 @@ def made(content: bytes, fill: Callable[[Pdf, Object], None] = lambda _pdf, _own
 
 def inked(content: bytes, fill: Callable[[Pdf, Object], None] = lambda _pdf, _own: None) -> dict[str, float]:
     """Return the share of the page that is inked on each plate, by the file's content."""
-    return dict(measured(made(content, fill), NO_INKS, 1).pages[0].coverage)
+    return dict(measure_ink(made(content, fill), NO_INKS, 1).pages[0].coverage)
 
 
 HALF = b"0 0 100 200 re f "
@@ -99,10 +99,10 @@ def test_paint_falls_on_its_plates(name: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_ghostscript_agrees(name: str) -> None:
     """Ghostscript, which shares no code with keytag, comes to the same plates."""
-    if ghostscript.program() is None:
+    if ghostscript.find_ghostscript() is None:
         pytest.skip("Ghostscript is not installed")
     content, wanted = CASES[name]
-    found = ghostscript.separated([made(content)], [Window(PAGE, PAGE)], NO_INKS)
+    found = ghostscript.separate_by_ghostscript([made(content)], [Window(PAGE, PAGE)], NO_INKS)
     assert found is not None
     coverage = {name: amount for name, amount in found[0].coverage if amount > 0.0005}
     assert coverage == pytest.approx(wanted, abs=0.03)
@@ -141,7 +141,7 @@ def test_total_ink_is_that_of_what_lies_over_what() -> None:
     for between, heaviest, outcome in ((b"/On gs ", 4.0, "warning"), (b"", 2.0, "holds")):
         data = made(below + between + above)
         facts = survey(data)
-        found = measured(data, NO_INKS, 1)
+        found = measure_ink(data, NO_INKS, 1)
         assert found.heaviest == pytest.approx(heaviest, abs=0.01)
         (judged,) = (each for each in judge(facts, SHEET_SPOT, found.heaviest) if each.number == "R0025/R0026")
         assert judged.outcome.value == outcome
@@ -153,8 +153,8 @@ def test_total_ink_is_that_of_what_lies_over_what() -> None:
 def test_the_mean_over_fifteen_millimetres_counts() -> None:
     """A small area of much ink weighs by its share of a square of 15 mm; one as large as that weighs in full."""
     side = 15 / to_mm(1.0)
-    small = measured(made(b"1 1 1 1 k 50 50 %f %f re f" % (side / 2, side / 2)), NO_INKS, 1).pages[0]
-    large = measured(made(b"1 1 1 1 k 20 20 %f %f re f" % (1.4 * side, 1.4 * side)), NO_INKS, 1).pages[0]
+    small = measure_ink(made(b"1 1 1 1 k 50 50 %f %f re f" % (side / 2, side / 2)), NO_INKS, 1).pages[0]
+    large = measure_ink(made(b"1 1 1 1 k 20 20 %f %f re f" % (1.4 * side, 1.4 * side)), NO_INKS, 1).pages[0]
     assert small.heaviest == pytest.approx(1.0, abs=0.08)
     assert small.peak == pytest.approx(4.0, abs=0.01)
     assert large.heaviest == pytest.approx(4.0, abs=0.01)
@@ -162,7 +162,7 @@ def test_the_mean_over_fifteen_millimetres_counts() -> None:
 
 def test_technical_inks_are_no_ink_to_dry() -> None:
     """What is cut and not printed is measured, and left out of the total."""
-    page = measured(made(b"/Cut cs 1 scn " + WHOLE), frozenset({"CutContour"}), 1).pages[0]
+    page = measure_ink(made(b"/Cut cs 1 scn " + WHOLE), frozenset({"CutContour"}), 1).pages[0]
     assert dict(page.coverage)["CutContour"] == pytest.approx(1.0)
     assert (page.heaviest, page.peak) == (0.0, 0.0)
 
@@ -179,7 +179,7 @@ def test_technical_inks_are_no_ink_to_dry() -> None:
 def test_what_needs_a_colour_engine_is_said(content: bytes, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where keytag cannot separate a file itself and there is no Ghostscript, it says why, and what would help."""
     with pytest.raises(InseparableError, match=why):
-        measured(made(content), NO_INKS, 1)
+        measure_ink(made(content), NO_INKS, 1)
     monkeypatch.setattr(ghostscript, "which", lambda _name: None)
     said = plates_of(made(content), survey(made(content)))
     assert not isinstance(said, Separation)
@@ -199,10 +199,10 @@ def test_without_ghostscript_the_content_is_measured(monkeypatch: pytest.MonkeyP
 @pytest.mark.print
 def test_a_ghostscript_that_fails_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that takes too long gives no plates and no crash."""
-    if ghostscript.program() is None:
+    if ghostscript.find_ghostscript() is None:
         pytest.skip("Ghostscript is not installed")
     monkeypatch.setattr(ghostscript, "_SECONDS", 0.001)
-    assert ghostscript.separated([made(HALF)], [Window(PAGE, PAGE)], NO_INKS) is None
+    assert ghostscript.separate_by_ghostscript([made(HALF)], [Window(PAGE, PAGE)], NO_INKS) is None
 
 
 def test_pages_are_measured_up_to_a_bound() -> None:
@@ -212,6 +212,6 @@ def test_pages_are_measured_up_to_a_bound() -> None:
             pdf.pages.append(pdf.pages[0])
         buffer = BytesIO()
         pdf.save(buffer)
-    found = measured(buffer.getvalue(), NO_INKS, 3)
+    found = measure_ink(buffer.getvalue(), NO_INKS, 3)
     assert ([page.page for page in found.pages], found.of) == ([1, 2, 3], 5)
     assert all(one.coverage == other.coverage for one, other in pairwise(found.pages))

@@ -16,8 +16,8 @@ from keytag.drawing.geometry import Affine, Rect, Shape, ShapeKind, rectangle
 from keytag.drawing.ink import Ink, spot, underbase
 from keytag.files.library import builtin_folder
 from keytag.imposition.underbase import White, with_underbase
-from keytag.inspection.sheets.raster import opened
-from keytag.inspection.sheets.slots import look
+from keytag.inspection.sheets.raster import open_pages
+from keytag.inspection.sheets.slots import slot_picture
 from keytag.output.pdf.assemble import unsealed_one_ups
 from keytag.steps.compose_editions import no_progress
 from keytag.steps.order import Order
@@ -88,8 +88,10 @@ def test_a_viewer_without_overprint_shows_the_tag(
     assert separated
     shown = {}
     for shop in ("uv-acrylic", "plain"):
-        with opened((folder / shop / f"{shop}-job" / "back.pdf").read_bytes()) as (page,):
-            shown[shop] = look(page, Affine.translation(page.trim.x0, page.trim.y0), Rect(0.0, 0.0, 50.0, 20.0))
+        with open_pages((folder / shop / f"{shop}-job" / "back.pdf").read_bytes()) as (page,):
+            shown[shop] = slot_picture(
+                page, Affine.translation(page.trim.x0, page.trim.y0), Rect(0.0, 0.0, 50.0, 20.0)
+            )
     white, plain = (shown[shop].convert("RGB") for shop in ("uv-acrylic", "plain"))
     # What is white shows as the white's own light cyan; all else is as on paper.
     coloured = plain.convert("L").point(lambda level: 255 if level < 160 else 0)

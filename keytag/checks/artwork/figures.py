@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from keytag.checks.artwork.code import CODE_HAS_ITS_QUIET_ZONE, CODE_MODULES_ARE_WIDE_ENOUGH
 from keytag.checks.artwork.craft import FEW_INKS, poured_colours, printed_inks
 from keytag.checks.artwork.cut import BLEED_OUTLASTS, HOLE_HAS_PLASTIC, PLASTIC_ROUND_HOLE
@@ -31,63 +29,57 @@ from keytag.drawing.artwork import Role, Stroke
 from keytag.drawing.colorimetry import contrast
 from keytag.drawing.ink import amount_changes, limit_of
 from keytag.drawing.qr import QUIET_MODULES
+from keytag.findings import Measurement
 from keytag.text.text import Text
 from keytag.units import to_pt
 
 
-class Figure(Struct, frozen=True):
-    """What a rule's check measured, by its short name, against its limit; ``is_most`` where that is the most."""
-
-    rule: str
-    name: Text
-    measured: float
-    limit: float
-    unit: str
-    is_most: bool = False
-
-
-def measure(subject: TagSubject) -> tuple[Figure, ...]:
+def measure(subject: TagSubject) -> tuple[Measurement, ...]:
     """Return what the checks measured on one edition's tag."""
     return tuple(_figures(subject))
 
 
-def _figures(subject: TagSubject) -> Iterator[Figure]:
+def _figures(subject: TagSubject) -> Iterator[Measurement]:
     sides = sides_of(subject)
     hotline, hole, code = hotline_mark(sides), subject.frame.hole, subject.code
     if hotline is not None:
-        yield Figure(
-            HOTLINE_IS_TALL.name, Text("chữ số", "digits"), figure_height(hotline), SMALLEST_HOTLINE, "mm"
+        yield Measurement.of_number(
+            HOTLINE_IS_TALL, Text("chữ số", "digits"), figure_height(hotline), SMALLEST_HOTLINE, "mm"
         )
     if code is not None:
-        yield Figure(CODE_MODULES_ARE_WIDE_ENOUGH.name, Text("ô QR", "module"), code.module, WANTED_MODULE, "mm")
+        yield Measurement.of_number(
+            CODE_MODULES_ARE_WIDE_ENOUGH, Text("ô QR", "module"), code.module, WANTED_MODULE, "mm"
+        )
     if hole is not None:
         left = subject.frame.shape.depth((hole.cx, hole.cy)) - hole.radius
-        yield Figure(HOLE_HAS_PLASTIC.name, Text("quanh lỗ", "round the hole"), left, PLASTIC_ROUND_HOLE, "mm")
+        yield Measurement.of_number(
+            HOLE_HAS_PLASTIC, Text("quanh lỗ", "round the hole"), left, PLASTIC_ROUND_HOLE, "mm"
+        )
     yield from _limit_measurements(subject, sides)
 
 
-def _limit_measurements(subject: TagSubject, sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Figure]:
+def _limit_measurements(subject: TagSubject, sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Measurement]:
     """Yield contrast, lettering, lines, bleed, quiet zone and inks, each as near its limit as it comes."""
     ratios = [ratio for side in sides for ratio in _contrasts(side)]
     if ratios:
-        yield Figure(STANDS_OUT.name, Text("tương phản", "contrast"), min(ratios), GOOD_CONTRAST, ":1")
+        yield Measurement.of_number(STANDS_OUT, Text("tương phản", "contrast"), min(ratios), GOOD_CONTRAST, ":1")
     sizes = [pair for side in sides for pair in _sizes(side)]
     if sizes:
         size, limit = min(sizes, key=_nearness)
-        yield Figure(LARGE_ENOUGH.name, Text("cỡ chữ", "lettering"), to_pt(size), to_pt(limit), "pt")
+        yield Measurement.of_number(LARGE_ENOUGH, Text("cỡ chữ", "lettering"), to_pt(size), to_pt(limit), "pt")
     lines = [pair for side in sides for pair in _lines(side)]
     if lines:
         width, limit = min(lines, key=_nearness)
-        yield Figure(LINES_HOLD.name, Text("nét", "lines"), to_pt(width), to_pt(limit), "pt")
+        yield Measurement.of_number(LINES_HOLD, Text("nét", "lines"), to_pt(width), to_pt(limit), "pt")
     wander = max(side.wander for side in sides)
-    yield Figure(BLEED_OUTLASTS.name, Text("chừa xén", "bleed"), sides[0].frame.bleed, wander, "mm")
+    yield Measurement.of_number(BLEED_OUTLASTS, Text("chừa xén", "bleed"), sides[0].frame.bleed, wander, "mm")
     if subject.code is not None:
         quiet = (subject.code.ground.width / subject.code.module - subject.code.symbol.size) / 2
         name = Text("viền QR", "quiet zone")
-        yield Figure(CODE_HAS_ITS_QUIET_ZONE.name, name, quiet, QUIET_MODULES, "module")
+        yield Measurement.of_number(CODE_HAS_ITS_QUIET_ZONE, name, quiet, QUIET_MODULES, "module")
     if subject.craft.most_inks is not None:
         count, most = len(poured_colours(sides)) + len(printed_inks(sides)), subject.craft.most_inks
-        yield Figure(FEW_INKS.name, Text("số màu", "colours"), count, most, "", is_most=True)
+        yield Measurement.of_number(FEW_INKS, Text("số màu", "colours"), count, most, "", is_most=True)
 
 
 def _nearness(pair: tuple[float, float]) -> float:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from keytag.drawing.geometry import Rect
     from keytag.inspection.pdf.facts import FileFacts, Intent, Picture, SurveyedPage, Use
     from keytag.inspection.separations.coverage import PageInk, Separation
-    from keytag.inspection.standards.gwg import Judged
+    from keytag.inspection.standards.gwg import Judgement
 
 # House rule: beyond this a list of pages, layers or fonts says nothing more.
 _MOST_ROWS = 12
@@ -223,7 +223,7 @@ def _some(lines: list[str], none: str) -> str:
     return ", ".join(distinct[:_MOST_ROWS]) + (f" … (+{more})" if more > 0 else "") or none
 
 
-def _rule_lines(judged: Sequence[Judged], language: Language) -> Iterator[str]:
+def _rule_lines(judged: Sequence[Judgement], language: Language) -> Iterator[str]:
     """Yield what each rule asks and how the file does by it, in columns."""
     limit = Text("giới hạn", "limit").to(language)
     outcomes = [_OUTCOMES[each.outcome.value].to(language) for each in judged]
@@ -309,7 +309,7 @@ def _rect(box: Rect | None) -> list[float] | None:
     return [round(edge, 3) + 0.0 for edge in (box.x0, box.y0, box.x1, box.y1)] if box is not None else None
 
 
-def _judged_object(each: Judged, language: Language) -> dict[str, Any]:
+def _judged_object(each: Judgement, language: Language) -> dict[str, Any]:
     return {
         "number": each.number or None,
         "rule": each.rule.name,

@@ -5,6 +5,6 @@ pictures is in `margin` and `reader`, imported where it is used; the rules, whic
 Answers to ISO/IEC 18004:2015.
 """
 
-from keytag.inspection.codes.verdict import RULES, ReadBack, judged
+from keytag.inspection.codes.verdict import RULES, ReadBack, code_findings
 
-__all__ = ["RULES", "ReadBack", "judged"]
+__all__ = ["RULES", "ReadBack", "code_findings"]

@@ -14,9 +14,8 @@ from msgspec import Struct
 
 from keytag.drawing.qr import QUIET_MODULES, Level, Symbol
 from keytag.inspection.codes import wear
-from keytag.inspection.codes.placement import Module
 from keytag.inspection.codes.reader import payloads_in
-from keytag.inspection.codes.scratches import rubbed_off
+from keytag.inspection.codes.scratches import Module, scratched_modules
 from keytag.inspection.codes.verdict import ReadBack
 
 if TYPE_CHECKING:
@@ -61,13 +60,13 @@ class Sample(Struct, frozen=True):
 
     def scratched(self, share: float, throw: int = 0) -> Image:
         """Return the picture with ``share`` of the symbol's codewords rubbed off, elsewhere at each ``throw``."""
-        return wear.bared(self.picture, map(self._box, rubbed_off(self.symbol, share, throw)))
+        return wear.rub_off(self.picture, map(self._box, scratched_modules(self.symbol, share, throw)))
 
     def worn(self) -> Image:
         """Return the picture after all wear at once."""
         used = self.scratched(_WORN_SHARE * _PROMISES[self.symbol.level])
-        used = wear.blurred(wear.spread(used, _WORN_SPREAD), _WORN_BLUR * self.module)
-        return wear.noisy(wear.faded(wear.tilted(used, _WORN_TILT), _WORN_CONTRAST), _WORN_GRAIN)
+        used = wear.blur(wear.spread_ink(used, _WORN_SPREAD), _WORN_BLUR * self.module)
+        return wear.add_grain(wear.fade(wear.tilt(used, _WORN_TILT), _WORN_CONTRAST), _WORN_GRAIN)
 
     def _box(self, module: Module) -> wear.Box:
         x = self.left + (module[1] + QUIET_MODULES) * self.module
@@ -87,19 +86,19 @@ def read_back(sample: Sample) -> ReadBack:
         return next((level for level in reversed(levels) if all(sample.is_read(one(level)) for one in worn)), 0.0)
 
     def edge(sign: int) -> float:
-        return max(most(_EDGES, lambda pixels: wear.spread(picture, sign * pixels)) - _EDGE_IN_RESERVE, 0.0)
+        return max(most(_EDGES, lambda pixels: wear.spread_ink(picture, sign * pixels)) - _EDGE_IN_RESERVE, 0.0)
 
     def scratches(throw: int) -> Callable[[float], Image]:
         return lambda share: sample.scratched(share * promise, throw)
 
     return ReadBack(
         is_read=True,
-        blur=most(_BLURS, lambda blur: wear.blurred(picture, blur * sample.module)),
+        blur=most(_BLURS, lambda blur: wear.blur(picture, blur * sample.module)),
         gain=edge(1),
         loss=edge(-1),
-        faded=most(_FADINGS, lambda lost: wear.faded(picture, 1 - lost)),
-        grain=most(_GRAINS, lambda amount: wear.noisy(picture, amount)),
-        tilt_deg=int(most(_TILTS, lambda angle: wear.tilted(picture, angle))),
+        faded=most(_FADINGS, lambda lost: wear.fade(picture, 1 - lost)),
+        grain=most(_GRAINS, lambda amount: wear.add_grain(picture, amount)),
+        tilt_deg=int(most(_TILTS, lambda angle: wear.tilt(picture, angle))),
         scratched=promise * most(_SHARES, *map(scratches, range(THROWS))),
         promise=promise,
         is_read_worn=sample.is_read(sample.worn()),

@@ -57,7 +57,9 @@ TAG_HAS_ONE_CODE = Rule.error("tag-has-one-code", __name__)
 RULES = (CODE_READS_BACK, CODE_READS_WHEN_WORN, TAG_HAS_ONE_CODE)
 
 
-def judged(strange: tuple[bytes, ...], payload: str | None, back: ReadBack | None, node: str) -> Iterator[Finding]:
+def code_findings(
+    strange: tuple[bytes, ...], payload: str | None, back: ReadBack | None, node: str
+) -> Iterator[Finding]:
     """Yield what is wrong with a tag whose code says ``payload`` (None: it has none) and reads as ``back`` tells.
 
     ``strange`` are the payloads of other codes on it; ``node`` is that of the job's link.

@@ -27,12 +27,12 @@ _MID = 127.5
 _DISTANCE = 10.0
 
 
-def blurred(picture: Image, sigma: float) -> Image:
+def blur(picture: Image, sigma: float) -> Image:
     """Return ``picture`` out of focus: a Gaussian of ``sigma`` pixels."""
     return picture.filter(ImageFilter.GaussianBlur(sigma))
 
 
-def spread(picture: Image, pixels: float) -> Image:
+def spread_ink(picture: Image, pixels: float) -> Image:
     """Return ``picture`` with every dark edge moved outwards by ``pixels`` (inwards when negative): dot gain.
 
     Parts of a pixel are mixed from the whole steps next to them. What leaves at one border enters at the other.
@@ -52,7 +52,7 @@ def _by_one(picture: Image, *, dark: bool) -> Image:
     return picture
 
 
-def noisy(picture: Image, amount: float) -> Image:
+def add_grain(picture: Image, amount: float) -> Image:
     """Return ``picture`` with a grain that moves each pixel by up to half of ``amount`` of black to white."""
     width, height = picture.size
     grain = Images.frombytes("L", picture.size, shake_128(_SEED).digest(width * height))
@@ -60,12 +60,12 @@ def noisy(picture: Image, amount: float) -> Image:
     return ImageChops.add(picture, grain, 1, -round(_MID * amount))
 
 
-def faded(picture: Image, contrast: float) -> Image:
+def fade(picture: Image, contrast: float) -> Image:
     """Return ``picture`` with ``contrast`` times the distance between dark and light."""
     return picture.point([round(_MID + (value - _MID) * contrast) for value in range(256)])
 
 
-def tilted(picture: Image, angle_deg: float) -> Image:
+def tilt(picture: Image, angle_deg: float) -> Image:
     """Return ``picture`` turned in its plane and then about its upright axis, by ``angle_deg`` each.
 
     It is seen in perspective from ten times its width away, in a picture large enough for all of it.
@@ -85,7 +85,7 @@ def tilted(picture: Image, angle_deg: float) -> Image:
     return picture.transform(size, kind, matrix, smooth, fillcolor=round(_MID))
 
 
-def bared(picture: Image, boxes: Iterable[Box], paper: int = 255) -> Image:
+def rub_off(picture: Image, boxes: Iterable[Box], paper: int = 255) -> Image:
     """Return ``picture`` with the ink rubbed off in ``boxes``."""
     worn = picture.copy()
     pen = ImageDraw.Draw(worn)

@@ -20,14 +20,14 @@ _SECONDS = 60
 _LARGER = 2
 
 
-def program() -> str | None:
+def find_zbar() -> str | None:
     """Return where zbar's reader is, or None."""
     return which("zbarimg")
 
 
 def read_again(pictures: Sequence[Image]) -> tuple[tuple[str, ...], ...] | None:
     """Return what zbar reads in each of ``pictures``; None where it is not installed or does not answer."""
-    found = program()
+    found = find_zbar()
     if found is None or not pictures:
         return None
     names = [f"{number}.png" for number in range(len(pictures))]

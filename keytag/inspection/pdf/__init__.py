@@ -12,6 +12,6 @@ from keytag.inspection.pdf.facts import FileFacts
 def survey(data: bytes) -> FileFacts:
     """Return what the PDF in ``data`` holds. Raises UnreadableFileError where it cannot be read at all."""
     from keytag.inspection.pdf.bounds import Budget  # noqa: PLC0415 - with the next
-    from keytag.inspection.pdf.surveyor import surveyed  # noqa: PLC0415 - pikepdf is heavy, and facts alone need none
+    from keytag.inspection.pdf.surveyor import survey_within  # noqa: PLC0415 - pikepdf is heavy, and facts alone need none
 
-    return surveyed(data, Budget())
+    return survey_within(data, Budget())

@@ -57,7 +57,7 @@ class Budget(Struct):
             raise TooMuchError("operators")
 
 
-def refused(message: Text) -> UnreadableFileError:
+def unreadable_file(message: Text) -> UnreadableFileError:
     """Return the error for a file that cannot be read."""
     hint = Text(
         "Xuất lại tệp PDF từ chương trình đã làm ra nó, không đặt mật khẩu.",

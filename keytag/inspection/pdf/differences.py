@@ -33,10 +33,10 @@ _WRITERS = frozenset(
 )
 
 
-def unlike(found: bytes, made: bytes) -> tuple[Text, ...]:
+def list_differences(found: bytes, made: bytes) -> tuple[Text, ...]:
     """Return in which ways the PDF ``found`` is not as the PDF ``made``; none where only its bytes are other."""
     from keytag.inspection.pdf.bounds import Budget  # noqa: PLC0415 - with the next
-    from keytag.inspection.pdf.surveyor import surveyed  # noqa: PLC0415 - pikepdf is heavy, and most files are alike
+    from keytag.inspection.pdf.surveyor import survey_within  # noqa: PLC0415 - pikepdf is heavy, and most files are alike
 
     if max(len(found), len(made)) > _LARGEST:
         return (_DRAWN,)
@@ -45,10 +45,10 @@ def unlike(found: bytes, made: bytes) -> tuple[Text, ...]:
             Text(f"lớn hơn hẳn: {len(found)} byte, cần {len(made)}", f"{len(found)} bytes instead of {len(made)}"),
         )
     try:
-        one = surveyed(found, Budget(_CONTENT, _OPERATORS, _TOKENS))
+        one = survey_within(found, Budget(_CONTENT, _OPERATORS, _TOKENS))
     except UnreadableFileError as error:
         return (error.message,)
-    other = surveyed(made, Budget())
+    other = survey_within(made, Budget())
     ways = tuple(_told(one, other))
     return ways or (() if _holds_the_same(found, made) else (_DRAWN,))
 
@@ -74,9 +74,9 @@ def _streams(data: bytes) -> Iterator[tuple[int, bytes]]:
     from pikepdf import Stream  # noqa: PLC0415 - pikepdf is heavy, and most files are alike
 
     from keytag.inspection.pdf import objects  # noqa: PLC0415 - the same
-    from keytag.inspection.pdf.objects import opened  # noqa: PLC0415 - the same
+    from keytag.inspection.pdf.objects import open_pdf  # noqa: PLC0415 - the same
 
-    with opened(data) as pdf:
+    with open_pdf(data) as pdf:
         for each in pdf.objects:
             if not isinstance(each, Stream) or objects.name(objects.get(each, "/Type")) in _OF_THE_FILE:
                 continue

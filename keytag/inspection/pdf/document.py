@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from xml.etree import ElementTree as ET
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
+from keytag.drawing.icc import OUTPUT_CLASS, has_print_tables, read_header, read_title
 from keytag.inspection.pdf import objects, resources
 from keytag.inspection.pdf.bounds import MOST_OBJECTS
-from keytag.inspection.pdf.facts import InfoEntry, Intent, LayerFacts, Layers, Xmp
-from keytag.inspection.pdf.icc import icc_profile
+from keytag.inspection.pdf.facts import IccProfile, InfoEntry, Intent, LayerFacts, Layers, Xmp
 from keytag.inspection.pdf.pictures import filters
 
 # ISO 32000-1, table 101: what a default configuration may hold that changes which layers are seen, or by whom.
@@ -51,9 +52,9 @@ def _intent(intent: object) -> Intent:
     profile = None
     if isinstance(stream, Stream):
         try:
-            profile = icc_profile(stream.read_bytes())
+            profile = _icc_profile(stream.read_bytes())
         except objects.BROKEN:
-            profile = icc_profile(b"")
+            profile = IccProfile(is_whole=False)
     return Intent(
         subtype=objects.name(objects.get(intent, "/S")),
         condition=objects.text(objects.get(intent, "/OutputConditionIdentifier")),
@@ -62,6 +63,14 @@ def _intent(intent: object) -> Intent:
         channels=int(objects.number(objects.get(stream, "/N")) or 0),
         profile=profile,
     )
+
+
+def _icc_profile(data: bytes) -> IccProfile:
+    """Return what an embedded profile says of itself, and whether it is one that can be printed through."""
+    header = read_header(data)
+    if header is None or header.length > len(data) or (header.kind == OUTPUT_CLASS and not has_print_tables(data)):
+        return IccProfile(is_whole=False)
+    return IccProfile(True, header.kind, header.space, header.version, sha256(data).hexdigest(), read_title(data))
 
 
 def layers(pdf: Pdf) -> Layers | None:

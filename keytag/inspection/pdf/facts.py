@@ -243,7 +243,7 @@ def plates(space: Space, amounts: tuple[float, ...]) -> dict[str, float] | None:
     return None
 
 
-def inked(use: Use) -> dict[str, float] | None:
+def ink_amounts(use: Use) -> dict[str, float] | None:
     """Return how much lies on each plate that a use inks; None where that hangs on a profile or a picture."""
     found = plates(use.manner.space, use.manner.amounts)
     return None if found is None else {ink: amount for ink, amount in found.items() if amount > 0}

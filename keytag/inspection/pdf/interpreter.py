@@ -72,9 +72,9 @@ class GraphicsState(Struct):
         """Return what a form inherits and can show, its place and its clips aside."""
         return (
             self.fill.space,
-            rounded(self.fill.amounts),
+            round_amounts(self.fill.amounts),
             self.stroke.space,
-            rounded(self.stroke.amounts),
+            round_amounts(self.stroke.amounts),
             self.overprint_fill,
             self.overprint_stroke,
             self.overprint_mode,
@@ -133,11 +133,11 @@ class Visitor(Generic[R]):
 
     def unknown(self, frame: StreamFrame[R], operator: bytes, _given: list[Operand]) -> None:
         """Take note of an operator that is none."""
-        self.unread(frame, f"operator {shown(operator)}")
+        self.unread(frame, f"operator {operator_name(operator)}")
 
     def broken(self, frame: StreamFrame[R], operator: bytes, _given: list[Operand]) -> None:
         """Take note of an operator without the operands that it needs; the graphics state is as it was."""
-        self.unread(frame, f"operands of {shown(operator)}")
+        self.unread(frame, f"operands of {operator_name(operator)}")
 
     def path(self, frame: StreamFrame[R], operator: bytes) -> None:
         """Look at a path that ends: ``frame.runs``, painted by ``operator``, and a clip by ``frame.clips``."""
@@ -420,11 +420,11 @@ def _pass_over(_frame: object, _operator: bytes, _given: list[Operand]) -> None:
     """Do nothing for an operator that is known and of no matter."""
 
 
-def rounded(amounts: tuple[float, ...]) -> tuple[float, ...]:
+def round_amounts(amounts: tuple[float, ...]) -> tuple[float, ...]:
     """Return ``amounts`` so that equal colours are one: a hundredth of a per cent is nothing."""
     return tuple(round(amount, 4) for amount in amounts)
 
 
-def shown(operator: bytes) -> str:
+def operator_name(operator: bytes) -> str:
     """Return an operator as it can be told."""
     return operator[:12].decode("latin-1")

@@ -244,10 +244,10 @@ def name(operands: list[Operand]) -> str:
     last = operands[-1] if operands else None
     if not isinstance(last, bytes) or not last.startswith(b"/"):
         raise OperandError
-    return unescaped(last[1:])
+    return unescape_name(last[1:])
 
 
-def unescaped(raw: bytes) -> str:
+def unescape_name(raw: bytes) -> str:
     """Return a name as objects have it: ``A#20B`` is ``A B`` (ISO 32000-1, 7.3.5)."""
     if b"#" in raw:
         parts = raw.split(b"#")

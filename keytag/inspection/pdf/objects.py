@@ -31,7 +31,7 @@ from pikepdf import (
 )
 from pikepdf.settings import set_qpdf_limits
 
-from keytag.inspection.pdf.bounds import MOST_BYTES, MOST_UNPACKED, refused
+from keytag.inspection.pdf.bounds import MOST_BYTES, MOST_UNPACKED, unreadable_file
 from keytag.text.text import Text
 
 BROKEN = (PdfError, QpdfRuntimeError, DeletedObjectError, ForeignObjectError, ValueError, RecursionError)
@@ -137,16 +137,16 @@ _HEAD_BYTES = 1024
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Pdf]:
+def open_pdf(data: bytes) -> Iterator[Pdf]:
     """Give the PDF in ``data``, as it stands: nothing of its page tree is tidied up.
 
     Raises UnreadableFileError where it is too large, no PDF, locked, or broken beyond repair.
     """
     if len(data) > MOST_BYTES:
         limit = MOST_BYTES // 1_000_000
-        raise refused(Text(f"Tệp lớn hơn {limit} MB.", f"The file is larger than {limit} MB."))
+        raise unreadable_file(Text(f"Tệp lớn hơn {limit} MB.", f"The file is larger than {limit} MB."))
     if _HEADER.search(data[:_HEAD_BYTES]) is None:
-        raise refused(Text("Đây không phải là tệp PDF.", "This is not a PDF file."))
+        raise unreadable_file(Text("Đây không phải là tệp PDF.", "This is not a PDF file."))
     before = set_qpdf_limits(
         flate_max_memory=MOST_UNPACKED, run_length_max_memory=MOST_UNPACKED, png_max_memory=MOST_UNPACKED
     )
@@ -172,4 +172,4 @@ def _open(data: bytes) -> Pdf:
         message = Text("Tệp PDF bị hỏng, không đọc được.", "The PDF is broken and cannot be read.")
     except MemoryError:
         message = Text("Tệp PDF cần quá nhiều bộ nhớ.", "The PDF takes too much memory.")
-    raise refused(message)
+    raise unreadable_file(message)

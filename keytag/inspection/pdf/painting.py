@@ -21,11 +21,11 @@ from keytag.inspection.pdf.interpreter import (
     Interpreter,
     StreamFrame,
     Visitor,
-    rounded,
+    round_amounts,
 )
 from keytag.inspection.pdf.lexing import Operand
 from keytag.inspection.pdf.pictures import Samples, inline_picture, picture
-from keytag.inspection.pdf.tally import PlacedPicture, Tally, box_of, clipped
+from keytag.inspection.pdf.tally import PlacedPicture, Tally, box_of, clip_box
 
 # ISO 32000-1, table 106: text rendering modes that fill, and those that stroke.
 _FILLED = frozenset({0, 2, 4, 6})
@@ -51,7 +51,7 @@ class Surveyor(Visitor[Tally]):
 
     def begin(self, named: object, _form: Stream | None) -> Tally:
         """Begin with what is listed, used or not."""
-        return resources.listed(named, self.colours)
+        return resources.listed_resources(named, self.colours)
 
     def unread(self, frame: Frame, what: str) -> None:
         """Note what was passed over."""
@@ -66,7 +66,7 @@ class Surveyor(Visitor[Tally]):
         if operator in STROKING:
             self._tell(frame, ContentKind.STROKE, state.stroke, box, thin=state.pen.width * state.scale)
         if frame.clips and box is not None:
-            state.clip = clipped(box, state.clip) or Rect(box.x0, box.y0, box.x0, box.y0)
+            state.clip = clip_box(box, state.clip) or Rect(box.x0, box.y0, box.x0, box.y0)
 
     def shading(self, frame: Frame, shading: object) -> None:
         """Tell a shading, which fills the clip."""
@@ -119,7 +119,7 @@ class Surveyor(Visitor[Tally]):
         within = frame.state.clip
         if box is not None:
             window = bounds(matrix.apply(corner) for corner in box.corners)
-            within = clipped(window, within) or Rect(window.x0, window.y0, window.x0, window.y0)
+            within = clip_box(window, within) or Rect(window.x0, window.y0, window.x0, window.y0)
         self._budget.take_operators(len(tally.uses) + len(tally.pictures))
         frame.found.add(tally, matrix, within)
 
@@ -161,9 +161,9 @@ class Surveyor(Visitor[Tally]):
         overprint = state.overprint_stroke if kind is ContentKind.STROKE else state.overprint_fill
         step = "/".join(filter(None, (layer.group, layer.step))) if layer is not None else ""
         name = layer.name if layer is not None else ""
-        amounts = rounded(paint.amounts)
+        amounts = round_amounts(paint.amounts)
         manner = PaintManner(kind, paint.space, amounts, overprint, state.overprint_mode, name, step)
-        inside = clipped(box, state.clip) if box is not None else None
+        inside = clip_box(box, state.clip) if box is not None else None
         largest = (inside.width, inside.height) if inside is not None else (0.0, 0.0)
         frame.found.paint(Use(manner, 1, inside, largest, thin, small))
 

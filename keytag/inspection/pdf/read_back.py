@@ -27,7 +27,7 @@ from keytag.inspection.pdf.interpreter import (
     Interpreter,
     StreamFrame,
     Visitor,
-    shown,
+    operator_name,
 )
 from keytag.inspection.pdf.lexing import PATH, Operand
 from keytag.inspection.pdf.press_facts import (
@@ -214,7 +214,7 @@ class _Reader(Visitor[_Drawn]):
 
     def begin(self, named: object, form: Stream | None) -> _Drawn:
         """Note what is listed, used or not: a font that is only listed already breaks PDF/X."""
-        listed = resources.listed(named, self._colours)
+        listed = resources.listed_resources(named, self._colours)
         self.fonts |= {font.name for font in listed.fonts}
         self.transparency |= listed.see_through | listed.states
         for kind in ("/Shading", "/Pattern"):
@@ -243,13 +243,15 @@ class _Reader(Visitor[_Drawn]):
         if operator == PATH:
             return
         if _OPERANDS.get(operator) != len(given):
-            self.foreign.add(shown(operator) if operator not in _OPERANDS else f"operands of {shown(operator)}")
+            self.foreign.add(
+                operator_name(operator) if operator not in _OPERANDS else f"operands of {operator_name(operator)}"
+            )
         elif operator in _TINTING and isinstance(given[0], bytes):
-            self.foreign.add(f"{shown(operator)} with a pattern")
+            self.foreign.add(f"{operator_name(operator)} with a pattern")
         elif operator in _SPACES:
             paint = frame.state.stroke if operator.isupper() else frame.state.fill
             if paint.space.family != "Separation" or paint.space.base != colours.CMYK:
-                self.foreign.add(f"{shown(operator)} {paint.space.family}")
+                self.foreign.add(f"{operator_name(operator)} {paint.space.family}")
             elif not paint.space.is_linear:
                 self.foreign.add(f"a tint transform of {paint.space.inks[0]} that bends")
         # ISO 32000-1, 8.5.2.1: nothing but a clip stands between a path and what paints it.

@@ -22,7 +22,7 @@ _CURVES = ("/TR", "/TR2")
 _NO_CURVE = frozenset({"Identity", "Default"})
 
 
-def listed(resources: object, colours: Colours) -> Tally:
+def listed_resources(resources: object, colours: Colours) -> Tally:
     """Return a tally with what ``resources`` list, used or not: a font only listed already breaks PDF/X."""
     tally = Tally(fonts=set(fonts(resources)))
     for _, state in objects.entries(objects.get(resources, "/ExtGState")):

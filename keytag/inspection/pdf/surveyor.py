@@ -12,12 +12,12 @@ from pikepdf import Dictionary, Pdf, PdfError, QpdfRuntimeError, Stream
 
 from keytag.drawing.geometry import Affine, Rect, bounds
 from keytag.inspection.pdf import document, objects
-from keytag.inspection.pdf.bounds import MOST_PAGES, Budget, TooMuchError, refused
+from keytag.inspection.pdf.bounds import MOST_PAGES, Budget, TooMuchError, unreadable_file
 from keytag.inspection.pdf.document import Contents, xmp
 from keytag.inspection.pdf.facts import FileFacts, SurveyedPage
-from keytag.inspection.pdf.objects import opened
+from keytag.inspection.pdf.objects import open_pdf
 from keytag.inspection.pdf.painting import Surveyor
-from keytag.inspection.pdf.tally import Tally, moved
+from keytag.inspection.pdf.tally import Tally, move_use
 from keytag.text.text import Text
 from keytag.units import MM_PER_INCH, to_mm
 
@@ -78,7 +78,7 @@ def _page(page: Dictionary, given: Given, surveyor: Surveyor, budget: Budget) ->
         group_space=_group_space(page, given.get("/Resources"), surveyor),
         annotations=_annotations(page),
         fonts=frozenset(tally.fonts),
-        uses=tuple(moved(use, door) for use in tally.uses.values()),
+        uses=tuple(move_use(use, door) for use in tally.uses.values()),
         pictures=tuple(placed.told(MM_PER_INCH / scale) for placed in tally.pictures),
         see_through=frozenset(tally.see_through),
         blends=frozenset(tally.blends),
@@ -143,18 +143,20 @@ def _box(value: object, door: Affine) -> Rect | None:
 _MOST_REPAIRS = 5
 
 
-def surveyed(data: bytes, budget: Budget) -> FileFacts:
+def survey_within(data: bytes, budget: Budget) -> FileFacts:
     """Return what the PDF in ``data`` holds, as far as ``budget`` goes.
 
     Raises UnreadableFileError where it cannot be read at all.
     """
     try:
-        with opened(data) as pdf:
+        with open_pdf(data) as pdf:
             return _surveyed(pdf, len(data), budget)
     except (PdfError, QpdfRuntimeError):
-        raise refused(Text("Tệp PDF bị hỏng, không đọc được.", "The PDF is broken and cannot be read.")) from None
+        raise unreadable_file(
+            Text("Tệp PDF bị hỏng, không đọc được.", "The PDF is broken and cannot be read.")
+        ) from None
     except MemoryError:
-        raise refused(Text("Tệp PDF cần quá nhiều bộ nhớ.", "The PDF takes too much memory.")) from None
+        raise unreadable_file(Text("Tệp PDF cần quá nhiều bộ nhớ.", "The PDF takes too much memory.")) from None
 
 
 def _surveyed(pdf: Pdf, size: int, budget: Budget) -> FileFacts:

@@ -70,7 +70,7 @@ class Tally(Struct):
         if use.manner not in self.uses and len(self.uses) >= MOST_MANNERS:
             use = replace(use, manner=replace(use.manner, amounts=()))
         known = self.uses.get(use.manner)
-        self.uses[use.manner] = use if known is None else added(known, use)
+        self.uses[use.manner] = use if known is None else add_use(known, use)
 
     def place(self, placed: PlacedPicture) -> None:
         """Add one picture, within bounds."""
@@ -82,7 +82,7 @@ class Tally(Struct):
     def add(self, other: Tally, by: Affine, within: Rect | None) -> None:
         """Add what ``other`` paints, placed through ``by`` and clipped to ``within``."""
         for use in other.uses.values():
-            self.paint(moved(use, by, within))
+            self.paint(move_use(use, by, within))
         for placed in other.pictures:
             self.place(placed.moved(by))
         self.note(other)
@@ -96,7 +96,7 @@ class Tally(Struct):
         self.unread |= other.unread
 
 
-def added(one: Use, other: Use) -> Use:
+def add_use(one: Use, other: Use) -> Use:
     """Return both uses of one manner as one."""
     largest = max(one.largest, other.largest, key=min)
     return Use(
@@ -109,12 +109,12 @@ def added(one: Use, other: Use) -> Use:
     )
 
 
-def moved(use: Use, by: Affine, within: Rect | None = None) -> Use:
+def move_use(use: Use, by: Affine, within: Rect | None = None) -> Use:
     """Return ``use`` placed through ``by`` and clipped to ``within``."""
     scale = sqrt(abs(by.determinant))
     width, height = use.largest
     largest = (abs(by.a) * width + abs(by.c) * height, abs(by.b) * width + abs(by.d) * height)
-    box = clipped(bounds(by.apply(corner) for corner in use.box.corners), within) if use.box else None
+    box = clip_box(bounds(by.apply(corner) for corner in use.box.corners), within) if use.box else None
     if box is not None:
         largest = (min(largest[0], box.width), min(largest[1], box.height))
     return Use(
@@ -127,7 +127,7 @@ def moved(use: Use, by: Affine, within: Rect | None = None) -> Use:
     )
 
 
-def clipped(box: Rect, within: Rect | None) -> Rect | None:
+def clip_box(box: Rect, within: Rect | None) -> Rect | None:
     """Return what of ``box`` lies ``within``; None where nothing does."""
     if within is None:
         return box

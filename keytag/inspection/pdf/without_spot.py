@@ -12,7 +12,7 @@ from io import BytesIO
 from pikepdf import Array, Name, Object, ObjectStreamMode, Pdf
 
 
-def beneath(data: bytes, spot: str) -> bytes:
+def remove_spot(data: bytes, spot: str) -> bytes:
     """Return the PDF in ``data`` with nothing painted in ``spot``. Raises pikepdf.PdfError where it is no PDF."""
     name = Name(f"/{spot}")
     with Pdf.open(BytesIO(data)) as pdf:

@@ -18,7 +18,7 @@ from PIL import Image, ImageMath
 from keytag.drawing.geometry import Affine, Rect
 from keytag.drawing.ink import PROCESS
 from keytag.inspection.separations.separate import separate
-from keytag.inspection.sheets.raster import Raster, opened
+from keytag.inspection.sheets.raster import Raster, open_pages
 from keytag.text.text import Text
 from keytag.units import MM_PER_INCH
 
@@ -62,7 +62,7 @@ class Separation(Struct, frozen=True):
 BY_CONTENT = Text("nội dung tệp, PDFium", "the file's content, PDFium")
 
 
-def measured(data: bytes, technical: frozenset[str], most: int) -> Separation:
+def measure_ink(data: bytes, technical: frozenset[str], most: int) -> Separation:
     """Return what lies on the plates of the first ``most`` pages; ``technical`` inks are not printed.
 
     Raises InseparableError where only a colour engine can tell, UnreadableFileError or PdfiumError where the file
@@ -71,7 +71,7 @@ def measured(data: bytes, technical: frozenset[str], most: int) -> Separation:
     plates = separate(data)
     greys: list[dict[str, Image.Image]] = [{} for _ in range(min(most, plates.pages))]
     for name, copy in plates.files:
-        with opened(copy) as pages:
+        with open_pages(copy) as pages:
             for page, found in zip(pages, greys, strict=False):
                 found[name] = _grey(page, page.trim, DPI)
     return Separation(BY_CONTENT, tuple(_inks(greys, technical)), plates.pages)
@@ -85,7 +85,7 @@ def ink_areas(data: bytes) -> list[dict[str, float]]:
     plates = separate(data)
     found: list[dict[str, float]] = [{} for _ in range(plates.pages)]
     for name, copy in plates.files:
-        with opened(copy) as pages:
+        with open_pages(copy) as pages:
             for page, areas in zip(pages, found, strict=True):
                 grey = _grey(page, page.media, FINE)
                 areas[name] = mean(grey) * page.media.area

@@ -43,12 +43,12 @@ class Window(Struct, frozen=True):
     trim: Rect
 
 
-def program() -> str | None:
+def find_ghostscript() -> str | None:
     """Return where Ghostscript is, or None."""
     return next((found for name in _NAMES if (found := which(name)) is not None), None)
 
 
-def separated(
+def separate_by_ghostscript(
     files: Sequence[bytes], windows: Sequence[Window], technical: frozenset[str]
 ) -> tuple[PageInk, ...] | None:
     """Return what Ghostscript lays on the plates of the pages of ``files``, one after another.
@@ -56,7 +56,7 @@ def separated(
     ``windows`` are their first pages' boxes; pages beyond them are not looked at, and all are seen as fine as the
     largest allows. None where Ghostscript is not installed, fails or takes too long.
     """
-    gs = program()
+    gs = find_ghostscript()
     if gs is None or not windows:
         return None
     dpi = min(dpi_of(window.media.width, window.media.height) for window in windows)
@@ -75,15 +75,15 @@ def separated(
 
 
 def separation(data: bytes, windows: Sequence[Window], pages: int, technical: frozenset[str]) -> Separation | None:
-    """Return the plates of one file's first pages, as `separated` does; it has ``pages`` of them."""
-    found = separated((data,), windows, technical)
+    """Return the plates of one file's first pages, as `separate_by_ghostscript` does; it has ``pages`` of them."""
+    found = separate_by_ghostscript((data,), windows, technical)
     return None if found is None else Separation(same_text(title()), found, pages)
 
 
 @cache
 def title() -> str:
     """Return Ghostscript's name with its version."""
-    gs = program()
+    gs = find_ghostscript()
     try:
         run = subprocess.run([gs or "gs", "--version"], capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603
     except (OSError, subprocess.SubprocessError):

@@ -31,7 +31,7 @@ from keytag.inspection.pdf.interpreter import (
     Visitor,
 )
 from keytag.inspection.pdf.lexing import PATH, Operand
-from keytag.inspection.pdf.objects import opened
+from keytag.inspection.pdf.objects import open_pdf
 from keytag.inspection.pdf.surveyor import leaves
 from keytag.text.text import Text
 
@@ -74,7 +74,7 @@ def separate(data: bytes) -> Plates:
     Raises InseparableError where it holds what only a colour engine can separate, or too much of anything, and
     UnreadableFileError where it cannot be read at all.
     """
-    with opened(data) as pdf:
+    with open_pdf(data) as pdf:
         try:
             return _separate(pdf)
         except TooMuchError:

@@ -17,7 +17,7 @@ from pypdfium2 import PdfiumError, raw
 from keytag.drawing.geometry import Affine, Rect
 from keytag.units import to_mm, to_pt
 
-__all__ = ["PdfiumError", "Raster", "opened", "opened_all"]
+__all__ = ["PdfiumError", "Raster", "open_all_pages", "open_pages"]
 
 
 class Raster(Struct):
@@ -55,14 +55,14 @@ class Raster(Struct):
 
 
 @contextmanager
-def opened_all(files: Sequence[bytes]) -> Iterator[tuple[Raster, ...]]:
-    """Give the pages of several PDFs one after another, as `opened` does of one."""
+def open_all_pages(files: Sequence[bytes]) -> Iterator[tuple[Raster, ...]]:
+    """Give the pages of several PDFs one after another, as `open_pages` does of one."""
     with ExitStack() as stack:
-        yield tuple(page for data in files for page in stack.enter_context(opened(data)))
+        yield tuple(page for data in files for page in stack.enter_context(open_pages(data)))
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[tuple[Raster, ...]]:
+def open_pages(data: bytes) -> Iterator[tuple[Raster, ...]]:
     """Give the pages of the PDF in ``data``. Raises pypdfium2.PdfiumError where PDFium cannot open it."""
     pdf = pypdfium2.PdfDocument(data)
     try:

@@ -15,7 +15,7 @@ from keytag.text.text import Text
 _MOST = 5
 
 
-class Counted(Struct, frozen=True):
+class EditionCount(Struct, frozen=True):
     """An edition's tags over all sheets: as planned, and as found on the finished sheets."""
 
     edition: str
@@ -31,7 +31,7 @@ class TagSeen(Struct, frozen=True):
     count: int
 
 
-def recounted(tags: Sequence[TagSeen], planned: Mapping[str, int]) -> tuple[Counted, ...]:
+def count_tags(tags: Sequence[TagSeen], planned: Mapping[str, int]) -> tuple[EditionCount, ...]:
     """Return the tags of each edition of ``planned``, counted again.
 
     A tag that looks like two editions on every side and leads to the same address is of either: it counts for the
@@ -43,10 +43,10 @@ def recounted(tags: Sequence[TagSeen], planned: Mapping[str, int]) -> tuple[Coun
             found[tag.planned] += tag.count
         elif tag.editions:
             found[min(tag.editions)] += tag.count
-    return tuple(Counted(edition, number, found[edition]) for edition, number in planned.items())
+    return tuple(EditionCount(edition, number, found[edition]) for edition, number in planned.items())
 
 
-def differences(counted: Sequence[Counted]) -> Iterator[Finding]:
+def count_findings(counted: Sequence[EditionCount]) -> Iterator[Finding]:
     """Yield a finding for each edition of which the sheets give another number of tags than planned."""
     differing = [each for each in counted if each.found != each.planned]
     for each in differing[:_MOST]:

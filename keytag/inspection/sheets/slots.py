@@ -15,9 +15,8 @@ from msgspec import Struct
 from keytag.drawing.geometry import Affine, Rect
 from keytag.findings import Finding
 from keytag.inspection.codes.reader import payloads_in
-from keytag.inspection.sheets.alike import Mask
-from keytag.inspection.sheets.gallery import OneUp, gallery_of
-from keytag.inspection.sheets.recount import Counted, TagSeen
+from keytag.inspection.sheets.one_ups import Mask, OneUp, index_one_ups
+from keytag.inspection.sheets.recount import EditionCount, TagSeen
 from keytag.inspection.sheets.rules import (
     BACK_LIES_UNDER_ITS_FRONT,
     CODE_ON_SHEET_READS,
@@ -76,7 +75,7 @@ class SheetsSeen(Struct, frozen=True):
     findings: tuple[Finding, ...]
     codes_seen: tuple[CodeSeen, ...] = ()
     tags: tuple[TagSeen, ...] = ()
-    counted: tuple[Counted, ...] = ()
+    counted: tuple[EditionCount, ...] = ()
     """The tags of each edition over all sheets, once they were held against the plan."""
 
 
@@ -88,18 +87,18 @@ def back_in_view(front: Affine, width: float, turn: Affine) -> Affine:
     return Affine.mirror_x(width / 2).then(front).then(turn)
 
 
-def look(page: Raster, to_sheet: Affine, trim: Rect) -> Image:
+def slot_picture(page: Raster, to_sheet: Affine, trim: Rect) -> Image:
     """Return what lies inside ``trim`` of a tag that is placed by ``to_sheet``, upright, at `DPI`."""
     to_piece = to_sheet.inverse().then(Affine.translation(-trim.x0, -trim.y0)).then(Affine.scaling(SCALE, SCALE))
-    return page.piece(to_piece, *pixels(trim))
+    return page.piece(to_piece, *picture_size(trim))
 
 
-def pixels(trim: Rect) -> tuple[int, int]:
+def picture_size(trim: Rect) -> tuple[int, int]:
     """Return the width and height of a tag's picture."""
     return round(trim.width * SCALE), round(trim.height * SCALE)
 
 
-def see(
+def inspect_slots(
     pages: Sequence[Raster],
     views: Sequence[SlotView],
     trim: Rect,
@@ -110,7 +109,7 @@ def see(
 
     ``mask`` says which pixels count: those inside the cut. ``advance`` is told how many are done.
     """
-    gallery = gallery_of(tuple({id(view.one_up): view.one_up for view in views}.values()), mask)
+    gallery = index_one_ups(tuple({id(view.one_up): view.one_up for view in views}.values()), mask)
     tags: dict[tuple[int, int], TagSeen] = {}
     counts: Counter[tuple[str, str]] = Counter()
     findings: list[Finding] = []
@@ -118,7 +117,7 @@ def see(
     for done, view in enumerate(views):
         if done % _TOLD == 0:
             advance(done, len(views))
-        seen = look(pages[view.page], view.to_sheet, trim)
+        seen = slot_picture(pages[view.page], view.to_sheet, trim)
         alike = gallery.showing(seen, view.one_up)
         shown = view.one_up if view.one_up in alike else next(iter(alike), None)
         if shown is not None:
@@ -129,7 +128,7 @@ def see(
         tag = gallery.editions_of(alike, view.one_up.side, read)
         tags[view.plate, view.number] = _narrowed(tags.get((view.plate, view.number)), view, tag)
         if view.one_up.payload is not None:
-            codes[view.one_up.edition] = code_read(codes.get(view.one_up.edition), view.one_up, seen, read)
+            codes[view.one_up.edition] = add_reading(codes.get(view.one_up.edition), view.one_up, seen, read)
             findings += _misread(view, read)
     good = sum(code.readings.get(code.payload, 0) for code in codes.values())
     return SheetsSeen(
@@ -137,7 +136,7 @@ def see(
     )
 
 
-def code_read(before: CodeSeen | None, one: OneUp, seen: Image, read: tuple[bytes, ...]) -> CodeSeen:
+def add_reading(before: CodeSeen | None, one: OneUp, seen: Image, read: tuple[bytes, ...]) -> CodeSeen:
     """Return what is known of a side's code once it was ``read`` from one more picture of it."""
     said = " ".join(each.decode("utf-8", "replace") for each in read)
     readings = Counter(before.readings if before is not None else ())

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from keytag.imposition import Imposition, tags_per_slot
 from keytag.imposition.backing_up import front_on_sheet, front_slots
-from keytag.inspection.sheets.gallery import OneUp
+from keytag.inspection.sheets.one_ups import OneUp
 from keytag.inspection.sheets.slots import SlotView, back_in_view
 
 

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 from keytag.findings import Finding, Rule
 from keytag.inspection.pdf.facts import FileFacts
 from keytag.inspection.standards import acting, boxes, identity, painted, processing_steps
-from keytag.inspection.standards.identity import claimed
+from keytag.inspection.standards.identity import claimed_standard
 from keytag.standards import Standard
 
-__all__ = ["CHECKS", "RULES", "claimed", "held_against"]
+__all__ = ["CHECKS", "RULES", "claimed_standard", "standard_findings"]
 
 _MODULES = (identity, boxes, painted, processing_steps, acting)
 
@@ -28,6 +28,6 @@ RULES: tuple[Rule, ...] = tuple(rule for module in _MODULES for rule in module.R
 """Every rule of a standard."""
 
 
-def held_against(facts: FileFacts, standard: Standard) -> tuple[Finding, ...]:
+def standard_findings(facts: FileFacts, standard: Standard) -> tuple[Finding, ...]:
     """Return what in ``facts`` is not as ``standard`` asks, each fact once, nothing where all is well."""
     return tuple(dict.fromkeys(finding for check in CHECKS for finding in check(facts, standard)))

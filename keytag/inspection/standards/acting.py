@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from keytag.findings import Finding, Rule
 from keytag.inspection.pdf.facts import FileFacts
-from keytag.inspection.standards.wording import listed, on_pages, pages_where
+from keytag.inspection.standards.wording import join_names, on_pages, pages_where
 from keytag.standards import Standard
 from keytag.text.text import Text
 
@@ -18,7 +18,7 @@ RULES = (STILL, NOTES)
 def does_nothing(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
     """Yield the actions, scripts and forms of the file."""
     if facts.active:
-        said = listed(facts.active)
+        said = join_names(facts.active)
         yield STILL.found(Text(f"Tệp có: {said}.", f"The file has: {said}."))
 
 
@@ -26,7 +26,7 @@ def has_no_annotations(facts: FileFacts, _standard: Standard) -> Iterator[Findin
     """Yield the kinds of annotation on the pages."""
     numbers = pages_where(facts, lambda page: page.annotations)
     if numbers:
-        where, said = on_pages(numbers), listed(kind for page in facts.pages for kind in page.annotations)
+        where, said = on_pages(numbers), join_names(kind for page in facts.pages for kind in page.annotations)
         yield NOTES.found(Text(f"Có {said} ở {where.vi}.", f"There is {said} on {where.en}."))
 
 

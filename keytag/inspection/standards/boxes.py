@@ -7,7 +7,7 @@ from functools import partial
 
 from keytag.drawing.geometry import Rect
 from keytag.findings import Finding, Rule
-from keytag.inspection.pdf.facts import ContentKind, FileFacts, SurveyedPage, inked
+from keytag.inspection.pdf.facts import ContentKind, FileFacts, SurveyedPage, ink_amounts
 from keytag.inspection.standards.wording import on_pages, pages_where
 from keytag.standards import Standard
 from keytag.text.text import Text
@@ -111,7 +111,7 @@ def _lacks_bleed(page: SurveyedPage) -> bool:
     printed = [
         use.box
         for use in page.uses
-        if use.manner.kind is ContentKind.FILL and not use.manner.step and inked(use) != {}
+        if use.manner.kind is ContentKind.FILL and not use.manner.step and ink_amounts(use) != {}
     ]
     return any(box is not None and not inner.contains(box, 0.0) for box in printed)
 

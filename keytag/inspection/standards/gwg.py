@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 
-from msgspec import Struct
-
 from keytag.drawing.ink import ALL_PLATES
-from keytag.findings import Finding, Rule, Severity
-from keytag.inspection.pdf.facts import ContentKind, FileFacts, Picture, Space, SurveyedPage, Use, inked
+from keytag.findings import Finding, Measurement, Rule, Severity
+from keytag.inspection.pdf.facts import ContentKind, FileFacts, Picture, Space, SurveyedPage, Use, ink_amounts
 from keytag.inspection.standards.painted import PRESS_FAMILIES, SPOTS, families, same_but_for_case
 from keytag.inspection.standards.processing_steps import CUTTING, PARTIAL_CUTTING
-from keytag.inspection.standards.wording import listed
+from keytag.inspection.standards.wording import join_names
 from keytag.standards import Ppi, RuleSet
 from keytag.text.text import Text
 from keytag.units import MM_PER_POINT
@@ -32,32 +30,30 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
-class Judged(Struct, frozen=True):
-    """A rule of a set with its ``number`` (R0031, "" for a rule without), the limit and what was measured."""
+class Judgement(Measurement, frozen=True, kw_only=True):
+    """What a file measures by a rule of a set, and the outcome; ``number`` is the rule's (R0031, "" without)."""
 
     number: str
-    rule: Rule
-    limit: Text
-    measured: Text
     outcome: Outcome
     finding: Finding | None = None
 
 
-def holds(number: str, rule: Rule, limit: Text, measured: Text) -> Judged:
+def holds(number: str, rule: Rule, limit: Text, measured: Text) -> Judgement:
     """Return that a rule holds."""
-    return Judged(number, rule, limit, measured, Outcome.HOLDS)
+    return Judgement(rule, measured, limit, number=number, outcome=Outcome.HOLDS)
 
 
-def not_applicable(number: str, rule: Rule, limit: Text, why: Text) -> Judged:
+def not_applicable(number: str, rule: Rule, limit: Text, why: Text) -> Judgement:
     """Return that there is nothing for a rule to judge, and why."""
-    return Judged(number, rule, limit, why, Outcome.NOT_APPLICABLE)
+    return Judgement(rule, why, limit, number=number, outcome=Outcome.NOT_APPLICABLE)
 
 
-def broken(number: str, rule: Rule, limit: Text, measured: Text, severity: Severity | None = None) -> Judged:
+def broken(number: str, rule: Rule, limit: Text, measured: Text, severity: Severity | None = None) -> Judgement:
     """Return that a rule is broken, with the finding that says so."""
     message = Text(f"{measured.vi}; giới hạn {limit.vi}.", f"{measured.en}; the limit is {limit.en}.")
     finding = rule.found(_capital(message), severity=severity)
-    return Judged(number, rule, limit, measured, Outcome(finding.severity.value), finding)
+    outcome = Outcome(finding.severity.value)
+    return Judgement(rule, measured, limit, number=number, outcome=outcome, finding=finding)
 
 
 def uses(facts: FileFacts, *kinds: ContentKind) -> Iterator[Use]:
@@ -80,7 +76,7 @@ STEPS_FIT = Rule.error("pdf-has-no-foreign-processing-steps", __name__)
 _PIECES_RULES = (ONE_PAGE, SHARP, PRESS_COLOURS, STEPS_THERE, STEPS_FIT)
 
 
-def _judge_pieces(facts: FileFacts, rules: RuleSet) -> tuple[Judged, ...]:
+def _judge_pieces(facts: FileFacts, rules: RuleSet) -> tuple[Judgement, ...]:
     """Judge pages, pictures, colour spaces and processing steps."""
     return (
         *_pages(facts, rules),
@@ -91,7 +87,7 @@ def _judge_pieces(facts: FileFacts, rules: RuleSet) -> tuple[Judged, ...]:
     )
 
 
-def _pages(facts: FileFacts, rules: RuleSet) -> tuple[Judged, ...]:
+def _pages(facts: FileFacts, rules: RuleSet) -> tuple[Judgement, ...]:
     if not rules.is_one_page:
         return ()
     count = len(facts.pages)
@@ -106,7 +102,7 @@ def _is_stencil(picture: Picture) -> bool:
     return picture.is_stencil or picture.bits == 1
 
 
-def _pictures(facts: FileFacts, number: str, ppi: Ppi, *, is_stencil: bool) -> Judged:
+def _pictures(facts: FileFacts, number: str, ppi: Ppi, *, is_stencil: bool) -> Judgement:
     """Judge the coarsest picture; one of a single pixel is a tint, not a picture."""
     limit = Text(
         f"từ {ppi.warning:g} ppi, ít nhất {ppi.error:g}", f"{ppi.warning:g} ppi, at the least {ppi.error:g}"
@@ -130,20 +126,20 @@ def _pictures(facts: FileFacts, number: str, ppi: Ppi, *, is_stencil: bool) -> J
     )
 
 
-def _colours(facts: FileFacts) -> Judged:
+def _colours(facts: FileFacts) -> Judgement:
     limit = Text("CMYK, xám, màu pha", "CMYK, grey and spots")
     used = frozenset[str]().union(*(families(page) for page in facts.pages))
-    foreign = listed(used - PRESS_FAMILIES)
+    foreign = join_names(used - PRESS_FAMILIES)
     if foreign:
         return broken("", PRESS_COLOURS, limit, Text(f"có {foreign}", f"there is {foreign}"))
-    said = listed(used)
+    said = join_names(used)
     return holds("", PRESS_COLOURS, limit, Text(said or "không có", said or "none"))
 
 
-def _steps(facts: FileFacts, rules: RuleSet) -> tuple[Judged, ...]:
+def _steps(facts: FileFacts, rules: RuleSet) -> tuple[Judgement, ...]:
     there = {use.manner.step for page in facts.pages for use in page.uses if use.manner.step}
-    measured = Text(listed(there) or "không có", listed(there) or "none")
-    judged: list[Judged] = []
+    measured = Text(join_names(there) or "không có", join_names(there) or "none")
+    judged: list[Judgement] = []
     if rules.required_steps:
         limit = Text(", ".join(rules.required_steps), ", ".join(rules.required_steps))
         # House rule: a label that stays on its backing is cut in part; it has its cutting step all the same.
@@ -168,7 +164,7 @@ _INKS_RULES = (WHITE_TEXT, WHITE_PATHS, ALIKE, ALL_INSIDE, MOST_INK)
 _NONE = Text("không có", "none")
 
 
-def _judge_inks(facts: FileFacts, rules: RuleSet, heaviest: float | None) -> tuple[Judged, ...]:
+def _judge_inks(facts: FileFacts, rules: RuleSet, heaviest: float | None) -> tuple[Judgement, ...]:
     """Judge white, spots and total ink."""
     return (
         _white(facts, "R0007", WHITE_TEXT, (ContentKind.TEXT,)),
@@ -180,9 +176,9 @@ def _judge_inks(facts: FileFacts, rules: RuleSet, heaviest: float | None) -> tup
     )
 
 
-def _white(facts: FileFacts, number: str, rule: Rule, kinds: tuple[ContentKind, ...]) -> Judged:
+def _white(facts: FileFacts, number: str, rule: Rule, kinds: tuple[ContentKind, ...]) -> Judgement:
     limit = Text("không in chồng", "it does not overprint")
-    white = [use for use in uses(facts, *kinds) if inked(use) == {}]
+    white = [use for use in uses(facts, *kinds) if ink_amounts(use) == {}]
     if not white:
         return not_applicable(number, rule, limit, Text("không có màu trắng như vậy", "nothing of this is white"))
     wrong = sum(use.count for use in white if use.manner.overprint)
@@ -191,21 +187,21 @@ def _white(facts: FileFacts, number: str, rule: Rule, kinds: tuple[ContentKind, 
     return holds(number, rule, limit, Text("khoét nền", "it knocks out"))
 
 
-def _spot_names(facts: FileFacts) -> Judged:
+def _spot_names(facts: FileFacts) -> Judgement:
     limit = Text("khác nhau hơn chữ hoa, chữ thường", "they differ by more than case")
     groups = same_but_for_case(facts.spots)
     if groups:
-        said = listed(name for names in groups for name in names)
+        said = join_names(name for names in groups for name in names)
         return broken("R0022", SPOTS, limit, Text(said, said))
     return holds("R0022", SPOTS, limit, _spots(facts))
 
 
 def _spots(facts: FileFacts) -> Text:
-    said = listed(ink for space in facts.spots for ink in space.inks)
+    said = join_names(ink for space in facts.spots for ink in space.inks)
     return Text(said, said) if said else _NONE
 
 
-def _alternates(facts: FileFacts) -> Judged:
+def _alternates(facts: FileFacts) -> Judgement:
     limit = Text("mỗi màu pha một màu thay thế", "each spot has its own")
     looks: dict[object, set[str]] = {}
     for space in facts.spots:
@@ -213,7 +209,7 @@ def _alternates(facts: FileFacts) -> Judged:
             looks.setdefault(_look(space), set()).update(space.inks)
     alike = [names for names in looks.values() if len(names) > 1]
     if alike:
-        said = listed(name for names in alike for name in names)
+        said = join_names(name for names in alike for name in names)
         return broken("R0023", ALIKE, limit, Text(f"giống nhau: {said}", f"alike: {said}"))
     return holds("R0023", ALIKE, limit, _spots(facts))
 
@@ -224,7 +220,7 @@ def _look(space: Space) -> object:
     return (base, space.alternate or space.tinting or space.inks)
 
 
-def _registration(facts: FileFacts) -> Judged:
+def _registration(facts: FileFacts) -> Judgement:
     limit = Text("chỉ ngoài thành phẩm", "outside the trim only")
     inside = [number for number, page in enumerate(facts.pages, 1) if _has_registration_inside(page)]
     if not any(ALL_PLATES in space.inks for space in facts.spots):
@@ -233,7 +229,7 @@ def _registration(facts: FileFacts) -> Judged:
         why = Text("tờ in: thành phẩm là cả tờ", "press sheets: the trim is the whole sheet")
         return not_applicable("R0024", ALL_INSIDE, limit, why)
     if inside:
-        said = listed(map(str, inside))
+        said = join_names(map(str, inside))
         return broken("R0024", ALL_INSIDE, limit, Text(f"“All” ở trang {said}", f"“All” on page {said}"))
     return holds("R0024", ALL_INSIDE, limit, Text("nằm ngoài", "it stays outside"))
 
@@ -252,7 +248,7 @@ def _ink_limit(rules: RuleSet) -> Text:
     )
 
 
-def _on_plates(heaviest: float, rules: RuleSet) -> Judged:
+def _on_plates(heaviest: float, rules: RuleSet) -> Judgement:
     """Judge what was measured on the plates, whatever lies over what."""
     limit, total = _ink_limit(rules), 100 * heaviest
     measured = Text(f"nặng nhất {total:.0f} %", f"the heaviest has {total:.0f} %")
@@ -260,7 +256,7 @@ def _on_plates(heaviest: float, rules: RuleSet) -> Judged:
     return (holds if total <= 100 * rules.most_ink + 0.5 else broken)("R0025/R0026", MOST_INK, limit, measured)
 
 
-def _total(facts: FileFacts, rules: RuleSet) -> Judged:
+def _total(facts: FileFacts, rules: RuleSet) -> Judgement:
     """Judge the heaviest single paint; what lies over what is for plates to tell."""
     most, square = 100 * rules.most_ink, rules.ink_square
     limit = _ink_limit(rules)
@@ -282,7 +278,7 @@ def _total(facts: FileFacts, rules: RuleSet) -> Judged:
 def _weights(facts: FileFacts) -> Iterator[tuple[float, float]]:
     """Yield the total ink of each paint, in per cent, with the lesser side of its largest area, in mm."""
     for use in uses(facts):
-        found = inked(use)
+        found = ink_amounts(use)
         if found is not None and ALL_PLATES not in found:
             yield 100 * sum(found.values()), min(use.largest)
 
@@ -307,22 +303,22 @@ _NO_LETTERS = Text("không có chữ như vậy", "no such lettering")
 
 
 def _is_white(use: Use) -> bool:
-    return inked(use) == {}
+    return ink_amounts(use) == {}
 
 
 def _is_multi(use: Use) -> bool:
-    return len(inked(use) or ()) > 1
+    return len(ink_amounts(use) or ()) > 1
 
 
 def _is_one_ink(use: Use) -> bool:
-    return len(inked(use) or ()) == 1
+    return len(ink_amounts(use) or ()) == 1
 
 
 def _is_black(use: Use) -> bool:
-    return inked(use) == {"Black": 1.0}
+    return ink_amounts(use) == {"Black": 1.0}
 
 
-def _judge_sizes(facts: FileFacts, rules: RuleSet) -> tuple[Judged, ...]:
+def _judge_sizes(facts: FileFacts, rules: RuleSet) -> tuple[Judgement, ...]:
     """Judge lettering and lines by their size."""
     return (
         _least(facts, "R0016", REVERSED_TEXT, ContentKind.TEXT, _is_white, rules.reversed_text_pt),
@@ -350,7 +346,7 @@ def _nothing(facts: FileFacts, kind: ContentKind) -> Text:
 
 def _least(
     facts: FileFacts, number: str, rule: Rule, kind: ContentKind, is_meant: Callable[[Use], bool], least: float
-) -> Judged:
+) -> Judgement:
     """Judge the smallest of what is meant."""
     limit = Text(f"từ {least:g} pt", f"{least:g} pt or more")
     sizes = [_size_pt(use) for use in uses(facts, kind) if is_meant(use)]
@@ -360,7 +356,7 @@ def _least(
     return (holds if min(sizes) >= least - _ROUNDING_PT else broken)(number, rule, limit, smallest)
 
 
-def _overprints(facts: FileFacts, number: str, rule: Rule, kind: ContentKind, below: float) -> Judged:
+def _overprints(facts: FileFacts, number: str, rule: Rule, kind: ContentKind, below: float) -> Judgement:
     """Judge whether what is small and black overprints with OPM 1."""
     limit = Text(f"dưới {below:g} pt in chồng, OPM 1", f"below {below:g} pt it overprints with OPM 1")
     black = [use for use in uses(facts, kind) if _is_black(use)]
@@ -377,7 +373,7 @@ def _overprints(facts: FileFacts, number: str, rule: Rule, kind: ContentKind, be
     return broken(number, rule, limit, Text(f"khoét nền ở cỡ {least:.2f} pt", f"it knocks out at {least:.2f} pt"))
 
 
-def _not_too_rich(facts: FileFacts, rules: RuleSet) -> Judged:
+def _not_too_rich(facts: FileFacts, rules: RuleSet) -> Judgement:
     most, black = 100 * rules.rich_total, 100 * rules.rich_black
     limit = Text(
         f"đến {most:.0f} % khi K từ {black:.0f} %", f"up to {most:.0f} % where K is {black:.0f} % or more"
@@ -385,7 +381,7 @@ def _not_too_rich(facts: FileFacts, rules: RuleSet) -> Judged:
     totals = [
         100 * sum(found.values())
         for use in uses(facts, ContentKind.TEXT)
-        if (found := inked(use)) is not None and found.get("Black", 0.0) >= rules.rich_black
+        if (found := ink_amounts(use)) is not None and found.get("Black", 0.0) >= rules.rich_black
     ]
     if not totals:
         return not_applicable("R0015", RICH_TEXT, limit, _nothing(facts, ContentKind.TEXT))
@@ -397,7 +393,7 @@ RULES: tuple[Rule, ...] = (*_PIECES_RULES, *_INKS_RULES, *_SIZES_RULES)
 """Every rule of a set that is not also a standard's."""
 
 
-def judge(facts: FileFacts, rules: RuleSet, heaviest: float | None = None) -> tuple[Judged, ...]:
+def judge(facts: FileFacts, rules: RuleSet, heaviest: float | None = None) -> tuple[Judgement, ...]:
     """Return how each of ``rules`` comes out on ``facts``, by number; those without one come last.
 
     ``heaviest`` is the most ink that was measured on the plates, all inks together, mean over the rules' square;

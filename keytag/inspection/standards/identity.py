@@ -12,7 +12,7 @@ from datetime import datetime
 
 from keytag.findings import Finding, Rule, Severity
 from keytag.inspection.pdf.facts import FileFacts, Intent
-from keytag.inspection.standards.wording import EXPORT_AGAIN, listed
+from keytag.inspection.standards.wording import EXPORT_AGAIN, join_names
 from keytag.standards import BY_IDENTIFICATION, Standard
 from keytag.text.text import Text
 
@@ -37,7 +37,7 @@ def claims(facts: FileFacts) -> tuple[str, str]:
     return dict(facts.xmp.properties).get(f"pdfxid:{_VERSION_KEY}", ""), facts.info_text(_VERSION_KEY)
 
 
-def claimed(facts: FileFacts) -> Standard | None:
+def claimed_standard(facts: FileFacts) -> Standard | None:
     """Return the standard that a file claims to be built to, or None."""
     return next((BY_IDENTIFICATION[claim] for claim in claims(facts) if claim in BY_IDENTIFICATION), None)
 
@@ -52,12 +52,12 @@ def names_its_standard(facts: FileFacts, standard: Standard) -> Iterator[Finding
             Text(f"Tệp không ghi chuẩn nào, cần {wanted}.", f"No standard is named; {wanted} is needed.")
         )
     elif wanted not in (in_xmp, in_info):
-        found = listed(filter(None, (in_xmp, in_info)))
+        found = join_names(filter(None, (in_xmp, in_info)))
         yield CLAIM.found(Text(f"Tệp ghi chuẩn {found}, không phải {wanted}.", f"It names {found}, not {wanted}."))
     elif own != wanted:
         yield CLAIM.found(Text(f"{place} không ghi {wanted}.", f"{wanted} is not named in {place}."))
     elif {in_xmp, in_info} - {"", wanted}:
-        other = listed({in_xmp, in_info} - {"", wanted})
+        other = join_names({in_xmp, in_info} - {"", wanted})
         yield CLAIM.found(Text(f"Tệp còn ghi thêm chuẩn {other}.", f"It names {other} as well."))
     if not standard.xmp_identification and _CONFORMANCE_KEY in dict(facts.info):
         yield CLAIM.found(
@@ -113,7 +113,7 @@ def can_be_read_whole(facts: FileFacts, _standard: Standard) -> Iterator[Finding
     if not facts.pages:
         parts.add("no page")
     if parts:
-        said = listed(parts)
+        said = join_names(parts)
         yield READABLE.found(Text(f"Không đọc được: {said}.", f"Cannot be read: {said}."))
     if facts.repaired:
         yield REPAIRED.found(
@@ -173,7 +173,7 @@ def info_is_complete(facts: FileFacts, _standard: Standard) -> Iterator[Finding]
     missing = [key for key in _REQUIRED if not facts.info_text(key).strip()]
     missing += [key for key in _DATES if _instant(facts.info_text(key)) is None]
     if missing:
-        said = listed(missing)
+        said = join_names(missing)
         yield INFO.found(Text(f"Info thiếu hoặc sai: {said}.", f"Info lacks, or has wrong: {said}."))
 
 
@@ -215,7 +215,7 @@ def info_and_metadata_agree(facts: FileFacts, _standard: Standard) -> Iterator[F
         if twin in xmp and key in dict(facts.info) and not _is_same(facts.info_text(key), xmp[twin], key)
     ]
     if differing:
-        said = listed(differing)
+        said = join_names(differing)
         yield SAME.found(Text(f"Ghi khác nhau: {said}.", f"They differ in: {said}."))
 
 
@@ -224,7 +224,7 @@ def metadata_is_complete(facts: FileFacts, standard: Standard) -> Iterator[Findi
     xmp = dict(facts.xmp.properties)
     missing = [key for key in _MANAGED if not xmp.get(key, "").strip()]
     if standard.xmp_media_management and facts.xmp.is_readable and missing:
-        said = listed(missing)
+        said = join_names(missing)
         yield MANAGED.found(Text(f"XMP thiếu: {said}.", f"XMP lacks: {said}."))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from keytag.findings import Finding, Rule, Severity
 from keytag.inspection.pdf.facts import FileFacts, Space, SurveyedPage
-from keytag.inspection.standards.wording import listed, on_pages, pages_where
+from keytag.inspection.standards.wording import join_names, on_pages, pages_where
 from keytag.standards import Standard
 from keytag.text.text import Text
 
@@ -47,7 +47,7 @@ def colours_are_the_press_own(facts: FileFacts, standard: Standard) -> Iterator[
         return
     if found:
         where = on_pages(pages_where(facts, lambda page: families(page) - allowed))
-        said = listed(found)
+        said = join_names(found)
         yield COLOURS.found(Text(f"Có màu {said} ở {where.vi}.", f"There is {said} on {where.en}."))
 
 
@@ -55,7 +55,7 @@ def fonts_are_embedded(facts: FileFacts, _standard: Standard) -> Iterator[Findin
     """Yield the fonts that are named and not embedded."""
     missing = {font.name for page in facts.pages for font in page.fonts if not font.is_embedded}
     if missing:
-        said = listed(missing)
+        said = join_names(missing)
         yield FONTS.found(Text(f"Phông chưa nhúng: {said}.", f"Not embedded: {said}."))
 
 
@@ -64,7 +64,7 @@ def nothing_is_transparent(facts: FileFacts, standard: Standard) -> Iterator[Fin
     numbers = pages_where(facts, _shines_through)
     if numbers and not standard.transparency:
         where = on_pages(numbers)
-        said = listed({part for page in facts.pages for part in _shines_through(page)})
+        said = join_names({part for page in facts.pages for part in _shines_through(page)})
         yield OPAQUE.found(Text(f"Trong suốt ở {where.vi}: {said}.", f"Transparency on {where.en}: {said}."))
 
 
@@ -79,7 +79,7 @@ def transparency_blends_in_cmyk(facts: FileFacts, standard: Standard) -> Iterato
     wrong = pages_where(facts, _blends_otherwise)
     if wrong:
         where = on_pages(wrong)
-        said = listed(name for page in facts.pages for name in _blends_otherwise(page))
+        said = join_names(name for page in facts.pages for name in _blends_otherwise(page))
         yield BLENDING.found(Text(f"Trộn trong {said} ở {where.vi}.", f"It blends in {said} on {where.en}."))
     silent = pages_where(facts, lambda page: page.see_through and not page.group_space)
     if silent:
@@ -100,7 +100,7 @@ def has_no_curves_of_its_own(facts: FileFacts, _standard: Standard) -> Iterator[
     """Yield the transfer curves and halftones that graphics states ask for."""
     found = {state for page in facts.pages for state in page.states if not state.startswith("inline")}
     if found:
-        said = listed(found)
+        said = join_names(found)
         yield CURVES.found(Text(f"Tệp đặt: {said}.", f"The file sets: {said}."))
 
 
@@ -113,7 +113,7 @@ def streams_are_not_lzw(facts: FileFacts, _standard: Standard) -> Iterator[Findi
 def is_whole_in_itself(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
     """Yield the streams and pictures that lie elsewhere, or wait to be swapped."""
     if facts.outside:
-        said = listed(facts.outside)
+        said = join_names(facts.outside)
         yield WITHIN.found(
             Text(f"Tệp gọi đến nội dung ngoài: {said}.", f"It refers to what lies outside: {said}.")
         )
@@ -126,14 +126,14 @@ def pictures_are_the_standards(facts: FileFacts, standard: Standard) -> Iterator
         name for name, is_there in (("JPEG 2000", _MODERN_FILTER in facts.filters), ("16 bit", deep)) if is_there
     ]
     if found and not standard.modern_pictures:
-        said = listed(found)
+        said = join_names(found)
         yield PICTURES.found(Text(f"Ảnh kiểu mới: {said}.", f"Newer kinds of picture: {said}."))
 
 
 def spot_names_differ(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
     """Yield the spots whose names differ by case alone."""
     for names in same_but_for_case(facts.spots):
-        said = listed(names)
+        said = join_names(names)
         yield SPOTS.found(Text(f"Chỉ khác chữ hoa, chữ thường: {said}.", f"They differ by case alone: {said}."))
 
 
@@ -146,7 +146,7 @@ def a_spot_has_one_colour(facts: FileFacts, _standard: Standard) -> Iterator[Fin
             shown.setdefault(", ".join(space.inks), set()).add(look)
     wrong = [name for name, looks in shown.items() if len(looks) > 1]
     if wrong:
-        said = listed(wrong)
+        said = join_names(wrong)
         yield ONE_COLOUR.found(Text(f"Có nhiều màu thay thế: {said}.", f"Shown in several colours: {said}."))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from keytag.findings import Finding, Rule, Severity
 from keytag.inspection.pdf.facts import ContentKind, FileFacts, SurveyedPage, Use
-from keytag.inspection.standards.wording import EXPORT_AGAIN, listed, on_pages
+from keytag.inspection.standards.wording import EXPORT_AGAIN, join_names, on_pages
 from keytag.standards import Standard
 from keytag.text.text import Text
 from keytag.units import beside
@@ -36,7 +36,7 @@ def layers_are_the_standards(facts: FileFacts, standard: Standard) -> Iterator[F
     used = any(use.manner.layer for page in facts.pages for use in page.uses)
     if not standard.layers:
         if facts.layers is not None or used:
-            names = listed(layer.name for layer in facts.layers.layers) if facts.layers is not None else ""
+            names = join_names(layer.name for layer in facts.layers.layers) if facts.layers is not None else ""
             yield LAYERS.found(
                 Text(
                     f"Chuẩn không cho lớp, tệp có: {names}.", f"The standard allows no layers; there are: {names}."
@@ -57,16 +57,16 @@ def _list_is_whole(facts: FileFacts) -> Iterator[Finding]:
     unlisted = {layer.name for layer in layers.layers if not layer.is_listed}
     unlisted |= {use.manner.layer for page in facts.pages for use in page.uses if use.manner.layer} - known
     if unlisted:
-        said = listed(unlisted)
+        said = join_names(unlisted)
         yield LAYERS.found(Text(f"Lớp thiếu trong danh sách: {said}.", f"Missing in the list (Order): {said}."))
     if not layers.default_name:
         yield LAYERS.found(Text("Danh sách lớp không có tên.", "The list of layers has no name."))
     if layers.extras:
-        said = listed(layers.extras)
+        said = join_names(layers.extras)
         yield LAYERS.found(Text(f"Danh sách lớp có thừa: {said}.", f"The list of layers has more: {said}."))
     off = {layer.name for layer in layers.layers if not layer.is_on}
     if off:
-        said = listed(off)
+        said = join_names(off)
         yield LAYERS.found(
             Text(f"Lớp bị tắt: {said}.", f"Layers that are off: {said}."), severity=Severity.WARNING
         )
@@ -83,7 +83,7 @@ def processing_steps_are_named(facts: FileFacts, _standard: Standard) -> Iterato
         or (layer.step and not layer.group)
     }
     if wrong:
-        said = listed(wrong)
+        said = join_names(wrong)
         yield STEPS.found(
             Text(f"Lớp ghi sai bước gia công: {said}.", f"The processing step is wrong in: {said}."), EXPORT_AGAIN
         )
@@ -93,7 +93,7 @@ def dieline_overprints(facts: FileFacts, _standard: Standard) -> Iterator[Findin
     """Yield the technical inks that knock out what lies beneath."""
     wrong = {_named(use) for use in _technical(facts) if not use.manner.overprint and _is_spot(use)}
     if wrong:
-        said = listed(wrong)
+        said = join_names(wrong)
         yield OVERPRINTS.found(Text(f"Khoét nền: {said}.", f"These knock out: {said}."))
 
 
@@ -101,7 +101,7 @@ def dieline_is_a_spot(facts: FileFacts, _standard: Standard) -> Iterator[Finding
     """Yield what is painted in process inks within a layer for cutting."""
     wrong = {use.manner.layer for use in _technical(facts) if not _is_spot(use)}
     if wrong:
-        said = listed(wrong)
+        said = join_names(wrong)
         yield SPOT.found(Text(f"Lớp có mực CMYK: {said}.", f"Process inks in the layer: {said}."))
 
 
@@ -111,7 +111,7 @@ def dieline_is_a_line(facts: FileFacts, _standard: Standard) -> Iterator[Finding
         _named(use) for use in _technical(facts) if use.manner.kind is not ContentKind.STROKE and _is_spot(use)
     }
     if wrong:
-        said = listed(wrong)
+        said = join_names(wrong)
         yield STROKED.found(Text(f"Tô đặc: {said}.", f"Filled: {said}."))
 
 
@@ -120,13 +120,13 @@ def dieline_is_in_its_layer(facts: FileFacts, _standard: Standard) -> Iterator[F
     has_layer = any(layer.group == _STRUCTURAL for layer in (facts.layers.layers if facts.layers else ()))
     wrong = {_named(use) for use in _technical(facts) if not use.manner.step}
     if has_layer and wrong:
-        said = listed(wrong)
+        said = join_names(wrong)
         yield LAYERED.found(Text(f"Nằm ngoài lớp bế: {said}.", f"Outside of the layer: {said}."))
     used = {use.manner.layer for page in facts.pages for use in page.uses}
     layers = facts.layers.layers if facts.layers is not None else ()
     empty = {layer.name for layer in layers if layer.group == _STRUCTURAL} - used
     if empty:
-        said = listed(empty)
+        said = join_names(empty)
         yield LAYERED.found(Text(f"Lớp gia công trống: {said}.", f"There is nothing in the layer: {said}."))
 
 
@@ -138,7 +138,7 @@ def dieline_is_solid(facts: FileFacts, _standard: Standard) -> Iterator[Finding]
         if use.manner.space.family == "Separation" and use.manner.amounts and use.manner.amounts[0] < 1
     }
     if tints:
-        said, least = listed(tints), min(tints.values())
+        said, least = join_names(tints), min(tints.values())
         yield SOLID.found(
             Text(f"Sắc độ {least:.0%}, cần 100%: {said}.", f"A tint of {least:.0%}, not 100%: {said}.")
         )
@@ -180,7 +180,7 @@ def white_underbase_overprints(facts: FileFacts, _standard: Standard) -> Iterato
     white = [use for page in facts.pages for use in page.uses if use.manner.step.partition("/")[0] == _WHITE]
     wrong = {_named(use) for use in white if not use.manner.overprint and use.manner.amounts != (0.0,)}
     if wrong:
-        said = listed(wrong)
+        said = join_names(wrong)
         yield WHITE.found(Text(f"Khoét nền: {said}.", f"These knock out: {said}."))
 
 

@@ -28,7 +28,7 @@ def on_pages(numbers: Sequence[int]) -> Text:
     return Text(f"trang {listing}", f"page {listing}" if len(numbers) == 1 else f"pages {listing}")
 
 
-def listed(names: Iterable[str]) -> str:
+def join_names(names: Iterable[str]) -> str:
     """Return names in a row, in order, the first of them where they are many."""
     return _shortened(sorted(set(names)))
 

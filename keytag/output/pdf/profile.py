@@ -1,12 +1,11 @@
 """The output profile: what a screen colour becomes in ink on this paper, and what an ink looks like on a screen.
 
 The only module that speaks to littlecms (`PIL.ImageCms`). It must not know where profiles are kept: it takes the
-bytes. Answers to ICC.1:2001-04 (header and tags) and to ISO 15930 for what an output profile must be.
+bytes. Answers to ISO 15930 for what an output profile must be.
 """
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from keytag.drawing.icc import OUTPUT_CLASS, PRINT_TABLES, read_header, read_tag, read_title
 from keytag.drawing.ink import Cmyk, Ink
 from keytag.errors import MissingResourceError
 from keytag.standards import Standard
@@ -25,14 +25,8 @@ if TYPE_CHECKING:
 Rgb = tuple[int, int, int]
 """An sRGB colour; each 0 to 255."""
 
-# ICC.1:2001-04, 6.1: the header is 128 bytes; the tag table follows.
-_HEADER = 128
-
 # House rule: the largest output profiles that are handed out have some 3 MB, and every file carries its own copy.
 _MOST_BYTES = 8_000_000
-
-# ICC.1:2001-04: an output profile made of tables has these; one way for a look, the other for ink.
-_TABLES = ("A2B0", "B2A0")
 
 # House rule: through a coated profile pure inks come back with a few per cent of the others. Up to 7 % is a
 # trace that only adds a rosette, and 95 % is a solid without a screened edge.
@@ -66,21 +60,19 @@ def read_profile(data: bytes, condition: str | None = "FOGRA39") -> Profile:
     Raises MissingResourceError where the bytes are not an ICC output profile for CMYK.
     """
     name = condition or "ICC"
-    # ICC.1:2001-04, 6.1: version at byte 8, class at 12, colour space at 16, signature at 36.
-    if len(data) < _HEADER + 4 or data[36:40] != b"acsp":
+    header = read_header(data)
+    if header is None:
         raise _unusable(name, Text("không phải là tệp ICC", "it is not an ICC profile"))
     if len(data) > _MOST_BYTES:
         limit = _MOST_BYTES // 1_000_000
         raise _unusable(name, Text(f"tệp lớn hơn {limit} MB", f"it is larger than {limit} MB"))
     # ISO 15930-7: the destination profile is of class "prtr"; keytag prints in CMYK only.
-    if data[12:16] != b"prtr" or data[16:20] != b"CMYK":
+    if header.kind != OUTPUT_CLASS or header.space != "CMYK":
         raise _unusable(name, Text("không phải là hồ sơ in CMYK", "it does not describe CMYK printing"))
-    tags = _tags(data)
-    # ICC.1:2001-04, 6.1: the header's first four bytes are the profile's size.
-    if int.from_bytes(data[:4], "big") != len(data) or any(tables not in tags for tables in _TABLES):
+    if header.length != len(data) or not all(read_tag(data, name) for name in PRINT_TABLES):
         raise _unusable(name, Text("tệp bị hỏng", "it is damaged"))
-    title = _description(tags.get("desc", b"")) or condition or "CMYK"
-    return Profile(data, condition or title, title, (data[8], data[9] >> 4), condition is not None)
+    title = read_title(data) or condition or "CMYK"
+    return Profile(data, condition or title, title, header.version, condition is not None)
 
 
 def require_version(profile: Profile, standard: Standard) -> Profile:
@@ -146,28 +138,6 @@ def _unusable(condition: str, why: Text) -> MissingResourceError:
             "Name a CMYK output profile (ICC) as the print shop supplies it.",
         ),
     )
-
-
-def _tags(data: bytes) -> dict[str, bytes]:
-    """Return what stands under each tag (ICC.1:2001-04, 6.2); tags that point beyond the file are left out."""
-    (count,) = struct.unpack_from(">I", data, _HEADER)
-    found: dict[str, bytes] = {}
-    for i in range(min(count, (len(data) - _HEADER - 4) // 12)):
-        name, at, size = struct.unpack_from(">4sII", data, _HEADER + 4 + 12 * i)
-        if at + size <= len(data):
-            found[name.decode("latin-1")] = data[at : at + size]
-    return found
-
-
-def _description(tag: bytes) -> str:
-    """Return the name in a ``desc`` tag of version 2 (ICC.1:2001-04, 6.5.17) or 4 (ICC.1:2010, 10.13)."""
-    if tag[:4] == b"desc" and len(tag) > 12:
-        (length,) = struct.unpack_from(">I", tag, 8)
-        return tag[12 : 12 + length].split(b"\0")[0].decode("ascii", "replace")
-    if tag[:4] == b"mluc" and len(tag) > 28:
-        length, at = struct.unpack_from(">II", tag, 20)
-        return tag[at : at + length].decode("utf-16-be", "replace").strip("\0")
-    return ""
 
 
 def _channels(colour: str) -> Rgb:

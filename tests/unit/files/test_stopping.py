@@ -88,3 +88,50 @@ def test_a_module_is_loaded_to_its_end(tmp_path: Path) -> None:
     command = [sys.executable, "-c", LOADING, str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout == "loaded\n"
+
+
+LOST = {
+    "an object's end": """
+class Last:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0)
+last = Last()
+del last
+""",
+    "whoever takes all": """
+try:
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(0)
+except BaseException:
+    pass
+""",
+    "another error": """
+with suppress(OSError), stopping.hold_signals():
+    os.kill(os.getpid(), signal.SIGTERM)
+    raise OSError
+went_on = True
+""",
+}
+LOSING = """
+import os, signal, time
+from contextlib import suppress
+from keytag.files import stopping
+stopping._PATIENCE_S = 0.3
+stopping.listen()
+went_on = False
+try:
+{}
+    time.sleep(20)
+    print("never stopped")
+except KeyboardInterrupt:
+    print("went on" if went_on else "stopped")
+"""
+
+
+@pytest.mark.parametrize("where", LOST)
+def test_a_signal_that_got_lost_comes_again(where: str) -> None:
+    """Whoever swallows the interruption (an object's end does), the run ends, and nothing is shown."""
+    script = LOSING.format("".join(f"    {line}\n" for line in LOST[where].splitlines()))
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("stopped\n", "")

@@ -113,7 +113,7 @@ def test_a_killed_run_never_leaves_two_sets_side_by_side(
     before = contents(out)
     with monkeypatch.context() as patch:
         renames(count, Killed(), patch)
-        for undoing in ("_bring_back", "removed"):
+        for undoing in ("_bring_back", "remove_staging"):
             patch.setattr(writer, undoing, lambda *_: None)
         patch.setattr(staging, "remove_staging", lambda here: here.owner.close())
         patch.setattr(writer, "_undone", lambda *_: None)

@@ -49,9 +49,9 @@ def test_ink_may_go_a_quarter_pixel_further_than_is_told(sample: Make, module: i
     """Where the symbol lies on the pixels decides about a quarter: what is told holds wherever it lies."""
     one = sample(ACCOUNT, module)
     back = read_back(one)
-    assert one.is_read(wear.spread(one.picture, back.gain + 0.25))
-    assert one.is_read(wear.spread(one.picture, -back.loss - 0.25))
-    assert not one.is_read(wear.spread(one.picture, back.gain + 0.5))
+    assert one.is_read(wear.spread_ink(one.picture, back.gain + 0.25))
+    assert one.is_read(wear.spread_ink(one.picture, -back.loss - 0.25))
+    assert not one.is_read(wear.spread_ink(one.picture, back.gain + 0.5))
 
 
 @pytest.mark.parametrize("link", [ACCOUNT, "https://congan.gialai.gov.vn/phuong-an-khe/tiep-nhan-tin"])

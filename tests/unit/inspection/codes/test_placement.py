@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from qrcode import base, constants, util
 
-from keytag.inspection.codes.placement import codewords
+from keytag.inspection.codes.scratches import codewords
 
 
 @pytest.mark.parametrize("version", range(1, 41))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from keytag.drawing import qr
-from keytag.inspection.codes.placement import codewords
-from keytag.inspection.codes.scratches import rubbed_off
+from keytag.inspection.codes.scratches import codewords, scratched_modules
 
 LINKS = ("https://zalo.me/1000000000000000001", "https://congan.gialai.gov.vn/phuong-an-khe/tiep-nhan-tin")
 
@@ -17,7 +16,7 @@ def test_the_share_of_codewords_is_kept(link: str, share: float) -> None:
     """The modules bared are dark, hold data, and belong to the share of codewords rounded down."""
     symbol = qr.encode(link)
     owner = codewords(symbol.size)
-    bared = rubbed_off(symbol, share)
+    bared = scratched_modules(symbol, share)
     assert all(symbol.modules[row][column] for row, column in bared)
     assert len({owner[module] for module in bared}) == int(share * (max(owner.values()) + 1))
 
@@ -25,7 +24,7 @@ def test_the_share_of_codewords_is_kept(link: str, share: float) -> None:
 def test_scratches_are_always_the_same() -> None:
     """Chance comes from a hash: two runs scratch the same modules."""
     symbol = qr.encode(LINKS[0])
-    assert rubbed_off(symbol, 0.15) == rubbed_off(symbol, 0.15)
+    assert scratched_modules(symbol, 0.15) == scratched_modules(symbol, 0.15)
 
 
 @pytest.mark.parametrize("link", LINKS)
@@ -33,7 +32,7 @@ def test_each_throw_falls_elsewhere(link: str) -> None:
     """Throws differ, are repeatable, and spoil as many codewords as the first."""
     symbol = qr.encode(link)
     owner = codewords(symbol.size)
-    throws = [rubbed_off(symbol, 0.15, throw) for throw in range(4)]
-    assert throws[0] == rubbed_off(symbol, 0.15)
+    throws = [scratched_modules(symbol, 0.15, throw) for throw in range(4)]
+    assert throws[0] == scratched_modules(symbol, 0.15)
     assert len(set(throws)) == 4
     assert len({len({owner[module] for module in bared}) for bared in throws}) == 1

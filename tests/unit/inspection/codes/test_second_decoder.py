@@ -8,7 +8,7 @@ import pytest
 
 from keytag.inspection.codes import wear
 from keytag.inspection.codes.margin import THROWS, Sample, read_back
-from keytag.inspection.codes.zbar import program, read_again
+from keytag.inspection.codes.zbar import find_zbar, read_again
 
 Make = Callable[[str, int], Sample]
 LINKS = (
@@ -17,7 +17,7 @@ LINKS = (
     "https://congan.gialai.gov.vn/phuong-an-khe/tiep-nhan-tin",
 )
 
-pytestmark = pytest.mark.skipif(program() is None, reason="zbarimg is not installed: apt install zbar-tools")
+pytestmark = pytest.mark.skipif(find_zbar() is None, reason="zbarimg is not installed: apt install zbar-tools")
 
 
 @pytest.mark.parametrize("link", LINKS)
@@ -28,12 +28,12 @@ def test_a_margin_that_is_told_holds_for_zbar(sample: Make, link: str, module: i
     back, picture = read_back(one), one.picture
     worn = {
         "clean": picture,
-        "blur": wear.blurred(picture, back.blur * one.module),
-        "gain": wear.spread(picture, back.gain),
-        "loss": wear.spread(picture, -back.loss),
-        "grain": wear.noisy(picture, back.grain),
-        "tilt": wear.tilted(picture, back.tilt_deg),
-        "fading": wear.faded(picture, 1 - back.faded),
+        "blur": wear.blur(picture, back.blur * one.module),
+        "gain": wear.spread_ink(picture, back.gain),
+        "loss": wear.spread_ink(picture, -back.loss),
+        "grain": wear.add_grain(picture, back.grain),
+        "tilt": wear.tilt(picture, back.tilt_deg),
+        "fading": wear.fade(picture, 1 - back.faded),
     }
     worn |= {f"scratches {throw}": one.scratched(back.scratched, throw) for throw in range(THROWS)}
     if back.is_read_worn:
@@ -46,4 +46,4 @@ def test_a_margin_that_is_told_holds_for_zbar(sample: Make, link: str, module: i
 def test_zbar_reads_nothing_where_nothing_is_left(sample: Make) -> None:
     """The other decoder can fail: a blur of a whole module and more leaves it nothing."""
     one = sample(LINKS[0], 5)
-    assert read_again((wear.blurred(one.picture, 1.5 * one.module),)) == ((),)
+    assert read_again((wear.blur(one.picture, 1.5 * one.module),)) == ((),)

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from keytag.findings import Severity
-from keytag.inspection.codes import ReadBack, judged
+from keytag.inspection.codes import ReadBack, code_findings
 
 GOOD = ReadBack(
     is_read=True,
@@ -25,13 +25,13 @@ LINK = "https://zalo.me/mau"
 
 def test_a_good_reading_is_silent() -> None:
     """What reads clean and worn gets no finding; nor does a tag without a code."""
-    assert not list(judged((), LINK, GOOD, "qr.link"))
-    assert not list(judged((), None, None, "template"))
+    assert not list(code_findings((), LINK, GOOD, "qr.link"))
+    assert not list(code_findings((), None, None, "template"))
 
 
 def test_no_reading_is_an_error() -> None:
     """A code that does not read is one error at the link, with no word on its margins."""
-    (finding,) = judged((), LINK, ReadBack(is_read=False), "qr.link")
+    (finding,) = code_findings((), LINK, ReadBack(is_read=False), "qr.link")
     assert (finding.rule, finding.severity, finding.node) == ("code-reads-back", Severity.ERROR, "qr.link")
 
 
@@ -49,7 +49,7 @@ def test_no_reading_is_an_error() -> None:
 )
 def test_a_small_margin_is_one_warning(back: ReadBack, said: str) -> None:
     """Each margin under its limit is told with its figure."""
-    (finding,) = judged((), LINK, back, "qr.link")
+    (finding,) = code_findings((), LINK, back, "qr.link")
     assert (finding.rule, finding.severity) == ("code-reads-when-worn", Severity.WARNING)
     assert said in finding.message.en
 
@@ -59,12 +59,12 @@ def test_a_small_margin_is_one_warning(back: ReadBack, said: str) -> None:
 )
 def test_the_limits_themselves_are_enough(back: ReadBack) -> None:
     """What just meets every limit is silent."""
-    assert not list(judged((), LINK, back, "qr.link"))
+    assert not list(code_findings((), LINK, back, "qr.link"))
 
 
 def test_another_code_is_an_error_that_says_what_it_reads() -> None:
     """A code within a drawing is told by its payload, made visible, with or without one of the job's own."""
-    (finding,) = judged((b"https://example.com/\x1b",), LINK, GOOD, "qr.link")
+    (finding,) = code_findings((b"https://example.com/\x1b",), LINK, GOOD, "qr.link")
     assert (finding.rule, finding.severity) == ("tag-has-one-code", Severity.ERROR)
     assert "“https://example.com/”" in finding.message.vi
-    assert [f.rule for f in judged((b"\xff",), None, None, "template")] == ["tag-has-one-code"]
+    assert [f.rule for f in code_findings((b"\xff",), None, None, "template")] == ["tag-has-one-code"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageDraw
 
-from keytag.inspection.sheets import alike
-from keytag.inspection.sheets.alike import mask_of
-from keytag.inspection.sheets.gallery import Gallery, OneUp, gallery_of
-from keytag.inspection.sheets.recount import Counted, TagSeen, differences, recounted
+from keytag.inspection.sheets import one_ups
+from keytag.inspection.sheets.one_ups import OneUp, OneUpIndex, index_one_ups, mask_of
+from keytag.inspection.sheets.recount import EditionCount, TagSeen, count_findings, count_tags
 
 SIZE = (160, 64)
 MASK = mask_of(SIZE, ((0, 0), (159, 0), (159, 63), (0, 63)), ())
@@ -32,9 +31,9 @@ SIDES = (
 )
 
 
-def gallery() -> Gallery:
+def gallery() -> OneUpIndex:
     """Return the sides of three editions: a and b share a front, a and c look alike behind."""
-    return gallery_of(SIDES, MASK)
+    return index_one_ups(SIDES, MASK)
 
 
 def test_every_side_that_looks_so_is_shown() -> None:
@@ -55,15 +54,15 @@ def test_what_was_planned_changes_no_answer(likely: OneUp | None) -> None:
 def test_few_of_many_editions_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     """A slot that shows what was planned for it is not held against all the editions there are."""
     sides = tuple(OneUp(str(i), "front", picture((8 * i, 8, 8 * i + 7, 15)), None) for i in range(18))
-    every, compared = gallery_of(sides, MASK), 0
-    plain = alike.differ_by
+    every, compared = index_one_ups(sides, MASK), 0
+    plain = one_ups.differ_by
 
     def counting(one: Image.Image, other: Image.Image) -> int:
         nonlocal compared
         compared += 1
         return plain(one, other)
 
-    monkeypatch.setattr("keytag.inspection.sheets.gallery.differ_by", counting)
+    monkeypatch.setattr("keytag.inspection.sheets.one_ups.differ_by", counting)
     every.showing(sides[7].picture, sides[7])
     compared = 0
     for _ in range(10):
@@ -76,8 +75,8 @@ def test_what_lies_outside_the_cut_does_not_count() -> None:
     mask = mask_of(SIZE, ((20, 0), (159, 0), (159, 63), (20, 63)), ())
     sides = (OneUp("a", "front", ONE, None),)
     seen = picture((50, 9, 60, 30), (0, 0, 12, 12))
-    assert gallery_of(sides, mask).showing(seen) == sides
-    assert gallery_of(sides, MASK).showing(seen) == ()
+    assert index_one_ups(sides, mask).showing(seen) == sides
+    assert index_one_ups(sides, MASK).showing(seen) == ()
 
 
 def test_the_code_tells_editions_apart_that_look_alike() -> None:
@@ -99,15 +98,15 @@ def test_tags_count_for_what_they_are() -> None:
         TagSeen(frozenset({"b", "c"}), "a", 3),
         TagSeen(frozenset(), "c", 7),
     )
-    counted = recounted(tags, {"a": 20, "b": 10, "c": 7})
-    assert counted == (Counted("a", 20, 20), Counted("b", 10, 8), Counted("c", 7, 0))
+    counted = count_tags(tags, {"a": 20, "b": 10, "c": 7})
+    assert counted == (EditionCount("a", 20, 20), EditionCount("b", 10, 8), EditionCount("c", 7, 0))
 
 
 def test_each_edition_that_differs_is_told_up_to_a_few() -> None:
     """Found and planned are both in the message; beyond five editions the rest is counted."""
-    assert list(differences((Counted("a", 5, 5),))) == []
-    (finding,) = differences((Counted("a", 5, 4), Counted("b", 5, 5)))
+    assert list(count_findings((EditionCount("a", 5, 5),))) == []
+    (finding,) = count_findings((EditionCount("a", 5, 4), EditionCount("b", 5, 5)))
     assert finding.message.en == "Edition a: the sheets give 4 tags, planned were 5."
-    many = list(differences(tuple(Counted(f"e{i}", 5, 4) for i in range(8))))
+    many = list(count_findings(tuple(EditionCount(f"e{i}", 5, 4) for i in range(8))))
     assert len(many) == 6
     assert many[-1].message.en == "… and 3 more editions come out otherwise."
