@@ -15,7 +15,7 @@ from time import process_time
 
 from keytag.drawing.svg_import import read_art
 from keytag.errors import InvalidDocumentError
-from keytag.steps.drawing_guard import look_alike, pictures
+from keytag.steps.drawing_guard import pictures, refuse_difference
 
 
 def main() -> None:
@@ -37,7 +37,7 @@ def main() -> None:
         data = file.read_bytes()
         try:
             art = read_art(data, str(file))
-            look_alike(data, art, str(file))
+            refuse_difference(data, art, str(file))
             pairs += [pictures(data, art)] if asked.sheet else []
         except InvalidDocumentError as error:
             for rule in dict.fromkeys(finding.rule for finding in error.findings):

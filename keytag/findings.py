@@ -49,7 +49,7 @@ class TableCell(Struct, frozen=True):
         return f"{self.letters}{self.row}"
 
     @property
-    def told(self) -> Text:
+    def description(self) -> Text:
         """The cell for people, without its file."""
         headed = f" ({self.header})" if self.header else ""
         vi, en = f"dòng {self.row}, cột {self.letters}{headed}", f"row {self.row}, column {self.letters}{headed}"
@@ -69,11 +69,11 @@ class Where(Struct, frozen=True):
     cell: TableCell | None = None
 
     @property
-    def told(self) -> Text:
+    def description(self) -> Text:
         """The place for people: a table's cell as their spreadsheet shows it, else as `str` has it."""
         if self.cell is None:
             return same_text(str(self))
-        cell = self.cell.told
+        cell = self.cell.description
         return Text(f"{self.file}, {cell.vi}", f"{self.file}, {cell.en}")
 
     def __str__(self) -> str:
@@ -155,7 +155,7 @@ class Rule(Struct, frozen=True):
         """By whose word it must hold: a standard's clause, a printer's table, a law, or keytag's own."""
         return rule_texts(self.module, self.name).source
 
-    def found(
+    def finding(
         self,
         message: Text,
         hint: Text | None = None,

@@ -17,7 +17,7 @@ from io import StringIO, TextIOWrapper
 from keytag.cli.screen import OutputOptions, Screen, output_options
 from keytag.errors import ExitCode, KeytagError, MachineError
 from keytag.files import reader
-from keytag.files.reader import shorten
+from keytag.files.reader import shorten_name
 from keytag.files.stopping import received_signal
 from keytag.text.text import Text
 
@@ -152,7 +152,7 @@ def _run_reporting_errors(arguments: Sequence[str], screen: Screen) -> int:
         with reader.read_once():
             code = _invoke(arguments, screen.options)
             for path in reader.changed_files():
-                name = shorten(str(path))
+                name = shorten_name(str(path))
                 screen.remark(Text(_SAVED_MEANWHILE.vi.format(name), _SAVED_MEANWHILE.en.format(name)))
             return code
     except KeytagError as error:
@@ -221,7 +221,7 @@ def _of_the_machine(error: BaseException) -> KeytagError | None:
     if isinstance(error, OSError):
         from keytag.files.writer import reason_of  # noqa: PLC0415 - seldom needed
 
-        name, why = shorten(str(error.filename or "?")), reason_of(error)
+        name, why = shorten_name(str(error.filename or "?")), reason_of(error)
         return MachineError(Text(_REFUSED.vi.format(name, why.vi), _REFUSED.en.format(name, why.en)), _LOOK_AT_IT)
     return None
 

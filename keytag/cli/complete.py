@@ -116,7 +116,7 @@ def pdfs(incomplete: str) -> list[str]:
     return _starting(incomplete, _files("*.pdf"))
 
 
-def tables(incomplete: str) -> list[str]:
+def table_files(incomplete: str) -> list[str]:
     """Offer the workbooks and CSV files that lie here."""
     return _starting(incomplete, [*_files("*.xlsx"), *_files("*.csv")])
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from keytag.cli import complete, values
 from keytag.cli import help_texts as texts
-from keytag.cli.options import Job, JudgedDate, code_for, find_job, show_report
+from keytag.cli.options import Job, JudgedDate, code_for, find_named_job, show_report
 from keytag.cli.screen import Screen
 from keytag.errors import ExitCode, InvalidDocumentError
 from keytag.text.text import Text
@@ -77,7 +77,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter for each option
     values.refuse_to_fix_many(fix=fix, summary=summary)
     if summary:
         return _check_folder(screen, values.folder_of_jobs(job), day)
-    path = find_job(ctx, job)
+    path = find_named_job(ctx, job)
     return _check(screen, path, day, called=called, fix=fix)
 
 
@@ -127,7 +127,7 @@ def editions(
     mend: Annotated[str | None, typer.Option("--mend", metavar="OUT", help=texts.MEND.en)] = None,
 ) -> ExitCode:
     """List the editions of a job, or write its table again with what can be mended."""
-    path, day = find_job(ctx, job), values.day(date)
+    path, day = find_named_job(ctx, job), values.day(date)
     values.not_empty(mend, "--mend")
     screen = Screen(ctx.obj)
     if mend is not None:

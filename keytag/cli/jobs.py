@@ -14,7 +14,7 @@ from pathlib import Path
 from keytag.cli import values
 from keytag.errors import KeytagError, MissingResourceError, UsageError
 from keytag.files import library, reader
-from keytag.files.reader import shorten
+from keytag.files.reader import shorten_name
 from keytag.text import guess_before
 from keytag.text.text import Text
 
@@ -51,8 +51,8 @@ def find_job(
         right = right if right.lower().endswith((".yaml", ".yml")) else f"{right}.yaml"
         remark(
             Text(
-                f"Đọc {shorten(str(path))}. Windows giấu đuôi {hidden}: nên đổi tên thành {right}.",
-                f"Reading {shorten(str(path))}. Windows hides the ending {hidden}: better rename it {right}.",
+                f"Đọc {shorten_name(str(path))}. Windows giấu đuôi {hidden}: nên đổi tên thành {right}.",
+                f"Reading {shorten_name(str(path))}. Windows hides the ending {hidden}: better rename it {right}.",
             )
         )
     return path
@@ -98,22 +98,24 @@ def _named(text: str, folder: Path, remark: Remark, command: str) -> Path:
         if not library.hidden_ending(alike[0]):
             remark(
                 Text(
-                    f"Không có {shorten(str(path))}; đọc {shorten(str(alike[0]))}.",
-                    f"There is no {shorten(str(path))}; reading {shorten(str(alike[0]))}.",
+                    f"Không có {shorten_name(str(path))}; đọc {shorten_name(str(alike[0]))}.",
+                    f"There is no {shorten_name(str(path))}; reading {shorten_name(str(alike[0]))}.",
                 )
             )
         return alike[0]
     if alike:
         message = Text(
-            f"Không có {shorten(str(path))}, mà có {_names(alike)}.",
-            f"There is no {shorten(str(path))}, but {_names(alike)}.",
+            f"Không có {shorten_name(str(path))}, mà có {_names(alike)}.",
+            f"There is no {shorten_name(str(path))}, but {_names(alike)}.",
         )
         raise UsageError(message, _type(command, alike))
     if is_bare:
         return library.find(library.ResourceKind.CONFIGS, text) if is_sample else _no_name(text, folder, command)
     near = _near(folder, library.job_name(path))
     if near:
-        message = Text(f"Không tìm thấy tệp: {shorten(str(path))}", f"No such file: {shorten(str(path))}")
+        message = Text(
+            f"Không tìm thấy tệp: {shorten_name(str(path))}", f"No such file: {shorten_name(str(path))}"
+        )
         raise MissingResourceError(message, _type(command, near))
     return path
 
@@ -131,12 +133,12 @@ def _in_folder(path: Path, text: str, remark: Remark, command: str, *, is_sample
             f"{text} is a folder here, and a built-in example.",
         )
         raise UsageError(message, _type(command, found))
-    shown = shorten(str(path))
+    shown = shorten_name(str(path))
     if len(found) == 1:
         remark(
             Text(
-                f"{shown} là thư mục; đọc {shorten(str(found[0]))}.",
-                f"{shown} is a folder; reading {shorten(str(found[0]))}.",
+                f"{shown} là thư mục; đọc {shorten_name(str(found[0]))}.",
+                f"{shown} is a folder; reading {shorten_name(str(found[0]))}.",
             )
         )
         return found[0]
@@ -160,7 +162,7 @@ def _no_name(name: str, folder: Path, command: str) -> Path:
     meant = (*(library.job_name(path) for path in library.job_files(folder)), *samples)
     listed = ", ".join(samples)
     raise _nothing(
-        Text(f"Ở đây không có tệp {shorten(name)}.yaml.", f"There is no {shorten(name)}.yaml here."),
+        Text(f"Ở đây không có tệp {shorten_name(name)}.yaml.", f"There is no {shorten_name(name)}.yaml here."),
         folder,
         command,
         guess_before(name, meant, Text(f"Ví dụ có sẵn: {listed}.", f"Built-in examples: {listed}.")),
@@ -197,7 +199,7 @@ def _near(folder: Path, name: str | None) -> tuple[Path, ...]:
 
 
 def _names(paths: Sequence[Path], *, bare: bool = False) -> str:
-    names = [shorten(path.name if bare else str(path)) for path in paths[:_LISTED]]
+    names = [shorten_name(path.name if bare else str(path)) for path in paths[:_LISTED]]
     return ", ".join(names) + (" …" if len(paths) > _LISTED else "")
 
 

@@ -76,7 +76,7 @@ def read_order(  # noqa: PLR0913 - one parameter for each option
     )
 
 
-def find_job(ctx: typer.Context, text: str | None) -> Path:
+def find_named_job(ctx: typer.Context, text: str | None) -> Path:
     """Return the job that ``text`` means; what is odd about where it was found is said."""
     from keytag.cli import jobs  # noqa: PLC0415 - not needed to declare a command
     from keytag.cli.screen import Screen  # noqa: PLC0415 - the same

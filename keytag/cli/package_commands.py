@@ -24,7 +24,7 @@ from keytag.cli.options import (
     Rules,
     Shop,
     code_for,
-    find_job,
+    find_named_job,
     read_order,
     show_report,
 )
@@ -76,7 +76,7 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
             report = command.handoff_again(package, target, key, day, values.today(), step)
         return show_report(screen, "handoff", report)
-    path = find_job(ctx, job)
+    path = find_named_job(ctx, job)
     # What makes a package takes a second to load: who waits sees before it that something is going on.
     with screen.steps() as step:
         limits = PlanLimits(max_plates=values.plate_limit(max_plates))

@@ -24,7 +24,7 @@ from keytag.cli.options import (
     Profile,
     Shop,
     code_for,
-    find_job,
+    find_named_job,
     read_order,
     show_report,
 )
@@ -49,7 +49,7 @@ def render(  # noqa: PLR0913, PLR0917 - one parameter for each option
     date: Date = None,
 ) -> ExitCode:
     """Draw each edition."""
-    path, screen = find_job(ctx, job), Screen(ctx.obj)
+    path, screen = find_named_job(ctx, job), Screen(ctx.obj)
     folder, kinds = Path(values.not_empty(out, "--out")), values.file_formats(formats)
     order = read_order(values.day(date), editions=edition, profile=profile)
     from keytag.commands import render as command  # noqa: PLC0415
@@ -73,7 +73,7 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     date: Date = None,
 ) -> ExitCode:
     """Place the tags on press sheets."""
-    path, screen = find_job(ctx, job), Screen(ctx.obj)
+    path, screen = find_named_job(ctx, job), Screen(ctx.obj)
     folder, limits = Path(values.not_empty(out, "--out")), PlanLimits(max_plates=values.plate_limit(max_plates))
     order = read_order(
         values.day(date), count=count, shop=shop, layout=layout, backing=backing, profile=profile, limits=limits
@@ -101,7 +101,7 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter for each option
     time_limit: Annotated[str | None, typer.Option(metavar="SECONDS", help=texts.TIME_LIMIT.en)] = None,
 ) -> ExitCode:
     """Plan plates and sheets."""
-    path, screen = find_job(ctx, job), Screen(ctx.obj)
+    path, screen = find_named_job(ctx, job), Screen(ctx.obj)
     seconds = values.whole_number(time_limit, "--time-limit", 1, 3600)
     limits = PlanLimits(
         max_plates=values.plate_limit(max_plates),
@@ -133,7 +133,7 @@ def cost(  # noqa: PLR0913, PLR0917 - one parameter for each option
     date: Date = None,
 ) -> ExitCode:
     """Add up what the shop charges."""
-    path = find_job(ctx, job)
+    path = find_named_job(ctx, job)
     order = read_order(values.day(date), count=count, shop=shop, layout=layout, backing=backing)
     from keytag.cli.screen.costs import show_cost  # noqa: PLC0415
     from keytag.commands import cost as command  # noqa: PLC0415
@@ -153,7 +153,7 @@ def packing(  # noqa: PLR0913, PLR0917 - one parameter for each option
     date: Date = None,
 ) -> ExitCode:
     """Write labels, packing list and receipt sheets."""
-    path, screen = find_job(ctx, job), Screen(ctx.obj)
+    path, screen = find_named_job(ctx, job), Screen(ctx.obj)
     bag, box = values.bag_and_box(bundle)
     # What draws the papers takes a second to load: who waits sees before it that something is going on.
     with screen.steps() as step:

@@ -90,7 +90,7 @@ def units(
     ctx: typer.Context,
     place: Annotated[str | None, typer.Argument(metavar="PLACE", help=texts.PLACE.en, show_default=False)] = None,
     table: Annotated[
-        str | None, typer.Option(metavar="FILE", help=texts.TABLE.en, autocompletion=complete.tables)
+        str | None, typer.Option(metavar="FILE", help=texts.TABLE.en, autocompletion=complete.table_files)
     ] = None,
     export: Annotated[str | None, typer.Option(metavar="FILE", help=texts.EXPORT.en)] = None,
 ) -> ExitCode:
@@ -98,7 +98,7 @@ def units(
     from keytag.commands import units as command  # noqa: PLC0415
 
     name, file = values.not_empty(place, "PLACE"), values.not_empty(export, "--export")
-    places = command.read_places(values.not_empty(table, "--table"))
+    places = command.load_places(values.not_empty(table, "--table"))
     screen = Screen(ctx.obj)
     if file is not None:
         screen.written("units", command.export_places(places.table, Path(file)))

@@ -15,7 +15,7 @@ from typing import NoReturn, TypeVar
 from keytag.cli.screen.spelling import count as count_of
 from keytag.errors import MissingResourceError, UsageError
 from keytag.files import library, reader
-from keytag.files.reader import shorten
+from keytag.files.reader import shorten_name
 from keytag.findings import Rule
 from keytag.text import guess, guess_before
 from keytag.text.text import Text
@@ -66,8 +66,8 @@ def choice(text: str | None, option: str, known: Sequence[str]) -> str | None:
     listed = ", ".join(known)
     raise UsageError(
         Text(
-            f"{option} {shorten(text)}: cần một trong: {listed}.",
-            f"{option} {shorten(text)}: expected one of: {listed}.",
+            f"{option} {shorten_name(text)}: cần một trong: {listed}.",
+            f"{option} {shorten_name(text)}: expected one of: {listed}.",
         ),
         guess(text, known),
     )
@@ -117,14 +117,16 @@ def folder_of_jobs(text: str | None) -> Path:
     path = Path(text or ".")
     if not path.is_dir():
         raise UsageError(
-            Text(f"{shorten(str(path))} không phải là thư mục.", f"{shorten(str(path))} is not a folder."),
+            Text(
+                f"{shorten_name(str(path))} không phải là thư mục.", f"{shorten_name(str(path))} is not a folder."
+            ),
             Text("Ví dụ: keytag check --summary jobs/", "Example: keytag check --summary jobs/"),
         )
     if not library.job_files(path):
         raise MissingResourceError(
             Text(
-                f"Thư mục {shorten(str(path))} không có công việc nào.",
-                f"No job lies in {shorten(str(path))}.",
+                f"Thư mục {shorten_name(str(path))} không có công việc nào.",
+                f"No job lies in {shorten_name(str(path))}.",
             ),
             Text(f"Tạo một tệp bằng: keytag init {DEFAULT_JOB}", f"Make one with: keytag init {DEFAULT_JOB}"),
         )
@@ -141,7 +143,9 @@ def named_rule(name: str | None) -> Rule | None:
     found = rule_named(name)
     if found is None:
         raise UsageError(
-            Text(f"Không có quy tắc nào tên {shorten(name)}.", f"There is no rule called {shorten(name)}."),
+            Text(
+                f"Không có quy tắc nào tên {shorten_name(name)}.", f"There is no rule called {shorten_name(name)}."
+            ),
             guess_before(name, rule_names(), Text("Xem tất cả: keytag explain", "See them all: keytag explain")),
         )
     return found
@@ -163,7 +167,7 @@ def command_named(name: str | None) -> str | None:
     if name is None or name in COMMANDS:
         return name
     raise UsageError(
-        Text(f"Không có lệnh {shorten(name)}.", f"There is no command {shorten(name)}."),
+        Text(f"Không có lệnh {shorten_name(name)}.", f"There is no command {shorten_name(name)}."),
         guess_before(name, COMMANDS, Text("Xem các lệnh bằng: keytag help", "See the commands with: keytag help")),
     )
 
@@ -191,7 +195,10 @@ def day(text: str | None, environment: Mapping[str, str] | None = None) -> date:
         except ValueError:
             pass
         raise UsageError(
-            Text(f"--date {shorten(text)}: không phải là ngày.", f"--date {shorten(text)}: this is not a date."),
+            Text(
+                f"--date {shorten_name(text)}: không phải là ngày.",
+                f"--date {shorten_name(text)}: this is not a date.",
+            ),
             Text("Viết năm-tháng-ngày, ví dụ 2026-01-15.", "Write year-month-day, like 2026-01-15."),
         )
     return built if built is not None else today()
@@ -230,8 +237,8 @@ def _source_date(environment: Mapping[str, str]) -> date | None:
         return _refuse_far(datetime.fromtimestamp(int(epoch), tz=UTC).date(), "SOURCE_DATE_EPOCH")
     raise UsageError(
         Text(
-            f"Biến môi trường SOURCE_DATE_EPOCH={shorten(epoch)} không phải là thời điểm.",
-            f"The environment variable SOURCE_DATE_EPOCH={shorten(epoch)} is no point in time.",
+            f"Biến môi trường SOURCE_DATE_EPOCH={shorten_name(epoch)} không phải là thời điểm.",
+            f"The environment variable SOURCE_DATE_EPOCH={shorten_name(epoch)} is no point in time.",
         ),
         Text(
             "Ghi số giây từ 1-1-1970, ví dụ 1768435200, hoặc bỏ biến này.",
@@ -269,7 +276,7 @@ def package_paths(texts: Sequence[str]) -> tuple[Path, ...]:
         matches = reader.matching_paths(text)
         if not matches:
             raise MissingResourceError(
-                Text(f"Không có tệp nào khớp với {shorten(text)}.", f"No file fits {shorten(text)}."),
+                Text(f"Không có tệp nào khớp với {shorten_name(text)}.", f"No file fits {shorten_name(text)}."),
                 _packages_there(path.parent),
             )
         found.update(dict.fromkeys(matches))
@@ -280,7 +287,7 @@ def _packages_there(folder: Path) -> Text:
     """Say which packages lie in ``folder``, or how to make one."""
     there = [path.name for path in reader.matching_paths(str(folder / "*.zip"))]
     if there:
-        listed = ", ".join(map(shorten, there[:_LISTED])) + (" …" if len(there) > _LISTED else "")
+        listed = ", ".join(map(shorten_name, there[:_LISTED])) + (" …" if len(there) > _LISTED else "")
         return Text(f"Trong {folder} có: {listed}.", f"In {folder} there are: {listed}.")
     return Text("Gói được tạo bằng: keytag handoff", "A package is made with: keytag handoff")
 
@@ -318,8 +325,8 @@ def _refuse(option: str, text: str, why: Text, bounds: tuple[int, int], example:
     (least, most), (low, high) = ([count_of(bound, language) for bound in bounds] for language in ("vi", "en"))
     raise UsageError(
         Text(
-            f"{option} {shorten(text)}: {why.vi} từ {least} đến {most}.",
-            f"{option} {shorten(text)}: {why.en} from {low} to {high}.",
+            f"{option} {shorten_name(text)}: {why.vi} từ {least} đến {most}.",
+            f"{option} {shorten_name(text)}: {why.en} from {low} to {high}.",
         ),
         Text(f"Ví dụ: {option} {example}", f"Example: {option} {example}"),
     )
@@ -343,8 +350,8 @@ def sum_of_money(text: str | None, option: str, least: int = 0) -> int | None:
         return found
     raise UsageError(
         Text(
-            f"{option} {shorten(text)}: cần một số tiền từ {least} đến {count_of(MAX_PRICE, 'vi')} đ.",
-            f"{option} {shorten(text)}: expected a sum from {least} to {count_of(MAX_PRICE, 'en')} đ.",
+            f"{option} {shorten_name(text)}: cần một số tiền từ {least} đến {count_of(MAX_PRICE, 'vi')} đ.",
+            f"{option} {shorten_name(text)}: expected a sum from {least} to {count_of(MAX_PRICE, 'en')} đ.",
         ),
         Text(f"Ví dụ: {option} 6_000đ", f"Example: {option} 6_000đ"),
     )
@@ -366,8 +373,8 @@ def bag_and_box(text: str | None) -> tuple[int | None, int | None]:
         return bag, box
     raise UsageError(
         Text(
-            f"--bundle {shorten(text)}: cần số thẻ một túi ({LEAST_BAG} đến {MAX_BAG}), hoặc túi/thùng.",
-            f"--bundle {shorten(text)}: expected tags in a bag ({LEAST_BAG} to {MAX_BAG}), or bag/box.",
+            f"--bundle {shorten_name(text)}: cần số thẻ một túi ({LEAST_BAG} đến {MAX_BAG}), hoặc túi/thùng.",
+            f"--bundle {shorten_name(text)}: expected tags in a bag ({LEAST_BAG} to {MAX_BAG}), or bag/box.",
         ),
         Text("Ví dụ: --bundle 50, hoặc --bundle 50/500", "Example: --bundle 50, or --bundle 50/500"),
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from keytag.checks.content import accepted
+from keytag.checks.content import apply_acceptances
 from keytag.checks.content.cost import budget_covers_the_cost, prices_are_known
 from keytag.documents.shop import Prices
 from keytag.documents.yaml import limit_repeats
@@ -89,7 +89,7 @@ def cost(path: Path, order: Order) -> CostReport:
         from keytag.checks.catalogue import chapters  # noqa: PLC0415 - knows every rule there is
 
         every = tuple(rule for _, rules in chapters() for rule in rules)
-        findings = accepted(findings, setting.file.job.accept, every, is_whole=False)
+        findings = apply_acceptances(findings, setting.file.job.accept, every, is_whole=False)
     return CostReport(limit_repeats(with_locations(setting, findings)), facts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from keytag.checks.content import marked
+from keytag.checks.content import mark_accepted
 from keytag.errors import UsageError
 from keytag.files.writer import refuse_occupied
 from keytag.handoff.make import STEPS, make_package, refusal_of, stops_package, write_package
@@ -33,11 +33,11 @@ def handoff(path: Path, order: Order, out: Path, key: Key, step: Step) -> Report
     setting, draft, package = make_package(path, order, step, is_last_gate=True)
     if package is None:
         return refusal_of(setting, draft, draft.findings)
-    findings = (*draft.findings, *marked(package.evidence.findings, draft.reasons))
+    findings = (*draft.findings, *mark_accepted(package.evidence.findings, draft.reasons))
     if not stops_package(findings):
         step(Text("Đang hỏi chương trình khác", "Asking other programs"), 5, STEPS)
         others = ask_other_programs(setting, package.files, package.evidence)
-        findings = (*findings, *marked(others, draft.reasons))
+        findings = (*findings, *mark_accepted(others, draft.reasons))
     if stops_package(findings):
         return refusal_of(setting, draft, findings)
     step(Text("Đang ghi", "Writing"), STEPS, STEPS)

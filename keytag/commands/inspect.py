@@ -16,7 +16,7 @@ from keytag.inspection.separations.coverage import Separation
 from keytag.inspection.standards import claimed_standard, standard_findings
 from keytag.inspection.standards.gwg import Judgement, judge
 from keytag.standards import PDF_X4, RULE_SETS, STANDARDS, RuleSet, Standard
-from keytag.steps.separations import plates_of
+from keytag.steps.separations import separate_plates
 from keytag.text.text import Text
 
 
@@ -66,7 +66,7 @@ def inspect_file(path: Path, standard: str | None = None, rules: str | None = No
     """
     data = reader.read_within(path, MOST_BYTES)
     facts = survey(data)
-    measured = plates_of(data, facts)
+    measured = separate_plates(data, facts)
     heaviest = measured.heaviest if isinstance(measured, Separation) else None
     own = claimed_standard(facts)
     held = STANDARDS[standard] if standard is not None else own or PDF_X4

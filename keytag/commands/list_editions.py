@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from keytag.checks.content import JobSubject, accepted, fullest, vet
+from keytag.checks.content import JobSubject, apply_acceptances, fullest, vet
 from keytag.documents.job import EditionContent
 from keytag.documents.yaml import limit_repeats
 from keytag.findings import Finding, Where
@@ -51,7 +51,7 @@ def list_editions(path: Path, day: date) -> Roster:
         from keytag.checks.catalogue import chapters  # noqa: PLC0415 - knows every rule there is
 
         every = tuple(rule for _, rules in chapters() for rule in rules)
-        findings = accepted(findings, file.job.accept, every, is_whole=False)
+        findings = apply_acceptances(findings, file.job.accept, every, is_whole=False)
     editions = tuple(ListedEdition(each, file.positions.where(each.node)) for each in file.editions)
     drawn, _ = compose_editions(setting, fullest(file.editions, setting.drawings), no_progress, file.editions)
     words = words_of(setting, file.editions, drawn)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from keytag.checks.content import JobSubject, accepted, vet_allotments
+from keytag.checks.content import JobSubject, apply_acceptances, vet_allotments
 from keytag.documents.job.allotments import Allotment
 from keytag.documents.tables.write import Workbook, write_csv, write_xlsx
 from keytag.documents.yaml import limit_repeats
@@ -123,7 +123,7 @@ def _judge(
         from keytag.checks.catalogue import chapters  # noqa: PLC0415 - knows every rule there is
 
         every = tuple(rule for _, rules in chapters() for rule in rules)
-        findings = accepted(findings, job.accept, every, is_whole=False)
+        findings = apply_acceptances(findings, job.accept, every, is_whole=False)
     return limit_repeats(with_locations(setting, findings))
 
 

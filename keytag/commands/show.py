@@ -41,7 +41,7 @@ def list_resources(what: str, language: Language) -> Rows:
         )
     if what == "fonts":
         weights: dict[str, list[str]] = {}
-        for font in font_files.fonts():
+        for font in font_files.all_font_files():
             weights.setdefault(font.family, []).append(_weight(font.weight, language))
         return tuple((family, ", ".join(listed)) for family, listed in weights.items())
     kind = ResourceKind.TAGS if what == "templates" else ResourceKind(what)
@@ -97,7 +97,7 @@ def _unknown(name: str) -> MissingResourceError:
     """Say that nothing has this name, and what may have been meant among the names of every kind."""
     templates, shops, cutters, samples = (library.document_names(kind, Path()) for kind in _MODEL_OF)
     listed = tuple(map(", ".join, (templates, shops, samples)))
-    asked = reader.shorten(name)
+    asked = reader.shorten_name(name)
     return MissingResourceError(
         Text(
             f"Không có kiểu trình bày, nhà in, máy cắt hay ví dụ nào tên “{asked}”.",

@@ -28,7 +28,7 @@ class PlaceTable(Struct, frozen=True):
     notes: tuple[Finding, ...] = ()
 
 
-def read_places(file: str | None) -> PlaceTable:
+def load_places(file: str | None) -> PlaceTable:
     """Return keytag's own table of places, or the one in ``file``.
 
     Raises MissingResourceError where there is no such file, InvalidDocumentError where it is no table of places.
@@ -73,8 +73,8 @@ def find_place(query: str, table: PlacesTable) -> tuple[PlaceAnswer, dict[str, t
         meant = ", ".join(f"{unit.full(day)} ({unit.province.name})" for unit in answer.similar_units)
         raise MissingResourceError(
             Text(
-                f"Không có xã, phường, tỉnh nào tên “{reader.shorten(query)}”.",
-                f"There is no ward, commune or province called “{reader.shorten(query)}”.",
+                f"Không có xã, phường, tỉnh nào tên “{reader.shorten_name(query)}”.",
+                f"There is no ward, commune or province called “{reader.shorten_name(query)}”.",
             ),
             Text(f"Có phải ý bạn là {meant}?", f"Did you mean {meant}?") if meant else _PLACES,
         )

@@ -225,7 +225,7 @@ def _luminance(ink: Ink) -> float:
 
 def _no_room(content: EditionContent, size: float) -> Finding:
     name = content.called
-    return EDITION_CODE_HAS_ROOM.found(
+    return EDITION_CODE_HAS_ROOM.finding(
         Text(
             f"Mẫu {name}: mặt sau không còn chỗ trống cho mã {content.mark} cỡ {to_pt(size):.0f} pt.",
             f"Edition {name}: the back has no free room for its code {content.mark} at {to_pt(size):.0f} pt.",

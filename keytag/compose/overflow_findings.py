@@ -53,7 +53,7 @@ def overflow_finding(misfit: NoRoom, composer: SideComposer, content: EditionCon
         return _text_finding(misfit, misfit.slot, composer)
     if isinstance(misfit.slot, GroundSlot | RuleSlot):
         return _too_deep_finding(misfit.slot, content)
-    return DRAWING_FITS.found(
+    return DRAWING_FITS.finding(
         Text(
             f"Hình “{misfit.slot.slot}” không có chỗ.", f"There is no room for the drawing “{misfit.slot.slot}”."
         ),
@@ -62,7 +62,7 @@ def overflow_finding(misfit: NoRoom, composer: SideComposer, content: EditionCon
 
 
 def _too_deep_finding(slot: GroundSlot | RuleSlot, content: EditionContent) -> Finding:
-    return DRAWING_FITS.found(
+    return DRAWING_FITS.finding(
         Text(
             f"“{slot.slot}” cách đường cắt {slot.inset:g} mm: không còn gì của thẻ.",
             f"“{slot.slot}” lies {slot.inset:g} mm inside the cut: nothing of the tag is left.",
@@ -82,7 +82,7 @@ def missing_glyphs(content: EditionContent, template: Template) -> tuple[Finding
         if lacking:
             shown = " ".join(f"“{c}” (U+{ord(c):04X})" for c in lacking)
             message = Text(f"Phông chữ không có: {shown}.", f"The lettering has no {shown}.")
-            findings.append(GLYPHS_EXIST.found(message, node=node))
+            findings.append(GLYPHS_EXIST.finding(message, node=node))
     return tuple(findings)
 
 
@@ -111,7 +111,7 @@ def _all_texts(content: EditionContent) -> Iterator[tuple[str, str]]:
 
 def _numbers_finding(misfit: NoRoom, content: EditionContent, fitting: int) -> Finding:
     count = len(content.numbers)
-    return NUMBERS_FIT.found(
+    return NUMBERS_FIT.finding(
         Text(
             f"{count} số điện thoại không vừa: ở cỡ chữ nhỏ nhất, kiểu trình bày này đủ chỗ cho {fitting} số.",
             f"{count} numbers do not fit: this design has room for {fitting} at the smallest size of lettering.",
@@ -138,7 +138,7 @@ def _code_finding(misfit: NoRoom, slot: QrSlot, composer: SideComposer) -> Findi
         raise AssertionError("a side without a code does not lack room for one")
     best = roomiest_code(symbol, slot.inset, composer.frame)
     size, square = symbol.full_size * slot.module.smallest, square_at(best, composer.frame)
-    return CODE_FITS.found(
+    return CODE_FITS.finding(
         Text(
             f"Mã QR của đường dẫn {len(symbol.payload)} ký tự cần vùng trắng ít nhất {size:.1f} mm "
             f"(ô {slot.module.smallest:.2f} mm); chỗ rộng nhất trên thẻ là {square:.1f} mm.",
@@ -169,7 +169,7 @@ def _too_long_finding(field: Text, text: str, size: float, lengths: tuple[float,
     """Return that ``text`` needs the first of ``lengths``, where there is only the second."""
     needed, room = lengths
     surplus = max(1, ceil(len(text) * (needed - room) / needed))
-    return TEXT_FITS.found(
+    return TEXT_FITS.finding(
         Text(
             f"{field.vi} quá dài: ở cỡ nhỏ nhất {to_pt(size):.1f} pt cần {needed:.1f} mm, chỉ có {room:.1f} mm.",
             f"{field.en} is too long: at the smallest {to_pt(size):.1f} pt it needs {needed:.1f} mm, "
@@ -184,7 +184,7 @@ def _too_long_finding(field: Text, text: str, size: float, lengths: tuple[float,
 
 
 def _side_full_finding(misfit: NoRoom, field: Text) -> Finding:
-    return SIDE_HAS_ROOM.found(
+    return SIDE_HAS_ROOM.finding(
         Text(
             f"{field.vi} không còn chỗ: mặt này đã đầy ở cỡ chữ nhỏ nhất.",
             f"{field.en} finds no room: this side is full at the smallest size of lettering.",

@@ -122,7 +122,7 @@ def contrast(one: Lab, other: Lab) -> float:
     return (light + _FLARE) / (dark + _FLARE)
 
 
-def difference(one: Lab, other: Lab) -> float:
+def colour_difference(one: Lab, other: Lab) -> float:
     """Return CIEDE2000 between two colours (ISO/CIE 11664-6, all weights 1); eyes begin to see it at about 1."""
     lightness, chroma, hue, mean = _primes(one, other)
     level, strength, turn = mean

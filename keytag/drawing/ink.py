@@ -119,10 +119,10 @@ def flat_ink(ink: Ink, stock: Ink | None) -> Ink:
 
 def plate_ink(ink: Ink) -> Ink:
     """Return ``ink`` as a file names it: white is shown by the alternate of an underbase, else nobody sees it."""
-    return underbase(ink.name) if ink.spot and ink.is_white and not ink.technical else ink
+    return underbase_ink(ink.name) if ink.spot and ink.is_white and not ink.technical else ink
 
 
-def underbase(name: str = "White") -> Ink:
+def underbase_ink(name: str = "White") -> Ink:
     """Return the white that is printed under colours on clear or coloured stock; its alternate only shows it.
 
     GWG 2022, R0023: an alternate of its own, other than the dieline's; a light cyan can be told from paper.

@@ -55,7 +55,7 @@ def outside_folder(name: str) -> InvalidDocumentError:
         f"“{shown}” nằm ngoài thư mục của công việc.",
         f"“{shown}” lies outside the job's folder.",
     )
-    return InvalidDocumentError(message, (PATH_STAYS_INSIDE.found(message),))
+    return InvalidDocumentError(message, (PATH_STAYS_INSIDE.finding(message),))
 
 
 # House rule: as much of a path as a sentence bears.

@@ -39,7 +39,7 @@ _FAMILIES: dict[str, tuple[str, dict[int | None, str]]] = {
 }
 
 
-def fonts() -> tuple[FontFile, ...]:
+def all_font_files() -> tuple[FontFile, ...]:
     """Return the font files of every family, lightest first."""
     return tuple(
         FontFile(family, weight, _font_folder(package) / file)

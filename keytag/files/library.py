@@ -94,8 +94,8 @@ def _find(kind: ResourceKind, name: str, beside: Path | None, *, asked: bool) ->
     odd = next((path for path in candidates if reader.is_there(path) and not reader.is_file(path)), None)
     if odd is not None:
         raise reader.no_file_refusal(odd)
-    known, wanted = document_names(kind, beside), reader.shorten(name)
-    listed = ", ".join(map(reader.shorten, known[:_LISTED])) + (" …" if len(known) > _LISTED else "")
+    known, wanted = document_names(kind, beside), reader.shorten_name(name)
+    listed = ", ".join(map(reader.shorten_name, known[:_LISTED])) + (" …" if len(known) > _LISTED else "")
     what = _WORDS[kind]
     raise MissingResourceError(
         Text(f"Không có {what.vi} “{wanted}”.", f"There is no {what.en} “{wanted}”."),

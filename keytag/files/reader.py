@@ -286,7 +286,7 @@ def _holds_something(folder: Path) -> bool:
         return False
 
 
-def shorten(name: str) -> str:
+def shorten_name(name: str) -> str:
     """Return a name or path for a message: visible characters only, its middle left out where it is long."""
     visible = "".join(character for character in name if character.isprintable())
     half = _SHOWN_CHARACTERS // 2
@@ -303,7 +303,7 @@ def no_file_refusal(path: Path) -> MissingResourceError:
 
 
 def _unreadable(path: Path, message: Text) -> MissingResourceError:
-    shown = shorten(str(path))
+    shown = shorten_name(str(path))
     return MissingResourceError(
         Text(f"{message.vi}: {shown}", f"{message.en}: {shown}"),
         Text("Kiểm tra lại đường dẫn.", "Check the path."),
@@ -312,7 +312,7 @@ def _unreadable(path: Path, message: Text) -> MissingResourceError:
 
 
 def _too_large(path: Path, limit: int, most_files: int | None = None) -> UnreadableFileError:
-    shown = shorten(str(path))
+    shown = shorten_name(str(path))
     files = Text("", "") if most_files is None else Text(f"{most_files} tệp, ", f"{most_files} files, ")
     return UnreadableFileError(
         Text(

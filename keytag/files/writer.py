@@ -19,7 +19,7 @@ from shutil import copymode
 from stat import S_ISLNK, S_ISREG
 
 from keytag.errors import CannotWriteError
-from keytag.files.reader import forget, shorten
+from keytag.files.reader import forget, shorten_name
 from keytag.files.staging import Staging, remove_staging, scratch, staging, take_over
 from keytag.files.stopping import hold_signals
 from keytag.text.text import Text
@@ -316,8 +316,8 @@ def _cannot_write(path: Path, error: OSError) -> CannotWriteError:
     """Say in plain words what is wrong with writing ``path`` and what to do."""
     why, hint = _words(error)
     message = Text(
-        f"Không ghi được {shorten(str(path))}: {why.vi}. Các tệp cũ vẫn còn nguyên.",
-        f"Cannot write {shorten(str(path))}: {why.en}. Earlier files are untouched.",
+        f"Không ghi được {shorten_name(str(path))}: {why.vi}. Các tệp cũ vẫn còn nguyên.",
+        f"Cannot write {shorten_name(str(path))}: {why.en}. Earlier files are untouched.",
     )
     return CannotWriteError(message, hint)
 

@@ -136,7 +136,7 @@ def _read_entry(archive: ZipFile, entry: ZipInfo) -> bytes:
 
 
 def _unsound(file: str, why: Text) -> InvalidDocumentError:
-    finding = PACKAGE_IS_SOUND.found(Text(f"{file}: {why.vi}.", f"{file}: {why.en}."))
+    finding = PACKAGE_IS_SOUND.finding(Text(f"{file}: {why.vi}.", f"{file}: {why.en}."))
     return InvalidDocumentError(finding.message, (finding,))
 
 

@@ -22,7 +22,7 @@ from keytag.drawing.ink import PROCESS
 from keytag.findings import Finding
 from keytag.handoff.press_files import OneUpFiles, SheetFiles
 from keytag.imposition import Imposition, Page
-from keytag.imposition.form_inks import plates_of
+from keytag.imposition.form_inks import plates_of_form
 from keytag.inspection.codes.reader import payloads_in
 from keytag.inspection.pdf import survey
 from keytag.inspection.pdf.facts import FileFacts
@@ -181,7 +181,7 @@ def _is_product(name: str, standard: Standard) -> bool:
 def _of_files(finding: Finding, names: list[str]) -> Finding:
     more = len(names) - 1
     said = Text(f" (và {more} tệp nữa)", f" (and {more} more files)") if more else Text("", "")
-    return FILES_KEEP_THEIR_RULES.found(
+    return FILES_KEEP_THEIR_RULES.finding(
         Text(
             f"{names[0]}{said.vi}: {finding.message.vi} [{finding.rule}]",
             f"{names[0]}{said.en}: {finding.message.en} [{finding.rule}]",
@@ -199,7 +199,7 @@ def coverage_by_side(
     areas = ink_areas(unsealed_one_ups(census.distinct))
     where = [(file, number) for file, numbers in places for number in numbers]
     return tuple(
-        SideCoverage(file, number, _coverage(page, census, areas), plates_of(page.form))
+        SideCoverage(file, number, _coverage(page, census, areas), plates_of_form(page.form))
         for (file, number), page in zip(where, pages, strict=True)
     )
 
@@ -264,7 +264,7 @@ def add_patches(
         if read != (code.symbol.payload.encode(),):
             name = f"1-up/{edition.content.id}/code.pdf"
             message = Text(f"{name}: không đọc được mã QR.", f"{name}: the QR code cannot be read.")
-            findings.append(CODE_ON_SHEET_READS.found(message))
+            findings.append(CODE_ON_SHEET_READS.finding(message))
     good = sum(code.payload in code.readings for code in codes)
     return replace(
         seen,

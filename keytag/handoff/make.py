@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.checks.content import acceptance, unaccepted
+from keytag.checks.content import acceptance, unaccepted_rules
 from keytag.checks.handoff import PACKAGE_IS_JUDGED_BY_ITS_DAY, SAMPLES_STAY_HERE
 from keytag.documents.job import EditionContent, slug
 from keytag.files import library
@@ -90,7 +90,7 @@ STEPS = 7
 
 def stops_package(findings: tuple[Finding, ...]) -> bool:
     """Tell whether a package is refused: for an error, or for a warning that nobody has accepted."""
-    return has_errors(findings) or bool(unaccepted(findings))
+    return has_errors(findings) or bool(unaccepted_rules(findings))
 
 
 def refusal_of(setting: JobSetup, draft: Draft, findings: tuple[Finding, ...]) -> Report:
@@ -98,7 +98,7 @@ def refusal_of(setting: JobSetup, draft: Draft, findings: tuple[Finding, ...]) -
     job = setting.file.job
     named = {entry.rule for entry in job.accept}
     # An entry of accept that is wrong is mended, not accepted.
-    rules = tuple(rule for rule in unaccepted(findings) if rule not in named and rule not in _OF_ACCEPTING)
+    rules = tuple(rule for rule in unaccepted_rules(findings) if rule not in named and rule not in _OF_ACCEPTING)
     return Report(
         findings,
         editions=draft.facts,
@@ -225,7 +225,7 @@ def _samples_stay_here(setting: JobSetup) -> tuple[Finding, ...]:
     if not setting.file.job.sample:
         return ()
     message = Text("Công việc này là bản mẫu (sample: true).", "This job is a sample (sample: true).")
-    return (SAMPLES_STAY_HERE.found(message, node="sample"),)
+    return (SAMPLES_STAY_HERE.finding(message, node="sample"),)
 
 
 def _judged_by_its_day(setting: JobSetup, order: Order, counted: tuple[EditionContent, ...]) -> Iterator[Finding]:
@@ -247,11 +247,11 @@ def _judged_by_its_day(setting: JobSetup, order: Order, counted: tuple[EditionCo
             f"Tệp được xét theo ngày {judged.isoformat()}, bàn giao ngày {day.isoformat()}.",
             f"The job is judged by {judged.isoformat()} and handed off on {day.isoformat()}.",
         )
-        yield PACKAGE_IS_JUDGED_BY_ITS_DAY.found(message, node="as_of")
+        yield PACKAGE_IS_JUDGED_BY_ITS_DAY.finding(message, node="as_of")
 
 
 def _dated_ahead(setting: JobSetup, day: date, today: date) -> Finding:
-    return PACKAGE_IS_JUDGED_BY_ITS_DAY.found(
+    return PACKAGE_IS_JUDGED_BY_ITS_DAY.finding(
         Text(
             f"Gói ghi ngày {day.isoformat()}, mà hôm nay mới là {today.isoformat()}.",
             f"The package is dated {day.isoformat()}; today is {today.isoformat()}.",
@@ -273,8 +273,8 @@ def _refused_today(setting: JobSetup, now: Today) -> Finding:
         f"{count} {'error' if count == 1 else 'errors'}, told below.",
     )
     if setting.file.job.as_of is not None:
-        return PACKAGE_IS_JUDGED_BY_ITS_DAY.found(message, _AS_OF_GOES, node="as_of")
-    return PACKAGE_IS_JUDGED_BY_ITS_DAY.found(message, _DATE_GOES, where=Where(str(setting.file.path)))
+        return PACKAGE_IS_JUDGED_BY_ITS_DAY.finding(message, _AS_OF_GOES, node="as_of")
+    return PACKAGE_IS_JUDGED_BY_ITS_DAY.finding(message, _DATE_GOES, where=Where(str(setting.file.path)))
 
 
 _AS_OF_GOES = Text(

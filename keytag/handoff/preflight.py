@@ -33,7 +33,7 @@ from keytag.output.page import Column, PaperTable, Section, Signal, format_count
 from keytag.output.page.canvas import format_day as day_of
 from keytag.output.ticket.lists import plate_letter
 from keytag.steps.check_editions import Draft, judging_day
-from keytag.steps.compose_editions import ComposedEdition, subject_of
+from keytag.steps.compose_editions import ComposedEdition, tag_subject
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import JobSetup
@@ -57,7 +57,7 @@ def preflight_files(setting: JobSetup, draft: Draft, evidence: Evidence, day: da
     """Return the record of all checks of a job: every rule with its figure, every code, every plate."""
     # A package has its own copy of a table, in which nothing is merged, headed or signed.
     draft = replace(draft, findings=tuple(each for each in draft.findings if each.rule not in _ABOUT_READING))
-    measured = {edition.content.id: measure(subject_of(setting, edition)) for edition in draft.editions}
+    measured = {edition.content.id: measure(tag_subject(setting, edition)) for edition in draft.editions}
     chapters = tuple(rule_results(setting, draft, measured, evidence))
     said = _said(setting, draft, measured, evidence, day)
     said["checks"] = [_check(each) for _, every in chapters for each in every]
@@ -180,7 +180,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": _both(finding.message),
         "line": at.row if at is not None else where.line if where is not None else None,
         "column": at.column if at is not None else where.column if where is not None else None,
-        **({"cell": _both(at.told)} if at is not None else {}),
+        **({"cell": _both(at.description)} if at is not None else {}),
         "accepted": finding.accepted,
     }
 

@@ -203,7 +203,7 @@ def _cut_info(setting: JobSetup, imposition: Imposition, sheet: CutSheet, day: d
     face = _FACES[press.reverse, face_up(setting)]
     runs = f"1\N{EN DASH}{plates}" if plates > 1 else "1"
     order, what, across = (
-        cutting_order(sheet),
+        describe_cutting(sheet),
         setting.file.job.order.stock,
         format_size(press.width, press.height),
     )
@@ -236,7 +236,7 @@ def _cut_info(setting: JobSetup, imposition: Imposition, sheet: CutSheet, day: d
     return cut_info(sheet, press, (tuple(filter(None, vi)), tuple(filter(None, en))))
 
 
-def cutting_order(sheet: CutSheet) -> Text:
+def describe_cutting(sheet: CutSheet) -> Text:
     """Say which layers are cut in which order, how many of each, and which are not."""
     names, cuts, holes = sheet.names, len(sheet.cuts), len(sheet.holes)
     never = f"{names.marks}, {names.info}"

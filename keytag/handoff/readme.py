@@ -12,7 +12,7 @@ from keytag.documents.shop import CutterFile
 from keytag.drawing.ink import PROCESS
 from keytag.handoff.manifest import MANIFEST
 from keytag.handoff.press_files import SheetFiles, layer_names
-from keytag.imposition.form_inks import plates_of
+from keytag.imposition.form_inks import plates_of_form
 from keytag.output.page import format_count
 from keytag.output.ticket.figures import format_size
 from keytag.output.ticket.lists import cutter_setup_title, plate_letter, plate_title, plates_title
@@ -167,7 +167,7 @@ def _plates(setting: JobSetup, sheets: SheetFiles) -> Text:
     sides = [Text("hai mặt", "both sides")] if way.shares_form else [Text("mặt trước", "front")]
     if way.is_two_sided and not way.shares_form:
         sides.append(Text("mặt sau", "back"))
-    runs = [[plates_of(form) for form in plate.forms] for plate in sheets.imposition.plates]
+    runs = [[plates_of_form(form) for form in plate.forms] for plate in sheets.imposition.plates]
     vi, en = [], []
     for number, side in enumerate(sides):
         found = dict.fromkeys(name for run in runs for name in run[number])

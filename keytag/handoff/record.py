@@ -31,7 +31,7 @@ from keytag.documents.tables.write import write_copy
 from keytag.documents.yaml import MAX_BYTES, yaml_text
 from keytag.errors import InvalidDocumentError, UsageError
 from keytag.files import font_files, library, reader
-from keytag.files.reader import shorten
+from keytag.files.reader import shorten_name
 from keytag.findings import Where
 from keytag.handoff.manifest import is_safe_name
 from keytag.imposition import Filling
@@ -169,11 +169,13 @@ def _file_of(template: str) -> str:
 
 def _fonts() -> dict[str, str]:
     """Return the digest of every font file that lettering can be set in."""
-    return {font.path.name: sha256(reader.read_bytes(font.path)).hexdigest() for font in font_files.fonts()}
+    return {
+        font.path.name: sha256(reader.read_bytes(font.path)).hexdigest() for font in font_files.all_font_files()
+    }
 
 
 def _odd_name(name: str) -> UsageError:
-    said = reader.shorten(name)
+    said = reader.shorten_name(name)
     return UsageError(
         Text(f"Tên tệp “{said}” không dùng được trong gói.", f"The file name “{said}” cannot be in a package."),
         Text("Đổi tên: chỉ chữ, số, gạch nối, dấu chấm.", "Rename it: letters, digits, hyphens and dots only."),
@@ -223,7 +225,7 @@ def read_record(files: Mapping[str, bytes], package: str) -> Record:
     return record
 
 
-def job_files(files: Mapping[str, bytes], package: str) -> dict[str, bytes]:
+def files_of_job(files: Mapping[str, bytes], package: str) -> dict[str, bytes]:
     """Return what lies in ``job/`` by its names in there, to be laid out and read as a job's folder.
 
     Raises InvalidDocumentError where that is more than any job names.
@@ -233,25 +235,25 @@ def job_files(files: Mapping[str, bytes], package: str) -> dict[str, bytes]:
     }
     size = sum(map(len, inside.values()))
     if len(inside) > _MOST_FILES or size > _MOST_BYTES:
-        name = reader.shorten(package)
+        name = reader.shorten_name(package)
         message = Text(
             f"{name}: thư mục {FOLDER} có {len(inside)} tệp, {size} byte; nhiều nhất {_MOST_FILES} tệp, "
             f"{_MOST_BYTES} byte.",
             f"{name}: its folder {FOLDER} has {len(inside)} files, {size} bytes; at most {_MOST_FILES} files, "
             f"{_MOST_BYTES} bytes.",
         )
-        raise InvalidDocumentError(message, (PACKAGE_IS_SOUND.found(message),))
+        raise InvalidDocumentError(message, (PACKAGE_IS_SOUND.finding(message),))
     return inside
 
 
 def unreadable_record(package: str, found: Text, where: Where | None = None) -> InvalidDocumentError:
     """Return the refusal of a record: what was ``found`` in it."""
-    name = shorten(package)
+    name = shorten_name(package)
     message = Text(
         f"{name}: không đọc được bản ghi {RECORD}: {found.vi}.",
         f"{name}: its {RECORD} cannot be read: {found.en}.",
     )
-    return InvalidDocumentError(message, (RECORD_CAN_BE_READ.found(message, where=where),))
+    return InvalidDocumentError(message, (RECORD_CAN_BE_READ.finding(message, where=where),))
 
 
 def _read_checked(data: bytes | None, package: str) -> dict[str, Any]:
@@ -351,7 +353,7 @@ def _wrong(said: object, expected: Text, place: str) -> _RefusedError:
 
 def _shown(text: str) -> str:
     """Return a stranger's text for a message; the rest of a very long one is not even looked at."""
-    return shorten(text[:_LOOKED_AT])
+    return shorten_name(text[:_LOOKED_AT])
 
 
 class _RefusedError(ValueError):

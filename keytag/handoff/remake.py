@@ -20,13 +20,13 @@ from keytag.checks.handoff import PACKAGE_SAYS_WHAT_ITS_JOB_SAYS
 from keytag.documents.yaml import limit_repeats
 from keytag.errors import InvalidDocumentError, KeytagError
 from keytag.files import reader
-from keytag.files.reader import shorten
+from keytag.files.reader import shorten_name
 from keytag.files.writer import temporary_files
 from keytag.findings import Finding, Severity, Where
 from keytag.handoff.container import MAX_BYTES, MAX_FILES, Container, litter_in, read_container, unzip_files
 from keytag.handoff.make import Package, make_package
 from keytag.handoff.manifest import MANIFEST, OWN_NAMES, read_manifest
-from keytag.handoff.record import FOLDER, RECORD, Record, job_files
+from keytag.handoff.record import FOLDER, RECORD, Record, files_of_job
 from keytag.inspection.pdf.differences import list_differences
 from keytag.steps.check_editions import judge_today
 from keytag.steps.order import Order, PlanLimits
@@ -88,7 +88,7 @@ def make_again(
 
     Raises InvalidDocumentError as soon as it is plain that it will be another, without drawing the rest.
     """
-    with temporary_files(job_files(files, name)) as folder:
+    with temporary_files(files_of_job(files, name)) as folder:
         asked = record.options
         order = Order(
             count=asked.count,
@@ -117,7 +117,7 @@ def as_warnings(now: Today | None) -> tuple[Finding, ...]:
 def job_errors_finding(record: Record) -> Finding:
     """Return that the job in a package, by today's keytag, has errors."""
     message = Text("Công việc trong gói có lỗi.", "The job in the package has errors.")
-    return PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(
+    return PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.finding(
         with_version(record.version, message), version_advice(record.version)
     )
 
@@ -165,7 +165,7 @@ def _in_vain(why: Text) -> InvalidDocumentError:
         f"Gói không đúng như công việc ghi: {why.vi}; không làm tiếp.",
         f"The package is not what its job says: {why.en}; the rest was not made.",
     )
-    return InvalidDocumentError(message, (PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(message),))
+    return InvalidDocumentError(message, (PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.finding(message),))
 
 
 def _with_package_paths(error: KeytagError, folder: Path) -> KeytagError:
@@ -199,7 +199,7 @@ def _package_path(where: Where | None, folder: Path) -> Where | None:
     return replace(where, file=f"{FOLDER}/{Path(where.file).relative_to(folder).as_posix()}")
 
 
-def no_progress(_what: Text, _done: int, _total: int) -> None:
+def show_no_steps(_what: Text, _done: int, _total: int) -> None:
     """Show nothing of the steps of making it again."""
 
 
@@ -214,7 +214,7 @@ def package_differences(
     changed = sorted(name for name in files.keys() & again.keys() - OWN_NAMES if files[name] != again[name])
     if not (extra or missing or changed):
         return ()
-    found = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found
+    found = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.finding
     told = [found(_summary(changed, len(extra) + len(missing), version), version_advice(version))]
     if extra:
         listed = list_names(extra)
@@ -228,7 +228,7 @@ def package_differences(
         ways = list_differences(files[name], again[name])
         if ways:
             vi, en = ("; ".join(way.to(language) for way in ways) for language in ("vi", "en"))
-            told.append(found(Text(f"{shorten(name)} khác: {vi}.", f"{shorten(name)} differs: {en}.")))
+            told.append(found(Text(f"{shorten_name(name)} khác: {vi}.", f"{shorten_name(name)} differs: {en}.")))
         elif version == __version__:
             told.append(found(_written_otherwise(name), _OTHER_LIBRARIES))
     return tuple(told)
@@ -284,7 +284,7 @@ def version_advice(version: str) -> Text | None:
 
 
 def _written_otherwise(name: str) -> Text:
-    shown = shorten(name)
+    shown = shorten_name(name)
     return Text(
         f"{shown}: mọi thứ đọc được đều như nhau, chỉ cách ghi khác.",
         f"{shown}: all that can be read in it is the same, but it is written otherwise.",
@@ -300,4 +300,4 @@ _OTHER_LIBRARIES = Text(
 
 def list_names(names: Sequence[str]) -> str:
     """Return the first of a stranger's ``names`` for a message, each shorten."""
-    return ", ".join(map(shorten, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")
+    return ", ".join(map(shorten_name, names[:_LISTED])) + (" …" if len(names) > _LISTED else "")

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from keytag.checks.artwork.ink import INK_DRIES
 from keytag.checks.catalogue import chapters
-from keytag.checks.content import allotments, marked
+from keytag.checks.content import allotments, mark_accepted
 from keytag.checks.handoff import FILES_KEEP_THEIR_RULES, SAMPLES_STAY_HERE
 from keytag.documents.job import allotment_table
 from keytag.findings import Figure, Finding, Measurement, Rule, Severity
@@ -45,7 +45,7 @@ class RuleResult(Struct, frozen=True):
 
 def all_findings(draft: Draft, evidence: Evidence) -> tuple[Finding, ...]:
     """Return everything that was found: on the job, on the sheets, in the files."""
-    return (*draft.findings, *marked(evidence.findings, draft.reasons))
+    return (*draft.findings, *mark_accepted(evidence.findings, draft.reasons))
 
 
 def rule_results(

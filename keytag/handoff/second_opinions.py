@@ -55,7 +55,7 @@ def _programs_not_here(codes: Sequence[CodeSeen]) -> Iterator[Finding]:
     if codes and zbar.find_zbar() is None:
         gone.append(("zbar", Text("mã QR", "the codes")))
     for name, what in gone:
-        yield OTHERS_AGREE.found(
+        yield OTHERS_AGREE.finding(
             Text(
                 f"Máy này chưa có {name}: {what.vi} chỉ do keytag tự xem.",
                 f"{name} is not installed here: nobody but keytag has looked at {what.en}.",
@@ -112,7 +112,7 @@ def _plates_that_differ(
         allowed = _TOLERANCE + _SHARE * min(wanted, 1.0 - wanted)
         is_gone = min(there, wanted) == 0 and max(there, wanted) > trace
         if abs(there - wanted) > allowed or is_gone:
-            yield OTHERS_AGREE.found(
+            yield OTHERS_AGREE.finding(
                 Text(
                     f"{name}: Ghostscript thấy bản kẽm {ink} phủ {there:.1%}, tệp ghi {wanted:.1%} "
                     f"(lệch tối đa {allowed:.0%}).",
@@ -130,7 +130,7 @@ def _plates_touched_by_dieline(
     for ink in sorted((cut.keys() | plain.keys()) - technical):
         with_cut, without = cut.get(ink, 0.0), plain.get(ink, 0.0)
         if abs(with_cut - without) > _SAME:
-            yield OTHERS_AGREE.found(
+            yield OTHERS_AGREE.finding(
                 Text(
                     f"{name}: có đường bế thì bản kẽm {ink} phủ {with_cut:.2%}, không có thì {without:.2%}: "
                     "đường bế không nằm riêng.",
@@ -153,5 +153,5 @@ def _read_codes(codes: Sequence[CodeSeen], names: Mapping[str, str]) -> list[Fin
             said = Text("zbar không đọc được mã QR", "zbar cannot read the QR code")
         called = names[code.edition]
         message = Text(f"Mẫu {called}: {said.vi}.", f"Edition {called}: {said.en}.")
-        findings.append(OTHERS_AGREE.found(message, severity=Severity.ERROR if read else Severity.WARNING))
+        findings.append(OTHERS_AGREE.finding(message, severity=Severity.ERROR if read else Severity.WARNING))
     return findings

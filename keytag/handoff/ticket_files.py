@@ -22,7 +22,7 @@ from keytag.handoff.press_files import SheetFiles, sheet_to_cut
 from keytag.handoff.readme import README, files_by_purpose
 from keytag.imposition import Imposition, SheetSide
 from keytag.imposition.cutter_marks import CutterMarkSet, mark_anchors
-from keytag.imposition.form_inks import plates_of
+from keytag.imposition.form_inks import plates_of_form
 from keytag.imposition.margin import Spot
 from keytag.output.ticket import (
     CutLayers,
@@ -205,7 +205,7 @@ def _runs(editions: tuple[TicketEdition, ...], sheets: SheetFiles) -> tuple[Tick
             pages,
             plate.run_length,
             plate.editions,
-            tuple(plates_of(form) for form in plate.forms),
+            tuple(plates_of_form(form) for form in plate.forms),
             plate.run_length + plate.make_ready + (setup if not number else 0),
             min(plate.run_length, *(spare[each] * plate.run_length // copies for each, copies in plate.copies)),
         )

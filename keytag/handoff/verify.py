@@ -23,7 +23,7 @@ from keytag.checks.handoff import (
 )
 from keytag.documents.yaml import limit_repeats
 from keytag.errors import InvalidDocumentError, KeytagError
-from keytag.files.reader import shorten
+from keytag.files.reader import shorten_name
 from keytag.findings import Finding, Rule
 from keytag.handoff.container import FIRST_DAY
 from keytag.handoff.make import Package, trusted_comment
@@ -35,9 +35,9 @@ from keytag.handoff.remake import (
     job_errors_finding,
     list_names,
     make_again,
-    no_progress,
     open_package,
     package_differences,
+    show_no_steps,
     version_advice,
     with_version,
 )
@@ -148,17 +148,17 @@ def _is_unchanged(files: Mapping[str, bytes]) -> _Asked:
     question = Text("Mọi tệp còn nguyên", "Every file is unchanged")
     if MANIFEST not in files:
         message = Text(f"Gói không có {MANIFEST}.", f"The package has no {MANIFEST}.")
-        return VerifyAnswer(question, message, is_good=False), (PACKAGE_IS_UNCHANGED.found(message),)
+        return VerifyAnswer(question, message, is_good=False), (PACKAGE_IS_UNCHANGED.finding(message),)
     manifest, faults = read_manifest(files[MANIFEST])
     # Of a manifest without one line that can be read, that is all there is to say.
     changed = check_files(manifest, files) if manifest.entries or not faults else ()
-    found = [PACKAGE_IS_UNCHANGED.found(fault.message) for fault in (*faults, *changed)]
+    found = [PACKAGE_IS_UNCHANGED.finding(fault.message) for fault in (*faults, *changed)]
     if not found and manifest.text.encode() != files[MANIFEST]:
         message = Text(
             f"{MANIFEST} không được viết như keytag viết (thứ tự, chữ hoa, dấu xuống dòng).",
             f"{MANIFEST} is not written as keytag writes it (order, capitals, ends of lines).",
         )
-        found.append(PACKAGE_IS_UNCHANGED.found(message))
+        found.append(PACKAGE_IS_UNCHANGED.finding(message))
     count = len(manifest.entries)
     said = Text(f"{count} tệp, {len(found)} lỗi", f"{count} files, {len(found)} wrong")
     return VerifyAnswer(question, said, is_good=not found), limit_repeats(tuple(found))
@@ -176,13 +176,13 @@ def _is_packed_as_made(opened: OpenedPackage) -> _Asked:
                 f"Thư mục có liên kết, thiết bị hoặc thư mục rỗng: {listed}.",
                 f"The folder has links, devices or empty folders: {listed}.",
             )
-            found.append(PACKAGE_IS_PACKED_AS_MADE.found(message, _NOT_OF_KEYTAG))
+            found.append(PACKAGE_IS_PACKED_AS_MADE.finding(message, _NOT_OF_KEYTAG))
     else:
         said = Text("zip đúng từng byte như keytag đóng", "the zip is byte for byte as keytag packs it")
         if container.faults:
             vi, en = ("; ".join(fault.to(language) for fault in container.faults) for language in ("vi", "en"))
             message = Text(f"Zip không đúng như keytag đóng: {vi}.", f"The zip is not as keytag packs it: {en}.")
-            found.append(PACKAGE_IS_PACKED_AS_MADE.found(message))
+            found.append(PACKAGE_IS_PACKED_AS_MADE.finding(message))
     if found:
         said = Text("có thứ không phải keytag đóng vào", "something is not as keytag packs it")
     if opened.litter:
@@ -226,7 +226,7 @@ def _check_with_key(
     key: str | None, claim: SignatureClaim, files: Mapping[str, bytes]
 ) -> tuple[_Asked, bool | None]:
     """Return how a signature stands to a public key, or what it says where none was given."""
-    comment = shorten(claim.comment)
+    comment = shorten_name(claim.comment)
     if key is None:
         said = Text(
             f"tự ghi là của khóa {claim.key}, ký “{comment}”; chưa kiểm: thêm --key",
@@ -243,7 +243,7 @@ def _check_with_key(
 
 
 def _signature_fault(rule: Rule, message: Text) -> _Asked:
-    return VerifyAnswer(_SIGNATURE, message, is_good=False), (rule.found(message),)
+    return VerifyAnswer(_SIGNATURE, message, is_good=False), (rule.finding(message),)
 
 
 def _unsigned_words(claim: SignatureClaim) -> Text | None:
@@ -254,7 +254,7 @@ def _unsigned_words(claim: SignatureClaim) -> Text | None:
             f"{SIGNATURE_FILE} has more than the four lines of minisign.",
         )
     if claim.beside not in _BESIDE:
-        shown = shorten(claim.beside)
+        shown = shorten_name(claim.beside)
         return Text(
             f"{SIGNATURE_FILE} có lời ghi không ai ký: “{shown}”.",
             f"{SIGNATURE_FILE} has words that nobody signed: “{shown}”.",
@@ -268,12 +268,12 @@ def _says_what_its_job_says(
     record = None
     try:
         record = read_record(files, name)
-        package, now = make_again(files, name, record, no_progress, today)
+        package, now = make_again(files, name, record, show_no_steps, today)
     except KeytagError as error:
         why = _with_first(error)
         said = with_version(record.version, why) if record is not None else why
         to_do = version_advice(record.version) if record is not None else None
-        finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.found(said, to_do or error.hint)
+        finding = PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.finding(said, to_do or error.hint)
         return (VerifyAnswer(_AS_ITS_JOB, said, is_good=False), (finding,)), None, None, None
     if package is None:
         finding = job_errors_finding(record)
@@ -294,7 +294,7 @@ def _with_first(error: KeytagError) -> Text:
     first = error.findings[0]
     if first.where is None:
         return Text(f"{error.message.vi} {first.message.vi}", f"{error.message.en} {first.message.en}")
-    place = first.where.told
+    place = first.where.description
     return Text(
         f"{error.message.vi} {place.vi}: {first.message.vi}", f"{error.message.en} {place.en}: {first.message.en}"
     )
@@ -305,32 +305,32 @@ def _has_its_name(opened: OpenedPackage, signed: SignatureAnswer | None, name: s
     found: list[Finding] = []
     container, called = opened.container, _outer_name(opened)
     if container is not None and container.folder not in ("", name):
-        shown = shorten(container.folder)
+        shown = shorten_name(container.folder)
         message = Text(
             f"Thư mục trong zip tên là {shown}, mà gói là {name}.",
             f"The folder in the zip is called {shown}, and the package is {name}.",
         )
-        found.append(PACKAGE_HAS_ITS_OWN_NAME.found(message))
+        found.append(PACKAGE_HAS_ITS_OWN_NAME.finding(message))
     if container is not None and not container.faults and container.day != max(day, FIRST_DAY):
         message = Text(
             f"Các tệp trong zip ghi ngày {container.day}, mà gói của ngày {day}.",
             f"The files in the zip are dated {container.day}, and the package is of {day}.",
         )
-        found.append(PACKAGE_IS_PACKED_AS_MADE.found(message))
+        found.append(PACKAGE_IS_PACKED_AS_MADE.finding(message))
     if is_named_otherwise(called, name):
-        shown = shorten(called)
+        shown = shorten_name(called)
         message = Text(
             f"Tên ngoài là {shown}, mà bên trong là gói {name}.",
             f"It is called {shown}, and inside is the package {name}.",
         )
-        found.append(PACKAGE_HAS_ITS_OWN_NAME.found(message))
+        found.append(PACKAGE_HAS_ITS_OWN_NAME.finding(message))
     if signed is not None and not _is_own_comment(signed.claim.comment, name):
-        shown = shorten(signed.claim.comment)
+        shown = shorten_name(signed.claim.comment)
         message = Text(
             f"Chữ ký ghi “{shown}”, mà gói này là {name}.",
             f"The signature says “{shown}”, and this package is {name}.",
         )
-        found.append(SIGNATURE_NAMES_ITS_PACKAGE.found(message))
+        found.append(SIGNATURE_NAMES_ITS_PACKAGE.finding(message))
     said = Text(f"{name}, ngày {day.isoformat()}", f"{name}, of {day.isoformat()}")
     return VerifyAnswer(Text("Tên gói", "The package's name"), said, is_good=not found), tuple(found)
 

@@ -22,7 +22,7 @@ from keytag.imposition.margin import Spot
 from keytag.imposition.plates import Cut, Imposition
 from keytag.imposition.press import Press
 from keytag.imposition.sheet import SheetSide
-from keytag.imposition.technical_lines import CUT_WIDTH, cutting_order, outline_role
+from keytag.imposition.technical_lines import CUT_WIDTH, order_of_visits, outline_role
 from keytag.units import to_pt
 
 # House rule: spots of their own, so that no cutter follows marks or words; so are alternates (GWG 2022, R0023).
@@ -144,7 +144,7 @@ def cut_sheet(imposition: Imposition, cut: Cut, side: SheetSide = SheetSide.FRON
         places += backs
     holes = [curve.through(place) for curve, place in drawn if curve is not None]
     marks = tuple(_marks(imposition))
-    way = cutting_order([place.apply(cut.shape.centre) for place in places])
+    way = order_of_visits([place.apply(cut.shape.centre) for place in places])
     cuts = [cuts[number] for number in way]
     holes = [holes[number] for number in way] if holes else []
     if side is SheetSide.BACK:

@@ -65,7 +65,7 @@ def inks_on(artworks: Iterable[Artwork]) -> FormInks:
     return FormInks(tuple(name for name in PROCESS if name in process), tuple(spots.values()), tuple(mixtures))
 
 
-def plates_of(form: Form) -> tuple[str, ...]:
+def plates_of_form(form: Form) -> tuple[str, ...]:
     """Return the printing plates of ``form``, as a separator finds them: process plates first, then spots."""
     artworks = {id(placed.artwork): placed.artwork for placed in form.placements}.values()
     inks = {item.ink for artwork in artworks for item, _ in walk(artwork.items) if not item.ink.technical}

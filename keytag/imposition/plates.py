@@ -26,7 +26,7 @@ from keytag.imposition.sheet import Form, Page, Placement, Plate, SheetSide
 from keytag.imposition.sheet_layout import sheet_layout
 from keytag.imposition.sheet_marks import Furniture, SheetMarks, SheetMarkSet, add_marks, place_sheet_marks
 from keytag.imposition.slug import PlacedSlug, Slug
-from keytag.imposition.technical_lines import cutting_order, dieline
+from keytag.imposition.technical_lines import dieline, order_of_visits
 
 
 class Cut(Struct, frozen=True):
@@ -285,7 +285,7 @@ class FormBuilder(Struct, frozen=True):
             hole = None if cut.hole is None else cut.hole.mirrored(cut.shape.width)
             back = dieline(cut.shape, hole, cut.ink, cut.hole_ink, is_kiss=cut.is_kiss)
             cuts += (Placement(back, matrix) for matrix in self._backs())
-        way = cutting_order([each.transform.apply(cut.shape.centre) for each in cuts])
+        way = order_of_visits([each.transform.apply(cut.shape.centre) for each in cuts])
         return [cuts[number] for number in way]
 
     def _fronts(self) -> Iterator[Affine]:

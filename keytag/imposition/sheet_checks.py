@@ -63,7 +63,7 @@ def backs_are_printed(backing: Backing) -> tuple[Finding, ...]:
         "In một mặt (single): mặt sau, với mọi thứ trên đó, không được in.",
         "Printed on one side (single): the backs, with all that is on them, are left out.",
     )
-    return (BACKS_ARE_LEFT_OUT.found(message, node="shop"),)
+    return (BACKS_ARE_LEFT_OUT.finding(message, node="shop"),)
 
 
 def reverse_is_not_turned(press: Press, backing: Backing) -> tuple[Finding, ...]:
@@ -74,7 +74,7 @@ def reverse_is_not_turned(press: Press, backing: Backing) -> tuple[Finding, ...]
         f"In lật gương đọc xuyên tấm, nhưng backing là {backing.value}: tờ in bị lật.",
         f"Printed in reverse to be read through the stock, but backing is {backing.value}: the sheet is turned.",
     )
-    return (REVERSE_IS_NOT_TURNED.found(message, node="shop"),)
+    return (REVERSE_IS_NOT_TURNED.finding(message, node="shop"),)
 
 
 def cutter_marks_fit(press: Press, spots: tuple[Spot, ...], cutter: CutterMarkSet | None) -> tuple[Finding, ...]:
@@ -122,7 +122,7 @@ def _without_place(request: SheetRequest, mark: MarkName, setter: LineSetter) ->
     helping = (said for said, other in _cures(request, mark) if _helps(other, mark, setter))
     cure = next(helping, Text("giảm sheet.unprintable.", "lower sheet.unprintable."))
     name = _NAMES[mark]
-    return MARKS_FIT.found(
+    return MARKS_FIT.finding(
         Text(f"Tờ in không có chỗ cho {name.vi}.", f"The sheet has no place for {name.en}."),
         Text(f"Trong tệp nhà in, {cure.vi}", f"In the shop's file, {cure.en}"),
         node="shop",
@@ -181,7 +181,7 @@ def turned_sheet_is_noticed(
         f"; holes stray by up to {holes:.1f} mm" if holes > press.bleed else "",
     )
     return (
-        TURNED_SHEET_IS_NOTICED.found(
+        TURNED_SHEET_IS_NOTICED.finding(
             Text(
                 f"Tờ in quay ngược đầu vẫn khớp dấu, và móc khóa lệch nhiều nhất {outlines:.2f} mm, "
                 f"không quá phần chừa xén {press.bleed:g} mm{beside.vi}",

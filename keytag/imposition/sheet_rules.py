@@ -33,7 +33,7 @@ def tag_too_large(press: Press, shape: Shape, backing: Backing) -> Finding:
     room = press.printable_for(backing)
     tag, area = _size(shape.width, shape.height), _size(room.width, room.height)
     halves = Text(" (mỗi mặt một nửa)", " (half of it for each side)") if backing.shares_form else same_text("")
-    return TAG_LARGER_THAN_SHEET.found(
+    return TAG_LARGER_THAN_SHEET.finding(
         Text(
             f"Thẻ {tag} lớn hơn vùng in được của tờ in: {area}{halves.vi}",
             f"The tag, {tag}, is larger than the printable area of the sheet: {area}{halves.en}",
@@ -45,7 +45,7 @@ def tag_too_large(press: Press, shape: Shape, backing: Backing) -> Finding:
 def no_room_for_slug(press: Press) -> Finding:
     """Return that the strips leave a slug no room."""
     bare = _bare(press)
-    return NO_ROOM_FOR_SLUG.found(
+    return NO_ROOM_FOR_SLUG.finding(
         Text(
             f"Tờ in không còn chỗ cho dòng ghi chú cao {SLUG_NEEDS:g} mm{bare.vi}",
             f"The sheet has no room left for a slug {SLUG_NEEDS:g} mm high{bare.en}",
@@ -56,7 +56,7 @@ def no_room_for_slug(press: Press) -> Finding:
 def no_room_for_cutter_marks(press: Press, found: int, cutter: CutterMarkSet) -> Finding:
     """Return that only ``found`` of the cutter's marks have a place."""
     bare = _bare(press)
-    return NO_ROOM_FOR_CUTTER_MARKS.found(
+    return NO_ROOM_FOR_CUTTER_MARKS.finding(
         Text(
             f"Tờ in chỉ có chỗ cho {found} trong {cutter.wanted} dấu của máy cắt{bare.vi}",
             f"The sheet has room for {found} of the cutter's {cutter.wanted} marks{bare.en}",

@@ -74,7 +74,7 @@ def _stroke(path: Path, ink: Ink, role: Role) -> Stroke:
     return Stroke(path, ink, CUT_WIDTH, role, overprint=True)
 
 
-def cutting_order(places: Sequence[Point]) -> tuple[int, ...]:
+def order_of_visits(places: Sequence[Point]) -> tuple[int, ...]:
     """Return the numbers of ``places`` in the order in which a head visits them.
 
     Row by row from the first, each from the end at which the one before it stopped; or column by column, where

@@ -34,7 +34,7 @@ class White(Struct, frozen=True):
         return self.on_front if side is SheetSide.FRONT else self.on_back
 
 
-def underbase(shape: Shape, hole: Hole | None, white: White) -> Artwork:
+def underbase_artwork(shape: Shape, hole: Hole | None, white: White) -> Artwork:
     """Return the white of one side: ``shape`` less the choke, without ``hole`` and as much round it.
 
     Raises ValueError where the choke leaves nothing.
@@ -56,8 +56,8 @@ def with_underbase(
     front, back = sides
     turned = hole.mirrored(shape.width) if hole is not None else None
     return (
-        _lay_beneath(front, underbase(shape, hole, white)) if white.on_front else front,
-        _lay_beneath(back, underbase(shape, turned, white)) if white.on_back else back,
+        _lay_beneath(front, underbase_artwork(shape, hole, white)) if white.on_front else front,
+        _lay_beneath(back, underbase_artwork(shape, turned, white)) if white.on_back else back,
     )
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.checks.content import JobSubject, accepted, fullest, reasons_of, vet
+from keytag.checks.content import JobSubject, apply_acceptances, fullest, reasons_of, vet
 from keytag.documents.job import EditionContent
 from keytag.documents.yaml import limit_repeats
 from keytag.findings import Finding, Severity
@@ -66,7 +66,7 @@ def compose_and_check(
 
         is_whole = contents == setting.file.editions
         known = tuple(rule for _, rules in chapters() for rule in rules)
-        findings = accepted(findings, job.accept, known, is_whole=is_whole, late=late())
+        findings = apply_acceptances(findings, job.accept, known, is_whole=is_whole, late=late())
     return Draft(editions, limit_repeats(with_locations(setting, findings)), counted, reasons_of(job.accept))
 
 

@@ -96,10 +96,10 @@ def compose_editions(
 
 def check_editions(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> tuple[Finding, ...]:
     """Hold every composed edition against the shop's limits; a fact that all share is told once."""
-    return tuple(dict.fromkeys(f for edition in editions for f in check_tag(subject_of(setting, edition))))
+    return tuple(dict.fromkeys(f for edition in editions for f in check_tag(tag_subject(setting, edition))))
 
 
-def subject_of(setting: JobSetup, edition: ComposedEdition) -> TagSubject:
+def tag_subject(setting: JobSetup, edition: ComposedEdition) -> TagSubject:
     """Return an edition's tag with the shop's limits, as preflight sees it."""
     text, line, stray = setting.shop.smallest_text, setting.shop.smallest_line, setting.shop.tolerance
     tag = edition.tag
@@ -140,7 +140,7 @@ def _encoded(content: EditionContent) -> Symbol | Finding | None:
     try:
         return qr.encode(content.qr.link)
     except qr.PayloadTooLongError as error:
-        return qr.LINK_TOO_LONG.found(error.message, error.hint, node=f"{content.qr.node}.link")
+        return qr.LINK_TOO_LONG.finding(error.message, error.hint, node=f"{content.qr.node}.link")
 
 
 def plate_names(artworks: tuple[Artwork, ...]) -> tuple[str, ...]:

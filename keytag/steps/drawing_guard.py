@@ -24,7 +24,7 @@ _PIXELS = 480
 _HEIGHT = 100.0
 
 
-def look_alike(data: bytes, art: Art, file: str) -> None:
+def refuse_difference(data: bytes, art: Art, file: str) -> None:
     """Raise InvalidDocumentError where ``art``, read from the SVG ``data``, looks different from it."""
     try:
         original, flat = pictures(data, art)

@@ -19,7 +19,7 @@ from keytag.files import library
 from keytag.files.writer import write_files
 from keytag.imposition import Imposition, dieline
 from keytag.imposition.backing_up import turning_instruction
-from keytag.imposition.form_inks import plates_of
+from keytag.imposition.form_inks import plates_of_form
 from keytag.imposition.technical_lines import (
     cut_alone,
     sheets_of_cut,
@@ -150,7 +150,7 @@ def plan_facts(imposition: Imposition, places: Sequence[tuple[str, tuple[int, ..
             pages,
             plate.run_length,
             {edition: copies // plate.run_length for edition, copies in plate.copies},
-            tuple(plates_of(form) for form in plate.forms),
+            tuple(plates_of_form(form) for form in plate.forms),
         )
         for plate, (file, pages) in zip(imposition.plates, places, strict=True)
     )

@@ -28,7 +28,7 @@ from keytag.documents.yaml.rules import TOO_LONG
 from keytag.drawing.artwork import Fill, Role
 from keytag.drawing.colorimetry import Lab, lab_of_screen, read_print_table
 from keytag.drawing.geometry import Hole, Shape, place_hole
-from keytag.drawing.ink import ByPolarity, Cmyk, Ink, as_material, flat_ink, underbase
+from keytag.drawing.ink import ByPolarity, Cmyk, Ink, as_material, flat_ink, underbase_ink
 from keytag.drawing.svg_import import Art, ink_art, read_art
 from keytag.errors import InvalidDocumentError, MissingResourceError
 from keytag.files import library
@@ -90,7 +90,7 @@ class JobSetup(Struct, frozen=True, dict=True):
             return None
         # What is printed on fronts in reverse has their white beneath it.
         on_back = said.sides != "front" and said.order == "first"
-        return White(underbase(said.spot), said.choke, said.sides != "back", on_back)
+        return White(underbase_ink(said.spot), said.choke, said.sides != "back", on_back)
 
     @property
     def said(self) -> frozenset[Role]:
@@ -376,10 +376,10 @@ def _arts(file: JobFile, templates: Mapping[str, Template]) -> dict[str, Art]:
 
 def _art(data: bytes, path: str) -> Art:
     """Read a drawing and hold what was read against its file."""
-    from keytag.steps.drawing_guard import look_alike  # noqa: PLC0415 - only a job with drawings needs pictures
+    from keytag.steps.drawing_guard import refuse_difference  # noqa: PLC0415 - only a job with drawings needs pictures
 
     art = read_art(data, path)
-    look_alike(data, art, path)
+    refuse_difference(data, art, path)
     return art
 
 
@@ -390,7 +390,7 @@ def _bounded(count: int, limit: int, what: Text) -> None:
             f"Công việc dùng hơn {limit:,} {what.vi}.".replace(",", "."),
             f"The job uses more than {limit:,} {what.en}.",
         )
-        raise InvalidDocumentError(message, (TOO_LONG.found(message),))
+        raise InvalidDocumentError(message, (TOO_LONG.finding(message),))
 
 
 def _template_node(file: JobFile, content: EditionContent) -> str:

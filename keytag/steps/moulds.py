@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from keytag.checks.artwork.mark import Mark, box_of
+from keytag.checks.artwork.mark import Mark, control_box
 from keytag.checks.artwork.relief import is_within
 from keytag.drawing.artwork import Artwork, Fill, Role, Stroke
 from keytag.drawing.geometry import Affine, Path, Shape, join_paths
@@ -101,7 +101,7 @@ def _part(shape: Shape, item: Fill | Stroke) -> ReliefPart:
     box = item.path.bounds()
     if item.role is not Role.LETTERING:
         return ReliefPart(height=box.height)
-    mark = Mark(item, 0, item.path, box_of(item.path.commands), 0.0)
+    mark = Mark(item, 0, item.path, control_box(item.path.commands), 0.0)
     return ReliefPart(item.said, max(one.box.height for one in mark.outlines), mark.thickness)
 
 

@@ -202,7 +202,7 @@ def _bad_plan(why: Text) -> InvalidDocumentError:
         "Xin lại gói, hoặc đóng gói lại từ tệp đặt in.",
         "Ask for the package again, or make it again from the job.",
     )
-    return InvalidDocumentError(message, (RECORD_CAN_BE_READ.found(message, hint),))
+    return InvalidDocumentError(message, (RECORD_CAN_BE_READ.finding(message, hint),))
 
 
 def _plans(

@@ -15,7 +15,7 @@ from keytag.text.text import Text
 MOST_PAGES = 8
 
 
-def plates_of(data: bytes, facts: FileFacts) -> Separation | Text:
+def separate_plates(data: bytes, facts: FileFacts) -> Separation | Text:
     """Return what lies on the plates of the first pages of a file, or why that cannot be said."""
     windows = windows_of(facts)
     if not windows:

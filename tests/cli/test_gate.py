@@ -105,7 +105,7 @@ def test_programs_get_the_rules_to_accept(capsys: pytest.CaptureFixture[str]) ->
 
 def test_a_late_warning_stops_it_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """What only the finished files show is accepted like any other, and a check does not call that idle."""
-    late = replace(OTHERS_AGREE.found(same_text("zbar cannot read it.")), severity=Severity.WARNING)
+    late = replace(OTHERS_AGREE.finding(same_text("zbar cannot read it.")), severity=Severity.WARNING)
     monkeypatch.setattr(handoff, "ask_other_programs", lambda *_: (late,))
     reason = PASTED.replace('""', "Đã hỏi chủ trang")
     _job(reason)

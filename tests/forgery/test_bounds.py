@@ -199,16 +199,16 @@ def test_from_package_tells_the_same_places(
 
 def test_a_folder_job_is_no_larger_than_jobs_are(honest: Honest, monkeypatch: pytest.MonkeyPatch) -> None:
     """What lies in ``job/`` is counted and weighed before it is written to a disk."""
-    inside = records.job_files(honest.files, "x.zip")
+    inside = records.files_of_job(honest.files, "x.zip")
     assert set(inside) == {name[4:] for name in honest.files if name.startswith("job/")}
     size = sum(map(len, inside.values()))
     monkeypatch.setattr(records, "_MOST_FILES", len(inside))
     monkeypatch.setattr(records, "_MOST_BYTES", size)
-    assert records.job_files(honest.files, "x.zip") == inside
+    assert records.files_of_job(honest.files, "x.zip") == inside
     for name, most in (("_MOST_FILES", len(inside) - 1), ("_MOST_BYTES", size - 1)):
         with monkeypatch.context() as patch:
             patch.setattr(records, name, most)
             with pytest.raises(
                 InvalidDocumentError, match=f"its folder job has {len(inside)} files, {size} bytes"
             ):
-                records.job_files(honest.files, "x.zip")
+                records.files_of_job(honest.files, "x.zip")

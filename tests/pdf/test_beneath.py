@@ -8,7 +8,7 @@ from pikepdf import Name, Pdf
 
 from keytag.drawing.artwork import Artwork, Fill, Role
 from keytag.drawing.geometry import Affine, Rect, rectangle
-from keytag.drawing.ink import Ink, underbase
+from keytag.drawing.ink import Ink, underbase_ink
 from keytag.inspection.pdf.without_spot import remove_spot
 from keytag.inspection.sheets.raster import open_pages
 from keytag.inspection.sheets.slots import slot_picture
@@ -17,7 +17,7 @@ from keytag.steps.press_pdf import write_one_ups
 
 TRIM = Rect(0.0, 0.0, 10.0, 10.0)
 RED = Fill(rectangle(TRIM), Ink("red", (0.0, 1.0, 1.0, 0.0)), Role.GROUND)
-WHITE = Fill(rectangle(TRIM), underbase(), Role.UNDERBASE, overprint=True)
+WHITE = Fill(rectangle(TRIM), underbase_ink(), Role.UNDERBASE, overprint=True)
 
 
 def pixel(data: bytes) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from keytag.checks.press_file.compare import expect_one_ups, mismatches
 from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke
 from keytag.drawing.geometry import Rect, rectangle
-from keytag.drawing.ink import Ink, spot, underbase
+from keytag.drawing.ink import Ink, spot, underbase_ink
 from keytag.inspection.pdf import survey
 from keytag.inspection.pdf.read_back import inspect
 from keytag.inspection.standards import standard_findings
@@ -27,7 +27,7 @@ def acrylic() -> Artwork:
     """A tag on clear stock: white below, colours on it, and everything that is only said."""
     said = (Role.DIELINE, Role.HOLE, Role.BLEED_LINE, Role.DIMENSION)
     items: tuple[Item, ...] = (
-        Fill(SQUARE, underbase(), Role.UNDERBASE, overprint=True),
+        Fill(SQUARE, underbase_ink(), Role.UNDERBASE, overprint=True),
         Fill(SQUARE, Ink("red", (0.0, 1.0, 1.0, 0.0)), Role.GROUND, overprint=True),
         *(Stroke(SQUARE, CUT, 0.0882, role, overprint=True) for role in said),
     )

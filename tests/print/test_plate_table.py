@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from keytag.drawing.geometry import Affine
-from keytag.imposition.form_inks import plates_of
+from keytag.imposition.form_inks import plates_of_form
 from keytag.imposition.technical_lines import sheets_without_cut
 from keytag.inspection.separations.separate import separate
 from keytag.inspection.sheets.raster import open_pages
@@ -74,7 +74,9 @@ def imposed(sample: str, shop: str) -> Sides:
     imposition = impose_editions(setting, draft.editions, order, DAY)
     imprint, pages = imprint_of(setting, "sheets", DAY), tuple(imposition.pages())
     data = write_sheets(sheets_without_cut(pages) if imprint.standard.cut_apart else pages, imprint)
-    return Sides(data, tuple(frozenset(plates_of(form)) for plate in imposition.plates for form in plate.forms))
+    return Sides(
+        data, tuple(frozenset(plates_of_form(form)) for plate in imposition.plates for form in plate.forms)
+    )
 
 
 def taken_apart(data: bytes) -> list[set[str]]:

@@ -17,7 +17,7 @@ from keytag.inspection.separations.ghostscript import Window
 from keytag.inspection.separations.separate import InseparableError
 from keytag.inspection.standards.gwg import judge
 from keytag.standards import SHEET_SPOT
-from keytag.steps.separations import plates_of
+from keytag.steps.separations import separate_plates
 from keytag.units import to_mm
 
 SIDE = 200
@@ -181,7 +181,7 @@ def test_what_needs_a_colour_engine_is_said(content: bytes, why: str, monkeypatc
     with pytest.raises(InseparableError, match=why):
         measure_ink(made(content), NO_INKS, 1)
     monkeypatch.setattr(ghostscript, "which", lambda _name: None)
-    said = plates_of(made(content), survey(made(content)))
+    said = separate_plates(made(content), survey(made(content)))
     assert not isinstance(said, Separation)
     assert "install Ghostscript" in said.en
 
@@ -190,7 +190,7 @@ def test_without_ghostscript_the_content_is_measured(monkeypatch: pytest.MonkeyP
     """A machine without Ghostscript still says what lies on the plates, and by what it was measured."""
     monkeypatch.setattr(ghostscript, "which", lambda _name: None)
     data = made(b"0 1 0 0 k " + HALF)
-    found = plates_of(data, survey(data))
+    found = separate_plates(data, survey(data))
     assert isinstance(found, Separation)
     assert found.by.en == "the file's content, PDFium"
     assert dict(found.pages[0].coverage) == pytest.approx({"Magenta": 0.5}, abs=0.01)

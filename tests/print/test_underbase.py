@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 from keytag.commands.render import render
 from keytag.drawing.artwork import Artwork, Fill, Role
 from keytag.drawing.geometry import Affine, Rect, Shape, ShapeKind, rectangle
-from keytag.drawing.ink import Ink, spot, underbase
+from keytag.drawing.ink import Ink, spot, underbase_ink
 from keytag.files.library import builtin_folder
 from keytag.imposition.underbase import White, with_underbase
 from keytag.inspection.sheets.raster import open_pages
@@ -119,7 +119,7 @@ def test_spots_on_white_have_the_plates_they_had(tmp_path: Path) -> None:
     fills = tuple(Fill(rectangle(box), ink, Role.ART) for ink, box in places)
     ground = Fill(rectangle(trim.grown(2.0)), red, Role.GROUND)
     side = Artwork((ground, *fills), trim, 2.0)
-    topped, _ = with_underbase((side, side), shape, None, White(underbase(), 0.2))
+    topped, _ = with_underbase((side, side), shape, None, White(underbase_ink(), 0.2))
     found = {}
     for name, artwork in (("plain", side), ("white", topped)):
         (tmp_path / name).mkdir()

@@ -24,62 +24,14 @@ VERBS = frozenset(
 )
 """How the names of functions begin that return nothing."""
 
-PARTICIPLES_OF_TODAY = {
-    "checks": frozenset(
-        {
-            "accepted",
-            "asked_for",
-            "carried",
-            "cited",
-            "doubted",
-            "judged",
-            "listed",
-            "marked",
-            "mentioned",
-            "mentioned_in",
-            "painted",
-            "placed",
-            "printed",
-            "printed_by_each",
-            "spoken",
-            "told_by_numbers",
-            "typed",
-            "unaccepted",
-            "undisguised",
-        }
-    ),
-    "drawing": frozenset({"bounded", "fitted", "painted"}),
-    "handoff": frozenset({"checked", "held", "made", "unzipped", "vouched", "written", "zipped"}),
-    "output": frozenset({"shortened", "tied", "unswayed", "wrapped_in"}),
-    "vietnam": frozenset({"renumbered"}),
-}
+PARTICIPLES_OF_TODAY: dict[str, frozenset[str]] = {}
 """Functions by their packages that are still called by a past participle."""
 
-TWINS_OF_TODAY = frozenset(
-    {
-        "box_of",
-        "find_job",
-        "fonts",
-        "job_files",
-        "layer_of",
-        "line_of",
-        "link_is_tidy",
-        "mask_of",
-        "name",
-        "number",
-        "numbers",
-        "plate_names",
-        "plates_of",
-        "province_in",
-        "read_places",
-        "sides_of",
-        "subject_of",
-        "tables",
-        "underbase",
-        "unit_of",
-        "verdict",
-        "walk",
-        "within",
-    }
-)
-"""Names that more than one module gives to something public."""
+TWINS_OF_TODAY = {
+    "layer_of": "of an item that is written; of a resource that is read",
+    "mask_of": "of a graphics state; of a shape in pixels",
+    "name": "a PDF name: among the operands of an operator, and as an object",
+    "number": "a PDF number: among the operands of an operator, and as an object",
+    "numbers": "several PDF numbers: among the operands of an operator, and as an object",
+}
+"""Names that more than one module gives to something public, with the reason."""

@@ -50,7 +50,7 @@ def test_columns_are_named_as_spreadsheets_name_them(column: int, letters: str) 
 def test_a_cell_is_told_as_its_spreadsheet_shows_it() -> None:
     """People get sheet, row, column and header; editors the line of a text, formulas' name in a workbook."""
     where = Where("a.csv", 6, 14, TableCell(5, 3, header="Trực ban"))
-    assert (str(where), where.told.vi) == ("a.csv:6:14", "a.csv, dòng 5, cột C (Trực ban)")
+    assert (str(where), where.description.vi) == ("a.csv:6:14", "a.csv, dòng 5, cột C (Trực ban)")
     where = Where("a.xlsx", 5, 3, TableCell(5, 3, "Xã"))
-    assert (str(where), where.told.en) == ("a.xlsx:Xã!C5", "a.xlsx, sheet “Xã”, row 5, column C")
-    assert Where("a.yaml", 3, 5).told == same_text("a.yaml:3:5")
+    assert (str(where), where.description.en) == ("a.xlsx:Xã!C5", "a.xlsx, sheet “Xã”, row 5, column C")
+    assert Where("a.yaml", 3, 5).description == same_text("a.yaml:3:5")

@@ -1,4 +1,8 @@
-"""What is public has a name that says what it does or returns, and no two things share one."""
+"""What is public has a name that says what it does or returns, and no two things share one.
+
+A participle does name a method that returns a changed copy of its value, as `sorted` does of a list:
+`Path.flattened`, `Hole.mirrored`. Functions at the top of a module have no such value, and are judged here.
+"""
 
 from __future__ import annotations
 
@@ -130,4 +134,4 @@ def test_a_public_name_means_one_thing() -> None:
     for _, node in public_names():
         times[node.name] += 1
     twins = {name for name, count in times.items() if count > 1} - COMMAND_NAMES
-    assert sorted(twins - TWINS_OF_TODAY) == []
+    assert sorted(twins - TWINS_OF_TODAY.keys()) == []

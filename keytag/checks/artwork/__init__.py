@@ -22,7 +22,7 @@ from keytag.checks.artwork import (
     register,
     words,
 )
-from keytag.checks.artwork.side import DrawnSide, sides_of
+from keytag.checks.artwork.side import DrawnSide, drawn_sides
 from keytag.checks.artwork.subject import (
     Craft,
     CutWish,
@@ -137,7 +137,7 @@ def check_tag(subject: TagSubject) -> tuple[Finding, ...]:
 
     A finding's ``node`` is the path of the job's node that it is about.
     """
-    sides = sides_of(subject)
+    sides = drawn_sides(subject)
     found = [finding for check in TAG_CHECKS for finding in check(sides)]
     found += [finding for check in SIDE_CHECKS for side in sides for finding in check(side)]
     found += [finding for check in CODE_CHECKS for side in sides if side.code for finding in check(side)]

@@ -51,7 +51,7 @@ def code_shows_its_symbol(side: DrawnSide) -> Iterator[Finding]:
             f"Mã QR ở {side.title.vi} bị thiếu hoặc vẽ sai.",
             f"The QR code of the {side.title.en} is not whole.",
         )
-        yield CODE_SHOWS_ITS_SYMBOL.found(message, node=_node(side))
+        yield CODE_SHOWS_ITS_SYMBOL.finding(message, node=_node(side))
 
 
 def code_modules_are_wide_enough(side: DrawnSide) -> Iterator[Finding]:
@@ -63,7 +63,7 @@ def code_modules_are_wide_enough(side: DrawnSide) -> Iterator[Finding]:
     if module < WANTED_MODULE - _ROUNDING:
         code = replace(side.code, module=module)
         is_error = module < NARROWEST_MODULE - _ROUNDING
-        yield CODE_MODULES_ARE_WIDE_ENOUGH.found(
+        yield CODE_MODULES_ARE_WIDE_ENOUGH.finding(
             _narrow(side, code, NARROWEST_MODULE if is_error else WANTED_MODULE),
             what_helps(code, side.frame, is_alone=not any(side.of(Role.LETTERING, Role.ART))),
             node=_node(side),
@@ -125,7 +125,7 @@ def code_does_not_stand_on_yellow(side: DrawnSide) -> Iterator[Finding]:
     ground = next(side.of(Role.QR_GROUND), _drawn(side))
     unders = side.under(ground) if ground is not None else ()
     if any(_is_yellow(side.subject.look(under.cmyk)) for under in unders):
-        yield CODE_IS_NOT_ON_YELLOW.found(
+        yield CODE_IS_NOT_ON_YELLOW.finding(
             Text(
                 f"Mã QR nằm trên {side.title.vi} màu vàng.",
                 f"The QR code stands on the {side.title.en}, which is yellow.",
@@ -144,7 +144,7 @@ def _is_yellow(look: Lab) -> bool:
 def _recoloured(side: DrawnSide, role: str, what: Text, hint: Text, ink: str) -> Finding:
     name = {"qr": Text("Mã QR", "The QR code"), "qr-ground": Text("Nền mã QR", "The QR code's ground")}[role]
     setting = f"{role}: {ink}"
-    return CODE_IS_BLACK_ON_WHITE.found(
+    return CODE_IS_BLACK_ON_WHITE.finding(
         Text(
             f"{name.vi} {what.vi}; máy quét sẽ không đọc được.",
             f"{name.en} is {what.en}; scanners will not read it.",
@@ -159,7 +159,7 @@ def _quiet(side: DrawnSide, reason: Text) -> Finding:
         f"Mã QR thiếu viền trắng rộng {QUIET_MODULES} ô vuông: {reason.vi}.",
         f"The QR code lacks its white border of {QUIET_MODULES} squares: {reason.en}.",
     )
-    return CODE_HAS_ITS_QUIET_ZONE.found(message, node=_node(side))
+    return CODE_HAS_ITS_QUIET_ZONE.finding(message, node=_node(side))
 
 
 def _node(side: DrawnSide) -> str:

@@ -33,7 +33,7 @@ def every_number_is_on_the_tag(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[F
     for number in content.numbers:
         wanted = {f"{number.node}.label", f"{number.node}.number"}
         if not any(wanted <= nodes for name, nodes in shown.items() if number.side in (None, name)):
-            yield EVERY_NUMBER.found(
+            yield EVERY_NUMBER.finding(
                 Text(f"Số {number.display} không có trên thẻ.", f"The number {number.display} is not on the tag."),
                 node=number.node,
             )
@@ -50,7 +50,7 @@ def code_is_on_the_tag(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
         if side.code is not None and side.code.symbol.payload == code.link
     ]
     if not found or (code.side is not None and code.side not in found):
-        yield CODE_IS_THERE.found(
+        yield CODE_IS_THERE.finding(
             Text("Mã QR không có trên mặt thẻ cần có.", "The QR code is not on the side where it should be."),
             node=code.node,
         )
@@ -68,7 +68,7 @@ def words_are_on_the_tag(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding
         words.append((f"{content.qr.node}.caption", content.qr.caption, Text("Lời nhắc quét mã", "The caption")))
     for node, text, what in words:
         if text and node not in shown:
-            yield WORDS_ARE_THERE.found(
+            yield WORDS_ARE_THERE.finding(
                 Text(f"{what.vi} “{text}” không có trên thẻ.", f"{what.en} “{text}” is not on the tag."), node=node
             )
 

@@ -44,7 +44,7 @@ def material_is_one_colour(subject: WorkSubject) -> Iterator[Finding]:
     for stock, node in subject.stocks:
         if stock != first:
             names = first.name if first is not None else "white", stock.name if stock is not None else "white"
-            yield ONE_MATERIAL.found(
+            yield ONE_MATERIAL.finding(
                 Text(
                     f"Vật liệu của các mẫu khác màu nhau: {names[0]} và {names[1]}.",
                     f"The editions are of materials of several colours: {names[0]} and {names[1]}.",
@@ -64,7 +64,7 @@ def inks_are_flat_spots(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]
             continue
         roles = [role for role, known in subject.craft.inks if known == ink and role not in _CODE] or [ink.name]
         node = subject.colour_node(ink.name)
-        yield FLAT_SPOTS.found(_not_flat(ink, roles), _as_spots(ink, roles), node=node)
+        yield FLAT_SPOTS.finding(_not_flat(ink, roles), _as_spots(ink, roles), node=node)
 
 
 def _not_flat(ink: Ink, roles: list[str]) -> Text:
@@ -113,7 +113,7 @@ def inks_are_few_enough(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]
             f"The tag uses {count} colours; the shop takes {most} at the most: {len(poured)} poured ({mixed}), "
             f"{len(plates)} printed ({named or 'none'}).",
         )
-    yield FEW_INKS.found(message, node="shop")
+    yield FEW_INKS.finding(message, node="shop")
 
 
 def poured_colours(sides: tuple[DrawnSide, DrawnSide]) -> frozenset[str]:
@@ -157,7 +157,7 @@ def code_is_printed_with_the_tag(side: DrawnSide) -> Iterator[Finding]:
     """The code needs no patch of its own."""
     code = side.subject.content.qr
     if side.subject.craft.code_apart and code is not None:
-        yield CODE_APART.found(
+        yield CODE_APART.finding(
             Text(
                 f"Mã QR ở {side.title.vi} in riêng trên miếng dán (code.pdf), chỗ của nó trên thẻ để trống.",
                 f"The QR code of the {side.title.en} is printed apart, on a patch (code.pdf); its place on "
@@ -183,7 +183,7 @@ def editions_share_a_mould(moulds: int, editions: int, letter: float | None) -> 
             f"For one mould that serves all, write letter: {letter:g}mm under mould in the shop's file: letters "
             "that differ are then printed.",
         )
-    yield FEW_MOULDS.found(
+    yield FEW_MOULDS.finding(
         Text(
             f"{editions} mẫu có phần nổi khác nhau, phải làm {moulds} khuôn; khuôn nào cũng trả tiền riêng.",
             f"What stands out of the {editions} editions differs: {moulds} moulds, each to be paid for.",

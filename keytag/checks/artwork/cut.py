@@ -19,15 +19,6 @@ from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 from keytag.units import beside
 
-# Domain ("The reader's hand"): the hole tears first; keep 2 mm of plastic round it.
-PLASTIC_ROUND_HOLE = 2.0
-# House rule: what rounding and the search for the hole's place may lose.
-_ROUNDING = 0.005
-# House rule: how far an outline may fall short of the bleed: a tenth of the least bleed.
-_BLEED_TOLERANCE = 0.1
-# House rule: an outline is looked at this often, in mm; a bleed is wider.
-_STEP = 0.75
-
 HOLE_FITS = Rule.error("hole-does-not-fit", __name__)
 HOLE_HAS_PLASTIC = Rule.error("hole-has-plastic-round-it", __name__)
 CUT_IS_MADE = Rule.error("cut-is-one-the-shop-makes", __name__)
@@ -47,6 +38,23 @@ RULES = (
     TAG_GOES_IN_A_POCKET,
 )
 
+# Domain ("The reader's hand"): the hole tears first; keep 2 mm of plastic round it.
+PLASTIC_ROUND_HOLE = 2.0
+# House rule: what rounding and the search for the hole's place may lose.
+_ROUNDING = 0.005
+# House rule: how far an outline may fall short of the bleed: a tenth of the least bleed.
+_BLEED_TOLERANCE = 0.1
+# House rule: an outline is looked at this often, in mm; a bleed is wider.
+_STEP = 0.75
+
+_DEPTHS = {"through": Text("bế đứt", "a cut through"), "kiss": Text("bế demi", "a kiss cut")}
+
+# House rule: two turns of a split ring's wire go through 2.5 mm; punches make holes of 3 to 6 mm, and beyond 8 mm
+# a hole takes the room of the text.
+_RING = (2.5, 8.0)
+# House rule: the largest tags that shops list are cards of 85.6 by 54 mm; what is longer goes in no pocket.
+_LONGEST = 120.0
+
 
 def hole_fits_in_the_tag(subject: WorkSubject) -> Iterator[Finding]:
     """The hole that the job wants has room in the shape."""
@@ -54,7 +62,7 @@ def hole_fits_in_the_tag(subject: WorkSubject) -> Iterator[Finding]:
     if wish is None or subject.has_room_for_hole:
         return
     need = wish.diameter + 2 * wish.edge
-    yield HOLE_FITS.found(
+    yield HOLE_FITS.finding(
         Text(
             f"Lỗ {wish.diameter:g} mm cách mép {wish.edge:g} mm không nằm gọn trong thẻ "
             f"{shape.width:g} × {shape.height:g} mm.",
@@ -69,9 +77,6 @@ def hole_fits_in_the_tag(subject: WorkSubject) -> Iterator[Finding]:
     )
 
 
-_DEPTHS = {"through": Text("bế đứt", "a cut through"), "kiss": Text("bế demi", "a kiss cut")}
-
-
 def cut_is_the_shops_to_make(subject: WorkSubject) -> Iterator[Finding]:
     """The cut that is ordered is one that the shop's cutter, or its mould, makes."""
     wish = subject.cut
@@ -79,7 +84,7 @@ def cut_is_the_shops_to_make(subject: WorkSubject) -> Iterator[Finding]:
         return
     wanted, made = _DEPTHS[wish.depth], _DEPTHS[wish.made]
     is_ordered = wish.node != "shop"
-    yield CUT_IS_MADE.found(
+    yield CUT_IS_MADE.finding(
         Text(
             f"Cần {wanted.vi}, nhưng nhà in chỉ {made.vi}.",
             f"This wants {wanted.en}; the shop makes {made.en} only.",
@@ -105,7 +110,7 @@ def hole_has_plastic_round_it(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Fi
     left = frame.shape.depth((frame.hole.cx, frame.hole.cy)) - frame.hole.radius
     if left < PLASTIC_ROUND_HOLE - _ROUNDING:
         told = beside(left, PLASTIC_ROUND_HOLE)
-        yield HOLE_HAS_PLASTIC.found(
+        yield HOLE_HAS_PLASTIC.finding(
             Text(
                 f"Lỗ chỉ cách mép thẻ {told} mm, cần ít nhất {PLASTIC_ROUND_HOLE:g} mm.",
                 f"The hole is {told} mm from the cut; at least {PLASTIC_ROUND_HOLE:g} mm are needed.",
@@ -119,7 +124,7 @@ def ground_covers_the_bleed(side: DrawnSide) -> Iterator[Finding]:
     for mark in side.of(Role.GROUND):
         if mark.item.ink.total > 0 and not _stays_inside(mark, side) and not _covers(mark, side):
             slot = mark.item.source.slot
-            yield GROUND_COVERS.found(
+            yield GROUND_COVERS.finding(
                 Text(
                     f"Nền “{slot}” ở {side.title.vi} không tràn đủ {side.frame.bleed:g} mm ra ngoài đường cắt.",
                     f"The ground “{slot}” of the {side.title.en} lacks its bleed of {side.frame.bleed:g} mm.",
@@ -138,7 +143,7 @@ def bleed_outlasts_the_cut(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Findi
     short = [side for side in sides if bleed < side.wander - _ROUNDING and _reaches_the_cut(side)]
     if short:
         worst = max(short, key=lambda side: side.wander)
-        yield BLEED_OUTLASTS.found(
+        yield BLEED_OUTLASTS.finding(
             Text(
                 f"Nền chỉ tràn {bleed:g} mm ra ngoài đường cắt, mà ở {worst.title.vi} dao bế có thể lệch "
                 f"{worst.wander:.1f} mm.",
@@ -146,10 +151,6 @@ def bleed_outlasts_the_cut(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Findi
             ),
             node="shop",
         )
-
-
-def _reaches_the_cut(side: DrawnSide) -> bool:
-    return any(mark.item.ink.total > 0 and not _stays_inside(mark, side) for mark in side.of(Role.GROUND))
 
 
 def lines_keep_off_the_cut(side: DrawnSide) -> Iterator[Finding]:
@@ -163,7 +164,7 @@ def lines_keep_off_the_cut(side: DrawnSide) -> Iterator[Finding]:
         if max(depths) - half <= _BLEED_TOLERANCE - side.frame.bleed and min(depths) + half >= side.wander:
             continue
         slot = mark.item.source.slot
-        yield LINES_KEEP_OFF.found(
+        yield LINES_KEEP_OFF.finding(
             Text(
                 f"Đường kẻ “{slot}” ở {side.title.vi} cách mép {min(depths):.1f} mm, mà dao bế có thể lệch "
                 f"{side.wander:.1f} mm.",
@@ -172,6 +173,38 @@ def lines_keep_off_the_cut(side: DrawnSide) -> Iterator[Finding]:
             ),
             node=side.subject.at("template"),
         )
+
+
+def hole_takes_a_ring(subject: WorkSubject) -> Iterator[Finding]:
+    """The hole that the job wants is neither too narrow for a ring nor wider than any."""
+    least, most = _RING
+    if subject.hole is not None and not least <= subject.hole.diameter <= most:
+        width = subject.hole.diameter
+        yield HOLE_TAKES_A_RING.finding(
+            Text(
+                f"Lỗ móc rộng {width:g} mm; lỗ thường rộng {least:g} mm đến {most:g} mm.",
+                f"The hole is {width:g} mm wide; holes are usually {least:g} to {most:g} mm.",
+            ),
+            node="tag.hole.diameter",
+        )
+
+
+def tag_goes_in_a_pocket(subject: WorkSubject) -> Iterator[Finding]:
+    """No side of the tag is longer than a pocket takes."""
+    shape = subject.shape
+    length, node = max((shape.width, "tag.width"), (shape.height, "tag.height"))
+    if length > _LONGEST:
+        yield TAG_GOES_IN_A_POCKET.finding(
+            Text(
+                f"Thẻ {shape.width:g} × {shape.height:g} mm dài quá {_LONGEST:g} mm: có phải nhầm đơn vị?",
+                f"{shape.width:g} × {shape.height:g} mm is longer than {_LONGEST:g} mm: a slip of the unit?",
+            ),
+            node=node,
+        )
+
+
+def _reaches_the_cut(side: DrawnSide) -> bool:
+    return any(mark.item.ink.total > 0 and not _stays_inside(mark, side) for mark in side.of(Role.GROUND))
 
 
 def _stays_inside(mark: Mark, side: DrawnSide) -> bool:
@@ -199,38 +232,3 @@ def _walked(contour: tuple[Point, ...]) -> Iterator[Point]:
         steps = ceil(hypot(x1 - x0, y1 - y0) / _STEP)
         for i in range(steps):
             yield (x0 + (x1 - x0) * i / steps, y0 + (y1 - y0) * i / steps)
-
-
-# House rule: two turns of a split ring's wire go through 2.5 mm; punches make holes of 3 to 6 mm, and beyond 8 mm
-# a hole takes the room of the text.
-_RING = (2.5, 8.0)
-# House rule: the largest tags that shops list are cards of 85.6 by 54 mm; what is longer goes in no pocket.
-_LONGEST = 120.0
-
-
-def hole_takes_a_ring(subject: WorkSubject) -> Iterator[Finding]:
-    """The hole that the job wants is neither too narrow for a ring nor wider than any."""
-    least, most = _RING
-    if subject.hole is not None and not least <= subject.hole.diameter <= most:
-        width = subject.hole.diameter
-        yield HOLE_TAKES_A_RING.found(
-            Text(
-                f"Lỗ móc rộng {width:g} mm; lỗ thường rộng {least:g} mm đến {most:g} mm.",
-                f"The hole is {width:g} mm wide; holes are usually {least:g} to {most:g} mm.",
-            ),
-            node="tag.hole.diameter",
-        )
-
-
-def tag_goes_in_a_pocket(subject: WorkSubject) -> Iterator[Finding]:
-    """No side of the tag is longer than a pocket takes."""
-    shape = subject.shape
-    length, node = max((shape.width, "tag.width"), (shape.height, "tag.height"))
-    if length > _LONGEST:
-        yield TAG_GOES_IN_A_POCKET.found(
-            Text(
-                f"Thẻ {shape.width:g} × {shape.height:g} mm dài quá {_LONGEST:g} mm: có phải nhầm đơn vị?",
-                f"{shape.width:g} × {shape.height:g} mm is longer than {_LONGEST:g} mm: a slip of the unit?",
-            ),
-            node=node,
-        )

@@ -22,7 +22,7 @@ from keytag.checks.artwork.legibility import (
     hotline_mark,
 )
 from keytag.checks.artwork.mark import Mark
-from keytag.checks.artwork.side import DrawnSide, sides_of
+from keytag.checks.artwork.side import DrawnSide, drawn_sides
 from keytag.checks.artwork.subject import TagSubject
 from keytag.compose.code_place import WANTED_MODULE
 from keytag.drawing.artwork import Role, Stroke
@@ -40,7 +40,7 @@ def measure(subject: TagSubject) -> tuple[Measurement, ...]:
 
 
 def _figures(subject: TagSubject) -> Iterator[Measurement]:
-    sides = sides_of(subject)
+    sides = drawn_sides(subject)
     hotline, hole, code = hotline_mark(sides), subject.frame.hole, subject.code
     if hotline is not None:
         yield Measurement.of_number(

@@ -46,7 +46,7 @@ def standard_holds_wishes(subject: FinishSubject) -> Iterator[Finding]:
     title = subject.standard.title
     if subject.wishes:
         vi, en = (", ".join(wish.to(language) for wish in subject.wishes) for language in ("vi", "en"))
-        yield STANDARD_HOLDS_WISHES.found(
+        yield STANDARD_HOLDS_WISHES.finding(
             Text(
                 f"Nhà in muốn {vi} trong tệp, nhưng chuẩn {title.vi} không cho lớp nào.",
                 f"The shop wants {en} in its files, but {title.en} allows no layers.",
@@ -54,7 +54,7 @@ def standard_holds_wishes(subject: FinishSubject) -> Iterator[Finding]:
             node="shop",
         )
     if subject.white:
-        yield STANDARD_HOLDS_WISHES.found(
+        yield STANDARD_HOLDS_WISHES.finding(
             Text(
                 f"Trong {title.vi} lót trắng chỉ nhận ra nhờ tên mực “{subject.white}”, không có lớp White.",
                 f"In {title.en} the underbase is told by its spot “{subject.white}” alone, for want of a layer.",
@@ -71,7 +71,7 @@ def standard_holds_rules(subject: FinishSubject) -> Iterator[Finding]:
     if rules is None or standard.layers or not rules.required_steps:
         return
     steps = ", ".join(rules.required_steps)
-    yield STANDARD_HOLDS_RULES.found(
+    yield STANDARD_HOLDS_RULES.finding(
         Text(
             f"{rules.title.vi} đòi lớp {steps}, nhưng {standard.title.vi} không có lớp.",
             f"{rules.title.en} requires the layer {steps}, but {standard.title.en} has none.",
@@ -84,7 +84,7 @@ def shop_is_no_looser(subject: FinishSubject) -> Iterator[Finding]:
     """The shop's most ink is not above that of its rules."""
     rules = subject.rules
     if rules is not None and subject.most_ink > rules.most_ink + 1e-6:
-        yield LIMITS_HOLD.found(
+        yield LIMITS_HOLD.finding(
             Text(
                 f"Nhà in nhận {subject.most_ink:.0%} mực, {rules.title.vi} chỉ {rules.most_ink:.0%}.",
                 f"The shop takes {subject.most_ink:.0%} of ink, {rules.title.en} only {rules.most_ink:.0%}.",

@@ -19,6 +19,13 @@ from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 from keytag.units import to_mm, to_pt
 
+LINES_HOLD = Rule.warning("lines-are-thick-enough", __name__)
+INK_DRIES = Rule.warning("total-ink-is-printable", __name__)
+PLAIN_BLACK = Rule.warning("black-lettering-is-one-ink", __name__)
+BLACK_OVERPRINTS = Rule.warning("small-black-overprints", __name__)
+WHITE_KNOCKS_OUT = Rule.error("white-does-not-overprint", __name__)
+RULES = (LINES_HOLD, INK_DRIES, PLAIN_BLACK, BLACK_OVERPRINTS, WHITE_KNOCKS_OUT)
+
 # GWG 2022, R0015: text of at least 85 % black and more than 280 % in all is rich black.
 _RICH_BLACK, _RICH_TOTAL = 0.85, 2.8
 # GWG 2022, R0009: black text under 12 pt overprints. House rule: sizes are told from heights, so a little less.
@@ -28,12 +35,10 @@ _FINE_LINE = to_mm(2.0)
 # Be Vietnam Pro, OS/2 sCapHeight: figures and capitals in ems, the higher of both families.
 _CAP_HEIGHT = 0.74
 
-LINES_HOLD = Rule.warning("lines-are-thick-enough", __name__)
-INK_DRIES = Rule.warning("total-ink-is-printable", __name__)
-PLAIN_BLACK = Rule.warning("black-lettering-is-one-ink", __name__)
-BLACK_OVERPRINTS = Rule.warning("small-black-overprints", __name__)
-WHITE_KNOCKS_OUT = Rule.error("white-does-not-overprint", __name__)
-RULES = (LINES_HOLD, INK_DRIES, PLAIN_BLACK, BLACK_OVERPRINTS, WHITE_KNOCKS_OUT)
+# GWG 2022, R0025 and R0026: the mean over a square of 15 mm counts.
+SQUARE = 15.0
+# House rule: a cell of half a millimetre, a third of the finest that could change a mean over such a square.
+_CELL = 0.5
 
 
 def lines_are_thick_enough(side: DrawnSide) -> Iterator[Finding]:
@@ -48,7 +53,7 @@ def lines_are_thick_enough(side: DrawnSide) -> Iterator[Finding]:
         )
         if mark.thickness < limit - 1e-6:
             slot = mark.item.source.slot
-            yield LINES_HOLD.found(
+            yield LINES_HOLD.finding(
                 Text(
                     f"Nét “{slot}” ở {side.title.vi} dày {to_pt(mark.thickness):.2f} pt, nhà in cần ít nhất "
                     f"{to_pt(limit):.2f} pt.",
@@ -74,7 +79,7 @@ def total_ink_is_printable(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Findi
             grounds.update({ink} if mark.item.role is Role.GROUND else ())
     mean = max(heaviest_square(side) for side in sides) if heavy else 0.0
     for ink, total in heavy.items():
-        yield INK_DRIES.found(
+        yield INK_DRIES.finding(
             Text(
                 f"Màu {ink.name} cộng các mực là {total:.0%}, nên tối đa {most:.0%}; trung bình trên ô vuông "
                 f"{SQUARE:g} mm là {mean:.0%}.",
@@ -90,7 +95,7 @@ def black_lettering_is_one_ink(side: DrawnSide) -> Iterator[Finding]:
     """No lettering is in a black that is mixed of several inks."""
     for ink in dict.fromkeys(mark.item.ink for mark in side.of(Role.LETTERING)):
         if not ink.spot and ink.cmyk[3] >= _RICH_BLACK and ink.total > _RICH_TOTAL:
-            yield PLAIN_BLACK.found(
+            yield PLAIN_BLACK.finding(
                 Text(
                     f"Chữ ở {side.title.vi} có màu đen pha ({ink.name}), cộng các mực {ink.total:.0%}, tối đa "
                     f"{_RICH_TOTAL:.0%}.",
@@ -112,7 +117,7 @@ def small_black_overprints(side: DrawnSide) -> Iterator[Finding]:
             and _is_fine(mark)
             and any(under.total > 0 for under in side.under(mark))
         ):
-            yield BLACK_OVERPRINTS.found(
+            yield BLACK_OVERPRINTS.finding(
                 Text(
                     f"“{item.source.slot}” màu đen ở {side.title.vi} để trắng nền bên dưới thay vì in chồng lên.",
                     f"The black “{item.source.slot}” of the {side.title.en} does not print over its ground.",
@@ -138,12 +143,6 @@ def _is_fine(mark: Mark) -> bool:
     if mark.width:
         return mark.width < _FINE_LINE
     return mark.item.role is Role.LETTERING and mark.tallest(_CAP_HEIGHT * _SMALL_TEXT) < _CAP_HEIGHT * _SMALL_TEXT
-
-
-# GWG 2022, R0025 and R0026: the mean over a square of 15 mm counts.
-SQUARE = 15.0
-# House rule: a cell of half a millimetre, a third of the finest that could change a mean over such a square.
-_CELL = 0.5
 
 
 def heaviest_square(side: DrawnSide) -> float:

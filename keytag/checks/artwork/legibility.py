@@ -16,6 +16,12 @@ from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
 from keytag.units import to_pt
 
+STANDS_OUT = Rule.error("lettering-stands-out", __name__)
+LARGE_ENOUGH = Rule.warning("lettering-is-large-enough", __name__)
+HOTLINE_IS_TALL = Rule.error("hotline-digits-are-tall-enough", __name__)
+NO_WIDOW = Rule.note("last-line-is-no-widow", __name__)
+RULES = (STANDS_OUT, LARGE_ENOUGH, HOTLINE_IS_TALL, NO_WIDOW)
+
 # Domain ("The reader's hand"): the hotline's digits are at least 3 mm high.
 SMALLEST_HOTLINE = 3.0
 # Be Vietnam Pro and Roboto, OS/2 sCapHeight and sxHeight: the lower of the two, in ems. Figures and letters with
@@ -29,11 +35,8 @@ LEAST_CONTRAST = 1.6
 # House rule: what flattening and rounding may lose, in mm.
 _ROUNDING = 0.01
 
-STANDS_OUT = Rule.error("lettering-stands-out", __name__)
-LARGE_ENOUGH = Rule.warning("lettering-is-large-enough", __name__)
-HOTLINE_IS_TALL = Rule.error("hotline-digits-are-tall-enough", __name__)
-NO_WIDOW = Rule.note("last-line-is-no-widow", __name__)
-RULES = (STANDS_OUT, LARGE_ENOUGH, HOTLINE_IS_TALL, NO_WIDOW)
+# House rule: a last line shorter than a quarter of the longest hangs there like a leftover.
+WIDOW = 0.25
 
 
 def lettering_stands_out(side: DrawnSide) -> Iterator[Finding]:
@@ -45,7 +48,7 @@ def lettering_stands_out(side: DrawnSide) -> Iterator[Finding]:
         if ratio < GOOD_CONTRAST - _ROUNDING:
             is_error = ratio < LEAST_CONTRAST
             name, source = mark.item.ink.name, mark.item.source
-            yield STANDS_OUT.found(
+            yield STANDS_OUT.finding(
                 Text(
                     f"Chữ màu {name} trên nền màu {under.name} khó đọc: tương phản khoảng {ratio:.1f}:1, nên từ "
                     f"{GOOD_CONTRAST:g}:1.",
@@ -56,10 +59,6 @@ def lettering_stands_out(side: DrawnSide) -> Iterator[Finding]:
                 node=side.subject.colour_node(name, under.name, otherwise=source.node),
                 severity=Severity.ERROR if is_error else Severity.WARNING,
             )
-
-
-def _first(pair: tuple[float, Paint]) -> float:
-    return pair[0]
 
 
 def lettering_is_large_enough(side: DrawnSide) -> Iterator[Finding]:
@@ -89,18 +88,6 @@ def lettering_is_large_enough(side: DrawnSide) -> Iterator[Finding]:
             )
 
 
-def _limit(mark: Mark, side: DrawnSide) -> float:
-    limits = side.subject.smallest_text
-    unders = side.under(mark)
-    return max(
-        limit_of(amount_changes(side.paint(mark, under).amounts, under.amounts), limits) for under in unders
-    )
-
-
-def _is_tall(character: str) -> bool:
-    return character.isupper() or character.isdigit() or character in _ASCENDING
-
-
 def hotline_digits_are_tall_enough(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
     """The number that is answered day and night has figures at least 3 mm high, whatever else is larger."""
     number, tallest = _hotline(sides[0].subject.content), hotline_mark(sides)
@@ -117,6 +104,41 @@ def hotline_digits_are_tall_enough(sides: tuple[DrawnSide, DrawnSide]) -> Iterat
                 f"at least {SMALLEST_HOTLINE:g} mm are needed.",
             ),
         )
+
+
+def last_line_is_no_widow(side: DrawnSide) -> Iterator[Finding]:
+    """Where a text runs over several lines, the last is not much shorter than the longest."""
+    lines: dict[str, list[Mark]] = {}
+    for mark in side.of(Role.LETTERING):
+        lines.setdefault(mark.item.source.node, []).append(mark)
+    for marks in lines.values():
+        last = max(marks, key=lambda mark: mark.box.centre[1])
+        longest = max(mark.box.width for mark in marks)
+        if last.box.width < WIDOW * longest:
+            yield last.finding(
+                NO_WIDOW,
+                Text(
+                    f"Dòng cuối ở {side.title.vi} chỉ dài {last.box.width:.1f} mm, dài nhất {longest:.1f} mm.",
+                    f"The last line on the {side.title.en} is only {last.box.width:.1f} mm long, the longest "
+                    f"{longest:.1f} mm.",
+                ),
+            )
+
+
+def _first(pair: tuple[float, Paint]) -> float:
+    return pair[0]
+
+
+def _limit(mark: Mark, side: DrawnSide) -> float:
+    limits = side.subject.smallest_text
+    unders = side.under(mark)
+    return max(
+        limit_of(amount_changes(side.paint(mark, under).amounts, under.amounts), limits) for under in unders
+    )
+
+
+def _is_tall(character: str) -> bool:
+    return character.isupper() or character.isdigit() or character in _ASCENDING
 
 
 def hotline_mark(sides: tuple[DrawnSide, DrawnSide]) -> Mark | None:
@@ -137,26 +159,3 @@ def figure_height(mark: Mark) -> float:
     """Return the height of the tallest figure in mm."""
     ys = [y for _, y in max(mark.outlines, key=lambda outline: outline.box.height).points]
     return max(ys) - min(ys)
-
-
-# House rule: a last line shorter than a quarter of the longest hangs there like a leftover.
-WIDOW = 0.25
-
-
-def last_line_is_no_widow(side: DrawnSide) -> Iterator[Finding]:
-    """Where a text runs over several lines, the last is not much shorter than the longest."""
-    lines: dict[str, list[Mark]] = {}
-    for mark in side.of(Role.LETTERING):
-        lines.setdefault(mark.item.source.node, []).append(mark)
-    for marks in lines.values():
-        last = max(marks, key=lambda mark: mark.box.centre[1])
-        longest = max(mark.box.width for mark in marks)
-        if last.box.width < WIDOW * longest:
-            yield last.finding(
-                NO_WIDOW,
-                Text(
-                    f"Dòng cuối ở {side.title.vi} chỉ dài {last.box.width:.1f} mm, dài nhất {longest:.1f} mm.",
-                    f"The last line on the {side.title.en} is only {last.box.width:.1f} mm long, the longest "
-                    f"{longest:.1f} mm.",
-                ),
-            )

@@ -84,7 +84,7 @@ class Mark(Struct, frozen=True, dict=True):
         self, rule: Rule, message: Text, hint: Text | None = None, severity: Severity | None = None
     ) -> Finding:
         """Return a finding about this mark, at the node of the job that it shows."""
-        return rule.found(message, hint, node=self.item.source.node, severity=severity)
+        return rule.finding(message, hint, node=self.item.source.node, severity=severity)
 
     def holds(self, point: Point) -> bool:
         """Tell whether ``point`` is inside the mark, by the non-zero rule."""
@@ -148,10 +148,10 @@ def outlines_of(path: Path) -> Iterator[Outline]:
     starts = [i for i, (op, _) in enumerate(path.commands) if op == "M"]
     for start, end in zip(starts, (*starts[1:], len(path.commands)), strict=True):
         commands = path.commands[start:end]
-        yield Outline(box_of(commands), commands)
+        yield Outline(control_box(commands), commands)
 
 
-def box_of(commands: tuple[Command, ...]) -> Rect:
+def control_box(commands: tuple[Command, ...]) -> Rect:
     """Return the box round curves with their handles."""
     values: list[float] = []
     for _, xy in commands:

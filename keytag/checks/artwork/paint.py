@@ -33,7 +33,7 @@ class Paint(Struct, frozen=True):
 BARE = Paint(tuple(amounts(PAPER).items()), PAPER.cmyk, PAPER.name)
 
 
-def painted(layers: Iterable[tuple[Ink, bool]]) -> Paint:
+def paint_of_layers(layers: Iterable[tuple[Ink, bool]]) -> Paint:
     """Return what ``layers`` come to in paint order: each is an ink and whether it overprints."""
     paint = BARE
     for ink, overprint in layers:

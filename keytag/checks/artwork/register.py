@@ -46,7 +46,7 @@ def abutting_inks_leave_no_gap(side: DrawnSide) -> Iterator[Finding]:
             if names in told or not _is_seen(side, inside, outside):
                 continue
             told.add(names)
-            yield NO_GAP.found(
+            yield NO_GAP.finding(
                 Text(
                     f"Màu {names[0]} nằm sát màu {names[1]} mà không chung mực: máy in lệch {shift:g} mm là hở "
                     "viền trắng.",

@@ -13,7 +13,7 @@ from math import hypot, inf
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.checks.artwork.mark import Mark, Outline, box_of
+from keytag.checks.artwork.mark import Mark, Outline, control_box
 from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke
 from keytag.drawing.geometry import Path
 from keytag.drawing.geometry.contour import distance_to_point, has_crossing, segments, signed_area
@@ -68,7 +68,7 @@ def with_relief(side: Artwork, mould: MouldLimits) -> Artwork:
 
 def _mark(item: Fill | Stroke) -> Mark:
     width = item.width if isinstance(item, Stroke) else 0.0
-    return Mark(item, 0, item.path, box_of(item.path.commands), width)
+    return Mark(item, 0, item.path, control_box(item.path.commands), width)
 
 
 def _letters_hold(mark: Mark, mould: MouldLimits) -> bool:

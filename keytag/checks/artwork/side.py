@@ -9,8 +9,8 @@ from math import hypot
 from msgspec import Struct, field
 
 from keytag.checks.artwork.clip import clipped_fill, clipped_line, hull
-from keytag.checks.artwork.mark import Mark, box_of, outlines_of
-from keytag.checks.artwork.paint import Paint, over, painted
+from keytag.checks.artwork.mark import Mark, control_box, outlines_of
+from keytag.checks.artwork.paint import Paint, over, paint_of_layers
 from keytag.checks.artwork.subject import TagSubject
 from keytag.compose import Frame
 from keytag.compose.code_place import PlacedCode
@@ -52,7 +52,7 @@ class DrawnSide(Struct, frozen=True, eq=False):
             is_split = any(ground.enters(mark.box) for ground in grounds)
             outlines = mark.outlines if is_split else tuple(islice(outlines_of(mark.path), 1))
             starts = (outline.commands[0][1] for outline in outlines)
-            found = (painted(_layers(grounds, (x, y))) for x, y in starts)
+            found = (paint_of_layers(_layers(grounds, (x, y))) for x, y in starts)
             self._under[mark.order] = tuple(dict.fromkeys(found))
         return self._under[mark.order]
 
@@ -62,14 +62,14 @@ class DrawnSide(Struct, frozen=True, eq=False):
 
     def paint_at(self, point: Point) -> Paint:
         """Return what lies at ``point`` when all fills are painted."""
-        return painted(_layers([mark for mark in self.marks if not mark.width], point))
+        return paint_of_layers(_layers([mark for mark in self.marks if not mark.width], point))
 
 
 def _layers(marks: list[Mark], point: Point) -> Iterator[tuple[Ink, bool]]:
     return ((mark.item.ink, mark.item.overprint) for mark in marks if mark.holds(point))
 
 
-def sides_of(subject: TagSubject) -> tuple[DrawnSide, DrawnSide]:
+def drawn_sides(subject: TagSubject) -> tuple[DrawnSide, DrawnSide]:
     """Return front and back of ``subject``, each in its own coordinates."""
     frames = {"front": subject.frame, "back": subject.frame.other_side()}
     artworks = {"front": subject.front, "back": subject.back}
@@ -97,7 +97,7 @@ def _marks(artwork: Artwork) -> Iterator[Mark]:
         if item.ink.technical or path.is_empty:
             continue
         width = item.width * abs(matrix.determinant) ** 0.5 if isinstance(item, Stroke) else 0.0
-        yield Mark(item, order, path, box_of(path.commands), width)
+        yield Mark(item, order, path, control_box(path.commands), width)
 
 
 def _walk(

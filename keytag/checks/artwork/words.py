@@ -63,18 +63,18 @@ def text_is_in_one_script(subject: WorkSubject) -> Iterator[Finding]:
     for node, text in _texts(subject):
         encoded = _MISREAD.search(text)
         if encoded is not None:
-            yield ONE_SCRIPT.found(*_misread(text, encoded), node=node)
+            yield ONE_SCRIPT.finding(*_misread(text, encoded), node=node)
             continue
         wide = dict.fromkeys(c for c in text if "\uff01" <= c <= "\uff5e")
         if wide:
-            yield ONE_SCRIPT.found(*_wide(text, wide), node=node)
+            yield ONE_SCRIPT.finding(*_wide(text, wide), node=node)
         stray = _STRAY.search(text)
         if stray is not None:
-            yield ONE_SCRIPT.found(*_loose(text, stray), node=node)
+            yield ONE_SCRIPT.finding(*_loose(text, stray), node=node)
         strange = dict.fromkeys(c for c in text if not c.isascii() and c not in wide and _is_strange(c))
         if strange:
             named = ", ".join(f"“{c}” (U+{ord(c):04X}, {unicodedata.name(c, '?')})" for c in strange)
-            yield ONE_SCRIPT.found(
+            yield ONE_SCRIPT.finding(
                 Text(
                     f"“{_where(text, strange)}” có ký tự không phải chữ Việt: {named}.",
                     f"“{_where(text, strange)}” has letters that are not Latin: {named}.",
@@ -120,7 +120,7 @@ def words_keep_their_marks(subject: WorkSubject) -> Iterator[Finding]:
     for node, text in _texts(subject):
         found = _LOST.search(text)
         if found is not None:
-            yield KEEPS_MARKS.found(
+            yield KEEPS_MARKS.finding(
                 Text(
                     f"“{found[0]}” thiếu dấu tiếng Việt.",
                     f"“{found[0]}” has lost its Vietnamese marks.",

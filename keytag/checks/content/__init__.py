@@ -34,7 +34,7 @@ from keytag.checks.content import (
     word_requests,
     words,
 )
-from keytag.checks.content.acceptance import accepted, marked, reasons_of, unaccepted
+from keytag.checks.content.acceptance import apply_acceptances, mark_accepted, reasons_of, unaccepted_rules
 from keytag.checks.content.drawn import MAX_MISFITS, every_edition_is_drawn, fullest
 from keytag.checks.content.order import enough_per_artwork, every_edition_gets_tags
 from keytag.checks.content.subject import JobSubject
@@ -45,14 +45,14 @@ __all__ = [
     "MAX_MISFITS",
     "RULES",
     "JobSubject",
-    "accepted",
+    "apply_acceptances",
     "enough_per_artwork",
     "every_edition_gets_tags",
     "every_edition_is_drawn",
     "fullest",
-    "marked",
+    "mark_accepted",
     "reasons_of",
-    "unaccepted",
+    "unaccepted_rules",
     "vet",
     "vet_allotments",
 ]

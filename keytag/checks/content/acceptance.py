@@ -31,7 +31,7 @@ _PLACEHOLDERS = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 
 
-def accepted(
+def apply_acceptances(
     findings: tuple[Finding, ...],
     acceptances: tuple[Acceptance, ...],
     rules: tuple[Rule, ...],
@@ -45,7 +45,7 @@ def accepted(
     said to match nothing; never one of the ``late``, the rules that only finished files can break.
     """
     wrong = _wrong(findings, acceptances, rules, late if is_whole else None)
-    return (*marked(findings, reasons_of(acceptances)), *wrong)
+    return (*mark_accepted(findings, reasons_of(acceptances)), *wrong)
 
 
 def reasons_of(acceptances: tuple[Acceptance, ...]) -> dict[str, str]:
@@ -53,7 +53,7 @@ def reasons_of(acceptances: tuple[Acceptance, ...]) -> dict[str, str]:
     return {entry.rule: entry.reason for entry in reversed(acceptances) if _says_why(entry.reason)}
 
 
-def marked(findings: tuple[Finding, ...], reasons: Mapping[str, str]) -> tuple[Finding, ...]:
+def mark_accepted(findings: tuple[Finding, ...], reasons: Mapping[str, str]) -> tuple[Finding, ...]:
     """Return ``findings`` with the warnings marked that are accepted for one of the ``reasons`` by rule."""
     return tuple(
         replace(finding, accepted=reasons[finding.rule])
@@ -63,7 +63,7 @@ def marked(findings: tuple[Finding, ...], reasons: Mapping[str, str]) -> tuple[F
     )
 
 
-def unaccepted(findings: tuple[Finding, ...]) -> tuple[str, ...]:
+def unaccepted_rules(findings: tuple[Finding, ...]) -> tuple[str, ...]:
     """Return the rules of which there are warnings that nobody has accepted, in the order of the findings."""
     open_ = (f.rule for f in findings if f.severity is Severity.WARNING and f.accepted is None)
     return tuple(dict.fromkeys(open_))
@@ -90,22 +90,22 @@ def _wrong(
         earlier = first.setdefault(entry.rule, index)
         if entry.rule not in gravest:
             message = Text(f"Không có quy tắc nào tên {name}.", f"There is no rule called {name}.")
-            yield ACCEPTED_RULE_EXISTS.found(message, _meant(entry.rule, tuple(gravest)), node=node)
+            yield ACCEPTED_RULE_EXISTS.finding(message, _meant(entry.rule, tuple(gravest)), node=node)
         elif earlier != index:
             message = Text(
                 f"Mục {earlier + 1} đã chấp nhận {name}.", f"Entry {earlier + 1} accepts {name} already."
             )
-            yield ACCEPTANCE_STILL_MATCHES.found(message, node=node)
+            yield ACCEPTANCE_STILL_MATCHES.finding(message, node=node)
         elif (entry.rule, Severity.ERROR) in found:
             message = Text(f"{name} là lỗi, không chấp nhận được.", f"{name} is an error and cannot be accepted.")
-            yield ERRORS_ARE_NOT_ACCEPTED.found(message, node=node)
+            yield ERRORS_ARE_NOT_ACCEPTED.finding(message, node=node)
         elif gravest[entry.rule] is Severity.NOTE or (
             late is not None and entry.rule not in late and (entry.rule, Severity.WARNING) not in found
         ):
             message = _idle(name, gravest[entry.rule], is_noted=(entry.rule, Severity.NOTE) in found)
-            yield ACCEPTANCE_STILL_MATCHES.found(message, node=node)
+            yield ACCEPTANCE_STILL_MATCHES.finding(message, node=node)
         elif not _says_why(entry.reason):
-            yield ACCEPTANCE_SAYS_WHY.found(_reasonless(name, entry.reason), node=f"accept.{index}.reason")
+            yield ACCEPTANCE_SAYS_WHY.finding(_reasonless(name, entry.reason), node=f"accept.{index}.reason")
 
 
 def _reasonless(name: str, reason: str) -> Text:

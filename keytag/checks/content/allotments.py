@@ -118,7 +118,7 @@ def tags_fit_households(subject: JobSubject) -> Iterator[Finding]:
 
 def _too_many(edition: EditionContent, allotted: int, ordered: int) -> Finding:
     short = allotted - ordered
-    return ALLOTMENTS_FIT_THE_ORDER.found(
+    return ALLOTMENTS_FIT_THE_ORDER.finding(
         Text(
             f"Mẫu {edition.called}: phân bổ {_vi(allotted)} thẻ, chỉ đặt {_vi(ordered)} (thiếu {_vi(short)}).",
             f"Edition {edition.called}: {allotted:,} tags allotted, {ordered:,} ordered ({short:,} short).",
@@ -132,7 +132,7 @@ def _left(edition: EditionContent, allotted: int, ordered: int) -> Finding:
     left = ordered - allotted
     share = 100 * left / ordered
     is_reserve = allotted > 0 and left <= _RESERVE * ordered
-    return ORDER_IS_ALLOTTED.found(
+    return ORDER_IS_ALLOTTED.finding(
         Text(
             f"Mẫu {edition.called}: đặt {_vi(ordered)} thẻ, phân bổ {_vi(allotted)}, còn {_vi(left)} "
             f"({share:.0f} %; dự phòng đến {100 * _RESERVE:.0f} %).",
@@ -146,7 +146,7 @@ def _left(edition: EditionContent, allotted: int, ordered: int) -> Finding:
 
 
 def _not_ordered(edition: EditionContent, allotted: int) -> Finding:
-    return ORDER_IS_ALLOTTED.found(
+    return ORDER_IS_ALLOTTED.finding(
         Text(
             f"Mẫu {edition.called}: phân bổ {_vi(allotted)} thẻ, chưa ghi đặt bao nhiêu.",
             f"Edition {edition.called}: {allotted:,} tags allotted, how many are ordered is not said.",
@@ -164,8 +164,8 @@ def _quantity_node(edition: EditionContent) -> str:
 def _at(each: Allotment, key: str, rule: Rule, message: Text, hint: Text | None = None) -> Finding:
     """Return a finding about an allotment, at its node of the job or its row of a table."""
     if each.where is not None:
-        return rule.found(message, hint, where=each.where)
-    return rule.found(message, hint, node=f"{each.node}.{key}".rstrip("."))
+        return rule.finding(message, hint, where=each.where)
+    return rule.finding(message, hint, node=f"{each.node}.{key}".rstrip("."))
 
 
 def _vi(value: int) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from keytag.checks.content import link_hosts as hosts
-from keytag.checks.content.printed import TextKind, printed_by_each
+from keytag.checks.content.printed import TextKind, printed_texts_by_edition
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.browser import open_as_browser
 from keytag.documents.yaml import quote
@@ -47,7 +47,7 @@ _NAMES = {
 
 def caption_names_what_opens(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each caption that speaks of something else than the link beside it opens."""
-    for each in printed_by_each(subject):
+    for each in printed_texts_by_edition(subject):
         if each.kind is not TextKind.CAPTION or each.content.qr is None:
             continue
         place, is_group = _place_opened(each.content.qr.link)
@@ -56,7 +56,7 @@ def caption_names_what_opens(subject: JobSubject) -> Iterator[Finding]:
             opens = _NAMES[place]
             if is_group:
                 opens = Text(f"một nhóm {place}", f"a group on {place}")
-            yield CAPTION_NAMES_WHAT_OPENS.found(
+            yield CAPTION_NAMES_WHAT_OPENS.finding(
                 Text(
                     f"{quote(each.text)} nói tới {wrong.vi}, nhưng mã mở {opens.vi}.",
                     f"{quote(each.text)} speaks of {wrong.en}, but the code opens {opens.en}.",

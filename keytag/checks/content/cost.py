@@ -19,7 +19,7 @@ RULES = (PRICES_ARE_KNOWN, BUDGET_COVERS_THE_COST)
 def prices_are_known(missing: Sequence[Text], shop: str) -> Iterator[Finding]:
     """Every price that the order needs is in the file of ``shop``; ``missing`` are those that are not."""
     if missing:
-        yield PRICES_ARE_KNOWN.found(
+        yield PRICES_ARE_KNOWN.finding(
             Text(
                 f"Nhà in {shop} chưa có giá: {', '.join(name.vi.lower() for name in missing)}.",
                 f"The shop {shop} has no price for: {', '.join(name.en.lower() for name in missing)}.",
@@ -33,7 +33,7 @@ def budget_covers_the_cost(cost: int, budget: int | None, *, is_whole: bool) -> 
     if budget is None or cost <= budget:
         return
     least = Text("", "") if is_whole else Text("ít nhất ", "at least ")
-    yield BUDGET_COVERS_THE_COST.found(
+    yield BUDGET_COVERS_THE_COST.finding(
         Text(
             f"Tính ra {least.vi}{_vi(cost)} đ, kinh phí {_vi(budget)} đ: thiếu {_vi(cost - budget)} đ.",
             f"It comes to {least.en}{cost:,} đ, the budget is {budget:,} đ: {cost - budget:,} đ short.",

@@ -24,7 +24,7 @@ def day_is_plausible(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for a day before any tag of this kind is known to have been made, or far ahead."""
     if subject.as_of < _FIRST:
         day = subject.as_of.isoformat()
-        yield DAY_IS_PLAUSIBLE.found(
+        yield DAY_IS_PLAUSIBLE.finding(
             Text(
                 f"Tệp được xét theo ngày {day}, trước năm {_FIRST.year}: có lẽ gõ nhầm năm.",
                 f"The job is judged by {day}, before the year {_FIRST.year}: the year may be a slip.",
@@ -33,7 +33,7 @@ def day_is_plausible(subject: JobSubject) -> Iterator[Finding]:
         )
     elif is_far_ahead(subject):
         day, today = subject.as_of.isoformat(), subject.today.isoformat()
-        yield DAY_IS_PLAUSIBLE.found(
+        yield DAY_IS_PLAUSIBLE.finding(
             Text(
                 f"Tệp được xét theo ngày {day}, sau hôm nay ({today}) hơn một năm: có lẽ gõ nhầm năm.",
                 f"The job is judged by {day}, more than a year after today ({today}): the year may be a slip.",
@@ -63,7 +63,7 @@ def delivery_lies_ahead(subject: JobSubject) -> Iterator[Finding]:
             f"Ngày giao hàng {when} còn hơn một năm nữa: có lẽ gõ nhầm năm.",
             f"The day of delivery, {due.isoformat()}, is more than a year ahead: the year may be a slip.",
         )
-    yield DELIVERY_LIES_AHEAD.found(message, node="order.due")
+    yield DELIVERY_LIES_AHEAD.finding(message, node="order.due")
 
 
 CHECKS = (day_is_plausible, delivery_lies_ahead)

@@ -53,7 +53,7 @@ def fullest(editions: tuple[EditionContent, ...], drawings: Mapping[str, int]) -
 def every_edition_is_drawn(drawn: int, editions: Sequence[EditionContent]) -> Iterator[Finding]:
     """All of ``editions`` were drawn, not only some."""
     if drawn < len(editions):
-        yield EVERY_EDITION_IS_DRAWN.found(
+        yield EVERY_EDITION_IS_DRAWN.finding(
             Text(
                 f"Đã vẽ thử {drawn} mẫu trong {len(editions)} mẫu.",
                 f"{drawn} of {len(editions)} editions were drawn.",

@@ -86,7 +86,7 @@ def edition_office_has_its_kind(subject: JobSubject) -> Iterator[Finding]:
     if found:
         listed = ", ".join(f"“{content.issuer_name}”" for content in found[:_LISTED])
         more = f" … (+{len(found) - _LISTED})" if len(found) > _LISTED else ""
-        yield EDITION_NAME_MAKES_ITS_OFFICE.found(
+        yield EDITION_NAME_MAKES_ITS_OFFICE.finding(
             Text(
                 f"Tên cơ quan không có chữ “xã” hay “phường”: {listed}{more}.",
                 f"The office's name lacks the word “xã” or “phường”: {listed}{more}.",
@@ -114,7 +114,7 @@ def edition_office_has_no_remark(subject: JobSubject) -> Iterator[Finding]:
     listed = ", ".join(f"“{content.issuer_name}”" for content, _ in found[:_LISTED])
     more = f" … (+{len(found) - _LISTED})" if len(found) > _LISTED else ""
     first, remark = found[0]
-    yield EDITION_OFFICE_HAS_NO_REMARK.found(
+    yield EDITION_OFFICE_HAS_NO_REMARK.finding(
         Text(
             f"Sau tên cơ quan còn chữ khác, sẽ in cả “{remark}”: {listed}{more}.",
             f"Something stands behind the office's name and would print, like “{remark}”: {listed}{more}.",
@@ -140,7 +140,7 @@ def _nowhere(rule: Rule, contents: Sequence[EditionContent]) -> Finding:
             f"{len(contents)} places stand nowhere on their own tags: {listed}{more}; the office printed there is "
             f"{office}.",
         )
-    return rule.found(message, node=f"{first.node}.name")
+    return rule.finding(message, node=f"{first.node}.name")
 
 
 def _stands_nowhere(content: EditionContent) -> bool:
@@ -191,7 +191,7 @@ def editions_have_their_own_names(subject: JobSubject) -> Iterator[Finding]:
         if content.name is None:
             other = first.setdefault(_said(content), content.id)
             if other != content.id:
-                yield EDITION_HAS_ITS_OWN_NAME.found(
+                yield EDITION_HAS_ITS_OWN_NAME.finding(
                     Text(
                         f"Mẫu {content.id} giống hệt mẫu {other}, và cả hai không có tên.",
                         f"Edition {content.id} is the same as edition {other}, and neither has a name.",
@@ -207,7 +207,7 @@ def editions_have_their_own_names(subject: JobSubject) -> Iterator[Finding]:
         other = first.setdefault(named, content.id)
         if other != content.id:
             name = content.issuer_name if is_office else content.name
-            yield EDITION_HAS_ITS_OWN_NAME.found(
+            yield EDITION_HAS_ITS_OWN_NAME.finding(
                 Text(
                     f"Mẫu {content.id} trùng tên với mẫu {other}: “{name}”.",
                     f"Edition {content.id} has the name of edition {other}: “{name}”.",
@@ -230,7 +230,7 @@ def edition_names_are_filled_in(subject: JobSubject) -> Iterator[Finding]:
         return
     for content in subject.editions:
         if content.name is not None and FILL_IN in content.name.casefold():
-            yield EDITION_NAME_IS_FILLED_IN.found(
+            yield EDITION_NAME_IS_FILLED_IN.finding(
                 Text(
                     f"Mẫu {content.id} vẫn là dòng ví dụ của bảng làm sẵn: “{content.name}”.",
                     f"Edition {content.id} is still a sample row of the starter table: “{content.name}”.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from keytag.checks.content.printed import TextKind, printed, spoken
+from keytag.checks.content.printed import TextKind, fold_phrase, printed_texts
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
@@ -64,14 +64,14 @@ _PERSON = re.compile(r"(?:ông|bà|anh|chị|đồng chí|đ/c|(?:đại|trung|t
 
 def issuer_is_a_public_body(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each issuer that is no public body, a note for a mass organisation."""
-    for each in printed(subject):
+    for each in printed_texts(subject):
         if each.kind is not TextKind.ISSUER:
             continue
         plain = fold_name(each.text)
         if not re.search(r"[a-z]", plain) or not _is_judged(each.text):
             continue
         if _begins(_ORGANISATIONS, plain):
-            yield ISSUER_IS_A_PUBLIC_BODY.found(
+            yield ISSUER_IS_A_PUBLIC_BODY.finding(
                 Text(
                     f"{quote(each.text)} là tổ chức đoàn thể, không phải Công an.",
                     f"{quote(each.text)} is an organisation, not the police.",
@@ -81,7 +81,7 @@ def issuer_is_a_public_body(subject: JobSubject) -> Iterator[Finding]:
                 severity=Severity.NOTE,
             )
         elif _is_private(each.text, plain) or not _is_public(subject.places, each.text, plain):
-            yield ISSUER_IS_A_PUBLIC_BODY.found(
+            yield ISSUER_IS_A_PUBLIC_BODY.finding(
                 Text(
                     f"{quote(each.text)} không phải tên một cơ quan nhà nước.",
                     f"{quote(each.text)} is not the name of a public body.",
@@ -102,7 +102,7 @@ def _is_judged(text: str) -> bool:
 def _is_private(text: str, plain: str) -> bool:
     return (
         _begins(_PRIVATE, plain)
-        or _PERSON.match(spoken(text)) is not None
+        or _PERSON.match(fold_phrase(text)) is not None
         or re.match(r"hoi-(?!dong-(?!huong|mon|ngu))", plain) is not None
         or re.search(rf"\b(?:{_PRIVATE_ANYWHERE})\b", plain) is not None
     )

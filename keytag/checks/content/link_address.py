@@ -16,7 +16,7 @@ from keytag.text.text import Text
 HTTPS = "https"
 
 
-def typed(link: str) -> str:
+def link_to_type(link: str) -> str:
     """Return a link for a hint: whole, since somebody is to type it; what is invisible never comes this far."""
     return f"“{link}”"
 

@@ -9,8 +9,8 @@ from urllib.parse import quote as percent_encode
 from urllib.parse import unquote
 
 from keytag.checks.content import link_hosts as hosts
-from keytag.checks.content.link_address import HTTPS, Address, addresses, straight_addresses, typed
-from keytag.checks.content.link_inside import carried, is_address
+from keytag.checks.content.link_address import HTTPS, Address, addresses, link_to_type, straight_addresses
+from keytag.checks.content.link_inside import carried_address, is_address
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.browser import open_as_browser
 from keytag.documents.yaml import quote
@@ -115,7 +115,7 @@ def link_opens_what_it_says(subject: JobSubject) -> Iterator[Finding]:
                 f"The link says {quote(address.parts.path)} behind its host.",
             )
         )
-        yield LINK_OPENS_WHAT_IT_SAYS.found(
+        yield LINK_OPENS_WHAT_IT_SAYS.finding(
             Text(f"{written.vi} {read.vi}", f"{written.en} {read.en}"), node=address.node
         )
 
@@ -125,12 +125,12 @@ def link_is_https(subject: JobSubject) -> Iterator[Finding]:
     for address in addresses(subject):
         if address.parts.scheme.lower() != HTTPS:
             safe = f"{HTTPS}{address.link[len(address.parts.scheme) :]}"
-            link = typed(safe)
+            link = link_to_type(safe)
             # Of a host that is known it is known, too, that it answers by https.
             is_sure = (
                 address.parts.sign_in is None and not address.port and hosts.is_allowed(address.host, frozenset())
             )
-            yield LINK_IS_HTTPS.found(
+            yield LINK_IS_HTTPS.finding(
                 Text(
                     "Đường dẫn bắt đầu bằng http://, không phải https://.",
                     "The link begins with http://, not https://.",
@@ -147,7 +147,7 @@ def link_names_its_host_alone(subject: JobSubject) -> Iterator[Finding]:
         before = address.parts.sign_in
         if before is not None:
             really = quote(address.host)
-            yield LINK_HAS_NO_SIGN_IN.found(
+            yield LINK_HAS_NO_SIGN_IN.finding(
                 Text(
                     f"{quote(before)} đứng trước dấu @; đường dẫn thật ra mở {really}.",
                     f"{quote(before)} stands before an @; the link really opens {really}.",
@@ -156,7 +156,7 @@ def link_names_its_host_alone(subject: JobSubject) -> Iterator[Finding]:
             )
         port = address.port
         if port:
-            yield LINK_HAS_NO_PORT.found(
+            yield LINK_HAS_NO_PORT.finding(
                 Text(
                     f"Sau tên miền có số cổng :{port}; trang cho mọi người không cần số này.",
                     f"The link names port {port}; pages for everybody need none.",
@@ -171,9 +171,9 @@ def link_carries_no_other_address(subject: JobSubject) -> Iterator[Finding]:
     for address in straight_addresses(subject):
         if address.is_zalo or address.is_facebook:
             continue
-        other = carried(address.parts.path, address.parts.query, address.parts.fragment)
+        other = carried_address(address.parts.path, address.parts.query, address.parts.fragment)
         if other is not None:
-            yield LINK_CARRIES_NO_OTHER_ADDRESS.found(
+            yield LINK_CARRIES_NO_OTHER_ADDRESS.finding(
                 Text(
                     f"Trong đường dẫn có một địa chỉ khác: {quote(other)}. Điện thoại có thể mở trang ấy thay cho "
                     "trang của đơn vị.",
@@ -196,8 +196,8 @@ def link_has_no_tracking(subject: JobSubject) -> Iterator[Finding]:
         shorter = without_tracking(address)
         if shorter is not None:
             gone = [part.partition("=")[0] for part in address.parameters if tracks(address, part)]
-            names, link = quote(", ".join(dict.fromkeys(gone))), typed(shorter)
-            yield LINK_HAS_NO_TRACKING.found(
+            names, link = quote(", ".join(dict.fromkeys(gone))), link_to_type(shorter)
+            yield LINK_HAS_NO_TRACKING.finding(
                 Text(f"Đường dẫn có phần theo dõi: {names}.", f"The link carries tracking: {names}."),
                 Text(f"Dùng {link} và mở thử.", f"Use {link} and try it."),
                 node=address.node,
@@ -211,7 +211,7 @@ def link_points_at_no_words(subject: JobSubject) -> Iterator[Finding]:
         before, mark, words = address.parts.fragment.partition(":~:")
         if mark:
             chosen = quote(unquote(words.removeprefix("text="), errors="ignore"))
-            yield LINK_POINTS_AT_NO_WORDS.found(
+            yield LINK_POINTS_AT_NO_WORDS.finding(
                 Text(
                     f"Đường dẫn tô sáng một câu trong trang: {chosen}.",
                     f"The link highlights words within the page: {chosen}.",
@@ -229,7 +229,7 @@ def link_has_no_fragment(subject: JobSubject) -> Iterator[Finding]:
     for address in addresses(subject):
         fragment = address.parts.fragment
         if fragment and fragment[0] not in "/!" and ":~:" not in fragment:
-            yield LINK_HAS_NO_FRAGMENT.found(
+            yield LINK_HAS_NO_FRAGMENT.finding(
                 Text(
                     f"Đường dẫn có phần {quote('#' + fragment)}, dài thêm {len(fragment) + 1} ký tự.",
                     f"The link has {quote('#' + fragment)}, {len(fragment) + 1} characters more.",
@@ -248,10 +248,10 @@ def link_is_plain(subject: JobSubject) -> Iterator[Finding]:
     for address in straight_addresses(subject):
         said = None if _is_told_elsewhere(address) else _oddness(address)
         if said is not None:
-            yield LINK_IS_PLAIN.found(said, node=address.node)
+            yield LINK_IS_PLAIN.finding(said, node=address.node)
         elif _ENCODED.search(_past_host(address)) and not _disguises(address):
             letters = quote(unquote("".join(_ENCODED.findall(_past_host(address))), errors="ignore"))
-            yield LINK_IS_PLAIN.found(
+            yield LINK_IS_PLAIN.finding(
                 Text(
                     f"Đường dẫn có chữ có dấu viết thành mã ({letters}): mỗi chữ tốn 6 đến 9 ký tự.",
                     f"The link has encoded letters ({letters}): 6 to 9 characters for each.",
@@ -274,8 +274,8 @@ def link_path_is_what_it_seems(subject: JobSubject) -> Iterator[Finding]:
             continue
         said = ", ".join(f"“{c}” U+{ord(c):04X} {name(c, '')}" for c in strange[:_LETTERS])
         head = address.link[: len(address.link) - len(rest)]
-        link = typed(head + hosts.undisguised(unquote(rest, errors="ignore")))
-        yield LINK_PATH_IS_WHAT_IT_SEEMS.found(
+        link = link_to_type(head + hosts.replace_look_alikes(unquote(rest, errors="ignore")))
+        yield LINK_PATH_IS_WHAT_IT_SEEMS.finding(
             Text(
                 f"Sau tên miền có chữ giống chữ thường mà không phải: {said}. Đường dẫn này mở trang khác.",
                 f"Past the host stand letters that only look plain: {said}. This link opens another page.",
@@ -285,14 +285,14 @@ def link_path_is_what_it_seems(subject: JobSubject) -> Iterator[Finding]:
         )
 
 
-def link_is_tidy(subject: JobSubject) -> Iterator[Finding]:
+def link_is_written_simply(subject: JobSubject) -> Iterator[Finding]:
     """Scheme and host in small letters, and nothing at the end that means nothing."""
     for address in addresses(subject):
         tidy = _tidy(address)
         if tidy != address.link and address.segments and hosts.is_allowed(address.host, address.added):
-            yield LINK_IS_TIDY.found(
+            yield LINK_IS_TIDY.finding(
                 Text("Đường dẫn viết gọn hơn được.", "The link can be written more simply."),
-                Text(f"Dùng {typed(tidy)} và mở thử.", f"Use {typed(tidy)} and try it."),
+                Text(f"Dùng {link_to_type(tidy)} và mở thử.", f"Use {link_to_type(tidy)} and try it."),
                 node=address.node,
                 becomes=tidy,
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from unicodedata import name
 
 from keytag.checks.content import link_hosts as hosts
-from keytag.checks.content.link_address import Address, addresses, codes, typed
+from keytag.checks.content.link_address import Address, addresses, codes, link_to_type
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
@@ -61,7 +61,7 @@ def _added(host: str, node: str, *, is_used: bool) -> Finding:
         return refused
     if hosts.is_allowed(host, frozenset()):
         message = Text(f"{name} vốn đã được phép.", f"{name} is allowed anyway.")
-        return ADDED_HOST_IS_LOOKED_AT.found(message, _TAKE_OUT, node=node, severity=Severity.NOTE)
+        return ADDED_HOST_IS_LOOKED_AT.finding(message, _TAKE_OUT, node=node, severity=Severity.NOTE)
     known = hosts.looks_like(host)
     if known is not None:
         return _added_look_alike(host, known, node)
@@ -70,18 +70,18 @@ def _added(host: str, node: str, *, is_used: bool) -> Finding:
             f"{name} nằm ở nơi ai cũng mở trang miễn phí được.",
             f"{name} is kept where anybody opens a page for nothing.",
         )
-        return ADDED_HOST_IS_NOT_FREE_HOSTING.found(message, node=node)
+        return ADDED_HOST_IS_NOT_FREE_HOSTING.finding(message, node=node)
     if not is_used:
         message = Text(
             f"Tệp này cho phép thêm trang {name}, mà không đường dẫn nào mở trang ấy.",
             f"This job also allows pages of {name}, and no link opens one.",
         )
-        return ADDED_HOST_IS_LOOKED_AT.found(message, _TAKE_OUT, node=node)
+        return ADDED_HOST_IS_LOOKED_AT.finding(message, _TAKE_OUT, node=node)
     message = Text(
         f"Tệp này cho phép thêm một trang. Điện thoại sẽ mở: {host}.",
         f"This job also allows another site. A telephone will open: {host}.",
     )
-    return ADDED_HOST_IS_LOOKED_AT.found(message, node=node)
+    return ADDED_HOST_IS_LOOKED_AT.finding(message, node=node)
 
 
 _TAKE_OUT = Text("Bỏ mục này khỏi allow_hosts.", "Take this entry out of allow_hosts.")
@@ -98,26 +98,26 @@ def _refused(host: str, node: str) -> Finding | None:
             f"{name} là đuôi chung của nhiều trang, không phải một trang.",
             f"{name} is an ending that many sites share, not one site.",
         )
-        return ADDED_HOST_IS_ONE_SITE.found(message, node=node)
+        return ADDED_HOST_IS_ONE_SITE.finding(message, node=node)
     if hosts.is_under(host, hosts.SHORTENERS | hosts.RENTED):
         message = Text(
             f"{name} là dịch vụ rút gọn hay mã QR động: ghi vào allow_hosts cũng không dùng được.",
             f"{name} shortens links or makes dynamic codes: naming it in allow_hosts does not help.",
         )
-        return LINK_LEADS_STRAIGHT.found(message, _TAKE_OUT, node=node)
-    inner = hosts.within(host)
+        return LINK_LEADS_STRAIGHT.finding(message, _TAKE_OUT, node=node)
+    inner = hosts.imitated_address(host)
     if inner is not None:
         message = Text(
             f"{name} mang {quote(inner)} ở phía trước nhưng là trang khác.",
             f"{name} has {quote(inner)} in front and is another site.",
         )
-        return LINK_HOST_STANDS_ALONE.found(message, _TAKE_OUT, node=node)
+        return LINK_HOST_STANDS_ALONE.finding(message, _TAKE_OUT, node=node)
     if "xn--" in host or hosts.is_local(host) or hosts.fault_of(host):
         message = Text(
             f"{name} không phải là tên một trang mà đường dẫn được mở.",
             f"{name} is no name of a site that a link may open.",
         )
-        return LINK_HOST_IS_A_NAME.found(message, _TAKE_OUT, node=node)
+        return LINK_HOST_IS_A_NAME.finding(message, _TAKE_OUT, node=node)
     return None
 
 
@@ -151,7 +151,7 @@ def _unreal(address: Address) -> Finding | None:
             f"được.{opening.vi}",
             f"{name} is an IP address or a local name, not an office's page.{opening.en}",
         )
-        return LINK_HOST_IS_A_NAME.found(message, node=address.node)
+        return LINK_HOST_IS_A_NAME.finding(message, node=address.node)
     fault = _fault(written)
     if fault is None and address.opened is None:
         fault = Text("không đọc được", "cannot be read")
@@ -190,12 +190,12 @@ def _fault(host: str) -> Text | None:
 def _misformed(address: Address, fault: Text) -> Finding:
     host, opening = quote(address.parts.host), address.opening
     message = Text(f"Tên miền {host} {fault.vi}. {opening.vi}", f"The host {host} {fault.en}. {opening.en}")
-    return LINK_HOST_IS_A_NAME.found(message, node=address.node)
+    return LINK_HOST_IS_A_NAME.finding(message, node=address.node)
 
 
 def _crowded(address: Address) -> Finding | None:
     """Return what is wrong with an allowed host whose front is another address."""
-    inner = hosts.within(address.host)
+    inner = hosts.imitated_address(address.host)
     if inner is None:
         return None
     own = quote(hosts.owner(address.host))
@@ -203,7 +203,7 @@ def _crowded(address: Address) -> Finding | None:
         f"Tên miền {quote(address.host)} mang {quote(inner)} ở phía trước, nhưng là trang của {own}.",
         f"The host {quote(address.host)} has {quote(inner)} in front and is {own}'s.",
     )
-    return LINK_HOST_STANDS_ALONE.found(message, node=address.node)
+    return LINK_HOST_STANDS_ALONE.finding(message, node=address.node)
 
 
 def _widely_dotted(address: Address) -> Finding:
@@ -214,8 +214,10 @@ def _widely_dotted(address: Address) -> Finding:
         f"Tên miền {quote(host)} có dấu chấm kiểu rộng “{dot}”, không phải dấu chấm thường. {address.opening.vi}",
         f"The host {quote(host)} has the full-width dot “{dot}” instead of a plain one. {address.opening.en}",
     )
-    hint = Text(f"Gõ lại bằng dấu chấm thường: {typed(plain)}", f"Type it with a plain dot: {typed(plain)}")
-    return LINK_HOST_IS_WHAT_IT_SEEMS.found(message, hint, node=address.node)
+    hint = Text(
+        f"Gõ lại bằng dấu chấm thường: {link_to_type(plain)}", f"Type it with a plain dot: {link_to_type(plain)}"
+    )
+    return LINK_HOST_IS_WHAT_IT_SEEMS.finding(message, hint, node=address.node)
 
 
 def _unknown(address: Address) -> Finding:
@@ -225,7 +227,7 @@ def _unknown(address: Address) -> Finding:
             f"{host} nằm ở nơi ai cũng mở trang miễn phí được, không phải trang riêng của đơn vị.",
             f"{host} is kept where anybody opens a page for nothing, not on the office's own site.",
         )
-        return LINK_HOST_IS_ALLOWED.found(message, _OWN_PAGE, node=address.node)
+        return LINK_HOST_IS_ALLOWED.finding(message, _OWN_PAGE, node=address.node)
     if hosts.is_under(address.host, hosts.ZALO_SIDES | hosts.FACEBOOK_SIDES):
         is_zalo = hosts.is_under(address.host, hosts.ZALO_SIDES)
         form = (
@@ -241,7 +243,7 @@ def _unknown(address: Address) -> Finding:
             f"Mở trang của đơn vị rồi chép đường dẫn dạng https://{form.vi}.",
             f"Open the office's page and copy its address, in the form https://{form.en}.",
         )
-        return LINK_HOST_IS_ALLOWED.found(message, hint, node=address.node)
+        return LINK_HOST_IS_ALLOWED.finding(message, hint, node=address.node)
     message = Text(
         f"Trang {host} không có trong danh sách cho phép: zalo.me, facebook.com, *.gov.vn.",
         f"The host {host} is none of those allowed: zalo.me, facebook.com, *.gov.vn.",
@@ -252,7 +254,7 @@ def _unknown(address: Address) -> Finding:
         "Use the office's page on Zalo, Facebook or .gov.vn; if this one is its own, "
         f"add to qr: allow_hosts: [{address.host}].",
     )
-    return LINK_HOST_IS_ALLOWED.found(message, hint, node=address.node)
+    return LINK_HOST_IS_ALLOWED.finding(message, hint, node=address.node)
 
 
 def _misspelt(address: Address, known: str) -> Finding:
@@ -263,12 +265,12 @@ def _misspelt(address: Address, known: str) -> Finding:
             f"{host} trông giống {known} nhưng là trang khác, của người khác.",
             f"{host} looks like {known} and is another host, of somebody else's.",
         )
-        return LINK_HOST_IS_SPELT_RIGHT.found(message, _meant(address, known), node=address.node)
+        return LINK_HOST_IS_SPELT_RIGHT.finding(message, _meant(address, known), node=address.node)
     message = Text(
         f"{host} trông giống {known} nhưng không phải: đường dẫn mở trang của {true}.",
         f"{host} looks like {known} and is not: the link opens a page of {true}.",
     )
-    return LINK_HOST_IS_SPELT_RIGHT.found(message, _meant(address, known), node=address.node)
+    return LINK_HOST_IS_SPELT_RIGHT.finding(message, _meant(address, known), node=address.node)
 
 
 def _added_look_alike(host: str, known: str, node: str) -> Finding:
@@ -285,7 +287,7 @@ def _added_look_alike(host: str, known: str, node: str) -> Finding:
             "Bỏ trang này khỏi allow_hosts: trang của cơ quan nhà nước có đuôi .gov.vn.",
             "Take it out of allow_hosts: pages of the state end in .gov.vn.",
         )
-    return LINK_HOST_IS_SPELT_RIGHT.found(message, hint, node=node, severity=Severity.WARNING)
+    return LINK_HOST_IS_SPELT_RIGHT.finding(message, hint, node=node, severity=Severity.WARNING)
 
 
 def _meant(address: Address, known: str) -> Text:
@@ -294,7 +296,7 @@ def _meant(address: Address, known: str) -> Text:
             "Trang của cơ quan nhà nước có đuôi .gov.vn. Chép lại địa chỉ từ trang của đơn vị.",
             "Pages of the state end in .gov.vn. Copy the address from the office's page.",
         )
-    link = typed(f"https://{known}{address.parts.path}")
+    link = link_to_type(f"https://{known}{address.parts.path}")
     return Text(f"Có phải ý bạn là {link}?", f"Did you mean {link}?")
 
 
@@ -316,7 +318,7 @@ def _disguised(address: Address) -> Finding:
         f"Tên miền {quote(host)}{like.vi}{join.vi}{tail.vi} {opening.vi}",
         f"The host {quote(host)}{like.en}{join.en}{tail.en} {opening.en}",
     )
-    return LINK_HOST_IS_WHAT_IT_SEEMS.found(message, hint, node=address.node)
+    return LINK_HOST_IS_WHAT_IT_SEEMS.finding(message, hint, node=address.node)
 
 
 # House rule: more letters than this are not read.
@@ -337,4 +339,4 @@ def _detour(address: Address) -> Finding:
             f"{host} is a link shortener, not the office's page.",
         )
     )
-    return LINK_LEADS_STRAIGHT.found(message, node=address.node)
+    return LINK_LEADS_STRAIGHT.finding(message, node=address.node)

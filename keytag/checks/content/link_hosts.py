@@ -124,7 +124,7 @@ def fault_of(host: str) -> HostFault | None:
     return next((fault for fault, is_there in faults if is_there), None)
 
 
-def within(host: str) -> str | None:
+def imitated_address(host: str) -> str | None:
     """Return the address of another site or computer that the front of ``host`` imitates; None without one."""
     labels = host.split(".")
     front = labels[: -2 if is_shared(".".join(labels[-2:])) else -1]
@@ -168,7 +168,7 @@ def is_disguise(character: str) -> bool:
     return ord(character.lower()[0]) in _DRAWN_LIKE or "\uff01" <= character <= "\uff5e"
 
 
-def undisguised(text: str) -> str:
+def replace_look_alikes(text: str) -> str:
     """Return ``text`` with plain letters in place of those that only look like them."""
     return "".join(_drawn(character) if is_disguise(character) else character for character in text)
 

@@ -53,7 +53,7 @@ _NAME_ENDS = frozenset({"com", "net", "org", "top", "xyz"})
 
 
 @lru_cache(maxsize=4096)
-def carried(path: str, query: str, fragment: str) -> str | None:
+def carried_address(path: str, query: str, fragment: str) -> str | None:
     """Return the first address that the parts behind a host carry, decoded; None where they carry none."""
     return next(_carried(path, query, fragment), None)
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from keytag.checks.content import link_hosts as hosts
-from keytag.checks.content.link_address import Address, straight_addresses, typed
+from keytag.checks.content.link_address import Address, link_to_type, straight_addresses
 from keytag.checks.content.link_form import tracks
 from keytag.checks.content.link_host import LINK_LEADS_STRAIGHT
-from keytag.checks.content.link_inside import carried, is_name_of_a_host
+from keytag.checks.content.link_inside import carried_address, is_name_of_a_host
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
@@ -81,7 +81,7 @@ def link_leads_to_somebody(subject: JobSubject) -> Iterator[Finding]:
         first = address.segments[0].lower() if address.segments else ""
         name = "Zalo" if address.is_zalo else "Facebook"
         if address.is_facebook and (first in _FACEBOOK_DETOURS or _VERSION.fullmatch(first)):
-            yield LINK_LEADS_STRAIGHT.found(
+            yield LINK_LEADS_STRAIGHT.finding(
                 Text(
                     f"facebook.com/{first} không phải trang của ai: nó chuyển điện thoại sang nơi khác.",
                     f"facebook.com/{first} is nobody's page: it sends telephones on to another place.",
@@ -90,7 +90,7 @@ def link_leads_to_somebody(subject: JobSubject) -> Iterator[Finding]:
                 node=address.node,
             )
         elif _is_front(address, first):
-            yield LINK_LEADS_TO_SOMEBODY.found(
+            yield LINK_LEADS_TO_SOMEBODY.finding(
                 Text(
                     f"Đường dẫn chỉ mở trang chung của {name}.",
                     f"The link opens nobody's page, only {name}'s own.",
@@ -106,8 +106,8 @@ def link_ends_with_the_page(subject: JobSubject) -> Iterator[Finding]:
         is_page = address.is_facebook or (address.is_zalo and _misformed(address) is None)
         more = _more(address) if is_page else None
         if more is not None:
-            page = typed(_page(address))
-            yield LINK_ENDS_WITH_THE_PAGE.found(
+            page = link_to_type(_page(address))
+            yield LINK_ENDS_WITH_THE_PAGE.finding(
                 Text(
                     f"Sau tên miền có hai dấu gạch chéo liền nhau: {quote(more)}.",
                     f"Behind the host stand two slashes in a row: {quote(more)}.",
@@ -141,7 +141,7 @@ def _more(address: Address) -> str | None:
         return None
     if "//" in parts.path:
         return parts.path
-    other = carried(parts.path, parts.query, parts.fragment)
+    other = carried_address(parts.path, parts.query, parts.fragment)
     is_place = first in _PLACES or any(part.lower() in _PASSING for part in segments)
     if (
         address.is_facebook
@@ -185,7 +185,7 @@ def zalo_link_has_its_form(subject: JobSubject) -> Iterator[Finding]:
     for address in straight_addresses(subject):
         said = _misformed(address) if address.is_zalo else None
         if said is not None:
-            yield ZALO_LINK_HAS_ITS_FORM.found(said, node=address.node)
+            yield ZALO_LINK_HAS_ITS_FORM.finding(said, node=address.node)
 
 
 def link_is_an_office_page(subject: JobSubject) -> Iterator[Finding]:
@@ -193,7 +193,7 @@ def link_is_an_office_page(subject: JobSubject) -> Iterator[Finding]:
     for address in straight_addresses(subject):
         if address.is_zalo and len(address.segments) == 1 and _PHONE.fullmatch(address.segments[0]):
             said = address.segments[0]
-            yield LINK_IS_AN_OFFICE_PAGE.found(
+            yield LINK_IS_AN_OFFICE_PAGE.finding(
                 Text(
                     f"zalo.me/{said} là Zalo của một số điện thoại, tức của một người.",
                     f"zalo.me/{said} is the Zalo of a telephone number, so of one person.",
@@ -209,7 +209,7 @@ def link_is_not_a_group(subject: JobSubject) -> Iterator[Finding]:
             continue
         name = address.content.name or ""
         intended = address.content.template == "group" or _HAMLET.match(name) is not None
-        yield LINK_IS_NOT_A_GROUP.found(
+        yield LINK_IS_NOT_A_GROUP.finding(
             Text(
                 "Đường dẫn mở một nhóm: ai quét cũng xin vào được, và liên kết có thể bị thay.",
                 "The link opens a group: whoever scans it can ask to join, and the link can be renewed.",
@@ -234,7 +234,7 @@ def editions_have_their_own_group(subject: JobSubject) -> Iterator[Finding]:
         other = first.setdefault("/".join(address.segments), address)
         if other is not address:
             one, two = quote(_called(other)), quote(_called(address))
-            yield EDITIONS_HAVE_THEIR_OWN_GROUP.found(
+            yield EDITIONS_HAVE_THEIR_OWN_GROUP.finding(
                 Text(f"{two} và {one} dẫn tới cùng một nhóm.", f"{two} and {one} lead to the same group."),
                 node=address.node,
             )
@@ -252,7 +252,7 @@ def _unpaged(address: Address) -> Finding | None:
     first = address.segments[0].lower()
     if first == "profile.php" or first in {"people", "pages", "pg", "p"} or first.isdigit():
         length = len(address.link)
-        return FACEBOOK_PAGE_HAS_A_NAME.found(
+        return FACEBOOK_PAGE_HAS_A_NAME.finding(
             Text(
                 f"Trang Facebook được gọi bằng số ({length} ký tự), không bằng tên.",
                 f"The Facebook page is called by a number ({length} characters), not by a name.",
@@ -261,7 +261,7 @@ def _unpaged(address: Address) -> Finding | None:
         )
     passing = next((part for part in address.segments if part.lower() in _PASSING), None)
     if passing is not None:
-        return FACEBOOK_LINK_IS_A_PAGE.found(
+        return FACEBOOK_LINK_IS_A_PAGE.finding(
             Text(
                 f"Đường dẫn mở bài viết, ảnh hay sự kiện ({quote(passing)}), không phải một trang.",
                 f"The link opens a post, picture or event ({quote(passing)}), not a page.",
@@ -273,7 +273,7 @@ def _unpaged(address: Address) -> Finding | None:
         return None
     # Of blanks and of letters that are none `link_form` speaks.
     if _FACEBOOK_ODD.search(said) or is_name_of_a_host(said):
-        return FACEBOOK_LINK_IS_A_PAGE.found(
+        return FACEBOOK_LINK_IS_A_PAGE.finding(
             Text(
                 f"{quote(said)} không giống tên một trang Facebook.",
                 f"{quote(said)} does not look like the name of a page on Facebook.",
@@ -293,8 +293,8 @@ def facebook_host_is_the_short_one(subject: JobSubject) -> Iterator[Finding]:
         if _is_talk(address):
             path = path[path.index("/t/") + 2 :] if "/t/" in path else path
         short = address.rewritten(host=hosts.FACEBOOK, path=path)
-        link = typed(short)
-        yield FACEBOOK_HOST_IS_THE_SHORT_ONE.found(
+        link = link_to_type(short)
+        yield FACEBOOK_HOST_IS_THE_SHORT_ONE.finding(
             Text(f"{host} chuyển tiếp tới Facebook.", f"{host} leads on to Facebook.")
             if host in hosts.FACEBOOK_DOORS
             else Text(f"{host} mở một bản khác của Facebook.", f"{host} opens another version of Facebook."),

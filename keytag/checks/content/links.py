@@ -43,22 +43,21 @@ _CHECKS = (
     link_form.link_path_is_what_it_seems,
 )
 
-
-def link_is_tidy(subject: JobSubject) -> Iterator[Finding]:
-    """A link that is otherwise in order is written as shortly as can be: nobody is offered a short wrong one."""
-    tidier = tuple(link_form.link_is_tidy(subject))
-    if not tidier:
-        return
-    judged = (finding for check in _CHECKS for finding in check(subject))
-    wrong = {finding.node for finding in judged if finding.severity is not Severity.NOTE}
-    yield from (finding for finding in tidier if finding.node not in wrong)
-
-
 # House rule: more names than this hide the sentence round them.
 _LISTED = 6
 # House rule: a link of three or more, and of most, is theirs together.
 _COMMON = 3
 _GROUP = re.compile(r"zalo\.me/g/")
+
+
+def link_is_tidy(subject: JobSubject) -> Iterator[Finding]:
+    """A link that is otherwise in order is written as shortly as can be: nobody is offered a short wrong one."""
+    tidier = tuple(link_form.link_is_written_simply(subject))
+    if not tidier:
+        return
+    judged = (finding for check in _CHECKS for finding in check(subject))
+    wrong = {finding.node for finding in judged if finding.severity is not Severity.NOTE}
+    yield from (finding for finding in tidier if finding.node not in wrong)
 
 
 def own_link_belongs_to_one_office(subject: JobSubject) -> Iterator[Finding]:
@@ -78,7 +77,7 @@ def own_link_belongs_to_one_office(subject: JobSubject) -> Iterator[Finding]:
         for content in contents:
             if content.qr is not None:
                 said = quote(content.qr.link)
-                yield LINK_BELONGS_TO_ONE_OFFICE.found(
+                yield LINK_BELONGS_TO_ONE_OFFICE.finding(
                     Text(
                         f"{listed} có cùng một đường dẫn {said}, các nơi khác có đường dẫn riêng.",
                         f"{listed} have the same link {said}; other places have their own.",

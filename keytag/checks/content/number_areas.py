@@ -35,6 +35,17 @@ RULES = (
 # With which digits subscribers' numbers began before 2017; house rule, by the numbers that offices printed then.
 _ONCE_USUAL = {7: "236", 8: "23567"}
 
+# House rule, by the codes of provinces: those that surely lie in the north (Hà Nội to Ninh Bình) or in the south
+# (Đồng Nai to Cà Mau). Where the police's regions part between them is not published, so those are not judged.
+_NORTH, _SOUTH = range(1, 38), frozenset({75, 79, 80, 82, 86, 91, 92, 96})
+_REGIONS = {
+    Region.NORTH: Text("miền Bắc", "the north"),
+    Region.SOUTH: Text("miền Nam", "the south"),
+    Region.CENTRE: Text("miền Trung", "the centre"),
+}
+# Bodies of the whole country, whose lines stand on tags anywhere.
+_NATIONAL = frozenset({"bo", "cuc", "c02", "c04", "a05"})
+
 
 def area_code_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
     """No code is unknown, and none is one that was replaced in 2017."""
@@ -45,7 +56,7 @@ def area_code_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
             message = Text(
                 f"{entry.name.vi}: không có mã vùng {code}.", f"{entry.name.en}: no area code is {code}."
             )
-            yield CODE_IS_IN_USE.found(message, node=entry.node)
+            yield CODE_IS_IN_USE.finding(message, node=entry.node)
         elif entry.phone.kind is NumberKind.FORMER_LANDLINE and area is not None:
             yield from _replaced(entry, area, subject)
 
@@ -58,7 +69,7 @@ def landline_does_not_read_as_mobile(subject: NumberSubject) -> Iterator[Finding
             continue
         if _looks_like_landline(entry, once, subject):
             right = group_digits(entry.phone.instead or "")
-            yield LANDLINE_IS_NO_MOBILE.found(
+            yield LANDLINE_IS_NO_MOBILE.finding(
                 Text(
                     f"{entry.name.vi} giống số cố định {once.province} trước 2017 (mã cũ {once.former}), nay là "
                     f"{right}; số như đã ghi là di động của người khác.",
@@ -81,7 +92,7 @@ def area_code_matches_province(subject: NumberSubject) -> Iterator[Finding]:
             continue
         if area.serves(_todays(province, subject), subject.as_of) is False and not _is_elsewhere(entry, area):
             place = area.province if subject.as_of < MERGER else area.today
-            yield CODE_MATCHES_PROVINCE.found(
+            yield CODE_MATCHES_PROVINCE.finding(
                 Text(
                     f"{entry.name.vi}: mã {area.code} là của {place}, không phải của {quote(province)}.",
                     f"{entry.name.en}: the code {area.code} is that of {place}, not of {quote(province)}.",
@@ -95,10 +106,43 @@ def area_code_stays(subject: NumberSubject) -> Iterator[Finding]:
     for entry in subject.each if subject.as_of >= MERGER else ():
         area = entry.phone.area
         if entry.phone.kind is NumberKind.LANDLINE and area is not None and area.planned is not None:
-            yield CODE_STAYS.found(
+            yield CODE_STAYS.finding(
                 Text(
                     f"{entry.name.vi} gọi được, nhưng mã {area.code} dự kiến đổi thành {area.planned.code}.",
                     f"{entry.name.en} works, but the code {area.code} is planned to become {area.planned.code}.",
+                ),
+                node=entry.node,
+            )
+
+
+def police_line_is_in_a_police_range(subject: NumberSubject) -> Iterator[Finding]:
+    """Numbers of 069 are of a range that is the police's alone."""
+    for entry in subject.each:
+        if entry.phone.kind is NumberKind.FORCES and entry.phone.fault is None and not entry.role.is_elsewhere:
+            start = entry.phone.national[:4]
+            yield LINE_IS_THE_POLICES.finding(
+                Text(
+                    f"{entry.name.vi}: dải {start} dùng chung với lực lượng khác, không riêng Công an.",
+                    f"{entry.name.en}: the range {start} is shared with other forces, not the police's alone.",
+                ),
+                node=entry.node,
+            )
+
+
+def police_line_is_of_its_region(subject: NumberSubject) -> Iterator[Finding]:
+    """Police lines are of the office's part of the country, where it surely lies in the north or the south."""
+    for entry in (entry for entries in subject.editions for entry in entries):
+        region = entry.phone.region
+        if region is None or entry.phone.fault is not None or _is_of_another_region(entry):
+            continue
+        home = province_of(subject.places, entry.province) if entry.province else None
+        own = _region_of(home) if home is not None else None
+        if home is not None and own is not None and own is not region:
+            there, here = _REGIONS[region], _REGIONS[own]
+            yield LINE_IS_OF_ITS_REGION.finding(
+                Text(
+                    f"{entry.name.vi} là đường dây Công an {there.vi}; {home.name} ở {here.vi}.",
+                    f"{entry.name.en} is a police line of {there.en}; {home.name} is in {here.en}.",
                 ),
                 node=entry.node,
             )
@@ -110,7 +154,7 @@ def _replaced(entry: EditionNumber, area: Area, subject: NumberSubject) -> Itera
         return
     last = f"{change.last.day}-{change.last.month}-{change.last.year}"
     right = group_digits(entry.phone.instead or "")
-    yield CODE_IS_IN_USE.found(
+    yield CODE_IS_IN_USE.finding(
         Text(
             f"{entry.name.vi}: mã vùng {area.former} của {area.province} hết dùng sau {last}; nay là {right}.",
             f"{entry.name.en}: the code {area.former} of {area.province} ended on {last}; it is {right} now.",
@@ -153,51 +197,6 @@ def _todays(province: str, subject: NumberSubject) -> str:
 def _is_elsewhere(entry: EditionNumber, area: Area) -> bool:
     label = fold_name(entry.number.label).split("-")
     return entry.role.is_elsewhere or area.is_named_in(entry.number.label) or "bo" in label
-
-
-# House rule, by the codes of provinces: those that surely lie in the north (Hà Nội to Ninh Bình) or in the south
-# (Đồng Nai to Cà Mau). Where the police's regions part between them is not published, so those are not judged.
-_NORTH, _SOUTH = range(1, 38), frozenset({75, 79, 80, 82, 86, 91, 92, 96})
-_REGIONS = {
-    Region.NORTH: Text("miền Bắc", "the north"),
-    Region.SOUTH: Text("miền Nam", "the south"),
-    Region.CENTRE: Text("miền Trung", "the centre"),
-}
-# Bodies of the whole country, whose lines stand on tags anywhere.
-_NATIONAL = frozenset({"bo", "cuc", "c02", "c04", "a05"})
-
-
-def police_line_is_in_a_police_range(subject: NumberSubject) -> Iterator[Finding]:
-    """Numbers of 069 are of a range that is the police's alone."""
-    for entry in subject.each:
-        if entry.phone.kind is NumberKind.FORCES and entry.phone.fault is None and not entry.role.is_elsewhere:
-            start = entry.phone.national[:4]
-            yield LINE_IS_THE_POLICES.found(
-                Text(
-                    f"{entry.name.vi}: dải {start} dùng chung với lực lượng khác, không riêng Công an.",
-                    f"{entry.name.en}: the range {start} is shared with other forces, not the police's alone.",
-                ),
-                node=entry.node,
-            )
-
-
-def police_line_is_of_its_region(subject: NumberSubject) -> Iterator[Finding]:
-    """Police lines are of the office's part of the country, where it surely lies in the north or the south."""
-    for entry in (entry for entries in subject.editions for entry in entries):
-        region = entry.phone.region
-        if region is None or entry.phone.fault is not None or _is_of_another_region(entry):
-            continue
-        home = province_of(subject.places, entry.province) if entry.province else None
-        own = _region_of(home) if home is not None else None
-        if home is not None and own is not None and own is not region:
-            there, here = _REGIONS[region], _REGIONS[own]
-            yield LINE_IS_OF_ITS_REGION.found(
-                Text(
-                    f"{entry.name.vi} là đường dây Công an {there.vi}; {home.name} ở {here.vi}.",
-                    f"{entry.name.en} is a police line of {there.en}; {home.name} is in {here.en}.",
-                ),
-                node=entry.node,
-            )
 
 
 def _region_of(province: Province) -> Region | None:

@@ -68,7 +68,7 @@ def night_line_is_no_private_mobile(subject: NumberSubject) -> Iterator[Finding]
         if entry.phone.kind not in _MOBILES or not re.search(_NIGHT, plain) or "tuan-tra" in plain:
             continue
         is_desks = entry.number.role.is_desk
-        yield NIGHT_LINE_IS_NO_PRIVATE_MOBILE.found(
+        yield NIGHT_LINE_IS_NO_PRIVATE_MOBILE.finding(
             Text(
                 f"{entry.label} hứa có người nghe ngày đêm, mà {entry.phone.display} là số di động.",
                 f"{entry.label} promises an answer day and night, and {entry.phone.display} is a mobile.",
@@ -96,7 +96,7 @@ def high_body_has_its_own_line(subject: NumberSubject) -> Iterator[Finding]:
                 if entry.phone.kind in _MOBILES
                 else Text("số địa phương", "a local number")
             )
-            yield HIGH_BODY_HAS_ITS_OWN_LINE.found(
+            yield HIGH_BODY_HAS_ITS_OWN_LINE.finding(
                 Text(
                     f"{entry.label} đứng bên {entry.phone.display}, một {kind.vi}.",
                     f"{entry.label} stands by {entry.phone.display}, {kind.en}.",
@@ -122,7 +122,7 @@ def high_body_has_no_hotline_in_words(subject: NumberSubject) -> Iterator[Findin
         is_caption = node.endswith(".caption")
         is_invited = is_caption or re.search(_CALLS, plain) is not None
         if body is not None and is_invited and not re.search(_WARNING, plain):
-            yield HIGH_BODY_HAS_ITS_OWN_LINE.found(
+            yield HIGH_BODY_HAS_ITS_OWN_LINE.finding(
                 Text(
                     f"{quote(text)} mời người dân liên hệ một cơ quan cấp trên qua móc khóa này.",
                     f"{quote(text)} sends people to a higher body by this tag.",

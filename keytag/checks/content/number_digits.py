@@ -40,7 +40,6 @@ RULES = (
     NUMBER_STANDS_IN_GROUPS,
 )
 
-
 # Numbering plan of Vietnam: 111 for children in danger; 1022, the citizens' line of provinces and cities.
 _PUBLIC_SERVICES = ("111", "1022")
 
@@ -49,15 +48,15 @@ def number_has_all_its_digits(subject: NumberSubject) -> Iterator[Finding]:
     """No digit is missing or too many, the zero in front included."""
     for entry in subject.each:
         if entry.phone.fault is DigitFault.LENGTH:
-            yield HAS_ALL_DIGITS.found(_count(entry), _complete(entry), node=entry.node)
+            yield HAS_ALL_DIGITS.finding(_count(entry), _complete(entry), node=entry.node)
         elif entry.phone.fault is DigitFault.NO_ZERO:
-            yield HAS_ALL_DIGITS.found(
+            yield HAS_ALL_DIGITS.finding(
                 Text(f"{entry.name.vi} thiếu số 0 ở đầu.", f"{entry.name.en} lacks the zero in front."),
                 _meant(entry, subject),
                 node=entry.node,
             )
         elif entry.phone.fault is DigitFault.NO_AREA:
-            yield HAS_ALL_DIGITS.found(
+            yield HAS_ALL_DIGITS.finding(
                 Text(f"{entry.name.vi} thiếu mã vùng.", f"{entry.name.en} lacks its area code."),
                 Text(
                     "Thêm mã vùng của tỉnh vào trước số, ví dụ 0269; thiếu nó thì di động không gọi được.",
@@ -74,7 +73,7 @@ def mobile_number_has_ten_digits(subject: NumberSubject) -> Iterator[Finding]:
         if phone.kind is not NumberKind.OLD_MOBILE or subject.as_of < NEW_PREFIXES:
             continue
         right = group_digits(phone.instead or "")
-        yield MOBILE_HAS_TEN.found(
+        yield MOBILE_HAS_TEN.finding(
             Text(
                 f"{entry.name.vi} là số di động 11 chữ số, hết dùng từ 15-11-2018.",
                 f"{entry.name.en} is a mobile number of eleven digits, which ended on 14-11-2018.",
@@ -94,7 +93,7 @@ def number_prefix_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
         number = entry.phone.national
         if entry.phone.fault is DigitFault.OPENING:
             start = number[:2]
-            yield PREFIX_IS_IN_USE.found(
+            yield PREFIX_IS_IN_USE.finding(
                 Text(
                     f"{entry.name.vi}: ở Việt Nam không có số nào bắt đầu bằng {start}.",
                     f"{entry.name.en}: no number in Vietnam begins with {start}.",
@@ -103,7 +102,7 @@ def number_prefix_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
             )
         elif entry.phone.fault is DigitFault.PREFIX:
             start = number[:4]
-            yield PREFIX_IS_IN_USE.found(
+            yield PREFIX_IS_IN_USE.finding(
                 Text(
                     f"{entry.name.vi}: chưa thấy đầu số {start} được dùng.",
                     f"{entry.name.en}: the prefix {start} is not known to be in use.",
@@ -114,7 +113,7 @@ def number_prefix_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
         elif entry.phone.fault is DigitFault.SUBSCRIBER and entry.phone.area is not None:
             code = entry.phone.area.code
             start = number.removeprefix(code)[:1]
-            yield PREFIX_IS_IN_USE.found(
+            yield PREFIX_IS_IN_USE.finding(
                 Text(
                     f"{entry.name.vi}: sau mã vùng {code} không có số nào bắt đầu bằng {start}.",
                     f"{entry.name.en}: after the area code {code} no number begins with {start}.",
@@ -142,7 +141,7 @@ def number_is_of_a_known_kind(subject: NumberSubject) -> Iterator[Finding]:
                 f"{entry.name.en} has {len(entry.phone.national)} digits; such numbers have 8 or 10.",
             )
         )
-        yield NUMBER_IS_KNOWN.found(message, node=entry.node)
+        yield NUMBER_IS_KNOWN.finding(message, node=entry.node)
 
 
 def number_is_vietnamese(subject: NumberSubject) -> Iterator[Finding]:
@@ -150,7 +149,7 @@ def number_is_vietnamese(subject: NumberSubject) -> Iterator[Finding]:
     for entry in subject.each:
         if entry.phone.kind is NumberKind.FOREIGN:
             message = Text(f"{entry.name.vi} là số nước ngoài.", f"{entry.name.en} is a foreign number.")
-            yield NUMBER_IS_VIETNAMESE.found(message, node=entry.node)
+            yield NUMBER_IS_VIETNAMESE.finding(message, node=entry.node)
 
 
 def call_costs_no_extra(subject: NumberSubject) -> Iterator[Finding]:
@@ -160,14 +159,31 @@ def call_costs_no_extra(subject: NumberSubject) -> Iterator[Finding]:
             message = Text(
                 f"{entry.name.vi}: gọi 1900 bị tính cước cao.", f"{entry.name.en}: calls to 1900 cost extra."
             )
-            yield CALL_COSTS_NO_EXTRA.found(message, node=entry.node)
+            yield CALL_COSTS_NO_EXTRA.finding(message, node=entry.node)
+
+
+def number_stands_in_groups(subject: NumberSubject) -> Iterator[Finding]:
+    """No group that the writer made is longer than people say at once."""
+    for entry in subject.each:
+        right = regroup_digits(entry.number.written) if entry.phone.fault is None else None
+        if right is None:
+            continue
+        longest = max(len(digits(group)) for group in groups(entry.number.written))
+        yield NUMBER_STANDS_IN_GROUPS.finding(
+            Text(
+                f"{entry.name.vi} có nhóm {longest} chữ số; viết {right}.",
+                f"{entry.name.en} has a group of {longest} digits; write {right}.",
+            ),
+            node=entry.node,
+            becomes=right,
+        )
 
 
 def _short(entry: EditionNumber) -> Iterator[Finding]:
     """Tell of a service's short number where an office's own should stand."""
     number = entry.phone.national
     if number not in _PUBLIC_SERVICES:
-        yield NUMBER_IS_KNOWN.found(
+        yield NUMBER_IS_KNOWN.finding(
             Text(
                 f"{entry.name.vi} chỉ có {len(number)} chữ số; số riêng của công an không ngắn như vậy.",
                 f"{entry.name.en} has only {len(number)} digits; no police office's own number is so short.",
@@ -211,23 +227,6 @@ def _count(entry: EditionNumber) -> Text:
         f"{entry.name.vi} có {count} chữ số, phải là {wanted}.",
         f"{entry.name.en} has {count} digits; it should have {wanted}.",
     )
-
-
-def number_stands_in_groups(subject: NumberSubject) -> Iterator[Finding]:
-    """No group that the writer made is longer than people say at once."""
-    for entry in subject.each:
-        right = regroup_digits(entry.number.written) if entry.phone.fault is None else None
-        if right is None:
-            continue
-        longest = max(len(digits(group)) for group in groups(entry.number.written))
-        yield NUMBER_STANDS_IN_GROUPS.found(
-            Text(
-                f"{entry.name.vi} có nhóm {longest} chữ số; viết {right}.",
-                f"{entry.name.en} has a group of {longest} digits; write {right}.",
-            ),
-            node=entry.node,
-            becomes=right,
-        )
 
 
 CHECKS = (

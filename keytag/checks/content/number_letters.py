@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import normalize
 
-from keytag.checks.content.printed import printed
+from keytag.checks.content.printed import printed_texts
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule
@@ -32,11 +32,11 @@ _EDGES = ",;:!?…“”\"'"
 
 def number_has_no_letters(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each number in words that has letters for digits, with what it seems to be."""
-    for each in printed(subject):
+    for each in printed_texts(subject):
         found = misread_in(each.text)
         if found is not None:
             said, meant = found
-            yield NUMBER_HAS_NO_LETTERS.found(
+            yield NUMBER_HAS_NO_LETTERS.finding(
                 Text(
                     f"{quote(said)} có chữ cái ở chỗ chữ số (có lẽ là {meant}; gọi thử).",
                     f"{quote(said)} has letters in place of digits (perhaps {meant}; call it).",

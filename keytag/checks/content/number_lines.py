@@ -39,7 +39,7 @@ def tag_has_a_duty_line(subject: NumberSubject) -> Iterator[Finding]:
         own = _own(entries)
         if own and all(_is_officers_mobile(entry) for entry in own):
             count = len(own)
-            yield HAS_A_DUTY_LINE.found(
+            yield HAS_A_DUTY_LINE.finding(
                 Text(
                     f"Cả {count} số đều là di động riêng của cán bộ; không có số trực."
                     if count > 1
@@ -61,9 +61,9 @@ def number_answers_day_and_night(subject: NumberSubject) -> Iterator[Finding]:
         office = next((entry for entry in own if _may_be_awake(entry)), None)
         if office is None:
             message = Text("Không có số nào trực ngày đêm.", "No number is answered day and night.")
-            yield ANSWERS_DAY_AND_NIGHT.found(message, node=_node(own))
+            yield ANSWERS_DAY_AND_NIGHT.finding(message, node=_node(own))
         else:
-            yield ANSWERS_DAY_AND_NIGHT.found(
+            yield ANSWERS_DAY_AND_NIGHT.finding(
                 Text(
                     f"Tệp không nói {office.name.vi} có trực ngày đêm không.",
                     f"The job does not say whether {office.name.en} is answered at night.",

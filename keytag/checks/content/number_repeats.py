@@ -66,7 +66,7 @@ def label_is_of_one_number(subject: NumberSubject) -> Iterator[Finding]:
     for node, pairs in again.items():
         entry, other = pairs[0]
         more = f" (+{len(pairs) - 1})" if len(pairs) > 1 else ""
-        yield LABEL_IS_OF_ONE_NUMBER.found(
+        yield LABEL_IS_OF_ONE_NUMBER.finding(
             Text(
                 f"{entry.name.vi} có trên thẻ của mẫu {other.content.called}{more} cạnh {other.name.vi}.",
                 f"{entry.name.en} stands on edition {other.content.called}{more} beside {other.name.en}.",
@@ -79,7 +79,7 @@ def _claimed_twice(claimed: list[EditionNumber]) -> Iterator[Finding]:
     for entry in claimed[1:]:
         here, there = (one.content.issuer_name for one in (entry, claimed[0]))
         if telex_words(here) != telex_words(there):
-            yield BELONGS_TO_ONE_OFFICE.found(
+            yield BELONGS_TO_ONE_OFFICE.finding(
                 Text(
                     f"{entry.name.vi} của {quote(here)} cũng là số của {quote(there)}.",
                     f"{entry.name.en} of {quote(here)} is also a number of {quote(there)}.",
@@ -94,7 +94,7 @@ def _twice(before: EditionNumber, entry: EditionNumber) -> Iterator[Finding]:
     if not is_same:
         roles = (before.number.role, entry.number.role)
         one_label = fold_name(before.number.label) == fold_name(entry.number.label)
-        yield NUMBER_HAS_ONE_ROLE.found(
+        yield NUMBER_HAS_ONE_ROLE.finding(
             Text(
                 f"{entry.phone.display} đứng hai lần dưới nhãn {entry.label}, mỗi lần một role: "
                 f"{roles[0]} và {roles[1]}.",
@@ -110,7 +110,7 @@ def _twice(before: EditionNumber, entry: EditionNumber) -> Iterator[Finding]:
         )
     # One entry on each side is how some tags repeat their hotline.
     elif len(sides) == 1 or None in sides:
-        yield ENTRY_STANDS_ONCE.found(
+        yield ENTRY_STANDS_ONCE.finding(
             Text(f"{entry.name.vi} được ghi hai lần.", f"{entry.name.en} is there twice."), node=entry.node
         )
 

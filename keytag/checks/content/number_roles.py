@@ -84,7 +84,7 @@ def label_and_role_agree(subject: NumberSubject) -> Iterator[Finding]:
         if clash is None or role in said:
             continue
         meant, given = _ROLE_NAMES[clash], _ROLE_NAMES[role]
-        yield LABEL_AND_ROLE_AGREE.found(
+        yield LABEL_AND_ROLE_AGREE.finding(
             Text(
                 f"Nhãn {entry.label} là {meant.vi}, nhưng role: {role} là {given.vi}.",
                 f"The label {entry.label} is {meant.en}, but role: {role} is {given.en}.",
@@ -120,7 +120,7 @@ def emergency_number_matches_its_label(subject: NumberSubject) -> Iterator[Findi
         right = {number} | ({"112", "114"} if number in ("112", "114") else set())
         if named and not named & right:
             answers, said = SERVICE_NAMES[number], SERVICE_NAMES[min(named)]
-            yield EMERGENCY_MATCHES_LABEL.found(
+            yield EMERGENCY_MATCHES_LABEL.finding(
                 Text(
                     f"{number} là {answers.vi}, không phải {said.vi} như nhãn {entry.label}.",
                     f"{number} is {answers.en}, not {said.en} as the label {entry.label} has it.",
@@ -147,7 +147,7 @@ def rescue_line_is_not_police(subject: NumberSubject) -> Iterator[Finding]:
                 f"{entry.label} 112: ở Việt Nam 112 là tổng đài cứu nạn{by}, không phải Công an.",
                 f"{entry.label} 112: in Vietnam 112 is disaster rescue{by_en}, not the police.",
             )
-            yield RESCUE_IS_NOT_POLICE.found(message, node=entry.node)
+            yield RESCUE_IS_NOT_POLICE.finding(message, node=entry.node)
 
 
 def label_and_line_agree(subject: NumberSubject) -> Iterator[Finding]:
@@ -158,7 +158,7 @@ def label_and_line_agree(subject: NumberSubject) -> Iterator[Finding]:
         if other is not None and re.search(other, label) and not re.search(own, label):
             is_mobile = entry.phone.kind is NumberKind.MOBILE
             kind, kind_en = ("số di động", "a mobile number") if is_mobile else ("số cố định", "a landline")
-            yield LABEL_AND_LINE_AGREE.found(
+            yield LABEL_AND_LINE_AGREE.finding(
                 Text(f"{entry.name.vi}: đây là {kind}.", f"{entry.name.en}: this is {kind_en}."), node=entry.node
             )
 
@@ -168,7 +168,7 @@ def _not_an_officers(entry: EditionNumber) -> Iterator[Finding]:
     number = entry.phone.national
     if entry.number.role is NumberRole.OTHER and entry.role.is_officer:
         given = _ROLE_NAMES[entry.role]
-        yield EMERGENCY_MATCHES_LABEL.found(
+        yield EMERGENCY_MATCHES_LABEL.finding(
             Text(
                 f"{number} là số khẩn cấp của cả nước, không phải số của {given.vi} như nhãn {entry.label}.",
                 f"{number} is an emergency number, not {given.en}'s as the label {entry.label} has it.",
@@ -177,7 +177,7 @@ def _not_an_officers(entry: EditionNumber) -> Iterator[Finding]:
         )
     elif entry.number.role in (*_OFFICERS, NumberRole.NEIGHBOUR):
         given = _ROLE_NAMES[entry.number.role]
-        yield EMERGENCY_MATCHES_LABEL.found(
+        yield EMERGENCY_MATCHES_LABEL.finding(
             Text(
                 f"{number} là số khẩn cấp của cả nước, nhưng role: {entry.number.role} là {given.vi}.",
                 f"{number} is an emergency number, but role: {entry.number.role} is {given.en}.",
@@ -191,7 +191,7 @@ def _not_a_desks(entry: EditionNumber) -> Finding:
     """Tell of another service's number under a label that only says that somebody is on duty."""
     number, given = entry.phone.national, _ROLE_NAMES[entry.role]
     answers = SERVICE_NAMES[number]
-    return EMERGENCY_MATCHES_LABEL.found(
+    return EMERGENCY_MATCHES_LABEL.finding(
         Text(
             f"{number} là {answers.vi}, không phải {given.vi} của công an như nhãn {entry.label}.",
             f"{number} is {answers.en}, not {given.en} of the police as the label {entry.label} has it.",

@@ -61,7 +61,7 @@ def number_in_words_is_listed(subject: NumberSubject) -> Iterator[Finding]:
         )
         said, key = entry.phone, entry.number.label
         if listed is not None and said.living == said.national:
-            yield IS_AMONG_NUMBERS.found(
+            yield IS_AMONG_NUMBERS.finding(
                 Text(
                     f"Số {said.display} trong {key} gần giống {listed.display}, có lẽ gõ nhầm.",
                     f"{said.display} in {key} is nearly {listed.display}, perhaps mistyped.",
@@ -70,7 +70,7 @@ def number_in_words_is_listed(subject: NumberSubject) -> Iterator[Finding]:
                 node=entry.node,
             )
             continue
-        yield IS_AMONG_NUMBERS.found(
+        yield IS_AMONG_NUMBERS.finding(
             Text(
                 f"Số {said.display} nằm trong {key} mà không có trong danh sách numbers.",
                 f"{said.display} stands in {key} and is not in the list numbers.",
@@ -108,7 +108,7 @@ def emergency_in_words_is_right(subject: NumberSubject) -> Iterator[Finding]:
         if len(numbers) == 1 and named and not named & numbers:
             (number,), other = numbers, min(named)
             answers, meant = SERVICE_NAMES[number], SERVICE_NAMES[other]
-            yield EMERGENCY_MATCHES_LABEL.found(
+            yield EMERGENCY_MATCHES_LABEL.finding(
                 Text(
                     f"{number} là {answers.vi}, không phải {meant.vi} như câu “{text}”.",
                     f"{number} is {answers.en}, not {meant.en} as “{text}” has it.",

@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from keytag.checks.content.place import (
     NamedPlace,
     ProvinceNamed,
-    doubted,
+    add_table_doubt,
     gravity,
-    judged,
-    listed,
+    list_units,
+    named_places,
     on_day,
-    placed,
     provinces_named,
+    status_of_place,
 )
-from keytag.checks.content.place_mentions import mentioned
+from keytag.checks.content.place_mentions import mentioned_places
 from keytag.checks.content.subject import JobSubject
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
@@ -46,7 +46,7 @@ def office_is_of_no_district(subject: JobSubject) -> Iterator[Finding]:
     """Yield an error for each district's police after 1-3-2025, also in labels, slogans and captions."""
     if subject.as_of < NO_DISTRICT_POLICE_SINCE:
         return
-    for where in (*placed(subject), *mentioned(subject)):
+    for where in (*named_places(subject), *mentioned_places(subject)):
         place = where.place
         nameless_city = place.kind is UnitKind.CITY and not place.name
         if place.kind in _DISTRICTS and place.police and not nameless_city:
@@ -54,8 +54,8 @@ def office_is_of_no_district(subject: JobSubject) -> Iterator[Finding]:
                 f"“Công an {place.full}” đã giải thể từ 1-3-2025.",
                 f"“Công an {place.full}” was dissolved on 1 March 2025.",
             )
-            yield NO_DISTRICT_POLICE.found(
-                doubted(message, subject) if _may_be_new(place, subject) else message,
+            yield NO_DISTRICT_POLICE.finding(
+                add_table_doubt(message, subject) if _may_be_new(place, subject) else message,
                 _todays(where, subject),
                 node=where.node,
                 severity=_district_gravity(place, subject),
@@ -66,15 +66,15 @@ def place_is_no_district(subject: JobSubject) -> Iterator[Finding]:
     """Yield an error for each other mention of a district by its name after 1-7-2025."""
     if subject.as_of < TWO_TIERS_SINCE:
         return
-    for where in placed(subject):
+    for where in named_places(subject):
         place = where.place
         if place.kind in _DISTRICTS and place.name and not place.police:
             message = Text(
                 f"“{place.full}”: từ 1-7-2025 không còn cấp huyện.",
                 f"“{place.full}”: there are no districts since 1 July 2025.",
             )
-            yield NO_DISTRICT.found(
-                doubted(message, subject) if _may_be_new(place, subject) else message,
+            yield NO_DISTRICT.finding(
+                add_table_doubt(message, subject) if _may_be_new(place, subject) else message,
                 _todays(where, subject),
                 node=where.node,
                 severity=_district_gravity(place, subject),
@@ -85,14 +85,14 @@ def place_is_no_township(subject: JobSubject) -> Iterator[Finding]:
     """Yield an error for each township after 1-7-2025, with what it is today."""
     if subject.as_of < TWO_TIERS_SINCE:
         return
-    for where in (*placed(subject), *(spot for spot in mentioned(subject) if spot.place.police)):
+    for where in (*named_places(subject), *(spot for spot in mentioned_places(subject) if spot.place.police)):
         place = where.place
         if place.kind is not UnitKind.TOWNSHIP or not (place.name or place.police):
             continue
-        found = judged(where, subject)
+        found = status_of_place(where, subject)
         known = found.units if found.verdict in {UnitVerdict.GONE, UnitVerdict.OTHER_KIND} else ()
-        now = listed(known, subject.as_of) if known else ""
-        yield NO_TOWNSHIP.found(
+        now = list_units(known, subject.as_of) if known else ""
+        yield NO_TOWNSHIP.finding(
             Text(
                 f"“{place.full}”: từ 1-7-2025 không còn thị trấn" + (f"; nay là {now}." if now else "."),
                 f"“{place.full}”: there are no townships since 1 July 2025"
@@ -117,7 +117,7 @@ def province_still_exists(subject: JobSubject) -> Iterator[Finding]:
         if today is None and old is not None:
             now = old.successor.full(subject.as_of)
             name = old.successor.name if said.kind is None else now
-            yield PROVINCE_STILL_EXISTS.found(
+            yield PROVINCE_STILL_EXISTS.finding(
                 Text(
                     f"{_sentence(old.full)} không còn từ 1-7-2025; nay thuộc {now}.",
                     f"{_sentence(old.full)} is no more since 1 July 2025; it is now part of {now}.",
@@ -133,11 +133,11 @@ def zone_has_police(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for the police of a special zone that seems to have none."""
     if subject.as_of < TWO_TIERS_SINCE:
         return
-    for where in placed(subject):
+    for where in named_places(subject):
         if where.place.kind is UnitKind.ZONE and where.place.police:
-            for unit in judged(where, subject).units:
+            for unit in status_of_place(where, subject).units:
                 if unit.code in _ZONES_WITHOUT_POLICE:
-                    yield ZONE_HAS_POLICE.found(
+                    yield ZONE_HAS_POLICE.finding(
                         Text(
                             f"Có lẽ {unit.full(subject.as_of)} không có công an: chỉ 11 trong 13 đặc khu có.",
                             f"{_sentence(unit.full(subject.as_of))} may have no police: only 11 of 13 zones have.",
@@ -166,7 +166,7 @@ def _todays(where: NamedPlace, subject: JobSubject) -> Text | None:
     if not units:
         return None
     own = sorted(units, key=lambda unit: unit.name != place.name)
-    names = listed(own, subject.as_of)
+    names = list_units(own, subject.as_of)
     return Text(f"Ghi tên ngày nay của địa bàn đó: {names}.", f"Write what that area is now: {names}.")
 
 
@@ -193,8 +193,8 @@ def _kind_is_right(said: ProvinceNamed, today: Province, subject: JobSubject) ->
         f"“{said.kind} {said.name}” sai: {today.name} là {right}{date}.",
         f"“{said.kind} {said.name}” is wrong: {today.name} is a {right_en}{date_en}.",
     )
-    yield PROVINCE_STILL_EXISTS.found(
-        doubted(message, subject) if today.since is None else message,
+    yield PROVINCE_STILL_EXISTS.finding(
+        add_table_doubt(message, subject) if today.since is None else message,
         Text(f"Ghi {today.full(subject.as_of)}.", f"Write {today.full(subject.as_of)}."),
         node=said.node,
         severity=gravity(subject) if today.since is None else Severity.ERROR,

@@ -57,10 +57,10 @@ def every_edition_has_a_quantity(subject: JobSubject) -> Iterator[Finding]:
     without = [edition for edition in subject.editions if edition.quantity is None]
     if len(without) == len(subject.editions):
         message = Text("Chưa ghi in bao nhiêu thẻ.", "How many tags to print is not said.")
-        yield QUANTITY_IS_GIVEN.found(message)
+        yield QUANTITY_IS_GIVEN.finding(message)
         return
     for edition in without:
-        yield EDITION_HAS_A_QUANTITY.found(
+        yield EDITION_HAS_A_QUANTITY.finding(
             Text(
                 f"Mẫu {edition.called} không có số lượng, các mẫu khác thì có.",
                 f"Edition {edition.called} has no quantity, others have one.",
@@ -77,7 +77,7 @@ def quantities_add_up(subject: JobSubject) -> Iterator[Finding]:
     own = [edition.quantity for edition in editions if edition.quantity is not None]
     heirs = len(editions) - len(own)
     if own and sum(own) != whole and not heirs:
-        yield QUANTITIES_ADD_UP.found(
+        yield QUANTITIES_ADD_UP.finding(
             Text(
                 f"Số lượng chung (quantity) là {_vi(whole)} thẻ, các mẫu cộng lại là {_vi(sum(own))} thẻ.",
                 f"The job's quantity is {whole:,}, the editions' add up to {sum(own):,}.",
@@ -85,7 +85,7 @@ def quantities_add_up(subject: JobSubject) -> Iterator[Finding]:
             node="quantity",
         )
     elif own and sum(own) == whole and heirs:
-        yield QUANTITIES_ADD_UP.found(
+        yield QUANTITIES_ADD_UP.finding(
             Text(
                 f"Các mẫu đã ghi quantity là đủ {_vi(whole)} thẻ; mỗi mẫu còn lại ({heirs}) sẽ thêm {_vi(whole)} "
                 "thẻ.",
@@ -100,7 +100,7 @@ def quantities_add_up(subject: JobSubject) -> Iterator[Finding]:
         )
     elif heirs and len(editions) > 1:
         total = sum(own) + heirs * whole
-        yield QUANTITY_IS_FOR_EACH_EDITION.found(
+        yield QUANTITY_IS_FOR_EACH_EDITION.finding(
             Text(
                 f"Mỗi mẫu chưa ghi số lượng ({heirs} mẫu) được {_vi(whole)} chiếc; cả tệp là {_vi(total)} chiếc.",
                 f"Each edition without a quantity ({heirs}) gets {whole:,} tags; {total:,} tags in all.",
@@ -115,7 +115,7 @@ def overs_are_usual(subject: JobSubject) -> Iterator[Finding]:
         return
     overs, (low, _) = subject.job.overs, _USUAL_OVERS
     if overs > MOST_OVERS:
-        yield OVERS_ARE_USUAL.found(
+        yield OVERS_ARE_USUAL.finding(
             Text(
                 f"Bù hao (thẻ in dư) {100 * overs:g} %, quá {100 * MOST_OVERS:g} %; lệ của nghề là 5–10 %.",
                 f"Overs of {100 * overs:g} %, more than {100 * MOST_OVERS:g} %; the trade takes 5–10 %.",
@@ -123,7 +123,7 @@ def overs_are_usual(subject: JobSubject) -> Iterator[Finding]:
             node="overs",
         )
     elif overs < low:
-        yield OVERS_ARE_USUAL.found(
+        yield OVERS_ARE_USUAL.finding(
             Text(
                 f"Bù hao (thẻ in dư) {100 * overs:g} %, lệ của nghề là 5–10 %.",
                 f"Overs of {100 * overs:g} %; the trade takes 5–10 %.",
@@ -146,11 +146,11 @@ def budget_fits_the_quantity(subject: JobSubject) -> Iterator[Finding]:
             f"Với giá đã biết {range_vi} một thẻ, {_vi(budget)} đ đủ in từ {_vi(few)} đến {_vi(many)} thẻ.",
             f"At the known {range_en} a tag, {budget:,} đ pays for {few:,} to {many:,} tags.",
         )
-        yield BUDGET_FITS_THE_QUANTITY.found(message, _NO_QUOTATION, node="budget", severity=Severity.NOTE)
+        yield BUDGET_FITS_THE_QUANTITY.finding(message, _NO_QUOTATION, node="budget", severity=Severity.NOTE)
         return
     is_known = low * tags <= budget <= high * tags
     price, known = budget / tags, ("trong", "within") if is_known else ("ngoài", "outside")
-    yield BUDGET_FITS_THE_QUANTITY.found(
+    yield BUDGET_FITS_THE_QUANTITY.finding(
         Text(
             f"{_vi(budget)} đ cho {_vi(tags)} thẻ là {_vi(round(price))} đ một thẻ, {known[0]} khoảng đã biết "
             f"{range_vi}.",
@@ -178,7 +178,7 @@ def every_edition_gets_tags(editions: Sequence[EditionContent], shares: Sequence
     """A total that is divided among ``editions`` leaves none of them without tags."""
     for edition, share in zip(editions, shares, strict=True):
         if not share:
-            yield EDITION_GETS_NONE.found(
+            yield EDITION_GETS_NONE.finding(
                 Text(
                     f"Mẫu {edition.called} không được thẻ nào trong {sum(shares)} thẻ.",
                     f"Edition {edition.called} gets none of the {sum(shares)} tags.",
@@ -194,7 +194,7 @@ def enough_per_artwork(editions: Sequence[EditionContent], minimum: int | None) 
         return
     least = min(few, key=lambda edition: edition.quantity or 0)
     listed = ", ".join(edition.called for edition in few[:_LISTED]) + ("…" if len(few) > _LISTED else "")
-    yield ENOUGH_PER_ARTWORK.found(
+    yield ENOUGH_PER_ARTWORK.finding(
         Text(
             f"Nhà in nhận từ {minimum} thẻ mỗi mẫu; chưa đủ: {listed} (mẫu ít nhất có {least.quantity} thẻ).",
             f"The shop takes {minimum} tags of an edition or more; too few: {listed} (least: {least.quantity}).",
@@ -226,7 +226,7 @@ def order_bears_a_lost_sheet(lost: LostSheet) -> Iterator[Finding]:
     whole_en = (
         f"Of {lost.sheets:,} press sheets none may be lost" if lost.sheets > 1 else "There is one press sheet"
     )
-    yield ORDER_BEARS_A_LOST_SHEET.found(
+    yield ORDER_BEARS_A_LOST_SHEET.finding(
         Text(
             f"{whole_vi}: hỏng 1 tờ mất {_vi(lost.takes)} chiếc{of_vi}, mà chỉ in dư {_vi(lost.over)} chiếc.",
             f"{whole_en}: a spoiled one takes {lost.takes:,} tags{of_en}, and {lost.over:,} are printed beyond "

@@ -18,10 +18,10 @@ from functools import lru_cache
 from msgspec import Struct
 
 from keytag.checks.content import link_hosts as hosts
-from keytag.checks.content.place import is_province, unit_of
+from keytag.checks.content.place import is_province, todays_unit
 from keytag.checks.content.place_agreement import EDITION_SPEAKS_OF_ONE_PLACE, on_anothers_tag
-from keytag.checks.content.place_mentions import is_person_apart, mentioned_in
-from keytag.checks.content.printed import Printed, TextKind, printed_by_each
+from keytag.checks.content.place_mentions import is_person_apart, place_of_mention
+from keytag.checks.content.printed import PrintedText, TextKind, printed_texts_by_edition
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.browser import open_as_browser
 from keytag.documents.job import EditionContent, NumberRole, role_of
@@ -56,6 +56,19 @@ _COUNTERPARTS = {UnitKind.WARD: UnitKind.COMMUNE, UnitKind.COMMUNE: UnitKind.WAR
 _ELSEWHERE = (NumberRole.NEIGHBOUR, NumberRole.CHECKPOINT, NumberRole.EMERGENCY)
 _RUNNING = (TextKind.LABEL, TextKind.CAPTION, TextKind.SLOGAN)
 
+# What pages of offices begin with, each part perhaps left out, and what they end with.
+_FIRST = ("trang", "page", "fanpage", "fb", "facebook", "zalo", "oa", "official", "tintuc", "tuoitre", "")
+_OFFICES = ("congan", "ca", "police", "canhsat", "ubnd", "antt", "")
+_KINDS_IN_NAMES = (
+    *("phuong", "xa", "dackhu", "thitran", "thixa", "thanhpho", "huyen", "quan", "tinh"),
+    *("tt", "tx", "tp", "p", "x", "h", "q", ""),
+)
+_ENDS = ("official", "page", "fanpage", "oa", "zalo", "online", "antt", "vn", "police", "congan")
+# House rule: shorter keys are syllables of other words; where no office stands before it, a place's is longer.
+_SHORTEST, _SHORTEST_ALONE = 3, 6
+_LONGEST = 60
+_DISTRICTS = (UnitKind.DISTRICT, UnitKind.URBAN_DISTRICT, UnitKind.TOWN, UnitKind.CITY)
+
 
 class Home(Struct, frozen=True):
     """What an edition may name: the keys of its own places, of what they were, and its province of today.
@@ -73,7 +86,7 @@ def words_name_the_own_place(subject: JobSubject) -> Iterator[Finding]:
     if subject.as_of < TWO_TIERS_SINCE:
         return
     places = subject.places
-    for each in printed_by_each(subject):
+    for each in printed_texts_by_edition(subject):
         home = home_of(places, each.content)
         if home is None or each.kind not in _RUNNING or _is_elsewhere(each):
             continue
@@ -98,7 +111,7 @@ def page_is_of_the_own_place(subject: JobSubject) -> Iterator[Finding]:
         if is_own and not is_elsewhere:
             continue
         is_former = not is_elsewhere and any(place in home.former for place in found)
-        yield EDITION_SPEAKS_OF_ONE_PLACE.found(
+        yield EDITION_SPEAKS_OF_ONE_PLACE.finding(
             Text(
                 f"Tên trang {quote(content.qr.link)} là tên cũ hay tên huyện cũ của {quote(content.issuer_name)}.",
                 f"The page {quote(content.qr.link)} has a former name of {quote(content.issuer_name)} or its "
@@ -121,7 +134,7 @@ def police_are_of_the_own_kind(subject: JobSubject) -> Iterator[Finding]:
     """Yield a note for each label or caption with “Công an xã” on a ward's tag, or the other way round."""
     if subject.as_of < TWO_TIERS_SINCE:
         return
-    for each in printed_by_each(subject):
+    for each in printed_texts_by_edition(subject):
         if each.kind not in {TextKind.LABEL, TextKind.CAPTION} or _is_elsewhere(each):
             continue
         lines = (each.content.issuer_name, each.content.name or "")
@@ -131,7 +144,7 @@ def police_are_of_the_own_kind(subject: JobSubject) -> Iterator[Finding]:
         said = [place.kind for place in read_places(each.text).places if place.police and not place.name]
         other = next((kind for kind in said if kind in _COUNTERPARTS and kind not in own), None)
         if other is not None and _COUNTERPARTS[other] in own:
-            yield EDITION_SPEAKS_OF_ONE_PLACE.found(
+            yield EDITION_SPEAKS_OF_ONE_PLACE.finding(
                 Text(
                     f"{quote(each.text)} ghi {other}, mà móc khóa này của {quote(each.content.issuer_name)}.",
                     f"{quote(each.text)} says {other}, but this tag is of {quote(each.content.issuer_name)}.",
@@ -139,9 +152,6 @@ def police_are_of_the_own_kind(subject: JobSubject) -> Iterator[Finding]:
                 node=each.node,
                 severity=Severity.NOTE,
             )
-
-
-CHECKS = (words_name_the_own_place, police_are_of_the_own_kind, page_is_of_the_own_place)
 
 
 def home_of(table: PlacesTable, content: EditionContent) -> Home | None:
@@ -156,7 +166,7 @@ def _home(table: PlacesTable, issuer: str, name: str, province: str, code: str |
     home = _province_of(table, issuer, name, province)
     home = home or next((found for _, found in own if found is not None), None)
     units = [unit for called, _ in own for unit in table.units(called) if home in {None, unit.province}]
-    coded = unit_of(table, code)
+    coded = todays_unit(table, code)
     units += [coded] if coded is not None else []
     if home is None and len({unit.province for unit in units}) == 1:
         home = units[0].province
@@ -179,7 +189,7 @@ def _province_of(table: PlacesTable, issuer: str, name: str, province: str) -> P
     return next((found for found in (province_of(table, each) for each in names if each) if found), None)
 
 
-def _is_elsewhere(each: Printed) -> bool:
+def _is_elsewhere(each: PrintedText) -> bool:
     return each.number is not None and role_of(each.number) in _ELSEWHERE
 
 
@@ -189,7 +199,7 @@ def _named_in(table: PlacesTable, line: str, day: date, *, is_slogan: bool) -> t
     text = compose_name(line)
     found: dict[str, str] = {}
     for named in read_places(text).places:
-        place = mentioned_in(table, named, "", None).place
+        place = place_of_mention(table, named, "", None).place
         is_wish = text.isupper() and is_slogan and not place.police
         # "Công an phường 24/24" has hours, no name.
         if (
@@ -250,20 +260,6 @@ def _is_in_province(table: PlacesTable, wanted: str, home: Home) -> bool:
     now = {unit.province for unit in table.units(wanted)}
     before = {unit.province.successor for unit in table.old_units(wanted)}
     return home.province in now | before
-
-
-# What pages of offices begin with, each part perhaps left out, and what they end with.
-_FIRST = ("trang", "page", "fanpage", "fb", "facebook", "zalo", "oa", "official", "tintuc", "tuoitre", "")
-_OFFICES = ("congan", "ca", "police", "canhsat", "ubnd", "antt", "")
-_KINDS_IN_NAMES = (
-    *("phuong", "xa", "dackhu", "thitran", "thixa", "thanhpho", "huyen", "quan", "tinh"),
-    *("tt", "tx", "tp", "p", "x", "h", "q", ""),
-)
-_ENDS = ("official", "page", "fanpage", "oa", "zalo", "online", "antt", "vn", "police", "congan")
-# House rule: shorter keys are syllables of other words; where no office stands before it, a place's is longer.
-_SHORTEST, _SHORTEST_ALONE = 3, 6
-_LONGEST = 60
-_DISTRICTS = (UnitKind.DISTRICT, UnitKind.URBAN_DISTRICT, UnitKind.TOWN, UnitKind.CITY)
 
 
 @lru_cache(maxsize=4096)
@@ -334,3 +330,6 @@ def _is_place(table: PlacesTable, place: str, *, is_alone: bool) -> bool:
             or any(table.has_district(kind, place) for kind in _DISTRICTS)
         )
     )
+
+
+CHECKS = (words_name_the_own_place, police_are_of_the_own_kind, page_is_of_the_own_place)

@@ -76,7 +76,7 @@ class ProvinceNamed(Struct, frozen=True):
 def signs(subject: JobSubject) -> tuple[PlaceClue, ...]:
     """Return each line once that names an office, an edition's place or a province."""
     found: dict[PlaceClue, None] = {}
-    whole = province_in(subject.places, subject.job.issuer.name)
+    whole = province_of_office(subject.places, subject.job.issuer.name)
     for content in subject.editions:
         home = content.province or whole
         found[PlaceClue(content.issuer_name, content.issuer_node, home, code=content.unit_code)] = None
@@ -91,7 +91,7 @@ def signs(subject: JobSubject) -> tuple[PlaceClue, ...]:
     return tuple(found)
 
 
-def province_in(places: PlacesTable, issuer: str) -> str | None:
+def province_of_office(places: PlacesTable, issuer: str) -> str | None:
     """Return the province that an office's name gives; that of the job's own office has its editions too."""
     kinds = {UnitKind.PROVINCE, UnitKind.CITY}
     names = [place.name for place in read_places(issuer).places if place.kind in kinds]
@@ -100,15 +100,15 @@ def province_in(places: PlacesTable, issuer: str) -> str | None:
 
 def _own_code(places: PlacesTable, content: EditionContent) -> str | None:
     """Return the code of the unit that an edition's own name speaks of, where its office is that unit's too."""
-    unit = unit_of(places, content.unit_code)
+    unit = todays_unit(places, content.unit_code)
     is_its = unit is not None and name_key(unit.name) in name_key(content.name or "")
     return content.unit_code if is_its else None
 
 
-def placed(subject: JobSubject) -> Iterator[NamedPlace]:
+def named_places(subject: JobSubject) -> Iterator[NamedPlace]:
     """Yield every place that the job names below the province; provinces are `provinces_named`'s."""
     for sign in signs(subject):
-        unit = unit_of(subject.places, sign.code)
+        unit = todays_unit(subject.places, sign.code)
         for named in read_places(sign.text).places:
             if not is_province(subject.places, named, subject.as_of):
                 home = _home(subject.places, sign)
@@ -135,17 +135,17 @@ def provinces_named(subject: JobSubject) -> Iterator[ProvinceNamed]:
 def units_named(subject: JobSubject) -> Iterator[tuple[NamedPlace, UnitStatus]]:
     """Yield each ward and commune that is named, and what it is; nothing before 1-7-2025."""
     if subject.as_of >= TWO_TIERS_SINCE:
-        for where in placed(subject):
+        for where in named_places(subject):
             if where.place.kind.is_unit and where.place.name:
-                yield where, judged(where, subject)
+                yield where, status_of_place(where, subject)
 
 
-def judged(where: NamedPlace, subject: JobSubject) -> UnitStatus:
+def status_of_place(where: NamedPlace, subject: JobSubject) -> UnitStatus:
     """Return what the unit named at ``where`` is on the job's day."""
     return _judged(subject.places, where.place, where.province, subject.as_of, where.unit)
 
 
-def unit_of(places: PlacesTable, code: str | None) -> Unit | None:
+def todays_unit(places: PlacesTable, code: str | None) -> Unit | None:
     """Return today's unit of that code; None where there is none or no code."""
     try:
         return places.unit(code) if code is not None else None
@@ -172,7 +172,7 @@ def gravity(subject: JobSubject) -> Severity:
     return Severity.ERROR if subject.as_of - subject.places.date <= FRESH else Severity.WARNING
 
 
-def doubted(message: Text, subject: JobSubject) -> Text:
+def add_table_doubt(message: Text, subject: JobSubject) -> Text:
     """Return ``message``, with why it is no error where the table is too old to be sure."""
     if gravity(subject) is Severity.ERROR:
         return message
@@ -188,7 +188,7 @@ def on_day(day: date) -> Text:
     return Text(f"{day.day}-{day.month}-{day.year}", f"{day.day} {day:%B %Y}")
 
 
-def listed(units: Sequence[Unit], day: date) -> str:
+def list_units(units: Sequence[Unit], day: date) -> str:
     """Return the full names of ``units`` with their provinces, the last ones only counted where there are many."""
     provinces = {unit.province for unit in units}
     if len(provinces) == 1:
@@ -224,7 +224,7 @@ def _home(places: PlacesTable, sign: PlaceClue) -> Province | None:
         found = province_of(places, name)
         if found is not None:
             return found
-    unit = unit_of(places, sign.code)
+    unit = todays_unit(places, sign.code)
     return unit.province if unit is not None else None
 
 

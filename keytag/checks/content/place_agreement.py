@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.checks.content.place_mentions import is_known, is_person_apart, mentioned_in
+from keytag.checks.content.place_mentions import is_known, is_person_apart, place_of_mention
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent, role_of
 from keytag.documents.yaml import quote
@@ -38,7 +38,7 @@ def provinces_agree(subject: JobSubject) -> Iterator[Finding]:
         places = (place.name for place in read_places(issuer).places if place.kind in _PROVINCES)
         said = {found for name in places if (found := province_of(subject.places, name)) is not None}
         if home is not None and said and home not in said:
-            yield PROVINCES_AGREE.found(
+            yield PROVINCES_AGREE.finding(
                 Text(
                     f"province: {given}, mà cơ quan là {quote(issuer)}.",
                     f"province: {given}, but the office is {quote(issuer)}.",
@@ -71,7 +71,7 @@ RULES = (PROVINCES_AGREE, EDITION_SPEAKS_OF_ONE_PLACE)
 def _units(known: PlacesTable, text: str) -> frozenset[tuple[str, str]]:
     """Return the communes and wards that a text names, with their kinds."""
     places = (place for place in read_places(compose_name(text)).places if not is_person_apart(place, text))
-    named = (mentioned_in(known, place, "", None).place for place in places)
+    named = (place_of_mention(known, place, "", None).place for place in places)
     return frozenset((place.kind.value, name_key(place.name)) for place in named if _is_unit(known, place))
 
 
@@ -90,7 +90,7 @@ def _other(
 
 def on_anothers_tag(text: str, node: str, content: EditionContent) -> Finding:
     """Return the finding for words that name another place than that of their edition's office."""
-    return EDITION_SPEAKS_OF_ONE_PLACE.found(
+    return EDITION_SPEAKS_OF_ONE_PLACE.finding(
         Text(
             f"{quote(text)} nhắc tên nơi khác: móc khóa này của {quote(content.issuer_name)}.",
             f"{quote(text)} names another place: this tag is of {quote(content.issuer_name)}.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.checks.content.place import NamedPlace, judged, listed, placed, provinces_named
+from keytag.checks.content.place import NamedPlace, list_units, named_places, provinces_named, status_of_place
 from keytag.checks.content.subject import JobSubject
 from keytag.findings import Finding, Rule, Severity
 from keytag.text import nearest_name
@@ -23,10 +23,10 @@ def former_place_is_known(subject: JobSubject) -> Iterator[Finding]:
     """Yield a note for each place of before 1-7-2025 that the table does not have."""
     if subject.as_of >= TWO_TIERS_SINCE:
         return
-    for where in placed(subject):
+    for where in named_places(subject):
         place = where.place
         if place.name and place.leads and not _is_known(where, subject) and not _of_today(where, subject):
-            yield FORMER_PLACE_IS_KNOWN.found(
+            yield FORMER_PLACE_IS_KNOWN.finding(
                 Text(
                     f"Bảng địa danh không có {place.full} ở thời trước 1-7-2025.",
                     f"The table of places has no {place.full} of before 1 July 2025.",
@@ -39,11 +39,11 @@ def place_existed_then(subject: JobSubject) -> Iterator[Finding]:
     """Yield a finding for each unit that is new since 1-7-2025, and each province that there was not."""
     if subject.as_of >= TWO_TIERS_SINCE:
         return
-    for where in placed(subject):
+    for where in named_places(subject):
         new = _of_today(where, subject)
         if new and not _is_known(where, subject):
-            names, day = listed(new, TWO_TIERS_SINCE), subject.as_of.isoformat()
-            yield PLACE_EXISTED_THEN.found(
+            names, day = list_units(new, TWO_TIERS_SINCE), subject.as_of.isoformat()
+            yield PLACE_EXISTED_THEN.finding(
                 Text(
                     f"{names[0].upper()}{names[1:]} mới có từ 1-7-2025, mà as_of là {day}.",
                     f"{names[0].upper()}{names[1:]} is new since 1 July 2025, and as_of is {day}.",
@@ -54,7 +54,7 @@ def place_existed_then(subject: JobSubject) -> Iterator[Finding]:
     for said in provinces_named(subject):
         if subject.places.old_province(said.name) is None:
             meant = nearest_name(said.name, [province.name for province in subject.places.provinces])
-            yield PLACE_EXISTED_THEN.found(
+            yield PLACE_EXISTED_THEN.finding(
                 Text(
                     f"Không có tỉnh, thành phố nào tên “{said.name}” vào ngày {subject.as_of.isoformat()}.",
                     f"There was no province “{said.name}” on {subject.as_of.isoformat()}.",
@@ -78,7 +78,7 @@ def _of_today(where: NamedPlace, subject: JobSubject) -> tuple[Unit, ...]:
 
 def _is_known(where: NamedPlace, subject: JobSubject) -> bool:
     if where.place.kind.is_unit:
-        return judged(where, subject).verdict is not UnitVerdict.UNKNOWN
+        return status_of_place(where, subject).verdict is not UnitVerdict.UNKNOWN
     return subject.places.has_district(where.place.kind, where.place.name)
 
 

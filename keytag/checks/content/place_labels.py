@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from keytag.checks.content.place import NamedPlace, is_province, judged, listed, on_day
-from keytag.checks.content.place_mentions import is_person_apart, mentioned_in, texts
+from keytag.checks.content.place import NamedPlace, is_province, list_units, on_day, status_of_place
+from keytag.checks.content.place_mentions import is_person_apart, place_of_mention, texts
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule
@@ -35,7 +35,7 @@ def words_name_todays_places(subject: JobSubject) -> Iterator[Finding]:
         if short is not None:
             yield _found(short[0], node, None)
         for named in read_places(text).places:
-            where = mentioned_in(subject.places, named, node, province)
+            where = place_of_mention(subject.places, named, node, province)
             if not _is_named(where, text):
                 continue
             if is_province(subject.places, where.place, subject.as_of):
@@ -85,25 +85,25 @@ def _province(where: NamedPlace, subject: JobSubject) -> Iterator[Finding]:
 def _unit(where: NamedPlace, subject: JobSubject) -> Iterator[Finding]:
     """Yield what is to be said of a former ward or commune; a township's police is told of as an office."""
     place = where.place
-    found = judged(where, subject)
+    found = status_of_place(where, subject)
     if found.verdict is UnitVerdict.OTHER_KIND:
         yield from _of_its_kind(where, found.units[0], subject)
     elif found.verdict is UnitVerdict.GONE and not (place.kind is UnitKind.TOWNSHIP and place.police):
-        yield _found(place.full, where.node, listed(found.units, subject.as_of), found.old[0].until)
+        yield _found(place.full, where.node, list_units(found.units, subject.as_of), found.old[0].until)
 
 
 def _of_its_kind(where: NamedPlace, now: Unit | Province, subject: JobSubject) -> Iterator[Finding]:
     """Yield what is to be said of a place called by the kind that it had until a resolution changed it."""
     if now.since is not None and now.was_until(subject.as_of) is where.place.kind:
         said, since, name = quote(where.place.full), on_day(now.since), now.full(subject.as_of)
-        yield WORDS_NAME_TODAYS_PLACES.found(
+        yield WORDS_NAME_TODAYS_PLACES.finding(
             Text(f"{said} là {name} từ {since.vi}.", f"{said} is {name} since {since.en}."), node=where.node
         )
 
 
 def _found(said: str, node: str, now: str | None, since: date = TWO_TIERS_SINCE) -> Finding:
     day = on_day(since)
-    return WORDS_NAME_TODAYS_PLACES.found(
+    return WORDS_NAME_TODAYS_PLACES.finding(
         Text(
             f"{quote(said)} không còn từ {day.vi}" + (f"; nay thuộc: {now}." if now else "."),
             f"{quote(said)} is no more since {day.en}" + (f"; it is now part of: {now}." if now else "."),

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from keytag.checks.content.place import NamedPlace, is_province, province_in
+from keytag.checks.content.place import NamedPlace, is_province, province_of_office
 from keytag.checks.content.subject import JobSubject
 from keytag.vietnam.places import PlaceMention, PlacesTable, UnitKind, province_of, read_places
 
@@ -20,16 +20,16 @@ from keytag.vietnam.places import PlaceMention, PlacesTable, UnitKind, province_
 _MOST_WORDS = 6
 
 
-def mentioned(subject: JobSubject) -> Iterator[NamedPlace]:
+def mentioned_places(subject: JobSubject) -> Iterator[NamedPlace]:
     """Yield each office below the province that running text mentions: "Gọi Công an huyện"."""
     for text, node, province in dict.fromkeys(texts(subject)):
         for named in read_places(text).places:
-            where = mentioned_in(subject.places, named, node, province)
+            where = place_of_mention(subject.places, named, node, province)
             if where.place.police and not is_province(subject.places, where.place, subject.as_of):
                 yield where
 
 
-def mentioned_in(places: PlacesTable, named: PlaceMention, node: str, province: str | None) -> NamedPlace:
+def place_of_mention(places: PlacesTable, named: PlaceMention, node: str, province: str | None) -> NamedPlace:
     """Return what running text names, without the words that follow the name, in the edition's ``province``."""
     home = province_of(places, province) if province else None
     return NamedPlace(replace(named, name=_name(places, named)), node, home)
@@ -43,7 +43,7 @@ def is_person_apart(place: PlaceMention, text: str) -> bool:
 def texts(subject: JobSubject) -> Iterator[tuple[str, str, str | None]]:
     """Yield each label, slogan and caption, its node and the province that its edition or office gives."""
     for content in subject.editions:
-        home = content.province or province_in(subject.places, content.issuer_name)
+        home = content.province or province_of_office(subject.places, content.issuer_name)
         for number in content.numbers:
             yield number.label, f"{number.node}.label", home
         if content.slogan:

@@ -47,7 +47,7 @@ CHECKS = (area_code_serves_the_place,)
 RULES = (CODE_SERVES_THE_PLACE,)
 
 
-class Told(Enum):
+class LandlineOrigin(Enum):
     """Of which place landlines speak: the one of today, the former one of that name, or of neither alone."""
 
     NOW = auto()
@@ -55,15 +55,15 @@ class Told(Enum):
     NEITHER = auto()
 
 
-def told_by_numbers(where: NamedPlace, found: UnitStatus, subject: JobSubject) -> Told:
+def origin_by_landlines(where: NamedPlace, found: UnitStatus, subject: JobSubject) -> LandlineOrigin:
     """Return of which provinces all landlines are: those that today's unit was made of, or the former unit's."""
     now = {part.province.name for part in subject.places.made_of(found.units[0])}
     then = {old.province.name for old in found.old}
     areas = {area for _, area in _landlines(_saying(where, subject))}
-    for told, own, other in ((Told.NOW, now, then), (Told.THEN, then, now)):
+    for told, own, other in ((LandlineOrigin.NOW, now, then), (LandlineOrigin.THEN, then, now)):
         if areas and all(_serves(area, own) and not _serves(area, other) for area in areas):
             return told
-    return Told.NEITHER
+    return LandlineOrigin.NEITHER
 
 
 def with_province(where: NamedPlace, subject: JobSubject) -> NamedPlace:
@@ -104,7 +104,7 @@ def _is_wider(number: Number) -> bool:
 
 def _of_elsewhere(number: Number, area: Area, unit: Unit, own: set[str], day: date) -> Finding:
     home = min(own)
-    return CODE_SERVES_THE_PLACE.found(
+    return CODE_SERVES_THE_PLACE.finding(
         Text(
             f"{quote(number.label)} {number.display}: mã {area.code} là của {area.province} cũ; "
             f"{unit.full(day)} ở vùng {home} cũ.",

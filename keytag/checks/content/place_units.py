@@ -9,7 +9,14 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from keytag.checks.content.place import NamedPlace, doubted, gravity, judged, placed, unit_of
+from keytag.checks.content.place import (
+    NamedPlace,
+    add_table_doubt,
+    gravity,
+    named_places,
+    status_of_place,
+    todays_unit,
+)
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent
 from keytag.documents.yaml import quote
@@ -25,18 +32,18 @@ def unit_code_is_of_the_place(subject: JobSubject) -> Iterator[Finding]:
     coded = tuple(content for content in subject.editions if content.unit_code is not None)
     places = _places(subject) if coded else {}
     for content in coded:
-        unit = unit_of(subject.places, content.unit_code)
+        unit = todays_unit(subject.places, content.unit_code)
         if subject.as_of < TWO_TIERS_SINCE:
             message = Text(
                 f"Mã {content.unit_code} không được xét: bảng chỉ có mã từ 1-7-2025.",
                 f"The code {content.unit_code} is not judged: the table has the codes since 1 July 2025.",
             )
-            yield UNIT_CODE_IS_OF_THE_PLACE.found(message, node=content.unit_node, severity=Severity.NOTE)
+            yield UNIT_CODE_IS_OF_THE_PLACE.finding(message, node=content.unit_node, severity=Severity.NOTE)
         elif unit is None:
             code = content.unit_code
             message = Text(f"Không có mã đơn vị {code}.", f"There is no unit of the code {code}.")
-            yield UNIT_CODE_IS_OF_THE_PLACE.found(
-                doubted(message, subject), node=content.unit_node, severity=gravity(subject)
+            yield UNIT_CODE_IS_OF_THE_PLACE.finding(
+                add_table_doubt(message, subject), node=content.unit_node, severity=gravity(subject)
             )
         else:
             yield from _differs(content, unit, places.get(content.issuer_node, ()), subject)
@@ -49,7 +56,7 @@ RULES = (UNIT_CODE_IS_OF_THE_PLACE,)
 def _places(subject: JobSubject) -> dict[str, tuple[NamedPlace, ...]]:
     """Return the units that are named at each node."""
     found: dict[str, tuple[NamedPlace, ...]] = {}
-    for where in placed(subject):
+    for where in named_places(subject):
         if where.place.kind.is_unit:
             found[where.node] = (*found.get(where.node, ()), where)
     return found
@@ -64,7 +71,7 @@ def _differs(
     if is_of_it and home in {None, unit.province}:
         return
     said = quote(content.province if is_of_it else content.issuer_name)
-    alone = [judged(replace(where, unit=None), subject) for where in named]
+    alone = [status_of_place(replace(where, unit=None), subject) for where in named]
     own = {each.code for found in alone if found.verdict is UnitVerdict.STANDS for each in found.units}
     code = next(iter(own)) if len(own) == 1 else None
     name = f"{unit.full(day)} ({unit.province.name})"
@@ -78,7 +85,7 @@ def _differs(
         hint = Text(f"Ghi unit: {code}, hoặc ghi tên {name}.", f"Write unit: {code}, or the name {name}.")
     else:
         hint = Text(f"Ghi tên {name}, hoặc bỏ unit.", f"Write the name {name}, or remove unit.")
-    yield UNIT_CODE_IS_OF_THE_PLACE.found(
+    yield UNIT_CODE_IS_OF_THE_PLACE.finding(
         Text(
             f"Mã {unit.code} là của {name}, không phải của {said}.",
             f"The code {unit.code} is that of {name}, not of {said}.",

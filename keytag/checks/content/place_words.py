@@ -66,7 +66,7 @@ def office_words_are_spelt_right(subject: JobSubject) -> Iterator[Finding]:
         for written in _written(compose_name(text)):
             if not written.is_right and _is_meant(subject.places, written):
                 said, meant = f"{written.police} {written.word}".strip(), written.meant(subject.places)
-                yield OFFICE_WORDS_ARE_SPELT_RIGHT.found(
+                yield OFFICE_WORDS_ARE_SPELT_RIGHT.finding(
                     Text(f"“{said}” viết sai.", f"“{said}” is misspelt."),
                     Text(f"Có phải ý bạn là {meant}?", f"Did you mean {meant}?"),
                     node=node,
@@ -81,7 +81,7 @@ def office_words_stand_once(subject: JobSubject) -> Iterator[Finding]:
         found = _TWICE.search(compose_name(text))
         if found is not None:
             once = found["word"]
-            yield OFFICE_WORDS_ARE_SPELT_RIGHT.found(
+            yield OFFICE_WORDS_ARE_SPELT_RIGHT.finding(
                 Text(f"“{found[0]}” viết lặp.", f"“{found[0]}” is there twice over."),
                 Text(f"Chỉ ghi một lần: {once}.", f"Write it once: {once}."),
                 node=node,

@@ -26,7 +26,7 @@ class TextKind(Enum):
     CAPTION = "caption"
 
 
-class Printed(Struct, frozen=True):
+class PrintedText(Struct, frozen=True):
     """One text as an edition prints it; a label has its ``number``."""
 
     kind: TextKind
@@ -36,37 +36,37 @@ class Printed(Struct, frozen=True):
     number: Number | None = None
 
 
-def printed(subject: JobSubject) -> Iterator[Printed]:
+def printed_texts(subject: JobSubject) -> Iterator[PrintedText]:
     """Yield each text that the job prints once, with the first edition that prints it."""
     seen: set[tuple[str, str]] = set()
-    for each in printed_by_each(subject):
+    for each in printed_texts_by_edition(subject):
         if (each.node, each.text) not in seen:
             seen.add((each.node, each.text))
             yield each
 
 
-def printed_by_each(subject: JobSubject) -> Iterator[Printed]:
+def printed_texts_by_edition(subject: JobSubject) -> Iterator[PrintedText]:
     """Yield all that each edition prints, what it shares with others as well."""
     for content in subject.editions:
-        yield Printed(TextKind.ISSUER, content.issuer_name, content.issuer_node, content)
+        yield PrintedText(TextKind.ISSUER, content.issuer_name, content.issuer_node, content)
         if content.name and content.issuer_node != f"{content.node}.name":
-            yield Printed(TextKind.NAME, content.name, f"{content.node}.name", content)
+            yield PrintedText(TextKind.NAME, content.name, f"{content.node}.name", content)
         if content.slogan:
-            yield Printed(TextKind.SLOGAN, content.slogan, content.slogan_node, content)
+            yield PrintedText(TextKind.SLOGAN, content.slogan, content.slogan_node, content)
         for number in content.numbers:
-            yield Printed(TextKind.LABEL, number.label, f"{number.node}.label", content, number)
+            yield PrintedText(TextKind.LABEL, number.label, f"{number.node}.label", content, number)
         if content.qr is not None and content.qr.caption:
-            yield Printed(TextKind.CAPTION, content.qr.caption, f"{content.qr.node}.caption", content)
+            yield PrintedText(TextKind.CAPTION, content.qr.caption, f"{content.qr.node}.caption", content)
 
 
 @lru_cache(maxsize=4096)
-def spoken(text: str) -> str:
+def fold_phrase(text: str) -> str:
     """Return ``text`` in small letters, composed, words parted by single blanks: for phrases with their marks."""
     return " ".join(normalize("NFKC", text).casefold().split())
 
 
-def cited(text: str, start: int, end: int) -> str:
-    """Return what stands at ``start`` to ``end`` of `spoken`, with the capitals that ``text`` has there."""
+def cite_phrase(text: str, start: int, end: int) -> str:
+    """Return what stands at ``start`` to ``end`` of `fold_phrase`, with the capitals that ``text`` has there."""
     whole = " ".join(normalize("NFKC", text).split())
     # Few letters of the world are longer in small; Vietnamese has none of them.
-    return (whole if len(whole) == len(spoken(text)) else spoken(text))[start:end]
+    return (whole if len(whole) == len(fold_phrase(text)) else fold_phrase(text))[start:end]

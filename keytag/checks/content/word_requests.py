@@ -14,7 +14,13 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from keytag.checks.content import link_hosts as hosts
-from keytag.checks.content.printed import Printed, cited, printed, printed_by_each, spoken
+from keytag.checks.content.printed import (
+    PrintedText,
+    cite_phrase,
+    fold_phrase,
+    printed_texts,
+    printed_texts_by_edition,
+)
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
@@ -23,6 +29,9 @@ from keytag.vietnam.phone import NumberKind, is_number, read_number
 from keytag.vietnam.places import lacks_marks
 
 WORDS_ASK_FOR_NOTHING = Rule.error("words-ask-for-nothing", __name__)
+WORDS_NAME_NO_OTHER_ADDRESS = Rule.warning("words-name-no-other-address", __name__)
+RULES = (WORDS_ASK_FOR_NOTHING, WORDS_NAME_NO_OTHER_ADDRESS)
+
 _NO_ACCOUNT = Text(
     "Xóa số này khỏi câu chữ: móc khóa của Công an không nhận tiền, không ghi số giấy tờ của ai.",
     "Take it out of the words: a tag of the police takes no money and names nobody's papers.",
@@ -117,13 +126,35 @@ _PRESSES = (
 _THREAT = r"(?<!\w)(?:sẽ bị|nếu không|bị bắt|bị khóa|bị khởi tố)(?!\w)"
 _CLAUSE_ENDS = r"[;!?|/–—]|[,.:](?!\d)|\s-\s|(?<!\w)(?:thì|nhưng)(?!\w)"
 
+_CHECKED = Text(
+    "Hỏi lại đơn vị xem địa chỉ này còn dùng không.", "Ask the office whether the address is still in use."
+)
+
+# IANA's root zone: the endings that Vietnamese sites have, and those that frauds rent by the thousand.
+_ENDINGS = (
+    r"com|net|org|vn|info|biz|xyz|top|site|online|shop|store|club|vip|cc|icu|live|app|link|asia|tk|ml|ga|cf|gq"
+    r"|pro|tech"
+    r"|work|win|bid|click|cn|ru|page|bio|website|space|fun|life|world|cloud|dev|gov|edu|mobi|ly|gl|ai|co|io|me"
+)
+# What is written for the dot where a dot would be noticed.
+_DOT = r"(?:\.| \. ?| ?[\[(](?:\.|dot|chấm)[\])] ?| chấm | cham | dot )"
+_HOST = re.compile(
+    rf"(?<![\w.@-])(?P<user>[\w.+-]{{1,64}}(?:@| ?[\[(]at[\])] ?| a còng ))?(?:https?:/{{1,2}})?"
+    rf"(?P<host>(?:[\w-]{{1,63}}{_DOT}){{1,4}}(?:{_ENDINGS}))(?![\w-])(?P<rest>/[^\s]{{0,200}})?"
+)
+# A name on Telegram and the like; of an e-mail address it is what stands behind the name.
+_HANDLE = re.compile(r"(?<![\w.+-])@[a-z0-9_.]{4,32}")
+# Endings that are syllables as well: such a host is known, or goes on with a path.
+_SYLLABLES = frozenset({"ai", "cc", "co", "ga", "gl", "io", "ly", "me"})
+_KNOWN = frozenset({"zalo.me", "m.me", "fb.me", "t.me", "wa.me", "bit.ly", "goo.gl"})
+
 
 def words_ask_for_nothing(subject: JobSubject) -> Iterator[Finding]:
     """Yield an error for each account or card, a warning for each other thing that words ask for."""
-    for each in printed(subject):
+    for each in printed_texts(subject):
         account = account_in(each.text)
         if account is not None:
-            yield WORDS_ASK_FOR_NOTHING.found(
+            yield WORDS_ASK_FOR_NOTHING.finding(
                 Text(
                     f"{quote(each.text)} có số tài khoản hay số giấy tờ: {quote(account)}.",
                     f"{quote(each.text)} has the number of an account or of a paper: {quote(account)}.",
@@ -132,9 +163,9 @@ def words_ask_for_nothing(subject: JobSubject) -> Iterator[Finding]:
                 node=each.node,
             )
             continue
-        asked = asked_for(each.text)
+        asked = request_in(each.text)
         if asked is not None:
-            yield WORDS_ASK_FOR_NOTHING.found(
+            yield WORDS_ASK_FOR_NOTHING.finding(
                 Text(
                     f"{quote(each.text)} có lời mà kẻ lừa đảo hay dùng: {quote(asked)}.",
                     f"{quote(each.text)} says what frauds say: {quote(asked)}.",
@@ -144,29 +175,31 @@ def words_ask_for_nothing(subject: JobSubject) -> Iterator[Finding]:
             )
 
 
-WORDS_NAME_NO_OTHER_ADDRESS = Rule.warning("words-name-no-other-address", __name__)
-RULES = (WORDS_ASK_FOR_NOTHING, WORDS_NAME_NO_OTHER_ADDRESS)
+def words_name_no_other_address(subject: JobSubject) -> Iterator[Finding]:
+    """Yield a finding for each address in words that is not where the edition's code leads."""
+    for each in printed_texts_by_edition(subject):
+        yield from _addresses_in(each)
 
 
 @lru_cache(maxsize=4096)
 def account_in(text: str) -> str | None:
     """Return the account or card that ``text`` names, with the bank before or behind it."""
-    said = spoken(text)
+    said = fold_phrase(text)
     if sum(map(str.isdecimal, said)) < len("123456"):
         return None
     plain = lacks_marks(text)
     for pattern in (_BANK_FIRST, _BANK_LAST):
         for found in _compiled(pattern, plain=plain).finditer(said):
             if not _is_telephone(found):
-                return cited(text, *found.span())
+                return cite_phrase(text, *found.span())
     long = re.search(_LONG, said)
     return long[0] if long is not None else None
 
 
 @lru_cache(maxsize=4096)
-def asked_for(text: str) -> str | None:
+def request_in(text: str) -> str | None:
     """Return what ``text`` asks people for or promises them; None where it does not, or warns of it."""
-    said, plain = spoken(text), lacks_marks(text)
+    said, plain = fold_phrase(text), lacks_marks(text)
     requests = _compiled(_REQUESTS, plain=plain)
     if requests.search(said) is None:
         return None
@@ -178,7 +211,7 @@ def asked_for(text: str) -> str | None:
         for found in requests.finditer(clause):
             before, after = clause[: found.start()], said[start + found.end() :]
             if not _is_right(before, clause, "" if found["given"] else after, said, plain, is_warned=is_warned):
-                return cited(text, start + found.start(), start + found.end())
+                return cite_phrase(text, start + found.start(), start + found.end())
         is_warned = is_warned or _has(_WARNED_OF, clause, plain)
         start = end.end() if end is not None else until
     return None
@@ -219,40 +252,11 @@ def _unmarked(pattern: str) -> str:
     return re.sub("[\u0300-\u036f]", "", decomposed)
 
 
-_CHECKED = Text(
-    "Hỏi lại đơn vị xem địa chỉ này còn dùng không.", "Ask the office whether the address is still in use."
-)
-
-# IANA's root zone: the endings that Vietnamese sites have, and those that frauds rent by the thousand.
-_ENDINGS = (
-    r"com|net|org|vn|info|biz|xyz|top|site|online|shop|store|club|vip|cc|icu|live|app|link|asia|tk|ml|ga|cf|gq"
-    r"|pro|tech"
-    r"|work|win|bid|click|cn|ru|page|bio|website|space|fun|life|world|cloud|dev|gov|edu|mobi|ly|gl|ai|co|io|me"
-)
-# What is written for the dot where a dot would be noticed.
-_DOT = r"(?:\.| \. ?| ?[\[(](?:\.|dot|chấm)[\])] ?| chấm | cham | dot )"
-_HOST = re.compile(
-    rf"(?<![\w.@-])(?P<user>[\w.+-]{{1,64}}(?:@| ?[\[(]at[\])] ?| a còng ))?(?:https?:/{{1,2}})?"
-    rf"(?P<host>(?:[\w-]{{1,63}}{_DOT}){{1,4}}(?:{_ENDINGS}))(?![\w-])(?P<rest>/[^\s]{{0,200}})?"
-)
-# A name on Telegram and the like; of an e-mail address it is what stands behind the name.
-_HANDLE = re.compile(r"(?<![\w.+-])@[a-z0-9_.]{4,32}")
-# Endings that are syllables as well: such a host is known, or goes on with a path.
-_SYLLABLES = frozenset({"ai", "cc", "co", "ga", "gl", "io", "ly", "me"})
-_KNOWN = frozenset({"zalo.me", "m.me", "fb.me", "t.me", "wa.me", "bit.ly", "goo.gl"})
-
-
-def words_name_no_other_address(subject: JobSubject) -> Iterator[Finding]:
-    """Yield a finding for each address in words that is not where the edition's code leads."""
-    for each in printed_by_each(subject):
-        yield from _addresses_in(each)
-
-
-def _addresses_in(each: Printed) -> Iterator[Finding]:
-    text = spoken(each.text)
+def _addresses_in(each: PrintedText) -> Iterator[Finding]:
+    text = fold_phrase(each.text)
     handle = _HANDLE.search(text)
     if handle is not None:
-        yield _found(each, cited(each.text, *handle.span()))
+        yield _found(each, cite_phrase(each.text, *handle.span()))
     if not any(sign in text for sign in (".", " chấm ", " cham ", " dot ", "(dot", "[dot")):
         return
     link = each.content.qr.link if each.content.qr is not None else ""
@@ -263,11 +267,11 @@ def _addresses_in(each: Printed) -> Iterator[Finding]:
         is_own = not match["user"] and _bare_address(link) == _bare_address(host + rest)
         if not is_own:
             is_state = host == hosts.GOVERNMENT or host.endswith(f".{hosts.GOVERNMENT}")
-            yield _found(each, cited(each.text, *match.span()), is_state=is_state)
+            yield _found(each, cite_phrase(each.text, *match.span()), is_state=is_state)
 
 
-def _found(each: Printed, said: str, *, is_state: bool = False) -> Finding:
-    return WORDS_NAME_NO_OTHER_ADDRESS.found(
+def _found(each: PrintedText, said: str, *, is_state: bool = False) -> Finding:
+    return WORDS_NAME_NO_OTHER_ADDRESS.finding(
         Text(
             f"{quote(each.text)} nhắc một địa chỉ: {quote(said)}.",
             f"{quote(each.text)} names an address: {quote(said)}.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from keytag.checks.content.printed import printed
+from keytag.checks.content.printed import printed_texts
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule
@@ -52,14 +52,14 @@ _PLACELESS = re.compile(
 
 def words_are_filled_in(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each text that is a stand-in, or has one among its words."""
-    for node, text in ((each.node, each.text) for each in printed(subject)):
+    for node, text in ((each.node, each.text) for each in printed_texts(subject)):
         if _STAND_IN.fullmatch(text.strip()):
-            yield WORDS_ARE_FILLED_IN.found(
+            yield WORDS_ARE_FILLED_IN.finding(
                 Text(f"{quote(text)} là chữ điền tạm.", f"{quote(text)} stands for words still to come."),
                 node=node,
             )
         elif (left := _STAND_IN_AMONG_WORDS.search(text)) is not None:
-            yield WORDS_ARE_FILLED_IN.found(
+            yield WORDS_ARE_FILLED_IN.finding(
                 Text(
                     f"{quote(text)} còn chỗ điền tạm: {quote(left[0])}.",
                     f"{quote(text)} has a place still to be filled in: {quote(left[0])}.",
@@ -70,10 +70,10 @@ def words_are_filled_in(subject: JobSubject) -> Iterator[Finding]:
 
 def words_are_plain_text(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each text with a web page's codes, signs of formatting or a spreadsheet's error."""
-    for node, text in ((each.node, each.text) for each in printed(subject)):
+    for node, text in ((each.node, each.text) for each in printed_texts(subject)):
         left = _MARKUP.search(text) or _NO_VALUE.search(text)
         if left is not None:
-            yield WORDS_ARE_PLAIN_TEXT.found(
+            yield WORDS_ARE_PLAIN_TEXT.finding(
                 Text(
                     f"{quote(text)} còn ký hiệu của máy: {quote(left[0].strip())}.",
                     f"{quote(text)} has signs for machines in it: {quote(left[0].strip())}.",
@@ -84,11 +84,11 @@ def words_are_plain_text(subject: JobSubject) -> Iterator[Finding]:
 
 def words_close_what_they_open(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for each text with half of a pair of quotation marks or brackets."""
-    for node, text in ((each.node, each.text) for each in printed(subject)):
+    for node, text in ((each.node, each.text) for each in printed_texts(subject)):
         lone = next((pair for pair in _PAIRS if _is_lone(text, pair)), None)
         if lone is not None:
             sign = lone[0] if lone[0] in text else lone[1]
-            yield WORDS_CLOSE_WHAT_THEY_OPEN.found(
+            yield WORDS_CLOSE_WHAT_THEY_OPEN.finding(
                 Text(
                     f"{quote(text)} thừa hoặc thiếu một dấu {sign}.",
                     f"{quote(text)} has a {sign} too many or too few.",
@@ -109,7 +109,7 @@ def issuer_names_its_place(subject: JobSubject) -> Iterator[Finding]:
         # The province's own police is told by the province.
         is_provinces = province is not None and re.search(r"-(?:tinh|thanh-pho|tp)$", fold_name(name)) is not None
         if _PLACELESS.fullmatch(fold_name(name)) and not is_provinces:
-            yield ISSUER_NAMES_ITS_PLACE.found(
+            yield ISSUER_NAMES_ITS_PLACE.finding(
                 Text(f"{quote(name)} không nói là của nơi nào.", f"{quote(name)} does not say of which place."),
                 node=node,
             )

@@ -109,7 +109,7 @@ def _called(drawing: Drawing, names: Mapping[str, str]) -> Drawing:
 
 def mismatches(facts: PdfFacts, expected: Expected) -> tuple[Finding, ...]:
     """Return a finding for each way in which ``facts`` are not what was ``expected``; none when all is well."""
-    return tuple(rule.found(message) for rule, check in _CHECKS for message in check(facts, expected))
+    return tuple(rule.finding(message) for rule, check in _CHECKS for message in check(facts, expected))
 
 
 def _corners(artwork: Artwork, transform: Affine) -> Corners:

@@ -21,7 +21,7 @@ from keytag.inspection.pdf.press_facts import (
     PaintWay,
     colour_of,
 )
-from keytag.output.pdf.layers import layer_of
+from keytag.output.pdf.layers import layer_of_item
 
 # ISO 32000-1, table 59: the operators of a path's commands.
 _OPERATORS = str.maketrans("MLCZ", "mlch")
@@ -63,7 +63,7 @@ def _marks(
 
 
 def _paint(item: Fill | Stroke, *, layers: bool) -> PaintWay:
-    layer = layer_of(item) if layers else None
+    layer = layer_of_item(item) if layers else None
     kind = PaintKind.FILL if isinstance(item, Fill) else PaintKind.STROKE
     # What overprints does so in mode 1, so that a process ink of nothing leaves its plate alone; in mode 0 it
     # takes all process plates and spares the spots (ISO 32000-1, table 149).

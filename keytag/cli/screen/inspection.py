@@ -44,7 +44,7 @@ def of_inspection(inspection: Inspection, language: Language) -> str:
     return "\n".join(shown)
 
 
-def verdict(inspection: Inspection, language: Language) -> str:
+def closing_line(inspection: Inspection, language: Language) -> str:
     """Return the line that closes an inspection."""
     errors = sum(finding.severity is Severity.ERROR for finding in inspection.findings)
     warnings = sum(finding.severity is Severity.WARNING for finding in inspection.findings)

@@ -155,7 +155,7 @@ def refusal_verdict(findings: Sequence[Finding], refusal: HandoffRefusal, langua
     return "\n".join([counted, told.to(language), "", *([] if refusal.adds else ["accept:"]), *entries])
 
 
-def verdict(
+def verdict_line(
     findings: Sequence[Finding], as_of: date | None, language: Language, places: PlacesFacts | None = None
 ) -> str:
     """Return the line that closes a run: how many findings, whether to go on, and by which day that was judged.

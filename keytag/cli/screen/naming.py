@@ -18,7 +18,7 @@ from keytag.text.text import Text
 def place(where: Where) -> Text:
     """Return where a finding is, for people."""
     path = Path(where.file)
-    return replace(where, file=path.name).told if _is_own(path) else where.told
+    return replace(where, file=path.name).description if _is_own(path) else where.description
 
 
 def job(path: Path) -> str:

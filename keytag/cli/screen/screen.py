@@ -176,7 +176,7 @@ class Screen:
         shown = [f for f in roster.findings if self._is_told(f, judging=True)]
         self._findings(shown)
         if shown:
-            self._print(listing.verdict(shown, None, language), error=True)
+            self._print(listing.verdict_line(shown, None, language), error=True)
 
     def mending(self, command: str, job: Path, mending: Mending) -> None:
         """Show what was mended in a table, and where the copy lies."""
@@ -202,7 +202,7 @@ class Screen:
         self._findings([f for f in inspection.findings if not quiet or f.severity is Severity.ERROR])
         is_fine = not has_errors(inspection.findings)
         if not (quiet and is_fine):
-            self._print(told.verdict(inspection, language), error=not is_fine)
+            self._print(told.closing_line(inspection, language), error=not is_fine)
 
     def rulebook(self, command: str, chapters: Sequence[tuple[Text, Sequence[Rule]]], rule: Rule | None) -> None:
         """Show one rule at length; without one, all of them by name."""
@@ -265,7 +265,7 @@ class Screen:
             return
         is_result = judging and not has_errors(shown)
         if shown or judging:
-            verdict = listing.verdict(shown, report.as_of, language, report.places)
+            verdict = listing.verdict_line(shown, report.as_of, language, report.places)
             self._print(verdict, error=not is_result)
         if report.today is not None and is_old:
             self._print(listing.by_today(report.today, language), error=not is_result)

@@ -107,7 +107,7 @@ def read_allotments(data: bytes, file: str, source: AllotmentTable) -> Allotment
     if len(entries) > MAX_ALLOTMENTS:
         faults += (_too_many(len(entries), table),)
     if not entries and not faults:
-        faults += (ALLOTMENT_CELLS_ARE_READ.found(_NO_ROWS, _ADD_ROWS, where=Where(file)),)
+        faults += (ALLOTMENT_CELLS_ARE_READ.finding(_NO_ROWS, _ADD_ROWS, where=Where(file)),)
     if faults:
         raise invalid_document(file, faults)
     kept = (*shareable_header(table.header), *reader.kept)
@@ -193,19 +193,19 @@ def _missing(table: DataTable, places: Mapping[str, tuple[int, ...]], source: Al
     for header in source.columns.values():
         if fold_name(header) not in {fold_name(text) for text in headers}:
             message = Text(f"Bảng không có cột {quote(header)}.", f"The table has no column {quote(header)}.")
-            yield ALLOTMENT_COLUMNS_ARE_KNOWN.found(message, did_you_mean(header, headers), where=where)
+            yield ALLOTMENT_COLUMNS_ARE_KNOWN.finding(message, did_you_mean(header, headers), where=where)
     listed = ", ".join(quote(text) for text in headers[:8])
     if "name" not in places:
         message = Text(
             f"Không có cột tên nơi nhận; có: {listed}.", f"No column has the names; there are {listed}."
         )
-        yield ALLOTMENT_COLUMNS_ARE_KNOWN.found(message, where=where)
+        yield ALLOTMENT_COLUMNS_ARE_KNOWN.finding(message, where=where)
     if not places.keys() & {*_FIGURES}:
         message = Text(
             f"Không có cột số hộ hay số thẻ; có: {listed}.",
             f"No column has households or tags; there are {listed}.",
         )
-        yield ALLOTMENT_COLUMNS_ARE_KNOWN.found(message, where=where)
+        yield ALLOTMENT_COLUMNS_ARE_KNOWN.finding(message, where=where)
     for column, at in places.items():
         if len(at) > 1 and column != "contact":
             again = table.header[at[1]]
@@ -215,11 +215,11 @@ def _missing(table: DataTable, places: Mapping[str, tuple[int, ...]], source: Al
                 f"Two columns are the {column}: {first} and {again.place.letters}.",
             )
             hint = Text(f"Ghi columns: {{{column}: …}}.", f"Write columns: {{{column}: …}}.")
-            yield ALLOTMENT_COLUMNS_ARE_KNOWN.found(message, hint, where=again.where)
+            yield ALLOTMENT_COLUMNS_ARE_KNOWN.finding(message, hint, where=again.where)
 
 
 def _too_many(number: int, table: DataTable) -> Finding:
-    return ALLOTMENT_CELLS_ARE_READ.found(
+    return ALLOTMENT_CELLS_ARE_READ.finding(
         Text(
             f"Bảng có {number} nơi nhận, quá {MAX_ALLOTMENTS}.",
             f"The table has {number} rows, more than {MAX_ALLOTMENTS}.",
@@ -269,7 +269,7 @@ class _Reader:
             )
             hint = Text("Bỏ gộp ô, ghi số cho từng nơi.", "Unmerge the cell and write each row's figure.")
             where = next(iter(self._shared.values())).where
-            yield ALLOTMENT_CELLS_ARE_READ.found(message, hint, where=where)
+            yield ALLOTMENT_CELLS_ARE_READ.finding(message, hint, where=where)
 
     def _uncovered(self, row: DataRow) -> DataRow:
         """Return ``row`` with what cells merged down over it say of its edition, kind and contact."""
@@ -358,7 +358,7 @@ class _Row:
                         f"Dòng cộng ghi {_vi(said)}, các dòng trên cộng lại là {_vi(added)}.",
                         f"The row of sums says {said:,}, the rows above add up to {added:,}.",
                     )
-                    yield ALLOTMENT_SUM_AGREES.found(message, where=cell.where)
+                    yield ALLOTMENT_SUM_AGREES.finding(message, where=cell.where)
 
     def _cells(self, column: str) -> tuple[DataCell, ...]:
         return tuple(self._row.cells[at] for at in self._places.get(column, ()))
@@ -404,12 +404,12 @@ class _Row:
         for cell in self._cells("contact"):
             if cell.fault is not None:
                 message = Text("Ô liên hệ không đọc được.", "The contact cannot be read.")
-                self.faults.append(ALLOTMENT_CELLS_ARE_READ.found(message, where=_unseen(cell.where)))
+                self.faults.append(ALLOTMENT_CELLS_ARE_READ.finding(message, where=_unseen(cell.where)))
         texts = [" ".join(cell.text.split()) for cell in self._cells("contact") if cell.text]
         return ", ".join(texts)[:_LONGEST_NAME] or None
 
     def _refuse(self, cell: DataCell, message: Text, hint: Text | None = None) -> None:
-        self.faults.append(ALLOTMENT_CELLS_ARE_READ.found(message, hint, where=cell.where))
+        self.faults.append(ALLOTMENT_CELLS_ARE_READ.finding(message, hint, where=cell.where))
 
 
 def _unseen(where: Where) -> Where:

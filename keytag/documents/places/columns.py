@@ -63,16 +63,16 @@ def header_faults(table: DataTable) -> Iterator[Finding]:
             hint = did_you_mean(
                 cell.text, [header for each in PlaceColumn for header in (each.value, each.english)]
             )
-            yield PLACES_TABLE_IS_WHOLE.found(message, hint, where=cell.where)
+            yield PLACES_TABLE_IS_WHOLE.finding(message, hint, where=cell.where)
         elif column is not None and column in seen:
             message = Text(f"Cột “{column}” có hai lần.", f"The column “{column.english}” stands there twice.")
-            yield PLACES_TABLE_IS_WHOLE.found(message, where=cell.where)
+            yield PLACES_TABLE_IS_WHOLE.finding(message, where=cell.where)
         elif column is not None:
             seen.add(column)
     for column in _NEEDED:
         if column not in seen:
             message = Text(f"Thiếu cột “{column}”.", f"The column “{column.english}” is missing.")
-            yield PLACES_TABLE_IS_WHOLE.found(message, where=table.header[0].where)
+            yield PLACES_TABLE_IS_WHOLE.finding(message, where=table.header[0].where)
 
 
 class RowContent(Struct, frozen=True):

@@ -171,7 +171,7 @@ class _Reader:
         return len(self._wrong) > MAX_FINDINGS
 
     def _refuse(self, rule: Rule, where: Where, message: Text, hint: Text | None = None) -> None:
-        self._take_fault(rule.found(message, hint, where=where))
+        self._take_fault(rule.finding(message, hint, where=where))
 
     def _take_fault(self, fault: Finding) -> None:
         cell = fault.where.cell if fault.where is not None else None
@@ -393,7 +393,7 @@ def _older(day: date, base: PlacesTable, file: str) -> Finding:
         f"Bảng địa danh này ngày {day.isoformat()}, bảng kèm keytag ngày {base.date.isoformat()}.",
         f"This table of places is of {day.isoformat()}, keytag's own of {base.date.isoformat()}.",
     )
-    return PLACES_TABLE_IS_NEWEST.found(message, where=Where(file))
+    return PLACES_TABLE_IS_NEWEST.finding(message, where=Where(file))
 
 
 # House rule: a message names this many places and counts the rest.
@@ -423,7 +423,7 @@ def compare_with_own(
 def _lacks(lacking: Sequence[Unit | Province], day: date, file: Where) -> Finding:
     names = ", ".join(f"{place.code} {place.full(day)}" for place in lacking[:_NAMED_PLACES])
     more = f" … (+{len(lacking) - _NAMED_PLACES})" if len(lacking) > _NAMED_PLACES else ""
-    return PLACES_TABLE_IS_WHOLE.found(
+    return PLACES_TABLE_IS_WHOLE.finding(
         Text(
             f"Thiếu {len(lacking)} nơi có trong bảng kèm keytag: {names}{more}.",
             f"{len(lacking)} places of keytag's own table are missing: {names}{more}.",
@@ -441,7 +441,7 @@ def _changes(row: PlaceRow, was: Unit | Province, kept: set[UnitKind]) -> Iterat
     said = row.said
     if likeness(said.name, was.name) is not Likeness.SAME or name_key(said.name) != name_key(was.name):
         if not kept:
-            yield PLACES_CHANGES_ARE_DATED.found(
+            yield PLACES_CHANGES_ARE_DATED.finding(
                 Text(
                     f"Mã {said.code} là {was.name} trong bảng kèm keytag, ở đây là {said.name}.",
                     f"The code {said.code} is {was.name} in keytag's own table, and {said.name} here.",
@@ -449,7 +449,7 @@ def _changes(row: PlaceRow, was: Unit | Province, kept: set[UnitKind]) -> Iterat
                 where=row.cells[PlaceColumn.NAME].where,
             )
     elif said.kind is not was.kind and said.since in {None, was.since} and was.kind not in kept:
-        yield PLACES_CHANGES_ARE_DATED.found(
+        yield PLACES_CHANGES_ARE_DATED.finding(
             Text(
                 f"{was.name} là {was.kind} trong bảng kèm keytag, ở đây là {said.kind} mà chưa có ngày đổi.",
                 f"{was.name} is a {was.kind} in keytag's own table, and a {said.kind} here, with no day for it.",
@@ -458,7 +458,7 @@ def _changes(row: PlaceRow, was: Unit | Province, kept: set[UnitKind]) -> Iterat
         )
     elif said.kind is was.kind and said.since != was.since:
         day = was.since.isoformat() if was.since is not None else None
-        yield PLACES_CHANGES_ARE_DATED.found(
+        yield PLACES_CHANGES_ARE_DATED.finding(
             Text(
                 f"{said.kind} {said.name} có từ {day} theo bảng kèm keytag."
                 if day

@@ -110,7 +110,7 @@ def _fault(text: str, where: Where) -> Finding | None:
         message = Text(
             f"Ô là lỗi của bảng tính: {quote(text)}.", f"The cell is a spreadsheet's error: {quote(text)}."
         )
-        return TABLE_CELLS_ARE_VALUES.found(message, where=where)
+        return TABLE_CELLS_ARE_VALUES.finding(message, where=where)
     if _FORMULA.match(text):
         return no_result_finding(where, text)
     # Most cells are one printable line, which one look tells.
@@ -121,12 +121,12 @@ def _fault(text: str, where: Where) -> Finding | None:
         message = Text(
             f"{quote(text)} có ký tự ẩn {code}.", f"{quote(text)} has a character that does not show, {code}."
         )
-        return TABLE_HIDES_NOTHING.found(message, where=where)
+        return TABLE_HIDES_NOTHING.finding(message, where=where)
     if has_lost_letters(text):
         message = Text(
             f"{quote(text)}: có chữ đã mất dấu thành “?”.", f"{quote(text)}: letters were lost and became “?”."
         )
-        return TABLE_LETTERS_ARE_WHOLE.found(message, where=where)
+        return TABLE_LETTERS_ARE_WHOLE.finding(message, where=where)
     return None
 
 
@@ -134,14 +134,14 @@ def no_result_finding(where: Where, formula: str = "") -> Finding:
     """Return the finding about a formula whose result the file does not hold."""
     said = f" {quote(formula)}" if formula else ""
     message = Text(f"Ô là công thức{said} chưa có kết quả.", f"The cell is a formula{said} without its result.")
-    return TABLE_CELLS_ARE_VALUES.found(message, _COMPUTE, where=where)
+    return TABLE_CELLS_ARE_VALUES.finding(message, _COMPUTE, where=where)
 
 
 def struck_out_finding(*cells: DataCell) -> Finding:
     """Return the finding about cells whose text has a line through it."""
     listed = ", ".join(f"{cell.place.name} {quote(cell.text)}" for cell in cells[:_LISTED])
     more = f" … ({len(cells)})" if len(cells) > _LISTED else ""
-    return TABLE_NOTHING_IS_STRUCK_OUT.found(
+    return TABLE_NOTHING_IS_STRUCK_OUT.finding(
         Text(f"Chữ bị gạch ngang: {listed}{more}.", f"Struck out: {listed}{more}."), where=cells[0].where
     )
 
@@ -249,7 +249,7 @@ def spoiled_number_findings(cells: Sequence[DataCell], mend: Text | None = None)
         else:
             message = _of_many(spoiled, kind)
         hint = mend if kind is Spoiling.NO_ZERO else None
-        found = TABLE_NUMBERS_ARE_TEXT.found(message, hint, where=spoiled[0].where)
+        found = TABLE_NUMBERS_ARE_TEXT.finding(message, hint, where=spoiled[0].where)
         yield replace(found, also=tuple(cell.where for cell in spoiled[1:]))
 
 

@@ -132,7 +132,7 @@ def _wrong_letters(text: str) -> tuple[Rule, Text, str] | None:
 def _at(found: tuple[Rule, Text, str], file: str, text: str) -> Finding:
     rule, message, line = found
     hint = _BACK if rule is TABLE_ENCODING_IS_KNOWN else None
-    return rule.found(message, hint, where=Where(file, _line_of(line, text)))
+    return rule.finding(message, hint, where=Where(file, _line_of(line, text)))
 
 
 def _line_of(begin: str, text: str) -> int:
@@ -140,7 +140,7 @@ def _line_of(begin: str, text: str) -> int:
 
 
 def _refused(file: str, rule: Rule, message: Text, line: int | None = None) -> InvalidDocumentError:
-    return invalid_document(file, (rule.found(message, where=Where(file, line)),))
+    return invalid_document(file, (rule.finding(message, where=Where(file, line)),))
 
 
 def _broken(encoding: str, line: int) -> Text:
@@ -320,4 +320,4 @@ def _unclosed(error: _NoEnd, text: str, file: str) -> InvalidDocumentError:
             f"Sau dấu ngoặc kép đóng của {cell} còn chữ.", f"Text follows the closing quotation mark of {cell}."
         )
     )
-    return invalid_document(file, (TABLE_QUOTES_ARE_CLOSED.found(message, where=Where(file, line, column)),))
+    return invalid_document(file, (TABLE_QUOTES_ARE_CLOSED.finding(message, where=Where(file, line, column)),))

@@ -127,7 +127,7 @@ _BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
 def foreign_file_refusal(file: str, kind: Kind) -> InvalidDocumentError:
     """Return the refusal of a file of another ``kind``."""
     message, hint = kind
-    return invalid_document(file, (TABLE_IS_READABLE.found(message, hint, where=Where(file)),))
+    return invalid_document(file, (TABLE_IS_READABLE.finding(message, hint, where=Where(file)),))
 
 
 def foreign_kind(data: bytes) -> Kind | None:

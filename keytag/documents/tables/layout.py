@@ -225,7 +225,7 @@ def hidden_finding(
         f"or {read} so that it is",
     )
     where = rows[0][1].where if rows else columns[0].where if columns else Where(table.file)
-    return TABLE_IS_WHOLLY_SEEN.found(message, hint, where=where)
+    return TABLE_IS_WHOLLY_SEEN.finding(message, hint, where=where)
 
 
 def _listed(parts: list[str]) -> str:

@@ -20,7 +20,7 @@ from zlib import error as ZlibError  # noqa: N812 - it is a class
 from msgspec import Struct
 
 from keytag.documents.tables.csv_file import csv_records, decode_table
-from keytag.documents.tables.parts import BROKEN, Allowance, Follower, Parts, no_workbook, plain_xml, walk
+from keytag.documents.tables.parts import BROKEN, Allowance, Follower, Parts, no_workbook, plain_xml, walk_part
 from keytag.documents.tables.sheet import span_of
 from keytag.documents.tables.table import MAX_CELLS, MAX_TEXT, too_many
 from keytag.documents.tables.write import save_workbook
@@ -274,7 +274,7 @@ def _packed(parts: Parts) -> bytes:
                 content = plain_xml(content)
                 for strict, known in _TRANSITIONAL:
                     content = content.replace(strict, known)
-                walk(content, weight)
+                walk_part(content, weight)
             elif not content.startswith(_PICTURES):
                 content = b""
             new.writestr(name, content)

@@ -122,7 +122,7 @@ def plain_xml(part: bytes) -> bytes:
     return part
 
 
-def walk(part: bytes, follower: Follower) -> None:
+def walk_part(part: bytes, follower: Follower) -> None:
     """Let ``follower`` follow ``part``. Raises ValueError or ExpatError at what is no plain XML."""
     parser = expat.ParserCreate("utf-8", namespace_separator=" ")
     parser.buffer_text = True
@@ -215,7 +215,7 @@ class Parts:
 
     def walk(self, name: str, follower: Follower) -> None:
         """Let ``follower`` follow the elements of the part ``name``."""
-        walk(self.read(name), follower)
+        walk_part(self.read(name), follower)
 
     def relations(self, part: str) -> tuple[Relation, ...]:
         """Return the relations of ``part``; of the whole package where it is empty."""
@@ -263,4 +263,4 @@ class _Relations(Follower):
 def no_workbook(file: str) -> InvalidDocumentError:
     """Return the refusal of what is no workbook that can be read."""
     message = Text("Tệp không phải bảng tính .xlsx đọc được.", "The file is no .xlsx workbook that can be read.")
-    return invalid_document(file, (TABLE_IS_READABLE.found(message, where=Where(file)),))
+    return invalid_document(file, (TABLE_IS_READABLE.finding(message, where=Where(file)),))

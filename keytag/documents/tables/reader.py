@@ -82,7 +82,7 @@ def read_table(
         unseen = Hidden(layout.hidden_rows, layout.hidden_columns, found.unseen)
         return with_spans(replace(table, unseen=unseen, notes=found.notes), layout.spans)
     if sheet is not None:
-        raise invalid_document(file, (TABLE_SHEET_IS_KNOWN.found(_NO_SHEETS, _NO_SHEET_KEY, where=Where(file)),))
+        raise invalid_document(file, (TABLE_SHEET_IS_KNOWN.finding(_NO_SHEETS, _NO_SHEET_KEY, where=Where(file)),))
     grid = _csv_cells(data, file)
     if not grid:
         raise _empty(file)
@@ -140,7 +140,7 @@ class _Choice:
             f"Lấy bảng ở trang {quote(sheet.title)}; không dùng trang {others}.",
             f"The table is taken from the sheet {quote(sheet.title)}; not used: {others}.",
         )
-        return TABLE_SHEET_IS_KNOWN.found(
+        return TABLE_SHEET_IS_KNOWN.finding(
             message, self._written(sheet.title), where=Where(self.file), severity=Severity.NOTE
         )
 
@@ -149,7 +149,7 @@ class _Choice:
         message = Text(f"{found.vi}: {listed}.", f"{found.en}: {listed}.")
         where = Where(self.file)
         return invalid_document(
-            self.file, (TABLE_SHEET_IS_KNOWN.found(message, self._written(titles[0]), where=where),)
+            self.file, (TABLE_SHEET_IS_KNOWN.finding(message, self._written(titles[0]), where=where),)
         )
 
     def _written(self, title: str) -> Text:
@@ -166,7 +166,7 @@ def _quoted(titles: Sequence[str]) -> str:
 
 
 def _empty(file: str) -> InvalidDocumentError:
-    return invalid_document(file, (TABLE_IS_READABLE.found(_EMPTY, _FILL, where=Where(file)),))
+    return invalid_document(file, (TABLE_IS_READABLE.finding(_EMPTY, _FILL, where=Where(file)),))
 
 
 def _csv_cells(data: bytes, file: str) -> Grid:
@@ -231,7 +231,7 @@ def _beyond(cell: DataCell, width: int) -> Finding:
         f"Dòng {cell.place.row} có nhiều ô hơn {width} cột của dòng tiêu đề: thừa {quote(cell.text)}.",
         f"Row {cell.place.row} has more cells than the header has columns ({width}): {quote(cell.text)}.",
     )
-    return TABLE_ROWS_ARE_WHOLE.found(message, where=cell.where)
+    return TABLE_ROWS_ARE_WHOLE.finding(message, where=cell.where)
 
 
 _NO_SHEETS = Text("Tệp CSV không có trang.", "A CSV file has no sheets.")

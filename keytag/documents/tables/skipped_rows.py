@@ -129,7 +129,9 @@ def describe_skipped(
     en = "; ".join(f"row {rows} ({why.en})" for rows, why in said)
     first = next(row for row in table.rows if row.number in found)
     where = next((cell.where for cell in first.cells if cell.text), first.cells[0].where)
-    yield rule.found(Text(f"Bỏ qua vì không phải một nơi: {vi}.", f"Passed over as no places: {en}."), where=where)
+    yield rule.finding(
+        Text(f"Bỏ qua vì không phải một nơi: {vi}.", f"Passed over as no places: {en}."), where=where
+    )
 
 
 def row_ranges(numbers: Iterable[int]) -> str:

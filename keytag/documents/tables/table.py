@@ -130,7 +130,7 @@ def too_many(file: str, what: Text, limit: int, line: int | None = None) -> Inva
     message = Text(
         f"Bảng có hơn {limit:,} {what.vi}.".replace(",", "."), f"The table has more than {limit:,} {what.en}."
     )
-    return invalid_document(file, (TABLE_IS_BOUNDED.found(message, where=Where(file, line)),))
+    return invalid_document(file, (TABLE_IS_BOUNDED.finding(message, where=Where(file, line)),))
 
 
 # YAML 1.2.2, 7.3.3: what within braces needs no quotation marks, and is taken for no figure and no truth value.

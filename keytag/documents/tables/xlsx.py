@@ -119,7 +119,7 @@ def _shared(file: str) -> InvalidDocumentError:
         "Hai trang tính lấy chung một phần của tệp.",
         "Two sheets of the workbook are made of one and the same part.",
     )
-    return invalid_document(file, (TABLE_IS_READABLE.found(message, where=Where(file)),))
+    return invalid_document(file, (TABLE_IS_READABLE.finding(message, where=Where(file)),))
 
 
 def _named(sheets: Sequence[_Listed], file: str, sheet: str) -> _Listed:
@@ -129,7 +129,7 @@ def _named(sheets: Sequence[_Listed], file: str, sheet: str) -> _Listed:
         return found[0]
     message = Text(f"Không có trang {quote(sheet)}.", f"There is no sheet {quote(sheet)}.")
     hint = did_you_mean(sheet, [visible_text(each.title) for each in sheets])
-    raise invalid_document(file, (TABLE_SHEET_IS_KNOWN.found(message, hint, where=Where(file)),))
+    raise invalid_document(file, (TABLE_SHEET_IS_KNOWN.finding(message, hint, where=Where(file)),))
 
 
 class _Book(Follower):

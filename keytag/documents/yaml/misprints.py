@@ -46,19 +46,19 @@ def broken_letters(value: str, where: Where) -> Finding | None:
             f"Chữ gõ theo bảng mã cũ {font}, không phải Unicode: {quote(value)}.",
             f"The text is typed in the old encoding {font}, not in Unicode: {quote(value)}.",
         )
-        return LETTERS_ARE_UNICODE.found(message, unicode_hint(font), where=where)
+        return LETTERS_ARE_UNICODE.finding(message, unicode_hint(font), where=where)
     if is_misread(value):
         message = Text(
             f"Chữ đã hỏng vì từng mở sai bảng mã rồi lưu lại: {quote(value)}.",
             f"The text was opened in a wrong encoding and saved so: {quote(value)}.",
         )
-        return LETTERS_ARE_WHOLE.found(message, _as_it_was(undo_misreading(value)), where=where)
+        return LETTERS_ARE_WHOLE.finding(message, _as_it_was(undo_misreading(value)), where=where)
     if is_escaped(value):
         message = Text(
             f"Chữ viết bằng mã của trang web hay chương trình: {quote(value)}.",
             f"Letters are written in the code of a web page or a program: {quote(value)}.",
         )
-        return LETTERS_ARE_WHOLE.found(message, where=where)
+        return LETTERS_ARE_WHOLE.finding(message, where=where)
     if has_lost_letters(value):
         message = Text(
             f"Có chữ đã mất dấu, thành “?”: {quote(value)}.",
@@ -69,7 +69,7 @@ def broken_letters(value: str, where: Where) -> Finding | None:
                 f"Có chữ đã mất, thành “\ufffd”: {quote(value)}.",
                 f"Letters were lost and became “\ufffd”: {quote(value)}.",
             )
-        return LETTERS_ARE_WHOLE.found(message, where=where)
+        return LETTERS_ARE_WHOLE.finding(message, where=where)
     return None
 
 
@@ -84,7 +84,7 @@ def find_mixed_quotes(key: str, value: str, where: Where) -> Iterator[Finding]:
     if len(value) < 2 or value[0] not in _CURLY or value[-1] not in _STRAIGHT:
         return
     said = f"{key}: {quote_as_yaml(value[1:-1])}" if key else quote_as_yaml(value[1:-1])
-    yield YAML_SYNTAX.found(
+    yield YAML_SYNTAX.finding(
         Text(
             f"Mở bằng {value[0]} mà đóng bằng {value[-1]}: cả hai dấu sẽ in ra.",
             f"It opens with {value[0]} and closes with {value[-1]}: both would print.",
@@ -158,8 +158,8 @@ def _told(text: str, inner: str, where: Where, *, is_key: bool) -> Finding:
             f"Từ khóa mang theo dấu ngoặc: {said} – đúng ra: {meant}",
             f"The key carries quotation marks: {said} – it should be: {meant}",
         )
-        return VALUE_HAS_NO_QUOTES.found(message, _HINT, where=where)
-    return VALUE_HAS_NO_QUOTES.found(
+        return VALUE_HAS_NO_QUOTES.finding(message, _HINT, where=where)
+    return VALUE_HAS_NO_QUOTES.finding(
         Text(
             f"Giá trị mang theo dấu ngoặc, sẽ in nguyên là {said} – đúng ra: {meant}",
             f"The value carries quotation marks and would print as {said} – it should be: {meant}",
@@ -243,7 +243,7 @@ def _found(key: str, whole: str, where: Where) -> Finding:
     left = whole[whole.index("#") :]
     label = f"{key}: " if not key.isdigit() else "- "
     hint = hint_to_write(f"{label}{quote_as_yaml(whole)}")
-    return HASH_CUTS_NOTHING_OFF.found(
+    return HASH_CUTS_NOTHING_OFF.finding(
         Text(
             f"{quote(left)} sẽ không in: từ dấu # trở đi là chú thích.",
             f"{quote(left)} will not print: from the # on, the line is a comment.",

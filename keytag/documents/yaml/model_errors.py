@@ -59,10 +59,10 @@ def _explain(error: ErrorDetails, model: Model, positions: Positions) -> Finding
     if isinstance(cause, RefusedValueError):
         place = (*_existing(path, positions), *cause.at)
         message = _about(place, positions, cause.message)
-        return cause.rule.found(message, cause.hint, where=positions.where(place), becomes=cause.becomes)
+        return cause.rule.finding(message, cause.hint, where=positions.where(place), becomes=cause.becomes)
     place = _existing(path, positions)
     if isinstance(cause, ValueError):
-        return BAD_VALUE.found(
+        return BAD_VALUE.finding(
             _about(place, positions, same_text(str(cause))), _SEE_ABOVE, where=positions.where(place)
         )
     message, hint = _words(kind, error.get("ctx", {}), error["input"]) or _unforeseen(error["input"], model)
@@ -70,7 +70,7 @@ def _explain(error: ErrorDetails, model: Model, positions: Positions) -> Finding
         key = str(place[-1])
         hint = Text(f"Không có thì xóa dòng {quote(key)}.", f"If there is none, remove the line {quote(key)}.")
     rule = TOO_LONG if kind.endswith("too_long") else BAD_VALUE
-    return rule.found(_about(place, positions, message), hint, where=positions.where(place))
+    return rule.finding(_about(place, positions, message), hint, where=positions.where(place))
 
 
 def _is_unwanted(place: tuple[Step, ...], value: object, model: Model) -> bool:
@@ -86,7 +86,7 @@ def _missing(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
     holder = model_at(model, path[:-1])
     example = example_of(holder, key) if holder is not None else f"{key}: …"
     place = _existing(path[:-1], positions)
-    return MISSING_KEY.found(
+    return MISSING_KEY.finding(
         _about(
             place,
             positions,
@@ -104,7 +104,7 @@ def _unknown(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
     where = positions.where_key((*place, key))
     other = _elsewhere(key, place, holder, model, positions) if holder is not None else None
     if other is not None:
-        return UNKNOWN_KEY.found(*other, where=where)
+        return UNKNOWN_KEY.finding(*other, where=where)
     hint = Text("Xóa dòng này.", "Remove this line.")
     if holder is not None:
         hint = (
@@ -120,7 +120,7 @@ def _unknown(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
                 f"Put a blank after the colon: {before}: {quote(after)[1:-1]}",
             )
     message = Text(f"Không có khóa {quote(key)} ở đây.", f"There is no key {quote(key)} here.")
-    return UNKNOWN_KEY.found(_about(place, positions, message), hint, where=where)
+    return UNKNOWN_KEY.finding(_about(place, positions, message), hint, where=where)
 
 
 def _elsewhere(
@@ -492,7 +492,7 @@ def wrong_document(keys: Sequence[str], kind: str, where: Where) -> Finding | No
     found = next((each for each in counts if each != kind and _is_one(each, counts)), None)
     if found is None or counts.get(kind, 0):
         return None
-    return DOCUMENT_IS_OF_ITS_KIND.found(
+    return DOCUMENT_IS_OF_ITS_KIND.finding(
         Text(
             f"Đây là {_KINDS[found].vi}, không phải {_KINDS[kind].vi}.",
             f"This is {_KINDS[found].en}, not {_KINDS[kind].en}.",

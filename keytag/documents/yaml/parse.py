@@ -248,7 +248,7 @@ def _mark(event: Event) -> Mark:
 def _unreadable(character: str, where: Where) -> Finding:
     """Return the finding for a character that no line of a document may hold."""
     code = f"U+{ord(character):04X}"
-    return YAML_SYNTAX.found(
+    return YAML_SYNTAX.finding(
         Text(f"Tệp có ký tự điều khiển {code}.", f"The file has a control character, {code}."),
         Text("Xóa ký tự đó rồi gõ lại dòng.", "Delete the character and type the line again."),
         where=where,
@@ -257,7 +257,7 @@ def _unreadable(character: str, where: Where) -> Finding:
 
 def _empty(beginning: str, file: str) -> Finding:
     """Return the finding for a file without content."""
-    return EMPTY_DOCUMENT.found(
+    return EMPTY_DOCUMENT.finding(
         Text("Tệp không có nội dung.", "The file is empty."),
         Text(f"Tạo một tệp mới bằng: {beginning}", f"Make a new one with: {beginning}"),
         where=Where(file, 1, 1),
@@ -266,7 +266,7 @@ def _empty(beginning: str, file: str) -> Finding:
 
 def _several_documents(where: Where) -> Finding:
     """Return the finding for a second document in the file."""
-    return SEVERAL_DOCUMENTS.found(
+    return SEVERAL_DOCUMENTS.finding(
         Text("Tệp chứa nhiều tài liệu (dòng ---).", "The file holds several documents (a line ---)."),
         Text("Tách mỗi tài liệu thành một tệp.", "Put each document into a file of its own."),
         where=where,
@@ -275,7 +275,7 @@ def _several_documents(where: Where) -> Finding:
 
 def _too_deep(limit: int, where: Where) -> Finding:
     """Return the finding for nesting beyond ``limit`` levels."""
-    return YAML_TOO_DEEP.found(
+    return YAML_TOO_DEEP.finding(
         Text(f"Các nhóm lồng nhau quá {limit} cấp.", f"The nesting is deeper than {limit} levels."),
         Text("Kiểm tra xem có đúng tệp không.", "Check that this is the right file."),
         where=where,
@@ -284,7 +284,7 @@ def _too_deep(limit: int, where: Where) -> Finding:
 
 def _too_many_nodes(limit: int, where: Where) -> Finding:
     """Return the finding for a document that, aliases expanded, has more than ``limit`` nodes."""
-    return YAML_TOO_LARGE.found(
+    return YAML_TOO_LARGE.finding(
         Text(
             f"Tài liệu, kể cả các bí danh (*), có quá {limit} giá trị.",
             f"The document, its aliases (*) expanded, has more than {limit} values.",
@@ -296,7 +296,7 @@ def _too_many_nodes(limit: int, where: Where) -> Finding:
 
 def _too_many_from_tables(limit: int, where: Where) -> Finding:
     """Return the finding for a document that has more than ``limit`` nodes with what its tables say."""
-    return YAML_TOO_LARGE.found(
+    return YAML_TOO_LARGE.finding(
         Text(
             f"Tài liệu, kể cả bảng mà nó nhắc tới, có quá {limit} giá trị.",
             f"The document, with the table that it names, has more than {limit} values.",
@@ -308,7 +308,7 @@ def _too_many_from_tables(limit: int, where: Where) -> Finding:
 
 def _too_long(found: int, limit: int, where: Where) -> Finding:
     """Return the finding for a text of ``found`` characters, more than any document says."""
-    return TOO_LONG.found(
+    return TOO_LONG.finding(
         Text(f"Có {found} ký tự, nhiều nhất là {limit}.", f"It has {found} characters, at most {limit} can be."),
         where=where,
     )
@@ -317,7 +317,7 @@ def _too_long(found: int, limit: int, where: Where) -> Finding:
 def _unknown_alias(name: str, where: Where) -> Finding:
     """Return the finding for an alias whose anchor is not complete before it."""
     name = quote(name)[1:-1]
-    return YAML_ALIAS.found(
+    return YAML_ALIAS.finding(
         Text(f"Bí danh *{name} không trỏ tới phần nào ở trên.", f"The alias *{name} points at nothing above it."),
         Text(
             f"Đặt &{name} ở phần cần dùng lại, hoặc đặt chữ có dấu * trong ngoặc kép.",
@@ -329,7 +329,7 @@ def _unknown_alias(name: str, where: Where) -> Finding:
 
 def _key_is_no_text(where: Where) -> Finding:
     """Return the finding for a list, a map or nothing where a key must be."""
-    return YAML_KEY.found(
+    return YAML_KEY.finding(
         Text("Khóa phải là chữ.", "A key must be a text."),
         Text("Viết theo dạng khóa: giá trị.", "Write it like key: value."),
         where=where,
@@ -338,7 +338,7 @@ def _key_is_no_text(where: Where) -> Finding:
 
 def _duplicate_key(key: str, first_line: int, where: Where) -> Finding:
     """Return the finding for a key that stands twice in one map."""
-    return DUPLICATE_KEY.found(
+    return DUPLICATE_KEY.finding(
         Text(
             f"Khóa {quote(key)} đã có ở dòng {first_line}.",
             f"The key {quote(key)} is already on line {first_line}.",
@@ -350,7 +350,7 @@ def _duplicate_key(key: str, first_line: int, where: Where) -> Finding:
 
 def _tagged(tag: str, where: Where) -> Finding:
     """Return the finding for an explicit YAML tag."""
-    return YAML_TAG.found(
+    return YAML_TAG.finding(
         Text(
             f"Không dùng được ký hiệu ! của YAML ở đây: {quote(tag)}.",
             f"The YAML tag {quote(tag)} cannot be used.",
@@ -363,7 +363,7 @@ def _tagged(tag: str, where: Where) -> Finding:
 def _invisible(character: str, where: Where) -> Finding:
     """Return the finding for a character that does not show."""
     code = f"U+{ord(character):04X}"
-    return INVISIBLE_CHARACTER.found(
+    return INVISIBLE_CHARACTER.finding(
         Text(f"Giá trị có ký tự ẩn {code}.", f"The value has an invisible character, {code}."),
         Text("Xóa giá trị rồi gõ lại, đừng dán.", "Delete the value and type it again, do not paste it."),
         where=where,

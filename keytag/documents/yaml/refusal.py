@@ -72,7 +72,7 @@ def invalid_document(file: str, findings: Iterable[Finding], more: int = 0) -> I
 
 def _rest(count: int, where: Where) -> Finding:
     message = Text(f"Còn {count} lỗi nữa.", f"There are {count} problems more.")
-    return MORE_PROBLEMS.found(message, where=where)
+    return MORE_PROBLEMS.finding(message, where=where)
 
 
 def visible_text(text: str) -> str:
@@ -148,5 +148,5 @@ def _more_of_a_rule(left: list[Finding]) -> Finding:
         f"… và còn {len(left)} chỗ nữa như vậy ({first.rule}).",
         f"… and {len(left)} more of the kind ({first.rule}).",
     )
-    told = MORE_PROBLEMS.found(message, node=first.node, where=first.where, severity=first.severity)
+    told = MORE_PROBLEMS.finding(message, node=first.node, where=first.where, severity=first.severity)
     return replace(told, accepted=first.accepted)

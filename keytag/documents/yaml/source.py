@@ -80,7 +80,7 @@ def first_excess_marks(text: str) -> int | None:
 
 
 def _too_large(file: str) -> InvalidDocumentError:
-    finding = DOCUMENT_TOO_LARGE.found(
+    finding = DOCUMENT_TOO_LARGE.finding(
         Text(
             f"Tệp dài hơn {MAX_BYTES} byte, quá dài cho một tài liệu của keytag.",
             f"The file has more than {MAX_BYTES} bytes, too many for a keytag document.",
@@ -93,7 +93,7 @@ def _too_large(file: str) -> InvalidDocumentError:
 
 def _piled(file: str, text: str, at: int) -> InvalidDocumentError:
     line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    finding = TOO_LONG.found(
+    finding = TOO_LONG.finding(
         Text(
             f"Một chữ mang hơn {MAX_MARKS} dấu chồng lên nhau.",
             f"One letter carries more than {MAX_MARKS} marks upon one another.",
@@ -113,7 +113,7 @@ def _not_utf8(data: bytes, file: str, offset: int) -> InvalidDocumentError:
 
 
 def _refused(rule: Rule, message: Text, hint: Text, file: str, line: int | None) -> InvalidDocumentError:
-    return invalid_document(file, (rule.found(message, hint, where=Where(file, line)),))
+    return invalid_document(file, (rule.finding(message, hint, where=Where(file, line)),))
 
 
 _NOTEPAD = Text(

@@ -100,12 +100,14 @@ def _place(error: yaml.YAMLError) -> tuple[int, int]:
 def _complaint(error: yaml.YAMLError, text: str, file: str) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
-        return YAML_SYNTAX.found(Text("Tệp không phải YAML.", "The file is not YAML."), _INDENT, where=Where(file))
+        return YAML_SYNTAX.finding(
+            Text("Tệp không phải YAML.", "The file is not YAML."), _INDENT, where=Where(file)
+        )
     where = Where(file, mark.line + 1, mark.column + 1)
     lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        return YAML_TAB.found(
+        return YAML_TAB.finding(
             Text("Đầu dòng có dấu tab.", "The line is indented with a tab."),
             Text("Thay mỗi tab bằng hai dấu cách.", "Put two spaces in place of each tab."),
             where=Where(file, mark.line + 1, line.index("\t") + 1),
@@ -117,11 +119,11 @@ def _complaint(error: yaml.YAMLError, text: str, file: str) -> Finding:
     )
     if found is not None:
         (row, column), message, hint = found
-        return YAML_SYNTAX.found(message, hint, where=Where(file, row + 1, column + 1))
+        return YAML_SYNTAX.finding(message, hint, where=Where(file, row + 1, column + 1))
     for part, message, hint in _COMPLAINTS:
         if part in problem:
-            return YAML_SYNTAX.found(message, hint, where=where)
-    return YAML_SYNTAX.found(Text("Dòng này không phải YAML.", "This line is not YAML."), _INDENT, where=where)
+            return YAML_SYNTAX.finding(message, hint, where=where)
+    return YAML_SYNTAX.finding(Text("Dòng này không phải YAML.", "This line is not YAML."), _INDENT, where=where)
 
 
 Place = tuple[int, int]

@@ -491,4 +491,4 @@ def slip_findings(what: MendedText, file: str) -> Iterator[Finding]:
                 f"{message.vi} Dòng {others} cũng vậy.",
                 f"{message.en} Also on {'line' if len(rest) == 1 else 'lines'} {others}.",
             )
-        yield YAML_SYNTAX.found(message, hint, where=Where(file, first.row + 1, first.column + 1))
+        yield YAML_SYNTAX.finding(message, hint, where=Where(file, first.row + 1, first.column + 1))

@@ -73,7 +73,7 @@ class SvgDocument:
         self.program = Program.UNKNOWN
 
 
-def read_document(data: bytes, refusals: Refusals) -> SvgDocument:
+def read_svg(data: bytes, refusals: Refusals) -> SvgDocument:
     """Return the elements of ``data``; what is no part of a drawing at all is noted among ``refusals``."""
     reader = _Reader(data, refusals)
     reader.read()

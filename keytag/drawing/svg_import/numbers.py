@@ -61,7 +61,7 @@ class Viewport:
         self.diagonal = hypot(width, height) / sqrt(2)
 
 
-def number(what: str, text: str) -> float:
+def parse_number(what: str, text: str) -> float:
     """Return a plain number or one in px. Raises RefusedDrawingError for anything else."""
     bare = text.strip().removesuffix("px")
     if len(bare) > _MAX_DIGITS or NUMBER.fullmatch(bare) is None or abs(float(bare)) > MAX_NUMBER:
@@ -76,10 +76,10 @@ def length(what: str, text: str, whole: float | None = None) -> float:
     if len(stripped) <= _MAX_DIGITS and (match := _UNIT.fullmatch(stripped)) is not None:
         bare, unit = match[1], match[2].lower()
     if unit == "%" and whole is not None:
-        return number(what, bare) * whole / 100
+        return parse_number(what, bare) * whole / 100
     if unit not in _UNITS:
         raise bad_number(what, text)
-    return number(what, bare) * _UNITS[unit]
+    return parse_number(what, bare) * _UNITS[unit]
 
 
 def fraction(what: str, text: str) -> float:
@@ -87,7 +87,7 @@ def fraction(what: str, text: str) -> float:
     return min(max(length(what, text, 1.0), 0.0), 1.0)
 
 
-def bounded(what: str, figures: str) -> float:
+def bounded_number(what: str, figures: str) -> float:
     """Return the value of ``figures``, which are a number's. Raises RefusedDrawingError where it is too large."""
     value = float(figures)
     if len(figures) > _MAX_DIGITS or abs(value) > MAX_NUMBER:
@@ -95,7 +95,7 @@ def bounded(what: str, figures: str) -> float:
     return value
 
 
-def numbers(what: str, text: str) -> tuple[float, ...]:
+def parse_numbers(what: str, text: str) -> tuple[float, ...]:
     """Return the numbers of a list, parted by blanks, commas or signs."""
     found: list[float] = []
     position = len(text) - len(text.lstrip())
@@ -106,14 +106,14 @@ def numbers(what: str, text: str) -> tuple[float, ...]:
             raise bad_number(what, text)
         if len(found) >= 2 * MAX_COMMANDS:
             raise too_large()
-        found.append(bounded(what, match[1]))
+        found.append(bounded_number(what, match[1]))
         position = match.end()
     return tuple(found)
 
 
 def points(text: str) -> tuple[Point, ...]:
     """Return the points of a polygon."""
-    values = numbers("points", text)
+    values = parse_numbers("points", text)
     if len(values) % 2:
         raise bad_number("points", text)
     return tuple(zip(values[::2], values[1::2], strict=True))
@@ -141,13 +141,13 @@ def angle_deg(text: str) -> float:
     match = _UNIT.fullmatch(text.strip()) if len(text) <= _MAX_DIGITS else None
     if match is None or match[2].lower() not in _DEGREES:
         raise bad_number("transform", text)
-    return number("transform", match[1]) * _DEGREES[match[2].lower()]
+    return parse_number("transform", match[1]) * _DEGREES[match[2].lower()]
 
 
 def _arguments(name: str, text: str, viewport: Viewport) -> tuple[float, ...]:
     parts = re.split(r"[ \t\r\n\f]*,[ \t\r\n\f]*|[ \t\r\n\f]+", text.strip())
     if not any(part[-1:].isalpha() or part.endswith("%") for part in parts):
-        return numbers("transform", text)
+        return parse_numbers("transform", text)
     if name in _TURNS:
         return tuple(angle_deg(part) for part in parts)
     if name.startswith("translate"):
@@ -155,7 +155,7 @@ def _arguments(name: str, text: str, viewport: Viewport) -> tuple[float, ...]:
         return tuple(length("transform", part, side) for part, side in zip(parts, sides, strict=False))
     if name.startswith("scale"):
         return tuple(length("transform", part, 1.0) for part in parts)
-    return tuple(number("transform", part) for part in parts)
+    return tuple(parse_number("transform", part) for part in parts)
 
 
 def _matrix(name: str, values: tuple[float, ...]) -> Affine:

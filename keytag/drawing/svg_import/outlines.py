@@ -103,7 +103,7 @@ def intersection(one: Path, other: Path, budget: OutlineBudget) -> Path:
     return _operated("INTERSECTION", one, other, budget)
 
 
-def difference(one: Path, other: Path, budget: OutlineBudget) -> Path:
+def subtract_path(one: Path, other: Path, budget: OutlineBudget) -> Path:
     """Return what lies in ``one`` and not in ``other``."""
     return _operated("DIFFERENCE", one, other, budget)
 
@@ -125,7 +125,7 @@ def _operated(name: str, one: Path, other: Path, budget: OutlineBudget) -> Path:
     )
 
 
-def stroked(path: Path, pen: StrokePen, matrix: Affine, budget: OutlineBudget) -> Path:
+def stroke_outline(path: Path, pen: StrokePen, matrix: Affine, budget: OutlineBudget) -> Path:
     """Return the outline of ``path`` stroked with ``pen`` in its own units and taken through ``matrix``."""
     import pathops  # noqa: PLC0415 - the same
 

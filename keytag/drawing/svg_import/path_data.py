@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from math import hypot
 
 from keytag.drawing.geometry import Command, Path, Point
-from keytag.drawing.svg_import.numbers import NUMBER_AND_SEPARATOR, SEPARATOR, bounded
+from keytag.drawing.svg_import.numbers import NUMBER_AND_SEPARATOR, SEPARATOR, bounded_number
 from keytag.drawing.svg_import.refusal import MAX_COMMANDS, bad_number, too_large
 
 _VALUES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
@@ -38,7 +38,7 @@ def read_path(data: str) -> Path:
     return Path(tuple(pen.commands))
 
 
-def closed(path: Path) -> Path:
+def close_contours(path: Path) -> Path:
     """Return ``path`` as a fill sees it: every contour closed, and none that is a point or a line."""
     commands: list[Command] = []
     contour: list[Command] = []
@@ -89,7 +89,7 @@ def _value(data: str, position: int, *, is_flag: bool) -> tuple[float, int]:
     match = NUMBER_AND_SEPARATOR.match(data, position)
     if match is None:
         raise bad_number("d", data[position:])
-    return bounded("d", match[1]), match.end()
+    return bounded_number("d", match[1]), match.end()
 
 
 def _skip(data: str, position: int) -> int:

@@ -20,20 +20,20 @@ from msgspec.structs import replace
 from keytag.drawing.geometry import IDENTITY, Affine, Path, Rect, rectangle
 from keytag.drawing.svg_import.colour import OPAQUE, read_colour
 from keytag.drawing.svg_import.css import GEOMETRY, INHERITED, Cascade, keyword
-from keytag.drawing.svg_import.document import Element, SvgDocument, is_drawn_text, read_document
+from keytag.drawing.svg_import.document import Element, SvgDocument, is_drawn_text, read_svg
 from keytag.drawing.svg_import.drawing import Art
-from keytag.drawing.svg_import.numbers import Viewport, angle_deg, fraction, length, numbers, transform
+from keytag.drawing.svg_import.numbers import Viewport, angle_deg, fraction, length, parse_numbers, transform
 from keytag.drawing.svg_import.outlines import (
     HEIGHT,
     OutlineBudget,
     StrokePen,
     cut,
-    difference,
     even_odd,
-    stroked,
+    stroke_outline,
+    subtract_path,
     union,
 )
-from keytag.drawing.svg_import.path_data import closed
+from keytag.drawing.svg_import.path_data import close_contours
 from keytag.drawing.svg_import.refusal import (
     MAX_COMMANDS,
     MAX_ELEMENTS,
@@ -119,7 +119,7 @@ def read_art(data: bytes, file: str) -> Art:
     keytag does not print, at its first line.
     """
     refusals = Refusals(file)
-    document = read_document(data, refusals)
+    document = read_svg(data, refusals)
     refusals.program = document.program
     if document.root is None or refusals:
         refusals.raise_any()
@@ -366,7 +366,7 @@ class Reader:
         return pieces
 
     def _filled(self, path: Path, matrix: Affine, is_even_odd: bool) -> Path:  # noqa: FBT001 - one fact
-        outline = closed(path).transformed(matrix)
+        outline = close_contours(path).transformed(matrix)
         self._commands += len(outline.commands)
         if self._commands > MAX_COMMANDS:
             raise too_large()
@@ -404,7 +404,7 @@ class Reader:
             dashes if sum(dashes) > 0 else (),
             length("stroke-dashoffset", style.get("stroke-dashoffset", "0"), of.diagonal),
         )
-        return stroked(path, pen, scope.matrix, self._budget)
+        return stroke_outline(path, pen, scope.matrix, self._budget)
 
     def _paint(self, style: Mapping[str, str], name: str, default: str) -> str | None:
         """Return the flat colour of a ``fill`` or ``stroke``; None for none."""
@@ -500,7 +500,7 @@ class Reader:
             if is_alpha or piece.colour == "#FFFFFF":
                 area = union(area, piece.path, self._budget)
             elif piece.colour == "#000000":
-                area = area if area.is_empty else difference(area, piece.path, self._budget)
+                area = area if area.is_empty else subtract_path(area, piece.path, self._budget)
             else:
                 raise not_taken("mask")
         return cut(area, rectangle(_region(target, box, scope.of)).transformed(user), self._budget)
@@ -637,7 +637,7 @@ def _region(mask: Element, box: Rect | None, of: Viewport) -> Rect:
 
 
 def _view(text: str) -> Rect:
-    values = numbers("viewBox", text)
+    values = parse_numbers("viewBox", text)
     if len(values) != 4 or min(values[2:]) <= 0:
         raise bad_number("viewBox", text)
     x, y, width, height = values

@@ -38,7 +38,7 @@ class RefusedDrawingError(Exception):
                 f"{message.en.rstrip('.')} (also line {listed}).",
             )
         hint = self.hint or advise(self.kind, program, self.rule.mend)
-        return self.rule.found(message, hint, where=where)
+        return self.rule.finding(message, hint, where=where)
 
 
 class Refusals:

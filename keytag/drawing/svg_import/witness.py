@@ -9,7 +9,7 @@ from __future__ import annotations
 from keytag.drawing.geometry import Affine
 from keytag.drawing.svg_import.colour import ICC
 from keytag.drawing.svg_import.css import GEOMETRY, Cascade
-from keytag.drawing.svg_import.document import Element, read_document, write_element
+from keytag.drawing.svg_import.document import Element, read_svg, write_element
 from keytag.drawing.svg_import.numbers import Viewport
 from keytag.drawing.svg_import.reader import Reader, element_matrix
 from keytag.drawing.svg_import.refusal import Refusals
@@ -23,7 +23,7 @@ _MOVEMENTS = frozenset({"transform", "translate", "rotate", "scale", "transform-
 def write_witness(data: bytes, width: int, height: int) -> str:
     """Return the drawing ``data``, which was read, as SVG whose page is ``width`` × ``height`` pixels."""
     refusals = Refusals("")
-    document = read_document(data, refusals)
+    document = read_svg(data, refusals)
     root = document.root
     if root is None:
         return ""

@@ -185,7 +185,7 @@ class BoxSearch:
                 self._add(low[start:], high[start:], bounds[start:])
                 break
             some = ways.only(part)
-            for table in tables(some, self.which, self.budget):
+            for table in smallest_tables(some, self.which, self.budget):
                 end = table
             fits[part] = end.reshape(len(end), -1)[:, -1] <= self.task.slots
             self._take_best(some, high[part], fits[part])
@@ -194,7 +194,7 @@ class BoxSearch:
     def _take_best(self, ways: Ways, high: Ints, fits: NDArray[np.bool_]) -> None:
         for box in np.flatnonzero(fits)[np.argsort(high[fits].sum(axis=1), kind="stable")[:2]]:
             one = ways.only(slice(int(box), int(box) + 1))
-            copies = copies_of_first_box(one, self.which, list(tables(one, self.which, self.budget)))
+            copies = copies_of_first_box(one, self.which, list(smallest_tables(one, self.which, self.budget)))
             runs = trim_runs(self.task, copies, [int(x) for x in high[box]])
             if sum(runs) < self.found.sheets:
                 self.found.sheets, self.found.runs, self.found.copies = sum(runs), tuple(runs), copies
@@ -314,7 +314,7 @@ def _heads(demands: Ints, slots: int, high: Ints, *, split: bool) -> Ints:
     return np.array(ways, dtype=np.int64).T
 
 
-def tables(ways: Ways, which: list[int], budget: WorkLimit) -> Iterator[Small]:
+def smallest_tables(ways: Ways, which: list[int], budget: WorkLimit) -> Iterator[Small]:
     """Yield, after 0, 1, … editions, the fewest slots of the last plate, by box and slots of the others.
 
     ``which`` names the demand of each edition by its place in the demands of ``ways``.

@@ -69,14 +69,14 @@ def code_findings(
             "Quét thử trên hình của thẻ, mã QR không ra đúng đường dẫn này.",
             "The QR code, read back from a picture of the tag, does not give this link.",
         )
-        yield CODE_READS_BACK.found(message, node=node)
+        yield CODE_READS_BACK.finding(message, node=node)
     for other in dict.fromkeys(strange):
         said = quote(other.decode("utf-8", "replace"))
         message = Text(
             f"Trên thẻ có thêm một mã QR mà tệp không ghi: {said}.",
             f"There is another QR code on the tag, not this job's: {said}.",
         )
-        yield TAG_HAS_ONE_CODE.found(message, node=node)
+        yield TAG_HAS_ONE_CODE.finding(message, node=node)
     if back is not None and back.is_read:
         yield from _worn(back, node)
 
@@ -88,7 +88,7 @@ def _worn(back: ReadBack, node: str) -> Iterator[Finding]:
         message = Text(
             f"Mã QR đọc được khi mới in, nhưng {reason.vi}.", f"The QR code reads when new, but {reason.en}."
         )
-        yield CODE_READS_WHEN_WORN.found(message, node=node)
+        yield CODE_READS_WHEN_WORN.finding(message, node=node)
 
 
 def _weaknesses(back: ReadBack) -> Iterator[Text]:

@@ -50,7 +50,7 @@ def count_findings(counted: Sequence[EditionCount]) -> Iterator[Finding]:
     """Yield a finding for each edition of which the sheets give another number of tags than planned."""
     differing = [each for each in counted if each.found != each.planned]
     for each in differing[:_MOST]:
-        yield SHEETS_GIVE_WHAT_WAS_PLANNED.found(
+        yield SHEETS_GIVE_WHAT_WAS_PLANNED.finding(
             Text(
                 f"Mẫu {each.edition}: đếm trên các tờ in được {each.found} thẻ, theo kế hoạch là {each.planned}.",
                 f"Edition {each.edition}: the sheets give {each.found} tags, planned were {each.planned}.",
@@ -58,6 +58,6 @@ def count_findings(counted: Sequence[EditionCount]) -> Iterator[Finding]:
         )
     more = len(differing) - _MOST
     if more > 0:
-        yield SHEETS_GIVE_WHAT_WAS_PLANNED.found(
+        yield SHEETS_GIVE_WHAT_WAS_PLANNED.finding(
             Text(f"… và {more} mẫu nữa cũng sai số.", f"… and {more} more editions come out otherwise.")
         )

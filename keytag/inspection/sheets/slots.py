@@ -155,13 +155,13 @@ def _wrong(view: SlotView, shown: OneUp | None) -> Finding:
     rule = BACK_LIES_UNDER_ITS_FRONT if view.is_back else SLOT_SHOWS_ITS_EDITION
     place = _place(view)
     if shown is None:
-        return rule.found(
+        return rule.finding(
             Text(
                 f"{place.vi} khác với {_side(wanted).vi} của mẫu {wanted.edition}.",
                 f"{place.en} does not look like the {_side(wanted).en} of edition {wanted.edition}.",
             )
         )
-    return rule.found(
+    return rule.finding(
         Text(
             f"{place.vi} là {_side(shown).vi} của mẫu {shown.edition}, lẽ ra là của mẫu {wanted.edition}.",
             f"{place.en} shows the {_side(shown).en} of edition {shown.edition} in place of {wanted.edition}.",
@@ -174,7 +174,7 @@ def _misread(view: SlotView, read: tuple[bytes, ...]) -> Iterator[Finding]:
         return
     place = _place(view)
     said = read[0].decode("utf-8", "replace") if read else ""
-    yield CODE_ON_SHEET_READS.found(
+    yield CODE_ON_SHEET_READS.finding(
         Text(f"{place.vi}: mã QR đọc ra “{said}”.", f"{place.en}: the QR code reads as “{said}”.")
         if read
         else Text(f"{place.vi}: không đọc được mã QR.", f"{place.en}: the QR code cannot be read.")
@@ -199,6 +199,6 @@ def _some(findings: Sequence[Finding]) -> Iterator[Finding]:
             yield finding
         elif told[finding.rule] == _MOST + 1:
             more = totals[finding.rule] - _MOST
-            yield _BY_NAME[finding.rule].found(
+            yield _BY_NAME[finding.rule].finding(
                 Text(f"… và {more} ô nữa cũng vậy.", f"… and {more} more slots likewise.")
             )

@@ -19,7 +19,7 @@ def does_nothing(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
     """Yield the actions, scripts and forms of the file."""
     if facts.active:
         said = join_names(facts.active)
-        yield STILL.found(Text(f"Tệp có: {said}.", f"The file has: {said}."))
+        yield STILL.finding(Text(f"Tệp có: {said}.", f"The file has: {said}."))
 
 
 def has_no_annotations(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def has_no_annotations(facts: FileFacts, _standard: Standard) -> Iterator[Findin
     numbers = pages_where(facts, lambda page: page.annotations)
     if numbers:
         where, said = on_pages(numbers), join_names(kind for page in facts.pages for kind in page.annotations)
-        yield NOTES.found(Text(f"Có {said} ở {where.vi}.", f"There is {said} on {where.en}."))
+        yield NOTES.finding(Text(f"Có {said} ở {where.vi}.", f"There is {said} on {where.en}."))
 
 
 CHECKS = (does_nothing, has_no_annotations)

@@ -41,7 +41,7 @@ def pages_have_a_trim_box(facts: FileFacts, _standard: Standard) -> Iterator[Fin
         numbers = pages_where(facts, is_wrong)
         if numbers:
             where = on_pages(numbers)
-            yield TRIM.found(Text(message.vi.format(where.vi), message.en.format(where.en)))
+            yield TRIM.finding(Text(message.vi.format(where.vi), message.en.format(where.en)))
 
 
 def boxes_lie_within_each_other(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def boxes_lie_within_each_other(facts: FileFacts, _standard: Standard) -> Iterat
         numbers = pages_where(facts, partial(_sticks_out, outer, inner))
         if numbers:
             where = on_pages(numbers)
-            yield NESTED.found(
+            yield NESTED.finding(
                 Text(
                     f"{inner} lọt ra ngoài {outer} ở {where.vi}.", f"{inner} sticks out of {outer} on {where.en}."
                 )
@@ -62,7 +62,7 @@ def crop_box_is_the_media_box(facts: FileFacts, _standard: Standard) -> Iterator
     numbers = pages_where(facts, lambda page: page.crop and page.media and not _is_same(page.crop, page.media))
     if numbers:
         where = on_pages(numbers)
-        yield CROP.found(Text(f"CropBox khác MediaBox ở {where.vi}.", f"CropBox is not MediaBox on {where.en}."))
+        yield CROP.finding(Text(f"CropBox khác MediaBox ở {where.vi}.", f"CropBox is not MediaBox on {where.en}."))
 
 
 def pages_are_upright(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
@@ -74,11 +74,11 @@ def pages_are_upright(facts: FileFacts, _standard: Standard) -> Iterator[Finding
     if turned:
         where = on_pages(turned)
         angle = facts.pages[turned[0] - 1].rotate
-        yield UPRIGHT.found(Text(f"Xoay {angle:g}° ở {where.vi}.", f"Turned by {angle:g}° on {where.en}."))
+        yield UPRIGHT.finding(Text(f"Xoay {angle:g}° ở {where.vi}.", f"Turned by {angle:g}° on {where.en}."))
     if scaled:
         where = on_pages(scaled)
         unit = facts.pages[scaled[0] - 1].user_unit
-        yield UPRIGHT.found(Text(f"UserUnit {unit:g} ở {where.vi}.", f"UserUnit {unit:g} on {where.en}."))
+        yield UPRIGHT.finding(Text(f"UserUnit {unit:g} ở {where.vi}.", f"UserUnit {unit:g} on {where.en}."))
 
 
 def print_runs_into_the_bleed(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def print_runs_into_the_bleed(facts: FileFacts, _standard: Standard) -> Iterator
     short = {number: _bleed(page) for number, page in enumerate(facts.pages, 1) if _lacks_bleed(page)}
     if short:
         where, least = on_pages(tuple(short)), min(short.values())
-        yield BLED.found(
+        yield BLED.finding(
             Text(
                 f"Phần chừa xén {beside(least, _LEAST_BLEED)} mm ở {where.vi}, cần từ {_LEAST_BLEED:g} mm.",
                 f"The bleed is {beside(least, _LEAST_BLEED)} mm on {where.en}; {_LEAST_BLEED:g} mm are needed.",

@@ -51,7 +51,7 @@ def not_applicable(number: str, rule: Rule, limit: Text, why: Text) -> Judgement
 def broken(number: str, rule: Rule, limit: Text, measured: Text, severity: Severity | None = None) -> Judgement:
     """Return that a rule is broken, with the finding that says so."""
     message = Text(f"{measured.vi}; giới hạn {limit.vi}.", f"{measured.en}; the limit is {limit.en}.")
-    finding = rule.found(_capital(message), severity=severity)
+    finding = rule.finding(_capital(message), severity=severity)
     outcome = Outcome(finding.severity.value)
     return Judgement(rule, measured, limit, number=number, outcome=outcome, finding=finding)
 

@@ -48,19 +48,21 @@ def names_its_standard(facts: FileFacts, standard: Standard) -> Iterator[Finding
     wanted, own = standard.identification, in_xmp if standard.xmp_identification else in_info
     place = "XMP" if standard.xmp_identification else "Info"
     if not in_xmp and not in_info:
-        yield CLAIM.found(
+        yield CLAIM.finding(
             Text(f"Tệp không ghi chuẩn nào, cần {wanted}.", f"No standard is named; {wanted} is needed.")
         )
     elif wanted not in (in_xmp, in_info):
         found = join_names(filter(None, (in_xmp, in_info)))
-        yield CLAIM.found(Text(f"Tệp ghi chuẩn {found}, không phải {wanted}.", f"It names {found}, not {wanted}."))
+        yield CLAIM.finding(
+            Text(f"Tệp ghi chuẩn {found}, không phải {wanted}.", f"It names {found}, not {wanted}.")
+        )
     elif own != wanted:
-        yield CLAIM.found(Text(f"{place} không ghi {wanted}.", f"{wanted} is not named in {place}."))
+        yield CLAIM.finding(Text(f"{place} không ghi {wanted}.", f"{wanted} is not named in {place}."))
     elif {in_xmp, in_info} - {"", wanted}:
         other = join_names({in_xmp, in_info} - {"", wanted})
-        yield CLAIM.found(Text(f"Tệp còn ghi thêm chuẩn {other}.", f"It names {other} as well."))
+        yield CLAIM.finding(Text(f"Tệp còn ghi thêm chuẩn {other}.", f"It names {other} as well."))
     if not standard.xmp_identification and _CONFORMANCE_KEY in dict(facts.info):
-        yield CLAIM.found(
+        yield CLAIM.finding(
             Text(f"Info còn khóa cũ {_CONFORMANCE_KEY}.", f"Info has the old key {_CONFORMANCE_KEY}.")
         )
 
@@ -68,7 +70,7 @@ def names_its_standard(facts: FileFacts, standard: Standard) -> Iterator[Finding
 def version_is_the_standards(facts: FileFacts, standard: Standard) -> Iterator[Finding]:
     """Yield a finding for a newer version than the standard's."""
     if facts.version > standard.pdf_version:
-        yield VERSION.found(
+        yield VERSION.finding(
             Text(
                 f"Tệp là PDF {facts.version}, chuẩn cho đến {standard.pdf_version}.",
                 f"It is PDF {facts.version}; the standard is PDF {standard.pdf_version}.",
@@ -88,7 +90,7 @@ def structure_is_not_packed(facts: FileFacts, standard: Standard) -> Iterator[Fi
         if is_there
     ]
     if found and not standard.packed_structure:
-        yield PACKED.found(
+        yield PACKED.finding(
             Text(f"Cấu trúc tệp bị nén: {', '.join(found)}.", f"The structure is packed: {', '.join(found)}.")
         )
 
@@ -96,15 +98,17 @@ def structure_is_not_packed(facts: FileFacts, standard: Standard) -> Iterator[Fi
 def has_an_identifier(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
     """Yield a finding where the trailer has no ID."""
     if not facts.has_id:
-        yield IDENTIFIER.found(Text("Tệp không có ID.", "The trailer has no ID."))
+        yield IDENTIFIER.finding(Text("Tệp không có ID.", "The trailer has no ID."))
 
 
 def is_not_encrypted(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
     """Yield a finding for an encrypted file, also where it opens without a password."""
     if facts.is_encrypted:
-        yield UNLOCKED.found(Text("Tệp bị mã hóa.", "The file is encrypted."))
+        yield UNLOCKED.finding(Text("Tệp bị mã hóa.", "The file is encrypted."))
     elif _CIPHER in facts.filters:
-        yield UNLOCKED.found(Text("Một phần của tệp bị mã hóa (Crypt).", "Part of the file is encrypted (Crypt)."))
+        yield UNLOCKED.finding(
+            Text("Một phần của tệp bị mã hóa (Crypt).", "Part of the file is encrypted (Crypt).")
+        )
 
 
 def can_be_read_whole(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
@@ -114,9 +118,9 @@ def can_be_read_whole(facts: FileFacts, _standard: Standard) -> Iterator[Finding
         parts.add("no page")
     if parts:
         said = join_names(parts)
-        yield READABLE.found(Text(f"Không đọc được: {said}.", f"Cannot be read: {said}."))
+        yield READABLE.finding(Text(f"Không đọc được: {said}.", f"Cannot be read: {said}."))
     if facts.repaired:
-        yield REPAIRED.found(
+        yield REPAIRED.finding(
             Text("Tệp bị hỏng và phải sửa mới đọc được.", "The file is damaged and had to be mended to be read."),
             EXPORT_AGAIN,
         )
@@ -174,18 +178,18 @@ def info_is_complete(facts: FileFacts, _standard: Standard) -> Iterator[Finding]
     missing += [key for key in _DATES if _instant(facts.info_text(key)) is None]
     if missing:
         said = join_names(missing)
-        yield INFO.found(Text(f"Info thiếu hoặc sai: {said}.", f"Info lacks, or has wrong: {said}."))
+        yield INFO.finding(Text(f"Info thiếu hoặc sai: {said}.", f"Info lacks, or has wrong: {said}."))
 
 
 def says_whether_it_is_trapped(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
     """Yield a finding where Trapped is not one of the names True and False."""
     entry = dict(facts.info).get("Trapped")
     if entry is None:
-        yield TRAPPED.found(Text("Info không có Trapped.", "Info has no Trapped."))
+        yield TRAPPED.finding(Text("Info không có Trapped.", "Info has no Trapped."))
     elif entry.kind != "name" or entry.text not in ("/True", "/False"):
         said = entry.text or entry.kind
         as_what = Text("chuỗi", "a string") if entry.kind == "string" else Text("tên", "a name")
-        yield TRAPPED.found(
+        yield TRAPPED.finding(
             Text(
                 f"Trapped ghi “{said}” kiểu {as_what.vi}, cần tên /True hoặc /False.",
                 f"Trapped is “{said}” as {as_what.en}; the name /True or /False is needed.",
@@ -199,11 +203,11 @@ def metadata_is_plain(facts: FileFacts, standard: Standard) -> Iterator[Finding]
     if not xmp.is_there:
         # ISO 15930-4:2003 asks for Info alone; only where the standard identifies itself in XMP is it required.
         severity = None if standard.xmp_identification else Severity.WARNING
-        yield XMP.found(Text("Tệp không có XMP.", "The file has no XMP metadata."), severity=severity)
+        yield XMP.finding(Text("Tệp không có XMP.", "The file has no XMP metadata."), severity=severity)
     elif not xmp.is_plain:
-        yield XMP.found(Text("XMP bị nén.", "The XMP metadata is compressed."))
+        yield XMP.finding(Text("XMP bị nén.", "The XMP metadata is compressed."))
     if xmp.is_there and not xmp.is_readable:
-        yield XMP.found(Text("XMP bị hỏng.", "The XMP metadata is broken."))
+        yield XMP.finding(Text("XMP bị hỏng.", "The XMP metadata is broken."))
 
 
 def info_and_metadata_agree(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
@@ -216,7 +220,7 @@ def info_and_metadata_agree(facts: FileFacts, _standard: Standard) -> Iterator[F
     ]
     if differing:
         said = join_names(differing)
-        yield SAME.found(Text(f"Ghi khác nhau: {said}.", f"They differ in: {said}."))
+        yield SAME.finding(Text(f"Ghi khác nhau: {said}.", f"They differ in: {said}."))
 
 
 def metadata_is_complete(facts: FileFacts, standard: Standard) -> Iterator[Finding]:
@@ -225,7 +229,7 @@ def metadata_is_complete(facts: FileFacts, standard: Standard) -> Iterator[Findi
     missing = [key for key in _MANAGED if not xmp.get(key, "").strip()]
     if standard.xmp_media_management and facts.xmp.is_readable and missing:
         said = join_names(missing)
-        yield MANAGED.found(Text(f"XMP thiếu: {said}.", f"XMP lacks: {said}."))
+        yield MANAGED.finding(Text(f"XMP thiếu: {said}.", f"XMP lacks: {said}."))
 
 
 def _is_same(in_info: str, in_xmp: str, key: str) -> bool:
@@ -292,15 +296,15 @@ def has_one_output_intent(facts: FileFacts, _standard: Standard) -> Iterator[Fin
     """Yield a finding unless there is one output intent of PDF/X."""
     count = len(_own(facts))
     if count == 0:
-        yield ONE.found(Text("Tệp không có điều kiện in.", "The file has no output intent."))
+        yield ONE.finding(Text("Tệp không có điều kiện in.", "The file has no output intent."))
     elif count > 1:
-        yield ONE.found(Text(f"Tệp có {count} điều kiện in, cần 1.", f"It has {count} output intents, not 1."))
+        yield ONE.finding(Text(f"Tệp có {count} điều kiện in, cần 1.", f"It has {count} output intents, not 1."))
 
 
 def output_condition_is_named(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
     """Yield a finding where the condition has no name."""
     if any(not intent.condition.strip() for intent in _own(facts)):
-        yield CONDITION.found(
+        yield CONDITION.finding(
             Text("Điều kiện in không có tên (OutputConditionIdentifier).", "OutputConditionIdentifier is empty.")
         )
 
@@ -310,7 +314,7 @@ def output_profile_fits(facts: FileFacts, standard: Standard) -> Iterator[Findin
     for intent in _own(facts):
         wrong = _missing(intent, standard) if intent.profile is None else _misfit(intent, standard)
         if wrong is not None:
-            yield PROFILE.found(wrong)
+            yield PROFILE.finding(wrong)
 
 
 def _missing(intent: Intent, standard: Standard) -> Text | None:
@@ -354,7 +358,7 @@ def profile_is_of_its_condition(facts: FileFacts, _standard: Standard) -> Iterat
             and named
             and named[0] not in intent.condition.replace(" ", "")
         ):
-            yield MATCH.found(
+            yield MATCH.finding(
                 Text(
                     f"Điều kiện in là {intent.condition}, hồ sơ màu lại là “{title}”.",
                     f"The condition is {intent.condition}, but the profile calls itself “{title}”.",

@@ -48,7 +48,7 @@ def colours_are_the_press_own(facts: FileFacts, standard: Standard) -> Iterator[
     if found:
         where = on_pages(pages_where(facts, lambda page: families(page) - allowed))
         said = join_names(found)
-        yield COLOURS.found(Text(f"Có màu {said} ở {where.vi}.", f"There is {said} on {where.en}."))
+        yield COLOURS.finding(Text(f"Có màu {said} ở {where.vi}.", f"There is {said} on {where.en}."))
 
 
 def fonts_are_embedded(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
@@ -56,7 +56,7 @@ def fonts_are_embedded(facts: FileFacts, _standard: Standard) -> Iterator[Findin
     missing = {font.name for page in facts.pages for font in page.fonts if not font.is_embedded}
     if missing:
         said = join_names(missing)
-        yield FONTS.found(Text(f"Phông chưa nhúng: {said}.", f"Not embedded: {said}."))
+        yield FONTS.finding(Text(f"Phông chưa nhúng: {said}.", f"Not embedded: {said}."))
 
 
 def nothing_is_transparent(facts: FileFacts, standard: Standard) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def nothing_is_transparent(facts: FileFacts, standard: Standard) -> Iterator[Fin
     if numbers and not standard.transparency:
         where = on_pages(numbers)
         said = join_names({part for page in facts.pages for part in _shines_through(page)})
-        yield OPAQUE.found(Text(f"Trong suốt ở {where.vi}: {said}.", f"Transparency on {where.en}: {said}."))
+        yield OPAQUE.finding(Text(f"Trong suốt ở {where.vi}: {said}.", f"Transparency on {where.en}: {said}."))
 
 
 def _shines_through(page: SurveyedPage) -> frozenset[str]:
@@ -80,11 +80,11 @@ def transparency_blends_in_cmyk(facts: FileFacts, standard: Standard) -> Iterato
     if wrong:
         where = on_pages(wrong)
         said = join_names(name for page in facts.pages for name in _blends_otherwise(page))
-        yield BLENDING.found(Text(f"Trộn trong {said} ở {where.vi}.", f"It blends in {said} on {where.en}."))
+        yield BLENDING.finding(Text(f"Trộn trong {said} ở {where.vi}.", f"It blends in {said} on {where.en}."))
     silent = pages_where(facts, lambda page: page.see_through and not page.group_space)
     if silent:
         where = on_pages(silent)
-        yield BLENDING.found(
+        yield BLENDING.finding(
             Text(f"Không ghi không gian trộn ở {where.vi}.", f"No blending space is named on {where.en}."),
             severity=Severity.WARNING,
         )
@@ -101,20 +101,20 @@ def has_no_curves_of_its_own(facts: FileFacts, _standard: Standard) -> Iterator[
     found = {state for page in facts.pages for state in page.states if not state.startswith("inline")}
     if found:
         said = join_names(found)
-        yield CURVES.found(Text(f"Tệp đặt: {said}.", f"The file sets: {said}."))
+        yield CURVES.finding(Text(f"Tệp đặt: {said}.", f"The file sets: {said}."))
 
 
 def streams_are_not_lzw(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
     """Yield a finding where any stream, or a picture within one, is compressed by LZW."""
     if "LZWDecode" in facts.filters or any("inline LZW" in page.states for page in facts.pages):
-        yield PACKING.found(Text("Tệp có phần nén LZW.", "Something is compressed by LZW."))
+        yield PACKING.finding(Text("Tệp có phần nén LZW.", "Something is compressed by LZW."))
 
 
 def is_whole_in_itself(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
     """Yield the streams and pictures that lie elsewhere, or wait to be swapped."""
     if facts.outside:
         said = join_names(facts.outside)
-        yield WITHIN.found(
+        yield WITHIN.finding(
             Text(f"Tệp gọi đến nội dung ngoài: {said}.", f"It refers to what lies outside: {said}.")
         )
 
@@ -127,14 +127,14 @@ def pictures_are_the_standards(facts: FileFacts, standard: Standard) -> Iterator
     ]
     if found and not standard.modern_pictures:
         said = join_names(found)
-        yield PICTURES.found(Text(f"Ảnh kiểu mới: {said}.", f"Newer kinds of picture: {said}."))
+        yield PICTURES.finding(Text(f"Ảnh kiểu mới: {said}.", f"Newer kinds of picture: {said}."))
 
 
 def spot_names_differ(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
     """Yield the spots whose names differ by case alone."""
     for names in same_but_for_case(facts.spots):
         said = join_names(names)
-        yield SPOTS.found(Text(f"Chỉ khác chữ hoa, chữ thường: {said}.", f"They differ by case alone: {said}."))
+        yield SPOTS.finding(Text(f"Chỉ khác chữ hoa, chữ thường: {said}.", f"They differ by case alone: {said}."))
 
 
 def a_spot_has_one_colour(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
@@ -147,7 +147,7 @@ def a_spot_has_one_colour(facts: FileFacts, _standard: Standard) -> Iterator[Fin
     wrong = [name for name, looks in shown.items() if len(looks) > 1]
     if wrong:
         said = join_names(wrong)
-        yield ONE_COLOUR.found(Text(f"Có nhiều màu thay thế: {said}.", f"Shown in several colours: {said}."))
+        yield ONE_COLOUR.finding(Text(f"Có nhiều màu thay thế: {said}.", f"Shown in several colours: {said}."))
 
 
 def same_but_for_case(spots: tuple[Space, ...]) -> tuple[tuple[str, ...], ...]:

@@ -37,7 +37,7 @@ def layers_are_the_standards(facts: FileFacts, standard: Standard) -> Iterator[F
     if not standard.layers:
         if facts.layers is not None or used:
             names = join_names(layer.name for layer in facts.layers.layers) if facts.layers is not None else ""
-            yield LAYERS.found(
+            yield LAYERS.finding(
                 Text(
                     f"Chuẩn không cho lớp, tệp có: {names}.", f"The standard allows no layers; there are: {names}."
                 )
@@ -45,7 +45,7 @@ def layers_are_the_standards(facts: FileFacts, standard: Standard) -> Iterator[F
         return
     if facts.layers is None:
         if used:
-            yield LAYERS.found(Text("Lớp không được liệt kê.", "Layers are used and not listed."))
+            yield LAYERS.finding(Text("Lớp không được liệt kê.", "Layers are used and not listed."))
         return
     yield from _list_is_whole(facts)
 
@@ -58,16 +58,16 @@ def _list_is_whole(facts: FileFacts) -> Iterator[Finding]:
     unlisted |= {use.manner.layer for page in facts.pages for use in page.uses if use.manner.layer} - known
     if unlisted:
         said = join_names(unlisted)
-        yield LAYERS.found(Text(f"Lớp thiếu trong danh sách: {said}.", f"Missing in the list (Order): {said}."))
+        yield LAYERS.finding(Text(f"Lớp thiếu trong danh sách: {said}.", f"Missing in the list (Order): {said}."))
     if not layers.default_name:
-        yield LAYERS.found(Text("Danh sách lớp không có tên.", "The list of layers has no name."))
+        yield LAYERS.finding(Text("Danh sách lớp không có tên.", "The list of layers has no name."))
     if layers.extras:
         said = join_names(layers.extras)
-        yield LAYERS.found(Text(f"Danh sách lớp có thừa: {said}.", f"The list of layers has more: {said}."))
+        yield LAYERS.finding(Text(f"Danh sách lớp có thừa: {said}.", f"The list of layers has more: {said}."))
     off = {layer.name for layer in layers.layers if not layer.is_on}
     if off:
         said = join_names(off)
-        yield LAYERS.found(
+        yield LAYERS.finding(
             Text(f"Lớp bị tắt: {said}.", f"Layers that are off: {said}."), severity=Severity.WARNING
         )
 
@@ -84,7 +84,7 @@ def processing_steps_are_named(facts: FileFacts, _standard: Standard) -> Iterato
     }
     if wrong:
         said = join_names(wrong)
-        yield STEPS.found(
+        yield STEPS.finding(
             Text(f"Lớp ghi sai bước gia công: {said}.", f"The processing step is wrong in: {said}."), EXPORT_AGAIN
         )
 
@@ -94,7 +94,7 @@ def dieline_overprints(facts: FileFacts, _standard: Standard) -> Iterator[Findin
     wrong = {_named(use) for use in _technical(facts) if not use.manner.overprint and _is_spot(use)}
     if wrong:
         said = join_names(wrong)
-        yield OVERPRINTS.found(Text(f"Khoét nền: {said}.", f"These knock out: {said}."))
+        yield OVERPRINTS.finding(Text(f"Khoét nền: {said}.", f"These knock out: {said}."))
 
 
 def dieline_is_a_spot(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
@@ -102,7 +102,7 @@ def dieline_is_a_spot(facts: FileFacts, _standard: Standard) -> Iterator[Finding
     wrong = {use.manner.layer for use in _technical(facts) if not _is_spot(use)}
     if wrong:
         said = join_names(wrong)
-        yield SPOT.found(Text(f"Lớp có mực CMYK: {said}.", f"Process inks in the layer: {said}."))
+        yield SPOT.finding(Text(f"Lớp có mực CMYK: {said}.", f"Process inks in the layer: {said}."))
 
 
 def dieline_is_a_line(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
@@ -112,7 +112,7 @@ def dieline_is_a_line(facts: FileFacts, _standard: Standard) -> Iterator[Finding
     }
     if wrong:
         said = join_names(wrong)
-        yield STROKED.found(Text(f"Tô đặc: {said}.", f"Filled: {said}."))
+        yield STROKED.finding(Text(f"Tô đặc: {said}.", f"Filled: {said}."))
 
 
 def dieline_is_in_its_layer(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
@@ -121,13 +121,13 @@ def dieline_is_in_its_layer(facts: FileFacts, _standard: Standard) -> Iterator[F
     wrong = {_named(use) for use in _technical(facts) if not use.manner.step}
     if has_layer and wrong:
         said = join_names(wrong)
-        yield LAYERED.found(Text(f"Nằm ngoài lớp bế: {said}.", f"Outside of the layer: {said}."))
+        yield LAYERED.finding(Text(f"Nằm ngoài lớp bế: {said}.", f"Outside of the layer: {said}."))
     used = {use.manner.layer for page in facts.pages for use in page.uses}
     layers = facts.layers.layers if facts.layers is not None else ()
     empty = {layer.name for layer in layers if layer.group == _STRUCTURAL} - used
     if empty:
         said = join_names(empty)
-        yield LAYERED.found(Text(f"Lớp gia công trống: {said}.", f"There is nothing in the layer: {said}."))
+        yield LAYERED.finding(Text(f"Lớp gia công trống: {said}.", f"There is nothing in the layer: {said}."))
 
 
 def dieline_is_solid(facts: FileFacts, _standard: Standard) -> Iterator[Finding]:
@@ -139,7 +139,7 @@ def dieline_is_solid(facts: FileFacts, _standard: Standard) -> Iterator[Finding]
     }
     if tints:
         said, least = join_names(tints), min(tints.values())
-        yield SOLID.found(
+        yield SOLID.finding(
             Text(f"Sắc độ {least:.0%}, cần 100%: {said}.", f"A tint of {least:.0%}, not 100%: {said}.")
         )
 
@@ -151,7 +151,7 @@ def dieline_lies_within_the_trim(facts: FileFacts, _standard: Standard) -> Itera
     if numbers:
         where, most = on_pages(numbers), max(beyond.values())
         told = beside(most, _STRAYS)
-        yield ASTRAY.found(
+        yield ASTRAY.finding(
             Text(
                 f"Đường bế ra ngoài khung thành phẩm {told} mm ở {where.vi} (tối đa {_STRAYS:g} mm).",
                 f"The dieline runs {told} mm beyond the trim on {where.en} (at most {_STRAYS:g} mm).",
@@ -181,7 +181,7 @@ def white_underbase_overprints(facts: FileFacts, _standard: Standard) -> Iterato
     wrong = {_named(use) for use in white if not use.manner.overprint and use.manner.amounts != (0.0,)}
     if wrong:
         said = join_names(wrong)
-        yield WHITE.found(Text(f"Khoét nền: {said}.", f"These knock out: {said}."))
+        yield WHITE.finding(Text(f"Khoét nền: {said}.", f"These knock out: {said}."))
 
 
 def technical_inks(facts: FileFacts) -> frozenset[str]:

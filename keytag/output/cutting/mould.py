@@ -29,7 +29,7 @@ from keytag.output.page.canvas import (
     Style,
     format_day,
     format_measure,
-    shorten,
+    shorten_to_fit,
 )
 from keytag.text.text import Text, same_text
 
@@ -266,9 +266,11 @@ def mould_page(of: MouldDrawing, paper: TitleBlock, title_of: Titles = _named) -
     canvas.beside(Text("BẢN VẼ KHUÔN", "MOULD DRAWING"), LEFT, 20.0, _TITLE)
     canvas.line(f"{of.number}/{of.count}", RIGHT, 20.0, _TITLE, Align.RIGHT)
     canvas.rule(24.0, heavy=True)
-    canvas.line(shorten(paper.issuer, HEAD, RIGHT - LEFT), LEFT, 31.0, HEAD)
+    canvas.line(shorten_to_fit(paper.issuer, HEAD, RIGHT - LEFT), LEFT, 31.0, HEAD)
     names = ", ".join(of.editions)
-    canvas.line(shorten(f"Mẫu / Editions ({len(of.editions)}): {names}", SECOND, RIGHT - LEFT), LEFT, 36.0, SECOND)
+    canvas.line(
+        shorten_to_fit(f"Mẫu / Editions ({len(of.editions)}): {names}", SECOND, RIGHT - LEFT), LEFT, 36.0, SECOND
+    )
     canvas.pair(_GOODS, LEFT, 42.5, HEAD.fitted(_GOODS.vi, RIGHT - LEFT, 9.0))
     if of.hole is not None:
         canvas.pair(_hole_words(of.hole, of.shape), LEFT, 51.5, HEAD)
@@ -405,11 +407,11 @@ def _levels(canvas: Canvas, of: MouldDrawing, y: float, title_of: Titles) -> Non
     for line, (side, level, colour, part) in enumerate(rows[:_MOST_LINES]):
         at = y + 11.5 + line * 8.0
         for x, cell in ((columns[0][0], side), (columns[1][0], level), (columns[2][0], colour)):
-            canvas.line(shorten(cell, SECOND, 35.0), x, at, SECOND)
+            canvas.line(shorten_to_fit(cell, SECOND, 35.0), x, at, SECOND)
         x = columns[3][0]
         style = BODY.fitted(part.vi, RIGHT - x, 8.5)
-        canvas.line(shorten(part.vi, style, RIGHT - x), x, at, style)
-        canvas.line(shorten(part.en, SECOND, RIGHT - x), x, at + 3.6, SECOND)
+        canvas.line(shorten_to_fit(part.vi, style, RIGHT - x), x, at, style)
+        canvas.line(shorten_to_fit(part.en, SECOND, RIGHT - x), x, at + 3.6, SECOND)
 
 
 def _shown(ink: Ink) -> Ink:

@@ -14,7 +14,7 @@ from keytag.drawing.ink import Ink
 from keytag.imposition import Page
 from keytag.output.packing.parcels import SPECIMEN, Box, PackedOrder, Share, boxes_by_share
 from keytag.output.packing.wording import UNKNOWN_HEAD, head_title, number_in_words, tie_numbers
-from keytag.output.page import A4, Align, Canvas, Style, shorten, wrap, wrap_at_most
+from keytag.output.page import A4, Align, Canvas, Style, shorten_to_fit, wrap, wrap_at_most
 from keytag.output.page.canvas import RULE, WARNING, format_count
 from keytag.output.page.table import Grid, GridColumn
 
@@ -146,7 +146,7 @@ def _side(canvas: Canvas, y: float, side: str, name: str, post: str) -> float:
 def _goods(canvas: Canvas, order: PackedOrder, share: Share, boxes: tuple[Box, ...], y: float) -> float:
     """Set what and how many, in figures and in words, and the boxes; return the baseline below."""
     what = f"{order.goods}, mẫu {order.edition(share.edition).name}" if len(order.editions) > 1 else order.goods
-    canvas.line(shorten(tie_numbers(what), _STRONG, _RIGHT - _LEFT), _LEFT, y - 3.4, _STRONG)
+    canvas.line(shorten_to_fit(tie_numbers(what), _STRONG, _RIGHT - _LEFT), _LEFT, y - 3.4, _STRONG)
     rows = [(str(number), *row, "") for number, row in enumerate(_runs(share, boxes), start=1)]
     bags = sum(bag.share is share for box in boxes for bag in box.bags)
     rows.append(("", f"Cộng: {format_count(len(boxes))} thùng", format_count(bags), format_count(share.tags), ""))

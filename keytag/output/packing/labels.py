@@ -19,7 +19,7 @@ from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.imposition import Page
 from keytag.output.packing.parcels import SPECIMEN, Bag, Box, PackedEdition, PackedOrder, Share, boxes_by_share
 from keytag.output.packing.wording import tie_numbers
-from keytag.output.page import Align, Canvas, Style, shorten, wrap, wrap_at_most
+from keytag.output.page import Align, Canvas, Style, shorten_to_fit, wrap, wrap_at_most
 from keytag.output.page.canvas import RULE_INK, SECOND, WARNING_INK, format_count, format_day
 from keytag.units import MM_PER_POINT
 
@@ -161,7 +161,7 @@ def _box(canvas: Canvas, area: Rect, order: PackedOrder, packed: tuple[Box, dict
     canvas.rule(area.y1 - 5.6, area.x0, area.x1)
     said = f"{order.issuer} · {format_day(order.date)}"
     room = area.width - _TINY.width(order.reference) - 4.0
-    canvas.fixed(shorten(said, _TINY, room), area.x0, area.y1 - 0.6, _TINY)
+    canvas.fixed(shorten_to_fit(said, _TINY, room), area.x0, area.y1 - 0.6, _TINY)
     canvas.fixed(order.reference, area.x1, area.y1 - 0.6, _TINY, Align.RIGHT)
 
 
@@ -239,7 +239,7 @@ def _row_name(canvas: Canvas, name: str, x: float, y: float, room_style: tuple[f
     small = Style(_LEAST_ROW, style.weight)
     first, *rest = wrap(tie_numbers(name), small, room)
     canvas.line(first, x, y - small.em * 0.55, small)
-    canvas.line(shorten(" ".join(rest), small, room), x, y + small.em * 0.6, small)
+    canvas.line(shorten_to_fit(" ".join(rest), small, room), x, y + small.em * 0.6, small)
 
 
 def _parts(share: Share, bags: tuple[Bag, ...]) -> tuple[str, str]:
@@ -263,7 +263,7 @@ def _heading(canvas: Canvas, order: PackedOrder, x: float, y: float, room: float
         said = f"{SPECIMEN.vi} / {SPECIMEN.en}"
         canvas.fixed(said, x, y, _WARNING.fitted(said, room, 6.0))
         return
-    canvas.fixed(shorten(order.issuer, _TINY, room), x, y, _TINY)
+    canvas.fixed(shorten_to_fit(order.issuer, _TINY, room), x, y, _TINY)
 
 
 def _badge(canvas: Canvas, area: Rect, edition: PackedEdition) -> None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from keytag.imposition import Page
 from keytag.output.packing.parcels import SPECIMEN, PackedEdition, PackedOrder, Share
 from keytag.output.packing.wording import number_in_words, tie_numbers
-from keytag.output.page import Align, Column, PaperTable, Section, shorten, table_pages
+from keytag.output.page import Align, Column, PaperTable, Section, shorten_to_fit, table_pages
 from keytag.output.page.canvas import SECOND, format_count, format_day
 from keytag.text.text import Text, same_text
 
@@ -85,7 +85,7 @@ def packing_list_pages(order: PackedOrder) -> tuple[Page, ...]:
     )
     table = PaperTable(
         title=Text("Bảng kê đóng gói", "Packing list"),
-        about=shorten(f"{order.goods} · {order.issuer}", SECOND, _ABOUT),
+        about=shorten_to_fit(f"{order.goods} · {order.issuer}", SECOND, _ABOUT),
         columns=_columns(said),
         sections=(
             *_sections(order, listed, said),

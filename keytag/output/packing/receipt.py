@@ -12,7 +12,7 @@ from msgspec import Struct
 from keytag.imposition import Page
 from keytag.output.packing.parcels import SPECIMEN, PackedOrder, Share
 from keytag.output.packing.wording import head_title, tie_numbers
-from keytag.output.page import A4, Align, Canvas, Style, shorten, wrap_at_most
+from keytag.output.page import A4, Align, Canvas, Style, shorten_to_fit, wrap_at_most
 from keytag.output.page.canvas import LABEL, SECOND, WARNING, format_count
 from keytag.output.page.table import Grid, GridColumn
 
@@ -122,8 +122,8 @@ def _head(canvas: Canvas, order: PackedOrder, share: Share) -> float:
 
 def _again(canvas: Canvas, order: PackedOrder, share: Share) -> float:
     """Set the heading of a further page."""
-    canvas.line(shorten(f"{_WHOLE} \N{EN DASH} {share.name}", LABEL, 120.0), _LEFT, _TOP, LABEL)
-    canvas.fixed(shorten(order.issuer, SECOND, 50.0), _RIGHT, _TOP, SECOND, Align.RIGHT)
+    canvas.line(shorten_to_fit(f"{_WHOLE} \N{EN DASH} {share.name}", LABEL, 120.0), _LEFT, _TOP, LABEL)
+    canvas.fixed(shorten_to_fit(order.issuer, SECOND, 50.0), _RIGHT, _TOP, SECOND, Align.RIGHT)
     return _TOP + 3.6
 
 
@@ -151,5 +151,5 @@ def _foot(canvas: Canvas, order: PackedOrder, share: Share, number: int, of: int
     if order.sample:
         canvas.fixed(f"{SPECIMEN.vi} / {SPECIMEN.en}", (_LEFT + _RIGHT) / 2, y, WARNING, Align.CENTRE)
     canvas.fixed(_PRIVATE, _LEFT, y - 5.0, SECOND)
-    canvas.line(shorten(share.name, SECOND, 40.0 if order.sample else 120.0), _LEFT, y, SECOND)
+    canvas.line(shorten_to_fit(share.name, SECOND, 40.0 if order.sample else 120.0), _LEFT, y, SECOND)
     canvas.line(f"{number} / {of}", _RIGHT, y, LABEL, Align.RIGHT)

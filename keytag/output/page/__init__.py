@@ -4,7 +4,17 @@ What stands on them is for others to say: the job ticket, preflight's record, th
 values for the writer of PDFs, in the same display list as everything else.
 """
 
-from keytag.output.page.canvas import A4, Align, Canvas, Style, format_count, set_line, shorten, wrap, wrap_at_most
+from keytag.output.page.canvas import (
+    A4,
+    Align,
+    Canvas,
+    Style,
+    format_count,
+    set_line,
+    shorten_to_fit,
+    wrap,
+    wrap_at_most,
+)
 from keytag.output.page.table import Column, PaperTable, Section, Signal, table_pages
 
 __all__ = [
@@ -18,7 +28,7 @@ __all__ = [
     "Style",
     "format_count",
     "set_line",
-    "shorten",
+    "shorten_to_fit",
     "table_pages",
     "wrap",
     "wrap_at_most",

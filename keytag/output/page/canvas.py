@@ -224,10 +224,10 @@ def wrap_at_most(text: str, style: Style, room: float, most: int) -> tuple[str, 
     lines = wrap(text, style, room)
     if len(lines) <= most:
         return lines
-    return (*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), style, room))
+    return (*lines[: most - 1], shorten_to_fit(" ".join(lines[most - 1 :]), style, room))
 
 
-def shorten(text: str, style: Style, room: float) -> str:
+def shorten_to_fit(text: str, style: Style, room: float) -> str:
     """Return ``text``, cut after a word and ended by an ellipsis where it is longer than ``room`` mm.
 
     Where that would leave less than half of what fits, it is cut within the word.

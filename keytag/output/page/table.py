@@ -28,7 +28,7 @@ from keytag.output.page.canvas import (
     Align,
     Canvas,
     Style,
-    shorten,
+    shorten_to_fit,
     wrap,
 )
 from keytag.text.text import Text
@@ -121,7 +121,7 @@ def table_pages(table: PaperTable, first: int = 1) -> tuple[Page, ...]:
     last = first + len(writer.canvases) - 1
     for number, canvas in enumerate(writer.canvases, start=first):
         canvas.rule(_BOTTOM + 4.0)
-        canvas.line(shorten(table.footer, SECOND, RIGHT - LEFT - 16.0), LEFT, _BOTTOM + 8.6, SECOND)
+        canvas.line(shorten_to_fit(table.footer, SECOND, RIGHT - LEFT - 16.0), LEFT, _BOTTOM + 8.6, SECOND)
         canvas.line(f"{number} / {last}", RIGHT, _BOTTOM + 8.6, LABEL, Align.RIGHT)
     return tuple(canvas.page() for canvas in writer.canvases)
 

@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from keytag.drawing.artwork import Artwork, inks, walk
 from keytag.drawing.ink import Ink
-from keytag.output.pdf.layers import Layer, layer_of
+from keytag.output.pdf.layers import Layer, layer_of_item
 from keytag.output.pdf.oneup import draw_pages
 
 
@@ -85,7 +85,7 @@ def _figures(ink: Ink) -> list[float]:
 
 
 def _layers(artwork: Artwork) -> Iterator[Layer]:
-    return (layer for item, _ in walk(artwork.items) if (layer := layer_of(item)) is not None)
+    return (layer for item, _ in walk(artwork.items) if (layer := layer_of_item(item)) is not None)
 
 
 def _register_layers(pdf: Pdf, artworks: Sequence[Artwork]) -> dict[Layer, Object]:

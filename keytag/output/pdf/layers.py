@@ -35,6 +35,6 @@ LAYERS = {
 }
 
 
-def layer_of(item: Fill | Stroke) -> Layer | None:
+def layer_of_item(item: Fill | Stroke) -> Layer | None:
     """Return the layer of what says something to the shop by a spot, or None for what is merely printed."""
     return LAYERS.get(item.role) if item.ink.spot else None

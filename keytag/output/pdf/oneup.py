@@ -20,7 +20,7 @@ from types import ModuleType
 from keytag.drawing.artwork import Artwork, Fill, Group, Item, Stroke
 from keytag.drawing.geometry import Affine, Path
 from keytag.drawing.ink import Ink
-from keytag.output.pdf.layers import layer_of
+from keytag.output.pdf.layers import layer_of_item
 from keytag.units import to_pt
 
 # Whose presence keeps reportlab from looking on in the home folder; empty.
@@ -96,7 +96,7 @@ def _paint(canvas: Canvas, items: tuple[Item, ...], *, layers: bool) -> None:
             _paint(canvas, item.items, layers=layers)
             canvas.restoreState()
         elif not item.path.is_empty:
-            layer = layer_of(item) if layers else None
+            layer = layer_of_item(item) if layers else None
             if layer is not None:
                 canvas.addLiteral(f"/OC /{layer.name} BDC")
             _paint_item(canvas, item)

@@ -29,7 +29,7 @@ from keytag.output.page.canvas import (
     Style,
     format_count,
     format_day,
-    shorten,
+    shorten_to_fit,
 )
 from keytag.output.page.table import Column, PaperTable, Section, table_pages
 from keytag.output.sheetmap.drawing import draw_sheet
@@ -152,7 +152,7 @@ class EditionList(Struct, frozen=True):
         roomy = row.height > ROOMY - 0.01
         said = badge.name if roomy else self._said(badge, end - x - 0.2)
         name = Style(names * scale, _NAME.weight).fitted(said, end - x - 0.1, _LEAST)
-        canvas.line(shorten(said, name, end - x), x, y, name)
+        canvas.line(shorten_to_fit(said, name, end - x), x, y, name)
         if self.coded:
             code = Style(_FIGURE.size_pt * scale, 600)
             canvas.line(badge.code, self._code_at(line), y, code, Align.CENTRE)
@@ -160,7 +160,7 @@ class EditionList(Struct, frozen=True):
         for back, number in zip(_FIGURES, (slots, slots * self.plate.run_length), strict=True):
             canvas.line(format_count(number), line.x1 - back, y, figure, Align.RIGHT)
         if roomy and self.names[badge] != said:
-            canvas.line(shorten(self.names[badge], SECOND, line.x1 - x), x, y + 3.5, SECOND)
+            canvas.line(shorten_to_fit(self.names[badge], SECOND, line.x1 - x), x, y + 3.5, SECOND)
         canvas.rule(row.y1, row.x0, row.x1)
 
     def _chip(self, canvas: Canvas, badge: Badge, line: Rect, scale: float) -> None:
@@ -223,7 +223,7 @@ def _head(canvas: Canvas, spread: MapLayout, of: SheetMap, plate: tuple[Text, in
         canvas.line(fact.en, left + x, 31.2, SECOND)
     about = f"{of.job}  ·  {of.shop.vi}"
     room = right - left - SECOND.width(about) - 6.0
-    canvas.line(shorten(of.issuer, _ISSUER, room), left, 38.6, _ISSUER)
+    canvas.line(shorten_to_fit(of.issuer, _ISSUER, room), left, 38.6, _ISSUER)
     canvas.line(about, right, 38.6, SECOND, Align.RIGHT)
     canvas.rule(41.6, left, right)
 
@@ -246,7 +246,7 @@ def _foot(canvas: Canvas, spread: MapLayout, of: SheetMap, plate: MapPlate, lack
     if SECOND.width(said) + _APART + SECOND.width(whose) > room:
         y -= 1.2
         small = SECOND.fitted(said, room, _FOOT_PT)
-        canvas.line(shorten(said, small, room), spread.left, y, small)
+        canvas.line(shorten_to_fit(said, small, room), spread.left, y, small)
         y += 4.0
     else:
         canvas.line(said, spread.left, y, SECOND)

@@ -57,7 +57,7 @@ class Side(Struct, frozen=True):
     hole: Hole | None
 
 
-def sides_of(ticket: Ticket) -> tuple[Side, ...]:
+def picture_sides(ticket: Ticket) -> tuple[Side, ...]:
     """Return front and back of the ticket's picture, where it has one."""
     picture = ticket.picture
     if picture is None:

@@ -70,7 +70,7 @@ def plates_title(process: str | None) -> Text:
     return Text("Bản kẽm", "Plates") if process == "offset" else Text("Bản màu", "Separations")
 
 
-def plate_names(ticket: Ticket) -> tuple[tuple[Text, tuple[str, ...]], ...]:
+def plates_by_side(ticket: Ticket) -> tuple[tuple[Text, tuple[str, ...]], ...]:
     """Return the sides of a form with the plates of each; none where nobody has counted them."""
     backing = ticket.shop.backing
     titles = [Text("Hai mặt", "Both sides")] if backing.shares_form else [Text("Mặt trước", "Front")]
@@ -92,7 +92,7 @@ def _run_columns(ticket: Ticket) -> tuple[Column, ...]:
         Column(Text("Số mẫu", "Editions"), 1.1, right),
         *(
             Column(Text(f"{named} {side.vi.lower().removeprefix('mặt ')}", f"{side.en}: inks"), 2.0)
-            for side, _ in plate_names(ticket)
+            for side, _ in plates_by_side(ticket)
         ),
         Column(Text("Tệp, trang", "File, pages"), 3.4),
     )
@@ -100,7 +100,7 @@ def _run_columns(ticket: Ticket) -> tuple[Column, ...]:
 
 def run_rows(ticket: Ticket) -> tuple[tuple[Cell, ...], ...]:
     """Return of each run: sheets to load, good ones, those to spare where it is alone, plates, pages."""
-    sides = len(plate_names(ticket))
+    sides = len(plates_by_side(ticket))
     return tuple(
         (
             f"Bài{_TIE}{number}",
@@ -121,7 +121,7 @@ def run_total(ticket: Ticket) -> tuple[Cell, ...]:
     plan = ticket.plan
     if len(ticket.runs) < 2 and not plan.cutter_setup:
         return ()
-    setup, blank = plan.cutter_setup, ("",) * (1 + len(plate_names(ticket)))
+    setup, blank = plan.cutter_setup, ("",) * (1 + len(plates_by_side(ticket)))
     said = (
         Text(
             f"gồm {format_count(setup)} tờ {cutter_setup_title(ticket.shop.process)}, in ở bài{_TIE}1",

@@ -24,7 +24,7 @@ from keytag.output.page.canvas import (
     Style,
     format_count,
     format_day,
-    shorten,
+    shorten_to_fit,
     wrap_at_most,
 )
 from keytag.output.ticket.drawings import (
@@ -33,9 +33,9 @@ from keytag.output.ticket.drawings import (
     draw_side,
     draw_turning,
     height_of,
+    picture_sides,
     scale_for,
     second_side_words,
-    sides_of,
 )
 from keytag.output.ticket.facts import Ticket
 from keytag.output.ticket.figures import Row, ink_title, order_rows, press_rows
@@ -43,8 +43,8 @@ from keytag.output.ticket.lists import (
     SIGNED,
     cutter_setup_title,
     list_pages,
-    plate_names,
     plate_title,
+    plates_by_side,
     plates_title,
 )
 from keytag.text.text import Text
@@ -72,7 +72,7 @@ _RULER = 50.0
 
 def ticket_pages(ticket: Ticket) -> tuple[Page, ...]:
     """Return the ticket: the page of press and cutter, a larger tag at true size, the lists."""
-    sides = sides_of(ticket)
+    sides = picture_sides(ticket)
     room = Rect(0.0, _PICTURES, _HALF - 0.5, _TURNING - 6.2)
     scale = scale_for(ticket, room) if sides else 1.0
     larger = _true_size(ticket, sides) if scale < 1.0 else ()
@@ -103,9 +103,9 @@ def _head(canvas: Canvas, ticket: Ticket) -> None:
     canvas.rule(17.8, start, RIGHT - HEAD.width(format_day(ticket.date)) - 4.0)
     canvas.rule(20.0, heavy=True)
     style = _ISSUER.fitted(ticket.issuer, RIGHT - LEFT, 18.0)
-    canvas.line(shorten(ticket.issuer, style, RIGHT - LEFT), LEFT, 32.0, style)
+    canvas.line(shorten_to_fit(ticket.issuer, style, RIGHT - LEFT), LEFT, 32.0, style)
     job = f"{ticket.job}  ·  {ticket.shop.title.vi}"
-    canvas.line(shorten(job, BODY, RIGHT - LEFT - 50.0), LEFT, 39.5, BODY)
+    canvas.line(shorten_to_fit(job, BODY, RIGHT - LEFT - 50.0), LEFT, 39.5, BODY)
     canvas.line(f"# {ticket.content_hash}", RIGHT, 39.5, BODY, Align.RIGHT)
 
 
@@ -136,7 +136,7 @@ def _figures(canvas: Canvas, ticket: Ticket) -> None:
             format_count(figure), x, _FIGURES + 11.5, _FIGURE.fitted(format_count(figure), room - 4.0, 18.0)
         )
         canvas.beside(label, x, _FIGURES + 16.6, _fitting(label, room))
-        canvas.line(shorten(detail, SECOND, room), x, _FIGURES + 21.0, SECOND)
+        canvas.line(shorten_to_fit(detail, SECOND, room), x, _FIGURES + 21.0, SECOND)
         x += wide
 
 
@@ -183,7 +183,7 @@ def _pictures(canvas: Canvas, ticket: Ticket, sides: tuple[Side, ...], scale: fl
     if edition:
         more = f" (1 trong {format_count(len(ticket.editions))} mẫu)" if len(ticket.editions) > 1 else ""
         said = f"Mẫu trong hình: {edition}{more}"
-        canvas.line(shorten(said, SECOND, _HALF - 4.0), RIGHT, y, SECOND, Align.RIGHT)
+        canvas.line(shorten_to_fit(said, SECOND, _HALF - 4.0), RIGHT, y, SECOND, Align.RIGHT)
 
 
 def _ruler(canvas: Canvas, y: float) -> None:
@@ -265,14 +265,14 @@ def _row(canvas: Canvas, row: Row, x: float, y: float, end: float) -> None:
     second = more[0] if more else fact.en if fact.en != fact.vi else ""
     if second:
         small = style if more else SECOND
-        canvas.line(shorten(second, small, room), at, y + 3.9, small)
+        canvas.line(shorten_to_fit(second, small, room), at, y + 3.9, small)
 
 
 def _plates(canvas: Canvas, ticket: Ticket) -> None:
     """Show the plates of each side, as a separator finds them, each with its ink's look."""
     canvas.rule(_INKS)
     canvas.beside(plates_title(ticket.shop.process), LEFT, _INKS + 5.6, HEAD)
-    sides = plate_names(ticket)
+    sides = plates_by_side(ticket)
     for number, (side, names) in enumerate(sides):
         y = _INKS + 13.0 + number * 11.5
         canvas.pair(side, LEFT, y, LABEL)
@@ -287,7 +287,7 @@ def _plates(canvas: Canvas, ticket: Ticket) -> None:
             box = Rect(x, y - 3.6, x + 5.0, y + 0.4)
             canvas.filled(box, Ink(f"plate {name}", _look_of(ticket, name)))
             canvas.framed(box, _WHITE_FRAME)
-            canvas.line(shorten(said, _INK, end - x - 6.4), x + 6.4, y, _INK)
+            canvas.line(shorten_to_fit(said, _INK, end - x - 6.4), x + 6.4, y, _INK)
             x += wide
 
 
@@ -328,9 +328,9 @@ def _inks(canvas: Canvas, ticket: Ticket) -> None:
         else:
             canvas.filled(box, Ink(ink.name, (0.0,) * 4 if _is_white(ticket, ink.name) else ink.look))
             canvas.framed(box, _WHITE_FRAME)
-        canvas.line(shorten(name, _INK, wide - 1.5), x, y + 8.0, _INK)
+        canvas.line(shorten_to_fit(name, _INK, wide - 1.5), x, y + 8.0, _INK)
         small = SECOND.fitted(note, wide - 1.0, 9.0)
-        canvas.line(shorten(note, small, wide - 1.0), x, y + 12.0, small)
+        canvas.line(shorten_to_fit(note, small, wide - 1.0), x, y + 12.0, small)
 
 
 def _colours(ticket: Ticket) -> list[tuple[Ink, str, str]]:

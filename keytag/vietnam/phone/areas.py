@@ -90,7 +90,7 @@ def former_area_of(number: str) -> Area | None:
     return None
 
 
-def renumbered(number: str, area: Area) -> str:
+def with_todays_code(number: str, area: Area) -> str:
     """Return a landline's number of before 2017 with today's code."""
     return area.code + number[-area.digits :]
 

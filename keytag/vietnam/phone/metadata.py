@@ -19,7 +19,7 @@ class LineType(Enum):
     SATELLITE = "voip"
 
 
-def line_of(number: str) -> LineType | None:
+def line_type(number: str) -> LineType | None:
     """Return what a number dialled at home (``02693000113``) is to the library, or None."""
     national = number[1:]
     return next((line for line, pattern in _patterns() if pattern.fullmatch(national)), None)

@@ -14,8 +14,8 @@ from functools import cache
 from msgspec import Struct
 
 from keytag.text.text import Text
-from keytag.vietnam.phone.areas import Area, area_of, former_area_of, renumbered
-from keytag.vietnam.phone.metadata import LineType, is_possible_abroad, line_of
+from keytag.vietnam.phone.areas import Area, area_of, former_area_of, with_todays_code
+from keytag.vietnam.phone.metadata import LineType, is_possible_abroad, line_type
 from keytag.vietnam.phone.written import COUNTRY, digits, group_digits, groups_at_home
 
 # Ministry of Information and Communications, plan of 29-5-2018: from the first day on both numbers could be
@@ -220,7 +220,7 @@ def _of_today(text: str, home: str) -> PhoneNumber | None:
     if line is LineType.MOBILE:
         once = former_area_of(home)
         return PhoneNumber(
-            text, home, NumberKind.MOBILE, once=once, instead=renumbered(home, once) if once else None
+            text, home, NumberKind.MOBILE, once=once, instead=with_todays_code(home, once) if once else None
         )
     return PhoneNumber(text, home, NumberKind.SATELLITE) if line is LineType.SATELLITE else None
 
@@ -237,7 +237,7 @@ def _line(home: str) -> LineType | None:
         return LineType.LANDLINE
     if len(home) == 10 and home[:3] in _MOBILES:
         return LineType.MOBILE
-    return line_of(home)
+    return line_type(home)
 
 
 def _of_former_days(text: str, home: str) -> PhoneNumber | None:
@@ -252,7 +252,7 @@ def _of_former_days(text: str, home: str) -> PhoneNumber | None:
     # typed without a gap are taken for the latter where the subscriber's begin with 3, as nearly all then did.
     if len(first) == 4 > len(area.former) or (first == home and home[1] == "2" and home[-area.digits] != "3"):
         return None
-    return PhoneNumber(text, home, NumberKind.FORMER_LANDLINE, area, instead=renumbered(home, area))
+    return PhoneNumber(text, home, NumberKind.FORMER_LANDLINE, area, instead=with_todays_code(home, area))
 
 
 def _wrong(text: str, home: str) -> PhoneNumber:

@@ -35,7 +35,7 @@ def test_every_rule_of_the_code_is_in_the_catalogue() -> None:
 
 
 def test_findings_are_made_by_rules_alone() -> None:
-    """Only `Rule.found`, and the screen for what stopped a run, make findings: none has an unknown name."""
+    """Only `Rule.finding`, and the screen for what stopped a run, make findings: none has an unknown name."""
     makers = {
         str(path.relative_to(ROOT))
         for path in SOURCES
@@ -48,9 +48,9 @@ def test_findings_are_made_by_rules_alone() -> None:
 def test_a_finding_is_never_graver_than_its_rule() -> None:
     """A rule that warns cannot yield an error: `accept` and the exit code rely on what the catalogue says."""
     rule = Rule.warning("a", __name__)
-    assert rule.found(same_text("x"), same_text("y"), severity=Severity.NOTE).severity is Severity.NOTE
+    assert rule.finding(same_text("x"), same_text("y"), severity=Severity.NOTE).severity is Severity.NOTE
     with pytest.raises(ValueError, match="a"):
-        rule.found(same_text("x"), same_text("y"), severity=Severity.ERROR)
+        rule.finding(same_text("x"), same_text("y"), severity=Severity.ERROR)
 
 
 def test_every_rule_speaks_both_languages() -> None:

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
-from keytag.drawing.colorimetry import Lab, contrast, difference, lab_of_screen, luminance, read_print_table
+from keytag.drawing.colorimetry import Lab, colour_difference, contrast, lab_of_screen, luminance, read_print_table
 from keytag.drawing.ink import NAMED_INKS, Cmyk
 from keytag.files import library
 
@@ -55,8 +55,8 @@ def test_a_profile_without_a_table_is_told(data: bytes) -> None:
 )
 def test_differences_are_the_published_ones(one: Lab, other: Lab, expected: float) -> None:
     """Pairs from Sharma, Wu and Dalal's test data for CIEDE2000 come out to four digits, either way round."""
-    assert difference(one, other) == pytest.approx(expected, abs=1e-4)
-    assert difference(other, one) == pytest.approx(expected, abs=1e-4)
+    assert colour_difference(one, other) == pytest.approx(expected, abs=1e-4)
+    assert colour_difference(other, one) == pytest.approx(expected, abs=1e-4)
 
 
 def test_screen_colours_come_from_their_standard() -> None:

@@ -127,7 +127,7 @@ def test_jobs_of_a_folder_are_those_with_the_key(tmp_path: Path) -> None:
 
 def test_fonts_are_files_of_their_packages() -> None:
     """Every listed font is a TrueType or OpenType file that can be read."""
-    for font in font_files.fonts():
+    for font in font_files.all_font_files():
         assert reader.read_bytes(font.path)[:4] in (b"\x00\x01\x00\x00", b"OTTO")
 
 
@@ -149,8 +149,8 @@ def test_the_profile_is_an_icc_profile() -> None:
 
 def test_long_names_are_shortened_for_messages() -> None:
     """A path of a usual length is said whole; a longer one keeps its ends."""
-    assert reader.shorten("out/xa-glar/front.pdf") == "out/xa-glar/front.pdf"
-    said = reader.shorten("a" * 5000 + ".yaml")
+    assert reader.shorten_name("out/xa-glar/front.pdf") == "out/xa-glar/front.pdf"
+    said = reader.shorten_name("a" * 5000 + ".yaml")
     assert len(said) <= 161
     assert said.startswith("aaa")
     assert said.endswith(".yaml")

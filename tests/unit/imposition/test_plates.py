@@ -9,7 +9,7 @@ import pytest
 from keytag.drawing.artwork import Artwork, Fill, Role, Stroke, walk
 from keytag.drawing.geometry import Affine, Path, Rect, Shape, ShapeKind, place_hole, rectangle
 from keytag.drawing.ink import BLACK, Ink, spot
-from keytag.drawing.ink import underbase as white_ink
+from keytag.drawing.ink import underbase_ink as white_ink
 from keytag.errors import ExitCode, InvalidDocumentError
 from keytag.imposition import (
     Backing,
@@ -34,7 +34,7 @@ from keytag.imposition import (
 )
 from keytag.imposition.backing_up import back_on_sheet, front_on_sheet, front_slots
 from keytag.imposition.cutter_marks import CutterMarkSet, MarkShape
-from keytag.imposition.form_inks import ON_EVERY_PLATE, plates_of
+from keytag.imposition.form_inks import ON_EVERY_PLATE, plates_of_form
 from keytag.imposition.sheet_layout import layout_with_margin
 from keytag.imposition.slug import Slug, set_slug
 from keytag.imposition.underbase import White
@@ -240,7 +240,7 @@ def test_a_shared_plate_has_every_spot_on_its_colour_bar() -> None:
     )
     first = imposed(runs=runs, fillings=(Filling(1, (60, 53, 0)),)).plates[0].front
     assert {item.ink.name for item in _bar(first)} == {"Green", "Blue"}
-    assert plates_of(first) == ("Blue", "Green")
+    assert plates_of_form(first) == ("Blue", "Green")
 
 
 def _bar(form: Form) -> list[Fill]:
@@ -305,8 +305,8 @@ def test_no_plate_is_made_for_marks_alone() -> None:
     """A side in magenta and yellow has these plates and no other; every mark and the slug stands on both."""
     runs = (EditionRun("a", side(RED), side(GOLD), 9, 9),)
     front, back = imposed(runs=runs).plates[0].forms
-    assert plates_of(front) == ("Magenta", "Yellow")
-    assert plates_of(back) == (GOLD.name,)
+    assert plates_of_form(front) == ("Magenta", "Yellow")
+    assert plates_of_form(back) == (GOLD.name,)
     for form, told in ((front, "Magenta"), (back, GOLD.name)):
         marks = [i for p in form.placements for i, _ in walk(p.artwork.items) if i.source == ON_EVERY_PLATE]
         assert len(marks) > 100
@@ -333,10 +333,10 @@ def test_the_cutters_black_has_its_plate_and_the_slug_is_on_it() -> None:
     cutter = CutterMarkSet(MarkShape.SQUARE, 2.0, 0.25, 4, 1.0)
     runs = (EditionRun("a", side(RED), side(RED), 9, 9),)
     front, back = imposed(runs=runs, marks=WantedMarks(cutter=cutter)).plates[0].forms
-    assert plates_of(front) == ("Magenta", "Yellow", "Black")
-    assert plates_of(back) == ("Magenta", "Yellow")
+    assert plates_of_form(front) == ("Magenta", "Yellow", "Black")
+    assert plates_of_form(back) == ("Magenta", "Yellow")
     spots = imposed(marks=WantedMarks(cutter=cutter, spots_alone=True)).plates[0]
-    assert plates_of(spots.front) == (GOLD.name,)
+    assert plates_of_form(spots.front) == (GOLD.name,)
 
 
 @pytest.mark.parametrize("name", ["an-phu", "x" * 400])

@@ -8,7 +8,7 @@ import pytest
 
 from keytag.drawing.artwork import Artwork, Fill, Role, Stroke
 from keytag.drawing.geometry import Path, Rect, Shape, ShapeKind, place_hole, rectangle
-from keytag.drawing.ink import Ink, underbase
+from keytag.drawing.ink import Ink, underbase_ink
 from keytag.imposition.technical_lines import technical_ink, with_technical_lines
 from keytag.units import to_mm
 
@@ -35,7 +35,7 @@ def said(*roles: Role) -> tuple[Artwork, list[Fill | Stroke]]:
 def test_technical_inks_can_be_told_apart() -> None:
     """No two technical spots, the white among them, have one alternate (GWG 2022, R0023)."""
     inks = [technical_ink(role, role.value) for role in (Role.DIELINE, Role.HOLE, *sorted(BOTH))]
-    for one, other in combinations([*inks, underbase()], 2):
+    for one, other in combinations([*inks, underbase_ink()], 2):
         assert one.cmyk != other.cmyk
     assert all(ink.technical for ink in inks)
 

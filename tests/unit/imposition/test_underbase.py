@@ -11,8 +11,8 @@ from keytag.drawing.artwork import Artwork, Fill, Group, Role
 from keytag.drawing.geometry import Shape, ShapeKind, place_hole
 from keytag.drawing.geometry.contour import winding
 from keytag.drawing.ink import BLACK, Ink, spot
-from keytag.drawing.ink import underbase as white_ink
-from keytag.imposition.underbase import White, underbase, with_underbase
+from keytag.drawing.ink import underbase_ink as white_ink
+from keytag.imposition.underbase import White, underbase_artwork, with_underbase
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
 HOLE = place_hole(OVAL, 4, 2.5, "left")
@@ -34,7 +34,7 @@ def test_white_stays_inside_by_the_choke(kind: ShapeKind, choke: float) -> None:
     """Every point of the white's edge is as deep inside the cut, or as far from the hole, as the choke says."""
     shape = Shape(kind, 20 if kind is ShapeKind.CIRCLE else 50, 20, 3)
     hole = place_hole(shape, 4, 2.5, "left")
-    outer, inner = fill_of(underbase(shape, hole, White(white_ink(), choke))).path.flattened(0.001)
+    outer, inner = fill_of(underbase_artwork(shape, hole, White(white_ink(), choke))).path.flattened(0.001)
     assert all(shape.depth(point) == pytest.approx(choke, abs=0.01) for point in outer)
     radius = hole.radius + choke
     assert all(hypot(x - hole.cx, y - hole.cy) == pytest.approx(radius, abs=0.005) for x, y in inner)
@@ -42,10 +42,10 @@ def test_white_stays_inside_by_the_choke(kind: ShapeKind, choke: float) -> None:
 
 def test_white_has_a_hole() -> None:
     """By the non-zero rule the middle of the tag is white, and the middle of its hole is not."""
-    contours = fill_of(underbase(OVAL, HOLE, WHITE)).path.flattened()
+    contours = fill_of(underbase_artwork(OVAL, HOLE, WHITE)).path.flattened()
     assert winding(contours, OVAL.centre) != 0
     assert winding(contours, (HOLE.cx, HOLE.cy)) == 0
-    assert winding(fill_of(underbase(OVAL, None, WHITE)).path.flattened(), (HOLE.cx, HOLE.cy)) != 0
+    assert winding(fill_of(underbase_artwork(OVAL, None, WHITE)).path.flattened(), (HOLE.cx, HOLE.cy)) != 0
 
 
 def test_white_lies_beneath() -> None:
@@ -74,7 +74,7 @@ def test_sides_without_white_stay_as_they_are() -> None:
 def test_too_wide_a_choke_is_refused() -> None:
     """A choke that leaves nothing of the tag is an error, not an empty white."""
     with pytest.raises(ValueError, match="leaves nothing"):
-        underbase(OVAL, None, White(white_ink(), 10.0))
+        underbase_artwork(OVAL, None, White(white_ink(), 10.0))
 
 
 def test_what_must_knock_out_has_its_white_laid_again() -> None:

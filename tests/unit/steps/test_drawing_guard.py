@@ -5,7 +5,7 @@ import pytest
 from keytag.drawing.geometry import Affine
 from keytag.drawing.svg_import import Art, read_art
 from keytag.errors import InvalidDocumentError
-from keytag.steps.drawing_guard import look_alike
+from keytag.steps.drawing_guard import refuse_difference
 
 NS = 'xmlns="http://www.w3.org/2000/svg"'
 DRAWING = f"""<svg {NS} viewBox="0 0 100 50">
@@ -29,7 +29,7 @@ def without(art: Art, index: int) -> Art:
 def refused(data: bytes, art: Art) -> str:
     """Return where ``art`` is said to differ from ``data``."""
     with pytest.raises(InvalidDocumentError) as caught:
-        look_alike(data, art, "emblem.svg")
+        refuse_difference(data, art, "emblem.svg")
     (finding,) = caught.value.findings
     assert finding.rule == "art-differs"
     return f"{finding.where}: {finding.message.en}"
@@ -37,11 +37,11 @@ def refused(data: bytes, art: Art) -> str:
 
 def test_what_was_read_rightly_passes() -> None:
     """Strokes, masks that fall together with what they cut, and white on nothing look alike."""
-    look_alike(DRAWING, read(), "emblem.svg")
+    refuse_difference(DRAWING, read(), "emblem.svg")
     masked = f"""<svg {NS} viewBox="0 0 100 100"><mask id="a"><circle cx="50" cy="50" r="50" fill="#fff"/></mask>
     <g mask="url(#a)"><rect width="100" height="100" fill="#fff"/><rect width="100" height="50" fill="#d80027"/>
     <rect width="50" height="100" fill="#338af3"/></g></svg>""".encode()
-    look_alike(masked, read(masked), "emblem.svg")
+    refuse_difference(masked, read(masked), "emblem.svg")
 
 
 @pytest.mark.parametrize(("index", "at"), [(0, "50 % × 50 %"), (1, "30 % × 50 %"), (2, "75 % × 50 %")])

@@ -65,7 +65,7 @@ def test_texts_are_read_when_they_are_shown(monkeypatch: pytest.MonkeyPatch) -> 
     module_texts.cache_clear()
     catalogue.chapters.cache_clear()
     assert catalogue.rule_names()
-    assert RULE.found(same_text("Row 2 leans."), same_text("Push.")).hint == same_text("Push.")
+    assert RULE.finding(same_text("Row 2 leans."), same_text("Push.")).hint == same_text("Push.")
 
 
 def test_what_is_written_is_read(house: Path) -> None:
@@ -79,7 +79,7 @@ def test_what_is_written_is_read(house: Path) -> None:
             HOUSE_RULE,
         )
     }
-    assert RULE.found(same_text("Row 2 leans.")).hint == Text("Nắn lại.", "Straighten them.")
+    assert RULE.finding(same_text("Row 2 leans.")).hint == Text("Nắn lại.", "Straighten them.")
 
 
 @pytest.mark.parametrize(

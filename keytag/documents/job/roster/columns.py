@@ -294,7 +294,7 @@ class _Choice:
         )
         is_desk = roles_in(self.headers[index])[0].is_desk
         severity = Severity.WARNING if is_desk else Severity.NOTE
-        return ROSTER_NUMBERS_ARE_THERE.found(message, where=header.where, severity=severity)
+        return ROSTER_NUMBERS_ARE_THERE.finding(message, where=header.where, severity=severity)
 
     def _free(self) -> Iterator[int]:
         taken = {*self.single.values(), *self.numbers, self.position}
@@ -333,13 +333,13 @@ class _Choice:
                 f"{len(found)} columns are headed {quote(header)}: {named}.",
             )
             hint = Text("Đổi tên một cột trong bảng.", "Give one of them another header.")
-            self.findings.append((key, ROSTER_COLUMNS_ARE_CLEAR.found(message, hint)))
+            self.findings.append((key, ROSTER_COLUMNS_ARE_CLEAR.finding(message, hint)))
             return None
         message = Text(f"Bảng không có cột {quote(header)}.", f"The table has no column {quote(header)}.")
         known = [text for text in self.headers if text]
         quoted = ", ".join(quote(text) for text in known[:_LISTED])
         hint = guess_before(header, known, Text(f"Bảng có: {quoted}.", f"The table has: {quoted}."))
-        self.findings.append((key, ROSTER_HAS_ITS_COLUMNS.found(message, hint)))
+        self.findings.append((key, ROSTER_HAS_ITS_COLUMNS.finding(message, hint)))
         return None
 
     def _listed(self, indices: Iterable[int]) -> str:
@@ -357,10 +357,10 @@ class _Choice:
         )
         where = self.table.header[indices[1]].where
         if fold_name(self.headers[indices[0]]) == fold_name(self.headers[indices[1]]):
-            return ROSTER_COLUMNS_ARE_CLEAR.found(message, _ONE_BELOW_THE_OTHER, where=where)
+            return ROSTER_COLUMNS_ARE_CLEAR.finding(message, _ONE_BELOW_THE_OTHER, where=where)
         said = f"columns: {{{column.value}: {visible_text(quote_in_braces(self.headers[indices[0]]))}}}"
         hint = Text(f"Chọn một, ví dụ {said}", f"Choose one, like {said}")
-        return ROSTER_COLUMNS_ARE_CLEAR.found(message, hint, where=where)
+        return ROSTER_COLUMNS_ARE_CLEAR.finding(message, hint, where=where)
 
     def _no_names(self) -> Finding:
         headers = [index for index, text in enumerate(self.headers) if text]
@@ -368,14 +368,14 @@ class _Choice:
             f"Không có cột tên xã, phường hay mã. Dòng tiêu đề: {self._listed(headers)}.",
             f"There is no column of names or ids. The header: {self._listed(headers)}.",
         )
-        return ROSTER_HAS_ITS_COLUMNS.found(message, _LOOKED_FOR, where=self.table.header[0].where)
+        return ROSTER_HAS_ITS_COLUMNS.finding(message, _LOOKED_FOR, where=self.table.header[0].where)
 
     def _unused(self, indices: list[int]) -> Finding:
         message = Text(
             f"Cột của bảng không dùng tới: {self._listed(indices)}.",
             f"Columns of the table that are not used: {self._listed(indices)}.",
         )
-        return ROSTER_COLUMNS_ARE_USED.found(message, where=self.table.header[indices[0]].where)
+        return ROSTER_COLUMNS_ARE_USED.finding(message, where=self.table.header[indices[0]].where)
 
 
 def _is_address(cell: DataCell) -> bool:

@@ -90,7 +90,7 @@ def fill_editions(
     editions = ListNode(tuple(rows.nodes()), node.mark, 1)
     findings = (*roster.findings, *_placed(columns, positions), *rows.findings)
     if not editions.items and not has_errors(findings):
-        findings += (TABLE_IS_READABLE.found(_NO_EDITION, _ADD_ROWS, where=roster.table.header[0].where),)
+        findings += (TABLE_IS_READABLE.finding(_NO_EDITION, _ADD_ROWS, where=roster.table.header[0].where),)
     file = replace(file, kept=(*shareable_header(roster.table.header), *rows.kept()))
     return MapNode({**root.entries, "editions": (key, editions)}, root.mark, root.size), findings, file
 
@@ -201,7 +201,7 @@ class RosterRows:
         message = Text(f"{said} đã có ở dòng {first}.", f"{said} stands in row {first} already.")
         place = node.entries["id"][0]
         if isinstance(place, Where):
-            self.findings.append(ROSTER_ROWS_DIFFER.found(message, where=place))
+            self.findings.append(ROSTER_ROWS_DIFFER.finding(message, where=place))
 
     def _judge_total(self, row: DataRow, quantities: Sequence[str]) -> None:
         index = self.columns.single.get(EditionColumn.QUANTITY)
@@ -217,7 +217,7 @@ class RosterRows:
                 f"Dòng {quote(total.text)} ghi {quote(cell.text)}, các dòng trên cộng lại là {count}.",
                 f"The row {quote(total.text)} says {quote(cell.text)}, the rows above add up to {count}.",
             )
-            self.findings.append(ROSTER_TOTAL_ADDS_UP.found(message, where=cell.where))
+            self.findings.append(ROSTER_TOTAL_ADDS_UP.finding(message, where=cell.where))
 
     def _judge_gaps(self, column: NumberColumn) -> None:
         """Tell of empty cells among filled ones; of a desk's number it is a warning, of an officer's a note."""
@@ -235,7 +235,7 @@ class RosterRows:
         )
         severity = Severity.WARNING if column.role is not None and column.role.is_desk else Severity.NOTE
         where = empty[0].first.cells[column.index].where
-        self.findings.append(ROSTER_NUMBERS_ARE_THERE.found(message, where=where, severity=severity))
+        self.findings.append(ROSTER_NUMBERS_ARE_THERE.finding(message, where=where, severity=severity))
 
     def _judge_links(self) -> None:
         """Tell of empty cells among the links of the others: that row's tag has the job's code, or none."""
@@ -279,7 +279,7 @@ class RosterRows:
         rows = row_ranges(each.number for each, _ in self._nameless)
         said = quote(next((each.text for each in row.cells if each.text), ""))
         message = Text(f"Dòng {rows} không có tên: {said}.", f"Row {rows} has no name: {said}.")
-        self.findings.append(ROSTER_ROWS_HAVE_NAMES.found(message, where=cell.where))
+        self.findings.append(ROSTER_ROWS_HAVE_NAMES.finding(message, where=cell.where))
 
     def _node(self, place: PlaceLines) -> MapNode | None:
         row = place.first
@@ -302,7 +302,7 @@ class RosterRows:
             message = Text(
                 f"Dòng chỉ có tên: {quote(named.text)}.", f"The row has only a name: {quote(named.text)}."
             )
-            self.findings.append(ROSTER_ROWS_SAY_MORE.found(message, where=named.where))
+            self.findings.append(ROSTER_ROWS_SAY_MORE.finding(message, where=named.where))
             return None
         if name is not None and not name.text and self._is_named and name.fault is None:
             self._nameless.append((row, name))
@@ -462,7 +462,7 @@ def date_instead_of_name(cell: DataCell) -> Finding | None:
     # Whether the day or the month was typed first, only whoever typed it knows.
     typed = [f"{day}-{month}", f"{month}-{day}"] if 0 < day <= 12 and day != month else [f"{day}-{month}"]
     vi, en = (f" (có lẽ là {' hay '.join(typed)})", f" (perhaps {' or '.join(typed)})") if day else ("", "")
-    return ROSTER_NAMES_ARE_NAMES.found(
+    return ROSTER_NAMES_ARE_NAMES.finding(
         Text(f"{said} là ngày tháng, không phải tên{vi}.", f"{said} is a date and no name{en}."), where=cell.where
     )
 
@@ -471,7 +471,7 @@ def missing_links(header: DataCell, empty: Sequence[DataCell]) -> Finding:
     """Return the finding of the ``empty`` cells of a column of links."""
     listed = ", ".join(cell.place.name for cell in empty[:_LISTED]) + (" …" if len(empty) > _LISTED else "")
     named = quote(" ".join(header.text.split()) or header.place.letters)
-    return ROSTER_LINKS_ARE_THERE.found(
+    return ROSTER_LINKS_ARE_THERE.finding(
         Text(
             f"Cột {named} trống ở ô {listed}, các dòng khác có đường dẫn.",
             f"The column {named} is empty in cell {listed}; other rows have a link.",

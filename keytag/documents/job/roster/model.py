@@ -137,7 +137,9 @@ def table_without_from(job: MapNode, positions: Positions) -> tuple[Finding, ...
         f"editions: {quote(name)} names a table, it is no list.",
     )
     right = f"editions: {{from: {visible_text(name)}}}"
-    return (BAD_VALUE.found(message, Text(f"Viết {right}", f"Write {right}"), where=positions.where("editions")),)
+    return (
+        BAD_VALUE.finding(message, Text(f"Viết {right}", f"Write {right}"), where=positions.where("editions")),
+    )
 
 
 def names_a_table(job: MapNode) -> bool:

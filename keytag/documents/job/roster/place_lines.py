@@ -88,14 +88,14 @@ def line_findings(places: Sequence[PlaceLines], columns: RosterColumns) -> Itera
             f"Mỗi nơi ghi nhiều dòng (dòng {rows}), nhưng không biết mỗi số điện thoại là của ai.",
             f"Places have several lines (row {rows}), and nothing says whose each number is.",
         )
-        yield ROSTER_LINES_ARE_TOLD.found(message, where=unclear[0].first.cells[name].where)
+        yield ROSTER_LINES_ARE_TOLD.finding(message, where=unclear[0].first.cells[name].where)
         return
     rows = row_ranges(line.number for place in several for line in place.lines)
     message = Text(
         f"{len(several)} nơi ghi nhiều dòng, mỗi nơi thành một mẫu: dòng {rows}.",
         f"Places with several lines, each of them one edition ({len(several)}): row {rows}.",
     )
-    yield ROSTER_PLACES_ARE_PUT_TOGETHER.found(message, where=several[0].first.cells[name].where)
+    yield ROSTER_PLACES_ARE_PUT_TOGETHER.finding(message, where=several[0].first.cells[name].where)
 
 
 def _is_unclear(line: DataRow, columns: RosterColumns) -> bool:
@@ -285,7 +285,7 @@ class _Settling:
             f"Số lượng gộp ô cho nhiều nơi: {said}. Không biết đó là tổng hay là số của mỗi nơi.",
             f"A quantity is merged over several places: {said}. It may be their sum or what each gets.",
         )
-        return ROSTER_MERGED_QUANTITIES_ARE_SHARED_OUT.found(
+        return ROSTER_MERGED_QUANTITIES_ARE_SHARED_OUT.finding(
             message, where=next(iter(self._shared.values())).where
         )
 
@@ -297,7 +297,7 @@ class _Settling:
             ]
         )
         message = Text(f"Các dòng của một nơi ghi khác nhau: {said}.", f"Lines of one place differ: {said}.")
-        return ROSTER_LINES_AGREE.found(message, where=self._differing[0][1].where)
+        return ROSTER_LINES_AGREE.finding(message, where=self._differing[0][1].where)
 
     def _misleading(self) -> Finding:
         said = _several([f"{cell.place.name}: {quote(cell.text)} → {quote(cell.link)}" for cell in self._misled])
@@ -305,7 +305,7 @@ class _Settling:
             f"Ô ghi một địa chỉ nhưng liên kết dẫn tới địa chỉ khác: {said}.",
             f"A cell shows one address and its hyperlink leads to another: {said}.",
         )
-        return ROSTER_LINKS_LEAD_WHERE_THEY_SAY.found(message, where=self._misled[0].where)
+        return ROSTER_LINKS_LEAD_WHERE_THEY_SAY.finding(message, where=self._misled[0].where)
 
     def _fillings(self) -> Finding:
         anchors = [(span, self._anchors[span.top, span.left], count) for span, count in self._filled.items()]
@@ -315,7 +315,7 @@ class _Settling:
             f"Ô gộp, tính cho mọi ô mà nó phủ (thêm {places} ô): {vi}.",
             f"Merged cells count for all that they cover (cells filled: {places}): {vi}.",
         )
-        return ROSTER_MERGED_CELLS_REACH_ALL.found(message, where=anchors[0][1].where)
+        return ROSTER_MERGED_CELLS_REACH_ALL.finding(message, where=anchors[0][1].where)
 
     def _leading(self) -> Finding:
         said = _several([f"{cell.place.name} {quote(cell.text or cell.link)}" for cell in self._linked])
@@ -323,7 +323,7 @@ class _Settling:
             f"Lấy địa chỉ mà liên kết trong ô dẫn tới: {said}.",
             f"Taken from cells is the address to which their hyperlinks lead: {said}.",
         )
-        return ROSTER_LINKS_ARE_READ.found(message, where=self._linked[0].where)
+        return ROSTER_LINKS_ARE_READ.finding(message, where=self._linked[0].where)
 
 
 def _naming(cells: Sequence[DataCell]) -> Finding:
@@ -332,7 +332,7 @@ def _naming(cells: Sequence[DataCell]) -> Finding:
         f"Cạnh số điện thoại có tên người, không in: ô {said}.",
         f"Persons' names beside their numbers are not printed: cell {said}.",
     )
-    return ROSTER_PERSONS_STAY_OFF.found(message, where=cells[0].where)
+    return ROSTER_PERSONS_STAY_OFF.finding(message, where=cells[0].where)
 
 
 def _several(parts: Sequence[str]) -> str:

@@ -110,7 +110,7 @@ def _exchanged(table: DataTable, rows: Sequence[DataRow]) -> Iterator[Finding]:
                 f"Row {row.number} has the header again, but its column {cell.place.letters} is "
                 f"{quote(cell.text)}; in the first header it is {quote(above.text)}.",
             )
-            yield ROSTER_HEADERS_AGREE.found(message, where=cell.where)
+            yield ROSTER_HEADERS_AGREE.finding(message, where=cell.where)
             return
 
 

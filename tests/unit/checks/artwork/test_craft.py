@@ -12,7 +12,7 @@ from keytag.checks.artwork.craft import (
     inks_are_flat_spots,
     letters_are_tall_enough,
 )
-from keytag.checks.artwork.side import sides_of
+from keytag.checks.artwork.side import drawn_sides
 from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke
 from keytag.drawing.ink import BLACK, Ink, spot
 from keytag.findings import Finding, Severity
@@ -41,7 +41,7 @@ def spots(subject: TagSubject, craft: Craft) -> TagSubject:
 
 def flat(subject: TagSubject) -> list[Finding]:
     """Return what is found of inks that are no flat spots."""
-    return list(inks_are_flat_spots(sides_of(subject)))
+    return list(inks_are_flat_spots(drawn_sides(subject)))
 
 
 def test_process_inks_are_refused_where_spots_alone_are_taken(good: TagSubject) -> None:
@@ -75,24 +75,24 @@ def test_tints_are_not_flat(good: TagSubject) -> None:
 def test_inks_are_counted_by_plates(good: TagSubject, most: int | None, count: int) -> None:
     """Two spots are two inks, whatever the code is printed in."""
     subject = spots(good, Craft(spots_alone=True, most_inks=most))
-    assert len(list(inks_are_few_enough(sides_of(subject)))) == count
+    assert len(list(inks_are_few_enough(drawn_sides(subject)))) == count
 
 
 @pytest.mark.parametrize(("least", "is_low"), [(None, False), (1.0, False), (2.0, True)])
 def test_letters_are_measured(good: TagSubject, least: float | None, is_low: bool) -> None:  # noqa: FBT001
     """Letters of 5 to 7 pt are over 1 mm and under 2 mm high; the hotline's figures are taller."""
     subject = replace(good, craft=Craft(smallest_letter=least))
-    found = [finding for side in sides_of(subject) for finding in letters_are_tall_enough(side)]
+    found = [finding for side in drawn_sides(subject) for finding in letters_are_tall_enough(side)]
     assert bool(found) is is_low
     assert not any(finding.node == "numbers.0.number" for finding in found)
 
 
 def test_a_patch_is_told(good: TagSubject) -> None:
     """Where the shop prints codes apart a tag with a code gets a note at its link."""
-    _, back = sides_of(replace(good, craft=Craft(code_apart=True)))
+    _, back = drawn_sides(replace(good, craft=Craft(code_apart=True)))
     (found,) = code_is_printed_with_the_tag(back)
     assert (found.severity, found.node) == (Severity.NOTE, "qr.link")
-    assert list(code_is_printed_with_the_tag(sides_of(good)[1])) == []
+    assert list(code_is_printed_with_the_tag(drawn_sides(good)[1])) == []
 
 
 def test_the_code_stays_black(good: TagSubject) -> None:

@@ -42,7 +42,7 @@ def _run(found: tuple[Finding, ...], rules: dict[str, Rule] | None = None) -> di
 
 def test_a_finding_is_a_result_at_its_place() -> None:
     """Rule, level, text, line and column of a finding are those of its result, columns counted in characters."""
-    run = _run((RULE.found(same_text("Row 2 leans."), where=Where("jobs/xã Glar.yaml", 3, 7)),))
+    run = _run((RULE.finding(same_text("Row 2 leans."), where=Where("jobs/xã Glar.yaml", 3, 7)),))
     (result,) = run["results"]
     assert (result["ruleId"], result["level"]) == ("rows-are-straight", "warning")
     assert result["message"]["text"] == "Row 2 leans. Straighten"
@@ -56,8 +56,8 @@ def test_a_finding_is_a_result_at_its_place() -> None:
 def test_each_rule_that_fired_is_described_once() -> None:
     """Two findings of a rule share its description; a rule that nobody knows has its name alone."""
     twice = (
-        RULE.found(same_text("a")),
-        RULE.found(same_text("b")),
+        RULE.finding(same_text("a")),
+        RULE.finding(same_text("b")),
         Finding("strange", Severity.ERROR, same_text("c"), same_text("")),
     )
     rules = _run(twice)["tool"]["driver"]["rules"]
@@ -69,7 +69,7 @@ def test_each_rule_that_fired_is_described_once() -> None:
 
 def test_an_absolute_path_keeps_its_scheme(tmp_path: Path) -> None:
     """A file named by its whole path becomes a file URI."""
-    (result,) = _run((RULE.found(same_text("a"), where=Where(str(tmp_path / "w.yaml"))),))["results"]
+    (result,) = _run((RULE.finding(same_text("a"), where=Where(str(tmp_path / "w.yaml"))),))["results"]
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"].startswith("file:///")
     assert "region" not in place
@@ -85,7 +85,7 @@ def test_an_accepted_warning_is_suppressed_with_its_reason() -> None:
 def test_a_screen_that_speaks_sarif_says_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
     """Under --format sarif, reports and refused documents are logs on standard output alone."""
     screen = Screen(OutputOptions("vi", as_sarif=True))
-    finding = RULE.found(same_text("a"))
+    finding = RULE.finding(same_text("a"))
     screen.report("check", Report((finding,)))
     screen.failure("check", InvalidDocumentError(same_text("no"), (finding,)))
     out, err = capsys.readouterr()

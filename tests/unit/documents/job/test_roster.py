@@ -100,7 +100,7 @@ def test_nodes_lead_to_cells() -> None:
     file = read(TABLE)
     content = file.editions[1]
     where = file.positions.where(f"{content.numbers[1].node}.number")
-    assert where.told.vi == "communes.csv, dòng 3, cột D (SĐT Trưởng CA)"
+    assert where.description.vi == "communes.csv, dòng 3, cột D (SĐT Trưởng CA)"
     assert where.cell is not None
     assert where.cell.text == "0769 000 237"
     names = {

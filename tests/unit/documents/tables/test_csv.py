@@ -91,8 +91,8 @@ def test_a_cell_knows_its_place() -> None:
     """Row and column are the spreadsheet's, blank rows counted; line and column those of the text in the file."""
     table = read_table(TEXT.encode(), "t.csv")
     cell = table.rows[1].cells[1]
-    assert cell.where.told.vi == "t.csv, dòng 4, cột B (Trực ban)"
-    assert cell.where.told.en == "t.csv, row 4, column B (Trực ban)"
+    assert cell.where.description.vi == "t.csv, dòng 4, cột B (Trực ban)"
+    assert cell.where.description.en == "t.csv, row 4, column B (Trực ban)"
     assert str(cell.where) == "t.csv:4:18"
     last = table.rows[2].cells[2]
     assert (last.place.name, last.where.line, last.where.column) == ("C5", 6, 13)

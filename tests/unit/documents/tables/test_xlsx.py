@@ -61,7 +61,7 @@ def test_values_are_texts_with_places() -> None:
     assert [cell.stored for cell in first.cells[1:4]] == [Stored.TEXT, Stored.NUMBER, Stored.DATE]
     assert [cell.text for cell in second.cells] == ["", "269300011", "1.5", "", "", ""]
     where = first.cells[1].where
-    assert where.told.vi == "t.xlsx, trang “Danh sách”, dòng 4, cột B (Trực ban)"
+    assert where.description.vi == "t.xlsx, trang “Danh sách”, dòng 4, cột B (Trực ban)"
     assert str(where) == "t.xlsx:Danh sách!B4"
 
 
@@ -92,7 +92,7 @@ def test_a_formula_is_its_result_or_a_fault() -> None:
     data = workbook(("a", "b"), ("c", "=1+1"))
     fault = read_table(data, "t.xlsx").rows[0].cells[1].fault
     assert fault is not None
-    assert (fault.rule, fault.where and fault.where.told.en) == (
+    assert (fault.rule, fault.where and fault.where.description.en) == (
         "table-cells-are-values",
         "t.xlsx, sheet “Danh sách”, row 2, column B (b)",
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from keytag.drawing.artwork import Group, Role, Stroke
 from keytag.drawing.badge import CODES, COLOURS, LONGEST, Badge, Pattern, badges, chip, code_of, short_names
-from keytag.drawing.colorimetry import contrast, difference, read_print_table
+from keytag.drawing.colorimetry import colour_difference, contrast, read_print_table
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.drawing.ink import Cmyk
 
@@ -92,8 +92,8 @@ def test_one_misread_character_is_noticed() -> None:
 def test_colours_differ_and_carry_lettering() -> None:
     """Any two colours differ by 15, each from bare paper by 18, and lettering on each has a contrast of 4.5:1."""
     looks = [(look(ink.cmyk), look(on.cmyk)) for ink, on in COLOURS]
-    assert min(difference(one, other) for (one, _), (other, _) in combinations(looks, 2)) > 14.9
-    assert min(difference(one, look((0.0, 0.0, 0.0, 0.0))) for one, _ in looks) > 18
+    assert min(colour_difference(one, other) for (one, _), (other, _) in combinations(looks, 2)) > 14.9
+    assert min(colour_difference(one, look((0.0, 0.0, 0.0, 0.0))) for one, _ in looks) > 18
     assert min(contrast(ground, words) for ground, words in looks) >= 4.5
 
 

@@ -7,7 +7,17 @@ import pytest
 from keytag.drawing.artwork import Role, walk
 from keytag.drawing.geometry import Rect
 from keytag.imposition import Page
-from keytag.output.page.canvas import A4, GREY, Align, Style, set_line, set_whole, shorten, wrap, wrap_at_most
+from keytag.output.page.canvas import (
+    A4,
+    GREY,
+    Align,
+    Style,
+    set_line,
+    set_whole,
+    shorten_to_fit,
+    wrap,
+    wrap_at_most,
+)
 from keytag.output.page.table import Column, PaperTable, Section, Signal, table_pages
 from keytag.text.text import Text, same_text
 
@@ -103,11 +113,11 @@ def test_a_word_too_long_is_broken_anywhere() -> None:
 
 def test_what_is_shortened_says_so() -> None:
     """A line cut to its room ends in an ellipsis and fits; one that fits is left alone."""
-    cut = shorten(LONG.vi, STYLE, 40.0)
+    cut = shorten_to_fit(LONG.vi, STYLE, 40.0)
     assert cut.endswith("…")
     assert STYLE.width(cut) <= 40
     assert LONG.vi.startswith(cut[:-1])
-    assert shorten("ngắn", STYLE, 40.0) == "ngắn"
+    assert shorten_to_fit("ngắn", STYLE, 40.0) == "ngắn"
 
 
 def test_a_character_without_a_glyph_is_a_question_mark() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from keytag.vietnam.phone import DigitFault, NumberKind, describe_number, digits, read_number
 from keytag.vietnam.phone.areas import AREAS
-from keytag.vietnam.phone.metadata import LineType, line_of
+from keytag.vietnam.phone.metadata import LineType, line_type
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_the_tables_agree_with_the_library(home: str) -> None:
     # What begins behind its area code as no telephone does, and 095, which nobody operates, the library lets pass.
     is_stricter = number.fault is DigitFault.SUBSCRIBER or home.startswith("095")
     if number.kind not in {NumberKind.POLICE, NumberKind.FORCES} and not is_stricter:
-        assert kinds.get(number.kind) is line_of(home)
+        assert kinds.get(number.kind) is line_type(home)
 
 
 def test_ordinary_numbers_need_no_library() -> None:
@@ -183,9 +183,9 @@ def test_ordinary_numbers_need_no_library() -> None:
 def test_the_library_knows_every_area() -> None:
     """Each code of the table is a landline's for libphonenumber, and none that it knows is missing."""
     for area in AREAS:
-        assert line_of(area.code + "3000113000"[: area.digits]) is LineType.LANDLINE
+        assert line_type(area.code + "3000113000"[: area.digits]) is LineType.LANDLINE
     codes = {area.code for area in AREAS}
-    known = {f"02{n:02}" for n in range(100) if line_of(f"02{n:02}3000113") is LineType.LANDLINE}
+    known = {f"02{n:02}" for n in range(100) if line_type(f"02{n:02}3000113") is LineType.LANDLINE}
     assert {code for code in known if code not in codes and code[:3] not in codes} == set()
 
 
