@@ -83,7 +83,7 @@ def test_a_rule_that_keytag_mends_shows_it() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "found"
+        and node.func.attr == "finding"
         and isinstance(node.func.value, ast.Name)
         and any(word.arg == "becomes" for word in node.keywords)
     ]
